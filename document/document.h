@@ -1,0 +1,100 @@
+/* document/document.h - a file in, Unicode text and metadata out.
+ *
+ * Knows nothing of the index. A file is recognised by its content, never by its name. Nothing here
+ * opens a file, prints, or keeps state: bytes go in, so that the caller decides on limits, on
+ * isolation and on what to do when a file changes while it is read. */
+#ifndef TC_DOCUMENT_DOCUMENT_H
+#define TC_DOCUMENT_DOCUMENT_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What the content was recognised as. The names are those of tc_format_name(). */
+typedef enum {
+    TC_FORMAT_UNKNOWN,  /* "unknown": binary of no known kind */
+    TC_FORMAT_EMPTY,    /* "empty": no bytes, or only white space */
+    TC_FORMAT_TEXT,     /* "text" */
+    TC_FORMAT_MARKDOWN, /* "markdown" */
+    TC_FORMAT_HTML,     /* "html" */
+    TC_FORMAT_RTF,      /* "rtf" */
+    TC_FORMAT_DOC,      /* "doc": Word 6 to 2003 */
+    TC_FORMAT_OLE,      /* "ole": another OLE compound file, such as .xls or .ppt */
+    TC_FORMAT_DOCX,     /* "docx" */
+    TC_FORMAT_XLSX,     /* "xlsx" */
+    TC_FORMAT_PPTX,     /* "pptx" */
+    TC_FORMAT_ODT,      /* "odt" */
+    TC_FORMAT_ODP,      /* "odp" */
+    TC_FORMAT_ODS,      /* "ods" */
+    TC_FORMAT_PDF,      /* "pdf" */
+    TC_FORMAT_EML,      /* "eml" */
+    TC_FORMAT_ZIP,      /* "zip" */
+    TC_FORMAT_TAR,      /* "tar" */
+    TC_FORMAT_GZIP,     /* "gzip" and other plain compression */
+    TC_FORMAT_IMAGE,    /* "image" */
+    TC_FORMAT_COUNT
+} TcFormat;
+
+const char *tc_format_name(TcFormat format);
+
+/* Each code is one reason of `tracuu-index status`; tc_document_reason() gives its name. */
+#define TC_DOCUMENT_ERROR (tc_document_error_quark())
+GQuark tc_document_error_quark(void);
+typedef enum {
+    TC_DOCUMENT_ERROR_UNSUPPORTED, /* "not read yet: FORMAT" */
+    TC_DOCUMENT_ERROR_EMPTY,       /* nothing in it */
+    TC_DOCUMENT_ERROR_DAMAGED,     /* of a known format, but broken */
+    TC_DOCUMENT_ERROR_ENCRYPTED,   /* needs a password */
+    TC_DOCUMENT_ERROR_TOO_LARGE,   /* over a limit of TcReadLimits */
+    TC_DOCUMENT_ERROR_ENCODING,    /* text, but in no encoding that could be told */
+    TC_DOCUMENT_ERROR_NEEDS_OCR,   /* a scan */
+    TC_DOCUMENT_ERROR_CRASHED,     /* its reader died, hung or flooded */
+    TC_DOCUMENT_ERROR_UNREADABLE,  /* the file could not be opened or read */
+    TC_DOCUMENT_ERROR_CHANGED,     /* vanished or changed while it was read */
+    TC_DOCUMENT_ERROR_COUNT
+} TcDocumentError;
+const char *tc_document_reason(TcDocumentError code);
+
+typedef struct {
+    gsize input_max; /* bytes of a file */
+    gsize text_max;  /* bytes of text taken from it */
+} TcReadLimits;
+#define TC_READ_LIMITS_INIT                                                                        \
+    {                                                                                              \
+        .input_max = 256u << 20, .text_max = 64u << 20                                             \
+    }
+
+/* What was read. Strings are UTF-8, owned by the struct, NULL where the document does not say.
+ * Paragraphs of `text` end with \n. */
+typedef struct {
+    TcFormat format;
+    char *text;
+    gsize text_len;    /* bytes */
+    char *title;       /* from the markup, or from the text itself */
+    char *encoding;    /* of the source, as iconv names it: "UTF-8", "UTF-16LE", "TCVN3" */
+    double confidence; /* that it is this encoding: 0..1; 1 where the format says so */
+    gboolean ocr;      /* the text was recognised from a picture */
+    /* From the header of the document, empty where it is not sure. */
+    char *number; /* số, ký hiệu: "15/2020/NQ-HĐND" */
+    char *type;   /* loại văn bản: "Nghị quyết" */
+    char *org;    /* cơ quan ban hành */
+    char *place;  /* nơi ban hành */
+    guint32 date; /* ngày ban hành, YYYYMMDD, 0 when unknown */
+    char *signer;
+} TcDocument;
+
+void tc_document_free(TcDocument *document);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcDocument, tc_document_free)
+
+/* Recognise the content of a file from all its bytes. `name` may settle only what bytes cannot:
+ * whether plain text is Markdown. */
+TcFormat tc_detect_format(const char *bytes, gsize len, const char *name);
+
+/* Read the content of a file. Returns NULL and sets `error` (TC_DOCUMENT_ERROR) when there is no
+ * text to be had; the message is one line and does not name the file. */
+TcDocument *tc_document_read(const char *bytes, gsize len, const char *name,
+                             const TcReadLimits *limits, GError **error);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,52 @@
+/* store/generation.h - the folder of an index: which generation is live, and how one replaces
+ * another.
+ *
+ *     DIR/            0700
+ *     DIR/XAPIANDB    stub file "auto gen.000007": Xapian's tools and servers open DIR as it is
+ *     DIR/gen.000007/ the live generation, a Xapian database
+ *     DIR/gen.000008/ one being built, or a leftover of a killed run
+ *     DIR/lock        flock()ed by the one writer; holds its process id and start time
+ *
+ * A generation goes live by renaming a new stub over the old one, in one step: readers that have
+ * the old one open keep it, readers that open get the new one, complete. */
+#ifndef TC_STORE_GENERATION_H
+#define TC_STORE_GENERATION_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define TC_STORE_ERROR (tc_store_error_quark())
+GQuark tc_store_error_quark(void);
+typedef enum {
+    TC_STORE_ERROR_FAILED,
+    TC_STORE_ERROR_LOCKED,    /* another run holds the lock; the message names its process */
+    TC_STORE_ERROR_NOT_INDEX, /* the folder is there, but is not an index of ours */
+    TC_STORE_ERROR_NOT_FOUND, /* no index there */
+    TC_STORE_ERROR_VERSION,   /* of another schema or analyzer version: rebuild */
+    TC_STORE_ERROR_CORRUPT,   /* damaged */
+    TC_STORE_ERROR_MODIFIED,  /* overtaken by commits: open again and repeat the whole query */
+} TcStoreError;
+
+/* ---- the writer's lock ---- */
+typedef struct TcLock TcLock;
+/* Create `dir` (0700, parents too) if absent, and take the lock, waiting up to `wait_s` seconds. A
+ * folder that exists, is not empty and is not an index is TC_STORE_ERROR_NOT_INDEX and left alone.
+ */
+TcLock *tc_lock_take(const char *dir, guint wait_s, GError **error);
+void tc_lock_release(TcLock *lock);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcLock, tc_lock_release)
+
+/* ---- generations ---- */
+/* Path of the live generation of `dir`, NULL with TC_STORE_ERROR_NOT_FOUND when there is none. */
+char *tc_generation_live(const char *dir, GError **error);
+/* A path for a new generation, removing leftovers of killed runs; the lock must be held. */
+char *tc_generation_next(const char *dir, GError **error);
+/* Sync `generation` to disk, make it the live one in one rename, then delete the old one. */
+gboolean tc_generation_switch(const char *dir, const char *generation, GError **error);
+/* Delete a folder of ours and all in it. */
+gboolean tc_generation_remove(const char *generation, GError **error);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,56 @@
+/* store/reader.h - the index for searching: candidates, positions and stored text.
+ *
+ * Opens one or several indexes (folders of ours, Xapian stub files) as one. Any call may fail with
+ * TC_STORE_ERROR_MODIFIED when a writer has committed twice meanwhile: open again and repeat the
+ * whole query. A handle belongs to one thread at a time. Query trees are built with
+ * store/xapian_c.h. */
+#ifndef TC_STORE_READER_H
+#define TC_STORE_READER_H
+
+#include "store/generation.h"
+#include "store/record.h"
+#include "store/xapian_c.h"
+
+G_BEGIN_DECLS
+
+typedef struct TcReader TcReader;
+
+/* Returns NULL and sets `error`: NOT_FOUND, NOT_INDEX, VERSION (the message says to run
+ * "tracuu-index rebuild"), CORRUPT. The version of each path is checked where it is local. */
+TcReader *tc_reader_open(const char *const *paths, gsize count, guint analyzer_version,
+                         GError **error);
+void tc_reader_close(TcReader *reader);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcReader, tc_reader_close)
+
+/* The database behind it, for query trees and matching; borrowed. Errors of tc_x_ functions go
+ * through tc_store_propagate(). */
+TcXDatabase *tc_reader_database(TcReader *reader);
+guint32 tc_reader_doc_count(const TcReader *reader);
+double tc_reader_average_length(const TcReader *reader);
+
+/* Move a TcXapianError of the binding into `error` as a TcStoreError. Takes `local`. Returns FALSE.
+ */
+gboolean tc_store_propagate(GError **error, GError *local);
+
+/* Terms with `prefix` and their document frequency, in byte order, appended to `terms`. */
+typedef struct {
+    char *term; /* owned by the array */
+    guint32 term_len;
+    guint32 freq;
+} TcReaderTerm;
+/* A GArray of TcReaderTerm that frees its terms. */
+GArray *tc_reader_terms_new(void);
+gboolean tc_reader_terms(TcReader *reader, const char *prefix, gsize prefix_len, guint max,
+                         GArray *terms, GError **error);
+
+/* The stored record of a hit. */
+TcStoredRecord *tc_reader_record(TcReader *reader, guint32 docid, gboolean with_text,
+                                 GError **error);
+
+/* Metadata of the first local index; *len 0 when unset. Free with g_free(). */
+gboolean tc_reader_metadata(TcReader *reader, const char *key, char **value, gsize *len,
+                            GError **error);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,58 @@
+/* store/record.h - what is kept of a document besides its postings: the data of a hit.
+ *
+ * Serialised as one byte string: a GVariant dictionary (fields may be added, unknown ones are
+ * passed over) and the original text compressed with zstd. The text is decompressed only when asked
+ * for. */
+#ifndef TC_STORE_RECORD_H
+#define TC_STORE_RECORD_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Where the token at `position` begins in the text, every TC_RECORD_MARK_EVERY tokens or so: a
+ * snippet need not analyse a long text from its beginning. */
+typedef struct {
+    guint32 position;
+    guint32 offset; /* bytes into the text */
+} TcRecordMark;
+#define TC_RECORD_MARK_EVERY 256
+
+/* Strings are borrowed or owned as the function that gives the record says; NULL when unset. Paths
+ * are bytes as the file system has them, everything else is UTF-8. */
+typedef struct {
+    const char *path;
+    const char *title;
+    const char *number;
+    const char *type;
+    const char *org;
+    const char *place;
+    const char *signer;
+    const char *format;
+    const char *encoding;
+    guint32 date; /* YYYYMMDD, 0 when unknown */
+    gboolean ocr;
+    const char *text; /* UTF-8 as read from the document */
+    gsize text_len;
+    const TcRecordMark *marks;
+    gsize mark_count;
+} TcRecord;
+
+/* A decoded record with the memory behind it. */
+typedef struct TcStoredRecord TcStoredRecord;
+
+/* Serialise. Free the result with g_free(). */
+char *tc_record_encode(const TcRecord *record, gsize *len);
+
+/* Take over `data` (g_malloc'ed) and decode it. The text is decompressed only if `with_text`.
+ * Returns NULL and sets `error` when the bytes are not a record; nothing in them is trusted: sizes
+ * are checked before memory is asked for. `data` is freed either way. */
+TcStoredRecord *tc_record_decode(char *data, gsize len, gboolean with_text, GError **error);
+/* Borrowed, as long as the stored record lives. */
+const TcRecord *tc_stored_record_get(const TcStoredRecord *stored);
+void tc_stored_record_free(TcStoredRecord *stored);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcStoredRecord, tc_stored_record_free)
+
+G_END_DECLS
+
+#endif

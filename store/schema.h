@@ -1,0 +1,44 @@
+/* store/schema.h - what stands where in the index.
+ *
+ * Terms of the text have no prefix: they are tiered keys (text/syllable.h) and never begin with an
+ * ASCII capital. Everything else begins with one, as is Xapian's convention.
+ *
+ * History of TC_SCHEMA_VERSION:
+ *   1  first version
+ */
+#ifndef TC_STORE_SCHEMA_H
+#define TC_STORE_SCHEMA_H
+
+#define TC_SCHEMA_VERSION 1
+
+/* Term prefixes. */
+#define TC_TERM_ID         "Q"  /* Q + 32 hex digits: hash of the path; one document each */
+#define TC_TERM_CONTENT    "H"  /* H + 32 hex digits: hash of the text */
+#define TC_TERM_TITLE      "S"  /* S + key: a word of the title, with its position in the title */
+#define TC_TERM_PATH       "XP" /* XP + key: a word of the path */
+#define TC_TERM_NUMBER     "N"  /* N + number key: a document number in the text */
+#define TC_TERM_OWN_NUMBER "XN" /* XN + number key: this document's own number */
+#define TC_TERM_TYPE       "T"  /* T + folded type */
+#define TC_TERM_ORG        "O"  /* O + key: a word of the issuing body */
+#define TC_TERM_PLACE      "XL" /* XL + key: a word of the place */
+#define TC_TERM_FORMAT     "E"  /* E + format name */
+
+/* Value slots. */
+enum {
+    TC_SLOT_CONTENT = 0, /* 16 bytes, hash of the text: identical documents collapse */
+    TC_SLOT_DATE = 1,    /* "YYYYMMDD" */
+    TC_SLOT_YEAR = 2,    /* "YYYY" */
+    TC_SLOT_TYPE = 3,    /* type as shown */
+    TC_SLOT_ORG = 4,     /* org as shown */
+    TC_SLOT_PLACE = 5,   /* place as shown */
+};
+
+/* Metadata keys. */
+#define TC_META_SCHEMA       "tracuu.schema"   /* TC_SCHEMA_VERSION in decimal */
+#define TC_META_ANALYZER     "tracuu.analyzer" /* the caller's analyzer version in decimal */
+#define TC_META_CREATED      "tracuu.created"  /* RFC 3339 */
+#define TC_META_ROOTS        "tracuu.roots"    /* paths of the last run, NUL-ended each */
+#define TC_META_LEDGER       "F"               /* F + path: ledger entry, see indexer/ledger.h */
+#define TC_META_ABBREVIATION "A"               /* A + abbreviation: what the archive defines */
+
+#endif

@@ -1,0 +1,81 @@
+/* store/writer.h - one generation of the index, for the one process that changes it.
+ *
+ * The caller holds the lock of the index (store/generation.h). A handle belongs to one thread at a
+ * time. It is always inside a transaction: nothing is visible or lasting before tc_writer_commit(),
+ * and what was not committed is dropped on close. No Xapian type or exception passes here. */
+#ifndef TC_STORE_WRITER_H
+#define TC_STORE_WRITER_H
+
+#include "store/generation.h"
+#include "store/record.h"
+
+G_BEGIN_DECLS
+
+typedef struct TcWriter TcWriter;
+
+typedef enum {
+    TC_WRITER_UPDATE, /* an existing generation, commits survive a power cut */
+    TC_WRITER_BUILD,  /* a new generation (must not exist), not synced until tc_generation_switch()
+                       */
+} TcWriterMode;
+
+/* `analyzer_version` is stored by BUILD and compared by UPDATE: TC_STORE_ERROR_VERSION. */
+TcWriter *tc_writer_open(const char *generation, TcWriterMode mode, guint analyzer_version,
+                         GError **error);
+/* Drop what was not committed and free the handle. Accepts NULL, cannot fail. */
+void tc_writer_close(TcWriter *writer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcWriter, tc_writer_close)
+
+typedef struct {
+    const char *term; /* at most 245 bytes */
+    guint32 term_len;
+    guint32
+        position; /* from 1; 0 for a term without position, which counts nothing towards length */
+} TcPosting;
+
+/* What goes into the index for one file. All borrowed during the call. */
+typedef struct {
+    const char *id; /* unique term with its prefix TC_TERM_ID, NUL-terminated */
+    const TcRecord *record;
+    const TcPosting *postings;
+    gsize posting_count;
+    const guint8 *content_hash; /* 16 bytes: TC_SLOT_CONTENT and TC_TERM_CONTENT */
+} TcWriterDocument;
+
+/* Put a document in place of the one with the same id, if any. Date, year, type, org and place
+ * slots and terms come from the record. `fresh`: the caller knows that no such id is there yet,
+ * which saves the look-up. */
+gboolean tc_writer_put(TcWriter *writer, const TcWriterDocument *document, gboolean fresh,
+                       GError **error);
+/* Remove the document with this id; none is not an error. */
+gboolean tc_writer_remove(TcWriter *writer, const char *id, GError **error);
+
+/* Metadata belong to the same transaction. An empty value removes the key. */
+gboolean tc_writer_set_metadata(TcWriter *writer, const char *key, const char *value, gsize len,
+                                GError **error);
+/* As the transaction sees it; *len 0 when unset. Free with g_free(). */
+gboolean tc_writer_metadata(TcWriter *writer, const char *key, char **value, gsize *len,
+                            GError **error);
+typedef gboolean (*TcMetadataFunc)(const char *key, const char *value, gsize len, gpointer user);
+/* Each key with `prefix`, with its value; stops when FALSE is returned. Do not write meanwhile. */
+gboolean tc_writer_each_metadata(TcWriter *writer, const char *prefix, TcMetadataFunc func,
+                                 gpointer user, GError **error);
+/* The stored record of the document with this id: NULL without error when there is none. */
+TcStoredRecord *tc_writer_record(TcWriter *writer, const char *id, gboolean with_text,
+                                 GError **error);
+
+/* Text bytes put since the last commit: callers commit every TC_WRITER_COMMIT_BYTES or so, as small
+ * flushes are the fast ones. */
+#define TC_WRITER_COMMIT_BYTES (6u << 20)
+gsize tc_writer_pending_bytes(const TcWriter *writer);
+
+/* Publish everything put so far and begin the next transaction; in UPDATE mode, on TRUE it also
+ * survives a power cut. */
+gboolean tc_writer_commit(TcWriter *writer, GError **error);
+
+/* Join shards that were built apart into the new generation `target`, which must not exist. */
+gboolean tc_writer_join(const char *const *shards, gsize count, const char *target, GError **error);
+
+G_END_DECLS
+
+#endif

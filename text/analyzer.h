@@ -1,0 +1,70 @@
+/* text/analyzer.h - from Vietnamese text to index keys.
+ *
+ * The indexer and the query program must see the same keys, so both come here.
+ * An analyzer does not change once made: threads may share it. Offsets are in
+ * bytes and refer to the text as it was passed in, whatever normalization did. */
+#ifndef TC_TEXT_ANALYZER_H
+#define TC_TEXT_ANALYZER_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Raise it whenever the same text may give other keys or positions: indexes of another version are
+ * refused. History:
+ *   1  first version */
+#define TC_ANALYZER_VERSION 1
+
+/* What a segment break ( . ; : ? ! ( ) [ ] " and a line end ) adds to the position. */
+#define TC_SEGMENT_GAP 10
+
+typedef struct TcAnalyzer TcAnalyzer;
+
+typedef struct {
+    const char *key; /* tiered key, see text/syllable.h; lives in the TcTokens holding it */
+    guint32 key_len; /* bytes, 1..TC_KEY_MAX */
+    guint32 start;   /* source bytes [start, end), on character boundaries */
+    guint32 end;
+    guint32 position; /* from 1; strictly increasing; TC_SEGMENT_GAP more after a segment break */
+} TcToken;
+
+/* The tokens of one text. Initialise with tc_tokens_init(), reuse for many texts (memory is kept),
+ * finish with tc_tokens_clear(). Everything in it is borrowed until the next tc_analyze() on it. */
+typedef struct {
+    TcToken *items;
+    gsize count;
+    /* private */
+    gsize capacity;
+    char *keys;
+    gsize keys_len;
+    gsize keys_capacity;
+    gpointer scratch;
+} TcTokens;
+
+void tc_tokens_init(TcTokens *tokens);
+void tc_tokens_clear(TcTokens *tokens);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcTokens, tc_tokens_clear)
+
+/* Make an analyzer: fills its character table from ICU. Returns NULL and sets `error` when ICU's
+ * data cannot be loaded. */
+TcAnalyzer *tc_analyzer_new(GError **error);
+void tc_analyzer_free(TcAnalyzer *analyzer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcAnalyzer, tc_analyzer_free)
+
+/* Replace what `tokens` holds with the tokens of `text`, in order of `start`.
+ * Bytes that are not UTF-8 become U+FFFD and separate words: bad input is not an error. `len` may
+ * be up to G_MAXUINT32 / 2 bytes. */
+void tc_analyze(const TcAnalyzer *analyzer, const char *text, gsize len, TcTokens *tokens);
+
+/* The key of one word alone, for tests and tables: the first token of `word`, copied; NULL if it
+ * has none. Free with g_free(). */
+char *tc_word_key(const TcAnalyzer *analyzer, const char *word, gsize *key_len);
+
+/* Lower case, NFC, separators as single spaces: the form in which two spellings of one word are
+ * compared ("HOÀ" and "hoà" agree, "hoà" and "hòa" do not: TC_TIER_EXACT against TC_TIER_SPELLING).
+ * Appends to `out`. */
+void tc_fold_spelling(const TcAnalyzer *analyzer, const char *text, gsize len, GString *out);
+
+G_END_DECLS
+
+#endif
