@@ -22,6 +22,7 @@
 #define TC_TERM_ORG        "O"  /* O + key: a word of the issuing body */
 #define TC_TERM_PLACE      "XL" /* XL + key: a word of the place */
 #define TC_TERM_FORMAT     "E"  /* E + format name */
+#define TC_TERM_UNMARKED   "XU" /* the text has no marks: its bare words stand for marked ones */
 
 /* Value slots. */
 enum {

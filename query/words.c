@@ -1,0 +1,309 @@
+#include "query/words.h"
+
+#include "store/schema.h"
+
+#include <math.h>
+#include <string.h>
+
+static void
+spelling_clear(gpointer data)
+{
+    TcSpelling *spelling = data;
+    g_free(spelling->term);
+}
+
+static void
+word_free(gpointer data)
+{
+    TcWord *word = data;
+    g_array_unref(word->spellings);
+    g_free(word->key);
+    g_free(word->typed);
+    g_free(word);
+}
+
+TcWords *
+tc_words_new(const TcAnalyzer *analyzer)
+{
+    TcWords *words = g_new0(TcWords, 1);
+    words->analyzer = analyzer;
+    words->words = g_ptr_array_new_with_free_func(word_free);
+    words->sequence = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+    words->next_position = 1;
+    tc_tokens_init(&words->tokens);
+    return words;
+}
+
+void
+tc_words_free(TcWords *words)
+{
+    if (words == NULL) {
+        return;
+    }
+    g_ptr_array_unref(words->words);
+    g_array_unref(words->sequence);
+    tc_tokens_clear(&words->tokens);
+    g_free(words);
+}
+
+static guint
+find_or_add(TcWords *words, const TcToken *token, const char *text)
+{
+    for (guint i = 0; i < words->words->len; i++) {
+        const TcWord *word = g_ptr_array_index(words->words, i);
+        if (word->key_len == token->key_len && memcmp(word->key, token->key, token->key_len) == 0) {
+            return i;
+        }
+    }
+    TcWord *word = g_new0(TcWord, 1);
+    word->key = g_strndup(token->key, token->key_len);
+    word->key_len = token->key_len;
+    word->typed = g_strndup(text + token->start, token->end - token->start);
+    word->syllable = tc_key_is_syllable(token->key, token->key_len, FALSE);
+    word->marked = tc_key_is_marked(token->key, token->key_len);
+    word->spellings = g_array_new(FALSE, TRUE, sizeof(TcSpelling));
+    g_array_set_clear_func(word->spellings, spelling_clear);
+    g_ptr_array_add(words->words, word);
+    return words->words->len - 1;
+}
+
+void
+tc_words_add(TcWords *words, const char *text, gboolean ranked, GArray *out)
+{
+    tc_analyze(words->analyzer, text, strlen(text), &words->tokens);
+    guint32 last = 0;
+    for (gsize i = 0; i < words->tokens.count; i++) {
+        const TcToken *token = &words->tokens.items[i];
+        if (words->words->len >= TC_WORDS_MAX) {
+            break;
+        }
+        TcWordAt at = {
+            .word = find_or_add(words, token, text),
+            .position = words->next_position + token->position,
+        };
+        g_array_append_val(out, at);
+        if (ranked) {
+            g_array_append_val(words->sequence, at);
+        }
+        last = token->position;
+    }
+    words->next_position += last + TC_SEGMENT_GAP;
+}
+
+double
+tc_words_idf(guint32 freq, guint32 doc_count)
+{
+    double ratio = ((double)doc_count - freq + 0.5) / ((double)freq + 0.5);
+    if (ratio < 2) {
+        ratio = ratio * 0.5 + 1; /* never negative, as in Xapian::BM25Weight::init() */
+    }
+    return log(ratio);
+}
+
+/* How far unmarked words are open. Measured shares of words without any mark: natural Vietnamese
+ * rarely passes 0.3; u is 1 when nothing is marked (RANKING: unmarked syllables). */
+static double
+uncertainty_of(const TcWords *words)
+{
+    guint syllables = 0;
+    guint unmarked = 0;
+    for (guint i = 0; i < words->words->len; i++) {
+        const TcWord *word = g_ptr_array_index(words->words, i);
+        if (word->syllable) {
+            syllables++;
+            unmarked += !word->marked;
+        }
+    }
+    if (syllables == 0 || unmarked == 0) {
+        return 0.001;
+    }
+    double share = (double)unmarked / syllables;
+    return unmarked == syllables ? 1 : CLAMP((share - 0.30) / 0.70, 0.001, 1);
+}
+
+static void
+add_spelling(TcWord *word, const char *term, guint32 len, guint32 freq, TcTier tier,
+             gboolean unmarked)
+{
+    TcSpelling spelling = {
+        .term = g_memdup2(term, len),
+        .term_len = len,
+        .freq = freq,
+        .tier = tier,
+        .posterior = tier == TC_TIER_EXACT,
+        .unmarked = unmarked,
+    };
+    g_array_append_val(word->spellings, spelling);
+}
+
+static int
+by_freq(gconstpointer a, gconstpointer b)
+{
+    const TcSpelling *x = a;
+    const TcSpelling *y = b;
+    if ((x->tier == TC_TIER_EXACT) != (y->tier == TC_TIER_EXACT)) {
+        return x->tier == TC_TIER_EXACT ? -1 : 1;
+    }
+    return x->freq < y->freq ? 1 : x->freq > y->freq ? -1 : 0;
+}
+
+static gboolean
+scan_spellings(TcWord *word, TcReader *reader, GError **error)
+{
+    gsize prefix_len = tc_key_bare_len(word->key, word->key_len) + 1;
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    if (!tc_reader_terms(reader, word->key, prefix_len, 0, terms, error)) {
+        return FALSE;
+    }
+    for (guint i = 0; i < terms->len; i++) {
+        const TcReaderTerm *found = &g_array_index(terms, TcReaderTerm, i);
+        TcTier tier = tc_key_tier(word->key, word->key_len, found->term, found->term_len);
+        if (tier != TC_TIER_NONE && tier != TC_TIER_EXACT) {
+            add_spelling(word, found->term, found->term_len, found->freq, tier, FALSE);
+        }
+    }
+    g_array_sort(word->spellings, by_freq);
+    if (word->spellings->len > TC_SPELLINGS_MAX) {
+        g_array_set_size(word->spellings, TC_SPELLINGS_MAX);
+    }
+    return TRUE;
+}
+
+gboolean
+tc_words_resolve(TcWords *words, TcReader *reader, GError **error)
+{
+    TcXDatabase *db = tc_reader_database(reader);
+    guint32 doc_count = tc_reader_doc_count(reader);
+    GError *local = NULL;
+    guint32 unmarked_docs = 0;
+    if (!tc_x_database_term_freq(db, TC_TERM_UNMARKED, strlen(TC_TERM_UNMARKED), &unmarked_docs,
+                                 &local)) {
+        return tc_store_propagate(error, local);
+    }
+    words->uncertainty = uncertainty_of(words);
+    for (guint i = 0; i < words->words->len; i++) {
+        TcWord *word = g_ptr_array_index(words->words, i);
+        guint32 freq = 0;
+        if (!tc_x_database_term_freq(db, word->key, word->key_len, &freq, &local)) {
+            return tc_store_propagate(error, local);
+        }
+        add_spelling(word, word->key, word->key_len, freq, TC_TIER_EXACT, FALSE);
+        gboolean has_tone = tc_key_tone(word->key, word->key_len) != TC_TONE_NONE;
+        word->open = word->syllable &&
+                     ((!has_tone && words->uncertainty >= 0.03) || (freq == 0 && !has_tone));
+        if (word->open && !scan_spellings(word, reader, error)) {
+            return FALSE;
+        }
+        words->any_open |= word->open && word->spellings->len > 1;
+        if (word->marked && word->syllable && unmarked_docs > 0) {
+            /* A document without marks has only the bare form to be found by. */
+            gsize bare_len = tc_key_bare_len(word->key, word->key_len) + 1;
+            guint32 bare_freq = 0;
+            if (!tc_x_database_term_freq(db, word->key, bare_len, &bare_freq, &local)) {
+                return tc_store_propagate(error, local);
+            }
+            bare_freq = MIN(bare_freq, unmarked_docs);
+            if (bare_freq > 0) {
+                add_spelling(word, word->key, (guint32)bare_len, bare_freq, TC_TIER_BARE, TRUE);
+            }
+        }
+        guint64 total = 0;
+        for (guint j = 0; j < word->spellings->len; j++) {
+            total += g_array_index(word->spellings, TcSpelling, j).freq;
+        }
+        word->freq = (guint32)MIN(total, doc_count);
+        word->idf = tc_words_idf(word->freq, doc_count);
+    }
+    return TRUE;
+}
+
+typedef struct {
+    TcXQuery *items[TC_SPELLINGS_MAX + 2];
+    gsize count;
+} Children;
+
+static void
+children_clear(Children *children)
+{
+    for (gsize i = 0; i < children->count; i++) {
+        tc_x_query_free(children->items[i]);
+    }
+    children->count = 0;
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Children, children_clear)
+
+/* The bare form, in documents without marks only. */
+static TcXQuery *
+unmarked_query(const TcSpelling *spelling, GError **error)
+{
+    g_auto(Children) both = {0};
+    both.items[0] = tc_x_query_term(spelling->term, spelling->term_len, 1, error);
+    if (both.items[0] == NULL) {
+        return NULL;
+    }
+    both.count = 1;
+    both.items[1] = tc_x_query_term(TC_TERM_UNMARKED, strlen(TC_TERM_UNMARKED), 1, error);
+    if (both.items[1] == NULL) {
+        return NULL;
+    }
+    both.count = 2;
+    return tc_x_query_combine(TC_X_FILTER, both.items, 2, 0, error);
+}
+
+TcXQuery *
+tc_word_query(const TcWord *word, GError **error)
+{
+    g_auto(Children) children = {0};
+    const TcSpelling *unmarked = NULL;
+    for (guint i = 0; i < word->spellings->len; i++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
+        if (spelling->unmarked) {
+            unmarked = spelling;
+            continue;
+        }
+        if (i > 0 && spelling->freq == 0) {
+            continue;
+        }
+        TcXQuery *term = tc_x_query_term(spelling->term, spelling->term_len, 1, error);
+        if (term == NULL) {
+            return NULL;
+        }
+        children.items[children.count++] = term;
+    }
+    g_autoptr(TcXQuery) query =
+        children.count == 1
+            ? g_steal_pointer(&children.items[--children.count])
+            : tc_x_query_combine(TC_X_SYNONYM, children.items, children.count, 0, error);
+    if (query == NULL || unmarked == NULL) {
+        return g_steal_pointer(&query);
+    }
+    g_autoptr(TcXQuery) bare = unmarked_query(unmarked, error);
+    if (bare == NULL) {
+        return NULL;
+    }
+    /* Bare words say less than marked ones: below every document that has the word itself. */
+    g_autoptr(TcXQuery) scaled = tc_x_query_scale(bare, 0.5, error);
+    if (scaled == NULL) {
+        return NULL;
+    }
+    TcXQuery *both[] = {query, scaled};
+    return tc_x_query_combine(TC_X_OR, both, 2, 0, error);
+}
+
+TcXQuery *
+tc_word_leaf(const TcWord *word, GError **error)
+{
+    g_auto(Children) children = {0};
+    for (guint i = 0; i < word->spellings->len; i++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
+        TcXQuery *term = tc_x_query_term(spelling->term, spelling->term_len, 1, error);
+        if (term == NULL) {
+            return NULL;
+        }
+        children.items[children.count++] = term;
+    }
+    if (children.count == 1) {
+        return g_steal_pointer(&children.items[--children.count]);
+    }
+    return tc_x_query_combine(TC_X_OR, children.items, children.count, 0, error);
+}
