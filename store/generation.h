@@ -1,7 +1,7 @@
 /* store/generation.h - the folder of an index: which generation is live, and how one replaces
  * another.
  *
- *     DIR/            0700
+ *     DIR/            0700; generations take over its mode when they go live
  *     DIR/XAPIANDB    stub file "auto gen.000007": Xapian's tools and servers open DIR as it is
  *     DIR/gen.000007/ the live generation, a Xapian database
  *     DIR/gen.000008/ one being built, or a leftover of a killed run
@@ -38,13 +38,18 @@ void tc_lock_release(TcLock *lock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcLock, tc_lock_release)
 
 /* ---- generations ---- */
-/* Path of the live generation of `dir`, NULL with TC_STORE_ERROR_NOT_FOUND when there is none. */
+/* Path of the live generation of `dir`; NULL with TC_STORE_ERROR_NOT_FOUND when there is none, with
+ * TC_STORE_ERROR_CORRUPT when the stub is empty or says anything else. */
 char *tc_generation_live(const char *dir, GError **error);
-/* A path for a new generation, removing leftovers of killed runs; the lock must be held. */
+/* A path for a new generation, which does not exist yet; leftovers of killed runs are deleted. The
+ * lock must be held. Shards and other things to be thrown away may lie beside it, under its path
+ * with a dot and more: they are deleted with the leftovers, and by the next switch. */
 char *tc_generation_next(const char *dir, GError **error);
-/* Sync `generation` to disk, make it the live one in one rename, then delete the old one. */
+/* Sync `generation` to disk, make it the live one in one rename, then delete all others. When only
+ * the deleting fails, the error says so and tc_generation_live() gives the new one. */
 gboolean tc_generation_switch(const char *dir, const char *generation, GError **error);
-/* Delete a folder of ours and all in it. */
+/* Delete a generation, or what lies beside one, and all in it; nothing there is not an error. Any
+ * other name is refused: TC_STORE_ERROR_NOT_INDEX. */
 gboolean tc_generation_remove(const char *generation, GError **error);
 
 G_END_DECLS

@@ -32,7 +32,13 @@ double tc_reader_average_length(const TcReader *reader);
  */
 gboolean tc_store_propagate(GError **error, GError *local);
 
-/* Terms with `prefix` and their document frequency, in byte order, appended to `terms`. */
+/* Whether `db`, opened from `path`, is an index of this schema and analyzer version: NOT_INDEX or
+ * VERSION if not. Of several shards the first is asked. */
+gboolean tc_store_check_version(TcXDatabase *db, const char *path, guint analyzer_version,
+                                GError **error);
+
+/* Up to `max` terms with `prefix` and their document frequency, in byte order, appended to `terms`;
+ * nothing is appended on failure. */
 typedef struct {
     char *term; /* owned by the array */
     guint32 term_len;

@@ -41,12 +41,22 @@ typedef struct {
 /* A decoded record with the memory behind it. */
 typedef struct TcStoredRecord TcStoredRecord;
 
-/* Serialise. Free the result with g_free(). */
+/* Serialise. Strings that are not UTF-8 are repaired; text over 1 GiB is cut. Free the result with
+ * g_free(). */
 char *tc_record_encode(const TcRecord *record, gsize *len);
 
-/* Take over `data` (g_malloc'ed) and decode it. The text is decompressed only if `with_text`.
- * Returns NULL and sets `error` when the bytes are not a record; nothing in them is trusted: sizes
- * are checked before memory is asked for. `data` is freed either way. */
+/* The same for many records: memory and the compressor's tables are kept from one to the next. */
+typedef struct TcRecordEncoder TcRecordEncoder;
+TcRecordEncoder *tc_record_encoder_new(void);
+/* The result is borrowed until the next call. */
+const char *tc_record_encoder_encode(TcRecordEncoder *encoder, const TcRecord *record, gsize *len);
+void tc_record_encoder_free(TcRecordEncoder *encoder);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcRecordEncoder, tc_record_encoder_free)
+
+/* Take over `data` (g_malloc'ed) and decode it. The text is decompressed only if `with_text`, and
+ * then NUL-ended; otherwise `text` is NULL, but `text_len` is set all the same.
+ * Returns NULL and sets `error` (TC_STORE_ERROR_CORRUPT) when the bytes are not a record; nothing
+ * in them is trusted: sizes are checked before memory is asked for. `data` is freed either way. */
 TcStoredRecord *tc_record_decode(char *data, gsize len, gboolean with_text, GError **error);
 /* Borrowed, as long as the stored record lives. */
 const TcRecord *tc_stored_record_get(const TcStoredRecord *stored);

@@ -39,18 +39,21 @@ typedef struct {
     const TcRecord *record;
     const TcPosting *postings;
     gsize posting_count;
-    const guint8 *content_hash; /* 16 bytes: TC_SLOT_CONTENT and TC_TERM_CONTENT */
+    const guint8 *content_hash; /* 16 bytes: TC_SLOT_CONTENT and TC_TERM_CONTENT; NULL for none */
 } TcWriterDocument;
 
-/* Put a document in place of the one with the same id, if any. Date, year, type, org and place
- * slots and terms come from the record. `fresh`: the caller knows that no such id is there yet,
+/* Put a document in place of the one with the same id, if any. The date, year, type, org and place
+ * slots and the format term come from the record; text in slots is cut at 240 bytes. A bad posting
+ * (empty, too long) is an error that leaves the transaction as it was; after any other failure
+ * nothing more can be put or committed. `fresh`: the caller knows that no such id is there yet,
  * which saves the look-up. */
 gboolean tc_writer_put(TcWriter *writer, const TcWriterDocument *document, gboolean fresh,
                        GError **error);
 /* Remove the document with this id; none is not an error. */
 gboolean tc_writer_remove(TcWriter *writer, const char *id, GError **error);
 
-/* Metadata belong to the same transaction. An empty value removes the key. */
+/* Metadata belong to the same transaction. An empty value removes the key. A key has at most 245
+ * bytes, as a term has. */
 gboolean tc_writer_set_metadata(TcWriter *writer, const char *key, const char *value, gsize len,
                                 GError **error);
 /* As the transaction sees it; *len 0 when unset. Free with g_free(). */
@@ -73,7 +76,9 @@ gsize tc_writer_pending_bytes(const TcWriter *writer);
  * survives a power cut. */
 gboolean tc_writer_commit(TcWriter *writer, GError **error);
 
-/* Join shards that were built apart into the new generation `target`, which must not exist. */
+/* Join shards that were built apart into the new generation `target`, which must not exist; with
+ * one shard this compacts it. Metadata of all are kept: a key that several shards have must agree,
+ * only of the creation times the earliest is taken. */
 gboolean tc_writer_join(const char *const *shards, gsize count, const char *target, GError **error);
 
 G_END_DECLS

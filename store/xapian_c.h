@@ -43,6 +43,9 @@ TcXDatabase *tc_x_database_open(const char *const *paths, gsize count, GError **
 void tc_x_database_free(TcXDatabase *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcXDatabase, tc_x_database_free)
 
+/* Add the shards of `other` to `db`; `other` stays the caller's to free. */
+gboolean tc_x_database_add(TcXDatabase *db, TcXDatabase *other, GError **error);
+
 /* Move to the newest commit. Never follows a stub to another database: open again for that. */
 gboolean tc_x_database_reopen(TcXDatabase *db, gboolean *moved, GError **error);
 
@@ -80,7 +83,8 @@ gboolean tc_x_database_each_metadata_key(TcXDatabase *db, const char *prefix, gs
 gboolean tc_x_database_each_doc_term(TcXDatabase *db, guint32 docid, TcXTermFunc func,
                                      gpointer user, GError **error);
 
-/* Documents that hold `term`, in docid order, from the first one >= `from`. Stops on FALSE. */
+/* Documents that hold `term` (all documents with an empty one), in docid order, from the first one
+ * >= `from`. Stops on FALSE. */
 typedef gboolean (*TcXPostingFunc)(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user);
 gboolean tc_x_database_each_posting(TcXDatabase *db, const char *term, gsize term_len, guint32 from,
                                     TcXPostingFunc func, gpointer user, GError **error);
@@ -98,12 +102,19 @@ typedef struct {
     }
 void tc_x_positions_clear(TcXPositions *positions);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcXPositions, tc_x_positions_clear)
-/* Replace what `out` holds. `docids` is ascending; documents without the term get no positions. At
+/* Replace what `out` holds; after a failure its content is undefined, but it can be used again.
+ * `docids` is ascending; documents without the term get no positions. At
  * most `each_max` positions are taken from a document, 0 for all. One walk along the posting list
  * (skip_to), as a remote shard or a cold disk needs it. */
 gboolean tc_x_database_positions(TcXDatabase *db, const char *term, gsize term_len,
                                  const guint32 *docids, gsize count, guint32 each_max,
                                  TcXPositions *out, GError **error);
+
+/* How often `term` stands in each of `docids` (ascending), 0 where it does not. `wdf` has `count`
+ * elements. */
+gboolean tc_x_database_frequencies(TcXDatabase *db, const char *term, gsize term_len,
+                                   const guint32 *docids, gsize count, guint32 *wdf,
+                                   GError **error);
 
 /* Check tables and their structure as xapian-check does. *problems is the number of errors found,
  * and *report (g_free) what was said of them. `path` is one database, not a stub. */
@@ -121,20 +132,22 @@ typedef enum {
     TC_X_NEAR,      /* `window` positions, any order; children are terms or OR of terms */
     TC_X_PHRASE,    /* `window` positions, in order; children are terms or OR of terms */
     TC_X_SYNONYM,   /* weighted as if all were one term */
-    TC_X_MAX,
+    TC_X_MAX,       /* never below OR: Xapian 1.4.22 crashes on it */
 } TcXOp;
 
 /* A leaf. `wqf` is the within-query frequency, 1 normally. */
 TcXQuery *tc_x_query_term(const char *term, gsize term_len, guint32 wqf, GError **error);
-TcXQuery *tc_x_query_all(void);     /* every document */
-TcXQuery *tc_x_query_nothing(void); /* none */
+/* Every document, and none; NULL when memory runs out. */
+TcXQuery *tc_x_query_all(void);
+TcXQuery *tc_x_query_nothing(void);
 /* Combine. Takes nothing over: the children are still the caller's to free. `window` counts for
  * NEAR and PHRASE only, 0 means as many as there are children. */
 TcXQuery *tc_x_query_combine(TcXOp op, TcXQuery *const *children, gsize count, guint32 window,
                              GError **error);
 /* Multiply the weights of `query`. factor >= 0; 0 makes it a pure filter. */
 TcXQuery *tc_x_query_scale(TcXQuery *query, double factor, GError **error);
-/* Every term that begins with `prefix`, as SYNONYM, no limit when `max_expansion` is 0. */
+/* Every term that begins with `prefix`, as SYNONYM: of each shard the `max_expansion` most frequent
+ * ones, all of them when it is 0. */
 TcXQuery *tc_x_query_prefix(const char *prefix, gsize prefix_len, guint32 max_expansion,
                             GError **error);
 /* begin <= value of slot <= end, bytewise; NULL for an open end. */
@@ -159,7 +172,7 @@ gboolean tc_x_enquire_set_bm25(TcXEnquire *enquire, double k1, double k2, double
                                double min_normlen, GError **error);
 /* No weights: matching only, in docid order. */
 gboolean tc_x_enquire_set_boolean(TcXEnquire *enquire, GError **error);
-/* By value slot, then by relevance. */
+/* By value slot, then by relevance. A document without a value counts as the smallest. */
 gboolean tc_x_enquire_set_sort(TcXEnquire *enquire, guint32 slot, gboolean descending,
                                GError **error);
 /* At most one hit for each value of the slot (documents without a value are not collapsed). */
@@ -169,7 +182,7 @@ gboolean tc_x_enquire_count_values(TcXEnquire *enquire, guint32 slot, GError **e
 /* Run. `check_at_least` bounds how many matches are looked at for the counts. */
 TcXMSet *tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_at_least,
                           GError **error);
-/* Unique terms of the query that match this document. */
+/* Unique terms of the query that match this document; freq is 0. */
 gboolean tc_x_enquire_each_matching_term(TcXEnquire *enquire, guint32 docid, TcXTermFunc func,
                                          gpointer user, GError **error);
 
@@ -218,7 +231,9 @@ typedef enum {
 } TcXOpenFlags;
 
 /* The destructor of Xapian commits by itself and swallows failures; be always inside a transaction.
- * tc_x_writable_free() cancels an open transaction first, so that nothing is committed silently. */
+ * tc_x_writable_free() drops what was not committed, so that nothing is committed silently. Every
+ * change outside a transaction is TC_XAPIAN_ERROR_INVALID, and so is every further change and the
+ * commit after one has failed, as Xapian then drops what is pending: cancel and begin again. */
 TcXWritable *tc_x_writable_open(const char *path, TcXOpenFlags flags, GError **error);
 void tc_x_writable_free(TcXWritable *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcXWritable, tc_x_writable_free)
@@ -233,16 +248,23 @@ gboolean tc_x_writable_replace(TcXWritable *db, const char *unique_term, gsize t
 gboolean tc_x_writable_delete(TcXWritable *db, const char *unique_term, gsize term_len,
                               GError **error);
 gboolean tc_x_writable_delete_docid(TcXWritable *db, guint32 docid, GError **error);
-/* An empty value removes the key. */
+/* An empty value removes the key. A key is limited as a term is. */
 gboolean tc_x_writable_set_metadata(TcXWritable *db, const char *key, gsize key_len,
                                     const char *value, gsize len, GError **error);
 /* A reading view of what has been written, also uncommitted; borrowed, lives as long as `db`. */
 TcXDatabase *tc_x_writable_database(TcXWritable *db);
 
-/* Compact several databases into a new one at `target`, which must not exist. Documents are
- * renumbered when there are several sources; metadata of all are kept, keys must differ or agree.
- */
+/* Compact several databases into a new one at `target`, which must not exist; its folder gets mode
+ * 0700. Documents are renumbered when there are several sources; metadata of all are kept, keys
+ * must differ or agree. On failure nothing is left at `target`. */
 gboolean tc_x_compact(const char *const *sources, gsize count, const char *target, GError **error);
+/* Which value of metadata `key` to keep where sources disagree: < 0 the first, > 0 the second, 0 to
+ * fail. */
+typedef int (*TcXResolveFunc)(const char *key, gsize key_len, const char *first, gsize first_len,
+                              const char *second, gsize second_len, gpointer user);
+/* The same with a judge for keys that differ. */
+gboolean tc_x_compact_resolving(const char *const *sources, gsize count, const char *target,
+                                TcXResolveFunc resolve, gpointer user, GError **error);
 
 G_END_DECLS
 

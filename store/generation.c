@@ -1,0 +1,495 @@
+#include "store/generation.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#define STUB       "XAPIANDB"
+#define STUB_NEW   "XAPIANDB.new"
+#define LOCK       "lock"
+#define GENERATION "gen."
+#define DIGITS     6
+#define NUMBER_MAX 999999u
+#define NAME_LEN   (sizeof GENERATION - 1 + DIGITS)
+
+#define POLL_MS 50
+
+G_DEFINE_QUARK(tc - store - error - quark, tc_store_error)
+
+struct TcLock {
+    int fd;
+};
+
+/* ---- helpers ------------------------------------------------------------------------------- */
+
+static gboolean
+fail_errno(GError **error, int number, const char *what, const char *path)
+{
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, "cannot %s %s: %s", what, path,
+                g_strerror(number));
+    return FALSE;
+}
+
+/* The number of "gen.NNNNNN", 0 when `name` is not exactly that. */
+static guint
+generation_number(const char *name)
+{
+    if (!g_str_has_prefix(name, GENERATION) || strlen(name) != NAME_LEN) {
+        return 0;
+    }
+    guint number = 0;
+    for (const char *at = name + strlen(GENERATION); *at; at++) {
+        if (!g_ascii_isdigit(*at)) {
+            return 0;
+        }
+        number = number * 10 + (guint)(*at - '0');
+    }
+    return number;
+}
+
+/* Whether `name` is a generation or a folder beside one: "gen.NNNNNN" or "gen.NNNNNN.anything". */
+static gboolean
+is_generation_name(const char *name)
+{
+    if (strlen(name) < NAME_LEN || (name[NAME_LEN] != '\0' && name[NAME_LEN] != '.')) {
+        return FALSE;
+    }
+    g_autofree char *head = g_strndup(name, NAME_LEN);
+    return generation_number(head) != 0;
+}
+
+static gboolean
+sync_path(const char *path, GError **error)
+{
+    const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0) {
+        return fail_errno(error, errno, "open", path);
+    }
+    const int result = fsync(fd);
+    const int number = errno;
+    close(fd);
+    return result == 0 ? TRUE : fail_errno(error, number, "sync", path);
+}
+
+/* ---- the writer's lock --------------------------------------------------------------------- */
+
+/* Whether `dir` may be used: empty (but for what mkfs puts there), or an index. One foreign entry
+ * in a folder without a stub or generation makes it foreign. */
+static gboolean
+check_is_ours(const char *dir, GError **error)
+{
+    g_autoptr(GError) local = NULL;
+    g_autoptr(GDir) entries = g_dir_open(dir, 0, &local);
+    if (!entries) {
+        if (g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_NOTDIR)) {
+            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, "%s is not a folder", dir);
+        } else {
+            g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, local->message);
+        }
+        return FALSE;
+    }
+    gboolean foreign = FALSE;
+    const char *name = NULL;
+    while ((name = g_dir_read_name(entries))) {
+        if (strcmp(name, STUB) == 0 || is_generation_name(name)) {
+            return TRUE;
+        }
+        foreign = foreign || (strcmp(name, LOCK) != 0 && strcmp(name, STUB_NEW) != 0 &&
+                              strcmp(name, "lost+found") != 0);
+    }
+    if (foreign) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
+                    "%s is not empty and is not an index", dir);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* Opens the lock file and tries to lock it. Returns the descriptor; -1 with *number 0 when another
+ * process has it, or the error's number. */
+static int
+try_lock(const char *path, int *number)
+{
+    *number = 0;
+    const int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0) {
+        *number = errno;
+        return -1;
+    }
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        *number = errno == EWOULDBLOCK || errno == EINTR ? 0 : errno;
+        close(fd);
+        return -1;
+    }
+    /* The file may have been removed and made anew meanwhile: then this lock guards nothing. */
+    struct stat held;
+    struct stat named;
+    if (fstat(fd, &held) != 0 || stat(path, &named) != 0 || held.st_ino != named.st_ino ||
+        held.st_dev != named.st_dev) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+static void
+set_locked_error(GError **error, const char *dir, const char *path)
+{
+    g_autofree char *holder = NULL;
+    if (g_file_get_contents(path, &holder, NULL, NULL)) {
+        g_strstrip(holder);
+        if (strlen(holder) > 80 || !g_str_is_ascii(holder) || strpbrk(holder, "\r\n")) {
+            holder[0] = '\0';
+        }
+    }
+    if (holder && *holder) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED,
+                    "%s is in use by another run (process %s)", dir, holder);
+    } else {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED, "%s is in use by another run",
+                    dir);
+    }
+}
+
+/* Who holds it, for the message that others get: "1234 since 2024-05-01T02:00:00Z". */
+static gboolean
+write_holder(int fd, const char *path, GError **error)
+{
+    g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+    g_autofree char *since = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
+    g_autofree char *line = g_strdup_printf("%ld since %s\n", (long)getpid(), since);
+    const ssize_t len = (ssize_t)strlen(line);
+    if (ftruncate(fd, 0) != 0 || pwrite(fd, line, (size_t)len, 0) != len) {
+        return fail_errno(error, errno, "write", path);
+    }
+    return TRUE;
+}
+
+TcLock *
+tc_lock_take(const char *dir, guint wait_s, GError **error)
+{
+    if (g_mkdir_with_parents(dir, 0700) != 0) {
+        const int number = errno;
+        if (number == EEXIST || number == ENOTDIR) {
+            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, "%s is not a folder", dir);
+        } else {
+            fail_errno(error, number, "create", dir);
+        }
+        return NULL;
+    }
+    if (!check_is_ours(dir, error)) {
+        return NULL;
+    }
+    g_autofree char *path = g_build_filename(dir, LOCK, NULL);
+    const gint64 until = g_get_monotonic_time() + (gint64)wait_s * G_USEC_PER_SEC;
+    for (;;) {
+        int number = 0;
+        const int fd = try_lock(path, &number);
+        if (fd >= 0) {
+            if (!write_holder(fd, path, error)) {
+                close(fd);
+                return NULL;
+            }
+            TcLock *lock = g_new(TcLock, 1);
+            lock->fd = fd;
+            return lock;
+        }
+        if (number != 0) {
+            fail_errno(error, number, "lock", path);
+            return NULL;
+        }
+        if (g_get_monotonic_time() >= until) {
+            set_locked_error(error, dir, path);
+            return NULL;
+        }
+        g_usleep(POLL_MS * 1000);
+    }
+}
+
+void
+tc_lock_release(TcLock *lock)
+{
+    if (!lock) {
+        return;
+    }
+    /* The file stays: removing it would let two runs lock two different files. A failure to empty
+     * it leaves a stale name that nobody reads while the lock is free. */
+    if (ftruncate(lock->fd, 0) != 0) {
+        errno = 0;
+    }
+    /* Explicitly, as a child that was forked meanwhile shares the lock. */
+    flock(lock->fd, LOCK_UN);
+    close(lock->fd);
+    g_free(lock);
+}
+
+/* ---- generations --------------------------------------------------------------------------- */
+
+/* The name of the live generation: what the stub says, in the only form that we write. */
+static char *
+live_name(const char *dir, GError **error)
+{
+    g_autofree char *path = g_build_filename(dir, STUB, NULL);
+    char text[64];
+    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        const int number = errno;
+        if (number == ENOENT || number == ENOTDIR) {
+            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, "no index at %s", dir);
+        } else {
+            fail_errno(error, number, "open", path);
+        }
+        return NULL;
+    }
+    const ssize_t len = read(fd, text, sizeof text - 1);
+    const int number = errno;
+    close(fd);
+    if (len < 0) {
+        fail_errno(error, number, "read", path);
+        return NULL;
+    }
+    text[len] = '\0';
+    const char *name = text + strlen("auto ");
+    if ((gsize)len == strlen("auto ") + NAME_LEN + 1 && g_str_has_prefix(text, "auto ") &&
+        text[len - 1] == '\n') {
+        text[len - 1] = '\0';
+        if (generation_number(name) != 0) {
+            return g_strdup(name);
+        }
+    }
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,
+                "%s does not name one generation of the index", path);
+    return NULL;
+}
+
+char *
+tc_generation_live(const char *dir, GError **error)
+{
+    g_autofree char *name = live_name(dir, error);
+    return name ? g_build_filename(dir, name, NULL) : NULL;
+}
+
+/* Deletes what `fd`, a folder, holds; takes `fd`. Symbolic links are deleted, not followed. */
+static gboolean
+remove_content(int fd, const char *path, GError **error)
+{
+    DIR *entries = fdopendir(fd);
+    if (!entries) {
+        const int number = errno;
+        close(fd);
+        return fail_errno(error, number, "read", path);
+    }
+    gboolean done = TRUE;
+    const struct dirent *entry = NULL;
+    while (done && (entry = readdir(entries))) {
+        const char *name = entry->d_name;
+        if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+            unlinkat(dirfd(entries), name, 0) == 0 || errno == ENOENT) {
+            continue;
+        }
+        const int number = errno;
+        g_autofree char *inner = g_build_filename(path, name, NULL);
+        const int child =
+            openat(dirfd(entries), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (child < 0) {
+            done = fail_errno(error, number, "delete", inner);
+        } else {
+            done = remove_content(child, inner, error);
+            if (done && unlinkat(dirfd(entries), name, AT_REMOVEDIR) != 0) {
+                done = fail_errno(error, errno, "delete", inner);
+            }
+        }
+    }
+    closedir(entries);
+    return done;
+}
+
+gboolean
+tc_generation_remove(const char *generation, GError **error)
+{
+    g_autofree char *name = g_path_get_basename(generation);
+    if (!is_generation_name(name)) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
+                    "%s is not a generation of an index", generation);
+        return FALSE;
+    }
+    if (unlink(generation) == 0 || errno == ENOENT) {
+        return TRUE;
+    }
+    const int number = errno;
+    const int fd = open(generation, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0) {
+        return fail_errno(error, number, "delete", generation);
+    }
+    if (!remove_content(fd, generation, error)) {
+        return FALSE;
+    }
+    if (rmdir(generation) != 0) {
+        return fail_errno(error, errno, "delete", generation);
+    }
+    return TRUE;
+}
+
+/* Names of all generations in `dir` and of what lies beside them. */
+static GPtrArray *
+list_generations(const char *dir, GError **error)
+{
+    g_autoptr(GError) local = NULL;
+    g_autoptr(GDir) entries = g_dir_open(dir, 0, &local);
+    if (!entries) {
+        g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, local->message);
+        return NULL;
+    }
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    const char *name = NULL;
+    while ((name = g_dir_read_name(entries))) {
+        if (is_generation_name(name)) {
+            g_ptr_array_add(names, g_strdup(name));
+        }
+    }
+    return names;
+}
+
+/* Deletes all generations but the one called `keep`. */
+static gboolean
+remove_others(const char *dir, const char *keep, GError **error)
+{
+    g_autoptr(GPtrArray) names = list_generations(dir, error);
+    if (!names) {
+        return FALSE;
+    }
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = names->pdata[i];
+        if (g_strcmp0(name, keep) != 0) {
+            g_autofree char *path = g_build_filename(dir, name, NULL);
+            if (!tc_generation_remove(path, error)) {
+                return FALSE;
+            }
+        }
+    }
+    return TRUE;
+}
+
+char *
+tc_generation_next(const char *dir, GError **error)
+{
+    g_autoptr(GError) local = NULL;
+    g_autofree char *live = live_name(dir, &local);
+    /* A damaged stub does not say which generation is the live one: then all are kept until the
+     * next switch, and the index can be rebuilt. */
+    if (live || g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND)) {
+        if (!remove_others(dir, live, error)) {
+            return NULL;
+        }
+    } else if (!g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT)) {
+        g_propagate_error(error, g_steal_pointer(&local));
+        return NULL;
+    }
+    g_autoptr(GPtrArray) names = list_generations(dir, error);
+    if (!names) {
+        return NULL;
+    }
+    guint highest = 0;
+    for (guint i = 0; i < names->len; i++) {
+        highest = MAX(highest, generation_number(names->pdata[i]));
+    }
+    for (guint tried = 0; tried < NUMBER_MAX; tried++) {
+        const guint number = (highest + tried) % NUMBER_MAX + 1;
+        g_autofree char *path = g_strdup_printf("%s/" GENERATION "%0*u", dir, DIGITS, number);
+        if (g_access(path, F_OK) != 0) {
+            return g_steal_pointer(&path);
+        }
+    }
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, "no free generation in %s", dir);
+    return NULL;
+}
+
+/* Syncs each file of a folder, then the folder. */
+static gboolean
+sync_folder(const char *path, GError **error)
+{
+    g_autoptr(GError) local = NULL;
+    g_autoptr(GDir) entries = g_dir_open(path, 0, &local);
+    if (!entries) {
+        g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, local->message);
+        return FALSE;
+    }
+    const char *name = NULL;
+    while ((name = g_dir_read_name(entries))) {
+        g_autofree char *file = g_build_filename(path, name, NULL);
+        if (!sync_path(file, error)) {
+            return FALSE;
+        }
+    }
+    return sync_path(path, error);
+}
+
+static gboolean
+write_stub(const char *dir, const char *name, mode_t mode, GError **error)
+{
+    g_autofree char *path = g_build_filename(dir, STUB, NULL);
+    g_autofree char *fresh = g_build_filename(dir, STUB_NEW, NULL);
+    g_autofree char *line = g_strdup_printf("auto %s\n", name);
+    if (unlink(fresh) != 0 && errno != ENOENT) {
+        return fail_errno(error, errno, "delete", fresh);
+    }
+    const int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        return fail_errno(error, errno, "create", fresh);
+    }
+    const ssize_t len = (ssize_t)strlen(line);
+    gboolean done = write(fd, line, (size_t)len) == len && fchmod(fd, mode) == 0 && fsync(fd) == 0;
+    int number = errno;
+    if (close(fd) != 0 && done) {
+        number = errno;
+        done = FALSE;
+    }
+    if (done && rename(fresh, path) != 0) {
+        number = errno;
+        done = FALSE;
+    }
+    if (!done) {
+        unlink(fresh);
+        return fail_errno(error, number, "write", path);
+    }
+    return TRUE;
+}
+
+gboolean
+tc_generation_switch(const char *dir, const char *generation, GError **error)
+{
+    g_autofree char *name = g_path_get_basename(generation);
+    g_autofree char *path = g_build_filename(dir, name, NULL);
+    g_autofree char *version_file = g_build_filename(path, "iamglass", NULL);
+    struct stat given;
+    struct stat ours;
+    struct stat folder;
+    if (generation_number(name) == 0 || stat(generation, &given) != 0 || stat(path, &ours) != 0 ||
+        given.st_ino != ours.st_ino || given.st_dev != ours.st_dev ||
+        g_access(version_file, F_OK) != 0) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, "%s is not a generation of %s",
+                    generation, dir);
+        return FALSE;
+    }
+    /* Who may read the folder of the index may read its generations: that is how an administrator
+     * shares an index, once, with chmod. */
+    if (stat(dir, &folder) != 0) {
+        return fail_errno(error, errno, "read", dir);
+    }
+    if (chmod(path, folder.st_mode & 07777) != 0) {
+        return fail_errno(error, errno, "change the mode of", path);
+    }
+    if (!sync_folder(path, error) || !sync_path(dir, error) ||
+        !write_stub(dir, name, 0600 | (folder.st_mode & 0044), error) || !sync_path(dir, error)) {
+        return FALSE;
+    }
+    /* Readers that have it open keep it. */
+    return remove_others(dir, name, error);
+}

@@ -1,0 +1,306 @@
+#include "store/reader.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <glib/gstdio.h>
+
+#include "store/schema.h"
+
+/* How often an index is opened again that was switched to a new generation meanwhile. */
+#define OPEN_TRIES 8
+
+struct TcReader {
+    TcXDatabase *db;
+    guint32 doc_count;
+    double average_length;
+};
+
+/* ---- errors -------------------------------------------------------------------------------- */
+
+static TcStoreError
+store_code(int code)
+{
+    switch ((TcXapianError)code) {
+    case TC_XAPIAN_ERROR_LOCKED:
+        return TC_STORE_ERROR_LOCKED;
+    case TC_XAPIAN_ERROR_MODIFIED:
+        return TC_STORE_ERROR_MODIFIED;
+    case TC_XAPIAN_ERROR_NOT_FOUND:
+        return TC_STORE_ERROR_NOT_FOUND;
+    case TC_XAPIAN_ERROR_VERSION:
+        return TC_STORE_ERROR_VERSION;
+    case TC_XAPIAN_ERROR_CORRUPT:
+        return TC_STORE_ERROR_CORRUPT;
+    case TC_XAPIAN_ERROR_FAILED:
+    case TC_XAPIAN_ERROR_NETWORK:
+    case TC_XAPIAN_ERROR_INVALID:
+    case TC_XAPIAN_ERROR_NO_MEMORY:
+        break;
+    }
+    return TC_STORE_ERROR_FAILED;
+}
+
+gboolean
+tc_store_propagate(GError **error, GError *local)
+{
+    g_return_val_if_fail(local != NULL, FALSE);
+    if (local->domain == TC_XAPIAN_ERROR) {
+        local->code = store_code(local->code);
+        local->domain = TC_STORE_ERROR;
+    }
+    g_propagate_error(error, local);
+    return FALSE;
+}
+
+/* ---- opening ------------------------------------------------------------------------------- */
+
+/* Compares one number of the metadata. */
+static gboolean
+check_number(TcXDatabase *db, const char *path, const char *key, guint expect, GError **error)
+{
+    g_autofree char *value = NULL;
+    gsize len = 0;
+    GError *local = NULL;
+    if (!tc_x_database_metadata(db, key, strlen(key), &value, &len, &local)) {
+        return tc_store_propagate(error, local);
+    }
+    if (len == 0) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
+                    "%s is a Xapian database, but not an index of tracuu", path);
+        return FALSE;
+    }
+    guint64 got = 0;
+    if (!g_ascii_string_to_unsigned(value, 10, 0, G_MAXUINT, &got, NULL) || got != expect) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_VERSION,
+                    "%s was built by another version (%s %.20s, not %u): run \"tracuu-index "
+                    "rebuild\"",
+                    path, key, value, expect);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+tc_store_check_version(TcXDatabase *db, const char *path, guint analyzer_version, GError **error)
+{
+    return check_number(db, path, TC_META_SCHEMA, TC_SCHEMA_VERSION, error) &&
+           check_number(db, path, TC_META_ANALYZER, analyzer_version, error);
+}
+
+/* The database to open for `path`: the live generation of a folder of ours, or `path` itself for a
+ * stub file or a lone database. */
+static char *
+resolve(const char *path, GError **error)
+{
+    struct stat info;
+    if (stat(path, &info) != 0) {
+        const int number = errno;
+        if (number == ENOENT || number == ENOTDIR) {
+            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, "no index at %s", path);
+        } else {
+            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, "cannot read %s: %s", path,
+                        g_strerror(number));
+        }
+        return NULL;
+    }
+    if (!S_ISDIR(info.st_mode)) {
+        return g_strdup(path);
+    }
+    g_autofree char *version_file = g_build_filename(path, "iamglass", NULL);
+    if (g_access(version_file, F_OK) == 0) {
+        return g_strdup(path);
+    }
+    GError *local = NULL;
+    char *live = tc_generation_live(path, &local);
+    if (live) {
+        return live;
+    }
+    /* A folder is there: when it is not being filled for the first time, it is something else. */
+    if (g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND)) {
+        g_autoptr(GDir) entries = g_dir_open(path, 0, NULL);
+        gboolean ours = TRUE;
+        const char *name = NULL;
+        while (ours && entries && (name = g_dir_read_name(entries))) {
+            ours = strcmp(name, "lock") == 0 || g_str_has_prefix(name, "gen.");
+        }
+        if (!ours) {
+            g_clear_error(&local);
+            g_set_error(&local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, "%s is not an index",
+                        path);
+        }
+    }
+    g_propagate_error(error, local);
+    return NULL;
+}
+
+static TcXDatabase *
+open_once(const char *path, const char *target, guint analyzer_version, GError **error)
+{
+    GError *local = NULL;
+    g_autoptr(TcXDatabase) db = tc_x_database_open(&target, 1, &local);
+    if (!db) {
+        tc_store_propagate(error, local);
+        return NULL;
+    }
+    /* Xapian takes an empty stub for a database without documents. */
+    if (tc_x_database_shard_count(db) == 0) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, "%s names no database", path);
+        return NULL;
+    }
+    if (!tc_store_check_version(db, path, analyzer_version, error)) {
+        return NULL;
+    }
+    return g_steal_pointer(&db);
+}
+
+/* Opens one path. Between reading the stub and opening what it names the index may be switched and
+ * its old generation deleted: then the stub says something else now. */
+static TcXDatabase *
+open_path(const char *path, guint analyzer_version, GError **error)
+{
+    g_autofree char *target = resolve(path, error);
+    for (int tries = 0; target; tries++) {
+        GError *local = NULL;
+        TcXDatabase *db = open_once(path, target, analyzer_version, &local);
+        if (db) {
+            return db;
+        }
+        g_autofree char *now = resolve(path, NULL);
+        if (tries >= OPEN_TRIES || g_strcmp0(now, target) == 0) {
+            g_propagate_error(error, local);
+            return NULL;
+        }
+        g_error_free(local);
+        g_free(target);
+        target = now ? g_steal_pointer(&now) : resolve(path, error);
+    }
+    return NULL;
+}
+
+TcReader *
+tc_reader_open(const char *const *paths, gsize count, guint analyzer_version, GError **error)
+{
+    g_autoptr(TcReader) reader = g_new0(TcReader, 1);
+    GError *local = NULL;
+    if (count == 0) {
+        g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, "no index given");
+        return NULL;
+    }
+    for (gsize i = 0; i < count; i++) {
+        g_autoptr(TcXDatabase) db = open_path(paths[i], analyzer_version, error);
+        if (!db) {
+            return NULL;
+        }
+        if (!reader->db) {
+            reader->db = g_steal_pointer(&db);
+        } else if (!tc_x_database_add(reader->db, db, &local)) {
+            tc_store_propagate(error, local);
+            return NULL;
+        }
+    }
+    if (!tc_x_database_doc_count(reader->db, &reader->doc_count, &local) ||
+        !tc_x_database_average_length(reader->db, &reader->average_length, &local)) {
+        tc_store_propagate(error, local);
+        return NULL;
+    }
+    return g_steal_pointer(&reader);
+}
+
+void
+tc_reader_close(TcReader *reader)
+{
+    if (!reader) {
+        return;
+    }
+    tc_x_database_free(reader->db);
+    g_free(reader);
+}
+
+/* ---- reading ------------------------------------------------------------------------------- */
+
+TcXDatabase *
+tc_reader_database(TcReader *reader)
+{
+    return reader->db;
+}
+
+guint32
+tc_reader_doc_count(const TcReader *reader)
+{
+    return reader->doc_count;
+}
+
+double
+tc_reader_average_length(const TcReader *reader)
+{
+    return reader->average_length;
+}
+
+static void
+clear_term(gpointer item)
+{
+    g_free(((TcReaderTerm *)item)->term);
+}
+
+GArray *
+tc_reader_terms_new(void)
+{
+    GArray *terms = g_array_new(FALSE, FALSE, sizeof(TcReaderTerm));
+    g_array_set_clear_func(terms, clear_term);
+    return terms;
+}
+
+typedef struct {
+    GArray *terms;
+    guint left;
+} TermWalk;
+
+static gboolean
+append_term(const char *bytes, gsize len, guint32 freq, gpointer user)
+{
+    TermWalk *walk = user;
+    if (walk->left == 0) {
+        return FALSE;
+    }
+    const TcReaderTerm term = {g_memdup2(bytes, len), (guint32)len, freq};
+    g_array_append_val(walk->terms, term);
+    walk->left--;
+    return TRUE;
+}
+
+gboolean
+tc_reader_terms(TcReader *reader, const char *prefix, gsize prefix_len, guint max, GArray *terms,
+                GError **error)
+{
+    GError *local = NULL;
+    const guint before = terms->len;
+    TermWalk walk = {terms, max};
+    if (!tc_x_database_each_term(reader->db, prefix, prefix_len, append_term, &walk, &local)) {
+        g_array_set_size(terms, before);
+        return tc_store_propagate(error, local);
+    }
+    return TRUE;
+}
+
+TcStoredRecord *
+tc_reader_record(TcReader *reader, guint32 docid, gboolean with_text, GError **error)
+{
+    char *data = NULL;
+    gsize len = 0;
+    GError *local = NULL;
+    if (!tc_x_database_doc_data(reader->db, docid, &data, &len, &local)) {
+        tc_store_propagate(error, local);
+        return NULL;
+    }
+    return tc_record_decode(data, len, with_text, error);
+}
+
+gboolean
+tc_reader_metadata(TcReader *reader, const char *key, char **value, gsize *len, GError **error)
+{
+    GError *local = NULL;
+    return tc_x_database_metadata(reader->db, key, strlen(key), value, len, &local) ||
+           tc_store_propagate(error, local);
+}

@@ -1,0 +1,296 @@
+#include "store/record.h"
+
+#include <string.h>
+
+#include <zstd.h>
+
+#include "store/generation.h"
+
+/* Bytes of a record:
+ *
+ *     0   magic, version: guint32 in the byte order of the machine, so that a record of another
+ *         byte order is refused
+ *     4   header_len   guint32
+ *     8   text_len     guint32, bytes of the text before compression
+ *     12  frame_len    guint32, bytes of the zstd frame, 0 without text
+ *     16  header       GVariant a{sv} in normal form; 16 keeps it aligned
+ *     ..  frame        zstd, one frame with content size and checksum */
+#define MAGIC    0x54435201u
+#define TEXT_MAX (1u << 30)
+
+typedef struct {
+    guint32 magic;
+    guint32 header_len;
+    guint32 text_len;
+    guint32 frame_len;
+} Prefix;
+G_STATIC_ASSERT(sizeof(Prefix) == 16);
+G_STATIC_ASSERT(sizeof(TcRecordMark) == 2 * sizeof(guint32));
+
+#define COMPRESSION_LEVEL 3
+
+struct TcRecordEncoder {
+    ZSTD_CCtx *zstd;
+    GByteArray *out;
+};
+
+struct TcStoredRecord {
+    TcRecord record;
+    char *data;
+    GVariant *header;
+    char *text;
+};
+
+/* The string fields by the names they are stored under. The path is not among them: it is bytes. */
+static const struct {
+    const char *name;
+    gsize offset;
+} string_fields[] = {
+    {"title", G_STRUCT_OFFSET(TcRecord, title)},
+    {"number", G_STRUCT_OFFSET(TcRecord, number)},
+    {"type", G_STRUCT_OFFSET(TcRecord, type)},
+    {"org", G_STRUCT_OFFSET(TcRecord, org)},
+    {"place", G_STRUCT_OFFSET(TcRecord, place)},
+    {"signer", G_STRUCT_OFFSET(TcRecord, signer)},
+    {"format", G_STRUCT_OFFSET(TcRecord, format)},
+    {"encoding", G_STRUCT_OFFSET(TcRecord, encoding)},
+};
+
+static const char **
+field_of(TcRecord *record, gsize index)
+{
+    return (const char **)G_STRUCT_MEMBER_P(record, string_fields[index].offset);
+}
+
+TcRecordEncoder *
+tc_record_encoder_new(void)
+{
+    TcRecordEncoder *encoder = g_new0(TcRecordEncoder, 1);
+    encoder->zstd = ZSTD_createCCtx();
+    if (!encoder->zstd) {
+        g_error("out of memory"); /* as GLib's own allocation does */
+    }
+    ZSTD_CCtx_setParameter(encoder->zstd, ZSTD_c_compressionLevel, COMPRESSION_LEVEL);
+    ZSTD_CCtx_setParameter(encoder->zstd, ZSTD_c_checksumFlag, 1);
+    encoder->out = g_byte_array_new();
+    return encoder;
+}
+
+void
+tc_record_encoder_free(TcRecordEncoder *encoder)
+{
+    if (!encoder) {
+        return;
+    }
+    ZSTD_freeCCtx(encoder->zstd);
+    g_byte_array_unref(encoder->out);
+    g_free(encoder);
+}
+
+static GVariant *
+string_variant(const char *text)
+{
+    if (g_utf8_validate(text, -1, NULL)) {
+        return g_variant_new_string(text);
+    }
+    return g_variant_new_take_string(g_utf8_make_valid(text, -1));
+}
+
+static GVariant *
+encode_header(const TcRecord *record)
+{
+    GVariantBuilder builder;
+    g_variant_builder_init(&builder, G_VARIANT_TYPE_VARDICT);
+    if (record->path) {
+        g_variant_builder_add(&builder, "{sv}", "path", g_variant_new_bytestring(record->path));
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(string_fields); i++) {
+        const char *value = *field_of((TcRecord *)record, i);
+        if (value) {
+            g_variant_builder_add(&builder, "{sv}", string_fields[i].name, string_variant(value));
+        }
+    }
+    if (record->date != 0) {
+        g_variant_builder_add(&builder, "{sv}", "date", g_variant_new_uint32(record->date));
+    }
+    if (record->ocr) {
+        g_variant_builder_add(&builder, "{sv}", "ocr", g_variant_new_boolean(TRUE));
+    }
+    if (record->mark_count > 0) {
+        g_variant_builder_add(&builder, "{sv}", "marks",
+                              g_variant_new_fixed_array(G_VARIANT_TYPE("(uu)"), record->marks,
+                                                        record->mark_count, sizeof(TcRecordMark)));
+    }
+    return g_variant_ref_sink(g_variant_builder_end(&builder));
+}
+
+const char *
+tc_record_encoder_encode(TcRecordEncoder *encoder, const TcRecord *record, gsize *len)
+{
+    /* More text than a record holds is cut, at a character boundary. */
+    gsize text_len = record->text ? record->text_len : 0;
+    if (text_len > TEXT_MAX) {
+        text_len = TEXT_MAX;
+        while (text_len > 0 && ((guchar)record->text[text_len] & 0xc0) == 0x80) {
+            text_len--;
+        }
+    }
+    g_autoptr(GVariant) header = encode_header(record);
+    const gsize header_len = g_variant_get_size(header);
+    const gsize bound = text_len > 0 ? ZSTD_compressBound(text_len) : 0;
+
+    GByteArray *out = encoder->out;
+    g_byte_array_set_size(out, sizeof(Prefix) + header_len + bound);
+    g_variant_store(header, out->data + sizeof(Prefix));
+    gsize frame_len = 0;
+    if (text_len > 0) {
+        frame_len = ZSTD_compress2(encoder->zstd, out->data + sizeof(Prefix) + header_len, bound,
+                                   record->text, text_len);
+        if (ZSTD_isError(frame_len)) {
+            /* The room is enough and the parameters are valid: only memory is left to fail. */
+            g_error("cannot compress: %s", ZSTD_getErrorName(frame_len));
+        }
+    }
+    const Prefix prefix = {MAGIC, header_len, text_len, frame_len};
+    memcpy(out->data, &prefix, sizeof prefix);
+    *len = sizeof prefix + header_len + frame_len;
+    return (const char *)out->data;
+}
+
+char *
+tc_record_encode(const TcRecord *record, gsize *len)
+{
+    g_autoptr(TcRecordEncoder) encoder = tc_record_encoder_new();
+    const char *bytes = tc_record_encoder_encode(encoder, record, len);
+    return g_memdup2(bytes, *len);
+}
+
+static gboolean
+damaged(GError **error, const char *what)
+{
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, "damaged record: %s", what);
+    return FALSE;
+}
+
+static gboolean
+decode_header(TcStoredRecord *stored, GError **error)
+{
+    TcRecord *record = &stored->record;
+    if (!g_variant_is_normal_form(stored->header)) {
+        return damaged(error, "header");
+    }
+    GVariantIter iter;
+    const char *name = NULL;
+    GVariant *value = NULL;
+    g_variant_iter_init(&iter, stored->header);
+    /* Serialised data: what is borrowed from a child stays valid as long as the header. */
+    while (g_variant_iter_next(&iter, "{&sv}", &name, &value)) {
+        if (g_variant_is_of_type(value, G_VARIANT_TYPE_STRING)) {
+            for (gsize i = 0; i < G_N_ELEMENTS(string_fields); i++) {
+                if (strcmp(name, string_fields[i].name) == 0) {
+                    *field_of(record, i) = g_variant_get_string(value, NULL);
+                    break;
+                }
+            }
+        } else if (strcmp(name, "path") == 0 &&
+                   g_variant_is_of_type(value, G_VARIANT_TYPE_BYTESTRING)) {
+            record->path = g_variant_get_bytestring(value);
+        } else if (strcmp(name, "date") == 0 &&
+                   g_variant_is_of_type(value, G_VARIANT_TYPE_UINT32)) {
+            record->date = g_variant_get_uint32(value);
+        } else if (strcmp(name, "ocr") == 0 &&
+                   g_variant_is_of_type(value, G_VARIANT_TYPE_BOOLEAN)) {
+            record->ocr = g_variant_get_boolean(value);
+        } else if (strcmp(name, "marks") == 0 &&
+                   g_variant_is_of_type(value, G_VARIANT_TYPE("a(uu)"))) {
+            record->marks =
+                g_variant_get_fixed_array(value, &record->mark_count, sizeof(TcRecordMark));
+        }
+        g_variant_unref(value);
+    }
+    for (gsize i = 0; i < record->mark_count; i++) {
+        if (record->marks[i].offset > record->text_len ||
+            (i > 0 && (record->marks[i].offset < record->marks[i - 1].offset ||
+                       record->marks[i].position < record->marks[i - 1].position))) {
+            return damaged(error, "marks");
+        }
+    }
+    return TRUE;
+}
+
+static gboolean
+decode_text(TcStoredRecord *stored, const char *frame, gsize frame_len, GError **error)
+{
+    const gsize text_len = stored->record.text_len;
+    if (text_len > 0 && (ZSTD_getFrameContentSize(frame, frame_len) != text_len ||
+                         ZSTD_findFrameCompressedSize(frame, frame_len) != frame_len)) {
+        return damaged(error, "length of the text");
+    }
+    stored->text = g_try_malloc(text_len + 1);
+    if (!stored->text) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                    "no memory for a text of %" G_GSIZE_FORMAT " bytes", text_len);
+        return FALSE;
+    }
+    if (text_len > 0) {
+        const gsize got = ZSTD_decompress(stored->text, text_len, frame, frame_len);
+        if (ZSTD_isError(got) || got != text_len) {
+            return damaged(error, "text");
+        }
+    }
+    stored->text[text_len] = '\0';
+    stored->record.text = stored->text;
+    return TRUE;
+}
+
+TcStoredRecord *
+tc_record_decode(char *data, gsize len, gboolean with_text, GError **error)
+{
+    g_autoptr(TcStoredRecord) stored = g_new0(TcStoredRecord, 1);
+    stored->data = data;
+    Prefix prefix;
+    if (len < sizeof prefix) {
+        damaged(error, "too short");
+        return NULL;
+    }
+    memcpy(&prefix, data, sizeof prefix);
+    if (prefix.magic != MAGIC) {
+        damaged(error, "not a record");
+        return NULL;
+    }
+    const gsize rest = len - sizeof prefix;
+    if (prefix.header_len > rest || prefix.frame_len != rest - prefix.header_len ||
+        prefix.text_len > TEXT_MAX || (prefix.text_len == 0) != (prefix.frame_len == 0)) {
+        damaged(error, "lengths");
+        return NULL;
+    }
+    stored->record.text_len = prefix.text_len;
+    stored->header = g_variant_ref_sink(g_variant_new_from_data(
+        G_VARIANT_TYPE_VARDICT, data + sizeof prefix, prefix.header_len, FALSE, NULL, NULL));
+    if (!decode_header(stored, error)) {
+        return NULL;
+    }
+    if (with_text &&
+        !decode_text(stored, data + sizeof prefix + prefix.header_len, prefix.frame_len, error)) {
+        return NULL;
+    }
+    return g_steal_pointer(&stored);
+}
+
+const TcRecord *
+tc_stored_record_get(const TcStoredRecord *stored)
+{
+    return &stored->record;
+}
+
+void
+tc_stored_record_free(TcStoredRecord *stored)
+{
+    if (!stored) {
+        return;
+    }
+    g_clear_pointer(&stored->header, g_variant_unref);
+    g_free(stored->text);
+    g_free(stored->data);
+    g_free(stored);
+}
