@@ -45,13 +45,16 @@ void tc_tokens_init(TcTokens *tokens);
 void tc_tokens_clear(TcTokens *tokens);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcTokens, tc_tokens_clear)
 
-/* Make an analyzer: fills its character table from ICU. Returns NULL and sets `error` when ICU's
- * data cannot be loaded. */
+/* Make an analyzer: cheap, its character table was made at build time. Returns NULL and sets
+ * `error` (G_CONVERT_ERROR) when ICU's own data, for characters beyond the table, cannot be loaded.
+ */
 TcAnalyzer *tc_analyzer_new(GError **error);
 void tc_analyzer_free(TcAnalyzer *analyzer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcAnalyzer, tc_analyzer_free)
 
-/* Replace what `tokens` holds with the tokens of `text`, in order of `start`.
+/* Replace what `tokens` holds with the tokens of `text`, in order of `start`; they do not overlap.
+ * (A character that folds to several words, such as U+33C2 "a.m.", gives its bytes to the first of
+ * them: the others start, and may end, where it ends.)
  * Bytes that are not UTF-8 become U+FFFD and separate words: bad input is not an error. `len` may
  * be up to G_MAXUINT32 / 2 bytes. */
 void tc_analyze(const TcAnalyzer *analyzer, const char *text, gsize len, TcTokens *tokens);

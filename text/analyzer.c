@@ -1,0 +1,414 @@
+#include "text/analyzer.h"
+
+#include <string.h>
+
+#include "text/char_table.h"
+#include "text/cursor.h"
+#include "text/marks.h"
+#include "text/normalize.h"
+#include "text/syllable.h"
+#include "text/utf8.h"
+#include "text/word.h"
+
+/* The table is constant: an analyzer is the proof that ICU's data were found. */
+struct TcAnalyzer {
+    TcNormalForm spelling_form;
+};
+
+/* Past this position there are no more gaps: 2^31 bytes of text then cannot overflow it (there are
+ * less than 3 tokens to 2 bytes). */
+#define GAP_POSITION_MAX (1u << 30)
+
+/* What lies between two words. */
+typedef struct {
+    guint8 length;     /* separators, counted up to 2 */
+    guint8 newlines;   /* counted up to 2 */
+    gboolean point;    /* the last separator was a dot or comma */
+    gboolean is_break; /* a segment ends here */
+    gboolean solid;    /* something but spaces after the line end */
+} Gap;
+
+typedef struct {
+    TcTokens *tokens;
+    const guchar *text;
+    gsize len;
+    Gap gap;
+    guint32 position;
+    gsize previous_end;
+    gboolean after_digit; /* the last word ended in a digit */
+} Run;
+
+TcAnalyzer *
+tc_analyzer_new(GError **error)
+{
+    TcAnalyzer *analyzer;
+
+    if (!tc_normalize_prepare(TC_NORMAL_NFKC_CASEFOLD, error) ||
+        !tc_normalize_prepare(TC_NORMAL_NFC, error))
+        return NULL;
+    analyzer = g_new(TcAnalyzer, 1);
+    analyzer->spelling_form = TC_NORMAL_NFKC_CASEFOLD;
+    return analyzer;
+}
+
+void
+tc_analyzer_free(TcAnalyzer *analyzer)
+{
+    g_free(analyzer);
+}
+
+void
+tc_tokens_init(TcTokens *tokens)
+{
+    memset(tokens, 0, sizeof(*tokens));
+}
+
+void
+tc_tokens_clear(TcTokens *tokens)
+{
+    g_free(tokens->items);
+    g_free(tokens->keys);
+    tc_tokens_init(tokens);
+}
+
+/* Tokens point into the keys, so they move along. */
+static void
+grow_keys(TcTokens *tokens)
+{
+    gsize capacity = tokens->keys_capacity * 2 + 4096;
+    char *keys = g_malloc(capacity);
+
+    if (tokens->keys_len > 0)
+        memcpy(keys, tokens->keys, tokens->keys_len);
+    for (gsize i = 0; i < tokens->count; i++)
+        tokens->items[i].key = keys + (tokens->items[i].key - tokens->keys);
+    g_free(tokens->keys);
+    tokens->keys = keys;
+    tokens->keys_capacity = capacity;
+}
+
+static void
+grow_items(TcTokens *tokens)
+{
+    tokens->capacity = tokens->capacity * 2 + 256;
+    tokens->items = g_renew(TcToken, tokens->items, tokens->capacity);
+}
+
+/* Room for one more token and its key, and for what the quick way may write too much. */
+static inline char *
+reserve_key(TcTokens *tokens)
+{
+    if (G_UNLIKELY(tokens->count == tokens->capacity))
+        grow_items(tokens);
+    if (G_UNLIKELY(tokens->keys_capacity - tokens->keys_len < (gsize)2 * TC_KEY_MAX))
+        grow_keys(tokens);
+    return tokens->keys + tokens->keys_len;
+}
+
+static inline void
+gap_add(Gap *gap, guint kind)
+{
+    gap->point = kind == TC_CHAR_DOT || kind == TC_CHAR_COMMA;
+    if (gap->length < 2)
+        gap->length++;
+    switch (kind) {
+    case TC_CHAR_SPACE:
+        return;
+    case TC_CHAR_NEWLINE:
+        if (gap->newlines < 2)
+            gap->newlines++;
+        gap->solid = FALSE;
+        return;
+    case TC_CHAR_PARAGRAPH:
+    case TC_CHAR_BREAK:
+    case TC_CHAR_DOT:
+        gap->is_break = TRUE;
+        break;
+    default:
+        break;
+    }
+    gap->solid = TRUE;
+}
+
+/* A dot between two word characters breaks nothing: "TP.HCM". */
+static inline void
+gap_add_inner_dot(Gap *gap)
+{
+    gap->length = 1;
+    gap->point = TRUE;
+}
+
+/* Text that wraps goes on in lower case; anything else on a new line is a new segment. */
+static inline guint32
+gap_width(const Gap *gap, gboolean lower)
+{
+    gboolean is_break =
+        gap->is_break || gap->newlines >= 2 || (gap->newlines == 1 && (gap->solid || !lower));
+
+    return is_break ? 1 + TC_SEGMENT_GAP : 1;
+}
+
+/* Make a token of the key that was written at the end of the keys. */
+static inline void
+emit(Run *run, gsize key_len, gsize start, gsize end, gboolean lower, gboolean ends_in_digit)
+{
+    TcTokens *tokens = run->tokens;
+    TcToken *token = &tokens->items[tokens->count];
+
+    if (tokens->count == 0)
+        run->position = 1;
+    else
+        run->position += run->position < GAP_POSITION_MAX ? gap_width(&run->gap, lower) : 1;
+    tokens->count++;
+    token->key = tokens->keys + tokens->keys_len;
+    token->key_len = (guint32)key_len;
+    token->start = (guint32)start;
+    token->end = (guint32)end;
+    token->position = run->position;
+    tokens->keys_len += key_len;
+    run->previous_end = end;
+    run->after_digit = ends_in_digit;
+    memset(&run->gap, 0, sizeof(run->gap));
+}
+
+/* "1.500.000" -> 2: how many separators lie inside the number that begins with the digit `first`,
+ * `cursor` being after it. 0 if it is not written in thousands. */
+static guint
+thousands(TcCursor cursor, const TcFolded *first)
+{
+    TcFolded next;
+    guint separator = TC_CHAR_OTHER;
+    guint digits = 1;
+    guint groups = 0;
+
+    if (first->cp == '0')
+        return 0;
+    while (tc_cursor_next(&cursor, &next)) {
+        if (next.digit) {
+            if (++digits > 3)
+                return 0;
+            continue;
+        }
+        if (next.kind != TC_CHAR_DOT && next.kind != TC_CHAR_COMMA)
+            break;
+        if (groups > 0 && digits != 3)
+            return 0;
+        if (separator != TC_CHAR_OTHER && next.kind != separator)
+            break;
+        separator = next.kind;
+        /* A separator that no digit follows is not of the number. */
+        if (!tc_cursor_next(&cursor, &next) || !next.digit)
+            return groups;
+        groups++;
+        digits = 1;
+    }
+    return groups > 0 && digits == 3 ? groups : 0;
+}
+
+/* The word at `folded`, any word. Leaves the character after it in `folded`; FALSE at the end. */
+static gboolean
+complete_word(Run *run, TcCursor *cursor, TcFolded *folded)
+{
+    TcWord word;
+    const TcFolded first = *folded;
+    gboolean ideograph = folded->kind == TC_CHAR_IDEOGRAPH;
+    gboolean in_number = run->after_digit && run->gap.length == 1 && run->gap.point;
+    gboolean ends_in_digit = FALSE;
+    guint separators = folded->digit && !in_number ? thousands(*cursor, folded) : 0;
+    gsize end;
+    gsize key_len;
+    gboolean more;
+
+    tc_word_init(&word);
+    do {
+        if (TC_CHAR_IS_WORD(folded->kind)) {
+            tc_word_add(&word, folded);
+            if (TC_CHAR_IS_STARTER(folded->kind))
+                ends_in_digit = folded->digit;
+        } else {
+            separators--;
+        }
+        end = folded->end;
+        more = tc_cursor_next(cursor, folded);
+        if (!more || (ideograph && TC_CHAR_IS_STARTER(folded->kind)))
+            break;
+    } while ((TC_CHAR_IS_WORD(folded->kind) && folded->kind != TC_CHAR_IDEOGRAPH) ||
+             (separators > 0 && (folded->kind == TC_CHAR_DOT || folded->kind == TC_CHAR_COMMA)));
+
+    key_len = tc_word_write_key(&word, reserve_key(run->tokens));
+    /* The first word of a character that makes several has all of it. */
+    emit(run, key_len, MAX(first.start, run->previous_end), end, first.lower, ends_in_digit);
+    return more;
+}
+
+/* Whether a word goes on or begins right after. */
+static gboolean
+word_follows(TcCursor cursor)
+{
+    TcFolded next;
+
+    return tc_cursor_next(&cursor, &next) && TC_CHAR_IS_STARTER(next.kind);
+}
+
+/* Everything that the quick way leaves: one word, or one separator, and on to where a source
+ * character begins. Returns its offset. */
+static gsize
+complete_step(Run *run, gsize offset)
+{
+    TcCursor cursor;
+    TcFolded folded;
+    gboolean more;
+
+    tc_cursor_init(&cursor, run->text, run->len, offset);
+    more = tc_cursor_next(&cursor, &folded);
+    if (!more)
+        return run->len;
+    do {
+        if (TC_CHAR_IS_STARTER(folded.kind)) {
+            more = complete_word(run, &cursor, &folded);
+            continue;
+        }
+        if (folded.kind == TC_CHAR_DOT && run->gap.length == 0 && word_follows(cursor))
+            gap_add_inner_dot(&run->gap);
+        else
+            gap_add(&run->gap, folded.kind);
+        more = tc_cursor_next(&cursor, &folded);
+    } while (more && folded.inside);
+    return more ? folded.start : run->len;
+}
+
+void
+tc_analyze(const TcAnalyzer *analyzer, const char *text, gsize len, TcTokens *tokens)
+{
+    Run run = {.tokens = tokens, .text = (const guchar *)text, .len = len};
+    gsize offset = 0;
+
+    g_assert(analyzer != NULL && len <= G_MAXUINT32 / 2);
+    tokens->count = 0;
+    tokens->keys_len = 0;
+    while (offset < len)
+        offset = complete_step(&run, offset);
+}
+
+char *
+tc_word_key(const TcAnalyzer *analyzer, const char *word, gsize *key_len)
+{
+    g_auto(TcTokens) tokens = {0};
+
+    tc_analyze(analyzer, word, strlen(word), &tokens);
+    if (tokens.count == 0)
+        return NULL;
+    if (key_len != NULL)
+        *key_len = tokens.items[0].key_len;
+    return g_strndup(tokens.items[0].key, tokens.items[0].key_len);
+}
+
+/* Append a word of characters that the table knows whole; FALSE, with nothing appended, if there is
+ * another character or a mark. */
+static gboolean
+append_simple_word(const guchar *word, gsize len, GString *out)
+{
+    const guchar *end = word + len;
+    gsize before = out->len;
+
+    while (word < end) {
+        gunichar cp;
+        guint32 entry;
+
+        word += tc_utf8_decode(word, end, &cp);
+        entry = tc_char_entry(cp);
+        cp = TC_CHAR_KIND(entry) == TC_CHAR_LATIN
+                 ? tc_char_compose(TC_CHAR_BYTE(entry), (int)TC_CHAR_QUALITY(entry) - 1,
+                                   (int)TC_CHAR_TONE(entry))
+                 : 0;
+        if (cp == 0) {
+            g_string_truncate(out, before);
+            return FALSE;
+        }
+        g_string_append_unichar(out, cp);
+    }
+    return TRUE;
+}
+
+/* Append the words of `text`, in the form asked for already, with single spaces between and before
+ * them if `out` has had any since `begin`. */
+static void
+append_words(const char *text, gsize len, gsize begin, GString *out)
+{
+    const guchar *p = (const guchar *)text;
+    const guchar *end = p + len;
+    gboolean in_word = FALSE;
+
+    while (p < end) {
+        gunichar cp;
+        guint kind;
+
+        p += tc_utf8_decode(p, end, &cp);
+        kind = TC_CHAR_KIND(tc_char_entry(cp));
+        if (!TC_CHAR_IS_WORD(kind) ||
+            (!in_word && (kind == TC_CHAR_MARK || kind == TC_CHAR_NONSTARTER))) {
+            in_word = in_word && kind == TC_CHAR_IGNORE;
+            continue;
+        }
+        if (!in_word && out->len > begin)
+            g_string_append_c(out, ' ');
+        in_word = TRUE;
+        /* Eth for đ, as in keys. */
+        g_string_append_unichar(out, cp == 0xF0 ? 0x111 : cp);
+    }
+}
+
+/* Bytes at `p` that are one kind: of words, or of what separates them. */
+static gsize
+span(const guchar *p, const guchar *end, gboolean *is_word)
+{
+    const guchar *q = p;
+
+    while (q < end) {
+        gunichar cp;
+        guint bytes = tc_utf8_decode(q, end, &cp);
+        guint kind = TC_CHAR_KIND(tc_char_entry(cp));
+        gboolean word = kind >= TC_CHAR_IGNORE;
+
+        if (q == p)
+            *is_word = word;
+        else if (word != *is_word)
+            break;
+        q += bytes;
+    }
+    return (gsize)(q - p);
+}
+
+void
+tc_fold_spelling(const TcAnalyzer *analyzer, const char *text, gsize len, GString *out)
+{
+    const guchar *p = (const guchar *)text;
+    const guchar *end = p + len;
+    gsize begin = out->len;
+    g_autoptr(GString) complete = NULL;
+
+    while (p < end) {
+        gboolean is_word = FALSE;
+        gsize bytes = span(p, end, &is_word);
+        gsize before = out->len;
+
+        if (is_word) {
+            if (before > begin)
+                g_string_append_c(out, ' ');
+            if (!append_simple_word(p, bytes, out)) {
+                gboolean normalized;
+
+                g_string_truncate(out, before);
+                if (complete == NULL)
+                    complete = g_string_new(NULL);
+                g_string_truncate(complete, 0);
+                /* Its data were loaded by tc_analyzer_new(). */
+                normalized =
+                    tc_normalize(analyzer->spelling_form, (const char *)p, bytes, complete, NULL);
+                g_assert(normalized);
+                append_words(complete->str, complete->len, begin, out);
+            }
+        }
+        p += bytes;
+    }
+}
