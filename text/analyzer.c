@@ -277,6 +277,180 @@ complete_step(Run *run, gsize offset)
     return more ? folded.start : run->len;
 }
 
+/* The entry of the character at `p`, when it takes one to three bytes that are easily seen to be
+ * right. Returns its bytes, 0 if the complete way must look at it. */
+static inline guint
+quick_entry(const guchar *p, const guchar *end, guint32 *entry)
+{
+    guint lead = p[0];
+
+    if (lead < 0x80) {
+        *entry = tc_char_entries[lead];
+        return 1;
+    }
+    if (lead < 0xE0) {
+        if (G_UNLIKELY(lead < 0xC2 || end - p < 2 || (p[1] & 0xC0) != 0x80))
+            return 0;
+        /* The first pages stand in order. */
+        *entry = tc_char_entries[(lead & 0x1F) << 6 | (p[1] & 0x3F)];
+        return 2;
+    }
+    /* E0 has overlong forms, ED surrogates. */
+    if (G_UNLIKELY(lead == 0xE0 || lead == 0xED || lead > 0xEF || end - p < 3 ||
+                   (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80))
+        return 0;
+    *entry = tc_char_entry((lead & 0x0F) << 12 | (guint)(p[1] & 0x3F) << 6 | (p[2] & 0x3F));
+    return 3;
+}
+
+/* Separators from `p` on. Returns where a word begins, or what the complete way must look at. */
+static inline const guchar *
+quick_gap(Gap *gap, const guchar *p, const guchar *end)
+{
+    while (p < end) {
+        guint32 entry;
+        guint bytes = quick_entry(p, end, &entry);
+
+        if (bytes == 0)
+            return p;
+        switch (TC_CHAR_KIND(entry)) {
+        case TC_CHAR_LATIN:
+        case TC_CHAR_LETTER:
+        case TC_CHAR_IDEOGRAPH:
+        case TC_CHAR_HANGUL:
+        case TC_CHAR_EXPANSION:
+            return p;
+        case TC_CHAR_IGNORE:
+            break;
+        case TC_CHAR_DOT:
+            if (gap->length == 0 && end - p > bytes) {
+                guint32 next = p[bytes] < 0x80 ? tc_char_entries[p[bytes]] : TC_CHAR_IGNORE;
+
+                if (TC_CHAR_KIND(next) == TC_CHAR_IGNORE)
+                    return p;
+                if (TC_CHAR_KIND(next) == TC_CHAR_LATIN) {
+                    gap_add_inner_dot(gap);
+                    break;
+                }
+            }
+            gap_add(gap, TC_CHAR_DOT);
+            break;
+        case TC_CHAR_NEWLINE:
+            /* CR LF is one line end. */
+            if (*p == '\r' && end - p > 1 && p[1] == '\n')
+                break;
+            gap_add(gap, TC_CHAR_NEWLINE);
+            break;
+        default:
+            gap_add(gap, TC_CHAR_KIND(entry));
+        }
+        p += bytes;
+    }
+    return p;
+}
+
+/* Whether the digits that end at the dot or comma `p` may be the first of a number in thousands. */
+static inline gboolean
+may_be_thousands(const guchar *p, const guchar *end)
+{
+    guint32 next;
+
+    if (end - p < 2)
+        return FALSE;
+    next = p[1] < 0x80 ? tc_char_entries[p[1]] : TC_CHAR_IGNORE;
+    return TC_CHAR_KIND(next) == TC_CHAR_IGNORE || (next & TC_CHAR_DIGIT) != 0;
+}
+
+typedef struct {
+    guint key_len;
+    gboolean lower;
+    gboolean ends_in_digit;
+} QuickWord;
+
+/* The word at `start` if it is one of LATIN letters in an order that needs no sorting: its key is
+ * written as it is read. Returns where the word ends; NULL if it needs the complete way. */
+static inline const guchar *
+quick_word(const guchar *start, const guchar *end, char *key, QuickWord *word)
+{
+    char marks[TC_WORD_BARE_MAX];
+    guint mark_count = 0;
+    guint tone = 0;
+    guint bare_len = 0;
+    guint clash = 0;
+    guint32 first = TC_CHAR_OTHER;
+    guint32 entry = TC_CHAR_OTHER;
+    const guchar *p = start;
+    const guchar *limit = end - start > TC_WORD_BARE_MAX ? start + TC_WORD_BARE_MAX : end;
+
+    while (p < limit) {
+        guint bytes = quick_entry(p, end, &entry);
+        guint index = bare_len;
+        guint quality;
+
+        if (G_UNLIKELY(bytes == 0))
+            return NULL;
+        if (G_LIKELY(TC_CHAR_KIND(entry) == TC_CHAR_LATIN)) {
+            key[bare_len++] = (char)TC_CHAR_BYTE(entry);
+            if (p == start)
+                first = entry;
+        } else if (TC_CHAR_KIND(entry) < TC_CHAR_IGNORE) {
+            break;
+        } else if (TC_CHAR_KIND(entry) == TC_CHAR_MARK && entry >> 16 != 0) {
+            index--;
+            /* Two qualities on a letter. */
+            clash |= TC_CHAR_QUALITY(entry) != 0 && mark_count > 0 &&
+                     (guint)(marks[mark_count - 1] - 0x20) / 4 == index;
+        } else {
+            return NULL;
+        }
+        p += bytes;
+        if (entry >> 16 == 0)
+            continue;
+        quality = TC_CHAR_QUALITY(entry);
+        marks[mark_count] = (char)(0x1F + 4 * index + quality);
+        mark_count += quality != 0;
+        clash |= tone * TC_CHAR_TONE(entry);
+        tone |= TC_CHAR_TONE(entry);
+    }
+    if (G_UNLIKELY(bare_len == 0 || clash != 0 || p - start >= TC_WORD_BARE_MAX ||
+                   (mark_count > 0 && bare_len > 16)))
+        return NULL;
+    if (G_UNLIKELY((first & TC_CHAR_DIGIT) != 0 && bare_len <= 3 &&
+                   (TC_CHAR_KIND(entry) == TC_CHAR_DOT || TC_CHAR_KIND(entry) == TC_CHAR_COMMA)) &&
+        may_be_thousands(p, end))
+        return NULL;
+    word->lower = (first & TC_CHAR_LOWER) != 0;
+    word->ends_in_digit = g_ascii_isdigit(key[bare_len - 1]);
+    tc_bare_fold_y(key, bare_len);
+    key[bare_len++] = TC_KEY_SEPARATOR;
+    for (guint i = 0; i < mark_count; i++)
+        key[bare_len++] = marks[i];
+    key[bare_len] = (char)tone;
+    word->key_len = bare_len + (tone != 0);
+    return p;
+}
+
+/* Go on from `offset` as far as is simple. Returns where it is not, or the end of the text. */
+static gsize
+quick_steps(Run *run, gsize offset)
+{
+    const guchar *end = run->text + run->len;
+    const guchar *p = run->text + offset;
+
+    for (;;) {
+        const guchar *start = quick_gap(&run->gap, p, end);
+        QuickWord word;
+
+        if (start == end)
+            return run->len;
+        p = quick_word(start, end, reserve_key(run->tokens), &word);
+        if (p == NULL)
+            return (gsize)(start - run->text);
+        emit(run, word.key_len, (gsize)(start - run->text), (gsize)(p - run->text), word.lower,
+             word.ends_in_digit);
+    }
+}
+
 void
 tc_analyze(const TcAnalyzer *analyzer, const char *text, gsize len, TcTokens *tokens)
 {
@@ -286,8 +460,11 @@ tc_analyze(const TcAnalyzer *analyzer, const char *text, gsize len, TcTokens *to
     g_assert(analyzer != NULL && len <= G_MAXUINT32 / 2);
     tokens->count = 0;
     tokens->keys_len = 0;
-    while (offset < len)
-        offset = complete_step(&run, offset);
+    while (offset < len) {
+        offset = quick_steps(&run, offset);
+        if (offset < len)
+            offset = complete_step(&run, offset);
+    }
 }
 
 char *
