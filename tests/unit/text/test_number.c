@@ -1,0 +1,239 @@
+#include "text/number.h"
+
+#include <string.h>
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <criterion/parameterized.h>
+
+#define ALL_ROWS(rows)                                                                             \
+    static size_t row[G_N_ELEMENTS(rows)];                                                         \
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)                                                \
+        row[i] = i;                                                                                \
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows))
+
+static const struct {
+    const char *query;
+    const char *key; /* NULL: no number */
+} queries[] = {
+    {"30c/NQ-CP", "30c/nq-cp"},
+    {"số 30c NQ CP", "30c/nq-cp"},
+    {"so 30c nq cp", "30c/nq-cp"},
+    {"30c nq cp", "30c/nq-cp"},
+    {"30C/NQ–CP", "30c/nq-cp"},
+    {"030c / NQ - CP", "30c/nq-cp"},
+    {"30c_NQ_CP", "30c/nq-cp"},
+    {"15/2020/NĐ-CP", "15/2020/nd-cp"},
+    {"15/2020/ND-CP", "15/2020/nd-cp"},
+    {"15/2020/nđ-cp.", "15/2020/nd-cp"},
+    {"15/2020/NĐ\u2011CP", "15/2020/nd-cp"},
+    {"15/2020/NÐ-CP", "15/2020/nd-cp"},
+    {"15 2020 ND CP", "15/2020/nd-cp"},
+    {"15-2020-NĐ-CP", "15/2020/nd-cp"},
+    {"Nghị định 15/2020/NĐ-CP", "15/2020/nd-cp"},
+    {"nghi dinh so 15/2020/nd-cp", "15/2020/nd-cp"},
+    {"Nghị quyết số 12-NQ/TU", "12/nq-tu"},
+    {"07-NQ/TU", "7/nq-tu"},
+    {"07 -NQ/TU,", "7/nq-tu"},
+    {"18-NQ/TƯ", "18/nq-tw"},
+    {"18-NQ/TW", "18/nq-tw"},
+    {"1234/QĐ-UBND", "1234/qd-ubnd"},
+    {"05/2019/QĐ-UBND", "5/2019/qd-ubnd"},
+    {"Số: 123 -CV/TU", "123/cv-tu"},
+    {"Số:123-CV/TU", "123/cv-tu"},
+    {"2/2021/QH15", "2/2021/qh15"},
+    {"Luật số 33/2005/QH11", "33/2005/qh11"},
+    {"06/2008/PL-UBTVQH12", "6/2008/pl-ubtvqh12"},
+    {"36-L/CTN", "36/l-ctn"},
+    {"08/CT-TTg", "8/ct-ttg"},
+    {"45/TTr-STNMT", "45/ttr-stnmt"},
+    {"12/2020/TT-BGD&ĐT", "12/2020/tt-bgddt"},
+    {"100/2015/TTLT-BTC-BNV-BYT", "100/2015/ttlt-btc-bnv-byt"},
+    {"36/CP", "36/cp"},
+    {"30/NQ", "30/nq"},
+    {"\"30c/NQ-CP\"", "30c/nq-cp"},
+    {"12a/QĐ-UBND.VX", "12a/qd-ubnd-vx"},
+    {"nđ 15/2020/nđ-cp", "15/2020/nd-cp"},
+    {"12-NQ/TU", "12/nq-tu"},
+    /* The symbol left out. */
+    {"số 30c", "30c"},
+    {"nghị định 15/2020", "15/2020"},
+    {"NĐ 015/2020", "15/2020"},
+    /* Not numbers. */
+    {"", NULL},
+    {"   ", NULL},
+    {"số", NULL},
+    {"4/12/2020", NULL},
+    {"ngày 4/12/2020", NULL},
+    {"04-12-2020", NULL},
+    {"15/17", NULL},
+    {"15/2020", NULL},
+    {"2020-2025", NULL},
+    {"2020", NULL},
+    {"0912345678", NULL},
+    {"0912-345-678", NULL},
+    {"1234567/QĐ-UBND", NULL},
+    {"30 xã đạt chuẩn", NULL},
+    {"5 xã/phường", NULL},
+    {"30c/NQ-CP về cải cách hành chính", NULL},
+    {"cải cách hành chính", NULL},
+    {"COVID-19", NULL},
+    {"0/NQ-CP", NULL},
+    {"30c/NQ-", NULL},
+    {"30c/nghị quyết", NULL},
+    {"24/24", NULL},
+    {"3/4 dân số", NULL},
+};
+
+ParameterizedTestParameters(number, reads_a_query)
+{
+    ALL_ROWS(queries);
+}
+
+ParameterizedTest(size_t *row, number, reads_a_query)
+{
+    TcNumber number = {.key = "untouched"};
+    const char *query = queries[*row].query;
+    gboolean found = tc_number_parse(query, strlen(query), &number);
+    if (queries[*row].key == NULL) {
+        cr_assert(not(found), "%s gave %s", query, number.key);
+        cr_assert(eq(str, number.key, (char *)"untouched"));
+    } else {
+        cr_assert(found, "%s", query);
+        cr_assert(eq(str, number.key, (char *)queries[*row].key));
+    }
+}
+
+static const struct {
+    const char *text;
+    const char *found; /* "source=key" of each, joined by spaces */
+} texts[] = {
+    {"Nghị quyết số 30c/NQ-CP ngày 08/11/2011 của Chính phủ.", "[30c/NQ-CP]=30c/nq-cp"},
+    {"Căn cứ Nghị định 15/2020/NĐ-CP, Luật số 33/2005/QH11;",
+     "[15/2020/NĐ-CP]=15/2020/nd-cp [33/2005/QH11]=33/2005/qh11"},
+    {"Số: 123 -CV/TU\nNinh Thuận", "[123 -CV/TU]=123/cv-tu"},
+    {"Số: 58/PCTT", "[58/PCTT]=58/pctt"},
+    {"Số 112/TB-MTTQ-BTT, Vinh", "[112/TB-MTTQ-BTT]=112/tb-mttq-btt"},
+    {"(Số 168-BC/BNCTU)", "[168-BC/BNCTU]=168/bc-bnctu"},
+    {"theo công văn 1234/SYT-NVY và 12/QĐ - UBND tỉnh",
+     "[1234/SYT-NVY]=1234/syt-nvy [12/QĐ - UBND]=12/qd-ubnd"},
+    {"số 30c NQ CP của Chính phủ", "[30c NQ CP]=30c/nq-cp"},
+    {"quyết định số 05/2019/QĐ-UBND.", "[05/2019/QĐ-UBND]=5/2019/qd-ubnd"},
+    {"kèm 12/QĐ-UBND.Theo đó", "[12/QĐ-UBND]=12/qd-ubnd"},
+    {"nghị quyết 30c/nq-cp của chính phủ", "[30c/nq-cp]=30c/nq-cp"},
+    {"Nghị định 24-CP và 36/CP", "[24-CP]=24/cp [36/CP]=36/cp"},
+    {"12/QĐ-UBND; 13/QĐ-UBND", "[12/QĐ-UBND]=12/qd-ubnd [13/QĐ-UBND]=13/qd-ubnd"},
+    {"Số: /QĐ-UBND", ""},
+    {"QĐ-12/QĐ-UBND", ""},
+    {"ngày 4/12/2020, nhiệm kỳ 2020-2025, 15/17 chỉ tiêu", ""},
+    {"điện thoại 0259.3822.222, 0912345678", ""},
+    {"dịch COVID-19 - UBND tỉnh", ""},
+    {"tốc độ 60 km/h, 20 kg/ha, 40 lít/người/ngày", ""},
+    {"mạng 4G/5G, 2-3 TP/HCM, 24/24 giờ, 1/500", ""},
+    {"có 15 CB/CC và 30 HS-SV", ""},
+    {"30.000 đồng/tháng; 90.000 đồng/m2", ""},
+    {"15/Nghị quyết, 3/Quyết định", ""},
+    {"năm 2020 UBND tỉnh và năm 2021 - HĐND", ""},
+    {"số 3 đường Nguyễn Trãi, số 7 tại Thái Thụy", ""},
+    {"số 18-20 Lê Lợi", ""},
+    {"", ""},
+};
+
+typedef struct {
+    const char *text;
+    gsize len;
+    gsize last_end;
+    GString *found;
+} Collected;
+
+static void
+collect(const TcNumber *number, gsize start, gsize end, gpointer user)
+{
+    Collected *collected = (Collected *)user;
+    cr_assert(start >= collected->last_end && start < end && end <= collected->len);
+    collected->last_end = end;
+    g_string_append_printf(collected->found, "%s[%.*s]=%s", collected->found->len > 0 ? " " : "",
+                           (int)(end - start), collected->text + start, number->key);
+    /* What was found is a number by itself, the same one. */
+    TcNumber again;
+    g_autofree char *alone =
+        g_strdup_printf("số %.*s", (int)(end - start), collected->text + start);
+    cr_assert(tc_number_parse(alone, strlen(alone), &again), "%s", alone);
+    cr_assert(eq(str, again.key, (char *)number->key));
+    cr_assert(eq(u8, again.symbol, number->symbol));
+    cr_assert(number->key[number->symbol] != '\0' && number->key[number->symbol - 1] == '/');
+}
+
+ParameterizedTestParameters(number, finds_in_running_text)
+{
+    ALL_ROWS(texts);
+}
+
+ParameterizedTest(size_t *row, number, finds_in_running_text)
+{
+    Collected collected = {.text = texts[*row].text, .len = strlen(texts[*row].text)};
+    g_autoptr(GString) found = g_string_new(NULL);
+    collected.found = found;
+    tc_numbers_find(collected.text, collected.len, collect, &collected);
+    cr_assert(eq(str, found->str, (char *)texts[*row].found));
+}
+
+Test(number, tells_the_parts)
+{
+    TcNumber number;
+    cr_assert(tc_number_parse("015/2020/NĐ-CP", strlen("015/2020/NĐ-CP"), &number));
+    cr_assert(eq(u32, number.number, 15));
+    cr_assert(eq(u16, number.year, 2020));
+    cr_assert(eq(str, number.key + number.symbol, (char *)"nd-cp"));
+}
+
+Test(number, a_symbol_that_is_missing_is_at_the_end_of_the_key)
+{
+    TcNumber number;
+    cr_assert(tc_number_parse("số 30c", strlen("số 30c"), &number));
+    cr_assert(eq(u8, number.symbol, 3));
+    cr_assert(eq(u16, number.year, 0));
+}
+
+Test(number, the_key_of_a_key_is_itself)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(queries); i++) {
+        TcNumber number;
+        if (queries[i].key == NULL ||
+            strpbrk(queries[i].key, "abcdefghijklmnopqrstuvwxyz") == NULL ||
+            g_str_equal(queries[i].key, "30c"))
+            continue;
+        cr_assert(tc_number_parse(queries[i].key, strlen(queries[i].key), &number), "%s",
+                  queries[i].key);
+        cr_assert(eq(str, number.key, (char *)queries[i].key));
+    }
+}
+
+Test(number, an_endless_symbol_is_no_number)
+{
+    g_autoptr(GString) text = g_string_new("số 12/QĐ");
+    for (int i = 0; i < 10000; i++)
+        g_string_append(text, "-ABCDEFGHIJKLMNO");
+    Collected collected = {.text = text->str, .len = text->len};
+    g_autoptr(GString) found = g_string_new(NULL);
+    collected.found = found;
+    tc_numbers_find(text->str, text->len, collect, &collected);
+    cr_assert(eq(str, found->str, (char *)""));
+}
+
+Test(number, a_text_cut_anywhere_is_read_within_its_bounds)
+{
+    static const char text[] = "Số: 123 -CV/TU, 15/2020/NĐ\u2011CP và 30c/NQ - CP\xe2\x80";
+    for (gsize len = 0; len < sizeof text; len++) {
+        /* An exact copy, so that a sanitizer sees a read behind it. */
+        char *copy = (char *)g_malloc(len + 1);
+        memcpy(copy + 1, text, len);
+        Collected collected = {.text = copy + 1, .len = len};
+        g_autoptr(GString) found = g_string_new(NULL);
+        collected.found = found;
+        tc_numbers_find(copy + 1, len, collect, &collected);
+        TcNumber number;
+        tc_number_parse(copy + 1, len, &number);
+        g_free(copy);
+    }
+}
