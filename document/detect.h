@@ -1,0 +1,22 @@
+/* document/detect.h - the format of a file from its content. Private to document/; its face is
+ * tc_detect_format() in document.h.
+ *
+ * Cheap enough to ask for every file: the first 64 KiB decide, and for a ZIP file its list of
+ * members. Never reads outside the bytes, whatever they say about their own sizes. */
+#ifndef TC_DOCUMENT_DETECT_H
+#define TC_DOCUMENT_DETECT_H
+
+#include "document/document.h"
+
+G_BEGIN_DECLS
+
+/* Whether UTF-8 or single-byte text (no byte order mark) begins like a mail message: at least two
+ * of the usual header fields before the first blank line, and nothing else there. */
+gboolean tc_looks_like_mail(const char *text, gsize len);
+
+/* Whether it begins with an HTML element, or is made of HTML tags for a good part. */
+gboolean tc_looks_like_html(const char *text, gsize len);
+
+G_END_DECLS
+
+#endif

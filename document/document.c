@@ -1,0 +1,214 @@
+#include "document/document.h"
+
+#include <string.h>
+
+#include "document/container.h"
+#include "document/decode.h"
+#include "document/html.h"
+#include "document/markdown.h"
+#include "document/plain.h"
+#include "document/reader.h"
+
+G_DEFINE_QUARK(tc - document - error - quark, tc_document_error)
+
+static TcDocument *read_ole(const char *bytes, gsize len, const char *name,
+                            const TcReadLimits *limits, GError **error);
+
+/* One row for each TcFormat, in its order. Without a reader: "not read yet". */
+static const struct {
+    const char *name;
+    TcReadFunc read;
+} formats[] = {
+    [TC_FORMAT_UNKNOWN] = {"unknown", NULL},
+    [TC_FORMAT_EMPTY] = {"empty", NULL},
+    [TC_FORMAT_TEXT] = {"text", tc_plain_read},
+    [TC_FORMAT_MARKDOWN] = {"markdown", tc_markdown_read},
+    [TC_FORMAT_HTML] = {"html", tc_html_read},
+    [TC_FORMAT_RTF] = {"rtf", NULL},
+    [TC_FORMAT_DOC] = {"doc", NULL},
+    [TC_FORMAT_OLE] = {"ole", read_ole},
+    [TC_FORMAT_DOCX] = {"docx", NULL},
+    [TC_FORMAT_XLSX] = {"xlsx", NULL},
+    [TC_FORMAT_PPTX] = {"pptx", NULL},
+    [TC_FORMAT_ODT] = {"odt", NULL},
+    [TC_FORMAT_ODP] = {"odp", NULL},
+    [TC_FORMAT_ODS] = {"ods", NULL},
+    [TC_FORMAT_PDF] = {"pdf", NULL},
+    [TC_FORMAT_EML] = {"eml", NULL},
+    [TC_FORMAT_ZIP] = {"zip", NULL},
+    [TC_FORMAT_TAR] = {"tar", NULL},
+    [TC_FORMAT_GZIP] = {"gzip", NULL},
+    [TC_FORMAT_IMAGE] = {"image", NULL},
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(formats) == TC_FORMAT_COUNT);
+
+static const char *const reasons[] = {
+    [TC_DOCUMENT_ERROR_UNSUPPORTED] = "unsupported", [TC_DOCUMENT_ERROR_EMPTY] = "empty",
+    [TC_DOCUMENT_ERROR_DAMAGED] = "damaged",         [TC_DOCUMENT_ERROR_ENCRYPTED] = "encrypted",
+    [TC_DOCUMENT_ERROR_TOO_LARGE] = "too-large",     [TC_DOCUMENT_ERROR_ENCODING] = "encoding",
+    [TC_DOCUMENT_ERROR_NEEDS_OCR] = "needs-ocr",     [TC_DOCUMENT_ERROR_CRASHED] = "crashed",
+    [TC_DOCUMENT_ERROR_UNREADABLE] = "unreadable",   [TC_DOCUMENT_ERROR_CHANGED] = "changed",
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(reasons) == TC_DOCUMENT_ERROR_COUNT);
+
+const char *
+tc_format_name(TcFormat format)
+{
+    g_return_val_if_fail((guint)format < TC_FORMAT_COUNT, "unknown");
+    return formats[format].name;
+}
+
+const char *
+tc_document_reason(TcDocumentError code)
+{
+    g_return_val_if_fail((guint)code < TC_DOCUMENT_ERROR_COUNT, "unknown");
+    return reasons[code];
+}
+
+void
+tc_document_free(TcDocument *document)
+{
+    if (!document)
+        return;
+    g_free(document->text);
+    g_free(document->title);
+    g_free(document->encoding);
+    g_free(document->number);
+    g_free(document->type);
+    g_free(document->org);
+    g_free(document->place);
+    g_free(document->signer);
+    g_free(document);
+}
+
+TcDocument *
+tc_document_new_take(GString **text, const char *encoding, double confidence)
+{
+    TcDocument *document = g_new0(TcDocument, 1);
+    document->text_len = (*text)->len;
+    document->text = g_string_free(*text, FALSE);
+    *text = NULL;
+    document->encoding = g_strdup(encoding);
+    document->confidence = confidence;
+    return document;
+}
+
+void
+tc_document_prepare(void)
+{
+    tc_decode_prepare();
+    tc_html_prepare();
+}
+
+void
+tc_set_text_too_large(const TcReadLimits *limits, GError **error)
+{
+    g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
+                "its text is longer than %" G_GSIZE_FORMAT " bytes", limits->text_max);
+}
+
+/* White space of any kind, and characters that show nothing. */
+static gboolean
+is_blank(gunichar c)
+{
+    return g_unichar_isspace(c) || c == 0xFEFF || c == 0x200B || c == 0x00AD || c == 0x2060;
+}
+
+static gboolean
+is_blank_text(const char *text, gsize len)
+{
+    for (const char *p = text, *end = text + len; p < end; p = g_utf8_next_char(p))
+        if (!is_blank(g_utf8_get_char(p)) && *p != '\0')
+            return FALSE;
+    return TRUE;
+}
+
+char *
+tc_tidy_title(const char *text)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    gboolean gap = FALSE;
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (is_blank(c) || g_unichar_iscntrl(c)) {
+            gap = out->len > 0;
+            continue;
+        }
+        if (out->len + 1 + g_unichar_to_utf8(c, NULL) > TC_TITLE_MAX)
+            break;
+        if (gap)
+            g_string_append_c(out, ' ');
+        gap = FALSE;
+        g_string_append_unichar(out, c);
+    }
+    return out->len > 0 ? g_strdup(out->str) : NULL;
+}
+
+/* An .xls or .ppt, or the wrapper that Office 2007 and later puts around an encrypted file. */
+static TcDocument *
+read_ole(const char *bytes, gsize len, const char *name, const TcReadLimits *limits, GError **error)
+{
+    (void)name;
+    (void)limits;
+    if (tc_ole_has_stream(bytes, len, "EncryptedPackage"))
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
+                            "it needs a password");
+    else
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED,
+                            "not read yet: ole");
+    return NULL;
+}
+
+TcDocument *
+tc_document_read_format(TcFormat format, const char *bytes, gsize len, const char *name,
+                        const TcReadLimits *limits, GError **error)
+{
+    static const TcReadLimits defaults = TC_READ_LIMITS_INIT;
+
+    g_return_val_if_fail((guint)format < TC_FORMAT_COUNT, NULL);
+    g_return_val_if_fail(bytes || len == 0, NULL);
+    if (!limits)
+        limits = &defaults;
+    if (len > limits->input_max) {
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
+                    "it is larger than %" G_GSIZE_FORMAT " bytes", limits->input_max);
+        return NULL;
+    }
+    if (format == TC_FORMAT_EMPTY) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_EMPTY, "nothing in it");
+        return NULL;
+    }
+    if (!formats[format].read) {
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED, "not read yet: %s",
+                    formats[format].name);
+        return NULL;
+    }
+
+    g_autoptr(TcDocument) document = formats[format].read(bytes, len, name, limits, error);
+    if (!document)
+        return NULL;
+    if (document->text_len > limits->text_max) {
+        tc_set_text_too_large(limits, error);
+        return NULL;
+    }
+    if (is_blank_text(document->text, document->text_len)) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_EMPTY, "no text in it");
+        return NULL;
+    }
+    document->format = format;
+    if (document->title) {
+        char *title = tc_tidy_title(document->title);
+        g_free(document->title);
+        document->title = title;
+    }
+    return g_steal_pointer(&document);
+}
+
+TcDocument *
+tc_document_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+                 GError **error)
+{
+    g_return_val_if_fail(bytes || len == 0, NULL);
+    return tc_document_read_format(tc_detect_format(bytes, len, name), bytes, len, name, limits,
+                                   error);
+}

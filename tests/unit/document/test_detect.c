@@ -1,0 +1,251 @@
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <criterion/parameterized.h>
+
+#include "document/container.h"
+#include "document/detect.h"
+#include "tests/unit/document/samples.h"
+
+/* The files are literals, which may hold zeros; LITERAL gives them with their length. */
+#define LITERAL(text) text, sizeof(text) - 1
+static const struct {
+    const char *bytes;
+    gsize len;
+    const char *name;
+    TcFormat format;
+} rows[] = {
+    {LITERAL(""), "a.txt", TC_FORMAT_EMPTY},
+    {LITERAL(" \r\n\t\n"), "a.txt", TC_FORMAT_EMPTY},
+    {LITERAL("\xEF\xBB\xBF"), "a.txt", TC_FORMAT_EMPTY},
+    {LITERAL("\xFF\xFE \0\n\0"), "a.txt", TC_FORMAT_EMPTY},
+    {LITERAL("\0\0\0\0\0\0\0\0"), "a.doc", TC_FORMAT_EMPTY},
+
+    {LITERAL("Nghị quyết về cải cách hành chính\n"), "a.doc", TC_FORMAT_TEXT},
+    {LITERAL("x"), NULL, TC_FORMAT_TEXT},
+    {LITERAL("# Họp\n"), "HOP.MD", TC_FORMAT_MARKDOWN},
+    {LITERAL("# Họp\n"), "a.b.markdown", TC_FORMAT_MARKDOWN},
+    {LITERAL("# Họp\n"), "md", TC_FORMAT_TEXT},
+    {LITERAL("\xFF\xFEH\0\xCD\x1Ep\0"), "a.pdf", TC_FORMAT_TEXT},
+    {LITERAL("H\0o\0p\0 \0H\0D\0N\0D\0"), "a", TC_FORMAT_TEXT},
+    {LITERAL("\0H\0o\0p\0 \0H\0D\0N\0D"), "a", TC_FORMAT_TEXT},
+    {LITERAL("C\xE9ng hoµ x\xB7 h\xE9i chñ nghÜa ViÖt Nam"), "tcvn3.txt", TC_FORMAT_TEXT},
+    {LITERAL("Biên bản họp\n\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), "a", TC_FORMAT_TEXT},
+    {LITERAL("a < b và b > c, x<y>z\n"), "a", TC_FORMAT_TEXT},
+    {LITERAL("Thẻ <p> mở đoạn, thẻ <br> xuống dòng, </p> đóng đoạn."), "a", TC_FORMAT_TEXT},
+    {LITERAL("Tệp PDF bắt đầu bằng %PDF-1.4 và kết thúc bằng %%EOF"), "a", TC_FORMAT_TEXT},
+    {LITERAL("BM là viết tắt của ban mua sắm trong văn bản này"), "a", TC_FORMAT_TEXT},
+    {LITERAL("Kính gửi: Ủy ban\nSố: 12\nNgày: 3\n\nx"), "a.eml", TC_FORMAT_TEXT},
+
+    {LITERAL("<!DOCTYPE html><p>x"), "a.txt", TC_FORMAT_HTML},
+    {LITERAL("\xEF\xBB\xBF\n <!-- x --> <!doctype HTML PUBLIC \"-//W3C\">x"), "a", TC_FORMAT_HTML},
+    {LITERAL("<?xml version=\"1.0\"?>\n<html xmlns=\"x\">y</html>"), "a", TC_FORMAT_HTML},
+    {LITERAL("<HTML><BODY>x</BODY></HTML>"), "a.md", TC_FORMAT_HTML},
+    {LITERAL("<meta charset=utf-8>x"), "a.doc", TC_FORMAT_HTML},
+    {LITERAL("<p>Họp</p><p>Bàn</p>"), "a", TC_FORMAT_HTML},
+    {LITERAL("Họp <b>thường kỳ</b><br>Bàn <i>ba</i> việc<br/><p>x</p>"), "a", TC_FORMAT_HTML},
+    {LITERAL("\xFF\xFE<\0h\0t\0m\0l\0>\0x\0"), "a", TC_FORMAT_HTML},
+    {LITERAL("<\0h\0t\0m\0l\0>\0x\0"), "a", TC_FORMAT_HTML},
+    {LITERAL("<heading>x</heading>"), "a", TC_FORMAT_TEXT},
+
+    {LITERAL("From: a@b.vn\nSubject: Hop\n\nx"), "a.txt", TC_FORMAT_EML},
+    {LITERAL("Received: from x\r\n\tby y;\r\n Mon\r\nMessage-ID: <1>\r\n\r\n"), "a", TC_FORMAT_EML},
+    {LITERAL("From a@b.vn Mon Jan  1\nDate: x\nTo: y\n"), "a", TC_FORMAT_EML},
+    {LITERAL("Subject: Hop\n\nFrom: trong thân thư"), "a", TC_FORMAT_TEXT},
+    {LITERAL("Subject: Hop\nmột dòng thường\nFrom: x\n\n"), "a", TC_FORMAT_TEXT},
+    {LITERAL("Subject: a\nSubject: b\n\n"), "a", TC_FORMAT_TEXT},
+
+    {LITERAL("{\\rtf1\\ansi x}"), "a.doc", TC_FORMAT_RTF},
+    {LITERAL("%PDF-1.4\n1 0 obj"), "a.doc", TC_FORMAT_PDF},
+    {LITERAL("\n\njunk %PDF-1.7\n1 0 obj\n<<>>\nendobj\n"), "a", TC_FORMAT_PDF},
+    {LITERAL("\x89PNG\r\n\x1A\n...."), "a", TC_FORMAT_IMAGE},
+    {LITERAL("\xFF\xD8\xFF\xE0...."), "a", TC_FORMAT_IMAGE},
+    {LITERAL("GIF89a...."), "a", TC_FORMAT_IMAGE},
+    {LITERAL("II*\0...."), "a", TC_FORMAT_IMAGE},
+    {LITERAL("MM\0*...."), "a", TC_FORMAT_IMAGE},
+    {LITERAL("RIFF\x10\0\0\0WEBPVP8 "), "a", TC_FORMAT_IMAGE},
+    {LITERAL("RIFF\x10\0\0\0WAVEfmt \x10\0\0\0"), "a", TC_FORMAT_UNKNOWN},
+    {LITERAL("BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x02\0\0\0\x02\0\0\0"), "a", TC_FORMAT_IMAGE},
+    {LITERAL("\x1F\x8B\x08\0\0\0\0\0"), "a.txt", TC_FORMAT_GZIP},
+    {LITERAL("BZh91AY&SY\0\0"), "a", TC_FORMAT_GZIP},
+    {LITERAL("\xFD"
+             "7zXZ\0\0\4"),
+     "a", TC_FORMAT_GZIP},
+    {LITERAL("\x28\xB5\x2F\xFD\x24"), "a", TC_FORMAT_GZIP},
+    {LITERAL("BZh là chữ"), "a", TC_FORMAT_TEXT},
+    {LITERAL("\x7F"
+             "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0"),
+     "a.txt", TC_FORMAT_UNKNOWN},
+    {LITERAL("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "a.doc", TC_FORMAT_OLE},
+    {LITERAL("PK\3\4"), "a.docx", TC_FORMAT_ZIP},
+    {LITERAL("PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), "a.docx", TC_FORMAT_ZIP},
+};
+
+ParameterizedTestParameters(detect, content_decides)
+{
+    static size_t row[G_N_ELEMENTS(rows)];
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
+}
+
+ParameterizedTest(size_t *row, detect, content_decides)
+{
+    /* A copy of the exact size, so that AddressSanitizer sees a read past its end. */
+    g_autofree char *copy = g_memdup2(rows[*row].bytes, rows[*row].len);
+    TcFormat format = tc_detect_format(copy ? copy : "", rows[*row].len, rows[*row].name);
+    cr_assert(eq(str, (char *)tc_format_name(format), (char *)tc_format_name(rows[*row].format)),
+              "row %zu: %.40s", *row, rows[*row].bytes);
+}
+
+static TcFormat
+detect_array(GByteArray *bytes)
+{
+    TcFormat format = tc_detect_format((const char *)bytes->data, bytes->len, "a.bin");
+    g_byte_array_free(bytes, TRUE);
+    return format;
+}
+
+#define NAMES(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+Test(detect, office_files_are_told_by_their_members)
+{
+    cr_expect(eq(int,
+                 detect_array(sample_zip(
+                     NAMES("[Content_Types].xml", "_rels/.rels", "word/document.xml"), NULL)),
+                 TC_FORMAT_DOCX));
+    cr_expect(eq(int,
+                 detect_array(sample_zip(NAMES("xl/workbook.xml", "[Content_Types].xml"), NULL)),
+                 TC_FORMAT_XLSX));
+    cr_expect(eq(
+        int, detect_array(sample_zip(NAMES("[Content_Types].xml", "ppt/presentation.xml"), NULL)),
+        TC_FORMAT_PPTX));
+    cr_expect(eq(int, detect_array(sample_zip(NAMES("word/document.xml", "x.txt"), NULL)),
+                 TC_FORMAT_ZIP));
+    cr_expect(eq(int,
+                 detect_array(sample_zip(
+                     NAMES("backup/[Content_Types].xml", "backup/word/document.xml"), NULL)),
+                 TC_FORMAT_ZIP));
+}
+
+Test(detect, opendocument_is_told_by_its_mimetype)
+{
+    static const struct {
+        const char *type;
+        TcFormat format;
+    } types[] = {
+        {"application/vnd.oasis.opendocument.text", TC_FORMAT_ODT},
+        {"application/vnd.oasis.opendocument.text-template", TC_FORMAT_ODT},
+        {"application/vnd.oasis.opendocument.presentation", TC_FORMAT_ODP},
+        {"application/vnd.oasis.opendocument.spreadsheet", TC_FORMAT_ODS},
+        {"application/vnd.oasis.opendocument.graphics", TC_FORMAT_ZIP},
+        {"application/epub+zip", TC_FORMAT_ZIP},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(types); i++) {
+        const char *contents[] = {types[i].type, ""};
+        cr_expect(eq(int, detect_array(sample_zip(NAMES("mimetype", "content.xml"), contents)),
+                     types[i].format),
+                  "%s", types[i].type);
+    }
+}
+
+Test(detect, a_zip_without_its_end_is_still_told)
+{
+    const char *contents[] = {"<x/>", "<y/>", "<z/>"};
+    g_autoptr(GByteArray) zip =
+        sample_zip(NAMES("[Content_Types].xml", "word/document.xml", "word/styles.xml"), contents);
+    /* Everything from the second member's content on is lost. */
+    gsize len = 30 + 19 + 4 + 30 + 17 + 2;
+    cr_assert(eq(int, tc_detect_format((const char *)zip->data, len, NULL), TC_FORMAT_DOCX));
+}
+
+Test(detect, word_files_are_told_by_their_stream)
+{
+    cr_expect(
+        eq(int, detect_array(sample_ole(NAMES("1Table", "WordDocument", "Data"))), TC_FORMAT_DOC));
+    cr_expect(eq(int, detect_array(sample_ole(NAMES("1", "2", "3", "4", "5", "worddocument"))),
+                 TC_FORMAT_DOC));
+    cr_expect(eq(int, detect_array(sample_ole(NAMES("Workbook"))), TC_FORMAT_OLE));
+    cr_expect(eq(int, detect_array(sample_ole(NAMES("Workbook", "/WordDocument"))), TC_FORMAT_OLE),
+              "an embedded object does not count");
+    cr_expect(eq(int, detect_array(sample_ole(NAMES("WordDocument2"))), TC_FORMAT_OLE));
+}
+
+Test(detect, damaged_ole_tables_end)
+{
+    /* Every single byte of the tables wrong, in several ways: no crash, no endless loop, and the
+     * answer is one of two. */
+    static const guint8 values[] = {0, 1, 2, 0x7F, 0xFF};
+    g_autoptr(GByteArray) ole = sample_ole(NAMES("1Table", "WordDocument", "Data"));
+    for (guint at = 8; at < ole->len; at++) {
+        guint8 kept = ole->data[at];
+        for (gsize v = 0; v < G_N_ELEMENTS(values); v++) {
+            ole->data[at] = values[v];
+            TcFormat format = tc_detect_format((const char *)ole->data, ole->len, NULL);
+            cr_assert(format == TC_FORMAT_DOC || format == TC_FORMAT_OLE);
+        }
+        ole->data[at] = kept;
+    }
+}
+
+Test(detect, a_looping_directory_ends)
+{
+    g_autoptr(GByteArray) ole = sample_ole(NAMES("Workbook"));
+    ole->data[512 + 4] = 1; /* the directory's sector is followed by itself */
+    ole->data[512 + 5] = ole->data[512 + 6] = ole->data[512 + 7] = 0;
+    guint entry = 2 * 512 + 128;
+    ole->data[entry + 0x44] = 1; /* an entry that is its own left-hand neighbour */
+    ole->data[entry + 0x45] = ole->data[entry + 0x46] = ole->data[entry + 0x47] = 0;
+    cr_assert(eq(int, tc_detect_format((const char *)ole->data, ole->len, NULL), TC_FORMAT_OLE));
+}
+
+Test(detect, cut_containers_are_told_or_not_but_never_crash)
+{
+    g_autoptr(GByteArray) ole = sample_ole(NAMES("1Table", "WordDocument", "Data"));
+    g_autoptr(GByteArray) zip = sample_zip(NAMES("[Content_Types].xml", "word/document.xml"), NULL);
+    for (guint len = 1; len < ole->len; len++) {
+        g_autofree char *copy = g_memdup2(ole->data, len);
+        cr_assert(lt(int, tc_detect_format(copy, len, NULL), TC_FORMAT_COUNT));
+    }
+    for (guint len = 1; len < zip->len; len++) {
+        g_autofree char *copy = g_memdup2(zip->data, len);
+        cr_assert(lt(int, tc_detect_format(copy, len, NULL), TC_FORMAT_COUNT));
+    }
+}
+
+Test(detect, tar_is_told_with_and_without_its_mark)
+{
+    char block[1024] = "bien-ban.txt";
+    strcpy(block + 100, "0000644");
+    strcpy(block + 124, "00000000012");
+    memset(block + 148, ' ', 8);
+    guint sum = 0;
+    for (int i = 0; i < 512; i++)
+        sum += (guchar)block[i];
+    g_snprintf(block + 148, 8, "%06o", sum);
+    cr_expect(eq(int, tc_detect_format(block, sizeof block, NULL), TC_FORMAT_TAR));
+    block[0] = 'B';
+    cr_expect(ne(int, tc_detect_format(block, sizeof block, NULL), TC_FORMAT_TAR));
+    strcpy(block + 257, "ustar");
+    cr_expect(eq(int, tc_detect_format(block, sizeof block, NULL), TC_FORMAT_TAR));
+}
+
+Test(detect, random_bytes_are_no_text)
+{
+    char bytes[4096];
+    g_autoptr(GRand) random = g_rand_new_with_seed(7);
+    for (int round = 0; round < 50; round++) {
+        for (gsize i = 0; i < sizeof bytes; i++)
+            bytes[i] = (char)g_rand_int_range(random, 0, 256);
+        cr_assert(eq(int, tc_detect_format(bytes, sizeof bytes, "a.txt"), TC_FORMAT_UNKNOWN));
+    }
+}
+
+Test(detect, every_format_and_reason_has_a_name_of_its_own)
+{
+    for (int i = 0; i < TC_FORMAT_COUNT; i++)
+        for (int k = 0; k < i; k++)
+            cr_assert(ne(str, (char *)tc_format_name(i), (char *)tc_format_name(k)));
+    for (int i = 0; i < TC_DOCUMENT_ERROR_COUNT; i++)
+        for (int k = 0; k < i; k++)
+            cr_assert(ne(str, (char *)tc_document_reason(i), (char *)tc_document_reason(k)));
+}

@@ -1,0 +1,205 @@
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <criterion/parameterized.h>
+
+#include "document/html.h"
+
+static const struct {
+    const char *html;
+    const char *text;
+    const char *title; /* NULL: must have none */
+} rows[] = {
+    {"<html><head><title> Nghị  quyết </title><style>p{}</style><script>x<y</script></head>"
+     "<body><p>Một</p><p>Hai<br>Ba</p></body></html>",
+     "Một\nHai\nBa\n", "Nghị quyết"},
+    {"<body><h1>Báo cáo <b>quý</b> I</h1>x", "Báo cáo quý I\nx\n", "Báo cáo quý I"},
+    {"<html><title></title><h1>A</h1><h1>B</h1>", "A\nB\n", "A"},
+    {"<html>a  b\n\t c<b>d</b> <i>e</i>", "a b cd e\n", NULL},
+    {"<html><p>Đ&#7843;ng &amp; &#x1ED9; &ecirc;&nbsp;&lt;x&gt; &khong;",
+     "Đảng & ộ ê <x> &khong;\n", NULL},
+    {"<html><table><tr><td>1</td><td>Trần</td></tr><tr><th>2<th>Lê</table>sau",
+     "1\tTrần\n2\tLê\nsau\n", NULL},
+    /* Word: paragraphs in cells; rows stay rows */
+    {"<html><table><tr><td><p>1</p></td><td><p>Trần</p></td></tr><tr><td><p>2</p></td></tr></"
+     "table>",
+     "1\tTrần\n2\n", NULL},
+    {"<html><table><tr><td><p>UBND</p><p>Số: 1</p></td><td><p>CỘNG HÒA</p></td></tr></table>",
+     "UBND\nSố: 1\nCỘNG HÒA\n", NULL},
+    {"<html><table><tr><td>a<table><tr><td>b</td><td>c</td></tr></table>d</td><td>e</td></tr>"
+     "</table>",
+     "a\nb\tc\nd\te\n", NULL},
+    {"<html><pre>a\n  b\nc</pre>", "a\nb\nc\n", NULL},
+    {"<html><nav>Trang chủ</nav><p>Tin</p><div role='navigation'><p>Mục</p></div><footer>Bản "
+     "quyền</footer>Hết",
+     "Tin\nHết\n", NULL},
+    {"<html><nav>Trang chủ</nav><footer>Bản quyền</footer>", "Trang chủ\nBản quyền\n", NULL},
+    {"<html><noscript>không</noscript><template><p>không</p></template><svg><title>x</"
+     "title><text>không"
+     "</text></svg>có",
+     "có\n", NULL},
+    {"<html><ul><li>một<li>hai</ul>ba", "một\nhai\nba\n", NULL},
+    {"<html><body><p>mở<div>lồng</p></div></b></i>sau<!-- x -->", "mở\nlồng\nsau\n", NULL},
+    {"<html><head><p>x</head><body>y", "x\ny\n", NULL},
+    {"<!DOCTYPE html><html><body>x</body></html>\n<p>sau cùng", "x\nsau cùng\n", NULL},
+};
+
+ParameterizedTestParameters(html, text_in_reading_order)
+{
+    static size_t row[G_N_ELEMENTS(rows)];
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
+}
+
+static TcDocument *
+read_html(const char *bytes, gsize len, GError **error)
+{
+    g_autofree char *copy = g_memdup2(bytes, len);
+    TcDocument *document = tc_document_read(copy, len, "a.txt", NULL, error);
+    if (document)
+        cr_assert(eq(int, document->format, TC_FORMAT_HTML));
+    return document;
+}
+
+ParameterizedTest(size_t *row, html, text_in_reading_order)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_html(rows[*row].html, strlen(rows[*row].html), &error);
+    cr_assert(document != NULL, "row %zu: %s", *row, error ? error->message : "");
+    cr_assert(eq(str, document->text, (char *)rows[*row].text), "row %zu", *row);
+    if (rows[*row].title)
+        cr_assert(eq(str, document->title, (char *)rows[*row].title));
+    else
+        cr_assert(document->title == NULL, "row %zu: %s", *row, document->title);
+}
+
+#define LITERAL(text) text, sizeof(text) - 1
+static const struct {
+    const char *html;
+    gsize len;
+    const char *text;
+    const char *encoding;
+} encodings[] = {
+    {LITERAL("<html>Hội"), "Hội\n", "UTF-8"},
+    {LITERAL("\xEF\xBB\xBF<html>Hội"), "Hội\n", "UTF-8"},
+    /* what the bytes are counts, not what the page says */
+    {LITERAL("<html><meta charset=iso-8859-1>Hội"), "Hội\n", "UTF-8"},
+    {LITERAL("<html><meta charset=\"utf-16\">Hội"), "Hội\n", "UTF-8"},
+    {LITERAL("\xFF\xFE<\0h\0t\0m\0l\0>\0H\0\xD9\x1Ei\0"), "Hội\n", "UTF-16LE"},
+    {LITERAL("\0<\0h\0t\0m\0l\0>\0H\x1E\xD9\0i"), "Hội\n", "UTF-16BE"},
+    {LITERAL("<html><meta http-equiv=Content-Type content='text/html; charset=windows-1258'>"
+             "H\xF4\xF2i \xF0\xF4\xCCng"),
+     "Hội đồng\n", "CP1258"},
+    {LITERAL("<?xml version='1.0' encoding='Windows-1258'?><html>ng\xFD\xCC"), "ngừ\n", "CP1258"},
+    {LITERAL("<html><meta charset=windows-1252>caf\xE9"), "café\n", "CP1252"},
+};
+
+ParameterizedTestParameters(html, encoding)
+{
+    static size_t row[G_N_ELEMENTS(encodings)];
+    for (size_t i = 0; i < G_N_ELEMENTS(encodings); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(encodings));
+}
+
+ParameterizedTest(size_t *row, html, encoding)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_html(encodings[*row].html, encodings[*row].len, &error);
+    cr_assert(document != NULL, "row %zu: %s", *row, error ? error->message : "");
+    g_autofree char *composed = g_utf8_normalize(document->text, -1, G_NORMALIZE_NFC);
+    cr_assert(eq(str, composed, (char *)encodings[*row].text));
+    cr_assert(eq(str, document->encoding, (char *)encodings[*row].encoding));
+}
+
+Test(html, declared_charset_is_found)
+{
+    static const struct {
+        const char *html;
+        const char *charset;
+    } pages[] = {
+        {"<meta charset=UTF-8>", "utf-8"},
+        {"<META HTTP-EQUIV='x' CONTENT=\"text/html; charset = VISCII\">", "viscii"},
+        {"<?xml version=\"1.0\" encoding='windows-1258'?>", "windows-1258"},
+        {"<meta name=charset content=x><meta charset='x-vps'>", "x-vps"},
+        {"<p>charset=utf-8</p>", NULL},
+        {"<meta charset=", NULL},
+        {"<meta charset=>", NULL},
+        {"", NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(pages); i++) {
+        g_autofree char *charset = tc_html_declared_charset(pages[i].html, strlen(pages[i].html));
+        cr_expect(g_strcmp0(charset, pages[i].charset) == 0, "%s: %s", pages[i].html, charset);
+    }
+}
+
+Test(html, nothing_to_read_is_empty)
+{
+    g_autoptr(GError) error = NULL;
+    const char *page =
+        "<html><head><title>Chỉ có tiêu đề</title></head><body> &nbsp; </body></html>";
+    cr_assert(read_html(page, strlen(page), &error) == NULL);
+    cr_assert(eq(int, error->code, TC_DOCUMENT_ERROR_EMPTY));
+}
+
+Test(html, deep_nesting_is_no_trouble, .timeout = 60)
+{
+    g_autoptr(GString) page = g_string_new("<html>");
+    for (int i = 0; i < 100000; i++)
+        g_string_append(page, "<div>");
+    g_string_append(page, "đáy");
+    for (int i = 0; i < 100000; i++)
+        g_string_append(page, "</div>");
+    g_string_append(page, "sau");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_html(page->str, page->len, &error);
+    cr_assert(document != NULL);
+    cr_assert(eq(str, document->text, (char *)"đáy\nsau\n"));
+}
+
+Test(html, entities_of_its_own_are_not_expanded, .timeout = 60)
+{
+    g_autoptr(GString) page = g_string_new("<!DOCTYPE html [\n<!ENTITY a0 \"ha\">\n");
+    for (int i = 1; i <= 20; i++)
+        g_string_append_printf(page, "<!ENTITY a%d \"&a%d;&a%d;&a%d;&a%d;\">\n", i, i - 1, i - 1,
+                               i - 1, i - 1);
+    g_string_append(page, "<!ENTITY f SYSTEM \"file:///etc/passwd\">]><html><p>x &a20; &f; y");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_html(page->str, page->len, &error);
+    cr_assert(document != NULL);
+    cr_assert(document->text_len < 4096);
+    cr_assert(strstr(document->text, "root:") == NULL);
+    cr_assert(strstr(document->text, "x &a20; &f; y") != NULL, "%s", document->text);
+}
+
+Test(html, the_text_has_its_limit)
+{
+    TcReadLimits limits = {.input_max = 1u << 20, .text_max = 1000};
+    g_autoptr(GString) page = g_string_new("<html>");
+    for (int i = 0; i < 2000; i++)
+        g_string_append(page, "<p></p>");
+    g_string_append(page, "vừa");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) fits = tc_document_read(page->str, page->len, NULL, &limits, &error);
+    cr_assert(fits != NULL, "markup does not count");
+    for (int i = 0; i < 300; i++)
+        g_string_append(page, "<p>đoạn</p>");
+    cr_assert(tc_document_read(page->str, page->len, NULL, &limits, &error) == NULL);
+    cr_assert(eq(int, error->code, TC_DOCUMENT_ERROR_TOO_LARGE));
+}
+
+Test(html, a_page_cut_anywhere_is_read_or_refused)
+{
+    static const char page[] =
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>Họp</title></head><body "
+        "class='a'><h1>Kỳ họp</h1><table><tr><td>1</td><td>&amp;&#7843;</td></tr></table>"
+        "<!-- x --><script>var a = '</p>';</script></body></html>";
+    for (gsize len = 0; len < sizeof page; len++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *copy = g_memdup2(page, len);
+        g_autoptr(TcDocument) document = tc_document_read(copy, len, NULL, NULL, &error);
+        cr_assert(ne(int, document != NULL, error != NULL));
+        cr_assert(document == NULL ||
+                  g_utf8_validate_len(document->text, document->text_len, NULL));
+    }
+}

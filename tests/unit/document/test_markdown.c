@@ -1,0 +1,84 @@
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <criterion/parameterized.h>
+
+#include "document/document.h"
+
+static const struct {
+    const char *markdown;
+    const char *text;
+    const char *title; /* NULL: not looked at */
+} rows[] = {
+    {"# Biên bản họp #\n\nNội dung\n", "Biên bản họp\n\nNội dung\n", "Biên bản họp"},
+    {"Lời dẫn\n\n## **Kết luận**\n", "Lời dẫn\n\nKết luận\n", "Kết luận"},
+    {"Tiêu đề\n=====\nx\n", "Tiêu đề\nx\n", "Tiêu đề"},
+    {"Tiêu đề\n---\nx\n", "Tiêu đề\nx\n", "Tiêu đề"},
+    {"#không phải tiêu đề\n", "#không phải tiêu đề\n", NULL},
+    {"---\ntitle: \"Họp tháng 3\"\nlang: vi\n---\n# Khác\n", "\nKhác\n", "Họp tháng 3"},
+    {"---\nkhông phải\n---\n", "không phải\n", NULL},
+    {"*a* **b** ***c*** _d_ __e__ ~~f~~\n", "a b c d e f\n", NULL},
+    {"5 * 3 = 15, ten_tep_dai, a*b\n", "5 * 3 = 15, ten_tep_dai, ab\n", NULL},
+    {"xem [nghị quyết](https://x.vn/a_(b) \"t\") và [đây](y)\n", "xem nghị quyết và đây\n", NULL},
+    {"[a](/w/Huế_(thành_phố)) b\n", "a b\n", NULL},
+    {"[a][1] b ![hình](x.png) c\n\n[1]: https://x.vn\n", "a b hình c\n\n", NULL},
+    {"[![alt](x.png)](y) z\n", "alt z\n", NULL},
+    {"điều [1] và (2)\n", "điều [1] và (2)\n", NULL},
+    {"`mã *x*` và ``a`b``\n", "mã *x* và a`b\n", NULL},
+    {"```c\nint *p;\n# x\n```\nsau\n", "int *p;\n# x\nsau\n", NULL},
+    {"~~~\nmở không đóng\n", "mở không đóng\n", NULL},
+    {"> trích\n> > sâu\n", "trích\nsâu\n", NULL},
+    {"- một\n* hai\n+ ba\n1. bốn\n- [x] năm\n", "một\nhai\nba\n1. bốn\nnăm\n", NULL},
+    {"| A | B |\n|---|:-:|\n| 1 | 2 |\n\nx | y\n", "  A   B  \n  1   2  \n\nx | y\n", NULL},
+    {"A | B\n--|--\n1 | 2\n", "A   B\n1   2\n", NULL},
+    {"a<br>b <b>c</b> <https://x.vn> 1 < 2\n", "a b c https://x.vn 1 < 2\n", NULL},
+    {"a <!-- ẩn --> b <!-- ẩn\nẩn --> c\n", "a  b \nc\n", NULL},
+    {"A &amp; B &lt;c&gt; &#272;&#x1EA3;ng AT&T &#0; &#xFFFFFFFF;\n",
+     "A & B <c> Đảng AT&T &#0; &#xFFFFFFFF;\n", NULL},
+    {"\\*sao\\* \\# a\\b\n", "*sao* # a\\b\n", NULL},
+    {"* * *\na\n***\nb\n", "a\nb\n", NULL},
+    {"a\r\nb", "a\nb\n", NULL},
+};
+
+ParameterizedTestParameters(markdown, leaves_what_a_reader_reads)
+{
+    static size_t row[G_N_ELEMENTS(rows)];
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
+}
+
+ParameterizedTest(size_t *row, markdown, leaves_what_a_reader_reads)
+{
+    g_autoptr(GError) error = NULL;
+    const char *markdown = rows[*row].markdown;
+    g_autoptr(TcDocument) document =
+        tc_document_read(markdown, strlen(markdown), "a.md", NULL, &error);
+    cr_assert(document != NULL, "row %zu: %s", *row, error ? error->message : "");
+    cr_assert(eq(int, document->format, TC_FORMAT_MARKDOWN));
+    cr_assert(eq(str, document->text, (char *)rows[*row].text), "row %zu", *row);
+    if (rows[*row].title)
+        cr_assert(eq(str, document->title, (char *)rows[*row].title));
+}
+
+/* Openings without end, which would take hours if each looked for its close. */
+static const char *const hostile[] = {"[",  "![",    "](",   "[](",  "`",   "<a ",   "&#",
+                                      "**", "`` ` ", "[a][", "<!--", "\\[", "|-|\n", "> "};
+
+ParameterizedTestParameters(markdown, hostile_input_takes_linear_time)
+{
+    static size_t row[G_N_ELEMENTS(hostile)];
+    for (size_t i = 0; i < G_N_ELEMENTS(hostile); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(hostile));
+}
+
+ParameterizedTest(size_t *row, markdown, hostile_input_takes_linear_time, .timeout = 20)
+{
+    g_autoptr(GString) text = g_string_new("họp\n\n");
+    while (text->len < 4u << 20)
+        g_string_append(text, hostile[*row]);
+    g_autoptr(TcDocument) document = tc_document_read(text->str, text->len, "a.md", NULL, NULL);
+    cr_assert(document != NULL);
+    cr_assert(g_str_has_prefix(document->text, "họp\n"));
+    cr_assert(g_utf8_validate_len(document->text, document->text_len, NULL));
+}
