@@ -1,0 +1,112 @@
+#include "indexer/input.h"
+
+#include "document/document.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+/* A buffer larger than this is given back after the file that needed it. */
+#define KEEP_MAX ((gsize)16 << 20)
+
+void
+tc_input_clear(TcInput *input)
+{
+    g_free(input->bytes);
+    *input = (TcInput){0};
+}
+
+static gboolean
+set_error(GError **error, TcDocumentError code, const char *message)
+{
+    g_set_error_literal(error, TC_DOCUMENT_ERROR, (gint)code, message);
+    return FALSE;
+}
+
+static gboolean
+set_changed(GError **error)
+{
+    return set_error(error, TC_DOCUMENT_ERROR_CHANGED, _("it changed while it was read"));
+}
+
+static gboolean
+grow(TcInput *input, gsize capacity, GError **error)
+{
+    char *bytes;
+
+    if (input->capacity > KEEP_MAX && capacity <= KEEP_MAX)
+        tc_input_clear(input);
+    if (capacity <= input->capacity)
+        return TRUE;
+    bytes = g_try_realloc(input->bytes, capacity);
+    if (!bytes)
+        return set_error(error, TC_DOCUMENT_ERROR_TOO_LARGE, _("not enough memory to read it"));
+    input->bytes = bytes;
+    input->capacity = capacity;
+    return TRUE;
+}
+
+static gboolean
+read_open_file(TcInput *input, int fd, gsize size_max, TcFileStamp *stamp, GError **error)
+{
+    struct stat before, after;
+    TcFileStamp first, last;
+    gsize size;
+
+    if (fstat(fd, &before) != 0)
+        return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, g_strerror(errno));
+    if (!S_ISREG(before.st_mode))
+        return set_changed(error);
+    first = tc_file_stamp(&before);
+    if (first.size > size_max) {
+        g_autofree char *have = g_format_size_full(first.size, G_FORMAT_SIZE_IEC_UNITS);
+        g_autofree char *most = g_format_size_full(size_max, G_FORMAT_SIZE_IEC_UNITS);
+
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
+                    _("too large: %s, at most %s are read"), have, most);
+        return FALSE;
+    }
+    size = (gsize)first.size;
+    /* One more than expected, to see whether it has grown. */
+    if (!grow(input, size + 1, error))
+        return FALSE;
+    input->len = 0;
+    while (input->len <= size) {
+        ssize_t got = read(fd, input->bytes + input->len, size + 1 - input->len);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, g_strerror(errno));
+        if (got == 0)
+            break;
+        input->len += (gsize)got;
+    }
+    if (fstat(fd, &after) != 0)
+        return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, g_strerror(errno));
+    last = tc_file_stamp(&after);
+    if (input->len != size || !tc_file_stamp_equal(&first, &last))
+        return set_changed(error);
+    *stamp = first;
+    return TRUE;
+}
+
+gboolean
+tc_input_read(TcInput *input, const char *path, gsize size_max, TcFileStamp *stamp, GError **error)
+{
+    /* Not blocking: what was a file when it was found may be a pipe without a writer by now. */
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    gboolean done;
+
+    if (fd < 0) {
+        if (errno == ENOENT || errno == ENOTDIR) {
+            g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, g_strerror(errno));
+            return FALSE;
+        }
+        return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, g_strerror(errno));
+    }
+    done = read_open_file(input, fd, size_max, stamp, error);
+    close(fd);
+    return done;
+}

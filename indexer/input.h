@@ -1,0 +1,27 @@
+/* indexer/input.h - reading a file whole, as it is at one moment. */
+#ifndef TC_INDEXER_INPUT_H
+#define TC_INDEXER_INPUT_H
+
+#include "indexer/scan.h"
+
+G_BEGIN_DECLS
+
+/* A buffer that is kept from file to file. Initialise with {0}. Files are read, never mapped: a
+ * mapped file that is cut short kills the process that looks at it. */
+typedef struct {
+    char *bytes;
+    gsize len;
+    gsize capacity;
+} TcInput;
+
+void tc_input_clear(TcInput *input);
+
+/* Read the file at `path` into `input`; `stamp` is of what was read. Fails with TC_DOCUMENT_ERROR:
+ * TOO_LARGE over `size_max` bytes, without reading it; CHANGED when it changed meanwhile or is no
+ * regular file any more; UNREADABLE; or with G_FILE_ERROR_NOENT when it is gone. */
+gboolean tc_input_read(TcInput *input, const char *path, gsize size_max, TcFileStamp *stamp,
+                       GError **error);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,69 @@
+/* indexer/ledger.h - what is known of each file that a run has seen.
+ *
+ * The ledger lives in the metadata of the index and commits together with the documents, so it
+ * tells at any moment exactly what the index holds. One entry a file: key TC_META_LEDGER + path (a
+ * path of more than TC_LEDGER_KEY_PATH_MAX bytes is cut and ends in the hash of the whole), value
+ * a GVariant, little endian. */
+#ifndef TC_INDEXER_LEDGER_H
+#define TC_INDEXER_LEDGER_H
+
+#include "indexer/scan.h"
+#include "store/reader.h"
+#include "store/writer.h"
+
+G_BEGIN_DECLS
+
+#define TC_LEDGER_KEY_PATH_MAX 200
+#define TC_HASH_LEN            16 /* bytes: SHA-512, cut */
+
+typedef struct {
+    char *path;
+    TcFileStamp stamp;
+    guint8 hash[TC_HASH_LEN]; /* of the bytes of the file, when has_hash */
+    gboolean has_hash;
+    gboolean indexed; /* the index holds a document for it */
+    /* FALSE when the file was written so shortly before it was read that a later change could have
+     * left the same times: the next run compares the content. */
+    gboolean settled;
+    char *format;   /* tc_format_name(), "" when not known */
+    char *encoding; /* "" when not known */
+    char *reason;   /* tc_document_reason() of a file that is not indexed, else "" */
+    char *message;  /* what was said of it, else "" */
+} TcLedgerEntry;
+
+TcLedgerEntry *tc_ledger_entry_new(const char *path, const TcFileStamp *stamp);
+void tc_ledger_entry_free(TcLedgerEntry *entry);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcLedgerEntry, tc_ledger_entry_free)
+
+/* Replace one of the entry's strings. */
+void tc_ledger_set_string(char **field, const char *value);
+
+/* Serialise. Free with g_free(). */
+char *tc_ledger_encode(const TcLedgerEntry *entry, gsize *len);
+/* NULL and TC_STORE_ERROR_CORRUPT when `bytes` are no entry. */
+TcLedgerEntry *tc_ledger_decode(const char *bytes, gsize len, GError **error);
+
+/* The metadata key of a path. Free with g_free(). */
+char *tc_ledger_key(const char *path);
+/* The term that is unique to the document of a path, TC_TERM_ID included. Free with g_free(). */
+char *tc_ledger_document_id(const char *path);
+
+/* The first TC_HASH_LEN bytes of SHA-512: it is the fastest of GLib's that nobody can forge. */
+void tc_ledger_hash(const char *bytes, gsize len, guint8 hash[TC_HASH_LEN]);
+
+/* All entries: a table from path to TcLedgerEntry, which owns both. */
+GHashTable *tc_ledger_new(void);
+GHashTable *tc_ledger_load(TcReader *reader, GError **error);
+/* The entries in order of path, borrowed. */
+GPtrArray *tc_ledger_sorted(GHashTable *ledger);
+
+gboolean tc_ledger_put(TcWriter *writer, const TcLedgerEntry *entry, GError **error);
+gboolean tc_ledger_remove(TcWriter *writer, const char *path, GError **error);
+
+/* The paths of the last run (TC_META_ROOTS), NULL-ended; empty when there are none. */
+char **tc_ledger_roots(TcReader *reader, GError **error);
+gboolean tc_ledger_put_roots(TcWriter *writer, const char *const *roots, GError **error);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,155 @@
+#include "indexer/plan.h"
+
+#include "indexer/display.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static int
+compare_path_to_file(const char *path, const TcScanFile *file)
+{
+    return strcmp(path, file->path);
+}
+
+static const TcScanFile *
+find_file(const TcScan *scan, const char *path)
+{
+    guint low = 0, high = scan->files->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        const TcScanFile *file = &g_array_index(scan->files, TcScanFile, middle);
+        int order = compare_path_to_file(path, file);
+
+        if (order == 0)
+            return file;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
+static gboolean
+is_to_read(const TcScanFile *file, const TcLedgerEntry *known, gboolean retry_failed)
+{
+    if (!known || !known->settled || !tc_file_stamp_equal(&file->stamp, &known->stamp))
+        return TRUE;
+    return !known->indexed && retry_failed;
+}
+
+/* How many of the gone files are among the new ones: same inode, size and time. */
+static guint
+count_moved(const TcPlan *plan, GHashTable *ledger)
+{
+    g_autoptr(GHashTable) inodes = g_hash_table_new(g_int64_hash, g_int64_equal);
+    guint moved = 0;
+
+    if (!plan->gone->len)
+        return 0;
+    for (guint i = 0; i < plan->to_read->len; i++) {
+        TcScanFile *file = g_ptr_array_index(plan->to_read, i);
+
+        if (!g_hash_table_contains(ledger, file->path))
+            g_hash_table_insert(inodes, &file->stamp.inode, file);
+    }
+    for (guint i = 0; i < plan->gone->len; i++) {
+        TcLedgerEntry *entry = g_ptr_array_index(plan->gone, i);
+        const TcScanFile *file = g_hash_table_lookup(inodes, &entry->stamp.inode);
+
+        if (file && file->stamp.size == entry->stamp.size &&
+            file->stamp.mtime_ns == entry->stamp.mtime_ns)
+            moved++;
+    }
+    return moved;
+}
+
+TcPlan *
+tc_plan_new(const TcScan *scan, GHashTable *ledger, const char *const *roots, gboolean retry_failed)
+{
+    TcPlan *plan = g_new0(TcPlan, 1);
+    g_autoptr(GPtrArray) entries = tc_ledger_sorted(ledger);
+
+    plan->to_read = g_ptr_array_new();
+    plan->gone = g_ptr_array_new();
+    for (guint i = 0; i < scan->files->len; i++) {
+        TcScanFile *file = &g_array_index(scan->files, TcScanFile, i);
+
+        if (!is_to_read(file, g_hash_table_lookup(ledger, file->path), retry_failed))
+            continue;
+        g_ptr_array_add(plan->to_read, file);
+        plan->bytes += file->stamp.size;
+    }
+    for (guint i = 0; i < entries->len; i++) {
+        TcLedgerEntry *entry = g_ptr_array_index(entries, i);
+
+        if (!tc_path_is_below_any(entry->path, roots))
+            continue;
+        plan->known++;
+        if (!find_file(scan, entry->path) && !tc_scan_is_unknown(scan, entry->path))
+            g_ptr_array_add(plan->gone, entry);
+    }
+    plan->moved = count_moved(plan, ledger);
+    return plan;
+}
+
+void
+tc_plan_free(TcPlan *plan)
+{
+    if (!plan)
+        return;
+    g_ptr_array_unref(plan->to_read);
+    g_ptr_array_unref(plan->gone);
+    g_free(plan);
+}
+
+static gboolean
+has_file_below(const TcScan *scan, const char *root)
+{
+    for (guint i = 0; i < scan->files->len; i++)
+        if (tc_path_is_below(g_array_index(scan->files, TcScanFile, i).path, root))
+            return TRUE;
+    return tc_scan_is_unknown(scan, root);
+}
+
+static gboolean
+has_gone_below(const TcPlan *plan, const char *root)
+{
+    for (guint i = 0; i < plan->gone->len; i++) {
+        const TcLedgerEntry *entry = g_ptr_array_index(plan->gone, i);
+
+        if (tc_path_is_below(entry->path, root))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+tc_plan_check_shrink(const TcPlan *plan, const TcScan *scan, GHashTable *ledger,
+                     const char *const *roots, GError **error)
+{
+    guint lost = plan->gone->len - plan->moved;
+
+    if (!lost)
+        return TRUE;
+    for (; *roots; roots++) {
+        if (g_hash_table_contains(ledger, *roots) || has_file_below(scan, *roots) ||
+            !has_gone_below(plan, *roots))
+            continue;
+        g_autofree char *shown = tc_display(*roots);
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                    _("nothing is left below %s, of which the index has files: is it mounted? "
+                      "With --allow-shrink they are taken out of the index"),
+                    shown);
+        return FALSE;
+    }
+    if (plan->known >= TC_PLAN_SHRINK_MIN && lost > plan->known / 2) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                    _("%u of %u files are gone: is everything mounted? With --allow-shrink they "
+                      "are taken out of the index"),
+                    lost, plan->known);
+        return FALSE;
+    }
+    return TRUE;
+}

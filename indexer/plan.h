@@ -1,0 +1,34 @@
+/* indexer/plan.h - what there is to do: what the disk has, against what the ledger has. */
+#ifndef TC_INDEXER_PLAN_H
+#define TC_INDEXER_PLAN_H
+
+#include "indexer/ledger.h"
+#include "indexer/scan.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    GPtrArray *to_read; /* const TcScanFile *: new, changed, or to be tried again; by path */
+    guint64 bytes;      /* of those together */
+    GPtrArray *gone;    /* TcLedgerEntry *: below the roots, not found any more; by path */
+    guint known;        /* ledger entries below the roots */
+    guint moved;        /* of `gone`: found again under another name */
+} TcPlan;
+
+/* Everything in it is borrowed from `scan` and `ledger`. Entries below folders that could not be
+ * listed are not gone. */
+TcPlan *tc_plan_new(const TcScan *scan, GHashTable *ledger, const char *const *roots,
+                    gboolean retry_failed);
+void tc_plan_free(TcPlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPlan, tc_plan_free)
+
+/* Refuse (FALSE, TC_STORE_ERROR_FAILED) what looks like a mount that is gone: below one of the
+ * roots nothing at all is left of what the ledger has, or more than half of at least
+ * TC_PLAN_SHRINK_MIN files are gone and not moved. */
+#define TC_PLAN_SHRINK_MIN 10
+gboolean tc_plan_check_shrink(const TcPlan *plan, const TcScan *scan, GHashTable *ledger,
+                              const char *const *roots, GError **error);
+
+G_END_DECLS
+
+#endif

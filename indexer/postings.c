@@ -1,0 +1,101 @@
+#include "indexer/postings.h"
+
+#include "store/schema.h"
+#include "text/syllable.h"
+
+#include <string.h>
+
+void
+tc_postings_init(TcPostings *postings)
+{
+    postings->items = g_array_new(FALSE, FALSE, sizeof(TcPosting));
+    postings->marks = g_array_new(FALSE, FALSE, sizeof(TcRecordMark));
+    tc_tokens_init(&postings->text);
+    tc_tokens_init(&postings->words);
+    postings->terms = g_string_chunk_new(4096);
+}
+
+void
+tc_postings_clear(TcPostings *postings)
+{
+    g_clear_pointer(&postings->items, g_array_unref);
+    g_clear_pointer(&postings->marks, g_array_unref);
+    tc_tokens_clear(&postings->text);
+    tc_tokens_clear(&postings->words);
+    g_clear_pointer(&postings->terms, g_string_chunk_free);
+}
+
+static void
+add_text(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocument *document)
+{
+    const TcTokens *tokens = &postings->text;
+    TcPosting *items;
+
+    tc_analyze(analyzer, document->text, document->text_len, &postings->text);
+    g_array_set_size(postings->items, (guint)tokens->count);
+    items = (TcPosting *)(void *)postings->items->data;
+    for (gsize i = 0; i < tokens->count; i++) {
+        const TcToken *token = &tokens->items[i];
+
+        items[i] = (TcPosting){
+            .term = token->key, .term_len = token->key_len, .position = token->position};
+        if (i % TC_RECORD_MARK_EVERY == 0) {
+            TcRecordMark mark = {.position = token->position, .offset = token->start};
+
+            g_array_append_val(postings->marks, mark);
+        }
+    }
+}
+
+/* Each word of `text` as `prefix` + key. */
+static void
+add_words(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, const char *text,
+          gboolean with_positions)
+{
+    gsize prefix_len = strlen(prefix);
+    char term[8 + TC_KEY_MAX];
+
+    if (!text)
+        return;
+    tc_analyze(analyzer, text, strlen(text), &postings->words);
+    for (gsize i = 0; i < postings->words.count; i++) {
+        const TcToken *token = &postings->words.items[i];
+        TcPosting posting = {.term_len = (guint32)prefix_len + token->key_len,
+                             .position = with_positions ? token->position : 0};
+
+        memcpy(term, prefix, prefix_len);
+        memcpy(term + prefix_len, token->key, token->key_len);
+        posting.term = g_string_chunk_insert_len(postings->terms, term, posting.term_len);
+        g_array_append_val(postings->items, posting);
+    }
+}
+
+/* "/a/b/c/d.txt" -> "c/d.txt": what lies further up says little, and is the same for many. */
+static const char *
+last_two_parts(const char *path)
+{
+    const char *name = strrchr(path, '/');
+
+    if (!name || name == path)
+        return path;
+    while (name > path && name[-1] != '/')
+        name--;
+    return name;
+}
+
+void
+tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocument *document,
+                 const char *path)
+{
+    g_array_set_size(postings->items, 0);
+    g_array_set_size(postings->marks, 0);
+    g_string_chunk_clear(postings->terms);
+
+    add_text(postings, analyzer, document);
+    add_words(postings, analyzer, TC_TERM_TITLE, document->title, TRUE);
+    add_words(postings, analyzer, TC_TERM_PATH, last_two_parts(path), FALSE);
+    add_words(postings, analyzer, TC_TERM_TYPE, document->type, FALSE);
+    add_words(postings, analyzer, TC_TERM_ORG, document->org, FALSE);
+    add_words(postings, analyzer, TC_TERM_PLACE, document->place, FALSE);
+    add_words(postings, analyzer, TC_TERM_OWN_NUMBER, document->number, FALSE);
+}

@@ -1,0 +1,37 @@
+/* indexer/postings.h - what the index holds of one document: its terms and where they stand. */
+#ifndef TC_INDEXER_POSTINGS_H
+#define TC_INDEXER_POSTINGS_H
+
+#include "document/document.h"
+#include "store/writer.h"
+#include "text/analyzer.h"
+
+G_BEGIN_DECLS
+
+/* Memory is kept from document to document. */
+typedef struct {
+    GArray *items; /* TcPosting */
+    GArray *marks; /* TcRecordMark */
+    /* private */
+    TcTokens text, words;
+    GStringChunk *terms;
+} TcPostings;
+
+void tc_postings_init(TcPostings *postings);
+void tc_postings_clear(TcPostings *postings);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcPostings, tc_postings_clear)
+
+/* Replace what `postings` holds with the terms of `document`, found at `path`:
+ *     key                    words of the text, where they stand
+ *     TC_TERM_TITLE + key    words of the title, from position 1
+ *     TC_TERM_PATH + key     words of the last folder and of the name, no position
+ *     TC_TERM_TYPE, TC_TERM_ORG, TC_TERM_PLACE, TC_TERM_OWN_NUMBER + key
+ *                            words of the metadata, no position
+ * and a mark every TC_RECORD_MARK_EVERY tokens of the text. Terms are borrowed until the next call.
+ */
+void tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocument *document,
+                      const char *path);
+
+G_END_DECLS
+
+#endif

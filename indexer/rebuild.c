@@ -1,0 +1,99 @@
+#include "indexer/scanning.h"
+#include "indexer/shards.h"
+#include "indexer/snapshot.h"
+#include "indexer/stop.h"
+#include "indexer/verbs.h"
+
+#include <glib/gi18n.h>
+
+/* Below this the processes cost more than they gain. */
+#define PARALLEL_BYTES_MIN ((guint64)20 << 20)
+#define DEFAULT_JOBS_MAX   4u
+
+static guint
+job_count(const TcOptions *options, guint64 bytes)
+{
+    if (options->jobs)
+        return options->jobs;
+    return bytes < PARALLEL_BYTES_MIN ? 1 : MIN(g_get_num_processors(), DEFAULT_JOBS_MAX);
+}
+
+static gboolean
+build_and_switch(const TcOptions *options, const TcScan *scan, guint64 bytes,
+                 const char *const *roots, TcReport *report, GError **error)
+{
+    TcRunSettings settings = tc_run_settings(options, TRUE);
+    TcRunEvents events = tc_report_events(report);
+    g_autofree char *generation = tc_generation_next(options->index_dir, error);
+
+    if (!generation)
+        return FALSE;
+    tc_progress_begin(&report->progress, scan->files->len, bytes);
+    if (tc_shards_build(generation, scan->files, job_count(options, bytes), roots, &settings,
+                        &events, error) &&
+        tc_generation_switch(options->index_dir, generation, error))
+        return TRUE;
+    if (g_file_test(generation, G_FILE_TEST_EXISTS))
+        tc_generation_remove(generation, NULL);
+    return FALSE;
+}
+
+/* What the index that is to be replaced holds. One that cannot be read is what rebuild is for: then
+ * it counts as empty. */
+static TcSnapshot *
+load_old(const TcOptions *options, GError **error)
+{
+    g_autoptr(GError) local = NULL;
+    TcSnapshot *old = tc_snapshot_load(options->index_dir, FALSE, &local);
+
+    if (old)
+        return old;
+    if (g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX)) {
+        g_propagate_error(error, g_steal_pointer(&local));
+        return NULL;
+    }
+    if (!options->paths[0]) {
+        g_propagate_prefixed_error(error, g_steal_pointer(&local), "%s",
+                                   _("no paths given, and those of the last run cannot be read: "));
+        return NULL;
+    }
+    old = g_new0(TcSnapshot, 1);
+    old->ledger = tc_ledger_new();
+    old->roots = g_new0(char *, 1);
+    return old;
+}
+
+TcExit
+tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
+{
+    g_autoptr(TcLock) lock = NULL;
+    g_autoptr(TcSnapshot) old = NULL;
+    g_autoptr(TcScan) scan = NULL;
+    g_autoptr(TcPlan) plan = NULL;
+    g_autoptr(GHashTable) nothing = tc_ledger_new();
+    g_autoptr(TcPlan) all = NULL;
+    g_auto(GStrv) roots = NULL;
+    const char *const *root_list;
+
+    /* Wrong paths are told before a folder is made for an index. */
+    old = load_old(options, error);
+    if (!old || !(roots = tc_snapshot_roots(old, (const char *const *)options->paths, error)))
+        return TC_EXIT_FAILED;
+    if (!options->dry_run) {
+        lock = tc_lock_take(options->index_dir, options->wait_s, error);
+        if (!lock)
+            return TC_EXIT_FAILED;
+    }
+    root_list = (const char *const *)roots;
+    scan = tc_scan_new(root_list, options->index_dir);
+    plan = tc_plan_new(scan, old->ledger, root_list, FALSE);
+    if (!options->allow_shrink && !tc_plan_check_shrink(plan, scan, old->ledger, root_list, error))
+        return TC_EXIT_FAILED;
+    tc_report_scan_problems(report, scan);
+    all = tc_plan_new(scan, nothing, root_list, FALSE);
+    if (options->dry_run)
+        tc_plan_print(all, nothing);
+    else if (!build_and_switch(options, scan, all->bytes, root_list, report, error))
+        return TC_EXIT_FAILED;
+    return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;
+}

@@ -1,0 +1,399 @@
+#include "indexer/run.h"
+
+#include "store/schema.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* A file changed less than this before it was read may change again within the same time stamp:
+ * FAT keeps even seconds, and the kernel's clock ticks in milliseconds. */
+#define UNSETTLED_NS G_GINT64_CONSTANT(2000000000)
+
+struct TcRun {
+    TcWriter *writer;
+    const TcAnalyzer *analyzer;
+    TcRunSettings settings;
+    TcRunEvents events;
+    TcInput input;
+    TcPostings postings;
+    GHashTable *gone_by_stamp; /* TcFileStamp -> TcLedgerEntry */
+    GHashTable *gone_by_hash;  /* 16 bytes -> TcLedgerEntry */
+};
+
+const char *
+tc_outcome_name(TcOutcome outcome)
+{
+    static const char *const names[] = {"indexed", "moved", "same", "failed", "postponed", "gone"};
+
+    G_STATIC_ASSERT(G_N_ELEMENTS(names) == TC_OUTCOME_COUNT);
+    return names[outcome];
+}
+
+/* ---- files that are gone, by what they were ---- */
+
+static guint
+stamp_hash(gconstpointer key)
+{
+    const TcFileStamp *stamp = key;
+    guint64 mixed = (stamp->inode + ((guint64)stamp->mtime_ns << 1) + (stamp->size << 20)) *
+                    G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+
+    return (guint)(mixed >> 32);
+}
+
+/* A rename leaves these; it changes the ctime. */
+static gboolean
+stamp_is_same_file(gconstpointer a, gconstpointer b)
+{
+    const TcFileStamp *one = a, *other = b;
+
+    return one->inode == other->inode && one->size == other->size &&
+           one->mtime_ns == other->mtime_ns;
+}
+
+static guint
+content_hash(gconstpointer key)
+{
+    guint start;
+
+    memcpy(&start, key, sizeof start);
+    return start;
+}
+
+static gboolean
+content_equal(gconstpointer a, gconstpointer b)
+{
+    return memcmp(a, b, TC_HASH_LEN) == 0;
+}
+
+TcRun *
+tc_run_new(TcWriter *writer, const TcAnalyzer *analyzer, const TcRunSettings *settings,
+           const TcRunEvents *events)
+{
+    TcRun *run = g_new0(TcRun, 1);
+
+    run->writer = writer;
+    run->analyzer = analyzer;
+    run->settings = *settings;
+    run->events = *events;
+    tc_postings_init(&run->postings);
+    run->gone_by_stamp = g_hash_table_new(stamp_hash, stamp_is_same_file);
+    run->gone_by_hash = g_hash_table_new(content_hash, content_equal);
+    return run;
+}
+
+void
+tc_run_free(TcRun *run)
+{
+    if (!run)
+        return;
+    tc_input_clear(&run->input);
+    tc_postings_clear(&run->postings);
+    g_hash_table_unref(run->gone_by_stamp);
+    g_hash_table_unref(run->gone_by_hash);
+    g_free(run);
+}
+
+void
+tc_run_set_gone(TcRun *run, GPtrArray *entries)
+{
+    g_hash_table_remove_all(run->gone_by_stamp);
+    g_hash_table_remove_all(run->gone_by_hash);
+    for (guint i = 0; i < entries->len; i++) {
+        TcLedgerEntry *entry = g_ptr_array_index(entries, i);
+
+        if (!entry->indexed || !entry->has_hash)
+            continue;
+        if (entry->settled)
+            g_hash_table_insert(run->gone_by_stamp, &entry->stamp, entry);
+        g_hash_table_insert(run->gone_by_hash, entry->hash, entry);
+    }
+}
+
+/* ---- documents ---- */
+
+static gboolean
+put_document(TcRun *run, const char *path, const TcDocument *document, const guint8 *text_hash,
+             GError **error)
+{
+    g_autofree char *id = tc_ledger_document_id(path);
+    TcRecord record = {
+        .path = path,
+        .title = document->title,
+        .number = document->number,
+        .type = document->type,
+        .org = document->org,
+        .place = document->place,
+        .signer = document->signer,
+        .format = tc_format_name(document->format),
+        .encoding = document->encoding,
+        .date = document->date,
+        .ocr = document->ocr,
+        .text = document->text,
+        .text_len = document->text_len,
+    };
+    TcWriterDocument put = {.id = id, .record = &record, .content_hash = text_hash};
+
+    tc_postings_make(&run->postings, run->analyzer, document, path);
+    record.marks = (const TcRecordMark *)(const void *)run->postings.marks->data;
+    record.mark_count = run->postings.marks->len;
+    put.postings = (const TcPosting *)(const void *)run->postings.items->data;
+    put.posting_count = run->postings.items->len;
+    return tc_writer_put(run->writer, &put, run->settings.fresh, error);
+}
+
+static TcFormat
+format_of_name(const char *name)
+{
+    for (guint i = 0; name && i < TC_FORMAT_COUNT; i++)
+        if (g_str_equal(tc_format_name((TcFormat)i), name))
+            return (TcFormat)i;
+    return TC_FORMAT_UNKNOWN;
+}
+
+/* What a reader of the file would give again. */
+static TcDocument *
+document_of_record(const TcRecord *record)
+{
+    TcDocument *document = g_new0(TcDocument, 1);
+
+    document->format = format_of_name(record->format);
+    document->text = g_strndup(record->text ? record->text : "", record->text_len);
+    document->text_len = record->text_len;
+    document->title = g_strdup(record->title);
+    document->encoding = g_strdup(record->encoding);
+    document->ocr = record->ocr;
+    document->number = g_strdup(record->number);
+    document->type = g_strdup(record->type);
+    document->org = g_strdup(record->org);
+    document->place = g_strdup(record->place);
+    document->date = record->date;
+    document->signer = g_strdup(record->signer);
+    return document;
+}
+
+/* ---- outcomes ---- */
+
+static void
+tell(TcRun *run, const TcScanFile *file, TcOutcome outcome, const char *reason, const char *message)
+{
+    run->events.file_done(run->events.user, file->path, outcome, file->stamp.size, reason, message);
+}
+
+static gboolean
+is_settled(const TcFileStamp *stamp, gint64 read_at_ns)
+{
+    return MAX(stamp->mtime_ns, stamp->ctime_ns) < read_at_ns - UNSETTLED_NS;
+}
+
+static gint64
+now_ns(void)
+{
+    return g_get_real_time() * 1000;
+}
+
+/* The file cannot be read, and will not be before it changes. */
+static gboolean
+note_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
+             TcDocumentError code, const char *message, GError **error)
+{
+    if (known && known->indexed) {
+        g_autofree char *id = tc_ledger_document_id(file->path);
+
+        if (!tc_writer_remove(run->writer, id, error))
+            return FALSE;
+    }
+    entry->indexed = FALSE;
+    tc_ledger_set_string(&entry->reason, tc_document_reason(code));
+    tc_ledger_set_string(&entry->message, message);
+    if (!tc_ledger_put(run->writer, entry, error))
+        return FALSE;
+    tell(run, file, TC_OUTCOME_FAILED, entry->reason, entry->message);
+    return TRUE;
+}
+
+/* The file cannot be opened or read. A document that the index has stays, for the trouble may pass;
+ * a file that was never indexed is noted as failed, so that it is reported once. */
+static gboolean
+note_unreadable(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, const char *message,
+                GError **error)
+{
+    g_autoptr(TcLedgerEntry) entry = NULL;
+
+    if (known && known->indexed) {
+        tell(run, file, TC_OUTCOME_POSTPONED, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE),
+             message);
+        return TRUE;
+    }
+    entry = tc_ledger_entry_new(file->path, &file->stamp);
+    entry->settled = TRUE;
+    return note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_UNREADABLE, message, error);
+}
+
+static gboolean
+note_input_error(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
+                 const GError *problem, GError **error)
+{
+    g_autoptr(TcLedgerEntry) entry = NULL;
+
+    if (g_error_matches(problem, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
+        tell(run, file, TC_OUTCOME_GONE, NULL, NULL);
+        return TRUE;
+    }
+    if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CHANGED)) {
+        tell(run, file, TC_OUTCOME_POSTPONED, tc_document_reason(TC_DOCUMENT_ERROR_CHANGED),
+             problem->message);
+        return TRUE;
+    }
+    if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE))
+        return note_unreadable(run, file, known, problem->message, error);
+    entry = tc_ledger_entry_new(file->path, &file->stamp);
+    entry->settled = TRUE;
+    return note_failure(run, file, known, entry, (TcDocumentError)problem->code, problem->message,
+                        error);
+}
+
+/* The content is what the ledger says: only the entry changes. */
+static gboolean
+note_same(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
+          GError **error)
+{
+    entry->indexed = known->indexed;
+    tc_ledger_set_string(&entry->format, known->format);
+    tc_ledger_set_string(&entry->encoding, known->encoding);
+    tc_ledger_set_string(&entry->reason, known->reason);
+    tc_ledger_set_string(&entry->message, known->message);
+    if (!tc_ledger_put(run->writer, entry, error))
+        return FALSE;
+    tell(run, file, TC_OUTCOME_SAME, NULL, NULL);
+    return TRUE;
+}
+
+/* Index `entry` with the text that is stored for `from`. *taken is FALSE when there is none. */
+static gboolean
+take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from, TcLedgerEntry *entry,
+          gboolean *taken, GError **error)
+{
+    g_autofree char *id = tc_ledger_document_id(from->path);
+    g_autoptr(TcStoredRecord) stored = NULL;
+    g_autoptr(TcDocument) document = NULL;
+    GError *local = NULL;
+    guint8 text_hash[TC_HASH_LEN];
+
+    *taken = FALSE;
+    stored = tc_writer_record(run->writer, id, TRUE, &local);
+    if (!stored) {
+        if (!local)
+            return TRUE;
+        g_propagate_error(error, local);
+        return FALSE;
+    }
+    document = document_of_record(tc_stored_record_get(stored));
+    tc_ledger_hash(document->text, document->text_len, text_hash);
+    entry->indexed = TRUE;
+    tc_ledger_set_string(&entry->format, from->format);
+    tc_ledger_set_string(&entry->encoding, from->encoding);
+    if (!put_document(run, file->path, document, text_hash, error) ||
+        !tc_ledger_put(run->writer, entry, error))
+        return FALSE;
+    *taken = TRUE;
+    tell(run, file, TC_OUTCOME_MOVED, NULL, NULL);
+    return TRUE;
+}
+
+static gboolean
+index_input(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
+            GError **error)
+{
+    TcReadLimits limits = TC_READ_LIMITS_INIT;
+    g_autoptr(TcDocument) document = NULL;
+    g_autoptr(GError) problem = NULL;
+    guint8 text_hash[TC_HASH_LEN];
+
+    limits.input_max = run->settings.file_size_max;
+    document = tc_document_read(run->input.bytes, run->input.len, file->path, &limits, &problem);
+    if (!document)
+        return note_failure(run, file, known, entry, (TcDocumentError)problem->code,
+                            problem->message, error);
+    /* Plain text is often stored as it is: no need to hash it twice. */
+    if (document->text_len == run->input.len &&
+        memcmp(document->text, run->input.bytes, run->input.len) == 0)
+        memcpy(text_hash, entry->hash, TC_HASH_LEN);
+    else
+        tc_ledger_hash(document->text, document->text_len, text_hash);
+    entry->indexed = TRUE;
+    tc_ledger_set_string(&entry->format, tc_format_name(document->format));
+    tc_ledger_set_string(&entry->encoding, document->encoding);
+    if (!put_document(run, file->path, document, text_hash, error) ||
+        !tc_ledger_put(run->writer, entry, error))
+        return FALSE;
+    tell(run, file, TC_OUTCOME_INDEXED, NULL, NULL);
+    return TRUE;
+}
+
+static gboolean
+work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, GError **error)
+{
+    g_autoptr(TcLedgerEntry) entry = NULL;
+    g_autoptr(GError) problem = NULL;
+    const TcLedgerEntry *gone = NULL;
+    TcFileStamp stamp;
+    gboolean taken = FALSE;
+    gint64 read_at;
+
+    if (file->error_number)
+        return note_unreadable(run, file, known, g_strerror(file->error_number), error);
+
+    if (!known && (gone = g_hash_table_lookup(run->gone_by_stamp, &file->stamp))) {
+        entry = tc_ledger_entry_new(file->path, &file->stamp);
+        entry->settled = gone->settled;
+        memcpy(entry->hash, gone->hash, TC_HASH_LEN);
+        entry->has_hash = TRUE;
+        if (!take_over(run, file, gone, entry, &taken, error))
+            return FALSE;
+        if (taken)
+            return TRUE;
+        g_clear_pointer(&entry, tc_ledger_entry_free);
+    }
+
+    read_at = now_ns();
+    if (!tc_input_read(&run->input, file->path, run->settings.file_size_max, &stamp, &problem))
+        return note_input_error(run, file, known, problem, error);
+    entry = tc_ledger_entry_new(file->path, &stamp);
+    entry->settled = is_settled(&stamp, read_at);
+    tc_ledger_hash(run->input.bytes, run->input.len, entry->hash);
+    entry->has_hash = TRUE;
+
+    if (known && known->has_hash && memcmp(known->hash, entry->hash, TC_HASH_LEN) == 0 &&
+        (known->indexed || !run->settings.retry_failed))
+        return note_same(run, file, known, entry, error);
+    if (!known && (gone = g_hash_table_lookup(run->gone_by_hash, entry->hash))) {
+        if (!take_over(run, file, gone, entry, &taken, error))
+            return FALSE;
+        if (taken)
+            return TRUE;
+    }
+    return index_input(run, file, known, entry, error);
+}
+
+gboolean
+tc_run_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, GError **error)
+{
+    if (!work_on_file(run, file, known, error))
+        return FALSE;
+    if (tc_writer_pending_bytes(run->writer) < TC_WRITER_COMMIT_BYTES)
+        return TRUE;
+    return tc_writer_commit(run->writer, error);
+}
+
+gboolean
+tc_run_remove(TcRun *run, const TcLedgerEntry *entry, GError **error)
+{
+    if (entry->indexed) {
+        g_autofree char *id = tc_ledger_document_id(entry->path);
+
+        if (!tc_writer_remove(run->writer, id, error))
+            return FALSE;
+    }
+    return tc_ledger_remove(run->writer, entry->path, error);
+}

@@ -1,0 +1,65 @@
+/* indexer/run.h - the work on one file after another: read, analyse, put, note in the ledger.
+ *
+ * Shared by update, rebuild and the processes that build a shard each. Says nothing by itself: what
+ * happens goes to the events. */
+#ifndef TC_INDEXER_RUN_H
+#define TC_INDEXER_RUN_H
+
+#include "indexer/input.h"
+#include "indexer/ledger.h"
+#include "indexer/postings.h"
+
+G_BEGIN_DECLS
+
+/* What became of a file. */
+typedef enum {
+    TC_OUTCOME_INDEXED,   /* its text is in the index now */
+    TC_OUTCOME_MOVED,     /* known under another path: the stored text was taken over */
+    TC_OUTCOME_SAME,      /* only its times differ; the ledger follows */
+    TC_OUTCOME_FAILED,    /* cannot be read; what was known of it is replaced by the reason */
+    TC_OUTCOME_POSTPONED, /* trouble that may pass: what was known of it stays, next run tries again
+                           */
+    TC_OUTCOME_GONE,      /* vanished since the scan; next run removes it */
+    TC_OUTCOME_COUNT
+} TcOutcome;
+
+/* The word for programs and logs: "indexed", "moved", ... */
+const char *tc_outcome_name(TcOutcome outcome);
+
+typedef struct {
+    /* `reason` and `message` only for FAILED and POSTPONED, else NULL. `bytes`: size of the file.
+     */
+    void (*file_done)(gpointer user, const char *path, TcOutcome outcome, guint64 bytes,
+                      const char *reason, const char *message);
+    gpointer user;
+} TcRunEvents;
+
+typedef struct {
+    gsize file_size_max;
+    gboolean retry_failed;
+    gboolean fresh; /* the writer's index is new: nothing needs to be replaced */
+} TcRunSettings;
+
+typedef struct TcRun TcRun;
+
+/* Everything is borrowed and must outlive the run. `events` is copied. */
+TcRun *tc_run_new(TcWriter *writer, const TcAnalyzer *analyzer, const TcRunSettings *settings,
+                  const TcRunEvents *events);
+void tc_run_free(TcRun *run);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcRun, tc_run_free)
+
+/* Files that the ledger knows and that are gone (TcLedgerEntry, borrowed): a new file that is one
+ * of them under another name takes over its text. */
+void tc_run_set_gone(TcRun *run, GPtrArray *entries);
+
+/* Bring the index in line with one file. `known` is its ledger entry, NULL for a new one. Commits
+ * when enough has gathered. FALSE only when the index itself cannot be written. */
+gboolean tc_run_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
+                     GError **error);
+
+/* Remove a file that is gone. */
+gboolean tc_run_remove(TcRun *run, const TcLedgerEntry *entry, GError **error);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,75 @@
+#include "indexer/scanning.h"
+
+#include "document/document.h"
+#include "indexer/display.h"
+
+#include <stdio.h>
+
+TcRunSettings
+tc_run_settings(const TcOptions *options, gboolean fresh)
+{
+    TcRunSettings settings = {
+        .file_size_max = options->file_size_max,
+        .retry_failed = options->retry_failed,
+        .fresh = fresh,
+    };
+
+    return settings;
+}
+
+static void
+report_file_done(gpointer user, const char *path, TcOutcome outcome, guint64 bytes,
+                 const char *reason, const char *message)
+{
+    TcReport *report = user;
+
+    tc_report_file(report, tc_outcome_name(outcome), path);
+    if (outcome == TC_OUTCOME_FAILED || outcome == TC_OUTCOME_POSTPONED)
+        tc_report_problem(report, path, reason, message);
+    tc_progress_add(&report->progress, 1, bytes);
+}
+
+TcRunEvents
+tc_report_events(TcReport *report)
+{
+    return (TcRunEvents){.file_done = report_file_done, .user = report};
+}
+
+void
+tc_report_scan_problems(TcReport *report, const TcScan *scan)
+{
+    for (guint i = 0; i < scan->problems->len; i++) {
+        const TcScanProblem *problem = &g_array_index(scan->problems, TcScanProblem, i);
+
+        tc_report_problem(report, problem->path, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE),
+                          g_strerror(problem->error_number));
+    }
+}
+
+static void
+print_line(const char *what, const char *path)
+{
+    g_autofree char *shown = tc_display(path);
+
+    printf("%s %s\n", what, shown);
+}
+
+void
+tc_plan_print(const TcPlan *plan, GHashTable *ledger)
+{
+    for (guint i = 0; i < plan->to_read->len; i++) {
+        const TcScanFile *file = g_ptr_array_index(plan->to_read, i);
+        const TcLedgerEntry *known = g_hash_table_lookup(ledger, file->path);
+
+        if (!known)
+            print_line("new", file->path);
+        else if (!tc_file_stamp_equal(&known->stamp, &file->stamp))
+            print_line("changed", file->path);
+        else if (!known->indexed)
+            print_line("retry", file->path);
+        else
+            print_line("check", file->path);
+    }
+    for (guint i = 0; i < plan->gone->len; i++)
+        print_line("gone", ((const TcLedgerEntry *)g_ptr_array_index(plan->gone, i))->path);
+}

@@ -1,0 +1,26 @@
+/* indexer/scanning.h - what update and rebuild do alike around a run. */
+#ifndef TC_INDEXER_SCANNING_H
+#define TC_INDEXER_SCANNING_H
+
+#include "indexer/plan.h"
+#include "indexer/report.h"
+#include "indexer/run.h"
+
+G_BEGIN_DECLS
+
+/* The settings of a run as the options say. */
+TcRunSettings tc_run_settings(const TcOptions *options, gboolean fresh);
+
+/* Events that go to `report`. */
+TcRunEvents tc_report_events(TcReport *report);
+
+/* Report the folders that could not be listed. */
+void tc_report_scan_problems(TcReport *report, const TcScan *scan);
+
+/* Write what the plan would do to standard output, a line each: "new PATH", "changed PATH", "retry
+ * PATH", "gone PATH". */
+void tc_plan_print(const TcPlan *plan, GHashTable *ledger);
+
+G_END_DECLS
+
+#endif

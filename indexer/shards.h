@@ -1,0 +1,27 @@
+/* indexer/shards.h - building a new generation with several processes, a shard each.
+ *
+ * Xapian's inverter works on one core. Each process gets a run of neighbouring paths of about the
+ * same size, so that the joined index has its documents in order of path, whatever the number of
+ * processes. */
+#ifndef TC_INDEXER_SHARDS_H
+#define TC_INDEXER_SHARDS_H
+
+#include "indexer/run.h"
+
+G_BEGIN_DECLS
+
+/* Build `generation` (must not exist) from `files` (TcScanFile) with `jobs` processes, at most one
+ * for each file; with one, in this process. The events are called in this process, with several in
+ * no particular order of files. On failure, and when it was asked to stop before it was done,
+ * returns FALSE; what was written of `generation` is then to be removed by the caller. */
+gboolean tc_shards_build(const char *generation, GArray *files, guint jobs,
+                         const char *const *roots, const TcRunSettings *settings,
+                         const TcRunEvents *events, GError **error);
+
+/* The boundaries of `jobs` shares of about the same number of bytes: share i is [result[i],
+ * result[i + 1]). Each has at least one file; jobs <= files->len. Free with g_free(). */
+guint *tc_shards_split(GArray *files, guint jobs);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,105 @@
+#include "indexer/snapshot.h"
+
+#include "indexer/display.h"
+#include "indexer/options.h"
+#include "text/analyzer.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+
+#define RETRIES_MAX 5
+
+static gboolean
+load(TcSnapshot *snapshot, const char *dir, GError **error)
+{
+    g_autoptr(TcReader) reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
+    g_autoptr(GHashTable) ledger = NULL;
+
+    if (!reader || !(ledger = tc_ledger_load(reader, error)))
+        return FALSE;
+    snapshot->roots = tc_ledger_roots(reader, error);
+    if (!snapshot->roots)
+        return FALSE;
+    snapshot->ledger = g_steal_pointer(&ledger);
+    snapshot->exists = TRUE;
+    return TRUE;
+}
+
+TcSnapshot *
+tc_snapshot_load(const char *dir, gboolean must_exist, GError **error)
+{
+    g_autoptr(TcSnapshot) snapshot = g_new0(TcSnapshot, 1);
+
+    for (guint i = 0; i < RETRIES_MAX; i++) {
+        g_autoptr(GError) local = NULL;
+
+        if (load(snapshot, dir, &local))
+            return g_steal_pointer(&snapshot);
+        if (g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND) && !must_exist) {
+            snapshot->ledger = tc_ledger_new();
+            snapshot->roots = g_new0(char *, 1);
+            return g_steal_pointer(&snapshot);
+        }
+        if (i + 1 < RETRIES_MAX && g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED))
+            continue;
+        g_propagate_error(error, g_steal_pointer(&local));
+        return NULL;
+    }
+    return NULL;
+}
+
+void
+tc_snapshot_free(TcSnapshot *snapshot)
+{
+    if (!snapshot)
+        return;
+    g_clear_pointer(&snapshot->ledger, g_hash_table_unref);
+    g_strfreev(snapshot->roots);
+    g_free(snapshot);
+}
+
+static gboolean
+knows_below(const TcSnapshot *snapshot, const char *root)
+{
+    GHashTableIter iter;
+    gpointer path;
+
+    g_hash_table_iter_init(&iter, snapshot->ledger);
+    while (g_hash_table_iter_next(&iter, &path, NULL))
+        if (tc_path_is_below(path, root))
+            return TRUE;
+    return FALSE;
+}
+
+char **
+tc_snapshot_roots(const TcSnapshot *snapshot, const char *const *paths, GError **error)
+{
+    g_autoptr(GPtrArray) roots = g_ptr_array_new_with_free_func(g_free);
+
+    if (!*paths) {
+        if (!snapshot->roots[0]) {
+            g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                                _("no paths given, and there is no earlier run to take them from"));
+            return NULL;
+        }
+        return g_strdupv(snapshot->roots);
+    }
+    for (; *paths; paths++) {
+        g_autoptr(GError) local = NULL;
+        g_autofree char *root = tc_scan_root(*paths, FALSE, &local);
+        struct stat st;
+
+        if (root && lstat(root, &st) != 0 && !knows_below(snapshot, root))
+            g_set_error_literal(&local, G_FILE_ERROR, g_file_error_from_errno(errno),
+                                g_strerror(errno));
+        if (local) {
+            g_autofree char *shown = tc_display(*paths);
+
+            g_set_error(error, local->domain, local->code, "%s: %s", shown, local->message);
+            return NULL;
+        }
+        g_ptr_array_add(roots, g_steal_pointer(&root));
+    }
+    g_ptr_array_add(roots, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&roots), FALSE);
+}

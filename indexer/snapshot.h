@@ -1,0 +1,28 @@
+/* indexer/snapshot.h - what the index holds at one moment, without its documents. */
+#ifndef TC_INDEXER_SNAPSHOT_H
+#define TC_INDEXER_SNAPSHOT_H
+
+#include "indexer/ledger.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    gboolean exists;    /* FALSE: there is no index yet, the rest is empty */
+    GHashTable *ledger; /* path -> TcLedgerEntry */
+    char **roots;       /* paths of the last run */
+} TcSnapshot;
+
+/* Read the ledger of the index in `dir`, retrying while a writer overtakes it. That there is no
+ * index is an error only when `must_exist`. */
+TcSnapshot *tc_snapshot_load(const char *dir, gboolean must_exist, GError **error);
+void tc_snapshot_free(TcSnapshot *snapshot);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSnapshot, tc_snapshot_free)
+
+/* The roots that a run works on: `paths` as typed made absolute, or those of the last run. Fails
+ * with TC_OPTIONS_ERROR_USAGE when there are none, and when a path neither exists nor has files in
+ * the ledger. */
+char **tc_snapshot_roots(const TcSnapshot *snapshot, const char *const *paths, GError **error);
+
+G_END_DECLS
+
+#endif

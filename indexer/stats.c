@@ -1,0 +1,142 @@
+#include "indexer/display.h"
+#include "indexer/snapshot.h"
+#include "indexer/verbs.h"
+#include "store/schema.h"
+#include "text/analyzer.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <unistd.h>
+
+typedef struct {
+    guint32 documents;
+    guint failed;
+    guint64 file_bytes; /* of the indexed files */
+    guint64 terms;
+    double average_length; /* words of a document */
+    guint64 index_bytes;   /* on disk */
+    char *created;         /* RFC 3339 */
+} Stats;
+
+static gboolean
+count_term(const char *bytes, gsize len, guint32 freq, gpointer user)
+{
+    (void)bytes, (void)len, (void)freq;
+    ++*(guint64 *)user;
+    return TRUE;
+}
+
+/* Bytes that the files of a folder and its folders take on disk. */
+static guint64
+disk_usage(int parent, const char *name)
+{
+    int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    guint64 sum = 0;
+    struct dirent *entry;
+    struct stat st;
+
+    if (!dir) {
+        if (fd >= 0)
+            close(fd);
+        return 0;
+    }
+    while ((entry = readdir(dir))) {
+        if (g_str_equal(entry->d_name, ".") || g_str_equal(entry->d_name, ".."))
+            continue;
+        if (fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+            continue;
+        sum += (guint64)st.st_blocks * 512;
+        if (S_ISDIR(st.st_mode))
+            sum += disk_usage(dirfd(dir), entry->d_name);
+    }
+    closedir(dir);
+    return sum;
+}
+
+static gboolean
+collect(const TcOptions *options, Stats *stats, GError **error)
+{
+    const char *dir = options->index_dir;
+    g_autoptr(TcSnapshot) snapshot = tc_snapshot_load(dir, TRUE, error);
+    g_autoptr(TcReader) reader = NULL;
+    GError *local = NULL;
+    GHashTableIter iter;
+    gpointer value;
+    gsize len;
+
+    if (!snapshot || !(reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error)))
+        return FALSE;
+    g_hash_table_iter_init(&iter, snapshot->ledger);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const TcLedgerEntry *entry = value;
+
+        if (entry->indexed)
+            stats->file_bytes += entry->stamp.size;
+        else
+            stats->failed++;
+    }
+    stats->documents = tc_reader_doc_count(reader);
+    stats->average_length = tc_reader_average_length(reader);
+    stats->index_bytes = disk_usage(AT_FDCWD, dir);
+    if (!tc_x_database_each_term(tc_reader_database(reader), "", 0, count_term, &stats->terms,
+                                 &local))
+        return tc_store_propagate(error, local);
+    return tc_reader_metadata(reader, TC_META_CREATED, &stats->created, &len, error);
+}
+
+static void
+print_json(const TcOptions *options, const Stats *stats)
+{
+    json_t *object = json_object();
+    g_autofree char *dir = g_utf8_make_valid(options->index_dir, -1);
+
+    json_object_set_new(object, "index", json_string(dir));
+    json_object_set_new(object, "documents", json_integer(stats->documents));
+    json_object_set_new(object, "failed", json_integer(stats->failed));
+    json_object_set_new(object, "file_bytes", json_integer((json_int_t)stats->file_bytes));
+    json_object_set_new(object, "index_bytes", json_integer((json_int_t)stats->index_bytes));
+    json_object_set_new(object, "terms", json_integer((json_int_t)stats->terms));
+    json_object_set_new(object, "average_length", json_real(stats->average_length));
+    json_object_set_new(object, "schema", json_integer(TC_SCHEMA_VERSION));
+    json_object_set_new(object, "analyzer", json_integer(TC_ANALYZER_VERSION));
+    json_object_set_new(object, "created", json_string(stats->created));
+    tc_json_write_line(object, stdout);
+}
+
+static void
+print_text(const TcOptions *options, const Stats *stats)
+{
+    g_autofree char *dir = tc_display(options->index_dir);
+    g_autofree char *files = g_format_size(stats->file_bytes);
+    g_autofree char *index = g_format_size(stats->index_bytes);
+
+    printf(_("index: %s\n"), dir);
+    printf(_("documents: %u\n"), stats->documents);
+    printf(_("failed: %u\n"), stats->failed);
+    printf(_("size of the documents: %s\n"), files);
+    printf(_("size of the index: %s\n"), index);
+    printf(_("terms: %" G_GUINT64_FORMAT "\n"), stats->terms);
+    printf(_("average length: %.1f words\n"), stats->average_length);
+    printf(_("schema version: %d, analyzer version: %d\n"), TC_SCHEMA_VERSION, TC_ANALYZER_VERSION);
+    printf(_("created: %s\n"), stats->created);
+}
+
+TcExit
+tc_verb_stats(const TcOptions *options, TcReport *report, GError **error)
+{
+    Stats stats = {0};
+
+    (void)report;
+    if (!collect(options, &stats, error))
+        return TC_EXIT_FAILED;
+    if (options->json)
+        print_json(options, &stats);
+    else
+        print_text(options, &stats);
+    g_free(stats.created);
+    return TC_EXIT_DONE;
+}

@@ -1,0 +1,137 @@
+#include "indexer/display.h"
+#include "indexer/snapshot.h"
+#include "indexer/verbs.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+static json_t *
+json_of_entry(const TcLedgerEntry *entry)
+{
+    json_t *object = json_object();
+
+    tc_json_set_path(object, entry->path);
+    json_object_set_new(object, "state", json_string(entry->indexed ? "indexed" : "failed"));
+    if (*entry->reason)
+        json_object_set_new(object, "reason", json_string(entry->reason));
+    if (*entry->message)
+        json_object_set_new(object, "message", json_string(entry->message));
+    if (*entry->format)
+        json_object_set_new(object, "format", json_string(entry->format));
+    if (*entry->encoding)
+        json_object_set_new(object, "encoding", json_string(entry->encoding));
+    json_object_set_new(object, "size", json_integer((json_int_t)entry->stamp.size));
+    json_object_set_new(object, "modified",
+                        json_integer((json_int_t)(entry->stamp.mtime_ns / 1000000000)));
+    return object;
+}
+
+static void
+print_entry(const TcOptions *options, const TcLedgerEntry *entry)
+{
+    if (options->json) {
+        tc_json_write_line(json_of_entry(entry), stdout);
+        return;
+    }
+    g_autofree char *shown = tc_display(entry->path);
+    if (entry->indexed)
+        printf("indexed %s\n", shown);
+    else
+        printf("failed %s: %s: %s\n", shown, entry->reason, entry->message);
+}
+
+static void
+print_unknown(const TcOptions *options, const char *path)
+{
+    if (options->json) {
+        json_t *object = json_object();
+
+        tc_json_set_path(object, path);
+        json_object_set_new(object, "state", json_string("unknown"));
+        tc_json_write_line(object, stdout);
+        return;
+    }
+    g_autofree char *shown = tc_display(path);
+    printf("unknown %s\n", shown);
+}
+
+/* "12 indexed, 3 failed (empty 1, unsupported 2)" */
+static void
+print_counts(GPtrArray *entries)
+{
+    g_autoptr(GTree) reasons = g_tree_new((GCompareFunc)(void (*)(void))strcmp);
+    guint indexed = 0;
+    GTreeNode *node;
+
+    for (guint i = 0; i < entries->len; i++) {
+        TcLedgerEntry *entry = g_ptr_array_index(entries, i);
+
+        if (entry->indexed)
+            indexed++;
+        else
+            g_tree_insert(
+                reasons, entry->reason,
+                GUINT_TO_POINTER(GPOINTER_TO_UINT(g_tree_lookup(reasons, entry->reason)) + 1));
+    }
+    printf(_("%u indexed, %u failed"), indexed, entries->len - indexed);
+    node = g_tree_node_first(reasons);
+    if (node)
+        printf(" (");
+    for (; node; node = g_tree_node_next(node))
+        printf("%s %u%s", (const char *)g_tree_node_key(node),
+               GPOINTER_TO_UINT(g_tree_node_value(node)), g_tree_node_next(node) ? ", " : ")");
+    putchar('\n');
+}
+
+static gboolean
+is_listed(const TcOptions *options, const TcLedgerEntry *entry)
+{
+    return !options->failed || !entry->indexed;
+}
+
+/* The entries of the file or below the folder `path`; says so when there are none. */
+static void
+take_below(const TcOptions *options, GPtrArray *entries, const char *path, GPtrArray *taken)
+{
+    gboolean found = FALSE;
+
+    for (guint i = 0; i < entries->len; i++) {
+        TcLedgerEntry *entry = g_ptr_array_index(entries, i);
+
+        if (!tc_path_is_below(entry->path, path))
+            continue;
+        found = TRUE;
+        if (is_listed(options, entry))
+            g_ptr_array_add(taken, entry);
+    }
+    if (!found)
+        print_unknown(options, path);
+}
+
+TcExit
+tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
+{
+    g_autoptr(TcSnapshot) snapshot = tc_snapshot_load(options->index_dir, TRUE, error);
+    g_autoptr(GPtrArray) entries = NULL, taken = g_ptr_array_new();
+
+    (void)report;
+    if (!snapshot)
+        return TC_EXIT_FAILED;
+    entries = tc_ledger_sorted(snapshot->ledger);
+    for (char **path = options->paths; *path; path++) {
+        g_autofree char *absolute = tc_scan_root(*path, FALSE, error);
+
+        if (!absolute)
+            return TC_EXIT_FAILED;
+        take_below(options, entries, absolute, taken);
+    }
+    for (guint i = 0; !options->paths[0] && i < entries->len; i++)
+        if (is_listed(options, g_ptr_array_index(entries, i)))
+            g_ptr_array_add(taken, g_ptr_array_index(entries, i));
+    for (guint i = 0; i < taken->len; i++)
+        print_entry(options, g_ptr_array_index(taken, i));
+    if (!options->json && !options->paths[0])
+        print_counts(entries);
+    return TC_EXIT_DONE;
+}

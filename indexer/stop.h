@@ -1,0 +1,19 @@
+/* indexer/stop.h - when to stop early: SIGTERM, SIGINT, SIGHUP or --max-time.
+ *
+ * A run asks between two documents, so that each is finished and what is done is committed. */
+#ifndef TC_INDEXER_STOP_H
+#define TC_INDEXER_STOP_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Catch the signals, and ignore SIGPIPE: a write to a closed pipe is an error like another.
+ * `max_time_s` counts from now, 0 for no limit. */
+void tc_stop_install(guint max_time_s);
+
+gboolean tc_stop_requested(void);
+
+G_END_DECLS
+
+#endif

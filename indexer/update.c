@@ -1,0 +1,150 @@
+#include "indexer/scanning.h"
+#include "indexer/snapshot.h"
+#include "indexer/stop.h"
+#include "indexer/verbs.h"
+#include "text/analyzer.h"
+
+#include <glib/gi18n.h>
+
+/* An empty index goes live first, so that each commit of a long first run lasts: a killed run is
+ * taken up by the next one. */
+static gboolean
+create_index(const char *dir, GError **error)
+{
+    g_autofree char *generation = tc_generation_next(dir, error);
+    TcWriter *writer;
+    gboolean done;
+
+    if (!generation)
+        return FALSE;
+    writer = tc_writer_open(generation, TC_WRITER_BUILD, TC_ANALYZER_VERSION, error);
+    if (!writer)
+        return FALSE;
+    done = tc_writer_commit(writer, error);
+    tc_writer_close(writer);
+    return done && tc_generation_switch(dir, generation, error);
+}
+
+static gboolean
+same_paths(const char *const *one, const char *const *other)
+{
+    return g_strv_equal(one, other);
+}
+
+typedef struct {
+    const TcPlan *plan;
+    const TcSnapshot *before;
+    const char *const *roots;
+} Work;
+
+static gboolean
+do_work(TcRun *run, TcWriter *writer, const Work *work, TcReport *report, GError **error)
+{
+    const TcPlan *plan = work->plan;
+
+    for (guint i = 0; i < plan->to_read->len; i++) {
+        const TcScanFile *file = g_ptr_array_index(plan->to_read, i);
+
+        if (tc_stop_requested())
+            break;
+        if (!tc_run_file(run, file, g_hash_table_lookup(work->before->ledger, file->path), error))
+            return FALSE;
+    }
+    /* What is gone is taken out last: until then its text can be taken over by a file that was
+     * moved, in the next run too when this one is stopped. */
+    if (tc_stop_requested()) {
+        tc_report_note(report, "stopped", _("stopped early; the next update goes on"));
+    } else {
+        for (guint i = 0; i < plan->gone->len; i++) {
+            const TcLedgerEntry *entry = g_ptr_array_index(plan->gone, i);
+
+            if (!tc_run_remove(run, entry, error))
+                return FALSE;
+            tc_report_file(report, "removed", entry->path);
+        }
+    }
+    if (!same_paths(work->roots, (const char *const *)work->before->roots) &&
+        !tc_ledger_put_roots(writer, work->roots, error))
+        return FALSE;
+    return tc_writer_commit(writer, error);
+}
+
+static gboolean
+write_changes(const TcOptions *options, const Work *work, TcReport *report, GError **error)
+{
+    g_autofree char *generation = NULL;
+    g_autoptr(TcAnalyzer) analyzer = NULL;
+    g_autoptr(TcWriter) writer = NULL;
+    g_autoptr(TcRun) run = NULL;
+    TcRunSettings settings = tc_run_settings(options, FALSE);
+    TcRunEvents events = tc_report_events(report);
+
+    if (!work->before->exists && !create_index(options->index_dir, error))
+        return FALSE;
+    generation = tc_generation_live(options->index_dir, error);
+    if (!generation || !(analyzer = tc_analyzer_new(error)))
+        return FALSE;
+    writer = tc_writer_open(generation, TC_WRITER_UPDATE, TC_ANALYZER_VERSION, error);
+    if (!writer)
+        return FALSE;
+    run = tc_run_new(writer, analyzer, &settings, &events);
+    tc_run_set_gone(run, work->plan->gone);
+    tc_progress_begin(&report->progress, work->plan->to_read->len, work->plan->bytes);
+    return do_work(run, writer, work, report, error);
+}
+
+/* Wrong paths are told before a folder is made for an index. */
+static gboolean
+check_before_create(const TcOptions *options, GError **error)
+{
+    g_autofree char *live = tc_generation_live(options->index_dir, NULL);
+    g_autoptr(TcSnapshot) nothing = NULL;
+    g_auto(GStrv) roots = NULL;
+
+    if (live)
+        return TRUE;
+    nothing = tc_snapshot_load(options->index_dir, FALSE, error);
+    if (!nothing)
+        return FALSE;
+    roots = tc_snapshot_roots(nothing, (const char *const *)options->paths, error);
+    return roots != NULL;
+}
+
+TcExit
+tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
+{
+    const char *const *paths = (const char *const *)options->paths;
+    g_autoptr(TcLock) lock = NULL;
+    g_autoptr(TcSnapshot) before = NULL;
+    g_autoptr(TcScan) scan = NULL;
+    g_autoptr(TcPlan) plan = NULL;
+    g_auto(GStrv) roots = NULL;
+    Work work;
+
+    if (!options->dry_run) {
+        if (!check_before_create(options, error))
+            return TC_EXIT_FAILED;
+        lock = tc_lock_take(options->index_dir, options->wait_s, error);
+        if (!lock)
+            return TC_EXIT_FAILED;
+    }
+    before = tc_snapshot_load(options->index_dir, FALSE, error);
+    if (!before || !(roots = tc_snapshot_roots(before, paths, error)))
+        return TC_EXIT_FAILED;
+
+    scan = tc_scan_new((const char *const *)roots, options->index_dir);
+    plan = tc_plan_new(scan, before->ledger, (const char *const *)roots, options->retry_failed);
+    if (!options->allow_shrink &&
+        !tc_plan_check_shrink(plan, scan, before->ledger, (const char *const *)roots, error))
+        return TC_EXIT_FAILED;
+    tc_report_scan_problems(report, scan);
+    work = (Work){.plan = plan, .before = before, .roots = (const char *const *)roots};
+    if (options->dry_run)
+        tc_plan_print(plan, before->ledger);
+    else if (plan->to_read->len || plan->gone->len || !before->exists ||
+             !same_paths(work.roots, (const char *const *)before->roots)) {
+        if (!write_changes(options, &work, report, error))
+            return TC_EXIT_FAILED;
+    }
+    return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;
+}

@@ -1,0 +1,30 @@
+#include "indexer/verbs.h"
+
+#include "store/generation.h"
+
+TcVerb
+tc_verb_find(const char *name)
+{
+    static const struct {
+        const char *name;
+        TcVerb verb;
+    } verbs[] = {
+        {"update", tc_verb_update}, {"rebuild", tc_verb_rebuild}, {"status", tc_verb_status},
+        {"verify", tc_verb_verify}, {"compact", tc_verb_compact}, {"stats", tc_verb_stats},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++)
+        if (g_str_equal(name, verbs[i].name))
+            return verbs[i].verb;
+    return NULL;
+}
+
+TcExit
+tc_exit_of_error(const GError *error)
+{
+    if (error->domain == TC_OPTIONS_ERROR)
+        return TC_EXIT_USAGE;
+    if (g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED))
+        return TC_EXIT_LOCKED;
+    return TC_EXIT_FAILED;
+}

@@ -1,0 +1,29 @@
+/* indexer/verbs.h - what tracuu-index can do, one file per verb. */
+#ifndef TC_INDEXER_VERBS_H
+#define TC_INDEXER_VERBS_H
+
+#include "indexer/options.h"
+#include "indexer/report.h"
+
+G_BEGIN_DECLS
+
+/* Each writes its results to standard output. On failure `error` is set and main.c reports it and
+ * picks the exit status; otherwise the status is the result. */
+typedef TcExit (*TcVerb)(const TcOptions *options, TcReport *report, GError **error);
+
+TcExit tc_verb_update(const TcOptions *options, TcReport *report, GError **error);
+TcExit tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error);
+TcExit tc_verb_status(const TcOptions *options, TcReport *report, GError **error);
+TcExit tc_verb_verify(const TcOptions *options, TcReport *report, GError **error);
+TcExit tc_verb_compact(const TcOptions *options, TcReport *report, GError **error);
+TcExit tc_verb_stats(const TcOptions *options, TcReport *report, GError **error);
+
+/* The verb of that name, NULL if there is none. */
+TcVerb tc_verb_find(const char *name);
+
+/* The exit status that goes with an error. */
+TcExit tc_exit_of_error(const GError *error);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,83 @@
+# Helpers for the cases; `. "$TC_CLI/lib.sh"`.
+# shellcheck shell=sh
+
+# expect STATUS COMMAND...: run it; says so when it ends otherwise, which makes the case fail.
+expect() {
+    wanted=$1
+    shift
+    got=0
+    "$@" || got=$?
+    [ "$got" -eq "$wanted" ] || echo "exit status $got instead of $wanted: $*"
+}
+
+# as_user COMMAND...: as somebody whom permission bits bind. Root gives the whole folder away first.
+as_user() {
+    if [ "$(id -u)" -ne 0 ]; then
+        "$@"
+        return
+    fi
+    if [ ! -d user-bin ]; then
+        # The build may lie where others cannot look.
+        mkdir user-bin
+        for program in tracuu-index tracuu; do
+            found=$(command -v $program) && cp -L "$found" user-bin/
+        done
+    fi
+    chown -R 65534:65534 .
+    setpriv --reuid=65534 --regid=65534 --clear-groups env PATH="$PWD/user-bin:/usr/bin:/bin" "$@"
+}
+
+# wait_for COMMAND...: until it succeeds, at most 20 seconds.
+wait_for() {
+    tries=0
+    until "$@"; do
+        tries=$((tries + 1))
+        [ $tries -lt 400 ] || {
+            echo "never came true: $*"
+            return 1
+        }
+        sleep 0.05
+    done
+}
+
+# Make files older than what a run takes for still being written.
+age() {
+    find "$@" -exec touch -h -d '2020-01-02 03:04:05' {} +
+}
+
+# dump_index DIR: everything an index holds that does not depend on the order of its making: each term
+# with its frequencies, and the ledger but for its times.
+dump_index() {
+    xapian-delve -a -v -1 "$1"
+    tracuu-index status --json --index "$1"
+}
+
+# small_archive DIR: five files of Vietnamese text in two folders.
+small_archive() {
+    mkdir -p "$1/sub"
+    echo 'Nghị quyết về đất đai' >"$1/a.txt"
+    echo 'Cải cách hành chính' >"$1/sub/b.txt"
+    echo 'Đại hội đảng bộ tỉnh' >"$1/sub/c.txt"
+    echo 'Báo cáo kinh tế - xã hội' >"$1/d.txt"
+    echo 'Thông báo kết luận' >"$1/e.txt"
+    age "$1"
+}
+
+# large_archive DIR: 600 files of about 20 KB, enough to be interrupted in.
+large_archive() {
+    mkdir -p "$1/0" "$1/1"
+    awk -v dir="$1" 'BEGIN {
+        split("cải cách hành chính đất đai nông thôn mới kinh tế xã hội tỉnh ủy nghị quyết báo cáo", words, " ")
+        for (file = 0; file < 600; file++) {
+            path = dir "/" int(file / 300) "/" (file % 300) ".txt"
+            for (line = 0; line < 150; line++) {
+                text = "dòng " line " văn bản " file
+                for (i = 0; i < 16; i++)
+                    text = text " " words[(file * 7 + line * 3 + i * i) % 19 + 1] (i % 5 ? "" : file * line)
+                print text >path
+            }
+            close(path)
+        }
+    }'
+    age "$1"
+}
