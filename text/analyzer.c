@@ -21,11 +21,11 @@ struct TcAnalyzer {
 
 /* What lies between two words. */
 typedef struct {
-    guint8 length;     /* separators, counted up to 2 */
-    guint8 newlines;   /* counted up to 2 */
-    gboolean point;    /* the last separator was a dot or comma */
-    gboolean is_break; /* a segment ends here */
-    gboolean solid;    /* something but spaces after the line end */
+    guint8 length;   /* separators, counted up to 2 */
+    guint8 newlines; /* counted up to 2 */
+    guint8 point;    /* the last separator was a dot or comma */
+    guint8 is_break; /* a segment ends here */
+    guint8 solid;    /* something but spaces after the line end */
 } Gap;
 
 typedef struct {
@@ -171,6 +171,23 @@ emit(Run *run, gsize key_len, gsize start, gsize end, gboolean lower, gboolean e
     memset(&run->gap, 0, sizeof(run->gap));
 }
 
+/* A combining mark. Without a letter before it, it is nothing. */
+static inline gboolean
+is_mark(guint kind)
+{
+    return kind == TC_CHAR_MARK || kind == TC_CHAR_NONSTARTER;
+}
+
+static gboolean
+next_unmarked(TcCursor *cursor, TcFolded *folded)
+{
+    while (tc_cursor_next(cursor, folded)) {
+        if (!is_mark(folded->kind))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* "1.500.000" -> 2: how many separators lie inside the number that begins with the digit `first`,
  * `cursor` being after it. 0 if it is not written in thousands. */
 static guint
@@ -183,7 +200,7 @@ thousands(TcCursor cursor, const TcFolded *first)
 
     if (first->cp == '0')
         return 0;
-    while (tc_cursor_next(&cursor, &next)) {
+    while (next_unmarked(&cursor, &next)) {
         if (next.digit) {
             if (++digits > 3)
                 return 0;
@@ -197,7 +214,7 @@ thousands(TcCursor cursor, const TcFolded *first)
             break;
         separator = next.kind;
         /* A separator that no digit follows is not of the number. */
-        if (!tc_cursor_next(&cursor, &next) || !next.digit)
+        if (!next_unmarked(&cursor, &next) || !next.digit)
             return groups;
         groups++;
         digits = 1;
@@ -247,7 +264,7 @@ word_follows(TcCursor cursor)
 {
     TcFolded next;
 
-    return tc_cursor_next(&cursor, &next) && TC_CHAR_IS_STARTER(next.kind);
+    return next_unmarked(&cursor, &next) && TC_CHAR_IS_STARTER(next.kind);
 }
 
 /* Everything that the quick way leaves: one word, or one separator, and on to where a source
@@ -270,7 +287,7 @@ complete_step(Run *run, gsize offset)
         }
         if (folded.kind == TC_CHAR_DOT && run->gap.length == 0 && word_follows(cursor))
             gap_add_inner_dot(&run->gap);
-        else
+        else if (!is_mark(folded.kind))
             gap_add(&run->gap, folded.kind);
         more = tc_cursor_next(&cursor, &folded);
     } while (more && folded.inside);
@@ -307,20 +324,26 @@ quick_entry(const guchar *p, const guchar *end, guint32 *entry)
 static inline const guchar *
 quick_gap(Gap *gap, const guchar *p, const guchar *end)
 {
+    /* Nearly always a space is all. */
+    if (G_LIKELY(p < end && *p == ' ')) {
+        gap_add(gap, TC_CHAR_SPACE);
+        p++;
+    }
     while (p < end) {
         guint32 entry;
         guint bytes = quick_entry(p, end, &entry);
 
-        if (bytes == 0)
+        if (bytes == 0 || G_LIKELY(TC_CHAR_KIND(entry) == TC_CHAR_LATIN))
             return p;
         switch (TC_CHAR_KIND(entry)) {
-        case TC_CHAR_LATIN:
         case TC_CHAR_LETTER:
         case TC_CHAR_IDEOGRAPH:
         case TC_CHAR_HANGUL:
         case TC_CHAR_EXPANSION:
             return p;
         case TC_CHAR_IGNORE:
+        case TC_CHAR_MARK:
+        case TC_CHAR_NONSTARTER:
             break;
         case TC_CHAR_DOT:
             if (gap->length == 0 && end - p > bytes) {
@@ -372,7 +395,7 @@ typedef struct {
 static inline const guchar *
 quick_word(const guchar *start, const guchar *end, char *key, QuickWord *word)
 {
-    char marks[TC_WORD_BARE_MAX];
+    char marks[TC_WORD_BARE_MAX]; /* the first 16 bytes are copied as they are */
     guint mark_count = 0;
     guint tone = 0;
     guint bare_len = 0;
@@ -382,6 +405,7 @@ quick_word(const guchar *start, const guchar *end, char *key, QuickWord *word)
     const guchar *p = start;
     const guchar *limit = end - start > TC_WORD_BARE_MAX ? start + TC_WORD_BARE_MAX : end;
 
+    memset(marks, 0, 16);
     while (p < limit) {
         guint bytes = quick_entry(p, end, &entry);
         guint index = bare_len;
@@ -423,8 +447,9 @@ quick_word(const guchar *start, const guchar *end, char *key, QuickWord *word)
     word->ends_in_digit = g_ascii_isdigit(key[bare_len - 1]);
     tc_bare_fold_y(key, bare_len);
     key[bare_len++] = TC_KEY_SEPARATOR;
-    for (guint i = 0; i < mark_count; i++)
-        key[bare_len++] = marks[i];
+    /* No letter has two of them here. There is room, and a copy of fixed length needs no loop. */
+    memcpy(key + bare_len, marks, 16);
+    bare_len += mark_count;
     key[bare_len] = (char)tone;
     word->key_len = bare_len + (tone != 0);
     return p;
@@ -507,8 +532,17 @@ append_simple_word(const guchar *word, gsize len, GString *out)
     return TRUE;
 }
 
-/* Append the words of `text`, in the form asked for already, with single spaces between and before
- * them if `out` has had any since `begin`. */
+/* The kind of what a character folds to first. */
+static guint
+first_kind(gunichar cp)
+{
+    gunichar folded[TC_CHAR_EXPANSION_MAX];
+
+    return tc_char_fold(cp, folded) > 0 ? TC_CHAR_KIND(tc_char_entry(folded[0])) : TC_CHAR_IGNORE;
+}
+
+/* Append the words of `text`, normalized already, with a space before each but the first since
+ * `begin`: folding may have made separators ("½" is "1⁄2"). */
 static void
 append_words(const char *text, gsize len, gsize begin, GString *out)
 {
@@ -521,10 +555,9 @@ append_words(const char *text, gsize len, gsize begin, GString *out)
         guint kind;
 
         p += tc_utf8_decode(p, end, &cp);
-        kind = TC_CHAR_KIND(tc_char_entry(cp));
-        if (!TC_CHAR_IS_WORD(kind) ||
-            (!in_word && (kind == TC_CHAR_MARK || kind == TC_CHAR_NONSTARTER))) {
-            in_word = in_word && kind == TC_CHAR_IGNORE;
+        kind = first_kind(cp);
+        if (!TC_CHAR_IS_WORD(kind) || (!in_word && is_mark(kind))) {
+            in_word = FALSE;
             continue;
         }
         if (!in_word && out->len > begin)
@@ -533,6 +566,31 @@ append_words(const char *text, gsize len, gsize begin, GString *out)
         /* Eth for đ, as in keys. */
         g_string_append_unichar(out, cp == 0xF0 ? 0x111 : cp);
     }
+}
+
+/* Append the words of `len` bytes that need ICU. */
+static void
+append_complete_words(const TcAnalyzer *analyzer, const guchar *p, gsize len, gsize begin,
+                      GString *out)
+{
+    const guchar *end = p + len;
+    g_autoptr(GString) seen = g_string_sized_new(len);
+    g_autoptr(GString) folded = g_string_sized_new(len);
+    gboolean normalized;
+
+    /* What is ignored goes first: it may stand between a letter and its mark. */
+    while (p < end) {
+        gunichar cp;
+        guint bytes = tc_utf8_decode(p, end, &cp);
+
+        if (TC_CHAR_KIND(tc_char_entry(cp)) != TC_CHAR_IGNORE)
+            g_string_append_len(seen, (const char *)p, bytes);
+        p += bytes;
+    }
+    /* Its data were loaded by tc_analyzer_new(). */
+    normalized = tc_normalize(analyzer->spelling_form, seen->str, seen->len, folded, NULL);
+    g_assert(normalized);
+    append_words(folded->str, folded->len, begin, out);
 }
 
 /* Bytes at `p` that are one kind: of words, or of what separates them. */
@@ -562,7 +620,6 @@ tc_fold_spelling(const TcAnalyzer *analyzer, const char *text, gsize len, GStrin
     const guchar *p = (const guchar *)text;
     const guchar *end = p + len;
     gsize begin = out->len;
-    g_autoptr(GString) complete = NULL;
 
     while (p < end) {
         gboolean is_word = FALSE;
@@ -573,17 +630,8 @@ tc_fold_spelling(const TcAnalyzer *analyzer, const char *text, gsize len, GStrin
             if (before > begin)
                 g_string_append_c(out, ' ');
             if (!append_simple_word(p, bytes, out)) {
-                gboolean normalized;
-
                 g_string_truncate(out, before);
-                if (complete == NULL)
-                    complete = g_string_new(NULL);
-                g_string_truncate(complete, 0);
-                /* Its data were loaded by tc_analyzer_new(). */
-                normalized =
-                    tc_normalize(analyzer->spelling_form, (const char *)p, bytes, complete, NULL);
-                g_assert(normalized);
-                append_words(complete->str, complete->len, begin, out);
+                append_complete_words(analyzer, p, bytes, begin, out);
             }
         }
         p += bytes;

@@ -243,17 +243,16 @@ tc_key_append_word(const char *key, gsize key_len, const char *letters, GString 
     for (guint i = 0; i < parts.letter_count; i++) {
         gunichar letter = parts.letters[i];
 
+        /* NFC does not make đ. */
+        gboolean stroke = (letter == 'd' || letter == 'D') && has_mark(&parts, i, TC_MARK_STROKE);
+
+        if (stroke)
+            letter = letter == 'd' ? 0x111 : 0x110;
         g_string_append_unichar(word, letter);
         simple = simple && letter < 0x80;
         for (guint j = 0; j < parts.mark_count; j++) {
-            if (parts.marks[j].index != i)
+            if (parts.marks[j].index != i || (stroke && parts.marks[j].code == TC_MARK_STROKE))
                 continue;
-            /* NFC does not make đ. */
-            if (parts.marks[j].code == TC_MARK_STROKE && (letter == 'd' || letter == 'D')) {
-                g_string_truncate(word, word->len - 1);
-                g_string_append_unichar(word, letter == 'd' ? 0x111 : 0x110);
-                continue;
-            }
             g_string_append_unichar(word, tc_mark_char(parts.marks[j].code));
             simple = FALSE;
         }

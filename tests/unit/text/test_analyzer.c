@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "tests/support/analyzer_laws.h"
 #include "text/analyzer.h"
+#include "text/normalize.h"
 #include "text/syllable.h"
 
 static TcAnalyzer *analyzer;
@@ -27,61 +29,100 @@ free_analyzer(void)
 
 TestSuite(analyzer, .init = make_analyzer, .fini = free_analyzer);
 
-/* A key as readable text: "duong|23 26 2a 02". */
-static void
-append_key(GString *out, const char *key, gsize key_len)
-{
-    gsize bare_len = tc_key_bare_len(key, key_len);
-
-    cr_assert(lt(sz, bare_len, key_len));
-    g_string_append_len(out, key, (gssize)bare_len);
-    g_string_append_c(out, '|');
-    for (gsize i = bare_len + 1; i < key_len; i++)
-        g_string_append_printf(out, "%s%02x", i > bare_len + 1 ? " " : "", (guchar)key[i]);
-}
-
-/* Tokens as readable text: "dao|02@1 tao|@2". */
-static char *
-describe(const char *text, gsize len)
-{
-    g_auto(TcTokens) tokens = {0};
-    GString *out = g_string_new(NULL);
-
-    tc_analyze(analyzer, text, len, &tokens);
-    for (gsize i = 0; i < tokens.count; i++) {
-        if (i > 0)
-            g_string_append_c(out, ' ');
-        append_key(out, tokens.items[i].key, tokens.items[i].key_len);
-        g_string_append_printf(out, "@%u", tokens.items[i].position);
-    }
-    return g_string_free(out, FALSE);
-}
-
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+/* The table of DESIGN.md, section 4, and the rules for positions. */
 static const struct {
     const char *text;
     const char *tokens;
 } rows[] = {
+    {"", ""},
+    {" \n.", ""},
+    /* One form, whatever was typed. */
     {"Đường", "duong|23 26 2a 02@1"},
+    {"\u0110u\u031Bo\u031B\u0300ng", "duong|23 26 2a 02@1"},
+    {"\u0110\u01B0o\u0300\u031Bng", "duong|23 26 2a 02@1"},
+    {"ĐƯỜNG", "duong|23 26 2a 02@1"},
     {"duong", "duong|@1"},
+    {"ｋｉｎｈ　ＴＥ\u0302\u0301", "kinh|@1 te|24 05@2"},
+    {"kinh\u00A0tế", "kinh|@1 te|24 05@2"},
+    {"\uFEFFkinh", "kinh|@1"},
+    {"ki\u200Bnh t\u00ADế", "kinh|@1 te|24 05@2"},
+    {"ki\x1Fnh \x1Ftế\x1F", "kinh|@1 te|24 05@2"},
+    {"e\u00AD\u0302", "e|20@1"},
+    {"ê\u0323\u0301", "e|80 61 20 80 83@1"},
+    {"e\u0301\u0302\u0323", "e|80 61 20 80 83@1"},
+    {"Straße ﬁnal", "strasse|@1 final|@2"},
+    /* Tone placement, i and y. */
     {"hoà hòa", "hoa|02@1 hoa|02@2"},
+    {"thuỷ thủy uỷ ủy", "thuy|03@1 thuy|03@2 uy|03@3 uy|03@4"},
+    {"toán toan\u0301 t\u0301oan", "toan|05@1 toan|05@2 toan|05@3"},
     {"lý lí Lý LÍ", "li|05@1 li|05@2 li|05@3 li|05@4"},
-    {"quý quí", "qui|05@1 qui|05@2"},
+    {"hy kỷ mỹ sỹ tỷ", "hi|@1 ki|03@2 mi|04@3 si|04@4 ti|03@5"},
+    {"quý quí quy", "qui|05@1 qui|05@2 qui|@3"},
+    {"vy thy y quyết", "vy|@1 thy|@2 y|@3 quyet|2c 05@4"},
+    /* đ, eth for đ. */
+    {"đi Ði ði", "di|23@1 di|23@2 di|23@3"},
+    /* Hyphens split and keep adjacency, digits stay. */
     {"kinh tế-xã hội", "kinh|@1 te|24 05@2 xa|04@3 hoi|24 06@4"},
-    {"COVID-19", "covid|@1 19|@2"},
+    {"kinh tế - xã hội", "kinh|@1 te|24 05@2 xa|04@3 hoi|24 06@4"},
+    {"Đảng–Đoàn", "dang|23 03@1 doan|23 02@2"},
+    {"COVID-19 covid19", "covid|@1 19|@2 covid19|@3"},
     {"30c/NQ-CP", "30c|@1 nq|@2 cp|@3"},
+    {"15/17 a_b a&b d'Or d’Or d\u02BCOr", "15|@1 17|@2 a|@3 b|@4 a|@5 b|@6 d|@7 or|@8 d|@9 or|@10 "
+                                          "d|@11 or|@12"},
+    {"một, hai,ba", "mot|24 06@1 hai|@2 ba|@3"},
+    /* Numbers. */
     {"1.500", "1500|@1"},
+    {"３．５００", "3500|@1"},
     {"3,500,000 đồng", "3500000|@1 dong|23 24 02@2"},
+    {"1.500đ 2.000.000đ", "1500d|33@1 2000000d|3f@2"},
     {"3,5", "3|@1 5|@2"},
+    {"0,125 0.500", "0|@1 125|@2 0|@3 500|@4"},
     {"4.12.2020", "4|@1 12|@2 2020|@3"},
     {"1.234,5", "1234|@1 5|@2"},
+    {"12.345.678,90", "12345678|@1 90|@2"},
+    {"1.234.5 1.23", "1|@1 234|@2 5|@3 1|@4 23|@5"},
+    {"1.234.5678", "1|@1 234|@2 5678|@3"},
+    {"1234.567", "1234|@1 567|@2"},
+    {"1.5.123", "1|@1 5|@2 123|@3"},
+    {"1.500. Hai", "1500|@1 hai|@12"},
+    {"1.500, hai", "1500|@1 hai|@2"},
+    {"1. 500", "1|@1 500|@12"},
+    {"1½ m²", "1|@1 1|@2 2|@3 m2|@4"},
+    /* Segments. */
     {"Một. Hai", "mot|24 06@1 hai|@12"},
-    {"TP.HCM v.v.", "tp|@1 hcm|@2 v|@3 v|@4"},
+    {"... Một", "mot|24 06@1"},
+    {"một; hai: ba? bốn! (năm) [sáu] \"bảy\"",
+     "mot|24 06@1 hai|@12 ba|@23 bon|24 05@34 nam|25@45 sau|05@56 bay|03@67"},
+    {"một “hai” «ba»… bốn", "mot|24 06@1 hai|@12 ba|@23 bon|24 05@34"},
+    {"một。hai（ba）", "mot|24 06@1 hai|@12 ba|@23"},
+    {"TP.HCM v.v. và", "tp|@1 hcm|@2 v|@3 v|@4 va|02@15"},
+    {"a..b", "a|@1 b|@12"},
     {"một\nhai", "mot|24 06@1 hai|@2"},
+    {"một\n  hai", "mot|24 06@1 hai|@2"},
     {"một\nHai", "mot|24 06@1 hai|@12"},
+    {"một\n- hai", "mot|24 06@1 hai|@12"},
+    {"một\n2", "mot|24 06@1 2|@12"},
+    {"một\r\nhai", "mot|24 06@1 hai|@2"},
     {"một\n\nhai", "mot|24 06@1 hai|@12"},
+    {"một\r\n \r\nhai", "mot|24 06@1 hai|@12"},
     {"một.\nhai", "mot|24 06@1 hai|@12"},
+    {"một\u2029hai một\u2028hai", "mot|24 06@1 hai|@12 mot|24 06@13 hai|@14"},
+    /* Other marks and scripts. */
+    {"ü ñ ç å", "u|80 68@1 n|04@2 c|80 87@3 a|80 6a@4"},
+    {"résumé", "resume|81 61 85 61@1"},
+    {"ø ł æ", "ø|@1 ł|@2 æ|@3"},
+    {"Москва йод", "москва|@1 иод|21@2"},
+    {"株式会社 ㍿", "株|@1 式|@2 会|@3 社|@4 株|@5 式|@6 会|@7 社|@8"},
+    {"が", "か|80 d0@1"},
+    {"a株b", "a|@1 株|@2 b|@3"},
+    {"ไทย", "ไทย|@1"},
+    /* Not text. */
+    {"a\xFF"
+     "b \xC0\x80 \xED\xA0\x80",
+     "a|@1 b|@2"},
+    {"\u0301\u0302", ""},
 };
 
 ParameterizedTestParameters(analyzer, gives_these_tokens)
@@ -95,7 +136,175 @@ ParameterizedTestParameters(analyzer, gives_these_tokens)
 
 ParameterizedTest(size_t *row, analyzer, gives_these_tokens)
 {
-    g_autofree char *got = describe(rows[*row].text, strlen(rows[*row].text));
+    g_autofree char *got = tc_describe_tokens(analyzer, rows[*row].text, strlen(rows[*row].text));
 
     cr_assert(eq(str, got, (char *)rows[*row].tokens));
+}
+
+Test(analyzer, takes_zero_bytes_for_separators)
+{
+    g_autofree char *got = tc_describe_tokens(analyzer, "a\0b", 3);
+
+    cr_assert(eq(str, got, (char *)"a|@1 b|@2"));
+}
+
+Test(analyzer, gives_offsets_into_the_text_as_passed)
+{
+    static const char text[] = "\uFEFF Hoa\u0300\u00AD-1.500đ,\u200Bxã\u0323. ㏂";
+    static const char *const words[] = {"Hoa\u0300", "1.500đ", "xã\u0323", "㏂", ""};
+    g_auto(TcTokens) tokens = {0};
+
+    tc_analyze(analyzer, text, strlen(text), &tokens);
+    cr_assert(eq(sz, tokens.count, COUNT(words)));
+    for (gsize i = 0; i < tokens.count; i++) {
+        g_autofree char *word =
+            g_strndup(text + tokens.items[i].start, tokens.items[i].end - tokens.items[i].start);
+
+        cr_expect(eq(str, word, (char *)words[i]));
+    }
+}
+
+Test(analyzer, reuses_tokens_for_many_texts)
+{
+    g_auto(TcTokens) tokens = {0};
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    for (int i = 0; i < 20000; i++)
+        g_string_append(text, "đường ");
+    tc_analyze(analyzer, text->str, text->len, &tokens);
+    cr_assert(eq(sz, tokens.count, 20000));
+    for (gsize i = 0; i < tokens.count; i++) {
+        cr_assert(eq(uint, tokens.items[i].key_len, 10));
+        cr_assert(eq(int, memcmp(tokens.items[i].key, "duong\x01\x23\x26\x2a\x02", 10), 0));
+        cr_assert(eq(uint, tokens.items[i].position, (guint)i + 1));
+        cr_assert(eq(uint, tokens.items[i].start, (guint)i * (guint)strlen("đường ")));
+    }
+    tc_analyze(analyzer, "a", 1, &tokens);
+    cr_assert(eq(sz, tokens.count, 1));
+    tc_analyze(analyzer, NULL, 0, &tokens);
+    cr_assert(eq(sz, tokens.count, 0));
+}
+
+/* A long word is cut, its token is not; its bare prefix is the key of the bare word. */
+Test(analyzer, cuts_long_words)
+{
+    static const char *const units[] = {"a", "ườ", "ก", "ế", "𝒳", "ñ", "가", "ü"};
+
+    for (gsize i = 0; i < COUNT(units); i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        g_auto(TcTokens) tokens = {0};
+        g_autofree char *broken = NULL;
+
+        for (int j = 0; j < 1000; j++)
+            g_string_append(text, units[i]);
+        tc_analyze(analyzer, text->str, text->len, &tokens);
+        cr_assert(eq(sz, tokens.count, 1));
+        cr_assert(eq(uint, tokens.items[0].end, (guint)text->len));
+        cr_assert(le(uint, tokens.items[0].key_len, TC_KEY_MAX));
+        cr_assert(ge(sz, tc_key_bare_len(tokens.items[0].key, tokens.items[0].key_len), 90));
+        broken = tc_broken_analyzer_law(analyzer, text->str, text->len);
+        cr_expect(eq(ptr, broken, NULL), "%s", broken);
+    }
+}
+
+Test(analyzer, gives_the_key_of_a_word)
+{
+    gsize key_len = 0;
+    g_autofree char *key = tc_word_key(analyzer, " Lý luận", &key_len);
+
+    cr_assert(eq(sz, key_len, 4));
+    cr_assert(eq(int, memcmp(key, "li\x01\x05", 4), 0));
+    cr_assert(eq(ptr, tc_word_key(analyzer, " - ", NULL), NULL));
+}
+
+Test(analyzer, folds_spellings)
+{
+    static const struct {
+        const char *text;
+        const char *folded;
+    } spellings[] = {
+        {"HOÀ", "hoà"},
+        {"Hòa", "hòa"},
+        {"hoa\u0300", "hoà"},
+        {"  Kinh\u00A0tế -\nXÃ hội. ", "kinh tế xã hội"},
+        {"Ðảng Đảng", "đảng đảng"},
+        {"ki\u00ADnh\uFEFF", "kinh"},
+        {"e\u00AD\u0302", "ê"},
+        {"ＨＯÀ Straße", "hoà strasse"},
+        {"½ m² \u0301", "1 2 m2"},
+        {"Lý", "lý"},
+        {"Зелёный", "зелёный"},
+        {"\u2244", ""},
+        {"", ""},
+        {"a\xFF"
+         "b",
+         "a b"},
+    };
+
+    for (gsize i = 0; i < COUNT(spellings); i++) {
+        g_autoptr(GString) out = g_string_new("> ");
+
+        tc_fold_spelling(analyzer, spellings[i].text, strlen(spellings[i].text), out);
+        cr_expect(eq(str, out->str + 2, (char *)spellings[i].folded));
+    }
+}
+
+/* Texts put together from what is near the rules, and plain noise. */
+Test(analyzer, keeps_its_laws_on_random_text)
+{
+    static const char *const pieces[] = {
+        "a",      "ư",          "Đ",      "ð",      "y",      "quy",    "1",      "500",
+        "0",      ".",          ",",      " ",      "\n",     "\r\n",   "-",      "(",
+        "…",      "\xAD",       "\u00AD", "\u200B", "\u0301", "\u0302", "\u0323", "\u031B",
+        "\u0335", "\u0345",     "½",      "㏂",     "ﷺ",      "株",     "が",     "가",
+        "\u05B0", "\u0E38",     "ß",      "İ",      "１",     "．",     "\u00A0", "\x1F",
+        "\u2029", "ŉ",          "\u0340", "\u0344", "ü",      "\u1FB4", "\u037A", "\xE1\xBA",
+        "\u20DD", "\U0001D4B3", "\u3099", "\u115F", "\u05D0", "ế",
+    };
+    g_autoptr(GRand) random = g_rand_new_with_seed(20240101);
+
+    for (int round = 0; round < 20000; round++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        g_autofree char *broken = NULL;
+        int count = g_rand_int_range(random, 0, 12);
+
+        for (int i = 0; i < count; i++)
+            g_string_append(text, pieces[g_rand_int_range(random, 0, (gint32)COUNT(pieces))]);
+        broken = tc_broken_analyzer_law(analyzer, text->str, text->len);
+        cr_assert(eq(ptr, broken, NULL), "%s", broken);
+    }
+}
+
+Test(analyzer, keeps_its_laws_on_random_bytes)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(19450902);
+
+    for (int round = 0; round < 10000; round++) {
+        char bytes[64];
+        int count = g_rand_int_range(random, 0, (gint32)sizeof(bytes));
+        g_autofree char *broken = NULL;
+
+        for (int i = 0; i < count; i++)
+            bytes[i] = (char)g_rand_int_range(random, 0, 256);
+        broken = tc_broken_analyzer_law(analyzer, bytes, (gsize)count);
+        cr_assert(eq(ptr, broken, NULL), "%s", broken);
+    }
+}
+
+Test(analyzer, keeps_its_laws_on_every_character)
+{
+    for (gunichar cp = 1; cp < 0x110000; cp += cp < 0x3400 || cp > 0xF000 ? 1 : 7) {
+        char text[32] = "1.";
+        int len = 2;
+        g_autofree char *broken = NULL;
+
+        if ((cp >= 0xD800 && cp < 0xE000) || (cp >= 0x20000 && cp % 97 != 0))
+            continue;
+        len += g_unichar_to_utf8(cp, text + len);
+        memcpy(text + len, "50\u0301a", sizeof("50\u0301a"));
+        len += (int)strlen(text + len);
+        len += g_unichar_to_utf8(cp, text + len);
+        broken = tc_broken_analyzer_law(analyzer, text, (gsize)len);
+        cr_assert(eq(ptr, broken, NULL), "U+%04X: %s", cp, broken);
+    }
 }
