@@ -1,0 +1,296 @@
+#include "query/command.h"
+
+#include "query/print.h"
+#include "store/schema.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Writers commit every few seconds at most: a query that is overtaken this often is not unlucky. */
+#define ATTEMPTS_MAX 8
+/* Paths of identical documents that are listed with a hit. */
+#define COPIES_MAX   20
+
+typedef struct {
+    const TcOptions *options;
+    FILE *out;
+    FILE *err;
+    TcAnalyzer *analyzer;
+    TcReader *reader;
+} Command;
+
+/* Everything that is printed of one hit, fetched before the first line is written. */
+typedef struct {
+    TcSearchHit hit;
+    TcStoredRecord *record;
+    TcSnippet *snippet;
+    GPtrArray *copies;
+} FetchedHit;
+
+static void
+fetched_hit_free(gpointer data)
+{
+    FetchedHit *fetched = data;
+    tc_stored_record_free(fetched->record);
+    tc_snippet_free(fetched->snippet);
+    g_clear_pointer(&fetched->copies, g_ptr_array_unref);
+    g_free(fetched);
+}
+
+static gboolean
+open_reader(Command *command, GError **error)
+{
+    const GPtrArray *indexes = command->options->indexes;
+    g_clear_pointer(&command->reader, tc_reader_close);
+    command->reader = tc_reader_open((const char *const *)indexes->pdata, indexes->len,
+                                     TC_ANALYZER_VERSION, error);
+    return command->reader != NULL;
+}
+
+typedef struct {
+    GArray *docids;
+    guint32 own;
+} CopyScan;
+
+static gboolean
+note_copy(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
+{
+    CopyScan *scan = user;
+    (void)wdf;
+    (void)doc_length;
+    if (docid != scan->own) {
+        g_array_append_val(scan->docids, docid);
+    }
+    return scan->docids->len < COPIES_MAX;
+}
+
+/* The paths of documents with the same text as this hit. */
+static GPtrArray *
+fetch_copies(Command *command, guint32 docid, GError **error)
+{
+    TcXDatabase *db = tc_reader_database(command->reader);
+    GError *local = NULL;
+    g_autofree char *value = NULL;
+    gsize len = 0;
+    g_autoptr(GPtrArray) copies = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GString) term = g_string_new(TC_TERM_CONTENT);
+    g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
+    CopyScan scan = {docids, docid};
+    if (!tc_x_database_doc_value(db, docid, TC_SLOT_CONTENT, &value, &len, &local)) {
+        tc_store_propagate(error, local);
+        return NULL;
+    }
+    for (gsize i = 0; i < len; i++) {
+        g_string_append_printf(term, "%02x", (guint8)value[i]);
+    }
+    if (len > 0 &&
+        !tc_x_database_each_posting(db, term->str, term->len, 0, note_copy, &scan, &local)) {
+        tc_store_propagate(error, local);
+        return NULL;
+    }
+    for (guint i = 0; i < docids->len; i++) {
+        g_autoptr(TcStoredRecord) record =
+            tc_reader_record(command->reader, g_array_index(docids, guint32, i), FALSE, error);
+        if (record == NULL) {
+            return NULL;
+        }
+        g_ptr_array_add(copies, g_strdup(tc_stored_record_get(record)->path));
+    }
+    return g_steal_pointer(&copies);
+}
+
+static gboolean
+fetch(Command *command, const TcResults *results, GPtrArray *out, GError **error)
+{
+    gboolean snippets = tc_print_needs_snippet(command->options);
+    for (guint i = 0; i < results->hits->len; i++) {
+        FetchedHit *fetched = g_new0(FetchedHit, 1);
+        g_ptr_array_add(out, fetched);
+        fetched->hit = g_array_index(results->hits, TcSearchHit, i);
+        guint32 docid = fetched->hit.ranked.docid;
+        fetched->record = tc_reader_record(command->reader, docid, snippets, error);
+        if (fetched->record == NULL) {
+            return FALSE;
+        }
+        if (snippets) {
+            fetched->snippet =
+                tc_snippet_new(command->analyzer, tc_plan_words(results->plan),
+                               tc_stored_record_get(fetched->record), fetched->hit.ranked.cluster);
+        }
+        if (fetched->hit.copies > 0 && snippets) {
+            fetched->copies = fetch_copies(command, docid, error);
+            if (fetched->copies == NULL) {
+                return FALSE;
+            }
+        }
+    }
+    return TRUE;
+}
+
+static void
+print(Command *command, const TcResults *results, const GPtrArray *fetched, const char *query_id)
+{
+    const TcOptions *options = command->options;
+    if (options->search.count_only) {
+        if (query_id != NULL) {
+            fprintf(command->out, "%s\t", query_id);
+        }
+        fprintf(command->out, "%u\n", results->matches);
+        return;
+    }
+    tc_print_reading(command->out, options, results->reading);
+    for (guint i = 0; i < fetched->len; i++) {
+        const FetchedHit *item = g_ptr_array_index(fetched, i);
+        TcPrintHit hit = {
+            .hit = &item->hit,
+            .record = tc_stored_record_get(item->record),
+            .snippet = item->snippet,
+            .words = tc_plan_words(results->plan),
+            .query_id = query_id,
+            .copies = item->copies,
+        };
+        tc_print_hit(command->out, options, &hit);
+    }
+}
+
+/* One attempt at one query: all is fetched before anything is printed. */
+static gboolean
+attempt(Command *command, const TcNode *node, const char *query_id, gboolean *found, gsize *column,
+        GError **error)
+{
+    g_autoptr(TcResults) results = tc_search(command->reader, command->analyzer, node,
+                                             &command->options->search, column, error);
+    if (results == NULL) {
+        return FALSE;
+    }
+    g_autoptr(GPtrArray) fetched = g_ptr_array_new_with_free_func(fetched_hit_free);
+    if (!fetch(command, results, fetched, error)) {
+        return FALSE;
+    }
+    *found |= command->options->search.count_only ? results->matches > 0 : fetched->len > 0;
+    print(command, results, fetched, query_id);
+    return TRUE;
+}
+
+static gboolean
+run_query(Command *command, const TcNode *node, const char *query_id, gboolean *found,
+          gsize *column, GError **error)
+{
+    for (guint attempts = 1;; attempts++) {
+        g_autoptr(GError) local = NULL;
+        if (attempt(command, node, query_id, found, column, &local)) {
+            return TRUE;
+        }
+        if (attempts == ATTEMPTS_MAX ||
+            !g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED)) {
+            g_propagate_error(error, g_steal_pointer(&local));
+            return FALSE;
+        }
+        if (!open_reader(command, error)) {
+            return FALSE;
+        }
+    }
+}
+
+/* Put what the parser said together with the place it points at. */
+static void
+point_at(GError **error, const char *query, gsize column)
+{
+    if (!g_error_matches(*error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX) || column == 0) {
+        return;
+    }
+    g_autofree char *shown = NULL;
+    GString *printable = g_string_new(NULL);
+    tc_append_printable(printable, query, strlen(query));
+    shown = g_string_free(printable, FALSE);
+    char *message = g_strdup_printf(_("query, column %" G_GSIZE_FORMAT ": %s\n  %s\n  %*s"), column,
+                                    (*error)->message, shown, (int)MIN(column, 4000), "^");
+    g_free((*error)->message);
+    (*error)->message = message;
+}
+
+/* One topic: "ID<TAB>QUERY". A query that cannot be parsed is taken as plain words, so that one odd
+ * line does not spoil a long run; it is said. */
+static gboolean
+run_topic(Command *command, char *line, guint number, gboolean *found, GError **error)
+{
+    char *tab = strchr(line, '\t');
+    if (tab == NULL || tab == line) {
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                    _("%s: line %u: not ID<TAB>QUERY"), command->options->topics, number);
+        return FALSE;
+    }
+    *tab = '\0';
+    gsize column = 0;
+    g_autoptr(GError) local = NULL;
+    g_autoptr(TcNode) node = tc_parse(tab + 1, &column, &local);
+    if (node == NULL) {
+        fprintf(command->err, _("tracuu: %s: line %u, column %u: %s; taken as plain words\n"),
+                command->options->topics, number, (guint)column, local->message);
+        node = tc_parse_plain(tab + 1);
+    }
+    return run_query(command, node, line, found, &column, error);
+}
+
+static gboolean
+run_topics(Command *command, gboolean *found, GError **error)
+{
+    const char *path = command->options->topics;
+    gboolean standard_input = strcmp(path, "-") == 0;
+    FILE *file = standard_input ? stdin : fopen(path, "re");
+    char *line = NULL;
+    size_t capacity = 0;
+    gboolean ok = file != NULL;
+    if (!ok) {
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, "%s: %s", path,
+                    g_strerror(errno));
+    }
+    ssize_t len = 0;
+    for (guint number = 1; ok && (len = getline(&line, &capacity, file)) >= 0; number++) {
+        while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r')) {
+            line[--len] = '\0';
+        }
+        char *start = number == 1 && g_str_has_prefix(line, "\xEF\xBB\xBF") ? line + 3 : line;
+        if (*start != '\0') {
+            ok = run_topic(command, start, number, found, error);
+        }
+    }
+    if (ok && ferror(file)) {
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, "%s: %s", path,
+                    g_strerror(errno));
+        ok = FALSE;
+    }
+    if (file != NULL && !standard_input) {
+        fclose(file);
+    }
+    free(line);
+    return ok;
+}
+
+static gboolean
+run_single(Command *command, gboolean *found, GError **error)
+{
+    const char *query = command->options->query;
+    gsize column = 0;
+    g_autoptr(TcNode) node = tc_parse(query, &column, error);
+    if (node == NULL || !run_query(command, node, NULL, found, &column, error)) {
+        point_at(error, query, column);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+int
+tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
+{
+    Command command = {.options = options, .out = out, .err = err};
+    gboolean found = FALSE;
+    command.analyzer = tc_analyzer_new(error);
+    gboolean ok = command.analyzer != NULL && open_reader(&command, error) &&
+                  (options->topics != NULL ? run_topics(&command, &found, error)
+                                           : run_single(&command, &found, error));
+    tc_reader_close(command.reader);
+    tc_analyzer_free(command.analyzer);
+    return !ok ? TC_EXIT_ERROR : found ? TC_EXIT_FOUND : TC_EXIT_NOTHING;
+}

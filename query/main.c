@@ -1,0 +1,62 @@
+#include "query/command.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Command lines and file names are UTF-8 whatever the locale: cron sets none. */
+static void
+set_locale(void)
+{
+    setlocale(LC_ALL, "");
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
+        setlocale(LC_CTYPE, "C.UTF-8");
+    }
+    bindtextdomain(GETTEXT_PACKAGE, TC_LOCALEDIR);
+    bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
+}
+
+/* Output that could not be written is an error, also when only the last flush tells. */
+static int
+close_output(int status)
+{
+    if (fflush(stdout) != 0 || ferror(stdout) || fclose(stdout) != 0) {
+        fprintf(stderr, "tracuu: %s: %s\n", _("cannot write the output"), g_strerror(errno));
+        return TC_EXIT_ERROR;
+    }
+    return status;
+}
+
+int
+main(int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    set_locale();
+    g_autoptr(TcOptions) options = tc_options_parse(argc, argv, isatty(STDOUT_FILENO), &error);
+    if (options == NULL) {
+        fprintf(stderr, "tracuu: %s\n", error->message);
+        return TC_EXIT_ERROR;
+    }
+    if (options->help != NULL) {
+        fputs(options->help, stdout);
+        return close_output(TC_EXIT_FOUND);
+    }
+    if (options->version) {
+        printf("tracuu %s\n", TC_VERSION);
+        return close_output(TC_EXIT_FOUND);
+    }
+    int status = tc_command_run(options, stdout, stderr, &error);
+    if (status == TC_EXIT_ERROR) {
+        fflush(stdout);
+        fprintf(stderr, "tracuu: %s\n", error->message);
+        return TC_EXIT_ERROR;
+    }
+    if (status == TC_EXIT_NOTHING && options->output == TC_OUTPUT_TEXT && isatty(STDERR_FILENO)) {
+        fprintf(stderr, "tracuu: %s\n", _("nothing found"));
+    }
+    return close_output(status);
+}

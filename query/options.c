@@ -1,0 +1,326 @@
+#include "query/options.h"
+
+#include "text/date.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define LIMIT_MAX 1000000
+
+G_DEFINE_QUARK(tc - options - error - quark, tc_options_error)
+
+/* As GOption leaves it. */
+typedef struct {
+    char **indexes;
+    int limit;
+    int offset;
+    char *sort;
+    char *from;
+    char *to;
+    char *type;
+    char *org;
+    char *place;
+    char *number;
+    char *title;
+    char *format;
+    gboolean zero;
+    char *color;
+    gboolean count;
+    char *topics;
+    gboolean explain;
+    gboolean no_collapse;
+    gboolean version;
+    gboolean help;
+} Raw;
+
+static void
+raw_clear(Raw *raw)
+{
+    g_strfreev(raw->indexes);
+    g_free(raw->sort);
+    g_free(raw->from);
+    g_free(raw->to);
+    g_free(raw->type);
+    g_free(raw->org);
+    g_free(raw->place);
+    g_free(raw->number);
+    g_free(raw->title);
+    g_free(raw->format);
+    g_free(raw->color);
+    g_free(raw->topics);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Raw, raw_clear)
+
+void
+tc_options_free(TcOptions *options)
+{
+    if (options == NULL) {
+        return;
+    }
+    g_ptr_array_unref(options->indexes);
+    g_free(options->topics);
+    g_free(options->query);
+    g_free(options->help);
+    for (gsize i = 0; i < G_N_ELEMENTS(options->strings); i++) {
+        g_free(options->strings[i]);
+    }
+    g_free(options);
+}
+
+/* "-thuế" excludes a word and "-0" is an option: what begins with one dash and is no short option
+ * of ours belongs to the query. */
+static gboolean
+is_query_argument(const char *argument)
+{
+    if (argument[0] != '-' || argument[1] == '\0' || argument[1] == '-') {
+        return FALSE;
+    }
+    return strcmp(argument, "-0") != 0 && strcmp(argument, "-h") != 0 &&
+           strcmp(argument, "-V") != 0 && !g_str_has_prefix(argument, "-n") &&
+           !g_str_has_prefix(argument, "-i");
+}
+
+static int
+choice(const char *value, const char *const *names)
+{
+    for (int i = 0; names[i] != NULL; i++) {
+        if (strcmp(value, names[i]) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static gboolean
+read_choice(const char *name, const char *value, const char *const *names, int *out, GError **error)
+{
+    if (value == NULL) {
+        return TRUE;
+    }
+    *out = choice(value, names);
+    if (*out < 0) {
+        g_autofree char *known = g_strjoinv(", ", (char **)names);
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, _("--%s=%s is not one of %s"),
+                    name, value, known);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+read_number(const char *name, int value, guint *out, GError **error)
+{
+    if (value < 0 || value > LIMIT_MAX) {
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                    _("--%s=%d is not between 0 and %d"), name, value, LIMIT_MAX);
+        return FALSE;
+    }
+    *out = (guint)value;
+    return TRUE;
+}
+
+static gboolean
+read_dates(const Raw *raw, TcFilters *filters, GError **error)
+{
+    guint32 other;
+    if (raw->from != NULL &&
+        (!tc_date_parse_query(raw->from, strlen(raw->from), &filters->from, &other) ||
+         filters->from == 0)) {
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, _("--from=%s is not a date"),
+                    raw->from);
+        return FALSE;
+    }
+    if (raw->to != NULL && (!tc_date_parse_query(raw->to, strlen(raw->to), &other, &filters->to) ||
+                            filters->to == 0)) {
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, _("--to=%s is not a date"),
+                    raw->to);
+        return FALSE;
+    }
+    if (filters->from > 0 && filters->to > 0 && filters->from > filters->to) {
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                    _("--from=%s is later than --to=%s"), raw->from, raw->to);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static GPtrArray *
+read_indexes(Raw *raw)
+{
+    GPtrArray *indexes = g_ptr_array_new_with_free_func(g_free);
+    for (gsize i = 0; raw->indexes != NULL && raw->indexes[i] != NULL; i++) {
+        g_ptr_array_add(indexes, g_strdup(raw->indexes[i]));
+    }
+    if (indexes->len == 0) {
+        const char *from_environment = g_getenv("TRACUU_INDEX");
+        g_ptr_array_add(indexes,
+                        from_environment != NULL && *from_environment != '\0'
+                            ? g_strdup(from_environment)
+                            : g_build_filename(g_get_user_data_dir(), "tracuu", "index", NULL));
+    }
+    return indexes;
+}
+
+static gboolean
+interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
+{
+    static const char *const sorts[] = {"relevance", "newest", "oldest", NULL};
+    static const char *const formats[] = {"text", "json", "tsv", "paths", "trec", NULL};
+    static const char *const colors[] = {"auto", "always", "never", NULL};
+    int sort = TC_SORT_RELEVANCE;
+    int output = raw->topics != NULL ? TC_OUTPUT_TREC : TC_OUTPUT_TEXT;
+    int color = 0;
+    if (raw->zero && raw->format == NULL) {
+        output = TC_OUTPUT_PATHS;
+    }
+    if (!read_choice("sort", raw->sort, sorts, &sort, error) ||
+        !read_choice("format", raw->format, formats, &output, error) ||
+        !read_choice("color", raw->color, colors, &color, error) ||
+        !read_number("limit", raw->limit, &options->search.limit, error) ||
+        !read_number("offset", raw->offset, &options->search.offset, error) ||
+        !read_dates(raw, &options->search.filters, error)) {
+        return FALSE;
+    }
+    if (raw->topics != NULL && output != TC_OUTPUT_TREC && output != TC_OUTPUT_JSON) {
+        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                            _("--topics goes with --format trec or json"));
+        return FALSE;
+    }
+    if (raw->zero && output != TC_OUTPUT_PATHS) {
+        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                            _("-0 goes with --format paths"));
+        return FALSE;
+    }
+    const char *no_color = g_getenv("NO_COLOR");
+    options->color =
+        color == 1 || (color == 0 && terminal && (no_color == NULL || *no_color == '\0'));
+    options->output = (TcOutput)output;
+    options->zero = raw->zero;
+    options->explain = raw->explain;
+    options->version = raw->version;
+    options->topics = g_steal_pointer(&raw->topics);
+    options->search.sort = (TcSort)sort;
+    options->search.count_only = raw->count;
+    options->search.collapse = !raw->no_collapse;
+    char *const strings[] = {raw->title, raw->type, raw->number, raw->org, raw->place};
+    for (gsize i = 0; i < G_N_ELEMENTS(strings); i++) {
+        options->strings[i] = g_strdup(strings[i]);
+    }
+    TcFilters *filters = &options->search.filters;
+    filters->title = options->strings[0];
+    filters->type = options->strings[1];
+    filters->number = options->strings[2];
+    filters->org = options->strings[3];
+    filters->place = options->strings[4];
+    return TRUE;
+}
+
+TcOptions *
+tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
+{
+    g_auto(Raw) raw = {.limit = 10};
+    const GOptionEntry entries[] = {
+        {"index", 'i', 0, G_OPTION_ARG_FILENAME_ARRAY, &raw.indexes,
+         N_("Search this index; may be repeated"), N_("DIR")},
+        {"limit", 'n', 0, G_OPTION_ARG_INT, &raw.limit, N_("Show at most N hits (10)"), "N"},
+        {"offset", 0, 0, G_OPTION_ARG_INT, &raw.offset, N_("Skip the first N hits"), "N"},
+        {"sort", 0, 0, G_OPTION_ARG_STRING, &raw.sort, N_("relevance, newest or oldest"),
+         N_("ORDER")},
+        {"from", 0, 0, G_OPTION_ARG_STRING, &raw.from, N_("Only documents of this date or later"),
+         N_("DATE")},
+        {"to", 0, 0, G_OPTION_ARG_STRING, &raw.to, N_("Only documents of this date or earlier"),
+         N_("DATE")},
+        {"type", 0, 0, G_OPTION_ARG_STRING, &raw.type, N_("Only this type of document"),
+         N_("TYPE")},
+        {"org", 0, 0, G_OPTION_ARG_STRING, &raw.org, N_("Only from this issuing body"), N_("ORG")},
+        {"place", 0, 0, G_OPTION_ARG_STRING, &raw.place, N_("Only issued at this place"),
+         N_("PLACE")},
+        {"number", 0, 0, G_OPTION_ARG_STRING, &raw.number, N_("Only the document of this number"),
+         N_("NUMBER")},
+        {"title", 0, 0, G_OPTION_ARG_STRING, &raw.title, N_("Only with these words in the title"),
+         N_("WORDS")},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &raw.format, N_("text, json, tsv, paths or trec"),
+         N_("FORMAT")},
+        {"null", '0', 0, G_OPTION_ARG_NONE, &raw.zero, N_("End paths with NUL"), NULL},
+        {"color", 0, 0, G_OPTION_ARG_STRING, &raw.color, N_("auto, always or never"), N_("WHEN")},
+        {"count", 0, 0, G_OPTION_ARG_NONE, &raw.count, N_("Print only how many documents match"),
+         NULL},
+        {"topics", 0, 0, G_OPTION_ARG_FILENAME, &raw.topics,
+         N_("Run many queries: lines of ID<TAB>QUERY"), N_("FILE")},
+        {"explain", 0, 0, G_OPTION_ARG_NONE, &raw.explain, N_("Say why each hit was found"), NULL},
+        {"no-collapse", 0, 0, G_OPTION_ARG_NONE, &raw.no_collapse,
+         N_("Show identical documents one by one"), NULL},
+        {"version", 'V', 0, G_OPTION_ARG_NONE, &raw.version, N_("Print the version"), NULL},
+        {"help", 'h', 0, G_OPTION_ARG_NONE, &raw.help, N_("Print this help"), NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    g_autoptr(GPtrArray) for_options = g_ptr_array_new();
+    gboolean only_query = FALSE;
+    /* The order of the query's words must stay, so what belongs to it is hidden behind a mark that
+     * GOption passes over, and taken back afterwards. */
+    g_autoptr(GPtrArray) marked = g_ptr_array_new_with_free_func(g_free);
+    for (int i = 0; i < argc; i++) {
+        if (i > 0 && !only_query && strcmp(argv[i], "--") == 0) {
+            only_query = TRUE;
+            continue;
+        }
+        gboolean hide = i > 0 && (only_query || is_query_argument(argv[i]));
+        g_ptr_array_add(marked, hide ? g_strconcat("\x01", argv[i], NULL) : g_strdup(argv[i]));
+        g_ptr_array_add(for_options, g_ptr_array_index(marked, marked->len - 1));
+    }
+    int rest_count = (int)for_options->len;
+    g_ptr_array_add(for_options, NULL);
+    char **rest = (char **)for_options->pdata;
+    g_autoptr(GOptionContext) context = g_option_context_new(_("QUERY..."));
+    g_option_context_set_help_enabled(context, FALSE);
+    g_option_context_set_translation_domain(context, GETTEXT_PACKAGE);
+    g_option_context_add_main_entries(context, entries, GETTEXT_PACKAGE);
+    g_option_context_set_summary(
+        context, _("Search archives of Vietnamese documents by topic.\n"
+                   "Plain words are a topic: ranked, not all required. \"...\" an exact phrase,\n"
+                   "+word required, -word excluded, AND OR NOT and parentheses, word* prefix,\n"
+                   "a NEAR/5 b, fields title: date: type: number: org: place: path:"));
+    g_option_context_set_description(
+        context, _("Exit status: 0 something found, 1 nothing found, 2 error."));
+    g_autoptr(TcOptions) options = g_new0(TcOptions, 1);
+    options->indexes = g_ptr_array_new_with_free_func(g_free);
+    GError *local = NULL;
+    if (!g_option_context_parse(context, &rest_count, &rest, &local)) {
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, _("%s; see tracuu --help"),
+                    local->message);
+        g_error_free(local);
+        return NULL;
+    }
+    if (raw.help) {
+        options->help = g_option_context_get_help(context, TRUE, NULL);
+        return g_steal_pointer(&options);
+    }
+    if (!interpret(&raw, options, terminal, error)) {
+        return NULL;
+    }
+    g_ptr_array_unref(options->indexes);
+    options->indexes = read_indexes(&raw);
+    g_autoptr(GString) query = g_string_new(NULL);
+    for (int i = 1; i < rest_count; i++) {
+        g_string_append_printf(query, "%s%s", i > 1 ? " " : "",
+                               rest[i][0] == '\x01' ? rest[i] + 1 : rest[i]);
+    }
+    if (options->version) {
+        return g_steal_pointer(&options);
+    }
+    const TcFilters *filters = &options->search.filters;
+    gboolean filtered = filters->from > 0 || filters->to > 0 || filters->title != NULL ||
+                        filters->type != NULL || filters->number != NULL || filters->org != NULL ||
+                        filters->place != NULL;
+    if (options->topics != NULL ? rest_count > 1 : rest_count < 2 && !filtered) {
+        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                            options->topics != NULL
+                                ? _("--topics takes no query beside it; see tracuu --help")
+                                : _("a query is missing; see tracuu --help"));
+        return NULL;
+    }
+    if (options->topics == NULL) {
+        options->query = g_string_free(g_steal_pointer(&query), FALSE);
+    }
+    return g_steal_pointer(&options);
+}

@@ -1,0 +1,44 @@
+/* query/options.h - the command line of tracuu. */
+#ifndef TC_QUERY_OPTIONS_H
+#define TC_QUERY_OPTIONS_H
+
+#include "query/search.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+    TC_OUTPUT_TEXT,
+    TC_OUTPUT_JSON,
+    TC_OUTPUT_TSV,
+    TC_OUTPUT_PATHS,
+    TC_OUTPUT_TREC,
+} TcOutput;
+
+typedef struct {
+    GPtrArray *indexes; /* paths, at least one */
+    TcSearchOptions search;
+    TcOutput output;
+    gboolean zero; /* -0: paths end with NUL */
+    gboolean color;
+    gboolean explain;
+    char *topics; /* file of topics, "-" for standard input; NULL for a query */
+    char *query;  /* NULL with topics */
+    gboolean version;
+    char *help; /* text to print instead of anything else */
+    /* private: what the filters point to */
+    char *strings[5];
+} TcOptions;
+
+#define TC_OPTIONS_ERROR (tc_options_error_quark())
+GQuark tc_options_error_quark(void);
+typedef enum { TC_OPTIONS_ERROR_USAGE } TcOptionsError;
+
+/* Parse the command line; `argv` is not changed. Reads the environment: $TRACUU_INDEX,
+ * $XDG_DATA_HOME, $HOME, $NO_COLOR. `terminal` tells whether standard output is one. */
+TcOptions *tc_options_parse(int argc, char **argv, gboolean terminal, GError **error);
+void tc_options_free(TcOptions *options);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcOptions, tc_options_free)
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,477 @@
+#include "query/plan.h"
+
+#include "query/restore.h"
+#include "store/schema.h"
+#include "text/date.h"
+#include "text/number.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A prefix of fewer letters than this many terms is asked for whole. */
+#define PREFIX_TERMS_MAX 2000
+
+/* What a leaf of the parsed query was analysed to. */
+typedef struct {
+    const TcNode *node;
+    GArray *at; /* of TcWordAt */
+} Leaf;
+
+struct TcPlan {
+    const TcNode *node;
+    TcFilters filters;
+    TcReader *reader;
+    TcWords *words;
+    GHashTable *leaves; /* TcNode -> GArray of TcWordAt */
+    gboolean restored;
+};
+
+static void
+collect(TcPlan *plan, const TcNode *node, gboolean ranked)
+{
+    if (node->type == TC_NODE_FIELD || node->type == TC_NODE_PREFIX) {
+        return; /* asked for by their own terms */
+    }
+    if (node->children == NULL) {
+        GArray *at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+        tc_words_add(plan->words, node->text, ranked, at);
+        g_hash_table_insert(plan->leaves, (gpointer)node, at);
+        return;
+    }
+    for (guint i = 0; i < node->children->len; i++) {
+        const TcNode *child = g_ptr_array_index(node->children, i);
+        collect(plan, child,
+                ranked && child->occur != TC_OCCUR_MUST_NOT &&
+                    !(node->type == TC_NODE_AND_NOT && i > 0));
+    }
+}
+
+TcPlan *
+tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *analyzer,
+            TcReader *reader, gsize *column, GError **error)
+{
+    g_autoptr(TcPlan) plan = g_new0(TcPlan, 1);
+    plan->node = node;
+    plan->filters = *filters;
+    plan->reader = reader;
+    plan->words = tc_words_new(analyzer);
+    plan->leaves = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    collect(plan, node, TRUE);
+    *column = 0;
+    if (!tc_words_resolve(plan->words, reader, error)) {
+        return NULL;
+    }
+    return g_steal_pointer(&plan);
+}
+
+void
+tc_plan_free(TcPlan *plan)
+{
+    if (plan == NULL) {
+        return;
+    }
+    tc_words_free(plan->words);
+    g_hash_table_unref(plan->leaves);
+    g_free(plan);
+}
+
+TcWords *
+tc_plan_words(TcPlan *plan)
+{
+    return plan->words;
+}
+
+/* A growing list of subqueries that owns them. */
+static void
+query_free(gpointer query)
+{
+    tc_x_query_free(query);
+}
+
+static GPtrArray *
+queries_new(void)
+{
+    return g_ptr_array_new_with_free_func(query_free);
+}
+
+static TcXQuery *
+combine(TcXOp op, GPtrArray *queries, guint window, GError **error)
+{
+    if (queries->len == 1) {
+        TcXQuery *only = g_ptr_array_index(queries, 0);
+        return tc_x_query_combine(TC_X_AND, &only, 1, 0, error);
+    }
+    return tc_x_query_combine(op, (TcXQuery *const *)queries->pdata, queries->len, window, error);
+}
+
+static TcXQuery *
+combine_two(TcXOp op, TcXQuery *first, TcXQuery *second, GError **error)
+{
+    TcXQuery *both[] = {first, second};
+    return tc_x_query_combine(op, both, 2, 0, error);
+}
+
+static TcXQuery *
+word_query(TcPlan *plan, guint word, GError **error)
+{
+    const TcWord *found = g_ptr_array_index(plan->words->words, word);
+    return plan->restored ? tc_restored_query(found, error) : tc_word_query(found, error);
+}
+
+/* All different words of a piece of text under one operator. NULL without error for no words. */
+static TcXQuery *
+words_query(TcPlan *plan, const GArray *at, TcXOp op, GError **error)
+{
+    g_autoptr(GPtrArray) queries = queries_new();
+    g_autofree gboolean *seen = g_new0(gboolean, plan->words->words->len + 1);
+    for (guint i = 0; i < at->len; i++) {
+        guint word = g_array_index(at, TcWordAt, i).word;
+        if (!seen[word]) {
+            TcXQuery *query = word_query(plan, word, error);
+            if (query == NULL) {
+                return NULL;
+            }
+            seen[word] = TRUE;
+            g_ptr_array_add(queries, query);
+        }
+    }
+    return queries->len == 0 ? tc_x_query_nothing() : combine(op, queries, 0, error);
+}
+
+/* OP_PHRASE and OP_NEAR take only terms and OR of terms and give open words no proper weight; so
+ * they are a filter beside the weighted words. */
+static TcXQuery *
+positional_query(TcPlan *plan, const GArray *at, TcXOp op, guint window, GError **error)
+{
+    g_autoptr(TcXQuery) weighted = words_query(plan, at, TC_X_AND, error);
+    if (weighted == NULL || at->len < 2) {
+        return g_steal_pointer(&weighted);
+    }
+    g_autoptr(GPtrArray) leaves = queries_new();
+    for (guint i = 0; i < at->len; i++) {
+        TcXQuery *leaf = tc_word_leaf(
+            g_ptr_array_index(plan->words->words, g_array_index(at, TcWordAt, i).word), error);
+        if (leaf == NULL) {
+            return NULL;
+        }
+        g_ptr_array_add(leaves, leaf);
+    }
+    g_autoptr(TcXQuery) positional = combine(op, leaves, window, error);
+    return positional == NULL ? NULL : combine_two(TC_X_FILTER, weighted, positional, error);
+}
+
+static TcXQuery *
+phrase_query(TcPlan *plan, const GArray *at, GError **error)
+{
+    guint span = at->len < 2 ? 1
+                             : g_array_index(at, TcWordAt, at->len - 1).position -
+                                   g_array_index(at, TcWordAt, 0).position + 1;
+    return positional_query(plan, at, TC_X_PHRASE, MAX(span, at->len), error);
+}
+
+static TcXQuery *
+near_query(TcPlan *plan, const TcNode *node, GError **error)
+{
+    g_autoptr(GPtrArray) operands = queries_new();
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+    for (guint i = 0; i < node->children->len; i++) {
+        const TcNode *child = g_ptr_array_index(node->children, i);
+        const GArray *at = g_hash_table_lookup(plan->leaves, child);
+        TcXQuery *operand = phrase_query(plan, at, error);
+        if (operand == NULL) {
+            return NULL;
+        }
+        g_ptr_array_add(operands, operand);
+        g_array_append_vals(all, at->data, at->len);
+    }
+    /* Within `window` words of each other: between the ends of the operands, hence their lengths.
+     */
+    g_autoptr(TcXQuery) near =
+        positional_query(plan, all, TC_X_NEAR, node->window + all->len - 1, error);
+    g_autoptr(TcXQuery) each = near == NULL ? NULL : combine(TC_X_AND, operands, 0, error);
+    return each == NULL ? NULL : combine_two(TC_X_FILTER, near, each, error);
+}
+
+/* ---- prefixes and fields: terms that are no ranked words ---- */
+
+typedef struct {
+    GPtrArray *queries;
+    const TcToken *typed;
+    const char *prefix; /* term prefix */
+    gsize skip;         /* bytes of it */
+    gboolean whole;     /* the whole word, not its beginning */
+    GError *error;
+} TermScan;
+
+/* Whether the marks that were typed stand in the longer word, too. */
+static gboolean
+prefix_agrees(const TcToken *typed, const char *term, gsize len)
+{
+    gsize typed_bare = tc_key_bare_len(typed->key, typed->key_len);
+    gsize bare = tc_key_bare_len(term, len);
+    const char *marks = term + MIN(bare + 1, len);
+    gsize marks_len = len - MIN(bare + 1, len);
+    if (bare < typed_bare || memcmp(term, typed->key, typed_bare) != 0) {
+        return FALSE;
+    }
+    for (gsize i = typed_bare + 1; i < typed->key_len; i++) {
+        if (memchr(marks, typed->key[i], marks_len) == NULL) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static gboolean
+add_agreeing(const char *term, gsize len, guint32 freq, gpointer user)
+{
+    TermScan *scan = user;
+    (void)freq;
+    const char *key = term + scan->skip;
+    gsize key_len = len - scan->skip;
+    gboolean agrees = scan->whole ? tc_key_tier(scan->typed->key, scan->typed->key_len, key,
+                                                key_len) != TC_TIER_NONE
+                                  : prefix_agrees(scan->typed, key, key_len);
+    if (agrees) {
+        TcXQuery *query = tc_x_query_term(term, len, 1, &scan->error);
+        if (query == NULL) {
+            return FALSE;
+        }
+        g_ptr_array_add(scan->queries, query);
+    }
+    return scan->queries->len < PREFIX_TERMS_MAX;
+}
+
+/* All terms `prefix` + a spelling of `typed` (or of a word that begins with it), as one. */
+static TcXQuery *
+scan_query(TcPlan *plan, const char *prefix, const TcToken *typed, gboolean whole, GError **error)
+{
+    g_autofree char *begin = g_malloc(strlen(prefix) + typed->key_len + 1);
+    gsize skip = strlen(prefix);
+    gsize bare = tc_key_bare_len(typed->key, typed->key_len);
+    gsize len = skip + (whole ? MIN(bare + 1, typed->key_len) : bare);
+    memcpy(begin, prefix, skip);
+    memcpy(begin + skip, typed->key, len - skip);
+    g_autoptr(GPtrArray) queries = queries_new();
+    TermScan scan = {.queries = queries, .typed = typed, .skip = skip, .whole = whole};
+    GError *local = NULL;
+    if (!tc_x_database_each_term(tc_reader_database(plan->reader), begin, len, add_agreeing, &scan,
+                                 &local)) {
+        tc_store_propagate(error, local);
+        return NULL;
+    }
+    if (scan.error != NULL) {
+        g_propagate_error(error, scan.error);
+        return NULL;
+    }
+    return queries->len == 0 ? tc_x_query_nothing() : combine(TC_X_SYNONYM, queries, 0, error);
+}
+
+/* Every word of `text` must stand in the field; the last one may be a prefix. */
+static TcXQuery *
+field_words_query(TcPlan *plan, const char *prefix, const char *text, gboolean last_is_prefix,
+                  GError **error)
+{
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    tc_analyze(plan->words->analyzer, text, strlen(text), &tokens);
+    g_autoptr(GPtrArray) queries = queries_new();
+    for (gsize i = 0; i < tokens.count && i < TC_WORDS_MAX; i++) {
+        gboolean whole = !last_is_prefix || i + 1 < tokens.count;
+        TcXQuery *query = scan_query(plan, prefix, &tokens.items[i], whole, error);
+        if (query == NULL) {
+            return NULL;
+        }
+        g_ptr_array_add(queries, query);
+    }
+    return queries->len == 0 ? tc_x_query_nothing() : combine(TC_X_AND, queries, 0, error);
+}
+
+static TcXQuery *
+date_range_query(guint32 from, guint32 to, GError **error)
+{
+    char begin[16];
+    char end[16];
+    g_snprintf(begin, sizeof begin, "%08u", from);
+    g_snprintf(end, sizeof end, "%08u", to);
+    /* A document without a date is never within a range: it has no value, which sorts first. */
+    return tc_x_query_value_range(TC_SLOT_DATE, from > 0 ? begin : "0", from > 0 ? 8 : 1,
+                                  to > 0 ? end : NULL, to > 0 ? 8 : 0, error);
+}
+
+static TcXQuery *
+number_query(const char *text, GError **error)
+{
+    g_autofree char *key = tc_number_key(text, (gssize)strlen(text));
+    if (key == NULL) {
+        return NULL;
+    }
+    g_autofree char *own = g_strconcat(TC_TERM_OWN_NUMBER, key, NULL);
+    g_autofree char *cited = g_strconcat(TC_TERM_NUMBER, key, NULL);
+    if (strlen(own) > TC_X_TERM_MAX) {
+        return tc_x_query_nothing();
+    }
+    g_autoptr(TcXQuery) own_query = tc_x_query_term(own, strlen(own), 1, error);
+    return own_query == NULL ? NULL : g_steal_pointer(&own_query);
+}
+
+static TcXQuery *
+field_query(TcPlan *plan, TcField field, const char *text, GError **error)
+{
+    switch (field) {
+    case TC_FIELD_DATE: {
+        guint32 from = 0;
+        guint32 to = 0;
+        if (!tc_date_parse_query(text, strlen(text), &from, &to)) {
+            g_set_error(error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX, _("“%s” is not a date"),
+                        text);
+            return NULL;
+        }
+        return date_range_query(from, to, error);
+    }
+    case TC_FIELD_NUMBER:
+        return number_query(text, error);
+    case TC_FIELD_TITLE:
+        return field_words_query(plan, TC_TERM_TITLE, text, FALSE, error);
+    case TC_FIELD_TYPE:
+        return field_words_query(plan, TC_TERM_TYPE, text, FALSE, error);
+    case TC_FIELD_ORG:
+        return field_words_query(plan, TC_TERM_ORG, text, FALSE, error);
+    case TC_FIELD_PLACE:
+        return field_words_query(plan, TC_TERM_PLACE, text, FALSE, error);
+    case TC_FIELD_PATH:
+        return field_words_query(plan, TC_TERM_PATH, text, FALSE, error);
+    case TC_FIELD_COUNT:
+        break;
+    }
+    g_assert_not_reached();
+}
+
+/* ---- the tree ---- */
+
+static TcXQuery *node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error);
+
+static TcXQuery *
+children_query(TcPlan *plan, const TcNode *node, TcXOp op, GError **error)
+{
+    g_autoptr(GPtrArray) queries = queries_new();
+    for (guint i = 0; i < node->children->len; i++) {
+        TcXQuery *query = node_query(plan, g_ptr_array_index(node->children, i), TRUE, error);
+        if (query == NULL) {
+            return NULL;
+        }
+        g_ptr_array_add(queries, query);
+    }
+    return combine(op, queries, 0, error);
+}
+
+/* Required ones filter, the others add weight; without required ones any of the others matches. A
+ * phrase, NEAR or field is required as it stands. */
+static TcXQuery *
+list_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
+{
+    g_autoptr(GPtrArray) must = queries_new();
+    g_autoptr(GPtrArray) should = queries_new();
+    g_autoptr(GPtrArray) must_not = queries_new();
+    for (guint i = 0; i < node->children->len; i++) {
+        const TcNode *child = g_ptr_array_index(node->children, i);
+        gboolean required = child->occur == TC_OCCUR_MUST || child->type == TC_NODE_PHRASE ||
+                            child->type == TC_NODE_FIELD || child->type == TC_NODE_NEAR || strict;
+        TcXQuery *query = node_query(plan, child, child->occur != TC_OCCUR_SHOULD || strict, error);
+        if (query == NULL) {
+            return NULL;
+        }
+        g_ptr_array_add(child->occur == TC_OCCUR_MUST_NOT ? must_not
+                        : required                        ? must
+                                                          : should,
+                        query);
+    }
+    g_autoptr(TcXQuery) query = NULL;
+    if (must->len > 0) {
+        query = combine(TC_X_AND, must, 0, error);
+        if (query != NULL && should->len > 0) {
+            g_autoptr(TcXQuery) others = combine(TC_X_OR, should, 0, error);
+            g_autoptr(TcXQuery) required = g_steal_pointer(&query);
+            query = others == NULL ? NULL : combine_two(TC_X_AND_MAYBE, required, others, error);
+        }
+    } else if (should->len > 0) {
+        query = combine(TC_X_OR, should, 0, error);
+    } else {
+        query = must_not->len > 0 ? tc_x_query_all() : tc_x_query_nothing();
+    }
+    if (query != NULL && must_not->len > 0) {
+        g_autoptr(TcXQuery) excluded = combine(TC_X_OR, must_not, 0, error);
+        return excluded == NULL ? NULL : combine_two(TC_X_AND_NOT, query, excluded, error);
+    }
+    return g_steal_pointer(&query);
+}
+
+/* `strict`: words beside each other are all required, as in "a b AND c". */
+static TcXQuery *
+node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
+{
+    switch (node->type) {
+    case TC_NODE_WORDS:
+        return words_query(plan, g_hash_table_lookup(plan->leaves, node),
+                           strict ? TC_X_AND : TC_X_OR, error);
+    case TC_NODE_PHRASE:
+        return phrase_query(plan, g_hash_table_lookup(plan->leaves, node), error);
+    case TC_NODE_PREFIX:
+        return field_words_query(plan, "", node->text, TRUE, error);
+    case TC_NODE_FIELD:
+        return field_query(plan, node->field, node->text, error);
+    case TC_NODE_NEAR:
+        return near_query(plan, node, error);
+    case TC_NODE_LIST:
+        return list_query(plan, node, strict, error);
+    case TC_NODE_AND:
+        return children_query(plan, node, TC_X_AND, error);
+    case TC_NODE_OR:
+        return children_query(plan, node, TC_X_OR, error);
+    case TC_NODE_AND_NOT:
+        return children_query(plan, node, TC_X_AND_NOT, error);
+    }
+    g_assert_not_reached();
+}
+
+gboolean
+tc_plan_is_empty(const TcPlan *plan)
+{
+    const TcFilters *filters = &plan->filters;
+    return plan->node->type == TC_NODE_LIST && plan->node->children->len == 0 &&
+           filters->from == 0 && filters->to == 0 && filters->title == NULL &&
+           filters->type == NULL && filters->number == NULL && filters->org == NULL &&
+           filters->place == NULL;
+}
+
+TcXQuery *
+tc_plan_query(TcPlan *plan, gboolean restored, GError **error)
+{
+    const TcFilters *filters = &plan->filters;
+    const struct {
+        const char *text;
+        TcField field;
+    } fields[] = {
+        {filters->title, TC_FIELD_TITLE},   {filters->type, TC_FIELD_TYPE},
+        {filters->number, TC_FIELD_NUMBER}, {filters->org, TC_FIELD_ORG},
+        {filters->place, TC_FIELD_PLACE},
+    };
+    plan->restored = restored;
+    gboolean only_filters = plan->node->type == TC_NODE_LIST && plan->node->children->len == 0;
+    g_autoptr(TcXQuery) query = only_filters && !tc_plan_is_empty(plan)
+                                    ? tc_x_query_all()
+                                    : node_query(plan, plan->node, FALSE, error);
+    for (gsize i = 0; query != NULL && i < G_N_ELEMENTS(fields); i++) {
+        if (fields[i].text != NULL) {
+            g_autoptr(TcXQuery) filter = field_query(plan, fields[i].field, fields[i].text, error);
+            g_autoptr(TcXQuery) unfiltered = g_steal_pointer(&query);
+            query = filter == NULL ? NULL : combine_two(TC_X_FILTER, unfiltered, filter, error);
+        }
+    }
+    if (query != NULL && (filters->from > 0 || filters->to > 0)) {
+        g_autoptr(TcXQuery) filter = date_range_query(filters->from, filters->to, error);
+        g_autoptr(TcXQuery) unfiltered = g_steal_pointer(&query);
+        query = filter == NULL ? NULL : combine_two(TC_X_FILTER, unfiltered, filter, error);
+    }
+    return g_steal_pointer(&query);
+}

@@ -1,0 +1,45 @@
+/* query/plan.h - from a parsed query to what the index is asked.
+ *
+ * The tree decides which documents match and what the first stage thinks of them; the words it was
+ * made of are what the second stage ranks by. */
+#ifndef TC_QUERY_PLAN_H
+#define TC_QUERY_PLAN_H
+
+#include "query/parse.h"
+#include "query/words.h"
+
+G_BEGIN_DECLS
+
+typedef struct TcPlan TcPlan;
+
+/* Restrictions that come from options, added to those in the query. Strings may be NULL. */
+typedef struct {
+    guint32 from; /* YYYYMMDD, 0 without */
+    guint32 to;
+    const char *title;
+    const char *type;
+    const char *number;
+    const char *org;
+    const char *place;
+} TcFilters;
+
+/* Analyse the query and look its words up. `node` must outlive the plan. A field value that cannot
+ * be understood (a date) is TC_PARSE_ERROR with *column set. */
+TcPlan *tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *analyzer,
+                    TcReader *reader, gsize *column, GError **error);
+void tc_plan_free(TcPlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPlan, tc_plan_free)
+
+/* Borrowed. */
+TcWords *tc_plan_words(TcPlan *plan);
+
+/* Whether nothing could be searched for: no word and no filter. */
+gboolean tc_plan_is_empty(const TcPlan *plan);
+
+/* The query tree. With `restored`, open words are weighted by their posteriors (query/restore.h).
+ */
+TcXQuery *tc_plan_query(TcPlan *plan, gboolean restored, GError **error);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,282 @@
+#include "query/print.h"
+
+#include <glib/gi18n-lib.h>
+#include <jansson.h>
+#include <string.h>
+
+#define BOLD  "\033[1m"
+#define DIM   "\033[2m"
+#define MATCH "\033[1;31m"
+#define RESET "\033[0m"
+
+const char *
+tc_tier_name(TcTier tier)
+{
+    switch (tier) {
+    case TC_TIER_EXACT:
+        return "exact";
+    case TC_TIER_SPELLING:
+        return "spelling";
+    case TC_TIER_TONELESS:
+        return "toneless";
+    case TC_TIER_BARE:
+        return "bare";
+    case TC_TIER_NONE:
+        break;
+    }
+    return NULL;
+}
+
+gboolean
+tc_print_needs_snippet(const TcOptions *options)
+{
+    return options->output == TC_OUTPUT_TEXT || options->output == TC_OUTPUT_JSON ||
+           options->output == TC_OUTPUT_TSV;
+}
+
+static char *
+printable(const char *text)
+{
+    GString *out = g_string_new(NULL);
+    tc_append_printable(out, text, strlen(text));
+    return g_string_free(out, FALSE);
+}
+
+/* "2020-12-04"; NULL when unknown. */
+static char *
+date_text(guint32 date)
+{
+    return date == 0
+               ? NULL
+               : g_strdup_printf("%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
+}
+
+/* The title, else the name of the file. */
+static char *
+title_of(const TcRecord *record)
+{
+    if (record->title != NULL && *record->title != '\0') {
+        return printable(record->title);
+    }
+    g_autofree char *name = g_path_get_basename(record->path);
+    return printable(name);
+}
+
+void
+tc_print_reading(FILE *out, const TcOptions *options, const char *reading)
+{
+    if (reading == NULL || options->output != TC_OUTPUT_TEXT) {
+        return;
+    }
+    g_autofree char *shown = printable(reading);
+    fprintf(out, "%s", options->color ? DIM : "");
+    fprintf(out, _("Understood as: %s"), shown);
+    fprintf(out, "%s\n\n", options->color ? RESET : "");
+}
+
+/* ---- text ---- */
+
+static void
+print_highlighted(FILE *out, const TcOptions *options, const TcSnippet *snippet)
+{
+    guint32 done = 0;
+    for (guint i = 0; i < snippet->highlights->len; i++) {
+        const TcHighlight *highlight = &g_array_index(snippet->highlights, TcHighlight, i);
+        fprintf(out, "%.*s%s%.*s%s", (int)(highlight->start - done), snippet->text + done,
+                options->color ? MATCH : "", (int)(highlight->end - highlight->start),
+                snippet->text + highlight->start, options->color ? RESET : "");
+        done = highlight->end;
+    }
+    fprintf(out, "%s\n", snippet->text + done);
+}
+
+static void
+print_explanation(FILE *out, const TcPrintHit *hit)
+{
+    static const char *const labels[TC_PART_COUNT] = {
+        N_("words"),
+        N_("neighbouring words"),
+        N_("neighbouring words in another spelling"),
+        N_("best passage"),
+        N_("words close together"),
+        N_("words at the beginning"),
+        N_("words with others between them"),
+    };
+    const TcSearchHit *found = hit->hit;
+    fprintf(out, "   %s %.3f", _("score"), found->ranked.score);
+    if (hit->snippet != NULL && tc_tier_name(hit->snippet->tier) != NULL) {
+        fprintf(out, ", %s %s", _("tier"), tc_tier_name(hit->snippet->tier));
+    }
+    fputc('\n', out);
+    if (!found->reranked) {
+        fprintf(out, "     %s\n", _("beyond the candidates that are ranked again: words only"));
+        return;
+    }
+    for (guint i = 0; i < TC_PART_COUNT; i++) {
+        if (found->ranked.parts[i] > 0) {
+            fprintf(out, "     %7.3f  %s\n", found->ranked.parts[i], _(labels[i]));
+        }
+    }
+}
+
+static void
+print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit)
+{
+    const TcRecord *record = hit->record;
+    g_autofree char *title = title_of(record);
+    g_autofree char *path = printable(record->path);
+    fprintf(out, "%u. %s%s%s\n", hit->hit->rank, options->color ? BOLD : "", title,
+            options->color ? RESET : "");
+    g_autofree char *date = date_text(record->date);
+    const char *facts[] = {record->type, record->number, date};
+    gboolean any = FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(facts); i++) {
+        if (facts[i] != NULL && *facts[i] != '\0') {
+            g_autofree char *fact = printable(facts[i]);
+            fprintf(out, "%s%s", any ? " · " : "   ", fact);
+            any = TRUE;
+        }
+    }
+    if (record->ocr) {
+        fprintf(out, "%s%s", any ? " · " : "   ", _("recognised text"));
+        any = TRUE;
+    }
+    if (any) {
+        fputc('\n', out);
+    }
+    fprintf(out, "   %s%s%s\n", options->color ? DIM : "", path, options->color ? RESET : "");
+    for (guint i = 0; hit->copies != NULL && i < hit->copies->len; i++) {
+        g_autofree char *copy = printable(g_ptr_array_index(hit->copies, i));
+        fprintf(out, "   %s%s %s%s\n", options->color ? DIM : "", _("also"), copy,
+                options->color ? RESET : "");
+    }
+    if (hit->snippet != NULL && *hit->snippet->text != '\0') {
+        fputs("   ", out);
+        print_highlighted(out, options, hit->snippet);
+    }
+    if (options->explain) {
+        print_explanation(out, hit);
+    }
+    fputc('\n', out);
+}
+
+/* ---- JSON ---- */
+
+static void
+set_string(json_t *object, const char *key, const char *value)
+{
+    if (value != NULL && *value != '\0') {
+        /* Paths may hold bytes that are not UTF-8; JSON cannot. */
+        g_autofree char *valid = g_utf8_make_valid(value, -1);
+        json_object_set_new(object, key, json_string(valid));
+    }
+}
+
+static void
+print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
+{
+    static const char *const names[TC_PART_COUNT] = {
+        "words", "pairs", "spelled_pairs", "passage", "cluster", "lead", "gaps",
+    };
+    const TcRecord *record = hit->record;
+    json_t *object = json_object();
+    set_string(object, "query_id", hit->query_id);
+    json_object_set_new(object, "rank", json_integer(hit->hit->rank));
+    json_object_set_new(object, "score", json_real(hit->hit->ranked.score));
+    set_string(object, "path", record->path);
+    if (hit->copies != NULL && hit->copies->len > 0) {
+        json_t *copies = json_array();
+        for (guint i = 0; i < hit->copies->len; i++) {
+            g_autofree char *valid = g_utf8_make_valid(g_ptr_array_index(hit->copies, i), -1);
+            json_array_append_new(copies, json_string(valid));
+        }
+        json_object_set_new(object, "copies", copies);
+    }
+    g_autofree char *date = date_text(record->date);
+    set_string(object, "title", record->title);
+    set_string(object, "date", date);
+    set_string(object, "type", record->type);
+    set_string(object, "number", record->number);
+    set_string(object, "org", record->org);
+    set_string(object, "place", record->place);
+    if (hit->snippet != NULL) {
+        set_string(object, "tier", tc_tier_name(hit->snippet->tier));
+        json_object_set_new(object, "snippet", json_string(hit->snippet->text));
+        json_t *highlights = json_array();
+        for (guint i = 0; i < hit->snippet->highlights->len; i++) {
+            const TcHighlight *range = &g_array_index(hit->snippet->highlights, TcHighlight, i);
+            json_t *pair = json_array();
+            json_array_append_new(pair, json_integer(range->start));
+            json_array_append_new(pair, json_integer(range->end));
+            json_array_append_new(highlights, pair);
+        }
+        json_object_set_new(object, "highlights", highlights);
+    }
+    if (options->explain && hit->hit->reranked) {
+        json_t *parts = json_object();
+        for (guint i = 0; i < TC_PART_COUNT; i++) {
+            json_object_set_new(parts, names[i], json_real(hit->hit->ranked.parts[i]));
+        }
+        json_object_set_new(object, "explain", parts);
+    }
+    json_dumpf(object, out, JSON_COMPACT | JSON_REAL_PRECISION(7));
+    fputc('\n', out);
+    json_decref(object);
+}
+
+/* ---- the others ---- */
+
+static void
+print_tsv(FILE *out, const TcPrintHit *hit)
+{
+    const TcRecord *record = hit->record;
+    g_autofree char *date = date_text(record->date);
+    const char *tier = hit->snippet == NULL ? NULL : tc_tier_name(hit->snippet->tier);
+    const char *columns[] = {record->path,
+                             record->title,
+                             date,
+                             record->type,
+                             record->number,
+                             tier,
+                             hit->snippet == NULL ? NULL : hit->snippet->text};
+    fprintf(out, "%u\t%.6g", hit->hit->rank, hit->hit->ranked.score);
+    for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
+        /* Printable text has no tab and no line end. */
+        g_autofree char *column = columns[i] == NULL ? g_strdup("") : printable(columns[i]);
+        fprintf(out, "\t%s", column);
+    }
+    fputc('\n', out);
+}
+
+static void
+print_trec(FILE *out, const TcPrintHit *hit)
+{
+    g_autofree char *path = g_uri_escape_string(hit->record->path, "/", FALSE);
+    g_autofree char *id =
+        g_uri_escape_string(hit->query_id != NULL ? hit->query_id : "1", NULL, TRUE);
+    fprintf(out, "%s Q0 %s %u %.6f tracuu\n", id, path, hit->hit->rank, hit->hit->ranked.score);
+}
+
+void
+tc_print_hit(FILE *out, const TcOptions *options, const TcPrintHit *hit)
+{
+    switch (options->output) {
+    case TC_OUTPUT_TEXT:
+        print_text(out, options, hit);
+        return;
+    case TC_OUTPUT_JSON:
+        print_json(out, options, hit);
+        return;
+    case TC_OUTPUT_TSV:
+        print_tsv(out, hit);
+        return;
+    case TC_OUTPUT_PATHS:
+        fputs(hit->record->path, out);
+        fputc(options->zero ? '\0' : '\n', out);
+        return;
+    case TC_OUTPUT_TREC:
+        print_trec(out, hit);
+        return;
+    }
+    g_assert_not_reached();
+}

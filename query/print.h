@@ -1,0 +1,37 @@
+/* query/print.h - hits as text, JSON Lines, TSV, paths or a TREC run.
+ *
+ * Text that comes from documents is stripped of control characters wherever it could reach a
+ * terminal. docs/output.md holds the schema of the JSON lines. */
+#ifndef TC_QUERY_PRINT_H
+#define TC_QUERY_PRINT_H
+
+#include "query/options.h"
+#include "query/snippet.h"
+
+#include <stdio.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+    const TcSearchHit *hit;
+    const TcRecord *record;
+    const TcSnippet *snippet; /* NULL where the output shows none */
+    const TcWords *words;
+    const char *query_id; /* with --topics, else NULL */
+    GPtrArray *copies;    /* paths of identical documents, without this one's; may be NULL */
+} TcPrintHit;
+
+/* Whether the output shows snippets, so that they need to be made. */
+gboolean tc_print_needs_snippet(const TcOptions *options);
+
+/* What is said before the hits of a query (its likely reading); TEXT only. */
+void tc_print_reading(FILE *out, const TcOptions *options, const char *reading);
+
+void tc_print_hit(FILE *out, const TcOptions *options, const TcPrintHit *hit);
+
+/* The name of a tier as the contract has it: "exact", "spelling", ... Static. */
+const char *tc_tier_name(TcTier tier);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,391 @@
+#include "query/rank.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Weights of the parts: fitted on the even halves of xquad_hard, law_title and wiki_heading, round
+ * numbers; the ablation is in docs/ranking.md. */
+#define PAIR_WEIGHT    0.20
+#define SPELLED_WEIGHT 0.30
+#define PASSAGE_WEIGHT 0.50
+#define CLUSTER_WEIGHT 0.50
+#define WINDOW_PAIR    0.30 /* a pair against a word within a window */
+#define LEAD_WEIGHT    0.25
+#define GAP_WEIGHT     0.15
+#define POSTERIOR_MIN  0.05
+#define K1             0.6
+#define B              0.75
+#define WINDOW_TF_MAX  255
+#define NO_PAIR        G_MAXUINT16
+
+/* One word of the query at one position of a document. */
+typedef struct {
+    guint32 position;
+    guint16 word;
+    guint16 pair;   /* formed with the event before it, NO_PAIR without */
+    gboolean meant; /* in a likely spelling */
+} Event;
+
+typedef struct {
+    guint16 first;
+    guint16 second;
+    double idf;
+    double spelled_idf;
+} Pair;
+
+typedef struct {
+    guint32 exact;
+    guint32 spelled;
+    guint32 gap;
+} PairCount;
+
+typedef struct {
+    const TcPool *pool;
+    const TcWords *words;
+    guint word_count;
+    guint pair_count;
+    Pair *pairs;
+    guint16 *pair_of;   /* [first * word_count + second] */
+    gboolean **meant;   /* per word, per spelling */
+    double *weight;     /* w(t) */
+    PairCount *counts;  /* [document * pair_count + pair] */
+    GArray *events;     /* of Event, all documents */
+    gsize *event_start; /* per document, and one more */
+    guint16 *slots;     /* scratch: word + 1 at a position, 0x8000 when meant */
+    gsize slots_len;
+} Ranker;
+
+static double
+saturate(double tf, double norm_len)
+{
+    return (K1 + 1) * tf / (K1 * (1 - B + B * norm_len) + tf);
+}
+
+/* The same at average length. */
+static double
+saturate_window(double tf)
+{
+    return (K1 + 1) * tf / (K1 + tf);
+}
+
+static void
+find_pairs(Ranker *ranker)
+{
+    const GArray *sequence = ranker->words->sequence;
+    guint w = ranker->word_count;
+    ranker->pair_of = g_new(guint16, (gsize)w * w + 1);
+    for (gsize i = 0; i < (gsize)w * w; i++) {
+        ranker->pair_of[i] = NO_PAIR;
+    }
+    ranker->pairs = g_new0(Pair, sequence->len + 1);
+    for (guint i = 1; i < sequence->len; i++) {
+        const TcWordAt *at = &g_array_index(sequence, TcWordAt, i);
+        if (at->position != at[-1].position + 1) {
+            continue;
+        }
+        guint16 *cell = &ranker->pair_of[at[-1].word * w + at->word];
+        if (*cell == NO_PAIR) {
+            *cell = (guint16)ranker->pair_count;
+            ranker->pairs[ranker->pair_count++] =
+                (Pair){.first = (guint16)at[-1].word, .second = (guint16)at->word};
+        }
+    }
+}
+
+static void
+find_meant(Ranker *ranker)
+{
+    ranker->meant = g_new0(gboolean *, ranker->word_count + 1);
+    ranker->weight = g_new0(double, ranker->word_count + 1);
+    for (guint i = 0; i < ranker->word_count; i++) {
+        const TcWord *word = g_ptr_array_index(ranker->words->words, i);
+        guint64 freq = 0;
+        ranker->meant[i] = g_new0(gboolean, word->spellings->len + 1);
+        for (guint s = 0; s < word->spellings->len; s++) {
+            const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+            ranker->meant[i][s] =
+                !word->open || spelling->unmarked || spelling->posterior >= POSTERIOR_MIN;
+            freq += ranker->meant[i][s] ? spelling->freq : 0;
+        }
+        guint32 documents = ranker->pool->collection_count;
+        ranker->weight[i] =
+            word->open ? tc_words_idf((guint32)MIN(freq, documents), documents) : word->idf;
+    }
+}
+
+static int
+by_event_position(gconstpointer a, gconstpointer b)
+{
+    const Event *x = a;
+    const Event *y = b;
+    return x->position < y->position ? -1 : x->position > y->position;
+}
+
+/* All occurrences in one document in order of position. A position holds one term; where two words
+ * of the query share a spelling the later word has it. */
+static void
+collect_events(Ranker *ranker, gsize d)
+{
+    const TcPool *pool = ranker->pool;
+    guint32 low = G_MAXUINT32;
+    guint32 high = 0;
+    gsize total = 0;
+    for (guint w = 0; w < ranker->word_count; w++) {
+        const TcWordHits *hits = &pool->hits[w];
+        if (hits->offsets[d] < hits->offsets[d + 1]) {
+            low = MIN(low, hits->items[hits->offsets[d]].position);
+            high = MAX(high, hits->items[hits->offsets[d + 1] - 1].position);
+            total += hits->offsets[d + 1] - hits->offsets[d];
+        }
+    }
+    if (total == 0) {
+        return;
+    }
+    gsize span = (gsize)high - low + 1;
+    gsize first = ranker->events->len;
+    if (span / 16 > total) {
+        /* Sparse: sort. */
+        for (guint w = 0; w < ranker->word_count; w++) {
+            const TcWordHits *hits = &pool->hits[w];
+            for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
+                Event event = {hits->items[i].position, (guint16)w, NO_PAIR,
+                               ranker->meant[w][hits->items[i].spelling]};
+                g_array_append_val(ranker->events, event);
+            }
+        }
+        qsort(&g_array_index(ranker->events, Event, first), total, sizeof(Event),
+              by_event_position);
+        return;
+    }
+    if (ranker->slots_len < span) {
+        ranker->slots = g_renew(guint16, ranker->slots, span * 2);
+        ranker->slots_len = span * 2;
+    }
+    memset(ranker->slots, 0, span * sizeof(guint16));
+    for (guint w = 0; w < ranker->word_count; w++) {
+        const TcWordHits *hits = &pool->hits[w];
+        const gboolean *meant = ranker->meant[w];
+        for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
+            ranker->slots[hits->items[i].position - low] =
+                (guint16)((w + 1) | (meant[hits->items[i].spelling] ? 0x8000 : 0));
+        }
+    }
+    g_array_set_size(ranker->events, (guint)(first + total));
+    Event *events = &g_array_index(ranker->events, Event, first);
+    gsize filled = 0;
+    for (gsize i = 0; i < span; i++) {
+        guint16 slot = ranker->slots[i];
+        if (slot != 0) {
+            events[filled++] = (Event){(guint32)(low + i), (guint16)((slot & 0x7FFF) - 1), NO_PAIR,
+                                       (slot & 0x8000) != 0};
+        }
+    }
+    g_array_set_size(ranker->events, (guint)(first + filled));
+}
+
+/* Find the pairs among the events of one document and count them. */
+static void
+count_pairs(Ranker *ranker, gsize d)
+{
+    Event *events = (Event *)(gpointer)ranker->events->data + ranker->event_start[d];
+    gsize count = ranker->events->len - ranker->event_start[d];
+    PairCount *counts = ranker->counts + d * ranker->pair_count;
+    for (gsize i = 0; i < count; i++) {
+        const guint16 *pair_of = ranker->pair_of + (gsize)events[i].word * ranker->word_count;
+        for (gsize j = i + 1; j < count && events[j].position <= events[i].position + 3; j++) {
+            guint16 pair = pair_of[events[j].word];
+            if (pair == NO_PAIR) {
+                continue;
+            }
+            gboolean meant = events[i].meant && events[j].meant;
+            if (events[j].position == events[i].position + 1) {
+                if (meant) {
+                    counts[pair].exact++;
+                    events[j].pair = pair;
+                } else {
+                    counts[pair].spelled++;
+                }
+            } else if (meant && events[j].position > events[i].position + 1) {
+                counts[pair].gap++;
+            }
+        }
+    }
+}
+
+static void
+weigh_pairs(Ranker *ranker)
+{
+    guint32 documents = ranker->pool->collection_count;
+    for (guint p = 0; p < ranker->pair_count; p++) {
+        guint32 exact = 0;
+        guint32 any = 0;
+        for (gsize d = 0; d < ranker->pool->doc_count; d++) {
+            const PairCount *count = &ranker->counts[d * ranker->pair_count + p];
+            exact += count->exact > 0;
+            any += count->exact > 0 || count->spelled > 0;
+        }
+        ranker->pairs[p].idf = tc_words_idf(exact, documents);
+        ranker->pairs[p].spelled_idf = tc_words_idf(any, documents);
+    }
+}
+
+/* The best window of `length` positions: the sum over the words in it of weight * gain[tf], and
+ * over the pairs with WINDOW_PAIR. gain[] holds the increments. */
+static double
+best_window(const Ranker *ranker, gsize d, guint32 length, const double *gain, guint32 *at)
+{
+    const Event *events = (const Event *)(gpointer)ranker->events->data + ranker->event_start[d];
+    gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
+    guint16 word_tf[TC_WORDS_MAX] = {0};
+    guint16 pair_tf_small[64] = {0};
+    g_autofree guint16 *pair_tf_large = ranker->pair_count > G_N_ELEMENTS(pair_tf_small)
+                                            ? g_new0(guint16, ranker->pair_count)
+                                            : NULL;
+    guint16 *pair_tf = pair_tf_large != NULL ? pair_tf_large : pair_tf_small;
+    double sum = 0;
+    double best = 0;
+    gsize left = 0;
+    for (gsize right = 0; right < count; right++) {
+        const Event *in = &events[right];
+        while (events[left].position + length <= in->position) {
+            const Event *out = &events[left];
+            if (out->meant) {
+                sum -= ranker->weight[out->word] * gain[MIN(word_tf[out->word], WINDOW_TF_MAX)];
+                word_tf[out->word]--;
+            }
+            left++;
+            /* The pair whose first word has just left; `in` itself is not counted yet. */
+            if (left < right && events[left].pair != NO_PAIR) {
+                guint16 pair = events[left].pair;
+                sum -=
+                    WINDOW_PAIR * ranker->pairs[pair].idf * gain[MIN(pair_tf[pair], WINDOW_TF_MAX)];
+                pair_tf[pair]--;
+            }
+        }
+        if (in->meant) {
+            word_tf[in->word]++;
+            sum += ranker->weight[in->word] * gain[MIN(word_tf[in->word], WINDOW_TF_MAX)];
+        }
+        if (in->pair != NO_PAIR && right > left) {
+            pair_tf[in->pair]++;
+            sum += WINDOW_PAIR * ranker->pairs[in->pair].idf *
+                   gain[MIN(pair_tf[in->pair], WINDOW_TF_MAX)];
+        }
+        if (sum > best + 1e-9) {
+            best = sum;
+            *at = events[left].position;
+        }
+    }
+    return best;
+}
+
+static double
+lead(const Ranker *ranker, gsize d)
+{
+    const Event *events = (const Event *)(gpointer)ranker->events->data + ranker->event_start[d];
+    gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
+    gboolean seen[TC_WORDS_MAX] = {FALSE};
+    double sum = 0;
+    for (gsize i = 0; i < count && events[i].position <= TC_LEAD_LEN; i++) {
+        if (events[i].meant && !seen[events[i].word]) {
+            seen[events[i].word] = TRUE;
+            sum += ranker->weight[events[i].word];
+        }
+    }
+    return sum;
+}
+
+static TcRanked
+score(const Ranker *ranker, gsize d, const double *passage_gain, const double *cluster_gain)
+{
+    const TcPool *pool = ranker->pool;
+    TcRanked ranked = {.docid = pool->docids[d], .rank = pool->ranks[d]};
+    double *parts = ranked.parts;
+    parts[TC_PART_WORDS] = pool->weights[d];
+    for (guint p = 0; p < ranker->pair_count; p++) {
+        const PairCount *count = &ranker->counts[d * ranker->pair_count + p];
+        const Pair *pair = &ranker->pairs[p];
+        if (count->exact > 0) {
+            parts[TC_PART_PAIRS] +=
+                PAIR_WEIGHT * pair->idf * saturate(count->exact, pool->norm_lens[d]);
+        } else if (count->spelled > 0) {
+            parts[TC_PART_SPELLED] +=
+                SPELLED_WEIGHT * pair->spelled_idf * saturate(count->spelled, pool->norm_lens[d]);
+        } else if (count->gap > 0) {
+            parts[TC_PART_GAP] += GAP_WEIGHT * pair->idf * saturate(count->gap, pool->norm_lens[d]);
+        }
+    }
+    guint32 at = 0;
+    parts[TC_PART_PASSAGE] =
+        PASSAGE_WEIGHT * best_window(ranker, d, TC_PASSAGE_LEN, passage_gain, &at);
+    ranked.cluster = at;
+    parts[TC_PART_CLUSTER] =
+        CLUSTER_WEIGHT * best_window(ranker, d, TC_CLUSTER_LEN, cluster_gain, &ranked.cluster);
+    parts[TC_PART_LEAD] = LEAD_WEIGHT * lead(ranker, d);
+    for (guint i = 0; i < TC_PART_COUNT; i++) {
+        ranked.score += parts[i];
+    }
+    return ranked;
+}
+
+static int
+best_first(gconstpointer a, gconstpointer b)
+{
+    const TcRanked *x = a;
+    const TcRanked *y = b;
+    if (x->score != y->score) {
+        return x->score > y->score ? -1 : 1;
+    }
+    return x->docid < y->docid ? -1 : x->docid > y->docid;
+}
+
+static void
+ranker_clear(Ranker *ranker)
+{
+    for (guint w = 0; w < ranker->word_count; w++) {
+        g_free(ranker->meant[w]);
+    }
+    g_free(ranker->meant);
+    g_free(ranker->weight);
+    g_free(ranker->pairs);
+    g_free(ranker->pair_of);
+    g_free(ranker->counts);
+    g_free(ranker->event_start);
+    g_free(ranker->slots);
+    g_array_unref(ranker->events);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Ranker, ranker_clear)
+
+void
+tc_rank(const TcPool *pool, const TcWords *words, GArray *out)
+{
+    g_auto(Ranker) ranker = {
+        .pool = pool,
+        .words = words,
+        .word_count = words->words->len,
+        .events = g_array_new(FALSE, FALSE, sizeof(Event)),
+        .event_start = g_new0(gsize, pool->doc_count + 1),
+    };
+    find_pairs(&ranker);
+    find_meant(&ranker);
+    ranker.counts = g_new0(PairCount, pool->doc_count * ranker.pair_count + 1);
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        ranker.event_start[d] = ranker.events->len;
+        collect_events(&ranker, d);
+        count_pairs(&ranker, d);
+    }
+    ranker.event_start[pool->doc_count] = ranker.events->len;
+    weigh_pairs(&ranker);
+    /* Increments: gain[tf] is what the tf-th occurrence adds. */
+    double passage_gain[WINDOW_TF_MAX + 1] = {0};
+    double cluster_gain[WINDOW_TF_MAX + 1] = {0};
+    for (guint tf = 1; tf <= WINDOW_TF_MAX; tf++) {
+        passage_gain[tf] = saturate_window(tf) - saturate_window(tf - 1);
+    }
+    cluster_gain[1] = 1;
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        TcRanked ranked = score(&ranker, d, passage_gain, cluster_gain);
+        g_array_append_val(out, ranked);
+    }
+    g_array_sort(out, best_first);
+}

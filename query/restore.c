@@ -1,0 +1,281 @@
+#include "query/restore.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Constants of the recipe: fitted on the even halves of three retrieval tasks, round numbers. */
+#define PAIR_SHARE       0.7  /* of a transition that comes from counted pairs */
+#define SINGLE_SHARE     0.03 /* of a transition that comes from the frequency of the spelling */
+#define POSTERIOR_MIN    0.05
+#define SYNONYM_WEIGHT   0.4
+#define POSTERIOR_WEIGHT 0.6
+
+/* Pairs of spellings counted for two words side by side: counts[a * b_count + b]. */
+static double *
+count_pairs(const TcPool *pool, const TcWordHits *a, const TcWordHits *b, guint a_count,
+            guint b_count, gsize trusted)
+{
+    double *counts = g_new0(double, (gsize)a_count *b_count);
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        if (trusted > 0 && pool->ranks[d] >= trusted) {
+            continue;
+        }
+        guint32 j = b->offsets[d];
+        guint32 j_end = b->offsets[d + 1];
+        for (guint32 i = a->offsets[d]; i < a->offsets[d + 1] && j < j_end; i++) {
+            guint32 next = a->items[i].position + 1;
+            while (j < j_end && b->items[j].position < next) {
+                j++;
+            }
+            if (j < j_end && b->items[j].position == next) {
+                counts[a->items[i].spelling * b_count + b->items[j].spelling]++;
+            }
+        }
+    }
+    return counts;
+}
+
+static double *
+count_single(const TcPool *pool, const TcWordHits *a, guint a_count, gsize trusted)
+{
+    double *counts = g_new0(double, a_count);
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        if (trusted > 0 && pool->ranks[d] >= trusted) {
+            continue;
+        }
+        for (guint32 i = a->offsets[d]; i < a->offsets[d + 1]; i++) {
+            counts[a->items[i].spelling]++;
+        }
+    }
+    return counts;
+}
+
+static void
+normalize(double *values, guint count)
+{
+    double sum = 0;
+    for (guint i = 0; i < count; i++) {
+        sum += values[i];
+    }
+    for (guint i = 0; i < count && sum > 0; i++) {
+        values[i] /= sum;
+    }
+}
+
+/* One run of neighbouring words, sequence[begin .. end). */
+typedef struct {
+    const TcPool *pool;
+    const TcWords *words;
+    gsize trusted;
+    double doc_count;
+    double **forward; /* per sequence element, per spelling */
+    double *
+        *transition; /* from the element before, [a * count(b) + b]; NULL at the start of a run */
+    guint **back;    /* best predecessor, for the best path */
+} Chain;
+
+static const TcWord *
+word_of(const Chain *chain, guint i)
+{
+    return g_ptr_array_index(chain->words->words,
+                             g_array_index(chain->words->sequence, TcWordAt, i).word);
+}
+
+static const TcWordHits *
+hits_of(const Chain *chain, guint i)
+{
+    return &chain->pool->hits[g_array_index(chain->words->sequence, TcWordAt, i).word];
+}
+
+static double
+emission(const Chain *chain, const TcWord *word, guint s)
+{
+    const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+    if (spelling->unmarked) {
+        return 0; /* another form of the same reading, not another reading */
+    }
+    return spelling->tier == TC_TIER_EXACT ? 1 : chain->words->uncertainty;
+}
+
+static void
+step(Chain *chain, guint i, gboolean starts, double *best)
+{
+    const TcWord *word = word_of(chain, i);
+    guint count = word->spellings->len;
+    chain->forward[i] = g_new0(double, count);
+    chain->back[i] = g_new0(guint, count);
+    if (starts) {
+        for (guint s = 0; s < count; s++) {
+            double freq = g_array_index(word->spellings, TcSpelling, s).freq;
+            chain->forward[i][s] = best[s] =
+                (freq + 0.1) / chain->doc_count * emission(chain, word, s);
+        }
+    } else {
+        const TcWord *before = word_of(chain, i - 1);
+        guint before_count = before->spellings->len;
+        g_autofree double *before_best = g_memdup2(best, before_count * sizeof(double));
+        g_autofree double *singles =
+            count_single(chain->pool, hits_of(chain, i - 1), before_count, chain->trusted);
+        double *transition = count_pairs(chain->pool, hits_of(chain, i - 1), hits_of(chain, i),
+                                         before_count, count, chain->trusted);
+        chain->transition[i] = transition;
+        for (guint a = 0; a < before_count; a++) {
+            for (guint b = 0; b < count; b++) {
+                double freq = g_array_index(word->spellings, TcSpelling, b).freq;
+                double *cell = &transition[a * count + b];
+                *cell = (PAIR_SHARE * *cell / (singles[a] + 1) +
+                         SINGLE_SHARE * (freq + 0.1) / chain->doc_count) *
+                        emission(chain, word, b);
+            }
+        }
+        for (guint b = 0; b < count; b++) {
+            double sum = 0;
+            best[b] = -1;
+            for (guint a = 0; a < before_count; a++) {
+                double cell = transition[a * count + b];
+                sum += chain->forward[i - 1][a] * cell;
+                if (before_best[a] * cell > best[b]) {
+                    best[b] = before_best[a] * cell;
+                    chain->back[i][b] = a;
+                }
+            }
+            chain->forward[i][b] = sum;
+        }
+    }
+    normalize(chain->forward[i], count);
+    normalize(best, count);
+}
+
+static guint
+index_of_max(const double *values, guint count)
+{
+    guint best = 0;
+    for (guint i = 1; i < count; i++) {
+        if (values[i] > values[best]) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* Backward over a run that ends before `end`; adds posteriors to their words. */
+static void
+finish_run(Chain *chain, guint begin, guint end, const double *best, guint *reading)
+{
+    double backward[TC_SPELLINGS_MAX + 2];
+    for (guint s = 0; s < TC_SPELLINGS_MAX + 2; s++) {
+        backward[s] = 1;
+    }
+    guint path = index_of_max(best, word_of(chain, end - 1)->spellings->len);
+    for (guint i = end; i-- > begin;) {
+        const TcWord *word = word_of(chain, i);
+        guint count = word->spellings->len;
+        double posterior[TC_SPELLINGS_MAX + 2];
+        for (guint s = 0; s < count; s++) {
+            posterior[s] = chain->forward[i][s] * backward[s];
+        }
+        normalize(posterior, count);
+        for (guint s = 0; s < count; s++) {
+            TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+            spelling->posterior = MAX(spelling->posterior, posterior[s]);
+        }
+        reading[i] = path;
+        path = chain->back[i][path];
+        if (i > begin) {
+            guint before_count = word_of(chain, i - 1)->spellings->len;
+            double next[TC_SPELLINGS_MAX + 2];
+            for (guint a = 0; a < before_count; a++) {
+                next[a] = 0;
+                for (guint b = 0; b < count; b++) {
+                    next[a] += chain->transition[i][a * count + b] * backward[b];
+                }
+            }
+            normalize(next, before_count);
+            memcpy(backward, next, before_count * sizeof(double));
+        }
+    }
+}
+
+void
+tc_restore(const TcPool *pool, const TcWords *words, gsize trusted, guint **reading)
+{
+    guint length = words->sequence->len;
+    Chain chain = {
+        .pool = pool,
+        .words = words,
+        .trusted = trusted,
+        .doc_count = MAX(1, pool->collection_count),
+        .forward = g_new0(double *, length + 1),
+        .transition = g_new0(double *, length + 1),
+        .back = g_new0(guint *, length + 1),
+    };
+    guint *path = g_new0(guint, length + 1);
+    double best[TC_SPELLINGS_MAX + 2];
+    for (guint w = 0; w < words->words->len; w++) {
+        const TcWord *word = g_ptr_array_index(words->words, w);
+        for (guint s = 0; word->open && s < word->spellings->len; s++) {
+            g_array_index(word->spellings, TcSpelling, s).posterior = 0;
+        }
+    }
+    guint begin = 0;
+    for (guint i = 0; i < length; i++) {
+        const TcWordAt *at = &g_array_index(words->sequence, TcWordAt, i);
+        gboolean starts = i == 0 || at->position != at[-1].position + 1;
+        if (starts && i > 0) {
+            finish_run(&chain, begin, i, best, path);
+            begin = i;
+        }
+        step(&chain, i, starts, best);
+    }
+    if (length > 0) {
+        finish_run(&chain, begin, length, best, path);
+    }
+    for (guint i = 0; i < length; i++) {
+        g_free(chain.forward[i]);
+        g_free(chain.transition[i]);
+        g_free(chain.back[i]);
+    }
+    g_free(chain.forward);
+    g_free(chain.transition);
+    g_free(chain.back);
+    if (reading != NULL) {
+        *reading = path;
+    } else {
+        g_free(path);
+    }
+}
+
+TcXQuery *
+tc_restored_query(const TcWord *word, GError **error)
+{
+    g_autoptr(TcXQuery) synonym = tc_word_query(word, error);
+    if (synonym == NULL || !word->open || word->spellings->len < 2) {
+        return g_steal_pointer(&synonym);
+    }
+    TcXQuery *parts[TC_SPELLINGS_MAX + 2];
+    gsize count = 0;
+    parts[count] = tc_x_query_scale(synonym, SYNONYM_WEIGHT, error);
+    gboolean ok = parts[count] != NULL;
+    count += ok;
+    for (guint s = 0; ok && s < word->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        if (spelling->posterior < POSTERIOR_MIN || spelling->unmarked) {
+            continue;
+        }
+        g_autoptr(TcXQuery) term = tc_x_query_term(spelling->term, spelling->term_len, 1, error);
+        TcXQuery *scaled =
+            term == NULL
+                ? NULL
+                : tc_x_query_scale(
+                      term, POSTERIOR_WEIGHT * spelling->posterior * spelling->posterior, error);
+        ok = scaled != NULL;
+        if (ok) {
+            parts[count++] = scaled;
+        }
+    }
+    TcXQuery *query = ok ? tc_x_query_combine(TC_X_OR, parts, count, 0, error) : NULL;
+    for (gsize i = 0; i < count; i++) {
+        tc_x_query_free(parts[i]);
+    }
+    return query;
+}

@@ -1,0 +1,25 @@
+/* query/restore.h - which spellings of unmarked words are meant, told by the candidates themselves.
+ *
+ * Forward-backward over the words of the query, as in a hidden Markov model (Rabiner, "A tutorial
+ * on hidden Markov models", 1989): the states of a word are its spellings in the index, transitions
+ * are how often two spellings stand side by side in the pool. It re-ranks and suggests; no document
+ * is hidden by it. */
+#ifndef TC_QUERY_RESTORE_H
+#define TC_QUERY_RESTORE_H
+
+#include "query/pool.h"
+
+G_BEGIN_DECLS
+
+/* Set TcSpelling.posterior of every word from the first `trusted` ranks of the pool (all with 0),
+ * and *reading, when not NULL, to the most probable spelling index for each element of
+ * words->sequence (free with g_free()). */
+void tc_restore(const TcPool *pool, const TcWords *words, gsize trusted, guint **reading);
+
+/* The query for one word after restoration: 0.4 SYNONYM + 0.6 sum of posterior^2 term, for
+ * posteriors over 0.05 (RANKING: unmarked syllables, c). */
+TcXQuery *tc_restored_query(const TcWord *word, GError **error);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,251 @@
+#include "query/search.h"
+
+#include "query/restore.h"
+#include "store/schema.h"
+
+#include <string.h>
+
+/* Okapi BM25 as measured best for syllables: RANKING. */
+#define BM25_K1          0.6
+#define BM25_K3          1.0
+#define BM25_B           0.75
+#define BM25_MIN_NORMLEN 0.5
+
+void
+tc_results_free(TcResults *results)
+{
+    if (results == NULL) {
+        return;
+    }
+    g_array_unref(results->hits);
+    g_free(results->reading);
+    tc_plan_free(results->plan);
+    g_free(results);
+}
+
+static TcXEnquire *
+enquire_new(TcReader *reader, TcXQuery *query, const TcSearchOptions *options, GError **error)
+{
+    GError *local = NULL;
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(reader), &local);
+    gboolean ok =
+        enquire != NULL && tc_x_enquire_set_query(enquire, query, &local) &&
+        tc_x_enquire_set_bm25(enquire, BM25_K1, 0, BM25_K3, BM25_B, BM25_MIN_NORMLEN, &local);
+    if (ok && options->sort != TC_SORT_RELEVANCE) {
+        ok = tc_x_enquire_set_sort(enquire, TC_SLOT_DATE, options->sort == TC_SORT_NEWEST, &local);
+    }
+    if (ok && options->collapse) {
+        ok = tc_x_enquire_set_collapse(enquire, TC_SLOT_CONTENT, &local);
+    }
+    if (!ok) {
+        tc_store_propagate(error, local);
+        return NULL;
+    }
+    return g_steal_pointer(&enquire);
+}
+
+/* Run the first stage: hits (of TcXHit), best first. */
+static GArray *
+run(TcReader *reader, TcPlan *plan, gboolean restored, const TcSearchOptions *options, guint max,
+    guint32 *matches, GError **error)
+{
+    GError *local = NULL;
+    g_autoptr(TcXQuery) query = tc_plan_query(plan, restored, error);
+    if (query == NULL) {
+        return NULL;
+    }
+    g_autoptr(TcXEnquire) enquire = enquire_new(reader, query, options, error);
+    if (enquire == NULL) {
+        return NULL;
+    }
+    guint32 check = options->count_only ? tc_reader_doc_count(reader) : 0;
+    g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, max, check, &local);
+    if (mset == NULL) {
+        tc_store_propagate(error, local);
+        return NULL;
+    }
+    guint32 lower = 0;
+    guint32 estimated = 0;
+    guint32 upper = 0;
+    tc_x_mset_bounds(mset, &lower, &estimated, &upper);
+    /* With collapsing only the lower bound is right. */
+    *matches = options->collapse ? lower : estimated;
+    GArray *hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
+    gsize size = tc_x_mset_size(mset);
+    for (gsize i = 0; i < size; i++) {
+        TcXHit hit = tc_x_mset_hit(mset, i);
+        g_array_append_val(hits, hit);
+    }
+    return hits;
+}
+
+/* The pool of a restored query: the best half of the first search, filled up from the second;
+ * weights are those of the second, which knows more. */
+static GArray *
+merge_pools(const GArray *first, const GArray *second)
+{
+    GArray *pool = g_array_new(FALSE, FALSE, sizeof(TcXHit));
+    g_autoptr(GHashTable) weights = g_hash_table_new(NULL, NULL); /* docid -> hit of `second` */
+    g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
+    double least = 0;
+    for (guint i = 0; i < second->len; i++) {
+        TcXHit *hit = &g_array_index(second, TcXHit, i);
+        g_hash_table_insert(weights, GUINT_TO_POINTER(hit->docid), hit);
+        least = hit->weight;
+    }
+    for (guint i = 0; i < MIN(first->len, TC_POOL_SIZE / 2); i++) {
+        TcXHit hit = g_array_index(first, TcXHit, i);
+        const TcXHit *again = g_hash_table_lookup(weights, GUINT_TO_POINTER(hit.docid));
+        hit.weight = again != NULL ? again->weight : least;
+        g_array_append_val(pool, hit);
+        g_hash_table_add(taken, GUINT_TO_POINTER(hit.docid));
+    }
+    for (guint i = 0; i < second->len && pool->len < TC_POOL_SIZE; i++) {
+        TcXHit hit = g_array_index(second, TcXHit, i);
+        if (!g_hash_table_contains(taken, GUINT_TO_POINTER(hit.docid))) {
+            g_array_append_val(pool, hit);
+        }
+    }
+    return pool;
+}
+
+/* What the query was understood as; NULL when that is what was typed. */
+static char *
+describe_reading(const TcWords *words, const guint *reading)
+{
+    GString *out = g_string_new(NULL);
+    gboolean differs = FALSE;
+    for (guint i = 0; i < words->sequence->len; i++) {
+        const TcWord *word =
+            g_ptr_array_index(words->words, g_array_index(words->sequence, TcWordAt, i).word);
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, reading[i]);
+        if (i > 0) {
+            g_string_append_c(out, ' ');
+        }
+        if (word->open && spelling->tier != TC_TIER_EXACT) {
+            tc_key_append_word(spelling->term, spelling->term_len, word->typed, out);
+            differs = TRUE;
+        } else {
+            g_string_append(out, word->typed);
+        }
+    }
+    return g_string_free(out, !differs);
+}
+
+static void
+add_hit(TcResults *results, const TcSearchOptions *options, guint index, const TcRanked *ranked,
+        guint32 copies, gboolean reranked)
+{
+    if (index < options->offset || index >= options->offset + options->limit) {
+        return;
+    }
+    TcSearchHit hit = {
+        .ranked = *ranked, .rank = index + 1, .copies = copies, .reranked = reranked};
+    g_array_append_val(results->hits, hit);
+}
+
+static void
+add_ranked(TcResults *results, const TcSearchOptions *options, const GArray *ranked,
+           const GArray *pool, const GArray *rest)
+{
+    g_autoptr(GHashTable) by_docid = g_hash_table_new(NULL, NULL);
+    guint index = 0;
+    for (guint i = 0; i < pool->len; i++) {
+        TcXHit *hit = &g_array_index(pool, TcXHit, i);
+        g_hash_table_insert(by_docid, GUINT_TO_POINTER(hit->docid), hit);
+    }
+    for (guint i = 0; i < ranked->len; i++) {
+        const TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        const TcXHit *hit = g_hash_table_lookup(by_docid, GUINT_TO_POINTER(item->docid));
+        add_hit(results, options, index++, item, hit->collapse_count, TRUE);
+    }
+    /* Pages beyond the pool go on in the order of the first stage. */
+    for (guint i = 0; i < rest->len; i++) {
+        const TcXHit *hit = &g_array_index(rest, TcXHit, i);
+        if (!g_hash_table_contains(by_docid, GUINT_TO_POINTER(hit->docid))) {
+            TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i};
+            add_hit(results, options, index++, &plain, hit->collapse_count, FALSE);
+        }
+    }
+}
+
+static gboolean
+search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions *options,
+                    GArray *first, GError **error)
+{
+    TcWords *words = tc_plan_words(results->plan);
+    g_autoptr(GArray) hits = g_array_ref(first);
+    g_autoptr(GArray) rest = g_array_ref(first);
+    g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)hits->data,
+                                         MIN(hits->len, TC_POOL_SIZE), error);
+    if (pool == NULL) {
+        return FALSE;
+    }
+    if (words->any_open) {
+        guint32 matches = 0;
+        tc_restore(pool, words, 0, NULL);
+        g_autoptr(GArray) second =
+            run(reader, results->plan, TRUE, options,
+                MAX(2 * TC_POOL_SIZE, options->offset + options->limit), &matches, error);
+        if (second == NULL) {
+            return FALSE;
+        }
+        GArray *merged = merge_pools(first, second);
+        g_array_unref(hits);
+        hits = merged;
+        g_array_unref(rest);
+        rest = g_array_ref(second);
+        g_clear_pointer(&pool, tc_pool_free);
+        pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)hits->data, hits->len, error);
+        if (pool == NULL) {
+            return FALSE;
+        }
+        g_autofree guint *reading = NULL;
+        tc_restore(pool, words, 0, &reading);
+        results->reading = describe_reading(words, reading);
+    } else {
+        g_array_unref(hits);
+        hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
+        g_array_append_vals(hits, first->data, MIN(first->len, TC_POOL_SIZE));
+    }
+    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(TcRanked));
+    tc_rank(pool, words, ranked);
+    add_ranked(results, options, ranked, hits, rest);
+    return TRUE;
+}
+
+TcResults *
+tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcNode *node,
+          const TcSearchOptions *options, gsize *column, GError **error)
+{
+    g_autoptr(TcResults) results = g_new0(TcResults, 1);
+    results->hits = g_array_new(FALSE, FALSE, sizeof(TcSearchHit));
+    results->plan = tc_plan_new(node, &options->filters, analyzer, reader, column, error);
+    if (results->plan == NULL) {
+        return NULL;
+    }
+    gboolean by_relevance =
+        options->sort == TC_SORT_RELEVANCE && tc_plan_words(results->plan)->sequence->len > 0;
+    guint wanted = options->count_only ? 0 : options->offset + options->limit;
+    guint max = by_relevance && !options->count_only ? MAX(wanted, TC_POOL_SIZE) : wanted;
+    g_autoptr(GArray) first =
+        run(reader, results->plan, FALSE, options, max, &results->matches, error);
+    if (first == NULL) {
+        return NULL;
+    }
+    if (options->count_only) {
+        return g_steal_pointer(&results);
+    }
+    if (by_relevance) {
+        if (!search_by_relevance(reader, results, options, first, error)) {
+            return NULL;
+        }
+    } else {
+        for (guint i = 0; i < first->len; i++) {
+            const TcXHit *hit = &g_array_index(first, TcXHit, i);
+            TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i};
+            add_hit(results, options, i, &plain, hit->collapse_count, FALSE);
+        }
+    }
+    return g_steal_pointer(&results);
+}

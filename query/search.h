@@ -1,0 +1,50 @@
+/* query/search.h - one query from its parsed form to ranked hits.
+ *
+ * Two stages: the index gives the best candidates by single words, query/rank.h ranks them again.
+ * Open words are restored from the candidates in between (query/restore.h). */
+#ifndef TC_QUERY_SEARCH_H
+#define TC_QUERY_SEARCH_H
+
+#include "query/plan.h"
+#include "query/rank.h"
+
+G_BEGIN_DECLS
+
+/* Candidates of the first stage that the second one ranks. */
+#define TC_POOL_SIZE 200
+
+typedef enum { TC_SORT_RELEVANCE, TC_SORT_NEWEST, TC_SORT_OLDEST } TcSort;
+
+typedef struct {
+    TcFilters filters;
+    TcSort sort;
+    guint limit;
+    guint offset;
+    gboolean count_only; /* how many match; no hits */
+    gboolean collapse;   /* identical texts are one hit */
+} TcSearchOptions;
+
+typedef struct {
+    TcRanked ranked;
+    guint rank;        /* from 1, offset included */
+    guint32 copies;    /* further documents with the same text, a lower bound */
+    gboolean reranked; /* by the second stage: parts are set */
+} TcSearchHit;
+
+typedef struct {
+    GArray *hits;    /* of TcSearchHit */
+    guint32 matches; /* exact when count_only, else an estimate */
+    char *reading;   /* the likely reading of a query with unmarked words; NULL if as typed */
+    TcPlan *plan;    /* for snippets and --explain */
+} TcResults;
+
+/* Returns NULL and sets `error` (TC_PARSE_ERROR with *column, or TC_STORE_ERROR). `node` must
+ * outlive the results. */
+TcResults *tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcNode *node,
+                     const TcSearchOptions *options, gsize *column, GError **error);
+void tc_results_free(TcResults *results);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcResults, tc_results_free)
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,334 @@
+#include "query/snippet.h"
+
+#include <string.h>
+
+/* Words before the cluster that are shown at most, when its sentence does not begin nearer. */
+#define CONTEXT_WORDS 12
+/* A text without a known cluster is looked at this far, bytes. */
+#define SCAN_MAX      (1u << 20)
+/* Bytes analysed around a known cluster: more than a snippet can show. */
+#define SLICE_LEN     8192
+
+void
+tc_snippet_free(TcSnippet *snippet)
+{
+    if (snippet == NULL) {
+        return;
+    }
+    g_free(snippet->text);
+    g_array_unref(snippet->highlights);
+    g_free(snippet);
+}
+
+/* Direction overrides and isolates could make a terminal show another text than there is. */
+static gboolean
+is_hidden(gunichar c)
+{
+    return g_unichar_iscntrl(c) || c == 0xAD || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFFF9 ||
+           c == 0xFFFA || c == 0xFFFB || (c >= 0xE0000 && c <= 0xE007F);
+}
+
+/* Append one character of the text; *spaced tells whether the last one was a space. */
+static void
+append_character(GString *out, gunichar c, const char *bytes, gsize len, gboolean *spaced)
+{
+    if (g_unichar_isspace(c) || c == 0xA0 || c == '\n' || c == '\t' || c == 0x1C || c == 0x85) {
+        if (!*spaced) {
+            g_string_append_c(out, ' ');
+        }
+        *spaced = TRUE;
+        return;
+    }
+    if (is_hidden(c)) {
+        return;
+    }
+    g_string_append_len(out, bytes, (gssize)len);
+    *spaced = FALSE;
+}
+
+/* One character at `at`, U+FFFD for a bad byte. */
+static gunichar
+next_character(const char *at, const char *end, gsize *len)
+{
+    gunichar c = g_utf8_get_char_validated(at, end - at);
+    if (c == (gunichar)-1 || c == (gunichar)-2) {
+        *len = 1;
+        return 0xFFFD;
+    }
+    *len = (gsize)(g_utf8_next_char(at) - at);
+    return c;
+}
+
+void
+tc_append_printable(GString *out, const char *text, gsize len)
+{
+    gboolean spaced = TRUE;
+    const char *end = text + len;
+    for (const char *at = text; at < end;) {
+        gsize size;
+        gunichar c = next_character(at, end, &size);
+        if (c == 0xFFFD) {
+            append_character(out, c, "\xEF\xBF\xBD", 3, &spaced);
+        } else {
+            append_character(out, c, at, size, &spaced);
+        }
+        at += size;
+    }
+}
+
+/* ---- which tokens match ---- */
+
+typedef struct {
+    gint word; /* -1: none */
+    TcTier tier;
+    gboolean likely; /* in a spelling that was probably meant */
+} Match;
+
+static TcTier
+exact_tier(const TcAnalyzer *analyzer, const TcWord *word, const char *text, gsize len)
+{
+    g_autoptr(GString) typed = g_string_new(NULL);
+    g_autoptr(GString) found = g_string_new(NULL);
+    tc_fold_spelling(analyzer, word->typed, strlen(word->typed), typed);
+    tc_fold_spelling(analyzer, text, len, found);
+    return g_string_equal(typed, found) ? TC_TIER_EXACT : TC_TIER_SPELLING;
+}
+
+static Match
+match_token(const TcWords *words, const TcToken *token)
+{
+    Match best = {-1, TC_TIER_NONE, FALSE};
+    for (guint w = 0; w < words->words->len; w++) {
+        const TcWord *word = g_ptr_array_index(words->words, w);
+        gsize bare = tc_key_bare_len(word->key, word->key_len);
+        if (token->key_len <= bare || memcmp(token->key, word->key, bare) != 0 ||
+            token->key[bare] != TC_KEY_SEPARATOR) {
+            continue;
+        }
+        for (guint s = 0; s < word->spellings->len; s++) {
+            const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+            if (spelling->term_len == token->key_len &&
+                memcmp(spelling->term, token->key, token->key_len) == 0 &&
+                spelling->tier <= best.tier) {
+                best.word = (gint)w;
+                best.tier = spelling->tier;
+                best.likely = !word->open || spelling->posterior >= 0.05;
+            }
+        }
+    }
+    return best;
+}
+
+/* ---- where the snippet begins ---- */
+
+typedef struct {
+    const char *text; /* of the slice */
+    gsize len;
+    gsize offset;     /* of the slice in the document's text */
+    guint32 position; /* of its first token */
+} Slice;
+
+static gsize
+character_boundary(const char *text, gsize len, gsize at)
+{
+    while (at < len && ((guchar)text[at] & 0xC0) == 0x80) {
+        at++;
+    }
+    return at;
+}
+
+static Slice
+slice_near(const TcRecord *record, guint32 cluster)
+{
+    Slice slice = {record->text, MIN(record->text_len, SCAN_MAX), 0, 1};
+    if (cluster > 0) {
+        guint32 wanted = cluster > CONTEXT_WORDS ? cluster - CONTEXT_WORDS : 1;
+        for (gsize i = 0; i < record->mark_count; i++) {
+            const TcRecordMark *mark = &record->marks[i];
+            if (mark->position > wanted || mark->offset > record->text_len) {
+                break;
+            }
+            slice.offset = mark->offset;
+            slice.position = mark->position;
+        }
+        slice.text = record->text + slice.offset;
+        /* From the mark to the cluster there may be a whole interval of marks. */
+        slice.len = MIN(record->text_len - slice.offset,
+                        SLICE_LEN + (gsize)(cluster - MIN(cluster, slice.position)) * 16);
+    }
+    slice.len =
+        character_boundary(record->text + slice.offset, record->text_len - slice.offset, slice.len);
+    return slice;
+}
+
+/* The token from which most different words stand within a cluster's length. */
+static gsize
+densest_token(const TcTokens *tokens, const Match *matches, guint word_count)
+{
+    g_autofree guint *seen = g_new0(guint, word_count + 1);
+    guint here = 0;
+    guint best = 0;
+    gsize best_at = 0;
+    gsize left = 0;
+    for (gsize right = 0; right < tokens->count; right++) {
+        while (tokens->items[left].position + 30 <= tokens->items[right].position) {
+            if (matches[left].word >= 0 && matches[left].likely &&
+                --seen[matches[left].word] == 0) {
+                here--;
+            }
+            left++;
+        }
+        if (matches[right].word >= 0 && matches[right].likely && seen[matches[right].word]++ == 0) {
+            here++;
+        }
+        if (here > best) {
+            best = here;
+            best_at = left;
+        }
+    }
+    while (best_at < tokens->count && best > 0 && matches[best_at].word < 0) {
+        best_at++;
+    }
+    return best_at;
+}
+
+/* Begin with the sentence where it begins near, else a few words before the first match. */
+static gsize
+first_shown(const TcTokens *tokens, gsize cluster)
+{
+    gsize first = cluster;
+    for (gsize i = 0; i < CONTEXT_WORDS && first > 0; i++) {
+        if (tokens->items[first].position > tokens->items[first - 1].position + 1) {
+            return first;
+        }
+        first--;
+    }
+    return first;
+}
+
+static gboolean
+only_joiners(const char *text, gsize len)
+{
+    for (const char *at = text; at < text + len; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char_validated(at, text + len - at);
+        if (c == (gunichar)-1 || c == (gunichar)-2) {
+            return FALSE;
+        }
+        if (!g_unichar_isspace(c) && c != '-' && c != 0x2013 && c != 0xA0) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+typedef struct {
+    TcSnippet *snippet;
+    GString *out;
+    gboolean spaced;
+} Builder;
+
+static void
+append_source(Builder *builder, const char *text, gsize start, gsize end)
+{
+    for (gsize at = start; at < end;) {
+        gsize size;
+        gunichar c = next_character(text + at, text + end, &size);
+        if (c == 0xFFFD) {
+            append_character(builder->out, c, "\xEF\xBF\xBD", 3, &builder->spaced);
+        } else {
+            append_character(builder->out, c, text + at, size, &builder->spaced);
+        }
+        at += size;
+    }
+}
+
+static void
+append_highlighted(Builder *builder, const char *text, gsize start, gsize end, gboolean joins)
+{
+    guint32 from = (guint32)builder->out->len;
+    append_source(builder, text, start, end);
+    GArray *highlights = builder->snippet->highlights;
+    if (joins && highlights->len > 0) {
+        g_array_index(highlights, TcHighlight, highlights->len - 1).end =
+            (guint32)builder->out->len;
+    } else {
+        TcHighlight highlight = {from, (guint32)builder->out->len};
+        g_array_append_val(highlights, highlight);
+    }
+}
+
+TcSnippet *
+tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord *record,
+               guint32 cluster)
+{
+    TcSnippet *snippet = g_new0(TcSnippet, 1);
+    snippet->highlights = g_array_new(FALSE, FALSE, sizeof(TcHighlight));
+    snippet->tier = TC_TIER_NONE;
+    Builder builder = {snippet, g_string_new(NULL), TRUE};
+    if (record->text == NULL || record->text_len == 0) {
+        snippet->text = g_string_free(builder.out, FALSE);
+        return snippet;
+    }
+    Slice slice = slice_near(record, cluster);
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    tc_analyze(analyzer, slice.text, slice.len, &tokens);
+    g_autofree Match *matches = g_new(Match, tokens.count + 1);
+    for (gsize i = 0; i < tokens.count; i++) {
+        matches[i] = match_token(words, &tokens.items[i]);
+    }
+    gsize at = 0;
+    if (cluster > 0) {
+        guint32 wanted = cluster - MIN(cluster, slice.position) + 1;
+        while (at + 1 < tokens.count && tokens.items[at].position < wanted) {
+            at++;
+        }
+    } else {
+        at = densest_token(&tokens, matches, words->words->len);
+    }
+    gsize first = tokens.count == 0 ? 0 : first_shown(&tokens, MIN(at, tokens.count - 1));
+    gsize start = tokens.count == 0 ? 0 : tokens.items[first].start;
+    if (first == 0 && slice.offset == 0) {
+        start = 0;
+    }
+    if (slice.offset + start > 0) {
+        g_string_append(builder.out, "…");
+    }
+    gsize characters = 0;
+    gsize done = start;
+    gboolean joins = FALSE;
+    gsize i = first;
+    for (; i < tokens.count && characters < TC_SNIPPET_CHARACTERS; i++) {
+        const TcToken *token = &tokens.items[i];
+        gsize before = builder.out->len;
+        gboolean lit = matches[i].word >= 0 && matches[i].likely;
+        joins = joins && lit && only_joiners(slice.text + done, token->start - done);
+        append_source(&builder, slice.text, done, token->start);
+        if (lit) {
+            append_highlighted(&builder, slice.text, token->start, token->end, joins);
+            TcTier tier = matches[i].tier;
+            if (tier == TC_TIER_EXACT) {
+                tier = exact_tier(analyzer, g_ptr_array_index(words->words, (guint)matches[i].word),
+                                  slice.text + token->start, token->end - token->start);
+            }
+            snippet->tier = snippet->tier == TC_TIER_NONE ? tier : MAX(snippet->tier, tier);
+        } else {
+            append_source(&builder, slice.text, token->start, token->end);
+        }
+        joins = lit;
+        done = token->end;
+        characters +=
+            (gsize)g_utf8_strlen(builder.out->str + before, (gssize)(builder.out->len - before));
+    }
+    if (i < tokens.count || slice.offset + slice.len < record->text_len) {
+        g_string_append(builder.out, "…");
+    } else {
+        append_source(&builder, slice.text, done, slice.len);
+        while (builder.out->len > 0 && builder.out->str[builder.out->len - 1] == ' ') {
+            g_string_truncate(builder.out, builder.out->len - 1);
+        }
+    }
+    snippet->text = g_string_free(builder.out, FALSE);
+    return snippet;
+}

@@ -1,0 +1,38 @@
+/* query/snippet.h - the passage of a document that says why it was found.
+ *
+ * Made from the original text: the bytes of a document are shown as they are, but for white space,
+ * which becomes single spaces, and control characters, which are dropped. */
+#ifndef TC_QUERY_SNIPPET_H
+#define TC_QUERY_SNIPPET_H
+
+#include "query/words.h"
+#include "store/record.h"
+
+G_BEGIN_DECLS
+
+#define TC_SNIPPET_CHARACTERS 280 /* about this long, cut at word boundaries */
+
+typedef struct {
+    guint32 start; /* bytes [start, end) of the snippet's text */
+    guint32 end;
+} TcHighlight;
+
+typedef struct {
+    char *text;         /* UTF-8; "…" where it was cut */
+    GArray *highlights; /* of TcHighlight, ascending, apart from each other */
+    TcTier tier;        /* the farthest spelling among the highlighted words; NONE without any */
+} TcSnippet;
+
+/* `cluster` is the position near which the words stand (TcRanked.cluster), 0 when not known. */
+TcSnippet *tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord *record,
+                          guint32 cluster);
+void tc_snippet_free(TcSnippet *snippet);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSnippet, tc_snippet_free)
+
+/* Append `text` as a terminal may show it: control and direction characters dropped, white space as
+ * single spaces, bad UTF-8 as U+FFFD. */
+void tc_append_printable(GString *out, const char *text, gsize len);
+
+G_END_DECLS
+
+#endif
