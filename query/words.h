@@ -31,7 +31,7 @@ typedef struct {
     char *key; /* as typed; tiered key */
     guint32 key_len;
     char *typed;       /* as typed, UTF-8 */
-    gboolean syllable; /* could be Vietnamese: only such words are open */
+    gboolean syllable; /* has marks, or could: it tells how the query was typed */
     gboolean marked;   /* any mark was typed */
     gboolean open;     /* other spellings may be meant */
     GArray *spellings; /* of TcSpelling; the exact one first, also when its freq is 0 */
