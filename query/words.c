@@ -169,7 +169,7 @@ scan_spellings(TcWord *word, TcReader *reader, GError **error)
 {
     gsize prefix_len = tc_key_bare_len(word->key, word->key_len) + 1;
     g_autoptr(GArray) terms = tc_reader_terms_new();
-    if (!tc_reader_terms(reader, word->key, prefix_len, 0, terms, error)) {
+    if (!tc_reader_terms(reader, word->key, prefix_len, G_MAXUINT, terms, error)) {
         return FALSE;
     }
     for (guint i = 0; i < terms->len; i++) {
