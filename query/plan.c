@@ -11,12 +11,6 @@
 /* A prefix of fewer letters than this many terms is asked for whole. */
 #define PREFIX_TERMS_MAX 2000
 
-/* What a leaf of the parsed query was analysed to. */
-typedef struct {
-    const TcNode *node;
-    GArray *at; /* of TcWordAt */
-} Leaf;
-
 struct TcPlan {
     const TcNode *node;
     TcFilters filters;
@@ -299,20 +293,36 @@ date_range_query(guint32 from, guint32 to, GError **error)
                                   to > 0 ? end : NULL, to > 0 ? 8 : 0, error);
 }
 
+/* A number without its symbol ("số 30c") is the beginning of the numbers that may be meant. */
+static TcXQuery *
+number_term_query(const char *prefix, const TcNumber *number, GError **error)
+{
+    gboolean begins = number->key[number->symbol] == '\0';
+    g_autofree char *term = g_strconcat(prefix, number->key, begins ? "/" : NULL, NULL);
+    return begins ? tc_x_query_prefix(term, strlen(term), 0, error)
+                  : tc_x_query_term(term, strlen(term), 1, error);
+}
+
+/* The document of this number, and those that cite it. */
 static TcXQuery *
 number_query(const char *text, GError **error)
 {
-    g_autofree char *key = tc_number_key(text, (gssize)strlen(text));
-    if (key == NULL) {
+    TcNumber number;
+    if (!tc_number_parse(text, strlen(text), &number)) {
+        /* "12/2020" alone is no number by itself, but the field says that one is meant. */
+        g_autofree char *said = g_strconcat("số ", text, NULL);
+        if (!tc_number_parse(said, strlen(said), &number)) {
+            g_set_error(error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX,
+                        _("“%s” is not the number of a document"), text);
+            return NULL;
+        }
+    }
+    g_autoptr(TcXQuery) own = number_term_query(TC_TERM_OWN_NUMBER, &number, error);
+    if (own == NULL) {
         return NULL;
     }
-    g_autofree char *own = g_strconcat(TC_TERM_OWN_NUMBER, key, NULL);
-    g_autofree char *cited = g_strconcat(TC_TERM_NUMBER, key, NULL);
-    if (strlen(own) > TC_X_TERM_MAX) {
-        return tc_x_query_nothing();
-    }
-    g_autoptr(TcXQuery) own_query = tc_x_query_term(own, strlen(own), 1, error);
-    return own_query == NULL ? NULL : g_steal_pointer(&own_query);
+    g_autoptr(TcXQuery) cited = number_term_query(TC_TERM_NUMBER, &number, error);
+    return cited == NULL ? NULL : combine_two(TC_X_OR, own, cited, error);
 }
 
 static TcXQuery *

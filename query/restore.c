@@ -94,7 +94,9 @@ emission(const Chain *chain, const TcWord *word, guint s)
     if (spelling->unmarked) {
         return 0; /* another form of the same reading, not another reading */
     }
-    return spelling->tier == TC_TIER_EXACT ? 1 : chain->words->uncertainty;
+    return spelling->tier == TC_TIER_EXACT      ? 1
+           : spelling->tier == TC_TIER_TONELESS ? chain->words->tone_uncertainty
+                                                : chain->words->uncertainty;
 }
 
 static void

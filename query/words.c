@@ -7,7 +7,9 @@
 
 /* Below this uncertainty an unmarked word is taken as meant so: with 0.5, half-marked queries fell
  * from .899 to .822 MRR@10 on xquad_hard (RANKING). */
-#define OPEN_MIN 0.03
+#define OPEN_MIN         0.03
+#define LEVEL_TONE_SHARE 0.35
+#define TONELESS_QUERIES 0.1
 
 static void
 spelling_clear(gpointer data)
@@ -103,26 +105,36 @@ tc_words_idf(guint32 freq, guint32 doc_count)
     return log(ratio);
 }
 
-/* How far unmarked words are open. Natural Vietnamese leaves about three words in ten without any
- * mark; the more of a query is unmarked beyond that, the less it is meant so (RANKING: unmarked
- * syllables). */
-static double
-uncertainty_of(const TcWords *words)
+/* How far words without marks, and words without a tone, are open. Natural Vietnamese leaves about
+ * three words in ten without any mark; the more of a query is unmarked beyond that, the less it is
+ * meant so (RANKING: unmarked syllables). About 0.35 of all words have the level tone, which is not
+ * written: where every word of a query lacks a tone, the odds are those of a keyboard without
+ * tones, put at one query in ten, against chance. */
+static void
+estimate_uncertainty(TcWords *words)
 {
     guint syllables = 0;
     guint unmarked = 0;
+    guint toneless = 0;
     for (guint i = 0; i < words->words->len; i++) {
         const TcWord *word = g_ptr_array_index(words->words, i);
         if (word->syllable) {
             syllables++;
             unmarked += !word->marked;
+            toneless += tc_key_tone(word->key, word->key_len) == TC_TONE_NONE;
         }
     }
-    if (syllables == 0 || unmarked == 0) {
-        return 0.001;
+    words->uncertainty = 0.001;
+    if (unmarked > 0) {
+        double share = (double)unmarked / syllables;
+        words->uncertainty = unmarked == syllables ? 1 : CLAMP((share - 0.30) / 0.70, 0.001, 1);
     }
-    double share = (double)unmarked / syllables;
-    return unmarked == syllables ? 1 : CLAMP((share - 0.30) / 0.70, 0.001, 1);
+    words->tone_uncertainty = words->uncertainty;
+    if (toneless == syllables && syllables > 0) {
+        double chance = pow(LEVEL_TONE_SHARE, syllables) * (1 - TONELESS_QUERIES);
+        words->tone_uncertainty =
+            MAX(words->uncertainty, TONELESS_QUERIES / (TONELESS_QUERIES + chance));
+    }
 }
 
 /* Letters a to z only: what could lack marks. */
@@ -244,12 +256,12 @@ tc_words_resolve(TcWords *words, TcReader *reader, GError **error)
             return FALSE;
         }
     }
-    words->uncertainty = uncertainty_of(words);
+    estimate_uncertainty(words);
     for (guint i = 0; i < words->words->len; i++) {
         TcWord *word = g_ptr_array_index(words->words, i);
         guint32 exact_freq = g_array_index(word->spellings, TcSpelling, 0).freq;
         word->open =
-            word->spellings->len > 1 && (words->uncertainty >= OPEN_MIN || exact_freq == 0);
+            word->spellings->len > 1 && (words->tone_uncertainty >= OPEN_MIN || exact_freq == 0);
         if (!word->open) {
             g_array_set_size(word->spellings, 1);
         }

@@ -47,9 +47,10 @@ typedef struct {
 } TcWordAt;
 
 typedef struct {
-    GPtrArray *words;   /* of TcWord, different ones */
-    GArray *sequence;   /* of TcWordAt, the ranked words in order */
-    double uncertainty; /* how far unmarked words are open: 0.001 (not at all) .. 1 */
+    GPtrArray *words;        /* of TcWord, different ones */
+    GArray *sequence;        /* of TcWordAt, the ranked words in order */
+    double uncertainty;      /* how far unmarked words are open: 0.001 (not at all) .. 1 */
+    double tone_uncertainty; /* the same for words that lack only the tone */
     gboolean any_open;
     /* private */
     const TcAnalyzer *analyzer;
