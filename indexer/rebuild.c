@@ -18,10 +18,26 @@ job_count(const TcOptions *options, guint64 bytes)
     return bytes < PARALLEL_BYTES_MIN ? 1 : MIN(g_get_num_processors(), DEFAULT_JOBS_MAX);
 }
 
-static gboolean
-build_and_switch(const TcOptions *options, const TcScan *scan, guint64 bytes,
-                 const char *const *roots, TcReport *report, GError **error)
+/* Bytes that will be read: without the files that are too large. */
+static guint64
+bytes_to_read(const TcOptions *options, const TcScan *scan)
 {
+    guint64 sum = 0;
+
+    for (guint i = 0; i < scan->files->len; i++) {
+        guint64 size = g_array_index(scan->files, TcScanFile, i).stamp.size;
+
+        if (size <= options->file_size_max)
+            sum += size;
+    }
+    return sum;
+}
+
+static gboolean
+build_and_switch(const TcOptions *options, const TcScan *scan, const char *const *roots,
+                 TcReport *report, GError **error)
+{
+    guint64 bytes = bytes_to_read(options, scan);
     TcRunSettings settings = tc_run_settings(options, TRUE);
     TcRunEvents events = tc_report_events(report);
     g_autofree char *generation = tc_generation_next(options->index_dir, error);
@@ -63,6 +79,15 @@ load_old(const TcOptions *options, GError **error)
     return old;
 }
 
+static void
+print_all(const TcScan *scan, const char *const *roots)
+{
+    g_autoptr(GHashTable) nothing = tc_ledger_new();
+    g_autoptr(TcPlan) plan = tc_plan_new(scan, nothing, roots, FALSE);
+
+    tc_plan_print(plan, nothing);
+}
+
 TcExit
 tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
 {
@@ -70,8 +95,6 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
     g_autoptr(TcSnapshot) old = NULL;
     g_autoptr(TcScan) scan = NULL;
     g_autoptr(TcPlan) plan = NULL;
-    g_autoptr(GHashTable) nothing = tc_ledger_new();
-    g_autoptr(TcPlan) all = NULL;
     g_auto(GStrv) roots = NULL;
     const char *const *root_list;
 
@@ -90,10 +113,9 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
     if (!options->allow_shrink && !tc_plan_check_shrink(plan, scan, old->ledger, root_list, error))
         return TC_EXIT_FAILED;
     tc_report_scan_problems(report, scan);
-    all = tc_plan_new(scan, nothing, root_list, FALSE);
     if (options->dry_run)
-        tc_plan_print(all, nothing);
-    else if (!build_and_switch(options, scan, all->bytes, root_list, report, error))
+        print_all(scan, root_list);
+    else if (!build_and_switch(options, scan, root_list, report, error))
         return TC_EXIT_FAILED;
     return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;
 }

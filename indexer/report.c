@@ -80,7 +80,7 @@ tc_report_problem(TcReport *report, const char *path, const char *reason, const 
     report->problem_count++;
     tc_progress_clear(&report->progress);
     if (report->json) {
-        write_json("warning", "unreadable", path, reason, message);
+        write_json("warning", "problem", path, reason, message);
     } else {
         g_autofree char *shown = tc_display(path);
 

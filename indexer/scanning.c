@@ -23,9 +23,10 @@ report_file_done(gpointer user, const char *path, TcOutcome outcome, guint64 byt
 {
     TcReport *report = user;
 
-    tc_report_file(report, tc_outcome_name(outcome), path);
     if (outcome == TC_OUTCOME_FAILED || outcome == TC_OUTCOME_POSTPONED)
         tc_report_problem(report, path, reason, message);
+    else
+        tc_report_file(report, tc_outcome_name(outcome), path);
     tc_progress_add(&report->progress, 1, bytes);
 }
 

@@ -24,25 +24,24 @@ print_damage(Findings *findings, const char *path, const char *message)
         printf("%s\n", message);
 }
 
-/* The tables of the live generation, as Xapian checks them. */
-static gboolean
-check_tables(const char *generation, Findings *findings, GError **error)
+/* The tables of the live generation, as Xapian checks them. That they cannot be checked is a
+ * finding too: the stub names this database, so it has to be there and whole. */
+static void
+check_tables(const char *generation, Findings *findings)
 {
     g_autofree char *said = NULL;
+    g_autoptr(GError) problem = NULL;
     gsize problems = 0;
-    GError *local = NULL;
 
-    if (!tc_x_check(generation, &problems, &said, &local))
-        return tc_store_propagate(error, local);
-    if (problems) {
+    if (!tc_x_check(generation, &problems, &said, &problem)) {
+        print_damage(findings, generation, problem->message);
+    } else if (problems) {
         g_autofree char *message =
             g_strdup_printf(_("%" G_GSIZE_FORMAT " faults in its tables"), problems);
 
         print_damage(findings, generation, message);
-        if (said && *said)
-            fputs(said, stdout);
+        fputs(said ? said : "", stdout);
     }
-    return TRUE;
 }
 
 typedef struct {
@@ -148,28 +147,41 @@ compare_with_disk(GHashTable *ledger, TcReport *report)
 }
 
 static gboolean
+check_content(const char *dir, TcReport *report, Findings *findings, GError **error)
+{
+    g_autoptr(TcReader) reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
+    g_autoptr(GHashTable) ledger = NULL;
+
+    if (!reader || !(ledger = tc_ledger_load(reader, error)) ||
+        !check_ledger(reader, ledger, findings, error))
+        return FALSE;
+    compare_with_disk(ledger, report);
+    return TRUE;
+}
+
+static gboolean
 verify(const TcOptions *options, TcReport *report, Findings *findings, GError **error)
 {
     const char *dir = options->index_dir;
-    g_autofree char *generation = NULL;
+    g_autofree char *before = tc_generation_live(dir, error), *generation = NULL;
     g_autoptr(TcLock) lock = NULL;
-    g_autoptr(TcReader) reader = NULL;
-    g_autoptr(GHashTable) ledger = NULL;
+    GError *local = NULL;
 
-    generation = tc_generation_live(dir, error);
     /* A commit in between would look like damage. */
-    if (!generation || !(lock = tc_lock_take(dir, options->wait_s, error)))
+    if (!before || !(lock = tc_lock_take(dir, options->wait_s, error)) ||
+        !(generation = tc_generation_live(dir, error)))
         return FALSE;
-    g_free(generation);
-    generation = tc_generation_live(dir, error);
-    if (!generation || !(reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error)))
+    check_tables(generation, findings);
+    if (check_content(dir, report, findings, &local))
+        return TRUE;
+    /* What cannot be read because of damage that was found, or is damage itself, is one finding
+     * more; what is of another version is not. */
+    if (!findings->damage && !g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT)) {
+        g_propagate_error(error, local);
         return FALSE;
-    if (!check_tables(generation, findings, error))
-        return FALSE;
-    ledger = tc_ledger_load(reader, error);
-    if (!ledger || !check_ledger(reader, ledger, findings, error))
-        return FALSE;
-    compare_with_disk(ledger, report);
+    }
+    print_damage(findings, NULL, local->message);
+    g_error_free(local);
     return TRUE;
 }
 
@@ -180,7 +192,7 @@ tc_verb_verify(const TcOptions *options, TcReport *report, GError **error)
     GError *local = NULL;
 
     if (!verify(options, report, &findings, &local)) {
-        /* An index too damaged to be opened is a finding, not a failure to look. */
+        /* A damaged stub. */
         if (!g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT)) {
             g_propagate_error(error, local);
             return TC_EXIT_FAILED;

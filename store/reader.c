@@ -123,7 +123,9 @@ resolve(const char *path, GError **error)
         gboolean ours = TRUE;
         const char *name = NULL;
         while (ours && entries && (name = g_dir_read_name(entries))) {
-            ours = strcmp(name, "lock") == 0 || g_str_has_prefix(name, "gen.");
+            /* A run that was killed in its first switch leaves a stub not yet renamed. */
+            ours = strcmp(name, "lock") == 0 || strcmp(name, "XAPIANDB.new") == 0 ||
+                   strcmp(name, "lost+found") == 0 || g_str_has_prefix(name, "gen.");
         }
         if (!ours) {
             g_clear_error(&local);

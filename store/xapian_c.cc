@@ -995,9 +995,13 @@ class Joiner : public Xapian::Compactor
     }
 
     std::string
-    resolve_duplicate_metadata(const std::string &key, size_t count,
+    resolve_duplicate_metadata(const std::string &table_key, size_t count,
                                const std::string values[]) override
     {
+        /* Glass hands over the key as its table has it, with two bytes before the name. */
+        const std::string mark("\0\xc0", 2);
+        const std::string key =
+            table_key.compare(0, 2, mark) == 0 ? table_key.substr(2) : table_key;
         std::string kept = values[0];
         for (size_t i = 1; i < count; i++) {
             if (values[i] == kept) {

@@ -63,13 +63,14 @@ small_archive() {
     age "$1"
 }
 
-# large_archive DIR: 600 files of about 20 KB, enough to be interrupted in.
+# large_archive DIR COUNT: COUNT (even) files of about 20 KB in two folders, DIR/0/0.txt and so on; with
+# 400 a run commits at least once on its way.
 large_archive() {
     mkdir -p "$1/0" "$1/1"
-    awk -v dir="$1" 'BEGIN {
+    awk -v dir="$1" -v count="$2" 'BEGIN {
         split("cải cách hành chính đất đai nông thôn mới kinh tế xã hội tỉnh ủy nghị quyết báo cáo", words, " ")
-        for (file = 0; file < 600; file++) {
-            path = dir "/" int(file / 300) "/" (file % 300) ".txt"
+        for (file = 0; file < count; file++) {
+            path = dir "/" int(2 * file / count) "/" (file % (count / 2)) ".txt"
             for (line = 0; line < 150; line++) {
                 text = "dòng " line " văn bản " file
                 for (i = 0; i < 16; i++)

@@ -1,0 +1,19 @@
+# Wrong use: exit status 2, a message on standard error, nothing on standard output.
+. "$TC_CLI/lib.sh"
+expect 2 tracuu-index
+expect 2 tracuu-index frobnicate
+expect 2 tracuu-index update --no-such-option
+expect 2 tracuu-index update
+expect 2 tracuu-index dump
+expect 2 tracuu-index load x
+expect 2 tracuu-index status --jobs 2
+expect 2 tracuu-index stats extra
+expect 2 tracuu-index update --jobs 0 .
+expect 2 tracuu-index update --jobs hai .
+expect 2 tracuu-index update --max-file-size 12Q .
+expect 2 tracuu-index update --log-format=xml .
+expect 2 tracuu-index update --index= .
+expect 2 tracuu-index update ''
+ls -A home
+expect 0 tracuu-index --help | grep -c -E '^  (update|rebuild|status|verify|compact|stats) '
+expect 0 tracuu-index --version | grep -c -E '^tracuu-index [0-9]+\.[0-9]+'

@@ -1,0 +1,135 @@
+#include "indexer/ledger.h"
+
+#include "store/schema.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
+
+static TcLedgerEntry *
+sample(const char *path)
+{
+    const TcFileStamp stamp = {.size = 1234567890123,
+                               .mtime_ns = -5,
+                               .ctime_ns = 1700000000123456789,
+                               .inode = G_MAXUINT64,
+                               .dev = 42};
+    TcLedgerEntry *entry = tc_ledger_entry_new(path, &stamp);
+
+    tc_ledger_hash("nội dung", strlen("nội dung"), entry->hash);
+    entry->has_hash = TRUE;
+    entry->settled = TRUE;
+    tc_ledger_set_string(&entry->format, "docx");
+    tc_ledger_set_string(&entry->encoding, "UTF-8");
+    tc_ledger_set_string(&entry->reason, "damaged");
+    tc_ledger_set_string(&entry->message, "hỏng");
+    return entry;
+}
+
+Test(ledger, decoding_gives_what_was_encoded)
+{
+    static const char path[] = "/a b/\xff\n\"tệp\"";
+    g_autoptr(TcLedgerEntry) entry = sample(path);
+    gsize len;
+    g_autofree char *bytes = tc_ledger_encode(entry, &len);
+    g_autoptr(TcLedgerEntry) got = tc_ledger_decode(bytes, len, NULL);
+
+    cr_assert(ne(ptr, got, NULL));
+    cr_assert(eq(str, got->path, (char *)path));
+    cr_assert(eq(u64, got->stamp.size, entry->stamp.size));
+    cr_assert(eq(i64, got->stamp.mtime_ns, entry->stamp.mtime_ns));
+    cr_assert(eq(i64, got->stamp.ctime_ns, entry->stamp.ctime_ns));
+    cr_assert(eq(u64, got->stamp.inode, entry->stamp.inode));
+    cr_assert(eq(u64, got->stamp.dev, entry->stamp.dev));
+    cr_assert(got->has_hash && memcmp(got->hash, entry->hash, TC_HASH_LEN) == 0);
+    cr_assert(got->settled && !got->indexed);
+    cr_assert(eq(str, got->format, (char *)"docx"));
+    cr_assert(eq(str, got->encoding, (char *)"UTF-8"));
+    cr_assert(eq(str, got->reason, (char *)"damaged"));
+    cr_assert(eq(str, got->message, (char *)"hỏng"));
+}
+
+Test(ledger, an_entry_without_hash_stays_without)
+{
+    g_autoptr(TcLedgerEntry) entry = sample("/x");
+    g_autoptr(TcLedgerEntry) got = NULL;
+    g_autofree char *bytes = NULL;
+    gsize len;
+
+    entry->has_hash = FALSE;
+    bytes = tc_ledger_encode(entry, &len);
+    got = tc_ledger_decode(bytes, len, NULL);
+    cr_assert(not(got->has_hash));
+}
+
+Test(ledger, a_message_that_is_no_utf8_is_made_so)
+{
+    g_autoptr(TcLedgerEntry) entry = sample("/x");
+
+    tc_ledger_set_string(&entry->message, "bad \xff");
+    cr_assert(g_utf8_validate(entry->message, -1, NULL));
+    tc_ledger_set_string(&entry->message, NULL);
+    cr_assert(eq(str, entry->message, (char *)""));
+}
+
+/* Whatever bytes stand in a damaged index: an error or an entry, never a crash. */
+Test(ledger, damaged_bytes_are_an_error_or_an_entry)
+{
+    g_autoptr(TcLedgerEntry) entry = sample("/some/path.txt");
+    gsize len;
+    g_autofree char *bytes = tc_ledger_encode(entry, &len);
+    guint errors = 0;
+
+    for (gsize i = 0; i <= len; i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(TcLedgerEntry) cut = tc_ledger_decode(bytes, i, &error);
+
+        cr_assert(eq(int, cut == NULL, error != NULL));
+        errors += error != NULL;
+    }
+    cr_assert(eq(uint, errors, (guint)len)); /* each one that is cut */
+    for (gsize i = 0; i < len; i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(TcLedgerEntry) changed = NULL;
+
+        bytes[i] = (char)(bytes[i] ^ 0xa5);
+        changed = tc_ledger_decode(bytes, len, &error);
+        bytes[i] = (char)(bytes[i] ^ 0xa5);
+        cr_assert(eq(int, changed == NULL, error != NULL));
+    }
+}
+
+Test(ledger, keys_are_short_enough_for_xapian_and_differ)
+{
+    g_autofree char *stem = g_strnfill(300, 'x');
+    g_autofree char *one = g_strconcat("/", stem, "1", NULL);
+    g_autofree char *other = g_strconcat("/", stem, "2", NULL);
+    g_autofree char *one_key = tc_ledger_key(one);
+    g_autofree char *other_key = tc_ledger_key(other);
+    g_autofree char *short_key = tc_ledger_key("/a");
+
+    cr_assert(eq(str, short_key, (char *)TC_META_LEDGER "/a"));
+    cr_assert(eq(sz, strlen(one_key), TC_LEDGER_KEY_PATH_MAX + strlen(TC_META_LEDGER)));
+    cr_assert(ne(str, one_key, other_key));
+}
+
+Test(ledger, document_ids_are_the_prefix_and_32_hex_digits)
+{
+    g_autofree char *id = tc_ledger_document_id("/a");
+    g_autofree char *other = tc_ledger_document_id("/b");
+
+    cr_assert(eq(sz, strlen(id), strlen(TC_TERM_ID) + 32));
+    cr_assert(g_str_has_prefix(id, TC_TERM_ID));
+    cr_assert(ne(str, id, other));
+}
+
+/* SHA-512 of "abc" in FIPS 180-2, appendix C.1, begins so. */
+Test(ledger, the_hash_is_sha_512_cut)
+{
+    static const guint8 expect[TC_HASH_LEN] = {0xdd, 0xaf, 0x35, 0xa1, 0x93, 0x61, 0x7a, 0xba,
+                                               0xcc, 0x41, 0x73, 0x49, 0xae, 0x20, 0x41, 0x31};
+    guint8 hash[TC_HASH_LEN];
+
+    tc_ledger_hash("abc", 3, hash);
+    cr_assert(memcmp(hash, expect, TC_HASH_LEN) == 0);
+}

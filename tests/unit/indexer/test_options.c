@@ -1,0 +1,139 @@
+#include "indexer/options.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <criterion/parameterized.h>
+
+static const struct {
+    const char *text;
+    gsize size; /* 0: refused */
+} sizes[] = {
+    {"1", 1},
+    {"1000", 1000},
+    {"64K", 65536},
+    {"64k", 65536},
+    {"64KB", 65536},
+    {"64KiB", 65536},
+    {"1.5M", 1572864},
+    {"256M", 268435456},
+    {"1G", 1073741824},
+    {"2147483647", 2147483647},
+    {"", 0},
+    {"M", 0},
+    {"0", 0},
+    {"0.5", 0},
+    {"-1", 0},
+    {"12Q", 0},
+    {"12 M", 0},
+    {"12MM", 0},
+    {"12M ", 0},
+    {"2G", 0},
+    {"3G", 0},
+    {"1T", 0},
+    {"inf", 0},
+    {"nan", 0},
+    {"1e400", 0},
+};
+
+ParameterizedTestParameters(options, sizes_take_units)
+{
+    static size_t row[G_N_ELEMENTS(sizes)];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(sizes));
+}
+
+ParameterizedTest(size_t *row, options, sizes_take_units)
+{
+    gsize size = 0;
+    g_autoptr(GError) error = NULL;
+    gboolean taken = tc_options_parse_size(sizes[*row].text, &size, &error);
+
+    cr_assert(eq(sz, size, sizes[*row].size), "%s", sizes[*row].text);
+    cr_assert(eq(int, taken, sizes[*row].size != 0));
+    cr_assert(eq(int, error == NULL, taken));
+}
+
+static TcOptions *
+parse(const char *line, GError **error)
+{
+    char **argv = NULL;
+    int argc = 0;
+    TcOptions *options;
+
+    cr_assert(g_shell_parse_argv(line, &argc, &argv, NULL));
+    options = tc_options_parse(argc, argv, error);
+    return options; /* argv is left to the end of the process: GOption reorders it */
+}
+
+Test(options, say_what_was_typed)
+{
+    g_autoptr(TcOptions) options = parse(
+        "tracuu-index --index /i --wait 5 update --jobs 3 a -n --max-time 60 --quiet -- -b", NULL);
+
+    cr_assert(ne(ptr, options, NULL));
+    cr_assert(eq(str, options->verb, (char *)"update"));
+    cr_assert(eq(str, options->paths[0], (char *)"a"));
+    cr_assert(eq(str, options->paths[1], (char *)"-b"));
+    cr_assert(eq(ptr, options->paths[2], NULL));
+    cr_assert(eq(str, options->index_dir, (char *)"/i"));
+    cr_assert(eq(uint, options->wait_s, 5));
+    cr_assert(eq(uint, options->jobs, 3));
+    cr_assert(eq(uint, options->max_time_s, 60));
+    cr_assert(options->dry_run && options->quiet && !options->verbose);
+    cr_assert(eq(sz, options->file_size_max, (gsize)256 << 20));
+}
+
+Test(options, the_index_comes_from_the_option_then_the_environment_then_the_data_folder)
+{
+    g_setenv("TRACUU_INDEX", "/from/environment", TRUE);
+    g_setenv("XDG_DATA_HOME", "/data", TRUE);
+    g_autoptr(TcOptions) typed = parse("tracuu-index stats --index /typed", NULL);
+    g_autoptr(TcOptions) environment = parse("tracuu-index stats", NULL);
+    g_unsetenv("TRACUU_INDEX");
+    g_autoptr(TcOptions) folder = parse("tracuu-index stats", NULL);
+
+    cr_assert(eq(str, typed->index_dir, (char *)"/typed"));
+    cr_assert(eq(str, environment->index_dir, (char *)"/from/environment"));
+    cr_assert(eq(str, folder->index_dir, (char *)"/data/tracuu/index"));
+}
+
+static const char *const refused[] = {
+    "tracuu-index",
+    "tracuu-index frobnicate",
+    "tracuu-index dump",
+    "tracuu-index update --frobnicate",
+    "tracuu-index update --jobs 0",
+    "tracuu-index update --jobs 65",
+    "tracuu-index update --max-time 0",
+    "tracuu-index update --wait -2",
+    "tracuu-index update --log-format xml",
+    "tracuu-index update --json",
+    "tracuu-index update --failed",
+    "tracuu-index update ''",
+    "tracuu-index rebuild --retry-failed",
+    "tracuu-index status --wait 1",
+    "tracuu-index status --dry-run",
+    "tracuu-index stats file",
+    "tracuu-index verify --json",
+    "tracuu-index compact --max-file-size 1M",
+};
+
+ParameterizedTestParameters(options, wrong_use_is_refused)
+{
+    static size_t row[G_N_ELEMENTS(refused)];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(refused));
+}
+
+ParameterizedTest(size_t *row, options, wrong_use_is_refused)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcOptions) options = parse(refused[*row], &error);
+
+    cr_assert(eq(ptr, options, NULL), "%s", refused[*row]);
+    cr_assert(g_error_matches(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE));
+}
