@@ -23,7 +23,7 @@ typedef struct {
 gsize
 tc_key_bare_len(const char *key, gsize key_len)
 {
-    const char *separator = memchr(key, TC_KEY_SEPARATOR, key_len);
+    const char *separator = key_len > 0 ? memchr(key, TC_KEY_SEPARATOR, key_len) : NULL;
 
     return separator != NULL ? (gsize)(separator - key) : key_len;
 }
@@ -115,9 +115,10 @@ tc_key_tier(const char *typed, gsize typed_len, const char *indexed, gsize index
     Parts wanted;
     Parts found;
 
-    if (typed_len == indexed_len && memcmp(typed, indexed, typed_len) == 0)
+    if (typed_len == indexed_len && (typed_len == 0 || memcmp(typed, indexed, typed_len) == 0))
         return TC_TIER_EXACT;
-    if (bare_len != tc_key_bare_len(indexed, indexed_len) || memcmp(typed, indexed, bare_len) != 0)
+    if (bare_len == 0 || bare_len != tc_key_bare_len(indexed, indexed_len) ||
+        memcmp(typed, indexed, bare_len) != 0)
         return TC_TIER_NONE;
     take_apart(typed, typed_len, &wanted);
     take_apart(indexed, indexed_len, &found);

@@ -149,6 +149,7 @@ splitting_rule(gunichar c, gunichar before, gunichar after)
     case '_':
         return RULE_UNDERSCORE;
     case '\'':
+    case 0x2018:
     case 0x2019:
     case 0x2BB:
     case 0x2BC:
@@ -157,6 +158,7 @@ splitting_rule(gunichar c, gunichar before, gunichar after)
         return in_number ? RULE_NUMBER : RULE_DOT;
     case ',':
     case ';':
+    case 0x2044: /* fraction slash */
         return in_number ? RULE_NUMBER : RULE_NONE;
     case ':':
     case 0xB7:
@@ -179,7 +181,7 @@ joining_rule(gunichar c)
 
     if (category == U_CONTROL_CHAR || c == 0x200B)
         return RULE_CONTROL;
-    if (category == U_OTHER_NUMBER || category == U_OTHER_SYMBOL)
+    if (category == U_OTHER_NUMBER || category == U_OTHER_SYMBOL || category == U_CURRENCY_SYMBOL)
         return RULE_COMPATIBILITY;
     return RULE_NONE;
 }
