@@ -1,0 +1,394 @@
+#include "document/sandbox.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "document/wire.h"
+#include "document/worker.h"
+
+struct TcSandbox {
+    TcSandboxLimits limits;
+    TcReadFunc reader; /* NULL: tc_document_read(), and plain text without a worker */
+    pid_t zygote;      /* 0: none */
+    int control;       /* socket to it; -1: none */
+
+    pid_t worker;   /* 0: none */
+    int fd;         /* socket to it; -1: none */
+    guint files;    /* that it has read */
+    guint strength; /* as it said */
+};
+
+/* How talking to a worker went. */
+typedef enum {
+    TALK_DONE,
+    TALK_CLOSED,   /* it is dead or dying: its exit status says why */
+    TALK_TIMEOUT,  /* we gave up waiting */
+    TALK_NONSENSE, /* it said what no reader says, or too much */
+} Talk;
+
+/* Wait for the zygote's answer. FALSE when it is gone. */
+static gboolean
+zygote_answer(TcSandbox *sandbox, TcWireAnswer *answer)
+{
+    gssize n;
+    do
+        n = recv(sandbox->control, answer, sizeof *answer, 0);
+    while (n < 0 && errno == EINTR);
+    return n == (gssize)sizeof *answer;
+}
+
+static void
+close_fd(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+    *fd = -1;
+}
+
+static void
+forget_zygote(TcSandbox *sandbox)
+{
+    close_fd(&sandbox->fd);
+    close_fd(&sandbox->control); /* this ends it, and it ends its worker */
+    sandbox->worker = 0;
+    if (sandbox->zygote > 0)
+        while (waitpid(sandbox->zygote, NULL, 0) < 0 && errno == EINTR)
+            ;
+    sandbox->zygote = 0;
+}
+
+static gboolean
+start_zygote(TcSandbox *sandbox, GError **error)
+{
+    int ends[2];
+    TcWireAnswer ready;
+
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0) {
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED, "reader not started: %s",
+                    g_strerror(errno));
+        return FALSE;
+    }
+    pid_t pid = fork();
+    if (pid == 0)
+        tc_zygote_run(ends[1], &sandbox->limits,
+                      sandbox->reader ? sandbox->reader : tc_document_read);
+    int code = errno;
+    close(ends[1]);
+    sandbox->control = ends[0];
+    sandbox->zygote = MAX(pid, 0);
+    if (pid < 0 || !zygote_answer(sandbox, &ready)) {
+        forget_zygote(sandbox);
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED, "reader not started: %s",
+                    pid < 0 ? g_strerror(code) : "its process ended at once");
+        return FALSE;
+    }
+    return TRUE;
+}
+
+TcSandbox *
+tc_sandbox_new_with_reader(const TcSandboxLimits *limits, TcReadFunc reader, GError **error)
+{
+    static const TcSandboxLimits defaults = TC_SANDBOX_LIMITS_INIT;
+    TcSandbox *sandbox = g_new0(TcSandbox, 1);
+
+    sandbox->limits = limits ? *limits : defaults;
+    sandbox->reader = reader;
+    sandbox->control = -1;
+    sandbox->fd = -1;
+    if (!start_zygote(sandbox, error)) {
+        g_free(sandbox);
+        return NULL;
+    }
+    return sandbox;
+}
+
+TcSandbox *
+tc_sandbox_new(const TcSandboxLimits *limits, GError **error)
+{
+    return tc_sandbox_new_with_reader(limits, NULL, error);
+}
+
+void
+tc_sandbox_free(TcSandbox *sandbox)
+{
+    if (!sandbox)
+        return;
+    forget_zygote(sandbox);
+    g_free(sandbox);
+}
+
+/* End the worker, if there is one. Returns its exit status, 0 when that is not to be had. */
+static int
+end_worker(TcSandbox *sandbox)
+{
+    static const char message = TC_WIRE_END;
+    TcWireAnswer answer;
+
+    close_fd(&sandbox->fd);
+    if (sandbox->worker == 0)
+        return 0;
+    sandbox->worker = 0;
+    if (send(sandbox->control, &message, 1, MSG_NOSIGNAL) != 1 ||
+        !zygote_answer(sandbox, &answer)) {
+        forget_zygote(sandbox);
+        return 0;
+    }
+    return answer.status;
+}
+
+/* Move exactly `len` bytes to or from the worker before `deadline` (g_get_monotonic_time()). */
+static Talk
+transfer(int fd, gboolean is_out, void *bytes, gsize len, gint64 deadline)
+{
+    char *p = bytes;
+
+    while (len > 0) {
+        gssize n =
+            is_out ? send(fd, p, len, MSG_NOSIGNAL | MSG_DONTWAIT) : recv(fd, p, len, MSG_DONTWAIT);
+        if (n > 0) {
+            p += n;
+            len -= (gsize)n;
+            continue;
+        }
+        if (n == 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR))
+            return TALK_CLOSED;
+        gint64 left_ms = (deadline - g_get_monotonic_time() + 999) / 1000;
+        if (left_ms <= 0)
+            return TALK_TIMEOUT;
+        struct pollfd wait = {.fd = fd, .events = is_out ? POLLOUT : POLLIN};
+        poll(&wait, 1, (int)MIN(left_ms, G_MAXINT));
+    }
+    return TALK_DONE;
+}
+
+static gboolean
+send_socket(int control, int fd)
+{
+    char message = TC_WIRE_START;
+    union {
+        struct cmsghdr header;
+        char bytes[CMSG_SPACE(sizeof(int))];
+    } extra;
+    struct iovec part = {.iov_base = &message, .iov_len = 1};
+    struct msghdr header = {
+        .msg_iov = &part,
+        .msg_iovlen = 1,
+        .msg_control = extra.bytes,
+        .msg_controllen = sizeof extra.bytes,
+    };
+
+    memset(&extra, 0, sizeof extra);
+    struct cmsghdr *rights = CMSG_FIRSTHDR(&header);
+    rights->cmsg_level = SOL_SOCKET;
+    rights->cmsg_type = SCM_RIGHTS;
+    rights->cmsg_len = CMSG_LEN(sizeof fd);
+    memcpy(CMSG_DATA(rights), &fd, sizeof fd);
+    return sendmsg(control, &header, MSG_NOSIGNAL) == 1;
+}
+
+/* Make sure that a worker waits for a file. */
+static gboolean
+ensure_worker(TcSandbox *sandbox, GError **error)
+{
+    TcWireAnswer answer = {0};
+    int ends[2];
+
+    if (sandbox->worker > 0)
+        return TRUE;
+    /* The zygote can only be gone if something killed it; then this process forks another, though
+     * it may have threads by now, rather than fail for all files to come. */
+    if (sandbox->zygote == 0 && !start_zygote(sandbox, error))
+        return FALSE;
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0) {
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED, "reader not started: %s",
+                    g_strerror(errno));
+        return FALSE;
+    }
+    gboolean is_sent = send_socket(sandbox->control, ends[1]);
+    close(ends[1]);
+    sandbox->fd = ends[0];
+    if (!is_sent || !zygote_answer(sandbox, &answer)) {
+        forget_zygote(sandbox);
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
+                            "reader not started: its parent process is gone");
+        return FALSE;
+    }
+    if (answer.pid <= 0) {
+        close_fd(&sandbox->fd);
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED, "reader not started: %s",
+                    g_strerror(-answer.pid));
+        return FALSE;
+    }
+    sandbox->worker = answer.pid;
+    sandbox->files = 0;
+
+    TcWireHello hello;
+    gint64 deadline = g_get_monotonic_time() + (gint64)sandbox->limits.time_max_ms * 1000;
+    if (transfer(sandbox->fd, FALSE, &hello, sizeof hello, deadline) != TALK_DONE ||
+        hello.magic != TC_WIRE_MAGIC) {
+        end_worker(sandbox);
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
+                            "reader not started: it does not answer");
+        return FALSE;
+    }
+    sandbox->strength = hello.strength;
+    return TRUE;
+}
+
+guint
+tc_sandbox_strength(TcSandbox *sandbox, GError **error)
+{
+    return ensure_worker(sandbox, error) ? sandbox->strength : 0;
+}
+
+static Talk
+send_file(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
+          const TcReadLimits *limits, gint64 deadline)
+{
+    TcWireRequest request = {
+        .magic = TC_WIRE_MAGIC,
+        .name_len = TC_WIRE_NULL,
+        .len = len,
+        .input_max = limits->input_max,
+        .text_max = limits->text_max,
+    };
+    if (name) {
+        /* Its end is what tells anything. */
+        gsize name_len = strlen(name);
+        name += name_len > TC_WIRE_NAME_MAX ? name_len - TC_WIRE_NAME_MAX : 0;
+        request.name_len = (guint32)MIN(name_len, TC_WIRE_NAME_MAX);
+    }
+    Talk talk = transfer(sandbox->fd, TRUE, &request, sizeof request, deadline);
+    if (talk == TALK_DONE && name)
+        talk = transfer(sandbox->fd, TRUE, (void *)name, request.name_len, deadline);
+    if (talk == TALK_DONE)
+        talk = transfer(sandbox->fd, TRUE, (void *)bytes, len, deadline);
+    return talk;
+}
+
+static Talk
+receive_document(TcSandbox *sandbox, const TcReadLimits *limits, gint64 deadline,
+                 TcDocument **document, GError **error)
+{
+    TcWireReply reply;
+    gsize strings_len = 0;
+    gboolean is_valid = FALSE;
+
+    Talk talk = transfer(sandbox->fd, FALSE, &reply, sizeof reply, deadline);
+    if (talk != TALK_DONE)
+        return talk;
+    if (!tc_wire_check_reply(&reply, limits))
+        return TALK_NONSENSE;
+    for (gsize i = 0; i < TC_WIRE_STRING_COUNT; i++)
+        strings_len += reply.string_lens[i] == TC_WIRE_NULL ? 0 : reply.string_lens[i];
+    g_autofree char *strings = g_malloc(strings_len + 1);
+    talk = transfer(sandbox->fd, FALSE, strings, strings_len, deadline);
+    if (talk != TALK_DONE)
+        return talk;
+    g_autofree char *text = g_try_malloc(reply.text_len + 1);
+    if (!text)
+        return TALK_NONSENSE;
+    talk = transfer(sandbox->fd, FALSE, text, reply.text_len, deadline);
+    if (talk != TALK_DONE)
+        return talk;
+    text[reply.text_len] = '\0';
+    *document = tc_wire_take_reply(&reply, strings, g_steal_pointer(&text), &is_valid, error);
+    return is_valid ? TALK_DONE : TALK_NONSENSE;
+}
+
+/* Whether the worker is still good for another file. */
+static gboolean
+is_worker_fresh(TcSandbox *sandbox)
+{
+    clockid_t clock;
+    struct timespec used;
+    char extra;
+
+    /* More than the one answer is waiting: it is not a reader any longer. */
+    if (recv(sandbox->fd, &extra, 1, MSG_DONTWAIT | MSG_PEEK) >= 0)
+        return FALSE;
+    if (++sandbox->files >= sandbox->limits.files_max)
+        return FALSE;
+    return clock_getcpuclockid(sandbox->worker, &clock) == 0 && clock_gettime(clock, &used) == 0 &&
+           used.tv_sec < (time_t)tc_worker_cpu_max_s(&sandbox->limits) / 2;
+}
+
+static void
+set_crash(const TcSandboxLimits *limits, Talk talk, int status, GError **error)
+{
+    g_autofree char *message = NULL;
+
+    if (talk == TALK_TIMEOUT || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU))
+        message = g_strdup_printf("reader took longer than %g s", limits->time_max_ms / 1000.0);
+    else if (talk == TALK_NONSENSE)
+        message = g_strdup("reader gave more or other data than it may");
+    else if (WIFEXITED(status) && WEXITSTATUS(status) == TC_WIRE_EXIT_MEMORY)
+        message = g_strdup_printf("reader used more than %" G_GSIZE_FORMAT " MB",
+                                  limits->memory_max >> 20);
+    else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
+        message = g_strdup("reader killed for a forbidden system call");
+    else if (WIFSIGNALED(status))
+        message = g_strdup_printf("reader killed by signal %d", WTERMSIG(status));
+    else
+        message = g_strdup_printf("reader ended with status %d", WEXITSTATUS(status));
+    g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED, message);
+}
+
+/* Telling the format looks at names and a few offsets, all of them checked, and is done here, too.
+ *
+ * Valid UTF-8 in plain text or Markdown needs no worker, and is the bulk of what is read fast: what
+ * reads it is a few hundred lines of our own, with no library, no recursion, no sizes taken from
+ * the file, in time linear in its length, and fuzzed. HTML and every other encoding, where tables
+ * and libraries come in, go to a worker. */
+static gboolean
+is_harmless(TcFormat format, const char *bytes, gsize len)
+{
+    return (format == TC_FORMAT_TEXT || format == TC_FORMAT_MARKDOWN) &&
+           g_utf8_validate_len(bytes, len, NULL);
+}
+
+TcDocument *
+tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
+                const TcReadLimits *limits, GError **error)
+{
+    static const TcReadLimits defaults = TC_READ_LIMITS_INIT;
+    TcDocument *document = NULL;
+
+    g_return_val_if_fail(sandbox != NULL, NULL);
+    g_return_val_if_fail(bytes || len == 0, NULL);
+    if (!limits)
+        limits = &defaults;
+    if (!sandbox->reader) {
+        TcFormat format = tc_detect_format(bytes, len, name);
+        /* No need to send what will not be looked at. */
+        if (len > limits->input_max || format == TC_FORMAT_EMPTY || is_harmless(format, bytes, len))
+            return tc_document_read_format(format, bytes, len, name, limits, error);
+    }
+
+    for (;;) {
+        if (!ensure_worker(sandbox, error))
+            return NULL;
+        gboolean is_new = sandbox->files == 0;
+        gint64 deadline = g_get_monotonic_time() + (gint64)sandbox->limits.time_max_ms * 1000;
+        Talk talk = send_file(sandbox, bytes, len, name, limits, deadline);
+        if (talk == TALK_DONE)
+            talk = receive_document(sandbox, limits, deadline, &document, error);
+        if (talk == TALK_DONE)
+            break;
+        int status = end_worker(sandbox);
+        /* What a file before this one did to the worker is not held against this one. */
+        if (talk == TALK_CLOSED && !is_new)
+            continue;
+        set_crash(&sandbox->limits, talk, status, error);
+        return NULL;
+    }
+    if (!is_worker_fresh(sandbox))
+        end_worker(sandbox);
+    return document;
+}

@@ -1,0 +1,72 @@
+/* document/sandbox.h - read files in a child process that can do no harm.
+ *
+ * Readers take apart files that strangers wrote, and libraries do it in C: a damaged file may crash
+ * them, a hostile one may take them over. They run in a worker process that has only the file's
+ * bytes, a socket to us, and limits on memory and time. Whatever happens to it is an error for that
+ * one file, and the next file gets a new worker.
+ *
+ *     this process ---- control ---- zygote            forked by tc_sandbox_new(), waits
+ *          \                           | forks, waits for
+ *           `------ bytes, text ---- worker            confined, reads many files
+ *
+ * The zygote is there so that workers are forked from a small process with one thread, whatever
+ * this one has become since. It ends when this process does.
+ *
+ * A sandbox belongs to one thread at a time; for several files at once take several. */
+#ifndef TC_DOCUMENT_SANDBOX_H
+#define TC_DOCUMENT_SANDBOX_H
+
+#include "document/document.h"
+#include "document/reader.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    gsize memory_max;  /* bytes of address space a worker may take, the file and its text included;
+                        * not enforced in a build with AddressSanitizer, which takes terabytes */
+    guint time_max_ms; /* for one file, by the clock on the wall */
+    guint files_max;   /* a worker is replaced after so many files: 1 costs most and isolates best;
+                        * more lets a file that takes the worker over spoil the text of later ones.
+                        * A crash counts against a file only when a new worker crashes on it, too */
+} TcSandboxLimits;
+#define TC_SANDBOX_LIMITS_INIT                                                                     \
+    {                                                                                              \
+        .memory_max = 1u << 30, .time_max_ms = 30000, .files_max = 100                             \
+    }
+
+/* What protects against a worker that was taken over; depends on the kernel. */
+typedef enum {
+    TC_SANDBOX_RLIMITS = 1 << 0,  /* memory, processor time, no open files beyond the socket */
+    TC_SANDBOX_SECCOMP = 1 << 1,  /* a list of system calls: no network, no writing, no programs */
+    TC_SANDBOX_LANDLOCK = 1 << 2, /* of files only the system's shared data (fonts, character maps)
+                                   * are in reach; without it no file can be opened at all */
+} TcSandboxStrength;
+
+typedef struct TcSandbox TcSandbox;
+
+/* Fork the zygote. Call it early, before the process starts threads. `limits` NULL: the defaults.
+ * Returns NULL and sets `error` (TC_DOCUMENT_ERROR_CRASHED) when the system allows no process. */
+TcSandbox *tc_sandbox_new(const TcSandboxLimits *limits, GError **error);
+
+/* Ends the zygote and the worker. Accepts NULL. */
+void tc_sandbox_free(TcSandbox *sandbox);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSandbox, tc_sandbox_free)
+
+/* As tc_document_read(), in a worker. Fails also with TC_DOCUMENT_ERROR_CRASHED: "reader killed by
+ * signal 11", "reader took longer than 30 s", "reader used more than 1024 MB". Valid UTF-8 in plain
+ * text or Markdown is read in this process, see sandbox.c for why. Nothing that comes from a worker
+ * is trusted: sizes are within `limits`, strings are UTF-8. */
+TcDocument *tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
+                            const TcReadLimits *limits, GError **error);
+
+/* What protects here: bits of TcSandboxStrength, as the worker found when it started; starts one if
+ * there is none. Returns 0 and sets `error` when no worker can be started. */
+guint tc_sandbox_strength(TcSandbox *sandbox, GError **error);
+
+/* A sandbox with a reader of one's own, which then runs in the worker for every file: for tests. */
+TcSandbox *tc_sandbox_new_with_reader(const TcSandboxLimits *limits, TcReadFunc reader,
+                                      GError **error);
+
+G_END_DECLS
+
+#endif

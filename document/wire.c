@@ -1,0 +1,132 @@
+#include "document/wire.h"
+
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+gboolean
+tc_wire_write(int fd, const void *bytes, gsize len)
+{
+    const char *p = bytes;
+    while (len > 0) {
+        gssize n = write(fd, p, len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return FALSE;
+        p += n;
+        len -= (gsize)n;
+    }
+    return TRUE;
+}
+
+gboolean
+tc_wire_read(int fd, void *bytes, gsize len)
+{
+    char *p = bytes;
+    while (len > 0) {
+        gssize n = read(fd, p, len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return FALSE;
+        p += n;
+        len -= (gsize)n;
+    }
+    return TRUE;
+}
+
+gboolean
+tc_wire_write_reply(int fd, const TcDocument *document, const GError *error)
+{
+    const char *strings[TC_WIRE_STRING_COUNT] = {NULL};
+    TcWireReply reply;
+
+    memset(&reply, 0, sizeof reply); /* padding goes over the wire, too */
+    reply.magic = TC_WIRE_MAGIC;
+    if (document) {
+        reply.error_code = -1;
+        reply.format = document->format;
+        reply.ocr = document->ocr ? 1 : 0;
+        reply.date = document->date;
+        reply.text_len = document->text_len;
+        reply.confidence = document->confidence;
+        strings[TC_WIRE_TITLE] = document->title;
+        strings[TC_WIRE_ENCODING] = document->encoding;
+        strings[TC_WIRE_NUMBER] = document->number;
+        strings[TC_WIRE_TYPE] = document->type;
+        strings[TC_WIRE_ORG] = document->org;
+        strings[TC_WIRE_PLACE] = document->place;
+        strings[TC_WIRE_SIGNER] = document->signer;
+    } else {
+        reply.error_code = error->code;
+        strings[TC_WIRE_MESSAGE] = error->message;
+    }
+    for (gsize i = 0; i < TC_WIRE_STRING_COUNT; i++)
+        reply.string_lens[i] =
+            strings[i] ? (guint32)MIN(strlen(strings[i]), TC_WIRE_STRING_MAX + 1) : TC_WIRE_NULL;
+    if (!tc_wire_write(fd, &reply, sizeof reply))
+        return FALSE;
+    for (gsize i = 0; i < TC_WIRE_STRING_COUNT; i++)
+        if (strings[i] && !tc_wire_write(fd, strings[i], reply.string_lens[i]))
+            return FALSE;
+    return !document || tc_wire_write(fd, document->text, document->text_len);
+}
+
+gboolean
+tc_wire_check_reply(const TcWireReply *reply, const TcReadLimits *limits)
+{
+    if (reply->magic != TC_WIRE_MAGIC || reply->text_len > limits->text_max)
+        return FALSE;
+    for (gsize i = 0; i < TC_WIRE_STRING_COUNT; i++)
+        if (reply->string_lens[i] != TC_WIRE_NULL && reply->string_lens[i] > TC_WIRE_STRING_MAX)
+            return FALSE;
+    if (reply->error_code == -1)
+        return reply->format < TC_FORMAT_COUNT && reply->ocr <= 1 && reply->date <= 99991231 &&
+               isfinite(reply->confidence) && reply->confidence >= 0 && reply->confidence <= 1;
+    return reply->error_code >= 0 && reply->error_code < TC_DOCUMENT_ERROR_COUNT &&
+           reply->text_len == 0 && reply->string_lens[TC_WIRE_MESSAGE] != TC_WIRE_NULL;
+}
+
+TcDocument *
+tc_wire_take_reply(const TcWireReply *reply, const char *strings, char *text, gboolean *is_valid,
+                   GError **error)
+{
+    g_autoptr(TcDocument) document = g_new0(TcDocument, 1);
+    g_autofree char *message = NULL;
+    char **const fields[TC_WIRE_STRING_COUNT] = {
+        [TC_WIRE_TITLE] = &document->title,   [TC_WIRE_ENCODING] = &document->encoding,
+        [TC_WIRE_NUMBER] = &document->number, [TC_WIRE_TYPE] = &document->type,
+        [TC_WIRE_ORG] = &document->org,       [TC_WIRE_PLACE] = &document->place,
+        [TC_WIRE_SIGNER] = &document->signer, [TC_WIRE_MESSAGE] = &message,
+    };
+
+    document->text = text;
+    *is_valid = FALSE;
+    /* A zero byte is not valid here either, so that lengths and strings agree. */
+    if (!g_utf8_validate_len(text, reply->text_len, NULL))
+        return NULL;
+    for (gsize i = 0; i < TC_WIRE_STRING_COUNT; i++) {
+        gsize len = reply->string_lens[i];
+        if (len == TC_WIRE_NULL)
+            continue;
+        if (!g_utf8_validate_len(strings, len, NULL))
+            return NULL;
+        *fields[i] = g_strndup(strings, len);
+        strings += len;
+    }
+    *is_valid = TRUE;
+    if (reply->error_code >= 0) {
+        /* It is shown to a user, on one line. */
+        g_strdelimit(message, "\r\n\t\033", ' ');
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, reply->error_code, message);
+        return NULL;
+    }
+    document->format = (TcFormat)reply->format;
+    document->ocr = reply->ocr != 0;
+    document->date = reply->date;
+    document->text_len = reply->text_len;
+    document->confidence = reply->confidence;
+    return g_steal_pointer(&document);
+}
