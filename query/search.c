@@ -122,8 +122,9 @@ describe_reading(const TcWords *words, const guint *reading)
         if (i > 0) {
             g_string_append_c(out, ' ');
         }
-        if (word->open && spelling->tier != TC_TIER_EXACT) {
-            tc_key_append_word(spelling->term, spelling->term_len, word->typed, out);
+        if (word->keystrokes || (word->open && spelling->tier != TC_TIER_EXACT)) {
+            tc_key_append_word(spelling->term, spelling->term_len,
+                               word->keystrokes ? NULL : word->typed, out);
             differs = TRUE;
         } else {
             g_string_append(out, word->typed);
@@ -204,6 +205,8 @@ search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions 
         tc_restore(pool, words, 0, &reading);
         results->reading = describe_reading(words, reading);
     } else {
+        g_autofree guint *as_typed = g_new0(guint, words->sequence->len + 1);
+        results->reading = describe_reading(words, as_typed);
         g_array_unref(hits);
         hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
         g_array_append_vals(hits, first->data, MIN(first->len, TC_POOL_SIZE));

@@ -1,6 +1,7 @@
 #include "query/words.h"
 
 #include "store/schema.h"
+#include "text/telex.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,6 +9,9 @@
 /* Below this uncertainty an unmarked word is taken as meant so: with 0.5, half-marked queries fell
  * from .899 to .822 MRR@10 on xquad_hard (RANKING). */
 #define OPEN_MIN         0.03
+/* How much better the index must know the decoded word than the raw one (DESIGN, Vietnamese text).
+ */
+#define TELEX_RATIO      5
 #define LEVEL_TONE_SHARE 0.35
 #define TONELESS_QUERIES 0.1
 
@@ -198,41 +202,92 @@ scan_spellings(TcWord *word, TcReader *reader, GError **error)
     return TRUE;
 }
 
-/* Find the spellings of one word; an open word keeps them all only if it turns out to be open. */
+/* Documents with any spelling of the bare word, an estimate. */
+static guint64
+total_freq(const TcWord *word)
+{
+    guint64 total = 0;
+    for (guint i = 0; i < word->spellings->len; i++) {
+        total += g_array_index(word->spellings, TcSpelling, i).freq;
+    }
+    return total;
+}
+
 static gboolean
-look_up(TcWord *word, TcReader *reader, GError **error)
+term_freq(TcReader *reader, const char *term, gsize len, guint32 *freq, GError **error)
 {
     GError *local = NULL;
+    return tc_x_database_term_freq(tc_reader_database(reader), term, len, freq, &local) ||
+           tc_store_propagate(error, local);
+}
+
+/* Take the word for keystrokes when the index knows what they mean far better than what stands
+ * there. */
+static gboolean
+decode_keystrokes(TcWords *words, TcWord *word, TcReader *reader, GError **error)
+{
+    g_autoptr(GPtrArray) candidates = tc_telex_decode(word->typed, strlen(word->typed));
+    g_autofree char *best_key = NULL;
+    gsize best_len = 0;
+    guint32 best_freq = 0;
+    for (guint i = 0; i < candidates->len; i++) {
+        gsize len = 0;
+        guint32 freq = 0;
+        g_autofree char *key = tc_word_key(words->analyzer, g_ptr_array_index(candidates, i), &len);
+        if (key != NULL && !term_freq(reader, key, len, &freq, error)) {
+            return FALSE;
+        }
+        if (freq > best_freq) {
+            g_free(best_key);
+            best_key = g_steal_pointer(&key);
+            best_len = len;
+            best_freq = freq;
+        }
+    }
+    if (best_freq > 0 && best_freq >= TELEX_RATIO * total_freq(word)) {
+        g_free(word->key);
+        word->key = g_steal_pointer(&best_key);
+        word->key_len = (guint32)best_len;
+        word->marked = tc_key_is_marked(word->key, word->key_len);
+        word->syllable = TRUE;
+        word->keystrokes = TRUE;
+        g_array_set_size(word->spellings, 0);
+        add_spelling(word, word->key, word->key_len, best_freq, TC_TIER_EXACT, FALSE);
+    }
+    return TRUE;
+}
+
+/* Find the spellings of one word, as if it were open. */
+static gboolean
+look_up(TcWords *words, TcWord *word, TcReader *reader, GError **error)
+{
     guint32 freq = 0;
-    if (!tc_x_database_term_freq(tc_reader_database(reader), word->key, word->key_len, &freq,
-                                 &local)) {
-        return tc_store_propagate(error, local);
+    if (!term_freq(reader, word->key, word->key_len, &freq, error)) {
+        return FALSE;
     }
     add_spelling(word, word->key, word->key_len, freq, TC_TIER_EXACT, FALSE);
     if (tc_key_tone(word->key, word->key_len) != TC_TONE_NONE && freq > 0) {
         word->syllable = TRUE; /* fully typed, and known so */
         return TRUE;
     }
-    if (!is_plain_letters(word)) {
-        return TRUE;
+    if (is_plain_letters(word)) {
+        if (!scan_spellings(word, reader, error)) {
+            return FALSE;
+        }
+        /* A foreign word has no other spellings: it says nothing of how the query was typed. */
+        word->syllable = word->marked || word->spellings->len > 1;
     }
-    if (!scan_spellings(word, reader, error)) {
-        return FALSE;
-    }
-    /* A foreign word has no other spellings: it says nothing of how the query was typed. */
-    word->syllable = word->marked || word->spellings->len > 1;
-    return TRUE;
+    return decode_keystrokes(words, word, reader, error);
 }
 
 /* A document without marks has only the bare form to be found by. */
 static gboolean
 add_unmarked_form(TcWord *word, TcReader *reader, guint32 unmarked_docs, GError **error)
 {
-    GError *local = NULL;
     guint32 freq = 0;
     gsize len = tc_key_bare_len(word->key, word->key_len) + 1;
-    if (!tc_x_database_term_freq(tc_reader_database(reader), word->key, len, &freq, &local)) {
-        return tc_store_propagate(error, local);
+    if (!term_freq(reader, word->key, len, &freq, error)) {
+        return FALSE;
     }
     freq = MIN(freq, unmarked_docs);
     if (freq > 0) {
@@ -246,13 +301,11 @@ tc_words_resolve(TcWords *words, TcReader *reader, GError **error)
 {
     guint32 doc_count = tc_reader_doc_count(reader);
     guint32 unmarked_docs = 0;
-    GError *local = NULL;
-    if (!tc_x_database_term_freq(tc_reader_database(reader), TC_TERM_UNMARKED,
-                                 strlen(TC_TERM_UNMARKED), &unmarked_docs, &local)) {
-        return tc_store_propagate(error, local);
+    if (!term_freq(reader, TC_TERM_UNMARKED, strlen(TC_TERM_UNMARKED), &unmarked_docs, error)) {
+        return FALSE;
     }
     for (guint i = 0; i < words->words->len; i++) {
-        if (!look_up(g_ptr_array_index(words->words, i), reader, error)) {
+        if (!look_up(words, g_ptr_array_index(words->words, i), reader, error)) {
             return FALSE;
         }
     }
@@ -270,11 +323,7 @@ tc_words_resolve(TcWords *words, TcReader *reader, GError **error)
             !add_unmarked_form(word, reader, unmarked_docs, error)) {
             return FALSE;
         }
-        guint64 total = 0;
-        for (guint j = 0; j < word->spellings->len; j++) {
-            total += g_array_index(word->spellings, TcSpelling, j).freq;
-        }
-        word->freq = (guint32)MIN(total, doc_count);
+        word->freq = (guint32)MIN(total_freq(word), doc_count);
         word->idf = tc_words_idf(word->freq, doc_count);
     }
     return TRUE;

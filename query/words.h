@@ -30,13 +30,14 @@ typedef struct {
 typedef struct {
     char *key; /* as typed; tiered key */
     guint32 key_len;
-    char *typed;       /* as typed, UTF-8 */
-    gboolean syllable; /* has marks, or could: it tells how the query was typed */
-    gboolean marked;   /* any mark was typed */
-    gboolean open;     /* other spellings may be meant */
-    GArray *spellings; /* of TcSpelling; the exact one first, also when its freq is 0 */
-    guint32 freq;      /* documents with any spelling, an estimate */
-    double idf;        /* Xapian's BM25 weight of that frequency */
+    char *typed;         /* as typed, UTF-8 */
+    gboolean syllable;   /* has marks, or could: it tells how the query was typed */
+    gboolean marked;     /* any mark was typed */
+    gboolean open;       /* other spellings may be meant */
+    gboolean keystrokes; /* Telex or VNI: key is that of the decoded word */
+    GArray *spellings;   /* of TcSpelling; the exact one first, also when its freq is 0 */
+    guint32 freq;        /* documents with any spelling, an estimate */
+    double idf;          /* Xapian's BM25 weight of that frequency */
 } TcWord;
 
 /* An occurrence of a word in the query. Those of neighbouring words differ by 1 in position; pieces
