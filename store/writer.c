@@ -209,12 +209,14 @@ compare_positions(const void *a, const void *b)
 }
 
 static int
-compare_counts(const void *a, const void *b, void *user)
+compare_terms(const void *a, const void *b, void *user)
 {
     const Group *groups = user;
-    const guint32 left = groups[*(const guint32 *)a].count;
-    const guint32 right = groups[*(const guint32 *)b].count;
-    return (left < right) - (left > right);
+    const Group *left = &groups[*(const guint32 *)a];
+    const Group *right = &groups[*(const guint32 *)b];
+    const int order = memcmp(left->term, right->term, MIN(left->term_len, right->term_len));
+    return order != 0 ? order
+                      : (left->term_len > right->term_len) - (left->term_len < right->term_len);
 }
 
 /* Fills groups, positions and order from the postings of a document. */
@@ -258,9 +260,9 @@ group_postings(TcWriter *writer, const TcPosting *postings, gsize count)
             }
         }
     }
-    /* Xapian looks the term up in a tree for each of its positions: frequent terms go in first,
-     * while the tree is small. */
-    g_qsort_with_data(order, (int)writer->order->len, sizeof *order, compare_counts, groups);
+    /* In byte order, so that what Xapian later walks in that order lies in memory in it: a few per
+     * cent faster than by frequency or as they come. */
+    g_qsort_with_data(order, (int)writer->order->len, sizeof *order, compare_terms, groups);
 }
 
 /* ---- documents ----------------------------------------------------------------------------- */

@@ -572,9 +572,12 @@ TcXQuery *
 tc_x_query_prefix(const char *prefix, gsize prefix_len, guint32 max_expansion, GError **error)
 {
     return guard_new(error, [&] {
-        return new TcXQuery{Xapian::Query(
-            Xapian::Query::OP_WILDCARD, nonempty_term(prefix, prefix_len), max_expansion,
-            Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT, Xapian::Query::OP_SYNONYM)};
+        /* With MOST_FREQUENT, 0 would be a limit: no term at all. */
+        const int limit = max_expansion == 0 ? Xapian::Query::WILDCARD_LIMIT_ERROR
+                                             : Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT;
+        const std::string start = nonempty_term(prefix, prefix_len);
+        return new TcXQuery{Xapian::Query(Xapian::Query::OP_WILDCARD, start, max_expansion, limit,
+                                          Xapian::Query::OP_SYNONYM)};
     });
 }
 

@@ -1,0 +1,166 @@
+/* What the tests of store/ share: a folder of their own, and documents made of a few words. */
+#ifndef TC_TESTS_STORE_SUPPORT_H
+#define TC_TESTS_STORE_SUPPORT_H
+
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <criterion/parameterized.h>
+#include <glib.h>
+#include <glib/gstdio.h>
+
+#include "store/reader.h"
+#include "store/schema.h"
+#include "store/writer.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define UNDER_ASAN 1
+#else
+#define UNDER_ASAN 0
+#endif
+
+#define ANALYZER 7
+
+static char *tmp;
+
+static inline void
+tmp_make(void)
+{
+    tmp = g_dir_make_tmp("tracuu-test-XXXXXX", NULL);
+    cr_assert(tmp != NULL);
+}
+
+static inline void
+tmp_delete(const char *path)
+{
+    GDir *entries = g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open(path, 0, NULL);
+    if (entries) {
+        const char *name = NULL;
+        while ((name = g_dir_read_name(entries))) {
+            g_autofree char *inner = g_build_filename(path, name, NULL);
+            tmp_delete(inner);
+        }
+        g_dir_close(entries);
+    }
+    g_remove(path);
+}
+
+static inline void
+tmp_remove(void)
+{
+    tmp_delete(tmp);
+    g_clear_pointer(&tmp, g_free);
+}
+
+static inline char *
+in_tmp(const char *name)
+{
+    return g_build_filename(tmp, name, NULL);
+}
+
+/* Criterion takes strings that may be changed only. */
+#define assert_str(got, expect) cr_assert(eq(str, (char *)(got), (char *)(expect)))
+#define assert_contains(text, part)                                                                \
+    do {                                                                                           \
+        const char *const text_ = (text);                                                          \
+        const char *const found_ = strstr(text_, (part));                                          \
+        cr_assert(found_ != NULL, "%s", text_);                                                    \
+    } while (0)
+
+/* That `condition` holds and `error` is not set after it. */
+#define assert_ok(condition, error)                                                                \
+    do {                                                                                           \
+        const gboolean holds_ = !!(condition);                                                     \
+        const GError *const set_ = (error);                                                        \
+        cr_assert(holds_ && !set_, "%s", set_ ? set_->message : "failed without an error");        \
+    } while (0)
+
+/* That `error` is set to this code of this domain, then clear it. */
+#define assert_error(error, error_domain, error_code)                                              \
+    do {                                                                                           \
+        const GError *const set_ = (error);                                                        \
+        cr_assert(set_ != NULL, "no error was set");                                               \
+        cr_assert(set_->domain == (error_domain), "domain of: %s", set_->message);                 \
+        cr_assert(set_->code == (int)(error_code), "code %d of: %s", set_->code, set_->message);   \
+        cr_assert(set_->message[0] != '\0' && !strchr(set_->message, '\n'));                       \
+        g_clear_error(&(error));                                                                   \
+    } while (0)
+
+/* Put a document whose words, split at spaces, are its terms. */
+static inline gboolean
+put_words(TcWriter *writer, const char *name, const char *words, guint32 date, gboolean fresh,
+          GError **error)
+{
+    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_MD5, name, -1);
+    g_autofree char *id = g_strconcat(TC_TERM_ID, hash, NULL);
+    g_autofree char *path = g_strconcat("/", name, NULL);
+    g_auto(GStrv) parts = g_strsplit(words, " ", -1);
+    const guint count = g_strv_length(parts);
+    g_autofree TcPosting *postings = g_new0(TcPosting, count + 1);
+    for (guint i = 0; i < count; i++) {
+        postings[i] = (TcPosting){parts[i], (guint32)strlen(parts[i]), i + 1};
+    }
+    postings[count] = (TcPosting){"XPpath", 6, 0};
+    guint8 content[16] = {0};
+    memcpy(content, hash, sizeof content);
+    const TcRecord record = {
+        .path = path,
+        .title = name,
+        .type = "Nghị quyết",
+        .format = "text",
+        .date = date,
+        .text = words,
+        .text_len = strlen(words),
+    };
+    const TcWriterDocument document = {id, &record, postings, count + 1, content};
+    return tc_writer_put(writer, &document, fresh, error);
+}
+
+static inline TcStoredRecord *
+record_named(TcWriter *writer, const char *name, GError **error)
+{
+    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_MD5, name, -1);
+    g_autofree char *id = g_strconcat(TC_TERM_ID, hash, NULL);
+    return tc_writer_record(writer, id, TRUE, error);
+}
+
+/* A committed generation at `path` with `count` documents "name0" and so on. */
+static inline void
+build(const char *path, const char *name, const char *words, guint count)
+{
+    GError *error = NULL;
+    g_autoptr(TcWriter) writer = tc_writer_open(path, TC_WRITER_BUILD, ANALYZER, &error);
+    assert_ok(writer, error);
+    for (guint i = 0; i < count; i++) {
+        g_autofree char *each = g_strdup_printf("%s%u", name, i);
+        assert_ok(put_words(writer, each, words, 20200000 + 101 + i, TRUE, &error), error);
+    }
+    assert_ok(tc_writer_commit(writer, &error), error);
+}
+
+/* Cut a file to `len` bytes. */
+static inline void
+cut_file(const char *folder, const char *name, off_t len)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    cr_assert(truncate(path, len) == 0, "%s", path);
+}
+
+/* Run `body` in a child process; its exit status, or 128 + the signal that ended it. */
+static inline int
+in_child(int (*body)(void))
+{
+    fflush(NULL);
+    const pid_t child = fork();
+    if (child == 0) {
+        _exit(body());
+    }
+    int status = 0;
+    cr_assert(child > 0 && waitpid(child, &status, 0) == child);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+#endif

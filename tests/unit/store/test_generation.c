@@ -1,0 +1,396 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#include "support.h"
+
+TestSuite(lock, .init = tmp_make, .fini = tmp_remove);
+TestSuite(generation, .init = tmp_make, .fini = tmp_remove);
+
+static void
+write_file(const char *dir, const char *name, const char *content)
+{
+    g_autofree char *path = g_build_filename(dir, name, NULL);
+    cr_assert(g_file_set_contents(path, content, -1, NULL));
+}
+
+static gboolean
+exists(const char *dir, const char *name)
+{
+    g_autofree char *path = g_build_filename(dir, name, NULL);
+    return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+static guint
+mode_of(const char *path)
+{
+    struct stat info;
+    cr_assert(stat(path, &info) == 0);
+    return info.st_mode & 0777;
+}
+
+/* ---- lock ---------------------------------------------------------------------------------- */
+
+Test(lock, makes_the_folder_and_its_parents_private)
+{
+    g_autofree char *dir = in_tmp("a/b/index");
+    g_autofree char *parent = in_tmp("a");
+    GError *error = NULL;
+    g_autoptr(TcLock) lock = tc_lock_take(dir, 0, &error);
+    assert_ok(lock, error);
+    cr_assert(eq(uint, mode_of(dir), 0700));
+    cr_assert(eq(uint, mode_of(parent), 0700));
+}
+
+Test(lock, names_the_process_that_holds_it)
+{
+    GError *error = NULL;
+    g_autoptr(TcLock) lock = tc_lock_take(tmp, 0, &error);
+    assert_ok(lock, error);
+    cr_assert(tc_lock_take(tmp, 0, &error) == NULL);
+    g_autofree char *pid = g_strdup_printf("process %ld since 2", (long)getpid());
+    assert_contains(error->message, pid);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED);
+}
+
+Test(lock, is_free_after_release)
+{
+    GError *error = NULL;
+    for (int i = 0; i < 3; i++) {
+        TcLock *lock = tc_lock_take(tmp, 0, &error);
+        assert_ok(lock, error);
+        tc_lock_release(lock);
+    }
+    tc_lock_release(NULL);
+}
+
+static int
+take_and_hold(void)
+{
+    TcLock *lock = tc_lock_take(tmp, 0, NULL);
+    if (!lock) {
+        return 1;
+    }
+    g_usleep(400 * 1000);
+    tc_lock_release(lock);
+    return 0;
+}
+
+/* Starts a child that holds the lock for a moment; returns when it has it. */
+static pid_t
+start_holder(void)
+{
+    const pid_t child = fork();
+    if (child == 0) {
+        _exit(take_and_hold());
+    }
+    cr_assert(child > 0);
+    for (int i = 0; i < 200; i++) {
+        g_autofree char *path = in_tmp("lock");
+        const int fd = open(path, O_RDWR | O_CLOEXEC);
+        if (fd >= 0) {
+            const gboolean held = flock(fd, LOCK_EX | LOCK_NB) != 0;
+            close(fd);
+            if (held) {
+                return child;
+            }
+        }
+        g_usleep(5 * 1000);
+    }
+    cr_assert(false, "the child took no lock");
+    return child;
+}
+
+Test(lock, another_process_is_waited_for)
+{
+    const pid_t child = start_holder();
+    GError *error = NULL;
+    cr_assert(tc_lock_take(tmp, 0, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED);
+    g_autoptr(TcLock) lock = tc_lock_take(tmp, 20, &error);
+    assert_ok(lock, error);
+    int status = 0;
+    cr_assert(waitpid(child, &status, 0) == child && status == 0);
+}
+
+Test(lock, a_killed_holder_leaves_it_free)
+{
+    const pid_t child = start_holder();
+    cr_assert(kill(child, SIGKILL) == 0);
+    cr_assert(waitpid(child, NULL, 0) == child);
+    GError *error = NULL;
+    g_autoptr(TcLock) lock = tc_lock_take(tmp, 0, &error);
+    assert_ok(lock, error);
+}
+
+Test(lock, a_child_that_outlives_the_run_does_not_keep_it)
+{
+    GError *error = NULL;
+    TcLock *lock = tc_lock_take(tmp, 0, &error);
+    assert_ok(lock, error);
+    const pid_t child = fork();
+    if (child == 0) {
+        pause();
+        _exit(0);
+    }
+    tc_lock_release(lock);
+    lock = tc_lock_take(tmp, 0, &error);
+    kill(child, SIGKILL);
+    waitpid(child, NULL, 0);
+    assert_ok(lock, error);
+    tc_lock_release(lock);
+}
+
+/* Who else's folder it is, by its only entry. */
+static const struct {
+    const char *entry;
+    gboolean accepted;
+} folders[] = {
+    {NULL, TRUE},           {"lock", TRUE},       {"lost+found", TRUE},  {"XAPIANDB.new", TRUE},
+    {"XAPIANDB", TRUE},     {"gen.000001", TRUE}, {"thesis.doc", FALSE}, {"gen.1", FALSE},
+    {"gen.0000010", FALSE}, {".bashrc", FALSE},
+};
+
+ParameterizedTestParameters(lock, a_folder_of_others_is_left_alone)
+{
+    static size_t row[G_N_ELEMENTS(folders)];
+    for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
+        row[i] = i;
+    }
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(folders));
+}
+
+ParameterizedTest(size_t *row, lock, a_folder_of_others_is_left_alone)
+{
+    if (folders[*row].entry) {
+        write_file(tmp, folders[*row].entry, "x");
+    }
+    GError *error = NULL;
+    g_autoptr(TcLock) lock = tc_lock_take(tmp, 0, &error);
+    if (folders[*row].accepted) {
+        assert_ok(lock, error);
+    } else {
+        cr_assert(lock == NULL);
+        assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX);
+        cr_assert(not(exists(tmp, "lock")));
+    }
+}
+
+Test(lock, a_lock_file_among_strange_files_is_not_ours)
+{
+    write_file(tmp, "lock", "theirs");
+    write_file(tmp, "mail", "x");
+    GError *error = NULL;
+    cr_assert(tc_lock_take(tmp, 0, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX);
+    g_autofree char *path = in_tmp("lock");
+    g_autofree char *content = NULL;
+    cr_assert(g_file_get_contents(path, &content, NULL, NULL));
+    assert_str(content, "theirs");
+}
+
+Test(lock, a_file_in_the_way_is_not_an_index)
+{
+    write_file(tmp, "file", "x");
+    g_autofree char *path = in_tmp("file");
+    g_autofree char *below = in_tmp("file/index");
+    GError *error = NULL;
+    cr_assert(tc_lock_take(path, 0, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX);
+    cr_assert(tc_lock_take(below, 0, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX);
+}
+
+Test(lock, a_symbolic_link_is_not_written_through)
+{
+    write_file(tmp, "precious", "keep me");
+    g_autofree char *dir = in_tmp("index");
+    g_autofree char *link = in_tmp("index/lock");
+    cr_assert(g_mkdir(dir, 0700) == 0 && symlink("../precious", link) == 0);
+    GError *error = NULL;
+    cr_assert(tc_lock_take(dir, 0, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
+    g_autofree char *path = in_tmp("precious");
+    g_autofree char *content = NULL;
+    cr_assert(g_file_get_contents(path, &content, NULL, NULL));
+    assert_str(content, "keep me");
+}
+
+/* ---- generations --------------------------------------------------------------------------- */
+
+Test(generation, a_folder_without_stub_has_none)
+{
+    GError *error = NULL;
+    cr_assert(tc_generation_live(tmp, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
+    g_autofree char *absent = in_tmp("absent");
+    cr_assert(tc_generation_live(absent, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
+}
+
+static const char *const strange_stubs[] = {
+    "",
+    "\n",
+    "auto gen.000001",
+    "auto gen.000001\n\n",
+    "auto gen.000001\nauto gen.000002\n",
+    "auto gen.1\n",
+    "auto gen.000000\n",
+    "auto gen.00000a\n",
+    "auto ../../etc\n",
+    "auto /tmp/gen.000001\n",
+    "glass gen.000001\n",
+    "remote localhost:1\n",
+    "# auto gen.000001\n",
+};
+
+ParameterizedTestParameters(generation, a_strange_stub_is_damage)
+{
+    static size_t row[G_N_ELEMENTS(strange_stubs)];
+    for (size_t i = 0; i < G_N_ELEMENTS(strange_stubs); i++) {
+        row[i] = i;
+    }
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(strange_stubs));
+}
+
+ParameterizedTest(size_t *row, generation, a_strange_stub_is_damage)
+{
+    write_file(tmp, "XAPIANDB", strange_stubs[*row]);
+    GError *error = NULL;
+    cr_assert(tc_generation_live(tmp, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
+}
+
+Test(generation, goes_live_and_the_old_one_goes)
+{
+    GError *error = NULL;
+    for (int i = 1; i <= 3; i++) {
+        g_autofree char *next = tc_generation_next(tmp, &error);
+        assert_ok(next, error);
+        g_autofree char *name = g_strdup_printf("%s/gen.%06d", tmp, i);
+        assert_str(next, name);
+        cr_assert(not(g_file_test(next, G_FILE_TEST_EXISTS)));
+        build(next, "văn bản", "cải cách", 1);
+        assert_ok(tc_generation_switch(tmp, next, &error), error);
+        g_autofree char *live = tc_generation_live(tmp, &error);
+        assert_ok(live, error);
+        assert_str(live, next);
+    }
+    cr_assert(not(exists(tmp, "gen.000001")));
+    cr_assert(not(exists(tmp, "gen.000002")));
+    cr_assert(not(exists(tmp, "XAPIANDB.new")));
+    g_autofree char *stub = in_tmp("XAPIANDB");
+    g_autofree char *content = NULL;
+    cr_assert(g_file_get_contents(stub, &content, NULL, NULL));
+    assert_str(content, "auto gen.000003\n");
+}
+
+Test(generation, takes_over_the_mode_of_the_folder)
+{
+    GError *error = NULL;
+    g_autofree char *first = tc_generation_next(tmp, &error);
+    build(first, "a", "b", 1);
+    cr_assert(eq(uint, mode_of(first), 0700));
+    cr_assert(chmod(tmp, 0750) == 0);
+    assert_ok(tc_generation_switch(tmp, first, &error), error);
+    g_autofree char *stub = in_tmp("XAPIANDB");
+    cr_assert(eq(uint, mode_of(first), 0750));
+    cr_assert(eq(uint, mode_of(stub), 0640));
+}
+
+Test(generation, leftovers_are_deleted_and_strange_files_kept)
+{
+    GError *error = NULL;
+    g_autofree char *first = tc_generation_next(tmp, &error);
+    build(first, "a", "b", 1);
+    assert_ok(tc_generation_switch(tmp, first, &error), error);
+    g_autofree char *killed = in_tmp("gen.000009");
+    g_autofree char *shard = in_tmp("gen.000009.shard0");
+    g_autofree char *deep = in_tmp("gen.000009/deep/er");
+    build(shard, "a", "b", 1);
+    cr_assert(g_mkdir_with_parents(deep, 0700) == 0);
+    write_file(killed, "deep/file", "x");
+    write_file(tmp, "gen.note", "x");
+    g_autofree char *next = tc_generation_next(tmp, &error);
+    assert_ok(next, error);
+    cr_assert(g_str_has_suffix(next, "/gen.000002"));
+    cr_assert(not(exists(tmp, "gen.000009")));
+    cr_assert(not(exists(tmp, "gen.000009.shard0")));
+    cr_assert(exists(tmp, "gen.000001"));
+    cr_assert(exists(tmp, "gen.note"));
+}
+
+Test(generation, with_a_damaged_stub_nothing_is_deleted_before_the_switch)
+{
+    GError *error = NULL;
+    g_autofree char *first = in_tmp("gen.000004");
+    build(first, "a", "b", 1);
+    write_file(tmp, "XAPIANDB", "");
+    g_autofree char *next = tc_generation_next(tmp, &error);
+    assert_ok(next, error);
+    cr_assert(g_str_has_suffix(next, "/gen.000005"));
+    cr_assert(exists(tmp, "gen.000004"));
+    build(next, "a", "b", 1);
+    assert_ok(tc_generation_switch(tmp, next, &error), error);
+    cr_assert(not(exists(tmp, "gen.000004")));
+}
+
+Test(generation, numbers_begin_again_after_the_last)
+{
+    GError *error = NULL;
+    g_autofree char *last = in_tmp("gen.999999");
+    build(last, "a", "b", 1);
+    assert_ok(tc_generation_switch(tmp, last, &error), error);
+    g_autofree char *next = tc_generation_next(tmp, &error);
+    assert_ok(next, error);
+    cr_assert(g_str_has_suffix(next, "/gen.000001"));
+}
+
+Test(generation, only_a_database_of_this_folder_goes_live)
+{
+    GError *error = NULL;
+    g_autofree char *elsewhere = in_tmp("other");
+    g_autofree char *foreign = in_tmp("other/gen.000001");
+    g_autofree char *unnamed = in_tmp("shard");
+    g_autofree char *hollow = in_tmp("gen.000002");
+    cr_assert(g_mkdir(elsewhere, 0700) == 0 && g_mkdir(hollow, 0700) == 0);
+    build(foreign, "a", "b", 1);
+    build(unnamed, "a", "b", 1);
+    const char *const refused[] = {foreign, unnamed, hollow};
+    for (gsize i = 0; i < G_N_ELEMENTS(refused); i++) {
+        cr_assert(not(tc_generation_switch(tmp, refused[i], &error)), "%s", refused[i]);
+        assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX);
+        cr_assert(not(exists(tmp, "XAPIANDB")));
+    }
+}
+
+Test(generation, removing_refuses_what_is_none)
+{
+    GError *error = NULL;
+    g_autofree char *foreign = in_tmp("archive");
+    cr_assert(g_mkdir(foreign, 0700) == 0);
+    cr_assert(not(tc_generation_remove(foreign, &error)));
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX);
+    cr_assert(exists(tmp, "archive"));
+    g_autofree char *absent = in_tmp("gen.000123");
+    assert_ok(tc_generation_remove(absent, &error), error);
+}
+
+Test(generation, removing_does_not_follow_links)
+{
+    GError *error = NULL;
+    g_autofree char *outside = in_tmp("outside");
+    g_autofree char *gen = in_tmp("gen.000001");
+    g_autofree char *inner = in_tmp("gen.000001/link");
+    g_autofree char *linked = in_tmp("gen.000002");
+    cr_assert(g_mkdir(outside, 0700) == 0 && g_mkdir(gen, 0700) == 0);
+    write_file(outside, "file", "x");
+    cr_assert(symlink(outside, inner) == 0 && symlink(outside, linked) == 0);
+    assert_ok(tc_generation_remove(gen, &error), error);
+    assert_ok(tc_generation_remove(linked, &error), error);
+    cr_assert(not(exists(tmp, "gen.000001")));
+    cr_assert(not(exists(tmp, "gen.000002")));
+    cr_assert(exists(outside, "file"));
+}

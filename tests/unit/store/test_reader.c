@@ -1,0 +1,361 @@
+#include "support.h"
+
+TestSuite(reader, .init = tmp_make, .fini = tmp_remove);
+
+/* An index folder `name` with `count` documents in its live generation. */
+static char *
+make_index(const char *name, const char *words, guint count)
+{
+    GError *error = NULL;
+    char *dir = in_tmp(name);
+    g_autoptr(TcLock) lock = tc_lock_take(dir, 0, &error);
+    assert_ok(lock, error);
+    g_autofree char *generation = tc_generation_next(dir, &error);
+    assert_ok(generation, error);
+    build(generation, name, words, count);
+    assert_ok(tc_generation_switch(dir, generation, &error), error);
+    return dir;
+}
+
+static TcReader *
+open_paths(const char *one, const char *two, GError **error)
+{
+    const char *const paths[] = {one, two};
+    return tc_reader_open(paths, two ? 2 : 1, ANALYZER, error);
+}
+
+static guint32
+freq_of(TcReader *reader, const char *term)
+{
+    GError *error = NULL;
+    guint32 freq = 0;
+    assert_ok(
+        tc_x_database_term_freq(tc_reader_database(reader), term, strlen(term), &freq, &error),
+        error);
+    return freq;
+}
+
+static void
+write_stub(const char *name, const char *content)
+{
+    g_autofree char *path = in_tmp(name);
+    cr_assert(g_file_set_contents(path, content, -1, NULL));
+}
+
+Test(reader, opens_the_live_generation_of_a_folder)
+{
+    GError *error = NULL;
+    g_autofree char *dir = make_index("kho", "cải cách hành chính", 3);
+    g_autoptr(TcReader) reader = open_paths(dir, NULL, &error);
+    assert_ok(reader, error);
+    cr_assert(eq(u32, tc_reader_doc_count(reader), 3));
+    cr_assert(eq(dbl, tc_reader_average_length(reader), 4));
+    g_autoptr(TcStoredRecord) stored = tc_reader_record(reader, 2, TRUE, &error);
+    assert_ok(stored, error);
+    assert_str(tc_stored_record_get(stored)->path, "/kho1");
+    assert_str(tc_stored_record_get(stored)->text, "cải cách hành chính");
+    cr_assert(eq(u32, tc_stored_record_get(stored)->date, 20200102));
+    g_autoptr(TcStoredRecord) brief = tc_reader_record(reader, 3, FALSE, &error);
+    assert_ok(brief, error);
+    cr_assert(tc_stored_record_get(brief)->text == NULL);
+    cr_assert(tc_reader_record(reader, 99, FALSE, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
+}
+
+Test(reader, opens_several_indexes_as_one)
+{
+    GError *error = NULL;
+    g_autofree char *one = make_index("one", "cải cách", 2);
+    g_autofree char *two = make_index("two", "cải tổ", 3);
+    g_autoptr(TcReader) reader = open_paths(one, two, &error);
+    assert_ok(reader, error);
+    cr_assert(eq(u32, tc_reader_doc_count(reader), 5));
+    cr_assert(eq(u32, freq_of(reader, "cải"), 5));
+    cr_assert(eq(u32, freq_of(reader, "tổ"), 3));
+    /* Every document of both has its record. */
+    g_autoptr(GHashTable) paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint32 docid = 1; docid <= 6; docid++) {
+        g_autoptr(TcStoredRecord) stored = tc_reader_record(reader, docid, FALSE, &error);
+        if (stored) {
+            g_hash_table_add(paths, g_strdup(tc_stored_record_get(stored)->path));
+        }
+        g_clear_error(&error);
+    }
+    cr_assert(eq(uint, g_hash_table_size(paths), 5));
+}
+
+Test(reader, opens_stub_files_that_list_indexes)
+{
+    GError *error = NULL;
+    g_autofree char *one = make_index("one", "cải cách", 2);
+    g_autofree char *two = make_index("two", "cải tổ", 3);
+    g_autofree char *content = g_strdup_printf("auto %s\nauto two\n", one);
+    write_stub("stub", content);
+    g_autofree char *stub = in_tmp("stub");
+    g_autoptr(TcReader) reader = open_paths(stub, NULL, &error);
+    assert_ok(reader, error);
+    cr_assert(eq(u32, tc_reader_doc_count(reader), 5));
+    cr_assert(eq(sz, tc_x_database_shard_count(tc_reader_database(reader)), 2));
+}
+
+Test(reader, lists_terms_by_prefix)
+{
+    GError *error = NULL;
+    g_autofree char *one = make_index("one", "cai\x01 cai\x01# cai\x01#\x05 caig\x01 ca\x01", 2);
+    g_autofree char *two = make_index("two", "cai\x01# cai\x01$", 1);
+    g_autoptr(TcReader) reader = open_paths(one, two, &error);
+    assert_ok(reader, error);
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    assert_ok(tc_reader_terms(reader, "cai\x01", 4, 100, terms, &error), error);
+    static const struct {
+        const char *term;
+        guint32 freq;
+    } expect[] = {{"cai\x01", 2}, {"cai\x01#", 3}, {"cai\x01#\x05", 2}, {"cai\x01$", 1}};
+    cr_assert(eq(uint, terms->len, G_N_ELEMENTS(expect)));
+    for (guint i = 0; i < terms->len; i++) {
+        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        cr_assert(eq(u32, term->term_len, (guint32)strlen(expect[i].term)));
+        cr_assert(memcmp(term->term, expect[i].term, term->term_len) == 0);
+        cr_assert(eq(u32, term->freq, expect[i].freq));
+    }
+    /* Appended, and no more than asked for. */
+    assert_ok(tc_reader_terms(reader, "cai\x01", 4, 2, terms, &error), error);
+    cr_assert(eq(uint, terms->len, 6));
+    assert_ok(tc_reader_terms(reader, "cai\x01", 4, 0, terms, &error), error);
+    assert_ok(tc_reader_terms(reader, "zz", 2, 9, terms, &error), error);
+    cr_assert(eq(uint, terms->len, 6));
+}
+
+Test(reader, says_what_is_not_there)
+{
+    GError *error = NULL;
+    g_autofree char *absent = in_tmp("absent");
+    cr_assert(open_paths(absent, NULL, &error) == NULL);
+    assert_contains(error->message, absent);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
+    cr_assert(tc_reader_open(NULL, 0, ANALYZER, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
+    /* The first run is at work, nothing is live yet. */
+    g_autofree char *dir = in_tmp("new");
+    g_autoptr(TcLock) lock = tc_lock_take(dir, 0, &error);
+    g_autofree char *generation = tc_generation_next(dir, &error);
+    build(generation, "a", "b", 1);
+    cr_assert(open_paths(dir, NULL, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
+}
+
+Test(reader, says_what_is_not_an_index)
+{
+    GError *error = NULL;
+    g_autofree char *folder = in_tmp("folder");
+    g_autofree char *file = in_tmp("folder/thesis.doc");
+    g_autofree char *empty = in_tmp("empty");
+    g_autofree char *comments = in_tmp("comments");
+    g_autofree char *foreign = in_tmp("foreign");
+    cr_assert(g_mkdir(folder, 0700) == 0);
+    cr_assert(g_file_set_contents(file, "x", -1, NULL));
+    write_stub("empty", "");
+    write_stub("comments", "# nothing\n\n");
+    TcXWritable *db = tc_x_writable_open(foreign, TC_X_CREATE, &error);
+    assert_ok(db, error);
+    tc_x_writable_free(db);
+    const char *const paths[] = {folder, empty, comments, foreign};
+    for (gsize i = 0; i < G_N_ELEMENTS(paths); i++) {
+        cr_assert(open_paths(paths[i], NULL, &error) == NULL, "%s", paths[i]);
+        assert_contains(error->message, paths[i]);
+        assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX);
+    }
+}
+
+Test(reader, an_empty_stub_of_our_own_is_damage)
+{
+    GError *error = NULL;
+    g_autofree char *dir = make_index("kho", "cải cách", 1);
+    write_stub("kho/XAPIANDB", "");
+    cr_assert(open_paths(dir, NULL, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
+}
+
+Test(reader, every_path_must_be_good)
+{
+    GError *error = NULL;
+    g_autofree char *one = make_index("one", "cải cách", 1);
+    g_autofree char *absent = in_tmp("absent");
+    cr_assert(open_paths(one, absent, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
+}
+
+Test(reader, another_analyzer_must_rebuild)
+{
+    GError *error = NULL;
+    g_autofree char *dir = make_index("kho", "cải cách", 1);
+    g_autofree char *content = g_strdup_printf("auto %s\n", dir);
+    write_stub("stub", content);
+    g_autofree char *stub = in_tmp("stub");
+    const char *const paths[] = {dir, stub};
+    for (gsize i = 0; i < 2; i++) {
+        cr_assert(tc_reader_open(paths + i, 1, ANALYZER + 1, &error) == NULL);
+        assert_contains(error->message, "\"tracuu-index rebuild\"");
+        assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_VERSION);
+    }
+}
+
+Test(reader, a_generation_that_is_gone_is_an_error)
+{
+    GError *error = NULL;
+    g_autofree char *dir = make_index("kho", "cải cách", 1);
+    g_autofree char *live = tc_generation_live(dir, &error);
+    assert_ok(tc_generation_remove(live, &error), error);
+    cr_assert(open_paths(dir, NULL, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
+}
+
+static const char *const tables[] = {"iamglass", "postlist.glass", "docdata.glass"};
+
+ParameterizedTestParameters(reader, damage_is_an_error)
+{
+    static size_t row[G_N_ELEMENTS(tables)];
+    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
+        row[i] = i;
+    }
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(tables));
+}
+
+ParameterizedTest(size_t *row, reader, damage_is_an_error)
+{
+    GError *error = NULL;
+    g_autofree char *dir = make_index("kho", "cải cách", 20);
+    g_autofree char *live = tc_generation_live(dir, &error);
+    cut_file(live, tables[*row], 0);
+    g_autoptr(TcReader) reader = open_paths(dir, NULL, &error);
+    if (reader) {
+        g_autoptr(GArray) terms = tc_reader_terms_new();
+        g_autoptr(TcStoredRecord) stored = NULL;
+        if (tc_reader_terms(reader, "", 0, 100, terms, &error)) {
+            stored = tc_reader_record(reader, 1, TRUE, &error);
+        }
+        cr_assert(stored == NULL);
+    }
+    cr_assert(error && error->domain == TC_STORE_ERROR);
+    g_clear_error(&error);
+}
+
+Test(reader, keeps_its_generation_through_a_switch)
+{
+    GError *error = NULL;
+    g_autofree char *dir = make_index("kho", "trước", 2);
+    g_autoptr(TcReader) before = open_paths(dir, NULL, &error);
+    assert_ok(before, error);
+    g_autofree char *generation = tc_generation_next(dir, &error);
+    build(generation, "new", "sau", 5);
+    assert_ok(tc_generation_switch(dir, generation, &error), error);
+    cr_assert(eq(u32, freq_of(before, "trước"), 2));
+    g_autoptr(TcStoredRecord) stored = tc_reader_record(before, 2, TRUE, &error);
+    assert_ok(stored, error);
+    g_auto(TcXPositions) positions = TC_X_POSITIONS_INIT;
+    const guint32 docids[] = {1, 2};
+    assert_ok(tc_x_database_positions(tc_reader_database(before), "trước", strlen("trước"), docids,
+                                      2, 0, &positions, &error),
+              error);
+    cr_assert(eq(u32, positions.offsets[2], 2));
+    g_autoptr(TcReader) after = open_paths(dir, NULL, &error);
+    assert_ok(after, error);
+    cr_assert(eq(u32, tc_reader_doc_count(after), 5));
+    cr_assert(eq(u32, freq_of(after, "trước"), 0));
+}
+
+static int
+switch_again_and_again(void)
+{
+    g_autofree char *dir = in_tmp("kho");
+    for (int i = 0; i < 40; i++) {
+        g_autofree char *generation = tc_generation_next(dir, NULL);
+        TcWriter *writer =
+            generation ? tc_writer_open(generation, TC_WRITER_BUILD, ANALYZER, NULL) : NULL;
+        if (!writer || !put_words(writer, "one", "một hai ba", 0, TRUE, NULL) ||
+            !tc_writer_commit(writer, NULL)) {
+            return 1;
+        }
+        tc_writer_close(writer);
+        if (!tc_generation_switch(dir, generation, NULL)) {
+            return 2;
+        }
+    }
+    return 0;
+}
+
+Test(reader, opens_without_error_while_generations_switch, .timeout = 240)
+{
+    GError *error = NULL;
+    g_autofree char *dir = make_index("kho", "một hai ba", 1);
+    const pid_t child = fork();
+    if (child == 0) {
+        _exit(switch_again_and_again());
+    }
+    int status = 0;
+    guint opened = 0;
+    while (waitpid(child, &status, WNOHANG) == 0) {
+        g_autoptr(TcReader) reader = open_paths(dir, NULL, &error);
+        assert_ok(reader, error);
+        cr_assert(eq(u32, freq_of(reader, "hai"), 1));
+        opened++;
+    }
+    cr_assert(eq(int, status, 0));
+    cr_assert(gt(uint, opened, 10));
+}
+
+Test(reader, is_told_when_commits_overtook_it)
+{
+    GError *error = NULL;
+    g_autofree char *dir = make_index("kho", "một hai ba bốn năm sáu", 300);
+    g_autofree char *live = tc_generation_live(dir, &error);
+    g_autoptr(TcReader) reader = open_paths(dir, NULL, &error);
+    assert_ok(reader, error);
+    g_autoptr(TcWriter) writer = tc_writer_open(live, TC_WRITER_UPDATE, ANALYZER, &error);
+    assert_ok(writer, error);
+    for (guint round = 0; round < 8; round++) {
+        for (guint i = 0; i < 300; i++) {
+            g_autofree char *name = g_strdup_printf("kho%u", i);
+            g_autofree char *words = g_strdup_printf("bảy tám chín mười %u %u", i, round);
+            assert_ok(put_words(writer, name, words, 0, FALSE, &error), error);
+        }
+        assert_ok(tc_writer_commit(writer, &error), error);
+    }
+    gboolean told = FALSE;
+    for (guint32 docid = 1; docid <= 300 && !told; docid++) {
+        g_autoptr(TcStoredRecord) stored = tc_reader_record(reader, docid, TRUE, &error);
+        told = stored == NULL;
+    }
+    cr_assert(told);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED);
+    /* Open again, as the header says. */
+    g_autoptr(TcReader) again = open_paths(dir, NULL, &error);
+    assert_ok(again, error);
+    cr_assert(eq(u32, freq_of(again, "bảy"), 300));
+    cr_assert(eq(u32, freq_of(again, "một"), 0));
+}
+
+Test(reader, errors_of_the_binding_become_errors_of_the_store)
+{
+    static const struct {
+        TcXapianError from;
+        TcStoreError to;
+    } codes[] = {
+        {TC_XAPIAN_ERROR_FAILED, TC_STORE_ERROR_FAILED},
+        {TC_XAPIAN_ERROR_LOCKED, TC_STORE_ERROR_LOCKED},
+        {TC_XAPIAN_ERROR_MODIFIED, TC_STORE_ERROR_MODIFIED},
+        {TC_XAPIAN_ERROR_NOT_FOUND, TC_STORE_ERROR_NOT_FOUND},
+        {TC_XAPIAN_ERROR_VERSION, TC_STORE_ERROR_VERSION},
+        {TC_XAPIAN_ERROR_CORRUPT, TC_STORE_ERROR_CORRUPT},
+        {TC_XAPIAN_ERROR_NETWORK, TC_STORE_ERROR_FAILED},
+        {TC_XAPIAN_ERROR_INVALID, TC_STORE_ERROR_FAILED},
+        {TC_XAPIAN_ERROR_NO_MEMORY, TC_STORE_ERROR_FAILED},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(codes); i++) {
+        GError *error = NULL;
+        cr_assert(not(tc_store_propagate(
+            &error, g_error_new_literal(TC_XAPIAN_ERROR, (gint)codes[i].from, "câu lỗi"))));
+        assert_str(error->message, "câu lỗi");
+        assert_error(error, TC_STORE_ERROR, codes[i].to);
+    }
+}

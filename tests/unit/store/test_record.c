@@ -1,0 +1,251 @@
+#include "support.h"
+
+static const TcRecordMark some_marks[] = {{1, 0}, {257, 4}, {513, 9}};
+
+static const TcRecord full = {
+    .path = "/kho/Nghị quyết 15\xff.doc", /* a path is bytes */
+    .title = "Nghị quyết về cải cách hành chính",
+    .number = "15/2020/NQ-HĐND",
+    .type = "Nghị quyết",
+    .org = "Hội đồng nhân dân tỉnh Ninh Thuận",
+    .place = "Ninh Thuận",
+    .signer = "Nguyễn Văn A",
+    .format = "doc",
+    .encoding = "TCVN3",
+    .date = 20201204,
+    .ocr = TRUE,
+    .text = "Điều 1.\0 Ban hành",
+    .text_len = sizeof "Điều 1.\0 Ban hành" - 1,
+    .marks = some_marks,
+    .mark_count = G_N_ELEMENTS(some_marks),
+};
+
+static TcStoredRecord *
+decode_copy(const char *bytes, gsize len, gboolean with_text, GError **error)
+{
+    return tc_record_decode(g_memdup2(bytes, len), len, with_text, error);
+}
+
+Test(record, gives_back_all_that_was_encoded)
+{
+    gsize len = 0;
+    GError *error = NULL;
+    g_autofree char *bytes = tc_record_encode(&full, &len);
+    g_autoptr(TcStoredRecord) stored = decode_copy(bytes, len, TRUE, &error);
+    assert_ok(stored, error);
+    const TcRecord *got = tc_stored_record_get(stored);
+    assert_str(got->path, full.path);
+    assert_str(got->title, full.title);
+    assert_str(got->number, full.number);
+    assert_str(got->type, full.type);
+    assert_str(got->org, full.org);
+    assert_str(got->place, full.place);
+    assert_str(got->signer, full.signer);
+    assert_str(got->format, full.format);
+    assert_str(got->encoding, full.encoding);
+    cr_assert(eq(u32, got->date, full.date));
+    cr_assert(got->ocr);
+    cr_assert(eq(sz, got->text_len, full.text_len));
+    cr_assert(memcmp(got->text, full.text, full.text_len + 1) == 0);
+    cr_assert(eq(sz, got->mark_count, full.mark_count));
+    cr_assert(memcmp(got->marks, some_marks, sizeof some_marks) == 0);
+}
+
+Test(record, text_stays_packed_when_not_asked_for)
+{
+    gsize len = 0;
+    GError *error = NULL;
+    g_autofree char *bytes = tc_record_encode(&full, &len);
+    g_autoptr(TcStoredRecord) stored = decode_copy(bytes, len, FALSE, &error);
+    assert_ok(stored, error);
+    cr_assert(tc_stored_record_get(stored)->text == NULL);
+    cr_assert(eq(sz, tc_stored_record_get(stored)->text_len, full.text_len));
+    assert_str(tc_stored_record_get(stored)->title, full.title);
+}
+
+Test(record, an_empty_one_has_nothing_set)
+{
+    const TcRecord empty = {0};
+    gsize len = 0;
+    GError *error = NULL;
+    g_autofree char *bytes = tc_record_encode(&empty, &len);
+    g_autoptr(TcStoredRecord) stored = decode_copy(bytes, len, TRUE, &error);
+    assert_ok(stored, error);
+    const TcRecord *got = tc_stored_record_get(stored);
+    const char *const fields[] = {got->path,  got->title,  got->number, got->type,    got->org,
+                                  got->place, got->signer, got->format, got->encoding};
+    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
+        cr_assert(fields[i] == NULL);
+    }
+    cr_assert(got->marks == NULL);
+    cr_assert(eq(u32, got->date, 0));
+    cr_assert(not(got->ocr));
+    assert_str(got->text, "");
+    cr_assert(eq(sz, got->text_len, 0));
+}
+
+Test(record, strings_that_are_not_utf8_are_repaired)
+{
+    const TcRecord bad = {.title = "B\xe1o c\xe1o"};
+    gsize len = 0;
+    GError *error = NULL;
+    g_autofree char *bytes = tc_record_encode(&bad, &len);
+    g_autoptr(TcStoredRecord) stored = decode_copy(bytes, len, TRUE, &error);
+    assert_ok(stored, error);
+    cr_assert(g_utf8_validate(tc_stored_record_get(stored)->title, -1, NULL));
+    cr_assert(g_str_has_prefix(tc_stored_record_get(stored)->title, "B"));
+}
+
+Test(record, a_long_text_is_compressed_and_comes_back)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (int i = 0; i < 100000; i++) {
+        g_string_append_printf(text, "cải cách hành chính %d\n", i % 977);
+    }
+    const TcRecord record = {.text = text->str, .text_len = text->len};
+    gsize len = 0;
+    GError *error = NULL;
+    g_autofree char *bytes = tc_record_encode(&record, &len);
+    cr_assert(lt(sz, len, text->len / 10));
+    g_autoptr(TcStoredRecord) stored = decode_copy(bytes, len, TRUE, &error);
+    assert_ok(stored, error);
+    cr_assert(eq(sz, tc_stored_record_get(stored)->text_len, text->len));
+    cr_assert(memcmp(tc_stored_record_get(stored)->text, text->str, text->len) == 0);
+}
+
+Test(record, one_encoder_serves_many_records)
+{
+    g_autoptr(TcRecordEncoder) encoder = tc_record_encoder_new();
+    GError *error = NULL;
+    for (int i = 50; i >= 0; i--) {
+        g_autofree char *text = g_strnfill((gsize)i * 100, 'a');
+        const TcRecord record = {.title = "Báo cáo", .text = text, .text_len = (gsize)i * 100};
+        gsize len = 0;
+        const char *bytes = tc_record_encoder_encode(encoder, &record, &len);
+        g_autoptr(TcStoredRecord) stored = decode_copy(bytes, len, TRUE, &error);
+        assert_ok(stored, error);
+        assert_str(tc_stored_record_get(stored)->text, text);
+    }
+}
+
+Test(record, every_cut_is_refused)
+{
+    gsize len = 0;
+    g_autofree char *bytes = tc_record_encode(&full, &len);
+    for (gsize cut = 0; cut < len; cut++) {
+        for (int with_text = 0; with_text < 2; with_text++) {
+            GError *error = NULL;
+            cr_assert(decode_copy(bytes, cut, with_text, &error) == NULL, "%zu bytes", cut);
+            assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
+        }
+    }
+}
+
+/* Whatever single byte is damaged: an error, or a record that is whole. Its text is protected by a
+ * checksum, so that it never comes back changed. */
+Test(record, no_damaged_byte_does_harm)
+{
+    gsize len = 0;
+    g_autofree char *bytes = tc_record_encode(&full, &len);
+    int refused = 0;
+    for (gsize at = 0; at < len; at++) {
+        for (int bit = 0; bit < 8; bit++) {
+            g_autofree char *copy = g_memdup2(bytes, len);
+            copy[at] ^= (char)(1 << bit);
+            GError *error = NULL;
+            g_autoptr(TcStoredRecord) stored =
+                tc_record_decode(g_steal_pointer(&copy), len, TRUE, &error);
+            if (!stored) {
+                assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
+                refused++;
+                continue;
+            }
+            const TcRecord *got = tc_stored_record_get(stored);
+            cr_assert(eq(sz, got->text_len, full.text_len));
+            cr_assert(memcmp(got->text, full.text, full.text_len) == 0);
+            for (gsize i = 0; i < got->mark_count; i++) {
+                cr_assert(got->marks[i].offset <= got->text_len);
+            }
+            cr_assert(got->title == NULL || g_utf8_validate(got->title, -1, NULL));
+        }
+    }
+    cr_assert(gt(int, refused, (int)len));
+}
+
+/* The stated sizes, one by one: bytes of the prefix, little-endian or not, hold one number each. */
+static const struct {
+    gsize at;
+    guint32 value;
+} lies[] = {
+    {0, 0},
+    {4, G_MAXUINT32},
+    {4, 0},
+    {8, G_MAXUINT32},
+    {8, 0},
+    {8, 1},
+    {8, 1u << 30},
+    {8, (1u << 30) + 1},
+    {12, 0},
+    {12, 1},
+    {12, G_MAXUINT32},
+};
+
+ParameterizedTestParameters(record, lying_sizes_are_refused)
+{
+    static size_t row[G_N_ELEMENTS(lies)];
+    for (size_t i = 0; i < G_N_ELEMENTS(lies); i++) {
+        row[i] = i;
+    }
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(lies));
+}
+
+ParameterizedTest(size_t *row, record, lying_sizes_are_refused)
+{
+    gsize len = 0;
+    char *bytes = tc_record_encode(&full, &len);
+    memcpy(bytes + lies[*row].at, &lies[*row].value, sizeof lies[*row].value);
+    GError *error = NULL;
+    cr_assert(tc_record_decode(bytes, len, TRUE, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
+}
+
+Test(record, marks_outside_of_the_text_are_refused)
+{
+    const TcRecordMark wild[] = {{1, 0}, {2, 1000}};
+    const TcRecordMark backward[] = {{5, 3}, {2, 4}};
+    const TcRecord records[] = {
+        {.text = "abcdef", .text_len = 6, .marks = wild, .mark_count = 2},
+        {.text = "abcdef", .text_len = 6, .marks = backward, .mark_count = 2},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(records); i++) {
+        gsize len = 0;
+        GError *error = NULL;
+        char *bytes = tc_record_encode(&records[i], &len);
+        cr_assert(tc_record_decode(bytes, len, FALSE, &error) == NULL);
+        assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
+    }
+}
+
+/* A record as a later version writes it: one field more, and one of another type. */
+Test(record, unknown_fields_are_passed_over)
+{
+    GVariantBuilder builder;
+    g_variant_builder_init(&builder, G_VARIANT_TYPE_VARDICT);
+    g_variant_builder_add(&builder, "{sv}", "pages", g_variant_new_uint32(12));
+    g_variant_builder_add(&builder, "{sv}", "title", g_variant_new_uint32(12));
+    g_variant_builder_add(&builder, "{sv}", "number", g_variant_new_string("7/BC"));
+    g_autoptr(GVariant) header = g_variant_ref_sink(g_variant_builder_end(&builder));
+    const TcRecord empty = {0};
+    gsize len = 0;
+    g_autofree char *prefix = tc_record_encode(&empty, &len);
+    const guint32 header_len = (guint32)g_variant_get_size(header);
+    char *bytes = g_malloc(16 + header_len);
+    memcpy(bytes, prefix, 16);
+    memcpy(bytes + 4, &header_len, sizeof header_len);
+    g_variant_store(header, bytes + 16);
+    GError *error = NULL;
+    g_autoptr(TcStoredRecord) stored = tc_record_decode(bytes, 16 + header_len, TRUE, &error);
+    assert_ok(stored, error);
+    cr_assert(tc_stored_record_get(stored)->title == NULL);
+    assert_str(tc_stored_record_get(stored)->number, "7/BC");
+}
