@@ -6,13 +6,15 @@
 #include "text/cursor.h"
 #include "text/marks.h"
 #include "text/normalize.h"
+#include "text/spelling.h"
 #include "text/syllable.h"
 #include "text/utf8.h"
 #include "text/word.h"
 
-/* The table is constant: an analyzer is the proof that ICU's data were found. */
+/* All tables are constant, so there is little in an analyzer: having one is the proof that ICU's
+ * data were found, and that nothing done with it can fail. */
 struct TcAnalyzer {
-    TcNormalForm spelling_form;
+    guint version;
 };
 
 /* Past this position there are no more gaps: 2^31 bytes of text then cannot overflow it (there are
@@ -43,11 +45,11 @@ tc_analyzer_new(GError **error)
 {
     TcAnalyzer *analyzer;
 
-    if (!tc_normalize_prepare(TC_NORMAL_NFKC_CASEFOLD, error) ||
+    if (!tc_normalize_prepare(TC_SPELLING_FORM, error) ||
         !tc_normalize_prepare(TC_NORMAL_NFC, error))
         return NULL;
     analyzer = g_new(TcAnalyzer, 1);
-    analyzer->spelling_form = TC_NORMAL_NFKC_CASEFOLD;
+    analyzer->version = TC_ANALYZER_VERSION;
     return analyzer;
 }
 
@@ -171,18 +173,12 @@ emit(Run *run, gsize key_len, gsize start, gsize end, gboolean lower, gboolean e
     memset(&run->gap, 0, sizeof(run->gap));
 }
 
-/* A combining mark. Without a letter before it, it is nothing. */
-static inline gboolean
-is_mark(guint kind)
-{
-    return kind == TC_CHAR_MARK || kind == TC_CHAR_NONSTARTER;
-}
-
+/* A combining mark without a letter before it is nothing. */
 static gboolean
 next_unmarked(TcCursor *cursor, TcFolded *folded)
 {
     while (tc_cursor_next(cursor, folded)) {
-        if (!is_mark(folded->kind))
+        if (!TC_CHAR_IS_MARK(folded->kind))
             return TRUE;
     }
     return FALSE;
@@ -287,7 +283,7 @@ complete_step(Run *run, gsize offset)
         }
         if (folded.kind == TC_CHAR_DOT && run->gap.length == 0 && word_follows(cursor))
             gap_add_inner_dot(&run->gap);
-        else if (!is_mark(folded.kind))
+        else if (!TC_CHAR_IS_MARK(folded.kind))
             gap_add(&run->gap, folded.kind);
         more = tc_cursor_next(&cursor, &folded);
     } while (more && folded.inside);
@@ -482,7 +478,8 @@ tc_analyze(const TcAnalyzer *analyzer, const char *text, gsize len, TcTokens *to
     Run run = {.tokens = tokens, .text = (const guchar *)text, .len = len};
     gsize offset = 0;
 
-    g_assert(analyzer != NULL && len <= G_MAXUINT32 / 2);
+    g_assert(analyzer != NULL && analyzer->version == TC_ANALYZER_VERSION);
+    g_assert(len <= G_MAXUINT32 / 2);
     tokens->count = 0;
     tokens->keys_len = 0;
     while (offset < len) {
@@ -505,135 +502,9 @@ tc_word_key(const TcAnalyzer *analyzer, const char *word, gsize *key_len)
     return g_strndup(tokens.items[0].key, tokens.items[0].key_len);
 }
 
-/* Append a word of characters that the table knows whole; FALSE, with nothing appended, if there is
- * another character or a mark. */
-static gboolean
-append_simple_word(const guchar *word, gsize len, GString *out)
-{
-    const guchar *end = word + len;
-    gsize before = out->len;
-
-    while (word < end) {
-        gunichar cp;
-        guint32 entry;
-
-        word += tc_utf8_decode(word, end, &cp);
-        entry = tc_char_entry(cp);
-        cp = TC_CHAR_KIND(entry) == TC_CHAR_LATIN
-                 ? tc_char_compose(TC_CHAR_BYTE(entry), (int)TC_CHAR_QUALITY(entry) - 1,
-                                   (int)TC_CHAR_TONE(entry))
-                 : 0;
-        if (cp == 0) {
-            g_string_truncate(out, before);
-            return FALSE;
-        }
-        g_string_append_unichar(out, cp);
-    }
-    return TRUE;
-}
-
-/* The kind of what a character folds to first. */
-static guint
-first_kind(gunichar cp)
-{
-    gunichar folded[TC_CHAR_EXPANSION_MAX];
-
-    return tc_char_fold(cp, folded) > 0 ? TC_CHAR_KIND(tc_char_entry(folded[0])) : TC_CHAR_IGNORE;
-}
-
-/* Append the words of `text`, normalized already, with a space before each but the first since
- * `begin`: folding may have made separators ("½" is "1⁄2"). */
-static void
-append_words(const char *text, gsize len, gsize begin, GString *out)
-{
-    const guchar *p = (const guchar *)text;
-    const guchar *end = p + len;
-    gboolean in_word = FALSE;
-
-    while (p < end) {
-        gunichar cp;
-        guint kind;
-
-        p += tc_utf8_decode(p, end, &cp);
-        kind = first_kind(cp);
-        if (!TC_CHAR_IS_WORD(kind) || (!in_word && is_mark(kind))) {
-            in_word = FALSE;
-            continue;
-        }
-        if (!in_word && out->len > begin)
-            g_string_append_c(out, ' ');
-        in_word = TRUE;
-        /* Eth for đ, as in keys. */
-        g_string_append_unichar(out, cp == 0xF0 ? 0x111 : cp);
-    }
-}
-
-/* Append the words of `len` bytes that need ICU. */
-static void
-append_complete_words(const TcAnalyzer *analyzer, const guchar *p, gsize len, gsize begin,
-                      GString *out)
-{
-    const guchar *end = p + len;
-    g_autoptr(GString) seen = g_string_sized_new(len);
-    g_autoptr(GString) folded = g_string_sized_new(len);
-    gboolean normalized;
-
-    /* What is ignored goes first: it may stand between a letter and its mark. */
-    while (p < end) {
-        gunichar cp;
-        guint bytes = tc_utf8_decode(p, end, &cp);
-
-        if (TC_CHAR_KIND(tc_char_entry(cp)) != TC_CHAR_IGNORE)
-            g_string_append_len(seen, (const char *)p, bytes);
-        p += bytes;
-    }
-    /* Its data were loaded by tc_analyzer_new(). */
-    normalized = tc_normalize(analyzer->spelling_form, seen->str, seen->len, folded, NULL);
-    g_assert(normalized);
-    append_words(folded->str, folded->len, begin, out);
-}
-
-/* Bytes at `p` that are one kind: of words, or of what separates them. */
-static gsize
-span(const guchar *p, const guchar *end, gboolean *is_word)
-{
-    const guchar *q = p;
-
-    while (q < end) {
-        gunichar cp;
-        guint bytes = tc_utf8_decode(q, end, &cp);
-        guint kind = TC_CHAR_KIND(tc_char_entry(cp));
-        gboolean word = kind >= TC_CHAR_IGNORE;
-
-        if (q == p)
-            *is_word = word;
-        else if (word != *is_word)
-            break;
-        q += bytes;
-    }
-    return (gsize)(q - p);
-}
-
 void
 tc_fold_spelling(const TcAnalyzer *analyzer, const char *text, gsize len, GString *out)
 {
-    const guchar *p = (const guchar *)text;
-    const guchar *end = p + len;
-    gsize begin = out->len;
-
-    while (p < end) {
-        gboolean is_word = FALSE;
-        gsize bytes = span(p, end, &is_word);
-        gsize before = out->len;
-
-        if (is_word) {
-            if (before > begin)
-                g_string_append_c(out, ' ');
-            if (!append_simple_word(p, bytes, out)) {
-                g_string_truncate(out, before);
-                append_complete_words(analyzer, p, bytes, begin, out);
-            }
-        }
-        p += bytes;
-    }
+    g_assert(analyzer != NULL);
+    tc_spelling_append(text, len, out);
 }

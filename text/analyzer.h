@@ -2,7 +2,17 @@
  *
  * The indexer and the query program must see the same keys, so both come here.
  * An analyzer does not change once made: threads may share it. Offsets are in
- * bytes and refer to the text as it was passed in, whatever normalization did. */
+ * bytes and refer to the text as it was passed in, whatever normalization did.
+ *
+ * A word is a run of letters, digits and combining marks. Everything else splits, but controls and
+ * default-ignorable characters (soft hyphen, ZWSP, BOM), which are nothing. An ideograph or kana is
+ * a word each. Digits in thousands are one number without its dots or commas: "1.500.000" is
+ * "1500000"; "0.500", "3,5", "4.12.2020" and "1.234.5" are several.
+ *
+ * Positions count words, 1 apart, and 1 + TC_SEGMENT_GAP apart where a segment ends: at . ; : ? ! (
+ * ) [ ] quotation marks, the ellipsis, their full-width and CJK forms, and a line end. No end are a
+ * dot between two word characters ("TP.HCM"), and a single line end after which, behind spaces
+ * only, a lower-case letter follows, as in text that was wrapped. */
 #ifndef TC_TEXT_ANALYZER_H
 #define TC_TEXT_ANALYZER_H
 
@@ -63,7 +73,8 @@ void tc_analyze(const TcAnalyzer *analyzer, const char *text, gsize len, TcToken
  * has none. Free with g_free(). */
 char *tc_word_key(const TcAnalyzer *analyzer, const char *word, gsize *key_len);
 
-/* Lower case, NFC, separators as single spaces: the form in which two spellings of one word are
+/* Lower case, NFC (compatibility letters as plain ones: NFKC_Casefold), separators as single spaces
+ * and none at the ends: the form in which two spellings of one word are
  * compared ("HOÀ" and "hoà" agree, "hoà" and "hòa" do not: TC_TIER_EXACT against TC_TIER_SPELLING).
  * Appends to `out`. */
 void tc_fold_spelling(const TcAnalyzer *analyzer, const char *text, gsize len, GString *out);

@@ -48,6 +48,7 @@ enum {
  * tc_char_expansions[]; the one before it is their count. */
 #define TC_CHAR_VALUE(entry)   ((entry) >> 8)
 #define TC_CHAR_IS_WORD(kind)  ((kind) > TC_CHAR_IGNORE)
+#define TC_CHAR_IS_MARK(kind)  ((kind) == TC_CHAR_MARK || (kind) == TC_CHAR_NONSTARTER)
 /* Can begin a word: a combining mark cannot. */
 #define TC_CHAR_IS_STARTER(kind)                                                                   \
     ((kind) == TC_CHAR_LATIN || (kind) == TC_CHAR_LETTER || (kind) == TC_CHAR_IDEOGRAPH)

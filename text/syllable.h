@@ -14,7 +14,9 @@
  *     0x20 + 4 * index + quality     index: of the letter in the bare word, 0..15, code points
  *                                    quality: 0 circumflex, 1 breve, 2 horn, 3 stroke
  * or, for any other mark or a later letter, two bytes 0x80 | index (capped at 0x7f), 0x60 + code;
- * then at most one tone byte, always the last. A word with more than one tone (no Vietnamese
+ * (code: the combining character less U+0300; 0x70 and 0x71 for the kana voicing marks U+3099 and
+ * U+309A; the stroke of đ counts as U+0335); marks of one letter by rising code; then at most one
+ * tone byte, always the last. A word with more than one tone (no Vietnamese
  * syllable has) keeps each of them as such an "other mark" in its place.
  * Quality bytes are < 0x60, so no mark byte is a tone byte.
  */

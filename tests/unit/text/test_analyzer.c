@@ -263,7 +263,7 @@ Test(analyzer, keeps_its_laws_on_random_text)
     };
     g_autoptr(GRand) random = g_rand_new_with_seed(20240101);
 
-    for (int round = 0; round < 20000; round++) {
+    for (int round = 0; round < 8000; round++) {
         g_autoptr(GString) text = g_string_new(NULL);
         g_autofree char *broken = NULL;
         int count = g_rand_int_range(random, 0, 12);
@@ -279,7 +279,7 @@ Test(analyzer, keeps_its_laws_on_random_bytes)
 {
     g_autoptr(GRand) random = g_rand_new_with_seed(19450902);
 
-    for (int round = 0; round < 10000; round++) {
+    for (int round = 0; round < 4000; round++) {
         char bytes[64];
         int count = g_rand_int_range(random, 0, (gint32)sizeof(bytes));
         g_autofree char *broken = NULL;
