@@ -92,43 +92,110 @@ sort_occurrences(TcOccurrence *items, gsize count)
     }
 }
 
+/* What is fetched for one word. */
+typedef struct {
+    TcXPositions lists[TC_SPELLINGS_MAX + 2]; /* per spelling, of the documents in `docids` */
+    guint count;
+} Fetched;
+
+static void
+fetched_clear(Fetched *fetched)
+{
+    for (guint s = 0; s < fetched->count; s++) {
+        tc_x_positions_clear(&fetched->lists[s]);
+    }
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Fetched, fetched_clear)
+
+/* Where the documents of a new pool come from. */
+typedef struct {
+    const TcPool *before;
+    guint32 *in_before; /* per document: index there, or NOT_BEFORE */
+    guint32 *missing;   /* docids that `before` does not have, ascending */
+    gsize missing_count;
+    const gboolean *unmarked; /* per document: it has no marks */
+    double posterior_min;
+} Source;
+
+#define NOT_BEFORE G_MAXUINT32
+
+static void
+find_missing(Source *source, const TcPool *pool, const TcPool *before)
+{
+    gsize j = 0;
+    source->before = before;
+    source->in_before = g_new(guint32, pool->doc_count + 1);
+    source->missing = g_new(guint32, pool->doc_count + 1);
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        while (before != NULL && j < before->doc_count && before->docids[j] < pool->docids[d]) {
+            j++;
+        }
+        if (before != NULL && j < before->doc_count && before->docids[j] == pool->docids[d]) {
+            source->in_before[d] = (guint32)j;
+        } else {
+            source->in_before[d] = NOT_BEFORE;
+            source->missing[source->missing_count++] = pool->docids[d];
+        }
+    }
+}
+
+static gboolean
+is_wanted(const TcWord *word, guint s, const Source *source)
+{
+    const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+    return spelling->freq > 0 &&
+           (!word->open || spelling->unmarked || spelling->posterior >= source->posterior_min);
+}
+
 /* Fetch the positions of all spellings of a word and merge them document by document. */
 static gboolean
-load_word(TcReader *reader, TcPool *pool, const TcWord *word, TcWordHits *hits,
-          const gboolean *unmarked, TcXPositions *lists, GError **error)
+load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, const Source *source,
+          GError **error)
 {
-    guint spelling_count = word->spellings->len;
-    gsize n = pool->doc_count;
-    gsize total = 0;
-    hits->offsets = g_new0(guint32, n + 1);
-    for (guint s = 0; s < spelling_count; s++) {
+    g_auto(Fetched) fetched = {.count = word->spellings->len};
+    TcWordHits *hits = &pool->hits[index];
+    const TcWordHits *before = source->before == NULL ? NULL : &source->before->hits[index];
+    gsize total = before == NULL ? 0 : before->offsets[source->before->doc_count];
+    for (guint s = 0; s < fetched.count; s++) {
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-        lists[s] = (TcXPositions)TC_X_POSITIONS_INIT;
-        if (spelling->freq == 0) {
+        GError *local = NULL;
+        if (!is_wanted(word, s, source)) {
             continue;
         }
-        GError *local = NULL;
         if (!tc_x_database_positions(tc_reader_database(reader), spelling->term, spelling->term_len,
-                                     pool->docids, n, 0, &lists[s], &local)) {
+                                     source->missing, source->missing_count, 0, &fetched.lists[s],
+                                     &local)) {
             return tc_store_propagate(error, local);
         }
-        total += lists[s].offsets[n];
+        total += fetched.lists[s].offsets[source->missing_count];
     }
+    hits->offsets = g_new0(guint32, pool->doc_count + 1);
     hits->items = g_new(TcOccurrence, total + 1);
     guint32 filled = 0;
-    for (gsize d = 0; d < n; d++) {
+    gsize next_missing = 0;
+    for (gsize d = 0; d < pool->doc_count; d++) {
         guint32 start = filled;
         guint lists_used = 0;
         hits->offsets[d] = start;
-        for (guint s = 0; s < spelling_count; s++) {
-            const TcXPositions *list = &lists[s];
-            if (list->offsets == NULL || list->offsets[d] == list->offsets[d + 1]) {
+        if (source->in_before[d] != NOT_BEFORE) {
+            guint32 e = source->in_before[d];
+            for (guint32 i = before->offsets[e]; i < before->offsets[e + 1]; i++) {
+                if (is_wanted(word, before->items[i].spelling, source)) {
+                    hits->items[filled++] = before->items[i];
+                }
+            }
+            continue;
+        }
+        gsize m = next_missing++;
+        for (guint s = 0; s < fetched.count; s++) {
+            const TcXPositions *list = &fetched.lists[s];
+            if (list->offsets == NULL || list->offsets[m] == list->offsets[m + 1]) {
                 continue;
             }
-            if (g_array_index(word->spellings, TcSpelling, s).unmarked && !unmarked[d]) {
+            if (g_array_index(word->spellings, TcSpelling, s).unmarked && !source->unmarked[d]) {
                 continue;
             }
-            for (guint32 i = list->offsets[d]; i < list->offsets[d + 1]; i++) {
+            for (guint32 i = list->offsets[m]; i < list->offsets[m + 1]; i++) {
                 hits->items[filled++] =
                     (TcOccurrence){.position = list->positions[i], .spelling = s};
             }
@@ -138,17 +205,29 @@ load_word(TcReader *reader, TcPool *pool, const TcWord *word, TcWordHits *hits,
             sort_occurrences(hits->items + start, filled - start);
         }
     }
-    hits->offsets[n] = filled;
+    hits->offsets[pool->doc_count] = filled;
     return TRUE;
 }
 
-TcPool *
-tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count, GError **error)
+static gboolean
+any_unmarked_form(const TcWords *words)
 {
-    g_autoptr(TcPool) pool = g_new0(TcPool, 1);
+    for (guint w = 0; w < words->words->len; w++) {
+        const TcWord *word = g_ptr_array_index(words->words, w);
+        for (guint s = 0; s < word->spellings->len; s++) {
+            if (g_array_index(word->spellings, TcSpelling, s).unmarked) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+load_documents(TcReader *reader, TcPool *pool, const TcXHit *hits, gsize count, GError **error)
+{
     TcXDatabase *db = tc_reader_database(reader);
     double average = tc_reader_average_length(reader);
-    GError *local = NULL;
     g_autofree Candidate *candidates = g_new(Candidate, count + 1);
     for (gsize i = 0; i < count; i++) {
         candidates[i] = (Candidate){hits[i].docid, (guint32)i, hits[i].weight};
@@ -161,42 +240,50 @@ tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize co
     pool->ranks = g_new(guint32, count + 1);
     pool->norm_lens = g_new(double, count + 1);
     for (gsize i = 0; i < count; i++) {
+        GError *local = NULL;
         guint32 length = 0;
         pool->docids[i] = candidates[i].docid;
         pool->ranks[i] = candidates[i].rank;
         pool->weights[i] = candidates[i].weight;
         if (!tc_x_database_doc_length(db, candidates[i].docid, &length, &local)) {
-            tc_store_propagate(error, local);
-            return NULL;
+            return tc_store_propagate(error, local);
         }
         pool->norm_lens[i] = MAX(0.5, average > 0 ? length / average : 1);
     }
+    return TRUE;
+}
+
+static gboolean
+find_unmarked(TcReader *reader, const TcPool *pool, gboolean *unmarked, GError **error)
+{
+    UnmarkedScan scan = {pool, 0, unmarked};
+    GError *local = NULL;
+    return tc_x_database_each_posting(tc_reader_database(reader), TC_TERM_UNMARKED,
+                                      strlen(TC_TERM_UNMARKED), pool->docids[0], note_unmarked,
+                                      &scan, &local) ||
+           tc_store_propagate(error, local);
+}
+
+TcPool *
+tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
+            double posterior_min, const TcPool *before, GError **error)
+{
+    g_autoptr(TcPool) pool = g_new0(TcPool, 1);
+    if (!load_documents(reader, pool, hits, count, error)) {
+        return NULL;
+    }
     g_autofree gboolean *unmarked = g_new0(gboolean, count + 1);
-    gboolean any_unmarked = FALSE;
-    for (guint w = 0; w < words->words->len && !any_unmarked; w++) {
-        const TcWord *word = g_ptr_array_index(words->words, w);
-        for (guint s = 0; s < word->spellings->len; s++) {
-            any_unmarked |= g_array_index(word->spellings, TcSpelling, s).unmarked;
-        }
+    if (count > 0 && any_unmarked_form(words) && !find_unmarked(reader, pool, unmarked, error)) {
+        return NULL;
     }
-    if (any_unmarked && count > 0) {
-        UnmarkedScan scan = {pool, 0, unmarked};
-        if (!tc_x_database_each_posting(db, TC_TERM_UNMARKED, strlen(TC_TERM_UNMARKED),
-                                        pool->docids[0], note_unmarked, &scan, &local)) {
-            tc_store_propagate(error, local);
-            return NULL;
-        }
-    }
+    Source source = {.unmarked = unmarked, .posterior_min = posterior_min};
+    find_missing(&source, pool, before);
+    g_autofree guint32 *in_before = source.in_before;
+    g_autofree guint32 *missing = source.missing;
     pool->word_count = words->words->len;
     pool->hits = g_new0(TcWordHits, pool->word_count + 1);
-    for (gsize w = 0; w < pool->word_count; w++) {
-        const TcWord *word = g_ptr_array_index(words->words, w);
-        TcXPositions lists[TC_SPELLINGS_MAX + 2] = {TC_X_POSITIONS_INIT};
-        gboolean loaded = load_word(reader, pool, word, &pool->hits[w], unmarked, lists, error);
-        for (guint s = 0; s < word->spellings->len; s++) {
-            tc_x_positions_clear(&lists[s]);
-        }
-        if (!loaded) {
+    for (guint w = 0; w < pool->word_count; w++) {
+        if (!load_word(reader, pool, w, g_ptr_array_index(words->words, w), &source, error)) {
             return NULL;
         }
     }

@@ -35,9 +35,11 @@ typedef struct {
     TcWordHits *hits; /* one for each word of the query */
 } TcPool;
 
-/* Fetch positions for `count` hits of the first stage, best first. */
+/* Fetch positions for `count` hits of the first stage, best first. Spellings of open words with a
+ * posterior below `posterior_min` are passed over. What `before`, an earlier pool of the same
+ * words, may be NULL, holds already is taken from there. */
 TcPool *tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
-                    GError **error);
+                    double posterior_min, const TcPool *before, GError **error);
 void tc_pool_free(TcPool *pool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPool, tc_pool_free)
 

@@ -11,6 +11,11 @@
 #define BM25_B           0.75
 #define BM25_MIN_NORMLEN 0.5
 
+/* Candidates that tell the likely readings of open words, and the posterior below which a spelling
+ * is not looked at any more. */
+#define RESTORE_POOL 100
+#define SPELLING_MIN 0.002
+
 void
 tc_results_free(TcResults *results)
 {
@@ -177,8 +182,10 @@ search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions 
     TcWords *words = tc_plan_words(results->plan);
     g_autoptr(GArray) hits = g_array_ref(first);
     g_autoptr(GArray) rest = g_array_ref(first);
-    g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)hits->data,
-                                         MIN(hits->len, TC_POOL_SIZE), error);
+    /* For the first restoration fewer documents do. */
+    g_autoptr(TcPool) pool =
+        tc_pool_new(reader, words, (const TcXHit *)(gpointer)hits->data,
+                    MIN(hits->len, words->any_open ? RESTORE_POOL : TC_POOL_SIZE), 0, NULL, error);
     if (pool == NULL) {
         return FALSE;
     }
@@ -196,8 +203,9 @@ search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions 
         hits = merged;
         g_array_unref(rest);
         rest = g_array_ref(second);
-        g_clear_pointer(&pool, tc_pool_free);
-        pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)hits->data, hits->len, error);
+        g_autoptr(TcPool) before = g_steal_pointer(&pool);
+        pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)hits->data, hits->len,
+                           SPELLING_MIN, before, error);
         if (pool == NULL) {
             return FALSE;
         }
