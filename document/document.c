@@ -5,9 +5,11 @@
 #include "document/container.h"
 #include "document/decode.h"
 #include "document/html.h"
+#include "document/legacy.h"
 #include "document/markdown.h"
 #include "document/plain.h"
 #include "document/reader.h"
+#include "document/rtf.h"
 
 G_DEFINE_QUARK(tc - document - error - quark, tc_document_error)
 
@@ -24,7 +26,7 @@ static const struct {
     [TC_FORMAT_TEXT] = {"text", tc_plain_read},
     [TC_FORMAT_MARKDOWN] = {"markdown", tc_markdown_read},
     [TC_FORMAT_HTML] = {"html", tc_html_read},
-    [TC_FORMAT_RTF] = {"rtf", NULL},
+    [TC_FORMAT_RTF] = {"rtf", tc_rtf_read},
     [TC_FORMAT_DOC] = {"doc", NULL},
     [TC_FORMAT_OLE] = {"ole", read_ole},
     [TC_FORMAT_DOCX] = {"docx", NULL},
@@ -98,6 +100,7 @@ tc_document_prepare(void)
 {
     tc_decode_prepare();
     tc_html_prepare();
+    tc_legacy_prepare();
 }
 
 void

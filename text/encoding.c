@@ -184,17 +184,12 @@ is_symbol(gunichar c)
     return c >= 0xF020 && c <= 0xF0FF;
 }
 
-static gboolean
-is_symbol_at(const char *p)
-{
-    return (guchar)*p == 0xEF && is_symbol(g_utf8_get_char(p));
-}
-
 /* Count the words of UTF-8 text. Plain ASCII text is quick to pass, and most of every text is. */
 static void
 score_text(const char *text, gsize len, Score *score)
 {
     Word word = {.count = 0};
+    gboolean symbol = FALSE;
     const char *end = text + len;
 
     for (const char *p = text; p < end;) {
@@ -206,6 +201,8 @@ score_text(const char *text, gsize len, Score *score)
             p = g_utf8_next_char(p);
         }
         TcCodeLetter letter;
+        gboolean was_symbol = symbol;
+        symbol = is_symbol(c);
         if (c == 0xAD)
             continue;
         if (tc_code_letter_split(c, &letter)) {
@@ -220,7 +217,7 @@ score_text(const char *text, gsize len, Score *score)
             word_end(&word, score);
         } else {
             word.strange = TRUE;
-            word.any |= g_unichar_isalpha(c) || (is_symbol(c) && p < end && is_symbol_at(p));
+            word.any |= g_unichar_isalpha(c) || (is_symbol(c) && was_symbol);
         }
     }
     word_end(&word, score);
@@ -623,22 +620,29 @@ is_legacy_char(gunichar c)
     return c >= 0x80 && legacy_byte(c) >= 0;
 }
 
+/* A symbol beside one is a letter too. */
+static gboolean
+is_of_word(gunichar c)
+{
+    return is_symbol(c) || (c < 0x80 && g_ascii_isalpha((char)c));
+}
+
 /* `text` with its legacy bytes read as `encoding`; what never was a byte stays. */
 static void
 reread(const char *text, gsize len, TcEncoding encoding, GString *bytes, GString *out)
 {
     const char *end = text + len;
-    gboolean after_symbol = FALSE;
+    gunichar before = 0;
 
     g_string_truncate(bytes, 0);
     for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         const char *next = g_utf8_next_char(p);
         int byte = legacy_byte(c);
-        /* A symbol alone is a bullet. */
-        if (is_symbol(c) && !after_symbol && (next >= end || !is_symbol_at(next)))
-            byte = -1;
-        after_symbol = is_symbol(c);
+        if (is_symbol(c) && !is_of_word(before) &&
+            !(next < end && is_of_word(g_utf8_get_char(next))))
+            byte = -1; /* a bullet */
+        before = c;
         if (byte >= 0) {
             g_string_append_c(bytes, (char)byte);
             continue;

@@ -1,0 +1,56 @@
+/* Print the text of a document, as Tracuu reads it: tc_read_document [--about|--repair] FILE
+ * --about: its format, encoding and confidence instead. --repair: FILE is UTF-8 text that another
+ * program made; print it with its misread letters repaired. Exit 3, with the reason, when it cannot
+ * be read. For scripts that compare and measure. */
+#include <stdio.h>
+#include <string.h>
+
+#include "document/document.h"
+#include "text/encoding.h"
+
+int
+main(int argc, char **argv)
+{
+    TcReadLimits limits = TC_READ_LIMITS_INIT;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *bytes = NULL;
+    gsize len = 0;
+    gboolean about = argc == 3 && strcmp(argv[1], "--about") == 0;
+
+    gboolean repair = argc == 3 && strcmp(argv[1], "--repair") == 0;
+
+    if (argc != 2 + about + repair) {
+        fprintf(stderr, "usage: tc_read_document [--about|--repair] FILE\n");
+        return 2;
+    }
+    const char *path = argv[argc - 1];
+    if (!g_file_get_contents(path, &bytes, &len, &error)) {
+        fprintf(stderr, "tc_read_document: %s\n", error->message);
+        return 3;
+    }
+    if (repair) {
+        TcEncodingGuess guess;
+        g_autoptr(GString) text = g_string_new(NULL);
+        if (!g_utf8_validate(bytes, (gssize)len, NULL)) {
+            fprintf(stderr, "tc_read_document: %s: not UTF-8\n", path);
+            return 3;
+        }
+        tc_encoding_repair(bytes, len, text, &guess);
+        fwrite(text->str, 1, text->len, stdout);
+        return fflush(stdout) == 0 ? 0 : 1;
+    }
+    g_autoptr(TcDocument) document = tc_document_read(bytes, len, path, &limits, &error);
+    if (document == NULL) {
+        fprintf(stderr, "tc_read_document: %s: %s: %s\n", path,
+                tc_document_reason((TcDocumentError)error->code), error->message);
+        return 3;
+    }
+    if (about)
+        printf("%s %s %.3f %" G_GSIZE_FORMAT " bytes%s%s\n", tc_format_name(document->format),
+               document->encoding ? document->encoding : "-", document->confidence,
+               document->text_len, document->title ? " title: " : "",
+               document->title ? document->title : "");
+    else
+        fwrite(document->text, 1, document->text_len, stdout);
+    return fflush(stdout) == 0 ? 0 : 1;
+}
