@@ -4,6 +4,7 @@
 
 #include "document/container.h"
 #include "document/decode.h"
+#include "document/doc.h"
 #include "document/html.h"
 #include "document/legacy.h"
 #include "document/markdown.h"
@@ -27,7 +28,7 @@ static const struct {
     [TC_FORMAT_MARKDOWN] = {"markdown", tc_markdown_read},
     [TC_FORMAT_HTML] = {"html", tc_html_read},
     [TC_FORMAT_RTF] = {"rtf", tc_rtf_read},
-    [TC_FORMAT_DOC] = {"doc", NULL},
+    [TC_FORMAT_DOC] = {"doc", tc_doc_read},
     [TC_FORMAT_OLE] = {"ole", read_ole},
     [TC_FORMAT_DOCX] = {"docx", NULL},
     [TC_FORMAT_XLSX] = {"xlsx", NULL},
@@ -101,6 +102,7 @@ tc_document_prepare(void)
     tc_decode_prepare();
     tc_html_prepare();
     tc_legacy_prepare();
+    tc_doc_prepare();
 }
 
 void
