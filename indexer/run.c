@@ -12,6 +12,7 @@
 struct TcRun {
     TcWriter *writer;
     const TcAnalyzer *analyzer;
+    TcSandbox *sandbox;
     TcRunSettings settings;
     TcRunEvents events;
     TcInput input;
@@ -67,13 +68,14 @@ content_equal(gconstpointer a, gconstpointer b)
 }
 
 TcRun *
-tc_run_new(TcWriter *writer, const TcAnalyzer *analyzer, const TcRunSettings *settings,
-           const TcRunEvents *events)
+tc_run_new(TcWriter *writer, const TcAnalyzer *analyzer, TcSandbox *sandbox,
+           const TcRunSettings *settings, const TcRunEvents *events)
 {
     TcRun *run = g_new0(TcRun, 1);
 
     run->writer = writer;
     run->analyzer = analyzer;
+    run->sandbox = sandbox;
     run->settings = *settings;
     run->events = *events;
     tc_postings_init(&run->postings);
@@ -311,7 +313,8 @@ index_input(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLe
     guint8 text_hash[TC_HASH_LEN];
 
     limits.input_max = run->settings.file_size_max;
-    document = tc_document_read(run->input.bytes, run->input.len, file->path, &limits, &problem);
+    document = tc_sandbox_read(run->sandbox, run->input.bytes, run->input.len, file->path, &limits,
+                               &problem);
     if (!document)
         return note_failure(run, file, known, entry, (TcDocumentError)problem->code,
                             problem->message, error);

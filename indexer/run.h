@@ -5,6 +5,7 @@
 #ifndef TC_INDEXER_RUN_H
 #define TC_INDEXER_RUN_H
 
+#include "document/sandbox.h"
 #include "indexer/input.h"
 #include "indexer/ledger.h"
 #include "indexer/postings.h"
@@ -43,8 +44,8 @@ typedef struct {
 typedef struct TcRun TcRun;
 
 /* Everything is borrowed and must outlive the run. `events` is copied. */
-TcRun *tc_run_new(TcWriter *writer, const TcAnalyzer *analyzer, const TcRunSettings *settings,
-                  const TcRunEvents *events);
+TcRun *tc_run_new(TcWriter *writer, const TcAnalyzer *analyzer, TcSandbox *sandbox,
+                  const TcRunSettings *settings, const TcRunEvents *events);
 void tc_run_free(TcRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcRun, tc_run_free)
 

@@ -67,12 +67,14 @@ build_share(const char *path, GArray *files, guint begin, guint end, const char 
             const TcAnalyzer *analyzer, const TcRunSettings *settings, const TcRunEvents *events,
             GError **error)
 {
-    g_autoptr(TcWriter) writer = tc_writer_open(path, TC_WRITER_BUILD, TC_ANALYZER_VERSION, error);
+    /* Before the writer: it forks, and its processes need nothing of an open database. */
+    g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, error);
+    g_autoptr(TcWriter) writer = NULL;
     g_autoptr(TcRun) run = NULL;
 
-    if (!writer)
+    if (!sandbox || !(writer = tc_writer_open(path, TC_WRITER_BUILD, TC_ANALYZER_VERSION, error)))
         return FALSE;
-    run = tc_run_new(writer, analyzer, settings, events);
+    run = tc_run_new(writer, analyzer, sandbox, settings, events);
     for (guint i = begin; i < end; i++) {
         if (tc_stop_requested())
             return set_stopped(error);

@@ -74,11 +74,15 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
 {
     g_autofree char *generation = NULL;
     g_autoptr(TcAnalyzer) analyzer = NULL;
+    g_autoptr(TcSandbox) sandbox = NULL;
     g_autoptr(TcWriter) writer = NULL;
     g_autoptr(TcRun) run = NULL;
     TcRunSettings settings = tc_run_settings(options, FALSE);
     TcRunEvents events = tc_report_events(report);
 
+    /* Before the writer: it forks, and its processes need nothing of an open database. */
+    if (!(sandbox = tc_sandbox_new(NULL, error)))
+        return FALSE;
     if (!work->before->exists && !create_index(options->index_dir, error))
         return FALSE;
     generation = tc_generation_live(options->index_dir, error);
@@ -87,7 +91,7 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     writer = tc_writer_open(generation, TC_WRITER_UPDATE, TC_ANALYZER_VERSION, error);
     if (!writer)
         return FALSE;
-    run = tc_run_new(writer, analyzer, &settings, &events);
+    run = tc_run_new(writer, analyzer, sandbox, &settings, &events);
     tc_run_set_gone(run, work->plan->gone);
     tc_progress_begin(&report->progress, work->plan->to_read->len, work->plan->bytes);
     return do_work(run, writer, work, report, error);
