@@ -17,6 +17,13 @@ tc_input_clear(TcInput *input)
     *input = (TcInput){0};
 }
 
+void
+tc_input_done(TcInput *input)
+{
+    if (input->capacity > KEEP_MAX)
+        tc_input_clear(input);
+}
+
 static gboolean
 set_error(GError **error, TcDocumentError code, const char *message)
 {
@@ -35,8 +42,6 @@ grow(TcInput *input, gsize capacity, GError **error)
 {
     char *bytes;
 
-    if (input->capacity > KEEP_MAX && capacity <= KEEP_MAX)
-        tc_input_clear(input);
     if (capacity <= input->capacity)
         return TRUE;
     bytes = g_try_realloc(input->bytes, capacity);

@@ -16,6 +16,9 @@ typedef struct {
 
 void tc_input_clear(TcInput *input);
 
+/* The bytes are not needed any more: give a large buffer back. */
+void tc_input_done(TcInput *input);
+
 /* Read the file at `path` into `input`; `stamp` is of what was read. Fails with TC_DOCUMENT_ERROR:
  * TOO_LARGE over `size_max` bytes, without reading it; CHANGED when it changed meanwhile or is no
  * regular file any more; UNREADABLE; or with G_FILE_ERROR_NOENT when it is gone. */

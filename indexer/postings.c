@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define KEEP_TOKENS_MAX ((gsize)1 << 20)
+
 void
 tc_postings_init(TcPostings *postings)
 {
@@ -23,6 +25,16 @@ tc_postings_clear(TcPostings *postings)
     tc_tokens_clear(&postings->text);
     tc_tokens_clear(&postings->words);
     g_clear_pointer(&postings->terms, g_string_chunk_free);
+}
+
+/* What one very long document needed is given back before the next one. */
+static void
+give_back(TcPostings *postings)
+{
+    if (postings->text.count <= KEEP_TOKENS_MAX)
+        return;
+    tc_postings_clear(postings);
+    tc_postings_init(postings);
 }
 
 static void
@@ -87,6 +99,7 @@ void
 tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocument *document,
                  const char *path)
 {
+    give_back(postings);
     g_array_set_size(postings->items, 0);
     g_array_set_size(postings->marks, 0);
     g_string_chunk_clear(postings->terms);

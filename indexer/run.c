@@ -324,6 +324,8 @@ index_input(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLe
         memcpy(text_hash, entry->hash, TC_HASH_LEN);
     else
         tc_ledger_hash(document->text, document->text_len, text_hash);
+    /* Before the memory for its terms is asked for. */
+    tc_input_done(&run->input);
     entry->indexed = TRUE;
     tc_ledger_set_string(&entry->format, tc_format_name(document->format));
     tc_ledger_set_string(&entry->encoding, document->encoding);

@@ -1,0 +1,122 @@
+#include "indexer/input.h"
+
+#include "document/document.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static char *path; /* of a temporary file with "nội dung" in it */
+
+static void
+make_file(void)
+{
+    int fd = g_file_open_tmp("tracuu-input-XXXXXX", &path, NULL);
+
+    cr_assert(ge(int, fd, 0));
+    close(fd);
+    cr_assert(g_file_set_contents(path, "nội dung", -1, NULL));
+}
+
+static void
+remove_file(void)
+{
+    g_unlink(path);
+    g_free(path);
+}
+
+TestSuite(input, .init = make_file, .fini = remove_file);
+
+/* Read `name` and expect the document error `code`. */
+static void
+expect_error(const char *name, gsize size_max, TcDocumentError code)
+{
+    TcInput input = {0};
+    TcFileStamp stamp;
+    g_autoptr(GError) error = NULL;
+
+    cr_assert(not(tc_input_read(&input, name, size_max, &stamp, &error)));
+    cr_assert(g_error_matches(error, TC_DOCUMENT_ERROR, (gint)code), "%s", error->message);
+    tc_input_clear(&input);
+}
+
+Test(input, gives_the_bytes_and_the_stamp)
+{
+    TcInput input = {0};
+    TcFileStamp stamp, expect;
+    struct stat st;
+
+    cr_assert(eq(int, stat(path, &st), 0));
+    expect = tc_file_stamp(&st);
+    cr_assert(tc_input_read(&input, path, 100, &stamp, NULL));
+    cr_assert(eq(sz, input.len, strlen("nội dung")));
+    cr_assert(memcmp(input.bytes, "nội dung", input.len) == 0);
+    cr_assert(tc_file_stamp_equal(&stamp, &expect));
+    tc_input_clear(&input);
+}
+
+Test(input, a_buffer_serves_many_files)
+{
+    TcInput input = {0};
+    TcFileStamp stamp;
+
+    for (gsize len = 0; len < 3; len++) {
+        cr_assert(g_file_set_contents(path, "xyz", (gssize)len, NULL));
+        cr_assert(tc_input_read(&input, path, 100, &stamp, NULL));
+        cr_assert(eq(sz, input.len, len));
+    }
+    tc_input_clear(&input);
+}
+
+Test(input, a_file_of_the_largest_size_is_read_and_one_byte_more_is_not)
+{
+    TcInput input = {0};
+    TcFileStamp stamp;
+    gsize size = strlen("nội dung");
+
+    cr_assert(tc_input_read(&input, path, size, &stamp, NULL));
+    tc_input_clear(&input);
+    expect_error(path, size - 1, TC_DOCUMENT_ERROR_TOO_LARGE);
+}
+
+Test(input, a_huge_file_is_refused_without_reading_it)
+{
+    cr_assert(eq(int, truncate(path, (off_t)1 << 40), 0));
+    expect_error(path, 1 << 20, TC_DOCUMENT_ERROR_TOO_LARGE);
+}
+
+/* Files of /proc say that they are empty, and are not: like one that grows while it is read. */
+Test(input, a_file_that_is_longer_than_it_said_has_changed)
+{
+    expect_error("/proc/self/status", 1 << 20, TC_DOCUMENT_ERROR_CHANGED);
+}
+
+Test(input, what_is_no_file_any_more_has_changed, .timeout = 10)
+{
+    cr_assert(eq(int, g_unlink(path), 0));
+    cr_assert(eq(int, mkfifo(path, 0600), 0));
+    expect_error(path, 100, TC_DOCUMENT_ERROR_CHANGED);
+    expect_error("/", 100, TC_DOCUMENT_ERROR_CHANGED);
+}
+
+Test(input, a_file_that_is_gone_is_told_apart)
+{
+    TcInput input = {0};
+    TcFileStamp stamp;
+    g_autoptr(GError) error = NULL;
+
+    cr_assert(eq(int, g_unlink(path), 0));
+    cr_assert(not(tc_input_read(&input, path, 100, &stamp, &error)));
+    cr_assert(g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT));
+    tc_input_clear(&input);
+}
+
+Test(input, a_name_that_the_system_refuses_is_unreadable)
+{
+    g_autofree char *long_name = g_strnfill(5000, 'n');
+
+    expect_error(long_name, 100, TC_DOCUMENT_ERROR_UNREADABLE);
+}
