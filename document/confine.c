@@ -147,10 +147,10 @@ add_rules(scmp_filter_ctx filter, gboolean may_open)
                             SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
     /* abort() and raise() signal this very process. */
     bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                            SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+                            SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
     /* Limits may be asked for, not set. */
-    bad |=
-        seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1, SCMP_A2(SCMP_CMP_EQ, 0));
+    bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
+                            SCMP_A2(SCMP_CMP_EQ, 0, 0));
     for (gsize i = 0; i < G_N_ELEMENTS(looking); i++) {
         if (may_open)
             bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, looking[i], 0);

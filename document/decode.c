@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "document/reader.h"
+#include "text/encoding.h"
 
 /* Bytes looked at to tell UTF-16 without a mark. */
 #define SAMPLE_MAX 65536u
@@ -216,35 +217,40 @@ decode_utf8(const char *bytes, gsize len, gboolean is_certain, const TcReadLimit
     return TRUE;
 }
 
-/* The declared encodings that are believed, and what they mean in practice: pages that say
- * ISO-8859-1 are read as windows-1252, as browsers do. */
+/* What a page may declare, and what it means in practice: pages that say ISO-8859-1 are read as
+ * windows-1252, as browsers do. Those without a TcEncoding are left to iconv. */
 static const struct {
     const char *declared;
+    TcEncoding encoding;
     const char *iconv;
     double confidence;
 } charsets[] = {
-    {"windows-1258", "CP1258", 0.95},
-    {"cp1258", "CP1258", 0.95},
-    {"x-cp1258", "CP1258", 0.95},
-    {"tcvn", "TCVN5712-1", 0.9},
-    {"tcvn5712-1", "TCVN5712-1", 0.9},
-    {"viscii", "VISCII", 0.9},
-    {"iso-8859-1", "CP1252", 0.5},
-    {"iso8859-1", "CP1252", 0.5},
-    {"latin1", "CP1252", 0.5},
-    {"us-ascii", "CP1252", 0.3},
-    {"windows-1252", "CP1252", 0.5},
-    {"cp1252", "CP1252", 0.5},
-    {"iso-8859-15", "ISO-8859-15", 0.5},
-    {"windows-1250", "CP1250", 0.7},
-    {"windows-1251", "CP1251", 0.7},
-    {"koi8-r", "KOI8-R", 0.7},
-    {"gb2312", "GBK", 0.7},
-    {"gbk", "GBK", 0.7},
-    {"gb18030", "GB18030", 0.7},
-    {"big5", "BIG5", 0.7},
-    {"shift_jis", "SHIFT_JIS", 0.7},
-    {"euc-kr", "EUC-KR", 0.7},
+    {"windows-1258", TC_ENCODING_WINDOWS_1258, NULL, 0.9},
+    {"cp1258", TC_ENCODING_WINDOWS_1258, NULL, 0.9},
+    {"x-cp1258", TC_ENCODING_WINDOWS_1258, NULL, 0.9},
+    {"viscii", TC_ENCODING_VISCII, NULL, 0.9},
+    {"x-viet-vps", TC_ENCODING_VPS, NULL, 0.9},
+    {"x-viet-tcvn5712", TC_ENCODING_TCVN3, NULL, 0.9},
+    {"tcvn5712-1", TC_ENCODING_TCVN3, NULL, 0.9},
+    {"x-viet-vni", TC_ENCODING_VNI, NULL, 0.9},
+    {"iso-8859-1", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
+    {"iso8859-1", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
+    {"latin1", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
+    {"us-ascii", TC_ENCODING_WINDOWS_1252, NULL, 0.3},
+    {"windows-1252", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
+    {"cp1252", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
+    {"iso-8859-2", TC_ENCODING_UNKNOWN, "ISO-8859-2", 0.6},
+    {"iso-8859-15", TC_ENCODING_UNKNOWN, "ISO-8859-15", 0.6},
+    {"windows-1250", TC_ENCODING_UNKNOWN, "CP1250", 0.7},
+    {"windows-1251", TC_ENCODING_UNKNOWN, "CP1251", 0.7},
+    {"koi8-r", TC_ENCODING_UNKNOWN, "KOI8-R", 0.7},
+    {"gb2312", TC_ENCODING_UNKNOWN, "GBK", 0.7},
+    {"gbk", TC_ENCODING_UNKNOWN, "GBK", 0.7},
+    {"gb18030", TC_ENCODING_UNKNOWN, "GB18030", 0.7},
+    {"big5", TC_ENCODING_UNKNOWN, "BIG5", 0.7},
+    {"shift_jis", TC_ENCODING_UNKNOWN, "SHIFT_JIS", 0.7},
+    {"euc-jp", TC_ENCODING_UNKNOWN, "EUC-JP", 0.7},
+    {"euc-kr", TC_ENCODING_UNKNOWN, "EUC-KR", 0.7},
 };
 
 /* A converter that stays open keeps its module loaded. */
@@ -258,7 +264,8 @@ tc_decode_prepare(void)
     if (!g_once_init_enter(&done))
         return;
     for (gsize i = 0; i < G_N_ELEMENTS(charsets); i++)
-        opened[i] = g_iconv_open("UTF-8", charsets[i].iconv);
+        if (charsets[i].iconv)
+            opened[i] = g_iconv_open("UTF-8", charsets[i].iconv);
     g_once_init_leave(&done, 1);
 }
 
@@ -306,13 +313,103 @@ decode_declared(const char *bytes, gsize len, const char *declared, const TcRead
     for (gsize i = 0; declared && i < G_N_ELEMENTS(charsets); i++) {
         if (g_ascii_strcasecmp(declared, charsets[i].declared) != 0)
             continue;
-        if (!decode_charset(bytes, len, charsets[i].iconv, limits, &out->text))
+        if (!charsets[i].iconv) {
+            out->text = g_string_sized_new(len);
+            tc_encoding_decode(charsets[i].encoding, bytes, len, out->text);
+            out->encoding = tc_encoding_name(charsets[i].encoding);
+        } else if (decode_charset(bytes, len, charsets[i].iconv, limits, &out->text)) {
+            out->encoding = charsets[i].iconv;
+        } else {
             return FALSE;
-        out->encoding = charsets[i].iconv;
+        }
         out->confidence = charsets[i].confidence;
         return TRUE;
     }
     return FALSE;
+}
+
+/* Bytes that are not UTF-8: one of the old Vietnamese encodings if its words say so, else what the
+ * file declares, which is wrong too often to be asked first. */
+static gboolean
+decode_legacy(const char *bytes, gsize len, const char *declared, const TcReadLimits *limits,
+              TcDecoded *out)
+{
+    TcEncodingGuess guess;
+    g_autoptr(GString) text = g_string_new(NULL);
+    gboolean is_known = tc_encoding_decode_auto(bytes, len, text, &guess);
+
+    if ((!is_known || guess.encoding == TC_ENCODING_WINDOWS_1252) &&
+        decode_declared(bytes, len, declared, limits, out))
+        return TRUE;
+    if (!is_known)
+        return FALSE;
+    out->text = g_steal_pointer(&text);
+    out->encoding = tc_encoding_name(guess.encoding);
+    out->confidence = guess.confidence;
+    return TRUE;
+}
+
+/* Nothing but ASCII may be Vietnamese all the same: "Co^.ng ho`a". */
+static void
+decode_viqr(TcDecoded *decoded)
+{
+    TcEncodingGuess guess;
+
+    for (gsize i = 0; i < decoded->text->len; i++)
+        if ((guchar)decoded->text->str[i] >= 0x80)
+            return;
+    tc_encoding_detect(decoded->text->str, decoded->text->len, &guess);
+    if (guess.encoding != TC_ENCODING_VIQR)
+        return;
+    GString *text = g_string_sized_new(decoded->text->len);
+    tc_encoding_decode(TC_ENCODING_VIQR, decoded->text->str, decoded->text->len, text);
+    g_string_free(decoded->text, TRUE);
+    decoded->text = text;
+    decoded->encoding = tc_encoding_name(guess.encoding);
+    decoded->confidence = guess.confidence;
+}
+
+/* How a text in UTF-8 is made up. */
+typedef struct {
+    gsize vietnamese; /* letters and marks that no other Latin script uses much */
+    gsize latin;      /* what old Vietnamese encodings turn into when taken for windows-1252 */
+} Letters;
+
+static Letters
+count_letters(const GString *text)
+{
+    Letters letters = {0};
+    gsize len = MIN(text->len, SAMPLE_MAX);
+
+    for (const guchar *p = (const guchar *)text->str, *end = p + len; p < end; p++) {
+        if (*p < 0xC2)
+            continue; /* ASCII, and the later bytes of a character */
+        if (*p == 0xE1 || (*p >= 0xC4 && *p <= 0xC6) || *p == 0xCC)
+            letters.vietnamese++; /* U+1Exx; ă đ ĩ ũ ơ ư; combining marks */
+        else if (*p == 0xC2 || *p == 0xC3 || *p == 0xEF)
+            letters.latin++; /* U+0080-00FF; U+F0xx of symbol fonts */
+    }
+    return letters;
+}
+
+void
+tc_decode_repair(TcDecoded *decoded)
+{
+    /* Cheap signs first: telling and repairing take longer than all other reading. */
+    Letters letters = count_letters(decoded->text);
+    TcEncodingGuess guess;
+
+    decode_viqr(decoded);
+    if (letters.latin < 4 || letters.vietnamese * 4 > letters.latin)
+        return;
+    g_autoptr(GString) repaired = g_string_sized_new(decoded->text->len);
+    tc_encoding_repair(decoded->text->str, decoded->text->len, repaired, &guess);
+    if (!guess.misread || guess.encoding == TC_ENCODING_UTF8)
+        return; /* at most some words, and those may be meant as they are */
+    g_string_free(decoded->text, TRUE);
+    decoded->text = g_steal_pointer(&repaired);
+    decoded->encoding = tc_encoding_name(guess.encoding);
+    decoded->confidence = guess.confidence;
 }
 
 /* U+0000 ends a C string, and is never part of a text. */
@@ -349,9 +446,9 @@ tc_decode(const char *bytes, gsize len, const char *declared, const TcReadLimits
         decoded.text = g_string_sized_new(MIN(len, limits->text_max));
         tc_unicode_append(unicode, bytes, len, limits->text_max, decoded.text);
     } else if (!decode_utf8(bytes, len, unicode == TC_UNICODE_UTF8, limits, &decoded) &&
-               !decode_declared(bytes, len, declared, limits, &decoded)) {
+               !decode_legacy(bytes, len, declared, limits, &decoded)) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCODING,
-                            "text in an encoding that is not read yet");
+                            "text in an encoding that could not be told");
         return FALSE;
     }
     drop_zeros(decoded.text);

@@ -38,6 +38,12 @@ typedef struct {
 gboolean tc_decode(const char *bytes, gsize len, const char *declared, const TcReadLimits *limits,
                    TcDecoded *out, GError **error);
 
+/* For the text of a whole document, `decoded` being what tc_decode() gave or what was made from it:
+ * where it is in an old Vietnamese encoding that was taken for Unicode ("Céng hßa", as bytes, in
+ * UTF-8 or by character references), or written in VIQR, make it what was meant and name that
+ * encoding. */
+void tc_decode_repair(TcDecoded *decoded);
+
 /* Load the converters of declared encodings, which iconv would open files for. */
 void tc_decode_prepare(void);
 

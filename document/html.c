@@ -467,16 +467,28 @@ tc_html_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
         is_read = parse(decoded.text, TRUE, limits, &page, error);
     }
     g_string_free(decoded.text, TRUE);
+    decoded.text = NULL;
     if (!is_read)
         return NULL;
 
-    if (page.text->len > 0)
-        g_string_append_c(page.text, '\n');
-    TcDocument *document = tc_document_new_take(&page.text, decoded.encoding, decoded.confidence);
-    if (page.title)
-        document->title = tc_tidy_title(page.title->str);
-    if (!document->title && page.heading)
-        document->title = tc_tidy_title(page.heading->str);
+    g_autofree char *title = page.title ? tc_tidy_title(page.title->str) : NULL;
+    if (!title && page.heading)
+        title = tc_tidy_title(page.heading->str);
+    /* The title goes first, so that it is repaired as the text is. */
+    decoded.text = g_string_new(title);
+    g_string_append_c(decoded.text, '\n');
+    gsize title_len = decoded.text->len;
+    g_string_append_len(decoded.text, page.text->str, (gssize)page.text->len);
     page_clear(&page);
+    if (decoded.text->len > title_len)
+        g_string_append_c(decoded.text, '\n');
+    tc_decode_repair(&decoded);
+
+    title_len = strcspn(decoded.text->str, "\n");
+    char *repaired = title ? g_strndup(decoded.text->str, title_len) : NULL;
+    g_string_erase(decoded.text, 0, (gssize)title_len + 1);
+    TcDocument *document =
+        tc_document_new_take(&decoded.text, decoded.encoding, decoded.confidence);
+    document->title = repaired;
     return document;
 }

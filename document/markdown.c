@@ -480,6 +480,7 @@ tc_markdown_read(const char *bytes, gsize len, const char *name, const TcReadLim
     (void)name;
     if (!tc_decode(bytes, len, NULL, limits, &decoded, error))
         return NULL;
+    tc_decode_repair(&decoded);
     tc_plain_fix_lines(&decoded.text);
 
     Markdown md = {.out = g_string_sized_new(decoded.text->len), .paragraph = G_MAXSIZE};

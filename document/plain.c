@@ -107,6 +107,7 @@ tc_plain_read(const char *bytes, gsize len, const char *name, const TcReadLimits
     (void)name;
     if (!tc_decode(bytes, len, NULL, limits, &decoded, error))
         return NULL;
+    tc_decode_repair(&decoded);
     tc_plain_fix_lines(&decoded.text);
     TcDocument *document =
         tc_document_new_take(&decoded.text, decoded.encoding, decoded.confidence);

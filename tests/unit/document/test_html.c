@@ -3,6 +3,7 @@
 #include <criterion/parameterized.h>
 
 #include "document/html.h"
+#include "text/encoding.h"
 
 static const struct {
     const char *html;
@@ -89,9 +90,10 @@ static const struct {
     {LITERAL("\0<\0h\0t\0m\0l\0>\0H\x1E\xD9\0i"), "Hội\n", "UTF-16BE"},
     {LITERAL("<html><meta http-equiv=Content-Type content='text/html; charset=windows-1258'>"
              "H\xF4\xF2i \xF0\xF4\xCCng"),
-     "Hội đồng\n", "CP1258"},
-    {LITERAL("<?xml version='1.0' encoding='Windows-1258'?><html>ng\xFD\xCC"), "ngừ\n", "CP1258"},
-    {LITERAL("<html><meta charset=windows-1252>caf\xE9"), "café\n", "CP1252"},
+     "Hội đồng\n", "WINDOWS-1258"},
+    {LITERAL("<?xml version='1.0' encoding='Windows-1258'?><html>ng\xFD\xCC"), "ngừ\n",
+     "WINDOWS-1258"},
+    {LITERAL("<html><meta charset=windows-1252>caf\xE9"), "café\n", "WINDOWS-1252"},
 };
 
 ParameterizedTestParameters(html, encoding)
@@ -110,6 +112,32 @@ ParameterizedTest(size_t *row, html, encoding)
     g_autofree char *composed = g_utf8_normalize(document->text, -1, G_NORMALIZE_NFC);
     cr_assert(eq(str, composed, (char *)encodings[*row].text));
     cr_assert(eq(str, document->encoding, (char *)encodings[*row].encoding));
+}
+
+Test(html, old_encodings_are_told_or_repaired)
+{
+    /* TCVN3 as bytes, whatever the page declares, and by character references. */
+    static const char expect[] = "Hội đồng nhân dân tỉnh họp kỳ thứ sáu về cải cách hành chính\n";
+    g_autoptr(GString) bytes = g_string_new(NULL);
+    g_autoptr(GString) references = g_string_new("<html><title>");
+    tc_encoding_encode(TC_ENCODING_TCVN3, expect, strlen(expect) - 1, bytes);
+    for (int round = 0; round < 2; round++) {
+        for (gsize i = 0; i < bytes->len; i++)
+            g_string_append_printf(references, "&#%d;", (guchar)bytes->str[i]);
+        g_string_append(references, round == 0 ? "</title><p>" : "</p>");
+    }
+    g_string_prepend(bytes, "<html><meta charset=iso-8859-1><p>");
+
+    g_autoptr(TcDocument) raw = read_html(bytes->str, bytes->len, NULL);
+    cr_assert(raw != NULL);
+    cr_assert(eq(str, raw->text, (char *)expect));
+    cr_assert(eq(str, raw->encoding, (char *)"TCVN3"));
+    g_autoptr(TcDocument) referred = read_html(references->str, references->len, NULL);
+    cr_assert(referred != NULL);
+    cr_assert(eq(str, referred->text, (char *)expect));
+    cr_assert(eq(str, referred->encoding, (char *)"TCVN3"));
+    g_autofree char *line = g_strconcat(referred->title, "\n", NULL);
+    cr_assert(eq(str, line, (char *)expect));
 }
 
 Test(html, declared_charset_is_found)

@@ -3,6 +3,7 @@
 #include <criterion/parameterized.h>
 
 #include "document/document.h"
+#include "text/encoding.h"
 
 #define LITERAL(text) text, sizeof(text) - 1
 static const struct {
@@ -162,6 +163,58 @@ Test(plain, limits_hold)
     cr_assert(tc_document_read("\xFF\xFE\xD9\x1E\xD9\x1E\xD9\x1E\xD9\x1E", 10, NULL, &limits,
                                &error) == NULL);
     cr_assert(eq(int, error->code, TC_DOCUMENT_ERROR_TOO_LARGE));
+}
+
+/* The old encodings are told from the text, and a misreading of them is undone. */
+static const char sentence[] =
+    "Hội đồng nhân dân tỉnh khóa mười bảy họp kỳ thứ sáu, bàn về cải cách hành chính và phát triển "
+    "kinh tế - xã hội của địa phương.\n";
+
+static void
+check_sentence(const GString *bytes, TcEncoding encoding)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document =
+        tc_document_read(bytes->str, bytes->len, "a.txt", NULL, &error);
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    g_autofree char *text = g_utf8_normalize(document->text, -1, G_NORMALIZE_NFC);
+    cr_assert(eq(str, text, (char *)sentence));
+    cr_assert(eq(str, document->encoding, (char *)tc_encoding_name(encoding)));
+    cr_assert(document->confidence > 0.5 && document->confidence <= 1);
+}
+
+Test(plain, old_encodings_are_told)
+{
+    static const TcEncoding encodings[] = {TC_ENCODING_TCVN3,  TC_ENCODING_VNI,
+                                           TC_ENCODING_VISCII, TC_ENCODING_VPS,
+                                           TC_ENCODING_VIQR,   TC_ENCODING_WINDOWS_1258};
+    for (gsize i = 0; i < G_N_ELEMENTS(encodings); i++) {
+        g_autoptr(GString) bytes = g_string_new(NULL);
+        cr_assert(eq(sz, tc_encoding_encode(encodings[i], sentence, strlen(sentence), bytes), 0));
+        check_sentence(bytes, encodings[i]);
+    }
+}
+
+Test(plain, old_encodings_taken_for_latin_are_repaired)
+{
+    static const TcEncoding encodings[] = {TC_ENCODING_TCVN3, TC_ENCODING_VNI};
+    for (gsize i = 0; i < G_N_ELEMENTS(encodings); i++) {
+        g_autoptr(GString) bytes = g_string_new(NULL);
+        g_autoptr(GString) misread = g_string_new(NULL);
+        tc_encoding_encode(encodings[i], sentence, strlen(sentence), bytes);
+        tc_encoding_decode(TC_ENCODING_WINDOWS_1252, bytes->str, bytes->len, misread);
+        cr_assert(ne(str, misread->str, (char *)sentence));
+        check_sentence(misread, encodings[i]);
+    }
+}
+
+Test(plain, signs_in_unicode_text_stay)
+{
+    /* m² is no misread "mỗ". */
+    static const char text[] = "Diện tích 1530 m² và 20 °C, « trích » – café, naïve, 5 µm.\n";
+    g_autoptr(TcDocument) document = tc_document_read(text, strlen(text), NULL, NULL, NULL);
+    cr_assert(document != NULL);
+    cr_assert(eq(str, document->text, (char *)text));
 }
 
 Test(plain, huge_lines_are_read)

@@ -1,0 +1,42 @@
+/* tests/fuzz/document_laws.h - what holds for every document that a reader gives. */
+#ifndef TC_TESTS_DOCUMENT_LAWS_H
+#define TC_TESTS_DOCUMENT_LAWS_H
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "document/reader.h"
+
+/* Read `data` as `format`; abort when a law is broken. */
+static inline void
+check_reader(TcFormat format, const guint8 *data, size_t size)
+{
+    const TcReadLimits limits = {.input_max = 1u << 20, .text_max = 100000};
+    GError *error = NULL;
+    TcDocument *document =
+        tc_document_read_format(format, (const char *)data, size, "a", &limits, &error);
+
+    if (document) {
+        const char *strings[] = {document->title, document->encoding, document->number,
+                                 document->type,  document->org,      document->place,
+                                 document->signer};
+        if (error || document->format != format || strlen(document->text) != document->text_len ||
+            document->text_len > limits.text_max ||
+            !g_utf8_validate_len(document->text, document->text_len, NULL) ||
+            !(document->confidence >= 0 && document->confidence <= 1))
+            abort();
+        for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
+            if (strings[i] && !g_utf8_validate(strings[i], -1, NULL))
+                abort();
+        if (document->title &&
+            (*document->title == '\0' || strlen(document->title) > TC_TITLE_MAX ||
+             strchr(document->title, '\n')))
+            abort();
+    } else if (!error || error->domain != TC_DOCUMENT_ERROR || strchr(error->message, '\n')) {
+        abort();
+    }
+    g_clear_error(&error);
+    tc_document_free(document);
+}
+
+#endif
