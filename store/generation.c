@@ -166,6 +166,7 @@ write_holder(int fd, const char *path, GError **error)
     g_autofree char *since = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
     g_autofree char *line = g_strdup_printf("%ld since %s\n", (long)getpid(), since);
     const ssize_t len = (ssize_t)strlen(line);
+    errno = ENOSPC; /* what a short write means */
     if (ftruncate(fd, 0) != 0 || pwrite(fd, line, (size_t)len, 0) != len) {
         return fail_errno(error, errno, "write", path);
     }
@@ -445,6 +446,7 @@ write_stub(const char *dir, const char *name, mode_t mode, GError **error)
         return fail_errno(error, errno, "create", fresh);
     }
     const ssize_t len = (ssize_t)strlen(line);
+    errno = ENOSPC; /* what a short write means */
     gboolean done = write(fd, line, (size_t)len) == len && fchmod(fd, mode) == 0 && fsync(fd) == 0;
     int number = errno;
     if (close(fd) != 0 && done) {

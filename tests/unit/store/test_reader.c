@@ -35,6 +35,13 @@ freq_of(TcReader *reader, const char *term)
     return freq;
 }
 
+static gboolean
+take_freq(G_GNUC_UNUSED const char *bytes, G_GNUC_UNUSED gsize len, guint32 freq, gpointer user)
+{
+    *(guint32 *)user += freq;
+    return TRUE;
+}
+
 static void
 write_stub(const char *name, const char *content)
 {
@@ -96,6 +103,51 @@ Test(reader, opens_stub_files_that_list_indexes)
     assert_ok(reader, error);
     cr_assert(eq(u32, tc_reader_doc_count(reader), 5));
     cr_assert(eq(sz, tc_x_database_shard_count(tc_reader_database(reader)), 2));
+}
+
+/* A shard behind a server of Xapian's, here one that talks through a pipe. */
+Test(reader, searches_a_remote_shard_beside_a_local_one)
+{
+    g_autofree char *server = g_find_program_in_path("xapian-progsrv");
+    if (!server) {
+        cr_skip_test("xapian-progsrv is not installed");
+    }
+    GError *error = NULL;
+    g_autofree char *one = make_index("one", "cải cách hành chính", 2);
+    g_autofree char *two = make_index("two", "cải tổ hành chính", 3);
+    g_autofree char *content = g_strdup_printf("remote :%s %s\n", server, two);
+    write_stub("stub", content);
+    g_autofree char *stub = in_tmp("stub");
+    const char *const paths[] = {stub};
+    cr_assert(tc_reader_open(paths, 1, ANALYZER + 1, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_VERSION);
+
+    g_autoptr(TcReader) reader = open_paths(one, stub, &error);
+    assert_ok(reader, error);
+    cr_assert(eq(u32, tc_reader_doc_count(reader), 5));
+    cr_assert(eq(u32, freq_of(reader, "cải"), 5));
+    TcXDatabase *db = tc_reader_database(reader);
+    g_auto(TcXPositions) positions = TC_X_POSITIONS_INIT;
+    const guint32 docids[] = {1, 2, 3, 4, 6}; /* the shards take turns */
+    assert_ok(tc_x_database_positions(db, "hành", strlen("hành"), docids, 5, 0, &positions, &error),
+              error);
+    for (gsize i = 0; i < 5; i++) {
+        cr_assert(eq(u32, positions.positions[i], 3));
+    }
+    g_autoptr(TcStoredRecord) stored = tc_reader_record(reader, 6, TRUE, &error);
+    assert_ok(stored, error);
+    assert_str(tc_stored_record_get(stored)->path, "/two2");
+
+    g_autoptr(TcXQuery) prefix = tc_x_query_prefix("tổ", strlen("tổ"), 0, &error);
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
+    assert_ok(tc_x_enquire_set_query(enquire, prefix, &error), error);
+    assert_ok(tc_x_enquire_count_values(enquire, TC_SLOT_YEAR, &error), error);
+    g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, 10, 10, &error);
+    assert_ok(mset, error);
+    cr_assert(eq(sz, tc_x_mset_size(mset), 3));
+    guint32 counted = 0;
+    assert_ok(tc_x_mset_each_value(mset, TC_SLOT_YEAR, take_freq, &counted, &error), error);
+    cr_assert(eq(u32, counted, 3));
 }
 
 Test(reader, lists_terms_by_prefix)

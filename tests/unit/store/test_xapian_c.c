@@ -970,8 +970,10 @@ open_locked(void)
 {
     GError *error = NULL;
     g_autofree char *path = in_tmp("db");
-    TcXWritable *db = tc_x_writable_open(path, TC_X_OPEN, &error);
-    return db == NULL && g_error_matches(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_LOCKED) ? 0 : 1;
+    g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_OPEN, &error);
+    const gboolean told = g_error_matches(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_LOCKED);
+    g_clear_error(&error);
+    return told && !db ? 0 : 1;
 }
 
 Test(binding_errors, a_second_process_is_told_it_is_locked)
