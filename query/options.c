@@ -68,16 +68,32 @@ tc_options_free(TcOptions *options)
 }
 
 /* "-thuế" excludes a word and "-0" is an option: what begins with one dash and is no short option
- * of ours belongs to the query. */
+ * of ours belongs to the query. What may follow such an option in the same argument cannot begin a
+ * word that anybody excludes: "-n5", "-i/srv/index", but "-nước" and "-in" are words. */
 static gboolean
 is_query_argument(const char *argument)
 {
     if (argument[0] != '-' || argument[1] == '\0' || argument[1] == '-') {
         return FALSE;
     }
-    return strcmp(argument, "-0") != 0 && strcmp(argument, "-h") != 0 &&
-           strcmp(argument, "-V") != 0 && !g_str_has_prefix(argument, "-n") &&
-           !g_str_has_prefix(argument, "-i");
+    switch (argument[1]) {
+    case '0':
+    case 'h':
+    case 'V':
+        return argument[2] != '\0';
+    case 'n':
+        return argument[2] != '\0' && !g_ascii_isdigit(argument[2]);
+    case 'i':
+        return argument[2] != '\0' && argument[2] != '/' && argument[2] != '.';
+    default:
+        return TRUE;
+    }
+}
+
+static gboolean
+has_attached_value(const char *argument)
+{
+    return argument[0] == '-' && (argument[1] == 'n' || argument[1] == 'i') && argument[2] != '\0';
 }
 
 static int
@@ -265,8 +281,15 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
             continue;
         }
         gboolean hide = i > 0 && (only_query || is_query_argument(argv[i]));
-        g_ptr_array_add(marked, hide ? g_strconcat("\x01", argv[i], NULL) : g_strdup(argv[i]));
-        g_ptr_array_add(for_options, g_ptr_array_index(marked, marked->len - 1));
+        if (!hide && has_attached_value(argv[i])) { /* which GOption does not know */
+            g_ptr_array_add(marked, g_strndup(argv[i], 2));
+            g_ptr_array_add(marked, g_strdup(argv[i] + 2));
+        } else {
+            g_ptr_array_add(marked, hide ? g_strconcat("\x01", argv[i], NULL) : g_strdup(argv[i]));
+        }
+    }
+    for (guint i = 0; i < marked->len; i++) {
+        g_ptr_array_add(for_options, g_ptr_array_index(marked, i));
     }
     int rest_count = (int)for_options->len;
     g_ptr_array_add(for_options, NULL);
