@@ -101,6 +101,16 @@ is_opening_quote(gunichar c)
     return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E;
 }
 
+/* Whether nothing but space follows. */
+static gboolean
+is_blank(const char *at)
+{
+    while (*at != '\0' && is_space(at)) {
+        at = g_utf8_next_char(at);
+    }
+    return *at == '\0';
+}
+
 static gboolean
 is_word_end(const char *at)
 {
@@ -189,14 +199,14 @@ read_word(Parser *parser, GError **error)
             text = g_strndup(value, (gsize)(end - value));
             parser->at = end;
         }
-        if (*text != '\0') {
+        if (*text != '\0' && !is_blank(text)) {
             TcNode *node = leaf_new(parser, TC_NODE_FIELD, start, g_steal_pointer(&text));
             node->field = field;
             return node;
         }
         /* "số: 12" is how people write: a colon before a space is punctuation, except where nothing
          * else could be meant. */
-        if (*end == '\0') {
+        if (*text != '\0' || !is_space(end) || is_blank(end)) {
             fail(parser, start, error, _("field “%.*s” has no value"), (int)(value - 1 - start),
                  start);
             return NULL;

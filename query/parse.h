@@ -1,11 +1,13 @@
 /* query/parse.h - the query language.
  *
- *     cải cách hành chính        a topic: ranked, not all required
- *     "cải cách hành chính"      an exact phrase, required
- *     +word -word                required, excluded
- *     a AND b, a OR b, a NOT b   boolean; words beside each other belong together, parentheses
- * group hành*                      words that begin so a NEAR/5 b                 within 5 words of
- * each other; operands are words or phrases loại:"nghị quyết"          fields, see TcField
+ *   cải cách hành chính     a topic: ranked, not all required
+ *   "cải cách hành chính"   an exact phrase, required
+ *   +word -word             required, excluded
+ *   a AND b, a OR b, a NOT b
+ *                           boolean; words beside each other belong together, parentheses group
+ *   hành*                   words that begin so
+ *   a NEAR/5 b              within 5 words of each other; operands are words or phrases
+ *   loại:"nghị quyết"       fields, see TcField; the value follows the colon without a space
  *
  * Parsing knows nothing of Vietnamese or of the index: it cuts the query into pieces of text and
  * says how they are combined. */

@@ -1,0 +1,31 @@
+/* tests/support/sample_index.h - a small index made of texts that stand in the test.
+ *
+ * It is built as the indexer builds one, through text/analyzer.h and store/writer.h, but with
+ * whatever title, number, type and date the test wants, so that the tests of query/ do not depend
+ * on what document/ finds in a file. Any failure here ends the program. */
+#ifndef TC_TESTS_SAMPLE_INDEX_H
+#define TC_TESTS_SAMPLE_INDEX_H
+
+#include <glib.h>
+
+typedef struct {
+    const char *path; /* also the identity of the document */
+    const char *text;
+    const char *title;
+    const char *number;
+    const char *type;
+    const char *org;
+    const char *place;
+    guint32 date;      /* YYYYMMDD */
+    gboolean unmarked; /* put TC_TERM_UNMARKED */
+} TcSampleDocument;
+
+/* Make the index `dir` (it must not exist) of `count` documents, numbered in their order. */
+void tc_sample_index(const char *dir, const TcSampleDocument *documents, gsize count);
+
+/* A new temporary folder. Free with g_free() after tc_sample_remove(). */
+char *tc_sample_folder(void);
+/* Delete a folder and all in it. */
+void tc_sample_remove(const char *folder);
+
+#endif

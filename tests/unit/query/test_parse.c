@@ -1,0 +1,287 @@
+#include "query/parse.h"
+
+#include <string.h>
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <criterion/parameterized.h>
+
+/* NFD: "nơi" and "tiêu-đề" with combining marks. */
+#define NFD_NOI    "no\u031Bi"
+#define NFD_TIEUDE "tie\u0302u-\u0111e\u0302\u0300"
+
+static const struct {
+    const char *query;
+    const char *tree;
+} trees[] = {
+    {"cải cách hành chính", "(list words:\"cải cách hành chính\")"},
+    {"  cải \t cách\n ", "(list words:\"cải \t cách\")"},
+    {"cải\u00A0cách", "(list words:\"cải\u00A0cách\")"},
+    {"", "(list)"},
+    {"   ", "(list)"},
+    {"- + * : , . …", "(list)"},
+    {"()", "(list (list))"},
+    /* Phrases, with any double quotation marks. */
+    {"\"cải cách\"", "(list phrase:\"cải cách\")"},
+    {"“cải cách”", "(list phrase:\"cải cách\")"},
+    {"„cải cách“", "(list phrase:\"cải cách\")"},
+    {"đẩy mạnh \"cải cách\" ngay", "(list words:\"đẩy mạnh\" phrase:\"cải cách\" words:\"ngay\")"},
+    {"\"a\"\"b\"", "(list phrase:\"a\" phrase:\"b\")"},
+    {"\"AND (OR\" x", "(list phrase:\"AND (OR\" words:\"x\")"},
+    /* Signs. */
+    {"+cải -cách", "(list must:words:\"cải\" must-not:words:\"cách\")"},
+    {"a -\"b c\"", "(list words:\"a\" must-not:phrase:\"b c\")"},
+    {"a +(b c)", "(list words:\"a\" must:(list words:\"b c\"))"},
+    {"a -b c", "(list words:\"a\" must-not:words:\"b\" words:\"c\")"},
+    {"-a", "(list must-not:words:\"a\")"},
+    /* A dash that stands alone, or within a word, is punctuation. */
+    {"Quốc phòng - an ninh", "(list words:\"Quốc phòng - an ninh\")"},
+    {"kinh tế-xã hội", "(list words:\"kinh tế-xã hội\")"},
+    {"số 30c/NQ-CP về", "(list words:\"số 30c/NQ-CP về\")"},
+    {"a -", "(list words:\"a\")"},
+    {"(a -)", "(list (list words:\"a\"))"},
+    /* Boolean. */
+    {"a AND b", "(and (list words:\"a\") (list words:\"b\"))"},
+    {"a b AND c d", "(and (list words:\"a b\") (list words:\"c d\"))"},
+    {"a AND b AND c", "(and (list words:\"a\") (list words:\"b\") (list words:\"c\"))"},
+    {"a OR b OR c", "(or (list words:\"a\") (list words:\"b\") (list words:\"c\"))"},
+    {"a OR b AND c", "(or (list words:\"a\") (and (list words:\"b\") (list words:\"c\")))"},
+    {"(a OR b) AND c",
+     "(and (list (or (list words:\"a\") (list words:\"b\"))) (list words:\"c\"))"},
+    {"a NOT b", "(and-not (list words:\"a\") (list words:\"b\"))"},
+    {"a AND NOT b", "(and-not (list words:\"a\") (list words:\"b\"))"},
+    {"NOT a", "(list must-not:words:\"a\")"},
+    {"a OR NOT b", "(or (list words:\"a\") (list must-not:words:\"b\"))"},
+    /* Operators are capitals and whole words; a sign makes a word of one. */
+    {"a and b or not c", "(list words:\"a and b or not c\")"},
+    {"ANDES ORDER NOTE NEARLY", "(list words:\"ANDES ORDER NOTE NEARLY\")"},
+    {"+AND -OR", "(list must:words:\"AND\" must-not:words:\"OR\")"},
+    /* Prefixes. */
+    {"hành*", "(list prefix:\"hành\")"},
+    {"cải hành* chính", "(list words:\"cải\" prefix:\"hành\" words:\"chính\")"},
+    {"+hà* -nộ*", "(list must:prefix:\"hà\" must-not:prefix:\"nộ\")"},
+    {"a*b", "(list words:\"a*b\")"},
+    {"a * b", "(list words:\"a * b\")"},
+    /* NEAR. */
+    {"a NEAR/5 b", "(list must:(near/5 words:\"a\" words:\"b\"))"},
+    {"a NEAR b", "(list must:(near/10 words:\"a\" words:\"b\"))"},
+    {"a NEAR/2 b NEAR/7 c", "(list must:(near/7 words:\"a\" words:\"b\" words:\"c\"))"},
+    {"x a NEAR/3 \"b c\" y",
+     "(list words:\"x\" must:(near/3 words:\"a\" phrase:\"b c\") words:\"y\")"},
+    {"-a NEAR/2 b", "(list must-not:(near/2 words:\"a\" words:\"b\"))"},
+    {"NEAR/0 x", "(list words:\"NEAR/0 x\")"},
+    {"NEAR/x NEAR/ NEAR/12345", "(list words:\"NEAR/x NEAR/ NEAR/12345\")"},
+    /* Fields in both languages, with marks and without, composed or not. */
+    {"title:đất", "(list title:\"đất\")"},
+    {"tiêu-đề:đất", "(list title:\"đất\")"},
+    {"tieu-de:đất", "(list title:\"đất\")"},
+    {NFD_TIEUDE ":đất", "(list title:\"đất\")"},
+    {"TIÊU-ĐỀ:đất", "(list title:\"đất\")"},
+    {"date:2019..2021 ngày:4/12/2020 ngay:2020-12",
+     "(list date:\"2019..2021\" date:\"4/12/2020\" date:\"2020-12\")"},
+    {"type:a loại:\"nghị quyết\" loai:b", "(list type:\"a\" type:\"nghị quyết\" type:\"b\")"},
+    {"number:1/NQ số:30c/NQ-CP so:\"30c NQ CP\"",
+     "(list number:\"1/NQ\" number:\"30c/NQ-CP\" number:\"30c NQ CP\")"},
+    {"org:a cơ-quan:\"tỉnh ủy\" co-quan:b", "(list org:\"a\" org:\"tỉnh ủy\" org:\"b\")"},
+    {"place:a nơi:\"Hà Nội\" noi:b " NFD_NOI ":c",
+     "(list place:\"a\" place:\"Hà Nội\" place:\"b\" place:\"c\")"},
+    {"path:a tệp:b tep:c", "(list path:\"a\" path:\"b\" path:\"c\")"},
+    {"-loại:báo cáo", "(list must-not:type:\"báo\" words:\"cáo\")"},
+    {"path:a:b", "(list path:\"a:b\")"},
+    /* Other colons are punctuation. */
+    {"http://x.vn", "(list words:\"http://x.vn\")"},
+    {"kết luận: một", "(list words:\"kết luận: một\")"},
+    {"số: 12", "(list words:\"số: 12\")"},
+    {":x", "(list words:\":x\")"},
+};
+
+ParameterizedTestParameters(parse, gives_the_tree)
+{
+    static size_t row[G_N_ELEMENTS(trees)];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(trees); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(trees));
+}
+
+ParameterizedTest(size_t *row, parse, gives_the_tree)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcNode) node = tc_parse(trees[*row].query, NULL, &error);
+    g_autofree char *tree = node == NULL ? g_strdup(error->message) : tc_node_describe(node);
+
+    cr_assert(eq(str, tree, (char *)trees[*row].tree), "%s", trees[*row].query);
+}
+
+static const struct {
+    const char *query;
+    gsize column;
+    const char *says;
+} faults[] = {
+    {"\"cải cách", 1, "quote"},
+    {"đẩy mạnh \"cải cách", 10, "quote"},
+    {"“cải", 1, "quote"},
+    {"+\"cải", 2, "quote"},
+    {"a\u0302\u0301 \"b", 5, "quote"}, /* characters, not bytes, not columns of a screen */
+    {"a \"b\" \"", 7, "quote"},
+    {"tiêu-đề:\"đất", 9, "quote"},
+    {"(a", 1, "parenthesis"},
+    {"a (b (c)", 3, "parenthesis"},
+    {"a)", 2, "parenthesis"},
+    {")", 1, "parenthesis"},
+    {"đất) đai", 4, "parenthesis"},
+    {"a AND", 3, "AND"},
+    {"AND a", 1, "AND"},
+    {"a AND OR b", 3, "AND"},
+    {"a OR", 3, "OR"},
+    {"OR", 1, "OR"},
+    {"(a OR) b", 4, "OR"},
+    {"a NOT", 3, "NOT"},
+    {"NOT", 4, "NOT"},
+    {"a AND NOT", 3, "AND"},
+    {"a NEAR/5", 3, "NEAR"},
+    {"NEAR/5 a", 1, "NEAR"},
+    {"a NEAR (b c)", 3, "NEAR"},
+    {"a* NEAR b", 4, "NEAR"},
+    {"a NEAR title:b", 3, "NEAR"},
+    {"title:", 1, "title"},
+    {"đất tiêu-đề:", 5, "tiêu-đề"},
+    {"a title:  ", 3, "title"},
+    {"title:\"\"", 1, "title"},
+    {"a title:\" \" b", 3, "title"},
+    {"(title:) b", 2, "title"},
+    {"title:(a b)", 1, "title"},
+    {"a \xC3", 1, "UTF-8"},
+};
+
+ParameterizedTestParameters(parse, fault_points_at_its_column)
+{
+    static size_t row[G_N_ELEMENTS(faults)];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(faults); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(faults));
+}
+
+ParameterizedTest(size_t *row, parse, fault_points_at_its_column)
+{
+    g_autoptr(GError) error = NULL;
+    gsize column = 0;
+    g_autoptr(TcNode) node = tc_parse(faults[*row].query, &column, &error);
+
+    cr_assert(node == NULL, "%s", faults[*row].query);
+    cr_assert(g_error_matches(error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX));
+    cr_assert(strstr(error->message, faults[*row].says) != NULL, "%s: %s", faults[*row].query,
+              error->message);
+    cr_assert(strchr(error->message, '\n') == NULL);
+    cr_assert(eq(sz, column, faults[*row].column), "%s", faults[*row].query);
+}
+
+static char *
+nested(guint depth)
+{
+    GString *query = g_string_new(NULL);
+
+    for (guint i = 0; i < depth; i++)
+        g_string_append_c(query, '(');
+    g_string_append(query, "đất");
+    for (guint i = 0; i < depth; i++)
+        g_string_append_c(query, ')');
+    return g_string_free(query, FALSE);
+}
+
+Test(parse, nests_64_parentheses_and_no_more)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *deep = nested(TC_QUERY_DEPTH_MAX);
+    g_autofree char *deeper = nested(TC_QUERY_DEPTH_MAX + 1);
+    g_autoptr(TcNode) node = tc_parse(deep, NULL, &error);
+    gsize column = 0;
+
+    cr_assert(node != NULL);
+    cr_assert(tc_parse(deeper, &column, &error) == NULL);
+    cr_assert(g_error_matches(error, TC_PARSE_ERROR, TC_PARSE_ERROR_TOO_LONG));
+    cr_assert(eq(sz, column, TC_QUERY_DEPTH_MAX + 1));
+}
+
+Test(parse, parentheses_beside_each_other_do_not_count_as_nested)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GString) query = g_string_new(NULL);
+    g_autoptr(TcNode) node = NULL;
+
+    for (guint i = 0; i < 3 * TC_QUERY_DEPTH_MAX; i++)
+        g_string_append(query, "(a) ");
+    node = tc_parse(query->str, NULL, &error);
+    cr_assert(node != NULL);
+    cr_assert(eq(u32, node->children->len, 3 * TC_QUERY_DEPTH_MAX));
+}
+
+Test(parse, takes_64_KiB_and_no_more)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *longest = g_strnfill(TC_QUERY_MAX, 'a');
+    g_autofree char *longer = g_strnfill(TC_QUERY_MAX + 1, 'a');
+    g_autoptr(TcNode) node = tc_parse(longest, NULL, &error);
+
+    cr_assert(node != NULL);
+    cr_assert(tc_parse(longer, NULL, &error) == NULL);
+    cr_assert(g_error_matches(error, TC_PARSE_ERROR, TC_PARSE_ERROR_TOO_LONG));
+}
+
+/* A chain of an operator that cannot be joined nests as deep as it is long. */
+Test(parse, long_chains_are_no_harm)
+{
+    static const char *const links[] = {" NOT a", " AND a NOT a", " OR a", " NEAR/3 a", " (a)"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(links); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GString) query = g_string_new("a");
+        g_autoptr(TcNode) node = NULL;
+        g_autofree char *tree = NULL;
+
+        while (query->len + 16 < TC_QUERY_MAX)
+            g_string_append(query, links[i]);
+        node = tc_parse(query->str, NULL, &error);
+        cr_assert(node != NULL || g_error_matches(error, TC_PARSE_ERROR, TC_PARSE_ERROR_TOO_LONG),
+                  "%s", links[i]);
+        if (node != NULL)
+            tree = tc_node_describe(node);
+    }
+}
+
+Test(parse, columns_of_the_tree_are_characters_from_1)
+{
+    g_autoptr(TcNode) node = tc_parse("đất \"đai\" tiêu-đề:x +y", NULL, NULL);
+    static const gsize columns[] = {1, 5, 11, 22}; /* signs do not count */
+
+    cr_assert(node != NULL);
+    cr_assert(eq(u32, node->children->len, G_N_ELEMENTS(columns)));
+    for (guint i = 0; i < G_N_ELEMENTS(columns); i++) {
+        const TcNode *child = g_ptr_array_index(node->children, i);
+
+        cr_expect(eq(sz, child->column, columns[i]), "child %u", i);
+    }
+}
+
+Test(parse, plain_text_has_no_operators)
+{
+    g_autoptr(TcNode) node = tc_parse_plain("(a \"b AND -c* title:");
+    g_autofree char *tree = tc_node_describe(node);
+
+    cr_assert(eq(str, tree, (char *)"(list words:\"(a \"b AND -c* title:\")"));
+}
+
+Test(parse, plain_text_is_repaired)
+{
+    g_autoptr(TcNode) node = tc_parse_plain("a\xFF b");
+    const TcNode *words = g_ptr_array_index(node->children, 0);
+
+    cr_assert(g_utf8_validate(words->text, -1, NULL));
+    cr_assert(eq(str, words->text, (char *)"a\uFFFD b"));
+}
+
+Test(parse, a_fault_without_anywhere_to_say_its_column_is_no_harm)
+{
+    cr_assert(tc_parse("\"", NULL, NULL) == NULL);
+}
