@@ -17,6 +17,7 @@ typedef struct {
     FILE *out;
     FILE *err;
     TcAnalyzer *analyzer;
+    TcAbbreviations *abbreviations;
     TcReader *reader;
 } Command;
 
@@ -159,8 +160,9 @@ static gboolean
 attempt(Command *command, const TcNode *node, const char *query_id, gboolean *found, gsize *column,
         GError **error)
 {
-    g_autoptr(TcResults) results = tc_search(command->reader, command->analyzer, node,
-                                             &command->options->search, column, error);
+    g_autoptr(TcResults) results =
+        tc_search(command->reader, command->analyzer, command->abbreviations, node,
+                  &command->options->search, column, error);
     if (results == NULL) {
         return FALSE;
     }
@@ -281,16 +283,42 @@ run_single(Command *command, gboolean *found, GError **error)
     return TRUE;
 }
 
+/* The user's own abbreviations; that the default file is absent is no error. */
+static gboolean
+load_abbreviations(Command *command, GError **error)
+{
+    const char *path = command->options->abbreviations;
+    g_autofree char *text = NULL;
+    gsize len = 0;
+    g_autoptr(GError) local = NULL;
+    command->abbreviations = tc_abbreviations_new();
+    if (!g_file_get_contents(path, &text, &len, &local)) {
+        if (!command->options->abbreviations_given &&
+            g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
+            return TRUE;
+        }
+        g_propagate_error(error, g_steal_pointer(&local));
+        return FALSE;
+    }
+    if (!tc_abbreviations_load(command->abbreviations, text, len, error)) {
+        g_prefix_error(error, "%s: ", path);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 int
 tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
 {
     Command command = {.options = options, .out = out, .err = err};
     gboolean found = FALSE;
     command.analyzer = tc_analyzer_new(error);
-    gboolean ok = command.analyzer != NULL && open_reader(&command, error) &&
+    gboolean ok = command.analyzer != NULL && load_abbreviations(&command, error) &&
+                  open_reader(&command, error) &&
                   (options->topics != NULL ? run_topics(&command, &found, error)
                                            : run_single(&command, &found, error));
     tc_reader_close(command.reader);
+    tc_abbreviations_free(command.abbreviations);
     tc_analyzer_free(command.analyzer);
     return !ok ? TC_EXIT_ERROR : found ? TC_EXIT_FOUND : TC_EXIT_NOTHING;
 }

@@ -27,6 +27,7 @@ typedef struct {
     char *color;
     gboolean count;
     char *topics;
+    char *abbreviations;
     gboolean explain;
     gboolean no_collapse;
     gboolean version;
@@ -48,6 +49,7 @@ raw_clear(Raw *raw)
     g_free(raw->format);
     g_free(raw->color);
     g_free(raw->topics);
+    g_free(raw->abbreviations);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Raw, raw_clear)
 
@@ -59,6 +61,7 @@ tc_options_free(TcOptions *options)
     }
     g_ptr_array_unref(options->indexes);
     g_free(options->topics);
+    g_free(options->abbreviations);
     g_free(options->query);
     g_free(options->help);
     for (gsize i = 0; i < G_N_ELEMENTS(options->strings); i++) {
@@ -215,6 +218,11 @@ interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
     options->explain = raw->explain;
     options->version = raw->version;
     options->topics = g_steal_pointer(&raw->topics);
+    options->abbreviations_given = raw->abbreviations != NULL;
+    options->abbreviations =
+        raw->abbreviations != NULL
+            ? g_steal_pointer(&raw->abbreviations)
+            : g_build_filename(g_get_user_config_dir(), "tracuu", "abbreviations.tsv", NULL);
     options->search.sort = (TcSort)sort;
     options->search.count_only = raw->count;
     options->search.collapse = !raw->no_collapse;

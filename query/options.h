@@ -22,6 +22,8 @@ typedef struct {
     gboolean color;
     gboolean explain;
     char *topics; /* file of topics, "-" for standard input; NULL for a query */
+    char *abbreviations;           /* file of the user's abbreviations */
+    gboolean abbreviations_given; /* by option: it must be there */
     char *query;  /* NULL with topics */
     gboolean version;
     char *help; /* text to print instead of anything else */

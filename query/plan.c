@@ -20,39 +20,40 @@ struct TcPlan {
     gboolean restored;
 };
 
-static void
-collect(TcPlan *plan, const TcNode *node, gboolean ranked)
+static gboolean
+collect(TcPlan *plan, const TcNode *node, gboolean ranked, GError **error)
 {
     if (node->type == TC_NODE_FIELD || node->type == TC_NODE_PREFIX) {
-        return; /* asked for by their own terms */
+        return TRUE; /* asked for by their own terms */
     }
     if (node->children == NULL) {
         GArray *at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
-        tc_words_add(plan->words, node->text, ranked, at);
         g_hash_table_insert(plan->leaves, (gpointer)node, at);
-        return;
+        return tc_words_add(plan->words, node->text, ranked, at, error);
     }
     for (guint i = 0; i < node->children->len; i++) {
         const TcNode *child = g_ptr_array_index(node->children, i);
-        collect(plan, child,
-                ranked && child->occur != TC_OCCUR_MUST_NOT &&
-                    !(node->type == TC_NODE_AND_NOT && i > 0));
+        gboolean excluded =
+            child->occur == TC_OCCUR_MUST_NOT || (node->type == TC_NODE_AND_NOT && i > 0);
+        if (!collect(plan, child, ranked && !excluded, error)) {
+            return FALSE;
+        }
     }
+    return TRUE;
 }
 
 TcPlan *
 tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *analyzer,
-            TcReader *reader, gsize *column, GError **error)
+            const TcAbbreviations *abbreviations, TcReader *reader, gsize *column, GError **error)
 {
     g_autoptr(TcPlan) plan = g_new0(TcPlan, 1);
     plan->node = node;
     plan->filters = *filters;
     plan->reader = reader;
-    plan->words = tc_words_new(analyzer);
+    plan->words = tc_words_new(analyzer, abbreviations, reader);
     plan->leaves = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
-    collect(plan, node, TRUE);
     *column = 0;
-    if (!tc_words_resolve(plan->words, reader, error)) {
+    if (!collect(plan, node, TRUE, error) || !tc_words_resolve(plan->words, error)) {
         return NULL;
     }
     return g_steal_pointer(&plan);
@@ -112,24 +113,83 @@ word_query(TcPlan *plan, guint word, GError **error)
     return plan->restored ? tc_restored_query(found, error) : tc_word_query(found, error);
 }
 
-/* All different words of a piece of text under one operator. NULL without error for no words. */
+static gboolean
+add_word(TcPlan *plan, guint word, gboolean *seen, GPtrArray *queries, GError **error)
+{
+    if (seen[word]) {
+        return TRUE;
+    }
+    TcXQuery *query = word_query(plan, word, error);
+    if (query == NULL) {
+        return FALSE;
+    }
+    seen[word] = TRUE;
+    g_ptr_array_add(queries, query);
+    return TRUE;
+}
+
+/* The words of `at` with its first group, if any, written in the given way. */
+static GArray *
+substitute(const GArray *at, guint first, const TcGroup *group, const TcAlternative *alternative)
+{
+    GArray *out = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+    g_array_append_vals(out, at->data, first);
+    guint32 position = group->position;
+    for (guint i = 0; i < alternative->count; i++) {
+        TcWordAt word = {alternative->words[i], position++};
+        g_array_append_val(out, word);
+    }
+    for (guint i = first + group->count; i < at->len; i++) {
+        TcWordAt word = g_array_index(at, TcWordAt, i);
+        word.position += alternative->count - group->count;
+        g_array_append_val(out, word);
+    }
+    return out;
+}
+
+/* The group at the i-th of these words, NULL if there is none or it goes beyond them. */
+static const TcGroup *
+group_at(const TcPlan *plan, const GArray *at, guint i)
+{
+    const TcGroup *group = tc_words_group_at(plan->words, g_array_index(at, TcWordAt, i).position);
+    return group != NULL && i + group->count <= at->len ? group : NULL;
+}
+
 static TcXQuery *
-words_query(TcPlan *plan, const GArray *at, TcXOp op, GError **error)
+all_words_query(TcPlan *plan, const GArray *at, GError **error)
 {
     g_autoptr(GPtrArray) queries = queries_new();
     g_autofree gboolean *seen = g_new0(gboolean, plan->words->words->len + 1);
     for (guint i = 0; i < at->len; i++) {
-        guint word = g_array_index(at, TcWordAt, i).word;
-        if (!seen[word]) {
-            TcXQuery *query = word_query(plan, word, error);
-            if (query == NULL) {
-                return NULL;
-            }
-            seen[word] = TRUE;
-            g_ptr_array_add(queries, query);
+        if (!add_word(plan, g_array_index(at, TcWordAt, i).word, seen, queries, error)) {
+            return NULL;
         }
     }
-    return queries->len == 0 ? tc_x_query_nothing() : combine(op, queries, 0, error);
+    return queries->len == 0 ? tc_x_query_nothing() : combine(TC_X_AND, queries, 0, error);
+}
+
+/* Any of the words, or of the abbreviations that stand for them. */
+static TcXQuery *
+any_words_query(TcPlan *plan, const GArray *at, GError **error)
+{
+    g_autoptr(GPtrArray) queries = queries_new();
+    g_autofree gboolean *seen = g_new0(gboolean, plan->words->words->len + 1);
+    for (guint i = 0; i < at->len; i++) {
+        const TcGroup *group = group_at(plan, at, i);
+        if (!add_word(plan, g_array_index(at, TcWordAt, i).word, seen, queries, error)) {
+            return NULL;
+        }
+        for (guint j = 0; group != NULL && j < group->alternatives->len; j++) {
+            const TcAlternative *alternative =
+                &g_array_index(group->alternatives, TcAlternative, j);
+            for (guint k = 0; k < alternative->count; k++) {
+                if (!add_word(plan, alternative->words[k], seen, queries, error)) {
+                    return NULL;
+                }
+            }
+        }
+    }
+    return queries->len == 0 ? tc_x_query_nothing() : combine(TC_X_OR, queries, 0, error);
 }
 
 /* OP_PHRASE and OP_NEAR take only terms and OR of terms and give open words no proper weight; so
@@ -137,7 +197,7 @@ words_query(TcPlan *plan, const GArray *at, TcXOp op, GError **error)
 static TcXQuery *
 positional_query(TcPlan *plan, const GArray *at, TcXOp op, guint window, GError **error)
 {
-    g_autoptr(TcXQuery) weighted = words_query(plan, at, TC_X_AND, error);
+    g_autoptr(TcXQuery) weighted = all_words_query(plan, at, error);
     if (weighted == NULL || at->len < 2) {
         return g_steal_pointer(&weighted);
     }
@@ -154,13 +214,54 @@ positional_query(TcPlan *plan, const GArray *at, TcXOp op, guint window, GError 
     return positional == NULL ? NULL : combine_two(TC_X_FILTER, weighted, positional, error);
 }
 
+typedef TcXQuery *(*ReadingFunc)(TcPlan *plan, const GArray *at, GError **error);
+
+/* `func` over the words as they are, or with any one group written in another way. */
 static TcXQuery *
-phrase_query(TcPlan *plan, const GArray *at, GError **error)
+each_reading(TcPlan *plan, const GArray *at, ReadingFunc func, GError **error)
+{
+    g_autoptr(GPtrArray) readings = queries_new();
+    TcXQuery *first = func(plan, at, error);
+    if (first == NULL) {
+        return NULL;
+    }
+    g_ptr_array_add(readings, first);
+    for (guint i = 0; i < at->len; i++) {
+        const TcGroup *group = group_at(plan, at, i);
+        for (guint j = 0; group != NULL && j < group->alternatives->len; j++) {
+            g_autoptr(GArray) other =
+                substitute(at, i, group, &g_array_index(group->alternatives, TcAlternative, j));
+            TcXQuery *reading = func(plan, other, error);
+            if (reading == NULL) {
+                return NULL;
+            }
+            g_ptr_array_add(readings, reading);
+        }
+    }
+    return combine(TC_X_OR, readings, 0, error);
+}
+
+/* The words of a piece of text: any, or all when `strict`. */
+static TcXQuery *
+words_query(TcPlan *plan, const GArray *at, gboolean strict, GError **error)
+{
+    return strict ? each_reading(plan, at, all_words_query, error)
+                  : any_words_query(plan, at, error);
+}
+
+static TcXQuery *
+one_phrase_query(TcPlan *plan, const GArray *at, GError **error)
 {
     guint span = at->len < 2 ? 1
                              : g_array_index(at, TcWordAt, at->len - 1).position -
                                    g_array_index(at, TcWordAt, 0).position + 1;
     return positional_query(plan, at, TC_X_PHRASE, MAX(span, at->len), error);
+}
+
+static TcXQuery *
+phrase_query(TcPlan *plan, const GArray *at, GError **error)
+{
+    return each_reading(plan, at, one_phrase_query, error);
 }
 
 static TcXQuery *
@@ -422,8 +523,7 @@ node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
 {
     switch (node->type) {
     case TC_NODE_WORDS:
-        return words_query(plan, g_hash_table_lookup(plan->leaves, node),
-                           strict ? TC_X_AND : TC_X_OR, error);
+        return words_query(plan, g_hash_table_lookup(plan->leaves, node), strict, error);
     case TC_NODE_PHRASE:
         return phrase_query(plan, g_hash_table_lookup(plan->leaves, node), error);
     case TC_NODE_PREFIX:

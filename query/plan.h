@@ -26,7 +26,8 @@ typedef struct {
 /* Analyse the query and look its words up. `node` must outlive the plan. A field value that cannot
  * be understood (a date) is TC_PARSE_ERROR with *column set. */
 TcPlan *tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *analyzer,
-                    TcReader *reader, gsize *column, GError **error);
+                    const TcAbbreviations *abbreviations, TcReader *reader, gsize *column,
+                    GError **error);
 void tc_plan_free(TcPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPlan, tc_plan_free)
 

@@ -10,13 +10,19 @@
 #define RESET "\033[0m"
 
 const char *
-tc_tier_name(TcTier tier)
+tc_hit_tier(const TcSnippet *snippet)
 {
-    switch (tier) {
+    if (snippet == NULL || snippet->tier == TC_TIER_NONE) {
+        return NULL;
+    }
+    if (snippet->abbreviation) {
+        return "abbreviation";
+    }
+    switch (snippet->tier) {
     case TC_TIER_EXACT:
-        return "exact";
+        return snippet->keystrokes ? "telex" : "exact";
     case TC_TIER_SPELLING:
-        return "spelling";
+        return snippet->keystrokes ? "telex" : "spelling";
     case TC_TIER_TONELESS:
         return "toneless";
     case TC_TIER_BARE:
@@ -101,11 +107,12 @@ print_explanation(FILE *out, const TcPrintHit *hit)
         N_("words close together"),
         N_("words at the beginning"),
         N_("words with others between them"),
+        N_("document numbers and dates"),
     };
     const TcSearchHit *found = hit->hit;
     fprintf(out, "   %s %.3f", _("score"), found->ranked.score);
-    if (hit->snippet != NULL && tc_tier_name(hit->snippet->tier) != NULL) {
-        fprintf(out, ", %s %s", _("tier"), tc_tier_name(hit->snippet->tier));
+    if (tc_hit_tier(hit->snippet) != NULL) {
+        fprintf(out, ", %s %s", _("tier"), tc_hit_tier(hit->snippet));
     }
     fputc('\n', out);
     if (!found->reranked) {
@@ -176,7 +183,7 @@ static void
 print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
     static const char *const names[TC_PART_COUNT] = {
-        "words", "pairs", "spelled_pairs", "passage", "cluster", "lead", "gaps",
+        "words", "pairs", "spelled_pairs", "passage", "cluster", "lead", "gaps", "evidence",
     };
     const TcRecord *record = hit->record;
     json_t *object = json_object();
@@ -200,7 +207,7 @@ print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     set_string(object, "org", record->org);
     set_string(object, "place", record->place);
     if (hit->snippet != NULL) {
-        set_string(object, "tier", tc_tier_name(hit->snippet->tier));
+        set_string(object, "tier", tc_hit_tier(hit->snippet));
         json_object_set_new(object, "snippet", json_string(hit->snippet->text));
         json_t *highlights = json_array();
         for (guint i = 0; i < hit->snippet->highlights->len; i++) {
@@ -231,7 +238,7 @@ print_tsv(FILE *out, const TcPrintHit *hit)
 {
     const TcRecord *record = hit->record;
     g_autofree char *date = date_text(record->date);
-    const char *tier = hit->snippet == NULL ? NULL : tc_tier_name(hit->snippet->tier);
+    const char *tier = tc_hit_tier(hit->snippet);
     const char *columns[] = {record->path,
                              record->title,
                              date,

@@ -29,8 +29,9 @@ void tc_print_reading(FILE *out, const TcOptions *options, const char *reading);
 
 void tc_print_hit(FILE *out, const TcOptions *options, const TcPrintHit *hit);
 
-/* The name of a tier as the contract has it: "exact", "spelling", ... Static. */
-const char *tc_tier_name(TcTier tier);
+/* The tier of a hit as the contract names it: "exact", "spelling", "toneless", "bare", "telex" or
+ * "abbreviation"; NULL when nothing is highlighted. Static. */
+const char *tc_hit_tier(const TcSnippet *snippet);
 
 G_END_DECLS
 

@@ -16,14 +16,17 @@
 #define K1             0.6
 #define B              0.75
 #define WINDOW_TF_MAX  255
+#define GROUPS_MAX     8
 #define NO_PAIR        G_MAXUINT16
+#define GROUPS_MAX     8 /* abbreviations of one query that are looked at */
 
 /* One word of the query at one position of a document. */
 typedef struct {
     guint32 position;
     guint16 word;
     guint16 pair;   /* formed with the event before it, NO_PAIR without */
-    gboolean meant; /* in a likely spelling */
+    guint8 group;   /* 1 + the group that ends here in another way of writing, 0 without */
+    guint8 meant;   /* in a likely spelling */
 } Event;
 
 typedef struct {
@@ -39,9 +42,22 @@ typedef struct {
     guint32 gap;
 } PairCount;
 
+/* Words that an abbreviation stands for: it counts as all of them and their pairs. */
+typedef struct {
+    const TcGroup *group;
+    guint first_word; /* of its first and last word in the sequence */
+    guint last_word;
+    double word_weight; /* sum over its words */
+    double pair_weight; /* sum over its pairs, their idf */
+} Group;
+
 typedef struct {
     const TcPool *pool;
     const TcWords *words;
+    guint group_count;
+    Group groups[GROUPS_MAX];
+    guint8 *group_of_word; /* 1 + group of a word that stands in it only, 0 without */
+    guint8 *group_of_pair;
     guint word_count;
     guint pair_count;
     Pair *pairs;
@@ -148,8 +164,8 @@ collect_events(Ranker *ranker, gsize d)
         for (guint w = 0; w < ranker->word_count; w++) {
             const TcWordHits *hits = &pool->hits[w];
             for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
-                Event event = {hits->items[i].position, (guint16)w, NO_PAIR,
-                               ranker->meant[w][hits->items[i].spelling]};
+                Event event = {hits->items[i].position, (guint16)w, NO_PAIR, 0,
+                               (guint8)ranker->meant[w][hits->items[i].spelling]};
                 g_array_append_val(ranker->events, event);
             }
         }
@@ -176,7 +192,7 @@ collect_events(Ranker *ranker, gsize d)
     for (gsize i = 0; i < span; i++) {
         guint16 slot = ranker->slots[i];
         if (slot != 0) {
-            events[filled++] = (Event){(guint32)(low + i), (guint16)((slot & 0x7FFF) - 1), NO_PAIR,
+            events[filled++] = (Event){(guint32)(low + i), (guint16)((slot & 0x7FFF) - 1), NO_PAIR, 0,
                                        (slot & 0x8000) != 0};
         }
     }
@@ -212,6 +228,66 @@ count_pairs(Ranker *ranker, gsize d)
     }
 }
 
+/* Whether the words of an alternative end at the i-th event. */
+static gboolean
+ends_alternative(const Event *events, gsize i, const TcAlternative *alternative)
+{
+    if (i + 1 < alternative->count) {
+        return FALSE;
+    }
+    for (guint k = 0; k < alternative->count; k++) {
+        const Event *event = &events[i - k];
+        if (event->word != alternative->words[alternative->count - 1 - k] ||
+            event->position + k != events[i].position) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static void
+count_pair_between(Ranker *ranker, PairCount *counts, guint first, guint second)
+{
+    guint16 pair = ranker->pair_of[(gsize)first * ranker->word_count + second];
+    if (pair != NO_PAIR) {
+        counts[pair].exact++;
+    }
+}
+
+/* Find where groups of the query are written in another way, and count their pairs, and those that
+ * they form with their neighbours: "đẩy mạnh CCHC". */
+static void
+find_alternatives(Ranker *ranker, gsize d)
+{
+    Event *events = (Event *)(gpointer)ranker->events->data + ranker->event_start[d];
+    gsize count = ranker->events->len - ranker->event_start[d];
+    PairCount *counts = ranker->counts + d * ranker->pair_count;
+    for (gsize i = 0; i < count; i++) {
+        for (guint g = 0; g < ranker->group_count; g++) {
+            const Group *group = &ranker->groups[g];
+            for (guint a = 0; a < group->group->alternatives->len; a++) {
+                const TcAlternative *alternative =
+                    &g_array_index(group->group->alternatives, TcAlternative, a);
+                if (!ends_alternative(events, i, alternative)) {
+                    continue;
+                }
+                events[i].group = (guint8)(g + 1);
+                for (guint p = 0; p < ranker->pair_count; p++) {
+                    counts[p].exact += ranker->group_of_pair[p] == g + 1;
+                }
+                gsize begin = i + 1 - alternative->count;
+                if (begin > 0 && events[begin - 1].position + 1 == events[begin].position) {
+                    count_pair_between(ranker, counts, events[begin - 1].word, group->first_word);
+                }
+                if (i + 1 < count && events[i].position + 1 == events[i + 1].position) {
+                    count_pair_between(ranker, counts, group->last_word, events[i + 1].word);
+                }
+                break;
+            }
+        }
+    }
+}
+
 static void
 weigh_pairs(Ranker *ranker)
 {
@@ -226,51 +302,120 @@ weigh_pairs(Ranker *ranker)
         }
         ranker->pairs[p].idf = tc_words_idf(exact, documents);
         ranker->pairs[p].spelled_idf = tc_words_idf(any, documents);
+        if (ranker->group_of_pair[p] > 0) {
+            ranker->groups[ranker->group_of_pair[p] - 1].pair_weight += ranker->pairs[p].idf;
+        }
     }
 }
 
-/* The best window of `length` positions: the sum over the words in it of weight * gain[tf], and
- * over the pairs with WINDOW_PAIR. gain[] holds the increments. */
+/* A window that moves along the events of a document. What belongs to a group is summed apart: the
+ * group is worth its words or its abbreviation, whichever is more, so that a document that writes both
+ * gains nothing. */
+typedef struct {
+    const Ranker *ranker;
+    const double *gain; /* [tf]: what the tf-th occurrence adds */
+    guint16 word_tf[TC_WORDS_MAX];
+    guint16 *pair_tf;
+    guint16 group_tf[GROUPS_MAX];
+    double sum;
+    double group_words[GROUPS_MAX];
+    double group_short[GROUPS_MAX];
+} Window;
+
+static double *
+sum_for(Window *window, guint8 group)
+{
+    return group == 0 ? &window->sum : &window->group_words[group - 1];
+}
+
+static void
+add_event(Window *window, const Event *event, gboolean with_pair)
+{
+    const Ranker *ranker = window->ranker;
+    if (event->meant) {
+        guint16 tf = ++window->word_tf[event->word];
+        *sum_for(window, ranker->group_of_word[event->word]) +=
+            ranker->weight[event->word] * window->gain[MIN(tf, WINDOW_TF_MAX)];
+    }
+    if (with_pair && event->pair != NO_PAIR) {
+        guint16 tf = ++window->pair_tf[event->pair];
+        *sum_for(window, ranker->group_of_pair[event->pair]) +=
+            WINDOW_PAIR * ranker->pairs[event->pair].idf * window->gain[MIN(tf, WINDOW_TF_MAX)];
+    }
+    if (event->group > 0) {
+        const Group *group = &ranker->groups[event->group - 1];
+        guint16 tf = ++window->group_tf[event->group - 1];
+        window->group_short[event->group - 1] +=
+            (group->word_weight + WINDOW_PAIR * group->pair_weight) *
+            window->gain[MIN(tf, WINDOW_TF_MAX)];
+    }
+}
+
+static void
+drop_event(Window *window, const Event *event)
+{
+    const Ranker *ranker = window->ranker;
+    if (event->meant) {
+        guint16 tf = window->word_tf[event->word]--;
+        *sum_for(window, ranker->group_of_word[event->word]) -=
+            ranker->weight[event->word] * window->gain[MIN(tf, WINDOW_TF_MAX)];
+    }
+    if (event->group > 0) {
+        const Group *group = &ranker->groups[event->group - 1];
+        guint16 tf = window->group_tf[event->group - 1]--;
+        window->group_short[event->group - 1] -=
+            (group->word_weight + WINDOW_PAIR * group->pair_weight) *
+            window->gain[MIN(tf, WINDOW_TF_MAX)];
+    }
+}
+
+/* The pair whose first word has left. */
+static void
+drop_pair(Window *window, const Event *event)
+{
+    const Ranker *ranker = window->ranker;
+    if (event->pair != NO_PAIR) {
+        guint16 tf = window->pair_tf[event->pair]--;
+        *sum_for(window, ranker->group_of_pair[event->pair]) -=
+            WINDOW_PAIR * ranker->pairs[event->pair].idf * window->gain[MIN(tf, WINDOW_TF_MAX)];
+    }
+}
+
+static double
+window_sum(const Window *window)
+{
+    double sum = window->sum;
+    for (guint g = 0; g < window->ranker->group_count; g++) {
+        sum += MAX(window->group_words[g], window->group_short[g]);
+    }
+    return sum;
+}
+
+/* The best window of `length` positions: the sum over the words in it of weight times what their
+ * occurrences add, and over the pairs with WINDOW_PAIR. */
 static double
 best_window(const Ranker *ranker, gsize d, guint32 length, const double *gain, guint32 *at)
 {
     const Event *events = (const Event *)(gpointer)ranker->events->data + ranker->event_start[d];
     gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
-    guint16 word_tf[TC_WORDS_MAX] = {0};
-    guint16 pair_tf_small[64] = {0};
-    g_autofree guint16 *pair_tf_large = ranker->pair_count > G_N_ELEMENTS(pair_tf_small)
-                                            ? g_new0(guint16, ranker->pair_count)
-                                            : NULL;
-    guint16 *pair_tf = pair_tf_large != NULL ? pair_tf_large : pair_tf_small;
-    double sum = 0;
+    guint16 few_pairs[64] = {0};
+    g_autofree guint16 *many_pairs = ranker->pair_count > G_N_ELEMENTS(few_pairs)
+                                         ? g_new0(guint16, ranker->pair_count)
+                                         : NULL;
+    Window window = {.ranker = ranker, .gain = gain};
+    window.pair_tf = many_pairs != NULL ? many_pairs : few_pairs;
     double best = 0;
     gsize left = 0;
     for (gsize right = 0; right < count; right++) {
-        const Event *in = &events[right];
-        while (events[left].position + length <= in->position) {
-            const Event *out = &events[left];
-            if (out->meant) {
-                sum -= ranker->weight[out->word] * gain[MIN(word_tf[out->word], WINDOW_TF_MAX)];
-                word_tf[out->word]--;
-            }
+        while (events[left].position + length <= events[right].position) {
+            drop_event(&window, &events[left]);
             left++;
-            /* The pair whose first word has just left; `in` itself is not counted yet. */
-            if (left < right && events[left].pair != NO_PAIR) {
-                guint16 pair = events[left].pair;
-                sum -=
-                    WINDOW_PAIR * ranker->pairs[pair].idf * gain[MIN(pair_tf[pair], WINDOW_TF_MAX)];
-                pair_tf[pair]--;
+            if (left < right) {
+                drop_pair(&window, &events[left]);
             }
         }
-        if (in->meant) {
-            word_tf[in->word]++;
-            sum += ranker->weight[in->word] * gain[MIN(word_tf[in->word], WINDOW_TF_MAX)];
-        }
-        if (in->pair != NO_PAIR && right > left) {
-            pair_tf[in->pair]++;
-            sum += WINDOW_PAIR * ranker->pairs[in->pair].idf *
-                   gain[MIN(pair_tf[in->pair], WINDOW_TF_MAX)];
-        }
+        add_event(&window, &events[right], right > left);
+        double sum = window_sum(&window);
         if (sum > best + 1e-9) {
             best = sum;
             *at = events[left].position;
@@ -285,12 +430,21 @@ lead(const Ranker *ranker, gsize d)
     const Event *events = (const Event *)(gpointer)ranker->events->data + ranker->event_start[d];
     gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
     gboolean seen[TC_WORDS_MAX] = {FALSE};
+    double group_words[GROUPS_MAX] = {0};
+    double group_short[GROUPS_MAX] = {0};
     double sum = 0;
     for (gsize i = 0; i < count && events[i].position <= TC_LEAD_LEN; i++) {
-        if (events[i].meant && !seen[events[i].word]) {
-            seen[events[i].word] = TRUE;
-            sum += ranker->weight[events[i].word];
+        if (events[i].group > 0) {
+            group_short[events[i].group - 1] = ranker->groups[events[i].group - 1].word_weight;
         }
+        if (events[i].meant && !seen[events[i].word]) {
+            guint8 group = ranker->group_of_word[events[i].word];
+            seen[events[i].word] = TRUE;
+            *(group == 0 ? &sum : &group_words[group - 1]) += ranker->weight[events[i].word];
+        }
+    }
+    for (guint g = 0; g < ranker->group_count; g++) {
+        sum += MAX(group_words[g], group_short[g]);
     }
     return sum;
 }
@@ -350,6 +504,8 @@ ranker_clear(Ranker *ranker)
     g_free(ranker->pairs);
     g_free(ranker->pair_of);
     g_free(ranker->counts);
+    g_free(ranker->group_of_word);
+    g_free(ranker->group_of_pair);
     g_free(ranker->event_start);
     g_free(ranker->slots);
     g_array_unref(ranker->events);
@@ -368,11 +524,15 @@ tc_rank(const TcPool *pool, const TcWords *words, GArray *out)
     };
     find_pairs(&ranker);
     find_meant(&ranker);
+    find_groups(&ranker);
     ranker.counts = g_new0(PairCount, pool->doc_count * ranker.pair_count + 1);
     for (gsize d = 0; d < pool->doc_count; d++) {
         ranker.event_start[d] = ranker.events->len;
         collect_events(&ranker, d);
         count_pairs(&ranker, d);
+        if (ranker.group_count > 0) {
+            find_alternatives(&ranker, d);
+        }
     }
     ranker.event_start[pool->doc_count] = ranker.events->len;
     weigh_pairs(&ranker);
@@ -387,5 +547,11 @@ tc_rank(const TcPool *pool, const TcWords *words, GArray *out)
         TcRanked ranked = score(&ranker, d, passage_gain, cluster_gain);
         g_array_append_val(out, ranked);
     }
+    g_array_sort(out, best_first);
+}
+
+void
+tc_rank_sort(GArray *out)
+{
     g_array_sort(out, best_first);
 }

@@ -19,6 +19,7 @@ typedef enum {
     TC_PART_CLUSTER, /* best cluster of TC_CLUSTER_LEN words */
     TC_PART_LEAD,    /* words within the first TC_LEAD_LEN */
     TC_PART_GAP,     /* neighbours in the query with a word or two between them */
+    TC_PART_EVIDENCE, /* document numbers and dates of the query */
     TC_PART_COUNT
 } TcRankPart;
 
@@ -37,6 +38,9 @@ typedef struct {
 /* Rank the documents of the pool, best first; equal scores by docid. Spellings with a posterior of
  * at least 0.05 count as what was meant. Appends to `out` (of TcRanked). */
 void tc_rank(const TcPool *pool, const TcWords *words, GArray *out);
+
+/* Put `out` in order again after parts were changed: best first. */
+void tc_rank_sort(GArray *out);
 
 G_END_DECLS
 

@@ -226,12 +226,13 @@ search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions 
 }
 
 TcResults *
-tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcNode *node,
-          const TcSearchOptions *options, gsize *column, GError **error)
+tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
+          const TcNode *node, const TcSearchOptions *options, gsize *column, GError **error)
 {
     g_autoptr(TcResults) results = g_new0(TcResults, 1);
     results->hits = g_array_new(FALSE, FALSE, sizeof(TcSearchHit));
-    results->plan = tc_plan_new(node, &options->filters, analyzer, reader, column, error);
+    results->plan =
+        tc_plan_new(node, &options->filters, analyzer, abbreviations, reader, column, error);
     if (results->plan == NULL) {
         return NULL;
     }

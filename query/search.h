@@ -40,7 +40,8 @@ typedef struct {
 
 /* Returns NULL and sets `error` (TC_PARSE_ERROR with *column, or TC_STORE_ERROR). `node` must
  * outlive the results. */
-TcResults *tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcNode *node,
+TcResults *tc_search(TcReader *reader, const TcAnalyzer *analyzer,
+                     const TcAbbreviations *abbreviations, const TcNode *node,
                      const TcSearchOptions *options, gsize *column, GError **error);
 void tc_results_free(TcResults *results);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcResults, tc_results_free)

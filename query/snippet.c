@@ -90,6 +90,9 @@ exact_tier(const TcAnalyzer *analyzer, const TcWord *word, const char *text, gsi
 {
     g_autoptr(GString) typed = g_string_new(NULL);
     g_autoptr(GString) found = g_string_new(NULL);
+    if (word->keystrokes || word->derived) {
+        return TC_TIER_EXACT; /* what was typed is no spelling to compare with */
+    }
     tc_fold_spelling(analyzer, word->typed, strlen(word->typed), typed);
     tc_fold_spelling(analyzer, text, len, found);
     return g_string_equal(typed, found) ? TC_TIER_EXACT : TC_TIER_SPELLING;
@@ -298,6 +301,7 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
     gsize characters = 0;
     gsize done = start;
     gboolean joins = FALSE;
+    gint derived = 0; /* highlighted words that nobody typed, less those that were */
     gsize i = first;
     for (; i < tokens.count && characters < TC_SNIPPET_CHARACTERS; i++) {
         const TcToken *token = &tokens.items[i];
@@ -312,7 +316,10 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
                 tier = exact_tier(analyzer, g_ptr_array_index(words->words, (guint)matches[i].word),
                                   slice.text + token->start, token->end - token->start);
             }
+            const TcWord *word = g_ptr_array_index(words->words, (guint)matches[i].word);
             snippet->tier = snippet->tier == TC_TIER_NONE ? tier : MAX(snippet->tier, tier);
+            snippet->keystrokes |= word->keystrokes;
+            derived += word->derived ? 1 : -1;
         } else {
             append_source(&builder, slice.text, token->start, token->end);
         }
@@ -329,6 +336,7 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
             g_string_truncate(builder.out, builder.out->len - 1);
         }
     }
+    snippet->abbreviation = derived > 0;
     snippet->text = g_string_free(builder.out, FALSE);
     return snippet;
 }

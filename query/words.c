@@ -1,6 +1,8 @@
 #include "query/words.h"
 
 #include "store/schema.h"
+#include "text/date.h"
+#include "text/number.h"
 #include "text/telex.h"
 
 #include <math.h>
@@ -8,12 +10,15 @@
 
 /* Below this uncertainty an unmarked word is taken as meant so: with 0.5, half-marked queries fell
  * from .899 to .822 MRR@10 on xquad_hard (RANKING). */
-#define OPEN_MIN         0.03
+#define OPEN_MIN                0.03
 /* How much better the index must know the decoded word than the raw one (DESIGN, Vietnamese text).
  */
-#define TELEX_RATIO      5
-#define LEVEL_TONE_SHARE 0.35
-#define TONELESS_QUERIES 0.1
+#define TELEX_RATIO             5
+#define ABBREVIATION_TOKENS_MAX 4
+#define ALTERNATIVES_MAX        4
+#define LEARNED_MAX             8
+#define LEVEL_TONE_SHARE        0.35
+#define TONELESS_QUERIES        0.1
 
 static void
 spelling_clear(gpointer data)
@@ -32,13 +37,34 @@ word_free(gpointer data)
     g_free(word);
 }
 
+static void
+group_clear(gpointer data)
+{
+    TcGroup *group = data;
+    g_array_unref(group->alternatives);
+}
+
+static void
+evidence_clear(gpointer data)
+{
+    TcEvidence *evidence = data;
+    g_free(evidence->own);
+    g_free(evidence->term);
+}
+
 TcWords *
-tc_words_new(const TcAnalyzer *analyzer)
+tc_words_new(const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations, TcReader *reader)
 {
     TcWords *words = g_new0(TcWords, 1);
     words->analyzer = analyzer;
+    words->abbreviations = abbreviations;
+    words->reader = reader;
     words->words = g_ptr_array_new_with_free_func(word_free);
     words->sequence = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+    words->groups = g_array_new(FALSE, FALSE, sizeof(TcGroup));
+    g_array_set_clear_func(words->groups, group_clear);
+    words->evidence = g_array_new(FALSE, FALSE, sizeof(TcEvidence));
+    g_array_set_clear_func(words->evidence, evidence_clear);
     words->next_position = 1;
     tc_tokens_init(&words->tokens);
     return words;
@@ -52,16 +78,31 @@ tc_words_free(TcWords *words)
     }
     g_ptr_array_unref(words->words);
     g_array_unref(words->sequence);
+    g_array_unref(words->groups);
+    g_array_unref(words->evidence);
     tc_tokens_clear(&words->tokens);
     g_free(words);
 }
 
+const TcGroup *
+tc_words_group_at(const TcWords *words, guint32 position)
+{
+    for (guint i = 0; i < words->groups->len; i++) {
+        const TcGroup *group = &g_array_index(words->groups, TcGroup, i);
+        if (group->position == position) {
+            return group;
+        }
+    }
+    return NULL;
+}
+
 static guint
-find_or_add(TcWords *words, const TcToken *token, const char *text)
+find_or_add(TcWords *words, const TcToken *token, const char *text, gboolean derived)
 {
     for (guint i = 0; i < words->words->len; i++) {
-        const TcWord *word = g_ptr_array_index(words->words, i);
+        TcWord *word = g_ptr_array_index(words->words, i);
         if (word->key_len == token->key_len && memcmp(word->key, token->key, token->key_len) == 0) {
+            word->derived &= derived;
             return i;
         }
     }
@@ -70,33 +111,344 @@ find_or_add(TcWords *words, const TcToken *token, const char *text)
     word->key_len = token->key_len;
     word->typed = g_strndup(text + token->start, token->end - token->start);
     word->marked = tc_key_is_marked(token->key, token->key_len);
+    word->derived = derived;
     word->spellings = g_array_new(FALSE, TRUE, sizeof(TcSpelling));
     g_array_set_clear_func(word->spellings, spelling_clear);
     g_ptr_array_add(words->words, word);
     return words->words->len - 1;
 }
 
-void
-tc_words_add(TcWords *words, const char *text, gboolean ranked, GArray *out)
+/* ---- abbreviations ---- */
+
+/* What an abbreviation or an expansion was found to stand for: strings, owned. */
+static GPtrArray *
+strings_new(void)
 {
-    tc_analyze(words->analyzer, text, strlen(text), &words->tokens);
-    guint32 last = 0;
-    for (gsize i = 0; i < words->tokens.count; i++) {
-        const TcToken *token = &words->tokens.items[i];
-        if (words->words->len >= TC_WORDS_MAX) {
+    return g_ptr_array_new_with_free_func(g_free);
+}
+
+static void
+add_copies(GPtrArray *out, const GPtrArray *borrowed)
+{
+    for (guint i = 0; i < borrowed->len; i++) {
+        const char *string = g_ptr_array_index(borrowed, i);
+        if (!g_ptr_array_find_with_equal_func(out, string, g_str_equal, NULL)) {
+            g_ptr_array_add(out, g_strdup(string));
+        }
+    }
+}
+
+/* What documents of this archive say: terms PREFIX key 0x02 TEXT (store/schema.h). */
+static gboolean
+add_learned(TcWords *words, const char *prefix, const char *key, GPtrArray *out, GError **error)
+{
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    g_autofree char *begin = g_strconcat(prefix, key, TC_DEFINITION_SEPARATOR, NULL);
+    if (!tc_reader_terms(words->reader, begin, strlen(begin), LEARNED_MAX, terms, error)) {
+        return FALSE;
+    }
+    for (guint i = 0; i < terms->len; i++) {
+        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        g_autofree char *text =
+            g_strndup(term->term + strlen(begin), term->term_len - strlen(begin));
+        if (!g_ptr_array_find_with_equal_func(out, text, g_str_equal, NULL)) {
+            g_ptr_array_add(out, g_steal_pointer(&text));
+        }
+    }
+    return TRUE;
+}
+
+/* Words in lower case that could be Vietnamese are taken as such, whatever they abbreviate, and so
+ * are words of a query all in capitals. */
+static gboolean
+could_be_abbreviation(const TcToken *tokens, guint count, const char *text, gboolean capitals)
+{
+    gboolean any_capital = FALSE;
+    for (guint32 at = tokens[0].start; at < tokens[count - 1].end;
+         at += (guint32)g_utf8_skip[(guchar)text[at]]) {
+        gunichar c = g_utf8_get_char(text + at);
+        if (g_unichar_isspace(c)) {
+            return FALSE;
+        }
+        any_capital |= g_unichar_isupper(c) != 0;
+    }
+    return (any_capital && !capitals) ||
+           !tc_key_is_syllable(tokens[0].key, tokens[0].key_len, FALSE);
+}
+
+static gboolean
+expand(TcWords *words, const char *text, const TcToken *tokens, guint count, GPtrArray *out,
+       GError **error)
+{
+    guint32 start = tokens[0].start;
+    guint32 end = tokens[count - 1].end;
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    g_autoptr(GString) key = g_string_new(NULL);
+    tc_abbreviations_expand(words->abbreviations, text + start, end - start, known);
+    for (guint i = 0; i < count; i++) {
+        g_string_append_len(key, tokens[i].key,
+                            (gssize)tc_key_bare_len(tokens[i].key, tokens[i].key_len));
+    }
+    /* What the archive says of itself comes first. */
+    if (!add_learned(words, TC_TERM_DEFINED, key->str, out, error)) {
+        return FALSE;
+    }
+    add_copies(out, known);
+    return TRUE;
+}
+
+/* How many tokens from `tokens` on are the expansion of something; its abbreviations to `out`. */
+static gboolean
+contract(TcWords *words, const char *text, const TcToken *tokens, guint count, guint *taken,
+         GPtrArray *out, GError **error)
+{
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    g_autoptr(GString) key = g_string_new(NULL);
+    gsize len = tc_abbreviations_contract(words->abbreviations, text + tokens[0].start,
+                                          strlen(text + tokens[0].start), known);
+    *taken = 0;
+    while (*taken < count && tokens[*taken].end <= tokens[0].start + len) {
+        (*taken)++;
+    }
+    add_copies(out, known);
+    for (guint i = 0; i < MIN(count, TC_ALTERNATIVE_WORDS_MAX); i++) {
+        if (i > 0 && tokens[i].position != tokens[i - 1].position + 1) {
             break;
         }
-        TcWordAt at = {
-            .word = find_or_add(words, token, text),
-            .position = words->next_position + token->position,
-        };
-        g_array_append_val(out, at);
-        if (ranked) {
-            g_array_append_val(words->sequence, at);
+        g_string_append_printf(key, "%s%.*s", i > 0 ? " " : "",
+                               (int)tc_key_bare_len(tokens[i].key, tokens[i].key_len),
+                               tokens[i].key);
+        guint before = out->len;
+        if (i >= 1 && i + 1 >= *taken && key->len < TC_DEFINITION_MAX &&
+            !add_learned(words, TC_TERM_EXPANDED, key->str, out, error)) {
+            return FALSE;
         }
-        last = token->position;
+        if (out->len > before && i + 1 > *taken) {
+            /* Longer than what the table knows: those do not stand for it. */
+            g_ptr_array_remove_range(out, 0, before);
+            *taken = i + 1;
+        }
     }
-    words->next_position += last + TC_SEGMENT_GAP;
+    return TRUE;
+}
+
+/* Add the words of `text`, which nobody typed. FALSE when they are none or too many. */
+static gboolean
+add_alternative(TcWords *words, const char *text, GArray *alternatives)
+{
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    tc_analyze(words->analyzer, text, strlen(text), &tokens);
+    TcAlternative alternative = {.count = 0};
+    if (tokens.count == 0 || tokens.count > TC_ALTERNATIVE_WORDS_MAX ||
+        words->words->len + tokens.count > TC_WORDS_MAX) {
+        return FALSE;
+    }
+    for (gsize i = 0; i < tokens.count; i++) {
+        alternative.words[alternative.count++] = find_or_add(words, &tokens.items[i], text, TRUE);
+    }
+    for (guint i = 0; i < alternatives->len; i++) {
+        const TcAlternative *other = &g_array_index(alternatives, TcAlternative, i);
+        if (other->count == alternative.count &&
+            memcmp(other->words, alternative.words, sizeof(guint) * other->count) == 0) {
+            return FALSE;
+        }
+    }
+    g_array_append_val(alternatives, alternative);
+    return TRUE;
+}
+
+/* The state of adding one piece of the query. */
+typedef struct {
+    TcWords *words;
+    const char *text;
+    GArray *out;
+    guint32 position; /* of the next word */
+} Piece;
+
+static void
+append_word(Piece *piece, guint word)
+{
+    TcWordAt at = {.word = word, .position = piece->position++};
+    g_array_append_val(piece->out, at);
+    g_array_append_val(piece->words->sequence, at);
+}
+
+/* The abbreviation tokens[0 .. count) is ranked by the words of its first expansion; what was typed
+ * and the other expansions are alternatives. */
+static void
+append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArray *expansions)
+{
+    TcWords *words = piece->words;
+    g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
+    g_autoptr(GPtrArray) shorts = g_ptr_array_new();
+    TcAlternative typed = {.count = count};
+    for (guint i = 0; i < count; i++) {
+        typed.words[i] = find_or_add(words, &tokens[i], piece->text, FALSE);
+        ((TcWord *)g_ptr_array_index(words->words, typed.words[i]))->whole = TRUE;
+    }
+    if (!add_alternative(words, g_ptr_array_index(expansions, 0), alternatives)) {
+        for (guint i = 0; i < count; i++) {
+            append_word(piece, typed.words[i]);
+        }
+        return;
+    }
+    TcAlternative main = g_array_index(alternatives, TcAlternative, 0);
+    TcGroup group = {.position = piece->position, .count = main.count};
+    g_array_set_size(alternatives, 0);
+    g_array_append_val(alternatives, typed);
+    for (guint i = 1; i < MIN(expansions->len, ALTERNATIVES_MAX); i++) {
+        add_alternative(words, g_ptr_array_index(expansions, i), alternatives);
+    }
+    const char *expansion = g_ptr_array_index(expansions, 0);
+    tc_abbreviations_contract(words->abbreviations, expansion, strlen(expansion), shorts);
+    for (guint i = 0; i < MIN(shorts->len, ALTERNATIVES_MAX); i++) {
+        add_alternative(words, g_ptr_array_index(shorts, i), alternatives);
+    }
+    group.alternatives = g_steal_pointer(&alternatives);
+    g_array_append_val(words->groups, group);
+    for (guint i = 0; i < main.count; i++) {
+        append_word(piece, main.words[i]);
+    }
+}
+
+static void
+append_contraction(Piece *piece, const TcToken *tokens, guint count, const GPtrArray *shorts)
+{
+    TcWords *words = piece->words;
+    g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
+    TcGroup group = {.position = piece->position, .count = count};
+    for (guint i = 0; i < count; i++) {
+        append_word(piece, find_or_add(words, &tokens[i], piece->text, FALSE));
+    }
+    for (guint i = 0; i < MIN(shorts->len, ALTERNATIVES_MAX); i++) {
+        add_alternative(words, g_ptr_array_index(shorts, i), alternatives);
+    }
+    if (alternatives->len > 0) {
+        group.alternatives = g_steal_pointer(&alternatives);
+        g_array_append_val(words->groups, group);
+    }
+}
+
+/* Append the next word or abbreviation; *taken tokens were used. */
+static gboolean
+append_next(Piece *piece, const TcToken *tokens, guint count, gboolean capitals, guint *taken,
+            GError **error)
+{
+    TcWords *words = piece->words;
+    g_autoptr(GPtrArray) found = strings_new();
+    for (guint k = MIN(count, ABBREVIATION_TOKENS_MAX); k > 0; k--) {
+        if (tokens[k - 1].position == tokens[0].position + k - 1 &&
+            could_be_abbreviation(tokens, k, piece->text, capitals)) {
+            if (!expand(words, piece->text, tokens, k, found, error)) {
+                return FALSE;
+            }
+            if (found->len > 0) {
+                append_expansion(piece, tokens, k, found);
+                *taken = k;
+                return TRUE;
+            }
+        }
+    }
+    if (!contract(words, piece->text, tokens, count, taken, found, error)) {
+        return FALSE;
+    }
+    if (found->len > 0 && *taken > 1) {
+        append_contraction(piece, tokens, *taken, found);
+    } else {
+        append_word(piece, find_or_add(words, &tokens[0], piece->text, FALSE));
+        *taken = 1;
+    }
+    return TRUE;
+}
+
+static gboolean
+is_all_capitals(const char *text)
+{
+    guint letters = 0;
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (g_unichar_islower(c)) {
+            return FALSE;
+        }
+        letters += g_unichar_isalpha(c) != 0;
+    }
+    /* "CCHC" alone is an abbreviation. */
+    return letters > 0 && strchr(text, ' ') != NULL;
+}
+
+/* ---- numbers and dates ---- */
+
+static void
+add_number(const TcNumber *number, gsize start, gsize end, gpointer user)
+{
+    TcWords *words = user;
+    (void)start;
+    (void)end;
+    gboolean begins = number->key[number->symbol] == '\0';
+    TcEvidence evidence = {
+        .own = g_strconcat(TC_TERM_OWN_NUMBER, number->key, begins ? "/" : NULL, NULL),
+        .term = g_strconcat(TC_TERM_NUMBER, number->key, begins ? "/" : NULL, NULL),
+        .begins = begins,
+    };
+    g_array_append_val(words->evidence, evidence);
+}
+
+static void
+add_date(const TcDate *date, gpointer user)
+{
+    TcWords *words = user;
+    TcEvidence evidence = {NULL, NULL, FALSE};
+    if (date->from == 0 || (date->type != TC_DATE_DAY && date->type != TC_DATE_MONTH)) {
+        return; /* the words of a year or of a range stand together as they are */
+    }
+    evidence.term = date->type == TC_DATE_DAY
+                        ? g_strdup_printf(TC_TERM_DAY "%08u", date->from)
+                        : g_strdup_printf(TC_TERM_MONTH "%06u", date->from / 100);
+    g_array_append_val(words->evidence, evidence);
+}
+
+static void
+add_evidence(TcWords *words, const char *text)
+{
+    TcNumber number;
+    guint before = words->evidence->len;
+    tc_numbers_find(text, strlen(text), add_number, words);
+    if (words->evidence->len == before && tc_number_parse(text, strlen(text), &number)) {
+        add_number(&number, 0, 0, words);
+    }
+    tc_dates_find(text, strlen(text), add_date, words);
+}
+
+gboolean
+tc_words_add(TcWords *words, const char *text, gboolean ranked, GArray *out, GError **error)
+{
+    TcTokens *tokens = &words->tokens;
+    tc_analyze(words->analyzer, text, strlen(text), tokens);
+    if (tokens->count == 0) {
+        return TRUE;
+    }
+    Piece piece = {words, text, out, words->next_position};
+    gboolean capitals = is_all_capitals(text);
+    for (guint i = 0; i < tokens->count && words->words->len < TC_WORDS_MAX;) {
+        guint taken = 1;
+        if (i > 0 && tokens->items[i].position > tokens->items[i - 1].position + 1) {
+            piece.position += TC_SEGMENT_GAP;
+        }
+        if (!ranked) {
+            TcWordAt at = {find_or_add(words, &tokens->items[i], text, FALSE), piece.position++};
+            g_array_append_val(out, at);
+        } else if (!append_next(&piece, &tokens->items[i], (guint)tokens->count - i, capitals,
+                                &taken, error)) {
+            return FALSE;
+        }
+        i += taken;
+    }
+    if (ranked) {
+        add_evidence(words, text);
+    }
+    words->next_position = piece.position + TC_SEGMENT_GAP;
+    return TRUE;
 }
 
 double
@@ -122,7 +474,7 @@ estimate_uncertainty(TcWords *words)
     guint toneless = 0;
     for (guint i = 0; i < words->words->len; i++) {
         const TcWord *word = g_ptr_array_index(words->words, i);
-        if (word->syllable) {
+        if (word->syllable && !word->derived && !word->whole) {
             syllables++;
             unmarked += !word->marked;
             toneless += tc_key_tone(word->key, word->key_len) == TC_TONE_NONE;
@@ -266,6 +618,9 @@ look_up(TcWords *words, TcWord *word, TcReader *reader, GError **error)
         return FALSE;
     }
     add_spelling(word, word->key, word->key_len, freq, TC_TIER_EXACT, FALSE);
+    if (word->derived || word->whole) {
+        return TRUE; /* as it is: nobody typed it, or it is an abbreviation */
+    }
     if (tc_key_tone(word->key, word->key_len) != TC_TONE_NONE && freq > 0) {
         word->syllable = TRUE; /* fully typed, and known so */
         return TRUE;
@@ -297,8 +652,9 @@ add_unmarked_form(TcWord *word, TcReader *reader, guint32 unmarked_docs, GError 
 }
 
 gboolean
-tc_words_resolve(TcWords *words, TcReader *reader, GError **error)
+tc_words_resolve(TcWords *words, GError **error)
 {
+    TcReader *reader = words->reader;
     guint32 doc_count = tc_reader_doc_count(reader);
     guint32 unmarked_docs = 0;
     if (!term_freq(reader, TC_TERM_UNMARKED, strlen(TC_TERM_UNMARKED), &unmarked_docs, error)) {
@@ -319,7 +675,7 @@ tc_words_resolve(TcWords *words, TcReader *reader, GError **error)
             g_array_set_size(word->spellings, 1);
         }
         words->any_open |= word->open;
-        if (word->marked && unmarked_docs > 0 &&
+        if (word->marked && !word->whole && unmarked_docs > 0 &&
             !add_unmarked_form(word, reader, unmarked_docs, error)) {
             return FALSE;
         }

@@ -8,6 +8,7 @@
 #define TC_QUERY_WORDS_H
 
 #include "store/reader.h"
+#include "text/abbreviation.h"
 #include "text/analyzer.h"
 #include "text/syllable.h"
 
@@ -35,6 +36,8 @@ typedef struct {
     gboolean marked;     /* any mark was typed */
     gboolean open;       /* other spellings may be meant */
     gboolean keystrokes; /* Telex or VNI: key is that of the decoded word */
+    gboolean whole;      /* an abbreviation that was typed: never open */
+    gboolean derived;    /* not typed: part of an abbreviation or of its expansion */
     GArray *spellings;   /* of TcSpelling; the exact one first, also when its freq is 0 */
     guint32 freq;        /* documents with any spelling, an estimate */
     double idf;          /* Xapian's BM25 weight of that frequency */
@@ -47,28 +50,59 @@ typedef struct {
     guint32 position;
 } TcWordAt;
 
+/* Neighbouring words that can be written in another way: "cải cách hành chính" and "CCHC". */
+#define TC_ALTERNATIVE_WORDS_MAX 12
+typedef struct {
+    guint words[TC_ALTERNATIVE_WORDS_MAX];
+    guint count;
+} TcAlternative;
+typedef struct {
+    guint32 position;     /* of its first word in the sequence */
+    guint count;          /* words of the sequence that it takes */
+    GArray *alternatives; /* of TcAlternative */
+} TcGroup;
+
+/* A document number in the query ("30c/NQ-CP") or a date, looked for by its key as well as by its
+ * words: however it is written in a document. */
+typedef struct {
+    char *own;       /* term of documents that have it as theirs; NULL when there is no such */
+    char *term;      /* term of documents that name it */
+    gboolean begins; /* the terms are beginnings of terms */
+} TcEvidence;
+
 typedef struct {
     GPtrArray *words;        /* of TcWord, different ones */
     GArray *sequence;        /* of TcWordAt, the ranked words in order */
     double uncertainty;      /* how far unmarked words are open: 0.001 (not at all) .. 1 */
     double tone_uncertainty; /* the same for words that lack only the tone */
     gboolean any_open;
+    GArray *groups;   /* of TcGroup, in order, not overlapping */
+    GArray *evidence; /* of TcEvidence */
     /* private */
+    TcReader *reader;
+    const TcAbbreviations *abbreviations;
     const TcAnalyzer *analyzer;
     TcTokens tokens;
     guint32 next_position;
 } TcWords;
 
-TcWords *tc_words_new(const TcAnalyzer *analyzer);
+/* All are borrowed and must outlive the words. */
+TcWords *tc_words_new(const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
+                      TcReader *reader);
 void tc_words_free(TcWords *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcWords, tc_words_free)
 
 /* Analyse a piece of the query. Appends to `out` (of TcWordAt) its words; `ranked`: they are part
- * of what the hits are ranked by, so they join the sequence, too. */
-void tc_words_add(TcWords *words, const char *text, gboolean ranked, GArray *out);
+ * of what the hits are ranked by, so they join the sequence, too, and abbreviations in them are
+ * expanded. */
+gboolean tc_words_add(TcWords *words, const char *text, gboolean ranked, GArray *out,
+                      GError **error);
 
 /* Look the spellings up in the index. Call once, after all were added. */
-gboolean tc_words_resolve(TcWords *words, TcReader *reader, GError **error);
+gboolean tc_words_resolve(TcWords *words, GError **error);
+
+/* The group that begins at this position of the sequence, NULL if there is none. */
+const TcGroup *tc_words_group_at(const TcWords *words, guint32 position);
 
 /* Xapian's BM25 term weight for a term in `freq` of `doc_count` documents, without its factor for
  * the within-document frequency (Xapian::BM25Weight, xapian-core docs/bm25.rst). */

@@ -24,6 +24,16 @@
 #define TC_TERM_FORMAT     "E"  /* E + format name */
 #define TC_TERM_UNMARKED   "XU" /* the text has no marks: its bare words stand for marked ones */
 
+/* What documents define themselves, as "kinh tế - xã hội (KT-XH)":
+ * XA + bare letters of the short form ("ktxh") + 0x02 + the long form as written, and
+ * XB + bare words of the long form ("kinh te xa hoi") + 0x02 + the short form as written. */
+#define TC_TERM_DAY             "D" /* D + YYYYMMDD: a day named in the text */
+#define TC_TERM_MONTH           "M" /* M + YYYYMM: of a day or month named in the text */
+#define TC_TERM_DEFINED         "XA"
+#define TC_TERM_EXPANDED        "XB"
+#define TC_DEFINITION_SEPARATOR "\x02"
+#define TC_DEFINITION_MAX       100 /* bytes of either form */
+
 /* Value slots. */
 enum {
     TC_SLOT_CONTENT = 0, /* 16 bytes, hash of the text: identical documents collapse */
