@@ -21,10 +21,10 @@ typedef struct {
     gboolean zero; /* -0: paths end with NUL */
     gboolean color;
     gboolean explain;
-    char *topics; /* file of topics, "-" for standard input; NULL for a query */
-    char *abbreviations;           /* file of the user's abbreviations */
+    char *topics;                 /* file of topics, "-" for standard input; NULL for a query */
+    char *abbreviations;          /* file of the user's abbreviations */
     gboolean abbreviations_given; /* by option: it must be there */
-    char *query;  /* NULL with topics */
+    char *query;                  /* NULL with topics */
     gboolean version;
     char *help; /* text to print instead of anything else */
     /* private: what the filters point to */

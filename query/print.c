@@ -183,7 +183,8 @@ static void
 print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
     static const char *const names[TC_PART_COUNT] = {
-        "words", "pairs", "spelled_pairs", "passage", "cluster", "lead", "gaps", "evidence",
+        "words", "pairs", "spelled_pairs", "passage",  "cluster",
+        "lead",  "gaps",  "evidence",      "evidence",
     };
     const TcRecord *record = hit->record;
     json_t *object = json_object();

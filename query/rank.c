@@ -24,9 +24,9 @@
 typedef struct {
     guint32 position;
     guint16 word;
-    guint16 pair;   /* formed with the event before it, NO_PAIR without */
-    guint8 group;   /* 1 + the group that ends here in another way of writing, 0 without */
-    guint8 meant;   /* in a likely spelling */
+    guint16 pair; /* formed with the event before it, NO_PAIR without */
+    guint8 group; /* 1 + the group that ends here in another way of writing, 0 without */
+    guint8 meant; /* in a likely spelling */
 } Event;
 
 typedef struct {
@@ -127,6 +127,47 @@ find_meant(Ranker *ranker)
         ranker->weight[i] =
             word->open ? tc_words_idf((guint32)MIN(freq, documents), documents) : word->idf;
     }
+    /* What is excluded, or only another way of writing, is no word to be ranked by. */
+    g_autofree gboolean *ranked = g_new0(gboolean, ranker->word_count + 1);
+    for (guint i = 0; i < ranker->words->sequence->len; i++) {
+        ranked[g_array_index(ranker->words->sequence, TcWordAt, i).word] = TRUE;
+    }
+    for (guint i = 0; i < ranker->word_count; i++) {
+        ranker->weight[i] = ranked[i] ? ranker->weight[i] : 0;
+    }
+}
+
+/* The groups of the query and their words. */
+static void
+find_groups(Ranker *ranker)
+{
+    const GArray *sequence = ranker->words->sequence;
+    ranker->group_of_word = g_new0(guint8, ranker->word_count + 1);
+    ranker->group_of_pair = g_new0(guint8, ranker->pair_count + 1);
+    for (guint i = 0; i < sequence->len && ranker->group_count < GROUPS_MAX; i++) {
+        const TcGroup *found =
+            tc_words_group_at(ranker->words, g_array_index(sequence, TcWordAt, i).position);
+        if (found == NULL || i + found->count > sequence->len) {
+            continue;
+        }
+        Group *group = &ranker->groups[ranker->group_count++];
+        group->group = found;
+        group->first_word = g_array_index(sequence, TcWordAt, i).word;
+        group->last_word = g_array_index(sequence, TcWordAt, i + found->count - 1).word;
+        for (guint j = i; j < i + found->count; j++) {
+            guint word = g_array_index(sequence, TcWordAt, j).word;
+            ranker->group_of_word[word] = (guint8)ranker->group_count;
+            group->word_weight += ranker->weight[word];
+            if (j > i) {
+                guint before = g_array_index(sequence, TcWordAt, j - 1).word;
+                guint16 pair = ranker->pair_of[before * ranker->word_count + word];
+                if (pair != NO_PAIR) {
+                    ranker->group_of_pair[pair] = (guint8)ranker->group_count;
+                }
+            }
+        }
+        i += found->count - 1;
+    }
 }
 
 static int
@@ -192,8 +233,8 @@ collect_events(Ranker *ranker, gsize d)
     for (gsize i = 0; i < span; i++) {
         guint16 slot = ranker->slots[i];
         if (slot != 0) {
-            events[filled++] = (Event){(guint32)(low + i), (guint16)((slot & 0x7FFF) - 1), NO_PAIR, 0,
-                                       (slot & 0x8000) != 0};
+            events[filled++] = (Event){(guint32)(low + i), (guint16)((slot & 0x7FFF) - 1), NO_PAIR,
+                                       0, (slot & 0x8000) != 0};
         }
     }
     g_array_set_size(ranker->events, (guint)(first + filled));
@@ -309,8 +350,8 @@ weigh_pairs(Ranker *ranker)
 }
 
 /* A window that moves along the events of a document. What belongs to a group is summed apart: the
- * group is worth its words or its abbreviation, whichever is more, so that a document that writes both
- * gains nothing. */
+ * group is worth its words or its abbreviation, whichever is more, so that a document that writes
+ * both gains nothing. */
 typedef struct {
     const Ranker *ranker;
     const double *gain; /* [tf]: what the tf-th occurrence adds */
@@ -399,9 +440,8 @@ best_window(const Ranker *ranker, gsize d, guint32 length, const double *gain, g
     const Event *events = (const Event *)(gpointer)ranker->events->data + ranker->event_start[d];
     gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
     guint16 few_pairs[64] = {0};
-    g_autofree guint16 *many_pairs = ranker->pair_count > G_N_ELEMENTS(few_pairs)
-                                         ? g_new0(guint16, ranker->pair_count)
-                                         : NULL;
+    g_autofree guint16 *many_pairs =
+        ranker->pair_count > G_N_ELEMENTS(few_pairs) ? g_new0(guint16, ranker->pair_count) : NULL;
     Window window = {.ranker = ranker, .gain = gain};
     window.pair_tf = many_pairs != NULL ? many_pairs : few_pairs;
     double best = 0;

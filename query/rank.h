@@ -12,13 +12,13 @@ G_BEGIN_DECLS
 
 /* What a score is made of, for --explain. */
 typedef enum {
-    TC_PART_WORDS,   /* first stage: BM25 of the single words */
-    TC_PART_PAIRS,   /* neighbours in the query that are neighbours in the document */
-    TC_PART_SPELLED, /* the same in another spelling than the likely reading */
-    TC_PART_PASSAGE, /* best passage of TC_PASSAGE_LEN words */
-    TC_PART_CLUSTER, /* best cluster of TC_CLUSTER_LEN words */
-    TC_PART_LEAD,    /* words within the first TC_LEAD_LEN */
-    TC_PART_GAP,     /* neighbours in the query with a word or two between them */
+    TC_PART_WORDS,    /* first stage: BM25 of the single words */
+    TC_PART_PAIRS,    /* neighbours in the query that are neighbours in the document */
+    TC_PART_SPELLED,  /* the same in another spelling than the likely reading */
+    TC_PART_PASSAGE,  /* best passage of TC_PASSAGE_LEN words */
+    TC_PART_CLUSTER,  /* best cluster of TC_CLUSTER_LEN words */
+    TC_PART_LEAD,     /* words within the first TC_LEAD_LEN */
+    TC_PART_GAP,      /* neighbours in the query with a word or two between them */
     TC_PART_EVIDENCE, /* document numbers and dates of the query */
     TC_PART_COUNT
 } TcRankPart;

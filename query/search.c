@@ -175,52 +175,172 @@ add_ranked(TcResults *results, const TcSearchOptions *options, const GArray *ran
     }
 }
 
+/* ---- document numbers and dates ---- */
+
+/* What a document of that number is worth against one that only names it. */
+#define OWN_NUMBER_WEIGHT 2.0
+/* Documents that are looked at for one number or date. */
+#define EVIDENCE_MAX      50
+
+/* docid -> bonus; the bonus is a double of its own, owned. */
+static gboolean
+add_bonus(TcReader *reader, const char *term, gboolean begins, double factor, TcXQuery *query,
+          GHashTable *bonuses, GError **error)
+{
+    GError *local = NULL;
+    g_autoptr(TcXMSet) mset = NULL;
+    g_autoptr(TcXQuery) both = NULL;
+    g_autoptr(TcXEnquire) enquire = NULL;
+    g_autoptr(TcXQuery) leaf = begins ? tc_x_query_prefix(term, strlen(term), 0, &local)
+                                      : tc_x_query_term(term, strlen(term), 1, &local);
+    if (leaf != NULL) {
+        TcXQuery *parts[] = {query, leaf};
+        both = tc_x_query_combine(TC_X_FILTER, parts, 2, 0, &local);
+    }
+    if (both != NULL) {
+        enquire = tc_x_enquire_new(tc_reader_database(reader), &local);
+    }
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, both, &local)) {
+        mset = tc_x_enquire_run(enquire, 0, EVIDENCE_MAX, 0, &local);
+    }
+    if (mset == NULL) {
+        return tc_store_propagate(error, local);
+    }
+    gsize size = tc_x_mset_size(mset);
+    double idf = tc_words_idf((guint32)size, tc_reader_doc_count(reader));
+    for (gsize i = 0; i < size; i++) {
+        gpointer docid = GUINT_TO_POINTER(tc_x_mset_hit(mset, i).docid);
+        double *bonus = g_hash_table_lookup(bonuses, docid);
+        if (bonus == NULL) {
+            bonus = g_new0(double, 1);
+            g_hash_table_insert(bonuses, docid, bonus);
+        }
+        *bonus += factor * idf;
+    }
+    return TRUE;
+}
+
+/* What the numbers and dates of the query add to documents that have them, however written. */
+static GHashTable *
+find_bonuses(TcReader *reader, TcPlan *plan, GError **error)
+{
+    g_autoptr(GHashTable) bonuses = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    const GArray *evidence = tc_plan_words(plan)->evidence;
+    g_autoptr(TcXQuery) query = evidence->len == 0 ? NULL : tc_plan_query(plan, FALSE, error);
+    if (evidence->len > 0 && query == NULL) {
+        return NULL;
+    }
+    for (guint i = 0; i < evidence->len; i++) {
+        const TcEvidence *item = &g_array_index(evidence, TcEvidence, i);
+        if (item->own != NULL &&
+            !add_bonus(reader, item->own, item->begins, OWN_NUMBER_WEIGHT, query, bonuses, error)) {
+            return NULL;
+        }
+        if (!add_bonus(reader, item->term, item->begins, 1, query, bonuses, error)) {
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&bonuses);
+}
+
+/* Documents with a bonus are candidates whatever the first stage thought of them. */
+static void
+add_candidates(GArray *hits, GHashTable *bonuses)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+    double least = 0;
+    for (guint i = 0; i < hits->len; i++) {
+        const TcXHit *hit = &g_array_index(hits, TcXHit, i);
+        g_hash_table_add(known, GUINT_TO_POINTER(hit->docid));
+        least = hit->weight;
+    }
+    GHashTableIter iter;
+    gpointer docid;
+    g_hash_table_iter_init(&iter, bonuses);
+    while (g_hash_table_iter_next(&iter, &docid, NULL)) {
+        if (!g_hash_table_contains(known, docid)) {
+            TcXHit hit = {.docid = GPOINTER_TO_UINT(docid), .weight = least};
+            g_array_append_val(hits, hit);
+        }
+    }
+}
+
+static void
+add_bonuses(GArray *ranked, GHashTable *bonuses)
+{
+    for (guint i = 0; i < ranked->len && g_hash_table_size(bonuses) > 0; i++) {
+        TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        const double *bonus = g_hash_table_lookup(bonuses, GUINT_TO_POINTER(item->docid));
+        if (bonus != NULL) {
+            item->parts[TC_PART_EVIDENCE] = *bonus;
+            item->score += *bonus;
+        }
+    }
+    tc_rank_sort(ranked);
+}
+
+/* Candidates, best first: those of the first stage; for open words, what the restored query adds.
+ * The last pool read is left in *pool for what it holds already. */
+static GArray *
+candidates(TcReader *reader, TcPlan *plan, const TcSearchOptions *options, GArray *first,
+           GArray **rest, TcPool **pool, GError **error)
+{
+    TcWords *words = tc_plan_words(plan);
+    guint32 matches = 0;
+    *rest = g_array_ref(first);
+    if (!words->any_open) {
+        GArray *hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
+        g_array_append_vals(hits, first->data, MIN(first->len, TC_POOL_SIZE));
+        return hits;
+    }
+    /* For the first restoration fewer documents do. */
+    *pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)first->data,
+                        MIN(first->len, RESTORE_POOL), 0, NULL, error);
+    if (*pool == NULL) {
+        return NULL;
+    }
+    tc_restore(*pool, words, 0, NULL);
+    g_autoptr(GArray) second =
+        run(reader, plan, TRUE, options, MAX(2 * TC_POOL_SIZE, options->offset + options->limit),
+            &matches, error);
+    if (second == NULL) {
+        return NULL;
+    }
+    g_array_unref(*rest);
+    *rest = g_array_ref(second);
+    return merge_pools(first, second);
+}
+
 static gboolean
 search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions *options,
                     GArray *first, GError **error)
 {
     TcWords *words = tc_plan_words(results->plan);
-    g_autoptr(GArray) hits = g_array_ref(first);
-    g_autoptr(GArray) rest = g_array_ref(first);
-    /* For the first restoration fewer documents do. */
-    g_autoptr(TcPool) pool =
-        tc_pool_new(reader, words, (const TcXHit *)(gpointer)hits->data,
-                    MIN(hits->len, words->any_open ? RESTORE_POOL : TC_POOL_SIZE), 0, NULL, error);
+    g_autoptr(GArray) rest = NULL;
+    g_autoptr(TcPool) before = NULL;
+    g_autoptr(GHashTable) bonuses = find_bonuses(reader, results->plan, error);
+    g_autoptr(GArray) hits =
+        bonuses == NULL ? NULL
+                        : candidates(reader, results->plan, options, first, &rest, &before, error);
+    if (hits == NULL) {
+        return FALSE;
+    }
+    add_candidates(hits, bonuses);
+    g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)hits->data,
+                                         hits->len, SPELLING_MIN, before, error);
     if (pool == NULL) {
         return FALSE;
     }
+    g_autofree guint *reading = NULL;
     if (words->any_open) {
-        guint32 matches = 0;
-        tc_restore(pool, words, 0, NULL);
-        g_autoptr(GArray) second =
-            run(reader, results->plan, TRUE, options,
-                MAX(2 * TC_POOL_SIZE, options->offset + options->limit), &matches, error);
-        if (second == NULL) {
-            return FALSE;
-        }
-        GArray *merged = merge_pools(first, second);
-        g_array_unref(hits);
-        hits = merged;
-        g_array_unref(rest);
-        rest = g_array_ref(second);
-        g_autoptr(TcPool) before = g_steal_pointer(&pool);
-        pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)hits->data, hits->len,
-                           SPELLING_MIN, before, error);
-        if (pool == NULL) {
-            return FALSE;
-        }
-        g_autofree guint *reading = NULL;
         tc_restore(pool, words, 0, &reading);
-        results->reading = describe_reading(words, reading);
     } else {
-        g_autofree guint *as_typed = g_new0(guint, words->sequence->len + 1);
-        results->reading = describe_reading(words, as_typed);
-        g_array_unref(hits);
-        hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
-        g_array_append_vals(hits, first->data, MIN(first->len, TC_POOL_SIZE));
+        reading = g_new0(guint, words->sequence->len + 1);
     }
+    results->reading = describe_reading(words, reading);
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(TcRanked));
     tc_rank(pool, words, ranked);
+    add_bonuses(ranked, bonuses);
     add_ranked(results, options, ranked, hits, rest);
     return TRUE;
 }

@@ -18,9 +18,9 @@ typedef struct {
 } TcHighlight;
 
 typedef struct {
-    char *text;         /* UTF-8; "…" where it was cut */
-    GArray *highlights; /* of TcHighlight, ascending, apart from each other */
-    TcTier tier;        /* the farthest spelling among the highlighted words; NONE without any */
+    char *text;            /* UTF-8; "…" where it was cut */
+    GArray *highlights;    /* of TcHighlight, ascending, apart from each other */
+    TcTier tier;           /* the farthest spelling among the highlighted words; NONE without any */
     gboolean keystrokes;   /* a highlighted word was typed as Telex or VNI keystrokes */
     gboolean abbreviation; /* it is found by an abbreviation, or by what one stands for */
 } TcSnippet;

@@ -379,12 +379,24 @@ is_all_capitals(const char *text)
 
 /* ---- numbers and dates ---- */
 
+/* Bytes of a piece of the query. */
+typedef struct {
+    gsize start;
+    gsize end;
+} Span;
+
+typedef struct {
+    TcWords *words;
+    GArray *spans; /* of Span: the document numbers */
+} EvidenceScan;
+
 static void
 add_number(const TcNumber *number, gsize start, gsize end, gpointer user)
 {
-    TcWords *words = user;
-    (void)start;
-    (void)end;
+    EvidenceScan *scan = user;
+    TcWords *words = scan->words;
+    Span span = {start, end};
+    g_array_append_val(scan->spans, span);
     gboolean begins = number->key[number->symbol] == '\0';
     TcEvidence evidence = {
         .own = g_strconcat(TC_TERM_OWN_NUMBER, number->key, begins ? "/" : NULL, NULL),
@@ -397,7 +409,7 @@ add_number(const TcNumber *number, gsize start, gsize end, gpointer user)
 static void
 add_date(const TcDate *date, gpointer user)
 {
-    TcWords *words = user;
+    TcWords *words = ((EvidenceScan *)user)->words;
     TcEvidence evidence = {NULL, NULL, FALSE};
     if (date->from == 0 || (date->type != TC_DATE_DAY && date->type != TC_DATE_MONTH)) {
         return; /* the words of a year or of a range stand together as they are */
@@ -408,16 +420,29 @@ add_date(const TcDate *date, gpointer user)
     g_array_append_val(words->evidence, evidence);
 }
 
+/* Look for numbers and dates; the spans of the numbers go to `spans`. */
 static void
-add_evidence(TcWords *words, const char *text)
+add_evidence(TcWords *words, const char *text, GArray *spans)
 {
     TcNumber number;
-    guint before = words->evidence->len;
-    tc_numbers_find(text, strlen(text), add_number, words);
-    if (words->evidence->len == before && tc_number_parse(text, strlen(text), &number)) {
-        add_number(&number, 0, 0, words);
+    EvidenceScan scan = {words, spans};
+    tc_numbers_find(text, strlen(text), add_number, &scan);
+    if (spans->len == 0 && tc_number_parse(text, strlen(text), &number)) {
+        add_number(&number, 0, strlen(text), &scan);
     }
-    tc_dates_find(text, strlen(text), add_date, words);
+    tc_dates_find(text, strlen(text), add_date, &scan);
+}
+
+static gboolean
+is_within(const GArray *spans, const TcToken *token)
+{
+    for (guint i = 0; i < spans->len; i++) {
+        const Span *span = &g_array_index(spans, Span, i);
+        if (token->start >= span->start && token->end <= span->end) {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 gboolean
@@ -430,6 +455,10 @@ tc_words_add(TcWords *words, const char *text, gboolean ranked, GArray *out, GEr
     }
     Piece piece = {words, text, out, words->next_position};
     gboolean capitals = is_all_capitals(text);
+    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(Span));
+    if (ranked) {
+        add_evidence(words, text, numbers);
+    }
     for (guint i = 0; i < tokens->count && words->words->len < TC_WORDS_MAX;) {
         guint taken = 1;
         if (i > 0 && tokens->items[i].position > tokens->items[i - 1].position + 1) {
@@ -438,14 +467,14 @@ tc_words_add(TcWords *words, const char *text, gboolean ranked, GArray *out, GEr
         if (!ranked) {
             TcWordAt at = {find_or_add(words, &tokens->items[i], text, FALSE), piece.position++};
             g_array_append_val(out, at);
+        } else if (is_within(numbers, &tokens->items[i])) {
+            /* The CP of "30c/NQ-CP" is not to be spelled out. */
+            append_word(&piece, find_or_add(words, &tokens->items[i], text, FALSE));
         } else if (!append_next(&piece, &tokens->items[i], (guint)tokens->count - i, capitals,
                                 &taken, error)) {
             return FALSE;
         }
         i += taken;
-    }
-    if (ranked) {
-        add_evidence(words, text);
     }
     words->next_position = piece.position + TC_SEGMENT_GAP;
     return TRUE;
