@@ -58,13 +58,13 @@ ParameterizedTest(size_t *row, options, sizes_take_units)
 static TcOptions *
 parse(const char *line, GError **error)
 {
-    char **argv = NULL;
+    g_auto(GStrv) argv = NULL;
+    g_autofree char **reordered = NULL; /* GOption does that */
     int argc = 0;
-    TcOptions *options;
 
     cr_assert(g_shell_parse_argv(line, &argc, &argv, NULL));
-    options = tc_options_parse(argc, argv, error);
-    return options; /* argv is left to the end of the process: GOption reorders it */
+    reordered = g_memdup2(argv, sizeof *argv * ((gsize)argc + 1));
+    return tc_options_parse(argc, reordered, error);
 }
 
 Test(options, say_what_was_typed)
