@@ -93,40 +93,54 @@ TcDocument *
 tc_wire_take_reply(const TcWireReply *reply, const char *strings, char *text, gboolean *is_valid,
                    GError **error)
 {
-    g_autoptr(TcDocument) document = g_new0(TcDocument, 1);
-    g_autofree char *message = NULL;
-    char **const fields[TC_WIRE_STRING_COUNT] = {
-        [TC_WIRE_TITLE] = &document->title,   [TC_WIRE_ENCODING] = &document->encoding,
-        [TC_WIRE_NUMBER] = &document->number, [TC_WIRE_TYPE] = &document->type,
-        [TC_WIRE_ORG] = &document->org,       [TC_WIRE_PLACE] = &document->place,
-        [TC_WIRE_SIGNER] = &document->signer, [TC_WIRE_MESSAGE] = &message,
-    };
+    g_autofree char *owned = text;
+    char *copies[TC_WIRE_STRING_COUNT] = {NULL};
 
-    document->text = text;
     *is_valid = FALSE;
     /* A zero byte is not valid here either, so that lengths and strings agree. */
     if (!g_utf8_validate_len(text, reply->text_len, NULL))
         return NULL;
+    const char *at = strings;
     for (gsize i = 0; i < TC_WIRE_STRING_COUNT; i++) {
         gsize len = reply->string_lens[i];
         if (len == TC_WIRE_NULL)
             continue;
-        if (!g_utf8_validate_len(strings, len, NULL))
+        if (!g_utf8_validate_len(at, len, NULL))
             return NULL;
-        *fields[i] = g_strndup(strings, len);
-        strings += len;
+        at += len;
     }
     *is_valid = TRUE;
-    if (reply->error_code >= 0) {
-        /* It is shown to a user, on one line. */
-        g_strdelimit(message, "\r\n\t\033", ' ');
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, reply->error_code, message);
-        return NULL;
+
+    at = strings;
+    for (gsize i = 0; i < TC_WIRE_STRING_COUNT; i++) {
+        gsize len = reply->string_lens[i];
+        if (len == TC_WIRE_NULL)
+            continue;
+        copies[i] = g_strndup(at, len);
+        at += len;
     }
-    document->format = (TcFormat)reply->format;
-    document->ocr = reply->ocr != 0;
-    document->date = reply->date;
-    document->text_len = reply->text_len;
-    document->confidence = reply->confidence;
-    return g_steal_pointer(&document);
+    TcDocument *document = g_new(TcDocument, 1);
+    *document = (TcDocument){
+        .format = (TcFormat)reply->format,
+        .text = g_steal_pointer(&owned),
+        .text_len = reply->text_len,
+        .title = copies[TC_WIRE_TITLE],
+        .encoding = copies[TC_WIRE_ENCODING],
+        .confidence = reply->confidence,
+        .ocr = reply->ocr != 0,
+        .number = copies[TC_WIRE_NUMBER],
+        .type = copies[TC_WIRE_TYPE],
+        .org = copies[TC_WIRE_ORG],
+        .place = copies[TC_WIRE_PLACE],
+        .date = reply->date,
+        .signer = copies[TC_WIRE_SIGNER],
+    };
+    g_autofree char *message = copies[TC_WIRE_MESSAGE];
+    if (reply->error_code < 0)
+        return document;
+    /* It is shown to a user, on one line. */
+    g_strdelimit(message, "\r\n\t\033", ' ');
+    g_set_error_literal(error, TC_DOCUMENT_ERROR, reply->error_code, message);
+    tc_document_free(document);
+    return NULL;
 }
