@@ -184,16 +184,48 @@ is_symbol(gunichar c)
     return c >= 0xF020 && c <= 0xF0FF;
 }
 
+/* "m²", "m³": Unicode as it should be, though "mỗ" in VISCII. */
+static gboolean
+is_unit(gunichar before, gunichar c, const char *next, const char *end)
+{
+    return (c == 0xB2 || c == 0xB3) && before == 'm' && (next >= end || !g_ascii_isalpha(*next));
+}
+
+/* Bytes of the HTML tag or entity at `p`, 0 if there is none: sources of pages are text too, and
+ * their markup is in no language. */
+static gsize
+markup_len(const char *p, const char *end)
+{
+    gsize max = MIN((gsize)(end - p), *p == '<' ? 2000 : 12);
+    gboolean tag = *p == '<';
+
+    if (max < 3 || !(g_ascii_isalpha(p[1]) || (tag && strchr("/!?", p[1]) != NULL && p[1] != '\0')))
+        return 0;
+    for (gsize i = 2; i < max; i++) {
+        if (p[i] == (tag ? '>' : ';'))
+            return i + 1;
+        if (tag ? p[i] == '<' : !g_ascii_isalnum(p[i]))
+            return 0;
+    }
+    return 0;
+}
+
 /* Count the words of UTF-8 text. Plain ASCII text is quick to pass, and most of every text is. */
 static void
 score_text(const char *text, gsize len, Score *score)
 {
     Word word = {.count = 0};
-    gboolean symbol = FALSE;
+    gunichar before = 0;
     const char *end = text + len;
 
     for (const char *p = text; p < end;) {
         gunichar c;
+        gsize markup = *p == '<' || *p == '&' ? markup_len(p, end) : 0;
+        if (markup > 0) {
+            word_end(&word, score);
+            p += markup;
+            continue;
+        }
         if ((guchar)*p < 0x80) {
             c = (guchar)*p++;
         } else {
@@ -201,9 +233,10 @@ score_text(const char *text, gsize len, Score *score)
             p = g_utf8_next_char(p);
         }
         TcCodeLetter letter;
-        gboolean was_symbol = symbol;
-        symbol = is_symbol(c);
-        if (c == 0xAD)
+        gboolean was_symbol = is_symbol(before);
+        gboolean unit = is_unit(before, c, p, end);
+        before = c;
+        if (c == 0xAD || unit)
             continue;
         if (tc_code_letter_split(c, &letter)) {
             if (word.count < SYLLABLE_MAX)
@@ -263,18 +296,42 @@ confidence_of(const Score *best, double lead)
     return marked == 0 ? 0 : (double)best->valid / marked * (1 - exp(-lead / 2.5));
 }
 
+/* The end of the line at `from`, its line feed included. */
+static gsize
+line_end(const char *bytes, gsize len, gsize from)
+{
+    const char *feed = memchr(bytes + from, '\n', len - from);
+
+    return feed != NULL ? (gsize)(feed - bytes) + 1 : len;
+}
+
+/* The lines with high bytes: the others say nothing of the encoding. */
+static GString *
+telling_lines(const char *bytes, gsize len)
+{
+    GString *lines = g_string_sized_new(len);
+
+    for (gsize at = 0, end; at < len; at = end) {
+        end = line_end(bytes, len, at);
+        if (has_high(bytes + at, end - at))
+            g_string_append_len(lines, bytes + at, (gssize)(end - at));
+    }
+    return lines;
+}
+
 /* The best 8-bit candidate for `bytes` alone; unknown if none is good enough, or, with
  * `undecided`, several are. */
 static TcEncoding
 best_eight_bit(const char *bytes, gsize len, double *confidence, gboolean *undecided)
 {
     GString *decoded[G_N_ELEMENTS(eight_bit)];
+    g_autoptr(GString) lines = telling_lines(bytes, len);
     Score scores[G_N_ELEMENTS(eight_bit)] = {{0}};
     guint best = 0;
 
     for (guint i = 0; i < G_N_ELEMENTS(eight_bit); i++) {
-        decoded[i] = g_string_sized_new(len + len / 2);
-        tc_encoding_decode(eight_bit[i], bytes, len, decoded[i]);
+        decoded[i] = g_string_sized_new(lines->len + lines->len / 2);
+        tc_encoding_decode(eight_bit[i], lines->str, lines->len, decoded[i]);
         score_text(decoded[i]->str, decoded[i]->len, &scores[i]);
         if (score_value(&scores[i]) > score_value(&scores[best]))
             best = i;
@@ -304,9 +361,19 @@ is_viqr(const char *bytes, gsize len, double *confidence)
     gsize marks = 0;
 
     for (gsize i = 1; i < len; i++) {
-        if (strchr("^(+`~'*", bytes[i]) != NULL && strchr("aeiouyAEIOUY", bytes[i - 1]) != NULL &&
-            bytes[i] != '\0' && bytes[i - 1] != '\0')
-            marks++;
+        switch (bytes[i]) {
+        case '^':
+        case '(':
+        case '+':
+        case '`':
+        case '~':
+        case '\'':
+        case '*':
+            marks += bytes[i - 1] != '\0' && strchr("aeiouyAEIOUY", bytes[i - 1]) != NULL;
+            break;
+        default:
+            break;
+        }
     }
     if (marks < MARKED_MIN)
         return FALSE;
@@ -419,15 +486,6 @@ detect_wide(const char *bytes, gsize len, double *confidence)
     return TC_ENCODING_UNKNOWN;
 }
 
-/* The end of the line at `from`, its line feed included. */
-static gsize
-line_end(const char *bytes, gsize len, gsize from)
-{
-    const char *feed = memchr(bytes + from, '\n', len - from);
-
-    return feed != NULL ? (gsize)(feed - bytes) + 1 : len;
-}
-
 /* Bytes that are neither ASCII, UTF-16 nor binary: each line votes where the whole does not agree
  * with itself. */
 static void
@@ -522,6 +580,57 @@ tc_encoding_detect(const char *bytes, gsize len, TcEncodingGuess *guess)
     }
 }
 
+/* A line, or a word, whose other letters are all capitals was set in a font of capitals. */
+#define CAPITALS_MIN 2
+
+/* The capitals-only fonts of TCVN3 show lower-case bytes as capitals; in the text it is capitals
+ * only where the letters around them are: "QUYếT ĐịNH" becomes "QUYẾT ĐỊNH". `from` is where the
+ * line starts in `text`. */
+static void
+raise_capitals(GString *text, gsize from)
+{
+    guint upper = 0, lower = 0;
+
+    for (gsize i = from; i < text->len; i++) {
+        upper += g_ascii_isupper(text->str[i]) != 0;
+        lower += g_ascii_islower(text->str[i]) != 0;
+    }
+    if (upper < CAPITALS_MIN)
+        return;
+    gboolean whole = lower == 0 && upper >= 2 * CAPITALS_MIN;
+    g_autofree char *line = g_strndup(text->str + from, text->len - from);
+    g_string_truncate(text, from);
+    for (const char *p = line; *p != '\0';) {
+        const char *word = p;
+        TcCodeLetter letter;
+        upper = lower = 0;
+        while (*p != '\0' && tc_code_letter_split(g_utf8_get_char(p), &letter)) {
+            upper += g_ascii_isupper(*p) != 0;
+            lower += g_ascii_islower(*p) != 0;
+            p = g_utf8_next_char(p);
+        }
+        gboolean raise = lower == 0 && (whole || upper >= CAPITALS_MIN);
+        for (; word < p; word = g_utf8_next_char(word)) {
+            gunichar c = g_utf8_get_char(word);
+            g_string_append_unichar(text, raise ? g_unichar_toupper(c) : c);
+        }
+        if (*p != '\0') {
+            g_string_append_unichar(text, g_utf8_get_char(p));
+            p = g_utf8_next_char(p);
+        }
+    }
+}
+
+static void
+decode_line_as(TcEncoding encoding, const char *line, gsize len, GString *out)
+{
+    gsize from = out->len;
+
+    tc_encoding_decode(encoding, line, len, out);
+    if (encoding == TC_ENCODING_TCVN3)
+        raise_capitals(out, from);
+}
+
 /* Decode one line of a file that is mostly in `usual`; `decoded` and `other` are for use. */
 static void
 decode_line(const char *line, gsize len, TcEncoding usual, GString *decoded, GString *other,
@@ -531,7 +640,7 @@ decode_line(const char *line, gsize len, TcEncoding usual, GString *decoded, GSt
     gsize sequences, broken;
 
     g_string_truncate(decoded, 0);
-    tc_encoding_decode(usual, line, len, decoded);
+    decode_line_as(usual, line, len, decoded);
     if (usual == TC_ENCODING_VIQR || !has_high(line, len))
         return;
     count_utf8(line, len, &sequences, &broken);
@@ -540,7 +649,7 @@ decode_line(const char *line, gsize len, TcEncoding usual, GString *decoded, GSt
     if (usual != TC_ENCODING_UTF8 && sequences > 0 && broken == 0) {
         score_text(decoded->str, decoded->len, &score);
         g_string_truncate(other, 0);
-        tc_encoding_decode(TC_ENCODING_UTF8, line, len, other);
+        decode_line_as(TC_ENCODING_UTF8, line, len, other);
         score_text(other->str, other->len, &rival);
         if (score_value(&rival) >= score_value(&score)) {
             g_string_assign(decoded, other->str);
@@ -557,7 +666,7 @@ decode_line(const char *line, gsize len, TcEncoding usual, GString *decoded, GSt
     if (best == TC_ENCODING_UNKNOWN || best == usual)
         return;
     g_string_truncate(other, 0);
-    tc_encoding_decode(best, line, len, other);
+    decode_line_as(best, line, len, other);
     score_text(other->str, other->len, &rival);
     if (usual == TC_ENCODING_UTF8 || score_value(&rival) >= score_value(&score) + MARKED_MIN) {
         g_string_assign(decoded, other->str);
@@ -633,12 +742,15 @@ reread(const char *text, gsize len, TcEncoding encoding, GString *bytes, GString
 {
     const char *end = text + len;
     gunichar before = 0;
+    gsize from = out->len;
 
     g_string_truncate(bytes, 0);
     for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         const char *next = g_utf8_next_char(p);
         int byte = legacy_byte(c);
+        if (is_unit(before, c, next, end))
+            byte = -1;
         if (is_symbol(c) && !is_of_word(before) &&
             !(next < end && is_of_word(g_utf8_get_char(next))))
             byte = -1; /* a bullet */
@@ -652,6 +764,8 @@ reread(const char *text, gsize len, TcEncoding encoding, GString *bytes, GString
         g_string_append_unichar(out, c);
     }
     tc_encoding_decode(encoding, bytes->str, bytes->len, out);
+    if (encoding == TC_ENCODING_TCVN3)
+        raise_capitals(out, from);
 }
 
 typedef struct {
@@ -676,6 +790,31 @@ line_kind(const char *line, gsize len)
             kind.vietnamese = TRUE;
     }
     return kind;
+}
+
+/* Whether `text` has enough of what Vietnamese in Unicode never has and misread letters always do:
+ * signs and letters of other languages in the range of bytes. A quick look, which nearly every text
+ * ends with. */
+static gboolean
+is_suspicious(const char *text, gsize len)
+{
+    guint found = 0;
+
+    for (gsize i = 0; i + 1 < len; i++) {
+        guint8 lead = (guint8)text[i], next = (guint8)text[i + 1];
+        if (lead < 0x80)
+            continue;
+        if (lead == 0xC2) /* but for « ° » and no-break space */
+            found += next > 0xA0 && next != 0xAB && next != 0xBB && next != 0xB0;
+        else if (lead == 0xC3) /* but for the Vietnamese among the letters */
+            found += memchr("\x84\x85\x86\x87\x8B\x8E\x8F\x90\x91\x96\x97\x98\x9B\x9C\x9E\x9F",
+                            next & ~0x20, 16) != NULL;
+        else
+            found += lead == 0xEF && next >= 0x80 && next <= 0x83;
+        if (found >= MARKED_MIN)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* Find what the letters of `text` were meant to be; unknown when they are what they are. */
@@ -787,7 +926,8 @@ tc_encoding_repair(const char *text, gsize len, GString *out, TcEncodingGuess *g
 
     *guess = (TcEncodingGuess){.encoding = TC_ENCODING_UTF8, .confidence = 1};
     TcEncodingGuess meant = {.encoding = TC_ENCODING_UNKNOWN};
-    meant.encoding = detect_misread(text, len, &meant, &usual);
+    if (is_suspicious(text, len))
+        meant.encoding = detect_misread(text, len, &meant, &usual);
     if (meant.encoding == TC_ENCODING_UNKNOWN) {
         g_string_append_len(out, text, (gssize)len);
         return;

@@ -62,7 +62,8 @@ typedef struct {
 void tc_encoding_detect(const char *bytes, gsize len, TcEncodingGuess *guess);
 
 /* Tell the encoding and append the text to `out` in UTF-8, line by line where a file mixes
- * encodings. Returns FALSE, with nothing appended, when the encoding is unknown. */
+ * encodings. Words of TCVN3 whose plain letters are capitals become capitals ("QUYếT" "QUYẾT").
+ * Returns FALSE, with nothing appended, when the encoding is unknown. */
 gboolean tc_encoding_decode_auto(const char *bytes, gsize len, GString *out,
                                  TcEncodingGuess *guess);
 

@@ -399,6 +399,22 @@ Test(encoding, capitals_of_tcvn3_fonts_are_lower_case_bytes)
               tc_encoding_name(guess.encoding));
     g_autofree char *lower = g_utf8_strdown(text->str, -1);
     cr_assert(eq(str, lower, (char *)"nghị quyết hội nghị ban chấp hành đảng bộ"));
+    /* And in the text they are capitals again. */
+    cr_assert(eq(str, text->str, (char *)"NGHỊ QUYẾT HỘI NGHỊ BAN CHẤP HÀNH ĐẢNG BỘ"));
+}
+
+Test(encoding, markup_is_in_no_language)
+{
+    g_autoptr(GString) bytes =
+        encoded(TC_ENCODING_TCVN3,
+                "<html><head><meta name=\"generator\" content=\"some program\"></head><body>\n"
+                "<table width=\"100%\" cellspacing=\"0\" class=\"MsoNormal\"><tr>"
+                "<td align=\"center\" style=\"border: none; padding: 0in\">&nbsp;Hội nghị bàn về "
+                "việc <b>giữ gìn</b> trật tự &amp; an toàn</td></tr></table>\n</body></html>\n");
+    TcEncodingGuess guess;
+
+    tc_encoding_detect(bytes->str, bytes->len, &guess);
+    cr_assert(eq(int, guess.encoding, TC_ENCODING_TCVN3));
 }
 
 /* One line in each encoding, in every order that a rotation gives. */
@@ -483,7 +499,7 @@ Test(encoding, unicode_is_left_alone)
 {
     static const char *const texts[] = {
         SENTENCE, "Ông là bà, cô là cô, có gì là có", /* only letters that Latin-1 has */
-        "Hội nghị · kỳ họp – “phiên” 5 m² ±3 °C §4 «một» thu\u00ADơng", /* signs */
+        "Hội nghị · kỳ họp – “phiên” 5 m², 6 km², 7 dm³ ±3 °C §4 «một» thu\u00ADơng", /* signs */
     };
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autoptr(GString) text = g_string_new(NULL);
