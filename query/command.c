@@ -140,7 +140,8 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, cons
         fprintf(command->out, "%u\n", results->matches);
         return;
     }
-    tc_print_reading(command->out, options, results->reading);
+    tc_print_reading(fetched->len > 0 ? command->out : command->err, options, results->reading,
+                     results->suggestion);
     for (guint i = 0; i < fetched->len; i++) {
         const FetchedHit *item = g_ptr_array_index(fetched, i);
         TcPrintHit hit = {
@@ -149,6 +150,8 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, cons
             .snippet = item->snippet,
             .words = tc_plan_words(results->plan),
             .query_id = query_id,
+            .reading = results->reading,
+            .suggestion = results->suggestion,
             .copies = item->copies,
         };
         tc_print_hit(command->out, options, &hit);

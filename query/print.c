@@ -68,16 +68,28 @@ title_of(const TcRecord *record)
     return printable(name);
 }
 
-void
-tc_print_reading(FILE *out, const TcOptions *options, const char *reading)
+static void
+print_remark(FILE *out, const TcOptions *options, const char *label, const char *text)
 {
-    if (reading == NULL || options->output != TC_OUTPUT_TEXT) {
+    g_autofree char *shown = printable(text);
+    fputs(options->color ? DIM : "", out);
+    fprintf(out, "%s %s", label, shown);
+    fprintf(out, "%s\n", options->color ? RESET : "");
+}
+
+void
+tc_print_reading(FILE *out, const TcOptions *options, const char *reading, const char *suggestion)
+{
+    if (options->output != TC_OUTPUT_TEXT || (reading == NULL && suggestion == NULL)) {
         return;
     }
-    g_autofree char *shown = printable(reading);
-    fprintf(out, "%s", options->color ? DIM : "");
-    fprintf(out, _("Understood as: %s"), shown);
-    fprintf(out, "%s\n\n", options->color ? RESET : "");
+    if (reading != NULL) {
+        print_remark(out, options, _("Understood as:"), reading);
+    }
+    if (suggestion != NULL) {
+        print_remark(out, options, _("Did you mean:"), suggestion);
+    }
+    fputc('\n', out);
 }
 
 /* ---- text ---- */
@@ -183,8 +195,7 @@ static void
 print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
     static const char *const names[TC_PART_COUNT] = {
-        "words", "pairs", "spelled_pairs", "passage",  "cluster",
-        "lead",  "gaps",  "evidence",      "evidence",
+        "words", "pairs", "spelled_pairs", "passage", "cluster", "lead", "gaps", "evidence",
     };
     const TcRecord *record = hit->record;
     json_t *object = json_object();
@@ -220,6 +231,8 @@ print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         }
         json_object_set_new(object, "highlights", highlights);
     }
+    set_string(object, "reading", hit->reading);
+    set_string(object, "suggestion", hit->suggestion);
     if (options->explain && hit->hit->reranked) {
         json_t *parts = json_object();
         for (guint i = 0; i < TC_PART_COUNT; i++) {

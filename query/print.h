@@ -17,15 +17,19 @@ typedef struct {
     const TcRecord *record;
     const TcSnippet *snippet; /* NULL where the output shows none */
     const TcWords *words;
-    const char *query_id; /* with --topics, else NULL */
-    GPtrArray *copies;    /* paths of identical documents, without this one's; may be NULL */
+    const char *query_id;   /* with --topics, else NULL */
+    const char *reading;    /* of the query; NULL if as typed */
+    const char *suggestion; /* for the query, or NULL */
+    GPtrArray *copies;      /* paths of identical documents, without this one's; may be NULL */
 } TcPrintHit;
 
 /* Whether the output shows snippets, so that they need to be made. */
 gboolean tc_print_needs_snippet(const TcOptions *options);
 
-/* What is said before the hits of a query (its likely reading); TEXT only. */
-void tc_print_reading(FILE *out, const TcOptions *options, const char *reading);
+/* What is said before the hits of a query: its likely reading, and what else may have been meant.
+ * Both may be NULL. TEXT only. */
+void tc_print_reading(FILE *out, const TcOptions *options, const char *reading,
+                      const char *suggestion);
 
 void tc_print_hit(FILE *out, const TcOptions *options, const TcPrintHit *hit);
 

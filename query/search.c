@@ -1,6 +1,7 @@
 #include "query/search.h"
 
 #include "query/restore.h"
+#include "query/suggest.h"
 #include "store/schema.h"
 
 #include <string.h>
@@ -24,6 +25,7 @@ tc_results_free(TcResults *results)
     }
     g_array_unref(results->hits);
     g_free(results->reading);
+    g_free(results->suggestion);
     tc_plan_free(results->plan);
     g_free(results);
 }
@@ -367,6 +369,9 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
     }
     if (options->count_only) {
         return g_steal_pointer(&results);
+    }
+    if (!tc_suggest(reader, tc_plan_words(results->plan), &results->suggestion, error)) {
+        return NULL;
     }
     if (by_relevance) {
         if (!search_by_relevance(reader, results, options, first, error)) {

@@ -32,10 +32,11 @@ typedef struct {
 } TcSearchHit;
 
 typedef struct {
-    GArray *hits;    /* of TcSearchHit */
-    guint32 matches; /* exact when count_only, else an estimate */
-    char *reading;   /* the likely reading of a query with unmarked words; NULL if as typed */
-    TcPlan *plan;    /* for snippets and --explain */
+    GArray *hits;     /* of TcSearchHit */
+    guint32 matches;  /* exact when count_only, else an estimate */
+    char *suggestion; /* what may have been meant, when a word is in no document; NULL otherwise */
+    char *reading;    /* the likely reading of a query with unmarked words; NULL if as typed */
+    TcPlan *plan;     /* for snippets and --explain */
 } TcResults;
 
 /* Returns NULL and sets `error` (TC_PARSE_ERROR with *column, or TC_STORE_ERROR). `node` must
