@@ -26,6 +26,7 @@ typedef struct {
     TcSearchHit hit;
     TcStoredRecord *record;
     TcSnippet *snippet;
+    TcExplanation *explanation;
     GPtrArray *copies;
 } FetchedHit;
 
@@ -35,6 +36,7 @@ fetched_hit_free(gpointer data)
     FetchedHit *fetched = data;
     tc_stored_record_free(fetched->record);
     tc_snippet_free(fetched->snippet);
+    tc_explanation_free(fetched->explanation);
     g_clear_pointer(&fetched->copies, g_ptr_array_unref);
     g_free(fetched);
 }
@@ -119,6 +121,10 @@ fetch(Command *command, const TcResults *results, GPtrArray *out, GError **error
                 tc_snippet_new(command->analyzer, tc_plan_words(results->plan),
                                tc_stored_record_get(fetched->record), fetched->hit.ranked.cluster);
         }
+        if (command->options->explain && results->pool != NULL) {
+            fetched->explanation =
+                tc_rank_explain(results->pool, tc_plan_words(results->plan), docid);
+        }
         if (fetched->hit.copies > 0 && snippets) {
             fetched->copies = fetch_copies(command, docid, error);
             if (fetched->copies == NULL) {
@@ -148,6 +154,7 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, cons
             .hit = &item->hit,
             .record = tc_stored_record_get(item->record),
             .snippet = item->snippet,
+            .explanation = item->explanation,
             .words = tc_plan_words(results->plan),
             .query_id = query_id,
             .reading = results->reading,

@@ -108,6 +108,28 @@ print_highlighted(FILE *out, const TcOptions *options, const TcSnippet *snippet)
     fprintf(out, "%s\n", snippet->text + done);
 }
 
+/* What a part of the score was made of. */
+static void
+print_detail(FILE *out, const TcExplanation *explanation, guint part)
+{
+    if (explanation == NULL) {
+        return;
+    }
+    const char *list = part == TC_PART_WORDS                              ? explanation->words
+                       : part == TC_PART_PAIRS || part == TC_PART_SPELLED ? explanation->pairs
+                       : part == TC_PART_GAP                              ? explanation->gaps
+                                                                          : NULL;
+    guint32 at = part == TC_PART_PASSAGE   ? explanation->passage
+                 : part == TC_PART_CLUSTER ? explanation->cluster
+                                           : 0;
+    if (list != NULL) {
+        g_autofree char *shown = printable(list);
+        fprintf(out, ": %s", shown);
+    } else if (at > 0) {
+        fprintf(out, _(", from word %u on"), at);
+    }
+}
+
 static void
 print_explanation(FILE *out, const TcPrintHit *hit)
 {
@@ -133,8 +155,14 @@ print_explanation(FILE *out, const TcPrintHit *hit)
     }
     for (guint i = 0; i < TC_PART_COUNT; i++) {
         if (found->ranked.parts[i] > 0) {
-            fprintf(out, "     %7.3f  %s\n", found->ranked.parts[i], _(labels[i]));
+            fprintf(out, "     %7.3f  %s", found->ranked.parts[i], _(labels[i]));
+            print_detail(out, hit->explanation, i);
+            fputc('\n', out);
         }
+    }
+    if (hit->explanation != NULL && hit->explanation->missing != NULL) {
+        g_autofree char *missing = printable(hit->explanation->missing);
+        fprintf(out, "              %s %s\n", _("not in it:"), missing);
     }
 }
 
@@ -237,6 +265,13 @@ print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         json_t *parts = json_object();
         for (guint i = 0; i < TC_PART_COUNT; i++) {
             json_object_set_new(parts, names[i], json_real(hit->hit->ranked.parts[i]));
+        }
+        const TcExplanation *explanation = hit->explanation;
+        if (explanation != NULL) {
+            set_string(parts, "found", explanation->words);
+            set_string(parts, "missing", explanation->missing);
+            set_string(parts, "found_pairs", explanation->pairs);
+            set_string(parts, "found_gaps", explanation->gaps);
         }
         json_object_set_new(object, "explain", parts);
     }

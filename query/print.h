@@ -17,6 +17,8 @@ typedef struct {
     const TcRecord *record;
     const TcSnippet *snippet; /* NULL where the output shows none */
     const TcWords *words;
+    const TcExplanation
+        *explanation;       /* with --explain, of a hit that was ranked again; else NULL */
     const char *query_id;   /* with --topics, else NULL */
     const char *reading;    /* of the query; NULL if as typed */
     const char *suggestion; /* for the query, or NULL */

@@ -552,42 +552,157 @@ ranker_clear(Ranker *ranker)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Ranker, ranker_clear)
 
-void
-tc_rank(const TcPool *pool, const TcWords *words, GArray *out)
+/* Everything up to the scores themselves. */
+static void
+ranker_init(Ranker *ranker, const TcPool *pool, const TcWords *words)
 {
-    g_auto(Ranker) ranker = {
+    *ranker = (Ranker){
         .pool = pool,
         .words = words,
         .word_count = words->words->len,
         .events = g_array_new(FALSE, FALSE, sizeof(Event)),
         .event_start = g_new0(gsize, pool->doc_count + 1),
     };
-    find_pairs(&ranker);
-    find_meant(&ranker);
-    find_groups(&ranker);
-    ranker.counts = g_new0(PairCount, pool->doc_count * ranker.pair_count + 1);
+    find_pairs(ranker);
+    find_meant(ranker);
+    find_groups(ranker);
+    ranker->counts = g_new0(PairCount, pool->doc_count * ranker->pair_count + 1);
     for (gsize d = 0; d < pool->doc_count; d++) {
-        ranker.event_start[d] = ranker.events->len;
-        collect_events(&ranker, d);
-        count_pairs(&ranker, d);
-        if (ranker.group_count > 0) {
-            find_alternatives(&ranker, d);
+        ranker->event_start[d] = ranker->events->len;
+        collect_events(ranker, d);
+        count_pairs(ranker, d);
+        if (ranker->group_count > 0) {
+            find_alternatives(ranker, d);
         }
     }
-    ranker.event_start[pool->doc_count] = ranker.events->len;
-    weigh_pairs(&ranker);
-    /* Increments: gain[tf] is what the tf-th occurrence adds. */
-    double passage_gain[WINDOW_TF_MAX + 1] = {0};
-    double cluster_gain[WINDOW_TF_MAX + 1] = {0};
-    for (guint tf = 1; tf <= WINDOW_TF_MAX; tf++) {
-        passage_gain[tf] = saturate_window(tf) - saturate_window(tf - 1);
+    ranker->event_start[pool->doc_count] = ranker->events->len;
+    weigh_pairs(ranker);
+}
+
+/* gain[tf] is what the tf-th occurrence adds: within a passage, and within a cluster, where only
+ * presence counts. */
+static void
+fill_gains(double *passage_gain, double *cluster_gain)
+{
+    for (guint tf = 0; tf <= WINDOW_TF_MAX; tf++) {
+        passage_gain[tf] = tf == 0 ? 0 : saturate_window(tf) - saturate_window(tf - 1);
+        cluster_gain[tf] = tf == 1;
     }
-    cluster_gain[1] = 1;
+}
+
+void
+tc_rank(const TcPool *pool, const TcWords *words, GArray *out)
+{
+    g_auto(Ranker) ranker;
+    double passage_gain[WINDOW_TF_MAX + 1];
+    double cluster_gain[WINDOW_TF_MAX + 1];
+    ranker_init(&ranker, pool, words);
+    fill_gains(passage_gain, cluster_gain);
     for (gsize d = 0; d < pool->doc_count; d++) {
         TcRanked ranked = score(&ranker, d, passage_gain, cluster_gain);
         g_array_append_val(out, ranked);
     }
-    g_array_sort(out, best_first);
+    tc_rank_sort(out);
+}
+
+/* ---- in words ---- */
+
+static void
+add_counted(GString *list, const char *text, gsize count)
+{
+    g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", text);
+    if (count > 1) {
+        g_string_append_printf(list, " ×%" G_GSIZE_FORMAT, count);
+    }
+}
+
+static char *
+finish_list(GString *list)
+{
+    return g_string_free(list, list->len == 0);
+}
+
+/* The spellings in which a word stands in the document. */
+static void
+explain_word(const Ranker *ranker, gsize d, guint w, GString *present, GString *missing)
+{
+    const TcWord *word = g_ptr_array_index(ranker->words->words, w);
+    const TcWordHits *hits = &ranker->pool->hits[w];
+    if (hits->offsets[d] == hits->offsets[d + 1]) {
+        if (!word->derived) {
+            add_counted(missing, word->typed, 1);
+        }
+        return;
+    }
+    for (guint s = 0; s < word->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        gsize count = 0;
+        for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
+            count += hits->items[i].spelling == s;
+        }
+        if (count > 0) {
+            g_autoptr(GString) text = g_string_new(NULL);
+            tc_key_append_word(spelling->term, spelling->term_len,
+                               word->keystrokes ? NULL : word->typed, text);
+            add_counted(present, text->str, count);
+        }
+    }
+}
+
+TcExplanation *
+tc_rank_explain(const TcPool *pool, const TcWords *words, guint32 docid)
+{
+    gsize d = 0;
+    while (d < pool->doc_count && pool->docids[d] != docid) {
+        d++;
+    }
+    if (d == pool->doc_count) {
+        return NULL;
+    }
+    g_auto(Ranker) ranker;
+    double passage_gain[WINDOW_TF_MAX + 1];
+    double cluster_gain[WINDOW_TF_MAX + 1];
+    ranker_init(&ranker, pool, words);
+    fill_gains(passage_gain, cluster_gain);
+    TcExplanation *explanation = g_new0(TcExplanation, 1);
+    GString *present = g_string_new(NULL);
+    GString *missing = g_string_new(NULL);
+    GString *pairs = g_string_new(NULL);
+    GString *gaps = g_string_new(NULL);
+    for (guint w = 0; w < ranker.word_count; w++) {
+        explain_word(&ranker, d, w, present, missing);
+    }
+    for (guint p = 0; p < ranker.pair_count; p++) {
+        const PairCount *count = &ranker.counts[d * ranker.pair_count + p];
+        const TcWord *first = g_ptr_array_index(words->words, ranker.pairs[p].first);
+        const TcWord *second = g_ptr_array_index(words->words, ranker.pairs[p].second);
+        g_autofree char *text = g_strdup_printf("%s %s", first->typed, second->typed);
+        if (count->exact + count->spelled > 0) {
+            add_counted(pairs, text, count->exact + count->spelled);
+        } else if (count->gap > 0) {
+            add_counted(gaps, text, count->gap);
+        }
+    }
+    explanation->words = finish_list(present);
+    explanation->missing = finish_list(missing);
+    explanation->pairs = finish_list(pairs);
+    explanation->gaps = finish_list(gaps);
+    best_window(&ranker, d, TC_PASSAGE_LEN, passage_gain, &explanation->passage);
+    best_window(&ranker, d, TC_CLUSTER_LEN, cluster_gain, &explanation->cluster);
+    return explanation;
+}
+
+void
+tc_explanation_free(TcExplanation *explanation)
+{
+    if (explanation == NULL) {
+        return;
+    }
+    g_free(explanation->words);
+    g_free(explanation->missing);
+    g_free(explanation->pairs);
+    g_free(explanation->gaps);
+    g_free(explanation);
 }
 
 void

@@ -39,6 +39,22 @@ typedef struct {
  * at least 0.05 count as what was meant. Appends to `out` (of TcRanked). */
 void tc_rank(const TcPool *pool, const TcWords *words, GArray *out);
 
+/* What made the score of one document, in words. Strings are lists such as "cải ×5, cách ×4"; NULL
+ * when there is nothing of the kind. */
+typedef struct {
+    char *words;     /* words of the query that stand in it, as they are spelled there */
+    char *missing;   /* words of the query that do not */
+    char *pairs;     /* neighbours that are neighbours in it */
+    char *gaps;      /* neighbours with others between them */
+    guint32 passage; /* position where its best passage begins, 0 without */
+    guint32 cluster; /* position where its best cluster begins, 0 without */
+} TcExplanation;
+
+/* Explain a document of the pool. Returns NULL when it is not in the pool. */
+TcExplanation *tc_rank_explain(const TcPool *pool, const TcWords *words, guint32 docid);
+void tc_explanation_free(TcExplanation *explanation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcExplanation, tc_explanation_free)
+
 /* Put `out` in order again after parts were changed: best first. */
 void tc_rank_sort(GArray *out);
 

@@ -26,6 +26,7 @@ tc_results_free(TcResults *results)
     g_array_unref(results->hits);
     g_free(results->reading);
     g_free(results->suggestion);
+    tc_pool_free(results->pool);
     tc_plan_free(results->plan);
     g_free(results);
 }
@@ -344,7 +345,8 @@ search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions 
     tc_rank(pool, words, ranked);
     add_bonuses(ranked, bonuses);
     add_ranked(results, options, ranked, hits, rest);
-    return TRUE;
+    results->pool = g_steal_pointer(&pool);
+    return tc_suggest(reader, words, &results->suggestion, error);
 }
 
 TcResults *
@@ -369,9 +371,6 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
     }
     if (options->count_only) {
         return g_steal_pointer(&results);
-    }
-    if (!tc_suggest(reader, tc_plan_words(results->plan), &results->suggestion, error)) {
-        return NULL;
     }
     if (by_relevance) {
         if (!search_by_relevance(reader, results, options, first, error)) {

@@ -213,6 +213,22 @@ choose(TcReader *reader, const TcWords *words, guint i, GArray *found, int *best
     return TRUE;
 }
 
+/* A word as it was probably meant. */
+static void
+append_likely(const TcWord *word, GString *out)
+{
+    for (guint s = 0; s < word->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        if (!spelling->unmarked && spelling->posterior > 0.5 &&
+            (word->keystrokes || spelling->tier != TC_TIER_EXACT)) {
+            tc_key_append_word(spelling->term, spelling->term_len,
+                               word->keystrokes ? NULL : word->typed, out);
+            return;
+        }
+    }
+    g_string_append(out, word->typed);
+}
+
 gboolean
 tc_suggest(TcReader *reader, const TcWords *words, char **suggestion, GError **error)
 {
@@ -237,7 +253,7 @@ tc_suggest(TcReader *reader, const TcWords *words, char **suggestion, GError **e
             tc_key_append_word(candidate->term, candidate->term_len, NULL, out);
             replaced++;
         } else {
-            g_string_append(out, word->typed);
+            append_likely(word, out);
         }
     }
     *suggestion = replaced > 0 ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
