@@ -380,9 +380,7 @@ learn_parenthesis(Learning *learning, const char *open)
         trim(&start, &end);
         if (start < end && !learn_initials(learning, open, start, end))
             learn_name(learning, open, start, end);
-    } else if (letter.upper && !learn_initials(learning, open, start, end)) {
-        learn_reversed(learning, open, start, end);
-    } else if (!letter.upper) {
+    } else if (!letter.upper || !learn_initials(learning, open, start, end)) {
         learn_reversed(learning, open, start, end);
     }
 }

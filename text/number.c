@@ -321,13 +321,13 @@ skip_introduction(const char *p, const char *end, gboolean *introduced)
         gsize next_len = tc_letters_read(after, end, &next);
         char code[PART_LEN_MAX + 1];
         gboolean capitals;
-        if (tc_letters_are(&word, "số") || tc_letters_are(&word, "luật"))
-            p = p + len;
-        else if (next_len > 0 && is_type_name(&word, &next))
+        gboolean before_number =
+            next_len > 0 && (g_ascii_isdigit(next.letters[0].base) || tc_letters_are(&next, "số"));
+        if (next_len > 0 && is_type_name(&word, &next))
             p = after + next_len;
-        else if (read_part(p, end, code, &capitals) == p + len && is_known_code(code) &&
-                 next_len > 0 &&
-                 (g_ascii_isdigit(next.letters[0].base) || tc_letters_are(&next, "số")))
+        else if (tc_letters_are(&word, "số") || tc_letters_are(&word, "luật") ||
+                 (before_number && read_part(p, end, code, &capitals) == p + len &&
+                  is_known_code(code)))
             p = p + len;
         else
             return p;
