@@ -349,6 +349,22 @@ search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions 
     return tc_suggest(reader, words, &results->suggestion, error);
 }
 
+/* Sorted by date, the reading of open words is wanted all the same: snippets light it. */
+static gboolean
+read_words(TcReader *reader, TcResults *results, const GArray *first, GError **error)
+{
+    TcWords *words = tc_plan_words(results->plan);
+    g_autofree guint *reading = NULL;
+    g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)first->data,
+                                         MIN(first->len, RESTORE_POOL), 0, NULL, error);
+    if (pool == NULL) {
+        return FALSE;
+    }
+    tc_restore(pool, words, 0, &reading);
+    results->reading = describe_reading(words, reading);
+    return TRUE;
+}
+
 TcResults *
 tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
           const TcNode *node, const TcSearchOptions *options, gsize *column, GError **error)
@@ -363,7 +379,8 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
     gboolean by_relevance =
         options->sort == TC_SORT_RELEVANCE && tc_plan_words(results->plan)->sequence->len > 0;
     guint wanted = options->count_only ? 0 : options->offset + options->limit;
-    guint max = by_relevance && !options->count_only ? MAX(wanted, TC_POOL_SIZE) : wanted;
+    gboolean open = tc_plan_words(results->plan)->any_open;
+    guint max = (by_relevance || open) && !options->count_only ? MAX(wanted, TC_POOL_SIZE) : wanted;
     g_autoptr(GArray) first =
         run(reader, results->plan, FALSE, options, max, &results->matches, error);
     if (first == NULL) {
@@ -377,6 +394,9 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
             return NULL;
         }
     } else {
+        if (open && !read_words(reader, results, first, error)) {
+            return NULL;
+        }
         for (guint i = 0; i < first->len; i++) {
             const TcXHit *hit = &g_array_index(first, TcXHit, i);
             TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i};

@@ -123,6 +123,20 @@ match_token(const TcWords *words, const TcToken *token)
     return best;
 }
 
+/* Where no spelling that was probably meant stands, another one is why the document was found. */
+static void
+explain_all(Match *matches, gsize count)
+{
+    for (gsize i = 0; i < count; i++) {
+        if (matches[i].word >= 0 && matches[i].likely) {
+            return;
+        }
+    }
+    for (gsize i = 0; i < count; i++) {
+        matches[i].likely = matches[i].word >= 0;
+    }
+}
+
 /* ---- where the snippet begins ---- */
 
 typedef struct {
@@ -218,7 +232,8 @@ only_joiners(const char *text, gsize len)
         if (c == (gunichar)-1 || c == (gunichar)-2) {
             return FALSE;
         }
-        if (!g_unichar_isspace(c) && c != '-' && c != 0x2013 && c != 0xA0) {
+        if (!g_unichar_isspace(c) && !is_hidden(c) && c != '-' && c != '/' && c != 0x2013 &&
+            c != 0xA0) {
             return FALSE;
         }
     }
@@ -281,6 +296,7 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
     for (gsize i = 0; i < tokens.count; i++) {
         matches[i] = match_token(words, &tokens.items[i]);
     }
+    explain_all(matches, tokens.count);
     gsize at = 0;
     if (cluster > 0) {
         guint32 wanted = cluster - MIN(cluster, slice.position) + 1;

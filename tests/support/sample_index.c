@@ -4,79 +4,32 @@
 
 #include <glib/gstdio.h>
 
-#include "store/schema.h"
+#include "indexer/ledger.h"
+#include "indexer/postings.h"
 #include "store/writer.h"
 #include "text/analyzer.h"
-#include "text/number.h"
-#include "text/syllable.h"
-
-typedef struct {
-    const TcAnalyzer *analyzer;
-    TcTokens tokens;
-    GStringChunk *terms;
-    GArray *postings; /* of TcPosting */
-    GArray *marks;    /* of TcRecordMark */
-} Maker;
 
 static void
-add_term(Maker *maker, const char *prefix, const char *key, gsize key_len, guint32 position)
-{
-    g_autoptr(GString) term = g_string_new(prefix);
-    TcPosting posting = {.position = position};
-
-    g_string_append_len(term, key, (gssize)key_len);
-    posting.term = g_string_chunk_insert_len(maker->terms, term->str, (gssize)term->len);
-    posting.term_len = (guint32)term->len;
-    g_array_append_val(maker->postings, posting);
-}
-
-static void
-add_words(Maker *maker, const char *prefix, const char *text, gboolean positions)
-{
-    if (text == NULL)
-        return;
-    tc_analyze(maker->analyzer, text, strlen(text), &maker->tokens);
-    for (gsize i = 0; i < maker->tokens.count; i++) {
-        const TcToken *token = &maker->tokens.items[i];
-
-        add_term(maker, prefix, token->key, token->key_len, positions ? token->position : 0);
-        if (*prefix == '\0' && i % TC_RECORD_MARK_EVERY == 0) {
-            TcRecordMark mark = {token->position, token->start};
-
-            g_array_append_val(maker->marks, mark);
-        }
-    }
-}
-
-static void
-cite_number(const TcNumber *number, gsize start, gsize end, gpointer user)
-{
-    (void)start;
-    (void)end;
-    add_term(user, TC_TERM_NUMBER, number->key, strlen(number->key), 0);
-}
-
-static void
-add_own_number(Maker *maker, const char *text)
-{
-    TcNumber number;
-
-    if (text == NULL)
-        return;
-    if (!tc_number_parse(text, strlen(text), &number))
-        g_error("sample document: no number: %s", text);
-    add_term(maker, TC_TERM_OWN_NUMBER, number.key, strlen(number.key), 0);
-}
-
-static void
-put(Maker *maker, TcWriter *writer, const TcSampleDocument *sample)
+put(const TcAnalyzer *analyzer, TcPostings *postings, TcWriter *writer,
+    const TcSampleDocument *sample)
 {
     g_autoptr(GError) error = NULL;
-    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_MD5, sample->path, -1);
-    g_autofree char *id = g_strconcat(TC_TERM_ID, hash, NULL);
+    g_autofree char *id = tc_ledger_document_id(sample->path);
     g_autoptr(GChecksum) content = g_checksum_new(G_CHECKSUM_MD5);
     guint8 content_hash[16];
     gsize content_len = sizeof content_hash;
+    /* Borrowed: not to be freed as a document that was read. */
+    TcDocument document = {
+        .format = TC_FORMAT_TEXT,
+        .text = (char *)sample->text,
+        .text_len = strlen(sample->text),
+        .title = (char *)sample->title,
+        .number = (char *)sample->number,
+        .type = (char *)sample->type,
+        .org = (char *)sample->org,
+        .place = (char *)sample->place,
+        .date = sample->date,
+    };
     TcRecord record = {
         .path = sample->path,
         .title = sample->title,
@@ -90,32 +43,21 @@ put(Maker *maker, TcWriter *writer, const TcSampleDocument *sample)
         .text_len = strlen(sample->text),
     };
 
-    g_array_set_size(maker->postings, 0);
-    g_array_set_size(maker->marks, 0);
-    add_words(maker, "", sample->text, TRUE);
-    add_words(maker, TC_TERM_TITLE, sample->title, TRUE);
-    add_words(maker, TC_TERM_PATH, sample->path, FALSE);
-    add_words(maker, TC_TERM_TYPE, sample->type, FALSE);
-    add_words(maker, TC_TERM_ORG, sample->org, FALSE);
-    add_words(maker, TC_TERM_PLACE, sample->place, FALSE);
-    add_own_number(maker, sample->number);
-    tc_numbers_find(sample->text, strlen(sample->text), cite_number, maker);
-    if (sample->unmarked)
-        add_term(maker, TC_TERM_UNMARKED, "", 0, 0);
-    record.marks = (const TcRecordMark *)(gpointer)maker->marks->data;
-    record.mark_count = maker->marks->len;
+    tc_postings_make(postings, analyzer, &document, sample->path);
+    record.marks = (const TcRecordMark *)(gpointer)postings->marks->data;
+    record.mark_count = postings->marks->len;
     g_checksum_update(content, (const guchar *)sample->text, -1);
     g_checksum_get_digest(content, content_hash, &content_len);
 
-    TcWriterDocument document = {
+    TcWriterDocument whole = {
         .id = id,
         .record = &record,
-        .postings = (const TcPosting *)(gpointer)maker->postings->data,
-        .posting_count = maker->postings->len,
+        .postings = (const TcPosting *)(gpointer)postings->items->data,
+        .posting_count = postings->items->len,
         .content_hash = content_hash,
     };
 
-    if (!tc_writer_put(writer, &document, TRUE, &error))
+    if (!tc_writer_put(writer, &whole, TRUE, &error))
         g_error("sample document %s: %s", sample->path, error->message);
 }
 
@@ -129,25 +71,18 @@ tc_sample_index(const char *dir, const TcSampleDocument *documents, gsize count)
     TcWriter *writer = generation == NULL ? NULL
                                           : tc_writer_open(generation, TC_WRITER_BUILD,
                                                            TC_ANALYZER_VERSION, &error);
-    Maker maker = {.analyzer = analyzer};
+    g_auto(TcPostings) postings = {0};
 
     if (writer == NULL)
         g_error("sample index: %s", error->message);
-    tc_tokens_init(&maker.tokens);
-    maker.terms = g_string_chunk_new(4096);
-    maker.postings = g_array_new(FALSE, FALSE, sizeof(TcPosting));
-    maker.marks = g_array_new(FALSE, FALSE, sizeof(TcRecordMark));
+    tc_postings_init(&postings);
     for (gsize i = 0; i < count; i++)
-        put(&maker, writer, &documents[i]);
+        put(analyzer, &postings, writer, &documents[i]);
     if (!tc_writer_commit(writer, &error))
         g_error("sample index: %s", error->message);
     tc_writer_close(writer);
     if (!tc_generation_switch(dir, generation, &error))
         g_error("sample index: %s", error->message);
-    tc_tokens_clear(&maker.tokens);
-    g_string_chunk_free(maker.terms);
-    g_array_unref(maker.postings);
-    g_array_unref(maker.marks);
 }
 
 char *

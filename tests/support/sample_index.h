@@ -1,8 +1,8 @@
 /* tests/support/sample_index.h - a small index made of texts that stand in the test.
  *
- * It is built as the indexer builds one, through text/analyzer.h and store/writer.h, but with
- * whatever title, number, type and date the test wants, so that the tests of query/ do not depend
- * on what document/ finds in a file. Any failure here ends the program. */
+ * It is built as the indexer builds one, with the indexer's terms, but with whatever title, number,
+ * type and date the test wants, so that the tests of query/ do not depend on what document/ finds
+ * in a file. Any failure here ends the program. */
 #ifndef TC_TESTS_SAMPLE_INDEX_H
 #define TC_TESTS_SAMPLE_INDEX_H
 
@@ -16,8 +16,7 @@ typedef struct {
     const char *type;
     const char *org;
     const char *place;
-    guint32 date;      /* YYYYMMDD */
-    gboolean unmarked; /* put TC_TERM_UNMARKED */
+    guint32 date; /* YYYYMMDD */
 } TcSampleDocument;
 
 /* Make the index `dir` (it must not exist) of `count` documents, numbered in their order. */
