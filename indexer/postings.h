@@ -27,6 +27,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcPostings, tc_postings_clear)
  *     TC_TERM_PATH + key     words of the last folder and of the name, no position
  *     TC_TERM_TYPE, TC_TERM_ORG, TC_TERM_PLACE, TC_TERM_OWN_NUMBER + key
  *                            words of the metadata, no position
+ *     TC_TERM_UNMARKED       of a Vietnamese text without marks, no position
  * and a mark every TC_RECORD_MARK_EVERY tokens of the text. Terms are borrowed until the next call.
  */
 void tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocument *document,
