@@ -19,6 +19,7 @@ tc_pool_free(TcPool *pool)
     g_free(pool->weights);
     g_free(pool->ranks);
     g_free(pool->norm_lens);
+    g_free(pool->unmarked);
     g_free(pool);
 }
 
@@ -272,11 +273,12 @@ tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize co
     if (!load_documents(reader, pool, hits, count, error)) {
         return NULL;
     }
-    g_autofree gboolean *unmarked = g_new0(gboolean, count + 1);
-    if (count > 0 && any_unmarked_form(words) && !find_unmarked(reader, pool, unmarked, error)) {
+    pool->unmarked = g_new0(gboolean, count + 1);
+    if (count > 0 && any_unmarked_form(words) &&
+        !find_unmarked(reader, pool, pool->unmarked, error)) {
         return NULL;
     }
-    Source source = {.unmarked = unmarked, .posterior_min = posterior_min};
+    Source source = {.unmarked = pool->unmarked, .posterior_min = posterior_min};
     find_missing(&source, pool, before);
     g_autofree guint32 *in_before = source.in_before;
     g_autofree guint32 *missing = source.missing;

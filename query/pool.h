@@ -26,10 +26,11 @@ typedef struct {
 
 typedef struct {
     gsize doc_count;
-    guint32 *docids;          /* ascending */
-    double *weights;          /* of the first stage */
-    guint32 *ranks;           /* in the first stage, from 0 */
-    double *norm_lens;        /* document length over the average, at least 0.5 */
+    guint32 *docids;    /* ascending */
+    double *weights;    /* of the first stage */
+    guint32 *ranks;     /* in the first stage, from 0 */
+    gboolean *unmarked; /* found without marks although they were typed: a document without any */
+    double *norm_lens;  /* document length over the average, at least 0.5 */
     guint32 collection_count; /* documents in the whole collection */
     gsize word_count;
     TcWordHits *hits; /* one for each word of the query */

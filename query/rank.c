@@ -5,20 +5,21 @@
 
 /* Weights of the parts: fitted on the even halves of xquad_hard, law_title and wiki_heading, round
  * numbers; the ablation is in docs/ranking.md. */
-#define PAIR_WEIGHT    0.20
-#define SPELLED_WEIGHT 0.30
-#define PASSAGE_WEIGHT 0.50
-#define CLUSTER_WEIGHT 0.50
-#define WINDOW_PAIR    0.30 /* a pair against a word within a window */
-#define LEAD_WEIGHT    0.25
-#define GAP_WEIGHT     0.15
-#define POSTERIOR_MIN  0.05
-#define K1             0.6
-#define B              0.75
-#define WINDOW_TF_MAX  255
-#define GROUPS_MAX     8
-#define NO_PAIR        G_MAXUINT16
-#define GROUPS_MAX     8 /* abbreviations of one query that are looked at */
+#define PAIR_WEIGHT     0.20
+#define SPELLED_WEIGHT  0.30
+#define PASSAGE_WEIGHT  0.50
+#define CLUSTER_WEIGHT  0.50
+#define WINDOW_PAIR     0.30 /* a pair against a word within a window */
+#define LEAD_WEIGHT     0.25
+#define GAP_WEIGHT      0.15
+#define POSTERIOR_MIN   0.05
+#define UNMARKED_FACTOR 0.85 /* bare words for marked ones are the last tier */
+#define K1              0.6
+#define B               0.75
+#define WINDOW_TF_MAX   255
+#define GROUPS_MAX      8
+#define NO_PAIR         G_MAXUINT16
+#define GROUPS_MAX      8 /* abbreviations of one query that are looked at */
 
 /* One word of the query at one position of a document. */
 typedef struct {
@@ -517,6 +518,7 @@ score(const Ranker *ranker, gsize d, const double *passage_gain, const double *c
         CLUSTER_WEIGHT * best_window(ranker, d, TC_CLUSTER_LEN, cluster_gain, &ranked.cluster);
     parts[TC_PART_LEAD] = LEAD_WEIGHT * lead(ranker, d);
     for (guint i = 0; i < TC_PART_COUNT; i++) {
+        parts[i] *= pool->unmarked[d] ? UNMARKED_FACTOR : 1;
         ranked.score += parts[i];
     }
     return ranked;

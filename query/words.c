@@ -589,7 +589,8 @@ total_freq(const TcWord *word)
 {
     guint64 total = 0;
     for (guint i = 0; i < word->spellings->len; i++) {
-        total += g_array_index(word->spellings, TcSpelling, i).freq;
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
+        total += spelling->unmarked ? 0 : spelling->freq;
     }
     return total;
 }
@@ -666,14 +667,13 @@ look_up(TcWords *words, TcWord *word, TcReader *reader, GError **error)
 
 /* A document without marks has only the bare form to be found by. */
 static gboolean
-add_unmarked_form(TcWord *word, TcReader *reader, guint32 unmarked_docs, GError **error)
+add_unmarked_form(TcWord *word, TcReader *reader, GError **error)
 {
     guint32 freq = 0;
     gsize len = tc_key_bare_len(word->key, word->key_len) + 1;
     if (!term_freq(reader, word->key, len, &freq, error)) {
         return FALSE;
     }
-    freq = MIN(freq, unmarked_docs);
     if (freq > 0) {
         add_spelling(word, word->key, (guint32)len, freq, TC_TIER_BARE, TRUE);
     }
@@ -705,11 +705,15 @@ tc_words_resolve(TcWords *words, GError **error)
         }
         words->any_open |= word->open;
         if (word->marked && !word->whole && unmarked_docs > 0 &&
-            !add_unmarked_form(word, reader, unmarked_docs, error)) {
+            !add_unmarked_form(word, reader, error)) {
             return FALSE;
         }
         word->freq = (guint32)MIN(total_freq(word), doc_count);
         word->idf = tc_words_idf(word->freq, doc_count);
+        for (guint j = 0; j < word->spellings->len; j++) {
+            TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, j);
+            spelling->idf = tc_words_idf(spelling->freq, doc_count);
+        }
     }
     return TRUE;
 }
@@ -729,22 +733,21 @@ children_clear(Children *children)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Children, children_clear)
 
-/* The bare form, in documents without marks only. */
+/* The bare form, in documents without marks only. It weighs as much as the word itself: that few
+ * documents lack marks does not make its words rare. */
 static TcXQuery *
-unmarked_query(const TcSpelling *spelling, GError **error)
+unmarked_query(const TcWord *word, const TcSpelling *spelling, GError **error)
 {
-    g_auto(Children) both = {0};
-    both.items[0] = tc_x_query_term(spelling->term, spelling->term_len, 1, error);
-    if (both.items[0] == NULL) {
+    g_autoptr(TcXQuery) bare = tc_x_query_term(spelling->term, spelling->term_len, 1, error);
+    g_autoptr(TcXQuery) only =
+        bare == NULL ? NULL : tc_x_query_term(TC_TERM_UNMARKED, strlen(TC_TERM_UNMARKED), 1, error);
+    if (only == NULL) {
         return NULL;
     }
-    both.count = 1;
-    both.items[1] = tc_x_query_term(TC_TERM_UNMARKED, strlen(TC_TERM_UNMARKED), 1, error);
-    if (both.items[1] == NULL) {
-        return NULL;
-    }
-    both.count = 2;
-    return tc_x_query_combine(TC_X_FILTER, both.items, 2, 0, error);
+    TcXQuery *both[] = {bare, only};
+    g_autoptr(TcXQuery) filtered = tc_x_query_combine(TC_X_FILTER, both, 2, 0, error);
+    return filtered == NULL ? NULL
+                            : tc_x_query_scale(filtered, MIN(1, word->idf / spelling->idf), error);
 }
 
 TcXQuery *
@@ -774,16 +777,11 @@ tc_word_query(const TcWord *word, GError **error)
     if (query == NULL || unmarked == NULL) {
         return g_steal_pointer(&query);
     }
-    g_autoptr(TcXQuery) bare = unmarked_query(unmarked, error);
+    g_autoptr(TcXQuery) bare = unmarked_query(word, unmarked, error);
     if (bare == NULL) {
         return NULL;
     }
-    /* Bare words say less than marked ones: below every document that has the word itself. */
-    g_autoptr(TcXQuery) scaled = tc_x_query_scale(bare, 0.5, error);
-    if (scaled == NULL) {
-        return NULL;
-    }
-    TcXQuery *both[] = {query, scaled};
+    TcXQuery *both[] = {query, bare};
     return tc_x_query_combine(TC_X_OR, both, 2, 0, error);
 }
 

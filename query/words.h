@@ -23,6 +23,7 @@ typedef struct {
     char *term;
     guint32 term_len;
     guint32 freq;      /* documents */
+    double idf;        /* Xapian's BM25 weight of that frequency */
     TcTier tier;       /* EXACT, TONELESS or BARE against what was typed */
     double posterior;  /* that this one is meant, 0..1 */
     gboolean unmarked; /* the bare form of a marked word: counts only in documents without marks */
