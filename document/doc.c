@@ -1,6 +1,7 @@
 /* The streams come from libgsf, their structures from word_file.c; here characters become text. */
 #include "document/doc.h"
 
+#include <gsf/gsf-infile-impl.h>
 #include <gsf/gsf.h>
 #include <string.h>
 
@@ -27,17 +28,53 @@ typedef struct {
     guint objects;
 } Reader;
 
+/* libgsf warns of every damaged sector on standard error; what matters of it comes as an error. */
+static void
+ignore_log(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data)
+{
+    (void)domain;
+    (void)level;
+    (void)message;
+    (void)data;
+}
+
 void
 tc_doc_prepare(void)
 {
+    static gsize done = 0;
+
+    if (!g_once_init_enter(&done))
+        return;
     gsf_init();
+    g_log_set_handler("libgsf:msole", G_LOG_LEVEL_WARNING | G_LOG_LEVEL_CRITICAL, ignore_log, NULL);
+    g_once_init_leave(&done, 1);
+}
+
+/* A child of a folder, NULL if there is none or it is damaged; the public functions would print the
+ * latter. */
+static GsfInput *
+child_by_name(GsfInfile *folder, const char *name)
+{
+    g_autoptr(GError) problem = NULL;
+
+    return G_TYPE_INSTANCE_GET_CLASS(folder, GSF_INFILE_TYPE, GsfInfileClass)
+        ->child_by_name(folder, name, &problem);
+}
+
+static GsfInput *
+child_by_index(GsfInfile *folder, int index)
+{
+    g_autoptr(GError) problem = NULL;
+
+    return G_TYPE_INSTANCE_GET_CLASS(folder, GSF_INFILE_TYPE, GsfInfileClass)
+        ->child_by_index(folder, index, &problem);
 }
 
 /* The bytes of a stream; NULL if there is none of this name, or it is damaged. */
 static GBytes *
 read_stream(Reader *reader, GsfInfile *folder, const char *name)
 {
-    g_autoptr(Stream) stream = gsf_infile_child_by_name(folder, name);
+    g_autoptr(Stream) stream = child_by_name(folder, name);
 
     if (stream == NULL)
         return NULL;
@@ -229,13 +266,13 @@ static gboolean read_folder(Reader *reader, GsfInfile *folder, guint depth, GErr
 static gboolean
 read_objects(Reader *reader, GsfInfile *folder, guint depth, GError **error)
 {
-    g_autoptr(Stream) pool = gsf_infile_child_by_name(folder, "ObjectPool");
+    g_autoptr(Stream) pool = child_by_name(folder, "ObjectPool");
 
     if (pool == NULL || !GSF_IS_INFILE(pool))
         return TRUE;
     int count = gsf_infile_num_children(GSF_INFILE(pool));
     for (int i = 0; i < count && reader->objects < OBJECTS_MAX; i++) {
-        g_autoptr(Stream) object = gsf_infile_child_by_index(GSF_INFILE(pool), i);
+        g_autoptr(Stream) object = child_by_index(GSF_INFILE(pool), i);
         g_autoptr(GError) problem = NULL;
         reader->objects++;
         if (object == NULL || !GSF_IS_INFILE(object) ||

@@ -126,6 +126,7 @@ put_byte(Rtf *rtf, guint8 byte)
         rtf->skip--;
         return;
     }
+    rtf->high = 0;
     if (out_of(rtf) == NULL)
         return;
     if (byte < 0x20) {
@@ -154,7 +155,10 @@ put_unicode(Rtf *rtf, int value)
     if (c >= 0xDC00 && c < 0xE000)
         whole = rtf->high != 0 ? 0x10000 + ((rtf->high - 0xD800) << 10) + (c - 0xDC00) : 0xFFFD;
     rtf->high = 0;
-    put_char(rtf, whole == 0 ? 0xFFFD : whole);
+    if (whole == 0 || whole == 0xFFFE || whole == 0xFFFF)
+        whole = 0xFFFD;
+    if (whole >= 0x20 || whole == '\t' || whole == '\n') /* others show nothing */
+        put_char(rtf, whole);
 }
 
 typedef enum {
@@ -558,7 +562,9 @@ run(Rtf *rtf)
             /* What follows the end of the document is not of it. */
             if (rtf->depth == 0 && rtf->deeper == 0)
                 break;
-        } else if (c == '\\' && rtf->at < rtf->len) {
+        } else if (c == '\\') {
+            if (rtf->at == rtf->len)
+                break;
             if (g_ascii_isalpha(rtf->bytes[rtf->at]))
                 read_word(rtf);
             else

@@ -1,0 +1,11 @@
+/* Any bytes as Rich Text Format. */
+#include "tests/fuzz/document_laws.h"
+
+int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
+{
+    check_reader(TC_FORMAT_RTF, data, size);
+    return 0;
+}

@@ -1,0 +1,240 @@
+#include "tests/support/word_writer.h"
+
+#include <gsf/gsf.h>
+#include <string.h>
+
+#define FIB_LEN  0x600u
+#define PAGE_LEN 512u
+
+static void
+put16(GByteArray *to, gsize at, guint16 value)
+{
+    to->data[at] = (guint8)value;
+    to->data[at + 1] = (guint8)(value >> 8);
+}
+
+static void
+put32(GByteArray *to, gsize at, guint32 value)
+{
+    put16(to, at, (guint16)value);
+    put16(to, at + 2, (guint16)(value >> 16));
+}
+
+static void
+add32(GByteArray *to, guint32 value)
+{
+    guint8 bytes[4] = {(guint8)value, (guint8)(value >> 8), (guint8)(value >> 16),
+                       (guint8)(value >> 24)};
+    g_byte_array_append(to, bytes, 4);
+}
+
+static void
+add16(GByteArray *to, guint16 value)
+{
+    guint8 bytes[2] = {(guint8)value, (guint8)(value >> 8)};
+    g_byte_array_append(to, bytes, 2);
+}
+
+static void
+add_zeros(GByteArray *to, gsize len)
+{
+    gsize at = to->len;
+    g_byte_array_set_size(to, (guint)(at + len));
+    memset(to->data + at, 0, len);
+}
+
+static gboolean
+is_wide(const TcWordPiece *piece)
+{
+    return piece->encoding == TC_ENCODING_UTF16LE;
+}
+
+/* The page of formatted runs: positions, then where their changes lie, which fill it from its end.
+ */
+static void
+add_page(const TcWordSpec *spec, const guint32 *fcs, GByteArray *main)
+{
+    guint8 page[PAGE_LEN] = {0};
+    guint end = PAGE_LEN - 1;
+    guint count = 0;
+    struct {
+        guint32 from, to;
+        guint at;
+    } runs[40];
+
+    for (guint i = 0; i < spec->run_count; i++) {
+        const TcWordRun *run = &spec->runs[i];
+        guint width = is_wide(&spec->pieces[run->piece]) ? 2 : 1;
+        end = (end - 1u - run->changes_len) & ~1u;
+        page[end] = run->changes_len;
+        memcpy(page + end + 1, run->changes, run->changes_len);
+        runs[count].from = fcs[run->piece] + run->from * width;
+        runs[count].to = fcs[run->piece] + run->to * width;
+        runs[count].at = end;
+        count++;
+    }
+    /* Between them lie runs without changes. */
+    guint32 bounds[81];
+    guint8 places[80];
+    guint n = 0;
+    guint32 last = FIB_LEN;
+    for (guint i = 0; i < count; i++) {
+        if (runs[i].from > last) {
+            bounds[n] = last;
+            places[n++] = 0;
+        }
+        bounds[n] = runs[i].from;
+        places[n++] = (guint8)(runs[i].at / 2);
+        last = runs[i].to;
+    }
+    bounds[n] = last;
+    for (guint i = 0; i <= n; i++) {
+        for (guint b = 0; b < 4; b++)
+            page[4 * i + b] = (guint8)(bounds[i] >> (8 * b));
+    }
+    memcpy(page + 4 * (n + 1), places, n);
+    page[PAGE_LEN - 1] = (guint8)n;
+    g_byte_array_append(main, page, PAGE_LEN);
+}
+
+void
+tc_word_streams(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
+{
+    g_autofree guint32 *fcs = g_new0(guint32, spec->piece_count + 1);
+    g_autofree guint32 *cps = g_new0(guint32, spec->piece_count + 1);
+    GByteArray *tables = spec->old ? main : table;
+
+    add_zeros(main, FIB_LEN);
+    put16(main, 0, spec->old ? 0xA5DC : 0xA5EC);
+    put16(main, 2, spec->old ? 104 : 193);
+    put16(main, 0x0A, (guint16)(0x0004 | (spec->encrypted ? 0x100 : 0) | (spec->old ? 0 : 0x200)));
+    for (guint i = 0; i < spec->piece_count; i++) {
+        g_autoptr(GString) bytes = g_string_new(NULL);
+        const TcWordPiece *piece = &spec->pieces[i];
+        tc_encoding_encode(piece->encoding, piece->text, strlen(piece->text), bytes);
+        add_zeros(main, main->len % 2);
+        fcs[i] = main->len;
+        cps[i + 1] = cps[i] + (guint32)(bytes->len / (is_wide(piece) ? 2 : 1));
+        g_byte_array_append(main, (const guint8 *)bytes->str, (guint)bytes->len);
+    }
+    put32(main, 0x18, FIB_LEN);
+    put32(main, 0x1C, main->len);
+    guint32 rest = cps[spec->piece_count];
+    for (guint i = 1; i < 8; i++) {
+        put32(main, (spec->old ? 0x34 : 0x4C) + 4 * i, spec->stories[i]);
+        rest -= spec->stories[i];
+    }
+    put32(main, spec->old ? 0x34 : 0x4C, rest);
+
+    add_zeros(main, (PAGE_LEN - main->len % PAGE_LEN) % PAGE_LEN);
+    guint32 page = main->len / PAGE_LEN;
+    if (spec->run_count > 0)
+        add_page(spec, fcs, main);
+
+    if (!spec->no_pieces) {
+        guint32 clx = tables->len;
+        if (spec->list != NULL) {
+            guint8 one = 1;
+            g_byte_array_append(tables, &one, 1);
+            add16(tables, spec->list_len);
+            g_byte_array_append(tables, (const guint8 *)spec->list, spec->list_len);
+        }
+        guint8 two = 2;
+        g_byte_array_append(tables, &two, 1);
+        add32(tables, 4 + 12 * spec->piece_count);
+        for (guint i = 0; i <= spec->piece_count; i++)
+            add32(tables, cps[i]);
+        for (guint i = 0; i < spec->piece_count; i++) {
+            guint32 fc = fcs[i];
+            if (!spec->old && !is_wide(&spec->pieces[i]))
+                fc = fc * 2 | 0x40000000;
+            add16(tables, 0);
+            add32(tables, fc);
+            add16(tables, spec->pieces[i].prm);
+        }
+        put32(main, spec->old ? 0x160 : 0x1A2, clx);
+        put32(main, spec->old ? 0x164 : 0x1A6, tables->len - clx);
+    }
+    if (spec->run_count > 0) {
+        guint32 at = tables->len;
+        add32(tables, FIB_LEN);
+        add32(tables, main->len);
+        if (spec->old)
+            add16(tables, (guint16)page);
+        else
+            add32(tables, page);
+        put32(main, spec->old ? 0xB8 : 0xFA, at);
+        put32(main, spec->old ? 0xBC : 0xFE, tables->len - at);
+    }
+    if (spec->pad_table_with != NULL) {
+        gsize len;
+        const guint8 *bytes = g_bytes_get_data(spec->pad_table_with, &len);
+        g_byte_array_append(tables, bytes, (guint)len);
+    }
+}
+
+static void
+write_stream(GsfOutfile *folder, const char *name, const GByteArray *bytes)
+{
+    GsfOutput *stream = gsf_outfile_new_child(folder, name, FALSE);
+
+    gsf_output_write(stream, bytes->len, bytes->data);
+    gsf_output_close(stream);
+    g_object_unref(stream);
+}
+
+static void
+write_document(GsfOutfile *folder, const TcWordSpec *spec)
+{
+    g_autoptr(GByteArray) main = g_byte_array_new();
+    g_autoptr(GByteArray) table = g_byte_array_new();
+
+    tc_word_streams(spec, main, table);
+    write_stream(folder, "WordDocument", main);
+    if (!spec->old)
+        write_stream(folder, "1Table", table);
+}
+
+static GBytes *
+finish(GsfOutfile *ole, GsfOutput *memory)
+{
+    gsf_output_close(GSF_OUTPUT(ole));
+    g_object_unref(ole);
+    GBytes *bytes = g_bytes_new(gsf_output_memory_get_bytes(GSF_OUTPUT_MEMORY(memory)),
+                                (gsize)gsf_output_size(memory));
+    g_object_unref(memory);
+    return bytes;
+}
+
+GBytes *
+tc_word_file(const TcWordSpec *spec, const TcWordSpec *embedded)
+{
+    gsf_init();
+    GsfOutput *memory = gsf_output_memory_new();
+    GsfOutfile *ole = gsf_outfile_msole_new(memory);
+
+    write_document(ole, spec);
+    if (embedded != NULL) {
+        GsfOutput *pool = gsf_outfile_new_child(ole, "ObjectPool", TRUE);
+        GsfOutput *object = gsf_outfile_new_child(GSF_OUTFILE(pool), "_1234567890", TRUE);
+        write_document(GSF_OUTFILE(object), embedded);
+        gsf_output_close(object);
+        gsf_output_close(pool);
+        g_object_unref(object);
+        g_object_unref(pool);
+    }
+    return finish(ole, memory);
+}
+
+GBytes *
+tc_word_wrap(const GByteArray *main, const GByteArray *table, const char *table_name)
+{
+    gsf_init();
+    GsfOutput *memory = gsf_output_memory_new();
+    GsfOutfile *ole = gsf_outfile_msole_new(memory);
+
+    write_stream(ole, "WordDocument", main);
+    if (table != NULL)
+        write_stream(ole, table_name, table);
+    return finish(ole, memory);
+}
