@@ -1,5 +1,6 @@
 #include "indexer/postings.h"
 
+#include "indexer/definitions.h"
 #include "store/schema.h"
 #include "text/syllable.h"
 
@@ -134,6 +135,8 @@ tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocum
 
         g_array_append_val(postings->items, unmarked);
     }
+    tc_definitions_add(analyzer, &postings->words, document->text, document->text_len,
+                       postings->terms, postings->items);
     add_words(postings, analyzer, TC_TERM_TITLE, document->title, TRUE);
     add_words(postings, analyzer, TC_TERM_PATH, last_two_parts(path), FALSE);
     add_words(postings, analyzer, TC_TERM_TYPE, document->type, FALSE);

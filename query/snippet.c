@@ -276,6 +276,41 @@ append_highlighted(Builder *builder, const char *text, gsize start, gsize end, g
     }
 }
 
+static void
+note_side(const TcWords *words, const gboolean *shown, guint word, gboolean *typed,
+          gboolean *derived)
+{
+    const TcWord *found = g_ptr_array_index(words->words, word);
+    *(found->derived ? derived : typed) |= shown[word];
+}
+
+/* Whether a group of the query is shown only as nobody typed it: by its abbreviation, or by what
+ * the abbreviation that was typed stands for. */
+static gboolean
+is_found_by_abbreviation(const TcWords *words, const gboolean *shown)
+{
+    for (guint s = 0; s < words->sequence->len; s++) {
+        const TcGroup *group =
+            tc_words_group_at(words, g_array_index(words->sequence, TcWordAt, s).position);
+        gboolean typed = FALSE;
+        gboolean derived = FALSE;
+        for (guint i = 0; group != NULL && i < group->count && s + i < words->sequence->len; i++) {
+            note_side(words, shown, g_array_index(words->sequence, TcWordAt, s + i).word, &typed,
+                      &derived);
+        }
+        for (guint a = 0; group != NULL && a < group->alternatives->len; a++) {
+            const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
+            for (guint i = 0; i < other->count; i++) {
+                note_side(words, shown, other->words[i], &typed, &derived);
+            }
+        }
+        if (derived && !typed) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 TcSnippet *
 tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord *record,
                guint32 cluster)
@@ -317,7 +352,7 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
     gsize characters = 0;
     gsize done = start;
     gboolean joins = FALSE;
-    gint derived = 0; /* highlighted words that nobody typed, less those that were */
+    g_autofree gboolean *shown = g_new0(gboolean, words->words->len + 1);
     gsize i = first;
     for (; i < tokens.count && characters < TC_SNIPPET_CHARACTERS; i++) {
         const TcToken *token = &tokens.items[i];
@@ -335,7 +370,7 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
             const TcWord *word = g_ptr_array_index(words->words, (guint)matches[i].word);
             snippet->tier = snippet->tier == TC_TIER_NONE ? tier : MAX(snippet->tier, tier);
             snippet->keystrokes |= word->keystrokes;
-            derived += word->derived ? 1 : -1;
+            shown[matches[i].word] = TRUE;
         } else {
             append_source(&builder, slice.text, token->start, token->end);
         }
@@ -352,7 +387,7 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
             g_string_truncate(builder.out, builder.out->len - 1);
         }
     }
-    snippet->abbreviation = derived > 0;
+    snippet->abbreviation = is_found_by_abbreviation(words, shown);
     snippet->text = g_string_free(builder.out, FALSE);
     return snippet;
 }
