@@ -107,19 +107,6 @@ add_words(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, 
     }
 }
 
-/* "/a/b/c/d.txt" -> "c/d.txt": what lies further up says little, and is the same for many. */
-static const char *
-last_two_parts(const char *path)
-{
-    const char *name = strrchr(path, '/');
-
-    if (!name || name == path)
-        return path;
-    while (name > path && name[-1] != '/')
-        name--;
-    return name;
-}
-
 void
 tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocument *document,
                  const char *path)
@@ -138,7 +125,7 @@ tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocum
     tc_definitions_add(analyzer, &postings->words, document->text, document->text_len,
                        postings->terms, postings->items);
     add_words(postings, analyzer, TC_TERM_TITLE, document->title, TRUE);
-    add_words(postings, analyzer, TC_TERM_PATH, last_two_parts(path), FALSE);
+    add_words(postings, analyzer, TC_TERM_PATH, path, FALSE);
     add_words(postings, analyzer, TC_TERM_TYPE, document->type, FALSE);
     add_words(postings, analyzer, TC_TERM_ORG, document->org, FALSE);
     add_words(postings, analyzer, TC_TERM_PLACE, document->place, FALSE);
