@@ -212,14 +212,30 @@ point_at(GError **error, const char *query, gsize column)
     if (!g_error_matches(*error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX) || column == 0) {
         return;
     }
-    g_autofree char *shown = NULL;
-    GString *printable = g_string_new(NULL);
-    tc_append_printable(printable, query, strlen(query));
-    shown = g_string_free(printable, FALSE);
+    g_autoptr(GString) shown = g_string_new(NULL);
+    g_autoptr(GString) before = g_string_new(NULL);
+    tc_append_printable(shown, query, strlen(query));
+    /* What is hidden is not shown before the place either, and marks take no room of their own. */
+    const char *at = query;
+    for (gsize i = 1; i < column && *at != '\0'; i++) {
+        at = g_utf8_next_char(at);
+    }
+    tc_append_printable(before, query, (gsize)(at - query));
+    int width = 0;
+    for (const char *c = before->str; *c != '\0'; c = g_utf8_next_char(c)) {
+        width += !g_unichar_iszerowidth(g_utf8_get_char(c));
+    }
     char *message = g_strdup_printf(_("query, column %" G_GSIZE_FORMAT ": %s\n  %s\n  %*s"), column,
-                                    (*error)->message, shown, (int)MIN(column, 4000), "^");
+                                    (*error)->message, shown->str, MIN(width, 4000) + 1, "^");
     g_free((*error)->message);
     (*error)->message = message;
+}
+
+static void
+warn_of_topic(const Command *command, guint number, gsize column, const GError *reason)
+{
+    fprintf(command->err, _("tracuu: %s: line %u, column %u: %s; taken as plain words\n"),
+            command->options->topics, number, (guint)column, reason->message);
 }
 
 /* One topic: "ID<TAB>QUERY". A query that cannot be parsed is taken as plain words, so that one odd
@@ -238,10 +254,21 @@ run_topic(Command *command, char *line, guint number, gboolean *found, GError **
     g_autoptr(GError) local = NULL;
     g_autoptr(TcNode) node = tc_parse(tab + 1, &column, &local);
     if (node == NULL) {
-        fprintf(command->err, _("tracuu: %s: line %u, column %u: %s; taken as plain words\n"),
-                command->options->topics, number, (guint)column, local->message);
+        warn_of_topic(command, number, column, local);
         node = tc_parse_plain(tab + 1);
     }
+    g_clear_error(&local);
+    if (run_query(command, node, line, found, &column, &local)) {
+        return TRUE;
+    }
+    if (!g_error_matches(local, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX)) {
+        g_propagate_error(error, g_steal_pointer(&local));
+        return FALSE;
+    }
+    /* A field whose value says nothing is found only now. */
+    warn_of_topic(command, number, column, local);
+    tc_node_free(node);
+    node = tc_parse_plain(tab + 1);
     return run_query(command, node, line, found, &column, error);
 }
 

@@ -21,8 +21,54 @@ struct TcPlan {
 };
 
 static gboolean
-collect(TcPlan *plan, const TcNode *node, gboolean ranked, GError **error)
+read_date(const char *text, guint32 *from, guint32 *to, GError **error)
 {
+    if (!tc_date_parse_query(text, strlen(text), from, to)) {
+        g_set_error(error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX, _("“%s” is not a date"), text);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+read_number(const char *text, TcNumber *number, GError **error)
+{
+    /* "12/2020" alone is no number by itself, but the field says that one is meant. */
+    g_autofree char *said = g_strconcat("số ", text, NULL);
+    if (!tc_number_parse(text, strlen(text), number) &&
+        !tc_number_parse(said, strlen(said), number)) {
+        g_set_error(error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX,
+                    _("“%s” is not the number of a document"), text);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* Whether the value of a field can be understood. */
+static gboolean
+check_field(const TcNode *node, GError **error)
+{
+    guint32 from;
+    guint32 to;
+    TcNumber number;
+    switch (node->field) {
+    case TC_FIELD_DATE:
+        return read_date(node->text, &from, &to, error);
+    case TC_FIELD_NUMBER:
+        return read_number(node->text, &number, error);
+    default:
+        return TRUE;
+    }
+}
+
+/* *column is set where a field cannot be understood. */
+static gboolean
+collect(TcPlan *plan, const TcNode *node, gboolean ranked, gsize *column, GError **error)
+{
+    if (node->type == TC_NODE_FIELD && !check_field(node, error)) {
+        *column = node->column;
+        return FALSE;
+    }
     if (node->type == TC_NODE_FIELD || node->type == TC_NODE_PREFIX) {
         return TRUE; /* asked for by their own terms */
     }
@@ -35,7 +81,7 @@ collect(TcPlan *plan, const TcNode *node, gboolean ranked, GError **error)
         const TcNode *child = g_ptr_array_index(node->children, i);
         gboolean excluded =
             child->occur == TC_OCCUR_MUST_NOT || (node->type == TC_NODE_AND_NOT && i > 0);
-        if (!collect(plan, child, ranked && !excluded, error)) {
+        if (!collect(plan, child, ranked && !excluded, column, error)) {
             return FALSE;
         }
     }
@@ -53,7 +99,7 @@ tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *anal
     plan->words = tc_words_new(analyzer, abbreviations, reader);
     plan->leaves = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
     *column = 0;
-    if (!collect(plan, node, TRUE, error) || !tc_words_resolve(plan->words, error)) {
+    if (!collect(plan, node, TRUE, column, error) || !tc_words_resolve(plan->words, error)) {
         return NULL;
     }
     return g_steal_pointer(&plan);
@@ -264,6 +310,26 @@ phrase_query(TcPlan *plan, const GArray *at, GError **error)
     return each_reading(plan, at, one_phrase_query, error);
 }
 
+/* Whether there is no word in it to search for: "…", or words beyond TC_WORDS_MAX. What says
+ * nothing is passed over, not required. */
+static gboolean
+says_nothing(const TcPlan *plan, const TcNode *node)
+{
+    if (node->type == TC_NODE_FIELD || node->type == TC_NODE_PREFIX) {
+        return FALSE;
+    }
+    if (node->children == NULL) {
+        const GArray *at = g_hash_table_lookup(plan->leaves, node);
+        return at->len == 0;
+    }
+    for (guint i = 0; i < node->children->len; i++) {
+        if (!says_nothing(plan, g_ptr_array_index(node->children, i))) {
+            return node->type == TC_NODE_AND_NOT && i > 0;
+        }
+    }
+    return TRUE;
+}
+
 static TcXQuery *
 near_query(TcPlan *plan, const TcNode *node, GError **error)
 {
@@ -272,6 +338,9 @@ near_query(TcPlan *plan, const TcNode *node, GError **error)
     for (guint i = 0; i < node->children->len; i++) {
         const TcNode *child = g_ptr_array_index(node->children, i);
         const GArray *at = g_hash_table_lookup(plan->leaves, child);
+        if (at->len == 0) {
+            continue;
+        }
         TcXQuery *operand = phrase_query(plan, at, error);
         if (operand == NULL) {
             return NULL;
@@ -409,14 +478,8 @@ static TcXQuery *
 number_query(const char *text, GError **error)
 {
     TcNumber number;
-    if (!tc_number_parse(text, strlen(text), &number)) {
-        /* "12/2020" alone is no number by itself, but the field says that one is meant. */
-        g_autofree char *said = g_strconcat("số ", text, NULL);
-        if (!tc_number_parse(said, strlen(said), &number)) {
-            g_set_error(error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX,
-                        _("“%s” is not the number of a document"), text);
-            return NULL;
-        }
+    if (!read_number(text, &number, error)) {
+        return NULL;
     }
     g_autoptr(TcXQuery) own = number_term_query(TC_TERM_OWN_NUMBER, &number, error);
     if (own == NULL) {
@@ -433,12 +496,7 @@ field_query(TcPlan *plan, TcField field, const char *text, GError **error)
     case TC_FIELD_DATE: {
         guint32 from = 0;
         guint32 to = 0;
-        if (!tc_date_parse_query(text, strlen(text), &from, &to)) {
-            g_set_error(error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX, _("“%s” is not a date"),
-                        text);
-            return NULL;
-        }
-        return date_range_query(from, to, error);
+        return read_date(text, &from, &to, error) ? date_range_query(from, to, error) : NULL;
     }
     case TC_FIELD_NUMBER:
         return number_query(text, error);
@@ -467,7 +525,11 @@ children_query(TcPlan *plan, const TcNode *node, TcXOp op, GError **error)
 {
     g_autoptr(GPtrArray) queries = queries_new();
     for (guint i = 0; i < node->children->len; i++) {
-        TcXQuery *query = node_query(plan, g_ptr_array_index(node->children, i), TRUE, error);
+        const TcNode *child = g_ptr_array_index(node->children, i);
+        if (says_nothing(plan, child)) {
+            continue;
+        }
+        TcXQuery *query = node_query(plan, child, TRUE, error);
         if (query == NULL) {
             return NULL;
         }
@@ -486,6 +548,9 @@ list_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
     g_autoptr(GPtrArray) must_not = queries_new();
     for (guint i = 0; i < node->children->len; i++) {
         const TcNode *child = g_ptr_array_index(node->children, i);
+        if (says_nothing(plan, child)) {
+            continue;
+        }
         gboolean required = child->occur == TC_OCCUR_MUST || child->type == TC_NODE_PHRASE ||
                             child->type == TC_NODE_FIELD || child->type == TC_NODE_NEAR || strict;
         TcXQuery *query = node_query(plan, child, child->occur != TC_OCCUR_SHOULD || strict, error);
@@ -521,6 +586,9 @@ list_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
 static TcXQuery *
 node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
 {
+    if (says_nothing(plan, node)) {
+        return tc_x_query_nothing();
+    }
     switch (node->type) {
     case TC_NODE_WORDS:
         return words_query(plan, g_hash_table_lookup(plan->leaves, node), strict, error);
