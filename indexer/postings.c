@@ -1,6 +1,7 @@
 #include "indexer/postings.h"
 
 #include "indexer/definitions.h"
+#include "indexer/mentions.h"
 #include "store/schema.h"
 #include "text/syllable.h"
 
@@ -129,5 +130,7 @@ tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocum
     add_words(postings, analyzer, TC_TERM_TYPE, document->type, FALSE);
     add_words(postings, analyzer, TC_TERM_ORG, document->org, FALSE);
     add_words(postings, analyzer, TC_TERM_PLACE, document->place, FALSE);
-    add_words(postings, analyzer, TC_TERM_OWN_NUMBER, document->number, FALSE);
+    if (document->number)
+        tc_mentions_add_own(document->number, postings->terms, postings->items);
+    tc_mentions_add(document->text, document->text_len, postings->terms, postings->items);
 }

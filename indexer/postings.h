@@ -25,8 +25,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcPostings, tc_postings_clear)
  *     key                    words of the text, where they stand
  *     TC_TERM_TITLE + key    words of the title, from position 1
  *     TC_TERM_PATH + key     words of the last folder and of the name, no position
- *     TC_TERM_TYPE, TC_TERM_ORG, TC_TERM_PLACE, TC_TERM_OWN_NUMBER + key
+ *     TC_TERM_TYPE, TC_TERM_ORG, TC_TERM_PLACE + key
  *                            words of the metadata, no position
+ *     TC_TERM_OWN_NUMBER, TC_TERM_NUMBER, TC_TERM_DAY, TC_TERM_MONTH
+ *                            see indexer/mentions.h, no position
  *     TC_TERM_UNMARKED       of a Vietnamese text without marks, no position
  * and a mark every TC_RECORD_MARK_EVERY tokens of the text. Terms are borrowed until the next call.
  */

@@ -17,8 +17,10 @@
 #define TC_TERM_TITLE      "S"  /* S + key: a word of the title, with its position in the title */
 #define TC_TERM_PATH       "XP" /* XP + key: a word of the path */
 #define TC_TERM_NUMBER     "N"  /* N + number key: a document number in the text */
-#define TC_TERM_OWN_NUMBER "XN" /* XN + number key: this document's own number */
-#define TC_TERM_TYPE       "T"  /* T + folded type */
+#define TC_TERM_OWN_NUMBER "XN" /* XN + number key: its own number; ends in / without symbol */
+#define TC_TERM_DAY        "D"  /* D + YYYYMMDD: a day named in the text */
+#define TC_TERM_MONTH      "M"  /* M + YYYYMM: a month named in the text, also by its days */
+#define TC_TERM_TYPE       "T"  /* T + key: a word of the type */
 #define TC_TERM_ORG        "O"  /* O + key: a word of the issuing body */
 #define TC_TERM_PLACE      "XL" /* XL + key: a word of the place */
 #define TC_TERM_FORMAT     "E"  /* E + format name */
