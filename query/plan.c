@@ -8,8 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A prefix of fewer letters than this many terms is asked for whole. */
-#define PREFIX_TERMS_MAX 2000
+/* Terms that a prefix with marks is compared with; those of a plain prefix have no limit. */
+#define PREFIX_TERMS_MAX 20000
 
 struct TcPlan {
     const TcNode *node;
@@ -416,6 +416,9 @@ scan_query(TcPlan *plan, const char *prefix, const TcToken *typed, gboolean whol
     gsize len = skip + (whole ? MIN(bare + 1, typed->key_len) : bare);
     memcpy(begin, prefix, skip);
     memcpy(begin + skip, typed->key, len - skip);
+    if (!whole && !tc_key_is_marked(typed->key, typed->key_len)) {
+        return tc_x_query_prefix(begin, len, 0, error);
+    }
     g_autoptr(GPtrArray) queries = queries_new();
     TermScan scan = {.queries = queries, .typed = typed, .skip = skip, .whole = whole};
     GError *local = NULL;
