@@ -135,8 +135,32 @@ fetch(Command *command, const TcResults *results, GPtrArray *out, GError **error
     return TRUE;
 }
 
+/* Facets of a query, indexed by TcFacet; NULL where not wanted. */
 static void
-print(Command *command, const TcResults *results, const GPtrArray *fetched, const char *query_id)
+facets_free(GArray **facets)
+{
+    for (guint i = 0; i < TC_FACET_COUNT; i++) {
+        g_clear_pointer(&facets[i], g_array_unref);
+    }
+}
+
+static gboolean
+fetch_facets(Command *command, const TcResults *results, GArray **facets, GError **error)
+{
+    for (guint i = 0; i < TC_FACET_COUNT; i++) {
+        if (command->options->facets[i]) {
+            facets[i] = tc_facet_count(command->reader, results->plan, i, error);
+            if (facets[i] == NULL) {
+                return FALSE;
+            }
+        }
+    }
+    return TRUE;
+}
+
+static void
+print(Command *command, const TcResults *results, const GPtrArray *fetched, GArray *const *facets,
+      const char *query_id)
 {
     const TcOptions *options = command->options;
     if (options->search.count_only) {
@@ -163,6 +187,11 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, cons
         };
         tc_print_hit(command->out, options, &hit);
     }
+    for (guint i = 0; i < TC_FACET_COUNT; i++) {
+        if (facets[i] != NULL) {
+            tc_print_facet(command->out, options, i, facets[i], query_id);
+        }
+    }
 }
 
 /* One attempt at one query: all is fetched before anything is printed. */
@@ -177,11 +206,15 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *fo
         return FALSE;
     }
     g_autoptr(GPtrArray) fetched = g_ptr_array_new_with_free_func(fetched_hit_free);
-    if (!fetch(command, results, fetched, error)) {
+    GArray *facets[TC_FACET_COUNT] = {NULL};
+    if (!fetch(command, results, fetched, error) ||
+        !fetch_facets(command, results, facets, error)) {
+        facets_free(facets);
         return FALSE;
     }
     *found |= command->options->search.count_only ? results->matches > 0 : fetched->len > 0;
-    print(command, results, fetched, query_id);
+    print(command, results, fetched, facets, query_id);
+    facets_free(facets);
     return TRUE;
 }
 

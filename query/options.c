@@ -28,6 +28,8 @@ typedef struct {
     gboolean count;
     char *topics;
     char *abbreviations;
+    char *facets;
+    char *timeline;
     gboolean explain;
     gboolean no_collapse;
     gboolean version;
@@ -50,6 +52,8 @@ raw_clear(Raw *raw)
     g_free(raw->color);
     g_free(raw->topics);
     g_free(raw->abbreviations);
+    g_free(raw->facets);
+    g_free(raw->timeline);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Raw, raw_clear)
 
@@ -163,6 +167,37 @@ read_dates(const Raw *raw, TcFilters *filters, GError **error)
     return TRUE;
 }
 
+static gboolean
+read_facets(const Raw *raw, TcOptions *options, GError **error)
+{
+    if (raw->facets != NULL) {
+        g_auto(GStrv) names = g_strsplit(raw->facets, ",", -1);
+        for (char **name = names; *name != NULL; name++) {
+            TcFacet facet = 0;
+            while (facet < TC_FACET_MONTH && strcmp(*name, tc_facet_name(facet)) != 0) {
+                facet++;
+            }
+            if (facet == TC_FACET_MONTH) {
+                g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                            _("--facets: “%s” is not one of type, org, year, place"), *name);
+                return FALSE;
+            }
+            options->facets[facet] = TRUE;
+        }
+    }
+    if (raw->timeline != NULL) {
+        gboolean month = strcmp(raw->timeline, "month") == 0;
+        if (!month && strcmp(raw->timeline, "year") != 0) {
+            g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                        _("--timeline=%s is not one of %s"), raw->timeline, "year, month");
+            return FALSE;
+        }
+        options->facets[month ? TC_FACET_MONTH : TC_FACET_YEAR] = TRUE;
+        options->timeline = TRUE;
+    }
+    return TRUE;
+}
+
 static GPtrArray *
 read_indexes(Raw *raw)
 {
@@ -197,7 +232,7 @@ interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
         !read_choice("color", raw->color, colors, &color, error) ||
         !read_number("limit", raw->limit, &options->search.limit, error) ||
         !read_number("offset", raw->offset, &options->search.offset, error) ||
-        !read_dates(raw, &options->search.filters, error)) {
+        !read_dates(raw, &options->search.filters, error) || !read_facets(raw, options, error)) {
         return FALSE;
     }
     if (raw->topics != NULL && output != TC_OUTPUT_TREC && output != TC_OUTPUT_JSON) {
@@ -271,6 +306,10 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
          NULL},
         {"topics", 0, 0, G_OPTION_ARG_FILENAME, &raw.topics,
          N_("Run many queries: lines of ID<TAB>QUERY"), N_("FILE")},
+        {"facets", 0, 0, G_OPTION_ARG_STRING, &raw.facets,
+         N_("Count all hits by type, org, year, place (a list)"), N_("LIST")},
+        {"timeline", 0, 0, G_OPTION_ARG_STRING, &raw.timeline,
+         N_("Show all hits over time: year or month"), N_("UNIT")},
         {"explain", 0, 0, G_OPTION_ARG_NONE, &raw.explain, N_("Say why each hit was found"), NULL},
         {"no-collapse", 0, 0, G_OPTION_ARG_NONE, &raw.no_collapse,
          N_("Show identical documents one by one"), NULL},

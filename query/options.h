@@ -2,6 +2,7 @@
 #ifndef TC_QUERY_OPTIONS_H
 #define TC_QUERY_OPTIONS_H
 
+#include "query/facet.h"
 #include "query/search.h"
 
 G_BEGIN_DECLS
@@ -21,10 +22,12 @@ typedef struct {
     gboolean zero; /* -0: paths end with NUL */
     gboolean color;
     gboolean explain;
-    char *topics;                 /* file of topics, "-" for standard input; NULL for a query */
-    char *abbreviations;          /* file of the user's abbreviations */
-    gboolean abbreviations_given; /* by option: it must be there */
-    char *query;                  /* NULL with topics */
+    gboolean facets[TC_FACET_COUNT]; /* those to count */
+    gboolean timeline;               /* the year or month facet is shown as a bar chart */
+    char *topics;                    /* file of topics, "-" for standard input; NULL for a query */
+    char *abbreviations;             /* file of the user's abbreviations */
+    gboolean abbreviations_given;    /* by option: it must be there */
+    char *query;                     /* NULL with topics */
     gboolean version;
     char *help; /* text to print instead of anything else */
     /* private: what the filters point to */

@@ -280,6 +280,61 @@ print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     json_decref(object);
 }
 
+/* ---- facets ---- */
+
+#define BAR_MAX 40 /* columns */
+
+static void
+print_facet_text(FILE *out, const TcOptions *options, TcFacet facet, const GArray *values)
+{
+    static const char *const labels[TC_FACET_COUNT] = {N_("type"), N_("issued by"), N_("year"),
+                                                       N_("place"), N_("month")};
+    gboolean bars = options->timeline && (facet == TC_FACET_YEAR || facet == TC_FACET_MONTH);
+    guint32 most = 1;
+    for (guint i = 0; i < values->len; i++) {
+        most = MAX(most, g_array_index(values, TcFacetValue, i).count);
+    }
+    fprintf(out, "%s%s%s\n", options->color ? BOLD : "", _(labels[facet]),
+            options->color ? RESET : "");
+    if (values->len == 0) {
+        fprintf(out, "   %s\n", _("not known of any hit"));
+    }
+    for (guint i = 0; i < values->len; i++) {
+        const TcFacetValue *value = &g_array_index(values, TcFacetValue, i);
+        g_autofree char *shown = printable(value->value);
+        fprintf(out, "%8u  %s", value->count, shown);
+        if (bars) {
+            fputs("  ", out);
+            for (guint64 column = 0; column < MAX(1, (guint64)value->count * BAR_MAX / most);
+                 column++) {
+                fputs("█", out);
+            }
+        }
+        fputc('\n', out);
+    }
+    fputc('\n', out);
+}
+
+void
+tc_print_facet(FILE *out, const TcOptions *options, TcFacet facet, const GArray *values,
+               const char *query_id)
+{
+    if (options->output == TC_OUTPUT_TEXT) {
+        print_facet_text(out, options, facet, values);
+    }
+    for (guint i = 0; options->output == TC_OUTPUT_JSON && i < values->len; i++) {
+        const TcFacetValue *value = &g_array_index(values, TcFacetValue, i);
+        json_t *object = json_object();
+        set_string(object, "query_id", query_id);
+        set_string(object, "facet", tc_facet_name(facet));
+        set_string(object, "value", value->value);
+        json_object_set_new(object, "count", json_integer(value->count));
+        json_dumpf(object, out, JSON_COMPACT);
+        fputc('\n', out);
+        json_decref(object);
+    }
+}
+
 /* ---- the others ---- */
 
 static void

@@ -33,6 +33,11 @@ gboolean tc_print_needs_snippet(const TcOptions *options);
 void tc_print_reading(FILE *out, const TcOptions *options, const char *reading,
                       const char *suggestion);
 
+/* The counts of a facet after the hits: lists or a bar chart in TEXT; in JSON a line for each value
+ * with the fields facet, value and count. Nothing in the other formats. */
+void tc_print_facet(FILE *out, const TcOptions *options, TcFacet facet, const GArray *values,
+                    const char *query_id);
+
 void tc_print_hit(FILE *out, const TcOptions *options, const TcPrintHit *hit);
 
 /* The tier of a hit as the contract names it: "exact", "spelling", "toneless", "bare", "telex" or

@@ -201,7 +201,7 @@ collect_events(Ranker *ranker, gsize d)
     }
     gsize span = (gsize)high - low + 1;
     gsize first = ranker->events->len;
-    if (span / 16 > total) {
+    if (span / 64 > total) {
         /* Sparse: sort. */
         for (guint w = 0; w < ranker->word_count; w++) {
             const TcWordHits *hits = &pool->hits[w];

@@ -6,8 +6,8 @@
 #define CONTEXT_WORDS 12
 /* A text without a known cluster is looked at this far, bytes. */
 #define SCAN_MAX      (1u << 20)
-/* Bytes analysed around a known cluster: more than a snippet can show. */
-#define SLICE_LEN     8192
+/* Bytes analysed after a known cluster: more than a snippet can show. */
+#define SLICE_LEN     2048
 
 void
 tc_snippet_free(TcSnippet *snippet)
@@ -104,9 +104,9 @@ match_token(const TcWords *words, const TcToken *token)
     Match best = {-1, TC_TIER_NONE, FALSE};
     for (guint w = 0; w < words->words->len; w++) {
         const TcWord *word = g_ptr_array_index(words->words, w);
-        gsize bare = tc_key_bare_len(word->key, word->key_len);
-        if (token->key_len <= bare || memcmp(token->key, word->key, bare) != 0 ||
-            token->key[bare] != TC_KEY_SEPARATOR) {
+        gsize bare = word->bare_len;
+        if (token->key[0] != word->key[0] || token->key_len <= bare ||
+            token->key[bare] != TC_KEY_SEPARATOR || memcmp(token->key, word->key, bare) != 0) {
             continue;
         }
         for (guint s = 0; s < word->spellings->len; s++) {
@@ -357,6 +357,7 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
     for (; i < tokens.count && characters < TC_SNIPPET_CHARACTERS; i++) {
         const TcToken *token = &tokens.items[i];
         gsize before = builder.out->len;
+        matches[i] = match_token(words, token);
         gboolean lit = matches[i].word >= 0 && matches[i].likely;
         joins = joins && lit && only_joiners(slice.text + done, token->start - done);
         append_source(&builder, slice.text, done, token->start);

@@ -109,6 +109,7 @@ find_or_add(TcWords *words, const TcToken *token, const char *text, gboolean der
     TcWord *word = g_new0(TcWord, 1);
     word->key = g_strndup(token->key, token->key_len);
     word->key_len = token->key_len;
+    word->bare_len = (guint32)tc_key_bare_len(word->key, word->key_len);
     word->typed = g_strndup(text + token->start, token->end - token->start);
     word->marked = tc_key_is_marked(token->key, token->key_len);
     word->derived = derived;
@@ -630,6 +631,7 @@ decode_keystrokes(TcWords *words, TcWord *word, TcReader *reader, GError **error
         g_free(word->key);
         word->key = g_steal_pointer(&best_key);
         word->key_len = (guint32)best_len;
+        word->bare_len = (guint32)tc_key_bare_len(word->key, word->key_len);
         word->marked = tc_key_is_marked(word->key, word->key_len);
         word->syllable = TRUE;
         word->keystrokes = TRUE;

@@ -32,6 +32,7 @@ typedef struct {
 typedef struct {
     char *key; /* as typed; tiered key */
     guint32 key_len;
+    guint32 bare_len;    /* bytes of the key before its marks */
     char *typed;         /* as typed, UTF-8 */
     gboolean syllable;   /* has marks, or could: it tells how the query was typed */
     gboolean marked;     /* any mark was typed */

@@ -1,0 +1,35 @@
+/* query/facet.h - how the hits of a query spread over types, issuing bodies, years and places.
+ *
+ * Counts are over all documents that match, not only over those shown. */
+#ifndef TC_QUERY_FACET_H
+#define TC_QUERY_FACET_H
+
+#include "query/plan.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+    TC_FACET_TYPE,
+    TC_FACET_ORG,
+    TC_FACET_YEAR,
+    TC_FACET_PLACE,
+    TC_FACET_MONTH, /* of --timeline month only */
+    TC_FACET_COUNT
+} TcFacet;
+
+/* "type", "org", "year", "place", "month". Static. */
+const char *tc_facet_name(TcFacet facet);
+
+typedef struct {
+    char *value;   /* as shown; of a month "2020-12" */
+    guint32 count; /* documents */
+} TcFacetValue;
+
+/* Count the values of `facet` over what the plan matches. Years and months come in order of time,
+ * the others most frequent first, equal ones by value. Returns a GArray of TcFacetValue that frees
+ * its values; NULL on failure. */
+GArray *tc_facet_count(TcReader *reader, TcPlan *plan, TcFacet facet, GError **error);
+
+G_END_DECLS
+
+#endif
