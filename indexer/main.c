@@ -16,10 +16,13 @@
 static void
 init_locale(void)
 {
+    /* Programs that are not installed have their translations elsewhere. */
+    const char *localedir = g_getenv("TRACUU_LOCALEDIR");
+
     setlocale(LC_ALL, "");
     if (!g_str_equal(nl_langinfo(CODESET), "UTF-8"))
         setlocale(LC_CTYPE, "C.UTF-8");
-    bindtextdomain(GETTEXT_PACKAGE, TC_LOCALEDIR);
+    bindtextdomain(GETTEXT_PACKAGE, localedir && *localedir ? localedir : TC_LOCALEDIR);
     bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
     textdomain(GETTEXT_PACKAGE);
 }

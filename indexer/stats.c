@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -119,7 +120,7 @@ print_text(const TcOptions *options, const Stats *stats)
     printf(_("failed: %u\n"), stats->failed);
     printf(_("size of the documents: %s\n"), files);
     printf(_("size of the index: %s\n"), index);
-    printf(_("terms: %" G_GUINT64_FORMAT "\n"), stats->terms);
+    printf(_("terms: %" PRIu64 "\n"), stats->terms);
     printf(_("average length: %.1f words\n"), stats->average_length);
     printf(_("schema version: %d, analyzer version: %d\n"), TC_SCHEMA_VERSION, TC_ANALYZER_VERSION);
     printf(_("created: %s\n"), stats->created);

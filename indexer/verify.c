@@ -36,8 +36,7 @@ check_tables(const char *generation, Findings *findings)
     if (!tc_x_check(generation, &problems, &said, &problem)) {
         print_damage(findings, generation, problem->message);
     } else if (problems) {
-        g_autofree char *message =
-            g_strdup_printf(_("%" G_GSIZE_FORMAT " faults in its tables"), problems);
+        g_autofree char *message = g_strdup_printf(_("%zu faults in its tables"), problems);
 
         print_damage(findings, generation, message);
         fputs(said ? said : "", stdout);

@@ -258,7 +258,7 @@ point_at(GError **error, const char *query, gsize column)
     for (const char *c = before->str; *c != '\0'; c = g_utf8_next_char(c)) {
         width += !g_unichar_iszerowidth(g_utf8_get_char(c));
     }
-    char *message = g_strdup_printf(_("query, column %" G_GSIZE_FORMAT ": %s\n  %s\n  %*s"), column,
+    char *message = g_strdup_printf(_("query, column %zu: %s\n  %s\n  %*s"), column,
                                     (*error)->message, shown->str, MIN(width, 4000) + 1, "^");
     g_free((*error)->message);
     (*error)->message = message;

@@ -16,7 +16,10 @@ set_locale(void)
     if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
         setlocale(LC_CTYPE, "C.UTF-8");
     }
-    bindtextdomain(GETTEXT_PACKAGE, TC_LOCALEDIR);
+    /* Programs that are not installed have their translations elsewhere. */
+    const char *localedir = g_getenv("TRACUU_LOCALEDIR");
+    bindtextdomain(GETTEXT_PACKAGE,
+                   localedir != NULL && *localedir != '\0' ? localedir : TC_LOCALEDIR);
     bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
 }
 

@@ -1,0 +1,34 @@
+# Messages are Vietnamese where the locale says so, and English everywhere else.
+. "$TC_CLI/lib.sh"
+
+small_archive archive
+: >archive/trong.txt
+age archive
+
+vietnamese() { env LC_ALL=vi_VN.UTF-8 "$@"; }
+
+echo '== Vietnamese'
+expect 3 vietnamese tracuu-index update --index index archive 2>&1
+vietnamese tracuu-index status --index index | tail -n 1
+expect 2 vietnamese tracuu-index index 2>&1
+expect 2 vietnamese tracuu-index update --jobs=0 archive 2>&1
+vietnamese tracuu --index index 'cai cach hanh chinh' | head -n 1
+vietnamese tracuu --index index 'cải cáhc hành chính' | head -n 1
+expect 2 vietnamese tracuu --index index 'cải cách AND (hành' 2>&1
+expect 2 vietnamese tracuu --index index --from hôm-qua cải 2>&1
+vietnamese tracuu --help | grep -F 'Tìm trong'
+vietnamese tracuu-index --help | grep -A 1 -F 'Mã kết thúc'
+
+echo '== also by LANG, and by LANGUAGE in another locale'
+env LANG=vi_VN.UTF-8 tracuu --index index 'cai cach hanh chinh' | head -n 1
+env LANG=en_US.UTF-8 LANGUAGE=vi tracuu --index index 'cai cach hanh chinh' | head -n 1
+
+echo '== the locale of another encoding: messages are UTF-8 all the same'
+env LC_ALL=en_US LANGUAGE=vi tracuu --index index 'cai cach hanh chinh' | head -n 1
+
+echo '== English'
+tracuu --index index 'cai cach hanh chinh' | head -n 1
+env LC_ALL=C LANGUAGE=vi tracuu --index index 'cai cach hanh chinh' | head -n 1
+env LC_ALL=fr_FR.UTF-8 tracuu --index index 'cai cach hanh chinh' | head -n 1
+env LC_ALL=vi_VN.UTF-8 TRACUU_LOCALEDIR=nowhere tracuu --index index 'cai cach hanh chinh' | head -n 1
+tracuu-index status --index index | tail -n 1
