@@ -1,6 +1,6 @@
 /* text/encoding_table.h - the letters of Vietnamese and the bytes that stand for them.
  *
- * Inside of text/encoding.c; other modules include "text/encoding.h". */
+ * Private to text/encoding*.c; others include "text/encoding.h". */
 #ifndef TC_TEXT_ENCODING_TABLE_H
 #define TC_TEXT_ENCODING_TABLE_H
 
@@ -10,10 +10,13 @@
 
 G_BEGIN_DECLS
 
+/* What a vowel or d may have on it, apart from its tone; the codes of text/syllable.h. */
+enum { TC_CODE_CIRCUMFLEX, TC_CODE_BREVE, TC_CODE_HORN, TC_CODE_STROKE };
+
 /* A letter taken apart: 'ệ' is e, circumflex, nang. */
 typedef struct {
     char base;      /* a-z, lower case */
-    gint8 quality;  /* -1 none, 0 circumflex, 1 breve, 2 horn, 3 stroke (as in text/syllable.h) */
+    gint8 quality;  /* -1 none, or TC_CODE_* */
     guint8 tone;    /* TC_TONE_* */
     gboolean upper; /* a capital */
 } TcCodeLetter;
@@ -27,6 +30,19 @@ gunichar tc_code_letter_join(const TcCodeLetter *letter);
 /* The byte that windows-1252 has for `c`, the five undefined bytes being U+0081 and so on; -1 if
  * none. */
 int tc_windows_1252_byte(gunichar c);
+
+/* The character of `byte` in an encoding of one byte a character (TCVN3, VISCII, VPS, windows-1258,
+ * windows-1252); those of tones are combining. */
+gunichar tc_code_byte_char(TcEncoding encoding, guint8 byte);
+
+/* A byte and what it stands for. */
+typedef struct {
+    guint8 byte;
+    guint16 c;
+} TcCodeByte;
+
+/* What `byte` stands for in a table; `otherwise` if it is not there. */
+gunichar tc_code_byte_find(const TcCodeByte *table, guint count, guint8 byte, gunichar otherwise);
 
 G_END_DECLS
 
