@@ -357,7 +357,6 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
     for (; i < tokens.count && characters < TC_SNIPPET_CHARACTERS; i++) {
         const TcToken *token = &tokens.items[i];
         gsize before = builder.out->len;
-        matches[i] = match_token(words, token);
         gboolean lit = matches[i].word >= 0 && matches[i].likely;
         joins = joins && lit && only_joiners(slice.text + done, token->start - done);
         append_source(&builder, slice.text, done, token->start);
