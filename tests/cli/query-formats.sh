@@ -1,0 +1,28 @@
+# All formats tell of the same hits in the same order.
+. "$TC_CLI/lib.sh"
+export TRACUU_INDEX="$TC_DEMO_INDEX"
+query='cải cách hành chính'
+expect 0 tracuu --format paths "$query" >paths
+expect 0 tracuu "$query" >text
+expect 0 tracuu --format json "$query" >json
+expect 0 tracuu --format tsv "$query" >tsv
+expect 0 tracuu --format trec "$query" >trec
+expect 0 tracuu -0 "$query" | tr '\0' '\n' >nul
+wc -l <paths
+cmp paths nul
+grep -x '   /.*' text | sed 's/^   //' | cmp - paths
+sed 's/.*"path":"\([^"]*\)".*/\1/' json | cmp - paths
+cut -f 3 tsv | cmp - paths
+# In a run, bytes that are not ASCII letters and digits are %XX.
+cut -d " " -f 3 trec | perl -pe "s/%(..)/chr(hex(\$1))/ge" >decoded
+cmp decoded paths
+grep -c '^{"rank":[0-9]*,"score":[0-9.]*,"path":".*"snippet":".*"highlights":\[\[.*\]\]' json
+awk -F '\t' 'NF != 9' tsv
+awk 'NF != 6 || $1 != "1" || $2 != "Q0" || $4 != NR || $6 != "tracuu" || $5 > last && NR > 1; { last = $5 }' trec
+echo '--- count'
+expect 0 tracuu --count '"cải cách hành chính"' >count
+expect 0 tracuu --limit 1000 --format paths '"cải cách hành chính"' | wc -l | cmp - count
+expect 1 tracuu --count xyzzyx
+echo '--- the best first, and why'
+head -n 1 paths
+expect 0 tracuu --explain --limit 1 "$query" | grep -c -E '^ +(score [0-9.]+, tier exact|[0-9.]+  (words|neighbouring words|best passage|words close together))'
