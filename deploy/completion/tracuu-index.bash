@@ -1,0 +1,41 @@
+# bash completion for tracuu-index                                             -*- shell-script -*-
+
+_tracuu_index()
+{
+    local cur=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD - 1]} word verb=
+    # "--log-format=js" comes as three words.
+    if [[ $cur == = ]]; then
+        cur=
+    elif [[ $option == = && $COMP_CWORD -ge 2 ]]; then
+        option=${COMP_WORDS[COMP_CWORD - 2]}
+    fi
+    COMPREPLY=()
+    case $option in
+    -i | --index)
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+        return
+        ;;
+    --log-format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$cur") && return ;;
+    -j | --jobs | --wait | --max-time | --max-file-size) return ;;
+    esac
+    if [[ $cur == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W '--index --jobs --dry-run --wait --max-time --max-file-size
+            --allow-shrink --retry-failed --failed --json --quiet --verbose --log-format --version
+            --help' -- "$cur")
+        return
+    fi
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        case $word in
+        update | rebuild | status | verify | compact | stats) verb=$word ;;
+        esac
+    done
+    case $verb in
+    '') mapfile -t COMPREPLY < <(compgen -W 'update rebuild status verify compact stats' -- "$cur") ;;
+    update | rebuild | status)
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        ;;
+    esac
+}
+complete -F _tracuu_index tracuu-index

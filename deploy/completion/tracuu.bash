@@ -1,0 +1,38 @@
+# bash completion for tracuu                                                   -*- shell-script -*-
+
+_tracuu()
+{
+    local cur=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD - 1]}
+    # "--format=js" comes as three words.
+    if [[ $cur == = ]]; then
+        cur=
+    elif [[ $option == = && $COMP_CWORD -ge 2 ]]; then
+        option=${COMP_WORDS[COMP_CWORD - 2]}
+    fi
+    COMPREPLY=()
+    case $option in
+    -i | --index)
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+        return
+        ;;
+    --topics)
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        return
+        ;;
+    --sort) mapfile -t COMPREPLY < <(compgen -W 'relevance newest oldest' -- "$cur") && return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W 'text json tsv paths trec' -- "$cur") && return ;;
+    --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$cur") && return ;;
+    --facets) mapfile -t COMPREPLY < <(compgen -W 'type org year place' -- "$cur") && return ;;
+    --timeline) mapfile -t COMPREPLY < <(compgen -W 'year month' -- "$cur") && return ;;
+    -n | --limit | --offset | --from | --to | --type | --org | --place | --number | --title) return ;;
+    esac
+    # Words of the query are the user's; -word excludes one.
+    if [[ $cur == --* || $cur == - ]]; then
+        mapfile -t COMPREPLY < <(compgen -W '--index --limit --offset --sort --from --to --type --org --place
+            --number --title --format --null --color --count --facets --timeline --topics --explain
+            --no-collapse --version --help' -- "$cur")
+    fi
+}
+complete -F _tracuu tracuu
