@@ -59,9 +59,11 @@ typedef struct {
     gsize input_max; /* bytes of a file */
     gsize text_max;  /* bytes of text taken from it */
 } TcReadLimits;
+/* 48 MiB of text fill some 10,000 pages; a process that indexes such a text takes less than 300 MB.
+ */
 #define TC_READ_LIMITS_INIT                                                                        \
     {                                                                                              \
-        .input_max = 256u << 20, .text_max = 64u << 20                                             \
+        .input_max = 256u << 20, .text_max = 48u << 20                                             \
     }
 
 /* What was read. Strings are UTF-8, owned by the struct, NULL where the document does not say.

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-#define KEEP_TOKENS_MAX   ((gsize)1 << 20)
+/* Tokens of a text that are in memory at a time. */
+#define BATCH_LEN         ((gsize)1 << 16)
 /* A text of fewer words does not show how it was typed. */
 #define WORDS_MIN         20
 /* Marked words of a hundred, from which a text counts as marked: names and quotations may have
@@ -22,6 +23,7 @@ tc_postings_init(TcPostings *postings)
 {
     postings->items = g_array_new(FALSE, FALSE, sizeof(TcPosting));
     postings->marks = g_array_new(FALSE, FALSE, sizeof(TcRecordMark));
+    postings->text_terms = tc_terms_new();
     tc_tokens_init(&postings->text);
     tc_tokens_init(&postings->words);
     postings->terms = g_string_chunk_new(4096);
@@ -32,57 +34,65 @@ tc_postings_clear(TcPostings *postings)
 {
     g_clear_pointer(&postings->items, g_array_unref);
     g_clear_pointer(&postings->marks, g_array_unref);
+    g_clear_pointer(&postings->text_terms, tc_terms_free);
     tc_tokens_clear(&postings->text);
     tc_tokens_clear(&postings->words);
     g_clear_pointer(&postings->terms, g_string_chunk_free);
 }
 
-/* What one very long document needed is given back before the next one. */
+/* What is gathered of a text, batch after batch. */
+typedef struct {
+    TcPostings *postings;
+    gsize text_len;
+    gsize words, marked, syllables;
+} Gathering;
+
+/* How much a text looks like Vietnamese typed without marks. */
 static void
-give_back(TcPostings *postings)
+count_marks(Gathering *gathering, const TcTokens *tokens)
 {
-    if (postings->text.count <= KEEP_TOKENS_MAX)
+    gsize marked = 0;
+
+    for (gsize i = 0; i < tokens->count; i++)
+        marked += tc_key_is_marked(tokens->items[i].key, tokens->items[i].key_len);
+    gathering->words += tokens->count;
+    gathering->marked += marked;
+    /* Nearly every text is one batch and ends here, marked; the rest takes longer. */
+    if (gathering->words < BATCH_LEN && marked * 100 >= tokens->count * MARKED_PERCENT)
         return;
-    tc_postings_clear(postings);
-    tc_postings_init(postings);
+    for (gsize i = 0; i < tokens->count; i++)
+        gathering->syllables +=
+            tc_key_is_syllable(tokens->items[i].key, tokens->items[i].key_len, FALSE);
 }
 
-static void
-add_text(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocument *document)
+static gboolean
+gather(const TcTokens *tokens, gpointer user)
 {
-    const TcTokens *tokens = &postings->text;
-    TcPosting *items;
+    Gathering *gathering = user;
+    TcPostings *postings = gathering->postings;
 
-    tc_analyze(analyzer, document->text, document->text_len, &postings->text);
-    g_array_set_size(postings->items, (guint)tokens->count);
-    items = (TcPosting *)(void *)postings->items->data;
     for (gsize i = 0; i < tokens->count; i++) {
         const TcToken *token = &tokens->items[i];
 
-        items[i] = (TcPosting){
-            .term = token->key, .term_len = token->key_len, .position = token->position};
-        if (i % TC_RECORD_MARK_EVERY == 0) {
+        tc_terms_add(postings->text_terms, token->key, token->key_len, token->position);
+        if ((gathering->words + i) % TC_RECORD_MARK_EVERY == 0) {
             TcRecordMark mark = {.position = token->position, .offset = token->start};
 
             g_array_append_val(postings->marks, mark);
         }
     }
+    count_marks(gathering, tokens);
+    /* What is stored is compressed: at worst, a half of the text. */
+    return tc_terms_cost(postings->text_terms) + gathering->text_len * 2 <= TC_POSTINGS_COST_MAX;
 }
 
 /* Whether the text is Vietnamese typed without marks, as in old e-mails. */
 static gboolean
-is_unmarked(const TcTokens *tokens)
+is_unmarked(const Gathering *gathering)
 {
-    gsize marked = 0, syllables = 0;
-
-    for (gsize i = 0; i < tokens->count; i++)
-        marked += tc_key_is_marked(tokens->items[i].key, tokens->items[i].key_len);
-    /* Nearly every text ends here; the rest takes longer. */
-    if (tokens->count < WORDS_MIN || marked * 100 >= tokens->count * MARKED_PERCENT)
-        return FALSE;
-    for (gsize i = 0; i < tokens->count; i++)
-        syllables += tc_key_is_syllable(tokens->items[i].key, tokens->items[i].key_len, FALSE);
-    return syllables * 100 >= tokens->count * SYLLABLES_PERCENT;
+    return gathering->words >= WORDS_MIN &&
+           gathering->marked * 100 < gathering->words * MARKED_PERCENT &&
+           gathering->syllables * 100 >= gathering->words * SYLLABLES_PERCENT;
 }
 
 /* Each word of `text` as `prefix` + key. */
@@ -108,17 +118,21 @@ add_words(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, 
     }
 }
 
-void
+gboolean
 tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocument *document,
                  const char *path)
 {
-    give_back(postings);
+    Gathering gathering = {.postings = postings, .text_len = document->text_len};
+
+    tc_terms_reset(postings->text_terms);
     g_array_set_size(postings->items, 0);
     g_array_set_size(postings->marks, 0);
     g_string_chunk_clear(postings->terms);
 
-    add_text(postings, analyzer, document);
-    if (is_unmarked(&postings->text)) {
+    if (!tc_analyze_each(analyzer, document->text, document->text_len, BATCH_LEN, &postings->text,
+                         gather, &gathering))
+        return FALSE;
+    if (is_unmarked(&gathering)) {
         TcPosting unmarked = {.term = TC_TERM_UNMARKED, .term_len = strlen(TC_TERM_UNMARKED)};
 
         g_array_append_val(postings->items, unmarked);
@@ -133,4 +147,5 @@ tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocum
     if (document->number)
         tc_mentions_add_own(document->number, postings->terms, postings->items);
     tc_mentions_add(document->text, document->text_len, postings->terms, postings->items);
+    return TRUE;
 }

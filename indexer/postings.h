@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 
 /* Memory is kept from document to document. */
 typedef struct {
-    GArray *items; /* TcPosting */
-    GArray *marks; /* TcRecordMark */
+    TcTerms *text_terms; /* of the text */
+    GArray *items;       /* TcPosting: all others */
+    GArray *marks;       /* TcRecordMark */
     /* private */
     TcTokens text, words;
     GStringChunk *terms;
@@ -20,6 +21,12 @@ typedef struct {
 void tc_postings_init(TcPostings *postings);
 void tc_postings_clear(TcPostings *postings);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcPostings, tc_postings_clear)
+
+/* A document is refused that would take so much memory, its terms together with its text and what
+ * is stored of it: with what the program needs itself, a process stays below 300 MB. Ordinary texts
+ * keep below it up to the longest that are read (TcReadLimits), millions of different codes do not.
+ */
+#define TC_POSTINGS_COST_MAX ((gsize)264 << 20)
 
 /* Replace what `postings` holds with the terms of `document`, found at `path`:
  *     key                    words of the text, where they stand
@@ -31,9 +38,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcPostings, tc_postings_clear)
  *                            see indexer/mentions.h, no position
  *     TC_TERM_UNMARKED       of a Vietnamese text without marks, no position
  * and a mark every TC_RECORD_MARK_EVERY tokens of the text. Terms are borrowed until the next call.
- */
-void tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocument *document,
-                      const char *path);
+ * FALSE when the document is refused, see TC_POSTINGS_COST_MAX. */
+gboolean tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer,
+                          const TcDocument *document, const char *path);
 
 G_END_DECLS
 

@@ -114,6 +114,7 @@ tc_run_set_gone(TcRun *run, GPtrArray *entries)
 
 /* ---- documents ---- */
 
+/* run->postings are those of the document. */
 static gboolean
 put_document(TcRun *run, const char *path, const TcDocument *document, const guint8 *text_hash,
              GError **error)
@@ -136,11 +137,11 @@ put_document(TcRun *run, const char *path, const TcDocument *document, const gui
     };
     TcWriterDocument put = {.id = id, .record = &record, .content_hash = text_hash};
 
-    tc_postings_make(&run->postings, run->analyzer, document, path);
     record.marks = (const TcRecordMark *)(const void *)run->postings.marks->data;
     record.mark_count = run->postings.marks->len;
     put.postings = (const TcPosting *)(const void *)run->postings.items->data;
     put.posting_count = run->postings.items->len;
+    put.terms = run->postings.text_terms;
     return tc_writer_put(run->writer, &put, run->settings.fresh, error);
 }
 
@@ -291,6 +292,9 @@ take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from, TcLedge
         return FALSE;
     }
     document = document_of_record(tc_stored_record_get(stored));
+    /* Reading it anew tells why. */
+    if (!tc_postings_make(&run->postings, run->analyzer, document, file->path))
+        return TRUE;
     tc_ledger_hash(document->text, document->text_len, text_hash);
     entry->indexed = TRUE;
     tc_ledger_set_string(&entry->format, from->format);
@@ -326,6 +330,9 @@ index_input(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLe
         tc_ledger_hash(document->text, document->text_len, text_hash);
     /* Before the memory for its terms is asked for. */
     tc_input_done(&run->input);
+    if (!tc_postings_make(&run->postings, run->analyzer, document, file->path))
+        return note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_TOO_LARGE,
+                            _("it has too many words, or too many different ones"), error);
     entry->indexed = TRUE;
     tc_ledger_set_string(&entry->format, tc_format_name(document->format));
     tc_ledger_set_string(&entry->encoding, document->encoding);

@@ -16,26 +16,14 @@
 
 #define CONTENT_HASH_LEN 16
 
-/* All occurrences of one term in the document at hand. */
-typedef struct {
-    const char *term; /* borrowed from the caller's postings */
-    guint32 term_len;
-    guint32 hash;
-    guint32 count; /* occurrences with a position */
-    guint32 start; /* of its positions in TcWriter.positions */
-} Group;
+/* An encoder that has made a longer record than this is given back with its memory. */
+#define KEEP_RECORD_MAX ((gsize)4 << 20)
 
 struct TcWriter {
     TcXWritable *db;
     TcRecordEncoder *encoder;
     gsize pending_bytes;
-    /* Grouping of postings by term; memory kept from one document to the next. */
-    GArray *groups;    /* Group */
-    guint32 *slots;    /* hash table of group index + 1 */
-    gsize slot_count;  /* a power of two */
-    GArray *group_of;  /* guint32 for each posting */
-    GArray *positions; /* guint32, those of one group after those of another */
-    GArray *order;     /* guint32, groups as they are handed over */
+    TcTerms *terms; /* of the document at hand, where the caller has not gathered them */
 };
 
 /* ---- opening ------------------------------------------------------------------------------- */
@@ -101,10 +89,7 @@ tc_writer_open(const char *generation, TcWriterMode mode, guint analyzer_version
     g_autoptr(TcWriter) writer = g_new0(TcWriter, 1);
     writer->db = db;
     writer->encoder = tc_record_encoder_new();
-    writer->groups = g_array_new(FALSE, FALSE, sizeof(Group));
-    writer->group_of = g_array_new(FALSE, FALSE, sizeof(guint32));
-    writer->positions = g_array_new(FALSE, FALSE, sizeof(guint32));
-    writer->order = g_array_new(FALSE, FALSE, sizeof(guint32));
+    writer->terms = tc_terms_new();
     GError *local = NULL;
     if (!tc_x_writable_begin(db, &local)) {
         tc_store_propagate(error, local);
@@ -124,166 +109,41 @@ tc_writer_close(TcWriter *writer)
     }
     tc_x_writable_free(writer->db);
     tc_record_encoder_free(writer->encoder);
-    g_array_unref(writer->groups);
-    g_array_unref(writer->group_of);
-    g_array_unref(writer->positions);
-    g_array_unref(writer->order);
-    g_free(writer->slots);
+    tc_terms_free(writer->terms);
     g_free(writer);
-}
-
-/* ---- grouping ------------------------------------------------------------------------------ */
-
-static guint32
-hash_bytes(const char *bytes, gsize len)
-{
-    guint64 hash = len * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
-    while (len > 0) {
-        guint64 chunk = 0;
-        const gsize take = MIN(len, sizeof chunk);
-        memcpy(&chunk, bytes, take);
-        hash = (hash ^ chunk) * G_GUINT64_CONSTANT(0xff51afd7ed558ccd);
-        hash ^= hash >> 32;
-        bytes += take;
-        len -= take;
-    }
-    return (guint32)hash;
-}
-
-static void
-clear_slots(TcWriter *writer, gsize slot_count)
-{
-    if (slot_count > writer->slot_count) {
-        g_free(writer->slots);
-        writer->slots = g_new0(guint32, slot_count);
-        writer->slot_count = slot_count;
-    } else {
-        memset(writer->slots, 0, writer->slot_count * sizeof *writer->slots);
-    }
-}
-
-static void
-grow_slots(TcWriter *writer)
-{
-    clear_slots(writer, MAX((gsize)1024, writer->slot_count * 2));
-    const gsize mask = writer->slot_count - 1;
-    for (guint i = 0; i < writer->groups->len; i++) {
-        gsize at = g_array_index(writer->groups, Group, i).hash & mask;
-        while (writer->slots[at] != 0) {
-            at = (at + 1) & mask;
-        }
-        writer->slots[at] = i + 1;
-    }
-}
-
-/* The index of the group of `posting`, made when it is the first of its term. */
-static guint32
-group_index(TcWriter *writer, const TcPosting *posting)
-{
-    const guint32 hash = hash_bytes(posting->term, posting->term_len);
-    const gsize mask = writer->slot_count - 1;
-    gsize at = hash & mask;
-    for (; writer->slots[at] != 0; at = (at + 1) & mask) {
-        const Group *group = &g_array_index(writer->groups, Group, writer->slots[at] - 1);
-        if (group->hash == hash && group->term_len == posting->term_len &&
-            memcmp(group->term, posting->term, posting->term_len) == 0) {
-            return writer->slots[at] - 1;
-        }
-    }
-    const Group fresh = {posting->term, posting->term_len, hash, 0, 0};
-    const guint32 index = writer->groups->len;
-    g_array_append_val(writer->groups, fresh);
-    writer->slots[at] = index + 1;
-    if (writer->groups->len * 2 > writer->slot_count) {
-        grow_slots(writer);
-    }
-    return index;
-}
-
-static int
-compare_positions(const void *a, const void *b)
-{
-    const guint32 left = *(const guint32 *)a;
-    const guint32 right = *(const guint32 *)b;
-    return (left > right) - (left < right);
-}
-
-static int
-compare_terms(const void *a, const void *b, void *user)
-{
-    const Group *groups = user;
-    const Group *left = &groups[*(const guint32 *)a];
-    const Group *right = &groups[*(const guint32 *)b];
-    const int order = memcmp(left->term, right->term, MIN(left->term_len, right->term_len));
-    return order != 0 ? order
-                      : (left->term_len > right->term_len) - (left->term_len < right->term_len);
-}
-
-/* Fills groups, positions and order from the postings of a document. */
-static void
-group_postings(TcWriter *writer, const TcPosting *postings, gsize count)
-{
-    g_array_set_size(writer->groups, 0);
-    g_array_set_size(writer->group_of, count);
-    clear_slots(writer, 1024);
-    guint32 *group_of = (guint32 *)(gpointer)writer->group_of->data;
-    for (gsize i = 0; i < count; i++) {
-        group_of[i] = group_index(writer, &postings[i]);
-        g_array_index(writer->groups, Group, group_of[i]).count += postings[i].position != 0;
-    }
-
-    Group *groups = (Group *)(gpointer)writer->groups->data;
-    g_array_set_size(writer->order, writer->groups->len);
-    guint32 *order = (guint32 *)(gpointer)writer->order->data;
-    guint32 start = 0;
-    for (guint i = 0; i < writer->groups->len; i++) {
-        groups[i].start = start;
-        start += groups[i].count;
-        groups[i].count = 0;
-        order[i] = i;
-    }
-    g_array_set_size(writer->positions, start);
-    guint32 *positions = (guint32 *)(gpointer)writer->positions->data;
-    for (gsize i = 0; i < count; i++) {
-        Group *group = &groups[group_of[i]];
-        if (postings[i].position != 0) {
-            positions[group->start + group->count++] = postings[i].position;
-        }
-    }
-    for (guint i = 0; i < writer->groups->len; i++) {
-        const guint32 *own = positions + groups[i].start;
-        for (guint32 k = 1; k < groups[i].count; k++) {
-            if (own[k] < own[k - 1]) {
-                qsort(positions + groups[i].start, groups[i].count, sizeof *positions,
-                      compare_positions);
-                break;
-            }
-        }
-    }
-    /* In byte order, so that what Xapian later walks in that order lies in memory in it: a few per
-     * cent faster than by frequency or as they come. */
-    g_qsort_with_data(order, (int)writer->order->len, sizeof *order, compare_terms, groups);
 }
 
 /* ---- documents ----------------------------------------------------------------------------- */
 
+typedef struct {
+    TcXDocument *document;
+    GError **error;
+} Filling;
+
 static gboolean
-add_postings(TcWriter *writer, TcXDocument *document, GError **local)
+add_term(const char *term, gsize term_len, const guint32 *positions, gsize count, gpointer user)
 {
-    const guint32 *positions = (const guint32 *)(gconstpointer)writer->positions->data;
-    for (guint i = 0; i < writer->order->len; i++) {
-        const guint32 index = g_array_index(writer->order, guint32, i);
-        const Group *group = &g_array_index(writer->groups, Group, index);
-        const gboolean added =
-            group->count > 0
-                ? tc_x_document_add_postings(document, group->term, group->term_len,
-                                             positions + group->start, group->count, local)
-                : tc_x_document_add_term(document, group->term, group->term_len, 0, local);
-        if (!added) {
-            return FALSE;
-        }
+    const Filling *filling = user;
+    return count > 0 ? tc_x_document_add_postings(filling->document, term, term_len, positions,
+                                                  count, filling->error)
+                     : tc_x_document_add_term(filling->document, term, term_len, 0, filling->error);
+}
+
+static gboolean
+add_terms(TcWriter *writer, TcXDocument *document, const TcWriterDocument *from, GError **local)
+{
+    Filling filling = {document, local};
+    TcTerms *terms = from->terms;
+    if (!terms) {
+        terms = writer->terms;
     }
-    return TRUE;
+    for (gsize i = 0; i < from->posting_count; i++) {
+        tc_terms_add(terms, from->postings[i].term, from->postings[i].term_len,
+                     from->postings[i].position);
+    }
+    const gboolean added = tc_terms_each(terms, add_term, &filling);
+    tc_terms_reset(terms);
+    return added;
 }
 
 static gboolean
@@ -338,27 +198,37 @@ set_content(TcXDocument *document, const guint8 *hash, GError **local)
 }
 
 static gboolean
+set_record(TcWriter *writer, TcXDocument *document, const TcRecord *record, GError **local)
+{
+    gsize len = 0;
+    const char *data = tc_record_encoder_encode(writer->encoder, record, &len);
+    const gboolean set = tc_x_document_set_data(document, data, len, local);
+    if (len > KEEP_RECORD_MAX) {
+        /* Before the memory for the terms of a long document is asked for. */
+        tc_record_encoder_free(writer->encoder);
+        writer->encoder = tc_record_encoder_new();
+    }
+    return set;
+}
+
+static gboolean
 fill(TcWriter *writer, TcXDocument *document, const TcWriterDocument *from, GError **local)
 {
     const TcRecord *record = from->record;
-    gsize len = 0;
-    const char *data = tc_record_encoder_encode(writer->encoder, record, &len);
-    group_postings(writer, from->postings, from->posting_count);
-    return add_postings(writer, document, local) &&
+    return set_record(writer, document, record, local) &&
+           add_terms(writer, document, from, local) &&
            tc_x_document_add_term(document, from->id, strlen(from->id), 0, local) &&
            (!record->format || add_prefixed(document, TC_TERM_FORMAT, record->format, local)) &&
            set_content(document, from->content_hash, local) &&
            set_date(document, record->date, local) &&
            set_text_value(document, TC_SLOT_TYPE, record->type, local) &&
            set_text_value(document, TC_SLOT_ORG, record->org, local) &&
-           set_text_value(document, TC_SLOT_PLACE, record->place, local) &&
-           tc_x_document_set_data(document, data, len, local);
+           set_text_value(document, TC_SLOT_PLACE, record->place, local);
 }
 
 gboolean
 tc_writer_put(TcWriter *writer, const TcWriterDocument *document, gboolean fresh, GError **error)
 {
-    g_return_val_if_fail(document->posting_count <= G_MAXINT32, FALSE);
     GError *local = NULL;
     g_autoptr(TcXDocument) made = tc_x_document_new(&local);
     if (!made || !fill(writer, made, document, &local)) {

@@ -8,6 +8,7 @@
 
 #include "store/generation.h"
 #include "store/record.h"
+#include "store/terms.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +41,7 @@ typedef struct {
     const TcPosting *postings;
     gsize posting_count;
     const guint8 *content_hash; /* 16 bytes: TC_SLOT_CONTENT and TC_TERM_CONTENT; NULL for none */
+    TcTerms *terms; /* what the document has besides, NULL for nothing; emptied by the call */
 } TcWriterDocument;
 
 /* Put a document in place of the one with the same id, if any. The date, year, type, org and place

@@ -35,6 +35,7 @@ typedef struct {
     const guchar *text;
     gsize len;
     Gap gap;
+    gsize batch_len; /* stop soon after so many tokens */
     guint32 position;
     gsize previous_end;
     gboolean after_digit; /* the last word ended in a digit */
@@ -157,7 +158,7 @@ emit(Run *run, gsize key_len, gsize start, gsize end, gboolean lower, gboolean e
     TcTokens *tokens = run->tokens;
     TcToken *token = &tokens->items[tokens->count];
 
-    if (tokens->count == 0)
+    if (run->position == 0)
         run->position = 1;
     else
         run->position += run->position < GAP_POSITION_MAX ? gap_width(&run->gap, lower) : 1;
@@ -451,7 +452,8 @@ quick_word(const guchar *start, const guchar *end, char *key, QuickWord *word)
     return p;
 }
 
-/* Go on from `offset` as far as is simple. Returns where it is not, or the end of the text. */
+/* Go on from `offset` as far as is simple and there is room in the batch. Returns where it is not,
+ * or the end of the text. */
 static gsize
 quick_steps(Run *run, gsize offset)
 {
@@ -469,13 +471,16 @@ quick_steps(Run *run, gsize offset)
             return (gsize)(start - run->text);
         emit(run, word.key_len, (gsize)(start - run->text), (gsize)(p - run->text), word.lower,
              word.ends_in_digit);
+        if (G_UNLIKELY(run->tokens->count >= run->batch_len))
+            return (gsize)(p - run->text);
     }
 }
 
-void
-tc_analyze(const TcAnalyzer *analyzer, const char *text, gsize len, TcTokens *tokens)
+gboolean
+tc_analyze_each(const TcAnalyzer *analyzer, const char *text, gsize len, gsize batch_len,
+                TcTokens *tokens, TcTokensFunc func, gpointer user)
 {
-    Run run = {.tokens = tokens, .text = (const guchar *)text, .len = len};
+    Run run = {.tokens = tokens, .text = (const guchar *)text, .len = len, .batch_len = batch_len};
     gsize offset = 0;
 
     g_assert(analyzer != NULL && analyzer->version == TC_ANALYZER_VERSION);
@@ -484,9 +489,28 @@ tc_analyze(const TcAnalyzer *analyzer, const char *text, gsize len, TcTokens *to
     tokens->keys_len = 0;
     while (offset < len) {
         offset = quick_steps(&run, offset);
-        if (offset < len)
+        if (offset < len && tokens->count < batch_len)
             offset = complete_step(&run, offset);
+        if (tokens->count < batch_len || offset == len)
+            continue;
+        if (!func(tokens, user))
+            return FALSE;
+        tokens->count = 0;
+        tokens->keys_len = 0;
     }
+    return func(tokens, user);
+}
+
+static gboolean
+keep_all(G_GNUC_UNUSED const TcTokens *tokens, G_GNUC_UNUSED gpointer user)
+{
+    return TRUE;
+}
+
+void
+tc_analyze(const TcAnalyzer *analyzer, const char *text, gsize len, TcTokens *tokens)
+{
+    tc_analyze_each(analyzer, text, len, G_MAXSIZE, tokens, keep_all, NULL);
 }
 
 char *

@@ -69,6 +69,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcAnalyzer, tc_analyzer_free)
  * be up to G_MAXUINT32 / 2 bytes. */
 void tc_analyze(const TcAnalyzer *analyzer, const char *text, gsize len, TcTokens *tokens);
 
+/* The same a piece at a time, for texts whose tokens would fill the memory: whenever `batch_len`
+ * tokens are there, and at the end, `tokens` is handed to `func`, and then emptied. All pieces
+ * together are what tc_analyze() gives. Stops, and returns FALSE, when `func` does. */
+typedef gboolean (*TcTokensFunc)(const TcTokens *tokens, gpointer user);
+gboolean tc_analyze_each(const TcAnalyzer *analyzer, const char *text, gsize len, gsize batch_len,
+                         TcTokens *tokens, TcTokensFunc func, gpointer user);
+
 /* The key of one word alone, for tests and tables: the first token of `word`, copied; NULL if it
  * has none. Free with g_free(). */
 char *tc_word_key(const TcAnalyzer *analyzer, const char *word, gsize *key_len);

@@ -272,10 +272,10 @@ Test(sandbox, names_and_sizes_of_any_length_pass)
     g_autofree char *big = g_strnfill(5u << 20, 'y');
     g_autoptr(TcDocument) none = tc_sandbox_read(sandbox, "", 0, NULL, &limits, NULL);
     cr_assert(none != NULL);
-    cr_assert(eq(str, none->text, (char *)"|67108864|-"));
+    cr_assert(eq(str, none->text, (char *)"|50331648|-"));
     g_autoptr(TcDocument) document = tc_sandbox_read(sandbox, big, 5u << 20, name, &limits, NULL);
     cr_assert(document != NULL);
-    cr_assert(eq(sz, document->text_len, (5u << 20) + strlen("|67108864|") + 255));
+    cr_assert(eq(sz, document->text_len, (5u << 20) + strlen("|50331648|") + 255));
 }
 
 Test(sandbox, a_worker_is_replaced_in_time)

@@ -308,3 +308,62 @@ Test(analyzer, keeps_its_laws_on_every_character)
         cr_assert(eq(ptr, broken, NULL), "U+%04X: %s", cp, broken);
     }
 }
+
+typedef struct {
+    GString *seen;
+    gsize calls;
+    gsize calls_max;
+} Pieces;
+
+static void
+print_tokens(const TcTokens *tokens, GString *out)
+{
+    for (gsize i = 0; i < tokens->count; i++) {
+        const TcToken *token = &tokens->items[i];
+
+        g_string_append_len(out, token->key, token->key_len);
+        g_string_append_printf(out, " %u %u-%u\n", token->position, token->start, token->end);
+    }
+}
+
+static gboolean
+take_piece(const TcTokens *tokens, gpointer user)
+{
+    Pieces *pieces = user;
+
+    print_tokens(tokens, pieces->seen);
+    return ++pieces->calls < pieces->calls_max;
+}
+
+Test(analyzer, pieces_of_any_length_are_the_whole)
+{
+    g_auto(TcTokens) tokens = {0};
+    g_autoptr(GString) whole = g_string_new(NULL);
+
+    for (gsize row = 0; row < COUNT(rows); row++) {
+        g_autofree char *text =
+            g_strconcat(rows[row].text, " 1.500.000 ㏂ TP.HCM\nhoà 漢字. ", rows[row].text, NULL);
+
+        tc_analyze(analyzer, text, strlen(text), &tokens);
+        g_string_truncate(whole, 0);
+        print_tokens(&tokens, whole);
+        for (gsize batch_len = 1; batch_len < 20; batch_len++) {
+            g_autoptr(GString) seen = g_string_new(NULL);
+            Pieces pieces = {.seen = seen, .calls_max = G_MAXSIZE};
+
+            cr_assert(tc_analyze_each(analyzer, text, strlen(text), batch_len, &tokens, take_piece,
+                                      &pieces));
+            cr_assert(eq(str, seen->str, whole->str), "%s by %zu", text, batch_len);
+        }
+    }
+}
+
+Test(analyzer, pieces_end_where_the_function_says)
+{
+    g_auto(TcTokens) tokens = {0};
+    g_autoptr(GString) seen = g_string_new(NULL);
+    Pieces pieces = {.seen = seen, .calls_max = 2};
+
+    cr_assert(not(tc_analyze_each(analyzer, "a b c d e", 9, 1, &tokens, take_piece, &pieces)));
+    cr_assert(eq(sz, pieces.calls, 2));
+}
