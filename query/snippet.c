@@ -4,6 +4,8 @@
 
 /* Words before the cluster that are shown at most, when its sentence does not begin nearer. */
 #define CONTEXT_WORDS 12
+/* ... and bytes. */
+#define CONTEXT_BYTES 400
 /* A text without a known cluster is looked at this far, bytes. */
 #define SCAN_MAX      (1u << 20)
 /* Bytes analysed after a known cluster: more than a snippet can show. */
@@ -161,7 +163,8 @@ slice_near(const TcRecord *record, guint32 cluster)
     Slice slice = {record->text, MIN(record->text_len, SCAN_MAX), 0, 1};
     if (cluster > 0) {
         guint32 wanted = cluster > CONTEXT_WORDS ? cluster - CONTEXT_WORDS : 1;
-        for (gsize i = 0; i < record->mark_count; i++) {
+        /* The first mark is the first word: the text begins before it. */
+        for (gsize i = 1; i < record->mark_count; i++) {
             const TcRecordMark *mark = &record->marks[i];
             if (mark->position > wanted || mark->offset > record->text_len) {
                 break;
@@ -177,6 +180,17 @@ slice_near(const TcRecord *record, guint32 cluster)
     slice.len =
         character_boundary(record->text + slice.offset, record->text_len - slice.offset, slice.len);
     return slice;
+}
+
+/* Whether words are so long that the slice does not reach the cluster. */
+static gboolean
+ends_before(const Slice *slice, const TcTokens *tokens, const TcRecord *record, guint32 cluster)
+{
+    if (cluster == 0 || slice->offset + slice->len >= record->text_len) {
+        return FALSE;
+    }
+    guint32 wanted = cluster - MIN(cluster, slice->position) + 1;
+    return tokens->count == 0 || tokens->items[tokens->count - 1].position <= wanted;
 }
 
 /* The token from which most different words stand within a cluster's length. */
@@ -218,6 +232,9 @@ first_shown(const TcTokens *tokens, gsize cluster)
     for (gsize i = 0; i < CONTEXT_WORDS && first > 0; i++) {
         if (tokens->items[first].position > tokens->items[first - 1].position + 1) {
             return first;
+        }
+        if (tokens->items[cluster].start - tokens->items[first - 1].start > CONTEXT_BYTES) {
+            return first; /* words without end would leave no room for the match */
         }
         first--;
     }
@@ -327,6 +344,11 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
     g_auto(TcTokens) tokens;
     tc_tokens_init(&tokens);
     tc_analyze(analyzer, slice.text, slice.len, &tokens);
+    while (ends_before(&slice, &tokens, record, cluster)) {
+        slice.len = character_boundary(slice.text, record->text_len - slice.offset,
+                                       MIN(record->text_len - slice.offset, 8 * slice.len));
+        tc_analyze(analyzer, slice.text, slice.len, &tokens);
+    }
     g_autofree Match *matches = g_new(Match, tokens.count + 1);
     for (gsize i = 0; i < tokens.count; i++) {
         matches[i] = match_token(words, &tokens.items[i]);
@@ -343,7 +365,7 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
     }
     gsize first = tokens.count == 0 ? 0 : first_shown(&tokens, MIN(at, tokens.count - 1));
     gsize start = tokens.count == 0 ? 0 : tokens.items[first].start;
-    if (first == 0 && slice.offset == 0) {
+    if (first == 0 && slice.offset == 0 && start <= CONTEXT_BYTES) {
         start = 0;
     }
     if (slice.offset + start > 0) {
