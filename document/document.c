@@ -8,6 +8,9 @@
 #include "document/html.h"
 #include "document/legacy.h"
 #include "document/markdown.h"
+#include "document/odf.h"
+#include "document/ooxml.h"
+#include "document/package.h"
 #include "document/plain.h"
 #include "document/reader.h"
 #include "document/rtf.h"
@@ -30,12 +33,12 @@ static const struct {
     [TC_FORMAT_RTF] = {"rtf", tc_rtf_read},
     [TC_FORMAT_DOC] = {"doc", tc_doc_read},
     [TC_FORMAT_OLE] = {"ole", read_ole},
-    [TC_FORMAT_DOCX] = {"docx", NULL},
-    [TC_FORMAT_XLSX] = {"xlsx", NULL},
-    [TC_FORMAT_PPTX] = {"pptx", NULL},
-    [TC_FORMAT_ODT] = {"odt", NULL},
-    [TC_FORMAT_ODP] = {"odp", NULL},
-    [TC_FORMAT_ODS] = {"ods", NULL},
+    [TC_FORMAT_DOCX] = {"docx", tc_docx_read},
+    [TC_FORMAT_XLSX] = {"xlsx", tc_xlsx_read},
+    [TC_FORMAT_PPTX] = {"pptx", tc_pptx_read},
+    [TC_FORMAT_ODT] = {"odt", tc_odf_read},
+    [TC_FORMAT_ODP] = {"odp", tc_odf_read},
+    [TC_FORMAT_ODS] = {"ods", tc_odf_read},
     [TC_FORMAT_PDF] = {"pdf", NULL},
     [TC_FORMAT_EML] = {"eml", NULL},
     [TC_FORMAT_ZIP] = {"zip", NULL},
@@ -103,6 +106,7 @@ tc_document_prepare(void)
     tc_html_prepare();
     tc_legacy_prepare();
     tc_doc_prepare();
+    tc_package_prepare();
 }
 
 void

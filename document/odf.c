@@ -1,0 +1,342 @@
+#include "document/odf.h"
+
+#include <string.h>
+
+#include "document/package.h"
+#include "document/reader.h"
+
+/* What an element does to the text. */
+typedef enum {
+    KIND_OTHER,
+    KIND_PARAGRAPH,
+    KIND_TAB,
+    KIND_BREAK,
+    KIND_SPACE,
+    KIND_CELL,
+    KIND_ROW,
+    KIND_SHEET,
+    KIND_SIDE, /* content goes after the body, when it stands within a paragraph */
+    KIND_SKIP, /* content is no text for a reader */
+} Kind;
+
+/* The prefixes stand for the namespaces' last steps but the version. */
+static const struct {
+    const char *ns, *name;
+    Kind kind;
+} elements[] = {
+    {":text:", "p", KIND_PARAGRAPH},
+    {":text:", "h", KIND_PARAGRAPH},
+    {":text:", "tab", KIND_TAB},
+    {":text:", "line-break", KIND_BREAK},
+    {":text:", "s", KIND_SPACE},
+    {":text:", "tracked-changes", KIND_SKIP},
+    {":text:", "note-citation", KIND_SKIP},
+    {":text:", "note-body", KIND_SIDE},
+    {":text:", "ruby-text", KIND_SKIP},
+    {":text:", "page-number", KIND_SKIP},
+    {":text:", "page-count", KIND_SKIP},
+    {":table:", "table-cell", KIND_CELL},
+    {":table:", "table-row", KIND_ROW},
+    {":table:", "table", KIND_SHEET},
+    {":table:", "tracked-changes", KIND_SKIP},
+    {":drawing:", "text-box", KIND_SIDE},
+    {":drawing:", "custom-shape", KIND_SIDE},
+    {":drawing:", "rect", KIND_SIDE},
+    {":drawing:", "line", KIND_SIDE},
+    {":drawing:", "ellipse", KIND_SIDE},
+    {":drawing:", "circle", KIND_SIDE},
+    {":drawing:", "caption", KIND_SIDE},
+    {":drawing:", "connector", KIND_SIDE},
+    {":drawing:", "measure", KIND_SIDE},
+    {":drawing:", "path", KIND_SIDE},
+    {":drawing:", "polygon", KIND_SIDE},
+    {":drawing:", "polyline", KIND_SIDE},
+    {":drawing:", "regular-polygon", KIND_SIDE},
+    {":office:", "annotation", KIND_SIDE},
+    {":office:", "forms", KIND_SKIP},
+    {":office:", "scripts", KIND_SKIP},
+    {":svg-compatible:", "title", KIND_SKIP},
+    {":svg-compatible:", "desc", KIND_SKIP},
+};
+
+typedef struct {
+    const TcReadLimits *limits;
+    TcFlow body;
+    TcFlow side;
+    TcFlow *flow;       /* where text goes now */
+    gboolean in_styles; /* in headers and footers all text counts, elsewhere in styles none */
+    gboolean is_sheet;  /* tables have names that readers see */
+
+    gsize body_depth; /* of what holds the text: office:body, style:header */
+    gsize paragraphs; /* open ones in this flow */
+    gsize skip_depth;
+    gsize side_depth;       /* of the outermost element whose content goes to the side */
+    gsize outer_paragraphs; /* open ones outside of it */
+    char *sheet_name;       /* to be written before the sheet's first text; then NULL */
+} Reader;
+
+static Kind
+kind_of(const char *ns, const char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(elements); i++)
+        if (strcmp(elements[i].name, name) == 0 && strstr(ns, elements[i].ns))
+            return elements[i].kind;
+    return KIND_OTHER;
+}
+
+static gboolean
+holds_text(const Reader *reader, const char *ns, const char *name)
+{
+    if (!reader->in_styles)
+        return strcmp(name, "body") == 0 && strstr(ns, ":office:");
+    return strstr(ns, ":style:") &&
+           (g_str_has_prefix(name, "header") || g_str_has_prefix(name, "footer")) &&
+           !g_str_has_suffix(name, "-style");
+}
+
+static void
+on_start(TcXml *xml, const char *ns, const char *name)
+{
+    Reader *reader = xml->data;
+
+    if (reader->skip_depth > 0)
+        return;
+    if (reader->body_depth == 0) {
+        if (holds_text(reader, ns, name))
+            reader->body_depth = xml->depth;
+        return;
+    }
+    switch (kind_of(ns, name)) {
+    case KIND_OTHER:
+    case KIND_ROW:
+        break;
+    case KIND_PARAGRAPH:
+        reader->paragraphs++;
+        break;
+    case KIND_TAB:
+        tc_flow_part(reader->flow, TC_GAP_TAB);
+        break;
+    case KIND_BREAK:
+        tc_flow_part(reader->flow, TC_GAP_LINE);
+        break;
+    case KIND_SPACE:
+        tc_flow_part(reader->flow, TC_GAP_SPACE);
+        break;
+    case KIND_CELL:
+        tc_flow_start_cell(reader->flow);
+        break;
+    case KIND_SHEET:
+        if (reader->is_sheet && !reader->sheet_name)
+            reader->sheet_name = tc_xml_attribute(xml, ":table:", "name");
+        break;
+    case KIND_SIDE:
+        if (reader->side_depth == 0 && reader->paragraphs > 0) {
+            reader->side_depth = xml->depth;
+            reader->outer_paragraphs = reader->paragraphs;
+            reader->paragraphs = 0;
+            reader->flow = &reader->side;
+            tc_flow_end_row(reader->flow);
+        }
+        break;
+    case KIND_SKIP:
+        reader->skip_depth = xml->depth;
+        break;
+    }
+}
+
+static void
+on_end(TcXml *xml, const char *ns, const char *name)
+{
+    Reader *reader = xml->data;
+
+    if (reader->skip_depth > 0) {
+        if (reader->skip_depth == xml->depth)
+            reader->skip_depth = 0;
+        return;
+    }
+    if (reader->body_depth == xml->depth) {
+        reader->body_depth = 0;
+        tc_flow_end_row(reader->flow);
+        return;
+    }
+    if (reader->side_depth == xml->depth) {
+        reader->side_depth = 0;
+        tc_flow_end_row(reader->flow);
+        reader->flow = &reader->body;
+        reader->paragraphs = reader->outer_paragraphs;
+        return;
+    }
+    if (reader->body_depth == 0)
+        return;
+    switch (kind_of(ns, name)) {
+    case KIND_PARAGRAPH:
+        tc_flow_part(reader->flow, TC_GAP_LINE);
+        reader->paragraphs -= reader->paragraphs > 0;
+        break;
+    case KIND_CELL:
+        tc_flow_end_cell(reader->flow);
+        break;
+    case KIND_ROW:
+        tc_flow_end_row(reader->flow);
+        break;
+    case KIND_SHEET:
+        g_clear_pointer(&reader->sheet_name, g_free);
+        break;
+    default:
+        break;
+    }
+}
+
+static gboolean
+is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* White space collapses, as in HTML. */
+static void
+on_text(TcXml *xml, const char *text, gsize len)
+{
+    Reader *reader = xml->data;
+    const char *end = text + len;
+
+    if (reader->paragraphs == 0 || reader->skip_depth > 0 || reader->body_depth == 0)
+        return;
+    while (text < end) {
+        const char *word = text;
+        while (text < end && !is_space(*text))
+            text++;
+        if (text > word && reader->sheet_name && reader->flow == &reader->body) {
+            gsize cell_start = reader->flow->cell_start;
+            gboolean is_first = cell_start == reader->flow->text->len;
+            tc_flow_append(reader->flow, reader->sheet_name, strlen(reader->sheet_name));
+            reader->flow->gap = TC_GAP_LINE;
+            if (is_first)
+                tc_flow_start_cell(reader->flow);
+            g_clear_pointer(&reader->sheet_name, g_free);
+        }
+        tc_flow_append(reader->flow, word, (gsize)(text - word));
+        if (text < end) {
+            tc_flow_part(reader->flow, TC_GAP_SPACE);
+            text++;
+        }
+    }
+    if (reader->body.text->len + reader->side.text->len > reader->limits->text_max)
+        tc_xml_stop(xml);
+}
+
+static gboolean
+is_wanted(const char *name)
+{
+    return strcmp(name, "content.xml") == 0 || strcmp(name, "styles.xml") == 0 ||
+           strcmp(name, "meta.xml") == 0 || strcmp(name, "mimetype") == 0 ||
+           strcmp(name, "meta-inf/manifest.xml") == 0;
+}
+
+static void
+on_manifest(TcXml *xml, const char *ns, const char *name)
+{
+    gboolean *is_encrypted = xml->data;
+
+    (void)ns;
+    if (strcmp(name, "encryption-data") == 0)
+        *is_encrypted = TRUE;
+}
+
+static gboolean
+is_encrypted(const TcPackage *package)
+{
+    gboolean found = FALSE;
+    TcXml xml = {.start = on_manifest, .data = &found};
+
+    /* Older writers put a document type into the manifest: it then says nothing, and encrypted
+     * content shows as damaged. */
+    if (tc_package_has(package, "META-INF/manifest.xml"))
+        tc_package_parse(package, "META-INF/manifest.xml", &xml, NULL);
+    return found;
+}
+
+static void
+on_kind(TcXml *xml, const char *ns, const char *name)
+{
+    gboolean *is_sheet_or_text = xml->data;
+
+    /* The child of office:body says what it is. */
+    if (!strstr(ns, ":office:"))
+        return;
+    if (strcmp(name, "spreadsheet") == 0)
+        is_sheet_or_text[0] = TRUE;
+    else if (strcmp(name, "text") == 0)
+        is_sheet_or_text[1] = TRUE;
+    else
+        return;
+    tc_xml_stop(xml);
+}
+
+static gboolean
+read_member(const TcPackage *package, const char *member, Reader *reader, GError **error)
+{
+    TcXml xml = {.start = on_start, .end = on_end, .text = on_text, .data = reader};
+
+    reader->body_depth = reader->paragraphs = reader->skip_depth = reader->side_depth = 0;
+    gboolean is_read = tc_package_parse(package, member, &xml, error);
+    tc_flow_end_row(reader->flow);
+    if (is_read && reader->body.text->len + reader->side.text->len > reader->limits->text_max) {
+        tc_set_text_too_large(reader->limits, error);
+        return FALSE;
+    }
+    return is_read;
+}
+
+static gboolean
+read_members(const TcPackage *package, Reader *reader, GError **error)
+{
+    gboolean kinds[2] = {FALSE, FALSE};
+    TcXml kind = {.start = on_kind, .data = kinds};
+
+    if (!tc_package_parse(package, "content.xml", &kind, error))
+        return FALSE;
+    reader->is_sheet = kinds[0];
+    reader->flow = &reader->body;
+    if (!read_member(package, "content.xml", reader, error))
+        return FALSE;
+    reader->body.cell_start = 0;
+    tc_flow_part(&reader->body, TC_GAP_LINE);
+    tc_flow_append(&reader->body, reader->side.text->str, reader->side.text->len);
+    tc_flow_part(&reader->body, TC_GAP_LINE);
+    g_string_truncate(reader->side.text, 0);
+    if (!kinds[1] || !tc_package_has(package, "styles.xml"))
+        return TRUE;
+    reader->in_styles = TRUE;
+    reader->flow = &reader->body;
+    if (!read_member(package, "styles.xml", reader, error))
+        return FALSE;
+    tc_flow_append(&reader->body, reader->side.text->str, reader->side.text->len);
+    return TRUE;
+}
+
+TcDocument *
+tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+            GError **error)
+{
+    Reader reader = {.limits = limits};
+    TcDocument *document = NULL;
+
+    (void)name;
+    g_autoptr(TcPackage) package = tc_package_open(bytes, len, is_wanted, limits, error);
+    if (!package)
+        return NULL;
+    if (is_encrypted(package)) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
+                            "it needs a password");
+        return NULL;
+    }
+    tc_flow_init(&reader.body);
+    tc_flow_init(&reader.side);
+    if (read_members(package, &reader, error))
+        document = tc_package_document_take(package, &reader.body, NULL, "meta.xml", limits, error);
+    tc_flow_clear(&reader.body);
+    tc_flow_clear(&reader.side);
+    g_free(reader.sheet_name);
+    return document;
+}

@@ -1,0 +1,369 @@
+/* Parts and their relations, and Word's. Sheets and slides are in ooxml_sheet.c, ooxml_slide.c. */
+#include "document/ooxml.h"
+
+#include <string.h>
+
+#include "document/ooxml_part.h"
+#include "document/reader.h"
+
+#define PROPERTIES "docProps/core.xml"
+
+/* What has text, or leads to it. Themes, styles, caches and media are never unpacked. */
+static gboolean
+is_wanted(const char *name)
+{
+    static const char *const unwanted[] = {"/theme/",       "/pivotcache/",  "/pivottables/",
+                                           "customxml/",    "/media/",       "/embeddings/",
+                                           "/slidelayouts", "/slidemasters", "/charts/",
+                                           "/fonts/",       "/glossary/"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(unwanted); i++)
+        if (strstr(name, unwanted[i]))
+            return FALSE;
+    return g_str_has_suffix(name, ".rels") ||
+           (g_str_has_suffix(name, ".xml") && !g_str_has_suffix(name, "/styles.xml") &&
+            !g_str_has_suffix(name, "/calcchain.xml") && !g_str_has_suffix(name, "/settings.xml"));
+}
+
+static void
+relation_free(gpointer data)
+{
+    TcRelation *relation = data;
+    g_free(relation->id);
+    g_free(relation->type);
+    g_free(relation->target);
+    g_free(relation);
+}
+
+/* `target` as a member's name, seen from the folder of `part`. */
+static char *
+resolve(const char *part, const char *target)
+{
+    g_autofree char *joined = NULL;
+    if (target[0] == '/') {
+        joined = g_strdup(target + 1);
+    } else {
+        const char *slash = strrchr(part, '/');
+        joined = g_strdup_printf("%.*s%s", slash ? (int)(slash + 1 - part) : 0, part, target);
+    }
+    g_auto(GStrv) steps = g_strsplit(joined, "/", -1);
+    g_autoptr(GPtrArray) kept = g_ptr_array_new();
+    for (gsize i = 0; steps[i]; i++) {
+        if (strcmp(steps[i], "..") == 0)
+            g_ptr_array_set_size(kept, kept->len > 0 ? (gint)kept->len - 1 : 0);
+        else if (strcmp(steps[i], ".") != 0 && steps[i][0] != '\0')
+            g_ptr_array_add(kept, steps[i]);
+    }
+    g_ptr_array_add(kept, NULL);
+    return g_strjoinv("/", (char **)kept->pdata);
+}
+
+typedef struct {
+    const char *part;
+    GPtrArray *relations;
+} Relations;
+
+static void
+on_relation(TcXml *xml, const char *ns, const char *name)
+{
+    Relations *relations = xml->data;
+
+    (void)ns;
+    if (strcmp(name, "Relationship") != 0)
+        return;
+    g_autofree char *mode = tc_xml_attribute(xml, NULL, "TargetMode");
+    g_autofree char *type = tc_xml_attribute(xml, NULL, "Type");
+    g_autofree char *target = tc_xml_attribute(xml, NULL, "Target");
+    const char *last = type ? strrchr(type, '/') : NULL;
+    if (!last || !target || (mode && strcmp(mode, "External") == 0))
+        return;
+    TcRelation *relation = g_new0(TcRelation, 1);
+    relation->id = tc_xml_attribute(xml, NULL, "Id");
+    relation->type = g_strdup(last + 1);
+    relation->target = resolve(relations->part, target);
+    g_ptr_array_add(relations->relations, relation);
+}
+
+GPtrArray *
+tc_ooxml_relations(const TcPackage *package, const char *part)
+{
+    const char *slash = strrchr(part, '/');
+    int folder_len = slash ? (int)(slash + 1 - part) : 0;
+    g_autofree char *member =
+        g_strdup_printf("%.*s_rels/%s.rels", folder_len, part, part + folder_len);
+    GPtrArray *found = g_ptr_array_new_with_free_func(relation_free);
+    Relations relations = {.part = part, .relations = found};
+    TcXml xml = {.start = on_relation, .data = &relations};
+
+    /* A part without relations, or with damaged ones, is still a part. */
+    if (tc_package_has(package, member))
+        tc_package_parse(package, member, &xml, NULL);
+    return found;
+}
+
+const char *
+tc_ooxml_target(const GPtrArray *relations, const char *type, const char *id)
+{
+    for (guint i = 0; i < relations->len; i++) {
+        const TcRelation *relation = g_ptr_array_index(relations, i);
+        if ((!type || strcmp(relation->type, type) == 0) &&
+            (!id || (relation->id && strcmp(relation->id, id) == 0)))
+            return relation->target;
+    }
+    return NULL;
+}
+
+TcPackage *
+tc_ooxml_open(const char *bytes, gsize len, const char *usual, const TcReadLimits *limits,
+              char **main_part, GError **error)
+{
+    g_autoptr(TcPackage) package = tc_package_open(bytes, len, is_wanted, limits, error);
+    if (!package)
+        return NULL;
+    g_autoptr(GPtrArray) relations = tc_ooxml_relations(package, "");
+    const char *target = tc_ooxml_target(relations, "officeDocument", NULL);
+    *main_part = g_strdup(target && tc_package_has(package, target) ? target : usual);
+    return g_steal_pointer(&package);
+}
+
+TcDocument *
+tc_ooxml_document_take(const TcPackage *package, TcFlow *flow, const char *title,
+                       const TcReadLimits *limits, GError **error)
+{
+    return tc_package_document_take(package, flow, title, PROPERTIES, limits, error);
+}
+
+/* Word. */
+typedef struct {
+    const TcReadLimits *limits;
+    TcFlow body;
+    TcFlow side;  /* text boxes, notes, headers: after the body */
+    TcFlow *flow; /* where text goes now */
+
+    gsize skip_depth;   /* of the outermost element that is left out; 0: outside */
+    gsize box_depth;    /* of the outermost text box */
+    gsize text_depth;   /* of the w:t that is open */
+    gsize mark_depth;   /* of the w:pPr that is open */
+    gsize run_depth;    /* of the hidden run that is open */
+    gboolean is_joined; /* the end of this paragraph was deleted */
+
+    gboolean is_title_style;
+    gsize title_start;
+    GString *title; /* the first paragraph in the style "Title" */
+} Word;
+
+static gboolean
+is_on(const TcXml *xml)
+{
+    g_autofree char *value = tc_xml_attribute(xml, NULL, "val");
+    return !value ||
+           (strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0);
+}
+
+/* Elements whose content is no text of the document as it stands. */
+static gboolean
+is_left_out(const char *ns, const char *name)
+{
+    return strcmp(name, "del") == 0 || strcmp(name, "moveFrom") == 0 ||
+           strcmp(name, "delText") == 0 || strcmp(name, "instrText") == 0 ||
+           /* What older programs would show in place of the text box that stands before it. */
+           (strcmp(name, "Fallback") == 0 && strstr(ns, "markup-compatibility") != NULL);
+}
+
+static void
+on_symbol(TcXml *xml, Word *word)
+{
+    char utf8[6];
+    g_autofree char *code = tc_xml_attribute(xml, NULL, "char");
+    guint64 c = code ? g_ascii_strtoull(code, NULL, 16) : 0;
+    if (c >= 0x20 && c <= 0xFFFF && g_unichar_validate((gunichar)c))
+        tc_flow_append(word->flow, utf8, (gsize)g_unichar_to_utf8((gunichar)c, utf8));
+}
+
+static void
+on_style(TcXml *xml, Word *word)
+{
+    g_autofree char *style = tc_xml_attribute(xml, NULL, "val");
+    if (style && strcmp(style, "Title") == 0 && !word->title && word->flow == &word->body) {
+        word->is_title_style = TRUE;
+        word->title_start = word->flow->text->len;
+    }
+}
+
+static void
+on_word_start(TcXml *xml, const char *ns, const char *name)
+{
+    Word *word = xml->data;
+
+    if (word->skip_depth > 0)
+        return;
+    if (strcmp(name, "del") == 0 && word->mark_depth > 0) {
+        word->is_joined = TRUE;
+        return;
+    }
+    if (is_left_out(ns, name)) {
+        word->skip_depth = xml->depth;
+        return;
+    }
+    /* DrawingML and mathematics have a "t", too; of the others nothing is wanted. */
+    if (strcmp(name, "t") == 0) {
+        word->text_depth = xml->depth;
+        return;
+    }
+    if (!strstr(ns, "wordprocessingml"))
+        return;
+    if (strcmp(name, "p") == 0) {
+        word->is_joined = FALSE;
+    } else if (strcmp(name, "pPr") == 0) {
+        word->mark_depth = xml->depth;
+    } else if (strcmp(name, "pStyle") == 0) {
+        on_style(xml, word);
+    } else if (strcmp(name, "vanish") == 0) {
+        if (word->mark_depth == 0 && is_on(xml))
+            word->run_depth = xml->depth;
+    } else if (strcmp(name, "r") == 0) {
+        word->run_depth = 0;
+    } else if (strcmp(name, "txbxContent") == 0) {
+        if (word->box_depth == 0) {
+            word->box_depth = xml->depth;
+            word->flow = &word->side;
+            tc_flow_part(word->flow, TC_GAP_LINE);
+        }
+    } else if (strcmp(name, "tc") == 0) {
+        tc_flow_start_cell(word->flow);
+    } else if (word->mark_depth > 0) {
+        return; /* w:tab in w:pPr is a tab stop */
+    } else if (strcmp(name, "tab") == 0 || strcmp(name, "ptab") == 0) {
+        tc_flow_part(word->flow, TC_GAP_TAB);
+    } else if (strcmp(name, "br") == 0 || strcmp(name, "cr") == 0) {
+        tc_flow_part(word->flow, TC_GAP_LINE);
+    } else if (strcmp(name, "noBreakHyphen") == 0) {
+        tc_flow_append(word->flow, "-", 1);
+    } else if (strcmp(name, "sym") == 0) {
+        on_symbol(xml, word);
+    }
+}
+
+static void
+end_paragraph(Word *word)
+{
+    if (word->is_joined)
+        word->is_joined = FALSE;
+    else
+        tc_flow_part(word->flow, TC_GAP_LINE);
+    if (word->is_title_style && word->flow == &word->body) {
+        const GString *text = word->flow->text;
+        if (text->len > word->title_start)
+            word->title = g_string_new_len(text->str + word->title_start,
+                                           (gssize)(text->len - word->title_start));
+        word->is_title_style = FALSE;
+    }
+}
+
+static void
+on_word_end(TcXml *xml, const char *ns, const char *name)
+{
+    Word *word = xml->data;
+
+    if (word->skip_depth > 0) {
+        if (word->skip_depth == xml->depth)
+            word->skip_depth = 0;
+        return;
+    }
+    if (word->text_depth == xml->depth)
+        word->text_depth = 0;
+    if (word->mark_depth == xml->depth)
+        word->mark_depth = 0;
+    if (word->box_depth == xml->depth) {
+        word->box_depth = 0;
+        tc_flow_part(word->flow, TC_GAP_LINE);
+        word->flow = &word->body;
+    }
+    if (!strstr(ns, "wordprocessingml"))
+        return;
+    if (strcmp(name, "p") == 0)
+        end_paragraph(word);
+    else if (strcmp(name, "r") == 0)
+        word->run_depth = 0;
+    else if (strcmp(name, "tc") == 0)
+        tc_flow_end_cell(word->flow);
+    else if (strcmp(name, "tr") == 0)
+        tc_flow_end_row(word->flow);
+}
+
+static void
+on_word_text(TcXml *xml, const char *text, gsize len)
+{
+    Word *word = xml->data;
+
+    if (word->text_depth == 0 || word->skip_depth > 0 || word->run_depth > 0)
+        return;
+    tc_flow_append(word->flow, text, len);
+    if (word->body.text->len + word->side.text->len > word->limits->text_max)
+        tc_xml_stop(xml);
+}
+
+static gboolean
+read_word_part(const TcPackage *package, const char *part, Word *word, TcFlow *flow, GError **error)
+{
+    TcXml xml = {.start = on_word_start, .end = on_word_end, .text = on_word_text, .data = word};
+
+    word->flow = flow;
+    word->skip_depth = word->text_depth = word->mark_depth = word->run_depth = 0;
+    /* Where all goes to the side, text boxes are no exception. */
+    word->box_depth = flow == &word->side ? G_MAXSIZE : 0;
+    gboolean is_read = tc_package_parse(package, part, &xml, error);
+    flow->cell_start = 0;
+    tc_flow_part(flow, TC_GAP_LINE);
+    return is_read;
+}
+
+static gboolean
+read_word(const TcPackage *package, const char *main_part, Word *word, GError **error)
+{
+    static const char *const types[] = {"footnotes", "endnotes", "header", "footer", "comments"};
+
+    if (!read_word_part(package, main_part, word, &word->body, error))
+        return FALSE;
+    g_autoptr(GPtrArray) relations = tc_ooxml_relations(package, main_part);
+    for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
+        for (guint k = 0; k < relations->len; k++) {
+            const TcRelation *relation = g_ptr_array_index(relations, k);
+            if (strcmp(relation->type, types[i]) == 0 &&
+                tc_package_has(package, relation->target) &&
+                strcmp(relation->target, main_part) != 0 &&
+                !read_word_part(package, relation->target, word, &word->side, error))
+                return FALSE;
+            if (word->body.text->len + word->side.text->len > word->limits->text_max) {
+                tc_set_text_too_large(word->limits, error);
+                return FALSE;
+            }
+        }
+    tc_flow_append(&word->body, word->side.text->str, word->side.text->len);
+    return TRUE;
+}
+
+TcDocument *
+tc_docx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+             GError **error)
+{
+    g_autofree char *main_part = NULL;
+    Word word = {.limits = limits};
+    TcDocument *document = NULL;
+
+    (void)name;
+    g_autoptr(TcPackage) package =
+        tc_ooxml_open(bytes, len, "word/document.xml", limits, &main_part, error);
+    if (!package)
+        return NULL;
+    tc_flow_init(&word.body);
+    tc_flow_init(&word.side);
+    if (read_word(package, main_part, &word, error))
+        document = tc_ooxml_document_take(package, &word.body, word.title ? word.title->str : NULL,
+                                          limits, error);
+    tc_flow_clear(&word.body);
+    tc_flow_clear(&word.side);
+    if (word.title)
+        g_string_free(word.title, TRUE);
+    return document;
+}

@@ -1,0 +1,411 @@
+#include "document/package.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <libxml/parser.h>
+#include <limits.h>
+#include <string.h>
+
+#include "document/legacy.h"
+#include "document/plain.h"
+#include "document/reader.h"
+
+struct TcPackage {
+    GHashTable *members; /* lower-case name -> GBytes */
+};
+
+typedef struct archive Archive;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Archive, archive_read_free)
+
+void
+tc_package_free(TcPackage *package)
+{
+    if (!package)
+        return;
+    g_hash_table_unref(package->members);
+    g_free(package);
+}
+
+static void
+set_damaged(GError **error)
+{
+    g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, "damaged ZIP file");
+}
+
+static void
+set_bomb(GError **error)
+{
+    g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
+                        "it unpacks to far more than its size");
+}
+
+/* The name of a member as keys have it; NULL when it is not UTF-8. */
+static char *
+member_name(struct archive_entry *entry)
+{
+    const char *name = archive_entry_pathname_utf8(entry);
+    if (!name)
+        name = archive_entry_pathname(entry);
+    if (!name || !g_utf8_validate(name, -1, NULL))
+        return NULL;
+    char *key = g_ascii_strdown(name, -1);
+    g_strdelimit(key, "\\", '/');
+    return key;
+}
+
+/* The data of a member, at most `room` bytes. */
+static GBytes *
+read_member(Archive *archive, gsize room, GError **error)
+{
+    g_autoptr(GByteArray) data = g_byte_array_new();
+    guint8 block[16384];
+
+    for (;;) {
+        la_ssize_t n = archive_read_data(archive, block, sizeof block);
+        if (n == 0)
+            break;
+        if (n < 0) {
+            set_damaged(error);
+            return NULL;
+        }
+        if ((gsize)n > room - data->len) {
+            set_bomb(error);
+            return NULL;
+        }
+        g_byte_array_append(data, block, (guint)n);
+    }
+    return g_byte_array_free_to_bytes(g_steal_pointer(&data));
+}
+
+TcPackage *
+tc_package_open(const char *bytes, gsize len, gboolean (*is_wanted)(const char *name),
+                const TcReadLimits *limits, GError **error)
+{
+    g_autoptr(TcPackage) package = g_new0(TcPackage, 1);
+    g_autoptr(Archive) archive = archive_read_new();
+    struct archive_entry *entry;
+    gsize total_max = MIN(limits->text_max, G_MAXUINT / 8) * 4;
+    gsize room;
+    int status;
+
+    package->members =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+    if (!archive || archive_read_support_format_zip(archive) != ARCHIVE_OK ||
+        archive_read_open_memory(archive, bytes, len) != ARCHIVE_OK) {
+        set_damaged(error);
+        return NULL;
+    }
+    room = len > TC_PACKAGE_SMALL / TC_PACKAGE_RATIO_MAX
+               ? MIN(total_max, len * TC_PACKAGE_RATIO_MAX)
+               : MIN(total_max, TC_PACKAGE_SMALL);
+    for (guint count = 0; (status = archive_read_next_header(archive, &entry)) != ARCHIVE_EOF;
+         count++) {
+        if (status != ARCHIVE_OK && status != ARCHIVE_WARN) {
+            set_damaged(error);
+            return NULL;
+        }
+        if (count >= TC_PACKAGE_MEMBERS_MAX) {
+            g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
+                        "more than %u members", TC_PACKAGE_MEMBERS_MAX);
+            return NULL;
+        }
+        g_autofree char *name = member_name(entry);
+        if (!name || !is_wanted(name) || g_hash_table_contains(package->members, name))
+            continue;
+        if (archive_entry_is_data_encrypted(entry)) {
+            g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
+                                "it needs a password");
+            return NULL;
+        }
+        GBytes *data = read_member(archive, room, error);
+        if (!data)
+            return NULL;
+        room -= g_bytes_get_size(data);
+        g_hash_table_insert(package->members, g_steal_pointer(&name), data);
+    }
+    return g_steal_pointer(&package);
+}
+
+static GBytes *
+find_member(const TcPackage *package, const char *name)
+{
+    g_autofree char *key = g_ascii_strdown(name, -1);
+    return g_hash_table_lookup(package->members, key);
+}
+
+gboolean
+tc_package_has(const TcPackage *package, const char *name)
+{
+    return find_member(package, name) != NULL;
+}
+
+static void
+on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *ns, int ns_count,
+         const xmlChar **namespaces, int attribute_count, int default_count,
+         const xmlChar **attributes)
+{
+    TcXml *xml = data;
+
+    (void)prefix;
+    (void)ns_count;
+    (void)namespaces;
+    (void)default_count;
+    xml->depth++;
+    xml->attributes = attributes;
+    xml->attribute_count = attribute_count;
+    if (xml->start)
+        xml->start(xml, ns ? (const char *)ns : "", (const char *)name);
+    xml->attribute_count = 0;
+}
+
+static void
+on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *ns)
+{
+    TcXml *xml = data;
+
+    (void)prefix;
+    if (xml->end)
+        xml->end(xml, ns ? (const char *)ns : "", (const char *)name);
+    xml->depth--;
+}
+
+static void
+on_text(void *data, const xmlChar *text, int len)
+{
+    TcXml *xml = data;
+    if (xml->text)
+        xml->text(xml, (const char *)text, (gsize)len);
+}
+
+/* Called with the name of the document type, before anything that it declares. */
+static void
+on_doctype(void *data, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+{
+    TcXml *xml = data;
+
+    (void)name;
+    (void)public_id;
+    (void)system_id;
+    xml->has_doctype = TRUE;
+    tc_xml_stop(xml);
+}
+
+char *
+tc_xml_attribute(const TcXml *xml, const char *ns_part, const char *name)
+{
+    for (int i = 0; i < xml->attribute_count; i++) {
+        /* Local name, prefix, URI, start and end of the value. */
+        const guchar **attribute = xml->attributes + 5 * i;
+        if (strcmp((const char *)attribute[0], name) == 0 &&
+            (!ns_part || (attribute[2] && strstr((const char *)attribute[2], ns_part))))
+            return g_strndup((const char *)attribute[3], (gsize)(attribute[4] - attribute[3]));
+    }
+    return NULL;
+}
+
+void
+tc_xml_stop(TcXml *xml)
+{
+    xml->start = xml->end = NULL;
+    xml->text = NULL;
+    xmlStopParser(xml->parser);
+}
+
+gboolean
+tc_package_parse(const TcPackage *package, const char *name, TcXml *xml, GError **error)
+{
+    GBytes *data = find_member(package, name);
+    if (!data) {
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, "it has no %s", name);
+        return FALSE;
+    }
+    xmlParserCtxtPtr parser = xmlNewParserCtxt();
+    if (!parser) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED, "out of memory");
+        return FALSE;
+    }
+    /* Nothing but these: no tree, no entities, no messages. */
+    *parser->sax = (xmlSAXHandler){
+        .internalSubset = on_doctype,
+        .startElementNs = on_start,
+        .endElementNs = on_end,
+        .characters = on_text,
+        .ignorableWhitespace = on_text,
+        .cdataBlock = on_text,
+        .initialized = XML_SAX2_MAGIC,
+    };
+    parser->userData = xml;
+    xml->parser = parser;
+    xml->depth = 0;
+    xml->has_doctype = FALSE;
+    gsize len;
+    const char *content = g_bytes_get_data(data, &len);
+    gboolean had_start = xml->start != NULL;
+    xmlDocPtr tree = xmlCtxtReadMemory(
+        parser, content ? content : "", (int)MIN(len, INT_MAX), NULL, NULL,
+        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
+    gboolean is_stopped = had_start && !xml->start;
+    gboolean is_good = (parser->wellFormed || is_stopped) && !xml->has_doctype;
+    xmlFreeDoc(tree);
+    xmlFreeParserCtxt(parser);
+    xml->parser = NULL;
+    if (!is_good)
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, "%s",
+                    xml->has_doctype ? "XML with a document type" : "damaged XML");
+    return is_good;
+}
+
+void
+tc_flow_init(TcFlow *flow)
+{
+    *flow = (TcFlow){.text = g_string_new(NULL)};
+}
+
+void
+tc_flow_clear(TcFlow *flow)
+{
+    if (flow->text)
+        g_string_free(flow->text, TRUE);
+    flow->text = NULL;
+}
+
+void
+tc_flow_append(TcFlow *flow, const char *text, gsize len)
+{
+    static const char marks[] = {[TC_GAP_SPACE] = ' ', [TC_GAP_TAB] = '\t', [TC_GAP_LINE] = '\n'};
+
+    if (len == 0)
+        return;
+    if (flow->gap != TC_GAP_NONE && flow->text->len > 0) {
+        if (flow->gap == TC_GAP_LINE && flow->text->len > flow->cell_start)
+            flow->cell_lines = TRUE;
+        g_string_append_c(flow->text, marks[flow->gap]);
+    }
+    flow->gap = TC_GAP_NONE;
+    g_string_append_len(flow->text, text, (gssize)len);
+}
+
+void
+tc_flow_part(TcFlow *flow, TcGap gap)
+{
+    /* A paragraph in a cell ends no line while the cell is empty, so that rows stay rows. */
+    if (gap == TC_GAP_LINE && flow->text->len <= flow->cell_start)
+        return;
+    flow->gap = MAX(flow->gap, gap);
+}
+
+void
+tc_flow_start_cell(TcFlow *flow)
+{
+    flow->cell_start = flow->text->len;
+    flow->cell_lines = FALSE;
+}
+
+void
+tc_flow_end_cell(TcFlow *flow)
+{
+    if (flow->text->len > flow->cell_start && !flow->cell_lines)
+        flow->gap = TC_GAP_TAB;
+}
+
+void
+tc_flow_end_row(TcFlow *flow)
+{
+    flow->cell_start = 0;
+    tc_flow_part(flow, TC_GAP_LINE);
+}
+
+/* dc:title. */
+typedef struct {
+    gboolean is_open;
+    GString *title;
+} Properties;
+
+static void
+on_property(TcXml *xml, const char *ns, const char *name)
+{
+    Properties *properties = xml->data;
+    properties->is_open = strcmp(name, "title") == 0 && strstr(ns, "purl.org/dc/") != NULL;
+}
+
+static void
+on_property_end(TcXml *xml, const char *ns, const char *name)
+{
+    (void)ns;
+    (void)name;
+    ((Properties *)xml->data)->is_open = FALSE;
+}
+
+static void
+on_property_text(TcXml *xml, const char *text, gsize len)
+{
+    Properties *properties = xml->data;
+    if (properties->is_open && properties->title->len < TC_TITLE_MAX)
+        g_string_append_len(properties->title, text, (gssize)len);
+}
+
+/* Titles are repaired as texts are. */
+static char *
+repair_title(const char *raw)
+{
+    TcEncodingGuess guess;
+    g_autofree char *tidy = tc_tidy_title(raw);
+    if (!tidy)
+        return NULL;
+    g_autoptr(GString) out = g_string_new(NULL);
+    tc_encoding_repair(tidy, strlen(tidy), out, &guess);
+    /* Word makes the first line a title of its own accord: the letterhead is none here either. */
+    return tc_plain_title(out->str);
+}
+
+static char *
+property_title(const TcPackage *package, const char *member)
+{
+    g_autoptr(GString) title = g_string_new(NULL);
+    Properties properties = {.title = title};
+    TcXml xml = {
+        .start = on_property,
+        .end = on_property_end,
+        .text = on_property_text,
+        .data = &properties,
+    };
+
+    /* Without properties, or with damaged ones, there is a document all the same. */
+    if (!tc_package_has(package, member) || !tc_package_parse(package, member, &xml, NULL))
+        return NULL;
+    return repair_title(title->str);
+}
+
+TcDocument *
+tc_package_document_take(const TcPackage *package, TcFlow *flow, const char *title,
+                         const char *properties, const TcReadLimits *limits, GError **error)
+{
+    TcEncodingGuess guess;
+    TcDocument *document = tc_legacy_document_take(&flow->text, limits, &guess, error);
+    if (!document)
+        return NULL;
+    if (!guess.misread) {
+        /* XML is Unicode, whatever its words look like. */
+        g_free(document->encoding);
+        document->encoding = g_strdup("UTF-8");
+        document->confidence = 1;
+    }
+    char *better = title ? repair_title(title) : NULL;
+    if (!better && !document->title)
+        better = property_title(package, properties);
+    if (better) {
+        g_free(document->title);
+        document->title = better;
+    }
+    return document;
+}
+
+void
+tc_package_prepare(void)
+{
+    xmlInitParser();
+    /* libarchive asks for the time zone and locale when it first reads a date. */
+    g_autoptr(Archive) archive = archive_read_new();
+    if (archive)
+        archive_read_support_format_zip(archive);
+}

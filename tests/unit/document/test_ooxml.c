@@ -1,0 +1,372 @@
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <criterion/parameterized.h>
+
+#include <string.h>
+
+#include "document/reader.h"
+#include "document/sandbox.h"
+#include "tests/unit/document/office_samples.h"
+
+#define TYPES                                                                                      \
+    {                                                                                              \
+        .name = "[Content_Types].xml", .content = "<Types/>"                                       \
+    }
+#define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
+
+static TcDocument *
+read_members(const SampleMember *members, gsize count, const TcReadLimits *limits, GError **error)
+{
+    gsize len;
+    g_autofree char *zip =
+        sample_package(members, count, "zip:compression=deflate", 1u << 20, &len);
+    return tc_document_read(zip, len, "a.bin", limits, error);
+}
+
+static TcDocument *
+read_body(const char *xml, const TcReadLimits *limits, GError **error)
+{
+    const SampleMember members[] = {TYPES, {.name = "word/document.xml", .content = xml}};
+    return read_members(members, G_N_ELEMENTS(members), limits, error);
+}
+
+static const struct {
+    const char *about, *xml, *expect;
+} bodies[] = {
+    {"paragraphs", SAMPLE_WORD(P("Cải cách") P("hành chính")), "Cải cách\nhành chính\n"},
+    {"runs of a word",
+     SAMPLE_WORD("<w:p><w:r><w:t>Nghị qu</w:t></w:r><w:r><w:t>yết</w:t></w:r></w:p>"),
+     "Nghị quyết\n"},
+    {"kept space",
+     SAMPLE_WORD("<w:p><w:r><w:t xml:space=\"preserve\">một </w:t></w:r>"
+                 "<w:r><w:t>hai</w:t></w:r></w:p>"),
+     "một hai\n"},
+    {"white space between elements",
+     SAMPLE_WORD("\n  <w:p>\n  <w:r>\n<w:t>một</w:t></w:r></w:p>\n"), "một\n"},
+    {"tab, line break, hyphen",
+     SAMPLE_WORD(
+         "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t>"
+         "<w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t><w:softHyphen/><w:t>e</w:t></w:r>"
+         "</w:p>"),
+     "a\tb\nc-de\n"},
+    {"deleted, inserted, moved",
+     SAMPLE_WORD("<w:p><w:del><w:r><w:delText>cũ</w:delText></w:r></w:del><w:ins><w:r><w:t>mới"
+                 "</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>đi</w:t></w:r></w:moveFrom><w:moveTo>"
+                 "<w:r><w:t> đến</w:t></w:r></w:moveTo></w:p>"),
+     "mới đến\n"},
+    {"deleted paragraph end",
+     SAMPLE_WORD(
+         "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>kinh </w:t></w:r></w:p>" P("tế")),
+     "kinh tế\n"},
+    {"hidden",
+     SAMPLE_WORD("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r><w:r><w:rPr><w:vanish "
+                 "w:val=\"0\"/></w:rPr><w:t>hiện</w:t></w:r><w:r><w:t> ra</w:t></w:r></w:p>"),
+     "hiện ra\n"},
+    {"fields",
+     SAMPLE_WORD(
+         "<w:p><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>kết quả</w:t></w:r></w:p>"),
+     "kết quả\n"},
+    {"table",
+     SAMPLE_WORD("<w:tbl><w:tr><w:tc>" P("TT") "</w:tc><w:tc>" P(
+         "Họ tên") "</w:tc></w:tr><w:tr>"
+                   "<w:tc>" P("1") "</w:tc><w:tc>" P("An")
+                       P("Bình") "</w:tc><w:tc><w:p/></w:tc><w:tc>" P(
+                           "x") "</w:tc></w:tr></w:tbl>" P("sau")),
+     "TT\tHọ tên\n1\tAn\nBình\nx\nsau\n"},
+    {"text box once, after the body",
+     SAMPLE_WORD(
+         "<w:p><w:r><w:t>trước</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:txbxContent>" P(
+             "hộp") "</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>" P("hộp") "</"
+                                                                                        "w:"
+                                                                                        "txbxConten"
+                                                                                        "t></"
+                                                                                        "mc:"
+                                                                                        "Fallback><"
+                                                                                        "/mc:"
+                                                                                        "AlternateC"
+                                                                                        "ontent></"
+                                                                                        "w:r><w:r><"
+                                                                                        "w:t> "
+                                                                                        "sau</"
+                                                                                        "w:t></w:r>"
+                                                                                        "</w:p>"),
+     "trước sau\nhộp\n"},
+    {"characters by number", SAMPLE_WORD(P("A &amp; B &#x1EDB;&lt;")), "A & B ớ<\n"},
+    {"letters of TCVN3",
+     SAMPLE_WORD(P("Céng hßa x· héi chñ nghÜa ViÖt Nam") P("§éc lËp - Tù do - H¹nh phóc")),
+     "Cộng hòa xã hội chủ nghĩa Việt Nam\nĐộc lập - Tự do - Hạnh phúc\n"},
+};
+
+ParameterizedTestParameters(ooxml, body)
+{
+    static size_t row[G_N_ELEMENTS(bodies)];
+    for (size_t i = 0; i < G_N_ELEMENTS(bodies); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(bodies));
+}
+
+ParameterizedTest(size_t *row, ooxml, body)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_body(bodies[*row].xml, NULL, &error);
+    cr_assert(document != NULL, "%s: %s", bodies[*row].about, error ? error->message : "");
+    cr_expect(eq(int, document->format, TC_FORMAT_DOCX));
+    cr_expect(eq(str, document->text, (char *)bodies[*row].expect), "%s", bodies[*row].about);
+}
+
+/* What is wrong with a file is told, whichever XML it is in. */
+static const struct {
+    const char *about, *xml;
+    TcDocumentError code;
+} bad_bodies[] = {
+    {"entities", SAMPLE_BILLION_LAUGHS SAMPLE_WORD(P("&d;")), TC_DOCUMENT_ERROR_DAMAGED},
+    {"a file from outside",
+     "<!DOCTYPE w [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" SAMPLE_WORD(P("&x;")),
+     TC_DOCUMENT_ERROR_DAMAGED},
+    {"cut", "<w:document " SAMPLE_WORD_NS "><w:body>" P("một"), TC_DOCUMENT_ERROR_DAMAGED},
+    {"no XML", "chữ", TC_DOCUMENT_ERROR_DAMAGED},
+    {"no bytes", " ", TC_DOCUMENT_ERROR_DAMAGED},
+    {"no text", SAMPLE_WORD("<w:p/>"), TC_DOCUMENT_ERROR_EMPTY},
+    {"another root", "<x/>", TC_DOCUMENT_ERROR_EMPTY},
+};
+
+ParameterizedTestParameters(ooxml, bad_body)
+{
+    static size_t row[G_N_ELEMENTS(bad_bodies)];
+    for (size_t i = 0; i < G_N_ELEMENTS(bad_bodies); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(bad_bodies));
+}
+
+ParameterizedTest(size_t *row, ooxml, bad_body)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_body(bad_bodies[*row].xml, NULL, &error);
+    cr_assert(document == NULL, "%s: %s", bad_bodies[*row].about, document->text);
+    cr_assert(eq(int, error->code, (int)bad_bodies[*row].code), "%s: %s", bad_bodies[*row].about,
+              error->message);
+}
+
+Test(ooxml, notes_headers_and_comments_follow_the_body)
+{
+    const SampleMember members[] = {
+        TYPES,
+        {.name = "_rels/.rels",
+         .content = SAMPLE_RELS(SAMPLE_RELATION("r1", "officeDocument", "/word/document2.xml"))},
+        {.name = "word/_rels/document2.xml.rels",
+         .content = SAMPLE_RELS(SAMPLE_RELATION("r1", "header", "header1.xml")
+                                    SAMPLE_RELATION("r2", "footer", "../word/./footer1.xml")
+                                        SAMPLE_RELATION("r3", "footnotes", "footnotes.xml")
+                                            SAMPLE_RELATION("r4", "comments", "comments.xml")
+                                                SAMPLE_RELATION("r5", "endnotes", "none.xml"))},
+        {.name = "word/comments.xml",
+         .content =
+             "<w:comments " SAMPLE_WORD_NS "><w:comment>" P("ý kiến") "</w:comment></w:comments>"},
+        {.name = "word/header1.xml", .content = "<w:hdr " SAMPLE_WORD_NS ">" P("đầu") "</w:hdr>"},
+        {.name = "word/footer1.xml", .content = "<w:ftr " SAMPLE_WORD_NS ">" P("chân") "</w:ftr>"},
+        {.name = "word/footnotes.xml",
+         .content = "<w:footnotes " SAMPLE_WORD_NS
+                    "><w:footnote>" P("chú thích") "</w:footnote></w:footnotes>"},
+        {.name = "word/document2.xml", .content = SAMPLE_WORD(P("thân"))},
+    };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_members(members, G_N_ELEMENTS(members), NULL, &error);
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)"thân\nchú thích\nđầu\nchân\ný kiến\n"));
+}
+
+Test(ooxml, the_title_of_the_properties_is_second_best)
+{
+    SampleMember members[] = {
+        TYPES,
+        {.name = "docProps/core.xml", .content = SAMPLE_CORE("Báo cáo tổng kết")},
+        {.name = "word/document.xml",
+         .content = SAMPLE_WORD(P("ỦY BAN NHÂN DÂN TỈNH") P("nội dung"))},
+    };
+    g_autoptr(TcDocument) from_properties =
+        read_members(members, G_N_ELEMENTS(members), NULL, NULL);
+    cr_assert(from_properties != NULL);
+    cr_expect(eq(str, from_properties->title, (char *)"Báo cáo tổng kết"));
+
+    members[2].content = SAMPLE_WORD(P("Kế hoạch năm 2020") P("nội dung"));
+    g_autoptr(TcDocument) from_text = read_members(members, G_N_ELEMENTS(members), NULL, NULL);
+    cr_assert(from_text != NULL);
+    cr_expect(eq(str, from_text->title, (char *)"Kế hoạch năm 2020"));
+
+    members[2].content = SAMPLE_WORD(P(
+        "trước") "<w:p><w:pPr><w:pStyle w:val=\"Title\"/></w:pPr><w:r><w:t>Chương trình</w:t></w:r>"
+                 "</w:p>");
+    g_autoptr(TcDocument) from_style = read_members(members, G_N_ELEMENTS(members), NULL, NULL);
+    cr_assert(from_style != NULL);
+    cr_expect(eq(str, from_style->title, (char *)"Chương trình"));
+}
+
+Test(ooxml, sheets_are_read_row_by_row_in_the_workbooks_order)
+{
+    const SampleMember members[] = {
+        TYPES,
+        {.name = "xl/workbook.xml",
+         .content = "<workbook " SAMPLE_SHEET_NS "><sheets><sheet name=\"Ngân sách\" sheetId=\"9\" "
+                    "r:id=\"r2\"/><sheet name=\"Trống\" sheetId=\"3\" r:id=\"r3\"/><sheet "
+                    "name=\"Dân số\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"},
+        {.name = "xl/_rels/workbook.xml.rels",
+         .content =
+             SAMPLE_RELS(SAMPLE_RELATION("r1", "worksheet", "worksheets/sheet1.xml")
+                             SAMPLE_RELATION("r2", "worksheet", "worksheets/sheet2.xml")
+                                 SAMPLE_RELATION("r3", "worksheet", "worksheets/sheet3.xml")
+                                     SAMPLE_RELATION("r4", "sharedStrings", "sharedStrings.xml"))},
+        {.name = "xl/sharedStrings.xml",
+         .content = "<sst " SAMPLE_SHEET_NS "><si><t>Tỉnh</t></si><si><r><t>Nghệ </t></r><r><t>An"
+                    "</t></r><rPh><t>bỏ</t></rPh></si></sst>"},
+        {.name = "xl/worksheets/sheet1.xml",
+         .content =
+             "<worksheet " SAMPLE_SHEET_NS "><sheetData><row><c t=\"s\"><v>0</v></c><c "
+             "t=\"inlineStr\"><is><t>Số dân</t></is></c></row><row><c t=\"s\"><v>1</v></c><c>"
+             "<f>A1+1</f><v>3327791</v></c><c t=\"e\"><v>#REF!</v></c><c t=\"s\"><v>99</v></c>"
+             "</row></sheetData></worksheet>"},
+        {.name = "xl/worksheets/sheet2.xml",
+         .content = "<worksheet " SAMPLE_SHEET_NS "><sheetData><row><c t=\"str\"><f>x</f><v>chi</v>"
+                    "</c></row></sheetData></worksheet>"},
+        {.name = "xl/worksheets/sheet3.xml",
+         .content = "<worksheet " SAMPLE_SHEET_NS "><sheetData/></worksheet>"},
+    };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_members(members, G_N_ELEMENTS(members), NULL, &error);
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(int, document->format, TC_FORMAT_XLSX));
+    cr_expect(eq(str, document->text,
+                 (char *)"Ngân sách\nchi\nDân số\nTỉnh\tSố dân\nNghệ An\t3327791\n"));
+}
+
+Test(ooxml, slides_are_read_in_order_with_their_notes)
+{
+#define SHAPE(type, text)                                                                          \
+    "<p:sp><p:nvSpPr><p:nvPr><p:ph type=\"" type                                                   \
+    "\"/></p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>" text                                       \
+    "</a:t></a:r></a:p></p:txBody></p:sp>"
+    const SampleMember members[] = {
+        TYPES,
+        {.name = "ppt/presentation.xml",
+         .content = "<p:presentation " SAMPLE_SLIDE_NS "><p:sldIdLst><p:sldId id=\"256\" "
+                    "r:id=\"r2\"/><p:sldId id=\"257\" r:id=\"r1\"/></p:sldIdLst></p:presentation>"},
+        {.name = "ppt/_rels/presentation.xml.rels",
+         .content = SAMPLE_RELS(SAMPLE_RELATION("r1", "slide", "slides/slide1.xml")
+                                    SAMPLE_RELATION("r2", "slide", "slides/slide2.xml"))},
+        {.name = "ppt/slides/slide1.xml",
+         .content = "<p:sld " SAMPLE_SLIDE_NS ">" SHAPE("title", "Trang hai") "</p:sld>"},
+        {.name = "ppt/slides/slide2.xml",
+         .content = "<p:sld " SAMPLE_SLIDE_NS ">" SHAPE("body", "mở đầu") SHAPE(
+             "ctrTitle", "Hội nghị tổng kết") "<a:tbl><a:tr><a:tc><a:p><a:r><a:t>a</a:t></a:r>"
+                                              "</a:p></a:tc><a:tc><a:p><a:r><a:t>b</a:t></a:r>"
+                                              "</a:p></a:tc></a:tr></a:tbl></p:sld>"},
+        {.name = "ppt/slides/_rels/slide2.xml.rels",
+         .content =
+             SAMPLE_RELS(SAMPLE_RELATION("r1", "notesSlide", "../notesSlides/notesSlide1.xml"))},
+        {.name = "ppt/notesSlides/notesSlide1.xml",
+         .content = "<p:notes " SAMPLE_SLIDE_NS ">" SHAPE(
+             "body", "ghi chú") "<a:p><a:fld "
+                                "type=\"slidenum\"><a:t>7</a:t></a:fld></a:p></p:notes>"},
+    };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_members(members, G_N_ELEMENTS(members), NULL, &error);
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(int, document->format, TC_FORMAT_PPTX));
+    cr_expect(
+        eq(str, document->text, (char *)"mở đầu\nHội nghị tổng kết\na\tb\nghi chú\nTrang hai\n"));
+    cr_expect(eq(str, document->title, (char *)"Hội nghị tổng kết"));
+}
+
+Test(ooxml, a_bomb_is_not_unpacked)
+{
+    gsize size = 100u << 20;
+    gsize len;
+    g_autofree char *xml = g_malloc(size);
+    memset(xml, ' ', size);
+    const SampleMember members[] = {TYPES,
+                                    {.name = "word/document.xml", .content = xml, .len = size}};
+    g_autofree char *zip =
+        sample_package(members, G_N_ELEMENTS(members), "zip:compression=deflate", 1u << 20, &len);
+    g_autoptr(GError) error = NULL;
+    cr_assert(lt(sz, len, 200000));
+    cr_assert(tc_document_read(zip, len, NULL, NULL, &error) == NULL);
+    cr_assert(eq(int, error->code, TC_DOCUMENT_ERROR_TOO_LARGE), "%s", error->message);
+}
+
+Test(ooxml, text_over_the_limit_is_told)
+{
+    const TcReadLimits limits = {.input_max = 1u << 20, .text_max = 300};
+    g_autoptr(GString) xml = g_string_new("<w:document " SAMPLE_WORD_NS "><w:body><w:p>");
+    for (int i = 0; i < 20; i++)
+        g_string_append(xml, "<w:r><w:t>mười chữ cái nhé</w:t></w:r>");
+    g_string_append(xml, "</w:p></w:body></w:document>");
+    g_autoptr(GError) error = NULL;
+    cr_assert(read_body(xml->str, &limits, &error) == NULL);
+    cr_assert(eq(int, error->code, TC_DOCUMENT_ERROR_TOO_LARGE), "%s", error->message);
+}
+
+Test(ooxml, nesting_without_end_is_damage)
+{
+    g_autoptr(GString) xml = g_string_new(NULL);
+    for (int i = 0; i < 100000; i++)
+        g_string_append(xml, "<w>");
+    g_autoptr(GError) error = NULL;
+    cr_assert(read_body(xml->str, NULL, &error) == NULL);
+    cr_assert(eq(int, error->code, TC_DOCUMENT_ERROR_DAMAGED), "%s", error->message);
+}
+
+Test(ooxml, a_cut_file_is_read_or_damaged)
+{
+    const SampleMember members[] = {
+        TYPES, {.name = "word/document.xml", .content = SAMPLE_WORD(P("một") P("hai"))}};
+    gsize len;
+    g_autofree char *zip =
+        sample_package(members, G_N_ELEMENTS(members), "zip:compression=deflate", 1u << 20, &len);
+    for (gsize cut = 0; cut < len; cut++) {
+        g_autofree char *part = g_memdup2(zip, cut + 1);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(TcDocument) document =
+            tc_document_read_format(TC_FORMAT_DOCX, part, cut, NULL, NULL, &error);
+        if (document)
+            cr_assert(eq(str, document->text, (char *)"một\nhai\n"));
+        else
+            cr_assert(error->code == TC_DOCUMENT_ERROR_DAMAGED, "%zu: %s", cut, error->message);
+    }
+}
+
+Test(ooxml, a_password_is_told)
+{
+    const SampleMember members[] = {TYPES,
+                                    {.name = "word/document.xml", .content = SAMPLE_WORD("")}};
+    gsize len;
+    g_autofree char *zip =
+        sample_package(members, G_N_ELEMENTS(members), "zip:compression=store", 1u << 20, &len);
+    /* The flag of encryption in both headers of each member. */
+    for (gsize i = 0; i + 10 < len; i++) {
+        if (memcmp(zip + i, "PK\3\4", 4) == 0)
+            zip[i + 6] |= 1;
+        else if (memcmp(zip + i, "PK\1\2", 4) == 0)
+            zip[i + 8] |= 1;
+    }
+    g_autoptr(GError) error = NULL;
+    cr_assert(tc_document_read_format(TC_FORMAT_DOCX, zip, len, NULL, NULL, &error) == NULL);
+    cr_assert(eq(int, error->code, TC_DOCUMENT_ERROR_ENCRYPTED), "%s", error->message);
+}
+
+/* The worker may open no files and load no code: nothing may be left to the first use. */
+Test(ooxml, it_is_read_in_the_sandbox, .timeout = 60)
+{
+    const SampleMember members[] = {
+        TYPES,
+        {.name = "word/document.xml",
+         .content = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" SAMPLE_WORD(P("một"))}};
+    gsize len;
+    g_autofree char *zip =
+        sample_package(members, G_N_ELEMENTS(members), "zip:compression=deflate", 1u << 20, &len);
+    const TcReadLimits limits = TC_READ_LIMITS_INIT;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, &error);
+    cr_assert(sandbox != NULL, "%s", error ? error->message : "");
+    g_autoptr(TcDocument) document = tc_sandbox_read(sandbox, zip, len, NULL, &limits, &error);
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)"một\n"));
+}
