@@ -11,6 +11,7 @@
 #include "document/odf.h"
 #include "document/ooxml.h"
 #include "document/package.h"
+#include "document/pdf.h"
 #include "document/plain.h"
 #include "document/reader.h"
 #include "document/rtf.h"
@@ -39,7 +40,7 @@ static const struct {
     [TC_FORMAT_ODT] = {"odt", tc_odf_read},
     [TC_FORMAT_ODP] = {"odp", tc_odf_read},
     [TC_FORMAT_ODS] = {"ods", tc_odf_read},
-    [TC_FORMAT_PDF] = {"pdf", NULL},
+    [TC_FORMAT_PDF] = {"pdf", tc_pdf_read},
     [TC_FORMAT_EML] = {"eml", NULL},
     [TC_FORMAT_ZIP] = {"zip", NULL},
     [TC_FORMAT_TAR] = {"tar", NULL},
@@ -107,6 +108,7 @@ tc_document_prepare(void)
     tc_legacy_prepare();
     tc_doc_prepare();
     tc_package_prepare();
+    tc_pdf_prepare();
 }
 
 void

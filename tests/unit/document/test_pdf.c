@@ -1,0 +1,339 @@
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <criterion/parameterized.h>
+
+#include <string.h>
+
+#include "document/reader.h"
+#include "document/sandbox.h"
+#include "text/encoding.h"
+
+/* A PDF file of hand-written objects, `objects[i]` being number i + 1. The last one ends with NULL;
+ * the first is the catalog. */
+static GString *
+make_pdf(const char *const *objects, const char *trailer)
+{
+    GString *pdf = g_string_new("%PDF-1.4\n");
+    g_autoptr(GString) table = g_string_new(NULL);
+    guint count = 0;
+
+    for (; objects[count]; count++) {
+        g_string_append_printf(table, "%010" G_GSIZE_FORMAT " 00000 n \n", pdf->len);
+        g_string_append_printf(pdf, "%u 0 obj\n%s\nendobj\n", count + 1, objects[count]);
+    }
+    gsize start = pdf->len;
+    g_string_append_printf(pdf, "xref\n0 %u\n0000000000 65535 f \n%s", count + 1, table->str);
+    g_string_append_printf(pdf, "trailer\n<</Size %u/Root 1 0 R%s>>\nstartxref\n%zu\n%%%%EOF\n",
+                           count + 1, trailer, start);
+    return pdf;
+}
+
+#define CATALOG "<</Type/Catalog/Pages 2 0 R>>"
+#define FONT    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+#define IMAGE                                                                                      \
+    "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent "       \
+    "8/Length 1>>stream\nx\nendstream"
+#define PICTURE "q 600 0 0 800 0 0 cm /I Do Q\n"
+
+/* Pages with these contents; their fonts and pictures are F and I. */
+static GString *
+make_pages(const char *const *contents, gsize count, const char *trailer)
+{
+    g_autoptr(GPtrArray) objects = g_ptr_array_new_with_free_func(g_free);
+    GString *kids = g_string_new(NULL);
+
+    g_ptr_array_add(objects, g_strdup(CATALOG));
+    g_ptr_array_add(objects, NULL); /* the page tree */
+    g_ptr_array_add(objects, g_strdup(FONT));
+    g_ptr_array_add(objects, g_strdup(IMAGE));
+    for (gsize i = 0; i < count; i++) {
+        guint number = objects->len + 1;
+        g_string_append_printf(kids, "%u 0 R ", number);
+        g_ptr_array_add(objects, g_strdup_printf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 "
+                                                 "800]/Contents %u 0 R/Resources<</Font<</F 3 0 "
+                                                 "R>>/XObject<</I 4 0 R>>>>>>",
+                                                 number + 1));
+        g_ptr_array_add(objects, g_strdup_printf("<</Length %zu>>stream\n%s\nendstream",
+                                                 strlen(contents[i]), contents[i]));
+    }
+    g_ptr_array_index(objects, 1) =
+        g_strdup_printf("<</Type/Pages/Kids[%s]/Count %zu>>", kids->str, count);
+    g_string_free(kids, TRUE);
+    g_ptr_array_add(objects, NULL);
+    return make_pdf((const char *const *)objects->pdata, trailer);
+}
+
+/* Drawing of `text`, line by line from the top at `x`, its letters in TCVN3 as in old documents. */
+static void
+draw_text(GString *out, int x, const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_string_append_printf(out, "BT /F 12 Tf %d 750 Td 14 TL\n", x);
+    for (gsize i = 0; lines[i]; i++) {
+        g_autoptr(GString) bytes = g_string_new(NULL);
+        tc_encoding_encode(TC_ENCODING_TCVN3, lines[i], strlen(lines[i]), bytes);
+        g_string_append_c(out, '<');
+        for (gsize k = 0; k < bytes->len; k++)
+            g_string_append_printf(out, "%02X", (guchar)bytes->str[k]);
+        g_string_append(out, "> Tj T*\n");
+    }
+    g_string_append(out, "ET\n");
+}
+
+static char *
+page(const char *text)
+{
+    GString *out = g_string_new(NULL);
+    draw_text(out, 50, text);
+    return g_string_free(out, FALSE);
+}
+
+static TcDocument *
+read_pdf(const GString *pdf, GError **error)
+{
+    return tc_document_read(pdf->str, pdf->len, "a.bin", NULL, error);
+}
+
+static TcDocument *
+read_pages(const char *const *contents, gsize count, GError **error)
+{
+    g_autoptr(GString) pdf = make_pages(contents, count, "");
+    return read_pdf(pdf, error);
+}
+
+#define LETTER                                                                                     \
+    "tỉnh ta báo cáo kết quả cải cách hành chính\n"                                   \
+    "sáu tháng đầu năm và nhiệm vụ trọng tâm sáu tháng cuối năm"
+#define ENGLISH                                                                                    \
+    "the committee reports on the reform of public administration in the first\n"                  \
+    "half of the year and on what it will do in the other half of the same year\n"                 \
+    "and the council of the people has heard the report and has agreed with it"
+
+Test(pdf, pages_are_read_in_order_and_tcvn3_is_repaired)
+{
+    g_autofree char *first = page(LETTER);
+    g_autofree char *second = page("Nơi nhận: các sở, ngành cấp tỉnh; các phòng");
+    const char *contents[] = {first, second};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_pages(contents, 2, &error);
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(int, document->format, TC_FORMAT_PDF));
+    cr_expect(eq(str, document->text,
+                 (char *)LETTER "\n\nNơi nhận: các sở, ngành cấp tỉnh; các phòng\n"));
+}
+
+Test(pdf, columns_are_read_one_after_the_other)
+{
+    g_autoptr(GString) content = g_string_new(NULL);
+    draw_text(content, 350, "cột phải một\ncột phải hai\ncột phải ba\ncột phải bốn");
+    draw_text(content, 50, "cột trái một\ncột trái hai\ncột trái ba\ncột trái bốn");
+    const char *contents[] = {content->str};
+    g_autoptr(TcDocument) document = read_pages(contents, 1, NULL);
+    cr_assert(document != NULL);
+    cr_expect(eq(str, document->text,
+                 (char *)"cột trái một\ncột trái hai\ncột trái ba\ncột trái bốn\n"
+                         "cột phải một\ncột phải hai\ncột phải ba\ncột phải bốn\n"));
+}
+
+static const struct {
+    const char *text, *expect;
+} hyphens[] = {
+    {"the public informa-\ntion of the office", "the public information of the office\n"},
+    {"công trình Vác-sa-\nva và thủ đô", "công trình Vác-sa-va và thủ đô\n"},
+    {"chủ nghĩa Lê-\nnin bất diệt", "chủ nghĩa Lê-nin bất diệt\n"},
+    {"phát triển kinh tế -\nxã hội của tỉnh", "phát triển kinh tế -\nxã hội của tỉnh\n"},
+    {"phòng chống COVID-\n19 tại tỉnh", "phòng chống COVID-\n19 tại tỉnh\n"},
+    {"nhiệm vụ gồm:\n- một\n- hai", "nhiệm vụ gồm:\n- một\n- hai\n"},
+    {"kết thúc ở đây-", "kết thúc ở đây-\n"},
+};
+
+ParameterizedTestParameters(pdf, hyphen)
+{
+    static size_t row[G_N_ELEMENTS(hyphens)];
+    for (size_t i = 0; i < G_N_ELEMENTS(hyphens); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(hyphens));
+}
+
+ParameterizedTest(size_t *row, pdf, hyphen)
+{
+    /* A line more, because a few words are too little to tell TCVN3 by. */
+    g_autofree char *text = g_strconcat(LETTER "\n", hyphens[*row].text, NULL);
+    g_autofree char *expect = g_strconcat(LETTER "\n", hyphens[*row].expect, NULL);
+    g_autofree char *content = page(text);
+    const char *contents[] = {content};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_pages(contents, 1, &error);
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(str, document->text, expect));
+}
+
+/* Text over a picture: what can be taken for the document's, and what cannot. */
+static const struct {
+    const char *about;
+    const char *text;
+    gboolean is_scan;
+} layers[] = {
+    {"none", "", TRUE},
+    {"a watermark", "Bản sao y", TRUE},
+    {"letters without accents", ENGLISH, TRUE},
+    {"Vietnamese, as of good recognition", LETTER "\n" LETTER "\n" LETTER, FALSE},
+};
+
+ParameterizedTestParameters(pdf, layer)
+{
+    static size_t row[G_N_ELEMENTS(layers)];
+    for (size_t i = 0; i < G_N_ELEMENTS(layers); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(layers));
+}
+
+ParameterizedTest(size_t *row, pdf, layer)
+{
+    g_autofree char *text = page(layers[*row].text);
+    g_autofree char *content = g_strconcat(PICTURE, text, NULL);
+    const char *contents[] = {content, PICTURE};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_pages(contents, 2, &error);
+    cr_assert(eq(int, document == NULL, layers[*row].is_scan), "%s", layers[*row].about);
+    if (document)
+        cr_expect(eq(int, document->ocr, FALSE));
+    else
+        cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_NEEDS_OCR), "%s", error->message);
+}
+
+Test(pdf, a_text_in_another_language_is_no_scan)
+{
+    g_autofree char *content = page(ENGLISH);
+    const char *contents[] = {content};
+    g_autoptr(TcDocument) document = read_pages(contents, 1, NULL);
+    cr_assert(document != NULL);
+    cr_expect(eq(str, document->text, (char *)ENGLISH "\n"));
+}
+
+Test(pdf, scans_among_pages_of_text_are_left_out)
+{
+    g_autofree char *text = page(LETTER);
+    g_autofree char *mark = page("Ban sao");
+    g_autofree char *scan = g_strconcat(PICTURE, mark, NULL);
+    const char *contents[] = {scan, text, scan};
+    g_autoptr(TcDocument) document = read_pages(contents, 3, NULL);
+    cr_assert(document != NULL);
+    cr_expect(eq(str, document->text, (char *)LETTER "\n"));
+}
+
+Test(pdf, pages_with_nothing_on_them_are_empty)
+{
+    const char *contents[] = {"", ""};
+    g_autoptr(GError) error = NULL;
+    cr_assert(read_pages(contents, 2, &error) == NULL);
+    cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_EMPTY), "%s", error->message);
+}
+
+Test(pdf, a_password_is_told)
+{
+    g_autofree char *text = page(LETTER);
+    const char *contents[] = {text};
+    /* Keys of no password that could be guessed: they are not a hash of anything. */
+    g_autoptr(GString) pdf =
+        make_pages(contents, 1,
+                   "/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4"
+                   "/O<0102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F20>"
+                   "/U<0102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F20>>>");
+    g_autoptr(GError) error = NULL;
+    cr_assert(read_pdf(pdf, &error) == NULL);
+    cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_ENCRYPTED), "%s", error->message);
+}
+
+/* Page trees that would never end. */
+static const char *const trees[] = {
+    "<</Type/Pages/Kids[2 0 R]/Count 1>>",
+    "<</Type/Pages/Kids[2 0 R 2 0 R 2 0 R]/Count 2000000000>>",
+    "<</Type/Pages/Kids[3 0 R]/Count 2000000000>>",
+    "<</Type/Pages/Kids[]/Count 2147483647>>",
+    "<</Type/Pages/Kids 2 0 R/Count -5>>",
+    "<</Type/Pages/Parent 2 0 R>>",
+    "null",
+};
+
+ParameterizedTestParameters(pdf, tree)
+{
+    static size_t row[G_N_ELEMENTS(trees)];
+    for (size_t i = 0; i < G_N_ELEMENTS(trees); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(trees));
+}
+
+ParameterizedTest(size_t *row, pdf, tree, .timeout = 60)
+{
+    const char *objects[] = {CATALOG, trees[*row], "<</Type/Pages/Parent 2 0 R/Kids[2 0 R]>>",
+                             NULL};
+    g_autoptr(GString) pdf = make_pdf(objects, "");
+    g_autoptr(GError) error = NULL;
+    cr_assert(read_pdf(pdf, &error) == NULL);
+    cr_expect(error->code == TC_DOCUMENT_ERROR_DAMAGED || error->code == TC_DOCUMENT_ERROR_EMPTY,
+              "%s", error->message);
+}
+
+Test(pdf, a_file_cut_anywhere_is_read_or_told, .timeout = 120)
+{
+    g_autofree char *text = page(LETTER);
+    const char *contents[] = {text};
+    g_autoptr(GString) pdf = make_pages(contents, 1, "");
+    for (gsize cut = 0; cut < pdf->len; cut += 7) {
+        g_autofree char *part = g_memdup2(pdf->str, cut + 1);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(TcDocument) document =
+            tc_document_read_format(TC_FORMAT_PDF, part, cut, NULL, NULL, &error);
+        if (document)
+            cr_assert(g_str_has_prefix(LETTER "\n", document->text) || document->text_len > 0);
+        else
+            cr_assert(error->domain == TC_DOCUMENT_ERROR, "%zu", cut);
+    }
+}
+
+Test(pdf, text_over_the_limit_is_told)
+{
+    const TcReadLimits limits = {.input_max = 1u << 20, .text_max = 100};
+    g_autofree char *text = page(LETTER);
+    const char *contents[] = {text, text};
+    g_autoptr(GString) pdf = make_pages(contents, 2, "");
+    g_autoptr(GError) error = NULL;
+    cr_assert(tc_document_read(pdf->str, pdf->len, NULL, &limits, &error) == NULL);
+    cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_TOO_LARGE), "%s", error->message);
+}
+
+Test(pdf, the_title_of_the_properties_is_second_best)
+{
+    g_autofree char *text = page("UBND\n" LETTER);
+    const char *contents[] = {text};
+    g_autoptr(GString) pdf = make_pages(contents, 1, "/Info<</Title(Bao cao nam)>>");
+    g_autoptr(TcDocument) document = read_pdf(pdf, NULL);
+    cr_assert(document != NULL);
+    cr_expect(eq(str, document->title, (char *)"Bao cao nam"));
+
+    g_autoptr(GString) named = make_pages(contents, 1, "/Info<</Title(Microsoft Word - x.doc)>>");
+    g_autoptr(TcDocument) other = read_pdf(named, NULL);
+    cr_assert(other != NULL);
+    cr_expect(other->title == NULL);
+}
+
+/* The worker may open no files and load no code: nothing may be left to the first use. */
+Test(pdf, it_is_read_in_the_sandbox, .timeout = 60)
+{
+    const TcReadLimits limits = TC_READ_LIMITS_INIT;
+    g_autofree char *text = page(LETTER);
+    const char *good[] = {text};
+    const char *scan[] = {PICTURE};
+    g_autoptr(GString) pdf = make_pages(good, 1, "");
+    g_autoptr(GString) scanned = make_pages(scan, 1, "");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, &error);
+    cr_assert(sandbox != NULL, "%s", error ? error->message : "");
+    g_autoptr(TcDocument) document =
+        tc_sandbox_read(sandbox, pdf->str, pdf->len, NULL, &limits, &error);
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)LETTER "\n"));
+    cr_assert(tc_sandbox_read(sandbox, scanned->str, scanned->len, NULL, &limits, &error) == NULL);
+    cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_NEEDS_OCR), "%s", error->message);
+}
