@@ -1,0 +1,143 @@
+/* Which document comes first: the second stage on pairs of documents that differ in one thing. */
+#include "tests/unit/query/support.h"
+
+#define FILL  "hội nghị bàn việc giao thông trên địa bàn rộng lớn của cả vùng "
+#define FILL5 FILL FILL FILL FILL FILL
+
+static const struct {
+    const char *what;
+    const char *query;
+    const char *better;
+    const char *worse;
+} pairs[] = {
+    {"neighbours beat words apart", "cải cách hành chính", FILL "cải cách hành chính " FILL,
+     "cải hội nghị cách bàn việc hành giao thông chính trên địa "
+     "bàn rộng lớn của cả vùng " FILL},
+    {"the order that was typed beats another", "đảng bộ tỉnh", FILL "đảng bộ tỉnh " FILL,
+     FILL "tỉnh bộ đảng " FILL},
+    {"more words of the query beat fewer", "quy hoạch rừng phòng hộ",
+     FILL "quy hoạch rừng phòng hộ " FILL, FILL "quy hoạch rừng quy hoạch " FILL},
+    {"one passage beats words all over the text", "lũ quét sạt lở",
+     FILL5 FILL5 FILL5 FILL5 FILL5 "lũ và quét và sạt và lở " FILL5,
+     "lũ " FILL5 FILL5 "quét " FILL5 FILL5 "sạt " FILL5 "lở " FILL5},
+    {"early beats late", "lũ quét", "lũ quét " FILL5 FILL5, FILL5 FILL5 "lũ quét "},
+    {"a short text beats a long one", "lũ quét", FILL "lũ quét " FILL,
+     FILL "lũ quét " FILL5 FILL5 FILL5},
+    {"a word or two between beat many", "phát triển du lịch", FILL "phát triển mạnh du lịch " FILL,
+     FILL "phát triển hội nghị bàn việc giao du thông lịch "},
+    {"a sentence's end parts neighbours", "kinh tế biển", FILL "phát triển kinh tế biển " FILL,
+     FILL "phát triển kinh. Tế. Biển " FILL},
+};
+
+ParameterizedTestParameters(rank, the_better_comes_first)
+{
+    static size_t row[2 * G_N_ELEMENTS(pairs)];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(row); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(row));
+}
+
+/* Odd rows have them in the other order in the index: a tie would be told by that. */
+ParameterizedTest(size_t *row, rank, the_better_comes_first, .init = folder_make,
+                  .fini = folder_remove)
+{
+    const char *better = pairs[*row / 2].better;
+    const char *worse = pairs[*row / 2].worse;
+    TcSampleDocument documents[] = {
+        {.path = "/better", .text = better},
+        {.path = "/worse", .text = worse},
+        {.path = "/1", .text = FILL},
+        {.path = "/2", .text = "Danh sách khách mời dự lễ"},
+        {.path = "/3", .text = "Thông báo nghỉ tết"},
+        {.path = "/4", .text = "Giấy giới thiệu công tác"},
+    };
+    json_t *hits = NULL;
+    g_autofree char *paths = NULL;
+
+    if (*row % 2 == 1) {
+        documents[0] = (TcSampleDocument){.path = "/worse", .text = worse};
+        documents[1] = (TcSampleDocument){.path = "/better", .text = better};
+    }
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    hits = hits_of(pairs[*row / 2].query);
+    paths = paths_of(hits);
+    cr_assert(eq(int, g_str_has_prefix(paths, "/better"), 1), "%s: %s", pairs[*row / 2].what,
+              paths);
+    json_decref(hits);
+}
+
+/* More documents than the second stage ranks. */
+static void
+make_many(guint count)
+{
+    g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
+    g_autofree TcSampleDocument *documents = g_new0(TcSampleDocument, count);
+
+    for (guint i = 0; i < count; i++) {
+        char *path = g_strdup_printf("/%u", i);
+        char *text = g_strdup_printf("Văn bản thứ %u về đất %s", i,
+                                     i % 3 == 0   ? "đai và nhà ở"
+                                     : i % 3 == 1 ? "rừng"
+                                                  : "trồng lúa hai vụ");
+
+        g_ptr_array_add(strings, path);
+        g_ptr_array_add(strings, text);
+        documents[i] = (TcSampleDocument){.path = path, .text = text};
+    }
+    make_index("i", documents, count);
+}
+
+Test(rank, documents_beyond_the_second_stage_follow_once_each, .init = folder_make,
+     .fini = folder_remove)
+{
+    static const char *const queries[] = {"đất nhà", "dat nha"};
+
+    make_many(450);
+    for (gsize q = 0; q < G_N_ELEMENTS(queries); q++) {
+        g_autofree char *whole_line = g_strdup_printf("--limit=1000|%s", queries[q]);
+        g_autofree char *count_line = g_strdup_printf("--count|%s", queries[q]);
+        json_t *whole = hits_of(whole_line);
+        g_auto(Run) count = run(count_line);
+        g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+        cr_assert(eq(sz, json_array_size(whole), 450));
+        assert_str(count.out, "450\n");
+        for (size_t i = 0; i < 450; i++) {
+            const json_t *hit = json_array_get(whole, i);
+
+            cr_assert(eq(int, g_hash_table_add(seen, (gpointer)string_of(hit, "path")), 1));
+            cr_assert(eq(int, (int)json_integer_value(json_object_get(hit, "rank")), (int)i + 1));
+        }
+        for (guint offset = 0; offset < 450; offset += 90) {
+            g_autofree char *line =
+                g_strdup_printf("--limit=90|--offset=%u|%s", offset, queries[q]);
+            json_t *page = hits_of(line);
+
+            cr_assert(eq(sz, json_array_size(page), 90));
+            for (size_t i = 0; i < 90; i++)
+                assert_str(string_of(json_array_get(page, i), "path"),
+                           string_of(json_array_get(whole, offset + i), "path"));
+            json_decref(page);
+        }
+        json_decref(whole);
+    }
+}
+
+Test(rank, identical_scores_keep_the_order_of_the_index, .init = folder_make, .fini = folder_remove)
+{
+    static const TcSampleDocument documents[] = {
+        {.path = "/1", .text = "Về đất rừng một"},
+        {.path = "/2", .text = "Về đất rừng hai"},
+        {.path = "/3", .text = "Về đất rừng ba"},
+        {.path = "/4", .text = "Không có gì"},
+    };
+    json_t *hits = NULL;
+    g_autofree char *paths = NULL;
+
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    hits = hits_of("đất rừng");
+    paths = paths_of(hits);
+    assert_str(paths, "/1 /2 /3");
+    json_decref(hits);
+}

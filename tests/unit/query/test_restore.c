@@ -1,0 +1,97 @@
+/* What a query without marks is understood as, told by the documents themselves. */
+#include "tests/unit/query/support.h"
+
+static const TcSampleDocument documents[] = {
+    {.path = "/1", .text = "Báo cáo về chính sách đất đai. Báo cáo của Sở Tài chính."},
+    {.path = "/2", .text = "Điều chỉnh quy hoạch. Điều chỉnh giá đất, chính sách mới."},
+    {.path = "/3", .text = "Cải cách hành chính tại Ninh Thuận, thành phố Phan Rang."},
+    {.path = "/4", .text = "Thành phố họp. Người cao tuổi được bảo vệ. Bảo cao giọng."},
+    {.path = "/5", .text = "Giá thanh long tăng. Ban quản lý dự án thành lập."},
+    {.path = "/6", .text = "Hoà giải ở cơ sở. Hoa quả tươi."},
+    {.path = "/7", .text = "Máy tính HP Elite của Ban Tổ chức"},
+};
+
+static const struct {
+    const char *query;
+    const char *reading; /* NULL: as typed */
+    const char *first;   /* the best hit */
+} readings[] = {
+    {"bao cao", "báo cáo", "/1"},
+    {"BAO CAO", "BÁO CÁO", "/1"},
+    {"chinh sach", "chính sách", NULL},
+    /* The neighbour tells which chinh is meant. */
+    {"dieu chinh", "điều chỉnh", "/2"},
+    {"hanh chinh", "hành chính", "/3"},
+    {"thanh pho", "thành phố", NULL},
+    {"thanh long", "thanh long", "/5"},
+    {"Ninh Thuan", "Ninh Thuận", "/3"},
+    {"bao ve", "bảo vệ", "/4"},
+    {"hoa giai", "hòa giải", "/6"},
+    /* Half of the marks. */
+    {"cải cach hành chinh", "cải cách hành chính", "/3"},
+    {"điều chinh", "điều chỉnh", "/2"},
+    /* As keystrokes. */
+    {"ddieeuf chinhr", "điều chỉnh", "/2"},
+    {"bao1 cao1", "báo cáo", "/1"},
+    /* As typed. */
+    {"báo cáo", NULL, "/1"},
+    {"cải cách hành chính", NULL, "/3"},
+    {"HP Elite", NULL, "/7"},
+    {"hoa quả", NULL, "/6"},
+};
+
+ParameterizedTestParameters(restore, reads_the_query)
+{
+    static size_t row[G_N_ELEMENTS(readings)];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(readings); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(readings));
+}
+
+ParameterizedTest(size_t *row, restore, reads_the_query, .init = folder_make, .fini = folder_remove)
+{
+    json_t *hits = NULL;
+    const char *reading = NULL;
+
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    hits = hits_of(readings[*row].query);
+    reading = string_of(json_array_get(hits, 0), "reading");
+    /* A reading that is what was typed is not told. */
+    if (g_strcmp0(readings[*row].query, readings[*row].reading) != 0)
+        cr_assert(eq(int, g_strcmp0(reading, readings[*row].reading), 0), "%s: %s",
+                  readings[*row].query, reading);
+    else
+        cr_assert(eq(int, reading == NULL, 1), "%s: %s", readings[*row].query, reading);
+    if (readings[*row].first != NULL)
+        assert_str(string_of(json_array_get(hits, 0), "path"), readings[*row].first, "%s",
+                   readings[*row].query);
+    json_decref(hits);
+}
+
+/* The reading re-ranks; it hides nothing. */
+Test(restore, what_was_not_meant_is_found_too, .init = folder_make, .fini = folder_remove)
+{
+    json_t *hits = NULL;
+
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    hits = hits_of("bao cao");
+    cr_assert(ne(ptr, hit_at(hits, "/4"), NULL));
+    assert_str(string_of(json_array_get(hits, 0), "path"), "/1");
+    json_decref(hits);
+}
+
+Test(restore, a_phrase_without_marks_is_read_too, .init = folder_make, .fini = folder_remove)
+{
+    json_t *hits = NULL;
+    g_autofree char *paths = NULL;
+    g_autofree char *lit = NULL;
+
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    hits = hits_of("\"dieu chinh quy hoach\"");
+    paths = paths_of(hits);
+    assert_str(paths, "/2");
+    lit = lit_in(json_array_get(hits, 0));
+    cr_assert(eq(int, g_str_has_prefix(lit, "Điều chỉnh quy hoạch"), 1), "%s", lit);
+    json_decref(hits);
+}
