@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 void tc_restore(const TcPool *pool, const TcWords *words, gsize trusted, guint **reading);
 
 /* The query for one word after restoration: 0.4 SYNONYM + 0.6 sum of posterior^2 term, for
- * posteriors over 0.05 (RANKING: unmarked syllables, c). */
+ * posteriors over 0.05 (docs/ranking.md, open words). */
 TcXQuery *tc_restored_query(const TcWord *word, GError **error);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* Okapi BM25 as measured best for syllables: RANKING. */
+/* Okapi BM25 as measured best for syllables: docs/ranking.md. */
 #define BM25_K1          0.6
 #define BM25_K3          1.0
 #define BM25_B           0.75

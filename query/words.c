@@ -9,10 +9,9 @@
 #include <string.h>
 
 /* Below this uncertainty an unmarked word is taken as meant so: with 0.5, half-marked queries fell
- * from .899 to .822 MRR@10 on xquad_hard (RANKING). */
+ * from .899 to .822 MRR@10 on xquad_hard (docs/ranking.md). */
 #define OPEN_MIN                0.03
-/* How much better the index must know the decoded word than the raw one (DESIGN, Vietnamese text).
- */
+/* How much better the index must know the decoded word than the raw one. */
 #define TELEX_RATIO             5
 #define ABBREVIATION_TOKENS_MAX 4
 #define ALTERNATIVES_MAX        4
@@ -493,7 +492,7 @@ tc_words_idf(guint32 freq, guint32 doc_count)
 
 /* How far words without marks, and words without a tone, are open. Natural Vietnamese leaves about
  * three words in ten without any mark; the more of a query is unmarked beyond that, the less it is
- * meant so (RANKING: unmarked syllables). About 0.35 of all words have the level tone, which is not
+ * meant so (docs/ranking.md, open words). About 0.35 of all words have the level tone, which is not
  * written: where every word of a query lacks a tone, the odds are those of a keyboard without
  * tones, put at one query in ten, against chance. */
 static void

@@ -1,4 +1,4 @@
-/* How a word is typed and how it is stored: each row of DESIGN's table of Vietnamese text, from the
+/* How a word is typed and how it is stored: every way of docs/query-language.md, from the
  * stored bytes through the whole search to the tier and the highlighted bytes. */
 #include "tests/unit/query/support.h"
 

@@ -31,7 +31,7 @@ TestSuite(analyzer, .init = make_analyzer, .fini = free_analyzer);
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* The table of DESIGN.md, section 4, and the rules for positions. */
+/* How words may be written (docs/query-language.md), and the rules for positions. */
 static const struct {
     const char *text;
     const char *tokens;
