@@ -31,7 +31,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcPostings, tc_postings_clear)
 /* Replace what `postings` holds with the terms of `document`, found at `path`:
  *     key                    words of the text, where they stand
  *     TC_TERM_TITLE + key    words of the title, from position 1
- *     TC_TERM_PATH + key     words of the last folder and of the name, no position
+ *     TC_TERM_PATH + key     words of the path, its folders and its name, no position
  *     TC_TERM_TYPE, TC_TERM_ORG, TC_TERM_PLACE + key
  *                            words of the metadata, no position
  *     TC_TERM_OWN_NUMBER, TC_TERM_NUMBER, TC_TERM_DAY, TC_TERM_MONTH
