@@ -664,7 +664,7 @@ Test(command, long_queries_are_answered)
     for (gsize i = 0; i < G_N_ELEMENTS(links); i++) {
         g_autoptr(GString) query = g_string_new("chậm");
 
-        while (query->len < 8192)
+        while (query->len < 4096)
             g_string_append(query, links[i]);
 
         g_auto(Run) result = run(query->str);

@@ -21,6 +21,18 @@ filler(guint sentences)
     return g_string_free(text, FALSE);
 }
 
+/* The hit for `query` in the index that hit_for() made last. */
+static json_t *
+hit_again(const char *query)
+{
+    json_t *hits = hits_of(query);
+    json_t *hit = json_incref(hit_at(hits, "/doc"));
+
+    cr_assert(hit != NULL);
+    json_decref(hits);
+    return hit;
+}
+
 static json_t *
 hit_for(const char *text, const char *query)
 {
@@ -28,15 +40,9 @@ hit_for(const char *text, const char *query)
         {.path = "/doc", .text = text},
         {.path = "/other", .text = "Danh sách khách mời dự lễ"},
     };
-    json_t *hits = NULL;
-    json_t *hit = NULL;
 
     make_index("i", documents, G_N_ELEMENTS(documents));
-    hits = hits_of(query);
-    hit = json_incref(hit_at(hits, "/doc"));
-    cr_assert(hit != NULL);
-    json_decref(hits);
-    return hit;
+    return hit_again(query);
 }
 
 /* The snippet without the ellipses of its ends. */
@@ -98,11 +104,7 @@ ParameterizedTest(size_t *row, snippet_places, shows_the_passage_wherever_it_sta
                                           "cai cach hanh chinh", "+cải +chính +cách +hành"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(queries); i++) {
-        g_autofree char *index = in_folder("i");
-
-        tc_sample_remove(index);
-
-        json_t *hit = hit_for(text, queries[i]);
+        json_t *hit = i == 0 ? hit_for(text, queries[i]) : hit_again(queries[i]);
         g_autofree char *lit = lit_in(hit);
         g_autofree char *part = shown(hit);
 
@@ -169,7 +171,7 @@ Test(snippet, whatever_is_endless_is_cut)
             g_autoptr(GString) text = g_string_new(side == 0 ? "lễ tân " : side == 3 ? "" : "x ");
             g_autofree char *index = in_folder("i");
 
-            for (guint j = 0; j < 100000; j++)
+            for (guint j = 0; j < 20000; j++)
                 g_string_append(text, endless[i]);
             g_string_append(text, side % 2 == 1 ? " lễ tân" : side == 2 ? " lễ tân y" : "");
             tc_sample_remove(index);
