@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+#include "document/compressed.h"
 #include "document/container.h"
 #include "document/decode.h"
 #include "document/doc.h"
+#include "document/eml.h"
 #include "document/html.h"
 #include "document/legacy.h"
 #include "document/markdown.h"
@@ -15,6 +17,9 @@
 #include "document/plain.h"
 #include "document/reader.h"
 #include "document/rtf.h"
+
+/* Documents in documents that are read. */
+#define DOCUMENT_DEPTH_MAX 5u
 
 G_DEFINE_QUARK(tc - document - error - quark, tc_document_error)
 
@@ -41,10 +46,10 @@ static const struct {
     [TC_FORMAT_ODP] = {"odp", tc_odf_read},
     [TC_FORMAT_ODS] = {"ods", tc_odf_read},
     [TC_FORMAT_PDF] = {"pdf", tc_pdf_read},
-    [TC_FORMAT_EML] = {"eml", NULL},
+    [TC_FORMAT_EML] = {"eml", tc_eml_read},
     [TC_FORMAT_ZIP] = {"zip", NULL},
     [TC_FORMAT_TAR] = {"tar", NULL},
-    [TC_FORMAT_GZIP] = {"gzip", NULL},
+    [TC_FORMAT_GZIP] = {"gzip", tc_compressed_read},
     [TC_FORMAT_IMAGE] = {"image", NULL},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(formats) == TC_FORMAT_COUNT);
@@ -109,6 +114,7 @@ tc_document_prepare(void)
     tc_doc_prepare();
     tc_package_prepare();
     tc_pdf_prepare();
+    tc_eml_prepare();
 }
 
 void
@@ -195,7 +201,17 @@ tc_document_read_format(TcFormat format, const char *bytes, gsize len, const cha
         return NULL;
     }
 
+    /* Mail holds mail, and a compressed file a compressed file, as deep as its writer likes. Kept
+     * for the length of a call, because readers are handed no more than the bytes. */
+    static _Thread_local guint depth;
+    if (depth >= DOCUMENT_DEPTH_MAX) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
+                            "documents in it are nested too deep");
+        return NULL;
+    }
+    depth++;
     g_autoptr(TcDocument) document = formats[format].read(bytes, len, name, limits, error);
+    depth--;
     if (!document)
         return NULL;
     if (document->text_len > limits->text_max) {

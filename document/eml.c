@@ -1,0 +1,308 @@
+#include "document/eml.h"
+
+#include <gmime/gmime.h>
+#include <string.h>
+
+#include "document/decode.h"
+#include "document/plain.h"
+#include "document/reader.h"
+
+/* GMime has no cleanup functions; names of our own will not clash with those of a later version. */
+typedef GMimeStream MimeStream;
+typedef GMimeParser MimeParser;
+typedef GMimeMessage MimeMessage;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeStream, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeParser, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeMessage, g_object_unref)
+
+typedef struct {
+    const TcReadLimits *limits;
+    GString *text;
+    char *title;
+    guint parts;
+    gboolean is_encrypted; /* some part is */
+    gboolean is_too_large;
+} Mail;
+
+static void append_part(Mail *mail, GMimeObject *part, guint depth);
+
+/* Append what a reader gave, ending with a line end. */
+static void
+append_text(Mail *mail, const char *text)
+{
+    gsize len = strlen(text);
+
+    if (len > mail->limits->text_max || mail->text->len > mail->limits->text_max - len) {
+        mail->is_too_large = TRUE;
+        return;
+    }
+    g_string_append_len(mail->text, text, (gssize)len);
+    if (len > 0 && text[len - 1] != '\n')
+        g_string_append_c(mail->text, '\n');
+}
+
+/* A header's value on a line of its own. */
+static void
+append_line(Mail *mail, const char *value)
+{
+    g_autofree char *valid = value ? g_utf8_make_valid(value, -1) : NULL;
+    g_autofree char *tidy = valid ? tc_tidy_title(valid) : NULL;
+    if (tidy)
+        append_text(mail, tidy);
+}
+
+/* The bytes of a part with its transfer encoding undone. */
+static GByteArray *
+part_bytes(GMimePart *part)
+{
+    GMimeDataWrapper *content = g_mime_part_get_content(part);
+    GByteArray *bytes = g_byte_array_new();
+
+    if (!content)
+        return bytes;
+    g_autoptr(MimeStream) stream = g_mime_stream_mem_new_with_byte_array(bytes);
+    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
+    /* A part that is cut in its encoding gives what it has. */
+    (void)g_mime_data_wrapper_write_to_stream(content, stream);
+    return bytes;
+}
+
+static gboolean
+is_type(GMimeObject *part, const char *type, const char *subtype)
+{
+    GMimeContentType *content_type = g_mime_object_get_content_type(part);
+    return content_type && g_mime_content_type_is_type(content_type, type, subtype);
+}
+
+static gboolean
+is_attachment(GMimeObject *part)
+{
+    const char *disposition = g_mime_object_get_disposition(part);
+    return disposition && g_ascii_strcasecmp(disposition, "attachment") == 0;
+}
+
+/* Limits that leave room for no more text than the message has left. */
+static TcReadLimits
+limits_left(const Mail *mail)
+{
+    TcReadLimits left = *mail->limits;
+    left.text_max -= MIN(mail->text->len, left.text_max);
+    return left;
+}
+
+/* The message's own text, in the encoding that the part declares. */
+static void
+append_plain(Mail *mail, GMimeObject *part, const GByteArray *bytes)
+{
+    TcDecoded decoded;
+    TcReadLimits left = limits_left(mail);
+    const char *charset = g_mime_object_get_content_type_parameter(part, "charset");
+    g_autofree char *declared = charset ? g_ascii_strdown(charset, -1) : NULL;
+    g_autoptr(GError) error = NULL;
+
+    if (!tc_decode((const char *)bytes->data, bytes->len, declared, &left, &decoded, &error)) {
+        mail->is_too_large |= error->code == TC_DOCUMENT_ERROR_TOO_LARGE;
+        return;
+    }
+    tc_decode_repair(&decoded);
+    tc_plain_fix_lines(&decoded.text);
+    append_text(mail, decoded.text->str);
+    g_string_free(decoded.text, TRUE);
+}
+
+/* An attachment, or HTML. What cannot be read is left out: the message is there all the same. */
+static void
+append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean is_html)
+{
+    TcReadLimits left = limits_left(mail);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document =
+        is_html ? tc_document_read_format(TC_FORMAT_HTML, (const char *)bytes->data, bytes->len,
+                                          name, &left, &error)
+                : tc_document_read((const char *)bytes->data, bytes->len, name, &left, &error);
+    if (document) {
+        if (!is_html)
+            append_line(mail, name);
+        append_text(mail, document->text);
+    } else if (error->code == TC_DOCUMENT_ERROR_TOO_LARGE && bytes->len <= left.input_max) {
+        mail->is_too_large = TRUE;
+    }
+}
+
+/* HTML whose encoding only the part's header tells. */
+static void
+append_html(Mail *mail, GMimeObject *part, const GByteArray *bytes)
+{
+    const char *charset = g_mime_object_get_content_type_parameter(part, "charset");
+    gboolean is_name = charset && *charset != '\0';
+
+    for (const char *p = charset; is_name && *p != '\0'; p++)
+        is_name = g_ascii_isalnum(*p) || strchr("-_:.+", *p) != NULL;
+    if (!is_name) {
+        append_document(mail, bytes, NULL, TRUE);
+        return;
+    }
+    /* Said first, it is what the page declares. */
+    g_autofree char *meta = g_strdup_printf("<meta charset=\"%s\">", charset);
+    g_autoptr(GByteArray) page = g_byte_array_new();
+    g_byte_array_append(page, (const guint8 *)meta, (guint)strlen(meta));
+    if (bytes->len > 0)
+        g_byte_array_append(page, bytes->data, bytes->len);
+    append_document(mail, page, NULL, TRUE);
+}
+
+static void
+append_leaf(Mail *mail, GMimeObject *object)
+{
+    GMimePart *part = GMIME_PART(object);
+    const char *raw_name = g_mime_part_get_filename(part);
+    g_autofree char *name = raw_name ? g_utf8_make_valid(raw_name, -1) : NULL;
+    g_autoptr(GByteArray) bytes = part_bytes(part);
+
+    if (bytes->len == 0)
+        return;
+    if (!is_attachment(object) && !name && is_type(object, "text", "html"))
+        append_html(mail, object, bytes);
+    else if (!is_attachment(object) && !name && is_type(object, "text", "*"))
+        append_plain(mail, object, bytes);
+    else if (!is_type(object, "image", "*") && !is_type(object, "audio", "*") &&
+             !is_type(object, "video", "*"))
+        append_document(mail, bytes, name, FALSE);
+}
+
+/* Of alternatives the one that is best for reading: plain text, else HTML, else the last. */
+static GMimeObject *
+choose(GMimeMultipart *multipart)
+{
+    int count = g_mime_multipart_get_count(multipart);
+    GMimeObject *html = NULL;
+
+    for (int i = 0; i < count; i++) {
+        GMimeObject *part = g_mime_multipart_get_part(multipart, i);
+        if (is_type(part, "text", "plain") && GMIME_IS_PART(part)) {
+            /* Some programs send an empty one. */
+            g_autoptr(GByteArray) bytes = part_bytes(GMIME_PART(part));
+            for (guint k = 0; k < bytes->len; k++)
+                if (!g_ascii_isspace((char)bytes->data[k]))
+                    return part;
+        } else if (is_type(part, "text", "html") || is_type(part, "multipart", "*")) {
+            html = part;
+        }
+    }
+    return html ? html : count > 0 ? g_mime_multipart_get_part(multipart, count - 1) : NULL;
+}
+
+static void
+append_addresses(Mail *mail, InternetAddressList *list)
+{
+    g_autofree char *text =
+        list ? internet_address_list_to_string(list, g_mime_format_options_get_default(), FALSE)
+             : NULL;
+    append_line(mail, text);
+}
+
+static void
+append_message(Mail *mail, GMimeMessage *message, guint depth)
+{
+    GDateTime *date = g_mime_message_get_date(message);
+    const char *subject = g_mime_message_get_subject(message);
+    GMimeObject *body = g_mime_message_get_mime_part(message);
+
+    if (subject && !mail->title)
+        mail->title = g_utf8_make_valid(subject, -1);
+    append_line(mail, subject);
+    append_addresses(mail, g_mime_message_get_from(message));
+    append_addresses(mail, g_mime_message_get_to(message));
+    append_addresses(mail, g_mime_message_get_cc(message));
+    if (date) {
+        g_autofree char *day = g_date_time_format(date, "%d/%m/%Y %H:%M");
+        append_line(mail, day);
+    }
+    if (body)
+        append_part(mail, body, depth);
+}
+
+static void
+append_part(Mail *mail, GMimeObject *part, guint depth)
+{
+    if (depth > TC_EML_DEPTH_MAX || mail->parts++ > TC_EML_PARTS_MAX)
+        mail->is_too_large = TRUE;
+    if (mail->is_too_large)
+        return;
+    if (GMIME_IS_MULTIPART_ENCRYPTED(part) || is_type(part, "application", "pkcs7-mime")) {
+        mail->is_encrypted = TRUE;
+    } else if (GMIME_IS_MULTIPART(part)) {
+        GMimeMultipart *multipart = GMIME_MULTIPART(part);
+        if (is_type(part, "multipart", "alternative")) {
+            GMimeObject *chosen = choose(multipart);
+            if (chosen)
+                append_part(mail, chosen, depth + 1);
+            return;
+        }
+        int count = g_mime_multipart_get_count(multipart);
+        for (int i = 0; i < count && !mail->is_too_large; i++)
+            append_part(mail, g_mime_multipart_get_part(multipart, i), depth + 1);
+    } else if (GMIME_IS_MESSAGE_PART(part)) {
+        GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(part));
+        if (message)
+            append_message(mail, message, depth + 1);
+    } else if (GMIME_IS_PART(part)) {
+        append_leaf(mail, part);
+    }
+}
+
+void
+tc_eml_prepare(void)
+{
+    static gsize is_done;
+
+    if (!g_once_init_enter(&is_done))
+        return;
+    g_mime_init();
+    static const char sample[] =
+        "Subject: =?UTF-8?B?YQ==?=\nFrom: a@b.c\nDate: Mon, 06 Jan 2020 08:00:00 +0700\n"
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\na\n--x--\n";
+    const TcReadLimits limits = TC_READ_LIMITS_INIT;
+    tc_document_free(tc_eml_read(sample, sizeof sample - 1, NULL, &limits, NULL));
+    g_once_init_leave(&is_done, 1);
+}
+
+TcDocument *
+tc_eml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+            GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    Mail mail = {.limits = limits, .text = text};
+    gboolean is_mailbox = len >= 5 && memcmp(bytes, "From ", 5) == 0;
+
+    (void)name;
+    g_mime_init();
+    g_autoptr(MimeStream) stream = g_mime_stream_mem_new_with_buffer(bytes, len);
+    g_autoptr(MimeParser) parser = g_mime_parser_new_with_stream(stream);
+    g_mime_parser_set_format(parser, is_mailbox ? GMIME_FORMAT_MBOX : GMIME_FORMAT_MESSAGE);
+    do {
+        g_autoptr(MimeMessage) message = g_mime_parser_construct_message(parser, NULL);
+        if (!message)
+            break;
+        append_message(&mail, message, 0);
+    } while (is_mailbox && !mail.is_too_large && !g_mime_parser_eos(parser));
+
+    g_autofree char *title = mail.title;
+    if (mail.is_too_large) {
+        tc_set_text_too_large(limits, error);
+        return NULL;
+    }
+    if (mail.parts == 0) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, "damaged mail");
+        return NULL;
+    }
+    if (mail.is_encrypted && mail.parts == 1) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
+                            "its content is encrypted");
+        return NULL;
+    }
+    GString *whole = g_steal_pointer(&text);
+    TcDocument *document = tc_document_new_take(&whole, "UTF-8", 1);
+    document->title = g_steal_pointer(&title);
+    return document;
+}

@@ -1,0 +1,152 @@
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <criterion/parameterized.h>
+
+#include <string.h>
+
+#include "document/reader.h"
+#include "document/sandbox.h"
+#include "tests/unit/document/office_samples.h"
+
+#define HEAD                                                                                       \
+    "From: Sở Nội vụ <noivu@example.vn>\r\nTo: b@example.vn\r\nSubject: "                    \
+    "=?UTF-8?B?QsOhbyBjw6FvIHF1w70gSQ==?=\r\nDate: Mon, 06 Jan 2020 08:00:00 "                     \
+    "+0700\r\nMIME-Version: 1.0\r\n"
+#define SHOWN "Báo cáo quý I\nSở Nội vụ <noivu@example.vn>\nb@example.vn\n06/01/2020 08:00\n"
+
+static TcDocument *
+read_mail(const char *mail, GError **error)
+{
+    return tc_document_read(mail, strlen(mail), "a.bin", NULL, error);
+}
+
+static const struct {
+    const char *about, *body, *expect;
+} rows[] = {
+    {"plain", "Content-Type: text/plain; charset=utf-8\r\n\r\nkính gửi\r\ncác sở\r\n",
+     "kính gửi\ncác sở\n"},
+    {"quoted-printable",
+     "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: "
+     "quoted-printable\r\n\r\n"
+     "k=C3=ADnh g=\r\n=E1=BB=ADi\r\n",
+     "kính gửi\n"},
+    {"base64 in windows-1258, which the header tells",
+     "Content-Type: text/plain; charset=windows-1258\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+     "dGj0bmcgYuFvIPD99fJjIGf90mkgY+FjIHP10go=\r\n",
+     "thông báo được gửi các sở\n"},
+    {"HTML alone", "Content-Type: text/html; charset=utf-8\r\n\r\n<p>một</p><p>hai</p>",
+     "một\nhai\n"},
+    {"plain text before HTML",
+     "Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; "
+     "charset=utf-8\r\n\r\nchữ\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>trang</p>\r\n--x--\r\n",
+     "chữ\n"},
+    {"HTML when the plain text is empty",
+     "Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: "
+     "text/plain\r\n\r\n \r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>trang</p>\r\n"
+     "--x--\r\n",
+     "trang\n"},
+    {"attachments: one read, one that cannot be, one picture",
+     "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; "
+     "charset=utf-8\r\n\r\nthân\r\n--x\r\nContent-Type: application/octet-stream; "
+     "name=\"a.html\"\r\nContent-Disposition: attachment; "
+     "filename=\"a.html\"\r\n\r\n<html><body><p>"
+     "đính kèm</p></body></html>\r\n--x\r\nContent-Type: application/octet-stream; name=b\r\n"
+     "Content-Transfer-Encoding: base64\r\n\r\nAAECAwQFBgcICQ==\r\n--x\r\nContent-Type: "
+     "image/png\r\n"
+     "\r\nx\r\n--x--\r\n",
+     "thân\na.html\nđính kèm\n"},
+    {"a message in it",
+     "Content-Type: message/rfc822\r\n\r\nSubject: trong\r\nContent-Type: text/plain; charset=utf-8"
+     "\r\n\r\nthư trong\r\n",
+     "trong\nthư trong\n"},
+    {"cut in a part",
+     "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; "
+     "charset=utf-8\r\n\r\nchưa hết",
+     "chưa hết\n"},
+};
+
+ParameterizedTestParameters(eml, message)
+{
+    static size_t row[G_N_ELEMENTS(rows)];
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
+}
+
+ParameterizedTest(size_t *row, eml, message)
+{
+    g_autofree char *mail = g_strconcat(HEAD, rows[*row].body, NULL);
+    g_autofree char *expect = g_strconcat(SHOWN, rows[*row].expect, NULL);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_mail(mail, &error);
+    cr_assert(document != NULL, "%s: %s", rows[*row].about, error ? error->message : "");
+    cr_expect(eq(int, document->format, TC_FORMAT_EML));
+    cr_expect(eq(str, document->text, expect), "%s", rows[*row].about);
+    cr_expect(eq(str, document->title, (char *)"Báo cáo quý I"));
+}
+
+Test(eml, a_mailbox_has_many_messages)
+{
+    g_autoptr(TcDocument) document =
+        read_mail("From a@b Mon Jan  6 08:00:00 2020\nFrom: a@b.vn\nSubject: một\n\nthư một\n\n"
+                  "From a@b Mon Jan  6 09:00:00 2020\nFrom: a@b.vn\nSubject: hai\n\nthư hai\n",
+                  NULL);
+    cr_assert(document != NULL);
+    cr_expect(eq(str, document->text, (char *)"một\na@b.vn\nthư một\nhai\na@b.vn\nthư hai\n"));
+    cr_expect(eq(str, document->title, (char *)"một"));
+}
+
+Test(eml, an_encrypted_message_is_told)
+{
+    g_autoptr(GError) error = NULL;
+    cr_assert(read_mail(HEAD
+                        "Content-Type: multipart/encrypted; boundary=x; "
+                        "protocol=\"application/pgp-encrypted\"\r\n\r\n--x\r\nContent-Type: "
+                        "application/pgp-encrypted\r\n\r\nVersion: 1\r\n--x\r\n\r\nx\r\n--x--\r\n",
+                        &error) == NULL);
+    cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_ENCRYPTED), "%s", error->message);
+}
+
+Test(eml, messages_in_messages_end_somewhere)
+{
+    g_autoptr(GString) mail = g_string_new(HEAD);
+    for (int i = 0; i < 1000; i++)
+        g_string_append(mail, "Content-Type: message/rfc822\r\n\r\nSubject: x\r\n");
+    g_string_append(mail, "\r\nđáy\r\n");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_mail(mail->str, &error);
+    if (!document)
+        cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_TOO_LARGE), "%s", error->message);
+    else
+        cr_expect(lt(sz, document->text_len, 4096));
+}
+
+Test(eml, mail_attached_to_mail_as_files_ends_somewhere)
+{
+    g_autoptr(GString) mail = g_string_new(HEAD "Content-Type: text/plain\r\n\r\ndeep\r\n");
+    for (int i = 0; i < 8; i++) {
+        g_autofree char *base64 = g_base64_encode((const guchar *)mail->str, mail->len);
+        g_string_printf(mail,
+                        HEAD "Content-Type: application/octet-stream; name=a.eml\r\n"
+                             "Content-Transfer-Encoding: base64\r\n\r\n%s\r\n",
+                        base64);
+    }
+    g_autoptr(GError) error = NULL;
+    cr_assert(read_mail(mail->str, &error) == NULL);
+    cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_TOO_LARGE), "%s", error->message);
+}
+
+/* The worker may open no files and load no code: nothing may be left to the first use. */
+Test(eml, it_is_read_in_the_sandbox, .timeout = 60)
+{
+    const TcReadLimits limits = TC_READ_LIMITS_INIT;
+    g_autofree char *mail = g_strconcat(HEAD, rows[2].body, NULL);
+    g_autofree char *expect = g_strconcat(SHOWN, rows[2].expect, NULL);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, &error);
+    cr_assert(sandbox != NULL, "%s", error ? error->message : "");
+    g_autoptr(TcDocument) document =
+        tc_sandbox_read(sandbox, mail, strlen(mail), NULL, &limits, &error);
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(str, document->text, expect));
+}
