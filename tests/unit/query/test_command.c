@@ -119,6 +119,12 @@ static const struct {
     {"date:2019..2020", "/hs/2 /hs/3"},
     {"date:2020..", "/hs/2 /hs/4"},
     {"date:..2019", "/hs/1 /hs/3"},
+    {"số:30c/NQ-CP", "/hs/1"},
+    {"số:\"030C nq cp\"", "/hs/1"},
+    {"so:30c", "/hs/1"},
+    {"number:15/BC-UBND", "/hs/2"},
+    {"number:15/2020/BC-UBND", ""},
+    {"--number=15-bc-ubnd", "/hs/2"},
     {"--from=2020", "/hs/2 /hs/4"},
     {"--to=15/6/2019", "/hs/1 /hs/3"},
     {"--from=2019-06-15|--to=2020|đất hành", "/hs/2 /hs/3"},
@@ -513,6 +519,78 @@ Test(command_hostile, json_is_valid_whatever_the_bytes, .init = folder_make, .fi
     assert_str(string_of(json_array_get(hits, 0), "path"), "/x/two\nlines\x1B[31m\uFFFD .txt");
     assert_str(lit, "Lũ|quét");
     json_decref(hits);
+}
+
+/* ---- numbers and dates in plain words ---- */
+
+static const TcSampleDocument dated[] = {
+    {.path = "/1", .text = "Họp ngày 04 tháng 12 năm 2020 tại hội trường."},
+    {.path = "/2", .text = "Họp ngày 5/12/2020 tại hội trường."},
+    {.path = "/3", .text = "Năm 2021. Họp ngày 4-12 tại hội trường."},
+    {.path = "/4", .text = "Căn cứ Nghị định số 15/2020/NĐ-CP. Họp 20 lần trong 15 ngày."},
+    {.path = "/5", .text = "Căn cứ Nghị định số 20/2015/NĐ-CP. Họp 15 lần trong 20 ngày."},
+    {.path = "/6", .text = "Không có gì"},
+};
+
+static const struct {
+    const char *query;
+    const char *first;
+} evidence[] = {
+    {"họp ngày 4/12/2020", "/1"},         {"họp 4-12-2020", "/1"},
+    {"ngay 4 thang 12 nam 2020", "/1"},   {"họp 2020-12-05", "/2"},
+    {"họp ngày 4/12/2021", "/3"},         {"15/2020/ND-CP", "/4"},
+    {"nghị định 15 2020 nđ cp", "/4"},    {"20/2015/NĐ-CP", "/5"},
+    {"Nghị định số 20/2015/nđ-cp", "/5"},
+};
+
+Test(command_evidence, numbers_and_dates_are_known_however_written, .init = folder_make,
+     .fini = folder_remove)
+{
+    TcSampleDocument documents[G_N_ELEMENTS(dated) + 60] = {0};
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
+
+    /* Rare things weigh as such only among others. */
+    memcpy(documents, dated, sizeof dated);
+    for (guint i = G_N_ELEMENTS(dated); i < G_N_ELEMENTS(documents); i++) {
+        g_autofree char *path = g_strdup_printf("/other/%u", i);
+        g_autofree char *text = g_strdup_printf("Văn bản %u họp tại phòng %u.", i, i % 20);
+
+        documents[i].path = g_string_chunk_insert(strings, path);
+        documents[i].text = g_string_chunk_insert(strings, text);
+    }
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    for (gsize i = 0; i < G_N_ELEMENTS(evidence); i++) {
+        json_t *hits = hits_of(evidence[i].query);
+
+        assert_str(string_of(json_array_get(hits, 0), "path"), evidence[i].first, "%s",
+                   evidence[i].query);
+        json_decref(hits);
+    }
+}
+
+/* ---- what documents define ---- */
+
+static const TcSampleDocument defining[] = {
+    {.path = "/1", .text = "Quỹ bảo vệ môi trường rừng (QBVMTR) được lập."},
+    {.path = "/2", .text = "Họp QBVMTR quý hai."},
+    {.path = "/3", .text = "Quỹ bảo vệ môi trường rừng họp quý ba."},
+    {.path = "/4", .text = "Không có gì"},
+};
+
+Test(command_evidence, abbreviations_are_learned_from_the_archive, .init = folder_make,
+     .fini = folder_remove)
+{
+    static const char *const queries[] = {"\"QBVMTR\"", "\"quỹ bảo vệ môi trường rừng\""};
+
+    make_index("i", defining, G_N_ELEMENTS(defining));
+    for (gsize i = 0; i < G_N_ELEMENTS(queries); i++) {
+        json_t *hits = hits_of(queries[i]);
+        g_autofree char *paths = paths_of(hits);
+        g_autofree char *found = sorted(paths);
+
+        assert_str(found, "/1 /2 /3", "%s", queries[i]);
+        json_decref(hits);
+    }
 }
 
 /* ---- copies, several indexes ---- */
