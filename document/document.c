@@ -7,6 +7,7 @@
 #include "document/decode.h"
 #include "document/doc.h"
 #include "document/eml.h"
+#include "document/header.h"
 #include "document/html.h"
 #include "document/legacy.h"
 #include "document/markdown.h"
@@ -17,6 +18,7 @@
 #include "document/plain.h"
 #include "document/reader.h"
 #include "document/rtf.h"
+#include "text/normalize.h"
 
 /* Documents in documents that are read. */
 #define DOCUMENT_DEPTH_MAX 5u
@@ -115,6 +117,8 @@ tc_document_prepare(void)
     tc_package_prepare();
     tc_pdf_prepare();
     tc_eml_prepare();
+    /* If it fails now it fails later, and no header is read. */
+    (void)tc_normalize_prepare(TC_NORMAL_NFC, NULL);
 }
 
 void
@@ -228,6 +232,7 @@ tc_document_read_format(TcFormat format, const char *bytes, gsize len, const cha
         g_free(document->title);
         document->title = title;
     }
+    tc_header_read(document->text, document->text_len, document);
     return g_steal_pointer(&document);
 }
 

@@ -1,9 +1,9 @@
 /* text/letter.h - Vietnamese letters and words as they stand in UTF-8 text.
  *
- * Private to text/. What number.c, date.c, abbreviation.c and telex.c read text with: one letter or
- * one word at a given place, without making anything of the rest. Precomposed and decomposed
- * letters give the same result; bytes that are not UTF-8 are no letters. Nothing here reads outside
- * [begin, end). */
+ * What number.c, date.c, abbreviation.c and telex.c, and the letterheads of document/header.c, are
+ * read with: one letter or one word at a given place, without making anything of the rest.
+ * Precomposed and decomposed letters give the same result; bytes that are not UTF-8 are no letters.
+ * Nothing here reads outside [begin, end). */
 #ifndef TC_TEXT_LETTER_H
 #define TC_TEXT_LETTER_H
 

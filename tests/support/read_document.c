@@ -1,5 +1,7 @@
-/* Print the text of a document, as Tracuu reads it: tc_read_document [--about|--repair] FILE
- * --about: its format, encoding and confidence instead. --repair: FILE is UTF-8 text that another
+/* Print the text of a document, as Tracuu reads it: tc_read_document [--about|--fields|--repair]
+ * FILE
+ * --about: its format, encoding and confidence instead. --fields: number, type, body, date, place,
+ * signer and title, with tabs between. --repair: FILE is UTF-8 text that another
  * program made; print it with its misread letters repaired. Exit 3, with the reason, when it cannot
  * be read. For scripts that compare and measure. */
 #include <stdio.h>
@@ -7,6 +9,24 @@
 
 #include "document/document.h"
 #include "text/encoding.h"
+
+static const char *
+shown(const char *field)
+{
+    return field ? field : "";
+}
+
+static void
+print_fields(const TcDocument *document)
+{
+    char date[16] = "";
+
+    if (document->date > 0)
+        g_snprintf(date, sizeof date, "%08u", document->date);
+    printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\n", shown(document->number), shown(document->type),
+           shown(document->org), date, shown(document->place), shown(document->signer),
+           shown(document->title));
+}
 
 int
 main(int argc, char **argv)
@@ -17,10 +37,11 @@ main(int argc, char **argv)
     gsize len = 0;
     gboolean about = argc == 3 && strcmp(argv[1], "--about") == 0;
 
+    gboolean fields = argc == 3 && strcmp(argv[1], "--fields") == 0;
     gboolean repair = argc == 3 && strcmp(argv[1], "--repair") == 0;
 
-    if (argc != 2 + about + repair) {
-        fprintf(stderr, "usage: tc_read_document [--about|--repair] FILE\n");
+    if (argc != 2 + about + fields + repair) {
+        fprintf(stderr, "usage: tc_read_document [--about|--fields|--repair] FILE\n");
         return 2;
     }
     const char *path = argv[argc - 1];
@@ -50,6 +71,8 @@ main(int argc, char **argv)
                document->encoding ? document->encoding : "-", document->confidence,
                document->text_len, document->title ? " title: " : "",
                document->title ? document->title : "");
+    else if (fields)
+        print_fields(document);
     else
         fwrite(document->text, 1, document->text_len, stdout);
     return fflush(stdout) == 0 ? 0 : 1;
