@@ -1,0 +1,110 @@
+/* Makes the disk fail on demand: for LD_PRELOAD.
+ *
+ *   TC_FAULT_AT     number of the call to fail, from 1; unset or 0: none
+ *   TC_FAULT_ERRNO  what it fails with: ENOSPC or EIO
+ *   TC_FAULT_STAYS  set: all later calls fail too, as on a disk that stays full
+ *   TC_FAULT_MARK   file to create when the first call was made to fail
+ *
+ * Calls are write, pwrite, fsync, fdatasync on regular files but the standard streams, and
+ * rename, counted in each process.
+ * Half of what a failing write was given is written first, as a disk does that fills up. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+ssize_t pwrite64(int fd, const void *bytes, size_t len, off64_t offset);
+
+static atomic_long call_count;
+
+static void
+leave_mark(void)
+{
+    const char *path = getenv("TC_FAULT_MARK");
+
+    if (path) {
+        int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+
+        if (fd >= 0)
+            close(fd);
+    }
+}
+
+/* Whether this call is to fail; sets errno then. */
+static int
+fails(void)
+{
+    const char *at = getenv("TC_FAULT_AT");
+    const char *with = getenv("TC_FAULT_ERRNO");
+    long wanted = at ? strtol(at, NULL, 10) : 0;
+    long now = atomic_fetch_add(&call_count, 1) + 1;
+
+    if (wanted <= 0 || now < wanted || (now > wanted && !getenv("TC_FAULT_STAYS")))
+        return 0;
+    leave_mark();
+    errno = with && strcmp(with, "EIO") == 0 ? EIO : ENOSPC;
+    return 1;
+}
+
+static int
+fails_on(int fd)
+{
+    struct stat st;
+
+    return fd > STDERR_FILENO && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && fails();
+}
+
+ssize_t
+write(int fd, const void *bytes, size_t len)
+{
+    if (fails_on(fd)) {
+        int why = errno;
+
+        syscall(SYS_write, fd, bytes, len / 2);
+        errno = why;
+        return -1;
+    }
+    return syscall(SYS_write, fd, bytes, len);
+}
+
+ssize_t
+pwrite64(int fd, const void *bytes, size_t len, off64_t offset)
+{
+    if (fails_on(fd)) {
+        int why = errno;
+
+        syscall(SYS_pwrite64, fd, bytes, len / 2, offset);
+        errno = why;
+        return -1;
+    }
+    return syscall(SYS_pwrite64, fd, bytes, len, offset);
+}
+
+ssize_t
+pwrite(int fd, const void *bytes, size_t len, off_t offset)
+{
+    return pwrite64(fd, bytes, len, offset);
+}
+
+int
+fsync(int fd)
+{
+    return fails_on(fd) ? -1 : (int)syscall(SYS_fsync, fd);
+}
+
+int
+fdatasync(int fd)
+{
+    return fails_on(fd) ? -1 : (int)syscall(SYS_fdatasync, fd);
+}
+
+int
+rename(const char *from, const char *to)
+{
+    return fails() ? -1 : (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+}
