@@ -889,15 +889,23 @@ issuer(const Head *head)
     return tc_org_of_letterhead(head->org + first, last - first);
 }
 
-/* A title that says nothing: a type, or a line of the letterhead. */
+/* A title that is less than what the text may give: only a type. */
 static gboolean
 is_generic(const char *title)
 {
     const char *end = title + strlen(title);
     const char *type;
     const char *after = tc_type_at(title, end, &type);
-    return (after != NULL && tc_skip_between(after, end) == end) ||
-           find_motto(title, end, &after) != NULL ||
+    return after != NULL && tc_skip_between(after, end) == end;
+}
+
+/* A title that is none: a line of the letterhead. */
+static gboolean
+is_letterhead(const char *title)
+{
+    const char *end = title + strlen(title);
+    const char *after;
+    return find_motto(title, end, &after) != NULL ||
            (tc_is_capitals(title, end) && tc_org_begins(title, end));
 }
 
@@ -946,8 +954,10 @@ fill(Head *head, TcDocument *document)
     fill_string(&document->place, &head->place, TC_HEADER_FIELD_MAX);
     if (document->date == 0)
         document->date = head->date;
-    gboolean generic = document->title != NULL && is_generic(document->title);
-    if (document->title != NULL && head->title != NULL && (generic || !is_from_markup(document)))
+    gboolean no_title = document->title != NULL && is_letterhead(document->title);
+    gboolean weak = document->title != NULL &&
+                    (no_title || is_generic(document->title) || !is_from_markup(document));
+    if (head->title != NULL ? weak : no_title && !is_from_markup(document))
         g_clear_pointer(&document->title, g_free);
     if (document->title != NULL && head->headline != NULL && !is_from_markup(document) &&
         tc_phrase_at(document->title, document->title + strlen(document->title), "tin") != NULL) {
@@ -956,8 +966,6 @@ fill(Head *head, TcDocument *document)
     }
     if (document->title == NULL && head->title != NULL)
         document->title = tc_tidy_title(head->title);
-    else if (generic && !is_from_markup(document))
-        g_clear_pointer(&document->title, g_free);
 }
 
 /* At most `max` bytes of `text`, from its start or its end, cut between characters and in NFC. NULL
