@@ -490,13 +490,49 @@ lead(const Ranker *ranker, gsize d)
     return sum;
 }
 
+static double
+word_weight(const Ranker *ranker, gsize d, guint w)
+{
+    const TcWord *word = g_ptr_array_index(ranker->words->words, w);
+    const TcWordHits *hits = &ranker->pool->hits[w];
+    guint32 tf = hits->offsets[d + 1] - hits->offsets[d];
+    return tf == 0 ? 0 : word->idf * saturate(tf, ranker->pool->norm_lens[d]);
+}
+
+/* What the first stage counted twice: a group is worth its words or its abbreviations, not both. It
+ * added up their BM25 weights, which are known from here to the third digit. */
+static double
+counted_twice(const Ranker *ranker, gsize d)
+{
+    double twice = 0;
+    for (guint g = 0; g < ranker->group_count; g++) {
+        const TcGroup *group = ranker->groups[g].group;
+        double members = 0;
+        double others = 0;
+        for (guint w = 0; w < ranker->word_count; w++) {
+            members += ranker->group_of_word[w] == g + 1 ? word_weight(ranker, d, w) : 0;
+        }
+        for (guint a = 0; a < group->alternatives->len; a++) {
+            const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
+            for (guint i = 0; i < other->count; i++) {
+                guint w = other->words[i];
+                others += ranker->group_of_word[w] == 0 && ranker->weight[w] <= 0
+                              ? word_weight(ranker, d, w)
+                              : 0;
+            }
+        }
+        twice += MIN(members, others);
+    }
+    return twice;
+}
+
 static TcRanked
 score(const Ranker *ranker, gsize d, const double *passage_gain, const double *cluster_gain)
 {
     const TcPool *pool = ranker->pool;
     TcRanked ranked = {.docid = pool->docids[d], .rank = pool->ranks[d]};
     double *parts = ranked.parts;
-    parts[TC_PART_WORDS] = pool->weights[d];
+    parts[TC_PART_WORDS] = pool->weights[d] - counted_twice(ranker, d);
     for (guint p = 0; p < ranker->pair_count; p++) {
         const PairCount *count = &ranker->counts[d * ranker->pair_count + p];
         const Pair *pair = &ranker->pairs[p];

@@ -13,6 +13,10 @@
 #define OPEN_MIN                0.03
 /* How much better the index must know the decoded word than the raw one. */
 #define TELEX_RATIO             5
+/* Letters of an abbreviation that is looked for when its words were typed. */
+#define CONTRACTION_MIN         3
+/* Documents from which on a definition must be made by two of them. */
+#define LARGE_ARCHIVE           2000
 #define ABBREVIATION_TOKENS_MAX 4
 #define ALTERNATIVES_MAX        4
 #define LEARNED_MAX             8
@@ -149,8 +153,12 @@ add_learned(TcWords *words, const char *prefix, const char *key, GPtrArray *out,
     }
     for (guint i = 0; i < terms->len; i++) {
         const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
-        g_autofree char *text =
-            g_strndup(term->term + strlen(begin), term->term_len - strlen(begin));
+        g_autofree char *text = NULL;
+        /* In a large archive what one document alone says is that document's own affair. */
+        if (term->freq == 1 && tc_reader_doc_count(words->reader) >= LARGE_ARCHIVE) {
+            continue;
+        }
+        text = g_strndup(term->term + strlen(begin), term->term_len - strlen(begin));
         if (!g_ptr_array_find_with_equal_func(out, text, g_str_equal, NULL)) {
             g_ptr_array_add(out, g_steal_pointer(&text));
         }
@@ -197,6 +205,41 @@ expand(TcWords *words, const char *text, const TcToken *tokens, guint count, GPt
     return TRUE;
 }
 
+static gboolean
+same_bare_words(const TcToken *a, const TcToken *b, guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        gsize len = tc_key_bare_len(a[i].key, a[i].key_len);
+        if (len != tc_key_bare_len(b[i].key, b[i].key_len) ||
+            memcmp(a[i].key, b[i].key, len) != 0) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* Whether a short form stands first of all for these words: "CT" is chỉ thị before chương trình,
+ * and two letters stand for too much. */
+static gboolean
+stands_for(TcWords *words, const char *abbreviation, const TcToken *tokens, guint count)
+{
+    g_autoptr(GPtrArray) expansions = g_ptr_array_new();
+    g_auto(TcTokens) first;
+    guint letters = 0;
+    tc_tokens_init(&first);
+    for (const char *at = abbreviation; *at != '\0'; at = g_utf8_next_char(at)) {
+        letters += g_unichar_isalnum(g_utf8_get_char(at)) != 0;
+    }
+    if (letters < CONTRACTION_MIN ||
+        tc_abbreviations_expand(words->abbreviations, abbreviation, strlen(abbreviation),
+                                expansions) == 0) {
+        return FALSE;
+    }
+    const char *expansion = g_ptr_array_index(expansions, 0);
+    tc_analyze(words->analyzer, expansion, strlen(expansion), &first);
+    return first.count == count && same_bare_words(first.items, tokens, count);
+}
+
 /* How many tokens from `tokens` on are the expansion of something; its abbreviations to `out`. */
 static gboolean
 contract(TcWords *words, const char *text, const TcToken *tokens, guint count, guint *taken,
@@ -209,6 +252,11 @@ contract(TcWords *words, const char *text, const TcToken *tokens, guint count, g
     *taken = 0;
     while (*taken < count && tokens[*taken].end <= tokens[0].start + len) {
         (*taken)++;
+    }
+    for (guint i = known->len; i-- > 0;) {
+        if (!stands_for(words, g_ptr_array_index(known, i), tokens, *taken)) {
+            g_ptr_array_remove_index(known, i);
+        }
     }
     add_copies(out, known);
     for (guint i = 0; i < MIN(count, TC_ALTERNATIVE_WORDS_MAX); i++) {
