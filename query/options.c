@@ -310,6 +310,8 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
          N_("Count all hits by type, org, year, place (a list)"), N_("LIST")},
         {"timeline", 0, 0, G_OPTION_ARG_STRING, &raw.timeline,
          N_("Show all hits over time: year or month"), N_("UNIT")},
+        {"abbreviations", 0, 0, G_OPTION_ARG_FILENAME, &raw.abbreviations,
+         N_("Know these abbreviations, too: lines of SHORT<TAB>LONG"), N_("FILE")},
         {"explain", 0, 0, G_OPTION_ARG_NONE, &raw.explain, N_("Say why each hit was found"), NULL},
         {"no-collapse", 0, 0, G_OPTION_ARG_NONE, &raw.no_collapse,
          N_("Show identical documents one by one"), NULL},

@@ -729,6 +729,19 @@ add_unmarked_form(TcWord *word, TcReader *reader, GError **error)
     return TRUE;
 }
 
+/* Marks that were typed, and stand so in the archive, lack at most the tone: "Dương" is not
+ * "đường". */
+static void
+keep_toneless(TcWord *word)
+{
+    for (guint i = word->spellings->len; i-- > 1;) {
+        if (g_array_index(word->spellings, TcSpelling, i).tier != TC_TIER_TONELESS) {
+            g_array_remove_index(word->spellings, i);
+        }
+    }
+    word->open = word->spellings->len > 1;
+}
+
 gboolean
 tc_words_resolve(TcWords *words, GError **error)
 {
@@ -749,6 +762,9 @@ tc_words_resolve(TcWords *words, GError **error)
         guint32 exact_freq = g_array_index(word->spellings, TcSpelling, 0).freq;
         word->open =
             word->spellings->len > 1 && (words->tone_uncertainty >= OPEN_MIN || exact_freq == 0);
+        if (word->open && word->marked && exact_freq > 0) {
+            keep_toneless(word);
+        }
         if (!word->open) {
             g_array_set_size(word->spellings, 1);
         }
