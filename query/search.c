@@ -52,13 +52,32 @@ enquire_new(TcReader *reader, TcXQuery *query, const TcSearchOptions *options, G
     return g_steal_pointer(&enquire);
 }
 
+/* Which documents of a query are looked at. */
+typedef enum { DATES_ANY, DATES_KNOWN, DATES_UNKNOWN } Dates;
+
+/* `query` with only the documents of known, or of unknown date; takes it. */
+static TcXQuery *
+with_dates(TcXQuery *query, Dates dates, GError **error)
+{
+    g_autoptr(TcXQuery) all = query;
+    if (dates == DATES_ANY || all == NULL) {
+        return g_steal_pointer(&all);
+    }
+    g_autoptr(TcXQuery) dated = tc_x_query_value_range(TC_SLOT_DATE, "0", 1, NULL, 0, error);
+    if (dated == NULL) {
+        return NULL;
+    }
+    TcXQuery *both[] = {all, dated};
+    return tc_x_query_combine(dates == DATES_KNOWN ? TC_X_FILTER : TC_X_AND_NOT, both, 2, 0, error);
+}
+
 /* Run the first stage: hits (of TcXHit), best first. */
 static GArray *
-run(TcReader *reader, TcPlan *plan, gboolean restored, const TcSearchOptions *options, guint max,
-    guint32 *matches, GError **error)
+run_with(TcReader *reader, TcPlan *plan, gboolean restored, Dates dates,
+         const TcSearchOptions *options, guint max, guint32 *matches, GError **error)
 {
     GError *local = NULL;
-    g_autoptr(TcXQuery) query = tc_plan_query(plan, restored, error);
+    g_autoptr(TcXQuery) query = with_dates(tc_plan_query(plan, restored, error), dates, error);
     if (query == NULL) {
         return NULL;
     }
@@ -85,6 +104,32 @@ run(TcReader *reader, TcPlan *plan, gboolean restored, const TcSearchOptions *op
         g_array_append_val(hits, hit);
     }
     return hits;
+}
+
+/* The same. Oldest first, documents without a date come last: Xapian sorts a missing value before
+ * all others. */
+static GArray *
+run(TcReader *reader, TcPlan *plan, gboolean restored, const TcSearchOptions *options, guint max,
+    guint32 *matches, GError **error)
+{
+    if (options->sort != TC_SORT_OLDEST || options->count_only) {
+        return run_with(reader, plan, restored, DATES_ANY, options, max, matches, error);
+    }
+    guint32 undated_matches = 0;
+    g_autoptr(GArray) hits =
+        run_with(reader, plan, restored, DATES_KNOWN, options, max, matches, error);
+    if (hits == NULL) {
+        return NULL;
+    }
+    guint missing = max - MIN(max, hits->len);
+    g_autoptr(GArray) undated =
+        run_with(reader, plan, restored, DATES_UNKNOWN, options, missing, &undated_matches, error);
+    if (undated == NULL) {
+        return NULL;
+    }
+    g_array_append_vals(hits, undated->data, undated->len);
+    *matches += undated_matches;
+    return g_steal_pointer(&hits);
 }
 
 /* The pool of a restored query: the best half of the first search, filled up from the second;

@@ -297,7 +297,7 @@ Test(command, sorts_by_date)
 }
 
 /* Xapian sorts documents without a value first. */
-Test(command, documents_without_a_date_are_not_the_oldest, .disabled = true)
+Test(command, documents_without_a_date_are_not_the_oldest)
 {
     json_t *hits = hits_of("--sort=oldest|đất hành");
     g_autofree char *paths = paths_of(hits);
