@@ -16,7 +16,7 @@ _tracuu()
         mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
-    --topics)
+    --topics | --abbreviations)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
@@ -31,7 +31,7 @@ _tracuu()
     # Words of the query are the user's; -word excludes one.
     if [[ $cur == --* || $cur == - ]]; then
         mapfile -t COMPREPLY < <(compgen -W '--index --limit --offset --sort --from --to --type --org --place
-            --number --title --format --null --color --count --facets --timeline --topics --explain
+            --number --title --format --null --color --count --facets --timeline --topics --abbreviations --explain
             --no-collapse --version --help' -- "$cur")
     fi
 }
