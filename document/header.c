@@ -15,6 +15,7 @@ enum {
     CELLS_MAX = 160,
     ZONE_LINES_MAX = 60,      /* a letterhead with its empty lines */
     LETTERHEAD_CELLS_MAX = 8, /* lines of the issuing body */
+    SUBJECT_BYTES_MAX = 60,   /* of a headline: "Tỉnh ủy Ninh Thuận", not a longer sentence */
     PROSE_BYTES = 200,        /* so long is no line of a letterhead, though a title may be */
     FRUITLESS_CELLS_MAX = 12,
     BODY_LINE_BYTES = 400, /* a longer line is running text */
@@ -357,6 +358,9 @@ static gboolean
 read_part(Head *head, const TcCell *cell, const char *p, const char *end)
 {
     const char *after;
+    /* "Số:        /QĐ-UBND": what is left of a number to be written in by hand. */
+    if (p < end && *p == '/')
+        return TRUE;
     p = tc_skip_between(p, end);
     if (p >= end || tc_is_rule(p, end))
         return TRUE;
@@ -731,6 +735,25 @@ read_dateline(Head *head, const TcCell *cell)
     return TRUE;
 }
 
+/* "Tỉnh ủy Ninh Thuận họp phiên thứ hai": who meets. */
+static void
+read_subject_body(Head *head, const TcCell *cell)
+{
+    static const char *const verbs[] = {"họp", "tổ chức", "khai mạc", "bế mạc", "tổng kết"};
+    const char *verb = NULL;
+    if (cell == NULL || !tc_org_begins(cell->start, cell->end))
+        return;
+    for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++) {
+        const char *at = tc_phrase_find(cell->start, cell->end, verbs[i], NULL);
+        if (at != NULL && (verb == NULL || at < verb))
+            verb = at;
+    }
+    if (verb == NULL || verb - cell->start > SUBJECT_BYTES_MAX)
+        return;
+    TcCell name = {.start = cell->start, .end = tc_skip_between_back(cell->start, verb)};
+    head->caption_org = tc_org_of_letterhead(&name, 1);
+}
+
 /* "Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ 2": whose meeting it was. */
 static void
 read_headline(Head *head)
@@ -741,8 +764,10 @@ read_headline(Head *head)
         tc_phrase_any(cell->start, cell->end, kinds, G_N_ELEMENTS(kinds), NULL) == cell->end)
         head->headline = tc_tidy(cell_at(head, 1)->start, cell_at(head, 1)->end, TC_TITLE_MAX);
     const char *after = cell != NULL ? tc_phrase_at(cell->start, cell->end, "hội nghị") : NULL;
-    if (after == NULL)
+    if (after == NULL) {
+        read_subject_body(head, head->headline != NULL ? cell_at(head, 1) : cell);
         return;
+    }
     const char *org = tc_skip_between(after, cell->end);
     const char *time = tc_phrase_find(org, cell->end, "lần thứ", NULL);
     if (time == NULL || !tc_org_begins(org, time))
