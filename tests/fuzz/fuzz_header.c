@@ -1,0 +1,67 @@
+/* Any bytes as the text of a document: fields are UTF-8, on one line, within their caps; what is
+ * set already stays; the date is one of the calendar; reading again gives the same. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "document/header.h"
+#include "document/reader.h"
+
+int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
+
+static void
+require(gboolean holds)
+{
+    if (!holds)
+        abort();
+}
+
+static void
+check_field(const char *field, gsize max)
+{
+    if (field == NULL)
+        return;
+    gsize len = strlen(field);
+    require(len > 0 && len <= max && g_utf8_validate(field, (gssize)len, NULL));
+    require(strpbrk(field, "\n\t") == NULL);
+}
+
+static void
+check_document(const TcDocument *document)
+{
+    check_field(document->number, TC_HEADER_FIELD_MAX);
+    check_field(document->type, TC_HEADER_FIELD_MAX);
+    check_field(document->org, TC_HEADER_ORG_MAX);
+    check_field(document->place, TC_HEADER_FIELD_MAX);
+    check_field(document->signer, TC_HEADER_FIELD_MAX);
+    check_field(document->title, TC_TITLE_MAX);
+    guint32 date = document->date;
+    require(date == 0 || g_date_valid_dmy((GDateDay)(date % 100), (GDateMonth)(date / 100 % 100),
+                                          (GDateYear)(date / 10000)));
+}
+
+int
+LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
+{
+    if (size == 0)
+        return 0;
+    /* The first byte is the format, and whether it is a scan. */
+    const char *text = (const char *)data + 1;
+    g_autoptr(TcDocument) document = g_new0(TcDocument, 1);
+    document->format = (TcFormat)(data[0] % TC_FORMAT_COUNT);
+    document->ocr = (data[0] & 0x80) != 0;
+    tc_header_read(text, size - 1, document);
+    check_document(document);
+    require(!document->ocr || document->number == NULL);
+
+    g_autoptr(TcDocument) again = g_new0(TcDocument, 1);
+    again->format = document->format;
+    again->ocr = document->ocr;
+    again->type = g_strdup("Loại khác");
+    again->date = 20200101;
+    tc_header_read(text, size - 1, again);
+    require(g_str_equal(again->type, "Loại khác") && again->date == 20200101);
+    require(g_strcmp0(again->number, document->number) == 0);
+    require(g_strcmp0(again->org, document->org) == 0);
+    require(g_strcmp0(again->title, document->title) == 0);
+    return 0;
+}
