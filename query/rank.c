@@ -17,7 +17,6 @@
 #define K1              0.6
 #define B               0.75
 #define WINDOW_TF_MAX   255
-#define GROUPS_MAX      8
 #define NO_PAIR         G_MAXUINT16
 #define GROUPS_MAX      8 /* abbreviations of one query that are looked at */
 
