@@ -376,7 +376,10 @@ Test(header, cut_anywhere_is_read)
 
 Test(header, bytes_that_are_no_text_are_left_alone)
 {
-    read_bytes("S\xe1\xbb: 1/Q\xc4-UBND\n\xff\xfe", 20);
-    read_bytes("S\0\xe1\xbb\x91: 1/Q\0", 12);
+    static const char cut[] = "S\xe1\xbb: 1/Q\xc4-UBND\n\xff\xfe";
+    static const char gaps[] = "S\0\xe1\xbb\x91: 1/Q\0";
+
+    read_bytes(cut, sizeof cut - 1);
+    read_bytes(gaps, sizeof gaps - 1);
     read_bytes("", 0);
 }
