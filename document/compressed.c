@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "document/reader.h"
@@ -13,7 +14,7 @@ static void
 set_damaged(GError **error)
 {
     g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED,
-                        "damaged compressed file");
+                        _("damaged compressed file"));
 }
 
 /* NULL with `error` set, or what `bytes` unpack to. */
@@ -58,7 +59,7 @@ unpack(const char *bytes, gsize len, gsize max, GError **error)
         }
         if ((gsize)n > max - out->len) {
             g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
-                        "it unpacks to more than %" G_GSIZE_FORMAT " bytes", max);
+                        _("it unpacks to more than %zu bytes"), max);
             return NULL;
         }
         g_byte_array_append(out, block, (guint)n);

@@ -1,6 +1,7 @@
 #include "document/decode.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "document/reader.h"
@@ -448,7 +449,7 @@ tc_decode(const char *bytes, gsize len, const char *declared, const TcReadLimits
     } else if (!decode_utf8(bytes, len, unicode == TC_UNICODE_UTF8, limits, &decoded) &&
                !decode_legacy(bytes, len, declared, limits, &decoded)) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCODING,
-                            "text in an encoding that could not be told");
+                            _("text in an encoding that could not be told"));
         return FALSE;
     }
     drop_zeros(decoded.text);

@@ -1,6 +1,7 @@
 /* The streams come from libgsf, their structures from word_file.c; here characters become text. */
 #include "document/doc.h"
 
+#include <glib/gi18n-lib.h>
 #include <gsf/gsf-infile-impl.h>
 #include <gsf/gsf.h>
 #include <string.h>
@@ -238,7 +239,7 @@ read_story(Reader *reader, const TcWordFile *file, guint32 from, guint32 to)
 static gboolean
 set_damaged(GError **error, const char *what)
 {
-    g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, "damaged: %s", what);
+    g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, _("damaged: %s"), what);
     return FALSE;
 }
 
@@ -296,14 +297,14 @@ read_folder(Reader *reader, GsfInfile *folder, guint depth, GError **error)
     gboolean done = FALSE;
 
     if (main == NULL)
-        return set_damaged(error, "no stream WordDocument");
+        return set_damaged(error, _("no stream WordDocument"));
     gsize main_len;
     const guint8 *bytes = g_bytes_get_data(main, &main_len);
     if (!tc_word_file_init(&file, bytes, main_len))
-        return set_damaged(error, "not a document of Word 6 or later");
+        return set_damaged(error, _("not a document of Word 6 or later"));
     if (file.encrypted) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
-                            "it needs a password");
+                            _("it needs a password"));
     } else {
         if (file.old) {
             table = g_bytes_ref(main);
@@ -315,9 +316,9 @@ read_folder(Reader *reader, GsfInfile *folder, guint depth, GError **error)
         gsize table_len = 0;
         const guint8 *table_bytes = table != NULL ? g_bytes_get_data(table, &table_len) : NULL;
         if (table_bytes == NULL)
-            set_damaged(error, "no table stream");
+            set_damaged(error, _("no table stream"));
         else if (!tc_word_file_read_tables(&file, table_bytes, table_len))
-            set_damaged(error, "no pieces of text");
+            set_damaged(error, _("no pieces of text"));
         else
             done = read_stories(reader, &file, error);
     }
@@ -336,7 +337,7 @@ tc_doc_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     g_autoptr(Stream) input = gsf_input_memory_new((const guint8 *)bytes, (gsf_off_t)len, FALSE);
     g_autoptr(Folder) ole = input != NULL ? gsf_infile_msole_new(input, &problem) : NULL;
     if (ole == NULL) {
-        set_damaged(error, "its folder cannot be read");
+        set_damaged(error, _("its folder cannot be read"));
         return NULL;
     }
     g_autoptr(GString) text = g_string_sized_new(MIN(len, limits->text_max));

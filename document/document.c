@@ -1,5 +1,6 @@
 #include "document/document.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "document/compressed.h"
@@ -117,6 +118,8 @@ tc_document_prepare(void)
     tc_package_prepare();
     tc_pdf_prepare();
     tc_eml_prepare();
+    /* Translations are read from a file when the first of them is wanted. */
+    (void)g_dgettext(GETTEXT_PACKAGE, "nothing in it");
     /* If it fails now it fails later, and no header is read. */
     (void)tc_normalize_prepare(TC_NORMAL_NFC, NULL);
 }
@@ -125,7 +128,7 @@ void
 tc_set_text_too_large(const TcReadLimits *limits, GError **error)
 {
     g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
-                "its text is longer than %" G_GSIZE_FORMAT " bytes", limits->text_max);
+                _("its text is longer than %zu bytes"), limits->text_max);
 }
 
 /* White space of any kind, and characters that show nothing. */
@@ -173,10 +176,10 @@ read_ole(const char *bytes, gsize len, const char *name, const TcReadLimits *lim
     (void)limits;
     if (tc_ole_has_stream(bytes, len, "EncryptedPackage"))
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
-                            "it needs a password");
+                            _("it needs a password"));
     else
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED,
-                            "not read yet: ole");
+                            _("not read yet: ole"));
     return NULL;
 }
 
@@ -192,15 +195,15 @@ tc_document_read_format(TcFormat format, const char *bytes, gsize len, const cha
         limits = &defaults;
     if (len > limits->input_max) {
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
-                    "it is larger than %" G_GSIZE_FORMAT " bytes", limits->input_max);
+                    _("it is larger than %zu bytes"), limits->input_max);
         return NULL;
     }
     if (format == TC_FORMAT_EMPTY) {
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_EMPTY, "nothing in it");
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_EMPTY, _("nothing in it"));
         return NULL;
     }
     if (!formats[format].read) {
-        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED, "not read yet: %s",
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED, _("not read yet: %s"),
                     formats[format].name);
         return NULL;
     }
@@ -210,7 +213,7 @@ tc_document_read_format(TcFormat format, const char *bytes, gsize len, const cha
     static _Thread_local guint depth;
     if (depth >= DOCUMENT_DEPTH_MAX) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
-                            "documents in it are nested too deep");
+                            _("documents in it are nested too deep"));
         return NULL;
     }
     depth++;
@@ -223,7 +226,7 @@ tc_document_read_format(TcFormat format, const char *bytes, gsize len, const cha
         return NULL;
     }
     if (is_blank_text(document->text, document->text_len)) {
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_EMPTY, "no text in it");
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_EMPTY, _("no text in it"));
         return NULL;
     }
     document->format = format;

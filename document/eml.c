@@ -1,5 +1,6 @@
 #include "document/eml.h"
 
+#include <glib/gi18n-lib.h>
 #include <gmime/gmime.h>
 #include <string.h>
 
@@ -293,12 +294,12 @@ tc_eml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
         return NULL;
     }
     if (mail.parts == 0) {
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, "damaged mail");
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, _("damaged mail"));
         return NULL;
     }
     if (mail.is_encrypted && mail.parts == 1) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
-                            "its content is encrypted");
+                            _("its content is encrypted"));
         return NULL;
     }
     GString *whole = g_steal_pointer(&text);

@@ -1,5 +1,6 @@
 #include "document/html.h"
 
+#include <glib/gi18n-lib.h>
 #include <libxml/HTMLparser.h>
 #include <limits.h>
 #include <string.h>
@@ -354,7 +355,8 @@ parse(const GString *html, gboolean keep_boilerplate, const TcReadLimits *limits
     htmlParserCtxtPtr parser = htmlNewParserCtxt();
 
     if (!parser) {
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED, "out of memory");
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
+                            _("out of memory"));
         return FALSE;
     }
     *page = (Page){

@@ -1,5 +1,6 @@
 #include "document/odf.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "document/package.h"
@@ -328,7 +329,7 @@ tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
         return NULL;
     if (is_encrypted(package)) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
-                            "it needs a password");
+                            _("it needs a password"));
         return NULL;
     }
     tc_flow_init(&reader.body);

@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <glib/gi18n-lib.h>
 #include <libxml/parser.h>
 #include <limits.h>
 #include <string.h>
@@ -29,14 +30,14 @@ tc_package_free(TcPackage *package)
 static void
 set_damaged(GError **error)
 {
-    g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, "damaged ZIP file");
+    g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, _("damaged ZIP file"));
 }
 
 static void
 set_bomb(GError **error)
 {
     g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
-                        "it unpacks to far more than its size");
+                        _("it unpacks to far more than its size"));
 }
 
 /* The name of a member as keys have it; NULL when it is not UTF-8. */
@@ -106,7 +107,7 @@ tc_package_open(const char *bytes, gsize len, gboolean (*is_wanted)(const char *
         }
         if (count >= TC_PACKAGE_MEMBERS_MAX) {
             g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
-                        "more than %u members", TC_PACKAGE_MEMBERS_MAX);
+                        _("more than %u members"), TC_PACKAGE_MEMBERS_MAX);
             return NULL;
         }
         g_autofree char *name = member_name(entry);
@@ -114,7 +115,7 @@ tc_package_open(const char *bytes, gsize len, gboolean (*is_wanted)(const char *
             continue;
         if (archive_entry_is_data_encrypted(entry)) {
             g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
-                                "it needs a password");
+                                _("it needs a password"));
             return NULL;
         }
         GBytes *data = read_member(archive, room, error);
@@ -216,12 +217,13 @@ tc_package_parse(const TcPackage *package, const char *name, TcXml *xml, GError 
 {
     GBytes *data = find_member(package, name);
     if (!data) {
-        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, "it has no %s", name);
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, _("it has no %s"), name);
         return FALSE;
     }
     xmlParserCtxtPtr parser = xmlNewParserCtxt();
     if (!parser) {
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED, "out of memory");
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
+                            _("out of memory"));
         return FALSE;
     }
     /* Nothing but these: no tree, no entities, no messages. */
@@ -251,7 +253,7 @@ tc_package_parse(const TcPackage *package, const char *name, TcXml *xml, GError 
     xml->parser = NULL;
     if (!is_good)
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, "%s",
-                    xml->has_doctype ? "XML with a document type" : "damaged XML");
+                    xml->has_doctype ? _("XML with a document type") : _("damaged XML"));
     return is_good;
 }
 

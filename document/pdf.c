@@ -1,5 +1,6 @@
 #include "document/pdf.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <poppler.h>
 #include <string.h>
@@ -205,12 +206,12 @@ read_pages(Pdf *pdf, Pages *pages, GError **error)
     }
     if (found == 0) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED,
-                            "PDF without a page");
+                            _("PDF without a page"));
         return FALSE;
     }
     if (pages->counts[PAGE_SCAN] > 0 && pages->counts[PAGE_TEXT] == 0) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_NEEDS_OCR,
-                            "a scan without text");
+                            _("a scan without text"));
         return FALSE;
     }
     return TRUE;
@@ -247,9 +248,10 @@ tc_pdf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     if (!pdf) {
         if (g_error_matches(reason, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
             g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
-                                "it needs a password");
+                                _("it needs a password"));
         else
-            g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, "damaged PDF");
+            g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED,
+                                _("damaged PDF"));
         return NULL;
     }
     if (!read_pages(pdf, &pages, error))

@@ -1,6 +1,7 @@
 #include "document/sandbox.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -70,8 +71,8 @@ start_zygote(TcSandbox *sandbox, GError **error)
     TcWireAnswer ready;
 
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0) {
-        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED, "reader not started: %s",
-                    g_strerror(errno));
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
+                    _("reader not started: %s"), g_strerror(errno));
         return FALSE;
     }
     pid_t pid = fork();
@@ -84,8 +85,9 @@ start_zygote(TcSandbox *sandbox, GError **error)
     sandbox->zygote = MAX(pid, 0);
     if (pid < 0 || !zygote_answer(sandbox, &ready)) {
         forget_zygote(sandbox);
-        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED, "reader not started: %s",
-                    pid < 0 ? g_strerror(code) : "its process ended at once");
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
+                    _("reader not started: %s"),
+                    pid < 0 ? g_strerror(code) : _("its process ended at once"));
         return FALSE;
     }
     return TRUE;
@@ -206,8 +208,8 @@ ensure_worker(TcSandbox *sandbox, GError **error)
     if (sandbox->zygote == 0 && !start_zygote(sandbox, error))
         return FALSE;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0) {
-        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED, "reader not started: %s",
-                    g_strerror(errno));
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
+                    _("reader not started: %s"), g_strerror(errno));
         return FALSE;
     }
     gboolean is_sent = send_socket(sandbox->control, ends[1]);
@@ -216,13 +218,13 @@ ensure_worker(TcSandbox *sandbox, GError **error)
     if (!is_sent || !zygote_answer(sandbox, &answer)) {
         forget_zygote(sandbox);
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
-                            "reader not started: its parent process is gone");
+                            _("reader not started: its parent process is gone"));
         return FALSE;
     }
     if (answer.pid <= 0) {
         close_fd(&sandbox->fd);
-        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED, "reader not started: %s",
-                    g_strerror(-answer.pid));
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
+                    _("reader not started: %s"), g_strerror(-answer.pid));
         return FALSE;
     }
     sandbox->worker = answer.pid;
@@ -234,7 +236,7 @@ ensure_worker(TcSandbox *sandbox, GError **error)
         hello.magic != TC_WIRE_MAGIC) {
         end_worker(sandbox);
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
-                            "reader not started: it does not answer");
+                            _("reader not started: it does not answer"));
         return FALSE;
     }
     sandbox->strength = hello.strength;
@@ -325,18 +327,17 @@ set_crash(const TcSandboxLimits *limits, Talk talk, int status, GError **error)
     g_autofree char *message = NULL;
 
     if (talk == TALK_TIMEOUT || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU))
-        message = g_strdup_printf("reader took longer than %g s", limits->time_max_ms / 1000.0);
+        message = g_strdup_printf(_("reader took longer than %g s"), limits->time_max_ms / 1000.0);
     else if (talk == TALK_NONSENSE)
-        message = g_strdup("reader gave more or other data than it may");
+        message = g_strdup(_("reader gave more or other data than it may"));
     else if (WIFEXITED(status) && WEXITSTATUS(status) == TC_WIRE_EXIT_MEMORY)
-        message = g_strdup_printf("reader used more than %" G_GSIZE_FORMAT " MB",
-                                  limits->memory_max >> 20);
+        message = g_strdup_printf(_("reader used more than %zu MB"), limits->memory_max >> 20);
     else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
-        message = g_strdup("reader killed for a forbidden system call");
+        message = g_strdup(_("reader killed for a forbidden system call"));
     else if (WIFSIGNALED(status))
-        message = g_strdup_printf("reader killed by signal %d", WTERMSIG(status));
+        message = g_strdup_printf(_("reader killed by signal %d"), WTERMSIG(status));
     else
-        message = g_strdup_printf("reader ended with status %d", WEXITSTATUS(status));
+        message = g_strdup_printf(_("reader ended with status %d"), WEXITSTATUS(status));
     g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED, message);
 }
 

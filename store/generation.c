@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -29,11 +30,17 @@ struct TcLock {
 
 /* ---- helpers ------------------------------------------------------------------------------- */
 
+static gboolean fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
 static gboolean
-fail_errno(GError **error, int number, const char *what, const char *path)
+fail(GError **error, const char *format, ...)
 {
-    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, "cannot %s %s: %s", what, path,
-                g_strerror(number));
+    va_list args;
+    va_start(args, format);
+    if (error) {
+        *error = g_error_new_valist(TC_STORE_ERROR, TC_STORE_ERROR_FAILED, format, args);
+    }
+    va_end(args);
     return FALSE;
 }
 
@@ -70,12 +77,12 @@ sync_path(const char *path, GError **error)
 {
     const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0) {
-        return fail_errno(error, errno, "open", path);
+        return fail(error, _("cannot open %s: %s"), path, g_strerror(errno));
     }
     const int result = fsync(fd);
     const int number = errno;
     close(fd);
-    return result == 0 ? TRUE : fail_errno(error, number, "sync", path);
+    return result == 0 ? TRUE : fail(error, _("cannot sync %s: %s"), path, g_strerror(number));
 }
 
 /* ---- the writer's lock --------------------------------------------------------------------- */
@@ -89,7 +96,8 @@ check_is_ours(const char *dir, GError **error)
     g_autoptr(GDir) entries = g_dir_open(dir, 0, &local);
     if (!entries) {
         if (g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_NOTDIR)) {
-            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, "%s is not a folder", dir);
+            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, _("%s is not a folder"),
+                        dir);
         } else {
             g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, local->message);
         }
@@ -106,7 +114,7 @@ check_is_ours(const char *dir, GError **error)
     }
     if (foreign) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
-                    "%s is not empty and is not an index", dir);
+                    _("%s is not empty and is not an index"), dir);
         return FALSE;
     }
     return TRUE;
@@ -151,9 +159,9 @@ set_locked_error(GError **error, const char *dir, const char *path)
     }
     if (holder && *holder) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED,
-                    "%s is in use by another run (process %s)", dir, holder);
+                    _("%s is in use by another run (process %s)"), dir, holder);
     } else {
-        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED, "%s is in use by another run",
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED, _("%s is in use by another run"),
                     dir);
     }
 }
@@ -168,7 +176,7 @@ write_holder(int fd, const char *path, GError **error)
     const ssize_t len = (ssize_t)strlen(line);
     errno = ENOSPC; /* what a short write means */
     if (ftruncate(fd, 0) != 0 || pwrite(fd, line, (size_t)len, 0) != len) {
-        return fail_errno(error, errno, "write", path);
+        return fail(error, _("cannot write %s: %s"), path, g_strerror(errno));
     }
     return TRUE;
 }
@@ -179,9 +187,10 @@ tc_lock_take(const char *dir, guint wait_s, GError **error)
     if (g_mkdir_with_parents(dir, 0700) != 0) {
         const int number = errno;
         if (number == EEXIST || number == ENOTDIR) {
-            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, "%s is not a folder", dir);
+            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, _("%s is not a folder"),
+                        dir);
         } else {
-            fail_errno(error, number, "create", dir);
+            fail(error, _("cannot create %s: %s"), dir, g_strerror(number));
         }
         return NULL;
     }
@@ -203,7 +212,7 @@ tc_lock_take(const char *dir, guint wait_s, GError **error)
             return lock;
         }
         if (number != 0) {
-            fail_errno(error, number, "lock", path);
+            fail(error, _("cannot lock %s: %s"), path, g_strerror(number));
             return NULL;
         }
         if (g_get_monotonic_time() >= until) {
@@ -243,9 +252,9 @@ live_name(const char *dir, GError **error)
     if (fd < 0) {
         const int number = errno;
         if (number == ENOENT || number == ENOTDIR) {
-            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, "no index at %s", dir);
+            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, _("no index at %s"), dir);
         } else {
-            fail_errno(error, number, "open", path);
+            fail(error, _("cannot open %s: %s"), path, g_strerror(number));
         }
         return NULL;
     }
@@ -253,7 +262,7 @@ live_name(const char *dir, GError **error)
     const int number = errno;
     close(fd);
     if (len < 0) {
-        fail_errno(error, number, "read", path);
+        fail(error, _("cannot read %s: %s"), path, g_strerror(number));
         return NULL;
     }
     text[len] = '\0';
@@ -266,7 +275,7 @@ live_name(const char *dir, GError **error)
         }
     }
     g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,
-                "%s does not name one generation of the index", path);
+                _("%s does not name one generation of the index"), path);
     return NULL;
 }
 
@@ -285,7 +294,7 @@ remove_content(int fd, const char *path, GError **error)
     if (!entries) {
         const int number = errno;
         close(fd);
-        return fail_errno(error, number, "read", path);
+        return fail(error, _("cannot read %s: %s"), path, g_strerror(number));
     }
     gboolean done = TRUE;
     const struct dirent *entry = NULL;
@@ -300,11 +309,11 @@ remove_content(int fd, const char *path, GError **error)
         const int child =
             openat(dirfd(entries), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         if (child < 0) {
-            done = fail_errno(error, number, "delete", inner);
+            done = fail(error, _("cannot delete %s: %s"), inner, g_strerror(number));
         } else {
             done = remove_content(child, inner, error);
             if (done && unlinkat(dirfd(entries), name, AT_REMOVEDIR) != 0) {
-                done = fail_errno(error, errno, "delete", inner);
+                done = fail(error, _("cannot delete %s: %s"), inner, g_strerror(errno));
             }
         }
     }
@@ -318,7 +327,7 @@ tc_generation_remove(const char *generation, GError **error)
     g_autofree char *name = g_path_get_basename(generation);
     if (!is_generation_name(name)) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
-                    "%s is not a generation of an index", generation);
+                    _("%s is not a generation of an index"), generation);
         return FALSE;
     }
     if (unlink(generation) == 0 || errno == ENOENT) {
@@ -327,13 +336,13 @@ tc_generation_remove(const char *generation, GError **error)
     const int number = errno;
     const int fd = open(generation, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0) {
-        return fail_errno(error, number, "delete", generation);
+        return fail(error, _("cannot delete %s: %s"), generation, g_strerror(number));
     }
     if (!remove_content(fd, generation, error)) {
         return FALSE;
     }
     if (rmdir(generation) != 0) {
-        return fail_errno(error, errno, "delete", generation);
+        return fail(error, _("cannot delete %s: %s"), generation, g_strerror(errno));
     }
     return TRUE;
 }
@@ -408,7 +417,7 @@ tc_generation_next(const char *dir, GError **error)
             return g_steal_pointer(&path);
         }
     }
-    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, "no free generation in %s", dir);
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("no free generation in %s"), dir);
     return NULL;
 }
 
@@ -439,11 +448,11 @@ write_stub(const char *dir, const char *name, mode_t mode, GError **error)
     g_autofree char *fresh = g_build_filename(dir, STUB_NEW, NULL);
     g_autofree char *line = g_strdup_printf("auto %s\n", name);
     if (unlink(fresh) != 0 && errno != ENOENT) {
-        return fail_errno(error, errno, "delete", fresh);
+        return fail(error, _("cannot delete %s: %s"), fresh, g_strerror(errno));
     }
     const int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0) {
-        return fail_errno(error, errno, "create", fresh);
+        return fail(error, _("cannot create %s: %s"), fresh, g_strerror(errno));
     }
     const ssize_t len = (ssize_t)strlen(line);
     errno = ENOSPC; /* what a short write means */
@@ -459,7 +468,7 @@ write_stub(const char *dir, const char *name, mode_t mode, GError **error)
     }
     if (!done) {
         unlink(fresh);
-        return fail_errno(error, number, "write", path);
+        return fail(error, _("cannot write %s: %s"), path, g_strerror(number));
     }
     return TRUE;
 }
@@ -476,17 +485,17 @@ tc_generation_switch(const char *dir, const char *generation, GError **error)
     if (generation_number(name) == 0 || stat(generation, &given) != 0 || stat(path, &ours) != 0 ||
         given.st_ino != ours.st_ino || given.st_dev != ours.st_dev ||
         g_access(version_file, F_OK) != 0) {
-        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, "%s is not a generation of %s",
-                    generation, dir);
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
+                    _("%s is not a generation of %s"), generation, dir);
         return FALSE;
     }
     /* Who may read the folder of the index may read its generations: that is how an administrator
      * shares an index, once, with chmod. */
     if (stat(dir, &folder) != 0) {
-        return fail_errno(error, errno, "read", dir);
+        return fail(error, _("cannot read %s: %s"), dir, g_strerror(errno));
     }
     if (chmod(path, folder.st_mode & 07777) != 0) {
-        return fail_errno(error, errno, "change the mode of", path);
+        return fail(error, _("cannot change the mode of %s: %s"), path, g_strerror(errno));
     }
     if (!sync_folder(path, error) || !sync_path(dir, error) ||
         !write_stub(dir, name, 0600 | (folder.st_mode & 0044), error) || !sync_path(dir, error)) {

@@ -1,6 +1,7 @@
 #include "store/reader.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -68,14 +69,14 @@ check_number(TcXDatabase *db, const char *path, const char *key, guint expect, G
     }
     if (len == 0) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
-                    "%s is a Xapian database, but not an index of tracuu", path);
+                    _("%s is a Xapian database, but not an index of tracuu"), path);
         return FALSE;
     }
     guint64 got = 0;
     if (!g_ascii_string_to_unsigned(value, 10, 0, G_MAXUINT, &got, NULL) || got != expect) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_VERSION,
-                    "%s was built by another version (%s %.20s, not %u): run \"tracuu-index "
-                    "rebuild\"",
+                    _("%s was built by another version (%s %.20s, not %u): run \"tracuu-index "
+                      "rebuild\""),
                     path, key, value, expect);
         return FALSE;
     }
@@ -98,9 +99,9 @@ resolve(const char *path, GError **error)
     if (stat(path, &info) != 0) {
         const int number = errno;
         if (number == ENOENT || number == ENOTDIR) {
-            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, "no index at %s", path);
+            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, _("no index at %s"), path);
         } else {
-            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, "cannot read %s: %s", path,
+            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot read %s: %s"), path,
                         g_strerror(number));
         }
         return NULL;
@@ -129,7 +130,7 @@ resolve(const char *path, GError **error)
         }
         if (!ours) {
             g_clear_error(&local);
-            g_set_error(&local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, "%s is not an index",
+            g_set_error(&local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, _("%s is not an index"),
                         path);
         }
     }
@@ -148,7 +149,8 @@ open_once(const char *path, const char *target, guint analyzer_version, GError *
     }
     /* Xapian takes an empty stub for a database without documents. */
     if (tc_x_database_shard_count(db) == 0) {
-        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, "%s names no database", path);
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, _("%s names no database"),
+                    path);
         return NULL;
     }
     if (!tc_store_check_version(db, path, analyzer_version, error)) {
@@ -187,7 +189,7 @@ tc_reader_open(const char *const *paths, gsize count, guint analyzer_version, GE
     g_autoptr(TcReader) reader = g_new0(TcReader, 1);
     GError *local = NULL;
     if (count == 0) {
-        g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, "no index given");
+        g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, _("no index given"));
         return NULL;
     }
     for (gsize i = 0; i < count; i++) {

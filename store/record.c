@@ -1,5 +1,6 @@
 #include "store/record.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include <zstd.h>
@@ -168,7 +169,7 @@ tc_record_encode(const TcRecord *record, gsize *len)
 static gboolean
 damaged(GError **error, const char *what)
 {
-    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, "damaged record: %s", what);
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, _("damaged record: %s"), what);
     return FALSE;
 }
 
@@ -177,7 +178,7 @@ decode_header(TcStoredRecord *stored, GError **error)
 {
     TcRecord *record = &stored->record;
     if (!g_variant_is_normal_form(stored->header)) {
-        return damaged(error, "header");
+        return damaged(error, _("header"));
     }
     GVariantIter iter;
     const char *name = NULL;
@@ -212,7 +213,7 @@ decode_header(TcStoredRecord *stored, GError **error)
         if (record->marks[i].offset > record->text_len ||
             (i > 0 && (record->marks[i].offset < record->marks[i - 1].offset ||
                        record->marks[i].position < record->marks[i - 1].position))) {
-            return damaged(error, "marks");
+            return damaged(error, _("marks"));
         }
     }
     return TRUE;
@@ -224,18 +225,18 @@ decode_text(TcStoredRecord *stored, const char *frame, gsize frame_len, GError *
     const gsize text_len = stored->record.text_len;
     if (text_len > 0 && (ZSTD_getFrameContentSize(frame, frame_len) != text_len ||
                          ZSTD_findFrameCompressedSize(frame, frame_len) != frame_len)) {
-        return damaged(error, "length of the text");
+        return damaged(error, _("length of the text"));
     }
     stored->text = g_try_malloc(text_len + 1);
     if (!stored->text) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
-                    "no memory for a text of %" G_GSIZE_FORMAT " bytes", text_len);
+                    _("no memory for a text of %zu bytes"), text_len);
         return FALSE;
     }
     if (text_len > 0) {
         const gsize got = ZSTD_decompress(stored->text, text_len, frame, frame_len);
         if (ZSTD_isError(got) || got != text_len) {
-            return damaged(error, "text");
+            return damaged(error, _("text"));
         }
     }
     stored->text[text_len] = '\0';
@@ -250,18 +251,18 @@ tc_record_decode(char *data, gsize len, gboolean with_text, GError **error)
     stored->data = data;
     Prefix prefix;
     if (len < sizeof prefix) {
-        damaged(error, "too short");
+        damaged(error, _("too short"));
         return NULL;
     }
     memcpy(&prefix, data, sizeof prefix);
     if (prefix.magic != MAGIC) {
-        damaged(error, "not a record");
+        damaged(error, _("not a record"));
         return NULL;
     }
     const gsize rest = len - sizeof prefix;
     if (prefix.header_len > rest || prefix.frame_len != rest - prefix.header_len ||
         prefix.text_len > TEXT_MAX || (prefix.text_len == 0) != (prefix.frame_len == 0)) {
-        damaged(error, "lengths");
+        damaged(error, _("lengths"));
         return NULL;
     }
     stored->record.text_len = prefix.text_len;

@@ -1,6 +1,7 @@
 #include "store/writer.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -50,7 +51,7 @@ open_new(const char *generation, GError **error)
 {
     /* By ourselves, as Xapian would make the folder readable by all. */
     if (g_mkdir(generation, 0700) != 0) {
-        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, "cannot create %s: %s",
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot create %s: %s"),
                     generation, g_strerror(errno));
         return NULL;
     }

@@ -1,5 +1,6 @@
 #include "store/xapian_c.h"
 
+#include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -112,17 +113,19 @@ translate(GError **error) noexcept
         } catch (const Xapian::Error &e) {
             set_error(error, TC_XAPIAN_ERROR_FAILED, e);
         } catch (const std::bad_alloc &) {
-            g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY, "out of memory");
+            g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY,
+                                _("out of memory"));
         } catch (const std::exception &e) {
             g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_FAILED, e.what());
         } catch (...) {
             g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_FAILED,
-                                "unknown exception");
+                                _("unknown exception"));
         }
     } catch (...) {
         /* Memory ran out while the message was put together. */
         if (error && !*error) {
-            g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY, "out of memory");
+            g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY,
+                                _("out of memory"));
         }
     }
 }

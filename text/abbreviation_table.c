@@ -1,5 +1,6 @@
 #include "text/abbreviation_table.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -142,7 +143,7 @@ tc_abbreviation_table_read(const char *tsv, gsize len, TcAbbreviationTable *tabl
     guint number = 0;
     if (len > TC_ABBREVIATION_TEXT_MAX) {
         g_set_error(error, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED,
-                    "table of abbreviations is larger than %u bytes", TC_ABBREVIATION_TEXT_MAX);
+                    _("table of abbreviations is larger than %u bytes"), TC_ABBREVIATION_TEXT_MAX);
         return FALSE;
     }
     if (len >= 3 && memcmp(tsv, "\xef\xbb\xbf", 3) == 0)
@@ -157,14 +158,15 @@ tc_abbreviation_table_read(const char *tsv, gsize len, TcAbbreviationTable *tabl
         number++;
         if (!g_utf8_validate_len(tsv, line_len, NULL)) {
             g_set_error(error, G_CONVERT_ERROR, G_CONVERT_ERROR_ILLEGAL_SEQUENCE,
-                        "line %u of the table of abbreviations is not UTF-8", number);
+                        _("line %u of the table of abbreviations is not UTF-8"), number);
             return FALSE;
         }
         if (line_len > 0 && *tsv != '#' &&
             !read_line(tsv, line_len, text, by_abbreviation, by_expansion)) {
-            g_set_error(error, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED,
-                        "line %u of the table of abbreviations is not ABBREVIATION<TAB>EXPANSION",
-                        number);
+            g_set_error(
+                error, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED,
+                _("line %u of the table of abbreviations is not ABBREVIATION<TAB>EXPANSION"),
+                number);
             return FALSE;
         }
         tsv = next;

@@ -1,5 +1,6 @@
 #include "text/normalize.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include <unicode/unorm2.h>
@@ -32,7 +33,7 @@ instance(TcNormalForm form, GError **error)
         break;
     }
     if (U_FAILURE(status)) {
-        g_set_error(error, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED, "cannot load ICU's data: %s",
+        g_set_error(error, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED, _("cannot load ICU's data: %s"),
                     u_errorName(status));
         return NULL;
     }
@@ -107,7 +108,7 @@ tc_normalize(TcNormalForm form, const char *text, gsize len, GString *out, GErro
         return FALSE;
     if (len > G_MAXINT32 / 2) {
         g_set_error(error, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED,
-                    "text of %" G_GSIZE_FORMAT " bytes is too long to normalize", len);
+                    _("text of %zu bytes is too long to normalize"), len);
         return FALSE;
     }
     source = to_utf16(text, len, &source_len);
@@ -124,7 +125,7 @@ tc_normalize(TcNormalForm form, const char *text, gsize len, GString *out, GErro
             unorm2_normalize(normalizer, source, (int32_t)source_len, result, capacity, &status);
     }
     if (U_FAILURE(status)) {
-        g_set_error(error, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED, "cannot normalize: %s",
+        g_set_error(error, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED, _("cannot normalize: %s"),
                     u_errorName(status));
         return FALSE;
     }

@@ -19,6 +19,15 @@ expect 2 vietnamese tracuu --index index --from hôm-qua cải 2>&1
 vietnamese tracuu --help | grep -F 'Tìm trong'
 vietnamese tracuu-index --help | grep -A 1 -F 'Mã kết thúc'
 
+echo '== what a reader says in its confined process, and the index'
+mkdir odd
+printf '%%PDF-1.4\nkhông còn gì' >odd/a.pdf
+printf '\320\317\021\340\241\261\032\341' >odd/b.doc
+expect 3 vietnamese tracuu-index update --index odd-index odd 2>&1
+expect 1 vietnamese tracuu-index stats --index nowhere 2>&1
+expect 1 vietnamese tracuu-index update --index archive odd 2>&1
+expect 2 vietnamese tracuu --index odd cải 2>&1
+
 echo '== also by LANG, and by LANGUAGE in another locale'
 env LANG=vi_VN.UTF-8 tracuu --index index 'cai cach hanh chinh' | head -n 1
 env LANG=en_US.UTF-8 LANGUAGE=vi tracuu --index index 'cai cach hanh chinh' | head -n 1
