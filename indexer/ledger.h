@@ -60,7 +60,7 @@ GPtrArray *tc_ledger_sorted(GHashTable *ledger);
 gboolean tc_ledger_put(TcWriter *writer, const TcLedgerEntry *entry, GError **error);
 gboolean tc_ledger_remove(TcWriter *writer, const char *path, GError **error);
 
-/* The paths of the last run (TC_META_ROOTS), NULL-ended; empty when there are none. */
+/* The paths that the index is of (TC_META_ROOTS), NULL-ended; empty when there are none. */
 char **tc_ledger_roots(TcReader *reader, GError **error);
 gboolean tc_ledger_put_roots(TcWriter *writer, const char *const *roots, GError **error);
 

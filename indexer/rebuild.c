@@ -70,7 +70,7 @@ load_old(const TcOptions *options, GError **error)
     }
     if (!options->paths[0]) {
         g_propagate_prefixed_error(error, g_steal_pointer(&local), "%s",
-                                   _("no paths given, and those of the last run cannot be read: "));
+                                   _("no paths given, and those of the index cannot be read: "));
         return NULL;
     }
     old = g_new0(TcSnapshot, 1);

@@ -103,3 +103,29 @@ tc_snapshot_roots(const TcSnapshot *snapshot, const char *const *paths, GError *
     g_ptr_array_add(roots, NULL);
     return (char **)g_ptr_array_free(g_steal_pointer(&roots), FALSE);
 }
+
+/* Add `root` unless it is covered; what it covers goes. */
+static void
+join_root(GPtrArray *joined, const char *root)
+{
+    for (guint i = 0; i < joined->len; i++)
+        if (tc_path_is_below(root, g_ptr_array_index(joined, i)))
+            return;
+    for (guint i = joined->len; i-- > 0;)
+        if (tc_path_is_below(g_ptr_array_index(joined, i), root))
+            g_ptr_array_remove_index(joined, i);
+    g_ptr_array_add(joined, g_strdup(root));
+}
+
+char **
+tc_roots_join(const char *const *known, const char *const *roots)
+{
+    g_autoptr(GPtrArray) joined = g_ptr_array_new_with_free_func(g_free);
+
+    for (; *known; known++)
+        join_root(joined, *known);
+    for (; *roots; roots++)
+        join_root(joined, *roots);
+    g_ptr_array_add(joined, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&joined), FALSE);
+}

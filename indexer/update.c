@@ -25,17 +25,17 @@ create_index(const char *dir, GError **error)
     return done && tc_generation_switch(dir, generation, error);
 }
 
-static gboolean
-same_paths(const char *const *one, const char *const *other)
-{
-    return g_strv_equal(one, other);
-}
-
 typedef struct {
     const TcPlan *plan;
     const TcSnapshot *before;
-    const char *const *roots;
+    const char *const *roots; /* of the index after the run */
 } Work;
+
+static gboolean
+roots_differ(const Work *work)
+{
+    return !g_strv_equal(work->roots, (const char *const *)work->before->roots);
+}
 
 static gboolean
 do_work(TcRun *run, TcWriter *writer, const Work *work, TcReport *report, GError **error)
@@ -63,8 +63,7 @@ do_work(TcRun *run, TcWriter *writer, const Work *work, TcReport *report, GError
             tc_report_file(report, "removed", entry->path);
         }
     }
-    if (!same_paths(work->roots, (const char *const *)work->before->roots) &&
-        !tc_ledger_put_roots(writer, work->roots, error))
+    if (roots_differ(work) && !tc_ledger_put_roots(writer, work->roots, error))
         return FALSE;
     return tc_writer_commit(writer, error);
 }
@@ -122,7 +121,7 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
     g_autoptr(TcSnapshot) before = NULL;
     g_autoptr(TcScan) scan = NULL;
     g_autoptr(TcPlan) plan = NULL;
-    g_auto(GStrv) roots = NULL;
+    g_auto(GStrv) roots = NULL, joined = NULL;
     Work work;
 
     if (!options->dry_run) {
@@ -142,11 +141,11 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
         !tc_plan_check_shrink(plan, scan, before->ledger, (const char *const *)roots, error))
         return TC_EXIT_FAILED;
     tc_report_scan_problems(report, scan);
-    work = (Work){.plan = plan, .before = before, .roots = (const char *const *)roots};
+    joined = tc_roots_join((const char *const *)before->roots, (const char *const *)roots);
+    work = (Work){.plan = plan, .before = before, .roots = (const char *const *)joined};
     if (options->dry_run)
         tc_plan_print(plan, before->ledger);
-    else if (plan->to_read->len || plan->gone->len || !before->exists ||
-             !same_paths(work.roots, (const char *const *)before->roots)) {
+    else if (plan->to_read->len || plan->gone->len || !before->exists || roots_differ(&work)) {
         if (!write_changes(options, &work, report, error))
             return TC_EXIT_FAILED;
     }

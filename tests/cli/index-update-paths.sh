@@ -10,11 +10,24 @@ rm one/1.txt
 echo 'ba' >one/3.txt
 expect 0 tracuu-index update two
 expect 0 tracuu-index status
-# Without paths: those of the last run.
+# Without paths: those that the index is of, not just those of the last run.
 rm two/2.txt
 echo 'bốn' >two/4.txt
 expect 0 tracuu-index update
 expect 0 tracuu-index status
 # A deleted file that is named itself is taken out.
-expect 0 tracuu-index update one/1.txt
+rm one/3.txt
+expect 0 tracuu-index update one/3.txt
+expect 0 tracuu-index status
+# The update of a folder below does not narrow what a rebuild takes.
+mkdir two/below
+echo 'năm' >two/below/5.txt
+expect 0 tracuu-index update two/below
+expect 0 tracuu-index rebuild
+expect 0 tracuu-index status
+# A rebuild of some paths is of just these; a folder above takes the place of those below it.
+expect 0 tracuu-index rebuild two/below
+expect 0 tracuu-index status
+expect 0 tracuu-index update two
+expect 0 tracuu-index rebuild
 expect 0 tracuu-index status
