@@ -6,18 +6,6 @@
 
 #include <glib/gi18n.h>
 
-/* Below this the processes cost more than they gain. */
-#define PARALLEL_BYTES_MIN ((guint64)20 << 20)
-#define DEFAULT_JOBS_MAX   4u
-
-static guint
-job_count(const TcOptions *options, guint64 bytes)
-{
-    if (options->jobs)
-        return options->jobs;
-    return bytes < PARALLEL_BYTES_MIN ? 1 : MIN(g_get_num_processors(), DEFAULT_JOBS_MAX);
-}
-
 /* Bytes that will be read: without the files that are too large. */
 static guint64
 bytes_to_read(const TcOptions *options, const TcScan *scan)
@@ -45,7 +33,7 @@ build_and_switch(const TcOptions *options, const TcScan *scan, const char *const
     if (!generation)
         return FALSE;
     tc_progress_begin(&report->progress, scan->files->len, bytes);
-    if (tc_shards_build(generation, scan->files, job_count(options, bytes), roots, &settings,
+    if (tc_shards_build(generation, scan->files, tc_job_count(options, bytes), roots, &settings,
                         &events, error) &&
         tc_generation_switch(options->index_dir, generation, error))
         return TRUE;
@@ -60,7 +48,7 @@ static TcSnapshot *
 load_old(const TcOptions *options, GError **error)
 {
     g_autoptr(GError) local = NULL;
-    TcSnapshot *old = tc_snapshot_load(options->index_dir, FALSE, &local);
+    TcSnapshot *old = tc_snapshot_load_records(options->index_dir, &local);
 
     if (old)
         return old;

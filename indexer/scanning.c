@@ -5,6 +5,10 @@
 
 #include <stdio.h>
 
+/* Below this the processes cost more than they gain. */
+#define PARALLEL_BYTES_MIN ((guint64)20 << 20)
+#define DEFAULT_JOBS_MAX   4u
+
 TcRunSettings
 tc_run_settings(const TcOptions *options, gboolean fresh)
 {
@@ -15,6 +19,14 @@ tc_run_settings(const TcOptions *options, gboolean fresh)
     };
 
     return settings;
+}
+
+guint
+tc_job_count(const TcOptions *options, guint64 bytes)
+{
+    if (options->jobs)
+        return options->jobs;
+    return bytes < PARALLEL_BYTES_MIN ? 1 : MIN(g_get_num_processors(), DEFAULT_JOBS_MAX);
 }
 
 static void

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* The settings of a run as the options say. */
 TcRunSettings tc_run_settings(const TcOptions *options, gboolean fresh);
 
+/* How many processes build an index of about so many bytes of text, unless the options say. */
+guint tc_job_count(const TcOptions *options, guint64 bytes);
+
 /* Events that go to `report`. */
 TcRunEvents tc_report_events(TcReport *report);
 

@@ -29,8 +29,14 @@ typedef struct {
     char *path;         /* of its shard */
 } Child;
 
-static gboolean
-set_stopped(GError **error)
+/* What the processes have to do. */
+typedef struct {
+    TcShareFunc func;
+    gpointer user;
+} Work;
+
+gboolean
+tc_shards_set_stopped(GError **error)
 {
     g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
                         _("stopped before it was done; the index is as it was"));
@@ -59,30 +65,6 @@ tc_shards_split(GArray *files, guint jobs)
     }
     bounds[jobs] = files->len;
     return bounds;
-}
-
-/* Index files [begin, end) into a new database at `path`. */
-static gboolean
-build_share(const char *path, GArray *files, guint begin, guint end, const char *const *roots,
-            const TcAnalyzer *analyzer, const TcRunSettings *settings, const TcRunEvents *events,
-            GError **error)
-{
-    /* Before the writer: it forks, and its processes need nothing of an open database. */
-    g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, error);
-    g_autoptr(TcWriter) writer = NULL;
-    g_autoptr(TcRun) run = NULL;
-
-    if (!sandbox || !(writer = tc_writer_open(path, TC_WRITER_BUILD, TC_ANALYZER_VERSION, error)))
-        return FALSE;
-    run = tc_run_new(writer, analyzer, sandbox, settings, events);
-    for (guint i = begin; i < end; i++) {
-        if (tc_stop_requested())
-            return set_stopped(error);
-        if (!tc_run_file(run, &g_array_index(files, TcScanFile, i), NULL, error))
-            return FALSE;
-    }
-    /* Each shard has the same roots: joining keeps what agrees. */
-    return tc_ledger_put_roots(writer, roots, error) && tc_writer_commit(writer, error);
 }
 
 /* ---- in the child ---- */
@@ -141,8 +123,7 @@ set_start_error(GError **error, int error_number)
 }
 
 static gboolean
-start_child(Child *child, GArray *files, guint begin, guint end, const char *const *roots,
-            const TcAnalyzer *analyzer, const TcRunSettings *settings, GError **error)
+start_child(Child *child, guint share, const Work *work, GError **error)
 {
     int ends[2];
     pid_t parent = getpid();
@@ -165,7 +146,7 @@ start_child(Child *child, GArray *files, guint begin, guint end, const char *con
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (getppid() != parent)
             _exit(1);
-        if (build_share(child->path, files, begin, end, roots, analyzer, settings, &events, &local))
+        if (work->func(child->path, share, &events, work->user, &local))
             _exit(0);
         send_message(ends[1], MESSAGE_ERROR, 0, NULL, NULL, local->message);
         _exit(1);
@@ -292,18 +273,15 @@ end_children(Child *children, guint count, GError **error)
 }
 
 static gboolean
-run_children(Child *children, guint jobs, GArray *files, const char *const *roots,
-             const TcAnalyzer *analyzer, const TcRunSettings *settings, const TcRunEvents *events,
+run_children(Child *children, guint jobs, const Work *work, const TcRunEvents *events,
              GError **error)
 {
-    g_autofree guint *bounds = tc_shards_split(files, jobs);
     gboolean fine = TRUE;
 
     /* What is buffered must not be written once more by each child. */
     fflush(NULL);
     for (guint i = 0; fine && i < jobs; i++)
-        fine = start_child(&children[i], files, bounds[i], bounds[i + 1], roots, analyzer, settings,
-                           error);
+        fine = start_child(&children[i], i, work, error);
     fine = fine && hear_children(children, jobs, events, error);
     if (!fine) {
         tell_children_to_stop(children, jobs);
@@ -360,25 +338,68 @@ join_shards(const Child *children, guint count, const char *generation, gboolean
 }
 
 gboolean
+tc_shards_run(const char *generation, guint jobs, TcShareFunc func, gpointer user,
+              const TcRunEvents *events, GError **error)
+{
+    Child *children = children_new(generation, jobs);
+    const Work work = {.func = func, .user = user};
+    gboolean built;
+
+    if (jobs == 1)
+        built = func(children[0].path, 0, events, user, error);
+    else
+        built = run_children(children, jobs, &work, events, error);
+    /* One shard is joined too: that compacts it to about half of its size. */
+    built = join_shards(children, jobs, generation, built, error);
+    children_free(children, jobs);
+    return built;
+}
+
+/* ---- from files ---- */
+
+typedef struct {
+    GArray *files;
+    const guint *bounds;
+    const char *const *roots;
+    const TcAnalyzer *analyzer;
+    const TcRunSettings *settings;
+} Files;
+
+/* Index the files of one share. */
+static gboolean
+index_share(const char *path, guint share, const TcRunEvents *events, gpointer user, GError **error)
+{
+    const Files *from = user;
+    /* Before the writer: it forks, and its processes need nothing of an open database. */
+    g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, error);
+    g_autoptr(TcWriter) writer = NULL;
+    g_autoptr(TcRun) run = NULL;
+
+    if (!sandbox || !(writer = tc_writer_open(path, TC_WRITER_BUILD, TC_ANALYZER_VERSION, error)))
+        return FALSE;
+    run = tc_run_new(writer, from->analyzer, sandbox, from->settings, events);
+    for (guint i = from->bounds[share]; i < from->bounds[share + 1]; i++) {
+        if (tc_stop_requested())
+            return tc_shards_set_stopped(error);
+        if (!tc_run_file(run, &g_array_index(from->files, TcScanFile, i), NULL, error))
+            return FALSE;
+    }
+    /* Each shard has the same roots: joining keeps what agrees. */
+    return tc_ledger_put_roots(writer, from->roots, error) && tc_writer_commit(writer, error);
+}
+
+gboolean
 tc_shards_build(const char *generation, GArray *files, guint jobs, const char *const *roots,
                 const TcRunSettings *settings, const TcRunEvents *events, GError **error)
 {
     /* Made before the processes are: they share its tables. */
     g_autoptr(TcAnalyzer) analyzer = tc_analyzer_new(error);
-    Child *children;
-    gboolean built;
+    g_autofree guint *bounds = NULL;
+    Files from = {.files = files, .roots = roots, .analyzer = analyzer, .settings = settings};
 
     if (!analyzer)
         return FALSE;
     jobs = CLAMP(jobs, 1, MAX(files->len, 1));
-    children = children_new(generation, jobs);
-    if (jobs == 1)
-        built = build_share(children[0].path, files, 0, files->len, roots, analyzer, settings,
-                            events, error);
-    else
-        built = run_children(children, jobs, files, roots, analyzer, settings, events, error);
-    /* One shard is joined too: that compacts it to about half of its size. */
-    built = join_shards(children, jobs, generation, built, error);
-    children_free(children, jobs);
-    return built;
+    from.bounds = bounds = tc_shards_split(files, jobs);
+    return tc_shards_run(generation, jobs, index_share, &from, events, error);
 }

@@ -10,6 +10,22 @@
 
 G_BEGIN_DECLS
 
+/* Fill a new database at `path` with share number `share`. Runs in a process of its own when there
+ * are several: whatever it must tell goes through `events`. It asks tc_stop_requested() now and
+ * then and fails with tc_shards_set_stopped(). */
+typedef gboolean (*TcShareFunc)(const char *path, guint share, const TcRunEvents *events,
+                                gpointer user, GError **error);
+
+/* Build `generation` (must not exist) of `jobs` shares, each in a process of its own; one, in this
+ * process. The shares are joined in their order. The events are called in this process, with
+ * several in no particular order. On failure returns FALSE; what was written of `generation` is
+ * then to be removed by the caller. */
+gboolean tc_shards_run(const char *generation, guint jobs, TcShareFunc func, gpointer user,
+                       const TcRunEvents *events, GError **error);
+
+/* The error of a run that was told to stop before it was done. Returns FALSE. */
+gboolean tc_shards_set_stopped(GError **error);
+
 /* Build `generation` (must not exist) from `files` (TcScanFile) with `jobs` processes, at most one
  * for each file; with one, in this process. The events are called in this process, with several in
  * no particular order of files. On failure, and when it was asked to stop before it was done,

@@ -10,9 +10,11 @@
 #define RETRIES_MAX 5
 
 static gboolean
-load(TcSnapshot *snapshot, const char *dir, GError **error)
+load(TcSnapshot *snapshot, const char *dir, gboolean outdated_too, GError **error)
 {
-    g_autoptr(TcReader) reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
+    g_autoptr(TcReader) reader =
+        outdated_too ? tc_reader_open_records(dir, TC_ANALYZER_VERSION, &snapshot->version, error)
+                     : tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
     g_autoptr(GHashTable) ledger = NULL;
 
     if (!reader || !(ledger = tc_ledger_load(reader, error)))
@@ -25,15 +27,15 @@ load(TcSnapshot *snapshot, const char *dir, GError **error)
     return TRUE;
 }
 
-TcSnapshot *
-tc_snapshot_load(const char *dir, gboolean must_exist, GError **error)
+static TcSnapshot *
+load_retrying(const char *dir, gboolean must_exist, gboolean outdated_too, GError **error)
 {
     g_autoptr(TcSnapshot) snapshot = g_new0(TcSnapshot, 1);
 
     for (guint i = 0; i < RETRIES_MAX; i++) {
         g_autoptr(GError) local = NULL;
 
-        if (load(snapshot, dir, &local))
+        if (load(snapshot, dir, outdated_too, &local))
             return g_steal_pointer(&snapshot);
         if (g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND) && !must_exist) {
             snapshot->ledger = tc_ledger_new();
@@ -46,6 +48,18 @@ tc_snapshot_load(const char *dir, gboolean must_exist, GError **error)
         return NULL;
     }
     return NULL;
+}
+
+TcSnapshot *
+tc_snapshot_load(const char *dir, gboolean must_exist, GError **error)
+{
+    return load_retrying(dir, must_exist, FALSE, error);
+}
+
+TcSnapshot *
+tc_snapshot_load_records(const char *dir, GError **error)
+{
+    return load_retrying(dir, FALSE, TRUE, error);
 }
 
 void

@@ -10,11 +10,14 @@ typedef struct {
     gboolean exists;    /* FALSE: there is no index yet, the rest is empty */
     GHashTable *ledger; /* path -> TcLedgerEntry */
     char **roots; /* what the index is of: the paths of its last rebuild and of all updates since */
+    TcIndexVersion version; /* set by tc_snapshot_load_records() */
 } TcSnapshot;
 
 /* Read the ledger of the index in `dir`, retrying while a writer overtakes it. That there is no
  * index is an error only when `must_exist`. */
 TcSnapshot *tc_snapshot_load(const char *dir, gboolean must_exist, GError **error);
+/* The same of an index that may be of an older version; that there is none is no error. */
+TcSnapshot *tc_snapshot_load_records(const char *dir, GError **error);
 void tc_snapshot_free(TcSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSnapshot, tc_snapshot_free)
 

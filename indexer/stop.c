@@ -5,6 +5,7 @@
 
 static volatile sig_atomic_t stop_signal;
 static gint64 deadline_us; /* monotonic, 0 for none */
+static gboolean time_is_ignored;
 
 static void
 on_signal(int number)
@@ -40,5 +41,12 @@ tc_stop_install(guint max_time_s)
 gboolean
 tc_stop_requested(void)
 {
-    return stop_signal != 0 || (deadline_us && g_get_monotonic_time() >= deadline_us);
+    return stop_signal != 0 ||
+           (deadline_us && !time_is_ignored && g_get_monotonic_time() >= deadline_us);
+}
+
+void
+tc_stop_ignore_time(gboolean ignore)
+{
+    time_is_ignored = ignore;
 }

@@ -14,6 +14,9 @@ void tc_stop_install(guint max_time_s);
 
 gboolean tc_stop_requested(void);
 
+/* While `ignore`, the time limit does not count: for what cannot be taken up again. */
+void tc_stop_ignore_time(gboolean ignore);
+
 G_END_DECLS
 
 #endif

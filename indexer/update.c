@@ -1,10 +1,13 @@
+#include "indexer/display.h"
 #include "indexer/scanning.h"
 #include "indexer/snapshot.h"
 #include "indexer/stop.h"
+#include "indexer/upgrade.h"
 #include "indexer/verbs.h"
 #include "text/analyzer.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 /* An empty index goes live first, so that each commit of a long first run lasts: a killed run is
  * taken up by the next one. */
@@ -113,6 +116,15 @@ check_before_create(const TcOptions *options, GError **error)
     return roots != NULL;
 }
 
+static void
+print_upgrade(const TcOptions *options, const TcSnapshot *before)
+{
+    g_autofree char *shown = tc_display(options->index_dir);
+
+    if (before->version.is_outdated)
+        printf("upgrade %s\n", shown);
+}
+
 TcExit
 tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
 {
@@ -128,10 +140,10 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
         if (!check_before_create(options, error))
             return TC_EXIT_FAILED;
         lock = tc_lock_take(options->index_dir, options->wait_s, error);
-        if (!lock)
+        if (!lock || !tc_upgrade(options, report, error))
             return TC_EXIT_FAILED;
     }
-    before = tc_snapshot_load(options->index_dir, FALSE, error);
+    before = tc_snapshot_load_records(options->index_dir, error);
     if (!before || !(roots = tc_snapshot_roots(before, paths, error)))
         return TC_EXIT_FAILED;
 
@@ -143,9 +155,10 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
     tc_report_scan_problems(report, scan);
     joined = tc_roots_join((const char *const *)before->roots, (const char *const *)roots);
     work = (Work){.plan = plan, .before = before, .roots = (const char *const *)joined};
-    if (options->dry_run)
+    if (options->dry_run) {
+        print_upgrade(options, before);
         tc_plan_print(plan, before->ledger);
-    else if (plan->to_read->len || plan->gone->len || !before->exists || roots_differ(&work)) {
+    } else if (plan->to_read->len || plan->gone->len || !before->exists || roots_differ(&work)) {
         if (!write_changes(options, &work, report, error))
             return TC_EXIT_FAILED;
     }

@@ -23,9 +23,10 @@ typedef enum {
     TC_STORE_ERROR_LOCKED,    /* another run holds the lock; the message names its process */
     TC_STORE_ERROR_NOT_INDEX, /* the folder is there, but is not an index of ours */
     TC_STORE_ERROR_NOT_FOUND, /* no index there */
-    TC_STORE_ERROR_VERSION,   /* of another schema or analyzer version: rebuild */
+    TC_STORE_ERROR_VERSION,   /* of a schema or analyzer version that this program does not know */
     TC_STORE_ERROR_CORRUPT,   /* damaged */
     TC_STORE_ERROR_MODIFIED,  /* overtaken by commits: open again and repeat the whole query */
+    TC_STORE_ERROR_OUTDATED,  /* of an older version, which can be carried over: update */
 } TcStoreError;
 
 /* ---- the writer's lock ---- */

@@ -57,12 +57,13 @@ tc_store_propagate(GError **error, GError *local)
 
 /* ---- opening ------------------------------------------------------------------------------- */
 
-/* Compares one number of the metadata. */
+/* One number of the metadata. */
 static gboolean
-check_number(TcXDatabase *db, const char *path, const char *key, guint expect, GError **error)
+read_number(TcXDatabase *db, const char *path, const char *key, guint *number, GError **error)
 {
     g_autofree char *value = NULL;
     gsize len = 0;
+    guint64 got = 0;
     GError *local = NULL;
     if (!tc_x_database_metadata(db, key, strlen(key), &value, &len, &local)) {
         return tc_store_propagate(error, local);
@@ -72,13 +73,73 @@ check_number(TcXDatabase *db, const char *path, const char *key, guint expect, G
                     _("%s is a Xapian database, but not an index of tracuu"), path);
         return FALSE;
     }
-    guint64 got = 0;
-    if (!g_ascii_string_to_unsigned(value, 10, 0, G_MAXUINT, &got, NULL) || got != expect) {
-        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_VERSION,
-                    _("%s was built by another version (%s %.20s, not %u): run \"tracuu-index "
-                      "rebuild\""),
-                    path, key, value, expect);
+    if (!g_ascii_string_to_unsigned(value, 10, 0, G_MAXUINT, &got, NULL)) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,
+                    _("%s does not say by which version it was built (%s)"), path, key);
         return FALSE;
+    }
+    *number = (guint)got;
+    return TRUE;
+}
+
+static gboolean
+refuse_version(const char *path, const char *key, guint number, guint known, TcStoreError code,
+               GError **error)
+{
+    if (code == TC_STORE_ERROR_OUTDATED) {
+        g_set_error(
+            error, TC_STORE_ERROR, (gint)code,
+            _("%s was built by an older version (%s %u, not %u): run \"tracuu-index update\""),
+            path, key, number, known);
+    } else if (number > known) {
+        g_set_error(error, TC_STORE_ERROR, (gint)code,
+                    _("%s was built by a newer version (%s %u, this one knows %u): use that "
+                      "version, or run \"tracuu-index rebuild\""),
+                    path, key, number, known);
+    } else {
+        g_set_error(error, TC_STORE_ERROR, (gint)code,
+                    _("%s was built by a version too old to be read (%s %u, not %u): run "
+                      "\"tracuu-index rebuild\""),
+                    path, key, number, known);
+    }
+    return FALSE;
+}
+
+/* `version` is what was found, also when that is refused. */
+static gboolean
+check_version(TcXDatabase *db, const char *path, guint analyzer_version, TcIndexVersion *version,
+              GError **error)
+{
+    const struct {
+        const char *key;
+        guint *number;
+        guint known;
+    } checks[] = {
+        {TC_META_SCHEMA, &version->schema, TC_SCHEMA_VERSION},
+        {TC_META_ANALYZER, &version->analyzer, analyzer_version},
+    };
+    const guint oldest = TC_SCHEMA_OLDEST; /* of a type, so that 0 may be compared */
+    for (gsize i = 0; i < G_N_ELEMENTS(checks); i++) {
+        if (!read_number(db, path, checks[i].key, checks[i].number, error)) {
+            return FALSE;
+        }
+    }
+    /* Older in one way and newer in the other is newer. */
+    for (gsize i = 0; i < G_N_ELEMENTS(checks); i++) {
+        if (*checks[i].number > checks[i].known) {
+            return refuse_version(path, checks[i].key, *checks[i].number, checks[i].known,
+                                  TC_STORE_ERROR_VERSION, error);
+        }
+    }
+    if (version->schema < oldest) {
+        return refuse_version(path, TC_META_SCHEMA, version->schema, TC_SCHEMA_VERSION,
+                              TC_STORE_ERROR_VERSION, error);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(checks); i++) {
+        if (*checks[i].number < checks[i].known) {
+            return refuse_version(path, checks[i].key, *checks[i].number, checks[i].known,
+                                  TC_STORE_ERROR_OUTDATED, error);
+        }
     }
     return TRUE;
 }
@@ -86,8 +147,8 @@ check_number(TcXDatabase *db, const char *path, const char *key, guint expect, G
 gboolean
 tc_store_check_version(TcXDatabase *db, const char *path, guint analyzer_version, GError **error)
 {
-    return check_number(db, path, TC_META_SCHEMA, TC_SCHEMA_VERSION, error) &&
-           check_number(db, path, TC_META_ANALYZER, analyzer_version, error);
+    TcIndexVersion version;
+    return check_version(db, path, analyzer_version, &version, error);
 }
 
 /* The database to open for `path`: the live generation of a folder of ours, or `path` itself for a
@@ -138,8 +199,34 @@ resolve(const char *path, GError **error)
     return NULL;
 }
 
+/* How an index is to be opened. */
+typedef struct {
+    guint analyzer_version;
+    gboolean outdated_too;
+    TcIndexVersion *version; /* where to tell it, or NULL */
+} Opening;
+
+static gboolean
+check_opened(TcXDatabase *db, const char *path, const Opening *opening, GError **error)
+{
+    TcIndexVersion version = {0};
+    GError *local = NULL;
+    if (!check_version(db, path, opening->analyzer_version, &version, &local)) {
+        version.is_outdated = g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_OUTDATED);
+        if (!version.is_outdated || !opening->outdated_too) {
+            g_propagate_error(error, local);
+            return FALSE;
+        }
+        g_error_free(local);
+    }
+    if (opening->version) {
+        *opening->version = version;
+    }
+    return TRUE;
+}
+
 static TcXDatabase *
-open_once(const char *path, const char *target, guint analyzer_version, GError **error)
+open_once(const char *path, const char *target, const Opening *opening, GError **error)
 {
     GError *local = NULL;
     g_autoptr(TcXDatabase) db = tc_x_database_open(&target, 1, &local);
@@ -153,7 +240,7 @@ open_once(const char *path, const char *target, guint analyzer_version, GError *
                     path);
         return NULL;
     }
-    if (!tc_store_check_version(db, path, analyzer_version, error)) {
+    if (!check_opened(db, path, opening, error)) {
         return NULL;
     }
     return g_steal_pointer(&db);
@@ -162,12 +249,12 @@ open_once(const char *path, const char *target, guint analyzer_version, GError *
 /* Opens one path. Between reading the stub and opening what it names the index may be switched and
  * its old generation deleted: then the stub says something else now. */
 static TcXDatabase *
-open_path(const char *path, guint analyzer_version, GError **error)
+open_path(const char *path, const Opening *opening, GError **error)
 {
     g_autofree char *target = resolve(path, error);
     for (int tries = 0; target; tries++) {
         GError *local = NULL;
-        TcXDatabase *db = open_once(path, target, analyzer_version, &local);
+        TcXDatabase *db = open_once(path, target, opening, &local);
         if (db) {
             return db;
         }
@@ -183,8 +270,8 @@ open_path(const char *path, guint analyzer_version, GError **error)
     return NULL;
 }
 
-TcReader *
-tc_reader_open(const char *const *paths, gsize count, guint analyzer_version, GError **error)
+static TcReader *
+open_all(const char *const *paths, gsize count, const Opening *opening, GError **error)
 {
     g_autoptr(TcReader) reader = g_new0(TcReader, 1);
     GError *local = NULL;
@@ -193,7 +280,7 @@ tc_reader_open(const char *const *paths, gsize count, guint analyzer_version, GE
         return NULL;
     }
     for (gsize i = 0; i < count; i++) {
-        g_autoptr(TcXDatabase) db = open_path(paths[i], analyzer_version, error);
+        g_autoptr(TcXDatabase) db = open_path(paths[i], opening, error);
         if (!db) {
             return NULL;
         }
@@ -210,6 +297,21 @@ tc_reader_open(const char *const *paths, gsize count, guint analyzer_version, GE
         return NULL;
     }
     return g_steal_pointer(&reader);
+}
+
+TcReader *
+tc_reader_open(const char *const *paths, gsize count, guint analyzer_version, GError **error)
+{
+    const Opening opening = {.analyzer_version = analyzer_version};
+    return open_all(paths, count, &opening, error);
+}
+
+TcReader *
+tc_reader_open_records(const char *path, guint analyzer_version, TcIndexVersion *version,
+                       GError **error)
+{
+    const Opening opening = {analyzer_version, TRUE, version};
+    return open_all(&path, 1, &opening, error);
 }
 
 void

@@ -15,10 +15,22 @@ G_BEGIN_DECLS
 
 typedef struct TcReader TcReader;
 
-/* Returns NULL and sets `error`: NOT_FOUND, NOT_INDEX, VERSION (the message says to run
- * "tracuu-index rebuild"), CORRUPT. The version of each path is checked where it is local. */
+/* Returns NULL and sets `error`: NOT_FOUND, NOT_INDEX, OUTDATED (the message says to run
+ * "tracuu-index update"), VERSION (it says "tracuu-index rebuild"), CORRUPT. The version of each
+ * path is checked where it is local. */
 TcReader *tc_reader_open(const char *const *paths, gsize count, guint analyzer_version,
                          GError **error);
+
+/* What an index was built by. */
+typedef struct {
+    guint schema;
+    guint analyzer;
+    gboolean is_outdated; /* older than this program: it must not be searched */
+} TcIndexVersion;
+/* The same for one index, whose records are wanted and nothing else: OUTDATED is no error.
+ * `version` may be NULL. */
+TcReader *tc_reader_open_records(const char *path, guint analyzer_version, TcIndexVersion *version,
+                                 GError **error);
 void tc_reader_close(TcReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcReader, tc_reader_close)
 
@@ -32,8 +44,8 @@ double tc_reader_average_length(const TcReader *reader);
  */
 gboolean tc_store_propagate(GError **error, GError *local);
 
-/* Whether `db`, opened from `path`, is an index of this schema and analyzer version: NOT_INDEX or
- * VERSION if not. Of several shards the first is asked. */
+/* Whether `db`, opened from `path`, is an index of this schema and analyzer version: NOT_INDEX,
+ * OUTDATED or VERSION if not. Of several shards the first is asked. */
 gboolean tc_store_check_version(TcXDatabase *db, const char *path, guint analyzer_version,
                                 GError **error);
 

@@ -3,13 +3,22 @@
  * Terms of the text have no prefix: they are tiered keys (text/syllable.h) and never begin with an
  * ASCII capital. Everything else begins with one, as is Xapian's convention.
  *
+ * An index of an older version is not searched, but carried over (indexer/upgrade.h): that reads
+ * only its records (store/record.h), its ledger (indexer/ledger.h) and what of its metadata is
+ * described here. All else, terms and slots above all, is made anew from these and may change at
+ * will; who changes records or ledger keeps a reader for what was there before, down to
+ * TC_SCHEMA_OLDEST.
+ *
  * History of TC_SCHEMA_VERSION:
+ *   0  was never written; tests take it for the version before the first
  *   1  first version
  */
 #ifndef TC_STORE_SCHEMA_H
 #define TC_STORE_SCHEMA_H
 
 #define TC_SCHEMA_VERSION 1
+/* The oldest one whose records and ledger are still read. */
+#define TC_SCHEMA_OLDEST  0
 
 /* Term prefixes. */
 #define TC_TERM_ID         "Q"  /* Q + 32 hex digits: hash of the path; one document each */

@@ -49,6 +49,21 @@ write_stub(const char *name, const char *content)
     cr_assert(g_file_set_contents(path, content, -1, NULL));
 }
 
+/* Changes metadata behind our back. */
+static void
+set_metadata(const char *dir, const char *key, const char *value)
+{
+    GError *error = NULL;
+    g_autofree char *live = tc_generation_live(dir, &error);
+    assert_ok(live, error);
+    g_autoptr(TcXWritable) db = tc_x_writable_open(live, TC_X_OPEN, &error);
+    assert_ok(db, error);
+    assert_ok(tc_x_writable_begin(db, &error), error);
+    assert_ok(tc_x_writable_set_metadata(db, key, strlen(key), value, strlen(value), &error),
+              error);
+    assert_ok(tc_x_writable_commit(db, &error), error);
+}
+
 Test(reader, opens_the_live_generation_of_a_folder)
 {
     GError *error = NULL;
@@ -120,7 +135,7 @@ Test(reader, searches_a_remote_shard_beside_a_local_one)
     g_autofree char *stub = in_tmp("stub");
     const char *const paths[] = {stub};
     cr_assert(tc_reader_open(paths, 1, ANALYZER + 1, &error) == NULL);
-    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_VERSION);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_OUTDATED);
 
     g_autoptr(TcReader) reader = open_paths(one, stub, &error);
     assert_ok(reader, error);
@@ -237,7 +252,7 @@ Test(reader, every_path_must_be_good)
     assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
 }
 
-Test(reader, another_analyzer_must_rebuild)
+Test(reader, an_older_analyzer_must_update)
 {
     GError *error = NULL;
     g_autofree char *dir = make_index("kho", "cải cách", 1);
@@ -247,9 +262,40 @@ Test(reader, another_analyzer_must_rebuild)
     const char *const paths[] = {dir, stub};
     for (gsize i = 0; i < 2; i++) {
         cr_assert(tc_reader_open(paths + i, 1, ANALYZER + 1, &error) == NULL);
-        assert_contains(error->message, "\"tracuu-index rebuild\"");
-        assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_VERSION);
+        assert_contains(error->message, "\"tracuu-index update\"");
+        assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_OUTDATED);
     }
+    TcIndexVersion version;
+    TcReader *reader = tc_reader_open_records(dir, ANALYZER + 1, &version, &error);
+    assert_ok(reader, error);
+    cr_assert(eq(uint, version.analyzer, ANALYZER));
+    cr_assert(eq(uint, version.schema, TC_SCHEMA_VERSION));
+    cr_assert(version.is_outdated);
+    tc_reader_close(reader);
+    reader = tc_reader_open_records(dir, ANALYZER, &version, &error);
+    assert_ok(reader, error);
+    cr_assert(not(version.is_outdated));
+    tc_reader_close(reader);
+}
+
+/* Also in its records, and also when it is older in the other way. */
+Test(reader, a_newer_one_is_not_read)
+{
+    GError *error = NULL;
+    g_autofree char *dir = make_index("kho", "cải cách", 1);
+    const char *const paths[] = {dir};
+    cr_assert(tc_reader_open(paths, 1, ANALYZER - 1, &error) == NULL);
+    assert_contains(error->message, "newer version");
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_VERSION);
+    cr_assert(tc_reader_open_records(dir, ANALYZER - 1, NULL, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_VERSION);
+    set_metadata(dir, TC_META_SCHEMA, "999");
+    cr_assert(tc_reader_open_records(dir, ANALYZER + 1, NULL, &error) == NULL);
+    assert_contains(error->message, TC_META_SCHEMA " 999");
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_VERSION);
+    set_metadata(dir, TC_META_SCHEMA, "nhiều");
+    cr_assert(tc_reader_open_records(dir, ANALYZER, NULL, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
 }
 
 Test(reader, a_generation_that_is_gone_is_an_error)

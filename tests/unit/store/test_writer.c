@@ -419,8 +419,8 @@ Test(writer, only_updates_an_index_of_its_own_version)
     g_autofree char *absent = in_tmp("absent");
     g_autofree char *foreign = in_tmp("foreign");
     cr_assert(tc_writer_open(path, TC_WRITER_UPDATE, ANALYZER + 1, &error) == NULL);
-    assert_contains(error->message, "\"tracuu-index rebuild\"");
-    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_VERSION);
+    assert_contains(error->message, "\"tracuu-index update\"");
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_OUTDATED);
     TcWriter *writer = open_writer("db", TC_WRITER_UPDATE);
     assert_ok(tc_writer_set_metadata(writer, TC_META_SCHEMA, "999", 3, &error), error);
     assert_ok(tc_writer_commit(writer, &error), error);

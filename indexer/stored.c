@@ -1,0 +1,147 @@
+#include "indexer/stored.h"
+
+#include "indexer/display.h"
+#include "store/schema.h"
+
+#include <string.h>
+
+static gboolean
+take_docid(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
+{
+    (void)wdf, (void)doc_length;
+    *(guint32 *)user = docid;
+    return FALSE;
+}
+
+/* The first document from `from` on; *docid 0 when there is none. */
+static gboolean
+next_docid(TcReader *reader, guint32 from, guint32 *docid, GError **error)
+{
+    GError *local = NULL;
+
+    *docid = 0;
+    return tc_x_database_each_posting(tc_reader_database(reader), "", 0, from, take_docid, docid,
+                                      &local) ||
+           tc_store_propagate(error, local);
+}
+
+/* The ledger's entry under `key`, NULL without error when there is none. */
+static TcLedgerEntry *
+read_entry(TcReader *reader, const char *key, GError **error)
+{
+    g_autofree char *value = NULL;
+    gsize len;
+
+    if (!tc_reader_metadata(reader, key, &value, &len, error) || !len)
+        return NULL;
+    return tc_ledger_decode(value, len, error);
+}
+
+static gboolean
+visit_document(TcReader *reader, guint32 docid, TcStoredFunc func, gpointer user, GError **error)
+{
+    g_autoptr(TcStoredRecord) stored = tc_reader_record(reader, docid, TRUE, error);
+    g_autoptr(TcLedgerEntry) entry = NULL;
+    g_autofree char *key = NULL;
+    GError *local = NULL;
+    const TcRecord *record;
+
+    if (!stored)
+        return FALSE;
+    record = tc_stored_record_get(stored);
+    if (!record->path || !g_utf8_validate_len(record->text, record->text_len, NULL)) {
+        g_autofree char *shown = tc_display(record->path ? record->path : "");
+
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,
+                    "damaged record: path or text of document %u %s", docid, shown);
+        return FALSE;
+    }
+    key = tc_ledger_key(record->path);
+    entry = read_entry(reader, key, &local);
+    if (local) {
+        g_propagate_error(error, local);
+        return FALSE;
+    }
+    return func(record, entry, user, error);
+}
+
+gboolean
+tc_stored_each_document(TcReader *reader, guint32 first, guint32 last, TcStoredFunc func,
+                        gpointer user, GError **error)
+{
+    while (first && first <= last) {
+        guint32 docid;
+
+        if (!next_docid(reader, first, &docid, error))
+            return FALSE;
+        if (!docid || docid > last)
+            return TRUE;
+        if (!visit_document(reader, docid, func, user, error))
+            return FALSE;
+        first = docid + 1; /* 0 after the last there can be */
+    }
+    return TRUE;
+}
+
+typedef struct {
+    TcReader *reader;
+    TcStoredFunc func;
+    gpointer user;
+    guint entries, others;
+    GError *error;
+} OtherWalk;
+
+static gboolean
+visit_key(const char *bytes, gsize len, guint32 freq, gpointer user)
+{
+    OtherWalk *walk = user;
+    g_autofree char *key = g_strndup(bytes, len), *id = NULL;
+    g_autoptr(TcLedgerEntry) entry = read_entry(walk->reader, key, &walk->error);
+    guint32 count = 0;
+
+    (void)freq;
+    if (!entry)
+        return walk->error == NULL;
+    walk->entries++;
+    id = tc_ledger_document_id(entry->path);
+    if (!tc_x_database_term_freq(tc_reader_database(walk->reader), id, strlen(id), &count,
+                                 &walk->error))
+        return FALSE;
+    if (count)
+        return TRUE;
+    walk->others++;
+    return !walk->func || walk->func(NULL, entry, walk->user, &walk->error);
+}
+
+static gboolean
+walk_ledger(OtherWalk *walk, GError **error)
+{
+    GError *local = NULL;
+
+    if (!tc_x_database_each_metadata_key(tc_reader_database(walk->reader), TC_META_LEDGER,
+                                         strlen(TC_META_LEDGER), visit_key, walk, &local)) {
+        g_clear_error(&walk->error);
+        return tc_store_propagate(error, local);
+    }
+    return !walk->error || tc_store_propagate(error, walk->error);
+}
+
+gboolean
+tc_stored_each_other(TcReader *reader, TcStoredFunc func, gpointer user, GError **error)
+{
+    OtherWalk walk = {.reader = reader, .func = func, .user = user};
+
+    return walk_ledger(&walk, error);
+}
+
+gboolean
+tc_stored_count(TcReader *reader, guint *entries, guint *others, GError **error)
+{
+    OtherWalk walk = {.reader = reader};
+
+    if (!walk_ledger(&walk, error))
+        return FALSE;
+    *entries = walk.entries;
+    *others = walk.others;
+    return TRUE;
+}

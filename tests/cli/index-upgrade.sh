@@ -1,0 +1,71 @@
+# An index of an older version: searching says what to do, and update carries it over from its own texts.
+. "$TC_CLI/lib.sh"
+small_archive docs
+: >docs/empty.txt
+age docs
+printf 'đề án\tcải cách hành chính\nq2\tđất đai\n' >topics
+expect 3 tracuu-index update --index i docs
+expect 0 tracuu --index i --topics topics --format json >before
+dump_index i >before.dump
+
+# older KEY: the index as a version before this one left it.
+older() {
+    version=$(tracuu-index stats --json --index i | sed "s/.*\"$1\":\([0-9]*\).*/\1/")
+    xapian-metadata set "$(echo i/gen.*)" "tracuu.$1" $((version - 1))
+}
+for key in schema analyzer; do
+    echo "--- $key"
+    older $key
+    expect 2 tracuu --index i đất
+    expect 1 tracuu-index status --index i
+    expect 1 tracuu-index verify --index i
+    expect 1 tracuu-index compact --index i
+    expect 0 tracuu-index update --dry-run --index i | head -n 1
+    expect 2 tracuu --index i đất
+    expect 0 tracuu-index update --index i
+    expect 0 tracuu-index verify --index i
+    dump_index i | diff before.dump -
+    tracuu --index i --topics topics --format json | diff before -
+done
+ls i | sed 's/gen\.[0-9]*/gen.N/'
+echo '--- with several processes'
+older schema
+expect 0 tracuu-index update --jobs 3 --index i
+dump_index i | diff before.dump -
+echo '--- the files are gone'
+older schema
+mv docs away
+expect 1 tracuu-index update --index i
+tracuu --index i --topics topics --format json | diff before -
+mv away docs
+expect 0 tracuu-index update --index i
+dump_index i | diff before.dump -
+echo '--- and with something to do'
+older analyzer
+echo 'Luật đất đai sửa đổi' >docs/new.txt
+age docs
+expect 0 tracuu-index update --verbose --index i docs | sort
+expect 0 tracuu --index i --format paths 'sửa đổi'
+echo '--- its records are damaged: no half of it goes live'
+older schema
+cp -R i damaged
+xapian-metadata set "$(echo damaged/gen.*)" "F$PWD/docs/new.txt" nonsense
+expect 1 tracuu-index update --index damaged
+ls damaged | sed 's/gen\.[0-9]*/gen.N/'
+echo '--- a disk that is full'
+(
+    trap '' XFSZ
+    ulimit -f 8
+    expect 1 tracuu-index update --index i 2>said
+)
+[ -s said ] || echo 'no message'
+ls i | sed 's/gen\.[0-9]*/gen.N/'
+expect 2 tracuu --index i đất
+echo '--- rebuild does, too, from the paths of the last run'
+expect 3 tracuu-index rebuild --index i
+expect 0 tracuu --index i --format paths 'sửa đổi'
+echo '--- a newer one is left alone'
+xapian-metadata set "$(echo i/gen.*)" tracuu.schema 999
+expect 2 tracuu --index i đất
+expect 1 tracuu-index update --index i
+expect 1 tracuu-index status --index i
