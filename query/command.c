@@ -51,50 +51,46 @@ open_reader(Command *command, GError **error)
     return command->reader != NULL;
 }
 
-typedef struct {
-    GArray *docids;
-    guint32 own;
-} CopyScan;
-
-static gboolean
-note_copy(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
-{
-    CopyScan *scan = user;
-    (void)wdf;
-    (void)doc_length;
-    if (docid != scan->own) {
-        g_array_append_val(scan->docids, docid);
-    }
-    return scan->docids->len < COPIES_MAX;
-}
-
-/* The paths of documents with the same text as this hit. */
+/* The paths of documents with the same text as this hit, in their order. */
 static GPtrArray *
-fetch_copies(Command *command, guint32 docid, GError **error)
+fetch_copies(Command *command, const TcSearchHit *hit, GError **error)
 {
     TcXDatabase *db = tc_reader_database(command->reader);
     GError *local = NULL;
-    g_autofree char *value = NULL;
-    gsize len = 0;
     g_autoptr(GPtrArray) copies = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GString) term = g_string_new(TC_TERM_CONTENT);
-    g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
-    CopyScan scan = {docids, docid};
-    if (!tc_x_database_doc_value(db, docid, TC_SLOT_CONTENT, &value, &len, &local)) {
+    g_autoptr(TcXQuery) same = NULL;
+    g_autoptr(TcXEnquire) enquire = NULL;
+    g_autoptr(TcXMSet) mset = NULL;
+    guint32 freq = 0;
+    for (gsize i = 0; i < sizeof hit->content; i++) {
+        g_string_append_printf(term, "%02x", hit->content[i]);
+    }
+    if (!tc_x_database_term_freq(db, term->str, term->len, &freq, &local)) {
         tc_store_propagate(error, local);
         return NULL;
     }
-    for (gsize i = 0; i < len; i++) {
-        g_string_append_printf(term, "%02x", (guint8)value[i]);
+    if (freq < 2) {
+        return g_steal_pointer(&copies);
     }
-    if (len > 0 &&
-        !tc_x_database_each_posting(db, term->str, term->len, 0, note_copy, &scan, &local)) {
+    same = tc_x_query_term(term->str, term->len, 1, &local);
+    enquire = same == NULL ? NULL : tc_x_enquire_new(db, &local);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, same, &local) &&
+        tc_x_enquire_set_boolean(enquire, &local) &&
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local)) {
+        mset = tc_x_enquire_run(enquire, 0, COPIES_MAX + 1, 0, &local);
+    }
+    if (mset == NULL) {
         tc_store_propagate(error, local);
         return NULL;
     }
-    for (guint i = 0; i < docids->len; i++) {
-        g_autoptr(TcStoredRecord) record =
-            tc_reader_record(command->reader, g_array_index(docids, guint32, i), FALSE, error);
+    gsize size = tc_x_mset_size(mset);
+    for (gsize i = 0; i < size && copies->len < COPIES_MAX; i++) {
+        guint32 docid = tc_x_mset_hit(mset, i).docid;
+        if (docid == hit->ranked.docid) {
+            continue;
+        }
+        g_autoptr(TcStoredRecord) record = tc_reader_record(command->reader, docid, FALSE, error);
         if (record == NULL) {
             return NULL;
         }
@@ -125,8 +121,8 @@ fetch(Command *command, const TcResults *results, GPtrArray *out, GError **error
             fetched->explanation =
                 tc_rank_explain(results->pool, tc_plan_words(results->plan), docid);
         }
-        if (fetched->hit.copies > 0 && snippets) {
-            fetched->copies = fetch_copies(command, docid, error);
+        if (fetched->hit.has_content && snippets) {
+            fetched->copies = fetch_copies(command, &fetched->hit, error);
             if (fetched->copies == NULL) {
                 return FALSE;
             }

@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Terms that a prefix with marks is compared with; those of a plain prefix have no limit. */
+/* Terms that a prefix may stand for and still weigh something; with marks, may stand for at all. */
 #define PREFIX_TERMS_MAX 20000
 
 struct TcPlan {
@@ -135,14 +135,18 @@ queries_new(void)
     return g_ptr_array_new_with_free_func(query_free);
 }
 
+/* Weights do not depend on how the documents are spread over shards. */
 static TcXQuery *
 combine(TcXOp op, GPtrArray *queries, guint window, GError **error)
 {
+    TcXQuery *const *parts = (TcXQuery *const *)queries->pdata;
     if (queries->len == 1) {
-        TcXQuery *only = g_ptr_array_index(queries, 0);
-        return tc_x_query_combine(TC_X_AND, &only, 1, 0, error);
+        return tc_x_query_combine(TC_X_AND, parts, 1, 0, error);
     }
-    return tc_x_query_combine(op, (TcXQuery *const *)queries->pdata, queries->len, window, error);
+    if (op == TC_X_AND || op == TC_X_OR || op == TC_X_SYNONYM) {
+        return tc_x_query_sum(op, parts, queries->len, error);
+    }
+    return tc_x_query_combine(op, parts, queries->len, window, error);
 }
 
 static TcXQuery *
@@ -358,15 +362,6 @@ near_query(TcPlan *plan, const TcNode *node, GError **error)
 
 /* ---- prefixes and fields: terms that are no ranked words ---- */
 
-typedef struct {
-    GPtrArray *queries;
-    const TcToken *typed;
-    const char *prefix; /* term prefix */
-    gsize skip;         /* bytes of it */
-    gboolean whole;     /* the whole word, not its beginning */
-    GError *error;
-} TermScan;
-
 /* Whether the marks that were typed stand in the longer word, too. */
 static gboolean
 prefix_agrees(const TcToken *typed, const char *term, gsize len)
@@ -386,24 +381,45 @@ prefix_agrees(const TcToken *typed, const char *term, gsize len)
     return TRUE;
 }
 
-static gboolean
-add_agreeing(const char *term, gsize len, guint32 freq, gpointer user)
+static int
+most_frequent_first(gconstpointer a, gconstpointer b)
 {
-    TermScan *scan = user;
-    (void)freq;
-    const char *key = term + scan->skip;
-    gsize key_len = len - scan->skip;
-    gboolean agrees = scan->whole ? tc_key_tier(scan->typed->key, scan->typed->key_len, key,
-                                                key_len) != TC_TIER_NONE
-                                  : prefix_agrees(scan->typed, key, key_len);
-    if (agrees) {
-        TcXQuery *query = tc_x_query_term(term, len, 1, &scan->error);
+    const TcReaderTerm *x = a;
+    const TcReaderTerm *y = b;
+    return x->freq < y->freq ? 1 : x->freq > y->freq ? -1 : 0;
+}
+
+/* All of these terms as one. They are named one by one, not left for each shard to find: their
+ * common frequency is that of all shards then. */
+static TcXQuery *
+terms_query(GArray *terms, GError **error)
+{
+    g_autoptr(GPtrArray) queries = queries_new();
+    g_array_sort(terms, most_frequent_first);
+    for (guint i = 0; i < terms->len; i++) {
+        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        TcXQuery *query = tc_x_query_term(term->term, term->term_len, 1, error);
         if (query == NULL) {
-            return FALSE;
+            return NULL;
         }
-        g_ptr_array_add(scan->queries, query);
+        g_ptr_array_add(queries, query);
     }
-    return scan->queries->len < PREFIX_TERMS_MAX;
+    return queries->len == 0 ? tc_x_query_nothing() : combine(TC_X_SYNONYM, queries, 0, error);
+}
+
+/* Every term that begins with `prefix`. Too many of them are too vague to weigh anything. */
+static TcXQuery *
+prefix_query(TcPlan *plan, const char *prefix, gsize len, GError **error)
+{
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    if (!tc_reader_terms(plan->reader, prefix, len, PREFIX_TERMS_MAX + 1, terms, error)) {
+        return NULL;
+    }
+    if (terms->len <= PREFIX_TERMS_MAX) {
+        return terms_query(terms, error);
+    }
+    g_autoptr(TcXQuery) any = tc_x_query_prefix(prefix, len, 0, error);
+    return any == NULL ? NULL : tc_x_query_scale(any, 0, error);
 }
 
 /* All terms `prefix` + a spelling of `typed` (or of a word that begins with it), as one. */
@@ -417,21 +433,27 @@ scan_query(TcPlan *plan, const char *prefix, const TcToken *typed, gboolean whol
     memcpy(begin, prefix, skip);
     memcpy(begin + skip, typed->key, len - skip);
     if (!whole && !tc_key_is_marked(typed->key, typed->key_len)) {
-        return tc_x_query_prefix(begin, len, 0, error);
+        return prefix_query(plan, begin, len, error);
     }
-    g_autoptr(GPtrArray) queries = queries_new();
-    TermScan scan = {.queries = queries, .typed = typed, .skip = skip, .whole = whole};
-    GError *local = NULL;
-    if (!tc_x_database_each_term(tc_reader_database(plan->reader), begin, len, add_agreeing, &scan,
-                                 &local)) {
-        tc_store_propagate(error, local);
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    if (!tc_reader_terms(plan->reader, begin, len, G_MAXUINT, terms, error)) {
         return NULL;
     }
-    if (scan.error != NULL) {
-        g_propagate_error(error, scan.error);
-        return NULL;
+    for (guint i = terms->len; i-- > 0;) {
+        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        const char *key = term->term + skip;
+        gsize key_len = term->term_len - skip;
+        gboolean agrees =
+            whole ? tc_key_tier(typed->key, typed->key_len, key, key_len) != TC_TIER_NONE
+                  : prefix_agrees(typed, key, key_len);
+        if (!agrees) {
+            g_array_remove_index(terms, i);
+        }
     }
-    return queries->len == 0 ? tc_x_query_nothing() : combine(TC_X_SYNONYM, queries, 0, error);
+    if (terms->len > PREFIX_TERMS_MAX) {
+        g_array_set_size(terms, PREFIX_TERMS_MAX);
+    }
+    return terms_query(terms, error);
 }
 
 /* Every word of `text` must stand in the field; the last one may be a prefix. */
@@ -468,27 +490,27 @@ date_range_query(guint32 from, guint32 to, GError **error)
 
 /* A number without its symbol ("số 30c") is the beginning of the numbers that may be meant. */
 static TcXQuery *
-number_term_query(const char *prefix, const TcNumber *number, GError **error)
+number_term_query(TcPlan *plan, const char *prefix, const TcNumber *number, GError **error)
 {
     gboolean begins = number->key[number->symbol] == '\0';
     g_autofree char *term = g_strconcat(prefix, number->key, begins ? "/" : NULL, NULL);
-    return begins ? tc_x_query_prefix(term, strlen(term), 0, error)
+    return begins ? prefix_query(plan, term, strlen(term), error)
                   : tc_x_query_term(term, strlen(term), 1, error);
 }
 
 /* The document of this number, and those that cite it. */
 static TcXQuery *
-number_query(const char *text, GError **error)
+number_query(TcPlan *plan, const char *text, GError **error)
 {
     TcNumber number;
     if (!read_number(text, &number, error)) {
         return NULL;
     }
-    g_autoptr(TcXQuery) own = number_term_query(TC_TERM_OWN_NUMBER, &number, error);
+    g_autoptr(TcXQuery) own = number_term_query(plan, TC_TERM_OWN_NUMBER, &number, error);
     if (own == NULL) {
         return NULL;
     }
-    g_autoptr(TcXQuery) cited = number_term_query(TC_TERM_NUMBER, &number, error);
+    g_autoptr(TcXQuery) cited = number_term_query(plan, TC_TERM_NUMBER, &number, error);
     return cited == NULL ? NULL : combine_two(TC_X_OR, own, cited, error);
 }
 
@@ -502,7 +524,7 @@ field_query(TcPlan *plan, TcField field, const char *text, GError **error)
         return read_date(text, &from, &to, error) ? date_range_query(from, to, error) : NULL;
     }
     case TC_FIELD_NUMBER:
-        return number_query(text, error);
+        return number_query(plan, text, error);
     case TC_FIELD_TITLE:
         return field_words_query(plan, TC_TERM_TITLE, text, FALSE, error);
     case TC_FIELD_TYPE:

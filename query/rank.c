@@ -567,7 +567,8 @@ best_first(gconstpointer a, gconstpointer b)
     if (x->score != y->score) {
         return x->score > y->score ? -1 : 1;
     }
-    return x->docid < y->docid ? -1 : x->docid > y->docid;
+    /* The number of a document tells only where and when it was indexed. */
+    return x->rank < y->rank ? -1 : x->rank > y->rank;
 }
 
 static void

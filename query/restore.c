@@ -275,7 +275,7 @@ tc_restored_query(const TcWord *word, GError **error)
             parts[count++] = scaled;
         }
     }
-    TcXQuery *query = ok ? tc_x_query_combine(TC_X_OR, parts, count, 0, error) : NULL;
+    TcXQuery *query = ok ? tc_x_query_sum(TC_X_OR, parts, count, error) : NULL;
     for (gsize i = 0; i < count; i++) {
         tc_x_query_free(parts[i]);
     }

@@ -31,16 +31,22 @@ tc_results_free(TcResults *results)
     g_free(results);
 }
 
+/* Which documents of a query are looked at. Those of known date are sorted by it. */
+typedef enum { DATES_ANY, DATES_KNOWN, DATES_UNKNOWN } Dates;
+
 static TcXEnquire *
-enquire_new(TcReader *reader, TcXQuery *query, const TcSearchOptions *options, GError **error)
+enquire_new(TcReader *reader, TcXQuery *query, Dates dates, const TcSearchOptions *options,
+            GError **error)
 {
     GError *local = NULL;
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(reader), &local);
     gboolean ok =
         enquire != NULL && tc_x_enquire_set_query(enquire, query, &local) &&
         tc_x_enquire_set_bm25(enquire, BM25_K1, 0, BM25_K3, BM25_B, BM25_MIN_NORMLEN, &local);
-    if (ok && options->sort != TC_SORT_RELEVANCE) {
-        ok = tc_x_enquire_set_sort(enquire, TC_SLOT_DATE, options->sort == TC_SORT_NEWEST, &local);
+    if (ok) {
+        ok = dates == DATES_KNOWN ? tc_x_enquire_set_sort(enquire, TC_SLOT_DATE,
+                                                          options->sort == TC_SORT_NEWEST, &local)
+                                  : tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local);
     }
     if (ok && options->collapse) {
         ok = tc_x_enquire_set_collapse(enquire, TC_SLOT_CONTENT, &local);
@@ -51,9 +57,6 @@ enquire_new(TcReader *reader, TcXQuery *query, const TcSearchOptions *options, G
     }
     return g_steal_pointer(&enquire);
 }
-
-/* Which documents of a query are looked at. */
-typedef enum { DATES_ANY, DATES_KNOWN, DATES_UNKNOWN } Dates;
 
 /* `query` with only the documents of known, or of unknown date; takes it. */
 static TcXQuery *
@@ -71,17 +74,102 @@ with_dates(TcXQuery *query, Dates dates, GError **error)
     return tc_x_query_combine(dates == DATES_KNOWN ? TC_X_FILTER : TC_X_AND_NOT, both, 2, 0, error);
 }
 
-/* Run the first stage: hits (of TcXHit), best first. */
-static GArray *
-run_with(TcReader *reader, TcPlan *plan, gboolean restored, Dates dates,
-         const TcSearchOptions *options, guint max, guint32 *matches, GError **error)
+/* A hit among those of one day that are worth the same. */
+typedef struct {
+    TcXHit hit;
+    char *path;
+    gsize path_len;
+} Tied;
+
+static int
+by_path(gconstpointer a, gconstpointer b)
+{
+    const Tied *x = a;
+    const Tied *y = b;
+    int order = memcmp(x->path, y->path, MIN(x->path_len, y->path_len));
+    return order != 0 ? order : x->path_len < y->path_len ? -1 : x->path_len > y->path_len;
+}
+
+static void
+tied_clear(gpointer data)
+{
+    g_free(((Tied *)data)->path);
+}
+
+/* Put hits [begin, end) in the order of their paths. */
+static gboolean
+sort_ties(TcReader *reader, GArray *hits, guint begin, guint end, GError **error)
+{
+    g_autoptr(GArray) tied = g_array_new(FALSE, TRUE, sizeof(Tied));
+    g_array_set_clear_func(tied, tied_clear);
+    for (guint i = begin; end - begin > 1 && i < end; i++) {
+        GError *local = NULL;
+        Tied item = {.hit = g_array_index(hits, TcXHit, i)};
+        if (!tc_x_database_doc_value(tc_reader_database(reader), item.hit.docid, TC_SLOT_PATH,
+                                     &item.path, &item.path_len, &local)) {
+            return tc_store_propagate(error, local);
+        }
+        g_array_append_val(tied, item);
+    }
+    g_array_sort(tied, by_path);
+    for (guint i = 0; i < tied->len; i++) {
+        g_array_index(hits, TcXHit, begin + i) = g_array_index(tied, Tied, i).hit;
+    }
+    return TRUE;
+}
+
+/* Whether the i-th hit has the day and the weight of the one before. */
+static gboolean
+is_tied(TcXMSet *mset, gsize i, gboolean *tied, GError **error)
 {
     GError *local = NULL;
-    g_autoptr(TcXQuery) query = with_dates(tc_plan_query(plan, restored, error), dates, error);
-    if (query == NULL) {
-        return NULL;
+    g_autofree char *day = NULL;
+    g_autofree char *before = NULL;
+    gsize len = 0;
+    gsize len_before = 0;
+    *tied = tc_x_mset_hit(mset, i).weight == tc_x_mset_hit(mset, i - 1).weight;
+    if (!*tied) {
+        return TRUE;
     }
-    g_autoptr(TcXEnquire) enquire = enquire_new(reader, query, options, error);
+    if (!tc_x_mset_sort_key(mset, i, &day, &len, &local) ||
+        !tc_x_mset_sort_key(mset, i - 1, &before, &len_before, &local)) {
+        return tc_store_propagate(error, local);
+    }
+    *tied = len == len_before && memcmp(day, before, len) == 0;
+    return TRUE;
+}
+
+/* Xapian leaves equals sorted by date in the order of their numbers, which differs from shard to
+ * shard: sort them by path. *complete is FALSE when `mset` ends amid equals, so that others may
+ * belong before its last ones. */
+static gboolean
+order_ties(TcReader *reader, TcXMSet *mset, GArray *hits, guint max, gboolean *complete,
+           GError **error)
+{
+    guint begin = 0;
+    for (guint i = 1; i < hits->len; i++) {
+        gboolean tied = FALSE;
+        if (!is_tied(mset, i, &tied, error)) {
+            return FALSE;
+        }
+        if (!tied) {
+            if (!sort_ties(reader, hits, begin, i, error)) {
+                return FALSE;
+            }
+            begin = i;
+        }
+    }
+    *complete = hits->len < max || begin + 1 == hits->len;
+    return sort_ties(reader, hits, begin, hits->len, error);
+}
+
+/* One run of the first stage: hits (of TcXHit), best first. */
+static GArray *
+run_once(TcReader *reader, TcXQuery *query, Dates dates, const TcSearchOptions *options, guint max,
+         guint32 *matches, gboolean *complete, GError **error)
+{
+    GError *local = NULL;
+    g_autoptr(TcXEnquire) enquire = enquire_new(reader, query, dates, options, error);
     if (enquire == NULL) {
         return NULL;
     }
@@ -97,33 +185,60 @@ run_with(TcReader *reader, TcPlan *plan, gboolean restored, Dates dates,
     tc_x_mset_bounds(mset, &lower, &estimated, &upper);
     /* With collapsing only the lower bound is right. */
     *matches = options->collapse ? lower : estimated;
-    GArray *hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
+    g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
     gsize size = tc_x_mset_size(mset);
     for (gsize i = 0; i < size; i++) {
         TcXHit hit = tc_x_mset_hit(mset, i);
         g_array_append_val(hits, hit);
     }
-    return hits;
+    *complete = TRUE;
+    if (dates == DATES_KNOWN && !order_ties(reader, mset, hits, max, complete, error)) {
+        return NULL;
+    }
+    return g_steal_pointer(&hits);
 }
 
-/* The same. Oldest first, documents without a date come last: Xapian sorts a missing value before
- * all others. */
+/* Documents of one day, worth the same, that are put in order before a page is cut out of them. */
+#define TIES_MAX 4096
+
+static GArray *
+run_with(TcReader *reader, TcPlan *plan, gboolean restored, Dates dates,
+         const TcSearchOptions *options, guint max, guint32 *matches, GError **error)
+{
+    gboolean complete = FALSE;
+    g_autoptr(GArray) hits = NULL;
+    g_autoptr(TcXQuery) query = with_dates(tc_plan_query(plan, restored, error), dates, error);
+    for (guint more = 0; query != NULL && !complete; more = 4 * more + 16) {
+        g_clear_pointer(&hits, g_array_unref);
+        hits = run_once(reader, query, dates, options, max + more, matches, &complete, error);
+        if (hits == NULL) {
+            return NULL;
+        }
+        complete |= more >= TIES_MAX || max == 0;
+    }
+    if (hits != NULL && hits->len > max) {
+        g_array_set_size(hits, max);
+    }
+    return g_steal_pointer(&hits);
+}
+
+/* Run the first stage. By date, documents without one come last: Xapian sorts a missing value
+ * before all others. */
 static GArray *
 run(TcReader *reader, TcPlan *plan, gboolean restored, const TcSearchOptions *options, guint max,
     guint32 *matches, GError **error)
 {
-    if (options->sort != TC_SORT_OLDEST || options->count_only) {
+    if (options->sort == TC_SORT_RELEVANCE || options->count_only) {
         return run_with(reader, plan, restored, DATES_ANY, options, max, matches, error);
     }
     guint32 undated_matches = 0;
     g_autoptr(GArray) hits =
         run_with(reader, plan, restored, DATES_KNOWN, options, max, matches, error);
-    if (hits == NULL) {
-        return NULL;
+    if (hits == NULL || hits->len == max) {
+        return g_steal_pointer(&hits);
     }
-    guint missing = max - MIN(max, hits->len);
-    g_autoptr(GArray) undated =
-        run_with(reader, plan, restored, DATES_UNKNOWN, options, missing, &undated_matches, error);
+    g_autoptr(GArray) undated = run_with(reader, plan, restored, DATES_UNKNOWN, options,
+                                         max - hits->len, &undated_matches, error);
     if (undated == NULL) {
         return NULL;
     }
@@ -188,13 +303,16 @@ describe_reading(const TcWords *words, const guint *reading)
 
 static void
 add_hit(TcResults *results, const TcSearchOptions *options, guint index, const TcRanked *ranked,
-        guint32 copies, gboolean reranked)
+        const TcXHit *from, gboolean reranked)
 {
     if (index < options->offset || index >= options->offset + options->limit) {
         return;
     }
-    TcSearchHit hit = {
-        .ranked = *ranked, .rank = index + 1, .copies = copies, .reranked = reranked};
+    TcSearchHit hit = {.ranked = *ranked,
+                       .rank = index + 1,
+                       .has_content = from->key_len == TC_X_KEY_MAX,
+                       .reranked = reranked};
+    memcpy(hit.content, from->key, sizeof hit.content);
     g_array_append_val(results->hits, hit);
 }
 
@@ -211,14 +329,14 @@ add_ranked(TcResults *results, const TcSearchOptions *options, const GArray *ran
     for (guint i = 0; i < ranked->len; i++) {
         const TcRanked *item = &g_array_index(ranked, TcRanked, i);
         const TcXHit *hit = g_hash_table_lookup(by_docid, GUINT_TO_POINTER(item->docid));
-        add_hit(results, options, index++, item, hit->collapse_count, TRUE);
+        add_hit(results, options, index++, item, hit, TRUE);
     }
     /* Pages beyond the pool go on in the order of the first stage. */
     for (guint i = 0; i < rest->len; i++) {
         const TcXHit *hit = &g_array_index(rest, TcXHit, i);
         if (!g_hash_table_contains(by_docid, GUINT_TO_POINTER(hit->docid))) {
             TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i};
-            add_hit(results, options, index++, &plain, hit->collapse_count, FALSE);
+            add_hit(results, options, index++, &plain, hit, FALSE);
         }
     }
 }
@@ -230,10 +348,37 @@ add_ranked(TcResults *results, const TcSearchOptions *options, const GArray *ran
 /* Documents that are looked at for one number or date. */
 #define EVIDENCE_MAX      50
 
-/* docid -> bonus; the bonus is a double of its own, owned. */
+/* What a document has of the numbers and dates of the query. */
+typedef struct {
+    guint32 docid;
+    double bonus;
+} Bonus;
+
+/* The bonuses of documents, in the order in which they were found: that of their worth. */
+typedef struct {
+    GArray *items;      /* of Bonus */
+    GHashTable *places; /* docid -> index + 1 */
+} Bonuses;
+
+static void
+bonuses_clear(Bonuses *bonuses)
+{
+    g_clear_pointer(&bonuses->items, g_array_unref);
+    g_clear_pointer(&bonuses->places, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Bonuses, bonuses_clear)
+
+/* Borrowed, NULL when there is none. */
+static Bonus *
+bonus_of(const Bonuses *bonuses, guint32 docid)
+{
+    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(bonuses->places, GUINT_TO_POINTER(docid)));
+    return place == 0 ? NULL : &g_array_index(bonuses->items, Bonus, place - 1);
+}
+
 static gboolean
 add_bonus(TcReader *reader, const char *term, gboolean begins, double factor, TcXQuery *query,
-          GHashTable *bonuses, GError **error)
+          Bonuses *bonuses, GError **error)
 {
     GError *local = NULL;
     g_autoptr(TcXMSet) mset = NULL;
@@ -248,7 +393,8 @@ add_bonus(TcReader *reader, const char *term, gboolean begins, double factor, Tc
     if (both != NULL) {
         enquire = tc_x_enquire_new(tc_reader_database(reader), &local);
     }
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, both, &local)) {
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, both, &local) &&
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local)) {
         mset = tc_x_enquire_run(enquire, 0, EVIDENCE_MAX, 0, &local);
     }
     if (mset == NULL) {
@@ -257,71 +403,111 @@ add_bonus(TcReader *reader, const char *term, gboolean begins, double factor, Tc
     gsize size = tc_x_mset_size(mset);
     double idf = tc_words_idf((guint32)size, tc_reader_doc_count(reader));
     for (gsize i = 0; i < size; i++) {
-        gpointer docid = GUINT_TO_POINTER(tc_x_mset_hit(mset, i).docid);
-        double *bonus = g_hash_table_lookup(bonuses, docid);
-        if (bonus == NULL) {
-            bonus = g_new0(double, 1);
-            g_hash_table_insert(bonuses, docid, bonus);
+        guint32 docid = tc_x_mset_hit(mset, i).docid;
+        Bonus *known = bonus_of(bonuses, docid);
+        if (known == NULL) {
+            Bonus bonus = {docid, 0};
+            g_array_append_val(bonuses->items, bonus);
+            g_hash_table_insert(bonuses->places, GUINT_TO_POINTER(docid),
+                                GUINT_TO_POINTER(bonuses->items->len));
+            known = bonus_of(bonuses, docid);
         }
-        *bonus += factor * idf;
+        known->bonus += factor * idf;
     }
     return TRUE;
 }
 
 /* What the numbers and dates of the query add to documents that have them, however written. */
-static GHashTable *
-find_bonuses(TcReader *reader, TcPlan *plan, GError **error)
+static gboolean
+find_bonuses(TcReader *reader, TcPlan *plan, Bonuses *bonuses, GError **error)
 {
-    g_autoptr(GHashTable) bonuses = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     const GArray *evidence = tc_plan_words(plan)->evidence;
     g_autoptr(TcXQuery) query = evidence->len == 0 ? NULL : tc_plan_query(plan, FALSE, error);
+    bonuses->items = g_array_new(FALSE, FALSE, sizeof(Bonus));
+    bonuses->places = g_hash_table_new(NULL, NULL);
     if (evidence->len > 0 && query == NULL) {
-        return NULL;
+        return FALSE;
     }
     for (guint i = 0; i < evidence->len; i++) {
         const TcEvidence *item = &g_array_index(evidence, TcEvidence, i);
         if (item->own != NULL &&
             !add_bonus(reader, item->own, item->begins, OWN_NUMBER_WEIGHT, query, bonuses, error)) {
-            return NULL;
+            return FALSE;
         }
         if (!add_bonus(reader, item->term, item->begins, 1, query, bonuses, error)) {
-            return NULL;
+            return FALSE;
         }
     }
-    return g_steal_pointer(&bonuses);
+    return TRUE;
 }
 
-/* Documents with a bonus are candidates whatever the first stage thought of them. */
-static void
-add_candidates(GArray *hits, GHashTable *bonuses)
+/* Sets the hash of the text of a hit; without collapsing it is not asked for. */
+static gboolean
+fetch_content(TcReader *reader, const TcSearchOptions *options, TcXHit *hit, GError **error)
+{
+    GError *local = NULL;
+    g_autofree char *content = NULL;
+    gsize len = 0;
+    if (!options->collapse) {
+        return TRUE;
+    }
+    if (!tc_x_database_doc_value(tc_reader_database(reader), hit->docid, TC_SLOT_CONTENT, &content,
+                                 &len, &local)) {
+        return tc_store_propagate(error, local);
+    }
+    if (len == sizeof hit->key) {
+        hit->key_len = sizeof hit->key;
+        memcpy(hit->key, content, sizeof hit->key);
+    }
+    return TRUE;
+}
+
+static char *
+content_name(const TcXHit *hit)
+{
+    return hit->key_len == 0 ? g_strdup_printf("%u", hit->docid)
+                             : g_base64_encode(hit->key, hit->key_len);
+}
+
+/* Documents with a bonus are candidates whatever the first stage thought of them, each text once.
+ */
+static gboolean
+add_candidates(TcReader *reader, const TcSearchOptions *options, GArray *hits,
+               const Bonuses *bonuses, GError **error)
 {
     g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     double least = 0;
-    for (guint i = 0; i < hits->len; i++) {
+    for (guint i = 0; bonuses->items->len > 0 && i < hits->len; i++) {
         const TcXHit *hit = &g_array_index(hits, TcXHit, i);
         g_hash_table_add(known, GUINT_TO_POINTER(hit->docid));
+        g_hash_table_add(texts, content_name(hit));
         least = hit->weight;
     }
-    GHashTableIter iter;
-    gpointer docid;
-    g_hash_table_iter_init(&iter, bonuses);
-    while (g_hash_table_iter_next(&iter, &docid, NULL)) {
-        if (!g_hash_table_contains(known, docid)) {
-            TcXHit hit = {.docid = GPOINTER_TO_UINT(docid), .weight = least};
+    for (guint i = 0; i < bonuses->items->len; i++) {
+        TcXHit hit = {.docid = g_array_index(bonuses->items, Bonus, i).docid, .weight = least};
+        if (g_hash_table_contains(known, GUINT_TO_POINTER(hit.docid))) {
+            continue;
+        }
+        if (!fetch_content(reader, options, &hit, error)) {
+            return FALSE;
+        }
+        if (g_hash_table_add(texts, content_name(&hit))) {
             g_array_append_val(hits, hit);
         }
     }
+    return TRUE;
 }
 
 static void
-add_bonuses(GArray *ranked, GHashTable *bonuses)
+add_bonuses(GArray *ranked, const Bonuses *bonuses)
 {
-    for (guint i = 0; i < ranked->len && g_hash_table_size(bonuses) > 0; i++) {
+    for (guint i = 0; i < ranked->len && bonuses->items->len > 0; i++) {
         TcRanked *item = &g_array_index(ranked, TcRanked, i);
-        const double *bonus = g_hash_table_lookup(bonuses, GUINT_TO_POINTER(item->docid));
-        if (bonus != NULL) {
-            item->parts[TC_PART_EVIDENCE] = *bonus;
-            item->score += *bonus;
+        const Bonus *known = bonus_of(bonuses, item->docid);
+        if (known != NULL) {
+            item->parts[TC_PART_EVIDENCE] = known->bonus;
+            item->score += known->bonus;
         }
     }
     tc_rank_sort(ranked);
@@ -366,14 +552,15 @@ search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions 
     TcWords *words = tc_plan_words(results->plan);
     g_autoptr(GArray) rest = NULL;
     g_autoptr(TcPool) before = NULL;
-    g_autoptr(GHashTable) bonuses = find_bonuses(reader, results->plan, error);
-    g_autoptr(GArray) hits =
-        bonuses == NULL ? NULL
-                        : candidates(reader, results->plan, options, first, &rest, &before, error);
-    if (hits == NULL) {
+    g_auto(Bonuses) bonuses = {NULL, NULL};
+    if (!find_bonuses(reader, results->plan, &bonuses, error)) {
         return FALSE;
     }
-    add_candidates(hits, bonuses);
+    g_autoptr(GArray) hits =
+        candidates(reader, results->plan, options, first, &rest, &before, error);
+    if (hits == NULL || !add_candidates(reader, options, hits, &bonuses, error)) {
+        return FALSE;
+    }
     g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)hits->data,
                                          hits->len, SPELLING_MIN, before, error);
     if (pool == NULL) {
@@ -388,7 +575,7 @@ search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions 
     results->reading = describe_reading(words, reading);
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(TcRanked));
     tc_rank(pool, words, ranked);
-    add_bonuses(ranked, bonuses);
+    add_bonuses(ranked, &bonuses);
     add_ranked(results, options, ranked, hits, rest);
     results->pool = g_steal_pointer(&pool);
     return tc_suggest(reader, words, &results->suggestion, error);
@@ -445,7 +632,7 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
         for (guint i = 0; i < first->len; i++) {
             const TcXHit *hit = &g_array_index(first, TcXHit, i);
             TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i};
-            add_hit(results, options, i, &plain, hit->collapse_count, FALSE);
+            add_hit(results, options, i, &plain, hit, FALSE);
         }
     }
     return g_steal_pointer(&results);

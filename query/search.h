@@ -26,8 +26,9 @@ typedef struct {
 
 typedef struct {
     TcRanked ranked;
-    guint rank;        /* from 1, offset included */
-    guint32 copies;    /* further documents with the same text, a lower bound */
+    guint rank;                   /* from 1, offset included */
+    guint8 content[TC_X_KEY_MAX]; /* hash of the text, when identical texts are one hit */
+    gboolean has_content;
     gboolean reranked; /* by the second stage: parts are set */
 } TcSearchHit;
 

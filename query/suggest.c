@@ -3,14 +3,15 @@
 #include <string.h>
 
 /* Candidates whose neighbours are looked at. */
-#define TRIED_MAX  6
+#define TRIED_MAX    6
 /* How likely a slip is, against the frequency of the word: a wrong mark before a wrong letter, and
  * a key beside the right one before any other. */
-#define MARK_SLIP  1.0
-#define KEY_SLIP   0.3
-#define SWAP_SLIP  0.3
-#define OTHER_SLIP 0.1
-#define BARE_MAX   24 /* letters; longer words are no syllables and have too many neighbours */
+#define MARK_SLIP    1.0
+#define KEY_SLIP     0.3
+#define SWAP_SLIP    0.3
+#define OTHER_SLIP   0.1
+#define TOGETHER_MAX 1000
+#define BARE_MAX     24 /* letters; longer words are no syllables and have too many neighbours */
 
 typedef struct {
     char *term;
@@ -146,13 +147,14 @@ best_first(gconstpointer a, gconstpointer b)
     return x->score > y->score ? -1 : x->score < y->score;
 }
 
-/* In how many documents the candidate stands before (or after) a neighbour of the query. */
+/* In how many documents the candidate stands before (or after) a neighbour of the query, at most
+ * TOGETHER_MAX. */
 static gboolean
 count_together(TcReader *reader, const TcWord *neighbour, const Candidate *candidate,
                gboolean candidate_first, guint32 *count, GError **error)
 {
     GError *local = NULL;
-    guint32 lower = 0;
+    guint32 estimated = 0;
     guint32 upper = 0;
     g_autoptr(TcXQuery) leaf = tc_word_leaf(neighbour, &local);
     g_autoptr(TcXQuery) term =
@@ -168,12 +170,14 @@ count_together(TcReader *reader, const TcWord *neighbour, const Candidate *candi
         enquire = tc_x_enquire_new(tc_reader_database(reader), &local);
     }
     if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, &local)) {
-        mset = tc_x_enquire_run(enquire, 0, 0, 1000, &local);
+        mset = tc_x_enquire_run(enquire, 0, 0, TOGETHER_MAX, &local);
     }
     if (mset == NULL) {
         return tc_store_propagate(error, local);
     }
-    tc_x_mset_bounds(mset, &lower, count, &upper);
+    /* Beyond it each shard estimates for itself. */
+    tc_x_mset_bounds(mset, count, &estimated, &upper);
+    *count = MIN(*count, TOGETHER_MAX);
     return TRUE;
 }
 

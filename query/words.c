@@ -836,9 +836,8 @@ tc_word_query(const TcWord *word, GError **error)
         children.items[children.count++] = term;
     }
     g_autoptr(TcXQuery) query =
-        children.count == 1
-            ? g_steal_pointer(&children.items[--children.count])
-            : tc_x_query_combine(TC_X_SYNONYM, children.items, children.count, 0, error);
+        children.count == 1 ? g_steal_pointer(&children.items[--children.count])
+                            : tc_x_query_sum(TC_X_SYNONYM, children.items, children.count, error);
     if (query == NULL || unmarked == NULL) {
         return g_steal_pointer(&query);
     }

@@ -53,12 +53,14 @@ enum {
     TC_SLOT_TYPE = 3,    /* type as shown */
     TC_SLOT_ORG = 4,     /* org as shown */
     TC_SLOT_PLACE = 5,   /* place as shown */
+    TC_SLOT_PATH = 6,    /* path; what is worth the same stands in this order */
 };
 
 /* Metadata keys. */
 #define TC_META_SCHEMA       "tracuu.schema"   /* TC_SCHEMA_VERSION in decimal */
 #define TC_META_ANALYZER     "tracuu.analyzer" /* the caller's analyzer version in decimal */
 #define TC_META_CREATED      "tracuu.created"  /* RFC 3339 */
+#define TC_META_SHARD        "tracuu.shard"    /* K/N: this index is one shard of many */
 #define TC_META_ROOTS        "tracuu.roots"    /* paths that the index is of, NUL-ended each */
 #define TC_META_LEDGER       "F"               /* F + path: ledger entry, see indexer/ledger.h */
 #define TC_META_ABBREVIATION "A"               /* A + abbreviation: what the archive defines */

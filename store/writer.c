@@ -171,6 +171,20 @@ set_text_value(TcXDocument *document, guint32 slot, const char *text, GError **l
     return tc_x_document_set_value(document, slot, text, len, local);
 }
 
+/* Paths in their order; one that is too long is told from its neighbours by the hash in its id. */
+static gboolean
+set_path_value(TcXDocument *document, const TcWriterDocument *from, GError **local)
+{
+    const char *path = from->record->path ? from->record->path : "";
+    const gsize len = strlen(path);
+    if (len <= VALUE_MAX) {
+        return tc_x_document_set_value(document, TC_SLOT_PATH, path, len, local);
+    }
+    g_autoptr(GString) value = g_string_new(from->id);
+    g_string_prepend_len(value, path, VALUE_MAX - (gssize)MIN(value->len, VALUE_MAX));
+    return tc_x_document_set_value(document, TC_SLOT_PATH, value->str, value->len, local);
+}
+
 static gboolean
 set_date(TcXDocument *document, guint32 date, GError **local)
 {
@@ -221,7 +235,7 @@ fill(TcWriter *writer, TcXDocument *document, const TcWriterDocument *from, GErr
            tc_x_document_add_term(document, from->id, strlen(from->id), 0, local) &&
            (!record->format || add_prefixed(document, TC_TERM_FORMAT, record->format, local)) &&
            set_content(document, from->content_hash, local) &&
-           set_date(document, record->date, local) &&
+           set_path_value(document, from, local) && set_date(document, record->date, local) &&
            set_text_value(document, TC_SLOT_TYPE, record->type, local) &&
            set_text_value(document, TC_SLOT_ORG, record->org, local) &&
            set_text_value(document, TC_SLOT_PLACE, record->place, local);

@@ -540,20 +540,71 @@ operator_of(TcXOp op)
     throw Xapian::InvalidArgumentError("unknown query operator");
 }
 
+std::vector<Xapian::Query>
+parts_of(TcXQuery *const *children, gsize count)
+{
+    std::vector<Xapian::Query> parts;
+    parts.reserve(count);
+    for (gsize i = 0; i < count; i++) {
+        if (!children[i]) {
+            throw Xapian::InvalidArgumentError("missing part of a query");
+        }
+        parts.push_back(children[i]->query);
+    }
+    return parts;
+}
+
+/* Xapian arranges the parts of an OR by how frequent they are in the database at hand. That of a
+ * SYNONYM decides how its frequency is estimated, rounding at each step, and that of a sum in which
+ * order it is added up: both would give other weights in each shard. Pairs within pairs are left as
+ * they are; a SYNONYM within another is not taken apart, anything else only when it is scaled. */
+Xapian::Query
+pair_of(Xapian::Query::op op, const Xapian::Query &first, const Xapian::Query &second)
+{
+    if (op == Xapian::Query::OP_SYNONYM) {
+        return {op, first, second};
+    }
+    const auto closed = [](const Xapian::Query &query) {
+        return query.get_num_subqueries() < 2 ? query : Xapian::Query(1.0, query);
+    };
+    return {op, closed(first), closed(second)};
+}
+
+/* The first ones alone, as they cost most when they lie deep; many rare ones as a balanced tree. */
+const size_t ALONE_MAX = 8;
+
+Xapian::Query
+pairs_of(Xapian::Query::op op, const std::vector<Xapian::Query> &parts, size_t begin, size_t end)
+{
+    if (end - begin == 1) {
+        return parts[begin];
+    }
+    const size_t middle = begin < ALONE_MAX ? begin + 1 : begin + (end - begin) / 2;
+    return pair_of(op, pairs_of(op, parts, begin, middle), pairs_of(op, parts, middle, end));
+}
+
 } // namespace
+
+TcXQuery *
+tc_x_query_sum(TcXOp op, TcXQuery *const *children, gsize count, GError **error)
+{
+    return guard_new(error, [&]() -> TcXQuery * {
+        if (op != TC_X_AND && op != TC_X_OR && op != TC_X_SYNONYM) {
+            throw Xapian::InvalidArgumentError("not an operator that adds weights up");
+        }
+        const std::vector<Xapian::Query> parts = parts_of(children, count);
+        if (parts.empty()) {
+            return new TcXQuery{Xapian::Query()};
+        }
+        return new TcXQuery{pairs_of(operator_of(op), parts, 0, parts.size())};
+    });
+}
 
 TcXQuery *
 tc_x_query_combine(TcXOp op, TcXQuery *const *children, gsize count, guint32 window, GError **error)
 {
     return guard_new(error, [&] {
-        std::vector<Xapian::Query> parts;
-        parts.reserve(count);
-        for (gsize i = 0; i < count; i++) {
-            if (!children[i]) {
-                throw Xapian::InvalidArgumentError("missing part of a query");
-            }
-            parts.push_back(children[i]->query);
-        }
+        const std::vector<Xapian::Query> parts = parts_of(children, count);
         const bool windowed = op == TC_X_NEAR || op == TC_X_PHRASE;
         return new TcXQuery{
             Xapian::Query(operator_of(op), parts.begin(), parts.end(), windowed ? window : 0)};
@@ -673,6 +724,12 @@ tc_x_enquire_set_sort(TcXEnquire *enquire, guint32 slot, gboolean descending, GE
 }
 
 gboolean
+tc_x_enquire_set_tie_order(TcXEnquire *enquire, guint32 slot, GError **error)
+{
+    return guard(error, [&] { enquire->enquire.set_sort_by_relevance_then_value(slot, false); });
+}
+
+gboolean
 tc_x_enquire_set_collapse(TcXEnquire *enquire, guint32 slot, GError **error)
 {
     return guard(error, [&] { enquire->enquire.set_collapse_key(slot); });
@@ -726,13 +783,30 @@ tc_x_mset_size(TcXMSet *mset)
 TcXHit
 tc_x_mset_hit(TcXMSet *mset, gsize index)
 {
-    TcXHit hit = {0, 0.0, 0};
+    TcXHit hit = {};
     g_return_val_if_fail(index < mset->mset.size(), hit);
     guard(nullptr, [&] {
         const Xapian::MSetIterator it = mset->mset[index];
-        hit = TcXHit{*it, it.get_weight(), it.get_collapse_count()};
+        hit.docid = *it;
+        hit.weight = it.get_weight();
+        const std::string key = it.get_collapse_key();
+        if (key.size() <= TC_X_KEY_MAX) {
+            hit.key_len = static_cast<guint8>(key.size());
+            std::copy(key.begin(), key.end(), hit.key);
+        }
     });
     return hit;
+}
+
+gboolean
+tc_x_mset_sort_key(TcXMSet *mset, gsize index, char **key, gsize *len, GError **error)
+{
+    return guard(error, [&] {
+        if (index >= mset->mset.size()) {
+            throw Xapian::RangeError("no such hit");
+        }
+        give(mset->mset[index].get_sort_key(), key, len);
+    });
 }
 
 void

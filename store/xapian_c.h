@@ -144,6 +144,11 @@ TcXQuery *tc_x_query_nothing(void);
  * NEAR and PHRASE only, 0 means as many as there are children. */
 TcXQuery *tc_x_query_combine(TcXOp op, TcXQuery *const *children, gsize count, guint32 window,
                              GError **error);
+/* AND, OR or SYNONYM whose weights are the same to the last bit in each shard of a database, and in
+ * all of it as one: they are added up, and the frequency of a SYNONYM is estimated, in the order
+ * given. With the most frequent ones first it is as fast as tc_x_query_combine(). Not for what goes
+ * into NEAR or PHRASE. */
+TcXQuery *tc_x_query_sum(TcXOp op, TcXQuery *const *children, gsize count, GError **error);
 /* Multiply the weights of `query`. factor >= 0; 0 makes it a pure filter. */
 TcXQuery *tc_x_query_scale(TcXQuery *query, double factor, GError **error);
 /* Every term that begins with `prefix`, as SYNONYM: of each shard the `max_expansion` most frequent
@@ -175,6 +180,8 @@ gboolean tc_x_enquire_set_boolean(TcXEnquire *enquire, GError **error);
 /* By value slot, then by relevance. A document without a value counts as the smallest. */
 gboolean tc_x_enquire_set_sort(TcXEnquire *enquire, guint32 slot, gboolean descending,
                                GError **error);
+/* By relevance, then by value slot, ascending: equals in the same order in each shard. */
+gboolean tc_x_enquire_set_tie_order(TcXEnquire *enquire, guint32 slot, GError **error);
 /* At most one hit for each value of the slot (documents without a value are not collapsed). */
 gboolean tc_x_enquire_set_collapse(TcXEnquire *enquire, guint32 slot, GError **error);
 /* Count the values of `slot` over all matches of the next runs; see tc_x_mset_each_value(). */
@@ -186,13 +193,17 @@ TcXMSet *tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint
 gboolean tc_x_enquire_each_matching_term(TcXEnquire *enquire, guint32 docid, TcXTermFunc func,
                                          gpointer user, GError **error);
 
+#define TC_X_KEY_MAX 16
 typedef struct {
     guint32 docid;
     double weight;
-    guint32 collapse_count; /* lower bound of further hits with the same collapse value */
+    guint8 key_len;           /* 0 without collapsing, without value, and for longer values */
+    guint8 key[TC_X_KEY_MAX]; /* the collapse value */
 } TcXHit;
 gsize tc_x_mset_size(TcXMSet *mset);
 TcXHit tc_x_mset_hit(TcXMSet *mset, gsize index); /* index < size */
+/* The value that a hit was sorted by, empty without sorting by one. Free with g_free(). */
+gboolean tc_x_mset_sort_key(TcXMSet *mset, gsize index, char **key, gsize *len, GError **error);
 void tc_x_mset_bounds(TcXMSet *mset, guint32 *lower, guint32 *estimated, guint32 *upper);
 /* The counted values of `slot`, in byte order; freq is how many matches have it. */
 gboolean tc_x_mset_each_value(TcXMSet *mset, guint32 slot, TcXTermFunc func, gpointer user,

@@ -20,6 +20,7 @@ TestSuite(binding, .init = tmp_make, .fini = tmp_remove);
 TestSuite(binding_query, .init = tmp_make, .fini = tmp_remove);
 TestSuite(binding_write, .init = tmp_make, .fini = tmp_remove);
 TestSuite(binding_errors, .init = tmp_make, .fini = tmp_remove);
+TestSuite(binding_shards, .init = tmp_make, .fini = tmp_remove);
 
 /* ---- a little database --------------------------------------------------------------------- */
 
@@ -691,8 +692,123 @@ Test(binding_query, collapses_on_a_value)
     assert_ok(mset, error);
     g_autofree char *got = docids_of(mset);
     assert_str(got, "1 2 4 5 ");
-    cr_assert(eq(u32, tc_x_mset_hit(mset, 0).collapse_count, 1));
-    cr_assert(eq(u32, tc_x_mset_hit(mset, 1).collapse_count, 0));
+    g_autofree char *value = NULL;
+    gsize len = 0;
+    assert_ok(tc_x_database_doc_value(db, 1, 3, &value, &len, &error), error);
+    const TcXHit hit = tc_x_mset_hit(mset, 0);
+    cr_assert(eq(sz, hit.key_len, len));
+    cr_assert(memcmp(hit.key, value, len) == 0);
+}
+
+/* ---- shards ---- */
+
+/* Words that are common in one shard and rare in another, and documents that are worth the same:
+ * document i of `count`, with its name in slot 6. */
+static TcXDocument *
+made_document(guint i)
+{
+    static const char *const words[] = {"hanh", "hành", "hạnh", "hãnh", "hánh", "cach", "chinh"};
+    GError *error = NULL;
+    guint position = 1;
+    TcXDocument *document = tc_x_document_new(&error);
+    for (guint w = 0; w < G_N_ELEMENTS(words); w++) {
+        for (guint n = 0; n < (i * i + w * i / 3 + w) % (w + 2); n++) {
+            assert_ok(
+                tc_x_document_add_posting(document, words[w], strlen(words[w]), position++, &error),
+                error);
+        }
+    }
+    g_autofree char *name = g_strdup_printf("%03u", (i * 37) % 101);
+    assert_ok(tc_x_document_set_value(document, 6, name, strlen(name), &error), error);
+    return document;
+}
+
+static void
+make_documents(const char *name, guint first, guint step)
+{
+    GError *error = NULL;
+    g_autofree char *path = in_tmp(name);
+    g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_CREATE, &error);
+    assert_ok(db, error);
+    assert_ok(tc_x_writable_begin(db, &error), error);
+    for (guint i = first; i < 100; i += step) {
+        g_autoptr(TcXDocument) document = made_document(i);
+        assert_ok(tc_x_writable_add(db, document, NULL, &error), error);
+    }
+    assert_ok(tc_x_writable_commit(db, &error), error);
+}
+
+static TcXQuery *
+sum_of(TcXOp op, const char *words)
+{
+    GError *error = NULL;
+    TcXQuery *children[8];
+    gsize count = 0;
+    g_auto(GStrv) parts = g_strsplit(words, " ", -1);
+    for (; parts[count]; count++) {
+        children[count] = term(parts[count]);
+    }
+    TcXQuery *query = tc_x_query_sum(op, children, count, &error);
+    assert_ok(query, error);
+    for (gsize i = 0; i < count; i++) {
+        tc_x_query_free(children[i]);
+    }
+    return query;
+}
+
+/* All hits as "NAME WEIGHT" lines, weights to the last bit. */
+static char *
+weighed(TcXDatabase *db, TcXQuery *query)
+{
+    GError *error = NULL;
+    g_autoptr(TcXEnquire) enquire = enquire_for(db, query);
+    assert_ok(tc_x_enquire_set_bm25(enquire, 0.6, 0, 1, 0.75, 0.5, &error), error);
+    assert_ok(tc_x_enquire_set_tie_order(enquire, 6, &error), error);
+    g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, 60, 0, &error);
+    assert_ok(mset, error);
+    GString *text = g_string_new(NULL);
+    for (gsize i = 0; i < tc_x_mset_size(mset); i++) {
+        g_autofree char *name = NULL;
+        gsize len = 0;
+        assert_ok(tc_x_mset_sort_key(mset, i, &name, &len, &error), error);
+        g_string_append_printf(text, "%s %a\n", name, tc_x_mset_hit(mset, i).weight);
+    }
+    return g_string_free(text, FALSE);
+}
+
+Test(binding_shards, sums_weigh_the_same_in_shards_of_any_size)
+{
+    static const struct {
+        TcXOp op;
+        const char *words;
+    } sums[] = {
+        {TC_X_OR, "hành hanh cach chinh hạnh"},
+        {TC_X_AND, "chinh cach hánh"},
+        {TC_X_SYNONYM, "hành hanh hạnh hãnh hánh"},
+        {TC_X_SYNONYM, "chinh không-có hánh"},
+        {TC_X_SYNONYM, "cach"},
+    };
+    GError *error = NULL;
+    make_documents("all", 0, 1);
+    make_documents("few", 0, 7);
+    g_autoptr(TcXDatabase) all = open_one("all");
+    /* Shards of different size, in another order than the documents were made. */
+    g_autoptr(TcXDatabase) shards = open_one("few");
+    for (guint i = 6; i > 0; i--) {
+        g_autofree char *name = g_strdup_printf("rest%u", i);
+        make_documents(name, i, 7);
+        g_autoptr(TcXDatabase) more = open_one(name);
+        assert_ok(tc_x_database_add(shards, more, &error), error);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(sums); i++) {
+        g_autofree char *one = weighed(all, sum_of(sums[i].op, sums[i].words));
+        g_autofree char *many = weighed(shards, sum_of(sums[i].op, sums[i].words));
+        cr_assert(strlen(one) > 100, "%s", sums[i].words);
+        assert_str(many, one);
+    }
+    g_autoptr(TcXQuery) word = term("cach");
+    cr_assert(tc_x_query_sum(TC_X_PHRASE, &word, 1, &error) == NULL);
+    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
 }
 
 Test(binding_query, counts_values_of_several_slots_in_each_run)
