@@ -6,9 +6,10 @@
 #include <string.h>
 
 #include "document/legacy.h"
+#include "document/pages.h"
 #include "document/plain.h"
 #include "document/reader.h"
-#include "text/syllable.h"
+#include "text/encoding.h"
 
 /* Pages that are looked at; damaged files claim millions. */
 #define PAGES_MAX         100000
@@ -19,6 +20,9 @@
 /* Of the words of Vietnamese text about two thirds have an accent. */
 #define ACCENTED_MIN      0.2
 #define PICTURE_SHARE_MIN 0.5
+
+/* Between the texts of two pages; poppler has it where a page ends. */
+#define PAGE_END "\f"
 
 /* poppler has no cleanup functions in the version of Debian 12; names of our own will not clash
  * with those of a later one. */
@@ -35,10 +39,32 @@ typedef enum {
 } PageKind;
 
 typedef struct {
+    GString *raw;      /* its text as the fonts say */
+    GString *repaired; /* and as it was meant, for all that the page alone tells */
+    TcEncodingGuess guess;
+} PageText;
+
+typedef struct {
     const TcReadLimits *limits;
-    GString *text;
+    GArray *texts; /* PageText, of the pages that have any */
+    gsize len;     /* of all of them */
     guint counts[PAGE_FOREIGN + 1];
 } Pages;
+
+static void
+page_text_clear(gpointer data)
+{
+    PageText *text = data;
+
+    g_string_free(text->raw, TRUE);
+    g_string_free(text->repaired, TRUE);
+}
+
+static void
+free_string(gpointer string)
+{
+    g_string_free(string, TRUE);
+}
 
 /* Words, and those of them with a letter beyond ASCII. */
 static void
@@ -101,89 +127,85 @@ kind_of(Page *page, const GString *text)
     return strspn(text->str, " \t\n\f") == text->len ? PAGE_EMPTY : PAGE_FOREIGN;
 }
 
-/* The ASCII letters before `end` and after `start` are both Vietnamese syllables: "Lê-nin" is
- * written with its hyphen, "informa-tion" is not. */
-static gboolean
-is_syllable(const char *letters, gsize len)
+/* What the fonts of a page say, without the character that divides pages here. */
+static GString *
+page_text(Page *page)
 {
-    char key[TC_KEY_MAX];
+    g_autofree char *raw = poppler_page_get_text(page);
+    g_autofree char *valid = g_utf8_make_valid(raw ? raw : "", -1);
 
-    if (len == 0 || len + 1 > sizeof key)
-        return FALSE;
-    for (gsize i = 0; i < len; i++)
-        key[i] = g_ascii_tolower(letters[i]);
-    key[len] = TC_KEY_SEPARATOR;
-    return tc_key_is_syllable(key, len + 1, FALSE);
-}
-
-static gboolean
-is_letter(char c)
-{
-    return g_ascii_isalpha(c) || (guchar)c >= 0x80;
-}
-
-/* Join the words of `text` that a line's end parts, appending to `out`. */
-static void
-append_joined(const GString *text, GString *out)
-{
-    const char *start = text->str;
-
-    for (const char *p = start; *p != '\0'; p++) {
-        static const char soft[] = "\u00AD";
-        gsize hyphen_len = p[0] == '-' ? 1 : strncmp(p, soft, 2) == 0 ? 2 : 0;
-        if (hyphen_len == 0 || p[hyphen_len] != '\n' || p == start || !is_letter(p[-1]) ||
-            !g_unichar_islower(g_utf8_get_char(p + hyphen_len + 1))) {
-            g_string_append_c(out, *p);
-            continue;
-        }
-        const char *after = p + hyphen_len + 1;
-        const char *from = p;
-        gsize after_len = 0;
-        gboolean is_ascii = TRUE;
-        for (; from > start && is_letter(from[-1]); from--)
-            is_ascii &= g_ascii_isalpha(from[-1]);
-        for (; is_letter(after[after_len]); after_len++)
-            is_ascii &= g_ascii_isalpha(after[after_len]);
-        gboolean is_word =
-            hyphen_len > 1 ||
-            (is_ascii && !(is_syllable(from, (gsize)(p - from)) && is_syllable(after, after_len)));
-        if (!is_word)
-            g_string_append_c(out, '-');
-        p += hyphen_len; /* the line's end; the loop steps over it */
-    }
+    g_strdelimit(valid, PAGE_END, '\n');
+    return g_string_new(valid);
 }
 
 static gboolean
 read_page(Page *page, Pages *pages, GError **error)
 {
-    TcEncodingGuess guess;
-    g_autofree char *raw = poppler_page_get_text(page);
-    g_autoptr(GString) text = g_string_new(NULL);
+    PageText text = {.raw = page_text(page), .repaired = g_string_new(NULL)};
 
-    if (raw) {
-        g_autofree char *valid = g_utf8_make_valid(raw, -1);
-        gsize len = strlen(valid);
-        if (len > pages->limits->text_max) {
-            tc_set_text_too_large(pages->limits, error);
-            return FALSE;
-        }
-        tc_encoding_repair(valid, len, text, &guess);
-    }
-    PageKind kind = kind_of(page, text);
-    pages->counts[kind]++;
-    if (kind != PAGE_TEXT && kind != PAGE_FOREIGN)
-        return TRUE;
-    while (text->len > 0 && strchr("\n\f ", text->str[text->len - 1]))
-        g_string_truncate(text, text->len - 1);
-    /* Words go on from page to page only by chance: headers and footers stand between. */
-    if (pages->text->len > 0)
-        g_string_append(pages->text, "\n\n");
-    append_joined(text, pages->text);
-    if (pages->text->len > pages->limits->text_max) {
+    pages->len += text.raw->len;
+    if (pages->len > pages->limits->text_max) {
+        page_text_clear(&text);
         tc_set_text_too_large(pages->limits, error);
         return FALSE;
     }
+    tc_encoding_repair_glyphs(text.raw->str, text.raw->len, text.repaired, &text.guess);
+    PageKind kind = kind_of(page, text.repaired);
+    pages->counts[kind]++;
+    if (kind == PAGE_TEXT || kind == PAGE_FOREIGN) {
+        g_array_append_val(pages->texts, text);
+    } else {
+        pages->len -= text.raw->len;
+        page_text_clear(&text);
+    }
     return TRUE;
+}
+
+/* The encoding that most of the misread pages are in. */
+static TcEncoding
+usual_encoding(const GArray *texts)
+{
+    guint votes[TC_ENCODING_COUNT] = {0};
+    guint best = TC_ENCODING_UNKNOWN;
+
+    for (guint i = 0; i < texts->len; i++) {
+        const TcEncodingGuess *guess = &g_array_index(texts, PageText, i).guess;
+        if (guess->misread && ++votes[guess->encoding] > votes[best])
+            best = guess->encoding;
+    }
+    return (TcEncoding)best;
+}
+
+/* The texts of all pages as one, in Unicode. Pages with too few words to tell their encoding by
+ * have it from the others. */
+static GString *
+join_pages(const GArray *texts)
+{
+    TcEncoding usual = usual_encoding(texts);
+    TcEncodingGuess guess;
+    g_autoptr(GString) whole = g_string_new(NULL);
+    g_autoptr(GString) repaired = g_string_new(NULL);
+
+    for (guint i = 0; i < texts->len; i++) {
+        const PageText *text = &g_array_index(texts, PageText, i);
+        const GString *from =
+            text->guess.misread && text->guess.encoding != usual ? text->repaired : text->raw;
+        g_string_append_len(whole, from->str, (gssize)from->len);
+        if (i + 1 < texts->len)
+            g_string_append(whole, "\n" PAGE_END "\n");
+    }
+    tc_encoding_repair_glyphs(whole->str, whole->len, repaired, &guess);
+    g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func(free_string);
+    for (const char *p = repaired->str;;) {
+        const char *end = strstr(p, PAGE_END);
+        g_ptr_array_add(pages, end ? g_string_new_len(p, end - p) : g_string_new(p));
+        if (!end)
+            break;
+        p = end + 1;
+    }
+    GString *joined = g_string_sized_new(repaired->len);
+    tc_pages_join(pages, joined);
+    return joined;
 }
 
 static gboolean
@@ -240,10 +262,11 @@ tc_pdf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
 {
     g_autoptr(GError) reason = NULL;
     g_autoptr(GBytes) data = g_bytes_new_static(bytes, len);
-    g_autoptr(GString) text = g_string_new(NULL);
-    Pages pages = {.limits = limits, .text = text};
+    g_autoptr(GArray) texts = g_array_new(FALSE, FALSE, sizeof(PageText));
+    Pages pages = {.limits = limits, .texts = texts};
 
     (void)name;
+    g_array_set_clear_func(texts, page_text_clear);
     g_autoptr(Pdf) pdf = poppler_document_new_from_bytes(data, NULL, &reason);
     if (!pdf) {
         if (g_error_matches(reason, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
@@ -256,7 +279,7 @@ tc_pdf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     }
     if (!read_pages(pdf, &pages, error))
         return NULL;
-    GString *whole = g_steal_pointer(&text);
+    GString *whole = join_pages(texts);
     /* What the pages were repaired from is no longer seen: the text is Unicode now. */
     TcDocument *document = tc_legacy_document_take(&whole, limits, NULL, error);
     if (!document)

@@ -73,6 +73,10 @@ gboolean tc_encoding_decode_auto(const char *bytes, gsize len, GString *out,
  * was meant; the rest as it is. U+00AD is ư in TCVN3: call this before soft hyphens are dropped. */
 void tc_encoding_repair(const char *text, gsize len, GString *out, TcEncodingGuess *guess);
 
+/* The same for text that was told by the shapes of letters, as in PDF, where TCVN3's ư looks like a
+ * hyphen and has become one: "n-íc" is "nước", "kinh tÕ-x· héi" stays "kinh tế-xã hội". */
+void tc_encoding_repair_glyphs(const char *text, gsize len, GString *out, TcEncodingGuess *guess);
+
 G_END_DECLS
 
 #endif

@@ -27,9 +27,8 @@ is_of_word(gunichar c)
     return tc_is_symbol_byte(c) || (c < 0x80 && g_ascii_isalpha((char)c));
 }
 
-/* `text` with its legacy bytes read as `encoding`; what never was a byte stays. */
-static void
-reread(const char *text, gsize len, TcEncoding encoding, GString *bytes, GString *out)
+void
+tc_reread_legacy(const char *text, gsize len, TcEncoding encoding, GString *bytes, GString *out)
 {
     const char *end = text + len;
     gunichar before = 0;
@@ -138,7 +137,7 @@ detect_misread(const char *text, gsize len, TcEncodingGuess *guess, gboolean *us
         tc_word_score_add(&doubtful, &as_is);
         for (guint i = 0; i < TC_EIGHT_BIT_COUNT; i++) {
             g_string_truncate(again, 0);
-            reread(line, line_len, tc_eight_bit[i], bytes, again);
+            tc_reread_legacy(line, line_len, tc_eight_bit[i], bytes, again);
             tc_word_score_text(again->str, again->len, &scores[i]);
         }
     }
@@ -192,7 +191,7 @@ repair_words(const char *line, gsize len, TcEncoding encoding, GString *bytes, G
         gboolean first = state == NOT_SURE;
 
         g_string_truncate(again, 0);
-        reread(from, word_len, encoding, bytes, again);
+        tc_reread_legacy(from, word_len, encoding, bytes, again);
         tc_word_score_text(from, word_len, &as_is);
         tc_word_score_text(again->str, again->len, &meant);
         if (kind.vietnamese ||
@@ -206,20 +205,74 @@ repair_words(const char *line, gsize len, TcEncoding encoding, GString *bytes, G
             g_string_append_len(out, from, (gssize)word_len);
         if (first && state == MISREAD) {
             g_string_truncate(out, open_at);
-            reread(open_from, (gsize)(p - open_from), encoding, bytes, out);
+            tc_reread_legacy(open_from, (gsize)(p - open_from), encoding, bytes, out);
         }
     }
 }
 
+/* Whether a line of a text in TCVN3 may have lost its ư to hyphens. Lines with hyphens and nothing
+ * but ASCII are of such a text when `usual`. */
+static gboolean
+may_lack_letters(const char *line, gsize len, gboolean usual)
+{
+    LineKind kind = line_kind(line, len);
+    return !kind.vietnamese && (kind.legacy || usual);
+}
+
+static GString *
+restore_hyphens(const char *text, gsize len, gboolean usual)
+{
+    GString *out = g_string_sized_new(len + 16);
+
+    for (gsize at = 0; at < len;) {
+        gsize end = tc_line_end(text, len, at);
+        if (may_lack_letters(text + at, end - at, usual))
+            tc_restore_hyphens(text + at, end - at, out);
+        else
+            g_string_append_len(out, text + at, (gssize)(end - at));
+        at = end;
+    }
+    return out;
+}
+
+static void repair(const char *text, gsize len, gboolean is_glyphs, GString *out,
+                   TcEncodingGuess *guess);
+
 void
 tc_encoding_repair(const char *text, gsize len, GString *out, TcEncodingGuess *guess)
+{
+    repair(text, len, FALSE, out, guess);
+}
+
+void
+tc_encoding_repair_glyphs(const char *text, gsize len, GString *out, TcEncodingGuess *guess)
+{
+    repair(text, len, TRUE, out, guess);
+}
+
+static void
+repair(const char *text, gsize len, gboolean is_glyphs, GString *out, TcEncodingGuess *guess)
 {
     gboolean usual = FALSE;
 
     *guess = (TcEncodingGuess){.encoding = TC_ENCODING_UTF8, .confidence = 1};
     TcEncodingGuess meant = {.encoding = TC_ENCODING_UNKNOWN};
-    if (is_suspicious(text, len))
-        meant.encoding = detect_misread(text, len, &meant, &usual);
+    g_autoptr(GString) restored = NULL;
+    if (is_suspicious(text, len)) {
+        if (is_glyphs) {
+            /* Words without their ư are no witnesses. */
+            restored = restore_hyphens(text, len, FALSE);
+            meant.encoding = detect_misread(restored->str, restored->len, &meant, &usual);
+        }
+        if (meant.encoding == TC_ENCODING_TCVN3) {
+            g_string_free(restored, TRUE);
+            restored = restore_hyphens(text, len, usual);
+            text = restored->str;
+            len = restored->len;
+        } else {
+            meant.encoding = detect_misread(text, len, &meant, &usual);
+        }
+    }
     if (meant.encoding == TC_ENCODING_UNKNOWN) {
         g_string_append_len(out, text, (gssize)len);
         return;
@@ -239,7 +292,7 @@ tc_encoding_repair(const char *text, gsize len, GString *out, TcEncodingGuess *g
         }
         TcWordScore as_is = {0}, score = {0};
         g_string_truncate(again, 0);
-        reread(line, line_len, meant.encoding, bytes, again);
+        tc_reread_legacy(line, line_len, meant.encoding, bytes, again);
         tc_word_score_text(line, line_len, &as_is);
         tc_word_score_text(again->str, again->len, &score);
         double gain = tc_word_score_value(&score) - tc_word_score_value(&as_is);

@@ -62,6 +62,15 @@ void tc_decode_line(TcEncoding encoding, const char *line, gsize len, GString *o
 /* Of text from TCVN3 in `text` behind `from`, one line: see tc_decode_line(). */
 void tc_raise_capitals(GString *text, gsize from);
 
+/* Append `text` to `out` with the letters that were taken for windows-1252, or for a symbol font,
+ * read as `encoding`; what never was a byte stays. `bytes` is for use. */
+void tc_reread_legacy(const char *text, gsize len, TcEncoding encoding, GString *bytes,
+                      GString *out);
+
+/* Append one line of misread TCVN3 to `out`, the hyphens that are ư by the words they make as
+ * U+00AD, as which ư is misread elsewhere. */
+void tc_restore_hyphens(const char *line, gsize len, GString *out);
+
 G_END_DECLS
 
 #endif

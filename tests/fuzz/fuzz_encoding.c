@@ -67,5 +67,10 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     check_text(again);
     check_guess(&guess);
     check(guess.misread || g_string_equal(text, again));
+    g_string_truncate(again, 0);
+    tc_encoding_repair_glyphs(text->str, text->len, again, &guess);
+    check_text(again);
+    check_guess(&guess);
+    check(guess.misread || g_string_equal(text, again));
     return 0;
 }

@@ -1,4 +1,4 @@
-/* Any bytes as plain text, in any encoding, and as Markdown. */
+/* Any bytes as plain text in any encoding. */
 #include "tests/fuzz/document_laws.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
@@ -7,6 +7,5 @@ int
 LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
 {
     check_reader(TC_FORMAT_TEXT, data, size);
-    check_reader(TC_FORMAT_MARKDOWN, data, size);
     return 0;
 }

@@ -63,21 +63,29 @@ make_pages(const char *const *contents, gsize count, const char *trailer)
     return make_pdf((const char *const *)objects->pdata, trailer);
 }
 
-/* Drawing of `text`, line by line from the top at `x`, its letters in TCVN3 as in old documents. */
+/* Drawing of `text` in one of the old encodings, line by line from where `matrix` moves to. */
 static void
-draw_text(GString *out, int x, const char *text)
+draw_text_as(GString *out, const char *matrix, TcEncoding encoding, const char *text)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    g_string_append_printf(out, "BT /F 12 Tf %d 750 Td 14 TL\n", x);
+    g_string_append_printf(out, "BT /F 12 Tf %s Tm 14 TL\n", matrix);
     for (gsize i = 0; lines[i]; i++) {
         g_autoptr(GString) bytes = g_string_new(NULL);
-        tc_encoding_encode(TC_ENCODING_TCVN3, lines[i], strlen(lines[i]), bytes);
+        tc_encoding_encode(encoding, lines[i], strlen(lines[i]), bytes);
         g_string_append_c(out, '<');
         for (gsize k = 0; k < bytes->len; k++)
             g_string_append_printf(out, "%02X", (guchar)bytes->str[k]);
         g_string_append(out, "> Tj T*\n");
     }
     g_string_append(out, "ET\n");
+}
+
+/* From the top at `x`, its letters in TCVN3 as in old documents. */
+static void
+draw_text(GString *out, int x, const char *text)
+{
+    g_autofree char *matrix = g_strdup_printf("1 0 0 1 %d 750", x);
+    draw_text_as(out, matrix, TC_ENCODING_TCVN3, text);
 }
 
 static char *
@@ -133,6 +141,84 @@ Test(pdf, columns_are_read_one_after_the_other)
     cr_expect(eq(str, document->text,
                  (char *)"cột trái một\ncột trái hai\ncột trái ba\ncột trái bốn\n"
                          "cột phải một\ncột phải hai\ncột phải ba\ncột phải bốn\n"));
+}
+
+#define NOTICE                                                                                              \
+    "Trước tình hình đó, người dân và các phường, xã được hướng dẫn như sau:\n"  \
+    "ưu tiên đường Trần Hưng Đạo, lưu ý tư vấn kinh tế-xã hội theo Quyết định\n" \
+    "số 15-QĐ/TW về chủ nghĩa Mác-Lênin và tư tưởng Hồ Chí Minh, giai đoạn 2005-2010."
+
+/* Fonts of TCVN3 have ư where WinAnsiEncoding has a hyphen; VNI writes two bytes for a letter. */
+static const TcEncoding fonts[] = {TC_ENCODING_TCVN3, TC_ENCODING_VNI};
+
+ParameterizedTestParameters(pdf, no_letter_of_old_fonts_is_lost)
+{
+    static size_t row[G_N_ELEMENTS(fonts)];
+    for (size_t i = 0; i < G_N_ELEMENTS(fonts); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(fonts));
+}
+
+ParameterizedTest(size_t *row, pdf, no_letter_of_old_fonts_is_lost)
+{
+    g_autoptr(GString) first = g_string_new(NULL);
+    g_autoptr(GString) second = g_string_new(NULL);
+    draw_text_as(first, "1 0 0 1 50 750", fonts[*row], NOTICE);
+    /* Too little on a page to tell its encoding by. */
+    draw_text_as(second, "1 0 0 1 50 750", fonts[*row], "Như trên.");
+    const char *contents[] = {first->str, second->str};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_pages(contents, 2, &error);
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)NOTICE "\n\nNhư trên.\n"));
+}
+
+/* What is printed across the pages of a text, however it is turned, does not part its sentences. */
+static const char *const turns[] = {
+    "1 0 0 1 200 100",
+    "0 1 -1 0 580 300",
+    "0.7 0.7 -0.7 0.7 150 150",
+};
+
+ParameterizedTestParameters(pdf, watermark)
+{
+    static size_t row[G_N_ELEMENTS(turns)];
+    for (size_t i = 0; i < G_N_ELEMENTS(turns); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(turns));
+}
+
+ParameterizedTest(size_t *row, pdf, watermark)
+{
+    static const char *const texts[] = {
+        "LIÊN HIỆP CÁC HỘI\n" LETTER,
+        "LIÊN HIỆP CÁC HỘI\ncủa tỉnh ta trong năm sau và các năm tiếp theo\n"
+        "theo kế hoạch đã được Hội đồng nhân dân thông qua tại",
+        "LIÊN HIỆP CÁC HỘI\nkỳ họp thứ hai vào ngày cuối cùng của tháng bảy.\n"
+        "Các sở báo cáo kết quả thực hiện.",
+    };
+    g_autoptr(GPtrArray) contents = g_ptr_array_new_with_free_func(g_free);
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        GString *content = g_string_new(NULL);
+        draw_text_as(content, turns[*row], TC_ENCODING_TCVN3, "BẢN SAO LƯU TRỮ");
+        draw_text(content, 50, texts[i]);
+        g_string_append_printf(content, "BT /F 10 Tf 300 30 Td (- %zu -) Tj ET\n", i + 1);
+        g_ptr_array_add(contents, g_string_free(content, FALSE));
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document =
+        read_pages((const char *const *)contents->pdata, contents->len, &error);
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    /* Letters that stand aslant have lines of their own, and are not made words again. */
+    const char *mark = strstr(document->text, "BẢN SAO LƯU TRỮ");
+    cr_expect(eq(int, mark != NULL, *row < 2), "%s", document->text);
+    cr_expect(mark == NULL || strstr(mark + 1, "BẢN SAO LƯU TRỮ") == NULL, "%s", document->text);
+    cr_expect(strstr(document->text, "LIÊN HIỆP CÁC HỘI\n" LETTER "\n"
+                                     "của tỉnh ta trong năm sau và các năm tiếp theo\n"
+                                     "theo kế hoạch đã được Hội đồng nhân dân thông qua tại\n"
+                                     "kỳ họp thứ hai vào ngày cuối cùng của tháng bảy.\n"
+                                     "Các sở báo cáo kết quả thực hiện.\n") != NULL,
+              "%s", document->text);
 }
 
 static const struct {

@@ -527,3 +527,70 @@ Test(encoding, symbol_font_letters_are_bytes_too)
     g_autofree char *want = g_utf8_strdown("\xEF\x82\xB7 " SENTENCE, -1);
     cr_assert(eq(str, got, want));
 }
+
+/* As PDF gives TCVN3: every ư is a hyphen, as hyphens are. */
+static char *
+with_hyphens(const char *text)
+{
+    g_autofree char *wrong = misread(TC_ENCODING_TCVN3, text);
+    g_auto(GStrv) parts = g_strsplit(wrong, "\u00AD", -1);
+
+    return g_strjoinv("-", parts);
+}
+
+static const char *const hyphenated[] = {
+    SENTENCE,
+    "nước ta như người đưa thư trước đường Trường Chinh; lưu ý tư vấn, ưu tiên ước mơ ưa thích",
+    "Tư lệnh, Vương quốc, tư-tưởng, thương-mại, giữ chữ \"tư\", (như trên), nhưng/hoặc: dư.",
+    "kinh tế-xã hội, Mác-Lênin, Mác - Lê-nin, Ê-đê, Gia-rai, Vác-sa-va, COVID-19, H-mông",
+    "Số 30-NQ/TW, 15/2020/QĐ-UBND, KT-XH, VH-TT, 2005-2010, A-1, T-34, 3-2, I-II, I-a",
+    "- Các đơn vị\n-Thực hiện nghị quyết\nb- Nội dung của nghị quyết\nc- Tổ chức thực hiện\nđ- "
+    "Kinh phí",
+    "cư trú\nc - d - e\n-----\n--- * ---",
+};
+
+ParameterizedTestParameters(encoding, hyphens_that_were_letters)
+{
+    static size_t row[G_N_ELEMENTS(hyphenated)];
+    for (size_t i = 0; i < G_N_ELEMENTS(hyphenated); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(hyphenated));
+}
+
+ParameterizedTest(size_t *row, encoding, hyphens_that_were_letters)
+{
+    /* Enough around it to be told by. */
+    g_autofree char *text = g_strconcat(SENTENCE "\n", hyphenated[*row], "\n" SENTENCE, NULL);
+    g_autofree char *wrong = with_hyphens(text);
+    g_autoptr(GString) out = g_string_new(NULL);
+    TcEncodingGuess guess;
+
+    tc_encoding_repair_glyphs(wrong, strlen(wrong), out, &guess);
+    g_autofree char *got = g_utf8_strdown(out->str, -1);
+    g_autofree char *want = g_utf8_strdown(text, -1);
+    cr_expect(eq(str, got, want));
+    cr_expect(guess.misread);
+    cr_expect(eq(int, guess.encoding, TC_ENCODING_TCVN3));
+}
+
+Test(encoding, hyphens_of_unicode_and_of_vni_stay)
+{
+    static const char text[] = SENTENCE "\nth- nh- c- t- -u -a n-c, kinh t-";
+    g_autofree char *vni = misread(TC_ENCODING_VNI, text);
+    g_autofree char *line = with_hyphens(SENTENCE);
+    g_autofree char *mixed = g_strconcat(text, "\n" SENTENCE "\n", line, NULL);
+    g_autofree char *want = g_utf8_strdown(text, -1);
+    g_autoptr(GString) out = g_string_new(NULL);
+    TcEncodingGuess guess;
+
+    tc_encoding_repair_glyphs(text, strlen(text), out, &guess);
+    cr_expect(eq(str, out->str, (char *)text));
+    g_string_truncate(out, 0);
+    tc_encoding_repair_glyphs(vni, strlen(vni), out, &guess);
+    g_autofree char *got = g_utf8_strdown(out->str, -1);
+    cr_expect(eq(str, got, want));
+    g_string_truncate(out, 0);
+    tc_encoding_repair_glyphs(mixed, strlen(mixed), out, &guess);
+    cr_expect(strstr(out->str, "th- nh- c- t- -u -a n-c, kinh t-\n") != NULL, "%s", out->str);
+    cr_expect(g_str_has_suffix(out->str, "khắc phục."), "%s", out->str);
+}

@@ -1,0 +1,87 @@
+#include "document/pages.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <criterion/parameterized.h>
+
+#include <string.h>
+
+/* Pages are divided by \f. */
+static char *
+joined(const char *text)
+{
+    g_autoptr(GPtrArray) pages = g_ptr_array_new();
+    g_auto(GStrv) parts = g_strsplit(text, "\f", -1);
+    GString *out = g_string_new(NULL);
+
+    for (gsize i = 0; parts[i]; i++)
+        g_ptr_array_add(pages, g_string_new(parts[i]));
+    tc_pages_join(pages, out);
+    for (guint i = 0; i < pages->len; i++)
+        g_string_free(g_ptr_array_index(pages, i), TRUE);
+    return g_string_free(out, FALSE);
+}
+
+static const struct {
+    const char *about, *pages, *expect;
+} rows[] = {
+    {"no page", "", ""},
+    {"one page stays as it is", "Một\n\nHai\n1\n", "Một\n\nHai\n1"},
+    {"a sentence goes on over the page", "báo cáo kết quả\fcải cách hành chính",
+     "báo cáo kết quả\ncải cách hành chính"},
+    {"and over an empty one", "báo cáo kết quả\f\n \n\fcải cách hành chính",
+     "báo cáo kết quả\ncải cách hành chính"},
+    {"a new one does not", "báo cáo kết quả\fCải cách", "báo cáo kết quả\n\nCải cách"},
+    {"nor after a full stop", "báo cáo.\fđ) cải cách", "báo cáo.\n\nđ) cải cách"},
+    {"a word goes on over the page", "the informa-\n2\f3\ntion of",
+     "the informa-\n2\n\n3\ntion of"},
+    {"numbers of pages are not of the sentence", "the informa-\n1\f- 2 -\ntion of",
+     "the information of"},
+    {"in words, too", "một\nTrang 1/2\fhai\nPage 2 of 2", "một\nhai"},
+    {"other numbers are the text's", "1 2 3\n2019\f5 6\n2020", "1 2 3\n2019\n\n5 6\n2020"},
+    {"numbers that start elsewhere are found by running", "a một\n15\fb hai\n16\fc ba\n17",
+     "a một\nb hai\nc ba"},
+    {"a header and a footer stand once",
+     "CÔNG BÁO/Số 12\nđiều một quy định\nvề việc\nNgười ký\f"
+     "CÔNG BÁO/Số 12\nthực hiện nghị quyết\nvà điều hai\nNgười ký\f"
+     "CÔNG BÁO/Số 12\nhết hiệu lực.\nNgười ký",
+     "CÔNG BÁO/Số 12\nđiều một quy định\nvề việc\nthực hiện nghị quyết\nvà điều hai\n"
+     "hết hiệu lực.\n\nNgười ký"},
+    {"with another number on each page",
+     "một\nhai\nCông báo, trang 15\fba\nbốn\nCông báo, trang 16\f"
+     "năm\nsáu\nCông báo, trang 17",
+     "một\nhai\nba\nbốn\nnăm\nsáu\n\nCông báo, trang 15"},
+    {"lines that differ in other numbers are the text's", "Điều 5\nmột\fĐiều 8\nhai\fĐiều 9\nba",
+     "Điều 5\nmột\n\nĐiều 8\nhai\n\nĐiều 9\nba"},
+    {"a watermark stands once",
+     "a\nb\nc\nBẢN SAO\nd\ne\ng\fh\ni\nk\nBẢN SAO\nl\nm\nn\fo\np\nq\nBẢN SAO\nr\ns\nt",
+     "a\nb\nc\nd\ne\ng\nh\ni\nk\nl\nm\nn\no\np\nq\nr\ns\nt\n\nBẢN SAO"},
+    {"what only two pages say is theirs", "Họ và tên:\nmột\fHọ và tên:\nhai",
+     "Họ và tên:\nmột\n\nHọ và tên:\nhai"},
+    {"signs alone are nobody's header", "***\nmột\f***\nhai\f***\nba",
+     "***\nmột\n\n***\nhai\n\n***\nba"},
+};
+
+ParameterizedTestParameters(pages, are_joined)
+{
+    static size_t row[G_N_ELEMENTS(rows)];
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
+}
+
+ParameterizedTest(size_t *row, pages, are_joined)
+{
+    g_autofree char *got = joined(rows[*row].pages);
+    cr_expect(eq(str, got, (char *)rows[*row].expect), "%s", rows[*row].about);
+}
+
+Test(pages, many_of_them_take_no_longer_than_their_text, .timeout = 20)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < 20000; i++)
+        g_string_append_printf(text, "đầu trang\nnội dung thứ %u\ncuối trang %u\f", i * 7, i);
+    g_autofree char *got = joined(text->str);
+    cr_expect(g_str_has_prefix(got, "đầu trang\nnội dung thứ 0\n"));
+    cr_expect(strstr(got + 1, "đầu trang") == NULL);
+}
