@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "document/archive.h"
+#include "document/detect.h"
 #include "document/reader.h"
 
 typedef struct archive Archive;
@@ -62,7 +64,14 @@ unpack(const char *bytes, gsize len, gsize max, GError **error)
                         _("it unpacks to more than %zu bytes"), max);
             return NULL;
         }
+        gboolean is_start = out->len < TC_ARCHIVE_HEAD_LEN;
         g_byte_array_append(out, block, (guint)n);
+        /* Known for an archive before it is unpacked as a whole. */
+        if (is_start && tc_is_tar((const char *)out->data, out->len)) {
+            g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ARCHIVE,
+                                _("an archive"));
+            return NULL;
+        }
     }
 }
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* A TcReadFunc for TC_FORMAT_GZIP: the document that it holds, read as tc_document_read() does; its
  * name is `name` without the last suffix. TOO_LARGE when it unpacks to more than four times
- * `text_max`, or more than `input_max`. */
+ * `text_max`, or more than `input_max`; ARCHIVE when it is a tar archive. */
 TcDocument *tc_compressed_read(const char *bytes, gsize len, const char *name,
                                const TcReadLimits *limits, GError **error);
 

@@ -174,7 +174,8 @@ enum {
 typedef struct {
     gboolean has_content_types;
     gboolean has_word, has_sheets, has_slides;
-    TcFormat odf; /* from the member "mimetype"; TC_FORMAT_UNKNOWN without one */
+    gboolean has_program; /* code for Java or Android */
+    TcFormat odf;         /* from the member "mimetype"; TC_FORMAT_UNKNOWN without one */
 } ZipNames;
 
 gboolean
@@ -202,6 +203,9 @@ note_member(ZipNames *names, const guchar *name, gsize name_len)
         names->has_sheets = TRUE;
     else if (starts_with(name, name_len, "ppt/"))
         names->has_slides = TRUE;
+    else if (starts_with(name, name_len, "META-INF/MANIFEST.MF") ||
+             starts_with(name, name_len, "AndroidManifest.xml"))
+        names->has_program = TRUE;
 }
 
 /* OpenDocument wants the member "mimetype" first and not compressed, to be told by it. */
@@ -229,7 +233,7 @@ odf_kind(const guchar *bytes, gsize len)
     for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
         if (starts_with(bytes + start, len - start, types[i].type))
             return types[i].format;
-    return TC_FORMAT_UNKNOWN;
+    return TC_FORMAT_PACKAGE; /* a drawing, a formula */
 }
 
 /* Walk the central directory. FALSE when there is none. */
@@ -297,5 +301,6 @@ tc_zip_kind(const char *bytes, gsize len)
         return TC_FORMAT_XLSX;
     if (names.has_content_types && names.has_slides)
         return TC_FORMAT_PPTX;
-    return TC_FORMAT_ZIP;
+    /* Of Visio, of a printer driver, a program: many small files, none of which is a document. */
+    return names.has_content_types || names.has_program ? TC_FORMAT_PACKAGE : TC_FORMAT_ZIP;
 }

@@ -66,8 +66,8 @@ is_image(const char *bytes, gsize len)
 }
 
 /* The header block of a tar file holds the sum of its own bytes, the sum itself taken as spaces. */
-static gboolean
-is_tar(const char *bytes, gsize len)
+gboolean
+tc_is_tar(const char *bytes, gsize len)
 {
     enum { BLOCK_LEN = 512, SUM_START = 148, SUM_LEN = 8 };
     guint sum = 0;
@@ -291,7 +291,7 @@ tc_detect_format(const char *bytes, gsize len, const char *name)
     TcUnicode unicode = tc_unicode_detect(bytes, len, &bom_len);
     if (is_empty(bytes, len, bom_len))
         return TC_FORMAT_EMPTY;
-    if (is_tar(bytes, len))
+    if (tc_is_tar(bytes, len))
         return TC_FORMAT_TAR;
 
     g_autoptr(GString) owner = g_string_new(NULL);

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * of the usual header fields before the first blank line, and nothing else there. */
 gboolean tc_looks_like_mail(const char *text, gsize len);
 
+/* Whether it begins with the header of a file in a tar archive, 512 bytes. */
+gboolean tc_is_tar(const char *bytes, gsize len);
+
 /* Whether it begins with an HTML element, or is made of HTML tags for a good part. */
 gboolean tc_looks_like_html(const char *text, gsize len);
 

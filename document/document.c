@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "document/archive.h"
 #include "document/compressed.h"
 #include "document/container.h"
 #include "document/decode.h"
@@ -26,6 +27,8 @@
 
 G_DEFINE_QUARK(tc - document - error - quark, tc_document_error)
 
+static TcDocument *read_archive(const char *bytes, gsize len, const char *name,
+                                const TcReadLimits *limits, GError **error);
 static TcDocument *read_ole(const char *bytes, gsize len, const char *name,
                             const TcReadLimits *limits, GError **error);
 
@@ -50,8 +53,9 @@ static const struct {
     [TC_FORMAT_ODS] = {"ods", tc_odf_read},
     [TC_FORMAT_PDF] = {"pdf", tc_pdf_read},
     [TC_FORMAT_EML] = {"eml", tc_eml_read},
-    [TC_FORMAT_ZIP] = {"zip", NULL},
-    [TC_FORMAT_TAR] = {"tar", NULL},
+    [TC_FORMAT_ZIP] = {"zip", read_archive},
+    [TC_FORMAT_PACKAGE] = {"package", NULL},
+    [TC_FORMAT_TAR] = {"tar", read_archive},
     [TC_FORMAT_GZIP] = {"gzip", tc_compressed_read},
     [TC_FORMAT_IMAGE] = {"image", NULL},
 };
@@ -63,6 +67,7 @@ static const char *const reasons[] = {
     [TC_DOCUMENT_ERROR_TOO_LARGE] = "too-large",     [TC_DOCUMENT_ERROR_ENCODING] = "encoding",
     [TC_DOCUMENT_ERROR_NEEDS_OCR] = "needs-ocr",     [TC_DOCUMENT_ERROR_CRASHED] = "crashed",
     [TC_DOCUMENT_ERROR_UNREADABLE] = "unreadable",   [TC_DOCUMENT_ERROR_CHANGED] = "changed",
+    [TC_DOCUMENT_ERROR_ARCHIVE] = "archive",
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(reasons) == TC_DOCUMENT_ERROR_COUNT);
 
@@ -118,6 +123,7 @@ tc_document_prepare(void)
     tc_package_prepare();
     tc_pdf_prepare();
     tc_eml_prepare();
+    tc_archive_prepare();
     /* Translations are read from a file when the first of them is wanted. */
     (void)g_dgettext(GETTEXT_PACKAGE, "nothing in it");
     /* If it fails now it fails later, and no header is read. */
@@ -180,6 +186,18 @@ read_ole(const char *bytes, gsize len, const char *name, const TcReadLimits *lim
     else
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED,
                             _("not read yet: ole"));
+    return NULL;
+}
+
+static TcDocument *
+read_archive(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+             GError **error)
+{
+    (void)bytes;
+    (void)len;
+    (void)name;
+    (void)limits;
+    g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ARCHIVE, _("an archive"));
     return NULL;
 }
 

@@ -28,7 +28,8 @@ typedef enum {
     TC_FORMAT_ODS,      /* "ods" */
     TC_FORMAT_PDF,      /* "pdf" */
     TC_FORMAT_EML,      /* "eml" */
-    TC_FORMAT_ZIP,      /* "zip" */
+    TC_FORMAT_ZIP,      /* "zip": files in a ZIP archive */
+    TC_FORMAT_PACKAGE,  /* "package": a ZIP file that only its program reads, such as .jar */
     TC_FORMAT_TAR,      /* "tar" */
     TC_FORMAT_GZIP,     /* "gzip" and other plain compression */
     TC_FORMAT_IMAGE,    /* "image" */
@@ -51,6 +52,7 @@ typedef enum {
     TC_DOCUMENT_ERROR_CRASHED,     /* its reader died, hung or flooded */
     TC_DOCUMENT_ERROR_UNREADABLE,  /* the file could not be opened or read */
     TC_DOCUMENT_ERROR_CHANGED,     /* vanished or changed while it was read */
+    TC_DOCUMENT_ERROR_ARCHIVE,     /* not text but files: to be walked, see document/sandbox.h */
     TC_DOCUMENT_ERROR_COUNT
 } TcDocumentError;
 const char *tc_document_reason(TcDocumentError code);
@@ -64,6 +66,19 @@ typedef struct {
 #define TC_READ_LIMITS_INIT                                                                        \
     {                                                                                              \
         .input_max = 256u << 20, .text_max = 48u << 20                                             \
+    }
+
+/* What is taken out of an archive. */
+typedef struct {
+    gsize member_max;  /* bytes of a file in it */
+    guint64 total_max; /* bytes of all together; an archive that unpacks to more than
+                        * TC_ARCHIVE_RATIO_MAX times its size is stopped before */
+    guint members_max; /* files */
+} TcArchiveLimits;
+/* Ten times what all files of a large province's archive folder hold. */
+#define TC_ARCHIVE_LIMITS_INIT                                                                     \
+    {                                                                                              \
+        .member_max = 256u << 20, .total_max = (guint64)4 << 30, .members_max = 200000             \
     }
 
 /* What was read. Strings are UTF-8, owned by the struct, NULL where the document does not say.

@@ -12,6 +12,7 @@
 
 #include "document/wire.h"
 #include "document/worker.h"
+#include "document/worker_link.h"
 
 struct TcSandbox {
     TcSandboxLimits limits;
@@ -19,19 +20,10 @@ struct TcSandbox {
     pid_t zygote;      /* 0: none */
     int control;       /* socket to it; -1: none */
 
-    pid_t worker;   /* 0: none */
-    int fd;         /* socket to it; -1: none */
-    guint files;    /* that it has read */
-    guint strength; /* as it said */
+    TcWorkerLink reading; /* the worker that reads file after file */
+    guint files;          /* that it has read */
+    guint strength;       /* as the last worker said */
 };
-
-/* How talking to a worker went. */
-typedef enum {
-    TALK_DONE,
-    TALK_CLOSED,   /* it is dead or dying: its exit status says why */
-    TALK_TIMEOUT,  /* we gave up waiting */
-    TALK_NONSENSE, /* it said what no reader says, or too much */
-} Talk;
 
 /* Wait for the zygote's answer. FALSE when it is gone. */
 static gboolean
@@ -55,9 +47,9 @@ close_fd(int *fd)
 static void
 forget_zygote(TcSandbox *sandbox)
 {
-    close_fd(&sandbox->fd);
-    close_fd(&sandbox->control); /* this ends it, and it ends its worker */
-    sandbox->worker = 0;
+    close_fd(&sandbox->reading.fd);
+    close_fd(&sandbox->control); /* this ends it, and it ends its workers */
+    sandbox->reading.pid = 0;
     if (sandbox->zygote > 0)
         while (waitpid(sandbox->zygote, NULL, 0) < 0 && errno == EINTR)
             ;
@@ -102,7 +94,7 @@ tc_sandbox_new_with_reader(const TcSandboxLimits *limits, TcReadFunc reader, GEr
     sandbox->limits = limits ? *limits : defaults;
     sandbox->reader = reader;
     sandbox->control = -1;
-    sandbox->fd = -1;
+    sandbox->reading = (TcWorkerLink)TC_WORKER_LINK_INIT;
     if (!start_zygote(sandbox, error)) {
         g_free(sandbox);
         return NULL;
@@ -125,18 +117,17 @@ tc_sandbox_free(TcSandbox *sandbox)
     g_free(sandbox);
 }
 
-/* End the worker, if there is one. Returns its exit status, 0 when that is not to be had. */
-static int
-end_worker(TcSandbox *sandbox)
+int
+tc_sandbox_end_worker(TcSandbox *sandbox, TcWorkerLink *link)
 {
-    static const char message = TC_WIRE_END;
+    TcWireOrder order = {.kind = TC_WIRE_END, .pid = link->pid};
     TcWireAnswer answer;
 
-    close_fd(&sandbox->fd);
-    if (sandbox->worker == 0)
+    close_fd(&link->fd);
+    if (link->pid == 0)
         return 0;
-    sandbox->worker = 0;
-    if (send(sandbox->control, &message, 1, MSG_NOSIGNAL) != 1 ||
+    link->pid = 0;
+    if (send(sandbox->control, &order, sizeof order, MSG_NOSIGNAL) != (gssize)sizeof order ||
         !zygote_answer(sandbox, &answer)) {
         forget_zygote(sandbox);
         return 0;
@@ -144,40 +135,91 @@ end_worker(TcSandbox *sandbox)
     return answer.status;
 }
 
-/* Move exactly `len` bytes to or from the worker before `deadline` (g_get_monotonic_time()). */
-static Talk
-transfer(int fd, gboolean is_out, void *bytes, gsize len, gint64 deadline)
+gint64
+tc_sandbox_deadline(const TcSandbox *sandbox)
 {
-    char *p = bytes;
+    return g_get_monotonic_time() + (gint64)sandbox->limits.time_max_ms * 1000;
+}
+
+/* Wait for the worker to take or give something. */
+static TcTalk
+wait_for(int fd, short events, gint64 deadline)
+{
+    gint64 left_ms = (deadline - g_get_monotonic_time() + 999) / 1000;
+    struct pollfd wait = {.fd = fd, .events = events};
+
+    if (left_ms <= 0)
+        return TC_TALK_TIMEOUT;
+    poll(&wait, 1, (int)MIN(left_ms, G_MAXINT));
+    return TC_TALK_DONE;
+}
+
+/* Whether a call that moved nothing is to be tried again. */
+static gboolean
+is_patient(gssize n)
+{
+    return n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
+}
+
+TcTalk
+tc_worker_send(const TcWorkerLink *link, const void *bytes, gsize len, gint64 deadline)
+{
+    const char *p = bytes;
 
     while (len > 0) {
-        gssize n =
-            is_out ? send(fd, p, len, MSG_NOSIGNAL | MSG_DONTWAIT) : recv(fd, p, len, MSG_DONTWAIT);
+        gssize n = send(link->fd, p, len, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (n > 0) {
             p += n;
             len -= (gsize)n;
             continue;
         }
-        if (n == 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR))
-            return TALK_CLOSED;
-        gint64 left_ms = (deadline - g_get_monotonic_time() + 999) / 1000;
-        if (left_ms <= 0)
-            return TALK_TIMEOUT;
-        struct pollfd wait = {.fd = fd, .events = is_out ? POLLOUT : POLLIN};
-        poll(&wait, 1, (int)MIN(left_ms, G_MAXINT));
+        if (!is_patient(n))
+            return TC_TALK_CLOSED;
+        if (wait_for(link->fd, POLLOUT, deadline) != TC_TALK_DONE)
+            return TC_TALK_TIMEOUT;
     }
-    return TALK_DONE;
+    return TC_TALK_DONE;
+}
+
+TcTalk
+tc_worker_receive_some(const TcWorkerLink *link, void *bytes, gsize max, gsize *len,
+                       gint64 deadline)
+{
+    for (;;) {
+        gssize n = recv(link->fd, bytes, max, MSG_DONTWAIT);
+        if (n > 0) {
+            *len = (gsize)n;
+            return TC_TALK_DONE;
+        }
+        if (!is_patient(n))
+            return TC_TALK_CLOSED;
+        if (wait_for(link->fd, POLLIN, deadline) != TC_TALK_DONE)
+            return TC_TALK_TIMEOUT;
+    }
+}
+
+TcTalk
+tc_worker_receive(const TcWorkerLink *link, void *bytes, gsize len, gint64 deadline)
+{
+    char *p = bytes;
+
+    for (gsize n; len > 0; p += n, len -= n) {
+        TcTalk talk = tc_worker_receive_some(link, p, len, &n, deadline);
+        if (talk != TC_TALK_DONE)
+            return talk;
+    }
+    return TC_TALK_DONE;
 }
 
 static gboolean
-send_socket(int control, int fd)
+send_socket(int control, guint32 kind, int fd)
 {
-    char message = TC_WIRE_START;
+    TcWireOrder order = {.kind = kind};
     union {
         struct cmsghdr header;
         char bytes[CMSG_SPACE(sizeof(int))];
     } extra;
-    struct iovec part = {.iov_base = &message, .iov_len = 1};
+    struct iovec part = {.iov_base = &order, .iov_len = sizeof order};
     struct msghdr header = {
         .msg_iov = &part,
         .msg_iovlen = 1,
@@ -191,18 +233,15 @@ send_socket(int control, int fd)
     rights->cmsg_type = SCM_RIGHTS;
     rights->cmsg_len = CMSG_LEN(sizeof fd);
     memcpy(CMSG_DATA(rights), &fd, sizeof fd);
-    return sendmsg(control, &header, MSG_NOSIGNAL) == 1;
+    return sendmsg(control, &header, MSG_NOSIGNAL) == (gssize)sizeof order;
 }
 
-/* Make sure that a worker waits for a file. */
-static gboolean
-ensure_worker(TcSandbox *sandbox, GError **error)
+gboolean
+tc_sandbox_start_worker(TcSandbox *sandbox, guint32 kind, TcWorkerLink *link, GError **error)
 {
     TcWireAnswer answer = {0};
     int ends[2];
 
-    if (sandbox->worker > 0)
-        return TRUE;
     /* The zygote can only be gone if something killed it; then this process forks another, though
      * it may have threads by now, rather than fail for all files to come. */
     if (sandbox->zygote == 0 && !start_zygote(sandbox, error))
@@ -212,29 +251,29 @@ ensure_worker(TcSandbox *sandbox, GError **error)
                     _("reader not started: %s"), g_strerror(errno));
         return FALSE;
     }
-    gboolean is_sent = send_socket(sandbox->control, ends[1]);
+    gboolean is_sent = send_socket(sandbox->control, kind, ends[1]);
     close(ends[1]);
-    sandbox->fd = ends[0];
+    link->fd = ends[0];
     if (!is_sent || !zygote_answer(sandbox, &answer)) {
         forget_zygote(sandbox);
+        close_fd(&link->fd);
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
                             _("reader not started: its parent process is gone"));
         return FALSE;
     }
     if (answer.pid <= 0) {
-        close_fd(&sandbox->fd);
+        close_fd(&link->fd);
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
                     _("reader not started: %s"), g_strerror(-answer.pid));
         return FALSE;
     }
-    sandbox->worker = answer.pid;
-    sandbox->files = 0;
+    link->pid = answer.pid;
 
     TcWireHello hello;
-    gint64 deadline = g_get_monotonic_time() + (gint64)sandbox->limits.time_max_ms * 1000;
-    if (transfer(sandbox->fd, FALSE, &hello, sizeof hello, deadline) != TALK_DONE ||
+    if (tc_worker_receive(link, &hello, sizeof hello, tc_sandbox_deadline(sandbox)) !=
+            TC_TALK_DONE ||
         hello.magic != TC_WIRE_MAGIC) {
-        end_worker(sandbox);
+        tc_sandbox_end_worker(sandbox, link);
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
                             _("reader not started: it does not answer"));
         return FALSE;
@@ -243,13 +282,23 @@ ensure_worker(TcSandbox *sandbox, GError **error)
     return TRUE;
 }
 
+/* Make sure that a worker waits for a file. */
+static gboolean
+ensure_worker(TcSandbox *sandbox, GError **error)
+{
+    if (sandbox->reading.pid > 0)
+        return TRUE;
+    sandbox->files = 0;
+    return tc_sandbox_start_worker(sandbox, TC_WIRE_START, &sandbox->reading, error);
+}
+
 guint
 tc_sandbox_strength(TcSandbox *sandbox, GError **error)
 {
     return ensure_worker(sandbox, error) ? sandbox->strength : 0;
 }
 
-static Talk
+static TcTalk
 send_file(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
           const TcReadLimits *limits, gint64 deadline)
 {
@@ -266,15 +315,15 @@ send_file(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
         name += name_len > TC_WIRE_NAME_MAX ? name_len - TC_WIRE_NAME_MAX : 0;
         request.name_len = (guint32)MIN(name_len, TC_WIRE_NAME_MAX);
     }
-    Talk talk = transfer(sandbox->fd, TRUE, &request, sizeof request, deadline);
-    if (talk == TALK_DONE && name)
-        talk = transfer(sandbox->fd, TRUE, (void *)name, request.name_len, deadline);
-    if (talk == TALK_DONE)
-        talk = transfer(sandbox->fd, TRUE, (void *)bytes, len, deadline);
+    TcTalk talk = tc_worker_send(&sandbox->reading, &request, sizeof request, deadline);
+    if (talk == TC_TALK_DONE && name)
+        talk = tc_worker_send(&sandbox->reading, name, request.name_len, deadline);
+    if (talk == TC_TALK_DONE)
+        talk = tc_worker_send(&sandbox->reading, bytes, len, deadline);
     return talk;
 }
 
-static Talk
+static TcTalk
 receive_document(TcSandbox *sandbox, const TcReadLimits *limits, gint64 deadline,
                  TcDocument **document, GError **error)
 {
@@ -282,26 +331,26 @@ receive_document(TcSandbox *sandbox, const TcReadLimits *limits, gint64 deadline
     gsize strings_len = 0;
     gboolean is_valid = FALSE;
 
-    Talk talk = transfer(sandbox->fd, FALSE, &reply, sizeof reply, deadline);
-    if (talk != TALK_DONE)
+    TcTalk talk = tc_worker_receive(&sandbox->reading, &reply, sizeof reply, deadline);
+    if (talk != TC_TALK_DONE)
         return talk;
     if (!tc_wire_check_reply(&reply, limits))
-        return TALK_NONSENSE;
+        return TC_TALK_NONSENSE;
     for (gsize i = 0; i < TC_WIRE_STRING_COUNT; i++)
         strings_len += reply.string_lens[i] == TC_WIRE_NULL ? 0 : reply.string_lens[i];
     g_autofree char *strings = g_malloc(strings_len + 1);
-    talk = transfer(sandbox->fd, FALSE, strings, strings_len, deadline);
-    if (talk != TALK_DONE)
+    talk = tc_worker_receive(&sandbox->reading, strings, strings_len, deadline);
+    if (talk != TC_TALK_DONE)
         return talk;
     g_autofree char *text = g_try_malloc(reply.text_len + 1);
     if (!text)
-        return TALK_NONSENSE;
-    talk = transfer(sandbox->fd, FALSE, text, reply.text_len, deadline);
-    if (talk != TALK_DONE)
+        return TC_TALK_NONSENSE;
+    talk = tc_worker_receive(&sandbox->reading, text, reply.text_len, deadline);
+    if (talk != TC_TALK_DONE)
         return talk;
     text[reply.text_len] = '\0';
     *document = tc_wire_take_reply(&reply, strings, g_steal_pointer(&text), &is_valid, error);
-    return is_valid ? TALK_DONE : TALK_NONSENSE;
+    return is_valid ? TC_TALK_DONE : TC_TALK_NONSENSE;
 }
 
 /* Whether the worker is still good for another file. */
@@ -313,22 +362,24 @@ is_worker_fresh(TcSandbox *sandbox)
     char extra;
 
     /* More than the one answer is waiting: it is not a reader any longer. */
-    if (recv(sandbox->fd, &extra, 1, MSG_DONTWAIT | MSG_PEEK) >= 0)
+    if (recv(sandbox->reading.fd, &extra, 1, MSG_DONTWAIT | MSG_PEEK) >= 0)
         return FALSE;
     if (++sandbox->files >= sandbox->limits.files_max)
         return FALSE;
-    return clock_getcpuclockid(sandbox->worker, &clock) == 0 && clock_gettime(clock, &used) == 0 &&
+    return clock_getcpuclockid(sandbox->reading.pid, &clock) == 0 &&
+           clock_gettime(clock, &used) == 0 &&
            used.tv_sec < (time_t)tc_worker_cpu_max_s(&sandbox->limits) / 2;
 }
 
-static void
-set_crash(const TcSandboxLimits *limits, Talk talk, int status, GError **error)
+void
+tc_sandbox_set_crash(const TcSandbox *sandbox, TcTalk talk, int status, GError **error)
 {
+    const TcSandboxLimits *limits = &sandbox->limits;
     g_autofree char *message = NULL;
 
-    if (talk == TALK_TIMEOUT || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU))
+    if (talk == TC_TALK_TIMEOUT || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU))
         message = g_strdup_printf(_("reader took longer than %g s"), limits->time_max_ms / 1000.0);
-    else if (talk == TALK_NONSENSE)
+    else if (talk == TC_TALK_NONSENSE)
         message = g_strdup(_("reader gave more or other data than it may"));
     else if (WIFEXITED(status) && WEXITSTATUS(status) == TC_WIRE_EXIT_MEMORY)
         message = g_strdup_printf(_("reader used more than %zu MB"), limits->memory_max >> 20);
@@ -368,7 +419,8 @@ tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *na
     if (!sandbox->reader) {
         TcFormat format = tc_detect_format(bytes, len, name);
         /* No need to send what will not be looked at. */
-        if (len > limits->input_max || format == TC_FORMAT_EMPTY || is_harmless(format, bytes, len))
+        if (len > limits->input_max || format == TC_FORMAT_EMPTY || format == TC_FORMAT_ZIP ||
+            format == TC_FORMAT_TAR || is_harmless(format, bytes, len))
             return tc_document_read_format(format, bytes, len, name, limits, error);
     }
 
@@ -376,20 +428,20 @@ tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *na
         if (!ensure_worker(sandbox, error))
             return NULL;
         gboolean is_new = sandbox->files == 0;
-        gint64 deadline = g_get_monotonic_time() + (gint64)sandbox->limits.time_max_ms * 1000;
-        Talk talk = send_file(sandbox, bytes, len, name, limits, deadline);
-        if (talk == TALK_DONE)
+        gint64 deadline = tc_sandbox_deadline(sandbox);
+        TcTalk talk = send_file(sandbox, bytes, len, name, limits, deadline);
+        if (talk == TC_TALK_DONE)
             talk = receive_document(sandbox, limits, deadline, &document, error);
-        if (talk == TALK_DONE)
+        if (talk == TC_TALK_DONE)
             break;
-        int status = end_worker(sandbox);
+        int status = tc_sandbox_end_worker(sandbox, &sandbox->reading);
         /* What a file before this one did to the worker is not held against this one. */
-        if (talk == TALK_CLOSED && !is_new)
+        if (talk == TC_TALK_CLOSED && !is_new)
             continue;
-        set_crash(&sandbox->limits, talk, status, error);
+        tc_sandbox_set_crash(sandbox, talk, status, error);
         return NULL;
     }
     if (!is_worker_fresh(sandbox))
-        end_worker(sandbox);
+        tc_sandbox_end_worker(sandbox, &sandbox->reading);
     return document;
 }

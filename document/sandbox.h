@@ -59,6 +59,43 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSandbox, tc_sandbox_free)
 TcDocument *tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
                             const TcReadLimits *limits, GError **error);
 
+/* ---- archives: files that hold files ----
+ *
+ * tc_sandbox_read() says TC_DOCUMENT_ERROR_ARCHIVE of ZIP and tar archives. A worker of its own
+ * takes such a one apart, and gives the files in it one after the other as they are: what they hold
+ * is for tc_sandbox_read() again, so that a file in an archive is read as any other, and can do
+ * harm to no other. Several archives can be open at a time, one within another. */
+
+typedef struct TcWalk TcWalk;
+
+/* A file in an archive. Borrowed until the next call for the same walk. */
+typedef struct {
+    const char *name; /* valid UTF-8, 1 to TC_MEMBER_NAME_MAX bytes, parts divided by '/'; only a
+                       * name, and another file may have the same */
+    gint64 mtime_s;   /* as the archive says; 0 where it does not */
+    const char *bytes;
+    gsize len;
+    const GError *error; /* TC_DOCUMENT_ERROR: why it cannot be had; then `len` is 0 */
+} TcMember;
+#define TC_MEMBER_NAME_MAX 1024u
+
+/* Begin to walk through the archive; `bytes` are not needed after the call, the sandbox is. NULL
+ * and CRASHED when no worker can be started. */
+TcWalk *tc_sandbox_walk(TcSandbox *sandbox, const char *bytes, gsize len,
+                        const TcArchiveLimits *limits, GError **error);
+
+/* The next file. FALSE at the end; and with `error` set when the archive cannot be read further:
+ * DAMAGED, ENCRYPTED, TOO_LARGE over a limit, CRASHED. Each file has the time of
+ * TcSandboxLimits, the archive as a whole ten times the processor time. */
+gboolean tc_walk_next(TcWalk *walk, TcMember *member, GError **error);
+
+/* Bytes that were unpacked so far. */
+guint64 tc_walk_unpacked(const TcWalk *walk);
+
+/* Accepts NULL; not after its sandbox. */
+void tc_walk_free(TcWalk *walk);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcWalk, tc_walk_free)
+
 /* What protects here: bits of TcSandboxStrength, as the worker found when it started; starts one if
  * there is none. Returns 0 and sets `error` when no worker can be started. */
 guint tc_sandbox_strength(TcSandbox *sandbox, GError **error);

@@ -37,6 +37,12 @@ tc_wire_read(int fd, void *bytes, gsize len)
     return TRUE;
 }
 
+void
+tc_wire_tidy_message(char *text)
+{
+    g_strdelimit(text, "\r\n\t\033", ' ');
+}
+
 gboolean
 tc_wire_write_reply(int fd, const TcDocument *document, const GError *error)
 {
@@ -138,8 +144,7 @@ tc_wire_take_reply(const TcWireReply *reply, const char *strings, char *text, gb
     g_autofree char *message = copies[TC_WIRE_MESSAGE];
     if (reply->error_code < 0)
         return document;
-    /* It is shown to a user, on one line. */
-    g_strdelimit(message, "\r\n\t\033", ' ');
+    tc_wire_tidy_message(message);
     g_set_error_literal(error, TC_DOCUMENT_ERROR, reply->error_code, message);
     tc_document_free(document);
     return NULL;

@@ -33,6 +33,27 @@ typedef struct {
     guint64 text_max;
 } TcWireRequest;
 
+/* The same to a worker that walks through an archive, once; the archive's bytes follow. */
+typedef struct {
+    guint32 magic;
+    guint32 members_max;
+    guint64 len;
+    guint64 member_max;
+    guint64 total_max;
+} TcWireWalkRequest;
+
+/* And its answers: for each file MEMBER, DATA as often as there is more, and MEMBER_END; at last
+ * END. `len` bytes follow: the name, the data, or what is said of the error. */
+enum { TC_WIRE_MEMBER = 'M', TC_WIRE_DATA = 'D', TC_WIRE_MEMBER_END = 'm', TC_WIRE_WALK_END = 'E' };
+typedef struct {
+    guint32 magic;
+    guint32 kind;
+    gint32 error_code; /* -1: none */
+    guint32 len;       /* at most TC_WIRE_DATA_MAX */
+    gint64 mtime_s;
+} TcWireFrame;
+#define TC_WIRE_DATA_MAX 65536u
+
 enum {
     TC_WIRE_TITLE,
     TC_WIRE_ENCODING,
@@ -57,8 +78,12 @@ typedef struct {
     double confidence;
 } TcWireReply;
 
-/* Parent to zygote and back, one message each. With TC_WIRE_START goes the worker's socket. */
-enum { TC_WIRE_START = 'S', TC_WIRE_END = 'E' };
+/* Parent to zygote and back, one message each. With a START goes the worker's socket. */
+enum { TC_WIRE_START = 'S', TC_WIRE_START_WALK = 'W', TC_WIRE_END = 'E' };
+typedef struct {
+    guint32 kind;
+    gint32 pid; /* END: of the worker to end */
+} TcWireOrder;
 typedef struct {
     gint32 pid;    /* START: of the worker; negative: the errno of the failed fork() */
     gint32 status; /* END: as waitpid() gives it */
@@ -67,6 +92,9 @@ typedef struct {
 /* Worker: write all; the parent's end is read slowly at worst. FALSE when it is gone. */
 gboolean tc_wire_write(int fd, const void *bytes, gsize len);
 gboolean tc_wire_read(int fd, void *bytes, gsize len);
+
+/* `text` on one line, to be shown to a user. */
+void tc_wire_tidy_message(char *text);
 
 /* Worker: send what the reader gave: `document`, or when that is NULL `error`. */
 gboolean tc_wire_write_reply(int fd, const TcDocument *document, const GError *error);

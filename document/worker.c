@@ -11,10 +11,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "document/archive.h"
 #include "document/confine.h"
 #include "document/wire.h"
 
 enum { SOCKET_FD = 3 }; /* after the three standard ones, which lead to /dev/null */
+
+/* A whole archive may take so many times what a file may. */
+enum { WALK_CPU_TIMES = 10 };
+
+/* Workers of one zygote at a time: a reader, and one for each archive within an archive. */
+enum { WORKERS_MAX = 16 };
 
 guint
 tc_worker_cpu_max_s(const TcSandboxLimits *limits)
@@ -89,12 +96,91 @@ serve_one(TcReadFunc reader)
     return tc_wire_write_reply(SOCKET_FD, document, error);
 }
 
-static void worker_run(pid_t zygote, const TcSandboxLimits *limits,
+/* ---- walking through an archive ---- */
+
+/* What is to be sent; one call for many small files' worth of it. */
+static gboolean
+flush(GByteArray *out)
+{
+    gboolean is_done = tc_wire_write(SOCKET_FD, out->data, out->len);
+    g_byte_array_set_size(out, 0);
+    return is_done;
+}
+
+static gboolean
+send_frame(GByteArray *out, TcWireFrame frame, const char *bytes, gsize len)
+{
+    frame.magic = TC_WIRE_MAGIC;
+    frame.len = (guint32)MIN(len, TC_WIRE_DATA_MAX);
+    g_byte_array_append(out, (const guint8 *)&frame, sizeof frame);
+    if (frame.len > 0)
+        g_byte_array_append(out, (const guint8 *)bytes, frame.len);
+    return out->len < TC_WIRE_DATA_MAX || flush(out);
+}
+
+static gboolean
+send_begin(gpointer out, const char *name, gint64 mtime_s)
+{
+    TcWireFrame frame = {.kind = TC_WIRE_MEMBER, .error_code = -1, .mtime_s = mtime_s};
+    return send_frame(out, frame, name, strlen(name));
+}
+
+static gboolean
+send_data(gpointer out, const char *bytes, gsize len)
+{
+    for (gsize part; len > 0; bytes += part, len -= part) {
+        TcWireFrame frame = {.kind = TC_WIRE_DATA, .error_code = -1};
+        part = MIN(len, TC_WIRE_DATA_MAX);
+        if (!send_frame(out, frame, bytes, part))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Sent at once: what comes next may be what the worker dies of. */
+static gboolean
+send_end(gpointer out, const GError *error)
+{
+    TcWireFrame frame = {.kind = TC_WIRE_MEMBER_END, .error_code = error ? error->code : -1};
+    const char *message = error ? error->message : "";
+    return send_frame(out, frame, message, strlen(message)) && flush(out);
+}
+
+static void
+serve_walk(void)
+{
+    TcWireWalkRequest request;
+
+    if (!tc_wire_read(SOCKET_FD, &request, sizeof request) || request.magic != TC_WIRE_MAGIC)
+        return;
+    g_autofree char *bytes = g_malloc(request.len + 1); /* never NULL */
+    if (!tc_wire_read(SOCKET_FD, bytes, request.len))
+        return;
+
+    TcArchiveLimits limits = {
+        .member_max = request.member_max,
+        .total_max = request.total_max,
+        .members_max = request.members_max,
+    };
+    g_autoptr(GByteArray) out = g_byte_array_new();
+    TcArchiveSink sink = {.begin = send_begin, .data = send_data, .end = send_end, .user = out};
+    g_autoptr(GError) error = NULL;
+    tc_archive_walk(bytes, request.len, &limits, &sink, &error);
+    TcWireFrame frame = {.kind = TC_WIRE_WALK_END, .error_code = error ? error->code : -1};
+    const char *message = error ? error->message : "";
+    (void)(send_frame(out, frame, message, strlen(message)) && flush(out));
+}
+
+/* ---- */
+
+static void worker_run(pid_t zygote, guint32 kind, const TcSandboxLimits *limits,
                        TcReadFunc reader) G_GNUC_NORETURN;
 
 static void
-worker_run(pid_t zygote, const TcSandboxLimits *limits, TcReadFunc reader)
+worker_run(pid_t zygote, guint32 kind, const TcSandboxLimits *limits, TcReadFunc reader)
 {
+    guint cpu_max_s = tc_worker_cpu_max_s(limits);
+
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != zygote) /* it died before that call */
         _exit(1);
@@ -102,12 +188,16 @@ worker_run(pid_t zygote, const TcSandboxLimits *limits, TcReadFunc reader)
 
     TcWireHello hello = {
         .magic = TC_WIRE_MAGIC,
-        .strength = tc_confine(limits->memory_max, tc_worker_cpu_max_s(limits)),
+        .strength = tc_confine(limits->memory_max,
+                               kind == TC_WIRE_START_WALK ? cpu_max_s * WALK_CPU_TIMES : cpu_max_s),
     };
     if (!tc_wire_write(SOCKET_FD, &hello, sizeof hello))
         _exit(1);
-    while (serve_one(reader))
-        ;
+    if (kind == TC_WIRE_START_WALK)
+        serve_walk();
+    else
+        while (serve_one(reader))
+            ;
     /* Not exit(): what the parent registered to happen then is not ours. */
     _exit(0);
 }
@@ -144,15 +234,15 @@ shed_parent(int control)
            prctl(PR_SET_DUMPABLE, 0) == 0;
 }
 
-/* The next message, and the file that comes with it (-1: none). FALSE when the parent is gone. */
+/* The next order, and the file that comes with it (-1: none). FALSE when the parent is gone. */
 static gboolean
-receive(char *message, int *fd)
+receive(TcWireOrder *order, int *fd)
 {
     union {
         struct cmsghdr header;
         char bytes[CMSG_SPACE(sizeof(int))];
     } extra;
-    struct iovec part = {.iov_base = message, .iov_len = 1};
+    struct iovec part = {.iov_base = order, .iov_len = sizeof *order};
     struct msghdr header = {
         .msg_iov = &part,
         .msg_iovlen = 1,
@@ -164,7 +254,7 @@ receive(char *message, int *fd)
     do
         n = recvmsg(SOCKET_FD, &header, MSG_CMSG_CLOEXEC);
     while (n < 0 && errno == EINTR);
-    if (n != 1)
+    if (n != (gssize)sizeof *order)
         return FALSE;
     *fd = -1;
     struct cmsghdr *control = CMSG_FIRSTHDR(&header);
@@ -174,7 +264,7 @@ receive(char *message, int *fd)
 }
 
 static pid_t
-start_worker(int fd, const TcSandboxLimits *limits, TcReadFunc reader)
+start_worker(int fd, guint32 kind, const TcSandboxLimits *limits, TcReadFunc reader)
 {
     pid_t zygote = getpid();
 
@@ -183,7 +273,7 @@ start_worker(int fd, const TcSandboxLimits *limits, TcReadFunc reader)
     if (pid == 0) {
         if (dup2(fd, SOCKET_FD) < 0 || close_range(SOCKET_FD + 1, G_MAXUINT, 0) < 0)
             _exit(1);
-        worker_run(zygote, limits, reader);
+        worker_run(zygote, kind, limits, reader);
     }
     return pid > 0 ? pid : -errno;
 }
@@ -200,12 +290,41 @@ end_worker(pid_t pid)
     return status;
 }
 
+/* The place of a worker in the list, of one that is free for 0; -1 when there is none. */
+static int
+find_worker(const pid_t *workers, pid_t pid)
+{
+    for (int i = 0; i < WORKERS_MAX; i++)
+        if (workers[i] == pid)
+            return i;
+    return -1;
+}
+
+static void
+obey(const TcWireOrder *order, int fd, pid_t *workers, const TcSandboxLimits *limits,
+     TcReadFunc reader, TcWireAnswer *answer)
+{
+    if (order->kind == TC_WIRE_END) {
+        int place = order->pid > 0 ? find_worker(workers, order->pid) : -1;
+        answer->status = place < 0 ? 0 : end_worker(order->pid);
+        if (place >= 0)
+            workers[place] = 0;
+        return;
+    }
+    int place = find_worker(workers, 0);
+    answer->pid = fd < 0      ? -EINVAL
+                  : place < 0 ? -EAGAIN
+                              : start_worker(fd, order->kind, limits, reader);
+    if (answer->pid > 0)
+        workers[place] = answer->pid;
+}
+
 void
 tc_zygote_run(int control, const TcSandboxLimits *limits, TcReadFunc reader)
 {
     TcWireAnswer answer = {0};
-    pid_t worker = 0;
-    char message;
+    pid_t workers[WORKERS_MAX] = {0};
+    TcWireOrder order;
     int fd;
 
     if (!shed_parent(control))
@@ -214,20 +333,15 @@ tc_zygote_run(int control, const TcSandboxLimits *limits, TcReadFunc reader)
     /* Ready. */
     if (!tc_wire_write(SOCKET_FD, &answer, sizeof answer))
         _exit(1);
-    while (receive(&message, &fd)) {
-        if (worker > 0)
-            answer.status = end_worker(worker);
-        worker = 0;
-        if (message == TC_WIRE_START && fd >= 0) {
-            worker = start_worker(fd, limits, reader);
-            answer.pid = worker;
-        }
+    while (receive(&order, &fd)) {
+        obey(&order, fd, workers, limits, reader, &answer);
         if (fd >= 0)
             close(fd);
         if (!tc_wire_write(SOCKET_FD, &answer, sizeof answer))
             break;
     }
-    if (worker > 0)
-        end_worker(worker);
+    for (int i = 0; i < WORKERS_MAX; i++)
+        if (workers[i] > 0)
+            end_worker(workers[i]);
     _exit(0);
 }

@@ -36,6 +36,36 @@ tc_ledger_entry_free(TcLedgerEntry *entry)
     g_free(entry);
 }
 
+TcFileStamp
+tc_ledger_member_stamp(guint64 size, gint64 mtime_s, gsize archive_len)
+{
+    /* Times that a clock can have; an archive says anything. */
+    const gint64 most = G_MAXINT64 / G_GINT64_CONSTANT(1000000000);
+
+    return (TcFileStamp){
+        .size = size,
+        .mtime_ns = CLAMP(mtime_s, -most, most) * G_GINT64_CONSTANT(1000000000),
+        .dev = archive_len,
+    };
+}
+
+gsize
+tc_ledger_archive_len(const TcLedgerEntry *entry)
+{
+    const TcFileStamp *stamp = &entry->stamp;
+
+    if (stamp->inode || stamp->ctime_ns || !stamp->dev || stamp->dev >= strlen(entry->path) ||
+        !g_str_has_prefix(entry->path + stamp->dev, TC_MEMBER_SEPARATOR))
+        return 0;
+    return stamp->dev;
+}
+
+gboolean
+tc_ledger_is_archive(const TcLedgerEntry *entry)
+{
+    return !entry->indexed && *entry->reason == '\0' && *entry->format != '\0';
+}
+
 void
 tc_ledger_set_string(char **field, const char *value)
 {
@@ -230,6 +260,51 @@ tc_ledger_sorted(GHashTable *ledger)
         g_ptr_array_add(entries, entry);
     g_ptr_array_sort(entries, compare_entries);
     return entries;
+}
+
+GPtrArray *
+tc_ledger_sorted_members(GHashTable *ledger)
+{
+    GPtrArray *members = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer entry;
+
+    g_hash_table_iter_init(&iter, ledger);
+    while (g_hash_table_iter_next(&iter, NULL, &entry))
+        if (tc_ledger_archive_len(entry))
+            g_ptr_array_add(members, entry);
+    g_ptr_array_sort(members, compare_entries);
+    return members;
+}
+
+/* How many of `members` are before all paths that begin with `prefix`, or with `after` before all
+ * that come after them. */
+static guint
+count_before(const GPtrArray *members, const char *prefix, gboolean after)
+{
+    guint low = 0, high = members->len;
+    gsize len = strlen(prefix);
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        const TcLedgerEntry *entry = g_ptr_array_index(members, middle);
+        int order = strncmp(entry->path, prefix, len);
+
+        if (order < 0 || (order == 0 && after))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+guint
+tc_ledger_members_of(const GPtrArray *members, const char *path, guint *begin)
+{
+    g_autofree char *prefix = g_strconcat(path, TC_MEMBER_SEPARATOR, NULL);
+
+    *begin = count_before(members, prefix, FALSE);
+    return count_before(members, prefix, TRUE);
 }
 
 gboolean

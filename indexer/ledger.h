@@ -16,6 +16,12 @@ G_BEGIN_DECLS
 #define TC_LEDGER_KEY_PATH_MAX 200
 #define TC_HASH_LEN            16 /* bytes: SHA-512, cut */
 
+/* A file in an archive is known as "ARCHIVE!/NAME", one in an archive in there as
+ * "ARCHIVE!/NAME!/NAME". Such a path may be that of a file on disk as well, so it is the stamp that
+ * tells: see tc_ledger_member_stamp(). */
+#define TC_MEMBER_SEPARATOR     "!/"
+#define TC_MEMBER_SEPARATOR_LEN 2u
+
 typedef struct {
     char *path;
     TcFileStamp stamp;
@@ -34,6 +40,18 @@ typedef struct {
 TcLedgerEntry *tc_ledger_entry_new(const char *path, const TcFileStamp *stamp);
 void tc_ledger_entry_free(TcLedgerEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcLedgerEntry, tc_ledger_entry_free)
+
+/* The stamp of a file in an archive: no inode and no ctime, and in place of the device how many
+ * bytes of its path are that of the archive on disk. It changes only with the archive. */
+TcFileStamp tc_ledger_member_stamp(guint64 size, gint64 mtime_s, gsize archive_len);
+
+/* Bytes of the path of an entry that are the archive on disk; 0 when the entry is of a file on
+ * disk itself. */
+gsize tc_ledger_archive_len(const TcLedgerEntry *entry);
+
+/* Whether the entry is of an archive, on disk or in another, that was read to its end: its files
+ * have entries of their own, it has a format, but neither a document nor a reason. */
+gboolean tc_ledger_is_archive(const TcLedgerEntry *entry);
 
 /* Replace one of the entry's strings. */
 void tc_ledger_set_string(char **field, const char *value);
@@ -56,6 +74,12 @@ GHashTable *tc_ledger_new(void);
 GHashTable *tc_ledger_load(TcReader *reader, GError **error);
 /* The entries in order of path, borrowed. */
 GPtrArray *tc_ledger_sorted(GHashTable *ledger);
+/* Those of files in archives. */
+GPtrArray *tc_ledger_sorted_members(GHashTable *ledger);
+/* Where in `members` those of the archive `path` (on disk or itself a member) are: [*begin,
+ * result).
+ */
+guint tc_ledger_members_of(const GPtrArray *members, const char *path, guint *begin);
 
 gboolean tc_ledger_put(TcWriter *writer, const TcLedgerEntry *entry, GError **error);
 gboolean tc_ledger_remove(TcWriter *writer, const char *path, GError **error);

@@ -31,12 +31,42 @@ find_file(const TcScan *scan, const char *path)
     return NULL;
 }
 
+/* The path of the file on disk that an entry is of, or is in. Free with g_free(). */
+static char *
+path_on_disk(const TcLedgerEntry *entry)
+{
+    gsize len = tc_ledger_archive_len(entry);
+
+    return len ? g_strndup(entry->path, len) : g_strdup(entry->path);
+}
+
+/* Paths of the archives that hold a file which could not be read. */
+static GHashTable *
+archives_with_failures(GHashTable *ledger)
+{
+    GHashTable *archives = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTableIter iter;
+    gpointer value;
+
+    g_hash_table_iter_init(&iter, ledger);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const TcLedgerEntry *entry = value;
+
+        if (tc_ledger_archive_len(entry) && !entry->indexed && !tc_ledger_is_archive(entry))
+            g_hash_table_add(archives, path_on_disk(entry));
+    }
+    return archives;
+}
+
+/* `retried`: archives to be tried again for what they hold, NULL when nothing is tried again. */
 static gboolean
-is_to_read(const TcScanFile *file, const TcLedgerEntry *known, gboolean retry_failed)
+is_to_read(const TcScanFile *file, const TcLedgerEntry *known, GHashTable *retried)
 {
     if (!known || !known->settled || !tc_file_stamp_equal(&file->stamp, &known->stamp))
         return TRUE;
-    return !known->indexed && retry_failed;
+    if (!retried || known->indexed)
+        return FALSE;
+    return !tc_ledger_is_archive(known) || g_hash_table_contains(retried, known->path);
 }
 
 /* How many of the gone files are among the new ones: same inode, size and time. */
@@ -56,6 +86,9 @@ count_moved(const TcPlan *plan, GHashTable *ledger)
     }
     for (guint i = 0; i < plan->gone->len; i++) {
         TcLedgerEntry *entry = g_ptr_array_index(plan->gone, i);
+
+        if (tc_ledger_archive_len(entry))
+            continue;
         const TcScanFile *file = g_hash_table_lookup(inodes, &entry->stamp.inode);
 
         if (file && file->stamp.size == entry->stamp.size &&
@@ -70,25 +103,30 @@ tc_plan_new(const TcScan *scan, GHashTable *ledger, const char *const *roots, gb
 {
     TcPlan *plan = g_new0(TcPlan, 1);
     g_autoptr(GPtrArray) entries = tc_ledger_sorted(ledger);
+    g_autoptr(GHashTable) retried = retry_failed ? archives_with_failures(ledger) : NULL;
 
     plan->to_read = g_ptr_array_new();
     plan->gone = g_ptr_array_new();
     for (guint i = 0; i < scan->files->len; i++) {
         TcScanFile *file = &g_array_index(scan->files, TcScanFile, i);
 
-        if (!is_to_read(file, g_hash_table_lookup(ledger, file->path), retry_failed))
+        if (!is_to_read(file, g_hash_table_lookup(ledger, file->path), retried))
             continue;
         g_ptr_array_add(plan->to_read, file);
         plan->bytes += file->stamp.size;
     }
     for (guint i = 0; i < entries->len; i++) {
         TcLedgerEntry *entry = g_ptr_array_index(entries, i);
+        g_autofree char *path = path_on_disk(entry);
+        guint files = tc_ledger_archive_len(entry) ? 0 : 1;
 
-        if (!tc_path_is_below_any(entry->path, roots))
+        if (!tc_path_is_below_any(path, roots))
             continue;
-        plan->known++;
-        if (!find_file(scan, entry->path) && !tc_scan_is_unknown(scan, entry->path))
+        plan->known += files;
+        if (!find_file(scan, path) && !tc_scan_is_unknown(scan, path)) {
             g_ptr_array_add(plan->gone, entry);
+            plan->lost += files;
+        }
     }
     plan->moved = count_moved(plan, ledger);
     return plan;
@@ -129,7 +167,7 @@ gboolean
 tc_plan_check_shrink(const TcPlan *plan, const TcScan *scan, GHashTable *ledger,
                      const char *const *roots, GError **error)
 {
-    guint lost = plan->gone->len - plan->moved;
+    guint lost = plan->lost - plan->moved;
 
     if (!lost)
         return TRUE;

@@ -10,9 +10,13 @@ G_BEGIN_DECLS
 typedef struct {
     GPtrArray *to_read; /* const TcScanFile *: new, changed, or to be tried again; by path */
     guint64 bytes;      /* of those together */
-    GPtrArray *gone;    /* TcLedgerEntry *: below the roots, not found any more; by path */
-    guint known;        /* ledger entries below the roots */
-    guint moved;        /* of `gone`: found again under another name */
+    GPtrArray *gone;    /* TcLedgerEntry *: below the roots, not found any more; by path. A file
+                         * in an archive is gone with the archive; what else went out of it is
+                         * found when it is read */
+    /* Files on disk only: an archive counts as one, whatever it holds. */
+    guint known; /* ledger entries below the roots */
+    guint lost;  /* of `gone` */
+    guint moved; /* of `lost`: found again under another name */
 } TcPlan;
 
 /* Everything in it is borrowed from `scan` and `ledger`. Entries below folders that could not be

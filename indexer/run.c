@@ -1,4 +1,4 @@
-#include "indexer/run.h"
+#include "indexer/run_private.h"
 
 #include "store/schema.h"
 
@@ -9,22 +9,11 @@
  * FAT keeps even seconds, and the kernel's clock ticks in milliseconds. */
 #define UNSETTLED_NS G_GINT64_CONSTANT(2000000000)
 
-struct TcRun {
-    TcWriter *writer;
-    const TcAnalyzer *analyzer;
-    TcSandbox *sandbox;
-    TcRunSettings settings;
-    TcRunEvents events;
-    TcInput input;
-    TcPostings postings;
-    GHashTable *gone_by_stamp; /* TcFileStamp -> TcLedgerEntry */
-    GHashTable *gone_by_hash;  /* 16 bytes -> TcLedgerEntry */
-};
-
 const char *
 tc_outcome_name(TcOutcome outcome)
 {
-    static const char *const names[] = {"indexed", "moved", "same", "failed", "postponed", "gone"};
+    static const char *const names[] = {"indexed",   "moved", "same",   "failed",
+                                        "postponed", "gone",  "opened", "removed"};
 
     G_STATIC_ASSERT(G_N_ELEMENTS(names) == TC_OUTCOME_COUNT);
     return names[outcome];
@@ -93,7 +82,16 @@ tc_run_free(TcRun *run)
     tc_postings_clear(&run->postings);
     g_hash_table_unref(run->gone_by_stamp);
     g_hash_table_unref(run->gone_by_hash);
+    g_clear_pointer(&run->members, g_ptr_array_unref);
     g_free(run);
+}
+
+void
+tc_run_set_ledger(TcRun *run, GHashTable *ledger)
+{
+    run->ledger = ledger;
+    g_clear_pointer(&run->members, g_ptr_array_unref);
+    run->members = tc_ledger_sorted_members(ledger);
 }
 
 void
@@ -104,9 +102,9 @@ tc_run_set_gone(TcRun *run, GPtrArray *entries)
     for (guint i = 0; i < entries->len; i++) {
         TcLedgerEntry *entry = g_ptr_array_index(entries, i);
 
-        if (!entry->indexed || !entry->has_hash)
+        if (!entry->has_hash || (!entry->indexed && !tc_ledger_is_archive(entry)))
             continue;
-        if (entry->settled)
+        if (entry->settled && !tc_ledger_archive_len(entry))
             g_hash_table_insert(run->gone_by_stamp, &entry->stamp, entry);
         g_hash_table_insert(run->gone_by_hash, entry->hash, entry);
     }
@@ -177,10 +175,23 @@ document_of_record(const TcRecord *record)
 
 /* ---- outcomes ---- */
 
-static void
-tell(TcRun *run, const TcScanFile *file, TcOutcome outcome, const char *reason, const char *message)
+void
+tc_content_done(TcContent *content)
 {
-    run->events.file_done(run->events.user, file->path, outcome, file->stamp.size, reason, message);
+    if (content->input)
+        tc_input_done(content->input);
+    content->bytes = NULL;
+}
+
+void
+tc_run_tell(TcRun *run, const TcScanFile *file, TcOutcome outcome, const char *reason,
+            const char *message)
+{
+    if (run->visit && file->stamp.inode == 0)
+        run->events.member_done(run->events.user, file->path, outcome, reason, message);
+    else
+        run->events.file_done(run->events.user, file->path, outcome, file->stamp.size, reason,
+                              message);
 }
 
 static gboolean
@@ -195,10 +206,9 @@ now_ns(void)
     return g_get_real_time() * 1000;
 }
 
-/* The file cannot be read, and will not be before it changes. */
-static gboolean
-note_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
-             TcDocumentError code, const char *message, GError **error)
+gboolean
+tc_run_note_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
+                    TcLedgerEntry *entry, TcDocumentError code, const char *message, GError **error)
 {
     if (known && known->indexed) {
         g_autofree char *id = tc_ledger_document_id(file->path);
@@ -211,7 +221,7 @@ note_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
     tc_ledger_set_string(&entry->message, message);
     if (!tc_ledger_put(run->writer, entry, error))
         return FALSE;
-    tell(run, file, TC_OUTCOME_FAILED, entry->reason, entry->message);
+    tc_run_tell(run, file, TC_OUTCOME_FAILED, entry->reason, entry->message);
     return TRUE;
 }
 
@@ -223,14 +233,15 @@ note_unreadable(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, 
 {
     g_autoptr(TcLedgerEntry) entry = NULL;
 
-    if (known && known->indexed) {
-        tell(run, file, TC_OUTCOME_POSTPONED, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE),
-             message);
+    if (known && (known->indexed || tc_ledger_is_archive(known))) {
+        tc_run_tell(run, file, TC_OUTCOME_POSTPONED,
+                    tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE), message);
         return TRUE;
     }
     entry = tc_ledger_entry_new(file->path, &file->stamp);
     entry->settled = TRUE;
-    return note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_UNREADABLE, message, error);
+    return tc_run_note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_UNREADABLE, message,
+                               error);
 }
 
 static gboolean
@@ -240,20 +251,21 @@ note_input_error(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
     g_autoptr(TcLedgerEntry) entry = NULL;
 
     if (g_error_matches(problem, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
-        tell(run, file, TC_OUTCOME_GONE, NULL, NULL);
+        tc_run_tell(run, file, TC_OUTCOME_GONE, NULL, NULL);
         return TRUE;
     }
     if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CHANGED)) {
-        tell(run, file, TC_OUTCOME_POSTPONED, tc_document_reason(TC_DOCUMENT_ERROR_CHANGED),
-             problem->message);
+        tc_run_tell(run, file, TC_OUTCOME_POSTPONED, tc_document_reason(TC_DOCUMENT_ERROR_CHANGED),
+                    problem->message);
         return TRUE;
     }
     if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE))
         return note_unreadable(run, file, known, problem->message, error);
     entry = tc_ledger_entry_new(file->path, &file->stamp);
     entry->settled = TRUE;
-    return note_failure(run, file, known, entry, (TcDocumentError)problem->code, problem->message,
-                        error);
+    return tc_run_drop_members(run, file->path, error) &&
+           tc_run_note_failure(run, file, known, entry, (TcDocumentError)problem->code,
+                               problem->message, error);
 }
 
 /* The content is what the ledger says: only the entry changes. */
@@ -268,14 +280,13 @@ note_same(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedg
     tc_ledger_set_string(&entry->message, known->message);
     if (!tc_ledger_put(run->writer, entry, error))
         return FALSE;
-    tell(run, file, TC_OUTCOME_SAME, NULL, NULL);
+    tc_run_tell(run, file, TC_OUTCOME_SAME, NULL, NULL);
     return TRUE;
 }
 
-/* Index `entry` with the text that is stored for `from`. *taken is FALSE when there is none. */
-static gboolean
-take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from, TcLedgerEntry *entry,
-          gboolean *taken, GError **error)
+gboolean
+tc_run_take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from,
+                 TcLedgerEntry *entry, gboolean *taken, GError **error)
 {
     g_autofree char *id = tc_ledger_document_id(from->path);
     g_autoptr(TcStoredRecord) stored = NULL;
@@ -303,13 +314,31 @@ take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from, TcLedge
         !tc_ledger_put(run->writer, entry, error))
         return FALSE;
     *taken = TRUE;
-    tell(run, file, TC_OUTCOME_MOVED, NULL, NULL);
+    tc_run_tell(run, file, TC_OUTCOME_MOVED, NULL, NULL);
+    return TRUE;
+}
+
+/* What the text of a document becomes in the index. */
+static gboolean
+index_document(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
+               const TcDocument *document, const guint8 *text_hash, GError **error)
+{
+    if (!tc_postings_make(&run->postings, run->analyzer, document, file->path))
+        return tc_run_note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_TOO_LARGE,
+                                   _("it has too many words, or too many different ones"), error);
+    entry->indexed = TRUE;
+    tc_ledger_set_string(&entry->format, tc_format_name(document->format));
+    tc_ledger_set_string(&entry->encoding, document->encoding);
+    if (!put_document(run, file->path, document, text_hash, error) ||
+        !tc_ledger_put(run->writer, entry, error))
+        return FALSE;
+    tc_run_tell(run, file, TC_OUTCOME_INDEXED, NULL, NULL);
     return TRUE;
 }
 
 static gboolean
-index_input(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
-            GError **error)
+read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
+             TcContent *content, GError **error)
 {
     TcReadLimits limits = TC_READ_LIMITS_INIT;
     g_autoptr(TcDocument) document = NULL;
@@ -317,30 +346,55 @@ index_input(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLe
     guint8 text_hash[TC_HASH_LEN];
 
     limits.input_max = run->settings.file_size_max;
-    document = tc_sandbox_read(run->sandbox, run->input.bytes, run->input.len, file->path, &limits,
-                               &problem);
+    document =
+        tc_sandbox_read(run->sandbox, content->bytes, content->len, file->path, &limits, &problem);
+    if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ARCHIVE))
+        return tc_run_archive(run, file, known, entry, content, error);
+    /* It may have been an archive before. */
+    if (!tc_run_drop_members(run, file->path, error))
+        return FALSE;
     if (!document)
-        return note_failure(run, file, known, entry, (TcDocumentError)problem->code,
-                            problem->message, error);
+        return tc_run_note_failure(run, file, known, entry, (TcDocumentError)problem->code,
+                                   problem->message, error);
     /* Plain text is often stored as it is: no need to hash it twice. */
-    if (document->text_len == run->input.len &&
-        memcmp(document->text, run->input.bytes, run->input.len) == 0)
+    if (document->text_len == content->len &&
+        memcmp(document->text, content->bytes, content->len) == 0)
         memcpy(text_hash, entry->hash, TC_HASH_LEN);
     else
         tc_ledger_hash(document->text, document->text_len, text_hash);
     /* Before the memory for its terms is asked for. */
-    tc_input_done(&run->input);
-    if (!tc_postings_make(&run->postings, run->analyzer, document, file->path))
-        return note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_TOO_LARGE,
-                            _("it has too many words, or too many different ones"), error);
-    entry->indexed = TRUE;
-    tc_ledger_set_string(&entry->format, tc_format_name(document->format));
-    tc_ledger_set_string(&entry->encoding, document->encoding);
-    if (!put_document(run, file->path, document, text_hash, error) ||
-        !tc_ledger_put(run->writer, entry, error))
-        return FALSE;
-    tell(run, file, TC_OUTCOME_INDEXED, NULL, NULL);
-    return TRUE;
+    tc_content_done(content);
+    return index_document(run, file, known, entry, document, text_hash, error);
+}
+
+/* `file` is what `from` was: a document, or an archive of them. */
+static gboolean
+move(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from, TcLedgerEntry *entry,
+     gboolean *taken, GError **error)
+{
+    return from->indexed ? tc_run_take_over(run, file, from, entry, taken, error)
+                         : tc_run_move_archive(run, file, from, entry, taken, error);
+}
+
+gboolean
+tc_run_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
+               TcContent *content, GError **error)
+{
+    const TcLedgerEntry *gone;
+    gboolean taken = FALSE;
+
+    if (known && known->has_hash && memcmp(known->hash, entry->hash, TC_HASH_LEN) == 0 &&
+        (known->indexed || !run->settings.retry_failed)) {
+        tc_run_keep_members(run, file->path);
+        return note_same(run, file, known, entry, error);
+    }
+    if (!known && (gone = g_hash_table_lookup(run->gone_by_hash, entry->hash))) {
+        if (!move(run, file, gone, entry, &taken, error))
+            return FALSE;
+        if (taken)
+            return TRUE;
+    }
+    return read_content(run, file, known, entry, content, error);
 }
 
 static gboolean
@@ -361,7 +415,7 @@ work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, GEr
         entry->settled = gone->settled;
         memcpy(entry->hash, gone->hash, TC_HASH_LEN);
         entry->has_hash = TRUE;
-        if (!take_over(run, file, gone, entry, &taken, error))
+        if (!move(run, file, gone, entry, &taken, error))
             return FALSE;
         if (taken)
             return TRUE;
@@ -375,27 +429,21 @@ work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, GEr
     entry->settled = is_settled(&stamp, read_at);
     tc_ledger_hash(run->input.bytes, run->input.len, entry->hash);
     entry->has_hash = TRUE;
+    TcContent content = {.bytes = run->input.bytes, .len = run->input.len, .input = &run->input};
+    return tc_run_content(run, file, known, entry, &content, error);
+}
 
-    if (known && known->has_hash && memcmp(known->hash, entry->hash, TC_HASH_LEN) == 0 &&
-        (known->indexed || !run->settings.retry_failed))
-        return note_same(run, file, known, entry, error);
-    if (!known && (gone = g_hash_table_lookup(run->gone_by_hash, entry->hash))) {
-        if (!take_over(run, file, gone, entry, &taken, error))
-            return FALSE;
-        if (taken)
-            return TRUE;
-    }
-    return index_input(run, file, known, entry, error);
+gboolean
+tc_run_commit_if_due(TcRun *run, GError **error)
+{
+    return tc_writer_pending_bytes(run->writer) < TC_WRITER_COMMIT_BYTES ||
+           tc_writer_commit(run->writer, error);
 }
 
 gboolean
 tc_run_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, GError **error)
 {
-    if (!work_on_file(run, file, known, error))
-        return FALSE;
-    if (tc_writer_pending_bytes(run->writer) < TC_WRITER_COMMIT_BYTES)
-        return TRUE;
-    return tc_writer_commit(run->writer, error);
+    return work_on_file(run, file, known, error) && tc_run_commit_if_due(run, error);
 }
 
 gboolean

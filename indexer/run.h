@@ -21,6 +21,8 @@ typedef enum {
     TC_OUTCOME_POSTPONED, /* trouble that may pass: what was known of it stays, next run tries again
                            */
     TC_OUTCOME_GONE,      /* vanished since the scan; next run removes it */
+    TC_OUTCOME_OPENED,    /* an archive: what it holds was told before */
+    TC_OUTCOME_REMOVED,   /* only of a file in an archive: it is not there any more */
     TC_OUTCOME_COUNT
 } TcOutcome;
 
@@ -32,6 +34,9 @@ typedef struct {
      */
     void (*file_done)(gpointer user, const char *path, TcOutcome outcome, guint64 bytes,
                       const char *reason, const char *message);
+    /* The same for a file in an archive, before the archive itself is done. */
+    void (*member_done)(gpointer user, const char *path, TcOutcome outcome, const char *reason,
+                        const char *message);
     gpointer user;
 } TcRunEvents;
 
@@ -48,6 +53,9 @@ TcRun *tc_run_new(TcWriter *writer, const TcAnalyzer *analyzer, TcSandbox *sandb
                   const TcRunSettings *settings, const TcRunEvents *events);
 void tc_run_free(TcRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcRun, tc_run_free)
+
+/* What the ledger knows: files in archives are looked up in it. Not for an index that is new. */
+void tc_run_set_ledger(TcRun *run, GHashTable *ledger);
 
 /* Files that the ledger knows and that are gone (TcLedgerEntry, borrowed): a new file that is one
  * of them under another name takes over its text. */

@@ -30,22 +30,41 @@ tc_job_count(const TcOptions *options, guint64 bytes)
 }
 
 static void
+report_outcome(TcReport *report, const char *path, TcOutcome outcome, const char *reason,
+               const char *message)
+{
+    if (outcome == TC_OUTCOME_FAILED || outcome == TC_OUTCOME_POSTPONED)
+        tc_report_problem(report, path, reason, message);
+    else
+        tc_report_file(report, tc_outcome_name(outcome), path);
+}
+
+static void
 report_file_done(gpointer user, const char *path, TcOutcome outcome, guint64 bytes,
                  const char *reason, const char *message)
 {
     TcReport *report = user;
 
-    if (outcome == TC_OUTCOME_FAILED || outcome == TC_OUTCOME_POSTPONED)
-        tc_report_problem(report, path, reason, message);
-    else
-        tc_report_file(report, tc_outcome_name(outcome), path);
+    report_outcome(report, path, outcome, reason, message);
     tc_progress_add(&report->progress, 1, bytes);
+}
+
+static void
+report_member_done(gpointer user, const char *path, TcOutcome outcome, const char *reason,
+                   const char *message)
+{
+    TcReport *report = user;
+
+    report_outcome(report, path, outcome, reason, message);
+    /* An archive counts as one file, with the bytes that it has on disk, when it is done. */
+    tc_progress_add(&report->progress, 0, 0);
 }
 
 TcRunEvents
 tc_report_events(TcReport *report)
 {
-    return (TcRunEvents){.file_done = report_file_done, .user = report};
+    return (TcRunEvents){
+        .file_done = report_file_done, .member_done = report_member_done, .user = report};
 }
 
 void

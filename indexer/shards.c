@@ -17,10 +17,11 @@
 /* A message of a child: this header, then path, reason and text, NUL-ended each ("" for none). */
 typedef struct {
     guint32 body_len;
-    guint32 kind;  /* a TcOutcome, or MESSAGE_ERROR */
+    guint32 kind;  /* a TcOutcome, with MESSAGE_MEMBER for a file in an archive; or MESSAGE_ERROR */
     guint64 bytes; /* of the file */
 } MessageHeader;
-#define MESSAGE_ERROR ((guint32)TC_OUTCOME_COUNT)
+#define MESSAGE_ERROR  ((guint32)TC_OUTCOME_COUNT)
+#define MESSAGE_MEMBER 0x100u
 
 typedef struct {
     pid_t pid;
@@ -112,6 +113,13 @@ send_file_done(gpointer user, const char *path, TcOutcome outcome, guint64 bytes
     send_message(*(const int *)user, outcome, bytes, path, reason, message);
 }
 
+static void
+send_member_done(gpointer user, const char *path, TcOutcome outcome, const char *reason,
+                 const char *message)
+{
+    send_message(*(const int *)user, outcome | MESSAGE_MEMBER, 0, path, reason, message);
+}
+
 /* ---- in the parent ---- */
 
 static gboolean
@@ -138,7 +146,8 @@ start_child(Child *child, guint share, const Work *work, GError **error)
         return FALSE;
     }
     if (child->pid == 0) {
-        TcRunEvents events = {.file_done = send_file_done, .user = &ends[1]};
+        TcRunEvents events = {
+            .file_done = send_file_done, .member_done = send_member_done, .user = &ends[1]};
         g_autoptr(GError) local = NULL;
 
         close(ends[0]);
@@ -176,6 +185,9 @@ take_messages(Child *child, const TcRunEvents *events, GError **error)
         if (header.kind == MESSAGE_ERROR) {
             g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, text);
             fine = FALSE;
+        } else if (header.kind & MESSAGE_MEMBER) {
+            events->member_done(events->user, path, (TcOutcome)(header.kind & ~MESSAGE_MEMBER),
+                                *reason ? reason : NULL, *text ? text : NULL);
         } else {
             events->file_done(events->user, path, (TcOutcome)header.kind, header.bytes,
                               *reason ? reason : NULL, *text ? text : NULL);
@@ -384,6 +396,9 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
         if (!tc_run_file(run, &g_array_index(from->files, TcScanFile, i), NULL, error))
             return FALSE;
     }
+    /* It may have come in the middle of an archive. */
+    if (tc_stop_requested())
+        return tc_shards_set_stopped(error);
     /* Each shard has the same roots: joining keeps what agrees. */
     return tc_ledger_put_roots(writer, from->roots, error) && tc_writer_commit(writer, error);
 }

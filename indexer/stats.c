@@ -77,7 +77,7 @@ collect(const TcOptions *options, Stats *stats, GError **error)
 
         if (entry->indexed)
             stats->file_bytes += entry->stamp.size;
-        else
+        else if (!tc_ledger_is_archive(entry))
             stats->failed++;
     }
     stats->documents = tc_reader_doc_count(reader);

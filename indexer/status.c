@@ -6,13 +6,19 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char *
+state_of(const TcLedgerEntry *entry)
+{
+    return entry->indexed ? "indexed" : tc_ledger_is_archive(entry) ? "archive" : "failed";
+}
+
 static json_t *
 json_of_entry(const TcLedgerEntry *entry)
 {
     json_t *object = json_object();
 
     tc_json_set_path(object, entry->path);
-    json_object_set_new(object, "state", json_string(entry->indexed ? "indexed" : "failed"));
+    json_object_set_new(object, "state", json_string(state_of(entry)));
     if (*entry->reason)
         json_object_set_new(object, "reason", json_string(entry->reason));
     if (*entry->message)
@@ -35,10 +41,10 @@ print_entry(const TcOptions *options, const TcLedgerEntry *entry)
         return;
     }
     g_autofree char *shown = tc_display(entry->path);
-    if (entry->indexed)
-        printf("indexed %s\n", shown);
+    if (*entry->reason)
+        printf("%s %s: %s: %s\n", state_of(entry), shown, entry->reason, entry->message);
     else
-        printf("failed %s: %s: %s\n", shown, entry->reason, entry->message);
+        printf("%s %s\n", state_of(entry), shown);
 }
 
 static void
@@ -56,12 +62,12 @@ print_unknown(const TcOptions *options, const char *path)
     printf("unknown %s\n", shown);
 }
 
-/* "12 indexed, 3 failed (empty 1, unsupported 2)" */
+/* "12 indexed, 3 failed (empty 1, unsupported 2), 1 archive" */
 static void
 print_counts(GPtrArray *entries)
 {
     g_autoptr(GTree) reasons = g_tree_new((GCompareFunc)(void (*)(void))strcmp);
-    guint indexed = 0;
+    guint indexed = 0, archives = 0;
     GTreeNode *node;
 
     for (guint i = 0; i < entries->len; i++) {
@@ -69,28 +75,44 @@ print_counts(GPtrArray *entries)
 
         if (entry->indexed)
             indexed++;
+        else if (tc_ledger_is_archive(entry))
+            archives++;
         else
             g_tree_insert(
                 reasons, entry->reason,
                 GUINT_TO_POINTER(GPOINTER_TO_UINT(g_tree_lookup(reasons, entry->reason)) + 1));
     }
-    printf(_("%u indexed, %u failed"), indexed, entries->len - indexed);
+    printf(_("%u indexed, %u failed"), indexed, entries->len - indexed - archives);
     node = g_tree_node_first(reasons);
     if (node)
         printf(" (");
     for (; node; node = g_tree_node_next(node))
         printf("%s %u%s", (const char *)g_tree_node_key(node),
                GPOINTER_TO_UINT(g_tree_node_value(node)), g_tree_node_next(node) ? ", " : ")");
+    if (archives)
+        printf(ngettext(", %u archive", ", %u archives", archives), archives);
     putchar('\n');
 }
 
 static gboolean
 is_listed(const TcOptions *options, const TcLedgerEntry *entry)
 {
-    return !options->failed || !entry->indexed;
+    return !options->failed || *entry->reason;
 }
 
-/* The entries of the file or below the folder `path`; says so when there are none. */
+/* Whether the entry is of `path`, or of a file below that folder or in that archive. */
+static gboolean
+is_of(const TcLedgerEntry *entry, const char *path)
+{
+    gsize len = strlen(path);
+
+    return tc_path_is_below(entry->path, path) ||
+           (tc_ledger_archive_len(entry) && strncmp(entry->path, path, len) == 0 &&
+            g_str_has_prefix(entry->path + len, TC_MEMBER_SEPARATOR));
+}
+
+/* The entries of the file, below the folder or in the archive `path`; says so when there are none.
+ */
 static void
 take_below(const TcOptions *options, GPtrArray *entries, const char *path, GPtrArray *taken)
 {
@@ -99,7 +121,7 @@ take_below(const TcOptions *options, GPtrArray *entries, const char *path, GPtrA
     for (guint i = 0; i < entries->len; i++) {
         TcLedgerEntry *entry = g_ptr_array_index(entries, i);
 
-        if (!tc_path_is_below(entry->path, path))
+        if (!is_of(entry, path))
             continue;
         found = TRUE;
         if (is_listed(options, entry))

@@ -94,6 +94,7 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     if (!writer)
         return FALSE;
     run = tc_run_new(writer, analyzer, sandbox, &settings, &events);
+    tc_run_set_ledger(run, work->before->ledger);
     tc_run_set_gone(run, work->plan->gone);
     tc_progress_begin(&report->progress, work->plan->to_read->len, work->plan->bytes);
     return do_work(run, writer, work, report, error);

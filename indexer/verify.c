@@ -129,6 +129,9 @@ compare_with_disk(GHashTable *ledger, TcReport *report)
         struct stat st;
         TcFileStamp stamp;
 
+        /* As its archive is. */
+        if (tc_ledger_archive_len(entry))
+            continue;
         if (stat(entry->path, &st) != 0 && lstat(entry->path, &st) != 0) {
             gone++;
             continue;

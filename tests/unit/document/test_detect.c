@@ -127,6 +127,20 @@ Test(detect, office_files_are_told_by_their_members)
                  TC_FORMAT_ZIP));
 }
 
+Test(detect, files_of_programs_are_no_archives)
+{
+    cr_expect(eq(int,
+                 detect_array(sample_zip(
+                     NAMES("[Content_Types].xml", "_rels/.rels", "visio/document.xml"), NULL)),
+                 TC_FORMAT_PACKAGE));
+    cr_expect(eq(int, detect_array(sample_zip(NAMES("META-INF/MANIFEST.MF", "A.class"), NULL)),
+                 TC_FORMAT_PACKAGE));
+    cr_expect(eq(int, detect_array(sample_zip(NAMES("AndroidManifest.xml", "a.dex"), NULL)),
+                 TC_FORMAT_PACKAGE));
+    cr_expect(eq(int, detect_array(sample_zip(NAMES("META-INF/container.xml", "a.xhtml"), NULL)),
+                 TC_FORMAT_ZIP));
+}
+
 Test(detect, opendocument_is_told_by_its_mimetype)
 {
     static const struct {
@@ -137,7 +151,7 @@ Test(detect, opendocument_is_told_by_its_mimetype)
         {"application/vnd.oasis.opendocument.text-template", TC_FORMAT_ODT},
         {"application/vnd.oasis.opendocument.presentation", TC_FORMAT_ODP},
         {"application/vnd.oasis.opendocument.spreadsheet", TC_FORMAT_ODS},
-        {"application/vnd.oasis.opendocument.graphics", TC_FORMAT_ZIP},
+        {"application/vnd.oasis.opendocument.graphics", TC_FORMAT_PACKAGE},
         {"application/epub+zip", TC_FORMAT_ZIP},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(types); i++) {
