@@ -133,3 +133,78 @@ Test(ledger, the_hash_is_sha_512_cut)
     tc_ledger_hash("abc", 3, hash);
     cr_assert(memcmp(hash, expect, TC_HASH_LEN) == 0);
 }
+
+static TcLedgerEntry *
+member(const char *path, gsize archive_len)
+{
+    TcFileStamp stamp = tc_ledger_member_stamp(10, 1577934245, archive_len);
+    TcLedgerEntry *entry = tc_ledger_entry_new(path, &stamp);
+
+    entry->indexed = TRUE;
+    return entry;
+}
+
+Test(ledger, the_stamp_tells_what_is_in_an_archive)
+{
+    g_autoptr(TcLedgerEntry) inside = member("/d/a.zip!/b/c.txt", strlen("/d/a.zip"));
+    g_autoptr(TcLedgerEntry) deeper = member("/d/a.zip!/b.zip!/c.txt", strlen("/d/a.zip"));
+    g_autoptr(TcLedgerEntry) bad_len = member("/d/a.zip!/b", strlen("/d/a"));
+    g_autoptr(TcLedgerEntry) too_long = member("/d/a.zip!/b", 1000);
+    g_autoptr(TcLedgerEntry) on_disk = sample("/d/a.zip!/b/c.txt");
+    gsize len;
+    g_autofree char *bytes = tc_ledger_encode(inside, &len);
+    g_autoptr(TcLedgerEntry) decoded = tc_ledger_decode(bytes, len, NULL);
+
+    cr_expect(eq(sz, tc_ledger_archive_len(inside), strlen("/d/a.zip")));
+    cr_expect(eq(sz, tc_ledger_archive_len(decoded), strlen("/d/a.zip")));
+    cr_expect(eq(sz, tc_ledger_archive_len(deeper), strlen("/d/a.zip")));
+    cr_expect(zero(sz, tc_ledger_archive_len(bad_len)));
+    cr_expect(zero(sz, tc_ledger_archive_len(too_long)));
+    cr_expect(zero(sz, tc_ledger_archive_len(on_disk)));
+    cr_expect(eq(i64, inside->stamp.mtime_ns, G_GINT64_CONSTANT(1577934245000000000)));
+    cr_expect(eq(i64, tc_ledger_member_stamp(1, G_MAXINT64, 1).mtime_ns,
+                 G_GINT64_CONSTANT(9223372036000000000)));
+    cr_expect(eq(i64, tc_ledger_member_stamp(1, G_MININT64, 1).mtime_ns,
+                 G_GINT64_CONSTANT(-9223372036000000000)));
+}
+
+Test(ledger, members_of_an_archive_are_found)
+{
+    static const char *const paths[] = {"/a.zip!/x",  "/a.zip!/y.zip", "/a.zip!/y.zip!/z",
+                                        "/a.zip!0/x", "/a.zip2!/x",    "/b.zip!/x"};
+    g_autoptr(GHashTable) ledger = tc_ledger_new();
+    g_autoptr(GPtrArray) members = NULL;
+    TcLedgerEntry *on_disk = sample("/a.zip");
+    guint begin;
+
+    g_hash_table_replace(ledger, on_disk->path, on_disk);
+    for (gsize i = 0; i < G_N_ELEMENTS(paths); i++) {
+        TcLedgerEntry *entry = member(
+            paths[i], (gsize)(strstr(paths[i], "!/") ? strstr(paths[i], "!/") - paths[i] : 0));
+
+        g_hash_table_replace(ledger, entry->path, entry);
+    }
+    members = tc_ledger_sorted_members(ledger);
+    cr_assert(eq(uint, members->len, 5)); /* "/a.zip!0/x" has no separator */
+    cr_expect(eq(uint, tc_ledger_members_of(members, "/a.zip", &begin), 3));
+    cr_expect(zero(uint, begin));
+    cr_expect(eq(uint, tc_ledger_members_of(members, "/a.zip!/y.zip", &begin), 3));
+    cr_expect(eq(uint, begin, 2));
+    cr_expect(eq(uint, tc_ledger_members_of(members, "/b.zip", &begin), 5));
+    cr_expect(eq(uint, begin, 4));
+    cr_expect(eq(uint, tc_ledger_members_of(members, "/none", &begin), begin));
+}
+
+Test(ledger, an_archive_has_a_format_and_nothing_else)
+{
+    g_autoptr(TcLedgerEntry) entry = sample("/a.zip");
+
+    cr_expect(not(tc_ledger_is_archive(entry)));
+    tc_ledger_set_string(&entry->reason, "");
+    cr_expect(tc_ledger_is_archive(entry));
+    entry->indexed = TRUE;
+    cr_expect(not(tc_ledger_is_archive(entry)));
+    entry->indexed = FALSE;
+    tc_ledger_set_string(&entry->format, "");
+    cr_expect(not(tc_ledger_is_archive(entry)));
+}

@@ -184,3 +184,119 @@ Test(plan, a_deleted_file_that_is_a_root_itself_is_no_mount)
     cr_assert(eq(uint, plan->gone->len, 1));
     cr_assert(may_shrink(&world, plan, roots));
 }
+
+/* ---- archives ---- */
+
+static TcLedgerEntry *
+in_archive(World *world, const char *archive, const char *name)
+{
+    g_autofree char *path = g_strconcat(archive, TC_MEMBER_SEPARATOR, name, NULL);
+    TcLedgerEntry *entry = in_ledger(world, path, 0, 1);
+
+    entry->stamp = tc_ledger_member_stamp(1, 1, strlen(archive));
+    return entry;
+}
+
+static TcLedgerEntry *
+archive_in_ledger(World *world, const char *path, guint64 inode)
+{
+    TcLedgerEntry *entry = in_ledger(world, path, inode, 1);
+
+    entry->indexed = FALSE;
+    tc_ledger_set_string(&entry->format, "zip");
+    return entry;
+}
+
+Test(plan, what_is_in_an_archive_stays_while_the_archive_does)
+{
+    World world = world_new();
+    g_autoptr(TcPlan) plan = NULL;
+
+    on_disk(&world, "/d/a.zip", 1, 1);
+    archive_in_ledger(&world, "/d/a.zip", 1);
+    in_archive(&world, "/d/a.zip", "x");
+    in_archive(&world, "/d/a.zip", "y.zip!/z");
+    archive_in_ledger(&world, "/d/gone.zip", 2);
+    in_archive(&world, "/d/gone.zip", "x");
+    /* Of no archive: a folder with such a name. */
+    in_ledger(&world, "/d/a.zip!/on-disk", 3, 1);
+    plan = tc_plan_new(&world.scan, world.ledger, root_d, FALSE);
+    cr_assert(zero(uint, plan->to_read->len));
+    cr_assert(eq(uint, plan->gone->len, 3));
+    cr_expect(eq(str, ((TcLedgerEntry *)plan->gone->pdata[0])->path, (char *)"/d/a.zip!/on-disk"));
+    cr_expect(eq(str, ((TcLedgerEntry *)plan->gone->pdata[1])->path, (char *)"/d/gone.zip"));
+    cr_expect(eq(str, ((TcLedgerEntry *)plan->gone->pdata[2])->path, (char *)"/d/gone.zip!/x"));
+    cr_expect(eq(uint, plan->known, 3));
+    cr_expect(eq(uint, plan->lost, 2));
+}
+
+Test(plan, what_is_in_an_archive_is_below_the_paths_of_the_archive)
+{
+    static const char *const roots[] = {"/d/a.zip", "/e", NULL};
+    World world = world_new();
+    g_autoptr(TcPlan) plan = NULL;
+
+    archive_in_ledger(&world, "/d/a.zip", 1);
+    in_archive(&world, "/d/a.zip", "x");
+    /* Not below "/e": of an archive in a folder that is called "e!". */
+    archive_in_ledger(&world, "/e!/b.zip", 2);
+    in_archive(&world, "/e!/b.zip", "x");
+    plan = tc_plan_new(&world.scan, world.ledger, roots, FALSE);
+    cr_assert(eq(uint, plan->gone->len, 2));
+    cr_expect(eq(str, ((TcLedgerEntry *)plan->gone->pdata[1])->path, (char *)"/d/a.zip!/x"));
+}
+
+Test(plan, an_archive_below_a_folder_that_cannot_be_listed_is_not_gone)
+{
+    World world = world_new();
+    g_autoptr(TcPlan) plan = NULL;
+
+    cannot_list(&world, "/d/locked");
+    archive_in_ledger(&world, "/d/locked/a.zip", 1);
+    in_archive(&world, "/d/locked/a.zip", "x");
+    plan = tc_plan_new(&world.scan, world.ledger, root_d, FALSE);
+    cr_assert(zero(uint, plan->gone->len));
+}
+
+Test(plan, an_archive_is_one_file_for_the_guard)
+{
+    World world = world_new();
+    g_autoptr(TcPlan) plan = NULL;
+
+    for (guint i = 0; i < 10; i++) {
+        g_autofree char *path = g_strdup_printf("/d/%u", i);
+
+        on_disk(&world, path, i + 1, 1);
+        in_ledger(&world, path, i + 1, 1);
+    }
+    archive_in_ledger(&world, "/d/a.zip", 100);
+    for (guint i = 0; i < 1000; i++) {
+        g_autofree char *name = g_strdup_printf("%u", i);
+
+        in_archive(&world, "/d/a.zip", name);
+    }
+    plan = tc_plan_new(&world.scan, world.ledger, root_d, FALSE);
+    cr_expect(eq(uint, plan->gone->len, 1001));
+    cr_expect(may_shrink(&world, plan, root_d));
+}
+
+Test(plan, an_archive_is_tried_again_for_what_failed_in_it)
+{
+    World world = world_new();
+    g_autoptr(TcPlan) plan = NULL, retry = NULL;
+    TcLedgerEntry *failed;
+
+    on_disk(&world, "/d/bad.zip", 1, 1);
+    on_disk(&world, "/d/good.zip", 2, 1);
+    archive_in_ledger(&world, "/d/bad.zip", 1);
+    archive_in_ledger(&world, "/d/good.zip", 2);
+    in_archive(&world, "/d/good.zip", "x");
+    failed = in_archive(&world, "/d/bad.zip", "x");
+    failed->indexed = FALSE;
+    tc_ledger_set_string(&failed->reason, "damaged");
+    plan = tc_plan_new(&world.scan, world.ledger, root_d, FALSE);
+    cr_expect(zero(uint, plan->to_read->len));
+    retry = tc_plan_new(&world.scan, world.ledger, root_d, TRUE);
+    cr_assert(eq(uint, retry->to_read->len, 1));
+    cr_expect(eq(str, ((TcScanFile *)retry->to_read->pdata[0])->path, (char *)"/d/bad.zip"));
+}
