@@ -10,24 +10,27 @@ G_DEFINE_QUARK(tc - options - error - quark, tc_options_error)
 
 /* Which options a verb understands: one that it would ignore is refused as wrong use. */
 enum {
-    SCANS = 1 << 0,  /* reads files: --jobs, --dry-run, --max-time, ... */
-    LOCKS = 1 << 1,  /* --wait */
-    LISTS = 1 << 2,  /* --failed */
-    JSON = 1 << 3,   /* --json */
-    RETRIES = 1 << 4 /* --retry-failed */
+    SCANS = 1 << 0,   /* reads files: --dry-run, --max-time, ... */
+    LOCKS = 1 << 1,   /* --wait */
+    LISTS = 1 << 2,   /* --failed */
+    JSON = 1 << 3,    /* --json */
+    RETRIES = 1 << 4, /* --retry-failed */
+    BUILDS = 1 << 5,  /* --jobs, --allow-shrink */
 };
 
 static const struct {
     const char *name;
     guint accepts;
-    gboolean takes_paths;
+    guint paths_min, paths_max;
 } verbs[] = {
-    {"update", SCANS | LOCKS | RETRIES, TRUE},
-    {"rebuild", SCANS | LOCKS, TRUE},
-    {"status", LISTS | JSON, TRUE},
-    {"verify", LOCKS, FALSE},
-    {"compact", LOCKS, FALSE},
-    {"stats", JSON, FALSE},
+    {"update", SCANS | BUILDS | LOCKS | RETRIES, 0, G_MAXUINT},
+    {"rebuild", SCANS | BUILDS | LOCKS, 0, G_MAXUINT},
+    {"status", LISTS | JSON, 0, G_MAXUINT},
+    {"verify", LOCKS, 0, 0},
+    {"compact", LOCKS, 0, 0},
+    {"stats", JSON, 0, 0},
+    {"dump", LOCKS, 1, 1},
+    {"load", BUILDS | LOCKS, 1, 1},
 };
 
 static gboolean set_usage_error(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -99,7 +102,10 @@ verb_summary(void)
         _("what is indexed, what is not, and why"), "\n  verify            ",
         _("check the index against itself, its ledger and the disk"), "\n  compact           ",
         _("make the index smaller after many updates"), "\n  stats             ",
-        _("figures of the index"), NULL);
+        _("figures of the index"), "\n  dump FILE         ",
+        _("write all that the index holds to FILE, or to standard output (-)"),
+        "\n  load FILE         ", _("make the index anew from a dump, or from standard input (-)"),
+        NULL);
 }
 
 static const char exit_summary[] =
@@ -114,7 +120,8 @@ check_verb(const TcOptions *options, guint said, GError **error)
         guint flag;
         const char *names;
     } groups[] = {
-        {SCANS, "--jobs, --dry-run, --max-time, --max-file-size, --allow-shrink"},
+        {SCANS, "--dry-run, --max-time, --max-file-size"},
+        {BUILDS, "--jobs, --allow-shrink"},
         {RETRIES, "--retry-failed"},
         {LOCKS, "--wait"},
         {LISTS, "--failed"},
@@ -128,15 +135,17 @@ check_verb(const TcOptions *options, guint said, GError **error)
             if (said & groups[j].flag & ~verbs[i].accepts)
                 return set_usage_error(error, _("“%s” does not take: %s"), options->verb,
                                        groups[j].names);
-        if (options->paths[0] && !verbs[i].takes_paths)
+        if (g_strv_length(options->paths) > verbs[i].paths_max && !verbs[i].paths_max)
             return set_usage_error(error, _("“%s” takes no arguments"), options->verb);
+        if (g_strv_length(options->paths) < verbs[i].paths_min ||
+            g_strv_length(options->paths) > verbs[i].paths_max)
+            return set_usage_error(error, _("“%s” takes the name of one file, or -"),
+                                   options->verb);
         for (char **path = options->paths; *path; path++)
             if (!**path)
                 return set_usage_error(error, _("an empty file name"));
         return TRUE;
     }
-    if (g_str_equal(options->verb, "dump") || g_str_equal(options->verb, "load"))
-        return set_usage_error(error, _("“%s” is not available in this version"), options->verb);
     g_autofree char *verb = g_utf8_make_valid(options->verb, -1);
     return set_usage_error(error, _("no such verb: “%s”; see tracuu-index --help"), verb);
 }
@@ -151,7 +160,7 @@ tc_options_parse(int argc, char **argv, GError **error)
     g_autoptr(GError) local = NULL;
     const GOptionEntry entries[] = {
         {"index", 'i', 0, G_OPTION_ARG_FILENAME, &index, N_("the folder of the index"), N_("DIR")},
-        {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, N_("processes for rebuild"), N_("N")},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, N_("processes for rebuild and load"), N_("N")},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &options->dry_run,
          N_("only tell what would be done"), NULL},
         {"wait", 0, 0, G_OPTION_ARG_INT, &wait, N_("wait that long for another run to end"),
@@ -222,8 +231,10 @@ tc_options_parse(int argc, char **argv, GError **error)
     options->index_dir = index_dir_of(index);
 
     said = 0;
-    if (jobs != -1 || max_time != -1 || size || options->dry_run || options->allow_shrink)
+    if (max_time != -1 || size || options->dry_run)
         said |= SCANS;
+    if (jobs != -1 || options->allow_shrink)
+        said |= BUILDS;
     if (wait != -1)
         said |= LOCKS;
     if (options->failed)

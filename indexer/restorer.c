@@ -85,22 +85,21 @@ tc_restorer_put(TcRestorer *restorer, const TcRecord *record, TcLedgerEntry *ent
                 GError **error)
 {
     const TcRunEvents *events = restorer->events;
-    const char *path = record ? record->path : entry->path;
     const char *message = _("it has too many words, or too many different ones");
     gboolean refused = FALSE;
 
     if (record && !put_record(restorer, record, &refused, error))
         return FALSE;
-    if (refused && entry)
+    if (refused)
         mark_refused(entry, message);
-    if (entry && !tc_ledger_put(restorer->writer, entry, error))
+    if (!tc_ledger_put(restorer->writer, entry, error))
         return FALSE;
     if (refused)
-        events->file_done(events->user, path, TC_OUTCOME_FAILED, bytes,
+        events->file_done(events->user, entry->path, TC_OUTCOME_FAILED, bytes,
                           tc_document_reason(TC_DOCUMENT_ERROR_TOO_LARGE), message);
     else
-        events->file_done(events->user, path, record ? TC_OUTCOME_INDEXED : TC_OUTCOME_SAME, bytes,
-                          NULL, NULL);
+        events->file_done(events->user, entry->path, record ? TC_OUTCOME_INDEXED : TC_OUTCOME_SAME,
+                          bytes, NULL, NULL);
     if (tc_writer_pending_bytes(restorer->writer) < TC_WRITER_COMMIT_BYTES)
         return TRUE;
     return tc_writer_commit(restorer->writer, error);

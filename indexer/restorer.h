@@ -20,9 +20,10 @@ TcRestorer *tc_restorer_new(const char *path, const TcAnalyzer *analyzer, const 
 void tc_restorer_free(TcRestorer *restorer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcRestorer, tc_restorer_free)
 
-/* Put a document, an entry of the ledger, or both, of one path that was not put before. A text that
- * is refused (TC_POSTINGS_COST_MAX, as another version counts otherwise) is a file that failed: the
- * entry is changed to say so. `bytes` is what the event tells of it. */
+/* Put what is known of a file that was not put before: its entry of the ledger, and its document,
+ * which may be NULL. A text that is refused (TC_POSTINGS_COST_MAX, as another version counts
+ * otherwise) is a file that failed: the entry is changed to say so. `bytes` is what the event tells
+ * of it. */
 gboolean tc_restorer_put(TcRestorer *restorer, const TcRecord *record, TcLedgerEntry *entry,
                          guint64 bytes, GError **error);
 

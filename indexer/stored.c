@@ -3,6 +3,7 @@
 #include "indexer/display.h"
 #include "store/schema.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static gboolean
@@ -38,6 +39,18 @@ read_entry(TcReader *reader, const char *key, GError **error)
 }
 
 static gboolean
+set_misfit(const char *path, GError **error)
+{
+    g_autofree char *shown = tc_display(path);
+
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,
+                _("the index is damaged: its documents and its ledger disagree on %s: run "
+                  "\"tracuu-index rebuild\""),
+                shown);
+    return FALSE;
+}
+
+static gboolean
 visit_document(TcReader *reader, guint32 docid, TcStoredFunc func, gpointer user, GError **error)
 {
     g_autoptr(TcStoredRecord) stored = tc_reader_record(reader, docid, TRUE, error);
@@ -50,10 +63,10 @@ visit_document(TcReader *reader, guint32 docid, TcStoredFunc func, gpointer user
         return FALSE;
     record = tc_stored_record_get(stored);
     if (!record->path || !g_utf8_validate_len(record->text, record->text_len, NULL)) {
-        g_autofree char *shown = tc_display(record->path ? record->path : "");
-
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,
-                    "damaged record: path or text of document %u %s", docid, shown);
+                    _("the index is damaged: path or text of document %u: run \"tracuu-index "
+                      "rebuild\""),
+                    docid);
         return FALSE;
     }
     key = tc_ledger_key(record->path);
@@ -62,6 +75,8 @@ visit_document(TcReader *reader, guint32 docid, TcStoredFunc func, gpointer user
         g_propagate_error(error, local);
         return FALSE;
     }
+    if (!entry || !entry->indexed || !g_str_equal(entry->path, record->path))
+        return set_misfit(record->path, error);
     return func(record, entry, user, error);
 }
 
@@ -109,6 +124,8 @@ visit_key(const char *bytes, gsize len, guint32 freq, gpointer user)
         return FALSE;
     if (count)
         return TRUE;
+    if (entry->indexed)
+        return set_misfit(entry->path, &walk->error);
     walk->others++;
     return !walk->func || walk->func(NULL, entry, walk->user, &walk->error);
 }

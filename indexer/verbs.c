@@ -11,6 +11,7 @@ tc_verb_find(const char *name)
     } verbs[] = {
         {"update", tc_verb_update}, {"rebuild", tc_verb_rebuild}, {"status", tc_verb_status},
         {"verify", tc_verb_verify}, {"compact", tc_verb_compact}, {"stats", tc_verb_stats},
+        {"dump", tc_verb_dump},     {"load", tc_verb_load},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++)
