@@ -98,6 +98,9 @@ tc_document_free(TcDocument *document)
     g_free(document->org);
     g_free(document->place);
     g_free(document->signer);
+    g_free(document->session);
+    g_free(document->term);
+    g_free(document->chair);
     g_free(document);
 }
 

@@ -98,6 +98,10 @@ typedef struct {
     char *place;  /* nơi ban hành */
     guint32 date; /* ngày ban hành, YYYYMMDD, 0 when unknown */
     char *signer;
+    /* Of a meeting that the document reports on or decides at, empty likewise. */
+    char *session; /* "Hội nghị lần thứ 2", "Kỳ họp thứ 5", "Đại hội lần thứ XIV" */
+    char *term;  /* "Khóa X, nhiệm kỳ 2021-2026", or one of the two; Roman figures */
+    char *chair; /* who presided: names with commas between */
 } TcDocument;
 
 void tc_document_free(TcDocument *document);

@@ -9,6 +9,7 @@
 enum {
     HEAD_BYTES = 8192,
     TAIL_BYTES = 3072,
+    BEFORE_ANCHOR_BYTES = 800, /* a signature may stand above the addressees */
     CELLS_MAX = 160,
     ZONE_LINES_MAX = 60, /* a letterhead with its empty lines */
     PROSE_BYTES = 200,   /* so long is no line of a letterhead, though a title may be */
@@ -27,12 +28,12 @@ read_head(TcHead *head)
         if (cell->line > ZONE_LINES_MAX)
             break;
         if (tc_phrase_at(cell->start, cell->end, "kính gửi") != NULL)
-            head->letter = TRUE;
+            head->letter = head->addressed = TRUE;
         else if (tc_head_read_label(head, cell) || tc_head_read_dateline(head, cell))
             ;
         else if (tc_head_read_subject(head, i))
             ;
-        else if (body || head->letter || head->labels)
+        else if (body || head->addressed || head->labels)
             ; /* the addressees of a letter */
         else if (!head->type_line && tc_head_read_type(head, i))
             ;
@@ -168,6 +169,8 @@ fill(TcHead *head, TcDocument *document)
     }
     if (document->title == NULL && head->title != NULL)
         document->title = tc_tidy_title(head->title);
+    if (document->title == NULL && head->headline != NULL)
+        document->title = tc_tidy_title(head->headline);
 }
 
 void
@@ -218,6 +221,59 @@ take_text(const char *text, gsize len, gsize max, gboolean from_end, gsize *take
     return g_string_free(g_steal_pointer(&composed), FALSE);
 }
 
+/* Where the signature stands when annexes follow it: before and after the addressees, or behind the
+ * clause that says who adopted it. NULL when neither is there. */
+static const char *
+find_end_of_document(const char *text, gsize len)
+{
+    static const char *const anchors[] = {"Nơi nhận", "NƠI NHẬN", "này đã được"};
+    const char *first = NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(anchors); i++) {
+        const char *at = g_strstr_len(text, (gssize)len, anchors[i]);
+        if (at != NULL && (first == NULL || at < first))
+            first = at;
+    }
+    return first;
+}
+
+/* What stands at the end: who signed, at which session it was adopted, who presided. */
+static void
+read_end(const char *text, gsize len, guint body_line, TcDocument *document)
+{
+    /* A short text ends within its head: the letterhead is no signature. */
+    const char *body = text;
+    for (guint line = 0; line < body_line; line++) {
+        const char *next = memchr(body, '\n', (gsize)(text + len - body));
+        if (next == NULL)
+            return;
+        body = next + 1;
+    }
+    gsize body_len = (gsize)(text + len - body);
+    gsize end_len;
+    g_autofree char *end = take_text(body, body_len, TAIL_BYTES, TRUE, &end_len);
+    if (end == NULL)
+        return;
+    document->signer = tc_signer_find(end, end_len);
+    tc_head_read_adoption(end, end_len, document);
+    if (document->chair == NULL && document->type != NULL &&
+        strcmp(document->type, "Biên bản") == 0)
+        document->chair = tc_chair_find(end, end_len);
+    const char *anchor = body_len > TAIL_BYTES ? find_end_of_document(body, body_len) : NULL;
+    if (anchor == NULL)
+        return;
+    const char *start = anchor - body > BEFORE_ANCHOR_BYTES ? anchor - BEFORE_ANCHOR_BYTES : body;
+    while (start < anchor && (*start & 0xC0) == 0x80)
+        start++;
+    gsize around_len;
+    g_autofree char *around =
+        take_text(start, (gsize)(text + len - start), TAIL_BYTES, FALSE, &around_len);
+    if (around == NULL)
+        return;
+    if (document->signer == NULL)
+        document->signer = tc_signer_find(around, around_len);
+    tc_head_read_adoption(around, around_len, document);
+}
+
 void
 tc_header_read(const char *text, gsize len, TcDocument *document)
 {
@@ -230,26 +286,18 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
     head.text = start;
     head.cells = tc_cells_split(head.text, head.len, CELLS_MAX);
     read_head(&head);
-    if (head.date == 0 && head.number == NULL && head.type == NULL)
-        tc_head_read_report(&head);
+    gboolean report =
+        head.date == 0 && head.number == NULL && head.type == NULL && tc_head_read_report(&head);
+    if (head.date == 0 && head.type != NULL && strcmp(head.type, "Biên bản") == 0)
+        tc_head_read_minutes(&head);
     gboolean official =
         tc_head_is_official(&head) || head.type != NULL || head.letter || head.labels;
     guint body_line = head.zone < head.cells->len ? tc_head_cell(&head, head.zone)->line : 0;
     fill(&head, document);
+    tc_head_read_meeting(&head, report, document);
     tc_head_clear(&head);
 
     if (!official || document->signer != NULL)
         return;
-    /* A short text ends within its head: the letterhead is no signature. */
-    const char *body = text;
-    for (guint line = 0; line < body_line; line++) {
-        const char *next = memchr(body, '\n', (gsize)(text + len - body));
-        if (next == NULL)
-            return;
-        body = next + 1;
-    }
-    gsize end_len;
-    g_autofree char *end = take_text(body, (gsize)(text + len - body), TAIL_BYTES, TRUE, &end_len);
-    if (end != NULL)
-        document->signer = tc_signer_find(end, end_len);
+    read_end(text, len, body_line, document);
 }

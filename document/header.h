@@ -26,16 +26,17 @@
 
 G_BEGIN_DECLS
 
-/* Longest values, bytes: number, type, place and signer; org. The title has TC_TITLE_MAX. */
+/* Longest values, bytes: number, type, place, signer, session and term; org and chair. The title
+ * has TC_TITLE_MAX. */
 #define TC_HEADER_FIELD_MAX 120
 #define TC_HEADER_ORG_MAX   240
 
-/* Fill in number, type, org, place, date and signer of `document` where they are NULL or 0, and its
- * title where that is NULL or says nothing ("BÁO CÁO"), or was only the first line of plain text.
- * Looks at the first 8 KB and the last 3 KB of `text` (UTF-8; other text is left alone). A title
- * that the markup gave (HTML, Markdown, the subject of mail, slides) stays unless it says nothing;
- * that of a file's properties is second best.
- * When `document->ocr` is set the number stays empty: it is written by hand. */
+/* Fill in number, type, org, place, date, signer, session, term and chair of `document` where they
+ * are NULL or 0, and its title where that is NULL or says nothing ("BÁO CÁO"), or was only the
+ * first line of plain text. Looks at the first 8 KB and the last 3 KB of `text` (UTF-8; other text
+ * is left alone). A title that the markup gave (HTML, Markdown, the subject of mail, slides) stays
+ * unless it says nothing; that of a file's properties is second best. When `document->ocr` is set
+ * the number stays empty: it is written by hand. */
 void tc_header_read(const char *text, gsize len, TcDocument *document);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #ifndef TC_DOCUMENT_HEADER_HEAD_H
 #define TC_DOCUMENT_HEADER_HEAD_H
 
+#include "document/document.h"
 #include "document/header_parts.h"
 #include "text/date.h"
 #include "text/number.h"
@@ -25,9 +26,10 @@ typedef struct {
     guint next;    /* the first cell not read */
     TcCell org[TC_LETTERHEAD_CELLS_MAX];
     guint org_count;
-    gboolean motto;  /* the name of the state or of the Party stands there */
-    gboolean letter; /* "Kính gửi", "V/v" */
-    gboolean labels; /* "Tiêu đề:", as e-mail has */
+    gboolean motto;     /* the name of the state or of the Party stands there */
+    gboolean letter;    /* "Kính gửi", "V/v" */
+    gboolean addressed; /* "Kính gửi" */
+    gboolean labels;    /* "Tiêu đề:", as e-mail has */
     const char *type;
     gboolean type_line; /* a line that names the type was read */
     char *number;
@@ -84,8 +86,19 @@ gboolean tc_head_read_label(TcHead *head, const TcCell *cell);
 /* Whether the cell is the date of an article ("Thứ Ba, 16-11-2021, 09:12"); reads it. */
 gboolean tc_head_read_dateline(TcHead *head, const TcCell *cell);
 
-/* Read headline and first sentence of what may be the report of a meeting: body and day. */
-void tc_head_read_report(TcHead *head);
+/* Read headline and first sentence of what may be the report of a meeting: body and day. Whether it
+ * is one. */
+gboolean tc_head_read_report(TcHead *head);
+
+/* Read the day on which minutes say that they were taken, where there is no other. */
+void tc_head_read_minutes(TcHead *head);
+
+/* Read the session, the term and who presided into `document`, whose title, type and date are
+ * known. `report`: tc_head_read_report() found one. */
+void tc_head_read_meeting(const TcHead *head, gboolean report, TcDocument *document);
+
+/* The same, but for who presided, from the clause at the end of what was adopted at a meeting. */
+void tc_head_read_adoption(const char *text, gsize len, TcDocument *document);
 
 G_END_DECLS
 

@@ -252,6 +252,26 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
         (TcCell){.start = p, .end = end, .line = cell->line, .column = cell->column};
 }
 
+/* "Thông báo số 369/TB-VPCP ngày 30/12/2009 của Văn phòng Chính phủ về việc ...": what follows the
+ * number, on pages that name the document in this way. */
+static void
+read_reference(TcHead *head, const char *p, const char *end)
+{
+    TcFoundDay found;
+    if (!tc_head_find_day(p, end, &found) || found.date.start > 0 || found.date.year_inferred)
+        return;
+    if (head->date == 0)
+        head->date = found.date.from;
+    const char *of = tc_skip_between(p + found.date.end, end);
+    of = tc_phrase_at(of, end, "của");
+    const char *org = of != NULL ? tc_skip_between(of, end) : end;
+    const char *about = tc_phrase_find(org, end, "về", NULL);
+    if (about == NULL || !tc_org_begins(org, about) || head->caption_org != NULL)
+        return;
+    TcCell name = {.start = org, .end = tc_skip_between_back(org, about)};
+    head->caption_org = tc_org_of_letterhead(&name, 1);
+}
+
 /* "Số: 15/2020/QĐ-UBND", and what comes after it on the line; "Luật số: 91/2015/QH13", "Cong van so
  * 302-CV/BCD ngay 29-01-2021". */
 static gboolean
@@ -278,7 +298,9 @@ read_number_part(TcHead *head, const TcCell *cell, const char *p, const char *en
     if (type != NULL && head->type == NULL && !tc_type_is_in_title(type))
         head->type = type;
     const char *rest = tc_skip_between(number_end, end);
-    if (rest < end)
+    if (type != NULL && tc_phrase_at(rest, end, "ngày") != NULL)
+        read_reference(head, rest, end);
+    else if (rest < end)
         tc_head_read_part(head, cell, rest, end);
     return TRUE;
 }
@@ -326,8 +348,15 @@ tc_head_read_part(TcHead *head, const TcCell *cell, const char *p, const char *e
     if (read_number_part(head, cell, p, end) || read_inner_number(head, cell, p, end) ||
         read_place_and_date(head, p, end))
         return TRUE;
-    /* "ỦY BAN NHÂN DÂN" of one column, in one of the ways that it is written. */
-    if (tc_is_capitals(p, end) || tc_org_begins(p, end)) {
+    /* A number that cannot be read is no name; "SO XAY DUNG" is one. */
+    const char *digits = tc_phrase_at(p, end, "số");
+    digits = digits != NULL ? tc_skip_between(digits, end) : NULL;
+    if (digits != NULL && digits < end && g_ascii_isdigit(*digits))
+        return FALSE;
+    /* "ỦY BAN NHÂN DÂN" of one column, in one of the ways that it is written; but no sentence that
+     * begins with a body. */
+    gboolean sentence = memchr("./;!?", end[-1], 5) != NULL && !tc_is_capitals(p, end);
+    if (tc_is_capitals(p, end) || (tc_org_begins(p, end) && !sentence)) {
         take_org(head, cell, p, end);
         return TRUE;
     }

@@ -6,6 +6,7 @@
 
 #include "document/header.h"
 #include "text/letter.h"
+#include "text/syllable.h"
 
 enum { NAME_BYTES_MAX = 96 };
 
@@ -81,6 +82,54 @@ static const struct {
     {"Trường Đại học", NULL},
     {"Trường Chính trị", NULL},
     {"Trường", NULL},
+    {"Học viện", NULL},
+    {"Học viện Chính trị quốc gia", NULL},
+    {"Học viện Chính trị - Hành chính quốc gia", NULL},
+    {"Công ty", NULL},
+    {"Công ty cổ phần", NULL},
+    {"Công ty trách nhiệm hữu hạn", NULL},
+    {"Công ty TNHH", "công ty tnhh"},
+    {"Công ty TNHH một thành viên", "công ty tnhh một thành viên"},
+    {"Công ty TNHH MTV", "công ty tnhh mtv"},
+    {"Tổng công ty", NULL},
+    {"Tập đoàn", NULL},
+    {"Hợp tác xã", NULL},
+    {"Đài Phát thanh và Truyền hình", NULL},
+    {"Đài Phát thanh - Truyền hình", NULL},
+    {"Nhà xuất bản", NULL},
+    {"Quỹ", NULL},
+    {"Liên minh Hợp tác xã", NULL},
+    {"Hội đồng nghĩa vụ quân sự", NULL},
+    {"Hội đồng Thi đua - Khen thưởng", NULL},
+    {"Ủy ban bầu cử", NULL},
+    {"Khối các cơ quan", NULL},
+    {"Khối Doanh nghiệp", NULL},
+    {"cơ quan", NULL},
+    {"Kiểm soát bệnh tật", NULL},
+    {"Giáo dục nghề nghiệp", NULL},
+    {"Giáo dục thường xuyên", NULL},
+    {"Phục vụ hành chính công", NULL},
+    {"Phát triển quỹ đất", NULL},
+    {"Đăng ký đất đai", NULL},
+    {"Văn phòng Đăng ký đất đai", NULL},
+    {"Khuyến nông", NULL},
+    {"Quản lý thị trường", NULL},
+    {"Bảo vệ thực vật", NULL},
+    {"Chăn nuôi và Thú y", NULL},
+    {"Thi hành án dân sự", NULL},
+    {"Quản lý đô thị", NULL},
+    {"Dân tộc và Tôn giáo", NULL},
+    {"Dân tộc", NULL},
+    {"Thông tấn xã Việt Nam", NULL},
+    {"cấp nước", NULL},
+    {"chăm sóc sức khỏe", NULL},
+    {"đa khoa", NULL},
+    {"Bệnh viện Đa khoa", NULL},
+    {"trung học phổ thông", NULL},
+    {"trung học cơ sở", NULL},
+    {"tiểu học", NULL},
+    {"mầm non", NULL},
+    {"cao đẳng", NULL},
     {"Bệnh viện", NULL},
     {"Thanh tra", NULL},
     {"Thanh tra Chính phủ", NULL},
@@ -303,6 +352,9 @@ static const char *const committees[] = {
 gboolean
 tc_org_begins(const char *p, const char *end)
 {
+    /* "PHÒNG, CHỐNG DỊCH COVID-19" goes on with the name of a committee. */
+    if (tc_phrase_at(p, end, "phòng chống") != NULL)
+        return FALSE;
     return tc_phrase_any(p, end, heads, G_N_ELEMENTS(heads), NULL) != NULL;
 }
 
@@ -318,10 +370,32 @@ plain_name(const char *name, char plain[NAME_BYTES_MAX])
     return plain;
 }
 
+gboolean
+tc_is_province(const char *p, const char *end)
+{
+    char plain[NAME_BYTES_MAX];
+    for (gsize i = 0; i < G_N_ELEMENTS(provinces); i++)
+        if (tc_phrase_at(p, end, plain_name(provinces[i], plain)) == end)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+has_marks(const char *p, const char *end)
+{
+    for (TcLetter letter; p < end;) {
+        gsize len = tc_letter_read(p, end, &letter);
+        if (len > 0 && (letter.quality != 0 || letter.tone != TC_TONE_NONE))
+            return TRUE;
+        p = len > 0 ? p + len : g_utf8_next_char(p);
+    }
+    return FALSE;
+}
+
 /* The name of `names`, or of a province after "tỉnh", that stands at `p`: the longest, and its end.
  */
 static const char *
-name_at(const char *p, const char *end, gboolean province, const char **name)
+name_at(const char *p, const char *end, gboolean marked, gboolean province, const char **name)
 {
     const char *longest = NULL;
     char plain[NAME_BYTES_MAX];
@@ -337,6 +411,10 @@ name_at(const char *p, const char *end, gboolean province, const char **name)
         if (phrase == NULL)
             phrase = plain_name(names[i].name, plain);
         const char *found = tc_phrase_at(p, end, phrase);
+        /* Among words with marks "CƠ QUAN" is not "cơ quận". */
+        if (found != NULL && marked && !has_marks(p, found) &&
+            has_marks(phrase, phrase + strlen(phrase)))
+            continue;
         if (found != NULL && (longest == NULL || found > longest)) {
             longest = found;
             *name = names[i].name;
@@ -383,6 +461,7 @@ static void
 append_name(GString *out, const char *p, const char *end)
 {
     gboolean capitals = tc_is_capitals(p, end);
+    gboolean marked = has_marks(p, end);
     gboolean first = out->len == 0;
     while (p < end) {
         const char *name = NULL;
@@ -400,7 +479,7 @@ append_name(GString *out, const char *p, const char *end)
             p = next;
             continue;
         }
-        const char *after = name_at(p, end, g_str_has_suffix(out->str, "tỉnh "), &name);
+        const char *after = name_at(p, end, marked, g_str_has_suffix(out->str, "tỉnh "), &name);
         if (after != NULL) {
             gsize at = out->len;
             g_string_append(out, name);
@@ -466,7 +545,8 @@ join_names(const char *above, const char *below)
         return g_strconcat(below, place, NULL);
     }
     if (is_committee(above))
-        return tc_phrase_at(below, below + below_len, "chi bộ") != NULL
+        return tc_phrase_at(below, below + below_len, "chi bộ") != NULL ||
+                       tc_phrase_at(below, below + below_len, "đảng bộ") != NULL
                    ? g_strconcat(below, ", ", above, NULL)
                    : g_strconcat(below, " ", above, NULL);
     if (tc_phrase_at(above, above + above_len, "ủy ban nhân dân") != NULL ||
@@ -478,6 +558,9 @@ join_names(const char *above, const char *below)
             return g_strdup(below);
         return g_strconcat(below, " ", unit != NULL ? unit : above, NULL);
     }
+    /* "Liên đoàn Lao động tỉnh Quảng Ninh" below that of the country. */
+    if (unit_of(below) != NULL)
+        return g_strdup(below);
     return g_strconcat(below, ", ", above, NULL);
 }
 

@@ -70,10 +70,38 @@ gboolean tc_org_begins(const char *p, const char *end);
  * tỉnh Nghệ An", "Ban Tổ chức Tỉnh ủy Quảng Ninh". NULL when they do not begin as one. */
 char *tc_org_of_letterhead(const TcCell *cells, gsize count);
 
+/* Whether [p, end) is all of a province's name, also one of before 2025. */
+gboolean tc_is_province(const char *p, const char *end);
+
+/* ---- people: header_person.c ---- */
+
+/* If a position ("Phó Chủ tịch") stands at `p`, its end, else NULL. */
+const char *tc_position_at(const char *p, const char *end);
+
+/* If "đồng chí", "các ông", "TS." stand at `p`, the end of them all, else NULL. `many` (may be
+ * NULL): they announce several people. */
+const char *tc_honour_at(const char *p, const char *end, gboolean *many);
+
+/* If a person's name stands at `p`, its end, else NULL. `introduced`: an honour or a label says
+ * that one comes; otherwise it must begin with one of the frequent family names. */
+const char *tc_person_at(const char *p, const char *end, gboolean introduced);
+
+/* Append to `names` (of char *, owned) the people named in [p, end): "đồng chí Nguyễn Văn An, Bí
+ * thư Tỉnh ủy; Trần Thị Bình, Phó Bí thư". At most `max` names in all. */
+void tc_people_read(const char *p, const char *end, guint max, GPtrArray *names);
+
 /* ---- signatures: header_signer.c ---- */
+
+/* Whether [p, end), in capitals, is the caption of a signature: "TM. ỦY BAN NHÂN DÂN", "TRƯỞNG
+ * BAN". */
+gboolean tc_is_signature(const char *p, const char *end);
 
 /* The name below the last signature in `text` (valid UTF-8, NFC): NULL when there is none. */
 char *tc_signer_find(const char *text, gsize len);
+
+/* The name below "CHỦ TRÌ", "CHỦ TỌA KỲ HỌP" and the like at the end of minutes: NULL without one.
+ */
+char *tc_chair_find(const char *text, gsize len);
 
 G_END_DECLS
 

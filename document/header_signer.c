@@ -14,73 +14,8 @@ enum {
     NAME_WORD_LETTERS_MAX = 7,
 };
 
-/* Who signs. What follows ("UBND TỈNH", "BAN TỔ CHỨC") may be anything short. */
-static const char *const positions[] = {
-    "chủ tịch",
-    "phó chủ tịch",
-    "quyền chủ tịch",
-    "bí thư",
-    "phó bí thư",
-    "giám đốc",
-    "phó giám đốc",
-    "tổng giám đốc",
-    "bộ trưởng",
-    "thứ trưởng",
-    "thủ tướng",
-    "phó thủ tướng",
-    "chánh văn phòng",
-    "phó chánh văn phòng",
-    "trưởng ban",
-    "phó trưởng ban",
-    "chủ nhiệm",
-    "phó chủ nhiệm",
-    "cục trưởng",
-    "phó cục trưởng",
-    "tổng cục trưởng",
-    "phó tổng cục trưởng",
-    "chi cục trưởng",
-    "phó chi cục trưởng",
-    "vụ trưởng",
-    "thống đốc",
-    "phó thống đốc",
-    "viện trưởng",
-    "phó viện trưởng",
-    "chánh án",
-    "phó chánh án",
-    "chánh thanh tra",
-    "phó chánh thanh tra",
-    "trưởng phòng",
-    "phó trưởng phòng",
-    "trưởng đoàn",
-    "phó trưởng đoàn",
-    "chủ tọa",
-    "chủ trì",
-    "chủ tọa kỳ họp",
-    "hiệu trưởng",
-    "phó hiệu trưởng",
-    "tổng bí thư",
-    "tổng thanh tra",
-    "tổng kiểm toán",
-    "ủy viên",
-    "thường trực",
-    "tư lệnh",
-    "chỉ huy trưởng",
-    "người tổng hợp",
-    "người báo cáo",
-    "trưởng tiểu ban",
-    "chủ tịch nước",
-};
-
 /* TM., T/M, KT., TL., T/L, TUQ., Q.: on behalf of. The phrase reader takes "t/m" for two words. */
 static const char *const on_behalf[] = {"tm", "t m", "kt", "k t", "tl", "t l", "tuq", "thay mặt"};
-
-/* In front of a name: ranks and degrees. */
-static const char *const honours[] = {
-    "bs",          "bác sĩ",       "ts",        "ths",      "pgs",       "gs",
-    "ks",          "cn",           "ckii",      "cki",      "luật sư",   "thiếu tướng",
-    "trung tướng", "thượng tướng", "đại tướng", "đại tá",   "thượng tá", "trung tá",
-    "thiếu tá",    "ông",          "bà",        "đồng chí", "đ c",       "nhà giáo ưu tú",
-};
 
 static gboolean
 is_caption(const TcCell *cell)
@@ -89,14 +24,21 @@ is_caption(const TcCell *cell)
         return FALSE;
     if (tc_phrase_any(cell->start, cell->end, on_behalf, G_N_ELEMENTS(on_behalf), NULL) != NULL)
         return tc_is_capitals(cell->start, cell->end);
-    const char *after =
-        tc_phrase_any(cell->start, cell->end, positions, G_N_ELEMENTS(positions), NULL);
+    const char *after = tc_position_at(cell->start, cell->end);
     if (after == NULL)
         return FALSE;
     /* "Chủ tịch" alone is one; "Chủ tịch UBND tỉnh giao ..." is a sentence. */
     const char *rest = tc_skip_between(after, cell->end);
     return rest == cell->end || tc_is_capitals(cell->start, cell->end) ||
            tc_phrase_at(rest, cell->end, "thường trực") == cell->end;
+}
+
+gboolean
+tc_is_signature(const char *p, const char *end)
+{
+    if (tc_phrase_any(p, end, on_behalf, G_N_ELEMENTS(on_behalf), NULL) != NULL)
+        return TRUE;
+    return tc_position_at(p, end) == end;
 }
 
 /* The person's name that is all of [p, end), but for honours before it. */
@@ -108,8 +50,7 @@ name_of(const char *p, const char *end)
     guint longer = 0;
     const char *after;
     p = tc_skip_between(p, end);
-    while ((after = tc_phrase_any(p, end, honours, G_N_ELEMENTS(honours), NULL)) != NULL &&
-           (*after == '.' || *after == ' '))
+    if ((after = tc_honour_at(p, end, NULL)) != NULL)
         p = tc_skip_between(after, end);
     end = tc_skip_between_back(p, end);
     const char *start = p;
@@ -195,8 +136,8 @@ name_at_end(const GArray *cells)
         if (i == cells->len && *cell->start == '(' && cell->end[-1] == ')')
             return name_of(cell->start + 1, cell->end - 1);
         const char *comma = memchr(cell->start, ',', len);
-        if (comma != NULL && tc_phrase_any(tc_skip_between(comma, cell->end), cell->end, positions,
-                                           G_N_ELEMENTS(positions), NULL) == cell->end)
+        if (comma != NULL &&
+            tc_position_at(tc_skip_between(comma, cell->end), cell->end) == cell->end)
             return name_of(cell->start, comma);
     }
     return NULL;
@@ -221,4 +162,22 @@ tc_signer_find(const char *text, gsize len)
             return name;
     }
     return name_at_end(cells);
+}
+
+char *
+tc_chair_find(const char *text, gsize len)
+{
+    static const char *const captions[] = {
+        "chủ trì",           "chủ tọa",          "người chủ trì",    "chủ tọa kỳ họp",
+        "chủ tọa phiên họp", "chủ trì hội nghị", "chủ trì cuộc họp", "chủ tọa cuộc họp",
+    };
+    g_autoptr(GArray) cells = tc_cells_split(text, len, CELLS_MAX);
+    for (guint i = cells->len; i > 0; i--) {
+        const TcCell *cell = &g_array_index(cells, TcCell, i - 1);
+        if (tc_is_capitals(cell->start, cell->end) &&
+            tc_phrase_any(cell->start, cell->end, captions, G_N_ELEMENTS(captions), NULL) ==
+                cell->end)
+            return name_below(cells, i - 1);
+    }
+    return NULL;
 }

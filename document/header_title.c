@@ -40,6 +40,9 @@ ends_title(const TcCell *cell, gboolean any)
         if (!tc_is_capitals(p, end) || (!any && q < end && memchr(p, ':', (gsize)(q - p)) != NULL))
             return TRUE;
     }
+    /* A short text has its signature right below: "TM. BAN THƯỜNG VỤ", "KT. GIÁM ĐỐC". */
+    if (any && tc_is_capitals(p, end) && tc_is_signature(p, end))
+        return TRUE;
     /* The body that decides, above "Căn cứ". */
     return any && tc_is_capitals(p, end) &&
            tc_phrase_any(p, end, authorities, G_N_ELEMENTS(authorities), NULL) != NULL;
@@ -178,6 +181,17 @@ capitalized(char *title)
     return g_string_free(out, FALSE);
 }
 
+/* "V/v đề nghị ..." without "V/v". */
+static char *
+without_about(const char *title)
+{
+    static const char *const about[] = {"v v", "vv"};
+    const char *end = title + strlen(title);
+    const char *after = tc_phrase_any(title, end, about, G_N_ELEMENTS(about), NULL);
+    const char *rest = after != NULL ? tc_skip_between(after, end) : title;
+    return g_strdup(rest < end ? rest : title);
+}
+
 /* Whether the line `i` names the type; reads the title below it. */
 gboolean
 tc_head_read_type(TcHead *head, guint i)
@@ -237,9 +251,8 @@ tc_head_read_type(TcHead *head, guint i)
         title = joined;
     }
     if (title != NULL && !tc_is_rule(title, title + strlen(title)))
-        head->title = capitalized(title);
-    else
-        g_free(title);
+        head->title = capitalized(without_about(title));
+    g_free(title);
     /* "(Chủ tịch HĐND tỉnh, chiều ngày 10/7/2024)" below the title of a speech. */
     if (in_title && head->date == 0 && head->next < head->cells->len) {
         const TcCell *note = tc_head_cell(head, head->next);

@@ -65,6 +65,9 @@ tc_wire_write_reply(int fd, const TcDocument *document, const GError *error)
         strings[TC_WIRE_ORG] = document->org;
         strings[TC_WIRE_PLACE] = document->place;
         strings[TC_WIRE_SIGNER] = document->signer;
+        strings[TC_WIRE_SESSION] = document->session;
+        strings[TC_WIRE_TERM] = document->term;
+        strings[TC_WIRE_CHAIR] = document->chair;
     } else {
         reply.error_code = error->code;
         strings[TC_WIRE_MESSAGE] = error->message;
@@ -140,6 +143,9 @@ tc_wire_take_reply(const TcWireReply *reply, const char *strings, char *text, gb
         .place = copies[TC_WIRE_PLACE],
         .date = reply->date,
         .signer = copies[TC_WIRE_SIGNER],
+        .session = copies[TC_WIRE_SESSION],
+        .term = copies[TC_WIRE_TERM],
+        .chair = copies[TC_WIRE_CHAIR],
     };
     g_autofree char *message = copies[TC_WIRE_MESSAGE];
     if (reply->error_code < 0)

@@ -62,6 +62,9 @@ enum {
     TC_WIRE_ORG,
     TC_WIRE_PLACE,
     TC_WIRE_SIGNER,
+    TC_WIRE_SESSION,
+    TC_WIRE_TERM,
+    TC_WIRE_CHAIR,
     TC_WIRE_MESSAGE, /* of the error */
     TC_WIRE_STRING_COUNT
 };

@@ -3,6 +3,7 @@
 #include "indexer/definitions.h"
 #include "indexer/mentions.h"
 #include "store/schema.h"
+#include "text/ordinal.h"
 #include "text/syllable.h"
 
 #include <string.h>
@@ -118,6 +119,26 @@ add_words(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, 
     }
 }
 
+/* Each word of `text`, and its figures in all the ways that they are written: "Kỳ họp thứ 5" is
+ * found by "thứ năm", "Khóa X" by "khóa 10". */
+static void
+add_counted(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, const char *text)
+{
+    add_words(postings, analyzer, prefix, text, FALSE);
+    for (const char *p = text; p && *p;) {
+        const char *end = p + strcspn(p, " ,-");
+        TcOrdinalForm form;
+        guint value;
+
+        if (tc_ordinal_read(p, end, &value, &form) && form != TC_ORDINAL_WORDS) {
+            g_autofree char *spellings = tc_ordinal_spellings(value);
+
+            add_words(postings, analyzer, prefix, spellings, FALSE);
+        }
+        p = *end ? end + 1 : end;
+    }
+}
+
 gboolean
 tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocument *document,
                  const char *path)
@@ -144,6 +165,10 @@ tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocum
     add_words(postings, analyzer, TC_TERM_TYPE, document->type, FALSE);
     add_words(postings, analyzer, TC_TERM_ORG, document->org, FALSE);
     add_words(postings, analyzer, TC_TERM_PLACE, document->place, FALSE);
+    add_words(postings, analyzer, TC_TERM_CHAIR, document->chair, FALSE);
+    add_words(postings, analyzer, TC_TERM_SIGNER, document->signer, FALSE);
+    add_counted(postings, analyzer, TC_TERM_SESSION, document->session);
+    add_counted(postings, analyzer, TC_TERM_TERM, document->term);
     if (document->number)
         tc_mentions_add_own(document->number, postings->terms, postings->items);
     tc_mentions_add(document->text, document->text_len, postings->terms, postings->items);

@@ -1,5 +1,6 @@
 #include "indexer/restorer.h"
 
+#include "document/header.h"
 #include "indexer/postings.h"
 
 #include <glib/gi18n.h>
@@ -38,6 +39,30 @@ tc_restorer_free(TcRestorer *restorer)
     g_free(restorer);
 }
 
+/* Session, term and chair of what the record holds: records of schema 1 lack them, but the text
+ * says them. The other fields only keep the text from being read for them. */
+static TcDocument *
+meeting_of(const TcRecord *record)
+{
+    TcDocument *document = g_new0(TcDocument, 1);
+
+    document->session = g_strdup(record->session);
+    document->term = g_strdup(record->term);
+    document->chair = g_strdup(record->chair);
+    if (document->session || document->term || document->chair)
+        return document;
+    document->title = g_strdup(record->title);
+    document->number = g_strdup(record->number);
+    document->type = g_strdup(record->type);
+    document->org = g_strdup(record->org);
+    document->place = g_strdup(record->place);
+    document->signer = g_strdup(record->signer);
+    document->date = record->date;
+    document->ocr = record->ocr;
+    tc_header_read(record->text, record->text_len, document);
+    return document;
+}
+
 /* *refused TRUE: nothing was put. */
 static gboolean
 put_record(TcRestorer *restorer, const TcRecord *record, gboolean *refused, GError **error)
@@ -46,6 +71,7 @@ put_record(TcRestorer *restorer, const TcRecord *record, gboolean *refused, GErr
     g_autofree char *id = tc_ledger_document_id(record->path);
     guint8 text_hash[TC_HASH_LEN];
     TcRecord anew = *record;
+    g_autoptr(TcDocument) meeting = meeting_of(record);
     TcWriterDocument put = {.id = id, .record = &anew, .content_hash = text_hash};
     /* Of what a reader gives, that which makes terms. Nothing is changed through it. */
     const TcDocument document = {
@@ -58,8 +84,15 @@ put_record(TcRestorer *restorer, const TcRecord *record, gboolean *refused, GErr
         .place = (char *)record->place,
         .date = record->date,
         .ocr = record->ocr,
+        .signer = (char *)record->signer,
+        .session = meeting->session,
+        .term = meeting->term,
+        .chair = meeting->chair,
     };
 
+    anew.session = meeting->session;
+    anew.term = meeting->term;
+    anew.chair = meeting->chair;
     *refused = !tc_postings_make(postings, restorer->analyzer, &document, record->path);
     if (*refused)
         return TRUE;

@@ -126,6 +126,9 @@ put_document(TcRun *run, const char *path, const TcDocument *document, const gui
         .org = document->org,
         .place = document->place,
         .signer = document->signer,
+        .session = document->session,
+        .term = document->term,
+        .chair = document->chair,
         .format = tc_format_name(document->format),
         .encoding = document->encoding,
         .date = document->date,
@@ -170,6 +173,9 @@ document_of_record(const TcRecord *record)
     document->place = g_strdup(record->place);
     document->date = record->date;
     document->signer = g_strdup(record->signer);
+    document->session = g_strdup(record->session);
+    document->term = g_strdup(record->term);
+    document->chair = g_strdup(record->chair);
     return document;
 }
 

@@ -208,7 +208,10 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *fo
         facets_free(facets);
         return FALSE;
     }
-    *found |= command->options->search.count_only ? results->matches > 0 : fetched->len > 0;
+    const TcSearchOptions *search = &command->options->search;
+    *found |= search->count_only   ? results->matches > 0
+              : search->limit == 0 ? results->any
+                                   : fetched->len > 0;
     print(command, results, fetched, facets, query_id);
     facets_free(facets);
     return TRUE;

@@ -7,15 +7,16 @@
 const char *
 tc_facet_name(TcFacet facet)
 {
-    static const char *const names[TC_FACET_COUNT] = {"type", "org", "year", "place", "month"};
+    static const char *const names[TC_FACET_COUNT] = {"type",  "org",  "year",
+                                                      "place", "term", "month"};
     return names[facet];
 }
 
 static guint32
 slot_of(TcFacet facet)
 {
-    static const guint32 slots[TC_FACET_COUNT] = {TC_SLOT_TYPE, TC_SLOT_ORG, TC_SLOT_YEAR,
-                                                  TC_SLOT_PLACE, TC_SLOT_DATE};
+    static const guint32 slots[TC_FACET_COUNT] = {TC_SLOT_TYPE,  TC_SLOT_ORG,  TC_SLOT_YEAR,
+                                                  TC_SLOT_PLACE, TC_SLOT_TERM, TC_SLOT_DATE};
     return slots[facet];
 }
 

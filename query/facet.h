@@ -13,11 +13,12 @@ typedef enum {
     TC_FACET_ORG,
     TC_FACET_YEAR,
     TC_FACET_PLACE,
+    TC_FACET_TERM,
     TC_FACET_MONTH, /* of --timeline month only */
     TC_FACET_COUNT
 } TcFacet;
 
-/* "type", "org", "year", "place", "month". Static. */
+/* "type", "org", "year", "place", "term", "month". Static. */
 const char *tc_facet_name(TcFacet facet);
 
 typedef struct {

@@ -20,6 +20,7 @@ typedef struct {
     char *type;
     char *org;
     char *place;
+    char *term;
     char *number;
     char *title;
     char *format;
@@ -46,6 +47,7 @@ raw_clear(Raw *raw)
     g_free(raw->type);
     g_free(raw->org);
     g_free(raw->place);
+    g_free(raw->term);
     g_free(raw->number);
     g_free(raw->title);
     g_free(raw->format);
@@ -179,7 +181,7 @@ read_facets(const Raw *raw, TcOptions *options, GError **error)
             }
             if (facet == TC_FACET_MONTH) {
                 g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                            _("--facets: “%s” is not one of type, org, year, place"), *name);
+                            _("--facets: “%s” is not one of type, org, year, place, term"), *name);
                 return FALSE;
             }
             options->facets[facet] = TRUE;
@@ -261,7 +263,7 @@ interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
     options->search.sort = (TcSort)sort;
     options->search.count_only = raw->count;
     options->search.collapse = !raw->no_collapse;
-    char *const strings[] = {raw->title, raw->type, raw->number, raw->org, raw->place};
+    char *const strings[] = {raw->title, raw->type, raw->number, raw->org, raw->place, raw->term};
     for (gsize i = 0; i < G_N_ELEMENTS(strings); i++) {
         options->strings[i] = g_strdup(strings[i]);
     }
@@ -271,6 +273,7 @@ interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
     filters->number = options->strings[2];
     filters->org = options->strings[3];
     filters->place = options->strings[4];
+    filters->term = options->strings[5];
     return TRUE;
 }
 
@@ -294,6 +297,8 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
         {"org", 0, 0, G_OPTION_ARG_STRING, &raw.org, N_("Only from this issuing body"), N_("ORG")},
         {"place", 0, 0, G_OPTION_ARG_STRING, &raw.place, N_("Only issued at this place"),
          N_("PLACE")},
+        {"term", 0, 0, G_OPTION_ARG_STRING, &raw.term, N_("Only of this term: 2020-2025, XII"),
+         N_("TERM")},
         {"number", 0, 0, G_OPTION_ARG_STRING, &raw.number, N_("Only the document of this number"),
          N_("NUMBER")},
         {"title", 0, 0, G_OPTION_ARG_STRING, &raw.title, N_("Only with these words in the title"),
@@ -307,7 +312,7 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
         {"topics", 0, 0, G_OPTION_ARG_FILENAME, &raw.topics,
          N_("Run many queries: lines of ID<TAB>QUERY"), N_("FILE")},
         {"facets", 0, 0, G_OPTION_ARG_STRING, &raw.facets,
-         N_("Count all hits by type, org, year, place (a list)"), N_("LIST")},
+         N_("Count all hits by type, org, year, place, term (a list)"), N_("LIST")},
         {"timeline", 0, 0, G_OPTION_ARG_STRING, &raw.timeline,
          N_("Show all hits over time: year or month"), N_("UNIT")},
         {"abbreviations", 0, 0, G_OPTION_ARG_FILENAME, &raw.abbreviations,
@@ -351,7 +356,8 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
         context, _("Search archives of Vietnamese documents by topic.\n"
                    "Plain words are a topic: ranked, not all required. \"...\" an exact phrase,\n"
                    "+word required, -word excluded, AND OR NOT and parentheses, word* prefix,\n"
-                   "a NEAR/5 b, fields title: date: type: number: org: place: path:"));
+                   "a NEAR/5 b, fields title: date: type: number: org: place: path:\n"
+                   "session: term: chair: signer:"));
     g_option_context_set_description(
         context, _("Exit status: 0 something found, 1 nothing found, 2 error."));
     g_autoptr(TcOptions) options = g_new0(TcOptions, 1);
@@ -383,7 +389,7 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     const TcFilters *filters = &options->search.filters;
     gboolean filtered = filters->from > 0 || filters->to > 0 || filters->title != NULL ||
                         filters->type != NULL || filters->number != NULL || filters->org != NULL ||
-                        filters->place != NULL;
+                        filters->place != NULL || filters->term != NULL;
     if (options->topics != NULL ? rest_count > 1 : rest_count < 2 && !filtered) {
         g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
                             options->topics != NULL

@@ -31,7 +31,7 @@ typedef struct {
     gboolean version;
     char *help; /* text to print instead of anything else */
     /* private: what the filters point to */
-    char *strings[5];
+    char *strings[6];
 } TcOptions;
 
 #define TC_OPTIONS_ERROR (tc_options_error_quark())

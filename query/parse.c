@@ -33,17 +33,21 @@ static const struct {
     const char *name;
     TcField field;
 } field_names[] = {
-    {"title", TC_FIELD_TITLE},   {"tiêu-đề", TC_FIELD_TITLE}, {"tieu-de", TC_FIELD_TITLE},
-    {"date", TC_FIELD_DATE},     {"ngày", TC_FIELD_DATE},     {"ngay", TC_FIELD_DATE},
-    {"type", TC_FIELD_TYPE},     {"loại", TC_FIELD_TYPE},     {"loai", TC_FIELD_TYPE},
-    {"org", TC_FIELD_ORG},       {"cơ-quan", TC_FIELD_ORG},   {"co-quan", TC_FIELD_ORG},
-    {"place", TC_FIELD_PLACE},   {"nơi", TC_FIELD_PLACE},     {"noi", TC_FIELD_PLACE},
-    {"path", TC_FIELD_PATH},     {"tệp", TC_FIELD_PATH},      {"tep", TC_FIELD_PATH},
-    {"number", TC_FIELD_NUMBER}, {"số", TC_FIELD_NUMBER},     {"so", TC_FIELD_NUMBER},
+    {"title", TC_FIELD_TITLE},     {"tiêu-đề", TC_FIELD_TITLE},   {"tieu-de", TC_FIELD_TITLE},
+    {"date", TC_FIELD_DATE},       {"ngày", TC_FIELD_DATE},       {"ngay", TC_FIELD_DATE},
+    {"type", TC_FIELD_TYPE},       {"loại", TC_FIELD_TYPE},       {"loai", TC_FIELD_TYPE},
+    {"org", TC_FIELD_ORG},         {"cơ-quan", TC_FIELD_ORG},     {"co-quan", TC_FIELD_ORG},
+    {"place", TC_FIELD_PLACE},     {"nơi", TC_FIELD_PLACE},       {"noi", TC_FIELD_PLACE},
+    {"path", TC_FIELD_PATH},       {"tệp", TC_FIELD_PATH},        {"tep", TC_FIELD_PATH},
+    {"number", TC_FIELD_NUMBER},   {"số", TC_FIELD_NUMBER},       {"so", TC_FIELD_NUMBER},
+    {"session", TC_FIELD_SESSION}, {"kỳ-họp", TC_FIELD_SESSION},  {"ky-hop", TC_FIELD_SESSION},
+    {"term", TC_FIELD_TERM},       {"nhiệm-kỳ", TC_FIELD_TERM},   {"nhiem-ky", TC_FIELD_TERM},
+    {"chair", TC_FIELD_CHAIR},     {"chủ-trì", TC_FIELD_CHAIR},   {"chu-tri", TC_FIELD_CHAIR},
+    {"signer", TC_FIELD_SIGNER},   {"người-ký", TC_FIELD_SIGNER}, {"nguoi-ky", TC_FIELD_SIGNER},
 };
 
 static const char *const field_labels[TC_FIELD_COUNT] = {
-    "title", "date", "type", "number", "org", "place", "path",
+    "title", "date", "type", "number", "org", "place", "path", "session", "term", "chair", "signer",
 };
 
 static TcNode *

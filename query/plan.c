@@ -439,12 +439,15 @@ scan_query(TcPlan *plan, const char *prefix, const TcToken *typed, gboolean whol
     if (!tc_reader_terms(plan->reader, begin, len, G_MAXUINT, terms, error)) {
         return NULL;
     }
+    /* Files and folders are named without marks more often than with them. */
+    gboolean unmarked = strcmp(prefix, TC_TERM_PATH) == 0;
     for (guint i = terms->len; i-- > 0;) {
         const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
         const char *key = term->term + skip;
         gsize key_len = term->term_len - skip;
         gboolean agrees =
-            whole ? tc_key_tier(typed->key, typed->key_len, key, key_len) != TC_TIER_NONE
+            whole ? tc_key_tier(typed->key, typed->key_len, key, key_len) != TC_TIER_NONE ||
+                        (unmarked && !tc_key_is_marked(key, key_len))
                   : prefix_agrees(typed, key, key_len);
         if (!agrees) {
             g_array_remove_index(terms, i);
@@ -535,6 +538,14 @@ field_query(TcPlan *plan, TcField field, const char *text, GError **error)
         return field_words_query(plan, TC_TERM_PLACE, text, FALSE, error);
     case TC_FIELD_PATH:
         return field_words_query(plan, TC_TERM_PATH, text, FALSE, error);
+    case TC_FIELD_SESSION:
+        return field_words_query(plan, TC_TERM_SESSION, text, FALSE, error);
+    case TC_FIELD_TERM:
+        return field_words_query(plan, TC_TERM_TERM, text, FALSE, error);
+    case TC_FIELD_CHAIR:
+        return field_words_query(plan, TC_TERM_CHAIR, text, FALSE, error);
+    case TC_FIELD_SIGNER:
+        return field_words_query(plan, TC_TERM_SIGNER, text, FALSE, error);
     case TC_FIELD_COUNT:
         break;
     }
@@ -644,7 +655,7 @@ tc_plan_is_empty(const TcPlan *plan)
     return plan->node->type == TC_NODE_LIST && plan->node->children->len == 0 &&
            filters->from == 0 && filters->to == 0 && filters->title == NULL &&
            filters->type == NULL && filters->number == NULL && filters->org == NULL &&
-           filters->place == NULL;
+           filters->place == NULL && filters->term == NULL;
 }
 
 TcXQuery *
@@ -657,7 +668,7 @@ tc_plan_query(TcPlan *plan, gboolean restored, GError **error)
     } fields[] = {
         {filters->title, TC_FIELD_TITLE},   {filters->type, TC_FIELD_TYPE},
         {filters->number, TC_FIELD_NUMBER}, {filters->org, TC_FIELD_ORG},
-        {filters->place, TC_FIELD_PLACE},
+        {filters->place, TC_FIELD_PLACE},   {filters->term, TC_FIELD_TERM},
     };
     plan->restored = restored;
     gboolean only_filters = plan->node->type == TC_NODE_LIST && plan->node->children->len == 0;

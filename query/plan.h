@@ -21,6 +21,7 @@ typedef struct {
     const char *number;
     const char *org;
     const char *place;
+    const char *term;
 } TcFilters;
 
 /* Analyse the query and look its words up. `node` must outlive the plan. A field value that cannot

@@ -175,7 +175,7 @@ print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     fprintf(out, "%u. %s%s%s\n", hit->hit->rank, options->color ? BOLD : "", title,
             options->color ? RESET : "");
     g_autofree char *date = date_text(record->date);
-    const char *facts[] = {record->type, record->number, date};
+    const char *facts[] = {record->type, record->number, date, record->session, record->term};
     gboolean any = FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(facts); i++) {
         if (facts[i] != NULL && *facts[i] != '\0') {
@@ -246,6 +246,10 @@ print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     set_string(object, "number", record->number);
     set_string(object, "org", record->org);
     set_string(object, "place", record->place);
+    set_string(object, "signer", record->signer);
+    set_string(object, "session", record->session);
+    set_string(object, "term", record->term);
+    set_string(object, "chair", record->chair);
     if (hit->snippet != NULL) {
         set_string(object, "tier", tc_hit_tier(hit->snippet));
         json_object_set_new(object, "snippet", json_string(hit->snippet->text));
@@ -287,8 +291,8 @@ print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 static void
 print_facet_text(FILE *out, const TcOptions *options, TcFacet facet, const GArray *values)
 {
-    static const char *const labels[TC_FACET_COUNT] = {N_("type"), N_("issued by"), N_("year"),
-                                                       N_("place"), N_("month")};
+    static const char *const labels[TC_FACET_COUNT] = {
+        N_("type"), N_("issued by"), N_("year"), N_("place"), N_("term of office"), N_("month")};
     gboolean bars = options->timeline && (facet == TC_FACET_YEAR || facet == TC_FACET_MONTH);
     guint32 most = 1;
     for (guint i = 0; i < values->len; i++) {

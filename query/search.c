@@ -610,7 +610,8 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
     }
     gboolean by_relevance =
         options->sort == TC_SORT_RELEVANCE && tc_plan_words(results->plan)->sequence->len > 0;
-    guint wanted = options->count_only ? 0 : options->offset + options->limit;
+    /* Without hits to show one is fetched all the same: it says whether there are any. */
+    guint wanted = options->count_only ? 0 : MAX(options->offset + options->limit, 1);
     gboolean open = tc_plan_words(results->plan)->any_open;
     guint max = (by_relevance || open) && !options->count_only ? MAX(wanted, TC_POOL_SIZE) : wanted;
     g_autoptr(GArray) first =
@@ -621,6 +622,7 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
     if (options->count_only) {
         return g_steal_pointer(&results);
     }
+    results->any = first->len > 0;
     if (by_relevance) {
         if (!search_by_relevance(reader, results, options, first, error)) {
             return NULL;

@@ -34,6 +34,7 @@ typedef struct {
 
 typedef struct {
     GArray *hits;     /* of TcSearchHit */
+    gboolean any;     /* some document matches, shown or not; not set when count_only */
     guint32 matches;  /* exact when count_only, else an estimate */
     char *suggestion; /* what may have been meant, when a word is in no document; NULL otherwise */
     char *reading;    /* the likely reading of a query with unmarked words; NULL if as typed */

@@ -53,6 +53,9 @@ static const struct {
     {"org", G_STRUCT_OFFSET(TcRecord, org)},
     {"place", G_STRUCT_OFFSET(TcRecord, place)},
     {"signer", G_STRUCT_OFFSET(TcRecord, signer)},
+    {"session", G_STRUCT_OFFSET(TcRecord, session)},
+    {"term", G_STRUCT_OFFSET(TcRecord, term)},
+    {"chair", G_STRUCT_OFFSET(TcRecord, chair)},
     {"format", G_STRUCT_OFFSET(TcRecord, format)},
     {"encoding", G_STRUCT_OFFSET(TcRecord, encoding)},
 };

@@ -28,6 +28,9 @@ typedef struct {
     const char *org;
     const char *place;
     const char *signer;
+    const char *session;
+    const char *term;
+    const char *chair;
     const char *format;
     const char *encoding;
     guint32 date; /* YYYYMMDD, 0 when unknown */

@@ -12,11 +12,12 @@
  * History of TC_SCHEMA_VERSION:
  *   0  was never written; tests take it for the version before the first
  *   1  first version
+ *   2  session, term, chair and signer
  */
 #ifndef TC_STORE_SCHEMA_H
 #define TC_STORE_SCHEMA_H
 
-#define TC_SCHEMA_VERSION 1
+#define TC_SCHEMA_VERSION 2
 /* The oldest one whose records and ledger are still read. */
 #define TC_SCHEMA_OLDEST  0
 
@@ -32,14 +33,16 @@
 #define TC_TERM_TYPE       "T"  /* T + key: a word of the type */
 #define TC_TERM_ORG        "O"  /* O + key: a word of the issuing body */
 #define TC_TERM_PLACE      "XL" /* XL + key: a word of the place */
+#define TC_TERM_SESSION    "XS" /* XS + key: a word of the session, its count in all spellings */
+#define TC_TERM_TERM       "XT" /* XT + key: a word of the term, its count in all spellings */
+#define TC_TERM_CHAIR      "XC" /* XC + key: a word of the names of who presided */
+#define TC_TERM_SIGNER     "XK" /* XK + key: a word of the name of who signed */
 #define TC_TERM_FORMAT     "E"  /* E + format name */
 #define TC_TERM_UNMARKED   "XU" /* the text has no marks: its bare words stand for marked ones */
 
 /* What documents define themselves, as "kinh tế - xã hội (KT-XH)":
  * XA + bare letters of the short form ("ktxh") + 0x02 + the long form as written, and
  * XB + bare words of the long form ("kinh te xa hoi") + 0x02 + the short form as written. */
-#define TC_TERM_DAY             "D" /* D + YYYYMMDD: a day named in the text */
-#define TC_TERM_MONTH           "M" /* M + YYYYMM: of a day or month named in the text */
 #define TC_TERM_DEFINED         "XA"
 #define TC_TERM_EXPANDED        "XB"
 #define TC_DEFINITION_SEPARATOR "\x02"
@@ -54,6 +57,7 @@ enum {
     TC_SLOT_ORG = 4,     /* org as shown */
     TC_SLOT_PLACE = 5,   /* place as shown */
     TC_SLOT_PATH = 6,    /* path; what is worth the same stands in this order */
+    TC_SLOT_TERM = 7,    /* term as shown */
 };
 
 /* Metadata keys. */

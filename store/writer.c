@@ -238,7 +238,8 @@ fill(TcWriter *writer, TcXDocument *document, const TcWriterDocument *from, GErr
            set_path_value(document, from, local) && set_date(document, record->date, local) &&
            set_text_value(document, TC_SLOT_TYPE, record->type, local) &&
            set_text_value(document, TC_SLOT_ORG, record->org, local) &&
-           set_text_value(document, TC_SLOT_PLACE, record->place, local);
+           set_text_value(document, TC_SLOT_PLACE, record->place, local) &&
+           set_text_value(document, TC_SLOT_TERM, record->term, local);
 }
 
 gboolean

@@ -192,7 +192,9 @@ read_symbol(const Reading *reading, const char *p, Join join)
     gsize first_len = strlen(code);
     if (!written && !reading->query)
         return NULL;
-    if (join != JOIN_TIGHT && !known)
+    /* "Số: 1256 /SGDĐT-VP": room was left for the number. */
+    gboolean slash = join == JOIN_LOOSE && reading->introduced && capitals && p[-1] == '/';
+    if (join != JOIN_TIGHT && !known && !slash)
         return NULL;
     g_string_append_printf(reading->key, "/%s", code);
 

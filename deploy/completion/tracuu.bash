@@ -24,14 +24,14 @@ _tracuu()
     --sort) mapfile -t COMPREPLY < <(compgen -W 'relevance newest oldest' -- "$cur") && return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text json tsv paths trec' -- "$cur") && return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$cur") && return ;;
-    --facets) mapfile -t COMPREPLY < <(compgen -W 'type org year place' -- "$cur") && return ;;
+    --facets) mapfile -t COMPREPLY < <(compgen -W 'type org year place term' -- "$cur") && return ;;
     --timeline) mapfile -t COMPREPLY < <(compgen -W 'year month' -- "$cur") && return ;;
-    -n | --limit | --offset | --from | --to | --type | --org | --place | --number | --title) return ;;
+    -n | --limit | --offset | --from | --to | --type | --org | --place | --term | --number | --title) return ;;
     esac
     # Words of the query are the user's; -word excludes one.
     if [[ $cur == --* || $cur == - ]]; then
         mapfile -t COMPREPLY < <(compgen -W '--index --limit --offset --sort --from --to --type --org --place
-            --number --title --format --null --color --count --facets --timeline --topics --abbreviations --explain
+            --term --number --title --format --null --color --count --facets --timeline --topics --abbreviations --explain
             --no-collapse --version --help' -- "$cur")
     fi
 }

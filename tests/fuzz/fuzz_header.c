@@ -34,6 +34,9 @@ check_document(const TcDocument *document)
     check_field(document->place, TC_HEADER_FIELD_MAX);
     check_field(document->signer, TC_HEADER_FIELD_MAX);
     check_field(document->title, TC_TITLE_MAX);
+    check_field(document->session, TC_HEADER_FIELD_MAX);
+    check_field(document->term, TC_HEADER_FIELD_MAX);
+    check_field(document->chair, TC_HEADER_ORG_MAX);
     guint32 date = document->date;
     require(date == 0 || g_date_valid_dmy((GDateDay)(date % 100), (GDateMonth)(date / 100 % 100),
                                           (GDateYear)(date / 10000)));

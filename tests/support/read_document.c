@@ -1,9 +1,9 @@
 /* Print the text of a document, as Tracuu reads it: tc_read_document [--about|--fields|--repair]
  * FILE
  * --about: its format, encoding and confidence instead. --fields: number, type, body, date, place,
- * signer and title, with tabs between. --repair: FILE is UTF-8 text that another
- * program made; print it with its misread letters repaired. Exit 3, with the reason, when it cannot
- * be read. For scripts that compare and measure. */
+ * signer, title, session, term and chair, with tabs between. --repair: FILE is UTF-8 text that
+ * another program made; print it with its misread letters repaired. Exit 3, with the reason, when
+ * it cannot be read. For scripts that compare and measure. */
 #include <stdio.h>
 #include <string.h>
 
@@ -23,9 +23,12 @@ print_fields(const TcDocument *document)
 
     if (document->date > 0)
         g_snprintf(date, sizeof date, "%08u", document->date);
-    printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\n", shown(document->number), shown(document->type),
-           shown(document->org), date, shown(document->place), shown(document->signer),
-           shown(document->title));
+    const char *fields[] = {document->number, document->type,   document->org,   date,
+                            document->place,  document->signer, document->title, document->session,
+                            document->term,   document->chair};
+    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)
+        printf("%s%s", i > 0 ? "\t" : "", shown(fields[i]));
+    printf("\n");
 }
 
 int

@@ -153,14 +153,16 @@ static const Row rows[] = {
      "nhằm đánh giá tình hình thực hiện nhiệm vụ năm 2020, đề ra nhiệm vụ năm 2021. Đồng chí Bí "
      "thư "
      "Tỉnh ủy chủ trì hội nghị.\n",
-     NULL, NULL, "Ban Chấp hành Đảng bộ tỉnh", 20201204, NULL, NULL, NULL},
+     NULL, NULL, "Ban Chấp hành Đảng bộ tỉnh", 20201204, NULL, NULL,
+     "Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ 2"},
     {"news of a meeting",
      "TIN HỘI NGHỊ\nTỉnh ủy Ninh Thuận họp phiên thứ hai\n\nHôm 4-12-2020, các ủy viên Ban Chấp "
      "hành "
      "Đảng bộ tỉnh dự kỳ họp thứ hai kể từ sau Đại hội Đảng bộ tỉnh khóa XIV, bàn công việc của "
      "năm tới "
      "và những năm sau.\n",
-     NULL, NULL, "Tỉnh ủy Ninh Thuận", 20201204, NULL, NULL, NULL},
+     NULL, NULL, "Tỉnh ủy Ninh Thuận", 20201204, NULL, NULL,
+     "Tỉnh ủy Ninh Thuận họp phiên thứ hai"},
     {"e-mail",
      "Tu: Phong Noi vu huyen Quang Binh\nGui: So Noi vu\nNgay gui: 14/11/2017 15:42\n"
      "Tieu de: Gop y du thao ke hoach\n\nKinh gui anh,\n\nTrong cong van so 1530/SNV-CCHC.\n\n"

@@ -137,6 +137,9 @@ obey(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
         document->org = g_strdup("");
         document->place = g_strdup("Vinh");
         document->signer = g_strdup("Nguyễn Văn A");
+        document->session = g_strdup("Kỳ họp thứ 5");
+        document->term = g_strdup("Khóa X");
+        document->chair = g_strdup("Lê Thị B");
         document->date = 20201204;
         document->ocr = TRUE;
         document->confidence = 0.5;
@@ -248,6 +251,9 @@ Test(sandbox, everything_of_a_document_arrives)
     cr_expect(eq(str, document->org, (char *)""));
     cr_expect(eq(str, document->place, (char *)"Vinh"));
     cr_expect(eq(str, document->signer, (char *)"Nguyễn Văn A"));
+    cr_expect(eq(str, document->session, (char *)"Kỳ họp thứ 5"));
+    cr_expect(eq(str, document->term, (char *)"Khóa X"));
+    cr_expect(eq(str, document->chair, (char *)"Lê Thị B"));
     cr_expect(eq(u32, document->date, 20201204));
     cr_expect(eq(int, document->ocr, TRUE));
     cr_expect(eq(dbl, document->confidence, 0.5));

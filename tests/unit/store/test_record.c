@@ -10,6 +10,9 @@ static const TcRecord full = {
     .org = "Hội đồng nhân dân tỉnh Ninh Thuận",
     .place = "Ninh Thuận",
     .signer = "Nguyễn Văn A",
+    .session = "Kỳ họp thứ 5",
+    .term = "Khóa X, nhiệm kỳ 2016-2021",
+    .chair = "Trần Thị B",
     .format = "doc",
     .encoding = "TCVN3",
     .date = 20201204,
@@ -41,6 +44,9 @@ Test(record, gives_back_all_that_was_encoded)
     assert_str(got->org, full.org);
     assert_str(got->place, full.place);
     assert_str(got->signer, full.signer);
+    assert_str(got->session, full.session);
+    assert_str(got->term, full.term);
+    assert_str(got->chair, full.chair);
     assert_str(got->format, full.format);
     assert_str(got->encoding, full.encoding);
     cr_assert(eq(u32, got->date, full.date));
@@ -72,8 +78,9 @@ Test(record, an_empty_one_has_nothing_set)
     g_autoptr(TcStoredRecord) stored = decode_copy(bytes, len, TRUE, &error);
     assert_ok(stored, error);
     const TcRecord *got = tc_stored_record_get(stored);
-    const char *const fields[] = {got->path,  got->title,  got->number, got->type,    got->org,
-                                  got->place, got->signer, got->format, got->encoding};
+    const char *const fields[] = {got->path,     got->title,   got->number, got->type,
+                                  got->org,      got->place,   got->signer, got->format,
+                                  got->encoding, got->session, got->term,   got->chair};
     for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
         cr_assert(fields[i] == NULL);
     }
