@@ -225,13 +225,35 @@ check_opened(TcXDatabase *db, const char *path, const Opening *opening, GError *
     return TRUE;
 }
 
+/* What Xapian says of a file that is no stub: its first line that names no database, which is line
+ * 1 of any other file. Takes `local`. */
+static void
+propagate_bad_stub(const char *path, const char *target, GError *local, GError **error)
+{
+    const char *at =
+        g_str_has_prefix(local->message, target) ? local->message + strlen(target) : "";
+    guint64 line = 0;
+    char *end = NULL;
+    if (*at == ':') {
+        line = g_ascii_strtoull(at + 1, &end, 10);
+    }
+    if (line == 0 || !g_str_has_prefix(end, ": Bad line")) {
+        tc_store_propagate(error, local);
+        return;
+    }
+    g_error_free(local);
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
+                _("%s is no index, and no file that lists indexes: line %u names none"), path,
+                (guint)line);
+}
+
 static TcXDatabase *
 open_once(const char *path, const char *target, const Opening *opening, GError **error)
 {
     GError *local = NULL;
     g_autoptr(TcXDatabase) db = tc_x_database_open(&target, 1, &local);
     if (!db) {
-        tc_store_propagate(error, local);
+        propagate_bad_stub(path, target, local, error);
         return NULL;
     }
     /* Xapian takes an empty stub for a database without documents. */

@@ -196,15 +196,13 @@ write_document(GString *out, const Material *material, guint number)
     guint count = SENTENCES_MIN + draw_below(&state, SENTENCES_MAX - SENTENCES_MIN + 1);
 
     g_string_truncate(out, 0);
-    g_string_append_printf(out, "%s\nSố: %u/BC-UBND\n", source->head,
-                           1 + draw_below(&state, 900));
+    g_string_append_printf(out, "%s\nSố: %u/BC-UBND\n", source->head, 1 + draw_below(&state, 900));
     g_string_append_printf(out, "%s, ngày %u tháng %u năm %u\n\nBÁO CÁO\n", source->place,
                            1 + draw_below(&state, 28), 1 + draw_below(&state, 12),
                            2005 + draw_below(&state, 20));
     for (guint i = 0; i < count; i++) {
-        guint index = i % 3 != 2
-                          ? source->begin + draw_below(&state, source->end - source->begin)
-                          : draw_below(&state, material->sentences->len);
+        guint index = i % 3 != 2 ? source->begin + draw_below(&state, source->end - source->begin)
+                                 : draw_below(&state, material->sentences->len);
 
         append_varied(out, g_ptr_array_index(material->sentences, index), &state);
         g_string_append(out, i == 0 ? "\n\n" : ".\n");

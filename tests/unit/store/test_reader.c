@@ -278,6 +278,23 @@ Test(reader, an_older_analyzer_must_update)
     tc_reader_close(reader);
 }
 
+Test(reader, a_file_that_is_no_stub_is_told_as_such)
+{
+    GError *error = NULL;
+    g_autofree char *one = make_index("one", "cải cách", 1);
+    g_autofree char *path = in_tmp("a:b.txt");
+    write_stub("a:b.txt", "Nghị quyết về đất đai\n");
+    cr_assert(open_paths(path, NULL, &error) == NULL);
+    assert_contains(error->message, "no index");
+    assert_contains(error->message, "line 1");
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX);
+    g_autofree char *content = g_strdup_printf("auto %s\nauto-lines\n", one);
+    write_stub("a:b.txt", content);
+    cr_assert(open_paths(path, NULL, &error) == NULL);
+    assert_contains(error->message, "line 2");
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX);
+}
+
 /* Also in its records, and also when it is older in the other way. */
 Test(reader, a_newer_one_is_not_read)
 {
