@@ -273,7 +273,7 @@ read_file_strings(const json_t *object, TcLedgerEntry *file, GError **error)
 
         if (!get_string(object, strings[i].name, TC_DUMP_FIELD_MAX, &text, error))
             return FALSE;
-        tc_ledger_set_string(strings[i].field, text);
+        tc_ledger_set_string(file, strings[i].field, text);
     }
     return TRUE;
 }

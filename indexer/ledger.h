@@ -31,10 +31,11 @@ typedef struct {
     /* FALSE when the file was written so shortly before it was read that a later change could have
      * left the same times: the next run compares the content. */
     gboolean settled;
-    char *format;   /* tc_format_name(), "" when not known */
-    char *encoding; /* "" when not known */
-    char *reason;   /* tc_document_reason() of a file that is not indexed, else "" */
-    char *message;  /* what was said of it, else "" */
+    char *format;    /* tc_format_name(), "" when not known */
+    char *encoding;  /* "" when not known */
+    char *reason;    /* tc_document_reason() of a file that is not indexed, else "" */
+    char *message;   /* what was said of it, else "" */
+    gsize block_len; /* private: bytes behind a decoded entry, which its strings are in */
 } TcLedgerEntry;
 
 TcLedgerEntry *tc_ledger_entry_new(const char *path, const TcFileStamp *stamp);
@@ -54,7 +55,7 @@ gsize tc_ledger_archive_len(const TcLedgerEntry *entry);
 gboolean tc_ledger_is_archive(const TcLedgerEntry *entry);
 
 /* Replace one of the entry's strings. */
-void tc_ledger_set_string(char **field, const char *value);
+void tc_ledger_set_string(const TcLedgerEntry *entry, char **field, const char *value);
 
 /* Serialise. Free with g_free(). */
 char *tc_ledger_encode(const TcLedgerEntry *entry, gsize *len);

@@ -247,7 +247,8 @@ read_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
     g_autoptr(GError) problem = NULL;
 
     tc_ledger_set_string(
-        &entry->format, tc_format_name(tc_detect_format(content->bytes, content->len, file->path)));
+        entry, &entry->format,
+        tc_format_name(tc_detect_format(content->bytes, content->len, file->path)));
     walk = tc_sandbox_walk(run->sandbox, content->bytes, content->len, &limits, &problem);
     tc_content_done(content);
     if (walk && !work_on_members(run, file->path, walk, &problem, error))
@@ -304,10 +305,10 @@ move_member(TcRun *run, const char *path, gsize archive_len, const TcLedgerEntry
     if (from->indexed)
         return tc_run_take_over(run, &file, from, entry, taken, error);
     *taken = TRUE;
-    tc_ledger_set_string(&entry->format, from->format);
-    tc_ledger_set_string(&entry->encoding, from->encoding);
-    tc_ledger_set_string(&entry->reason, from->reason);
-    tc_ledger_set_string(&entry->message, from->message);
+    tc_ledger_set_string(entry, &entry->format, from->format);
+    tc_ledger_set_string(entry, &entry->encoding, from->encoding);
+    tc_ledger_set_string(entry, &entry->reason, from->reason);
+    tc_ledger_set_string(entry, &entry->message, from->message);
     if (!tc_ledger_put(run->writer, entry, error))
         return FALSE;
     if (tc_ledger_is_archive(entry))
@@ -362,7 +363,7 @@ tc_run_move_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *fro
     }
     if (!done || !*taken)
         return done;
-    tc_ledger_set_string(&entry->format, from->format);
+    tc_ledger_set_string(entry, &entry->format, from->format);
     if (!tc_ledger_put(run->writer, entry, error))
         return FALSE;
     tc_run_tell(run, file, TC_OUTCOME_MOVED, NULL, NULL);

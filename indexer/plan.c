@@ -98,28 +98,33 @@ count_moved(const TcPlan *plan, GHashTable *ledger)
     return moved;
 }
 
-TcPlan *
-tc_plan_new(const TcScan *scan, GHashTable *ledger, const char *const *roots, gboolean retry_failed)
+static int
+compare_entries(gconstpointer a, gconstpointer b)
 {
-    TcPlan *plan = g_new0(TcPlan, 1);
-    g_autoptr(GPtrArray) entries = tc_ledger_sorted(ledger);
-    g_autoptr(GHashTable) retried = retry_failed ? archives_with_failures(ledger) : NULL;
+    const TcLedgerEntry *const *one = a, *const *other = b;
 
-    plan->to_read = g_ptr_array_new();
-    plan->gone = g_ptr_array_new();
-    for (guint i = 0; i < scan->files->len; i++) {
-        TcScanFile *file = &g_array_index(scan->files, TcScanFile, i);
+    return strcmp((*one)->path, (*other)->path);
+}
 
-        if (!is_to_read(file, g_hash_table_lookup(ledger, file->path), retried))
-            continue;
-        g_ptr_array_add(plan->to_read, file);
-        plan->bytes += file->stamp.size;
-    }
-    for (guint i = 0; i < entries->len; i++) {
-        TcLedgerEntry *entry = g_ptr_array_index(entries, i);
-        g_autofree char *path = path_on_disk(entry);
+/* The entries below `roots` of files that are no more. `found`: the entries of files that are. */
+static void
+list_gone(TcPlan *plan, const TcScan *scan, GHashTable *ledger, GHashTable *found,
+          const char *const *roots)
+{
+    GHashTableIter iter;
+    gpointer value;
+
+    g_hash_table_iter_init(&iter, ledger);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        TcLedgerEntry *entry = value;
+        g_autofree char *path = NULL;
         guint files = tc_ledger_archive_len(entry) ? 0 : 1;
 
+        if (g_hash_table_contains(found, entry)) {
+            plan->known += files && tc_path_is_below_any(entry->path, roots);
+            continue;
+        }
+        path = path_on_disk(entry);
         if (!tc_path_is_below_any(path, roots))
             continue;
         plan->known += files;
@@ -128,6 +133,31 @@ tc_plan_new(const TcScan *scan, GHashTable *ledger, const char *const *roots, gb
             plan->lost += files;
         }
     }
+    g_ptr_array_sort(plan->gone, compare_entries);
+}
+
+TcPlan *
+tc_plan_new(const TcScan *scan, GHashTable *ledger, const char *const *roots, gboolean retry_failed)
+{
+    TcPlan *plan = g_new0(TcPlan, 1);
+    /* By address: the paths themselves are looked up once only. */
+    g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) retried = retry_failed ? archives_with_failures(ledger) : NULL;
+
+    plan->to_read = g_ptr_array_new();
+    plan->gone = g_ptr_array_new();
+    for (guint i = 0; i < scan->files->len; i++) {
+        TcScanFile *file = &g_array_index(scan->files, TcScanFile, i);
+        TcLedgerEntry *known = g_hash_table_lookup(ledger, file->path);
+
+        if (known)
+            g_hash_table_add(found, known);
+        if (!is_to_read(file, known, retried))
+            continue;
+        g_ptr_array_add(plan->to_read, file);
+        plan->bytes += file->stamp.size;
+    }
+    list_gone(plan, scan, ledger, found, roots);
     plan->moved = count_moved(plan, ledger);
     return plan;
 }

@@ -109,8 +109,8 @@ static void
 mark_refused(TcLedgerEntry *entry, const char *message)
 {
     entry->indexed = FALSE;
-    tc_ledger_set_string(&entry->reason, tc_document_reason(TC_DOCUMENT_ERROR_TOO_LARGE));
-    tc_ledger_set_string(&entry->message, message);
+    tc_ledger_set_string(entry, &entry->reason, tc_document_reason(TC_DOCUMENT_ERROR_TOO_LARGE));
+    tc_ledger_set_string(entry, &entry->message, message);
 }
 
 gboolean
@@ -133,7 +133,7 @@ tc_restorer_put(TcRestorer *restorer, const TcRecord *record, TcLedgerEntry *ent
     else
         events->file_done(events->user, entry->path, record ? TC_OUTCOME_INDEXED : TC_OUTCOME_SAME,
                           bytes, NULL, NULL);
-    if (tc_writer_pending_bytes(restorer->writer) < TC_WRITER_COMMIT_BYTES)
+    if (!tc_writer_is_full(restorer->writer))
         return TRUE;
     return tc_writer_commit(restorer->writer, error);
 }

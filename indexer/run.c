@@ -223,8 +223,8 @@ tc_run_note_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *kno
             return FALSE;
     }
     entry->indexed = FALSE;
-    tc_ledger_set_string(&entry->reason, tc_document_reason(code));
-    tc_ledger_set_string(&entry->message, message);
+    tc_ledger_set_string(entry, &entry->reason, tc_document_reason(code));
+    tc_ledger_set_string(entry, &entry->message, message);
     if (!tc_ledger_put(run->writer, entry, error))
         return FALSE;
     tc_run_tell(run, file, TC_OUTCOME_FAILED, entry->reason, entry->message);
@@ -280,10 +280,10 @@ note_same(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedg
           GError **error)
 {
     entry->indexed = known->indexed;
-    tc_ledger_set_string(&entry->format, known->format);
-    tc_ledger_set_string(&entry->encoding, known->encoding);
-    tc_ledger_set_string(&entry->reason, known->reason);
-    tc_ledger_set_string(&entry->message, known->message);
+    tc_ledger_set_string(entry, &entry->format, known->format);
+    tc_ledger_set_string(entry, &entry->encoding, known->encoding);
+    tc_ledger_set_string(entry, &entry->reason, known->reason);
+    tc_ledger_set_string(entry, &entry->message, known->message);
     if (!tc_ledger_put(run->writer, entry, error))
         return FALSE;
     tc_run_tell(run, file, TC_OUTCOME_SAME, NULL, NULL);
@@ -314,8 +314,8 @@ tc_run_take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from,
         return TRUE;
     tc_ledger_hash(document->text, document->text_len, text_hash);
     entry->indexed = TRUE;
-    tc_ledger_set_string(&entry->format, from->format);
-    tc_ledger_set_string(&entry->encoding, from->encoding);
+    tc_ledger_set_string(entry, &entry->format, from->format);
+    tc_ledger_set_string(entry, &entry->encoding, from->encoding);
     if (!put_document(run, file->path, document, text_hash, error) ||
         !tc_ledger_put(run->writer, entry, error))
         return FALSE;
@@ -333,8 +333,8 @@ index_document(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
         return tc_run_note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_TOO_LARGE,
                                    _("it has too many words, or too many different ones"), error);
     entry->indexed = TRUE;
-    tc_ledger_set_string(&entry->format, tc_format_name(document->format));
-    tc_ledger_set_string(&entry->encoding, document->encoding);
+    tc_ledger_set_string(entry, &entry->format, tc_format_name(document->format));
+    tc_ledger_set_string(entry, &entry->encoding, document->encoding);
     if (!put_document(run, file->path, document, text_hash, error) ||
         !tc_ledger_put(run->writer, entry, error))
         return FALSE;
@@ -442,8 +442,7 @@ work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, GEr
 gboolean
 tc_run_commit_if_due(TcRun *run, GError **error)
 {
-    return tc_writer_pending_bytes(run->writer) < TC_WRITER_COMMIT_BYTES ||
-           tc_writer_commit(run->writer, error);
+    return !tc_writer_is_full(run->writer) || tc_writer_commit(run->writer, error);
 }
 
 gboolean

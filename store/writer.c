@@ -23,7 +23,9 @@
 struct TcWriter {
     TcXWritable *db;
     TcRecordEncoder *encoder;
+    TcWriterMode mode;
     gsize pending_bytes;
+    gsize pending_terms;
     TcTerms *terms; /* of the document at hand, where the caller has not gathered them */
 };
 
@@ -89,6 +91,7 @@ tc_writer_open(const char *generation, TcWriterMode mode, guint analyzer_version
     }
     g_autoptr(TcWriter) writer = g_new0(TcWriter, 1);
     writer->db = db;
+    writer->mode = mode;
     writer->encoder = tc_record_encoder_new();
     writer->terms = tc_terms_new();
     GError *local = NULL;
@@ -143,6 +146,7 @@ add_terms(TcWriter *writer, TcXDocument *document, const TcWriterDocument *from,
                      from->postings[i].position);
     }
     const gboolean added = tc_terms_each(terms, add_term, &filling);
+    writer->pending_terms += tc_terms_count(terms);
     tc_terms_reset(terms);
     return added;
 }
@@ -365,6 +369,14 @@ tc_writer_pending_bytes(const TcWriter *writer)
 }
 
 gboolean
+tc_writer_is_full(const TcWriter *writer)
+{
+    const gsize terms_max =
+        writer->mode == TC_WRITER_BUILD ? TC_WRITER_BUILD_TERMS : TC_WRITER_UPDATE_TERMS;
+    return writer->pending_bytes >= TC_WRITER_COMMIT_BYTES || writer->pending_terms >= terms_max;
+}
+
+gboolean
 tc_writer_commit(TcWriter *writer, GError **error)
 {
     GError *local = NULL;
@@ -372,6 +384,7 @@ tc_writer_commit(TcWriter *writer, GError **error)
         return tc_store_propagate(error, local);
     }
     writer->pending_bytes = 0;
+    writer->pending_terms = 0;
     return TRUE;
 }
 

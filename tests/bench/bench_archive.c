@@ -21,8 +21,8 @@
 #include <glib.h>
 
 #define PER_FOLDER     1000u
-#define SENTENCES_MIN  4u
-#define SENTENCES_MAX  12u
+#define SENTENCES_MIN  1u
+#define SENTENCES_MAX  3u
 #define SENTENCE_BYTES 40 /* shorter lines are headings and lists of recipients */
 
 /* 2020-01-02, long settled: what is being written right now is left for the next run. */

@@ -203,7 +203,7 @@ archive_in_ledger(World *world, const char *path, guint64 inode)
     TcLedgerEntry *entry = in_ledger(world, path, inode, 1);
 
     entry->indexed = FALSE;
-    tc_ledger_set_string(&entry->format, "zip");
+    tc_ledger_set_string(entry, &entry->format, "zip");
     return entry;
 }
 
@@ -293,7 +293,7 @@ Test(plan, an_archive_is_tried_again_for_what_failed_in_it)
     in_archive(&world, "/d/good.zip", "x");
     failed = in_archive(&world, "/d/bad.zip", "x");
     failed->indexed = FALSE;
-    tc_ledger_set_string(&failed->reason, "damaged");
+    tc_ledger_set_string(failed, &failed->reason, "damaged");
     plan = tc_plan_new(&world.scan, world.ledger, root_d, FALSE);
     cr_expect(zero(uint, plan->to_read->len));
     retry = tc_plan_new(&world.scan, world.ledger, root_d, TRUE);

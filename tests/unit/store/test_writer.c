@@ -304,6 +304,26 @@ Test(writer, pending_bytes_begin_again_at_each_commit)
     cr_assert(eq(sz, tc_writer_pending_bytes(writer), 0));
 }
 
+/* Many small documents make small flushes, as few large ones do. */
+Test(writer, is_full_by_terms_as_well_as_by_bytes)
+{
+    GError *error = NULL;
+    g_autoptr(TcWriter) writer = open_writer("db", TC_WRITER_BUILD);
+    g_autoptr(GString) words = g_string_new("0");
+    guint put = 0;
+
+    for (guint i = 1; i < 1000; i++)
+        g_string_append_printf(words, " %u", i);
+    while (!tc_writer_is_full(writer)) {
+        assert_ok(put_words(writer, "a", words->str, 0, TRUE, &error), error);
+        cr_assert(lt(uint, ++put, 100));
+    }
+    cr_assert(lt(sz, tc_writer_pending_bytes(writer), TC_WRITER_COMMIT_BYTES));
+    cr_assert(eq(uint, put, (TC_WRITER_BUILD_TERMS + 999) / 1000));
+    assert_ok(tc_writer_commit(writer, &error), error);
+    cr_assert(not(tc_writer_is_full(writer)));
+}
+
 Test(writer, closing_drops_what_was_not_committed)
 {
     GError *error = NULL;
