@@ -166,21 +166,21 @@ add_learned(TcWords *words, const char *prefix, const char *key, GPtrArray *out,
     return TRUE;
 }
 
-/* Words in lower case that could be Vietnamese are taken as such, whatever they abbreviate, and so
- * are words of a query all in capitals. */
+/* Words that could be Vietnamese are taken as such, whatever they abbreviate, unless they are all
+ * in capitals and others of the query are not: "Tu" of "Tu do" is no TU. */
 static gboolean
 could_be_abbreviation(const TcToken *tokens, guint count, const char *text, gboolean capitals)
 {
-    gboolean any_capital = FALSE;
+    gboolean any_small = FALSE;
     for (guint32 at = tokens[0].start; at < tokens[count - 1].end;
          at += (guint32)g_utf8_skip[(guchar)text[at]]) {
         gunichar c = g_utf8_get_char(text + at);
         if (g_unichar_isspace(c)) {
             return FALSE;
         }
-        any_capital |= g_unichar_isupper(c) != 0;
+        any_small |= g_unichar_islower(c) != 0;
     }
-    return (any_capital && !capitals) ||
+    return (!any_small && !capitals) ||
            !tc_key_is_syllable(tokens[0].key, tokens[0].key_len, FALSE);
 }
 
@@ -740,6 +740,12 @@ keep_toneless(TcWord *word)
         }
     }
     word->open = word->spellings->len > 1;
+}
+
+guint32
+tc_words_doc_count(const TcWords *words)
+{
+    return tc_reader_doc_count(words->reader);
 }
 
 gboolean

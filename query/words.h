@@ -103,6 +103,9 @@ gboolean tc_words_add(TcWords *words, const char *text, gboolean ranked, GArray 
 /* Look the spellings up in the index. Call once, after all were added. */
 gboolean tc_words_resolve(TcWords *words, GError **error);
 
+/* Documents of the collection. */
+guint32 tc_words_doc_count(const TcWords *words);
+
 /* The group that begins at this position of the sequence, NULL if there is none. */
 const TcGroup *tc_words_group_at(const TcWords *words, guint32 position);
 
