@@ -28,6 +28,7 @@ tc_postings_init(TcPostings *postings)
     tc_tokens_init(&postings->text);
     tc_tokens_init(&postings->words);
     postings->terms = g_string_chunk_new(4096);
+    postings->pairs = tc_pairs_new();
 }
 
 void
@@ -39,6 +40,7 @@ tc_postings_clear(TcPostings *postings)
     tc_tokens_clear(&postings->text);
     tc_tokens_clear(&postings->words);
     g_clear_pointer(&postings->terms, g_string_chunk_free);
+    g_clear_pointer(&postings->pairs, tc_pairs_free);
 }
 
 /* What is gathered of a text, batch after batch. */
@@ -71,11 +73,17 @@ gather(const TcTokens *tokens, gpointer user)
 {
     Gathering *gathering = user;
     TcPostings *postings = gathering->postings;
+    guint32 before = 0;
 
     for (gsize i = 0; i < tokens->count; i++) {
         const TcToken *token = &tokens->items[i];
 
-        tc_terms_add(postings->text_terms, token->key, token->key_len, token->position);
+        const guint32 number =
+            tc_terms_add(postings->text_terms, token->key, token->key_len, token->position);
+
+        if (i > 0 && token[-1].position + 1 == token->position)
+            tc_pairs_add(postings->pairs, token - 1, before, token, number);
+        before = number;
         if ((gathering->words + i) % TC_RECORD_MARK_EVERY == 0) {
             TcRecordMark mark = {.position = token->position, .offset = token->start};
 
@@ -84,7 +92,9 @@ gather(const TcTokens *tokens, gpointer user)
     }
     count_marks(gathering, tokens);
     /* What is stored is compressed: at worst, a half of the text. */
-    return tc_terms_cost(postings->text_terms) + gathering->text_len * 2 <= TC_POSTINGS_COST_MAX;
+    return tc_terms_cost(postings->text_terms) + tc_pairs_cost(postings->pairs) +
+               gathering->text_len * 2 <=
+           TC_POSTINGS_COST_MAX;
 }
 
 /* Whether the text is Vietnamese typed without marks, as in old e-mails. */
@@ -146,6 +156,7 @@ tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocum
     Gathering gathering = {.postings = postings, .text_len = document->text_len};
 
     tc_terms_reset(postings->text_terms);
+    tc_pairs_reset(postings->pairs);
     g_array_set_size(postings->items, 0);
     g_array_set_size(postings->marks, 0);
     g_string_chunk_clear(postings->terms);
@@ -157,6 +168,8 @@ tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocum
         TcPosting unmarked = {.term = TC_TERM_UNMARKED, .term_len = strlen(TC_TERM_UNMARKED)};
 
         g_array_append_val(postings->items, unmarked);
+    } else {
+        tc_pairs_finish(postings->pairs, postings->terms, postings->items);
     }
     tc_definitions_add(analyzer, &postings->words, document->text, document->text_len,
                        postings->terms, postings->items);

@@ -3,6 +3,7 @@
 #define TC_INDEXER_POSTINGS_H
 
 #include "document/document.h"
+#include "indexer/pairs.h"
 #include "store/writer.h"
 #include "text/analyzer.h"
 
@@ -16,6 +17,7 @@ typedef struct {
     /* private */
     TcTokens text, words;
     GStringChunk *terms;
+    TcPairs *pairs;
 } TcPostings;
 
 void tc_postings_init(TcPostings *postings);
@@ -36,6 +38,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcPostings, tc_postings_clear)
  *                            words of the metadata, no position
  *     TC_TERM_OWN_NUMBER, TC_TERM_NUMBER, TC_TERM_DAY, TC_TERM_MONTH
  *                            see indexer/mentions.h, no position
+ *     TC_TERM_PAIR + key     neighbours that the text repeats, of a text with marks, no position
  *     TC_TERM_UNMARKED       of a Vietnamese text without marks, no position
  * and a mark every TC_RECORD_MARK_EVERY tokens of the text. Terms are borrowed until the next call.
  * FALSE when the document is refused, see TC_POSTINGS_COST_MAX. */

@@ -108,95 +108,50 @@ fetched_clear(Fetched *fetched)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Fetched, fetched_clear)
 
-/* Where the documents of a new pool come from. */
-typedef struct {
-    const TcPool *before;
-    guint32 *in_before; /* per document: index there, or NOT_BEFORE */
-    guint32 *missing;   /* docids that `before` does not have, ascending */
-    gsize missing_count;
-    const gboolean *unmarked; /* per document: it has no marks */
-    double posterior_min;
-} Source;
-
-#define NOT_BEFORE G_MAXUINT32
-
-static void
-find_missing(Source *source, const TcPool *pool, const TcPool *before)
-{
-    gsize j = 0;
-    source->before = before;
-    source->in_before = g_new(guint32, pool->doc_count + 1);
-    source->missing = g_new(guint32, pool->doc_count + 1);
-    for (gsize d = 0; d < pool->doc_count; d++) {
-        while (before != NULL && j < before->doc_count && before->docids[j] < pool->docids[d]) {
-            j++;
-        }
-        if (before != NULL && j < before->doc_count && before->docids[j] == pool->docids[d]) {
-            source->in_before[d] = (guint32)j;
-        } else {
-            source->in_before[d] = NOT_BEFORE;
-            source->missing[source->missing_count++] = pool->docids[d];
-        }
-    }
-}
-
 static gboolean
-is_wanted(const TcWord *word, guint s, const Source *source)
+is_wanted(const TcWord *word, guint s, double posterior_min)
 {
     const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
     return spelling->freq > 0 &&
-           (!word->open || spelling->unmarked || spelling->posterior >= source->posterior_min);
+           (!word->open || spelling->unmarked || spelling->posterior >= posterior_min);
 }
 
 /* Fetch the positions of all spellings of a word and merge them document by document. */
 static gboolean
-load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, const Source *source,
+load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, double posterior_min,
           GError **error)
 {
     g_auto(Fetched) fetched = {.count = word->spellings->len};
     TcWordHits *hits = &pool->hits[index];
-    const TcWordHits *before = source->before == NULL ? NULL : &source->before->hits[index];
-    gsize total = before == NULL ? 0 : before->offsets[source->before->doc_count];
+    gsize total = 0;
     for (guint s = 0; s < fetched.count; s++) {
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
         GError *local = NULL;
-        if (!is_wanted(word, s, source)) {
+        if (!is_wanted(word, s, posterior_min)) {
             continue;
         }
         if (!tc_x_database_positions(tc_reader_database(reader), spelling->term, spelling->term_len,
-                                     source->missing, source->missing_count, 0, &fetched.lists[s],
-                                     &local)) {
+                                     pool->docids, pool->doc_count, 0, &fetched.lists[s], &local)) {
             return tc_store_propagate(error, local);
         }
-        total += fetched.lists[s].offsets[source->missing_count];
+        total += fetched.lists[s].offsets[pool->doc_count];
     }
     hits->offsets = g_new0(guint32, pool->doc_count + 1);
     hits->items = g_new(TcOccurrence, total + 1);
     guint32 filled = 0;
-    gsize next_missing = 0;
     for (gsize d = 0; d < pool->doc_count; d++) {
         guint32 start = filled;
         guint lists_used = 0;
         hits->offsets[d] = start;
-        if (source->in_before[d] != NOT_BEFORE) {
-            guint32 e = source->in_before[d];
-            for (guint32 i = before->offsets[e]; i < before->offsets[e + 1]; i++) {
-                if (is_wanted(word, before->items[i].spelling, source)) {
-                    hits->items[filled++] = before->items[i];
-                }
-            }
-            continue;
-        }
-        gsize m = next_missing++;
         for (guint s = 0; s < fetched.count; s++) {
             const TcXPositions *list = &fetched.lists[s];
-            if (list->offsets == NULL || list->offsets[m] == list->offsets[m + 1]) {
+            if (list->offsets == NULL || list->offsets[d] == list->offsets[d + 1]) {
                 continue;
             }
-            if (g_array_index(word->spellings, TcSpelling, s).unmarked && !source->unmarked[d]) {
+            if (g_array_index(word->spellings, TcSpelling, s).unmarked && !pool->unmarked[d]) {
                 continue;
             }
-            for (guint32 i = list->offsets[m]; i < list->offsets[m + 1]; i++) {
+            for (guint32 i = list->offsets[d]; i < list->offsets[d + 1]; i++) {
                 hits->items[filled++] =
                     (TcOccurrence){.position = list->positions[i], .spelling = s};
             }
@@ -267,7 +222,7 @@ find_unmarked(TcReader *reader, const TcPool *pool, gboolean *unmarked, GError *
 
 TcPool *
 tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
-            double posterior_min, const TcPool *before, GError **error)
+            double posterior_min, GError **error)
 {
     g_autoptr(TcPool) pool = g_new0(TcPool, 1);
     if (!load_documents(reader, pool, hits, count, error)) {
@@ -278,14 +233,10 @@ tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize co
         !find_unmarked(reader, pool, pool->unmarked, error)) {
         return NULL;
     }
-    Source source = {.unmarked = pool->unmarked, .posterior_min = posterior_min};
-    find_missing(&source, pool, before);
-    g_autofree guint32 *in_before = source.in_before;
-    g_autofree guint32 *missing = source.missing;
     pool->word_count = words->words->len;
     pool->hits = g_new0(TcWordHits, pool->word_count + 1);
     for (guint w = 0; w < pool->word_count; w++) {
-        if (!load_word(reader, pool, w, g_ptr_array_index(words->words, w), &source, error)) {
+        if (!load_word(reader, pool, w, g_ptr_array_index(words->words, w), posterior_min, error)) {
             return NULL;
         }
     }

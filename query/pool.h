@@ -37,10 +37,9 @@ typedef struct {
 } TcPool;
 
 /* Fetch positions for `count` hits of the first stage, best first. Spellings of open words with a
- * posterior below `posterior_min` are passed over. What `before`, an earlier pool of the same
- * words, may be NULL, holds already is taken from there. */
+ * posterior below `posterior_min` are passed over. */
 TcPool *tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
-                    double posterior_min, const TcPool *before, GError **error);
+                    double posterior_min, GError **error);
 void tc_pool_free(TcPool *pool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPool, tc_pool_free)
 

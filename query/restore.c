@@ -5,6 +5,7 @@
 
 /* Constants of the recipe: fitted on the even halves of three retrieval tasks, round numbers. */
 #define PAIR_SHARE       0.7  /* of a transition that comes from counted pairs */
+#define REPEATED_SHARE   8    /* of the share of documents with the first that repeat both */
 #define SINGLE_SHARE     0.03 /* of a transition that comes from the frequency of the spelling */
 #define POSTERIOR_MIN    0.05
 #define SYNONYM_WEIGHT   0.4
@@ -13,13 +14,10 @@
 /* Pairs of spellings counted for two words side by side: counts[a * b_count + b]. */
 static double *
 count_pairs(const TcPool *pool, const TcWordHits *a, const TcWordHits *b, guint a_count,
-            guint b_count, gsize trusted)
+            guint b_count)
 {
     double *counts = g_new0(double, (gsize)a_count *b_count);
     for (gsize d = 0; d < pool->doc_count; d++) {
-        if (trusted > 0 && pool->ranks[d] >= trusted) {
-            continue;
-        }
         guint32 j = b->offsets[d];
         guint32 j_end = b->offsets[d + 1];
         for (guint32 i = a->offsets[d]; i < a->offsets[d + 1] && j < j_end; i++) {
@@ -36,13 +34,10 @@ count_pairs(const TcPool *pool, const TcWordHits *a, const TcWordHits *b, guint 
 }
 
 static double *
-count_single(const TcPool *pool, const TcWordHits *a, guint a_count, gsize trusted)
+count_single(const TcPool *pool, const TcWordHits *a, guint a_count)
 {
     double *counts = g_new0(double, a_count);
     for (gsize d = 0; d < pool->doc_count; d++) {
-        if (trusted > 0 && pool->ranks[d] >= trusted) {
-            continue;
-        }
         for (guint32 i = a->offsets[d]; i < a->offsets[d + 1]; i++) {
             counts[a->items[i].spelling]++;
         }
@@ -64,9 +59,9 @@ normalize(double *values, guint count)
 
 /* One run of neighbouring words, sequence[begin .. end). */
 typedef struct {
-    const TcPool *pool;
+    const TcPool *pool; /* NULL without */
     const TcWords *words;
-    gsize trusted;
+    const TcNeighbours *neighbours;
     double doc_count;
     double **forward; /* per sequence element, per spelling */
     double *
@@ -99,6 +94,39 @@ emission(const Chain *chain, const TcWord *word, guint s)
                                                 : chain->words->uncertainty;
 }
 
+/* From the spellings of a word to those of the next one, times their emission. */
+static double *
+transitions(const Chain *chain, guint i, const TcWord *before, const TcWord *word)
+{
+    guint count = word->spellings->len;
+    guint before_count = before->spellings->len;
+    const guint32 *repeated = tc_neighbours_counts(chain->neighbours, i);
+    double *cells = NULL;
+    g_autofree double *singles = NULL;
+    if (chain->pool != NULL) {
+        cells =
+            count_pairs(chain->pool, hits_of(chain, i - 1), hits_of(chain, i), before_count, count);
+        singles = count_single(chain->pool, hits_of(chain, i - 1), before_count);
+    } else {
+        cells = g_new0(double, (gsize)before_count *count);
+        singles = g_new0(double, before_count);
+    }
+    for (guint a = 0; a < before_count; a++) {
+        double before_freq = g_array_index(before->spellings, TcSpelling, a).freq;
+        for (guint b = 0; b < count; b++) {
+            double freq = g_array_index(word->spellings, TcSpelling, b).freq;
+            double *cell = &cells[a * count + b];
+            *cell = (PAIR_SHARE * *cell / (singles[a] + 1) +
+                     SINGLE_SHARE * (freq + 0.1) / chain->doc_count);
+            if (repeated != NULL) {
+                *cell += REPEATED_SHARE * repeated[a * count + b] / (before_freq + 1);
+            }
+            *cell *= emission(chain, word, b);
+        }
+    }
+    return cells;
+}
+
 static void
 step(Chain *chain, guint i, gboolean starts, double *best)
 {
@@ -116,20 +144,8 @@ step(Chain *chain, guint i, gboolean starts, double *best)
         const TcWord *before = word_of(chain, i - 1);
         guint before_count = before->spellings->len;
         g_autofree double *before_best = g_memdup2(best, before_count * sizeof(double));
-        g_autofree double *singles =
-            count_single(chain->pool, hits_of(chain, i - 1), before_count, chain->trusted);
-        double *transition = count_pairs(chain->pool, hits_of(chain, i - 1), hits_of(chain, i),
-                                         before_count, count, chain->trusted);
-        chain->transition[i] = transition;
-        for (guint a = 0; a < before_count; a++) {
-            for (guint b = 0; b < count; b++) {
-                double freq = g_array_index(word->spellings, TcSpelling, b).freq;
-                double *cell = &transition[a * count + b];
-                *cell = (PAIR_SHARE * *cell / (singles[a] + 1) +
-                         SINGLE_SHARE * (freq + 0.1) / chain->doc_count) *
-                        emission(chain, word, b);
-            }
-        }
+        chain->transition[i] = transitions(chain, i, before, word);
+        const double *transition = chain->transition[i];
         for (guint b = 0; b < count; b++) {
             double sum = 0;
             best[b] = -1;
@@ -199,14 +215,15 @@ finish_run(Chain *chain, guint begin, guint end, const double *best, guint *read
 }
 
 void
-tc_restore(const TcPool *pool, const TcWords *words, gsize trusted, guint **reading)
+tc_restore(const TcPool *pool, const TcWords *words, const TcNeighbours *neighbours,
+           guint **reading)
 {
     guint length = words->sequence->len;
     Chain chain = {
         .pool = pool,
         .words = words,
-        .trusted = trusted,
-        .doc_count = MAX(1, pool->collection_count),
+        .neighbours = neighbours,
+        .doc_count = MAX(1, tc_words_doc_count(words)),
         .forward = g_new0(double *, length + 1),
         .transition = g_new0(double *, length + 1),
         .back = g_new0(guint *, length + 1),

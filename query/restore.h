@@ -2,19 +2,22 @@
  *
  * Forward-backward over the words of the query, as in a hidden Markov model (Rabiner, "A tutorial
  * on hidden Markov models", 1989): the states of a word are its spellings in the index, transitions
- * are how often two spellings stand side by side in the pool. It re-ranks and suggests; no document
- * is hidden by it. */
+ * are how often two spellings stand side by side in the pool, and in how many documents of the
+ * whole index repeatedly. It re-ranks and suggests; no document is hidden by it. */
 #ifndef TC_QUERY_RESTORE_H
 #define TC_QUERY_RESTORE_H
 
+#include "query/neighbours.h"
 #include "query/pool.h"
 
 G_BEGIN_DECLS
 
-/* Set TcSpelling.posterior of every word from the first `trusted` ranks of the pool (all with 0),
- * and *reading, when not NULL, to the most probable spelling index for each element of
- * words->sequence (free with g_free()). */
-void tc_restore(const TcPool *pool, const TcWords *words, gsize trusted, guint **reading);
+/* Set TcSpelling.posterior of every open word from what the index knows of its neighbours and from
+ * the documents of the pool, which may be NULL: before the first search there is none. *reading,
+ * when not NULL, is set to the most probable spelling index for each element of words->sequence
+ * (free with g_free()). */
+void tc_restore(const TcPool *pool, const TcWords *words, const TcNeighbours *neighbours,
+                guint **reading);
 
 /* The query for one word after restoration: 0.4 SYNONYM + 0.6 sum of posterior^2 term, for
  * posteriors over 0.05 (docs/ranking.md, open words). */

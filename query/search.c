@@ -12,8 +12,8 @@
 #define BM25_B           0.75
 #define BM25_MIN_NORMLEN 0.5
 
-/* Candidates that tell the likely readings of open words, and the posterior below which a spelling
- * is not looked at any more. */
+/* Documents that tell the readings of open words when nothing is ranked, and the posterior, by what
+ * the index knows of neighbours, below which a spelling is not looked at. */
 #define RESTORE_POOL 100
 #define SPELLING_MIN 0.002
 
@@ -245,36 +245,6 @@ run(TcReader *reader, TcPlan *plan, gboolean restored, const TcSearchOptions *op
     g_array_append_vals(hits, undated->data, undated->len);
     *matches += undated_matches;
     return g_steal_pointer(&hits);
-}
-
-/* The pool of a restored query: the best half of the first search, filled up from the second;
- * weights are those of the second, which knows more. */
-static GArray *
-merge_pools(const GArray *first, const GArray *second)
-{
-    GArray *pool = g_array_new(FALSE, FALSE, sizeof(TcXHit));
-    g_autoptr(GHashTable) weights = g_hash_table_new(NULL, NULL); /* docid -> hit of `second` */
-    g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
-    double least = 0;
-    for (guint i = 0; i < second->len; i++) {
-        TcXHit *hit = &g_array_index(second, TcXHit, i);
-        g_hash_table_insert(weights, GUINT_TO_POINTER(hit->docid), hit);
-        least = hit->weight;
-    }
-    for (guint i = 0; i < MIN(first->len, TC_POOL_SIZE / 2); i++) {
-        TcXHit hit = g_array_index(first, TcXHit, i);
-        const TcXHit *again = g_hash_table_lookup(weights, GUINT_TO_POINTER(hit.docid));
-        hit.weight = again != NULL ? again->weight : least;
-        g_array_append_val(pool, hit);
-        g_hash_table_add(taken, GUINT_TO_POINTER(hit.docid));
-    }
-    for (guint i = 0; i < second->len && pool->len < TC_POOL_SIZE; i++) {
-        TcXHit hit = g_array_index(second, TcXHit, i);
-        if (!g_hash_table_contains(taken, GUINT_TO_POINTER(hit.docid))) {
-            g_array_append_val(pool, hit);
-        }
-    }
-    return pool;
 }
 
 /* What the query was understood as; NULL when that is what was typed. */
@@ -513,62 +483,28 @@ add_bonuses(GArray *ranked, const Bonuses *bonuses)
     tc_rank_sort(ranked);
 }
 
-/* Candidates, best first: those of the first stage; for open words, what the restored query adds.
- * The last pool read is left in *pool for what it holds already. */
-static GArray *
-candidates(TcReader *reader, TcPlan *plan, const TcSearchOptions *options, GArray *first,
-           GArray **rest, TcPool **pool, GError **error)
-{
-    TcWords *words = tc_plan_words(plan);
-    guint32 matches = 0;
-    *rest = g_array_ref(first);
-    if (!words->any_open) {
-        GArray *hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
-        g_array_append_vals(hits, first->data, MIN(first->len, TC_POOL_SIZE));
-        return hits;
-    }
-    /* For the first restoration fewer documents do. */
-    *pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)first->data,
-                        MIN(first->len, RESTORE_POOL), 0, NULL, error);
-    if (*pool == NULL) {
-        return NULL;
-    }
-    tc_restore(*pool, words, 0, NULL);
-    g_autoptr(GArray) second =
-        run(reader, plan, TRUE, options, MAX(2 * TC_POOL_SIZE, options->offset + options->limit),
-            &matches, error);
-    if (second == NULL) {
-        return NULL;
-    }
-    g_array_unref(*rest);
-    *rest = g_array_ref(second);
-    return merge_pools(first, second);
-}
-
 static gboolean
 search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions *options,
-                    GArray *first, GError **error)
+                    const TcNeighbours *neighbours, const GArray *first, GError **error)
 {
     TcWords *words = tc_plan_words(results->plan);
-    g_autoptr(GArray) rest = NULL;
-    g_autoptr(TcPool) before = NULL;
     g_auto(Bonuses) bonuses = {NULL, NULL};
     if (!find_bonuses(reader, results->plan, &bonuses, error)) {
         return FALSE;
     }
-    g_autoptr(GArray) hits =
-        candidates(reader, results->plan, options, first, &rest, &before, error);
-    if (hits == NULL || !add_candidates(reader, options, hits, &bonuses, error)) {
+    g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
+    g_array_append_vals(hits, first->data, MIN(first->len, TC_POOL_SIZE));
+    if (!add_candidates(reader, options, hits, &bonuses, error)) {
         return FALSE;
     }
     g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)hits->data,
-                                         hits->len, SPELLING_MIN, before, error);
+                                         hits->len, SPELLING_MIN, error);
     if (pool == NULL) {
         return FALSE;
     }
     g_autofree guint *reading = NULL;
     if (words->any_open) {
-        tc_restore(pool, words, 0, &reading);
+        tc_restore(pool, words, neighbours, &reading);
     } else {
         reading = g_new0(guint, words->sequence->len + 1);
     }
@@ -576,23 +512,24 @@ search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions 
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(TcRanked));
     tc_rank(pool, words, ranked);
     add_bonuses(ranked, &bonuses);
-    add_ranked(results, options, ranked, hits, rest);
+    add_ranked(results, options, ranked, hits, first);
     results->pool = g_steal_pointer(&pool);
     return tc_suggest(reader, words, &results->suggestion, error);
 }
 
 /* Sorted by date, the reading of open words is wanted all the same: snippets light it. */
 static gboolean
-read_words(TcReader *reader, TcResults *results, const GArray *first, GError **error)
+read_words(TcReader *reader, TcResults *results, const TcNeighbours *neighbours,
+           const GArray *first, GError **error)
 {
     TcWords *words = tc_plan_words(results->plan);
     g_autofree guint *reading = NULL;
     g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)first->data,
-                                         MIN(first->len, RESTORE_POOL), 0, NULL, error);
+                                         MIN(first->len, RESTORE_POOL), 0, error);
     if (pool == NULL) {
         return FALSE;
     }
-    tc_restore(pool, words, 0, &reading);
+    tc_restore(pool, words, neighbours, &reading);
     results->reading = describe_reading(words, reading);
     return TRUE;
 }
@@ -608,14 +545,22 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
     if (results->plan == NULL) {
         return NULL;
     }
-    gboolean by_relevance =
-        options->sort == TC_SORT_RELEVANCE && tc_plan_words(results->plan)->sequence->len > 0;
+    TcWords *words = tc_plan_words(results->plan);
+    gboolean by_relevance = options->sort == TC_SORT_RELEVANCE && words->sequence->len > 0;
+    gboolean ranked = (by_relevance || words->any_open) && !options->count_only;
     /* Without hits to show one is fetched all the same: it says whether there are any. */
     guint wanted = options->count_only ? 0 : MAX(options->offset + options->limit, 1);
-    gboolean open = tc_plan_words(results->plan)->any_open;
-    guint max = (by_relevance || open) && !options->count_only ? MAX(wanted, TC_POOL_SIZE) : wanted;
+    g_autoptr(TcNeighbours) neighbours = NULL;
+    if (words->any_open && ranked) {
+        neighbours = tc_neighbours_new(reader, words, error);
+        if (neighbours == NULL) {
+            return NULL;
+        }
+        tc_restore(NULL, words, neighbours, NULL);
+    }
     g_autoptr(GArray) first =
-        run(reader, results->plan, FALSE, options, max, &results->matches, error);
+        run(reader, results->plan, neighbours != NULL, options,
+            ranked ? MAX(wanted, TC_POOL_SIZE) : wanted, &results->matches, error);
     if (first == NULL) {
         return NULL;
     }
@@ -624,11 +569,11 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
     }
     results->any = first->len > 0;
     if (by_relevance) {
-        if (!search_by_relevance(reader, results, options, first, error)) {
+        if (!search_by_relevance(reader, results, options, neighbours, first, error)) {
             return NULL;
         }
     } else {
-        if (open && !read_words(reader, results, first, error)) {
+        if (words->any_open && !read_words(reader, results, neighbours, first, error)) {
             return NULL;
         }
         for (guint i = 0; i < first->len; i++) {

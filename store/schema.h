@@ -13,11 +13,12 @@
  *   0  was never written; tests take it for the version before the first
  *   1  first version
  *   2  session, term, chair and signer
+ *   3  repeated neighbours (TC_TERM_PAIR)
  */
 #ifndef TC_STORE_SCHEMA_H
 #define TC_STORE_SCHEMA_H
 
-#define TC_SCHEMA_VERSION 2
+#define TC_SCHEMA_VERSION 3
 /* The oldest one whose records and ledger are still read. */
 #define TC_SCHEMA_OLDEST  0
 
@@ -38,6 +39,7 @@
 #define TC_TERM_CHAIR      "XC" /* XC + key: a word of the names of who presided */
 #define TC_TERM_SIGNER     "XK" /* XK + key: a word of the name of who signed */
 #define TC_TERM_FORMAT     "E"  /* E + format name */
+#define TC_TERM_PAIR       "XR" /* XR + pair key: neighbours that the text has twice or more */
 #define TC_TERM_UNMARKED   "XU" /* the text has no marks: its bare words stand for marked ones */
 
 /* What documents define themselves, as "kinh tế - xã hội (KT-XH)":

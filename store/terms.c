@@ -195,14 +195,15 @@ add_byte(TcTerms *terms, Group *group, guint8 byte)
     terms->pool[group->tail++] = byte;
 }
 
-void
+guint32
 tc_terms_add(TcTerms *terms, const char *term, gsize term_len, guint32 position)
 {
     Group *group = group_of(terms, term, term_len);
+    const guint32 number = (guint32)(group - (const Group *)(const void *)terms->groups->data);
     guint32 step = position - group->last;
 
     if (position == 0)
-        return;
+        return number;
     group->unsorted |= position < group->last;
     group->last = position;
     group->count++;
@@ -210,6 +211,7 @@ tc_terms_add(TcTerms *terms, const char *term, gsize term_len, guint32 position)
     for (; step >= 0x80; step >>= 7)
         add_byte(terms, group, (guint8)(step | 0x80));
     add_byte(terms, group, (guint8)step);
+    return number;
 }
 
 static int

@@ -21,8 +21,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcTerms, tc_terms_free)
 void tc_terms_reset(TcTerms *terms);
 
 /* `term` stands at `position`, from 1; 0: it is in the document, at no position, which counts
- * nothing towards length. `term` is copied. At most 2^29 occurrences in all. */
-void tc_terms_add(TcTerms *terms, const char *term, gsize term_len, guint32 position);
+ * nothing towards length. `term` is copied. At most 2^29 occurrences in all. Returns the number of
+ * the term: from 0, in the order in which they came first. */
+guint32 tc_terms_add(TcTerms *terms, const char *term, gsize term_len, guint32 position);
 
 /* How many different terms there are. */
 guint tc_terms_count(const TcTerms *terms);

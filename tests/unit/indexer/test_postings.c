@@ -71,3 +71,84 @@ ParameterizedTest(size_t *row, postings, text_without_marks_is_told)
     }
     cr_assert(eq(int, unmarked, texts[*row].unmarked), "%s", texts[*row].text);
 }
+
+/* ---- neighbours that a text repeats ---- */
+
+/* The pairs of `text`, as their keys. */
+static GPtrArray *
+pairs_of(const char *text)
+{
+    g_autoptr(TcAnalyzer) analyzer = tc_analyzer_new(NULL);
+    g_auto(TcPostings) postings = {0};
+    TcDocument document = {.format = TC_FORMAT_TEXT};
+    GPtrArray *out = g_ptr_array_new_with_free_func(g_free);
+
+    document.text = (char *)text;
+    document.text_len = strlen(text);
+    tc_postings_init(&postings);
+    cr_assert(tc_postings_make(&postings, analyzer, &document, "/a.txt"));
+    for (guint i = 0; i < postings.items->len; i++) {
+        const TcPosting *posting = &g_array_index(postings.items, TcPosting, i);
+        const gsize prefix = strlen(TC_TERM_PAIR);
+
+        if (posting->term_len > prefix && memcmp(posting->term, TC_TERM_PAIR, prefix) == 0) {
+            cr_assert(eq(u32, posting->position, 0));
+            g_ptr_array_add(out, g_strndup(posting->term + prefix, posting->term_len - prefix));
+        }
+    }
+    return out;
+}
+
+static const struct {
+    const char *text;
+    const char *bare; /* of the only pair that counts; NULL: there is none */
+} repeated[] = {
+    {"Tiểu hành tinh. Các tiểu hành khác.", "tieu\x01hanh\x01"},
+    {"tiểu hành, Tiểu Hành; TIỂU HÀNH", "tieu\x01hanh\x01"},
+    {"tiểu hành tinh", NULL},
+    /* Other marks, another pair. */
+    {"tiểu hành và tiêu hành", NULL},
+    /* The end of a sentence is between them. */
+    {"Có tiểu. Hành lá. Có tiểu. Hành lá.", "hanh\x01la\x01"},
+    {"Windows 11 và Windows 11 cùng Windows 11", NULL},
+    {"", NULL},
+};
+
+Test(postings, neighbours_that_are_repeated_are_terms)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(repeated); i++) {
+        g_autoptr(GPtrArray) pairs = pairs_of(repeated[i].text);
+        gboolean found = FALSE;
+
+        for (guint j = 0; j < pairs->len; j++)
+            found |= repeated[i].bare && g_str_has_prefix(pairs->pdata[j], repeated[i].bare);
+        cr_assert(eq(int, found, repeated[i].bare != NULL), "%s", repeated[i].text);
+        if (!repeated[i].bare)
+            cr_assert(eq(u32, pairs->len, 0), "%s", repeated[i].text);
+    }
+}
+
+/* They would tell that words without marks are meant so. */
+Test(postings, a_text_without_marks_tells_no_pairs)
+{
+    g_autoptr(GPtrArray) bare = pairs_of(BARE_20 BARE_20);
+    g_autoptr(GPtrArray) marked = pairs_of(MARKED_20 MARKED_20);
+
+    cr_assert(eq(u32, bare->len, 0));
+    cr_assert(ge(u32, marked->len, 15));
+}
+
+/* However many different pairs there are, few of them are counted. */
+Test(postings, the_pairs_of_an_endless_text_have_a_limit)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GPtrArray) pairs = NULL;
+
+    for (guint i = 0; i < 700; i++)
+        for (guint j = 0; j < 700; j++)
+            g_string_append_printf(text, "%u %u ", i, j);
+    for (guint i = 0; i < 2; i++)
+        g_string_append(text, "cải cách hành chính ");
+    pairs = pairs_of(text->str);
+    cr_assert(eq(u32, pairs->len, 0));
+}

@@ -95,3 +95,35 @@ Test(restore, a_phrase_without_marks_is_read_too, .init = folder_make, .fini = f
     cr_assert(eq(int, g_str_has_prefix(lit, "Điều chỉnh quy hoạch"), 1), "%s", lit);
     json_decref(hits);
 }
+
+/* ---- neighbours that documents repeat ---- */
+
+/* The few documents about it are among hundreds with the same bare words, all of them shorter. */
+Test(restore, what_one_document_repeats_is_known_before_any_is_read, .init = folder_make,
+     .fini = folder_remove)
+{
+    enum { COUNT = 450, ABOUT = 20 };
+    g_autofree TcSampleDocument *many = g_new0(TcSampleDocument, COUNT);
+    g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GString) about = g_string_new(NULL);
+    json_t *hits = NULL;
+
+    for (guint i = 0; i < COUNT; i++) {
+        char *path = g_strdup_printf("/%03u", i);
+        char *text = g_strdup_printf("Tiêu đề %u. Hành lang. Tính toán.", i);
+        g_ptr_array_add(strings, path);
+        g_ptr_array_add(strings, text);
+        many[i] = (TcSampleDocument){.path = path, .text = text};
+    }
+    for (guint i = 0; i < 40; i++)
+        g_string_append_printf(about, "Trang %u của một quyển sách rất dài nói đến nhiều điều. ",
+                               i);
+    g_string_append(about, "Tiểu hành tinh này. Tiểu hành tinh kia.");
+    for (guint i = COUNT - ABOUT; i < COUNT; i++)
+        many[i].text = about->str;
+    make_index("i", many, COUNT);
+    hits = hits_of("tieu hanh tinh");
+    assert_str(string_of(json_array_get(hits, 0), "reading"), "tiểu hành tinh");
+    assert_str(string_of(json_array_get(hits, 0), "path"), "/430");
+    json_decref(hits);
+}
