@@ -1,9 +1,9 @@
 #include "indexer/options.h"
 
 #include "document/document.h"
+#include "indexer/tasks.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
 
 G_DEFINE_QUARK(tc - options - error - quark, tc_options_error)
@@ -48,47 +48,96 @@ set_usage_error(GError **error, const char *format, ...)
 }
 
 gboolean
-tc_options_parse_size(const char *text, gsize *size, GError **error)
+tc_options_want_json(int argc, char *const *argv)
 {
-    char *unit = NULL;
-    double number = g_ascii_strtod(text, &unit);
-    double factor = 1;
-    static const char letters[] = "KMGT";
-
-    if (unit == text || !isfinite(number) || number < 0)
-        return set_usage_error(error, _("not a size: “%s” (as in 500K, 64M, 2G)"), text);
-    if (*unit) {
-        const char *letter = strchr(letters, g_ascii_toupper(*unit));
-
-        if (letter) {
-            factor = pow(1024, (double)(letter - letters + 1));
-            unit++;
-            if (*unit == 'i')
-                unit++;
-        }
-        if (*unit == 'B')
-            unit++;
-    }
-    number *= factor;
-    if (*unit || number < 1)
-        return set_usage_error(error, _("not a size: “%s” (as in 500K, 64M, 2G)"), text);
-    /* Offsets into a text are 32-bit (text/analyzer.h), and a file is read whole. */
-    if (number > G_MAXUINT32 / 2)
-        return set_usage_error(error, _("too large: “%s” (at most 2G)"), text);
-    *size = (gsize)number;
-    return TRUE;
+    for (int i = 1; i < argc && !g_str_equal(argv[i], "--"); i++)
+        if (g_str_equal(argv[i], "--log-format=json") ||
+            (g_str_equal(argv[i], "--log-format") && i + 1 < argc &&
+             g_str_equal(argv[i + 1], "json")))
+            return TRUE;
+    return FALSE;
 }
 
-static char *
-index_dir_of(const char *option)
+/* The configuration that is given, or that of the user or the system. */
+static TcConfig *
+load_config(const char *given, GError **error)
 {
-    const char *dir = option;
+    g_autofree char *file =
+        given ? g_strdup(given) : tc_config_default_file(g_get_user_config_dir());
+    g_autoptr(GError) local = NULL;
+    TcConfig *config;
 
-    if (!dir)
-        dir = g_getenv("TRACUU_INDEX");
-    if (dir && *dir)
-        return g_canonicalize_filename(dir, NULL);
-    return g_build_filename(g_get_user_data_dir(), "tracuu", "index", NULL);
+    if (!file)
+        return tc_config_new();
+    config = tc_config_load(file, g_get_home_dir(), &local);
+    if (!config)
+        set_usage_error(error, "%s", local->message);
+    return config;
+}
+
+static TcExcludes *
+excludes_of(const TcConfig *config)
+{
+    TcExcludes *excludes = tc_excludes_new();
+
+    for (char **pattern = config->exclude; *pattern; pattern++)
+        tc_excludes_add(excludes, NULL, *pattern);
+    for (guint i = 0; i < config->archives->len; i++) {
+        const TcArchive *archive = g_ptr_array_index(config->archives, i);
+
+        for (char **pattern = archive->exclude; *pattern; pattern++)
+            for (char **path = archive->paths; *path; path++)
+                tc_excludes_add(excludes, *path, *pattern);
+    }
+    return excludes;
+}
+
+/* Whether the argument of the verb is a file of its own, not one of an archive. */
+static gboolean
+takes_dump(const char *verb)
+{
+    return g_str_equal(verb, "dump") || g_str_equal(verb, "load");
+}
+
+static GPtrArray *
+make_tasks(const TcConfig *config, const char *index, const char *verb, char **words,
+           GError **error)
+{
+    static const char *const none[] = {NULL};
+    const char *said = index ? index : g_getenv("TRACUU_INDEX");
+    g_autofree char *fallback = g_build_filename(g_get_user_data_dir(), "tracuu", "index", NULL);
+    gboolean rebuilds = g_str_equal(verb, "rebuild");
+    TcTaskRequest request = {
+        .config = config,
+        .index = said && *said ? said : NULL,
+        .fallback = fallback,
+        .words = takes_dump(verb) ? none : (const char *const *)words,
+        .indexes_paths = rebuilds || g_str_equal(verb, "update"),
+        .whole = rebuilds,
+    };
+
+    g_autoptr(GPtrArray) tasks = tc_tasks_new(&request);
+
+    if (takes_dump(verb)) {
+        TcTask *task = g_ptr_array_index(tasks, 0);
+
+        if (tasks->len > 1) {
+            set_usage_error(error, _("“%s” works on one index: say which with --index"), verb);
+            return NULL;
+        }
+        g_strfreev(task->paths);
+        task->paths = g_strdupv(words);
+    }
+    return g_steal_pointer(&tasks);
+}
+
+void
+tc_options_take_task(TcOptions *options, guint i)
+{
+    const TcTask *task = g_ptr_array_index(options->tasks, i);
+
+    options->index_dir = task->index_dir;
+    options->paths = (const char *const *)task->paths;
 }
 
 /* What --help says of the verbs. */
@@ -114,13 +163,13 @@ static const char exit_summary[] =
 
 /* Whether the verb understands everything that was said. */
 static gboolean
-check_verb(const TcOptions *options, guint said, GError **error)
+check_verb(const TcOptions *options, char **words, guint said, GError **error)
 {
     static const struct {
         guint flag;
         const char *names;
     } groups[] = {
-        {SCANS, "--dry-run, --max-time, --max-file-size"},
+        {SCANS, "--dry-run, --max-time, --max-file-size, --metrics"},
         {BUILDS, "--jobs, --allow-shrink"},
         {RETRIES, "--retry-failed"},
         {LOCKS, "--wait"},
@@ -135,14 +184,13 @@ check_verb(const TcOptions *options, guint said, GError **error)
             if (said & groups[j].flag & ~verbs[i].accepts)
                 return set_usage_error(error, _("“%s” does not take: %s"), options->verb,
                                        groups[j].names);
-        if (g_strv_length(options->paths) > verbs[i].paths_max && !verbs[i].paths_max)
+        if (g_strv_length(words) > verbs[i].paths_max && !verbs[i].paths_max)
             return set_usage_error(error, _("“%s” takes no arguments"), options->verb);
-        if (g_strv_length(options->paths) < verbs[i].paths_min ||
-            g_strv_length(options->paths) > verbs[i].paths_max)
+        if (g_strv_length(words) < verbs[i].paths_min || g_strv_length(words) > verbs[i].paths_max)
             return set_usage_error(error, _("“%s” takes the name of one file, or -"),
                                    options->verb);
-        for (char **path = options->paths; *path; path++)
-            if (!**path)
+        for (; *words; words++)
+            if (!**words)
                 return set_usage_error(error, _("an empty file name"));
         return TRUE;
     }
@@ -155,11 +203,16 @@ tc_options_parse(int argc, char **argv, GError **error)
 {
     g_autoptr(TcOptions) options = g_new0(TcOptions, 1);
     int jobs = -1, wait = -1, max_time = -1;
-    g_autofree char *index = NULL, *log_format = NULL, *size = NULL;
+    g_autofree char *index = NULL, *log_format = NULL, *size = NULL, *config_file = NULL;
+    g_autofree char *metrics = NULL;
     g_auto(GStrv) words = NULL;
     g_autoptr(GError) local = NULL;
+    g_autoptr(TcConfig) config = NULL;
     const GOptionEntry entries[] = {
-        {"index", 'i', 0, G_OPTION_ARG_FILENAME, &index, N_("the folder of the index"), N_("DIR")},
+        {"index", 'i', 0, G_OPTION_ARG_FILENAME, &index,
+         N_("the folder of the index, or the name of an archive"), N_("DIR")},
+        {"config", 0, 0, G_OPTION_ARG_FILENAME, &config_file,
+         N_("the configuration, instead of the user's or the system's"), N_("FILE")},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, N_("processes for rebuild and load"), N_("N")},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &options->dry_run,
          N_("only tell what would be done"), NULL},
@@ -181,6 +234,8 @@ tc_options_parse(int argc, char **argv, GError **error)
          N_("a line for each file on standard error"), NULL},
         {"log-format", 0, 0, G_OPTION_ARG_STRING, &log_format,
          N_("how messages are written: text or json"), N_("FORMAT")},
+        {"metrics", 0, 0, G_OPTION_ARG_FILENAME, &metrics,
+         N_("write figures of the run there, for Prometheus"), N_("FILE")},
         {"version", 'V', 0, G_OPTION_ARG_NONE, &options->version, N_("print the version"), NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words, NULL, NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
@@ -203,12 +258,13 @@ tc_options_parse(int argc, char **argv, GError **error)
         return NULL;
     }
     options->verb = g_strdup(words[0]);
-    options->paths = g_strdupv(words + 1);
 
     options->file_size_max = ((TcReadLimits)TC_READ_LIMITS_INIT).input_max;
-    if (size && !tc_options_parse_size(size, &options->file_size_max, error))
+    if (size && !tc_config_size(size, &options->file_size_max, &local)) {
+        set_usage_error(error, "%s", local->message);
         return NULL;
-    if (jobs != -1 && (jobs < 1 || jobs > 64)) {
+    }
+    if (jobs != -1 && (jobs < 1 || jobs > TC_CONFIG_JOBS_MAX)) {
         set_usage_error(error, _("--jobs takes a number from 1 to 64"));
         return NULL;
     }
@@ -220,18 +276,16 @@ tc_options_parse(int argc, char **argv, GError **error)
         set_usage_error(error, _("--log-format is text or json, not “%s”"), log_format);
         return NULL;
     }
-    if (index && !*index) {
-        set_usage_error(error, _("--index is empty"));
+    if ((index && !*index) || (config_file && !*config_file) || (metrics && !*metrics)) {
+        set_usage_error(error, _("%s is empty"),
+                        index && !*index       ? "--index"
+                        : metrics && !*metrics ? "--metrics"
+                                               : "--config");
         return NULL;
     }
-    options->log_json = g_strcmp0(log_format, "json") == 0;
-    options->jobs = (guint)MAX(jobs, 0);
-    options->wait_s = (guint)MAX(wait, 0);
-    options->max_time_s = (guint)MAX(max_time, 0);
-    options->index_dir = index_dir_of(index);
 
     said = 0;
-    if (max_time != -1 || size || options->dry_run)
+    if (max_time != -1 || size || options->dry_run || metrics)
         said |= SCANS;
     if (jobs != -1 || options->allow_shrink)
         said |= BUILDS;
@@ -243,8 +297,23 @@ tc_options_parse(int argc, char **argv, GError **error)
         said |= JSON;
     if (options->retry_failed)
         said |= RETRIES;
-    if (!check_verb(options, said, error))
+    if (!check_verb(options, words + 1, said, error) || !(config = load_config(config_file, error)))
         return NULL;
+
+    if (!size && config->file_size_max)
+        options->file_size_max = config->file_size_max;
+    options->log_json =
+        log_format ? g_str_equal(log_format, "json") : config->log_json == TC_SWITCH_ON;
+    options->jobs = (guint)MAX(jobs != -1 ? jobs : config->jobs, 0);
+    options->wait_s = (guint)MAX(wait != -1 ? wait : config->wait_s, 0);
+    options->max_time_s = (guint)MAX(max_time != -1 ? max_time : config->max_time_s, 0);
+    options->metrics = metrics ? g_canonicalize_filename(metrics, NULL) : g_strdup(config->metrics);
+    options->never_compact = config->compact == TC_SWITCH_OFF;
+    options->excludes = excludes_of(config);
+    options->tasks = make_tasks(config, index, options->verb, words + 1, error);
+    if (!options->tasks)
+        return NULL;
+    tc_options_take_task(options, 0);
     return g_steal_pointer(&options);
 }
 
@@ -254,7 +323,8 @@ tc_options_free(TcOptions *options)
     if (!options)
         return;
     g_free(options->verb);
-    g_strfreev(options->paths);
-    g_free(options->index_dir);
+    g_clear_pointer(&options->tasks, g_ptr_array_unref);
+    tc_excludes_free(options->excludes);
+    g_free(options->metrics);
     g_free(options);
 }

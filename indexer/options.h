@@ -1,11 +1,13 @@
-/* indexer/options.h - the command line and the environment of tracuu-index.
+/* indexer/options.h - the command line, the environment and the configuration of tracuu-index: what
+ * is said on the command line counts more than the configuration, and that more than the default.
  *
  * The only place besides main.c that reads the environment. Arguments are bytes: file names need
  * not be UTF-8. */
 #ifndef TC_INDEXER_OPTIONS_H
 #define TC_INDEXER_OPTIONS_H
 
-#include <glib.h>
+#include "config/config.h"
+#include "indexer/exclude.h"
 
 G_BEGIN_DECLS
 
@@ -26,10 +28,15 @@ typedef enum {
 } TcOptionsError;
 
 typedef struct {
-    char *verb;      /* NULL with --version */
-    char **paths;    /* as typed, NULL-ended, never NULL */
-    char *index_dir; /* absolute */
-    guint jobs;      /* 0: not said */
+    char *verb;       /* NULL with --version */
+    GPtrArray *tasks; /* TcTask (indexer/tasks.h), one for each index to work on */
+    /* Of the task at hand, see tc_options_take_task(). */
+    const char *const *paths; /* NULL-ended, never NULL */
+    const char *index_dir;    /* absolute */
+    TcExcludes *excludes;     /* what the configuration leaves out */
+    char *metrics;            /* file for figures of the run, NULL for none */
+    gboolean never_compact;   /* compact=never */
+    guint jobs;               /* 0: not said */
     guint wait_s;
     guint max_time_s;    /* 0: no limit */
     gsize file_size_max; /* bytes */
@@ -50,9 +57,11 @@ TcOptions *tc_options_parse(int argc, char **argv, GError **error);
 void tc_options_free(TcOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcOptions, tc_options_free)
 
-/* A number of bytes: "1000", "64K", "256M", "2G", "1.5G", with or without "B" or "iB"; units are
- * powers of 1024. At least 1. */
-gboolean tc_options_parse_size(const char *text, gsize *size, GError **error);
+/* Let index_dir and paths be those of task `i`; after parsing they are those of the first. */
+void tc_options_take_task(TcOptions *options, guint i);
+
+/* Whether the arguments ask for --log-format=json, for a command line that cannot be parsed. */
+gboolean tc_options_want_json(int argc, char *const *argv);
 
 G_END_DECLS
 

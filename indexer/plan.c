@@ -98,6 +98,15 @@ count_moved(const TcPlan *plan, GHashTable *ledger)
     return moved;
 }
 
+static gboolean
+is_excluded(const TcScan *scan, const char *path, const char *const *roots)
+{
+    for (; *roots; roots++)
+        if (tc_path_is_below(path, *roots) && !tc_excludes_cover(scan->excludes, path, *roots))
+            return FALSE;
+    return TRUE;
+}
+
 static int
 compare_entries(gconstpointer a, gconstpointer b)
 {
@@ -128,10 +137,12 @@ list_gone(TcPlan *plan, const TcScan *scan, GHashTable *ledger, GHashTable *foun
         if (!tc_path_is_below_any(path, roots))
             continue;
         plan->known += files;
-        if (!find_file(scan, path) && !tc_scan_is_unknown(scan, path)) {
-            g_ptr_array_add(plan->gone, entry);
-            plan->lost += files;
-        }
+        if (find_file(scan, path) || tc_scan_is_unknown(scan, path))
+            continue;
+        g_ptr_array_add(plan->gone, entry);
+        plan->lost += files;
+        if (is_excluded(scan, path, roots))
+            plan->excluded += files;
     }
     g_ptr_array_sort(plan->gone, compare_entries);
 }
@@ -197,7 +208,8 @@ gboolean
 tc_plan_check_shrink(const TcPlan *plan, const TcScan *scan, GHashTable *ledger,
                      const char *const *roots, GError **error)
 {
-    guint lost = plan->lost - plan->moved;
+    guint known_lost = plan->moved + plan->excluded;
+    guint lost = plan->lost > known_lost ? plan->lost - known_lost : 0;
 
     if (!lost)
         return TRUE;

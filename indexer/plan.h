@@ -14,9 +14,10 @@ typedef struct {
                          * in an archive is gone with the archive; what else went out of it is
                          * found when it is read */
     /* Files on disk only: an archive counts as one, whatever it holds. */
-    guint known; /* ledger entries below the roots */
-    guint lost;  /* of `gone` */
-    guint moved; /* of `lost`: found again under another name */
+    guint known;    /* ledger entries below the roots */
+    guint lost;     /* of `gone` */
+    guint moved;    /* of `lost`: found again under another name */
+    guint excluded; /* of `lost`: left out by the configuration, wherever they are */
 } TcPlan;
 
 /* Everything in it is borrowed from `scan` and `ledger`. Entries below folders that could not be

@@ -35,8 +35,11 @@ build_and_switch(const TcOptions *options, const TcScan *scan, const char *const
     tc_progress_begin(&report->progress, scan->files->len, bytes);
     if (tc_shards_build(generation, scan->files, tc_job_count(options, bytes), roots, &settings,
                         &events, error) &&
-        tc_generation_switch(options->index_dir, generation, error))
+        tc_generation_switch(options->index_dir, generation, error)) {
+        report->commits++;
         return TRUE;
+    }
+    report->stopped = tc_stop_requested();
     if (g_file_test(generation, G_FILE_TEST_EXISTS))
         tc_generation_remove(generation, NULL);
     return FALSE;
@@ -88,7 +91,7 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
 
     /* Wrong paths are told before a folder is made for an index. */
     old = load_old(options, error);
-    if (!old || !(roots = tc_snapshot_roots(old, (const char *const *)options->paths, error)))
+    if (!old || !(roots = tc_snapshot_roots(old, options->paths, error)))
         return TC_EXIT_FAILED;
     if (!options->dry_run) {
         lock = tc_lock_take(options->index_dir, options->wait_s, error);
@@ -96,7 +99,7 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
             return TC_EXIT_FAILED;
     }
     root_list = (const char *const *)roots;
-    scan = tc_scan_new(root_list, options->index_dir);
+    scan = tc_scan_new(root_list, options->index_dir, options->excludes);
     plan = tc_plan_new(scan, old->ledger, root_list, FALSE);
     if (!options->allow_shrink && !tc_plan_check_shrink(plan, scan, old->ledger, root_list, error))
         return TC_EXIT_FAILED;

@@ -3,20 +3,31 @@
 #include "indexer/display.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 void
-tc_report_init(TcReport *report, const TcOptions *options)
+tc_report_init(TcReport *report, const TcOptions *options, gboolean json)
 {
     gboolean terminal = isatty(STDERR_FILENO);
 
-    *report = (TcReport){0};
+    *report = (TcReport){.json = json};
     if (options) {
         report->json = options->log_json;
         report->verbose = options->verbose;
     }
     tc_progress_init(&report->progress, options && terminal && !options->quiet &&
                                             !options->verbose && !options->log_json);
+}
+
+void
+tc_report_begin(TcReport *report)
+{
+    report->problem_count = 0;
+    memset(report->outcomes, 0, sizeof report->outcomes);
+    report->read_bytes = 0;
+    report->commits = 0;
+    report->stopped = FALSE;
 }
 
 void
@@ -47,6 +58,7 @@ write_json(const char *level, const char *event, const char *path, const char *r
 {
     g_autoptr(GDateTime) now = g_date_time_new_now_utc();
     g_autofree char *time = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
+    g_autofree char *valid = g_utf8_make_valid(message, -1);
     json_t *line = json_object();
 
     json_object_set_new(line, "time", json_string(time));
@@ -56,20 +68,16 @@ write_json(const char *level, const char *event, const char *path, const char *r
         tc_json_set_path(line, path);
     if (reason)
         json_object_set_new(line, "reason", json_string(reason));
-    if (message) {
-        g_autofree char *valid = g_utf8_make_valid(message, -1);
-
-        json_object_set_new(line, "message", json_string(valid));
-    }
+    json_object_set_new(line, "message", json_string(valid));
     tc_json_write_line(line, stderr);
 }
 
 void
-tc_report_error(TcReport *report, const char *message)
+tc_report_error(TcReport *report, const char *reason, const char *message)
 {
     tc_progress_clear(&report->progress);
     if (report->json)
-        write_json("error", "failed", NULL, NULL, message);
+        write_json("error", "failed", NULL, reason, message);
     else
         fprintf(stderr, "tracuu-index: %s\n", message);
 }
@@ -95,7 +103,7 @@ tc_report_file(TcReport *report, const char *event, const char *path)
         return;
     tc_progress_clear(&report->progress);
     if (report->json) {
-        write_json("info", event, path, NULL, NULL);
+        write_json("info", event, path, NULL, event);
     } else {
         g_autofree char *shown = tc_display(path);
 

@@ -1,13 +1,14 @@
 /* indexer/report.h - everything that tracuu-index says on standard error, as text or JSON Lines.
  *
- * Text: "tracuu-index: MESSAGE". JSON: an object a line with time, level, event and message, and
- * path and reason where it is about a file. Results go to standard output and are not written
- * here. */
+ * Text: "tracuu-index: MESSAGE". JSON: an object a line with time (UTC), level (error, warning,
+ * info), event and message; path where it is about a file or folder, and reason where something is
+ * wrong: a word for programs. Results go to standard output and are not written here. */
 #ifndef TC_INDEXER_REPORT_H
 #define TC_INDEXER_REPORT_H
 
 #include "indexer/options.h"
 #include "indexer/progress.h"
+#include "indexer/run.h"
 
 #include <jansson.h>
 
@@ -18,13 +19,21 @@ typedef struct {
     gboolean verbose;
     TcProgress progress;
     guint problem_count; /* files and folders named by tc_report_problem() */
+    /* Of the index at hand. */
+    guint outcomes[TC_OUTCOME_COUNT]; /* files by what became of them */
+    guint64 read_bytes;
+    guint commits;
+    gboolean stopped; /* early, by a signal or --max-time */
 } TcReport;
 
-/* `options` may be NULL: the command line could not be read. */
-void tc_report_init(TcReport *report, const TcOptions *options);
+/* `options` may be NULL: the command line could not be read; then `json` says how to tell it. */
+void tc_report_init(TcReport *report, const TcOptions *options, gboolean json);
 
-/* The reason why the run ends. */
-void tc_report_error(TcReport *report, const char *message);
+/* The next index is worked on: nothing is counted yet. */
+void tc_report_begin(TcReport *report);
+
+/* Why the run ends. `reason` is a word for programs. */
+void tc_report_error(TcReport *report, const char *reason, const char *message);
 
 /* A file or folder that could not be read. `reason` is a word for programs. */
 void tc_report_problem(TcReport *report, const char *path, const char *reason, const char *message);

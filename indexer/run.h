@@ -22,7 +22,7 @@ typedef enum {
                            */
     TC_OUTCOME_GONE,      /* vanished since the scan; next run removes it */
     TC_OUTCOME_OPENED,    /* an archive: what it holds was told before */
-    TC_OUTCOME_REMOVED,   /* only of a file in an archive: it is not there any more */
+    TC_OUTCOME_REMOVED,   /* not there any more; an event only of a file in an archive */
     TC_OUTCOME_COUNT
 } TcOutcome;
 

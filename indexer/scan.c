@@ -108,6 +108,8 @@ look_at(Walk *walk, int dirfd, const char *name, char *path_taken, gboolean give
     g_autofree char *path = path_taken;
     struct stat st, target;
 
+    if (!given && tc_excludes_match(walk->scan->excludes, path))
+        return;
     if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
         /* Gone since the folder was listed: as if it had never been there. */
         if (errno != ENOENT && errno != ENOTDIR)
@@ -238,12 +240,13 @@ drop_repeated_files(GArray *files)
 }
 
 TcScan *
-tc_scan_new(const char *const *roots, const char *skip)
+tc_scan_new(const char *const *roots, const char *skip, const TcExcludes *excludes)
 {
     TcScan *scan = g_new0(TcScan, 1);
     Walk walk = {.scan = scan};
     struct stat st;
 
+    scan->excludes = excludes;
     scan->files = g_array_new(FALSE, FALSE, sizeof(TcScanFile));
     g_array_set_clear_func(scan->files, clear_file);
     scan->problems = g_array_new(FALSE, FALSE, sizeof(TcScanProblem));

@@ -8,6 +8,8 @@
 #ifndef TC_INDEXER_SCAN_H
 #define TC_INDEXER_SCAN_H
 
+#include "indexer/exclude.h"
+
 #include <glib.h>
 #include <sys/stat.h>
 
@@ -38,13 +40,15 @@ typedef struct {
 } TcScanProblem;
 
 typedef struct {
-    GArray *files;    /* TcScanFile, sorted by path, each once */
-    GArray *problems; /* TcScanProblem, sorted by path */
+    GArray *files;              /* TcScanFile, sorted by path, each once */
+    GArray *problems;           /* TcScanProblem, sorted by path */
+    const TcExcludes *excludes; /* borrowed */
 } TcScan;
 
 /* Walk `roots` (from tc_scan_root(), NULL-ended). A root that does not exist has no files, which is
- * not a problem here. `skip`, when not NULL, is a folder to leave out: the index. */
-TcScan *tc_scan_new(const char *const *roots, const char *skip);
+ * not a problem here. `skip`, when not NULL, is a folder to leave out: the index. `excludes`, which
+ * may be NULL, must outlive the scan; a path that is given itself is not looked up there. */
+TcScan *tc_scan_new(const char *const *roots, const char *skip, const TcExcludes *excludes);
 void tc_scan_free(TcScan *scan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcScan, tc_scan_free)
 

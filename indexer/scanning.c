@@ -29,6 +29,16 @@ tc_job_count(const TcOptions *options, guint64 bytes)
     return bytes < PARALLEL_BYTES_MIN ? 1 : MIN(g_get_num_processors(), DEFAULT_JOBS_MAX);
 }
 
+/* Whether the content of the file was looked at. */
+static gboolean
+was_read(TcOutcome outcome, const char *reason)
+{
+    if (outcome != TC_OUTCOME_FAILED)
+        return outcome == TC_OUTCOME_INDEXED || outcome == TC_OUTCOME_SAME;
+    return !g_str_equal(reason, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE)) &&
+           !g_str_equal(reason, tc_document_reason(TC_DOCUMENT_ERROR_TOO_LARGE));
+}
+
 static void
 report_outcome(TcReport *report, const char *path, TcOutcome outcome, const char *reason,
                const char *message)
@@ -45,6 +55,9 @@ report_file_done(gpointer user, const char *path, TcOutcome outcome, guint64 byt
 {
     TcReport *report = user;
 
+    report->outcomes[outcome]++;
+    if (was_read(outcome, reason))
+        report->read_bytes += bytes;
     report_outcome(report, path, outcome, reason, message);
     tc_progress_add(&report->progress, 1, bytes);
 }
@@ -55,6 +68,7 @@ report_member_done(gpointer user, const char *path, TcOutcome outcome, const cha
 {
     TcReport *report = user;
 
+    report->outcomes[outcome]++;
     report_outcome(report, path, outcome, reason, message);
     /* An archive counts as one file, with the bytes that it has on disk, when it is done. */
     tc_progress_add(&report->progress, 0, 0);

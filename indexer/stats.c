@@ -1,16 +1,13 @@
+#include "indexer/disk.h"
 #include "indexer/display.h"
 #include "indexer/snapshot.h"
 #include "indexer/verbs.h"
 #include "store/schema.h"
 #include "text/analyzer.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <unistd.h>
 
 typedef struct {
     guint32 documents;
@@ -28,34 +25,6 @@ count_term(const char *bytes, gsize len, guint32 freq, gpointer user)
     (void)bytes, (void)len, (void)freq;
     ++*(guint64 *)user;
     return TRUE;
-}
-
-/* Bytes that the files of a folder and its folders take on disk. */
-static guint64
-disk_usage(int parent, const char *name)
-{
-    int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-    guint64 sum = 0;
-    struct dirent *entry;
-    struct stat st;
-
-    if (!dir) {
-        if (fd >= 0)
-            close(fd);
-        return 0;
-    }
-    while ((entry = readdir(dir))) {
-        if (g_str_equal(entry->d_name, ".") || g_str_equal(entry->d_name, ".."))
-            continue;
-        if (fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-            continue;
-        sum += (guint64)st.st_blocks * 512;
-        if (S_ISDIR(st.st_mode))
-            sum += disk_usage(dirfd(dir), entry->d_name);
-    }
-    closedir(dir);
-    return sum;
 }
 
 static gboolean
@@ -82,7 +51,7 @@ collect(const TcOptions *options, Stats *stats, GError **error)
     }
     stats->documents = tc_reader_doc_count(reader);
     stats->average_length = tc_reader_average_length(reader);
-    stats->index_bytes = disk_usage(AT_FDCWD, dir);
+    stats->index_bytes = tc_disk_usage(dir);
     if (!tc_x_database_each_term(tc_reader_database(reader), "", 0, count_term, &stats->terms,
                                  &local))
         return tc_store_propagate(error, local);

@@ -141,7 +141,7 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
     if (!snapshot)
         return TC_EXIT_FAILED;
     entries = tc_ledger_sorted(snapshot->ledger);
-    for (char **path = options->paths; *path; path++) {
+    for (const char *const *path = options->paths; *path; path++) {
         g_autofree char *absolute = tc_scan_root(*path, FALSE, error);
 
         if (!absolute)

@@ -56,6 +56,7 @@ do_work(TcRun *run, TcWriter *writer, const Work *work, TcReport *report, GError
     /* What is gone is taken out last: until then its text can be taken over by a file that was
      * moved, in the next run too when this one is stopped. */
     if (tc_stop_requested()) {
+        report->stopped = TRUE;
         tc_report_note(report, "stopped", _("stopped early; the next update goes on"));
     } else {
         for (guint i = 0; i < plan->gone->len; i++) {
@@ -63,6 +64,7 @@ do_work(TcRun *run, TcWriter *writer, const Work *work, TcReport *report, GError
 
             if (!tc_run_remove(run, entry, error))
                 return FALSE;
+            report->outcomes[TC_OUTCOME_REMOVED]++;
             tc_report_file(report, "removed", entry->path);
         }
     }
@@ -81,6 +83,7 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     g_autoptr(TcRun) run = NULL;
     TcRunSettings settings = tc_run_settings(options, FALSE);
     TcRunEvents events = tc_report_events(report);
+    gboolean done;
 
     /* Before the writer: it forks, and its processes need nothing of an open database. */
     if (!(sandbox = tc_sandbox_new(NULL, error)))
@@ -97,7 +100,9 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     tc_run_set_ledger(run, work->before->ledger);
     tc_run_set_gone(run, work->plan->gone);
     tc_progress_begin(&report->progress, work->plan->to_read->len, work->plan->bytes);
-    return do_work(run, writer, work, report, error);
+    done = do_work(run, writer, work, report, error);
+    report->commits += tc_writer_commit_count(writer);
+    return done;
 }
 
 /* Wrong paths are told before a folder is made for an index. */
@@ -113,7 +118,7 @@ check_before_create(const TcOptions *options, GError **error)
     nothing = tc_snapshot_load(options->index_dir, FALSE, error);
     if (!nothing)
         return FALSE;
-    roots = tc_snapshot_roots(nothing, (const char *const *)options->paths, error);
+    roots = tc_snapshot_roots(nothing, options->paths, error);
     return roots != NULL;
 }
 
@@ -129,7 +134,7 @@ print_upgrade(const TcOptions *options, const TcSnapshot *before)
 TcExit
 tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
 {
-    const char *const *paths = (const char *const *)options->paths;
+    const char *const *paths = options->paths;
     g_autoptr(TcLock) lock = NULL;
     g_autoptr(TcSnapshot) before = NULL;
     g_autoptr(TcScan) scan = NULL;
@@ -148,7 +153,7 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
     if (!before || !(roots = tc_snapshot_roots(before, paths, error)))
         return TC_EXIT_FAILED;
 
-    scan = tc_scan_new((const char *const *)roots, options->index_dir);
+    scan = tc_scan_new((const char *const *)roots, options->index_dir, options->excludes);
     plan = tc_plan_new(scan, before->ledger, (const char *const *)roots, options->retry_failed);
     if (!options->allow_shrink &&
         !tc_plan_check_shrink(plan, scan, before->ledger, (const char *const *)roots, error))

@@ -29,3 +29,30 @@ tc_exit_of_error(const GError *error)
         return TC_EXIT_LOCKED;
     return TC_EXIT_FAILED;
 }
+
+const char *
+tc_exit_reason(const GError *error)
+{
+    if (error->domain == TC_OPTIONS_ERROR)
+        return "usage";
+    if (error->domain != TC_STORE_ERROR)
+        return "failed";
+    switch ((TcStoreError)error->code) {
+    case TC_STORE_ERROR_LOCKED:
+        return "locked";
+    case TC_STORE_ERROR_NOT_INDEX:
+        return "not-an-index";
+    case TC_STORE_ERROR_NOT_FOUND:
+        return "not-found";
+    case TC_STORE_ERROR_OUTDATED:
+    case TC_STORE_ERROR_VERSION:
+        return "version";
+    case TC_STORE_ERROR_CORRUPT:
+        return "damaged";
+    case TC_STORE_ERROR_MODIFIED:
+        return "overtaken";
+    case TC_STORE_ERROR_FAILED:
+        break;
+    }
+    return "failed";
+}

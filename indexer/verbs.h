@@ -25,6 +25,8 @@ TcVerb tc_verb_find(const char *name);
 
 /* The exit status that goes with an error. */
 TcExit tc_exit_of_error(const GError *error);
+/* The word for programs that goes with it: "usage", "locked", "damaged", ... */
+const char *tc_exit_reason(const GError *error);
 
 G_END_DECLS
 

@@ -1,5 +1,6 @@
 #include "query/options.h"
 
+#include "config/config.h"
 #include "text/date.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,6 +13,7 @@ G_DEFINE_QUARK(tc - options - error - quark, tc_options_error)
 /* As GOption leaves it. */
 typedef struct {
     char **indexes;
+    char *config;
     int limit;
     int offset;
     char *sort;
@@ -41,6 +43,7 @@ static void
 raw_clear(Raw *raw)
 {
     g_strfreev(raw->indexes);
+    g_free(raw->config);
     g_free(raw->sort);
     g_free(raw->from);
     g_free(raw->to);
@@ -200,19 +203,47 @@ read_facets(const Raw *raw, TcOptions *options, GError **error)
     return TRUE;
 }
 
-static GPtrArray *
-read_indexes(Raw *raw)
+/* The configuration that is given, or that of the user or the system. */
+static TcConfig *
+load_config(const Raw *raw, GError **error)
 {
+    g_autofree char *file = raw->config != NULL ? g_strdup(raw->config)
+                                                : tc_config_default_file(g_get_user_config_dir());
+    if (file == NULL) {
+        return tc_config_new();
+    }
+    GError *local = NULL;
+    TcConfig *config = tc_config_load(file, g_get_home_dir(), &local);
+    if (config == NULL) {
+        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, local->message);
+        g_error_free(local);
+    }
+    return config;
+}
+
+/* What --index says, folders or names of archives; else the environment; else the configuration. */
+static GPtrArray *
+read_indexes(const Raw *raw, GError **error)
+{
+    g_autoptr(TcConfig) config = load_config(raw, error);
+    if (config == NULL) {
+        return NULL;
+    }
+    g_autofree char *fallback = g_build_filename(g_get_user_data_dir(), "tracuu", "index", NULL);
+    const char *from_environment = g_getenv("TRACUU_INDEX");
     GPtrArray *indexes = g_ptr_array_new_with_free_func(g_free);
     for (gsize i = 0; raw->indexes != NULL && raw->indexes[i] != NULL; i++) {
-        g_ptr_array_add(indexes, g_strdup(raw->indexes[i]));
+        g_ptr_array_add(indexes,
+                        g_strdup(tc_config_resolve_index(config, raw->indexes[i], fallback)));
+    }
+    if (indexes->len == 0 && from_environment != NULL && *from_environment != '\0') {
+        g_ptr_array_add(indexes, g_strdup(from_environment));
     }
     if (indexes->len == 0) {
-        const char *from_environment = g_getenv("TRACUU_INDEX");
-        g_ptr_array_add(indexes,
-                        from_environment != NULL && *from_environment != '\0'
-                            ? g_strdup(from_environment)
-                            : g_build_filename(g_get_user_data_dir(), "tracuu", "index", NULL));
+        g_autoptr(GPtrArray) all = tc_config_indexes(config, fallback);
+        for (guint i = 0; i < all->len; i++) {
+            g_ptr_array_add(indexes, g_strdup(g_ptr_array_index(all, i)));
+        }
     }
     return indexes;
 }
@@ -283,7 +314,9 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     g_auto(Raw) raw = {.limit = 10};
     const GOptionEntry entries[] = {
         {"index", 'i', 0, G_OPTION_ARG_FILENAME_ARRAY, &raw.indexes,
-         N_("Search this index; may be repeated"), N_("DIR")},
+         N_("Search this index, or that of an archive; may be repeated"), N_("DIR")},
+        {"config", 0, 0, G_OPTION_ARG_FILENAME, &raw.config,
+         N_("The configuration, instead of the user's or the system's"), N_("FILE")},
         {"limit", 'n', 0, G_OPTION_ARG_INT, &raw.limit, N_("Show at most N hits (10)"), "N"},
         {"offset", 0, 0, G_OPTION_ARG_INT, &raw.offset, N_("Skip the first N hits"), "N"},
         {"sort", 0, 0, G_OPTION_ARG_STRING, &raw.sort, N_("relevance, newest or oldest"),
@@ -376,8 +409,6 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     if (!interpret(&raw, options, terminal, error)) {
         return NULL;
     }
-    g_ptr_array_unref(options->indexes);
-    options->indexes = read_indexes(&raw);
     g_autoptr(GString) query = g_string_new(NULL);
     for (int i = 1; i < rest_count; i++) {
         g_string_append_printf(query, "%s%s", i > 1 ? " " : "",
@@ -386,6 +417,12 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     if (options->version) {
         return g_steal_pointer(&options);
     }
+    GPtrArray *indexes = read_indexes(&raw, error);
+    if (indexes == NULL) {
+        return NULL;
+    }
+    g_ptr_array_unref(options->indexes);
+    options->indexes = indexes;
     const TcFilters *filters = &options->search.filters;
     gboolean filtered = filters->from > 0 || filters->to > 0 || filters->title != NULL ||
                         filters->type != NULL || filters->number != NULL || filters->org != NULL ||

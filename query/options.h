@@ -38,8 +38,9 @@ typedef struct {
 GQuark tc_options_error_quark(void);
 typedef enum { TC_OPTIONS_ERROR_USAGE } TcOptionsError;
 
-/* Parse the command line; `argv` is not changed. Reads the environment: $TRACUU_INDEX,
- * $XDG_DATA_HOME, $HOME, $NO_COLOR. `terminal` tells whether standard output is one. */
+/* Parse the command line; `argv` is not changed. Reads the configuration, and the environment:
+ * $TRACUU_INDEX, $XDG_DATA_HOME, $XDG_CONFIG_HOME, $HOME, $NO_COLOR. `terminal` tells whether
+ * standard output is one. */
 TcOptions *tc_options_parse(int argc, char **argv, gboolean terminal, GError **error);
 void tc_options_free(TcOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcOptions, tc_options_free)

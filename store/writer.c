@@ -26,6 +26,7 @@ struct TcWriter {
     TcWriterMode mode;
     gsize pending_bytes;
     gsize pending_terms;
+    guint commit_count;
     TcTerms *terms; /* of the document at hand, where the caller has not gathered them */
 };
 
@@ -385,7 +386,14 @@ tc_writer_commit(TcWriter *writer, GError **error)
     }
     writer->pending_bytes = 0;
     writer->pending_terms = 0;
+    writer->commit_count++;
     return TRUE;
+}
+
+guint
+tc_writer_commit_count(const TcWriter *writer)
+{
+    return writer->commit_count;
 }
 
 /* Shards are stamped one after the other: the whole was begun with the first. */

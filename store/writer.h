@@ -86,6 +86,8 @@ gboolean tc_writer_is_full(const TcWriter *writer);
 /* Publish everything put so far and begin the next transaction; in UPDATE mode, on TRUE it also
  * survives a power cut. */
 gboolean tc_writer_commit(TcWriter *writer, GError **error);
+/* How often that has succeeded. */
+guint tc_writer_commit_count(const TcWriter *writer);
 
 /* Join shards that were built apart into the new generation `target`, which must not exist; with
  * one shard this compacts it. Metadata of all are kept: a key that several shards have must agree,

@@ -16,12 +16,17 @@ _tracuu_index()
         mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
+    --config | --metrics)
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        return
+        ;;
     --log-format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$cur") && return ;;
     -j | --jobs | --wait | --max-time | --max-file-size) return ;;
     esac
     if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '--index --jobs --dry-run --wait --max-time --max-file-size
-            --allow-shrink --retry-failed --failed --json --quiet --verbose --log-format --version
+        mapfile -t COMPREPLY < <(compgen -W '--index --config --jobs --dry-run --wait --max-time --max-file-size
+            --allow-shrink --retry-failed --failed --json --quiet --verbose --log-format --metrics --version
             --help' -- "$cur")
         return
     fi

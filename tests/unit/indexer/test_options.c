@@ -4,57 +4,6 @@
 #include <criterion/new/assert.h>
 #include <criterion/parameterized.h>
 
-static const struct {
-    const char *text;
-    gsize size; /* 0: refused */
-} sizes[] = {
-    {"1", 1},
-    {"1000", 1000},
-    {"64K", 65536},
-    {"64k", 65536},
-    {"64KB", 65536},
-    {"64KiB", 65536},
-    {"1.5M", 1572864},
-    {"256M", 268435456},
-    {"1G", 1073741824},
-    {"2147483647", 2147483647},
-    {"", 0},
-    {"M", 0},
-    {"0", 0},
-    {"0.5", 0},
-    {"-1", 0},
-    {"12Q", 0},
-    {"12 M", 0},
-    {"12MM", 0},
-    {"12M ", 0},
-    {"2G", 0},
-    {"3G", 0},
-    {"1T", 0},
-    {"inf", 0},
-    {"nan", 0},
-    {"1e400", 0},
-};
-
-ParameterizedTestParameters(options, sizes_take_units)
-{
-    static size_t row[G_N_ELEMENTS(sizes)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(sizes));
-}
-
-ParameterizedTest(size_t *row, options, sizes_take_units)
-{
-    gsize size = 0;
-    g_autoptr(GError) error = NULL;
-    gboolean taken = tc_options_parse_size(sizes[*row].text, &size, &error);
-
-    cr_assert(eq(sz, size, sizes[*row].size), "%s", sizes[*row].text);
-    cr_assert(eq(int, taken, sizes[*row].size != 0));
-    cr_assert(eq(int, error == NULL, taken));
-}
-
 static TcOptions *
 parse(const char *line, GError **error)
 {
@@ -74,10 +23,10 @@ Test(options, say_what_was_typed)
 
     cr_assert(ne(ptr, options, NULL));
     cr_assert(eq(str, options->verb, (char *)"update"));
-    cr_assert(eq(str, options->paths[0], (char *)"a"));
-    cr_assert(eq(str, options->paths[1], (char *)"-b"));
-    cr_assert(eq(ptr, options->paths[2], NULL));
-    cr_assert(eq(str, options->index_dir, (char *)"/i"));
+    cr_assert(eq(str, (char *)options->paths[0], (char *)"a"));
+    cr_assert(eq(str, (char *)options->paths[1], (char *)"-b"));
+    cr_assert(eq(ptr, (char *)options->paths[2], NULL));
+    cr_assert(eq(str, (char *)options->index_dir, (char *)"/i"));
     cr_assert(eq(uint, options->wait_s, 5));
     cr_assert(eq(uint, options->jobs, 3));
     cr_assert(eq(uint, options->max_time_s, 60));
@@ -94,9 +43,9 @@ Test(options, the_index_comes_from_the_option_then_the_environment_then_the_data
     g_unsetenv("TRACUU_INDEX");
     g_autoptr(TcOptions) folder = parse("tracuu-index stats", NULL);
 
-    cr_assert(eq(str, typed->index_dir, (char *)"/typed"));
-    cr_assert(eq(str, environment->index_dir, (char *)"/from/environment"));
-    cr_assert(eq(str, folder->index_dir, (char *)"/data/tracuu/index"));
+    cr_assert(eq(str, (char *)typed->index_dir, (char *)"/typed"));
+    cr_assert(eq(str, (char *)environment->index_dir, (char *)"/from/environment"));
+    cr_assert(eq(str, (char *)folder->index_dir, (char *)"/data/tracuu/index"));
 }
 
 static const char *const refused[] = {

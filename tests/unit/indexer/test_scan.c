@@ -63,7 +63,7 @@ make_link(const char *name, const char *target)
 static char *
 found(const char *const *roots, const char *skip)
 {
-    g_autoptr(TcScan) scan = tc_scan_new(roots, skip);
+    g_autoptr(TcScan) scan = tc_scan_new(roots, skip, NULL);
     GString *names = g_string_new(NULL);
 
     for (guint i = 0; i < scan->files->len; i++) {
@@ -196,7 +196,7 @@ Test(scan, a_path_too_long_to_be_opened_is_a_problem)
     }
     cr_assert(g_file_set_contents("file", "x", 1, NULL));
     cr_assert(eq(int, g_chdir("/"), 0));
-    scan = tc_scan_new(roots, NULL);
+    scan = tc_scan_new(roots, NULL, NULL);
     cr_assert(eq(uint, scan->files->len, 0));
     cr_assert(eq(uint, scan->problems->len, 1));
     cr_assert(eq(int, g_array_index(scan->problems, TcScanProblem, 0).error_number, ENAMETOOLONG));

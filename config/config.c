@@ -1,0 +1,606 @@
+#include "config/config.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MAIN_GROUP     "tracuu"
+#define ARCHIVE_PREFIX "archive "
+
+G_DEFINE_QUARK(tc - config - error - quark, tc_config_error)
+
+static gboolean fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static gboolean
+fail(GError **error, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    if (error)
+        *error = g_error_new_valist(TC_CONFIG_ERROR, TC_CONFIG_ERROR_FILE, format, args);
+    va_end(args);
+    return FALSE;
+}
+
+gboolean
+tc_config_size(const char *text, gsize *size, GError **error)
+{
+    char *unit = NULL;
+    double number = g_ascii_strtod(text, &unit);
+    double factor = 1;
+    static const char letters[] = "KMGT";
+
+    if (unit == text || !isfinite(number) || number < 0)
+        return fail(error, _("not a size: “%s” (as in 500K, 64M, 2G)"), text);
+    if (*unit) {
+        const char *letter = strchr(letters, g_ascii_toupper(*unit));
+
+        if (letter) {
+            factor = pow(1024, (double)(letter - letters + 1));
+            unit++;
+            if (*unit == 'i')
+                unit++;
+        }
+        if (*unit == 'B')
+            unit++;
+    }
+    number *= factor;
+    if (*unit || number < 1)
+        return fail(error, _("not a size: “%s” (as in 500K, 64M, 2G)"), text);
+    /* Offsets into a text are 32-bit (text/analyzer.h), and a file is read whole. */
+    if (number > G_MAXUINT32 / 2)
+        return fail(error, _("too large: “%s” (at most 2G)"), text);
+    *size = (gsize)number;
+    return TRUE;
+}
+
+/* ---- values -------------------------------------------------------------------------------- */
+
+/* What is being read, for values and for messages. */
+typedef struct {
+    const char *file;
+    const char *home;
+    GKeyFile *keys;
+    GHashTable *lines; /* "GROUP\nKEY", and "GROUP" -> number of the line */
+    TcConfig *config;
+    TcArchive *archive; /* that the group is of, NULL in the main group */
+} Parser;
+
+static void
+archive_free(gpointer item)
+{
+    TcArchive *archive = item;
+
+    g_free(archive->name);
+    g_strfreev(archive->paths);
+    g_free(archive->index);
+    g_strfreev(archive->exclude);
+    g_free(archive);
+}
+
+TcConfig *
+tc_config_new(void)
+{
+    TcConfig *config = g_new0(TcConfig, 1);
+
+    config->exclude = g_new0(char *, 1);
+    config->jobs = -1;
+    config->wait_s = -1;
+    config->max_time_s = -1;
+    config->archives = g_ptr_array_new_with_free_func(archive_free);
+    return config;
+}
+
+void
+tc_config_free(TcConfig *config)
+{
+    if (!config)
+        return;
+    g_free(config->index);
+    g_strfreev(config->exclude);
+    g_free(config->metrics);
+    g_ptr_array_unref(config->archives);
+    g_free(config);
+}
+
+static char *
+absolute_path(const Parser *parser, const char *text, GError **error)
+{
+    if (g_str_has_prefix(text, "~/") && parser->home)
+        return g_build_filename(parser->home, text + 2, NULL);
+    if (*text != '/') {
+        fail(error, _("not an absolute path: “%s” (as in /srv/archive or ~/archive)"), text);
+        return NULL;
+    }
+    return g_canonicalize_filename(text, "/");
+}
+
+static gboolean
+read_path(const Parser *parser, const char *text, char **path, GError **error)
+{
+    char *absolute = absolute_path(parser, text, error);
+
+    if (!absolute)
+        return FALSE;
+    g_free(*path);
+    *path = absolute;
+    return TRUE;
+}
+
+static gboolean
+read_paths(const Parser *parser, char **list, char ***paths, GError **error)
+{
+    g_autoptr(GPtrArray) absolute = g_ptr_array_new_with_free_func(g_free);
+
+    for (; *list; list++) {
+        char *path = absolute_path(parser, *list, error);
+
+        if (!path)
+            return FALSE;
+        g_ptr_array_add(absolute, path);
+    }
+    if (!absolute->len)
+        return fail(error, _("it is empty; it takes paths with “;” between them"));
+    g_ptr_array_add(absolute, NULL);
+    g_strfreev(*paths);
+    *paths = (char **)g_ptr_array_free(g_steal_pointer(&absolute), FALSE);
+    return TRUE;
+}
+
+static gboolean
+read_patterns(char **list, char ***patterns, GError **error)
+{
+    for (char **pattern = list; *pattern; pattern++) {
+        if (!**pattern)
+            return fail(error, _("an empty pattern"));
+        if (**pattern != '/' && strchr(*pattern, '/'))
+            return fail(error,
+                        _("a pattern with a slash begins with one: “%s” (as in /srv/archive/drafts "
+                          "or *.tmp)"),
+                        *pattern);
+    }
+    g_strfreev(*patterns);
+    *patterns = g_strdupv(list);
+    return TRUE;
+}
+
+static gboolean
+read_number(const char *text, int least, int most, int *number, GError **error)
+{
+    gint64 value = 0;
+
+    if (!g_ascii_string_to_signed(text, 10, least, most, &value, NULL)) {
+        if (most == G_MAXINT)
+            return fail(error, _("not a number of seconds, at least %d: “%s”"), least, text);
+        return fail(error, _("not a number from %d to %d: “%s”"), least, most, text);
+    }
+    *number = (int)value;
+    return TRUE;
+}
+
+static gboolean
+read_switch(const char *text, const char *off, const char *on, TcSwitch *value, GError **error)
+{
+    if (!g_str_equal(text, off) && !g_str_equal(text, on))
+        return fail(error, _("“%s” is neither %s nor %s"), text, off, on);
+    *value = g_str_equal(text, on) ? TC_SWITCH_ON : TC_SWITCH_OFF;
+    return TRUE;
+}
+
+/* One line of the table below: a value as text, or its parts where it is a list. */
+typedef gboolean (*ReadFunc)(Parser *parser, const char *text, char **list, GError **error);
+
+static gboolean
+read_index(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)list;
+    return read_path(parser, text, &parser->config->index, error);
+}
+
+static gboolean
+read_exclude(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)text;
+    return read_patterns(list, &parser->config->exclude, error);
+}
+
+static gboolean
+read_jobs(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)list;
+    return read_number(text, 1, TC_CONFIG_JOBS_MAX, &parser->config->jobs, error);
+}
+
+static gboolean
+read_wait(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)list;
+    return read_number(text, 0, G_MAXINT, &parser->config->wait_s, error);
+}
+
+static gboolean
+read_max_time(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)list;
+    return read_number(text, 1, G_MAXINT, &parser->config->max_time_s, error);
+}
+
+static gboolean
+read_file_size(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)list;
+    return tc_config_size(text, &parser->config->file_size_max, error);
+}
+
+static gboolean
+read_metrics(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)list;
+    return read_path(parser, text, &parser->config->metrics, error);
+}
+
+static gboolean
+read_log_format(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)list;
+    return read_switch(text, "text", "json", &parser->config->log_json, error);
+}
+
+static gboolean
+read_compact(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)list;
+    return read_switch(text, "never", "auto", &parser->config->compact, error);
+}
+
+static gboolean
+read_archive_path(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)text;
+    return read_paths(parser, list, &parser->archive->paths, error);
+}
+
+static gboolean
+read_archive_index(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)list;
+    return read_path(parser, text, &parser->archive->index, error);
+}
+
+static gboolean
+read_archive_exclude(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)text;
+    return read_patterns(list, &parser->archive->exclude, error);
+}
+
+typedef struct {
+    const char *name;
+    ReadFunc read;
+    gboolean is_list;
+} Key;
+
+static const Key main_keys[] = {
+    {"index", read_index, FALSE},       {"exclude", read_exclude, TRUE},
+    {"jobs", read_jobs, FALSE},         {"wait", read_wait, FALSE},
+    {"max-time", read_max_time, FALSE}, {"max-file-size", read_file_size, FALSE},
+    {"compact", read_compact, FALSE},   {"log-format", read_log_format, FALSE},
+    {"metrics", read_metrics, FALSE},   {NULL, NULL, FALSE},
+};
+
+static const Key archive_keys[] = {
+    {"path", read_archive_path, TRUE},
+    {"index", read_archive_index, FALSE},
+    {"exclude", read_archive_exclude, TRUE},
+    {NULL, NULL, FALSE},
+};
+
+/* ---- the file ------------------------------------------------------------------------------ */
+
+/* The keys that a group may have; NULL for a group that there is not. */
+static const Key *
+keys_of_group(const char *group)
+{
+    if (g_str_equal(group, MAIN_GROUP))
+        return main_keys;
+    return g_str_has_prefix(group, ARCHIVE_PREFIX) ? archive_keys : NULL;
+}
+
+static const Key *
+find_key(const Key *keys, const char *name)
+{
+    for (; keys->name; keys++)
+        if (g_str_equal(keys->name, name))
+            return keys;
+    return NULL;
+}
+
+static char *
+names_of_keys(const Key *keys)
+{
+    GString *names = g_string_new(NULL);
+
+    for (; keys->name; keys++)
+        g_string_append_printf(names, "%s%s", names->len ? ", " : "", keys->name);
+    return g_string_free(names, FALSE);
+}
+
+/* Note where `id` stands. FALSE when it has been there before. */
+static gboolean
+note_line(Parser *parser, const char *id, guint number)
+{
+    if (g_hash_table_contains(parser->lines, id))
+        return FALSE;
+    g_hash_table_insert(parser->lines, g_strdup(id), GUINT_TO_POINTER(number));
+    return TRUE;
+}
+
+static gboolean
+check_group_line(Parser *parser, const char *group, guint number, GError **error)
+{
+    if (!keys_of_group(group))
+        return fail(error, _("%s:%u: unknown group [%s]: there are [tracuu] and [archive NAME]"),
+                    parser->file, number, group);
+    if (g_str_has_prefix(group, ARCHIVE_PREFIX)) {
+        const char *name = group + strlen(ARCHIVE_PREFIX);
+
+        if (!tc_config_is_name(name) || *name == ' ' || g_str_has_suffix(name, " "))
+            return fail(error,
+                        _("%s:%u: not a name for an archive: “%s” (no slash, nor - or . at its "
+                          "beginning, nor blanks around it)"),
+                        parser->file, number, name);
+    }
+    if (!note_line(parser, group, number))
+        return fail(error, _("%s:%u: there is a second group [%s]"), parser->file, number, group);
+    return TRUE;
+}
+
+static gboolean
+check_key_line(Parser *parser, const char *group, const char *name, guint number, GError **error)
+{
+    const Key *keys = keys_of_group(group);
+    g_autofree char *id = g_strconcat(group, "\n", name, NULL);
+
+    if (!find_key(keys, name)) {
+        g_autofree char *names = names_of_keys(keys);
+
+        return fail(error, _("%s:%u: unknown key “%s” in [%s]: there are %s"), parser->file, number,
+                    name, group, names);
+    }
+    if (!note_line(parser, id, number))
+        return fail(error, _("%s:%u: the key “%s” comes twice in [%s]"), parser->file, number, name,
+                    group);
+    return TRUE;
+}
+
+/* One line, without its end; `group` is the one it stands in, NULL before the first. */
+static gboolean
+check_line(Parser *parser, char *line, guint number, char **group, GError **error)
+{
+    const char *equals;
+    gsize len;
+
+    g_strstrip(line);
+    len = strlen(line);
+    if (!len || *line == '#')
+        return TRUE;
+    if (*line == '[' && line[len - 1] == ']') {
+        g_free(*group);
+        *group = g_strndup(line + 1, len - 2);
+        return check_group_line(parser, *group, number, error);
+    }
+    equals = strchr(line, '=');
+    if (!equals || equals == line)
+        return fail(error, _("%s:%u: neither [GROUP] nor KEY=VALUE: “%s”"), parser->file, number,
+                    line);
+    if (!*group)
+        return fail(error, _("%s:%u: before the first group: “%s” (begin with [tracuu])"),
+                    parser->file, number, line);
+    g_autofree char *name = g_strchomp(g_strndup(line, (gsize)(equals - line)));
+    return check_key_line(parser, *group, name, number, error);
+}
+
+/* Everything that GKeyFile would pass over or put together, and where each thing stands. */
+static gboolean
+check_lines(Parser *parser, const char *text, gsize len, GError **error)
+{
+    g_autofree char *group = NULL;
+    g_auto(GStrv) lines = NULL;
+    const char *bad = NULL;
+
+    if (!g_utf8_validate_len(text, len, &bad)) {
+        guint number = 1;
+
+        for (const char *at = text; at < bad; at++)
+            number += *at == '\n';
+        return fail(error, _("%s:%u: not UTF-8"), parser->file, number);
+    }
+    lines = g_strsplit(text, "\n", -1);
+    for (guint i = 0; lines[i]; i++)
+        if (!check_line(parser, lines[i], i + 1, &group, error))
+            return FALSE;
+    return TRUE;
+}
+
+static guint
+line_of(const Parser *parser, const char *group, const char *name)
+{
+    g_autofree char *id = name ? g_strconcat(group, "\n", name, NULL) : g_strdup(group);
+
+    return GPOINTER_TO_UINT(g_hash_table_lookup(parser->lines, id));
+}
+
+static gboolean
+read_value(Parser *parser, const char *group, const Key *key, GError **error)
+{
+    g_autoptr(GError) local = NULL;
+    g_autofree char *text = NULL;
+    g_auto(GStrv) list = NULL;
+
+    if (key->is_list)
+        list = g_key_file_get_string_list(parser->keys, group, key->name, NULL, &local);
+    else if ((text = g_key_file_get_string(parser->keys, group, key->name, &local)))
+        g_strchomp(text);
+    for (char **part = list; part && *part; part++)
+        g_strstrip(*part);
+    if (!local && key->read(parser, text, list, &local))
+        return TRUE;
+    return fail(error, "%s:%u: %s: %s", parser->file, line_of(parser, group, key->name), key->name,
+                local->message);
+}
+
+static gboolean
+read_group(Parser *parser, const char *group, GError **error)
+{
+    parser->archive = NULL;
+    if (!g_str_equal(group, MAIN_GROUP)) {
+        parser->archive = g_new0(TcArchive, 1);
+        parser->archive->name = g_strdup(group + strlen(ARCHIVE_PREFIX));
+        parser->archive->exclude = g_new0(char *, 1);
+        g_ptr_array_add(parser->config->archives, parser->archive);
+    }
+    for (const Key *key = keys_of_group(group); key->name; key++)
+        if (g_key_file_has_key(parser->keys, group, key->name, NULL) &&
+            !read_value(parser, group, key, error))
+            return FALSE;
+    if (parser->archive && !parser->archive->paths)
+        return fail(error, _("%s:%u: the archive has no path (as in path=/srv/archive)"),
+                    parser->file, line_of(parser, group, NULL));
+    return TRUE;
+}
+
+TcConfig *
+tc_config_parse(const char *file, const char *text, gsize len, const char *home, GError **error)
+{
+    g_autoptr(TcConfig) config = tc_config_new();
+    g_autoptr(GKeyFile) keys = g_key_file_new();
+    g_autoptr(GHashTable) lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_auto(GStrv) groups = NULL;
+    g_autoptr(GError) local = NULL;
+    Parser parser = {.file = file, .home = home, .keys = keys, .lines = lines, .config = config};
+
+    /* A text without a byte is no key file to GLib. */
+    if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
+        text += 3;
+        len -= 3;
+    }
+    if (!check_lines(&parser, text, len, error))
+        return NULL;
+    if (len && !g_key_file_load_from_data(keys, text, len, G_KEY_FILE_NONE, &local)) {
+        fail(error, "%s: %s", file, local->message);
+        return NULL;
+    }
+    groups = g_key_file_get_groups(keys, NULL);
+    for (char **group = groups; *group; group++)
+        if (!read_group(&parser, *group, error))
+            return NULL;
+    return g_steal_pointer(&config);
+}
+
+TcConfig *
+tc_config_load(const char *file, const char *home, GError **error)
+{
+    g_autofree char *text = NULL;
+    g_autoptr(GError) local = NULL;
+    gsize len = 0;
+
+    if (!g_file_test(file, G_FILE_TEST_IS_REGULAR) && g_file_test(file, G_FILE_TEST_EXISTS)) {
+        fail(error, _("the configuration %s is not a file"), file);
+        return NULL;
+    }
+    if (!g_file_get_contents(file, &text, &len, &local)) {
+        g_autofree char *shown = g_filename_display_name(file);
+        int number = local->code == G_FILE_ERROR_NOENT   ? ENOENT
+                     : local->code == G_FILE_ERROR_ACCES ? EACCES
+                                                         : 0;
+
+        fail(error, _("the configuration %s cannot be read: %s"), shown,
+             number ? g_strerror(number) : local->message);
+        return NULL;
+    }
+    if (len > TC_CONFIG_SIZE_MAX) {
+        fail(error, _("the configuration %s is too large"), file);
+        return NULL;
+    }
+    return tc_config_parse(file, text, len, home, error);
+}
+
+char *
+tc_config_default_file(const char *user_dir)
+{
+    g_autofree char *own = g_build_filename(user_dir, "tracuu", "tracuu.conf", NULL);
+
+    if (g_file_test(own, G_FILE_TEST_EXISTS))
+        return g_steal_pointer(&own);
+    if (g_file_test(TC_SYSCONFDIR "/tracuu.conf", G_FILE_TEST_EXISTS))
+        return g_strdup(TC_SYSCONFDIR "/tracuu.conf");
+    return NULL;
+}
+
+/* ---- archives ------------------------------------------------------------------------------ */
+
+gboolean
+tc_config_is_name(const char *argument)
+{
+    if (!*argument || *argument == '-' || *argument == '.' || strchr(argument, '/') ||
+        !g_utf8_validate(argument, -1, NULL))
+        return FALSE;
+    for (const char *at = argument; *at; at = g_utf8_next_char(at))
+        if (!g_unichar_isprint(g_utf8_get_char(at)))
+            return FALSE;
+    return TRUE;
+}
+
+const TcArchive *
+tc_config_archive(const TcConfig *config, const char *name)
+{
+    g_autofree char *wanted = NULL;
+
+    if (!tc_config_is_name(name))
+        return NULL;
+    wanted = g_utf8_normalize(name, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+    for (guint i = 0; i < config->archives->len; i++) {
+        const TcArchive *archive = g_ptr_array_index(config->archives, i);
+        g_autofree char *have = g_utf8_normalize(archive->name, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+
+        if (g_str_equal(have, wanted))
+            return archive;
+    }
+    return NULL;
+}
+
+const char *
+tc_config_index_of(const TcConfig *config, const TcArchive *archive, const char *fallback)
+{
+    if (archive && archive->index)
+        return archive->index;
+    return config->index ? config->index : fallback;
+}
+
+GPtrArray *
+tc_config_indexes(const TcConfig *config, const char *fallback)
+{
+    GPtrArray *indexes = g_ptr_array_new();
+
+    for (guint i = 0; i < config->archives->len; i++) {
+        const char *index =
+            tc_config_index_of(config, g_ptr_array_index(config->archives, i), fallback);
+
+        if (!g_ptr_array_find_with_equal_func(indexes, index, g_str_equal, NULL))
+            g_ptr_array_add(indexes, (gpointer)index);
+    }
+    if (!indexes->len)
+        g_ptr_array_add(indexes, (gpointer)tc_config_index_of(config, NULL, fallback));
+    return indexes;
+}
+
+const char *
+tc_config_resolve_index(const TcConfig *config, const char *argument, const char *fallback)
+{
+    const TcArchive *archive = tc_config_archive(config, argument);
+
+    return archive ? tc_config_index_of(config, archive, fallback) : argument;
+}
