@@ -11,6 +11,7 @@
 #include "document/eml.h"
 #include "document/header.h"
 #include "document/html.h"
+#include "document/image.h"
 #include "document/legacy.h"
 #include "document/markdown.h"
 #include "document/odf.h"
@@ -57,7 +58,7 @@ static const struct {
     [TC_FORMAT_PACKAGE] = {"package", NULL},
     [TC_FORMAT_TAR] = {"tar", read_archive},
     [TC_FORMAT_GZIP] = {"gzip", tc_compressed_read},
-    [TC_FORMAT_IMAGE] = {"image", NULL},
+    [TC_FORMAT_IMAGE] = {"image", tc_image_read},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(formats) == TC_FORMAT_COUNT);
 
@@ -205,6 +206,30 @@ read_archive(const char *bytes, gsize len, const char *name, const TcReadLimits 
 }
 
 TcDocument *
+tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *limits,
+                   GError **error)
+{
+    g_autoptr(TcDocument) owned = document;
+
+    if (document->text_len > limits->text_max) {
+        tc_set_text_too_large(limits, error);
+        return NULL;
+    }
+    if (is_blank_text(document->text, document->text_len)) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_EMPTY, _("no text in it"));
+        return NULL;
+    }
+    document->format = format;
+    if (document->title) {
+        char *title = tc_tidy_title(document->title);
+        g_free(document->title);
+        document->title = title;
+    }
+    tc_header_read(document->text, document->text_len, document);
+    return g_steal_pointer(&owned);
+}
+
+TcDocument *
 tc_document_read_format(TcFormat format, const char *bytes, gsize len, const char *name,
                         const TcReadLimits *limits, GError **error)
 {
@@ -242,22 +267,7 @@ tc_document_read_format(TcFormat format, const char *bytes, gsize len, const cha
     depth--;
     if (!document)
         return NULL;
-    if (document->text_len > limits->text_max) {
-        tc_set_text_too_large(limits, error);
-        return NULL;
-    }
-    if (is_blank_text(document->text, document->text_len)) {
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_EMPTY, _("no text in it"));
-        return NULL;
-    }
-    document->format = format;
-    if (document->title) {
-        char *title = tc_tidy_title(document->title);
-        g_free(document->title);
-        document->title = title;
-    }
-    tc_header_read(document->text, document->text_len, document);
-    return g_steal_pointer(&document);
+    return tc_document_finish(g_steal_pointer(&document), format, limits, error);
 }
 
 TcDocument *

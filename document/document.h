@@ -60,6 +60,7 @@ const char *tc_document_reason(TcDocumentError code);
 typedef struct {
     gsize input_max; /* bytes of a file */
     gsize text_max;  /* bytes of text taken from it */
+    guint page;      /* for a reader of single pages, see ocr.h; others read all */
 } TcReadLimits;
 /* 48 MiB of text fill some 10,000 pages; a process that indexes such a text takes less than 300 MB.
  */
@@ -91,6 +92,8 @@ typedef struct {
     char *encoding;    /* of the source, as iconv names it: "UTF-8", "UTF-16LE", "TCVN3" */
     double confidence; /* that it is this encoding: 0..1; 1 where the format says so */
     gboolean ocr;      /* the text was recognised from a picture */
+    guint scan_count;  /* pages that are pictures of text and were left out */
+    guint page_count;  /* of the file; known only where a single page was read, see ocr.h */
     /* From the header of the document, empty where it is not sure. */
     char *number; /* số, ký hiệu: "15/2020/NQ-HĐND" */
     char *type;   /* loại văn bản: "Nghị quyết" */

@@ -1,42 +1,17 @@
 #include "document/pdf.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <poppler.h>
 #include <string.h>
 
 #include "document/legacy.h"
 #include "document/pages.h"
+#include "document/pdf_page.h"
 #include "document/plain.h"
 #include "document/reader.h"
 #include "text/encoding.h"
 
-/* Pages that are looked at; damaged files claim millions. */
-#define PAGES_MAX         100000
-/* Pages in a row that are not there, after which none is expected. */
-#define MISSING_MAX       1000
-/* A page with fewer words on a picture has only what was printed over it. */
-#define LAYER_WORDS_MIN   40
-/* Of the words of Vietnamese text about two thirds have an accent. */
-#define ACCENTED_MIN      0.2
-#define PICTURE_SHARE_MIN 0.5
-
 /* Between the texts of two pages; poppler has it where a page ends. */
 #define PAGE_END "\f"
-
-/* poppler has no cleanup functions in the version of Debian 12; names of our own will not clash
- * with those of a later one. */
-typedef PopplerDocument Pdf;
-typedef PopplerPage Page;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pdf, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Page, g_object_unref)
-
-typedef enum {
-    PAGE_EMPTY,
-    PAGE_SCAN,
-    PAGE_TEXT,    /* Vietnamese */
-    PAGE_FOREIGN, /* text in another language, or figures */
-} PageKind;
 
 typedef struct {
     GString *raw;      /* its text as the fonts say */
@@ -48,7 +23,7 @@ typedef struct {
     const TcReadLimits *limits;
     GArray *texts; /* PageText, of the pages that have any */
     gsize len;     /* of all of them */
-    guint counts[PAGE_FOREIGN + 1];
+    guint counts[TC_PAGE_KIND_COUNT];
 } Pages;
 
 static void
@@ -66,80 +41,18 @@ free_string(gpointer string)
     g_string_free(string, TRUE);
 }
 
-/* Words, and those of them with a letter beyond ASCII. */
-static void
-count_words(const GString *text, gsize *words, gsize *accented)
-{
-    gboolean in_word = FALSE;
-    gboolean is_accented = FALSE;
-
-    *words = *accented = 0;
-    for (const char *p = text->str; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (g_unichar_isalpha(c) || (in_word && g_unichar_ismark(c))) {
-            if (!in_word)
-                is_accented = FALSE;
-            in_word = TRUE;
-            /* U+FFFD and private letters are what fonts without a table of characters give. */
-            is_accented |= c >= 0xC0 && c < 0xE000;
-        } else if (in_word) {
-            in_word = FALSE;
-            *words += 1;
-            *accented += is_accented;
-        }
-    }
-    *words += in_word;
-    *accented += in_word && is_accented;
-}
-
-/* Whether pictures, which may be strips, cover at least half of a page. */
-static gboolean
-is_picture(Page *page)
-{
-    double width = 0;
-    double height = 0;
-    double area = 0;
-
-    poppler_page_get_size(page, &width, &height);
-    GList *images = poppler_page_get_image_mapping(page);
-    for (GList *l = images; l; l = l->next) {
-        const PopplerRectangle *r = &((PopplerImageMapping *)l->data)->area;
-        double part = fabs(r->x2 - r->x1) * fabs(r->y2 - r->y1);
-        if (part > 0) /* not for NaN */
-            area += MIN(part, width * height);
-    }
-    poppler_page_free_image_mapping(images);
-    return area >= PICTURE_SHARE_MIN * width * height && area > 0;
-}
-
-static PageKind
-kind_of(Page *page, const GString *text)
-{
-    gsize words;
-    gsize accented;
-
-    count_words(text, &words, &accented);
-    gboolean is_vietnamese = words > 0 && (double)accented >= ACCENTED_MIN * (double)words;
-    if ((!is_vietnamese || words < LAYER_WORDS_MIN) && is_picture(page))
-        return PAGE_SCAN;
-    if (is_vietnamese)
-        return PAGE_TEXT;
-    return strspn(text->str, " \t\n\f") == text->len ? PAGE_EMPTY : PAGE_FOREIGN;
-}
-
 /* What the fonts of a page say, without the character that divides pages here. */
 static GString *
-page_text(Page *page)
+page_text(TcPdfPage *page)
 {
-    g_autofree char *raw = poppler_page_get_text(page);
-    g_autofree char *valid = g_utf8_make_valid(raw ? raw : "", -1);
+    GString *raw = tc_pdf_page_text(page);
 
-    g_strdelimit(valid, PAGE_END, '\n');
-    return g_string_new(valid);
+    g_strdelimit(raw->str, PAGE_END, '\n');
+    return raw;
 }
 
 static gboolean
-read_page(Page *page, Pages *pages, GError **error)
+read_page(TcPdfPage *page, Pages *pages, GError **error)
 {
     PageText text = {.raw = page_text(page), .repaired = g_string_new(NULL)};
 
@@ -150,9 +63,9 @@ read_page(Page *page, Pages *pages, GError **error)
         return FALSE;
     }
     tc_encoding_repair_glyphs(text.raw->str, text.raw->len, text.repaired, &text.guess);
-    PageKind kind = kind_of(page, text.repaired);
+    TcPageKind kind = tc_pdf_page_kind(page, text.repaired);
     pages->counts[kind]++;
-    if (kind == PAGE_TEXT || kind == PAGE_FOREIGN) {
+    if (kind == TC_PAGE_TEXT || kind == TC_PAGE_FOREIGN) {
         g_array_append_val(pages->texts, text);
     } else {
         pages->len -= text.raw->len;
@@ -209,14 +122,14 @@ join_pages(const GArray *texts)
 }
 
 static gboolean
-read_pages(Pdf *pdf, Pages *pages, GError **error)
+read_pages(TcPdf *pdf, Pages *pages, GError **error)
 {
-    int count = MIN(poppler_document_get_n_pages(pdf), PAGES_MAX);
+    int count = MIN(poppler_document_get_n_pages(pdf), TC_PDF_PAGES_MAX);
     int found = 0;
     int missing = 0;
 
-    for (int i = 0; i < count && missing < MISSING_MAX; i++) {
-        g_autoptr(Page) page = poppler_document_get_page(pdf, i);
+    for (int i = 0; i < count && missing < TC_PDF_MISSING_MAX; i++) {
+        g_autoptr(TcPdfPage) page = poppler_document_get_page(pdf, i);
         if (!page) {
             missing++;
             continue;
@@ -231,9 +144,9 @@ read_pages(Pdf *pdf, Pages *pages, GError **error)
                             _("PDF without a page"));
         return FALSE;
     }
-    if (pages->counts[PAGE_SCAN] > 0 && pages->counts[PAGE_TEXT] == 0) {
+    if (pages->counts[TC_PAGE_SCAN] > 0 && pages->counts[TC_PAGE_TEXT] == 0) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_NEEDS_OCR,
-                            _("a scan without text"));
+                            _("a scan without text; with --ocr it is read"));
         return FALSE;
     }
     return TRUE;
@@ -241,7 +154,7 @@ read_pages(Pdf *pdf, Pages *pages, GError **error)
 
 /* The title of the file's properties, where it is none that a program made of a file's name. */
 static char *
-property_title(Pdf *pdf)
+property_title(TcPdf *pdf)
 {
     TcEncodingGuess guess;
     g_autofree char *raw = poppler_document_get_title(pdf);
@@ -260,24 +173,13 @@ TcDocument *
 tc_pdf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
             GError **error)
 {
-    g_autoptr(GError) reason = NULL;
-    g_autoptr(GBytes) data = g_bytes_new_static(bytes, len);
     g_autoptr(GArray) texts = g_array_new(FALSE, FALSE, sizeof(PageText));
     Pages pages = {.limits = limits, .texts = texts};
 
     (void)name;
     g_array_set_clear_func(texts, page_text_clear);
-    g_autoptr(Pdf) pdf = poppler_document_new_from_bytes(data, NULL, &reason);
-    if (!pdf) {
-        if (g_error_matches(reason, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
-            g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
-                                _("it needs a password"));
-        else
-            g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED,
-                                _("damaged PDF"));
-        return NULL;
-    }
-    if (!read_pages(pdf, &pages, error))
+    g_autoptr(TcPdf) pdf = tc_pdf_open(bytes, len, error);
+    if (!pdf || !read_pages(pdf, &pages, error))
         return NULL;
     GString *whole = join_pages(texts);
     /* What the pages were repaired from is no longer seen: the text is Unicode now. */
@@ -287,6 +189,7 @@ tc_pdf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     g_free(document->encoding);
     document->encoding = g_strdup("UTF-8");
     document->confidence = 1;
+    document->scan_count = pages.counts[TC_PAGE_SCAN];
     if (!document->title)
         document->title = property_title(pdf);
     return document;

@@ -26,6 +26,11 @@ TcDocument *tc_document_new_take(GString **text, const char *encoding, double co
 TcDocument *tc_document_read_format(TcFormat format, const char *bytes, gsize len, const char *name,
                                     const TcReadLimits *limits, GError **error);
 
+/* What tc_document_read() does with what a reader gave: takes `document`, gives it `format`, tidies
+ * its title and reads its header. NULL and `error` when it has no text, or too much. */
+TcDocument *tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *limits,
+                               GError **error);
+
 /* Load what readers would otherwise load from files while they read (character set converters),
  * because the sandbox forbids opening files. Calling it again costs nothing. */
 void tc_document_prepare(void);

@@ -17,8 +17,9 @@
 struct TcSandbox {
     TcSandboxLimits limits;
     TcReadFunc reader; /* NULL: tc_document_read(), and plain text without a worker */
-    pid_t zygote;      /* 0: none */
-    int control;       /* socket to it; -1: none */
+    void (*prepare)(void);
+    pid_t zygote; /* 0: none */
+    int control;  /* socket to it; -1: none */
 
     TcWorkerLink reading; /* the worker that reads file after file */
     guint files;          /* that it has read */
@@ -69,7 +70,7 @@ start_zygote(TcSandbox *sandbox, GError **error)
     }
     pid_t pid = fork();
     if (pid == 0)
-        tc_zygote_run(ends[1], &sandbox->limits,
+        tc_zygote_run(ends[1], &sandbox->limits, sandbox->prepare,
                       sandbox->reader ? sandbox->reader : tc_document_read);
     int code = errno;
     close(ends[1]);
@@ -86,13 +87,15 @@ start_zygote(TcSandbox *sandbox, GError **error)
 }
 
 TcSandbox *
-tc_sandbox_new_with_reader(const TcSandboxLimits *limits, TcReadFunc reader, GError **error)
+tc_sandbox_new_prepared(const TcSandboxLimits *limits, void (*prepare)(void), TcReadFunc reader,
+                        GError **error)
 {
     static const TcSandboxLimits defaults = TC_SANDBOX_LIMITS_INIT;
     TcSandbox *sandbox = g_new0(TcSandbox, 1);
 
     sandbox->limits = limits ? *limits : defaults;
     sandbox->reader = reader;
+    sandbox->prepare = prepare;
     sandbox->control = -1;
     sandbox->reading = (TcWorkerLink)TC_WORKER_LINK_INIT;
     if (!start_zygote(sandbox, error)) {
@@ -100,6 +103,12 @@ tc_sandbox_new_with_reader(const TcSandboxLimits *limits, TcReadFunc reader, GEr
         return NULL;
     }
     return sandbox;
+}
+
+TcSandbox *
+tc_sandbox_new_with_reader(const TcSandboxLimits *limits, TcReadFunc reader, GError **error)
+{
+    return tc_sandbox_new_prepared(limits, tc_document_prepare, reader, error);
 }
 
 TcSandbox *
@@ -308,6 +317,7 @@ send_file(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
         .len = len,
         .input_max = limits->input_max,
         .text_max = limits->text_max,
+        .page = limits->page,
     };
     if (name) {
         /* Its end is what tells anything. */

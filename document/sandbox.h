@@ -100,6 +100,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcWalk, tc_walk_free)
  * there is none. Returns 0 and sets `error` when no worker can be started. */
 guint tc_sandbox_strength(TcSandbox *sandbox, GError **error);
 
+/* A sandbox for another kind of reading: `prepare` loads what `reader` needs of files, before the
+ * worker is confined, and `reader` then runs in the worker for every call of tc_sandbox_read(). */
+TcSandbox *tc_sandbox_new_prepared(const TcSandboxLimits *limits, void (*prepare)(void),
+                                   TcReadFunc reader, GError **error);
+
 /* A sandbox with a reader of one's own, which then runs in the worker for every file: for tests. */
 TcSandbox *tc_sandbox_new_with_reader(const TcSandboxLimits *limits, TcReadFunc reader,
                                       GError **error);

@@ -56,6 +56,8 @@ tc_wire_write_reply(int fd, const TcDocument *document, const GError *error)
         reply.format = document->format;
         reply.ocr = document->ocr ? 1 : 0;
         reply.date = document->date;
+        reply.scan_count = document->scan_count;
+        reply.page_count = document->page_count;
         reply.text_len = document->text_len;
         reply.confidence = document->confidence;
         strings[TC_WIRE_TITLE] = document->title;
@@ -93,6 +95,7 @@ tc_wire_check_reply(const TcWireReply *reply, const TcReadLimits *limits)
             return FALSE;
     if (reply->error_code == -1)
         return reply->format < TC_FORMAT_COUNT && reply->ocr <= 1 && reply->date <= 99991231 &&
+               reply->scan_count <= TC_WIRE_PAGES_MAX && reply->page_count <= TC_WIRE_PAGES_MAX &&
                isfinite(reply->confidence) && reply->confidence >= 0 && reply->confidence <= 1;
     return reply->error_code >= 0 && reply->error_code < TC_DOCUMENT_ERROR_COUNT &&
            reply->text_len == 0 && reply->string_lens[TC_WIRE_MESSAGE] != TC_WIRE_NULL;
@@ -142,6 +145,8 @@ tc_wire_take_reply(const TcWireReply *reply, const char *strings, char *text, gb
         .org = copies[TC_WIRE_ORG],
         .place = copies[TC_WIRE_PLACE],
         .date = reply->date,
+        .scan_count = reply->scan_count,
+        .page_count = reply->page_count,
         .signer = copies[TC_WIRE_SIGNER],
         .session = copies[TC_WIRE_SESSION],
         .term = copies[TC_WIRE_TERM],

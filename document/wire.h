@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 #define TC_WIRE_MAGIC      0x54435731u
 #define TC_WIRE_NAME_MAX   255u
+/* Most pages that a document can say it has. */
+#define TC_WIRE_PAGES_MAX  1000000u
 /* Longest of the strings but the text. */
 #define TC_WIRE_STRING_MAX 65536u
 #define TC_WIRE_NULL       G_MAXUINT32 /* the length of a string that is NULL */
@@ -31,6 +33,7 @@ typedef struct {
     guint64 len;
     guint64 input_max;
     guint64 text_max;
+    guint64 page;
 } TcWireRequest;
 
 /* The same to a worker that walks through an archive, once; the archive's bytes follow. */
@@ -76,6 +79,8 @@ typedef struct {
     guint32 format;
     guint32 ocr;
     guint32 date;
+    guint32 scan_count;
+    guint32 page_count;
     guint32 string_lens[TC_WIRE_STRING_COUNT];
     guint64 text_len;
     double confidence;

@@ -89,7 +89,11 @@ serve_one(TcReadFunc reader)
     if (!tc_wire_read(SOCKET_FD, bytes, request.len))
         return FALSE;
 
-    TcReadLimits limits = {.input_max = request.input_max, .text_max = request.text_max};
+    TcReadLimits limits = {
+        .input_max = request.input_max,
+        .text_max = request.text_max,
+        .page = (guint)request.page,
+    };
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document =
         reader(bytes, request.len, has_name ? name : NULL, &limits, &error);
@@ -264,11 +268,12 @@ receive(TcWireOrder *order, int *fd)
 }
 
 static pid_t
-start_worker(int fd, guint32 kind, const TcSandboxLimits *limits, TcReadFunc reader)
+start_worker(int fd, guint32 kind, const TcSandboxLimits *limits, void (*prepare)(void),
+             TcReadFunc reader)
 {
     pid_t zygote = getpid();
 
-    tc_document_prepare();
+    prepare();
     pid_t pid = fork();
     if (pid == 0) {
         if (dup2(fd, SOCKET_FD) < 0 || close_range(SOCKET_FD + 1, G_MAXUINT, 0) < 0)
@@ -302,7 +307,7 @@ find_worker(const pid_t *workers, pid_t pid)
 
 static void
 obey(const TcWireOrder *order, int fd, pid_t *workers, const TcSandboxLimits *limits,
-     TcReadFunc reader, TcWireAnswer *answer)
+     void (*prepare)(void), TcReadFunc reader, TcWireAnswer *answer)
 {
     if (order->kind == TC_WIRE_END) {
         int place = order->pid > 0 ? find_worker(workers, order->pid) : -1;
@@ -314,13 +319,13 @@ obey(const TcWireOrder *order, int fd, pid_t *workers, const TcSandboxLimits *li
     int place = find_worker(workers, 0);
     answer->pid = fd < 0      ? -EINVAL
                   : place < 0 ? -EAGAIN
-                              : start_worker(fd, order->kind, limits, reader);
+                              : start_worker(fd, order->kind, limits, prepare, reader);
     if (answer->pid > 0)
         workers[place] = answer->pid;
 }
 
 void
-tc_zygote_run(int control, const TcSandboxLimits *limits, TcReadFunc reader)
+tc_zygote_run(int control, const TcSandboxLimits *limits, void (*prepare)(void), TcReadFunc reader)
 {
     TcWireAnswer answer = {0};
     pid_t workers[WORKERS_MAX] = {0};
@@ -334,7 +339,7 @@ tc_zygote_run(int control, const TcSandboxLimits *limits, TcReadFunc reader)
     if (!tc_wire_write(SOCKET_FD, &answer, sizeof answer))
         _exit(1);
     while (receive(&order, &fd)) {
-        obey(&order, fd, workers, limits, reader, &answer);
+        obey(&order, fd, workers, limits, prepare, reader, &answer);
         if (fd >= 0)
             close(fd);
         if (!tc_wire_write(SOCKET_FD, &answer, sizeof answer))

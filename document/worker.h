@@ -7,8 +7,9 @@
 G_BEGIN_DECLS
 
 /* Be the zygote: what the child does right after fork(). Forks a worker when `control` says so, and
- * ends when it is closed. */
-void tc_zygote_run(int control, const TcSandboxLimits *limits, TcReadFunc reader) G_GNUC_NORETURN;
+ * ends when it is closed. `prepare` is called before each fork, while files can still be opened. */
+void tc_zygote_run(int control, const TcSandboxLimits *limits, void (*prepare)(void),
+                   TcReadFunc reader) G_GNUC_NORETURN;
 
 /* Seconds of processor time after which the kernel ends a worker: twice what one file may take, so
  * that a worker which has used less than half has enough for one more file. */

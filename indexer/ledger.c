@@ -76,6 +76,12 @@ tc_ledger_is_archive(const TcLedgerEntry *entry)
     return !entry->indexed && *entry->reason == '\0' && *entry->format != '\0';
 }
 
+gboolean
+tc_ledger_is_incomplete(const TcLedgerEntry *entry)
+{
+    return (!entry->indexed && !tc_ledger_is_archive(entry)) || *entry->message;
+}
+
 void
 tc_ledger_set_string(const TcLedgerEntry *entry, char **field, const char *value)
 {

@@ -33,10 +33,14 @@ typedef struct {
     gboolean settled;
     char *format;    /* tc_format_name(), "" when not known */
     char *encoding;  /* "" when not known */
-    char *reason;    /* tc_document_reason() of a file that is not indexed, else "" */
-    char *message;   /* what was said of it, else "" */
+    char *reason;    /* tc_document_reason() of a file that is not indexed or only in part,
+                      * TC_LEDGER_OCR of one that was recognised, else "" */
+    char *message;   /* what was said of a file not indexed, or not all of it; else "" */
     gsize block_len; /* private: bytes behind a decoded entry, which its strings are in */
 } TcLedgerEntry;
+
+/* The `reason` of a file that is indexed with recognised text. */
+#define TC_LEDGER_OCR "ocr"
 
 TcLedgerEntry *tc_ledger_entry_new(const char *path, const TcFileStamp *stamp);
 void tc_ledger_entry_free(TcLedgerEntry *entry);
@@ -53,6 +57,9 @@ gsize tc_ledger_archive_len(const TcLedgerEntry *entry);
 /* Whether the entry is of an archive, on disk or in another, that was read to its end: its files
  * have entries of their own, it has a format, but neither a document nor a reason. */
 gboolean tc_ledger_is_archive(const TcLedgerEntry *entry);
+
+/* Whether the file is not indexed, or not all of it. */
+gboolean tc_ledger_is_incomplete(const TcLedgerEntry *entry);
 
 /* Replace one of the entry's strings. */
 void tc_ledger_set_string(const TcLedgerEntry *entry, char **field, const char *value);

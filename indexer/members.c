@@ -313,6 +313,8 @@ move_member(TcRun *run, const char *path, gsize archive_len, const TcLedgerEntry
         return FALSE;
     if (tc_ledger_is_archive(entry))
         tc_run_tell(run, &file, TC_OUTCOME_MOVED, NULL, NULL);
+    else if (run->settings.ocr && tc_run_needs_ocr(entry))
+        tc_run_tell(run, &file, TC_OUTCOME_WAITING, NULL, NULL);
     else
         tc_run_tell(run, &file, TC_OUTCOME_FAILED, entry->reason, entry->message);
     return TRUE;

@@ -169,7 +169,7 @@ check_verb(const TcOptions *options, char **words, guint said, GError **error)
         guint flag;
         const char *names;
     } groups[] = {
-        {SCANS, "--dry-run, --max-time, --max-file-size, --metrics"},
+        {SCANS, "--dry-run, --max-time, --max-file-size, --metrics, --ocr"},
         {BUILDS, "--jobs, --allow-shrink"},
         {RETRIES, "--retry-failed"},
         {LOCKS, "--wait"},
@@ -213,7 +213,8 @@ tc_options_parse(int argc, char **argv, GError **error)
          N_("the folder of the index, or the name of an archive"), N_("DIR")},
         {"config", 0, 0, G_OPTION_ARG_FILENAME, &config_file,
          N_("the configuration, instead of the user's or the system's"), N_("FILE")},
-        {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, N_("processes for rebuild and load"), N_("N")},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, N_("processes for rebuild, load and --ocr"),
+         N_("N")},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &options->dry_run,
          N_("only tell what would be done"), NULL},
         {"wait", 0, 0, G_OPTION_ARG_INT, &wait, N_("wait that long for another run to end"),
@@ -226,8 +227,10 @@ tc_options_parse(int argc, char **argv, GError **error)
          N_("go on although most of the files are gone"), NULL},
         {"retry-failed", 0, 0, G_OPTION_ARG_NONE, &options->retry_failed,
          N_("read files again that could not be read, though they are unchanged"), NULL},
+        {"ocr", 0, 0, G_OPTION_ARG_NONE, &options->ocr,
+         N_("recognise the text of scans and pictures"), NULL},
         {"failed", 0, 0, G_OPTION_ARG_NONE, &options->failed,
-         N_("status: only files that are not indexed"), NULL},
+         N_("status: only files that are not indexed, or not all of them"), NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_("status, stats: write JSON"), NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, N_("no progress line"), NULL},
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose,
@@ -285,7 +288,7 @@ tc_options_parse(int argc, char **argv, GError **error)
     }
 
     said = 0;
-    if (max_time != -1 || size || options->dry_run || metrics)
+    if (max_time != -1 || size || options->dry_run || metrics || options->ocr)
         said |= SCANS;
     if (jobs != -1 || options->allow_shrink)
         said |= BUILDS;

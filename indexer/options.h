@@ -46,6 +46,7 @@ typedef struct {
     gboolean log_json; /* --log-format=json */
     gboolean allow_shrink;
     gboolean retry_failed;
+    gboolean ocr;    /* --ocr: recognise scans */
     gboolean failed; /* --failed */
     gboolean json;   /* --json */
     gboolean version;

@@ -52,7 +52,7 @@ archives_with_failures(GHashTable *ledger)
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
         const TcLedgerEntry *entry = value;
 
-        if (tc_ledger_archive_len(entry) && !entry->indexed && !tc_ledger_is_archive(entry))
+        if (tc_ledger_archive_len(entry) && tc_ledger_is_incomplete(entry))
             g_hash_table_add(archives, path_on_disk(entry));
     }
     return archives;
@@ -64,9 +64,8 @@ is_to_read(const TcScanFile *file, const TcLedgerEntry *known, GHashTable *retri
 {
     if (!known || !known->settled || !tc_file_stamp_equal(&file->stamp, &known->stamp))
         return TRUE;
-    if (!retried || known->indexed)
-        return FALSE;
-    return !tc_ledger_is_archive(known) || g_hash_table_contains(retried, known->path);
+    return retried &&
+           (tc_ledger_is_incomplete(known) || g_hash_table_contains(retried, known->path));
 }
 
 /* How many of the gone files are among the new ones: same inode, size and time. */

@@ -20,8 +20,17 @@ tc_progress_begin(TcProgress *progress, guint files_total, guint64 bytes_total)
     progress->bytes = 0;
     progress->files_total = files_total;
     progress->bytes_total = bytes_total;
+    progress->by_page = FALSE;
+    progress->pages = 0;
     progress->begun_us = g_get_monotonic_time();
     progress->drawn_us = progress->begun_us;
+}
+
+void
+tc_progress_begin_pages(TcProgress *progress, guint files_total, guint64 bytes_total)
+{
+    tc_progress_begin(progress, files_total, bytes_total);
+    progress->by_page = TRUE;
 }
 
 char *
@@ -30,8 +39,16 @@ tc_progress_line(const TcProgress *progress, double elapsed_s)
     GString *line = g_string_new(NULL);
     double rate = elapsed_s > 0 ? (double)progress->bytes / elapsed_s : 0;
 
-    g_string_append_printf(line, _("%u of %u files"), progress->files, progress->files_total);
-    g_string_append_printf(line, ", %.1f MB/s", rate / BYTES_OF_MB);
+    if (progress->by_page) {
+        double minutes = elapsed_s / 60;
+
+        g_string_append_printf(line, _("scans: %u of %u files, %u pages, %.1f pages/min"),
+                               progress->files, progress->files_total, progress->pages,
+                               minutes > 0 ? progress->pages / minutes : 0);
+    } else {
+        g_string_append_printf(line, _("%u of %u files"), progress->files, progress->files_total);
+        g_string_append_printf(line, ", %.1f MB/s", rate / BYTES_OF_MB);
+    }
     if (rate > 0 && progress->bytes <= progress->bytes_total) {
         guint left_s = (guint)((double)(progress->bytes_total - progress->bytes) / rate + 0.5);
 
@@ -46,12 +63,10 @@ tc_progress_line(const TcProgress *progress, double elapsed_s)
 }
 
 void
-tc_progress_add(TcProgress *progress, guint files, guint64 bytes)
+tc_progress_touch(TcProgress *progress)
 {
     gint64 now;
 
-    progress->files += files;
-    progress->bytes += bytes;
     if (!progress->shown)
         return;
     now = g_get_monotonic_time();
@@ -63,6 +78,23 @@ tc_progress_add(TcProgress *progress, guint files, guint64 bytes)
         tc_progress_line(progress, (double)(now - progress->begun_us) / G_USEC_PER_SEC);
     fprintf(stderr, CLEAR_LINE "%s", line);
     fflush(stderr);
+}
+
+void
+tc_progress_add(TcProgress *progress, guint files, guint64 bytes)
+{
+    progress->files += files;
+    if (!progress->by_page)
+        progress->bytes += bytes;
+    tc_progress_touch(progress);
+}
+
+void
+tc_progress_add_page(TcProgress *progress, guint64 bytes)
+{
+    progress->pages++;
+    progress->bytes += bytes;
+    tc_progress_touch(progress);
 }
 
 void

@@ -1,3 +1,4 @@
+#include "indexer/ocr.h"
 #include "indexer/scanning.h"
 #include "indexer/shards.h"
 #include "indexer/snapshot.h"
@@ -32,6 +33,7 @@ build_and_switch(const TcOptions *options, const TcScan *scan, const char *const
 
     if (!generation)
         return FALSE;
+    settings.old_dir = options->index_dir;
     tc_progress_begin(&report->progress, scan->files->len, bytes);
     if (tc_shards_build(generation, scan->files, tc_job_count(options, bytes), roots, &settings,
                         &events, error) &&
@@ -86,13 +88,20 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
     g_autoptr(TcSnapshot) old = NULL;
     g_autoptr(TcScan) scan = NULL;
     g_autoptr(TcPlan) plan = NULL;
+    g_autoptr(TcOcrPool) pool = NULL;
     g_auto(GStrv) roots = NULL;
     const char *const *root_list;
+    GError *local = NULL;
 
     /* Wrong paths are told before a folder is made for an index. */
     old = load_old(options, error);
     if (!old || !(roots = tc_snapshot_roots(old, options->paths, error)))
         return TC_EXIT_FAILED;
+    pool = tc_ocr_begin(options, &local);
+    if (local) {
+        g_propagate_error(error, local);
+        return TC_EXIT_FAILED;
+    }
     if (!options->dry_run) {
         lock = tc_lock_take(options->index_dir, options->wait_s, error);
         if (!lock)
@@ -106,7 +115,8 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
     tc_report_scan_problems(report, scan);
     if (options->dry_run)
         print_all(scan, root_list);
-    else if (!build_and_switch(options, scan, root_list, report, error))
+    else if (!build_and_switch(options, scan, root_list, report, error) ||
+             (pool && !tc_ocr_run(options, pool, root_list, report, error)))
         return TC_EXIT_FAILED;
     return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;
 }

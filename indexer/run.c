@@ -1,5 +1,7 @@
 #include "indexer/run_private.h"
 
+#include "document/ocr.h"
+
 #include "store/schema.h"
 
 #include <glib/gi18n.h>
@@ -12,8 +14,8 @@
 const char *
 tc_outcome_name(TcOutcome outcome)
 {
-    static const char *const names[] = {"indexed",   "moved", "same",   "failed",
-                                        "postponed", "gone",  "opened", "removed"};
+    static const char *const names[] = {"indexed", "moved", "same",   "failed", "postponed",
+                                        "waiting", "gone",  "opened", "removed"};
 
     G_STATIC_ASSERT(G_N_ELEMENTS(names) == TC_OUTCOME_COUNT);
     return names[outcome];
@@ -63,6 +65,7 @@ tc_run_new(TcWriter *writer, const TcAnalyzer *analyzer, TcSandbox *sandbox,
     TcRun *run = g_new0(TcRun, 1);
 
     run->writer = writer;
+    run->pages.writer = writer;
     run->analyzer = analyzer;
     run->sandbox = sandbox;
     run->settings = *settings;
@@ -92,6 +95,12 @@ tc_run_set_ledger(TcRun *run, GHashTable *ledger)
     run->ledger = ledger;
     g_clear_pointer(&run->members, g_ptr_array_unref);
     run->members = tc_ledger_sorted_members(ledger);
+}
+
+void
+tc_run_set_old(TcRun *run, TcReader *old)
+{
+    run->pages.old = old;
 }
 
 void
@@ -212,9 +221,10 @@ now_ns(void)
     return g_get_real_time() * 1000;
 }
 
-gboolean
-tc_run_note_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
-                    TcLedgerEntry *entry, TcDocumentError code, const char *message, GError **error)
+/* The file has no document, for this reason. */
+static gboolean
+put_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
+            TcDocumentError code, const char *message, GError **error)
 {
     if (known && known->indexed) {
         g_autofree char *id = tc_ledger_document_id(file->path);
@@ -225,7 +235,14 @@ tc_run_note_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *kno
     entry->indexed = FALSE;
     tc_ledger_set_string(entry, &entry->reason, tc_document_reason(code));
     tc_ledger_set_string(entry, &entry->message, message);
-    if (!tc_ledger_put(run->writer, entry, error))
+    return tc_ledger_put(run->writer, entry, error);
+}
+
+gboolean
+tc_run_note_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
+                    TcLedgerEntry *entry, TcDocumentError code, const char *message, GError **error)
+{
+    if (!put_failure(run, file, known, entry, code, message, error))
         return FALSE;
     tc_run_tell(run, file, TC_OUTCOME_FAILED, entry->reason, entry->message);
     return TRUE;
@@ -316,6 +333,8 @@ tc_run_take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from,
     entry->indexed = TRUE;
     tc_ledger_set_string(entry, &entry->format, from->format);
     tc_ledger_set_string(entry, &entry->encoding, from->encoding);
+    tc_ledger_set_string(entry, &entry->reason, from->reason);
+    tc_ledger_set_string(entry, &entry->message, from->message);
     if (!put_document(run, file->path, document, text_hash, error) ||
         !tc_ledger_put(run->writer, entry, error))
         return FALSE;
@@ -324,7 +343,8 @@ tc_run_take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from,
     return TRUE;
 }
 
-/* What the text of a document becomes in the index. */
+/* What the text of a document becomes in the index. `entry` has what is to be remarked of it; where
+ * the text is refused, it says that and is told. */
 static gboolean
 index_document(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
                const TcDocument *document, const guint8 *text_hash, GError **error)
@@ -335,12 +355,104 @@ index_document(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
     entry->indexed = TRUE;
     tc_ledger_set_string(entry, &entry->format, tc_format_name(document->format));
     tc_ledger_set_string(entry, &entry->encoding, document->encoding);
-    if (!put_document(run, file->path, document, text_hash, error) ||
-        !tc_ledger_put(run->writer, entry, error))
+    return put_document(run, file->path, document, text_hash, error) &&
+           tc_ledger_put(run->writer, entry, error);
+}
+
+/* ---- scans ---- */
+
+gboolean
+tc_run_needs_ocr(const TcLedgerEntry *entry)
+{
+    return g_str_equal(entry->reason, tc_document_reason(TC_DOCUMENT_ERROR_NEEDS_OCR));
+}
+
+/* All pages of the file are there. */
+static gboolean
+index_pages(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
+            const TcPagesResult *pages, GError **error)
+{
+    g_autofree char *message = NULL;
+    guint8 text_hash[TC_HASH_LEN];
+
+    if (!pages->document)
+        return tc_run_note_failure(run, file, known, entry, (TcDocumentError)pages->problem->code,
+                                   pages->problem->message, error);
+    if (pages->failed_count)
+        message =
+            g_strdup_printf(_("%u of %u pages could not be recognised, the first of them is %s"),
+                            pages->failed_count, pages->page_count, pages->failure);
+    tc_ledger_hash(pages->document->text, pages->document->text_len, text_hash);
+    tc_ledger_set_string(entry, &entry->reason, TC_LEDGER_OCR);
+    tc_ledger_set_string(entry, &entry->message, message);
+    if (!index_document(run, file, known, entry, pages->document, text_hash, error))
         return FALSE;
-    tc_run_tell(run, file, TC_OUTCOME_INDEXED, NULL, NULL);
+    if (entry->indexed)
+        tc_run_tell(run, file, TC_OUTCOME_INDEXED, message ? pages->reason : NULL, message);
     return TRUE;
 }
+
+/* The file has scans: their text is there from an earlier run, or they are WAITING to be
+ * recognised, or it is told that they need it. `document` is what could be read without, or NULL
+ * with `problem`. */
+static gboolean
+index_scan(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
+           TcContent *content, const TcDocument *document, const GError *problem, GError **error)
+{
+    const TcDocumentError code = TC_DOCUMENT_ERROR_NEEDS_OCR;
+    TcFormat format = tc_detect_format(content->bytes, content->len, file->path);
+    gboolean is_waiting = run->settings.ocr && tc_ocr_takes(format);
+    g_auto(TcPagesResult) pages = {0};
+    g_autofree char *message = NULL;
+    guint8 text_hash[TC_HASH_LEN];
+
+    tc_content_done(content);
+    tc_ledger_set_string(entry, &entry->format, tc_format_name(format));
+    if (!tc_pages_assemble(&run->pages, entry->hash, format, &pages, error))
+        return FALSE;
+    if (!pages.missing_count && !(pages.failed_count && is_waiting && run->settings.retry_failed))
+        return index_pages(run, file, known, entry, &pages, error);
+    if (document) {
+        message = g_strdup_printf(ngettext("%u page is a scan; with --ocr it is read",
+                                           "%u pages are scans; with --ocr they are read",
+                                           document->scan_count),
+                                  document->scan_count);
+        tc_ledger_hash(document->text, document->text_len, text_hash);
+        tc_ledger_set_string(entry, &entry->reason, tc_document_reason(code));
+        tc_ledger_set_string(entry, &entry->message, message);
+        if (!index_document(run, file, known, entry, document, text_hash, error))
+            return FALSE;
+        if (!entry->indexed)
+            return TRUE;
+    } else if (!put_failure(run, file, known, entry, code, problem->message, error)) {
+        return FALSE;
+    }
+    if (is_waiting)
+        tc_run_tell(run, file, TC_OUTCOME_WAITING, NULL, NULL);
+    else
+        tc_run_tell(run, file, document ? TC_OUTCOME_INDEXED : TC_OUTCOME_FAILED, entry->reason,
+                    entry->message);
+    return TRUE;
+}
+
+gboolean
+tc_run_recognised(TcRun *run, const TcLedgerEntry *known, GError **error)
+{
+    const TcScanFile file = {.path = known->path, .stamp = known->stamp};
+    g_autoptr(TcLedgerEntry) entry = tc_ledger_entry_new(known->path, &known->stamp);
+    g_auto(TcPagesResult) pages = {0};
+
+    entry->settled = known->settled;
+    entry->has_hash = TRUE;
+    memcpy(entry->hash, known->hash, TC_HASH_LEN);
+    tc_ledger_set_string(entry, &entry->format, known->format);
+    if (!tc_pages_assemble(&run->pages, known->hash, format_of_name(known->format), &pages, error))
+        return FALSE;
+    g_return_val_if_fail(!pages.missing_count, TRUE);
+    return index_pages(run, &file, known, entry, &pages, error);
+}
+
+/* ---- a file ---- */
 
 static gboolean
 read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
@@ -359,6 +471,8 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
     /* It may have been an archive before. */
     if (!tc_run_drop_members(run, file->path, error))
         return FALSE;
+    if (document ? document->scan_count > 0 : problem->code == (int)TC_DOCUMENT_ERROR_NEEDS_OCR)
+        return index_scan(run, file, known, entry, content, document, problem, error);
     if (!document)
         return tc_run_note_failure(run, file, known, entry, (TcDocumentError)problem->code,
                                    problem->message, error);
@@ -370,7 +484,11 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
         tc_ledger_hash(document->text, document->text_len, text_hash);
     /* Before the memory for its terms is asked for. */
     tc_content_done(content);
-    return index_document(run, file, known, entry, document, text_hash, error);
+    if (!index_document(run, file, known, entry, document, text_hash, error))
+        return FALSE;
+    if (entry->indexed)
+        tc_run_tell(run, file, TC_OUTCOME_INDEXED, NULL, NULL);
+    return TRUE;
 }
 
 /* `file` is what `from` was: a document, or an archive of them. */
@@ -390,7 +508,7 @@ tc_run_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
     gboolean taken = FALSE;
 
     if (known && known->has_hash && memcmp(known->hash, entry->hash, TC_HASH_LEN) == 0 &&
-        (known->indexed || !run->settings.retry_failed)) {
+        (!run->settings.retry_failed || (known->indexed && !tc_ledger_is_incomplete(known)))) {
         tc_run_keep_members(run, file->path);
         return note_same(run, file, known, entry, error);
     }

@@ -20,6 +20,7 @@ typedef enum {
     TC_OUTCOME_FAILED,    /* cannot be read; what was known of it is replaced by the reason */
     TC_OUTCOME_POSTPONED, /* trouble that may pass: what was known of it stays, next run tries again
                            */
+    TC_OUTCOME_WAITING,   /* has scans, which are recognised when all files have been looked at */
     TC_OUTCOME_GONE,      /* vanished since the scan; next run removes it */
     TC_OUTCOME_OPENED,    /* an archive: what it holds was told before */
     TC_OUTCOME_REMOVED,   /* not there any more; an event only of a file in an archive */
@@ -30,8 +31,8 @@ typedef enum {
 const char *tc_outcome_name(TcOutcome outcome);
 
 typedef struct {
-    /* `reason` and `message` only for FAILED and POSTPONED, else NULL. `bytes`: size of the file.
-     */
+    /* `reason` and `message` for FAILED and POSTPONED, and for INDEXED where a part could not be
+     * read; else NULL. `bytes`: size of the file. */
     void (*file_done)(gpointer user, const char *path, TcOutcome outcome, guint64 bytes,
                       const char *reason, const char *message);
     /* The same for a file in an archive, before the archive itself is done. */
@@ -43,7 +44,9 @@ typedef struct {
 typedef struct {
     gsize file_size_max;
     gboolean retry_failed;
-    gboolean fresh; /* the writer's index is new: nothing needs to be replaced */
+    gboolean ocr;        /* scans will be recognised: they are WAITING, not FAILED */
+    const char *old_dir; /* the index that this run replaces: recognised pages are taken over */
+    gboolean fresh;      /* the writer's index is new: nothing needs to be replaced */
 } TcRunSettings;
 
 typedef struct TcRun TcRun;
@@ -65,6 +68,17 @@ void tc_run_set_gone(TcRun *run, GPtrArray *entries);
  * when enough has gathered. FALSE only when the index itself cannot be written. */
 gboolean tc_run_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
                      GError **error);
+
+/* Pages that are there already come from the writer's index, or from `old` (borrowed), which a
+ * rebuild replaces. */
+void tc_run_set_old(TcRun *run, TcReader *old);
+
+/* The pages of the file of `known`, which is WAITING, have all been recognised: index it. Needs
+ * no sandbox. */
+gboolean tc_run_recognised(TcRun *run, const TcLedgerEntry *known, GError **error);
+
+/* Whether the file has scans that were not recognised, all of it or some of its pages. */
+gboolean tc_run_needs_ocr(const TcLedgerEntry *entry);
 
 /* Remove a file that is gone. */
 gboolean tc_run_remove(TcRun *run, const TcLedgerEntry *entry, GError **error);

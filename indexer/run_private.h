@@ -3,6 +3,7 @@
 #ifndef TC_INDEXER_RUN_PRIVATE_H
 #define TC_INDEXER_RUN_PRIVATE_H
 
+#include "indexer/pages.h"
 #include "indexer/run.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ struct TcRun {
     TcSandbox *sandbox;
     TcRunSettings settings;
     TcRunEvents events;
+    TcPages pages;
     TcInput input;
     TcPostings postings;
     GHashTable *gone_by_stamp; /* TcFileStamp -> TcLedgerEntry */

@@ -15,6 +15,7 @@ tc_run_settings(const TcOptions *options, gboolean fresh)
     TcRunSettings settings = {
         .file_size_max = options->file_size_max,
         .retry_failed = options->retry_failed,
+        .ocr = options->ocr,
         .fresh = fresh,
     };
 
@@ -43,7 +44,7 @@ static void
 report_outcome(TcReport *report, const char *path, TcOutcome outcome, const char *reason,
                const char *message)
 {
-    if (outcome == TC_OUTCOME_FAILED || outcome == TC_OUTCOME_POSTPONED)
+    if (message)
         tc_report_problem(report, path, reason, message);
     else
         tc_report_file(report, tc_outcome_name(outcome), path);

@@ -384,12 +384,17 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
     const Files *from = user;
     /* Before the writer: it forks, and its processes need nothing of an open database. */
     g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, error);
+    g_autoptr(TcReader) old = NULL;
     g_autoptr(TcWriter) writer = NULL;
     g_autoptr(TcRun) run = NULL;
 
     if (!sandbox || !(writer = tc_writer_open(path, TC_WRITER_BUILD, TC_ANALYZER_VERSION, error)))
         return FALSE;
     run = tc_run_new(writer, from->analyzer, sandbox, from->settings, events);
+    /* One that cannot be read has no pages to take over. */
+    if (from->settings->old_dir)
+        old = tc_reader_open_records(from->settings->old_dir, TC_ANALYZER_VERSION, NULL, NULL);
+    tc_run_set_old(run, old);
     for (guint i = from->bounds[share]; i < from->bounds[share + 1]; i++) {
         if (tc_stop_requested())
             return tc_shards_set_stopped(error);

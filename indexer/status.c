@@ -19,7 +19,9 @@ json_of_entry(const TcLedgerEntry *entry)
 
     tc_json_set_path(object, entry->path);
     json_object_set_new(object, "state", json_string(state_of(entry)));
-    if (*entry->reason)
+    if (entry->indexed && g_str_equal(entry->reason, TC_LEDGER_OCR))
+        json_object_set_new(object, "ocr", json_true());
+    else if (*entry->reason)
         json_object_set_new(object, "reason", json_string(entry->reason));
     if (*entry->message)
         json_object_set_new(object, "message", json_string(entry->message));
@@ -41,10 +43,12 @@ print_entry(const TcOptions *options, const TcLedgerEntry *entry)
         return;
     }
     g_autofree char *shown = tc_display(entry->path);
+    printf("%s %s", state_of(entry), shown);
     if (*entry->reason)
-        printf("%s %s: %s: %s\n", state_of(entry), shown, entry->reason, entry->message);
-    else
-        printf("%s %s\n", state_of(entry), shown);
+        printf(": %s", entry->reason);
+    if (*entry->message)
+        printf(": %s", entry->message);
+    putchar('\n');
 }
 
 static void
@@ -62,33 +66,47 @@ print_unknown(const TcOptions *options, const char *path)
     printf("unknown %s\n", shown);
 }
 
-/* "12 indexed, 3 failed (empty 1, unsupported 2), 1 archive" */
+/* " (empty 1, unsupported 2)": the reasons of the files that are indexed, or of those that are not.
+ */
 static void
-print_counts(GPtrArray *entries)
+print_reasons(GPtrArray *entries, gboolean indexed)
 {
     g_autoptr(GTree) reasons = g_tree_new((GCompareFunc)(void (*)(void))strcmp);
-    guint indexed = 0, archives = 0;
     GTreeNode *node;
 
     for (guint i = 0; i < entries->len; i++) {
         TcLedgerEntry *entry = g_ptr_array_index(entries, i);
 
-        if (entry->indexed)
-            indexed++;
-        else if (tc_ledger_is_archive(entry))
-            archives++;
-        else
+        if (!entry->indexed == !indexed && *entry->reason)
             g_tree_insert(
                 reasons, entry->reason,
                 GUINT_TO_POINTER(GPOINTER_TO_UINT(g_tree_lookup(reasons, entry->reason)) + 1));
     }
-    printf(_("%u indexed, %u failed"), indexed, entries->len - indexed - archives);
     node = g_tree_node_first(reasons);
     if (node)
         printf(" (");
     for (; node; node = g_tree_node_next(node))
         printf("%s %u%s", (const char *)g_tree_node_key(node),
                GPOINTER_TO_UINT(g_tree_node_value(node)), g_tree_node_next(node) ? ", " : ")");
+}
+
+/* "12 indexed (ocr 1), 3 failed (empty 1, unsupported 2), 1 archive" */
+static void
+print_counts(GPtrArray *entries)
+{
+    guint indexed = 0, archives = 0;
+
+    for (guint i = 0; i < entries->len; i++) {
+        const TcLedgerEntry *entry = g_ptr_array_index(entries, i);
+
+        indexed += entry->indexed ? 1 : 0;
+        archives += tc_ledger_is_archive(entry) ? 1 : 0;
+    }
+    printf(_("%u indexed"), indexed);
+    print_reasons(entries, TRUE);
+    printf(", ");
+    printf(_("%u failed"), entries->len - indexed - archives);
+    print_reasons(entries, FALSE);
     if (archives)
         printf(ngettext(", %u archive", ", %u archives", archives), archives);
     putchar('\n');
@@ -97,7 +115,7 @@ print_counts(GPtrArray *entries)
 static gboolean
 is_listed(const TcOptions *options, const TcLedgerEntry *entry)
 {
-    return !options->failed || *entry->reason;
+    return !options->failed || tc_ledger_is_incomplete(entry);
 }
 
 /* Whether the entry is of `path`, or of a file below that folder or in that archive. */

@@ -1,4 +1,5 @@
 #include "indexer/display.h"
+#include "indexer/ocr.h"
 #include "indexer/scanning.h"
 #include "indexer/snapshot.h"
 #include "indexer/stop.h"
@@ -139,12 +140,19 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
     g_autoptr(TcSnapshot) before = NULL;
     g_autoptr(TcScan) scan = NULL;
     g_autoptr(TcPlan) plan = NULL;
+    g_autoptr(TcOcrPool) pool = NULL;
     g_auto(GStrv) roots = NULL, joined = NULL;
+    GError *local = NULL;
     Work work;
 
     if (!options->dry_run) {
         if (!check_before_create(options, error))
             return TC_EXIT_FAILED;
+        pool = tc_ocr_begin(options, &local);
+        if (local) {
+            g_propagate_error(error, local);
+            return TC_EXIT_FAILED;
+        }
         lock = tc_lock_take(options->index_dir, options->wait_s, error);
         if (!lock || !tc_upgrade(options, report, error))
             return TC_EXIT_FAILED;
@@ -168,5 +176,7 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
         if (!write_changes(options, &work, report, error))
             return TC_EXIT_FAILED;
     }
+    if (pool && !tc_ocr_run(options, pool, (const char *const *)roots, report, error))
+        return TC_EXIT_FAILED;
     return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;
 }

@@ -1,5 +1,6 @@
 #include "indexer/upgrade.h"
 
+#include "indexer/pages.h"
 #include "indexer/restorer.h"
 #include "indexer/scanning.h"
 #include "indexer/shards.h"
@@ -49,7 +50,8 @@ upgrade_share(const char *path, guint share, const TcRunEvents *events, gpointer
         !tc_stored_each_document(reader, share_begin(upgrade, share),
                                  share_begin(upgrade, share + 1) - 1, carry_over, restorer, error))
         return FALSE;
-    if (share == 0 && !tc_stored_each_other(reader, carry_over, restorer, error))
+    if (share == 0 && (!tc_stored_each_other(reader, carry_over, restorer, error) ||
+                       !tc_pages_copy_all(reader, tc_restorer_writer(restorer), error)))
         return FALSE;
     return tc_restorer_finish(restorer, (const char *const *)upgrade->roots, error);
 }

@@ -250,6 +250,9 @@ print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     set_string(object, "session", record->session);
     set_string(object, "term", record->term);
     set_string(object, "chair", record->chair);
+    if (record->ocr) {
+        json_object_set_new(object, "ocr", json_true());
+    }
     if (hit->snippet != NULL) {
         set_string(object, "tier", tc_hit_tier(hit->snippet));
         json_object_set_new(object, "snippet", json_string(hit->snippet->text));

@@ -70,5 +70,6 @@ enum {
 #define TC_META_ROOTS        "tracuu.roots"    /* paths that the index is of, NUL-ended each */
 #define TC_META_LEDGER       "F"               /* F + path: ledger entry, see indexer/ledger.h */
 #define TC_META_ABBREVIATION "A"               /* A + abbreviation: what the archive defines */
+#define TC_META_PAGE         "P" /* P + content hash + "." + number: a page, see store/page.h */
 
 #endif

@@ -26,8 +26,8 @@ _tracuu_index()
     esac
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '--index --config --jobs --dry-run --wait --max-time --max-file-size
-            --allow-shrink --retry-failed --failed --json --quiet --verbose --log-format --metrics --version
-            --help' -- "$cur")
+            --allow-shrink --retry-failed --ocr --failed --json --quiet --verbose --log-format --metrics
+            --version --help' -- "$cur")
         return
     fi
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do

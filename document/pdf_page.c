@@ -1,0 +1,182 @@
+#include "document/pdf_page.h"
+
+#include <cairo.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "document/quality.h"
+#include "document/reader.h"
+
+/* A page with fewer words on a picture has only what was printed over it. */
+#define LAYER_WORDS_MIN   40
+/* Of the words of Vietnamese text about two thirds have an accent. */
+#define ACCENTED_MIN      0.2
+#define PICTURE_SHARE_MIN 0.5
+
+#define POINTS_OF_INCH 72.0
+#define DPI_WANTED     300.0
+#define DPI_MIN        75.0    /* below it letters of ordinary size are not told apart */
+#define SIDE_MAX       32000.0 /* pixels; cairo and tesseract count them in 16 bits */
+
+TcPdf *
+tc_pdf_open(const char *bytes, gsize len, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    g_autoptr(GBytes) data = g_bytes_new_static(bytes, len);
+    TcPdf *pdf = poppler_document_new_from_bytes(data, NULL, &reason);
+
+    if (pdf)
+        return pdf;
+    if (g_error_matches(reason, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
+                            _("it needs a password"));
+    else
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, _("damaged PDF"));
+    return NULL;
+}
+
+/* Words, and those of them with a letter beyond ASCII. */
+static void
+count_words(const GString *text, gsize *words, gsize *accented)
+{
+    gboolean in_word = FALSE;
+    gboolean is_accented = FALSE;
+
+    *words = *accented = 0;
+    for (const char *p = text->str; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isalpha(c) || (in_word && g_unichar_ismark(c))) {
+            if (!in_word)
+                is_accented = FALSE;
+            in_word = TRUE;
+            /* U+FFFD and private letters are what fonts without a table of characters give. */
+            is_accented |= c >= 0xC0 && c < 0xE000;
+        } else if (in_word) {
+            in_word = FALSE;
+            *words += 1;
+            *accented += is_accented;
+        }
+    }
+    *words += in_word;
+    *accented += in_word && is_accented;
+}
+
+/* Whether pictures, which may be strips, cover at least half of a page. */
+static gboolean
+is_picture(TcPdfPage *page)
+{
+    double width = 0;
+    double height = 0;
+    double area = 0;
+
+    poppler_page_get_size(page, &width, &height);
+    GList *images = poppler_page_get_image_mapping(page);
+    for (GList *l = images; l; l = l->next) {
+        const PopplerRectangle *r = &((PopplerImageMapping *)l->data)->area;
+        double part = fabs(r->x2 - r->x1) * fabs(r->y2 - r->y1);
+        if (part > 0) /* not for NaN */
+            area += MIN(part, width * height);
+    }
+    poppler_page_free_image_mapping(images);
+    return area >= PICTURE_SHARE_MIN * width * height && area > 0;
+}
+
+TcPageKind
+tc_pdf_page_kind(TcPdfPage *page, const GString *text)
+{
+    gsize words;
+    gsize accented;
+
+    count_words(text, &words, &accented);
+    gboolean is_vietnamese = words > 0 && (double)accented >= ACCENTED_MIN * (double)words;
+    if ((!is_vietnamese || words < LAYER_WORDS_MIN) && is_picture(page))
+        return TC_PAGE_SCAN;
+    if (is_vietnamese)
+        return TC_PAGE_TEXT;
+    return strspn(text->str, " \t\n\f") == text->len ? TC_PAGE_EMPTY : TC_PAGE_FOREIGN;
+}
+
+GString *
+tc_pdf_page_text(TcPdfPage *page)
+{
+    g_autofree char *raw = poppler_page_get_text(page);
+    g_autofree char *valid = g_utf8_make_valid(raw ? raw : "", -1);
+
+    return g_string_new(valid);
+}
+
+/* ---- pictures ---- */
+
+/* Takes the pixels of `surface`, 32 bits each. */
+static guint8 *
+grey_of(cairo_surface_t *surface, guint width, guint height)
+{
+    const guint8 *rows = cairo_image_surface_get_data(surface);
+    gsize stride = (gsize)cairo_image_surface_get_stride(surface);
+    guint8 *grey = g_try_malloc((gsize)width * height);
+
+    for (guint y = 0; grey && y < height; y++) {
+        const guint32 *row = (const guint32 *)(const void *)(rows + y * stride);
+        for (guint x = 0; x < width; x++) {
+            guint red = row[x] >> 16 & 0xFF;
+            guint green = row[x] >> 8 & 0xFF;
+            guint blue = row[x] & 0xFF;
+            /* The weights of ITU-R BT.601 in 256ths. */
+            grey[(gsize)y * width + x] = (guint8)((77 * red + 150 * green + 29 * blue) >> 8);
+        }
+    }
+    return grey;
+}
+
+static gboolean
+set_no_memory(GError **error)
+{
+    g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
+                        _("not enough memory for its picture"));
+    return FALSE;
+}
+
+gboolean
+tc_pdf_page_draw(TcPdfPage *page, TcPicture *picture, GError **error)
+{
+    double width = 0;
+    double height = 0;
+
+    poppler_page_get_size(page, &width, &height);
+    if (!isfinite(width) || !isfinite(height) || width < 1 || height < 1) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED,
+                            _("a page without a size"));
+        return FALSE;
+    }
+    double dpi = MIN(DPI_WANTED, POINTS_OF_INCH * SIDE_MAX / MAX(width, height));
+    dpi = MIN(dpi, POINTS_OF_INCH * sqrt((double)TC_PICTURE_PIXELS_MAX / width / height));
+    if (dpi < DPI_MIN) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
+                            _("a page too large to be recognised"));
+        return FALSE;
+    }
+    guint columns = (guint)ceil(width * dpi / POINTS_OF_INCH);
+    guint rows = (guint)ceil(height * dpi / POINTS_OF_INCH);
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)columns, (int)rows);
+    cairo_t *cairo = cairo_create(surface);
+    cairo_set_source_rgb(cairo, 1, 1, 1);
+    cairo_paint(cairo);
+    cairo_scale(cairo, dpi / POINTS_OF_INCH, dpi / POINTS_OF_INCH);
+    poppler_page_render(page, cairo);
+    gboolean is_drawn = cairo_status(cairo) != CAIRO_STATUS_NO_MEMORY &&
+                        cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(cairo);
+    guint8 *grey = NULL;
+    if (is_drawn) {
+        cairo_surface_flush(surface);
+        grey = grey_of(surface, columns, rows);
+    }
+    cairo_surface_destroy(surface);
+    if (!grey)
+        return set_no_memory(error);
+    *picture =
+        (TcPicture){.pixels = grey, .width = columns, .height = rows, .dpi = (guint)(dpi + 0.5)};
+    return TRUE;
+}
