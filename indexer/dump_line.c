@@ -23,7 +23,13 @@ static const struct {
     {"org", G_STRUCT_OFFSET(TcRecord, org)},
     {"place", G_STRUCT_OFFSET(TcRecord, place)},
     {"signer", G_STRUCT_OFFSET(TcRecord, signer)},
+    {"session", G_STRUCT_OFFSET(TcRecord, session)},
+    {"term", G_STRUCT_OFFSET(TcRecord, term)},
+    {"chair", G_STRUCT_OFFSET(TcRecord, chair)},
 };
+/* Besides these: path, date, ocr, text and its length, marks and their count. Whoever adds a field
+ * to the record adds it here and to docs/dump-format.md, or a dump loses it. */
+G_STATIC_ASSERT(sizeof(TcRecord) == (G_N_ELEMENTS(fields) + 6) * sizeof(gpointer));
 
 void
 tc_dump_header_clear(TcDumpHeader *header)

@@ -17,6 +17,7 @@ typedef struct {
     const char *name;
     struct stat before;
     TcDumpReader *stream; /* a pipe: read once, by this process; NULL for a file */
+    guint schema;         /* of the index that was dumped */
     const TcAnalyzer *analyzer;
     char **roots;
     guint *bounds; /* share i has the lines [bounds[i], bounds[i + 1]) */
@@ -69,7 +70,8 @@ static gboolean
 load_share(const char *path, guint share, const TcRunEvents *events, gpointer user, GError **error)
 {
     const Load *load = user;
-    g_autoptr(TcRestorer) restorer = tc_restorer_new(path, load->analyzer, events, error);
+    g_autoptr(TcRestorer) restorer =
+        tc_restorer_new(path, load->schema, load->analyzer, events, error);
 
     return restorer &&
            (load->stream ? load_stream(load, restorer, error)
@@ -199,6 +201,7 @@ load_dump(const TcOptions *options, Load *load, TcReport *report, GError **error
     /* What is no dump, and a dump that is not wanted, make no folder for an index. */
     if (!reader || !check_shrink(options, tc_dump_reader_header(reader), error))
         return FALSE;
+    load->schema = tc_dump_reader_header(reader)->schema;
     load->roots = tc_dump_reader_header(reader)->roots;
     tc_progress_begin(&report->progress, (guint)tc_dump_reader_header(reader)->lines,
                       (guint64)load->before.st_size);

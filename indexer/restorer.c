@@ -5,16 +5,20 @@
 
 #include <glib/gi18n.h>
 
+/* The first one whose records have session, term and chair. */
+#define SCHEMA_OF_MEETINGS 2
+
 struct TcRestorer {
     TcWriter *writer;
+    guint schema; /* of the records */
     const TcAnalyzer *analyzer;
     const TcRunEvents *events;
     TcPostings postings;
 };
 
 TcRestorer *
-tc_restorer_new(const char *path, const TcAnalyzer *analyzer, const TcRunEvents *events,
-                GError **error)
+tc_restorer_new(const char *path, guint schema, const TcAnalyzer *analyzer,
+                const TcRunEvents *events, GError **error)
 {
     TcWriter *writer = tc_writer_open(path, TC_WRITER_BUILD, TC_ANALYZER_VERSION, error);
     TcRestorer *restorer;
@@ -23,6 +27,7 @@ tc_restorer_new(const char *path, const TcAnalyzer *analyzer, const TcRunEvents 
         return NULL;
     restorer = g_new0(TcRestorer, 1);
     restorer->writer = writer;
+    restorer->schema = schema;
     restorer->analyzer = analyzer;
     restorer->events = events;
     tc_postings_init(&restorer->postings);
@@ -42,14 +47,14 @@ tc_restorer_free(TcRestorer *restorer)
 /* Session, term and chair of what the record holds: records of schema 1 lack them, but the text
  * says them. The other fields only keep the text from being read for them. */
 static TcDocument *
-meeting_of(const TcRecord *record)
+meeting_of(const TcRestorer *restorer, const TcRecord *record)
 {
     TcDocument *document = g_new0(TcDocument, 1);
 
     document->session = g_strdup(record->session);
     document->term = g_strdup(record->term);
     document->chair = g_strdup(record->chair);
-    if (document->session || document->term || document->chair)
+    if (restorer->schema >= SCHEMA_OF_MEETINGS)
         return document;
     document->title = g_strdup(record->title);
     document->number = g_strdup(record->number);
@@ -71,7 +76,7 @@ put_record(TcRestorer *restorer, const TcRecord *record, gboolean *refused, GErr
     g_autofree char *id = tc_ledger_document_id(record->path);
     guint8 text_hash[TC_HASH_LEN];
     TcRecord anew = *record;
-    g_autoptr(TcDocument) meeting = meeting_of(record);
+    g_autoptr(TcDocument) meeting = meeting_of(restorer, record);
     TcWriterDocument put = {.id = id, .record = &anew, .content_hash = text_hash};
     /* Of what a reader gives, that which makes terms. Nothing is changed through it. */
     const TcDocument document = {

@@ -14,6 +14,7 @@
 
 typedef struct {
     const char *dir;
+    guint schema; /* that it is of */
     const TcAnalyzer *analyzer;
     guint32 docid_count; /* docids are 1 to this */
     guint jobs;
@@ -46,7 +47,8 @@ upgrade_share(const char *path, guint share, const TcRunEvents *events, gpointer
         tc_reader_open_records(upgrade->dir, TC_ANALYZER_VERSION, NULL, error);
     g_autoptr(TcRestorer) restorer = NULL;
 
-    if (!reader || !(restorer = tc_restorer_new(path, upgrade->analyzer, events, error)) ||
+    if (!reader ||
+        !(restorer = tc_restorer_new(path, upgrade->schema, upgrade->analyzer, events, error)) ||
         !tc_stored_each_document(reader, share_begin(upgrade, share),
                                  share_begin(upgrade, share + 1) - 1, carry_over, restorer, error))
         return FALSE;
@@ -107,6 +109,7 @@ tc_upgrade(const TcOptions *options, TcReport *report, GError **error)
         return tc_store_propagate(error, local);
     bytes =
         (guint64)(tc_reader_average_length(reader) * tc_reader_doc_count(reader) * BYTES_OF_WORD);
+    upgrade.schema = version.schema;
     upgrade.analyzer = analyzer;
     upgrade.roots = roots;
     upgrade.jobs = MAX(1, MIN(tc_job_count(options, bytes), tc_reader_doc_count(reader)));
