@@ -8,6 +8,7 @@
 #include "text/analyzer.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 #include <unistd.h>
 
 typedef struct {
@@ -29,6 +30,31 @@ put(const TcRecord *record, TcLedgerEntry *entry, gpointer user, GError **error)
 }
 
 static gboolean
+put_page(const guint8 hash[TC_HASH_LEN], guint number, const TcPage *page, gpointer user,
+         GError **error)
+{
+    Dump *dump = user;
+    TcDumpPage line = {.number = number, .page = *page};
+
+    if (tc_stop_requested())
+        return tc_shards_set_stopped(error);
+    memcpy(line.hash, hash, TC_HASH_LEN);
+    if (!tc_dump_writer_put_page(dump->writer, &line, error))
+        return FALSE;
+    tc_progress_add(&dump->report->progress, 1, strlen(page->text));
+    return TRUE;
+}
+
+static gboolean
+count_page(const guint8 hash[TC_HASH_LEN], guint number, const TcPage *page, gpointer user,
+           GError **error)
+{
+    (void)hash, (void)number, (void)page, (void)error;
+    ++*(guint64 *)user;
+    return TRUE;
+}
+
+static gboolean
 write_header(TcReader *reader, const TcIndexVersion *version, TcDumpWriter *writer,
              TcReport *report, GError **error)
 {
@@ -38,12 +64,14 @@ write_header(TcReader *reader, const TcIndexVersion *version, TcDumpWriter *writ
                            .documents = tc_reader_doc_count(reader)};
     g_autoptr(GDateTime) now = g_date_time_new_now_utc();
     guint entries, others;
+    guint64 pages = 0;
     gboolean done;
 
     if (!tc_stored_count(reader, &entries, &others, error) ||
+        !tc_stored_each_page(reader, count_page, &pages, error) ||
         !(header.roots = tc_ledger_roots(reader, error)))
         return FALSE;
-    header.lines = header.documents + others;
+    header.lines = header.documents + others + pages;
     header.created = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
     done = tc_dump_writer_begin(writer, &header, error);
     tc_progress_begin(&report->progress, (guint)header.lines, 0);
@@ -63,7 +91,8 @@ write_dump(const TcOptions *options, int fd, const char *name, TcReport *report,
     /* In the order of the index: what has the same score comes out in the same order, then. */
     return reader && write_header(reader, &version, writer, report, error) &&
            tc_stored_each_document(reader, 1, G_MAXUINT32, put, &dump, error) &&
-           tc_stored_each_other(reader, put, &dump, error) && tc_dump_writer_end(writer, error);
+           tc_stored_each_other(reader, put, &dump, error) &&
+           tc_stored_each_page(reader, put_page, &dump, error) && tc_dump_writer_end(writer, error);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define KEY_HEADER "tracuu-dump"
+#define KEY_PAGE   "page"
 #define KEY_END    "end"
 #define URI_PREFIX "file://"
 
@@ -242,21 +243,22 @@ read_end(const json_t *object, TcDumpEnd *end, GError **error)
     return TRUE;
 }
 
+/* *has FALSE when it is not there. */
 static gboolean
-read_hash(const json_t *object, TcLedgerEntry *file, GError **error)
+read_hash(const json_t *object, guint8 hash[TC_HASH_LEN], gboolean *has, GError **error)
 {
     const char *text;
 
     if (!get_string(object, "hash", 2 * TC_HASH_LEN, &text, error))
         return FALSE;
+    *has = text != NULL;
     if (!text)
         return TRUE;
     if (strspn(text, "0123456789abcdef") != 2 * TC_HASH_LEN)
         return bad(error, _("“%s” is not %d hex digits"), "hash", 2 * TC_HASH_LEN);
     for (gsize i = 0; i < TC_HASH_LEN; i++)
-        file->hash[i] = (guint8)(g_ascii_xdigit_value(text[2 * i]) << 4 |
-                                 g_ascii_xdigit_value(text[2 * i + 1]));
-    file->has_hash = TRUE;
+        hash[i] = (guint8)(g_ascii_xdigit_value(text[2 * i]) << 4 |
+                           g_ascii_xdigit_value(text[2 * i + 1]));
     return TRUE;
 }
 
@@ -299,7 +301,8 @@ read_file(const json_t *object, const char *path, TcLedgerEntry **file, GError *
         !get_id(object, "device", &entry->stamp.dev, error) ||
         !get_boolean(object, "settled", &entry->settled, error) ||
         !get_boolean(object, "indexed", &entry->indexed, error) ||
-        !read_hash(object, entry, error) || !read_file_strings(object, entry, error))
+        !read_hash(object, entry->hash, &entry->has_hash, error) ||
+        !read_file_strings(object, entry, error))
         return FALSE;
     *file = g_steal_pointer(&entry);
     return TRUE;
@@ -358,6 +361,46 @@ read_document(const json_t *object, TcRecord *record, GError **error)
     record->text_len = json_string_length(text);
     if (record->text_len > limits.text_max)
         return bad(error, _("“%s” is longer than %zu bytes"), "text", limits.text_max);
+    return TRUE;
+}
+
+static gboolean
+read_page(const json_t *object, TcDumpPage *read, GError **error)
+{
+    TcPage *page = &read->page;
+    const struct {
+        const char *name;
+        const char **field;
+    } strings[] = {
+        {"engine", &page->engine}, {"reason", &page->reason}, {"message", &page->message}};
+    const json_t *text = json_object_get(object, "text");
+    gint64 number, page_count, confidence;
+    gboolean has_hash;
+
+    if (!json_is_object(object))
+        return bad(error, _("“%s” is not an object"), "page");
+    if (!read_hash(object, read->hash, &has_hash, error) ||
+        !get_number(object, "number", 1, TC_DUMP_PAGES_MAX, &number, error) ||
+        !get_number(object, "pages", 0, TC_DUMP_PAGES_MAX, &page_count, error) ||
+        !get_number(object, "confidence", 0, 100, &confidence, error) ||
+        !get_boolean(object, "ocr", &page->ocr, error))
+        return FALSE;
+    if (!has_hash)
+        return bad(error, _("“%s” is not %d hex digits"), "hash", 2 * TC_HASH_LEN);
+    for (gsize i = 0; i < G_N_ELEMENTS(strings); i++) {
+        if (!get_string(object, strings[i].name, TC_DUMP_FIELD_MAX, strings[i].field, error))
+            return FALSE;
+        if (!*strings[i].field)
+            *strings[i].field = "";
+    }
+    if (!json_is_string(text))
+        return bad(error, _("“%s” is not a string"), "text");
+    if (json_string_length(text) > TC_PAGE_TEXT_MAX)
+        return bad(error, _("“%s” is longer than %zu bytes"), "text", (gsize)TC_PAGE_TEXT_MAX);
+    page->text = json_string_value(text);
+    read->number = (guint)number;
+    page->page_count = (guint)page_count;
+    page->confidence = (guint)confidence;
     return TRUE;
 }
 
@@ -429,6 +472,10 @@ read_line(TcDumpLine *line, const char *bytes, gsize len, GError **error)
         return read_end(json_object_get(line->json, KEY_END), &line->end, error);
     }
     line->kind = TC_DUMP_ENTRY;
+    if (json_object_get(line->json, KEY_PAGE)) {
+        line->entry.page = &line->page;
+        return read_page(json_object_get(line->json, KEY_PAGE), &line->page, error);
+    }
     return read_entry(line->json, line, error);
 }
 
@@ -503,6 +550,16 @@ tc_dump_header_json(const TcDumpHeader *header)
     return object;
 }
 
+static void
+set_hash(json_t *object, const guint8 hash[TC_HASH_LEN])
+{
+    char hex[2 * TC_HASH_LEN + 1];
+
+    for (gsize i = 0; i < TC_HASH_LEN; i++)
+        g_snprintf(hex + 2 * i, 3, "%02x", hash[i]);
+    set(object, "hash", json_string_nocheck(hex));
+}
+
 static json_t *
 file_json(const TcLedgerEntry *file)
 {
@@ -513,13 +570,8 @@ file_json(const TcLedgerEntry *file)
     set(object, "ctime_ns", json_integer(file->stamp.ctime_ns));
     set_id(object, "inode", file->stamp.inode);
     set_id(object, "device", file->stamp.dev);
-    if (file->has_hash) {
-        char hex[2 * TC_HASH_LEN + 1];
-
-        for (gsize i = 0; i < TC_HASH_LEN; i++)
-            g_snprintf(hex + 2 * i, 3, "%02x", file->hash[i]);
-        set(object, "hash", json_string_nocheck(hex));
-    }
+    if (file->has_hash)
+        set_hash(object, file->hash);
     set(object, "settled", json_boolean(file->settled));
     set(object, "indexed", json_boolean(file->indexed));
     set_string(object, "format", file->format);
@@ -560,6 +612,24 @@ tc_dump_entry_json(const TcLedgerEntry *file, const TcRecord *record)
     set(object, "file", file_json(file));
     if (record)
         set(object, "document", document_json(record));
+    return object;
+}
+
+json_t *
+tc_dump_page_json(const TcDumpPage *page)
+{
+    json_t *object = json_object(), *inner = json_object();
+
+    set_hash(inner, page->hash);
+    set(inner, "number", json_integer(page->number));
+    set(inner, "pages", json_integer(MIN(page->page.page_count, TC_DUMP_PAGES_MAX)));
+    set(inner, "ocr", json_boolean(page->page.ocr));
+    set(inner, "confidence", json_integer(MIN(page->page.confidence, 100)));
+    set_string(inner, "engine", page->page.engine);
+    set_string(inner, "reason", page->page.reason);
+    set_string(inner, "message", page->page.message);
+    set(inner, "text", json_string_nocheck(page->page.text));
+    set(object, KEY_PAGE, inner);
     return object;
 }
 

@@ -7,6 +7,7 @@
 #define TC_INDEXER_DUMP_LINE_H
 
 #include "indexer/ledger.h"
+#include "store/page.h"
 
 #include <jansson.h>
 
@@ -22,7 +23,8 @@ G_BEGIN_DECLS
 #define TC_DUMP_ROOTS_MAX  4096
 #define TC_DUMP_FIELD_MAX                                                                          \
     65536 /* bytes of a title, a path (in archives within archives) and their like */
-#define TC_DUMP_SHA256_LEN 64 /* hex digits */
+#define TC_DUMP_PAGES_MAX  1000000u /* of a file */
+#define TC_DUMP_SHA256_LEN 64       /* hex digits */
 
 /* The first line. */
 typedef struct {
@@ -36,11 +38,19 @@ typedef struct {
 } TcDumpHeader;
 void tc_dump_header_clear(TcDumpHeader *header);
 
-/* A line of a file: its entry of the ledger, and its document if it is indexed. */
+/* A page that was recognised. */
 typedef struct {
-    char *path;
-    TcLedgerEntry *file;
+    guint8 hash[TC_PAGE_HASH_LEN]; /* of the bytes of its file */
+    guint number;                  /* from 1 */
+    TcPage page;                   /* borrowed from the line */
+} TcDumpPage;
+
+/* A line of a file: its entry of the ledger, and its document if it is indexed; or of a page. */
+typedef struct {
+    char *path;             /* NULL for a page */
+    TcLedgerEntry *file;    /* NULL for a page */
     const TcRecord *record; /* NULL when it is not indexed; borrowed from the line */
+    const TcDumpPage *page; /* NULL for a file */
 } TcDumpEntry;
 
 /* The last line. */
@@ -62,6 +72,7 @@ typedef struct {
     /* private */
     json_t *json;
     TcRecord record;
+    TcDumpPage page;
 } TcDumpLine;
 void tc_dump_line_clear(TcDumpLine *line);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcDumpLine, tc_dump_line_clear)
@@ -74,6 +85,7 @@ gboolean tc_dump_line_read(TcDumpLine *line, const char *bytes, gsize len, GErro
  * indexed; its text must be UTF-8 without NUL. */
 json_t *tc_dump_header_json(const TcDumpHeader *header);
 json_t *tc_dump_entry_json(const TcLedgerEntry *file, const TcRecord *record);
+json_t *tc_dump_page_json(const TcDumpPage *page);
 json_t *tc_dump_end_json(const TcDumpEnd *end);
 
 G_END_DECLS

@@ -276,9 +276,12 @@ static gboolean
 take_entry(TcDumpReader *reader, GError **error)
 {
     TcDumpEntry *entry = &reader->line.entry;
+    /* What begins as the key of a page does is no path. */
+    g_autofree char *name =
+        entry->page ? tc_page_key(entry->page->hash, entry->page->number) : g_strdup(entry->path);
 
-    if (!note_path(reader, entry->path)) {
-        g_autofree char *shown = tc_display(entry->path);
+    if (!note_path(reader, name)) {
+        g_autofree char *shown = tc_display(name);
         g_autofree char *message = g_strdup_printf(_("%s is there twice"), shown);
 
         return damaged(reader, message, error);

@@ -160,6 +160,13 @@ tc_dump_writer_put(TcDumpWriter *writer, const TcLedgerEntry *file, const TcReco
 }
 
 gboolean
+tc_dump_writer_put_page(TcDumpWriter *writer, const TcDumpPage *page, GError **error)
+{
+    writer->written.lines++;
+    return write_line(writer, tc_dump_page_json(page), error);
+}
+
+gboolean
 tc_dump_writer_end(TcDumpWriter *writer, GError **error)
 {
     /* The checksum is of what was compressed. */

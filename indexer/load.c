@@ -1,4 +1,5 @@
 #include "indexer/dump_reader.h"
+#include "indexer/pages.h"
 #include "indexer/restorer.h"
 #include "indexer/scanning.h"
 #include "indexer/shards.h"
@@ -25,7 +26,7 @@ typedef struct {
 
 /* ---- in each share ---- */
 
-/* Put the next file. *at_end TRUE when there was none. */
+/* Put the next file or page. *at_end TRUE when there was none. */
 static gboolean
 load_entry(TcDumpReader *reader, TcRestorer *restorer, gboolean *at_end, GError **error)
 {
@@ -36,6 +37,12 @@ load_entry(TcDumpReader *reader, TcRestorer *restorer, gboolean *at_end, GError 
     if (!tc_dump_reader_next(reader, &entry, error))
         return FALSE;
     *at_end = !entry;
+    if (entry && entry->page) {
+        const TcPages pages = {.writer = tc_restorer_writer(restorer)};
+
+        return tc_pages_put(&pages, entry->page->hash, entry->page->number, &entry->page->page,
+                            error);
+    }
     return !entry || tc_restorer_put(restorer, entry->record, entry->file,
                                      tc_dump_reader_line_len(reader), error);
 }

@@ -6,6 +6,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* More than any file has. */
+#define TC_STORED_PAGE_MAX 1000000
+
 static gboolean
 take_docid(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
 {
@@ -161,4 +164,63 @@ tc_stored_count(TcReader *reader, guint *entries, guint *others, GError **error)
     *entries = walk.entries;
     *others = walk.others;
     return TRUE;
+}
+
+typedef struct {
+    TcReader *reader;
+    TcStoredPageFunc func;
+    gpointer user;
+    GError *error;
+} PageWalk;
+
+/* TC_META_PAGE + 32 hex digits + "." + number */
+static gboolean
+parse_page_key(const char *key, guint8 hash[TC_HASH_LEN], guint *number)
+{
+    const char *hex = key + strlen(TC_META_PAGE);
+    guint64 value;
+
+    if (strspn(hex, "0123456789abcdef") != 2 * TC_HASH_LEN || hex[2 * TC_HASH_LEN] != '.' ||
+        !g_ascii_string_to_unsigned(hex + 2 * TC_HASH_LEN + 1, 10, 1, TC_STORED_PAGE_MAX, &value,
+                                    NULL))
+        return FALSE;
+    for (gsize i = 0; i < TC_HASH_LEN; i++)
+        hash[i] =
+            (guint8)(g_ascii_xdigit_value(hex[2 * i]) << 4 | g_ascii_xdigit_value(hex[2 * i + 1]));
+    *number = (guint)value;
+    return TRUE;
+}
+
+static gboolean
+visit_page(const char *bytes, gsize len, guint32 freq, gpointer user)
+{
+    PageWalk *walk = user;
+    g_autofree char *key = g_strndup(bytes, len), *value = NULL;
+    g_autoptr(TcStoredPage) stored = NULL;
+    guint8 hash[TC_HASH_LEN];
+    guint number;
+    gsize value_len;
+
+    (void)freq;
+    if (!parse_page_key(key, hash, &number))
+        return TRUE;
+    if (!tc_reader_metadata(walk->reader, key, &value, &value_len, &walk->error))
+        return FALSE;
+    stored = tc_page_decode(value, value_len, NULL);
+    return !stored ||
+           walk->func(hash, number, tc_stored_page_get(stored), walk->user, &walk->error);
+}
+
+gboolean
+tc_stored_each_page(TcReader *reader, TcStoredPageFunc func, gpointer user, GError **error)
+{
+    PageWalk walk = {.reader = reader, .func = func, .user = user};
+    GError *local = NULL;
+
+    if (!tc_x_database_each_metadata_key(tc_reader_database(reader), TC_META_PAGE,
+                                         strlen(TC_META_PAGE), visit_page, &walk, &local)) {
+        g_clear_error(&walk.error);
+        return tc_store_propagate(error, local);
+    }
+    return !walk.error || tc_store_propagate(error, walk.error);
 }

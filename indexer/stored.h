@@ -5,6 +5,7 @@
 #define TC_INDEXER_STORED_H
 
 #include "indexer/ledger.h"
+#include "store/page.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,13 @@ gboolean tc_stored_each_document(TcReader *reader, guint32 first, guint32 last, 
 
 /* Each entry of the ledger that has no document: files that could not be read. */
 gboolean tc_stored_each_other(TcReader *reader, TcStoredFunc func, gpointer user, GError **error);
+
+/* Each recognised page, by the content of its file; those that are damaged count as not there.
+ * `page` is borrowed during the call. */
+typedef gboolean (*TcStoredPageFunc)(const guint8 hash[TC_HASH_LEN], guint number,
+                                     const TcPage *page, gpointer user, GError **error);
+gboolean tc_stored_each_page(TcReader *reader, TcStoredPageFunc func, gpointer user,
+                             GError **error);
 
 /* How many entries the ledger has, and how many of these have no document. */
 gboolean tc_stored_count(TcReader *reader, guint *entries, guint *others, GError **error);

@@ -116,6 +116,17 @@ echo '--- members that are not known'
 printf '%s\n' "$(echo "$header" | sed 's/"roots"/"new":1,"roots"/')" "$(change 's/"text"/"new":[{}],"text"/; s/"size"/"new":null,"size"/')" >lines
 sealed lines 1 >x
 expect 0 tracuu-index load --index fine x
+echo '--- recognised pages come through'
+page='{"page":{"hash":"00112233445566778899aabbccddeeff","number":1,"pages":2,"ocr":true,"confidence":91,"engine":"e","text":"đất đai\\n"}}'
+printf '%s\n' "$(echo "$header" | sed 's/:1,"doc/:3,"doc/')" "$entry" "$page" "$(echo "$page" | sed 's/r":1/r":2/; s/"text":"[^"]*/"reason":"crashed","message":"m","text":"/')" >lines
+sealed lines 1 >x
+expect 0 tracuu-index load --jobs 2 --index fine x
+expect 0 tracuu-index dump --index fine y
+zstd -dcq y | sed '1d;$d' | grep '"page"' >got
+sed -n '3,4p' lines | cmp - got
+crafted 'a page twice' "$(echo "$header" | sed 's/:1,"doc/:3,"doc/')" "$entry" "$page" "$page"
+crafted 'a page without file' "$(echo "$header" | sed 's/:1,"doc/:2,"doc/')" "$entry" "$(echo "$page" | sed 's/"hash":"[^"]*",//')"
+crafted 'page 0' "$(echo "$header" | sed 's/:1,"doc/:2,"doc/')" "$entry" "$(echo "$page" | sed 's/r":1/r":0/')"
 echo '--- a line that does not end, and a window that takes much memory'
 { printf '%s\n' "$header"; printf '{"path":"'; head -c 310000000 /dev/zero; } | zstd -q >x
 expect 1 tracuu-index load --index i x

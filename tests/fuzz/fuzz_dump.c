@@ -81,6 +81,26 @@ check_entry(const TcDumpEntry *entry)
 }
 
 static void
+check_page(const TcDumpPage *page)
+{
+    json_t *json = tc_dump_page_json(page);
+    char *text = json_dumps(json, JSON_COMPACT);
+    g_auto(TcDumpLine) again = {0};
+
+    json_decref(json);
+    require(page->number >= 1 && page->page.confidence <= 100);
+    require(is_line(page->page.engine) && is_line(page->page.reason) &&
+            is_line(page->page.message));
+    require(strlen(page->page.text) <= TC_PAGE_TEXT_MAX);
+    require(text && tc_dump_line_read(&again, text, strlen(text), NULL));
+    free(text);
+    require(again.kind == TC_DUMP_ENTRY && again.entry.page && !again.entry.file);
+    require(memcmp(again.entry.page->hash, page->hash, TC_HASH_LEN) == 0);
+    require(g_str_equal(again.entry.page->page.text, page->page.text));
+    require(again.entry.page->page.page_count == page->page.page_count);
+}
+
+static void
 check_round_trip(const TcDumpEntry *entry)
 {
     json_t *json = tc_dump_entry_json(entry->file, entry->record);
@@ -118,8 +138,12 @@ read_dump(const char *bytes, gsize len)
         return;
     }
     while (tc_dump_reader_next(reader, &entry, &error) && entry) {
-        check_entry(entry);
-        check_round_trip(entry);
+        if (entry->page) {
+            check_page(entry->page);
+        } else {
+            check_entry(entry);
+            check_round_trip(entry);
+        }
         lines++;
         documents += entry->record ? 1 : 0;
     }
