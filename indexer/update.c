@@ -1,3 +1,4 @@
+#include "indexer/compact.h"
 #include "indexer/display.h"
 #include "indexer/ocr.h"
 #include "indexer/scanning.h"
@@ -173,7 +174,8 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
         print_upgrade(options, before);
         tc_plan_print(plan, before->ledger);
     } else if (plan->to_read->len || plan->gone->len || !before->exists || roots_differ(&work)) {
-        if (!write_changes(options, &work, report, error))
+        if (!write_changes(options, &work, report, error) ||
+            !tc_compact_when_it_pays(options, report, error))
             return TC_EXIT_FAILED;
     }
     if (pool && !tc_ocr_run(options, pool, (const char *const *)roots, report, error))

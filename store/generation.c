@@ -421,6 +421,28 @@ tc_generation_next(const char *dir, GError **error)
     return NULL;
 }
 
+gboolean
+tc_generation_size(const char *generation, guint64 *bytes, GError **error)
+{
+    g_autoptr(GError) local = NULL;
+    g_autoptr(GDir) entries = g_dir_open(generation, 0, &local);
+    if (!entries) {
+        g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, local->message);
+        return FALSE;
+    }
+    guint64 sum = 0;
+    const char *name = NULL;
+    while ((name = g_dir_read_name(entries))) {
+        g_autofree char *path = g_build_filename(generation, name, NULL);
+        struct stat info;
+        if (stat(path, &info) == 0) {
+            sum += (guint64)info.st_size;
+        }
+    }
+    *bytes = sum;
+    return TRUE;
+}
+
 /* Syncs each file of a folder, then the folder. */
 static gboolean
 sync_folder(const char *path, GError **error)

@@ -49,6 +49,8 @@ char *tc_generation_next(const char *dir, GError **error);
 /* Sync `generation` to disk, make it the live one in one rename, then delete all others. When only
  * the deleting fails, the error says so and tc_generation_live() gives the new one. */
 gboolean tc_generation_switch(const char *dir, const char *generation, GError **error);
+/* Bytes of all files of a generation. */
+gboolean tc_generation_size(const char *generation, guint64 *bytes, GError **error);
 /* Delete a generation, or what lies beside one, and all in it; nothing there is not an error. Any
  * other name is refused: TC_STORE_ERROR_NOT_INDEX. */
 gboolean tc_generation_remove(const char *generation, GError **error);

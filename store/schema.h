@@ -63,13 +63,14 @@ enum {
 };
 
 /* Metadata keys. */
-#define TC_META_SCHEMA       "tracuu.schema"   /* TC_SCHEMA_VERSION in decimal */
-#define TC_META_ANALYZER     "tracuu.analyzer" /* the caller's analyzer version in decimal */
-#define TC_META_CREATED      "tracuu.created"  /* RFC 3339 */
-#define TC_META_SHARD        "tracuu.shard"    /* K/N: this index is one shard of many */
-#define TC_META_ROOTS        "tracuu.roots"    /* paths that the index is of, NUL-ended each */
-#define TC_META_LEDGER       "F"               /* F + path: ledger entry, see indexer/ledger.h */
-#define TC_META_ABBREVIATION "A"               /* A + abbreviation: what the archive defines */
+#define TC_META_SCHEMA       "tracuu.schema"    /* TC_SCHEMA_VERSION in decimal */
+#define TC_META_ANALYZER     "tracuu.analyzer"  /* the caller's analyzer version in decimal */
+#define TC_META_CREATED      "tracuu.created"   /* RFC 3339 */
+#define TC_META_SHARD        "tracuu.shard"     /* K/N: this index is one shard of many */
+#define TC_META_ROOTS        "tracuu.roots"     /* paths that the index is of, NUL-ended each */
+#define TC_META_COMPACTED    "tracuu.compacted" /* bytes of the generation when it was made */
+#define TC_META_LEDGER       "F"                /* F + path: ledger entry, see indexer/ledger.h */
+#define TC_META_ABBREVIATION "A"                /* A + abbreviation: what the archive defines */
 #define TC_META_PAGE         "P" /* P + content hash + "." + number: a page, see store/page.h */
 
 #endif

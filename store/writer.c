@@ -401,6 +401,10 @@ static int
 keep_earliest(const char *key, gsize key_len, const char *first, gsize first_len,
               const char *second, gsize second_len, G_GNUC_UNUSED gpointer user)
 {
+    /* What one was before is of no use: it is stamped anew. */
+    if (key_len == strlen(TC_META_COMPACTED) && memcmp(key, TC_META_COMPACTED, key_len) == 0) {
+        return -1;
+    }
     if (key_len != strlen(TC_META_CREATED) || memcmp(key, TC_META_CREATED, key_len) != 0) {
         return 0;
     }
@@ -408,10 +412,31 @@ keep_earliest(const char *key, gsize key_len, const char *first, gsize first_len
     return order > 0 ? 1 : -1;
 }
 
+/* How large the generation is, so that it can be told later how far it has grown. Not synced: that
+ * is for the switch. */
+static gboolean
+stamp_size(const char *target, GError **error)
+{
+    guint64 bytes = 0;
+    GError *local = NULL;
+    if (!tc_generation_size(target, &bytes, error)) {
+        return FALSE;
+    }
+    g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT, bytes);
+    g_autoptr(TcXWritable) db = tc_x_writable_open(target, TC_X_OPEN | TC_X_NO_SYNC, &local);
+    return (db && tc_x_writable_begin(db, &local) &&
+            tc_x_writable_set_metadata(db, TC_META_COMPACTED, strlen(TC_META_COMPACTED), text,
+                                       strlen(text), &local) &&
+            tc_x_writable_commit(db, &local)) ||
+           tc_store_propagate(error, local);
+}
+
 gboolean
 tc_writer_join(const char *const *shards, gsize count, const char *target, GError **error)
 {
     GError *local = NULL;
-    return tc_x_compact_resolving(shards, count, target, keep_earliest, NULL, &local) ||
-           tc_store_propagate(error, local);
+    if (!tc_x_compact_resolving(shards, count, target, keep_earliest, NULL, &local)) {
+        return tc_store_propagate(error, local);
+    }
+    return stamp_size(target, error);
 }

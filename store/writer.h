@@ -91,7 +91,7 @@ guint tc_writer_commit_count(const TcWriter *writer);
 
 /* Join shards that were built apart into the new generation `target`, which must not exist; with
  * one shard this compacts it. Metadata of all are kept: a key that several shards have must agree,
- * only of the creation times the earliest is taken. */
+ * only of the creation times the earliest is taken. Its size goes into TC_META_COMPACTED. */
 gboolean tc_writer_join(const char *const *shards, gsize count, const char *target, GError **error);
 
 G_END_DECLS
