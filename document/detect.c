@@ -131,8 +131,9 @@ is_text(const char *bytes, gsize len)
 gboolean
 tc_looks_like_mail(const char *text, gsize len)
 {
-    static const char *const fields[] = {"from",         "to",         "subject", "date",
-                                         "mime-version", "message-id", "received"};
+    /* Pages that Word and browsers save with their pictures (.mht) have no more than the type. */
+    static const char *const fields[] = {"from",         "to",         "subject",  "date",
+                                         "mime-version", "message-id", "received", "content-type"};
     guint seen = 0; /* one bit for each of `fields` */
     const char *p = text;
     const char *end = text + MIN(len, SAMPLE_MAX);
@@ -272,6 +273,27 @@ text_sample(TcUnicode unicode, const char *bytes, gsize len, GString *owner, con
     return owner->len;
 }
 
+/* The program that made a compound file, by the stream that it alone writes. */
+static TcFormat
+ole_kind(const char *bytes, gsize len)
+{
+    static const struct {
+        const char *stream;
+        TcFormat format;
+    } kinds[] = {
+        {"WordDocument", TC_FORMAT_DOC},
+        {"Workbook", TC_FORMAT_XLS},
+        {"Book", TC_FORMAT_XLS},
+        {"PowerPoint Document", TC_FORMAT_PPT},
+        {"__properties_version1.0", TC_FORMAT_MSG},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (tc_ole_has_stream(bytes, len, kinds[i].stream))
+            return kinds[i].format;
+    return TC_FORMAT_OLE;
+}
+
 TcFormat
 tc_detect_format(const char *bytes, gsize len, const char *name)
 {
@@ -279,7 +301,7 @@ tc_detect_format(const char *bytes, gsize len, const char *name)
     if (len == 0)
         return TC_FORMAT_EMPTY;
     if (tc_is_ole(bytes, len))
-        return tc_ole_has_stream(bytes, len, "WordDocument") ? TC_FORMAT_DOC : TC_FORMAT_OLE;
+        return ole_kind(bytes, len);
     if (tc_is_zip(bytes, len))
         return tc_zip_kind(bytes, len);
     if (is_compressed(bytes, len))
@@ -312,4 +334,45 @@ tc_detect_format(const char *bytes, gsize len, const char *name)
     if (tc_looks_like_html(start, start_len))
         return TC_FORMAT_HTML;
     return has_markdown_name(name) ? TC_FORMAT_MARKDOWN : TC_FORMAT_TEXT;
+}
+
+const char *
+tc_detect_kind(const char *bytes, gsize len)
+{
+    static const struct {
+        const char *prefix;
+        gsize prefix_len, at;
+        const char *kind;
+    } kinds[] = {
+        {"\xFFWPC", 4, 0, "WordPerfect"},
+        {"\x31\xBE\0\0", 4, 0, "Microsoft Write"},
+        {"\x32\xBE\0\0", 4, 0, "Microsoft Write"},
+        {"\xDB\xA5", 2, 0, "Word 2"},
+        {"\x9B\xA5", 2, 0, "Word 1"},
+        {"Rar!\x1A\x07", 6, 0, "RAR"},
+        {"7z\xBC\xAF\x27\x1C", 6, 0, "7-Zip"},
+        {"MSCF\0\0\0\0", 8, 0, "Cabinet"},
+        {"ITSF", 4, 0, "CHM"},
+        {"AT&TFORM", 8, 0, "DjVu"},
+        {"Standard Jet DB", 15, 4, "Access"},
+        {"SQLite format 3", 16, 0, "SQLite"},
+        {"\x7F"
+         "ELF",
+         4, 0, "program"},
+        {"MZ", 2, 0, "program"},
+        {"OggS", 4, 0, "audio"},
+        {"ID3", 3, 0, "audio"},
+        {"WAVEfmt ", 8, 8, "audio"},
+        {"AVI LIST", 8, 8, "video"},
+        {"ftyp", 4, 4, "video"},
+        {"\x1A\x45\xDF\xA3", 4, 0, "video"},
+        {"8BPS", 4, 0, "Photoshop"},
+        {"AC10", 4, 0, "AutoCAD"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (len >= kinds[i].at + kinds[i].prefix_len &&
+            memcmp(bytes + kinds[i].at, kinds[i].prefix, kinds[i].prefix_len) == 0)
+            return kinds[i].kind;
+    return NULL;
 }

@@ -20,6 +20,10 @@ gboolean tc_is_tar(const char *bytes, gsize len);
 /* Whether it begins with an HTML element, or is made of HTML tags for a good part. */
 gboolean tc_looks_like_html(const char *text, gsize len);
 
+/* What a file of TC_FORMAT_UNKNOWN is called by those who have it: "WordPerfect". Static; NULL for
+ * what is not known by its first bytes either. */
+const char *tc_detect_kind(const char *bytes, gsize len);
+
 G_END_DECLS
 
 #endif

@@ -2,24 +2,16 @@
 #include "document/doc.h"
 
 #include <glib/gi18n-lib.h>
-#include <gsf/gsf-infile-impl.h>
-#include <gsf/gsf.h>
 #include <string.h>
 
 #include "document/legacy.h"
+#include "document/ole.h"
 #include "document/reader.h"
 #include "document/word_file.h"
 
 /* Documents in documents, and all embedded objects of one file. */
 #define DEPTH_MAX   8
 #define OBJECTS_MAX 2000
-
-/* libgsf has no cleanup functions in the version of Debian 12; names of our own will not clash with
- * those of a later one. */
-typedef GsfInput Stream;
-typedef GsfInfile Folder;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Stream, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Folder, g_object_unref)
 
 typedef struct {
     const TcReadLimits *limits;
@@ -28,66 +20,6 @@ typedef struct {
     gsize characters; /* looked at, whether they gave text or not */
     guint objects;
 } Reader;
-
-/* libgsf warns of every damaged sector on standard error; what matters of it comes as an error. */
-static void
-ignore_log(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data)
-{
-    (void)domain;
-    (void)level;
-    (void)message;
-    (void)data;
-}
-
-void
-tc_doc_prepare(void)
-{
-    static gsize done = 0;
-
-    if (!g_once_init_enter(&done))
-        return;
-    gsf_init();
-    g_log_set_handler("libgsf:msole", G_LOG_LEVEL_WARNING | G_LOG_LEVEL_CRITICAL, ignore_log, NULL);
-    g_once_init_leave(&done, 1);
-}
-
-/* A child of a folder, NULL if there is none or it is damaged; the public functions would print the
- * latter. */
-static GsfInput *
-child_by_name(GsfInfile *folder, const char *name)
-{
-    g_autoptr(GError) problem = NULL;
-
-    return G_TYPE_INSTANCE_GET_CLASS(folder, GSF_INFILE_TYPE, GsfInfileClass)
-        ->child_by_name(folder, name, &problem);
-}
-
-static GsfInput *
-child_by_index(GsfInfile *folder, int index)
-{
-    g_autoptr(GError) problem = NULL;
-
-    return G_TYPE_INSTANCE_GET_CLASS(folder, GSF_INFILE_TYPE, GsfInfileClass)
-        ->child_by_index(folder, index, &problem);
-}
-
-/* The bytes of a stream; NULL if there is none of this name, or it is damaged. */
-static GBytes *
-read_stream(Reader *reader, GsfInfile *folder, const char *name)
-{
-    g_autoptr(Stream) stream = child_by_name(folder, name);
-
-    if (stream == NULL)
-        return NULL;
-    gsf_off_t size = gsf_input_size(stream);
-    /* A stream is no longer than its file, whatever its entry says. */
-    if (size <= 0 || (guint64)size > reader->input_len)
-        return NULL;
-    g_autofree guint8 *bytes = g_try_malloc((gsize)size);
-    if (bytes == NULL || gsf_input_read(stream, (size_t)size, bytes) == NULL)
-        return NULL;
-    return g_bytes_new_take(g_steal_pointer(&bytes), (gsize)size);
-}
 
 /* How far the nesting of fields has got: their instructions are no text, their results are. */
 typedef struct {
@@ -237,13 +169,6 @@ read_story(Reader *reader, const TcWordFile *file, guint32 from, guint32 to)
 }
 
 static gboolean
-set_damaged(GError **error, const char *what)
-{
-    g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, _("damaged: %s"), what);
-    return FALSE;
-}
-
-static gboolean
 read_stories(Reader *reader, const TcWordFile *file, GError **error)
 {
     guint32 from = 0;
@@ -267,13 +192,13 @@ static gboolean read_folder(Reader *reader, GsfInfile *folder, guint depth, GErr
 static gboolean
 read_objects(Reader *reader, GsfInfile *folder, guint depth, GError **error)
 {
-    g_autoptr(Stream) pool = child_by_name(folder, "ObjectPool");
+    g_autoptr(TcStream) pool = tc_ole_child(folder, "ObjectPool");
 
     if (pool == NULL || !GSF_IS_INFILE(pool))
         return TRUE;
     int count = gsf_infile_num_children(GSF_INFILE(pool));
     for (int i = 0; i < count && reader->objects < OBJECTS_MAX; i++) {
-        g_autoptr(Stream) object = child_by_index(GSF_INFILE(pool), i);
+        g_autoptr(TcStream) object = tc_ole_child_at(GSF_INFILE(pool), i);
         g_autoptr(GError) problem = NULL;
         reader->objects++;
         if (object == NULL || !GSF_IS_INFILE(object) ||
@@ -291,34 +216,35 @@ read_objects(Reader *reader, GsfInfile *folder, guint depth, GError **error)
 static gboolean
 read_folder(Reader *reader, GsfInfile *folder, guint depth, GError **error)
 {
-    g_autoptr(GBytes) main = read_stream(reader, folder, "WordDocument");
+    g_autoptr(GBytes) main = tc_ole_bytes(folder, "WordDocument", reader->input_len);
     g_autoptr(GBytes) table = NULL;
     TcWordFile file;
     gboolean done = FALSE;
 
     if (main == NULL)
-        return set_damaged(error, _("no stream WordDocument"));
+        return tc_ole_set_damaged(error, _("no stream WordDocument"));
     gsize main_len;
     const guint8 *bytes = g_bytes_get_data(main, &main_len);
     if (!tc_word_file_init(&file, bytes, main_len))
-        return set_damaged(error, _("not a document of Word 6 or later"));
+        return tc_ole_set_damaged(error, _("not a document of Word 6 or later"));
     if (file.encrypted) {
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
-                            _("it needs a password"));
+        tc_ole_set_encrypted(error);
     } else {
         if (file.old) {
             table = g_bytes_ref(main);
         } else {
-            table = read_stream(reader, folder, file.second_table ? "1Table" : "0Table");
+            table =
+                tc_ole_bytes(folder, file.second_table ? "1Table" : "0Table", reader->input_len);
             if (table == NULL)
-                table = read_stream(reader, folder, file.second_table ? "0Table" : "1Table");
+                table = tc_ole_bytes(folder, file.second_table ? "0Table" : "1Table",
+                                     reader->input_len);
         }
         gsize table_len = 0;
         const guint8 *table_bytes = table != NULL ? g_bytes_get_data(table, &table_len) : NULL;
         if (table_bytes == NULL)
-            set_damaged(error, _("no table stream"));
+            tc_ole_set_damaged(error, _("no table stream"));
         else if (!tc_word_file_read_tables(&file, table_bytes, table_len))
-            set_damaged(error, _("no pieces of text"));
+            tc_ole_set_damaged(error, _("no pieces of text"));
         else
             done = read_stories(reader, &file, error);
     }
@@ -330,16 +256,10 @@ TcDocument *
 tc_doc_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
             GError **error)
 {
-    g_autoptr(GError) problem = NULL;
-
     (void)name;
-    tc_doc_prepare();
-    g_autoptr(Stream) input = gsf_input_memory_new((const guint8 *)bytes, (gsf_off_t)len, FALSE);
-    g_autoptr(Folder) ole = input != NULL ? gsf_infile_msole_new(input, &problem) : NULL;
-    if (ole == NULL) {
-        set_damaged(error, _("its folder cannot be read"));
+    g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
+    if (ole == NULL)
         return NULL;
-    }
     g_autoptr(GString) text = g_string_sized_new(MIN(len, limits->text_max));
     Reader reader = {.limits = limits, .input_len = len, .text = text};
     if (!read_folder(&reader, ole, 0, error))

@@ -14,9 +14,6 @@ G_BEGIN_DECLS
 TcDocument *tc_doc_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
                         GError **error);
 
-/* Set up libgsf's types before the sandbox closes. */
-void tc_doc_prepare(void);
-
 G_END_DECLS
 
 #endif

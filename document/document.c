@@ -7,6 +7,7 @@
 #include "document/compressed.h"
 #include "document/container.h"
 #include "document/decode.h"
+#include "document/detect.h"
 #include "document/doc.h"
 #include "document/eml.h"
 #include "document/header.h"
@@ -14,13 +15,17 @@
 #include "document/image.h"
 #include "document/legacy.h"
 #include "document/markdown.h"
+#include "document/msg.h"
 #include "document/odf.h"
+#include "document/ole.h"
 #include "document/ooxml.h"
 #include "document/package.h"
 #include "document/pdf.h"
 #include "document/plain.h"
+#include "document/ppt.h"
 #include "document/reader.h"
 #include "document/rtf.h"
+#include "document/xls.h"
 #include "text/normalize.h"
 
 /* Documents in documents that are read. */
@@ -45,6 +50,9 @@ static const struct {
     [TC_FORMAT_HTML] = {"html", tc_html_read},
     [TC_FORMAT_RTF] = {"rtf", tc_rtf_read},
     [TC_FORMAT_DOC] = {"doc", tc_doc_read},
+    [TC_FORMAT_XLS] = {"xls", tc_xls_read},
+    [TC_FORMAT_PPT] = {"ppt", tc_ppt_read},
+    [TC_FORMAT_MSG] = {"msg", tc_msg_read},
     [TC_FORMAT_OLE] = {"ole", read_ole},
     [TC_FORMAT_DOCX] = {"docx", tc_docx_read},
     [TC_FORMAT_XLSX] = {"xlsx", tc_xlsx_read},
@@ -123,7 +131,7 @@ tc_document_prepare(void)
     tc_decode_prepare();
     tc_html_prepare();
     tc_legacy_prepare();
-    tc_doc_prepare();
+    tc_ole_prepare();
     tc_package_prepare();
     tc_pdf_prepare();
     tc_eml_prepare();
@@ -178,7 +186,8 @@ tc_tidy_title(const char *text)
     return out->len > 0 ? g_strdup(out->str) : NULL;
 }
 
-/* An .xls or .ppt, or the wrapper that Office 2007 and later puts around an encrypted file. */
+/* The wrapper that Office 2007 and later puts around an encrypted file, or what has
+ * none of the streams that are known. */
 static TcDocument *
 read_ole(const char *bytes, gsize len, const char *name, const TcReadLimits *limits, GError **error)
 {
@@ -189,7 +198,7 @@ read_ole(const char *bytes, gsize len, const char *name, const TcReadLimits *lim
                             _("it needs a password"));
     else
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED,
-                            _("not read yet: ole"));
+                            _("not read yet: no document of a known kind in the OLE file"));
     return NULL;
 }
 
@@ -249,8 +258,9 @@ tc_document_read_format(TcFormat format, const char *bytes, gsize len, const cha
         return NULL;
     }
     if (!formats[format].read) {
+        const char *kind = format == TC_FORMAT_UNKNOWN ? tc_detect_kind(bytes, len) : NULL;
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED, _("not read yet: %s"),
-                    formats[format].name);
+                    kind ? kind : formats[format].name);
         return NULL;
     }
 

@@ -19,7 +19,10 @@ typedef enum {
     TC_FORMAT_HTML,     /* "html" */
     TC_FORMAT_RTF,      /* "rtf" */
     TC_FORMAT_DOC,      /* "doc": Word 6 to 2003 */
-    TC_FORMAT_OLE,      /* "ole": another OLE compound file, such as .xls or .ppt */
+    TC_FORMAT_XLS,      /* "xls": Excel 5 to 2003 */
+    TC_FORMAT_PPT,      /* "ppt": PowerPoint 97 to 2003 */
+    TC_FORMAT_MSG,      /* "msg": a message that Outlook saved */
+    TC_FORMAT_OLE,      /* "ole": another OLE compound file */
     TC_FORMAT_DOCX,     /* "docx" */
     TC_FORMAT_XLSX,     /* "xlsx" */
     TC_FORMAT_PPTX,     /* "pptx" */

@@ -124,6 +124,8 @@ append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean 
     if (document) {
         if (!is_html)
             append_line(mail, name);
+        else if (!mail->title)
+            mail->title = g_strdup(document->title);
         append_text(mail, document->text);
     } else if (error->code == TC_DOCUMENT_ERROR_TOO_LARGE && bytes->len <= left.input_max) {
         mail->is_too_large = TRUE;
@@ -223,6 +225,14 @@ append_message(Mail *mail, GMimeMessage *message, guint depth)
         append_part(mail, body, depth);
 }
 
+/* What a page is shown with, and nobody reads: styles, scripts, lists of files. */
+static gboolean
+is_page_aid(GMimeObject *part)
+{
+    return is_type(part, "text", "*") && !is_type(part, "text", "html") &&
+           !is_type(part, "text", "plain");
+}
+
 static void
 append_part(Mail *mail, GMimeObject *part, guint depth)
 {
@@ -240,9 +250,13 @@ append_part(Mail *mail, GMimeObject *part, guint depth)
                 append_part(mail, chosen, depth + 1);
             return;
         }
+        gboolean is_page = is_type(part, "multipart", "related");
         int count = g_mime_multipart_get_count(multipart);
-        for (int i = 0; i < count && !mail->is_too_large; i++)
-            append_part(mail, g_mime_multipart_get_part(multipart, i), depth + 1);
+        for (int i = 0; i < count && !mail->is_too_large; i++) {
+            GMimeObject *inner = g_mime_multipart_get_part(multipart, i);
+            if (!is_page || !is_page_aid(inner))
+                append_part(mail, inner, depth + 1);
+        }
     } else if (GMIME_IS_MESSAGE_PART(part)) {
         GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(part));
         if (message)

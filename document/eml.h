@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /* A TcReadFunc for TC_FORMAT_EML: a message, or a mailbox file ("From " lines) of several. Of each
  * the subject, sender, recipients and date, its text, then what its attachments hold, as
  * tc_document_read() reads them, each after its name; attachments that cannot be read are left out.
- * Of alternatives plain text is taken before HTML. The title is the subject of the first message.
+ * Of alternatives plain text is taken before HTML. The title is the subject of the first message,
+ * or that of its page. Pages saved with their pictures (MHTML) are such messages, too.
  */
 TcDocument *tc_eml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
                         GError **error);

@@ -18,6 +18,7 @@ typedef struct {
 
 /* The lines of one key. */
 typedef struct {
+    guint lines;
     guint pages, edges; /* on which it was seen; at whose edge */
     guint last_page;    /* seen on, from 1 */
     guint last_edge;
@@ -164,6 +165,7 @@ note_line(Running *running, const Line *line, guint page)
     running->is_same &= hash == running->hash;
     running->is_first_steady &= first - (gint64)page == running->first_less;
     running->is_last_steady &= last - (gint64)page == running->last_less;
+    running->lines++;
     running->pages += running->last_page != page;
     running->last_page = page;
     if (line->is_edge) {
@@ -200,8 +202,10 @@ count_lines(const GPtrArray *pages)
 static gboolean
 is_running(const Running *running, guint page_count)
 {
-    /* "Điều 5." may begin many pages, but not as page 5 does. */
-    return (running->is_same || running->is_first_steady || running->is_last_steady) &&
+    /* "Điều 5." may begin many pages, but not as page 5 does; what cells of a table repeat may
+     * stand at an edge as well. */
+    return running->lines == running->pages &&
+           (running->is_same || running->is_first_steady || running->is_last_steady) &&
            ((running->edges >= 3 && running->edges * 5 >= page_count * 2) ||
             (running->pages >= 3 && running->pages * 5 >= page_count * 4));
 }

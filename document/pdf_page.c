@@ -97,13 +97,73 @@ tc_pdf_page_kind(TcPdfPage *page, const GString *text)
     return strspn(text->str, " \t\n\f") == text->len ? TC_PAGE_EMPTY : TC_PAGE_FOREIGN;
 }
 
+static gboolean
+is_same_line(const PopplerRectangle *a, const PopplerRectangle *b)
+{
+    double height = fabs(a->y2 - a->y1);
+    return height > 0 && fabs(a->y1 - b->y1) < height / 10 && fabs(a->y2 - b->y2) < height / 10;
+}
+
+/* What is to be written between two letters that have nothing between them: cells of a table stand
+ * beside each other, in lines of their own, or with a gap that words do not have. 0: nothing. */
+static char
+missing_space(const PopplerRectangle *before, const PopplerRectangle *next)
+{
+    double height = fabs(next->y2 - next->y1);
+    double fall = fabs(next->y1 - before->y1);
+
+    if (height > 0 && next->x1 - before->x2 > 0.12 * height)
+        return '\t';
+    return height > 0 && fall >= 0.6 * height && next->x1 < before->x1 ? '\n' : '\0';
+}
+
+/* Whether `next` stands on the letter `before` it: fonts that have no "ề" draw "ê" and then the
+ * accent, which takes room of its own until the next letter is put back. */
+static gboolean
+is_set_back(const PopplerRectangle *before, const PopplerRectangle *next)
+{
+    return is_same_line(before, next) && next->x1 > before->x1 && next->x1 < before->x2 &&
+           before->x2 - next->x1 > 0.12 * fabs(next->y2 - next->y1);
+}
+
+/* `text` with the spaces and line ends that the places of its letters call for. `places` has one
+ * for each of its characters. */
+static GString *
+fit_spaces(const char *text, const PopplerRectangle *places)
+{
+    GString *out = g_string_sized_new(strlen(text) + 16);
+    gsize i = 0;
+
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p), i++) {
+        const char *next = g_utf8_next_char(p);
+        gboolean is_end = *p == '\n' || *p == ' ';
+        if (is_end && i > 0 && *next != '\0' && g_unichar_isalpha(g_utf8_get_char(next)) &&
+            is_set_back(&places[i - 1], &places[i + 1]))
+            continue;
+        g_string_append_len(out, p, next - p);
+        if (g_ascii_isspace(*p) || *next == '\0' || g_ascii_isspace(*next))
+            continue;
+        char space = missing_space(&places[i], &places[i + 1]);
+        if (space != '\0')
+            g_string_append_c(out, space);
+    }
+    return out;
+}
+
 GString *
 tc_pdf_page_text(TcPdfPage *page)
 {
+    PopplerRectangle *places = NULL;
+    guint count = 0;
     g_autofree char *raw = poppler_page_get_text(page);
     g_autofree char *valid = g_utf8_make_valid(raw ? raw : "", -1);
+    gboolean has_places = *valid != '\0' && poppler_page_get_text_layout(page, &places, &count);
+    GString *text = has_places && (glong)count == g_utf8_strlen(valid, -1)
+                        ? fit_spaces(valid, places)
+                        : g_string_new(valid);
 
-    return g_string_new(valid);
+    g_free(places);
+    return text;
 }
 
 /* ---- pictures ---- */

@@ -49,6 +49,8 @@ static const struct {
 
     {LITERAL("From: a@b.vn\nSubject: Hop\n\nx"), "a.txt", TC_FORMAT_EML},
     {LITERAL("Received: from x\r\n\tby y;\r\n Mon\r\nMessage-ID: <1>\r\n\r\n"), "a", TC_FORMAT_EML},
+    {LITERAL("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"), "a.mht",
+     TC_FORMAT_EML},
     {LITERAL("From a@b.vn Mon Jan  1\nDate: x\nTo: y\n"), "a", TC_FORMAT_EML},
     {LITERAL("Subject: Hop\n\nFrom: trong thân thư"), "a", TC_FORMAT_TEXT},
     {LITERAL("Subject: Hop\nmột dòng thường\nFrom: x\n\n"), "a", TC_FORMAT_TEXT},
@@ -172,14 +174,18 @@ Test(detect, a_zip_without_its_end_is_still_told)
     cr_assert(eq(int, tc_detect_format((const char *)zip->data, len, NULL), TC_FORMAT_DOCX));
 }
 
-Test(detect, word_files_are_told_by_their_stream)
+Test(detect, office_files_are_told_by_their_stream)
 {
     cr_expect(
         eq(int, detect_array(sample_ole(NAMES("1Table", "WordDocument", "Data"))), TC_FORMAT_DOC));
     cr_expect(eq(int, detect_array(sample_ole(NAMES("1", "2", "3", "4", "5", "worddocument"))),
                  TC_FORMAT_DOC));
-    cr_expect(eq(int, detect_array(sample_ole(NAMES("Workbook"))), TC_FORMAT_OLE));
-    cr_expect(eq(int, detect_array(sample_ole(NAMES("Workbook", "/WordDocument"))), TC_FORMAT_OLE),
+    cr_expect(eq(int, detect_array(sample_ole(NAMES("Workbook"))), TC_FORMAT_XLS));
+    cr_expect(eq(int, detect_array(sample_ole(NAMES("Book"))), TC_FORMAT_XLS));
+    cr_expect(eq(int, detect_array(sample_ole(NAMES("PowerPoint Document"))), TC_FORMAT_PPT));
+    cr_expect(eq(int, detect_array(sample_ole(NAMES("__properties_version1.0"))), TC_FORMAT_MSG));
+    cr_expect(eq(int, detect_array(sample_ole(NAMES("Contents"))), TC_FORMAT_OLE));
+    cr_expect(eq(int, detect_array(sample_ole(NAMES("Workbook", "/WordDocument"))), TC_FORMAT_XLS),
               "an embedded object does not count");
     cr_expect(eq(int, detect_array(sample_ole(NAMES("WordDocument2"))), TC_FORMAT_OLE));
 }
@@ -209,7 +215,8 @@ Test(detect, a_looping_directory_ends)
     guint entry = 2 * 512 + 128;
     ole->data[entry + 0x44] = 1; /* an entry that is its own left-hand neighbour */
     ole->data[entry + 0x45] = ole->data[entry + 0x46] = ole->data[entry + 0x47] = 0;
-    cr_assert(eq(int, tc_detect_format((const char *)ole->data, ole->len, NULL), TC_FORMAT_OLE));
+    TcFormat format = tc_detect_format((const char *)ole->data, ole->len, NULL);
+    cr_assert(format == TC_FORMAT_XLS || format == TC_FORMAT_OLE);
 }
 
 Test(detect, cut_containers_are_told_or_not_but_never_crash)
@@ -262,4 +269,33 @@ Test(detect, every_format_and_reason_has_a_name_of_its_own)
     for (int i = 0; i < TC_DOCUMENT_ERROR_COUNT; i++)
         for (int k = 0; k < i; k++)
             cr_assert(ne(str, (char *)tc_document_reason(i), (char *)tc_document_reason(k)));
+}
+
+Test(detect, what_is_not_read_has_a_name)
+{
+    static const struct {
+        const char *bytes;
+        gsize len;
+        const char *kind;
+    } kinds[] = {
+        {LITERAL("\xFFWPC\x10\0\0\0"), "WordPerfect"},
+        {LITERAL("\x31\xBE\0\0\0\xAB"), "Microsoft Write"},
+        {LITERAL("\xDB\xA5-\0"), "Word 2"},
+        {LITERAL("Rar!\x1A\x07\0"), "RAR"},
+        {LITERAL("\0\1\0\0Standard Jet DB\0"), "Access"},
+        {LITERAL("\0\0\0\x18"
+                 "ftypmp42"),
+         "video"},
+        {LITERAL("\xFFWP"), NULL},
+        {LITERAL("\1\2\3"), NULL},
+        {LITERAL(""), NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        const char *kind = tc_detect_kind(kinds[i].bytes, kinds[i].len);
+        cr_expect(g_strcmp0(kind, kinds[i].kind) == 0, "%zu: %s", i, kind ? kind : "-");
+    }
+    g_autoptr(GError) error = NULL;
+    cr_assert(tc_document_read(kinds[0].bytes, kinds[0].len, "a.wpd", NULL, &error) == NULL);
+    cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_UNSUPPORTED));
+    cr_expect(strstr(error->message, "WordPerfect") != NULL, "%s", error->message);
 }

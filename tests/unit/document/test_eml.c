@@ -85,6 +85,35 @@ ParameterizedTest(size_t *row, eml, message)
     cr_expect(eq(str, document->title, (char *)"Báo cáo quý I"));
 }
 
+/* As Word and browsers save a page with its pictures; Word leaves out sender and subject. */
+#define PAGE                                                                                       \
+    "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"; type=\"text/html\"\r\n" \
+    "\r\nThis document is a Web archive.\r\n\r\n--x\r\nContent-Location: file:///C:/a.htm\r\n"     \
+    "Content-Transfer-Encoding: quoted-printable\r\nContent-Type: text/html; "                     \
+    "charset=utf-8\r\n\r\n"                                                                        \
+    "<html><head><title>Bi=C3=AAn b=E1=BA=A3n</title></head><body><p>H=E1=BB=8Dp l=E1=BA=A7n "     \
+    "=\r\n"                                                                                        \
+    "hai</p></body></html>\r\n--x\r\nContent-Type: text/css\r\n\r\np { color: red }\r\n"           \
+    "--x\r\nContent-Type: text/xml; charset=\"utf-8\"\r\n\r\n<xml/>\r\n--x\r\nContent-Type: "      \
+    "image/png\r\nContent-Location: a.png\r\n\r\nx\r\n--x--\r\n"
+
+Test(eml, pages_saved_with_their_pictures_are_read)
+{
+    static const char *const heads[] = {
+        "", "From: <Saved by Blink>\r\nSnapshot-Content-Location: http://example.vn/\r\n"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(heads); i++) {
+        g_autofree char *page = g_strconcat(heads[i], PAGE, NULL);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(TcDocument) document = read_mail(page, &error);
+        cr_assert(document != NULL, "%s", error ? error->message : "");
+        cr_expect(eq(int, document->format, TC_FORMAT_EML));
+        cr_expect(eq(str, document->title, (char *)"Biên bản"));
+        cr_expect(g_str_has_suffix(document->text, "Họp lần hai\n"), "%s", document->text);
+        cr_expect(strstr(document->text, "color") == NULL && strstr(document->text, "xml") == NULL);
+    }
+}
+
 Test(eml, a_mailbox_has_many_messages)
 {
     g_autoptr(TcDocument) document =

@@ -1,0 +1,18 @@
+/* Any bytes as the stream of a workbook; or, when they begin as a compound file, as that. */
+#include "tests/fuzz/document_laws.h"
+#include "tests/support/ole_writer.h"
+
+int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
+{
+    if (size > 0 && data[0] == 0xD0) {
+        check_reader(TC_FORMAT_XLS, data, size);
+        return 0;
+    }
+    const TcOleStream streams[] = {{"Workbook", data, size}};
+    g_autoptr(GBytes) file = tc_ole_file(streams, G_N_ELEMENTS(streams));
+    check_reader(TC_FORMAT_XLS, g_bytes_get_data(file, NULL), g_bytes_get_size(file));
+    return 0;
+}
