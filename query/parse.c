@@ -388,7 +388,11 @@ parse_near(Parser *parser, GPtrArray *children, GError **error)
     TcNode *left = children->len > 0 ? g_ptr_array_index(children, children->len - 1) : NULL;
     if (left == NULL || !is_near_operand(left) || parser->token != TOKEN_ATOM ||
         !is_near_operand(parser->atom)) {
-        fail(parser, at, error, _("NEAR stands between two words or phrases"));
+        gboolean prefix = (left != NULL && left->type == TC_NODE_PREFIX) ||
+                          (parser->token == TOKEN_ATOM && parser->atom->type == TC_NODE_PREFIX);
+        fail(parser, at, error, "%s",
+             prefix ? _("NEAR takes whole words and phrases, not the beginning of a word (word*)")
+                    : _("NEAR stands between two words or phrases"));
         return FALSE;
     }
     TcNode *near = left;

@@ -61,6 +61,14 @@ check_field(const TcNode *node, GError **error)
     }
 }
 
+/* Whether the words of a prefix or field may stand in the text, too. */
+static gboolean
+is_text_field(const TcNode *node)
+{
+    return node->type == TC_NODE_PREFIX ||
+           (node->field != TC_FIELD_DATE && node->field != TC_FIELD_PATH);
+}
+
 /* *column is set where a field cannot be understood. */
 static gboolean
 collect(TcPlan *plan, const TcNode *node, gboolean ranked, gsize *column, GError **error)
@@ -70,7 +78,11 @@ collect(TcPlan *plan, const TcNode *node, gboolean ranked, gsize *column, GError
         return FALSE;
     }
     if (node->type == TC_NODE_FIELD || node->type == TC_NODE_PREFIX) {
-        return TRUE; /* asked for by their own terms */
+        /* Asked for by their own terms. */
+        if (ranked && is_text_field(node)) {
+            tc_words_add_shown(plan->words, node->text, node->type == TC_NODE_PREFIX);
+        }
+        return TRUE;
     }
     if (node->children == NULL) {
         GArray *at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
@@ -362,25 +374,6 @@ near_query(TcPlan *plan, const TcNode *node, GError **error)
 
 /* ---- prefixes and fields: terms that are no ranked words ---- */
 
-/* Whether the marks that were typed stand in the longer word, too. */
-static gboolean
-prefix_agrees(const TcToken *typed, const char *term, gsize len)
-{
-    gsize typed_bare = tc_key_bare_len(typed->key, typed->key_len);
-    gsize bare = tc_key_bare_len(term, len);
-    const char *marks = term + MIN(bare + 1, len);
-    gsize marks_len = len - MIN(bare + 1, len);
-    if (bare < typed_bare || memcmp(term, typed->key, typed_bare) != 0) {
-        return FALSE;
-    }
-    for (gsize i = typed_bare + 1; i < typed->key_len; i++) {
-        if (memchr(marks, typed->key[i], marks_len) == NULL) {
-            return FALSE;
-        }
-    }
-    return TRUE;
-}
-
 static int
 most_frequent_first(gconstpointer a, gconstpointer b)
 {
@@ -448,7 +441,7 @@ scan_query(TcPlan *plan, const char *prefix, const TcToken *typed, gboolean whol
         gboolean agrees =
             whole ? tc_key_tier(typed->key, typed->key_len, key, key_len) != TC_TIER_NONE ||
                         (unmarked && !tc_key_is_marked(key, key_len))
-                  : prefix_agrees(typed, key, key_len);
+                  : tc_prefix_agrees(typed->key, typed->key_len, key, key_len);
         if (!agrees) {
             g_array_remove_index(terms, i);
         }

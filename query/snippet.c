@@ -82,7 +82,7 @@ tc_append_printable(GString *out, const char *text, gsize len)
 /* ---- which tokens match ---- */
 
 typedef struct {
-    gint word; /* -1: none */
+    gint word; /* -1: none; from words->words->len on: of words->shown */
     TcTier tier;
     gboolean likely; /* in a spelling that was probably meant */
 } Match;
@@ -98,6 +98,30 @@ exact_tier(const TcAnalyzer *analyzer, const TcWord *word, const char *text, gsi
     tc_fold_spelling(analyzer, word->typed, strlen(word->typed), typed);
     tc_fold_spelling(analyzer, text, len, found);
     return g_string_equal(typed, found) ? TC_TIER_EXACT : TC_TIER_SPELLING;
+}
+
+/* Prefixes are always highlighted, words of fields where the query has no other. */
+static Match
+match_shown(const TcWords *words, const TcToken *token)
+{
+    Match best = {-1, TC_TIER_NONE, FALSE};
+    for (guint i = 0; i < words->shown->len; i++) {
+        const TcShownWord *word = &g_array_index(words->shown, TcShownWord, i);
+        TcTier tier = TC_TIER_NONE;
+        if (word->prefix &&
+            tc_prefix_agrees(word->key, word->key_len, token->key, token->key_len)) {
+            tier = tc_key_is_marked(word->key, word->key_len) ||
+                           !tc_key_is_marked(token->key, token->key_len)
+                       ? TC_TIER_EXACT
+                       : TC_TIER_BARE;
+        } else if (!word->prefix && words->sequence->len == 0) {
+            tier = tc_key_tier(word->key, word->key_len, token->key, token->key_len);
+        }
+        if (tier != TC_TIER_NONE && (best.word < 0 || tier < best.tier)) {
+            best = (Match){(gint)(words->words->len + i), tier, TRUE};
+        }
+    }
+    return best;
 }
 
 static Match
@@ -122,7 +146,7 @@ match_token(const TcWords *words, const TcToken *token)
             }
         }
     }
-    return best;
+    return best.word < 0 ? match_shown(words, token) : best;
 }
 
 /* Where no spelling that was probably meant stands, another one is why the document was found. */
@@ -361,7 +385,7 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
             at++;
         }
     } else {
-        at = densest_token(&tokens, matches, words->words->len);
+        at = densest_token(&tokens, matches, words->words->len + words->shown->len);
     }
     gsize first = tokens.count == 0 ? 0 : first_shown(&tokens, MIN(at, tokens.count - 1));
     gsize start = tokens.count == 0 ? 0 : tokens.items[first].start;
@@ -374,7 +398,7 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
     gsize characters = 0;
     gsize done = start;
     gboolean joins = FALSE;
-    g_autofree gboolean *shown = g_new0(gboolean, words->words->len + 1);
+    g_autofree gboolean *shown = g_new0(gboolean, words->words->len + words->shown->len + 1);
     gsize i = first;
     for (; i < tokens.count && characters < TC_SNIPPET_CHARACTERS; i++) {
         const TcToken *token = &tokens.items[i];
@@ -385,13 +409,15 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
         if (lit) {
             append_highlighted(&builder, slice.text, token->start, token->end, joins);
             TcTier tier = matches[i].tier;
-            if (tier == TC_TIER_EXACT) {
-                tier = exact_tier(analyzer, g_ptr_array_index(words->words, (guint)matches[i].word),
-                                  slice.text + token->start, token->end - token->start);
+            const TcWord *word = (guint)matches[i].word < words->words->len
+                                     ? g_ptr_array_index(words->words, (guint)matches[i].word)
+                                     : NULL;
+            if (tier == TC_TIER_EXACT && word != NULL) {
+                tier = exact_tier(analyzer, word, slice.text + token->start,
+                                  token->end - token->start);
             }
-            const TcWord *word = g_ptr_array_index(words->words, (guint)matches[i].word);
             snippet->tier = snippet->tier == TC_TIER_NONE ? tier : MAX(snippet->tier, tier);
-            snippet->keystrokes |= word->keystrokes;
+            snippet->keystrokes |= word != NULL && word->keystrokes;
             shown[matches[i].word] = TRUE;
         } else {
             append_source(&builder, slice.text, token->start, token->end);

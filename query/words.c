@@ -55,6 +55,12 @@ evidence_clear(gpointer data)
     g_free(evidence->term);
 }
 
+static void
+shown_word_clear(gpointer data)
+{
+    g_free(((TcShownWord *)data)->key);
+}
+
 TcWords *
 tc_words_new(const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations, TcReader *reader)
 {
@@ -68,6 +74,8 @@ tc_words_new(const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations, T
     g_array_set_clear_func(words->groups, group_clear);
     words->evidence = g_array_new(FALSE, FALSE, sizeof(TcEvidence));
     g_array_set_clear_func(words->evidence, evidence_clear);
+    words->shown = g_array_new(FALSE, FALSE, sizeof(TcShownWord));
+    g_array_set_clear_func(words->shown, shown_word_clear);
     words->next_position = 1;
     tc_tokens_init(&words->tokens);
     return words;
@@ -83,8 +91,40 @@ tc_words_free(TcWords *words)
     g_array_unref(words->sequence);
     g_array_unref(words->groups);
     g_array_unref(words->evidence);
+    g_array_unref(words->shown);
     tc_tokens_clear(&words->tokens);
     g_free(words);
+}
+
+void
+tc_words_add_shown(TcWords *words, const char *text, gboolean prefix)
+{
+    tc_analyze(words->analyzer, text, strlen(text), &words->tokens);
+    for (gsize i = 0; i < words->tokens.count && words->shown->len < TC_WORDS_MAX; i++) {
+        const TcToken *token = &words->tokens.items[i];
+        TcShownWord word = {.key = g_memdup2(token->key, token->key_len),
+                            .key_len = token->key_len,
+                            .prefix = prefix && i + 1 == words->tokens.count};
+        g_array_append_val(words->shown, word);
+    }
+}
+
+gboolean
+tc_prefix_agrees(const char *typed, gsize typed_len, const char *key, gsize key_len)
+{
+    gsize typed_bare = tc_key_bare_len(typed, typed_len);
+    gsize bare = tc_key_bare_len(key, key_len);
+    const char *marks = key + MIN(bare + 1, key_len);
+    gsize marks_len = key_len - MIN(bare + 1, key_len);
+    if (bare < typed_bare || memcmp(key, typed, typed_bare) != 0) {
+        return FALSE;
+    }
+    for (gsize i = typed_bare + 1; i < typed_len; i++) {
+        if (memchr(marks, typed[i], marks_len) == NULL) {
+            return FALSE;
+        }
+    }
+    return TRUE;
 }
 
 const TcGroup *

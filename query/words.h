@@ -72,6 +72,14 @@ typedef struct {
     gboolean begins; /* the terms are beginnings of terms */
 } TcEvidence;
 
+/* A word that snippets highlight, though nothing is ranked by it: a prefix, or of the value of a
+ * field. */
+typedef struct {
+    char *key;
+    guint32 key_len;
+    gboolean prefix; /* words that begin so */
+} TcShownWord;
+
 typedef struct {
     GPtrArray *words;        /* of TcWord, different ones */
     GArray *sequence;        /* of TcWordAt, the ranked words in order */
@@ -80,6 +88,7 @@ typedef struct {
     gboolean any_open;
     GArray *groups;   /* of TcGroup, in order, not overlapping */
     GArray *evidence; /* of TcEvidence */
+    GArray *shown;    /* of TcShownWord */
     /* private */
     TcReader *reader;
     const TcAbbreviations *abbreviations;
@@ -99,6 +108,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcWords, tc_words_free)
  * expanded. */
 gboolean tc_words_add(TcWords *words, const char *text, gboolean ranked, GArray *out,
                       GError **error);
+
+/* Have the words of `text` highlighted; of a `prefix` the last one is the beginning of a word. */
+void tc_words_add_shown(TcWords *words, const char *text, gboolean prefix);
+
+/* Whether the marks of the key `typed` stand in the longer word `key`, too. */
+gboolean tc_prefix_agrees(const char *typed, gsize typed_len, const char *key, gsize key_len);
 
 /* Look the spellings up in the index. Call once, after all were added. */
 gboolean tc_words_resolve(TcWords *words, GError **error);

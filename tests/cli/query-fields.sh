@@ -15,3 +15,29 @@ expect 0 tracuu --limit 0 'cải cách hành chính'
 expect 0 tracuu --limit 0 --sort newest --timeline year 'loại:"nghị quyết"'
 expect 1 tracuu --limit 0 --facets type xyzzyx
 expect 1 tracuu --limit 0 --facets type --format json xyzzyx
+
+echo '== the document of a number comes before those that name it'
+mkdir docs
+printf 'Căn cứ Luật số 36/2018/QH14 và Luật số 9/2017/QH14.\nNội dung về đất.\n' >docs/a.txt
+printf 'QUỐC HỘI\nLuật số: 36/2018/QH14\nLUẬT\nPHÒNG, CHỐNG THAM NHŨNG\n\nCăn cứ Hiến pháp; nội dung.\n' >docs/b.txt
+printf 'Theo Luật số 36/2018/QH14.\n' >docs/c.txt
+expect 0 tracuu-index rebuild --index ix docs
+expect 0 tracuu --index ix --format paths 'số:36/2018/QH14' | sed 's|.*/||'
+expect 0 tracuu --index ix --format paths --limit 1 'số:"luật 36/2018"' | sed 's|.*/||'
+
+echo '== what matched is highlighted, of prefixes and fields alone too'
+shown() {
+    echo "-- $*"
+    expect 0 tracuu --index ix --limit 1 --color always "$@" | grep -o '\[1;31m[^[]*' | sed 's/.*1;31m//; s/.$//'
+    expect 0 tracuu --index ix --limit 1 --format json "$@" | jq -r .tier
+}
+shown 'chố*'
+shown 'cho*'
+shown 'tiêu-đề:"tham nhũng"'
+shown 'title:"tham nhung"'
+shown 'title:"tham nhung" đất'
+shown 'số:36/2018/QH14'
+
+echo '== a prefix is no operand of NEAR'
+expect 2 tracuu --index ix 'tham* NEAR/3 nhũng' 2>&1
+expect 2 tracuu --index ix 'tham NEAR nh*' 2>&1

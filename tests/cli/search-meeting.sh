@@ -66,3 +66,8 @@ nothing 'chair:tám'
 echo '== counted'
 expect 0 tracuu --index ix --limit 0 --facets term 'kinh tế'
 expect 0 tracuu --index ix --limit 0 --format json --facets term 'kinh tế'
+
+echo '== a dump keeps them'
+expect 0 tracuu-index dump --index ix dump.zst
+expect 0 tracuu-index load --index loaded dump.zst
+expect 0 tracuu --index loaded --format json 'nhiệm-kỳ:2020-2025' | jq -c '[.session, .term, .chair]'

@@ -17,9 +17,10 @@ check_reader(TcFormat format, const guint8 *data, size_t size)
         tc_document_read_format(format, (const char *)data, size, "a", &limits, &error);
 
     if (document) {
-        const char *strings[] = {document->title, document->encoding, document->number,
-                                 document->type,  document->org,      document->place,
-                                 document->signer};
+        const char *strings[] = {document->title,  document->encoding, document->number,
+                                 document->type,   document->org,      document->place,
+                                 document->signer, document->session,  document->term,
+                                 document->chair};
         if (error || document->format != format || strlen(document->text) != document->text_len ||
             document->text_len > limits.text_max ||
             !g_utf8_validate_len(document->text, document->text_len, NULL) ||
