@@ -26,6 +26,8 @@ typedef struct {
     TcOccur occur; /* sign before TOKEN_ATOM or TOKEN_OPEN */
     guint window;  /* of TOKEN_NEAR */
     guint depth;
+    guint pieces; /* other than words, so far */
+    guint prefixes;
     gsize error_column;
 } Parser;
 
@@ -336,11 +338,33 @@ advance(Parser *parser, GError **error)
 
 static TcNode *parse_or(Parser *parser, GError **error);
 
+/* Phrases, prefixes and fields each ask the index for terms of their own: thousands would take
+ * minutes, and nobody types them. */
+static gboolean
+count_piece(Parser *parser, GError **error)
+{
+    TcNodeType type = parser->token == TOKEN_NEAR ? TC_NODE_NEAR : parser->atom->type;
+    parser->pieces += type != TC_NODE_WORDS;
+    parser->prefixes += type == TC_NODE_PREFIX;
+    if (parser->pieces <= TC_QUERY_PIECES_MAX && parser->prefixes <= TC_QUERY_PREFIXES_MAX) {
+        return TRUE;
+    }
+    parser->error_column = column_of(parser, parser->token_start);
+    g_set_error(
+        error, TC_PARSE_ERROR, TC_PARSE_ERROR_TOO_LONG,
+        _("more than %d phrases, prefixes and fields, or than %d prefixes; split the query"),
+        TC_QUERY_PIECES_MAX, TC_QUERY_PREFIXES_MAX);
+    return FALSE;
+}
+
 /* An atom or a group in parentheses, with the sign before it. */
 static TcNode *
 parse_primary(Parser *parser, GError **error)
 {
     TcOccur occur = parser->occur;
+    if (parser->token == TOKEN_ATOM && !count_piece(parser, error)) {
+        return NULL;
+    }
     if (parser->token == TOKEN_ATOM) {
         TcNode *node = g_steal_pointer(&parser->atom);
         node->occur = occur;
@@ -382,7 +406,7 @@ parse_near(Parser *parser, GPtrArray *children, GError **error)
 {
     guint window = parser->window;
     const char *at = parser->token_start;
-    if (!advance(parser, error)) {
+    if (!count_piece(parser, error) || !advance(parser, error)) {
         return FALSE;
     }
     TcNode *left = children->len > 0 ? g_ptr_array_index(children, children->len - 1) : NULL;

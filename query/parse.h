@@ -22,11 +22,13 @@ G_BEGIN_DECLS
 GQuark tc_parse_error_quark(void);
 typedef enum {
     TC_PARSE_ERROR_SYNTAX,
-    TC_PARSE_ERROR_TOO_LONG, /* over TC_QUERY_MAX bytes or TC_QUERY_DEPTH_MAX parentheses */
+    TC_PARSE_ERROR_TOO_LONG, /* over one of the limits below */
 } TcParseError;
 
-#define TC_QUERY_MAX       (64 * 1024) /* bytes */
-#define TC_QUERY_DEPTH_MAX 64          /* nested parentheses */
+#define TC_QUERY_MAX          (64 * 1024) /* bytes */
+#define TC_QUERY_DEPTH_MAX    64          /* nested parentheses */
+#define TC_QUERY_PIECES_MAX   200 /* phrases, prefixes, fields and NEARs, each one that is typed */
+#define TC_QUERY_PREFIXES_MAX 32
 
 typedef enum {
     TC_NODE_WORDS,   /* text: words beside each other, as typed */
