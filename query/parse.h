@@ -27,7 +27,7 @@ typedef enum {
 
 #define TC_QUERY_MAX          (64 * 1024) /* bytes */
 #define TC_QUERY_DEPTH_MAX    64          /* nested parentheses */
-#define TC_QUERY_PIECES_MAX   200 /* phrases, prefixes, fields and NEARs, each one that is typed */
+#define TC_QUERY_PIECES_MAX   500 /* phrases, prefixes, fields and NEARs, each one that is typed */
 #define TC_QUERY_PREFIXES_MAX 32
 
 typedef enum {

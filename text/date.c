@@ -221,6 +221,127 @@ trim(const char **text, const char **end)
     *end = tc_space_skip_back(*text, *end);
 }
 
+/* The phrase `first second` (`second` may be NULL) at `p`: what follows it, over spaces; else NULL.
+ */
+static const char *
+after_words(const char *p, const char *end, const char *first, const char *second)
+{
+    TcLetters word;
+    gsize len = tc_letters_read(p, end, &word);
+    if (len == 0 || !tc_letters_are(&word, first))
+        return NULL;
+    p = tc_space_skip(p + len, end);
+    return second != NULL ? after_words(p, end, second, NULL) : p;
+}
+
+static gboolean
+is_now(const char *p, const char *end)
+{
+    const char *after = after_words(p, end, "nay", NULL);
+    if (after == NULL)
+        after = after_words(p, end, "hiện", "nay");
+    return after == end;
+}
+
+typedef struct {
+    TcDate dates[2];
+    guint count;
+} Two;
+
+static void
+take_two(const TcDate *date, gpointer user)
+{
+    Two *two = (Two *)user;
+    if (two->count < 2)
+        two->dates[two->count] = *date;
+    two->count++;
+}
+
+/* "từ 1/6/2020 đến 31/12/2020", "từ ngày 1-6 đến ngày 31-12-2020" */
+static gboolean
+read_from_to(const char *text, const char *end, guint32 *from, guint32 *to)
+{
+    const char *p = after_words(text, end, "từ", NULL);
+    p = p != NULL ? p : text;
+    Two two = {.count = 0};
+    tc_dates_find(p, (gsize)(end - p), take_two, &two);
+    const TcDate *first = &two.dates[0];
+    const TcDate *second = &two.dates[1];
+    if (two.count != 2 || first->start != 0 || second->end != (gsize)(end - p) ||
+        first->from == 0 || second->from == 0 || second->year_inferred)
+        return FALSE;
+    const char *between = tc_space_skip(p + first->end, p + second->start);
+    const char *until = after_words(between, p + second->start, "đến", NULL);
+    if (until == NULL)
+        until = after_words(between, p + second->start, "tới", NULL);
+    if (until != p + second->start)
+        return FALSE;
+    *from = first->from;
+    *to = second->to;
+    return TRUE;
+}
+
+/* The day before or after `day`. */
+static guint32
+next_day(guint32 day, int days)
+{
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_dmy(&date, (GDateDay)(day % 100), (GDateMonth)(day / 100 % 100),
+                   (GDateYear)(day / 10000));
+    if (days > 0)
+        g_date_add_days(&date, (guint)days);
+    else
+        g_date_subtract_days(&date, (guint)-days);
+    return g_date_get_year(&date) * 10000u + (guint32)g_date_get_month(&date) * 100u +
+           g_date_get_day(&date);
+}
+
+/* "trước 2015", "sau 2022", "từ 2019", "từ 2019 đến nay", "đến tháng 6/2020", "mùng 4/12/2020" */
+static gboolean
+read_in_words(const char *text, const char *end, guint32 *from, guint32 *to)
+{
+    const char *rest;
+    if (read_from_to(text, end, from, to))
+        return TRUE;
+    if ((rest = after_words(text, end, "trước", NULL)) != NULL) {
+        if (!read_one(rest, (gsize)(end - rest), from, to))
+            return FALSE;
+        *to = next_day(*from, -1);
+        *from = 0;
+        return TRUE;
+    }
+    if ((rest = after_words(text, end, "sau", NULL)) != NULL) {
+        if (!read_one(rest, (gsize)(end - rest), from, to))
+            return FALSE;
+        *from = next_day(*to, 1);
+        *to = TC_DATE_MAX;
+        return TRUE;
+    }
+    if ((rest = after_words(text, end, "đến", NULL)) != NULL) {
+        if (!read_one(rest, (gsize)(end - rest), from, to))
+            return FALSE;
+        *from = 0;
+        return TRUE;
+    }
+    /* "từ 2019", "từ 2019 đến nay", "từ 2019 trở đi" */
+    rest = after_words(text, end, "từ", NULL);
+    if (rest == NULL)
+        return FALSE;
+    const char *stop = end;
+    for (const char *p = rest; p < end; p = g_utf8_next_char(p)) {
+        if (tc_is_word_before(rest, p))
+            continue;
+        const char *until = after_words(p, end, "đến", NULL);
+        if ((until != NULL && is_now(until, end)) || after_words(p, end, "trở", "đi") == end)
+            stop = tc_space_skip_back(rest, p);
+    }
+    if (!read_one(rest, (gsize)(stop - rest), from, to))
+        return FALSE;
+    *to = TC_DATE_MAX;
+    return TRUE;
+}
+
 gboolean
 tc_date_parse_query(const char *text, gsize len, guint32 *from, guint32 *to)
 {
@@ -229,14 +350,19 @@ tc_date_parse_query(const char *text, gsize len, guint32 *from, guint32 *to)
     const char *end = text + len;
     trim(&text, &end);
     const char *dots = g_strstr_len(text, end - text, "..");
+    gsize dots_len = 2;
+    /* What word processors make of dots. */
+    if (dots == NULL && (dots = g_strstr_len(text, end - text, "…")) != NULL)
+        dots_len = strlen("…");
     guint32 first = 0;
     guint32 last = TC_DATE_MAX;
     if (dots == NULL) {
-        if (!read_one(text, (gsize)(end - text), &first, &last))
+        if (!read_one(text, (gsize)(end - text), &first, &last) &&
+            !read_in_words(text, end, &first, &last))
             return FALSE;
     } else {
         const char *left_end = dots;
-        const char *right = dots + 2;
+        const char *right = dots + dots_len;
         guint32 unused;
         trim(&text, &left_end);
         trim(&right, &end);

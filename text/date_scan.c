@@ -117,9 +117,17 @@ static const char *
 day_word_before(const Scan *scan, const char *p)
 {
     static const char *const words[] = {"ngày", "sáng", "chiều", "tối", "trưa", "đêm", "hôm", NULL};
+    static const char *const firsts[] = {"mùng", "mồng", NULL};
+    static const char *const day[] = {"ngày", NULL};
     const char *after = p;
     while (after > scan->floor && (after[-1] == ' ' || after[-1] == ':'))
         after--;
+    /* "mùng 2 tháng 9", "ngày mồng 6 tháng 12" */
+    const char *first = any_word_before(scan, after, firsts);
+    if (first != NULL) {
+        const char *whole = any_word_before(scan, tc_space_skip_back(scan->floor, first), day);
+        return whole != NULL ? whole : first;
+    }
     const char *start = any_word_before(scan, after, words);
     /* "sáng ngày 4-12" begins with ngày; the rest is no date. */
     return start;

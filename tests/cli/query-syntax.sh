@@ -18,9 +18,9 @@ expect 2 tracuu "$(printf '(%.0s' $(seq 65))x$(printf ')%.0s' $(seq 65))"
 expect 0 tracuu --count "$(printf '(%.0s' $(seq 64))đất$(printf ')%.0s' $(seq 64))" >count
 expect 2 tracuu "$(printf 'đất%.0s ' $(seq 11500))"
 expect 2 tracuu "$(printf 'h* %.0s' $(seq 33))"
-expect 2 tracuu "$(printf '"đất đai" %.0s' $(seq 201))"
-expect 2 tracuu "x $(printf 'NEAR y %.0s' $(seq 201))"
-expect 0 tracuu --count "$(printf '"đất đai" %.0s' $(seq 200))" >count
+expect 2 tracuu "$(printf '"đất đai" %.0s' $(seq 501))"
+expect 2 tracuu "x $(printf 'NEAR y %.0s' $(seq 501))"
+expect 0 tracuu --count "$(printf '"đất đai" %.0s' $(seq 500))" >count
 echo '--- nothing to search for is nothing found'
 expect 1 tracuu '- … ! ?'
 expect 1 tracuu '""'
