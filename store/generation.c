@@ -166,19 +166,18 @@ set_locked_error(GError **error, const char *dir, const char *path)
     }
 }
 
-/* Who holds it, for the message that others get: "1234 since 2024-05-01T02:00:00Z". */
-static gboolean
-write_holder(int fd, const char *path, GError **error)
+/* Who holds it, for the message that others get: "1234 since 2024-05-01T02:00:00Z". On a full disk
+ * they are told without: verify needs the lock there, and has nothing to write. */
+static void
+write_holder(int fd)
 {
     g_autoptr(GDateTime) now = g_date_time_new_now_utc();
     g_autofree char *since = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
     g_autofree char *line = g_strdup_printf("%ld since %s\n", (long)getpid(), since);
     const ssize_t len = (ssize_t)strlen(line);
-    errno = ENOSPC; /* what a short write means */
-    if (ftruncate(fd, 0) != 0 || pwrite(fd, line, (size_t)len, 0) != len) {
-        return fail(error, _("cannot write %s: %s"), path, g_strerror(errno));
+    if (ftruncate(fd, 0) == 0 && pwrite(fd, line, (size_t)len, 0) != len && ftruncate(fd, 0) != 0) {
+        errno = 0; /* half a line is no worse than none */
     }
-    return TRUE;
 }
 
 TcLock *
@@ -203,10 +202,7 @@ tc_lock_take(const char *dir, guint wait_s, GError **error)
         int number = 0;
         const int fd = try_lock(path, &number);
         if (fd >= 0) {
-            if (!write_holder(fd, path, error)) {
-                close(fd);
-                return NULL;
-            }
+            write_holder(fd);
             TcLock *lock = g_new(TcLock, 1);
             lock->fd = fd;
             return lock;

@@ -1,8 +1,10 @@
 #!/bin/sh
-# check.sh BENCH_SPAWN [PEER_FTS5]: the measuring programs count what they say they count.
+# check.sh BENCH_SPAWN BENCH_ARCHIVE SOURCE [PEER_FTS5]: the measuring programs count what they say they count.
 set -eu
 spawn=$1
-fts5=${2:-}
+archive=$2
+source=$3
+fts5=${4:-}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -36,6 +38,16 @@ fi
 awk -F '\t' 'NF != 4 || $1 >= 0.3 || $2 < 0.3 || $3 <= 0 || $4 != 3 { exit 1 }' "$work/out" ||
     fail "once: $(cat "$work/out")"
 [ "$(cat "$work/log")" = said ] || fail 'the output is not in the log'
+
+# The same document for the same number, however many are made at a time; no two alike.
+"$archive" 1002 "$work/one" "$source" || fail 'bench_archive'
+"$archive" 500 "$work/two" "$source" && "$archive" --from 500 1002 "$work/two" "$source" || fail 'bench_archive --from'
+diff -r "$work/one" "$work/two" || fail 'the archive differs when it is made in parts'
+[ "$(find "$work/one" -type f | wc -l)" -eq 1002 ] && [ -s "$work/one/0001/0001001.txt" ] || fail 'not the documents asked for'
+[ -z "$(find "$work/one" -type f -exec md5sum {} + | cut -c 1-32 | sort | uniq -d)" ] || fail 'two documents are alike'
+if "$archive" 5 "$work/three" "$work" 2>"$work/err"; then
+    fail 'an archive out of nothing'
+fi
 
 [ -n "$fts5" ] || exit 0
 mkdir -p "$work/docs/sub"
