@@ -45,7 +45,8 @@ awk -F '\t' 'NF != 4 || $1 >= 0.3 || $2 < 0.3 || $3 <= 0 || $4 != 3 { exit 1 }' 
 diff -r "$work/one" "$work/two" || fail 'the archive differs when it is made in parts'
 [ "$(find "$work/one" -type f | wc -l)" -eq 1002 ] && [ -s "$work/one/0001/0001001.txt" ] || fail 'not the documents asked for'
 [ -z "$(find "$work/one" -type f -exec md5sum {} + | cut -c 1-32 | sort | uniq -d)" ] || fail 'two documents are alike'
-if "$archive" 5 "$work/three" "$work" 2>"$work/err"; then
+mkdir "$work/empty"
+if "$archive" 5 "$work/three" "$work/empty" 2>"$work/err"; then
     fail 'an archive out of nothing'
 fi
 
