@@ -12,6 +12,9 @@
 #define LAYER_WORDS_MIN   40
 /* Of the words of Vietnamese text about two thirds have an accent. */
 #define ACCENTED_MIN      0.2
+/* Of the words of Vietnamese text nine in ten are syllables, of lists of names and abbreviations
+ * seven in ten. */
+#define SYLLABLES_MIN     0.6
 #define PICTURE_SHARE_MIN 0.5
 
 #define POINTS_OF_INCH 72.0
@@ -82,6 +85,16 @@ is_picture(TcPdfPage *page)
     return area >= PICTURE_SHARE_MIN * width * height && area > 0;
 }
 
+/* Whether the words of a page look Vietnamese and are not: what a scanner made of it that read in
+ * another language, or badly. */
+static gboolean
+is_bad_layer(const GString *text)
+{
+    TcQuality quality = tc_quality(text->str, text->len);
+
+    return tc_quality_share(&quality) < SYLLABLES_MIN;
+}
+
 TcPageKind
 tc_pdf_page_kind(TcPdfPage *page, const GString *text)
 {
@@ -90,7 +103,7 @@ tc_pdf_page_kind(TcPdfPage *page, const GString *text)
 
     count_words(text, &words, &accented);
     gboolean is_vietnamese = words > 0 && (double)accented >= ACCENTED_MIN * (double)words;
-    if ((!is_vietnamese || words < LAYER_WORDS_MIN) && is_picture(page))
+    if ((!is_vietnamese || words < LAYER_WORDS_MIN || is_bad_layer(text)) && is_picture(page))
         return TC_PAGE_SCAN;
     if (is_vietnamese)
         return TC_PAGE_TEXT;

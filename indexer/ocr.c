@@ -14,7 +14,7 @@
 /* How long to wait for a page before looking at the clock and at signals. */
 #define WAIT_MS         200
 /* Commits take some 20 ms: more often than this they would show. */
-#define COMMIT_EVERY_US (2 * G_USEC_PER_SEC)
+#define COMMIT_EVERY_US (G_USEC_PER_SEC / 2)
 /* Bytes of files in memory, beyond which no further one is begun. */
 #define OPEN_BYTES_MAX  ((gsize)512 << 20)
 
@@ -43,6 +43,7 @@ typedef struct {
     GPtrArray *open;    /* Scan, owned */
     gsize open_bytes;
     guint in_work;
+    guint recognised; /* pages */
     gint64 committed_us;
 } Ocr;
 
@@ -420,8 +421,10 @@ take(Ocr *ocr, TcOcrTask *task, GError **error)
         scan->page_count = 1;
         scan->next = 2;
     }
-    if (!was_survey)
+    if (!was_survey) {
+        ocr->recognised++;
         tc_progress_add_page(&ocr->report->progress, scan->first->stamp.size / scan->page_count);
+    }
     return commit(ocr, FALSE, error);
 }
 
@@ -445,8 +448,13 @@ recognise_all(Ocr *ocr, GError **error)
 static gboolean
 recognise(Ocr *ocr, GError **error)
 {
+    g_autofree char *message = NULL;
+
     if (!recognise_all(ocr, error))
         return FALSE;
+    message = g_strdup_printf(
+        ngettext("%u page recognised", "%u pages recognised", ocr->recognised), ocr->recognised);
+    tc_report_note(ocr->report, "recognised", message);
     if (ocr->open->len || ocr->waiting->len)
         tc_report_note(ocr->report, "stopped", _("stopped early; the next update goes on"));
     return commit(ocr, TRUE, error);

@@ -36,3 +36,15 @@ Test(progress, a_file_that_grew_gives_no_negative_time)
     g_autofree char *line = tc_progress_line(&progress, 1);
     cr_assert(eq(str, line, (char *)"1 of 2 files, 2.0 MB/s"));
 }
+
+Test(progress, of_scans_counts_pages)
+{
+    TcProgress progress;
+
+    tc_progress_init(&progress, FALSE);
+    tc_progress_begin_pages(&progress, 3, 1000);
+    tc_progress_add_page(&progress, 250);
+    tc_progress_add(&progress, 1, 9999); /* a file is done: its bytes went with its pages */
+    g_autofree char *line = tc_progress_line(&progress, 30);
+    cr_assert(eq(str, line, (char *)"scans: 1 of 3 files, 1 pages, 2.0 pages/min, 1:30 left"));
+}

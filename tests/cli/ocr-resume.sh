@@ -1,0 +1,41 @@
+# --ocr goes on with the page it had come to, after a kill and after --max-time.
+. "$TC_CLI/lib.sh"
+mkdir docs
+lines='Ủy ban nhân dân tỉnh báo cáo kết quả\nthực hiện nhiệm vụ phát triển kinh tế\nxã hội sáu tháng đầu năm'
+set --
+for topic in 'nông thôn' 'thủy lợi' 'giáo dục' 'y tế' 'giao thông' 'văn hóa' 'thể thao' 'du lịch' \
+    'công nghiệp' 'thương mại' 'ngân sách' 'đầu tư'; do
+    set -- "$@" "Về lĩnh vực $topic\n$lines"
+done
+"$TC_SCAN_WRITER" docs/muoi-hai-trang.pdf "$@"
+age docs
+export TRACUU_INDEX="$PWD/index"
+recognised() {
+    sed -n 's/^tracuu-index: \([0-9]*\) pages\{0,1\} recognised$/\1/p' errors | grep . || echo 0
+}
+stored() {
+    xapian-metadata list "$(echo index/gen.*)" P 2>/dev/null | wc -l
+}
+some_stored() {
+    [ "$(stored)" -ge 2 ]
+}
+tracuu-index update --ocr --jobs 1 docs &
+wait_for some_stored
+kill -9 $!
+wait $! 2>/dev/null
+before=$(stored)
+[ "$before" -lt 12 ] || echo 'it was killed too late'
+tracuu-index status | tail -n 1
+echo '--- a run ends in time, and the next goes on'
+runs=0
+sum=$before
+until tracuu-index status | grep -q ': ocr$' || [ $runs -ge 40 ]; do
+    expect 0 tracuu-index update --ocr --jobs 1 --max-time $((1 + runs / 2)) --verbose docs 2>errors
+    sum=$((sum + $(recognised)))
+    runs=$((runs + 1))
+done
+[ $runs -gt 1 ] || echo 'it was never stopped'
+echo "$sum pages in all"
+tracuu-index status
+expect 0 tracuu-index verify
+tracuu --format json '"lĩnh vực đầu tư"' | jq -r '[.path, .ocr] | @tsv'
