@@ -326,6 +326,15 @@ tc_generation_remove(const char *generation, GError **error)
                     _("%s is not a generation of an index"), generation);
         return FALSE;
     }
+    /* A switch that failed in its last step, syncing or deleting, has taken place: who tidies up
+     * after the failure must not take the index away. */
+    g_autofree char *dir = g_path_get_dirname(generation);
+    g_autofree char *live = live_name(dir, NULL);
+    if (g_strcmp0(live, name) == 0) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                    _("%s is the live generation of the index"), generation);
+        return FALSE;
+    }
     if (unlink(generation) == 0 || errno == ENOENT) {
         return TRUE;
     }

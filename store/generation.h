@@ -52,7 +52,7 @@ gboolean tc_generation_switch(const char *dir, const char *generation, GError **
 /* Bytes of all files of a generation. */
 gboolean tc_generation_size(const char *generation, guint64 *bytes, GError **error);
 /* Delete a generation, or what lies beside one, and all in it; nothing there is not an error. Any
- * other name is refused: TC_STORE_ERROR_NOT_INDEX. */
+ * other name is refused: TC_STORE_ERROR_NOT_INDEX; and so is the live generation: FAILED. */
 gboolean tc_generation_remove(const char *generation, GError **error);
 
 G_END_DECLS

@@ -1,10 +1,12 @@
 #include "store/writer.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -22,6 +24,7 @@
 
 struct TcWriter {
     TcXWritable *db;
+    char *folder; /* to be synced by commits; NULL for one that is not live yet */
     TcRecordEncoder *encoder;
     TcWriterMode mode;
     gsize pending_bytes;
@@ -92,6 +95,7 @@ tc_writer_open(const char *generation, TcWriterMode mode, guint analyzer_version
     }
     g_autoptr(TcWriter) writer = g_new0(TcWriter, 1);
     writer->db = db;
+    writer->folder = mode == TC_WRITER_UPDATE ? g_strdup(generation) : NULL;
     writer->mode = mode;
     writer->encoder = tc_record_encoder_new();
     writer->terms = tc_terms_new();
@@ -113,6 +117,7 @@ tc_writer_close(TcWriter *writer)
         return;
     }
     tc_x_writable_free(writer->db);
+    g_free(writer->folder);
     tc_record_encoder_free(writer->encoder);
     tc_terms_free(writer->terms);
     g_free(writer);
@@ -377,6 +382,24 @@ tc_writer_is_full(const TcWriter *writer)
     return writer->pending_bytes >= TC_WRITER_COMMIT_BYTES || writer->pending_terms >= terms_max;
 }
 
+/* Xapian syncs its files, but not that its newest version file has taken the place of the one
+ * before: after a power cut the older one would name blocks that the commits since have written
+ * over. */
+static gboolean
+sync_folder(const char *path, GError **error)
+{
+    const int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const gboolean done = fd >= 0 && fsync(fd) == 0;
+    if (!done) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot sync %s: %s"), path,
+                    g_strerror(errno));
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+    return done;
+}
+
 gboolean
 tc_writer_commit(TcWriter *writer, GError **error)
 {
@@ -387,7 +410,7 @@ tc_writer_commit(TcWriter *writer, GError **error)
     writer->pending_bytes = 0;
     writer->pending_terms = 0;
     writer->commit_count++;
-    return TRUE;
+    return !writer->folder || sync_folder(writer->folder, error);
 }
 
 guint

@@ -5,8 +5,8 @@
  *   TC_FAULT_STAYS  set: all later calls fail too, as on a disk that stays full
  *   TC_FAULT_MARK   file to create when the first call was made to fail
  *
- * Calls are write, pwrite, fsync, fdatasync on regular files but the standard streams, and
- * rename, counted in each process.
+ * Calls are write, pwrite, fsync, fdatasync on regular files but the standard streams, fsync on
+ * folders, and rename, counted in each process.
  * Half of what a failing write was given is written first, as a disk does that fills up. */
 #include <errno.h>
 #include <fcntl.h>
@@ -94,6 +94,11 @@ pwrite(int fd, const void *bytes, size_t len, off_t offset)
 int
 fsync(int fd)
 {
+    struct stat st;
+
+    /* Folders are synced, too. */
+    if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode) && fails())
+        return -1;
     return fails_on(fd) ? -1 : (int)syscall(SYS_fsync, fd);
 }
 

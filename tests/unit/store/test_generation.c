@@ -378,6 +378,22 @@ Test(generation, removing_refuses_what_is_none)
     assert_ok(tc_generation_remove(absent, &error), error);
 }
 
+/* As one does who takes a switch that failed at its very end for one that did not take place. */
+Test(generation, the_live_one_is_not_removed)
+{
+    GError *error = NULL;
+    write_file(tmp, "XAPIANDB", "auto gen.000007\n");
+    g_autofree char *live = in_tmp("gen.000007");
+    g_autofree char *other = in_tmp("gen.000008");
+    cr_assert(g_mkdir(live, 0700) == 0 && g_mkdir(other, 0700) == 0);
+    write_file(live, "iamglass", "x");
+    cr_assert(not(tc_generation_remove(live, &error)));
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
+    cr_assert(exists(live, "iamglass"));
+    assert_ok(tc_generation_remove(other, &error), error);
+    cr_assert(not(exists(tmp, "gen.000008")));
+}
+
 Test(generation, removing_does_not_follow_links)
 {
     GError *error = NULL;
