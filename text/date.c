@@ -281,6 +281,23 @@ read_from_to(const char *text, const char *end, guint32 *from, guint32 *to)
     return TRUE;
 }
 
+/* "từ 1/6 đến 31/12/2020" as "ngày 1/6 đến ngày 31/12/2020"; NULL when it is not of this form. */
+static char *
+name_days(const char *text, const char *end)
+{
+    const char *p = after_words(text, end, "từ", NULL);
+    p = p != NULL ? p : text;
+    if (p >= end || !g_ascii_isdigit(*p))
+        return NULL;
+    for (const char *q = p; q < end; q = g_utf8_next_char(q)) {
+        const char *until = after_words(q, end, "đến", NULL);
+        if (until != NULL && until < end && g_ascii_isdigit(*until))
+            return g_strdup_printf("ngày %.*s đến ngày %.*s", (int)(tc_space_skip_back(p, q) - p),
+                                   p, (int)(end - until), until);
+    }
+    return NULL;
+}
+
 /* The day before or after `day`. */
 static guint32
 next_day(guint32 day, int days)
@@ -303,6 +320,10 @@ read_in_words(const char *text, const char *end, guint32 *from, guint32 *to)
 {
     const char *rest;
     if (read_from_to(text, end, from, to))
+        return TRUE;
+    /* "từ 1/6 đến 31/12/2020": days that are not called so. */
+    g_autofree char *days = name_days(text, end);
+    if (days != NULL && read_from_to(days, days + strlen(days), from, to))
         return TRUE;
     if ((rest = after_words(text, end, "trước", NULL)) != NULL) {
         if (!read_one(rest, (gsize)(end - rest), from, to))

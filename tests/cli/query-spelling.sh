@@ -16,3 +16,7 @@ done
 echo '--- how it was understood'
 expect 0 tracuu --limit 1 cai cach hanh chinh | grep -c "^Understood as: cải cách hành chính$"
 expect 0 tracuu --limit 1 cải cách hành chính | grep -c "^Understood as: cải cách hành chính$"
+echo '--- what may have been meant: hỏi and ngã first'
+for query in 'sạt lỡ bờ sông' 'mùa lủ' 'chuyễn đổi số' 'nông thôm mới' 'gải phóng mặt bằng' 'du lịhc'; do
+    tracuu --limit 1 --format json "$query" | jq -r '.suggestion // "-"'
+done
