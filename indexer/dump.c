@@ -69,6 +69,7 @@ write_header(TcReader *reader, const TcIndexVersion *version, TcDumpWriter *writ
 
     if (!tc_stored_count(reader, &entries, &others, error) ||
         !tc_stored_each_page(reader, count_page, &pages, error) ||
+        !tc_shard_load(reader, &header.shard, error) ||
         !(header.roots = tc_ledger_roots(reader, error)))
         return FALSE;
     header.lines = header.documents + others + pages;

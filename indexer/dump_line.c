@@ -205,7 +205,7 @@ read_roots(const json_t *object, char ***roots, GError **error)
 static gboolean
 read_header(const json_t *object, TcDumpHeader *header, GError **error)
 {
-    const char *created;
+    const char *created, *shard;
 
     if (!get_version(object, KEY_HEADER, &header->version, error))
         return FALSE;
@@ -223,6 +223,11 @@ read_header(const json_t *object, TcDumpHeader *header, GError **error)
         return FALSE;
     if (header->documents > header->lines || header->lines > G_MAXUINT32)
         return bad(error, _("“%s” is out of range"), "lines");
+    if (!get_string(object, "shard", 16, &shard, error))
+        return FALSE;
+    header->shard = TC_SHARD_WHOLE;
+    if (shard && !tc_shard_parse(shard, strlen(shard), &header->shard))
+        return bad(error, _("“%s” is out of range"), "shard");
     header->created = g_strdup(created);
     return read_roots(object, &header->roots, error);
 }
@@ -545,6 +550,11 @@ tc_dump_header_json(const TcDumpHeader *header)
     for (char **root = header->roots; root && *root; root++)
         json_array_append_new(roots, path_json(*root));
     set(object, "roots", roots);
+    if (header->shard.count > 1) {
+        g_autofree char *shard = tc_shard_name(header->shard);
+
+        set_string(object, "shard", shard);
+    }
     set(object, "lines", json_integer((json_int_t)header->lines));
     set(object, "documents", json_integer((json_int_t)header->documents));
     return object;

@@ -7,6 +7,7 @@
 #define TC_INDEXER_DUMP_LINE_H
 
 #include "indexer/ledger.h"
+#include "indexer/shard.h"
 #include "store/page.h"
 
 #include <jansson.h>
@@ -33,6 +34,7 @@ typedef struct {
     guint analyzer;
     char *created; /* when it was dumped, RFC 3339; NULL when it does not say */
     char **roots;  /* what the index is of; NULL-ended */
+    TcShard shard; /* which part of that */
     guint64 lines; /* that follow, but for the last */
     guint64 documents;
 } TcDumpHeader;

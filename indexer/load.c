@@ -21,6 +21,7 @@ typedef struct {
     guint schema;         /* of the index that was dumped */
     const TcAnalyzer *analyzer;
     char **roots;
+    TcShard shard;
     guint *bounds; /* share i has the lines [bounds[i], bounds[i + 1]) */
 } Load;
 
@@ -83,6 +84,7 @@ load_share(const char *path, guint share, const TcRunEvents *events, gpointer us
     return restorer &&
            (load->stream ? load_stream(load, restorer, error)
                          : load_lines(load, share, restorer, error)) &&
+           tc_shard_put(tc_restorer_writer(restorer), load->shard, error) &&
            tc_restorer_finish(restorer, (const char *const *)load->roots, error);
 }
 
@@ -210,6 +212,7 @@ load_dump(const TcOptions *options, Load *load, TcReport *report, GError **error
         return FALSE;
     load->schema = tc_dump_reader_header(reader)->schema;
     load->roots = tc_dump_reader_header(reader)->roots;
+    load->shard = tc_dump_reader_header(reader)->shard;
     tc_progress_begin(&report->progress, (guint)tc_dump_reader_header(reader)->lines,
                       (guint64)load->before.st_size);
     if (S_ISREG(load->before.st_mode)) {

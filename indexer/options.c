@@ -10,7 +10,7 @@ G_DEFINE_QUARK(tc - options - error - quark, tc_options_error)
 
 /* Which options a verb understands: one that it would ignore is refused as wrong use. */
 enum {
-    SCANS = 1 << 0,   /* reads files: --dry-run, --max-time, ... */
+    SCANS = 1 << 0,   /* reads files: --dry-run, --shard, --max-time, ... */
     LOCKS = 1 << 1,   /* --wait */
     LISTS = 1 << 2,   /* --failed */
     JSON = 1 << 3,    /* --json */
@@ -169,7 +169,7 @@ check_verb(const TcOptions *options, char **words, guint said, GError **error)
         guint flag;
         const char *names;
     } groups[] = {
-        {SCANS, "--dry-run, --max-time, --max-file-size, --metrics, --ocr"},
+        {SCANS, "--dry-run, --shard, --max-time, --max-file-size, --metrics, --ocr"},
         {BUILDS, "--jobs, --allow-shrink"},
         {RETRIES, "--retry-failed"},
         {LOCKS, "--wait"},
@@ -204,7 +204,7 @@ tc_options_parse(int argc, char **argv, GError **error)
     g_autoptr(TcOptions) options = g_new0(TcOptions, 1);
     int jobs = -1, wait = -1, max_time = -1;
     g_autofree char *index = NULL, *log_format = NULL, *size = NULL, *config_file = NULL;
-    g_autofree char *metrics = NULL;
+    g_autofree char *metrics = NULL, *shard = NULL;
     g_auto(GStrv) words = NULL;
     g_autoptr(GError) local = NULL;
     g_autoptr(TcConfig) config = NULL;
@@ -215,6 +215,8 @@ tc_options_parse(int argc, char **argv, GError **error)
          N_("the configuration, instead of the user's or the system's"), N_("FILE")},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, N_("processes for rebuild, load and --ocr"),
          N_("N")},
+        {"shard", 0, 0, G_OPTION_ARG_STRING, &shard,
+         N_("update, rebuild: only the K-th of N parts, by path"), N_("K/N")},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &options->dry_run,
          N_("only tell what would be done"), NULL},
         {"wait", 0, 0, G_OPTION_ARG_INT, &wait, N_("wait that long for another run to end"),
@@ -271,6 +273,11 @@ tc_options_parse(int argc, char **argv, GError **error)
         set_usage_error(error, _("--jobs takes a number from 1 to 64"));
         return NULL;
     }
+    if (shard && !tc_shard_parse(shard, strlen(shard), &options->shard)) {
+        set_usage_error(error, _("--shard is K/N, as in 2/3: the K-th of N parts, not “%s”"),
+                        shard);
+        return NULL;
+    }
     if (wait < -1 || (max_time != -1 && max_time < 1)) {
         set_usage_error(error, _("--wait and --max-time take a number of seconds"));
         return NULL;
@@ -288,7 +295,7 @@ tc_options_parse(int argc, char **argv, GError **error)
     }
 
     said = 0;
-    if (max_time != -1 || size || options->dry_run || metrics || options->ocr)
+    if (max_time != -1 || shard || size || options->dry_run || metrics || options->ocr)
         said |= SCANS;
     if (jobs != -1 || options->allow_shrink)
         said |= BUILDS;

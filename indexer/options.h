@@ -8,6 +8,7 @@
 
 #include "config/config.h"
 #include "indexer/exclude.h"
+#include "indexer/shard.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,7 @@ typedef struct {
     char *metrics;            /* file for figures of the run, NULL for none */
     gboolean never_compact;   /* compact=never */
     guint jobs;               /* 0: not said */
+    TcShard shard;            /* count 0: not said */
     guint wait_s;
     guint max_time_s;    /* 0: no limit */
     gsize file_size_max; /* bytes */

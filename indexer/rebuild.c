@@ -24,7 +24,7 @@ bytes_to_read(const TcOptions *options, const TcScan *scan)
 
 static gboolean
 build_and_switch(const TcOptions *options, const TcScan *scan, const char *const *roots,
-                 TcReport *report, GError **error)
+                 TcShard shard, TcReport *report, GError **error)
 {
     guint64 bytes = bytes_to_read(options, scan);
     TcRunSettings settings = tc_run_settings(options, TRUE);
@@ -34,6 +34,7 @@ build_and_switch(const TcOptions *options, const TcScan *scan, const char *const
     if (!generation)
         return FALSE;
     settings.old_dir = options->index_dir;
+    settings.shard = shard;
     tc_progress_begin(&report->progress, scan->files->len, bytes);
     if (tc_shards_build(generation, scan->files, tc_job_count(options, bytes), roots, &settings,
                         &events, error) &&
@@ -68,6 +69,7 @@ load_old(const TcOptions *options, GError **error)
     }
     old = g_new0(TcSnapshot, 1);
     old->ledger = tc_ledger_new();
+    old->shard = TC_SHARD_WHOLE;
     old->roots = g_new0(char *, 1);
     return old;
 }
@@ -92,6 +94,7 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
     g_auto(GStrv) roots = NULL;
     const char *const *root_list;
     GError *local = NULL;
+    TcShard shard;
 
     /* Wrong paths are told before a folder is made for an index. */
     old = load_old(options, error);
@@ -113,9 +116,11 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
     if (!options->allow_shrink && !tc_plan_check_shrink(plan, scan, old->ledger, root_list, error))
         return TC_EXIT_FAILED;
     tc_report_scan_problems(report, scan);
+    shard = options->shard.count ? options->shard : old->shard;
+    tc_shard_limit_scan(shard, scan);
     if (options->dry_run)
         print_all(scan, root_list);
-    else if (!build_and_switch(options, scan, root_list, report, error) ||
+    else if (!build_and_switch(options, scan, root_list, shard, report, error) ||
              (pool && !tc_ocr_run(options, pool, root_list, report, error)))
         return TC_EXIT_FAILED;
     return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;

@@ -9,6 +9,7 @@
 #include "indexer/input.h"
 #include "indexer/ledger.h"
 #include "indexer/postings.h"
+#include "indexer/shard.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,7 @@ typedef struct {
     gboolean ocr;        /* scans will be recognised: they are WAITING, not FAILED */
     const char *old_dir; /* the index that this run replaces: recognised pages are taken over */
     gboolean fresh;      /* the writer's index is new: nothing needs to be replaced */
+    TcShard shard;       /* for the metadata of a new index; files are taken as they are given */
 } TcRunSettings;
 
 typedef struct TcRun TcRun;

@@ -405,7 +405,8 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
     if (tc_stop_requested())
         return tc_shards_set_stopped(error);
     /* Each shard has the same roots: joining keeps what agrees. */
-    return tc_ledger_put_roots(writer, from->roots, error) && tc_writer_commit(writer, error);
+    return tc_ledger_put_roots(writer, from->roots, error) &&
+           tc_shard_put(writer, from->settings->shard, error) && tc_writer_commit(writer, error);
 }
 
 gboolean

@@ -17,7 +17,8 @@ load(TcSnapshot *snapshot, const char *dir, gboolean outdated_too, GError **erro
                      : tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
     g_autoptr(GHashTable) ledger = NULL;
 
-    if (!reader || !(ledger = tc_ledger_load(reader, error)))
+    if (!reader || !(ledger = tc_ledger_load(reader, error)) ||
+        !tc_shard_load(reader, &snapshot->shard, error))
         return FALSE;
     snapshot->roots = tc_ledger_roots(reader, error);
     if (!snapshot->roots)
@@ -39,6 +40,7 @@ load_retrying(const char *dir, gboolean must_exist, gboolean outdated_too, GErro
             return g_steal_pointer(&snapshot);
         if (g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND) && !must_exist) {
             snapshot->ledger = tc_ledger_new();
+            snapshot->shard = TC_SHARD_WHOLE;
             snapshot->roots = g_new0(char *, 1);
             return g_steal_pointer(&snapshot);
         }

@@ -2,13 +2,14 @@
 #ifndef TC_INDEXER_SNAPSHOT_H
 #define TC_INDEXER_SNAPSHOT_H
 
-#include "indexer/ledger.h"
+#include "indexer/shard.h"
 
 G_BEGIN_DECLS
 
 typedef struct {
     gboolean exists;    /* FALSE: there is no index yet, the rest is empty */
     GHashTable *ledger; /* path -> TcLedgerEntry */
+    TcShard shard;      /* which part of the archive it holds */
     char **roots; /* what the index is of: the paths of its last rebuild and of all updates since */
     TcIndexVersion version; /* set by tc_snapshot_load_records() */
 } TcSnapshot;

@@ -17,6 +17,7 @@ typedef struct {
     double average_length; /* words of a document */
     guint64 index_bytes;   /* on disk */
     char *created;         /* RFC 3339 */
+    TcShard shard;
 } Stats;
 
 static gboolean
@@ -40,6 +41,7 @@ collect(const TcOptions *options, Stats *stats, GError **error)
 
     if (!snapshot || !(reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error)))
         return FALSE;
+    stats->shard = snapshot->shard;
     g_hash_table_iter_init(&iter, snapshot->ledger);
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
         const TcLedgerEntry *entry = value;
@@ -73,6 +75,11 @@ print_json(const TcOptions *options, const Stats *stats)
     json_object_set_new(object, "average_length", json_real(stats->average_length));
     json_object_set_new(object, "schema", json_integer(TC_SCHEMA_VERSION));
     json_object_set_new(object, "analyzer", json_integer(TC_ANALYZER_VERSION));
+    if (stats->shard.count > 1) {
+        g_autofree char *shard = tc_shard_name(stats->shard);
+
+        json_object_set_new(object, "shard", json_string(shard));
+    }
     json_object_set_new(object, "created", json_string(stats->created));
     tc_json_write_line(object, stdout);
 }
@@ -92,6 +99,8 @@ print_text(const TcOptions *options, const Stats *stats)
     printf(_("terms: %" PRIu64 "\n"), stats->terms);
     printf(_("average length: %.1f words\n"), stats->average_length);
     printf(_("schema version: %d, analyzer version: %d\n"), TC_SCHEMA_VERSION, TC_ANALYZER_VERSION);
+    if (stats->shard.count > 1)
+        printf(_("shard: %u of %u\n"), stats->shard.number, stats->shard.count);
     printf(_("created: %s\n"), stats->created);
 }
 

@@ -14,7 +14,7 @@
 /* An empty index goes live first, so that each commit of a long first run lasts: a killed run is
  * taken up by the next one. */
 static gboolean
-create_index(const char *dir, GError **error)
+create_index(const char *dir, TcShard shard, GError **error)
 {
     g_autofree char *generation = tc_generation_next(dir, error);
     TcWriter *writer;
@@ -25,7 +25,7 @@ create_index(const char *dir, GError **error)
     writer = tc_writer_open(generation, TC_WRITER_BUILD, TC_ANALYZER_VERSION, error);
     if (!writer)
         return FALSE;
-    done = tc_writer_commit(writer, error);
+    done = tc_shard_put(writer, shard, error) && tc_writer_commit(writer, error);
     tc_writer_close(writer);
     return done && tc_generation_switch(dir, generation, error);
 }
@@ -34,6 +34,7 @@ typedef struct {
     const TcPlan *plan;
     const TcSnapshot *before;
     const char *const *roots; /* of the index after the run */
+    TcShard shard;
 } Work;
 
 static gboolean
@@ -90,7 +91,7 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     /* Before the writer: it forks, and its processes need nothing of an open database. */
     if (!(sandbox = tc_sandbox_new(NULL, error)))
         return FALSE;
-    if (!work->before->exists && !create_index(options->index_dir, error))
+    if (!work->before->exists && !create_index(options->index_dir, work->shard, error))
         return FALSE;
     generation = tc_generation_live(options->index_dir, error);
     if (!generation || !(analyzer = tc_analyzer_new(error)))
@@ -133,6 +134,27 @@ print_upgrade(const TcOptions *options, const TcSnapshot *before)
         printf("upgrade %s\n", shown);
 }
 
+/* An index stays the shard that it is: as another one it would lose files and not have others. */
+static gboolean
+choose_shard(const TcOptions *options, const TcSnapshot *before, TcShard *shard, GError **error)
+{
+    *shard = before->shard;
+    if (!options->shard.count || tc_shard_equal(options->shard, before->shard))
+        return TRUE;
+    if (before->exists) {
+        g_autofree char *said = tc_shard_name(options->shard);
+        g_autofree char *is = tc_shard_name(before->shard);
+        g_autofree char *dir = tc_display(options->index_dir);
+
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                    _("%s is shard %s, not %s: “tracuu-index rebuild --shard %s” makes it that"),
+                    dir, is, said, said);
+        return FALSE;
+    }
+    *shard = options->shard;
+    return TRUE;
+}
+
 TcExit
 tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
 {
@@ -144,6 +166,7 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
     g_autoptr(TcOcrPool) pool = NULL;
     g_auto(GStrv) roots = NULL, joined = NULL;
     GError *local = NULL;
+    TcShard shard = TC_SHARD_WHOLE;
     Work work;
 
     if (!options->dry_run) {
@@ -159,7 +182,8 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
             return TC_EXIT_FAILED;
     }
     before = tc_snapshot_load_records(options->index_dir, error);
-    if (!before || !(roots = tc_snapshot_roots(before, paths, error)))
+    if (!before || !choose_shard(options, before, &shard, error) ||
+        !(roots = tc_snapshot_roots(before, paths, error)))
         return TC_EXIT_FAILED;
 
     scan = tc_scan_new((const char *const *)roots, options->index_dir, options->excludes);
@@ -169,7 +193,9 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
         return TC_EXIT_FAILED;
     tc_report_scan_problems(report, scan);
     joined = tc_roots_join((const char *const *)before->roots, (const char *const *)roots);
-    work = (Work){.plan = plan, .before = before, .roots = (const char *const *)joined};
+    tc_shard_limit_plan(shard, plan);
+    work = (Work){
+        .plan = plan, .before = before, .roots = (const char *const *)joined, .shard = shard};
     if (options->dry_run) {
         print_upgrade(options, before);
         tc_plan_print(plan, before->ledger);

@@ -19,6 +19,7 @@ typedef struct {
     guint32 docid_count; /* docids are 1 to this */
     guint jobs;
     char **roots;
+    TcShard shard;
 } Upgrade;
 
 static gboolean
@@ -55,7 +56,8 @@ upgrade_share(const char *path, guint share, const TcRunEvents *events, gpointer
     if (share == 0 && (!tc_stored_each_other(reader, carry_over, restorer, error) ||
                        !tc_pages_copy_all(reader, tc_restorer_writer(restorer), error)))
         return FALSE;
-    return tc_restorer_finish(restorer, (const char *const *)upgrade->roots, error);
+    return tc_shard_put(tc_restorer_writer(restorer), upgrade->shard, error) &&
+           tc_restorer_finish(restorer, (const char *const *)upgrade->roots, error);
 }
 
 static gboolean
@@ -103,6 +105,7 @@ tc_upgrade(const TcOptions *options, TcReport *report, GError **error)
     tc_report_note(report, "upgrade",
                    _("the index is of an older version: rebuilding it from its own texts"));
     if (!(roots = tc_ledger_roots(reader, error)) ||
+        !tc_shard_load(reader, &upgrade.shard, error) ||
         !tc_stored_count(reader, &entries, &others, error) || !(analyzer = tc_analyzer_new(error)))
         return FALSE;
     if (!tc_x_database_last_docid(tc_reader_database(reader), &upgrade.docid_count, &local))

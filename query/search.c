@@ -118,6 +118,48 @@ sort_ties(TcReader *reader, GArray *hits, guint begin, guint end, GError **error
     return TRUE;
 }
 
+/* Of identical texts of one day Xapian has taken the one with the lowest number: take the one that
+ * would come first. */
+static gboolean
+choose_copy(TcReader *reader, TcXQuery *query, TcXHit *hit, GError **error)
+{
+    TcXDatabase *db = tc_reader_database(reader);
+    GError *local = NULL;
+    guint32 freq = 0;
+    g_autoptr(GString) term = g_string_new(TC_TERM_CONTENT);
+    g_autoptr(TcXQuery) same = NULL;
+    g_autoptr(TcXQuery) both = NULL;
+    g_autoptr(TcXEnquire) enquire = NULL;
+    g_autoptr(TcXMSet) mset = NULL;
+    for (guint i = 0; i < hit->key_len; i++) {
+        g_string_append_printf(term, "%02x", hit->key[i]);
+    }
+    if (!tc_x_database_term_freq(db, term->str, term->len, &freq, &local)) {
+        return tc_store_propagate(error, local);
+    }
+    if (freq < 2) {
+        return TRUE;
+    }
+    same = tc_x_query_term(term->str, term->len, 1, &local);
+    if (same != NULL) {
+        TcXQuery *parts[] = {query, same};
+        both = tc_x_query_combine(TC_X_FILTER, parts, 2, 0, &local);
+    }
+    enquire = both == NULL ? NULL : tc_x_enquire_new(db, &local);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, both, &local) &&
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local) &&
+        tc_x_enquire_set_bm25(enquire, BM25_K1, 0, BM25_K3, BM25_B, BM25_MIN_NORMLEN, &local)) {
+        mset = tc_x_enquire_run(enquire, 0, 1, 0, &local);
+    }
+    if (mset == NULL) {
+        return tc_store_propagate(error, local);
+    }
+    if (tc_x_mset_size(mset) > 0) {
+        hit->docid = tc_x_mset_hit(mset, 0).docid;
+    }
+    return TRUE;
+}
+
 /* Whether the i-th hit has the day and the weight of the one before. */
 static gboolean
 is_tied(TcXMSet *mset, gsize i, gboolean *tied, GError **error)
@@ -192,6 +234,12 @@ run_once(TcReader *reader, TcXQuery *query, Dates dates, const TcSearchOptions *
         g_array_append_val(hits, hit);
     }
     *complete = TRUE;
+    for (guint i = 0; dates == DATES_KNOWN && i < hits->len; i++) {
+        TcXHit *hit = &g_array_index(hits, TcXHit, i);
+        if (hit->key_len == TC_X_KEY_MAX && !choose_copy(reader, query, hit, error)) {
+            return NULL;
+        }
+    }
     if (dates == DATES_KNOWN && !order_ties(reader, mset, hits, max, complete, error)) {
         return NULL;
     }

@@ -8,6 +8,10 @@
 #include <glib/gstdio.h>
 
 #include "store/schema.h"
+#include "store/stub.h"
+
+/* Stub files within stub files; deeper is a circle. */
+#define STUB_DEPTH_MAX 8
 
 /* How often an index is opened again that was switched to a new generation meanwhile. */
 #define OPEN_TRIES 8
@@ -152,7 +156,7 @@ tc_store_check_version(TcXDatabase *db, const char *path, guint analyzer_version
 }
 
 /* The database to open for `path`: the live generation of a folder of ours, or `path` itself for a
- * stub file or a lone database. */
+ * lone database. */
 static char *
 resolve(const char *path, GError **error)
 {
@@ -166,9 +170,6 @@ resolve(const char *path, GError **error)
                         g_strerror(number));
         }
         return NULL;
-    }
-    if (!S_ISDIR(info.st_mode)) {
-        return g_strdup(path);
     }
     g_autofree char *version_file = g_build_filename(path, "iamglass", NULL);
     if (g_access(version_file, F_OK) == 0) {
@@ -225,41 +226,13 @@ check_opened(TcXDatabase *db, const char *path, const Opening *opening, GError *
     return TRUE;
 }
 
-/* What Xapian says of a file that is no stub: its first line that names no database, which is line
- * 1 of any other file. Takes `local`. */
-static void
-propagate_bad_stub(const char *path, const char *target, GError *local, GError **error)
-{
-    const char *at =
-        g_str_has_prefix(local->message, target) ? local->message + strlen(target) : "";
-    guint64 line = 0;
-    char *end = NULL;
-    if (*at == ':') {
-        line = g_ascii_strtoull(at + 1, &end, 10);
-    }
-    if (line == 0 || !g_str_has_prefix(end, ": Bad line")) {
-        tc_store_propagate(error, local);
-        return;
-    }
-    g_error_free(local);
-    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
-                _("%s is no index, and no file that lists indexes: line %u names none"), path,
-                (guint)line);
-}
-
 static TcXDatabase *
 open_once(const char *path, const char *target, const Opening *opening, GError **error)
 {
     GError *local = NULL;
     g_autoptr(TcXDatabase) db = tc_x_database_open(&target, 1, &local);
     if (!db) {
-        propagate_bad_stub(path, target, local, error);
-        return NULL;
-    }
-    /* Xapian takes an empty stub for a database without documents. */
-    if (tc_x_database_shard_count(db) == 0) {
-        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, _("%s names no database"),
-                    path);
+        tc_store_propagate(error, local);
         return NULL;
     }
     if (!check_opened(db, path, opening, error)) {
@@ -268,10 +241,10 @@ open_once(const char *path, const char *target, const Opening *opening, GError *
     return g_steal_pointer(&db);
 }
 
-/* Opens one path. Between reading the stub and opening what it names the index may be switched and
- * its old generation deleted: then the stub says something else now. */
+/* Opens one folder. Between reading the stub and opening what it names the index may be switched
+ * and its old generation deleted: then the stub says something else now. */
 static TcXDatabase *
-open_path(const char *path, const Opening *opening, GError **error)
+open_folder(const char *path, const Opening *opening, GError **error)
 {
     g_autofree char *target = resolve(path, error);
     for (int tries = 0; target; tries++) {
@@ -292,6 +265,69 @@ open_path(const char *path, const Opening *opening, GError **error)
     return NULL;
 }
 
+/* Make `*all` of `db`, or add it. */
+static gboolean
+join(TcXDatabase **all, TcXDatabase *db, GError **error)
+{
+    g_autoptr(TcXDatabase) shard = db;
+    GError *local = NULL;
+    if (!*all) {
+        *all = g_steal_pointer(&shard);
+        return TRUE;
+    }
+    return tc_x_database_add(*all, shard, &local) || tc_store_propagate(error, local);
+}
+
+/* What another machine serves. */
+static gboolean
+open_remote(TcXDatabase **all, const char *stub, const TcStubEntry *entry, const Opening *opening,
+            GError **error)
+{
+    GError *local = NULL;
+    g_autoptr(TcXDatabase) db =
+        entry->kind == TC_STUB_HOST
+            ? tc_x_database_open_host(entry->target, entry->port, &local)
+            : tc_x_database_open_program(entry->target, entry->arguments, &local);
+    if (!db) {
+        tc_store_propagate(error, local);
+    } else if (check_opened(db, entry->name, opening, error)) {
+        return join(all, g_steal_pointer(&db), error);
+    }
+    g_prefix_error(error, _("%s: line %u: %s: "), stub, entry->line, entry->name);
+    return FALSE;
+}
+
+/* Adds what `path` names: a folder, or all that a stub file lists. */
+static gboolean
+open_path(TcXDatabase **all, const char *path, guint depth, const Opening *opening, GError **error)
+{
+    if (!g_file_test(path, G_FILE_TEST_EXISTS) || g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        TcXDatabase *db = open_folder(path, opening, error);
+        return db && join(all, db, error);
+    }
+    g_autoptr(GArray) entries = tc_stub_read(path, error);
+    if (!entries) {
+        return FALSE;
+    }
+    if (depth == STUB_DEPTH_MAX) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
+                    _("%s: lists of indexes name each other in a circle"), path);
+        return FALSE;
+    }
+    for (guint i = 0; i < entries->len; i++) {
+        const TcStubEntry *entry = &g_array_index(entries, TcStubEntry, i);
+        if (entry->kind != TC_STUB_LOCAL) {
+            if (!open_remote(all, path, entry, opening, error)) {
+                return FALSE;
+            }
+        } else if (!open_path(all, entry->target, depth + 1, opening, error)) {
+            g_prefix_error(error, _("%s: line %u: "), path, entry->line);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 static TcReader *
 open_all(const char *const *paths, gsize count, const Opening *opening, GError **error)
 {
@@ -302,14 +338,7 @@ open_all(const char *const *paths, gsize count, const Opening *opening, GError *
         return NULL;
     }
     for (gsize i = 0; i < count; i++) {
-        g_autoptr(TcXDatabase) db = open_path(paths[i], opening, error);
-        if (!db) {
-            return NULL;
-        }
-        if (!reader->db) {
-            reader->db = g_steal_pointer(&db);
-        } else if (!tc_x_database_add(reader->db, db, &local)) {
-            tc_store_propagate(error, local);
+        if (!open_path(&reader->db, paths[i], 0, opening, error)) {
             return NULL;
         }
     }

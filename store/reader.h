@@ -16,8 +16,9 @@ G_BEGIN_DECLS
 typedef struct TcReader TcReader;
 
 /* Returns NULL and sets `error`: NOT_FOUND, NOT_INDEX, OUTDATED (the message says to run
- * "tracuu-index update"), VERSION (it says "tracuu-index rebuild"), CORRUPT. The version of each
- * path is checked where it is local. */
+ * "tracuu-index update"), VERSION (it says "tracuu-index rebuild"), CORRUPT; FAILED when another
+ * machine does not answer. The version is checked of each that a path names, and the message tells
+ * which it is. */
 TcReader *tc_reader_open(const char *const *paths, gsize count, guint analyzer_version,
                          GError **error);
 

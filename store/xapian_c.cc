@@ -246,6 +246,19 @@ tc_x_database_open(const char *const *paths, gsize count, GError **error)
     return db;
 }
 
+TcXDatabase *
+tc_x_database_open_host(const char *host, guint port, GError **error)
+{
+    return guard_new(error, [&] { return new TcXDatabase{Xapian::Remote::open(host, port)}; });
+}
+
+TcXDatabase *
+tc_x_database_open_program(const char *program, const char *arguments, GError **error)
+{
+    return guard_new(error,
+                     [&] { return new TcXDatabase{Xapian::Remote::open(program, arguments)}; });
+}
+
 void
 tc_x_database_free(TcXDatabase *db)
 {

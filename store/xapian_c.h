@@ -40,6 +40,10 @@ typedef struct TcXDatabase TcXDatabase;
 /* Open one or more databases (folders, stub files, stub folders) as one. With `count` 0 the result
  * holds no documents. On failure the message names the path. */
 TcXDatabase *tc_x_database_open(const char *const *paths, gsize count, GError **error);
+/* One that a server has: xapian-tcpsrv at `port` of `host`, or a program run with `arguments`, as
+ * ssh with xapian-progsrv. TC_XAPIAN_ERROR_NETWORK when it cannot be reached within ten seconds. */
+TcXDatabase *tc_x_database_open_host(const char *host, guint port, GError **error);
+TcXDatabase *tc_x_database_open_program(const char *program, const char *arguments, GError **error);
 void tc_x_database_free(TcXDatabase *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcXDatabase, tc_x_database_free)
 

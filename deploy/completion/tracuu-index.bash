@@ -22,10 +22,10 @@ _tracuu_index()
         return
         ;;
     --log-format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$cur") && return ;;
-    -j | --jobs | --wait | --max-time | --max-file-size) return ;;
+    -j | --jobs | --shard | --wait | --max-time | --max-file-size) return ;;
     esac
     if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '--index --config --jobs --dry-run --wait --max-time --max-file-size
+        mapfile -t COMPREPLY < <(compgen -W '--index --config --jobs --shard --dry-run --wait --max-time --max-file-size
             --allow-shrink --retry-failed --ocr --failed --json --quiet --verbose --log-format --metrics
             --version --help' -- "$cur")
         return
