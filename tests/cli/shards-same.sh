@@ -89,9 +89,8 @@ same each some 'tcp' --format trec --limit 30 --no-collapse
 same newest some 'local tcp' --format trec --sort newest --limit 25
 same oldest some 'tcp' --format trec --sort oldest --limit 25
 same counts some 'local tcp' --count
-same facets some 'local tcp' --limit 0 --facets type,org,year,place --timeline month
+same facets some 'local tcp' --format json --limit 0 --facets type,org,year,place --timeline month
 same filtered some 'tcp' --format json --limit 5 --from 2019 --to 2021-06 --type 'nghị quyết'
-same explained some 'tcp' --limit 2 --explain
 # Shards in another order.
 tracuu --index shard3 --index shard1 --index shard2 --topics topics --format json --limit 10 >other 2>other.err
 cmp one.hits other
