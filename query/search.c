@@ -16,6 +16,11 @@
  * the index knows of neighbours, below which a spelling is not looked at. */
 #define RESTORE_POOL 100
 #define SPELLING_MIN 0.002
+/* Candidates below this share of the best weight are not looked at closer, but for a few: on
+ * xquad_hard 110 of 200 are left, on wiki_heading 180, and MRR@10 is the same within .001; at 0.6
+ * it falls by .002 to .004. */
+#define WEIGHT_LEAST 0.4
+#define POOL_LEAST   20
 
 void
 tc_results_free(TcResults *results)
@@ -531,6 +536,19 @@ add_bonuses(GArray *ranked, const Bonuses *bonuses)
     tc_rank_sort(ranked);
 }
 
+/* How many of the hits are worth a closer look: neighbours and passages do not make up for a weight
+ * far below the best one. */
+static guint
+pool_size(const GArray *hits)
+{
+    guint size = MIN(hits->len, TC_POOL_SIZE);
+    while (size > POOL_LEAST && g_array_index(hits, TcXHit, size - 1).weight <
+                                    WEIGHT_LEAST * g_array_index(hits, TcXHit, 0).weight) {
+        size--;
+    }
+    return size;
+}
+
 static gboolean
 search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions *options,
                     const TcNeighbours *neighbours, const GArray *first, GError **error)
@@ -541,7 +559,7 @@ search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions 
         return FALSE;
     }
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
-    g_array_append_vals(hits, first->data, MIN(first->len, TC_POOL_SIZE));
+    g_array_append_vals(hits, first->data, pool_size(first));
     if (!add_candidates(reader, options, hits, &bonuses, error)) {
         return FALSE;
     }
