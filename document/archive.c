@@ -38,17 +38,18 @@ typedef struct {
 static locale_t
 utf8_locale(void)
 {
-    static gsize made;
+    static locale_t locale;
+    static gsize is_made;
 
-    if (g_once_init_enter(&made)) {
+    if (g_once_init_enter(&is_made)) {
         /* Messages stay in the user's language. */
         locale_t base = duplocale(LC_GLOBAL_LOCALE);
-        locale_t changed = base ? newlocale(LC_CTYPE_MASK, "C.UTF-8", base) : (locale_t)0;
-        if (!changed && base)
+        locale = base ? newlocale(LC_CTYPE_MASK, "C.UTF-8", base) : (locale_t)0;
+        if (!locale && base)
             freelocale(base);
-        g_once_init_leave(&made, (gsize)changed | 1);
+        g_once_init_leave(&is_made, 1);
     }
-    return (locale_t)(made & ~(gsize)1);
+    return locale;
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#include "document/archive.h"
 #include "document/decode.h"
 #include "document/plain.h"
 #include "document/reader.h"
@@ -16,16 +17,27 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeStream, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeParser, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeMessage, g_object_unref)
 
+/* Attached archives in each other that are opened. */
+#define ARCHIVE_DEPTH_MAX 2u
+
 typedef struct {
     const TcReadLimits *limits;
     GString *text;
     char *title;
     guint parts;
+    guint archives;        /* that the current attachment is in */
     gboolean is_encrypted; /* some part is */
-    gboolean is_too_large;
+    GError *too_large;     /* why no more of it is read, NULL while all is well */
 } Mail;
 
 static void append_part(Mail *mail, GMimeObject *part, guint depth);
+
+static void
+set_text_too_large(Mail *mail)
+{
+    if (!mail->too_large)
+        tc_set_text_too_large(mail->limits, &mail->too_large);
+}
 
 /* Append what a reader gave, ending with a line end. */
 static void
@@ -34,7 +46,7 @@ append_text(Mail *mail, const char *text)
     gsize len = strlen(text);
 
     if (len > mail->limits->text_max || mail->text->len > mail->limits->text_max - len) {
-        mail->is_too_large = TRUE;
+        set_text_too_large(mail);
         return;
     }
     g_string_append_len(mail->text, text, (gssize)len);
@@ -102,7 +114,8 @@ append_plain(Mail *mail, GMimeObject *part, const GByteArray *bytes)
     g_autoptr(GError) error = NULL;
 
     if (!tc_decode((const char *)bytes->data, bytes->len, declared, &left, &decoded, &error)) {
-        mail->is_too_large |= error->code == TC_DOCUMENT_ERROR_TOO_LARGE;
+        if (error->code == TC_DOCUMENT_ERROR_TOO_LARGE)
+            set_text_too_large(mail);
         return;
     }
     tc_decode_repair(&decoded);
@@ -110,6 +123,8 @@ append_plain(Mail *mail, GMimeObject *part, const GByteArray *bytes)
     append_text(mail, decoded.text->str);
     g_string_free(decoded.text, TRUE);
 }
+
+static void append_archive(Mail *mail, const GByteArray *bytes);
 
 /* An attachment, or HTML. What cannot be read is left out: the message is there all the same. */
 static void
@@ -127,9 +142,71 @@ append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean 
         else if (!mail->title)
             mail->title = g_strdup(document->title);
         append_text(mail, document->text);
-    } else if (error->code == TC_DOCUMENT_ERROR_TOO_LARGE && bytes->len <= left.input_max) {
-        mail->is_too_large = TRUE;
+    } else if (error->code == TC_DOCUMENT_ERROR_ARCHIVE) {
+        append_archive(mail, bytes);
+    } else if (error->code == TC_DOCUMENT_ERROR_TOO_LARGE && bytes->len <= left.input_max &&
+               !mail->too_large) {
+        mail->too_large = g_steal_pointer(&error);
     }
+}
+
+/* A file in an attached archive. */
+typedef struct {
+    Mail *mail;
+    char *name;
+    GByteArray *bytes;
+} Packed;
+
+static gboolean
+begin_packed(gpointer user, const char *name, gint64 mtime_s)
+{
+    Packed *packed = user;
+
+    (void)mtime_s;
+    g_free(packed->name);
+    packed->name = g_strdup(name);
+    g_byte_array_set_size(packed->bytes, 0);
+    return TRUE;
+}
+
+static gboolean
+add_packed(gpointer user, const char *bytes, gsize len)
+{
+    g_byte_array_append(((Packed *)user)->bytes, (const guint8 *)bytes, (guint)len);
+    return TRUE;
+}
+
+static gboolean
+end_packed(gpointer user, const GError *error)
+{
+    Packed *packed = user;
+
+    if (!error && packed->bytes->len > 0)
+        append_document(packed->mail, packed->bytes, packed->name, FALSE);
+    return packed->mail->too_large == NULL;
+}
+
+/* What an attached archive holds is attached, too. */
+static void
+append_archive(Mail *mail, const GByteArray *bytes)
+{
+    const TcArchiveLimits limits = {
+        .member_max = MIN(mail->limits->input_max, G_MAXINT),
+        .total_max = (guint64)mail->limits->text_max * 4,
+        .members_max = TC_EML_PARTS_MAX,
+    };
+    Packed packed = {.mail = mail, .bytes = g_byte_array_new()};
+    TcArchiveSink sink = {
+        .begin = begin_packed, .data = add_packed, .end = end_packed, .user = &packed};
+
+    /* Deeper ones are left out, as is what stands behind damage. */
+    if (mail->archives < ARCHIVE_DEPTH_MAX) {
+        mail->archives++;
+        (void)tc_archive_walk((const char *)bytes->data, bytes->len, &limits, &sink, NULL);
+        mail->archives--;
+    }
+    g_free(packed.name);
+    g_byte_array_unref(packed.bytes);
 }
 
 /* HTML whose encoding only the part's header tells. */
@@ -236,10 +313,13 @@ is_page_aid(GMimeObject *part)
 static void
 append_part(Mail *mail, GMimeObject *part, guint depth)
 {
-    if (depth > TC_EML_DEPTH_MAX || mail->parts++ > TC_EML_PARTS_MAX)
-        mail->is_too_large = TRUE;
-    if (mail->is_too_large)
+    if (mail->too_large)
         return;
+    if (depth > TC_EML_DEPTH_MAX || mail->parts++ > TC_EML_PARTS_MAX) {
+        g_set_error_literal(&mail->too_large, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
+                            _("the mail has too many parts, or they are nested too deep"));
+        return;
+    }
     if (GMIME_IS_MULTIPART_ENCRYPTED(part) || is_type(part, "application", "pkcs7-mime")) {
         mail->is_encrypted = TRUE;
     } else if (GMIME_IS_MULTIPART(part)) {
@@ -252,7 +332,7 @@ append_part(Mail *mail, GMimeObject *part, guint depth)
         }
         gboolean is_page = is_type(part, "multipart", "related");
         int count = g_mime_multipart_get_count(multipart);
-        for (int i = 0; i < count && !mail->is_too_large; i++) {
+        for (int i = 0; i < count && !mail->too_large; i++) {
             GMimeObject *inner = g_mime_multipart_get_part(multipart, i);
             if (!is_page || !is_page_aid(inner))
                 append_part(mail, inner, depth + 1);
@@ -300,11 +380,11 @@ tc_eml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
         if (!message)
             break;
         append_message(&mail, message, 0);
-    } while (is_mailbox && !mail.is_too_large && !g_mime_parser_eos(parser));
+    } while (is_mailbox && !mail.too_large && !g_mime_parser_eos(parser));
 
     g_autofree char *title = mail.title;
-    if (mail.is_too_large) {
-        tc_set_text_too_large(limits, error);
+    if (mail.too_large) {
+        g_propagate_error(error, mail.too_large);
         return NULL;
     }
     if (mail.parts == 0) {

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /* A TcReadFunc for TC_FORMAT_EML: a message, or a mailbox file ("From " lines) of several. Of each
  * the subject, sender, recipients and date, its text, then what its attachments hold, as
  * tc_document_read() reads them, each after its name; attachments that cannot be read are left out.
+ * The files in an attached archive count as attachments.
  * Of alternatives plain text is taken before HTML. The title is the subject of the first message,
  * or that of its page. Pages saved with their pictures (MHTML) are such messages, too.
  */

@@ -6,6 +6,7 @@
 
 #include "document/reader.h"
 #include "document/sandbox.h"
+#include "tests/support/archive_writer.h"
 #include "tests/unit/document/office_samples.h"
 
 #define HEAD                                                                                       \
@@ -144,10 +145,58 @@ Test(eml, messages_in_messages_end_somewhere)
     g_string_append(mail, "\r\nđáy\r\n");
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_mail(mail->str, &error);
-    if (!document)
+    if (!document) {
         cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_TOO_LARGE), "%s", error->message);
-    else
+        /* It is short: the reason is not that it is long. */
+        cr_expect(strstr(error->message, "nested") != NULL, "%s", error->message);
+    } else {
         cr_expect(lt(sz, document->text_len, 4096));
+    }
+}
+
+/* A mail with one attachment. Free with g_free(). */
+static char *
+mail_with(const GByteArray *attachment, const char *name)
+{
+    g_autofree char *base64 = g_base64_encode(attachment->data, attachment->len);
+
+    return g_strdup_printf(HEAD "Content-Type: application/octet-stream; name=%s\r\n"
+                                "Content-Transfer-Encoding: base64\r\n\r\n%s\r\n",
+                           name, base64);
+}
+
+Test(eml, files_in_attached_archives_are_attachments)
+{
+    static const ArchiveRow inner_rows[] = {{"c.html", "<p>ba</p>", -1}};
+    g_autoptr(GByteArray) inner = archive_writer_make("zip", "none", inner_rows, 1);
+    const ArchiveRow packed[] = {{"a.txt", "một", -1},
+                                 {"b.bin", "\1\2\3\4", -1},
+                                 {"in.zip", (const char *)inner->data, inner->len}};
+    g_autoptr(GByteArray) archive = archive_writer_make("ustar", "gzip", packed, 3);
+    g_autofree char *mail = mail_with(archive, "files.tgz");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_mail(mail, &error);
+
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)SHOWN "a.txt\nmột\nc.html\nba\n"));
+}
+
+Test(eml, archives_in_attached_archives_end_somewhere)
+{
+    static const ArchiveRow row = {"a.txt", "đáy", -1};
+    GByteArray *archive = archive_writer_make("zip", "none", &row, 1);
+
+    for (int i = 0; i < 5; i++) {
+        ArchiveRow outer = {"in.zip", (const char *)archive->data, archive->len};
+        GByteArray *next = archive_writer_make("zip", "none", &outer, 1);
+        g_byte_array_unref(archive);
+        archive = next;
+    }
+    g_autofree char *mail = mail_with(archive, "a.zip");
+    g_byte_array_unref(archive);
+    g_autoptr(TcDocument) document = read_mail(mail, NULL);
+    cr_assert(document != NULL);
+    cr_expect(eq(str, document->text, (char *)SHOWN));
 }
 
 Test(eml, mail_attached_to_mail_as_files_ends_somewhere)
