@@ -46,16 +46,17 @@ visit_clear(TcVisit *visit)
     g_hash_table_unref(visit->seen);
 }
 
-/* Hidden files and leftovers are left out as in folders. */
+/* Hidden files, leftovers and what the configuration says are left out as in folders. */
 static gboolean
-is_skipped(const char *name)
+is_left_out(const TcRun *run, const char *archive, const char *name)
 {
+    g_autofree char *path = g_strconcat(archive, TC_MEMBER_SEPARATOR, name, NULL);
     g_auto(GStrv) parts = g_strsplit(name, "/", -1);
 
     for (char **part = parts; *part; part++)
         if (tc_scan_skips_name(*part))
             return TRUE;
-    return FALSE;
+    return tc_excludes_cover(run->settings.excludes, path, run->visit->path);
 }
 
 /* The path of a file in the archive; other files of the same name are told apart by a number. The
@@ -144,7 +145,7 @@ work_on_members(TcRun *run, const char *archive, TcWalk *walk, GError **problem,
     while (!tc_stop_requested() && tc_walk_next(walk, &member, problem)) {
         if (!charge(run->visit, &member))
             return TRUE;
-        if (is_skipped(member.name))
+        if (is_left_out(run, archive, member.name))
             continue;
         if (!work_on_member(run, archive, &member, error) || !tc_run_commit_if_due(run, error))
             return FALSE;
@@ -335,6 +336,8 @@ move_members(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from, gboo
         char *path = g_strconcat(file->path, entry->path + from_len, NULL);
 
         g_hash_table_add(visit->seen, path);
+        if (tc_excludes_cover(run->settings.excludes, path, visit->path))
+            continue;
         if (is_on_disk(visit, path))
             *taken = FALSE;
         else if (!move_member(run, path, visit->path_len, entry, taken, error) ||

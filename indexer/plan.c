@@ -136,7 +136,9 @@ list_gone(TcPlan *plan, const TcScan *scan, GHashTable *ledger, GHashTable *foun
         if (!tc_path_is_below_any(path, roots))
             continue;
         plan->known += files;
-        if (find_file(scan, path) || tc_scan_is_unknown(scan, path))
+        if ((find_file(scan, path) || tc_scan_is_unknown(scan, path)) &&
+            /* What the configuration leaves out of an archive goes though the archive stays. */
+            (files || !tc_excludes_cover(scan->excludes, entry->path, path)))
             continue;
         g_ptr_array_add(plan->gone, entry);
         plan->lost += files;

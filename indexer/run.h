@@ -45,7 +45,8 @@ typedef struct {
 typedef struct {
     gsize file_size_max;
     gboolean retry_failed;
-    gboolean ocr;        /* scans will be recognised: they are WAITING, not FAILED */
+    const TcExcludes *excludes; /* what is left out of archives, NULL for nothing; borrowed */
+    gboolean ocr;               /* scans will be recognised: they are WAITING, not FAILED */
     const char *old_dir; /* the index that this run replaces: recognised pages are taken over */
     gboolean fresh;      /* the writer's index is new: nothing needs to be replaced */
     TcShard shard;       /* for the metadata of a new index; files are taken as they are given */

@@ -16,6 +16,7 @@ tc_run_settings(const TcOptions *options, gboolean fresh)
         .file_size_max = options->file_size_max,
         .retry_failed = options->retry_failed,
         .ocr = options->ocr,
+        .excludes = options->excludes,
         .fresh = fresh,
     };
 
@@ -35,7 +36,8 @@ static gboolean
 was_read(TcOutcome outcome, const char *reason)
 {
     if (outcome != TC_OUTCOME_FAILED)
-        return outcome == TC_OUTCOME_INDEXED || outcome == TC_OUTCOME_SAME;
+        return outcome == TC_OUTCOME_INDEXED || outcome == TC_OUTCOME_SAME ||
+               outcome == TC_OUTCOME_OPENED;
     return !g_str_equal(reason, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE)) &&
            !g_str_equal(reason, tc_document_reason(TC_DOCUMENT_ERROR_TOO_LARGE));
 }

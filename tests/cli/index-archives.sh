@@ -64,3 +64,9 @@ echo '--- as a fresh one'
 dump_index "$HOME/.local/share/tracuu/index" >updated
 expect 0 tracuu-index rebuild --jobs 2 docs
 dump_index "$HOME/.local/share/tracuu/index" | diff updated -
+echo '--- what the configuration leaves out'
+printf '[tracuu]\nexclude=sub;a.*\n' >tracuu.conf
+expect 0 tracuu-index --config tracuu.conf update --verbose docs 2>&1 | grep -v '^same'
+expect 0 tracuu-index verify
+expect 0 tracuu-index --config tracuu.conf rebuild docs
+tracuu-index status
