@@ -62,34 +62,29 @@ note_unmarked(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
     return TRUE;
 }
 
-static int
-by_position(gconstpointer a, gconstpointer b)
+/* Merge the neighbouring runs [0, middle) and [middle, count), each ascending; `scratch` has room
+ * for the first. */
+static void
+merge_runs(TcOccurrence *items, gsize middle, gsize count, TcOccurrence *scratch)
 {
-    const TcOccurrence *x = a;
-    const TcOccurrence *y = b;
-    return x->position < y->position ? -1 : x->position > y->position;
+    gsize i = 0;
+    gsize j = middle;
+    gsize out = 0;
+    memcpy(scratch, items, middle * sizeof *items);
+    while (i < middle && j < count) {
+        items[out++] = items[j].position < scratch[i].position ? items[j++] : scratch[i++];
+    }
+    memcpy(items + out, scratch + i, (middle - i) * sizeof *items);
 }
 
-/* Lists of one document are few and each ascending: sort only what is out of order. */
+/* `items` are a few ascending runs one after another: the lists of a word's spellings, the longest
+ * ones first. Merged from the end, the short ones are copied most. */
 static void
-sort_occurrences(TcOccurrence *items, gsize count)
+sort_occurrences(TcOccurrence *items, gsize count, const gsize *runs, guint run_count,
+                 TcOccurrence *scratch)
 {
-    for (gsize i = 1; i < count; i++) {
-        if (items[i].position < items[i - 1].position) {
-            if (count < 24) {
-                for (gsize j = i; j < count; j++) {
-                    TcOccurrence item = items[j];
-                    gsize k = j;
-                    for (; k > 0 && items[k - 1].position > item.position; k--) {
-                        items[k] = items[k - 1];
-                    }
-                    items[k] = item;
-                }
-            } else {
-                qsort(items, count, sizeof *items, by_position);
-            }
-            return;
-        }
+    for (guint r = run_count - 1; r-- > 0;) {
+        merge_runs(items + runs[r], runs[r + 1] - runs[r], count - runs[r], scratch);
     }
 }
 
@@ -138,10 +133,12 @@ load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, doubl
     }
     hits->offsets = g_new0(guint32, pool->doc_count + 1);
     hits->items = g_new(TcOccurrence, total + 1);
+    g_autofree TcOccurrence *scratch = g_new(TcOccurrence, total + 1);
     guint32 filled = 0;
     for (gsize d = 0; d < pool->doc_count; d++) {
         guint32 start = filled;
-        guint lists_used = 0;
+        gsize runs[TC_SPELLINGS_MAX + 2];
+        guint run_count = 0;
         hits->offsets[d] = start;
         for (guint s = 0; s < fetched.count; s++) {
             const TcXPositions *list = &fetched.lists[s];
@@ -151,14 +148,14 @@ load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, doubl
             if (g_array_index(word->spellings, TcSpelling, s).unmarked && !pool->unmarked[d]) {
                 continue;
             }
+            runs[run_count++] = filled - start;
             for (guint32 i = list->offsets[d]; i < list->offsets[d + 1]; i++) {
                 hits->items[filled++] =
                     (TcOccurrence){.position = list->positions[i], .spelling = s};
             }
-            lists_used++;
         }
-        if (lists_used > 1) {
-            sort_occurrences(hits->items + start, filled - start);
+        if (run_count > 1) {
+            sort_occurrences(hits->items + start, filled - start, runs, run_count, scratch);
         }
     }
     hits->offsets[pool->doc_count] = filled;

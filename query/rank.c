@@ -18,7 +18,8 @@
 #define B               0.75
 #define WINDOW_TF_MAX   255
 #define NO_PAIR         G_MAXUINT16
-#define GROUPS_MAX      8 /* abbreviations of one query that are looked at */
+#define SPARSE          128 /* positions for a word: with more, sorting is faster than a table */
+#define GROUPS_MAX      8   /* abbreviations of one query that are looked at */
 
 /* One word of the query at one position of a document. */
 typedef struct {
@@ -200,8 +201,7 @@ collect_events(Ranker *ranker, gsize d)
     }
     gsize span = (gsize)high - low + 1;
     gsize first = ranker->events->len;
-    if (span / 64 > total) {
-        /* Sparse: sort. */
+    if (span / SPARSE > total) {
         for (guint w = 0; w < ranker->word_count; w++) {
             const TcWordHits *hits = &pool->hits[w];
             for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
@@ -231,7 +231,11 @@ collect_events(Ranker *ranker, gsize d)
     Event *events = &g_array_index(ranker->events, Event, first);
     gsize filled = 0;
     for (gsize i = 0; i < span; i++) {
-        guint16 slot = ranker->slots[i];
+        guint64 four = 1;
+        while (i + 4 <= span && (memcpy(&four, &ranker->slots[i], sizeof four), four == 0)) {
+            i += 4; /* most are free */
+        }
+        guint16 slot = i < span ? ranker->slots[i] : 0;
         if (slot != 0) {
             events[filled++] = (Event){(guint32)(low + i), (guint16)((slot & 0x7FFF) - 1), NO_PAIR,
                                        0, (slot & 0x8000) != 0};

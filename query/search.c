@@ -525,7 +525,10 @@ add_candidates(TcReader *reader, const TcSearchOptions *options, GArray *hits,
 static void
 add_bonuses(GArray *ranked, const Bonuses *bonuses)
 {
-    for (guint i = 0; i < ranked->len && bonuses->items->len > 0; i++) {
+    if (bonuses->items->len == 0) {
+        return;
+    }
+    for (guint i = 0; i < ranked->len; i++) {
         TcRanked *item = &g_array_index(ranked, TcRanked, i);
         const Bonus *known = bonus_of(bonuses, item->docid);
         if (known != NULL) {
