@@ -257,6 +257,13 @@ read_compact(Parser *parser, const char *text, char **list, GError **error)
 }
 
 static gboolean
+read_ocr(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)list;
+    return read_switch(text, "false", "true", &parser->config->ocr, error);
+}
+
+static gboolean
 read_archive_path(Parser *parser, const char *text, char **list, GError **error)
 {
     (void)text;
@@ -284,11 +291,17 @@ typedef struct {
 } Key;
 
 static const Key main_keys[] = {
-    {"index", read_index, FALSE},       {"exclude", read_exclude, TRUE},
-    {"jobs", read_jobs, FALSE},         {"wait", read_wait, FALSE},
-    {"max-time", read_max_time, FALSE}, {"max-file-size", read_file_size, FALSE},
-    {"compact", read_compact, FALSE},   {"log-format", read_log_format, FALSE},
-    {"metrics", read_metrics, FALSE},   {NULL, NULL, FALSE},
+    {"index", read_index, FALSE},
+    {"exclude", read_exclude, TRUE},
+    {"jobs", read_jobs, FALSE},
+    {"wait", read_wait, FALSE},
+    {"max-time", read_max_time, FALSE},
+    {"max-file-size", read_file_size, FALSE},
+    {"ocr", read_ocr, FALSE},
+    {"compact", read_compact, FALSE},
+    {"log-format", read_log_format, FALSE},
+    {"metrics", read_metrics, FALSE},
+    {NULL, NULL, FALSE},
 };
 
 static const Key archive_keys[] = {

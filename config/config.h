@@ -48,7 +48,8 @@ typedef struct {
     int wait_s;     /* -1 */
     int max_time_s; /* -1 */
     gsize file_size_max;
-    TcSwitch log_json;   /* log-format=json */
+    TcSwitch log_json; /* log-format=json */
+    TcSwitch ocr;
     TcSwitch compact;    /* compact=auto */
     GPtrArray *archives; /* TcArchive *, in the order of the file */
 } TcConfig;

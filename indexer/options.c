@@ -318,6 +318,10 @@ tc_options_parse(int argc, char **argv, GError **error)
     options->wait_s = (guint)MAX(wait != -1 ? wait : config->wait_s, 0);
     options->max_time_s = (guint)MAX(max_time != -1 ? max_time : config->max_time_s, 0);
     options->metrics = metrics ? g_canonicalize_filename(metrics, NULL) : g_strdup(config->metrics);
+    /* Only where it means something: the option itself is refused elsewhere. */
+    if (config->ocr == TC_SWITCH_ON &&
+        (g_str_equal(options->verb, "update") || g_str_equal(options->verb, "rebuild")))
+        options->ocr = TRUE;
     options->never_compact = config->compact == TC_SWITCH_OFF;
     options->excludes = excludes_of(config);
     options->tasks = make_tasks(config, index, options->verb, words + 1, error);

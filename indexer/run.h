@@ -50,6 +50,7 @@ typedef struct {
     const char *old_dir; /* the index that this run replaces: recognised pages are taken over */
     gboolean fresh;      /* the writer's index is new: nothing needs to be replaced */
     TcShard shard;       /* for the metadata of a new index; files are taken as they are given */
+    gboolean keeps_part; /* what was done is kept when it is to stop, see tc_shards_build() */
 } TcRunSettings;
 
 typedef struct TcRun TcRun;

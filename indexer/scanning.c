@@ -31,6 +31,12 @@ tc_job_count(const TcOptions *options, guint64 bytes)
     return bytes < PARALLEL_BYTES_MIN ? 1 : MIN(g_get_num_processors(), DEFAULT_JOBS_MAX);
 }
 
+gboolean
+tc_builds_apart(const TcOptions *options, guint64 bytes)
+{
+    return options->jobs > 1 || bytes >= PARALLEL_BYTES_MIN;
+}
+
 /* Whether the content of the file was looked at. */
 static gboolean
 was_read(TcOutcome outcome, const char *reason)

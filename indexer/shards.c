@@ -397,12 +397,12 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
     tc_run_set_old(run, old);
     for (guint i = from->bounds[share]; i < from->bounds[share + 1]; i++) {
         if (tc_stop_requested())
-            return tc_shards_set_stopped(error);
+            break;
         if (!tc_run_file(run, &g_array_index(from->files, TcScanFile, i), NULL, error))
             return FALSE;
     }
     /* It may have come in the middle of an archive. */
-    if (tc_stop_requested())
+    if (tc_stop_requested() && !from->settings->keeps_part)
         return tc_shards_set_stopped(error);
     /* Each shard has the same roots: joining keeps what agrees. */
     return tc_ledger_put_roots(writer, from->roots, error) &&

@@ -29,7 +29,8 @@ gboolean tc_shards_set_stopped(GError **error);
 /* Build `generation` (must not exist) from `files` (TcScanFile) with `jobs` processes, at most one
  * for each file; with one, in this process. The events are called in this process, with several in
  * no particular order of files. On failure, and when it was asked to stop before it was done,
- * returns FALSE; what was written of `generation` is then to be removed by the caller. */
+ * returns FALSE; what was written of `generation` is then to be removed by the caller. With
+ * settings->keeps_part it ends well when it is asked to stop, with the files done by then. */
 gboolean tc_shards_build(const char *generation, GArray *files, guint jobs,
                          const char *const *roots, const TcRunSettings *settings,
                          const TcRunEvents *events, GError **error);

@@ -2,6 +2,7 @@
 #include "indexer/display.h"
 #include "indexer/ocr.h"
 #include "indexer/scanning.h"
+#include "indexer/shards.h"
 #include "indexer/snapshot.h"
 #include "indexer/stop.h"
 #include "indexer/upgrade.h"
@@ -108,6 +109,35 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     return done;
 }
 
+/* The first index of a large archive, as rebuild makes it. What was done by then goes live when the
+ * run is to stop, and the next one goes on from there. */
+static gboolean
+build_first(const TcOptions *options, const TcScan *scan, const Work *work, TcReport *report,
+            GError **error)
+{
+    guint64 bytes = work->plan->bytes;
+    TcRunSettings settings = tc_run_settings(options, TRUE);
+    TcRunEvents events = tc_report_events(report);
+    g_autofree char *generation = tc_generation_next(options->index_dir, error);
+
+    if (!generation)
+        return FALSE;
+    settings.keeps_part = TRUE;
+    tc_progress_begin(&report->progress, scan->files->len, bytes);
+    if (!tc_shards_build(generation, scan->files, tc_job_count(options, bytes), work->roots,
+                         &settings, &events, error) ||
+        !tc_generation_switch(options->index_dir, generation, error)) {
+        if (g_file_test(generation, G_FILE_TEST_EXISTS))
+            tc_generation_remove(generation, NULL);
+        return FALSE;
+    }
+    report->commits++;
+    report->stopped = tc_stop_requested();
+    if (report->stopped)
+        tc_report_note(report, "stopped", _("stopped early; the next update goes on"));
+    return TRUE;
+}
+
 /* Wrong paths are told before a folder is made for an index. */
 static gboolean
 check_before_create(const TcOptions *options, GError **error)
@@ -199,6 +229,9 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
     if (options->dry_run) {
         print_upgrade(options, before);
         tc_plan_print(plan, before->ledger);
+    } else if (!before->exists && tc_builds_apart(options, plan->bytes)) {
+        if (!build_first(options, scan, &work, report, error))
+            return TC_EXIT_FAILED;
     } else if (plan->to_read->len || plan->gone->len || !before->exists || roots_differ(&work)) {
         if (!write_changes(options, &work, report, error) ||
             !tc_compact_when_it_pays(options, report, error))

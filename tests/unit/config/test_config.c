@@ -75,6 +75,7 @@ Test(config, says_what_it_was_told)
                                        "wait=0\n"
                                        "max-time=1800\n"
                                        "max-file-size=64M\n"
+                                       "ocr=true\n"
                                        "compact=never\n"
                                        "log-format=json\n"
                                        "metrics=/run/tracuu.prom\n"
@@ -99,6 +100,7 @@ Test(config, says_what_it_was_told)
     cr_assert(eq(int, config->max_time_s, 1800));
     cr_assert(eq(sz, config->file_size_max, (size_t)64 << 20));
     cr_assert(eq(int, config->compact, TC_SWITCH_OFF));
+    cr_assert(eq(int, config->ocr, TC_SWITCH_ON));
     cr_assert(eq(int, config->log_json, TC_SWITCH_ON));
     cr_assert(eq(str, config->metrics, (char *)"/run/tracuu.prom"));
     cr_assert(eq(u32, config->archives->len, 2));
@@ -151,10 +153,10 @@ static const struct {
     {"jobs=1\n", "/c:1: before the first group: “jobs=1” (begin with [tracuu])"},
     {"[tracuu]\n\n# x\njbos=2\n",
      "/c:4: unknown key “jbos” in [tracuu]: there are index, exclude, jobs, wait, max-time, "
-     "max-file-size, compact, log-format, metrics"},
+     "max-file-size, ocr, compact, log-format, metrics"},
     {"[tracuu]\njobs[vi]=2\n",
      "/c:2: unknown key “jobs[vi]” in [tracuu]: there are index, exclude, jobs, wait, max-time, "
-     "max-file-size, compact, log-format, metrics"},
+     "max-file-size, ocr, compact, log-format, metrics"},
     {"[archive a]\npath=/a\njobs=2\n",
      "/c:3: unknown key “jobs” in [archive a]: there are path, index, exclude"},
     {"[tracu]\n", "/c:1: unknown group [tracu]: there are [tracuu] and [archive NAME]"},
@@ -187,6 +189,7 @@ static const struct {
     {"[tracuu]\nmax-file-size=big\n",
      "/c:2: max-file-size: not a size: “big” (as in 500K, 64M, 2G)"},
     {"[tracuu]\nlog-format=xml\n", "/c:2: log-format: “xml” is neither text nor json"},
+    {"[tracuu]\nocr=1\n", "/c:2: ocr: “1” is neither false nor true"},
     {"[tracuu]\ncompact=yes\n", "/c:2: compact: “yes” is neither never nor auto"},
     {"[tracuu]\nindex=index\n",
      "/c:2: index: not an absolute path: “index” (as in /srv/archive or ~/archive)"},
