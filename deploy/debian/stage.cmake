@@ -1,0 +1,18 @@
+# Run by cpack between installing into a scratch folder and packing that: what a Debian package has and
+# `cmake --install` has not.
+set(root ${CPACK_TEMPORARY_INSTALL_DIRECTORY})
+set(doc ${root}${CPACK_TRACUU_DOCDIR})
+set(mode PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
+
+file(COPY ${CPACK_TRACUU_DEBIAN}/copyright DESTINATION ${doc} FILE_PERMISSIONS
+     OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
+configure_file(${CPACK_TRACUU_DEBIAN}/changelog ${doc}/changelog.Debian COPYONLY)
+file(GLOB_RECURSE pages ${root}${CPACK_TRACUU_MANDIR}/*.[1-9])
+if(NOT pages)
+  message(FATAL_ERROR "no manual pages below ${root}${CPACK_TRACUU_MANDIR}")
+endif()
+set(compressed ${pages} ${doc}/changelog.Debian)
+# Without name and time, so that the same sources make the same package.
+execute_process(COMMAND gzip -9nf ${compressed} COMMAND_ERROR_IS_FATAL ANY)
+list(TRANSFORM compressed APPEND .gz)
+file(CHMOD ${compressed} ${mode})
