@@ -1,7 +1,8 @@
 #include "query/command.h"
 
-#include "query/print.h"
-#include "store/schema.h"
+#include "query/fetch.h"
+#include "query/watch.h"
+#include "query/watch_state.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -9,8 +10,6 @@
 
 /* Writers commit every few seconds at most: a query that is overtaken this often is not unlucky. */
 #define ATTEMPTS_MAX 8
-/* Paths of identical documents that are listed with a hit. */
-#define COPIES_MAX   20
 
 typedef struct {
     const TcOptions *options;
@@ -20,26 +19,6 @@ typedef struct {
     TcAbbreviations *abbreviations;
     TcReader *reader;
 } Command;
-
-/* Everything that is printed of one hit, fetched before the first line is written. */
-typedef struct {
-    TcSearchHit hit;
-    TcStoredRecord *record;
-    TcSnippet *snippet;
-    TcExplanation *explanation;
-    GPtrArray *copies;
-} FetchedHit;
-
-static void
-fetched_hit_free(gpointer data)
-{
-    FetchedHit *fetched = data;
-    tc_stored_record_free(fetched->record);
-    tc_snippet_free(fetched->snippet);
-    tc_explanation_free(fetched->explanation);
-    g_clear_pointer(&fetched->copies, g_ptr_array_unref);
-    g_free(fetched);
-}
 
 static gboolean
 open_reader(Command *command, GError **error)
@@ -51,82 +30,17 @@ open_reader(Command *command, GError **error)
     return command->reader != NULL;
 }
 
-/* The paths of documents with the same text as this hit, in their order. */
-static GPtrArray *
-fetch_copies(Command *command, const TcSearchHit *hit, GError **error)
-{
-    TcXDatabase *db = tc_reader_database(command->reader);
-    GError *local = NULL;
-    g_autoptr(GPtrArray) copies = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GString) term = g_string_new(TC_TERM_CONTENT);
-    g_autoptr(TcXQuery) same = NULL;
-    g_autoptr(TcXEnquire) enquire = NULL;
-    g_autoptr(TcXMSet) mset = NULL;
-    guint32 freq = 0;
-    for (gsize i = 0; i < sizeof hit->content; i++) {
-        g_string_append_printf(term, "%02x", hit->content[i]);
-    }
-    if (!tc_x_database_term_freq(db, term->str, term->len, &freq, &local)) {
-        tc_store_propagate(error, local);
-        return NULL;
-    }
-    if (freq < 2) {
-        return g_steal_pointer(&copies);
-    }
-    same = tc_x_query_term(term->str, term->len, 1, &local);
-    enquire = same == NULL ? NULL : tc_x_enquire_new(db, &local);
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, same, &local) &&
-        tc_x_enquire_set_boolean(enquire, &local) &&
-        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local)) {
-        mset = tc_x_enquire_run(enquire, 0, COPIES_MAX + 1, 0, &local);
-    }
-    if (mset == NULL) {
-        tc_store_propagate(error, local);
-        return NULL;
-    }
-    gsize size = tc_x_mset_size(mset);
-    for (gsize i = 0; i < size && copies->len < COPIES_MAX; i++) {
-        guint32 docid = tc_x_mset_hit(mset, i).docid;
-        if (docid == hit->ranked.docid) {
-            continue;
-        }
-        g_autoptr(TcStoredRecord) record = tc_reader_record(command->reader, docid, FALSE, error);
-        if (record == NULL) {
-            return NULL;
-        }
-        g_ptr_array_add(copies, g_strdup(tc_stored_record_get(record)->path));
-    }
-    return g_steal_pointer(&copies);
-}
-
 static gboolean
 fetch(Command *command, const TcResults *results, GPtrArray *out, GError **error)
 {
-    gboolean snippets = tc_print_needs_snippet(command->options);
     for (guint i = 0; i < results->hits->len; i++) {
-        FetchedHit *fetched = g_new0(FetchedHit, 1);
-        g_ptr_array_add(out, fetched);
-        fetched->hit = g_array_index(results->hits, TcSearchHit, i);
-        guint32 docid = fetched->hit.ranked.docid;
-        fetched->record = tc_reader_record(command->reader, docid, snippets, error);
-        if (fetched->record == NULL) {
+        TcFetchedHit *fetched =
+            tc_fetch_hit(command->reader, command->analyzer, command->options, results,
+                         &g_array_index(results->hits, TcSearchHit, i), error);
+        if (fetched == NULL) {
             return FALSE;
         }
-        if (snippets) {
-            fetched->snippet =
-                tc_snippet_new(command->analyzer, tc_plan_words(results->plan),
-                               tc_stored_record_get(fetched->record), fetched->hit.ranked.cluster);
-        }
-        if (command->options->explain && results->pool != NULL) {
-            fetched->explanation =
-                tc_rank_explain(results->pool, tc_plan_words(results->plan), docid);
-        }
-        if (fetched->hit.has_content && snippets) {
-            fetched->copies = fetch_copies(command, &fetched->hit, error);
-            if (fetched->copies == NULL) {
-                return FALSE;
-            }
-        }
+        g_ptr_array_add(out, fetched);
     }
     return TRUE;
 }
@@ -169,19 +83,7 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, GArr
     tc_print_reading(fetched->len > 0 ? command->out : command->err, options, results->reading,
                      results->suggestion);
     for (guint i = 0; i < fetched->len; i++) {
-        const FetchedHit *item = g_ptr_array_index(fetched, i);
-        TcPrintHit hit = {
-            .hit = &item->hit,
-            .record = tc_stored_record_get(item->record),
-            .snippet = item->snippet,
-            .explanation = item->explanation,
-            .words = tc_plan_words(results->plan),
-            .query_id = query_id,
-            .reading = results->reading,
-            .suggestion = results->suggestion,
-            .copies = item->copies,
-        };
-        tc_print_hit(command->out, options, &hit);
+        tc_fetched_hit_print(g_ptr_array_index(fetched, i), command->out, options, query_id);
     }
     for (guint i = 0; i < TC_FACET_COUNT; i++) {
         if (facets[i] != NULL) {
@@ -201,7 +103,8 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *fo
     if (results == NULL) {
         return FALSE;
     }
-    g_autoptr(GPtrArray) fetched = g_ptr_array_new_with_free_func(fetched_hit_free);
+    g_autoptr(GPtrArray) fetched =
+        g_ptr_array_new_with_free_func((GDestroyNotify)tc_fetched_hit_free);
     GArray *facets[TC_FACET_COUNT] = {NULL};
     if (!fetch(command, results, fetched, error) ||
         !fetch_facets(command, results, facets, error)) {
@@ -381,13 +284,24 @@ tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
 {
     Command command = {.options = options, .out = out, .err = err};
     gboolean found = FALSE;
+    gboolean locked = FALSE;
     command.analyzer = tc_analyzer_new(error);
-    gboolean ok = command.analyzer != NULL && load_abbreviations(&command, error) &&
-                  open_reader(&command, error) &&
-                  (options->topics != NULL ? run_topics(&command, &found, error)
-                                           : run_single(&command, &found, error));
+    gboolean ok = command.analyzer != NULL && load_abbreviations(&command, error);
+    if (options->watch != NULL) {
+        GError *local = NULL;
+        ok = ok && tc_watch_run(options, command.analyzer, command.abbreviations, out, err, &local);
+        locked = g_error_matches(local, TC_WATCH_STATE_ERROR, TC_WATCH_STATE_ERROR_LOCKED);
+        found = TRUE; /* that nothing is new is what mostly happens */
+        if (local != NULL) {
+            g_propagate_error(error, local);
+        }
+    } else {
+        ok = ok && open_reader(&command, error) &&
+             (options->topics != NULL ? run_topics(&command, &found, error)
+                                      : run_single(&command, &found, error));
+    }
     tc_reader_close(command.reader);
     tc_abbreviations_free(command.abbreviations);
     tc_analyzer_free(command.analyzer);
-    return !ok ? TC_EXIT_ERROR : found ? TC_EXIT_FOUND : TC_EXIT_NOTHING;
+    return locked ? TC_EXIT_LOCKED : !ok ? TC_EXIT_ERROR : found ? TC_EXIT_FOUND : TC_EXIT_NOTHING;
 }

@@ -53,10 +53,10 @@ main(int argc, char **argv)
         return close_output(TC_EXIT_FOUND);
     }
     int status = tc_command_run(options, stdout, stderr, &error);
-    if (status == TC_EXIT_ERROR) {
+    if (status == TC_EXIT_ERROR || status == TC_EXIT_LOCKED) {
         fflush(stdout);
         fprintf(stderr, "tracuu: %s\n", error->message);
-        return TC_EXIT_ERROR;
+        return status;
     }
     if (status == TC_EXIT_NOTHING && options->output == TC_OUTPUT_TEXT && isatty(STDERR_FILENO)) {
         fprintf(stderr, "tracuu: %s\n", _("nothing found"));

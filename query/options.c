@@ -6,7 +6,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define LIMIT_MAX 1000000
+#define LIMIT_MAX   1000000
+#define LIMIT_UNSET G_MININT
+#define LIMIT       10
+#define LIMIT_WATCH 100
 
 G_DEFINE_QUARK(tc - options - error - quark, tc_options_error)
 
@@ -30,6 +33,8 @@ typedef struct {
     char *color;
     gboolean count;
     char *topics;
+    char *watch;
+    char *state;
     char *abbreviations;
     char *facets;
     char *timeline;
@@ -56,6 +61,8 @@ raw_clear(Raw *raw)
     g_free(raw->format);
     g_free(raw->color);
     g_free(raw->topics);
+    g_free(raw->watch);
+    g_free(raw->state);
     g_free(raw->abbreviations);
     g_free(raw->facets);
     g_free(raw->timeline);
@@ -70,6 +77,8 @@ tc_options_free(TcOptions *options)
     }
     g_ptr_array_unref(options->indexes);
     g_free(options->topics);
+    g_free(options->watch);
+    g_free(options->state);
     g_free(options->abbreviations);
     g_free(options->query);
     g_free(options->help);
@@ -248,6 +257,77 @@ read_indexes(const Raw *raw, GError **error)
     return indexes;
 }
 
+/* What --watch goes with. */
+static gboolean
+check_watch(const Raw *raw, TcOutput output, GError **error)
+{
+    const struct {
+        const char *name;
+        gboolean given;
+    } others[] = {
+        {"topics", raw->topics != NULL},   {"sort", raw->sort != NULL},
+        {"offset", raw->offset != 0},      {"count", raw->count},
+        {"facets", raw->facets != NULL},   {"timeline", raw->timeline != NULL},
+        {"no-collapse", raw->no_collapse},
+    };
+    if (raw->watch == NULL) {
+        if (raw->state != NULL) {
+            g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                                _("--state goes with --watch"));
+        }
+        return raw->state == NULL;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
+        if (others[i].given) {
+            g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                        _("--watch does not go with --%s"), others[i].name);
+            return FALSE;
+        }
+    }
+    if (output != TC_OUTPUT_TEXT && output != TC_OUTPUT_JSON && output != TC_OUTPUT_TSV) {
+        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                            _("--watch goes with --format text, json or tsv"));
+        return FALSE;
+    }
+    if (raw->state == NULL && strcmp(raw->watch, "-") == 0) {
+        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                            _("--watch of standard input needs --state"));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static int
+by_name(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* $XDG_STATE_HOME/tracuu/watch-NAME.seen, with a name of its own for each topics file and set of
+ * indexes, in whatever order they are named. */
+static char *
+default_state(const char *watch, const GPtrArray *indexes)
+{
+    const char *home = g_getenv("XDG_STATE_HOME");
+    g_autofree char *fallback = g_build_filename(g_get_home_dir(), ".local", "state", NULL);
+    g_autofree char *topics = g_canonicalize_filename(watch, NULL);
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(GPtrArray) sorted = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < indexes->len; i++) {
+        g_ptr_array_add(sorted, g_canonicalize_filename(g_ptr_array_index(indexes, i), NULL));
+    }
+    g_ptr_array_sort(sorted, by_name);
+    g_checksum_update(checksum, (const guchar *)topics, (gssize)strlen(topics) + 1);
+    for (guint i = 0; i < sorted->len; i++) {
+        const char *index = g_ptr_array_index(sorted, i);
+        g_checksum_update(checksum, (const guchar *)index, (gssize)strlen(index) + 1);
+    }
+    g_autofree char *name = g_strdup_printf("watch-%.16s.seen", g_checksum_get_string(checksum));
+    /* The specification passes over a path that is not absolute. */
+    return g_build_filename(home != NULL && g_path_is_absolute(home) ? home : fallback, "tracuu",
+                            name, NULL);
+}
+
 static gboolean
 interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
 {
@@ -257,6 +337,9 @@ interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
     int sort = TC_SORT_RELEVANCE;
     int output = raw->topics != NULL ? TC_OUTPUT_TREC : TC_OUTPUT_TEXT;
     int color = 0;
+    if (raw->limit == LIMIT_UNSET) {
+        raw->limit = raw->watch != NULL ? LIMIT_WATCH : LIMIT;
+    }
     if (raw->zero && raw->format == NULL) {
         output = TC_OUTPUT_PATHS;
     }
@@ -278,6 +361,9 @@ interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
                             _("-0 goes with --format paths"));
         return FALSE;
     }
+    if (!check_watch(raw, (TcOutput)output, error)) {
+        return FALSE;
+    }
     const char *no_color = g_getenv("NO_COLOR");
     options->color =
         color == 1 || (color == 0 && terminal && (no_color == NULL || *no_color == '\0'));
@@ -286,6 +372,9 @@ interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
     options->explain = raw->explain;
     options->version = raw->version;
     options->topics = g_steal_pointer(&raw->topics);
+    options->watch = g_steal_pointer(&raw->watch);
+    options->state_given = raw->state != NULL;
+    options->state = g_steal_pointer(&raw->state);
     options->abbreviations_given = raw->abbreviations != NULL;
     options->abbreviations =
         raw->abbreviations != NULL
@@ -311,7 +400,7 @@ interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
 TcOptions *
 tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
 {
-    g_auto(Raw) raw = {.limit = 10};
+    g_auto(Raw) raw = {.limit = LIMIT_UNSET};
     const GOptionEntry entries[] = {
         {"index", 'i', 0, G_OPTION_ARG_FILENAME_ARRAY, &raw.indexes,
          N_("Search this index, or that of an archive; may be repeated"), N_("DIR")},
@@ -344,6 +433,10 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
          NULL},
         {"topics", 0, 0, G_OPTION_ARG_FILENAME, &raw.topics,
          N_("Run many queries: lines of ID<TAB>QUERY"), N_("FILE")},
+        {"watch", 0, 0, G_OPTION_ARG_FILENAME, &raw.watch,
+         N_("Print only what is new for these topics since the last run"), N_("FILE")},
+        {"state", 0, 0, G_OPTION_ARG_FILENAME, &raw.state,
+         N_("Where --watch keeps what it has seen"), N_("FILE")},
         {"facets", 0, 0, G_OPTION_ARG_STRING, &raw.facets,
          N_("Count all hits by type, org, year, place, term (a list)"), N_("LIST")},
         {"timeline", 0, 0, G_OPTION_ARG_STRING, &raw.timeline,
@@ -391,8 +484,9 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
                    "+word required, -word excluded, AND OR NOT and parentheses, word* prefix,\n"
                    "a NEAR/5 b, fields title: date: type: number: org: place: path:\n"
                    "session: term: chair: signer:"));
-    g_option_context_set_description(
-        context, _("Exit status: 0 something found, 1 nothing found, 2 error."));
+    g_option_context_set_description(context,
+                                     _("Exit status: 0 something found, 1 nothing found, 2 error,\n"
+                                       "75 another run with --watch uses the same state."));
     g_autoptr(TcOptions) options = g_new0(TcOptions, 1);
     options->indexes = g_ptr_array_new_with_free_func(g_free);
     GError *local = NULL;
@@ -427,14 +521,19 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     gboolean filtered = filters->from > 0 || filters->to > 0 || filters->title != NULL ||
                         filters->type != NULL || filters->number != NULL || filters->org != NULL ||
                         filters->place != NULL || filters->term != NULL;
-    if (options->topics != NULL ? rest_count > 1 : rest_count < 2 && !filtered) {
-        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                            options->topics != NULL
-                                ? _("--topics takes no query beside it; see tracuu --help")
-                                : _("a query is missing; see tracuu --help"));
+    gboolean from_file = options->topics != NULL || options->watch != NULL;
+    if (from_file ? rest_count > 1 : rest_count < 2 && !filtered) {
+        g_set_error_literal(
+            error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+            options->topics != NULL  ? _("--topics takes no query beside it; see tracuu --help")
+            : options->watch != NULL ? _("--watch takes no query beside it; see tracuu --help")
+                                     : _("a query is missing; see tracuu --help"));
         return NULL;
     }
-    if (options->topics == NULL) {
+    if (options->watch != NULL && options->state == NULL) {
+        options->state = default_state(options->watch, options->indexes);
+    }
+    if (!from_file) {
         options->query = g_string_free(g_steal_pointer(&query), FALSE);
     }
     return g_steal_pointer(&options);

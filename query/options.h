@@ -25,9 +25,12 @@ typedef struct {
     gboolean facets[TC_FACET_COUNT]; /* those to count */
     gboolean timeline;               /* the year or month facet is shown as a bar chart */
     char *topics;                    /* file of topics, "-" for standard input; NULL for a query */
+    char *watch;                     /* file of watched topics; NULL without */
+    char *state;                     /* of --watch: file of what is known */
+    gboolean state_given;            /* by option: its folder must be there */
     char *abbreviations;             /* file of the user's abbreviations */
     gboolean abbreviations_given;    /* by option: it must be there */
-    char *query;                     /* NULL with topics */
+    char *query;                     /* NULL with topics, watched or not */
     gboolean version;
     char *help; /* text to print instead of anything else */
     /* private: what the filters point to */
@@ -39,7 +42,8 @@ GQuark tc_options_error_quark(void);
 typedef enum { TC_OPTIONS_ERROR_USAGE } TcOptionsError;
 
 /* Parse the command line; `argv` is not changed. Reads the configuration, and the environment:
- * $TRACUU_INDEX, $XDG_DATA_HOME, $XDG_CONFIG_HOME, $HOME, $NO_COLOR. `terminal` tells whether
+ * $TRACUU_INDEX, $XDG_DATA_HOME, $XDG_CONFIG_HOME,
+ * $XDG_STATE_HOME, $HOME, $NO_COLOR. `terminal` tells whether
  * standard output is one. */
 TcOptions *tc_options_parse(int argc, char **argv, gboolean terminal, GError **error);
 void tc_options_free(TcOptions *options);

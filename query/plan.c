@@ -641,6 +641,23 @@ node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
     g_assert_not_reached();
 }
 
+/* Documents with one of these terms. */
+static TcXQuery *
+texts_query(const char *const *texts, GError **error)
+{
+    g_autoptr(GPtrArray) queries = queries_new();
+    for (; *texts != NULL; texts++) {
+        GError *local = NULL;
+        TcXQuery *query = tc_x_query_term(*texts, strlen(*texts), 1, &local);
+        if (query == NULL) {
+            tc_store_propagate(error, local);
+            return NULL;
+        }
+        g_ptr_array_add(queries, query);
+    }
+    return combine(TC_X_OR, queries, 0, error);
+}
+
 gboolean
 tc_plan_is_empty(const TcPlan *plan)
 {
@@ -674,6 +691,11 @@ tc_plan_query(TcPlan *plan, gboolean restored, GError **error)
             g_autoptr(TcXQuery) unfiltered = g_steal_pointer(&query);
             query = filter == NULL ? NULL : combine_two(TC_X_FILTER, unfiltered, filter, error);
         }
+    }
+    if (query != NULL && filters->texts != NULL) {
+        g_autoptr(TcXQuery) filter = texts_query(filters->texts, error);
+        g_autoptr(TcXQuery) unfiltered = g_steal_pointer(&query);
+        query = filter == NULL ? NULL : combine_two(TC_X_FILTER, unfiltered, filter, error);
     }
     if (query != NULL && (filters->from > 0 || filters->to > 0)) {
         g_autoptr(TcXQuery) filter = date_range_query(filters->from, filters->to, error);

@@ -22,6 +22,7 @@ typedef struct {
     const char *org;
     const char *place;
     const char *term;
+    const char *const *texts; /* only these: terms with TC_TERM_CONTENT, NULL behind the last */
 } TcFilters;
 
 /* Analyse the query and look its words up. `node` must outlive the plan. A field value that cannot

@@ -357,6 +357,10 @@ print_tsv(FILE *out, const TcPrintHit *hit)
                              record->number,
                              tier,
                              hit->snippet == NULL ? NULL : hit->snippet->text};
+    if (hit->query_id != NULL) {
+        g_autofree char *id = printable(hit->query_id);
+        fprintf(out, "%s\t", id);
+    }
     fprintf(out, "%u\t%.6g", hit->hit->rank, hit->hit->ranked.score);
     for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
         /* Printable text has no tab and no line end. */

@@ -19,7 +19,7 @@ typedef struct {
     const TcWords *words;
     const TcExplanation
         *explanation;       /* with --explain, of a hit that was ranked again; else NULL */
-    const char *query_id;   /* with --topics, else NULL */
+    const char *query_id;   /* with --topics and --watch, else NULL */
     const char *reading;    /* of the query; NULL if as typed */
     const char *suggestion; /* for the query, or NULL */
     GPtrArray *copies;      /* paths of identical documents, without this one's; may be NULL */

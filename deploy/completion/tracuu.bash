@@ -16,7 +16,7 @@ _tracuu()
         mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
-    --topics | --abbreviations | --config)
+    --topics | --watch | --state | --abbreviations | --config)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
@@ -31,8 +31,8 @@ _tracuu()
     # Words of the query are the user's; -word excludes one.
     if [[ $cur == --* || $cur == - ]]; then
         mapfile -t COMPREPLY < <(compgen -W '--index --config --limit --offset --sort --from --to --type --org --place
-            --term --number --title --format --null --color --count --facets --timeline --topics --abbreviations --explain
-            --no-collapse --version --help' -- "$cur")
+            --term --number --title --format --null --color --count --facets --timeline --topics --watch --state --abbreviations
+            --explain --no-collapse --version --help' -- "$cur")
     fi
 }
 complete -F _tracuu tracuu

@@ -1,0 +1,124 @@
+#include "query/fetch.h"
+
+#include "store/schema.h"
+
+/* Paths of identical documents that are listed with a hit. */
+#define COPIES_MAX 20
+
+struct TcFetchedHit {
+    const TcResults *results;
+    TcSearchHit hit;
+    TcStoredRecord *record;
+    TcSnippet *snippet;
+    TcExplanation *explanation;
+    GPtrArray *copies;
+};
+
+void
+tc_fetched_hit_free(TcFetchedHit *fetched)
+{
+    if (fetched == NULL) {
+        return;
+    }
+    tc_stored_record_free(fetched->record);
+    tc_snippet_free(fetched->snippet);
+    tc_explanation_free(fetched->explanation);
+    g_clear_pointer(&fetched->copies, g_ptr_array_unref);
+    g_free(fetched);
+}
+
+/* The paths of documents with the same text as this hit, in their order. */
+static GPtrArray *
+fetch_copies(TcReader *reader, const TcSearchHit *hit, GError **error)
+{
+    TcXDatabase *db = tc_reader_database(reader);
+    GError *local = NULL;
+    g_autoptr(GPtrArray) copies = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GString) term = g_string_new(TC_TERM_CONTENT);
+    g_autoptr(TcXQuery) same = NULL;
+    g_autoptr(TcXEnquire) enquire = NULL;
+    g_autoptr(TcXMSet) mset = NULL;
+    guint32 freq = 0;
+    for (gsize i = 0; i < sizeof hit->content; i++) {
+        g_string_append_printf(term, "%02x", hit->content[i]);
+    }
+    if (!tc_x_database_term_freq(db, term->str, term->len, &freq, &local)) {
+        tc_store_propagate(error, local);
+        return NULL;
+    }
+    if (freq < 2) {
+        return g_steal_pointer(&copies);
+    }
+    same = tc_x_query_term(term->str, term->len, 1, &local);
+    enquire = same == NULL ? NULL : tc_x_enquire_new(db, &local);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, same, &local) &&
+        tc_x_enquire_set_boolean(enquire, &local) &&
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local)) {
+        mset = tc_x_enquire_run(enquire, 0, COPIES_MAX + 1, 0, &local);
+    }
+    if (mset == NULL) {
+        tc_store_propagate(error, local);
+        return NULL;
+    }
+    gsize size = tc_x_mset_size(mset);
+    for (gsize i = 0; i < size && copies->len < COPIES_MAX; i++) {
+        guint32 docid = tc_x_mset_hit(mset, i).docid;
+        if (docid == hit->ranked.docid) {
+            continue;
+        }
+        g_autoptr(TcStoredRecord) record = tc_reader_record(reader, docid, FALSE, error);
+        if (record == NULL) {
+            return NULL;
+        }
+        g_ptr_array_add(copies, g_strdup(tc_stored_record_get(record)->path));
+    }
+    return g_steal_pointer(&copies);
+}
+
+TcFetchedHit *
+tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *options,
+             const TcResults *results, const TcSearchHit *hit, GError **error)
+{
+    gboolean snippets = tc_print_needs_snippet(options);
+    g_autoptr(TcFetchedHit) fetched = g_new0(TcFetchedHit, 1);
+    fetched->results = results;
+    fetched->hit = *hit;
+    guint32 docid = hit->ranked.docid;
+    fetched->record = tc_reader_record(reader, docid, snippets, error);
+    if (fetched->record == NULL) {
+        return NULL;
+    }
+    if (snippets) {
+        fetched->snippet =
+            tc_snippet_new(analyzer, tc_plan_words(results->plan),
+                           tc_stored_record_get(fetched->record), hit->ranked.cluster);
+    }
+    if (options->explain && results->pool != NULL) {
+        fetched->explanation = tc_rank_explain(results->pool, tc_plan_words(results->plan), docid);
+    }
+    if (hit->has_content && snippets) {
+        fetched->copies = fetch_copies(reader, hit, error);
+        if (fetched->copies == NULL) {
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&fetched);
+}
+
+void
+tc_fetched_hit_print(const TcFetchedHit *fetched, FILE *out, const TcOptions *options,
+                     const char *query_id)
+{
+    TcPrintHit hit = {
+        .hit = &fetched->hit,
+        .record = tc_stored_record_get(fetched->record),
+        .snippet = fetched->snippet,
+        .explanation = fetched->explanation,
+        .words = tc_plan_words(fetched->results->plan),
+        .query_id = query_id,
+        .reading = fetched->results->reading,
+        .suggestion = fetched->results->suggestion,
+        .copies = fetched->copies,
+    };
+    tc_print_hit(out, options, &hit);
+}
