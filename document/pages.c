@@ -133,7 +133,7 @@ split_lines(const GString *page, guint number, GArray *lines)
     }
     for (guint i = 0; i < lines->len; i++) {
         Line *line = &g_array_index(lines, Line, i);
-        guint64 first;
+        guint64 first = 0;
         line->is_numbering =
             line->is_edge && line->len > 0 && is_numbering(line->text, line->len, &first);
         line->is_right = line->is_numbering && first == number;
@@ -268,9 +268,12 @@ is_open(const GString *text)
 {
     static const char *const ends[] = {".", "!", "?", ":", ";", "…", "./.", ".”", ".\"", ".)"};
 
-    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
-        if (g_str_has_suffix(text->str, ends[i]))
+    /* Not g_str_has_suffix(): it would measure all the text again for each end and each page. */
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
+        gsize len = strlen(ends[i]);
+        if (text->len >= len && memcmp(text->str + text->len - len, ends[i], len) == 0)
             return FALSE;
+    }
     return text->len > 0;
 }
 
