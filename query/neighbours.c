@@ -7,6 +7,7 @@
 
 struct TcNeighbours {
     guint32 **counts; /* per word of the sequence, NULL where there are none */
+    guint *strides;   /* spellings that it had: counts[i][a * strides[i] + b] */
     guint len;
 };
 
@@ -20,13 +21,15 @@ tc_neighbours_free(TcNeighbours *neighbours)
         g_free(neighbours->counts[i]);
     }
     g_free(neighbours->counts);
+    g_free(neighbours->strides);
     g_free(neighbours);
 }
 
-const guint32 *
-tc_neighbours_counts(const TcNeighbours *neighbours, guint i)
+guint32
+tc_neighbours_count(const TcNeighbours *neighbours, guint i, guint a, guint b)
 {
-    return neighbours->counts[i];
+    const guint32 *counts = neighbours->counts[i];
+    return counts == NULL ? 0 : counts[(gsize)a * neighbours->strides[i] + b];
 }
 
 /* The spelling with these marks; the number of spellings if there is none. */
@@ -95,10 +98,12 @@ tc_neighbours_new(TcReader *reader, const TcWords *words, GError **error)
     g_autoptr(TcNeighbours) neighbours = g_new0(TcNeighbours, 1);
     neighbours->len = words->sequence->len;
     neighbours->counts = g_new0(guint32 *, neighbours->len + 1);
+    neighbours->strides = g_new0(guint, neighbours->len + 1);
     for (guint i = 1; i < neighbours->len; i++) {
         const TcWordAt *at = &g_array_index(words->sequence, TcWordAt, i);
         const TcWord *first = g_ptr_array_index(words->words, at[-1].word);
         const TcWord *second = g_ptr_array_index(words->words, at->word);
+        neighbours->strides[i] = second->spellings->len;
         if (at->position == at[-1].position + 1 && (first->open || second->open) &&
             !count(reader, first, second, &neighbours->counts[i], error)) {
             return NULL;

@@ -18,10 +18,10 @@ TcNeighbours *tc_neighbours_new(TcReader *reader, const TcWords *words, GError *
 void tc_neighbours_free(TcNeighbours *neighbours);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcNeighbours, tc_neighbours_free)
 
-/* Documents that repeat the i-th word of the sequence right after the one before it:
- * counts[a * spellings of the i-th word + b] for spellings a and b. NULL where it was not looked
- * up. */
-const guint32 *tc_neighbours_counts(const TcNeighbours *neighbours, guint i);
+/* Documents that repeat the i-th word of the sequence in its spelling `b` right after the one
+ * before it in its spelling `a`; 0 where it was not looked up. Spellings that words have lost
+ * since, at the end of their lists, do no harm. */
+guint32 tc_neighbours_count(const TcNeighbours *neighbours, guint i, guint a, guint b);
 
 G_END_DECLS
 

@@ -19,6 +19,10 @@ G_BEGIN_DECLS
 void tc_restore(const TcPool *pool, const TcWords *words, const TcNeighbours *neighbours,
                 guint **reading);
 
+/* Close the presumed words that by their posterior mean what was typed: they are single terms from
+ * now on. */
+void tc_restore_settle(TcWords *words);
+
 /* The query for one word after restoration: 0.4 SYNONYM + 0.6 sum of posterior^2 term, for
  * posteriors over 0.05 (docs/ranking.md, open words). */
 TcXQuery *tc_restored_query(const TcWord *word, GError **error);

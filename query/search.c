@@ -629,6 +629,7 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
             return NULL;
         }
         tc_restore(NULL, words, neighbours, NULL);
+        tc_restore_settle(words);
     }
     g_autoptr(GArray) first =
         run(reader, results->plan, neighbours != NULL, options,

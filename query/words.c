@@ -8,8 +8,11 @@
 #include <math.h>
 #include <string.h>
 
-/* Below this uncertainty an unmarked word is taken as meant so: with 0.5, half-marked queries fell
- * from .899 to .822 MRR@10 on xquad_hard (docs/ranking.md). */
+/* However many words are marked, one may lack its marks: what is known of its neighbours decides.
+ */
+#define UNCERTAINTY_MIN         0.003
+/* Below this uncertainty a word is presumed to be meant as typed: with 0.5, half-marked queries
+ * fell from .899 to .822 MRR@10 on xquad_hard (docs/ranking.md). */
 #define OPEN_MIN                0.03
 /* How much better the index must know the decoded word than the raw one. */
 #define TELEX_RATIO             5
@@ -597,10 +600,11 @@ estimate_uncertainty(TcWords *words)
             toneless += tc_key_tone(word->key, word->key_len) == TC_TONE_NONE;
         }
     }
-    words->uncertainty = 0.001;
+    words->uncertainty = UNCERTAINTY_MIN;
     if (unmarked > 0) {
         double share = (double)unmarked / syllables;
-        words->uncertainty = unmarked == syllables ? 1 : CLAMP((share - 0.30) / 0.70, 0.001, 1);
+        words->uncertainty =
+            unmarked == syllables ? 1 : CLAMP((share - 0.30) / 0.70, UNCERTAINTY_MIN, 1);
     }
     words->tone_uncertainty = words->uncertainty;
     if (toneless == syllables && syllables > 0) {
@@ -806,8 +810,9 @@ tc_words_resolve(TcWords *words, GError **error)
     for (guint i = 0; i < words->words->len; i++) {
         TcWord *word = g_ptr_array_index(words->words, i);
         guint32 exact_freq = g_array_index(word->spellings, TcSpelling, 0).freq;
-        word->open =
-            word->spellings->len > 1 && (words->tone_uncertainty >= OPEN_MIN || exact_freq == 0);
+        gboolean doubted = words->tone_uncertainty >= OPEN_MIN || exact_freq == 0;
+        word->open = word->spellings->len > 1 && (doubted || !word->marked);
+        word->presumed = word->open && !doubted;
         if (word->open && word->marked && exact_freq > 0) {
             keep_toneless(word);
         }

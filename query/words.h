@@ -37,6 +37,7 @@ typedef struct {
     gboolean syllable;   /* has marks, or could: it tells how the query was typed */
     gboolean marked;     /* any mark was typed */
     gboolean open;       /* other spellings may be meant */
+    gboolean presumed;   /* open only in case that its neighbours say so */
     gboolean keystrokes; /* Telex or VNI: key is that of the decoded word */
     gboolean whole;      /* an abbreviation that was typed: never open */
     gboolean derived;    /* not typed: part of an abbreviation or of its expansion */
@@ -83,7 +84,7 @@ typedef struct {
 typedef struct {
     GPtrArray *words;        /* of TcWord, different ones */
     GArray *sequence;        /* of TcWordAt, the ranked words in order */
-    double uncertainty;      /* how far unmarked words are open: 0.001 (not at all) .. 1 */
+    double uncertainty;      /* how far unmarked words are open: 0.003 (hardly) .. 1 */
     double tone_uncertainty; /* the same for words that lack only the tone */
     gboolean any_open;
     GArray *groups;   /* of TcGroup, in order, not overlapping */
