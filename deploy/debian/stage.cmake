@@ -16,3 +16,6 @@ set(compressed ${pages} ${doc}/changelog.Debian)
 execute_process(COMMAND gzip -9nf ${compressed} COMMAND_ERROR_IS_FATAL ANY)
 list(TRANSFORM compressed APPEND .gz)
 file(CHMOD ${compressed} ${mode})
+# Folders that all may enter, whatever the umask of who makes the package.
+file(CHMOD_RECURSE ${root} DIRECTORY_PERMISSIONS
+     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
