@@ -288,3 +288,33 @@ Test(options, version_needs_no_query)
 
     cr_assert(options->version);
 }
+
+Test(options, a_watch_shows_more_and_keeps_its_state_by_index)
+{
+    g_setenv("XDG_STATE_HOME", "/state", TRUE);
+    g_autoptr(TcOptions) watch = parsed("--watch|/t.tsv|-i|/x|-i|/y");
+    g_autoptr(TcOptions) swapped = parsed("-i|/y|-i|/x/../x|--watch|/./t.tsv");
+    g_autoptr(TcOptions) one = parsed("--watch|/t.tsv|-i|/x");
+    g_autoptr(TcOptions) given = parsed("--watch|-|--state|s|--limit|7|--format|json");
+
+    cr_assert(eq(uint, watch->search.limit, 100));
+    cr_assert(eq(int, watch->output, TC_OUTPUT_TEXT));
+    cr_assert(watch->query == NULL);
+    cr_assert(not(watch->state_given));
+    cr_assert(g_str_has_prefix(watch->state, "/state/tracuu/watch-"), "%s", watch->state);
+    cr_assert(eq(str, watch->state, swapped->state));
+    cr_assert(ne(str, watch->state, one->state));
+    cr_assert(given->state_given);
+    cr_assert(eq(str, given->state, (char *)"s"));
+    cr_assert(eq(uint, given->search.limit, 7));
+}
+
+Test(options, a_state_home_that_is_not_absolute_is_passed_over)
+{
+    g_setenv("XDG_STATE_HOME", "state", TRUE);
+    g_setenv("HOME", "/home-of-test", TRUE);
+    g_autoptr(TcOptions) options = parsed("--watch|/t.tsv|-i|/x");
+
+    cr_assert(g_str_has_prefix(options->state, "/home-of-test/.local/state/tracuu/"), "%s",
+              options->state);
+}
