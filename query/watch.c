@@ -12,9 +12,11 @@
 
 /* Writers commit every few seconds at most: a topic that is overtaken this often is not unlucky. */
 #define ATTEMPTS_MAX 8
-/* New texts that are searched at once: no more than the second stage ranks, so that none goes
- * without a score that compares. */
-#define BATCH_MAX    TC_POOL_SIZE
+/* New texts that are searched at once, together with the best of all: what two neighbouring words
+ * are worth depends on the documents that are ranked together, and only there scores compare. Both
+ * are no more than the second stage ranks. */
+#define COMPANY_MAX  (TC_POOL_SIZE / 2)
+#define BATCH_MAX    (TC_POOL_SIZE - COMPANY_MAX)
 /* "H" and 32 hex digits. */
 #define TERM_LEN     33
 
@@ -236,25 +238,55 @@ search(Watch *watch, const Topic *topic, const char *const *texts, guint limit, 
                      &column, error);
 }
 
-/* Search the new texts from `begin` on, and add those that are close enough to the best. */
+/* The term of the text of a hit. */
+static char *
+text_of(const TcSearchHit *hit)
+{
+    GString *term = g_string_new(TC_TERM_CONTENT);
+    for (gsize i = 0; i < sizeof hit->content; i++) {
+        g_string_append_printf(term, "%02x", hit->content[i]);
+    }
+    return g_string_free(term, FALSE);
+}
+
 static gboolean
-search_batch(Watch *watch, const Topic *topic, guint begin, const TcSearchHit *best,
+is_among(const char *const *texts, guint count, const char *text)
+{
+    for (guint i = 0; i < count; i++) {
+        if (strcmp(texts[i], text) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Search the new texts from `begin` on beside the best ones (`company`), and add those that are
+ * close enough to the best. */
+static gboolean
+search_batch(Watch *watch, const Topic *topic, guint begin, const GPtrArray *company,
              GPtrArray *searches, GArray *found, GError **error)
 {
-    const char *texts[BATCH_MAX + 1] = {NULL};
-    for (guint i = 0; i < BATCH_MAX && begin + i < watch->texts->len; i++) {
-        texts[i] = g_ptr_array_index(watch->texts, begin + i);
+    const char *texts[BATCH_MAX + COMPANY_MAX + 1] = {NULL};
+    guint count = 0;
+    for (; count < BATCH_MAX && begin + count < watch->texts->len; count++) {
+        texts[count] = g_ptr_array_index(watch->texts, begin + count);
     }
-    g_autoptr(TcResults) results = search(watch, topic, texts, BATCH_MAX, error);
+    for (guint i = 0; i < company->len; i++) {
+        texts[count + i] = g_ptr_array_index(company, i);
+    }
+    g_autoptr(TcResults) results = search(watch, topic, texts, BATCH_MAX + COMPANY_MAX, error);
     if (results == NULL) {
         return FALSE;
     }
     guint before = found->len;
+    const TcSearchHit *best = (const TcSearchHit *)(gpointer)results->hits->data;
     for (guint i = 0; i < results->hits->len; i++) {
         Found item = {.hit = g_array_index(results->hits, TcSearchHit, i), .results = results};
+        g_autofree char *text = text_of(&item.hit);
         /* What the second stage left out is far behind; scores of the first do not compare. */
         if (item.hit.reranked == best->reranked &&
-            item.hit.ranked.score >= TC_WATCH_SHARE * best->ranked.score) {
+            item.hit.ranked.score >= TC_WATCH_SHARE * best->ranked.score &&
+            is_among(texts, count, text)) {
             g_array_append_val(found, item);
         }
     }
@@ -300,13 +332,16 @@ run_topic(Watch *watch, gpointer user, GError **error)
     g_autoptr(GPtrArray) fetched =
         g_ptr_array_new_with_free_func((GDestroyNotify)tc_fetched_hit_free);
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Found));
-    g_autoptr(TcResults) all = search(watch, topic, NULL, 1, error);
+    g_autoptr(GPtrArray) company = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(TcResults) all = search(watch, topic, NULL, COMPANY_MAX, error);
     if (all == NULL) {
         return FALSE;
     }
-    for (guint i = 0; all->hits->len > 0 && i < watch->texts->len; i += BATCH_MAX) {
-        if (!search_batch(watch, topic, i, &g_array_index(all->hits, TcSearchHit, 0), searches,
-                          found, error)) {
+    for (guint i = 0; i < all->hits->len; i++) {
+        g_ptr_array_add(company, text_of(&g_array_index(all->hits, TcSearchHit, i)));
+    }
+    for (guint i = 0; company->len > 0 && i < watch->texts->len; i += BATCH_MAX) {
+        if (!search_batch(watch, topic, i, company, searches, found, error)) {
             return FALSE;
         }
     }

@@ -87,7 +87,7 @@ while [ $i -lt 450 ]; do
 done
 for i in 1 2 3 4; do echo "Báo cáo đất đai của xã $i" >"archive/land$i.txt"; done
 update
-watch | sort -k 3
+watch | cut -f 1,3 | sort
 echo '--- only of those that the options let through'
 for year in 2021 2022; do
     printf 'TỈNH ỦY NGHỆ AN\nHà Tĩnh, ngày 5 tháng 3 năm %s\n\nBÁO CÁO\nvề "đất đai"\n' $year >"archive/y$year.txt"
