@@ -65,8 +65,15 @@ shown(const json_t *hit)
 static void
 assert_whole_words(const char *text, const char *part)
 {
-    g_autoptr(GRegex) spaces = g_regex_new("\\s+", 0, 0, NULL);
-    g_autofree char *even = g_regex_replace_literal(spaces, text, -1, 0, " ", 0, NULL);
+    /* A GRegex would copy and check the whole text again for each space. */
+    g_autofree char *even = g_new(char, strlen(text) + 1);
+    gsize len = 0;
+    for (const char *p = text; *p != '\0'; p++)
+        if (!g_ascii_isspace(*p))
+            even[len++] = *p;
+        else if (p == text || !g_ascii_isspace(p[-1]))
+            even[len++] = ' ';
+    even[len] = '\0';
     const char *at = strstr(even, part);
 
     cr_assert(at != NULL, "%s", part);
