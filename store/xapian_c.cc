@@ -23,6 +23,7 @@ static_assert(sizeof(Xapian::termcount) == sizeof(guint32), "frequencies are pas
 
 struct TcXDatabase {
     Xapian::Database db;
+    bool remote = false; /* some shard is served by another machine or program */
 };
 
 struct TcXQuery {
@@ -31,12 +32,29 @@ struct TcXQuery {
 
 struct TcXEnquire {
     Xapian::Enquire enquire;
-    std::vector<Xapian::valueno> counted;
+    Xapian::Database db;
+    bool remote;
+    std::vector<Xapian::valueno> counted = {};
+    bool weighted = true;
+    bool by_value = false; /* sorted by a value first */
+    Xapian::valueno tie_slot = Xapian::BAD_VALUENO;
+    Xapian::valueno collapse_slot = Xapian::BAD_VALUENO;
+};
+
+/* A hit of a run whose equals and copies were looked for afterwards. */
+struct TcXLateHit {
+    Xapian::docid docid;
+    double weight;
+    std::string key;
 };
 
 struct TcXMSet {
     Xapian::MSet mset;
     std::vector<std::pair<Xapian::valueno, std::unique_ptr<Xapian::ValueCountMatchSpy>>> spies;
+    bool late; /* `hits` counts, not the hits of `mset` */
+    std::vector<TcXLateHit> hits;
+    Xapian::Database db; /* for the values that late hits were sorted by */
+    Xapian::valueno tie_slot;
 };
 
 struct TcXDocument {
@@ -249,14 +267,17 @@ tc_x_database_open(const char *const *paths, gsize count, GError **error)
 TcXDatabase *
 tc_x_database_open_host(const char *host, guint port, GError **error)
 {
-    return guard_new(error, [&] { return new TcXDatabase{Xapian::Remote::open(host, port)}; });
+    return guard_new(error, [&] {
+        return new TcXDatabase{Xapian::Remote::open(host, port), true};
+    });
 }
 
 TcXDatabase *
 tc_x_database_open_program(const char *program, const char *arguments, GError **error)
 {
-    return guard_new(error,
-                     [&] { return new TcXDatabase{Xapian::Remote::open(program, arguments)}; });
+    return guard_new(error, [&] {
+        return new TcXDatabase{Xapian::Remote::open(program, arguments), true};
+    });
 }
 
 void
@@ -268,7 +289,10 @@ tc_x_database_free(TcXDatabase *db)
 gboolean
 tc_x_database_add(TcXDatabase *db, TcXDatabase *other, GError **error)
 {
-    return guard(error, [&] { db->db.add_database(other->db); });
+    return guard(error, [&] {
+        db->db.add_database(other->db);
+        db->remote |= other->remote;
+    });
 }
 
 gboolean
@@ -694,10 +718,10 @@ tc_x_enquire_new(TcXDatabase *db, GError **error)
     return guard_new(error, [&] {
         if (db->db.size() == 0) {
             /* Xapian refuses to search no database; one without documents gives no hits. */
-            return new TcXEnquire{
-                Xapian::Enquire(Xapian::Database(std::string(), Xapian::DB_BACKEND_INMEMORY)), {}};
+            const Xapian::Database none(std::string(), Xapian::DB_BACKEND_INMEMORY);
+            return new TcXEnquire{Xapian::Enquire(none), none, false};
         }
-        return new TcXEnquire{Xapian::Enquire(db->db), {}};
+        return new TcXEnquire{Xapian::Enquire(db->db), db->db, db->remote};
     });
 }
 
@@ -719,13 +743,17 @@ tc_x_enquire_set_bm25(TcXEnquire *enquire, double k1, double k2, double k3, doub
 {
     return guard(error, [&] {
         enquire->enquire.set_weighting_scheme(Xapian::BM25Weight(k1, k2, k3, b, min_normlen));
+        enquire->weighted = true;
     });
 }
 
 gboolean
 tc_x_enquire_set_boolean(TcXEnquire *enquire, GError **error)
 {
-    return guard(error, [&] { enquire->enquire.set_weighting_scheme(Xapian::BoolWeight()); });
+    return guard(error, [&] {
+        enquire->enquire.set_weighting_scheme(Xapian::BoolWeight());
+        enquire->weighted = false;
+    });
 }
 
 gboolean
@@ -733,19 +761,23 @@ tc_x_enquire_set_sort(TcXEnquire *enquire, guint32 slot, gboolean descending, GE
 {
     return guard(error, [&] {
         enquire->enquire.set_sort_by_value_then_relevance(slot, descending != FALSE);
+        enquire->by_value = true;
     });
 }
 
 gboolean
 tc_x_enquire_set_tie_order(TcXEnquire *enquire, guint32 slot, GError **error)
 {
-    return guard(error, [&] { enquire->enquire.set_sort_by_relevance_then_value(slot, false); });
+    return guard(error, [&] {
+        enquire->tie_slot = slot;
+        enquire->by_value = false;
+    });
 }
 
 gboolean
 tc_x_enquire_set_collapse(TcXEnquire *enquire, guint32 slot, GError **error)
 {
-    return guard(error, [&] { enquire->enquire.set_collapse_key(slot); });
+    return guard(error, [&] { enquire->collapse_slot = slot; });
 }
 
 gboolean
@@ -759,20 +791,137 @@ tc_x_enquire_count_values(TcXEnquire *enquire, guint32 slot, GError **error)
     });
 }
 
+namespace
+{
+
+/* The best of all matches, with what is left to do done by Xapian while it matches: it reads the
+ * values of each document that it weighs. */
+void
+run_in_full(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_at_least, TcXMSet *out)
+{
+    Xapian::Enquire &how = enquire->enquire;
+    how.set_collapse_key(enquire->collapse_slot);
+    if (!enquire->by_value) {
+        if (enquire->tie_slot == Xapian::BAD_VALUENO) {
+            how.set_sort_by_relevance();
+        } else {
+            how.set_sort_by_relevance_then_value(enquire->tie_slot, false);
+        }
+    }
+    /* A spy adds up over runs: each run gets new ones, and they go with its result. */
+    how.clear_matchspies();
+    for (const Xapian::valueno slot : enquire->counted) {
+        out->spies.emplace_back(slot, std::make_unique<Xapian::ValueCountMatchSpy>(slot));
+        how.add_matchspy(out->spies.back().second.get());
+    }
+    out->mset = how.get_mset(first, max, check_at_least);
+    how.clear_matchspies();
+}
+
+/* Fill in the values that hits are collapsed by. FALSE when two have the same. */
+bool
+find_keys(const Xapian::Database &db, Xapian::valueno slot, std::vector<TcXLateHit> &hits)
+{
+    std::vector<TcXLateHit *> by_docid;
+    std::vector<const std::string *> keys;
+    for (TcXLateHit &hit : hits) {
+        by_docid.push_back(&hit);
+    }
+    std::sort(by_docid.begin(), by_docid.end(),
+              [](const TcXLateHit *a, const TcXLateHit *b) { return a->docid < b->docid; });
+    const Xapian::ValueIterator end = db.valuestream_end(slot);
+    Xapian::ValueIterator it = db.valuestream_begin(slot);
+    for (TcXLateHit *hit : by_docid) {
+        if (it == end) {
+            break;
+        }
+        it.skip_to(hit->docid);
+        if (it != end && it.get_docid() == hit->docid) {
+            hit->key = *it;
+            keys.push_back(&hit->key);
+        }
+    }
+    std::sort(keys.begin(), keys.end(),
+              [](const std::string *a, const std::string *b) { return *a < *b; });
+    return std::adjacent_find(
+               keys.begin(), keys.end(),
+               [](const std::string *a, const std::string *b) { return *a == *b; }) == keys.end();
+}
+
+/* Put hits of the same weight in the order of their values, then of their numbers. */
+void
+order_equals(const Xapian::Database &db, Xapian::valueno slot, std::vector<TcXLateHit> &hits)
+{
+    for (size_t begin = 0, end = 0; begin < hits.size(); begin = end) {
+        end = begin + 1;
+        while (end < hits.size() && hits[end].weight == hits[begin].weight) {
+            end++;
+        }
+        if (end - begin == 1) {
+            continue;
+        }
+        std::vector<std::pair<std::string, TcXLateHit>> equals;
+        for (size_t i = begin; i < end; i++) {
+            equals.emplace_back(db.get_document(hits[i].docid).get_value(slot), hits[i]);
+        }
+        std::sort(equals.begin(), equals.end(), [](const auto &a, const auto &b) {
+            return a.first != b.first ? a.first < b.first : a.second.docid < b.second.docid;
+        });
+        for (size_t i = begin; i < end; i++) {
+            hits[i] = equals[i - begin].second;
+        }
+    }
+}
+
+/* The same by weight alone, which is much less work; equals are put in order and copies looked for
+ * among the hits that are left. FALSE when that gives another result than run_in_full(): copies
+ * among the hits, or a tie that decides which hit is the last. */
+bool
+run_by_weight(TcXEnquire *enquire, guint32 max, TcXMSet *out)
+{
+    enquire->enquire.set_collapse_key(Xapian::BAD_VALUENO);
+    enquire->enquire.set_sort_by_relevance();
+    out->mset = enquire->enquire.get_mset(0, max + 1);
+    out->hits.clear();
+    for (Xapian::MSetIterator it = out->mset.begin(); it != out->mset.end(); ++it) {
+        out->hits.push_back({*it, it.get_weight(), std::string()});
+    }
+    if (out->hits.size() > max) {
+        const double cut = out->hits[max].weight;
+        out->hits.pop_back();
+        if (enquire->tie_slot != Xapian::BAD_VALUENO && out->hits.back().weight == cut) {
+            return false;
+        }
+    }
+    if (enquire->collapse_slot != Xapian::BAD_VALUENO &&
+        !find_keys(enquire->db, enquire->collapse_slot, out->hits)) {
+        return false;
+    }
+    if (enquire->tie_slot != Xapian::BAD_VALUENO) {
+        order_equals(enquire->db, enquire->tie_slot, out->hits);
+    }
+    return true;
+}
+
+} // namespace
+
 TcXMSet *
 tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_at_least,
                  GError **error)
 {
     return guard_new(error, [&] {
         auto result = std::make_unique<TcXMSet>();
-        /* A spy adds up over runs: each run gets new ones, and they go with its result. */
-        enquire->enquire.clear_matchspies();
-        for (const Xapian::valueno slot : enquire->counted) {
-            result->spies.emplace_back(slot, std::make_unique<Xapian::ValueCountMatchSpy>(slot));
-            enquire->enquire.add_matchspy(result->spies.back().second.get());
+        const bool values = enquire->tie_slot != Xapian::BAD_VALUENO ||
+                            enquire->collapse_slot != Xapian::BAD_VALUENO;
+        /* A value of another machine costs a message; without weights all are equals. */
+        result->late = values && enquire->weighted && !enquire->by_value && !enquire->remote &&
+                       enquire->counted.empty() && first == 0 && check_at_least == 0 && max > 0 &&
+                       max < G_MAXUINT32 && run_by_weight(enquire, max, result.get());
+        result->db = enquire->db;
+        result->tie_slot = enquire->tie_slot;
+        if (!result->late) {
+            run_in_full(enquire, first, max, check_at_least, result.get());
         }
-        result->mset = enquire->enquire.get_mset(first, max, check_at_least);
-        enquire->enquire.clear_matchspies();
         return result.release();
     });
 }
@@ -790,19 +939,26 @@ tc_x_enquire_each_matching_term(TcXEnquire *enquire, guint32 docid, TcXTermFunc 
 gsize
 tc_x_mset_size(TcXMSet *mset)
 {
-    return mset->mset.size();
+    return mset->late ? mset->hits.size() : mset->mset.size();
 }
 
 TcXHit
 tc_x_mset_hit(TcXMSet *mset, gsize index)
 {
     TcXHit hit = {};
-    g_return_val_if_fail(index < mset->mset.size(), hit);
+    g_return_val_if_fail(index < tc_x_mset_size(mset), hit);
     guard(nullptr, [&] {
-        const Xapian::MSetIterator it = mset->mset[index];
-        hit.docid = *it;
-        hit.weight = it.get_weight();
-        const std::string key = it.get_collapse_key();
+        std::string key;
+        if (mset->late) {
+            hit.docid = mset->hits[index].docid;
+            hit.weight = mset->hits[index].weight;
+            key = mset->hits[index].key;
+        } else {
+            const Xapian::MSetIterator it = mset->mset[index];
+            hit.docid = *it;
+            hit.weight = it.get_weight();
+            key = it.get_collapse_key();
+        }
         if (key.size() <= TC_X_KEY_MAX) {
             hit.key_len = static_cast<guint8>(key.size());
             std::copy(key.begin(), key.end(), hit.key);
@@ -815,10 +971,17 @@ gboolean
 tc_x_mset_sort_key(TcXMSet *mset, gsize index, char **key, gsize *len, GError **error)
 {
     return guard(error, [&] {
-        if (index >= mset->mset.size()) {
+        if (index >= tc_x_mset_size(mset)) {
             throw Xapian::RangeError("no such hit");
         }
-        give(mset->mset[index].get_sort_key(), key, len);
+        if (!mset->late) {
+            give(mset->mset[index].get_sort_key(), key, len);
+        } else if (mset->tie_slot == Xapian::BAD_VALUENO) {
+            give(std::string(), key, len);
+        } else {
+            give(mset->db.get_document(mset->hits[index].docid).get_value(mset->tie_slot), key,
+                 len);
+        }
     });
 }
 
