@@ -92,6 +92,7 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
         fetched->snippet =
             tc_snippet_new(analyzer, tc_plan_words(results->plan),
                            tc_stored_record_get(fetched->record), hit->ranked.cluster);
+        tc_stored_record_drop_text(fetched->record);
     }
     if (options->explain && results->pool != NULL) {
         fetched->explanation = tc_rank_explain(results->pool, tc_plan_words(results->plan), docid);

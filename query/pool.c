@@ -133,7 +133,7 @@ load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, doubl
     }
     hits->offsets = g_new0(guint32, pool->doc_count + 1);
     hits->items = g_new(TcOccurrence, total + 1);
-    g_autofree TcOccurrence *scratch = g_new(TcOccurrence, total + 1);
+    g_autofree TcOccurrence *scratch = fetched.count > 1 ? g_new(TcOccurrence, total + 1) : NULL;
     guint32 filled = 0;
     for (gsize d = 0; d < pool->doc_count; d++) {
         guint32 start = filled;

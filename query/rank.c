@@ -614,11 +614,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Ranker, ranker_clear)
 static void
 ranker_init(Ranker *ranker, const TcPool *pool, const TcWords *words)
 {
+    gsize total = 0;
+    for (gsize w = 0; w < pool->word_count; w++) {
+        total += pool->hits[w].offsets[pool->doc_count];
+    }
     *ranker = (Ranker){
         .pool = pool,
         .words = words,
         .word_count = words->words->len,
-        .events = g_array_new(FALSE, FALSE, sizeof(Event)),
+        .events = g_array_sized_new(FALSE, FALSE, sizeof(Event), (guint)MIN(total, G_MAXINT32)),
         .event_start = g_new0(gsize, pool->doc_count + 1),
     };
     find_pairs(ranker);

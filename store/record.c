@@ -222,6 +222,25 @@ decode_header(TcStoredRecord *stored, GError **error)
     return TRUE;
 }
 
+/* What a frame is decompressed with. Its tables are of 160 KiB: the hits of a query share them. */
+static void
+free_decompressor(gpointer zstd)
+{
+    ZSTD_freeDCtx(zstd);
+}
+
+static ZSTD_DCtx *
+decompressor(void)
+{
+    static GPrivate kept = G_PRIVATE_INIT(free_decompressor);
+    ZSTD_DCtx *zstd = g_private_get(&kept);
+    if (!zstd) {
+        zstd = ZSTD_createDCtx();
+        g_private_set(&kept, zstd);
+    }
+    return zstd;
+}
+
 static gboolean
 decode_text(TcStoredRecord *stored, const char *frame, gsize frame_len, GError **error)
 {
@@ -230,14 +249,15 @@ decode_text(TcStoredRecord *stored, const char *frame, gsize frame_len, GError *
                          ZSTD_findFrameCompressedSize(frame, frame_len) != frame_len)) {
         return damaged(error, _("length of the text"));
     }
-    stored->text = g_try_malloc(text_len + 1);
+    ZSTD_DCtx *zstd = decompressor();
+    stored->text = zstd ? g_try_malloc(text_len + 1) : NULL;
     if (!stored->text) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
                     _("no memory for a text of %zu bytes"), text_len);
         return FALSE;
     }
     if (text_len > 0) {
-        const gsize got = ZSTD_decompress(stored->text, text_len, frame, frame_len);
+        const gsize got = ZSTD_decompressDCtx(zstd, stored->text, text_len, frame, frame_len);
         if (ZSTD_isError(got) || got != text_len) {
             return damaged(error, _("text"));
         }
@@ -285,6 +305,13 @@ const TcRecord *
 tc_stored_record_get(const TcStoredRecord *stored)
 {
     return &stored->record;
+}
+
+void
+tc_stored_record_drop_text(TcStoredRecord *stored)
+{
+    g_clear_pointer(&stored->text, g_free);
+    stored->record.text = NULL;
 }
 
 void

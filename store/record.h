@@ -63,6 +63,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcRecordEncoder, tc_record_encoder_free)
 TcStoredRecord *tc_record_decode(char *data, gsize len, gboolean with_text, GError **error);
 /* Borrowed, as long as the stored record lives. */
 const TcRecord *tc_stored_record_get(const TcStoredRecord *stored);
+/* Free the text, which is most of it: as if decoded without. */
+void tc_stored_record_drop_text(TcStoredRecord *stored);
 void tc_stored_record_free(TcStoredRecord *stored);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcStoredRecord, tc_stored_record_free)
 

@@ -69,6 +69,21 @@ Test(record, text_stays_packed_when_not_asked_for)
     assert_str(tc_stored_record_get(stored)->title, full.title);
 }
 
+Test(record, its_text_can_be_dropped)
+{
+    GError *error = NULL;
+    const TcRecord record = {.path = "a.txt", .text = "Hội nghị", .text_len = strlen("Hội nghị")};
+    gsize len = 0;
+    char *data = tc_record_encode(&record, &len);
+    g_autoptr(TcStoredRecord) stored = tc_record_decode(data, len, TRUE, &error);
+    cr_assert(stored != NULL);
+    tc_stored_record_drop_text(stored);
+    tc_stored_record_drop_text(stored);
+    cr_assert(tc_stored_record_get(stored)->text == NULL);
+    cr_assert(eq(sz, tc_stored_record_get(stored)->text_len, record.text_len));
+    assert_str(tc_stored_record_get(stored)->path, "a.txt");
+}
+
 Test(record, an_empty_one_has_nothing_set)
 {
     const TcRecord empty = {0};
