@@ -449,6 +449,51 @@ reserve(guint32 **array, gsize *capacity, gsize need)
 
 } // namespace
 
+namespace
+{
+
+/* One of the documents in which a term's positions are wanted. */
+struct Wanted {
+    gsize index;
+    Xapian::docid docid;
+    Xapian::termcount length;
+};
+
+/* From so many position lists of a shard on it is worth to guide its cursor. */
+const gsize GUIDE_MIN = 40;
+
+/* Each position list is opened with a cursor of its own, which reads the blocks on the way to it:
+ * two of 8 KB, but for those in which the cursor of the table itself stands. That one is moved by
+ * nothing that reads position lists, only by counting them, which a list of terms can do: once on
+ * the way to one of a term's position lists it saves half of the reads, as they lie side by side.
+ * The shortest document has the shortest list of terms. */
+void
+guide_cursors(const TcXDatabase *db, const std::string &term, const std::vector<Wanted> &wanted)
+{
+    const gsize shards = db->db.size();
+    std::vector<const Wanted *> shortest(shards, nullptr);
+    if (db->remote || wanted.size() < GUIDE_MIN * shards) {
+        return;
+    }
+    for (const Wanted &item : wanted) {
+        const Wanted *&known = shortest[(item.docid - 1) % shards];
+        if (!known || item.length < known->length) {
+            known = &item;
+        }
+    }
+    for (const Wanted *item : shortest) {
+        if (item) {
+            Xapian::TermIterator it = db->db.termlist_begin(item->docid);
+            it.skip_to(term);
+            if (it != db->db.termlist_end(item->docid)) {
+                it.positionlist_count();
+            }
+        }
+    }
+}
+
+} // namespace
+
 gboolean
 tc_x_database_positions(TcXDatabase *db, const char *term, gsize term_len, const guint32 *docids,
                         gsize count, guint32 each_max, TcXPositions *out, GError **error)
@@ -459,30 +504,34 @@ tc_x_database_positions(TcXDatabase *db, const char *term, gsize term_len, const
         out->positions_len = 0;
         reserve(&out->positions, &out->positions_capacity, 256);
         reserve(&out->offsets, &out->offsets_capacity, count + 1);
-        std::fill_n(out->offsets, count + 1, 0U);
-
-        gsize used = 0;
+        std::vector<Wanted> wanted;
+        wanted.reserve(count);
         const Xapian::PostingIterator end = db->db.postlist_end(name);
         Xapian::PostingIterator it = db->db.postlist_begin(name);
-        for (gsize i = 0; i < count; i++) {
-            out->offsets[i] = used;
-            if (it == end) {
-                continue;
-            }
+        for (gsize i = 0; i < count && it != end; i++) {
             it.skip_to(docids[i]);
-            if (it == end || *it != docids[i]) {
-                continue;
+            if (it != end && *it == docids[i]) {
+                wanted.push_back({i, docids[i], db->remote ? 0 : it.get_doclength()});
             }
+        }
+        guide_cursors(db, name, wanted);
+
+        gsize used = 0;
+        gsize next = 0;
+        for (const Wanted &item : wanted) {
+            std::fill(out->offsets + next, out->offsets + item.index + 1, used);
+            next = item.index + 1;
             guint32 taken = 0;
-            const Xapian::PositionIterator last = it.positionlist_end();
-            for (Xapian::PositionIterator at = it.positionlist_begin(); at != last && taken < most;
-                 ++at, ++taken) {
+            const Xapian::PositionIterator last = db->db.positionlist_end(item.docid, name);
+            for (Xapian::PositionIterator at = db->db.positionlist_begin(item.docid, name);
+                 at != last && taken < most; ++at, ++taken) {
                 if (used == out->positions_capacity) {
                     reserve(&out->positions, &out->positions_capacity, used + 1);
                 }
                 out->positions[used++] = *at;
             }
         }
+        std::fill(out->offsets + next, out->offsets + count, used);
         if (used > G_MAXUINT32) {
             throw Xapian::RangeError("too many positions");
         }

@@ -720,6 +720,11 @@ made_document(guint i)
     }
     g_autofree char *name = g_strdup_printf("%03u", (i * 37) % 101);
     assert_ok(tc_x_document_set_value(document, 6, name, strlen(name), &error), error);
+    /* Some are copies of each other, a few have nothing to be collapsed by. */
+    g_autofree char *content = g_strdup_printf("%u", i < 40 ? i / 2 : i);
+    if (i % 7 > 0) {
+        assert_ok(tc_x_document_set_value(document, 5, content, strlen(content), &error), error);
+    }
     return document;
 }
 
@@ -774,6 +779,77 @@ weighed(TcXDatabase *db, TcXQuery *query)
         g_string_append_printf(text, "%s %a\n", name, tc_x_mset_hit(mset, i).weight);
     }
     return g_string_free(text, FALSE);
+}
+
+/* The best `max` hits as "NUMBER WEIGHT KEY" lines. */
+static char *
+best(TcXDatabase *db, guint32 tie_slot, guint32 collapse_slot, guint32 max, guint32 check)
+{
+    GError *error = NULL;
+    g_autoptr(TcXEnquire) enquire = enquire_for(db, sum_of(TC_X_OR, "hành hanh cach"));
+    GString *text = g_string_new(NULL);
+    assert_ok(tc_x_enquire_set_bm25(enquire, 0.6, 0, 1, 0.75, 0.5, &error), error);
+    assert_ok(tie_slot == 0 || tc_x_enquire_set_tie_order(enquire, tie_slot, &error), error);
+    assert_ok(collapse_slot == 0 || tc_x_enquire_set_collapse(enquire, collapse_slot, &error),
+              error);
+    g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, max, check, &error);
+    assert_ok(mset, error);
+    for (gsize i = 0; i < tc_x_mset_size(mset); i++) {
+        const TcXHit hit = tc_x_mset_hit(mset, i);
+        g_string_append_printf(text, "%u %a %.*s\n", hit.docid, hit.weight, (int)hit.key_len,
+                               (const char *)hit.key);
+    }
+    return g_string_free(text, FALSE);
+}
+
+Test(binding_shards, ties_and_copies_come_out_alike_however_many_are_asked_for)
+{
+    make_documents("first", 0, 2);
+    make_documents("second", 1, 2);
+    g_autoptr(TcXDatabase) db = open_one("first");
+    g_autoptr(TcXDatabase) second = open_one("second");
+    assert_ok(tc_x_database_add(db, second, NULL), NULL);
+    for (guint32 max = 1; max <= 101; max++) {
+        for (guint slots = 0; slots < 4; slots++) {
+            const guint32 tie_slot = slots & 1 ? 6 : 0;
+            const guint32 collapse_slot = slots & 2 ? 5 : 0;
+            /* With matches to be counted Xapian does it all. */
+            g_autofree char *whole = best(db, tie_slot, collapse_slot, max, 101);
+            g_autofree char *quick = best(db, tie_slot, collapse_slot, max, 0);
+            assert_str(quick, whole);
+        }
+    }
+}
+
+Test(binding_shards, positions_are_the_same_one_document_at_a_time)
+{
+    GError *error = NULL;
+    make_documents("all", 0, 1);
+    make_documents("more", 0, 1);
+    g_autoptr(TcXDatabase) db = open_one("all");
+    g_autoptr(TcXDatabase) more = open_one("more");
+    for (guint shards = 1; shards <= 2; shards++) {
+        guint32 docids[200];
+        const gsize count = 100 * shards;
+        g_auto(TcXPositions) together = TC_X_POSITIONS_INIT;
+        g_auto(TcXPositions) alone = TC_X_POSITIONS_INIT;
+        for (guint32 i = 0; i < count; i++) {
+            docids[i] = i + 1;
+        }
+        assert_ok(tc_x_database_positions(db, "chinh", 5, docids, count, 0, &together, &error),
+                  error);
+        cr_assert(gt(u32, together.offsets[count], 200));
+        for (gsize i = 0; i < count; i++) {
+            const guint32 from = together.offsets[i];
+            assert_ok(tc_x_database_positions(db, "chinh", 5, &docids[i], 1, 0, &alone, &error),
+                      error);
+            cr_assert(eq(u32, alone.offsets[1], together.offsets[i + 1] - from));
+            cr_assert(alone.offsets[1] == 0 ||
+                      memcmp(alone.positions, together.positions + from,
+                             alone.offsets[1] * sizeof *alone.positions) == 0);
+        }
+        assert_ok(tc_x_database_add(db, more, &error), error);
+    }
 }
 
 Test(binding_shards, sums_weigh_the_same_in_shards_of_any_size)
