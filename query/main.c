@@ -8,11 +8,13 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Command lines and file names are UTF-8 whatever the locale: cron sets none. */
+/* Command lines and file names are UTF-8 whatever the locale: cron sets none. Figures are written
+ * in one way everywhere, and each further category would be two files to open. */
 static void
 set_locale(void)
 {
-    setlocale(LC_ALL, "");
+    setlocale(LC_CTYPE, "");
+    setlocale(LC_MESSAGES, "");
     if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
         setlocale(LC_CTYPE, "C.UTF-8");
     }

@@ -188,8 +188,9 @@ slice_near(const TcRecord *record, guint32 cluster)
     if (cluster > 0) {
         guint32 wanted = cluster > CONTEXT_WORDS ? cluster - CONTEXT_WORDS : 1;
         /* The first mark is the first word: the text begins before it. */
-        for (gsize i = 1; i < record->mark_count; i++) {
-            const TcRecordMark *mark = &record->marks[i];
+        gsize next = 1;
+        for (; next < record->mark_count; next++) {
+            const TcRecordMark *mark = &record->marks[next];
             if (mark->position > wanted || mark->offset > record->text_len) {
                 break;
             }
@@ -197,9 +198,16 @@ slice_near(const TcRecord *record, guint32 cluster)
             slice.position = mark->position;
         }
         slice.text = record->text + slice.offset;
-        /* From the mark to the cluster there may be a whole interval of marks. */
+        /* From the mark to the cluster there may be a whole interval of marks; what a later mark
+         * stands on is behind it. */
         slice.len = MIN(record->text_len - slice.offset,
                         SLICE_LEN + (gsize)(cluster - MIN(cluster, slice.position)) * 16);
+        while (next < record->mark_count && record->marks[next].position <= cluster) {
+            next++;
+        }
+        if (next < record->mark_count && record->marks[next].offset > slice.offset) {
+            slice.len = MIN(slice.len, record->marks[next].offset - slice.offset + SLICE_LEN);
+        }
     }
     slice.len =
         character_boundary(record->text + slice.offset, record->text_len - slice.offset, slice.len);
