@@ -31,21 +31,20 @@ typedef struct {
     gsize error_column;
 } Parser;
 
+/* As they are compared: lower case, without what joins their words. */
 static const struct {
     const char *name;
     TcField field;
 } field_names[] = {
-    {"title", TC_FIELD_TITLE},     {"tiêu-đề", TC_FIELD_TITLE},   {"tieu-de", TC_FIELD_TITLE},
-    {"date", TC_FIELD_DATE},       {"ngày", TC_FIELD_DATE},       {"ngay", TC_FIELD_DATE},
-    {"type", TC_FIELD_TYPE},       {"loại", TC_FIELD_TYPE},       {"loai", TC_FIELD_TYPE},
-    {"org", TC_FIELD_ORG},         {"cơ-quan", TC_FIELD_ORG},     {"co-quan", TC_FIELD_ORG},
-    {"place", TC_FIELD_PLACE},     {"nơi", TC_FIELD_PLACE},       {"noi", TC_FIELD_PLACE},
-    {"path", TC_FIELD_PATH},       {"tệp", TC_FIELD_PATH},        {"tep", TC_FIELD_PATH},
-    {"number", TC_FIELD_NUMBER},   {"số", TC_FIELD_NUMBER},       {"so", TC_FIELD_NUMBER},
-    {"session", TC_FIELD_SESSION}, {"kỳ-họp", TC_FIELD_SESSION},  {"ky-hop", TC_FIELD_SESSION},
-    {"term", TC_FIELD_TERM},       {"nhiệm-kỳ", TC_FIELD_TERM},   {"nhiem-ky", TC_FIELD_TERM},
-    {"chair", TC_FIELD_CHAIR},     {"chủ-trì", TC_FIELD_CHAIR},   {"chu-tri", TC_FIELD_CHAIR},
-    {"signer", TC_FIELD_SIGNER},   {"người-ký", TC_FIELD_SIGNER}, {"nguoi-ky", TC_FIELD_SIGNER},
+    {"title", TC_FIELD_TITLE},    {"tiêuđề", TC_FIELD_TITLE},  {"date", TC_FIELD_DATE},
+    {"ngày", TC_FIELD_DATE},      {"type", TC_FIELD_TYPE},     {"loại", TC_FIELD_TYPE},
+    {"org", TC_FIELD_ORG},        {"cơquan", TC_FIELD_ORG},    {"place", TC_FIELD_PLACE},
+    {"nơi", TC_FIELD_PLACE},      {"path", TC_FIELD_PATH},     {"tệp", TC_FIELD_PATH},
+    {"number", TC_FIELD_NUMBER},  {"số", TC_FIELD_NUMBER},     {"session", TC_FIELD_SESSION},
+    {"kỳhọp", TC_FIELD_SESSION},  {"kìhọp", TC_FIELD_SESSION}, {"term", TC_FIELD_TERM},
+    {"nhiệmkỳ", TC_FIELD_TERM},   {"nhiệmkì", TC_FIELD_TERM},  {"chair", TC_FIELD_CHAIR},
+    {"chủtrì", TC_FIELD_CHAIR},   {"signer", TC_FIELD_SIGNER}, {"ngườiký", TC_FIELD_SIGNER},
+    {"ngườikí", TC_FIELD_SIGNER},
 };
 
 static const char *const field_labels[TC_FIELD_COUNT] = {
@@ -93,6 +92,13 @@ fail(Parser *parser, const char *at, GError **error, const char *format, ...)
     va_end(args);
     parser->error_column = column_of(parser, at);
     g_set_error_literal(error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX, message);
+}
+
+/* What takes no room and is no letter: a byte order mark before the query, say. */
+static gboolean
+is_invisible(gunichar c)
+{
+    return c == 0xAD || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) || c == 0x2060;
 }
 
 static gboolean
@@ -153,25 +159,94 @@ read_quoted(Parser *parser, GError **error)
     return NULL;
 }
 
-/* If the word at `start` begins with the name of a field and a colon: the field and what follows.
- */
+/* What is typed between the words of a name: "cơ-quan", "cơ_quan", "cơ quan". */
 static gboolean
-read_field_name(const char *start, const char *end, TcField *field, const char **value)
+is_name_joiner(gunichar c)
 {
-    const char *colon = memchr(start, ':', (gsize)(end - start));
-    if (colon == NULL || colon == start) {
-        return FALSE;
+    return c == '-' || c == '_' || c == ' ' || c == 0xA0 || (c >= 0x2010 && c <= 0x2015) ||
+           is_invisible(c);
+}
+
+/* Whether the decomposed characters at `at` are marks; if so, *at is moved behind them. */
+static gboolean
+skip_marks(const char **at)
+{
+    const char *start = *at;
+    while (g_unichar_ismark(g_utf8_get_char(*at))) {
+        *at = g_utf8_next_char(*at);
     }
-    g_autofree char *typed = g_utf8_strdown(start, colon - start);
-    g_autofree char *name = g_utf8_normalize(typed, -1, G_NORMALIZE_NFC);
-    for (gsize i = 0; name != NULL && i < G_N_ELEMENTS(field_names); i++) {
-        if (strcmp(name, field_names[i].name) == 0) {
+    return *at > start;
+}
+
+/* Whether a typed name is `name`: with all of its marks, or at some letters with none. */
+static gboolean
+is_name(const char *typed, const char *name)
+{
+    g_autofree char *typed_letters = g_utf8_normalize(typed, -1, G_NORMALIZE_NFD);
+    g_autofree char *name_letters = g_utf8_normalize(name, -1, G_NORMALIZE_NFD);
+    const char *a = typed_letters;
+    const char *b = name_letters;
+    while (*a != '\0' && *b != '\0') {
+        gunichar typed_letter = g_utf8_get_char(a);
+        gunichar letter = g_utf8_get_char(b);
+        /* "d" may be typed for "đ"; ð is what some keyboards give for it. */
+        gboolean stroke = letter == 0x111 && (typed_letter == 'd' || typed_letter == 0xF0);
+        if (typed_letter != letter && !stroke) {
+            return FALSE;
+        }
+        const char *typed_marks = a = g_utf8_next_char(a);
+        const char *marks = b = g_utf8_next_char(b);
+        if (skip_marks(&a) && (!skip_marks(&b) || a - typed_marks != b - marks ||
+                               memcmp(typed_marks, marks, (gsize)(b - marks)) != 0)) {
+            return FALSE;
+        }
+        skip_marks(&b);
+    }
+    return *a == *b;
+}
+
+static gboolean
+find_field(const char *start, const char *colon, TcField *field)
+{
+    g_autofree char *lower = g_utf8_strdown(start, colon - start);
+    g_autoptr(GString) typed = g_string_new(NULL);
+    for (const char *at = lower; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (!is_name_joiner(g_utf8_get_char(at))) {
+            g_string_append_unichar(typed, g_utf8_get_char(at));
+        }
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(field_names); i++) {
+        if (is_name(typed->str, field_names[i].name)) {
             *field = field_names[i].field;
-            *value = colon + 1;
             return TRUE;
         }
     }
     return FALSE;
+}
+
+/* If the word at `start` begins with the name of a field and a colon: the field and what follows.
+ * "cơ quan:" is one name, too, where a value follows at once; *end is moved to the end of the word
+ * then. */
+static gboolean
+read_field_name(const char *start, const char **end, TcField *field, const char **value)
+{
+    const char *word_end = *end;
+    const char *colon = memchr(start, ':', (gsize)(word_end - start));
+    if (colon == NULL && is_name_joiner(g_utf8_get_char(word_end))) {
+        do {
+            word_end = g_utf8_next_char(word_end);
+        } while (!is_word_end(word_end));
+        colon = memchr(*end, ':', (gsize)(word_end - *end));
+        gboolean valued = colon != NULL &&
+                          (!is_word_end(colon + 1) || is_opening_quote(g_utf8_get_char(colon + 1)));
+        colon = valued ? colon : NULL;
+    }
+    if (colon == NULL || colon == start || !find_field(start, colon, field)) {
+        return FALSE;
+    }
+    *end = word_end;
+    *value = colon + 1;
+    return TRUE;
 }
 
 static TcNode *
@@ -193,7 +268,7 @@ read_word(Parser *parser, GError **error)
     }
     TcField field;
     const char *value;
-    if (read_field_name(start, end, &field, &value)) {
+    if (read_field_name(start, &end, &field, &value)) {
         g_autofree char *text = NULL;
         parser->at = value;
         if (value == end && is_opening_quote(g_utf8_get_char(end))) {
@@ -261,7 +336,8 @@ advance(Parser *parser, GError **error)
     g_clear_pointer(&parser->atom, tc_node_free);
     parser->occur = TC_OCCUR_SHOULD;
     for (;;) {
-        while (*parser->at != '\0' && is_space(parser->at)) {
+        while (*parser->at != '\0' &&
+               (is_space(parser->at) || is_invisible(g_utf8_get_char(parser->at)))) {
             parser->at = g_utf8_next_char(parser->at);
         }
         parser->token_start = parser->at;
@@ -592,10 +668,24 @@ parse_or(Parser *parser, GError **error)
     return g_steal_pointer(&left);
 }
 
+/* Full-width signs mean what the narrow ones do: one character for another, so that columns stay.
+ */
+static char *
+narrow(const char *query)
+{
+    GString *out = g_string_sized_new(strlen(query));
+    for (const char *at = query; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        g_string_append_unichar(out, c >= 0xFF01 && c <= 0xFF5E ? c - 0xFF01 + '!' : c);
+    }
+    return g_string_free(out, FALSE);
+}
+
 TcNode *
 tc_parse(const char *query, gsize *column, GError **error)
 {
     Parser parser = {.query = query, .at = query};
+    g_autofree char *narrowed = NULL;
     g_autoptr(TcNode) node = NULL;
     if (strlen(query) > TC_QUERY_MAX) {
         parser.error_column = 1;
@@ -604,8 +694,10 @@ tc_parse(const char *query, gsize *column, GError **error)
     } else if (!g_utf8_validate(query, -1, NULL)) {
         parser.error_column = 1;
         g_set_error_literal(error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX, _("query is not UTF-8"));
-    } else if (advance(&parser, error)) {
-        node = parse_or(&parser, error);
+    } else {
+        narrowed = narrow(query);
+        parser.query = parser.at = narrowed;
+        node = advance(&parser, error) ? parse_or(&parser, error) : NULL;
         if (node != NULL && parser.token == TOKEN_CLOSE) {
             fail(&parser, parser.token_start, error, _("parenthesis was not opened"));
             g_clear_pointer(&node, tc_node_free);

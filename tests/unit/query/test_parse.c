@@ -56,6 +56,28 @@ static const struct {
     {"a and b or not c", "(list words:\"a and b or not c\")"},
     {"ANDES ORDER NOTE NEARLY", "(list words:\"ANDES ORDER NOTE NEARLY\")"},
     {"+AND -OR", "(list must:words:\"AND\" must-not:words:\"OR\")"},
+    /* Names of fields, however they are typed. */
+    {"co-quan:sở", "(list org:\"sở\")"},
+    {"CƠ-QUAN:sở", "(list org:\"sở\")"},
+    {"cơ_quan:sở", "(list org:\"sở\")"},
+    {"cơ–quan:sở", "(list org:\"sở\")"},
+    {"coquan:sở", "(list org:\"sở\")"},
+    {"cơ quan:sở", "(list org:\"sở\")"},
+    {"về co quan:\"sở y tế\" x", "(list words:\"về\" org:\"sở y tế\" words:\"x\")"},
+    {"tiêu đề:a nhiệm kỳ:2020-2025", "(list title:\"a\" term:\"2020-2025\")"},
+    {"cơ quan: sở", "(list words:\"cơ quan: sở\")"},
+    {"cơ quan:", "(list words:\"cơ quan:\")"},
+    {"quan:sở a:b", "(list words:\"quan:sở a:b\")"},
+    {"tiêu-de:a", "(list title:\"a\")"},
+    {"tieu-\u00F0ề:a Tiêu-Đề:b", "(list title:\"a\" title:\"b\")"},
+    {"kì-họp:2 nhiem-ki:X người-kí:a", "(list session:\"2\" term:\"X\" signer:\"a\")"},
+    {"nội:a sở:b nôi:c", "(list words:\"nội:a sở:b nôi:c\")"},
+    {"l\u00ADo\u200Bại:a", "(list type:\"a\")"},
+    /* Full-width signs, and what a file may begin with. */
+    {"ｌｏạｉ：a", "(list type:\"a\")"},
+    {"（ａ　ＯＲ b）＋c ＂d＂ e＊", "(list (or (list words:\"a\") (list words:\"b\")) "
+                                    "must:words:\"c\" phrase:\"d\" prefix:\"e\")"},
+    {"\uFEFF+thuế \u200B-đất", "(list must:words:\"thuế\" must-not:words:\"đất\")"},
     /* Prefixes. */
     {"hành*", "(list prefix:\"hành\")"},
     {"cải hành* chính", "(list words:\"cải\" prefix:\"hành\" words:\"chính\")"},
