@@ -29,6 +29,24 @@ typedef enum {
     JOIN_SPACE, /* " QĐ" */
 } Join;
 
+/* The digit at `p`, -1 if there is none. Typists and scans give the letter O for a nought. */
+static int
+digit_at(const char *p, const char *end)
+{
+    if (p >= end)
+        return -1;
+    return g_ascii_isdigit(*p) ? *p - '0' : *p == 'O' || *p == 'o' ? 0 : -1;
+}
+
+/* Whether digits begin at `p`, one of them a real one: "O5". */
+static gboolean
+has_digits(const char *p, const char *end)
+{
+    while (p < end && (*p == 'O' || *p == 'o'))
+        p++;
+    return p < end && g_ascii_isdigit(*p);
+}
+
 static int
 compare_code(const void *a, const void *b)
 {
@@ -231,17 +249,28 @@ read_symbol(const Reading *reading, const char *p, Join join)
                : NULL;
 }
 
+/* Whether a code of at least two letters that is known stands at `p`, with more behind it. */
+static gboolean
+begins_known_code(const char *p, const char *end)
+{
+    char code[PART_LEN_MAX + 1];
+    gboolean capitals;
+    const char *code_end = read_part(p, end, code, &capitals);
+    return code_end != NULL && code_end < end && code[1] != '\0' && is_known_code(code);
+}
+
 /* Four digits that can be the year of a document: its value, else 0. */
 static guint16
 read_year(const char *p, const char *end)
 {
-    if (end - p < 4 || (end - p > 4 && g_ascii_isdigit(p[4])))
+    if (end - p < 4 || digit_at(p + 4, end) >= 0)
         return 0;
     guint year = 0;
     for (int i = 0; i < 4; i++) {
-        if (!g_ascii_isdigit(p[i]))
+        int digit = digit_at(p + i, end);
+        if (digit < 0)
             return 0;
-        year = year * 10 + (guint)(p[i] - '0');
+        year = year * 10 + (guint)digit;
     }
     return year >= 1945 && year <= 2100 ? (guint16)year : 0;
 }
@@ -254,17 +283,18 @@ read_number(const Reading *reading, const char *p, TcNumber *number)
     const char *end = reading->end;
     guint32 value = 0;
     guint digits = 0;
-    for (; p < end && g_ascii_isdigit(*p); p++, digits++) {
+    for (; digit_at(p, end) >= 0; p++, digits++) {
         if (digits == DIGITS_MAX)
             return NULL;
-        value = value * 10 + (guint32)(*p - '0');
+        value = value * 10 + (guint32)digit_at(p, end);
     }
     if (value == 0)
         return NULL;
     g_string_printf(reading->key, "%" G_GUINT32_FORMAT, value);
     TcLetter letter;
     gsize len = tc_letter_read(p, end, &letter);
-    if (len > 0) {
+    gboolean glued = reading->query && begins_known_code(p, end); /* "05NQ/TU" */
+    if (len > 0 && !glued) {
         if (!g_ascii_isalpha(letter.base) || letter.tone != TC_TONE_NONE ||
             tc_is_word_at(p + len, end))
             return NULL;
@@ -276,7 +306,8 @@ read_number(const Reading *reading, const char *p, TcNumber *number)
     guint16 year = 0;
     gboolean explained = reading->introduced || reading->query;
     const char *next = read_join(p, end, &join);
-    if (join != JOIN_NONE && (join == JOIN_TIGHT || explained)) {
+    join = glued ? JOIN_TIGHT : join;
+    if (!glued && join != JOIN_NONE && (join == JOIN_TIGHT || explained)) {
         year = read_year(next, end);
         if (year != 0) {
             p = next + 4;
@@ -317,14 +348,14 @@ skip_introduction(const char *p, const char *end, gboolean *introduced)
             p++;
         p = tc_space_skip(p, end);
         gsize len = tc_letters_read(p, end, &word);
-        if (len == 0 || g_ascii_isdigit(word.letters[0].base))
+        if (len == 0 || has_digits(p, end))
             return p;
         const char *after = tc_space_skip(p + len, end);
         gsize next_len = tc_letters_read(after, end, &next);
         char code[PART_LEN_MAX + 1];
         gboolean capitals;
         gboolean before_number =
-            next_len > 0 && (g_ascii_isdigit(next.letters[0].base) || tc_letters_are(&next, "số"));
+            next_len > 0 && (has_digits(after, end) || tc_letters_are(&next, "số"));
         if (next_len > 0 && is_type_name(&word, &next))
             p = after + next_len;
         else if (tc_letters_are(&word, "số") || tc_letters_are(&word, "luật") ||
@@ -342,7 +373,7 @@ tc_number_parse(const char *text, gsize len, TcNumber *number)
 {
     Reading reading = {.end = text + len, .query = TRUE};
     const char *p = skip_introduction(text, reading.end, &reading.introduced);
-    if (p >= reading.end || !g_ascii_isdigit(*p))
+    if (!has_digits(p, reading.end))
         return FALSE;
     g_autoptr(GString) key = g_string_sized_new(TC_NUMBER_KEY_MAX);
     reading.key = key;
@@ -405,14 +436,17 @@ void
 tc_numbers_find(const char *text, gsize len, TcNumberFunc func, gpointer user)
 {
     const char *end = text + len;
+    const char *floor = text; /* what is before was looked at */
     g_autoptr(GString) key = NULL;
     for (const char *p = tc_digit_find(text, end); p < end; p = tc_digit_find(p, end)) {
         const char *digits_end = p;
-        while (digits_end < end && g_ascii_isdigit(*digits_end))
+        while (digit_at(digits_end, end) >= 0)
             digits_end++;
+        while (p > floor && (p[-1] == 'O' || p[-1] == 'o'))
+            p--;
         if (digits_end - p > DIGITS_MAX || !may_continue(digits_end, end) ||
             !is_free_on_the_left(text, p)) {
-            p = digits_end;
+            floor = p = digits_end;
             continue;
         }
         if (key == NULL)
@@ -421,10 +455,10 @@ tc_numbers_find(const char *text, gsize len, TcNumberFunc func, gpointer user)
         TcNumber number;
         const char *number_end = read_number(&reading, p, &number);
         if (number_end == NULL) {
-            p = digits_end;
+            floor = p = digits_end;
             continue;
         }
         func(&number, (gsize)(p - text), (gsize)(number_end - text), user);
-        p = number_end;
+        floor = p = number_end;
     }
 }
