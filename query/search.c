@@ -586,7 +586,7 @@ search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions 
     add_bonuses(ranked, &bonuses);
     add_ranked(results, options, ranked, hits, first);
     results->pool = g_steal_pointer(&pool);
-    return tc_suggest(reader, words, &results->suggestion, error);
+    return TRUE;
 }
 
 /* Sorted by date, the reading of open words is wanted all the same: snippets light it. */
@@ -606,9 +606,9 @@ read_words(TcReader *reader, TcResults *results, const TcNeighbours *neighbours,
     return TRUE;
 }
 
-TcResults *
-tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
-          const TcNode *node, const TcSearchOptions *options, gsize *column, GError **error)
+static TcResults *
+search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
+       const TcNode *node, const TcSearchOptions *options, gsize *column, GError **error)
 {
     g_autoptr(TcResults) results = g_new0(TcResults, 1);
     results->hits = g_array_new(FALSE, FALSE, sizeof(TcSearchHit));
@@ -654,6 +654,49 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
             TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i};
             add_hit(results, options, i, &plain, hit, FALSE);
         }
+    }
+    return g_steal_pointer(&results);
+}
+
+/* What may have been meant, if that finds anything under the same filters, read as any query. */
+static gboolean
+add_suggestion(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
+               const TcSearchOptions *options, TcResults *results, GError **error)
+{
+    g_autofree char *text = NULL;
+    gsize column = 0;
+    if (!tc_suggest(reader, tc_plan_words(results->plan), results->pool, &text, error)) {
+        return FALSE;
+    }
+    if (text == NULL) {
+        return TRUE;
+    }
+    TcSearchOptions trial = *options;
+    trial.sort = TC_SORT_RELEVANCE;
+    trial.offset = 0;
+    trial.limit = 1;
+    g_autoptr(TcNode) node = tc_parse_plain(text);
+    g_autoptr(TcResults) found =
+        search(reader, analyzer, abbreviations, node, &trial, &column, error);
+    if (found == NULL) {
+        return FALSE;
+    }
+    if (found->any) {
+        char **meant = found->reading != NULL ? &found->reading : &text;
+        results->suggestion = g_steal_pointer(meant);
+    }
+    return TRUE;
+}
+
+TcResults *
+tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
+          const TcNode *node, const TcSearchOptions *options, gsize *column, GError **error)
+{
+    g_autoptr(TcResults) results =
+        search(reader, analyzer, abbreviations, node, options, column, error);
+    if (results != NULL && !options->count_only &&
+        !add_suggestion(reader, analyzer, abbreviations, options, results, error)) {
+        return NULL;
     }
     return g_steal_pointer(&results);
 }

@@ -1,27 +1,60 @@
 #include "query/suggest.h"
 
+#include "store/schema.h"
+#include "text/pair.h"
+
 #include <string.h>
 
 /* Candidates whose neighbours are looked at. */
-#define TRIED_MAX    6
+#define TRIED_MAX     12
+/* Words of a query up to which known words are doubted: a longer one is no topic but a sentence. */
+#define DOUBTED_MAX   8
+/* The least slip that is believed where few documents have the word beside its neighbours, or where
+ * the word that was typed is one; and where none has: only marks are wrong. */
+#define SLIP_SURE     0.3
+#define SLIP_MARKS    0.6
+/* A known word gives way to one that stands beside its neighbours in as many documents, and in this
+ * share of those that have the rarer of the two; in less where only marks are wrong. */
+#define TOGETHER_MIN  2
+#define SHARE_MIN     0.2
+#define SHARE_MARKS   0.05
+/* The same for a word that no document has. */
+#define SHARE_UNKNOWN 0.02
+/* The posterior from which on a spelling is one of those that were meant. */
+#define LIKELY_MIN    0.05
+/* Letters of an unknown word alone that is believed to be another one. */
+#define ALONE_MIN     4
 /* How likely a slip is, against the frequency of the word: a wrong mark before a wrong letter, and
  * a key beside the right one before any other. */
-#define MARK_SLIP    1.0
-#define KEY_SLIP     0.3
-#define SWAP_SLIP    0.3
-#define OTHER_SLIP   0.1
+#define MARK_SLIP     1.0
+#define KEY_SLIP      0.3
+#define SWAP_SLIP     0.3
+#define OTHER_SLIP    0.1
 /* The same for the marks of the word. */
-#define OTHER_TONE   0.4
-#define OTHER_MARKS  0.2
-#define TOGETHER_MAX 1000
-#define BARE_MAX     24 /* letters; longer words are no syllables and have too many neighbours */
+#define LOST_MARKS    0.6
+#define OTHER_TONE    0.4
+#define OTHER_MARKS   0.2
+#define TOGETHER_MAX  1000
+/* What a document with a candidate is worth against one that has it beside its neighbours. */
+#define ALONE_SHARE   0.05
+#define BARE_MAX      24 /* letters; longer words are no syllables and have too many neighbours */
 
 typedef struct {
     char *term;
     guint32 term_len;
     guint32 freq;
-    double score;
+    double slip;      /* how likely it is that it was meant, 0..1 */
+    guint32 repeated; /* documents that have it beside a neighbour twice, an estimate */
 } Candidate;
+
+/* A word of the query that is looked at. */
+typedef struct {
+    TcReader *reader;
+    const TcWords *words;
+    const TcWord *word;
+    const TcWord *neighbours[2]; /* before and after it; NULL where there is none */
+    gboolean absent[2];          /* no candidate document has it beside that neighbour */
+} Place;
 
 static void
 candidate_clear(gpointer data)
@@ -54,19 +87,70 @@ are_neighbours(char a, char b)
     return row_a >= 0 && row_b >= 0 && ABS(row_a - row_b) <= 1 && ABS(column_a - column_b) <= 1;
 }
 
-/* How far the marks of a spelling are from those that were typed: 1 for the same, or none typed.
- * Hỏi and ngã sound alike to half of the country and are the most frequent slip of all. */
-static double
-likeness_of_marks(const char *typed, gsize typed_len, const char *found, gsize found_len)
+/* Letters that sound alike to many: "sã" for "xã", "làm" for "nàm". */
+static gboolean
+sound_alike(char a, char b)
 {
+    static const char *const pairs[] = {"sx", "ln", "ct", "ng", "dg", "dr", "gr", "vd", "ck", "iy"};
+    for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        if ((a == pairs[i][0] && b == pairs[i][1]) || (a == pairs[i][1] && b == pairs[i][0])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+has_all(const char *marks, gsize len, const char *others, gsize others_len)
+{
+    for (gsize i = 0; i < others_len; i++) {
+        if (memchr(marks, others[i], len) == NULL) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* The tone is the last mark of a key; the others are of the letters. */
+static gboolean
+is_tone(char mark)
+{
+    return mark > TC_TONE_NONE && mark <= TC_TONE_NANG;
+}
+
+/* Marks without where they stand: an edit has moved that. */
+static void
+forget_places(const char *marks, gsize len, char *out)
+{
+    for (gsize i = 0; i < len; i++) {
+        out[i] = is_tone(marks[i]) ? marks[i] : (char)(0x20 + (marks[i] & 3));
+    }
+}
+
+/* How far the marks of a spelling are from those that were typed: 1 for the same, or none typed.
+ * Hỏi and ngã sound alike to half of the country and are the most frequent slip of all; then come
+ * marks that a keyboard has lost, as in "dại hội". */
+static double
+likeness_of_marks(const char *typed_marks, gsize typed_len, const char *found_marks,
+                  gsize found_len)
+{
+    char typed[TC_KEY_MAX];
+    char found[TC_KEY_MAX];
     if (typed_len == 0) {
         return 1;
     }
-    if (typed_len != found_len || memcmp(typed, found, typed_len - 1) != 0) {
+    forget_places(typed_marks, typed_len, typed);
+    forget_places(found_marks, found_len, found);
+    if (found_len > typed_len && has_all(found, found_len, typed, typed_len)) {
+        return LOST_MARKS;
+    }
+    gsize typed_qualities = typed_len - is_tone(typed[typed_len - 1]);
+    gsize found_qualities = found_len - (found_len > 0 && is_tone(found[found_len - 1]));
+    if (typed_qualities != found_qualities || memcmp(typed, found, typed_qualities) != 0) {
         return OTHER_MARKS;
     }
-    char a = typed[typed_len - 1];
-    char b = found[found_len - 1];
+    char a = typed_qualities < typed_len ? typed[typed_len - 1] : TC_TONE_NONE;
+    char b = found_qualities < found_len ? found[found_len - 1] : TC_TONE_NONE;
     gboolean alike =
         a == b || (a == TC_TONE_HOI && b == TC_TONE_NGA) || (a == TC_TONE_NGA && b == TC_TONE_HOI);
     return alike ? 1 : OTHER_TONE;
@@ -93,9 +177,8 @@ add_spellings(TcReader *reader, const TcWord *word, const char *bare, gsize bare
             .term = g_memdup2(term->term, term->term_len),
             .term_len = term->term_len,
             .freq = term->freq,
-            .score = term->freq * slip *
-                     likeness_of_marks(typed_marks, typed_marks_len, term->term + bare_len + 1,
-                                       marks_len),
+            .slip = slip * likeness_of_marks(typed_marks, typed_marks_len,
+                                             term->term + bare_len + 1, marks_len),
         };
         g_array_append_val(out, candidate);
     }
@@ -123,7 +206,9 @@ add_edits(TcReader *reader, const TcWord *word, GArray *out, GError **error)
         /* A letter too many. */
         memcpy(edited, key, i);
         memcpy(edited + i, key + i + 1, len - i - 1);
-        if (len > 1 && !add_spellings(reader, word, edited, len - 1, OTHER_SLIP, out, error)) {
+        gboolean twice = i + 1 < len && key[i] == key[i + 1];
+        if (len > 1 && !add_spellings(reader, word, edited, len - 1, twice ? KEY_SLIP : OTHER_SLIP,
+                                      out, error)) {
             return FALSE;
         }
         /* Two letters swapped. */
@@ -142,8 +227,8 @@ add_edits(TcReader *reader, const TcWord *word, GArray *out, GError **error)
             if (i < len && letter != key[i]) {
                 memcpy(edited, key, len);
                 edited[i] = letter;
-                if (!add_spellings(reader, word, edited, len,
-                                   are_neighbours(letter, key[i]) ? KEY_SLIP : OTHER_SLIP, out,
+                gboolean near = are_neighbours(letter, key[i]) || sound_alike(letter, key[i]);
+                if (!add_spellings(reader, word, edited, len, near ? KEY_SLIP : OTHER_SLIP, out,
                                    error)) {
                     return FALSE;
                 }
@@ -160,33 +245,125 @@ add_edits(TcReader *reader, const TcWord *word, GArray *out, GError **error)
     return TRUE;
 }
 
+/* ---- what stands beside the neighbours ---- */
+
+/* What a candidate is worth that stands beside the neighbours in so many documents. How frequent it
+ * is by itself says little, but more than nothing. */
+static double
+score_of(const Candidate *candidate, guint32 together)
+{
+    return candidate->slip * (together + ALONE_SHARE * candidate->freq);
+}
+
+static double
+first_score(const Candidate *candidate)
+{
+    return score_of(candidate, candidate->repeated);
+}
+
 static int
 best_first(gconstpointer a, gconstpointer b)
 {
-    const Candidate *x = a;
-    const Candidate *y = b;
-    return x->score > y->score ? -1 : x->score < y->score;
+    double x = first_score(a);
+    double y = first_score(b);
+    return x > y ? -1 : x < y;
 }
 
-/* In how many documents the candidate stands before (or after) a neighbour of the query, at most
- * TOGETHER_MAX. */
+typedef struct {
+    const TcWord *neighbour;
+    Candidate *first; /* of one bare word */
+    guint count;
+    gsize bare_len; /* of that */
+    gboolean before;
+    gsize prefix_len;
+    gsize begin;
+} PairScan;
+
 static gboolean
-count_together(TcReader *reader, const TcWord *neighbour, const Candidate *candidate,
-               gboolean candidate_first, guint32 *count, GError **error)
+has_marks(const char *term, gsize len, const char *marks, gsize marks_len)
+{
+    gsize bare = tc_key_bare_len(term, len) + 1;
+    return len == bare + marks_len && memcmp(term + bare, marks, marks_len) == 0;
+}
+
+static gboolean
+note_pair(const char *term, gsize len, guint32 freq, gpointer user)
+{
+    PairScan *scan = user;
+    const char *marks[2] = {NULL, NULL};
+    gsize marks_len[2] = {0, 0};
+    if (!tc_pair_key_marks(term + scan->prefix_len, len - scan->prefix_len, scan->begin, &marks[0],
+                           &marks_len[0], &marks[1], &marks_len[1])) {
+        return TRUE;
+    }
+    int own = scan->before ? 1 : 0;
+    for (guint s = 0; s < scan->neighbour->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(scan->neighbour->spellings, TcSpelling, s);
+        if (!has_marks(spelling->term, spelling->term_len, marks[1 - own], marks_len[1 - own])) {
+            continue;
+        }
+        for (guint c = 0; c < scan->count; c++) {
+            Candidate *candidate = &scan->first[c];
+            if (has_marks(candidate->term, candidate->term_len, marks[own], marks_len[own])) {
+                candidate->repeated += freq;
+            }
+        }
+        break;
+    }
+    return TRUE;
+}
+
+/* Tell from the neighbours that documents repeat which candidates are worth a look. Those of one
+ * bare word stand together in `found`. */
+static gboolean
+note_repeated(const Place *place, GArray *found, GError **error)
+{
+    for (guint i = 0; i < found->len;) {
+        Candidate *first = &g_array_index(found, Candidate, i);
+        gsize bare = tc_key_bare_len(first->term, first->term_len) + 1;
+        guint count = 1;
+        while (i + count < found->len && first[count].term_len >= bare &&
+               memcmp(first[count].term, first->term, bare) == 0) {
+            count++;
+        }
+        for (int side = 0; side < 2; side++) {
+            const TcWord *neighbour = place->neighbours[side];
+            GError *local = NULL;
+            char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
+            gsize prefix_len = strlen(TC_TERM_PAIR);
+            if (neighbour == NULL || neighbour->freq == 0) {
+                continue;
+            }
+            gsize begin = side == 0
+                              ? tc_pair_key_begin(neighbour->key, neighbour->key_len, first->term,
+                                                  first->term_len, term + prefix_len)
+                              : tc_pair_key_begin(first->term, first->term_len, neighbour->key,
+                                                  neighbour->key_len, term + prefix_len);
+            PairScan scan = {neighbour, first, count, bare, side == 0, prefix_len, begin};
+            if (begin > 0 &&
+                !tc_x_database_each_term(tc_reader_database(place->reader), term,
+                                         prefix_len + begin, note_pair, &scan, &local)) {
+                return tc_store_propagate(error, local);
+            }
+        }
+        i += count;
+    }
+    return TRUE;
+}
+
+/* In how many documents `first` stands right before `second`, at most TOGETHER_MAX; takes both. */
+static gboolean
+count_phrase(TcReader *reader, TcXQuery *first, TcXQuery *second, guint32 *count, GError **error)
 {
     GError *local = NULL;
     guint32 estimated = 0;
     guint32 upper = 0;
-    g_autoptr(TcXQuery) leaf = tc_word_leaf(neighbour, &local);
-    g_autoptr(TcXQuery) term =
-        leaf == NULL ? NULL : tc_x_query_term(candidate->term, candidate->term_len, 1, &local);
-    g_autoptr(TcXQuery) phrase = NULL;
+    g_autoptr(TcXQuery) a = first;
+    g_autoptr(TcXQuery) b = second;
+    TcXQuery *parts[] = {a, b};
+    g_autoptr(TcXQuery) phrase = tc_x_query_combine(TC_X_PHRASE, parts, 2, 2, &local);
     g_autoptr(TcXEnquire) enquire = NULL;
     g_autoptr(TcXMSet) mset = NULL;
-    if (term != NULL) {
-        TcXQuery *parts[] = {candidate_first ? term : leaf, candidate_first ? leaf : term};
-        phrase = tc_x_query_combine(TC_X_PHRASE, parts, 2, 2, &local);
-    }
     if (phrase != NULL) {
         enquire = tc_x_enquire_new(tc_reader_database(reader), &local);
     }
@@ -202,85 +379,373 @@ count_together(TcReader *reader, const TcWord *neighbour, const Candidate *candi
     return TRUE;
 }
 
-/* The best candidate for the i-th word of the sequence; its index, -1 without any. */
 static gboolean
-choose(TcReader *reader, const TcWords *words, guint i, GArray *found, int *best, GError **error)
+is_likely(const TcWord *word, guint s)
 {
-    double best_score = 0;
-    g_array_sort(found, best_first);
+    const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+    return !spelling->unmarked && (!word->open || spelling->posterior >= LIKELY_MIN);
+}
+
+/* A word in its spellings but for the bare form in documents without marks, or only as it was read:
+ * a term, or an OR of terms. */
+static TcXQuery *
+leaf_of(const TcWord *word, gboolean as_read, GError **error)
+{
+    TcXQuery *terms[TC_SPELLINGS_MAX + 2];
+    gsize count = 0;
+    gboolean ok = TRUE;
+    for (guint s = 0; ok && s < word->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        if (s == 0 || (as_read ? is_likely(word, s) : !spelling->unmarked)) {
+            terms[count] = tc_x_query_term(spelling->term, spelling->term_len, 1, error);
+            ok = terms[count] != NULL;
+            count += ok;
+        }
+    }
+    TcXQuery *query = NULL;
+    if (ok) {
+        query = count == 1 ? g_steal_pointer(&terms[--count])
+                           : tc_x_query_combine(TC_X_OR, terms, count, 0, error);
+    }
+    for (gsize i = 0; i < count; i++) {
+        tc_x_query_free(terms[i]);
+    }
+    return query;
+}
+
+/* In how many documents a word (NULL: the one that was typed) stands beside the neighbour of that
+ * side. */
+static gboolean
+count_beside(const Place *place, const Candidate *candidate, int side, guint32 *count,
+             GError **error)
+{
+    GError *local = NULL;
+    const TcWord *neighbour = place->neighbours[side];
+    *count = 0;
+    if (neighbour == NULL || neighbour->freq == 0) {
+        return TRUE;
+    }
+    g_autoptr(TcXQuery) other = leaf_of(neighbour, FALSE, &local);
+    g_autoptr(TcXQuery) own =
+        other == NULL       ? NULL
+        : candidate == NULL ? leaf_of(place->word, TRUE, &local)
+                            : tc_x_query_term(candidate->term, candidate->term_len, 1, &local);
+    if (own == NULL) {
+        return tc_store_propagate(error, local);
+    }
+    TcXQuery *first = side == 0 ? g_steal_pointer(&other) : g_steal_pointer(&own);
+    TcXQuery *second = side == 0 ? g_steal_pointer(&own) : g_steal_pointer(&other);
+    return count_phrase(place->reader, first, second, count, error);
+}
+
+/* Whether a candidate stands so often beside a neighbour that it is meant; `known` says that the
+ * archive knows the word that was typed, too. */
+static gboolean
+belongs(const Candidate *candidate, gboolean known, const TcWord *neighbour, guint32 count)
+{
+    guint32 rarer = neighbour == NULL ? 0 : MIN(candidate->freq, neighbour->freq);
+    double share = !known ? SHARE_UNKNOWN : candidate->slip >= SLIP_MARKS ? SHARE_MARKS : SHARE_MIN;
+    return count >= TOGETHER_MIN && count >= share * rarer;
+}
+
+/* Whether what no candidate document has is nowhere else either. */
+static gboolean
+is_absent(const Place *place, gboolean *answer, GError **error)
+{
+    *answer = TRUE;
+    for (int side = 0; side < 2 && *answer; side++) {
+        guint32 count = 0;
+        if (place->absent[side] && !count_beside(place, NULL, side, &count, error)) {
+            return FALSE;
+        }
+        *answer = count == 0;
+    }
+    return TRUE;
+}
+
+/* The best candidate for a word and its worth; its index, -1 without any. */
+static gboolean
+choose(const Place *place, GArray *found, int *best, double *best_score, GError **error)
+{
+    gboolean known = place->word->freq > 0;
+    gboolean alone = place->neighbours[0] == NULL && place->neighbours[1] == NULL;
+    gboolean name = g_unichar_isupper(g_utf8_get_char(place->word->typed));
+    /* Where the word stands well with one neighbour, another must do so with both. */
+    guint needed = 1;
+    for (int side = 0; known && side < 2; side++) {
+        needed += place->neighbours[side] != NULL && !place->absent[side];
+    }
     *best = -1;
+    *best_score = 0;
+    if (!note_repeated(place, found, error)) {
+        return FALSE;
+    }
+    g_array_sort(found, best_first);
     for (guint c = 0; c < MIN(found->len, TRIED_MAX); c++) {
         const Candidate *candidate = &g_array_index(found, Candidate, c);
         guint32 together = 0;
-        for (int side = -1; side <= 1; side += 2) {
-            if ((side < 0 && i == 0) || (side > 0 && i + 1 >= words->sequence->len)) {
-                continue;
-            }
-            const TcWordAt *at = &g_array_index(words->sequence, TcWordAt, i);
-            const TcWordAt *other = &g_array_index(words->sequence, TcWordAt, i + (guint)side);
-            const TcWord *neighbour = g_ptr_array_index(words->words, other->word);
+        guint belonging = 0;
+        gboolean itself = candidate->term_len == place->word->key_len &&
+                          memcmp(candidate->term, place->word->key, candidate->term_len) == 0;
+        if (itself || (known && candidate->slip < SLIP_SURE)) {
+            continue;
+        }
+        for (int side = 0; side < 2; side++) {
             guint32 count = 0;
-            if (other->position + 1 != at->position && at->position + 1 != other->position) {
-                continue;
-            }
-            if (neighbour->freq > 0 &&
-                !count_together(reader, neighbour, candidate, side > 0, &count, error)) {
+            if (!count_beside(place, candidate, side, &count, error)) {
                 return FALSE;
             }
             together += count;
+            belonging += belongs(candidate, known, place->neighbours[side], count);
         }
-        double score = candidate->score * (0.01 + together);
-        if (score > best_score) {
-            best_score = score;
+        /* A name that the archive does not have is a name; so may be what is far from any word. */
+        gboolean believed = belonging >= needed;
+        if (!known && !believed) {
+            believed = together > 0 ? candidate->slip >= SLIP_SURE
+                       : alone      ? place->word->bare_len >= ALONE_MIN && !name
+                                    : candidate->slip >= SLIP_MARKS && !name;
+        }
+        double score = score_of(candidate, together);
+        if (believed && score > *best_score) {
+            *best_score = score;
             *best = (int)c;
         }
     }
     return TRUE;
 }
 
-/* A word as it was probably meant. */
-static void
-append_likely(const TcWord *word, GString *out)
+/* ---- words that were run together ---- */
+
+/* "dulịch": the two words with a space between them, where documents have them so; NULL if none. */
+static gboolean
+split(const Place *place, char **out, GError **error)
 {
-    for (guint s = 0; s < word->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-        if (!spelling->unmarked && spelling->posterior > 0.5 &&
-            (word->keystrokes || spelling->tier != TC_TIER_EXACT)) {
-            tc_key_append_word(spelling->term, spelling->term_len,
-                               word->keystrokes ? NULL : word->typed, out);
-            return;
+    const char *typed = place->word->typed;
+    guint32 best = 0;
+    *out = NULL;
+    for (const char *at = g_utf8_next_char(typed); *at != '\0'; at = g_utf8_next_char(at)) {
+        g_autofree char *left = g_strndup(typed, (gsize)(at - typed));
+        gsize len[2] = {0, 0};
+        g_autofree char *first = tc_word_key(place->words->analyzer, left, &len[0]);
+        g_autofree char *second = tc_word_key(place->words->analyzer, at, &len[1]);
+        if (first == NULL || second == NULL || !tc_key_is_syllable(first, len[0], FALSE) ||
+            !tc_key_is_syllable(second, len[1], FALSE)) {
+            continue;
+        }
+        g_autofree char *text = g_strdup_printf("%s %s", left, at);
+        g_autoptr(TcWords) both =
+            tc_words_new(place->words->analyzer, place->words->abbreviations, place->reader);
+        g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+        guint32 count = 0;
+        if (!tc_words_add(both, text, FALSE, places, error) || !tc_words_resolve(both, error)) {
+            return FALSE;
+        }
+        if (both->words->len != 2) {
+            continue;
+        }
+        TcXQuery *one = tc_word_leaf(g_ptr_array_index(both->words, 0), error);
+        TcXQuery *other =
+            one == NULL ? NULL : tc_word_leaf(g_ptr_array_index(both->words, 1), error);
+        if (other == NULL) {
+            tc_x_query_free(one);
+            return FALSE;
+        }
+        if (!count_phrase(place->reader, one, other, &count, error)) {
+            return FALSE;
+        }
+        if (count > best) {
+            best = count;
+            g_free(*out);
+            *out = g_steal_pointer(&text);
         }
     }
-    g_string_append(out, word->typed);
+    return TRUE;
+}
+
+/* ---- the whole query ---- */
+
+static const TcWord *
+word_at(const TcWords *words, guint i)
+{
+    return g_ptr_array_index(words->words, g_array_index(words->sequence, TcWordAt, i).word);
+}
+
+static gboolean
+are_beside(const TcWords *words, guint i)
+{
+    return i + 1 < words->sequence->len &&
+           g_array_index(words->sequence, TcWordAt, i).position + 1 ==
+               g_array_index(words->sequence, TcWordAt, i + 1).position;
+}
+
+/* Abbreviations, what they stand for, numbers of documents, and foreign words are not corrected. */
+static gboolean
+may_be_wrong(const TcWords *words, guint i)
+{
+    const TcWord *word = word_at(words, i);
+    guint32 position = g_array_index(words->sequence, TcWordAt, i).position;
+    for (guint g = 0; g < words->groups->len; g++) {
+        const TcGroup *group = &g_array_index(words->groups, TcGroup, g);
+        if (position >= group->position && position < group->position + group->count) {
+            return FALSE;
+        }
+    }
+    return !word->derived && !word->whole && !word->numeral && !word->keystrokes;
+}
+
+/* Whether a candidate document has the i-th word right before the next one, as they were read. */
+static gboolean
+pool_has_pair(const TcPool *pool, const TcWords *words, guint i)
+{
+    const TcWordHits *a = &pool->hits[g_array_index(words->sequence, TcWordAt, i).word];
+    const TcWordHits *b = &pool->hits[g_array_index(words->sequence, TcWordAt, i + 1).word];
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        guint32 j = b->offsets[d];
+        for (guint32 k = a->offsets[d]; k < a->offsets[d + 1] && j < b->offsets[d + 1]; k++) {
+            while (j < b->offsets[d + 1] && b->items[j].position <= a->items[k].position) {
+                j++;
+            }
+            if (j < b->offsets[d + 1] && b->items[j].position == a->items[k].position + 1 &&
+                is_likely(word_at(words, i), a->items[k].spelling) &&
+                is_likely(word_at(words, i + 1), b->items[j].spelling)) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+/* What replaces a word of the query. */
+typedef struct {
+    char *text; /* NULL: nothing */
+    double score;
+} Replacement;
+
+static void
+replacement_clear(gpointer data)
+{
+    g_free(((Replacement *)data)->text);
+}
+
+/* `text` with a capital where the word that was typed begins with one. */
+static char *
+with_capital(const char *text, const char *typed)
+{
+    gboolean capital = g_unichar_isupper(g_utf8_get_char(typed));
+    GString *out = g_string_new(NULL);
+    gunichar first = g_utf8_get_char(text);
+    g_string_append_unichar(out, capital ? g_unichar_toupper(first) : first);
+    g_string_append(out, g_utf8_next_char(text));
+    return g_string_free(out, FALSE);
+}
+
+static gboolean
+find_replacement(const Place *place, gboolean marked, Replacement *out, GError **error)
+{
+    int best = -1;
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Candidate));
+    g_array_set_clear_func(found, candidate_clear);
+    if (place->word->freq > 0) {
+        gboolean absent = FALSE;
+        if (!is_absent(place, &absent, error)) {
+            return FALSE;
+        }
+        if (!absent) {
+            return TRUE;
+        }
+    }
+    if (!add_edits(place->reader, place->word, found, error)) {
+        return FALSE;
+    }
+    if (!choose(place, found, &best, &out->score, error)) {
+        return FALSE;
+    }
+    if (best >= 0) {
+        const Candidate *candidate = &g_array_index(found, Candidate, best);
+        /* Where no mark was typed, the whole is read as any such query. */
+        gsize len = marked ? candidate->term_len
+                           : tc_key_bare_len(candidate->term, candidate->term_len) + 1;
+        g_autoptr(GString) text = g_string_new(NULL);
+        tc_key_append_word(candidate->term, len, NULL, text);
+        out->text = with_capital(text->str, place->word->typed);
+        return TRUE;
+    }
+    return place->word->freq > 0 || split(place, &out->text, error);
+}
+
+/* Which words of the sequence no candidate document has right before the next one. In a long query
+ * it is not asked. */
+static void
+find_absent(const TcWords *words, const TcPool *pool, gboolean *absent)
+{
+    guint len = words->sequence->len;
+    for (guint i = 0; i + 1 < len; i++) {
+        absent[i] = pool != NULL && pool->doc_count > 0 && len <= DOUBTED_MAX &&
+                    are_beside(words, i) && word_at(words, i)->freq > 0 &&
+                    word_at(words, i + 1)->freq > 0 && !pool_has_pair(pool, words, i);
+    }
+}
+
+/* Of two known words side by side that do not belong together one is wrong: keep the better
+ * replacement. */
+static void
+keep_better(const Place *place, Replacement *before, Replacement *own)
+{
+    if (own->text != NULL && before->text != NULL && place->absent[0]) {
+        Replacement *worse = before->score < own->score ? before : own;
+        g_clear_pointer(&worse->text, g_free);
+    }
 }
 
 gboolean
-tc_suggest(TcReader *reader, const TcWords *words, char **suggestion, GError **error)
+tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, char **suggestion,
+           GError **error)
 {
-    g_autoptr(GString) out = g_string_new(NULL);
-    guint replaced = 0;
-    for (guint i = 0; i < words->sequence->len; i++) {
-        const TcWord *word =
-            g_ptr_array_index(words->words, g_array_index(words->sequence, TcWordAt, i).word);
-        g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Candidate));
-        g_array_set_clear_func(found, candidate_clear);
-        int best = -1;
-        if (word->freq == 0 && replaced < TC_SUGGEST_WORDS_MAX &&
-            (!add_edits(reader, word, found, error) ||
-             !choose(reader, words, i, found, &best, error))) {
+    guint len = words->sequence->len;
+    guint looked = 0;
+    gboolean marked = FALSE;
+    g_autofree gboolean *absent = g_new0(gboolean, len + 1);
+    g_autoptr(GArray) replacements = g_array_new(FALSE, TRUE, sizeof(Replacement));
+    g_array_set_clear_func(replacements, replacement_clear);
+    g_array_set_size(replacements, len);
+    *suggestion = NULL;
+    find_absent(words, pool, absent);
+    for (guint i = 0; i < len; i++) {
+        marked |= word_at(words, i)->marked && !word_at(words, i)->derived;
+    }
+    for (guint i = 0; i < len && looked < TC_SUGGEST_WORDS_MAX; i++) {
+        gboolean after = are_beside(words, i);
+        gboolean before = i > 0 && are_beside(words, i - 1);
+        Place place = {
+            .reader = reader,
+            .words = words,
+            .word = word_at(words, i),
+            .neighbours = {before ? word_at(words, i - 1) : NULL,
+                           after ? word_at(words, i + 1) : NULL},
+            .absent = {before && absent[i - 1], absent[i]},
+        };
+        gboolean doubted = place.word->freq == 0 || place.absent[0] || place.absent[1];
+        Replacement *own = &g_array_index(replacements, Replacement, i);
+        if (!doubted || !may_be_wrong(words, i)) {
+            continue;
+        }
+        looked++;
+        if (!find_replacement(&place, marked, own, error)) {
             return FALSE;
         }
         if (i > 0) {
-            g_string_append_c(out, ' ');
-        }
-        if (best >= 0) {
-            const Candidate *candidate = &g_array_index(found, Candidate, best);
-            tc_key_append_word(candidate->term, candidate->term_len, NULL, out);
-            replaced++;
-        } else {
-            append_likely(word, out);
+            keep_better(&place, own - 1, own);
         }
     }
-    *suggestion = replaced > 0 ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
+    g_autoptr(GString) out = g_string_new(NULL);
+    gboolean any = FALSE;
+    for (guint i = 0; i < len; i++) {
+        const Replacement *replacement = &g_array_index(replacements, Replacement, i);
+        any |= replacement->text != NULL;
+        g_string_append_printf(out, "%s%s", i > 0 ? " " : "",
+                               replacement->text != NULL ? replacement->text
+                                                         : word_at(words, i)->typed);
+    }
+    *suggestion = any ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
     return TRUE;
 }

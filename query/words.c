@@ -560,7 +560,9 @@ tc_words_add(TcWords *words, const char *text, gboolean ranked, GArray *out, GEr
             g_array_append_val(out, at);
         } else if (is_within(numbers, &tokens->items[i])) {
             /* The CP of "30c/NQ-CP" is not to be spelled out. */
-            append_word(&piece, find_or_add(words, &tokens->items[i], text, FALSE));
+            guint part = find_or_add(words, &tokens->items[i], text, FALSE);
+            ((TcWord *)g_ptr_array_index(words->words, part))->numeral = TRUE;
+            append_word(&piece, part);
         } else if (!append_next(&piece, &tokens->items[i], (guint)tokens->count - i, capitals,
                                 &taken, error)) {
             return FALSE;

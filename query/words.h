@@ -40,6 +40,7 @@ typedef struct {
     gboolean presumed;   /* open only in case that its neighbours say so */
     gboolean keystrokes; /* Telex or VNI: key is that of the decoded word */
     gboolean whole;      /* an abbreviation that was typed: never open */
+    gboolean numeral;    /* part of the number of a document */
     gboolean derived;    /* not typed: part of an abbreviation or of its expansion */
     GArray *spellings;   /* of TcSpelling; the exact one first, also when its freq is 0 */
     guint32 freq;        /* documents with any spelling, an estimate */

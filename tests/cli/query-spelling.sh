@@ -16,7 +16,27 @@ done
 echo '--- how it was understood'
 expect 0 tracuu --limit 1 cai cach hanh chinh | grep -c "^Understood as: cải cách hành chính$"
 expect 0 tracuu --limit 1 cải cách hành chính | grep -c "^Understood as: cải cách hành chính$"
+meant() {
+    for query in "$@"; do
+        tracuu --limit 1 --format json "$query" | jq -r '.suggestion // "-"'
+    done
+}
 echo '--- what may have been meant: hỏi and ngã first'
-for query in 'sạt lỡ bờ sông' 'mùa lủ' 'chuyễn đổi số' 'nông thôm mới' 'gải phóng mặt bằng' 'du lịhc'; do
-    tracuu --limit 1 --format json "$query" | jq -r '.suggestion // "-"'
-done
+meant 'sạt lỡ bờ sông' 'mùa lủ' 'chuyễn đổi số' 'nông thôm mới' 'gải phóng mặt bằng' 'du lịhc'
+echo '--- without marks, the whole is read again'
+meant 'nong thn moi' 'giam ngeo' 'cai cahc hanh chinh'
+echo '--- words that the archive has, but never beside each other'
+meant 'cải cách hàng chính' 'biên bàn kỳ họp' 'hội đông nhân dân' 'dại hội đảng bộ'
+echo '--- words that were run together, also where nothing is found'
+meant 'thanh tra tỉnhủy'
+expect 1 tracuu 'dulịch' 2>&1
+expect 1 tracuu 'thanhtra' 2>&1
+echo '--- not: numbers, names, what is right, and what finds nothing'
+meant '30c/NQ-CP' 'Nguyễn Văn Zũng' 'cải cách hành chính' 'cai cach hanh chinh' 'COVID-19'
+expect 1 tracuu 'xyz:abc' 2>&1
+expect 1 tracuu 'Kripton' 2>&1
+expect 1 tracuu --from 2090 'cải cáhc' 2>&1
+echo '--- across two indexes, and sorted by date'
+expect 0 tracuu-index rebuild --index one "$TC_CLI/../../corpus/docs/nghe-an"
+expect 0 tracuu-index rebuild --index two "$TC_CLI/../../corpus/docs/ninh-thuan"
+expect 0 tracuu --index one --index two --limit 1 --sort newest --format json 'cải cáhc hành chính' | jq -r .suggestion
