@@ -57,9 +57,20 @@ facets_free(GArray **facets)
 static gboolean
 fetch_facets(Command *command, const TcResults *results, GArray **facets, GError **error)
 {
+    gboolean any = FALSE;
+    g_autoptr(GArray) copies = NULL;
+    for (guint i = 0; i < TC_FACET_COUNT; i++) {
+        any |= command->options->facets[i];
+    }
+    if (any && command->options->search.collapse) {
+        copies = tc_facet_copies(command->reader, results->plan, error);
+        if (copies == NULL) {
+            return FALSE;
+        }
+    }
     for (guint i = 0; i < TC_FACET_COUNT; i++) {
         if (command->options->facets[i]) {
-            facets[i] = tc_facet_count(command->reader, results->plan, i, error);
+            facets[i] = tc_facet_count(command->reader, results->plan, i, copies, error);
             if (facets[i] == NULL) {
                 return FALSE;
             }

@@ -26,10 +26,16 @@ typedef struct {
     guint32 count; /* documents */
 } TcFacetValue;
 
-/* Count the values of `facet` over what the plan matches. Years and months come in order of time,
+/* The documents (guint32) among what the plan matches whose text another one has, which is the hit
+ * that stands for them: not to be counted where identical texts are one hit. NULL on failure. */
+GArray *tc_facet_copies(TcReader *reader, TcPlan *plan, GError **error);
+
+/* Count the values of `facet` over what the plan matches, but for the documents `except` (of
+ * guint32; NULL: all count). Years and months come in order of time,
  * the others most frequent first, equal ones by value. Returns a GArray of TcFacetValue that frees
  * its values; NULL on failure. */
-GArray *tc_facet_count(TcReader *reader, TcPlan *plan, TcFacet facet, GError **error);
+GArray *tc_facet_count(TcReader *reader, TcPlan *plan, TcFacet facet, const GArray *except,
+                       GError **error);
 
 G_END_DECLS
 

@@ -186,14 +186,15 @@ read_facets(const Raw *raw, TcOptions *options, GError **error)
 {
     if (raw->facets != NULL) {
         g_auto(GStrv) names = g_strsplit(raw->facets, ",", -1);
-        for (char **name = names; *name != NULL; name++) {
+        for (guint i = 0; i == 0 || names[i] != NULL; i++) { /* "" has no name, which is wrong */
+            const char *name = names[i] != NULL ? names[i] : "";
             TcFacet facet = 0;
-            while (facet < TC_FACET_MONTH && strcmp(*name, tc_facet_name(facet)) != 0) {
+            while (facet < TC_FACET_MONTH && strcmp(name, tc_facet_name(facet)) != 0) {
                 facet++;
             }
             if (facet == TC_FACET_MONTH) {
                 g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                            _("--facets: “%s” is not one of type, org, year, place, term"), *name);
+                            _("--facets: “%s” is not one of type, org, year, place, term"), name);
                 return FALSE;
             }
             options->facets[facet] = TRUE;
@@ -354,6 +355,12 @@ interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
     if (raw->topics != NULL && output != TC_OUTPUT_TREC && output != TC_OUTPUT_JSON) {
         g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
                             _("--topics goes with --format trec or json"));
+        return FALSE;
+    }
+    if ((raw->facets != NULL || raw->timeline != NULL) &&
+        (raw->count || (output != TC_OUTPUT_TEXT && output != TC_OUTPUT_JSON))) {
+        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                            _("--facets and --timeline go with --format text or json"));
         return FALSE;
     }
     if (raw->zero && output != TC_OUTPUT_PATHS) {

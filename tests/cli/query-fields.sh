@@ -41,3 +41,28 @@ shown 'số:36/2018/QH14'
 echo '== a prefix is no operand of NEAR'
 expect 2 tracuu --index ix 'tham* NEAR/3 nhũng' 2>&1
 expect 2 tracuu --index ix 'tham NEAR nh*' 2>&1
+
+echo '== identical texts count once in facets, as in the count, also across indexes'
+mkdir copies again
+for year in 2018 2021; do cp "$TC_CLI"/../../corpus/docs/nghe-an/*/$year/*.txt copies; done
+cp copies/nq-05-cai-cach-hanh-chinh.txt again/ban-sao.txt
+expect 0 tracuu-index rebuild --index both copies again
+expect 0 tracuu-index rebuild --index first copies
+expect 0 tracuu-index rebuild --index second again
+for indexes in '--index both' '--index first --index second'; do
+    # shellcheck disable=SC2086 # several options
+    expect 0 tracuu $indexes --limit 0 --facets type,org --timeline month 'nghệ an' >facets
+    grep -c . facets
+    grep 'Nghị quyết' facets
+    grep 'Tỉnh ủy' facets
+    grep 2021-07 facets
+    # shellcheck disable=SC2086
+    expect 0 tracuu $indexes --count 'loại:"nghị quyết"'
+    # shellcheck disable=SC2086
+    expect 0 tracuu $indexes --no-collapse --limit 0 --facets type 'loại:"nghị quyết"' | grep 'Nghị quyết'
+done
+
+echo '== facets go with hits to read'
+expect 2 tracuu --facets type --format paths 'nghệ an' 2>&1
+expect 2 tracuu --timeline year --count 'nghệ an' 2>&1
+expect 2 tracuu --facets '' 'nghệ an' 2>&1
