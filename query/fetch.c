@@ -11,6 +11,9 @@ struct TcFetchedHit {
     TcStoredRecord *record;
     TcSnippet *snippet;
     TcExplanation *explanation;
+    char *passage; /* the first words of the best passage, and of the best cluster */
+    char *cluster;
+    gboolean fields[TC_FIELD_COUNT];
     GPtrArray *copies;
 };
 
@@ -23,6 +26,8 @@ tc_fetched_hit_free(TcFetchedHit *fetched)
     tc_stored_record_free(fetched->record);
     tc_snippet_free(fetched->snippet);
     tc_explanation_free(fetched->explanation);
+    g_free(fetched->passage);
+    g_free(fetched->cluster);
     g_clear_pointer(&fetched->copies, g_ptr_array_unref);
     g_free(fetched);
 }
@@ -97,6 +102,14 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
     if (options->explain && results->pool != NULL) {
         fetched->explanation = tc_rank_explain(results->pool, tc_plan_words(results->plan), docid);
     }
+    if (fetched->explanation != NULL && snippets) {
+        const TcRecord *record = tc_stored_record_get(fetched->record);
+        fetched->passage = tc_quote_at(analyzer, record, fetched->explanation->passage);
+        fetched->cluster = tc_quote_at(analyzer, record, fetched->explanation->cluster);
+    }
+    if (options->explain) {
+        tc_plan_fields(results->plan, fetched->fields);
+    }
     if (hit->has_content && snippets) {
         fetched->copies = fetch_copies(reader, hit, error);
         if (fetched->copies == NULL) {
@@ -115,6 +128,10 @@ tc_fetched_hit_print(const TcFetchedHit *fetched, FILE *out, const TcOptions *op
         .record = tc_stored_record_get(fetched->record),
         .snippet = fetched->snippet,
         .explanation = fetched->explanation,
+        .passage = fetched->passage,
+        .cluster = fetched->cluster,
+        .fields = fetched->fields,
+        .by_date = options->search.sort != TC_SORT_RELEVANCE,
         .words = tc_plan_words(fetched->results->plan),
         .query_id = query_id,
         .reading = fetched->results->reading,

@@ -658,6 +658,35 @@ texts_query(const char *const *texts, GError **error)
     return combine(TC_X_OR, queries, 0, error);
 }
 
+static void
+note_fields(const TcNode *node, gboolean *fields)
+{
+    if (node->type == TC_NODE_FIELD) {
+        fields[node->field] = TRUE;
+    }
+    for (guint i = 0; node->children != NULL && i < node->children->len; i++) {
+        const TcNode *child = g_ptr_array_index(node->children, i);
+        if (child->occur != TC_OCCUR_MUST_NOT && (node->type != TC_NODE_AND_NOT || i == 0)) {
+            note_fields(child, fields);
+        }
+    }
+}
+
+void
+tc_plan_fields(const TcPlan *plan, gboolean fields[TC_FIELD_COUNT])
+{
+    const TcFilters *filters = &plan->filters;
+    memset(fields, 0, TC_FIELD_COUNT * sizeof *fields);
+    note_fields(plan->node, fields);
+    fields[TC_FIELD_DATE] |= filters->from > 0 || filters->to > 0;
+    fields[TC_FIELD_TITLE] |= filters->title != NULL;
+    fields[TC_FIELD_TYPE] |= filters->type != NULL;
+    fields[TC_FIELD_NUMBER] |= filters->number != NULL;
+    fields[TC_FIELD_ORG] |= filters->org != NULL;
+    fields[TC_FIELD_PLACE] |= filters->place != NULL;
+    fields[TC_FIELD_TERM] |= filters->term != NULL;
+}
+
 gboolean
 tc_plan_is_empty(const TcPlan *plan)
 {

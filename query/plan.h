@@ -36,6 +36,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPlan, tc_plan_free)
 /* Borrowed. */
 TcWords *tc_plan_words(TcPlan *plan);
 
+/* The fields that the query or the filters ask for, but for those that it excludes: TRUE at their
+ * TcField. */
+void tc_plan_fields(const TcPlan *plan, gboolean fields[TC_FIELD_COUNT]);
+
 /* Whether nothing could be searched for: no word and no filter. */
 gboolean tc_plan_is_empty(const TcPlan *plan);
 

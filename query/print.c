@@ -1,7 +1,10 @@
 #include "query/print.h"
 
+#include "store/schema.h"
+
 #include <glib/gi18n-lib.h>
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define BOLD  "\033[1m"
@@ -108,61 +111,219 @@ print_highlighted(FILE *out, const TcOptions *options, const TcSnippet *snippet)
     fprintf(out, "%s\n", snippet->text + done);
 }
 
+/* ---- why a hit was found ---- */
+
+/* "cai → cải ×9, 25 %": what was typed only where it differs, the share only where there are
+ * several. */
+static void
+append_explained(GString *out, const TcExplained *item, gboolean shares)
+{
+    if (out->len > 0) {
+        g_string_append(out, "; ");
+    }
+    g_autofree char *typed = printable(item->typed);
+    g_autofree char *found = printable(item->found != NULL ? item->found : item->typed);
+    if (strcmp(typed, found) != 0 && !item->derived) {
+        g_string_append_printf(out, "%s → ", typed);
+    }
+    g_string_append(out, found);
+    if (item->count > 1) {
+        g_string_append_printf(out, " ×%u", item->count);
+    }
+    if (shares && item->share >= 0.005) {
+        g_string_append_printf(out, ", %.0f %%", 100 * item->share);
+    }
+}
+
+/* Those that nobody typed, or the others. NULL when there are none. */
+static char *
+explained_list(const GArray *list, gboolean derived)
+{
+    guint count = 0;
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < list->len; i++) {
+        count += !g_array_index(list, TcExplained, i).derived;
+    }
+    for (guint i = 0; i < list->len; i++) {
+        const TcExplained *item = &g_array_index(list, TcExplained, i);
+        if (item->derived == derived) {
+            append_explained(out, item, count > 1);
+        }
+    }
+    return g_string_free(out, out->len == 0);
+}
+
+static void
+print_list(FILE *out, const char *separator, const GArray *list, gboolean derived)
+{
+    g_autofree char *text = explained_list(list, derived);
+    if (text != NULL) {
+        fprintf(out, "%s%s", separator, text);
+    }
+}
+
+/* The numbers and dates of the query, as the index knows them (store/schema.h). */
+static void
+print_evidence(FILE *out, const GArray *evidence)
+{
+    for (guint i = 0; i < evidence->len; i++) {
+        const char *term = g_array_index(evidence, TcEvidence, i).term;
+        guint digits = (guint)strtoul(term + 1, NULL, 10);
+        g_autofree char *day = g_str_has_prefix(term, TC_TERM_DAY) ? date_text(digits) : NULL;
+        fputs(i == 0 ? ": " : "; ", out);
+        if (day != NULL) {
+            fputs(day, out);
+        } else if (g_str_has_prefix(term, TC_TERM_MONTH)) {
+            fprintf(out, "%04u-%02u", digits / 100, digits % 100);
+        } else {
+            fputs(term + strlen(TC_TERM_NUMBER), out);
+        }
+    }
+}
+
 /* What a part of the score was made of. */
 static void
-print_detail(FILE *out, const TcExplanation *explanation, guint part)
+print_detail(FILE *out, const TcPrintHit *hit, guint part)
 {
-    if (explanation == NULL) {
-        return;
+    const TcExplanation *explanation = hit->explanation;
+    const char *place = part == TC_PART_PASSAGE   ? hit->passage
+                        : part == TC_PART_CLUSTER ? hit->cluster
+                                                  : NULL;
+    const GArray *list = part == TC_PART_PAIRS     ? explanation->pairs
+                         : part == TC_PART_SPELLED ? explanation->spelled
+                         : part == TC_PART_GAP     ? explanation->gaps
+                                                   : NULL;
+    if (part == TC_PART_WORDS) {
+        print_list(out, ": ", explanation->words, FALSE);
+        g_autofree char *derived = explained_list(explanation->words, TRUE);
+        if (derived != NULL) {
+            fprintf(out, _("; abbreviated or in full: %s"), derived);
+        }
+    } else if (part == TC_PART_EVIDENCE) {
+        print_evidence(out, hit->words->evidence);
+    } else if (list != NULL) {
+        print_list(out, ": ", list, FALSE);
+    } else if (place != NULL) {
+        fprintf(out, _(", from “%s…” on"), place);
     }
-    const char *list = part == TC_PART_WORDS                              ? explanation->words
-                       : part == TC_PART_PAIRS || part == TC_PART_SPELLED ? explanation->pairs
-                       : part == TC_PART_GAP                              ? explanation->gaps
-                                                                          : NULL;
-    guint32 at = part == TC_PART_PASSAGE   ? explanation->passage
-                 : part == TC_PART_CLUSTER ? explanation->cluster
-                                           : 0;
-    if (list != NULL) {
-        g_autofree char *shown = printable(list);
-        fprintf(out, ": %s", shown);
-    } else if (at > 0) {
-        fprintf(out, _(", from word %u on"), at);
+}
+
+/* What the document has in a field; NULL where it does not say, or says it elsewhere. */
+static const char *
+field_value(const TcRecord *record, TcField field)
+{
+    switch (field) {
+    case TC_FIELD_TITLE:
+        return record->title;
+    case TC_FIELD_TYPE:
+        return record->type;
+    case TC_FIELD_NUMBER:
+        return record->number;
+    case TC_FIELD_ORG:
+        return record->org;
+    case TC_FIELD_PLACE:
+        return record->place;
+    case TC_FIELD_PATH:
+        return record->path;
+    case TC_FIELD_SESSION:
+        return record->session;
+    case TC_FIELD_TERM:
+        return record->term;
+    case TC_FIELD_CHAIR:
+        return record->chair;
+    case TC_FIELD_SIGNER:
+        return record->signer;
+    case TC_FIELD_DATE:
+    case TC_FIELD_COUNT:
+        break;
     }
+    return NULL;
+}
+
+static void
+print_fields(FILE *out, const TcPrintHit *hit)
+{
+    static const char *const labels[TC_FIELD_COUNT] = {
+        N_("title"),          N_("date"),  N_("type"),   N_("number"),
+        N_("issued by"),      N_("place"), N_("path"),   N_("session"),
+        N_("term of office"), N_("chair"), N_("signer"),
+    };
+    for (guint field = 0; hit->fields != NULL && field < TC_FIELD_COUNT; field++) {
+        g_autofree char *date = date_text(hit->record->date);
+        const char *value = field == TC_FIELD_DATE ? date : field_value(hit->record, field);
+        if (hit->fields[field] && value != NULL) {
+            g_autofree char *shown = printable(value);
+            fprintf(out, "              %s %s: %s\n", _("field"), _(labels[field]), shown);
+        }
+    }
+}
+
+static const char *
+tier_meaning(const char *tier)
+{
+    static const struct {
+        const char *tier;
+        const char *meaning;
+    } meanings[] = {
+        {"exact", N_("as typed")},
+        {"spelling", N_("another spelling of the same word")},
+        {"toneless", N_("the tone was not typed")},
+        {"bare", N_("marks were not typed, or the document has none")},
+        {"telex", N_("keystrokes were typed")},
+        {"abbreviation", N_("by an abbreviation, or by what one stands for")},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(meanings); i++) {
+        if (strcmp(tier, meanings[i].tier) == 0) {
+            return _(meanings[i].meaning);
+        }
+    }
+    return NULL;
 }
 
 static void
 print_explanation(FILE *out, const TcPrintHit *hit)
 {
     static const char *const labels[TC_PART_COUNT] = {
-        N_("words"),
-        N_("neighbouring words"),
-        N_("neighbouring words in another spelling"),
-        N_("best passage"),
-        N_("words close together"),
-        N_("words at the beginning"),
-        N_("words with others between them"),
-        N_("document numbers and dates"),
+        N_("each word by itself"),
+        N_("words side by side as in the query"),
+        N_("words side by side, spelled otherwise than the query was understood"),
+        N_("best passage of 220 words"),
+        N_("best 30 words"),
+        N_("words at the beginning of the text"),
+        N_("neighbours of the query with a word or two between them"),
+        N_("document numbers and dates of the query"),
     };
     const TcSearchHit *found = hit->hit;
+    const char *tier = tc_hit_tier(hit->snippet);
     fprintf(out, "   %s %.3f", _("score"), found->ranked.score);
-    if (tc_hit_tier(hit->snippet) != NULL) {
-        fprintf(out, ", %s %s", _("tier"), tc_hit_tier(hit->snippet));
+    if (tier != NULL) {
+        fprintf(out, ", %s %s (%s)", _("tier"), tier, tier_meaning(tier));
     }
     fputc('\n', out);
-    if (!found->reranked) {
-        fprintf(out, "     %s\n", _("beyond the candidates that are ranked again: words only"));
+    if (!found->reranked || hit->explanation == NULL) {
+        fprintf(out, "              %s\n",
+                hit->by_date                     ? _("sorted by date: the score does not matter")
+                : hit->words->sequence->len == 0 ? _("nothing to rank by: no plain words")
+                                                 : _("beyond the candidates that are ranked again:"
+                                                     " each word by itself"));
+        print_fields(out, hit);
         return;
     }
     for (guint i = 0; i < TC_PART_COUNT; i++) {
         if (found->ranked.parts[i] > 0) {
             fprintf(out, "     %7.3f  %s", found->ranked.parts[i], _(labels[i]));
-            print_detail(out, hit->explanation, i);
+            print_detail(out, hit, i);
             fputc('\n', out);
         }
     }
-    if (hit->explanation != NULL && hit->explanation->missing != NULL) {
-        g_autofree char *missing = printable(hit->explanation->missing);
+    print_fields(out, hit);
+    g_autofree char *missing = explained_list(hit->explanation->missing, FALSE);
+    g_autofree char *unread = explained_list(hit->explanation->unread, FALSE);
+    if (missing != NULL) {
         fprintf(out, "              %s %s\n", _("not in it:"), missing);
+    }
+    if (unread != NULL) {
+        fprintf(out, "              %s %s\n", _("not in it as the query was understood:"), unread);
     }
 }
 
@@ -217,6 +378,23 @@ set_string(json_t *object, const char *key, const char *value)
         g_autofree char *valid = g_utf8_make_valid(value, -1);
         json_object_set_new(object, key, json_string(valid));
     }
+}
+
+/* "cải ×9, cách ×4" of one list or two; nothing when they are empty. */
+static void
+set_found(json_t *object, const char *key, const GArray *list, const GArray *more)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < list->len + (more != NULL ? more->len : 0); i++) {
+        const TcExplained *item = i < list->len ? &g_array_index(list, TcExplained, i)
+                                                : &g_array_index(more, TcExplained, i - list->len);
+        g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "",
+                               item->found != NULL ? item->found : item->typed);
+        if (item->count > 1) {
+            g_string_append_printf(text, " ×%u", item->count);
+        }
+    }
+    set_string(object, key, text->str);
 }
 
 static void
@@ -275,10 +453,12 @@ print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         }
         const TcExplanation *explanation = hit->explanation;
         if (explanation != NULL) {
-            set_string(parts, "found", explanation->words);
-            set_string(parts, "missing", explanation->missing);
-            set_string(parts, "found_pairs", explanation->pairs);
-            set_string(parts, "found_gaps", explanation->gaps);
+            set_found(parts, "found", explanation->words, NULL);
+            set_found(parts, "missing", explanation->missing, explanation->unread);
+            set_found(parts, "found_pairs", explanation->pairs, explanation->spelled);
+            set_found(parts, "found_gaps", explanation->gaps, NULL);
+            set_string(parts, "passage_from", hit->passage);
+            set_string(parts, "cluster_from", hit->cluster);
         }
         json_object_set_new(object, "explain", parts);
     }

@@ -19,6 +19,10 @@ typedef struct {
     const TcWords *words;
     const TcExplanation
         *explanation;       /* with --explain, of a hit that was ranked again; else NULL */
+    const char *passage;    /* where the best passage and the best cluster of the explanation */
+    const char *cluster;    /* begin: a few words of the document, or NULL */
+    const gboolean *fields; /* TC_FIELD_COUNT: fields that the query asks for; with --explain */
+    gboolean by_date;       /* hits are sorted by date, not ranked */
     const char *query_id;   /* with --topics and --watch, else NULL */
     const char *reading;    /* of the query; NULL if as typed */
     const char *suggestion; /* for the query, or NULL */

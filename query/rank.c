@@ -670,35 +670,62 @@ tc_rank(const TcPool *pool, const TcWords *words, GArray *out)
 /* ---- in words ---- */
 
 static void
-add_counted(GString *list, const char *text, gsize count)
+explained_clear(gpointer data)
 {
-    g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", text);
-    if (count > 1) {
-        g_string_append_printf(list, " ×%" G_GSIZE_FORMAT, count);
-    }
+    TcExplained *item = data;
+    g_free(item->typed);
+    g_free(item->found);
 }
 
-static char *
-finish_list(GString *list)
+static GArray *
+explained_new(void)
 {
-    return g_string_free(list, list->len == 0);
+    GArray *list = g_array_new(FALSE, TRUE, sizeof(TcExplained));
+    g_array_set_clear_func(list, explained_clear);
+    return list;
+}
+
+/* Takes the strings. */
+static void
+add_explained(GArray *list, char *typed, char *found, guint count, double worth, gboolean derived)
+{
+    TcExplained item = {typed, found, count, worth, derived};
+    g_array_append_val(list, item);
+}
+
+/* Make shares of what the items are worth. */
+static void
+finish_shares(GArray *list)
+{
+    double sum = 0;
+    for (guint i = 0; i < list->len; i++) {
+        const TcExplained *item = &g_array_index(list, TcExplained, i);
+        sum += item->derived ? 0 : item->share;
+    }
+    for (guint i = 0; i < list->len; i++) {
+        TcExplained *item = &g_array_index(list, TcExplained, i);
+        item->share = item->derived || sum <= 0 ? 0 : item->share / sum;
+    }
 }
 
 /* The spellings in which a word stands in the document. */
 static void
-explain_word(const Ranker *ranker, gsize d, guint w, GString *present, GString *missing)
+explain_word(const Ranker *ranker, gsize d, guint w, TcExplanation *explanation)
 {
     const TcWord *word = g_ptr_array_index(ranker->words->words, w);
     const TcWordHits *hits = &ranker->pool->hits[w];
-    if (hits->offsets[d] == hits->offsets[d + 1]) {
+    guint total = hits->offsets[d + 1] - hits->offsets[d];
+    double worth = word_weight(ranker, d, w);
+    if (total == 0) {
         if (!word->derived) {
-            add_counted(missing, word->typed, 1);
+            add_explained(word->open ? explanation->unread : explanation->missing,
+                          g_strdup(word->typed), NULL, 0, 0, FALSE);
         }
         return;
     }
     for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-        gsize count = 0;
+        guint count = 0;
         for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
             count += hits->items[i].spelling == s;
         }
@@ -706,9 +733,56 @@ explain_word(const Ranker *ranker, gsize d, guint w, GString *present, GString *
             g_autoptr(GString) text = g_string_new(NULL);
             tc_key_append_word(spelling->term, spelling->term_len,
                                word->keystrokes ? NULL : word->typed, text);
-            add_counted(present, text->str, count);
+            add_explained(explanation->words, g_strdup(word->typed),
+                          g_string_free(g_steal_pointer(&text), FALSE), count,
+                          worth * count / total, word->derived || ranker->weight[w] <= 0);
         }
     }
+}
+
+/* A word as it was read, which for one without marks is its likeliest spelling. */
+static void
+append_read(const TcWord *word, GString *out)
+{
+    const TcSpelling *best = NULL;
+    for (guint s = 0; s < word->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        if (!spelling->unmarked && (best == NULL || spelling->posterior > best->posterior)) {
+            best = spelling;
+        }
+    }
+    if (best != NULL && (word->keystrokes || (word->open && best->tier != TC_TIER_EXACT))) {
+        tc_key_append_word(best->term, best->term_len, word->keystrokes ? NULL : word->typed, out);
+    } else {
+        g_string_append(out, word->typed);
+    }
+}
+
+static void
+explain_pair(const Ranker *ranker, gsize d, guint p, TcExplanation *explanation)
+{
+    const Pair *pair = &ranker->pairs[p];
+    const PairCount *count = &ranker->counts[d * ranker->pair_count + p];
+    const TcWord *first = g_ptr_array_index(ranker->words->words, pair->first);
+    const TcWord *second = g_ptr_array_index(ranker->words->words, pair->second);
+    double norm_len = ranker->pool->norm_lens[d];
+    guint near = count->exact + count->spelled;
+    if (near == 0 && count->gap == 0) {
+        return;
+    }
+    g_autoptr(GString) read = g_string_new(NULL);
+    append_read(first, read);
+    g_string_append_c(read, ' ');
+    append_read(second, read);
+    double worth = count->exact > 0 ? pair->idf * saturate(count->exact, norm_len)
+                   : near > 0       ? pair->spelled_idf * saturate(near, norm_len)
+                                    : pair->idf * saturate(count->gap, norm_len);
+    add_explained(count->exact > 0 ? explanation->pairs
+                  : near > 0       ? explanation->spelled
+                                   : explanation->gaps,
+                  g_strdup_printf("%s %s", first->typed, second->typed),
+                  g_string_free(g_steal_pointer(&read), FALSE), near > 0 ? near : count->gap, worth,
+                  FALSE);
 }
 
 TcExplanation *
@@ -727,28 +801,22 @@ tc_rank_explain(const TcPool *pool, const TcWords *words, guint32 docid)
     ranker_init(&ranker, pool, words);
     fill_gains(passage_gain, cluster_gain);
     TcExplanation *explanation = g_new0(TcExplanation, 1);
-    GString *present = g_string_new(NULL);
-    GString *missing = g_string_new(NULL);
-    GString *pairs = g_string_new(NULL);
-    GString *gaps = g_string_new(NULL);
+    explanation->words = explained_new();
+    explanation->missing = explained_new();
+    explanation->unread = explained_new();
+    explanation->pairs = explained_new();
+    explanation->spelled = explained_new();
+    explanation->gaps = explained_new();
     for (guint w = 0; w < ranker.word_count; w++) {
-        explain_word(&ranker, d, w, present, missing);
+        explain_word(&ranker, d, w, explanation);
     }
     for (guint p = 0; p < ranker.pair_count; p++) {
-        const PairCount *count = &ranker.counts[d * ranker.pair_count + p];
-        const TcWord *first = g_ptr_array_index(words->words, ranker.pairs[p].first);
-        const TcWord *second = g_ptr_array_index(words->words, ranker.pairs[p].second);
-        g_autofree char *text = g_strdup_printf("%s %s", first->typed, second->typed);
-        if (count->exact + count->spelled > 0) {
-            add_counted(pairs, text, count->exact + count->spelled);
-        } else if (count->gap > 0) {
-            add_counted(gaps, text, count->gap);
-        }
+        explain_pair(&ranker, d, p, explanation);
     }
-    explanation->words = finish_list(present);
-    explanation->missing = finish_list(missing);
-    explanation->pairs = finish_list(pairs);
-    explanation->gaps = finish_list(gaps);
+    finish_shares(explanation->words);
+    finish_shares(explanation->pairs);
+    finish_shares(explanation->spelled);
+    finish_shares(explanation->gaps);
     best_window(&ranker, d, TC_PASSAGE_LEN, passage_gain, &explanation->passage);
     best_window(&ranker, d, TC_CLUSTER_LEN, cluster_gain, &explanation->cluster);
     return explanation;
@@ -760,10 +828,12 @@ tc_explanation_free(TcExplanation *explanation)
     if (explanation == NULL) {
         return;
     }
-    g_free(explanation->words);
-    g_free(explanation->missing);
-    g_free(explanation->pairs);
-    g_free(explanation->gaps);
+    g_array_unref(explanation->words);
+    g_array_unref(explanation->missing);
+    g_array_unref(explanation->unread);
+    g_array_unref(explanation->pairs);
+    g_array_unref(explanation->spelled);
+    g_array_unref(explanation->gaps);
     g_free(explanation);
 }
 

@@ -39,13 +39,23 @@ typedef struct {
  * at least 0.05 count as what was meant. Appends to `out` (of TcRanked). */
 void tc_rank(const TcPool *pool, const TcWords *words, GArray *out);
 
-/* What made the score of one document, in words. Strings are lists such as "cải ×5, cách ×4"; NULL
- * when there is nothing of the kind. */
+/* A word or two neighbouring words of the query in one document. */
 typedef struct {
-    char *words;     /* words of the query that stand in it, as they are spelled there */
-    char *missing;   /* words of the query that do not */
-    char *pairs;     /* neighbours that are neighbours in it */
-    char *gaps;      /* neighbours with others between them */
+    char *typed;      /* as typed, with what one of them was read as */
+    char *found;      /* as it is spelled there; NULL when it is not */
+    guint count;      /* how often */
+    double share;     /* of its part of the score, 0..1 */
+    gboolean derived; /* nobody typed it: an abbreviation, or what one stands for */
+} TcExplained;
+
+/* What made the score of one document. */
+typedef struct {
+    GArray *words;   /* of TcExplained: words of the query that stand in it */
+    GArray *missing; /* words of the query that do not */
+    GArray *unread;  /* words that may do so in a spelling that was hardly meant */
+    GArray *pairs;   /* neighbours that are neighbours in it */
+    GArray *spelled; /* the same in another spelling than the likely reading */
+    GArray *gaps;    /* neighbours with others between them */
     guint32 passage; /* position where its best passage begins, 0 without */
     guint32 cluster; /* position where its best cluster begins, 0 without */
 } TcExplanation;

@@ -6,6 +6,8 @@
 #define CONTEXT_WORDS 12
 /* ... and bytes. */
 #define CONTEXT_BYTES 400
+/* Words that are quoted to find a place by. */
+#define QUOTE_WORDS   8
 /* A text without a known cluster is looked at this far, bytes. */
 #define SCAN_MAX      (1u << 20)
 /* Bytes analysed after a known cluster: more than a snippet can show. */
@@ -446,4 +448,33 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
     snippet->abbreviation = is_found_by_abbreviation(words, shown);
     snippet->text = g_string_free(builder.out, FALSE);
     return snippet;
+}
+
+char *
+tc_quote_at(const TcAnalyzer *analyzer, const TcRecord *record, guint32 position)
+{
+    if (record->text == NULL || record->text_len == 0 || position == 0) {
+        return NULL;
+    }
+    Slice slice = slice_near(record, position);
+    guint32 wanted = position - MIN(position, slice.position) + 1;
+    gsize first = 0;
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    tc_analyze(analyzer, slice.text, slice.len, &tokens);
+    while (first < tokens.count && tokens.items[first].position < wanted) {
+        first++;
+    }
+    if (first == tokens.count) {
+        return NULL;
+    }
+    gsize last = first;
+    gsize start = tokens.items[first].start;
+    while (last + 1 < tokens.count && last - first + 1 < QUOTE_WORDS &&
+           tokens.items[last + 1].end - start <= CONTEXT_BYTES) {
+        last++;
+    }
+    GString *out = g_string_new(NULL);
+    tc_append_printable(out, slice.text + start, tokens.items[last].end - start);
+    return g_string_free(out, FALSE);
 }

@@ -31,6 +31,10 @@ TcSnippet *tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, cons
 void tc_snippet_free(TcSnippet *snippet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSnippet, tc_snippet_free)
 
+/* The words of the document from `position` on, a few of them, to find the place by. NULL when
+ * there are none. Free with g_free(). */
+char *tc_quote_at(const TcAnalyzer *analyzer, const TcRecord *record, guint32 position);
+
 /* Append `text` as a terminal may show it: control and direction characters dropped, white space as
  * single spaces, bad UTF-8 as U+FFFD. */
 void tc_append_printable(GString *out, const char *text, gsize len);

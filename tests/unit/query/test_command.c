@@ -439,7 +439,9 @@ Test(command, explain_says_what_the_score_is_made_of)
     cr_assert(gt(dbl, json_real_value(json_object_get(parts, "pairs")), 0.0));
     cr_assert(epsilon_eq(dbl, sum, json_real_value(json_object_get(hit, "score")), 1e-4));
     assert_contains(text.out, "tier exact");
-    assert_contains(text.out, "neighbouring words");
+    assert_contains(text.out, "each word by itself: cải");
+    assert_contains(text.out, "words side by side as in the query: cải cách");
+    assert_contains(text.out, "best passage of 220 words, from “cải cách hành chính");
     json_decref(hits);
 }
 

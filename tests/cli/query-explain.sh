@@ -1,0 +1,18 @@
+# --explain: how words were read, their shares, places, fields, and what is missing.
+. "$TC_CLI/lib.sh"
+export TRACUU_INDEX="$TC_DEMO_INDEX"
+# Figures change with every change of the ranking.
+why() {
+    expect 0 tracuu --limit 1 --explain "$@" | sed -n '/^   [a-zđ]* [0-9]*[.,]/,$p' |
+        sed -E 's/ +[0-9]+[.,][0-9]{3}/ N/g; s/[0-9]+ %/N %/g'
+}
+why 'cai cach hanh chinh xyzzy'
+why 'UBND tỉnh'
+why 'loại:"nghị quyết" ngày:2020 cải cách'
+why 'nghị quyết 288/NQ-HĐND ngày 29.7.2020'
+why 'cair cachs hanhf chinhs'
+why 'loại:"nghị quyết"'
+why --sort newest 'cải cách'
+LC_ALL=vi_VN.UTF-8
+export LC_ALL
+why 'cai cach hanh chinh'
