@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "document/embedded.h"
 #include "document/legacy.h"
 #include "document/ole.h"
 #include "document/reader.h"
@@ -19,6 +20,7 @@ typedef struct {
     GString *text;
     gsize characters; /* looked at, whether they gave text or not */
     guint objects;
+    TcEmbedded embedded; /* of other programs */
 } Reader;
 
 /* How far the nesting of fields has got: their instructions are no text, their results are. */
@@ -187,8 +189,9 @@ read_stories(Reader *reader, const TcWordFile *file, GError **error)
 
 static gboolean read_folder(Reader *reader, GsfInfile *folder, guint depth, GError **error);
 
-/* The Word documents among the embedded objects. One that is damaged is left out; FALSE only when
- * there is too much. */
+/* The embedded objects. One that is damaged is left out; FALSE only when there is too much. The
+ * text of Word documents joins that of the document they are in, so that words of old fonts in a
+ * short annex are told from those around it. */
 static gboolean
 read_objects(Reader *reader, GsfInfile *folder, guint depth, GError **error)
 {
@@ -204,6 +207,11 @@ read_objects(Reader *reader, GsfInfile *folder, guint depth, GError **error)
         if (object == NULL || !GSF_IS_INFILE(object) ||
             gsf_infile_num_children(GSF_INFILE(object)) <= 0)
             continue;
+        g_autoptr(TcStream) word = tc_ole_child(GSF_INFILE(object), "WordDocument");
+        if (word == NULL) {
+            tc_embedded_add_object(&reader->embedded, GSF_INFILE(object), reader->input_len);
+            continue;
+        }
         if (!read_folder(reader, GSF_INFILE(object), depth + 1, &problem) &&
             g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE)) {
             g_propagate_error(error, g_steal_pointer(&problem));
@@ -253,16 +261,25 @@ read_folder(Reader *reader, GsfInfile *folder, guint depth, GError **error)
 }
 
 TcDocument *
+tc_doc_read_folder(TcFolder *folder, gsize len, const TcReadLimits *limits, GError **error)
+{
+    g_autoptr(GString) text = g_string_sized_new(MIN(len, limits->text_max));
+    Reader reader = {.limits = limits, .input_len = len, .text = text};
+    TcDocument *document = NULL;
+
+    tc_embedded_init(&reader.embedded, limits);
+    if (read_folder(&reader, folder, 0, error))
+        document = tc_embedded_append(&reader.embedded,
+                                      tc_legacy_document_take(&text, limits, NULL, error), error);
+    tc_embedded_clear(&reader.embedded);
+    return document;
+}
+
+TcDocument *
 tc_doc_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
             GError **error)
 {
     (void)name;
     g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
-    if (ole == NULL)
-        return NULL;
-    g_autoptr(GString) text = g_string_sized_new(MIN(len, limits->text_max));
-    Reader reader = {.limits = limits, .input_len = len, .text = text};
-    if (!read_folder(&reader, ole, 0, error))
-        return NULL;
-    return tc_legacy_document_take(&text, limits, NULL, error);
+    return ole != NULL ? tc_doc_read_folder(ole, len, limits, error) : NULL;
 }

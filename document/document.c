@@ -238,6 +238,16 @@ tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *li
     return g_steal_pointer(&owned);
 }
 
+/* Mail holds mail, and a compressed file a compressed file, as deep as its writer likes. Kept for
+ * the length of a call, because readers are handed no more than the bytes. */
+static _Thread_local guint depth;
+
+gboolean
+tc_document_is_deepest(void)
+{
+    return depth >= DOCUMENT_DEPTH_MAX;
+}
+
 TcDocument *
 tc_document_read_format(TcFormat format, const char *bytes, gsize len, const char *name,
                         const TcReadLimits *limits, GError **error)
@@ -264,10 +274,7 @@ tc_document_read_format(TcFormat format, const char *bytes, gsize len, const cha
         return NULL;
     }
 
-    /* Mail holds mail, and a compressed file a compressed file, as deep as its writer likes. Kept
-     * for the length of a call, because readers are handed no more than the bytes. */
-    static _Thread_local guint depth;
-    if (depth >= DOCUMENT_DEPTH_MAX) {
+    if (tc_document_is_deepest()) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
                             _("documents in it are nested too deep"));
         return NULL;

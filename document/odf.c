@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "document/embedded.h"
 #include "document/package.h"
 #include "document/reader.h"
 
@@ -74,6 +75,7 @@ typedef struct {
     gsize side_depth;       /* of the outermost element whose content goes to the side */
     gsize outer_paragraphs; /* open ones outside of it */
     char *sheet_name;       /* to be written before the sheet's first text; then NULL */
+    TcEmbedded embedded;
 } Reader;
 
 static Kind
@@ -226,12 +228,23 @@ on_text(TcXml *xml, const char *text, gsize len)
         tc_xml_stop(xml);
 }
 
-static gboolean
-is_wanted(const char *name)
+/* The content of an object that is a document, too. */
+#define OBJECT_CONTENT "/content.xml"
+
+static TcMemberUse
+use_of(const char *name)
 {
-    return strcmp(name, "content.xml") == 0 || strcmp(name, "styles.xml") == 0 ||
-           strcmp(name, "meta.xml") == 0 || strcmp(name, "mimetype") == 0 ||
-           strcmp(name, "meta-inf/manifest.xml") == 0;
+    static const char *const wanted[] = {"content.xml", "styles.xml", "meta.xml", "mimetype",
+                                         "meta-inf/manifest.xml"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(wanted); i++)
+        if (strcmp(name, wanted[i]) == 0)
+            return TC_MEMBER_WANTED;
+    /* All programs call objects so: folders are documents, and files come from other programs. */
+    return g_str_has_prefix(name, "object ") &&
+                   (!strchr(name, '/') || g_str_has_suffix(name, OBJECT_CONTENT))
+               ? TC_MEMBER_EXTRA
+               : TC_MEMBER_UNWANTED;
 }
 
 static void
@@ -289,6 +302,50 @@ read_member(const TcPackage *package, const char *member, Reader *reader, GError
     return is_read;
 }
 
+/* An object that is a document; that it cannot be read is no matter. */
+static void
+read_object(const TcPackage *package, const char *member, Reader *reader)
+{
+    gboolean kinds[2] = {FALSE, FALSE};
+    TcXml kind = {.start = on_kind, .data = kinds};
+    gsize before = reader->body.text->len;
+
+    /* Charts repeat the numbers of a table, formulas are no words. */
+    if (!tc_package_parse(package, member, &kind, NULL) || !(kinds[0] || kinds[1]))
+        return;
+    reader->is_sheet = kinds[0];
+    reader->flow = &reader->body;
+    reader->body.cell_start = before;
+    if (!read_member(package, member, reader, NULL))
+        g_clear_pointer(&reader->sheet_name, g_free);
+    reader->body.cell_start = 0;
+    tc_flow_part(&reader->body, TC_GAP_LINE);
+}
+
+/* What is embedded goes behind the text and its headers. */
+static gboolean
+read_objects(const TcPackage *package, Reader *reader, GError **error)
+{
+    g_autoptr(GPtrArray) names = tc_package_names(package);
+
+    for (guint i = 0; i < MIN(names->len, TC_EMBEDDED_MAX); i++) {
+        const char *name = g_ptr_array_index(names, i);
+        gsize len;
+        const char *bytes = tc_package_bytes(package, name, &len);
+        if (!g_str_has_prefix(name, "object "))
+            continue;
+        if (g_str_has_suffix(name, OBJECT_CONTENT))
+            read_object(package, name, reader);
+        else if (bytes)
+            tc_embedded_add(&reader->embedded, bytes, len);
+        if (reader->body.text->len + reader->side.text->len > reader->limits->text_max) {
+            tc_set_text_too_large(reader->limits, error);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 static gboolean
 read_members(const TcPackage *package, Reader *reader, GError **error)
 {
@@ -306,11 +363,17 @@ read_members(const TcPackage *package, Reader *reader, GError **error)
     tc_flow_append(&reader->body, reader->side.text->str, reader->side.text->len);
     tc_flow_part(&reader->body, TC_GAP_LINE);
     g_string_truncate(reader->side.text, 0);
-    if (!kinds[1] || !tc_package_has(package, "styles.xml"))
-        return TRUE;
-    reader->in_styles = TRUE;
-    reader->flow = &reader->body;
-    if (!read_member(package, "styles.xml", reader, error))
+    if (kinds[1] && tc_package_has(package, "styles.xml")) {
+        reader->in_styles = TRUE;
+        reader->flow = &reader->body;
+        if (!read_member(package, "styles.xml", reader, error))
+            return FALSE;
+        reader->in_styles = FALSE;
+        tc_flow_append(&reader->body, reader->side.text->str, reader->side.text->len);
+        tc_flow_part(&reader->body, TC_GAP_LINE);
+        g_string_truncate(reader->side.text, 0);
+    }
+    if (!read_objects(package, reader, error))
         return FALSE;
     tc_flow_append(&reader->body, reader->side.text->str, reader->side.text->len);
     return TRUE;
@@ -324,7 +387,7 @@ tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     TcDocument *document = NULL;
 
     (void)name;
-    g_autoptr(TcPackage) package = tc_package_open(bytes, len, is_wanted, limits, error);
+    g_autoptr(TcPackage) package = tc_package_open(bytes, len, use_of, limits, error);
     if (!package)
         return NULL;
     if (is_encrypted(package)) {
@@ -334,8 +397,13 @@ tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     }
     tc_flow_init(&reader.body);
     tc_flow_init(&reader.side);
+    tc_embedded_init(&reader.embedded, limits);
     if (read_members(package, &reader, error))
-        document = tc_package_document_take(package, &reader.body, NULL, "meta.xml", limits, error);
+        document = tc_embedded_append(
+            &reader.embedded,
+            tc_package_document_take(package, &reader.body, NULL, "meta.xml", limits, error),
+            error);
+    tc_embedded_clear(&reader.embedded);
     tc_flow_clear(&reader.body);
     tc_flow_clear(&reader.side);
     g_free(reader.sheet_name);

@@ -9,20 +9,30 @@
 #define PROPERTIES "docProps/core.xml"
 
 /* What has text, or leads to it. Themes, styles, caches and media are never unpacked. */
-static gboolean
-is_wanted(const char *name)
+static TcMemberUse
+use_of(const char *name)
 {
-    static const char *const unwanted[] = {"/theme/",       "/pivotcache/",  "/pivottables/",
-                                           "customxml/",    "/media/",       "/embeddings/",
-                                           "/slidelayouts", "/slidemasters", "/charts/",
-                                           "/fonts/",       "/glossary/"};
+    static const char *const unwanted[] = {
+        "/theme/",       "/pivotcache/",  "/pivottables/", "customxml/", "/media/",
+        "/slidelayouts", "/slidemasters", "/charts/",      "/fonts/",    "/glossary/"};
+    /* Of what Word is to import; usual names are "afchunk1.docx" and "htmlDoc1.html". */
+    static const char *const chunks[] = {".docx", ".docm", ".rtf", ".htm",  ".html",
+                                         ".mht",  ".txt",  ".dat", ".xhtml"};
 
+    if (strstr(name, "/embeddings/"))
+        return TC_MEMBER_EXTRA;
     for (gsize i = 0; i < G_N_ELEMENTS(unwanted); i++)
         if (strstr(name, unwanted[i]))
-            return FALSE;
+            return TC_MEMBER_UNWANTED;
+    for (gsize i = 0; i < G_N_ELEMENTS(chunks); i++)
+        if (g_str_has_suffix(name, chunks[i]))
+            return TC_MEMBER_EXTRA;
     return g_str_has_suffix(name, ".rels") ||
-           (g_str_has_suffix(name, ".xml") && !g_str_has_suffix(name, "/styles.xml") &&
-            !g_str_has_suffix(name, "/calcchain.xml") && !g_str_has_suffix(name, "/settings.xml"));
+                   (g_str_has_suffix(name, ".xml") && !g_str_has_suffix(name, "/styles.xml") &&
+                    !g_str_has_suffix(name, "/calcchain.xml") &&
+                    !g_str_has_suffix(name, "/settings.xml"))
+               ? TC_MEMBER_WANTED
+               : TC_MEMBER_UNWANTED;
 }
 
 static void
@@ -113,11 +123,29 @@ tc_ooxml_target(const GPtrArray *relations, const char *type, const char *id)
     return NULL;
 }
 
+void
+tc_ooxml_add_embedded(const TcPackage *package, const GPtrArray *relations, TcEmbedded *embedded)
+{
+    static const char *const types[] = {"oleObject", "package", "aFChunk"};
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < relations->len; i++) {
+        const TcRelation *relation = g_ptr_array_index(relations, i);
+        gboolean is_object = FALSE;
+        gsize len;
+        for (gsize k = 0; k < G_N_ELEMENTS(types); k++)
+            is_object |= strcmp(relation->type, types[k]) == 0;
+        const char *bytes = is_object ? tc_package_bytes(package, relation->target, &len) : NULL;
+        if (bytes && g_hash_table_add(seen, relation->target))
+            tc_embedded_add(embedded, bytes, len);
+    }
+}
+
 TcPackage *
 tc_ooxml_open(const char *bytes, gsize len, const char *usual, const TcReadLimits *limits,
               char **main_part, GError **error)
 {
-    g_autoptr(TcPackage) package = tc_package_open(bytes, len, is_wanted, limits, error);
+    g_autoptr(TcPackage) package = tc_package_open(bytes, len, use_of, limits, error);
     if (!package)
         return NULL;
     g_autoptr(GPtrArray) relations = tc_ooxml_relations(package, "");
@@ -150,6 +178,7 @@ typedef struct {
     gboolean is_title_style;
     gsize title_start;
     GString *title; /* the first paragraph in the style "Title" */
+    TcEmbedded embedded;
 } Word;
 
 static gboolean
@@ -326,14 +355,18 @@ read_word(const TcPackage *package, const char *main_part, Word *word, GError **
     if (!read_word_part(package, main_part, word, &word->body, error))
         return FALSE;
     g_autoptr(GPtrArray) relations = tc_ooxml_relations(package, main_part);
+    tc_ooxml_add_embedded(package, relations, &word->embedded);
     for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
         for (guint k = 0; k < relations->len; k++) {
             const TcRelation *relation = g_ptr_array_index(relations, k);
-            if (strcmp(relation->type, types[i]) == 0 &&
-                tc_package_has(package, relation->target) &&
-                strcmp(relation->target, main_part) != 0 &&
-                !read_word_part(package, relation->target, word, &word->side, error))
+            if (strcmp(relation->type, types[i]) != 0 ||
+                !tc_package_has(package, relation->target) ||
+                strcmp(relation->target, main_part) == 0)
+                continue;
+            if (!read_word_part(package, relation->target, word, &word->side, error))
                 return FALSE;
+            g_autoptr(GPtrArray) own = tc_ooxml_relations(package, relation->target);
+            tc_ooxml_add_embedded(package, own, &word->embedded);
             if (word->body.text->len + word->side.text->len > word->limits->text_max) {
                 tc_set_text_too_large(word->limits, error);
                 return FALSE;
@@ -358,9 +391,14 @@ tc_docx_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
         return NULL;
     tc_flow_init(&word.body);
     tc_flow_init(&word.side);
+    tc_embedded_init(&word.embedded, limits);
     if (read_word(package, main_part, &word, error))
-        document = tc_ooxml_document_take(package, &word.body, word.title ? word.title->str : NULL,
-                                          limits, error);
+        document = tc_embedded_append(&word.embedded,
+                                      tc_ooxml_document_take(package, &word.body,
+                                                             word.title ? word.title->str : NULL,
+                                                             limits, error),
+                                      error);
+    tc_embedded_clear(&word.embedded);
     tc_flow_clear(&word.body);
     tc_flow_clear(&word.side);
     if (word.title)

@@ -3,6 +3,7 @@
 #ifndef TC_DOCUMENT_OOXML_PART_H
 #define TC_DOCUMENT_OOXML_PART_H
 
+#include "document/embedded.h"
 #include "document/package.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,11 @@ GPtrArray *tc_ooxml_relations(const TcPackage *package, const char *part);
 /* The target of the first relation with this type and this id, either NULL for any; NULL when there
  * is none. */
 const char *tc_ooxml_target(const GPtrArray *relations, const char *type, const char *id);
+
+/* Read the documents that a part with these relations has in it: objects of other programs, and
+ * parts that Word is to import (w:altChunk). Those of pictures have none. */
+void tc_ooxml_add_embedded(const TcPackage *package, const GPtrArray *relations,
+                           TcEmbedded *embedded);
 
 /* Open a package and name its main part, `usual` where it does not say itself. */
 TcPackage *tc_ooxml_open(const char *bytes, gsize len, const char *usual,

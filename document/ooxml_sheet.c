@@ -14,6 +14,7 @@ typedef struct {
     gsize phonetic_depth;
     char cell_type;         /* 's' shared, 'e' error, 'b' truth value, 0 anything else */
     const char *sheet_name; /* to be written before the first text of the sheet; then NULL */
+    TcEmbedded embedded;
 } Sheets;
 
 static void
@@ -201,6 +202,7 @@ read_workbook(const TcPackage *package, const char *main_part, Sheets *sheets, G
         if (comments && tc_package_has(package, comments) &&
             !read_sheet(package, comments, sheets, error))
             return FALSE;
+        tc_ooxml_add_embedded(package, own, &sheets->embedded);
     }
     return TRUE;
 }
@@ -221,8 +223,12 @@ tc_xlsx_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
     tc_flow_init(&sheets.flow);
     sheets.strings = g_ptr_array_new_with_free_func(g_free);
     sheets.value = g_string_new(NULL);
+    tc_embedded_init(&sheets.embedded, limits);
     if (read_workbook(package, main_part, &sheets, error))
-        document = tc_ooxml_document_take(package, &sheets.flow, NULL, limits, error);
+        document = tc_embedded_append(
+            &sheets.embedded, tc_ooxml_document_take(package, &sheets.flow, NULL, limits, error),
+            error);
+    tc_embedded_clear(&sheets.embedded);
     tc_flow_clear(&sheets.flow);
     g_ptr_array_unref(sheets.strings);
     g_string_free(sheets.value, TRUE);

@@ -12,6 +12,7 @@ typedef struct {
     gboolean is_title;  /* the shape is the title of its slide */
     gsize shape_start;  /* where in the text the shape begins */
     GString *title;     /* of the first slide that has one */
+    TcEmbedded embedded;
 } Slides;
 
 static void
@@ -130,6 +131,7 @@ read_presentation(const TcPackage *package, const char *main_part, Slides *slide
         const char *notes = tc_ooxml_target(own, "notesSlide", NULL);
         if (notes && tc_package_has(package, notes) && !read_slide(package, notes, slides, error))
             return FALSE;
+        tc_ooxml_add_embedded(package, own, &slides->embedded);
     }
     return TRUE;
 }
@@ -148,9 +150,14 @@ tc_pptx_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
     if (!package)
         return NULL;
     tc_flow_init(&slides.flow);
+    tc_embedded_init(&slides.embedded, limits);
     if (read_presentation(package, main_part, &slides, error))
-        document = tc_ooxml_document_take(package, &slides.flow,
-                                          slides.title ? slides.title->str : NULL, limits, error);
+        document = tc_embedded_append(
+            &slides.embedded,
+            tc_ooxml_document_take(package, &slides.flow, slides.title ? slides.title->str : NULL,
+                                   limits, error),
+            error);
+    tc_embedded_clear(&slides.embedded);
     tc_flow_clear(&slides.flow);
     if (slides.title)
         g_string_free(slides.title, TRUE);

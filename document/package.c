@@ -79,18 +79,37 @@ read_member(Archive *archive, gsize room, GError **error)
 }
 
 TcPackage *
-tc_package_open(const char *bytes, gsize len, gboolean (*is_wanted)(const char *name),
-                const TcReadLimits *limits, GError **error)
+tc_package_new(void)
 {
-    g_autoptr(TcPackage) package = g_new0(TcPackage, 1);
+    TcPackage *package = g_new0(TcPackage, 1);
+
+    package->members =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+    return package;
+}
+
+void
+tc_package_put(TcPackage *package, const char *name, GBytes *content)
+{
+    g_autofree char *key = g_ascii_strdown(name, -1);
+
+    if (!g_hash_table_contains(package->members, key))
+        g_hash_table_insert(package->members, g_steal_pointer(&key), g_bytes_ref(content));
+}
+
+/* *extra: whether a member that is not needed was unpacked, or what ended in the error. */
+static TcPackage *
+unpack(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name), gboolean with_extra,
+       gboolean *extra, const TcReadLimits *limits, GError **error)
+{
+    g_autoptr(TcPackage) package = tc_package_new();
     g_autoptr(Archive) archive = archive_read_new();
     struct archive_entry *entry;
     gsize total_max = MIN(limits->text_max, G_MAXUINT / 8) * 4;
     gsize room;
     int status;
 
-    package->members =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+    *extra = FALSE;
     if (!archive || archive_read_support_format_zip(archive) != ARCHIVE_OK ||
         archive_read_open_memory(archive, bytes, len) != ARCHIVE_OK) {
         set_damaged(error);
@@ -111,8 +130,12 @@ tc_package_open(const char *bytes, gsize len, gboolean (*is_wanted)(const char *
             return NULL;
         }
         g_autofree char *name = member_name(entry);
-        if (!name || !is_wanted(name) || g_hash_table_contains(package->members, name))
+        if (!name || g_hash_table_contains(package->members, name))
             continue;
+        TcMemberUse use = use_of(name);
+        if (use == TC_MEMBER_UNWANTED || (use == TC_MEMBER_EXTRA && !with_extra))
+            continue;
+        *extra |= use == TC_MEMBER_EXTRA;
         if (archive_entry_is_data_encrypted(entry)) {
             g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
                                 _("it needs a password"));
@@ -127,6 +150,21 @@ tc_package_open(const char *bytes, gsize len, gboolean (*is_wanted)(const char *
     return g_steal_pointer(&package);
 }
 
+TcPackage *
+tc_package_open(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name),
+                const TcReadLimits *limits, GError **error)
+{
+    g_autoptr(GError) problem = NULL;
+    gboolean extra;
+    TcPackage *package = unpack(bytes, len, use_of, TRUE, &extra, limits, &problem);
+
+    if (!package && extra)
+        return unpack(bytes, len, use_of, FALSE, &extra, limits, error);
+    if (!package)
+        g_propagate_error(error, g_steal_pointer(&problem));
+    return package;
+}
+
 static GBytes *
 find_member(const TcPackage *package, const char *name)
 {
@@ -138,6 +176,37 @@ gboolean
 tc_package_has(const TcPackage *package, const char *name)
 {
     return find_member(package, name) != NULL;
+}
+
+const char *
+tc_package_bytes(const TcPackage *package, const char *name, gsize *len)
+{
+    GBytes *data = find_member(package, name);
+    const char *bytes = data ? g_bytes_get_data(data, len) : NULL;
+
+    if (!bytes)
+        *len = 0;
+    return bytes;
+}
+
+static gint
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *
+tc_package_names(const TcPackage *package)
+{
+    GPtrArray *names = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer name;
+
+    g_hash_table_iter_init(&iter, package->members);
+    while (g_hash_table_iter_next(&iter, &name, NULL))
+        g_ptr_array_add(names, name);
+    g_ptr_array_sort(names, compare_names);
+    return names;
 }
 
 static void
@@ -216,10 +285,19 @@ gboolean
 tc_package_parse(const TcPackage *package, const char *name, TcXml *xml, GError **error)
 {
     GBytes *data = find_member(package, name);
+    gsize len = 0;
+
     if (!data) {
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, _("it has no %s"), name);
         return FALSE;
     }
+    const char *bytes = g_bytes_get_data(data, &len);
+    return tc_xml_parse(bytes ? bytes : "", len, xml, error);
+}
+
+gboolean
+tc_xml_parse(const char *bytes, gsize len, TcXml *xml, GError **error)
+{
     xmlParserCtxtPtr parser = xmlNewParserCtxt();
     if (!parser) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
@@ -240,12 +318,10 @@ tc_package_parse(const TcPackage *package, const char *name, TcXml *xml, GError 
     xml->parser = parser;
     xml->depth = 0;
     xml->has_doctype = FALSE;
-    gsize len;
-    const char *content = g_bytes_get_data(data, &len);
     gboolean had_start = xml->start != NULL;
-    xmlDocPtr tree = xmlCtxtReadMemory(
-        parser, content ? content : "", (int)MIN(len, INT_MAX), NULL, NULL,
-        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
+    xmlDocPtr tree = xmlCtxtReadMemory(parser, bytes, (int)MIN(len, INT_MAX), NULL, NULL,
+                                       XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                                           XML_PARSE_COMPACT);
     gboolean is_stopped = had_start && !xml->start;
     gboolean is_good = (parser->wellFormed || is_stopped) && !xml->has_doctype;
     xmlFreeDoc(tree);

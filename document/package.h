@@ -21,17 +21,37 @@ G_BEGIN_DECLS
 
 typedef struct TcPackage TcPackage;
 
-/* Unpack the members of a ZIP file for which `is_wanted` says so; names come in lower case with
- * forward slashes. `bytes` need not outlive the call. Returns NULL and sets `error`: DAMAGED,
- * ENCRYPTED, or TOO_LARGE when the wanted members unpack to more than four times `text_max`, or to
- * far more than the file is large. */
-TcPackage *tc_package_open(const char *bytes, gsize len, gboolean (*is_wanted)(const char *name),
+typedef enum {
+    TC_MEMBER_UNWANTED,
+    TC_MEMBER_WANTED,
+    TC_MEMBER_EXTRA, /* wanted where it can be had: a document that is embedded */
+} TcMemberUse;
+
+/* Unpack the members of a ZIP file that `use_of` wants; names come in lower case with forward
+ * slashes. `bytes` need not outlive the call. Returns NULL and sets `error`: DAMAGED, ENCRYPTED, or
+ * TOO_LARGE when the wanted members unpack to more than four times `text_max`, or to far more than
+ * the file is large. Where it is an extra member that is damaged or too large, none of them is
+ * there. */
+TcPackage *tc_package_open(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name),
                            const TcReadLimits *limits, GError **error);
+
+/* A package of nothing; members are put into it. */
+TcPackage *tc_package_new(void);
+
+/* Names come in any case. What is there already stays. */
+void tc_package_put(TcPackage *package, const char *name, GBytes *content);
 void tc_package_free(TcPackage *package);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPackage, tc_package_free)
 
 /* Whether a wanted member of this name (any case) is there. */
 gboolean tc_package_has(const TcPackage *package, const char *name);
+
+/* The content of a member, borrowed; NULL when it is not there. */
+const char *tc_package_bytes(const TcPackage *package, const char *name, gsize *len);
+
+/* The names of all members that are there, in lower case, sorted. The names are borrowed; free the
+ * array with g_ptr_array_unref(). */
+GPtrArray *tc_package_names(const TcPackage *package);
 
 /* One pass over an XML document. Callbacks may be NULL. Names are local names, `ns` is the
  * namespace's URI ("" for none). Text comes in pieces. */
@@ -59,6 +79,9 @@ void tc_xml_stop(TcXml *xml);
 /* Returns FALSE and sets `error` (DAMAGED) when the member is not there or is no well-formed XML;
  * callbacks may have been called then. */
 gboolean tc_package_parse(const TcPackage *package, const char *name, TcXml *xml, GError **error);
+
+/* The same for XML that is no member of anything. */
+gboolean tc_xml_parse(const char *bytes, gsize len, TcXml *xml, GError **error);
 
 /* Text that grows by runs, lines and cells: each line ends in \n, cells of a row are parted by \t,
  * cells of several lines by \n. Separators are written when text follows, the strongest wins. */

@@ -284,13 +284,8 @@ read_show(Show *show, TcFolder *ole, gsize len, GError **error)
 }
 
 TcDocument *
-tc_ppt_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-            GError **error)
+tc_ppt_read_folder(TcFolder *ole, gsize len, const TcReadLimits *limits, GError **error)
 {
-    (void)name;
-    g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
-    if (!ole)
-        return NULL;
     g_autoptr(GBytes) stream = tc_ole_bytes(ole, "PowerPoint Document", len);
     if (!stream) {
         tc_ole_set_damaged(error, _("no presentation in it"));
@@ -303,4 +298,13 @@ tc_ppt_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     if (!read_show(&show, ole, len, error))
         return NULL;
     return tc_legacy_document_take(&text, limits, NULL, error);
+}
+
+TcDocument *
+tc_ppt_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+            GError **error)
+{
+    (void)name;
+    g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
+    return ole ? tc_ppt_read_folder(ole, len, limits, error) : NULL;
 }

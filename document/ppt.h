@@ -3,6 +3,7 @@
 #define TC_DOCUMENT_PPT_H
 
 #include "document/document.h"
+#include "document/ole.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,10 @@ G_BEGIN_DECLS
  * [MS-PPT]. */
 TcDocument *tc_ppt_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
                         GError **error);
+
+/* The same for a folder of a compound file of `len` bytes. */
+TcDocument *tc_ppt_read_folder(TcFolder *folder, gsize len, const TcReadLimits *limits,
+                               GError **error);
 
 G_END_DECLS
 

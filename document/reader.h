@@ -26,6 +26,9 @@ TcDocument *tc_document_new_take(GString **text, const char *encoding, double co
 TcDocument *tc_document_read_format(TcFormat format, const char *bytes, gsize len, const char *name,
                                     const TcReadLimits *limits, GError **error);
 
+/* Whether a document within the one that is being read would be nested too deep to be read. */
+gboolean tc_document_is_deepest(void);
+
 /* What tc_document_read() does with what a reader gave: takes `document`, gives it `format`, tidies
  * its title and reads its header. NULL and `error` when it has no text, or too much. */
 TcDocument *tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *limits,

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/embedded.h"
 #include "document/legacy.h"
 #include "document/reader.h"
 
@@ -19,8 +20,9 @@
 
 typedef enum {
     TO_BODY,
-    TO_NOTES, /* headers, footers, notes, comments */
-    TO_FONTS, /* the font table */
+    TO_NOTES,  /* headers, footers, notes, comments */
+    TO_FONTS,  /* the font table */
+    TO_OBJECT, /* an embedded object, in hexadecimal */
     TO_NOWHERE,
 } Destination;
 
@@ -56,6 +58,10 @@ typedef struct {
     guint pending_code_page;
     GString *body;
     GString *notes;
+
+    GByteArray *object;   /* the one that is open */
+    int nibble;           /* of it, waiting for the second; -1 none */
+    TcEmbedded *embedded; /* NULL: objects are left out */
 } Rtf;
 
 static State *
@@ -119,6 +125,59 @@ code_page_now(Rtf *rtf)
     return code_page;
 }
 
+/* A digit of an embedded object. */
+static void
+put_hex(Rtf *rtf, guint8 digit)
+{
+    int value = g_ascii_xdigit_value((char)digit);
+
+    if (value < 0 || rtf->embedded == NULL)
+        return;
+    if (rtf->nibble < 0) {
+        rtf->nibble = value;
+        return;
+    }
+    guint8 byte = (guint8)(rtf->nibble << 4 | value);
+    g_byte_array_append(rtf->object, &byte, 1);
+    rtf->nibble = -1;
+}
+
+static guint32
+get32(const guint8 *p)
+{
+    return p[0] | (guint32)p[1] << 8 | (guint32)p[2] << 16 | (guint32)p[3] << 24;
+}
+
+/* The object that was open, as OLE 1 stores it ([MS-OLEDS] 2.2): a version, its kind, three strings
+ * after their lengths, of which the first is the name of its program, and its bytes. */
+static void
+end_object(Rtf *rtf)
+{
+    static const char packager[] = "Package";
+    const guint8 *bytes = rtf->object->data;
+    gsize len = rtf->object->len, at = 8;
+    gboolean is_packaged = FALSE;
+
+    for (guint i = 0; i < 3 && at <= len && len - at >= 4; i++) {
+        gsize part = get32(bytes + at);
+        at += 4;
+        if (part > len - at)
+            break;
+        if (i == 0)
+            is_packaged = part == sizeof packager && memcmp(bytes + at, packager, part) == 0;
+        at += part;
+        if (i < 2 || len - at < 4)
+            continue;
+        gsize size = MIN(get32(bytes + at), len - at - 4);
+        if (is_packaged)
+            tc_embedded_add_packaged(rtf->embedded, bytes + at + 4, size);
+        else
+            tc_embedded_add(rtf->embedded, (const char *)bytes + at + 4, size);
+    }
+    g_byte_array_set_size(rtf->object, 0);
+    rtf->nibble = -1;
+}
+
 static void
 put_byte(Rtf *rtf, guint8 byte)
 {
@@ -127,6 +186,8 @@ put_byte(Rtf *rtf, guint8 byte)
         return;
     }
     rtf->high = 0;
+    if (state_of(rtf)->destination == TO_OBJECT)
+        put_hex(rtf, byte);
     if (out_of(rtf) == NULL)
         return;
     if (byte < 0x20) {
@@ -165,6 +226,7 @@ typedef enum {
     SKIP,        /* a destination without text */
     NOTES,       /* a destination whose text goes behind the body */
     FONT_TABLE,  /* the font table */
+    OBJECT,      /* an embedded object */
     TRANSPARENT, /* a destination whose groups are to be looked into */
     CHAR,        /* stands for the character `value` */
     CODE_PAGE,   /* the file's code page is `value`, 0: the parameter */
@@ -269,7 +331,7 @@ static const ControlWord words[] = {
     {"nonshppict", SKIP, 0},
     {"objalias", SKIP, 0},
     {"objclass", SKIP, 0},
-    {"objdata", SKIP, 0},
+    {"objdata", OBJECT, 0},
     {"objname", SKIP, 0},
     {"objsect", SKIP, 0},
     {"objtime", SKIP, 0},
@@ -398,6 +460,9 @@ do_word(Rtf *rtf, const char *word, gboolean has_value, int value)
     case FONT_TABLE:
         set_destination(rtf, TO_FONTS, word);
         break;
+    case OBJECT:
+        set_destination(rtf, state->hidden || state->deleted ? TO_NOWHERE : TO_OBJECT, word);
+        break;
     case TRANSPARENT:
         set_destination(rtf, state->destination, word);
         break;
@@ -440,9 +505,13 @@ do_word(Rtf *rtf, const char *word, gboolean has_value, int value)
         set_flag(rtf, &state->hidden, FALSE);
         state->font = rtf->default_font;
         break;
-    case BINARY:
-        rtf->at += MIN(number, rtf->len - rtf->at);
+    case BINARY: {
+        gsize len = MIN(number, rtf->len - rtf->at);
+        if (state->destination == TO_OBJECT && rtf->embedded != NULL)
+            g_byte_array_append(rtf->object, (const guint8 *)rtf->bytes + rtf->at, (guint)len);
+        rtf->at += len;
         break;
+    }
     }
 }
 
@@ -544,10 +613,13 @@ close_group(Rtf *rtf)
     flush_bytes(rtf);
     rtf->skip = 0;
     rtf->starred = FALSE;
-    if (rtf->deeper > 0)
+    if (rtf->deeper > 0) {
         rtf->deeper--;
-    else if (rtf->depth > 0)
+    } else if (rtf->depth > 0) {
         rtf->depth--;
+        if (state_of(rtf)->destination != TO_OBJECT && rtf->object->len > 0)
+            end_object(rtf);
+    }
 }
 
 static void
@@ -579,13 +651,14 @@ run(Rtf *rtf)
 /* Returns the text, NULL when it is too long. */
 static GString *
 read_text(const char *bytes, gsize len, const TcReadLimits *limits, gboolean trust_1258,
-          gboolean *has_1258)
+          gboolean *has_1258, TcEmbedded *embedded)
 {
     g_autofree Rtf *rtf = g_new0(Rtf, 1);
     g_autoptr(GHashTable) fonts = g_hash_table_new(NULL, NULL);
     g_autoptr(GString) pending = g_string_new(NULL);
     g_autoptr(GString) body = g_string_sized_new(MIN(len / 4, limits->text_max));
     g_autoptr(GString) notes = g_string_new(NULL);
+    g_autoptr(GByteArray) object = g_byte_array_new();
 
     rtf->bytes = bytes;
     rtf->len = len;
@@ -597,6 +670,9 @@ read_text(const char *bytes, gsize len, const TcReadLimits *limits, gboolean tru
     rtf->pending = pending;
     rtf->body = body;
     rtf->notes = notes;
+    rtf->object = object;
+    rtf->nibble = -1;
+    rtf->embedded = embedded;
     run(rtf);
 
     *has_1258 = rtf->has_1258;
@@ -614,23 +690,26 @@ TcDocument *
 tc_rtf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
             GError **error)
 {
+    g_auto(TcEmbedded) embedded = {0};
     gboolean has_1258 = FALSE;
-    GString *text = read_text(bytes, len, limits, FALSE, &has_1258);
     TcEncodingGuess guess;
 
     (void)name;
+    tc_embedded_init(&embedded, limits);
+    GString *text = read_text(bytes, len, limits, FALSE, &has_1258, &embedded);
     if (text == NULL) {
         tc_set_text_too_large(limits, error);
         return NULL;
     }
     g_autoptr(TcDocument) document = tc_legacy_document_take(&text, limits, &guess, error);
     if (document == NULL || !has_1258 || guess.misread)
-        return g_steal_pointer(&document);
+        return tc_embedded_append(&embedded, g_steal_pointer(&document), error);
 
-    text = read_text(bytes, len, limits, TRUE, &has_1258);
+    text = read_text(bytes, len, limits, TRUE, &has_1258, NULL);
     if (text == NULL) {
         tc_set_text_too_large(limits, error);
         return NULL;
     }
-    return tc_legacy_document_take(&text, limits, NULL, error);
+    return tc_embedded_append(&embedded, tc_legacy_document_take(&text, limits, NULL, error),
+                              error);
 }

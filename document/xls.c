@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "document/embedded.h"
 #include "document/legacy.h"
 #include "document/ole.h"
 #include "document/package.h"
@@ -412,16 +413,31 @@ read_book(Book *book)
     return TRUE;
 }
 
+/* The folders that Excel makes for what is embedded: MBD and a number. */
+static TcDocument *
+append_objects(TcDocument *document, TcFolder *ole, gsize len, const TcReadLimits *limits,
+               GError **error)
+{
+    g_auto(TcEmbedded) embedded = {0};
+    int count = gsf_infile_num_children(ole);
+
+    tc_embedded_init(&embedded, limits);
+    for (int i = 0; i < count && i < (int)TC_EMBEDDED_MAX; i++) {
+        const char *name = gsf_infile_name_by_index(ole, i);
+        if (!name || !g_str_has_prefix(name, "MBD"))
+            continue;
+        g_autoptr(TcStream) object = tc_ole_child_at(ole, i);
+        if (object && GSF_IS_INFILE(object))
+            tc_embedded_add_object(&embedded, GSF_INFILE(object), len);
+    }
+    return tc_embedded_append(&embedded, document, error);
+}
+
 TcDocument *
-tc_xls_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-            GError **error)
+tc_xls_read_folder(TcFolder *ole, gsize len, const TcReadLimits *limits, GError **error)
 {
     TcDocument *document = NULL;
 
-    (void)name;
-    g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
-    if (!ole)
-        return NULL;
     /* Excel 97 can write both, the second for Excel 95. */
     g_autoptr(GBytes) stream = tc_ole_bytes(ole, "Workbook", len);
     if (!stream)
@@ -448,5 +464,14 @@ tc_xls_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     g_ptr_array_unref(book.strings);
     g_hash_table_unref(book.names);
     g_string_free(book.value, TRUE);
-    return document;
+    return document ? append_objects(document, ole, len, limits, error) : NULL;
+}
+
+TcDocument *
+tc_xls_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+            GError **error)
+{
+    (void)name;
+    g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
+    return ole ? tc_xls_read_folder(ole, len, limits, error) : NULL;
 }

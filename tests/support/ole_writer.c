@@ -3,39 +3,45 @@
 #include <gsf/gsf.h>
 #include <string.h>
 
+/* Close folders, the innermost being last, until `keep` are open. */
+static void
+close_folders(GPtrArray *folders, guint keep)
+{
+    while (folders->len > keep) {
+        GsfOutput *folder = g_ptr_array_steal_index(folders, folders->len - 1);
+        gsf_output_close(folder);
+        g_object_unref(folder);
+    }
+}
+
 GBytes *
 tc_ole_file(const TcOleStream *streams, gsize count)
 {
     gsf_init();
     GsfOutput *memory = gsf_output_memory_new();
-    GsfOutfile *ole = gsf_outfile_msole_new(memory);
-    GsfOutput *folder = NULL;
-    g_autofree char *folder_name = g_strdup("");
+    g_autoptr(GPtrArray) folders = g_ptr_array_new();
+    g_auto(GStrv) open = g_new0(char *, 1);
 
+    g_ptr_array_add(folders, gsf_outfile_msole_new(memory));
     for (gsize i = 0; i < count; i++) {
-        const char *slash = strchr(streams[i].name, '/');
-        g_autofree char *of = g_strndup(streams[i].name, slash ? slash - streams[i].name : 0);
-        if (strcmp(of, folder_name) != 0) {
-            if (folder) {
-                gsf_output_close(folder);
-                g_object_unref(folder);
-            }
-            folder = *of != '\0' ? gsf_outfile_new_child(ole, of, TRUE) : NULL;
-            g_free(folder_name);
-            folder_name = g_steal_pointer(&of);
-        }
-        GsfOutput *stream = gsf_outfile_new_child(folder ? GSF_OUTFILE(folder) : ole,
-                                                  slash ? slash + 1 : streams[i].name, FALSE);
+        g_auto(GStrv) parts = g_strsplit(streams[i].name, "/", -1);
+        guint depth = g_strv_length(parts) - 1, same = 0;
+        while (same < depth && open[same] && strcmp(open[same], parts[same]) == 0)
+            same++;
+        close_folders(folders, same + 1);
+        for (guint k = same; k < depth; k++)
+            g_ptr_array_add(folders,
+                            gsf_outfile_new_child(g_ptr_array_index(folders, k), parts[k], TRUE));
+        GsfOutput *stream =
+            gsf_outfile_new_child(g_ptr_array_index(folders, depth), parts[depth], FALSE);
         gsf_output_write(stream, streams[i].len, streams[i].bytes);
         gsf_output_close(stream);
         g_object_unref(stream);
+        g_clear_pointer(&parts[depth], g_free);
+        g_strfreev(open);
+        open = g_steal_pointer(&parts);
     }
-    if (folder) {
-        gsf_output_close(folder);
-        g_object_unref(folder);
-    }
-    gsf_output_close(GSF_OUTPUT(ole));
-    g_object_unref(ole);
+    close_folders(folders, 0);
     GBytes *bytes = g_bytes_new(gsf_output_memory_get_bytes(GSF_OUTPUT_MEMORY(memory)),
                                 (gsize)gsf_output_size(memory));
     g_object_unref(memory);

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A stream; `name` may have one folder before it: "folder/stream". Those of one folder stand
+/* A stream; `name` may have folders before it: "folder/folder/stream". Those of one folder stand
  * together. */
 typedef struct {
     const char *name;
