@@ -4,6 +4,7 @@
 
 #include "document/container.h"
 #include "document/decode.h"
+#include "document/flat.h"
 
 /* Bytes from the start that decide between text, HTML, mail and garbage. */
 #define SAMPLE_MAX     (64u << 10)
@@ -331,6 +332,9 @@ tc_detect_format(const char *bytes, gsize len, const char *name)
         return TC_FORMAT_PDF;
     if (!is_text(text, text_len))
         return TC_FORMAT_UNKNOWN;
+    TcFormat flat = tc_flat_kind(start, start_len);
+    if (flat != TC_FORMAT_UNKNOWN)
+        return flat;
     if (tc_looks_like_html(start, start_len))
         return TC_FORMAT_HTML;
     return has_markdown_name(name) ? TC_FORMAT_MARKDOWN : TC_FORMAT_TEXT;

@@ -60,6 +60,8 @@ static const struct {
     [TC_FORMAT_ODT] = {"odt", tc_odf_read},
     [TC_FORMAT_ODP] = {"odp", tc_odf_read},
     [TC_FORMAT_ODS] = {"ods", tc_odf_read},
+    [TC_FORMAT_WORD_XML] = {"word-xml", tc_word_xml_read},
+    [TC_FORMAT_EXCEL_XML] = {"excel-xml", tc_excel_xml_read},
     [TC_FORMAT_PDF] = {"pdf", tc_pdf_read},
     [TC_FORMAT_EML] = {"eml", tc_eml_read},
     [TC_FORMAT_ZIP] = {"zip", read_archive},

@@ -12,30 +12,32 @@ G_BEGIN_DECLS
 
 /* What the content was recognised as. The names are those of tc_format_name(). */
 typedef enum {
-    TC_FORMAT_UNKNOWN,  /* "unknown": binary of no known kind */
-    TC_FORMAT_EMPTY,    /* "empty": no bytes, or only white space */
-    TC_FORMAT_TEXT,     /* "text" */
-    TC_FORMAT_MARKDOWN, /* "markdown" */
-    TC_FORMAT_HTML,     /* "html" */
-    TC_FORMAT_RTF,      /* "rtf" */
-    TC_FORMAT_DOC,      /* "doc": Word 6 to 2003 */
-    TC_FORMAT_XLS,      /* "xls": Excel 5 to 2003 */
-    TC_FORMAT_PPT,      /* "ppt": PowerPoint 97 to 2003 */
-    TC_FORMAT_MSG,      /* "msg": a message that Outlook saved */
-    TC_FORMAT_OLE,      /* "ole": another OLE compound file */
-    TC_FORMAT_DOCX,     /* "docx" */
-    TC_FORMAT_XLSX,     /* "xlsx" */
-    TC_FORMAT_PPTX,     /* "pptx" */
-    TC_FORMAT_ODT,      /* "odt" */
-    TC_FORMAT_ODP,      /* "odp" */
-    TC_FORMAT_ODS,      /* "ods" */
-    TC_FORMAT_PDF,      /* "pdf" */
-    TC_FORMAT_EML,      /* "eml" */
-    TC_FORMAT_ZIP,      /* "zip": files in a ZIP archive */
-    TC_FORMAT_PACKAGE,  /* "package": a ZIP file that only its program reads, such as .jar */
-    TC_FORMAT_TAR,      /* "tar" */
-    TC_FORMAT_GZIP,     /* "gzip" and other plain compression */
-    TC_FORMAT_IMAGE,    /* "image" */
+    TC_FORMAT_UNKNOWN,   /* "unknown": binary of no known kind */
+    TC_FORMAT_EMPTY,     /* "empty": no bytes, or only white space */
+    TC_FORMAT_TEXT,      /* "text" */
+    TC_FORMAT_MARKDOWN,  /* "markdown" */
+    TC_FORMAT_HTML,      /* "html" */
+    TC_FORMAT_RTF,       /* "rtf" */
+    TC_FORMAT_DOC,       /* "doc": Word 6 to 2003 */
+    TC_FORMAT_XLS,       /* "xls": Excel 5 to 2003 */
+    TC_FORMAT_PPT,       /* "ppt": PowerPoint 97 to 2003 */
+    TC_FORMAT_MSG,       /* "msg": a message that Outlook saved */
+    TC_FORMAT_OLE,       /* "ole": another OLE compound file */
+    TC_FORMAT_DOCX,      /* "docx" */
+    TC_FORMAT_XLSX,      /* "xlsx" */
+    TC_FORMAT_PPTX,      /* "pptx" */
+    TC_FORMAT_ODT,       /* "odt" */
+    TC_FORMAT_ODP,       /* "odp" */
+    TC_FORMAT_ODS,       /* "ods" */
+    TC_FORMAT_WORD_XML,  /* "word-xml": Word 2003 in XML */
+    TC_FORMAT_EXCEL_XML, /* "excel-xml": Excel 2003 in XML */
+    TC_FORMAT_PDF,       /* "pdf" */
+    TC_FORMAT_EML,       /* "eml" */
+    TC_FORMAT_ZIP,       /* "zip": files in a ZIP archive */
+    TC_FORMAT_PACKAGE,   /* "package": a ZIP file that only its program reads, such as .jar */
+    TC_FORMAT_TAR,       /* "tar" */
+    TC_FORMAT_GZIP,      /* "gzip" and other plain compression */
+    TC_FORMAT_IMAGE,     /* "image" */
     TC_FORMAT_COUNT
 } TcFormat;
 

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "document/container.h"
 #include "document/embedded.h"
 #include "document/package.h"
 #include "document/reader.h"
@@ -19,6 +20,7 @@ typedef enum {
     KIND_SHEET,
     KIND_SIDE, /* content goes after the body, when it stands within a paragraph */
     KIND_SKIP, /* content is no text for a reader */
+    KIND_FILE, /* content is a file of another program */
 } Kind;
 
 /* The prefixes stand for the namespaces' last steps but the version. */
@@ -41,6 +43,10 @@ static const struct {
     {":table:", "table-row", KIND_ROW},
     {":table:", "table", KIND_SHEET},
     {":table:", "tracked-changes", KIND_SKIP},
+    {":drawing:", "object", KIND_SIDE}, /* a whole document, where all is in one file */
+    {":drawing:", "object-ole", KIND_FILE},
+    {":office:", "binary-data", KIND_SKIP},
+    {":chart:", "chart", KIND_SKIP},
     {":drawing:", "text-box", KIND_SIDE},
     {":drawing:", "custom-shape", KIND_SIDE},
     {":drawing:", "rect", KIND_SIDE},
@@ -75,6 +81,8 @@ typedef struct {
     gsize side_depth;       /* of the outermost element whose content goes to the side */
     gsize outer_paragraphs; /* open ones outside of it */
     char *sheet_name;       /* to be written before the sheet's first text; then NULL */
+    gsize file_depth;       /* of the element that is a file of another program */
+    GString *file;          /* it, in base 64 */
     TcEmbedded embedded;
 } Reader;
 
@@ -102,7 +110,7 @@ on_start(TcXml *xml, const char *ns, const char *name)
 {
     Reader *reader = xml->data;
 
-    if (reader->skip_depth > 0)
+    if (reader->skip_depth > 0 || reader->file_depth > 0)
         return;
     if (reader->body_depth == 0) {
         if (holds_text(reader, ns, name))
@@ -144,7 +152,23 @@ on_start(TcXml *xml, const char *ns, const char *name)
     case KIND_SKIP:
         reader->skip_depth = xml->depth;
         break;
+    case KIND_FILE:
+        reader->file_depth = xml->depth;
+        break;
     }
+}
+
+static void
+end_file(Reader *reader)
+{
+    gsize len = reader->file->len;
+
+    reader->file_depth = 0;
+    if (len > 1) { /* as g_base64_decode_inplace() wants it */
+        g_base64_decode_inplace(reader->file->str, &len);
+        tc_embedded_add(&reader->embedded, reader->file->str, len);
+    }
+    g_string_truncate(reader->file, 0);
 }
 
 static void
@@ -155,6 +179,11 @@ on_end(TcXml *xml, const char *ns, const char *name)
     if (reader->skip_depth > 0) {
         if (reader->skip_depth == xml->depth)
             reader->skip_depth = 0;
+        return;
+    }
+    if (reader->file_depth > 0) {
+        if (reader->file_depth == xml->depth)
+            end_file(reader);
         return;
     }
     if (reader->body_depth == xml->depth) {
@@ -203,6 +232,10 @@ on_text(TcXml *xml, const char *text, gsize len)
     Reader *reader = xml->data;
     const char *end = text + len;
 
+    if (reader->file_depth > 0) {
+        g_string_append_len(reader->file, text, (gssize)len);
+        return;
+    }
     if (reader->paragraphs == 0 || reader->skip_depth > 0 || reader->body_depth == 0)
         return;
     while (text < end) {
@@ -293,6 +326,7 @@ read_member(const TcPackage *package, const char *member, Reader *reader, GError
     TcXml xml = {.start = on_start, .end = on_end, .text = on_text, .data = reader};
 
     reader->body_depth = reader->paragraphs = reader->skip_depth = reader->side_depth = 0;
+    reader->file_depth = 0;
     gboolean is_read = tc_package_parse(package, member, &xml, error);
     tc_flow_end_row(reader->flow);
     if (is_read && reader->body.text->len + reader->side.text->len > reader->limits->text_max) {
@@ -379,6 +413,19 @@ read_members(const TcPackage *package, Reader *reader, GError **error)
     return TRUE;
 }
 
+/* One file with all of it: it has what each member of a package has. */
+static TcPackage *
+open_flat(const char *bytes, gsize len)
+{
+    static const char *const members[] = {"content.xml", "styles.xml", "meta.xml"};
+    TcPackage *package = tc_package_new();
+    g_autoptr(GBytes) content = g_bytes_new_static(bytes, len);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(members); i++)
+        tc_package_put(package, members[i], content);
+    return package;
+}
+
 TcDocument *
 tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
             GError **error)
@@ -387,7 +434,9 @@ tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     TcDocument *document = NULL;
 
     (void)name;
-    g_autoptr(TcPackage) package = tc_package_open(bytes, len, use_of, limits, error);
+    g_autoptr(TcPackage) package = tc_is_zip(bytes, len)
+                                       ? tc_package_open(bytes, len, use_of, limits, error)
+                                       : open_flat(bytes, len);
     if (!package)
         return NULL;
     if (is_encrypted(package)) {
@@ -397,6 +446,7 @@ tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     }
     tc_flow_init(&reader.body);
     tc_flow_init(&reader.side);
+    reader.file = g_string_new(NULL);
     tc_embedded_init(&reader.embedded, limits);
     if (read_members(package, &reader, error))
         document = tc_embedded_append(
@@ -407,5 +457,6 @@ tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     tc_flow_clear(&reader.body);
     tc_flow_clear(&reader.side);
     g_free(reader.sheet_name);
+    g_string_free(reader.file, TRUE);
     return document;
 }

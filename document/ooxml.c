@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "document/container.h"
+#include "document/flat.h"
 #include "document/ooxml_part.h"
 #include "document/reader.h"
 
@@ -145,7 +147,9 @@ TcPackage *
 tc_ooxml_open(const char *bytes, gsize len, const char *usual, const TcReadLimits *limits,
               char **main_part, GError **error)
 {
-    g_autoptr(TcPackage) package = tc_package_open(bytes, len, use_of, limits, error);
+    g_autoptr(TcPackage) package = tc_is_zip(bytes, len)
+                                       ? tc_package_open(bytes, len, use_of, limits, error)
+                                       : tc_flat_open(bytes, len, use_of, limits, error);
     if (!package)
         return NULL;
     g_autoptr(GPtrArray) relations = tc_ooxml_relations(package, "");
@@ -189,14 +193,46 @@ is_on(const TcXml *xml)
            (strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0);
 }
 
+static gboolean
+is_word(const char *ns)
+{
+    return strstr(ns, "wordprocessingml") || strstr(ns, "/word/2003/wordml");
+}
+
 /* Elements whose content is no text of the document as it stands. */
 static gboolean
 is_left_out(const char *ns, const char *name)
 {
     return strcmp(name, "del") == 0 || strcmp(name, "moveFrom") == 0 ||
            strcmp(name, "delText") == 0 || strcmp(name, "instrText") == 0 ||
+           /* The properties that something had before they were changed. */
+           strcmp(name, "rPrChange") == 0 || strcmp(name, "pPrChange") == 0 ||
            /* What older programs would show in place of the text box that stands before it. */
            (strcmp(name, "Fallback") == 0 && strstr(ns, "markup-compatibility") != NULL);
+}
+
+/* What stands in the middle of the text, but is read behind it. */
+static gboolean
+is_aside(const char *name)
+{
+    static const char *const names[] = {"txbxContent", "hdr", "ftr", "footnote", "endnote"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strcmp(name, names[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static void
+begin_aside(TcXml *xml, Word *word)
+{
+    if (word->box_depth > 0)
+        return;
+    word->box_depth = xml->depth;
+    word->flow = &word->side;
+    /* A header stands in the properties of a paragraph. */
+    word->mark_depth = 0;
+    tc_flow_part(word->flow, TC_GAP_LINE);
 }
 
 static void
@@ -216,6 +252,22 @@ on_style(TcXml *xml, Word *word)
     if (style && strcmp(style, "Title") == 0 && !word->title && word->flow == &word->body) {
         word->is_title_style = TRUE;
         word->title_start = word->flow->text->len;
+    }
+}
+
+/* Word 2003 puts all that was done by someone into an element of its own. */
+static void
+on_annotation(TcXml *xml, Word *word)
+{
+    g_autofree char *type = tc_xml_attribute(xml, NULL, "type");
+
+    if (type && strcmp(type, "Word.Comment") == 0) {
+        begin_aside(xml, word);
+    } else if (!type || strcmp(type, "Word.Insertion") != 0) {
+        /* Deleted, or what something was before. */
+        if (type && strcmp(type, "Word.Deletion") == 0 && word->mark_depth > 0)
+            word->is_joined = TRUE;
+        word->skip_depth = xml->depth;
     }
 }
 
@@ -239,7 +291,11 @@ on_word_start(TcXml *xml, const char *ns, const char *name)
         word->text_depth = xml->depth;
         return;
     }
-    if (!strstr(ns, "wordprocessingml"))
+    if (strcmp(name, "annotation") == 0 && strstr(ns, "/aml/")) {
+        on_annotation(xml, word);
+        return;
+    }
+    if (!is_word(ns))
         return;
     if (strcmp(name, "p") == 0) {
         word->is_joined = FALSE;
@@ -252,12 +308,8 @@ on_word_start(TcXml *xml, const char *ns, const char *name)
             word->run_depth = xml->depth;
     } else if (strcmp(name, "r") == 0) {
         word->run_depth = 0;
-    } else if (strcmp(name, "txbxContent") == 0) {
-        if (word->box_depth == 0) {
-            word->box_depth = xml->depth;
-            word->flow = &word->side;
-            tc_flow_part(word->flow, TC_GAP_LINE);
-        }
+    } else if (is_aside(name)) {
+        begin_aside(xml, word);
     } else if (strcmp(name, "tc") == 0) {
         tc_flow_start_cell(word->flow);
     } else if (word->mark_depth > 0) {
@@ -308,7 +360,7 @@ on_word_end(TcXml *xml, const char *ns, const char *name)
         tc_flow_part(word->flow, TC_GAP_LINE);
         word->flow = &word->body;
     }
-    if (!strstr(ns, "wordprocessingml"))
+    if (!is_word(ns))
         return;
     if (strcmp(name, "p") == 0)
         end_paragraph(word);
@@ -376,19 +428,14 @@ read_word(const TcPackage *package, const char *main_part, Word *word, GError **
     return TRUE;
 }
 
-TcDocument *
-tc_docx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-             GError **error)
+/* The document whose main part is `main_part`. */
+static TcDocument *
+read_document(const TcPackage *package, const char *main_part, const TcReadLimits *limits,
+              GError **error)
 {
-    g_autofree char *main_part = NULL;
     Word word = {.limits = limits};
     TcDocument *document = NULL;
 
-    (void)name;
-    g_autoptr(TcPackage) package =
-        tc_ooxml_open(bytes, len, "word/document.xml", limits, &main_part, error);
-    if (!package)
-        return NULL;
     tc_flow_init(&word.body);
     tc_flow_init(&word.side);
     tc_embedded_init(&word.embedded, limits);
@@ -404,4 +451,29 @@ tc_docx_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
     if (word.title)
         g_string_free(word.title, TRUE);
     return document;
+}
+
+TcDocument *
+tc_docx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+             GError **error)
+{
+    g_autofree char *main_part = NULL;
+
+    (void)name;
+    g_autoptr(TcPackage) package =
+        tc_ooxml_open(bytes, len, "word/document.xml", limits, &main_part, error);
+    return package ? read_document(package, main_part, limits, error) : NULL;
+}
+
+TcDocument *
+tc_word_xml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+                 GError **error)
+{
+    static const char main_part[] = "word/document.xml";
+    g_autoptr(TcPackage) package = tc_package_new();
+    g_autoptr(GBytes) content = g_bytes_new_static(bytes, len);
+
+    (void)name;
+    tc_package_put(package, main_part, content);
+    return read_document(package, main_part, limits, error);
 }

@@ -1,7 +1,9 @@
 /* document/ooxml.h - Word, Excel and PowerPoint files of 2007 and later. Private to document/.
  *
  * Office Open XML, ECMA-376, in its transitional and its strict form. Parts are found by their
- * relations, as the standard wants, not by their usual names. */
+ * relations, as the standard wants, not by their usual names. The parts may be members of a ZIP
+ * file, or stand in one XML file (flat.h). Word and Excel 2003 have XML formats with elements of
+ * much the same names. */
 #ifndef TC_DOCUMENT_OOXML_H
 #define TC_DOCUMENT_OOXML_H
 
@@ -25,6 +27,14 @@ TcDocument *tc_xlsx_read(const char *bytes, gsize len, const char *name, const T
  * is that of the first slide that has one. */
 TcDocument *tc_pptx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
                          GError **error);
+
+/* A TcReadFunc for TC_FORMAT_WORD_XML: as tc_docx_read() does. */
+TcDocument *tc_word_xml_read(const char *bytes, gsize len, const char *name,
+                             const TcReadLimits *limits, GError **error);
+
+/* A TcReadFunc for TC_FORMAT_EXCEL_XML: as tc_xlsx_read() does. */
+TcDocument *tc_excel_xml_read(const char *bytes, gsize len, const char *name,
+                              const TcReadLimits *limits, GError **error);
 
 G_END_DECLS
 

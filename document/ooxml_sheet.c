@@ -207,6 +207,70 @@ read_workbook(const TcPackage *package, const char *main_part, Sheets *sheets, G
     return TRUE;
 }
 
+/* Excel 2003: <Worksheet ss:Name=""><Table><Row><Cell><Data ss:Type=""> and the like. */
+static void
+on_old_start(TcXml *xml, const char *ns, const char *name)
+{
+    Sheets *sheets = xml->data;
+
+    if (!strstr(ns, ":office:spreadsheet"))
+        return;
+    if (strcmp(name, "Worksheet") == 0) {
+        char *title = tc_xml_attribute(xml, NULL, "Name");
+        if (title) /* the list owns it */
+            g_ptr_array_add(sheets->strings, title);
+        sheets->sheet_name = title;
+    } else if (strcmp(name, "Data") == 0) {
+        g_autofree char *type = tc_xml_attribute(xml, NULL, "Type");
+        sheets->cell_type = type && strcmp(type, "Error") == 0     ? 'e'
+                            : type && strcmp(type, "Boolean") == 0 ? 'b'
+                                                                   : '\0';
+        g_string_truncate(sheets->value, 0);
+        sheets->is_open = TRUE;
+    }
+}
+
+static void
+on_old_end(TcXml *xml, const char *ns, const char *name)
+{
+    Sheets *sheets = xml->data;
+
+    if (!strstr(ns, ":office:spreadsheet"))
+        return;
+    if (strcmp(name, "Data") == 0) {
+        sheets->is_open = FALSE;
+        write_cell(xml, sheets);
+    } else if (strcmp(name, "Row") == 0) {
+        tc_flow_end_row(&sheets->flow);
+    }
+}
+
+TcDocument *
+tc_excel_xml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+                  GError **error)
+{
+    Sheets sheets = {.limits = limits};
+    TcXml xml = {
+        .start = on_old_start,
+        .end = on_old_end,
+        .text = on_value_text,
+        .data = &sheets,
+    };
+    TcDocument *document = NULL;
+
+    (void)name;
+    g_autoptr(TcPackage) package = tc_package_new();
+    tc_flow_init(&sheets.flow);
+    sheets.strings = g_ptr_array_new_with_free_func(g_free);
+    sheets.value = g_string_new(NULL);
+    if (tc_xml_parse(bytes, len, &xml, error))
+        document = tc_ooxml_document_take(package, &sheets.flow, NULL, limits, error);
+    tc_flow_clear(&sheets.flow);
+    g_ptr_array_unref(sheets.strings);
+    g_string_free(sheets.value, TRUE);
+    return document;
+}
+
 TcDocument *
 tc_xlsx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
              GError **error)

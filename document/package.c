@@ -273,6 +273,25 @@ tc_xml_attribute(const TcXml *xml, const char *ns_part, const char *name)
     return NULL;
 }
 
+guint
+tc_xml_attribute_count(const TcXml *xml)
+{
+    return (guint)xml->attribute_count;
+}
+
+TcXmlAttribute
+tc_xml_attribute_at(const TcXml *xml, guint index)
+{
+    const guchar **attribute = xml->attributes + (gsize)5 * index;
+
+    return (TcXmlAttribute){
+        .ns = attribute[2] ? (const char *)attribute[2] : "",
+        .name = (const char *)attribute[0],
+        .value = (const char *)attribute[3],
+        .value_len = (gsize)(attribute[4] - attribute[3]),
+    };
+}
+
 void
 tc_xml_stop(TcXml *xml)
 {

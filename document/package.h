@@ -73,6 +73,16 @@ struct TcXml {
  * part of the URI of its namespace, NULL for any or none. Only in `start`. Free with g_free(). */
 char *tc_xml_attribute(const TcXml *xml, const char *ns_part, const char *name);
 
+/* All attributes of the element that starts, by number. Strings are borrowed until the callback
+ * returns; `ns` is "" for none, `value` is not ended by a zero. Only in `start`. */
+typedef struct {
+    const char *ns, *name;
+    const char *value;
+    gsize value_len;
+} TcXmlAttribute;
+guint tc_xml_attribute_count(const TcXml *xml);
+TcXmlAttribute tc_xml_attribute_at(const TcXml *xml, guint index);
+
 /* No more callbacks; tc_package_parse() returns as if the document ended. */
 void tc_xml_stop(TcXml *xml);
 
