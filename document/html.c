@@ -7,6 +7,7 @@
 
 #include "document/decode.h"
 #include "document/reader.h"
+#include "text/encoding.h"
 
 /* Bytes at the start in which HTML wants its encoding declared are 1,024; pages are laxer. */
 #define CHARSET_SAMPLE_MAX 4096u
@@ -22,6 +23,7 @@ typedef enum {
     KIND_ROW,
     KIND_CELL,
     KIND_HIDDEN,      /* content is no text for a reader */
+    KIND_DELETED,     /* the same, in the middle of a line */
     KIND_BOILERPLATE, /* content is the site's, not the page's */
     KIND_TITLE,
     KIND_H1,
@@ -43,6 +45,7 @@ typedef struct {
     gsize hidden_depth; /* of the outermost element that is left out; 0: outside */
     gsize pre_depth;
     gsize title_depth, h1_depth;
+    gsize mark_depth; /* of the mark of a note */
     GString *title;   /* NULL until there is one */
     GString *heading; /* the first h1 */
 } Page;
@@ -51,61 +54,34 @@ static const struct {
     const char *name;
     Kind kind;
 } elements[] = {
-    {"address", KIND_BLOCK},
-    {"article", KIND_BLOCK},
-    {"aside", KIND_BLOCK},
-    {"blockquote", KIND_BLOCK},
-    {"body", KIND_BLOCK},
-    {"br", KIND_BREAK},
-    {"caption", KIND_BLOCK},
-    {"center", KIND_BLOCK},
-    {"dd", KIND_BLOCK},
-    {"details", KIND_BLOCK},
-    {"dialog", KIND_BLOCK},
-    {"dir", KIND_BLOCK},
-    {"div", KIND_BLOCK},
-    {"dl", KIND_BLOCK},
-    {"dt", KIND_BLOCK},
-    {"fieldset", KIND_BLOCK},
-    {"figcaption", KIND_BLOCK},
-    {"figure", KIND_BLOCK},
-    {"footer", KIND_BOILERPLATE},
-    {"form", KIND_BLOCK},
-    {"h1", KIND_H1},
-    {"h2", KIND_BLOCK},
-    {"h3", KIND_BLOCK},
-    {"h4", KIND_BLOCK},
-    {"h5", KIND_BLOCK},
-    {"h6", KIND_BLOCK},
-    {"header", KIND_BLOCK},
-    {"hr", KIND_BREAK},
-    {"legend", KIND_BLOCK},
-    {"li", KIND_BLOCK},
-    {"main", KIND_BLOCK},
-    {"menu", KIND_BLOCK},
-    {"nav", KIND_BOILERPLATE},
-    {"noscript", KIND_HIDDEN},
-    {"ol", KIND_BLOCK},
-    {"optgroup", KIND_BLOCK},
-    {"option", KIND_BLOCK},
-    {"p", KIND_BLOCK},
-    {"pre", KIND_PRE},
-    {"script", KIND_HIDDEN},
-    {"section", KIND_BLOCK},
-    {"select", KIND_BLOCK},
-    {"style", KIND_HIDDEN},
-    {"summary", KIND_BLOCK},
-    {"svg", KIND_HIDDEN},
-    {"table", KIND_BLOCK},
-    {"tbody", KIND_BLOCK},
-    {"td", KIND_CELL},
-    {"template", KIND_HIDDEN},
-    {"textarea", KIND_BLOCK},
-    {"tfoot", KIND_BLOCK},
-    {"th", KIND_CELL},
-    {"thead", KIND_BLOCK},
-    {"title", KIND_TITLE},
-    {"tr", KIND_ROW},
+    {"address", KIND_BLOCK},   {"article", KIND_BLOCK},
+    {"aside", KIND_BLOCK},     {"blockquote", KIND_BLOCK},
+    {"body", KIND_BLOCK},      {"br", KIND_BREAK},
+    {"caption", KIND_BLOCK},   {"center", KIND_BLOCK},
+    {"dd", KIND_BLOCK},        {"del", KIND_DELETED},
+    {"details", KIND_BLOCK},   {"dialog", KIND_BLOCK},
+    {"dir", KIND_BLOCK},       {"div", KIND_BLOCK},
+    {"dl", KIND_BLOCK},        {"dt", KIND_BLOCK},
+    {"fieldset", KIND_BLOCK},  {"figcaption", KIND_BLOCK},
+    {"figure", KIND_BLOCK},    {"footer", KIND_BOILERPLATE},
+    {"form", KIND_BLOCK},      {"h1", KIND_H1},
+    {"h2", KIND_BLOCK},        {"h3", KIND_BLOCK},
+    {"h4", KIND_BLOCK},        {"h5", KIND_BLOCK},
+    {"h6", KIND_BLOCK},        {"header", KIND_BLOCK},
+    {"hr", KIND_BREAK},        {"legend", KIND_BLOCK},
+    {"li", KIND_BLOCK},        {"main", KIND_BLOCK},
+    {"menu", KIND_BLOCK},      {"nav", KIND_BOILERPLATE},
+    {"noscript", KIND_HIDDEN}, {"ol", KIND_BLOCK},
+    {"optgroup", KIND_BLOCK},  {"option", KIND_BLOCK},
+    {"p", KIND_BLOCK},         {"pre", KIND_PRE},
+    {"script", KIND_HIDDEN},   {"section", KIND_BLOCK},
+    {"select", KIND_BLOCK},    {"style", KIND_HIDDEN},
+    {"summary", KIND_BLOCK},   {"svg", KIND_HIDDEN},
+    {"table", KIND_BLOCK},     {"tbody", KIND_BLOCK},
+    {"td", KIND_CELL},         {"template", KIND_HIDDEN},
+    {"textarea", KIND_BLOCK},  {"tfoot", KIND_BLOCK},
+    {"th", KIND_CELL},         {"thead", KIND_BLOCK},
+    {"title", KIND_TITLE},     {"tr", KIND_ROW},
     {"ul", KIND_BLOCK},
 };
 
@@ -213,18 +189,42 @@ on_characters(void *data, const xmlChar *characters, int len)
     append_text(page, text, (gsize)len);
 }
 
+/* "" for none. */
+static const char *
+attribute(const xmlChar **attributes, const char *name)
+{
+    for (gsize i = 0; attributes && attributes[i]; i += 2)
+        if (g_ascii_strcasecmp((const char *)attributes[i], name) == 0)
+            return attributes[i + 1] ? (const char *)attributes[i + 1] : "";
+    return "";
+}
+
 /* Whether an element says of itself that it is navigation or the site's footer. */
 static gboolean
 has_boilerplate_role(const xmlChar **attributes)
 {
-    for (gsize i = 0; attributes && attributes[i]; i += 2) {
-        if (g_ascii_strcasecmp((const char *)attributes[i], "role") != 0)
-            continue;
-        const char *role = (const char *)attributes[i + 1];
-        return role && (g_ascii_strcasecmp(role, "navigation") == 0 ||
-                        g_ascii_strcasecmp(role, "contentinfo") == 0);
-    }
-    return FALSE;
+    const char *role = attribute(attributes, "role");
+
+    return g_ascii_strcasecmp(role, "navigation") == 0 ||
+           g_ascii_strcasecmp(role, "contentinfo") == 0;
+}
+
+/* Text that Word hides; what pages hide until someone clicks on it is text all the same. */
+static gboolean
+is_hidden_by_word(const xmlChar **attributes)
+{
+    const char *style = strstr(attribute(attributes, "style"), "mso-hide");
+
+    return style && g_str_has_prefix(style + strcspn(style, "a;"), "all");
+}
+
+/* LibreOffice writes no space between the mark of a note and its text. */
+static gboolean
+is_mark_of_note(const xmlChar **attributes)
+{
+    const char *class = attribute(attributes, "class");
+
+    return g_str_has_prefix(class, "sdfootnote") || g_str_has_prefix(class, "sdendnote");
 }
 
 static void
@@ -236,13 +236,18 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
     page->depth++;
     if (page->hidden_depth > 0)
         return;
-    if (kind == KIND_HIDDEN || (!page->keep_boilerplate &&
-                                (kind == KIND_BOILERPLATE || has_boilerplate_role(attributes)))) {
+    if (kind == KIND_HIDDEN || kind == KIND_DELETED || is_hidden_by_word(attributes) ||
+        (!page->keep_boilerplate &&
+         (kind == KIND_BOILERPLATE || has_boilerplate_role(attributes)))) {
         page->hidden_depth = page->depth;
         return;
     }
     switch (kind) {
     case KIND_INLINE:
+        if (is_mark_of_note(attributes)) {
+            widen_gap(page, GAP_SPACE);
+            page->mark_depth = page->depth;
+        }
         break;
     case KIND_TITLE:
         /* Only the first counts; any other is left out. */
@@ -284,6 +289,7 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
         break_line(page);
         break;
     case KIND_HIDDEN:
+    case KIND_DELETED:
         g_assert_not_reached();
     }
 }
@@ -308,10 +314,16 @@ on_end(void *data, const xmlChar *name)
     page->depth--;
     if (page->hidden_depth > 0) {
         if (page->hidden_depth == depth) {
+            Kind kind = kind_of((const char *)name);
             page->hidden_depth = 0;
-            break_line(page);
+            if (kind != KIND_INLINE && kind != KIND_DELETED)
+                break_line(page);
         }
         return;
+    }
+    if (page->mark_depth == depth) {
+        page->mark_depth = 0;
+        widen_gap(page, GAP_SPACE);
     }
     if (page->title_depth == depth)
         page->title_depth = 0;
@@ -449,6 +461,92 @@ has_text(const GString *text)
     return FALSE;
 }
 
+/* The byte that a character reference at `p` stands for where its page is in an encoding of 8 bits,
+ * and the reference's length; 0 for what is none. */
+static guint
+referred_byte(const char *p, const char *end, gsize *len)
+{
+    char name[16];
+    const char *q = p + 1;
+    guint64 value = 0;
+
+    while (q < end && q - p < (int)sizeof name && (g_ascii_isalnum(*q) || *q == '#'))
+        q++;
+    if (q == end || *q != ';' || q - p - 1 >= (int)sizeof name)
+        return 0;
+    memcpy(name, p + 1, (gsize)(q - p - 1));
+    name[q - p - 1] = '\0';
+    if (name[0] == '#') {
+        gboolean is_hex = name[1] == 'x' || name[1] == 'X';
+        value = g_ascii_strtoull(name + (is_hex ? 2 : 1), NULL, is_hex ? 16 : 10);
+    } else {
+        const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+        value = entity ? entity->value : 0;
+    }
+    *len = (gsize)(q + 1 - p);
+    return value >= 0x80 && value <= 0xFF ? (guint)value : 0;
+}
+
+/* Letters of old Vietnamese fonts, which programs take for Latin-1 and write by name where that has
+ * one: "v&shy;ên". They are to be decoded with the others. NULL when there are none. */
+static GString *
+with_bytes_for_references(const char *bytes, gsize len)
+{
+    GString *out = NULL;
+    const char *end = bytes + len, *from = bytes;
+
+    for (const char *p = bytes; (p = memchr(p, '&', (gsize)(end - p))) != NULL; p++) {
+        gsize ref_len = 0;
+        guint byte = referred_byte(p, end, &ref_len);
+        if (byte == 0)
+            continue;
+        if (!out)
+            out = g_string_sized_new(len);
+        g_string_append_len(out, from, p - from);
+        g_string_append_c(out, (char)byte);
+        from = p + ref_len;
+        p = from - 1;
+    }
+    if (out)
+        g_string_append_len(out, from, end - from);
+    return out;
+}
+
+static gboolean
+is_old_vietnamese(const char *encoding)
+{
+    static const TcEncoding old[] = {TC_ENCODING_TCVN3, TC_ENCODING_VNI, TC_ENCODING_VISCII,
+                                     TC_ENCODING_VPS};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(old); i++)
+        if (strcmp(encoding, tc_encoding_name(old[i])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* tc_decode() for a page. */
+static gboolean
+decode_page(const char *bytes, gsize len, const TcReadLimits *limits, TcDecoded *decoded,
+            GError **error)
+{
+    g_autofree char *declared = tc_html_declared_charset(bytes, len);
+
+    if (!tc_decode(bytes, len, declared, limits, decoded, error))
+        return FALSE;
+    GString *whole =
+        is_old_vietnamese(decoded->encoding) ? with_bytes_for_references(bytes, len) : NULL;
+    TcDecoded again;
+    if (whole && tc_decode(whole->str, whole->len, declared, limits, &again, NULL)) {
+        /* More letters tell the encoding better, or show that it was another. */
+        g_string_free(is_old_vietnamese(again.encoding) ? decoded->text : again.text, TRUE);
+        if (is_old_vietnamese(again.encoding))
+            *decoded = again;
+    }
+    if (whole)
+        g_string_free(whole, TRUE);
+    return TRUE;
+}
+
 TcDocument *
 tc_html_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
              GError **error)
@@ -460,8 +558,7 @@ tc_html_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
 
     (void)name;
     tc_html_prepare();
-    g_autofree char *declared = tc_html_declared_charset(bytes, len);
-    if (!tc_decode(bytes, len, declared, &source_limits, &decoded, error))
+    if (!decode_page(bytes, len, &source_limits, &decoded, error))
         return NULL;
     gboolean is_read = parse(decoded.text, FALSE, limits, &page, error);
     if (is_read && !has_text(page.text)) {

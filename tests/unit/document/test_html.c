@@ -38,6 +38,13 @@ static const struct {
      "title><text>không"
      "</text></svg>có",
      "có\n", NULL},
+    /* What was deleted, what Word hides, and the marks of notes as LibreOffice has them. */
+    {"<html><p>a <del cite=x>b</del><ins>c</ins> <span style='display:none;mso-hide:all'>d</span>"
+     "<span style='mso-hide:none'>e</span>",
+     "a c e\n", NULL},
+    {"<html><p>thích<a class='sdfootnoteanc'><sup>1</sup></a></p><p><a class='sdfootnotesym'>1</a>"
+     "Xem m<sup>2</sup></p>",
+     "thích 1\n1 Xem m2\n", NULL},
     {"<html><ul><li>một<li>hai</ul>ba", "một\nhai\nba\n", NULL},
     {"<html><body><p>mở<div>lồng</p></div></b></i>sau<!-- x -->", "mở\nlồng\nsau\n", NULL},
     {"<html><head><p>x</head><body>y", "x\ny\n", NULL},
@@ -138,6 +145,51 @@ Test(html, old_encodings_are_told_or_repaired)
     cr_assert(eq(str, referred->encoding, (char *)"TCVN3"));
     g_autofree char *line = g_strconcat(referred->title, "\n", NULL);
     cr_assert(eq(str, line, (char *)expect));
+}
+
+/* Word writes some letters of old fonts as bytes and some by their names in Latin-1. */
+Test(html, letters_of_old_encodings_may_be_named)
+{
+    static const char expect[] =
+        "Ủy ban nhân dân tỉnh phối hợp với hội nông dân xây dựng nhà vườn, nước sạch, tương lai ưu "
+        "việt cho cả vùng; đường sá, trường học được sửa chữa và nâng cấp từ ngân sách\n";
+    static const TcEncoding encodings_tried[] = {TC_ENCODING_TCVN3, TC_ENCODING_VNI,
+                                                 TC_ENCODING_VISCII, TC_ENCODING_VPS};
+    static const struct {
+        guchar byte;
+        const char *name;
+    } names[] = {{0xAD, "shy"},   {0xAC, "not"},    {0xA9, "copy"},  {0xA2, "cent"},
+                 {0xAB, "laquo"}, {0xAE, "reg"},    {0xB5, "micro"}, {0xB7, "middot"},
+                 {0xE2, "acirc"}, {0xF5, "otilde"}, {0xCB, "Euml"}};
+
+    for (gsize e = 0; e < G_N_ELEMENTS(encodings_tried); e++)
+        for (guint part = 1; part <= 3; part++) {
+            g_autoptr(GString) bytes = g_string_new(NULL);
+            g_autoptr(GString) html = g_string_new("<html><meta http-equiv=Content-Type "
+                                                   "content=\"text/html; "
+                                                   "charset=windows-1252\"><p>");
+            tc_encoding_encode(encodings_tried[e], expect, strlen(expect) - 1, bytes);
+            for (gsize i = 0; i < bytes->len; i++) {
+                guchar c = (guchar)bytes->str[i];
+                const char *name = NULL;
+                for (gsize k = 0; k < G_N_ELEMENTS(names) && (part & 1); k++)
+                    if (names[k].byte == c)
+                        name = names[k].name;
+                if (name)
+                    g_string_append_printf(html, "&%s;", name);
+                else if (c >= 0x80 && (part & 2) && i % 3 == 0)
+                    g_string_append_printf(html, "&#%u;", c);
+                else
+                    g_string_append_c(html, (char)c);
+            }
+            g_autoptr(TcDocument) document = read_html(html->str, html->len, NULL);
+            cr_assert(document != NULL);
+            g_autofree char *lower = g_utf8_strdown(document->text, -1);
+            g_autofree char *want = g_utf8_strdown(expect, -1);
+            cr_expect(eq(str, lower, want), "%s, part %u", tc_encoding_name(encodings_tried[e]),
+                      part);
+            cr_expect(eq(str, document->encoding, (char *)tc_encoding_name(encodings_tried[e])));
+        }
 }
 
 Test(html, declared_charset_is_found)
