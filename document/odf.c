@@ -81,6 +81,8 @@ typedef struct {
     gsize side_depth;       /* of the outermost element whose content goes to the side */
     gsize outer_paragraphs; /* open ones outside of it */
     char *sheet_name;       /* to be written before the sheet's first text; then NULL */
+    char *style;            /* the name of the style that is open, before the text */
+    GHashTable *hidden;     /* set of styles whose text is not shown */
     gsize file_depth;       /* of the element that is a file of another program */
     GString *file;          /* it, in base 64 */
     TcEmbedded embedded;
@@ -105,6 +107,37 @@ holds_text(const Reader *reader, const char *ns, const char *name)
            !g_str_has_suffix(name, "-style");
 }
 
+/* Styles stand before the text that has them. */
+static void
+note_style(TcXml *xml, Reader *reader, const char *ns, const char *name)
+{
+    if (!strstr(ns, ":style:"))
+        return;
+    if (strcmp(name, "style") == 0) {
+        g_free(reader->style);
+        reader->style = tc_xml_attribute(xml, ":style:", "name");
+    } else if (strcmp(name, "text-properties") == 0 && reader->style) {
+        g_autofree char *display = tc_xml_attribute(xml, ":text:", "display");
+        if (display && strcmp(display, "none") == 0)
+            g_hash_table_add(reader->hidden, g_steal_pointer(&reader->style));
+    }
+}
+
+static gboolean
+is_hidden(TcXml *xml, const Reader *reader, const char *ns, const char *name)
+{
+    if (!strstr(ns, ":text:"))
+        return FALSE;
+    if (strcmp(name, "section") == 0) {
+        g_autofree char *display = tc_xml_attribute(xml, ":text:", "display");
+        return display && strcmp(display, "none") == 0;
+    }
+    if (g_hash_table_size(reader->hidden) == 0)
+        return FALSE;
+    g_autofree char *style = tc_xml_attribute(xml, ":text:", "style-name");
+    return style && g_hash_table_contains(reader->hidden, style);
+}
+
 static void
 on_start(TcXml *xml, const char *ns, const char *name)
 {
@@ -115,6 +148,12 @@ on_start(TcXml *xml, const char *ns, const char *name)
     if (reader->body_depth == 0) {
         if (holds_text(reader, ns, name))
             reader->body_depth = xml->depth;
+        else
+            note_style(xml, reader, ns, name);
+        return;
+    }
+    if (is_hidden(xml, reader, ns, name)) {
+        reader->skip_depth = xml->depth;
         return;
     }
     switch (kind_of(ns, name)) {
@@ -327,6 +366,7 @@ read_member(const TcPackage *package, const char *member, Reader *reader, GError
 
     reader->body_depth = reader->paragraphs = reader->skip_depth = reader->side_depth = 0;
     reader->file_depth = 0;
+    g_hash_table_remove_all(reader->hidden);
     gboolean is_read = tc_package_parse(package, member, &xml, error);
     tc_flow_end_row(reader->flow);
     if (is_read && reader->body.text->len + reader->side.text->len > reader->limits->text_max) {
@@ -447,6 +487,7 @@ tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     tc_flow_init(&reader.body);
     tc_flow_init(&reader.side);
     reader.file = g_string_new(NULL);
+    reader.hidden = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     tc_embedded_init(&reader.embedded, limits);
     if (read_members(package, &reader, error))
         document = tc_embedded_append(
@@ -457,6 +498,8 @@ tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     tc_flow_clear(&reader.body);
     tc_flow_clear(&reader.side);
     g_free(reader.sheet_name);
+    g_free(reader.style);
+    g_hash_table_unref(reader.hidden);
     g_string_free(reader.file, TRUE);
     return document;
 }

@@ -39,6 +39,16 @@ static const struct {
      TEXT("<text:tracked-changes><text:changed-region><text:deletion>" P(
          "cũ") "</text:deletion></text:changed-region></text:tracked-changes>" P("mới")),
      "mới\n", TC_FORMAT_ODT},
+    {"hidden text", "text",
+     "<office:document-content " SAMPLE_ODF_NS "><office:automatic-styles>"
+     "<style:style style:name=\"T1\"><style:text-properties/></style:style>"
+     "<style:style style:name=\"T2\"><style:text-properties text:display=\"none\"/></style:style>"
+     "</office:automatic-styles><office:body><office:text><text:p>a<text:span "
+     "text:style-name=\"T1\">b</text:span><text:span "
+     "text:style-name=\"T2\">c<text:tab/></text:span>"
+     "d</text:p><text:p text:style-name=\"T2\">e</text:p><text:section text:display=\"none\">" P(
+         "f") "</text:section>" P("g") "</office:text></office:body></office:document-content>",
+     "abd\ng\n", TC_FORMAT_ODT},
     {"notes, comments, boxes and shapes in a paragraph", "text",
      TEXT(P("trước<text:note><text:note-citation>1</text:note-citation><text:note-body>" P(
          "chú thích") "</text:note-body></text:note> "
