@@ -31,6 +31,9 @@
 /* Documents in documents that are read. */
 #define DOCUMENT_DEPTH_MAX 5u
 
+/* More is not counted. */
+#define TC_SCAN_COUNT_MAX 1000000u
+
 G_DEFINE_QUARK(tc - document - error - quark, tc_document_error)
 
 static TcDocument *read_archive(const char *bytes, gsize len, const char *name,
@@ -244,10 +247,51 @@ tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *li
  * the length of a call, because readers are handed no more than the bytes. */
 static _Thread_local guint depth;
 
+/* The scans in the file that is being read, and where they are to go, NULL for nowhere. */
+static _Thread_local guint64 attached_pages;
+static _Thread_local GArray *attached_scans;
+
 gboolean
 tc_document_is_deepest(void)
 {
     return depth >= DOCUMENT_DEPTH_MAX;
+}
+
+void
+tc_attached_scan_clear(TcAttachedScan *scan)
+{
+    g_clear_pointer(&scan->bytes, g_bytes_unref);
+}
+
+/* What came of a file within another: whether it is a scan, or has some. */
+static void
+note_scans(TcFormat format, const char *bytes, gsize len, const TcDocument *document,
+           const GError *error)
+{
+    if ((format != TC_FORMAT_PDF && format != TC_FORMAT_IMAGE) ||
+        (document ? document->scan_count == 0
+                  : !g_error_matches(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_NEEDS_OCR)))
+        return;
+    attached_pages += document                  ? document->scan_count
+                      : format == TC_FORMAT_PDF ? MAX(tc_pdf_page_count(bytes, len), 1)
+                                                : 1;
+    if (attached_scans) {
+        TcAttachedScan scan = {.format = format, .bytes = g_bytes_new(bytes, len)};
+        g_array_append_val(attached_scans, scan);
+    }
+}
+
+/* Say of the outermost file that there are scans in it. One that has nothing else needs them. */
+static void
+add_attached(TcDocument *document, GError **problem)
+{
+    if (document) {
+        document->scan_count = (guint)MIN(document->scan_count + attached_pages, TC_SCAN_COUNT_MAX);
+    } else if (g_error_matches(*problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_EMPTY)) {
+        g_clear_error(problem);
+        g_set_error_literal(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_NEEDS_OCR,
+                            _("a scan without text; with --ocr it is read"));
+    }
 }
 
 TcDocument *
@@ -281,12 +325,31 @@ tc_document_read_format(TcFormat format, const char *bytes, gsize len, const cha
                             _("documents in it are nested too deep"));
         return NULL;
     }
+    if (depth == 0)
+        attached_pages = 0;
     depth++;
-    g_autoptr(TcDocument) document = formats[format].read(bytes, len, name, limits, error);
+    g_autoptr(GError) problem = NULL;
+    TcDocument *document = formats[format].read(bytes, len, name, limits, &problem);
     depth--;
-    if (!document)
-        return NULL;
-    return tc_document_finish(g_steal_pointer(&document), format, limits, error);
+    if (document)
+        document = tc_document_finish(document, format, limits, &problem);
+    if (depth > 0)
+        note_scans(format, bytes, len, document, problem);
+    else if (attached_pages > 0)
+        add_attached(document, &problem);
+    if (problem)
+        g_propagate_error(error, g_steal_pointer(&problem));
+    return document;
+}
+
+TcDocument *
+tc_document_read_with_scans(const char *bytes, gsize len, const char *name,
+                            const TcReadLimits *limits, GArray *scans, GError **error)
+{
+    attached_scans = scans;
+    TcDocument *document = tc_document_read(bytes, len, name, limits, error);
+    attached_scans = NULL;
+    return document;
 }
 
 TcDocument *

@@ -97,7 +97,8 @@ typedef struct {
     char *encoding;    /* of the source, as iconv names it: "UTF-8", "UTF-16LE", "TCVN3" */
     double confidence; /* that it is this encoding: 0..1; 1 where the format says so */
     gboolean ocr;      /* the text was recognised from a picture */
-    guint scan_count;  /* pages that are pictures of text and were left out */
+    guint scan_count;  /* pages that are pictures of text and were left out, its own and those of
+                        * files attached to it */
     guint page_count;  /* of the file; known only where a single page was read, see ocr.h */
     /* From the header of the document, empty where it is not sure. */
     char *number; /* số, ký hiệu: "15/2020/NQ-HĐND" */

@@ -26,6 +26,7 @@ typedef struct {
     char *title;
     guint parts;
     guint archives;        /* that the current attachment is in */
+    guint pages;           /* what is shown together (multipart/related), in each other */
     gboolean is_encrypted; /* some part is */
     GError *too_large;     /* why no more of it is read, NULL while all is well */
 } Mail;
@@ -231,6 +232,13 @@ append_html(Mail *mail, GMimeObject *part, const GByteArray *bytes)
     append_document(mail, page, NULL, TRUE);
 }
 
+/* A picture that was sent, and not one that a page is shown with: a logo, a smile. */
+static gboolean
+is_sent_picture(const Mail *mail, GMimeObject *part)
+{
+    return mail->pages == 0 && is_attachment(part);
+}
+
 static void
 append_leaf(Mail *mail, GMimeObject *object)
 {
@@ -245,8 +253,8 @@ append_leaf(Mail *mail, GMimeObject *object)
         append_html(mail, object, bytes);
     else if (!is_attachment(object) && !name && is_type(object, "text", "*"))
         append_plain(mail, object, bytes);
-    else if (!is_type(object, "image", "*") && !is_type(object, "audio", "*") &&
-             !is_type(object, "video", "*"))
+    else if (!is_type(object, "audio", "*") && !is_type(object, "video", "*") &&
+             (!is_type(object, "image", "*") || is_sent_picture(mail, object)))
         append_document(mail, bytes, name, FALSE);
 }
 
@@ -331,12 +339,14 @@ append_part(Mail *mail, GMimeObject *part, guint depth)
             return;
         }
         gboolean is_page = is_type(part, "multipart", "related");
+        mail->pages += is_page;
         int count = g_mime_multipart_get_count(multipart);
         for (int i = 0; i < count && !mail->too_large; i++) {
             GMimeObject *inner = g_mime_multipart_get_part(multipart, i);
             if (!is_page || !is_page_aid(inner))
                 append_part(mail, inner, depth + 1);
         }
+        mail->pages -= is_page;
     } else if (GMIME_IS_MESSAGE_PART(part)) {
         GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(part));
         if (message)

@@ -25,6 +25,7 @@ enum {
     PROPERTY_DATA = 0x3701,
     PROPERTY_SHORT_NAME = 0x3704,
     PROPERTY_LONG_NAME = 0x3707,
+    PROPERTY_CONTENT_ID = 0x3712,
 };
 /* And their types. */
 enum { TYPE_OBJECT = 0x000D, TYPE_BYTES = 0x001E, TYPE_WIDE = 0x001F, TYPE_BINARY = 0x0102 };
@@ -161,6 +162,14 @@ append_attachment(Message *message, TcFolder *folder, guint depth)
     g_autofree char *object = g_strdup_printf("__substg1.0_%04X%04X", PROPERTY_DATA, TYPE_OBJECT);
     g_autoptr(TcStream) inner = tc_ole_child(folder, object);
 
+    /* By this name the text shows a picture: a logo, a smile. */
+    g_autofree char *content_id = property_text(message, folder, PROPERTY_CONTENT_ID);
+    gsize len = 0;
+    const char *bytes = data ? g_bytes_get_data(data, &len) : NULL;
+
+    if (bytes && content_id && *content_id != '\0' &&
+        tc_detect_format(bytes, len, NULL) == TC_FORMAT_IMAGE)
+        return;
     if (data)
         append_document(message, data, name, FALSE);
     else if (inner && GSF_IS_INFILE(inner))

@@ -7,6 +7,7 @@
 
 #include "document/ocr_module.h"
 #include "document/pages.h"
+#include "document/pdf.h"
 #include "document/pdf_page.h"
 #include "document/plain.h"
 #include "document/reader.h"
@@ -29,12 +30,6 @@
 static const TcOcrModule *module;
 static const char *engine_name;
 static GError *module_error;
-
-gboolean
-tc_ocr_takes(TcFormat format)
-{
-    return format == TC_FORMAT_PDF || format == TC_FORMAT_IMAGE;
-}
 
 /* ---- loading ---- */
 
@@ -190,9 +185,9 @@ repaired_text(TcPdfPage *page, TcPageKind *kind)
 }
 
 static TcDocument *
-layer_new(GString *text, const TcReadLimits *limits, GError **error)
+layer_new(GString *text, gsize text_max, const TcReadLimits *limits, GError **error)
 {
-    if (text->len > MIN(limits->text_max, PAGE_TEXT_MAX)) {
+    if (text->len > MIN(limits->text_max, text_max)) {
         g_string_free(text, TRUE);
         tc_set_text_too_large(limits, error);
         return NULL;
@@ -217,7 +212,7 @@ read_pdf_page(const char *bytes, gsize len, const TcReadLimits *limits, GError *
         limits->page <= G_MAXINT ? poppler_document_get_page(pdf, (int)limits->page - 1) : NULL;
     text = page ? repaired_text(page, &kind) : g_string_new(NULL);
     if (kind != TC_PAGE_SCAN)
-        return layer_new(g_steal_pointer(&text), limits, error);
+        return layer_new(g_steal_pointer(&text), PAGE_TEXT_MAX, limits, error);
     if (!tc_pdf_page_draw(page, &picture, error))
         return NULL;
     gboolean is_read = module->read_grey(picture.pixels, picture.width, picture.height, picture.dpi,
@@ -240,6 +235,104 @@ read_image_page(const char *bytes, gsize len, const TcReadLimits *limits, GError
     return take_recognised(&found, limits, error);
 }
 
+/* A file and the scans in it. The last one that was read is kept, as its pages come one after the
+ * other. */
+typedef struct {
+    char *hash; /* of its bytes */
+    char *text; /* its own */
+    GArray *scans;
+    guint *page_counts; /* of each scan */
+    guint page_count;   /* the first page, and those of all scans */
+} Attached;
+static Attached attached;
+
+static void
+attached_clear(void)
+{
+    g_free(attached.hash);
+    g_free(attached.text);
+    g_free(attached.page_counts);
+    g_clear_pointer(&attached.scans, g_array_unref);
+    attached = (Attached){0};
+}
+
+static guint
+count_pages(const TcAttachedScan *scan)
+{
+    gsize len;
+    const char *bytes = g_bytes_get_data(scan->bytes, &len);
+
+    return scan->format == TC_FORMAT_PDF ? tc_pdf_page_count(bytes, len)
+                                         : module->count_pages(bytes, len, NULL);
+}
+
+static void
+clear_scan(gpointer scan)
+{
+    tc_attached_scan_clear(scan);
+}
+
+static gboolean
+open_attached(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+              GError **error)
+{
+    g_autofree char *hash =
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, len);
+    g_autoptr(GError) problem = NULL;
+
+    if (attached.hash && strcmp(attached.hash, hash) == 0)
+        return TRUE;
+    attached_clear();
+    attached.scans = g_array_new(FALSE, FALSE, sizeof(TcAttachedScan));
+    g_array_set_clear_func(attached.scans, clear_scan);
+    g_autoptr(TcDocument) document =
+        tc_document_read_with_scans(bytes, len, name, limits, attached.scans, &problem);
+    if (attached.scans->len == 0) {
+        if (problem)
+            g_propagate_error(error, g_steal_pointer(&problem));
+        else
+            g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED,
+                                _("there is no scan in it"));
+        return FALSE;
+    }
+    attached.text = document ? g_steal_pointer(&document->text) : g_strdup("");
+    attached.page_counts = g_new0(guint, attached.scans->len);
+    attached.page_count = 1;
+    for (guint i = 0; i < attached.scans->len; i++) {
+        /* A damaged one is a page that fails. */
+        guint count = MAX(count_pages(&g_array_index(attached.scans, TcAttachedScan, i)), 1);
+        attached.page_counts[i] = MIN(count, TC_PDF_PAGES_MAX - attached.page_count);
+        attached.page_count += attached.page_counts[i];
+    }
+    attached.hash = g_steal_pointer(&hash);
+    return TRUE;
+}
+
+static TcDocument *
+read_attached_page(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+                   GError **error)
+{
+    TcReadLimits inner = *limits;
+
+    if (!open_attached(bytes, len, name, limits, error))
+        return NULL;
+    if (limits->page == 0)
+        return survey_new(attached.page_count);
+    if (limits->page == 1)
+        return layer_new(g_string_new(attached.text), limits->text_max, limits, error);
+    inner.page = limits->page - 1;
+    for (guint i = 0; i < attached.scans->len; inner.page -= attached.page_counts[i++]) {
+        const TcAttachedScan *scan = &g_array_index(attached.scans, TcAttachedScan, i);
+        gsize scan_len;
+        const char *scan_bytes = g_bytes_get_data(scan->bytes, &scan_len);
+        if (inner.page > attached.page_counts[i])
+            continue;
+        return scan->format == TC_FORMAT_PDF ? read_pdf_page(scan_bytes, scan_len, &inner, error)
+                                             : read_image_page(scan_bytes, scan_len, &inner, error);
+    }
+    return page_new(g_string_new(NULL), 1);
+}
+
 /* A TcReadFunc for one page; see tc_ocr_sandbox_new(). */
 static TcDocument *
 read_page(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
@@ -258,9 +351,7 @@ read_page(const char *bytes, gsize len, const char *name, const TcReadLimits *li
     case TC_FORMAT_IMAGE:
         return read_image_page(bytes, len, limits, error);
     default:
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED,
-                            _("only PDF and image files can be recognised"));
-        return NULL;
+        return read_attached_page(bytes, len, name, limits, error);
     }
 }
 
@@ -295,6 +386,17 @@ free_string(gpointer string)
     g_string_free(string, TRUE);
 }
 
+/* Mail begins with its subject, where it has one: addresses follow. */
+static char *
+subject_of(TcFormat format, const char *text)
+{
+    gsize len = strcspn(text, "\n");
+
+    if ((format != TC_FORMAT_EML && format != TC_FORMAT_MSG) || len == 0 || memchr(text, '@', len))
+        return NULL;
+    return g_strndup(text, len);
+}
+
 TcDocument *
 tc_ocr_document(TcFormat format, const char *const *pages, gsize count, const TcReadLimits *limits,
                 GError **error)
@@ -302,9 +404,12 @@ tc_ocr_document(TcFormat format, const char *const *pages, gsize count, const Tc
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(free_string);
     GString *text = g_string_new(NULL);
     gsize len = 0;
+    /* The file's own text is no page of it. */
+    gboolean is_own = format != TC_FORMAT_PDF && format != TC_FORMAT_IMAGE && count > 0;
 
     for (gsize i = 0; i < count; i++) {
-        g_ptr_array_add(texts, g_string_new(pages[i]));
+        if (i > 0 || !is_own)
+            g_ptr_array_add(texts, g_string_new(pages[i]));
         len += pages[i] ? strlen(pages[i]) : 0;
     }
     if (len > limits->text_max) {
@@ -312,11 +417,15 @@ tc_ocr_document(TcFormat format, const char *const *pages, gsize count, const Tc
         tc_set_text_too_large(limits, error);
         return NULL;
     }
+    if (is_own && pages[0])
+        g_string_append(text, pages[0]);
     tc_pages_join(texts, text);
     if (text->len > 0 && text->str[text->len - 1] != '\n')
         g_string_append_c(text, '\n');
     TcDocument *document = tc_document_new_take(&text, "UTF-8", 1);
     document->ocr = TRUE;
-    document->title = tc_plain_title(document->text);
+    document->title = is_own && pages[0] ? subject_of(format, pages[0]) : NULL;
+    if (!document->title)
+        document->title = tc_plain_title(document->text);
     return tc_document_finish(document, format, limits, error);
 }

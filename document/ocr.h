@@ -1,16 +1,16 @@
 /* document/ocr.h - the text of scans, recognised page by page.
  *
  * A page takes seconds, so pages are what is read in parallel, kept, and not read again. The
- * readers of document.h say which files need it: TC_DOCUMENT_ERROR_NEEDS_OCR, or a scan_count. */
+ * readers of document.h say which files need it: TC_DOCUMENT_ERROR_NEEDS_OCR, or a scan_count.
+ *
+ * Pages are those of a PDF file or of a picture. Of any other file that has scans in it (a mail,
+ * what was packed with gzip) the first page is its own text, and the pages of the scans follow. */
 #ifndef TC_DOCUMENT_OCR_H
 #define TC_DOCUMENT_OCR_H
 
 #include "document/sandbox.h"
 
 G_BEGIN_DECLS
-
-/* Whether the pages of such a file can be recognised: PDF and images can. */
-gboolean tc_ocr_takes(TcFormat format);
 
 /* A sandbox whose worker recognises; tesseract is loaded when it is first used. Its limits are
  * wider than those of other readers. To read a page call tc_sandbox_read() with `page` of the

@@ -195,6 +195,14 @@ tc_pdf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     return document;
 }
 
+guint
+tc_pdf_page_count(const char *bytes, gsize len)
+{
+    g_autoptr(TcPdf) pdf = tc_pdf_open(bytes, len, NULL);
+
+    return pdf ? (guint)CLAMP(poppler_document_get_n_pages(pdf), 0, TC_PDF_PAGES_MAX) : 0;
+}
+
 void
 tc_pdf_prepare(void)
 {

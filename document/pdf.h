@@ -21,6 +21,9 @@ G_BEGIN_DECLS
 TcDocument *tc_pdf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
                         GError **error);
 
+/* Pages of a file, as far as one looks at them; 0 when it cannot be read. */
+guint tc_pdf_page_count(const char *bytes, gsize len);
+
 /* Read a small file, so that what poppler loads on first use is there before the sandbox closes. */
 void tc_pdf_prepare(void);
 

@@ -26,6 +26,18 @@ TcDocument *tc_document_new_take(GString **text, const char *encoding, double co
 TcDocument *tc_document_read_format(TcFormat format, const char *bytes, gsize len, const char *name,
                                     const TcReadLimits *limits, GError **error);
 
+/* A scan in another file: attached to a mail, or packed in it. */
+typedef struct {
+    TcFormat format; /* PDF or IMAGE */
+    GBytes *bytes;
+} TcAttachedScan;
+void tc_attached_scan_clear(TcAttachedScan *scan);
+
+/* tc_document_read() for a file that may have scans in it, which go to `scans` (TcAttachedScan) in
+ * the order in which they are read. NULL and `error` as there; there may be scans all the same. */
+TcDocument *tc_document_read_with_scans(const char *bytes, gsize len, const char *name,
+                                        const TcReadLimits *limits, GArray *scans, GError **error);
+
 /* Whether a document within the one that is being read would be nested too deep to be read. */
 gboolean tc_document_is_deepest(void);
 

@@ -111,9 +111,7 @@ is_wanted(const TcLedgerEntry *entry, const char *const *roots)
 {
     g_autofree char *path = path_on_disk(entry);
 
-    return entry->has_hash && tc_run_needs_ocr(entry) && tc_path_is_below_any(path, roots) &&
-           (g_str_equal(entry->format, tc_format_name(TC_FORMAT_PDF)) ||
-            g_str_equal(entry->format, tc_format_name(TC_FORMAT_IMAGE)));
+    return entry->has_hash && tc_run_needs_ocr(entry) && tc_path_is_below_any(path, roots);
 }
 
 /* The contents that are to be recognised, in order of path; copies are one. */

@@ -401,7 +401,7 @@ index_scan(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLed
 {
     const TcDocumentError code = TC_DOCUMENT_ERROR_NEEDS_OCR;
     TcFormat format = tc_detect_format(content->bytes, content->len, file->path);
-    gboolean is_waiting = run->settings.ocr && tc_ocr_takes(format);
+    gboolean is_waiting = run->settings.ocr;
     g_auto(TcPagesResult) pages = {0};
     g_autofree char *message = NULL;
     guint8 text_hash[TC_HASH_LEN];

@@ -59,3 +59,35 @@ pages tracuu-index rebuild --ocr docs
 pages tracuu-index update --ocr docs
 pages tracuu-index update --ocr --retry-failed docs
 tracuu-index status
+echo '--- scans in mail, in what is packed, in archives: told without --ocr, read with it'
+rm -rf index docs
+mkdir docs
+"$TC_SCAN_WRITER" anh.png 'Thông báo lịch tiếp công dân'
+"$TC_SCAN_WRITER" hai.pdf 'Nghị quyết về phát triển nông thôn' 'Điều 1. Hỗ trợ đường giao thông'
+# part TYPE NAME FILE: an attachment.
+part() {
+    printf -- '--x\nContent-Type: %s; name=%s\nContent-Disposition: attachment; filename=%s\n' "$1" "$2" "$2"
+    printf 'Content-Transfer-Encoding: base64\n\n'
+    base64 <"$3"
+}
+{
+    printf 'From: a@example.vn\nTo: b@example.vn\nSubject: Gui van ban\nMIME-Version: 1.0\n'
+    printf 'Content-Type: multipart/mixed; boundary=x\n\n--x\n\nkinh gui dong chi\n'
+    part image/png anh.png anh.png
+    part application/pdf hai.pdf hai.pdf
+    printf -- '--x--\n'
+} >docs/thu.eml
+gzip -c anh.png >docs/anh.png.gz
+mkdir goi
+cp docs/thu.eml hai.pdf goi/
+tar -cf docs/goi.tar goi
+age docs
+expect 3 tracuu-index update docs 2>&1
+tracuu-index status | tail -n 1
+pages tracuu-index update --ocr docs
+tracuu-index status
+tracuu --format json --limit 1 '"tiếp công dân"' | jq -r '[.path, .title, .ocr] | @tsv'
+tracuu --format paths '"đường giao thông"'
+tracuu --format paths '"dong chi"'
+pages tracuu-index rebuild --ocr docs
+tracuu-index status | tail -n 1

@@ -181,6 +181,59 @@ Test(eml, files_in_attached_archives_are_attachments)
     cr_expect(eq(str, document->text, (char *)SHOWN "a.txt\nmột\nc.html\nba\n"));
 }
 
+#define PNG "iVBORw0KGgo=\r\n"
+
+Test(eml, scans_that_are_attached_are_counted)
+{
+    static const struct {
+        const char *about, *body;
+        guint scans;
+    } mails[] = {
+        {"a picture that was sent",
+         "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nkính gửi\r\n--x\r\n"
+         "Content-Type: image/png; name=a.png\r\nContent-Disposition: attachment\r\n"
+         "Content-Transfer-Encoding: base64\r\n\r\n" PNG "--x\r\n"
+         "Content-Type: application/octet-stream\r\nContent-Disposition: attachment\r\n"
+         "Content-Transfer-Encoding: base64\r\n\r\n" PNG "--x--\r\n",
+         2},
+        {"pictures that a page is shown with",
+         "Content-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n"
+         "<p>kinh gui\r\n--x\r\nContent-Type: image/png; name=a.png\r\nContent-ID: <a>\r\n"
+         "Content-Disposition: attachment\r\nContent-Transfer-Encoding: base64\r\n\r\n" PNG
+         "--x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n" PNG
+         "--x--\r\n",
+         0},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(mails); i++) {
+        g_autofree char *mail = g_strconcat(HEAD, mails[i].body, NULL);
+        g_autoptr(GArray) scans = g_array_new(FALSE, FALSE, sizeof(TcAttachedScan));
+        const TcReadLimits limits = TC_READ_LIMITS_INIT;
+        g_array_set_clear_func(scans, (GDestroyNotify)tc_attached_scan_clear);
+        g_autoptr(TcDocument) document =
+            tc_document_read_with_scans(mail, strlen(mail), NULL, &limits, scans, NULL);
+        cr_assert(document != NULL, "%s", mails[i].about);
+        cr_expect(eq(u32, document->scan_count, mails[i].scans), "%s", mails[i].about);
+        cr_expect(eq(u32, scans->len, mails[i].scans), "%s", mails[i].about);
+    }
+}
+
+Test(eml, scans_in_attached_archives_are_counted)
+{
+    static const ArchiveRow packed[] = {{"a.png", "\x89PNG\r\n\x1A\n", 8}, {"b.txt", "hai", -1}};
+    g_autoptr(GByteArray) archive = archive_writer_make("zip", "none", packed, 2);
+    g_autofree char *mail = mail_with(archive, "a.zip");
+    g_autoptr(TcDocument) document = read_mail(mail, NULL);
+
+    cr_assert(document != NULL);
+    cr_expect(eq(u32, document->scan_count, 1));
+    /* Of the next file nothing is left of it. */
+    static const char plain[] = HEAD "\r\nkính gửi\r\n";
+    g_autoptr(TcDocument) next = read_mail(plain, NULL);
+    cr_assert(next != NULL);
+    cr_expect(eq(u32, next->scan_count, 0));
+}
+
 Test(eml, archives_in_attached_archives_end_somewhere)
 {
     static const ArchiveRow row = {"a.txt", "đáy", -1};

@@ -76,6 +76,25 @@ Test(msg, a_message_with_attachments_is_read)
                          "Kính mời\nông bà dự họp.\nnghị quyết.txt\nNghị quyết về đất đai\n"));
 }
 
+Test(msg, scans_that_are_attached_are_counted)
+{
+    g_autoptr(GByteArray) subject = wide("Giấy mời họp");
+    g_autoptr(GByteArray) id = wide("image001.png@01D6");
+    static const char png[] = "\x89PNG\r\n\x1A\n";
+    const TcOleStream streams[] = {
+        {"__properties_version1.0", png, sizeof png - 1},
+        WIDE("__substg1.0_0037001F", subject),
+        {"__attach_version1.0_#00000000/__substg1.0_37010102", png, sizeof png - 1},
+        /* A logo that the text shows. */
+        WIDE("__attach_version1.0_#00000001/__substg1.0_3712001F", id),
+        {"__attach_version1.0_#00000001/__substg1.0_37010102", png, sizeof png - 1},
+    };
+    g_autoptr(TcDocument) document = read_streams(streams, G_N_ELEMENTS(streams), NULL);
+
+    cr_assert(document != NULL);
+    cr_expect(eq(u32, document->scan_count, 1));
+}
+
 Test(msg, html_is_read_where_there_is_no_other_text)
 {
     static const char html[] = "<html><meta charset=utf-8><p>Kính mời<p>ông bà";
