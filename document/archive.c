@@ -28,10 +28,11 @@ typedef struct {
     const TcArchiveLimits *limits;
     const TcArchiveSink *sink;
     TcArchiveNames names;
-    guint64 room;   /* bytes that may still be unpacked */
-    guint members;  /* files given to the sink */
-    guint headers;  /* of files and others, seen */
-    GError *broken; /* why the last of them cannot be read, not said yet */
+    guint64 room;         /* bytes that may still be unpacked */
+    guint members;        /* files given to the sink */
+    guint headers;        /* of files and others, seen */
+    GError *broken;       /* why the last of them cannot be read, not said yet */
+    gboolean is_streamed; /* a ZIP file is read from its beginning, without the list at its end */
 } Walk;
 
 /* Names of an archive that says they are UTF-8 pass through the locale: one that has UTF-8. */
@@ -76,7 +77,8 @@ open_archive(const Walk *walk)
         archive_read_support_filter_bzip2(archive) != ARCHIVE_OK ||
         archive_read_support_filter_xz(archive) != ARCHIVE_OK ||
         archive_read_support_filter_zstd(archive) != ARCHIVE_OK ||
-        archive_read_support_format_zip(archive) != ARCHIVE_OK ||
+        (walk->is_streamed ? archive_read_support_format_zip_streamable(archive)
+                           : archive_read_support_format_zip(archive)) != ARCHIVE_OK ||
         archive_read_support_format_tar(archive) != ARCHIVE_OK ||
         archive_read_open_memory(archive, walk->bytes, walk->len) != ARCHIVE_OK)
         return NULL;
@@ -277,6 +279,13 @@ pass_files(Walk *walk, GError **error)
     return end_broken(walk) ? STEP_DONE : STEP_ENDED;
 }
 
+/* A ZIP file of nothing but the end of its list, a tar file of nothing but zeros. */
+static gboolean
+is_empty(const Walk *walk)
+{
+    return !tc_is_zip(walk->bytes, walk->len) || memcmp(walk->bytes, "PK\5\6", 4) == 0;
+}
+
 static gboolean
 walk_files(Walk *walk, GError **error)
 {
@@ -288,13 +297,18 @@ walk_files(Walk *walk, GError **error)
     for (guint i = 0; i <= REOPEN_MAX; i++) {
         guint before = walk->headers;
         Step step = pass_files(walk, error);
-        if (step == STEP_DONE || step == STEP_ENDED)
+        if (step == STEP_ENDED || (step == STEP_DONE && (walk->headers > 0 || is_empty(walk))))
             return TRUE;
         if (step == STEP_OVER)
             return FALSE;
-        /* Only a ZIP knows where the next file begins. */
-        if (!is_zip || walk->headers == before)
+        /* Only a ZIP knows where the next file begins; and it knows it twice. */
+        if (!is_zip || (walk->headers == before && walk->is_streamed))
             break;
+        if (walk->headers == before) {
+            walk->is_streamed = TRUE;
+            if (before == 0)
+                collect_names(walk);
+        }
     }
     set_damaged(error);
     return FALSE;

@@ -97,9 +97,15 @@ tc_package_put(TcPackage *package, const char *name, GBytes *content)
         g_hash_table_insert(package->members, g_steal_pointer(&key), g_bytes_ref(content));
 }
 
+/* How to go about it. */
+typedef struct {
+    gboolean is_streamed; /* from the beginning, without the list of members at the end */
+    gboolean with_extra;
+} Way;
+
 /* *extra: whether a member that is not needed was unpacked, or what ended in the error. */
 static TcPackage *
-unpack(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name), gboolean with_extra,
+unpack(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name), Way way,
        gboolean *extra, const TcReadLimits *limits, GError **error)
 {
     g_autoptr(TcPackage) package = tc_package_new();
@@ -110,7 +116,9 @@ unpack(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name), gb
     int status;
 
     *extra = FALSE;
-    if (!archive || archive_read_support_format_zip(archive) != ARCHIVE_OK ||
+    if (!archive ||
+        (way.is_streamed ? archive_read_support_format_zip_streamable(archive)
+                         : archive_read_support_format_zip(archive)) != ARCHIVE_OK ||
         archive_read_open_memory(archive, bytes, len) != ARCHIVE_OK) {
         set_damaged(error);
         return NULL;
@@ -133,7 +141,7 @@ unpack(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name), gb
         if (!name || g_hash_table_contains(package->members, name))
             continue;
         TcMemberUse use = use_of(name);
-        if (use == TC_MEMBER_UNWANTED || (use == TC_MEMBER_EXTRA && !with_extra))
+        if (use == TC_MEMBER_UNWANTED || (use == TC_MEMBER_EXTRA && !way.with_extra))
             continue;
         *extra |= use == TC_MEMBER_EXTRA;
         if (archive_entry_is_data_encrypted(entry)) {
@@ -154,15 +162,29 @@ TcPackage *
 tc_package_open(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name),
                 const TcReadLimits *limits, GError **error)
 {
+    /* Where the list is broken, the members may be whole; what is extra need not be. */
+    static const Way ways[] = {{FALSE, TRUE}, {FALSE, FALSE}, {TRUE, TRUE}, {TRUE, FALSE}};
     g_autoptr(GError) problem = NULL;
-    gboolean extra;
-    TcPackage *package = unpack(bytes, len, use_of, TRUE, &extra, limits, &problem);
+    gboolean extra = FALSE;
 
-    if (!package && extra)
-        return unpack(bytes, len, use_of, FALSE, &extra, limits, error);
-    if (!package)
+    for (gsize i = 0; i < G_N_ELEMENTS(ways); i++) {
+        g_autoptr(GError) again = NULL;
+        if (!ways[i].with_extra && !extra) /* as the way before */
+            continue;
+        if (ways[i].is_streamed && problem &&
+            !g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED))
+            break;
+        g_autoptr(TcPackage) package = unpack(bytes, len, use_of, ways[i], &extra, limits, &again);
+        if (package && g_hash_table_size(package->members) > 0)
+            return g_steal_pointer(&package);
+        if (!package && !problem)
+            problem = g_steal_pointer(&again);
+    }
+    if (problem) {
         g_propagate_error(error, g_steal_pointer(&problem));
-    return package;
+        return NULL;
+    }
+    return tc_package_new();
 }
 
 static GBytes *

@@ -121,6 +121,49 @@ Test(archive, a_broken_file_does_not_lose_the_others)
     cr_expect(eq(str, said, (char *)"a=một\nb: damaged\nc=ba\nend"));
 }
 
+/* Where the list at its end is broken, a ZIP file is read from its beginning. */
+Test(archive, a_zip_whose_list_is_broken_is_read_without_it)
+{
+    static const ArchiveRow rows[] = {{"a.txt", "một", -1}, {"b.txt", "hai", -1}};
+
+    for (guint way = 0; way < 4; way++) {
+        g_autoptr(GByteArray) zip = archive_writer_make("zip", "none", rows, 2);
+        guint8 *list = memmem(zip->data, zip->len, "PK\1\2", 4);
+        guint8 *end = memmem(zip->data, zip->len, "PK\5\6", 4);
+        cr_assert(list && end);
+        if (way == 0) /* bytes that someone put in before it */
+            g_byte_array_set_size(zip, zip->len + 3);
+        if (way == 0)
+            memmove(list + 3, list, zip->len - 3 - (gsize)(list - zip->data));
+        else if (way == 1)
+            memset(list, 'x', 4);
+        else if (way == 2)
+            memset(end + 8, 0, 4); /* it holds nothing */
+        else
+            memset(end + 16, 0x55, 4); /* it is not in the file */
+        g_autofree char *said = walk(zip);
+        cr_expect(g_str_has_prefix(said, "a.txt=một\nb.txt=hai\n"), "way %u: %s", way, said);
+    }
+}
+
+Test(archive, a_zip_in_which_no_file_can_be_found_is_damaged)
+{
+    static const ArchiveRow row = {"a.txt", "một", -1};
+    g_autoptr(GByteArray) zip = archive_writer_make("zip", "none", &row, 1);
+    g_autoptr(GByteArray) empty = archive_writer_make("zip", "none", &row, 0);
+    guint8 *list = memmem(zip->data, zip->len, "PK\1\2", 4);
+
+    cr_assert(list != NULL);
+    memset(list, 'x', 4);
+    memset(zip->data + 4, 0xFF, 20);
+    zip->data[2] = 7; /* of a ZIP file in parts */
+    zip->data[3] = 8;
+    g_autofree char *said = walk(zip);
+    cr_expect(eq(str, said, (char *)"damaged"));
+    g_autofree char *nothing = walk(empty);
+    cr_expect(eq(str, nothing, (char *)"end"));
+}
+
 Test(archive, an_encrypted_file_is_told)
 {
     static const ArchiveRow rows[] = {{"a", "một", -1}, {"b", "hai", -1}};

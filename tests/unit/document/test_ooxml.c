@@ -333,6 +333,31 @@ Test(ooxml, a_cut_file_is_read_or_damaged)
     }
 }
 
+Test(ooxml, a_file_whose_list_of_members_is_broken_is_read)
+{
+    const SampleMember members[] = {
+        TYPES, {.name = "word/document.xml", .content = SAMPLE_WORD(P("một") P("hai"))}};
+    gsize len;
+    g_autofree char *zip =
+        sample_package(members, G_N_ELEMENTS(members), "zip:compression=deflate", 1u << 20, &len);
+    char *list = memmem(zip, len, "PK\1\2", 4);
+    cr_assert(list != NULL);
+    /* Bytes were lost before it; and a comment is behind the end. */
+    gsize at = (gsize)(list - zip), more = strlen("ghi chú");
+    g_autoptr(GByteArray) moved = g_byte_array_new();
+    g_byte_array_append(moved, (const guint8 *)zip, (guint)at);
+    g_byte_array_append(moved, (const guint8 *)"lost", 4);
+    g_byte_array_append(moved, (const guint8 *)list, (guint)(len - at));
+    moved->data[moved->len - 2] = (guint8)more;
+    g_byte_array_append(moved, (const guint8 *)"ghi chú", (guint)more);
+
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document =
+        tc_document_read((const char *)moved->data, moved->len, NULL, NULL, &error);
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)"một\nhai\n"));
+}
+
 Test(ooxml, a_password_is_told)
 {
     const SampleMember members[] = {TYPES,
