@@ -1,7 +1,8 @@
 /* tests/fuzz/package_input.h - a fuzzer's bytes as an office file.
  *
- * Bytes that begin with "PK" are a ZIP file as they are. Else they are the members of one, so that
- * mutations reach the XML behind the checksums: each begins with a line "@NAME". */
+ * Bytes that begin with "PK" are a ZIP file as they are, those that begin with "<" a single XML
+ * file. Else they are the members of a ZIP file, so that mutations reach the XML behind the
+ * checksums: each begins with a line "@NAME". */
 #ifndef TC_TESTS_PACKAGE_INPUT_H
 #define TC_TESTS_PACKAGE_INPUT_H
 
@@ -16,7 +17,7 @@ package_input(const guint8 *data, size_t size, gsize *len)
     gsize count = 0;
 
     *len = size;
-    if (size >= 2 && memcmp(data, "PK", 2) == 0)
+    if (size >= 2 && (memcmp(data, "PK", 2) == 0 || data[0] == '<'))
         return g_memdup2(data, size);
     g_autofree char *text = g_strndup("", size + 1);
     if (size > 0)
@@ -33,7 +34,7 @@ package_input(const guint8 *data, size_t size, gsize *len)
         gsize content_len = (gsize)((next ? next : end) - content);
         /* The names that office files have; the writer would refuse some others. */
         gsize name_len =
-            strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-[]/");
+            strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-[]/ ");
         if (name[name_len] == '\0' && name[name_len - 1] != '/' && content_len > 0)
             members[count++] = (SampleMember){.name = name, .content = content, .len = content_len};
         p = next ? next + 1 : NULL;
