@@ -114,9 +114,13 @@ raw_name(struct archive_entry *entry)
 static gboolean
 is_file(struct archive_entry *entry)
 {
-    /* DOS says nothing of a type. */
-    return (archive_entry_filetype(entry) == AE_IFREG || archive_entry_filetype(entry) == 0) &&
-           !archive_entry_hardlink(entry) && !archive_entry_symlink(entry);
+    /* DOS says nothing of a type, damage what is none. */
+    static const unsigned others[] = {AE_IFDIR, AE_IFLNK, AE_IFCHR, AE_IFBLK, AE_IFIFO, AE_IFSOCK};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        if (archive_entry_filetype(entry) == others[i])
+            return FALSE;
+    return !archive_entry_hardlink(entry) && !archive_entry_symlink(entry);
 }
 
 /* All names of a ZIP file, which stand together at its end. */
@@ -215,6 +219,11 @@ pass_file(Walk *walk, Archive *archive, struct archive_entry *entry, GError **er
     if (archive_entry_is_data_encrypted(entry)) {
         g_set_error_literal(&problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
                             _("it needs a password"));
+        step = skip_content(walk, archive, error);
+    } else if (archive_entry_filetype(entry) != AE_IFREG && archive_entry_filetype(entry) != 0) {
+        /* libarchive would give nothing. */
+        g_set_error_literal(&problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED,
+                            _("damaged in its archive"));
         step = skip_content(walk, archive, error);
     } else if (archive_entry_size_is_set(entry) &&
                (guint64)archive_entry_size(entry) > walk->limits->member_max) {

@@ -146,6 +146,18 @@ Test(archive, a_zip_whose_list_is_broken_is_read_without_it)
     }
 }
 
+Test(archive, a_file_of_a_type_that_is_none_is_damaged)
+{
+    static const ArchiveRow row = {"a.txt", "một", -1};
+    g_autoptr(GByteArray) zip = archive_writer_make("zip", "none", &row, 1);
+    guint8 *list = memmem(zip->data, zip->len, "PK\1\2", 4);
+
+    cr_assert(list != NULL);
+    list[41] = 0xFA; /* of the mode that Unix gave it */
+    g_autofree char *said = walk(zip);
+    cr_expect(eq(str, said, (char *)"a.txt: damaged\nend"));
+}
+
 Test(archive, a_zip_in_which_no_file_can_be_found_is_damaged)
 {
     static const ArchiveRow row = {"a.txt", "một", -1};
