@@ -97,7 +97,6 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
         fetched->snippet =
             tc_snippet_new(analyzer, tc_plan_words(results->plan),
                            tc_stored_record_get(fetched->record), hit->ranked.cluster);
-        tc_stored_record_drop_text(fetched->record);
     }
     if (options->explain && results->pool != NULL) {
         fetched->explanation = tc_rank_explain(results->pool, tc_plan_words(results->plan), docid);
@@ -106,6 +105,9 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
         const TcRecord *record = tc_stored_record_get(fetched->record);
         fetched->passage = tc_quote_at(analyzer, record, fetched->explanation->passage);
         fetched->cluster = tc_quote_at(analyzer, record, fetched->explanation->cluster);
+    }
+    if (snippets) {
+        tc_stored_record_drop_text(fetched->record);
     }
     if (options->explain) {
         tc_plan_fields(results->plan, fetched->fields);
