@@ -20,6 +20,7 @@ tc_pool_free(TcPool *pool)
     g_free(pool->ranks);
     g_free(pool->norm_lens);
     g_free(pool->unmarked);
+    g_free(pool->in_title);
     g_free(pool);
 }
 
@@ -238,4 +239,35 @@ tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize co
         }
     }
     return g_steal_pointer(&pool);
+}
+
+gboolean
+tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError **error)
+{
+    gsize count = pool->doc_count;
+    g_autofree guint32 *wdf = g_new(guint32, count + 1);
+    g_autofree gboolean *in_title = g_new0(gboolean, pool->word_count * count + 1);
+    g_autoptr(GString) term = g_string_new(NULL);
+    for (guint w = 0; w < pool->word_count; w++) {
+        const TcWord *word = g_ptr_array_index(words->words, w);
+        for (guint s = 0; s < word->spellings->len; s++) {
+            const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+            GError *local = NULL;
+            if (spelling->freq == 0 || !tc_spelling_is_meant(word, spelling)) {
+                continue;
+            }
+            g_string_assign(term, TC_TERM_TITLE);
+            g_string_append_len(term, spelling->term, spelling->term_len);
+            if (!tc_x_database_frequencies(tc_reader_database(reader), term->str, term->len,
+                                           pool->docids, count, wdf, &local)) {
+                return tc_store_propagate(error, local);
+            }
+            for (gsize d = 0; d < count; d++) {
+                in_title[w * count + d] |= wdf[d] > 0 && (!spelling->unmarked || pool->unmarked[d]);
+            }
+        }
+    }
+    g_free(pool->in_title);
+    pool->in_title = g_steal_pointer(&in_title);
+    return TRUE;
 }

@@ -33,13 +33,17 @@ typedef struct {
     double *norm_lens;  /* document length over the average, at least 0.5 */
     guint32 collection_count; /* documents in the whole collection */
     gsize word_count;
-    TcWordHits *hits; /* one for each word of the query */
+    TcWordHits *hits;   /* one for each word of the query */
+    gboolean *in_title; /* [word * doc_count + document]; NULL until tc_pool_load_titles() */
 } TcPool;
 
 /* Fetch positions for `count` hits of the first stage, best first. Spellings of open words with a
  * posterior below `posterior_min` are passed over. */
 TcPool *tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
                     double posterior_min, GError **error);
+/* Find which words stand in the titles of the documents, in the spellings that are meant by now
+ * (tc_spelling_is_meant()). The title is metadata: in the text it may stand anywhere. */
+gboolean tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError **error);
 void tc_pool_free(TcPool *pool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPool, tc_pool_free)
 

@@ -12,7 +12,6 @@
 #define WINDOW_PAIR     0.30 /* a pair against a word within a window */
 #define LEAD_WEIGHT     0.25
 #define GAP_WEIGHT      0.15
-#define POSTERIOR_MIN   0.05
 #define UNMARKED_FACTOR 0.85 /* bare words for marked ones are the last tier */
 #define K1              0.6
 #define B               0.75
@@ -121,8 +120,7 @@ find_meant(Ranker *ranker)
         ranker->meant[i] = g_new0(gboolean, word->spellings->len + 1);
         for (guint s = 0; s < word->spellings->len; s++) {
             const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-            ranker->meant[i][s] =
-                !word->open || spelling->unmarked || spelling->posterior >= POSTERIOR_MIN;
+            ranker->meant[i][s] = tc_spelling_is_meant(word, spelling);
             freq += ranker->meant[i][s] ? spelling->freq : 0;
         }
         guint32 documents = ranker->pool->collection_count;
@@ -483,6 +481,41 @@ best_window(const Ranker *ranker, gsize d, guint32 length, const double *gain, g
                                    : slide_window(ranker, d, length, gain, FALSE, at);
 }
 
+static gboolean
+is_in_title(const Ranker *ranker, gsize d, guint w)
+{
+    return ranker->pool->in_title[w * ranker->pool->doc_count + d];
+}
+
+/* Add the words of the title that were not seen at the beginning of the text. */
+static void
+add_title(const Ranker *ranker, gsize d, const gboolean *seen, double *sum, double *group_words,
+          double *group_short)
+{
+    for (guint w = 0; w < ranker->word_count; w++) {
+        if (ranker->weight[w] > 0 && !seen[w] && is_in_title(ranker, d, w)) {
+            guint8 group = ranker->group_of_word[w];
+            *(group == 0 ? sum : &group_words[group - 1]) += ranker->weight[w];
+        }
+    }
+    for (guint g = 0; g < ranker->group_count; g++) {
+        const GArray *others = ranker->groups[g].group->alternatives;
+        for (guint a = 0; a < others->len; a++) {
+            const TcAlternative *other = &g_array_index(others, TcAlternative, a);
+            guint found = 0;
+            while (found < other->count && is_in_title(ranker, d, other->words[found])) {
+                found++;
+            }
+            if (found == other->count) {
+                group_short[g] = ranker->groups[g].word_weight;
+            }
+        }
+    }
+}
+
+/* The words of the query at the beginning of the text or in the title, each once. An official
+ * document begins with the names of its office and of the state; what it is about is said further
+ * on, in the title. */
 static double
 lead(const Ranker *ranker, gsize d)
 {
@@ -501,6 +534,9 @@ lead(const Ranker *ranker, gsize d)
             seen[events[i].word] = TRUE;
             *(group == 0 ? &sum : &group_words[group - 1]) += ranker->weight[events[i].word];
         }
+    }
+    if (ranker->pool->in_title != NULL) {
+        add_title(ranker, d, seen, &sum, group_words, group_short);
     }
     for (guint g = 0; g < ranker->group_count; g++) {
         sum += MAX(group_words[g], group_short[g]);

@@ -582,6 +582,9 @@ search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions 
     }
     results->reading = describe_reading(words, reading);
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(TcRanked));
+    if (!tc_pool_load_titles(reader, pool, words, error)) {
+        return FALSE;
+    }
     tc_rank(pool, words, ranked);
     add_bonuses(ranked, &bonuses);
     add_ranked(results, options, ranked, hits, first);

@@ -23,6 +23,7 @@
 #define ABBREVIATION_TOKENS_MAX 4
 #define ALTERNATIVES_MAX        4
 #define LEARNED_MAX             8
+#define MEANT_MIN               0.05
 #define LEVEL_TONE_SHARE        0.35
 #define TONELESS_QUERIES        0.1
 
@@ -786,6 +787,12 @@ keep_toneless(TcWord *word)
         }
     }
     word->open = word->spellings->len > 1;
+}
+
+gboolean
+tc_spelling_is_meant(const TcWord *word, const TcSpelling *spelling)
+{
+    return !word->open || spelling->unmarked || spelling->posterior >= MEANT_MIN;
 }
 
 guint32

@@ -120,6 +120,9 @@ gboolean tc_prefix_agrees(const char *typed, gsize typed_len, const char *key, g
 /* Look the spellings up in the index. Call once, after all were added. */
 gboolean tc_words_resolve(TcWords *words, GError **error);
 
+/* Whether the word is likely meant in this spelling: it counts where documents are ranked. */
+gboolean tc_spelling_is_meant(const TcWord *word, const TcSpelling *spelling);
+
 /* Documents of the collection. */
 guint32 tc_words_doc_count(const TcWords *words);
 

@@ -67,6 +67,51 @@ ParameterizedTest(size_t *row, rank, the_better_comes_first, .init = folder_make
     json_decref(hits);
 }
 
+/* The title of an official document comes after the names of its office and of the state. */
+static void
+make_titled(const char *title)
+{
+    TcSampleDocument documents[] = {
+        {.path = "/a", .text = FILL5 "lũ quét sạt lở " FILL "a", .title = "Về chi trả phụ cấp"},
+        {.path = "/b", .text = FILL5 "lũ quét sạt lở " FILL "b", .title = title},
+        {.path = "/c", .text = FILL5 "lũ quét sạt lở " FILL "c"},
+        {.path = "/1", .text = FILL, .title = "Lũ"},
+        {.path = "/2", .text = "Danh sách khách mời dự lễ"},
+    };
+
+    make_index("i", documents, G_N_ELEMENTS(documents));
+}
+
+static const struct {
+    const char *what;
+    const char *query;
+    const char *title;
+} titles[] = {
+    {"as typed", "lũ quét", "Về phòng chống lũ quét"},
+    {"for unmarked words", "lu quet", "Về phòng chống lũ quét"},
+    {"in capitals", "lũ quét", "VỀ PHÒNG CHỐNG LŨ QUÉT"},
+};
+
+ParameterizedTestParameters(rank, words_in_the_title_count)
+{
+    static size_t row[G_N_ELEMENTS(titles)];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(row); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(row));
+}
+
+ParameterizedTest(size_t *row, rank, words_in_the_title_count, .init = folder_make,
+                  .fini = folder_remove)
+{
+    make_titled(titles[*row].title);
+    json_t *hits = hits_of(titles[*row].query);
+    g_autofree char *paths = paths_of(hits);
+
+    cr_assert(eq(int, g_str_has_prefix(paths, "/b"), 1), "%s: %s", titles[*row].what, paths);
+    json_decref(hits);
+}
+
 /* More documents than the second stage ranks. */
 static void
 make_many(guint count)
