@@ -129,7 +129,9 @@ tc_spelling_is_allowed(const char *toneless, int tone, gboolean strict_tone)
     for (gsize i = 0; i < G_N_ELEMENTS(onsets); i++) {
         const char *rime;
 
-        if (!g_str_has_prefix(toneless, onsets[i].onset))
+        /* Nearly all differ in the first byte. */
+        if ((onsets[i].onset[0] != '\0' && onsets[i].onset[0] != toneless[0]) ||
+            !g_str_has_prefix(toneless, onsets[i].onset))
             continue;
         rime = toneless + strlen(onsets[i].onset);
         if (rime[0] != '\0' && fits(onsets[i].before, onsets[i].onset, rime) &&

@@ -19,15 +19,29 @@ tc_pair_key_begin(const char *a, gsize a_len, const char *b, gsize b_len, char o
     return a_bare + b_bare + 2;
 }
 
+gboolean
+tc_pair_has_half(const char *key, gsize key_len)
+{
+    return tc_key_is_syllable(key, key_len, FALSE);
+}
+
 gsize
 tc_pair_key(const char *a, gsize a_len, const char *b, gsize b_len, char out[TC_PAIR_KEY_MAX])
+{
+    return tc_pair_has_half(a, a_len) && tc_pair_has_half(b, b_len)
+               ? tc_pair_key_of_halves(a, a_len, b, b_len, out)
+               : 0;
+}
+
+gsize
+tc_pair_key_of_halves(const char *a, gsize a_len, const char *b, gsize b_len,
+                      char out[TC_PAIR_KEY_MAX])
 {
     gsize a_bare = tc_key_bare_len(a, a_len);
     gsize b_bare = tc_key_bare_len(b, b_len);
     gsize a_marks = a_len - MIN(a_len, a_bare + 1);
     gsize b_marks = b_len - MIN(b_len, b_bare + 1);
-    if (a_bare + b_bare + a_marks + b_marks + 3 > TC_PAIR_KEY_MAX ||
-        !tc_key_is_syllable(a, a_len, FALSE) || !tc_key_is_syllable(b, b_len, FALSE)) {
+    if (a_bare + b_bare + a_marks + b_marks + 3 > TC_PAIR_KEY_MAX) {
         return 0;
     }
     gsize len = tc_pair_key_begin(a, a_len, b, b_len, out);

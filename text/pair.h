@@ -20,6 +20,12 @@ G_BEGIN_DECLS
 gsize tc_pair_key(const char *a, gsize a_len, const char *b, gsize b_len,
                   char out[TC_PAIR_KEY_MAX]);
 
+/* Whether a word may be half of a pair, and the key when both are known to be: who makes many pairs
+ * of few words looks at each once. */
+gboolean tc_pair_has_half(const char *key, gsize key_len);
+gsize tc_pair_key_of_halves(const char *a, gsize a_len, const char *b, gsize b_len,
+                            char out[TC_PAIR_KEY_MAX]);
+
 /* The bytes that all spellings of the bare pair begin with; 0 when they would be too long for
  * syllables. */
 gsize tc_pair_key_begin(const char *a, gsize a_len, const char *b, gsize b_len,
