@@ -296,8 +296,8 @@ tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
     Command command = {.options = options, .out = out, .err = err};
     gboolean found = FALSE;
     gboolean locked = FALSE;
-    command.analyzer = tc_analyzer_new(error);
-    gboolean ok = command.analyzer != NULL && load_abbreviations(&command, error);
+    command.analyzer = tc_analyzer_new_later();
+    gboolean ok = load_abbreviations(&command, error);
     if (options->watch != NULL) {
         GError *local = NULL;
         ok = ok && tc_watch_run(options, command.analyzer, command.abbreviations, out, err, &local);

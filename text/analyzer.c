@@ -11,8 +11,8 @@
 #include "text/utf8.h"
 #include "text/word.h"
 
-/* All tables are constant, so there is little in an analyzer: having one is the proof that ICU's
- * data were found, and that nothing done with it can fail. */
+/* All tables are constant, so there is little in an analyzer: having one made by tc_analyzer_new()
+ * is the proof that ICU's data were found, and that nothing done with it can fail. */
 struct TcAnalyzer {
     guint version;
 };
@@ -44,12 +44,17 @@ typedef struct {
 TcAnalyzer *
 tc_analyzer_new(GError **error)
 {
-    TcAnalyzer *analyzer;
-
     if (!tc_normalize_prepare(TC_SPELLING_FORM, error) ||
         !tc_normalize_prepare(TC_NORMAL_NFC, error))
         return NULL;
-    analyzer = g_new(TcAnalyzer, 1);
+    return tc_analyzer_new_later();
+}
+
+TcAnalyzer *
+tc_analyzer_new_later(void)
+{
+    TcAnalyzer *analyzer = g_new(TcAnalyzer, 1);
+
     analyzer->version = TC_ANALYZER_VERSION;
     return analyzer;
 }

@@ -60,6 +60,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcTokens, tc_tokens_clear)
  * `error` (G_CONVERT_ERROR) when ICU's own data, for characters beyond the table, cannot be loaded.
  */
 TcAnalyzer *tc_analyzer_new(GError **error);
+
+/* The same for a program that starts anew for each question: ICU is loaded when a character first
+ * needs it. The program ends with a message if that fails then. */
+TcAnalyzer *tc_analyzer_new_later(void);
 void tc_analyzer_free(TcAnalyzer *analyzer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcAnalyzer, tc_analyzer_free)
 

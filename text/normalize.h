@@ -18,8 +18,8 @@ typedef enum {
 } TcNormalForm;
 
 /* Append `text` in `form` to `out`. Bad bytes become U+FFFD each. Returns FALSE and sets `error`
- * (G_CONVERT_ERROR), with `out` as it was, when ICU's data cannot be loaded or the text is longer
- * than ICU can take (2^31 UTF-16 units, in or out). Threads may call it at the same time. */
+ * (G_CONVERT_ERROR), with `out` as it was, when ICU or its data cannot be loaded or the text is
+ * longer than ICU can take (2^31 UTF-16 units, in or out). Threads may call it at the same time. */
 gboolean tc_normalize(TcNormalForm form, const char *text, gsize len, GString *out, GError **error);
 
 /* Load what `form` needs, so that tc_normalize() cannot fail on it later. */

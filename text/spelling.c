@@ -75,7 +75,7 @@ append_complete_words(const guchar *p, gsize len, gsize begin, GString *out)
     const guchar *end = p + len;
     g_autoptr(GString) seen = g_string_sized_new(len);
     g_autoptr(GString) folded = g_string_sized_new(len);
-    gboolean normalized;
+    g_autoptr(GError) error = NULL;
 
     /* What is ignored goes first: it may stand between a letter and its mark. */
     while (p < end) {
@@ -86,9 +86,9 @@ append_complete_words(const guchar *p, gsize len, gsize begin, GString *out)
             g_string_append_len(seen, (const char *)p, bytes);
         p += bytes;
     }
-    /* Its data were loaded by tc_analyzer_new(). */
-    normalized = tc_normalize(TC_SPELLING_FORM, seen->str, seen->len, folded, NULL);
-    g_assert(normalized);
+    /* It was loaded by tc_analyzer_new(), or could be later. */
+    if (!tc_normalize(TC_SPELLING_FORM, seen->str, seen->len, folded, &error))
+        g_error("%s", error->message);
     append_words(folded->str, folded->len, begin, out);
 }
 

@@ -249,6 +249,20 @@ Test(analyzer, folds_spellings)
     }
 }
 
+/* A process of its own, in which nothing has loaded ICU before. */
+Test(analyzer_later, loads_what_rare_characters_need_when_one_comes)
+{
+    TcAnalyzer *later = tc_analyzer_new_later();
+    g_autoptr(GString) out = g_string_new(NULL);
+    gsize len = 0;
+
+    tc_fold_spelling(later, "Ｌý ﬁ", strlen("Ｌý ﬁ"), out);
+    cr_assert(eq(str, out->str, (char *)"lý fi"));
+    g_autofree char *key = tc_word_key(later, "Lý", &len);
+    cr_assert(eq(sz, len, 4));
+    tc_analyzer_free(later);
+}
+
 /* Texts put together from what is near the rules, and plain noise. */
 Test(analyzer, keeps_its_laws_on_random_text)
 {
