@@ -456,36 +456,45 @@ namespace
 struct Wanted {
     gsize index;
     Xapian::docid docid;
-    Xapian::termcount length;
 };
 
 /* From so many position lists of a shard on it is worth to guide its cursor. */
 const gsize GUIDE_MIN = 40;
+/* Among so many documents of a shard a short one is found. They are those in the middle: where all
+ * position lists lie in a few blocks, most lie in the middle one. */
+const gsize GUIDE_AMONG = 24;
 
 /* Each position list is opened with a cursor of its own, which reads the blocks on the way to it:
  * two of 8 KB, but for those in which the cursor of the table itself stands. That one is moved by
  * nothing that reads position lists, only by counting them, which a list of terms can do: once on
  * the way to one of a term's position lists it saves half of the reads, as they lie side by side.
- * The shortest document has the shortest list of terms. */
+ * A short document has a short list of terms. */
 void
 guide_cursors(const TcXDatabase *db, const std::string &term, const std::vector<Wanted> &wanted)
 {
     const gsize shards = db->db.size();
-    std::vector<const Wanted *> shortest(shards, nullptr);
     if (db->remote || wanted.size() < GUIDE_MIN * shards) {
         return;
     }
-    for (const Wanted &item : wanted) {
-        const Wanted *&known = shortest[(item.docid - 1) % shards];
-        if (!known || item.length < known->length) {
-            known = &item;
+    struct Shortest {
+        Xapian::docid docid;
+        Xapian::termcount length;
+    };
+    std::vector<Shortest> shortest(shards, {0, 0});
+    const gsize among = std::min(wanted.size(), GUIDE_AMONG * shards);
+    const gsize begin = (wanted.size() - among) / 2;
+    for (gsize i = begin; i < begin + among; i++) {
+        Shortest &known = shortest[(wanted[i].docid - 1) % shards];
+        const Xapian::termcount length = db->db.get_doclength(wanted[i].docid);
+        if (known.docid == 0 || length < known.length) {
+            known = {wanted[i].docid, length};
         }
     }
-    for (const Wanted *item : shortest) {
-        if (item) {
-            Xapian::TermIterator it = db->db.termlist_begin(item->docid);
+    for (const Shortest &item : shortest) {
+        if (item.docid != 0) {
+            Xapian::TermIterator it = db->db.termlist_begin(item.docid);
             it.skip_to(term);
-            if (it != db->db.termlist_end(item->docid)) {
+            if (it != db->db.termlist_end(item.docid)) {
                 it.positionlist_count();
             }
         }
@@ -511,7 +520,7 @@ tc_x_database_positions(TcXDatabase *db, const char *term, gsize term_len, const
         for (gsize i = 0; i < count && it != end; i++) {
             it.skip_to(docids[i]);
             if (it != end && *it == docids[i]) {
-                wanted.push_back({i, docids[i], db->remote ? 0 : it.get_doclength()});
+                wanted.push_back({i, docids[i]});
             }
         }
         guide_cursors(db, name, wanted);
