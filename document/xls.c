@@ -216,7 +216,9 @@ read_sheet_name(Book *book, Cursor cursor)
         append_bytes(book, cursor.p, MIN(count, (gsize)(cursor.end - cursor.p)), book->value);
     else if (!take_number(&cursor, 1, &flags) || !take_wide(&cursor, count, flags & 1, book->value))
         return;
-    g_hash_table_insert(book->names, GUINT_TO_POINTER(start), g_strdup(book->value->str));
+    /* The name of a sheet that is open stays: it is still to be written. */
+    if (!g_hash_table_contains(book->names, GUINT_TO_POINTER(start)))
+        g_hash_table_insert(book->names, GUINT_TO_POINTER(start), g_strdup(book->value->str));
 }
 
 /* The name of a sheet without text is no text: it comes with the first. */
