@@ -60,6 +60,9 @@ static const struct {
     {"Ban Dân vận", NULL},
     {"Ban Nội chính", NULL},
     {"Ban Kinh tế", NULL},
+    {"Ban Kinh tế - Ngân sách", NULL},
+    {"Ban Kinh tế - Xã hội", NULL},
+    {"Ban Văn hóa - Xã hội", NULL},
     {"Ban Dân tộc", NULL},
     {"Ban Quản lý", NULL},
     {"Ban Quản lý dự án", NULL},
@@ -131,6 +134,12 @@ static const struct {
     {"mầm non", NULL},
     {"cao đẳng", NULL},
     {"Bệnh viện", NULL},
+    {"Trạm Y tế", NULL},
+    {"Trạm", NULL},
+    {"Hạt Kiểm lâm", NULL},
+    {"Xí nghiệp", NULL},
+    {"Chi nhánh", NULL},
+    {"Điện lực", NULL},
     {"Thanh tra", NULL},
     {"Thanh tra Chính phủ", NULL},
     {"Kiểm toán Nhà nước", NULL},
@@ -169,6 +178,14 @@ static const struct {
     {"Hội Liên hiệp Phụ nữ", NULL},
     {"Hội Liên hiệp Phụ nữ", "hội lhpn"},
     {"Hội Chữ thập đỏ", NULL},
+    {"Hội Khuyến học", NULL},
+    {"Hội Người cao tuổi", NULL},
+    {"Hội Luật gia", NULL},
+    {"Hội Nhà báo", NULL},
+    {"Hội Văn học - Nghệ thuật", NULL},
+    {"Liên hiệp các Hội Khoa học và Kỹ thuật", NULL},
+    {"Liên hiệp các Hội Văn học - Nghệ thuật", NULL},
+    {"Liên hiệp các tổ chức hữu nghị", NULL},
     {"Đoàn TNCS Hồ Chí Minh", NULL},
     {"Đoàn", NULL},
     {"Tỉnh đoàn", NULL},
@@ -233,6 +250,9 @@ static const struct {
     {"các khu công nghiệp", NULL},
     {"khu kinh tế", NULL},
     {"tổ dân phố", NULL},
+    {"miền Bắc", NULL},
+    {"miền Trung", NULL},
+    {"miền Nam", NULL},
     {"lần thứ", NULL},
     {"của", NULL},
     {"và", NULL},
@@ -303,6 +323,10 @@ static const char *const heads[] = {
     "viện",
     "trung tâm",
     "trường",
+    "trạm",
+    "hạt kiểm lâm",
+    "xí nghiệp",
+    "chi nhánh",
     "bệnh viện",
     "thanh tra",
     "kiểm toán",
@@ -322,6 +346,11 @@ static const char *const heads[] = {
     "hội liên hiệp",
     "hội lhpn",
     "hội chữ thập",
+    "hội khuyến học",
+    "hội người cao tuổi",
+    "hội luật gia",
+    "hội nhà báo",
+    "hội văn học",
     "đoàn",
     "tỉnh đoàn",
     "thành đoàn",
@@ -523,6 +552,33 @@ unit_of(const char *name)
     return best;
 }
 
+/* Whether a name begins as one of those. */
+static gboolean
+begins_with(const char *name, const char *const *phrases, gsize count)
+{
+    return tc_phrase_any(name, name + strlen(name), phrases, count, NULL) != NULL;
+}
+
+/* "Ban Chấp hành tỉnh Bắc Giang" below "Đoàn TNCS Hồ Chí Minh" is that union's there; NULL when it
+ * is no such thing. */
+static char *
+join_union(const char *above, const char *below)
+{
+    static const char *const unions[] = {"đoàn", "hội", "liên đoàn", "công đoàn", "tổng liên đoàn"};
+    static const char *const councils[] = {"hội đồng", "đoàn đại biểu", "hội nghị"};
+    static const char *const organs[] = {"ban chấp hành", "ban thường vụ", "ban thường trực"};
+    static const char country[] = " Việt Nam";
+    const char *unit = unit_of(below);
+
+    if (unit == NULL || unit_of(above) != NULL ||
+        !begins_with(above, unions, G_N_ELEMENTS(unions)) ||
+        begins_with(above, councils, G_N_ELEMENTS(councils)) ||
+        !begins_with(below, organs, G_N_ELEMENTS(organs)))
+        return NULL;
+    gsize above_len = strlen(above) - (g_str_has_suffix(above, country) ? strlen(country) : 0);
+    return g_strdup_printf("%.*s%.*s %s", (int)(unit - below), below, (int)above_len, above, unit);
+}
+
 /* "Sở Y tế" below "Ủy ban nhân dân tỉnh Đồng Tháp" is "Sở Y tế tỉnh Đồng Tháp"; "Ban Tổ chức" below
  * "Tỉnh ủy Quảng Ninh", "Ban Tổ chức Tỉnh ủy Quảng Ninh"; "Huyện ủy Tiền Hải" says all by itself.
  */
@@ -549,6 +605,13 @@ join_names(const char *above, const char *below)
                        tc_phrase_at(below, below + below_len, "đảng bộ") != NULL
                    ? g_strconcat(below, ", ", above, NULL)
                    : g_strconcat(below, " ", above, NULL);
+    g_autofree char *of_union = join_union(above, below);
+    if (of_union != NULL)
+        return g_steal_pointer(&of_union);
+    /* Committees of a council are named with it. */
+    if (tc_phrase_at(above, above + above_len, "hội đồng nhân dân") != NULL &&
+        unit_of(below) == NULL && tc_phrase_at(below, below + below_len, "ban") != NULL)
+        return g_strconcat(below, " ", above, NULL);
     if (tc_phrase_at(above, above + above_len, "ủy ban nhân dân") != NULL ||
         tc_phrase_at(above, above + above_len, "hội đồng nhân dân") != NULL) {
         const char *unit = unit_of(above);

@@ -10,6 +10,17 @@ enum { TITLE_LINES_MAX = 12 };
 
 static const char *const subject_marks[] = {"v v", "vv", "về việc", "trích yếu"};
 
+/* How soon it is to be delivered, and who may see it, in a line of its own. */
+static gboolean
+is_stamp(const TcCell *cell)
+{
+    static const char *const stamps[] = {"hỏa tốc", "thượng khẩn", "khẩn",    "mật",
+                                         "tối mật", "tuyệt mật",   "dự thảo", "hỏa tốc hẹn giờ"};
+    const char *end = tc_skip_between_back(cell->start, cell->end);
+
+    return tc_phrase_any(cell->start, end, stamps, G_N_ELEMENTS(stamps), NULL) == end;
+}
+
 /* Lines that end a title. */
 static gboolean
 ends_title(const TcCell *cell, gboolean any)
@@ -31,6 +42,8 @@ ends_title(const TcCell *cell, gboolean any)
     const char *after;
     if (tc_is_rule(p, end) || tc_head_begins_body(cell, !any) || *p == '(' || *p == '-' ||
         *p == '+')
+        return TRUE;
+    if (is_stamp(cell) || tc_phrase_find(p, end, "kính mời", NULL) != NULL)
         return TRUE;
     if (tc_phrase_at(p, end, "kính gửi") != NULL || tc_head_find_motto(p, end, &after) != NULL)
         return TRUE;
@@ -123,6 +136,9 @@ read_caption(TcHead *head, char **title)
     const char *at = tc_phrase_find(p, end, "số", &after);
     if (at == NULL || (at != p && org == NULL))
         return;
+    /* "CỦA BAN THƯỜNG VỤ về tiếp tục thực hiện Nghị quyết số ...": one that is cited. */
+    if (org != NULL && org < at && tc_phrase_find(org, at, "về", NULL) != NULL)
+        return;
     /* Without a body before it the number may be one that is cited: "Sửa đổi Quyết định số ...". */
     gboolean decree = head->type != NULL && strcmp(head->type, "Sắc lệnh") == 0;
     const char *number_end = tc_head_read_number(head, at, after, end, decree);
@@ -163,6 +179,33 @@ read_of(TcHead *head, const char *title)
         return;
     TcCell cell = {.start = org, .end = tc_skip_between_back(org, about)};
     head->caption_org = tc_org_of_letterhead(&cell, 1);
+}
+
+/* CỦA UBND TỈNH THANH HÓA "V/v thành lập ...": the title is what stands behind "V/v". */
+static void
+read_of_quoted(TcHead *head, char **title)
+{
+    const char *end = *title + strlen(*title);
+    const char *of = tc_phrase_at(*title, end, "của");
+    const char *after;
+    const char *about = of != NULL ? tc_phrase_find(of, end, "v v", &after) : NULL;
+    if (about == NULL || about - of > 120)
+        return;
+    TcCell cell = {.start = tc_skip_between(of, end), .end = tc_skip_between_back(of, about)};
+    while (cell.end > cell.start && !g_ascii_isalnum(cell.end[-1]) && (guchar)cell.end[-1] < 0x80)
+        cell.end--;
+    if (cell.start >= cell.end || !tc_org_begins(cell.start, cell.end))
+        return;
+    if (head->caption_org == NULL)
+        head->caption_org = tc_org_of_letterhead(&cell, 1);
+    char *rest = g_strdup(tc_skip_between(after, end));
+    gsize len = strlen(rest);
+    if (g_str_has_suffix(rest, "\""))
+        rest[len - 1] = '\0';
+    else if (g_str_has_suffix(rest, "”"))
+        rest[len - strlen("”")] = '\0';
+    g_free(*title);
+    *title = rest;
 }
 
 /* The first letter of a title is a capital. */
@@ -236,6 +279,8 @@ tc_head_read_type(TcHead *head, guint i)
         read_caption(head, &title);
     if (title != NULL && !whole)
         read_of(head, title);
+    if (title != NULL && !whole)
+        read_of_quoted(head, &title);
     if (title != NULL && in_title)
         cut_own_number(head, title);
     if (title != NULL && in_title && !whole) {
