@@ -192,16 +192,26 @@ starts_with(const guchar *bytes, gsize len, const char *prefix)
     return len >= prefix_len && memcmp(bytes, prefix, prefix_len) == 0;
 }
 
+/* Names have forward slashes, but for those that some programs for Windows write. */
+static gboolean
+is_in_folder(const guchar *name, gsize name_len, const char *folder)
+{
+    gsize len = strlen(folder);
+
+    return name_len > len && memcmp(name, folder, len) == 0 &&
+           (name[len] == '/' || name[len] == '\\');
+}
+
 static void
 note_member(ZipNames *names, const guchar *name, gsize name_len)
 {
     if (name_len == strlen("[Content_Types].xml") && starts_with(name, name_len, "[Content_Types]"))
         names->has_content_types = TRUE;
-    else if (starts_with(name, name_len, "word/"))
+    else if (is_in_folder(name, name_len, "word"))
         names->has_word = TRUE;
-    else if (starts_with(name, name_len, "xl/"))
+    else if (is_in_folder(name, name_len, "xl"))
         names->has_sheets = TRUE;
-    else if (starts_with(name, name_len, "ppt/"))
+    else if (is_in_folder(name, name_len, "ppt"))
         names->has_slides = TRUE;
     else if (starts_with(name, name_len, "META-INF/MANIFEST.MF") ||
              starts_with(name, name_len, "AndroidManifest.xml"))

@@ -360,6 +360,31 @@ page_clear(Page *page)
     page->text = page->title = page->heading = NULL;
 }
 
+/* "<![if !supportLists]>" and "<![endif]>", which Word puts around what only some programs should
+ * show. They are no comments, and the parser would take them for text. */
+static void
+drop_conditions(GString *html)
+{
+    enum { LEN_MAX = 200 };
+    const char *from = html->str, *end = html->str + html->len;
+    char *to = html->str;
+
+    for (const char *p = html->str;
+         (p = memmem(p, (gsize)(end - p), "<![", strlen("<!["))) != NULL;) {
+        const char *bracket = memchr(p, ']', (gsize)MIN(end - p, LEN_MAX));
+        if (!bracket || bracket + 1 == end || bracket[1] != '>' ||
+            g_str_has_prefix(p, "<![CDATA[")) {
+            p++;
+            continue;
+        }
+        memmove(to, from, (gsize)(p - from));
+        to += p - from;
+        from = p = bracket + 2;
+    }
+    memmove(to, from, (gsize)(end - from));
+    g_string_truncate(html, (gsize)(to - html->str) + (gsize)(end - from));
+}
+
 static gboolean
 parse(const GString *html, gboolean keep_boilerplate, const TcReadLimits *limits, Page *page,
       GError **error)
@@ -560,6 +585,7 @@ tc_html_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
     tc_html_prepare();
     if (!decode_page(bytes, len, &source_limits, &decoded, error))
         return NULL;
+    drop_conditions(decoded.text);
     gboolean is_read = parse(decoded.text, FALSE, limits, &page, error);
     if (is_read && !has_text(page.text)) {
         page_clear(&page);

@@ -121,6 +121,10 @@ Test(detect, office_files_are_told_by_their_members)
     cr_expect(eq(
         int, detect_array(sample_zip(NAMES("[Content_Types].xml", "ppt/presentation.xml"), NULL)),
         TC_FORMAT_PPTX));
+    /* Some programs for Windows write its own separators. */
+    cr_expect(eq(int,
+                 detect_array(sample_zip(NAMES("[Content_Types].xml", "word\\document.xml"), NULL)),
+                 TC_FORMAT_DOCX));
     cr_expect(eq(int, detect_array(sample_zip(NAMES("word/document.xml", "x.txt"), NULL)),
                  TC_FORMAT_ZIP));
     cr_expect(eq(int,

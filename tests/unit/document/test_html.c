@@ -38,6 +38,10 @@ static const struct {
      "title><text>không"
      "</text></svg>có",
      "có\n", NULL},
+    /* Word's conditions, which are no comments in browsers either. */
+    {"<html><p><![if !supportLists]><span>1.</span><![endif]> mục</p><!--[if gte vml 1]><p>vml</p>"
+     "<![endif]--><![if !vml]><img src=a><![endif]><p><![endif</p>b<![if x",
+     "1. mục\n<![endif\nb<![if x\n", NULL},
     /* What was deleted, what Word hides, and the marks of notes as LibreOffice has them. */
     {"<html><p>a <del cite=x>b</del><ins>c</ins> <span style='display:none;mso-hide:all'>d</span>"
      "<span style='mso-hide:none'>e</span>",
