@@ -295,8 +295,10 @@ tc_head_read_type(TcHead *head, guint i)
         g_free(title);
         title = joined;
     }
-    if (title != NULL && !tc_is_rule(title, title + strlen(title)))
+    if (title != NULL && !tc_is_rule(title, title + strlen(title))) {
+        g_free(head->title); /* of a subject above */
         head->title = capitalized(without_about(title));
+    }
     g_free(title);
     /* "(Chủ tịch HĐND tỉnh, chiều ngày 10/7/2024)" below the title of a speech. */
     if (in_title && head->date == 0 && head->next < head->cells->len) {
