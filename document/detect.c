@@ -5,6 +5,7 @@
 #include "document/container.h"
 #include "document/decode.h"
 #include "document/flat.h"
+#include "document/tnef.h"
 
 /* Bytes from the start that decide between text, HTML, mail and garbage. */
 #define SAMPLE_MAX     (64u << 10)
@@ -309,6 +310,8 @@ tc_detect_format(const char *bytes, gsize len, const char *name)
         return TC_FORMAT_GZIP;
     if (is_image(bytes, len))
         return TC_FORMAT_IMAGE;
+    if (tc_is_tnef(bytes, len))
+        return TC_FORMAT_TNEF;
 
     gsize bom_len = 0;
     TcUnicode unicode = tc_unicode_detect(bytes, len, &bom_len);

@@ -25,6 +25,7 @@
 #include "document/ppt.h"
 #include "document/reader.h"
 #include "document/rtf.h"
+#include "document/tnef.h"
 #include "document/xls.h"
 #include "text/normalize.h"
 
@@ -56,6 +57,7 @@ static const struct {
     [TC_FORMAT_XLS] = {"xls", tc_xls_read},
     [TC_FORMAT_PPT] = {"ppt", tc_ppt_read},
     [TC_FORMAT_MSG] = {"msg", tc_msg_read},
+    [TC_FORMAT_TNEF] = {"tnef", tc_tnef_read},
     [TC_FORMAT_OLE] = {"ole", read_ole},
     [TC_FORMAT_DOCX] = {"docx", tc_docx_read},
     [TC_FORMAT_XLSX] = {"xlsx", tc_xlsx_read},

@@ -8,6 +8,7 @@
 #include "document/decode.h"
 #include "document/plain.h"
 #include "document/reader.h"
+#include "document/tnef.h"
 
 /* GMime has no cleanup functions; names of our own will not clash with those of a later version. */
 typedef GMimeStream MimeStream;
@@ -27,6 +28,7 @@ typedef struct {
     guint parts;
     guint archives;        /* that the current attachment is in */
     guint pages;           /* what is shown together (multipart/related), in each other */
+    gboolean has_body;     /* some text of its own was found */
     gboolean is_encrypted; /* some part is */
     GError *too_large;     /* why no more of it is read, NULL while all is well */
 } Mail;
@@ -122,6 +124,7 @@ append_plain(Mail *mail, GMimeObject *part, const GByteArray *bytes)
     tc_decode_repair(&decoded);
     tc_plain_fix_lines(&decoded.text);
     append_text(mail, decoded.text->str);
+    mail->has_body = TRUE;
     g_string_free(decoded.text, TRUE);
 }
 
@@ -138,6 +141,7 @@ append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean 
                                           name, &left, &error)
                 : tc_document_read((const char *)bytes->data, bytes->len, name, &left, &error);
     if (document) {
+        mail->has_body |= is_html;
         if (!is_html)
             append_line(mail, name);
         else if (!mail->title)
@@ -239,6 +243,30 @@ is_sent_picture(const Mail *mail, GMimeObject *part)
     return mail->pages == 0 && is_attachment(part);
 }
 
+/* winmail.dat: attachments, and the text once more, which counts where the mail has no other. */
+static void
+append_tnef(Mail *mail, const GByteArray *bytes)
+{
+    TcTnef tnef;
+
+    tc_tnef_init(&tnef, (const char *)bytes->data, bytes->len, mail->limits->text_max);
+    if (!mail->has_body && tnef.text && *g_strchug(tnef.text) != '\0') {
+        append_text(mail, tnef.text);
+    } else if (!mail->has_body && (tnef.html || tnef.rtf)) {
+        g_autoptr(GByteArray) body =
+            g_bytes_unref_to_array(g_bytes_ref(tnef.html ? tnef.html : tnef.rtf));
+        append_document(mail, body, NULL, tnef.html != NULL);
+    }
+    for (guint i = 0; i < tnef.files->len && !mail->too_large; i++) {
+        const TcTnefFile *file = g_ptr_array_index(tnef.files, i);
+        if (!file->bytes || mail->parts++ > TC_EML_PARTS_MAX)
+            continue;
+        g_autoptr(GByteArray) content = g_bytes_unref_to_array(g_bytes_ref(file->bytes));
+        append_document(mail, content, file->name, FALSE);
+    }
+    tc_tnef_clear(&tnef);
+}
+
 static void
 append_leaf(Mail *mail, GMimeObject *object)
 {
@@ -249,7 +277,9 @@ append_leaf(Mail *mail, GMimeObject *object)
 
     if (bytes->len == 0)
         return;
-    if (!is_attachment(object) && !name && is_type(object, "text", "html"))
+    if (tc_is_tnef((const char *)bytes->data, bytes->len))
+        append_tnef(mail, bytes);
+    else if (!is_attachment(object) && !name && is_type(object, "text", "html"))
         append_html(mail, object, bytes);
     else if (!is_attachment(object) && !name && is_type(object, "text", "*"))
         append_plain(mail, object, bytes);

@@ -5,30 +5,13 @@
 #include <string.h>
 
 #include "document/decode.h"
+#include "document/mapi.h"
 #include "document/ole.h"
 #include "document/plain.h"
 #include "document/reader.h"
 
 #define ATTACHMENTS_MAX 2000
 #define DEPTH_MAX       8u
-
-/* Numbers of properties: [MS-OXPROPS]. */
-enum {
-    PROPERTY_SUBJECT = 0x0037,
-    PROPERTY_SUBMIT_TIME = 0x0039,
-    PROPERTY_SENDER = 0x0C1A,
-    PROPERTY_TO = 0x0E04,
-    PROPERTY_CC = 0x0E03,
-    PROPERTY_DELIVERY_TIME = 0x0E06,
-    PROPERTY_BODY = 0x1000,
-    PROPERTY_HTML = 0x1013,
-    PROPERTY_DATA = 0x3701,
-    PROPERTY_SHORT_NAME = 0x3704,
-    PROPERTY_LONG_NAME = 0x3707,
-    PROPERTY_CONTENT_ID = 0x3712,
-};
-/* And their types. */
-enum { TYPE_OBJECT = 0x000D, TYPE_BYTES = 0x001E, TYPE_WIDE = 0x001F, TYPE_BINARY = 0x0102 };
 
 typedef struct {
     const TcReadLimits *limits;
@@ -62,8 +45,9 @@ property_text(Message *message, TcFolder *folder, guint number)
     TcReadLimits left = limits_left(message);
     TcDecoded decoded;
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) wide = property_bytes(message, folder, number, TYPE_WIDE);
-    g_autoptr(GBytes) bytes = wide ? NULL : property_bytes(message, folder, number, TYPE_BYTES);
+    g_autoptr(GBytes) wide = property_bytes(message, folder, number, TC_MAPI_TYPE_WIDE);
+    g_autoptr(GBytes) bytes =
+        wide ? NULL : property_bytes(message, folder, number, TC_MAPI_TYPE_BYTES);
     gsize len;
 
     if (wide) {
@@ -121,7 +105,7 @@ append_date(Message *message, TcFolder *folder, gboolean is_inner)
             time = time << 8 | p[at + 7 + i];
         /* Tenths of microseconds from 1601 on. */
         gint64 seconds = (gint64)(time / 10000000) - G_GINT64_CONSTANT(11644473600);
-        if ((number != PROPERTY_SUBMIT_TIME && number != PROPERTY_DELIVERY_TIME) || seconds <= 0)
+        if ((number != TC_MAPI_SUBMIT_TIME && number != TC_MAPI_DELIVERY_TIME) || seconds <= 0)
             continue;
         g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc(seconds);
         g_autofree char *day = date ? g_date_time_format(date, "%d/%m/%Y %H:%M") : NULL;
@@ -150,20 +134,36 @@ append_document(Message *message, GBytes *bytes, const char *name, gboolean is_h
     }
 }
 
+/* The text, where Outlook has it as packed RTF only. */
+static void
+append_rtf(Message *message, TcFolder *folder)
+{
+    g_autoptr(GBytes) packed = property_bytes(message, folder, TC_MAPI_RTF, TC_MAPI_TYPE_BINARY);
+    gsize len = 0;
+    const guint8 *bytes = packed ? g_bytes_get_data(packed, &len) : NULL;
+    GString *rtf = bytes ? tc_mapi_unpack_rtf(bytes, len, message->limits->input_max) : NULL;
+
+    if (!rtf)
+        return;
+    g_autoptr(GBytes) unpacked = g_string_free_to_bytes(rtf);
+    append_document(message, unpacked, NULL, FALSE);
+}
+
 static void append_message(Message *message, TcFolder *folder, guint depth);
 
 static void
 append_attachment(Message *message, TcFolder *folder, guint depth)
 {
-    g_autofree char *name = property_text(message, folder, PROPERTY_LONG_NAME);
+    g_autofree char *name = property_text(message, folder, TC_MAPI_LONG_NAME);
     if (!name)
-        name = property_text(message, folder, PROPERTY_SHORT_NAME);
-    g_autoptr(GBytes) data = property_bytes(message, folder, PROPERTY_DATA, TYPE_BINARY);
-    g_autofree char *object = g_strdup_printf("__substg1.0_%04X%04X", PROPERTY_DATA, TYPE_OBJECT);
+        name = property_text(message, folder, TC_MAPI_SHORT_NAME);
+    g_autoptr(GBytes) data = property_bytes(message, folder, TC_MAPI_DATA, TC_MAPI_TYPE_BINARY);
+    g_autofree char *object =
+        g_strdup_printf("__substg1.0_%04X%04X", TC_MAPI_DATA, TC_MAPI_TYPE_OBJECT);
     g_autoptr(TcStream) inner = tc_ole_child(folder, object);
 
     /* By this name the text shows a picture: a logo, a smile. */
-    g_autofree char *content_id = property_text(message, folder, PROPERTY_CONTENT_ID);
+    g_autofree char *content_id = property_text(message, folder, TC_MAPI_CONTENT_ID);
     gsize len = 0;
     const char *bytes = data ? g_bytes_get_data(data, &len) : NULL;
 
@@ -183,16 +183,16 @@ append_message(Message *message, TcFolder *folder, guint depth)
         message->is_too_large = TRUE;
         return;
     }
-    static const guint lines[] = {PROPERTY_SUBJECT, PROPERTY_SENDER, PROPERTY_TO, PROPERTY_CC};
+    static const guint lines[] = {TC_MAPI_SUBJECT, TC_MAPI_SENDER, TC_MAPI_TO, TC_MAPI_CC};
     for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
         g_autofree char *line = property_text(message, folder, lines[i]);
         append_line(message, line);
-        if (lines[i] == PROPERTY_SUBJECT && !message->title)
+        if (lines[i] == TC_MAPI_SUBJECT && !message->title)
             message->title = g_steal_pointer(&line);
     }
     append_date(message, folder, depth > 0);
-    g_autofree char *body = property_text(message, folder, PROPERTY_BODY);
-    g_autoptr(GBytes) html = property_bytes(message, folder, PROPERTY_HTML, TYPE_BINARY);
+    g_autofree char *body = property_text(message, folder, TC_MAPI_BODY);
+    g_autoptr(GBytes) html = property_bytes(message, folder, TC_MAPI_HTML, TC_MAPI_TYPE_BINARY);
     if (body && *g_strchug(body) != '\0') {
         GString *text = g_string_new(body);
         tc_plain_fix_lines(&text);
@@ -200,6 +200,8 @@ append_message(Message *message, TcFolder *folder, guint depth)
         g_string_free(text, TRUE);
     } else if (html) {
         append_document(message, html, NULL, TRUE);
+    } else {
+        append_rtf(message, folder);
     }
     for (int i = 0; !message->is_too_large && i < gsf_infile_num_children(folder); i++) {
         const char *name = gsf_infile_name_by_index(folder, i);

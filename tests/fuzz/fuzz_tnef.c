@@ -1,0 +1,19 @@
+/* Any bytes as a message of Outlook within mail; and as packed RTF. */
+#include "document/mapi.h"
+#include "tests/fuzz/document_laws.h"
+
+int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
+{
+    enum { RTF_MAX = 10000 };
+    GString *rtf = tc_mapi_unpack_rtf(data, size, RTF_MAX);
+
+    if (rtf && rtf->len > RTF_MAX)
+        abort();
+    if (rtf)
+        g_string_free(rtf, TRUE);
+    check_reader(TC_FORMAT_TNEF, data, size);
+    return 0;
+}
