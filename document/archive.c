@@ -25,6 +25,7 @@ typedef enum {
 typedef struct {
     const char *bytes;
     gsize len;
+    TcFormat format; /* ZIP, RAR, 7ZIP; anything else is tar, perhaps compressed */
     const TcArchiveLimits *limits;
     const TcArchiveSink *sink;
     TcArchiveNames names;
@@ -67,19 +68,35 @@ set_bomb(GError **error)
                         _("the archive unpacks to far more than its size"));
 }
 
+/* Only what the archive is: others would look at it, too. */
+static gboolean
+support(const Walk *walk, Archive *archive)
+{
+    switch (walk->format) {
+    case TC_FORMAT_ZIP:
+        return (walk->is_streamed ? archive_read_support_format_zip_streamable(archive)
+                                  : archive_read_support_format_zip(archive)) == ARCHIVE_OK;
+    case TC_FORMAT_RAR:
+        return archive_read_support_format_rar(archive) == ARCHIVE_OK &&
+               archive_read_support_format_rar5(archive) == ARCHIVE_OK;
+    case TC_FORMAT_7ZIP:
+        return archive_read_support_format_7zip(archive) == ARCHIVE_OK;
+    default:
+        /* By name: of "all" some run other programs. */
+        return archive_read_support_filter_gzip(archive) == ARCHIVE_OK &&
+               archive_read_support_filter_bzip2(archive) == ARCHIVE_OK &&
+               archive_read_support_filter_xz(archive) == ARCHIVE_OK &&
+               archive_read_support_filter_zstd(archive) == ARCHIVE_OK &&
+               archive_read_support_format_tar(archive) == ARCHIVE_OK;
+    }
+}
+
 static Archive *
 open_archive(const Walk *walk)
 {
     g_autoptr(Archive) archive = archive_read_new();
 
-    /* By name: of "all" some run other programs. */
-    if (!archive || archive_read_support_filter_gzip(archive) != ARCHIVE_OK ||
-        archive_read_support_filter_bzip2(archive) != ARCHIVE_OK ||
-        archive_read_support_filter_xz(archive) != ARCHIVE_OK ||
-        archive_read_support_filter_zstd(archive) != ARCHIVE_OK ||
-        (walk->is_streamed ? archive_read_support_format_zip_streamable(archive)
-                           : archive_read_support_format_zip(archive)) != ARCHIVE_OK ||
-        archive_read_support_format_tar(archive) != ARCHIVE_OK ||
+    if (!archive || !support(walk, archive) ||
         archive_read_open_memory(archive, walk->bytes, walk->len) != ARCHIVE_OK)
         return NULL;
     return g_steal_pointer(&archive);
@@ -182,14 +199,16 @@ pass_content(Walk *walk, Archive *archive, GError **problem, GError **error)
     }
 }
 
-/* Pass over what is left of a file, which in a compressed tar file means to unpack it. */
+/* Pass over what is left of a file, which where files are compressed together means to unpack it.
+ */
 static Step
 skip_content(Walk *walk, Archive *archive, GError **error)
 {
     char block[65536];
 
-    if ((archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP ||
-        archive_filter_count(archive) < 2)
+    if (walk->format == TC_FORMAT_ZIP ||
+        (walk->format != TC_FORMAT_RAR && walk->format != TC_FORMAT_7ZIP &&
+         archive_filter_count(archive) < 2))
         return archive_read_data_skip(archive) >= ARCHIVE_WARN ? STEP_DONE : STEP_BROKEN;
     for (;;) {
         la_ssize_t n = archive_read_data(archive, block, sizeof block);
@@ -292,13 +311,13 @@ pass_files(Walk *walk, GError **error)
 static gboolean
 is_empty(const Walk *walk)
 {
-    return !tc_is_zip(walk->bytes, walk->len) || memcmp(walk->bytes, "PK\5\6", 4) == 0;
+    return walk->format != TC_FORMAT_ZIP || memcmp(walk->bytes, "PK\5\6", 4) == 0;
 }
 
 static gboolean
 walk_files(Walk *walk, GError **error)
 {
-    gboolean is_zip = tc_is_zip(walk->bytes, walk->len);
+    gboolean is_zip = walk->format == TC_FORMAT_ZIP;
 
     tc_archive_names_init(&walk->names, is_zip);
     if (is_zip)
@@ -331,6 +350,7 @@ tc_archive_walk(const char *bytes, gsize len, const TcArchiveLimits *limits,
     Walk walk = {
         .bytes = bytes,
         .len = len,
+        .format = tc_is_zip(bytes, len) ? TC_FORMAT_ZIP : tc_detect_format(bytes, len, NULL),
         .limits = limits,
         .sink = sink,
         .room = MIN(limits->total_max,

@@ -1,9 +1,9 @@
 /* document/archive.h - the files in an archive, one after the other. Private to document/.
  *
- * ZIP, and tar, plain or compressed by gzip, bzip2, xz or zstd. Everything in an archive may be
- * damaged or hostile: what a file in it is called, how large it says it is, how large it is. A file
- * that is broken is passed over where the format allows it; an archive that is broken gives what
- * stands before. */
+ * ZIP, RAR, 7-Zip, and tar, plain or compressed by gzip, bzip2, xz or zstd. Everything in an
+ * archive may be damaged or hostile: what a file in it is called, how large it says it is, how
+ * large it is. A file that is broken is passed over where the format allows it; an archive that is
+ * broken gives what stands before. */
 #ifndef TC_DOCUMENT_ARCHIVE_H
 #define TC_DOCUMENT_ARCHIVE_H
 

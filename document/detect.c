@@ -306,6 +306,10 @@ tc_detect_format(const char *bytes, gsize len, const char *name)
         return ole_kind(bytes, len);
     if (tc_is_zip(bytes, len))
         return tc_zip_kind(bytes, len);
+    if (HAS_PREFIX(bytes, len, "Rar!\x1A\x07"))
+        return TC_FORMAT_RAR;
+    if (HAS_PREFIX(bytes, len, "7z\xBC\xAF\x27\x1C"))
+        return TC_FORMAT_7ZIP;
     if (is_compressed(bytes, len))
         return TC_FORMAT_GZIP;
     if (is_image(bytes, len))
@@ -356,8 +360,6 @@ tc_detect_kind(const char *bytes, gsize len)
         {"\x32\xBE\0\0", 4, 0, "Microsoft Write"},
         {"\xDB\xA5", 2, 0, "Word 2"},
         {"\x9B\xA5", 2, 0, "Word 1"},
-        {"Rar!\x1A\x07", 6, 0, "RAR"},
-        {"7z\xBC\xAF\x27\x1C", 6, 0, "7-Zip"},
         {"MSCF\0\0\0\0", 8, 0, "Cabinet"},
         {"ITSF", 4, 0, "CHM"},
         {"AT&TFORM", 8, 0, "DjVu"},

@@ -72,6 +72,8 @@ static const struct {
     [TC_FORMAT_ZIP] = {"zip", read_archive},
     [TC_FORMAT_PACKAGE] = {"package", NULL},
     [TC_FORMAT_TAR] = {"tar", read_archive},
+    [TC_FORMAT_RAR] = {"rar", read_archive},
+    [TC_FORMAT_7ZIP] = {"7z", read_archive},
     [TC_FORMAT_GZIP] = {"gzip", tc_compressed_read},
     [TC_FORMAT_IMAGE] = {"image", tc_image_read},
 };
@@ -92,6 +94,12 @@ tc_format_name(TcFormat format)
 {
     g_return_val_if_fail((guint)format < TC_FORMAT_COUNT, "unknown");
     return formats[format].name;
+}
+
+gboolean
+tc_format_is_archive(TcFormat format)
+{
+    return (guint)format < TC_FORMAT_COUNT && formats[format].read == read_archive;
 }
 
 const char *

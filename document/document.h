@@ -37,12 +37,17 @@ typedef enum {
     TC_FORMAT_ZIP,       /* "zip": files in a ZIP archive */
     TC_FORMAT_PACKAGE,   /* "package": a ZIP file that only its program reads, such as .jar */
     TC_FORMAT_TAR,       /* "tar" */
+    TC_FORMAT_RAR,       /* "rar" */
+    TC_FORMAT_7ZIP,      /* "7z" */
     TC_FORMAT_GZIP,      /* "gzip" and other plain compression */
     TC_FORMAT_IMAGE,     /* "image" */
     TC_FORMAT_COUNT
 } TcFormat;
 
 const char *tc_format_name(TcFormat format);
+
+/* Whether it holds files, which are documents each for itself: ZIP, tar, RAR, 7-Zip. */
+gboolean tc_format_is_archive(TcFormat format);
 
 /* Each code is one reason of `tracuu-index status`; tc_document_reason() gives its name. */
 #define TC_DOCUMENT_ERROR (tc_document_error_quark())

@@ -429,8 +429,8 @@ tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *na
     if (!sandbox->reader) {
         TcFormat format = tc_detect_format(bytes, len, name);
         /* No need to send what will not be looked at. */
-        if (len > limits->input_max || format == TC_FORMAT_EMPTY || format == TC_FORMAT_ZIP ||
-            format == TC_FORMAT_TAR || is_harmless(format, bytes, len))
+        if (len > limits->input_max || format == TC_FORMAT_EMPTY || tc_format_is_archive(format) ||
+            is_harmless(format, bytes, len))
             return tc_document_read_format(format, bytes, len, name, limits, error);
     }
 

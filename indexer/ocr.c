@@ -187,15 +187,12 @@ find_in_archive(Ocr *ocr, const char *bytes, gsize len, guint depth, const TcLed
     g_autoptr(TcWalk) walk = NULL;
     GBytes *found = NULL;
     TcMember member;
+    TcFormat format;
 
-    switch (tc_detect_format(bytes, len, NULL)) {
-    case TC_FORMAT_ZIP:
-    case TC_FORMAT_TAR:
-    case TC_FORMAT_GZIP:
-        break;
-    default:
+    format = tc_detect_format(bytes, len, NULL);
+    /* A compressed file may be a tar archive. */
+    if (!tc_format_is_archive(format) && format != TC_FORMAT_GZIP)
         return NULL;
-    }
     limits.member_max = ocr->options->file_size_max;
     walk = tc_sandbox_walk(ocr->sandbox, bytes, len, &limits, NULL);
     while (walk && !found && tc_walk_next(walk, &member, NULL))

@@ -107,6 +107,97 @@ ParameterizedTest(size_t *row, archive, every_kind)
     }
 }
 
+static guint32
+crc32_of(const guint8 *p, gsize len)
+{
+    guint32 crc = 0xFFFFFFFF;
+
+    for (gsize i = 0; i < len; i++) {
+        crc ^= p[i];
+        for (int bit = 0; bit < 8; bit++)
+            crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320 : 0);
+    }
+    return ~crc;
+}
+
+static void
+add_number(GByteArray *out, guint64 number, guint len)
+{
+    for (; len > 0; len--, number >>= 8) {
+        guint8 byte = (guint8)number;
+        g_byte_array_append(out, &byte, 1);
+    }
+}
+
+/* RAR 2.9 to 4, files stored as they are; nobody else writes it. `flags` are those of each file. */
+static GByteArray *
+rar_make(const ArchiveRow *rows, gsize count, guint16 flags)
+{
+    GByteArray *out = g_byte_array_new();
+
+    g_byte_array_append(out, (const guint8 *)"Rar!\x1A\x07\0\xCF\x90\x73\0\0\x0D\0\0\0\0\0\0\0",
+                        20);
+    for (gsize i = 0; i < count; i++) {
+        gsize len = rows[i].len < 0 ? strlen(rows[i].content) : (gsize)rows[i].len;
+        gsize name_len = strlen(rows[i].name);
+        g_autoptr(GByteArray) head = g_byte_array_new();
+
+        add_number(head, 0x74, 1);
+        add_number(head, 0x8000u | flags, 2);
+        add_number(head, 32 + name_len, 2);
+        add_number(head, len, 4);
+        add_number(head, len, 4);
+        add_number(head, 3, 1);
+        add_number(head, crc32_of((const guint8 *)rows[i].content, len), 4);
+        add_number(head, 0x50221864, 4);
+        add_number(head, 20, 1);
+        add_number(head, 0x30, 1);
+        add_number(head, name_len, 2);
+        add_number(head, 0100644, 4);
+        g_byte_array_append(head, (const guint8 *)rows[i].name, (guint)name_len);
+        add_number(out, crc32_of(head->data, head->len) & 0xFFFF, 2);
+        g_byte_array_append(out, head->data, head->len);
+        g_byte_array_append(out, (const guint8 *)rows[i].content, (guint)len);
+    }
+    g_byte_array_append(out, (const guint8 *)"\xC4\x3D\x7B\0\x40\x07\0", 7);
+    return out;
+}
+
+Test(archive, rar_is_read_too)
+{
+    static const ArchiveRow rows[] = {{"thu/a.txt", "một", -1}, {"b.txt", "hai", -1}};
+    g_autoptr(GByteArray) made = rar_make(rows, 2, 0);
+    g_autofree char *said = walk(made);
+
+    cr_expect(eq(str, said, (char *)"thu/a.txt=một\nb.txt=hai\nend"));
+    cr_expect(eq(int, tc_detect_format((const char *)made->data, made->len, NULL), TC_FORMAT_RAR));
+    for (guint cut = 8; cut < made->len; cut++) {
+        g_autoptr(GByteArray) part = g_byte_array_new();
+        g_byte_array_append(part, made->data, cut);
+        g_autofree char *rest = walk(part);
+        cr_expect(g_str_has_suffix(rest, "damaged") || g_str_has_suffix(rest, "end"), "%s", rest);
+    }
+    g_autoptr(GByteArray) locked = rar_make(rows, 1, 4);
+    g_autofree char *closed = walk(locked);
+    cr_expect(eq(str, closed, (char *)"thu/a.txt: encrypted\nend"));
+}
+
+Test(archive, seven_zip_is_read_too)
+{
+    static const ArchiveRow rows[] = {{"thu/a.txt", "một", -1}, {"b.txt", "hai", -1}};
+    g_autoptr(GByteArray) made = archive_writer_make("7zip", "none", rows, 2);
+    g_autofree char *said = walk(made);
+
+    cr_expect(eq(str, said, (char *)"thu/a.txt=một\nb.txt=hai\nend"));
+    cr_expect(eq(int, tc_detect_format((const char *)made->data, made->len, NULL), TC_FORMAT_7ZIP));
+    for (guint cut = 8; cut < made->len; cut++) {
+        g_autoptr(GByteArray) part = g_byte_array_new();
+        g_byte_array_append(part, made->data, cut);
+        g_autofree char *rest = walk(part);
+        cr_expect(g_str_has_suffix(rest, "damaged"), "%u: %s", cut, rest);
+    }
+}
+
 Test(archive, a_broken_file_does_not_lose_the_others)
 {
     g_autofree char *noise = g_malloc(3000);

@@ -285,7 +285,7 @@ Test(detect, what_is_not_read_has_a_name)
         {LITERAL("\xFFWPC\x10\0\0\0"), "WordPerfect"},
         {LITERAL("\x31\xBE\0\0\0\xAB"), "Microsoft Write"},
         {LITERAL("\xDB\xA5-\0"), "Word 2"},
-        {LITERAL("Rar!\x1A\x07\0"), "RAR"},
+        {LITERAL("ITSF\3\0\0\0"), "CHM"},
         {LITERAL("\0\1\0\0Standard Jet DB\0"), "Access"},
         {LITERAL("\0\0\0\x18"
                  "ftypmp42"),
