@@ -4,6 +4,7 @@
 
 #include "document/container.h"
 #include "document/doc.h"
+#include "document/package.h"
 #include "document/ppt.h"
 #include "document/reader.h"
 #include "document/xls.h"
@@ -11,6 +12,11 @@
 /* Objects within each other that are looked into, their wrappers included; readers of files have a
  * bound of their own. */
 #define DEPTH_MAX 8u
+
+/* A document with more text than a caption has is more than the pictures in it; and a smaller file
+ * than this is no page. */
+#define CAPTION_LEN 300u
+#define PAGE_LEN    (30u << 10)
 
 /* Of the file that is being read: kept for the length of a call, as readers are handed no more than
  * its bytes. */
@@ -226,6 +232,47 @@ tc_embedded_add_object(TcEmbedded *embedded, TcFolder *folder, gsize max)
         return;
     read_object(embedded, folder, max);
     end();
+}
+
+static TcMemberUse
+use_of_picture(const char *name)
+{
+    static const char *const endings[] = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif"};
+
+    if (!strstr(name, "/media/") && !g_str_has_prefix(name, "pictures/"))
+        return TC_MEMBER_UNWANTED;
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++)
+        if (g_str_has_suffix(name, endings[i]))
+            return TC_MEMBER_WANTED;
+    return TC_MEMBER_UNWANTED;
+}
+
+/* "image10.png" comes behind "image9.png". */
+static gint
+compare_numbered(gconstpointer a, gconstpointer b)
+{
+    const char *x = *(const char *const *)a, *y = *(const char *const *)b;
+    gsize x_len = strlen(x), y_len = strlen(y);
+
+    return x_len < y_len ? -1 : x_len > y_len ? 1 : strcmp(x, y);
+}
+
+void
+tc_embedded_add_scans(TcEmbedded *embedded, const char *bytes, gsize len, gsize text_len)
+{
+    if (text_len >= CAPTION_LEN || len < PAGE_LEN || !tc_is_zip(bytes, len))
+        return;
+    g_autoptr(TcPackage) package =
+        tc_package_open(bytes, len, use_of_picture, embedded->limits, NULL);
+    g_autoptr(GPtrArray) names = package ? tc_package_names(package) : g_ptr_array_new();
+    g_ptr_array_sort(names, compare_numbered);
+    for (guint i = 0; i < names->len; i++) {
+        gsize picture_len;
+        const char *picture = tc_package_bytes(package, g_ptr_array_index(names, i), &picture_len);
+        if (picture && picture_len >= PAGE_LEN &&
+            tc_detect_format(picture, picture_len, NULL) == TC_FORMAT_IMAGE)
+            tc_embedded_add(embedded, picture, picture_len);
+    }
 }
 
 TcDocument *

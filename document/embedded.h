@@ -36,6 +36,10 @@ void tc_embedded_add_object(TcEmbedded *embedded, TcFolder *folder, gsize max);
 /* What Windows' packager made of a file that no program wanted: names, then its bytes. */
 void tc_embedded_add_packaged(TcEmbedded *embedded, const guint8 *bytes, gsize len);
 
+/* Office files (`bytes`, a ZIP file) whose own text of `text_len` bytes is next to nothing, and
+ * which have large pictures, are scans that someone put into a document: note them as such. */
+void tc_embedded_add_scans(TcEmbedded *embedded, const char *bytes, gsize len, gsize text_len);
+
 /* Put the text behind that of `document`, which is taken. Returns it; NULL with `error` set when
  * there is too much, and NULL for NULL. */
 TcDocument *tc_embedded_append(TcEmbedded *embedded, TcDocument *document, GError **error);

@@ -490,10 +490,11 @@ tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     reader.hidden = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     tc_embedded_init(&reader.embedded, limits);
     if (read_members(package, &reader, error))
-        document = tc_embedded_append(
-            &reader.embedded,
-            tc_package_document_take(package, &reader.body, NULL, "meta.xml", limits, error),
-            error);
+        document = tc_package_document_take(package, &reader.body, NULL, "meta.xml", limits, error);
+    if (document) {
+        tc_embedded_add_scans(&reader.embedded, bytes, len, document->text_len);
+        document = tc_embedded_append(&reader.embedded, document, error);
+    }
     tc_embedded_clear(&reader.embedded);
     tc_flow_clear(&reader.body);
     tc_flow_clear(&reader.side);

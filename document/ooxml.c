@@ -430,8 +430,8 @@ read_word(const TcPackage *package, const char *main_part, Word *word, GError **
 
 /* The document whose main part is `main_part`. */
 static TcDocument *
-read_document(const TcPackage *package, const char *main_part, const TcReadLimits *limits,
-              GError **error)
+read_document(const TcPackage *package, const char *main_part, const char *bytes, gsize len,
+              const TcReadLimits *limits, GError **error)
 {
     Word word = {.limits = limits};
     TcDocument *document = NULL;
@@ -440,11 +440,12 @@ read_document(const TcPackage *package, const char *main_part, const TcReadLimit
     tc_flow_init(&word.side);
     tc_embedded_init(&word.embedded, limits);
     if (read_word(package, main_part, &word, error))
-        document = tc_embedded_append(&word.embedded,
-                                      tc_ooxml_document_take(package, &word.body,
-                                                             word.title ? word.title->str : NULL,
-                                                             limits, error),
-                                      error);
+        document = tc_ooxml_document_take(package, &word.body, word.title ? word.title->str : NULL,
+                                          limits, error);
+    if (document) {
+        tc_embedded_add_scans(&word.embedded, bytes, len, document->text_len);
+        document = tc_embedded_append(&word.embedded, document, error);
+    }
     tc_embedded_clear(&word.embedded);
     tc_flow_clear(&word.body);
     tc_flow_clear(&word.side);
@@ -462,7 +463,7 @@ tc_docx_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
     (void)name;
     g_autoptr(TcPackage) package =
         tc_ooxml_open(bytes, len, "word/document.xml", limits, &main_part, error);
-    return package ? read_document(package, main_part, limits, error) : NULL;
+    return package ? read_document(package, main_part, bytes, len, limits, error) : NULL;
 }
 
 TcDocument *
@@ -475,5 +476,5 @@ tc_word_xml_read(const char *bytes, gsize len, const char *name, const TcReadLim
 
     (void)name;
     tc_package_put(package, main_part, content);
-    return read_document(package, main_part, limits, error);
+    return read_document(package, main_part, bytes, len, limits, error);
 }

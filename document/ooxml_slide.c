@@ -152,11 +152,12 @@ tc_pptx_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
     tc_flow_init(&slides.flow);
     tc_embedded_init(&slides.embedded, limits);
     if (read_presentation(package, main_part, &slides, error))
-        document = tc_embedded_append(
-            &slides.embedded,
-            tc_ooxml_document_take(package, &slides.flow, slides.title ? slides.title->str : NULL,
-                                   limits, error),
-            error);
+        document = tc_ooxml_document_take(package, &slides.flow,
+                                          slides.title ? slides.title->str : NULL, limits, error);
+    if (document) {
+        tc_embedded_add_scans(&slides.embedded, bytes, len, document->text_len);
+        document = tc_embedded_append(&slides.embedded, document, error);
+    }
     tc_embedded_clear(&slides.embedded);
     tc_flow_clear(&slides.flow);
     if (slides.title)

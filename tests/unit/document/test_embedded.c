@@ -340,6 +340,54 @@ Test(embedded, open_document_has_folders_and_files)
     expect_text(bytes, TC_FORMAT_ODT, "Công văn\nTrang\nMột\tHai\nBiểu số 4\n");
 }
 
+/* Pages that were scanned and put into a document. */
+Test(embedded, pictures_instead_of_text_are_scans)
+{
+    enum { PICTURE_LEN = 40000 };
+    static const struct {
+        const char *about, *name, *text;
+        gsize picture_len;
+        guint scans;
+    } rows[] = {
+        {"nothing but a picture", "word/media/image1.png", "", PICTURE_LEN, 1},
+        {"a caption", "word/media/image1.jpeg", P("Quyết định (bản quét)"), PICTURE_LEN, 1},
+        {"a logo", "word/media/image1.png", P("Giấy mời"), 2000, 0},
+        {"not shown", "word/other/image1.png", P("Giấy mời"), PICTURE_LEN, 0},
+        {"a text with a picture", "word/media/image1.png",
+         P("Căn cứ tình hình thực tế của địa phương, thường trực hội đồng nhân dân xã đề nghị các "
+           "tổ đại biểu tiếp xúc cử tri trước ngày 20 hằng tháng, tổng hợp ý kiến và gửi về văn "
+           "phòng để báo cáo tại kỳ họp tới, theo đúng quy định của luật và nghị quyết của hội "
+           "đồng."),
+         PICTURE_LEN, 0},
+    };
+    g_autofree char *picture = g_malloc(PICTURE_LEN);
+
+    /* Random, so that it does not pack. */
+    for (guint i = 0, state = 1; i < PICTURE_LEN; i++)
+        picture[i] = (char)((state = state * 1103515245 + 12345) >> 16);
+    memcpy(picture, "\x89PNG\r\n\x1A\n", 8);
+    for (gsize i = 0; i < COUNT(rows); i++) {
+        g_autofree char *body = g_strdup_printf(SAMPLE_WORD("%s"), rows[i].text);
+        const SampleMember members[] = {
+            {.name = "[Content_Types].xml", .content = "<Types/>"},
+            {.name = "word/document.xml", .content = body},
+            {.name = rows[i].name, .content = picture, .len = rows[i].picture_len},
+        };
+        g_autoptr(GBytes) bytes = package(members, COUNT(members));
+        g_autoptr(GError) error = NULL;
+        gsize len;
+        const char *data = g_bytes_get_data(bytes, &len);
+        g_autoptr(TcDocument) document = tc_document_read(data, len, NULL, NULL, &error);
+        if (*rows[i].text == '\0') {
+            cr_expect(document == NULL);
+            cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_NEEDS_OCR), "%s", error->message);
+        } else {
+            cr_assert(document != NULL, "%s", rows[i].about);
+            cr_expect(eq(u32, document->scan_count, rows[i].scans), "%s", rows[i].about);
+        }
+    }
+}
+
 Test(embedded, documents_in_documents_end_somewhere)
 {
     g_autoptr(GBytes) inner = docx("Trong cùng");
