@@ -8,7 +8,7 @@
 #include "document/tnef.h"
 
 /* Bytes from the start that decide between text, HTML, mail and garbage. */
-#define SAMPLE_MAX     (64u << 10)
+#define SAMPLE_MAX     TC_DETECT_LEN
 /* Where the PDF reference lets the header stand. */
 #define PDF_HEADER_MAX 1024u
 
@@ -31,6 +31,12 @@ is_pdf(const char *bytes, gsize len)
     gsize rest = len - (header - bytes);
     return rest >= 8 && g_ascii_isdigit(header[5]) && header[6] == '.' &&
            memmem(header, rest, " obj", 4) != NULL && memmem(header, rest, "endobj", 6) != NULL;
+}
+
+gboolean
+tc_detect_is_settled(const char *head, gsize len)
+{
+    return !memmem(head, MIN(len, PDF_HEADER_MAX), "%PDF-", 5);
 }
 
 static gboolean

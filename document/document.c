@@ -304,6 +304,35 @@ add_attached(TcDocument *document, GError **problem)
     }
 }
 
+static void
+set_unsupported(TcFormat format, const char *bytes, gsize len, GError **error)
+{
+    const char *kind = format == TC_FORMAT_UNKNOWN ? tc_detect_kind(bytes, len) : NULL;
+
+    g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED, _("not read yet: %s"),
+                kind ? kind : formats[format].name);
+}
+
+gboolean
+tc_document_check_head(const char *head, gsize head_len, guint64 size, const char *name,
+                       const TcReadLimits *limits, GError **error)
+{
+    TcFormat format = tc_detect_format(head, head_len, name);
+
+    if (!tc_detect_is_settled(head, head_len))
+        return TRUE;
+    if (format == TC_FORMAT_UNKNOWN) {
+        set_unsupported(format, head, head_len, error);
+        return FALSE;
+    }
+    if ((format == TC_FORMAT_TEXT || format == TC_FORMAT_MARKDOWN) && size / 2 > limits->text_max &&
+        !memchr(head, '\0', head_len)) {
+        tc_set_text_too_large(limits, error);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 TcDocument *
 tc_document_read_format(TcFormat format, const char *bytes, gsize len, const char *name,
                         const TcReadLimits *limits, GError **error)
@@ -324,9 +353,7 @@ tc_document_read_format(TcFormat format, const char *bytes, gsize len, const cha
         return NULL;
     }
     if (!formats[format].read) {
-        const char *kind = format == TC_FORMAT_UNKNOWN ? tc_detect_kind(bytes, len) : NULL;
-        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED, _("not read yet: %s"),
-                    kind ? kind : formats[format].name);
+        set_unsupported(format, bytes, len, error);
         return NULL;
     }
 

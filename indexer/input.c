@@ -1,14 +1,9 @@
 #include "indexer/input.h"
 
-#include "document/document.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <unistd.h>
-
-/* A buffer larger than this is given back after the file that needed it. */
-#define KEEP_MAX ((gsize)16 << 20)
 
 void
 tc_input_clear(TcInput *input)
@@ -20,7 +15,7 @@ tc_input_clear(TcInput *input)
 void
 tc_input_done(TcInput *input)
 {
-    if (input->capacity > KEEP_MAX)
+    if (input->capacity > TC_INPUT_LARGE)
         tc_input_clear(input);
 }
 
@@ -52,8 +47,36 @@ grow(TcInput *input, gsize capacity, GError **error)
     return TRUE;
 }
 
+/* Read on until input->len is `len`, or the file ends. */
 static gboolean
-read_open_file(TcInput *input, int fd, gsize size_max, TcFileStamp *stamp, GError **error)
+read_up_to(TcInput *input, int fd, gsize len, GError **error)
+{
+    while (input->len < len) {
+        ssize_t got = read(fd, input->bytes + input->len, len - input->len);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, g_strerror(errno));
+        if (got == 0)
+            break;
+        input->len += (gsize)got;
+    }
+    return TRUE;
+}
+
+/* Whether a large file is worth reading; what was read of it stays in `input`. */
+static gboolean
+check_large(TcInput *input, int fd, guint64 size, const char *path, const TcReadLimits *limits,
+            GError **error)
+{
+    return grow(input, TC_DETECT_LEN, error) && read_up_to(input, fd, TC_DETECT_LEN, error) &&
+           tc_document_check_head(input->bytes, input->len, size, path, limits, error);
+}
+
+static gboolean
+read_open_file(TcInput *input, int fd, const char *path, const TcReadLimits *limits,
+               TcFileStamp *stamp, GError **error)
 {
     struct stat before, after;
     TcFileStamp first, last;
@@ -64,30 +87,21 @@ read_open_file(TcInput *input, int fd, gsize size_max, TcFileStamp *stamp, GErro
     if (!S_ISREG(before.st_mode))
         return set_changed(error);
     first = tc_file_stamp(&before);
-    if (first.size > size_max) {
+    if (first.size > limits->input_max) {
         g_autofree char *have = g_format_size_full(first.size, G_FORMAT_SIZE_IEC_UNITS);
-        g_autofree char *most = g_format_size_full(size_max, G_FORMAT_SIZE_IEC_UNITS);
+        g_autofree char *most = g_format_size_full(limits->input_max, G_FORMAT_SIZE_IEC_UNITS);
 
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
                     _("too large: %s, at most %s are read"), have, most);
         return FALSE;
     }
     size = (gsize)first.size;
-    /* One more than expected, to see whether it has grown. */
-    if (!grow(input, size + 1, error))
-        return FALSE;
     input->len = 0;
-    while (input->len <= size) {
-        ssize_t got = read(fd, input->bytes + input->len, size + 1 - input->len);
-
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, g_strerror(errno));
-        if (got == 0)
-            break;
-        input->len += (gsize)got;
-    }
+    if (size > TC_INPUT_LARGE && !check_large(input, fd, first.size, path, limits, error))
+        return FALSE;
+    /* One more than expected, to see whether it has grown. */
+    if (!grow(input, size + 1, error) || !read_up_to(input, fd, size + 1, error))
+        return FALSE;
     if (fstat(fd, &after) != 0)
         return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, g_strerror(errno));
     last = tc_file_stamp(&after);
@@ -98,7 +112,8 @@ read_open_file(TcInput *input, int fd, gsize size_max, TcFileStamp *stamp, GErro
 }
 
 gboolean
-tc_input_read(TcInput *input, const char *path, gsize size_max, TcFileStamp *stamp, GError **error)
+tc_input_read(TcInput *input, const char *path, const TcReadLimits *limits, TcFileStamp *stamp,
+              GError **error)
 {
     /* Not blocking: what was a file when it was found may be a pipe without a writer by now. */
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -111,7 +126,9 @@ tc_input_read(TcInput *input, const char *path, gsize size_max, TcFileStamp *sta
         }
         return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, g_strerror(errno));
     }
-    done = read_open_file(input, fd, size_max, stamp, error);
+    done = read_open_file(input, fd, path, limits, stamp, error);
     close(fd);
+    if (!done)
+        tc_input_done(input);
     return done;
 }

@@ -206,11 +206,13 @@ read_entry(Ocr *ocr, const TcLedgerEntry *entry)
 {
     gsize archive_len = tc_ledger_archive_len(entry);
     g_autofree char *path = path_on_disk(entry);
+    TcReadLimits limits = TC_READ_LIMITS_INIT;
     TcInput input = {0};
     TcFileStamp stamp;
     GBytes *found = NULL;
 
-    if (!tc_input_read(&input, path, ocr->options->file_size_max, &stamp, NULL)) {
+    limits.input_max = ocr->options->file_size_max;
+    if (!tc_input_read(&input, path, &limits, &stamp, NULL)) {
         tc_input_clear(&input);
         return NULL;
     }

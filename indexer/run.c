@@ -454,16 +454,24 @@ tc_run_recognised(TcRun *run, const TcLedgerEntry *known, GError **error)
 
 /* ---- a file ---- */
 
+static TcReadLimits
+limits_of(const TcRun *run)
+{
+    TcReadLimits limits = TC_READ_LIMITS_INIT;
+
+    limits.input_max = run->settings.file_size_max;
+    return limits;
+}
+
 static gboolean
 read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
              TcContent *content, GError **error)
 {
-    TcReadLimits limits = TC_READ_LIMITS_INIT;
+    const TcReadLimits limits = limits_of(run);
     g_autoptr(TcDocument) document = NULL;
     g_autoptr(GError) problem = NULL;
     guint8 text_hash[TC_HASH_LEN];
 
-    limits.input_max = run->settings.file_size_max;
     document =
         tc_sandbox_read(run->sandbox, content->bytes, content->len, file->path, &limits, &problem);
     if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ARCHIVE))
@@ -524,6 +532,7 @@ tc_run_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
 static gboolean
 work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, GError **error)
 {
+    const TcReadLimits limits = limits_of(run);
     g_autoptr(TcLedgerEntry) entry = NULL;
     g_autoptr(GError) problem = NULL;
     const TcLedgerEntry *gone = NULL;
@@ -547,7 +556,7 @@ work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, GEr
     }
 
     read_at = now_ns();
-    if (!tc_input_read(&run->input, file->path, run->settings.file_size_max, &stamp, &problem))
+    if (!tc_input_read(&run->input, file->path, &limits, &stamp, &problem))
         return note_input_error(run, file, known, problem, error);
     entry = tc_ledger_entry_new(file->path, &stamp);
     entry->settled = is_settled(&stamp, read_at);

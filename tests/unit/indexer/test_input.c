@@ -1,7 +1,5 @@
 #include "indexer/input.h"
 
-#include "document/document.h"
-
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <fcntl.h>
@@ -30,6 +28,15 @@ remove_file(void)
 
 TestSuite(input, .init = make_file, .fini = remove_file);
 
+static gboolean
+read_at_most(TcInput *input, const char *name, gsize size_max, TcFileStamp *stamp, GError **error)
+{
+    TcReadLimits limits = TC_READ_LIMITS_INIT;
+
+    limits.input_max = size_max;
+    return tc_input_read(input, name, &limits, stamp, error);
+}
+
 /* Read `name` and expect the document error `code`. */
 static void
 expect_error(const char *name, gsize size_max, TcDocumentError code)
@@ -38,7 +45,7 @@ expect_error(const char *name, gsize size_max, TcDocumentError code)
     TcFileStamp stamp;
     g_autoptr(GError) error = NULL;
 
-    cr_assert(not(tc_input_read(&input, name, size_max, &stamp, &error)));
+    cr_assert(not(read_at_most(&input, name, size_max, &stamp, &error)));
     cr_assert(g_error_matches(error, TC_DOCUMENT_ERROR, (gint)code), "%s", error->message);
     tc_input_clear(&input);
 }
@@ -51,7 +58,7 @@ Test(input, gives_the_bytes_and_the_stamp)
 
     cr_assert(eq(int, stat(path, &st), 0));
     expect = tc_file_stamp(&st);
-    cr_assert(tc_input_read(&input, path, 100, &stamp, NULL));
+    cr_assert(read_at_most(&input, path, 100, &stamp, NULL));
     cr_assert(eq(sz, input.len, strlen("nội dung")));
     cr_assert(memcmp(input.bytes, "nội dung", input.len) == 0);
     cr_assert(tc_file_stamp_equal(&stamp, &expect));
@@ -65,7 +72,7 @@ Test(input, a_buffer_serves_many_files)
 
     for (gsize len = 0; len < 3; len++) {
         cr_assert(g_file_set_contents(path, "xyz", (gssize)len, NULL));
-        cr_assert(tc_input_read(&input, path, 100, &stamp, NULL));
+        cr_assert(read_at_most(&input, path, 100, &stamp, NULL));
         cr_assert(eq(sz, input.len, len));
     }
     tc_input_clear(&input);
@@ -77,7 +84,7 @@ Test(input, a_file_of_the_largest_size_is_read_and_one_byte_more_is_not)
     TcFileStamp stamp;
     gsize size = strlen("nội dung");
 
-    cr_assert(tc_input_read(&input, path, size, &stamp, NULL));
+    cr_assert(read_at_most(&input, path, size, &stamp, NULL));
     tc_input_clear(&input);
     expect_error(path, size - 1, TC_DOCUMENT_ERROR_TOO_LARGE);
 }
@@ -86,6 +93,52 @@ Test(input, a_huge_file_is_refused_without_reading_it)
 {
     cr_assert(eq(int, truncate(path, (off_t)1 << 40), 0));
     expect_error(path, 1 << 20, TC_DOCUMENT_ERROR_TOO_LARGE);
+}
+
+/* What comes after the beginning, zeros that take no room on the disk, was not looked at when
+ * memory for it was not asked for. */
+static void
+expect_refused_by_head(const char *content, gsize content_len, TcDocumentError code)
+{
+    TcInput input = {0};
+    TcFileStamp stamp;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *head = g_malloc(TC_DETECT_LEN);
+
+    for (gsize i = 0; i < TC_DETECT_LEN; i++)
+        head[i] = content[i % content_len];
+    cr_assert(g_file_set_contents(path, head, (gssize)TC_DETECT_LEN, NULL));
+    cr_assert(eq(int, truncate(path, (off_t)200 << 20), 0));
+    cr_assert(not(read_at_most(&input, path, (gsize)256 << 20, &stamp, &error)));
+    cr_assert(g_error_matches(error, TC_DOCUMENT_ERROR, (gint)code), "%s", error->message);
+    cr_assert(le(sz, input.capacity, TC_INPUT_LARGE));
+    tc_input_clear(&input);
+}
+
+Test(input, a_long_text_is_refused_by_its_beginning)
+{
+    expect_refused_by_head("Nghị quyết\n", strlen("Nghị quyết\n"), TC_DOCUMENT_ERROR_TOO_LARGE);
+    expect_refused_by_head("H\xE9i \xAE\xE5ng\n", 9, TC_DOCUMENT_ERROR_TOO_LARGE);
+}
+
+Test(input, a_large_file_of_no_known_format_is_refused_by_its_beginning)
+{
+    expect_refused_by_head("\1\2\3\4", 4, TC_DOCUMENT_ERROR_UNSUPPORTED);
+}
+
+Test(input, a_large_file_that_may_be_read_is_read)
+{
+    TcInput input = {0};
+    TcFileStamp stamp;
+    const gsize size = TC_INPUT_LARGE + 5;
+    g_autofree char *text = g_strnfill(size, 'a');
+
+    memcpy(text + size - 5, "zyxwv", 5);
+    cr_assert(g_file_set_contents(path, text, (gssize)size, NULL));
+    cr_assert(read_at_most(&input, path, size, &stamp, NULL));
+    cr_assert(eq(sz, input.len, size));
+    cr_assert(memcmp(input.bytes, text, size) == 0);
+    tc_input_clear(&input);
 }
 
 /* Files of /proc say that they are empty, and are not: like one that grows while it is read. */
@@ -109,7 +162,7 @@ Test(input, a_file_that_is_gone_is_told_apart)
     g_autoptr(GError) error = NULL;
 
     cr_assert(eq(int, g_unlink(path), 0));
-    cr_assert(not(tc_input_read(&input, path, 100, &stamp, &error)));
+    cr_assert(not(read_at_most(&input, path, 100, &stamp, &error)));
     cr_assert(g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT));
     tc_input_clear(&input);
 }
