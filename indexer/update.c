@@ -208,7 +208,8 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
             return TC_EXIT_FAILED;
         }
         lock = tc_lock_take(options->index_dir, options->wait_s, error);
-        if (!lock || !tc_upgrade(options, report, error))
+        if (!lock || !tc_generation_tidy(options->index_dir, error) ||
+            !tc_upgrade(options, report, error))
             return TC_EXIT_FAILED;
     }
     before = tc_snapshot_load_records(options->index_dir, error);

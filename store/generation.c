@@ -392,6 +392,13 @@ remove_others(const char *dir, const char *keep, GError **error)
     return TRUE;
 }
 
+gboolean
+tc_generation_tidy(const char *dir, GError **error)
+{
+    g_autofree char *live = live_name(dir, NULL);
+    return !live || remove_others(dir, live, error);
+}
+
 char *
 tc_generation_next(const char *dir, GError **error)
 {

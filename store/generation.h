@@ -42,6 +42,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcLock, tc_lock_release)
 /* Path of the live generation of `dir`; NULL with TC_STORE_ERROR_NOT_FOUND when there is none, with
  * TC_STORE_ERROR_CORRUPT when the stub is empty or says anything else. */
 char *tc_generation_live(const char *dir, GError **error);
+/* Delete what runs left that were killed: every generation but the live one. Nothing when the stub
+ * does not say which that is. For the holder of the lock. */
+gboolean tc_generation_tidy(const char *dir, GError **error);
+
 /* A path for a new generation, which does not exist yet; leftovers of killed runs are deleted. The
  * lock must be held. Shards and other things to be thrown away may lie beside it, under its path
  * with a dot and more: they are deleted with the leftovers, and by the next switch. */

@@ -25,3 +25,9 @@ done
 expect 0 tracuu-index rebuild --wait 20 --index killed docs
 dump_index killed | diff fresh.dump -
 ls killed | sed 's/gen\.[0-9]*/gen.N/'
+echo '--- what a run left that was killed after its switch goes, though nothing has changed'
+live=$(ls -d killed/gen.*)
+cp -R "$live" killed/gen.999998
+mkdir killed/gen.999999.shard0
+expect 0 tracuu-index update --index killed docs
+[ "$(ls -d killed/gen.*)" = "$live" ] || ls killed

@@ -322,6 +322,21 @@ Test(generation, leftovers_are_deleted_and_strange_files_kept)
     cr_assert(exists(tmp, "gen.note"));
 }
 
+Test(generation, tidying_leaves_the_live_one_and_all_when_none_is)
+{
+    GError *error = NULL;
+    g_autofree char *first = tc_generation_next(tmp, &error);
+    g_autofree char *shard = in_tmp("gen.000009.shard0");
+    build(first, "a", "b", 1);
+    build(shard, "a", "b", 1);
+    assert_ok(tc_generation_tidy(tmp, &error), error);
+    cr_assert(exists(tmp, "gen.000001") && exists(tmp, "gen.000009.shard0"));
+    assert_ok(tc_generation_switch(tmp, first, &error), error);
+    build(shard, "a", "b", 1);
+    assert_ok(tc_generation_tidy(tmp, &error), error);
+    cr_assert(exists(tmp, "gen.000001") && !exists(tmp, "gen.000009.shard0"));
+}
+
 Test(generation, with_a_damaged_stub_nothing_is_deleted_before_the_switch)
 {
     GError *error = NULL;
