@@ -25,9 +25,14 @@
 #define SPARE_BYTES ((guint64)16 << 20)
 
 gboolean
-tc_compact_pays(guint64 bytes, guint64 compacted)
+tc_compact_pays(const TcGrowth *growth)
 {
-    return bytes >= TC_COMPACT_BYTES_MIN && (double)bytes >= (double)compacted * TC_COMPACT_GROWTH;
+    const double bytes = (double)growth->bytes, made = (double)growth->made_bytes;
+
+    if (growth->bytes < TC_COMPACT_BYTES_MIN || bytes < made * TC_COMPACT_GROWTH)
+        return FALSE;
+    return bytes >= made * TC_COMPACT_GROWTH_MAX ||
+           (double)growth->changed >= (double)growth->documents * TC_COMPACT_CHANGED_SHARE;
 }
 
 guint64
@@ -163,19 +168,28 @@ compact(const char *dir, const char *live, GError **error)
     return FALSE;
 }
 
-/* Sizes now and when it was made. */
 static gboolean
-read_sizes(const char *dir, const char *live, guint64 *bytes, guint64 *compacted, GError **error)
+read_number(TcReader *reader, const char *key, guint64 *number, GError **error)
 {
-    g_autoptr(TcReader) reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
     g_autofree char *value = NULL;
     gsize len;
 
-    if (!reader || !tc_generation_size(live, bytes, error) ||
-        !tc_reader_metadata(reader, TC_META_COMPACTED, &value, &len, error))
+    if (!tc_reader_metadata(reader, key, &value, &len, error))
         return FALSE;
-    *compacted = len ? g_ascii_strtoull(value, NULL, 10) : 0;
+    *number = len ? g_ascii_strtoull(value, NULL, 10) : 0;
     return TRUE;
+}
+
+static gboolean
+read_growth(const char *dir, const char *live, TcGrowth *growth, GError **error)
+{
+    g_autoptr(TcReader) reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
+
+    if (!reader || !tc_generation_size(live, &growth->bytes, error))
+        return FALSE;
+    growth->documents = tc_reader_doc_count(reader);
+    return read_number(reader, TC_META_COMPACTED, &growth->made_bytes, error) &&
+           read_number(reader, TC_META_CHANGED, &growth->changed, error);
 }
 
 gboolean
@@ -184,15 +198,15 @@ tc_compact_when_it_pays(const TcOptions *options, TcReport *report, GError **err
     const char *dir = options->index_dir;
     g_autofree char *live = NULL, *message = NULL;
     g_autoptr(GError) local = NULL;
-    guint64 bytes, compacted;
+    TcGrowth growth;
 
     if (options->never_compact || tc_stop_requested())
         return TRUE;
     live = tc_generation_live(dir, &local);
-    if (live && read_sizes(dir, live, &bytes, &compacted, &local)) {
-        if (!tc_compact_pays(bytes, compacted))
+    if (live && read_growth(dir, live, &growth, &local)) {
+        if (!tc_compact_pays(&growth))
             return TRUE;
-        if (!has_room(dir, bytes, &message)) {
+        if (!has_room(dir, growth.bytes, &message)) {
             tc_report_note(report, "not-compacted", message);
             return TRUE;
         }

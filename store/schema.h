@@ -69,8 +69,9 @@ enum {
 #define TC_META_SHARD        "tracuu.shard"     /* K/N: this index is one shard of many */
 #define TC_META_ROOTS        "tracuu.roots"     /* paths that the index is of, NUL-ended each */
 #define TC_META_COMPACTED    "tracuu.compacted" /* bytes of the generation when it was made */
-#define TC_META_LEDGER       "F"                /* F + path: ledger entry, see indexer/ledger.h */
-#define TC_META_ABBREVIATION "A"                /* A + abbreviation: what the archive defines */
+#define TC_META_CHANGED      "tracuu.changed" /* documents put or removed since then, in decimal */
+#define TC_META_LEDGER       "F"              /* F + path: ledger entry, see indexer/ledger.h */
+#define TC_META_ABBREVIATION "A"              /* A + abbreviation: what the archive defines */
 #define TC_META_PAGE         "P" /* P + content hash + "." + number: a page, see store/page.h */
 
 #endif

@@ -30,7 +30,9 @@ struct TcWriter {
     gsize pending_bytes;
     gsize pending_terms;
     guint commit_count;
-    TcTerms *terms; /* of the document at hand, where the caller has not gathered them */
+    guint64 changed;   /* TC_META_CHANGED, as it is to be */
+    guint64 committed; /* as it is */
+    TcTerms *terms;    /* of the document at hand, where the caller has not gathered them */
 };
 
 /* ---- opening ------------------------------------------------------------------------------- */
@@ -85,6 +87,18 @@ open_existing(const char *generation, guint analyzer_version, GError **error)
     return g_steal_pointer(&db);
 }
 
+static gboolean
+load_changed(TcWriter *writer, GError **error)
+{
+    g_autofree char *value = NULL;
+    gsize len = 0;
+    if (!tc_writer_metadata(writer, TC_META_CHANGED, &value, &len, error)) {
+        return FALSE;
+    }
+    writer->changed = writer->committed = len > 0 ? g_ascii_strtoull(value, NULL, 10) : 0;
+    return TRUE;
+}
+
 TcWriter *
 tc_writer_open(const char *generation, TcWriterMode mode, guint analyzer_version, GError **error)
 {
@@ -104,7 +118,8 @@ tc_writer_open(const char *generation, TcWriterMode mode, guint analyzer_version
         tc_store_propagate(error, local);
         return NULL;
     }
-    if (mode == TC_WRITER_BUILD && !stamp(writer, analyzer_version, error)) {
+    if (mode == TC_WRITER_BUILD ? !stamp(writer, analyzer_version, error)
+                                : !load_changed(writer, error)) {
         return NULL;
     }
     return g_steal_pointer(&writer);
@@ -267,6 +282,7 @@ tc_writer_put(TcWriter *writer, const TcWriterDocument *document, gboolean fresh
         return tc_store_propagate(error, local);
     }
     writer->pending_bytes += document->record->text_len;
+    writer->changed++;
     return TRUE;
 }
 
@@ -274,6 +290,7 @@ gboolean
 tc_writer_remove(TcWriter *writer, const char *id, GError **error)
 {
     GError *local = NULL;
+    writer->changed++;
     return tc_x_writable_delete(writer->db, id, strlen(id), &local) ||
            tc_store_propagate(error, local);
 }
@@ -400,15 +417,30 @@ sync_folder(const char *path, GError **error)
     return done;
 }
 
+/* Of a generation that is not live yet nothing counts as changed. */
+static gboolean
+note_changed(TcWriter *writer, GError **error)
+{
+    if (writer->mode == TC_WRITER_BUILD || writer->changed == writer->committed) {
+        return TRUE;
+    }
+    g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT, writer->changed);
+    return tc_writer_set_metadata(writer, TC_META_CHANGED, text, strlen(text), error);
+}
+
 gboolean
 tc_writer_commit(TcWriter *writer, GError **error)
 {
     GError *local = NULL;
+    if (!note_changed(writer, error)) {
+        return FALSE;
+    }
     if (!tc_x_writable_commit(writer->db, &local) || !tc_x_writable_begin(writer->db, &local)) {
         return tc_store_propagate(error, local);
     }
     writer->pending_bytes = 0;
     writer->pending_terms = 0;
+    writer->committed = writer->changed;
     writer->commit_count++;
     return !writer->folder || sync_folder(writer->folder, error);
 }
@@ -419,16 +451,22 @@ tc_writer_commit_count(const TcWriter *writer)
     return writer->commit_count;
 }
 
+static gboolean
+is_key(const char *key, gsize key_len, const char *wanted)
+{
+    return key_len == strlen(wanted) && memcmp(key, wanted, key_len) == 0;
+}
+
 /* Shards are stamped one after the other: the whole was begun with the first. */
 static int
 keep_earliest(const char *key, gsize key_len, const char *first, gsize first_len,
               const char *second, gsize second_len, G_GNUC_UNUSED gpointer user)
 {
     /* What one was before is of no use: it is stamped anew. */
-    if (key_len == strlen(TC_META_COMPACTED) && memcmp(key, TC_META_COMPACTED, key_len) == 0) {
+    if (is_key(key, key_len, TC_META_COMPACTED) || is_key(key, key_len, TC_META_CHANGED)) {
         return -1;
     }
-    if (key_len != strlen(TC_META_CREATED) || memcmp(key, TC_META_CREATED, key_len) != 0) {
+    if (!is_key(key, key_len, TC_META_CREATED)) {
         return 0;
     }
     const int order = memcmp(first, second, MIN(first_len, second_len));
@@ -450,6 +488,8 @@ stamp_size(const char *target, GError **error)
     return (db && tc_x_writable_begin(db, &local) &&
             tc_x_writable_set_metadata(db, TC_META_COMPACTED, strlen(TC_META_COMPACTED), text,
                                        strlen(text), &local) &&
+            tc_x_writable_set_metadata(db, TC_META_CHANGED, strlen(TC_META_CHANGED), "", 0,
+                                       &local) &&
             tc_x_writable_commit(db, &local)) ||
            tc_store_propagate(error, local);
 }

@@ -91,7 +91,8 @@ guint tc_writer_commit_count(const TcWriter *writer);
 
 /* Join shards that were built apart into the new generation `target`, which must not exist; with
  * one shard this compacts it. Metadata of all are kept: a key that several shards have must agree,
- * only of the creation times the earliest is taken. Its size goes into TC_META_COMPACTED. */
+ * only of the creation times the earliest is taken. Its size goes into TC_META_COMPACTED, and no
+ * document of it has been changed yet (TC_META_CHANGED, which UPDATE counts up). */
 gboolean tc_writer_join(const char *const *shards, gsize count, const char *target, GError **error);
 
 G_END_DECLS

@@ -493,6 +493,44 @@ Test(writer, joins_shards_and_their_metadata)
     cr_assert(eq(uint, doc_count("both"), 7));
 }
 
+/* What has been changed since the generation was made, as it was committed; "" for nothing. */
+static char *
+changed(const char *name)
+{
+    GError *error = NULL;
+    char *value = NULL;
+    gsize len = 0;
+    g_autoptr(TcReader) reader = open_reader(name);
+
+    assert_ok(tc_reader_metadata(reader, TC_META_CHANGED, &value, &len, &error), error);
+    return value;
+}
+
+Test(writer, counts_what_is_changed_until_the_next_generation)
+{
+    GError *error = NULL;
+    g_autofree char *one = in_tmp("one");
+    g_autofree char *next = in_tmp("next");
+    const char *const shards[] = {one};
+
+    build(one, "a", "cải cách", 3);
+    g_autofree char *built = changed("one");
+    assert_str(built, "");
+    for (guint i = 0; i < 2; i++) {
+        g_autoptr(TcWriter) writer = open_writer("one", TC_WRITER_UPDATE);
+        assert_ok(tc_writer_remove(writer, TC_TERM_ID "a1", &error), error);
+        assert_ok(put_words(writer, "a2", "cải tổ", 20200101, FALSE, &error), error);
+        assert_ok(tc_writer_commit(writer, &error), error);
+        /* Not committed: not counted. */
+        assert_ok(tc_writer_remove(writer, TC_TERM_ID "a2", &error), error);
+    }
+    g_autofree char *updated = changed("one");
+    assert_str(updated, "4");
+    assert_ok(tc_writer_join(shards, 1, next, &error), error);
+    g_autofree char *joined = changed("next");
+    assert_str(joined, "");
+}
+
 Test(writer, shards_of_different_versions_are_not_joined)
 {
     GError *error = NULL;
