@@ -121,10 +121,9 @@ tc_run_set_gone(TcRun *run, GPtrArray *entries)
 
 /* ---- documents ---- */
 
-/* run->postings are those of the document. */
 static gboolean
-put_document(TcRun *run, const char *path, const TcDocument *document, const guint8 *text_hash,
-             GError **error)
+put_document(TcRun *run, const char *path, const TcDocument *document, const TcPostings *postings,
+             const guint8 *text_hash, GError **error)
 {
     g_autofree char *id = tc_ledger_document_id(path);
     TcRecord record = {
@@ -147,11 +146,11 @@ put_document(TcRun *run, const char *path, const TcDocument *document, const gui
     };
     TcWriterDocument put = {.id = id, .record = &record, .content_hash = text_hash};
 
-    record.marks = (const TcRecordMark *)(const void *)run->postings.marks->data;
-    record.mark_count = run->postings.marks->len;
-    put.postings = (const TcPosting *)(const void *)run->postings.items->data;
-    put.posting_count = run->postings.items->len;
-    put.terms = run->postings.text_terms;
+    record.marks = (const TcRecordMark *)(const void *)postings->marks->data;
+    record.mark_count = postings->marks->len;
+    put.postings = (const TcPosting *)(const void *)postings->items->data;
+    put.posting_count = postings->items->len;
+    put.terms = postings->text_terms;
     return tc_writer_put(run->writer, &put, run->settings.fresh, error);
 }
 
@@ -335,7 +334,7 @@ tc_run_take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from,
     tc_ledger_set_string(entry, &entry->encoding, from->encoding);
     tc_ledger_set_string(entry, &entry->reason, from->reason);
     tc_ledger_set_string(entry, &entry->message, from->message);
-    if (!put_document(run, file->path, document, text_hash, error) ||
+    if (!put_document(run, file->path, document, &run->postings, text_hash, error) ||
         !tc_ledger_put(run->writer, entry, error))
         return FALSE;
     *taken = TRUE;
@@ -343,20 +342,31 @@ tc_run_take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from,
     return TRUE;
 }
 
-/* What the text of a document becomes in the index. `entry` has what is to be remarked of it; where
- * the text is refused, it says that and is told. */
+/* What a document becomes in the index; `postings` are NULL when it has too many words. `entry` has
+ * what is to be remarked of it; where the text is refused, it says that and is told. */
 static gboolean
-index_document(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
-               const TcDocument *document, const guint8 *text_hash, GError **error)
+index_postings(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
+               const TcDocument *document, const TcPostings *postings, const guint8 *text_hash,
+               GError **error)
 {
-    if (!tc_postings_make(&run->postings, run->analyzer, document, file->path))
+    if (!postings)
         return tc_run_note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_TOO_LARGE,
                                    _("it has too many words, or too many different ones"), error);
     entry->indexed = TRUE;
     tc_ledger_set_string(entry, &entry->format, tc_format_name(document->format));
     tc_ledger_set_string(entry, &entry->encoding, document->encoding);
-    return put_document(run, file->path, document, text_hash, error) &&
+    return put_document(run, file->path, document, postings, text_hash, error) &&
            tc_ledger_put(run->writer, entry, error);
+}
+
+static gboolean
+index_document(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
+               const TcDocument *document, const guint8 *text_hash, GError **error)
+{
+    gboolean fits = tc_postings_make(&run->postings, run->analyzer, document, file->path);
+
+    return index_postings(run, file, known, entry, document, fits ? &run->postings : NULL,
+                          text_hash, error);
 }
 
 /* ---- scans ---- */
@@ -454,26 +464,39 @@ tc_run_recognised(TcRun *run, const TcLedgerEntry *known, GError **error)
 
 /* ---- a file ---- */
 
-static TcReadLimits
-limits_of(const TcRun *run)
+TcReadLimits
+tc_run_limits(const TcRunSettings *settings)
 {
     TcReadLimits limits = TC_READ_LIMITS_INIT;
 
-    limits.input_max = run->settings.file_size_max;
+    limits.input_max = settings->file_size_max;
     return limits;
+}
+
+/* As tc_sandbox_read(), unless that was done ahead. */
+static TcDocument *
+read_text(TcRun *run, const TcScanFile *file, const TcContent *content, GError **problem)
+{
+    const TcReadLimits limits = tc_run_limits(&run->settings);
+
+    if (!content->ahead || !content->ahead->has_text)
+        return tc_sandbox_read(run->sandbox, content->bytes, content->len, file->path, &limits,
+                               problem);
+    if (content->ahead->problem)
+        g_propagate_error(problem, g_steal_pointer(&content->ahead->problem));
+    return g_steal_pointer(&content->ahead->document);
 }
 
 static gboolean
 read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
              TcContent *content, GError **error)
 {
-    const TcReadLimits limits = limits_of(run);
-    g_autoptr(TcDocument) document = NULL;
     g_autoptr(GError) problem = NULL;
+    g_autoptr(TcDocument) document = read_text(run, file, content, &problem);
+    const TcAheadFile *ahead = content->ahead;
     guint8 text_hash[TC_HASH_LEN];
+    gboolean done;
 
-    document =
-        tc_sandbox_read(run->sandbox, content->bytes, content->len, file->path, &limits, &problem);
     if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ARCHIVE))
         return tc_run_archive(run, file, known, entry, content, error);
     /* It may have been an archive before. */
@@ -484,15 +507,16 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
     if (!document)
         return tc_run_note_failure(run, file, known, entry, (TcDocumentError)problem->code,
                                    problem->message, error);
-    /* Plain text is often stored as it is: no need to hash it twice. */
-    if (document->text_len == content->len &&
-        memcmp(document->text, content->bytes, content->len) == 0)
-        memcpy(text_hash, entry->hash, TC_HASH_LEN);
-    else
-        tc_ledger_hash(document->text, document->text_len, text_hash);
-    /* Before the memory for its terms is asked for. */
-    tc_content_done(content);
-    if (!index_document(run, file, known, entry, document, text_hash, error))
+    if (ahead && ahead->has_postings) {
+        done = index_postings(run, file, known, entry, document,
+                              ahead->fits ? &ahead->postings : NULL, ahead->text_hash, error);
+    } else {
+        tc_text_hash(document, content->bytes, content->len, entry->hash, text_hash);
+        /* Before the memory for its terms is asked for. */
+        tc_content_done(content);
+        done = index_document(run, file, known, entry, document, text_hash, error);
+    }
+    if (!done)
         return FALSE;
     if (entry->indexed)
         tc_run_tell(run, file, TC_OUTCOME_INDEXED, NULL, NULL);
@@ -508,6 +532,14 @@ move(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from, TcLedgerEntr
                          : tc_run_move_archive(run, file, from, entry, taken, error);
 }
 
+/* The content is what the ledger says, and there is nothing to be tried again. */
+static gboolean
+is_same(const TcRun *run, const TcLedgerEntry *known, const guint8 *hash)
+{
+    return known && known->has_hash && memcmp(known->hash, hash, TC_HASH_LEN) == 0 &&
+           (!run->settings.retry_failed || (known->indexed && !tc_ledger_is_incomplete(known)));
+}
+
 gboolean
 tc_run_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
                TcContent *content, GError **error)
@@ -515,8 +547,7 @@ tc_run_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
     const TcLedgerEntry *gone;
     gboolean taken = FALSE;
 
-    if (known && known->has_hash && memcmp(known->hash, entry->hash, TC_HASH_LEN) == 0 &&
-        (!run->settings.retry_failed || (known->indexed && !tc_ledger_is_incomplete(known)))) {
+    if (is_same(run, known, entry->hash)) {
         tc_run_keep_members(run, file->path);
         return note_same(run, file, known, entry, error);
     }
@@ -529,41 +560,87 @@ tc_run_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
     return read_content(run, file, known, entry, content, error);
 }
 
+/* Take over what is known of a file that was moved here. */
 static gboolean
-work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, GError **error)
+take_moved(TcRun *run, const TcScanFile *file, const TcLedgerEntry *gone, gboolean *taken,
+           GError **error)
 {
-    const TcReadLimits limits = limits_of(run);
+    g_autoptr(TcLedgerEntry) entry = tc_ledger_entry_new(file->path, &file->stamp);
+
+    entry->settled = gone->settled;
+    memcpy(entry->hash, gone->hash, TC_HASH_LEN);
+    entry->has_hash = TRUE;
+    return move(run, file, gone, entry, taken, error);
+}
+
+static void
+read_here(TcRun *run, const TcScanFile *file, TcAheadFile *read)
+{
+    const TcReadLimits limits = tc_run_limits(&run->settings);
+
+    read->read_at_ns = now_ns();
+    read->is_read = TRUE;
+    if (tc_input_read(&run->input, file->path, &limits, &read->stamp, &read->input_problem))
+        tc_ledger_hash(run->input.bytes, run->input.len, read->hash);
+}
+
+static gboolean
+work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcAheadFile *ahead,
+             GError **error)
+{
     g_autoptr(TcLedgerEntry) entry = NULL;
     g_autoptr(GError) problem = NULL;
     const TcLedgerEntry *gone = NULL;
-    TcFileStamp stamp;
+    TcAheadFile here = {.is_read = FALSE};
     gboolean taken = FALSE;
-    gint64 read_at;
 
     if (file->error_number)
         return note_unreadable(run, file, known, g_strerror(file->error_number), error);
-
     if (!known && (gone = g_hash_table_lookup(run->gone_by_stamp, &file->stamp))) {
-        entry = tc_ledger_entry_new(file->path, &file->stamp);
-        entry->settled = gone->settled;
-        memcpy(entry->hash, gone->hash, TC_HASH_LEN);
-        entry->has_hash = TRUE;
-        if (!move(run, file, gone, entry, &taken, error))
+        if (!take_moved(run, file, gone, &taken, error))
             return FALSE;
         if (taken)
             return TRUE;
-        g_clear_pointer(&entry, tc_ledger_entry_free);
     }
-
-    read_at = now_ns();
-    if (!tc_input_read(&run->input, file->path, &limits, &stamp, &problem))
+    if (!ahead || !ahead->is_read) {
+        read_here(run, file, &here);
+        ahead = &here;
+    }
+    problem = g_steal_pointer(&ahead->input_problem);
+    if (problem)
         return note_input_error(run, file, known, problem, error);
-    entry = tc_ledger_entry_new(file->path, &stamp);
-    entry->settled = is_settled(&stamp, read_at);
-    tc_ledger_hash(run->input.bytes, run->input.len, entry->hash);
+    entry = tc_ledger_entry_new(file->path, &ahead->stamp);
+    entry->settled = is_settled(&ahead->stamp, ahead->read_at_ns);
+    memcpy(entry->hash, ahead->hash, TC_HASH_LEN);
     entry->has_hash = TRUE;
-    TcContent content = {.bytes = run->input.bytes, .len = run->input.len, .input = &run->input};
+    TcInput *input = ahead == &here ? &run->input : &ahead->input;
+    TcContent content = {.bytes = input->bytes, .len = input->len, .input = input, .ahead = ahead};
     return tc_run_content(run, file, known, entry, &content, error);
+}
+
+static gboolean
+is_moved(gpointer user, const TcScanFile *file)
+{
+    const TcRun *run = user;
+
+    return !g_hash_table_contains(run->ledger, file->path) &&
+           g_hash_table_contains(run->gone_by_stamp, &file->stamp);
+}
+
+static gboolean
+is_known(gpointer user, const TcScanFile *file, const guint8 *hash)
+{
+    const TcRun *run = user;
+    const TcLedgerEntry *known = g_hash_table_lookup(run->ledger, file->path);
+
+    return known ? is_same(run, known, hash) : g_hash_table_contains(run->gone_by_hash, hash);
+}
+
+TcAheadFilter
+tc_run_ahead_filter(TcRun *run)
+{
+    g_return_val_if_fail(run->ledger, (TcAheadFilter){0});
+    return (TcAheadFilter){.is_moved = is_moved, .is_known = is_known, .user = run};
 }
 
 gboolean
@@ -573,9 +650,10 @@ tc_run_commit_if_due(TcRun *run, GError **error)
 }
 
 gboolean
-tc_run_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, GError **error)
+tc_run_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcAheadFile *ahead,
+            GError **error)
 {
-    return work_on_file(run, file, known, error) && tc_run_commit_if_due(run, error);
+    return work_on_file(run, file, known, ahead, error) && tc_run_commit_if_due(run, error);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 #define TC_INDEXER_RUN_H
 
 #include "document/sandbox.h"
+#include "indexer/ahead.h"
 #include "indexer/input.h"
 #include "indexer/ledger.h"
 #include "indexer/postings.h"
@@ -68,10 +69,18 @@ void tc_run_set_ledger(TcRun *run, GHashTable *ledger);
  * of them under another name takes over its text. */
 void tc_run_set_gone(TcRun *run, GPtrArray *entries);
 
-/* Bring the index in line with one file. `known` is its ledger entry, NULL for a new one. Commits
- * when enough has gathered. FALSE only when the index itself cannot be written. */
+/* Bring the index in line with one file. `known` is its ledger entry, NULL for a new one. `ahead`
+ * is what of it was done before, NULL for nothing. Commits when enough has gathered. FALSE only
+ * when the index itself cannot be written. */
 gboolean tc_run_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
-                     GError **error);
+                     TcAheadFile *ahead, GError **error);
+
+/* Which files are not worth reading ahead of the run; for as long as the run is not freed, and what
+ * it was set to is not changed. */
+TcAheadFilter tc_run_ahead_filter(TcRun *run);
+
+/* What is read of a file. */
+TcReadLimits tc_run_limits(const TcRunSettings *settings);
 
 /* Pages that are there already come from the writer's index, or from `old` (borrowed), which a
  * rebuild replaces. */

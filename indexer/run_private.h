@@ -30,7 +30,8 @@ struct TcRun {
 typedef struct {
     const char *bytes;
     gsize len;
-    TcInput *input; /* that they are in, NULL when they are another's */
+    TcInput *input;     /* that they are in, NULL when they are another's */
+    TcAheadFile *ahead; /* what was done of it before, NULL for nothing */
 } TcContent;
 
 /* The bytes are not needed any more. */

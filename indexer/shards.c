@@ -398,7 +398,7 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
     for (guint i = from->bounds[share]; i < from->bounds[share + 1]; i++) {
         if (tc_stop_requested())
             break;
-        if (!tc_run_file(run, &g_array_index(from->files, TcScanFile, i), NULL, error))
+        if (!tc_run_file(run, &g_array_index(from->files, TcScanFile, i), NULL, NULL, error))
             return FALSE;
     }
     /* It may have come in the middle of an archive. */

@@ -38,25 +38,42 @@ typedef struct {
     TcShard shard;
 } Work;
 
+static void
+free_sandbox(gpointer item)
+{
+    tc_sandbox_free(item);
+}
+
 static gboolean
 roots_differ(const Work *work)
 {
     return !g_strv_equal(work->roots, (const char *const *)work->before->roots);
 }
 
+/* Each file of the plan, in order, until the run is to stop. `ahead` may be NULL. */
 static gboolean
-do_work(TcRun *run, TcWriter *writer, const Work *work, TcReport *report, GError **error)
+work_on_files(TcRun *run, TcAhead *ahead, const Work *work, GError **error)
+{
+    const GPtrArray *files = work->plan->to_read;
+
+    for (guint i = 0; i < files->len && !tc_stop_requested(); i++) {
+        const TcScanFile *file = g_ptr_array_index(files, i);
+
+        if (!tc_run_file(run, file, g_hash_table_lookup(work->before->ledger, file->path),
+                         ahead ? tc_ahead_next(ahead) : NULL, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+do_work(TcRun *run, TcAhead *ahead, TcWriter *writer, const Work *work, TcReport *report,
+        GError **error)
 {
     const TcPlan *plan = work->plan;
 
-    for (guint i = 0; i < plan->to_read->len; i++) {
-        const TcScanFile *file = g_ptr_array_index(plan->to_read, i);
-
-        if (tc_stop_requested())
-            break;
-        if (!tc_run_file(run, file, g_hash_table_lookup(work->before->ledger, file->path), error))
-            return FALSE;
-    }
+    if (!work_on_files(run, ahead, work, error))
+        return FALSE;
     /* What is gone is taken out last: until then its text can be taken over by a file that was
      * moved, in the next run too when this one is stopped. */
     if (tc_stop_requested()) {
@@ -77,20 +94,42 @@ do_work(TcRun *run, TcWriter *writer, const Work *work, TcReport *report, GError
     return tc_writer_commit(writer, error);
 }
 
+/* One for each thread that reads ahead; none where that does not pay. */
+static GPtrArray *
+make_sandboxes(const TcOptions *options, const TcPlan *plan, GError **error)
+{
+    g_autoptr(GPtrArray) sandboxes = g_ptr_array_new_with_free_func(free_sandbox);
+    guint jobs = MIN(tc_job_count(options, plan->bytes), plan->to_read->len);
+
+    for (guint i = 0; jobs > 1 && i < jobs; i++) {
+        TcSandbox *sandbox = tc_sandbox_new(NULL, error);
+
+        if (!sandbox)
+            return NULL;
+        g_ptr_array_add(sandboxes, sandbox);
+    }
+    return g_steal_pointer(&sandboxes);
+}
+
 static gboolean
 write_changes(const TcOptions *options, const Work *work, TcReport *report, GError **error)
 {
     g_autofree char *generation = NULL;
     g_autoptr(TcAnalyzer) analyzer = NULL;
     g_autoptr(TcSandbox) sandbox = NULL;
+    g_autoptr(GPtrArray) sandboxes = NULL;
     g_autoptr(TcWriter) writer = NULL;
     g_autoptr(TcRun) run = NULL;
-    TcRunSettings settings = tc_run_settings(options, FALSE);
+    g_autoptr(TcAhead) ahead = NULL;
+    const TcRunSettings settings = tc_run_settings(options, FALSE);
+    const TcReadLimits limits = tc_run_limits(&settings);
     TcRunEvents events = tc_report_events(report);
+    TcAheadFilter filter;
     gboolean done;
 
-    /* Before the writer: it forks, and its processes need nothing of an open database. */
-    if (!(sandbox = tc_sandbox_new(NULL, error)))
+    /* Before the writer: they fork, and their processes need nothing of an open database. */
+    if (!(sandbox = tc_sandbox_new(NULL, error)) ||
+        !(sandboxes = make_sandboxes(options, work->plan, error)))
         return FALSE;
     if (!work->before->exists && !create_index(options->index_dir, work->shard, error))
         return FALSE;
@@ -104,7 +143,10 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     tc_run_set_ledger(run, work->before->ledger);
     tc_run_set_gone(run, work->plan->gone);
     tc_progress_begin(&report->progress, work->plan->to_read->len, work->plan->bytes);
-    done = do_work(run, writer, work, report, error);
+    filter = tc_run_ahead_filter(run);
+    if (sandboxes->len)
+        ahead = tc_ahead_new(work->plan->to_read, sandboxes, analyzer, &limits, &filter);
+    done = do_work(run, ahead, writer, work, report, error);
     report->commits += tc_writer_commit_count(writer);
     return done;
 }
