@@ -64,7 +64,7 @@ start_zygote(TcSandbox *sandbox, GError **error)
     TcWireAnswer ready;
 
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0) {
-        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
                     _("reader not started: %s"), g_strerror(errno));
         return FALSE;
     }
@@ -78,7 +78,7 @@ start_zygote(TcSandbox *sandbox, GError **error)
     sandbox->zygote = MAX(pid, 0);
     if (pid < 0 || !zygote_answer(sandbox, &ready)) {
         forget_zygote(sandbox);
-        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
                     _("reader not started: %s"),
                     pid < 0 ? g_strerror(code) : _("its process ended at once"));
         return FALSE;
@@ -256,7 +256,7 @@ tc_sandbox_start_worker(TcSandbox *sandbox, guint32 kind, TcWorkerLink *link, GE
     if (sandbox->zygote == 0 && !start_zygote(sandbox, error))
         return FALSE;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0) {
-        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
                     _("reader not started: %s"), g_strerror(errno));
         return FALSE;
     }
@@ -266,13 +266,13 @@ tc_sandbox_start_worker(TcSandbox *sandbox, guint32 kind, TcWorkerLink *link, GE
     if (!is_sent || !zygote_answer(sandbox, &answer)) {
         forget_zygote(sandbox);
         close_fd(&link->fd);
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
                             _("reader not started: its parent process is gone"));
         return FALSE;
     }
     if (answer.pid <= 0) {
         close_fd(&link->fd);
-        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
                     _("reader not started: %s"), g_strerror(-answer.pid));
         return FALSE;
     }
@@ -283,7 +283,7 @@ tc_sandbox_start_worker(TcSandbox *sandbox, guint32 kind, TcWorkerLink *link, GE
             TC_TALK_DONE ||
         hello.magic != TC_WIRE_MAGIC) {
         tc_sandbox_end_worker(sandbox, link);
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
                             _("reader not started: it does not answer"));
         return FALSE;
     }

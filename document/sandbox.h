@@ -45,7 +45,8 @@ typedef enum {
 typedef struct TcSandbox TcSandbox;
 
 /* Fork the zygote. Call it early, before the process starts threads. `limits` NULL: the defaults.
- * Returns NULL and sets `error` (TC_DOCUMENT_ERROR_CRASHED) when the system allows no process. */
+ * Returns NULL and sets `error` (TC_DOCUMENT_ERROR_UNREADABLE) when the system allows no process.
+ */
 TcSandbox *tc_sandbox_new(const TcSandboxLimits *limits, GError **error);
 
 /* Ends the zygote and the worker. Accepts NULL. */
@@ -53,7 +54,8 @@ void tc_sandbox_free(TcSandbox *sandbox);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSandbox, tc_sandbox_free)
 
 /* As tc_document_read(), in a worker. Fails also with TC_DOCUMENT_ERROR_CRASHED: "reader killed by
- * signal 11", "reader took longer than 30 s", "reader used more than 1024 MB". Valid UTF-8 in plain
+ * signal 11", "reader took longer than 30 s", "reader used more than 1024 MB"; and UNREADABLE when
+ * the system allows no worker, which says nothing of the file. Valid UTF-8 in plain
  * text or Markdown is read in this process, see sandbox.c for why. Nothing that comes from a worker
  * is trusted: sizes are within `limits`, strings are UTF-8. */
 TcDocument *tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,

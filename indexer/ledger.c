@@ -1,5 +1,6 @@
 #include "indexer/ledger.h"
 
+#include "document/document.h"
 #include "store/schema.h"
 
 #include <glib/gi18n.h>
@@ -82,6 +83,13 @@ gboolean
 tc_ledger_is_incomplete(const TcLedgerEntry *entry)
 {
     return (!entry->indexed && !tc_ledger_is_archive(entry)) || *entry->message;
+}
+
+gboolean
+tc_ledger_is_unreadable(const TcLedgerEntry *entry)
+{
+    return !entry->indexed && *entry->reason &&
+           g_str_equal(entry->reason, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE));
 }
 
 void

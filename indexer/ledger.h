@@ -61,6 +61,9 @@ gboolean tc_ledger_is_archive(const TcLedgerEntry *entry);
 /* Whether the file is not indexed, or not all of it. */
 gboolean tc_ledger_is_incomplete(const TcLedgerEntry *entry);
 
+/* Whether the file was never read, for a trouble that may pass while the file stays as it is. */
+gboolean tc_ledger_is_unreadable(const TcLedgerEntry *entry);
+
 /* Replace one of the entry's strings. */
 void tc_ledger_set_string(const TcLedgerEntry *entry, char **field, const char *value);
 

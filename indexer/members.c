@@ -14,13 +14,14 @@
 struct TcVisit {
     const char *path; /* of the archive on disk */
     gsize path_len;
-    gboolean has_twin;  /* there is a folder "PATH!" on disk */
-    GHashTable *seen;   /* set of paths: what is in it */
-    guint depth;        /* of the archive that is being read now: 1 is the one on disk */
-    guint64 room;       /* bytes that may still come out of it */
-    guint members_left; /* files */
-    gboolean is_full;   /* one of the two was not enough */
-    gboolean is_deep;   /* there was an archive deeper than DEPTH_MAX */
+    gboolean has_twin;       /* there is a folder "PATH!" on disk */
+    GHashTable *seen;        /* set of paths: what is in it */
+    guint depth;             /* of the archive that is being read now: 1 is the one on disk */
+    guint64 room;            /* bytes that may still come out of it */
+    guint members_left;      /* files */
+    gboolean is_full;        /* one of the two was not enough */
+    gboolean is_deep;        /* there was an archive deeper than DEPTH_MAX */
+    gboolean is_partly_read; /* something in it was not, for a trouble that may pass */
 };
 
 static void
@@ -197,6 +198,13 @@ tc_run_keep_members(TcRun *run, const char *path)
     }
 }
 
+void
+tc_run_postpone_member(TcRun *run, const char *path)
+{
+    run->visit->is_partly_read = TRUE;
+    tc_run_keep_members(run, path);
+}
+
 /* The archive was read to its end, or as far as it goes. */
 static gboolean
 note_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
@@ -205,6 +213,8 @@ note_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
     const TcVisit *visit = run->visit;
     gboolean is_outermost = visit->depth == 1;
 
+    if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE))
+        return tc_run_note_trouble(run, file, known, problem->message, error);
     if (problem)
         return tc_run_note_failure(run, file, known, entry, (TcDocumentError)problem->code,
                                    problem->message, error);
@@ -228,6 +238,9 @@ note_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
         if (!tc_writer_remove(run->writer, id, error))
             return FALSE;
     }
+    /* Without a hash it is opened again though it is the same. */
+    if (visit->is_partly_read)
+        entry->settled = entry->has_hash = FALSE;
     if (!tc_ledger_put(run->writer, entry, error))
         return FALSE;
     tc_run_tell(run, file, TC_OUTCOME_OPENED, NULL, NULL);

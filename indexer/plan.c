@@ -62,7 +62,8 @@ archives_with_failures(GHashTable *ledger)
 static gboolean
 is_to_read(const TcScanFile *file, const TcLedgerEntry *known, GHashTable *retried)
 {
-    if (!known || !known->settled || !tc_file_stamp_equal(&file->stamp, &known->stamp))
+    if (!known || !known->settled || !tc_file_stamp_equal(&file->stamp, &known->stamp) ||
+        tc_ledger_is_unreadable(known))
         return TRUE;
     return retried &&
            (tc_ledger_is_incomplete(known) || g_hash_table_contains(retried, known->path));

@@ -247,17 +247,24 @@ tc_run_note_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *kno
     return TRUE;
 }
 
-/* The file cannot be opened or read. A document that the index has stays, for the trouble may pass;
- * a file that was never indexed is noted as failed, so that it is reported once. */
-static gboolean
-note_unreadable(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, const char *message,
-                GError **error)
+/* A document that the index has stays. A file that was never read is noted as failed, so that it is
+ * reported once, though each run tries it again. */
+gboolean
+tc_run_note_trouble(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
+                    const char *message, GError **error)
 {
     g_autoptr(TcLedgerEntry) entry = NULL;
 
+    if (run->visit)
+        tc_run_postpone_member(run, file->path);
     if (known && (known->indexed || tc_ledger_is_archive(known))) {
         tc_run_tell(run, file, TC_OUTCOME_POSTPONED,
                     tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE), message);
+        return TRUE;
+    }
+    if (known && !run->settings.retry_failed && tc_ledger_is_unreadable(known) &&
+        g_str_equal(known->message, message) && tc_file_stamp_equal(&known->stamp, &file->stamp)) {
+        tc_run_tell(run, file, TC_OUTCOME_SAME, NULL, NULL);
         return TRUE;
     }
     entry = tc_ledger_entry_new(file->path, &file->stamp);
@@ -282,7 +289,7 @@ note_input_error(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
         return TRUE;
     }
     if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE))
-        return note_unreadable(run, file, known, problem->message, error);
+        return tc_run_note_trouble(run, file, known, problem->message, error);
     entry = tc_ledger_entry_new(file->path, &file->stamp);
     entry->settled = TRUE;
     return tc_run_drop_members(run, file->path, error) &&
@@ -499,6 +506,8 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
 
     if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ARCHIVE))
         return tc_run_archive(run, file, known, entry, content, error);
+    if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE))
+        return tc_run_note_trouble(run, file, known, problem->message, error);
     /* It may have been an archive before. */
     if (!tc_run_drop_members(run, file->path, error))
         return FALSE;
@@ -595,7 +604,7 @@ work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcA
     gboolean taken = FALSE;
 
     if (file->error_number)
-        return note_unreadable(run, file, known, g_strerror(file->error_number), error);
+        return tc_run_note_trouble(run, file, known, g_strerror(file->error_number), error);
     if (!known && (gone = g_hash_table_lookup(run->gone_by_stamp, &file->stamp))) {
         if (!take_moved(run, file, gone, &taken, error))
             return FALSE;

@@ -42,6 +42,10 @@ void tc_content_done(TcContent *content);
 void tc_run_tell(TcRun *run, const TcScanFile *file, TcOutcome outcome, const char *reason,
                  const char *message);
 
+/* The file cannot be read now, for a trouble that may pass. */
+gboolean tc_run_note_trouble(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
+                             const char *message, GError **error);
+
 /* The file cannot be read, and will not be before it changes. */
 gboolean tc_run_note_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
                              TcLedgerEntry *entry, TcDocumentError code, const char *message,
@@ -70,6 +74,10 @@ gboolean tc_run_move_archive(TcRun *run, const TcScanFile *file, const TcLedgerE
 
 /* An archive in the archive that is being visited is as it was: so is all that is in it. */
 void tc_run_keep_members(TcRun *run, const char *path);
+
+/* What is at `path`, in the archive that is being visited, was not read: what is known of it stays,
+ * and the archive is looked at again by the next run. */
+void tc_run_postpone_member(TcRun *run, const char *path);
 
 /* What is on disk at `path` is no archive, or none that can be opened: remove what was in it. */
 gboolean tc_run_drop_members(TcRun *run, const char *path, GError **error);

@@ -1,15 +1,20 @@
-/* Makes the disk fail on demand: for LD_PRELOAD.
+/* Makes the disk, or the system, fail on demand: for LD_PRELOAD.
  *
  *   TC_FAULT_AT     number of the call to fail, from 1; unset or 0: none
  *   TC_FAULT_ERRNO  what it fails with: ENOSPC or EIO
  *   TC_FAULT_STAYS  set: all later calls fail too, as on a disk that stays full
  *   TC_FAULT_MARK   file to create when the first call was made to fail
  *
+ *   TC_FAULT_OPEN   opening a file to read whose path has this in it fails
+ *   TC_FAULT_FORK   the fork of this number, from 1, and later ones fail; a child counts on
+ *
  * Calls are write, pwrite, fsync, fdatasync on regular files but the standard streams, fsync on
  * folders, and rename, counted in each process.
  * Half of what a failing write was given is written first, as a disk does that fills up. */
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,19 +40,26 @@ leave_mark(void)
     }
 }
 
+static int
+fault_errno(void)
+{
+    const char *with = getenv("TC_FAULT_ERRNO");
+
+    return with && strcmp(with, "EIO") == 0 ? EIO : ENOSPC;
+}
+
 /* Whether this call is to fail; sets errno then. */
 static int
 fails(void)
 {
     const char *at = getenv("TC_FAULT_AT");
-    const char *with = getenv("TC_FAULT_ERRNO");
     long wanted = at ? strtol(at, NULL, 10) : 0;
     long now = atomic_fetch_add(&call_count, 1) + 1;
 
     if (wanted <= 0 || now < wanted || (now > wanted && !getenv("TC_FAULT_STAYS")))
         return 0;
     leave_mark();
-    errno = with && strcmp(with, "EIO") == 0 ? EIO : ENOSPC;
+    errno = fault_errno();
     return 1;
 }
 
@@ -112,4 +124,38 @@ int
 rename(const char *from, const char *to)
 {
     return fails() ? -1 : (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+int
+open(const char *path, int flags, ...)
+{
+    const char *fault = getenv("TC_FAULT_OPEN");
+    va_list args;
+    mode_t mode = 0;
+
+    va_start(args, flags);
+    if (flags & (O_CREAT | O_TMPFILE))
+        mode = va_arg(args, mode_t);
+    va_end(args);
+    if (fault && (flags & O_ACCMODE) == O_RDONLY && strstr(path, fault)) {
+        errno = fault_errno();
+        return -1;
+    }
+    return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+}
+
+pid_t
+fork(void)
+{
+    static int count;
+    static pid_t (*real)(void);
+    const char *fault = getenv("TC_FAULT_FORK");
+
+    if (fault && ++count >= atoi(fault)) {
+        errno = EAGAIN;
+        return -1;
+    }
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "fork");
+    return real();
 }
