@@ -125,7 +125,7 @@ tc_verb_dump(const TcOptions *options, TcReport *report, GError **error)
         return TC_EXIT_FAILED;
     g_clear_pointer(&reader, tc_reader_close);
     /* A writer would overtake the reader of a large index again and again. */
-    lock = tc_lock_take(options->index_dir, options->wait_s, error);
+    lock = tc_lock_take_to_read(options->index_dir, options->wait_s, error);
     if (!lock)
         return TC_EXIT_FAILED;
     if (to_stdout)

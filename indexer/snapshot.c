@@ -87,6 +87,16 @@ knows_below(const TcSnapshot *snapshot, const char *root)
     return FALSE;
 }
 
+/* A device or a pipe, which the scan leaves out where it finds one: given, it would be nothing,
+ * with success. */
+static gboolean
+is_special(const char *root)
+{
+    struct stat st;
+
+    return stat(root, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
 char **
 tc_snapshot_roots(const TcSnapshot *snapshot, const char *const *paths, GError **error)
 {
@@ -108,6 +118,9 @@ tc_snapshot_roots(const TcSnapshot *snapshot, const char *const *paths, GError *
         if (root && lstat(root, &st) != 0 && !knows_below(snapshot, root))
             g_set_error_literal(&local, G_FILE_ERROR, g_file_error_from_errno(errno),
                                 g_strerror(errno));
+        else if (root && is_special(root) && !knows_below(snapshot, root))
+            g_set_error_literal(&local, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+                                _("neither a file nor a folder"));
         if (local) {
             g_autofree char *shown = tc_display(*paths);
 

@@ -170,8 +170,9 @@ verify(const TcOptions *options, TcReport *report, Findings *findings, GError **
     GError *local = NULL;
 
     /* A commit in between would look like damage. */
-    if (!before || !(lock = tc_lock_take(dir, options->wait_s, error)) ||
-        !(generation = tc_generation_live(dir, error)))
+    if (!before || !(lock = tc_lock_take_to_read(dir, options->wait_s, error)) ||
+        !(generation = tc_generation_live(dir, error)) ||
+        !tc_generation_may_be_checked(generation, error))
         return FALSE;
     check_tables(generation, findings);
     if (check_content(dir, report, findings, &local))

@@ -25,7 +25,7 @@
 G_DEFINE_QUARK(tc - store - error - quark, tc_store_error)
 
 struct TcLock {
-    int fd;
+    int fd; /* -1 where nobody can write */
 };
 
 /* ---- helpers ------------------------------------------------------------------------------- */
@@ -180,8 +180,16 @@ write_holder(int fd)
     }
 }
 
-TcLock *
-tc_lock_take(const char *dir, guint wait_s, GError **error)
+static TcLock *
+lock_new(int fd)
+{
+    TcLock *lock = g_new(TcLock, 1);
+    lock->fd = fd;
+    return lock;
+}
+
+static TcLock *
+take(const char *dir, guint wait_s, gboolean to_read, GError **error)
 {
     if (g_mkdir_with_parents(dir, 0700) != 0) {
         const int number = errno;
@@ -203,9 +211,10 @@ tc_lock_take(const char *dir, guint wait_s, GError **error)
         const int fd = try_lock(path, &number);
         if (fd >= 0) {
             write_holder(fd);
-            TcLock *lock = g_new(TcLock, 1);
-            lock->fd = fd;
-            return lock;
+            return lock_new(fd);
+        }
+        if (to_read && number == EROFS) {
+            return lock_new(-1);
         }
         if (number != 0) {
             fail(error, _("cannot lock %s: %s"), path, g_strerror(number));
@@ -219,10 +228,26 @@ tc_lock_take(const char *dir, guint wait_s, GError **error)
     }
 }
 
+TcLock *
+tc_lock_take(const char *dir, guint wait_s, GError **error)
+{
+    return take(dir, wait_s, FALSE, error);
+}
+
+TcLock *
+tc_lock_take_to_read(const char *dir, guint wait_s, GError **error)
+{
+    return take(dir, wait_s, TRUE, error);
+}
+
 void
 tc_lock_release(TcLock *lock)
 {
     if (!lock) {
+        return;
+    }
+    if (lock->fd < 0) {
+        g_free(lock);
         return;
     }
     /* The file stays: removing it would let two runs lock two different files. A failure to empty
@@ -452,6 +477,21 @@ tc_generation_size(const char *generation, guint64 *bytes, GError **error)
         }
     }
     *bytes = sum;
+    return TRUE;
+}
+
+gboolean
+tc_generation_may_be_checked(const char *generation, GError **error)
+{
+    /* Of one that is not there it is found out by checking. */
+    g_autoptr(GDir) entries = g_dir_open(generation, 0, NULL);
+    const char *name = NULL;
+    while (entries && (name = g_dir_read_name(entries))) {
+        g_autofree char *path = g_build_filename(generation, name, NULL);
+        if (g_access(path, W_OK) != 0 && errno != ENOENT) {
+            return fail(error, _("cannot check %s: %s"), path, g_strerror(errno));
+        }
+    }
     return TRUE;
 }
 

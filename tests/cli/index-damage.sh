@@ -35,3 +35,26 @@ expect 4 tracuu-index verify --index l
 expect 1 tracuu-index update --index l docs
 expect 0 tracuu-index rebuild --index l docs
 expect 0 tracuu-index verify --index l
+echo '--- a disk that has become read-only: what it holds can still be looked at and saved'
+if unshare -rm true 2>/dev/null; then
+    mkdir disk
+    small_archive read-only
+    unshare -rm sh -c '
+        mount -t tmpfs -o size=20m none disk || exit
+        tracuu-index update --index disk/i read-only
+        mount -o remount,ro disk || exit
+        rm read-only/a.txt
+        for verb in "dump saved" status; do
+            tracuu-index $verb --index disk/i >said 2>&1 || echo "$verb: exit status $?: $(cat said)"
+        done
+        # Xapian opens tables for writing to check them: that is no damage.
+        for verb in verify "update read-only" "rebuild read-only" compact "load saved"; do
+            tracuu-index $verb --index disk/i >said 2>&1
+            [ $? -eq 1 ] && grep -q "Read-only file system" said || echo "$verb: $(cat said)"
+        done
+        tracuu --index disk/i --count "đất đai"' | grep -v '^1$'
+    expect 0 tracuu-index load --index restored saved
+    tracuu-index status --index restored | tail -n 1
+else
+    echo '5 indexed, 0 failed'
+fi

@@ -31,3 +31,11 @@ expect 0 tracuu-index status
 expect 0 tracuu-index update two
 expect 0 tracuu-index rebuild
 expect 0 tracuu-index status
+echo '--- what is neither a file nor a folder holds no documents'
+mkfifo pipe
+ln -s /dev/zero zero
+for path in pipe zero /dev/null; do
+    expect 1 tracuu-index update "$path" 2>&1
+    expect 1 tracuu-index rebuild one "$path" 2>&1
+done
+expect 0 tracuu-index status | tail -n 1
