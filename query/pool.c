@@ -132,6 +132,7 @@ load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, doubl
         }
         total += fetched.lists[s].offsets[pool->doc_count];
     }
+    gboolean also_bare = !word->marked && tc_word_unmarked_form(word) != NULL;
     hits->offsets = g_new0(guint32, pool->doc_count + 1);
     hits->items = g_new(TcOccurrence, total + 1);
     g_autofree TcOccurrence *scratch = fetched.count > 1 ? g_new(TcOccurrence, total + 1) : NULL;
@@ -146,7 +147,9 @@ load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, doubl
             if (list->offsets == NULL || list->offsets[d] == list->offsets[d + 1]) {
                 continue;
             }
-            if (g_array_index(word->spellings, TcSpelling, s).unmarked && !pool->unmarked[d]) {
+            /* In a document without marks the bare form is no reading of its own. */
+            gboolean bare = g_array_index(word->spellings, TcSpelling, s).unmarked;
+            if (pool->unmarked[d] ? s == 0 && also_bare : bare) {
                 continue;
             }
             runs[run_count++] = filled - start;

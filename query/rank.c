@@ -60,6 +60,7 @@ typedef struct {
     guint8 *group_of_pair;
     guint word_count;
     guint pair_count;
+    gboolean any_marked; /* a word was typed with marks */
     Pair *pairs;
     guint16 *pair_of;   /* [first * word_count + second] */
     gboolean **meant;   /* per word, per spelling */
@@ -117,11 +118,12 @@ find_meant(Ranker *ranker)
     for (guint i = 0; i < ranker->word_count; i++) {
         const TcWord *word = g_ptr_array_index(ranker->words->words, i);
         guint64 freq = 0;
+        ranker->any_marked |= word->marked && !word->derived;
         ranker->meant[i] = g_new0(gboolean, word->spellings->len + 1);
         for (guint s = 0; s < word->spellings->len; s++) {
             const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
             ranker->meant[i][s] = tc_spelling_is_meant(word, spelling);
-            freq += ranker->meant[i][s] ? spelling->freq : 0;
+            freq += ranker->meant[i][s] && !spelling->unmarked ? spelling->freq : 0;
         }
         guint32 documents = ranker->pool->collection_count;
         ranker->weight[i] =
@@ -608,7 +610,7 @@ score(const Ranker *ranker, gsize d, const double *passage_gain, const double *c
         CLUSTER_WEIGHT * best_window(ranker, d, TC_CLUSTER_LEN, cluster_gain, &ranked.cluster);
     parts[TC_PART_LEAD] = LEAD_WEIGHT * lead(ranker, d);
     for (guint i = 0; i < TC_PART_COUNT; i++) {
-        parts[i] *= pool->unmarked[d] ? UNMARKED_FACTOR : 1;
+        parts[i] *= pool->unmarked[d] && ranker->any_marked ? UNMARKED_FACTOR : 1;
         ranked.score += parts[i];
     }
     return ranked;

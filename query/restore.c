@@ -289,7 +289,8 @@ tc_restored_query(const TcWord *word, GError **error)
     if (synonym == NULL || !word->open || word->spellings->len < 2) {
         return g_steal_pointer(&synonym);
     }
-    TcXQuery *parts[TC_SPELLINGS_MAX + 2];
+    TcXQuery *parts[TC_SPELLINGS_MAX + 3];
+    double best = 0;
     gsize count = 0;
     parts[count] = tc_x_query_scale(synonym, SYNONYM_WEIGHT, error);
     gboolean ok = parts[count] != NULL;
@@ -299,6 +300,7 @@ tc_restored_query(const TcWord *word, GError **error)
         if (spelling->posterior < POSTERIOR_MIN || spelling->unmarked) {
             continue;
         }
+        best = MAX(best, spelling->posterior);
         g_autoptr(TcXQuery) term = tc_x_query_term(spelling->term, spelling->term_len, 1, error);
         TcXQuery *scaled =
             term == NULL
@@ -309,6 +311,14 @@ tc_restored_query(const TcWord *word, GError **error)
         if (ok) {
             parts[count++] = scaled;
         }
+    }
+    /* A document without marks has only the bare form for whichever spelling is meant. */
+    if (ok && !word->marked && tc_word_unmarked_form(word) != NULL) {
+        g_autoptr(TcXQuery) bare = tc_word_unmarked_query(word, error);
+        parts[count] =
+            bare == NULL ? NULL : tc_x_query_scale(bare, POSTERIOR_WEIGHT * best * best, error);
+        ok = parts[count] != NULL;
+        count += ok;
     }
     TcXQuery *query = ok ? tc_x_query_sum(TC_X_OR, parts, count, error) : NULL;
     for (gsize i = 0; i < count; i++) {

@@ -126,8 +126,9 @@ match_shown(const TcWords *words, const TcToken *token)
     return best;
 }
 
+/* `unmarked`: nothing around has any mark, so that a bare form stands for any spelling. */
 static Match
-match_token(const TcWords *words, const TcToken *token)
+match_token(const TcWords *words, const TcToken *token, gboolean unmarked)
 {
     Match best = {-1, TC_TIER_NONE, FALSE};
     for (guint w = 0; w < words->words->len; w++) {
@@ -144,7 +145,7 @@ match_token(const TcWords *words, const TcToken *token)
                 spelling->tier <= best.tier) {
                 best.word = (gint)w;
                 best.tier = spelling->tier;
-                best.likely = !word->open || spelling->posterior >= 0.05;
+                best.likely = !word->open || spelling->posterior >= 0.05 || unmarked;
             }
         }
     }
@@ -384,8 +385,12 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
         tc_analyze(analyzer, slice.text, slice.len, &tokens);
     }
     g_autofree Match *matches = g_new(Match, tokens.count + 1);
+    gboolean unmarked = TRUE;
+    for (gsize i = 0; i < tokens.count && unmarked; i++) {
+        unmarked = !tc_key_is_marked(tokens.items[i].key, tokens.items[i].key_len);
+    }
     for (gsize i = 0; i < tokens.count; i++) {
-        matches[i] = match_token(words, &tokens.items[i]);
+        matches[i] = match_token(words, &tokens.items[i], unmarked);
     }
     explain_all(matches, tokens.count);
     gsize at = 0;

@@ -829,7 +829,7 @@ tc_words_resolve(TcWords *words, GError **error)
             g_array_set_size(word->spellings, 1);
         }
         words->any_open |= word->open;
-        if (word->marked && !word->whole && unmarked_docs > 0 &&
+        if ((word->marked || word->open) && !word->whole && unmarked_docs > 0 &&
             !add_unmarked_form(word, reader, error)) {
             return FALSE;
         }
@@ -858,11 +858,23 @@ children_clear(Children *children)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Children, children_clear)
 
-/* The bare form, in documents without marks only. It weighs as much as the word itself: that few
- * documents lack marks does not make its words rare. */
-static TcXQuery *
-unmarked_query(const TcWord *word, const TcSpelling *spelling, GError **error)
+const TcSpelling *
+tc_word_unmarked_form(const TcWord *word)
 {
+    for (guint i = word->spellings->len; i-- > 0;) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
+        if (spelling->unmarked) {
+            return spelling;
+        }
+    }
+    return NULL;
+}
+
+/* That few documents lack marks does not make their words rare. */
+TcXQuery *
+tc_word_unmarked_query(const TcWord *word, GError **error)
+{
+    const TcSpelling *spelling = tc_word_unmarked_form(word);
     g_autoptr(TcXQuery) bare = tc_x_query_term(spelling->term, spelling->term_len, 1, error);
     g_autoptr(TcXQuery) only =
         bare == NULL ? NULL : tc_x_query_term(TC_TERM_UNMARKED, strlen(TC_TERM_UNMARKED), 1, error);
@@ -879,14 +891,9 @@ TcXQuery *
 tc_word_query(const TcWord *word, GError **error)
 {
     g_auto(Children) children = {0};
-    const TcSpelling *unmarked = NULL;
     for (guint i = 0; i < word->spellings->len; i++) {
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
-        if (spelling->unmarked) {
-            unmarked = spelling;
-            continue;
-        }
-        if (i > 0 && spelling->freq == 0) {
+        if (spelling->unmarked || (i > 0 && spelling->freq == 0)) {
             continue;
         }
         TcXQuery *term = tc_x_query_term(spelling->term, spelling->term_len, 1, error);
@@ -898,10 +905,11 @@ tc_word_query(const TcWord *word, GError **error)
     g_autoptr(TcXQuery) query =
         children.count == 1 ? g_steal_pointer(&children.items[--children.count])
                             : tc_x_query_sum(TC_X_SYNONYM, children.items, children.count, error);
-    if (query == NULL || unmarked == NULL) {
+    /* Of a word without marks the bare form is one of its spellings. */
+    if (query == NULL || !word->marked || tc_word_unmarked_form(word) == NULL) {
         return g_steal_pointer(&query);
     }
-    g_autoptr(TcXQuery) bare = unmarked_query(word, unmarked, error);
+    g_autoptr(TcXQuery) bare = tc_word_unmarked_query(word, error);
     if (bare == NULL) {
         return NULL;
     }

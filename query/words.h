@@ -26,7 +26,7 @@ typedef struct {
     double idf;        /* Xapian's BM25 weight of that frequency */
     TcTier tier;       /* EXACT, TONELESS or BARE against what was typed */
     double posterior;  /* that this one is meant, 0..1 */
-    gboolean unmarked; /* the bare form of a marked word: counts only in documents without marks */
+    gboolean unmarked; /* the bare form of a marked or open word, in documents without marks only */
 } TcSpelling;
 
 typedef struct {
@@ -132,6 +132,12 @@ const TcGroup *tc_words_group_at(const TcWords *words, guint32 position);
 /* Xapian's BM25 term weight for a term in `freq` of `doc_count` documents, without its factor for
  * the within-document frequency (Xapian::BM25Weight, xapian-core docs/bm25.rst). */
 double tc_words_idf(guint32 freq, guint32 doc_count);
+
+/* The bare form of a word in documents without marks, where it stands for the word in any spelling;
+ * NULL where there is none. Borrowed. */
+const TcSpelling *tc_word_unmarked_form(const TcWord *word);
+/* The query for it, which must be there: it weighs as much as the word itself. NULL on failure. */
+TcXQuery *tc_word_unmarked_query(const TcWord *word, GError **error);
 
 /* The query for one word: a term, or the SYNONYM of its spellings. NULL on failure. */
 TcXQuery *tc_word_query(const TcWord *word, GError **error);
