@@ -74,14 +74,17 @@ write_key(const Syllable *syllable, char key[TC_KEY_MAX])
     return len;
 }
 
-/* "uơ" before another letter is half of "ươ": "đuơng". */
+/* "uơ" or "ưo" before another letter is half of "ươ": "đuơng", "nguwoif". */
 static gboolean
 complete_horn(Syllable *syllable)
 {
     for (guint i = 0; i + 2 < syllable->count; i++) {
         TcLetter *u = &syllable->letters[i];
-        if (u[0].base == 'u' && u[0].quality == NONE && u[1].base == 'o' && u[1].quality == HORN) {
+        if (u[0].base == 'u' && u[1].base == 'o' &&
+            ((u[0].quality == NONE && u[1].quality == HORN) ||
+             (u[0].quality == HORN && u[1].quality == NONE))) {
             u[0].quality = HORN;
+            u[1].quality = HORN;
             return TRUE;
         }
     }

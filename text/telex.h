@@ -4,7 +4,7 @@
  * cachs hanhf chinhs", "ca3i ca1ch", "ddường". This finds the words that were meant.
  *
  *     Telex  s f r x j  sắc huyền hỏi ngã nặng     aa ee oo  â ê ô     z  takes the tone away
- *            w          ă ơ ư; uow is ươ; ư where there is nothing for it to mark     dd  đ
+ *            w          ă ơ ư; uow, uwo is ươ; ư where there is nothing for it to mark     dd  đ
  *     VNI    1 2 3 4 5  the tones in that order    6  â ê ô    7  ơ ư    8  ă    9  đ    0  as z
  *
  * As with common input methods a key may come anywhere after the letter that it marks ("vietej",

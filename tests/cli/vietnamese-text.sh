@@ -48,6 +48,7 @@ cải cách hành chính|cai3 cach1 hanh2 chinh1|telex|cải cách hành chính
 nước sạch|nuwowcs sachj|telex|nước sạch
 nước sạch|nuowcs sachj|telex|nước sạch
 nước sạch|nuocsw sajch|telex|nước sạch
+nước sạch|nwocs sajch|telex|nước sạch
 nước sạch|nuoc71 sach5|telex|nước sạch
 đường bộ|dduwowngf booj|telex|đường bộ
 đường bộ|duongwdf booj|telex|đường bộ
