@@ -11,6 +11,7 @@ enum {
     WORDS_MAX = 24,        /* words of a long form */
     PARENTHESIS_MAX = 240, /* bytes inside a parenthesis that defines something */
     SHORT_NAME_WORDS_MAX = 10,
+    HEAD_WORDS_MAX = 4, /* before an abbreviation that is part of a short form */
 };
 
 typedef struct {
@@ -253,9 +254,25 @@ is_qualifier(const TcLetters *word)
     return is_one_of(word, words);
 }
 
-/* "kinh tế - xã hội (KT-XH)": the words before `p` for the abbreviation. */
+/* Whether the words of `head` stand right before the one at `first`. */
 static gboolean
-learn_initials(Learning *learning, const char *p, const char *short_start, const char *short_end)
+stands_before(const Words *head, const Words *words, guint first)
+{
+    if (head->count > first)
+        return FALSE;
+    for (guint i = 0; i < head->count; i++) {
+        if (!tc_letters_stand_for(&words->items[first - head->count + i].letters,
+                                  &head->items[i].letters))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* "kinh tế - xã hội (KT-XH)": the words before `p` for the abbreviation, and before them those of
+ * `head`. `introduced`: a definition is announced, so that names may stand between. */
+static gboolean
+learn_initials_after(Learning *learning, const char *p, const Words *head, const char *short_start,
+                     const char *short_end, gboolean introduced)
 {
     Initials initials;
     Words words;
@@ -264,16 +281,43 @@ learn_initials(Learning *learning, const char *p, const char *short_start, const
     read_words_before(learning->floor, p, &words);
     for (guint last = words.count; last > 0; last--) {
         for (guint first = last; first-- > 0;) {
-            if (initials_agree(&initials, &words, first, last)) {
+            if (initials_agree(&initials, &words, first, last) &&
+                stands_before(head, &words, first)) {
                 report(learning, short_start, short_end, words.items[first].start,
                        words.items[last - 1].end, TRUE);
                 return TRUE;
             }
         }
-        if (words.count - last == 3 || !is_qualifier(&words.items[last - 1].letters))
+        const TcLetters *word = &words.items[last - 1].letters;
+        gboolean name = introduced && word->letters[0].upper;
+        if (words.count - last == (introduced ? 4 : 3) || !(is_qualifier(word) || name))
             break;
     }
     return FALSE;
+}
+
+static gboolean
+learn_initials(Learning *learning, const char *p, const char *short_start, const char *short_end,
+               gboolean introduced)
+{
+    static const Words none = {.count = 0};
+    return learn_initials_after(learning, p, &none, short_start, short_end, introduced);
+}
+
+/* "Luật Tổ chức chính quyền địa phương (sau đây gọi tắt là Luật TCCQĐP)": the abbreviation that is
+ * the last word of the short form, after words that the long one begins with, too. */
+static gboolean
+learn_last_word(Learning *learning, const char *p, const char *short_start, const char *short_end,
+                gboolean introduced)
+{
+    Words head;
+    const char *last = short_end;
+    while (last > short_start && tc_space_skip_back(short_start, last) == last)
+        last--;
+    const char *head_end = tc_space_skip_back(short_start, last);
+    return head_end > short_start && read_words(short_start, head_end, &head) &&
+           head.count <= HEAD_WORDS_MAX &&
+           learn_initials_after(learning, p, &head, last, short_end, introduced);
 }
 
 /* "Ban Chỉ đạo cải cách hành chính tỉnh (sau đây gọi tắt là Ban Chỉ đạo)". */
@@ -314,22 +358,27 @@ trim(const char **start, const char **end)
     *end = skip_joins_back(*start, *end, TRUE);
 }
 
-/* "sau đây gọi tắt là X", "viết tắt: X": where X starts; NULL when it is not that. */
+/* "sau đây gọi tắt là X", "gọi chung là X", "viết tắt: X": where X starts; NULL when it is not
+ * that.
+ */
 static const char *
 skip_introduction(const char *p, const char *end)
 {
+    gboolean called = FALSE;
     gboolean shortened = FALSE;
     for (guint i = 0; i < 8; i++) {
         TcLetters word;
-        p = tc_space_skip(p, end);
+        const char *start = p = tc_space_skip(p, end);
         gsize len = tc_letters_read(p, end, &word);
         if (len == 0)
-            return shortened && p < end && *p == ':' ? p + 1 : NULL;
+            return shortened && p < end ? (*p == ':' ? p + 1 : p) : NULL;
         p += len;
-        if (tc_letters_are(&word, "tắt"))
-            shortened = TRUE;
-        else if (tc_letters_are(&word, "là"))
-            return shortened ? p : NULL;
+        if (tc_letters_are(&word, "là"))
+            return called ? p : NULL;
+        if (shortened)
+            return start; /* "gọi tắt BCĐ" */
+        called = called || tc_letters_are(&word, "gọi") || tc_letters_are(&word, "viết");
+        shortened = called && (tc_letters_are(&word, "tắt") || tc_letters_are(&word, "chung"));
     }
     return NULL;
 }
@@ -378,9 +427,11 @@ learn_parenthesis(Learning *learning, const char *open)
     if (introduced != NULL) {
         start = introduced;
         trim(&start, &end);
-        if (start < end && !learn_initials(learning, open, start, end))
+        if (start < end && !learn_initials(learning, open, start, end, TRUE) &&
+            !learn_last_word(learning, open, start, end, TRUE))
             learn_name(learning, open, start, end);
-    } else if (!letter.upper || !learn_initials(learning, open, start, end)) {
+    } else if (!letter.upper || (!learn_initials(learning, open, start, end, FALSE) &&
+                                 !learn_last_word(learning, open, start, end, FALSE))) {
         learn_reversed(learning, open, start, end);
     }
 }
@@ -415,7 +466,7 @@ learn_clause(Learning *learning, const char *tat)
         (tc_is_word_at(end, learning->end) || *end == '&' || tc_dash_len(end, learning->end) > 0))
         end = g_utf8_next_char(end);
     end = MIN(end, learning->end);
-    learn_initials(learning, p, start, end);
+    learn_initials(learning, p, start, end, TRUE);
 }
 
 void
