@@ -181,9 +181,9 @@ static gboolean
 is_irregular(const char *abbreviation)
 {
     static const char *const irregular[] = {
-        "ASEAN", "CPI", "DDCI", "EVN",   "FDI",  "FTA",  "GDP",  "GRDP",      "ICT Index",
-        "IUU",   "KCB", "ĐTM",  "NGO",   "OCOP", "ODA",  "PAPI", "PAR INDEX", "PCI",
-        "PPP",   "PVN", "QCVN", "SIPAS", "TCVN", "VCCI", "WHO",  "WTO",
+        "ASEAN", "CDC",       "IIP", "IOC",  "CPI",   "DDCI", "EVN",  "FDI", "FTA",  "GDP",
+        "GRDP",  "ICT Index", "IUU", "KCB",  "ĐTM",   "NGO",  "OCOP", "ODA", "PAPI", "PAR INDEX",
+        "PCI",   "PPP",       "PVN", "QCVN", "SIPAS", "TCVN", "VCCI", "WHO", "WTO",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(irregular); i++) {
         if (g_str_equal(irregular[i], abbreviation))
@@ -297,8 +297,7 @@ static const struct {
     {"các hợp tác xã, sau đây viết tắt là “HTX”, được", "HTX=hợp tác xã"},
     {"Ban Chỉ đạo cải cách hành chính tỉnh (sau đây gọi tắt là Ban Chỉ đạo)",
      "Ban Chỉ đạo=Ban Chỉ đạo cải cách hành chính tỉnh"},
-    {"cán bộ, công chức, viên chức (gọi chung là CBCCVC)",
-     "CBCCVC=cán bộ, công chức, viên chức"},
+    {"cán bộ, công chức, viên chức (gọi chung là CBCCVC)", "CBCCVC=cán bộ, công chức, viên chức"},
     {"Khu bảo tồn (sau đây gọi là “KBT”)", "KBT=Khu bảo tồn"},
     {"Tổ hợp tác (gọi tắt THT)", "THT=Tổ hợp tác"},
     {"Hợp tác xã nông nghiệp Bình Tây, sau đây viết tắt là HTXNN", "HTXNN=Hợp tác xã nông nghiệp"},
