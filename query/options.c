@@ -7,7 +7,6 @@
 #include <string.h>
 
 #define LIMIT_MAX   1000000
-#define LIMIT_UNSET G_MININT
 #define LIMIT       10
 #define LIMIT_WATCH 100
 
@@ -17,8 +16,8 @@ G_DEFINE_QUARK(tc - options - error - quark, tc_options_error)
 typedef struct {
     char **indexes;
     char *config;
-    int limit;
-    int offset;
+    char *limit;
+    char *offset;
     char *sort;
     char *from;
     char *to;
@@ -49,6 +48,8 @@ raw_clear(Raw *raw)
 {
     g_strfreev(raw->indexes);
     g_free(raw->config);
+    g_free(raw->limit);
+    g_free(raw->offset);
     g_free(raw->sort);
     g_free(raw->from);
     g_free(raw->to);
@@ -144,16 +145,42 @@ read_choice(const char *name, const char *value, const char *const *names, int *
     return TRUE;
 }
 
+/* NULL leaves *out alone. */
 static gboolean
-read_number(const char *name, int value, guint *out, GError **error)
+read_number(const char *name, const char *value, guint *out, GError **error)
 {
-    if (value < 0 || value > LIMIT_MAX) {
+    guint64 number = 0;
+    if (value == NULL) {
+        return TRUE;
+    }
+    if (!g_ascii_string_to_unsigned(value, 10, 0, LIMIT_MAX, &number, NULL)) {
         g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                    _("--%s=%d is not between 0 and %d"), name, value, LIMIT_MAX);
+                    _("--%s=%s is not a number between 0 and %d"), name, value, LIMIT_MAX);
         return FALSE;
     }
-    *out = (guint)value;
+    *out = (guint)number;
     return TRUE;
+}
+
+/* What GOption says of an option that it does not know, in our words: it has the translations of
+ * the system, and puts a full stop behind some. */
+static char *
+describe_option_error(const GError *from)
+{
+    const char *dash = strchr(from->message, '-');
+    if (g_error_matches(from, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION) && dash != NULL) {
+        g_autofree char *name = g_strndup(dash, strcspn(dash, " "));
+        gsize len = strlen(name);
+        if (len > 2 && name[len - 1] == '.') {
+            name[len - 1] = '\0';
+        }
+        return g_strdup_printf(_("there is no option %s"), name);
+    }
+    if (g_error_matches(from, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE) && dash != NULL) {
+        g_autofree char *name = g_strndup(dash, strcspn(dash, " "));
+        return g_strdup_printf(_("%s needs a value"), name);
+    }
+    return g_strdup(from->message);
 }
 
 static gboolean
@@ -267,7 +294,7 @@ check_watch(const Raw *raw, TcOutput output, GError **error)
         gboolean given;
     } others[] = {
         {"topics", raw->topics != NULL},   {"sort", raw->sort != NULL},
-        {"offset", raw->offset != 0},      {"count", raw->count},
+        {"offset", raw->offset != NULL},   {"count", raw->count},
         {"facets", raw->facets != NULL},   {"timeline", raw->timeline != NULL},
         {"no-collapse", raw->no_collapse},
     };
@@ -338,9 +365,7 @@ interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
     int sort = TC_SORT_RELEVANCE;
     int output = raw->topics != NULL ? TC_OUTPUT_TREC : TC_OUTPUT_TEXT;
     int color = 0;
-    if (raw->limit == LIMIT_UNSET) {
-        raw->limit = raw->watch != NULL ? LIMIT_WATCH : LIMIT;
-    }
+    options->search.limit = raw->watch != NULL ? LIMIT_WATCH : LIMIT;
     if (raw->zero && raw->format == NULL) {
         output = TC_OUTPUT_PATHS;
     }
@@ -407,14 +432,14 @@ interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
 TcOptions *
 tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
 {
-    g_auto(Raw) raw = {.limit = LIMIT_UNSET};
+    g_auto(Raw) raw = {0};
     const GOptionEntry entries[] = {
         {"index", 'i', 0, G_OPTION_ARG_FILENAME_ARRAY, &raw.indexes,
          N_("Search this index, or that of an archive; may be repeated"), N_("DIR")},
         {"config", 0, 0, G_OPTION_ARG_FILENAME, &raw.config,
          N_("The configuration, instead of the user's or the system's"), N_("FILE")},
-        {"limit", 'n', 0, G_OPTION_ARG_INT, &raw.limit, N_("Show at most N hits (10)"), "N"},
-        {"offset", 0, 0, G_OPTION_ARG_INT, &raw.offset, N_("Skip the first N hits"), "N"},
+        {"limit", 'n', 0, G_OPTION_ARG_STRING, &raw.limit, N_("Show at most N hits (10)"), "N"},
+        {"offset", 0, 0, G_OPTION_ARG_STRING, &raw.offset, N_("Skip the first N hits"), "N"},
         {"sort", 0, 0, G_OPTION_ARG_STRING, &raw.sort, N_("relevance, newest or oldest"),
          N_("ORDER")},
         {"from", 0, 0, G_OPTION_ARG_STRING, &raw.from, N_("Only documents of this date or later"),
@@ -498,8 +523,9 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     options->indexes = g_ptr_array_new_with_free_func(g_free);
     GError *local = NULL;
     if (!g_option_context_parse(context, &rest_count, &rest, &local)) {
+        g_autofree char *said = describe_option_error(local);
         g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, _("%s; see tracuu --help"),
-                    local->message);
+                    said);
         g_error_free(local);
         return NULL;
     }

@@ -41,3 +41,8 @@ env LC_ALL=C LANGUAGE=vi tracuu --index index 'cai cach hanh chinh' | head -n 1
 env LC_ALL=fr_FR.UTF-8 tracuu --index index 'cai cach hanh chinh' | head -n 1
 env LC_ALL=vi_VN.UTF-8 TRACUU_LOCALEDIR=nowhere tracuu --index index 'cai cach hanh chinh' | head -n 1
 tracuu-index status --index index | tail -n 1
+
+echo '== the command line, in one language'
+for option in --limit=x --bogus --org --sort=x --facets=x; do
+    expect 2 vietnamese tracuu "$option" 2>&1
+done
