@@ -176,7 +176,7 @@ tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocum
     add_words(postings, analyzer, TC_TERM_TITLE, document->title, TRUE);
     add_words(postings, analyzer, TC_TERM_PATH, path, FALSE);
     add_words(postings, analyzer, TC_TERM_TYPE, document->type, FALSE);
-    add_words(postings, analyzer, TC_TERM_ORG, document->org, FALSE);
+    add_words(postings, analyzer, TC_TERM_ORG, document->org, TRUE);
     add_words(postings, analyzer, TC_TERM_PLACE, document->place, FALSE);
     add_words(postings, analyzer, TC_TERM_CHAIR, document->chair, FALSE);
     add_words(postings, analyzer, TC_TERM_SIGNER, document->signer, FALSE);

@@ -11,6 +11,9 @@
 /* Terms that a prefix may stand for and still weigh something; with marks, may stand for at all. */
 #define PREFIX_TERMS_MAX 20000
 
+/* Words that may stand between those of an issuing body: "UBND Nghệ An" is that of the province. */
+#define FIELD_GAP_MAX 6
+
 struct TcPlan {
     const TcNode *node;
     TcFilters filters;
@@ -69,6 +72,42 @@ is_text_field(const TcNode *node)
            (node->field != TC_FIELD_DATE && node->field != TC_FIELD_PATH);
 }
 
+/* How a field is asked for. */
+typedef struct {
+    const char *prefix;
+    gboolean abbreviations; /* may be abbreviated, or stand in full for what is */
+    gboolean ordered;       /* its words have their order, others may be between them */
+} FieldForm;
+
+/* Those of dates and numbers are asked for otherwise. */
+static const FieldForm forms[TC_FIELD_COUNT] = {
+    [TC_FIELD_TITLE] = {TC_TERM_TITLE, TRUE, FALSE},
+    [TC_FIELD_TYPE] = {TC_TERM_TYPE, TRUE, FALSE},
+    [TC_FIELD_ORG] = {TC_TERM_ORG, TRUE, TRUE},
+    [TC_FIELD_PLACE] = {TC_TERM_PLACE, TRUE, FALSE},
+    [TC_FIELD_PATH] = {TC_TERM_PATH, FALSE, FALSE},
+    [TC_FIELD_SESSION] = {TC_TERM_SESSION, FALSE, FALSE},
+    [TC_FIELD_TERM] = {TC_TERM_TERM, FALSE, FALSE},
+    [TC_FIELD_CHAIR] = {TC_TERM_CHAIR, FALSE, FALSE},
+    [TC_FIELD_SIGNER] = {TC_TERM_SIGNER, FALSE, FALSE},
+};
+
+/* Have the words of a field highlighted, in whichever way they are written. */
+static gboolean
+show_field(TcPlan *plan, const TcNode *node, GError **error)
+{
+    g_autoptr(TcWordReadings) readings = NULL;
+    tc_words_add_shown(plan->words, node->text, FALSE);
+    if (!forms[node->field].abbreviations) {
+        return TRUE;
+    }
+    readings = tc_words_read(plan->words, node->text, TRUE, error);
+    for (guint i = 0; readings != NULL && i < readings->lists->len; i++) {
+        tc_words_add_shown_keys(plan->words, g_ptr_array_index(readings->lists, i));
+    }
+    return readings != NULL;
+}
+
 /* *column is set where a field cannot be understood. */
 static gboolean
 collect(TcPlan *plan, const TcNode *node, gboolean ranked, gsize *column, GError **error)
@@ -79,10 +118,11 @@ collect(TcPlan *plan, const TcNode *node, gboolean ranked, gsize *column, GError
     }
     if (node->type == TC_NODE_FIELD || node->type == TC_NODE_PREFIX) {
         /* Asked for by their own terms. */
-        if (ranked && is_text_field(node)) {
-            tc_words_add_shown(plan->words, node->text, node->type == TC_NODE_PREFIX);
+        if (ranked && node->type == TC_NODE_PREFIX) {
+            tc_words_add_shown(plan->words, node->text, TRUE);
         }
-        return TRUE;
+        return !ranked || !is_text_field(node) || node->type == TC_NODE_PREFIX ||
+               show_field(plan, node, error);
     }
     if (node->children == NULL) {
         GArray *at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
@@ -415,61 +455,143 @@ prefix_query(TcPlan *plan, const char *prefix, gsize len, GError **error)
     return any == NULL ? NULL : tc_x_query_scale(any, 0, error);
 }
 
-/* All terms `prefix` + a spelling of `typed` (or of a word that begins with it), as one. */
-static TcXQuery *
-scan_query(TcPlan *plan, const char *prefix, const TcToken *typed, gboolean whole, GError **error)
+/* Files and folders are named without marks more often than with them. */
+static gboolean
+agrees_with(const TcWordKey *typed, const char *key, gsize key_len, gboolean unmarked)
 {
-    g_autofree char *begin = g_malloc(strlen(prefix) + typed->key_len + 1);
+    return tc_key_tier(typed->key, typed->len, key, key_len) != TC_TIER_NONE ||
+           (unmarked && !tc_key_is_marked(key, key_len));
+}
+
+/* The terms `prefix` + a spelling of `typed`, or with `beginning` of a word that begins with it;
+ * the first PREFIX_TERMS_MAX of them. */
+static GArray *
+scan_terms(TcPlan *plan, const char *prefix, const TcWordKey *typed, gboolean beginning,
+           GError **error)
+{
+    g_autofree char *begin = g_malloc(strlen(prefix) + typed->len + 1);
     gsize skip = strlen(prefix);
-    gsize bare = tc_key_bare_len(typed->key, typed->key_len);
-    gsize len = skip + (whole ? MIN(bare + 1, typed->key_len) : bare);
+    gsize bare = tc_key_bare_len(typed->key, typed->len);
+    gsize len = skip + (beginning ? bare : MIN(bare + 1, typed->len));
+    gboolean unmarked = strcmp(prefix, TC_TERM_PATH) == 0;
+    g_autoptr(GArray) terms = tc_reader_terms_new();
     memcpy(begin, prefix, skip);
     memcpy(begin + skip, typed->key, len - skip);
-    if (!whole && !tc_key_is_marked(typed->key, typed->key_len)) {
-        return prefix_query(plan, begin, len, error);
-    }
-    g_autoptr(GArray) terms = tc_reader_terms_new();
     if (!tc_reader_terms(plan->reader, begin, len, G_MAXUINT, terms, error)) {
         return NULL;
     }
-    /* Files and folders are named without marks more often than with them. */
-    gboolean unmarked = strcmp(prefix, TC_TERM_PATH) == 0;
     for (guint i = terms->len; i-- > 0;) {
         const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
         const char *key = term->term + skip;
         gsize key_len = term->term_len - skip;
-        gboolean agrees =
-            whole ? tc_key_tier(typed->key, typed->key_len, key, key_len) != TC_TIER_NONE ||
-                        (unmarked && !tc_key_is_marked(key, key_len))
-                  : tc_prefix_agrees(typed->key, typed->key_len, key, key_len);
-        if (!agrees) {
+        if (!(beginning ? tc_prefix_agrees(typed->key, typed->len, key, key_len)
+                        : agrees_with(typed, key, key_len, unmarked))) {
             g_array_remove_index(terms, i);
         }
     }
     if (terms->len > PREFIX_TERMS_MAX) {
         g_array_set_size(terms, PREFIX_TERMS_MAX);
     }
-    return terms_query(terms, error);
+    return g_steal_pointer(&terms);
 }
 
-/* Every word of `text` must stand in the field; the last one may be a prefix. */
+/* Every word that begins with `text`. */
 static TcXQuery *
-field_words_query(TcPlan *plan, const char *prefix, const char *text, gboolean last_is_prefix,
-                  GError **error)
+beginning_query(TcPlan *plan, const char *text, GError **error)
 {
     g_auto(TcTokens) tokens;
     tc_tokens_init(&tokens);
     tc_analyze(plan->words->analyzer, text, strlen(text), &tokens);
     g_autoptr(GPtrArray) queries = queries_new();
     for (gsize i = 0; i < tokens.count && i < TC_WORDS_MAX; i++) {
-        gboolean whole = !last_is_prefix || i + 1 < tokens.count;
-        TcXQuery *query = scan_query(plan, prefix, &tokens.items[i], whole, error);
+        const TcWordKey typed = {tokens.items[i].key, tokens.items[i].key_len};
+        gboolean last = i + 1 == tokens.count;
+        TcXQuery *query = NULL;
+        if (last && !tc_key_is_marked(typed.key, typed.len)) {
+            query = prefix_query(plan, typed.key, tc_key_bare_len(typed.key, typed.len), error);
+        } else {
+            g_autoptr(GArray) terms = scan_terms(plan, "", &typed, last, error);
+            query = terms == NULL ? NULL : terms_query(terms, error);
+        }
         if (query == NULL) {
             return NULL;
         }
         g_ptr_array_add(queries, query);
     }
     return queries->len == 0 ? tc_x_query_nothing() : combine(TC_X_AND, queries, 0, error);
+}
+
+/* Any of these terms, without weights. */
+static TcXQuery *
+terms_leaf(const GArray *terms, GError **error)
+{
+    g_autoptr(GPtrArray) queries = queries_new();
+    for (guint i = 0; i < terms->len; i++) {
+        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        TcXQuery *query = tc_x_query_term(term->term, term->term_len, 1, error);
+        if (query == NULL) {
+            return NULL;
+        }
+        g_ptr_array_add(queries, query);
+    }
+    return tc_x_query_combine(TC_X_OR, (TcXQuery *const *)queries->pdata, queries->len, 0, error);
+}
+
+/* All of these words (of TcWordKey) must stand in the field. */
+static TcXQuery *
+field_reading_query(TcPlan *plan, const FieldForm *form, const GArray *keys, GError **error)
+{
+    g_autoptr(GPtrArray) queries = queries_new();
+    g_autoptr(GPtrArray) leaves = queries_new();
+    for (guint i = 0; i < keys->len; i++) {
+        const TcWordKey *typed = &g_array_index(keys, TcWordKey, i);
+        g_autoptr(GArray) terms = scan_terms(plan, form->prefix, typed, FALSE, error);
+        if (terms == NULL) {
+            return NULL;
+        }
+        if (terms->len == 0) {
+            return tc_x_query_nothing();
+        }
+        TcXQuery *leaf = form->ordered ? terms_leaf(terms, error) : NULL;
+        if (form->ordered && leaf == NULL) {
+            return NULL;
+        }
+        if (leaf != NULL) {
+            g_ptr_array_add(leaves, leaf);
+        }
+        TcXQuery *query = terms_query(terms, error);
+        if (query == NULL) {
+            return NULL;
+        }
+        g_ptr_array_add(queries, query);
+    }
+    g_autoptr(TcXQuery) all = combine(TC_X_AND, queries, 0, error);
+    if (all == NULL || leaves->len < 2) {
+        return g_steal_pointer(&all);
+    }
+    g_autoptr(TcXQuery) phrase = combine(TC_X_PHRASE, leaves, leaves->len + FIELD_GAP_MAX, error);
+    return phrase == NULL ? NULL : combine_two(TC_X_FILTER, all, phrase, error);
+}
+
+/* Every word of `text` must stand in the field, or what it stands for. */
+static TcXQuery *
+field_words_query(TcPlan *plan, const FieldForm *form, const char *text, GError **error)
+{
+    g_autoptr(GPtrArray) queries = queries_new();
+    g_autoptr(TcWordReadings) readings =
+        tc_words_read(plan->words, text, form->abbreviations, error);
+    if (readings == NULL) {
+        return NULL;
+    }
+    for (guint i = 0; i < readings->lists->len; i++) {
+        TcXQuery *query =
+            field_reading_query(plan, form, g_ptr_array_index(readings->lists, i), error);
+        if (query == NULL) {
+            return NULL;
+        }
+        g_ptr_array_add(queries, query);
+    }
+    return queries->len == 0 ? tc_x_query_nothing() : combine(TC_X_OR, queries, 0, error);
 }
 
 static TcXQuery *
@@ -522,23 +644,15 @@ field_query(TcPlan *plan, TcField field, const char *text, GError **error)
     case TC_FIELD_NUMBER:
         return number_query(plan, text, error);
     case TC_FIELD_TITLE:
-        return field_words_query(plan, TC_TERM_TITLE, text, FALSE, error);
     case TC_FIELD_TYPE:
-        return field_words_query(plan, TC_TERM_TYPE, text, FALSE, error);
     case TC_FIELD_ORG:
-        return field_words_query(plan, TC_TERM_ORG, text, FALSE, error);
     case TC_FIELD_PLACE:
-        return field_words_query(plan, TC_TERM_PLACE, text, FALSE, error);
     case TC_FIELD_PATH:
-        return field_words_query(plan, TC_TERM_PATH, text, FALSE, error);
     case TC_FIELD_SESSION:
-        return field_words_query(plan, TC_TERM_SESSION, text, FALSE, error);
     case TC_FIELD_TERM:
-        return field_words_query(plan, TC_TERM_TERM, text, FALSE, error);
     case TC_FIELD_CHAIR:
-        return field_words_query(plan, TC_TERM_CHAIR, text, FALSE, error);
     case TC_FIELD_SIGNER:
-        return field_words_query(plan, TC_TERM_SIGNER, text, FALSE, error);
+        return field_words_query(plan, &forms[field], text, error);
     case TC_FIELD_COUNT:
         break;
     }
@@ -624,7 +738,7 @@ node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
     case TC_NODE_PHRASE:
         return phrase_query(plan, g_hash_table_lookup(plan->leaves, node), error);
     case TC_NODE_PREFIX:
-        return field_words_query(plan, "", node->text, TRUE, error);
+        return beginning_query(plan, node->text, error);
     case TC_NODE_FIELD:
         return field_query(plan, node->field, node->text, error);
     case TC_NODE_NEAR:

@@ -341,6 +341,15 @@ note_side(const TcWords *words, const gboolean *shown, guint word, gboolean *typ
 static gboolean
 is_found_by_abbreviation(const TcWords *words, const gboolean *shown)
 {
+    gboolean field_typed = FALSE;
+    gboolean field_derived = FALSE;
+    for (guint i = 0; i < words->shown->len; i++) {
+        const TcShownWord *word = &g_array_index(words->shown, TcShownWord, i);
+        *(word->derived ? &field_derived : &field_typed) |= shown[words->words->len + i];
+    }
+    if (field_derived && !field_typed) {
+        return TRUE;
+    }
     for (guint s = 0; s < words->sequence->len; s++) {
         const TcGroup *group =
             tc_words_group_at(words, g_array_index(words->sequence, TcWordAt, s).position);

@@ -113,6 +113,25 @@ tc_words_add_shown(TcWords *words, const char *text, gboolean prefix)
     }
 }
 
+void
+tc_words_add_shown_keys(TcWords *words, const GArray *keys)
+{
+    for (guint i = 0; i < keys->len && words->shown->len < TC_WORDS_MAX; i++) {
+        const TcWordKey *key = &g_array_index(keys, TcWordKey, i);
+        gboolean known = FALSE;
+        for (guint k = 0; k < words->shown->len && !known; k++) {
+            const TcShownWord *shown = &g_array_index(words->shown, TcShownWord, k);
+            known = shown->key_len == key->len && memcmp(shown->key, key->key, key->len) == 0;
+        }
+        if (!known) {
+            TcShownWord word = {.key = g_memdup2(key->key, key->len),
+                                .key_len = (guint32)key->len,
+                                .derived = TRUE};
+            g_array_append_val(words->shown, word);
+        }
+    }
+}
+
 gboolean
 tc_prefix_agrees(const char *typed, gsize typed_len, const char *key, gsize key_len)
 {
@@ -572,6 +591,63 @@ tc_words_add(TcWords *words, const char *text, gboolean ranked, GArray *out, GEr
     }
     words->next_position = piece.position + TC_SEGMENT_GAP;
     return TRUE;
+}
+
+/* The keys of these words: of the sequence but for the group at `first`, which is written as
+ * `other`. */
+static GArray *
+list_keys(const TcWords *words, const GArray *at, guint first, const TcGroup *group,
+          const TcAlternative *other)
+{
+    GArray *keys = g_array_new(FALSE, FALSE, sizeof(TcWordKey));
+    for (guint i = 0; i < at->len;) {
+        gboolean replaced = other != NULL && i == first;
+        for (guint k = 0; k < (replaced ? other->count : 1); k++) {
+            const TcWord *word = g_ptr_array_index(
+                words->words, replaced ? other->words[k] : g_array_index(at, TcWordAt, i).word);
+            TcWordKey key = {word->key, word->key_len};
+            g_array_append_val(keys, key);
+        }
+        i += replaced ? group->count : 1;
+    }
+    return keys;
+}
+
+TcWordReadings *
+tc_words_read(const TcWords *words, const char *text, gboolean abbreviations, GError **error)
+{
+    g_autoptr(TcWordReadings) readings = g_new0(TcWordReadings, 1);
+    g_autoptr(GArray) at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+    readings->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    readings->scratch = tc_words_new(words->analyzer, words->abbreviations, words->reader);
+    if (!tc_words_add(readings->scratch, text, abbreviations, at, error)) {
+        return NULL;
+    }
+    if (at->len == 0) {
+        return g_steal_pointer(&readings);
+    }
+    g_ptr_array_add(readings->lists, list_keys(readings->scratch, at, 0, NULL, NULL));
+    for (guint i = 0; i < at->len; i++) {
+        const TcGroup *group =
+            tc_words_group_at(readings->scratch, g_array_index(at, TcWordAt, i).position);
+        for (guint a = 0; group != NULL && a < group->alternatives->len; a++) {
+            g_ptr_array_add(readings->lists,
+                            list_keys(readings->scratch, at, i, group,
+                                      &g_array_index(group->alternatives, TcAlternative, a)));
+        }
+    }
+    return g_steal_pointer(&readings);
+}
+
+void
+tc_word_readings_free(TcWordReadings *readings)
+{
+    if (readings == NULL) {
+        return;
+    }
+    g_ptr_array_unref(readings->lists);
+    tc_words_free(readings->scratch);
+    g_free(readings);
 }
 
 double

@@ -32,7 +32,7 @@
 #define TC_TERM_DAY        "D"  /* D + YYYYMMDD: a day named in the text */
 #define TC_TERM_MONTH      "M"  /* M + YYYYMM: a month named in the text, also by its days */
 #define TC_TERM_TYPE       "T"  /* T + key: a word of the type */
-#define TC_TERM_ORG        "O"  /* O + key: a word of the issuing body */
+#define TC_TERM_ORG        "O"  /* O + key: a word of the issuing body, with its position in it */
 #define TC_TERM_PLACE      "XL" /* XL + key: a word of the place */
 #define TC_TERM_SESSION    "XS" /* XS + key: a word of the session, its count in all spellings */
 #define TC_TERM_TERM       "XT" /* XT + key: a word of the term, its count in all spellings */

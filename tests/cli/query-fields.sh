@@ -42,6 +42,16 @@ echo '== a prefix is no operand of NEAR'
 expect 2 tracuu --index ix 'tham* NEAR/3 nhũng' 2>&1
 expect 2 tracuu --index ix 'tham NEAR nh*' 2>&1
 
+echo '== abbreviations in fields, both ways; an issuing body has its words in their order'
+for query in 'cơ-quan:UBND' 'cơ-quan:"ủy ban nhân dân"' 'co-quan:"ubnd tinh"' 'cơ-quan:"tỉnh ủy"' 'cơ-quan:"tinh uy"' \
+    'cơ-quan:"UBND Nghệ An"' 'cơ-quan:"sở y tế đồng tháp"' 'loại:NQ' 'loại:"nghị quyết"' 'tiêu-đề:CCHC' \
+    'tiêu-đề:"cải cách hành chính"' 'cơ-quan:"ủy tỉnh"'; do
+    echo "$query: $(tracuu --count "$query")"
+done
+expect 0 tracuu --count --org HĐND --type NQ
+expect 0 tracuu --format json --limit 50 'cơ-quan:"tỉnh ủy"' | jq -r .org | sort
+expect 0 tracuu --format json --limit 1 'tiêu-đề:CCHC' | jq -c '.highlights[0] as $lit | .tier'
+
 echo '== identical texts count once in facets, as in the count, also across indexes'
 mkdir copies again
 for year in 2018 2021; do cp "$TC_CLI"/../../corpus/docs/nghe-an/*/$year/*.txt copies; done
