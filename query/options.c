@@ -397,8 +397,9 @@ interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
         return FALSE;
     }
     const char *no_color = g_getenv("NO_COLOR");
-    options->color =
-        color == 1 || (color == 0 && terminal && (no_color == NULL || *no_color == '\0'));
+    gboolean dumb = g_strcmp0(g_getenv("TERM"), "dumb") == 0;
+    gboolean colorful = terminal && !dumb && (no_color == NULL || *no_color == '\0');
+    options->color = color == 1 || (color == 0 && colorful);
     options->output = (TcOutput)output;
     options->zero = raw->zero;
     options->explain = raw->explain;

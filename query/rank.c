@@ -755,7 +755,8 @@ explain_word(const Ranker *ranker, gsize d, guint w, TcExplanation *explanation)
     guint total = hits->offsets[d + 1] - hits->offsets[d];
     double worth = word_weight(ranker, d, w);
     if (total == 0) {
-        if (!word->derived) {
+        /* What is only another way of writing may be missing. */
+        if (!word->derived && ranker->weight[w] > 0) {
             add_explained(word->open ? explanation->unread : explanation->missing,
                           g_strdup(word->typed), NULL, 0, 0, FALSE);
         }

@@ -14,6 +14,7 @@ on_terminal "NO_COLOR=1 tracuu --color always --limit 1 'chuyển đổi số'" 
 expect 0 tracuu --color always --limit 1 'chuyển đổi số' | lit
 echo '--- not lit'
 on_terminal "NO_COLOR=1 tracuu --limit 1 'chuyển đổi số'" | lit
+on_terminal "TERM=dumb tracuu --limit 1 'chuyển đổi số'" | lit
 on_terminal "tracuu --color never --limit 1 'chuyển đổi số'" | lit
 expect 0 tracuu --limit 1 'chuyển đổi số' | lit
 expect 0 tracuu --limit 1 --color always --format json 'chuyển đổi số' | lit
