@@ -248,7 +248,7 @@ gboolean
 tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError **error)
 {
     gsize count = pool->doc_count;
-    g_autofree guint32 *wdf = g_new(guint32, count + 1);
+    g_autofree gboolean *have = g_new(gboolean, count + 1);
     g_autofree gboolean *in_title = g_new0(gboolean, pool->word_count * count + 1);
     g_autoptr(GString) term = g_string_new(NULL);
     for (guint w = 0; w < pool->word_count; w++) {
@@ -261,12 +261,12 @@ tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError
             }
             g_string_assign(term, TC_TERM_TITLE);
             g_string_append_len(term, spelling->term, spelling->term_len);
-            if (!tc_x_database_frequencies(tc_reader_database(reader), term->str, term->len,
-                                           pool->docids, count, wdf, &local)) {
+            if (!tc_x_database_have_term(tc_reader_database(reader), term->str, term->len,
+                                         pool->docids, count, have, &local)) {
                 return tc_store_propagate(error, local);
             }
             for (gsize d = 0; d < count; d++) {
-                in_title[w * count + d] |= wdf[d] > 0 && (!spelling->unmarked || pool->unmarked[d]);
+                in_title[w * count + d] |= have[d] && (!spelling->unmarked || pool->unmarked[d]);
             }
         }
     }

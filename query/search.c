@@ -1,5 +1,6 @@
 #include "query/search.h"
 
+#include "query/candidates.h"
 #include "query/restore.h"
 #include "query/suggest.h"
 #include "store/schema.h"
@@ -14,14 +15,8 @@
 
 /* Documents that tell the readings of open words when nothing is ranked, and the posterior, by what
  * the index knows of neighbours, below which a spelling is not looked at. */
-#define RESTORE_POOL  100
-#define SPELLING_MIN  0.002
-/* Candidates below this share of the best weight are not looked at closer, but for a few: on
- * xquad_hard 110 of 200 are left, on wiki_heading 180, and MRR@10 is the same within .001; at 0.6
- * it falls by .002 to .004. */
-#define WEIGHT_LEAST  0.4
-#define POOL_LEAST    20
-#define SMALL_ARCHIVE (10 * TC_POOL_SIZE)
+#define RESTORE_POOL 100
+#define SPELLING_MIN 0.002
 
 void
 tc_results_free(TcResults *results)
@@ -540,21 +535,6 @@ add_bonuses(GArray *ranked, const Bonuses *bonuses)
     tc_rank_sort(ranked);
 }
 
-/* How many of the hits are worth a closer look: neighbours and passages do not make up for a weight
- * far below the best one. In a small archive all are looked at, as they tell how rare a pair of
- * words is. */
-static guint
-pool_size(const GArray *hits, guint32 collection_count)
-{
-    guint size = MIN(hits->len, TC_POOL_SIZE);
-    while (collection_count > SMALL_ARCHIVE && size > POOL_LEAST &&
-           g_array_index(hits, TcXHit, size - 1).weight <
-               WEIGHT_LEAST * g_array_index(hits, TcXHit, 0).weight) {
-        size--;
-    }
-    return size;
-}
-
 static gboolean
 search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions *options,
                     const TcNeighbours *neighbours, const GArray *first, GError **error)
@@ -565,8 +545,9 @@ search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions 
         return FALSE;
     }
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
-    g_array_append_vals(hits, first->data, pool_size(first, tc_reader_doc_count(reader)));
-    if (!add_candidates(reader, options, hits, &bonuses, error)) {
+    g_array_append_vals(hits, first->data, first->len);
+    if (!tc_candidates_choose(reader, words, hits, error) ||
+        !add_candidates(reader, options, hits, &bonuses, error)) {
         return FALSE;
     }
     g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)hits->data,
@@ -636,7 +617,7 @@ search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbr
     }
     g_autoptr(GArray) first =
         run(reader, results->plan, neighbours != NULL, options,
-            ranked ? MAX(wanted, TC_POOL_SIZE) : wanted, &results->matches, error);
+            ranked ? MAX(wanted, TC_CANDIDATES_MAX) : wanted, &results->matches, error);
     if (first == NULL) {
         return NULL;
     }

@@ -10,9 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* Candidates of the first stage that the second one ranks. */
-#define TC_POOL_SIZE 200
-
 typedef enum { TC_SORT_RELEVANCE, TC_SORT_NEWEST, TC_SORT_OLDEST } TcSort;
 
 typedef struct {

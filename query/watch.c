@@ -1,5 +1,6 @@
 #include "query/watch.h"
 
+#include "query/candidates.h"
 #include "query/fetch.h"
 #include "query/watch_state.h"
 #include "store/schema.h"

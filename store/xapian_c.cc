@@ -550,8 +550,8 @@ tc_x_database_positions(TcXDatabase *db, const char *term, gsize term_len, const
 }
 
 gboolean
-tc_x_database_frequencies(TcXDatabase *db, const char *term, gsize term_len, const guint32 *docids,
-                          gsize count, guint32 *wdf, GError **error)
+tc_x_database_have_term(TcXDatabase *db, const char *term, gsize term_len, const guint32 *docids,
+                        gsize count, gboolean *have, GError **error)
 {
     return guard(error, [&] {
         const std::string name = nonempty_term(term, term_len);
@@ -561,7 +561,7 @@ tc_x_database_frequencies(TcXDatabase *db, const char *term, gsize term_len, con
             if (it != end) {
                 it.skip_to(docids[i]);
             }
-            wdf[i] = it != end && *it == docids[i] ? it.get_wdf() : 0;
+            have[i] = it != end && *it == docids[i];
         }
     });
 }

@@ -114,11 +114,10 @@ gboolean tc_x_database_positions(TcXDatabase *db, const char *term, gsize term_l
                                  const guint32 *docids, gsize count, guint32 each_max,
                                  TcXPositions *out, GError **error);
 
-/* How often `term` stands in each of `docids` (ascending), 0 where it does not. `wdf` has `count`
- * elements. */
-gboolean tc_x_database_frequencies(TcXDatabase *db, const char *term, gsize term_len,
-                                   const guint32 *docids, gsize count, guint32 *wdf,
-                                   GError **error);
+/* Whether each of `docids` (ascending) holds `term`. `have` has `count` elements. */
+gboolean tc_x_database_have_term(TcXDatabase *db, const char *term, gsize term_len,
+                                 const guint32 *docids, gsize count, gboolean *have,
+                                 GError **error);
 
 /* Check tables and their structure as xapian-check does. *problems is the number of errors found,
  * and *report (g_free) what was said of them. `path` is one database, not a stub. */

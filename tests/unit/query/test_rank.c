@@ -133,12 +133,59 @@ make_many(guint count)
     make_index("i", documents, count);
 }
 
+/* By its single words a long text comes after hundreds of short ones. */
+static void
+make_long_among_short(const char *said)
+{
+    enum { COUNT = 400 };
+    g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
+    TcSampleDocument documents[COUNT];
+
+    for (guint i = 0; i < COUNT; i++) {
+        char *path = g_strdup_printf(i == 0 ? "/long" : "/%u", i);
+        g_autofree char *other = g_strdup_printf("văn bản thứ %u", i);
+        char *text = g_strdup_printf(i == 0       ? FILL5 FILL5 "%s " FILL5 FILL5 "%s " FILL5 FILL5
+                                     : i % 4 != 0 ? "Đai lưng vải dày nặng màu đất nâu %s %s"
+                                                  : "Danh sách khách mời %s %s",
+                                     i == 0 ? said : other, i == 0 ? said : "");
+
+        g_ptr_array_add(strings, path);
+        g_ptr_array_add(strings, text);
+        documents[i] = (TcSampleDocument){.path = path, .text = text};
+    }
+    make_index("i", documents, COUNT);
+}
+
+Test(rank, a_long_text_that_repeats_neighbours_of_the_query_is_looked_at, .init = folder_make,
+     .fini = folder_remove)
+{
+    static const char *const queries[] = {"đất đai", "dat dai", "ddaats ddai"};
+
+    make_long_among_short("luật đất đai");
+    for (gsize q = 0; q < G_N_ELEMENTS(queries); q++) {
+        json_t *hits = hits_of(queries[q]);
+
+        assert_str(string_of(json_array_get(hits, 0), "path"), "/long");
+        json_decref(hits);
+    }
+}
+
+Test(rank, a_long_text_with_the_words_apart_stays_behind, .init = folder_make,
+     .fini = folder_remove)
+{
+    make_long_among_short("đất lúa và đai ốc");
+    json_t *hits = hits_of("--limit=400|đất đai");
+
+    assert_str(string_of(json_array_get(hits, json_array_size(hits) - 1), "path"), "/long");
+    json_decref(hits);
+}
+
 Test(rank, documents_beyond_the_second_stage_follow_once_each, .init = folder_make,
      .fini = folder_remove)
 {
     static const char *const queries[] = {"đất nhà", "dat nha"};
 
-    make_many(450);
+    make_many(750);
     for (gsize q = 0; q < G_N_ELEMENTS(queries); q++) {
         g_autofree char *whole_line = g_strdup_printf("--limit=1000|%s", queries[q]);
         g_autofree char *count_line = g_strdup_printf("--count|%s", queries[q]);
@@ -146,21 +193,21 @@ Test(rank, documents_beyond_the_second_stage_follow_once_each, .init = folder_ma
         g_auto(Run) count = run(count_line);
         g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 
-        cr_assert(eq(sz, json_array_size(whole), 450));
-        assert_str(count.out, "450\n");
-        for (size_t i = 0; i < 450; i++) {
+        cr_assert(eq(sz, json_array_size(whole), 750));
+        assert_str(count.out, "750\n");
+        for (size_t i = 0; i < 750; i++) {
             const json_t *hit = json_array_get(whole, i);
 
             cr_assert(eq(int, g_hash_table_add(seen, (gpointer)string_of(hit, "path")), 1));
             cr_assert(eq(int, (int)json_integer_value(json_object_get(hit, "rank")), (int)i + 1));
         }
-        for (guint offset = 0; offset < 450; offset += 90) {
+        for (guint offset = 0; offset < 750; offset += 150) {
             g_autofree char *line =
-                g_strdup_printf("--limit=90|--offset=%u|%s", offset, queries[q]);
+                g_strdup_printf("--limit=150|--offset=%u|%s", offset, queries[q]);
             json_t *page = hits_of(line);
 
-            cr_assert(eq(sz, json_array_size(page), 90));
-            for (size_t i = 0; i < 90; i++)
+            cr_assert(eq(sz, json_array_size(page), 150));
+            for (size_t i = 0; i < 150; i++)
                 assert_str(string_of(json_array_get(page, i), "path"),
                            string_of(json_array_get(whole, offset + i), "path"));
             json_decref(page);

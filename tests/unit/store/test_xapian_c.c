@@ -337,17 +337,17 @@ Test(binding, positions_grow_beyond_their_first_memory)
     cr_assert(memcmp(positions.positions, many, 50000 * sizeof *many) == 0);
 }
 
-Test(binding, gives_frequencies_of_many_documents_at_once)
+Test(binding, tells_which_of_many_documents_hold_a_term)
 {
     GError *error = NULL;
     g_autoptr(TcXDatabase) db = open_sample();
     const guint32 docids[] = {1, 3, 4, 99};
-    guint32 wdf[] = {9, 9, 9, 9};
-    assert_ok(tc_x_database_frequencies(db, "cai", 3, docids, 4, wdf, &error), error);
-    const guint32 expect[] = {1, 2, 0, 0};
-    cr_assert(memcmp(wdf, expect, sizeof expect) == 0);
-    assert_ok(tc_x_database_frequencies(db, "absent", 6, docids, 4, wdf, &error), error);
-    cr_assert(eq(u32, wdf[0], 0));
+    gboolean have[] = {9, 9, 9, 9};
+    assert_ok(tc_x_database_have_term(db, "cai", 3, docids, 4, have, &error), error);
+    const gboolean expect[] = {TRUE, TRUE, FALSE, FALSE};
+    cr_assert(memcmp(have, expect, sizeof expect) == 0);
+    assert_ok(tc_x_database_have_term(db, "absent", 6, docids, 4, have, &error), error);
+    cr_assert(eq(int, have[0], FALSE));
 }
 
 Test(binding, several_databases_are_one)
@@ -373,10 +373,10 @@ Test(binding, several_databases_are_one)
     const guint32 expect[] = {2, 4, 5};
     cr_assert(eq(u32, positions.offsets[6], 3));
     cr_assert(memcmp(positions.positions, expect, sizeof expect) == 0);
-    guint32 wdf[6];
-    assert_ok(tc_x_database_frequencies(db, "cai", 3, docids, 6, wdf, &error), error);
-    const guint32 expect_wdf[] = {1, 2, 1, 0, 0, 1};
-    cr_assert(memcmp(wdf, expect_wdf, sizeof expect_wdf) == 0);
+    gboolean have[6];
+    assert_ok(tc_x_database_have_term(db, "cai", 3, docids, 6, have, &error), error);
+    const gboolean expect_have[] = {TRUE, TRUE, TRUE, FALSE, FALSE, TRUE};
+    cr_assert(memcmp(have, expect_have, sizeof expect_have) == 0);
     assert_matches(db, combine(TC_X_PHRASE, 0, "cai cach"), "1 3 6 ");
 }
 
