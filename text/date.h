@@ -3,7 +3,7 @@
  * A date is a range of days, both ends included, as YYYYMMDD: comparing numbers compares days.
  *
  *     ngày 4-12, 4/12/2020, 04.12.2020, 04 tháng 12 năm 2020, 2020-12-04          TC_DATE_DAY
- *     tháng 12/2020, 12/2020, tháng 12 năm 2020                                   TC_DATE_MONTH
+ *     tháng 12/2020, 12/2020, tháng 12 năm 2020, tháng Tám năm 1945                TC_DATE_MONTH
  *     quý I/2021, quý 1 năm 2021                                                  TC_DATE_QUARTER
  *     năm 2020                                                                    TC_DATE_YEAR
  *     nhiệm kỳ 2020-2025, giai đoạn 2021 - 2025, từ năm 2011 đến năm 2020,

@@ -167,6 +167,40 @@ recurs(const char *p, const char *end)
     return skip_word(p, end, "hằng") != NULL || skip_word(p, end, "hàng") != NULL;
 }
 
+/* Months in words. Giêng and Chạp are those of the moon, and no dates. */
+static const struct {
+    const char *first;
+    const char *second; /* NULL for one word */
+    guint month;
+} month_names[] = {
+    {"mười", "một", 11}, {"mười", "hai", 12}, {"một", NULL, 1}, {"hai", NULL, 2},
+    {"ba", NULL, 3},     {"tư", NULL, 4},     {"năm", NULL, 5}, {"sáu", NULL, 6},
+    {"bảy", NULL, 7},    {"bẩy", NULL, 7},    {"tám", NULL, 8}, {"chín", NULL, 9},
+    {"mười", NULL, 10},
+};
+
+/* Read the month at `p`, in digits or in words. */
+static gboolean
+read_month(const char *p, const char *end, TcDigits *month)
+{
+    TcLetters first;
+    TcLetters second;
+    if (tc_digits_read(p, end, 2, month))
+        return TRUE;
+    gsize len = tc_letters_read(p, end, &first);
+    const char *next = tc_space_skip(p + len, end);
+    gsize next_len = tc_letters_read(next, end, &second);
+    for (gsize i = 0; len > 0 && i < G_N_ELEMENTS(month_names); i++) {
+        gboolean two = month_names[i].second != NULL;
+        if (!tc_letters_are(&first, month_names[i].first) ||
+            (two && (next_len == 0 || !tc_letters_are(&second, month_names[i].second))))
+            continue;
+        *month = (TcDigits){.value = month_names[i].month, .end = two ? next + next_len : p + len};
+        return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean
 is_month(guint month)
 {
@@ -227,7 +261,7 @@ read_day(const Scan *scan, const TcDigits *first, const TcDigits *last, const ch
     char kind = '\0';
     const char *next = skip_word(last->end, scan->end, "tháng");
     if (next != NULL) {
-        if (!tc_digits_read(next, scan->end, 2, &month))
+        if (!read_month(next, scan->end, &month))
             return FALSE;
         const char *end = read_year_after(month.end, scan->end, &other_year, &value);
         if (end == NULL && (day_word == NULL || other_year))
@@ -376,6 +410,35 @@ find_roman_quarter(const Scan *scan, const char *p, const TcDigits *year, TcFoun
             return FALSE;
         set_quarter(found, i + 1, year->value, start, year->end);
         return TRUE;
+    }
+    return FALSE;
+}
+
+/* "tháng Tám năm 1945", "tháng mười một/2020": from the year, at `p`, backwards. */
+static gboolean
+find_named_month(const Scan *scan, const char *p, const TcDigits *year, TcFoundDate *found)
+{
+    TcLetters word;
+    TcDigits month;
+    const char *before = word_before(scan, p, "năm");
+    if (before == NULL && p > scan->floor && p[-1] == '/')
+        before = p - 1;
+    const char *name = before != NULL ? tc_letters_before(scan->floor, before, &word) : NULL;
+    for (guint words = 0; name != NULL && words < 2; words++) {
+        const char *start = word_before(scan, name, "tháng");
+        if (start != NULL) {
+            if (g_ascii_isdigit(*name) || !read_month(name, before, &month) ||
+                tc_space_skip(month.end, before) != before || is_count_before(scan, start))
+                return FALSE;
+            found->type = TC_DATE_MONTH;
+            found->year = year->value;
+            found->from = month.value * 100 + 1;
+            found->to = month.value * 100 + 31;
+            found->start = start;
+            found->end = year->end;
+            return TRUE;
+        }
+        name = tc_letters_before(scan->floor, name, &word);
     }
     return FALSE;
 }
@@ -532,7 +595,7 @@ find_at(const Scan *scan, const char *p, const TcDigits *number, TcFoundDate *fo
     *found = (TcFoundDate){.start = p};
     if (number->digits == 4 && number->value >= TC_DATE_YEAR_MIN &&
         number->value <= TC_DATE_YEAR_MAX) {
-        if (find_roman_quarter(scan, p, number, found))
+        if (find_roman_quarter(scan, p, number, found) || find_named_month(scan, p, number, found))
             return is_closed(number->end, scan->end);
         if (!is_free_on_the_left(scan, p))
             return FALSE;

@@ -87,6 +87,15 @@ static const struct {
     /* Days that are none */
     {"31/2/2020", ""},
     {"29/2/2021", ""},
+    {"ngày 3 tháng hai năm 1930", "[ngày 3 tháng hai năm 1930]=D19300203"},
+    {"ngày 19 tháng năm năm 1890", "[ngày 19 tháng năm năm 1890]=D18900519"},
+    {"mồng 2 tháng Chín năm 1945", "[mồng 2 tháng Chín năm 1945]=D19450902"},
+    {"ngay 5 thang muoi hai nam 2020", "[ngay 5 thang muoi hai nam 2020]=D20201205"},
+    {"ngày 4 tháng mười một, 2020", "[ngày 4 tháng mười một]=~D0"},
+    {"tháng Tám năm 1945", "[tháng Tám năm 1945]=M19450801-19450831"},
+    {"tháng mười một/2020", "[tháng mười một/2020]=M20201101-20201130"},
+    {"tháng Giêng năm 2021", "[năm 2021]=Y20210101-20211231"},
+    {"trong 3 tháng năm 2020", "[năm 2020]=Y20200101-20201231"},
     {"ngày 32/1/2020", ""},
     {"ngày 0/1/2020", ""},
     {"12/13/2020", ""},
@@ -187,6 +196,8 @@ static const struct {
     guint32 from; /* 0 and `to` 0: refused */
     guint32 to;
 } queries[] = {
+    {"tháng bảy năm 2020", 20200701, 20200731},
+    {"ngày 3 tháng hai năm 2020", 20200203, 20200203},
     {"2020", 20200101, 20201231},
     {" 2020 ", 20200101, 20201231},
     {"2020-12", 20201201, 20201231},
