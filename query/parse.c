@@ -189,8 +189,9 @@ is_name(const char *typed, const char *name)
     while (*a != '\0' && *b != '\0') {
         gunichar typed_letter = g_utf8_get_char(a);
         gunichar letter = g_utf8_get_char(b);
-        /* "d" may be typed for "đ"; ð is what some keyboards give for it. */
-        gboolean stroke = letter == 0x111 && (typed_letter == 'd' || typed_letter == 0xF0);
+        /* "d" may be typed for "đ"; ð and ɖ are what some keyboards give for it. */
+        gboolean stroke = letter == 0x111 &&
+                          (typed_letter == 'd' || typed_letter == 0xF0 || typed_letter == 0x256);
         if (typed_letter != letter && !stroke) {
             return FALSE;
         }

@@ -23,7 +23,8 @@ G_BEGIN_DECLS
 /* Raise it whenever the same text may give other keys or positions: indexes of another version are
  * refused. History:
  *   1  first version
- *   2  numbers of documents with the letter O for a nought, more forms of dates and definitions */
+ *   2  numbers of documents with the letter O for a nought, more forms of dates and definitions,
+ *      U+0189 for Đ */
 #define TC_ANALYZER_VERSION 2
 
 /* What a segment break ( . ; : ? ! ( ) [ ] " and a line end ) adds to the position. */

@@ -19,7 +19,7 @@ typedef struct {
 } TcLetter;
 
 /* Read the letter or digit at `p` together with the combining marks after it. Returns the bytes it
- * takes, 0 when there is none. U+00D0 (eth), often used for Đ, is Đ. */
+ * takes, 0 when there is none. U+00D0 (eth), often used for Đ, is Đ, and so is U+0189. */
 gsize tc_letter_read(const char *p, const char *end, TcLetter *letter);
 
 /* Letters kept of a word. No Vietnamese syllable has more than 7, "nghiêng". */

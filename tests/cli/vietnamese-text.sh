@@ -30,6 +30,7 @@ tên Ti|ty|spelling|Ti
 quyển số|quiển|-|
 về đất đai|\303\220ất \303\260ai|exact|đất đai
 về \303\220ất \303\220ai|đất đai|exact|\303\220ất \303\220ai
+về \306\211ất \311\226ai|đất đai|exact|\306\211ất \311\226ai
 về Đất Đai|dat dai|bare|Đất Đai
 làm đường|dương|-|
 làm đường|đương|toneless|đường

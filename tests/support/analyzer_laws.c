@@ -248,9 +248,9 @@ without_marks(const GString *text)
         p = next_char(p, decomposed->str + decomposed->len, &cp);
         if ((cp >= 0x300 && cp <= 0x36F) || cp == 0x3099 || cp == 0x309A)
             continue;
-        if (cp == 0x110 || cp == 0xD0)
+        if (cp == 0x110 || cp == 0xD0 || cp == 0x189)
             g_string_append_c(out, 'D');
-        else if (cp == 0x111 || cp == 0xF0)
+        else if (cp == 0x111 || cp == 0xF0 || cp == 0x256)
             g_string_append_c(out, 'd');
         else
             g_string_append_len(out, start, p - start);

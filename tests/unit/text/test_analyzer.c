@@ -62,7 +62,7 @@ static const struct {
     {"quý quí quy", "qui|05@1 qui|05@2 qui|@3"},
     {"vy thy y quyết", "vy|@1 thy|@2 y|@3 quyet|2c 05@4"},
     /* đ, eth for đ. */
-    {"đi Ði ði", "di|23@1 di|23@2 di|23@3"},
+    {"đi Ði ði \u0189i \u0256i", "di|23@1 di|23@2 di|23@3 di|23@4 di|23@5"},
     /* Hyphens split and keep adjacency, digits stay. */
     {"kinh tế-xã hội", "kinh|@1 te|24 05@2 xa|04@3 hoi|24 06@4"},
     {"kinh tế - xã hội", "kinh|@1 te|24 05@2 xa|04@3 hoi|24 06@4"},
