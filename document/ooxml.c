@@ -143,6 +143,77 @@ tc_ooxml_add_embedded(const TcPackage *package, const GPtrArray *relations, TcEm
     }
 }
 
+/* A drawing: boxes, and the shapes of a diagram. */
+typedef struct {
+    TcFlow *flow;
+    gsize text_max;
+    gboolean is_open; /* an a:t is */
+} Drawing;
+
+static void
+on_drawing_start(TcXml *xml, const char *ns, const char *name)
+{
+    Drawing *drawing = xml->data;
+
+    if (!strstr(ns, "drawingml"))
+        return;
+    if (strcmp(name, "t") == 0)
+        drawing->is_open = TRUE;
+    else if (strcmp(name, "br") == 0)
+        tc_flow_part(drawing->flow, TC_GAP_LINE);
+}
+
+static void
+on_drawing_end(TcXml *xml, const char *ns, const char *name)
+{
+    Drawing *drawing = xml->data;
+
+    if (!strstr(ns, "drawingml"))
+        return;
+    if (strcmp(name, "t") == 0)
+        drawing->is_open = FALSE;
+    else if (strcmp(name, "p") == 0)
+        tc_flow_part(drawing->flow, TC_GAP_LINE);
+}
+
+static void
+on_drawing_text(TcXml *xml, const char *text, gsize len)
+{
+    Drawing *drawing = xml->data;
+
+    if (!drawing->is_open)
+        return;
+    tc_flow_append(drawing->flow, text, len);
+    if (drawing->flow->text->len > drawing->text_max)
+        tc_xml_stop(xml);
+}
+
+gboolean
+tc_ooxml_append_drawings(const TcPackage *package, const GPtrArray *relations, const char *type,
+                         TcFlow *flow, const TcReadLimits *limits, GError **error)
+{
+    for (guint i = 0; i < relations->len; i++) {
+        const TcRelation *relation = g_ptr_array_index(relations, i);
+        Drawing drawing = {.flow = flow, .text_max = limits->text_max};
+        TcXml xml = {
+            .start = on_drawing_start,
+            .end = on_drawing_end,
+            .text = on_drawing_text,
+            .data = &drawing,
+        };
+        if (strcmp(relation->type, type) != 0 || !tc_package_has(package, relation->target))
+            continue;
+        tc_flow_part(flow, TC_GAP_LINE);
+        tc_package_parse(package, relation->target, &xml, NULL);
+        tc_flow_part(flow, TC_GAP_LINE);
+        if (flow->text->len > limits->text_max) {
+            tc_set_text_too_large(limits, error);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 TcPackage *
 tc_ooxml_open(const char *bytes, gsize len, const char *usual, const TcReadLimits *limits,
               char **main_part, GError **error)
@@ -408,6 +479,9 @@ read_word(const TcPackage *package, const char *main_part, Word *word, GError **
         return FALSE;
     g_autoptr(GPtrArray) relations = tc_ooxml_relations(package, main_part);
     tc_ooxml_add_embedded(package, relations, &word->embedded);
+    if (!tc_ooxml_append_drawings(package, relations, "diagramData", &word->side, word->limits,
+                                  error))
+        return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
         for (guint k = 0; k < relations->len; k++) {
             const TcRelation *relation = g_ptr_array_index(relations, k);

@@ -27,6 +27,13 @@ const char *tc_ooxml_target(const GPtrArray *relations, const char *type, const 
 void tc_ooxml_add_embedded(const TcPackage *package, const GPtrArray *relations,
                            TcEmbedded *embedded);
 
+/* Append the text of drawings to `flow`, a line for each paragraph: of all parts that these
+ * relations name and whose type is `type`. Parts that are damaged are left out. FALSE when the flow
+ * is longer than `limits` allow. */
+gboolean tc_ooxml_append_drawings(const TcPackage *package, const GPtrArray *relations,
+                                  const char *type, TcFlow *flow, const TcReadLimits *limits,
+                                  GError **error);
+
 /* Open a package and name its main part, `usual` where it does not say itself. */
 TcPackage *tc_ooxml_open(const char *bytes, gsize len, const char *usual,
                          const TcReadLimits *limits, char **main_part, GError **error);

@@ -202,6 +202,9 @@ read_workbook(const TcPackage *package, const char *main_part, Sheets *sheets, G
         if (comments && tc_package_has(package, comments) &&
             !read_sheet(package, comments, sheets, error))
             return FALSE;
+        if (!tc_ooxml_append_drawings(package, own, "drawing", &sheets->flow, sheets->limits,
+                                      error))
+            return FALSE;
         tc_ooxml_add_embedded(package, own, &sheets->embedded);
     }
     return TRUE;

@@ -238,6 +238,44 @@ Test(ooxml, sheets_are_read_row_by_row_in_the_workbooks_order)
                  (char *)"Ngân sách\nchi\nDân số\nTỉnh\tSố dân\nNghệ An\t3327791\n"));
 }
 
+/* Shapes of a diagram, and boxes on a sheet. */
+Test(ooxml, drawings_have_text)
+{
+#define DRAWING                                                                                      \
+    "<x:d xmlns:x=\"x\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:p>"     \
+    "<a:r><a:t>Chủ </a:t></a:r><a:r><a:t>tịch</a:t></a:r></a:p><x:t>không</x:t><a:p><a:r><a:t>" \
+    "Phó<a:br/></a:t></a:r></a:p></x:d>"
+    const SampleMember word[] = {
+        TYPES,
+        {.name = "word/document.xml", .content = SAMPLE_WORD(P("Sơ đồ"))},
+        {.name = "word/_rels/document.xml.rels",
+         .content = SAMPLE_RELS(SAMPLE_RELATION("r1", "diagramData", "diagrams/data1.xml")
+                                    SAMPLE_RELATION("r2", "diagramData", "diagrams/data2.xml"))},
+        {.name = "word/diagrams/data1.xml", .content = DRAWING},
+        {.name = "word/diagrams/data2.xml", .content = "<damaged"},
+    };
+    const SampleMember sheet[] = {
+        TYPES,
+        {.name = "xl/workbook.xml",
+         .content = "<workbook " SAMPLE_SHEET_NS "><sheets><sheet name=\"Một\" sheetId=\"1\" "
+                    "r:id=\"r1\"/></sheets></workbook>"},
+        {.name = "xl/_rels/workbook.xml.rels",
+         .content = SAMPLE_RELS(SAMPLE_RELATION("r1", "worksheet", "worksheets/sheet1.xml"))},
+        {.name = "xl/worksheets/sheet1.xml",
+         .content = "<worksheet " SAMPLE_SHEET_NS "><sheetData><row><c t=\"str\"><v>chi</v></c>"
+                    "</row></sheetData></worksheet>"},
+        {.name = "xl/worksheets/_rels/sheet1.xml.rels",
+         .content = SAMPLE_RELS(SAMPLE_RELATION("r1", "drawing", "../drawings/drawing1.xml"))},
+        {.name = "xl/drawings/drawing1.xml", .content = DRAWING},
+    };
+    g_autoptr(TcDocument) document = read_members(word, G_N_ELEMENTS(word), NULL, NULL);
+    cr_assert(document != NULL);
+    cr_expect(eq(str, document->text, (char *)"Sơ đồ\nChủ tịch\nPhó\n"));
+    g_autoptr(TcDocument) book = read_members(sheet, G_N_ELEMENTS(sheet), NULL, NULL);
+    cr_assert(book != NULL);
+    cr_expect(eq(str, book->text, (char *)"Một\nchi\nChủ tịch\nPhó\n"));
+}
+
 Test(ooxml, slides_are_read_in_order_with_their_notes)
 {
 #define SHAPE(type, text)                                                                          \
