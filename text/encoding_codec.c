@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "text/encoding.h"
+#include "text/encoding_score.h"
 #include "text/encoding_table.h"
 #include "text/syllable.h"
 
@@ -169,20 +170,56 @@ viqr_tone(char c)
     }
 }
 
-/* RFC 1456, 3: marks after the vowel, dd for đ (here only where a word starts: Vietnamese has it
- * nowhere else, other words do), a backslash before what is no mark, \L and \V to leave and enter
- * Vietnamese. */
+/* Whether the mark behind a word is a tone of its last letter, which `letter` is, and not the full
+ * stop or question mark that programs forget to put a backslash before: "cấy.", "III." `word` is
+ * what stands before that letter. */
+static gboolean
+is_tone_behind(const char *word, const TcCodeLetter *letter, int tone)
+{
+    g_autoptr(GString) toneless = g_string_new(NULL);
+    TcCodeLetter part;
+    gboolean is_numeral = letter->base == 'i' && letter->upper && letter->quality < 0;
+
+    for (const char *p = word; *p != '\0'; p = g_utf8_next_char(p)) {
+        if (!tc_code_letter_split(g_utf8_get_char(p), &part) || part.tone != TC_TONE_NONE)
+            return FALSE;
+        is_numeral &= strchr("IVX", *p) != NULL;
+        part.upper = FALSE;
+        g_string_append_unichar(toneless, tc_code_letter_join(&part));
+    }
+    part = *letter;
+    part.upper = FALSE;
+    g_string_append_unichar(toneless, tc_code_letter_join(&part));
+    return !is_numeral && tc_code_is_syllable(toneless, tone);
+}
+
+/* Whether "DD" in the middle of a word is Đ: in abbreviations, "HĐND", where no vowel is before. */
+static gboolean
+is_stroke_inside(const char *word, char c, char next)
+{
+    gsize len = strlen(word);
+
+    return c == 'D' && next == 'D' && len > 0 && g_ascii_isupper(word[len - 1]) &&
+           strchr("AEIOUY", word[len - 1]) == NULL;
+}
+
+/* RFC 1456, 3: marks after the vowel, dd for đ (here only where a word starts, and in
+ * abbreviations: Vietnamese has it nowhere else, other words do), a backslash before what is no
+ * mark, \L and \V to leave and enter Vietnamese. */
 static void
 decode_viqr(const guint8 *bytes, gsize len, GString *out)
 {
     gboolean literal = FALSE;
     gboolean in_word = FALSE;
+    gsize word = out->len; /* where the word begins, when in one */
 
     for (gsize i = 0; i < len; i++) {
         char c = (char)bytes[i];
         char next = i + 1 < len ? (char)bytes[i + 1] : '\0';
         TcCodeLetter letter;
 
+        if (!in_word)
+            word = out->len;
         if (c == '\\' && next != '\0' && strchr("LlVvMm", next) != NULL) {
             literal = g_ascii_tolower(next) == 'l';
             i++;
@@ -194,7 +231,8 @@ decode_viqr(const guint8 *bytes, gsize len, GString *out)
             g_string_append_unichar(out, bytes[i] == 0 || bytes[i] >= 0x80 ? 0xFFFD : bytes[i]);
             in_word = FALSE;
         } else if (letter.base == 'd') {
-            gboolean stroke = !in_word && g_ascii_tolower(next) == 'd';
+            gboolean stroke = (!in_word && g_ascii_tolower(next) == 'd') ||
+                              (in_word && is_stroke_inside(out->str + word, c, next));
             if (stroke) {
                 letter.quality = TC_CODE_STROKE;
                 i++;
@@ -212,7 +250,9 @@ decode_viqr(const guint8 *bytes, gsize len, GString *out)
                 i++;
                 next = i + 1 < len ? (char)bytes[i + 1] : '\0';
             }
-            if (viqr_tone(next) != TC_TONE_NONE && strchr("aeiouy", letter.base) != NULL) {
+            if (viqr_tone(next) != TC_TONE_NONE && strchr("aeiouy", letter.base) != NULL &&
+                ((i + 2 < len && g_ascii_isalpha((char)bytes[i + 2])) ||
+                 is_tone_behind(out->str + word, &letter, viqr_tone(next)))) {
                 letter.tone = viqr_tone(next);
                 i++;
             }

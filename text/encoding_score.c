@@ -290,7 +290,10 @@ tc_decode_line(TcEncoding encoding, const char *line, gsize len, GString *out)
 {
     gsize from = out->len;
 
-    tc_encoding_decode(encoding, line, len, out);
-    if (encoding == TC_ENCODING_TCVN3)
+    if (encoding == TC_ENCODING_TCVN3) {
+        tc_decode_tcvn3(line, len, out);
         tc_raise_capitals(out, from);
+    } else {
+        tc_encoding_decode(encoding, line, len, out);
+    }
 }

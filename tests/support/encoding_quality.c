@@ -94,6 +94,10 @@ excerpt(const GPtrArray *texts, guint32 *seed)
     if (!from || g_utf8_strlen(from + 1, -1) < length)
         return NULL;
     g_autofree char *found = g_utf8_substring(from + 1, 0, length);
+    /* Up to a word's end: half a word is no word. */
+    char *last = strrchr(found, ' ');
+    if (last && last > found + length / 2)
+        *last = '\0';
     return g_strdup(g_strchomp(found));
 }
 

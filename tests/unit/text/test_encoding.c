@@ -403,6 +403,59 @@ Test(encoding, capitals_of_tcvn3_fonts_are_lower_case_bytes)
     cr_assert(eq(str, text->str, (char *)"NGHỊ QUYẾT HỘI NGHỊ BAN CHẤP HÀNH ĐẢNG BỘ"));
 }
 
+/* The full set of TCVN 5712 has capitals where Windows has quotation marks and dashes. */
+Test(encoding, capitals_of_the_full_tcvn_are_told_from_punctuation)
+{
+    static const struct {
+        const char *bytes, *want;
+    } words[] = {
+        {"QUY\xDAT \xA7\x91NH", "QUYẾT ĐỊNH"},
+        {"TH\x11 B\x97 \x9Ey C\x95 K\x13 TH\x04"
+         "A",
+         "THỨ BỘ Ủy CÓ KỲ THỪA"},
+        {"\x93"
+         "A\x94 \x93NGH\x91\x94 \x91T\xE6ng\x92 KT\x96XH \x96 \x97 V\x85 A\x85",
+         "“A” “NGHỊ” ‘Tổng’ KT–XH – — V… A…"},
+        {"\x93T\xE6ng k\xD5t\x94 n\xA8m 2020 \x96 2021", "“Tổng kết” năm 2020 – 2021"},
+    };
+    static const char before[] =
+        "Héi ®ång nh©n d©n tØnh häp kú thø s¸u, bµn vÒ c¶i c¸ch hµnh chÝnh vµ "
+        "x©y dùng n«ng th«n míi. ";
+
+    g_autoptr(GString) prefix = g_string_new(NULL);
+    tc_encoding_encode(TC_ENCODING_WINDOWS_1252, before, strlen(before), prefix);
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_autoptr(GString) bytes = g_string_new_len(prefix->str, (gssize)prefix->len);
+        g_autoptr(GString) text = g_string_new(NULL);
+        TcEncodingGuess guess;
+        g_string_append(bytes, words[i].bytes);
+        cr_assert(tc_encoding_decode_auto(bytes->str, bytes->len, text, &guess));
+        cr_expect(eq(int, guess.encoding, TC_ENCODING_TCVN3));
+        const char *end = strstr(text->str, "mới. ");
+        cr_assert(end != NULL, "%s", text->str);
+        cr_expect(eq(str, (char *)end + strlen("mới. "), (char *)words[i].want));
+    }
+}
+
+/* Programs forget the backslash before what is no tone. */
+Test(encoding, viqr_without_backslashes_is_read)
+{
+    static const struct {
+        const char *viqr, *want;
+    } words[] = {
+        {"xa~ ho^.i ca^'y. III. MU.C", "xã hội cấy. III. MỤC"},
+        {"HDDND, QDD, NDD-CP, BDDS, ADD, DDa?ng", "HĐND, QĐ, NĐ-CP, BĐS, ADD, Đảng"},
+        {"co' kho^ng? Ty? le^., ky? lua^.t, bo^. y te^'.", "có không? Tỷ lệ, kỷ luật, bộ y tế."},
+        {"I. VI. to^?ng ho+.p; ta. ", "I. VI. tổng hợp; tạ "},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        tc_encoding_decode(TC_ENCODING_VIQR, words[i].viqr, strlen(words[i].viqr), text);
+        cr_expect(eq(str, text->str, (char *)words[i].want));
+    }
+}
+
 Test(encoding, markup_is_in_no_language)
 {
     g_autoptr(GString) bytes =
