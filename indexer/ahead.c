@@ -3,8 +3,9 @@
 #include <string.h>
 
 /* Files that are read or waiting, for each thread: enough that a long one does not keep the others
- * from theirs. */
+ * from theirs. Each keeps some megabytes of memory, so that many threads get fewer. */
 #define FILES_PER_JOB 4u
+#define FILES_MANY    32u
 /* Bytes of files that are read or waiting beyond which no other is begun. */
 #define BYTES_MAX     ((guint64)32 << 20)
 
@@ -159,7 +160,7 @@ tc_ahead_new(GPtrArray *files, GPtrArray *sandboxes, const TcAnalyzer *analyzer,
     ahead->filter = *filter;
     g_mutex_init(&ahead->mutex);
     g_cond_init(&ahead->changed);
-    ahead->slot_count = sandboxes->len * FILES_PER_JOB;
+    ahead->slot_count = MAX(sandboxes->len + 2, MIN(sandboxes->len * FILES_PER_JOB, FILES_MANY));
     ahead->slots = g_new0(Slot, ahead->slot_count);
     for (guint i = 0; i < ahead->slot_count; i++)
         tc_postings_init(&ahead->slots[i].file.postings);

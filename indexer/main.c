@@ -6,11 +6,24 @@
 #include "indexer/verbs.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+
+/* A file or socket that got the number of a standard descriptor that is closed would be written to
+ * by all that is said. What stands in its place cannot be written to, so that it is told as before.
+ */
+static void
+hold_standard_descriptors(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY | O_NOCTTY) != fd)
+            _exit(TC_EXIT_FAILED);
+}
 
 /* Arguments and messages are UTF-8 whatever the locale: cron sets none, and GOption would refuse
  * Vietnamese in the C locale. */
@@ -118,6 +131,7 @@ main(int argc, char **argv)
     TcReport report;
     TcExit status = TC_EXIT_DONE;
 
+    hold_standard_descriptors();
     init_locale();
     options = tc_options_parse(argc, argv, &error);
     tc_report_init(&report, options, json);

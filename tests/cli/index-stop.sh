@@ -26,3 +26,12 @@ for jobs in 1 2; do
     dump_index home/.local/share/tracuu/index | diff before -
     ls home/.local/share/tracuu/index | sed 's/gen\.[0-9]*/gen.N/'
 done
+echo '--- without standard descriptors, no file of its own takes their place'
+large_archive more 100
+tracuu-index update --verbose --index closed more <&- >&- 2>&- &
+run=$!
+wait_for test -e closed/lock
+for fd in 0 1 2; do readlink /proc/$run/fd/$fd; done
+wait $run
+echo "exit status $?"
+expect 0 tracuu-index verify --index closed
