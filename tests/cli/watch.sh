@@ -116,6 +116,7 @@ echo '--- what cannot be written is printed again'
 echo 'Luật đất đai' >archive/m.txt
 update
 unchanged expect 2 tracuu --watch topics --state state >/dev/full
+(unchanged expect 2 tracuu --watch topics --state state) >&-
 watch
 echo '--- topics that are none: nothing is printed, the state stays'
 echo 'Nghị định về đất đai' >archive/n.txt
