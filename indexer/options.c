@@ -118,6 +118,16 @@ make_tasks(const TcConfig *config, const char *index, const char *verb, char **w
 
     g_autoptr(GPtrArray) tasks = tc_tasks_new(&request);
 
+    for (guint i = 0; i < tasks->len; i++) {
+        const TcTask *task = g_ptr_array_index(tasks, i);
+
+        /* It would be wherever the run was started. */
+        if (!g_path_is_absolute(task->index_dir)) {
+            set_usage_error(error, _("there is no home folder for the index: say which with "
+                                     "--index"));
+            return NULL;
+        }
+    }
     if (takes_dump(verb)) {
         TcTask *task = g_ptr_array_index(tasks, 0);
 
