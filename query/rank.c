@@ -771,7 +771,7 @@ explain_word(const Ranker *ranker, gsize d, guint w, TcExplanation *explanation)
         if (count > 0) {
             g_autoptr(GString) text = g_string_new(NULL);
             tc_key_append_word(spelling->term, spelling->term_len,
-                               word->keystrokes ? NULL : word->typed, text);
+                               word->keystrokes ? word->decoded : word->typed, text);
             add_explained(explanation->words, g_strdup(word->typed),
                           g_string_free(g_steal_pointer(&text), FALSE), count,
                           worth * count / total, word->derived || ranker->weight[w] <= 0);
@@ -791,7 +791,8 @@ append_read(const TcWord *word, GString *out)
         }
     }
     if (best != NULL && (word->keystrokes || (word->open && best->tier != TC_TIER_EXACT))) {
-        tc_key_append_word(best->term, best->term_len, word->keystrokes ? NULL : word->typed, out);
+        tc_key_append_word(best->term, best->term_len,
+                           word->keystrokes ? word->decoded : word->typed, out);
     } else {
         g_string_append(out, word->typed);
     }

@@ -309,9 +309,12 @@ describe_reading(const TcWords *words, const guint *reading)
         if (i > 0) {
             g_string_append_c(out, ' ');
         }
-        if (word->keystrokes || (word->open && spelling->tier != TC_TIER_EXACT)) {
-            tc_key_append_word(spelling->term, spelling->term_len,
-                               word->keystrokes ? NULL : word->typed, out);
+        const char *typed = word->keystrokes ? word->decoded : word->typed;
+        if (word->open && spelling->tier != TC_TIER_EXACT) {
+            tc_key_append_word(spelling->term, spelling->term_len, typed, out);
+            differs = TRUE;
+        } else if (word->keystrokes) {
+            g_string_append(out, typed);
             differs = TRUE;
         } else {
             g_string_append(out, word->typed);

@@ -14,8 +14,11 @@
 /* Below this uncertainty a word is presumed to be meant as typed: with 0.5, half-marked queries
  * fell from .899 to .822 MRR@10 on xquad_hard (docs/ranking.md). */
 #define OPEN_MIN                0.03
-/* How much better the index must know the decoded word than the raw one. */
+/* How much better the index must know the decoded word than the raw one. A query that has marks was
+ * typed with an input method: what still looks like keystrokes in it is rather a name ("Max",
+ * "Lee") than a slip of the fingers. */
 #define TELEX_RATIO             5
+#define TELEX_RATIO_AMONG_MARKS 50
 /* Letters of an abbreviation that is looked for when its words were typed. */
 #define CONTRACTION_MIN         3
 /* Documents from which on a definition must be made by two of them. */
@@ -41,6 +44,7 @@ word_free(gpointer data)
     g_array_unref(word->spellings);
     g_free(word->key);
     g_free(word->typed);
+    g_free(word->decoded);
     g_free(word);
 }
 
@@ -774,12 +778,57 @@ term_freq(TcReader *reader, const char *term, gsize len, guint32 *freq, GError *
            tc_store_propagate(error, local);
 }
 
+/* Two letters or more, and none of them small. */
+static gboolean
+is_capitals(const char *text)
+{
+    guint letters = 0;
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (g_unichar_islower(c)) {
+            return FALSE;
+        }
+        letters += g_unichar_isalpha(c) != 0;
+    }
+    return letters > 1;
+}
+
+static gboolean
+has_small(const char *text)
+{
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (g_unichar_islower(g_utf8_get_char(at))) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* How the words were typed, before any of them is taken for something else. */
+static void
+note_typing(TcWords *words)
+{
+    for (guint i = 0; i < words->words->len; i++) {
+        const TcWord *word = g_ptr_array_index(words->words, i);
+        if (!word->derived) {
+            words->any_marked |= word->marked;
+            words->any_toned |= tc_key_tone(word->key, word->key_len) != TC_TONE_NONE;
+            words->any_small |= has_small(word->typed);
+        }
+    }
+}
+
 /* Take the word for keystrokes when the index knows what they mean far better than what stands
- * there. */
+ * there. Of a query in small letters, what is in capitals is an abbreviation: "ARF" is no "à". */
 static gboolean
 decode_keystrokes(TcWords *words, TcWord *word, TcReader *reader, GError **error)
 {
+    if (words->any_small && is_capitals(word->typed)) {
+        return TRUE;
+    }
+    const guint64 ratio = words->any_marked ? TELEX_RATIO_AMONG_MARKS : TELEX_RATIO;
     g_autoptr(GPtrArray) candidates = tc_telex_decode(word->typed, strlen(word->typed));
+    const char *best = NULL;
     g_autofree char *best_key = NULL;
     gsize best_len = 0;
     guint32 best_freq = 0;
@@ -795,9 +844,10 @@ decode_keystrokes(TcWords *words, TcWord *word, TcReader *reader, GError **error
             best_key = g_steal_pointer(&key);
             best_len = len;
             best_freq = freq;
+            best = g_ptr_array_index(candidates, i);
         }
     }
-    if (best_freq > 0 && best_freq >= TELEX_RATIO * total_freq(word)) {
+    if (best_freq > 0 && best_freq >= ratio * total_freq(word)) {
         g_free(word->key);
         word->key = g_steal_pointer(&best_key);
         word->key_len = (guint32)best_len;
@@ -805,6 +855,7 @@ decode_keystrokes(TcWords *words, TcWord *word, TcReader *reader, GError **error
         word->marked = tc_key_is_marked(word->key, word->key_len);
         word->syllable = TRUE;
         word->keystrokes = TRUE;
+        word->decoded = g_strdup(best);
         g_array_set_size(word->spellings, 0);
         add_spelling(word, word->key, word->key_len, best_freq, TC_TIER_EXACT, FALSE);
     }
@@ -886,6 +937,7 @@ tc_words_resolve(TcWords *words, GError **error)
     if (!term_freq(reader, TC_TERM_UNMARKED, strlen(TC_TERM_UNMARKED), &unmarked_docs, error)) {
         return FALSE;
     }
+    note_typing(words);
     for (guint i = 0; i < words->words->len; i++) {
         if (!look_up(words, g_ptr_array_index(words->words, i), reader, error)) {
             return FALSE;
@@ -895,7 +947,8 @@ tc_words_resolve(TcWords *words, GError **error)
     for (guint i = 0; i < words->words->len; i++) {
         TcWord *word = g_ptr_array_index(words->words, i);
         guint32 exact_freq = g_array_index(word->spellings, TcSpelling, 0).freq;
-        gboolean doubted = words->tone_uncertainty >= OPEN_MIN || exact_freq == 0;
+        gboolean settled = word->marked && words->any_toned;
+        gboolean doubted = (words->tone_uncertainty >= OPEN_MIN && !settled) || exact_freq == 0;
         word->open = word->spellings->len > 1 && (doubted || !word->marked);
         word->presumed = word->open && !doubted;
         if (word->open && word->marked && exact_freq > 0) {

@@ -39,6 +39,7 @@ typedef struct {
     gboolean open;       /* other spellings may be meant */
     gboolean presumed;   /* open only in case that its neighbours say so */
     gboolean keystrokes; /* Telex or VNI: key is that of the decoded word */
+    char *decoded;       /* the word that the keystrokes mean, as typed otherwise; else NULL */
     gboolean whole;      /* an abbreviation that was typed: never open */
     gboolean numeral;    /* part of the number of a document */
     gboolean derived;    /* not typed: part of an abbreviation or of its expansion */
@@ -89,9 +90,12 @@ typedef struct TcWords {
     double uncertainty;      /* how far unmarked words are open: 0.003 (hardly) .. 1 */
     double tone_uncertainty; /* the same for words that lack only the tone */
     gboolean any_open;
-    GArray *groups;   /* of TcGroup, in order, not overlapping */
-    GArray *evidence; /* of TcEvidence */
-    GArray *shown;    /* of TcShownWord */
+    gboolean any_marked; /* some word was typed with marks */
+    gboolean any_toned;  /* some word was typed with a tone */
+    gboolean any_small;  /* some word has a small letter */
+    GArray *groups;      /* of TcGroup, in order, not overlapping */
+    GArray *evidence;    /* of TcEvidence */
+    GArray *shown;       /* of TcShownWord */
     /* private */
     TcReader *reader;
     const TcAbbreviations *abbreviations;
