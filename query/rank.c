@@ -17,8 +17,9 @@
 #define B               0.75
 #define WINDOW_TF_MAX   255
 #define NO_PAIR         G_MAXUINT16
-#define SPARSE          128 /* positions for a word: with more, sorting is faster than a table */
-#define GROUPS_MAX      8   /* abbreviations of one query that are looked at */
+#define SPARSE          128  /* positions for a word: with more, sorting is faster than a table */
+#define ROUNDING        1e-6 /* more than sums of the same in another order differ */
+#define GROUPS_MAX      8    /* abbreviations of one query that are looked at */
 
 /* One word of the query at one position of a document. */
 typedef struct {
@@ -357,6 +358,13 @@ weigh_pairs(Ranker *ranker)
     }
 }
 
+/* [tf]: what the tf-th occurrence adds, within a passage, and within a cluster, where only presence
+ * counts. */
+typedef struct {
+    double passage[WINDOW_TF_MAX + 1];
+    double cluster[WINDOW_TF_MAX + 1];
+} Gains;
+
 /* A window that moves along the events of a document. What belongs to a group is summed apart: the
  * group is worth its words or its abbreviation, whichever is more, so that a document that writes
  * both gains nothing. */
@@ -582,8 +590,9 @@ counted_twice(const Ranker *ranker, gsize d)
     return twice;
 }
 
+/* All parts of a score but the windows. */
 static TcRanked
-score(const Ranker *ranker, gsize d, const double *passage_gain, const double *cluster_gain)
+score_without_windows(const Ranker *ranker, gsize d)
 {
     const TcPool *pool = ranker->pool;
     TcRanked ranked = {.docid = pool->docids[d], .rank = pool->ranks[d]};
@@ -602,18 +611,54 @@ score(const Ranker *ranker, gsize d, const double *passage_gain, const double *c
             parts[TC_PART_GAP] += GAP_WEIGHT * pair->idf * saturate(count->gap, pool->norm_lens[d]);
         }
     }
-    guint32 at = 0;
-    parts[TC_PART_PASSAGE] =
-        PASSAGE_WEIGHT * best_window(ranker, d, TC_PASSAGE_LEN, passage_gain, &at);
-    ranked.cluster = at;
-    parts[TC_PART_CLUSTER] =
-        CLUSTER_WEIGHT * best_window(ranker, d, TC_CLUSTER_LEN, cluster_gain, &ranked.cluster);
     parts[TC_PART_LEAD] = LEAD_WEIGHT * lead(ranker, d);
-    for (guint i = 0; i < TC_PART_COUNT; i++) {
-        parts[i] *= pool->unmarked[d] && ranker->any_marked ? UNMARKED_FACTOR : 1;
-        ranked.score += parts[i];
-    }
     return ranked;
+}
+
+static void
+add_windows(const Ranker *ranker, gsize d, const Gains *gains, TcRanked *ranked)
+{
+    guint32 at = 0;
+    ranked->parts[TC_PART_PASSAGE] =
+        PASSAGE_WEIGHT * best_window(ranker, d, TC_PASSAGE_LEN, gains->passage, &at);
+    ranked->cluster = at;
+    ranked->parts[TC_PART_CLUSTER] =
+        CLUSTER_WEIGHT * best_window(ranker, d, TC_CLUSTER_LEN, gains->cluster, &ranked->cluster);
+}
+
+/* What the windows of a document can be worth at most: as if it were all in one. Without groups. */
+static double
+windows_bound(const Ranker *ranker, gsize d)
+{
+    double passage = 0;
+    double cluster = 0;
+    for (guint w = 0; w < ranker->word_count; w++) {
+        const guint32 *offsets = ranker->pool->hits[w].offsets;
+        passage += ranker->weight[w] * saturate_window(offsets[d + 1] - offsets[d]);
+        cluster += offsets[d + 1] > offsets[d] ? ranker->weight[w] : 0;
+    }
+    for (guint p = 0; p < ranker->pair_count; p++) {
+        guint32 exact = ranker->counts[d * ranker->pair_count + p].exact;
+        passage += WINDOW_PAIR * ranker->pairs[p].idf * saturate_window(exact);
+        cluster += exact > 0 ? WINDOW_PAIR * ranker->pairs[p].idf : 0;
+    }
+    return PASSAGE_WEIGHT * passage + CLUSTER_WEIGHT * cluster;
+}
+
+static double
+tier_factor(const Ranker *ranker, gsize d)
+{
+    return ranker->pool->unmarked[d] && ranker->any_marked ? UNMARKED_FACTOR : 1;
+}
+
+static void
+sum_parts(const Ranker *ranker, gsize d, TcRanked *ranked)
+{
+    ranked->score = 0;
+    for (guint i = 0; i < TC_PART_COUNT; i++) {
+        ranked->parts[i] *= tier_factor(ranker, d);
+        ranked->score += ranked->parts[i];
+    }
 }
 
 static int
@@ -679,28 +724,107 @@ ranker_init(Ranker *ranker, const TcPool *pool, const TcWords *words)
     weigh_pairs(ranker);
 }
 
-/* gain[tf] is what the tf-th occurrence adds: within a passage, and within a cluster, where only
- * presence counts. */
 static void
-fill_gains(double *passage_gain, double *cluster_gain)
+fill_gains(Gains *gains)
 {
     for (guint tf = 0; tf <= WINDOW_TF_MAX; tf++) {
-        passage_gain[tf] = tf == 0 ? 0 : saturate_window(tf) - saturate_window(tf - 1);
-        cluster_gain[tf] = tf == 1;
+        gains->passage[tf] = tf == 0 ? 0 : saturate_window(tf) - saturate_window(tf - 1);
+        gains->cluster[tf] = tf == 1;
+    }
+}
+
+/* A document of the pool and what it can be worth at most. */
+typedef struct {
+    gsize document;
+    double bound;
+} Bounded;
+
+static int
+by_bound(gconstpointer a, gconstpointer b)
+{
+    const Bounded *x = a;
+    const Bounded *y = b;
+    if (x->bound != y->bound) {
+        return x->bound > y->bound ? -1 : 1;
+    }
+    return x->document < y->document ? -1 : x->document > y->document;
+}
+
+/* The best `max` scores so far, descending. */
+typedef struct {
+    double *scores;
+    gsize count;
+    gsize max;
+} Best;
+
+static void
+keep_best(Best *best, double score)
+{
+    gsize at = best->count;
+    if (best->count < best->max) {
+        best->count++;
+    } else if (score <= best->scores[best->max - 1]) {
+        return;
+    } else {
+        at = best->max - 1;
+    }
+    for (; at > 0 && best->scores[at - 1] < score; at--) {
+        best->scores[at] = best->scores[at - 1];
+    }
+    best->scores[at] = score;
+}
+
+/* The windows take most of the time of the second stage, and most documents cannot come among the
+ * `wanted` best whatever theirs hold: these keep their bound for a score, which puts them behind
+ * (threshold algorithm: Fagin, Lotem and Naor, "Optimal aggregation algorithms for middleware",
+ * 2003). On the Wikipedia pages the windows of one document in three are looked at. */
+static void
+rank_best(const Ranker *ranker, const Gains *gains, gsize wanted, TcRanked *ranked)
+{
+    gsize count = ranker->pool->doc_count;
+    g_autofree Bounded *order = g_new(Bounded, count);
+    g_autofree double *scores = g_new(double, wanted);
+    Best best = {.scores = scores, .max = wanted};
+    for (gsize d = 0; d < count; d++) {
+        double known = windows_bound(ranker, d);
+        for (guint i = 0; i < TC_PART_COUNT; i++) {
+            known += ranked[d].parts[i];
+        }
+        order[d] = (Bounded){d, known * tier_factor(ranker, d)};
+    }
+    qsort(order, count, sizeof *order, by_bound);
+    for (gsize i = 0; i < count; i++) {
+        TcRanked *item = &ranked[order[i].document];
+        if (best.count == wanted && order[i].bound + ROUNDING < scores[wanted - 1]) {
+            item->score = order[i].bound;
+            continue;
+        }
+        add_windows(ranker, order[i].document, gains, item);
+        sum_parts(ranker, order[i].document, item);
+        keep_best(&best, item->score);
     }
 }
 
 void
-tc_rank(const TcPool *pool, const TcWords *words, GArray *out)
+tc_rank(const TcPool *pool, const TcWords *words, gsize wanted, GArray *out)
 {
     g_auto(Ranker) ranker;
-    double passage_gain[WINDOW_TF_MAX + 1];
-    double cluster_gain[WINDOW_TF_MAX + 1];
+    Gains gains;
+    gsize before = out->len;
     ranker_init(&ranker, pool, words);
-    fill_gains(passage_gain, cluster_gain);
+    fill_gains(&gains);
+    g_array_set_size(out, (guint)(before + pool->doc_count));
+    TcRanked *ranked = (TcRanked *)(gpointer)out->data + before;
     for (gsize d = 0; d < pool->doc_count; d++) {
-        TcRanked ranked = score(&ranker, d, passage_gain, cluster_gain);
-        g_array_append_val(out, ranked);
+        ranked[d] = score_without_windows(&ranker, d);
+    }
+    if (wanted > 0 && wanted < pool->doc_count && ranker.group_count == 0) {
+        rank_best(&ranker, &gains, wanted, ranked);
+    } else {
+        for (gsize d = 0; d < pool->doc_count; d++) {
+            add_windows(&ranker, d, &gains, &ranked[d]);
+            sum_parts(&ranker, d, &ranked[d]);
+        }
     }
     tc_rank_sort(out);
 }
@@ -836,10 +960,9 @@ tc_rank_explain(const TcPool *pool, const TcWords *words, guint32 docid)
         return NULL;
     }
     g_auto(Ranker) ranker;
-    double passage_gain[WINDOW_TF_MAX + 1];
-    double cluster_gain[WINDOW_TF_MAX + 1];
+    Gains gains;
     ranker_init(&ranker, pool, words);
-    fill_gains(passage_gain, cluster_gain);
+    fill_gains(&gains);
     TcExplanation *explanation = g_new0(TcExplanation, 1);
     explanation->words = explained_new();
     explanation->missing = explained_new();
@@ -857,8 +980,8 @@ tc_rank_explain(const TcPool *pool, const TcWords *words, guint32 docid)
     finish_shares(explanation->pairs);
     finish_shares(explanation->spelled);
     finish_shares(explanation->gaps);
-    best_window(&ranker, d, TC_PASSAGE_LEN, passage_gain, &explanation->passage);
-    best_window(&ranker, d, TC_CLUSTER_LEN, cluster_gain, &explanation->cluster);
+    best_window(&ranker, d, TC_PASSAGE_LEN, gains.passage, &explanation->passage);
+    best_window(&ranker, d, TC_CLUSTER_LEN, gains.cluster, &explanation->cluster);
     return explanation;
 }
 

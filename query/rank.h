@@ -35,9 +35,10 @@ typedef struct {
     guint32 rank;    /* in the first stage, from 0 */
 } TcRanked;
 
-/* Rank the documents of the pool, best first; equal scores by docid. Spellings with a posterior of
- * at least 0.05 count as what was meant. Appends to `out` (of TcRanked). */
-void tc_rank(const TcPool *pool, const TcWords *words, GArray *out);
+/* Rank the documents of the pool, best first; equal scores by rank in the first stage. The `wanted`
+ * best are exact; of those behind them the score may be one that they cannot exceed, without the
+ * parts of windows. Appends to `out` (of TcRanked). */
+void tc_rank(const TcPool *pool, const TcWords *words, gsize wanted, GArray *out);
 
 /* A word or two neighbouring words of the query in one document. */
 typedef struct {

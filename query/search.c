@@ -569,7 +569,9 @@ search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions 
     if (!tc_pool_load_titles(reader, pool, words, error)) {
         return FALSE;
     }
-    tc_rank(pool, words, ranked);
+    /* What numbers and dates add is not known to the ranker. */
+    tc_rank(pool, words,
+            bonuses.items->len > 0 ? G_MAXUINT : (gsize)options->offset + options->limit, ranked);
     add_bonuses(ranked, &bonuses);
     add_ranked(results, options, ranked, hits, first);
     results->pool = g_steal_pointer(&pool);
