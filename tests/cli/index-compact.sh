@@ -36,7 +36,7 @@ for signal in TERM KILL; do
     tracuu-index update --index i &
     run=$!
     wait_for test -d "$(ls -d i/gen.* | sed 's/.*gen\.0*//' | awk '{ printf "i/gen.%06d", $1 + 1 }')"
-    kill -$signal $run
+    kill -$signal $run 2>/dev/null
     wait $run 2>/dev/null
     expect 0 tracuu-index verify --wait 20 --index i
     tracuu --index i --count "\"tín hiệu $signal\""
