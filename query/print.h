@@ -5,6 +5,7 @@
 #ifndef TC_QUERY_PRINT_H
 #define TC_QUERY_PRINT_H
 
+#include "query/explain.h"
 #include "query/options.h"
 #include "query/snippet.h"
 

@@ -477,19 +477,27 @@ append_next(Piece *piece, const TcToken *tokens, guint count, gboolean capitals,
     return TRUE;
 }
 
+/* How many letters there are; *any_small: whether one of them is small. */
+static guint
+count_letters(const char *text, gboolean *any_small)
+{
+    guint letters = 0;
+    *any_small = FALSE;
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        *any_small |= g_unichar_islower(c) != 0;
+        letters += g_unichar_isalpha(c) != 0;
+    }
+    return letters;
+}
+
 static gboolean
 is_all_capitals(const char *text)
 {
-    guint letters = 0;
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        if (g_unichar_islower(c)) {
-            return FALSE;
-        }
-        letters += g_unichar_isalpha(c) != 0;
-    }
+    gboolean any_small;
+    guint letters = count_letters(text, &any_small);
     /* "CCHC" alone is an abbreviation. */
-    return letters > 0 && strchr(text, ' ') != NULL;
+    return letters > 0 && !any_small && strchr(text, ' ') != NULL;
 }
 
 /* ---- numbers and dates ---- */
@@ -778,30 +786,11 @@ term_freq(TcReader *reader, const char *term, gsize len, guint32 *freq, GError *
            tc_store_propagate(error, local);
 }
 
-/* Two letters or more, and none of them small. */
 static gboolean
-is_capitals(const char *text)
+looks_abbreviated(const char *word)
 {
-    guint letters = 0;
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        if (g_unichar_islower(c)) {
-            return FALSE;
-        }
-        letters += g_unichar_isalpha(c) != 0;
-    }
-    return letters > 1;
-}
-
-static gboolean
-has_small(const char *text)
-{
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        if (g_unichar_islower(g_utf8_get_char(at))) {
-            return TRUE;
-        }
-    }
-    return FALSE;
+    gboolean any_small;
+    return count_letters(word, &any_small) > 1 && !any_small;
 }
 
 /* How the words were typed, before any of them is taken for something else. */
@@ -810,10 +799,12 @@ note_typing(TcWords *words)
 {
     for (guint i = 0; i < words->words->len; i++) {
         const TcWord *word = g_ptr_array_index(words->words, i);
+        gboolean any_small;
         if (!word->derived) {
             words->any_marked |= word->marked;
             words->any_toned |= tc_key_tone(word->key, word->key_len) != TC_TONE_NONE;
-            words->any_small |= has_small(word->typed);
+            count_letters(word->typed, &any_small);
+            words->any_small |= any_small;
         }
     }
 }
@@ -823,7 +814,7 @@ note_typing(TcWords *words)
 static gboolean
 decode_keystrokes(TcWords *words, TcWord *word, TcReader *reader, GError **error)
 {
-    if (words->any_small && is_capitals(word->typed)) {
+    if (words->any_small && looks_abbreviated(word->typed)) {
         return TRUE;
     }
     const guint64 ratio = words->any_marked ? TELEX_RATIO_AMONG_MARKS : TELEX_RATIO;
