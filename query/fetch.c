@@ -47,8 +47,7 @@ fetch_copies(TcReader *reader, const TcSearchHit *hit, GError **error)
     for (gsize i = 0; i < sizeof hit->content; i++) {
         g_string_append_printf(term, "%02x", hit->content[i]);
     }
-    if (!tc_x_database_term_freq(db, term->str, term->len, &freq, &local)) {
-        tc_store_propagate(error, local);
+    if (!tc_reader_term_freq(reader, term->str, term->len, &freq, error)) {
         return NULL;
     }
     if (freq < 2) {

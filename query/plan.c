@@ -1,6 +1,7 @@
 #include "query/plan.h"
 
-#include "query/restore.h"
+#include "query/spellings.h"
+#include "query/word_query.h"
 #include "store/schema.h"
 #include "text/date.h"
 #include "text/number.h"

@@ -1,5 +1,6 @@
 #include "query/pool.h"
 
+#include "query/spellings.h"
 #include "store/schema.h"
 
 #include <string.h>

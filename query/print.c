@@ -1,5 +1,6 @@
 #include "query/print.h"
 
+#include "query/evidence.h"
 #include "store/schema.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,5 +1,7 @@
 #include "query/ranker.h"
 
+#include "query/spellings.h"
+
 #include <string.h>
 
 #define SPARSE 128 /* positions for a word: with more, sorting is faster than a table */

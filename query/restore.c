@@ -1,17 +1,13 @@
 #include "query/restore.h"
 
-#include <math.h>
 #include <string.h>
 
 /* Constants of the recipe: fitted on the even halves of three retrieval tasks, round numbers. */
-#define PAIR_SHARE       0.7  /* of a transition that comes from counted pairs */
-#define REPEATED_SHARE   8    /* of the share of documents with the first that repeat both */
-#define SINGLE_SHARE     0.03 /* of a transition that comes from the frequency of the spelling */
-#define POSTERIOR_MIN    0.05
+#define PAIR_SHARE     0.7  /* of a transition that comes from counted pairs */
+#define REPEATED_SHARE 8    /* of the share of documents with the first that repeat both */
+#define SINGLE_SHARE   0.03 /* of a transition that comes from the frequency of the spelling */
 /* With 0.7, headings with half of their marks fall from .4705 to .4665, even half. */
-#define SETTLED_MIN      0.9
-#define SYNONYM_WEIGHT   0.4
-#define POSTERIOR_WEIGHT 0.6
+#define SETTLED_MIN    0.9
 
 /* Pairs of spellings counted for two words side by side: counts[a * b_count + b]. */
 static double *
@@ -280,49 +276,4 @@ tc_restore_settle(TcWords *words)
         }
         words->any_open |= word->open;
     }
-}
-
-TcXQuery *
-tc_restored_query(const TcWord *word, GError **error)
-{
-    g_autoptr(TcXQuery) synonym = tc_word_query(word, error);
-    if (synonym == NULL || !word->open || word->spellings->len < 2) {
-        return g_steal_pointer(&synonym);
-    }
-    TcXQuery *parts[TC_SPELLINGS_MAX + 3];
-    double best = 0;
-    gsize count = 0;
-    parts[count] = tc_x_query_scale(synonym, SYNONYM_WEIGHT, error);
-    gboolean ok = parts[count] != NULL;
-    count += ok;
-    for (guint s = 0; ok && s < word->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-        if (spelling->posterior < POSTERIOR_MIN || spelling->unmarked) {
-            continue;
-        }
-        best = MAX(best, spelling->posterior);
-        g_autoptr(TcXQuery) term = tc_x_query_term(spelling->term, spelling->term_len, 1, error);
-        TcXQuery *scaled =
-            term == NULL
-                ? NULL
-                : tc_x_query_scale(
-                      term, POSTERIOR_WEIGHT * spelling->posterior * spelling->posterior, error);
-        ok = scaled != NULL;
-        if (ok) {
-            parts[count++] = scaled;
-        }
-    }
-    /* A document without marks has only the bare form for whichever spelling is meant. */
-    if (ok && !word->marked && tc_word_unmarked_form(word) != NULL) {
-        g_autoptr(TcXQuery) bare = tc_word_unmarked_query(word, error);
-        parts[count] =
-            bare == NULL ? NULL : tc_x_query_scale(bare, POSTERIOR_WEIGHT * best * best, error);
-        ok = parts[count] != NULL;
-        count += ok;
-    }
-    TcXQuery *query = ok ? tc_x_query_sum(TC_X_OR, parts, count, error) : NULL;
-    for (gsize i = 0; i < count; i++) {
-        tc_x_query_free(parts[i]);
-    }
-    return query;
 }

@@ -23,10 +23,6 @@ void tc_restore(const TcPool *pool, const TcWords *words, const TcNeighbours *ne
  * now on. */
 void tc_restore_settle(TcWords *words);
 
-/* The query for one word after restoration: 0.4 SYNONYM + 0.6 sum of posterior^2 term, for
- * posteriors over 0.05 (docs/ranking.md, open words). */
-TcXQuery *tc_restored_query(const TcWord *word, GError **error);
-
 G_END_DECLS
 
 #endif

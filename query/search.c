@@ -1,6 +1,7 @@
 #include "query/search.h"
 
 #include "query/candidates.h"
+#include "query/evidence.h"
 #include "query/restore.h"
 #include "query/suggest.h"
 #include "store/schema.h"
@@ -135,8 +136,8 @@ choose_copy(TcReader *reader, TcXQuery *query, TcXHit *hit, GError **error)
     for (guint i = 0; i < hit->key_len; i++) {
         g_string_append_printf(term, "%02x", hit->key[i]);
     }
-    if (!tc_x_database_term_freq(db, term->str, term->len, &freq, &local)) {
-        return tc_store_propagate(error, local);
+    if (!tc_reader_term_freq(reader, term->str, term->len, &freq, error)) {
+        return FALSE;
     }
     if (freq < 2) {
         return TRUE;

@@ -1,5 +1,7 @@
 #include "query/suggest.h"
 
+#include "query/spellings.h"
+#include "query/word_query.h"
 #include "store/schema.h"
 #include "text/pair.h"
 

@@ -1,14 +1,15 @@
 /* query/words.h - the words of a query and the spellings at which the index is asked for them.
  *
  * A word that was typed with its marks is one term. A word that lacks marks is open: every spelling
- * in the index that agrees with the marks that were typed may be meant (text/syllable.h). How far
- * an unmarked word is open depends on the rest of the query: among marked words "hoa" means "hoa".
- */
+ * in the index that agrees with the marks that were typed may be meant (text/syllable.h).
+ *
+ * tc_words_add() takes one piece of the query after the other; then tc_words_resolve() of
+ * query/spellings.h looks them all up. */
 #ifndef TC_QUERY_WORDS_H
 #define TC_QUERY_WORDS_H
 
+#include "query/abbreviations.h"
 #include "store/reader.h"
-#include "text/abbreviation.h"
 #include "text/analyzer.h"
 #include "text/syllable.h"
 
@@ -56,9 +57,8 @@ typedef struct {
 } TcWordAt;
 
 /* Neighbouring words that can be written in another way: "cải cách hành chính" and "CCHC". */
-#define TC_ALTERNATIVE_WORDS_MAX 12
 typedef struct {
-    guint words[TC_ALTERNATIVE_WORDS_MAX];
+    guint words[TC_EXPANSION_WORDS_MAX];
     guint count;
 } TcAlternative;
 typedef struct {
@@ -66,14 +66,6 @@ typedef struct {
     guint count;          /* words of the sequence that it takes */
     GArray *alternatives; /* of TcAlternative */
 } TcGroup;
-
-/* A document number in the query ("30c/NQ-CP") or a date, looked for by its key as well as by its
- * words: however it is written in a document. */
-typedef struct {
-    char *own;       /* term of documents that have it as theirs; NULL when there is no such */
-    char *term;      /* term of documents that name it */
-    gboolean begins; /* the terms are beginnings of terms */
-} TcEvidence;
 
 /* A word that snippets highlight, though nothing is ranked by it: a prefix, or of the value of a
  * field. */
@@ -94,12 +86,13 @@ typedef struct TcWords {
     gboolean any_toned;  /* some word was typed with a tone */
     gboolean any_small;  /* some word has a small letter */
     GArray *groups;      /* of TcGroup, in order, not overlapping */
-    GArray *evidence;    /* of TcEvidence */
+    GArray *evidence;    /* of TcEvidence (query/evidence.h) */
     GArray *shown;       /* of TcShownWord */
-    /* private */
+    /* What they are looked up in, borrowed. */
     TcReader *reader;
     const TcAbbreviations *abbreviations;
     const TcAnalyzer *analyzer;
+    /* For query/words.c alone. */
     TcTokens tokens;
     guint32 next_position;
 } TcWords;
@@ -144,12 +137,6 @@ void tc_words_add_shown_keys(TcWords *words, const GArray *keys);
 /* Whether the marks of the key `typed` stand in the longer word `key`, too. */
 gboolean tc_prefix_agrees(const char *typed, gsize typed_len, const char *key, gsize key_len);
 
-/* Look the spellings up in the index. Call once, after all were added. */
-gboolean tc_words_resolve(TcWords *words, GError **error);
-
-/* Whether the word is likely meant in this spelling: it counts where documents are ranked. */
-gboolean tc_spelling_is_meant(const TcWord *word, const TcSpelling *spelling);
-
 /* Documents of the collection. */
 guint32 tc_words_doc_count(const TcWords *words);
 
@@ -160,16 +147,8 @@ const TcGroup *tc_words_group_at(const TcWords *words, guint32 position);
  * the within-document frequency (Xapian::BM25Weight, xapian-core docs/bm25.rst). */
 double tc_words_idf(guint32 freq, guint32 doc_count);
 
-/* The bare form of a word in documents without marks, where it stands for the word in any spelling;
- * NULL where there is none. Borrowed. */
-const TcSpelling *tc_word_unmarked_form(const TcWord *word);
-/* The query for it, which must be there: it weighs as much as the word itself. NULL on failure. */
-TcXQuery *tc_word_unmarked_query(const TcWord *word, GError **error);
-
-/* The query for one word: a term, or the SYNONYM of its spellings. NULL on failure. */
-TcXQuery *tc_word_query(const TcWord *word, GError **error);
-/* The same as OP_PHRASE and OP_NEAR take it: a term, or an OR of terms; no weights. */
-TcXQuery *tc_word_leaf(const TcWord *word, GError **error);
+/* The letters in `text`; *any_small tells whether one of them is small. */
+guint tc_count_letters(const char *text, gboolean *any_small);
 
 G_END_DECLS
 

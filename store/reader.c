@@ -441,6 +441,15 @@ tc_reader_terms(TcReader *reader, const char *prefix, gsize prefix_len, guint ma
     return TRUE;
 }
 
+gboolean
+tc_reader_term_freq(TcReader *reader, const char *term, gsize term_len, guint32 *freq,
+                    GError **error)
+{
+    GError *local = NULL;
+    return tc_x_database_term_freq(reader->db, term, term_len, freq, &local) ||
+           tc_store_propagate(error, local);
+}
+
 TcStoredRecord *
 tc_reader_record(TcReader *reader, guint32 docid, gboolean with_text, GError **error)
 {

@@ -62,6 +62,10 @@ GArray *tc_reader_terms_new(void);
 gboolean tc_reader_terms(TcReader *reader, const char *prefix, gsize prefix_len, guint max,
                          GArray *terms, GError **error);
 
+/* Sets *freq to the documents with `term`, 0 when there are none. */
+gboolean tc_reader_term_freq(TcReader *reader, const char *term, gsize term_len, guint32 *freq,
+                             GError **error);
+
 /* The stored record of a hit. */
 TcStoredRecord *tc_reader_record(TcReader *reader, guint32 docid, gboolean with_text,
                                  GError **error);
