@@ -1,5 +1,7 @@
 #include "query/snippet.h"
 
+#include "query/fields.h"
+
 #include <string.h>
 
 /* Words before the cluster that are shown at most, when its sentence does not begin nearer. */

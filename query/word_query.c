@@ -1,5 +1,6 @@
 #include "query/word_query.h"
 
+#include "query/queries.h"
 #include "query/spellings.h"
 #include "store/schema.h"
 
@@ -8,21 +9,6 @@
 #define POSTERIOR_MIN    0.05
 #define SYNONYM_WEIGHT   0.4
 #define POSTERIOR_WEIGHT 0.6
-
-typedef struct {
-    TcXQuery *items[TC_SPELLINGS_MAX + 2];
-    gsize count;
-} Children;
-
-static void
-children_clear(Children *children)
-{
-    for (gsize i = 0; i < children->count; i++) {
-        tc_x_query_free(children->items[i]);
-    }
-    children->count = 0;
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Children, children_clear)
 
 /* The query for the unmarked form of a word, which must have one: it weighs as much as the word
  * itself. That few documents lack marks does not make their words rare. */
@@ -36,40 +22,44 @@ unmarked_query(const TcWord *word, GError **error)
     if (only == NULL) {
         return NULL;
     }
-    TcXQuery *both[] = {bare, only};
-    g_autoptr(TcXQuery) filtered = tc_x_query_combine(TC_X_FILTER, both, 2, 0, error);
+    g_autoptr(TcXQuery) filtered = tc_query_combine_two(TC_X_FILTER, bare, only, error);
     return filtered == NULL ? NULL
                             : tc_x_query_scale(filtered, MIN(1, word->idf / spelling->idf), error);
+}
+
+/* The term of a spelling. */
+static TcXQuery *
+term_query(const TcSpelling *spelling, GError **error)
+{
+    return tc_x_query_term(spelling->term, spelling->term_len, 1, error);
 }
 
 TcXQuery *
 tc_word_query(const TcWord *word, GError **error)
 {
-    g_auto(Children) children = {0};
+    g_autoptr(GPtrArray) terms = tc_queries_new();
     for (guint i = 0; i < word->spellings->len; i++) {
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
-        if (spelling->unmarked || (i > 0 && spelling->freq == 0)) {
-            continue;
-        }
-        TcXQuery *term = tc_x_query_term(spelling->term, spelling->term_len, 1, error);
-        if (term == NULL) {
+        if (!spelling->unmarked && (i == 0 || spelling->freq > 0) &&
+            !tc_queries_add(terms, term_query(spelling, error))) {
             return NULL;
         }
-        children.items[children.count++] = term;
     }
-    g_autoptr(TcXQuery) query =
-        children.count == 1 ? g_steal_pointer(&children.items[--children.count])
-                            : tc_x_query_sum(TC_X_SYNONYM, children.items, children.count, error);
+    g_autoptr(TcXQuery) query = tc_queries_combine(TC_X_SYNONYM, terms, 0, error);
     /* Of a word without marks the bare form is one of its spellings. */
     if (query == NULL || !word->marked || tc_word_unmarked_form(word) == NULL) {
         return g_steal_pointer(&query);
     }
     g_autoptr(TcXQuery) bare = unmarked_query(word, error);
-    if (bare == NULL) {
-        return NULL;
-    }
-    TcXQuery *both[] = {query, bare};
-    return tc_x_query_combine(TC_X_OR, both, 2, 0, error);
+    return bare == NULL ? NULL : tc_query_combine_two(TC_X_OR, query, bare, error);
+}
+
+/* `query` with its weight times `factor`, added to `queries`; takes it, NULL is a failure. */
+static gboolean
+add_scaled(GPtrArray *queries, TcXQuery *query, double factor, GError **error)
+{
+    g_autoptr(TcXQuery) whole = query;
+    return whole != NULL && tc_queries_add(queries, tc_x_query_scale(whole, factor, error));
 }
 
 TcXQuery *
@@ -79,58 +69,39 @@ tc_restored_query(const TcWord *word, GError **error)
     if (synonym == NULL || !word->open || word->spellings->len < 2) {
         return g_steal_pointer(&synonym);
     }
-    TcXQuery *parts[TC_SPELLINGS_MAX + 3];
+    g_autoptr(GPtrArray) parts = tc_queries_new();
     double best = 0;
-    gsize count = 0;
-    parts[count] = tc_x_query_scale(synonym, SYNONYM_WEIGHT, error);
-    gboolean ok = parts[count] != NULL;
-    count += ok;
-    for (guint s = 0; ok && s < word->spellings->len; s++) {
+    if (!add_scaled(parts, g_steal_pointer(&synonym), SYNONYM_WEIGHT, error)) {
+        return NULL;
+    }
+    for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
         if (spelling->posterior < POSTERIOR_MIN || spelling->unmarked) {
             continue;
         }
         best = MAX(best, spelling->posterior);
-        g_autoptr(TcXQuery) term = tc_x_query_term(spelling->term, spelling->term_len, 1, error);
-        TcXQuery *scaled =
-            term == NULL
-                ? NULL
-                : tc_x_query_scale(
-                      term, POSTERIOR_WEIGHT * spelling->posterior * spelling->posterior, error);
-        ok = scaled != NULL;
-        if (ok) {
-            parts[count++] = scaled;
+        if (!add_scaled(parts, term_query(spelling, error),
+                        POSTERIOR_WEIGHT * spelling->posterior * spelling->posterior, error)) {
+            return NULL;
         }
     }
     /* A document without marks has only the bare form for whichever spelling is meant. */
-    if (ok && !word->marked && tc_word_unmarked_form(word) != NULL) {
-        g_autoptr(TcXQuery) bare = unmarked_query(word, error);
-        parts[count] =
-            bare == NULL ? NULL : tc_x_query_scale(bare, POSTERIOR_WEIGHT * best * best, error);
-        ok = parts[count] != NULL;
-        count += ok;
+    if (!word->marked && tc_word_unmarked_form(word) != NULL &&
+        !add_scaled(parts, unmarked_query(word, error), POSTERIOR_WEIGHT * best * best, error)) {
+        return NULL;
     }
-    TcXQuery *query = ok ? tc_x_query_sum(TC_X_OR, parts, count, error) : NULL;
-    for (gsize i = 0; i < count; i++) {
-        tc_x_query_free(parts[i]);
-    }
-    return query;
+    return tc_x_query_sum(TC_X_OR, (TcXQuery *const *)parts->pdata, parts->len, error);
 }
 
 TcXQuery *
 tc_word_leaf(const TcWord *word, GError **error)
 {
-    g_auto(Children) children = {0};
+    g_autoptr(GPtrArray) terms = tc_queries_new();
     for (guint i = 0; i < word->spellings->len; i++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
-        TcXQuery *term = tc_x_query_term(spelling->term, spelling->term_len, 1, error);
-        if (term == NULL) {
+        if (!tc_queries_add(terms,
+                            term_query(&g_array_index(word->spellings, TcSpelling, i), error))) {
             return NULL;
         }
-        children.items[children.count++] = term;
     }
-    if (children.count == 1) {
-        return g_steal_pointer(&children.items[--children.count]);
-    }
-    return tc_x_query_combine(TC_X_OR, children.items, children.count, 0, error);
+    return tc_queries_leaf(terms, error);
 }

@@ -109,34 +109,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcWords, tc_words_free)
 gboolean tc_words_add(TcWords *words, const char *text, gboolean ranked, GArray *out,
                       GError **error);
 
-/* The key of a word, borrowed. */
-typedef struct {
-    const char *key;
-    gsize len;
-} TcWordKey;
-
-/* What a text may be written as: lists (GArray of TcWordKey) of its words, the first one with its
- * abbreviations in full, the others with one of them, or of what has one, written otherwise. */
-typedef struct {
-    GPtrArray *lists;
-    struct TcWords *scratch; /* holds the keys */
-} TcWordReadings;
-
-TcWordReadings *tc_words_read(const TcWords *words, const char *text, gboolean abbreviations,
-                              GError **error);
-void tc_word_readings_free(TcWordReadings *readings);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcWordReadings, tc_word_readings_free)
-
-/* Have the words of `text` highlighted; of a `prefix` the last one is the beginning of a word. */
-void tc_words_add_shown(TcWords *words, const char *text, gboolean prefix);
-
-/* The same for words of which the keys (TcWordKey) are known; those that are there are not added
- * again. */
-void tc_words_add_shown_keys(TcWords *words, const GArray *keys);
-
-/* Whether the marks of the key `typed` stand in the longer word `key`, too. */
-gboolean tc_prefix_agrees(const char *typed, gsize typed_len, const char *key, gsize key_len);
-
 /* Documents of the collection. */
 guint32 tc_words_doc_count(const TcWords *words);
 
