@@ -4,6 +4,7 @@
 
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <criterion/criterion.h>
@@ -140,6 +141,22 @@ paths_of(const json_t *hits)
     json_array_foreach(hits, i, hit)
         g_string_append_printf(paths, "%s%s", i > 0 ? " " : "", string_of(hit, "path"));
     return g_string_free(paths, FALSE);
+}
+
+static inline int
+by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The same paths in the order of their bytes. Free with g_free(). */
+static inline char *
+sorted(const char *paths)
+{
+    g_auto(GStrv) parts = g_strsplit(paths, " ", -1);
+
+    qsort(parts, g_strv_length(parts), sizeof *parts, by_name);
+    return g_strjoinv(" ", parts);
 }
 
 /* The hit with this path; NULL if there is none. Borrowed. */

@@ -1,8 +1,6 @@
 /* The program from its arguments to what it prints, on a small archive. */
 #include "tests/unit/query/support.h"
 
-#include <stdlib.h>
-
 #include <glib/gstdio.h>
 
 #define BARE_MAIL                                                                                  \
@@ -160,21 +158,6 @@ ParameterizedTestParameters(command_finds, what_the_query_says)
     for (size_t i = 0; i < G_N_ELEMENTS(finds); i++)
         row[i] = i;
     return cr_make_param_array(size_t, row, G_N_ELEMENTS(finds));
-}
-
-static int
-by_name(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static char *
-sorted(const char *paths)
-{
-    g_auto(GStrv) parts = g_strsplit(paths, " ", -1);
-
-    qsort(parts, g_strv_length(parts), sizeof *parts, by_name);
-    return g_strjoinv(" ", parts);
 }
 
 ParameterizedTest(size_t *row, command_finds, what_the_query_says, .init = setup,
@@ -521,106 +504,6 @@ Test(command_hostile, json_is_valid_whatever_the_bytes, .init = folder_make, .fi
     assert_str(string_of(json_array_get(hits, 0), "path"), "/x/two\nlines\x1B[31m\uFFFD .txt");
     assert_str(lit, "Lũ|quét");
     json_decref(hits);
-}
-
-/* ---- numbers and dates in plain words ---- */
-
-static const TcSampleDocument dated[] = {
-    {.path = "/1", .text = "Họp ngày 04 tháng 12 năm 2020 tại hội trường."},
-    {.path = "/2", .text = "Họp ngày 5/12/2020 tại hội trường."},
-    {.path = "/3", .text = "Năm 2021. Họp ngày 4-12 tại hội trường."},
-    {.path = "/4", .text = "Căn cứ Nghị định số 15/2020/NĐ-CP. Họp 20 lần trong 15 ngày."},
-    {.path = "/5", .text = "Căn cứ Nghị định số 20/2015/NĐ-CP. Họp 15 lần trong 20 ngày."},
-    {.path = "/6", .text = "Không có gì"},
-};
-
-static const struct {
-    const char *query;
-    const char *first;
-} evidence[] = {
-    {"họp ngày 4/12/2020", "/1"},         {"họp 4-12-2020", "/1"},
-    {"ngay 4 thang 12 nam 2020", "/1"},   {"họp 2020-12-05", "/2"},
-    {"họp ngày 4/12/2021", "/3"},         {"15/2020/ND-CP", "/4"},
-    {"nghị định 15 2020 nđ cp", "/4"},    {"20/2015/NĐ-CP", "/5"},
-    {"Nghị định số 20/2015/nđ-cp", "/5"},
-};
-
-Test(command_evidence, numbers_and_dates_are_known_however_written, .init = folder_make,
-     .fini = folder_remove)
-{
-    TcSampleDocument documents[G_N_ELEMENTS(dated) + 60] = {0};
-    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
-
-    /* Rare things weigh as such only among others. */
-    memcpy(documents, dated, sizeof dated);
-    for (guint i = G_N_ELEMENTS(dated); i < G_N_ELEMENTS(documents); i++) {
-        g_autofree char *path = g_strdup_printf("/other/%u", i);
-        g_autofree char *text = g_strdup_printf("Văn bản %u họp tại phòng %u.", i, i % 20);
-
-        documents[i].path = g_string_chunk_insert(strings, path);
-        documents[i].text = g_string_chunk_insert(strings, text);
-    }
-    make_index("i", documents, G_N_ELEMENTS(documents));
-    for (gsize i = 0; i < G_N_ELEMENTS(evidence); i++) {
-        json_t *hits = hits_of(evidence[i].query);
-
-        assert_str(string_of(json_array_get(hits, 0), "path"), evidence[i].first, "%s",
-                   evidence[i].query);
-        json_decref(hits);
-    }
-}
-
-/* ---- what documents define ---- */
-
-static const TcSampleDocument defining[] = {
-    {.path = "/1", .text = "Quỹ bảo vệ môi trường rừng (QBVMTR) được lập."},
-    {.path = "/2", .text = "Họp QBVMTR quý hai."},
-    {.path = "/3", .text = "Quỹ bảo vệ môi trường rừng họp quý ba."},
-    {.path = "/4", .text = "Không có gì"},
-};
-
-Test(command_evidence, abbreviations_are_learned_from_the_archive, .init = folder_make,
-     .fini = folder_remove)
-{
-    static const char *const queries[] = {"\"QBVMTR\"", "\"quỹ bảo vệ môi trường rừng\""};
-
-    make_index("i", defining, G_N_ELEMENTS(defining));
-    for (gsize i = 0; i < G_N_ELEMENTS(queries); i++) {
-        json_t *hits = hits_of(queries[i]);
-        g_autofree char *paths = paths_of(hits);
-        g_autofree char *found = sorted(paths);
-
-        assert_str(found, "/1 /2 /3", "%s", queries[i]);
-        json_decref(hits);
-    }
-}
-
-/* "tu" is a syllable: an abbreviation only where it is written as one. */
-Test(command_evidence, a_syllable_is_an_abbreviation_in_capitals_only, .init = folder_make,
-     .fini = folder_remove)
-{
-    static const TcSampleDocument documents[] = {
-        {.path = "/1", .text = "Khu vực tự do thương mại."},
-        {.path = "/2", .text = "Tỉnh ủy họp về thương mại."},
-        {.path = "/3", .text = "Thông báo của TU."},
-    };
-    static const struct {
-        const char *query;
-        const char *found;
-    } rows[] = {
-        {"\"TU\"", "/2 /3"}, {"\"Tu do\"", "/1"}, {"\"tu do\"", "/1"},
-        {"\"Tu\"", "/1 /3"}, {"\"TU DO\"", "/1"},
-    };
-
-    make_index("i", documents, G_N_ELEMENTS(documents));
-    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        json_t *hits = hits_of(rows[i].query);
-        g_autofree char *paths = paths_of(hits);
-        g_autofree char *found = sorted(paths);
-
-        assert_str(found, rows[i].found, "%s", rows[i].query);
-        json_decref(hits);
-    }
 }
 
 /* ---- copies, several indexes ---- */

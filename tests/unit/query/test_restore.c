@@ -69,60 +69,6 @@ ParameterizedTest(size_t *row, restore, reads_the_query, .init = folder_make, .f
     json_decref(hits);
 }
 
-/* What looks like keystrokes may be a name: it depends on how the rest was typed. */
-static const struct {
-    const char *query;
-    const char *reading; /* NULL: as typed */
-} keystrokes[] = {
-    {"quan điểm Max Weber", NULL},
-    {"quan diem Max", "quan điểm Mã"},
-    {"max", "mã"},
-    {"quan điểm MAX", NULL},
-    {"quan diem OF", "quan điểm OF"},
-    {"QUAN DDIEEMR", "QUAN ĐIỂM"},
-    {"xuwr lys", "xử lý"},
-    {"Xuwr Lys", "Xử Lý"},
-    {"xử lys đơn", "xử lý đơn"},
-    {"xuwr lis", "xử lí"},
-    /* Who typed a tone has typed them all, where marks are. */
-    {"tổng cho bao nhiêu giai doan", "tổng cho bao nhiêu giai đoạn"},
-};
-
-ParameterizedTestParameters(restore, keystrokes_and_names)
-{
-    static size_t row[G_N_ELEMENTS(keystrokes)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(keystrokes); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(keystrokes));
-}
-
-ParameterizedTest(size_t *row, restore, keystrokes_and_names, .init = folder_make,
-                  .fini = folder_remove)
-{
-    enum { COUNT = 24 };
-    g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
-    TcSampleDocument many[COUNT];
-
-    for (guint i = 0; i < COUNT; i++) {
-        char *path = g_strdup_printf("/%u", i);
-        char *text = g_strdup_printf("Ò, mã số %u: xử lý đơn, quan điểm. Tổng cho nhiều giai đoạn, "
-                                     "nhiều giai đoạn. %s",
-                                     i, i < 2 ? "Max Weber hỏi bao nhiêu" : "");
-
-        g_ptr_array_add(strings, path);
-        g_ptr_array_add(strings, text);
-        many[i] = (TcSampleDocument){.path = path, .text = text};
-    }
-    make_index("i", many, COUNT);
-    json_t *hits = hits_of(keystrokes[*row].query);
-    const char *reading = string_of(json_array_get(hits, 0), "reading");
-
-    cr_assert(eq(int, g_strcmp0(reading, keystrokes[*row].reading), 0), "%s: %s",
-              keystrokes[*row].query, reading);
-    json_decref(hits);
-}
-
 /* The reading re-ranks; it hides nothing. */
 Test(restore, what_was_not_meant_is_found_too, .init = folder_make, .fini = folder_remove)
 {

@@ -145,7 +145,7 @@ static const struct {
     {"thu 1.500.000 đồng", "1500000", NULL, "1.500.000"},
 };
 
-ParameterizedTestParameters(spelling, every_row_of_the_table)
+ParameterizedTestParameters(spellings, every_row_of_the_table)
 {
     static size_t row[G_N_ELEMENTS(rows)];
 
@@ -154,7 +154,7 @@ ParameterizedTestParameters(spelling, every_row_of_the_table)
     return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
 }
 
-ParameterizedTest(size_t *row, spelling, every_row_of_the_table, .init = folder_make,
+ParameterizedTest(size_t *row, spellings, every_row_of_the_table, .init = folder_make,
                   .fini = folder_remove)
 {
     TcSampleDocument documents[1 + G_N_ELEMENTS(others)];

@@ -1,0 +1,53 @@
+/* Short forms in a query, and words that have one. */
+#include "tests/unit/query/support.h"
+
+static const TcSampleDocument defining[] = {
+    {.path = "/1", .text = "Quỹ bảo vệ môi trường rừng (QBVMTR) được lập."},
+    {.path = "/2", .text = "Họp QBVMTR quý hai."},
+    {.path = "/3", .text = "Quỹ bảo vệ môi trường rừng họp quý ba."},
+    {.path = "/4", .text = "Không có gì"},
+};
+
+Test(abbreviations, abbreviations_are_learned_from_the_archive, .init = folder_make,
+     .fini = folder_remove)
+{
+    static const char *const queries[] = {"\"QBVMTR\"", "\"quỹ bảo vệ môi trường rừng\""};
+
+    make_index("i", defining, G_N_ELEMENTS(defining));
+    for (gsize i = 0; i < G_N_ELEMENTS(queries); i++) {
+        json_t *hits = hits_of(queries[i]);
+        g_autofree char *paths = paths_of(hits);
+        g_autofree char *found = sorted(paths);
+
+        assert_str(found, "/1 /2 /3", "%s", queries[i]);
+        json_decref(hits);
+    }
+}
+
+/* "tu" is a syllable: an abbreviation only where it is written as one. */
+Test(abbreviations, a_syllable_is_an_abbreviation_in_capitals_only, .init = folder_make,
+     .fini = folder_remove)
+{
+    static const TcSampleDocument documents[] = {
+        {.path = "/1", .text = "Khu vực tự do thương mại."},
+        {.path = "/2", .text = "Tỉnh ủy họp về thương mại."},
+        {.path = "/3", .text = "Thông báo của TU."},
+    };
+    static const struct {
+        const char *query;
+        const char *found;
+    } rows[] = {
+        {"\"TU\"", "/2 /3"}, {"\"Tu do\"", "/1"}, {"\"tu do\"", "/1"},
+        {"\"Tu\"", "/1 /3"}, {"\"TU DO\"", "/1"},
+    };
+
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        json_t *hits = hits_of(rows[i].query);
+        g_autofree char *paths = paths_of(hits);
+        g_autofree char *found = sorted(paths);
+
+        assert_str(found, rows[i].found, "%s", rows[i].query);
+        json_decref(hits);
+    }
+}
