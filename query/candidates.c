@@ -1,5 +1,6 @@
 #include "query/candidates.h"
 
+#include "query/spellings.h"
 #include "store/schema.h"
 #include "text/pair.h"
 
@@ -12,17 +13,6 @@
 #define WEIGHT_LEAST  0.4
 #define POOL_LEAST    20
 #define SMALL_ARCHIVE 2000
-
-static const TcSpelling *
-likely_spelling(const TcWord *word)
-{
-    const TcSpelling *best = &g_array_index(word->spellings, TcSpelling, 0);
-    for (guint s = 1; word->open && s < word->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-        best = !spelling->unmarked && spelling->posterior > best->posterior ? spelling : best;
-    }
-    return best;
-}
 
 static int
 by_number(gconstpointer a, gconstpointer b)
@@ -39,8 +29,8 @@ find_repeating(TcReader *reader, const TcWord *first, const TcWord *second, cons
                gsize count, gboolean *repeating, GError **error)
 {
     GError *local = NULL;
-    const TcSpelling *a = likely_spelling(first);
-    const TcSpelling *b = likely_spelling(second);
+    const TcSpelling *a = tc_word_likely_spelling(first);
+    const TcSpelling *b = tc_word_likely_spelling(second);
     char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
     gsize prefix_len = strlen(TC_TERM_PAIR);
     gsize len = tc_pair_key(a->term, a->term_len, b->term, b->term_len, term + prefix_len);

@@ -1,6 +1,7 @@
 #include "query/explain.h"
 
 #include "query/ranker.h"
+#include "query/spellings.h"
 
 #include <string.h>
 
@@ -80,14 +81,8 @@ explain_word(const TcRanker *ranker, gsize d, guint w, TcExplanation *explanatio
 static void
 append_read(const TcWord *word, GString *out)
 {
-    const TcSpelling *best = NULL;
-    for (guint s = 0; s < word->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-        if (!spelling->unmarked && (best == NULL || spelling->posterior > best->posterior)) {
-            best = spelling;
-        }
-    }
-    if (best != NULL && (word->keystrokes || (word->open && best->tier != TC_TIER_EXACT))) {
+    const TcSpelling *best = tc_word_likely_spelling(word);
+    if (word->keystrokes || (word->open && best->tier != TC_TIER_EXACT)) {
         tc_key_append_word(best->term, best->term_len,
                            word->keystrokes ? word->decoded : word->typed, out);
     } else {

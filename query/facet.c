@@ -1,5 +1,6 @@
 #include "query/facet.h"
 
+#include "query/queries.h"
 #include "store/schema.h"
 
 #include <string.h>
@@ -115,14 +116,10 @@ add_copies(TcReader *reader, TcXQuery *query, const Repeated *repeated, GArray *
            GError **error)
 {
     GError *local = NULL;
-    g_autoptr(GString) term = g_string_new(TC_TERM_CONTENT);
-    for (gsize i = 0; i < repeated->len; i++) {
-        g_string_append_printf(term, "%02x", (guint8)repeated->content[i]);
-    }
-    g_autoptr(TcXQuery) same = tc_x_query_term(term->str, term->len, 1, &local);
-    TcXQuery *parts[] = {query, same};
+    g_autofree char *term = tc_content_term(repeated->content, repeated->len);
+    g_autoptr(TcXQuery) same = tc_x_query_term(term, strlen(term), 1, &local);
     g_autoptr(TcXQuery) both =
-        same == NULL ? NULL : tc_x_query_combine(TC_X_FILTER, parts, 2, 0, &local);
+        same == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, query, same, &local);
     g_autoptr(TcXEnquire) enquire =
         both == NULL ? NULL : tc_x_enquire_new(tc_reader_database(reader), &local);
     g_autoptr(TcXMSet) mset = NULL;

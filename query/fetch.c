@@ -2,6 +2,8 @@
 
 #include "store/schema.h"
 
+#include <string.h>
+
 /* Paths of identical documents that are listed with a hit. */
 #define COPIES_MAX 20
 
@@ -39,21 +41,18 @@ fetch_copies(TcReader *reader, const TcSearchHit *hit, GError **error)
     TcXDatabase *db = tc_reader_database(reader);
     GError *local = NULL;
     g_autoptr(GPtrArray) copies = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GString) term = g_string_new(TC_TERM_CONTENT);
+    g_autofree char *term = tc_content_term(hit->content, sizeof hit->content);
     g_autoptr(TcXQuery) same = NULL;
     g_autoptr(TcXEnquire) enquire = NULL;
     g_autoptr(TcXMSet) mset = NULL;
     guint32 freq = 0;
-    for (gsize i = 0; i < sizeof hit->content; i++) {
-        g_string_append_printf(term, "%02x", hit->content[i]);
-    }
-    if (!tc_reader_term_freq(reader, term->str, term->len, &freq, error)) {
+    if (!tc_reader_term_freq(reader, term, strlen(term), &freq, error)) {
         return NULL;
     }
     if (freq < 2) {
         return g_steal_pointer(&copies);
     }
-    same = tc_x_query_term(term->str, term->len, 1, &local);
+    same = tc_x_query_term(term, strlen(term), 1, &local);
     enquire = same == NULL ? NULL : tc_x_enquire_new(db, &local);
     if (enquire != NULL && tc_x_enquire_set_query(enquire, same, &local) &&
         tc_x_enquire_set_boolean(enquire, &local) &&

@@ -70,8 +70,7 @@ typedef struct {
 static const TcWord *
 word_of(const Chain *chain, guint i)
 {
-    return g_ptr_array_index(chain->words->words,
-                             g_array_index(chain->words->sequence, TcWordAt, i).word);
+    return tc_words_at(chain->words, i);
 }
 
 static const TcWordHits *

@@ -1,6 +1,7 @@
 #include "query/snippet.h"
 
 #include "query/fields.h"
+#include "query/spellings.h"
 
 #include <string.h>
 
@@ -147,7 +148,7 @@ match_token(const TcWords *words, const TcToken *token, gboolean unmarked)
                 spelling->tier <= best.tier) {
                 best.word = (gint)w;
                 best.tier = spelling->tier;
-                best.likely = !word->open || spelling->posterior >= 0.05 || unmarked;
+                best.likely = !word->open || spelling->posterior >= TC_MEANT_MIN || unmarked;
             }
         }
     }

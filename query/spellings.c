@@ -12,7 +12,6 @@
 /* Below this uncertainty a word is presumed to be meant as typed: with 0.5, half-marked queries
  * fell from .899 to .822 MRR@10 on xquad_hard (docs/ranking.md). */
 #define OPEN_MIN         0.03
-#define MEANT_MIN        0.05
 #define LEVEL_TONE_SHARE 0.35
 #define TONELESS_QUERIES 0.1
 
@@ -219,7 +218,7 @@ keep_toneless(TcWord *word)
 gboolean
 tc_spelling_is_meant(const TcWord *word, const TcSpelling *spelling)
 {
-    return !word->open || spelling->unmarked || spelling->posterior >= MEANT_MIN;
+    return !word->open || spelling->unmarked || spelling->posterior >= TC_MEANT_MIN;
 }
 
 const TcSpelling *
@@ -232,6 +231,17 @@ tc_word_unmarked_form(const TcWord *word)
         }
     }
     return NULL;
+}
+
+const TcSpelling *
+tc_word_likely_spelling(const TcWord *word)
+{
+    const TcSpelling *best = &g_array_index(word->spellings, TcSpelling, 0);
+    for (guint s = 1; word->open && s < word->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        best = !spelling->unmarked && spelling->posterior > best->posterior ? spelling : best;
+    }
+    return best;
 }
 
 gboolean

@@ -13,8 +13,14 @@ G_BEGIN_DECLS
  * open. Call once, after all were added. FALSE when the index cannot be read. */
 gboolean tc_words_resolve(TcWords *words, GError **error);
 
+/* The posterior from which on a spelling of an open word counts as meant. */
+#define TC_MEANT_MIN 0.05
+
 /* Whether the word is likely meant in this spelling: it counts where documents are ranked. */
 gboolean tc_spelling_is_meant(const TcWord *word, const TcSpelling *spelling);
+
+/* The spelling that is most probably meant; borrowed. */
+const TcSpelling *tc_word_likely_spelling(const TcWord *word);
 
 /* The bare form of a word in documents without marks, where it stands for the word in any spelling;
  * NULL where there is none. Borrowed. */

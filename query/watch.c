@@ -243,11 +243,7 @@ search(Watch *watch, const Topic *topic, const char *const *texts, guint limit, 
 static char *
 text_of(const TcSearchHit *hit)
 {
-    GString *term = g_string_new(TC_TERM_CONTENT);
-    for (gsize i = 0; i < sizeof hit->content; i++) {
-        g_string_append_printf(term, "%02x", hit->content[i]);
-    }
-    return g_string_free(term, FALSE);
+    return tc_content_term(hit->content, sizeof hit->content);
 }
 
 static gboolean

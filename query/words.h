@@ -112,6 +112,14 @@ gboolean tc_words_add(TcWords *words, const char *text, gboolean ranked, GArray 
 /* Documents of the collection. */
 guint32 tc_words_doc_count(const TcWords *words);
 
+/* The i-th word of the sequence. */
+static inline const TcWord *
+tc_words_at(const TcWords *words, guint i)
+{
+    return (const TcWord *)g_ptr_array_index(words->words,
+                                             g_array_index(words->sequence, TcWordAt, i).word);
+}
+
 /* The group that begins at this position of the sequence, NULL if there is none. */
 const TcGroup *tc_words_group_at(const TcWords *words, guint32 position);
 

@@ -450,6 +450,16 @@ tc_reader_term_freq(TcReader *reader, const char *term, gsize term_len, guint32 
            tc_store_propagate(error, local);
 }
 
+char *
+tc_content_term(gconstpointer hash, gsize len)
+{
+    GString *term = g_string_new(TC_TERM_CONTENT);
+    for (gsize i = 0; i < len; i++) {
+        g_string_append_printf(term, "%02x", ((const guint8 *)hash)[i]);
+    }
+    return g_string_free(term, FALSE);
+}
+
 TcStoredRecord *
 tc_reader_record(TcReader *reader, guint32 docid, gboolean with_text, GError **error)
 {
