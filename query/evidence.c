@@ -1,10 +1,17 @@
 #include "query/evidence.h"
 
+#include "query/queries.h"
+#include "query/words.h"
 #include "store/schema.h"
 #include "text/date.h"
 #include "text/number.h"
 
 #include <string.h>
+
+/* What a document of that number is worth against one that only names it. */
+#define OWN_NUMBER_WEIGHT 2.0
+/* Documents that are looked at for one number or date. */
+#define EVIDENCE_MAX      50
 
 static void
 evidence_clear(gpointer data)
@@ -66,4 +73,82 @@ tc_evidence_find(const char *text, GArray *evidence, GArray *numbers)
         add_number(&number, 0, strlen(text), &scan);
     }
     tc_dates_find(text, strlen(text), add_date, &scan);
+}
+
+void
+tc_bonuses_init(TcBonuses *bonuses)
+{
+    bonuses->items = g_array_new(FALSE, FALSE, sizeof(TcBonus));
+    bonuses->places = g_hash_table_new(NULL, NULL);
+}
+
+void
+tc_bonuses_clear(TcBonuses *bonuses)
+{
+    g_clear_pointer(&bonuses->items, g_array_unref);
+    g_clear_pointer(&bonuses->places, g_hash_table_unref);
+}
+
+TcBonus *
+tc_bonus_of(const TcBonuses *bonuses, guint32 docid)
+{
+    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(bonuses->places, GUINT_TO_POINTER(docid)));
+    return place == 0 ? NULL : &g_array_index(bonuses->items, TcBonus, place - 1);
+}
+
+static gboolean
+add_bonus(TcReader *reader, const char *term, gboolean begins, double factor, TcXQuery *query,
+          TcBonuses *bonuses, GError **error)
+{
+    GError *local = NULL;
+    g_autoptr(TcXMSet) mset = NULL;
+    g_autoptr(TcXQuery) both = NULL;
+    g_autoptr(TcXEnquire) enquire = NULL;
+    g_autoptr(TcXQuery) leaf = begins ? tc_x_query_prefix(term, strlen(term), 0, &local)
+                                      : tc_x_query_term(term, strlen(term), 1, &local);
+    if (leaf != NULL) {
+        both = tc_query_combine_two(TC_X_FILTER, query, leaf, &local);
+    }
+    if (both != NULL) {
+        enquire = tc_x_enquire_new(tc_reader_database(reader), &local);
+    }
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, both, &local) &&
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local)) {
+        mset = tc_x_enquire_run(enquire, 0, EVIDENCE_MAX, 0, &local);
+    }
+    if (mset == NULL) {
+        return tc_store_propagate(error, local);
+    }
+    gsize size = tc_x_mset_size(mset);
+    double idf = tc_words_idf((guint32)size, tc_reader_doc_count(reader));
+    for (gsize i = 0; i < size; i++) {
+        guint32 docid = tc_x_mset_hit(mset, i).docid;
+        TcBonus *known = tc_bonus_of(bonuses, docid);
+        if (known == NULL) {
+            TcBonus bonus = {docid, 0};
+            g_array_append_val(bonuses->items, bonus);
+            g_hash_table_insert(bonuses->places, GUINT_TO_POINTER(docid),
+                                GUINT_TO_POINTER(bonuses->items->len));
+            known = tc_bonus_of(bonuses, docid);
+        }
+        known->bonus += factor * idf;
+    }
+    return TRUE;
+}
+
+gboolean
+tc_bonuses_find(TcReader *reader, const GArray *evidence, TcXQuery *query, TcBonuses *bonuses,
+                GError **error)
+{
+    for (guint i = 0; i < evidence->len; i++) {
+        const TcEvidence *item = &g_array_index(evidence, TcEvidence, i);
+        if (item->own != NULL &&
+            !add_bonus(reader, item->own, item->begins, OWN_NUMBER_WEIGHT, query, bonuses, error)) {
+            return FALSE;
+        }
+        if (!add_bonus(reader, item->term, item->begins, 1, query, bonuses, error)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
 }
