@@ -1,5 +1,7 @@
 #include "query/suggest.h"
 
+#include "query/queries.h"
+#include "query/slips.h"
 #include "query/spellings.h"
 #include "query/word_query.h"
 #include "store/schema.h"
@@ -22,32 +24,11 @@
 #define SHARE_MARKS   0.05
 /* The same for a word that no document has. */
 #define SHARE_UNKNOWN 0.02
-/* The posterior from which on a spelling is one of those that were meant. */
-#define LIKELY_MIN    0.05
 /* Letters of an unknown word alone that is believed to be another one. */
 #define ALONE_MIN     4
-/* How likely a slip is, against the frequency of the word: a wrong mark before a wrong letter, and
- * a key beside the right one before any other. */
-#define MARK_SLIP     1.0
-#define KEY_SLIP      0.3
-#define SWAP_SLIP     0.3
-#define OTHER_SLIP    0.1
-/* The same for the marks of the word. */
-#define LOST_MARKS    0.6
-#define OTHER_TONE    0.4
-#define OTHER_MARKS   0.2
 #define TOGETHER_MAX  1000
 /* What a document with a candidate is worth against one that has it beside its neighbours. */
 #define ALONE_SHARE   0.05
-#define BARE_MAX      24 /* letters; longer words are no syllables and have too many neighbours */
-
-typedef struct {
-    char *term;
-    guint32 term_len;
-    guint32 freq;
-    double slip;      /* how likely it is that it was meant, 0..1 */
-    guint32 repeated; /* documents that have it beside a neighbour twice, an estimate */
-} Candidate;
 
 /* A word of the query that is looked at. */
 typedef struct {
@@ -58,207 +39,16 @@ typedef struct {
     gboolean absent[2];          /* no candidate document has it beside that neighbour */
 } Place;
 
-static void
-candidate_clear(gpointer data)
-{
-    g_free(((Candidate *)data)->term);
-}
-
-/* Rows of the QWERTY keyboard; neighbours stand side by side, or above each other within one
- * column. */
-static gboolean
-are_neighbours(char a, char b)
-{
-    static const char *const rows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
-    int row_a = -1;
-    int row_b = -1;
-    int column_a = 0;
-    int column_b = 0;
-    for (int i = 0; i < 3; i++) {
-        const char *in_a = strchr(rows[i], a);
-        const char *in_b = strchr(rows[i], b);
-        if (in_a != NULL) {
-            row_a = i;
-            column_a = (int)(in_a - rows[i]);
-        }
-        if (in_b != NULL) {
-            row_b = i;
-            column_b = (int)(in_b - rows[i]);
-        }
-    }
-    return row_a >= 0 && row_b >= 0 && ABS(row_a - row_b) <= 1 && ABS(column_a - column_b) <= 1;
-}
-
-/* Letters that sound alike to many: "sã" for "xã", "làm" for "nàm". */
-static gboolean
-sound_alike(char a, char b)
-{
-    static const char *const pairs[] = {"sx", "ln", "ct", "ng", "dg", "dr", "gr", "vd", "ck", "iy"};
-    for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++) {
-        if ((a == pairs[i][0] && b == pairs[i][1]) || (a == pairs[i][1] && b == pairs[i][0])) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-static gboolean
-has_all(const char *marks, gsize len, const char *others, gsize others_len)
-{
-    for (gsize i = 0; i < others_len; i++) {
-        if (memchr(marks, others[i], len) == NULL) {
-            return FALSE;
-        }
-    }
-    return TRUE;
-}
-
-/* The tone is the last mark of a key; the others are of the letters. */
-static gboolean
-is_tone(char mark)
-{
-    return mark > TC_TONE_NONE && mark <= TC_TONE_NANG;
-}
-
-/* Marks without where they stand: an edit has moved that. */
-static void
-forget_places(const char *marks, gsize len, char *out)
-{
-    for (gsize i = 0; i < len; i++) {
-        out[i] = is_tone(marks[i]) ? marks[i] : (char)(0x20 + (marks[i] & 3));
-    }
-}
-
-/* How far the marks of a spelling are from those that were typed: 1 for the same, or none typed.
- * Hỏi and ngã sound alike to half of the country and are the most frequent slip of all; then come
- * marks that a keyboard has lost, as in "dại hội". */
-static double
-likeness_of_marks(const char *typed_marks, gsize typed_len, const char *found_marks,
-                  gsize found_len)
-{
-    char typed[TC_KEY_MAX];
-    char found[TC_KEY_MAX];
-    if (typed_len == 0) {
-        return 1;
-    }
-    forget_places(typed_marks, typed_len, typed);
-    forget_places(found_marks, found_len, found);
-    if (found_len > typed_len && has_all(found, found_len, typed, typed_len)) {
-        return LOST_MARKS;
-    }
-    gsize typed_qualities = typed_len - is_tone(typed[typed_len - 1]);
-    gsize found_qualities = found_len - (found_len > 0 && is_tone(found[found_len - 1]));
-    if (typed_qualities != found_qualities || memcmp(typed, found, typed_qualities) != 0) {
-        return OTHER_MARKS;
-    }
-    char a = typed_qualities < typed_len ? typed[typed_len - 1] : TC_TONE_NONE;
-    char b = found_qualities < found_len ? found[found_len - 1] : TC_TONE_NONE;
-    gboolean alike =
-        a == b || (a == TC_TONE_HOI && b == TC_TONE_NGA) || (a == TC_TONE_NGA && b == TC_TONE_HOI);
-    return alike ? 1 : OTHER_TONE;
-}
-
-/* All spellings of a bare word in the index. `word` is what was typed: marks that it shares make a
- * spelling likelier. */
-static gboolean
-add_spellings(TcReader *reader, const TcWord *word, const char *bare, gsize bare_len, double slip,
-              GArray *out, GError **error)
-{
-    g_autoptr(GArray) terms = tc_reader_terms_new();
-    g_autofree char *prefix = g_strdup_printf("%.*s%c", (int)bare_len, bare, TC_KEY_SEPARATOR);
-    if (!tc_reader_terms(reader, prefix, bare_len + 1, TC_SPELLINGS_MAX, terms, error)) {
-        return FALSE;
-    }
-    gsize typed_bare = tc_key_bare_len(word->key, word->key_len);
-    const char *typed_marks = word->key + typed_bare + 1;
-    gsize typed_marks_len = word->key_len - MIN(typed_bare + 1, word->key_len);
-    for (guint i = 0; i < terms->len; i++) {
-        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
-        gsize marks_len = term->term_len - MIN(bare_len + 1, term->term_len);
-        Candidate candidate = {
-            .term = g_memdup2(term->term, term->term_len),
-            .term_len = term->term_len,
-            .freq = term->freq,
-            .slip = slip * likeness_of_marks(typed_marks, typed_marks_len,
-                                             term->term + bare_len + 1, marks_len),
-        };
-        g_array_append_val(out, candidate);
-    }
-    return TRUE;
-}
-
-static gboolean
-add_edits(TcReader *reader, const TcWord *word, GArray *out, GError **error)
-{
-    const char *key = word->key;
-    gsize len = tc_key_bare_len(key, word->key_len);
-    char edited[BARE_MAX + 2];
-    if (len == 0 || len > BARE_MAX) {
-        return TRUE;
-    }
-    for (gsize i = 0; i < len; i++) {
-        if (!g_ascii_islower(key[i])) {
-            return TRUE; /* numbers and other scripts have no slips of this kind */
-        }
-    }
-    if (!add_spellings(reader, word, key, len, MARK_SLIP, out, error)) {
-        return FALSE;
-    }
-    for (gsize i = 0; i < len; i++) {
-        /* A letter too many. */
-        memcpy(edited, key, i);
-        memcpy(edited + i, key + i + 1, len - i - 1);
-        gboolean twice = i + 1 < len && key[i] == key[i + 1];
-        if (len > 1 && !add_spellings(reader, word, edited, len - 1, twice ? KEY_SLIP : OTHER_SLIP,
-                                      out, error)) {
-            return FALSE;
-        }
-        /* Two letters swapped. */
-        memcpy(edited, key, len);
-        if (i + 1 < len && key[i] != key[i + 1]) {
-            edited[i] = key[i + 1];
-            edited[i + 1] = key[i];
-            if (!add_spellings(reader, word, edited, len, SWAP_SLIP, out, error)) {
-                return FALSE;
-            }
-        }
-    }
-    for (gsize i = 0; i <= len; i++) {
-        for (char letter = 'a'; letter <= 'z'; letter++) {
-            /* Another letter. */
-            if (i < len && letter != key[i]) {
-                memcpy(edited, key, len);
-                edited[i] = letter;
-                gboolean near = are_neighbours(letter, key[i]) || sound_alike(letter, key[i]);
-                if (!add_spellings(reader, word, edited, len, near ? KEY_SLIP : OTHER_SLIP, out,
-                                   error)) {
-                    return FALSE;
-                }
-            }
-            /* A letter too few. */
-            memcpy(edited, key, i);
-            edited[i] = letter;
-            memcpy(edited + i + 1, key + i, len - i);
-            if (!add_spellings(reader, word, edited, len + 1, OTHER_SLIP, out, error)) {
-                return FALSE;
-            }
-        }
-    }
-    return TRUE;
-}
-
-/* ---- what stands beside the neighbours ---- */
-
 /* What a candidate is worth that stands beside the neighbours in so many documents. How frequent it
  * is by itself says little, but more than nothing. */
 static double
-score_of(const Candidate *candidate, guint32 together)
+score_of(const TcSlip *candidate, guint32 together)
 {
     return candidate->slip * (together + ALONE_SHARE * candidate->freq);
 }
 
 static double
-first_score(const Candidate *candidate)
+first_score(const TcSlip *candidate)
 {
     return score_of(candidate, candidate->repeated);
 }
@@ -273,9 +63,8 @@ best_first(gconstpointer a, gconstpointer b)
 
 typedef struct {
     const TcWord *neighbour;
-    Candidate *first; /* of one bare word */
+    TcSlip *first; /* of one bare word */
     guint count;
-    gsize bare_len; /* of that */
     gboolean before;
     gsize prefix_len;
     gsize begin;
@@ -305,7 +94,7 @@ note_pair(const char *term, gsize len, guint32 freq, gpointer user)
             continue;
         }
         for (guint c = 0; c < scan->count; c++) {
-            Candidate *candidate = &scan->first[c];
+            TcSlip *candidate = &scan->first[c];
             if (has_marks(candidate->term, candidate->term_len, marks[own], marks_len[own])) {
                 candidate->repeated += freq;
             }
@@ -321,7 +110,7 @@ static gboolean
 note_repeated(const Place *place, GArray *found, GError **error)
 {
     for (guint i = 0; i < found->len;) {
-        Candidate *first = &g_array_index(found, Candidate, i);
+        TcSlip *first = &g_array_index(found, TcSlip, i);
         gsize bare = tc_key_bare_len(first->term, first->term_len) + 1;
         guint count = 1;
         while (i + count < found->len && first[count].term_len >= bare &&
@@ -341,7 +130,7 @@ note_repeated(const Place *place, GArray *found, GError **error)
                                                   first->term_len, term + prefix_len)
                               : tc_pair_key_begin(first->term, first->term_len, neighbour->key,
                                                   neighbour->key_len, term + prefix_len);
-            PairScan scan = {neighbour, first, count, bare, side == 0, prefix_len, begin};
+            PairScan scan = {neighbour, first, count, side == 0, prefix_len, begin};
             if (begin > 0 &&
                 !tc_x_database_each_term(tc_reader_database(place->reader), term,
                                          prefix_len + begin, note_pair, &scan, &local)) {
@@ -385,7 +174,7 @@ static gboolean
 is_likely(const TcWord *word, guint s)
 {
     const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-    return !spelling->unmarked && (!word->open || spelling->posterior >= LIKELY_MIN);
+    return !spelling->unmarked && tc_spelling_is_meant(word, spelling);
 }
 
 /* A word in its spellings but for the bare form in documents without marks, or only as it was read:
@@ -393,33 +182,22 @@ is_likely(const TcWord *word, guint s)
 static TcXQuery *
 leaf_of(const TcWord *word, gboolean as_read, GError **error)
 {
-    TcXQuery *terms[TC_SPELLINGS_MAX + 2];
-    gsize count = 0;
-    gboolean ok = TRUE;
-    for (guint s = 0; ok && s < word->spellings->len; s++) {
+    g_autoptr(GPtrArray) terms = tc_queries_new();
+    for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-        if (s == 0 || (as_read ? is_likely(word, s) : !spelling->unmarked)) {
-            terms[count] = tc_x_query_term(spelling->term, spelling->term_len, 1, error);
-            ok = terms[count] != NULL;
-            count += ok;
+        gboolean wanted = s == 0 || (as_read ? is_likely(word, s) : !spelling->unmarked);
+        if (wanted &&
+            !tc_queries_add(terms, tc_x_query_term(spelling->term, spelling->term_len, 1, error))) {
+            return NULL;
         }
     }
-    TcXQuery *query = NULL;
-    if (ok) {
-        query = count == 1 ? g_steal_pointer(&terms[--count])
-                           : tc_x_query_combine(TC_X_OR, terms, count, 0, error);
-    }
-    for (gsize i = 0; i < count; i++) {
-        tc_x_query_free(terms[i]);
-    }
-    return query;
+    return tc_queries_leaf(terms, error);
 }
 
 /* In how many documents a word (NULL: the one that was typed) stands beside the neighbour of that
  * side. */
 static gboolean
-count_beside(const Place *place, const Candidate *candidate, int side, guint32 *count,
-             GError **error)
+count_beside(const Place *place, const TcSlip *candidate, int side, guint32 *count, GError **error)
 {
     GError *local = NULL;
     const TcWord *neighbour = place->neighbours[side];
@@ -443,7 +221,7 @@ count_beside(const Place *place, const Candidate *candidate, int side, guint32 *
 /* Whether a candidate stands so often beside a neighbour that it is meant; `known` says that the
  * archive knows the word that was typed, too. */
 static gboolean
-belongs(const Candidate *candidate, gboolean known, const TcWord *neighbour, guint32 count)
+belongs(const TcSlip *candidate, gboolean known, const TcWord *neighbour, guint32 count)
 {
     guint32 rarer = neighbour == NULL ? 0 : MIN(candidate->freq, neighbour->freq);
     double share = !known ? SHARE_UNKNOWN : candidate->slip >= SLIP_MARKS ? SHARE_MARKS : SHARE_MIN;
@@ -484,7 +262,7 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
     }
     g_array_sort(found, best_first);
     for (guint c = 0; c < MIN(found->len, TRIED_MAX); c++) {
-        const Candidate *candidate = &g_array_index(found, Candidate, c);
+        const TcSlip *candidate = &g_array_index(found, TcSlip, c);
         guint32 together = 0;
         guint belonging = 0;
         gboolean itself = candidate->term_len == place->word->key_len &&
@@ -566,12 +344,6 @@ split(const Place *place, char **out, GError **error)
 
 /* ---- the whole query ---- */
 
-static const TcWord *
-word_at(const TcWords *words, guint i)
-{
-    return g_ptr_array_index(words->words, g_array_index(words->sequence, TcWordAt, i).word);
-}
-
 static gboolean
 are_beside(const TcWords *words, guint i)
 {
@@ -584,7 +356,7 @@ are_beside(const TcWords *words, guint i)
 static gboolean
 may_be_wrong(const TcWords *words, guint i)
 {
-    const TcWord *word = word_at(words, i);
+    const TcWord *word = tc_words_at(words, i);
     guint32 position = g_array_index(words->sequence, TcWordAt, i).position;
     for (guint g = 0; g < words->groups->len; g++) {
         const TcGroup *group = &g_array_index(words->groups, TcGroup, g);
@@ -608,8 +380,8 @@ pool_has_pair(const TcPool *pool, const TcWords *words, guint i)
                 j++;
             }
             if (j < b->offsets[d + 1] && b->items[j].position == a->items[k].position + 1 &&
-                is_likely(word_at(words, i), a->items[k].spelling) &&
-                is_likely(word_at(words, i + 1), b->items[j].spelling)) {
+                is_likely(tc_words_at(words, i), a->items[k].spelling) &&
+                is_likely(tc_words_at(words, i + 1), b->items[j].spelling)) {
                 return TRUE;
             }
         }
@@ -645,8 +417,7 @@ static gboolean
 find_replacement(const Place *place, gboolean marked, Replacement *out, GError **error)
 {
     int best = -1;
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Candidate));
-    g_array_set_clear_func(found, candidate_clear);
+    g_autoptr(GArray) found = tc_slips_new();
     if (place->word->freq > 0) {
         gboolean absent = FALSE;
         if (!is_absent(place, &absent, error)) {
@@ -656,14 +427,14 @@ find_replacement(const Place *place, gboolean marked, Replacement *out, GError *
             return TRUE;
         }
     }
-    if (!add_edits(place->reader, place->word, found, error)) {
+    if (!tc_slips_find(place->reader, place->word, found, error)) {
         return FALSE;
     }
     if (!choose(place, found, &best, &out->score, error)) {
         return FALSE;
     }
     if (best >= 0) {
-        const Candidate *candidate = &g_array_index(found, Candidate, best);
+        const TcSlip *candidate = &g_array_index(found, TcSlip, best);
         /* Where no mark was typed, the whole is read as any such query. */
         gsize len = marked ? candidate->term_len
                            : tc_key_bare_len(candidate->term, candidate->term_len) + 1;
@@ -683,8 +454,8 @@ find_absent(const TcWords *words, const TcPool *pool, gboolean *absent)
     guint len = words->sequence->len;
     for (guint i = 0; i + 1 < len; i++) {
         absent[i] = pool != NULL && pool->doc_count > 0 && len <= DOUBTED_MAX &&
-                    are_beside(words, i) && word_at(words, i)->freq > 0 &&
-                    word_at(words, i + 1)->freq > 0 && !pool_has_pair(pool, words, i);
+                    are_beside(words, i) && tc_words_at(words, i)->freq > 0 &&
+                    tc_words_at(words, i + 1)->freq > 0 && !pool_has_pair(pool, words, i);
     }
 }
 
@@ -713,7 +484,7 @@ tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, char **su
     *suggestion = NULL;
     find_absent(words, pool, absent);
     for (guint i = 0; i < len; i++) {
-        marked |= word_at(words, i)->marked && !word_at(words, i)->derived;
+        marked |= tc_words_at(words, i)->marked && !tc_words_at(words, i)->derived;
     }
     for (guint i = 0; i < len && looked < TC_SUGGEST_WORDS_MAX; i++) {
         gboolean after = are_beside(words, i);
@@ -721,9 +492,9 @@ tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, char **su
         Place place = {
             .reader = reader,
             .words = words,
-            .word = word_at(words, i),
-            .neighbours = {before ? word_at(words, i - 1) : NULL,
-                           after ? word_at(words, i + 1) : NULL},
+            .word = tc_words_at(words, i),
+            .neighbours = {before ? tc_words_at(words, i - 1) : NULL,
+                           after ? tc_words_at(words, i + 1) : NULL},
             .absent = {before && absent[i - 1], absent[i]},
         };
         gboolean doubted = place.word->freq == 0 || place.absent[0] || place.absent[1];
@@ -746,7 +517,7 @@ tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, char **su
         any |= replacement->text != NULL;
         g_string_append_printf(out, "%s%s", i > 0 ? " " : "",
                                replacement->text != NULL ? replacement->text
-                                                         : word_at(words, i)->typed);
+                                                         : tc_words_at(words, i)->typed);
     }
     *suggestion = any ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
     return TRUE;
