@@ -6,12 +6,12 @@
  * like is the file read again with 1258 as it says. */
 #include "document/rtf.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "document/embedded.h"
 #include "document/legacy.h"
 #include "document/reader.h"
+#include "document/rtf_words.h"
 
 /* Longest control word there is: "sectunlocked" and the like, with room. */
 #define WORD_MAX  32
@@ -222,172 +222,6 @@ put_unicode(Rtf *rtf, int value)
         put_char(rtf, whole);
 }
 
-typedef enum {
-    SKIP,        /* a destination without text */
-    NOTES,       /* a destination whose text goes behind the body */
-    FONT_TABLE,  /* the font table */
-    OBJECT,      /* an embedded object */
-    TRANSPARENT, /* a destination whose groups are to be looked into */
-    CHAR,        /* stands for the character `value` */
-    CODE_PAGE,   /* the file's code page is `value`, 0: the parameter */
-    FONT,
-    FONT_DEFAULT,
-    FONT_CHARSET,
-    FONT_CODE_PAGE,
-    UNICODE,
-    UNICODE_SKIP,
-    HIDDEN,
-    DELETED,
-    PLAIN,
-    BINARY,
-} Action;
-
-typedef struct {
-    const char *word;
-    guint8 action;
-    guint16 value;
-} ControlWord;
-
-/* In the order of strcmp(). */
-static const ControlWord words[] = {
-    {"annotation", NOTES, 0},
-    {"ansi", CODE_PAGE, 1252},
-    {"ansicpg", CODE_PAGE, 0},
-    {"atnauthor", SKIP, 0},
-    {"atndate", SKIP, 0},
-    {"atnicn", SKIP, 0},
-    {"atnid", SKIP, 0},
-    {"atnparent", SKIP, 0},
-    {"atnref", SKIP, 0},
-    {"atntime", SKIP, 0},
-    {"atrfend", SKIP, 0},
-    {"atrfstart", SKIP, 0},
-    {"author", SKIP, 0},
-    {"bin", BINARY, 0},
-    {"bkmkend", SKIP, 0},
-    {"bkmkstart", SKIP, 0},
-    {"bullet", CHAR, 0x2022},
-    {"cell", CHAR, '\t'},
-    {"colortbl", SKIP, 0},
-    {"column", CHAR, '\n'},
-    {"comment", SKIP, 0},
-    {"cpg", FONT_CODE_PAGE, 0},
-    {"datafield", SKIP, 0},
-    {"datastore", SKIP, 0},
-    {"deff", FONT_DEFAULT, 0},
-    {"deleted", DELETED, 0},
-    {"do", TRANSPARENT, 0},
-    {"doccomm", SKIP, 0},
-    {"docvar", SKIP, 0},
-    {"dptxbxtext", NOTES, 0},
-    {"emdash", CHAR, 0x2014},
-    {"emspace", CHAR, 0x2003},
-    {"endash", CHAR, 0x2013},
-    {"enspace", CHAR, 0x2002},
-    {"f", FONT, 0},
-    {"factoidname", SKIP, 0},
-    {"falt", SKIP, 0},
-    {"fcharset", FONT_CHARSET, 0},
-    {"ffdeftext", SKIP, 0},
-    {"ffentrymcr", SKIP, 0},
-    {"ffexitmcr", SKIP, 0},
-    {"ffformat", SKIP, 0},
-    {"ffhelptext", SKIP, 0},
-    {"ffl", SKIP, 0},
-    {"ffname", SKIP, 0},
-    {"ffstattext", SKIP, 0},
-    {"fldinst", SKIP, 0},
-    {"fname", SKIP, 0},
-    {"fontemb", SKIP, 0},
-    {"fontfile", SKIP, 0},
-    {"fonttbl", FONT_TABLE, 0},
-    {"footer", NOTES, 0},
-    {"footerf", NOTES, 0},
-    {"footerl", NOTES, 0},
-    {"footerr", NOTES, 0},
-    {"footnote", NOTES, 0},
-    {"ftncn", SKIP, 0},
-    {"ftnsep", SKIP, 0},
-    {"ftnsepc", SKIP, 0},
-    {"generator", SKIP, 0},
-    {"header", NOTES, 0},
-    {"headerf", NOTES, 0},
-    {"headerl", NOTES, 0},
-    {"headerr", NOTES, 0},
-    {"info", SKIP, 0},
-    {"keywords", SKIP, 0},
-    {"latentstyles", SKIP, 0},
-    {"ldblquote", CHAR, 0x201C},
-    {"line", CHAR, '\n'},
-    {"listoverridetable", SKIP, 0},
-    {"listtable", SKIP, 0},
-    {"lquote", CHAR, 0x2018},
-    {"ltrmark", CHAR, 0x200E},
-    {"mac", CODE_PAGE, 10000},
-    {"nestcell", CHAR, '\t'},
-    {"nestrow", CHAR, '\n'},
-    {"nesttableprops", SKIP, 0},
-    {"nonesttables", SKIP, 0},
-    {"nonshppict", SKIP, 0},
-    {"objalias", SKIP, 0},
-    {"objclass", SKIP, 0},
-    {"objdata", OBJECT, 0},
-    {"objname", SKIP, 0},
-    {"objsect", SKIP, 0},
-    {"objtime", SKIP, 0},
-    {"operator", SKIP, 0},
-    {"page", CHAR, '\n'},
-    {"par", CHAR, '\n'},
-    {"pc", CODE_PAGE, 437},
-    {"pca", CODE_PAGE, 850},
-    {"pict", SKIP, 0},
-    {"plain", PLAIN, 0},
-    {"private", SKIP, 0},
-    {"pwd", SKIP, 0},
-    {"qmspace", CHAR, 0x2005},
-    {"rdblquote", CHAR, 0x201D},
-    {"result", TRANSPARENT, 0},
-    {"revtbl", SKIP, 0},
-    {"row", CHAR, '\n'},
-    {"rquote", CHAR, 0x2019},
-    {"rsidtbl", SKIP, 0},
-    {"rtlmark", CHAR, 0x200F},
-    {"rxe", SKIP, 0},
-    {"sect", CHAR, '\n'},
-    {"shpinst", TRANSPARENT, 0},
-    {"shppict", SKIP, 0},
-    {"shprslt", SKIP, 0},
-    {"shptxt", NOTES, 0},
-    {"sn", SKIP, 0},
-    {"softline", CHAR, '\n'},
-    {"stylesheet", SKIP, 0},
-    {"subject", SKIP, 0},
-    {"sv", SKIP, 0},
-    {"tab", CHAR, '\t'},
-    {"tc", SKIP, 0},
-    {"tcn", SKIP, 0},
-    {"template", SKIP, 0},
-    {"themedata", SKIP, 0},
-    {"title", SKIP, 0},
-    {"txe", SKIP, 0},
-    {"u", UNICODE, 0},
-    {"uc", UNICODE_SKIP, 0},
-    {"ud", TRANSPARENT, 0},
-    {"upr", SKIP, 0}, /* its \ud group is looked into all the same */
-    {"v", HIDDEN, 0},
-    {"wgrffmtfilter", SKIP, 0},
-    {"xe", SKIP, 0},
-    {"xmlnstbl", SKIP, 0},
-    {"zwj", CHAR, 0x200D},
-    {"zwnj", CHAR, 0x200C},
-};
-
-static int
-compare_word(const void *key, const void *row)
-{
-    return strcmp(key, ((const ControlWord *)row)->word);
-}
-
 /* A destination inside of one that is skipped stays skipped, but for \ud, whose parent holds the
  * same text without Unicode. */
 static void
@@ -433,8 +267,7 @@ do_word(Rtf *rtf, const char *word, gboolean has_value, int value)
     guint number = value < 0 ? 0 : (guint)value;
 
     rtf->starred = FALSE;
-    const ControlWord *row =
-        bsearch(word, words, G_N_ELEMENTS(words), sizeof words[0], compare_word);
+    const TcRtfWord *row = tc_rtf_word_find(word);
     if (row == NULL) {
         if (starred)
             set_destination(rtf, TO_NOWHERE, word);
@@ -442,70 +275,70 @@ do_word(Rtf *rtf, const char *word, gboolean has_value, int value)
             rtf->skip--;
         return;
     }
-    if (rtf->skip > 0 && row->action != UNICODE && row->action != UNICODE_SKIP &&
-        row->action != BINARY) {
+    if (rtf->skip > 0 && row->action != TC_RTF_UNICODE && row->action != TC_RTF_UNICODE_SKIP &&
+        row->action != TC_RTF_BINARY) {
         rtf->skip--;
         return;
     }
-    switch ((Action)row->action) {
-    case SKIP:
+    switch ((TcRtfAction)row->action) {
+    case TC_RTF_SKIP:
         set_destination(rtf, TO_NOWHERE, word);
         break;
-    case NOTES:
+    case TC_RTF_NOTES:
         set_destination(rtf, TO_NOTES, word);
         /* Each starts a line of its own. */
         if (rtf->notes->len > 0 && rtf->notes->str[rtf->notes->len - 1] != '\n')
             g_string_append_c(rtf->notes, '\n');
         break;
-    case FONT_TABLE:
+    case TC_RTF_FONT_TABLE:
         set_destination(rtf, TO_FONTS, word);
         break;
-    case OBJECT:
+    case TC_RTF_OBJECT:
         set_destination(rtf, state->hidden || state->deleted ? TO_NOWHERE : TO_OBJECT, word);
         break;
-    case TRANSPARENT:
+    case TC_RTF_TRANSPARENT:
         set_destination(rtf, state->destination, word);
         break;
-    case CHAR:
+    case TC_RTF_CHAR:
         put_char(rtf, row->value);
         break;
-    case CODE_PAGE:
+    case TC_RTF_CODE_PAGE:
         if (row->value != 0)
             rtf->default_code_page = row->value;
         else if (has_value && number != 0)
             rtf->default_code_page = number;
         break;
-    case FONT:
+    case TC_RTF_FONT:
         state->font = number;
         break;
-    case FONT_DEFAULT:
+    case TC_RTF_FONT_DEFAULT:
         rtf->default_font = number;
         state->font = number;
         break;
-    case FONT_CHARSET:
+    case TC_RTF_FONT_CHARSET:
         set_font_code_page(rtf, tc_code_page_of_charset(number));
         break;
-    case FONT_CODE_PAGE:
+    case TC_RTF_FONT_CODE_PAGE:
         set_font_code_page(rtf, number);
         break;
-    case UNICODE:
+    case TC_RTF_UNICODE:
         if (has_value)
             put_unicode(rtf, value);
         break;
-    case UNICODE_SKIP:
+    case TC_RTF_UNICODE_SKIP:
         state->unicode_skip = (guint8)MIN(number, 255);
         break;
-    case HIDDEN:
+    case TC_RTF_HIDDEN:
         set_flag(rtf, &state->hidden, !has_value || value != 0);
         break;
-    case DELETED:
+    case TC_RTF_DELETED:
         set_flag(rtf, &state->deleted, !has_value || value != 0);
         break;
-    case PLAIN:
+    case TC_RTF_PLAIN:
         set_flag(rtf, &state->hidden, FALSE);
         state->font = rtf->default_font;
         break;
-    case BINARY: {
+    case TC_RTF_BINARY: {
         gsize len = MIN(number, rtf->len - rtf->at);
         if (state->destination == TO_OBJECT && rtf->embedded != NULL)
             g_byte_array_append(rtf->object, (const guint8 *)rtf->bytes + rtf->at, (guint)len);
