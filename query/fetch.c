@@ -78,6 +78,16 @@ fetch_copies(TcReader *reader, const TcSearchHit *hit, GError **error)
     return g_steal_pointer(&copies);
 }
 
+/* Whether the document has no marks at all. */
+static gboolean
+is_unmarked(TcReader *reader, guint32 docid, gboolean *unmarked, GError **error)
+{
+    GError *local = NULL;
+    return tc_x_database_have_term(tc_reader_database(reader), TC_TERM_UNMARKED,
+                                   strlen(TC_TERM_UNMARKED), &docid, 1, unmarked, &local) ||
+           tc_store_propagate(error, local);
+}
+
 TcFetchedHit *
 tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *options,
              const TcResults *results, const TcSearchHit *hit, GError **error)
@@ -92,9 +102,13 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
         return NULL;
     }
     if (snippets) {
+        gboolean unmarked = FALSE;
+        if (!is_unmarked(reader, docid, &unmarked, error)) {
+            return NULL;
+        }
         fetched->snippet =
             tc_snippet_new(analyzer, tc_plan_words(results->plan),
-                           tc_stored_record_get(fetched->record), hit->ranked.cluster);
+                           tc_stored_record_get(fetched->record), hit->ranked.cluster, unmarked);
     }
     if (options->explain && results->pool != NULL) {
         fetched->explanation = tc_rank_explain(results->pool, tc_plan_words(results->plan), docid);

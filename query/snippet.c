@@ -129,9 +129,14 @@ match_shown(const TcWords *words, const TcToken *token)
     return best;
 }
 
-/* `unmarked`: nothing around has any mark, so that a bare form stands for any spelling. */
+/* What a token is taken for. */
+typedef struct {
+    gboolean document; /* has no mark at all: its bare words stand for marked ones */
+    gboolean passage;  /* nor has anything around: a bare form stands for any spelling */
+} Unmarked;
+
 static Match
-match_token(const TcWords *words, const TcToken *token, gboolean unmarked)
+match_token(const TcWords *words, const TcToken *token, Unmarked unmarked)
 {
     Match best = {-1, TC_TIER_NONE, FALSE};
     for (guint w = 0; w < words->words->len; w++) {
@@ -145,10 +150,11 @@ match_token(const TcWords *words, const TcToken *token, gboolean unmarked)
             const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
             if (spelling->term_len == token->key_len &&
                 memcmp(spelling->term, token->key, token->key_len) == 0 &&
-                spelling->tier <= best.tier) {
+                (!spelling->unmarked || unmarked.document) && spelling->tier <= best.tier) {
                 best.word = (gint)w;
                 best.tier = spelling->tier;
-                best.likely = !word->open || spelling->posterior >= TC_MEANT_MIN || unmarked;
+                best.likely =
+                    !word->open || spelling->posterior >= TC_MEANT_MIN || unmarked.passage;
             }
         }
     }
@@ -377,7 +383,7 @@ is_found_by_abbreviation(const TcWords *words, const gboolean *shown)
 
 TcSnippet *
 tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord *record,
-               guint32 cluster)
+               guint32 cluster, gboolean unmarked)
 {
     TcSnippet *snippet = g_new0(TcSnippet, 1);
     snippet->highlights = g_array_new(FALSE, FALSE, sizeof(TcHighlight));
@@ -397,12 +403,12 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
         tc_analyze(analyzer, slice.text, slice.len, &tokens);
     }
     g_autofree Match *matches = g_new(Match, tokens.count + 1);
-    gboolean unmarked = TRUE;
-    for (gsize i = 0; i < tokens.count && unmarked; i++) {
-        unmarked = !tc_key_is_marked(tokens.items[i].key, tokens.items[i].key_len);
+    Unmarked without = {.document = unmarked, .passage = TRUE};
+    for (gsize i = 0; i < tokens.count && without.passage; i++) {
+        without.passage = !tc_key_is_marked(tokens.items[i].key, tokens.items[i].key_len);
     }
     for (gsize i = 0; i < tokens.count; i++) {
-        matches[i] = match_token(words, &tokens.items[i], unmarked);
+        matches[i] = match_token(words, &tokens.items[i], without);
     }
     explain_all(matches, tokens.count);
     gsize at = 0;

@@ -25,9 +25,10 @@ typedef struct {
     gboolean abbreviation; /* it is found by an abbreviation, or by what one stands for */
 } TcSnippet;
 
-/* `cluster` is the position near which the words stand (TcRanked.cluster), 0 when not known. */
+/* `cluster` is the position near which the words stand (TcRanked.cluster), 0 when not known.
+ * `unmarked`: the document has no marks at all, so that its bare words stand for marked ones. */
 TcSnippet *tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord *record,
-                          guint32 cluster);
+                          guint32 cluster, gboolean unmarked);
 void tc_snippet_free(TcSnippet *snippet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSnippet, tc_snippet_free)
 

@@ -178,3 +178,57 @@ ParameterizedTest(size_t *row, spellings, every_row_of_the_table, .init = folder
     }
     json_decref(hits);
 }
+
+/* One document without marks is enough for marked words to be asked for by their bare form, too;
+ * in documents with marks that form is another word. */
+static const struct {
+    const char *text;
+    const char *query;
+    const char *tier;
+    const char *lit;
+} beside_bare[] = {
+    {"lao động nam làm năm qua", "năm qua", "exact", "năm qua"},
+    {"quy định chung về chứng khoán", "chứng khoán", "exact", "chứng khoán"},
+    {"quy định thu về thủ tục", "\"thủ tục\"", "exact", "thủ tục"},
+    {"họp về chu vi", "chữ", NULL, NULL},
+};
+
+ParameterizedTestParameters(spelling, beside_documents_without_marks)
+{
+    static size_t row[G_N_ELEMENTS(beside_bare)];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(beside_bare); i++)
+        row[i] = i;
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(beside_bare));
+}
+
+ParameterizedTest(size_t *row, spelling, beside_documents_without_marks, .init = folder_make,
+                  .fini = folder_remove)
+{
+    const char *query = beside_bare[*row].query;
+    TcSampleDocument documents[2 + G_N_ELEMENTS(others)];
+    json_t *hits = NULL;
+    json_t *hit = NULL;
+
+    documents[0] = (TcSampleDocument){.path = "/doc", .text = beside_bare[*row].text};
+    documents[1] = (TcSampleDocument){
+        .path = "/bare",
+        .text = "Bao cao nam qua ve thu tuc, chung khoan, chu viet: hoi nghi lan nay da nghe cac y "
+                "kien cua dai bieu va giao cho van phong tong hop de trinh ban lanh dao xem xet",
+    };
+    memcpy(documents + 2, others, sizeof others);
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    hits = hits_of(query);
+    hit = hit_at(hits, "/doc");
+    cr_assert(eq(int, hit != NULL, beside_bare[*row].lit != NULL), "%s", query);
+    if (hit != NULL) {
+        g_autofree char *lit = lit_in(hit);
+
+        assert_str(lit, beside_bare[*row].lit, "%s", query);
+        assert_str(string_of(hit, "tier"), beside_bare[*row].tier, "%s", query);
+    }
+    hit = hit_at(hits, "/bare");
+    cr_assert(hit != NULL, "%s", query);
+    assert_str(string_of(hit, "tier"), "bare", "%s", query);
+    json_decref(hits);
+}
