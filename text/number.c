@@ -207,6 +207,7 @@ read_symbol(const Reading *reading, const char *p, Join join)
     gboolean known = is_known_code(code);
     gboolean written = capitals || known; /* as a symbol may be written */
     gboolean whole = is_whole_symbol(code);
+    gboolean term_body = is_term_body(code);
     gsize first_len = strlen(code);
     if (!written && !reading->query)
         return NULL;
@@ -240,7 +241,8 @@ read_symbol(const Reading *reading, const char *p, Join join)
         return NULL;
     if (parts >= 2)
         return known || reading->introduced || first_len >= 3 ? end : NULL;
-    if (whole && join == JOIN_TIGHT)
+    /* "45 2013 QH13": nothing else looks so. */
+    if (whole && (join == JOIN_TIGHT || (reading->query && term_body)))
         return end;
     /* One part alone: "Số: 58/PCTT" */
     return join == JOIN_TIGHT && first_len >= 2 &&
@@ -273,6 +275,15 @@ read_year(const char *p, const char *end)
         year = year * 10 + (guint)digit;
     }
     return year >= 1945 && year <= 2100 ? (guint16)year : 0;
+}
+
+/* Behind this word and its space, where it stands. */
+static const char *
+skip_word(const char *p, const char *end, const char *word)
+{
+    TcLetters letters;
+    gsize len = tc_letters_read(p, end, &letters);
+    return len > 0 && tc_letters_are(&letters, word) ? tc_space_skip(p + len, end) : p;
 }
 
 /* Read the document number whose digits start at `p`. Returns its end, NULL when it is none.
@@ -308,9 +319,10 @@ read_number(const Reading *reading, const char *p, TcNumber *number)
     const char *next = read_join(p, end, &join);
     join = glued ? JOIN_TIGHT : join;
     if (!glued && join != JOIN_NONE && (join == JOIN_TIGHT || explained)) {
-        year = read_year(next, end);
+        const char *year_start = reading->query ? skip_word(next, end, "năm") : next;
+        year = read_year(year_start, end);
         if (year != 0) {
-            p = next + 4;
+            p = year_start + 4;
             g_string_append_printf(reading->key, "/%u", year);
             next = read_join(p, end, &join);
         }
@@ -336,6 +348,27 @@ read_number(const Reading *reading, const char *p, TcNumber *number)
     return p;
 }
 
+/* The end of the type of a document that its number follows at once: "NĐ15/2020", "NQ18". NULL
+ * without one. Others are taken for it only where more follows: "CD4" and "TL43" are no numbers. */
+static const char *
+skip_glued_type(const char *p, const char *end)
+{
+    static const char *const codes[] = {"ct", "cv", "kl", "nd", "nq", "qd", "tt", "ttlt"};
+    char code[PART_LEN_MAX + 1];
+    gboolean capitals;
+    const char *digits = p;
+    while (digits < end && !g_ascii_isdigit(*digits))
+        digits++;
+    const char *code_end = read_part(p, digits, code, &capitals);
+    if (code_end == NULL || code_end != digits || digits == end || code[1] == '\0')
+        return NULL;
+    const char *rest = digits;
+    while (rest < end && g_ascii_isalnum(*rest))
+        rest++;
+    gboolean more = rest < end && (*rest == '/' || *rest == '-');
+    return is_in(code, codes, G_N_ELEMENTS(codes)) || (more && is_known_code(code)) ? digits : NULL;
+}
+
 /* Skip "Nghị quyết số", "NĐ", "số:" at the start of a query. */
 static const char *
 skip_introduction(const char *p, const char *end, gboolean *introduced)
@@ -350,6 +383,11 @@ skip_introduction(const char *p, const char *end, gboolean *introduced)
         gsize len = tc_letters_read(p, end, &word);
         if (len == 0 || has_digits(p, end))
             return p;
+        const char *glued = skip_glued_type(p, end);
+        if (glued != NULL) {
+            *introduced = TRUE;
+            return glued;
+        }
         const char *after = tc_space_skip(p + len, end);
         gsize next_len = tc_letters_read(after, end, &next);
         char code[PART_LEN_MAX + 1];

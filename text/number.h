@@ -31,7 +31,8 @@ typedef struct {
 } TcNumber;
 
 /* Read a text that is one document number and nothing else: a query or a field. May begin with
- * "số" and with the type of the document ("Nghị quyết số", "NĐ"), and end with punctuation. Case,
+ * "số" and with the type of the document ("Nghị quyết số", "NĐ", "NĐ15/2020"), and end with
+ * punctuation. Case,
  * marks and dashes do not matter, and spaces may stand for separators.
  * After "số" or a type the symbol may be missing ("số 30c", "nghị định 15/2020"): then such is the
  * key too, a beginning of the keys that are meant. Returns FALSE, and leaves `number` alone, when
