@@ -77,29 +77,62 @@ lead(const TcRanker *ranker, gsize d)
     return sum;
 }
 
-/* What the first stage counted twice: a group is worth its words or its abbreviations, not both. It
- * added up their BM25 weights, which are known from here to the third digit. */
+/* Whether the word is ranked only because an abbreviation stands for it, or because it is one. */
+static gboolean
+is_only_alternative(const TcRanker *ranker, guint w)
+{
+    return ranker->group_of_word[w] == 0 && ranker->weight[w] <= 0;
+}
+
+/* What another way of writing is worth in a document. "CT" stands for "chương trình", not for
+ * "chương" here and "trình" there, and that is worth no more than the first meaning, however rare.
+ */
+static double
+alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
+                  const TcAlternative *other)
+{
+    double worth = 0;
+    double idf = 0;
+    for (guint i = 0; i < other->count; i++) {
+        const TcWord *word = g_ptr_array_index(ranker->words->words, other->words[i]);
+        worth += tc_ranker_word(ranker, d, other->words[i]);
+        idf += word->idf;
+    }
+    if (other->count == 1 || worth <= 0) {
+        return worth;
+    }
+    return tc_ranker_has_alternative(ranker, d, other) ? worth * MIN(1, group->word_weight / idf)
+                                                       : 0;
+}
+
+/* What the first stage counted twice: a group is worth its words or what else stands for them, in
+ * one way of writing, not all of these together. It added up their BM25 weights, which are known
+ * from here to the third digit. */
 static double
 counted_twice(const TcRanker *ranker, gsize d)
 {
     double twice = 0;
+    gboolean seen[TC_WORDS_MAX] = {FALSE};
     for (guint g = 0; g < ranker->group_count; g++) {
         const TcGroup *group = ranker->groups[g].group;
-        double members = 0;
-        double others = 0;
+        double all = 0;
+        double best = 0;
         for (guint w = 0; w < ranker->word_count; w++) {
-            members += ranker->group_of_word[w] == g + 1 ? tc_ranker_word(ranker, d, w) : 0;
+            best += ranker->group_of_word[w] == g + 1 ? tc_ranker_word(ranker, d, w) : 0;
         }
+        all = best;
         for (guint a = 0; a < group->alternatives->len; a++) {
             const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
             for (guint i = 0; i < other->count; i++) {
                 guint w = other->words[i];
-                others += ranker->group_of_word[w] == 0 && ranker->weight[w] <= 0
-                              ? tc_ranker_word(ranker, d, w)
-                              : 0;
+                if (is_only_alternative(ranker, w) && !seen[w]) {
+                    all += tc_ranker_word(ranker, d, w);
+                    seen[w] = TRUE;
+                }
             }
+            best = MAX(best, alternative_worth(ranker, d, &ranker->groups[g], other));
         }
-        twice += MIN(members, others);
+        twice += MAX(all - best, 0);
     }
     return twice;
 }

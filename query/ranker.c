@@ -214,6 +214,20 @@ ends_alternative(const TcEvent *events, gsize i, const TcAlternative *alternativ
     return TRUE;
 }
 
+gboolean
+tc_ranker_has_alternative(const TcRanker *ranker, gsize d, const TcAlternative *alternative)
+{
+    const TcEvent *events =
+        (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
+    gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
+    for (gsize i = 0; i < count; i++) {
+        if (ends_alternative(events, i, alternative)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static void
 count_pair_between(TcRanker *ranker, TcPairCount *counts, guint first, guint second)
 {

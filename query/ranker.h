@@ -88,6 +88,10 @@ void tc_gains_fill(TcGains *gains);
  * to the third digit. */
 double tc_ranker_word(const TcRanker *ranker, gsize d, guint w);
 
+/* Whether the words of `alternative` stand one after another in document `d`. */
+gboolean tc_ranker_has_alternative(const TcRanker *ranker, gsize d,
+                                   const TcAlternative *alternative);
+
 /* What the best window of `length` positions in document `d` is worth: the sum over the words in it
  * of weight times what their occurrences add, and over the pairs with TC_WINDOW_PAIR. *at is set to
  * the position where it begins, and left as it is when there is none. */

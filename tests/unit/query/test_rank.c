@@ -25,6 +25,8 @@ static const struct {
      FILL "lũ quét " FILL5 FILL5 FILL5},
     {"a word or two between beat many", "phát triển du lịch", FILL "phát triển mạnh du lịch " FILL,
      FILL "phát triển hội nghị bàn việc giao du thông lịch "},
+    {"one meaning of an abbreviation beats the words of all apart", "CT", FILL "chương trình " FILL,
+     FILL "chỉ hội thị bàn việc giao chủ thông tịch trên công địa ty " FILL},
     {"a sentence's end parts neighbours", "kinh tế biển", FILL "phát triển kinh tế biển " FILL,
      FILL "phát triển kinh. Tế. Biển " FILL},
 };
@@ -231,5 +233,27 @@ Test(rank, identical_scores_keep_the_order_of_the_index, .init = folder_make, .f
     hits = hits_of("đất rừng");
     paths = paths_of(hits);
     assert_str(paths, "/1 /2 /3");
+    json_decref(hits);
+}
+
+/* "DN" is doanh nghiệp before it is Đà Nẵng, which fewer documents name. */
+Test(rank, a_rare_meaning_of_an_abbreviation_is_worth_no_more, .init = folder_make,
+     .fini = folder_remove)
+{
+    const TcSampleDocument documents[] = {
+        {.path = "/rare", .text = FILL "Đà Nẵng " FILL},
+        {.path = "/1", .text = FILL "doanh nghiệp, doanh nghiệp " FILL},
+        {.path = "/2", .text = FILL "các doanh nghiệp " FILL},
+        {.path = "/3", .text = FILL "doanh nghiệp nhỏ " FILL},
+        {.path = "/4", .text = FILL},
+    };
+    json_t *hits = NULL;
+    g_autofree char *paths = NULL;
+
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    hits = hits_of("DN");
+    paths = paths_of(hits);
+    cr_assert(eq(int, g_str_has_prefix(paths, "/1 "), 1), "%s", paths);
+    assert_contains(paths, "/rare");
     json_decref(hits);
 }
