@@ -25,7 +25,7 @@ explained_new(void)
 static void
 add_explained(GArray *list, char *typed, char *found, guint count, double worth, gboolean derived)
 {
-    TcExplained item = {typed, found, count, worth, derived};
+    TcExplained item = {typed, found, count, 0, worth, derived};
     g_array_append_val(list, item);
 }
 
@@ -79,15 +79,26 @@ explain_word(const TcRanker *ranker, gsize d, guint w, TcExplanation *explanatio
 
 /* A word as it was read, which for one without marks is its likeliest spelling. */
 static void
-append_read(const TcWord *word, GString *out)
+append_read(const TcWord *word, gboolean as_typed, GString *out)
 {
     const TcSpelling *best = tc_word_likely_spelling(word);
-    if (word->keystrokes || (word->open && best->tier != TC_TIER_EXACT)) {
+    if (word->keystrokes || (word->open && !as_typed && best->tier != TC_TIER_EXACT)) {
         tc_key_append_word(best->term, best->term_len,
                            word->keystrokes ? word->decoded : word->typed, out);
     } else {
         g_string_append(out, word->typed);
     }
+}
+
+/* How often two words stand side by side as they are, not by an abbreviation of theirs. */
+static guint
+count_neighbours(const TcRanker *ranker, gsize d, guint p)
+{
+    guint count = 0;
+    for (gsize i = ranker->event_start[d]; i < ranker->event_start[d + 1]; i++) {
+        count += g_array_index(ranker->events, TcEvent, i).pair == p;
+    }
+    return count;
 }
 
 static void
@@ -102,10 +113,12 @@ explain_pair(const TcRanker *ranker, gsize d, guint p, TcExplanation *explanatio
     if (near == 0 && count->gap == 0) {
         return;
     }
+    /* A document without marks has them as they were typed. */
+    gboolean as_typed = ranker->pool->unmarked[d];
     g_autoptr(GString) read = g_string_new(NULL);
-    append_read(first, read);
+    append_read(first, as_typed, read);
     g_string_append_c(read, ' ');
-    append_read(second, read);
+    append_read(second, as_typed, read);
     double worth = count->exact > 0 ? pair->idf * tc_saturate(count->exact, norm_len)
                    : near > 0       ? pair->spelled_idf * tc_saturate(near, norm_len)
                                     : pair->idf * tc_saturate(count->gap, norm_len);
@@ -115,6 +128,14 @@ explain_pair(const TcRanker *ranker, gsize d, guint p, TcExplanation *explanatio
                   g_strdup_printf("%s %s", first->typed, second->typed),
                   g_string_free(g_steal_pointer(&read), FALSE), near > 0 ? near : count->gap, worth,
                   FALSE);
+    if (count->exact > 0) {
+        TcExplained *item =
+            &g_array_index(explanation->pairs, TcExplained, explanation->pairs->len - 1);
+        guint apart = count_neighbours(ranker, d, p);
+        /* What is counted by an abbreviation, too; two in a row of the same words share one. */
+        item->otherwise = count->exact > apart ? count->exact - apart : 0;
+        item->count = near - item->otherwise;
+    }
 }
 
 TcExplanation *

@@ -1,5 +1,7 @@
 #include "query/fetch.h"
 
+#include "query/evidence.h"
+
 #include "store/schema.h"
 
 #include <string.h>
@@ -16,6 +18,7 @@ struct TcFetchedHit {
     char *passage; /* the first words of the best passage, and of the best cluster */
     char *cluster;
     gboolean fields[TC_FIELD_COUNT];
+    gboolean *evidence; /* of the words' evidence: whether the document has it; NULL without */
     GPtrArray *copies;
 };
 
@@ -30,6 +33,7 @@ tc_fetched_hit_free(TcFetchedHit *fetched)
     tc_explanation_free(fetched->explanation);
     g_free(fetched->passage);
     g_free(fetched->cluster);
+    g_free(fetched->evidence);
     g_clear_pointer(&fetched->copies, g_ptr_array_unref);
     g_free(fetched);
 }
@@ -88,6 +92,46 @@ is_unmarked(TcReader *reader, guint32 docid, gboolean *unmarked, GError **error)
            tc_store_propagate(error, local);
 }
 
+/* Terms of one beginning that are looked for in a document. */
+#define EVIDENCE_TERMS_MAX 1000
+
+/* Whether the document has a number or date, or a number that begins so. */
+static gboolean
+has_evidence(TcReader *reader, const char *term, gboolean begins, guint32 docid, gboolean *has,
+             GError **error)
+{
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    TcReaderTerm whole = {.term = (char *)term, .term_len = (guint32)strlen(term)};
+    if (begins && !tc_reader_terms(reader, term, strlen(term), EVIDENCE_TERMS_MAX, terms, error)) {
+        return FALSE;
+    }
+    for (guint i = 0; !*has && i < (begins ? terms->len : 1); i++) {
+        const TcReaderTerm *one = begins ? &g_array_index(terms, TcReaderTerm, i) : &whole;
+        GError *local = NULL;
+        if (!tc_x_database_have_term(tc_reader_database(reader), one->term, one->term_len, &docid,
+                                     1, has, &local)) {
+            return tc_store_propagate(error, local);
+        }
+    }
+    return TRUE;
+}
+
+/* Which numbers and dates of the query the document has. NULL on failure. */
+static gboolean *
+find_evidence(TcReader *reader, const GArray *evidence, guint32 docid, GError **error)
+{
+    g_autofree gboolean *found = g_new0(gboolean, evidence->len + 1);
+    for (guint i = 0; i < evidence->len; i++) {
+        const TcEvidence *item = &g_array_index(evidence, TcEvidence, i);
+        if ((item->own != NULL &&
+             !has_evidence(reader, item->own, item->begins, docid, &found[i], error)) ||
+            !has_evidence(reader, item->term, item->begins, docid, &found[i], error)) {
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&found);
+}
+
 TcFetchedHit *
 tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *options,
              const TcResults *results, const TcSearchHit *hit, GError **error)
@@ -123,6 +167,11 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
     }
     if (options->explain) {
         tc_plan_fields(results->plan, fetched->fields);
+        fetched->evidence =
+            find_evidence(reader, tc_plan_words(results->plan)->evidence, docid, error);
+        if (fetched->evidence == NULL) {
+            return NULL;
+        }
     }
     if (hit->has_content && snippets) {
         fetched->copies = fetch_copies(reader, hit, error);
@@ -145,6 +194,7 @@ tc_fetched_hit_print(const TcFetchedHit *fetched, FILE *out, const TcOptions *op
         .passage = fetched->passage,
         .cluster = fetched->cluster,
         .fields = fetched->fields,
+        .evidence = fetched->evidence,
         .by_date = options->search.sort != TC_SORT_RELEVANCE,
         .words = tc_plan_words(fetched->results->plan),
         .query_id = query_id,

@@ -114,6 +114,18 @@ print_highlighted(FILE *out, const TcOptions *options, const TcSnippet *snippet)
 
 /* ---- why a hit was found ---- */
 
+/* How often: nothing for once, "×9", "×9 (+5)" where some are abbreviated or in full. */
+static void
+append_count(GString *out, const TcExplained *item)
+{
+    if (item->count != 1) {
+        g_string_append_printf(out, " ×%u", item->count);
+    }
+    if (item->otherwise > 0) {
+        g_string_append_printf(out, " (+%u)", item->otherwise);
+    }
+}
+
 /* "cai → cải ×9, 25 %": what was typed only where it differs, the share only where there are
  * several. */
 static void
@@ -128,8 +140,8 @@ append_explained(GString *out, const TcExplained *item, gboolean shares)
         g_string_append_printf(out, "%s → ", typed);
     }
     g_string_append(out, found);
-    if (item->count > 1) {
-        g_string_append_printf(out, " ×%u", item->count);
+    if (item->found != NULL) {
+        append_count(out, item);
     }
     if (shares && item->share >= 0.005) {
         g_string_append_printf(out, ", %.0f %%", 100 * item->share);
@@ -163,23 +175,40 @@ print_list(FILE *out, const char *separator, const GArray *list, gboolean derive
     }
 }
 
-/* The numbers and dates of the query, as the index knows them (store/schema.h). */
-static void
-print_evidence(FILE *out, const GArray *evidence)
+static gboolean
+any_otherwise(const GArray *list)
 {
-    for (guint i = 0; i < evidence->len; i++) {
-        const char *term = g_array_index(evidence, TcEvidence, i).term;
-        guint digits = (guint)strtoul(term + 1, NULL, 10);
-        g_autofree char *day = g_str_has_prefix(term, TC_TERM_DAY) ? date_text(digits) : NULL;
-        fputs(i == 0 ? ": " : "; ", out);
-        if (day != NULL) {
-            fputs(day, out);
-        } else if (g_str_has_prefix(term, TC_TERM_MONTH)) {
-            fprintf(out, "%04u-%02u", digits / 100, digits % 100);
-        } else {
-            fputs(term + strlen(TC_TERM_NUMBER), out);
+    for (guint i = 0; i < list->len; i++) {
+        if (g_array_index(list, TcExplained, i).otherwise > 0) {
+            return TRUE;
         }
     }
+    return FALSE;
+}
+
+/* The numbers and dates of the query that the document has, as the index knows them
+ * (store/schema.h). */
+static char *
+evidence_text(const TcPrintHit *hit, const char *separator)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < hit->words->evidence->len; i++) {
+        const char *term = g_array_index(hit->words->evidence, TcEvidence, i).term;
+        guint digits = (guint)strtoul(term + 1, NULL, 10);
+        g_autofree char *day = g_str_has_prefix(term, TC_TERM_DAY) ? date_text(digits) : NULL;
+        if (hit->evidence == NULL || !hit->evidence[i]) {
+            continue;
+        }
+        g_string_append(out, out->len == 0 ? "" : separator);
+        if (day != NULL) {
+            g_string_append(out, day);
+        } else if (g_str_has_prefix(term, TC_TERM_MONTH)) {
+            g_string_append_printf(out, "%04u-%02u", digits / 100, digits % 100);
+        } else {
+            g_string_append(out, term + strlen(TC_TERM_NUMBER));
+        }
+    }
+    return g_string_free(out, FALSE);
 }
 
 /* What a part of the score was made of. */
@@ -201,9 +230,13 @@ print_detail(FILE *out, const TcPrintHit *hit, guint part)
             fprintf(out, _("; abbreviated or in full: %s"), derived);
         }
     } else if (part == TC_PART_EVIDENCE) {
-        print_evidence(out, hit->words->evidence);
+        g_autofree char *evidence = evidence_text(hit, "; ");
+        fprintf(out, ": %s", evidence);
     } else if (list != NULL) {
         print_list(out, ": ", list, FALSE);
+        if (any_otherwise(list)) {
+            fputs(_("; (+N): so many abbreviated or in full"), out);
+        }
     } else if (place != NULL) {
         fprintf(out, _(", from “%s…” on"), place);
     }
@@ -391,8 +424,8 @@ set_found(json_t *object, const char *key, const GArray *list, const GArray *mor
                                                 : &g_array_index(more, TcExplained, i - list->len);
         g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "",
                                item->found != NULL ? item->found : item->typed);
-        if (item->count > 1) {
-            g_string_append_printf(text, " ×%u", item->count);
+        if (item->found != NULL) {
+            append_count(text, item);
         }
     }
     set_string(object, key, text->str);
@@ -458,6 +491,10 @@ print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
             set_found(parts, "missing", explanation->missing, explanation->unread);
             set_found(parts, "found_pairs", explanation->pairs, explanation->spelled);
             set_found(parts, "found_gaps", explanation->gaps, NULL);
+            if (hit->hit->ranked.parts[TC_PART_EVIDENCE] > 0) {
+                g_autofree char *evidence = evidence_text(hit, ", ");
+                set_string(parts, "found_evidence", evidence);
+            }
             set_string(parts, "passage_from", hit->passage);
             set_string(parts, "cluster_from", hit->cluster);
         }

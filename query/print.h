@@ -19,15 +19,16 @@ typedef struct {
     const TcSnippet *snippet; /* NULL where the output shows none */
     const TcWords *words;
     const TcExplanation
-        *explanation;       /* with --explain, of a hit that was ranked again; else NULL */
-    const char *passage;    /* where the best passage and the best cluster of the explanation */
-    const char *cluster;    /* begin: a few words of the document, or NULL */
-    const gboolean *fields; /* TC_FIELD_COUNT: fields that the query asks for; with --explain */
-    gboolean by_date;       /* hits are sorted by date, not ranked */
-    const char *query_id;   /* with --topics and --watch, else NULL */
-    const char *reading;    /* of the query; NULL if as typed */
-    const char *suggestion; /* for the query, or NULL */
-    GPtrArray *copies;      /* paths of identical documents, without this one's; may be NULL */
+        *explanation;         /* with --explain, of a hit that was ranked again; else NULL */
+    const char *passage;      /* where the best passage and the best cluster of the explanation */
+    const char *cluster;      /* begin: a few words of the document, or NULL */
+    const gboolean *fields;   /* TC_FIELD_COUNT: fields that the query asks for; with --explain */
+    const gboolean *evidence; /* which of the words' evidence the document has; with --explain */
+    gboolean by_date;         /* hits are sorted by date, not ranked */
+    const char *query_id;     /* with --topics and --watch, else NULL */
+    const char *reading;      /* of the query; NULL if as typed */
+    const char *suggestion;   /* for the query, or NULL */
+    GPtrArray *copies;        /* paths of identical documents, without this one's; may be NULL */
 } TcPrintHit;
 
 /* Whether the output shows snippets, so that they need to be made. */
