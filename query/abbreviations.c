@@ -120,6 +120,17 @@ same_bare_words(const TcToken *a, const TcToken *b, guint count)
     return TRUE;
 }
 
+/* Texts are looked at without their case: "THA" for thi hành án would find every "tha". */
+static gboolean
+reads_as_word(const TcAbbreviated *piece, const char *abbreviation)
+{
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    tc_analyze(piece->analyzer, abbreviation, strlen(abbreviation), &tokens);
+    return tokens.count == 1 &&
+           tc_key_is_syllable(tokens.items[0].key, tokens.items[0].key_len, FALSE);
+}
+
 /* Whether a short form stands first of all for these words: "CT" is chỉ thị before chương trình,
  * and two letters stand for too much. */
 static gboolean
@@ -132,7 +143,7 @@ stands_for(const TcAbbreviated *piece, const char *abbreviation, const TcToken *
     for (const char *at = abbreviation; *at != '\0'; at = g_utf8_next_char(at)) {
         letters += g_unichar_isalnum(g_utf8_get_char(at)) != 0;
     }
-    if (letters < CONTRACTION_MIN ||
+    if (letters < CONTRACTION_MIN || reads_as_word(piece, abbreviation) ||
         tc_abbreviations_expand(piece->table, abbreviation, strlen(abbreviation), expansions) ==
             0) {
         return FALSE;

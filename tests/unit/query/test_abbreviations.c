@@ -51,3 +51,30 @@ Test(abbreviations, a_syllable_is_an_abbreviation_in_capitals_only, .init = fold
         json_decref(hits);
     }
 }
+
+/* "THA" is thi hành án, and "tha" an ordinary word: it stands for itself when the words are typed.
+ */
+Test(abbreviations, words_do_not_find_a_short_form_that_is_a_word, .init = folder_make,
+     .fini = folder_remove)
+{
+    static const TcSampleDocument documents[] = {
+        {.path = "/1", .text = "Chi cục thi hành án dân sự."},
+        {.path = "/2", .text = "Quyết định tha tù trước thời hạn."},
+        {.path = "/3", .text = "Ủy ban nhân dân họp."},
+        {.path = "/4", .text = "UBND họp."},
+    };
+    static const struct {
+        const char *query;
+        const char *found;
+    } rows[] = {{"\"thi hành án\"", "/1"}, {"\"THA\"", "/1 /2"}, {"\"ủy ban nhân dân\"", "/3 /4"}};
+
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        json_t *hits = hits_of(rows[i].query);
+        g_autofree char *paths = paths_of(hits);
+        g_autofree char *found = sorted(paths);
+
+        assert_str(found, rows[i].found, "%s", rows[i].query);
+        json_decref(hits);
+    }
+}
