@@ -245,12 +245,19 @@ tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize co
     return g_steal_pointer(&pool);
 }
 
+static gboolean
+is_likelier(const TcWord *word, guint s, guint than)
+{
+    return g_array_index(word->spellings, TcSpelling, s).posterior >
+           g_array_index(word->spellings, TcSpelling, than).posterior;
+}
+
 gboolean
 tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError **error)
 {
     gsize count = pool->doc_count;
     g_autofree gboolean *have = g_new(gboolean, count + 1);
-    g_autofree gboolean *in_title = g_new0(gboolean, pool->word_count * count + 1);
+    g_autofree guint8 *in_title = g_new0(guint8, pool->word_count * count + 1);
     g_autoptr(GString) term = g_string_new(NULL);
     for (guint w = 0; w < pool->word_count; w++) {
         const TcWord *word = g_ptr_array_index(words->words, w);
@@ -267,7 +274,11 @@ tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError
                 return tc_store_propagate(error, local);
             }
             for (gsize d = 0; d < count; d++) {
-                in_title[w * count + d] |= have[d] && (!spelling->unmarked || pool->unmarked[d]);
+                guint8 *in = &in_title[w * count + d];
+                if (have[d] && (!spelling->unmarked || pool->unmarked[d]) &&
+                    (*in == 0 || is_likelier(word, s, *in - 1U))) {
+                    *in = (guint8)(s + 1);
+                }
             }
         }
     }

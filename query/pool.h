@@ -33,8 +33,9 @@ typedef struct {
     double *norm_lens;  /* document length over the average, at least 0.5 */
     guint32 collection_count; /* documents in the whole collection */
     gsize word_count;
-    TcWordHits *hits;   /* one for each word of the query */
-    gboolean *in_title; /* [word * doc_count + document]; NULL until tc_pool_load_titles() */
+    TcWordHits *hits; /* one for each word of the query */
+    guint8 *in_title; /* [word * doc_count + document]: 1 + the likeliest spelling in the title, 0
+                         without; NULL until tc_pool_load_titles() */
 } TcPool;
 
 /* Fetch positions for `count` hits of the first stage, best first. Spellings of open words with a

@@ -2,6 +2,8 @@
 
 #include "query/ranker.h"
 
+#include <string.h>
+
 /* Weights of the parts: fitted on the even halves of xquad_hard, law_title and wiki_heading, round
  * numbers; the ablation is in docs/ranking.md. */
 #define PAIR_WEIGHT     0.18
@@ -10,24 +12,24 @@
 #define CLUSTER_WEIGHT  0.60
 #define LEAD_WEIGHT     0.25
 #define GAP_WEIGHT      0.15
+#define READ_SHARE      0.50 /* of the words, by what they were read as */
 #define UNMARKED_FACTOR 0.85 /* bare words for marked ones are the last tier */
 #define ROUNDING        1e-6 /* more than sums of the same in another order differ */
 
 static gboolean
 is_in_title(const TcRanker *ranker, gsize d, guint w)
 {
-    return ranker->pool->in_title[w * ranker->pool->doc_count + d];
+    return ranker->pool->in_title[w * ranker->pool->doc_count + d] > 0;
 }
 
-/* Add the words of the title that were not seen at the beginning of the text. */
+/* Take note of the words of the title. */
 static void
-add_title(const TcRanker *ranker, gsize d, const gboolean *seen, double *sum, double *group_words,
-          double *group_short)
+see_title(const TcRanker *ranker, gsize d, double *worth, double *group_short)
 {
     for (guint w = 0; w < ranker->word_count; w++) {
-        if (ranker->weight[w] > 0 && !seen[w] && is_in_title(ranker, d, w)) {
-            guint8 group = ranker->group_of_word[w];
-            *(group == 0 ? sum : &group_words[group - 1]) += ranker->weight[w];
+        if (is_in_title(ranker, d, w)) {
+            guint spelling = ranker->pool->in_title[w * ranker->pool->doc_count + d] - 1U;
+            worth[w] = MAX(worth[w], tc_ranker_form(ranker, ranker->form_of[w][spelling])->weight);
         }
     }
     for (guint g = 0; g < ranker->group_count; g++) {
@@ -54,22 +56,24 @@ lead(const TcRanker *ranker, gsize d)
     const TcEvent *events =
         (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
     gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
-    gboolean seen[TC_WORDS_MAX] = {FALSE};
+    double worth[TC_WORDS_MAX];
     double group_words[TC_RANKED_GROUPS_MAX] = {0};
     double group_short[TC_RANKED_GROUPS_MAX] = {0};
     double sum = 0;
+    memset(worth, 0, ranker->word_count * sizeof *worth);
     for (gsize i = 0; i < count && events[i].position <= TC_LEAD_LEN; i++) {
-        if (events[i].group > 0) {
-            group_short[events[i].group - 1] = ranker->groups[events[i].group - 1].word_weight;
+        const TcEvent *event = &events[i];
+        if (event->group > 0) {
+            group_short[event->group - 1] = ranker->groups[event->group - 1].word_weight;
         }
-        if (events[i].meant && !seen[events[i].word]) {
-            guint8 group = ranker->group_of_word[events[i].word];
-            seen[events[i].word] = TRUE;
-            *(group == 0 ? &sum : &group_words[group - 1]) += ranker->weight[events[i].word];
-        }
+        worth[event->word] = MAX(worth[event->word], tc_ranker_form(ranker, event->form)->weight);
     }
     if (ranker->pool->in_title != NULL) {
-        add_title(ranker, d, seen, &sum, group_words, group_short);
+        see_title(ranker, d, worth, group_short);
+    }
+    for (guint w = 0; w < ranker->word_count; w++) {
+        guint8 group = ranker->group_of_word[w];
+        *(group == 0 ? &sum : &group_words[group - 1]) += worth[w];
     }
     for (guint g = 0; g < ranker->group_count; g++) {
         sum += MAX(group_words[g], group_short[g]);
@@ -137,6 +141,22 @@ counted_twice(const TcRanker *ranker, gsize d)
     return twice;
 }
 
+/* The first stage weighed open words by what was likely before any document was read: half of that
+ * is weighed anew. Not where there are abbreviations, as those were not weighed word by word. */
+static double
+words_worth(const TcRanker *ranker, gsize d)
+{
+    double found = ranker->pool->weights[d] - counted_twice(ranker, d);
+    double read = 0;
+    if (!ranker->words->any_open || ranker->group_count > 0) {
+        return found;
+    }
+    for (guint w = 0; w < ranker->word_count; w++) {
+        read += tc_ranker_read_word(ranker, d, w);
+    }
+    return READ_SHARE * read + (1 - READ_SHARE) * found;
+}
+
 /* All parts of a score but the windows. */
 static TcRanked
 score_without_windows(const TcRanker *ranker, gsize d)
@@ -144,7 +164,7 @@ score_without_windows(const TcRanker *ranker, gsize d)
     const TcPool *pool = ranker->pool;
     TcRanked ranked = {.docid = pool->docids[d], .rank = pool->ranks[d]};
     double *parts = ranked.parts;
-    parts[TC_PART_WORDS] = pool->weights[d] - counted_twice(ranker, d);
+    parts[TC_PART_WORDS] = words_worth(ranker, d);
     for (guint p = 0; p < ranker->pair_count; p++) {
         const TcPairCount *count = &ranker->counts[d * ranker->pair_count + p];
         const TcWordPair *pair = &ranker->pairs[p];

@@ -30,31 +30,72 @@ find_pairs(TcRanker *ranker)
     }
 }
 
-static void
-find_meant(TcRanker *ranker)
+static guint16
+add_form(TcRanker *ranker, guint word, gboolean meant, double weight)
 {
-    ranker->meant = g_new0(gboolean *, ranker->word_count + 1);
-    ranker->weight = g_new0(double, ranker->word_count + 1);
-    for (guint i = 0; i < ranker->word_count; i++) {
-        const TcWord *word = g_ptr_array_index(ranker->words->words, i);
-        guint64 freq = 0;
-        ranker->any_marked |= word->marked && !word->derived;
-        ranker->meant[i] = g_new0(gboolean, word->spellings->len + 1);
-        for (guint s = 0; s < word->spellings->len; s++) {
-            const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-            ranker->meant[i][s] = tc_spelling_is_meant(word, spelling);
-            freq += ranker->meant[i][s] && !spelling->unmarked ? spelling->freq : 0;
+    TcForm form = {.word = (guint16)word, .meant = meant, .weight = weight};
+    g_array_append_val(ranker->forms, form);
+    return (guint16)(ranker->forms->len - 1);
+}
+
+/* The posteriors of the likely forms are taken to add up to 1. A bare form in documents without
+ * marks may be any of them. */
+static void
+find_open_forms(TcRanker *ranker, guint index, const TcWord *word)
+{
+    guint16 *form_of = ranker->form_of[index];
+    double likely = 0;
+    for (guint s = 0; s < word->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        if (!spelling->unmarked && tc_spelling_is_meant(word, spelling)) {
+            likely += spelling->posterior;
         }
-        guint32 documents = ranker->pool->collection_count;
-        ranker->weight[i] =
-            word->open ? tc_words_idf((guint32)MIN(freq, documents), documents) : word->idf;
     }
+    guint16 unlikely = add_form(ranker, index, FALSE, 0);
+    for (guint s = 0; s < word->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        form_of[s] = unlikely;
+        if (!spelling->unmarked && tc_spelling_is_meant(word, spelling)) {
+            double weight = spelling->idf * spelling->posterior / likely;
+            form_of[s] = add_form(ranker, index, TRUE, weight);
+            ranker->weight[index] += weight;
+        }
+    }
+    for (guint s = 0; s < word->spellings->len; s++) {
+        if (g_array_index(word->spellings, TcSpelling, s).unmarked) {
+            form_of[s] = add_form(ranker, index, TRUE, ranker->weight[index]);
+        }
+    }
+}
+
+static void
+find_forms(TcRanker *ranker)
+{
+    ranker->forms = g_array_new(FALSE, FALSE, sizeof(TcForm));
+    ranker->form_of = g_new0(guint16 *, ranker->word_count + 1);
+    ranker->weight = g_new0(double, ranker->word_count + 1);
     /* What is excluded, or only another way of writing, is no word to be ranked by. */
     g_autofree gboolean *ranked = g_new0(gboolean, ranker->word_count + 1);
     for (guint i = 0; i < ranker->words->sequence->len; i++) {
         ranked[g_array_index(ranker->words->sequence, TcWordAt, i).word] = TRUE;
     }
     for (guint i = 0; i < ranker->word_count; i++) {
+        const TcWord *word = g_ptr_array_index(ranker->words->words, i);
+        guint first = ranker->forms->len;
+        ranker->any_marked |= word->marked && !word->derived;
+        ranker->form_of[i] = g_new0(guint16, word->spellings->len + 1);
+        if (word->open) {
+            find_open_forms(ranker, i, word);
+        } else {
+            guint16 form = add_form(ranker, i, TRUE, word->idf);
+            ranker->weight[i] = word->idf;
+            for (guint s = 0; s < word->spellings->len; s++) {
+                ranker->form_of[i][s] = form;
+            }
+        }
+        for (guint f = first; !ranked[i] && f < ranker->forms->len; f++) {
+            g_array_index(ranker->forms, TcForm, f).weight = 0;
+        }
         ranker->weight[i] = ranked[i] ? ranker->weight[i] : 0;
     }
 }
@@ -100,6 +141,17 @@ by_event_position(gconstpointer a, gconstpointer b)
     return x->position < y->position ? -1 : x->position > y->position;
 }
 
+static inline TcEvent
+event_at(const TcRanker *ranker, guint32 position, guint16 index)
+{
+    const TcForm *form = tc_ranker_form(ranker, index);
+    return (TcEvent){.position = position,
+                     .word = form->word,
+                     .pair = TC_NO_PAIR,
+                     .meant = (guint8)form->meant,
+                     .form = index};
+}
+
 /* All occurrences in one document in order of position. A position holds one term; where two words
  * of the query share a spelling the later word has it. */
 static void
@@ -126,8 +178,8 @@ collect_events(TcRanker *ranker, gsize d)
         for (guint w = 0; w < ranker->word_count; w++) {
             const TcWordHits *hits = &pool->hits[w];
             for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
-                TcEvent event = {hits->items[i].position, (guint16)w, TC_NO_PAIR, 0,
-                                 (guint8)ranker->meant[w][hits->items[i].spelling]};
+                guint16 form = ranker->form_of[w][hits->items[i].spelling];
+                TcEvent event = event_at(ranker, hits->items[i].position, form);
                 g_array_append_val(ranker->events, event);
             }
         }
@@ -147,10 +199,10 @@ collect_events(TcRanker *ranker, gsize d)
     memset(taken, 0, (span / 64 + 1) * sizeof *taken);
     for (guint w = 0; w < ranker->word_count; w++) {
         const TcWordHits *hits = &pool->hits[w];
-        const gboolean *meant = ranker->meant[w];
+        const guint16 *form_of = ranker->form_of[w];
         for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
             gsize place = hits->items[i].position - low;
-            slots[place] = (guint16)((w + 1) | (meant[hits->items[i].spelling] ? 0x8000 : 0));
+            slots[place] = form_of[hits->items[i].spelling];
             taken[place / 64] |= (guint64)1 << place % 64;
         }
     }
@@ -160,9 +212,7 @@ collect_events(TcRanker *ranker, gsize d)
     for (gsize i = 0; i <= span / 64; i++) {
         for (guint64 left = taken[i]; left != 0; left &= left - 1) {
             gsize place = 64 * i + (gsize)__builtin_ctzll(left);
-            guint16 slot = slots[place];
-            events[filled++] = (TcEvent){(guint32)(low + place), (guint16)((slot & 0x7FFF) - 1),
-                                         TC_NO_PAIR, 0, (slot & 0x8000) != 0};
+            events[filled++] = event_at(ranker, (guint32)(low + place), slots[place]);
         }
     }
     g_array_set_size(ranker->events, (guint)(first + filled));
@@ -297,7 +347,7 @@ weigh_pairs(TcRanker *ranker)
 typedef struct {
     const TcRanker *ranker;
     const double *gain; /* [tf]: what the tf-th occurrence adds */
-    guint16 word_tf[TC_WORDS_MAX];
+    guint16 *form_tf;
     guint16 *pair_tf;
     guint16 group_tf[TC_RANKED_GROUPS_MAX];
     double sum;
@@ -314,14 +364,20 @@ sum_for(Window *window, const guint8 *groups, guint index, gboolean grouped)
     return group == 0 ? &window->sum : &window->group_words[group - 1];
 }
 
+static inline double
+form_weight(const TcRanker *ranker, const TcEvent *event)
+{
+    return tc_ranker_form(ranker, event->form)->weight;
+}
+
 static inline void
 add_event(Window *window, const TcEvent *event, gboolean with_pair, gboolean grouped)
 {
     const TcRanker *ranker = window->ranker;
     if (event->meant) {
-        guint16 tf = ++window->word_tf[event->word];
+        guint16 tf = ++window->form_tf[event->form];
         *sum_for(window, ranker->group_of_word, event->word, grouped) +=
-            ranker->weight[event->word] * window->gain[MIN(tf, TC_WINDOW_TF_MAX)];
+            form_weight(ranker, event) * window->gain[MIN(tf, TC_WINDOW_TF_MAX)];
     }
     if (with_pair && event->pair != TC_NO_PAIR) {
         guint16 tf = ++window->pair_tf[event->pair];
@@ -343,9 +399,9 @@ drop_event(Window *window, const TcEvent *event, gboolean grouped)
 {
     const TcRanker *ranker = window->ranker;
     if (event->meant) {
-        guint16 tf = window->word_tf[event->word]--;
+        guint16 tf = window->form_tf[event->form]--;
         *sum_for(window, ranker->group_of_word, event->word, grouped) -=
-            ranker->weight[event->word] * window->gain[MIN(tf, TC_WINDOW_TF_MAX)];
+            form_weight(ranker, event) * window->gain[MIN(tf, TC_WINDOW_TF_MAX)];
     }
     if (grouped && event->group > 0) {
         const TcRankedGroup *group = &ranker->groups[event->group - 1];
@@ -391,8 +447,12 @@ slide_window(const TcRanker *ranker, gsize d, guint32 length, const double *gain
     guint16 few_pairs[64] = {0};
     g_autofree guint16 *many_pairs =
         ranker->pair_count > G_N_ELEMENTS(few_pairs) ? g_new0(guint16, ranker->pair_count) : NULL;
+    guint16 few_forms[TC_WORDS_MAX] = {0};
+    g_autofree guint16 *many_forms =
+        ranker->forms->len > G_N_ELEMENTS(few_forms) ? g_new0(guint16, ranker->forms->len) : NULL;
     Window window = {.ranker = ranker, .gain = gain};
     window.pair_tf = many_pairs != NULL ? many_pairs : few_pairs;
+    window.form_tf = many_forms != NULL ? many_forms : few_forms;
     double best = 0;
     gsize left = 0;
     for (gsize right = 0; right < count; right++) {
@@ -424,9 +484,10 @@ void
 tc_ranker_clear(TcRanker *ranker)
 {
     for (guint w = 0; w < ranker->word_count; w++) {
-        g_free(ranker->meant[w]);
+        g_free(ranker->form_of[w]);
     }
-    g_free(ranker->meant);
+    g_free(ranker->form_of);
+    g_array_unref(ranker->forms);
     g_free(ranker->weight);
     g_free(ranker->pairs);
     g_free(ranker->pair_of);
@@ -455,7 +516,7 @@ tc_ranker_init(TcRanker *ranker, const TcPool *pool, const TcWords *words)
         .event_start = g_new0(gsize, pool->doc_count + 1),
     };
     find_pairs(ranker);
-    find_meant(ranker);
+    find_forms(ranker);
     find_groups(ranker);
     ranker->counts = g_new0(TcPairCount, pool->doc_count * ranker->pair_count + 1);
     for (gsize d = 0; d < pool->doc_count; d++) {
@@ -486,4 +547,30 @@ tc_ranker_word(const TcRanker *ranker, gsize d, guint w)
     const TcWordHits *hits = &ranker->pool->hits[w];
     guint32 tf = hits->offsets[d + 1] - hits->offsets[d];
     return tf == 0 ? 0 : word->idf * tc_saturate(tf, ranker->pool->norm_lens[d]);
+}
+
+double
+tc_ranker_read_word(const TcRanker *ranker, gsize d, guint w)
+{
+    const TcWord *word = g_ptr_array_index(ranker->words->words, w);
+    const TcWordHits *hits = &ranker->pool->hits[w];
+    guint32 counts[TC_SPELLINGS_MAX + 3] = {0};
+    guint first = ranker->form_of[w][0];
+    guint last = first;
+    double sum = 0;
+    if (ranker->weight[w] <= 0 || !word->open) {
+        return ranker->weight[w] <= 0 ? 0 : tc_ranker_word(ranker, d, w);
+    }
+    for (guint s = 0; s < word->spellings->len; s++) {
+        first = MIN(first, ranker->form_of[w][s]);
+        last = MAX(last, ranker->form_of[w][s]);
+    }
+    for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
+        counts[ranker->form_of[w][hits->items[i].spelling] - first]++;
+    }
+    for (guint f = first; f <= last; f++) {
+        sum += tc_ranker_form(ranker, (guint16)f)->weight *
+               tc_saturate(counts[f - first], ranker->pool->norm_lens[d]);
+    }
+    return sum;
 }

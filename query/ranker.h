@@ -24,7 +24,18 @@ typedef struct {
     guint16 pair; /* formed with the event before it, TC_NO_PAIR without */
     guint8 group; /* 1 + the group that ends here in another way of writing, 0 without */
     guint8 meant; /* in a likely spelling */
+    guint16 form; /* index into TcRanker.forms */
 } TcEvent;
+
+/* Spellings of a word that are counted together: all those of a word that says what it means. Of an
+ * open word each likely one is a form of its own, as "duoc" may be common (được) or rare (dược):
+ * its weight is what it would be worth times the posterior, so that sums over forms are what is to
+ * be expected. The unlikely ones are one form that is worth nothing. */
+typedef struct {
+    guint16 word;
+    gboolean meant;
+    double weight; /* w(t) */
+} TcForm;
 
 typedef struct {
     guint16 first;
@@ -60,12 +71,13 @@ typedef struct {
     gboolean any_marked; /* a word was typed with marks */
     TcWordPair *pairs;
     guint16 *pair_of;    /* [first * word_count + second] */
-    gboolean **meant;    /* per word, per spelling */
-    double *weight;      /* w(t) */
+    GArray *forms;       /* of TcForm */
+    guint16 **form_of;   /* per word, per spelling: index into forms; those of a word are a run */
+    double *weight;      /* per word: the sum over its forms */
     TcPairCount *counts; /* [document * pair_count + pair] */
     GArray *events;      /* of TcEvent, all documents */
     gsize *event_start;  /* per document, and one more */
-    guint16 *slots;      /* scratch: word + 1 at a position, 0x8000 when meant */
+    guint16 *slots;      /* scratch: the form at a position */
     guint64 *taken;      /* ... and which positions have one, a bit each */
     gsize slots_len;
 } TcRanker;
@@ -74,6 +86,13 @@ typedef struct {
 void tc_ranker_init(TcRanker *ranker, const TcPool *pool, const TcWords *words);
 void tc_ranker_clear(TcRanker *ranker);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcRanker, tc_ranker_clear)
+
+/* Borrowed until the ranker is cleared. */
+static inline const TcForm *
+tc_ranker_form(const TcRanker *ranker, guint16 form)
+{
+    return &g_array_index(ranker->forms, TcForm, form);
+}
 
 /* [tf]: what the tf-th occurrence adds, within a passage, and within a cluster, where only presence
  * counts. */
@@ -87,6 +106,9 @@ void tc_gains_fill(TcGains *gains);
 /* What the word `w` is worth in document `d` by itself, by BM25: what the first stage made of it,
  * to the third digit. */
 double tc_ranker_word(const TcRanker *ranker, gsize d, guint w);
+
+/* The same for a word that is ranked by, and of an open one by its forms; otherwise 0. */
+double tc_ranker_read_word(const TcRanker *ranker, gsize d, guint w);
 
 /* Whether the words of `alternative` stand one after another in document `d`. */
 gboolean tc_ranker_has_alternative(const TcRanker *ranker, gsize d,

@@ -69,6 +69,28 @@ ParameterizedTest(size_t *row, rank, the_better_comes_first, .init = folder_make
     json_decref(hits);
 }
 
+/* "duoc" may be "được", which is everywhere and worth nothing, or "dược": where neighbours do not
+ * tell, a document with the rare word is to be expected to be worth more. */
+Test(rank, a_rare_reading_is_worth_more_than_a_common_one, .init = folder_make,
+     .fini = folder_remove)
+{
+    TcSampleDocument documents[] = {
+        {.path = "/common", .text = FILL "mua bán được. Mua bán " FILL},
+        {.path = "/rare", .text = FILL FILL "mua bán dược " FILL FILL},
+        {.path = "/1", .text = "Đã được giao"},
+        {.path = "/2", .text = "Chưa được duyệt"},
+        {.path = "/3", .text = "Được nghỉ tết"},
+        {.path = "/4", .text = "Được mùa"},
+        {.path = "/5", .text = "Không được tắm"},
+    };
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    json_t *hits = hits_of("mua ban duoc");
+    g_autofree char *paths = paths_of(hits);
+
+    cr_assert(eq(int, g_str_has_prefix(paths, "/rare"), 1), "%s", paths);
+    json_decref(hits);
+}
+
 /* The title of an official document comes after the names of its office and of the state. */
 static void
 make_titled(const char *title)
