@@ -321,6 +321,14 @@ find_alternatives(TcRanker *ranker, gsize d)
     }
 }
 
+static double
+pair_share(const TcRanker *ranker, const TcWordPair *pair)
+{
+    double first = tc_word_share(g_ptr_array_index(ranker->words->words, pair->first));
+    double second = tc_word_share(g_ptr_array_index(ranker->words->words, pair->second));
+    return MIN(first, second);
+}
+
 static void
 weigh_pairs(TcRanker *ranker)
 {
@@ -333,8 +341,9 @@ weigh_pairs(TcRanker *ranker)
             exact += count->exact > 0;
             any += count->exact > 0 || count->spelled > 0;
         }
-        ranker->pairs[p].idf = tc_words_idf(exact, documents);
-        ranker->pairs[p].spelled_idf = tc_words_idf(any, documents);
+        double share = pair_share(ranker, &ranker->pairs[p]);
+        ranker->pairs[p].idf = share * tc_words_idf(exact, documents);
+        ranker->pairs[p].spelled_idf = share * tc_words_idf(any, documents);
         if (ranker->group_of_pair[p] > 0) {
             ranker->groups[ranker->group_of_pair[p] - 1].pair_weight += ranker->pairs[p].idf;
         }

@@ -46,6 +46,10 @@ tc_word_query(const TcWord *word, GError **error)
         }
     }
     g_autoptr(TcXQuery) query = tc_queries_combine(TC_X_SYNONYM, terms, 0, error);
+    if (query != NULL && !word->open && tc_word_share(word) < 1) {
+        g_autoptr(TcXQuery) whole = g_steal_pointer(&query);
+        query = tc_x_query_scale(whole, tc_word_share(word), error);
+    }
     /* Of a word without marks the bare form is one of its spellings. */
     if (query == NULL || !word->marked || tc_word_unmarked_form(word) == NULL) {
         return g_steal_pointer(&query);
@@ -71,7 +75,8 @@ tc_restored_query(const TcWord *word, GError **error)
     }
     g_autoptr(GPtrArray) parts = tc_queries_new();
     double best = 0;
-    if (!add_scaled(parts, g_steal_pointer(&synonym), SYNONYM_WEIGHT, error)) {
+    if (!add_scaled(parts, g_steal_pointer(&synonym), SYNONYM_WEIGHT * tc_word_share(word),
+                    error)) {
         return NULL;
     }
     for (guint s = 0; s < word->spellings->len; s++) {
@@ -81,7 +86,9 @@ tc_restored_query(const TcWord *word, GError **error)
         }
         best = MAX(best, spelling->posterior);
         if (!add_scaled(parts, term_query(spelling, error),
-                        POSTERIOR_WEIGHT * spelling->posterior * spelling->posterior, error)) {
+                        spelling->share * POSTERIOR_WEIGHT * spelling->posterior *
+                            spelling->posterior,
+                        error)) {
             return NULL;
         }
     }

@@ -24,7 +24,8 @@ typedef struct {
     char *term;
     guint32 term_len;
     guint32 freq;      /* documents */
-    double idf;        /* Xapian's BM25 weight of that frequency */
+    double share;      /* of its weight that counts: less than 1 for a word that asks */
+    double idf;        /* Xapian's BM25 weight of that frequency, times `share` */
     TcTier tier;       /* EXACT, TONELESS or BARE against what was typed */
     double posterior;  /* that this one is meant, 0..1 */
     gboolean unmarked; /* the bare form of a marked or open word, in documents without marks only */
@@ -46,7 +47,7 @@ typedef struct {
     gboolean derived;    /* not typed: part of an abbreviation or of its expansion */
     GArray *spellings;   /* of TcSpelling; the exact one first, also when its freq is 0 */
     guint32 freq;        /* documents with any spelling, an estimate */
-    double idf;          /* Xapian's BM25 weight of that frequency */
+    double idf;          /* Xapian's BM25 weight of that frequency, times its share */
 } TcWord;
 
 /* An occurrence of a word in the query. Those of neighbouring words differ by 1 in position; pieces

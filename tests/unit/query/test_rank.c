@@ -27,6 +27,9 @@ static const struct {
      FILL "phát triển hội nghị bàn việc giao du thông lịch "},
     {"one meaning of an abbreviation beats the words of all apart", "CT", FILL "chương trình " FILL,
      FILL "chỉ hội thị bàn việc giao chủ thông tịch trên công địa ty " FILL},
+    {"what is asked about beats the word that asks", "cảng nào", FILL "cảng " FILL,
+     FILL "nào nào nào " FILL},
+    {"also without marks", "cang nao", FILL "cảng " FILL, FILL "nào nào nào " FILL},
     {"a sentence's end parts neighbours", "kinh tế biển", FILL "phát triển kinh tế biển " FILL,
      FILL "phát triển kinh. Tế. Biển " FILL},
 };
