@@ -8,14 +8,14 @@ expect 0 tracuu-index rebuild --index fresh docs
 dump_index fresh >fresh.dump
 for delay in 0.05 0.1 0.2 0.4; do
     for signal in KILL TERM; do
-        tracuu-index update --index killed docs &
+        tracuu-index update --wait 60 --index killed docs &
         sleep $delay
         kill -$signal $! 2>/dev/null
         wait $! 2>/dev/null
-        [ ! -e killed/XAPIANDB ] || expect 0 tracuu-index verify --index killed
+        [ ! -e killed/XAPIANDB ] || expect 0 tracuu-index verify --wait 60 --index killed
     done
 done
-expect 0 tracuu-index update --index killed docs
+expect 0 tracuu-index update --wait 60 --index killed docs
 expect 0 tracuu-index verify --index killed
 dump_index killed | diff fresh.dump -
 echo '--- an archive that was begun is gone'
@@ -24,7 +24,7 @@ wait_for sh -c 'tracuu-index status --index begun 2>/dev/null | grep -q "a.zip!/
 kill -KILL $!
 wait $! 2>/dev/null
 rm docs/a.zip
-expect 0 tracuu-index update --index begun --allow-shrink docs
+expect 0 tracuu-index update --wait 60 --index begun --allow-shrink docs
 expect 0 tracuu-index verify --index begun
 tracuu-index status --index begun docs/a.zip
 expect 0 tracuu-index rebuild --index fresh docs

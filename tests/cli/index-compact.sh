@@ -38,7 +38,7 @@ for signal in TERM KILL; do
     wait_for test -d "$(ls -d i/gen.* | sed 's/.*gen\.0*//' | awk '{ printf "i/gen.%06d", $1 + 1 }')"
     kill -$signal $run 2>/dev/null
     wait $run 2>/dev/null
-    expect 0 tracuu-index verify --wait 20 --index i
+    expect 0 tracuu-index verify --wait 60 --index i
     tracuu --index i --count "\"tín hiệu $signal\""
 done
 # Not where the disk is short of room, in a file system of its own where that may be made.

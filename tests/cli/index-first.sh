@@ -9,13 +9,17 @@ dump_index first | diff fresh.dump - | head
 ls first | sed 's/[1-9]$/N/'
 [ "$(xapian-metadata get first/gen.* tracuu.compacted)" -gt 1000000 ] || echo 'not joined'
 echo '--- stopped: what was done is there, and the next run goes on'
+long_archive long
+expect 0 tracuu-index rebuild --index fresh long
+dump_index fresh >fresh.dump
 for signal in TERM INT; do
     rm -rf part
-    tracuu-index update --jobs 2 --index part docs &
-    run=$!
-    wait_for test -d part/gen.000001.shard1
+    # The shell has what it starts in the background ignore SIGINT.
+    start_held env --default-signal=INT tracuu-index update --jobs 2 --verbose --index part long
     kill -$signal $run
-    wait $run || echo "exit status $?"
+    let_go
+    [ "$status" -eq 0 ] || echo "exit status $status"
+    [ "$(grep -c ^indexed said)" -lt 200 ] || echo 'it did not stop'
     expect 0 tracuu-index verify --index part
     expect 0 tracuu-index update --index part
     expect 0 tracuu-index verify --index part
@@ -23,10 +27,9 @@ for signal in TERM INT; do
 done
 echo '--- killed: there is nothing yet, and the next run does it all'
 rm -rf part
-tracuu-index update --jobs 2 --index part docs &
-run=$!
-wait_for test -d part/gen.000001.shard1
+start_held tracuu-index update --jobs 2 --verbose --index part long
 kill -KILL $run
-wait $run 2>/dev/null
-expect 0 tracuu-index update --wait 20 --index part docs
+let_go
+[ ! -e part/XAPIANDB ] || echo 'it was over before it was killed'
+expect 0 tracuu-index update --wait 60 --index part long
 dump_index part | diff fresh.dump - | head

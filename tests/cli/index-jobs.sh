@@ -54,13 +54,14 @@ diff said1 said4
 cut -d ' ' -f 1 said4 | sort | uniq -c
 diff ahead1.dump ahead4.dump
 # Stopped on its way.
-large_archive stopped 200
+long_archive stopped
 echo một >stopped.txt
 expect 0 tracuu-index update --index s stopped.txt
-tracuu-index update --jobs 3 --verbose --index s stopped 2>progress &
-wait_for test -s progress
-kill -TERM $!
-wait $! || echo "exit status $?"
+start_held tracuu-index update --jobs 3 --verbose --index s stopped
+kill -TERM $run
+let_go
+[ "$status" -eq 0 ] || echo "exit status $status"
+[ "$(grep -c ^indexed said)" -lt 200 ] || echo 'it did not stop'
 expect 0 tracuu-index verify --index s
 expect 0 tracuu-index update --jobs 3 --index s stopped
 tracuu-index status --index s | tail -n 1

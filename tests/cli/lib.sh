@@ -27,12 +27,12 @@ as_user() {
     setpriv --reuid=65534 --regid=65534 --clear-groups env PATH="$PWD/user-bin:/usr/bin:/bin" "$@"
 }
 
-# wait_for COMMAND...: until it succeeds, at most 20 seconds.
+# wait_for COMMAND...: until it succeeds, at most two minutes: only for what comes and stays.
 wait_for() {
     tries=0
     until "$@"; do
         tries=$((tries + 1))
-        [ $tries -lt 400 ] || {
+        [ $tries -lt 2400 ] || {
             echo "never came true: $*"
             return 1
         }
@@ -40,9 +40,38 @@ wait_for() {
     done
 }
 
+# holds_standard PID: whether it was started without standard descriptors and has put /dev/null in their place.
+holds_standard() {
+    for fd in 0 1 2; do
+        [ "$(readlink "/proc/$1/fd/$fd")" = /dev/null ] || return 1
+    done
+}
+
 # Make files older than what a run takes for still being written.
 age() {
     find "$@" -exec touch -h -d '2020-01-02 03:04:05' {} +
+}
+
+# start_held COMMAND...: run it in the background, as $run, and return when it has said its first line on
+# standard error. That is a pipe which nobody empties before let_go: who says more than a pipe takes (64 KB)
+# waits in the middle of its work, however fast the machine is. long_archive makes an archive for that.
+start_held() {
+    rm -f held.pipe
+    mkfifo held.pipe
+    "$@" 2>held.pipe &
+    run=$!
+    exec 7<held.pipe
+    IFS= read -r held_line <&7 || echo "ended without a word: $*"
+}
+
+# let_go: what start_held has started goes on; all that it says is then in the file "said", its exit status in
+# $status.
+let_go() {
+    printf '%s\n' "$held_line" >said
+    cat <&7 >>said
+    exec 7<&-
+    status=0
+    wait $run || status=$?
 }
 
 # dump_index DIR: everything an index holds that does not depend on the order of its making: each term
@@ -80,5 +109,21 @@ large_archive() {
             close(path)
         }
     }'
+    age "$1"
+}
+
+# long_archive DIR: 200 files of a few lines, in two folders, DIR/.../0/0.txt and so on, with paths of about 3,000
+# bytes. With --verbose a line for each of them is more than the pipes of two processes take.
+long_archive() {
+    long=$1
+    for folder in 1 2 3 4 5 6 7 8 9 10 11 12; do
+        long=$long/$(printf '%0240d' $folder)
+    done
+    mkdir -p "$long/0" "$long/1"
+    file=0
+    while [ $file -lt 200 ]; do
+        printf 'Văn bản %d về cải cách hành chính\nđất đai, nông thôn mới\n' $file >"$long/$((file % 2))/$file.txt"
+        file=$((file + 1))
+    done
     age "$1"
 }

@@ -22,11 +22,18 @@ stored() {
 some_stored() {
     [ "$(stored)" -ge 2 ]
 }
-tracuu-index update --ocr --jobs 1 docs &
-wait_for some_stored
-kill -9 $!
-wait $! 2>/dev/null
-before=$(stored)
+# Again from the beginning when it had come to its end before it was killed, on a machine that did nothing else.
+before=48
+tries=0
+while [ "$before" -ge 48 ] && [ $tries -lt 10 ]; do
+    rm -rf index
+    tracuu-index update --ocr --jobs 1 docs &
+    wait_for some_stored
+    kill -9 $!
+    wait $! 2>/dev/null
+    before=$(stored)
+    tries=$((tries + 1))
+done
 [ "$before" -lt 48 ] || echo 'it was killed too late'
 tracuu-index status | tail -n 1
 echo '--- a run ends in time, and the next goes on'

@@ -193,8 +193,8 @@ static const struct {
     {"kill", "reader killed by signal 9", 20000, FALSE},
     {"stack", "reader killed by signal 11", 20000, TRUE},
     {"exit", "reader ended with status 3", 20000, FALSE},
-    {"hang", "reader took longer than 0.3 s", 300, FALSE},
-    {"spin", "reader took longer than 0.3 s", 300, FALSE},
+    {"hang", "reader took longer than 2 s", 2000, FALSE},
+    {"spin", "reader took longer than 2 s", 2000, FALSE},
     {"bomb", "reader used more than 64 MB", 20000, TRUE},
     {"creep", "reader used more than 64 MB", 20000, TRUE},
     {"large", "reader gave more or other data than it may", 20000, FALSE},
@@ -376,10 +376,10 @@ Test(sandbox, no_file_descriptor_or_child_is_left)
 {
     int before = count_files();
     for (int round = 0; round < 5; round++) {
-        g_autoptr(TcSandbox) sandbox = new_obeying(300);
+        g_autoptr(TcSandbox) sandbox = new_obeying(2000);
         for (int i = 0; i < 5; i++) {
             g_autoptr(TcDocument) crash = give(sandbox, "crash", NULL);
-            g_autoptr(TcDocument) hang = i == 0 ? give(sandbox, "hang", NULL) : NULL;
+            g_autoptr(TcDocument) hang = i + round == 0 ? give(sandbox, "hang", NULL) : NULL;
             g_autoptr(TcDocument) good = give(sandbox, "x", NULL);
             cr_assert(good != NULL && crash == NULL && hang == NULL);
         }
@@ -404,7 +404,7 @@ Test(sandbox, children_end_with_their_parent)
     cr_assert(eq(sz, (size_t)read(ends[0], &worker, sizeof worker), sizeof worker));
     waitpid(parent, NULL, 0);
     int alive = 0;
-    for (int i = 0; i < 500 && (alive = kill(worker, 0)) == 0; i++) {
+    for (int i = 0; i < 6000 && (alive = kill(worker, 0)) == 0; i++) {
         /* Nobody may reap it where no init does: a zombie is dead, too. */
         g_autofree char *path = g_strdup_printf("/proc/%d/stat", worker);
         g_autofree char *stat = NULL;

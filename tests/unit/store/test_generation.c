@@ -66,60 +66,69 @@ Test(lock, is_free_after_release)
     tc_lock_release(NULL);
 }
 
+/* A process that has the lock until it is told to give it up, or killed. */
+typedef struct {
+    pid_t pid;
+    int orders; /* to be closed for it to go on */
+} Holder;
+
 static int
-take_and_hold(void)
+take_and_hold(int orders, int answers)
 {
+    char none;
     TcLock *lock = tc_lock_take(tmp, 0, NULL);
-    if (!lock) {
+    if (!lock || write(answers, "", 1) != 1) {
         return 1;
     }
-    g_usleep(400 * 1000);
+    if (read(orders, &none, 1) != 0) {
+        return 2;
+    }
+    /* For who waits to come to that. */
+    g_usleep(200 * 1000);
     tc_lock_release(lock);
     return 0;
 }
 
-/* Starts a child that holds the lock for a moment; returns when it has it. */
-static pid_t
+/* Returns when it has the lock. */
+static Holder
 start_holder(void)
 {
+    int orders[2];
+    int answers[2];
+    char got = 1;
+    cr_assert(pipe(orders) == 0 && pipe(answers) == 0);
     const pid_t child = fork();
     if (child == 0) {
-        _exit(take_and_hold());
+        close(orders[1]);
+        _exit(take_and_hold(orders[0], answers[1]));
     }
     cr_assert(child > 0);
-    for (int i = 0; i < 200; i++) {
-        g_autofree char *path = in_tmp("lock");
-        const int fd = open(path, O_RDWR | O_CLOEXEC);
-        if (fd >= 0) {
-            const gboolean held = flock(fd, LOCK_EX | LOCK_NB) != 0;
-            close(fd);
-            if (held) {
-                return child;
-            }
-        }
-        g_usleep(5 * 1000);
-    }
-    cr_assert(false, "the child took no lock");
-    return child;
+    close(orders[0]);
+    close(answers[1]);
+    cr_assert(read(answers[0], &got, 1) == 1, "the child took no lock");
+    close(answers[0]);
+    return (Holder){child, orders[1]};
 }
 
 Test(lock, another_process_is_waited_for)
 {
-    const pid_t child = start_holder();
+    const Holder holder = start_holder();
     GError *error = NULL;
     cr_assert(tc_lock_take(tmp, 0, &error) == NULL);
     assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED);
-    g_autoptr(TcLock) lock = tc_lock_take(tmp, 20, &error);
+    close(holder.orders);
+    g_autoptr(TcLock) lock = tc_lock_take(tmp, 60, &error);
     assert_ok(lock, error);
     int status = 0;
-    cr_assert(waitpid(child, &status, 0) == child && status == 0);
+    cr_assert(waitpid(holder.pid, &status, 0) == holder.pid && status == 0);
 }
 
 Test(lock, a_killed_holder_leaves_it_free)
 {
-    const pid_t child = start_holder();
-    cr_assert(kill(child, SIGKILL) == 0);
-    cr_assert(waitpid(child, NULL, 0) == child);
+    const Holder holder = start_holder();
+    cr_assert(kill(holder.pid, SIGKILL) == 0);
+    cr_assert(waitpid(holder.pid, NULL, 0) == holder.pid);
+    close(holder.orders);
     GError *error = NULL;
     g_autoptr(TcLock) lock = tc_lock_take(tmp, 0, &error);
     assert_ok(lock, error);
