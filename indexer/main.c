@@ -4,26 +4,14 @@
 #include "indexer/report.h"
 #include "indexer/stop.h"
 #include "indexer/verbs.h"
+#include "store/standard.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
-
-/* A file or socket that got the number of a standard descriptor that is closed would be written to
- * by all that is said. What stands in its place cannot be written to, so that it is told as before.
- */
-static void
-hold_standard_descriptors(void)
-{
-    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY | O_NOCTTY) != fd)
-            _exit(TC_EXIT_FAILED);
-}
 
 /* Arguments and messages are UTF-8 whatever the locale: cron sets none, and GOption would refuse
  * Vietnamese in the C locale. */
@@ -131,7 +119,8 @@ main(int argc, char **argv)
     TcReport report;
     TcExit status = TC_EXIT_DONE;
 
-    hold_standard_descriptors();
+    if (!tc_standard_hold())
+        return TC_EXIT_FAILED;
     init_locale();
     options = tc_options_parse(argc, argv, &error);
     tc_report_init(&report, options, json);

@@ -1,4 +1,5 @@
 #include "query/command.h"
+#include "store/standard.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -40,6 +41,9 @@ int
 main(int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
+    if (!tc_standard_hold()) {
+        return TC_EXIT_ERROR;
+    }
     set_locale();
     g_autoptr(TcOptions) options = tc_options_parse(argc, argv, isatty(STDOUT_FILENO), &error);
     if (options == NULL) {

@@ -203,28 +203,12 @@ is_ours(int fd, const char *path)
            held.st_dev == named.st_dev && S_ISREG(held.st_mode) && held.st_nlink == 1;
 }
 
-/* A descriptor that is not one of the standard ones, which may be closed: what is printed would be
- * written to it. */
-static int
-above_standard(int fd)
-{
-    if (fd < 0 || fd > STDERR_FILENO) {
-        return fd;
-    }
-    const int moved = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-    const int number = errno;
-    close(fd);
-    errno = number;
-    return moved;
-}
-
 /* FILE.new is the lock: what a killed run left is locked by nobody, and written over. */
 static gboolean
 lock(TcWatchState *state, GError **error)
 {
     g_autofree char *fresh = g_strconcat(state->path, ".new", NULL);
-    state->fd =
-        above_standard(open(fresh, O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600));
+    state->fd = open(fresh, O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
     if (state->fd < 0) {
         return fail_write(fresh, errno, error);
     }

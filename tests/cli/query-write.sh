@@ -10,3 +10,11 @@ expect 2 tracuu --version >/dev/full
 printf '1\tđất\n' | expect 2 tracuu --topics - >/dev/full
 expect 2 tracuu đất >&-
 tracuu --limit 1000 --format json đất | head -n 1 | cut -c 1-9
+echo '--- without standard descriptors, no file of its own takes their place'
+mkfifo topics
+tracuu --topics topics <&- >&- 2>&- &
+run=$!
+wait_for holds_standard $run
+printf '1\tđất\n' >topics
+wait $run
+echo "exit status $?"

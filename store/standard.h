@@ -1,0 +1,17 @@
+/* store/standard.h - standard input, output and error of a program that opens an index. */
+#ifndef TC_STORE_STANDARD_H
+#define TC_STORE_STANDARD_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A file or socket that got the number of a standard descriptor which was closed by the caller
+ * would be written to by all that is said, and read for what is typed. What stands in its place
+ * from now on gives nothing and cannot be written to, so that failures are told as if it were
+ * closed. To be called before anything is opened; FALSE when there is no place for it. */
+gboolean tc_standard_hold(void);
+
+G_END_DECLS
+
+#endif
