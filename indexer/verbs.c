@@ -51,6 +51,7 @@ tc_exit_reason(const GError *error)
         return "damaged";
     case TC_STORE_ERROR_MODIFIED:
         return "overtaken";
+    case TC_STORE_ERROR_SYSTEM:
     case TC_STORE_ERROR_FAILED:
         break;
     }

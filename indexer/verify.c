@@ -25,15 +25,23 @@ print_damage(Findings *findings, const char *path, const char *message)
 }
 
 /* The tables of the live generation, as Xapian checks them. That they cannot be checked is a
- * finding too: the stub names this database, so it has to be there and whole. */
-static void
-check_tables(const char *generation, Findings *findings)
+ * finding too: the stub names this database, so it has to be there and whole. FALSE when the system
+ * did not give what is there. */
+static gboolean
+check_tables(const char *generation, Findings *findings, GError **error)
 {
     g_autofree char *said = NULL;
     g_autoptr(GError) problem = NULL;
     gsize problems = 0;
 
     if (!tc_x_check(generation, &problems, &said, &problem)) {
+        if (g_error_matches(problem, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_SYSTEM) ||
+            g_error_matches(problem, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY)) {
+            g_autofree char *shown = tc_display(generation);
+
+            g_prefix_error(&problem, "%s: ", shown);
+            return tc_store_propagate(error, g_steal_pointer(&problem));
+        }
         print_damage(findings, generation, problem->message);
     } else if (problems) {
         g_autofree char *message = g_strdup_printf(_("%zu faults in its tables"), problems);
@@ -41,6 +49,7 @@ check_tables(const char *generation, Findings *findings)
         print_damage(findings, generation, message);
         fputs(said ? said : "", stdout);
     }
+    return TRUE;
 }
 
 typedef struct {
@@ -81,7 +90,8 @@ check_entry(TcReader *reader, const TcLedgerEntry *entry, Findings *findings, GE
     if (!entry->indexed)
         return TRUE;
     stored = tc_reader_record(reader, posting.docid, TRUE, &problem);
-    if (!stored && g_error_matches(problem, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED)) {
+    if (!stored && (g_error_matches(problem, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED) ||
+                    g_error_matches(problem, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM))) {
         g_propagate_error(error, g_steal_pointer(&problem));
         return FALSE;
     }
@@ -172,9 +182,9 @@ verify(const TcOptions *options, TcReport *report, Findings *findings, GError **
     /* A commit in between would look like damage. */
     if (!before || !(lock = tc_lock_take_to_read(dir, options->wait_s, error)) ||
         !(generation = tc_generation_live(dir, error)) ||
-        !tc_generation_may_be_checked(generation, error))
+        !tc_generation_may_be_checked(generation, error) ||
+        !check_tables(generation, findings, error))
         return FALSE;
-    check_tables(generation, findings);
     if (check_content(dir, report, findings, &local))
         return TRUE;
     /* What cannot be read because of damage that was found, or is damage itself, is one finding

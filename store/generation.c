@@ -485,14 +485,23 @@ tc_generation_may_be_checked(const char *generation, GError **error)
 {
     /* Of one that is not there it is found out by checking. */
     g_autoptr(GDir) entries = g_dir_open(generation, 0, NULL);
+    g_autoptr(GArray) opened = g_array_new(FALSE, FALSE, sizeof(int));
     const char *name = NULL;
-    while (entries && (name = g_dir_read_name(entries))) {
+    gboolean may = TRUE;
+    while (may && entries && (name = g_dir_read_name(entries))) {
         g_autofree char *path = g_build_filename(generation, name, NULL);
-        if (g_access(path, W_OK) != 0 && errno != ENOENT) {
-            return fail(error, _("cannot check %s: %s"), path, g_strerror(errno));
+        const int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+        if (fd >= 0) {
+            g_array_append_val(opened, fd);
+        }
+        if ((fd < 0 || g_access(path, W_OK) != 0) && errno != ENOENT) {
+            may = fail(error, _("cannot check %s: %s"), path, g_strerror(errno));
         }
     }
-    return TRUE;
+    for (guint i = 0; i < opened->len; i++) {
+        close(g_array_index(opened, int, i));
+    }
+    return may;
 }
 
 /* Syncs each file of a folder, then the folder. */

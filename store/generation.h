@@ -27,6 +27,8 @@ typedef enum {
     TC_STORE_ERROR_CORRUPT,   /* damaged */
     TC_STORE_ERROR_MODIFIED,  /* overtaken by commits: open again and repeat the whole query */
     TC_STORE_ERROR_OUTDATED,  /* of an older version, which can be carried over: update */
+    TC_STORE_ERROR_SYSTEM,    /* what is there is not given: too many open files, no memory, a disk
+                               * that does not read. It says nothing of the index */
 } TcStoreError;
 
 /* ---- the writer's lock ---- */
@@ -45,8 +47,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcLock, tc_lock_release)
 /* Path of the live generation of `dir`; NULL with TC_STORE_ERROR_NOT_FOUND when there is none, with
  * TC_STORE_ERROR_CORRUPT when the stub is empty or says anything else. */
 char *tc_generation_live(const char *dir, GError **error);
-/* Whether the files that are there can be opened for writing, which tc_x_check() takes though it
- * does not write: FALSE with the file and the reason. */
+/* Whether the files that are there can be opened, all at a time, and for writing, which
+ * tc_x_check() takes though it does not write: FALSE with the file and the reason. Xapian takes
+ * some that it cannot open for empty ones. */
 gboolean tc_generation_may_be_checked(const char *generation, GError **error);
 /* Delete what runs left that were killed: every generation but the live one. Nothing when the stub
  * does not say which that is. For the holder of the lock. */

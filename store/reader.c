@@ -38,10 +38,12 @@ store_code(int code)
         return TC_STORE_ERROR_VERSION;
     case TC_XAPIAN_ERROR_CORRUPT:
         return TC_STORE_ERROR_CORRUPT;
+    case TC_XAPIAN_ERROR_SYSTEM:
+    case TC_XAPIAN_ERROR_NO_MEMORY:
+        return TC_STORE_ERROR_SYSTEM;
     case TC_XAPIAN_ERROR_FAILED:
     case TC_XAPIAN_ERROR_NETWORK:
     case TC_XAPIAN_ERROR_INVALID:
-    case TC_XAPIAN_ERROR_NO_MEMORY:
         break;
     }
     return TC_STORE_ERROR_FAILED;

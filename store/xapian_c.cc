@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 #include <memory>
 #include <new>
 #include <sstream>
@@ -75,6 +76,17 @@ G_DEFINE_QUARK(tc - xapian - error - quark, tc_xapian_error)
 namespace
 {
 
+/* Whether the system did not give what is there. Other reasons, as that a file is missing, say
+ * something of the database. */
+bool
+is_refused(const Xapian::Error &e)
+{
+    const char *reason = e.get_error_string();
+    const int refusals[] = {EMFILE, ENFILE, ENOMEM, EIO, EACCES, EPERM, ESTALE};
+    return reason && std::any_of(std::begin(refusals), std::end(refusals),
+                                 [&](int number) { return strcmp(reason, strerror(number)) == 0; });
+}
+
 /* Sets `error` from a Xapian exception: "message (context: reason)". */
 void
 set_error(GError **error, TcXapianError code, const Xapian::Error &e)
@@ -129,7 +141,7 @@ translate(GError **error) noexcept
         } catch (const Xapian::UnimplementedError &e) {
             set_error(error, TC_XAPIAN_ERROR_INVALID, e);
         } catch (const Xapian::Error &e) {
-            set_error(error, TC_XAPIAN_ERROR_FAILED, e);
+            set_error(error, is_refused(e) ? TC_XAPIAN_ERROR_SYSTEM : TC_XAPIAN_ERROR_FAILED, e);
         } catch (const std::bad_alloc &) {
             g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY,
                                 _("out of memory"));
@@ -572,6 +584,14 @@ tc_x_check(const char *path, gsize *problems, char **report, GError **error)
     return guard(error, [&] {
         std::ostringstream text;
         gsize found = 0;
+        try {
+            /* Which check() itself takes for a fault of the database, whatever the reason. */
+            Xapian::Database probe(path);
+        } catch (const Xapian::Error &e) {
+            if (is_refused(e)) {
+                throw;
+            }
+        }
         try {
             found = Xapian::Database::check(path, 0, &text);
         } catch (const Xapian::DatabaseCorruptError &e) {

@@ -28,6 +28,8 @@ typedef enum {
     TC_XAPIAN_ERROR_NETWORK,   /* a remote database does not answer */
     TC_XAPIAN_ERROR_INVALID,   /* an argument Xapian refuses */
     TC_XAPIAN_ERROR_NO_MEMORY,
+    TC_XAPIAN_ERROR_SYSTEM, /* a file that is there is not given: too many open ones, a disk that
+                             * does not read */
 } TcXapianError;
 
 /* The version of xapian-core in use, as "1.4.22". Static. */

@@ -1,11 +1,12 @@
 /* Makes the disk, or the system, fail on demand: for LD_PRELOAD.
  *
  *   TC_FAULT_AT     number of the call to fail, from 1; unset or 0: none
- *   TC_FAULT_ERRNO  what it fails with: ENOSPC or EIO
+ *   TC_FAULT_ERRNO  what it fails with: ENOSPC, EIO or EMFILE
  *   TC_FAULT_STAYS  set: all later calls fail too, as on a disk that stays full
  *   TC_FAULT_MARK   file to create when the first call was made to fail
  *
  *   TC_FAULT_OPEN   opening a file to read whose path has this in it fails
+ *   TC_FAULT_READ   the pread of this number, from 1, and later ones fail
  *   TC_FAULT_FORK   the fork of this number, from 1, and later ones fail; a child counts on
  *
  * Calls are write, pwrite, fsync, fdatasync on regular files but the standard streams, fsync on
@@ -23,6 +24,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+ssize_t pread64(int fd, void *bytes, size_t len, off64_t offset);
 ssize_t pwrite64(int fd, const void *bytes, size_t len, off64_t offset);
 
 static atomic_long call_count;
@@ -45,7 +47,9 @@ fault_errno(void)
 {
     const char *with = getenv("TC_FAULT_ERRNO");
 
-    return with && strcmp(with, "EIO") == 0 ? EIO : ENOSPC;
+    if (with && strcmp(with, "EIO") == 0)
+        return EIO;
+    return with && strcmp(with, "EMFILE") == 0 ? EMFILE : ENOSPC;
 }
 
 /* Whether this call is to fail; sets errno then. */
@@ -101,6 +105,26 @@ ssize_t
 pwrite(int fd, const void *bytes, size_t len, off_t offset)
 {
     return pwrite64(fd, bytes, len, offset);
+}
+
+ssize_t
+pread64(int fd, void *bytes, size_t len, off64_t offset)
+{
+    static atomic_int count;
+    const char *fault = getenv("TC_FAULT_READ");
+
+    if (fault && atomic_fetch_add(&count, 1) + 1 >= atoi(fault)) {
+        leave_mark();
+        errno = fault_errno();
+        return -1;
+    }
+    return syscall(SYS_pread64, fd, bytes, len, offset);
+}
+
+ssize_t
+pread(int fd, void *bytes, size_t len, off_t offset)
+{
+    return pread64(fd, bytes, len, offset);
 }
 
 int

@@ -473,7 +473,8 @@ Test(reader, errors_of_the_binding_become_errors_of_the_store)
         {TC_XAPIAN_ERROR_CORRUPT, TC_STORE_ERROR_CORRUPT},
         {TC_XAPIAN_ERROR_NETWORK, TC_STORE_ERROR_FAILED},
         {TC_XAPIAN_ERROR_INVALID, TC_STORE_ERROR_FAILED},
-        {TC_XAPIAN_ERROR_NO_MEMORY, TC_STORE_ERROR_FAILED},
+        {TC_XAPIAN_ERROR_NO_MEMORY, TC_STORE_ERROR_SYSTEM},
+        {TC_XAPIAN_ERROR_SYSTEM, TC_STORE_ERROR_SYSTEM},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(codes); i++) {
         GError *error = NULL;
