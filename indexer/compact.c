@@ -1,6 +1,7 @@
 #include "indexer/compact.h"
 
 #include "indexer/disk.h"
+#include "indexer/locking.h"
 #include "indexer/shards.h"
 #include "indexer/stop.h"
 #include "indexer/verbs.h"
@@ -241,7 +242,7 @@ tc_verb_compact(const TcOptions *options, TcReport *report, GError **error)
     if (!reader)
         return TC_EXIT_FAILED;
     g_clear_pointer(&reader, tc_reader_close);
-    lock = tc_lock_take(dir, options->wait_s, error);
+    lock = tc_locking_take(options, error);
     if (!lock)
         return TC_EXIT_FAILED;
     live = tc_generation_live(dir, error);

@@ -1,4 +1,5 @@
 #include "indexer/dump_writer.h"
+#include "indexer/locking.h"
 #include "indexer/new_file.h"
 #include "indexer/options.h"
 #include "indexer/shards.h"
@@ -125,7 +126,7 @@ tc_verb_dump(const TcOptions *options, TcReport *report, GError **error)
         return TC_EXIT_FAILED;
     g_clear_pointer(&reader, tc_reader_close);
     /* A writer would overtake the reader of a large index again and again. */
-    lock = tc_lock_take_to_read(options->index_dir, options->wait_s, error);
+    lock = tc_locking_take_to_read(options, error);
     if (!lock)
         return TC_EXIT_FAILED;
     if (to_stdout)

@@ -1,4 +1,5 @@
 #include "indexer/dump_reader.h"
+#include "indexer/locking.h"
 #include "indexer/pages.h"
 #include "indexer/restorer.h"
 #include "indexer/scanning.h"
@@ -225,8 +226,7 @@ load_dump(const TcOptions *options, Load *load, TcReport *report, GError **error
     } else {
         load->stream = reader;
     }
-    if (!(analyzer = tc_analyzer_new(error)) ||
-        !(lock = tc_lock_take(options->index_dir, options->wait_s, error)))
+    if (!(analyzer = tc_analyzer_new(error)) || !(lock = tc_locking_take(options, error)))
         return FALSE;
     load->analyzer = analyzer;
     return build_and_switch(options, load, jobs, report, error);

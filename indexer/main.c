@@ -102,7 +102,7 @@ run_tasks(TcOptions *options, TcReport *report)
 
     if (wants_metrics(options) && !tc_metrics_check(options->metrics, &error))
         return report_failure(report, error);
-    tc_stop_install(options->max_time_s);
+    tc_stop_install(tc_verb_writes(options->verb), options->max_time_s);
     for (guint i = 0; i < options->tasks->len && !(i && tc_stop_requested()); i++) {
         tc_options_take_task(options, i);
         status = worse(status, run_task(options, report));

@@ -1,3 +1,4 @@
+#include "indexer/locking.h"
 #include "indexer/ocr.h"
 #include "indexer/scanning.h"
 #include "indexer/shards.h"
@@ -106,7 +107,7 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
         return TC_EXIT_FAILED;
     }
     if (!options->dry_run) {
-        lock = tc_lock_take(options->index_dir, options->wait_s, error);
+        lock = tc_locking_take(options, error);
         if (!lock)
             return TC_EXIT_FAILED;
     }

@@ -14,7 +14,7 @@ on_signal(int number)
 }
 
 void
-tc_stop_install(guint max_time_s)
+tc_stop_install(gboolean catches, guint max_time_s)
 {
     static const int caught[] = {SIGTERM, SIGINT, SIGHUP};
     struct sigaction action;
@@ -24,7 +24,7 @@ tc_stop_install(guint max_time_s)
     /* Libraries below need not know of EINTR; poll() is never restarted, which is what waits. */
     action.sa_flags = SA_RESTART;
     action.sa_handler = on_signal;
-    for (gsize i = 0; i < G_N_ELEMENTS(caught); i++) {
+    for (gsize i = 0; catches && i < G_N_ELEMENTS(caught); i++) {
         struct sigaction old;
 
         /* Started under nohup, or in the background by a shell: keep it ignored. */

@@ -8,9 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* Catch the signals, and ignore SIGPIPE: a write to a closed pipe is an error like another.
- * `max_time_s` counts from now, 0 for no limit. */
-void tc_stop_install(guint max_time_s);
+/* Ignore SIGPIPE: a write to a closed pipe is an error like another. With `catches`, catch the
+ * signals: not for a run that writes nothing, which they are to end at once. `max_time_s` counts
+ * from now, 0 for no limit. */
+void tc_stop_install(gboolean catches, guint max_time_s);
 
 gboolean tc_stop_requested(void);
 

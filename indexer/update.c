@@ -1,5 +1,6 @@
 #include "indexer/compact.h"
 #include "indexer/display.h"
+#include "indexer/locking.h"
 #include "indexer/ocr.h"
 #include "indexer/scanning.h"
 #include "indexer/shards.h"
@@ -249,7 +250,7 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
             g_propagate_error(error, local);
             return TC_EXIT_FAILED;
         }
-        lock = tc_lock_take(options->index_dir, options->wait_s, error);
+        lock = tc_locking_take(options, error);
         if (!lock || !tc_generation_tidy(options->index_dir, error) ||
             !tc_upgrade(options, report, error))
             return TC_EXIT_FAILED;

@@ -2,22 +2,33 @@
 
 #include "store/generation.h"
 
+static const struct {
+    const char *name;
+    TcVerb verb;
+    gboolean writes;
+} verbs[] = {
+    {"update", tc_verb_update, TRUE},   {"rebuild", tc_verb_rebuild, TRUE},
+    {"status", tc_verb_status, FALSE},  {"verify", tc_verb_verify, FALSE},
+    {"compact", tc_verb_compact, TRUE}, {"stats", tc_verb_stats, FALSE},
+    {"dump", tc_verb_dump, TRUE},       {"load", tc_verb_load, TRUE},
+};
+
 TcVerb
 tc_verb_find(const char *name)
 {
-    static const struct {
-        const char *name;
-        TcVerb verb;
-    } verbs[] = {
-        {"update", tc_verb_update}, {"rebuild", tc_verb_rebuild}, {"status", tc_verb_status},
-        {"verify", tc_verb_verify}, {"compact", tc_verb_compact}, {"stats", tc_verb_stats},
-        {"dump", tc_verb_dump},     {"load", tc_verb_load},
-    };
-
     for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++)
         if (g_str_equal(name, verbs[i].name))
             return verbs[i].verb;
     return NULL;
+}
+
+gboolean
+tc_verb_writes(const char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++)
+        if (g_str_equal(name, verbs[i].name))
+            return verbs[i].writes;
+    return FALSE;
 }
 
 TcExit

@@ -23,6 +23,9 @@ TcExit tc_verb_load(const TcOptions *options, TcReport *report, GError **error);
 /* The verb of that name, NULL if there is none. */
 TcVerb tc_verb_find(const char *name);
 
+/* Whether it writes anything but its results. */
+gboolean tc_verb_writes(const char *name);
+
 /* The exit status that goes with an error. */
 TcExit tc_exit_of_error(const GError *error);
 /* The word for programs that goes with it: "usage", "locked", "damaged", ... */

@@ -1,4 +1,5 @@
 #include "indexer/display.h"
+#include "indexer/locking.h"
 #include "indexer/snapshot.h"
 #include "indexer/verbs.h"
 #include "store/schema.h"
@@ -180,7 +181,7 @@ verify(const TcOptions *options, TcReport *report, Findings *findings, GError **
     GError *local = NULL;
 
     /* A commit in between would look like damage. */
-    if (!before || !(lock = tc_lock_take_to_read(dir, options->wait_s, error)) ||
+    if (!before || !(lock = tc_locking_take_to_read(options, error)) ||
         !(generation = tc_generation_live(dir, error)) ||
         !tc_generation_may_be_checked(generation, error) ||
         !check_tables(generation, findings, error))

@@ -19,3 +19,24 @@ exec 8>&-
 wait $!
 echo "exit status $?"
 expect 0 tracuu-index status docs/new.txt
+echo '--- a run that waits can be stopped'
+catches_term() {
+    caught=$(sed -n 's/^SigCgt:[[:space:]]*//p' /proc/$run/status)
+    [ $((0x${caught:-0} & 0x4000)) -ne 0 ]
+}
+expect 0 tracuu-index dump saved
+exec 8>>$index/lock
+flock 8
+for verb in 'update docs' 'rebuild docs' compact 'dump other' 'load saved' verify; do
+    # shellcheck disable=SC2086 # words on purpose
+    tracuu-index $verb --wait 600 8>&- &
+    run=$!
+    case $verb in
+    verify) ;; # ends as any program that writes nothing
+    *) wait_for catches_term ;;
+    esac
+    kill -TERM $run 2>/dev/null
+    status=0
+    wait $run 2>/dev/null || status=$?
+    echo "$verb: exit status $status"
+done
