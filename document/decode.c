@@ -413,17 +413,21 @@ tc_decode_repair(TcDecoded *decoded)
     decoded->confidence = guess.confidence;
 }
 
-/* U+0000 ends a C string, and is never part of a text. */
-static void
-drop_zeros(GString *text)
+/* U+0000 ends a C string, and is never part of a text. `to` may be `bytes`, or NULL for what is
+ * left to be counted only. */
+static gsize
+drop_zeros(const char *bytes, gsize len, char *to)
 {
-    char *to = memchr(text->str, '\0', text->len);
-    if (!to)
-        return;
-    for (const char *from = to, *end = text->str + text->len; from < end; from++)
-        if (*from != '\0')
-            *to++ = *from;
-    g_string_truncate(text, to - text->str);
+    gsize left = 0;
+
+    for (gsize i = 0; i < len; i++) {
+        if (bytes[i] == '\0')
+            continue;
+        if (to)
+            to[left] = bytes[i];
+        left++;
+    }
+    return left;
 }
 
 gboolean
@@ -438,9 +442,16 @@ tc_decode(const char *bytes, gsize len, const char *declared, const TcReadLimits
     TcDecoded decoded = {0};
     gsize bom_len = 0;
     TcUnicode unicode = tc_unicode_detect(bytes, len, &bom_len);
+    g_autofree char *without_zeros = NULL;
 
     bytes += bom_len;
     len -= bom_len;
+    /* Before it is cut to the length that it may have. */
+    if (unicode <= TC_UNICODE_UTF8 && len && memchr(bytes, '\0', len)) {
+        without_zeros = g_malloc(drop_zeros(bytes, len, NULL) + 1);
+        len = drop_zeros(bytes, len, without_zeros);
+        bytes = without_zeros;
+    }
     if (unicode > TC_UNICODE_UTF8) {
         decoded.encoding = names[unicode];
         decoded.confidence = bom_len > 0 ? 1 : 0.95;
@@ -452,7 +463,9 @@ tc_decode(const char *bytes, gsize len, const char *declared, const TcReadLimits
                             _("text in an encoding that could not be told"));
         return FALSE;
     }
-    drop_zeros(decoded.text);
+    if (memchr(decoded.text->str, '\0', decoded.text->len))
+        g_string_truncate(decoded.text,
+                          drop_zeros(decoded.text->str, decoded.text->len, decoded.text->str));
     if (decoded.text->len > limits->text_max) {
         g_string_free(decoded.text, TRUE);
         tc_set_text_too_large(limits, error);

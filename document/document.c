@@ -314,8 +314,8 @@ set_unsupported(TcFormat format, const char *bytes, gsize len, GError **error)
 }
 
 gboolean
-tc_document_check_head(const char *head, gsize head_len, guint64 size, const char *name,
-                       const TcReadLimits *limits, GError **error)
+tc_document_check_head(const char *head, gsize head_len, guint64 size, gboolean ends_in_zero,
+                       const char *name, const TcReadLimits *limits, GError **error)
 {
     TcFormat format = tc_detect_format(head, head_len, name);
 
@@ -326,7 +326,7 @@ tc_document_check_head(const char *head, gsize head_len, guint64 size, const cha
         return FALSE;
     }
     if ((format == TC_FORMAT_TEXT || format == TC_FORMAT_MARKDOWN) && size / 2 > limits->text_max &&
-        !memchr(head, '\0', head_len)) {
+        !ends_in_zero && !memchr(head, '\0', head_len)) {
         tc_set_text_too_large(limits, error);
         return FALSE;
     }

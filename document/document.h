@@ -132,10 +132,11 @@ TcFormat tc_detect_format(const char *bytes, gsize len, const char *name);
 /* Whether a file of `size` bytes may have a text to be had. `head` is its beginning, TC_DETECT_LEN
  * bytes or all. FALSE with the `error` that reading it would end in, where the beginning says that:
  * of what no reader is there for, and of plain text of more than twice `limits`' text_max bytes, as
- * decoding leaves at least half of them. Zeros are left out, but a text without any in its head is
- * not looked through for them. */
-gboolean tc_document_check_head(const char *head, gsize head_len, guint64 size, const char *name,
-                                const TcReadLimits *limits, GError **error);
+ * decoding leaves at least half of them. Zeros are left out of a text: one that has any in its
+ * head, or `ends_in_zero`, may be shorter. */
+gboolean tc_document_check_head(const char *head, gsize head_len, guint64 size,
+                                gboolean ends_in_zero, const char *name, const TcReadLimits *limits,
+                                GError **error);
 
 /* Read the content of a file. Returns NULL and sets `error` (TC_DOCUMENT_ERROR) when there is no
  * text to be had; the message is one line and does not name the file. */

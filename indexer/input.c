@@ -70,8 +70,14 @@ static gboolean
 check_large(TcInput *input, int fd, guint64 size, const char *path, const TcReadLimits *limits,
             GError **error)
 {
-    return grow(input, TC_DETECT_LEN, error) && read_up_to(input, fd, TC_DETECT_LEN, error) &&
-           tc_document_check_head(input->bytes, input->len, size, path, limits, error);
+    char last = 1;
+
+    if (!grow(input, TC_DETECT_LEN, error) || !read_up_to(input, fd, TC_DETECT_LEN, error))
+        return FALSE;
+    /* That it cannot be read there is found when it is read. */
+    return pread(fd, &last, 1, (off_t)size - 1) != 1 ||
+           tc_document_check_head(input->bytes, input->len, size, last == '\0', path, limits,
+                                  error);
 }
 
 static gboolean

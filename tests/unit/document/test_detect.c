@@ -117,7 +117,7 @@ Test(detect, a_head_refuses_only_what_cannot_be_read)
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(GError) error = NULL;
         const gboolean may_be_read = tc_document_check_head(rows[i].bytes, rows[i].len, rows[i].len,
-                                                            rows[i].name, &limits, &error);
+                                                            FALSE, rows[i].name, &limits, &error);
 
         cr_assert(eq(int, may_be_read, rows[i].format != TC_FORMAT_UNKNOWN), "row %zu", i);
         cr_assert(may_be_read ||
@@ -132,11 +132,13 @@ Test(detect, a_head_of_text_stands_for_at_least_half_of_it)
     TcReadLimits limits = TC_READ_LIMITS_INIT;
 
     limits.text_max = 1000;
-    cr_assert(tc_document_check_head(LITERAL(text), 2001, "a.md", &limits, NULL));
-    cr_assert(not(tc_document_check_head(LITERAL(text), 2002, "a.md", &limits, NULL)));
+    cr_assert(tc_document_check_head(LITERAL(text), 2001, FALSE, "a.md", &limits, NULL));
+    cr_assert(not(tc_document_check_head(LITERAL(text), 2002, FALSE, "a.md", &limits, NULL)));
+    /* What it ends in may be zeros that are no text. */
+    cr_assert(tc_document_check_head(LITERAL(text), 2002, TRUE, "a.md", &limits, NULL));
     /* Of wide characters more may go; the first object of a PDF file may come later. */
-    cr_assert(tc_document_check_head(LITERAL(wide), 3000, "a.txt", &limits, NULL));
-    cr_assert(tc_document_check_head(LITERAL(page), 3000, "a.pdf", &limits, NULL));
+    cr_assert(tc_document_check_head(LITERAL(wide), 3000, FALSE, "a.txt", &limits, NULL));
+    cr_assert(tc_document_check_head(LITERAL(page), 3000, FALSE, "a.pdf", &limits, NULL));
 }
 
 Test(detect, office_files_are_told_by_their_members)

@@ -237,3 +237,26 @@ Test(plain, bytes_of_no_encoding_are_told_so)
     cr_assert(document == NULL);
     cr_assert(eq(int, error->code, TC_DOCUMENT_ERROR_ENCODING));
 }
+
+/* As of a file that was not closed before the power went, or is filled up to a size. */
+Test(plain, zeros_do_not_count_against_the_length)
+{
+    TcReadLimits limits = TC_READ_LIMITS_INIT;
+    g_autofree char *words = g_strnfill(70000, 'x');
+
+    limits.text_max = 100000;
+    for (gsize between = 0; between <= 50000; between += 50000) {
+        g_autoptr(GString) bytes = g_string_new(words);
+        g_autoptr(GError) error = NULL;
+
+        for (gsize i = 0; i < between; i++)
+            g_string_append_c(bytes, '\0');
+        g_string_append_len(bytes, words, 20000);
+        while (bytes->len < 250000)
+            g_string_append_c(bytes, '\0');
+        g_autoptr(TcDocument) document =
+            tc_document_read(bytes->str, bytes->len, "a.txt", &limits, &error);
+        cr_assert(document != NULL, "%s", error ? error->message : "");
+        cr_assert(eq(sz, document->text_len, 90001));
+    }
+}

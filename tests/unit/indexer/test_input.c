@@ -95,8 +95,8 @@ Test(input, a_huge_file_is_refused_without_reading_it)
     expect_error(path, 1 << 20, TC_DOCUMENT_ERROR_TOO_LARGE);
 }
 
-/* What comes after the beginning, zeros that take no room on the disk, was not looked at when
- * memory for it was not asked for. */
+/* What comes between the beginning and the last byte, zeros that take no room on the disk, was not
+ * looked at when memory for it was not asked for. */
 static void
 expect_refused_by_head(const char *content, gsize content_len, TcDocumentError code)
 {
@@ -108,7 +108,10 @@ expect_refused_by_head(const char *content, gsize content_len, TcDocumentError c
     for (gsize i = 0; i < TC_DETECT_LEN; i++)
         head[i] = content[i % content_len];
     cr_assert(g_file_set_contents(path, head, (gssize)TC_DETECT_LEN, NULL));
-    cr_assert(eq(int, truncate(path, (off_t)200 << 20), 0));
+    cr_assert(eq(int, truncate(path, ((off_t)200 << 20) - 1), 0));
+    int fd = open(path, O_WRONLY | O_APPEND);
+    cr_assert(eq(int, (int)write(fd, "x", 1), 1));
+    close(fd);
     cr_assert(not(read_at_most(&input, path, (gsize)256 << 20, &stamp, &error)));
     cr_assert(g_error_matches(error, TC_DOCUMENT_ERROR, (gint)code), "%s", error->message);
     cr_assert(le(sz, input.capacity, TC_INPUT_LARGE));
@@ -153,6 +156,34 @@ Test(input, what_is_no_file_any_more_has_changed, .timeout = 60)
     cr_assert(eq(int, mkfifo(path, 0600), 0));
     expect_error(path, 100, TC_DOCUMENT_ERROR_CHANGED);
     expect_error("/", 100, TC_DOCUMENT_ERROR_CHANGED);
+}
+
+/* A text that is filled up to a size takes more than its length may be. */
+Test(input, a_large_file_that_ends_in_zeros_is_read)
+{
+    const gsize size = TC_INPUT_LARGE + (1u << 20);
+    TcReadLimits limits = TC_READ_LIMITS_INIT;
+    g_autofree char *text = g_strnfill(1u << 20, 'x');
+    TcFileStamp stamp;
+
+    limits.text_max = 2u << 20;
+    cr_assert(g_file_set_contents(path, text, 1 << 20, NULL));
+    for (int ends_in_text = 0; ends_in_text < 2; ends_in_text++) {
+        TcInput input = {0};
+        g_autoptr(GError) error = NULL;
+        int fd = open(path, O_WRONLY);
+
+        cr_assert(ge(int, fd, 0));
+        cr_assert(eq(int, ftruncate(fd, (off_t)size), 0));
+        if (ends_in_text)
+            cr_assert(eq(int, (int)pwrite(fd, "x", 1, (off_t)size - 1), 1));
+        close(fd);
+        cr_assert(eq(int, tc_input_read(&input, path, &limits, &stamp, &error), !ends_in_text));
+        cr_assert(ends_in_text
+                      ? g_error_matches(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE)
+                      : input.len == size);
+        tc_input_clear(&input);
+    }
 }
 
 Test(input, a_file_that_is_gone_is_told_apart)
