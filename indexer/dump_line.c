@@ -296,6 +296,7 @@ read_file(const json_t *object, const char *path, TcLedgerEntry **file, GError *
 {
     TcFileStamp stamp = {0};
     g_autoptr(TcLedgerEntry) entry = tc_ledger_entry_new(path, &stamp);
+    gboolean settled, indexed, has_hash = FALSE;
 
     if (!json_is_object(object))
         return bad(error, _("“%s” is not an object"), "file");
@@ -304,11 +305,14 @@ read_file(const json_t *object, const char *path, TcLedgerEntry **file, GError *
         !get_number(object, "ctime_ns", G_MININT64, G_MAXINT64, &entry->stamp.ctime_ns, error) ||
         !get_id(object, "inode", &entry->stamp.inode, error) ||
         !get_id(object, "device", &entry->stamp.dev, error) ||
-        !get_boolean(object, "settled", &entry->settled, error) ||
-        !get_boolean(object, "indexed", &entry->indexed, error) ||
-        !read_hash(object, entry->hash, &entry->has_hash, error) ||
+        !get_boolean(object, "settled", &settled, error) ||
+        !get_boolean(object, "indexed", &indexed, error) ||
+        !read_hash(object, entry->hash, &has_hash, error) ||
         !read_file_strings(object, entry, error))
         return FALSE;
+    entry->settled = settled != 0;
+    entry->indexed = indexed != 0;
+    entry->has_hash = has_hash != 0;
     *file = g_steal_pointer(&entry);
     return TRUE;
 }

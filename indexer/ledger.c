@@ -189,67 +189,71 @@ is_zero(const char *bytes, gsize start, gsize end)
     return start == end;
 }
 
-/* Point the entry into `bytes`. FALSE when they are damaged. */
-static gboolean
-unpack(TcLedgerEntry *entry, char *bytes, gsize len)
+/* NULL when the bytes are damaged. */
+static TcLedgerEntry *
+unpack(const char *bytes, gsize len)
 {
-    gsize width = end_len(len), ends[END_COUNT], strings_end, numbers, hash, flags;
+    gsize width = end_len(len), ends[END_COUNT], strings_end, numbers, hash, flags, texts;
+    TcLedgerEntry *entry;
+    char *path, *text;
 
     if (len < END_COUNT * width || len > G_MAXUINT32)
-        return FALSE;
+        return NULL;
     strings_end = len - END_COUNT * width;
     for (gsize i = 0; i < END_COUNT; i++)
         ends[i] = (gsize)read_number(bytes + len - (i + 1) * width, width);
     numbers = (ends[END_PATH] + 7) / 8 * 8;
     hash = numbers + NUMBERS_LEN;
     flags = ends[END_HASH];
+    texts = flags + 2;
     /* Each end is held against the one before: none leads outside. */
     if (ends[END_PATH] > strings_end || ends[END_HASH] > strings_end || hash > ends[END_HASH] ||
-        ends[END_FORMAT] > strings_end || flags + 2 > ends[END_FORMAT] ||
+        ends[END_FORMAT] > strings_end || texts > ends[END_FORMAT] ||
         ends[END_ENCODING] > strings_end || ends[END_REASON] > strings_end)
-        return FALSE;
+        return NULL;
     if (!is_string(bytes, 0, ends[END_PATH]) || !is_zero(bytes, ends[END_PATH], numbers) ||
-        !is_text(bytes, flags + 2, ends[END_FORMAT]) ||
+        !is_text(bytes, texts, ends[END_FORMAT]) ||
         !is_text(bytes, ends[END_FORMAT], ends[END_ENCODING]) ||
         !is_text(bytes, ends[END_ENCODING], ends[END_REASON]) ||
         !is_text(bytes, ends[END_REASON], strings_end) || (guint8)bytes[flags] > 1 ||
         (guint8)bytes[flags + 1] > 1)
-        return FALSE;
-    entry->path = bytes;
-    entry->stamp.size = read_number(bytes + numbers, 8);
-    entry->stamp.mtime_ns = (gint64)read_number(bytes + numbers + 8, 8);
-    entry->stamp.ctime_ns = (gint64)read_number(bytes + numbers + 16, 8);
-    entry->stamp.inode = read_number(bytes + numbers + 24, 8);
-    entry->stamp.dev = read_number(bytes + numbers + 32, 8);
+        return NULL;
+    /* A million entries are in memory at a time: one block each, of the path and the texts only. */
+    entry = g_malloc(sizeof *entry + ends[END_PATH] + strings_end - texts);
+    path = (char *)(entry + 1);
+    text = path + ends[END_PATH];
+    memcpy(path, bytes, ends[END_PATH]);
+    memcpy(text, bytes + texts, strings_end - texts);
+    *entry = (TcLedgerEntry){
+        .path = path,
+        .stamp = {.size = read_number(bytes + numbers, 8),
+                  .mtime_ns = (gint64)read_number(bytes + numbers + 8, 8),
+                  .ctime_ns = (gint64)read_number(bytes + numbers + 16, 8),
+                  .inode = read_number(bytes + numbers + 24, 8),
+                  .dev = read_number(bytes + numbers + 32, 8)},
+        .block_len = (guint32)(ends[END_PATH] + strings_end - texts),
+        .indexed = (guint8)bytes[flags] & 1u,
+        .settled = (guint8)bytes[flags + 1] & 1u,
+        .format = text,
+        .encoding = text + (ends[END_FORMAT] - texts),
+        .reason = text + (ends[END_ENCODING] - texts),
+        .message = text + (ends[END_REASON] - texts),
+    };
     if (ends[END_HASH] - hash == TC_HASH_LEN) {
         memcpy(entry->hash, bytes + hash, TC_HASH_LEN);
         entry->has_hash = TRUE;
     }
-    entry->indexed = bytes[flags];
-    entry->settled = bytes[flags + 1];
-    entry->format = bytes + flags + 2;
-    entry->encoding = bytes + ends[END_FORMAT];
-    entry->reason = bytes + ends[END_ENCODING];
-    entry->message = bytes + ends[END_REASON];
-    return TRUE;
+    return entry;
 }
 
 TcLedgerEntry *
 tc_ledger_decode(const char *bytes, gsize len, GError **error)
 {
-    /* A million entries are in memory at a time: one block each. */
-    TcLedgerEntry *entry = g_malloc(sizeof *entry + len);
-    char *copy = (char *)(entry + 1);
+    TcLedgerEntry *entry = unpack(bytes, len);
 
-    memset(entry, 0, sizeof *entry);
-    memcpy(copy, bytes, len);
-    entry->block_len = len;
-    if (!unpack(entry, copy, len)) {
-        g_free(entry);
+    if (!entry)
         g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,
                             _("the ledger of the index is damaged"));
-        return NULL;
-    }
     return entry;
 }
 

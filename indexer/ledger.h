@@ -26,17 +26,17 @@ typedef struct {
     char *path;
     TcFileStamp stamp;
     guint8 hash[TC_HASH_LEN]; /* of the bytes of the file, when has_hash */
-    gboolean has_hash;
-    gboolean indexed; /* the index holds a document for it */
-    /* FALSE when the file was written so shortly before it was read that a later change could have
+    guint32 block_len;        /* private: bytes behind a decoded entry, which its strings are in */
+    guint has_hash : 1;
+    guint indexed : 1; /* the index holds a document for it */
+    /* 0 when the file was written so shortly before it was read that a later change could have
      * left the same times: the next run compares the content. */
-    gboolean settled;
-    char *format;    /* tc_format_name(), "" when not known */
-    char *encoding;  /* "" when not known */
-    char *reason;    /* tc_document_reason() of a file that is not indexed or only in part,
-                      * TC_LEDGER_OCR of one that was recognised, else "" */
-    char *message;   /* what was said of a file not indexed, or not all of it; else "" */
-    gsize block_len; /* private: bytes behind a decoded entry, which its strings are in */
+    guint settled : 1;
+    char *format;   /* tc_format_name(), "" when not known */
+    char *encoding; /* "" when not known */
+    char *reason;   /* tc_document_reason() of a file that is not indexed or only in part,
+                     * TC_LEDGER_OCR of one that was recognised, else "" */
+    char *message;  /* what was said of a file not indexed, or not all of it; else "" */
 } TcLedgerEntry;
 
 /* The `reason` of a file that is indexed with recognised text. */
