@@ -160,11 +160,11 @@ take_recognised(TcOcrText *found, const TcReadLimits *limits, GError **error)
 static guint
 count_pdf_pages(TcPdf *pdf)
 {
-    int count = MIN(poppler_document_get_n_pages(pdf), TC_PDF_PAGES_MAX);
+    int count = MIN(tc_poppler()->poppler_document_get_n_pages(pdf), TC_PDF_PAGES_MAX);
     guint last = 0;
 
     for (int i = 0; i < count && i < (int)last + TC_PDF_MISSING_MAX; i++) {
-        g_autoptr(TcPdfPage) page = poppler_document_get_page(pdf, i);
+        g_autoptr(TcPdfPage) page = tc_poppler()->poppler_document_get_page(pdf, i);
         if (page)
             last = (guint)i + 1;
     }
@@ -209,7 +209,9 @@ read_pdf_page(const char *bytes, gsize len, const TcReadLimits *limits, GError *
     if (limits->page == 0)
         return survey_new(count_pdf_pages(pdf));
     g_autoptr(TcPdfPage) page =
-        limits->page <= G_MAXINT ? poppler_document_get_page(pdf, (int)limits->page - 1) : NULL;
+        limits->page <= G_MAXINT
+            ? tc_poppler()->poppler_document_get_page(pdf, (int)limits->page - 1)
+            : NULL;
     text = page ? repaired_text(page, &kind) : g_string_new(NULL);
     if (kind != TC_PAGE_SCAN)
         return layer_new(g_steal_pointer(&text), PAGE_TEXT_MAX, limits, error);

@@ -124,12 +124,12 @@ join_pages(const GArray *texts)
 static gboolean
 read_pages(TcPdf *pdf, Pages *pages, GError **error)
 {
-    int count = MIN(poppler_document_get_n_pages(pdf), TC_PDF_PAGES_MAX);
+    int count = MIN(tc_poppler()->poppler_document_get_n_pages(pdf), TC_PDF_PAGES_MAX);
     int found = 0;
     int missing = 0;
 
     for (int i = 0; i < count && missing < TC_PDF_MISSING_MAX; i++) {
-        g_autoptr(TcPdfPage) page = poppler_document_get_page(pdf, i);
+        g_autoptr(TcPdfPage) page = tc_poppler()->poppler_document_get_page(pdf, i);
         if (!page) {
             missing++;
             continue;
@@ -157,7 +157,7 @@ static char *
 property_title(TcPdf *pdf)
 {
     TcEncodingGuess guess;
-    g_autofree char *raw = poppler_document_get_title(pdf);
+    g_autofree char *raw = tc_poppler()->poppler_document_get_title(pdf);
     if (!raw || !g_utf8_validate(raw, -1, NULL) || !strchr(raw, ' ') ||
         g_str_has_prefix(raw, "Microsoft ") || strstr(raw, ".doc") || strstr(raw, ".pdf"))
         return NULL;
@@ -200,7 +200,8 @@ tc_pdf_page_count(const char *bytes, gsize len)
 {
     g_autoptr(TcPdf) pdf = tc_pdf_open(bytes, len, NULL);
 
-    return pdf ? (guint)CLAMP(poppler_document_get_n_pages(pdf), 0, TC_PDF_PAGES_MAX) : 0;
+    return pdf ? (guint)CLAMP(tc_poppler()->poppler_document_get_n_pages(pdf), 0, TC_PDF_PAGES_MAX)
+               : 0;
 }
 
 void

@@ -1,10 +1,10 @@
 #include "document/pdf_page.h"
 
-#include <cairo.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
+#include "document/poppler.h"
 #include "document/quality.h"
 #include "document/reader.h"
 
@@ -27,11 +27,17 @@ tc_pdf_open(const char *bytes, gsize len, GError **error)
 {
     g_autoptr(GError) reason = NULL;
     g_autoptr(GBytes) data = g_bytes_new_static(bytes, len);
-    TcPdf *pdf = poppler_document_new_from_bytes(data, NULL, &reason);
+    const TcPoppler *poppler = tc_poppler();
 
+    if (poppler->problem) {
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
+                    _("cannot load poppler: %s"), poppler->problem);
+        return NULL;
+    }
+    TcPdf *pdf = poppler->poppler_document_new_from_bytes(data, NULL, &reason);
     if (pdf)
         return pdf;
-    if (g_error_matches(reason, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+    if (g_error_matches(reason, poppler->poppler_error_quark(), POPPLER_ERROR_ENCRYPTED))
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
                             _("it needs a password"));
     else
@@ -73,15 +79,15 @@ is_picture(TcPdfPage *page)
     double height = 0;
     double area = 0;
 
-    poppler_page_get_size(page, &width, &height);
-    GList *images = poppler_page_get_image_mapping(page);
+    tc_poppler()->poppler_page_get_size(page, &width, &height);
+    GList *images = tc_poppler()->poppler_page_get_image_mapping(page);
     for (GList *l = images; l; l = l->next) {
         const PopplerRectangle *r = &((PopplerImageMapping *)l->data)->area;
         double part = fabs(r->x2 - r->x1) * fabs(r->y2 - r->y1);
         if (part > 0) /* not for NaN */
             area += MIN(part, width * height);
     }
-    poppler_page_free_image_mapping(images);
+    tc_poppler()->poppler_page_free_image_mapping(images);
     return area >= PICTURE_SHARE_MIN * width * height && area > 0;
 }
 
@@ -168,9 +174,10 @@ tc_pdf_page_text(TcPdfPage *page)
 {
     PopplerRectangle *places = NULL;
     guint count = 0;
-    g_autofree char *raw = poppler_page_get_text(page);
+    g_autofree char *raw = tc_poppler()->poppler_page_get_text(page);
     g_autofree char *valid = g_utf8_make_valid(raw ? raw : "", -1);
-    gboolean has_places = *valid != '\0' && poppler_page_get_text_layout(page, &places, &count);
+    gboolean has_places =
+        *valid != '\0' && tc_poppler()->poppler_page_get_text_layout(page, &places, &count);
     GString *text = has_places && (glong)count == g_utf8_strlen(valid, -1)
                         ? fit_spaces(valid, places)
                         : g_string_new(valid);
@@ -185,8 +192,8 @@ tc_pdf_page_text(TcPdfPage *page)
 static guint8 *
 grey_of(cairo_surface_t *surface, guint width, guint height)
 {
-    const guint8 *rows = cairo_image_surface_get_data(surface);
-    gsize stride = (gsize)cairo_image_surface_get_stride(surface);
+    const guint8 *rows = tc_poppler()->cairo_image_surface_get_data(surface);
+    gsize stride = (gsize)tc_poppler()->cairo_image_surface_get_stride(surface);
     guint8 *grey = g_try_malloc((gsize)width * height);
 
     for (guint y = 0; grey && y < height; y++) {
@@ -216,7 +223,7 @@ tc_pdf_page_draw(TcPdfPage *page, TcPicture *picture, GError **error)
     double width = 0;
     double height = 0;
 
-    poppler_page_get_size(page, &width, &height);
+    tc_poppler()->poppler_page_get_size(page, &width, &height);
     if (!isfinite(width) || !isfinite(height) || width < 1 || height < 1) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED,
                             _("a page without a size"));
@@ -232,21 +239,21 @@ tc_pdf_page_draw(TcPdfPage *page, TcPicture *picture, GError **error)
     guint columns = (guint)ceil(width * dpi / POINTS_OF_INCH);
     guint rows = (guint)ceil(height * dpi / POINTS_OF_INCH);
     cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)columns, (int)rows);
-    cairo_t *cairo = cairo_create(surface);
-    cairo_set_source_rgb(cairo, 1, 1, 1);
-    cairo_paint(cairo);
-    cairo_scale(cairo, dpi / POINTS_OF_INCH, dpi / POINTS_OF_INCH);
-    poppler_page_render(page, cairo);
-    gboolean is_drawn = cairo_status(cairo) != CAIRO_STATUS_NO_MEMORY &&
-                        cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(cairo);
+        tc_poppler()->cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)columns, (int)rows);
+    cairo_t *cairo = tc_poppler()->cairo_create(surface);
+    tc_poppler()->cairo_set_source_rgb(cairo, 1, 1, 1);
+    tc_poppler()->cairo_paint(cairo);
+    tc_poppler()->cairo_scale(cairo, dpi / POINTS_OF_INCH, dpi / POINTS_OF_INCH);
+    tc_poppler()->poppler_page_render(page, cairo);
+    gboolean is_drawn = tc_poppler()->cairo_status(cairo) != CAIRO_STATUS_NO_MEMORY &&
+                        tc_poppler()->cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+    tc_poppler()->cairo_destroy(cairo);
     guint8 *grey = NULL;
     if (is_drawn) {
-        cairo_surface_flush(surface);
+        tc_poppler()->cairo_surface_flush(surface);
         grey = grey_of(surface, columns, rows);
     }
-    cairo_surface_destroy(surface);
+    tc_poppler()->cairo_surface_destroy(surface);
     if (!grey)
         return set_no_memory(error);
     *picture =

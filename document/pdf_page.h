@@ -3,9 +3,8 @@
 #ifndef TC_DOCUMENT_PDF_PAGE_H
 #define TC_DOCUMENT_PDF_PAGE_H
 
-#include <poppler.h>
-
 #include "document/document.h"
+#include "document/poppler.h"
 
 G_BEGIN_DECLS
 
