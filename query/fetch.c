@@ -1,7 +1,6 @@
 #include "query/fetch.h"
 
 #include "query/evidence.h"
-
 #include "store/schema.h"
 
 #include <string.h>

@@ -4,6 +4,7 @@
 #include "query/queries.h"
 #include "query/spellings.h"
 #include "query/word_query.h"
+#include "store/schema.h"
 
 #include <string.h>
 
@@ -164,6 +165,34 @@ any_words_query(TcPlan *plan, const GArray *at, GError **error)
                              : tc_queries_combine(TC_X_OR, queries, 0, error);
 }
 
+/* The words at their places; `unmarked`: in documents without marks. */
+static TcXQuery *
+places_query(const TcPlan *plan, const GArray *at, TcXOp op, guint window, gboolean unmarked,
+             GError **error)
+{
+    g_autoptr(GPtrArray) leaves = tc_queries_new();
+    for (guint i = 0; i < at->len; i++) {
+        guint word = g_array_index(at, TcWordAt, i).word;
+        const TcWord *found = g_ptr_array_index(plan->words->words, word);
+        if (!tc_queries_add(leaves, tc_word_leaf(found, unmarked, error))) {
+            return NULL;
+        }
+    }
+    return tc_queries_combine(op, leaves, window, error);
+}
+
+static gboolean
+any_unmarked_form(const TcPlan *plan, const GArray *at)
+{
+    for (guint i = 0; i < at->len; i++) {
+        guint word = g_array_index(at, TcWordAt, i).word;
+        if (tc_word_unmarked_form(g_ptr_array_index(plan->words->words, word)) != NULL) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* OP_PHRASE and OP_NEAR take only terms and OR of terms and give open words no proper weight; so
  * they are a filter beside the weighted words. */
 static TcXQuery *
@@ -173,17 +202,18 @@ positional_query(TcPlan *plan, const GArray *at, TcXOp op, guint window, GError 
     if (weighted == NULL || at->len < 2) {
         return g_steal_pointer(&weighted);
     }
-    g_autoptr(GPtrArray) leaves = tc_queries_new();
-    for (guint i = 0; i < at->len; i++) {
-        guint word = g_array_index(at, TcWordAt, i).word;
-        const TcWord *found = g_ptr_array_index(plan->words->words, word);
-        if (!tc_queries_add(leaves, tc_word_leaf(found, error))) {
-            return NULL;
-        }
+    g_autoptr(TcXQuery) places = places_query(plan, at, op, window, FALSE, error);
+    if (places != NULL && any_unmarked_form(plan, at)) {
+        g_autoptr(TcXQuery) bare = places_query(plan, at, op, window, TRUE, error);
+        g_autoptr(TcXQuery) only =
+            tc_x_query_term(TC_TERM_UNMARKED, strlen(TC_TERM_UNMARKED), 1, error);
+        g_autoptr(TcXQuery) there = bare == NULL || only == NULL
+                                        ? NULL
+                                        : tc_query_combine_two(TC_X_FILTER, bare, only, error);
+        g_autoptr(TcXQuery) marked = g_steal_pointer(&places);
+        places = there == NULL ? NULL : tc_query_combine_two(TC_X_OR, marked, there, error);
     }
-    g_autoptr(TcXQuery) positional = tc_queries_combine(op, leaves, window, error);
-    return positional == NULL ? NULL
-                              : tc_query_combine_two(TC_X_FILTER, weighted, positional, error);
+    return places == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, weighted, places, error);
 }
 
 typedef TcXQuery *(*ReadingFunc)(TcPlan *plan, const GArray *at, GError **error);

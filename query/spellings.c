@@ -206,6 +206,49 @@ add_unmarked_form(TcWord *word, TcReader *reader, GError **error)
     return TRUE;
 }
 
+/* Documents with a word of the same bare form, an estimate. */
+static gboolean
+count_bare(const TcWord *word, TcReader *reader, guint64 *count, GError **error)
+{
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    gsize len = tc_key_bare_len(word->key, word->key_len) + 1;
+    if (!tc_reader_terms(reader, word->key, len, G_MAXUINT, terms, error)) {
+        return FALSE;
+    }
+    *count = 0;
+    for (guint i = 0; i < terms->len; i++) {
+        *count += g_array_index(terms, TcReaderTerm, i).freq;
+    }
+    return TRUE;
+}
+
+/* How frequent the word is. One that no document has can be found by its bare form alone, in
+ * documents without marks; it is no rarer than that: "xu" is worth no more for being asked for as
+ * "xự". */
+static gboolean
+note_frequency(TcWord *word, TcReader *reader, GError **error)
+{
+    guint32 doc_count = tc_reader_doc_count(reader);
+    guint64 freq = total_freq(word);
+    guint64 known = freq;
+    if (freq == 0 && tc_word_unmarked_form(word) != NULL &&
+        !count_bare(word, reader, &known, error)) {
+        return FALSE;
+    }
+    word->freq = (guint32)MIN(freq, doc_count);
+    word->idf = tc_words_idf((guint32)MIN(known, doc_count), doc_count);
+    for (guint i = 0; i < word->spellings->len; i++) {
+        TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
+        spelling->share =
+            tc_key_is_interrogative(spelling->term, spelling->term_len) ? INTERROGATIVE_SHARE : 1;
+        spelling->idf = spelling->share * tc_words_idf(spelling->freq, doc_count);
+    }
+    if (!word->open) {
+        word->idf *= g_array_index(word->spellings, TcSpelling, 0).share;
+    }
+    return TRUE;
+}
+
 /* Marks that were typed, and stand so in the archive, lack at most the tone: "Dương" is not
  * "đường". */
 static void
@@ -263,27 +306,10 @@ tc_word_share(const TcWord *word)
     return likely > 0 ? sum / likely : g_array_index(word->spellings, TcSpelling, 0).share;
 }
 
-static void
-weigh(TcWord *word, guint32 doc_count)
-{
-    for (guint s = 0; s < word->spellings->len; s++) {
-        TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-        spelling->share =
-            tc_key_is_interrogative(spelling->term, spelling->term_len) ? INTERROGATIVE_SHARE : 1;
-        spelling->idf = spelling->share * tc_words_idf(spelling->freq, doc_count);
-    }
-    word->freq = (guint32)MIN(total_freq(word), doc_count);
-    word->idf = tc_words_idf(word->freq, doc_count);
-    if (!word->open) {
-        word->idf *= g_array_index(word->spellings, TcSpelling, 0).share;
-    }
-}
-
 gboolean
 tc_words_resolve(TcWords *words, GError **error)
 {
     TcReader *reader = words->reader;
-    guint32 doc_count = tc_reader_doc_count(reader);
     guint32 unmarked_docs = 0;
     if (!tc_reader_term_freq(reader, TC_TERM_UNMARKED, strlen(TC_TERM_UNMARKED), &unmarked_docs,
                              error)) {
@@ -314,7 +340,9 @@ tc_words_resolve(TcWords *words, GError **error)
             !add_unmarked_form(word, reader, error)) {
             return FALSE;
         }
-        weigh(word, doc_count);
+        if (!note_frequency(word, reader, error)) {
+            return FALSE;
+        }
     }
     return TRUE;
 }

@@ -323,9 +323,9 @@ split(const Place *place, char **out, GError **error)
         if (both->words->len != 2) {
             continue;
         }
-        TcXQuery *one = tc_word_leaf(g_ptr_array_index(both->words, 0), error);
+        TcXQuery *one = tc_word_leaf(g_ptr_array_index(both->words, 0), FALSE, error);
         TcXQuery *other =
-            one == NULL ? NULL : tc_word_leaf(g_ptr_array_index(both->words, 1), error);
+            one == NULL ? NULL : tc_word_leaf(g_ptr_array_index(both->words, 1), FALSE, error);
         if (other == NULL) {
             tc_x_query_free(one);
             return FALSE;

@@ -101,12 +101,16 @@ tc_restored_query(const TcWord *word, GError **error)
 }
 
 TcXQuery *
-tc_word_leaf(const TcWord *word, GError **error)
+tc_word_leaf(const TcWord *word, gboolean unmarked, GError **error)
 {
+    const TcSpelling *bare = unmarked ? tc_word_unmarked_form(word) : NULL;
+    if (bare != NULL) {
+        return term_query(bare, error);
+    }
     g_autoptr(GPtrArray) terms = tc_queries_new();
     for (guint i = 0; i < word->spellings->len; i++) {
-        if (!tc_queries_add(terms,
-                            term_query(&g_array_index(word->spellings, TcSpelling, i), error))) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
+        if (!spelling->unmarked && !tc_queries_add(terms, term_query(spelling, error))) {
             return NULL;
         }
     }

@@ -282,3 +282,25 @@ Test(rank, a_rare_meaning_of_an_abbreviation_is_worth_no_more, .init = folder_ma
     assert_contains(paths, "/rare");
     json_decref(hits);
 }
+
+/* A slip of the fingers is in no document, which does not make its bare form worth anything. */
+Test(rank, documents_without_marks_do_not_gain_by_slips, .init = folder_make, .fini = folder_remove)
+{
+    const TcSampleDocument documents[] = {
+        {.path = "/1", .text = FILL "tội phạm hình sự " FILL},
+        {.path = "/2", .text = FILL "vụ án hình sự xử kín " FILL},
+        {.path = "/3", .text = FILL "đồng xu, xứ Nghệ, xu hướng xử lý " FILL},
+        {.path = "/bare",
+         .text = "Hoi nghi ban viec giao thong tren dia ban rong lon cua ca vung, xu ly vi pham va "
+                 "xu phat nguoi lai xe, giao cho cac phong to chuc thuc hien trong thang nay"},
+    };
+    json_t *hits = NULL;
+    g_autofree char *paths = NULL;
+
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    hits = hits_of("hình xự");
+    paths = paths_of(hits);
+    cr_assert(eq(int, g_str_has_prefix(paths, "/bare"), 0), "%s", paths);
+    assert_contains(paths, "/bare");
+    json_decref(hits);
+}

@@ -191,6 +191,9 @@ static const struct {
     {"quy định chung về chứng khoán", "chứng khoán", "exact", "chứng khoán"},
     {"quy định thu về thủ tục", "\"thủ tục\"", "exact", "thủ tục"},
     {"họp về chu vi", "chữ", NULL, NULL},
+    {"ông Đức Thanh đã thành công", "\"Đức Thành\"", NULL, NULL},
+    {"ông Đức Thanh đã thành công", "Đức NEAR/2 Thành", NULL, NULL},
+    {"ông Đức Thành vào thanh tra", "\"Đức Thành\"", "exact", "Đức Thành"},
 };
 
 ParameterizedTestParameters(spelling, beside_documents_without_marks)
@@ -213,8 +216,9 @@ ParameterizedTest(size_t *row, spelling, beside_documents_without_marks, .init =
     documents[0] = (TcSampleDocument){.path = "/doc", .text = beside_bare[*row].text};
     documents[1] = (TcSampleDocument){
         .path = "/bare",
-        .text = "Bao cao nam qua ve thu tuc, chung khoan, chu viet: hoi nghi lan nay da nghe cac y "
-                "kien cua dai bieu va giao cho van phong tong hop de trinh ban lanh dao xem xet",
+        .text =
+            "Bao cao nam qua ve thu tuc, chung khoan, chu viet: hoi nghi lan nay da nghe cac y "
+            "kien cua ong Duc Thanh va giao cho van phong tong hop de trinh ban lanh dao xem xet",
     };
     memcpy(documents + 2, others, sizeof others);
     make_index("i", documents, G_N_ELEMENTS(documents));
