@@ -24,6 +24,8 @@
 #define SHARE_MARKS   0.05
 /* The same for a word that no document has. */
 #define SHARE_UNKNOWN 0.02
+/* Letters of a word that Vietnamese could have from which on one of them may be wrong. */
+#define SOUND_MIN     3
 /* Letters of an unknown word alone that is believed to be another one. */
 #define ALONE_MIN     4
 #define TOGETHER_MAX  1000
@@ -218,13 +220,13 @@ count_beside(const Place *place, const TcSlip *candidate, int side, guint32 *cou
     return count_phrase(place->reader, first, second, count, error);
 }
 
-/* Whether a candidate stands so often beside a neighbour that it is meant; `known` says that the
- * archive knows the word that was typed, too. */
+/* Whether a candidate stands so often beside a neighbour that it is meant; `word` says that what
+ * was typed is a word, too: one that the archive knows, or one that Vietnamese could have. */
 static gboolean
-belongs(const TcSlip *candidate, gboolean known, const TcWord *neighbour, guint32 count)
+belongs(const TcSlip *candidate, gboolean word, const TcWord *neighbour, guint32 count)
 {
     guint32 rarer = neighbour == NULL ? 0 : MIN(candidate->freq, neighbour->freq);
-    double share = !known ? SHARE_UNKNOWN : candidate->slip >= SLIP_MARKS ? SHARE_MARKS : SHARE_MIN;
+    double share = !word ? SHARE_UNKNOWN : candidate->slip >= SLIP_MARKS ? SHARE_MARKS : SHARE_MIN;
     return count >= TOGETHER_MIN && count >= share * rarer;
 }
 
@@ -248,6 +250,7 @@ static gboolean
 choose(const Place *place, GArray *found, int *best, double *best_score, GError **error)
 {
     gboolean known = place->word->freq > 0;
+    gboolean sound = tc_key_is_syllable(place->word->key, place->word->key_len, TRUE);
     gboolean alone = place->neighbours[0] == NULL && place->neighbours[1] == NULL;
     gboolean name = g_unichar_isupper(g_utf8_get_char(place->word->typed));
     /* Where the word stands well with one neighbour, another must do so with both. */
@@ -267,7 +270,9 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
         guint belonging = 0;
         gboolean itself = candidate->term_len == place->word->key_len &&
                           memcmp(candidate->term, place->word->key, candidate->term_len) == 0;
-        if (itself || (known && candidate->slip < SLIP_SURE)) {
+        gboolean small = sound && place->word->bare_len < SOUND_MIN;
+        if (itself || (known && candidate->slip < SLIP_SURE) ||
+            (small && candidate->slip < SLIP_MARKS)) {
             continue;
         }
         for (int side = 0; side < 2; side++) {
@@ -276,12 +281,14 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
                 return FALSE;
             }
             together += count;
-            belonging += belongs(candidate, known, place->neighbours[side], count);
+            belonging += belongs(candidate, known || sound, place->neighbours[side], count);
         }
         /* A name that the archive does not have is a name; so may be what is far from any word. */
-        gboolean believed = belonging >= needed;
+        gboolean both = sound && candidate->slip < SLIP_SURE;
+        guint sides = (place->neighbours[0] != NULL) + (place->neighbours[1] != NULL);
+        gboolean believed = belonging >= (both ? MAX(needed, sides) : needed);
         if (!known && !believed) {
-            believed = together > 0 ? candidate->slip >= SLIP_SURE
+            believed = together > 0 ? candidate->slip >= (sound ? SLIP_MARKS : SLIP_SURE)
                        : alone      ? place->word->bare_len >= ALONE_MIN && !name
                                     : candidate->slip >= SLIP_MARKS && !name;
         }
@@ -352,6 +359,20 @@ are_beside(const TcWords *words, guint i)
                g_array_index(words->sequence, TcWordAt, i + 1).position;
 }
 
+/* Capitals without a vowel, which the table of abbreviations may not have: "VC". */
+static gboolean
+is_letters_only(const TcWord *word)
+{
+    gboolean any_small;
+    tc_count_letters(word->typed, &any_small);
+    for (guint i = 0; i < word->bare_len; i++) {
+        if (any_small || strchr("aeiouy", word->key[i]) != NULL) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 /* Abbreviations, what they stand for, numbers of documents, and foreign words are not corrected. */
 static gboolean
 may_be_wrong(const TcWords *words, guint i)
@@ -364,7 +385,8 @@ may_be_wrong(const TcWords *words, guint i)
             return FALSE;
         }
     }
-    return !word->derived && !word->whole && !word->numeral && !word->keystrokes;
+    return !word->derived && !word->whole && !word->numeral && !word->keystrokes &&
+           !is_letters_only(word);
 }
 
 /* Whether a candidate document has the i-th word right before the next one, as they were read. */
