@@ -6,6 +6,7 @@
 #include "text/date.h"
 #include "text/number.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What a document of that number is worth against one that only names it. */
@@ -70,9 +71,71 @@ tc_evidence_find(const char *text, GArray *evidence, GArray *numbers)
     EvidenceScan scan = {evidence, numbers};
     tc_numbers_find(text, strlen(text), add_number, &scan);
     if (numbers->len == 0 && tc_number_parse(text, strlen(text), &number)) {
-        add_number(&number, 0, strlen(text), &scan);
+        /* "nghị định 15/2020": its type is words. */
+        add_number(&number, strcspn(text, "0123456789"), strlen(text), &scan);
     }
     tc_dates_find(text, strlen(text), add_date, &scan);
+}
+
+/* Where evidence stands in a text. */
+typedef struct {
+    const GArray *evidence;
+    GArray *spans; /* of TcSpan */
+} PlaceScan;
+
+static void
+note_number(const TcNumber *number, gsize start, gsize end, gpointer user)
+{
+    PlaceScan *scan = user;
+    TcSpan span = {start, end};
+    for (guint i = 0; i < scan->evidence->len; i++) {
+        const TcEvidence *item = &g_array_index(scan->evidence, TcEvidence, i);
+        const char *key = item->term + strlen(TC_TERM_NUMBER);
+        if (item->own != NULL &&
+            (item->begins ? g_str_has_prefix(number->key, key) : strcmp(number->key, key) == 0)) {
+            g_array_append_val(scan->spans, span);
+            return;
+        }
+    }
+}
+
+/* A day without its year is taken for one of that day: the part of the text that is looked at may
+ * not say the year. */
+static gboolean
+is_date(const TcEvidence *item, const TcDate *date)
+{
+    if (g_str_has_prefix(item->term, TC_TERM_DAY)) {
+        guint32 day = (guint32)strtoul(item->term + strlen(TC_TERM_DAY), NULL, 10);
+        return date->type == TC_DATE_DAY &&
+               (date->year_inferred || date->from == 0 ? date->from % 10000 == day % 10000
+                                                       : date->from == day);
+    }
+    guint32 month = (guint32)strtoul(item->term + strlen(TC_TERM_MONTH), NULL, 10);
+    return date->type <= TC_DATE_MONTH && date->from / 100 == month;
+}
+
+static void
+note_date(const TcDate *date, gpointer user)
+{
+    PlaceScan *scan = user;
+    TcSpan span = {date->start, date->end};
+    for (guint i = 0; i < scan->evidence->len; i++) {
+        const TcEvidence *item = &g_array_index(scan->evidence, TcEvidence, i);
+        if (item->own == NULL && is_date(item, date)) {
+            g_array_append_val(scan->spans, span);
+            return;
+        }
+    }
+}
+
+void
+tc_evidence_places(const GArray *evidence, const char *text, gsize len, GArray *spans)
+{
+    PlaceScan scan = {evidence, spans};
+    if (evidence->len > 0) {
+        tc_numbers_find(text, len, note_number, &scan);
+        tc_dates_find(text, len, note_date, &scan);
+    }
 }
 
 void

@@ -29,6 +29,11 @@ typedef struct {
  * to `numbers` (of TcSpan). */
 void tc_evidence_find(const char *text, GArray *evidence, GArray *numbers);
 
+/* Append to `spans` (of TcSpan) where one of these stands in a piece of a document, however
+ * written.
+ */
+void tc_evidence_places(const GArray *evidence, const char *text, gsize len, GArray *spans);
+
 /* What a document has of the numbers and dates of a query. */
 typedef struct {
     guint32 docid;

@@ -1,5 +1,6 @@
 #include "query/fields.h"
 
+#include "query/keystrokes.h"
 #include "query/queries.h"
 #include "store/schema.h"
 #include "text/date.h"
@@ -152,11 +153,16 @@ add_shown(TcWords *words, const char *text, gboolean prefix)
     g_auto(TcTokens) tokens;
     tc_tokens_init(&tokens);
     tc_analyze(words->analyzer, text, strlen(text), &tokens);
+    gboolean toned = FALSE;
+    for (gsize i = 0; i < tokens.count; i++) {
+        toned |= tc_key_tone(tokens.items[i].key, tokens.items[i].key_len) != TC_TONE_NONE;
+    }
     for (gsize i = 0; i < tokens.count && words->shown->len < TC_WORDS_MAX; i++) {
         const TcToken *token = &tokens.items[i];
         TcShownWord word = {.key = g_memdup2(token->key, token->key_len),
                             .key_len = token->key_len,
-                            .prefix = prefix && i + 1 == tokens.count};
+                            .prefix = prefix && i + 1 == tokens.count,
+                            .settled = toned};
         g_array_append_val(words->shown, word);
     }
 }
@@ -176,7 +182,8 @@ add_shown_keys(TcWords *words, const GArray *keys)
         if (!known) {
             TcShownWord word = {.key = g_memdup2(key->key, key->len),
                                 .key_len = (guint32)key->len,
-                                .derived = TRUE};
+                                .derived = TRUE,
+                                .settled = TRUE};
             g_array_append_val(words->shown, word);
         }
     }
@@ -212,11 +219,15 @@ tc_field_show(TcWords *words, TcField field, const char *text, GError **error)
     if (field == TC_FIELD_DATE || field == TC_FIELD_PATH) {
         return TRUE;
     }
-    add_shown(words, text, FALSE);
+    g_autofree char *meant = NULL;
+    if (!tc_keystrokes_decode_text(words, text, &meant, error)) {
+        return FALSE;
+    }
+    add_shown(words, meant, FALSE);
     if (!forms[field].abbreviations) {
         return TRUE;
     }
-    g_autoptr(Readings) readings = read_words(words, text, TRUE, error);
+    g_autoptr(Readings) readings = read_words(words, meant, TRUE, error);
     for (guint i = 0; readings != NULL && i < readings->lists->len; i++) {
         add_shown_keys(words, g_ptr_array_index(readings->lists, i));
     }
@@ -376,7 +387,11 @@ static TcXQuery *
 field_words_query(const TcWords *words, const FieldForm *form, const char *text, GError **error)
 {
     g_autoptr(GPtrArray) queries = tc_queries_new();
-    g_autoptr(Readings) readings = read_words(words, text, form->abbreviations, error);
+    g_autofree char *meant = NULL;
+    if (!tc_keystrokes_decode_text(words, text, &meant, error)) {
+        return NULL;
+    }
+    g_autoptr(Readings) readings = read_words(words, meant, form->abbreviations, error);
     if (readings == NULL) {
         return NULL;
     }

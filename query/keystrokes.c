@@ -58,3 +58,47 @@ tc_keystrokes_decode(const TcWords *words, const char *typed, guint64 known, TcD
     }
     return TRUE;
 }
+
+/* Documents with the word in any spelling, an estimate. */
+static gboolean
+count_known(const TcWords *words, const TcToken *token, guint64 *known, GError **error)
+{
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    gsize len = MIN(tc_key_bare_len(token->key, token->key_len) + 1, token->key_len);
+    *known = 0;
+    if (!tc_reader_terms(words->reader, token->key, len, G_MAXUINT, terms, error)) {
+        return FALSE;
+    }
+    for (guint i = 0; i < terms->len; i++) {
+        *known += g_array_index(terms, TcReaderTerm, i).freq;
+    }
+    return TRUE;
+}
+
+gboolean
+tc_keystrokes_decode_text(const TcWords *words, const char *text, char **meant, GError **error)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_auto(TcTokens) tokens;
+    guint32 done = 0;
+    tc_tokens_init(&tokens);
+    tc_analyze(words->analyzer, text, strlen(text), &tokens);
+    for (gsize i = 0; i < tokens.count; i++) {
+        const TcToken *token = &tokens.items[i];
+        g_autofree char *typed = g_strndup(text + token->start, token->end - token->start);
+        g_auto(TcDecoded) decoded = {NULL, NULL, 0, 0};
+        guint64 known = 0;
+        if (!count_known(words, token, &known, error) ||
+            !tc_keystrokes_decode(words, typed, known, &decoded, error)) {
+            return FALSE;
+        }
+        if (decoded.text != NULL) {
+            g_string_append_len(out, text + done, token->start - done);
+            g_string_append(out, decoded.text);
+            done = token->end;
+        }
+    }
+    g_string_append(out, text + done);
+    *meant = g_string_free(g_steal_pointer(&out), FALSE);
+    return TRUE;
+}

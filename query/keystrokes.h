@@ -25,6 +25,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcDecoded, tc_decoded_clear)
 gboolean tc_keystrokes_decode(const TcWords *words, const char *typed, guint64 known,
                               TcDecoded *decoded, GError **error);
 
+/* Set *meant to `text` with words in place of the keystrokes that mean them; it is the value of a
+ * field. FALSE when the index cannot be read. */
+gboolean tc_keystrokes_decode_text(const TcWords *words, const char *text, char **meant,
+                                   GError **error);
+
 G_END_DECLS
 
 #endif

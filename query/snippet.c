@@ -1,5 +1,7 @@
 #include "query/snippet.h"
 
+#include "query/evidence.h"
+
 #include "query/fields.h"
 #include "query/spellings.h"
 
@@ -87,7 +89,7 @@ tc_append_printable(GString *out, const char *text, gsize len)
 /* ---- which tokens match ---- */
 
 typedef struct {
-    gint word; /* -1: none; from words->words->len on: of words->shown */
+    gint word; /* -1: none; from words->words->len on: of words->shown; behind these: a number */
     TcTier tier;
     gboolean likely; /* in a spelling that was probably meant */
 } Match;
@@ -107,7 +109,7 @@ exact_tier(const TcAnalyzer *analyzer, const TcWord *word, const char *text, gsi
 
 /* Prefixes are always highlighted, words of fields where the query has no other. */
 static Match
-match_shown(const TcWords *words, const TcToken *token)
+match_shown(const TcWords *words, const TcToken *token, gboolean unmarked)
 {
     Match best = {-1, TC_TIER_NONE, FALSE};
     for (guint i = 0; i < words->shown->len; i++) {
@@ -121,6 +123,12 @@ match_shown(const TcWords *words, const TcToken *token)
                        : TC_TIER_BARE;
         } else if (!word->prefix && words->sequence->len == 0) {
             tier = tc_key_tier(word->key, word->key_len, token->key, token->key_len);
+            if (unmarked && tc_key_bare_len(word->key, word->key_len) + 1 == token->key_len &&
+                memcmp(word->key, token->key, token->key_len) == 0) {
+                tier = word->key_len > token->key_len ? TC_TIER_BARE : tier;
+            } else if (word->settled && tier != TC_TIER_EXACT) {
+                tier = TC_TIER_NONE;
+            }
         }
         if (tier != TC_TIER_NONE && (best.word < 0 || tier < best.tier)) {
             best = (Match){(gint)(words->words->len + i), tier, TRUE};
@@ -158,7 +166,7 @@ match_token(const TcWords *words, const TcToken *token, Unmarked unmarked)
             }
         }
     }
-    return best.word < 0 ? match_shown(words, token) : best;
+    return best.word < 0 ? match_shown(words, token, unmarked.document) : best;
 }
 
 /* Where no spelling that was probably meant stands, another one is why the document was found. */
@@ -183,6 +191,30 @@ typedef struct {
     gsize offset;     /* of the slice in the document's text */
     guint32 position; /* of its first token */
 } Slice;
+
+/* Numbers and dates of the query are lit however they are written: "4-12" for 2020-12-04. They
+ * come behind all words. */
+static void
+match_evidence(const TcWords *words, const Slice *slice, const TcTokens *tokens, Match *matches)
+{
+    g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(TcSpan));
+    tc_evidence_places(words->evidence, slice->text, slice->len, spans);
+    for (guint s = 0; s < spans->len; s++) {
+        TcSpan *span = &g_array_index(spans, TcSpan, s);
+        /* The words that introduce a date are not typed with it: "ngày". */
+        gsize digit = span->start;
+        while (digit < span->end && !g_ascii_isdigit(slice->text[digit])) {
+            digit++;
+        }
+        span->start = digit < span->end ? digit : span->start;
+        for (gsize i = 0; i < tokens->count && tokens->items[i].start < span->end; i++) {
+            if (tokens->items[i].end > span->start && matches[i].word < 0) {
+                matches[i] =
+                    (Match){(gint)(words->words->len + words->shown->len), TC_TIER_EXACT, TRUE};
+            }
+        }
+    }
+}
 
 static gsize
 character_boundary(const char *text, gsize len, gsize at)
@@ -410,6 +442,7 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
     for (gsize i = 0; i < tokens.count; i++) {
         matches[i] = match_token(words, &tokens.items[i], without);
     }
+    match_evidence(words, &slice, &tokens, matches);
     explain_all(matches, tokens.count);
     gsize at = 0;
     if (cluster > 0) {

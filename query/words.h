@@ -43,7 +43,7 @@ typedef struct {
     gboolean keystrokes; /* Telex or VNI: key is that of the decoded word */
     char *decoded;       /* the word that the keystrokes mean, as typed otherwise; else NULL */
     gboolean whole;      /* an abbreviation that was typed: never open */
-    gboolean numeral;    /* part of the number of a document */
+    gboolean numeral;    /* part of the number of a document: never open */
     gboolean derived;    /* not typed: part of an abbreviation or of its expansion */
     GArray *spellings;   /* of TcSpelling; the exact one first, also when its freq is 0 */
     guint32 freq;        /* documents with any spelling, an estimate */
@@ -56,6 +56,12 @@ typedef struct {
     guint word;
     guint32 position;
 } TcWordAt;
+
+/* How an occurrence was typed: what a reading of the query is shown in. */
+typedef struct {
+    char *before; /* since the word before: spaces, punctuation */
+    char *typed;  /* NULL for a word that nobody typed: of an expansion */
+} TcTyped;
 
 /* Neighbouring words that can be written in another way: "cải cách hành chính" and "CCHC". */
 typedef struct {
@@ -75,11 +81,13 @@ typedef struct {
     guint32 key_len;
     gboolean prefix;  /* words that begin so */
     gboolean derived; /* not typed: of an abbreviation, or of what one stands for */
+    gboolean settled; /* meant as it stands: others of the value have tones, or nobody typed it */
 } TcShownWord;
 
 typedef struct TcWords {
     GPtrArray *words;        /* of TcWord, different ones */
     GArray *sequence;        /* of TcWordAt, the ranked words in order */
+    GArray *typed;           /* of TcTyped, for each of the sequence */
     double uncertainty;      /* how far unmarked words are open: 0.003 (hardly) .. 1 */
     double tone_uncertainty; /* the same for words that lack only the tone */
     gboolean any_open;
@@ -96,6 +104,7 @@ typedef struct TcWords {
     /* For query/words.c alone. */
     TcTokens tokens;
     guint32 next_position;
+    GHashTable *decoded; /* what is known to be keystrokes -> what they mean; NULL without */
 } TcWords;
 
 /* All are borrowed and must outlive the words. */
@@ -107,8 +116,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcWords, tc_words_free)
 /* Analyse a piece of the query. Appends to `out` (of TcWordAt) its words; `ranked`: they are part
  * of what the hits are ranked by, so they join the sequence, too, and abbreviations in them are
  * expanded. */
-gboolean tc_words_add(TcWords *words, const char *text, gboolean ranked, GArray *out,
+gboolean tc_words_add(TcWords *words, const char *typed, gboolean ranked, GArray *out,
                       GError **error);
+
+/* From now on take these words for the keystrokes of others (char * -> char *, in small letters),
+ * so that abbreviations of what they mean are known, too. Takes the table. */
+void tc_words_take_for_keystrokes(TcWords *words, GHashTable *decoded);
 
 /* Documents of the collection. */
 guint32 tc_words_doc_count(const TcWords *words);

@@ -132,6 +132,10 @@ static const struct {
     {"theo Nghị quyết 30c/NQ-CP đã", "số 30c NQ CP", NULL, "30c/NQ-CP"},
     {"theo Nghị định 15/2020/NĐ-CP đã", "15/2020/ND-CP", NULL, "15/2020/NĐ-CP"},
     {"theo Nghị định 15/2020/NĐ-CP đã", "15-2020-nđ-cp", NULL, "15/2020/NĐ-CP"},
+    {"theo Nghị quyết 05-NQ/TU đã", "5-NQ/TU", "exact", "05-NQ/TU"},
+    {"theo Nghị quyết 05-NQ/TU đã", "nq o5-nq/tu", NULL, "Nghị quyết 05-NQ/TU"},
+    {"họp ngày 4-12-2020 rồi", "04/12/2020", "exact", "4-12-2020"},
+    {"họp ngày 4 tháng 12 năm 2020", "2020-12-04", "exact", "4 tháng 12 năm 2020"},
     /* Hyphens split syllables and keep them neighbours; digits stay with their word. */
     {"về kinh tế-xã hội", "\"tế xã\"", "exact", "tế-xã"},
     {"về kinh tế - xã hội", "\"tế xã\"", "exact", "tế - xã"},
