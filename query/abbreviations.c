@@ -9,7 +9,7 @@
 #define CONTRACTION_MIN         3
 /* Documents from which on a definition must be made by two of them. */
 #define LARGE_ARCHIVE           2000
-#define ABBREVIATION_TOKENS_MAX 4
+#define ABBREVIATION_TOKENS_MAX 8
 #define LEARNED_MAX             8
 
 static void
@@ -87,11 +87,40 @@ expand_all(const TcAbbreviated *piece, const TcToken *tokens, guint count, GPtrA
     return TRUE;
 }
 
+/* A foreign word: letters of English, not all capitals, that make no Vietnamese syllable. */
+static gboolean
+is_foreign(const TcAbbreviated *piece, const TcToken *token)
+{
+    guint letters = 0;
+    gboolean any_small = FALSE;
+    for (guint32 at = token->start; at < token->end; at++) {
+        if (!g_ascii_isalpha(piece->text[at])) {
+            return FALSE;
+        }
+        any_small |= g_ascii_islower(piece->text[at]) != 0;
+        letters++;
+    }
+    return letters > 1 && any_small && !tc_key_is_syllable(token->key, token->key_len, FALSE);
+}
+
+/* Two letters beside a foreign word are no abbreviation of ours: "Sky+ HD", "CT scan". */
+static gboolean
+is_foreign_abbreviation(const TcAbbreviated *piece, const TcToken *tokens, guint count,
+                        guint before)
+{
+    guint32 letters = tokens[0].end - tokens[0].start;
+    return letters < CONTRACTION_MIN && ((before > 0 && is_foreign(piece, &tokens[-1])) ||
+                                         (count > 1 && is_foreign(piece, &tokens[1])));
+}
+
 gboolean
-tc_abbreviated_expand(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint *taken,
-                      GPtrArray *out, GError **error)
+tc_abbreviated_expand(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint before,
+                      guint *taken, GPtrArray *out, GError **error)
 {
     *taken = 0;
+    if (is_foreign_abbreviation(piece, tokens, count, before)) {
+        return TRUE;
+    }
     for (guint k = MIN(count, ABBREVIATION_TOKENS_MAX); k > 0; k--) {
         if (tokens[k - 1].position == tokens[0].position + k - 1 &&
             could_be_abbreviation(piece, tokens, k)) {
@@ -120,9 +149,8 @@ same_bare_words(const TcToken *a, const TcToken *b, guint count)
     return TRUE;
 }
 
-/* Texts are looked at without their case: "THA" for thi hành án would find every "tha". */
-static gboolean
-reads_as_word(const TcAbbreviated *piece, const char *abbreviation)
+gboolean
+tc_abbreviated_reads_as_word(const TcAbbreviated *piece, const char *abbreviation)
 {
     g_auto(TcTokens) tokens;
     tc_tokens_init(&tokens);
@@ -143,7 +171,7 @@ stands_for(const TcAbbreviated *piece, const char *abbreviation, const TcToken *
     for (const char *at = abbreviation; *at != '\0'; at = g_utf8_next_char(at)) {
         letters += g_unichar_isalnum(g_utf8_get_char(at)) != 0;
     }
-    if (letters < CONTRACTION_MIN || reads_as_word(piece, abbreviation) ||
+    if (letters < CONTRACTION_MIN || tc_abbreviated_reads_as_word(piece, abbreviation) ||
         tc_abbreviations_expand(piece->table, abbreviation, strlen(abbreviation), expansions) ==
             0) {
         return FALSE;

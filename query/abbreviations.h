@@ -25,16 +25,20 @@ typedef struct {
 } TcAbbreviated;
 
 /* What the longest abbreviation stands for that begins at tokens[0], of `count` tokens of the
- * piece. Fills `out` (char *, owned by it), which must be empty, with its expansions, those of the
- * archive first, none twice; *taken is set to the tokens that it consists of. Both stay empty when
- * there is none. FALSE when the index cannot be read. */
+ * piece; `before` stand before it there. Fills `out` (char *, owned by it), which must be empty,
+ * with its expansions, those of the archive first, none twice; *taken is set to the tokens that it
+ * consists of. Both stay empty when there is none. FALSE when the index cannot be read. */
 gboolean tc_abbreviated_expand(const TcAbbreviated *piece, const TcToken *tokens, guint count,
-                               guint *taken, GPtrArray *out, GError **error);
+                               guint before, guint *taken, GPtrArray *out, GError **error);
 
 /* The other way: fills `out` with the short forms of the words that begin at tokens[0]; *taken is
  * set to how many these are. */
 gboolean tc_abbreviated_contract(const TcAbbreviated *piece, const TcToken *tokens, guint count,
                                  guint *taken, GPtrArray *out, GError **error);
+
+/* Whether a short form cannot be told from a word. Texts are looked at without their case: "THA"
+ * for thi hành án would find every "tha". */
+gboolean tc_abbreviated_reads_as_word(const TcAbbreviated *piece, const char *abbreviation);
 
 G_END_DECLS
 

@@ -49,6 +49,46 @@ collect(TcPlan *plan, const TcNode *node, gboolean ranked, gsize *column, GError
     return TRUE;
 }
 
+/* The words of the query, and those of the options, which are highlighted where the query has none.
+ */
+static gboolean
+read_query(TcPlan *plan, gsize *column, GError **error)
+{
+    const struct {
+        const char *text;
+        TcField field;
+    } options[] = {
+        {plan->filters.title, TC_FIELD_TITLE},   {plan->filters.type, TC_FIELD_TYPE},
+        {plan->filters.number, TC_FIELD_NUMBER}, {plan->filters.org, TC_FIELD_ORG},
+        {plan->filters.place, TC_FIELD_PLACE},   {plan->filters.term, TC_FIELD_TERM},
+    };
+    if (!collect(plan, plan->node, TRUE, column, error)) {
+        return FALSE;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(options); i++) {
+        if (options[i].text != NULL &&
+            !tc_field_show(plan->words, options[i].field, options[i].text, error)) {
+            return FALSE;
+        }
+    }
+    return tc_words_resolve(plan->words, error);
+}
+
+/* The keystrokes among the words and what they mean, in small letters; NULL when there are none. */
+static GHashTable *
+find_keystrokes(const TcWords *words)
+{
+    g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (guint i = 0; i < words->words->len; i++) {
+        const TcWord *word = g_ptr_array_index(words->words, i);
+        if (word->keystrokes) {
+            g_hash_table_insert(found, g_utf8_strdown(word->typed, -1),
+                                g_utf8_strdown(word->decoded, -1));
+        }
+    }
+    return g_hash_table_size(found) == 0 ? NULL : g_steal_pointer(&found);
+}
+
 TcPlan *
 tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *analyzer,
             const TcAbbreviations *abbreviations, TcReader *reader, gsize *column, GError **error)
@@ -59,8 +99,20 @@ tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *anal
     plan->words = tc_words_new(analyzer, abbreviations, reader);
     plan->leaves = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
     *column = 0;
-    if (!collect(plan, node, TRUE, column, error) || !tc_words_resolve(plan->words, error)) {
+    if (!read_query(plan, column, error)) {
         return NULL;
+    }
+    /* Keystrokes are known now. What they mean may have an abbreviation, so it is all read again.
+     */
+    GHashTable *keystrokes = find_keystrokes(plan->words);
+    if (keystrokes != NULL) {
+        tc_words_free(plan->words);
+        plan->words = tc_words_new(analyzer, abbreviations, reader);
+        tc_words_take_for_keystrokes(plan->words, keystrokes);
+        g_hash_table_remove_all(plan->leaves);
+        if (!read_query(plan, column, error)) {
+            return NULL;
+        }
     }
     return g_steal_pointer(&plan);
 }

@@ -37,19 +37,19 @@ describe_reading(const TcWords *words, const guint *reading)
     for (guint i = 0; i < words->sequence->len; i++) {
         const TcWord *word = tc_words_at(words, i);
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, reading[i]);
-        if (i > 0) {
-            g_string_append_c(out, ' ');
-        }
-        const char *typed = word->keystrokes ? word->decoded : word->typed;
-        if (word->open && spelling->tier != TC_TIER_EXACT) {
-            tc_key_append_word(spelling->term, spelling->term_len, typed, out);
-            differs = TRUE;
-        } else if (word->keystrokes) {
-            g_string_append(out, typed);
-            differs = TRUE;
+        const TcTyped *typed = &g_array_index(words->typed, TcTyped, i);
+        /* Keystrokes are decoded there; what stands for an abbreviation was not typed. */
+        const char *letters = typed->typed != NULL ? typed->typed
+                              : word->keystrokes   ? word->decoded
+                                                   : word->typed;
+        gboolean read = word->open && spelling->tier != TC_TIER_EXACT;
+        g_string_append(out, typed->before);
+        if (read) {
+            tc_key_append_word(spelling->term, spelling->term_len, letters, out);
         } else {
-            g_string_append(out, word->typed);
+            g_string_append(out, letters);
         }
+        differs |= read || word->keystrokes;
     }
     return g_string_free(out, !differs);
 }

@@ -132,7 +132,7 @@ note_typing(TcWords *words)
     for (guint i = 0; i < words->words->len; i++) {
         const TcWord *word = g_ptr_array_index(words->words, i);
         gboolean any_small;
-        if (!word->derived) {
+        if (!word->derived && !word->keystrokes) {
             words->any_marked |= word->marked;
             words->any_toned |= tc_key_tone(word->key, word->key_len) != TC_TONE_NONE;
             tc_count_letters(word->typed, &any_small);
@@ -174,8 +174,9 @@ look_up(TcWords *words, TcWord *word, TcReader *reader, GError **error)
         return FALSE;
     }
     add_spelling(word, word->key, word->key_len, freq, TC_TIER_EXACT, FALSE);
-    if (word->derived || word->whole) {
-        return TRUE; /* as it is: nobody typed it, or it is an abbreviation */
+    word->syllable |= word->keystrokes;
+    if (word->derived || word->whole || word->numeral || word->keystrokes) {
+        return TRUE; /* as it is: nobody typed it, or it says what it means */
     }
     if (tc_key_tone(word->key, word->key_len) != TC_TONE_NONE && freq > 0) {
         word->syllable = TRUE; /* fully typed, and known so */

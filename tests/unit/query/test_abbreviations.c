@@ -78,3 +78,75 @@ Test(abbreviations, words_do_not_find_a_short_form_that_is_a_word, .init = folde
         json_decref(hits);
     }
 }
+
+/* Ways of typing that an abbreviation is known in, and words that only look like one. */
+Test(abbreviations, keystrokes_dots_and_foreign_neighbours, .init = folder_make,
+     .fini = folder_remove)
+{
+    static const TcSampleDocument documents[] = {
+        {.path = "/1", .text = "Đẩy mạnh cải cách hành chính trong năm."},
+        {.path = "/2", .text = "Sơ kết công tác CCHC quý hai."},
+        {.path = "/3", .text = "Đài phát kênh Sky HD tại đây, hoạt động tốt."},
+        {.path = "/4", .text = "Có hướng dẫn của sở."},
+        {.path = "/5", .text = "Ban tổ chức, nhân sự, dân số, d, n, b, u."},
+        {.path = "/6", .text = "Do UBND xã lập."},
+        {.path = "/7", .text = "Ban Chấp hành Trung ương họp."},
+        {.path = "/8", .text = "Doanh nghiệp tư nhân."},
+    };
+    static const struct {
+        const char *query;
+        const char *found;
+    } rows[] = {
+        {"\"cair cachs hanhf chinhs\"", "/1 /2"},
+        {"\"C.C.H.C\"", "/1 /2"},
+        {"\"U.B.N.D\"", "/6"},
+        {"\"Sky HD\"", "/3"},
+        {"\"HD\"", "/3 /4"},
+        {"\"T.Ư\"", "/7"},
+        {"\"TW\"", "/7"},
+    };
+
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        json_t *hits = hits_of(rows[i].query);
+        g_autofree char *paths = paths_of(hits);
+        g_autofree char *found = sorted(paths);
+
+        assert_str(found, rows[i].found, "%s", rows[i].query);
+        json_decref(hits);
+    }
+}
+
+/* The reading keeps what stands between the words, and the capitals of each of them. */
+Test(abbreviations, readings_are_shown_as_the_query_was_typed, .init = folder_make,
+     .fini = folder_remove)
+{
+    static const TcSampleDocument documents[] = {
+        {.path = "/1",
+         .text = "Trung ương tập trung chống dịch COVID-19, đạt 15/17 chỉ tiêu; từ năm ngoái"},
+        {.path = "/2", .text = "Theo Nghị định 15/2020/NĐ-CP và Nghị quyết 05-NQ/TU"},
+        {.path = "/3", .text = "Không có gì"},
+    };
+    static const struct {
+        const char *query;
+        const char *reading; /* NULL: as typed */
+    } rows[] = {
+        {"Trung uong tap trung chong dich COVID-19, dat 15/17 chi tieu",
+         "Trung ương tập trung chống dịch COVID-19, đạt 15/17 chỉ tiêu"},
+        {"taajp trung choongs dichj COVID-19", "tập trung chống dịch COVID-19"},
+        {"Taajp trung, taajp TAAJP", "Tập trung, tập TẬP"},
+        {"nghi dinh 15/2020/ND-CP", "nghị định 15/2020/ND-CP"},
+        {"05-NQ/TU", NULL},
+        {"05NQ/TU", NULL},
+    };
+
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        json_t *hits = hits_of(rows[i].query);
+        const char *reading = string_of(json_array_get(hits, 0), "reading");
+
+        cr_assert(eq(int, g_strcmp0(reading, rows[i].reading), 0), "%s: %s", rows[i].query,
+                  reading);
+        json_decref(hits);
+    }
+}
