@@ -14,6 +14,17 @@ G_BEGIN_DECLS
  * "ai", which is also an abbreviation, nor "sao", "bao" and "mấy", which mean other things too. */
 gboolean tc_key_is_interrogative(const char *key, gsize key_len);
 
+/* Two words that ask together: "bao nhiêu". Keys, as above. */
+typedef struct {
+    const char *first;
+    const char *second;
+    gboolean ends; /* only at the end of what is asked: "ở đầu" goes on, "ở đâu" does not */
+} TcAskingPair;
+
+/* All of them; borrowed, with their number in *count. Without marks "bao nhieu" is hard to read by
+ * what texts repeat, as they ask so seldom. */
+const TcAskingPair *tc_asking_pairs(gsize *count);
+
 G_END_DECLS
 
 #endif

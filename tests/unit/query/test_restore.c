@@ -69,6 +69,34 @@ ParameterizedTest(size_t *row, restore, reads_the_query, .init = folder_make, .f
     json_decref(hits);
 }
 
+/* Texts have "nhiều" and "ở đầu", and hardly ever ask; queries do. */
+Test(restore, reads_what_is_asked, .init = folder_make, .fini = folder_remove)
+{
+    static const TcSampleDocument answers[] = {
+        {.path = "/1", .text = "Có hộ nghèo. Có nhiều chợ, bảo nhiều lần. Bao lúa."},
+        {.path = "/2", .text = "Cảng nằm ở đầu xã. Trạm y tế xã."},
+        {.path = "/3", .text = "Nhiêu khê. Đâu đó có nhiều chợ ở đầu làng. Lầu cao."},
+        {.path = "/4", .text = "Bảo lâu, lầu lâu năm. Nhiều người."},
+    };
+    static const struct {
+        const char *query;
+        const char *reading;
+    } rows[] = {
+        {"co bao nhieu ho ngheo", "có bao nhiêu hộ nghèo"},
+        {"cang nam o dau", "cảng nằm ở đâu"},
+        {"tram y te o dau xa", "trạm y tế ở đầu xã"},
+    };
+
+    make_index("i", answers, G_N_ELEMENTS(answers));
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        json_t *hits = hits_of(rows[i].query);
+
+        assert_str(string_of(json_array_get(hits, 0), "reading"), rows[i].reading, "%s",
+                   rows[i].query);
+        json_decref(hits);
+    }
+}
+
 /* The reading re-ranks; it hides nothing. */
 Test(restore, what_was_not_meant_is_found_too, .init = folder_make, .fini = folder_remove)
 {

@@ -6,6 +6,7 @@
 #include <criterion/new/assert.h>
 
 #include "text/analyzer.h"
+#include "text/syllable.h"
 
 static const struct {
     const char *word;
@@ -29,4 +30,26 @@ Test(interrogative, only_words_that_ask)
                      rows[i].asks),
                   "%s", rows[i].word);
     }
+}
+
+static void
+append_words(const TcAskingPair *pair, GString *out)
+{
+    tc_key_append_word(pair->first, strlen(pair->first), NULL, out);
+    g_string_append_c(out, ' ');
+    tc_key_append_word(pair->second, strlen(pair->second), NULL, out);
+    g_string_append(out, pair->ends ? ". " : ", ");
+}
+
+Test(interrogative, pairs_are_the_keys_of_these_words)
+{
+    g_autoptr(GString) all = g_string_new(NULL);
+    gsize count = 0;
+    const char *expected = "bao nhiêu, bao lâu, bao giờ, thế nào, khi nào, tại sao, vì sao, là gì, "
+                           "thứ mấy, ở đâu. ";
+    const TcAskingPair *pairs = tc_asking_pairs(&count);
+
+    for (gsize i = 0; i < count; i++)
+        append_words(&pairs[i], all);
+    cr_assert(eq(int, g_strcmp0(all->str, expected), 0), "%s", all->str);
 }
