@@ -44,6 +44,19 @@ finish_shares(GArray *list)
     }
 }
 
+/* What the occurrences of one spelling are worth. */
+static double
+spelling_worth(const TcRanker *ranker, gsize d, guint w, guint s, guint count)
+{
+    const TcWord *word = g_ptr_array_index(ranker->words->words, w);
+    const guint32 *offsets = ranker->pool->hits[w].offsets;
+    if (!word->open) {
+        return tc_ranker_word(ranker, d, w) * count / (offsets[d + 1] - offsets[d]);
+    }
+    return tc_ranker_form(ranker, ranker->form_of[w][s])->weight *
+           tc_saturate(count, ranker->pool->norm_lens[d]);
+}
+
 /* The spellings in which a word stands in the document. */
 static void
 explain_word(const TcRanker *ranker, gsize d, guint w, TcExplanation *explanation)
@@ -51,7 +64,6 @@ explain_word(const TcRanker *ranker, gsize d, guint w, TcExplanation *explanatio
     const TcWord *word = g_ptr_array_index(ranker->words->words, w);
     const TcWordHits *hits = &ranker->pool->hits[w];
     guint total = hits->offsets[d + 1] - hits->offsets[d];
-    double worth = tc_ranker_word(ranker, d, w);
     if (total == 0) {
         /* What is only another way of writing may be missing. */
         if (!word->derived && ranker->weight[w] > 0) {
@@ -72,7 +84,8 @@ explain_word(const TcRanker *ranker, gsize d, guint w, TcExplanation *explanatio
                                word->keystrokes ? word->decoded : word->typed, text);
             add_explained(explanation->words, g_strdup(word->typed),
                           g_string_free(g_steal_pointer(&text), FALSE), count,
-                          worth * count / total, word->derived || ranker->weight[w] <= 0);
+                          spelling_worth(ranker, d, w, s, count),
+                          word->derived || ranker->weight[w] <= 0);
         }
     }
 }

@@ -428,6 +428,28 @@ Test(command, explain_says_what_the_score_is_made_of)
     json_decref(hits);
 }
 
+/* Occurrences of a spelling that is probably not meant are not what the score is made of. */
+Test(command_explain, a_spelling_has_the_share_of_its_posterior, .init = folder_make,
+     .fini = folder_remove)
+{
+    static const TcSampleDocument shops[] = {
+        {.path = "/1", .text = "Mua bán dược liệu được được được được. Quầy dược liệu."},
+        {.path = "/2", .text = "Được mùa"},
+        {.path = "/3", .text = "Được nghỉ"},
+    };
+    make_index("i", shops, G_N_ELEMENTS(shops));
+    g_auto(Run) text = run("--limit=1|--explain|duoc lieu");
+    const char *meant = strstr(text.out, "dược ×2, ");
+    const char *other = strstr(text.out, "được ×4, ");
+
+    cr_assert(meant != NULL, "%s", text.out);
+    double share = g_ascii_strtod(meant + strlen("dược ×2, "), NULL);
+    cr_assert(gt(dbl, share, 10));
+    if (other != NULL)
+        cr_assert(lt(dbl, g_ascii_strtod(other + strlen("được ×4, "), NULL), share), "%s",
+                  text.out);
+}
+
 /* ---- hostile documents ---- */
 
 static const TcSampleDocument hostile[] = {
