@@ -1,11 +1,11 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include "document/archive.h"
 #include "document/archive_name.h"
 #include "document/sandbox.h"
 #include "tests/support/archive_writer.h"
+#include "tests/unit/rows.h"
 
 /* What a walk found, a line a file: NAME=CONTENT or NAME: REASON. */
 typedef struct {
@@ -80,14 +80,7 @@ static const struct {
     {"ustar", "gzip"}, {"ustar", "xz"},   {"ustar", "bzip2"}, {"ustar", "zstd"},
 };
 
-ParameterizedTestParameters(archive, every_kind)
-{
-    static size_t row[G_N_ELEMENTS(kinds)];
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(kinds));
-}
-
+EACH_ROW(archive, every_kind, kinds)
 ParameterizedTest(size_t *row, archive, every_kind)
 {
     static const ArchiveRow rows[] = {
@@ -395,14 +388,7 @@ static const struct {
      "Báo cáo cải cách hành chính năm 2020.doc"},
 };
 
-ParameterizedTestParameters(archive, name)
-{
-    static size_t row[G_N_ELEMENTS(names)];
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(names));
-}
-
+EACH_ROW(archive, name, names)
 ParameterizedTest(size_t *row, archive, name)
 {
     g_autofree char *name = name_of(names[*row].is_dos, names[*row].raw);

@@ -1,12 +1,12 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <string.h>
 
 #include "document/reader.h"
+#include "tests/unit/rows.h"
 
 /* `content` packed by a filter of libarchive. Free with g_free(). */
 static char *
@@ -34,14 +34,7 @@ pack(const char *filter, const char *content, gsize content_len, gsize *len)
 
 static const char *const filters[] = {"gzip", "bzip2", "xz", "zstd"};
 
-ParameterizedTestParameters(compressed, filter)
-{
-    static size_t row[G_N_ELEMENTS(filters)];
-    for (size_t i = 0; i < G_N_ELEMENTS(filters); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(filters));
-}
-
+EACH_ROW(compressed, filter, filters)
 ParameterizedTest(size_t *row, compressed, filter)
 {
     static const char text[] = "# Nghị quyết\n\nvề cải cách hành chính\n";

@@ -1,10 +1,10 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include "document/container.h"
 #include "document/detect.h"
 #include "tests/unit/document/samples.h"
+#include "tests/unit/rows.h"
 
 /* The files are literals, which may hold zeros; LITERAL gives them with their length. */
 #define LITERAL(text) text, sizeof(text) - 1
@@ -82,14 +82,7 @@ static const struct {
     {LITERAL("PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), "a.docx", TC_FORMAT_ZIP},
 };
 
-ParameterizedTestParameters(detect, content_decides)
-{
-    static size_t row[G_N_ELEMENTS(rows)];
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
-}
-
+EACH_ROW(detect, content_decides, rows)
 ParameterizedTest(size_t *row, detect, content_decides)
 {
     /* A copy of the exact size, so that AddressSanitizer sees a read past its end. */

@@ -1,6 +1,5 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include <string.h>
 
@@ -8,6 +7,7 @@
 #include "document/sandbox.h"
 #include "tests/support/archive_writer.h"
 #include "tests/unit/document/office_samples.h"
+#include "tests/unit/rows.h"
 
 #define HEAD                                                                                       \
     "From: Sở Nội vụ <noivu@example.vn>\r\nTo: b@example.vn\r\nSubject: "                    \
@@ -66,14 +66,7 @@ static const struct {
      "chưa hết\n"},
 };
 
-ParameterizedTestParameters(eml, message)
-{
-    static size_t row[G_N_ELEMENTS(rows)];
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
-}
-
+EACH_ROW(eml, message, rows)
 ParameterizedTest(size_t *row, eml, message)
 {
     g_autofree char *mail = g_strconcat(HEAD, rows[*row].body, NULL);

@@ -4,12 +4,10 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include "document/document.h"
 #include "tests/unit/document/office_samples.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
+#include "tests/unit/rows.h"
 
 #define WORD2003(body)                                                                             \
     "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Word.Document\"?>\n"                      \
@@ -163,14 +161,7 @@ static const struct {
      TC_FORMAT_HTML, NULL},
 };
 
-ParameterizedTestParameters(flat, format)
-{
-    static size_t row[COUNT(rows)];
-    for (size_t i = 0; i < COUNT(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, COUNT(rows));
-}
-
+EACH_ROW(flat, format, rows)
 ParameterizedTest(size_t *row, flat, format)
 {
     const char *xml = rows[*row].xml;
@@ -221,14 +212,7 @@ static const struct {
     {"no text", EXCEL2003(""), TC_DOCUMENT_ERROR_EMPTY},
 };
 
-ParameterizedTestParameters(flat, bad)
-{
-    static size_t row[COUNT(bad)];
-    for (size_t i = 0; i < COUNT(bad); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, COUNT(bad));
-}
-
+EACH_ROW(flat, bad, bad)
 ParameterizedTest(size_t *row, flat, bad)
 {
     const char *xml = bad[*row].xml;

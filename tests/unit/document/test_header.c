@@ -1,10 +1,10 @@
 #include "document/header.h"
+#include "tests/unit/rows.h"
 
 #include <string.h>
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 /* NULL and 0 are fields that must stay empty. */
 typedef struct {
@@ -222,15 +222,7 @@ static const Row rows[] = {
     {"only rules and dashes", "-----\n*****\n— — —\n,,,,\n", NULL, NULL, NULL, 0, NULL, NULL, NULL},
 };
 
-ParameterizedTestParameters(header, reads)
-{
-    static size_t row[G_N_ELEMENTS(rows)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
-}
-
+EACH_ROW(header, reads, rows)
 static void
 expect_field(const char *got, const char *want, const char *field, const char *what)
 {

@@ -1,12 +1,12 @@
 /* Letterheads and reports in many more forms than test_header.c has, each with all of its fields.
  */
 #include "document/header.h"
+#include "tests/unit/rows.h"
 
 #include <string.h>
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 /* NULL and 0 are fields that must stay empty. */
 static const struct {
@@ -714,15 +714,7 @@ static const struct {
      NULL, NULL, NULL, 0, NULL, NULL, "Học sinh lớp 5A chuẩn bị bài.", NULL, NULL, NULL},
 };
 
-ParameterizedTestParameters(header_forms, are_read)
-{
-    static size_t row[G_N_ELEMENTS(rows)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
-}
-
+EACH_ROW(header_forms, are_read, rows)
 static void
 expect_field(const char *got, const char *want, const char *field, size_t row)
 {

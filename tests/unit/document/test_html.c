@@ -1,8 +1,8 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include "document/html.h"
+#include "tests/unit/rows.h"
 #include "text/encoding.h"
 
 static const struct {
@@ -55,14 +55,7 @@ static const struct {
     {"<!DOCTYPE html><html><body>x</body></html>\n<p>sau cùng", "x\nsau cùng\n", NULL},
 };
 
-ParameterizedTestParameters(html, text_in_reading_order)
-{
-    static size_t row[G_N_ELEMENTS(rows)];
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
-}
-
+EACH_ROW(html, text_in_reading_order, rows)
 static TcDocument *
 read_html(const char *bytes, gsize len, GError **error)
 {
@@ -107,14 +100,7 @@ static const struct {
     {LITERAL("<html><meta charset=windows-1252>caf\xE9"), "café\n", "WINDOWS-1252"},
 };
 
-ParameterizedTestParameters(html, encoding)
-{
-    static size_t row[G_N_ELEMENTS(encodings)];
-    for (size_t i = 0; i < G_N_ELEMENTS(encodings); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(encodings));
-}
-
+EACH_ROW(html, encoding, encodings)
 ParameterizedTest(size_t *row, html, encoding)
 {
     g_autoptr(GError) error = NULL;

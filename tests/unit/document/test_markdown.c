@@ -1,8 +1,8 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include "document/document.h"
+#include "tests/unit/rows.h"
 
 static const struct {
     const char *markdown;
@@ -39,14 +39,7 @@ static const struct {
     {"a\r\nb", "a\nb\n", NULL},
 };
 
-ParameterizedTestParameters(markdown, leaves_what_a_reader_reads)
-{
-    static size_t row[G_N_ELEMENTS(rows)];
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
-}
-
+EACH_ROW(markdown, leaves_what_a_reader_reads, rows)
 ParameterizedTest(size_t *row, markdown, leaves_what_a_reader_reads)
 {
     g_autoptr(GError) error = NULL;
@@ -64,14 +57,7 @@ ParameterizedTest(size_t *row, markdown, leaves_what_a_reader_reads)
 static const char *const hostile[] = {"[",  "![",    "](",   "[](",  "`",   "<a ",   "&#",
                                       "**", "`` ` ", "[a][", "<!--", "\\[", "|-|\n", "> "};
 
-ParameterizedTestParameters(markdown, hostile_input_takes_linear_time)
-{
-    static size_t row[G_N_ELEMENTS(hostile)];
-    for (size_t i = 0; i < G_N_ELEMENTS(hostile); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(hostile));
-}
-
+EACH_ROW(markdown, hostile_input_takes_linear_time, hostile)
 ParameterizedTest(size_t *row, markdown, hostile_input_takes_linear_time, .timeout = 20)
 {
     g_autoptr(GString) text = g_string_new("họp\n\n");

@@ -1,11 +1,11 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include <string.h>
 
 #include "document/reader.h"
 #include "tests/unit/document/office_samples.h"
+#include "tests/unit/rows.h"
 
 static TcDocument *
 read_odf(const char *kind, const char *content, const char *more_name, const char *more,
@@ -93,14 +93,7 @@ static const struct {
      "một\nghi chú\nhai\n", TC_FORMAT_ODP},
 };
 
-ParameterizedTestParameters(odf, content)
-{
-    static size_t row[G_N_ELEMENTS(rows)];
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
-}
-
+EACH_ROW(odf, content, rows)
 ParameterizedTest(size_t *row, odf, content)
 {
     g_autoptr(GError) error = NULL;

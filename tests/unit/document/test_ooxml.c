@@ -1,12 +1,12 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include <string.h>
 
 #include "document/reader.h"
 #include "document/sandbox.h"
 #include "tests/unit/document/office_samples.h"
+#include "tests/unit/rows.h"
 
 #define TYPES                                                                                      \
     {                                                                                              \
@@ -97,14 +97,7 @@ static const struct {
      "Cộng hòa xã hội chủ nghĩa Việt Nam\nĐộc lập - Tự do - Hạnh phúc\n"},
 };
 
-ParameterizedTestParameters(ooxml, body)
-{
-    static size_t row[G_N_ELEMENTS(bodies)];
-    for (size_t i = 0; i < G_N_ELEMENTS(bodies); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(bodies));
-}
-
+EACH_ROW(ooxml, body, bodies)
 ParameterizedTest(size_t *row, ooxml, body)
 {
     g_autoptr(GError) error = NULL;
@@ -130,14 +123,7 @@ static const struct {
     {"another root", "<x/>", TC_DOCUMENT_ERROR_EMPTY},
 };
 
-ParameterizedTestParameters(ooxml, bad_body)
-{
-    static size_t row[G_N_ELEMENTS(bad_bodies)];
-    for (size_t i = 0; i < G_N_ELEMENTS(bad_bodies); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(bad_bodies));
-}
-
+EACH_ROW(ooxml, bad_body, bad_bodies)
 ParameterizedTest(size_t *row, ooxml, bad_body)
 {
     g_autoptr(GError) error = NULL;

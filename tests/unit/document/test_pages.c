@@ -1,8 +1,8 @@
 #include "document/pages.h"
+#include "tests/unit/rows.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include <string.h>
 
@@ -65,14 +65,7 @@ static const struct {
      "***\nmột\n\n***\nhai\n\n***\nba"},
 };
 
-ParameterizedTestParameters(pages, are_joined)
-{
-    static size_t row[G_N_ELEMENTS(rows)];
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
-}
-
+EACH_ROW(pages, are_joined, rows)
 ParameterizedTest(size_t *row, pages, are_joined)
 {
     g_autofree char *got = joined(rows[*row].pages);

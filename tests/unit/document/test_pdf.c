@@ -1,11 +1,11 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include <string.h>
 
 #include "document/reader.h"
 #include "document/sandbox.h"
+#include "tests/unit/rows.h"
 #include "text/encoding.h"
 
 /* A PDF file of hand-written objects, `objects[i]` being number i + 1. The last one ends with NULL;
@@ -151,14 +151,7 @@ Test(pdf, columns_are_read_one_after_the_other)
 /* Fonts of TCVN3 have ư where WinAnsiEncoding has a hyphen; VNI writes two bytes for a letter. */
 static const TcEncoding fonts[] = {TC_ENCODING_TCVN3, TC_ENCODING_VNI};
 
-ParameterizedTestParameters(pdf, no_letter_of_old_fonts_is_lost)
-{
-    static size_t row[G_N_ELEMENTS(fonts)];
-    for (size_t i = 0; i < G_N_ELEMENTS(fonts); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(fonts));
-}
-
+EACH_ROW(pdf, no_letter_of_old_fonts_is_lost, fonts)
 ParameterizedTest(size_t *row, pdf, no_letter_of_old_fonts_is_lost)
 {
     g_autoptr(GString) first = g_string_new(NULL);
@@ -180,14 +173,7 @@ static const char *const turns[] = {
     "0.7 0.7 -0.7 0.7 150 150",
 };
 
-ParameterizedTestParameters(pdf, watermark)
-{
-    static size_t row[G_N_ELEMENTS(turns)];
-    for (size_t i = 0; i < G_N_ELEMENTS(turns); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(turns));
-}
-
+EACH_ROW(pdf, watermark, turns)
 ParameterizedTest(size_t *row, pdf, watermark)
 {
     static const char *const texts[] = {
@@ -233,14 +219,7 @@ static const struct {
     {"kết thúc ở đây-", "kết thúc ở đây-\n"},
 };
 
-ParameterizedTestParameters(pdf, hyphen)
-{
-    static size_t row[G_N_ELEMENTS(hyphens)];
-    for (size_t i = 0; i < G_N_ELEMENTS(hyphens); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(hyphens));
-}
-
+EACH_ROW(pdf, hyphen, hyphens)
 ParameterizedTest(size_t *row, pdf, hyphen)
 {
     /* A line more, because a few words are too little to tell TCVN3 by. */
@@ -266,14 +245,7 @@ static const struct {
     {"Vietnamese, as of good recognition", LETTER "\n" LETTER "\n" LETTER, FALSE},
 };
 
-ParameterizedTestParameters(pdf, layer)
-{
-    static size_t row[G_N_ELEMENTS(layers)];
-    for (size_t i = 0; i < G_N_ELEMENTS(layers); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(layers));
-}
-
+EACH_ROW(pdf, layer, layers)
 ParameterizedTest(size_t *row, pdf, layer)
 {
     g_autofree char *text = page(layers[*row].text);
@@ -342,14 +314,7 @@ static const char *const trees[] = {
     "null",
 };
 
-ParameterizedTestParameters(pdf, tree)
-{
-    static size_t row[G_N_ELEMENTS(trees)];
-    for (size_t i = 0; i < G_N_ELEMENTS(trees); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(trees));
-}
-
+EACH_ROW(pdf, tree, trees)
 ParameterizedTest(size_t *row, pdf, tree, .timeout = 60)
 {
     const char *objects[] = {CATALOG, trees[*row], "<</Type/Pages/Parent 2 0 R/Kids[2 0 R]>>",

@@ -1,8 +1,8 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include "document/document.h"
+#include "tests/unit/rows.h"
 #include "text/encoding.h"
 
 #define LITERAL(text) text, sizeof(text) - 1
@@ -50,14 +50,7 @@ static const struct {
     {LITERAL("\0\0\xFE\xFF\0\0\0H\x7F\0\0\0\0"), "H\uFFFD\uFFFD\n", "UTF-32BE"},
 };
 
-ParameterizedTestParameters(plain, decodes)
-{
-    static size_t row[G_N_ELEMENTS(rows)];
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
-}
-
+EACH_ROW(plain, decodes, rows)
 ParameterizedTest(size_t *row, plain, decodes)
 {
     g_autoptr(GError) error = NULL;
@@ -89,14 +82,7 @@ static const struct {
     {LITERAL("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), TC_DOCUMENT_ERROR_UNSUPPORTED},
 };
 
-ParameterizedTestParameters(plain, says_why_not)
-{
-    static size_t row[G_N_ELEMENTS(failures)];
-    for (size_t i = 0; i < G_N_ELEMENTS(failures); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(failures));
-}
-
+EACH_ROW(plain, says_why_not, failures)
 ParameterizedTest(size_t *row, plain, says_why_not)
 {
     g_autoptr(GError) error = NULL;
@@ -124,14 +110,7 @@ static const struct {
      NULL},
 };
 
-ParameterizedTestParameters(plain, first_line_may_be_the_title)
-{
-    static size_t row[G_N_ELEMENTS(titles)];
-    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(titles));
-}
-
+EACH_ROW(plain, first_line_may_be_the_title, titles)
 ParameterizedTest(size_t *row, plain, first_line_may_be_the_title)
 {
     const char *text = titles[*row].text;

@@ -1,10 +1,10 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include <string.h>
 
 #include "document/quality.h"
+#include "tests/unit/rows.h"
 
 static const struct {
     const char *text;
@@ -18,15 +18,7 @@ static const struct {
     {"the quick brown fox", 4, 1}, /* "the" could be one */
 };
 
-ParameterizedTestParameters(quality, counts_words_and_syllables)
-{
-    static size_t row[G_N_ELEMENTS(rows)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
-}
-
+EACH_ROW(quality, counts_words_and_syllables, rows)
 ParameterizedTest(size_t *row, quality, counts_words_and_syllables)
 {
     TcQuality quality = tc_quality(rows[*row].text, strlen(rows[*row].text));

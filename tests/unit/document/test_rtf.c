@@ -3,9 +3,9 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include "document/document.h"
+#include "tests/unit/rows.h"
 #include "text/encoding.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -95,14 +95,7 @@ static const struct {
      "ab\n"},
 };
 
-ParameterizedTestParameters(rtf, gives_text)
-{
-    static size_t row[COUNT(rows)];
-    for (size_t i = 0; i < COUNT(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, COUNT(rows));
-}
-
+EACH_ROW(rtf, gives_text, rows)
 ParameterizedTest(size_t *row, rtf, gives_text)
 {
     g_autofree char *text = text_of(rows[*row].rtf);
@@ -150,14 +143,7 @@ static const struct {
     {TC_ENCODING_VISCII, "VI Times", 0},
 };
 
-ParameterizedTestParameters(rtf, words_tell_the_encoding)
-{
-    static size_t row[COUNT(fonts)];
-    for (size_t i = 0; i < COUNT(fonts); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, COUNT(fonts));
-}
-
+EACH_ROW(rtf, words_tell_the_encoding, fonts)
 ParameterizedTest(size_t *row, rtf, words_tell_the_encoding)
 {
     g_autofree char *rtf =

@@ -1,6 +1,5 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,6 +13,7 @@
 #include <unistd.h>
 
 #include "document/sandbox.h"
+#include "tests/unit/rows.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define HAS_ASAN 1
@@ -209,14 +209,7 @@ static const struct {
     {"exec", "reader killed for a forbidden system call", 20000, FALSE},
 };
 
-ParameterizedTestParameters(sandbox, failure_is_told_and_passes)
-{
-    static size_t row[G_N_ELEMENTS(failures)];
-    for (size_t i = 0; i < G_N_ELEMENTS(failures); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(failures));
-}
-
+EACH_ROW(sandbox, failure_is_told_and_passes, failures)
 ParameterizedTest(size_t *row, sandbox, failure_is_told_and_passes, .timeout = 60)
 {
     if (failures[*row].needs_rlimit_as && HAS_ASAN)
