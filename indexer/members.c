@@ -16,6 +16,7 @@ struct TcVisit {
     gsize path_len;
     gboolean has_twin;       /* there is a folder "PATH!" on disk */
     GHashTable *seen;        /* set of paths: what is in it */
+    GHashTable *repeated;    /* from a path of `seen` to the last number that told others from it */
     guint depth;             /* of the archive that is being read now: 1 is the one on disk */
     guint64 room;            /* bytes that may still come out of it */
     guint members_left;      /* files */
@@ -36,6 +37,7 @@ visit_init(TcVisit *visit, const char *path)
         .path_len = strlen(path),
         .has_twin = lstat(twin, &st) == 0,
         .seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .repeated = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
         .room = limits.total_max,
         .members_left = limits.members_max,
     };
@@ -45,6 +47,7 @@ static void
 visit_clear(TcVisit *visit)
 {
     g_hash_table_unref(visit->seen);
+    g_hash_table_unref(visit->repeated);
 }
 
 /* Hidden files, leftovers and what the configuration says are left out as in folders. */
@@ -65,13 +68,18 @@ is_left_out(const TcRun *run, const char *archive, const char *name)
 static const char *
 member_path(TcVisit *visit, const char *archive, const char *name)
 {
-    char *path = g_strconcat(archive, TC_MEMBER_SEPARATOR, name, NULL);
-    gsize len = strlen(path);
+    g_autofree char *plain = g_strconcat(archive, TC_MEMBER_SEPARATOR, name, NULL);
+    char *path = g_strdup(plain);
+    guint last = 1;
 
-    for (guint i = 2; g_hash_table_contains(visit->seen, path); i++) {
-        g_autofree char *taken = path;
-
-        path = g_strdup_printf("%.*s (%u)", (int)len, taken, i);
+    if (g_hash_table_contains(visit->seen, path)) {
+        /* From where it went on the last time: a hostile archive has one name 200,000 times. */
+        last = MAX(GPOINTER_TO_UINT(g_hash_table_lookup(visit->repeated, plain)), 1);
+        while (g_hash_table_contains(visit->seen, path)) {
+            g_free(path);
+            path = g_strdup_printf("%s (%u)", plain, ++last);
+        }
+        g_hash_table_insert(visit->repeated, g_steal_pointer(&plain), GUINT_TO_POINTER(last));
     }
     g_hash_table_add(visit->seen, path);
     return path;

@@ -84,3 +84,14 @@ expect 3 tracuu-index update --retry-failed docs 2>retried
 wc -l <retried
 expect 0 tracuu-index verify
 tracuu-index status --json | grep -c '"state":"indexed"'
+echo '--- one name again and again takes no longer than as many names'
+mkdir same
+python3 - <<'END'
+import tarfile
+with tarfile.open('same/same.tar.gz', 'w:gz') as tar:
+    for _ in range(60000):
+        tar.addfile(tarfile.TarInfo('a.txt'))
+END
+expect 3 tracuu-index update --index same-index same 2>said
+wc -l <said
+tracuu-index status --index same-index same/same.tar.gz | sort | sed -n '1p;2p;$p'
