@@ -66,7 +66,7 @@ obey(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
         for (;;)
             pause();
     else if (g_str_equal(order, "spin"))
-        for (volatile int i = 0;; i++)
+        for (volatile guint i = 0;; i++)
             ;
     else if (g_str_equal(order, "bomb"))
         for (gsize size = 1u << 16;; size *= 2)
