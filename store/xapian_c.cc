@@ -1,5 +1,7 @@
 #include "store/xapian_c.h"
 
+#include "store/best_hits.h"
+
 #include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 
@@ -7,11 +9,13 @@
 #include <cerrno>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <new>
 #include <sstream>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -25,18 +29,24 @@ static_assert(sizeof(Xapian::termcount) == sizeof(guint32), "frequencies are pas
 struct TcXDatabase {
     Xapian::Database db;
     bool remote = false; /* some shard is served by another machine or program */
+    std::vector<Xapian::Database> parts = {}; /* what `db` was put together of */
 };
 
 struct TcXQuery {
     Xapian::Query query;
+    tc::SumPtr sum = {}; /* the same, where it is no more than a sum */
 };
 
 struct TcXEnquire {
     Xapian::Enquire enquire;
     Xapian::Database db;
+    std::vector<Xapian::Database> parts;
     bool remote;
+    tc::SumPtr sum = {};
+    tc::Bm25 bm25 = {1, 1, 0.5, 0.5}; /* as Xapian weighs when nothing is said */
     std::vector<Xapian::valueno> counted = {};
     bool weighted = true;
+    bool summed = true;    /* weights are of `bm25` alone */
     bool by_value = false; /* sorted by a value first */
     Xapian::valueno tie_slot = Xapian::BAD_VALUENO;
     Xapian::valueno collapse_slot = Xapian::BAD_VALUENO;
@@ -53,6 +63,7 @@ struct TcXMSet {
     Xapian::MSet mset;
     std::vector<std::pair<Xapian::valueno, std::unique_ptr<Xapian::ValueCountMatchSpy>>> spies;
     bool late; /* `hits` counts, not the hits of `mset` */
+    size_t wanted;
     std::vector<TcXLateHit> hits;
     Xapian::Database db; /* for the values that late hits were sorted by */
     Xapian::valueno tie_slot;
@@ -263,7 +274,8 @@ tc_x_database_open(const char *const *paths, gsize count, GError **error)
         auto all = std::make_unique<TcXDatabase>();
         for (gsize i = 0; i < count; i++) {
             current = paths[i];
-            all->db.add_database(Xapian::Database(current));
+            all->parts.emplace_back(current);
+            all->db.add_database(all->parts.back());
         }
         return all.release();
     });
@@ -280,7 +292,7 @@ TcXDatabase *
 tc_x_database_open_host(const char *host, guint port, GError **error)
 {
     return guard_new(error, [&] {
-        return new TcXDatabase{Xapian::Remote::open(host, port), true};
+        return new TcXDatabase{Xapian::Remote::open(host, port), true, {}};
     });
 }
 
@@ -288,7 +300,7 @@ TcXDatabase *
 tc_x_database_open_program(const char *program, const char *arguments, GError **error)
 {
     return guard_new(error, [&] {
-        return new TcXDatabase{Xapian::Remote::open(program, arguments), true};
+        return new TcXDatabase{Xapian::Remote::open(program, arguments), true, {}};
     });
 }
 
@@ -304,6 +316,7 @@ tc_x_database_add(TcXDatabase *db, TcXDatabase *other, GError **error)
     return guard(error, [&] {
         db->db.add_database(other->db);
         db->remote |= other->remote;
+        db->parts.insert(db->parts.end(), other->parts.begin(), other->parts.end());
     });
 }
 
@@ -610,20 +623,22 @@ tc_x_check(const char *path, gsize *problems, char **report, GError **error)
 TcXQuery *
 tc_x_query_term(const char *term, gsize term_len, guint32 wqf, GError **error)
 {
-    return guard_new(
-        error, [&] { return new TcXQuery{Xapian::Query(nonempty_term(term, term_len), wqf)}; });
+    return guard_new(error, [&] {
+        const std::string name = nonempty_term(term, term_len);
+        return new TcXQuery{Xapian::Query(name, wqf), wqf == 1 ? tc::sum_of_term(name) : nullptr};
+    });
 }
 
 TcXQuery *
 tc_x_query_all(void)
 {
-    return guard_new(nullptr, [] { return new TcXQuery{Xapian::Query(std::string())}; });
+    return guard_new(nullptr, [] { return new TcXQuery{Xapian::Query(std::string()), {}}; });
 }
 
 TcXQuery *
 tc_x_query_nothing(void)
 {
-    return guard_new(nullptr, [] { return new TcXQuery{Xapian::Query()}; });
+    return guard_new(nullptr, [] { return new TcXQuery{Xapian::Query(), {}}; });
 }
 
 namespace
@@ -655,16 +670,16 @@ operator_of(TcXOp op)
     throw Xapian::InvalidArgumentError("unknown query operator");
 }
 
-std::vector<Xapian::Query>
+std::vector<TcXQuery>
 parts_of(TcXQuery *const *children, gsize count)
 {
-    std::vector<Xapian::Query> parts;
+    std::vector<TcXQuery> parts;
     parts.reserve(count);
     for (gsize i = 0; i < count; i++) {
         if (!children[i]) {
             throw Xapian::InvalidArgumentError("missing part of a query");
         }
-        parts.push_back(children[i]->query);
+        parts.push_back(*children[i]);
     }
     return parts;
 }
@@ -673,29 +688,54 @@ parts_of(TcXQuery *const *children, gsize count)
  * SYNONYM decides how its frequency is estimated, rounding at each step, and that of a sum in which
  * order it is added up: both would give other weights in each shard. Pairs within pairs are left as
  * they are; a SYNONYM within another is not taken apart, anything else only when it is scaled. */
-Xapian::Query
-pair_of(Xapian::Query::op op, const Xapian::Query &first, const Xapian::Query &second)
+TcXQuery
+pair_of(Xapian::Query::op op, const TcXQuery &first, const TcXQuery &second)
 {
     if (op == Xapian::Query::OP_SYNONYM) {
-        return {op, first, second};
+        return {{op, first.query, second.query}, tc::sum_of_synonyms(first.sum, second.sum)};
     }
     const auto closed = [](const Xapian::Query &query) {
         return query.get_num_subqueries() < 2 ? query : Xapian::Query(1.0, query);
     };
-    return {op, closed(first), closed(second)};
+    return {{op, closed(first.query), closed(second.query)},
+            op == Xapian::Query::OP_OR ? tc::sum_of_either(first.sum, second.sum) : nullptr};
 }
 
 /* The first ones alone, as they cost most when they lie deep; many rare ones as a balanced tree. */
 const size_t ALONE_MAX = 8;
 
-Xapian::Query
-pairs_of(Xapian::Query::op op, const std::vector<Xapian::Query> &parts, size_t begin, size_t end)
+TcXQuery
+pairs_of(Xapian::Query::op op, const std::vector<TcXQuery> &parts, size_t begin, size_t end)
 {
     if (end - begin == 1) {
         return parts[begin];
     }
     const size_t middle = begin < ALONE_MAX ? begin + 1 : begin + (end - begin) / 2;
     return pair_of(op, pairs_of(op, parts, begin, middle), pairs_of(op, parts, middle, end));
+}
+
+} // namespace
+
+namespace
+{
+
+/* Xapian takes an OR within another apart, and adds the parts up in an order of its own. */
+tc::SumPtr
+combined_sum(TcXOp op, const std::vector<TcXQuery> &parts)
+{
+    const auto stays = [](const TcXQuery &part) {
+        return part.sum && part.sum->kind != tc::Sum::Kind::OR;
+    };
+    if (parts.size() == 1 && (op == TC_X_AND || op == TC_X_OR)) {
+        return parts[0].sum;
+    }
+    if (parts.size() != 2) {
+        return nullptr;
+    }
+    if (op == TC_X_OR && stays(parts[0]) && stays(parts[1])) {
+        return tc::sum_of_either(parts[0].sum, parts[1].sum);
+    }
+    return op == TC_X_FILTER ? tc::sum_filtered(parts[0].sum, parts[1].sum) : nullptr;
 }
 
 } // namespace
@@ -707,11 +747,11 @@ tc_x_query_sum(TcXOp op, TcXQuery *const *children, gsize count, GError **error)
         if (op != TC_X_AND && op != TC_X_OR && op != TC_X_SYNONYM) {
             throw Xapian::InvalidArgumentError("not an operator that adds weights up");
         }
-        const std::vector<Xapian::Query> parts = parts_of(children, count);
+        const std::vector<TcXQuery> parts = parts_of(children, count);
         if (parts.empty()) {
-            return new TcXQuery{Xapian::Query()};
+            return new TcXQuery{Xapian::Query(), {}};
         }
-        return new TcXQuery{pairs_of(operator_of(op), parts, 0, parts.size())};
+        return new TcXQuery(pairs_of(operator_of(op), parts, 0, parts.size()));
     });
 }
 
@@ -719,10 +759,15 @@ TcXQuery *
 tc_x_query_combine(TcXOp op, TcXQuery *const *children, gsize count, guint32 window, GError **error)
 {
     return guard_new(error, [&] {
-        const std::vector<Xapian::Query> parts = parts_of(children, count);
+        const std::vector<TcXQuery> parts = parts_of(children, count);
         const bool windowed = op == TC_X_NEAR || op == TC_X_PHRASE;
+        std::vector<Xapian::Query> queries;
+        for (const TcXQuery &part : parts) {
+            queries.push_back(part.query);
+        }
         return new TcXQuery{
-            Xapian::Query(operator_of(op), parts.begin(), parts.end(), windowed ? window : 0)};
+            Xapian::Query(operator_of(op), queries.begin(), queries.end(), windowed ? window : 0),
+            combined_sum(op, parts)};
     });
 }
 
@@ -733,7 +778,8 @@ tc_x_query_scale(TcXQuery *query, double factor, GError **error)
         if (!std::isfinite(factor)) {
             throw Xapian::InvalidArgumentError("weights can be scaled by finite numbers only");
         }
-        return new TcXQuery{Xapian::Query(factor, query->query)};
+        return new TcXQuery{Xapian::Query(factor, query->query),
+                            tc::sum_scaled(factor, query->sum)};
     });
 }
 
@@ -746,7 +792,8 @@ tc_x_query_prefix(const char *prefix, gsize prefix_len, guint32 max_expansion, G
                                              : Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT;
         const std::string start = nonempty_term(prefix, prefix_len);
         return new TcXQuery{Xapian::Query(Xapian::Query::OP_WILDCARD, start, max_expansion, limit,
-                                          Xapian::Query::OP_SYNONYM)};
+                                          Xapian::Query::OP_SYNONYM),
+                            {}};
     });
 }
 
@@ -757,17 +804,18 @@ tc_x_query_value_range(guint32 slot, const char *begin, gsize begin_len, const c
     return guard_new(error, [&]() -> TcXQuery * {
         if (begin && end) {
             return new TcXQuery{Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot,
-                                              bytes(begin, begin_len), bytes(end, end_len))};
+                                              bytes(begin, begin_len), bytes(end, end_len)),
+                                {}};
         }
         if (begin) {
             return new TcXQuery{
-                Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, bytes(begin, begin_len))};
+                Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, bytes(begin, begin_len)), {}};
         }
         if (end) {
             return new TcXQuery{
-                Xapian::Query(Xapian::Query::OP_VALUE_LE, slot, bytes(end, end_len))};
+                Xapian::Query(Xapian::Query::OP_VALUE_LE, slot, bytes(end, end_len)), {}};
         }
-        return new TcXQuery{Xapian::Query(std::string())};
+        return new TcXQuery{Xapian::Query(std::string()), {}};
     });
 }
 
@@ -797,9 +845,12 @@ tc_x_enquire_new(TcXDatabase *db, GError **error)
         if (db->db.size() == 0) {
             /* Xapian refuses to search no database; one without documents gives no hits. */
             const Xapian::Database none(std::string(), Xapian::DB_BACKEND_INMEMORY);
-            return new TcXEnquire{Xapian::Enquire(none), none, false};
+            return new TcXEnquire{Xapian::Enquire(none), none, {none}, false};
         }
-        return new TcXEnquire{Xapian::Enquire(db->db), db->db, db->remote};
+        return new TcXEnquire{
+            Xapian::Enquire(db->db), db->db,
+            /* Some have shards of their own, as a stub has, or are being written. */
+            db->parts.size() == db->db.size() ? db->parts : std::vector{db->db}, db->remote};
     });
 }
 
@@ -812,7 +863,10 @@ tc_x_enquire_free(TcXEnquire *enquire)
 gboolean
 tc_x_enquire_set_query(TcXEnquire *enquire, TcXQuery *query, GError **error)
 {
-    return guard(error, [&] { enquire->enquire.set_query(query->query); });
+    return guard(error, [&] {
+        enquire->enquire.set_query(query->query);
+        enquire->sum = query->sum;
+    });
 }
 
 gboolean
@@ -822,6 +876,8 @@ tc_x_enquire_set_bm25(TcXEnquire *enquire, double k1, double k2, double k3, doub
     return guard(error, [&] {
         enquire->enquire.set_weighting_scheme(Xapian::BM25Weight(k1, k2, k3, b, min_normlen));
         enquire->weighted = true;
+        enquire->bm25 = {k1, k3, b, min_normlen};
+        enquire->summed = k2 == 0;
     });
 }
 
@@ -831,6 +887,7 @@ tc_x_enquire_set_boolean(TcXEnquire *enquire, GError **error)
     return guard(error, [&] {
         enquire->enquire.set_weighting_scheme(Xapian::BoolWeight());
         enquire->weighted = false;
+        enquire->summed = false;
     });
 }
 
@@ -896,37 +953,109 @@ run_in_full(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_at_le
     how.clear_matchspies();
 }
 
-/* Fill in the values that hits are collapsed by. FALSE when two have the same. */
-bool
-find_keys(const Xapian::Database &db, Xapian::valueno slot, std::vector<TcXLateHit> &hits)
+/* Keeps what Xapian weighs and is worth as much as the best that are asked for, or more: of equals
+ * that are worth as much as the last of those it would itself return the first ones that it met. */
+class Keeper : public Xapian::MatchSpy
 {
-    std::vector<TcXLateHit *> by_docid;
-    std::vector<const std::string *> keys;
-    for (TcXLateHit &hit : hits) {
-        by_docid.push_back(&hit);
+    const size_t max;
+    std::vector<TcXLateHit> &hits;
+    size_t enough; /* so many are gone through */
+
+  public:
+    Keeper(size_t max_, std::vector<TcXLateHit> &hits_)
+        : max(max_), hits(hits_), enough(4 * max_ + 1024)
+    {
     }
-    std::sort(by_docid.begin(), by_docid.end(),
-              [](const TcXLateHit *a, const TcXLateHit *b) { return a->docid < b->docid; });
-    const Xapian::ValueIterator end = db.valuestream_end(slot);
-    Xapian::ValueIterator it = db.valuestream_begin(slot);
-    for (TcXLateHit *hit : by_docid) {
-        if (it == end) {
-            break;
-        }
-        it.skip_to(hit->docid);
-        if (it != end && it.get_docid() == hit->docid) {
-            hit->key = *it;
-            keys.push_back(&hit->key);
+
+    void
+    operator()(const Xapian::Document &document, double weight) override
+    {
+        hits.push_back({document.get_docid(), weight, {}});
+        if (hits.size() == enough) {
+            keep_best(max, hits);
+            enough = 2 * hits.size() + 4 * max + 1024;
         }
     }
-    std::sort(keys.begin(), keys.end(),
-              [](const std::string *a, const std::string *b) { return *a < *b; });
-    return std::adjacent_find(
-               keys.begin(), keys.end(),
-               [](const std::string *a, const std::string *b) { return *a == *b; }) == keys.end();
+
+    static void
+    keep_best(size_t max, std::vector<TcXLateHit> &hits)
+    {
+        if (hits.size() <= max) {
+            return;
+        }
+        std::vector<double> weights;
+        for (const TcXLateHit &hit : hits) {
+            weights.push_back(hit.weight);
+        }
+        std::nth_element(weights.begin(), weights.begin() + (max - 1), weights.end(),
+                         std::greater<>());
+        const double least = weights[max - 1];
+        hits.erase(std::remove_if(hits.begin(), hits.end(),
+                                  [&](const TcXLateHit &hit) { return hit.weight < least; }),
+                   hits.end());
+    }
+};
+
+/* The best `max` by weight, and all that are worth as much as the last of them. FALSE when it is
+ * not known which these are. */
+bool
+weigh(TcXEnquire *enquire, size_t max, std::vector<TcXLateHit> &hits)
+{
+    hits.clear();
+    if (enquire->sum && enquire->summed && tc::can_weigh(enquire->bm25)) {
+        for (const tc::BestHit &hit :
+             tc::best_hits(enquire->db, enquire->parts, *enquire->sum, enquire->bm25, max)) {
+            hits.push_back({hit.docid, hit.weight, {}});
+        }
+        return true;
+    }
+    enquire->enquire.set_collapse_key(Xapian::BAD_VALUENO);
+    enquire->enquire.set_sort_by_relevance();
+    enquire->enquire.clear_matchspies();
+    if (enquire->db.size() == 1) {
+        Keeper keeper(max, hits);
+        enquire->enquire.add_matchspy(&keeper);
+        enquire->enquire.get_mset(0, static_cast<Xapian::doccount>(max));
+        enquire->enquire.clear_matchspies();
+        Keeper::keep_best(max, hits);
+        return true;
+    }
+    /* Of several shards a spy is told numbers of documents, but not which shard they are of. */
+    const Xapian::MSet mset = enquire->enquire.get_mset(0, static_cast<Xapian::doccount>(max + 1));
+    for (Xapian::MSetIterator it = mset.begin(); it != mset.end(); ++it) {
+        hits.push_back({*it, it.get_weight(), {}});
+    }
+    if (hits.size() > max) {
+        const double next = hits.back().weight;
+        hits.pop_back();
+        return enquire->tie_slot == Xapian::BAD_VALUENO || hits.back().weight != next;
+    }
+    return true;
 }
 
-/* Put hits of the same weight in the order of their values, then of their numbers. */
+/* Calls `func` with each hit's value of the slot, in the order of documents. */
+template <typename Func>
+void
+each_value(const Xapian::Database &db, Xapian::valueno slot, const std::vector<TcXLateHit> &hits,
+           size_t begin, size_t end, Func func)
+{
+    std::vector<size_t> by_docid;
+    for (size_t i = begin; i < end; i++) {
+        by_docid.push_back(i);
+    }
+    std::sort(by_docid.begin(), by_docid.end(),
+              [&](size_t a, size_t b) { return hits[a].docid < hits[b].docid; });
+    const Xapian::ValueIterator last = db.valuestream_end(slot);
+    Xapian::ValueIterator it = db.valuestream_begin(slot);
+    for (const size_t i : by_docid) {
+        if (it != last) {
+            it.skip_to(hits[i].docid);
+        }
+        func(i, it != last && it.get_docid() == hits[i].docid ? *it : std::string());
+    }
+}
+
+/* Put hits, best first, of the same weight in the order of their values, then of their numbers. */
 void
 order_equals(const Xapian::Database &db, Xapian::valueno slot, std::vector<TcXLateHit> &hits)
 {
@@ -939,9 +1068,9 @@ order_equals(const Xapian::Database &db, Xapian::valueno slot, std::vector<TcXLa
             continue;
         }
         std::vector<std::pair<std::string, TcXLateHit>> equals;
-        for (size_t i = begin; i < end; i++) {
-            equals.emplace_back(db.get_document(hits[i].docid).get_value(slot), hits[i]);
-        }
+        each_value(db, slot, hits, begin, end, [&](size_t i, const std::string &value) {
+            equals.emplace_back(value, hits[i]);
+        });
         std::sort(equals.begin(), equals.end(), [](const auto &a, const auto &b) {
             return a.first != b.first ? a.first < b.first : a.second.docid < b.second.docid;
         });
@@ -951,32 +1080,53 @@ order_equals(const Xapian::Database &db, Xapian::valueno slot, std::vector<TcXLa
     }
 }
 
+/* Leave the first one of those with the same key, and none behind the first `max`. */
+void
+drop_copies(const Xapian::Database &db, Xapian::valueno slot, size_t max,
+            std::vector<TcXLateHit> &hits)
+{
+    std::unordered_set<std::string> seen;
+    std::vector<TcXLateHit> kept;
+    for (size_t begin = 0; begin < hits.size() && kept.size() < max;) {
+        const size_t end = std::min(hits.size(), begin + (max - kept.size()));
+        each_value(db, slot, hits, begin, end,
+                   [&](size_t i, const std::string &value) { hits[i].key = value; });
+        for (; begin < end; begin++) {
+            if (hits[begin].key.empty() || seen.insert(hits[begin].key).second) {
+                kept.push_back(hits[begin]);
+            }
+        }
+    }
+    hits = std::move(kept);
+}
+
 /* The same by weight alone, which is much less work; equals are put in order and copies looked for
- * among the hits that are left. FALSE when that gives another result than run_in_full(): copies
- * among the hits, or a tie that decides which hit is the last. */
+ * among the hits that are left. FALSE when that cannot tell the result. */
 bool
 run_by_weight(TcXEnquire *enquire, guint32 max, TcXMSet *out)
 {
-    enquire->enquire.set_collapse_key(Xapian::BAD_VALUENO);
-    enquire->enquire.set_sort_by_relevance();
-    out->mset = enquire->enquire.get_mset(0, max + 1);
-    out->hits.clear();
-    for (Xapian::MSetIterator it = out->mset.begin(); it != out->mset.end(); ++it) {
-        out->hits.push_back({*it, it.get_weight(), std::string()});
-    }
-    if (out->hits.size() > max) {
-        const double cut = out->hits[max].weight;
-        out->hits.pop_back();
-        if (enquire->tie_slot != Xapian::BAD_VALUENO && out->hits.back().weight == cut) {
+    size_t wanted = max;
+    for (bool more = true; more;) {
+        if (!weigh(enquire, wanted, out->hits)) {
             return false;
         }
+        const size_t found = out->hits.size();
+        std::sort(out->hits.begin(), out->hits.end(), [](const auto &a, const auto &b) {
+            return a.weight != b.weight ? a.weight > b.weight : a.docid < b.docid;
+        });
+        if (enquire->tie_slot != Xapian::BAD_VALUENO) {
+            order_equals(enquire->db, enquire->tie_slot, out->hits);
+        }
+        if (enquire->collapse_slot != Xapian::BAD_VALUENO) {
+            drop_copies(enquire->db, enquire->collapse_slot, max, out->hits);
+        }
+        /* So many copies that others are wanted in their place. */
+        more = out->hits.size() < max && found >= wanted;
+        wanted = std::min<size_t>(wanted + 2 * (found - out->hits.size()) + max,
+                                  size_t{enquire->db.get_doccount()} + 1);
     }
-    if (enquire->collapse_slot != Xapian::BAD_VALUENO &&
-        !find_keys(enquire->db, enquire->collapse_slot, out->hits)) {
-        return false;
-    }
-    if (enquire->tie_slot != Xapian::BAD_VALUENO) {
-        order_equals(enquire->db, enquire->tie_slot, out->hits);
+    if (out->hits.size() > max) {
+        out->hits.resize(max);
     }
     return true;
 }
@@ -994,8 +1144,9 @@ tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_
         /* A value of another machine costs a message; without weights all are equals. */
         result->late = values && enquire->weighted && !enquire->by_value && !enquire->remote &&
                        enquire->counted.empty() && first == 0 && check_at_least == 0 && max > 0 &&
-                       max < G_MAXUINT32 && run_by_weight(enquire, max, result.get());
+                       max < G_MAXUINT32 / 8 && run_by_weight(enquire, max, result.get());
         result->db = enquire->db;
+        result->wanted = max;
         result->tie_slot = enquire->tie_slot;
         if (!result->late) {
             run_in_full(enquire, first, max, check_at_least, result.get());
@@ -1066,6 +1217,12 @@ tc_x_mset_sort_key(TcXMSet *mset, gsize index, char **key, gsize *len, GError **
 void
 tc_x_mset_bounds(TcXMSet *mset, guint32 *lower, guint32 *estimated, guint32 *upper)
 {
+    if (mset->late) {
+        /* Nothing was counted; where fewer were found than wanted, these are all. */
+        *lower = *estimated = static_cast<guint32>(mset->hits.size());
+        *upper = mset->hits.size() < mset->wanted ? *lower : mset->db.get_doccount();
+        return;
+    }
     guard(nullptr, [&] {
         *lower = mset->mset.get_matches_lower_bound();
         *estimated = mset->mset.get_matches_estimated();

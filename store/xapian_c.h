@@ -192,8 +192,7 @@ gboolean tc_x_enquire_set_collapse(TcXEnquire *enquire, guint32 slot, GError **e
 /* Count the values of `slot` over all matches of the next runs; see tc_x_mset_each_value(). */
 gboolean tc_x_enquire_count_values(TcXEnquire *enquire, guint32 slot, GError **error);
 /* Run. `check_at_least` bounds how many matches are looked at for the counts; with 0 they are
- * rough.
- */
+ * rough, and of the best ones by relevance no more than how many were found. */
 TcXMSet *tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_at_least,
                           GError **error);
 /* Unique terms of the query that match this document; freq is 0. */

@@ -1,0 +1,232 @@
+/* The best hits of sums, found without weighing all that match, against Xapian weighing all. */
+#include "support.h"
+
+TestSuite(best_hits, .init = tmp_make, .fini = tmp_remove);
+
+#define DOCUMENTS 6000 /* more than are looked at together */
+#define TERMS     24
+#define SLOT_NAME 6
+#define SLOT_COPY 5
+#define FILTER    "XU"
+
+static guint32
+draw(guint64 *state)
+{
+    *state = *state * G_GUINT64_CONSTANT(6364136223846793005) + 1442695040888963407;
+    return (guint32)(*state >> 33);
+}
+
+static void
+name_term(guint index, char name[8])
+{
+    g_snprintf(name, 8, "t%02u", index);
+}
+
+/* Term t is in one of t + 1 documents, about; the last one in the last document only. */
+static TcXDocument *
+made_document(guint i)
+{
+    GError *error = NULL;
+    guint64 state = i;
+    char name[8];
+    TcXDocument *document = tc_x_document_new(&error);
+    assert_ok(document, error);
+    for (guint t = 0; t < TERMS; t++) {
+        if (t + 1 < TERMS ? draw(&state) % (t + 1) == 0 : i + 1 == DOCUMENTS) {
+            name_term(t, name);
+            guint32 wdf = draw(&state) % 40 == 0 ? 90 : 1 + draw(&state) % 3;
+            assert_ok(tc_x_document_add_term(document, name, strlen(name), wdf, &error), error);
+        }
+    }
+    if (draw(&state) % 40 == 0) {
+        assert_ok(tc_x_document_add_term(document, FILTER, strlen(FILTER), 0, &error), error);
+    }
+    g_autofree char *path = g_strdup_printf("%04u", (i * 37) % DOCUMENTS);
+    assert_ok(tc_x_document_set_value(document, SLOT_NAME, path, strlen(path), &error), error);
+    if (i % 7 > 0) {
+        g_autofree char *content = g_strdup_printf("%u", i % 3 == 0 ? i / 40 : i);
+        assert_ok(tc_x_document_set_value(document, SLOT_COPY, content, strlen(content), &error),
+                  error);
+    }
+    return document;
+}
+
+/* The documents, spread over so many shards. */
+static TcXDatabase *
+make_archive(guint shards)
+{
+    GError *error = NULL;
+    TcXDatabase *all = NULL;
+    for (guint s = 0; s < shards; s++) {
+        g_autofree char *name = g_strdup_printf("db%u-%u", shards, s);
+        g_autofree char *path = in_tmp(name);
+        g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_CREATE | TC_X_NO_SYNC, &error);
+        assert_ok(db && tc_x_writable_begin(db, &error), error);
+        for (guint i = s; i < DOCUMENTS; i += shards) {
+            g_autoptr(TcXDocument) document = made_document(i);
+            assert_ok(tc_x_writable_add(db, document, NULL, &error), error);
+        }
+        assert_ok(tc_x_writable_commit(db, &error), error);
+        const char *const paths[] = {path};
+        g_autoptr(TcXDatabase) shard = tc_x_database_open(paths, 1, &error);
+        assert_ok(shard, error);
+        if (all == NULL) {
+            all = g_steal_pointer(&shard);
+        } else {
+            assert_ok(tc_x_database_add(all, shard, &error), error);
+        }
+    }
+    return all;
+}
+
+/* Takes over `first` and `second`. */
+static TcXQuery *
+joined(gboolean filter, TcXQuery *first, TcXQuery *second)
+{
+    GError *error = NULL;
+    TcXQuery *both[] = {first, second};
+    TcXQuery *query = filter ? tc_x_query_combine(TC_X_FILTER, both, 2, 0, &error)
+                             : tc_x_query_sum(TC_X_OR, both, 2, &error);
+    assert_ok(query, error);
+    tc_x_query_free(first);
+    tc_x_query_free(second);
+    return query;
+}
+
+static TcXQuery *
+scaled(double factor, TcXQuery *from)
+{
+    GError *error = NULL;
+    g_autoptr(TcXQuery) query = from;
+    TcXQuery *result = tc_x_query_scale(query, factor, &error);
+    assert_ok(result, error);
+    return result;
+}
+
+static TcXQuery *
+term(guint index)
+{
+    GError *error = NULL;
+    char name[8];
+    name_term(index, name);
+    TcXQuery *query = tc_x_query_term(name, strlen(name), 1, &error);
+    assert_ok(query, error);
+    return query;
+}
+
+/* A word as queries have them: a term, several as one with the likely ones besides, or what counts
+ * only in some documents. */
+static TcXQuery *
+made_word(guint64 *state)
+{
+    GError *error = NULL;
+    TcXQuery *parts[5];
+    guint count = 2 + draw(state) % 4;
+    switch (draw(state) % 4) {
+    case 0:
+        return term(draw(state) % TERMS);
+    case 1: {
+        TcXQuery *only = tc_x_query_term(FILTER, strlen(FILTER), 1, &error);
+        assert_ok(only, error);
+        return joined(FALSE, term(draw(state) % TERMS),
+                      scaled(0.7, joined(TRUE, term(draw(state) % TERMS), only)));
+    }
+    default: {
+        for (guint i = 0; i < count; i++) {
+            parts[i] = term(draw(state) % TERMS);
+        }
+        TcXQuery *word = tc_x_query_sum(TC_X_SYNONYM, parts, count, &error);
+        assert_ok(word, error);
+        word = scaled(0.4, word);
+        for (guint i = 0; i < count; i++) {
+            word = joined(FALSE, word, scaled(0.3 / (i + 1), parts[i]));
+        }
+        return word;
+    }
+    }
+}
+
+static TcXQuery *
+made_query(guint64 *state)
+{
+    TcXQuery *query = made_word(state);
+    for (guint words = draw(state) % 6; words > 0; words--) {
+        query = joined(FALSE, made_word(state), query);
+    }
+    return query;
+}
+
+/* The best `max` hits, one a line, weights to the last bit. */
+static char *
+best(TcXDatabase *db, TcXQuery *query, guint slots, guint32 max, guint32 check)
+{
+    GError *error = NULL;
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
+    GString *text = g_string_new(NULL);
+    assert_ok(enquire && tc_x_enquire_set_query(enquire, query, &error), error);
+    assert_ok(tc_x_enquire_set_bm25(enquire, 0.6, 0, 1, 0.75, 0.5, &error), error);
+    assert_ok(!(slots & 1) || tc_x_enquire_set_tie_order(enquire, SLOT_NAME, &error), error);
+    assert_ok(!(slots & 2) || tc_x_enquire_set_collapse(enquire, SLOT_COPY, &error), error);
+    g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, max, check, &error);
+    assert_ok(mset, error);
+    for (gsize i = 0; i < tc_x_mset_size(mset); i++) {
+        const TcXHit hit = tc_x_mset_hit(mset, i);
+        g_string_append_printf(text, "%u %a %.*s\n", hit.docid, hit.weight, (int)hit.key_len,
+                               (const char *)hit.key);
+    }
+    return g_string_free(text, FALSE);
+}
+
+Test(best_hits, are_those_of_weighing_all)
+{
+    static const guint32 sizes[] = {1, 10, 200, DOCUMENTS + 1};
+    for (guint shards = 1; shards <= 3; shards += 2) {
+        g_autoptr(TcXDatabase) db = make_archive(shards);
+        for (guint64 seed = 0; seed < 40; seed++) {
+            guint64 state = seed * 977;
+            g_autoptr(TcXQuery) query = made_query(&state);
+            for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
+                const guint slots = 1 + (guint)(seed + i) % 3;
+                /* With so many to be looked at Xapian leaves none out. */
+                g_autofree char *whole = best(db, query, slots, sizes[i], DOCUMENTS);
+                g_autofree char *quick = best(db, query, slots, sizes[i], 0);
+                assert_str(quick, whole);
+            }
+        }
+    }
+}
+
+/* What is no sum is left to Xapian, and its equals and copies are looked for afterwards. */
+Test(best_hits, of_other_queries_come_out_alike)
+{
+    g_autoptr(TcXDatabase) db = make_archive(2);
+    for (guint64 seed = 0; seed < 40; seed++) {
+        GError *error = NULL;
+        guint64 state = seed * 977;
+        g_autoptr(TcXQuery) first = made_query(&state);
+        g_autoptr(TcXQuery) second = term(draw(&state) % TERMS);
+        TcXQuery *both[] = {first, second};
+        g_autoptr(TcXQuery) query = tc_x_query_combine(TC_X_AND, both, 2, 0, &error);
+        assert_ok(query, error);
+        for (guint slots = 1; slots < 4; slots++) {
+            /* In all of the hits nothing is left out by either. */
+            g_autofree char *whole = best(db, query, slots, DOCUMENTS, DOCUMENTS);
+            g_autofree char *quick = best(db, query, slots, DOCUMENTS, 0);
+            assert_str(quick, whole);
+        }
+    }
+}
+
+Test(best_hits, of_nothing_are_none)
+{
+    GError *error = NULL;
+    g_autoptr(TcXDatabase) none = tc_x_database_open(NULL, 0, &error);
+    assert_ok(none, error);
+    g_autoptr(TcXQuery) query = term(1);
+    g_autofree char *hits = best(none, query, 3, 10, 0);
+    assert_str(hits, "");
+    g_autoptr(TcXDatabase) db = make_archive(1);
+    g_autoptr(TcXQuery) unknown = term(99);
+    g_autofree char *missing = best(db, unknown, 3, 10, 0);
+    assert_str(missing, "");
+}
