@@ -847,10 +847,12 @@ tc_x_enquire_new(TcXDatabase *db, GError **error)
             const Xapian::Database none(std::string(), Xapian::DB_BACKEND_INMEMORY);
             return new TcXEnquire{Xapian::Enquire(none), none, {none}, false};
         }
-        return new TcXEnquire{
-            Xapian::Enquire(db->db), db->db,
-            /* Some have shards of their own, as a stub has, or are being written. */
-            db->parts.size() == db->db.size() ? db->parts : std::vector{db->db}, db->remote};
+        /* Some have shards of their own, as a stub has, or are being written. */
+        const bool known = db->parts.size() == db->db.size() &&
+                           std::all_of(db->parts.begin(), db->parts.end(),
+                                       [](const auto &part) { return part.size() == 1; });
+        return new TcXEnquire{Xapian::Enquire(db->db), db->db,
+                              known ? db->parts : std::vector{db->db}, db->remote};
     });
 }
 
