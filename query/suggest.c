@@ -386,7 +386,7 @@ may_be_wrong(const TcWords *words, guint i)
         }
     }
     return !word->derived && !word->whole && !word->numeral && !word->keystrokes &&
-           !is_letters_only(word);
+           word->bare_len > 1 && !is_letters_only(word);
 }
 
 /* Whether a candidate document has the i-th word right before the next one, as they were read. */

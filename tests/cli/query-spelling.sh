@@ -32,7 +32,7 @@ meant 'thanh tra tỉnhủy'
 expect 1 tracuu 'dulịch' 2>&1
 expect 1 tracuu 'thanhtra' 2>&1
 echo '--- not: numbers, names, what is right, and what finds nothing'
-meant 'CB, CC, VC' 'ai nhảy vào hội trường' '30c/NQ-CP' 'Nguyễn Văn Zũng' 'cải cách hành chính' 'cai cach hanh chinh' 'COVID-19'
+meant 'CB, CC, VC' 'k/g' 'ai nhảy vào hội trường' '30c/NQ-CP' 'Nguyễn Văn Zũng' 'cải cách hành chính' 'cai cach hanh chinh' 'COVID-19'
 expect 1 tracuu 'xyz:abc' 2>&1
 expect 1 tracuu 'Kripton' 2>&1
 expect 1 tracuu --from 2090 'cải cáhc' 2>&1

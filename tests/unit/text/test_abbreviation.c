@@ -50,6 +50,7 @@ static const struct {
     {"par index", "chỉ số cải cách hành chính"},
     {"CT", "chỉ thị|chương trình|chủ tịch|công ty"},
     {"TW", "Trung ương"},
+    {"đ/c", "đồng chí|địa chỉ"},
     {"TƯ", "Trung ương"},
     {"tphcm", "Thành phố Hồ Chí Minh"},
     {"TP. HCM", "Thành phố Hồ Chí Minh"},
