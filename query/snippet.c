@@ -169,6 +169,54 @@ match_token(const TcWords *words, const TcToken *token, Unmarked unmarked)
     return best.word < 0 ? match_shown(words, token, unmarked.document) : best;
 }
 
+/* Mark in `whole` the tokens from the i-th on that are these words one after another. */
+static void
+note_whole(const TcTokens *tokens, const Match *matches, gsize i, const guint *list, guint count,
+           gboolean *whole)
+{
+    for (guint k = 0; k < count; k++) {
+        if (i + k >= tokens->count || matches[i + k].word != (gint)list[k] ||
+            tokens->items[i + k].position != tokens->items[i].position + k) {
+            return;
+        }
+    }
+    for (guint k = 0; k < count; k++) {
+        whole[i + k] = TRUE;
+    }
+}
+
+/* What an abbreviation stands for is lit where it stands whole: of "CT" not every "trình", which
+ * "chương trình" has. */
+static void
+light_whole(const TcWords *words, const TcTokens *tokens, Match *matches)
+{
+    g_autofree gboolean *whole = g_new0(gboolean, tokens->count + 1);
+    for (guint g = 0; g < words->groups->len; g++) {
+        const TcGroup *group = &g_array_index(words->groups, TcGroup, g);
+        guint members[TC_EXPANSION_WORDS_MAX];
+        guint count = 0;
+        for (guint s = 0; s < words->sequence->len && count < G_N_ELEMENTS(members); s++) {
+            const TcWordAt *at = &g_array_index(words->sequence, TcWordAt, s);
+            if (at->position >= group->position && at->position < group->position + group->count) {
+                members[count++] = at->word;
+            }
+        }
+        for (gsize i = 0; i < tokens->count; i++) {
+            note_whole(tokens, matches, i, members, count, whole);
+            for (guint a = 0; a < group->alternatives->len; a++) {
+                const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
+                note_whole(tokens, matches, i, other->words, other->count, whole);
+            }
+        }
+    }
+    for (gsize i = 0; i < tokens->count; i++) {
+        gboolean derived =
+            matches[i].word >= 0 && (guint)matches[i].word < words->words->len &&
+            ((const TcWord *)g_ptr_array_index(words->words, (guint)matches[i].word))->derived;
+        matches[i].likely &= !derived || whole[i];
+    }
+}
+
 /* Where no spelling that was probably meant stands, another one is why the document was found. */
 static void
 explain_all(Match *matches, gsize count)
@@ -441,6 +489,9 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
     }
     for (gsize i = 0; i < tokens.count; i++) {
         matches[i] = match_token(words, &tokens.items[i], without);
+    }
+    if (words->groups->len > 0) {
+        light_whole(words, &tokens, matches);
     }
     match_evidence(words, &slice, &tokens, matches);
     explain_all(matches, tokens.count);

@@ -115,6 +115,7 @@ static const struct {
     {"do Uỷ ban nhân dân tỉnh chủ trì", "\"UBND tỉnh\"", "abbreviation", "Uỷ ban nhân dân tỉnh"},
     {"do UBND tỉnh chủ trì", "\"ủy ban nhân dân tỉnh\"", NULL, "UBND tỉnh"},
     {"do UBND tỉnh chủ trì", "\"uỷ ban nhân dân tỉnh\"", NULL, "UBND tỉnh"},
+    {"nhân dân do Ủy ban nhân dân mời", "UBND", "abbreviation", "Ủy ban nhân dân"},
     {"đại biểu HĐND họp", "hội đồng nhân dân", "abbreviation", "HĐND"},
     {"đại biểu HĐND họp", "HDND", NULL, "HĐND"},
     {"đại biểu Hội đồng nhân dân họp", "HĐND", "abbreviation", "Hội đồng nhân dân"},
