@@ -89,24 +89,25 @@ is_only_alternative(const TcRanker *ranker, guint w)
 }
 
 /* What another way of writing is worth in a document. "CT" stands for "chương trình", not for
- * "chương" here and "trình" there, and that is worth no more than the first meaning, however rare.
- */
+ * "chương" here and "trình" there, and that meaning is worth no more than the first one, however
+ * rare; a short form such as "KT-XH" is as rare as it is. */
 static double
 alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
                   const TcAlternative *other)
 {
     double worth = 0;
     double idf = 0;
+    gboolean meaning = other->count > 1;
     for (guint i = 0; i < other->count; i++) {
         const TcWord *word = g_ptr_array_index(ranker->words->words, other->words[i]);
         worth += tc_ranker_word(ranker, d, other->words[i]);
         idf += word->idf;
+        meaning = meaning && tc_key_is_syllable(word->key, word->key_len, FALSE);
     }
-    if (other->count == 1 || worth <= 0) {
-        return worth;
+    if (worth <= 0 || (other->count > 1 && !tc_ranker_has_alternative(ranker, d, other))) {
+        return 0;
     }
-    return tc_ranker_has_alternative(ranker, d, other) ? worth * MIN(1, group->word_weight / idf)
-                                                       : 0;
+    return meaning ? worth * MIN(1, group->word_weight / idf) : worth;
 }
 
 /* What the first stage counted twice: a group is worth its words or what else stands for them, in

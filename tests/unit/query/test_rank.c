@@ -304,3 +304,24 @@ Test(rank, documents_without_marks_do_not_gain_by_slips, .init = folder_make, .f
     assert_contains(paths, "/bare");
     json_decref(hits);
 }
+
+/* A short form of two parts is no other meaning: it counts as one of a single part does. */
+Test(rank, a_short_form_of_two_parts_is_as_rare_as_it_is, .init = folder_make,
+     .fini = folder_remove)
+{
+    const TcSampleDocument documents[] = {
+        {.path = "/1", .text = FILL "kinh tế - xã hội " FILL},
+        {.path = "/2", .text = FILL "kinh tế - xã hội " FILL},
+        {.path = "/3", .text = FILL "các kinh tế - xã hội " FILL},
+        {.path = "/short", .text = FILL "kinh tế - xã hội, KT-XH " FILL},
+        {.path = "/5", .text = FILL},
+    };
+    json_t *hits = NULL;
+    g_autofree char *paths = NULL;
+
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    hits = hits_of("KT-XH");
+    paths = paths_of(hits);
+    cr_assert(eq(int, g_str_has_prefix(paths, "/short"), 1), "%s", paths);
+    json_decref(hits);
+}
