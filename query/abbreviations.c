@@ -48,19 +48,34 @@ add_learned(const TcAbbreviated *piece, const char *prefix, const char *key, GPt
     return TRUE;
 }
 
+/* Whether something else than spaces joins two words: "KT - XH". */
+static gboolean
+are_joined(const char *text, guint32 start, guint32 end)
+{
+    gboolean spaced = FALSE;
+    gboolean joined = FALSE;
+    for (const char *at = text + start; at < text + end; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        spaced |= g_unichar_isspace(c) != 0;
+        joined |= g_unichar_type(c) == G_UNICODE_DASH_PUNCTUATION || c == '&';
+    }
+    return joined || !spaced;
+}
+
 /* Words that could be Vietnamese are taken as such, whatever they abbreviate, unless they are all
  * in capitals and others of the query are not: "Tu" of "Tu do" is no TU. */
 static gboolean
 could_be_abbreviation(const TcAbbreviated *piece, const TcToken *tokens, guint count)
 {
     gboolean any_small = FALSE;
-    for (guint32 at = tokens[0].start; at < tokens[count - 1].end;
-         at += (guint32)g_utf8_skip[(guchar)piece->text[at]]) {
-        gunichar c = g_utf8_get_char(piece->text + at);
-        if (g_unichar_isspace(c)) {
+    for (guint i = 0; i < count; i++) {
+        if (i > 0 && !are_joined(piece->text, tokens[i - 1].end, tokens[i].start)) {
             return FALSE;
         }
-        any_small |= g_unichar_islower(c) != 0;
+        for (const char *at = piece->text + tokens[i].start; at < piece->text + tokens[i].end;
+             at = g_utf8_next_char(at)) {
+            any_small |= g_unichar_islower(g_utf8_get_char(at)) != 0;
+        }
     }
     return (!any_small && !piece->capitals) ||
            !tc_key_is_syllable(tokens[0].key, tokens[0].key_len, FALSE);
@@ -87,20 +102,23 @@ expand_all(const TcAbbreviated *piece, const TcToken *tokens, guint count, GPtrA
     return TRUE;
 }
 
-/* A foreign word: letters of English, not all capitals, that make no Vietnamese syllable. */
+/* A foreign word: letters of English, one of them a vowel, not all capitals, that make no
+ * Vietnamese syllable. */
 static gboolean
 is_foreign(const TcAbbreviated *piece, const TcToken *token)
 {
-    guint letters = 0;
     gboolean any_small = FALSE;
+    gboolean any_vowel = FALSE;
     for (guint32 at = token->start; at < token->end; at++) {
-        if (!g_ascii_isalpha(piece->text[at])) {
+        char c = piece->text[at];
+        if (!g_ascii_isalpha(c)) {
             return FALSE;
         }
-        any_small |= g_ascii_islower(piece->text[at]) != 0;
-        letters++;
+        any_small |= g_ascii_islower(c) != 0;
+        any_vowel |= strchr("aeiouy", g_ascii_tolower(c)) != NULL;
     }
-    return letters > 1 && any_small && !tc_key_is_syllable(token->key, token->key_len, FALSE);
+    return token->end - token->start >= CONTRACTION_MIN && any_small && any_vowel &&
+           !tc_key_is_syllable(token->key, token->key_len, FALSE);
 }
 
 /* Two letters beside a foreign word are no abbreviation of ours: "Sky+ HD", "CT scan". */
@@ -108,7 +126,8 @@ static gboolean
 is_foreign_abbreviation(const TcAbbreviated *piece, const TcToken *tokens, guint count,
                         guint before)
 {
-    guint32 letters = tokens[0].end - tokens[0].start;
+    glong letters =
+        g_utf8_strlen(piece->text + tokens[0].start, (gssize)(tokens[0].end - tokens[0].start));
     return letters < CONTRACTION_MIN && ((before > 0 && is_foreign(piece, &tokens[-1])) ||
                                          (count > 1 && is_foreign(piece, &tokens[1])));
 }
@@ -118,12 +137,10 @@ tc_abbreviated_expand(const TcAbbreviated *piece, const TcToken *tokens, guint c
                       guint *taken, GPtrArray *out, GError **error)
 {
     *taken = 0;
-    if (is_foreign_abbreviation(piece, tokens, count, before)) {
-        return TRUE;
-    }
     for (guint k = MIN(count, ABBREVIATION_TOKENS_MAX); k > 0; k--) {
         if (tokens[k - 1].position == tokens[0].position + k - 1 &&
-            could_be_abbreviation(piece, tokens, k)) {
+            could_be_abbreviation(piece, tokens, k) &&
+            !(k == 1 && is_foreign_abbreviation(piece, tokens, count, before))) {
             if (!expand_all(piece, tokens, k, out, error)) {
                 return FALSE;
             }

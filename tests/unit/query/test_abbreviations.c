@@ -92,6 +92,7 @@ Test(abbreviations, keystrokes_dots_and_foreign_neighbours, .init = folder_make,
         {.path = "/6", .text = "Do UBND xã lập."},
         {.path = "/7", .text = "Ban Chấp hành Trung ương họp."},
         {.path = "/8", .text = "Doanh nghiệp tư nhân."},
+        {.path = "/9", .text = "Phát triển kinh tế - xã hội."},
     };
     static const struct {
         const char *query;
@@ -101,6 +102,8 @@ Test(abbreviations, keystrokes_dots_and_foreign_neighbours, .init = folder_make,
         {"\"C.C.H.C\"", "/1 /2"},
         {"\"U.B.N.D\"", "/6"},
         {"\"Sky HD\"", "/3"},
+        {"\"Kt-Xh\"", "/9"},
+        {"\"kt - xh\"", "/9"},
         {"\"HD\"", "/3 /4"},
         {"\"T.Ư\"", "/7"},
         {"\"TW\"", "/7"},
