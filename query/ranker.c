@@ -38,32 +38,48 @@ add_form(TcRanker *ranker, guint word, gboolean meant, double weight)
     return (guint16)(ranker->forms->len - 1);
 }
 
-/* The posteriors of the likely forms are taken to add up to 1. A bare form in documents without
- * marks may be any of them. */
+/* What a word is worth that may be any of its likely spellings, but for the first `from`. */
+static double
+expected_weight(const TcWord *word, guint from)
+{
+    double sum = 0;
+    double likely = 0;
+    for (guint s = from; s < word->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        if (!spelling->unmarked && tc_spelling_is_meant(word, spelling)) {
+            sum += spelling->idf * spelling->posterior;
+            likely += spelling->posterior;
+        }
+    }
+    return likely > 0 ? sum / likely : 0;
+}
+
+/* The posteriors of the likely forms are taken to add up to 1. */
 static void
 find_open_forms(TcRanker *ranker, guint index, const TcWord *word)
 {
     guint16 *form_of = ranker->form_of[index];
-    double likely = 0;
-    for (guint s = 0; s < word->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-        if (!spelling->unmarked && tc_spelling_is_meant(word, spelling)) {
-            likely += spelling->posterior;
-        }
-    }
     guint16 unlikely = add_form(ranker, index, FALSE, 0);
+    double likely = 0;
     for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
         form_of[s] = unlikely;
         if (!spelling->unmarked && tc_spelling_is_meant(word, spelling)) {
-            double weight = spelling->idf * spelling->posterior / likely;
-            form_of[s] = add_form(ranker, index, TRUE, weight);
-            ranker->weight[index] += weight;
+            likely += spelling->posterior;
         }
     }
+    ranker->weight[index] = expected_weight(word, 0);
     for (guint s = 0; s < word->spellings->len; s++) {
-        if (g_array_index(word->spellings, TcSpelling, s).unmarked) {
-            form_of[s] = add_form(ranker, index, TRUE, ranker->weight[index]);
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        if (spelling->unmarked) {
+            /* In documents without marks a bare word may be any of the others; that few documents
+             * lack marks does not make it rare. */
+            double others = expected_weight(word, 1);
+            double weight = others > 0 ? MIN(others, ranker->weight[index]) : ranker->weight[index];
+            form_of[s] = add_form(ranker, index, TRUE, weight);
+        } else if (tc_spelling_is_meant(word, spelling)) {
+            form_of[s] =
+                add_form(ranker, index, TRUE, spelling->idf * spelling->posterior / likely);
         }
     }
 }
