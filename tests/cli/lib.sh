@@ -68,10 +68,13 @@ start_held() {
 # $status.
 let_go() {
     printf '%s\n' "$held_line" >said
-    cat <&7 >>said
-    exec 7<&-
     status=0
-    wait $run || status=$?
+    # The shell says of a job that it was killed, whenever it happens to learn of it.
+    {
+        cat <&7 >>said
+        wait $run || status=$?
+    } 2>/dev/null
+    exec 7<&-
 }
 
 # dump_index DIR: everything an index holds that does not depend on the order of its making: each term
