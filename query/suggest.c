@@ -39,6 +39,7 @@ typedef struct {
     const TcWord *word;
     const TcWord *neighbours[2]; /* before and after it; NULL where there is none */
     gboolean absent[2];          /* no candidate document has it beside that neighbour */
+    GHashTable *counts;          /* of phrases that were counted, by what the query says */
 } Place;
 
 /* What a candidate is worth that stands beside the neighbours in so many documents. How frequent it
@@ -146,21 +147,29 @@ note_repeated(const Place *place, GArray *found, GError **error)
 
 /* In how many documents `first` stands right before `second`, at most TOGETHER_MAX; takes both. */
 static gboolean
-count_phrase(TcReader *reader, TcXQuery *first, TcXQuery *second, guint32 *count, GError **error)
+count_phrase(const Place *place, TcXQuery *first, TcXQuery *second, guint32 *count, GError **error)
 {
     GError *local = NULL;
     guint32 estimated = 0;
     guint32 upper = 0;
+    gpointer known = NULL;
     g_autoptr(TcXQuery) a = first;
     g_autoptr(TcXQuery) b = second;
     TcXQuery *parts[] = {a, b};
     g_autoptr(TcXQuery) phrase = tc_x_query_combine(TC_X_PHRASE, parts, 2, 2, &local);
     g_autoptr(TcXEnquire) enquire = NULL;
     g_autoptr(TcXMSet) mset = NULL;
-    if (phrase != NULL) {
-        enquire = tc_x_enquire_new(tc_reader_database(reader), &local);
+    g_autofree char *name = phrase == NULL ? NULL : tc_x_query_describe(phrase);
+    if (name != NULL && g_hash_table_lookup_extended(place->counts, name, NULL, &known)) {
+        *count = GPOINTER_TO_UINT(known);
+        return TRUE;
     }
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, &local)) {
+    if (phrase != NULL) {
+        enquire = tc_x_enquire_new(tc_reader_database(place->reader), &local);
+    }
+    /* Without weights it ends when enough are found. */
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, &local) &&
+        tc_x_enquire_set_boolean(enquire, &local)) {
         mset = tc_x_enquire_run(enquire, 0, 0, TOGETHER_MAX, &local);
     }
     if (mset == NULL) {
@@ -169,6 +178,9 @@ count_phrase(TcReader *reader, TcXQuery *first, TcXQuery *second, guint32 *count
     /* Beyond it each shard estimates for itself. */
     tc_x_mset_bounds(mset, count, &estimated, &upper);
     *count = MIN(*count, TOGETHER_MAX);
+    if (name != NULL) {
+        g_hash_table_insert(place->counts, g_steal_pointer(&name), GUINT_TO_POINTER(*count));
+    }
     return TRUE;
 }
 
@@ -217,7 +229,7 @@ count_beside(const Place *place, const TcSlip *candidate, int side, guint32 *cou
     }
     TcXQuery *first = side == 0 ? g_steal_pointer(&other) : g_steal_pointer(&own);
     TcXQuery *second = side == 0 ? g_steal_pointer(&own) : g_steal_pointer(&other);
-    return count_phrase(place->reader, first, second, count, error);
+    return count_phrase(place, first, second, count, error);
 }
 
 /* Whether a candidate stands so often beside a neighbour that it is meant; `word` says that what
@@ -228,6 +240,15 @@ belongs(const TcSlip *candidate, gboolean word, const TcWord *neighbour, guint32
     guint32 rarer = neighbour == NULL ? 0 : MIN(candidate->freq, neighbour->freq);
     double share = !word ? SHARE_UNKNOWN : candidate->slip >= SLIP_MARKS ? SHARE_MARKS : SHARE_MIN;
     return count >= TOGETHER_MIN && count >= share * rarer;
+}
+
+/* Whether any count could tell that. */
+static gboolean
+may_belong(const TcSlip *candidate, const TcWord *neighbour, gboolean known)
+{
+    return neighbour != NULL && neighbour->freq > 0 &&
+           belongs(candidate, known, neighbour,
+                   MIN(MIN(candidate->freq, neighbour->freq), TOGETHER_MAX));
 }
 
 /* Whether what no candidate document has is nowhere else either. */
@@ -275,8 +296,14 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
             (small && candidate->slip < SLIP_MARKS)) {
             continue;
         }
+        const gboolean open[2] = {may_belong(candidate, place->neighbours[0], known),
+                                  may_belong(candidate, place->neighbours[1], known)};
+        /* Phrases are slow to count in a large archive: not those of what cannot be believed. */
         for (int side = 0; side < 2; side++) {
             guint32 count = 0;
+            if (known && belonging + open[side] + (side == 0 && open[1]) < needed) {
+                break;
+            }
             if (!count_beside(place, candidate, side, &count, error)) {
                 return FALSE;
             }
@@ -337,7 +364,7 @@ split(const Place *place, char **out, GError **error)
             tc_x_query_free(one);
             return FALSE;
         }
-        if (!count_phrase(place->reader, one, other, &count, error)) {
+        if (!count_phrase(place, one, other, &count, error)) {
             return FALSE;
         }
         if (count > best) {
@@ -500,6 +527,7 @@ tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, char **su
     guint looked = 0;
     gboolean marked = FALSE;
     g_autofree gboolean *absent = g_new0(gboolean, len + 1);
+    g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GArray) replacements = g_array_new(FALSE, TRUE, sizeof(Replacement));
     g_array_set_clear_func(replacements, replacement_clear);
     g_array_set_size(replacements, len);
@@ -518,6 +546,7 @@ tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, char **su
             .neighbours = {before ? tc_words_at(words, i - 1) : NULL,
                            after ? tc_words_at(words, i + 1) : NULL},
             .absent = {before && absent[i - 1], absent[i]},
+            .counts = counts,
         };
         gboolean doubted = place.word->freq == 0 || place.absent[0] || place.absent[1];
         Replacement *own = &g_array_index(replacements, Replacement, i);
