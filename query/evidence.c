@@ -64,13 +64,26 @@ add_date(const TcDate *date, gpointer user)
     g_array_append_val(scan->evidence, evidence);
 }
 
+static gboolean
+is_evidence(const GArray *evidence, const TcNumber *number)
+{
+    for (guint i = 0; i < evidence->len; i++) {
+        const TcEvidence *item = &g_array_index(evidence, TcEvidence, i);
+        if (item->own != NULL && strcmp(item->term + strlen(TC_TERM_NUMBER), number->key) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 void
 tc_evidence_find(const char *text, GArray *evidence, GArray *numbers)
 {
     TcNumber number;
     EvidenceScan scan = {evidence, numbers};
     tc_numbers_find(text, strlen(text), add_number, &scan);
-    if (numbers->len == 0 && tc_number_parse(text, strlen(text), &number)) {
+    if (tc_number_parse_typed(text, strlen(text), &number) &&
+        (numbers->len == 0 || !is_evidence(evidence, &number))) {
         /* "nghị định 15/2020": its type is words. */
         add_number(&number, strcspn(text, "0123456789"), strlen(text), &scan);
     }

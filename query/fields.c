@@ -45,18 +45,34 @@ read_date(const char *text, guint32 *from, guint32 *to, GError **error)
     return TRUE;
 }
 
+/* What may be meant: "12/2020" alone is no number by itself, but the field says that one is meant.
+ */
+typedef struct {
+    TcNumber items[2]; /* "30c/NQCP" as it is written, and as "30c/NQ-CP" */
+    guint count;
+} TypedNumber;
+
 static gboolean
-read_number(const char *text, TcNumber *number, GError **error)
+read_number(const char *text, TypedNumber *typed, GError **error)
 {
-    /* "12/2020" alone is no number by itself, but the field says that one is meant. */
     g_autofree char *said = g_strconcat("số ", text, NULL);
-    if (!tc_number_parse(text, strlen(text), number) &&
-        !tc_number_parse(said, strlen(said), number)) {
+    TcNumber *items = typed->items;
+    typed->count = 0;
+    if (tc_number_parse(text, strlen(text), &items[0]) ||
+        tc_number_parse(said, strlen(said), &items[0])) {
+        typed->count = 1;
+    }
+    TcNumber *other = &items[typed->count];
+    if ((tc_number_parse_typed(text, strlen(text), other) ||
+         tc_number_parse_typed(said, strlen(said), other)) &&
+        (typed->count == 0 || strcmp(items[0].key, other->key) != 0)) {
+        typed->count++;
+    }
+    if (typed->count == 0) {
         g_set_error(error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX,
                     _("“%s” is not the number of a document"), text);
-        return FALSE;
     }
-    return TRUE;
+    return typed->count > 0;
 }
 
 gboolean
@@ -64,7 +80,7 @@ tc_field_check(TcField field, const char *text, GError **error)
 {
     guint32 from;
     guint32 to;
-    TcNumber number;
+    TypedNumber number;
     switch (field) {
     case TC_FIELD_DATE:
         return read_date(text, &from, &to, error);
@@ -431,16 +447,19 @@ number_term_query(const TcWords *words, const char *prefix, const TcNumber *numb
 static TcXQuery *
 number_query(const TcWords *words, const char *text, GError **error)
 {
-    TcNumber number;
-    if (!read_number(text, &number, error)) {
+    TypedNumber typed;
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    if (!read_number(text, &typed, error)) {
         return NULL;
     }
-    g_autoptr(TcXQuery) own = number_term_query(words, TC_TERM_OWN_NUMBER, &number, error);
-    if (own == NULL) {
-        return NULL;
+    for (guint i = 0; i < typed.count; i++) {
+        const TcNumber *number = &typed.items[i];
+        if (!tc_queries_add(queries, number_term_query(words, TC_TERM_OWN_NUMBER, number, error)) ||
+            !tc_queries_add(queries, number_term_query(words, TC_TERM_NUMBER, number, error))) {
+            return NULL;
+        }
     }
-    g_autoptr(TcXQuery) cited = number_term_query(words, TC_TERM_NUMBER, &number, error);
-    return cited == NULL ? NULL : tc_query_combine_two(TC_X_OR, own, cited, error);
+    return tc_queries_combine(TC_X_OR, queries, 0, error);
 }
 
 TcXQuery *

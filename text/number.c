@@ -18,6 +18,8 @@ typedef struct {
     const char *end;
     gboolean introduced; /* by "số" or a type of document */
     gboolean query;      /* the whole text is to be the number: case does not matter */
+    gboolean typed;      /* by somebody who searches: a type and an issuer may run together */
+    gboolean apart;      /* the letter stands apart from the digits */
     GString *key;
 } Reading;
 
@@ -95,6 +97,47 @@ is_whole_symbol(const char *code)
 {
     static const char *const codes[] = {"cp", "hdbt", "ttg"};
     return is_term_body(code) || is_in(code, codes, G_N_ELEMENTS(codes));
+}
+
+/* How many letters of `code` are the type of a document that runs together with its issuer: 2 of
+ * "nqcp". 0 when it is none: only what such an issuer gives out is taken for it ("ttcp" is the
+ * Thanh tra Chính phủ). */
+static gsize
+glued_type_len(const char *code)
+{
+    static const struct {
+        const char *issuer;
+        const char *types[9];
+    } issuers[] = {
+        {"cp", {"nd", "nq", "ttr"}},
+        {"ttg", {"cd", "ct", "qd"}},
+        {"tu", {"bc", "ct", "cv", "hd", "kh", "kl", "nq", "qd", "tb"}},
+        {"tw", {"bc", "ct", "cv", "hd", "kh", "kl", "nq", "qd", "tb"}},
+        {"ubnd", {"bc", "cd", "ct", "kh", "nq", "qd", "tb", "ttr"}},
+        {"hdnd", {"bc", "ct", "kh", "nq", "qd", "tb", "ttr"}},
+        {"bca", {"qd", "tt"}},
+        {"bct", {"qd", "tt"}},
+        {"bgddt", {"qd", "tt"}},
+        {"bkhdt", {"qd", "tt"}},
+        {"bldtbxh", {"qd", "tt"}},
+        {"bnv", {"qd", "tt"}},
+        {"btc", {"qd", "tt"}},
+        {"btnmt", {"qd", "tt"}},
+        {"btp", {"qd", "tt"}},
+        {"bxd", {"qd", "tt"}},
+        {"byt", {"qd", "tt"}},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(issuers); i++) {
+        if (!g_str_has_suffix(code, issuers[i].issuer))
+            continue;
+        gsize len = strlen(code) - strlen(issuers[i].issuer);
+        for (gsize k = 0; k < G_N_ELEMENTS(issuers[i].types); k++) {
+            const char *type = issuers[i].types[k];
+            if (type != NULL && strlen(type) == len && strncmp(code, type, len) == 0)
+                return len;
+        }
+    }
+    return 0;
 }
 
 /* Types of documents in words, as what comes before a number. */
@@ -209,13 +252,15 @@ read_symbol(const Reading *reading, const char *p, Join join)
     gboolean whole = is_whole_symbol(code);
     gboolean term_body = is_term_body(code);
     gsize first_len = strlen(code);
+    gsize glued = reading->typed ? glued_type_len(code) : 0;
     if (!written && !reading->query)
         return NULL;
     /* "Số: 1256 /SGDĐT-VP": room was left for the number. */
     gboolean slash = join == JOIN_LOOSE && reading->introduced && capitals && p[-1] == '/';
-    if (join != JOIN_TIGHT && !known && !slash)
+    if (join != JOIN_TIGHT && !known && !slash && glued == 0)
         return NULL;
     g_string_append_printf(reading->key, "/%s", code);
+    gsize glued_at = reading->key->len - first_len + glued;
 
     guint parts = 1;
     while (parts < PARTS_MAX) {
@@ -241,6 +286,10 @@ read_symbol(const Reading *reading, const char *p, Join join)
         return NULL;
     if (parts >= 2)
         return known || reading->introduced || first_len >= 3 ? end : NULL;
+    if (glued > 0) {
+        g_string_insert_c(reading->key, (gssize)glued_at, '-');
+        return end;
+    }
     /* "45 2013 QH13": nothing else looks so. */
     if (whole && (join == JOIN_TIGHT || (reading->query && term_body)))
         return end;
@@ -286,6 +335,26 @@ skip_word(const char *p, const char *end, const char *word)
     return len > 0 && tc_letters_are(&letters, word) ? tc_space_skip(p + len, end) : p;
 }
 
+/* Append the letter of the number that stands behind spaces at `p`, and before more: "30 c/".
+ * Returns its end, NULL when there is none. */
+static const char *
+read_letter_apart(const Reading *reading, const char *p)
+{
+    TcLetter letter;
+    Join join;
+    const char *start = tc_space_skip(p, reading->end);
+    gsize len = tc_letter_read(start, reading->end, &letter);
+    if (len == 0 || start == p || letter.base < 'a' || letter.base > 'e' ||
+        (letter.quality != 0 && letter.quality != 1 + TC_QUALITY_STROKE) ||
+        letter.tone != TC_TONE_NONE || tc_is_word_at(start + len, reading->end))
+        return NULL;
+    read_join(start + len, reading->end, &join);
+    if (join != JOIN_TIGHT && join != JOIN_LOOSE)
+        return NULL;
+    g_string_append_c(reading->key, letter.base);
+    return start + len;
+}
+
 /* Read the document number whose digits start at `p`. Returns its end, NULL when it is none.
  * Writes `number` only then. */
 static const char *
@@ -302,6 +371,8 @@ read_number(const Reading *reading, const char *p, TcNumber *number)
     if (value == 0)
         return NULL;
     g_string_printf(reading->key, "%" G_GUINT32_FORMAT, value);
+    if (reading->apart && (p = read_letter_apart(reading, p)) == NULL)
+        return NULL;
     TcLetter letter;
     gsize len = tc_letter_read(p, end, &letter);
     gboolean glued = reading->query && begins_known_code(p, end); /* "05NQ/TU" */
@@ -337,7 +408,9 @@ read_number(const Reading *reading, const char *p, TcNumber *number)
         g_string_truncate(reading->key, symbol);
     else
         return NULL;
-    if (reading->key->len > TC_NUMBER_KEY_MAX)
+    /* A letter apart may be a word: what follows must leave no doubt. */
+    gboolean doubtful = reading->apart && strchr(reading->key->str + symbol, '-') == NULL;
+    if (doubtful || reading->key->len > TC_NUMBER_KEY_MAX)
         return NULL;
 
     memset(number, 0, sizeof *number);
@@ -406,10 +479,9 @@ skip_introduction(const char *p, const char *end, gboolean *introduced)
     }
 }
 
-gboolean
-tc_number_parse(const char *text, gsize len, TcNumber *number)
+static gboolean
+parse(Reading reading, const char *text, TcNumber *number)
 {
-    Reading reading = {.end = text + len, .query = TRUE};
     const char *p = skip_introduction(text, reading.end, &reading.introduced);
     if (!has_digits(p, reading.end))
         return FALSE;
@@ -425,6 +497,22 @@ tc_number_parse(const char *text, gsize len, TcNumber *number)
         return FALSE;
     *number = result;
     return TRUE;
+}
+
+gboolean
+tc_number_parse(const char *text, gsize len, TcNumber *number)
+{
+    return parse((Reading){.end = text + len, .query = TRUE}, text, number);
+}
+
+gboolean
+tc_number_parse_typed(const char *text, gsize len, TcNumber *number)
+{
+    Reading reading = {.end = text + len, .query = TRUE, .typed = TRUE};
+    if (parse(reading, text, number))
+        return TRUE;
+    reading.apart = TRUE;
+    return parse(reading, text, number);
 }
 
 /* Whether digits at `p` can start a number: nothing belongs to them on their left. */

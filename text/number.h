@@ -39,6 +39,11 @@ typedef struct {
  * it is something else: dates, fractions, ranges of years, telephone numbers. */
 gboolean tc_number_parse(const char *text, gsize len, TcNumber *number);
 
+/* The same for what somebody typed: what no document is indexed by may be meant, too. A type and an
+ * issuer may run together ("30c/NQCP" is 30c/nq-cp), and the letter may stand apart where a whole
+ * symbol follows ("30 c/NQ-CP", not "30 c"). */
+gboolean tc_number_parse_typed(const char *text, gsize len, TcNumber *number);
+
 /* `start` and `end` are bytes of the text; "số" does not belong to it. */
 typedef void (*TcNumberFunc)(const TcNumber *number, gsize start, gsize end, gpointer user);
 

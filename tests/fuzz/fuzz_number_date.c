@@ -75,8 +75,13 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     progress.last_end = 0;
     tc_dates_find(progress.text, size, check_date, &progress);
     TcNumber number;
-    if (tc_number_parse(progress.text, size, &number))
+    gboolean strict = tc_number_parse(progress.text, size, &number);
+    if (strict)
         check_key(&number);
+    gboolean typed = tc_number_parse_typed(progress.text, size, &number);
+    if (typed)
+        check_key(&number);
+    require(typed || !strict);
     guint32 from;
     guint32 to;
     if (tc_date_parse_query(progress.text, size, &from, &to))

@@ -14,11 +14,18 @@ static const struct {
     const char *query;
     const char *first;
 } rows[] = {
-    {"họp ngày 4/12/2020", "/1"},         {"họp 4-12-2020", "/1"},
-    {"ngay 4 thang 12 nam 2020", "/1"},   {"họp 2020-12-05", "/2"},
-    {"họp ngày 4/12/2021", "/3"},         {"15/2020/ND-CP", "/4"},
-    {"nghị định 15 2020 nđ cp", "/4"},    {"20/2015/NĐ-CP", "/5"},
+    {"họp ngày 4/12/2020", "/1"},
+    {"họp 4-12-2020", "/1"},
+    {"ngay 4 thang 12 nam 2020", "/1"},
+    {"họp 2020-12-05", "/2"},
+    {"họp ngày 4/12/2021", "/3"},
+    {"15/2020/ND-CP", "/4"},
+    {"nghị định 15 2020 nđ cp", "/4"},
+    {"20/2015/NĐ-CP", "/5"},
     {"Nghị định số 20/2015/nđ-cp", "/5"},
+    {"15/2020/NĐCP", "/4"},
+    {"số 20/2015/NĐCP", "/5"},
+    {"15 / 2020 / NĐ - CP", "/4"},
 };
 
 Test(evidence, numbers_and_dates_are_known_however_written, .init = folder_make,

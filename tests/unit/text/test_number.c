@@ -136,6 +136,89 @@ ParameterizedTest(size_t *row, number, reads_a_query)
 }
 
 static const struct {
+    const char *query;
+    const char *key; /* NULL: no number */
+} typed[] = {
+    {"30c/NQCP", "30c/nq-cp"},
+    {"30 c/NQ-CP", "30c/nq-cp"},
+    {"30 c/NQCP", "30c/nq-cp"},
+    {"30C / NQ - CP", "30c/nq-cp"},
+    {"30c-NQ-CP", "30c/nq-cp"},
+    {"30c nqcp", "30c/nq-cp"},
+    {"số 30c/nqcp.", "30c/nq-cp"},
+    {"số 30 c / NQ - CP", "30c/nq-cp"},
+    {"NQ 30 c/NQ-CP", "30c/nq-cp"},
+    {"3O c/NQ-CP", "30c/nq-cp"},
+    {"15/2020/NĐCP", "15/2020/nd-cp"},
+    {"15 2020 ndcp", "15/2020/nd-cp"},
+    {"1557/QĐTTg", "1557/qd-ttg"},
+    {"12/NQTW", "12/nq-tw"},
+    {"12-NQTU", "12/nq-tu"},
+    {"1234/QĐUBND", "1234/qd-ubnd"},
+    {"45/TTrUBND", "45/ttr-ubnd"},
+    {"78/2014/TTBTC", "78/2014/tt-btc"},
+    /* As tc_number_parse() has them. */
+    {"30c/NQ-CP", "30c/nq-cp"},
+    {"số 30c", "30c"},
+    {"36 L/CTN", "36/l-ctn"},
+    {"1234/QĐUBND-VX", "1234/qdubnd-vx"},
+    {"số 58/PCTT", "58/pctt"},
+    {"số 12/TTCP", "12/ttcp"},
+    /* Not numbers. */
+    {"12/TTCP", NULL},
+    {"5/CTCP", NULL},
+    {"30 c", NULL},
+    {"10 b", NULL},
+    {"số 30 c", NULL},
+    {"30 c/", NULL},
+    {"30 c/d", NULL},
+    {"30 c/NQ", NULL},
+    {"30 c - d", NULL},
+    {"10 b / 12 c", NULL},
+    {"lớp 10 a", NULL},
+    {"30 c NQ CP", NULL},
+    {"30 à/NQ-CP", NULL},
+    {"30 ă/NQ-CP", NULL},
+    {"30 x/NQ-CP", NULL},
+    {"30 ce/NQ-CP", NULL},
+    {"NQCP", NULL},
+    {"30 c/NQ-CP về cải cách", NULL},
+    {"4/12/2020", NULL},
+    {"", NULL},
+};
+
+ParameterizedTestParameters(number, reads_what_is_typed)
+{
+    ALL_ROWS(typed);
+}
+
+ParameterizedTest(size_t *row, number, reads_what_is_typed)
+{
+    TcNumber number = {.key = "untouched"};
+    const char *query = typed[*row].query;
+    gboolean found = tc_number_parse_typed(query, strlen(query), &number);
+    if (typed[*row].key == NULL) {
+        cr_assert(not(found), "%s gave %s", query, number.key);
+        cr_assert(eq(str, number.key, (char *)"untouched"));
+    } else {
+        cr_assert(found, "%s", query);
+        cr_assert(eq(str, number.key, (char *)typed[*row].key));
+        cr_assert(number.key[number.symbol] == '\0' || number.key[number.symbol - 1] == '/');
+    }
+}
+
+/* What is indexed stays as it was. */
+Test(number, letters_apart_and_types_run_together_are_only_typed)
+{
+    TcNumber number;
+    const char *number_apart = "số 30 c/NQ-CP";
+    const char *number_glued = "số 30c/NQCP";
+    cr_assert(not(tc_number_parse(number_apart, strlen(number_apart), &number)));
+    cr_assert(tc_number_parse(number_glued, strlen(number_glued), &number));
+    cr_assert(eq(str, number.key, (char *)"30c/nqcp"));
+}
+
+static const struct {
     const char *text;
     const char *found; /* "source=key" of each, joined by spaces */
 } texts[] = {
