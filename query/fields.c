@@ -39,7 +39,11 @@ static gboolean
 read_date(const char *text, guint32 *from, guint32 *to, GError **error)
 {
     if (!tc_date_parse_query(text, strlen(text), from, to)) {
-        g_set_error(error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX, _("“%s” is not a date"), text);
+        g_set_error(error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX,
+                    tc_date_query_is_reversed(text, strlen(text))
+                        ? _("the end of “%s” is before its beginning")
+                        : _("“%s” is not a date"),
+                    text);
         return FALSE;
     }
     return TRUE;

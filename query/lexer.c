@@ -3,6 +3,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define NEAR_DEFAULT 10
+#define NEAR_MAX     9999 /* words */
+
 /* As they are compared: lower case, without what joins their words. */
 static const struct {
     const char *name;
@@ -252,28 +255,30 @@ is_operator(const char *start, const char *end, const char *name)
     return strlen(name) == (gsize)(end - start) && memcmp(start, name, (gsize)(end - start)) == 0;
 }
 
-/* NEAR, NEAR/5: *window is 0 when [start, end) is neither. */
+/* NEAR, NEAR/5; with digits behind it nothing else is meant: *window is 0 when they are no distance
+ * that is allowed. */
 static gboolean
 read_near(const char *start, const char *end, guint *window)
 {
-    *window = 0;
     if (end - start < 4 || memcmp(start, "NEAR", 4) != 0) {
         return FALSE;
     }
     if (end - start == 4) {
-        *window = 10;
+        *window = NEAR_DEFAULT;
         return TRUE;
     }
-    if (start[4] != '/' || end - start < 6 || end - start > 9) {
+    if (start[4] != '/' || end - start < 6) {
         return FALSE;
     }
+    guint distance = 0;
     for (const char *at = start + 5; at < end; at++) {
         if (!g_ascii_isdigit(*at)) {
             return FALSE;
         }
-        *window = *window * 10 + (guint)(*at - '0');
+        distance = MIN(distance * 10 + (guint)(*at - '0'), NEAR_MAX + 1);
     }
-    return *window > 0;
+    *window = distance <= NEAR_MAX ? distance : 0;
+    return TRUE;
 }
 
 gboolean
@@ -337,6 +342,11 @@ tc_lexer_advance(TcLexer *lexer, GError **error)
                 return TRUE;
             }
             if (read_near(start, end, &lexer->window)) {
+                if (lexer->window == 0) {
+                    tc_lexer_fail(lexer, start, TC_PARSE_ERROR_SYNTAX, error,
+                                  _("NEAR takes a distance of 1 to %d words"), NEAR_MAX);
+                    return FALSE;
+                }
                 lexer->lexeme = TC_LEXEME_NEAR;
                 return TRUE;
             }

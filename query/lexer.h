@@ -36,7 +36,7 @@ typedef struct {
 } TcLexer;
 
 /* Read the next lexeme; punctuation that stands alone is passed over. FALSE (TC_PARSE_ERROR_SYNTAX)
- * where a quote is not closed or a field has no value. */
+ * where a quote is not closed, a field has no value, or NEAR a distance that is not allowed. */
 gboolean tc_lexer_advance(TcLexer *lexer, GError **error);
 void tc_lexer_clear(TcLexer *lexer);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcLexer, tc_lexer_clear)

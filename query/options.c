@@ -183,6 +183,16 @@ describe_option_error(const GError *from)
     return g_strdup(from->message);
 }
 
+static void
+set_date_error(const char *name, const char *value, GError **error)
+{
+    gboolean reversed = tc_date_query_is_reversed(value, strlen(value));
+    g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                reversed ? _("the end of --%s=%s is before its beginning")
+                         : _("--%s=%s is not a date"),
+                name, value);
+}
+
 static gboolean
 read_dates(const Raw *raw, TcFilters *filters, GError **error)
 {
@@ -190,14 +200,12 @@ read_dates(const Raw *raw, TcFilters *filters, GError **error)
     if (raw->from != NULL &&
         (!tc_date_parse_query(raw->from, strlen(raw->from), &filters->from, &other) ||
          filters->from == 0)) {
-        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, _("--from=%s is not a date"),
-                    raw->from);
+        set_date_error("from", raw->from, error);
         return FALSE;
     }
     if (raw->to != NULL && (!tc_date_parse_query(raw->to, strlen(raw->to), &other, &filters->to) ||
                             filters->to == 0)) {
-        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, _("--to=%s is not a date"),
-                    raw->to);
+        set_date_error("to", raw->to, error);
         return FALSE;
     }
     if (filters->from > 0 && filters->to > 0 && filters->from > filters->to) {

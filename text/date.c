@@ -363,8 +363,9 @@ read_in_words(const char *text, const char *end, guint32 *from, guint32 *to)
     return TRUE;
 }
 
-gboolean
-tc_date_parse_query(const char *text, gsize len, guint32 *from, guint32 *to)
+/* As tc_date_parse_query(), but that the end may be before the beginning. */
+static gboolean
+read_query(const char *text, gsize len, guint32 *from, guint32 *to)
 {
     if (len > QUERY_LEN_MAX)
         return FALSE;
@@ -394,9 +395,27 @@ tc_date_parse_query(const char *text, gsize len, guint32 *from, guint32 *to)
         if (end > right && !read_one(right, (gsize)(end - right), &unused, &last))
             return FALSE;
     }
-    if (first > last)
+    *from = first;
+    *to = last;
+    return TRUE;
+}
+
+gboolean
+tc_date_parse_query(const char *text, gsize len, guint32 *from, guint32 *to)
+{
+    guint32 first;
+    guint32 last;
+    if (!read_query(text, len, &first, &last) || first > last)
         return FALSE;
     *from = first;
     *to = last;
     return TRUE;
+}
+
+gboolean
+tc_date_query_is_reversed(const char *text, gsize len)
+{
+    guint32 first;
+    guint32 last;
+    return read_query(text, len, &first, &last) && first > last;
 }

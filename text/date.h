@@ -58,6 +58,9 @@ void tc_dates_find(const char *text, gsize len, TcDateFunc func, gpointer user);
  * else, and for a range that ends before it begins. */
 gboolean tc_date_parse_query(const char *text, gsize len, guint32 *from, guint32 *to);
 
+/* Whether it is a range that would be read, but for ending before it begins. */
+gboolean tc_date_query_is_reversed(const char *text, gsize len);
+
 G_END_DECLS
 
 #endif

@@ -30,6 +30,7 @@ said 0 "$(printf '\357\273\277cải \342\200\256cách\342\200\254')"
 said 0 'cải 中文 🙂 кадры'
 said 0 'http://nghean.gov.vn/cải-cách?a=b&c=d#e'
 said 0 'a NEAR/9999 b'
+said 2 'a NEAR/99999 b'
 said 1 'số:1/NQ-HĐND ngày:1000..2099 cải'
 echo '--- numbers of options'
 expect 1 tracuu --limit 1000000 --offset 1000000 cải

@@ -10,6 +10,8 @@ expect 2 tracuu NOT
 expect 2 tracuu 'cải NEAR/3'
 expect 2 tracuu 'cải cách tiêu-đề:'
 expect 2 tracuu 'cải cách ngày:hôm-qua'
+expect 2 tracuu 'cải cách ngày:2021..2019'
+expect 2 tracuu 'cải NEAR/0 cách'
 expect 2 tracuu 'số:%'
 expect 2 tracuu "$(printf 'ca\314\211i ca\314\201ch "x')"
 expect 2 tracuu "$(printf 'x\377y')"

@@ -293,6 +293,28 @@ ParameterizedTest(size_t *row, date, reads_a_query)
     }
 }
 
+Test(date, tells_a_range_that_ends_before_it_begins)
+{
+    static const struct {
+        const char *query;
+        gboolean reversed;
+    } ranges[] = {
+        {"2021..2019", TRUE},
+        {"4/12/2020..3/12/2020", TRUE},
+        {"từ 1/6/2020 đến 1/6/2019", TRUE},
+        {"2019..2021", FALSE},
+        {"2020..2020", FALSE},
+        {"..2021", FALSE},
+        {"2021..abc", FALSE},
+        {"hôm qua", FALSE},
+        {"", FALSE},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(ranges); i++)
+        cr_assert(tc_date_query_is_reversed(ranges[i].query, strlen(ranges[i].query)) ==
+                      ranges[i].reversed,
+                  "%s", ranges[i].query);
+}
+
 /* `format` with %d, %m and %Y put in. */
 static char *
 write_day(const char *format, guint32 day)
