@@ -93,8 +93,13 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, GArr
         fprintf(command->out, "%u\n", results->matches);
         return;
     }
-    tc_print_reading(fetched->len > 0 ? command->out : command->err, options, results->reading,
-                     results->suggestion);
+    /* In JSON these are fields of the hits; without one, nothing else says them. */
+    gboolean none = fetched->len == 0;
+    if (options->output == TC_OUTPUT_TEXT ||
+        (options->output == TC_OUTPUT_JSON && none && query_id == NULL)) {
+        tc_print_reading(none ? command->err : command->out, options, results->reading,
+                         results->suggestion);
+    }
     for (guint i = 0; i < fetched->len; i++) {
         tc_fetched_hit_print(g_ptr_array_index(fetched, i), command->out, options, query_id);
     }

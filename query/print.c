@@ -84,7 +84,7 @@ print_remark(FILE *out, const TcOptions *options, const char *label, const char 
 void
 tc_print_reading(FILE *out, const TcOptions *options, const char *reading, const char *suggestion)
 {
-    if (options->output != TC_OUTPUT_TEXT || (reading == NULL && suggestion == NULL)) {
+    if (reading == NULL && suggestion == NULL) {
         return;
     }
     if (reading != NULL) {

@@ -34,8 +34,8 @@ typedef struct {
 /* Whether the output shows snippets, so that they need to be made. */
 gboolean tc_print_needs_snippet(const TcOptions *options);
 
-/* What is said before the hits of a query: its likely reading, and what else may have been meant.
- * Both may be NULL. TEXT only. */
+/* What is said before the hits of a query, or instead of them: its likely reading, and what else
+ * may have been meant, for people. Both may be NULL. */
 void tc_print_reading(FILE *out, const TcOptions *options, const char *reading,
                       const char *suggestion);
 

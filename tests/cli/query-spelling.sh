@@ -31,6 +31,12 @@ echo '--- words that were run together, also where nothing is found'
 meant 'thanh tra tỉnhủy'
 expect 1 tracuu 'dulịch' 2>&1
 expect 1 tracuu 'thanhtra' 2>&1
+echo '--- in JSON without a hit, on standard error'
+expect 1 tracuu --format json 'dulịch' 2>&1 >nothing
+expect 1 tracuu --format json 'title:xyzzy cai cach hanh chinh' 2>&1 >>nothing
+printf 'a\tdulịch\n' | expect 1 tracuu --topics - --format json 2>&1 >>nothing
+expect 1 tracuu --format paths 'dulịch' 2>&1 >>nothing
+cat nothing
 echo '--- not: numbers, names, what is right, and what finds nothing'
 meant 'CB, CC, VC' 'k/g' 'ai nhảy vào hội trường' '30c/NQ-CP' 'Nguyễn Văn Zũng' 'cải cách hành chính' 'cai cach hanh chinh' 'COVID-19'
 expect 1 tracuu 'xyz:abc' 2>&1
