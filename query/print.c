@@ -127,7 +127,7 @@ append_count(GString *out, const TcExplained *item)
 }
 
 /* "cai → cải ×9, 25 %": what was typed only where it differs, the share only where there are
- * several. */
+ * several: "< 1 %" where it would be none. */
 static void
 append_explained(GString *out, const TcExplained *item, gboolean shares)
 {
@@ -143,8 +143,12 @@ append_explained(GString *out, const TcExplained *item, gboolean shares)
     if (item->found != NULL) {
         append_count(out, item);
     }
-    if (shares && item->share >= 0.005) {
-        g_string_append_printf(out, ", %.0f %%", 100 * item->share);
+    if (shares && !item->derived) {
+        if (item->share < 0.005) {
+            g_string_append(out, ", < 1 %");
+        } else {
+            g_string_append_printf(out, ", %.0f %%", 100 * item->share);
+        }
     }
 }
 
@@ -153,14 +157,16 @@ static char *
 explained_list(const GArray *list, gboolean derived)
 {
     guint count = 0;
+    double sum = 0;
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < list->len; i++) {
         count += !g_array_index(list, TcExplained, i).derived;
+        sum += g_array_index(list, TcExplained, i).share;
     }
     for (guint i = 0; i < list->len; i++) {
         const TcExplained *item = &g_array_index(list, TcExplained, i);
         if (item->derived == derived) {
-            append_explained(out, item, count > 1);
+            append_explained(out, item, count > 1 && sum > 0);
         }
     }
     return g_string_free(out, out->len == 0);

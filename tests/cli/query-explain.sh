@@ -17,3 +17,4 @@ why --sort newest 'cải cách'
 LC_ALL=vi_VN.UTF-8
 export LC_ALL
 why 'cai cach hanh chinh'
+why 'dau tu cong'
