@@ -8,6 +8,13 @@ TestSuite(best_hits, .init = tmp_make, .fini = tmp_remove);
 #define SLOT_NAME 6
 #define SLOT_COPY 5
 #define FILTER    "XU"
+#define NAME      "XN" /* what a document that is replaced or deleted is known by */
+#define SEED_LAST 40
+
+/* Of BM25. */
+static double k1 = 0.6;
+static double b = 0.75;
+static double min_normlen = 0.5;
 
 static guint32
 draw(guint64 *state)
@@ -164,7 +171,7 @@ best(TcXDatabase *db, TcXQuery *query, guint slots, guint32 max, guint32 check)
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
     GString *text = g_string_new(NULL);
     assert_ok(enquire && tc_x_enquire_set_query(enquire, query, &error), error);
-    assert_ok(tc_x_enquire_set_bm25(enquire, 0.6, 0, 1, 0.75, 0.5, &error), error);
+    assert_ok(tc_x_enquire_set_bm25(enquire, k1, 0, 1, b, min_normlen, &error), error);
     assert_ok(!(slots & 1) || tc_x_enquire_set_tie_order(enquire, SLOT_NAME, &error), error);
     assert_ok(!(slots & 2) || tc_x_enquire_set_collapse(enquire, SLOT_COPY, &error), error);
     g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, max, check, &error);
@@ -193,6 +200,221 @@ Test(best_hits, are_those_of_weighing_all)
                 assert_str(quick, whole);
             }
         }
+    }
+}
+
+/* Archives that have little in common with each other. */
+typedef struct {
+    guint64 state;
+    guint count;     /* of documents, before some are deleted */
+    guint templates; /* documents that differ in more than their names */
+    guint terms;
+    guint sparse;  /* how fast terms become rare, 0: not at all */
+    guint wdf_max; /* usual ones, and a few much larger */
+    gboolean large;
+    guint shards;
+} Archive;
+
+static guint
+draw_among(guint64 *state, const guint *choices, guint count)
+{
+    return choices[draw(state) % count];
+}
+
+static Archive
+draw_archive(guint64 seed)
+{
+    static const guint counts[] = {1, 2, 9, 60, 300, 300, 1500, 9000};
+    static const guint sparse[] = {0, 1, 3, 12};
+    static const guint wdfs[] = {1, 3, 30, 70};
+    Archive archive = {.state = seed * 6151 + 3};
+    guint64 *state = &archive.state;
+    archive.count = 1 + draw(state) % draw_among(state, counts, G_N_ELEMENTS(counts));
+    archive.templates = 1 + draw(state) % (draw(state) % 3 == 0 ? 6 : archive.count);
+    archive.terms = 1 + draw(state) % 60;
+    archive.sparse = draw_among(state, sparse, G_N_ELEMENTS(sparse));
+    archive.wdf_max = draw_among(state, wdfs, G_N_ELEMENTS(wdfs));
+    archive.large = draw(state) % 3 == 0;
+    archive.shards = 1 + draw(state) % 4;
+    return archive;
+}
+
+/* Document `i`, as it is at first or later; one in 16 of nothing that counts. Term 0 is in all the
+ * others. */
+static TcXDocument *
+draw_document(const Archive *archive, guint i, gboolean again)
+{
+    GError *error = NULL;
+    const guint template = i % archive->templates;
+    guint64 state = archive->state + template * 2 + again;
+    char name[8];
+    draw(&state);
+    TcXDocument *document = tc_x_document_new(&error);
+    assert_ok(document, error);
+    const gboolean empty = draw(&state) % 16 == 0;
+    for (guint t = 0; t < archive->terms; t++) {
+        if (draw(&state) % (1 + t * archive->sparse) != 0) {
+            continue;
+        }
+        guint32 wdf = 1 + draw(&state) % archive->wdf_max;
+        if (archive->large && draw(&state) % 200 == 0) {
+            wdf = draw(&state) % 200000;
+        }
+        name_term(t, name);
+        wdf = empty ? 0 : wdf;
+        assert_ok((empty && t % 2 == 0) ||
+                      tc_x_document_add_term(document, name, strlen(name), wdf, &error),
+                  error);
+    }
+    assert_ok(draw(&state) % 8 != 0 || tc_x_document_add_term(document, FILTER, 2, 0, &error),
+              error);
+    g_autofree char *own = g_strdup_printf(NAME "%u", i);
+    assert_ok(tc_x_document_add_term(document, own, strlen(own), 0, &error), error);
+    g_autofree char *path = g_strdup_printf("%u", i * 37 % archive->count);
+    assert_ok(tc_x_document_set_value(document, SLOT_NAME, path, strlen(path), &error), error);
+    g_autofree char *content = g_strdup_printf("%u", template);
+    assert_ok(draw(&state) % 5 == 0 ||
+                  tc_x_document_set_value(document, SLOT_COPY, content, strlen(content), &error),
+              error);
+    return document;
+}
+
+/* Some documents are written anew, some are deleted, in stretches and one by one, all in one of 20
+ * shards. */
+static void
+change_shard(const Archive *archive, guint shard, TcXWritable *db)
+{
+    GError *error = NULL;
+    guint64 state = archive->state + shard * 7919;
+    const guint gone = draw(&state) % 20 == 0 ? 0 : draw(&state) % archive->count;
+    const guint stay = gone + draw(&state) % (archive->count + 1);
+    const guint rate = 2 + draw(&state) % 30;
+    assert_ok(tc_x_writable_begin(db, &error), error);
+    for (guint i = shard; i < archive->count; i += archive->shards) {
+        g_autofree char *own = g_strdup_printf(NAME "%u", i);
+        if ((i >= gone && i < stay) || draw(&state) % rate == 0) {
+            assert_ok(tc_x_writable_delete(db, own, strlen(own), &error), error);
+        } else if (draw(&state) % rate == 0) {
+            g_autoptr(TcXDocument) document = draw_document(archive, i, TRUE);
+            assert_ok(tc_x_writable_replace(db, own, strlen(own), document, NULL, &error), error);
+        }
+    }
+    assert_ok(tc_x_writable_commit(db, &error), error);
+}
+
+static TcXDatabase *
+build_archive(const Archive *archive)
+{
+    GError *error = NULL;
+    TcXDatabase *all = NULL;
+    for (guint s = 0; s < archive->shards; s++) {
+        g_autofree char *name = g_strdup_printf("varied-%u", s);
+        g_autofree char *path = in_tmp(name);
+        g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_REPLACE | TC_X_NO_SYNC, &error);
+        assert_ok(db && tc_x_writable_begin(db, &error), error);
+        for (guint i = s; i < archive->count; i += archive->shards) {
+            g_autoptr(TcXDocument) document = draw_document(archive, i, FALSE);
+            assert_ok(tc_x_writable_add(db, document, NULL, &error), error);
+        }
+        assert_ok(tc_x_writable_commit(db, &error), error);
+        if (archive->state % 3 > 0) {
+            change_shard(archive, s, db);
+        }
+        const char *const paths[] = {path};
+        g_autoptr(TcXDatabase) shard = tc_x_database_open(paths, 1, &error);
+        assert_ok(shard, error);
+        if (all == NULL) {
+            all = g_steal_pointer(&shard);
+        } else {
+            assert_ok(tc_x_database_add(all, shard, &error), error);
+        }
+    }
+    return all;
+}
+
+/* Sums within sums, of so many levels at most; some of their terms are in no document, some several
+ * times in the query. */
+static TcXQuery *
+draw_query(guint64 *state, guint depth)
+{
+    static const double factors[] = {1, 0.7, 0.05, 1e-5, 12};
+    GError *error = NULL;
+    TcXQuery *parts[64];
+    TcXQuery *sum = NULL;
+    const guint count = 1 + draw(state) % (draw(state) % 8 == 0 ? G_N_ELEMENTS(parts) : 5);
+    const guint terms = 1 + draw(state) % 70;
+    switch (draw(state) % (depth > 0 ? 6 : 4)) {
+    case 0:
+        return term(draw(state) % terms);
+    case 1: {
+        TcXQuery *only = draw(state) % 2 == 0 ? tc_x_query_term(FILTER, 2, 1, &error)
+                                              : term(draw(state) % terms);
+        assert_ok(only, error);
+        return joined(TRUE, term(draw(state) % terms), only);
+    }
+    case 2:
+        return scaled(factors[draw(state) % G_N_ELEMENTS(factors)],
+                      draw_query(state, depth > 0 ? depth - 1 : 0));
+    case 3:
+        for (guint i = 0; i < count; i++) {
+            parts[i] = term(draw(state) % terms);
+        }
+        sum = tc_x_query_sum(TC_X_SYNONYM, parts, count, &error);
+        break;
+    default:
+        for (guint i = 0; i < count; i++) {
+            parts[i] = draw_query(state, depth - 1);
+        }
+        sum = tc_x_query_sum(TC_X_OR, parts, count, &error);
+    }
+    assert_ok(sum, error);
+    for (guint i = 0; i < count; i++) {
+        tc_x_query_free(parts[i]);
+    }
+    return sum;
+}
+
+/* How many are asked for: few, many, all, or more than there are. */
+static guint32
+draw_max(guint64 *state, guint count)
+{
+    switch (draw(state) % 4) {
+    case 0:
+        return 1 + draw(state) % 3;
+    case 1:
+        return 1 + draw(state) % 20;
+    case 2:
+        return 1 + draw(state) % count;
+    default:
+        return count + draw(state) % 3;
+    }
+}
+
+static void
+compare_in_archive(guint64 seed)
+{
+    static const double saturations[] = {0.6, 1.2, 30};
+    static const double lengths[] = {0.75, 1, 0.01};
+    const Archive archive = draw_archive(seed);
+    guint64 state = archive.state;
+    g_autoptr(TcXDatabase) db = build_archive(&archive);
+    for (guint i = 0; i < 10; i++) {
+        g_autoptr(TcXQuery) query = draw_query(&state, draw(&state) % 4);
+        const guint slots = 1 + draw(&state) % 3;
+        const guint32 max = draw_max(&state, archive.count);
+        k1 = saturations[draw(&state) % G_N_ELEMENTS(saturations)];
+        b = lengths[draw(&state) % G_N_ELEMENTS(lengths)];
+        min_normlen = draw(&state) % 2 == 0 ? 0.5 : 1e-9;
+        g_autofree char *whole = best(db, query, slots, max, archive.count);
+        g_autofree char *quick = best(db, query, slots, max, 0);
+        cr_assert(eq(str, quick, whole), "seed %u, query %u", (guint)seed, i);
+    }
+}
+
+Test(best_hits, are_those_of_weighing_all_in_archives_of_all_kinds)
+{
+    for (guint64 seed = 1; seed <= SEED_LAST; seed++) {
+        compare_in_archive(seed);
     }
 }
 
