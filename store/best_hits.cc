@@ -1,6 +1,7 @@
 #include "store/best_hits.h"
 
 #include <algorithm>
+#include <cfloat>
 #include <cmath>
 #include <cstdint>
 #include <functional>
@@ -54,7 +55,8 @@ sum_filtered(const SumPtr &sum, const SumPtr &term)
 bool
 can_weigh(const Bm25 &bm25)
 {
-    return bm25.k1 > 0 && bm25.b > 0 && bm25.k3 >= 0;
+    /* Xapian brings others into range; where lengths do not count it does not read them. */
+    return bm25.k1 > 0 && bm25.b > 0 && bm25.b <= 1 && bm25.k3 >= 0;
 }
 
 namespace
@@ -66,8 +68,10 @@ const Xapian::docid LAST = std::numeric_limits<Xapian::docid>::max();
 /* Within-document frequencies of which the most that they are worth is kept in a table; larger ones
  * count as the largest of the term. */
 const size_t TABLE = 32;
-/* Bounds are sums of single-precision numbers, in another order than weights: this much more. */
+/* Bounds are sums of single-precision numbers, in another order than weights: this much more, and
+ * what rounding can take of each addend. */
 const double SLACK = 1e-4;
+const double SLACK_EACH = 2 * FLT_EPSILON;
 const double TINY = 1e-6;
 
 const int NONE = -1;
@@ -183,6 +187,7 @@ struct Plan {
     std::vector<int> filters = {};       /* terms that let parts through */
     std::vector<bool> is_filter = {};    /* by term */
     std::vector<int> order[BOUNDS] = {}; /* groups, those of the lowest bound first */
+    double slack = SLACK;
 
     Plan(const Xapian::Database &db, const Bm25 &bm25) : weigher(db, bm25)
     {
@@ -279,12 +284,12 @@ class Planner
             for (size_t wdf = 0; wdf < TABLE; wdf++) {
                 const Xapian::termcount count =
                     wdf + 1 < TABLE ? wdf : std::max<Xapian::termcount>(own.wdf_max, wdf);
-                const double most = plan.weigher.most(part.weight, count) * (1 + SLACK) + TINY;
+                const double most = plan.weigher.most(part.weight, count) * (1 + plan.slack) + TINY;
                 own.gain[ALL][wdf] += static_cast<float>(most);
                 own.gain[UNFILTERED][wdf] += static_cast<float>(part.filter == NONE ? most : 0);
             }
         }
-        const double most = plan.weigher.most(part.weight, wdf_max) * (1 + SLACK) + TINY;
+        const double most = plan.weigher.most(part.weight, wdf_max) * (1 + plan.slack) + TINY;
         group.most[ALL] += most;
         group.most[UNFILTERED] += part.filter == NONE ? most : 0;
     }
@@ -318,6 +323,9 @@ class Planner
             }
         }
         for (const Part &part : plan.parts) {
+            plan.slack += SLACK_EACH * static_cast<double>(part.terms.size());
+        }
+        for (const Part &part : plan.parts) {
             bound(part);
         }
         for (const Bounds bounds : {UNFILTERED, ALL}) {
@@ -340,6 +348,7 @@ class Best
     /* The weights of the best `max`, the least one first. */
     std::priority_queue<double, std::vector<double>, std::greater<double>> weights = {};
     std::vector<BestHit> hits = {};
+    size_t enough; /* so many are gone through */
 
     void
     forget()
@@ -350,7 +359,7 @@ class Best
     }
 
   public:
-    explicit Best(size_t max_) : max(max_)
+    explicit Best(size_t max_) : max(max_), enough(8 * max_ + 1024)
     {
     }
 
@@ -372,8 +381,9 @@ class Best
         }
         weights.push(weight);
         hits.push_back({docid, weight});
-        if (hits.size() % (8 * max + 1024) == 0) {
+        if (hits.size() >= enough) {
             forget();
+            enough = 2 * hits.size() + 8 * max + 1024;
         }
     }
 
@@ -406,6 +416,10 @@ struct Cursor {
         if (docid != 0 && docid < target) {
             at.skip_to(target);
             look();
+            if (docid != 0 && docid < target) {
+                throw Xapian::DatabaseCorruptError(
+                    "postings end before the last one of their part");
+            }
         }
     }
 };
@@ -518,7 +532,7 @@ class Run
             }
         }
         if (!alone) {
-            const auto most = static_cast<float>(group.most[bounds] * (1 + SLACK));
+            const auto most = static_cast<float>(group.most[bounds] * (1 + plan.slack));
             for (size_t i = 0; i < WINDOW; i++) {
                 gained[i] += std::min(of_group[i], most);
                 of_group[i] = 0;

@@ -418,6 +418,45 @@ Test(best_hits, are_those_of_weighing_all_in_archives_of_all_kinds)
     }
 }
 
+/* Of equals, the best with nothing to spare, none is lost in rounding, however many parts add up.
+ */
+Test(best_hits, of_very_many_parts_are_all_that_are_equal)
+{
+    static TcXQuery *parts[40000];
+    GError *error = NULL;
+    const Archive archive = {.count = 10, .templates = 1, .terms = 1, .wdf_max = 1, .shards = 1};
+    g_autoptr(TcXDatabase) db = build_archive(&archive);
+    for (double factor = 100; factor < 120; factor += 7) {
+        g_autoptr(TcXQuery) part = scaled(factor, term(0));
+        for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+            parts[i] = part;
+        }
+        g_autoptr(TcXQuery) query = tc_x_query_sum(TC_X_OR, parts, G_N_ELEMENTS(parts), &error);
+        assert_ok(query, error);
+        g_autofree char *whole = best(db, query, 1, 2, archive.count);
+        g_autofree char *quick = best(db, query, 1, 2, 0);
+        cr_assert(whole[0] != 0);
+        cr_assert(eq(str, quick, whole), "of %f", factor);
+    }
+}
+
+/* Xapian takes a share of lengths out of range for the nearest one within. */
+Test(best_hits, are_the_same_with_a_share_of_lengths_out_of_range)
+{
+    static const double shares[] = {2, -1};
+    const Archive archive = {
+        .count = 90, .templates = 30, .terms = 9, .sparse = 1, .wdf_max = 9, .shards = 1};
+    g_autoptr(TcXDatabase) db = build_archive(&archive);
+    for (guint i = 0; i < G_N_ELEMENTS(shares); i++) {
+        guint64 state = i;
+        g_autoptr(TcXQuery) query = draw_query(&state, 2);
+        b = shares[i];
+        g_autofree char *whole = best(db, query, 1, 90, archive.count);
+        g_autofree char *quick = best(db, query, 1, 90, 0);
+        cr_assert(eq(str, quick, whole), "a share of %f", b);
+    }
+}
+
 /* What is no sum is left to Xapian, and its equals and copies are looked for afterwards. */
 Test(best_hits, of_other_queries_come_out_alike)
 {
