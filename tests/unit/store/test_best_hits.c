@@ -457,6 +457,43 @@ Test(best_hits, are_the_same_with_a_share_of_lengths_out_of_range)
     }
 }
 
+/* A stub of two beside a shard and one that is empty, or a stub of none. */
+Test(best_hits, are_the_same_where_shards_hold_shards)
+{
+    GError *error = NULL;
+    const Archive archive = {.state = 5,
+                             .count = 200,
+                             .templates = 90,
+                             .terms = 9,
+                             .sparse = 1,
+                             .wdf_max = 9,
+                             .shards = 3};
+    TcXDatabase *all = build_archive(&archive);
+    tc_x_database_free(all);
+    g_autofree char *stub = in_tmp("stub");
+    g_autofree char *lines = g_strdup_printf("auto %s/varied-0\nauto %s/varied-1\n", tmp, tmp);
+    assert_ok(g_file_set_contents(stub, lines, -1, &error), error);
+    g_autofree char *last = in_tmp("varied-2");
+    g_autofree char *empty = in_tmp("empty");
+    g_autoptr(TcXWritable) made = tc_x_writable_open(empty, TC_X_CREATE, &error);
+    assert_ok(made, error);
+    g_autofree char *hollow = in_tmp("hollow");
+    assert_ok(g_file_set_contents(hollow, "", 0, &error), error);
+    const char *const orders[][3] = {
+        {stub, last, empty}, {empty, stub, last}, {stub, empty, stub}, {stub, hollow, last}};
+    for (guint i = 0; i < G_N_ELEMENTS(orders); i++) {
+        g_autoptr(TcXDatabase) db = tc_x_database_open(orders[i], 3, &error);
+        assert_ok(db, error);
+        for (guint64 seed = 0; seed < 10; seed++) {
+            guint64 state = seed;
+            g_autoptr(TcXQuery) query = draw_query(&state, 2);
+            g_autofree char *whole = best(db, query, 3, 9, 2 * archive.count);
+            g_autofree char *quick = best(db, query, 3, 9, 0);
+            assert_str(quick, whole);
+        }
+    }
+}
+
 /* What is no sum is left to Xapian, and its equals and copies are looked for afterwards. */
 Test(best_hits, of_other_queries_come_out_alike)
 {
