@@ -328,7 +328,7 @@ print_explanation(FILE *out, const TcPrintHit *hit)
         N_("words side by side as in the query"),
         N_("words side by side, spelled otherwise than the query was understood"),
         N_("best passage of 220 words"),
-        N_("best 20 words"),
+        N_("best 30 words"),
         N_("words in the title or at the beginning"),
         N_("neighbours of the query with a word or two between them"),
         N_("document numbers and dates of the query"),

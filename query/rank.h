@@ -24,7 +24,7 @@ typedef enum {
 } TcRankPart;
 
 #define TC_PASSAGE_LEN 220 /* positions */
-#define TC_CLUSTER_LEN 20
+#define TC_CLUSTER_LEN 30
 #define TC_LEAD_LEN    32
 
 typedef struct {

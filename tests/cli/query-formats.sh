@@ -25,4 +25,4 @@ expect 0 tracuu --limit 1000 --format paths '"cải cách hành chính"' | wc -l
 expect 1 tracuu --count xyzzyx
 echo '--- the best first, and why'
 head -n 1 paths
-expect 0 tracuu --explain --limit 1 "$query" | grep -c -E '^ +(score [0-9.]+, tier exact|[0-9.]+  (each word|words side by side|best passage|best 20 words))'
+expect 0 tracuu --explain --limit 1 "$query" | grep -c -E '^ +(score [0-9.]+, tier exact|[0-9.]+  (each word|words side by side|best passage|best 30 words))'
