@@ -136,11 +136,11 @@ tc_ole_has_stream(const char *bytes, gsize len, const char *name)
     /* The children of the root are a binary tree; walk it with a list of what is still to see. */
     const guchar *root = g_ptr_array_index(entries, 0);
     gboolean is_damaged = root[ENTRY_TYPE] != TYPE_ROOT;
-    g_autoptr(GArray) todo = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(GArray) unseen = g_array_new(FALSE, FALSE, sizeof(guint32));
     guint32 child = get32(root + ENTRY_CHILD);
-    g_array_append_val(todo, child);
-    for (guint i = 0; i < todo->len && !is_damaged; i++) {
-        guint32 id = g_array_index(todo, guint32, i);
+    g_array_append_val(unseen, child);
+    for (guint i = 0; i < unseen->len && !is_damaged; i++) {
+        guint32 id = g_array_index(unseen, guint32, i);
         if (id >= OLE_SECTOR_MAX)
             continue;
         if (id >= entries->len || i > 2 * entries->len) {
@@ -152,8 +152,8 @@ tc_ole_has_stream(const char *bytes, gsize len, const char *name)
             return TRUE;
         guint32 left = get32(entry + ENTRY_LEFT);
         guint32 right = get32(entry + ENTRY_RIGHT);
-        g_array_append_val(todo, left);
-        g_array_append_val(todo, right);
+        g_array_append_val(unseen, left);
+        g_array_append_val(unseen, right);
     }
     for (guint i = 0; is_damaged && i < entries->len; i++)
         if (entry_is_stream(g_ptr_array_index(entries, i), name))

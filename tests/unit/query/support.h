@@ -200,6 +200,18 @@ lit_in(const json_t *hit)
 /* Criterion takes strings that may be changed only. */
 #define assert_str(got, expect, ...)                                                               \
     cr_assert(eq(str, (char *)(got), (char *)(expect)), "" __VA_ARGS__)
+
+/* Check which documents a query finds, in whatever order: their paths as sorted() has them. */
+static inline void
+assert_finds(const char *query, const char *expected)
+{
+    json_t *hits = hits_of(query);
+    g_autofree char *paths = paths_of(hits);
+    g_autofree char *found = sorted(paths);
+
+    assert_str(found, expected, "%s", query);
+    json_decref(hits);
+}
 #define assert_contains(text, part)                                                                \
     do {                                                                                           \
         const char *const text_ = (text);                                                          \

@@ -14,14 +14,8 @@ Test(abbreviations, abbreviations_are_learned_from_the_archive, .init = folder_m
     static const char *const queries[] = {"\"QBVMTR\"", "\"quỹ bảo vệ môi trường rừng\""};
 
     make_index("i", defining, G_N_ELEMENTS(defining));
-    for (gsize i = 0; i < G_N_ELEMENTS(queries); i++) {
-        json_t *hits = hits_of(queries[i]);
-        g_autofree char *paths = paths_of(hits);
-        g_autofree char *found = sorted(paths);
-
-        assert_str(found, "/1 /2 /3", "%s", queries[i]);
-        json_decref(hits);
-    }
+    for (gsize i = 0; i < G_N_ELEMENTS(queries); i++)
+        assert_finds(queries[i], "/1 /2 /3");
 }
 
 /* "tu" is a syllable: an abbreviation only where it is written as one. */
@@ -42,14 +36,8 @@ Test(abbreviations, a_syllable_is_an_abbreviation_in_capitals_only, .init = fold
     };
 
     make_index("i", documents, G_N_ELEMENTS(documents));
-    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        json_t *hits = hits_of(rows[i].query);
-        g_autofree char *paths = paths_of(hits);
-        g_autofree char *found = sorted(paths);
-
-        assert_str(found, rows[i].found, "%s", rows[i].query);
-        json_decref(hits);
-    }
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        assert_finds(rows[i].query, rows[i].found);
 }
 
 /* "THA" is thi hành án, and "tha" an ordinary word: it stands for itself when the words are typed.
@@ -69,14 +57,8 @@ Test(abbreviations, words_do_not_find_a_short_form_that_is_a_word, .init = folde
     } rows[] = {{"\"thi hành án\"", "/1"}, {"\"THA\"", "/1 /2"}, {"\"ủy ban nhân dân\"", "/3 /4"}};
 
     make_index("i", documents, G_N_ELEMENTS(documents));
-    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        json_t *hits = hits_of(rows[i].query);
-        g_autofree char *paths = paths_of(hits);
-        g_autofree char *found = sorted(paths);
-
-        assert_str(found, rows[i].found, "%s", rows[i].query);
-        json_decref(hits);
-    }
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        assert_finds(rows[i].query, rows[i].found);
 }
 
 /* Ways of typing that an abbreviation is known in, and words that only look like one. */
@@ -110,14 +92,8 @@ Test(abbreviations, keystrokes_dots_and_foreign_neighbours, .init = folder_make,
     };
 
     make_index("i", documents, G_N_ELEMENTS(documents));
-    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        json_t *hits = hits_of(rows[i].query);
-        g_autofree char *paths = paths_of(hits);
-        g_autofree char *found = sorted(paths);
-
-        assert_str(found, rows[i].found, "%s", rows[i].query);
-        json_decref(hits);
-    }
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        assert_finds(rows[i].query, rows[i].found);
 }
 
 /* The reading keeps what stands between the words, and the capitals of each of them. */

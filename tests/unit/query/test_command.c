@@ -168,12 +168,7 @@ ParameterizedTestParameters(command_finds, what_the_query_says)
 ParameterizedTest(size_t *row, command_finds, what_the_query_says, .init = setup,
                   .fini = folder_remove)
 {
-    json_t *hits = hits_of(finds[*row].query);
-    g_autofree char *paths = paths_of(hits);
-    g_autofree char *found = sorted(paths);
-
-    assert_str(found, finds[*row].paths, "%s", finds[*row].query);
-    json_decref(hits);
+    assert_finds(finds[*row].query, finds[*row].paths);
 }
 
 Test(command_finds, the_same_number_as_it_counts, .init = setup, .fini = folder_remove)

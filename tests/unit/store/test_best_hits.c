@@ -58,6 +58,20 @@ made_document(guint i)
     return document;
 }
 
+/* Open the database at `path` and add it to the shards in *all, which is NULL before the first. */
+static void
+add_shard(TcXDatabase **all, const char *path)
+{
+    GError *error = NULL;
+    g_autoptr(TcXDatabase) shard = tc_x_database_open(&path, 1, &error);
+    assert_ok(shard, error);
+    if (*all == NULL) {
+        *all = g_steal_pointer(&shard);
+    } else {
+        assert_ok(tc_x_database_add(*all, shard, &error), error);
+    }
+}
+
 /* The documents, spread over so many shards. */
 static TcXDatabase *
 make_archive(guint shards)
@@ -74,14 +88,7 @@ make_archive(guint shards)
             assert_ok(tc_x_writable_add(db, document, NULL, &error), error);
         }
         assert_ok(tc_x_writable_commit(db, &error), error);
-        const char *const paths[] = {path};
-        g_autoptr(TcXDatabase) shard = tc_x_database_open(paths, 1, &error);
-        assert_ok(shard, error);
-        if (all == NULL) {
-            all = g_steal_pointer(&shard);
-        } else {
-            assert_ok(tc_x_database_add(all, shard, &error), error);
-        }
+        add_shard(&all, path);
     }
     return all;
 }
@@ -320,14 +327,7 @@ build_archive(const Archive *archive)
         if (archive->state % 3 > 0) {
             change_shard(archive, s, db);
         }
-        const char *const paths[] = {path};
-        g_autoptr(TcXDatabase) shard = tc_x_database_open(paths, 1, &error);
-        assert_ok(shard, error);
-        if (all == NULL) {
-            all = g_steal_pointer(&shard);
-        } else {
-            assert_ok(tc_x_database_add(all, shard, &error), error);
-        }
+        add_shard(&all, path);
     }
     return all;
 }
