@@ -27,6 +27,10 @@ static const struct {
      FILL "phát triển hội nghị bàn việc giao du thông lịch "},
     {"one meaning of an abbreviation beats the words of all apart", "CT", FILL "chương trình " FILL,
      FILL "chỉ hội thị bàn việc giao chủ thông tịch trên công địa ty " FILL},
+    /* The end of a sentence takes 10 positions. The better one is the longer one. */
+    {"a topic said across the end of a sentence beats one that is said apart", "lũ quét tỉnh ủy",
+     FILL5 "lũ quét. Phát biểu kết luận tại hội nghị tổng kết, bí thư Tỉnh ủy " FILL FILL FILL5,
+     FILL5 "lũ quét. Phát biểu kết luận tại hội nghị tổng kết, " FILL "bí thư Tỉnh ủy " FILL5},
     {"what is asked about beats the word that asks", "cảng nào", FILL "cảng " FILL,
      FILL "nào nào nào " FILL},
     {"also without marks", "cang nao", FILL "cảng " FILL, FILL "nào nào nào " FILL},
