@@ -30,7 +30,8 @@ typedef struct {
     char *name;
     char **paths;   /* absolute, at least one */
     char *index;    /* absolute; NULL: the index of all that name none */
-    char **exclude; /* patterns for what is below the paths, see indexer/exclude.h; may be empty */
+    char **exclude; /* patterns for what is below the paths, see indexer/state/exclude.h; may be
+                       empty */
 } TcArchive;
 
 typedef enum {

@@ -63,7 +63,8 @@ typedef enum {
     TC_DOCUMENT_ERROR_CRASHED,     /* its reader died, hung or flooded */
     TC_DOCUMENT_ERROR_UNREADABLE,  /* the file could not be opened or read */
     TC_DOCUMENT_ERROR_CHANGED,     /* vanished or changed while it was read */
-    TC_DOCUMENT_ERROR_ARCHIVE,     /* not text but files: to be walked, see document/sandbox.h */
+    TC_DOCUMENT_ERROR_ARCHIVE, /* not text but files: to be walked, see document/sandbox/sandbox.h
+                                */
     TC_DOCUMENT_ERROR_COUNT
 } TcDocumentError;
 const char *tc_document_reason(TcDocumentError code);

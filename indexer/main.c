@@ -1,9 +1,9 @@
 /* tracuu-index: brings an index of documents in line with the files on disk. */
-#include "indexer/metrics.h"
+#include "indexer/command/metrics.h"
+#include "indexer/command/verbs.h"
 #include "indexer/options.h"
-#include "indexer/report.h"
-#include "indexer/stop.h"
-#include "indexer/verbs.h"
+#include "indexer/run/report.h"
+#include "indexer/run/stop.h"
 #include "store/standard.h"
 
 #include <errno.h>

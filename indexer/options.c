@@ -1,7 +1,7 @@
 #include "indexer/options.h"
 
 #include "document/document.h"
-#include "indexer/tasks.h"
+#include "indexer/command/tasks.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -7,8 +7,8 @@
 #define TC_INDEXER_OPTIONS_H
 
 #include "config/config.h"
-#include "indexer/exclude.h"
-#include "indexer/shard.h"
+#include "indexer/state/exclude.h"
+#include "indexer/state/shard.h"
 
 G_BEGIN_DECLS
 
@@ -30,7 +30,7 @@ typedef enum {
 
 typedef struct {
     char *verb;       /* NULL with --version */
-    GPtrArray *tasks; /* TcTask (indexer/tasks.h), one for each index to work on */
+    GPtrArray *tasks; /* TcTask (indexer/command/tasks.h), one for each index to work on */
     /* Of the task at hand, see tc_options_take_task(). */
     const char *const *paths; /* NULL-ended, never NULL */
     const char *index_dir;    /* absolute */

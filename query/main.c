@@ -1,4 +1,4 @@
-#include "query/command.h"
+#include "query/command/command.h"
 #include "store/standard.h"
 
 #include <errno.h>

@@ -3,13 +3,13 @@
  * Opens one or several indexes (folders of ours, Xapian stub files) as one. Any call may fail with
  * TC_STORE_ERROR_MODIFIED when a writer has committed twice meanwhile: open again and repeat the
  * whole query. A handle belongs to one thread at a time. Query trees are built with
- * store/xapian_c.h. */
+ * store/xapian/xapian_c.h. */
 #ifndef TC_STORE_READER_H
 #define TC_STORE_READER_H
 
 #include "store/generation.h"
 #include "store/record.h"
-#include "store/xapian_c.h"
+#include "store/xapian/xapian_c.h"
 
 G_BEGIN_DECLS
 

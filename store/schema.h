@@ -1,12 +1,12 @@
 /* store/schema.h - what stands where in the index.
  *
- * Terms of the text have no prefix: they are tiered keys (text/syllable.h) and never begin with an
- * ASCII capital. Everything else begins with one, as is Xapian's convention.
+ * Terms of the text have no prefix: they are tiered keys (text/key/syllable.h) and never begin with
+ * an ASCII capital. Everything else begins with one, as is Xapian's convention.
  *
- * An index of an older version is not searched, but carried over (indexer/upgrade.h): that reads
- * only its records (store/record.h), its ledger (indexer/ledger.h) and what of its metadata is
- * described here. All else, terms and slots above all, is made anew from these and may change at
- * will; who changes records or ledger keeps a reader for what was there before, down to
+ * An index of an older version is not searched, but carried over (indexer/carry/upgrade.h): that
+ * reads only its records (store/record.h), its ledger (indexer/state/ledger.h) and what of its
+ * metadata is described here. All else, terms and slots above all, is made anew from these and may
+ * change at will; who changes records or ledger keeps a reader for what was there before, down to
  * TC_SCHEMA_OLDEST.
  *
  * History of TC_SCHEMA_VERSION:
@@ -70,8 +70,8 @@ enum {
 #define TC_META_ROOTS        "tracuu.roots"     /* paths that the index is of, NUL-ended each */
 #define TC_META_COMPACTED    "tracuu.compacted" /* bytes of the generation when it was made */
 #define TC_META_CHANGED      "tracuu.changed" /* documents put or removed since then, in decimal */
-#define TC_META_LEDGER       "F"              /* F + path: ledger entry, see indexer/ledger.h */
-#define TC_META_ABBREVIATION "A"              /* A + abbreviation: what the archive defines */
+#define TC_META_LEDGER       "F" /* F + path: ledger entry, see indexer/state/ledger.h */
+#define TC_META_ABBREVIATION "A" /* A + abbreviation: what the archive defines */
 #define TC_META_PAGE         "P" /* P + content hash + "." + number: a page, see store/page.h */
 
 #endif

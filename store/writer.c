@@ -12,7 +12,7 @@
 
 #include "store/reader.h"
 #include "store/schema.h"
-#include "store/xapian_c.h"
+#include "store/xapian/xapian_c.h"
 
 /* Values longer than this are cut: they are for showing, sorting and counting. */
 #define VALUE_MAX 240

@@ -2,13 +2,13 @@
 
 #include <string.h>
 
-#include "text/char_table.h"
 #include "text/cursor.h"
-#include "text/marks.h"
-#include "text/normalize.h"
-#include "text/spelling.h"
-#include "text/syllable.h"
-#include "text/utf8.h"
+#include "text/key/char_table.h"
+#include "text/key/marks.h"
+#include "text/key/normalize.h"
+#include "text/key/spelling.h"
+#include "text/key/syllable.h"
+#include "text/key/utf8.h"
 #include "text/word.h"
 
 /* All tables are constant, so there is little in an analyzer: having one made by tc_analyzer_new()

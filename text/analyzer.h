@@ -33,7 +33,7 @@ G_BEGIN_DECLS
 typedef struct TcAnalyzer TcAnalyzer;
 
 typedef struct {
-    const char *key; /* tiered key, see text/syllable.h; lives in the TcTokens holding it */
+    const char *key; /* tiered key, see text/key/syllable.h; lives in the TcTokens holding it */
     guint32 key_len; /* bytes, 1..TC_KEY_MAX */
     guint32 start;   /* source bytes [start, end), on character boundaries */
     guint32 end;

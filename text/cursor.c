@@ -1,6 +1,6 @@
 #include "text/cursor.h"
 
-#include "text/utf8.h"
+#include "text/key/utf8.h"
 
 void
 tc_cursor_init(TcCursor *cursor, const guchar *text, gsize len, gsize offset)

@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include "text/char_table.h"
+#include "text/key/char_table.h"
 
 G_BEGIN_DECLS
 

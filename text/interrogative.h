@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* Whether the word of this key (text/syllable.h) is gì, nào, đâu, or the nhiêu of "bao nhiêu". Not
- * "ai", which is also an abbreviation, nor "sao", "bao" and "mấy", which mean other things too. */
+/* Whether the word of this key (text/key/syllable.h) is gì, nào, đâu, or the nhiêu of "bao nhiêu".
+ * Not "ai", which is also an abbreviation, nor "sao", "bao" and "mấy", which mean other things too.
+ */
 gboolean tc_key_is_interrogative(const char *key, gsize key_len);
 
 /* Two words that ask together: "bao nhiêu". Keys, as above. */

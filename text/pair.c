@@ -1,6 +1,6 @@
 #include "text/pair.h"
 
-#include "text/syllable.h"
+#include "text/key/syllable.h"
 
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /* text/pair.h - the key of two neighbouring syllables.
  *
- * As with single words (text/syllable.h), all spellings of a bare pair are neighbours in the index:
+ * As with single words (text/key/syllable.h), all spellings of a bare pair are neighbours in the
+ * index:
  *
  *     "tiểu hành"  ->  t i e u 01 h a n h 01 | marks of tiểu | 01 | marks of hành
  *

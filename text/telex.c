@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "text/letter.h"
-#include "text/marks.h"
-#include "text/syllable.h"
+#include "text/key/letter.h"
+#include "text/key/marks.h"
+#include "text/key/syllable.h"
 #include "text/word.h"
 
 enum {

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "text/marks.h"
+#include "text/key/marks.h"
 
 void
 tc_word_init(TcWord *word)

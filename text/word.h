@@ -1,14 +1,14 @@
 /* text/word.h - the key of one word, from its folded characters.
  *
  * Private to text/. Collects letters and marks in whatever order they come, and writes them in the
- * one order of text/syllable.h. Bounded: a word may be of any length. */
+ * one order of text/key/syllable.h. Bounded: a word may be of any length. */
 #ifndef TC_TEXT_WORD_H
 #define TC_TEXT_WORD_H
 
 #include <glib.h>
 
 #include "text/cursor.h"
-#include "text/syllable.h"
+#include "text/key/syllable.h"
 
 G_BEGIN_DECLS
 

@@ -5,8 +5,8 @@
  *   workers   every file is read in a worker
  *
  * Between them is what the isolation costs. The linker puts the functions below in place of those
- * of document/sandbox.h (--wrap): the programs that users run have no such switch. */
-#include "document/sandbox.h"
+ * of document/sandbox/sandbox.h (--wrap): the programs that users run have no such switch. */
+#include "document/sandbox/sandbox.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/abbreviation.h"
+#include "text/abbreviation/abbreviation.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
 

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/archive.h"
-#include "document/sandbox.h"
+#include "document/detect/archive.h"
+#include "document/sandbox/sandbox.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
 

@@ -1,8 +1,8 @@
 /* Any bytes as a dump. Those that begin as zstd does are one as they are; else they are its lines,
  * which are compressed here and get an end that fits, so that mutations reach what is behind the
- * checksums. Whatever is read keeps the promises of indexer/dump_line.h, and comes out the same
+ * checksums. Whatever is read keeps the promises of indexer/dump/line.h, and comes out the same
  * when it is written and read again. */
-#include "indexer/dump_reader.h"
+#include "indexer/dump/reader.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/encoding.h"
+#include "text/encoding/encoding.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/header.h"
-#include "document/reader.h"
+#include "document/header/header.h"
+#include "document/read/reader.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/date.h"
-#include "text/number.h"
+#include "text/date/date.h"
+#include "text/number/number.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/parse.h"
+#include "query/parse/parse.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
 

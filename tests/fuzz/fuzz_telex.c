@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "text/analyzer.h"
-#include "text/syllable.h"
+#include "text/key/syllable.h"
 #include "text/telex.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);

@@ -1,5 +1,5 @@
 /* Any bytes as a message of Outlook within mail; and as packed RTF. */
-#include "document/mapi.h"
+#include "document/read/mail/mapi.h"
 #include "tests/fuzz/document_laws.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);

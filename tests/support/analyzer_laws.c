@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "text/normalize.h"
-#include "text/syllable.h"
+#include "text/key/normalize.h"
+#include "text/key/syllable.h"
 
 /* Decoding by GLib, not by the code under test. A bad byte is U+FFFD. */
 static const char *
@@ -59,7 +59,7 @@ same_keys(const TcToken *a, const TcToken *b)
     return a->key_len == b->key_len && memcmp(a->key, b->key, a->key_len) == 0;
 }
 
-/* The marks of a key are as text/syllable.h says, in order, the tone last. */
+/* The marks of a key are as text/key/syllable.h says, in order, the tone last. */
 static gboolean
 marks_are_well_formed(const char *key, gsize key_len)
 {

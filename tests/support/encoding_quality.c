@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "document/document.h"
-#include "text/encoding.h"
+#include "text/encoding/encoding.h"
 
 static int samples_max = 200;
 static int length = 200;

@@ -4,8 +4,8 @@
  */
 #include <stdio.h>
 
-#include "document/quality.h"
-#include "indexer/stored.h"
+#include "document/read/pdf/quality.h"
+#include "indexer/carry/stored.h"
 #include "text/analyzer.h"
 
 static gboolean

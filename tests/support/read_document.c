@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "document/document.h"
-#include "text/encoding.h"
+#include "text/encoding/encoding.h"
 
 static const char *
 shown(const char *field)

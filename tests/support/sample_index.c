@@ -4,8 +4,8 @@
 
 #include <glib/gstdio.h>
 
-#include "indexer/ledger.h"
-#include "indexer/postings.h"
+#include "indexer/postings/postings.h"
+#include "indexer/state/ledger.h"
 #include "store/writer.h"
 #include "text/analyzer.h"
 

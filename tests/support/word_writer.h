@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#include "text/encoding.h"
+#include "text/encoding/encoding.h"
 
 G_BEGIN_DECLS
 

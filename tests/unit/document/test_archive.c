@@ -1,9 +1,9 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 
-#include "document/archive.h"
-#include "document/archive_name.h"
-#include "document/sandbox.h"
+#include "document/detect/archive.h"
+#include "document/detect/archive_name.h"
+#include "document/sandbox/sandbox.h"
 #include "tests/support/archive_writer.h"
 #include "tests/unit/rows.h"
 

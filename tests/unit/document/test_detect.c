@@ -1,8 +1,8 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 
-#include "document/container.h"
-#include "document/detect.h"
+#include "document/detect/container.h"
+#include "document/detect/detect.h"
 #include "tests/unit/document/samples.h"
 #include "tests/unit/rows.h"
 

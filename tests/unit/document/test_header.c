@@ -1,4 +1,4 @@
-#include "document/header.h"
+#include "document/header/header.h"
 #include "tests/unit/rows.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Letterheads and reports in many more forms than test_header.c has, each with all of its fields.
  */
-#include "document/header.h"
+#include "document/header/header.h"
 #include "tests/unit/rows.h"
 
 #include <string.h>

@@ -1,9 +1,9 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 
-#include "document/html.h"
+#include "document/read/text/html.h"
 #include "tests/unit/rows.h"
-#include "text/encoding.h"
+#include "text/encoding/encoding.h"
 
 static const struct {
     const char *html;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "document/reader.h"
+#include "document/read/reader.h"
 #include "tests/support/ole_writer.h"
 
 #define WIDE(name, array)                                                                          \

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "document/reader.h"
-#include "document/sandbox.h"
+#include "document/read/reader.h"
+#include "document/sandbox/sandbox.h"
 #include "tests/unit/document/office_samples.h"
 #include "tests/unit/rows.h"
 

@@ -1,4 +1,4 @@
-#include "document/pages.h"
+#include "document/read/pdf/pages.h"
 #include "tests/unit/rows.h"
 
 #include <criterion/criterion.h>

@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-#include "document/reader.h"
-#include "document/sandbox.h"
+#include "document/read/reader.h"
+#include "document/sandbox/sandbox.h"
 #include "tests/unit/rows.h"
-#include "text/encoding.h"
+#include "text/encoding/encoding.h"
 
 /* A PDF file of hand-written objects, `objects[i]` being number i + 1. The last one ends with NULL;
  * the first is the catalog. */

@@ -3,7 +3,7 @@
 
 #include "document/document.h"
 #include "tests/unit/rows.h"
-#include "text/encoding.h"
+#include "text/encoding/encoding.h"
 
 #define LITERAL(text) text, sizeof(text) - 1
 static const struct {

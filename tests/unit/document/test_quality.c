@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "document/quality.h"
+#include "document/read/pdf/quality.h"
 #include "tests/unit/rows.h"
 
 static const struct {

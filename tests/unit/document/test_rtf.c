@@ -6,7 +6,7 @@
 
 #include "document/document.h"
 #include "tests/unit/rows.h"
-#include "text/encoding.h"
+#include "text/encoding/encoding.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "document/sandbox.h"
+#include "document/sandbox/sandbox.h"
 #include "tests/unit/rows.h"
 
 #if defined(__SANITIZE_ADDRESS__)

@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-#include "document/reader.h"
-#include "document/sandbox.h"
+#include "document/read/reader.h"
+#include "document/sandbox/sandbox.h"
 #include "tests/support/ole_writer.h"
-#include "text/encoding.h"
+#include "text/encoding/encoding.h"
 
 /* A record of BIFF; its data follow and are closed by end_record(). */
 static guint

@@ -1,5 +1,5 @@
-/* indexer/compact.c: when compacting pays, and what room it takes. */
-#include "indexer/compact.h"
+/* indexer/command/compact.c: when compacting pays, and what room it takes. */
+#include "indexer/command/compact.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

@@ -1,4 +1,4 @@
-#include "indexer/definitions.h"
+#include "indexer/postings/definitions.h"
 
 #include <string.h>
 

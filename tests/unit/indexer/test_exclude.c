@@ -1,5 +1,5 @@
-/* indexer/exclude.c: which of the found files and folders are left out. */
-#include "indexer/exclude.h"
+/* indexer/state/exclude.c: which of the found files and folders are left out. */
+#include "indexer/state/exclude.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

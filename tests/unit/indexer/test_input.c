@@ -1,4 +1,4 @@
-#include "indexer/input.h"
+#include "indexer/run/input.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

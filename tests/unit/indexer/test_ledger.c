@@ -1,4 +1,4 @@
-#include "indexer/ledger.h"
+#include "indexer/state/ledger.h"
 
 #include "store/schema.h"
 

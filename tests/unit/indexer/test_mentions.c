@@ -1,6 +1,6 @@
-#include "indexer/mentions.h"
+#include "indexer/postings/mentions.h"
 
-#include "indexer/postings.h"
+#include "indexer/postings/postings.h"
 #include "store/schema.h"
 
 #include <criterion/criterion.h>

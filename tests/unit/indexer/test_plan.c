@@ -1,4 +1,4 @@
-#include "indexer/plan.h"
+#include "indexer/state/plan.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

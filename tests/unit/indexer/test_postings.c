@@ -1,4 +1,4 @@
-#include "indexer/postings.h"
+#include "indexer/postings/postings.h"
 
 #include <string.h>
 

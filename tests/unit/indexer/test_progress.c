@@ -1,4 +1,4 @@
-#include "indexer/progress.h"
+#include "indexer/run/progress.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

@@ -1,4 +1,4 @@
-#include "indexer/scan.h"
+#include "indexer/state/scan.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

@@ -1,4 +1,4 @@
-#include "indexer/shards.h"
+#include "indexer/run/shards.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

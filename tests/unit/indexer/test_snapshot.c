@@ -1,5 +1,5 @@
-/* indexer/snapshot.c: which paths a run works on, and which an index is of. */
-#include "indexer/snapshot.h"
+/* indexer/state/snapshot.c: which paths a run works on, and which an index is of. */
+#include "indexer/state/snapshot.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

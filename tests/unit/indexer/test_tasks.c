@@ -1,5 +1,5 @@
-/* indexer/tasks.c: which paths go into which index. */
-#include "indexer/tasks.h"
+/* indexer/command/tasks.c: which paths go into which index. */
+#include "indexer/command/tasks.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

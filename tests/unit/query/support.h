@@ -12,7 +12,7 @@
 #include <criterion/parameterized.h>
 #include <jansson.h>
 
-#include "query/command.h"
+#include "query/command/command.h"
 #include "tests/support/sample_index.h"
 
 static char *folder;

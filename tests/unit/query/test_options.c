@@ -1,4 +1,4 @@
-#include "query/options.h"
+#include "query/command/options.h"
 
 #include <locale.h>
 #include <string.h>

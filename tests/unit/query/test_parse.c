@@ -1,4 +1,4 @@
-#include "query/parse.h"
+#include "query/parse/parse.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Snippets as the program gives them, for texts of every shape. */
 #include "tests/unit/query/support.h"
 
-#include "query/snippet.h"
+#include "query/show/snippet.h"
 
 #define ELLIPSIS "…"
 

@@ -1,4 +1,4 @@
-#include "query/watch_state.h"
+#include "query/command/watch_state.h"
 
 #include <string.h>
 #include <sys/stat.h>

@@ -1,4 +1,4 @@
-#include "text/abbreviation.h"
+#include "text/abbreviation/abbreviation.h"
 
 #include <string.h>
 
@@ -198,7 +198,8 @@ Test(abbreviation, the_table_is_sorted_unique_nfc_and_agrees_with_initials)
 {
     g_autofree char *tsv = NULL;
     g_autoptr(TcAbbreviations) abbreviations = tc_abbreviations_new();
-    cr_assert(g_file_get_contents(TC_SOURCE_DIR "/text/abbreviations.tsv", &tsv, NULL, NULL));
+    cr_assert(g_file_get_contents(TC_SOURCE_DIR "/text/abbreviation/abbreviations.tsv", &tsv, NULL,
+                                  NULL));
     g_autofree char *nfc = g_utf8_normalize(tsv, -1, G_NORMALIZE_NFC);
     cr_assert(eq(str, nfc, tsv));
     g_auto(GStrv) lines = g_strsplit(tsv, "\n", -1);

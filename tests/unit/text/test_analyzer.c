@@ -6,8 +6,8 @@
 
 #include "tests/support/analyzer_laws.h"
 #include "text/analyzer.h"
-#include "text/normalize.h"
-#include "text/syllable.h"
+#include "text/key/normalize.h"
+#include "text/key/syllable.h"
 
 static TcAnalyzer *analyzer;
 

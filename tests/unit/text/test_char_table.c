@@ -5,10 +5,10 @@
 
 #include <unicode/uchar.h>
 
-#include "text/char_table.h"
-#include "text/marks.h"
-#include "text/normalize.h"
-#include "text/syllable.h"
+#include "text/key/char_table.h"
+#include "text/key/marks.h"
+#include "text/key/normalize.h"
+#include "text/key/syllable.h"
 
 static char *
 folded_text(gunichar cp)

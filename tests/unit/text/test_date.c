@@ -1,4 +1,4 @@
-#include "text/date.h"
+#include "text/date/date.h"
 
 #include <string.h>
 

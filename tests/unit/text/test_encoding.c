@@ -1,6 +1,6 @@
 /* The tables letter by letter, detection on sentences and on the sample archive, what must not be
  * taken for Vietnamese, and lines that differ from their file. */
-#include "text/encoding.h"
+#include "text/encoding/encoding.h"
 
 #include <string.h>
 
@@ -8,8 +8,8 @@
 #include <criterion/new/assert.h>
 #include <criterion/parameterized.h>
 
-#include "text/encoding_table.h"
-#include "text/syllable.h"
+#include "text/encoding/table.h"
+#include "text/key/syllable.h"
 
 static const TcEncoding legacy[] = {TC_ENCODING_TCVN3,  TC_ENCODING_VNI, TC_ENCODING_WINDOWS_1258,
                                     TC_ENCODING_VISCII, TC_ENCODING_VPS, TC_ENCODING_VIQR};

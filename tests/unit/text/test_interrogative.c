@@ -6,7 +6,7 @@
 #include <criterion/new/assert.h>
 
 #include "text/analyzer.h"
-#include "text/syllable.h"
+#include "text/key/syllable.h"
 
 static const struct {
     const char *word;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/normalize.h"
+#include "text/key/normalize.h"
 
 /* Unicode's own test, from Debian's package unicode-data. */
 #define UNICODE_TEST "/usr/share/unicode/NormalizationTest.txt.bz2"

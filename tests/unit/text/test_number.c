@@ -1,4 +1,4 @@
-#include "text/number.h"
+#include "text/number/number.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "text/ordinal.h"
+#include "text/number/ordinal.h"
 
 #include <string.h>
 

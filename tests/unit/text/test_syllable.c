@@ -5,7 +5,7 @@
 
 #include "tests/support/analyzer_laws.h"
 #include "text/analyzer.h"
-#include "text/syllable.h"
+#include "text/key/syllable.h"
 
 static TcAnalyzer *analyzer;
 

@@ -7,7 +7,7 @@
 #include <criterion/parameterized.h>
 
 #include "text/analyzer.h"
-#include "text/syllable.h"
+#include "text/key/syllable.h"
 
 #define ALL_ROWS(rows)                                                                             \
     static size_t row[G_N_ELEMENTS(rows)];                                                         \

@@ -1,0 +1,393 @@
+#include "document/detect/detect.h"
+
+#include <string.h>
+
+#include "document/detect/container.h"
+#include "document/read/mail/tnef.h"
+#include "document/read/text/decode.h"
+#include "document/read/xml/flat.h"
+
+/* Bytes from the start that decide between text, HTML, mail and garbage. */
+#define SAMPLE_MAX     TC_DETECT_LEN
+/* Where the PDF reference lets the header stand. */
+#define PDF_HEADER_MAX 1024u
+
+static gboolean
+has_prefix(const char *bytes, gsize len, const char *prefix, gsize prefix_len)
+{
+    return len >= prefix_len && memcmp(bytes, prefix, prefix_len) == 0;
+}
+#define HAS_PREFIX(bytes, len, literal) has_prefix(bytes, len, literal, sizeof(literal) - 1)
+
+static gboolean
+is_pdf(const char *bytes, gsize len)
+{
+    const char *header = memmem(bytes, MIN(len, PDF_HEADER_MAX), "%PDF-", 5);
+    if (!header)
+        return FALSE;
+    if (header == bytes)
+        return TRUE;
+    /* A text may mention it; then there is no object after it. */
+    gsize rest = len - (header - bytes);
+    return rest >= 8 && g_ascii_isdigit(header[5]) && header[6] == '.' &&
+           memmem(header, rest, " obj", 4) != NULL && memmem(header, rest, "endobj", 6) != NULL;
+}
+
+gboolean
+tc_detect_is_settled(const char *head, gsize len)
+{
+    return !memmem(head, MIN(len, PDF_HEADER_MAX), "%PDF-", 5);
+}
+
+static gboolean
+is_compressed(const char *bytes, gsize len)
+{
+    return HAS_PREFIX(bytes, len, "\x1F\x8B\x08") ||
+           HAS_PREFIX(bytes, len,
+                      "\xFD"
+                      "7zXZ\0") ||
+           HAS_PREFIX(bytes, len, "\x28\xB5\x2F\xFD") ||
+           (HAS_PREFIX(bytes, len, "BZh") && len >= 10 && bytes[3] >= '1' && bytes[3] <= '9' &&
+            (memcmp(bytes + 4, "1AY&SY", 6) == 0 ||
+             memcmp(bytes + 4, "\x17\x72\x45\x38\x50\x90", 6) == 0));
+}
+
+static gboolean
+is_bmp(const char *bytes, gsize len)
+{
+    /* Two letters are little; the size of the second header has only these values. */
+    static const guchar sizes[] = {12, 16, 40, 52, 56, 64, 108, 124};
+    return HAS_PREFIX(bytes, len, "BM") && len >= 26 && memcmp(bytes + 6, "\0\0\0\0", 4) == 0 &&
+           memchr(sizes, (guchar)bytes[14], sizeof sizes) != NULL &&
+           memcmp(bytes + 15, "\0\0\0", 3) == 0;
+}
+
+static gboolean
+is_image(const char *bytes, gsize len)
+{
+    return HAS_PREFIX(bytes, len, "\x89PNG\r\n\x1A\n") || HAS_PREFIX(bytes, len, "\xFF\xD8\xFF") ||
+           HAS_PREFIX(bytes, len, "GIF87a") || HAS_PREFIX(bytes, len, "GIF89a") ||
+           HAS_PREFIX(bytes, len, "II*\0") || HAS_PREFIX(bytes, len, "MM\0*") ||
+           HAS_PREFIX(bytes, len, "II+\0") || HAS_PREFIX(bytes, len, "MM\0+") ||
+           (HAS_PREFIX(bytes, len, "RIFF") && len >= 12 && memcmp(bytes + 8, "WEBP", 4) == 0) ||
+           is_bmp(bytes, len);
+}
+
+/* The header block of a tar file holds the sum of its own bytes, the sum itself taken as spaces. */
+gboolean
+tc_is_tar(const char *bytes, gsize len)
+{
+    enum { BLOCK_LEN = 512, SUM_START = 148, SUM_LEN = 8 };
+    guint sum = 0;
+    guint stored = 0;
+    gsize digits = 0;
+
+    if (len < BLOCK_LEN || bytes[0] == '\0')
+        return FALSE;
+    if (memcmp(bytes + 257, "ustar", 5) == 0)
+        return TRUE;
+    for (gsize i = 0; i < BLOCK_LEN; i++)
+        sum += i >= SUM_START && i < SUM_START + SUM_LEN ? ' ' : (guchar)bytes[i];
+    for (gsize i = SUM_START; i < SUM_START + SUM_LEN; i++) {
+        if (bytes[i] >= '0' && bytes[i] <= '7') {
+            stored = stored * 8 + (guint)(bytes[i] - '0');
+            digits++;
+        } else if (bytes[i] != ' ' || digits > 0) {
+            break;
+        }
+    }
+    return digits > 0 && stored == sum;
+}
+
+static gboolean
+is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+
+/* White space, zero bytes and a byte order mark are all there is. In UTF-16 and UTF-32 white space
+ * is the same bytes with zeros between. */
+static gboolean
+is_empty(const char *bytes, gsize len, gsize bom_len)
+{
+    for (gsize i = bom_len; i < len; i++)
+        if (!is_space(bytes[i]) && bytes[i] != '\0')
+            return FALSE;
+    return TRUE;
+}
+
+/* Text in some single- or multi-byte encoding: hardly any control characters. Old Vietnamese
+ * encodings put a few capital letters there. */
+static gboolean
+is_text(const char *bytes, gsize len)
+{
+    gsize controls = 0;
+
+    /* A file that was not closed before the power went may end in zeros. */
+    len = MIN(len, SAMPLE_MAX);
+    while (len > 0 && bytes[len - 1] == '\0')
+        len--;
+    for (gsize i = 0; i < len; i++) {
+        guchar c = (guchar)bytes[i];
+        /* ESC, and the 0x1E and 0x1F that Word puts for hyphens, do occur in text. */
+        if ((c < 0x1B && !is_space((char)c)) || c == 0x1C || c == 0x1D || c == 0x7F)
+            controls += c == 0 ? 4 : 1;
+    }
+    return controls * 20 <= len;
+}
+
+gboolean
+tc_looks_like_mail(const char *text, gsize len)
+{
+    /* Pages that Word and browsers save with their pictures (.mht) have no more than the type. */
+    static const char *const fields[] = {"from",         "to",         "subject",  "date",
+                                         "mime-version", "message-id", "received", "content-type"};
+    guint seen = 0; /* one bit for each of `fields` */
+    const char *p = text;
+    const char *end = text + MIN(len, SAMPLE_MAX);
+    gboolean is_first = TRUE;
+
+    /* The line before the header in a mailbox file. */
+    if (HAS_PREFIX(p, len, "From ")) {
+        p = memchr(p, '\n', end - p);
+        if (!p)
+            return FALSE;
+        p++;
+    }
+    while (p < end && *p != '\n' && *p != '\r') {
+        const char *line_end = memchr(p, '\n', end - p);
+        if (!line_end)
+            line_end = end;
+        if (is_first || (*p != ' ' && *p != '\t')) { /* else it continues the field before */
+            const char *colon = p;
+            while (colon < line_end && (g_ascii_isalnum(*colon) || *colon == '-' || *colon == '_'))
+                colon++;
+            if (colon == p || colon == line_end || *colon != ':')
+                return FALSE;
+            for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
+                if (strlen(fields[i]) == (gsize)(colon - p) &&
+                    g_ascii_strncasecmp(p, fields[i], colon - p) == 0)
+                    seen |= 1u << i;
+        }
+        is_first = FALSE;
+        p = MIN(line_end + 1, end);
+    }
+    return (seen & (seen - 1)) != 0; /* at least two bits */
+}
+
+/* The length of the name of the tag that starts at `<`, 0 when it is no tag. */
+static gsize
+tag_name(const char *p, const char *end, const char **name)
+{
+    p++;
+    if (p < end && *p == '/')
+        p++;
+    *name = p;
+    while (p < end && p - *name < 16 && g_ascii_isalnum(*p))
+        p++;
+    /* What may follow a name. */
+    if (p == *name || !g_ascii_isalpha(**name) || p == end ||
+        !(is_space(*p) || *p == '>' || *p == '/'))
+        return 0;
+    return p - *name;
+}
+
+static gboolean
+is_one_of(const char *name, gsize name_len, const char *const *words)
+{
+    for (; *words; words++)
+        if (strlen(*words) == name_len && g_ascii_strncasecmp(*words, name, name_len) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+tc_looks_like_html(const char *text, gsize len)
+{
+    /* A file that starts with one of these is HTML; */
+    static const char *const openers[] = {"html",   "head",  "body", "meta", "title",
+                                          "script", "style", "link", "base", NULL};
+    /* these are counted. */
+    static const char *const common[] = {
+        "a",  "b",  "blockquote", "br",     "center", "div",  "em",    "font",
+        "h1", "h2", "h3",         "h4",     "hr",     "i",    "img",   "li",
+        "ol", "p",  "span",       "strong", "td",     "th",   "table", "tbody",
+        "tr", "u",  "ul",         "html",   "body",   "head", NULL};
+    const char *p = text;
+    const char *end = text + MIN(len, SAMPLE_MAX);
+
+    /* What may stand before the first element. */
+    for (;;) {
+        while (p < end && is_space(*p))
+            p++;
+        const char *close = NULL;
+        gsize close_len = 0;
+        if (HAS_PREFIX(p, end - p, "<!--")) {
+            close = memmem(p, end - p, "-->", 3);
+            close_len = 3;
+        } else if (HAS_PREFIX(p, end - p, "<?")) {
+            close = memmem(p, end - p, ">", 1);
+            close_len = 1;
+        }
+        if (!close)
+            break;
+        p = close + close_len;
+    }
+    const char *name;
+    gsize name_len;
+    if (end - p >= 14 && g_ascii_strncasecmp(p, "<!doctype html", 14) == 0)
+        return TRUE;
+    if (p < end && *p == '<' && (name_len = tag_name(p, end, &name)) > 0 &&
+        is_one_of(name, name_len, openers))
+        return TRUE;
+
+    /* A piece of a page: tags all over it, some of them closing. */
+    gsize tags = 0;
+    gsize closing = 0;
+    gsize others = 0;
+    gboolean starts_with_tag = p < end && *p == '<';
+    for (const char *q = p; (q = memchr(q, '<', end - q)) != NULL; q++) {
+        name_len = tag_name(q, end, &name);
+        if (name_len > 0 && is_one_of(name, name_len, common)) {
+            tags++;
+            closing += q[1] == '/';
+        } else {
+            others++;
+        }
+    }
+    return tags >= (starts_with_tag ? 2 : 6) && closing > 0 && tags > 4 * others &&
+           tags * (starts_with_tag ? 2000 : 300) >= (gsize)(end - p);
+}
+
+static gboolean
+has_markdown_name(const char *name)
+{
+    const char *dot = name ? strrchr(name, '.') : NULL;
+    return dot &&
+           (g_ascii_strcasecmp(dot, ".md") == 0 || g_ascii_strcasecmp(dot, ".markdown") == 0);
+}
+
+/* The start of a text, in UTF-8 or at least ASCII-compatible, without mark, in `*text`; `owner`
+ * frees it. */
+static gsize
+text_sample(TcUnicode unicode, const char *bytes, gsize len, GString *owner, const char **text)
+{
+    if (unicode <= TC_UNICODE_UTF8) {
+        *text = bytes;
+        return len;
+    }
+    tc_unicode_append(unicode, bytes, MIN(len, SAMPLE_MAX) & ~(gsize)3, SAMPLE_MAX, owner);
+    *text = owner->str;
+    return owner->len;
+}
+
+/* The program that made a compound file, by the stream that it alone writes. */
+static TcFormat
+ole_kind(const char *bytes, gsize len)
+{
+    static const struct {
+        const char *stream;
+        TcFormat format;
+    } kinds[] = {
+        {"WordDocument", TC_FORMAT_DOC},
+        {"Workbook", TC_FORMAT_XLS},
+        {"Book", TC_FORMAT_XLS},
+        {"PowerPoint Document", TC_FORMAT_PPT},
+        {"__properties_version1.0", TC_FORMAT_MSG},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (tc_ole_has_stream(bytes, len, kinds[i].stream))
+            return kinds[i].format;
+    return TC_FORMAT_OLE;
+}
+
+TcFormat
+tc_detect_format(const char *bytes, gsize len, const char *name)
+{
+    g_return_val_if_fail(bytes || len == 0, TC_FORMAT_UNKNOWN);
+    if (len == 0)
+        return TC_FORMAT_EMPTY;
+    if (tc_is_ole(bytes, len))
+        return ole_kind(bytes, len);
+    if (tc_is_zip(bytes, len))
+        return tc_zip_kind(bytes, len);
+    if (HAS_PREFIX(bytes, len, "Rar!\x1A\x07"))
+        return TC_FORMAT_RAR;
+    if (HAS_PREFIX(bytes, len, "7z\xBC\xAF\x27\x1C"))
+        return TC_FORMAT_7ZIP;
+    if (is_compressed(bytes, len))
+        return TC_FORMAT_GZIP;
+    if (is_image(bytes, len))
+        return TC_FORMAT_IMAGE;
+    if (tc_is_tnef(bytes, len))
+        return TC_FORMAT_TNEF;
+
+    gsize bom_len = 0;
+    TcUnicode unicode = tc_unicode_detect(bytes, len, &bom_len);
+    if (is_empty(bytes, len, bom_len))
+        return TC_FORMAT_EMPTY;
+    if (tc_is_tar(bytes, len))
+        return TC_FORMAT_TAR;
+
+    g_autoptr(GString) owner = g_string_new(NULL);
+    const char *text;
+    gsize text_len = text_sample(unicode, bytes + bom_len, len - bom_len, owner, &text);
+    const char *start = text;
+    while (start < text + text_len && is_space(*start))
+        start++;
+    gsize start_len = text_len - (start - text);
+    if (HAS_PREFIX(start, start_len, "{\\rtf"))
+        return TC_FORMAT_RTF;
+    if (tc_looks_like_mail(start, start_len))
+        return TC_FORMAT_EML;
+    if (is_pdf(bytes, len))
+        return TC_FORMAT_PDF;
+    if (!is_text(text, text_len))
+        return TC_FORMAT_UNKNOWN;
+    TcFormat flat = tc_flat_kind(start, start_len);
+    if (flat != TC_FORMAT_UNKNOWN)
+        return flat;
+    if (tc_looks_like_html(start, start_len))
+        return TC_FORMAT_HTML;
+    return has_markdown_name(name) ? TC_FORMAT_MARKDOWN : TC_FORMAT_TEXT;
+}
+
+const char *
+tc_detect_kind(const char *bytes, gsize len)
+{
+    static const struct {
+        const char *prefix;
+        gsize prefix_len, at;
+        const char *kind;
+    } kinds[] = {
+        {"\xFFWPC", 4, 0, "WordPerfect"},
+        {"\x31\xBE\0\0", 4, 0, "Microsoft Write"},
+        {"\x32\xBE\0\0", 4, 0, "Microsoft Write"},
+        {"\xDB\xA5", 2, 0, "Word 2"},
+        {"\x9B\xA5", 2, 0, "Word 1"},
+        {"MSCF\0\0\0\0", 8, 0, "Cabinet"},
+        {"ITSF", 4, 0, "CHM"},
+        {"AT&TFORM", 8, 0, "DjVu"},
+        {"Standard Jet DB", 15, 4, "Access"},
+        {"SQLite format 3", 16, 0, "SQLite"},
+        {"\x7F"
+         "ELF",
+         4, 0, "program"},
+        {"MZ", 2, 0, "program"},
+        {"OggS", 4, 0, "audio"},
+        {"ID3", 3, 0, "audio"},
+        {"WAVEfmt ", 8, 8, "audio"},
+        {"AVI LIST", 8, 8, "video"},
+        {"ftyp", 4, 4, "video"},
+        {"\x1A\x45\xDF\xA3", 4, 0, "video"},
+        {"8BPS", 4, 0, "Photoshop"},
+        {"AC10", 4, 0, "AutoCAD"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (len >= kinds[i].at + kinds[i].prefix_len &&
+            memcmp(bytes + kinds[i].at, kinds[i].prefix, kinds[i].prefix_len) == 0)
+            return kinds[i].kind;
+    return NULL;
+}

@@ -1,0 +1,273 @@
+/* Cells, phrases and other small readings of a letterhead. */
+#include "document/header/parts.h"
+
+#include <string.h>
+
+#include "text/key/letter.h"
+
+enum { COLUMN_SPACES = 3, WORD_BYTES_MAX = 40 };
+
+/* The bytes of the white space at `p`, 0 when it is none. U+00A0 and other wide ones count. */
+static gsize
+space_len(const char *p, const char *end)
+{
+    if (p >= end)
+        return 0;
+    if ((guchar)*p < 0x80)
+        return g_ascii_isspace(*p) || *p == '\0' || g_ascii_iscntrl(*p) ? 1 : 0;
+    gunichar c = g_utf8_get_char(p);
+    if (g_unichar_isspace(c) || c == 0xFEFF || c == 0x200B)
+        return (gsize)g_unichar_to_utf8(c, NULL);
+    return 0;
+}
+
+static const char *
+skip_space(const char *p, const char *end)
+{
+    for (gsize len; (len = space_len(p, end)) > 0;)
+        p += len;
+    return p;
+}
+
+static const char *
+skip_space_back(const char *begin, const char *end)
+{
+    while (end > begin) {
+        const char *previous = g_utf8_find_prev_char(begin, end);
+        if (previous == NULL || space_len(previous, end) == 0)
+            break;
+        end = previous;
+    }
+    return end;
+}
+
+/* Where the column that starts at `p` ends: before a tab or so many spaces, or at `end`. */
+static const char *
+column_end(const char *p, const char *end)
+{
+    while (p < end) {
+        /* Letters and single spaces first: nearly all of a text. */
+        if ((guchar)*p > ' ' && (guchar)*p < 0x7f) {
+            p++;
+            continue;
+        }
+        if (*p == ' ' && end - p > 1 && (guchar)p[1] > ' ' && (guchar)p[1] < 0x7f) {
+            p += 2;
+            continue;
+        }
+        if ((guchar)*p >= 0xc3 && (guchar)*p != 0xe2 && (guchar)*p != 0xe3 && (guchar)*p != 0xef &&
+            !((guchar)*p == 0xe1 && (guchar)p[1] < 0xb8)) {
+            p = g_utf8_next_char(p);
+            continue;
+        }
+        gsize len = space_len(p, end);
+        if (len == 0) {
+            p = g_utf8_next_char(p);
+            continue;
+        }
+        const char *gap = p;
+        guint spaces = 0;
+        gboolean tab = FALSE;
+        for (; (len = space_len(p, end)) > 0; p += len, spaces++)
+            tab = tab || *p == '\t';
+        if (tab || spaces >= COLUMN_SPACES)
+            return gap;
+    }
+    return end;
+}
+
+GArray *
+tc_cells_split(const char *text, gsize len, guint max)
+{
+    GArray *cells = g_array_new(FALSE, FALSE, sizeof(TcCell));
+    const char *end = text + len;
+    guint line = 0;
+    for (const char *p = text; p < end && cells->len < max; line++) {
+        const char *line_end = memchr(p, '\n', (gsize)(end - p));
+        if (line_end == NULL)
+            line_end = end;
+        guint column = 0;
+        for (const char *q = skip_space(p, line_end); q < line_end && cells->len < max; column++) {
+            TcCell cell = {.start = q, .line = line, .column = column};
+            q = column_end(q, line_end);
+            cell.end = skip_space_back(cell.start, q);
+            g_array_append_val(cells, cell);
+            q = skip_space(q, line_end);
+        }
+        p = line_end < end ? line_end + 1 : end;
+    }
+    return cells;
+}
+
+static const char *
+skip_joints(const char *p, const char *end)
+{
+    for (;;) {
+        gsize len = space_len(p, end);
+        if (len == 0)
+            len = tc_dash_len(p, end);
+        if (len == 0 && p < end && (*p == ',' || *p == '.' || *p == '/'))
+            len = 1;
+        if (len == 0)
+            return p;
+        p += len;
+    }
+}
+
+const char *
+tc_phrase_at(const char *p, const char *end, const char *phrase)
+{
+    TcLetter have;
+    TcLetter want;
+    /* Most comparisons end here. */
+    if (tc_letter_read(p, end, &have) == 0 ||
+        tc_letter_read(phrase, phrase + strlen(phrase), &want) == 0 || have.base != want.base)
+        return NULL;
+    for (;;) {
+        char word[WORD_BYTES_MAX];
+        gsize word_len = strcspn(phrase, " ");
+        TcLetters letters;
+        gsize len = tc_letters_read(p, end, &letters);
+        if (len == 0)
+            return NULL;
+        g_return_val_if_fail(word_len < sizeof word, NULL);
+        memcpy(word, phrase, word_len);
+        word[word_len] = '\0';
+        if (!tc_letters_are(&letters, word))
+            return NULL;
+        p += len;
+        if (phrase[word_len] == '\0')
+            return p;
+        phrase += word_len + 1;
+        const char *next = skip_joints(p, end);
+        if (next == p)
+            return NULL;
+        p = next;
+    }
+}
+
+/* The start of the word after the one at `p`. Marks and letters beyond ASCII belong to words, the
+ * punctuation of U+2000..U+20FF and U+0080..U+00BF does not. */
+static const char *
+next_word(const char *p, const char *end)
+{
+    gboolean inside = TRUE;
+    while (p < end) {
+        guchar c = (guchar)*p;
+        gboolean word =
+            g_ascii_isalnum(c) ||
+            (c >= 0x80 && c != 0xc2 &&
+             !(c == 0xe2 && end - p > 1 && ((guchar)p[1] == 0x80 || (guchar)p[1] == 0x81)));
+        if (word && !inside)
+            return p;
+        inside = word;
+        p = c < 0x80 ? p + 1 : g_utf8_next_char(p);
+    }
+    return end;
+}
+
+const char *
+tc_phrase_find(const char *p, const char *end, const char *phrase, const char **after)
+{
+    for (; p < end; p = next_word(p, end)) {
+        const char *found = tc_phrase_at(p, end, phrase);
+        if (found != NULL) {
+            if (after != NULL)
+                *after = found;
+            return p;
+        }
+    }
+    return NULL;
+}
+
+const char *
+tc_phrase_any(const char *p, const char *end, const char *const *phrases, gsize count, gsize *which)
+{
+    const char *longest = NULL;
+    for (gsize i = 0; i < count; i++) {
+        const char *found = tc_phrase_at(p, end, phrases[i]);
+        if (found != NULL && (longest == NULL || found > longest)) {
+            longest = found;
+            if (which != NULL)
+                *which = i;
+        }
+    }
+    return longest;
+}
+
+static gboolean
+is_between(gunichar c)
+{
+    return (c < 0x80 && c != 0 && strchr(",;:.-*|/_", (int)c) != NULL) ||
+           (c >= 0x2010 && c <= 0x2015) || c == 0x2022 || c == 0xB7 || c == 0x2026;
+}
+
+const char *
+tc_skip_between(const char *p, const char *end)
+{
+    for (;;) {
+        p = skip_space(p, end);
+        if (p >= end || !is_between(g_utf8_get_char(p)))
+            return p;
+        p = g_utf8_next_char(p);
+    }
+}
+
+const char *
+tc_skip_between_back(const char *begin, const char *end)
+{
+    for (;;) {
+        end = skip_space_back(begin, end);
+        const char *previous = end > begin ? g_utf8_find_prev_char(begin, end) : NULL;
+        if (previous == NULL || !is_between(g_utf8_get_char(previous)))
+            return end;
+        end = previous;
+    }
+}
+
+gboolean
+tc_is_capitals(const char *p, const char *end)
+{
+    guint upper = 0;
+    guint lower = 0;
+    for (; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isupper(c))
+            upper++;
+        else if (c < 0x80 && g_unichar_islower(c))
+            lower++;
+    }
+    return upper >= 2 && upper >= 9 * lower;
+}
+
+gboolean
+tc_is_rule(const char *p, const char *end)
+{
+    for (; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isalnum(c))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+char *
+tc_tidy(const char *p, const char *end, gsize max)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (p = skip_space(p, end); p < end;) {
+        const char *next = skip_space(p, end);
+        if (next > p) {
+            if (next < end)
+                g_string_append_c(out, ' ');
+            p = next;
+            continue;
+        }
+        next = g_utf8_next_char(p);
+        g_string_append_len(out, p, next - p);
+        p = next;
+        if (out->len > max)
+            return NULL;
+    }
+    return out->len > 0 ? g_strdup(out->str) : NULL;
+}

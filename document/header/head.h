@@ -1,0 +1,105 @@
+/* document/header/head.h - the beginning of a document while it is read. Private to
+ * document/header*.c.
+ *
+ * header.c goes through the cells and asks, in turn, what each is: a part of the letterhead
+ * (header_lines.c), the type with the title below it, a subject or a label (header_title.c), the
+ * headline of a report (header_report.c). Each writes what it finds into the TcHead. */
+#ifndef TC_DOCUMENT_HEADER_HEAD_H
+#define TC_DOCUMENT_HEADER_HEAD_H
+
+#include "document/document.h"
+#include "document/header/parts.h"
+#include "text/date/date.h"
+#include "text/number/number.h"
+
+G_BEGIN_DECLS
+
+#define TC_LETTERHEAD_CELLS_MAX 8   /* lines of the issuing body */
+#define TC_BODY_LINE_BYTES      400 /* a longer line is running text */
+
+/* Everything is empty at first; strings are owned. */
+typedef struct {
+    const char *text; /* NFC */
+    gsize len;
+    GArray *cells; /* TcCell */
+    guint zone;    /* the first cell of running text, or past what was read */
+    guint next;    /* the first cell not read */
+    TcCell org[TC_LETTERHEAD_CELLS_MAX];
+    guint org_count;
+    gboolean motto;     /* the name of the state or of the Party stands there */
+    gboolean letter;    /* "Kính gửi", "V/v" */
+    gboolean addressed; /* "Kính gửi" */
+    gboolean labels;    /* "Tiêu đề:", as e-mail has */
+    const char *type;
+    gboolean type_line; /* a line that names the type was read */
+    char *number;
+    char symbol[TC_NUMBER_KEY_MAX + 1];
+    guint32 date;
+    char *place;
+    char *title;
+    char *headline;    /* below "TIN HỘI NGHỊ" */
+    char *caption_org; /* of "CỦA CHÍNH PHỦ SỐ ... NGÀY ..." */
+} TcHead;
+
+/* Free what `head` owns. */
+void tc_head_clear(TcHead *head);
+
+const TcCell *tc_head_cell(const TcHead *head, guint i);
+
+typedef struct {
+    TcDate date;
+    gboolean found;
+} TcFoundDay;
+
+/* The first day in [p, end) whose year is known; FALSE when there is none. */
+gboolean tc_head_find_day(const char *p, const char *end, TcFoundDay *found);
+
+/* Read the number that stands right after `p`, where "số" ends. Returns its end, NULL when there is
+ * none: "Số:    /QĐ-UBND" was to be filled in by hand. `introduction` is where "số" starts. `bare`:
+ * it may be digits alone. */
+const char *tc_head_read_number(TcHead *head, const char *introduction, const char *p,
+                                const char *end, gboolean bare);
+
+/* The name of the state, of the Party or the motto in [p, end), but not "Quốc hội nước Cộng hòa
+ * ...". Returns its start, NULL without one; `after` gets its end. */
+const char *tc_head_find_motto(const char *p, const char *end, const char **after);
+
+/* Whether running text begins with the cell. `may_be_title`: fewer signs are taken for one. */
+gboolean tc_head_begins_body(const TcCell *cell, gboolean may_be_title);
+
+/* Read [p, end), a part of `cell`, which stands above the type. FALSE when it says nothing known.
+ */
+gboolean tc_head_read_part(TcHead *head, const TcCell *cell, const char *p, const char *end);
+
+/* Whether there is anything that official documents have, other than the type itself. */
+gboolean tc_head_is_official(const TcHead *head);
+
+/* Whether the cell `i` names the type; reads the title below it and moves `next` past that. */
+gboolean tc_head_read_type(TcHead *head, guint i);
+
+/* Whether a subject ("V/v ...") begins with the cell `i`; reads it. */
+gboolean tc_head_read_subject(TcHead *head, guint i);
+
+/* Whether the cell is a label with what it says ("Ngày gửi: 14/11/2017"); reads it. */
+gboolean tc_head_read_label(TcHead *head, const TcCell *cell);
+
+/* Whether the cell is the date of an article ("Thứ Ba, 16-11-2021, 09:12"); reads it. */
+gboolean tc_head_read_dateline(TcHead *head, const TcCell *cell);
+
+/* Read headline and first sentence of what may be the report of a meeting: body and day. Whether it
+ * is one. */
+gboolean tc_head_read_report(TcHead *head);
+
+/* Read the day on which minutes say that they were taken, where there is no other. */
+void tc_head_read_minutes(TcHead *head);
+
+/* Read the session, the term and who presided into `document`, whose title, type and date are
+ * known. `report`: tc_head_read_report() found one. */
+void tc_head_read_meeting(const TcHead *head, gboolean report, TcDocument *document);
+
+/* The same, but for who presided, from the clause at the end of what was adopted at a meeting. */
+void tc_head_read_adoption(const char *text, gsize len, TcDocument *document);
+
+G_END_DECLS
+
+#endif

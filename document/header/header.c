@@ -1,0 +1,303 @@
+#include "document/header/header.h"
+
+#include <string.h>
+
+#include "document/header/head.h"
+#include "document/read/reader.h"
+#include "text/key/normalize.h"
+
+enum {
+    HEAD_BYTES = 8192,
+    TAIL_BYTES = 3072,
+    BEFORE_ANCHOR_BYTES = 800, /* a signature may stand above the addressees */
+    CELLS_MAX = 160,
+    ZONE_LINES_MAX = 60, /* a letterhead with its empty lines */
+    PROSE_BYTES = 200,   /* so long is no line of a letterhead, though a title may be */
+    FRUITLESS_CELLS_MAX = 12,
+};
+
+/* Above the type: letterhead, number, place and date. Then the type and the title, or what letters
+ * and e-mail have. */
+static void
+read_head(TcHead *head)
+{
+    gboolean body = FALSE;
+    for (guint i = 0; i < head->cells->len;) {
+        const TcCell *cell = tc_head_cell(head, i);
+        head->next = i + 1;
+        if (cell->line > ZONE_LINES_MAX)
+            break;
+        if (tc_phrase_at(cell->start, cell->end, "kính gửi") != NULL)
+            head->letter = head->addressed = TRUE;
+        else if (tc_head_read_label(head, cell) || tc_head_read_dateline(head, cell))
+            ;
+        else if (tc_head_read_subject(head, i))
+            ;
+        else if (body || head->addressed || head->labels)
+            ; /* the addressees of a letter */
+        else if (!head->type_line && tc_head_read_type(head, i))
+            ;
+        else if (tc_head_begins_body(cell, FALSE)) {
+            /* Labels may stand below the first words ("Thời gian:"), nothing else. */
+            body = TRUE;
+            head->zone = i;
+            if (cell->end - cell->start > TC_BODY_LINE_BYTES)
+                break;
+        } else if (!head->type_line)
+            tc_head_read_part(head, cell, cell->start, cell->end);
+        else if (head->number == NULL || head->date == 0) {
+            /* Below the title: "*Số 08-NQ/TU — Cần Thơ, ngày 24 tháng 3 năm 2017*". Bodies that
+             * are named there are those that decide. */
+            guint count = head->org_count;
+            tc_head_read_part(head, cell, cell->start, cell->end);
+            if (count > 0)
+                head->org_count = count;
+        }
+        /* Articles have none of this: they are left after a few lines. */
+        gboolean long_line = cell->end - cell->start > PROSE_BYTES;
+        if ((long_line || i >= FRUITLESS_CELLS_MAX) && !tc_head_is_official(head) &&
+            head->type == NULL && head->org_count == 0 && !head->letter && !head->labels)
+            break;
+        i = head->next;
+        if (!body)
+            head->zone = i;
+        if (body && (head->date != 0 || cell->line > 30))
+            break;
+    }
+}
+
+/* Remove from the lines of the issuing body what stands before its name: menus of web pages. */
+static char *
+issuer(const TcHead *head)
+{
+    guint first = 0;
+    while (first < head->org_count && !tc_org_begins(head->org[first].start, head->org[first].end))
+        first++;
+    guint last = first;
+    /* Lines that follow each other; "KHÓA XI, KỲ HỌP THỨ 2" is not part of a name. */
+    while (last < head->org_count) {
+        const TcCell *cell = &head->org[last];
+        if (tc_phrase_at(cell->start, cell->end, "khóa") != NULL ||
+            tc_phrase_at(cell->start, cell->end, "kỳ họp") != NULL ||
+            tc_phrase_at(cell->start, cell->end, "nhiệm kỳ") != NULL ||
+            (last > first && cell->line > head->org[last - 1].line + 1 &&
+             !tc_org_begins(cell->start, cell->end)))
+            break;
+        last++;
+    }
+    if (last == first)
+        return NULL;
+    if (!tc_is_capitals(head->org[first].start, head->org[first].end) && head->number == NULL)
+        return NULL;
+    return tc_org_of_letterhead(head->org + first, last - first);
+}
+
+/* A title that is less than what the text may give: only a type. */
+static gboolean
+is_generic(const char *title)
+{
+    const char *end = title + strlen(title);
+    const char *type;
+    const char *after = tc_type_at(title, end, &type);
+    return after != NULL && tc_skip_between(after, end) == end;
+}
+
+/* A title that is none: a line of the letterhead. */
+static gboolean
+is_letterhead(const char *title)
+{
+    const char *end = title + strlen(title);
+    const char *after;
+    return tc_head_find_motto(title, end, &after) != NULL ||
+           (tc_is_capitals(title, end) && tc_org_begins(title, end));
+}
+
+/* Headings, subjects and the like; not what the properties of a file say, which is often that of
+ * the file it was copied from. */
+static gboolean
+is_from_markup(const TcDocument *document)
+{
+    switch (document->format) {
+    case TC_FORMAT_HTML:
+    case TC_FORMAT_MARKDOWN:
+    case TC_FORMAT_EML:
+    case TC_FORMAT_PPTX:
+    case TC_FORMAT_ODP:
+        return TRUE;
+    default:
+        return FALSE;
+    }
+}
+
+static void
+fill_string(char **field, char **value, gsize max)
+{
+    if (*field == NULL && *value != NULL && strlen(*value) <= max)
+        *field = g_steal_pointer(value);
+}
+
+/* Write what was read into the fields that are empty. */
+static void
+fill(TcHead *head, TcDocument *document)
+{
+    g_autofree char *org = issuer(head);
+    if (org == NULL)
+        org = g_steal_pointer(&head->caption_org);
+    const char *type = head->type;
+    if (type == NULL && *head->symbol != '\0') {
+        type = tc_type_of_symbol(head->symbol);
+        if (type == NULL && head->letter)
+            type = "Công văn";
+    }
+    if (!document->ocr)
+        fill_string(&document->number, &head->number, TC_HEADER_FIELD_MAX);
+    if (document->type == NULL && type != NULL)
+        document->type = g_strdup(type);
+    fill_string(&document->org, &org, TC_HEADER_ORG_MAX);
+    fill_string(&document->place, &head->place, TC_HEADER_FIELD_MAX);
+    if (document->date == 0)
+        document->date = head->date;
+    gboolean no_title = document->title != NULL && is_letterhead(document->title);
+    gboolean weak = document->title != NULL &&
+                    (no_title || is_generic(document->title) || !is_from_markup(document));
+    if (head->title != NULL ? weak : no_title && !is_from_markup(document))
+        g_clear_pointer(&document->title, g_free);
+    if (document->title != NULL && head->headline != NULL && !is_from_markup(document) &&
+        tc_phrase_at(document->title, document->title + strlen(document->title), "tin") != NULL) {
+        g_free(document->title);
+        document->title = tc_tidy_title(head->headline);
+    }
+    if (document->title == NULL && head->title != NULL)
+        document->title = tc_tidy_title(head->title);
+    if (document->title == NULL && head->headline != NULL)
+        document->title = tc_tidy_title(head->headline);
+}
+
+void
+tc_head_clear(TcHead *head)
+{
+    g_clear_pointer(&head->cells, g_array_unref);
+    g_clear_pointer(&head->number, g_free);
+    g_clear_pointer(&head->place, g_free);
+    g_clear_pointer(&head->title, g_free);
+    g_clear_pointer(&head->headline, g_free);
+    g_clear_pointer(&head->caption_org, g_free);
+}
+
+/* At most `max` bytes of `text`, from its start or its end, cut between characters and in NFC. NULL
+ * when they are not UTF-8. */
+static char *
+take_text(const char *text, gsize len, gsize max, gboolean from_end, gsize *taken)
+{
+    const char *start = text;
+    const char *end = text + len;
+    if (len > max && from_end) {
+        start = end - max;
+        while (start < end && (*start & 0xC0) == 0x80)
+            start++;
+    } else if (len > max) {
+        end = text + max;
+        while (end > text && (*end & 0xC0) == 0x80)
+            end--;
+    }
+    g_autofree char *copy = g_strndup(start, (gsize)(end - start));
+    *taken = (gsize)(end - start);
+    /* Controls, NUL among them, are gaps. */
+    for (gsize i = 0; i < *taken; i++) {
+        copy[i] = start[i];
+        if (g_ascii_iscntrl(copy[i]) && copy[i] != '\n' && copy[i] != '\t')
+            copy[i] = ' ';
+    }
+    /* Only combining marks (U+0300..U+036F) matter, and few texts have any. */
+    gboolean marks = memchr(copy, 0xcc, *taken) != NULL || memchr(copy, 0xcd, *taken) != NULL;
+    if (!g_utf8_validate(copy, (gssize)*taken, NULL))
+        return NULL;
+    if (!marks)
+        return g_steal_pointer(&copy);
+    g_autoptr(GString) composed = g_string_sized_new(*taken);
+    if (!tc_normalize(TC_NORMAL_NFC, copy, *taken, composed, NULL))
+        return NULL;
+    *taken = composed->len;
+    return g_string_free(g_steal_pointer(&composed), FALSE);
+}
+
+/* Where the signature stands when annexes follow it: before and after the addressees, or behind the
+ * clause that says who adopted it. NULL when neither is there. */
+static const char *
+find_end_of_document(const char *text, gsize len)
+{
+    static const char *const anchors[] = {"Nơi nhận", "NƠI NHẬN", "này đã được"};
+    const char *first = NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(anchors); i++) {
+        const char *at = g_strstr_len(text, (gssize)len, anchors[i]);
+        if (at != NULL && (first == NULL || at < first))
+            first = at;
+    }
+    return first;
+}
+
+/* What stands at the end: who signed, at which session it was adopted, who presided. */
+static void
+read_end(const char *text, gsize len, guint body_line, TcDocument *document)
+{
+    /* A short text ends within its head: the letterhead is no signature. */
+    const char *body = text;
+    for (guint line = 0; line < body_line; line++) {
+        const char *next = memchr(body, '\n', (gsize)(text + len - body));
+        if (next == NULL)
+            return;
+        body = next + 1;
+    }
+    gsize body_len = (gsize)(text + len - body);
+    gsize end_len;
+    g_autofree char *end = take_text(body, body_len, TAIL_BYTES, TRUE, &end_len);
+    if (end == NULL)
+        return;
+    document->signer = tc_signer_find(end, end_len);
+    tc_head_read_adoption(end, end_len, document);
+    if (document->chair == NULL && document->type != NULL &&
+        strcmp(document->type, "Biên bản") == 0)
+        document->chair = tc_chair_find(end, end_len);
+    const char *anchor = body_len > TAIL_BYTES ? find_end_of_document(body, body_len) : NULL;
+    if (anchor == NULL)
+        return;
+    const char *start = anchor - body > BEFORE_ANCHOR_BYTES ? anchor - BEFORE_ANCHOR_BYTES : body;
+    while (start < anchor && (*start & 0xC0) == 0x80)
+        start++;
+    gsize around_len;
+    g_autofree char *around =
+        take_text(start, (gsize)(text + len - start), TAIL_BYTES, FALSE, &around_len);
+    if (around == NULL)
+        return;
+    if (document->signer == NULL)
+        document->signer = tc_signer_find(around, around_len);
+    tc_head_read_adoption(around, around_len, document);
+}
+
+void
+tc_header_read(const char *text, gsize len, TcDocument *document)
+{
+    g_return_if_fail(text != NULL || len == 0);
+    g_return_if_fail(document != NULL);
+    TcHead head = {.text = NULL};
+    g_autofree char *start = take_text(text, len, HEAD_BYTES, FALSE, &head.len);
+    if (start == NULL)
+        return;
+    head.text = start;
+    head.cells = tc_cells_split(head.text, head.len, CELLS_MAX);
+    read_head(&head);
+    gboolean report =
+        head.date == 0 && head.number == NULL && head.type == NULL && tc_head_read_report(&head);
+    if (head.date == 0 && head.type != NULL && strcmp(head.type, "Biên bản") == 0)
+        tc_head_read_minutes(&head);
+    gboolean official =
+        tc_head_is_official(&head) || head.type != NULL || head.letter || head.labels;
+    guint body_line = head.zone < head.cells->len ? tc_head_cell(&head, head.zone)->line : 0;
+    fill(&head, document);
+    tc_head_read_meeting(&head, report, document);
+    tc_head_clear(&head);
+
+    if (!official || document->signer != NULL)
+        return;
+    read_end(text, len, body_line, document);
+}

@@ -1,0 +1,108 @@
+/* document/header/parts.h - what the files of document/header/header.c share. Private to document/.
+ *
+ * Text is a row of cells: a line of two columns has two. Phrases are compared word by word as
+ * text/key/letter.h does: in any case, and a word without marks stands for one with marks. */
+#ifndef TC_DOCUMENT_HEADER_PARTS_H
+#define TC_DOCUMENT_HEADER_PARTS_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Part of a line, without white space at its ends; never empty. Borrowed from the text. */
+typedef struct {
+    const char *start;
+    const char *end;
+    guint line; /* from 0; empty lines count */
+    guint column;
+} TcCell;
+
+/* Cells of `text`, which must be valid UTF-8, in order, at most `max` of them. Columns are told by
+ * a tab or three spaces. */
+GArray *tc_cells_split(const char *text, gsize len, guint max);
+
+/* If `phrase` (lower case, words with one space between) stands at `p`, its end, else NULL. Spaces,
+ * dashes, commas and dots may stand between its words. */
+const char *tc_phrase_at(const char *p, const char *end, const char *phrase);
+
+/* The first place in [p, end), at the start of a word, where `phrase` stands; NULL if none.
+ * `after` (may be NULL) gets its end. */
+const char *tc_phrase_find(const char *p, const char *end, const char *phrase, const char **after);
+
+/* Whether one of `count` phrases stands at `p`; returns its end, of the longest, or NULL. `which`
+ * (may be NULL) gets its index. */
+const char *tc_phrase_any(const char *p, const char *end, const char *const *phrases, gsize count,
+                          gsize *which);
+
+/* Skip white space, and dashes, commas, colons, dots and such between parts of a line. */
+const char *tc_skip_between(const char *p, const char *end);
+const char *tc_skip_between_back(const char *begin, const char *end);
+
+/* Whether [p, end) is written in capitals: nine in ten letters or more. Marked letters do not count
+ * when they are small: the capitals of old fonts (TCVN3) come out so. */
+gboolean tc_is_capitals(const char *p, const char *end);
+
+/* A dash, asterisk or underscore line. */
+gboolean tc_is_rule(const char *p, const char *end);
+
+/* [p, end) with white space collapsed; NULL when it is empty or longer than `max` bytes. */
+char *tc_tidy(const char *p, const char *end, gsize max);
+
+/* ---- types of documents: header_types.c ---- */
+
+/* If [p, end) begins with the name of a type, its end; `type` gets the name as shown: "Nghị quyết".
+ */
+const char *tc_type_at(const char *p, const char *end, const char **type);
+
+/* The type that a symbol says ("NQ" of 15/2020/NQ-HĐND, "PCTT"): the name, or NULL when it says
+ * none or could be either of two. `key` is that of text/number/number.h, `symbol` its symbol. */
+const char *tc_type_of_symbol(const char *symbol);
+
+/* Whether the type line belongs to the title: "Luật Báo chí", "Phát biểu khai mạc". */
+gboolean tc_type_is_in_title(const char *type);
+
+/* ---- issuing bodies: header_org.c ---- */
+
+/* Whether [p, end) begins like the name of a body: "SỞ", "UBND", "TỈNH ỦY". */
+gboolean tc_org_begins(const char *p, const char *end);
+
+/* The name of the body that the cells of a letterhead, `count` from `cells`, give: "Ủy ban nhân dân
+ * tỉnh Nghệ An", "Ban Tổ chức Tỉnh ủy Quảng Ninh". NULL when they do not begin as one. */
+char *tc_org_of_letterhead(const TcCell *cells, gsize count);
+
+/* Whether [p, end) is all of a province's name, also one of before 2025. */
+gboolean tc_is_province(const char *p, const char *end);
+
+/* ---- people: header_person.c ---- */
+
+/* If a position ("Phó Chủ tịch") stands at `p`, its end, else NULL. */
+const char *tc_position_at(const char *p, const char *end);
+
+/* If "đồng chí", "các ông", "TS." stand at `p`, the end of them all, else NULL. `many` (may be
+ * NULL): they announce several people. */
+const char *tc_honour_at(const char *p, const char *end, gboolean *many);
+
+/* If a person's name stands at `p`, its end, else NULL. `introduced`: an honour or a label says
+ * that one comes; otherwise it must begin with one of the frequent family names. */
+const char *tc_person_at(const char *p, const char *end, gboolean introduced);
+
+/* Append to `names` (of char *, owned) the people named in [p, end): "đồng chí Nguyễn Văn An, Bí
+ * thư Tỉnh ủy; Trần Thị Bình, Phó Bí thư". At most `max` names in all. */
+void tc_people_read(const char *p, const char *end, guint max, GPtrArray *names);
+
+/* ---- signatures: header_signer.c ---- */
+
+/* Whether [p, end), in capitals, is the caption of a signature: "TM. ỦY BAN NHÂN DÂN", "TRƯỞNG
+ * BAN". */
+gboolean tc_is_signature(const char *p, const char *end);
+
+/* The name below the last signature in `text` (valid UTF-8, NFC): NULL when there is none. */
+char *tc_signer_find(const char *text, gsize len);
+
+/* The name below "CHỦ TRÌ", "CHỦ TỌA KỲ HỌP" and the like at the end of minutes: NULL without one.
+ */
+char *tc_chair_find(const char *text, gsize len);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,233 @@
+/* Reports of meetings, as newspapers and web pages have them. */
+#include "document/header/head.h"
+
+#include <string.h>
+
+#include "document/read/reader.h"
+
+enum {
+    AGENCY_BYTES_MAX = 30,  /* "(TTXVN)" */
+    MINUTES_DAY_MAX = 80,   /* bytes before the day, in the sentence that minutes begin with */
+    SUBJECT_BYTES_MAX = 90, /* of a headline: "Tỉnh ủy Ninh Thuận", not a longer sentence */
+    LEAD_DAY_MAX = 40,      /* bytes before the day in the first sentence */
+    LEAD_BYTES = 1200,      /* of the first paragraph: where the day is named */
+    LEAD_BYTES_MIN = 150,   /* a shorter line is a headline */
+};
+
+/* "Thứ Ba, 16-11-2021, 09:12" */
+gboolean
+tc_head_read_dateline(TcHead *head, const TcCell *cell)
+{
+    TcFoundDay found;
+    const char *p = cell->start;
+    if (cell->end - p > 80)
+        return FALSE;
+    const char *weekday = tc_phrase_at(p, cell->end, "thứ");
+    if (weekday == NULL)
+        weekday = tc_phrase_at(p, cell->end, "chủ nhật");
+    if (weekday == NULL || !tc_head_find_day(p, cell->end, &found) || found.date.year_inferred)
+        return FALSE;
+    const char *rest = p + found.date.end;
+    for (; rest < cell->end; rest = g_utf8_next_char(rest))
+        if (g_unichar_isalpha(g_utf8_get_char(rest)))
+            return FALSE;
+    if (head->date == 0)
+        head->date = found.date.from;
+    return TRUE;
+}
+
+/* "Tỉnh ủy Ninh Thuận họp phiên thứ hai": who meets. */
+static void
+read_subject_body(TcHead *head, const TcCell *cell)
+{
+    static const char *const verbs[] = {"họp", "tổ chức", "khai mạc", "bế mạc", "tổng kết"};
+    const char *verb = NULL;
+    if (cell == NULL || !tc_org_begins(cell->start, cell->end))
+        return;
+    for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++) {
+        const char *at = tc_phrase_find(cell->start, cell->end, verbs[i], NULL);
+        if (at != NULL && (verb == NULL || at < verb))
+            verb = at;
+    }
+    if (verb == NULL || verb - cell->start > SUBJECT_BYTES_MAX)
+        return;
+    TcCell name = {.start = cell->start, .end = tc_skip_between_back(cell->start, verb)};
+    head->caption_org = tc_org_of_letterhead(&name, 1);
+}
+
+/* "Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ 2": whose meeting it was. */
+static void
+read_headline(TcHead *head)
+{
+    static const char *const kinds[] = {"tin hội nghị", "tin", "tin tức", "tin vắn"};
+    const TcCell *cell = head->cells->len > 0 ? tc_head_cell(head, 0) : NULL;
+    gboolean news =
+        cell != NULL && head->cells->len > 1 &&
+        tc_phrase_any(cell->start, cell->end, kinds, G_N_ELEMENTS(kinds), NULL) == cell->end;
+    if (news)
+        head->headline =
+            tc_tidy(tc_head_cell(head, 1)->start, tc_head_cell(head, 1)->end, TC_TITLE_MAX);
+    else if (cell != NULL && cell->end - cell->start < TC_BODY_LINE_BYTES &&
+             !tc_is_capitals(cell->start, cell->end))
+        head->headline = tc_tidy(cell->start, cell->end, TC_TITLE_MAX);
+    const char *after = cell != NULL ? tc_phrase_at(cell->start, cell->end, "hội nghị") : NULL;
+    if (after == NULL) {
+        read_subject_body(head, news ? tc_head_cell(head, 1) : cell);
+        return;
+    }
+    const char *org = tc_skip_between(after, cell->end);
+    const char *time = tc_phrase_find(org, cell->end, "lần thứ", NULL);
+    if (time == NULL || !tc_org_begins(org, time))
+        return;
+    TcCell name = {.start = org, .end = tc_skip_between_back(org, time)};
+    head->caption_org = tc_org_of_letterhead(&name, 1);
+}
+
+/* "(TTXVN) - ", "(NTO) ", "BTO- ": who reports. */
+static const char *
+skip_agency(const char *p, const char *end)
+{
+    const char *q = p;
+    gboolean parenthesis = q < end && *q == '(';
+    q += parenthesis;
+    const char *name = q;
+    while (q < end && (g_ascii_isupper(*q) || *q == '.' || *q == ' ' || (guchar)*q >= 0x80))
+        q = g_utf8_next_char(q);
+    if (q - name < 2 || q - name > AGENCY_BYTES_MAX || q >= end)
+        return p;
+    if (parenthesis ? *q == ')' : *q == '-')
+        return tc_skip_between(q + 1, end);
+    return p;
+}
+
+/* Whether a report begins so: "Ngày 4-12", "Sáng nay (5/7)", "Trong 2 ngày 10 và 11/8", "Vừa qua,
+ * ngày 3/2", but not "Trong năm 2020". */
+static gboolean
+begins_with_day(const char *p, const char *end)
+{
+    static const char *const openers[] = {
+        "ngày", "hôm", "sáng", "chiều", "tối", "trưa", "vào", "vừa qua", "từ ngày", "mới đây",
+    };
+    static const char *const counts[] = {"hai", "ba", "bốn", "các"};
+    if (p < end && g_ascii_isdigit(*p))
+        return TRUE;
+    if (tc_phrase_any(p, end, openers, G_N_ELEMENTS(openers), NULL) != NULL)
+        return TRUE;
+    const char *within = tc_phrase_at(p, end, "trong");
+    const char *count = within != NULL ? tc_skip_between(within, end) : p;
+    const char *after = within != NULL && count < end && g_ascii_isdigit(*count)
+                            ? count + 1
+                            : tc_phrase_any(count, end, counts, G_N_ELEMENTS(counts), NULL);
+    return within != NULL && after != NULL &&
+           tc_phrase_at(tc_skip_between(after, end), end, "ngày") != NULL;
+}
+
+/* "..., HĐND tỉnh Ninh Thuận khóa XI khai mạc Kỳ họp thứ 7": who meets, where the headline does not
+ * say it or says less. */
+static void
+read_lead_body(TcHead *head, const char *p, const char *end)
+{
+    static const char *const stops[] = {
+        "họp",  "tổ chức",   "khai mạc", "bế mạc",   "tổng kết",   "tiến hành", "đã",
+        "khóa", "lần",       "nhiệm kỳ", "phối hợp", "triển khai", "và",        "chủ trì",
+        "mở",   "thông qua", "có",       "tham dự",  "dự",
+    };
+    const char *stop = NULL;
+    if (p < end && *p == ')')
+        p++;
+    p = tc_skip_between(p, end);
+    if (!tc_org_begins(p, end))
+        return;
+    for (gsize i = 0; i < G_N_ELEMENTS(stops); i++) {
+        const char *at = tc_phrase_find(p, end, stops[i], NULL);
+        if (at != NULL && (stop == NULL || at < stop))
+            stop = at;
+    }
+    for (const char *q = p; stop != NULL && q < stop; q++)
+        if (strchr(",.;:(\n", *q) != NULL)
+            stop = q;
+    if (stop == NULL || stop - p > SUBJECT_BYTES_MAX)
+        return;
+    TcCell name = {.start = p, .end = tc_skip_between_back(p, stop)};
+    g_autofree char *org = tc_org_of_letterhead(&name, 1);
+    /* "Tỉnh ủy" alone says less than the headline, "Ủy ban MTTQ Việt Nam tỉnh An Giang" more. */
+    if (org == NULL || (head->caption_org != NULL && !g_str_has_prefix(org, head->caption_org)))
+        return;
+    g_free(head->caption_org);
+    head->caption_org = g_steal_pointer(&org);
+}
+
+/* "Hôm nay, vào lúc 14 giờ 00 ngày 12 tháng 7 năm 2021, tại ...": the day of minutes. */
+void
+tc_head_read_minutes(TcHead *head)
+{
+    static const char *const openers[] = {"hôm nay", "vào hồi", "vào lúc", "hồi", "lúc", "ngày"};
+    for (guint i = 0; i < head->cells->len && head->date == 0; i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        TcFoundDay found;
+        if (tc_phrase_any(cell->start, cell->end, openers, G_N_ELEMENTS(openers), NULL) == NULL)
+            continue;
+        if (tc_head_find_day(cell->start, cell->end, &found) && !found.date.year_inferred &&
+            found.date.start < MINUTES_DAY_MAX)
+            head->date = found.date.from;
+    }
+}
+
+/* The day of the meeting, from the first sentence of a report: "Ngày 4-12, Tỉnh ủy tổ chức Hội
+ * nghị lần thứ 2 ...". Its year may be inferred, from the text. */
+gboolean
+tc_head_read_report(TcHead *head)
+{
+    static const char *const meetings[] = {
+        "hội nghị", "kỳ họp", "phiên họp", "đại hội",
+        "cuộc họp", "họp",    "tọa đàm",   "tiếp xúc cử tri",
+    };
+    static const char *const bodies[] = {
+        "tỉnh ủy",
+        "thành ủy",
+        "huyện ủy",
+        "ủy ban nhân dân",
+        "ubnd",
+        "hội đồng nhân dân",
+        "hđnd",
+        "đảng bộ",
+        "ban chấp hành",
+        "ban thường vụ",
+        "mttq",
+        "mặt trận tổ quốc",
+        "liên đoàn lao động",
+        "quận ủy",
+        "thị ủy",
+    };
+    /* The first running text. */
+    const TcCell *lead = NULL;
+    for (guint i = 0; i < head->cells->len && lead == NULL; i++)
+        if (tc_head_cell(head, i)->end - tc_head_cell(head, i)->start > LEAD_BYTES_MIN)
+            lead = tc_head_cell(head, i);
+    if (lead == NULL)
+        return FALSE;
+    const char *p = lead->start;
+    const char *end = lead->end - p > LEAD_BYTES ? p + LEAD_BYTES : lead->end;
+    while (end < lead->end && (*end & 0xC0) == 0x80)
+        end++;
+    p = skip_agency(p, end);
+    if (!begins_with_day(p, end))
+        return FALSE;
+    gboolean meeting = FALSE;
+    gboolean body = FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(meetings) && !meeting; i++)
+        meeting = tc_phrase_find(head->text, end, meetings[i], NULL) != NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(bodies) && !body; i++)
+        body = tc_phrase_find(head->text, end, bodies[i], NULL) != NULL;
+    if (!meeting || !body)
+        return FALSE;
+    read_headline(head);
+    /* The whole head is read, because the year may stand anywhere in it. */
+    TcFoundDay found;
+    tc_head_find_day(p, head->text + head->len, &found);
+    if (found.found && found.date.start <= LEAD_DAY_MAX) {
+        head->date = found.date.from;
+        read_lead_body(head, p + found.date.end, end);
+    }
+    return TRUE;
+}

@@ -1,0 +1,389 @@
+/* Types and titles, subjects of letters, labels of mail. */
+#include "document/header/head.h"
+
+#include <string.h>
+
+#include "document/header/header.h"
+#include "document/read/reader.h"
+
+enum { TITLE_LINES_MAX = 12 };
+
+static const char *const subject_marks[] = {"v v", "vv", "về việc", "trích yếu"};
+
+/* How soon it is to be delivered, and who may see it, in a line of its own. */
+static gboolean
+is_stamp(const TcCell *cell)
+{
+    static const char *const stamps[] = {"hỏa tốc", "thượng khẩn", "khẩn",    "mật",
+                                         "tối mật", "tuyệt mật",   "dự thảo", "hỏa tốc hẹn giờ"};
+    const char *end = tc_skip_between_back(cell->start, cell->end);
+
+    return tc_phrase_any(cell->start, end, stamps, G_N_ELEMENTS(stamps), NULL) == end;
+}
+
+/* Lines that end a title. */
+static gboolean
+ends_title(const TcCell *cell, gboolean any)
+{
+    static const char *const authorities[] = {
+        "chủ tịch",        "thủ tướng",
+        "bộ trưởng",       "thống đốc",
+        "cục trưởng",      "giám đốc",
+        "tổng giám đốc",   "hội đồng nhân dân",
+        "ủy ban nhân dân", "quốc hội",
+        "chính phủ",       "ban thường vụ",
+        "ban chấp hành",   "ủy ban thường vụ quốc hội",
+        "ban bí thư",      "tổng cục trưởng",
+        "chủ nhiệm",       "viện trưởng",
+        "chánh án",        "bộ chính trị",
+    };
+    const char *p = cell->start;
+    const char *end = cell->end;
+    const char *after;
+    if (tc_is_rule(p, end) || tc_head_begins_body(cell, !any) || *p == '(' || *p == '-' ||
+        *p == '+')
+        return TRUE;
+    if (is_stamp(cell) || tc_phrase_find(p, end, "kính mời", NULL) != NULL)
+        return TRUE;
+    if (tc_phrase_at(p, end, "kính gửi") != NULL || tc_head_find_motto(p, end, &after) != NULL)
+        return TRUE;
+    if (tc_phrase_at(p, end, "số") != NULL) {
+        const char *q = tc_skip_between(tc_phrase_at(p, end, "số"), end);
+        /* "SỐ 11/2013/TT-NHNN NGÀY ..." may go on with a title in capitals. */
+        if (!tc_is_capitals(p, end) || (!any && q < end && memchr(p, ':', (gsize)(q - p)) != NULL))
+            return TRUE;
+    }
+    /* A short text has its signature right below: "TM. BAN THƯỜNG VỤ", "KT. GIÁM ĐỐC". */
+    if (any && tc_is_capitals(p, end) && tc_is_signature(p, end))
+        return TRUE;
+    /* The body that decides, above "Căn cứ". */
+    return any && tc_is_capitals(p, end) &&
+           tc_phrase_any(p, end, authorities, G_N_ELEMENTS(authorities), NULL) != NULL;
+}
+
+/* Join the lines of a title from cell `i` on. */
+static char *
+collect_title(TcHead *head, const char *first, const char *first_end, guint i, guint last_line)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    guint lines = 0;
+    if (first < first_end) {
+        g_string_append_len(out, first, first_end - first);
+        lines++;
+    }
+    for (; i < head->cells->len && lines < TITLE_LINES_MAX; i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        if ((lines > 0 && cell->line > last_line + 1) || cell->line > last_line + 4 ||
+            ends_title(cell, lines > 0))
+            break;
+        if (out->len + (gsize)(cell->end - cell->start) + 1 > TC_TITLE_MAX)
+            break;
+        if (out->len > 0)
+            g_string_append_c(out, ' ');
+        g_string_append_len(out, cell->start, cell->end - cell->start);
+        last_line = cell->line;
+        lines++;
+    }
+    head->next = i;
+    return out->len > 0 ? g_strdup(out->str) : NULL;
+}
+
+/* "LUẬT CÔNG TY CỦA QUỐC HỘI SỐ 47-LCT/HĐNN8 NGÀY 21/12/1990": cut at the number, when it is the
+ * document's own. */
+static void
+cut_own_number(const TcHead *head, char *title)
+{
+    const char *end = title + strlen(title);
+    const char *after;
+    if (head->number == NULL)
+        return;
+    const char *at = tc_phrase_find(title, end, "số", &after);
+    if (at == NULL || at == title)
+        return;
+    const char *number = tc_skip_between(after, end);
+    if (!g_str_has_prefix(number, head->number))
+        return;
+    const char *of = tc_phrase_find(title, at, "của quốc hội", NULL);
+    title[tc_skip_between_back(title, of != NULL ? of : at) - title] = '\0';
+}
+
+/* "của Quốc hội về dầu khí" after a number and a date: who decides, and where the title begins. */
+static const char *
+skip_of(TcHead *head, const char *p, const char *end)
+{
+    const char *of = tc_phrase_at(p, end, "của");
+    const char *about = of != NULL ? tc_phrase_find(of, end, "về", NULL) : NULL;
+    const char *org = of != NULL ? tc_skip_between(of, end) : NULL;
+    if (about == NULL || about - org > 120 || !tc_org_begins(org, about))
+        return p;
+    if (head->caption_org == NULL) {
+        TcCell cell = {.start = org, .end = tc_skip_between_back(org, about)};
+        head->caption_org = tc_org_of_letterhead(&cell, 1);
+    }
+    return about;
+}
+
+/* "CỦA CHÍNH PHỦ SỐ 05/2010/NĐ-CP NGÀY 18 THÁNG 01 NĂM 2010 QUY ĐỊNH ...": take out all but the
+ * title. */
+static void
+read_caption(TcHead *head, char **title)
+{
+    const char *p = *title;
+    const char *end = p + strlen(p);
+    const char *of = tc_phrase_at(p, end, "của");
+    const char *org = of != NULL ? tc_skip_between(of, end) : NULL;
+    const char *after;
+    const char *at = tc_phrase_find(p, end, "số", &after);
+    if (at == NULL || (at != p && org == NULL))
+        return;
+    /* "CỦA BAN THƯỜNG VỤ về tiếp tục thực hiện Nghị quyết số ...": one that is cited. */
+    if (org != NULL && org < at && tc_phrase_find(org, at, "về", NULL) != NULL)
+        return;
+    /* Without a body before it the number may be one that is cited: "Sửa đổi Quyết định số ...". */
+    gboolean decree = head->type != NULL && strcmp(head->type, "Sắc lệnh") == 0;
+    const char *number_end = tc_head_read_number(head, at, after, end, decree);
+    if (number_end == NULL)
+        return;
+    if (org != NULL && org < at && tc_org_begins(org, at)) {
+        TcCell cell = {.start = org, .end = tc_skip_between_back(org, at)};
+        head->caption_org = tc_org_of_letterhead(&cell, 1);
+    }
+    TcFoundDay found;
+    const char *rest = tc_skip_between(number_end, end);
+    const char *date_end = end - rest > 80 ? rest + 80 : end;
+    while (date_end < end && (*date_end & 0xC0) == 0x80)
+        date_end++;
+    if (tc_head_find_day(rest, date_end, &found) && found.date.start == 0 &&
+        !found.date.year_inferred) {
+        if (head->date == 0)
+            head->date = found.date.from;
+        rest = tc_skip_between(rest + found.date.end, end);
+    }
+    rest = skip_of(head, rest, end);
+    char *left = rest < end ? g_strdup(rest) : NULL;
+    g_free(*title);
+    *title = left;
+}
+
+/* "của Ban Chấp hành Đảng bộ tỉnh về ...": who decides, where no letterhead says it. */
+static void
+read_of(TcHead *head, const char *title)
+{
+    const char *end = title + strlen(title);
+    const char *of = tc_phrase_at(title, end, "của");
+    if (of == NULL || head->caption_org != NULL)
+        return;
+    const char *org = tc_skip_between(of, end);
+    const char *about = tc_phrase_find(org, end, "về", NULL);
+    if (about == NULL || about - org > 120 || !tc_org_begins(org, about))
+        return;
+    TcCell cell = {.start = org, .end = tc_skip_between_back(org, about)};
+    head->caption_org = tc_org_of_letterhead(&cell, 1);
+}
+
+/* CỦA UBND TỈNH THANH HÓA "V/v thành lập ...": the title is what stands behind "V/v". */
+static void
+read_of_quoted(TcHead *head, char **title)
+{
+    const char *end = *title + strlen(*title);
+    const char *of = tc_phrase_at(*title, end, "của");
+    const char *after;
+    const char *about = of != NULL ? tc_phrase_find(of, end, "v v", &after) : NULL;
+    if (about == NULL || about - of > 120)
+        return;
+    TcCell cell = {.start = tc_skip_between(of, end), .end = tc_skip_between_back(of, about)};
+    while (cell.end > cell.start && !g_ascii_isalnum(cell.end[-1]) && (guchar)cell.end[-1] < 0x80)
+        cell.end--;
+    if (cell.start >= cell.end || !tc_org_begins(cell.start, cell.end))
+        return;
+    if (head->caption_org == NULL)
+        head->caption_org = tc_org_of_letterhead(&cell, 1);
+    char *rest = g_strdup(tc_skip_between(after, end));
+    gsize len = strlen(rest);
+    if (g_str_has_suffix(rest, "\""))
+        rest[len - 1] = '\0';
+    else if (g_str_has_suffix(rest, "”"))
+        rest[len - strlen("”")] = '\0';
+    g_free(*title);
+    *title = rest;
+}
+
+/* The first letter of a title is a capital. */
+static char *
+capitalized(char *title)
+{
+    if (title == NULL)
+        return NULL;
+    gunichar c = g_utf8_get_char(title);
+    if (!g_unichar_islower(c))
+        return title;
+    GString *out = g_string_new(NULL);
+    g_string_append_unichar(out, g_unichar_toupper(c));
+    g_string_append(out, g_utf8_next_char(title));
+    g_free(title);
+    return g_string_free(out, FALSE);
+}
+
+/* "V/v đề nghị ..." without "V/v". */
+static char *
+without_about(const char *title)
+{
+    static const char *const about[] = {"v v", "vv"};
+    const char *end = title + strlen(title);
+    const char *after = tc_phrase_any(title, end, about, G_N_ELEMENTS(about), NULL);
+    const char *rest = after != NULL ? tc_skip_between(after, end) : title;
+    return g_strdup(rest < end ? rest : title);
+}
+
+/* Whether the line `i` names the type; reads the title below it. */
+gboolean
+tc_head_read_type(TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    const char *type = NULL;
+    const char *after = tc_type_at(cell->start, cell->end, &type);
+    if (after == NULL)
+        return FALSE;
+    const char *rest = tc_skip_between(after, cell->end);
+    gboolean parenthesis = rest < cell->end && *rest == '(';
+    gboolean capitals = tc_is_capitals(cell->start, parenthesis ? after : cell->end);
+    /* "Luật số: 91/2015/QH13" stands in the letterhead. */
+    if (!capitals && tc_phrase_at(rest, cell->end, "số") != NULL)
+        return FALSE;
+    const char *said = *head->symbol != '\0' ? tc_type_of_symbol(head->symbol) : NULL;
+    if (rest == cell->end || parenthesis) {
+        /* "Kế hoạch (tỷ đồng)" heads a column of a table. */
+        if (!capitals && (parenthesis || !tc_head_is_official(head) ||
+                          (said != NULL && strcmp(said, type) != 0)))
+            return FALSE;
+    } else {
+        const char *number = tc_phrase_at(rest, cell->end, "số");
+        if (number != NULL)
+            ; /* "NGHỊ QUYẾT SỐ 05-NQ/TU" */
+        else if (capitals ? !tc_head_is_official(head) && !tc_type_is_in_title(type)
+                          : said == NULL || strcmp(said, type) != 0)
+            return FALSE;
+    }
+    head->type = type;
+    head->type_line = TRUE;
+    gboolean in_title = tc_type_is_in_title(type);
+    const char *first = parenthesis ? cell->end : rest;
+    /* "BÁO CÁO KẾT QUẢ ..." is all title; "QUYẾT ĐỊNH CỦA ..." and "... SỐ" are not. */
+    if (first < cell->end && (in_title || (tc_phrase_at(first, cell->end, "của") == NULL &&
+                                           tc_phrase_at(first, cell->end, "số") == NULL &&
+                                           tc_phrase_at(first, cell->end, "về") == NULL)))
+        first = cell->start;
+    gboolean whole = first == cell->start;
+    char *title = collect_title(head, first, cell->end, i + 1, cell->line);
+    if (title != NULL && !whole)
+        read_caption(head, &title);
+    if (title != NULL && !whole)
+        read_of(head, title);
+    if (title != NULL && !whole)
+        read_of_quoted(head, &title);
+    if (title != NULL && in_title)
+        cut_own_number(head, title);
+    if (title != NULL && in_title && !whole) {
+        g_autofree char *name = g_strndup(cell->start, (gsize)(rest - cell->start));
+        char *joined = g_strconcat(g_strstrip(name), " ", title, NULL);
+        g_free(title);
+        title = joined;
+    }
+    /* "Nghị quyết của Ban Chấp hành Đảng bộ tỉnh về ..." */
+    if (title != NULL && !whole && tc_phrase_at(title, title + strlen(title), "của") != NULL) {
+        char *joined = g_strconcat(type, " ", title, NULL);
+        g_free(title);
+        title = joined;
+    }
+    if (title != NULL && !tc_is_rule(title, title + strlen(title))) {
+        g_free(head->title); /* of a subject above */
+        head->title = capitalized(without_about(title));
+    }
+    g_free(title);
+    /* "(Chủ tịch HĐND tỉnh, chiều ngày 10/7/2024)" below the title of a speech. */
+    if (in_title && head->date == 0 && head->next < head->cells->len) {
+        const TcCell *note = tc_head_cell(head, head->next);
+        TcFoundDay found;
+        if (*note->start == '(' && note->end - note->start < TC_BODY_LINE_BYTES &&
+            tc_head_find_day(note->start, note->end, &found) && !found.date.year_inferred)
+            head->date = found.date.from;
+    }
+    return TRUE;
+}
+
+/* "V/v bảo đảm an toàn đê điều", over several lines of its column. */
+gboolean
+tc_head_read_subject(TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    const char *p = tc_skip_between(cell->start, cell->end);
+    if (*p == '(')
+        p++;
+    const char *after =
+        tc_phrase_any(p, cell->end, subject_marks, G_N_ELEMENTS(subject_marks), NULL);
+    if (after == NULL || head->title != NULL)
+        return FALSE;
+    p = tc_skip_between(after, cell->end);
+    if (p >= cell->end)
+        return FALSE;
+    g_autoptr(GString) out = g_string_new_len(p, cell->end - p);
+    guint line = cell->line;
+    for (guint k = i + 1; k < head->cells->len; k++) {
+        const TcCell *next = tc_head_cell(head, k);
+        const char *motto;
+        if (next->line > line + 1)
+            break;
+        if (next->line == cell->line || next->column != 0)
+            continue;
+        if (next->line == line || ends_title(next, TRUE) ||
+            tc_head_find_day(next->start, next->end, &(TcFoundDay){.found = FALSE}) ||
+            tc_head_find_motto(next->start, next->end, &motto) != NULL ||
+            out->len + (gsize)(next->end - next->start) > TC_TITLE_MAX)
+            break;
+        g_string_append_c(out, ' ');
+        g_string_append_len(out, next->start, next->end - next->start);
+        line = next->line;
+    }
+    if (out->str[out->len - 1] == ')')
+        g_string_truncate(out, out->len - 1);
+    head->title = capitalized(g_strdup(out->str));
+    head->letter = TRUE;
+    return TRUE;
+}
+
+/* "Ngày gửi: 14/11/2017 15:42", "Tiêu đề: ...", "Thời gian: 8 giờ 00, ngày 11-7-2019" */
+gboolean
+tc_head_read_label(TcHead *head, const TcCell *cell)
+{
+    static const char *const labels[] = {
+        "tiêu đề", "chủ đề", "trích yếu", "subject", "ngày gửi",
+        "ngày",    "date",   "thời gian", "từ",      "người gửi",
+    };
+    enum { TITLES = 4, DATES = 8 };
+    gsize which;
+    const char *after = tc_phrase_any(cell->start, cell->end, labels, G_N_ELEMENTS(labels), &which);
+    if (after == NULL || after >= cell->end || *after != ':')
+        return FALSE;
+    const char *p = tc_skip_between(after, cell->end);
+    if (which < TITLES) {
+        if (head->title == NULL && p < cell->end)
+            head->title = tc_tidy(p, cell->end, TC_TITLE_MAX);
+        head->labels = TRUE;
+        return TRUE;
+    }
+    if (which < DATES) {
+        TcFoundDay found;
+        if (head->date == 0 && tc_head_find_day(p, cell->end, &found) && !found.date.year_inferred)
+            head->date = found.date.from;
+        head->labels = head->labels || found.found;
+        return found.found;
+    }
+    if (!tc_org_begins(p, cell->end))
+        return FALSE;
+    if (head->caption_org == NULL) {
+        TcCell from = {.start = p, .end = cell->end};
+        head->caption_org = tc_org_of_letterhead(&from, 1);
+    }
+    head->labels = TRUE;
+    return TRUE;
+}

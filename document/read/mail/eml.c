@@ -1,0 +1,443 @@
+#include "document/read/mail/eml.h"
+
+#include <glib/gi18n-lib.h>
+#include <gmime/gmime.h>
+#include <string.h>
+
+#include "document/detect/archive.h"
+#include "document/read/mail/tnef.h"
+#include "document/read/reader.h"
+#include "document/read/text/decode.h"
+#include "document/read/text/plain.h"
+
+/* GMime has no cleanup functions; names of our own will not clash with those of a later version. */
+typedef GMimeStream MimeStream;
+typedef GMimeParser MimeParser;
+typedef GMimeMessage MimeMessage;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeStream, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeParser, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeMessage, g_object_unref)
+
+/* Attached archives in each other that are opened. */
+#define ARCHIVE_DEPTH_MAX 2u
+
+typedef struct {
+    const TcReadLimits *limits;
+    GString *text;
+    char *title;
+    guint parts;
+    guint archives;        /* that the current attachment is in */
+    guint pages;           /* what is shown together (multipart/related), in each other */
+    gboolean has_body;     /* some text of its own was found */
+    gboolean is_encrypted; /* some part is */
+    GError *too_large;     /* why no more of it is read, NULL while all is well */
+} Mail;
+
+static void append_part(Mail *mail, GMimeObject *part, guint depth);
+
+static void
+set_text_too_large(Mail *mail)
+{
+    if (!mail->too_large)
+        tc_set_text_too_large(mail->limits, &mail->too_large);
+}
+
+/* Append what a reader gave, ending with a line end. */
+static void
+append_text(Mail *mail, const char *text)
+{
+    gsize len = strlen(text);
+
+    if (len > mail->limits->text_max || mail->text->len > mail->limits->text_max - len) {
+        set_text_too_large(mail);
+        return;
+    }
+    g_string_append_len(mail->text, text, (gssize)len);
+    if (len > 0 && text[len - 1] != '\n')
+        g_string_append_c(mail->text, '\n');
+}
+
+/* A header's value on a line of its own. */
+static void
+append_line(Mail *mail, const char *value)
+{
+    g_autofree char *valid = value ? g_utf8_make_valid(value, -1) : NULL;
+    g_autofree char *tidy = valid ? tc_tidy_title(valid) : NULL;
+    if (tidy)
+        append_text(mail, tidy);
+}
+
+/* The bytes of a part with its transfer encoding undone. */
+static GByteArray *
+part_bytes(GMimePart *part)
+{
+    GMimeDataWrapper *content = g_mime_part_get_content(part);
+    GByteArray *bytes = g_byte_array_new();
+
+    if (!content)
+        return bytes;
+    g_autoptr(MimeStream) stream = g_mime_stream_mem_new_with_byte_array(bytes);
+    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
+    /* A part that is cut in its encoding gives what it has. */
+    (void)g_mime_data_wrapper_write_to_stream(content, stream);
+    return bytes;
+}
+
+static gboolean
+is_type(GMimeObject *part, const char *type, const char *subtype)
+{
+    GMimeContentType *content_type = g_mime_object_get_content_type(part);
+    return content_type && g_mime_content_type_is_type(content_type, type, subtype);
+}
+
+static gboolean
+is_attachment(GMimeObject *part)
+{
+    const char *disposition = g_mime_object_get_disposition(part);
+    return disposition && g_ascii_strcasecmp(disposition, "attachment") == 0;
+}
+
+/* Limits that leave room for no more text than the message has left. */
+static TcReadLimits
+limits_left(const Mail *mail)
+{
+    TcReadLimits left = *mail->limits;
+    left.text_max -= MIN(mail->text->len, left.text_max);
+    return left;
+}
+
+/* The message's own text, in the encoding that the part declares. */
+static void
+append_plain(Mail *mail, GMimeObject *part, const GByteArray *bytes)
+{
+    TcDecoded decoded;
+    TcReadLimits left = limits_left(mail);
+    const char *charset = g_mime_object_get_content_type_parameter(part, "charset");
+    g_autofree char *declared = charset ? g_ascii_strdown(charset, -1) : NULL;
+    g_autoptr(GError) error = NULL;
+
+    if (!tc_decode((const char *)bytes->data, bytes->len, declared, &left, &decoded, &error)) {
+        if (error->code == TC_DOCUMENT_ERROR_TOO_LARGE)
+            set_text_too_large(mail);
+        return;
+    }
+    tc_decode_repair(&decoded);
+    tc_plain_fix_lines(&decoded.text);
+    append_text(mail, decoded.text->str);
+    mail->has_body = TRUE;
+    g_string_free(decoded.text, TRUE);
+}
+
+static void append_archive(Mail *mail, const GByteArray *bytes);
+
+/* An attachment, or HTML. What cannot be read is left out: the message is there all the same. */
+static void
+append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean is_html)
+{
+    TcReadLimits left = limits_left(mail);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document =
+        is_html ? tc_document_read_format(TC_FORMAT_HTML, (const char *)bytes->data, bytes->len,
+                                          name, &left, &error)
+                : tc_document_read((const char *)bytes->data, bytes->len, name, &left, &error);
+    if (document) {
+        mail->has_body |= is_html;
+        if (!is_html)
+            append_line(mail, name);
+        else if (!mail->title)
+            mail->title = g_strdup(document->title);
+        append_text(mail, document->text);
+    } else if (error->code == TC_DOCUMENT_ERROR_ARCHIVE) {
+        append_archive(mail, bytes);
+    } else if (error->code == TC_DOCUMENT_ERROR_TOO_LARGE && bytes->len <= left.input_max &&
+               !mail->too_large) {
+        mail->too_large = g_steal_pointer(&error);
+    }
+}
+
+/* A file in an attached archive. */
+typedef struct {
+    Mail *mail;
+    char *name;
+    GByteArray *bytes;
+} Packed;
+
+static gboolean
+begin_packed(gpointer user, const char *name, gint64 mtime_s)
+{
+    Packed *packed = user;
+
+    (void)mtime_s;
+    g_free(packed->name);
+    packed->name = g_strdup(name);
+    g_byte_array_set_size(packed->bytes, 0);
+    return TRUE;
+}
+
+static gboolean
+add_packed(gpointer user, const char *bytes, gsize len)
+{
+    g_byte_array_append(((Packed *)user)->bytes, (const guint8 *)bytes, (guint)len);
+    return TRUE;
+}
+
+static gboolean
+end_packed(gpointer user, const GError *error)
+{
+    Packed *packed = user;
+
+    if (!error && packed->bytes->len > 0)
+        append_document(packed->mail, packed->bytes, packed->name, FALSE);
+    return packed->mail->too_large == NULL;
+}
+
+/* What an attached archive holds is attached, too. */
+static void
+append_archive(Mail *mail, const GByteArray *bytes)
+{
+    const TcArchiveLimits limits = {
+        .member_max = MIN(mail->limits->input_max, G_MAXINT),
+        .total_max = (guint64)mail->limits->text_max * 4,
+        .members_max = TC_EML_PARTS_MAX,
+    };
+    Packed packed = {.mail = mail, .bytes = g_byte_array_new()};
+    TcArchiveSink sink = {
+        .begin = begin_packed, .data = add_packed, .end = end_packed, .user = &packed};
+
+    /* Deeper ones are left out, as is what stands behind damage. */
+    if (mail->archives < ARCHIVE_DEPTH_MAX) {
+        mail->archives++;
+        (void)tc_archive_walk((const char *)bytes->data, bytes->len, &limits, &sink, NULL);
+        mail->archives--;
+    }
+    g_free(packed.name);
+    g_byte_array_unref(packed.bytes);
+}
+
+/* HTML whose encoding only the part's header tells. */
+static void
+append_html(Mail *mail, GMimeObject *part, const GByteArray *bytes)
+{
+    const char *charset = g_mime_object_get_content_type_parameter(part, "charset");
+    gboolean is_name = charset && *charset != '\0';
+
+    for (const char *p = charset; is_name && *p != '\0'; p++)
+        is_name = g_ascii_isalnum(*p) || strchr("-_:.+", *p) != NULL;
+    if (!is_name) {
+        append_document(mail, bytes, NULL, TRUE);
+        return;
+    }
+    /* Said first, it is what the page declares. */
+    g_autofree char *meta = g_strdup_printf("<meta charset=\"%s\">", charset);
+    g_autoptr(GByteArray) page = g_byte_array_new();
+    g_byte_array_append(page, (const guint8 *)meta, (guint)strlen(meta));
+    if (bytes->len > 0)
+        g_byte_array_append(page, bytes->data, bytes->len);
+    append_document(mail, page, NULL, TRUE);
+}
+
+/* A picture that was sent, and not one that a page is shown with: a logo, a smile. */
+static gboolean
+is_sent_picture(const Mail *mail, GMimeObject *part)
+{
+    return mail->pages == 0 && is_attachment(part);
+}
+
+/* winmail.dat: attachments, and the text once more, which counts where the mail has no other. */
+static void
+append_tnef(Mail *mail, const GByteArray *bytes)
+{
+    TcTnef tnef;
+
+    tc_tnef_init(&tnef, (const char *)bytes->data, bytes->len, mail->limits->text_max);
+    if (!mail->has_body && tnef.text && *g_strchug(tnef.text) != '\0') {
+        append_text(mail, tnef.text);
+    } else if (!mail->has_body && (tnef.html || tnef.rtf)) {
+        g_autoptr(GByteArray) body =
+            g_bytes_unref_to_array(g_bytes_ref(tnef.html ? tnef.html : tnef.rtf));
+        append_document(mail, body, NULL, tnef.html != NULL);
+    }
+    for (guint i = 0; i < tnef.files->len && !mail->too_large; i++) {
+        const TcTnefFile *file = g_ptr_array_index(tnef.files, i);
+        if (!file->bytes || mail->parts++ > TC_EML_PARTS_MAX)
+            continue;
+        g_autoptr(GByteArray) content = g_bytes_unref_to_array(g_bytes_ref(file->bytes));
+        append_document(mail, content, file->name, FALSE);
+    }
+    tc_tnef_clear(&tnef);
+}
+
+static void
+append_leaf(Mail *mail, GMimeObject *object)
+{
+    GMimePart *part = GMIME_PART(object);
+    const char *raw_name = g_mime_part_get_filename(part);
+    g_autofree char *name = raw_name ? g_utf8_make_valid(raw_name, -1) : NULL;
+    g_autoptr(GByteArray) bytes = part_bytes(part);
+
+    if (bytes->len == 0)
+        return;
+    if (tc_is_tnef((const char *)bytes->data, bytes->len))
+        append_tnef(mail, bytes);
+    else if (!is_attachment(object) && !name && is_type(object, "text", "html"))
+        append_html(mail, object, bytes);
+    else if (!is_attachment(object) && !name && is_type(object, "text", "*"))
+        append_plain(mail, object, bytes);
+    else if (!is_type(object, "audio", "*") && !is_type(object, "video", "*") &&
+             (!is_type(object, "image", "*") || is_sent_picture(mail, object)))
+        append_document(mail, bytes, name, FALSE);
+}
+
+/* Of alternatives the one that is best for reading: plain text, else HTML, else the last. */
+static GMimeObject *
+choose(GMimeMultipart *multipart)
+{
+    int count = g_mime_multipart_get_count(multipart);
+    GMimeObject *html = NULL;
+
+    for (int i = 0; i < count; i++) {
+        GMimeObject *part = g_mime_multipart_get_part(multipart, i);
+        if (is_type(part, "text", "plain") && GMIME_IS_PART(part)) {
+            /* Some programs send an empty one. */
+            g_autoptr(GByteArray) bytes = part_bytes(GMIME_PART(part));
+            for (guint k = 0; k < bytes->len; k++)
+                if (!g_ascii_isspace((char)bytes->data[k]))
+                    return part;
+        } else if (is_type(part, "text", "html") || is_type(part, "multipart", "*")) {
+            html = part;
+        }
+    }
+    return html ? html : count > 0 ? g_mime_multipart_get_part(multipart, count - 1) : NULL;
+}
+
+static void
+append_addresses(Mail *mail, InternetAddressList *list)
+{
+    g_autofree char *text =
+        list ? internet_address_list_to_string(list, g_mime_format_options_get_default(), FALSE)
+             : NULL;
+    append_line(mail, text);
+}
+
+static void
+append_message(Mail *mail, GMimeMessage *message, guint depth)
+{
+    GDateTime *date = g_mime_message_get_date(message);
+    const char *subject = g_mime_message_get_subject(message);
+    GMimeObject *body = g_mime_message_get_mime_part(message);
+
+    if (subject && !mail->title)
+        mail->title = g_utf8_make_valid(subject, -1);
+    append_line(mail, subject);
+    append_addresses(mail, g_mime_message_get_from(message));
+    append_addresses(mail, g_mime_message_get_to(message));
+    append_addresses(mail, g_mime_message_get_cc(message));
+    if (date) {
+        g_autofree char *day = g_date_time_format(date, "%d/%m/%Y %H:%M");
+        append_line(mail, day);
+    }
+    if (body)
+        append_part(mail, body, depth);
+}
+
+/* What a page is shown with, and nobody reads: styles, scripts, lists of files. */
+static gboolean
+is_page_aid(GMimeObject *part)
+{
+    return is_type(part, "text", "*") && !is_type(part, "text", "html") &&
+           !is_type(part, "text", "plain");
+}
+
+static void
+append_part(Mail *mail, GMimeObject *part, guint depth)
+{
+    if (mail->too_large)
+        return;
+    if (depth > TC_EML_DEPTH_MAX || mail->parts++ > TC_EML_PARTS_MAX) {
+        g_set_error_literal(&mail->too_large, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
+                            _("the mail has too many parts, or they are nested too deep"));
+        return;
+    }
+    if (GMIME_IS_MULTIPART_ENCRYPTED(part) || is_type(part, "application", "pkcs7-mime")) {
+        mail->is_encrypted = TRUE;
+    } else if (GMIME_IS_MULTIPART(part)) {
+        GMimeMultipart *multipart = GMIME_MULTIPART(part);
+        if (is_type(part, "multipart", "alternative")) {
+            GMimeObject *chosen = choose(multipart);
+            if (chosen)
+                append_part(mail, chosen, depth + 1);
+            return;
+        }
+        gboolean is_page = is_type(part, "multipart", "related");
+        mail->pages += is_page;
+        int count = g_mime_multipart_get_count(multipart);
+        for (int i = 0; i < count && !mail->too_large; i++) {
+            GMimeObject *inner = g_mime_multipart_get_part(multipart, i);
+            if (!is_page || !is_page_aid(inner))
+                append_part(mail, inner, depth + 1);
+        }
+        mail->pages -= is_page;
+    } else if (GMIME_IS_MESSAGE_PART(part)) {
+        GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(part));
+        if (message)
+            append_message(mail, message, depth + 1);
+    } else if (GMIME_IS_PART(part)) {
+        append_leaf(mail, part);
+    }
+}
+
+void
+tc_eml_prepare(void)
+{
+    static gsize is_done;
+
+    if (!g_once_init_enter(&is_done))
+        return;
+    g_mime_init();
+    static const char sample[] =
+        "Subject: =?UTF-8?B?YQ==?=\nFrom: a@b.c\nDate: Mon, 06 Jan 2020 08:00:00 +0700\n"
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\na\n--x--\n";
+    const TcReadLimits limits = TC_READ_LIMITS_INIT;
+    tc_document_free(tc_eml_read(sample, sizeof sample - 1, NULL, &limits, NULL));
+    g_once_init_leave(&is_done, 1);
+}
+
+TcDocument *
+tc_eml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+            GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    Mail mail = {.limits = limits, .text = text};
+    gboolean is_mailbox = len >= 5 && memcmp(bytes, "From ", 5) == 0;
+
+    (void)name;
+    g_mime_init();
+    g_autoptr(MimeStream) stream = g_mime_stream_mem_new_with_buffer(bytes, len);
+    g_autoptr(MimeParser) parser = g_mime_parser_new_with_stream(stream);
+    g_mime_parser_set_format(parser, is_mailbox ? GMIME_FORMAT_MBOX : GMIME_FORMAT_MESSAGE);
+    do {
+        g_autoptr(MimeMessage) message = g_mime_parser_construct_message(parser, NULL);
+        if (!message)
+            break;
+        append_message(&mail, message, 0);
+    } while (is_mailbox && !mail.too_large && !g_mime_parser_eos(parser));
+
+    g_autofree char *title = mail.title;
+    if (mail.too_large) {
+        g_propagate_error(error, mail.too_large);
+        return NULL;
+    }
+    if (mail.parts == 0) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, _("damaged mail"));
+        return NULL;
+    }
+    if (mail.is_encrypted && mail.parts == 1) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
+                            _("its content is encrypted"));
+        return NULL;
+    }
+    GString *whole = g_steal_pointer(&text);
+    TcDocument *document = tc_document_new_take(&whole, "UTF-8", 1);
+    document->title = g_steal_pointer(&title);
+    return document;
+}

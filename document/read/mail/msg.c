@@ -1,0 +1,240 @@
+/* A message is a folder with a stream for each property, named after its number and type; so are
+ * its attachments, in folders of their own. */
+#include "document/read/mail/msg.h"
+
+#include <string.h>
+
+#include "document/read/mail/mapi.h"
+#include "document/read/ole/ole.h"
+#include "document/read/reader.h"
+#include "document/read/text/decode.h"
+#include "document/read/text/plain.h"
+
+#define ATTACHMENTS_MAX 2000
+#define DEPTH_MAX       8u
+
+typedef struct {
+    const TcReadLimits *limits;
+    gsize input_len;
+    GString *text;
+    char *title;
+    int attachments;
+    gboolean is_too_large;
+} Message;
+
+static GBytes *
+property_bytes(const Message *message, TcFolder *folder, guint number, guint type)
+{
+    g_autofree char *name = g_strdup_printf("__substg1.0_%04X%04X", number, type);
+    return tc_ole_bytes(folder, name, message->input_len);
+}
+
+/* Limits that leave room for no more text than the message has left. */
+static TcReadLimits
+limits_left(const Message *message)
+{
+    TcReadLimits left = *message->limits;
+    left.text_max -= MIN(message->text->len, left.text_max);
+    return left;
+}
+
+/* A property of text; NULL without it. */
+static char *
+property_text(Message *message, TcFolder *folder, guint number)
+{
+    TcReadLimits left = limits_left(message);
+    TcDecoded decoded;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) wide = property_bytes(message, folder, number, TC_MAPI_TYPE_WIDE);
+    g_autoptr(GBytes) bytes =
+        wide ? NULL : property_bytes(message, folder, number, TC_MAPI_TYPE_BYTES);
+    gsize len;
+
+    if (wide) {
+        const char *data = g_bytes_get_data(wide, &len);
+        GString *text = g_string_new(NULL);
+        tc_unicode_append(TC_UNICODE_UTF16LE, data, len, left.text_max, text);
+        message->is_too_large |= text->len > left.text_max;
+        return g_string_free(text, FALSE);
+    }
+    if (!bytes)
+        return NULL;
+    const char *data = g_bytes_get_data(bytes, &len);
+    if (!tc_decode(data, len, "windows-1252", &left, &decoded, &error)) {
+        message->is_too_large |= error->code == TC_DOCUMENT_ERROR_TOO_LARGE;
+        return NULL;
+    }
+    return g_string_free(decoded.text, FALSE);
+}
+
+static void
+append_text(Message *message, const char *text)
+{
+    gsize len = strlen(text);
+
+    if (len > message->limits->text_max || message->text->len > message->limits->text_max - len) {
+        message->is_too_large = TRUE;
+        return;
+    }
+    g_string_append_len(message->text, text, (gssize)len);
+    if (len > 0 && text[len - 1] != '\n')
+        g_string_append_c(message->text, '\n');
+}
+
+static void
+append_line(Message *message, const char *text)
+{
+    g_autofree char *tidy = text ? tc_tidy_title(text) : NULL;
+    if (tidy)
+        append_text(message, tidy);
+}
+
+/* When it was sent; only the stream of fixed properties has it: entries of 16 bytes behind a header
+ * that is shorter in messages within messages. */
+static void
+append_date(Message *message, TcFolder *folder, gboolean is_inner)
+{
+    g_autoptr(GBytes) bytes = tc_ole_bytes(folder, "__properties_version1.0", message->input_len);
+    gsize len = 0;
+    const guint8 *p = bytes ? g_bytes_get_data(bytes, &len) : NULL;
+
+    for (gsize at = is_inner ? 24 : 32; at + 16 <= len; at += 16) {
+        guint number = p[at + 2] | (guint)p[at + 3] << 8;
+        guint64 time = 0;
+        for (guint i = 8; i > 0; i--)
+            time = time << 8 | p[at + 7 + i];
+        /* Tenths of microseconds from 1601 on. */
+        gint64 seconds = (gint64)(time / 10000000) - G_GINT64_CONSTANT(11644473600);
+        if ((number != TC_MAPI_SUBMIT_TIME && number != TC_MAPI_DELIVERY_TIME) || seconds <= 0)
+            continue;
+        g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc(seconds);
+        g_autofree char *day = date ? g_date_time_format(date, "%d/%m/%Y %H:%M") : NULL;
+        append_line(message, day);
+        return;
+    }
+}
+
+/* A document within. What cannot be read is left out: the message is there all the same. */
+static void
+append_document(Message *message, GBytes *bytes, const char *name, gboolean is_html)
+{
+    TcReadLimits left = limits_left(message);
+    g_autoptr(GError) error = NULL;
+    gsize len;
+    const char *data = g_bytes_get_data(bytes, &len);
+    g_autoptr(TcDocument) document =
+        is_html ? tc_document_read_format(TC_FORMAT_HTML, data, len, name, &left, &error)
+                : tc_document_read(data, len, name, &left, &error);
+
+    if (document) {
+        append_line(message, name);
+        append_text(message, document->text);
+    } else if (error->code == TC_DOCUMENT_ERROR_TOO_LARGE && len <= left.input_max) {
+        message->is_too_large = TRUE;
+    }
+}
+
+/* The text, where Outlook has it as packed RTF only. */
+static void
+append_rtf(Message *message, TcFolder *folder)
+{
+    g_autoptr(GBytes) packed = property_bytes(message, folder, TC_MAPI_RTF, TC_MAPI_TYPE_BINARY);
+    gsize len = 0;
+    const guint8 *bytes = packed ? g_bytes_get_data(packed, &len) : NULL;
+    GString *rtf = bytes ? tc_mapi_unpack_rtf(bytes, len, message->limits->input_max) : NULL;
+
+    if (!rtf)
+        return;
+    g_autoptr(GBytes) unpacked = g_string_free_to_bytes(rtf);
+    append_document(message, unpacked, NULL, FALSE);
+}
+
+static void append_message(Message *message, TcFolder *folder, guint depth);
+
+static void
+append_attachment(Message *message, TcFolder *folder, guint depth)
+{
+    g_autofree char *name = property_text(message, folder, TC_MAPI_LONG_NAME);
+    if (!name)
+        name = property_text(message, folder, TC_MAPI_SHORT_NAME);
+    g_autoptr(GBytes) data = property_bytes(message, folder, TC_MAPI_DATA, TC_MAPI_TYPE_BINARY);
+    g_autofree char *object =
+        g_strdup_printf("__substg1.0_%04X%04X", TC_MAPI_DATA, TC_MAPI_TYPE_OBJECT);
+    g_autoptr(TcStream) inner = tc_ole_child(folder, object);
+
+    /* By this name the text shows a picture: a logo, a smile. */
+    g_autofree char *content_id = property_text(message, folder, TC_MAPI_CONTENT_ID);
+    gsize len = 0;
+    const char *bytes = data ? g_bytes_get_data(data, &len) : NULL;
+
+    if (bytes && content_id && *content_id != '\0' &&
+        tc_detect_format(bytes, len, NULL) == TC_FORMAT_IMAGE)
+        return;
+    if (data)
+        append_document(message, data, name, FALSE);
+    else if (inner && GSF_IS_INFILE(inner))
+        append_message(message, GSF_INFILE(inner), depth + 1);
+}
+
+static void
+append_message(Message *message, TcFolder *folder, guint depth)
+{
+    if (depth > DEPTH_MAX) {
+        message->is_too_large = TRUE;
+        return;
+    }
+    static const guint lines[] = {TC_MAPI_SUBJECT, TC_MAPI_SENDER, TC_MAPI_TO, TC_MAPI_CC};
+    for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
+        g_autofree char *line = property_text(message, folder, lines[i]);
+        append_line(message, line);
+        if (lines[i] == TC_MAPI_SUBJECT && !message->title)
+            message->title = g_steal_pointer(&line);
+    }
+    append_date(message, folder, depth > 0);
+    g_autofree char *body = property_text(message, folder, TC_MAPI_BODY);
+    g_autoptr(GBytes) html = property_bytes(message, folder, TC_MAPI_HTML, TC_MAPI_TYPE_BINARY);
+    if (body && *g_strchug(body) != '\0') {
+        GString *text = g_string_new(body);
+        tc_plain_fix_lines(&text);
+        append_text(message, text->str);
+        g_string_free(text, TRUE);
+    } else if (html) {
+        append_document(message, html, NULL, TRUE);
+    } else {
+        append_rtf(message, folder);
+    }
+    for (int i = 0; !message->is_too_large && i < gsf_infile_num_children(folder); i++) {
+        const char *name = gsf_infile_name_by_index(folder, i);
+        if (!name || !g_str_has_prefix(name, "__attach_version1.0_"))
+            continue;
+        if (++message->attachments > ATTACHMENTS_MAX) {
+            message->is_too_large = TRUE;
+            return;
+        }
+        g_autoptr(TcStream) child = tc_ole_child_at(folder, i);
+        if (child && GSF_IS_INFILE(child))
+            append_attachment(message, GSF_INFILE(child), depth);
+    }
+}
+
+TcDocument *
+tc_msg_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+            GError **error)
+{
+    (void)name;
+    g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
+    if (!ole)
+        return NULL;
+    g_autoptr(GString) text = g_string_new(NULL);
+    Message message = {.limits = limits, .input_len = len, .text = text};
+    append_message(&message, ole, 0);
+    g_autofree char *title = message.title;
+    if (message.is_too_large) {
+        tc_set_text_too_large(limits, error);
+        return NULL;
+    }
+    GString *whole = g_steal_pointer(&text);
+    TcDocument *document = tc_document_new_take(&whole, "UTF-8", 1);
+    document->title = g_steal_pointer(&title);
+    return document;
+}

@@ -1,0 +1,331 @@
+#include "document/read/ole/word_file.h"
+
+#include <string.h>
+
+/* A page of formatted runs (FKP). */
+#define PAGE_LEN 512u
+
+static guint16
+u16(const guint8 *p)
+{
+    return (guint16)(p[0] | p[1] << 8);
+}
+
+static guint32
+u32(const guint8 *p)
+{
+    return u16(p) | (guint32)u16(p + 2) << 16;
+}
+
+gboolean
+tc_word_file_init(TcWordFile *file, const guint8 *main, gsize main_len)
+{
+    memset(file, 0, sizeof *file);
+    file->main = main;
+    file->main_len = main_len;
+    if (main_len < 0x180)
+        return FALSE;
+    guint16 magic = u16(main);
+    guint16 version = u16(main + 2); /* nFib */
+    if ((magic != 0xA5EC && magic != 0xA5DC) || version < 101)
+        return FALSE;
+    file->old = version <= 105;
+    if (!file->old && main_len < 0x1AA)
+        return FALSE;
+    guint16 flags = u16(main + 0x0A);
+    file->encrypted = (flags & 0x0100) != 0;
+    file->second_table = (flags & 0x0200) != 0;
+    for (guint i = 0; i < TC_STORY_COUNT; i++)
+        file->story_len[i] = u32(main + (file->old ? 0x34 : 0x4C) + 4 * i);
+    file->pieces = g_array_new(FALSE, FALSE, sizeof(TcPiece));
+    file->runs = g_array_new(FALSE, FALSE, sizeof(TcRun));
+    return TRUE;
+}
+
+void
+tc_word_file_clear(TcWordFile *file)
+{
+    g_clear_pointer(&file->pieces, g_array_unref);
+    g_clear_pointer(&file->runs, g_array_unref);
+}
+
+/* What a list of property changes (grpprl) says of deletion, hiding and symbols. */
+typedef struct {
+    gboolean deleted;
+    gboolean hidden;
+    guint16 symbol;
+} Properties;
+
+/* Bytes of the operand of a character sprm of Word 6; -1 for one with a length byte, -2 unknown. */
+static int
+old_operand_len(guint8 sprm)
+{
+    switch (sprm) {
+    case 65: /* sprmCFStrikeRM */
+    case 66:
+    case 67:
+    case 71:
+    case 75:
+    case 85:
+    case 86:
+    case 87:
+    case 88:
+    case 89:
+    case 90:
+    case 91:
+    case 92: /* sprmCFVanish */
+    case 94:
+    case 98:
+    case 100:
+    case 102:
+    case 104:
+    case 117:
+    case 118:
+        return 1;
+    case 69:
+    case 72:
+    case 80:
+    case 93:
+    case 96:
+    case 97:
+    case 99:
+    case 101:
+    case 107:
+    case 109:
+    case 110:
+        return 2;
+    case 73:
+    case 95:
+        return 3;
+    case 70:
+        return 4;
+    case 83:
+        return 0;
+    case 68:
+    case 74: /* sprmCSymbol */
+    case 81:
+    case 82:
+    case 103:
+    case 105:
+    case 106:
+    case 108:
+        return -1;
+    default:
+        return -2;
+    }
+}
+
+/* On, or the opposite of the style, which is off in any style of note. */
+static gboolean
+is_on(guint8 operand)
+{
+    return operand == 1 || operand == 0x81;
+}
+
+static void
+read_old_properties(const guint8 *p, gsize len, Properties *properties)
+{
+    while (len > 0) {
+        int operand_len = old_operand_len(p[0]);
+        gsize used = 1 + (operand_len < 0 ? 1 : (gsize)operand_len);
+        if (operand_len == -2 || used > len)
+            return;
+        if (operand_len == -1) {
+            used += p[1];
+            if (used > len)
+                return;
+        }
+        if (p[0] == 65)
+            properties->deleted = is_on(p[1]);
+        else if (p[0] == 92)
+            properties->hidden = is_on(p[1]);
+        else if (p[0] == 74 && p[1] >= 3)
+            properties->symbol = p[4];
+        p += used;
+        len -= used;
+    }
+}
+
+static void
+read_properties(const guint8 *p, gsize len, gboolean old, Properties *properties)
+{
+    /* By the three highest bits of the sprm; 0: a length byte comes first. */
+    static const guint8 operand_lens[8] = {1, 1, 2, 4, 2, 2, 0, 3};
+
+    if (old) {
+        read_old_properties(p, len, properties);
+        return;
+    }
+    while (len >= 3) {
+        guint16 sprm = u16(p);
+        gsize used = 2u + operand_lens[sprm >> 13];
+        if (used == 2)
+            used = sprm == 0xD608 && len >= 4 ? 3u + u16(p + 2) : 3u + p[2];
+        if (used > len)
+            return;
+        if (sprm == 0x0800) /* sprmCFRMarkDel */
+            properties->deleted = is_on(p[2]);
+        else if (sprm == 0x083C) /* sprmCFVanish */
+            properties->hidden = is_on(p[2]);
+        else if (sprm == 0x6A09) /* sprmCSymbol */
+            properties->symbol = u16(p + 4);
+        p += used;
+        len -= used;
+    }
+}
+
+/* Part of a stream; NULL if it reaches out of it. */
+static const guint8 *
+part(const guint8 *bytes, gsize len, guint32 at, guint32 part_len)
+{
+    return at <= len && part_len <= len - at ? bytes + at : NULL;
+}
+
+/* The runs of one page of character formatting (CHPX FKP). */
+static void
+read_page(TcWordFile *file, const guint8 *page)
+{
+    guint count = page[PAGE_LEN - 1];
+
+    if ((count + 1) * 4 + count >= PAGE_LEN)
+        return;
+    for (guint i = 0; i < count; i++) {
+        guint32 from = u32(page + 4 * i);
+        guint32 to = u32(page + 4 * (i + 1));
+        guint at = page[(count + 1) * 4 + i] * 2u;
+        Properties properties = {FALSE, FALSE, 0};
+        if (at == 0 || at >= PAGE_LEN - 1 || from >= to)
+            continue;
+        gsize len = MIN(page[at], PAGE_LEN - 2 - at);
+        read_properties(page + at + 1, len, file->old, &properties);
+        if (!properties.deleted && !properties.hidden && properties.symbol == 0)
+            continue;
+        TcRun run = {from, to, properties.deleted || properties.hidden, properties.symbol};
+        g_array_append_val(file->runs, run);
+    }
+}
+
+static int
+compare_runs(gconstpointer a, gconstpointer b)
+{
+    const TcRun *x = a, *y = b;
+
+    return x->fc < y->fc ? -1 : x->fc > y->fc;
+}
+
+/* The table of pages (PlcfBteChpx): positions, then page numbers. */
+static void
+read_runs(TcWordFile *file, const guint8 *table, gsize table_len)
+{
+    guint32 at = u32(file->main + (file->old ? 0xB8 : 0xFA));
+    guint32 len = u32(file->main + (file->old ? 0xBC : 0xFE));
+    gsize number_len = file->old ? 2 : 4;
+    const guint8 *plc = part(table, table_len, at, len);
+
+    if (plc == NULL || len < 4 + 4 + number_len)
+        return;
+    gsize count = (len - 4) / (4 + number_len);
+    /* Each page of the stream once; a table that has more points at some of them again and again.
+     */
+    count = MIN(count, file->main_len / PAGE_LEN + 1);
+    for (gsize i = 0; i < count; i++) {
+        const guint8 *number = plc + 4 * ((len - 4) / (4 + number_len) + 1) + number_len * i;
+        guint64 page_at = (guint64)(file->old ? u16(number) : u32(number) & 0x3FFFFF) * PAGE_LEN;
+        if (page_at + PAGE_LEN <= file->main_len)
+            read_page(file, file->main + page_at);
+    }
+    g_array_sort(file->runs, compare_runs);
+    /* Overlaps are damage; the earlier run ends where the next begins. */
+    for (guint i = 1; i < file->runs->len; i++) {
+        TcRun *before = &g_array_index(file->runs, TcRun, i - 1);
+        before->fc_end = MIN(before->fc_end, g_array_index(file->runs, TcRun, i).fc);
+    }
+}
+
+/* A piece's own changes (prm): one small sprm, or the number of a list in front of the pieces. */
+static void
+read_prm(TcWordFile *file, guint16 prm, GPtrArray *lists, Properties *properties)
+{
+    if ((prm & 1) == 0) {
+        guint8 sprm = (prm >> 1) & 0x7F;
+        guint8 operand = (guint8)(prm >> 8);
+        if (sprm == 0x41)
+            properties->deleted = is_on(operand);
+        else if (sprm == 0x5C)
+            properties->hidden = is_on(operand);
+    } else if ((guint)(prm >> 1) < lists->len) {
+        const guint8 *list = lists->pdata[prm >> 1];
+        read_properties(list + 2, u16(list), file->old, properties);
+    }
+}
+
+static void
+read_piece_table(TcWordFile *file, const guint8 *plc, gsize len, GPtrArray *lists)
+{
+    gsize count = len < 4 ? 0 : (len - 4) / 12;
+
+    for (gsize i = 0; i < count; i++) {
+        const guint8 *descriptor = plc + 4 * (count + 1) + 8 * i;
+        guint32 fc = u32(descriptor + 2);
+        TcPiece piece = {.cp = u32(plc + 4 * i), .cp_end = u32(plc + 4 * (i + 1))};
+        Properties properties = {FALSE, FALSE, 0};
+        if (piece.cp_end <= piece.cp)
+            continue;
+        if (file->old) {
+            piece.fc = fc;
+            piece.wide = (u16(file->main + 0x0A) & 0x1000) != 0;
+        } else {
+            piece.wide = (fc & 0x40000000) == 0;
+            piece.fc = piece.wide ? fc & 0x3FFFFFFF : (fc & 0x3FFFFFFF) / 2;
+        }
+        read_prm(file, u16(descriptor + 6), lists, &properties);
+        piece.deleted = properties.deleted;
+        piece.hidden = properties.hidden;
+        g_array_append_val(file->pieces, piece);
+    }
+}
+
+/* The Clx: lists of changes, then the pieces. */
+static void
+read_clx(TcWordFile *file, const guint8 *clx, gsize len)
+{
+    g_autoptr(GPtrArray) lists = g_ptr_array_new();
+
+    for (gsize at = 0; at < len;) {
+        if (clx[at] == 1 && len - at >= 3) {
+            gsize list_len = u16(clx + at + 1);
+            if (list_len > len - at - 3)
+                return;
+            g_ptr_array_add(lists, (gpointer)(clx + at + 1));
+            at += 3 + list_len;
+        } else if (clx[at] == 2 && len - at >= 5) {
+            read_piece_table(file, clx + at + 5, MIN(u32(clx + at + 1), len - at - 5), lists);
+            return;
+        } else {
+            return;
+        }
+    }
+}
+
+gboolean
+tc_word_file_read_tables(TcWordFile *file, const guint8 *table, gsize table_len)
+{
+    guint32 clx_at = u32(file->main + (file->old ? 0x160 : 0x1A2));
+    guint32 clx_len = u32(file->main + (file->old ? 0x164 : 0x1A6));
+    const guint8 *clx = part(table, table_len, clx_at, clx_len);
+
+    if (clx != NULL && clx_len > 0)
+        read_clx(file, clx, clx_len);
+    if (file->pieces->len == 0 && (file->old || clx_len == 0)) {
+        /* Saved as a whole: one piece, from fcMin to fcMac. */
+        guint32 from = u32(file->main + 0x18);
+        guint32 to = u32(file->main + 0x1C);
+        gboolean wide = (u16(file->main + 0x0A) & 0x1000) != 0;
+        if (from < to && to <= file->main_len) {
+            TcPiece piece = {.cp_end = (to - from) / (wide ? 2 : 1), .fc = from, .wide = wide};
+            g_array_append_val(file->pieces, piece);
+        }
+    }
+    read_runs(file, table, table_len);
+    return file->pieces->len > 0;
+}

@@ -1,0 +1,67 @@
+/* document/read/ole/word_file.h - the binary structures of a Word document. Private to document/.
+ *
+ * A WordDocument stream begins with a FIB that says where the rest lies. The text is in pieces,
+ * each a run of bytes of that stream in one or two bytes a character; a character position (CP)
+ * counts through the pieces, while formatting goes by byte position (FC). All numbers may be
+ * hostile: what lies outside of its stream is not there. */
+#ifndef TC_DOCUMENT_WORD_FILE_H
+#define TC_DOCUMENT_WORD_FILE_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The stories of a document, in the order of their text. */
+typedef enum {
+    TC_STORY_BODY,
+    TC_STORY_FOOTNOTES,
+    TC_STORY_HEADERS,
+    TC_STORY_MACROS, /* no text of the document */
+    TC_STORY_COMMENTS,
+    TC_STORY_ENDNOTES,
+    TC_STORY_TEXT_BOXES,
+    TC_STORY_HEADER_TEXT_BOXES,
+    TC_STORY_COUNT
+} TcStory;
+
+typedef struct {
+    guint32 cp;       /* of its first character */
+    guint32 cp_end;   /* behind its last */
+    guint32 fc;       /* where it lies in the WordDocument stream */
+    gboolean wide;    /* two bytes a character */
+    gboolean deleted; /* fast saving put the mark on the piece */
+    gboolean hidden;
+} TcPiece;
+
+/* Bytes [fc, fc_end) with formatting that matters here. */
+typedef struct {
+    guint32 fc;
+    guint32 fc_end;
+    gboolean dropped; /* deleted, or hidden */
+    guint16 symbol;   /* the character of a symbol font that '(' stands for; 0 none */
+} TcRun;
+
+typedef struct {
+    const guint8 *main; /* the WordDocument stream; borrowed */
+    gsize main_len;
+    gboolean old; /* Word 6 or 95 */
+    gboolean encrypted;
+    gboolean second_table;             /* 1Table, not 0Table */
+    guint32 story_len[TC_STORY_COUNT]; /* characters */
+    GArray *pieces;                    /* TcPiece, by cp */
+    GArray *runs;                      /* TcRun, by fc, apart from each other */
+} TcWordFile;
+
+/* Read the FIB. FALSE if `main` is not a document of Word 6 or later. `main` must stay. Finish with
+ * tc_word_file_clear(). */
+gboolean tc_word_file_init(TcWordFile *file, const guint8 *main, gsize main_len);
+
+/* Read pieces and runs. `table` is the table stream, or WordDocument itself in old files. FALSE if
+ * there are no pieces. */
+gboolean tc_word_file_read_tables(TcWordFile *file, const guint8 *table, gsize table_len);
+
+void tc_word_file_clear(TcWordFile *file);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,479 @@
+/* A workbook is a stream of records: two bytes of type, two of length, data. What does not fit into
+ * one goes on in records of type CONTINUE. */
+#include "document/read/ole/xls.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "document/read/embedded.h"
+#include "document/read/ole/ole.h"
+#include "document/read/reader.h"
+#include "document/read/text/legacy.h"
+#include "document/read/xml/package.h"
+
+enum {
+    RECORD_FORMULA = 0x0006,
+    RECORD_EOF = 0x000A,
+    RECORD_NOTE = 0x001C,
+    RECORD_FILEPASS = 0x002F,
+    RECORD_CONTINUE = 0x003C,
+    RECORD_CODEPAGE = 0x0042,
+    RECORD_BOUNDSHEET = 0x0085,
+    RECORD_MULRK = 0x00BD,
+    RECORD_RSTRING = 0x00D6,
+    RECORD_SST = 0x00FC,
+    RECORD_LABELSST = 0x00FD,
+    RECORD_TXO = 0x01B6,
+    RECORD_NUMBER = 0x0203,
+    RECORD_LABEL = 0x0204,
+    RECORD_STRING = 0x0207,
+    RECORD_RK = 0x027E,
+    RECORD_BOF = 0x0809,
+};
+enum { VERSION_BIFF5 = 0x0500, VERSION_BIFF8 = 0x0600 };
+enum { SHEET_CELLS = 0x0010, SHEET_MACROS = 0x0040 };
+#define NO_ROW G_MAXUINT32
+
+typedef struct {
+    const TcReadLimits *limits;
+    const guint8 *data;
+    gsize len;
+    TcFlow flow;
+    GPtrArray *strings; /* the shared ones: char * */
+    gsize strings_len;  /* bytes of all of them */
+    GHashTable *names;  /* of sheets: where their records begin -> char * */
+    GString *value;     /* for use */
+    guint code_page;
+    guint depth;         /* of BOF in BOF: charts lie in sheets */
+    guint32 row;         /* of the last cell */
+    guint32 formula_row; /* of the last formula, whose text may follow */
+    gboolean is_biff8;
+    gboolean has_cells;     /* the sheet that is open is one of cells */
+    const char *sheet_name; /* of the sheet that is open, until it is written; else NULL */
+    gboolean is_encrypted;
+    gboolean is_too_large;
+} Book;
+
+static guint
+get16(const guint8 *p)
+{
+    return p[0] | (guint)p[1] << 8;
+}
+
+static guint32
+get32(const guint8 *p)
+{
+    return get16(p) | (guint32)get16(p + 2) << 16;
+}
+
+/* A place in the data of a record and of the CONTINUE records behind it. */
+typedef struct {
+    const guint8 *p;
+    const guint8 *end;  /* of the record */
+    const guint8 *last; /* of the stream */
+} Cursor;
+
+static gboolean
+next_record(Cursor *cursor)
+{
+    const guint8 *p = cursor->end;
+
+    if (cursor->last - p < 4 || get16(p) != RECORD_CONTINUE || cursor->last - p - 4 < get16(p + 2))
+        return FALSE;
+    cursor->p = p + 4;
+    cursor->end = p + 4 + get16(p + 2);
+    return TRUE;
+}
+
+/* The next `count` bytes, 4 at most, as a number. */
+static gboolean
+take_number(Cursor *cursor, guint count, guint32 *number)
+{
+    *number = 0;
+    for (guint i = 0; i < count; i++) {
+        while (cursor->p == cursor->end)
+            if (!next_record(cursor))
+                return FALSE;
+        *number |= (guint32)*cursor->p++ << 8 * i;
+    }
+    return TRUE;
+}
+
+static gboolean
+skip(Cursor *cursor, gsize count)
+{
+    while (count > (gsize)(cursor->end - cursor->p)) {
+        count -= (gsize)(cursor->end - cursor->p);
+        if (!next_record(cursor))
+            return FALSE;
+    }
+    cursor->p += count;
+    return TRUE;
+}
+
+/* Append `count` characters of BIFF8. Where they go on in another record, its first byte says anew
+ * whether they are of one byte or two. */
+static gboolean
+take_wide(Cursor *cursor, guint32 count, gboolean is_wide, GString *out)
+{
+    gunichar high = 0;
+
+    for (guint32 i = 0; i < count; i++) {
+        guint32 flags = is_wide;
+        while (cursor->p == cursor->end) {
+            if (!next_record(cursor) || !take_number(cursor, 1, &flags))
+                return FALSE;
+            is_wide = flags & 1;
+        }
+        gunichar c;
+        if (!take_number(cursor, is_wide ? 2 : 1, &c))
+            return FALSE;
+        if (c >= 0xD800 && c < 0xDC00) {
+            high = c;
+            continue;
+        }
+        if (c >= 0xDC00 && c < 0xE000)
+            c = high ? 0x10000 + ((high - 0xD800) << 10) + (c - 0xDC00) : 0xFFFD;
+        high = 0;
+        if (c != 0)
+            g_string_append_unichar(out, c);
+    }
+    return TRUE;
+}
+
+/* Characters of one byte, in the code page of the file. Those of Vietnam are left for repair. */
+static void
+append_bytes(const Book *book, const guint8 *p, gsize len, GString *out)
+{
+    g_autofree char *bytes = g_strndup((const char *)p, len);
+    guint page = book->code_page;
+
+    if (page == 0x8000)
+        page = 10000;
+    else if (page == 0x8001 || page == 1258 || page == 367)
+        page = 1252;
+    tc_code_page_append(page, bytes, strlen(bytes), out);
+}
+
+/* A string of a cell, behind its length. Appended to `book->value`. */
+static gboolean
+take_string(Book *book, Cursor *cursor)
+{
+    guint32 count;
+    guint32 flags = 0;
+
+    g_string_truncate(book->value, 0);
+    if (!take_number(cursor, 2, &count))
+        return FALSE;
+    if (book->is_biff8)
+        return take_number(cursor, 1, &flags) && take_wide(cursor, count, flags & 1, book->value);
+    append_bytes(book, cursor->p, MIN(count, (gsize)(cursor->end - cursor->p)), book->value);
+    return TRUE;
+}
+
+/* The shared strings. What is not there any more when the file is cut is missing. */
+static void
+read_strings(Book *book, Cursor cursor)
+{
+    guint32 count;
+
+    if (!take_number(&cursor, 4, &count) || !take_number(&cursor, 4, &count))
+        return;
+    for (guint32 i = 0; i < count; i++) {
+        guint32 length;
+        guint32 flags;
+        guint32 runs = 0;
+        guint32 extra = 0;
+        g_string_truncate(book->value, 0);
+        if (!take_number(&cursor, 2, &length) || !take_number(&cursor, 1, &flags) ||
+            ((flags & 8) != 0 && !take_number(&cursor, 2, &runs)) ||
+            ((flags & 4) != 0 && !take_number(&cursor, 4, &extra)))
+            return;
+        gboolean is_whole = take_wide(&cursor, length, flags & 1, book->value);
+        book->strings_len += book->value->len;
+        if (book->strings_len > 4 * book->limits->text_max) {
+            book->is_too_large = TRUE;
+            return;
+        }
+        g_ptr_array_add(book->strings, g_strdup(book->value->str));
+        /* Formatting, and how Japanese is pronounced. */
+        if (!is_whole || !skip(&cursor, 4 * (gsize)runs) || !skip(&cursor, extra))
+            return;
+    }
+}
+
+static void
+read_sheet_name(Book *book, Cursor cursor)
+{
+    guint32 start;
+    guint32 count;
+    guint32 flags = 0;
+
+    g_string_truncate(book->value, 0);
+    if (!take_number(&cursor, 4, &start) || !skip(&cursor, 2) || !take_number(&cursor, 1, &count))
+        return;
+    if (!book->is_biff8)
+        append_bytes(book, cursor.p, MIN(count, (gsize)(cursor.end - cursor.p)), book->value);
+    else if (!take_number(&cursor, 1, &flags) || !take_wide(&cursor, count, flags & 1, book->value))
+        return;
+    /* The name of a sheet that is open stays: it is still to be written. */
+    if (!g_hash_table_contains(book->names, GUINT_TO_POINTER(start)))
+        g_hash_table_insert(book->names, GUINT_TO_POINTER(start), g_strdup(book->value->str));
+}
+
+/* The name of a sheet without text is no text: it comes with the first. */
+static void
+write_name(Book *book)
+{
+    const char *name = book->sheet_name;
+
+    book->sheet_name = NULL;
+    if (!name)
+        return;
+    tc_flow_append(&book->flow, name, strlen(name));
+    tc_flow_part(&book->flow, TC_GAP_LINE);
+}
+
+static void
+write_cell(Book *book, guint32 row, const char *text)
+{
+    if (*text == '\0')
+        return;
+    if (row != book->row)
+        tc_flow_end_row(&book->flow);
+    book->row = row;
+    write_name(book);
+    tc_flow_start_cell(&book->flow);
+    tc_flow_append(&book->flow, text, strlen(text));
+    tc_flow_end_cell(&book->flow);
+    book->is_too_large |= book->flow.text->len > book->limits->text_max;
+}
+
+static void
+write_number(Book *book, guint32 row, double number)
+{
+    char text[G_ASCII_DTOSTR_BUF_SIZE];
+    write_cell(book, row, g_ascii_formatd(text, sizeof text, "%.15g", number));
+}
+
+static double
+get_double(const guint8 *p)
+{
+    guint64 bits = get32(p) | (guint64)get32(p + 4) << 32;
+    double number;
+
+    memcpy(&number, &bits, sizeof number);
+    return number;
+}
+
+/* Numbers in 30 bits: the upper ones of a double, or whole; maybe hundredths. */
+static double
+get_rk(const guint8 *p)
+{
+    guint32 bits = get32(p);
+    double number;
+
+    if ((bits & 2) != 0) {
+        number = (double)((gint32)bits >> 2);
+    } else {
+        guint64 wide = (guint64)(bits & ~3u) << 32;
+        memcpy(&number, &wide, sizeof number);
+    }
+    return (bits & 1) != 0 ? number / 100 : number;
+}
+
+/* Records of cells, `len` bytes at `p`; they all begin with the row. */
+static void
+read_cell(Book *book, guint type, const guint8 *p, gsize len, Cursor cursor)
+{
+    guint32 row = get16(p);
+
+    switch (type) {
+    case RECORD_LABELSST:
+        if (len >= 10 && get32(p + 6) < book->strings->len)
+            write_cell(book, row, g_ptr_array_index(book->strings, get32(p + 6)));
+        break;
+    case RECORD_LABEL:
+    case RECORD_RSTRING:
+        if (skip(&cursor, 6) && (take_string(book, &cursor) || book->value->len > 0))
+            write_cell(book, row, book->value->str);
+        break;
+    case RECORD_NUMBER:
+        if (len >= 14)
+            write_number(book, row, get_double(p + 6));
+        break;
+    case RECORD_RK:
+        if (len >= 10)
+            write_number(book, row, get_rk(p + 6));
+        break;
+    case RECORD_MULRK:
+        for (gsize at = 4; at + 6 <= len - 2 && !book->is_too_large; at += 6)
+            write_number(book, row, get_rk(p + at + 2));
+        break;
+    case RECORD_FORMULA:
+        /* What is no number is told by 0xFFFF; a text follows in a record of its own. */
+        book->formula_row = row;
+        if (len >= 14 && get16(p + 12) != 0xFFFF)
+            write_number(book, row, get_double(p + 6));
+        break;
+    default:
+        break;
+    }
+}
+
+/* Text of its own line: of a comment, or of a box. */
+static void
+write_line(Book *book)
+{
+    tc_flow_end_row(&book->flow);
+    write_cell(book, NO_ROW, book->value->str);
+    tc_flow_end_row(&book->flow);
+}
+
+static void
+open_part(Book *book, const guint8 *p, gsize len, gsize start)
+{
+    if (book->depth++ > 0 || len < 4)
+        return;
+    guint kind = get16(p + 2);
+    book->has_cells = kind == SHEET_CELLS || kind == SHEET_MACROS;
+    book->row = NO_ROW;
+    book->sheet_name = g_hash_table_lookup(book->names, GSIZE_TO_POINTER(start));
+    tc_flow_end_row(&book->flow);
+}
+
+static void
+read_record(Book *book, guint type, const guint8 *p, gsize len)
+{
+    Cursor cursor = {.p = p, .end = p + len, .last = book->data + book->len};
+    gboolean is_cells = book->has_cells && book->depth == 1;
+    guint32 count;
+
+    switch (type) {
+    case RECORD_BOF:
+        open_part(book, p, len, (gsize)(p - book->data) - 4);
+        break;
+    case RECORD_EOF:
+        if (book->depth > 0)
+            book->depth--;
+        tc_flow_end_row(&book->flow);
+        break;
+    case RECORD_FILEPASS:
+        book->is_encrypted = TRUE;
+        break;
+    case RECORD_CODEPAGE:
+        if (len >= 2)
+            book->code_page = get16(p);
+        break;
+    case RECORD_BOUNDSHEET:
+        read_sheet_name(book, cursor);
+        break;
+    case RECORD_SST:
+        if (book->is_biff8)
+            read_strings(book, cursor);
+        break;
+    case RECORD_STRING:
+        if (is_cells && (take_string(book, &cursor) || book->value->len > 0))
+            write_cell(book, book->formula_row, book->value->str);
+        break;
+    case RECORD_NOTE:
+        if (is_cells && !book->is_biff8 && skip(&cursor, 4) && take_string(book, &cursor))
+            write_line(book);
+        break;
+    case RECORD_TXO:
+        /* Also in charts: their titles. The text follows in a CONTINUE. */
+        g_string_truncate(book->value, 0);
+        if (book->is_biff8 && len >= 12) {
+            count = get16(p + 10);
+            cursor.p = cursor.end;
+            take_wide(&cursor, count, FALSE, book->value);
+            write_line(book);
+        }
+        break;
+    default:
+        if (is_cells && len >= 6)
+            read_cell(book, type, p, len, cursor);
+    }
+}
+
+/* FALSE when it is no workbook. A stream that is cut gives what it has. */
+static gboolean
+read_book(Book *book)
+{
+    if (book->len < 8 || get16(book->data) != RECORD_BOF || get16(book->data + 2) < 4)
+        return FALSE;
+    guint version = get16(book->data + 4);
+    if (version != VERSION_BIFF5 && version != VERSION_BIFF8)
+        return FALSE;
+    book->is_biff8 = version == VERSION_BIFF8;
+    for (gsize at = 0; book->len - at >= 4 && !book->is_encrypted && !book->is_too_large;) {
+        guint type = get16(book->data + at);
+        gsize len = MIN(get16(book->data + at + 2), book->len - at - 4);
+        read_record(book, type, book->data + at + 4, len);
+        at += 4 + len;
+    }
+    return TRUE;
+}
+
+/* The folders that Excel makes for what is embedded: MBD and a number. */
+static TcDocument *
+append_objects(TcDocument *document, TcFolder *ole, gsize len, const TcReadLimits *limits,
+               GError **error)
+{
+    g_auto(TcEmbedded) embedded = {0};
+    int count = gsf_infile_num_children(ole);
+
+    tc_embedded_init(&embedded, limits);
+    for (int i = 0; i < count && i < (int)TC_EMBEDDED_MAX; i++) {
+        const char *name = gsf_infile_name_by_index(ole, i);
+        if (!name || !g_str_has_prefix(name, "MBD"))
+            continue;
+        g_autoptr(TcStream) object = tc_ole_child_at(ole, i);
+        if (object && GSF_IS_INFILE(object))
+            tc_embedded_add_object(&embedded, GSF_INFILE(object), len);
+    }
+    return tc_embedded_append(&embedded, document, error);
+}
+
+TcDocument *
+tc_xls_read_folder(TcFolder *ole, gsize len, const TcReadLimits *limits, GError **error)
+{
+    TcDocument *document = NULL;
+
+    /* Excel 97 can write both, the second for Excel 95. */
+    g_autoptr(GBytes) stream = tc_ole_bytes(ole, "Workbook", len);
+    if (!stream)
+        stream = tc_ole_bytes(ole, "Book", len);
+    if (!stream) {
+        tc_ole_set_damaged(error, _("no workbook in it"));
+        return NULL;
+    }
+    Book book = {.limits = limits, .code_page = 1252, .row = NO_ROW, .formula_row = NO_ROW};
+    book.data = g_bytes_get_data(stream, &book.len);
+    tc_flow_init(&book.flow);
+    book.strings = g_ptr_array_new_with_free_func(g_free);
+    book.names = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    book.value = g_string_new(NULL);
+    if (!read_book(&book))
+        tc_ole_set_damaged(error, _("not a workbook of Excel 5 or later"));
+    else if (book.is_encrypted)
+        tc_ole_set_encrypted(error);
+    else if (book.is_too_large)
+        tc_set_text_too_large(limits, error);
+    else
+        document = tc_legacy_document_take(&book.flow.text, limits, NULL, error);
+    tc_flow_clear(&book.flow);
+    g_ptr_array_unref(book.strings);
+    g_hash_table_unref(book.names);
+    g_string_free(book.value, TRUE);
+    return document ? append_objects(document, ole, len, limits, error) : NULL;
+}
+
+TcDocument *
+tc_xls_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+            GError **error)
+{
+    (void)name;
+    g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
+    return ole ? tc_xls_read_folder(ole, len, limits, error) : NULL;
+}

@@ -1,0 +1,365 @@
+#include "document/read/pdf/pages.h"
+
+#include <string.h>
+
+#include "text/key/syllable.h"
+
+/* Longer lines are the document's own. */
+#define RUNNING_MAX 200u
+
+typedef struct {
+    const char *text; /* in its page, without blanks at its ends */
+    gsize len;        /* 0: an empty line */
+    char *key;        /* for lines that may be running; else NULL */
+    gboolean is_edge;
+    gboolean is_numbering; /* it says which page this is, and nothing else */
+    gboolean is_right;     /* and that is so */
+} Line;
+
+/* The lines of one key. */
+typedef struct {
+    guint lines;
+    guint pages, edges; /* on which it was seen; at whose edge */
+    guint last_page;    /* seen on, from 1 */
+    guint last_edge;
+    guint hash;                               /* of the first one as it stands */
+    gint64 first_less, last_less;             /* its first and last number, less the page's */
+    gboolean is_same;                         /* all are equal as they stand */
+    gboolean is_first_steady, is_last_steady; /* all have the same difference */
+    gboolean is_told;                         /* one was left standing somewhere */
+} Running;
+
+static void
+line_clear(gpointer line)
+{
+    g_free(((Line *)line)->key);
+}
+
+static gboolean
+is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\f';
+}
+
+/* What a line has in common with those of its kind on other pages: each number is one '0', blanks
+ * are one ' '. NULL for a line without a letter or digit. */
+static char *
+line_key(const char *text, gsize len)
+{
+    g_autoptr(GString) key = g_string_sized_new(len);
+    gboolean is_word = FALSE;
+
+    for (gsize i = 0; i < len; i++) {
+        char c = text[i];
+        is_word |= g_ascii_isalnum(c) || (guchar)c >= 0x80;
+        if (g_ascii_isdigit(c))
+            c = '0';
+        else if (is_blank(c))
+            c = ' ';
+        if ((c == '0' || c == ' ') && key->len > 0 && key->str[key->len - 1] == c)
+            continue;
+        g_string_append_c(key, c);
+    }
+    return is_word ? g_strndup(key->str, key->len) : NULL;
+}
+
+/* Whether a line says nothing but which page this is, maybe of how many; `*first` is which. */
+static gboolean
+is_numbering(const char *p, gsize len, guint64 *first)
+{
+    static const char *const words[] = {"trang", "page", "tr.", "p."};
+    static const char *const of[] = {"of ", "trên "};
+    const char *end = p + len;
+    guint numbers = 0;
+
+    for (; p < end && (is_blank(*p) || strchr("-[(/.|", *p)); p++)
+        ;
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if ((gsize)(end - p) > strlen(words[i]) &&
+            g_ascii_strncasecmp(p, words[i], strlen(words[i])) == 0) {
+            p += strlen(words[i]);
+            break;
+        }
+    while (p < end) {
+        if (g_ascii_isdigit(*p)) {
+            guint64 value = 0;
+            for (; p < end && g_ascii_isdigit(*p); p++)
+                value = MIN(value * 10 + (guint64)(*p - '0'), G_MAXUINT32);
+            if (numbers++ == 0)
+                *first = value;
+            continue;
+        }
+        gsize skipped = is_blank(*p) || strchr("-])/.|", *p) ? 1 : 0;
+        for (gsize i = 0; i < G_N_ELEMENTS(of) && skipped == 0 && numbers == 1; i++)
+            if ((gsize)(end - p) > strlen(of[i]) && g_str_has_prefix(p, of[i]))
+                skipped = strlen(of[i]);
+        if (skipped == 0)
+            return FALSE;
+        p += skipped;
+    }
+    return numbers == 1 || numbers == 2;
+}
+
+static void
+split_lines(const GString *page, guint number, GArray *lines)
+{
+    gsize at = 0;
+
+    g_array_set_size(lines, 0);
+    while (at < page->len) {
+        const char *text = page->str + at;
+        const char *end = memchr(text, '\n', page->len - at);
+        if (!end)
+            end = page->str + page->len;
+        at = (gsize)(end - page->str) + 1;
+        while (text < end && is_blank(*text))
+            text++;
+        while (end > text && is_blank(end[-1]))
+            end--;
+        Line line = {.text = text, .len = (gsize)(end - text)};
+        if (line.len > 0 && line.len <= RUNNING_MAX)
+            line.key = line_key(line.text, line.len);
+        g_array_append_val(lines, line);
+    }
+    guint count = 0;
+    for (guint i = 0; i < lines->len; i++)
+        count += g_array_index(lines, Line, i).len > 0;
+    for (guint i = 0, seen = 0; i < lines->len; i++) {
+        Line *line = &g_array_index(lines, Line, i);
+        if (line->len == 0)
+            continue;
+        line->is_edge = seen < TC_PAGES_EDGE || count - seen <= TC_PAGES_EDGE;
+        seen++;
+    }
+    for (guint i = 0; i < lines->len; i++) {
+        Line *line = &g_array_index(lines, Line, i);
+        guint64 first = 0;
+        line->is_numbering =
+            line->is_edge && line->len > 0 && is_numbering(line->text, line->len, &first);
+        line->is_right = line->is_numbering && first == number;
+    }
+}
+
+static void
+note_line(Running *running, const Line *line, guint page)
+{
+    gint64 first = -1;
+    gint64 last = -1;
+    guint hash = 5381;
+
+    for (gsize i = 0; i < line->len; i++) {
+        hash = hash * 33 + (guchar)line->text[i];
+        if (!g_ascii_isdigit(line->text[i]))
+            continue;
+        gboolean begins = i == 0 || !g_ascii_isdigit(line->text[i - 1]);
+        last = MIN((begins ? 0 : last * 10) + (line->text[i] - '0'), G_MAXINT32);
+        if (first < 0 && (i + 1 == line->len || !g_ascii_isdigit(line->text[i + 1])))
+            first = last;
+    }
+    if (running->pages == 0) {
+        running->hash = hash;
+        running->first_less = first - (gint64)page;
+        running->last_less = last - (gint64)page;
+        running->is_same = running->is_first_steady = running->is_last_steady = TRUE;
+    }
+    running->is_same &= hash == running->hash;
+    running->is_first_steady &= first - (gint64)page == running->first_less;
+    running->is_last_steady &= last - (gint64)page == running->last_less;
+    running->lines++;
+    running->pages += running->last_page != page;
+    running->last_page = page;
+    if (line->is_edge) {
+        running->edges += running->last_edge != page;
+        running->last_edge = page;
+    }
+}
+
+/* Key -> Running, for all lines of all pages. */
+static GHashTable *
+count_lines(const GPtrArray *pages)
+{
+    GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(Line));
+
+    g_array_set_clear_func(lines, line_clear);
+    for (guint i = 0; i < pages->len; i++) {
+        split_lines(g_ptr_array_index(pages, i), i + 1, lines);
+        for (guint k = 0; k < lines->len; k++) {
+            Line *line = &g_array_index(lines, Line, k);
+            if (!line->key)
+                continue;
+            Running *running = g_hash_table_lookup(table, line->key);
+            if (!running) {
+                running = g_new0(Running, 1);
+                g_hash_table_insert(table, g_strdup(line->key), running);
+            }
+            note_line(running, line, i + 1);
+        }
+    }
+    return table;
+}
+
+static gboolean
+is_running(const Running *running, guint page_count)
+{
+    /* "Điều 5." may begin many pages, but not as page 5 does; what cells of a table repeat may
+     * stand at an edge as well. */
+    return running->lines == running->pages &&
+           (running->is_same || running->is_first_steady || running->is_last_steady) &&
+           ((running->edges >= 3 && running->edges * 5 >= page_count * 2) ||
+            (running->pages >= 3 && running->pages * 5 >= page_count * 4));
+}
+
+/* The ASCII letters before `end` and after `start` are both Vietnamese syllables: "Lê-nin" is
+ * written with its hyphen, "informa-tion" is not. */
+static gboolean
+is_syllable(const char *letters, gsize len)
+{
+    char key[TC_KEY_MAX];
+
+    if (len == 0 || len + 1 > sizeof key)
+        return FALSE;
+    for (gsize i = 0; i < len; i++)
+        key[i] = g_ascii_tolower(letters[i]);
+    key[len] = TC_KEY_SEPARATOR;
+    return tc_key_is_syllable(key, len + 1, FALSE);
+}
+
+static gboolean
+is_letter(char c)
+{
+    return g_ascii_isalpha(c) || (guchar)c >= 0x80;
+}
+
+/* Append `text` to `out`, the words that a line's end parts joined. */
+static void
+append_joined(const GString *text, GString *out)
+{
+    const char *start = text->str;
+
+    for (const char *p = start; *p != '\0'; p++) {
+        static const char soft[] = "\u00AD";
+        gsize hyphen_len = p[0] == '-' ? 1 : strncmp(p, soft, 2) == 0 ? 2 : 0;
+        if (hyphen_len == 0 || p[hyphen_len] != '\n' || p == start || !is_letter(p[-1]) ||
+            !g_unichar_islower(g_utf8_get_char(p + hyphen_len + 1))) {
+            g_string_append_c(out, *p);
+            continue;
+        }
+        const char *after = p + hyphen_len + 1;
+        const char *from = p;
+        gsize after_len = 0;
+        gboolean is_ascii = TRUE;
+        for (; from > start && is_letter(from[-1]); from--)
+            is_ascii &= g_ascii_isalpha(from[-1]);
+        for (; is_letter(after[after_len]); after_len++)
+            is_ascii &= g_ascii_isalpha(after[after_len]);
+        gboolean is_word =
+            hyphen_len > 1 ||
+            (is_ascii && !(is_syllable(from, (gsize)(p - from)) && is_syllable(after, after_len)));
+        if (!is_word)
+            g_string_append_c(out, '-');
+        p += hyphen_len; /* the line's end; the loop steps over it */
+    }
+}
+
+/* Whether the sentence that ends with `text` may go on behind it. */
+static gboolean
+is_open(const GString *text)
+{
+    static const char *const ends[] = {".", "!", "?", ":", ";", "…", "./.", ".”", ".\"", ".)"};
+
+    /* Not g_str_has_suffix(): it would measure all the text again for each end and each page. */
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
+        gsize len = strlen(ends[i]);
+        if (text->len >= len && memcmp(text->str + text->len - len, ends[i], len) == 0)
+            return FALSE;
+    }
+    return text->len > 0;
+}
+
+static void
+trim_end(GString *text)
+{
+    while (text->len > 0 && strchr("\n\f ", text->str[text->len - 1]))
+        g_string_truncate(text, text->len - 1);
+}
+
+/* Put what divides two pages: `next` is how the second begins. */
+static void
+append_break(GString *text, const char *next)
+{
+    trim_end(text);
+    if (text->len == 0)
+        return;
+    gboolean goes_on = is_open(text) && g_unichar_islower(g_utf8_get_char(next));
+    g_string_append(text, goes_on ? "\n" : "\n\n");
+}
+
+typedef struct {
+    GHashTable *table; /* from count_lines() */
+    guint pages;
+    GString *text; /* the pages so far */
+    GString *rest; /* running lines that come after all of them */
+} Joiner;
+
+/* Whether a line stays in its page; `is_first`: no other has so far but running ones. */
+static gboolean
+is_kept(Joiner *joiner, const Line *line, gboolean *is_first)
+{
+    Running *running = line->key ? g_hash_table_lookup(joiner->table, line->key) : NULL;
+
+    if (line->is_right && joiner->pages > 1)
+        return FALSE;
+    if (!running || !is_running(running, joiner->pages)) {
+        *is_first &= line->len == 0;
+        return TRUE;
+    }
+    if (running->is_told || line->is_numbering)
+        return FALSE;
+    running->is_told = TRUE;
+    if (*is_first)
+        return TRUE;
+    g_string_append_len(joiner->rest, line->text, (gssize)line->len);
+    g_string_append_c(joiner->rest, '\n');
+    return FALSE;
+}
+
+static void
+join_page(Joiner *joiner, const GArray *lines)
+{
+    gboolean is_first = TRUE; /* of the page's own */
+    gboolean is_begun = FALSE;
+
+    for (guint i = 0; i < lines->len; i++) {
+        const Line *line = &g_array_index(lines, Line, i);
+        if (!is_kept(joiner, line, &is_first) || (!is_begun && line->len == 0))
+            continue;
+        if (!is_begun)
+            append_break(joiner->text, line->text);
+        is_begun = TRUE;
+        g_string_append_len(joiner->text, line->text, (gssize)line->len);
+        g_string_append_c(joiner->text, '\n');
+    }
+}
+
+void
+tc_pages_join(const GPtrArray *pages, GString *out)
+{
+    g_autoptr(GHashTable) table = count_lines(pages);
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(Line));
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GString) rest = g_string_new(NULL);
+    Joiner joiner = {.table = table, .pages = pages->len, .text = text, .rest = rest};
+
+    g_array_set_clear_func(lines, line_clear);
+    for (guint i = 0; i < pages->len; i++) {
+        split_lines(g_ptr_array_index(pages, i), i + 1, lines);
+        join_page(&joiner, lines);
+    }
+    if (rest->len > 0) {
+        append_break(text, "");
+        g_string_append_len(text, rest->str, (gssize)rest->len);
+    }
+    trim_end(text);
+    append_joined(text, out);
+}

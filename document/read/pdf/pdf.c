@@ -1,0 +1,225 @@
+#include "document/read/pdf/pdf.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "document/read/pdf/pages.h"
+#include "document/read/pdf/pdf_page.h"
+#include "document/read/reader.h"
+#include "document/read/text/legacy.h"
+#include "document/read/text/plain.h"
+#include "text/encoding/encoding.h"
+
+/* Between the texts of two pages; poppler has it where a page ends. */
+#define PAGE_END "\f"
+
+typedef struct {
+    GString *raw;      /* its text as the fonts say */
+    GString *repaired; /* and as it was meant, for all that the page alone tells */
+    TcEncodingGuess guess;
+} PageText;
+
+typedef struct {
+    const TcReadLimits *limits;
+    GArray *texts; /* PageText, of the pages that have any */
+    gsize len;     /* of all of them */
+    guint counts[TC_PAGE_KIND_COUNT];
+} Pages;
+
+static void
+page_text_clear(gpointer data)
+{
+    PageText *text = data;
+
+    g_string_free(text->raw, TRUE);
+    g_string_free(text->repaired, TRUE);
+}
+
+static void
+free_string(gpointer string)
+{
+    g_string_free(string, TRUE);
+}
+
+/* What the fonts of a page say, without the character that divides pages here. */
+static GString *
+page_text(TcPdfPage *page)
+{
+    GString *raw = tc_pdf_page_text(page);
+
+    g_strdelimit(raw->str, PAGE_END, '\n');
+    return raw;
+}
+
+static gboolean
+read_page(TcPdfPage *page, Pages *pages, GError **error)
+{
+    PageText text = {.raw = page_text(page), .repaired = g_string_new(NULL)};
+
+    pages->len += text.raw->len;
+    if (pages->len > pages->limits->text_max) {
+        page_text_clear(&text);
+        tc_set_text_too_large(pages->limits, error);
+        return FALSE;
+    }
+    tc_encoding_repair_glyphs(text.raw->str, text.raw->len, text.repaired, &text.guess);
+    TcPageKind kind = tc_pdf_page_kind(page, text.repaired);
+    pages->counts[kind]++;
+    if (kind == TC_PAGE_TEXT || kind == TC_PAGE_FOREIGN) {
+        g_array_append_val(pages->texts, text);
+    } else {
+        pages->len -= text.raw->len;
+        page_text_clear(&text);
+    }
+    return TRUE;
+}
+
+/* The encoding that most of the misread pages are in. */
+static TcEncoding
+usual_encoding(const GArray *texts)
+{
+    guint votes[TC_ENCODING_COUNT] = {0};
+    guint best = TC_ENCODING_UNKNOWN;
+
+    for (guint i = 0; i < texts->len; i++) {
+        const TcEncodingGuess *guess = &g_array_index(texts, PageText, i).guess;
+        if (guess->misread && ++votes[guess->encoding] > votes[best])
+            best = guess->encoding;
+    }
+    return (TcEncoding)best;
+}
+
+/* The texts of all pages as one, in Unicode. Pages with too few words to tell their encoding by
+ * have it from the others. */
+static GString *
+join_pages(const GArray *texts)
+{
+    TcEncoding usual = usual_encoding(texts);
+    TcEncodingGuess guess;
+    g_autoptr(GString) whole = g_string_new(NULL);
+    g_autoptr(GString) repaired = g_string_new(NULL);
+
+    for (guint i = 0; i < texts->len; i++) {
+        const PageText *text = &g_array_index(texts, PageText, i);
+        const GString *from =
+            text->guess.misread && text->guess.encoding != usual ? text->repaired : text->raw;
+        g_string_append_len(whole, from->str, (gssize)from->len);
+        if (i + 1 < texts->len)
+            g_string_append(whole, "\n" PAGE_END "\n");
+    }
+    tc_encoding_repair_glyphs(whole->str, whole->len, repaired, &guess);
+    g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func(free_string);
+    for (const char *p = repaired->str;;) {
+        const char *end = strstr(p, PAGE_END);
+        g_ptr_array_add(pages, end ? g_string_new_len(p, end - p) : g_string_new(p));
+        if (!end)
+            break;
+        p = end + 1;
+    }
+    GString *joined = g_string_sized_new(repaired->len);
+    tc_pages_join(pages, joined);
+    return joined;
+}
+
+static gboolean
+read_pages(TcPdf *pdf, Pages *pages, GError **error)
+{
+    int count = MIN(tc_poppler()->poppler_document_get_n_pages(pdf), TC_PDF_PAGES_MAX);
+    int found = 0;
+    int missing = 0;
+
+    for (int i = 0; i < count && missing < TC_PDF_MISSING_MAX; i++) {
+        g_autoptr(TcPdfPage) page = tc_poppler()->poppler_document_get_page(pdf, i);
+        if (!page) {
+            missing++;
+            continue;
+        }
+        missing = 0;
+        found++;
+        if (!read_page(page, pages, error))
+            return FALSE;
+    }
+    if (found == 0) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED,
+                            _("PDF without a page"));
+        return FALSE;
+    }
+    if (pages->counts[TC_PAGE_SCAN] > 0 && pages->counts[TC_PAGE_TEXT] == 0) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_NEEDS_OCR,
+                            _("a scan without text; with --ocr it is read"));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* The title of the file's properties, where it is none that a program made of a file's name. */
+static char *
+property_title(TcPdf *pdf)
+{
+    TcEncodingGuess guess;
+    g_autofree char *raw = tc_poppler()->poppler_document_get_title(pdf);
+    if (!raw || !g_utf8_validate(raw, -1, NULL) || !strchr(raw, ' ') ||
+        g_str_has_prefix(raw, "Microsoft ") || strstr(raw, ".doc") || strstr(raw, ".pdf"))
+        return NULL;
+    g_autofree char *tidy = tc_tidy_title(raw);
+    if (!tidy)
+        return NULL;
+    g_autoptr(GString) out = g_string_new(NULL);
+    tc_encoding_repair(tidy, strlen(tidy), out, &guess);
+    return tc_plain_title(out->str);
+}
+
+TcDocument *
+tc_pdf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+            GError **error)
+{
+    g_autoptr(GArray) texts = g_array_new(FALSE, FALSE, sizeof(PageText));
+    Pages pages = {.limits = limits, .texts = texts};
+
+    (void)name;
+    g_array_set_clear_func(texts, page_text_clear);
+    g_autoptr(TcPdf) pdf = tc_pdf_open(bytes, len, error);
+    if (!pdf || !read_pages(pdf, &pages, error))
+        return NULL;
+    GString *whole = join_pages(texts);
+    /* What the pages were repaired from is no longer seen: the text is Unicode now. */
+    TcDocument *document = tc_legacy_document_take(&whole, limits, NULL, error);
+    if (!document)
+        return NULL;
+    g_free(document->encoding);
+    document->encoding = g_strdup("UTF-8");
+    document->confidence = 1;
+    document->scan_count = pages.counts[TC_PAGE_SCAN];
+    if (!document->title)
+        document->title = property_title(pdf);
+    return document;
+}
+
+guint
+tc_pdf_page_count(const char *bytes, gsize len)
+{
+    g_autoptr(TcPdf) pdf = tc_pdf_open(bytes, len, NULL);
+
+    return pdf ? (guint)CLAMP(tc_poppler()->poppler_document_get_n_pages(pdf), 0, TC_PDF_PAGES_MAX)
+               : 0;
+}
+
+void
+tc_pdf_prepare(void)
+{
+    static const char sample[] =
+        "%PDF-1.4\n"
+        "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R"
+        "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
+        "4 0 obj<</Length 30>>stream\nBT /F 9 Tf 9 9 Td (a b) Tj ET \nendstream endobj\n"
+        "trailer<</Root 1 0 R>>\n";
+    static gsize is_done;
+
+    if (!g_once_init_enter(&is_done))
+        return;
+    const TcReadLimits limits = TC_READ_LIMITS_INIT;
+    tc_document_free(tc_pdf_read(sample, sizeof sample - 1, NULL, &limits, NULL));
+    g_once_init_leave(&is_done, 1);
+}

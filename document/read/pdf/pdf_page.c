@@ -1,0 +1,262 @@
+#include "document/read/pdf/pdf_page.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "document/read/pdf/poppler.h"
+#include "document/read/pdf/quality.h"
+#include "document/read/reader.h"
+
+/* A page with fewer words on a picture has only what was printed over it. */
+#define LAYER_WORDS_MIN   40
+/* Of the words of Vietnamese text about two thirds have an accent. */
+#define ACCENTED_MIN      0.2
+/* Of the words of Vietnamese text nine in ten are syllables, of lists of names and abbreviations
+ * seven in ten. */
+#define SYLLABLES_MIN     0.6
+#define PICTURE_SHARE_MIN 0.5
+
+#define POINTS_OF_INCH 72.0
+#define DPI_WANTED     300.0
+#define DPI_MIN        75.0    /* below it letters of ordinary size are not told apart */
+#define SIDE_MAX       32000.0 /* pixels; cairo and tesseract count them in 16 bits */
+
+TcPdf *
+tc_pdf_open(const char *bytes, gsize len, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    g_autoptr(GBytes) data = g_bytes_new_static(bytes, len);
+    const TcPoppler *poppler = tc_poppler();
+
+    if (poppler->problem) {
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
+                    _("cannot load poppler: %s"), poppler->problem);
+        return NULL;
+    }
+    TcPdf *pdf = poppler->poppler_document_new_from_bytes(data, NULL, &reason);
+    if (pdf)
+        return pdf;
+    if (g_error_matches(reason, poppler->poppler_error_quark(), POPPLER_ERROR_ENCRYPTED))
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
+                            _("it needs a password"));
+    else
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, _("damaged PDF"));
+    return NULL;
+}
+
+/* Words, and those of them with a letter beyond ASCII. */
+static void
+count_words(const GString *text, gsize *words, gsize *accented)
+{
+    gboolean in_word = FALSE;
+    gboolean is_accented = FALSE;
+
+    *words = *accented = 0;
+    for (const char *p = text->str; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isalpha(c) || (in_word && g_unichar_ismark(c))) {
+            if (!in_word)
+                is_accented = FALSE;
+            in_word = TRUE;
+            /* U+FFFD and private letters are what fonts without a table of characters give. */
+            is_accented |= c >= 0xC0 && c < 0xE000;
+        } else if (in_word) {
+            in_word = FALSE;
+            *words += 1;
+            *accented += is_accented;
+        }
+    }
+    *words += in_word;
+    *accented += in_word && is_accented;
+}
+
+/* Whether pictures, which may be strips, cover at least half of a page. */
+static gboolean
+is_picture(TcPdfPage *page)
+{
+    double width = 0;
+    double height = 0;
+    double area = 0;
+
+    tc_poppler()->poppler_page_get_size(page, &width, &height);
+    GList *images = tc_poppler()->poppler_page_get_image_mapping(page);
+    for (GList *l = images; l; l = l->next) {
+        const PopplerRectangle *r = &((PopplerImageMapping *)l->data)->area;
+        double part = fabs(r->x2 - r->x1) * fabs(r->y2 - r->y1);
+        if (part > 0) /* not for NaN */
+            area += MIN(part, width * height);
+    }
+    tc_poppler()->poppler_page_free_image_mapping(images);
+    return area >= PICTURE_SHARE_MIN * width * height && area > 0;
+}
+
+/* Whether the words of a page look Vietnamese and are not: what a scanner made of it that read in
+ * another language, or badly. */
+static gboolean
+is_bad_layer(const GString *text)
+{
+    TcQuality quality = tc_quality(text->str, text->len);
+
+    return tc_quality_share(&quality) < SYLLABLES_MIN;
+}
+
+TcPageKind
+tc_pdf_page_kind(TcPdfPage *page, const GString *text)
+{
+    gsize words;
+    gsize accented;
+
+    count_words(text, &words, &accented);
+    gboolean is_vietnamese = words > 0 && (double)accented >= ACCENTED_MIN * (double)words;
+    if ((!is_vietnamese || words < LAYER_WORDS_MIN || is_bad_layer(text)) && is_picture(page))
+        return TC_PAGE_SCAN;
+    if (is_vietnamese)
+        return TC_PAGE_TEXT;
+    return strspn(text->str, " \t\n\f") == text->len ? TC_PAGE_EMPTY : TC_PAGE_FOREIGN;
+}
+
+static gboolean
+is_same_line(const PopplerRectangle *a, const PopplerRectangle *b)
+{
+    double height = fabs(a->y2 - a->y1);
+    return height > 0 && fabs(a->y1 - b->y1) < height / 10 && fabs(a->y2 - b->y2) < height / 10;
+}
+
+/* What is to be written between two letters that have nothing between them: cells of a table stand
+ * beside each other, in lines of their own, or with a gap that words do not have. 0: nothing. */
+static char
+missing_space(const PopplerRectangle *before, const PopplerRectangle *next)
+{
+    double height = fabs(next->y2 - next->y1);
+    double fall = fabs(next->y1 - before->y1);
+
+    if (height > 0 && next->x1 - before->x2 > 0.12 * height)
+        return '\t';
+    return height > 0 && fall >= 0.6 * height && next->x1 < before->x1 ? '\n' : '\0';
+}
+
+/* Whether `next` stands on the letter `before` it: fonts that have no "ề" draw "ê" and then the
+ * accent, which takes room of its own until the next letter is put back. */
+static gboolean
+is_set_back(const PopplerRectangle *before, const PopplerRectangle *next)
+{
+    return is_same_line(before, next) && next->x1 > before->x1 && next->x1 < before->x2 &&
+           before->x2 - next->x1 > 0.12 * fabs(next->y2 - next->y1);
+}
+
+/* `text` with the spaces and line ends that the places of its letters call for. `places` has one
+ * for each of its characters. */
+static GString *
+fit_spaces(const char *text, const PopplerRectangle *places)
+{
+    GString *out = g_string_sized_new(strlen(text) + 16);
+    gsize i = 0;
+
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p), i++) {
+        const char *next = g_utf8_next_char(p);
+        gboolean is_end = *p == '\n' || *p == ' ';
+        if (is_end && i > 0 && *next != '\0' && g_unichar_isalpha(g_utf8_get_char(next)) &&
+            is_set_back(&places[i - 1], &places[i + 1]))
+            continue;
+        g_string_append_len(out, p, next - p);
+        if (g_ascii_isspace(*p) || *next == '\0' || g_ascii_isspace(*next))
+            continue;
+        char space = missing_space(&places[i], &places[i + 1]);
+        if (space != '\0')
+            g_string_append_c(out, space);
+    }
+    return out;
+}
+
+GString *
+tc_pdf_page_text(TcPdfPage *page)
+{
+    PopplerRectangle *places = NULL;
+    guint count = 0;
+    g_autofree char *raw = tc_poppler()->poppler_page_get_text(page);
+    g_autofree char *valid = g_utf8_make_valid(raw ? raw : "", -1);
+    gboolean has_places =
+        *valid != '\0' && tc_poppler()->poppler_page_get_text_layout(page, &places, &count);
+    GString *text = has_places && (glong)count == g_utf8_strlen(valid, -1)
+                        ? fit_spaces(valid, places)
+                        : g_string_new(valid);
+
+    g_free(places);
+    return text;
+}
+
+/* ---- pictures ---- */
+
+/* Takes the pixels of `surface`, 32 bits each. */
+static guint8 *
+grey_of(cairo_surface_t *surface, guint width, guint height)
+{
+    const guint8 *rows = tc_poppler()->cairo_image_surface_get_data(surface);
+    gsize stride = (gsize)tc_poppler()->cairo_image_surface_get_stride(surface);
+    guint8 *grey = g_try_malloc((gsize)width * height);
+
+    for (guint y = 0; grey && y < height; y++) {
+        const guint32 *row = (const guint32 *)(const void *)(rows + y * stride);
+        for (guint x = 0; x < width; x++) {
+            guint red = row[x] >> 16 & 0xFF;
+            guint green = row[x] >> 8 & 0xFF;
+            guint blue = row[x] & 0xFF;
+            /* The weights of ITU-R BT.601 in 256ths. */
+            grey[(gsize)y * width + x] = (guint8)((77 * red + 150 * green + 29 * blue) >> 8);
+        }
+    }
+    return grey;
+}
+
+static gboolean
+set_no_memory(GError **error)
+{
+    g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
+                        _("not enough memory for its picture"));
+    return FALSE;
+}
+
+gboolean
+tc_pdf_page_draw(TcPdfPage *page, TcPicture *picture, GError **error)
+{
+    double width = 0;
+    double height = 0;
+
+    tc_poppler()->poppler_page_get_size(page, &width, &height);
+    if (!isfinite(width) || !isfinite(height) || width < 1 || height < 1) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED,
+                            _("a page without a size"));
+        return FALSE;
+    }
+    double dpi = MIN(DPI_WANTED, POINTS_OF_INCH * SIDE_MAX / MAX(width, height));
+    dpi = MIN(dpi, POINTS_OF_INCH * sqrt((double)TC_PICTURE_PIXELS_MAX / width / height));
+    if (dpi < DPI_MIN) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
+                            _("a page too large to be recognised"));
+        return FALSE;
+    }
+    guint columns = (guint)ceil(width * dpi / POINTS_OF_INCH);
+    guint rows = (guint)ceil(height * dpi / POINTS_OF_INCH);
+    cairo_surface_t *surface =
+        tc_poppler()->cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)columns, (int)rows);
+    cairo_t *cairo = tc_poppler()->cairo_create(surface);
+    tc_poppler()->cairo_set_source_rgb(cairo, 1, 1, 1);
+    tc_poppler()->cairo_paint(cairo);
+    tc_poppler()->cairo_scale(cairo, dpi / POINTS_OF_INCH, dpi / POINTS_OF_INCH);
+    tc_poppler()->poppler_page_render(page, cairo);
+    gboolean is_drawn = tc_poppler()->cairo_status(cairo) != CAIRO_STATUS_NO_MEMORY &&
+                        tc_poppler()->cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+    tc_poppler()->cairo_destroy(cairo);
+    guint8 *grey = NULL;
+    if (is_drawn) {
+        tc_poppler()->cairo_surface_flush(surface);
+        grey = grey_of(surface, columns, rows);
+    }
+    tc_poppler()->cairo_surface_destroy(surface);
+    if (!grey)
+        return set_no_memory(error);
+    *picture =
+        (TcPicture){.pixels = grey, .width = columns, .height = rows, .dpi = (guint)(dpi + 0.5)};
+    return TRUE;
+}

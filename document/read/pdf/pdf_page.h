@@ -1,0 +1,58 @@
+/* document/read/pdf/pdf_page.h - one page of a PDF: its text, what kind of page it is, its picture.
+ * Private to document/. */
+#ifndef TC_DOCUMENT_PDF_PAGE_H
+#define TC_DOCUMENT_PDF_PAGE_H
+
+#include "document/document.h"
+#include "document/read/pdf/poppler.h"
+
+G_BEGIN_DECLS
+
+/* poppler has no cleanup functions in the version of Debian 12; names of our own will not clash
+ * with those of a later one. */
+typedef PopplerDocument TcPdf;
+typedef PopplerPage TcPdfPage;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPdf, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPdfPage, g_object_unref)
+
+/* Pages that are looked at; damaged files claim millions. */
+#define TC_PDF_PAGES_MAX   100000
+/* Pages in a row that are not there, after which none is expected. */
+#define TC_PDF_MISSING_MAX 1000
+
+typedef enum {
+    TC_PAGE_EMPTY,
+    TC_PAGE_SCAN,    /* a picture, without text or with text that is not worth having */
+    TC_PAGE_TEXT,    /* Vietnamese */
+    TC_PAGE_FOREIGN, /* text in another language, or figures */
+    TC_PAGE_KIND_COUNT
+} TcPageKind;
+
+/* Open a PDF. `bytes` are borrowed as long as it lives. Fails with TC_DOCUMENT_ERROR: ENCRYPTED,
+ * DAMAGED. */
+TcPdf *tc_pdf_open(const char *bytes, gsize len, GError **error);
+
+/* What the fonts of a page say, valid UTF-8. Old encodings are not repaired. Free with
+ * g_string_free(). */
+GString *tc_pdf_page_text(TcPdfPage *page);
+
+/* `text` is that of the page, repaired. */
+TcPageKind tc_pdf_page_kind(TcPdfPage *page, const GString *text);
+
+/* A picture in shades of grey: `height` rows of `width` bytes, 0 black, 255 white. */
+typedef struct {
+    guint8 *pixels; /* owned: g_free() */
+    guint width;
+    guint height;
+    guint dpi; /* dots per inch */
+} TcPicture;
+
+/* Draw a page on white at 300 dots per inch, or fewer where it would have more than
+ * TC_PICTURE_PIXELS_MAX. Fails with TC_DOCUMENT_ERROR: TOO_LARGE when it would be too coarse to
+ * read then, DAMAGED. */
+#define TC_PICTURE_PIXELS_MAX ((gsize)16 << 20)
+gboolean tc_pdf_page_draw(TcPdfPage *page, TcPicture *picture, GError **error);
+
+G_END_DECLS
+
+#endif

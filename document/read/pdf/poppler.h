@@ -1,0 +1,52 @@
+/* document/read/pdf/poppler.h - poppler, and cairo that it draws with. Private to document/.
+ *
+ * They and the fifty libraries that they need take two thirds of the time in which a program starts
+ * that is linked with them, and most runs meet no PDF: they are loaded when the first one comes. */
+#ifndef TC_DOCUMENT_POPPLER_H
+#define TC_DOCUMENT_POPPLER_H
+
+#include <cairo.h>
+#include <glib.h>
+#include <poppler.h>
+
+G_BEGIN_DECLS
+
+/* The functions that are used, by their own names. */
+#define TC_POPPLER_FUNCTIONS(X)                                                                    \
+    X(cairo_create)                                                                                \
+    X(cairo_destroy)                                                                               \
+    X(cairo_image_surface_create)                                                                  \
+    X(cairo_image_surface_get_data)                                                                \
+    X(cairo_image_surface_get_stride)                                                              \
+    X(cairo_paint)                                                                                 \
+    X(cairo_scale)                                                                                 \
+    X(cairo_set_source_rgb)                                                                        \
+    X(cairo_status)                                                                                \
+    X(cairo_surface_destroy)                                                                       \
+    X(cairo_surface_flush)                                                                         \
+    X(cairo_surface_status)                                                                        \
+    X(poppler_document_get_n_pages)                                                                \
+    X(poppler_document_get_page)                                                                   \
+    X(poppler_document_get_title)                                                                  \
+    X(poppler_document_new_from_bytes)                                                             \
+    X(poppler_error_quark)                                                                         \
+    X(poppler_page_free_image_mapping)                                                             \
+    X(poppler_page_get_image_mapping)                                                              \
+    X(poppler_page_get_size)                                                                       \
+    X(poppler_page_get_text)                                                                       \
+    X(poppler_page_get_text_layout)                                                                \
+    X(poppler_page_render)
+
+#define TC_POPPLER_MEMBER(name) __typeof__(name) *name;
+typedef struct {
+    TC_POPPLER_FUNCTIONS(TC_POPPLER_MEMBER)
+    char *problem; /* why they are not there; NULL when they are */
+} TcPoppler;
+#undef TC_POPPLER_MEMBER
+
+/* Loads them at the first call, from any thread. Nothing of it may be called with a `problem`. */
+const TcPoppler *tc_poppler(void);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,548 @@
+/* One pass over the bytes: groups are a stack of states, control words are a sorted table, text
+ * goes to the body or to the notes behind it, or nowhere.
+ *
+ * Bytes of the Vietnamese code page are first read as windows-1252, like all others: the old fonts
+ * were installed under any charset. Only when their words do not turn out to be TCVN3, VNI or the
+ * like is the file read again with 1258 as it says. */
+#include "document/read/rtf/rtf.h"
+
+#include <string.h>
+
+#include "document/read/embedded.h"
+#include "document/read/reader.h"
+#include "document/read/rtf/rtf_words.h"
+#include "document/read/text/legacy.h"
+
+/* Longest control word there is: "sectunlocked" and the like, with room. */
+#define WORD_MAX  32
+/* Fonts that are remembered; real files have below 200. */
+#define FONTS_MAX 4096
+
+typedef enum {
+    TO_BODY,
+    TO_NOTES,  /* headers, footers, notes, comments */
+    TO_FONTS,  /* the font table */
+    TO_OBJECT, /* an embedded object, in hexadecimal */
+    TO_NOWHERE,
+} Destination;
+
+typedef struct {
+    Destination destination;
+    guint font;
+    guint8 unicode_skip; /* \uc: what stands after \u for readers that do not know it */
+    gboolean hidden;
+    gboolean deleted;
+} State;
+
+typedef struct {
+    const char *bytes;
+    gsize len;
+    gsize at;
+    gsize text_max;
+    gboolean trust_1258;
+    gboolean has_1258;
+    gboolean too_large;
+
+    State stack[TC_RTF_DEPTH_MAX];
+    guint depth;      /* of the state in use */
+    gsize deeper;     /* open groups beyond the stack */
+    gboolean starred; /* \* was just read: an unknown destination is to be skipped */
+    guint skip;       /* characters that stand in for the \u before them */
+
+    guint default_code_page;
+    guint default_font;
+    GHashTable *fonts; /* number -> code page */
+    guint high;        /* first half of a surrogate pair */
+
+    GString *pending; /* bytes that wait for the rest of their run */
+    guint pending_code_page;
+    GString *body;
+    GString *notes;
+
+    GByteArray *object;   /* the one that is open */
+    int nibble;           /* of it, waiting for the second; -1 none */
+    TcEmbedded *embedded; /* NULL: objects are left out */
+} Rtf;
+
+static State *
+state_of(Rtf *rtf)
+{
+    return &rtf->stack[rtf->depth];
+}
+
+/* Where text goes now; NULL: nowhere. */
+static GString *
+out_of(Rtf *rtf)
+{
+    const State *state = state_of(rtf);
+
+    if (state->hidden || state->deleted)
+        return NULL;
+    switch (state->destination) {
+    case TO_BODY:
+        return rtf->body;
+    case TO_NOTES:
+        return rtf->notes;
+    default:
+        return NULL;
+    }
+}
+
+/* Multi-byte characters come as several \' : convert runs, not bytes. */
+static void
+flush_bytes(Rtf *rtf)
+{
+    GString *out = out_of(rtf);
+
+    if (rtf->pending->len > 0 && out != NULL)
+        tc_code_page_append(rtf->pending_code_page, rtf->pending->str, rtf->pending->len, out);
+    g_string_truncate(rtf->pending, 0);
+    if (rtf->body->len + rtf->notes->len > rtf->text_max)
+        rtf->too_large = TRUE;
+}
+
+static void
+put_char(Rtf *rtf, gunichar c)
+{
+    flush_bytes(rtf);
+    GString *out = out_of(rtf);
+    if (out != NULL)
+        g_string_append_unichar(out, c);
+}
+
+static guint
+code_page_now(Rtf *rtf)
+{
+    guint code_page =
+        GPOINTER_TO_UINT(g_hash_table_lookup(rtf->fonts, GUINT_TO_POINTER(state_of(rtf)->font)));
+
+    if (code_page == 0)
+        code_page = rtf->default_code_page;
+    if (code_page == 1258) {
+        rtf->has_1258 = TRUE;
+        return rtf->trust_1258 ? 1258 : 1252;
+    }
+    return code_page;
+}
+
+/* A digit of an embedded object. */
+static void
+put_hex(Rtf *rtf, guint8 digit)
+{
+    int value = g_ascii_xdigit_value((char)digit);
+
+    if (value < 0 || rtf->embedded == NULL)
+        return;
+    if (rtf->nibble < 0) {
+        rtf->nibble = value;
+        return;
+    }
+    guint8 byte = (guint8)(rtf->nibble << 4 | value);
+    g_byte_array_append(rtf->object, &byte, 1);
+    rtf->nibble = -1;
+}
+
+static guint32
+get32(const guint8 *p)
+{
+    return p[0] | (guint32)p[1] << 8 | (guint32)p[2] << 16 | (guint32)p[3] << 24;
+}
+
+/* The object that was open, as OLE 1 stores it ([MS-OLEDS] 2.2): a version, its kind, three strings
+ * after their lengths, of which the first is the name of its program, and its bytes. */
+static void
+end_object(Rtf *rtf)
+{
+    static const char packager[] = "Package";
+    const guint8 *bytes = rtf->object->data;
+    gsize len = rtf->object->len, at = 8;
+    gboolean is_packaged = FALSE;
+
+    for (guint i = 0; i < 3 && at <= len && len - at >= 4; i++) {
+        gsize part = get32(bytes + at);
+        at += 4;
+        if (part > len - at)
+            break;
+        if (i == 0)
+            is_packaged = part == sizeof packager && memcmp(bytes + at, packager, part) == 0;
+        at += part;
+        if (i < 2 || len - at < 4)
+            continue;
+        gsize size = MIN(get32(bytes + at), len - at - 4);
+        if (is_packaged)
+            tc_embedded_add_packaged(rtf->embedded, bytes + at + 4, size);
+        else
+            tc_embedded_add(rtf->embedded, (const char *)bytes + at + 4, size);
+    }
+    g_byte_array_set_size(rtf->object, 0);
+    rtf->nibble = -1;
+}
+
+static void
+put_byte(Rtf *rtf, guint8 byte)
+{
+    if (rtf->skip > 0) {
+        rtf->skip--;
+        return;
+    }
+    rtf->high = 0;
+    if (state_of(rtf)->destination == TO_OBJECT)
+        put_hex(rtf, byte);
+    if (out_of(rtf) == NULL)
+        return;
+    if (byte < 0x20) {
+        put_char(rtf, byte == '\t' ? '\t' : byte == '\n' || byte == '\r' ? '\n' : ' ');
+        return;
+    }
+    guint code_page = code_page_now(rtf);
+    if (code_page != rtf->pending_code_page || rtf->pending->len >= 4096) {
+        flush_bytes(rtf);
+        rtf->pending_code_page = code_page;
+    }
+    g_string_append_c(rtf->pending, (char)byte);
+}
+
+static void
+put_unicode(Rtf *rtf, int value)
+{
+    guint c = (guint)(value & 0xFFFF);
+
+    rtf->skip = state_of(rtf)->unicode_skip;
+    if (c >= 0xD800 && c < 0xDC00) {
+        rtf->high = c;
+        return;
+    }
+    gunichar whole = c;
+    if (c >= 0xDC00 && c < 0xE000)
+        whole = rtf->high != 0 ? 0x10000 + ((rtf->high - 0xD800) << 10) + (c - 0xDC00) : 0xFFFD;
+    rtf->high = 0;
+    if (whole == 0 || whole == 0xFFFE || whole == 0xFFFF)
+        whole = 0xFFFD;
+    if (whole >= 0x20 || whole == '\t' || whole == '\n') /* others show nothing */
+        put_char(rtf, whole);
+}
+
+/* A destination inside of one that is skipped stays skipped, but for \ud, whose parent holds the
+ * same text without Unicode. */
+static void
+set_destination(Rtf *rtf, Destination destination, const char *word)
+{
+    State *state = state_of(rtf);
+
+    /* The groups beyond the stack share a state: they have no destinations of their own. */
+    if (rtf->deeper > 0)
+        return;
+    if (state->destination == TO_NOWHERE) {
+        if (strcmp(word, "ud") == 0 && rtf->depth >= 2)
+            state->destination = rtf->stack[rtf->depth - 2].destination;
+        return;
+    }
+    flush_bytes(rtf);
+    state->destination = destination;
+}
+
+static void
+set_font_code_page(Rtf *rtf, guint code_page)
+{
+    if (state_of(rtf)->destination == TO_FONTS && code_page != 0 &&
+        g_hash_table_size(rtf->fonts) < FONTS_MAX)
+        g_hash_table_insert(rtf->fonts, GUINT_TO_POINTER(state_of(rtf)->font),
+                            GUINT_TO_POINTER(code_page));
+}
+
+static void
+set_flag(Rtf *rtf, gboolean *flag, gboolean on)
+{
+    if (*flag != on) {
+        flush_bytes(rtf);
+        *flag = on;
+    }
+}
+
+static void
+do_word(Rtf *rtf, const char *word, gboolean has_value, int value)
+{
+    State *state = state_of(rtf);
+    gboolean starred = rtf->starred;
+    guint number = value < 0 ? 0 : (guint)value;
+
+    rtf->starred = FALSE;
+    const TcRtfWord *row = tc_rtf_word_find(word);
+    if (row == NULL) {
+        if (starred)
+            set_destination(rtf, TO_NOWHERE, word);
+        else if (rtf->skip > 0)
+            rtf->skip--;
+        return;
+    }
+    if (rtf->skip > 0 && row->action != TC_RTF_UNICODE && row->action != TC_RTF_UNICODE_SKIP &&
+        row->action != TC_RTF_BINARY) {
+        rtf->skip--;
+        return;
+    }
+    switch ((TcRtfAction)row->action) {
+    case TC_RTF_SKIP:
+        set_destination(rtf, TO_NOWHERE, word);
+        break;
+    case TC_RTF_NOTES:
+        set_destination(rtf, TO_NOTES, word);
+        /* Each starts a line of its own. */
+        if (rtf->notes->len > 0 && rtf->notes->str[rtf->notes->len - 1] != '\n')
+            g_string_append_c(rtf->notes, '\n');
+        break;
+    case TC_RTF_FONT_TABLE:
+        set_destination(rtf, TO_FONTS, word);
+        break;
+    case TC_RTF_OBJECT:
+        set_destination(rtf, state->hidden || state->deleted ? TO_NOWHERE : TO_OBJECT, word);
+        break;
+    case TC_RTF_TRANSPARENT:
+        set_destination(rtf, state->destination, word);
+        break;
+    case TC_RTF_CHAR:
+        put_char(rtf, row->value);
+        break;
+    case TC_RTF_CODE_PAGE:
+        if (row->value != 0)
+            rtf->default_code_page = row->value;
+        else if (has_value && number != 0)
+            rtf->default_code_page = number;
+        break;
+    case TC_RTF_FONT:
+        state->font = number;
+        break;
+    case TC_RTF_FONT_DEFAULT:
+        rtf->default_font = number;
+        state->font = number;
+        break;
+    case TC_RTF_FONT_CHARSET:
+        set_font_code_page(rtf, tc_code_page_of_charset(number));
+        break;
+    case TC_RTF_FONT_CODE_PAGE:
+        set_font_code_page(rtf, number);
+        break;
+    case TC_RTF_UNICODE:
+        if (has_value)
+            put_unicode(rtf, value);
+        break;
+    case TC_RTF_UNICODE_SKIP:
+        state->unicode_skip = (guint8)MIN(number, 255);
+        break;
+    case TC_RTF_HIDDEN:
+        set_flag(rtf, &state->hidden, !has_value || value != 0);
+        break;
+    case TC_RTF_DELETED:
+        set_flag(rtf, &state->deleted, !has_value || value != 0);
+        break;
+    case TC_RTF_PLAIN:
+        set_flag(rtf, &state->hidden, FALSE);
+        state->font = rtf->default_font;
+        break;
+    case TC_RTF_BINARY: {
+        gsize len = MIN(number, rtf->len - rtf->at);
+        if (state->destination == TO_OBJECT && rtf->embedded != NULL)
+            g_byte_array_append(rtf->object, (const guint8 *)rtf->bytes + rtf->at, (guint)len);
+        rtf->at += len;
+        break;
+    }
+    }
+}
+
+/* The control word at rtf->at, behind its backslash. */
+static void
+read_word(Rtf *rtf)
+{
+    char word[WORD_MAX + 1];
+    gsize word_len = 0;
+    gint64 value = 0;
+    gboolean has_value = FALSE, negative = FALSE;
+
+    while (rtf->at < rtf->len && g_ascii_isalpha(rtf->bytes[rtf->at])) {
+        if (word_len < WORD_MAX)
+            word[word_len] = rtf->bytes[rtf->at];
+        word_len++;
+        rtf->at++;
+    }
+    word[MIN(word_len, WORD_MAX)] = '\0';
+    if (rtf->at + 1 < rtf->len && rtf->bytes[rtf->at] == '-' &&
+        g_ascii_isdigit(rtf->bytes[rtf->at + 1])) {
+        negative = TRUE;
+        rtf->at++;
+    }
+    while (rtf->at < rtf->len && g_ascii_isdigit(rtf->bytes[rtf->at])) {
+        has_value = TRUE;
+        value = MIN(value * 10 + (rtf->bytes[rtf->at] - '0'), G_MAXINT32);
+        rtf->at++;
+    }
+    if (rtf->at < rtf->len && rtf->bytes[rtf->at] == ' ')
+        rtf->at++;
+    do_word(rtf, word, has_value, (int)(negative ? -value : value));
+}
+
+static void
+read_symbol(Rtf *rtf)
+{
+    guint8 symbol = (guint8)rtf->bytes[rtf->at++];
+
+    if (symbol == '*') {
+        rtf->starred = TRUE;
+        return;
+    }
+    rtf->starred = FALSE;
+    if (symbol == '\'') {
+        if (rtf->at + 2 <= rtf->len && g_ascii_isxdigit(rtf->bytes[rtf->at]) &&
+            g_ascii_isxdigit(rtf->bytes[rtf->at + 1])) {
+            put_byte(rtf, (guint8)(g_ascii_xdigit_value(rtf->bytes[rtf->at]) << 4 |
+                                   g_ascii_xdigit_value(rtf->bytes[rtf->at + 1])));
+            rtf->at += 2;
+        }
+        return;
+    }
+    if (rtf->skip > 0) {
+        rtf->skip--;
+        return;
+    }
+    switch (symbol) {
+    case '~':
+        put_char(rtf, 0xA0);
+        break;
+    case '-': /* an optional hyphen, or ư of TCVN3: the same byte 0xAD */
+        put_char(rtf, 0xAD);
+        break;
+    case '_':
+        put_char(rtf, 0x2011);
+        break;
+    case '\r':
+    case '\n':
+        put_char(rtf, '\n');
+        break;
+    case '\\':
+    case '{':
+    case '}':
+        put_byte(rtf, symbol);
+        break;
+    default: /* \| \: and what is to come: nothing to show */
+        break;
+    }
+}
+
+static void
+open_group(Rtf *rtf)
+{
+    flush_bytes(rtf);
+    rtf->skip = 0;
+    rtf->starred = FALSE;
+    if (rtf->deeper > 0 || rtf->depth + 1 == TC_RTF_DEPTH_MAX) {
+        rtf->deeper++;
+        return;
+    }
+    rtf->stack[rtf->depth + 1] = rtf->stack[rtf->depth];
+    rtf->depth++;
+}
+
+static void
+close_group(Rtf *rtf)
+{
+    flush_bytes(rtf);
+    rtf->skip = 0;
+    rtf->starred = FALSE;
+    if (rtf->deeper > 0) {
+        rtf->deeper--;
+    } else if (rtf->depth > 0) {
+        rtf->depth--;
+        if (state_of(rtf)->destination != TO_OBJECT && rtf->object->len > 0)
+            end_object(rtf);
+    }
+}
+
+static void
+run(Rtf *rtf)
+{
+    while (rtf->at < rtf->len && !rtf->too_large) {
+        guint8 c = (guint8)rtf->bytes[rtf->at++];
+        if (c == '{') {
+            open_group(rtf);
+        } else if (c == '}') {
+            close_group(rtf);
+            /* What follows the end of the document is not of it. */
+            if (rtf->depth == 0 && rtf->deeper == 0)
+                break;
+        } else if (c == '\\') {
+            if (rtf->at == rtf->len)
+                break;
+            if (g_ascii_isalpha(rtf->bytes[rtf->at]))
+                read_word(rtf);
+            else
+                read_symbol(rtf);
+        } else if (c != '\r' && c != '\n' && c != '\0') {
+            put_byte(rtf, c);
+        }
+    }
+    flush_bytes(rtf);
+}
+
+/* Returns the text, NULL when it is too long. */
+static GString *
+read_text(const char *bytes, gsize len, const TcReadLimits *limits, gboolean trust_1258,
+          gboolean *has_1258, TcEmbedded *embedded)
+{
+    g_autofree Rtf *rtf = g_new0(Rtf, 1);
+    g_autoptr(GHashTable) fonts = g_hash_table_new(NULL, NULL);
+    g_autoptr(GString) pending = g_string_new(NULL);
+    g_autoptr(GString) body = g_string_sized_new(MIN(len / 4, limits->text_max));
+    g_autoptr(GString) notes = g_string_new(NULL);
+    g_autoptr(GByteArray) object = g_byte_array_new();
+
+    rtf->bytes = bytes;
+    rtf->len = len;
+    rtf->text_max = limits->text_max;
+    rtf->trust_1258 = trust_1258;
+    rtf->default_code_page = 1252;
+    rtf->stack[0].unicode_skip = 1;
+    rtf->fonts = fonts;
+    rtf->pending = pending;
+    rtf->body = body;
+    rtf->notes = notes;
+    rtf->object = object;
+    rtf->nibble = -1;
+    rtf->embedded = embedded;
+    run(rtf);
+
+    *has_1258 = rtf->has_1258;
+    if (rtf->too_large)
+        return NULL;
+    if (notes->len > 0) {
+        if (body->len > 0 && body->str[body->len - 1] != '\n')
+            g_string_append_c(body, '\n');
+        g_string_append_len(body, notes->str, (gssize)notes->len);
+    }
+    return g_steal_pointer(&body);
+}
+
+TcDocument *
+tc_rtf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+            GError **error)
+{
+    g_auto(TcEmbedded) embedded = {0};
+    gboolean has_1258 = FALSE;
+    TcEncodingGuess guess;
+
+    (void)name;
+    tc_embedded_init(&embedded, limits);
+    GString *text = read_text(bytes, len, limits, FALSE, &has_1258, &embedded);
+    if (text == NULL) {
+        tc_set_text_too_large(limits, error);
+        return NULL;
+    }
+    g_autoptr(TcDocument) document = tc_legacy_document_take(&text, limits, &guess, error);
+    if (document == NULL || !has_1258 || guess.misread)
+        return tc_embedded_append(&embedded, g_steal_pointer(&document), error);
+
+    text = read_text(bytes, len, limits, TRUE, &has_1258, NULL);
+    if (text == NULL) {
+        tc_set_text_too_large(limits, error);
+        return NULL;
+    }
+    return tc_embedded_append(&embedded, tc_legacy_document_take(&text, limits, NULL, error),
+                              error);
+}

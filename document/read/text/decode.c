@@ -1,0 +1,476 @@
+#include "document/read/text/decode.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "document/read/reader.h"
+#include "text/encoding/encoding.h"
+
+/* Bytes looked at to tell UTF-16 without a mark. */
+#define SAMPLE_MAX 65536u
+
+static guint32
+unit16(const guchar *p, gboolean big)
+{
+    return big ? (guint32)p[0] << 8 | p[1] : (guint32)p[1] << 8 | p[0];
+}
+
+static guint32
+unit32(const guchar *p, gboolean big)
+{
+    return big ? unit16(p, TRUE) << 16 | unit16(p + 2, TRUE)
+               : unit16(p + 2, FALSE) << 16 | unit16(p, FALSE);
+}
+
+/* Whether bytes without a mark are UTF-16 of this byte order. In Vietnamese most units are ASCII,
+ * so most have a zero byte on the same side, and nearly none is a control character. */
+static gboolean
+looks_utf16(const guchar *bytes, gsize len, gboolean big)
+{
+    gsize units = MIN(len, SAMPLE_MAX) / 2;
+    gsize ascii = 0;
+    gsize odd = 0;
+
+    if (units < 2)
+        return FALSE;
+    for (gsize i = 0; i < units; i++) {
+        guint32 unit = unit16(bytes + 2 * i, big);
+        if ((unit >= 0x20 && unit < 0x7F) || unit == '\n' || unit == '\r' || unit == '\t')
+            ascii++;
+        else if (unit < 0x20 || unit == 0x7F || unit >= 0xD800)
+            odd++;
+    }
+    return ascii * 5 >= units * 2 && odd * 50 <= units;
+}
+
+TcUnicode
+tc_unicode_detect(const char *bytes, gsize len, gsize *bom_len)
+{
+    const guchar *p = (const guchar *)bytes;
+
+    /* The UTF-32 mark begins with that of UTF-16: first. */
+    *bom_len = 4;
+    if (len >= 4 && memcmp(p, "\xFF\xFE\0\0", 4) == 0)
+        return TC_UNICODE_UTF32LE;
+    if (len >= 4 && memcmp(p, "\0\0\xFE\xFF", 4) == 0)
+        return TC_UNICODE_UTF32BE;
+    *bom_len = 3;
+    if (len >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
+        return TC_UNICODE_UTF8;
+    *bom_len = 2;
+    if (len >= 2 && memcmp(p, "\xFF\xFE", 2) == 0)
+        return TC_UNICODE_UTF16LE;
+    if (len >= 2 && memcmp(p, "\xFE\xFF", 2) == 0)
+        return TC_UNICODE_UTF16BE;
+    *bom_len = 0;
+    if (len == 0 || !memchr(p, 0, MIN(len, SAMPLE_MAX)))
+        return TC_UNICODE_NONE;
+    if (looks_utf16(p, len, FALSE))
+        return TC_UNICODE_UTF16LE;
+    if (looks_utf16(p, len, TRUE))
+        return TC_UNICODE_UTF16BE;
+    return TC_UNICODE_NONE;
+}
+
+static void
+append_character(GString *out, guint32 c)
+{
+    if (c == 0)
+        return;
+    if (c < 0x80)
+        g_string_append_c(out, (char)c);
+    else if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
+        g_string_append(out, "\uFFFD");
+    else
+        g_string_append_unichar(out, c);
+}
+
+static void
+append_utf16(const guchar *p, gsize len, gboolean big, gsize text_max, GString *out)
+{
+    gsize i = 0;
+    while (i + 2 <= len && out->len <= text_max) {
+        guint32 unit = unit16(p + i, big);
+        i += 2;
+        if (unit >= 0xD800 && unit < 0xDC00 && i + 2 <= len) {
+            guint32 low = unit16(p + i, big);
+            if (low >= 0xDC00 && low < 0xE000) {
+                unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+                i += 2;
+            }
+        }
+        append_character(out, unit);
+    }
+    if (i < len && out->len <= text_max)
+        g_string_append(out, "\uFFFD");
+}
+
+static void
+append_utf32(const guchar *p, gsize len, gboolean big, gsize text_max, GString *out)
+{
+    gsize i = 0;
+    for (; i + 4 <= len && out->len <= text_max; i += 4)
+        append_character(out, unit32(p + i, big));
+    if (i < len && out->len <= text_max)
+        g_string_append(out, "\uFFFD");
+}
+
+void
+tc_unicode_append(TcUnicode unicode, const char *bytes, gsize len, gsize text_max, GString *out)
+{
+    const guchar *p = (const guchar *)bytes;
+    switch (unicode) {
+    case TC_UNICODE_UTF16LE:
+    case TC_UNICODE_UTF16BE:
+        append_utf16(p, len, unicode == TC_UNICODE_UTF16BE, text_max, out);
+        break;
+    case TC_UNICODE_UTF32LE:
+    case TC_UNICODE_UTF32BE:
+        append_utf32(p, len, unicode == TC_UNICODE_UTF32BE, text_max, out);
+        break;
+    case TC_UNICODE_NONE:
+    case TC_UNICODE_UTF8:
+        g_assert_not_reached();
+    }
+}
+
+/* How far bytes are UTF-8. */
+typedef struct {
+    gsize multibyte; /* well-formed characters of two bytes and more */
+    gsize bad;       /* ill-formed sequences, but for one that the end of the file cuts */
+} Utf8State;
+
+/* Bytes of the ill-formed sequence at `p`: its first byte and the continuation bytes after it. */
+static gsize
+bad_sequence_len(const guchar *p, gsize len)
+{
+    gsize want = *p >= 0xF0 ? 4 : *p >= 0xE0 ? 3 : *p >= 0xC0 ? 2 : 1;
+    gsize n = 1;
+    while (n < want && n < len && (p[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+/* Whether the ill-formed sequence of `n` bytes that ends the text is the start of a character. */
+static gboolean
+is_cut(const guchar *p, gsize n)
+{
+    return (*p >= 0xC2 && *p < 0xF5) && n < (*p >= 0xF0 ? 4u : *p >= 0xE0 ? 3u : 2u);
+}
+
+/* Walk over `bytes`; append what is well-formed, and U+FFFD for what is not, to `out` unless it is
+ * NULL. */
+static void
+scan_utf8(const char *bytes, gsize len, gsize text_max, GString *out, Utf8State *state)
+{
+    const char *p = bytes;
+    const char *end = bytes + len;
+
+    *state = (Utf8State){0};
+    while (p < end && (!out || out->len <= text_max)) {
+        const char *valid_end = p;
+        g_utf8_validate_len(p, end - p, &valid_end);
+        if (out)
+            g_string_append_len(out, p, valid_end - p);
+        else
+            for (const char *q = p; q < valid_end; q++)
+                state->multibyte += (guchar)*q >= 0xC0;
+        p = valid_end;
+        if (p == end)
+            break;
+        if (*p == '\0') {
+            while (p < end && *p == '\0')
+                p++;
+            continue;
+        }
+        gsize n = bad_sequence_len((const guchar *)p, end - p);
+        if (p + n < end || !is_cut((const guchar *)p, n))
+            state->bad++;
+        if (out)
+            g_string_append(out, "\uFFFD");
+        p += n;
+    }
+}
+
+/* A few bad bytes in UTF-8 are damage; many are another encoding. Bytes of the old Vietnamese
+ * encodings look like UTF-8 hardly ever: a lead byte must be followed by continuation bytes. */
+static gboolean
+decode_utf8(const char *bytes, gsize len, gboolean is_certain, const TcReadLimits *limits,
+            TcDecoded *out)
+{
+    Utf8State state;
+
+    if (g_utf8_validate_len(bytes, len, NULL)) {
+        out->text = g_string_new_len(bytes, (gssize)MIN(len, limits->text_max + 1));
+        out->encoding = "UTF-8";
+        out->confidence = 1;
+        return TRUE;
+    }
+    scan_utf8(bytes, len, limits->text_max, NULL, &state);
+    if (!is_certain && (state.bad * 4 > state.multibyte || state.multibyte == 0))
+        return FALSE;
+    out->encoding = "UTF-8";
+    out->confidence =
+        is_certain || state.bad == 0 ? 1 : (double)state.multibyte / (state.multibyte + state.bad);
+    out->text = g_string_sized_new(MIN(len, limits->text_max));
+    scan_utf8(bytes, len, limits->text_max, out->text, &state);
+    return TRUE;
+}
+
+/* What a page may declare, and what it means in practice: pages that say ISO-8859-1 are read as
+ * windows-1252, as browsers do. Those without a TcEncoding are left to iconv. */
+static const struct {
+    const char *declared;
+    TcEncoding encoding;
+    const char *iconv;
+    double confidence;
+} charsets[] = {
+    {"windows-1258", TC_ENCODING_WINDOWS_1258, NULL, 0.9},
+    {"cp1258", TC_ENCODING_WINDOWS_1258, NULL, 0.9},
+    {"x-cp1258", TC_ENCODING_WINDOWS_1258, NULL, 0.9},
+    {"viscii", TC_ENCODING_VISCII, NULL, 0.9},
+    {"x-viet-vps", TC_ENCODING_VPS, NULL, 0.9},
+    {"x-viet-tcvn5712", TC_ENCODING_TCVN3, NULL, 0.9},
+    {"tcvn5712-1", TC_ENCODING_TCVN3, NULL, 0.9},
+    {"x-viet-vni", TC_ENCODING_VNI, NULL, 0.9},
+    {"iso-8859-1", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
+    {"iso8859-1", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
+    {"latin1", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
+    {"us-ascii", TC_ENCODING_WINDOWS_1252, NULL, 0.3},
+    {"windows-1252", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
+    {"cp1252", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
+    {"iso-8859-2", TC_ENCODING_UNKNOWN, "ISO-8859-2", 0.6},
+    {"iso-8859-15", TC_ENCODING_UNKNOWN, "ISO-8859-15", 0.6},
+    {"windows-1250", TC_ENCODING_UNKNOWN, "CP1250", 0.7},
+    {"windows-1251", TC_ENCODING_UNKNOWN, "CP1251", 0.7},
+    {"koi8-r", TC_ENCODING_UNKNOWN, "KOI8-R", 0.7},
+    {"gb2312", TC_ENCODING_UNKNOWN, "GBK", 0.7},
+    {"gbk", TC_ENCODING_UNKNOWN, "GBK", 0.7},
+    {"gb18030", TC_ENCODING_UNKNOWN, "GB18030", 0.7},
+    {"big5", TC_ENCODING_UNKNOWN, "BIG5", 0.7},
+    {"shift_jis", TC_ENCODING_UNKNOWN, "SHIFT_JIS", 0.7},
+    {"euc-jp", TC_ENCODING_UNKNOWN, "EUC-JP", 0.7},
+    {"euc-kr", TC_ENCODING_UNKNOWN, "EUC-KR", 0.7},
+};
+
+/* A converter that stays open keeps its module loaded. */
+static GIConv opened[G_N_ELEMENTS(charsets)];
+
+void
+tc_decode_prepare(void)
+{
+    static gsize done = 0;
+
+    if (!g_once_init_enter(&done))
+        return;
+    for (gsize i = 0; i < G_N_ELEMENTS(charsets); i++)
+        if (charsets[i].iconv)
+            opened[i] = g_iconv_open("UTF-8", charsets[i].iconv);
+    g_once_init_leave(&done, 1);
+}
+
+/* FALSE when iconv does not know the encoding. */
+static gboolean
+decode_charset(const char *bytes, gsize len, const char *charset, const TcReadLimits *limits,
+               GString **text)
+{
+    GIConv converter = g_iconv_open("UTF-8", charset);
+    if (converter == (GIConv)-1) // NOLINT(performance-no-int-to-ptr)
+        return FALSE;
+
+    g_autoptr(GString) out = g_string_sized_new(len);
+    gchar *in = (gchar *)bytes; /* iconv() takes no const, but does not write */
+    gsize in_left = len;
+    while (in_left > 0 && out->len <= limits->text_max) {
+        gchar buffer[4096];
+        gchar *to = buffer;
+        gsize to_left = sizeof buffer;
+        gsize result = g_iconv(converter, &in, &in_left, &to, &to_left);
+        int code = errno;
+        g_string_append_len(out, buffer, to - buffer);
+        if (result == (gsize)-1 && code != E2BIG) {
+            /* Not a character of it (EILSEQ), or one that the end of the file cuts (EINVAL). */
+            g_string_append(out, "\uFFFD");
+            in++;
+            in_left--;
+        }
+    }
+    /* What the converter still holds back: the last letter, waiting for a mark to come. */
+    gchar buffer[64];
+    gchar *to = buffer;
+    gsize to_left = sizeof buffer;
+    if (g_iconv(converter, NULL, NULL, &to, &to_left) != (gsize)-1)
+        g_string_append_len(out, buffer, to - buffer);
+    g_iconv_close(converter);
+    *text = g_steal_pointer(&out);
+    return TRUE;
+}
+
+static gboolean
+decode_declared(const char *bytes, gsize len, const char *declared, const TcReadLimits *limits,
+                TcDecoded *out)
+{
+    for (gsize i = 0; declared && i < G_N_ELEMENTS(charsets); i++) {
+        if (g_ascii_strcasecmp(declared, charsets[i].declared) != 0)
+            continue;
+        if (!charsets[i].iconv) {
+            out->text = g_string_sized_new(len);
+            tc_encoding_decode(charsets[i].encoding, bytes, len, out->text);
+            out->encoding = tc_encoding_name(charsets[i].encoding);
+        } else if (decode_charset(bytes, len, charsets[i].iconv, limits, &out->text)) {
+            out->encoding = charsets[i].iconv;
+        } else {
+            return FALSE;
+        }
+        out->confidence = charsets[i].confidence;
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* Bytes that are not UTF-8: one of the old Vietnamese encodings if its words say so, else what the
+ * file declares, which is wrong too often to be asked first. */
+static gboolean
+decode_legacy(const char *bytes, gsize len, const char *declared, const TcReadLimits *limits,
+              TcDecoded *out)
+{
+    TcEncodingGuess guess;
+    g_autoptr(GString) text = g_string_new(NULL);
+    gboolean is_known = tc_encoding_decode_auto(bytes, len, text, &guess);
+
+    if ((!is_known || guess.encoding == TC_ENCODING_WINDOWS_1252) &&
+        decode_declared(bytes, len, declared, limits, out))
+        return TRUE;
+    if (!is_known)
+        return FALSE;
+    out->text = g_steal_pointer(&text);
+    out->encoding = tc_encoding_name(guess.encoding);
+    out->confidence = guess.confidence;
+    return TRUE;
+}
+
+/* Nothing but ASCII may be Vietnamese all the same: "Co^.ng ho`a". */
+static void
+decode_viqr(TcDecoded *decoded)
+{
+    TcEncodingGuess guess;
+
+    for (gsize i = 0; i < decoded->text->len; i++)
+        if ((guchar)decoded->text->str[i] >= 0x80)
+            return;
+    tc_encoding_detect(decoded->text->str, decoded->text->len, &guess);
+    if (guess.encoding != TC_ENCODING_VIQR)
+        return;
+    GString *text = g_string_sized_new(decoded->text->len);
+    tc_encoding_decode(TC_ENCODING_VIQR, decoded->text->str, decoded->text->len, text);
+    g_string_free(decoded->text, TRUE);
+    decoded->text = text;
+    decoded->encoding = tc_encoding_name(guess.encoding);
+    decoded->confidence = guess.confidence;
+}
+
+/* How a text in UTF-8 is made up. */
+typedef struct {
+    gsize vietnamese; /* letters and marks that no other Latin script uses much */
+    gsize latin;      /* what old Vietnamese encodings turn into when taken for windows-1252 */
+} Letters;
+
+static Letters
+count_letters(const GString *text)
+{
+    Letters letters = {0};
+    gsize len = MIN(text->len, SAMPLE_MAX);
+
+    for (const guchar *p = (const guchar *)text->str, *end = p + len; p < end; p++) {
+        if (*p < 0xC2)
+            continue; /* ASCII, and the later bytes of a character */
+        if (*p == 0xE1 || (*p >= 0xC4 && *p <= 0xC6) || *p == 0xCC)
+            letters.vietnamese++; /* U+1Exx; ă đ ĩ ũ ơ ư; combining marks */
+        else if (*p == 0xC2 || *p == 0xC3 || *p == 0xEF)
+            letters.latin++; /* U+0080-00FF; U+F0xx of symbol fonts */
+    }
+    return letters;
+}
+
+void
+tc_decode_repair(TcDecoded *decoded)
+{
+    /* Cheap signs first: telling and repairing take longer than all other reading. */
+    Letters letters = count_letters(decoded->text);
+    TcEncodingGuess guess;
+
+    decode_viqr(decoded);
+    if (letters.latin < 4 || letters.vietnamese * 4 > letters.latin)
+        return;
+    g_autoptr(GString) repaired = g_string_sized_new(decoded->text->len);
+    tc_encoding_repair(decoded->text->str, decoded->text->len, repaired, &guess);
+    if (!guess.misread || guess.encoding == TC_ENCODING_UTF8)
+        return; /* at most some words, and those may be meant as they are */
+    g_string_free(decoded->text, TRUE);
+    decoded->text = g_steal_pointer(&repaired);
+    decoded->encoding = tc_encoding_name(guess.encoding);
+    decoded->confidence = guess.confidence;
+}
+
+/* U+0000 ends a C string, and is never part of a text. `to` may be `bytes`, or NULL for what is
+ * left to be counted only. */
+static gsize
+drop_zeros(const char *bytes, gsize len, char *to)
+{
+    gsize left = 0;
+
+    for (gsize i = 0; i < len; i++) {
+        if (bytes[i] == '\0')
+            continue;
+        if (to)
+            to[left] = bytes[i];
+        left++;
+    }
+    return left;
+}
+
+gboolean
+tc_decode(const char *bytes, gsize len, const char *declared, const TcReadLimits *limits,
+          TcDecoded *out, GError **error)
+{
+    static const char *const names[] = {
+        [TC_UNICODE_NONE] = NULL,          [TC_UNICODE_UTF8] = "UTF-8",
+        [TC_UNICODE_UTF16LE] = "UTF-16LE", [TC_UNICODE_UTF16BE] = "UTF-16BE",
+        [TC_UNICODE_UTF32LE] = "UTF-32LE", [TC_UNICODE_UTF32BE] = "UTF-32BE",
+    };
+    TcDecoded decoded = {0};
+    gsize bom_len = 0;
+    TcUnicode unicode = tc_unicode_detect(bytes, len, &bom_len);
+    g_autofree char *without_zeros = NULL;
+
+    bytes += bom_len;
+    len -= bom_len;
+    /* Before it is cut to the length that it may have. */
+    if (unicode <= TC_UNICODE_UTF8 && len && memchr(bytes, '\0', len)) {
+        without_zeros = g_malloc(drop_zeros(bytes, len, NULL) + 1);
+        len = drop_zeros(bytes, len, without_zeros);
+        bytes = without_zeros;
+    }
+    if (unicode > TC_UNICODE_UTF8) {
+        decoded.encoding = names[unicode];
+        decoded.confidence = bom_len > 0 ? 1 : 0.95;
+        decoded.text = g_string_sized_new(MIN(len, limits->text_max));
+        tc_unicode_append(unicode, bytes, len, limits->text_max, decoded.text);
+    } else if (!decode_utf8(bytes, len, unicode == TC_UNICODE_UTF8, limits, &decoded) &&
+               !decode_legacy(bytes, len, declared, limits, &decoded)) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCODING,
+                            _("text in an encoding that could not be told"));
+        return FALSE;
+    }
+    if (memchr(decoded.text->str, '\0', decoded.text->len))
+        g_string_truncate(decoded.text,
+                          drop_zeros(decoded.text->str, decoded.text->len, decoded.text->str));
+    if (decoded.text->len > limits->text_max) {
+        g_string_free(decoded.text, TRUE);
+        tc_set_text_too_large(limits, error);
+        return FALSE;
+    }
+    *out = decoded;
+    return TRUE;
+}

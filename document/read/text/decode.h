@@ -1,0 +1,53 @@
+/* document/read/text/decode.h - the bytes of a text, in whatever encoding, to UTF-8. Private to
+ * document/.
+ *
+ * The one place where an encoding is decided: plain text, Markdown and HTML all come here. */
+#ifndef TC_DOCUMENT_DECODE_H
+#define TC_DOCUMENT_DECODE_H
+
+#include "document/document.h"
+
+G_BEGIN_DECLS
+
+/* The Unicode encodings that show by a byte order mark, or by where their zero bytes stand. */
+typedef enum {
+    TC_UNICODE_NONE, /* neither: UTF-8 without a mark, or something else */
+    TC_UNICODE_UTF8, /* with a mark */
+    TC_UNICODE_UTF16LE,
+    TC_UNICODE_UTF16BE,
+    TC_UNICODE_UTF32LE,
+    TC_UNICODE_UTF32BE,
+} TcUnicode;
+
+/* `*bom_len`: bytes of the mark, 0 without one. */
+TcUnicode tc_unicode_detect(const char *bytes, gsize len, gsize *bom_len);
+
+/* Append `bytes` (without mark), UTF-16 or UTF-32, to `out`. What is not a character becomes
+ * U+FFFD, a cut last character too. Stops once `out` is longer than `text_max`. */
+void tc_unicode_append(TcUnicode unicode, const char *bytes, gsize len, gsize text_max,
+                       GString *out);
+
+typedef struct {
+    GString *text;        /* valid UTF-8 without U+0000; owned */
+    const char *encoding; /* as iconv names it; static */
+    double confidence;
+} TcDecoded;
+
+/* Decode `bytes` to UTF-8 without byte order mark. `declared` is the encoding that the file itself
+ * names (an HTML meta element), or NULL; it is used only where the bytes do not say otherwise.
+ * Returns FALSE and sets `error`: TC_DOCUMENT_ERROR_ENCODING, TC_DOCUMENT_ERROR_TOO_LARGE. */
+gboolean tc_decode(const char *bytes, gsize len, const char *declared, const TcReadLimits *limits,
+                   TcDecoded *out, GError **error);
+
+/* For the text of a whole document, `decoded` being what tc_decode() gave or what was made from it:
+ * where it is in an old Vietnamese encoding that was taken for Unicode ("Céng hßa", as bytes, in
+ * UTF-8 or by character references), or written in VIQR, make it what was meant and name that
+ * encoding. */
+void tc_decode_repair(TcDecoded *decoded);
+
+/* Load the converters of declared encodings, which iconv would open files for. */
+void tc_decode_prepare(void);
+
+G_END_DECLS
+
+#endif

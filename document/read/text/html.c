@@ -1,0 +1,619 @@
+#include "document/read/text/html.h"
+
+#include <glib/gi18n-lib.h>
+#include <libxml/HTMLparser.h>
+#include <limits.h>
+#include <string.h>
+
+#include "document/read/reader.h"
+#include "document/read/text/decode.h"
+#include "text/encoding/encoding.h"
+
+/* Bytes at the start in which HTML wants its encoding declared are 1,024; pages are laxer. */
+#define CHARSET_SAMPLE_MAX 4096u
+
+/* What stands between the text written last and the next, the stronger wins. */
+typedef enum { GAP_NONE, GAP_SPACE, GAP_CELL, GAP_LINE } Gap;
+
+/* What an element does to the text. */
+typedef enum {
+    KIND_INLINE,
+    KIND_BLOCK,
+    KIND_BREAK, /* br, hr: ends a line, has no content */
+    KIND_ROW,
+    KIND_CELL,
+    KIND_HIDDEN,      /* content is no text for a reader */
+    KIND_DELETED,     /* the same, in the middle of a line */
+    KIND_BOILERPLATE, /* content is the site's, not the page's */
+    KIND_TITLE,
+    KIND_H1,
+    KIND_PRE,
+} Kind;
+
+typedef struct {
+    xmlParserCtxtPtr parser;
+    const TcReadLimits *limits;
+    gboolean keep_boilerplate;
+    gboolean is_too_large;
+
+    GString *text;
+    Gap gap;
+    gsize cell_start;    /* where in `text` the current cell begins */
+    gboolean cell_lines; /* the current cell has more than one line */
+
+    gsize depth;        /* open elements */
+    gsize hidden_depth; /* of the outermost element that is left out; 0: outside */
+    gsize pre_depth;
+    gsize title_depth, h1_depth;
+    gsize mark_depth; /* of the mark of a note */
+    GString *title;   /* NULL until there is one */
+    GString *heading; /* the first h1 */
+} Page;
+
+static const struct {
+    const char *name;
+    Kind kind;
+} elements[] = {
+    {"address", KIND_BLOCK},   {"article", KIND_BLOCK},
+    {"aside", KIND_BLOCK},     {"blockquote", KIND_BLOCK},
+    {"body", KIND_BLOCK},      {"br", KIND_BREAK},
+    {"caption", KIND_BLOCK},   {"center", KIND_BLOCK},
+    {"dd", KIND_BLOCK},        {"del", KIND_DELETED},
+    {"details", KIND_BLOCK},   {"dialog", KIND_BLOCK},
+    {"dir", KIND_BLOCK},       {"div", KIND_BLOCK},
+    {"dl", KIND_BLOCK},        {"dt", KIND_BLOCK},
+    {"fieldset", KIND_BLOCK},  {"figcaption", KIND_BLOCK},
+    {"figure", KIND_BLOCK},    {"footer", KIND_BOILERPLATE},
+    {"form", KIND_BLOCK},      {"h1", KIND_H1},
+    {"h2", KIND_BLOCK},        {"h3", KIND_BLOCK},
+    {"h4", KIND_BLOCK},        {"h5", KIND_BLOCK},
+    {"h6", KIND_BLOCK},        {"header", KIND_BLOCK},
+    {"hr", KIND_BREAK},        {"legend", KIND_BLOCK},
+    {"li", KIND_BLOCK},        {"main", KIND_BLOCK},
+    {"menu", KIND_BLOCK},      {"nav", KIND_BOILERPLATE},
+    {"noscript", KIND_HIDDEN}, {"ol", KIND_BLOCK},
+    {"optgroup", KIND_BLOCK},  {"option", KIND_BLOCK},
+    {"p", KIND_BLOCK},         {"pre", KIND_PRE},
+    {"script", KIND_HIDDEN},   {"section", KIND_BLOCK},
+    {"select", KIND_BLOCK},    {"style", KIND_HIDDEN},
+    {"summary", KIND_BLOCK},   {"svg", KIND_HIDDEN},
+    {"table", KIND_BLOCK},     {"tbody", KIND_BLOCK},
+    {"td", KIND_CELL},         {"template", KIND_HIDDEN},
+    {"textarea", KIND_BLOCK},  {"tfoot", KIND_BLOCK},
+    {"th", KIND_CELL},         {"thead", KIND_BLOCK},
+    {"title", KIND_TITLE},     {"tr", KIND_ROW},
+    {"ul", KIND_BLOCK},
+};
+
+static Kind
+kind_of(const char *name)
+{
+    gsize low = 0;
+    gsize high = G_N_ELEMENTS(elements);
+
+    while (low < high) {
+        gsize middle = (low + high) / 2;
+        int order = g_ascii_strcasecmp(name, elements[middle].name);
+        if (order == 0)
+            return elements[middle].kind;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return KIND_INLINE;
+}
+
+static void
+widen_gap(Page *page, Gap gap)
+{
+    page->gap = MAX(page->gap, gap);
+}
+
+/* A block in a cell ends no line while the cell is empty, so that the rows of a table whose cells
+ * hold paragraphs stay rows. */
+static void
+break_line(Page *page)
+{
+    if (page->text->len > page->cell_start)
+        widen_gap(page, GAP_LINE);
+}
+
+static void
+write_gap(Page *page)
+{
+    static const char marks[] = {[GAP_SPACE] = ' ', [GAP_CELL] = '\t', [GAP_LINE] = '\n'};
+
+    if (page->gap != GAP_NONE && page->text->len > 0) {
+        g_string_append_c(page->text, marks[page->gap]);
+        if (page->gap == GAP_LINE && page->text->len > page->cell_start + 1)
+            page->cell_lines = TRUE;
+    }
+    page->gap = GAP_NONE;
+}
+
+static gboolean
+is_html_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+/* The title is tidied and cut when it is complete; here it only may not grow without end. */
+static void
+append_title(GString *out, const char *text, gsize len)
+{
+    if (out->len < TC_TITLE_MAX)
+        g_string_append_len(out, text, (gssize)len);
+}
+
+static void
+append_text(Page *page, const char *text, gsize len)
+{
+    const char *end = text + len;
+
+    while (text < end) {
+        const char *word = text;
+        gboolean is_nbsp = FALSE;
+        while (text < end && !is_html_space(*text) &&
+               !(is_nbsp = end - text >= 2 && memcmp(text, "\u00A0", 2) == 0))
+            text++;
+        if (text > word) {
+            write_gap(page);
+            g_string_append_len(page->text, word, text - word);
+        }
+        if (text == end)
+            break;
+        widen_gap(page, *text == '\n' && page->pre_depth > 0 ? GAP_LINE : GAP_SPACE);
+        text += is_nbsp ? 2 : 1;
+    }
+    if (page->text->len > page->limits->text_max) {
+        page->is_too_large = TRUE;
+        xmlStopParser(page->parser);
+    }
+}
+
+static void
+on_characters(void *data, const xmlChar *characters, int len)
+{
+    Page *page = data;
+    const char *text = (const char *)characters;
+
+    if (page->title_depth > 0) {
+        append_title(page->title, text, (gsize)len);
+        return;
+    }
+    if (page->hidden_depth > 0)
+        return;
+    if (page->h1_depth > 0)
+        append_title(page->heading, text, (gsize)len);
+    append_text(page, text, (gsize)len);
+}
+
+/* "" for none. */
+static const char *
+attribute(const xmlChar **attributes, const char *name)
+{
+    for (gsize i = 0; attributes && attributes[i]; i += 2)
+        if (g_ascii_strcasecmp((const char *)attributes[i], name) == 0)
+            return attributes[i + 1] ? (const char *)attributes[i + 1] : "";
+    return "";
+}
+
+/* Whether an element says of itself that it is navigation or the site's footer. */
+static gboolean
+has_boilerplate_role(const xmlChar **attributes)
+{
+    const char *role = attribute(attributes, "role");
+
+    return g_ascii_strcasecmp(role, "navigation") == 0 ||
+           g_ascii_strcasecmp(role, "contentinfo") == 0;
+}
+
+/* Text that Word hides; what pages hide until someone clicks on it is text all the same. */
+static gboolean
+is_hidden_by_word(const xmlChar **attributes)
+{
+    const char *style = strstr(attribute(attributes, "style"), "mso-hide");
+
+    return style && g_str_has_prefix(style + strcspn(style, "a;"), "all");
+}
+
+/* LibreOffice writes no space between the mark of a note and its text. */
+static gboolean
+is_mark_of_note(const xmlChar **attributes)
+{
+    const char *class = attribute(attributes, "class");
+
+    return g_str_has_prefix(class, "sdfootnote") || g_str_has_prefix(class, "sdendnote");
+}
+
+static void
+on_start(void *data, const xmlChar *name, const xmlChar **attributes)
+{
+    Page *page = data;
+    Kind kind = kind_of((const char *)name);
+
+    page->depth++;
+    if (page->hidden_depth > 0)
+        return;
+    if (kind == KIND_HIDDEN || kind == KIND_DELETED || is_hidden_by_word(attributes) ||
+        (!page->keep_boilerplate &&
+         (kind == KIND_BOILERPLATE || has_boilerplate_role(attributes)))) {
+        page->hidden_depth = page->depth;
+        return;
+    }
+    switch (kind) {
+    case KIND_INLINE:
+        if (is_mark_of_note(attributes)) {
+            widen_gap(page, GAP_SPACE);
+            page->mark_depth = page->depth;
+        }
+        break;
+    case KIND_TITLE:
+        /* Only the first counts; any other is left out. */
+        if (!page->title) {
+            page->title = g_string_new(NULL);
+            page->title_depth = page->depth;
+        } else {
+            page->hidden_depth = page->depth;
+        }
+        break;
+    case KIND_ROW:
+        page->cell_start = 0;
+        widen_gap(page, GAP_LINE);
+        break;
+    case KIND_CELL:
+        widen_gap(page, GAP_CELL);
+        page->cell_start = page->text->len;
+        page->cell_lines = FALSE;
+        break;
+    case KIND_PRE:
+        if (page->pre_depth == 0)
+            page->pre_depth = page->depth;
+        break_line(page);
+        break;
+    case KIND_H1:
+        if (!page->heading) {
+            page->heading = g_string_new(NULL);
+            page->h1_depth = page->depth;
+        }
+        break_line(page);
+        break;
+    case KIND_BREAK:
+        break_line(page);
+        if (page->h1_depth > 0)
+            append_title(page->heading, " ", 1);
+        break;
+    case KIND_BLOCK:
+    case KIND_BOILERPLATE:
+        break_line(page);
+        break;
+    case KIND_HIDDEN:
+    case KIND_DELETED:
+        g_assert_not_reached();
+    }
+}
+
+/* A cell of one line is parted from the next by a tab, also when a paragraph in it has just
+ * ended; one of several lines by a line end. */
+static void
+end_cell(Page *page)
+{
+    if (page->text->len > page->cell_start && !page->cell_lines)
+        page->gap = GAP_CELL;
+}
+
+static void
+on_end(void *data, const xmlChar *name)
+{
+    Page *page = data;
+    gsize depth = page->depth;
+
+    if (depth == 0)
+        return;
+    page->depth--;
+    if (page->hidden_depth > 0) {
+        if (page->hidden_depth == depth) {
+            Kind kind = kind_of((const char *)name);
+            page->hidden_depth = 0;
+            if (kind != KIND_INLINE && kind != KIND_DELETED)
+                break_line(page);
+        }
+        return;
+    }
+    if (page->mark_depth == depth) {
+        page->mark_depth = 0;
+        widen_gap(page, GAP_SPACE);
+    }
+    if (page->title_depth == depth)
+        page->title_depth = 0;
+    if (page->h1_depth == depth)
+        page->h1_depth = 0;
+    if (page->pre_depth == depth)
+        page->pre_depth = 0;
+    switch (kind_of((const char *)name)) {
+    case KIND_INLINE:
+    case KIND_TITLE:
+    case KIND_BREAK:
+        break;
+    case KIND_CELL:
+        end_cell(page);
+        break;
+    case KIND_ROW:
+        page->cell_start = 0;
+        widen_gap(page, GAP_LINE);
+        break;
+    default:
+        break_line(page);
+    }
+}
+
+static void
+page_clear(Page *page)
+{
+    if (page->text)
+        g_string_free(page->text, TRUE);
+    if (page->title)
+        g_string_free(page->title, TRUE);
+    if (page->heading)
+        g_string_free(page->heading, TRUE);
+    page->text = page->title = page->heading = NULL;
+}
+
+/* "<![if !supportLists]>" and "<![endif]>", which Word puts around what only some programs should
+ * show. They are no comments, and the parser would take them for text. */
+static void
+drop_conditions(GString *html)
+{
+    enum { LEN_MAX = 200 };
+    const char *from = html->str, *end = html->str + html->len;
+    char *to = html->str;
+
+    for (const char *p = html->str;
+         (p = memmem(p, (gsize)(end - p), "<![", strlen("<!["))) != NULL;) {
+        const char *bracket = memchr(p, ']', (gsize)MIN(end - p, LEN_MAX));
+        if (!bracket || bracket + 1 == end || bracket[1] != '>' ||
+            g_str_has_prefix(p, "<![CDATA[")) {
+            p++;
+            continue;
+        }
+        memmove(to, from, (gsize)(p - from));
+        to += p - from;
+        from = p = bracket + 2;
+    }
+    memmove(to, from, (gsize)(end - from));
+    g_string_truncate(html, (gsize)(to - html->str) + (gsize)(end - from));
+}
+
+static gboolean
+parse(const GString *html, gboolean keep_boilerplate, const TcReadLimits *limits, Page *page,
+      GError **error)
+{
+    htmlParserCtxtPtr parser = htmlNewParserCtxt();
+
+    if (!parser) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
+                            _("out of memory"));
+        return FALSE;
+    }
+    *page = (Page){
+        .parser = parser,
+        .limits = limits,
+        .keep_boilerplate = keep_boilerplate,
+        .text = g_string_new(NULL),
+    };
+    /* Nothing but these: no tree, no entities of its own, no messages. */
+    *parser->sax = (htmlSAXHandler){
+        .startElement = on_start,
+        .endElement = on_end,
+        .characters = on_characters,
+        .ignorableWhitespace = on_characters,
+        .initialized = 1,
+    };
+    parser->userData = page;
+    htmlDocPtr tree =
+        htmlCtxtReadMemory(parser, html->str, (int)html->len, NULL, "UTF-8",
+                           HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                               HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_COMPACT);
+    xmlFreeDoc(tree);
+    htmlFreeParserCtxt(parser);
+    page->parser = NULL;
+    if (page->is_too_large) {
+        page_clear(page);
+        tc_set_text_too_large(limits, error);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* The value after "charset" or "encoding", an equals sign and perhaps a quote. */
+static char *
+value_after(const char *p, const char *end)
+{
+    while (p < end && is_html_space(*p))
+        p++;
+    if (p == end || *p != '=')
+        return NULL;
+    p++;
+    while (p < end && (is_html_space(*p) || *p == '"' || *p == '\''))
+        p++;
+    const char *start = p;
+    while (p < end && (g_ascii_isalnum(*p) || strchr("-_:.+", *p) != NULL) && *p != '\0')
+        p++;
+    return p > start ? g_ascii_strdown(start, p - start) : NULL;
+}
+
+char *
+tc_html_declared_charset(const char *bytes, gsize len)
+{
+    const char *end = bytes + MIN(len, CHARSET_SAMPLE_MAX);
+
+    for (const char *p = bytes; (p = memchr(p, '<', end - p)) != NULL; p++) {
+        const char *word;
+        gsize left = end - p;
+        if (left > 5 && g_ascii_strncasecmp(p, "<meta", 5) == 0)
+            word = "charset";
+        else if (left > 5 && g_ascii_strncasecmp(p, "<?xml", 5) == 0)
+            word = "encoding";
+        else
+            continue;
+        const char *close = memchr(p, '>', left);
+        if (!close)
+            return NULL;
+        gsize word_len = strlen(word);
+        for (const char *q = p; q + word_len < close; q++) {
+            char *value;
+            if (g_ascii_strncasecmp(q, word, word_len) == 0 &&
+                (value = value_after(q + word_len, close)) != NULL)
+                return value;
+        }
+    }
+    return NULL;
+}
+
+void
+tc_html_prepare(void)
+{
+    xmlInitParser();
+}
+
+static gboolean
+has_text(const GString *text)
+{
+    for (gsize i = 0; i < text->len; i++)
+        if (!is_html_space(text->str[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* The byte that a character reference at `p` stands for where its page is in an encoding of 8 bits,
+ * and the reference's length; 0 for what is none. */
+static guint
+referred_byte(const char *p, const char *end, gsize *len)
+{
+    char name[16];
+    const char *q = p + 1;
+    guint64 value = 0;
+
+    while (q < end && q - p < (int)sizeof name && (g_ascii_isalnum(*q) || *q == '#'))
+        q++;
+    if (q == end || *q != ';' || q - p - 1 >= (int)sizeof name)
+        return 0;
+    memcpy(name, p + 1, (gsize)(q - p - 1));
+    name[q - p - 1] = '\0';
+    if (name[0] == '#') {
+        gboolean is_hex = name[1] == 'x' || name[1] == 'X';
+        value = g_ascii_strtoull(name + (is_hex ? 2 : 1), NULL, is_hex ? 16 : 10);
+    } else {
+        const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+        value = entity ? entity->value : 0;
+    }
+    *len = (gsize)(q + 1 - p);
+    return value >= 0x80 && value <= 0xFF ? (guint)value : 0;
+}
+
+/* Letters of old Vietnamese fonts, which programs take for Latin-1 and write by name where that has
+ * one: "v&shy;ên". They are to be decoded with the others. NULL when there are none. */
+static GString *
+with_bytes_for_references(const char *bytes, gsize len)
+{
+    GString *out = NULL;
+    const char *end = bytes + len, *from = bytes;
+
+    for (const char *p = bytes; (p = memchr(p, '&', (gsize)(end - p))) != NULL; p++) {
+        gsize ref_len = 0;
+        guint byte = referred_byte(p, end, &ref_len);
+        if (byte == 0)
+            continue;
+        if (!out)
+            out = g_string_sized_new(len);
+        g_string_append_len(out, from, p - from);
+        g_string_append_c(out, (char)byte);
+        from = p + ref_len;
+        p = from - 1;
+    }
+    if (out)
+        g_string_append_len(out, from, end - from);
+    return out;
+}
+
+static gboolean
+is_old_vietnamese(const char *encoding)
+{
+    static const TcEncoding old[] = {TC_ENCODING_TCVN3, TC_ENCODING_VNI, TC_ENCODING_VISCII,
+                                     TC_ENCODING_VPS};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(old); i++)
+        if (strcmp(encoding, tc_encoding_name(old[i])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* tc_decode() for a page. */
+static gboolean
+decode_page(const char *bytes, gsize len, const TcReadLimits *limits, TcDecoded *decoded,
+            GError **error)
+{
+    g_autofree char *declared = tc_html_declared_charset(bytes, len);
+
+    if (!tc_decode(bytes, len, declared, limits, decoded, error))
+        return FALSE;
+    GString *whole =
+        is_old_vietnamese(decoded->encoding) ? with_bytes_for_references(bytes, len) : NULL;
+    TcDecoded again;
+    if (whole && tc_decode(whole->str, whole->len, declared, limits, &again, NULL)) {
+        /* More letters tell the encoding better, or show that it was another. */
+        g_string_free(is_old_vietnamese(again.encoding) ? decoded->text : again.text, TRUE);
+        if (is_old_vietnamese(again.encoding))
+            *decoded = again;
+    }
+    if (whole)
+        g_string_free(whole, TRUE);
+    return TRUE;
+}
+
+TcDocument *
+tc_html_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+             GError **error)
+{
+    /* Markup is longer than the text in it: the source may be larger than the text's limit. */
+    TcReadLimits source_limits = {.input_max = limits->input_max, .text_max = INT_MAX - 1};
+    TcDecoded decoded;
+    Page page = {0};
+
+    (void)name;
+    tc_html_prepare();
+    if (!decode_page(bytes, len, &source_limits, &decoded, error))
+        return NULL;
+    drop_conditions(decoded.text);
+    gboolean is_read = parse(decoded.text, FALSE, limits, &page, error);
+    if (is_read && !has_text(page.text)) {
+        page_clear(&page);
+        is_read = parse(decoded.text, TRUE, limits, &page, error);
+    }
+    g_string_free(decoded.text, TRUE);
+    decoded.text = NULL;
+    if (!is_read)
+        return NULL;
+
+    g_autofree char *title = page.title ? tc_tidy_title(page.title->str) : NULL;
+    if (!title && page.heading)
+        title = tc_tidy_title(page.heading->str);
+    /* The title goes first, so that it is repaired as the text is. */
+    decoded.text = g_string_new(title);
+    g_string_append_c(decoded.text, '\n');
+    gsize title_len = decoded.text->len;
+    g_string_append_len(decoded.text, page.text->str, (gssize)page.text->len);
+    page_clear(&page);
+    if (decoded.text->len > title_len)
+        g_string_append_c(decoded.text, '\n');
+    tc_decode_repair(&decoded);
+
+    title_len = strcspn(decoded.text->str, "\n");
+    char *repaired = title ? g_strndup(decoded.text->str, title_len) : NULL;
+    g_string_erase(decoded.text, 0, (gssize)title_len + 1);
+    TcDocument *document =
+        tc_document_new_take(&decoded.text, decoded.encoding, decoded.confidence);
+    document->title = repaired;
+    return document;
+}

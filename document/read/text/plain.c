@@ -1,0 +1,116 @@
+#include "document/read/text/plain.h"
+
+#include <string.h>
+
+#include "document/read/reader.h"
+#include "document/read/text/decode.h"
+
+/* Longest first line, in bytes, that is taken for a title. */
+#define FIRST_LINE_MAX 200
+
+void
+tc_plain_fix_lines(GString **text)
+{
+    GString *in = *text;
+
+    if (strcspn(in->str, "\r\f\v") < in->len) {
+        GString *out = g_string_sized_new(in->len + 2);
+        const char *p = in->str;
+        for (;;) {
+            gsize span = strcspn(p, "\r\f\v");
+            g_string_append_len(out, p, (gssize)span);
+            p += span;
+            if (*p == '\0')
+                break;
+            if (*p == '\f')
+                g_string_append(out, "\n\n");
+            else if (*p == '\v' || p[1] != '\n') /* \r before \n is dropped */
+                g_string_append_c(out, '\n');
+            p++;
+        }
+        g_string_free(in, TRUE);
+        *text = in = out;
+    }
+    if (in->len > 0 && in->str[in->len - 1] != '\n')
+        g_string_append_c(in, '\n');
+}
+
+/* Whether a line is of the letterhead: the state's or the Party's name, the motto, the issuing
+ * body, the number. `line` is NFC in lower case. */
+static gboolean
+is_letterhead(const char *line)
+{
+    static const char *const starts[] = {
+        "cộng hòa xã hội",
+        "cộng hoà xã hội",
+        "đảng cộng sản việt nam",
+        "độc lập",
+        "ủy ban",
+        "uỷ ban",
+        "hội đồng nhân dân",
+        "đảng bộ",
+        "tỉnh ủy",
+        "tỉnh uỷ",
+        "thành ủy",
+        "thành uỷ",
+        "huyện ủy",
+        "huyện uỷ",
+        "thị ủy",
+        "thị uỷ",
+        "ban chấp hành",
+        "ubnd",
+        "hđnd",
+        "số:",
+        "số ",
+        "quốc hội",
+        "chính phủ",
+        "thủ tướng chính phủ",
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(starts); i++)
+        if (g_str_has_prefix(line, starts[i]))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+has_letter(const char *text)
+{
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
+        if (g_unichar_isalpha(g_utf8_get_char(p)))
+            return TRUE;
+    return FALSE;
+}
+
+char *
+tc_plain_title(const char *text)
+{
+    const char *line = text + strspn(text, " \t\n");
+    gsize len = strcspn(line, "\n");
+
+    if (len > FIRST_LINE_MAX)
+        return NULL;
+    g_autofree char *copy = g_strndup(line, len);
+    g_autofree char *title = tc_tidy_title(copy);
+    if (!title || !has_letter(title))
+        return NULL;
+    g_autofree char *composed = g_utf8_normalize(title, -1, G_NORMALIZE_NFC);
+    g_autofree char *lower = g_utf8_strdown(composed, -1);
+    return is_letterhead(lower) ? NULL : g_steal_pointer(&title);
+}
+
+TcDocument *
+tc_plain_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+              GError **error)
+{
+    TcDecoded decoded;
+
+    (void)name;
+    if (!tc_decode(bytes, len, NULL, limits, &decoded, error))
+        return NULL;
+    tc_decode_repair(&decoded);
+    tc_plain_fix_lines(&decoded.text);
+    TcDocument *document =
+        tc_document_new_take(&decoded.text, decoded.encoding, decoded.confidence);
+    document->title = tc_plain_title(document->text);
+    return document;
+}

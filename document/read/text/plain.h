@@ -1,0 +1,23 @@
+/* document/read/text/plain.h - plain text files. Private to document/. */
+#ifndef TC_DOCUMENT_PLAIN_H
+#define TC_DOCUMENT_PLAIN_H
+
+#include "document/document.h"
+
+G_BEGIN_DECLS
+
+/* A TcReadFunc for TC_FORMAT_TEXT. The title is the first line where that can be one. */
+TcDocument *tc_plain_read(const char *bytes, gsize len, const char *name,
+                          const TcReadLimits *limits, GError **error);
+
+/* Line ends of all kinds become \n, a page break an empty line; the last line gets its \n. Replaces
+ * what `*text` points to if it must. */
+void tc_plain_fix_lines(GString **text);
+
+/* The first line of `text` (UTF-8) that is not empty, when it can be a title: neither too long, nor
+ * the letterhead that official documents begin with. NULL otherwise. Free with g_free(). */
+char *tc_plain_title(const char *text);
+
+G_END_DECLS
+
+#endif

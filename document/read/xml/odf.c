@@ -1,0 +1,506 @@
+#include "document/read/xml/odf.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "document/detect/container.h"
+#include "document/read/embedded.h"
+#include "document/read/reader.h"
+#include "document/read/xml/package.h"
+
+/* What an element does to the text. */
+typedef enum {
+    KIND_OTHER,
+    KIND_PARAGRAPH,
+    KIND_TAB,
+    KIND_BREAK,
+    KIND_SPACE,
+    KIND_CELL,
+    KIND_ROW,
+    KIND_SHEET,
+    KIND_SIDE, /* content goes after the body, when it stands within a paragraph */
+    KIND_SKIP, /* content is no text for a reader */
+    KIND_FILE, /* content is a file of another program */
+} Kind;
+
+/* The prefixes stand for the namespaces' last steps but the version. */
+static const struct {
+    const char *ns, *name;
+    Kind kind;
+} elements[] = {
+    {":text:", "p", KIND_PARAGRAPH},
+    {":text:", "h", KIND_PARAGRAPH},
+    {":text:", "tab", KIND_TAB},
+    {":text:", "line-break", KIND_BREAK},
+    {":text:", "s", KIND_SPACE},
+    {":text:", "tracked-changes", KIND_SKIP},
+    {":text:", "note-citation", KIND_SKIP},
+    {":text:", "note-body", KIND_SIDE},
+    {":text:", "ruby-text", KIND_SKIP},
+    {":text:", "page-number", KIND_SKIP},
+    {":text:", "page-count", KIND_SKIP},
+    {":table:", "table-cell", KIND_CELL},
+    {":table:", "table-row", KIND_ROW},
+    {":table:", "table", KIND_SHEET},
+    {":table:", "tracked-changes", KIND_SKIP},
+    {":drawing:", "object", KIND_SIDE}, /* a whole document, where all is in one file */
+    {":drawing:", "object-ole", KIND_FILE},
+    {":office:", "binary-data", KIND_SKIP},
+    {":chart:", "chart", KIND_SKIP},
+    {":drawing:", "text-box", KIND_SIDE},
+    {":drawing:", "custom-shape", KIND_SIDE},
+    {":drawing:", "rect", KIND_SIDE},
+    {":drawing:", "line", KIND_SIDE},
+    {":drawing:", "ellipse", KIND_SIDE},
+    {":drawing:", "circle", KIND_SIDE},
+    {":drawing:", "caption", KIND_SIDE},
+    {":drawing:", "connector", KIND_SIDE},
+    {":drawing:", "measure", KIND_SIDE},
+    {":drawing:", "path", KIND_SIDE},
+    {":drawing:", "polygon", KIND_SIDE},
+    {":drawing:", "polyline", KIND_SIDE},
+    {":drawing:", "regular-polygon", KIND_SIDE},
+    {":office:", "annotation", KIND_SIDE},
+    {":office:", "forms", KIND_SKIP},
+    {":office:", "scripts", KIND_SKIP},
+    {":svg-compatible:", "title", KIND_SKIP},
+    {":svg-compatible:", "desc", KIND_SKIP},
+};
+
+typedef struct {
+    const TcReadLimits *limits;
+    TcFlow body;
+    TcFlow side;
+    TcFlow *flow;       /* where text goes now */
+    gboolean in_styles; /* in headers and footers all text counts, elsewhere in styles none */
+    gboolean is_sheet;  /* tables have names that readers see */
+
+    gsize body_depth; /* of what holds the text: office:body, style:header */
+    gsize paragraphs; /* open ones in this flow */
+    gsize skip_depth;
+    gsize side_depth;       /* of the outermost element whose content goes to the side */
+    gsize outer_paragraphs; /* open ones outside of it */
+    char *sheet_name;       /* to be written before the sheet's first text; then NULL */
+    char *style;            /* the name of the style that is open, before the text */
+    GHashTable *hidden;     /* set of styles whose text is not shown */
+    gsize file_depth;       /* of the element that is a file of another program */
+    GString *file;          /* it, in base 64 */
+    TcEmbedded embedded;
+} Reader;
+
+static Kind
+kind_of(const char *ns, const char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(elements); i++)
+        if (strcmp(elements[i].name, name) == 0 && strstr(ns, elements[i].ns))
+            return elements[i].kind;
+    return KIND_OTHER;
+}
+
+static gboolean
+holds_text(const Reader *reader, const char *ns, const char *name)
+{
+    if (!reader->in_styles)
+        return strcmp(name, "body") == 0 && strstr(ns, ":office:");
+    return strstr(ns, ":style:") &&
+           (g_str_has_prefix(name, "header") || g_str_has_prefix(name, "footer")) &&
+           !g_str_has_suffix(name, "-style");
+}
+
+/* Styles stand before the text that has them. */
+static void
+note_style(TcXml *xml, Reader *reader, const char *ns, const char *name)
+{
+    if (!strstr(ns, ":style:"))
+        return;
+    if (strcmp(name, "style") == 0) {
+        g_free(reader->style);
+        reader->style = tc_xml_attribute(xml, ":style:", "name");
+    } else if (strcmp(name, "text-properties") == 0 && reader->style) {
+        g_autofree char *display = tc_xml_attribute(xml, ":text:", "display");
+        if (display && strcmp(display, "none") == 0)
+            g_hash_table_add(reader->hidden, g_steal_pointer(&reader->style));
+    }
+}
+
+static gboolean
+is_hidden(TcXml *xml, const Reader *reader, const char *ns, const char *name)
+{
+    if (!strstr(ns, ":text:"))
+        return FALSE;
+    if (strcmp(name, "section") == 0) {
+        g_autofree char *display = tc_xml_attribute(xml, ":text:", "display");
+        return display && strcmp(display, "none") == 0;
+    }
+    if (g_hash_table_size(reader->hidden) == 0)
+        return FALSE;
+    g_autofree char *style = tc_xml_attribute(xml, ":text:", "style-name");
+    return style && g_hash_table_contains(reader->hidden, style);
+}
+
+static void
+on_start(TcXml *xml, const char *ns, const char *name)
+{
+    Reader *reader = xml->data;
+
+    if (reader->skip_depth > 0 || reader->file_depth > 0)
+        return;
+    if (reader->body_depth == 0) {
+        if (holds_text(reader, ns, name))
+            reader->body_depth = xml->depth;
+        else
+            note_style(xml, reader, ns, name);
+        return;
+    }
+    if (is_hidden(xml, reader, ns, name)) {
+        reader->skip_depth = xml->depth;
+        return;
+    }
+    switch (kind_of(ns, name)) {
+    case KIND_OTHER:
+    case KIND_ROW:
+        break;
+    case KIND_PARAGRAPH:
+        reader->paragraphs++;
+        break;
+    case KIND_TAB:
+        tc_flow_part(reader->flow, TC_GAP_TAB);
+        break;
+    case KIND_BREAK:
+        tc_flow_part(reader->flow, TC_GAP_LINE);
+        break;
+    case KIND_SPACE:
+        tc_flow_part(reader->flow, TC_GAP_SPACE);
+        break;
+    case KIND_CELL:
+        tc_flow_start_cell(reader->flow);
+        break;
+    case KIND_SHEET:
+        if (reader->is_sheet && !reader->sheet_name)
+            reader->sheet_name = tc_xml_attribute(xml, ":table:", "name");
+        break;
+    case KIND_SIDE:
+        if (reader->side_depth == 0 && reader->paragraphs > 0) {
+            reader->side_depth = xml->depth;
+            reader->outer_paragraphs = reader->paragraphs;
+            reader->paragraphs = 0;
+            reader->flow = &reader->side;
+            tc_flow_end_row(reader->flow);
+        }
+        break;
+    case KIND_SKIP:
+        reader->skip_depth = xml->depth;
+        break;
+    case KIND_FILE:
+        reader->file_depth = xml->depth;
+        break;
+    }
+}
+
+static void
+end_file(Reader *reader)
+{
+    gsize len = reader->file->len;
+
+    reader->file_depth = 0;
+    if (len > 1) { /* as g_base64_decode_inplace() wants it */
+        g_base64_decode_inplace(reader->file->str, &len);
+        tc_embedded_add(&reader->embedded, reader->file->str, len);
+    }
+    g_string_truncate(reader->file, 0);
+}
+
+static void
+on_end(TcXml *xml, const char *ns, const char *name)
+{
+    Reader *reader = xml->data;
+
+    if (reader->skip_depth > 0) {
+        if (reader->skip_depth == xml->depth)
+            reader->skip_depth = 0;
+        return;
+    }
+    if (reader->file_depth > 0) {
+        if (reader->file_depth == xml->depth)
+            end_file(reader);
+        return;
+    }
+    if (reader->body_depth == xml->depth) {
+        reader->body_depth = 0;
+        tc_flow_end_row(reader->flow);
+        return;
+    }
+    if (reader->side_depth == xml->depth) {
+        reader->side_depth = 0;
+        tc_flow_end_row(reader->flow);
+        reader->flow = &reader->body;
+        reader->paragraphs = reader->outer_paragraphs;
+        return;
+    }
+    if (reader->body_depth == 0)
+        return;
+    switch (kind_of(ns, name)) {
+    case KIND_PARAGRAPH:
+        tc_flow_part(reader->flow, TC_GAP_LINE);
+        reader->paragraphs -= reader->paragraphs > 0;
+        break;
+    case KIND_CELL:
+        tc_flow_end_cell(reader->flow);
+        break;
+    case KIND_ROW:
+        tc_flow_end_row(reader->flow);
+        break;
+    case KIND_SHEET:
+        g_clear_pointer(&reader->sheet_name, g_free);
+        break;
+    default:
+        break;
+    }
+}
+
+static gboolean
+is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* White space collapses, as in HTML. */
+static void
+on_text(TcXml *xml, const char *text, gsize len)
+{
+    Reader *reader = xml->data;
+    const char *end = text + len;
+
+    if (reader->file_depth > 0) {
+        g_string_append_len(reader->file, text, (gssize)len);
+        return;
+    }
+    if (reader->paragraphs == 0 || reader->skip_depth > 0 || reader->body_depth == 0)
+        return;
+    while (text < end) {
+        const char *word = text;
+        while (text < end && !is_space(*text))
+            text++;
+        if (text > word && reader->sheet_name && reader->flow == &reader->body) {
+            gsize cell_start = reader->flow->cell_start;
+            gboolean is_first = cell_start == reader->flow->text->len;
+            tc_flow_append(reader->flow, reader->sheet_name, strlen(reader->sheet_name));
+            reader->flow->gap = TC_GAP_LINE;
+            if (is_first)
+                tc_flow_start_cell(reader->flow);
+            g_clear_pointer(&reader->sheet_name, g_free);
+        }
+        tc_flow_append(reader->flow, word, (gsize)(text - word));
+        if (text < end) {
+            tc_flow_part(reader->flow, TC_GAP_SPACE);
+            text++;
+        }
+    }
+    if (reader->body.text->len + reader->side.text->len > reader->limits->text_max)
+        tc_xml_stop(xml);
+}
+
+/* The content of an object that is a document, too. */
+#define OBJECT_CONTENT "/content.xml"
+
+static TcMemberUse
+use_of(const char *name)
+{
+    static const char *const wanted[] = {"content.xml", "styles.xml", "meta.xml", "mimetype",
+                                         "meta-inf/manifest.xml"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(wanted); i++)
+        if (strcmp(name, wanted[i]) == 0)
+            return TC_MEMBER_WANTED;
+    /* All programs call objects so: folders are documents, and files come from other programs. */
+    return g_str_has_prefix(name, "object ") &&
+                   (!strchr(name, '/') || g_str_has_suffix(name, OBJECT_CONTENT))
+               ? TC_MEMBER_EXTRA
+               : TC_MEMBER_UNWANTED;
+}
+
+static void
+on_manifest(TcXml *xml, const char *ns, const char *name)
+{
+    gboolean *is_encrypted = xml->data;
+
+    (void)ns;
+    if (strcmp(name, "encryption-data") == 0)
+        *is_encrypted = TRUE;
+}
+
+static gboolean
+is_encrypted(const TcPackage *package)
+{
+    gboolean found = FALSE;
+    TcXml xml = {.start = on_manifest, .data = &found};
+
+    /* Older writers put a document type into the manifest: it then says nothing, and encrypted
+     * content shows as damaged. */
+    if (tc_package_has(package, "META-INF/manifest.xml"))
+        tc_package_parse(package, "META-INF/manifest.xml", &xml, NULL);
+    return found;
+}
+
+static void
+on_kind(TcXml *xml, const char *ns, const char *name)
+{
+    gboolean *is_sheet_or_text = xml->data;
+
+    /* The child of office:body says what it is. */
+    if (!strstr(ns, ":office:"))
+        return;
+    if (strcmp(name, "spreadsheet") == 0)
+        is_sheet_or_text[0] = TRUE;
+    else if (strcmp(name, "text") == 0)
+        is_sheet_or_text[1] = TRUE;
+    else
+        return;
+    tc_xml_stop(xml);
+}
+
+static gboolean
+read_member(const TcPackage *package, const char *member, Reader *reader, GError **error)
+{
+    TcXml xml = {.start = on_start, .end = on_end, .text = on_text, .data = reader};
+
+    reader->body_depth = reader->paragraphs = reader->skip_depth = reader->side_depth = 0;
+    reader->file_depth = 0;
+    g_hash_table_remove_all(reader->hidden);
+    gboolean is_read = tc_package_parse(package, member, &xml, error);
+    tc_flow_end_row(reader->flow);
+    if (is_read && reader->body.text->len + reader->side.text->len > reader->limits->text_max) {
+        tc_set_text_too_large(reader->limits, error);
+        return FALSE;
+    }
+    return is_read;
+}
+
+/* An object that is a document; that it cannot be read is no matter. */
+static void
+read_object(const TcPackage *package, const char *member, Reader *reader)
+{
+    gboolean kinds[2] = {FALSE, FALSE};
+    TcXml kind = {.start = on_kind, .data = kinds};
+    gsize before = reader->body.text->len;
+
+    /* Charts repeat the numbers of a table, formulas are no words. */
+    if (!tc_package_parse(package, member, &kind, NULL) || !(kinds[0] || kinds[1]))
+        return;
+    reader->is_sheet = kinds[0];
+    reader->flow = &reader->body;
+    reader->body.cell_start = before;
+    if (!read_member(package, member, reader, NULL))
+        g_clear_pointer(&reader->sheet_name, g_free);
+    reader->body.cell_start = 0;
+    tc_flow_part(&reader->body, TC_GAP_LINE);
+}
+
+/* What is embedded goes behind the text and its headers. */
+static gboolean
+read_objects(const TcPackage *package, Reader *reader, GError **error)
+{
+    g_autoptr(GPtrArray) names = tc_package_names(package);
+
+    for (guint i = 0; i < MIN(names->len, TC_EMBEDDED_MAX); i++) {
+        const char *name = g_ptr_array_index(names, i);
+        gsize len;
+        const char *bytes = tc_package_bytes(package, name, &len);
+        if (!g_str_has_prefix(name, "object "))
+            continue;
+        if (g_str_has_suffix(name, OBJECT_CONTENT))
+            read_object(package, name, reader);
+        else if (bytes)
+            tc_embedded_add(&reader->embedded, bytes, len);
+        if (reader->body.text->len + reader->side.text->len > reader->limits->text_max) {
+            tc_set_text_too_large(reader->limits, error);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static gboolean
+read_members(const TcPackage *package, Reader *reader, GError **error)
+{
+    gboolean kinds[2] = {FALSE, FALSE};
+    TcXml kind = {.start = on_kind, .data = kinds};
+
+    if (!tc_package_parse(package, "content.xml", &kind, error))
+        return FALSE;
+    reader->is_sheet = kinds[0];
+    reader->flow = &reader->body;
+    if (!read_member(package, "content.xml", reader, error))
+        return FALSE;
+    reader->body.cell_start = 0;
+    tc_flow_part(&reader->body, TC_GAP_LINE);
+    tc_flow_append(&reader->body, reader->side.text->str, reader->side.text->len);
+    tc_flow_part(&reader->body, TC_GAP_LINE);
+    g_string_truncate(reader->side.text, 0);
+    if (kinds[1] && tc_package_has(package, "styles.xml")) {
+        reader->in_styles = TRUE;
+        reader->flow = &reader->body;
+        if (!read_member(package, "styles.xml", reader, error))
+            return FALSE;
+        reader->in_styles = FALSE;
+        tc_flow_append(&reader->body, reader->side.text->str, reader->side.text->len);
+        tc_flow_part(&reader->body, TC_GAP_LINE);
+        g_string_truncate(reader->side.text, 0);
+    }
+    if (!read_objects(package, reader, error))
+        return FALSE;
+    tc_flow_append(&reader->body, reader->side.text->str, reader->side.text->len);
+    return TRUE;
+}
+
+/* One file with all of it: it has what each member of a package has. */
+static TcPackage *
+open_flat(const char *bytes, gsize len)
+{
+    static const char *const members[] = {"content.xml", "styles.xml", "meta.xml"};
+    TcPackage *package = tc_package_new();
+    g_autoptr(GBytes) content = g_bytes_new_static(bytes, len);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(members); i++)
+        tc_package_put(package, members[i], content);
+    return package;
+}
+
+TcDocument *
+tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+            GError **error)
+{
+    Reader reader = {.limits = limits};
+    TcDocument *document = NULL;
+
+    (void)name;
+    g_autoptr(TcPackage) package = tc_is_zip(bytes, len)
+                                       ? tc_package_open(bytes, len, use_of, limits, error)
+                                       : open_flat(bytes, len);
+    if (!package)
+        return NULL;
+    if (is_encrypted(package)) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
+                            _("it needs a password"));
+        return NULL;
+    }
+    tc_flow_init(&reader.body);
+    tc_flow_init(&reader.side);
+    reader.file = g_string_new(NULL);
+    reader.hidden = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    tc_embedded_init(&reader.embedded, limits);
+    if (read_members(package, &reader, error))
+        document = tc_package_document_take(package, &reader.body, NULL, "meta.xml", limits, error);
+    if (document) {
+        tc_embedded_add_scans(&reader.embedded, bytes, len, document->text_len);
+        document = tc_embedded_append(&reader.embedded, document, error);
+    }
+    tc_embedded_clear(&reader.embedded);
+    tc_flow_clear(&reader.body);
+    tc_flow_clear(&reader.side);
+    g_free(reader.sheet_name);
+    g_free(reader.style);
+    g_hash_table_unref(reader.hidden);
+    g_string_free(reader.file, TRUE);
+    return document;
+}

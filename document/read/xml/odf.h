@@ -1,0 +1,20 @@
+/* document/read/xml/odf.h - OpenDocument text, presentations and sheets. Private to document/.
+ *
+ * OASIS OpenDocument 1.0 to 1.3, as packages and as single XML files. */
+#ifndef TC_DOCUMENT_ODF_H
+#define TC_DOCUMENT_ODF_H
+
+#include "document/document.h"
+
+G_BEGIN_DECLS
+
+/* A TcReadFunc for TC_FORMAT_ODT, ODP and ODS. A line for each paragraph and table row, cells
+ * parted by tabs and never repeated; then text boxes within paragraphs, notes, comments, and of a
+ * text its headers and footers, and embedded documents. The notes of a slide follow it, a sheet
+ * begins with its name. Tracked deletions and hidden text are left out. */
+TcDocument *tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+                        GError **error);
+
+G_END_DECLS
+
+#endif

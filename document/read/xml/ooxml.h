@@ -1,0 +1,42 @@
+/* document/read/xml/ooxml.h - Word, Excel and PowerPoint files of 2007 and later. Private to
+ * document/.
+ *
+ * Office Open XML, ECMA-376, in its transitional and its strict form. Parts are found by their
+ * relations, as the standard wants, not by their usual names. The parts may be members of a ZIP
+ * file, or stand in one XML file (flat.h). Word and Excel 2003 have XML formats with elements of
+ * much the same names. */
+#ifndef TC_DOCUMENT_OOXML_H
+#define TC_DOCUMENT_OOXML_H
+
+#include "document/document.h"
+
+G_BEGIN_DECLS
+
+/* A TcReadFunc for TC_FORMAT_DOCX. The body, a line for each paragraph and table row, cells parted
+ * by tabs, the results of fields; then text boxes, foot- and endnotes, headers, footers and
+ * comments, embedded documents. Deleted and hidden text is left out, inserted text is kept. */
+TcDocument *tc_docx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+                         GError **error);
+
+/* A TcReadFunc for TC_FORMAT_XLSX. The sheets in the order of the workbook, each with its name on a
+ * line before it, a line for each row, cells parted by tabs. Numbers are as the file stores them:
+ * formats are not applied, so that a date is a number of days. */
+TcDocument *tc_xlsx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+                         GError **error);
+
+/* A TcReadFunc for TC_FORMAT_PPTX. The slides in their order, the notes of each after it. The title
+ * is that of the first slide that has one. */
+TcDocument *tc_pptx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+                         GError **error);
+
+/* A TcReadFunc for TC_FORMAT_WORD_XML: as tc_docx_read() does. */
+TcDocument *tc_word_xml_read(const char *bytes, gsize len, const char *name,
+                             const TcReadLimits *limits, GError **error);
+
+/* A TcReadFunc for TC_FORMAT_EXCEL_XML: as tc_xlsx_read() does. */
+TcDocument *tc_excel_xml_read(const char *bytes, gsize len, const char *name,
+                              const TcReadLimits *limits, GError **error);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,457 @@
+#include "document/sandbox/sandbox.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "document/sandbox/wire.h"
+#include "document/sandbox/worker.h"
+#include "document/sandbox/worker_link.h"
+
+struct TcSandbox {
+    TcSandboxLimits limits;
+    TcReadFunc reader; /* NULL: tc_document_read(), and plain text without a worker */
+    void (*prepare)(void);
+    pid_t zygote; /* 0: none */
+    int control;  /* socket to it; -1: none */
+
+    TcWorkerLink reading; /* the worker that reads file after file */
+    guint files;          /* that it has read */
+    guint strength;       /* as the last worker said */
+};
+
+/* Wait for the zygote's answer. FALSE when it is gone. */
+static gboolean
+zygote_answer(TcSandbox *sandbox, TcWireAnswer *answer)
+{
+    gssize n;
+    do
+        n = recv(sandbox->control, answer, sizeof *answer, 0);
+    while (n < 0 && errno == EINTR);
+    return n == (gssize)sizeof *answer;
+}
+
+static void
+close_fd(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+    *fd = -1;
+}
+
+static void
+forget_zygote(TcSandbox *sandbox)
+{
+    close_fd(&sandbox->reading.fd);
+    close_fd(&sandbox->control); /* this ends it, and it ends its workers */
+    sandbox->reading.pid = 0;
+    if (sandbox->zygote > 0)
+        while (waitpid(sandbox->zygote, NULL, 0) < 0 && errno == EINTR)
+            ;
+    sandbox->zygote = 0;
+}
+
+static gboolean
+start_zygote(TcSandbox *sandbox, GError **error)
+{
+    int ends[2];
+    TcWireAnswer ready;
+
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0) {
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
+                    _("reader not started: %s"), g_strerror(errno));
+        return FALSE;
+    }
+    pid_t pid = fork();
+    if (pid == 0)
+        tc_zygote_run(ends[1], &sandbox->limits, sandbox->prepare,
+                      sandbox->reader ? sandbox->reader : tc_document_read);
+    int code = errno;
+    close(ends[1]);
+    sandbox->control = ends[0];
+    sandbox->zygote = MAX(pid, 0);
+    if (pid < 0 || !zygote_answer(sandbox, &ready)) {
+        forget_zygote(sandbox);
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
+                    _("reader not started: %s"),
+                    pid < 0 ? g_strerror(code) : _("its process ended at once"));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+TcSandbox *
+tc_sandbox_new_prepared(const TcSandboxLimits *limits, void (*prepare)(void), TcReadFunc reader,
+                        GError **error)
+{
+    static const TcSandboxLimits defaults = TC_SANDBOX_LIMITS_INIT;
+    TcSandbox *sandbox = g_new0(TcSandbox, 1);
+
+    sandbox->limits = limits ? *limits : defaults;
+    sandbox->reader = reader;
+    sandbox->prepare = prepare;
+    sandbox->control = -1;
+    sandbox->reading = (TcWorkerLink)TC_WORKER_LINK_INIT;
+    if (!start_zygote(sandbox, error)) {
+        g_free(sandbox);
+        return NULL;
+    }
+    return sandbox;
+}
+
+TcSandbox *
+tc_sandbox_new_with_reader(const TcSandboxLimits *limits, TcReadFunc reader, GError **error)
+{
+    return tc_sandbox_new_prepared(limits, tc_document_prepare, reader, error);
+}
+
+TcSandbox *
+tc_sandbox_new(const TcSandboxLimits *limits, GError **error)
+{
+    return tc_sandbox_new_with_reader(limits, NULL, error);
+}
+
+void
+tc_sandbox_free(TcSandbox *sandbox)
+{
+    if (!sandbox)
+        return;
+    forget_zygote(sandbox);
+    g_free(sandbox);
+}
+
+int
+tc_sandbox_end_worker(TcSandbox *sandbox, TcWorkerLink *link)
+{
+    TcWireOrder order = {.kind = TC_WIRE_END, .pid = link->pid};
+    TcWireAnswer answer;
+
+    close_fd(&link->fd);
+    if (link->pid == 0)
+        return 0;
+    link->pid = 0;
+    if (send(sandbox->control, &order, sizeof order, MSG_NOSIGNAL) != (gssize)sizeof order ||
+        !zygote_answer(sandbox, &answer)) {
+        forget_zygote(sandbox);
+        return 0;
+    }
+    return answer.status;
+}
+
+gint64
+tc_sandbox_deadline(const TcSandbox *sandbox)
+{
+    return g_get_monotonic_time() + (gint64)sandbox->limits.time_max_ms * 1000;
+}
+
+/* Wait for the worker to take or give something. */
+static TcTalk
+wait_for(int fd, short events, gint64 deadline)
+{
+    gint64 left_ms = (deadline - g_get_monotonic_time() + 999) / 1000;
+    struct pollfd wait = {.fd = fd, .events = events};
+
+    if (left_ms <= 0)
+        return TC_TALK_TIMEOUT;
+    poll(&wait, 1, (int)MIN(left_ms, G_MAXINT));
+    return TC_TALK_DONE;
+}
+
+/* Whether a call that moved nothing is to be tried again. */
+static gboolean
+is_patient(gssize n)
+{
+    return n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
+}
+
+TcTalk
+tc_worker_send(const TcWorkerLink *link, const void *bytes, gsize len, gint64 deadline)
+{
+    const char *p = bytes;
+
+    while (len > 0) {
+        gssize n = send(link->fd, p, len, MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (n > 0) {
+            p += n;
+            len -= (gsize)n;
+            continue;
+        }
+        if (!is_patient(n))
+            return TC_TALK_CLOSED;
+        if (wait_for(link->fd, POLLOUT, deadline) != TC_TALK_DONE)
+            return TC_TALK_TIMEOUT;
+    }
+    return TC_TALK_DONE;
+}
+
+TcTalk
+tc_worker_receive_some(const TcWorkerLink *link, void *bytes, gsize max, gsize *len,
+                       gint64 deadline)
+{
+    for (;;) {
+        gssize n = recv(link->fd, bytes, max, MSG_DONTWAIT);
+        if (n > 0) {
+            *len = (gsize)n;
+            return TC_TALK_DONE;
+        }
+        if (!is_patient(n))
+            return TC_TALK_CLOSED;
+        if (wait_for(link->fd, POLLIN, deadline) != TC_TALK_DONE)
+            return TC_TALK_TIMEOUT;
+    }
+}
+
+TcTalk
+tc_worker_receive(const TcWorkerLink *link, void *bytes, gsize len, gint64 deadline)
+{
+    char *p = bytes;
+
+    for (gsize n; len > 0; p += n, len -= n) {
+        TcTalk talk = tc_worker_receive_some(link, p, len, &n, deadline);
+        if (talk != TC_TALK_DONE)
+            return talk;
+    }
+    return TC_TALK_DONE;
+}
+
+static gboolean
+send_socket(int control, guint32 kind, int fd)
+{
+    TcWireOrder order = {.kind = kind};
+    union {
+        struct cmsghdr header;
+        char bytes[CMSG_SPACE(sizeof(int))];
+    } extra;
+    struct iovec part = {.iov_base = &order, .iov_len = sizeof order};
+    struct msghdr header = {
+        .msg_iov = &part,
+        .msg_iovlen = 1,
+        .msg_control = extra.bytes,
+        .msg_controllen = sizeof extra.bytes,
+    };
+
+    memset(&extra, 0, sizeof extra);
+    struct cmsghdr *rights = CMSG_FIRSTHDR(&header);
+    rights->cmsg_level = SOL_SOCKET;
+    rights->cmsg_type = SCM_RIGHTS;
+    rights->cmsg_len = CMSG_LEN(sizeof fd);
+    memcpy(CMSG_DATA(rights), &fd, sizeof fd);
+    return sendmsg(control, &header, MSG_NOSIGNAL) == (gssize)sizeof order;
+}
+
+gboolean
+tc_sandbox_start_worker(TcSandbox *sandbox, guint32 kind, TcWorkerLink *link, GError **error)
+{
+    TcWireAnswer answer = {0};
+    int ends[2];
+
+    /* The zygote can only be gone if something killed it; then this process forks another, though
+     * it may have threads by now, rather than fail for all files to come. */
+    if (sandbox->zygote == 0 && !start_zygote(sandbox, error))
+        return FALSE;
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0) {
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
+                    _("reader not started: %s"), g_strerror(errno));
+        return FALSE;
+    }
+    gboolean is_sent = send_socket(sandbox->control, kind, ends[1]);
+    close(ends[1]);
+    link->fd = ends[0];
+    if (!is_sent || !zygote_answer(sandbox, &answer)) {
+        forget_zygote(sandbox);
+        close_fd(&link->fd);
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
+                            _("reader not started: its parent process is gone"));
+        return FALSE;
+    }
+    if (answer.pid <= 0) {
+        close_fd(&link->fd);
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
+                    _("reader not started: %s"), g_strerror(-answer.pid));
+        return FALSE;
+    }
+    link->pid = answer.pid;
+
+    TcWireHello hello;
+    if (tc_worker_receive(link, &hello, sizeof hello, tc_sandbox_deadline(sandbox)) !=
+            TC_TALK_DONE ||
+        hello.magic != TC_WIRE_MAGIC) {
+        tc_sandbox_end_worker(sandbox, link);
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
+                            _("reader not started: it does not answer"));
+        return FALSE;
+    }
+    sandbox->strength = hello.strength;
+    return TRUE;
+}
+
+/* Make sure that a worker waits for a file. */
+static gboolean
+ensure_worker(TcSandbox *sandbox, GError **error)
+{
+    if (sandbox->reading.pid > 0)
+        return TRUE;
+    sandbox->files = 0;
+    return tc_sandbox_start_worker(sandbox, TC_WIRE_START, &sandbox->reading, error);
+}
+
+guint
+tc_sandbox_strength(TcSandbox *sandbox, GError **error)
+{
+    return ensure_worker(sandbox, error) ? sandbox->strength : 0;
+}
+
+static TcTalk
+send_file(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
+          const TcReadLimits *limits, gint64 deadline)
+{
+    TcWireRequest request = {
+        .magic = TC_WIRE_MAGIC,
+        .name_len = TC_WIRE_NULL,
+        .len = len,
+        .input_max = limits->input_max,
+        .text_max = limits->text_max,
+        .page = limits->page,
+    };
+    if (name) {
+        /* Its end is what tells anything. */
+        gsize name_len = strlen(name);
+        name += name_len > TC_WIRE_NAME_MAX ? name_len - TC_WIRE_NAME_MAX : 0;
+        request.name_len = (guint32)MIN(name_len, TC_WIRE_NAME_MAX);
+    }
+    TcTalk talk = tc_worker_send(&sandbox->reading, &request, sizeof request, deadline);
+    if (talk == TC_TALK_DONE && name)
+        talk = tc_worker_send(&sandbox->reading, name, request.name_len, deadline);
+    if (talk == TC_TALK_DONE)
+        talk = tc_worker_send(&sandbox->reading, bytes, len, deadline);
+    return talk;
+}
+
+static TcTalk
+receive_document(TcSandbox *sandbox, const TcReadLimits *limits, gint64 deadline,
+                 TcDocument **document, GError **error)
+{
+    TcWireReply reply;
+    gsize strings_len = 0;
+    gboolean is_valid = FALSE;
+
+    TcTalk talk = tc_worker_receive(&sandbox->reading, &reply, sizeof reply, deadline);
+    if (talk != TC_TALK_DONE)
+        return talk;
+    if (!tc_wire_check_reply(&reply, limits))
+        return TC_TALK_NONSENSE;
+    for (gsize i = 0; i < TC_WIRE_STRING_COUNT; i++)
+        strings_len += reply.string_lens[i] == TC_WIRE_NULL ? 0 : reply.string_lens[i];
+    g_autofree char *strings = g_malloc(strings_len + 1);
+    talk = tc_worker_receive(&sandbox->reading, strings, strings_len, deadline);
+    if (talk != TC_TALK_DONE)
+        return talk;
+    g_autofree char *text = g_try_malloc(reply.text_len + 1);
+    if (!text)
+        return TC_TALK_NONSENSE;
+    talk = tc_worker_receive(&sandbox->reading, text, reply.text_len, deadline);
+    if (talk != TC_TALK_DONE)
+        return talk;
+    text[reply.text_len] = '\0';
+    *document = tc_wire_take_reply(&reply, strings, g_steal_pointer(&text), &is_valid, error);
+    return is_valid ? TC_TALK_DONE : TC_TALK_NONSENSE;
+}
+
+/* Whether the worker is still good for another file. */
+static gboolean
+is_worker_fresh(TcSandbox *sandbox)
+{
+    clockid_t clock;
+    struct timespec used;
+    char extra;
+
+    /* More than the one answer is waiting: it is not a reader any longer. */
+    if (recv(sandbox->reading.fd, &extra, 1, MSG_DONTWAIT | MSG_PEEK) >= 0)
+        return FALSE;
+    if (++sandbox->files >= sandbox->limits.files_max)
+        return FALSE;
+    return clock_getcpuclockid(sandbox->reading.pid, &clock) == 0 &&
+           clock_gettime(clock, &used) == 0 &&
+           used.tv_sec < (time_t)tc_worker_cpu_max_s(&sandbox->limits) / 2;
+}
+
+void
+tc_sandbox_set_crash(const TcSandbox *sandbox, TcTalk talk, int status, GError **error)
+{
+    const TcSandboxLimits *limits = &sandbox->limits;
+    g_autofree char *message = NULL;
+
+    if (talk == TC_TALK_TIMEOUT || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU))
+        message = g_strdup_printf(_("reader took longer than %g s"), limits->time_max_ms / 1000.0);
+    else if (talk == TC_TALK_NONSENSE)
+        message = g_strdup(_("reader gave more or other data than it may"));
+    else if (WIFEXITED(status) && WEXITSTATUS(status) == TC_WIRE_EXIT_MEMORY)
+        message = g_strdup_printf(_("reader used more than %zu MB"), limits->memory_max >> 20);
+    else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
+        message = g_strdup(_("reader killed for a forbidden system call"));
+    else if (WIFSIGNALED(status))
+        message = g_strdup_printf(_("reader killed by signal %d"), WTERMSIG(status));
+    else
+        message = g_strdup_printf(_("reader ended with status %d"), WEXITSTATUS(status));
+    g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED, message);
+}
+
+/* Telling the format looks at names and a few offsets, all of them checked, and is done here, too.
+ *
+ * Valid UTF-8 in plain text or Markdown needs no worker, and is the bulk of what is read fast: what
+ * reads it is a few hundred lines of our own, with no library, no recursion, no sizes taken from
+ * the file, in time linear in its length, and fuzzed. HTML and every other encoding, where tables
+ * and libraries come in, go to a worker. */
+static gboolean
+is_harmless(TcFormat format, const char *bytes, gsize len)
+{
+    return (format == TC_FORMAT_TEXT || format == TC_FORMAT_MARKDOWN) &&
+           g_utf8_validate_len(bytes, len, NULL);
+}
+
+TcDocument *
+tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
+                const TcReadLimits *limits, GError **error)
+{
+    static const TcReadLimits defaults = TC_READ_LIMITS_INIT;
+    TcDocument *document = NULL;
+
+    g_return_val_if_fail(sandbox != NULL, NULL);
+    g_return_val_if_fail(bytes || len == 0, NULL);
+    if (!limits)
+        limits = &defaults;
+    if (!sandbox->reader) {
+        TcFormat format = tc_detect_format(bytes, len, name);
+        /* No need to send what will not be looked at. */
+        if (len > limits->input_max || format == TC_FORMAT_EMPTY || tc_format_is_archive(format) ||
+            is_harmless(format, bytes, len))
+            return tc_document_read_format(format, bytes, len, name, limits, error);
+    }
+
+    for (;;) {
+        if (!ensure_worker(sandbox, error))
+            return NULL;
+        gboolean is_new = sandbox->files == 0;
+        gint64 deadline = tc_sandbox_deadline(sandbox);
+        TcTalk talk = send_file(sandbox, bytes, len, name, limits, deadline);
+        if (talk == TC_TALK_DONE)
+            talk = receive_document(sandbox, limits, deadline, &document, error);
+        if (talk == TC_TALK_DONE)
+            break;
+        int status = tc_sandbox_end_worker(sandbox, &sandbox->reading);
+        /* What a file before this one did to the worker is not held against this one. */
+        if (talk == TC_TALK_CLOSED && !is_new)
+            continue;
+        tc_sandbox_set_crash(sandbox, talk, status, error);
+        return NULL;
+    }
+    if (!is_worker_fresh(sandbox))
+        tc_sandbox_end_worker(sandbox, &sandbox->reading);
+    return document;
+}

@@ -1,0 +1,157 @@
+#include "indexer/carry/restorer.h"
+
+#include "document/header/header.h"
+#include "indexer/postings/postings.h"
+
+#include <glib/gi18n.h>
+
+/* The first one whose records have session, term and chair. */
+#define SCHEMA_OF_MEETINGS 2
+
+struct TcRestorer {
+    TcWriter *writer;
+    guint schema; /* of the records */
+    const TcAnalyzer *analyzer;
+    const TcRunEvents *events;
+    TcPostings postings;
+};
+
+TcRestorer *
+tc_restorer_new(const char *path, guint schema, const TcAnalyzer *analyzer,
+                const TcRunEvents *events, GError **error)
+{
+    TcWriter *writer = tc_writer_open(path, TC_WRITER_BUILD, TC_ANALYZER_VERSION, error);
+    TcRestorer *restorer;
+
+    if (!writer)
+        return NULL;
+    restorer = g_new0(TcRestorer, 1);
+    restorer->writer = writer;
+    restorer->schema = schema;
+    restorer->analyzer = analyzer;
+    restorer->events = events;
+    tc_postings_init(&restorer->postings);
+    return restorer;
+}
+
+void
+tc_restorer_free(TcRestorer *restorer)
+{
+    if (!restorer)
+        return;
+    tc_writer_close(restorer->writer);
+    tc_postings_clear(&restorer->postings);
+    g_free(restorer);
+}
+
+/* Session, term and chair of what the record holds: records of schema 1 lack them, but the text
+ * says them. The other fields only keep the text from being read for them. */
+static TcDocument *
+meeting_of(const TcRestorer *restorer, const TcRecord *record)
+{
+    TcDocument *document = g_new0(TcDocument, 1);
+
+    document->session = g_strdup(record->session);
+    document->term = g_strdup(record->term);
+    document->chair = g_strdup(record->chair);
+    if (restorer->schema >= SCHEMA_OF_MEETINGS)
+        return document;
+    document->title = g_strdup(record->title);
+    document->number = g_strdup(record->number);
+    document->type = g_strdup(record->type);
+    document->org = g_strdup(record->org);
+    document->place = g_strdup(record->place);
+    document->signer = g_strdup(record->signer);
+    document->date = record->date;
+    document->ocr = record->ocr;
+    tc_header_read(record->text, record->text_len, document);
+    return document;
+}
+
+/* *refused TRUE: nothing was put. */
+static gboolean
+put_record(TcRestorer *restorer, const TcRecord *record, gboolean *refused, GError **error)
+{
+    TcPostings *postings = &restorer->postings;
+    g_autofree char *id = tc_ledger_document_id(record->path);
+    guint8 text_hash[TC_HASH_LEN];
+    TcRecord anew = *record;
+    g_autoptr(TcDocument) meeting = meeting_of(restorer, record);
+    TcWriterDocument put = {.id = id, .record = &anew, .content_hash = text_hash};
+    /* Of what a reader gives, that which makes terms. Nothing is changed through it. */
+    const TcDocument document = {
+        .text = (char *)record->text,
+        .text_len = record->text_len,
+        .title = (char *)record->title,
+        .number = (char *)record->number,
+        .type = (char *)record->type,
+        .org = (char *)record->org,
+        .place = (char *)record->place,
+        .date = record->date,
+        .ocr = record->ocr,
+        .signer = (char *)record->signer,
+        .session = meeting->session,
+        .term = meeting->term,
+        .chair = meeting->chair,
+    };
+
+    anew.session = meeting->session;
+    anew.term = meeting->term;
+    anew.chair = meeting->chair;
+    *refused = !tc_postings_make(postings, restorer->analyzer, &document, record->path);
+    if (*refused)
+        return TRUE;
+    tc_ledger_hash(record->text, record->text_len, text_hash);
+    anew.marks = (const TcRecordMark *)(const void *)postings->marks->data;
+    anew.mark_count = postings->marks->len;
+    put.postings = (const TcPosting *)(const void *)postings->items->data;
+    put.posting_count = postings->items->len;
+    put.terms = postings->text_terms;
+    return tc_writer_put(restorer->writer, &put, TRUE, error);
+}
+
+static void
+mark_refused(TcLedgerEntry *entry, const char *message)
+{
+    entry->indexed = FALSE;
+    tc_ledger_set_string(entry, &entry->reason, tc_document_reason(TC_DOCUMENT_ERROR_TOO_LARGE));
+    tc_ledger_set_string(entry, &entry->message, message);
+}
+
+gboolean
+tc_restorer_put(TcRestorer *restorer, const TcRecord *record, TcLedgerEntry *entry, guint64 bytes,
+                GError **error)
+{
+    const TcRunEvents *events = restorer->events;
+    const char *message = _("it has too many words, or too many different ones");
+    gboolean refused = FALSE;
+
+    if (record && !put_record(restorer, record, &refused, error))
+        return FALSE;
+    if (refused)
+        mark_refused(entry, message);
+    if (!tc_ledger_put(restorer->writer, entry, error))
+        return FALSE;
+    if (refused)
+        events->file_done(events->user, entry->path, TC_OUTCOME_FAILED, bytes,
+                          tc_document_reason(TC_DOCUMENT_ERROR_TOO_LARGE), message);
+    else
+        events->file_done(events->user, entry->path, record ? TC_OUTCOME_INDEXED : TC_OUTCOME_SAME,
+                          bytes, NULL, NULL);
+    if (!tc_writer_is_full(restorer->writer))
+        return TRUE;
+    return tc_writer_commit(restorer->writer, error);
+}
+
+TcWriter *
+tc_restorer_writer(TcRestorer *restorer)
+{
+    return restorer->writer;
+}
+
+gboolean
+tc_restorer_finish(TcRestorer *restorer, const char *const *roots, GError **error)
+{
+    return tc_ledger_put_roots(restorer->writer, roots, error) &&
+           tc_writer_commit(restorer->writer, error);
+}

@@ -1,0 +1,137 @@
+#include "indexer/carry/stored.h"
+#include "indexer/command/verbs.h"
+#include "indexer/dump/new_file.h"
+#include "indexer/dump/writer.h"
+#include "indexer/options.h"
+#include "indexer/run/locking.h"
+#include "indexer/run/shards.h"
+#include "indexer/run/stop.h"
+#include "text/analyzer.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct {
+    TcDumpWriter *writer;
+    TcReport *report;
+} Dump;
+
+static gboolean
+put(const TcRecord *record, TcLedgerEntry *entry, gpointer user, GError **error)
+{
+    Dump *dump = user;
+
+    if (tc_stop_requested())
+        return tc_shards_set_stopped(error);
+    if (!tc_dump_writer_put(dump->writer, entry, record, error))
+        return FALSE;
+    tc_progress_add(&dump->report->progress, 1, record ? record->text_len : 0);
+    return TRUE;
+}
+
+static gboolean
+put_page(const guint8 hash[TC_HASH_LEN], guint number, const TcPage *page, gpointer user,
+         GError **error)
+{
+    Dump *dump = user;
+    TcDumpPage line = {.number = number, .page = *page};
+
+    if (tc_stop_requested())
+        return tc_shards_set_stopped(error);
+    memcpy(line.hash, hash, TC_HASH_LEN);
+    if (!tc_dump_writer_put_page(dump->writer, &line, error))
+        return FALSE;
+    tc_progress_add(&dump->report->progress, 1, strlen(page->text));
+    return TRUE;
+}
+
+static gboolean
+count_page(const guint8 hash[TC_HASH_LEN], guint number, const TcPage *page, gpointer user,
+           GError **error)
+{
+    (void)hash, (void)number, (void)page, (void)error;
+    ++*(guint64 *)user;
+    return TRUE;
+}
+
+static gboolean
+write_header(TcReader *reader, const TcIndexVersion *version, TcDumpWriter *writer,
+             TcReport *report, GError **error)
+{
+    TcDumpHeader header = {.version = TC_DUMP_VERSION,
+                           .schema = version->schema,
+                           .analyzer = version->analyzer,
+                           .documents = tc_reader_doc_count(reader)};
+    g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+    guint entries, others;
+    guint64 pages = 0;
+    gboolean done;
+
+    if (!tc_stored_count(reader, &entries, &others, error) ||
+        !tc_stored_each_page(reader, count_page, &pages, error) ||
+        !tc_shard_load(reader, &header.shard, error) ||
+        !(header.roots = tc_ledger_roots(reader, error)))
+        return FALSE;
+    header.lines = header.documents + others + pages;
+    header.created = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
+    done = tc_dump_writer_begin(writer, &header, error);
+    tc_progress_begin(&report->progress, (guint)header.lines, 0);
+    tc_dump_header_clear(&header);
+    return done;
+}
+
+static gboolean
+write_dump(const TcOptions *options, int fd, const char *name, TcReport *report, GError **error)
+{
+    TcIndexVersion version;
+    g_autoptr(TcReader) reader =
+        tc_reader_open_records(options->index_dir, TC_ANALYZER_VERSION, &version, error);
+    g_autoptr(TcDumpWriter) writer = tc_dump_writer_new(fd, name);
+    Dump dump = {.writer = writer, .report = report};
+
+    /* In the order of the index: what has the same score comes out in the same order, then. */
+    return reader && write_header(reader, &version, writer, report, error) &&
+           tc_stored_each_document(reader, 1, G_MAXUINT32, put, &dump, error) &&
+           tc_stored_each_other(reader, put, &dump, error) &&
+           tc_stored_each_page(reader, put_page, &dump, error) && tc_dump_writer_end(writer, error);
+}
+
+static gboolean
+dump_to_file(const TcOptions *options, const char *path, TcReport *report, GError **error)
+{
+    g_autoptr(TcNewFile) file = tc_new_file_open(path, error);
+
+    return file && write_dump(options, tc_new_file_fd(file), path, report, error) &&
+           tc_new_file_finish(g_steal_pointer(&file), error);
+}
+
+TcExit
+tc_verb_dump(const TcOptions *options, TcReport *report, GError **error)
+{
+    const char *target = options->paths[0];
+    gboolean to_stdout = g_str_equal(target, "-");
+    g_autoptr(TcReader) reader = NULL;
+    g_autoptr(TcLock) lock = NULL;
+    gboolean done;
+
+    if (to_stdout && isatty(STDOUT_FILENO)) {
+        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                            _("a dump is not written to a terminal; name a file"));
+        return TC_EXIT_USAGE;
+    }
+    /* Before a lock makes a folder where there is none. */
+    reader = tc_reader_open_records(options->index_dir, TC_ANALYZER_VERSION, NULL, error);
+    if (!reader)
+        return TC_EXIT_FAILED;
+    g_clear_pointer(&reader, tc_reader_close);
+    /* A writer would overtake the reader of a large index again and again. */
+    lock = tc_locking_take_to_read(options, error);
+    if (!lock)
+        return TC_EXIT_FAILED;
+    if (to_stdout)
+        done = write_dump(options, STDOUT_FILENO, _("standard output"), report, error);
+    else
+        done = dump_to_file(options, target, report, error);
+    return done ? TC_EXIT_DONE : TC_EXIT_FAILED;
+}

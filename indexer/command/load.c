@@ -1,0 +1,257 @@
+#include "indexer/carry/restorer.h"
+#include "indexer/command/verbs.h"
+#include "indexer/dump/reader.h"
+#include "indexer/run/locking.h"
+#include "indexer/run/scanning.h"
+#include "indexer/run/shards.h"
+#include "indexer/run/stop.h"
+#include "indexer/state/pages.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct {
+    int fd;
+    const char *name;
+    struct stat before;
+    TcDumpReader *stream; /* a pipe: read once, by this process; NULL for a file */
+    guint schema;         /* of the index that was dumped */
+    const TcAnalyzer *analyzer;
+    char **roots;
+    TcShard shard;
+    guint *bounds; /* share i has the lines [bounds[i], bounds[i + 1]) */
+} Load;
+
+/* ---- in each share ---- */
+
+/* Put the next file or page. *at_end TRUE when there was none. */
+static gboolean
+load_entry(TcDumpReader *reader, TcRestorer *restorer, gboolean *at_end, GError **error)
+{
+    TcDumpEntry *entry;
+
+    if (tc_stop_requested())
+        return tc_shards_set_stopped(error);
+    if (!tc_dump_reader_next(reader, &entry, error))
+        return FALSE;
+    *at_end = !entry;
+    if (entry && entry->page) {
+        const TcPages pages = {.writer = tc_restorer_writer(restorer)};
+
+        return tc_pages_put(&pages, entry->page->hash, entry->page->number, &entry->page->page,
+                            error);
+    }
+    return !entry || tc_restorer_put(restorer, entry->record, entry->file,
+                                     tc_dump_reader_line_len(reader), error);
+}
+
+static gboolean
+load_stream(const Load *load, TcRestorer *restorer, GError **error)
+{
+    gboolean at_end = FALSE;
+
+    while (!at_end)
+        if (!load_entry(load->stream, restorer, &at_end, error))
+            return FALSE;
+    return TRUE;
+}
+
+/* The dump has been read before, so that nothing but its lines counts. */
+static gboolean
+load_lines(const Load *load, guint share, TcRestorer *restorer, GError **error)
+{
+    g_autoptr(TcDumpReader) reader = tc_dump_reader_new(load->fd, load->name, error);
+    gboolean at_end = FALSE;
+
+    if (!reader || !tc_dump_reader_skip(reader, load->bounds[share], error))
+        return FALSE;
+    for (guint i = load->bounds[share]; !at_end && i < load->bounds[share + 1]; i++)
+        if (!load_entry(reader, restorer, &at_end, error))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
+load_share(const char *path, guint share, const TcRunEvents *events, gpointer user, GError **error)
+{
+    const Load *load = user;
+    g_autoptr(TcRestorer) restorer =
+        tc_restorer_new(path, load->schema, load->analyzer, events, error);
+
+    return restorer &&
+           (load->stream ? load_stream(load, restorer, error)
+                         : load_lines(load, share, restorer, error)) &&
+           tc_shard_put(tc_restorer_writer(restorer), load->shard, error) &&
+           tc_restorer_finish(restorer, (const char *const *)load->roots, error);
+}
+
+/* ---- before ---- */
+
+/* Read a dump from beginning to end, so that what is wrong with it is told before hours of work,
+ * and give the length of each line. */
+static GArray *
+check_dump(TcDumpReader *reader, TcReport *report, GError **error)
+{
+    g_autoptr(GArray) lens = g_array_new(FALSE, FALSE, sizeof(guint32));
+    guint64 position = 0;
+
+    for (;;) {
+        guint32 len;
+        TcDumpEntry *entry;
+
+        if (tc_stop_requested()) {
+            tc_shards_set_stopped(error);
+            return NULL;
+        }
+        if (!tc_dump_reader_next(reader, &entry, error))
+            return NULL;
+        if (!entry)
+            return g_steal_pointer(&lens);
+        len = (guint32)tc_dump_reader_line_len(reader);
+        g_array_append_val(lens, len);
+        tc_progress_add(&report->progress, 1, tc_dump_reader_position(reader) - position);
+        position = tc_dump_reader_position(reader);
+    }
+}
+
+static guint64
+sum_of(GArray *lens)
+{
+    guint64 sum = 0;
+
+    for (guint i = 0; i < lens->len; i++)
+        sum += g_array_index(lens, guint32, i);
+    return sum;
+}
+
+/* The bounds of shares of about the same number of bytes, each of at least one line; jobs is at
+ * most their number, or 1. */
+static guint *
+split(GArray *lens, guint jobs)
+{
+    guint *bounds = g_new0(guint, jobs + 1);
+    guint64 total = sum_of(lens), sum = 0;
+    guint next = 0;
+
+    for (guint share = 1; share < jobs; share++) {
+        guint most = lens->len - (jobs - share);
+
+        do
+            sum += g_array_index(lens, guint32, next++);
+        while (next < most && sum < total / jobs * share);
+        bounds[share] = next;
+    }
+    bounds[jobs] = lens->len;
+    return bounds;
+}
+
+/* An index that is there is replaced: not by mistake by a much smaller one. */
+static gboolean
+check_shrink(const TcOptions *options, const TcDumpHeader *header, GError **error)
+{
+    g_autoptr(TcReader) old =
+        tc_reader_open_records(options->index_dir, TC_ANALYZER_VERSION, NULL, NULL);
+    guint32 have = old ? tc_reader_doc_count(old) : 0;
+
+    if (options->allow_shrink || have < TC_PLAN_SHRINK_MIN || header->documents >= have / 2)
+        return TRUE;
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                _("the index has %u documents, and the dump only %" PRIu64
+                  ": with --allow-shrink they are replaced"),
+                have, header->documents);
+    return FALSE;
+}
+
+/* ---- the whole ---- */
+
+static gboolean
+check_unchanged(const Load *load, GError **error)
+{
+    struct stat now;
+
+    if (load->stream || (fstat(load->fd, &now) == 0 && now.st_size == load->before.st_size &&
+                         now.st_mtim.tv_sec == load->before.st_mtim.tv_sec &&
+                         now.st_mtim.tv_nsec == load->before.st_mtim.tv_nsec))
+        return TRUE;
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("%s: it changed while it was read"),
+                load->name);
+    return FALSE;
+}
+
+static gboolean
+build_and_switch(const TcOptions *options, Load *load, guint jobs, TcReport *report, GError **error)
+{
+    TcRunEvents events = tc_report_events(report);
+    g_autofree char *generation = tc_generation_next(options->index_dir, error);
+
+    if (!generation)
+        return FALSE;
+    if (tc_shards_run(generation, jobs, load_share, load, &events, error) &&
+        check_unchanged(load, error) && tc_generation_switch(options->index_dir, generation, error))
+        return TRUE;
+    tc_progress_clear(&report->progress);
+    if (g_file_test(generation, G_FILE_TEST_EXISTS))
+        tc_generation_remove(generation, NULL);
+    return FALSE;
+}
+
+static gboolean
+load_dump(const TcOptions *options, Load *load, TcReport *report, GError **error)
+{
+    g_autoptr(TcDumpReader) reader = tc_dump_reader_new(load->fd, load->name, error);
+    g_autoptr(TcAnalyzer) analyzer = NULL;
+    g_autoptr(TcLock) lock = NULL;
+    g_autoptr(GArray) lens = NULL;
+    guint jobs = 1;
+
+    /* What is no dump, and a dump that is not wanted, make no folder for an index. */
+    if (!reader || !check_shrink(options, tc_dump_reader_header(reader), error))
+        return FALSE;
+    load->schema = tc_dump_reader_header(reader)->schema;
+    load->roots = tc_dump_reader_header(reader)->roots;
+    load->shard = tc_dump_reader_header(reader)->shard;
+    tc_progress_begin(&report->progress, (guint)tc_dump_reader_header(reader)->lines,
+                      (guint64)load->before.st_size);
+    if (S_ISREG(load->before.st_mode)) {
+        lens = check_dump(reader, report, error);
+        if (!lens)
+            return FALSE;
+        jobs = CLAMP(tc_job_count(options, sum_of(lens)), 1, MAX(lens->len, 1));
+        load->bounds = split(lens, jobs);
+        tc_progress_begin(&report->progress, lens->len, sum_of(lens));
+    } else {
+        load->stream = reader;
+    }
+    if (!(analyzer = tc_analyzer_new(error)) || !(lock = tc_locking_take(options, error)))
+        return FALSE;
+    load->analyzer = analyzer;
+    return build_and_switch(options, load, jobs, report, error);
+}
+
+TcExit
+tc_verb_load(const TcOptions *options, TcReport *report, GError **error)
+{
+    const char *source = options->paths[0];
+    gboolean from_stdin = g_str_equal(source, "-");
+    Load load = {.fd = STDIN_FILENO, .name = from_stdin ? _("standard input") : source};
+    gboolean done;
+
+    if (!from_stdin)
+        load.fd = open(source, O_RDONLY | O_NOCTTY | O_CLOEXEC);
+    if (load.fd < 0 || fstat(load.fd, &load.before) != 0) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot read %s: %s"), source,
+                    g_strerror(errno));
+        return TC_EXIT_FAILED;
+    }
+    done = load_dump(options, &load, report, error);
+    g_free(load.bounds);
+    if (!from_stdin)
+        close(load.fd);
+    if (!done)
+        return TC_EXIT_FAILED;
+    return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;
+}

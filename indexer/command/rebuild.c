@@ -1,0 +1,128 @@
+#include "indexer/command/verbs.h"
+#include "indexer/ocr/ocr.h"
+#include "indexer/run/locking.h"
+#include "indexer/run/scanning.h"
+#include "indexer/run/shards.h"
+#include "indexer/run/stop.h"
+#include "indexer/state/snapshot.h"
+
+#include <glib/gi18n.h>
+
+/* Bytes that will be read: without the files that are too large. */
+static guint64
+bytes_to_read(const TcOptions *options, const TcScan *scan)
+{
+    guint64 sum = 0;
+
+    for (guint i = 0; i < scan->files->len; i++) {
+        guint64 size = g_array_index(scan->files, TcScanFile, i).stamp.size;
+
+        if (size <= options->file_size_max)
+            sum += size;
+    }
+    return sum;
+}
+
+static gboolean
+build_and_switch(const TcOptions *options, const TcScan *scan, const char *const *roots,
+                 TcShard shard, TcReport *report, GError **error)
+{
+    guint64 bytes = bytes_to_read(options, scan);
+    TcRunSettings settings = tc_run_settings(options, TRUE);
+    TcRunEvents events = tc_report_events(report);
+    g_autofree char *generation = tc_generation_next(options->index_dir, error);
+
+    if (!generation)
+        return FALSE;
+    settings.old_dir = options->index_dir;
+    settings.shard = shard;
+    tc_progress_begin(&report->progress, scan->files->len, bytes);
+    if (tc_shards_build(generation, scan->files, tc_job_count(options, bytes), roots, &settings,
+                        &events, error) &&
+        tc_generation_switch(options->index_dir, generation, error)) {
+        report->commits++;
+        return TRUE;
+    }
+    report->stopped = tc_stop_requested();
+    if (g_file_test(generation, G_FILE_TEST_EXISTS))
+        tc_generation_remove(generation, NULL);
+    return FALSE;
+}
+
+/* What the index that is to be replaced holds. One that cannot be read is what rebuild is for: then
+ * it counts as empty. */
+static TcSnapshot *
+load_old(const TcOptions *options, GError **error)
+{
+    g_autoptr(GError) local = NULL;
+    TcSnapshot *old = tc_snapshot_load_records(options->index_dir, &local);
+
+    if (old)
+        return old;
+    if (g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX)) {
+        g_propagate_error(error, g_steal_pointer(&local));
+        return NULL;
+    }
+    if (!options->paths[0]) {
+        g_propagate_prefixed_error(error, g_steal_pointer(&local), "%s",
+                                   _("no paths given, and those of the index cannot be read: "));
+        return NULL;
+    }
+    old = g_new0(TcSnapshot, 1);
+    old->ledger = tc_ledger_new();
+    old->shard = TC_SHARD_WHOLE;
+    old->roots = g_new0(char *, 1);
+    return old;
+}
+
+static void
+print_all(const TcScan *scan, const char *const *roots)
+{
+    g_autoptr(GHashTable) nothing = tc_ledger_new();
+    g_autoptr(TcPlan) plan = tc_plan_new(scan, nothing, roots, FALSE);
+
+    tc_plan_print(plan, nothing);
+}
+
+TcExit
+tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
+{
+    g_autoptr(TcLock) lock = NULL;
+    g_autoptr(TcSnapshot) old = NULL;
+    g_autoptr(TcScan) scan = NULL;
+    g_autoptr(TcPlan) plan = NULL;
+    g_autoptr(TcOcrPool) pool = NULL;
+    g_auto(GStrv) roots = NULL;
+    const char *const *root_list;
+    GError *local = NULL;
+    TcShard shard;
+
+    /* Wrong paths are told before a folder is made for an index. */
+    old = load_old(options, error);
+    if (!old || !(roots = tc_snapshot_roots(old, options->paths, error)))
+        return TC_EXIT_FAILED;
+    pool = tc_ocr_begin(options, &local);
+    if (local) {
+        g_propagate_error(error, local);
+        return TC_EXIT_FAILED;
+    }
+    if (!options->dry_run) {
+        lock = tc_locking_take(options, error);
+        if (!lock)
+            return TC_EXIT_FAILED;
+    }
+    root_list = (const char *const *)roots;
+    scan = tc_scan_new(root_list, options->index_dir, options->excludes);
+    plan = tc_plan_new(scan, old->ledger, root_list, FALSE);
+    if (!options->allow_shrink && !tc_plan_check_shrink(plan, scan, old->ledger, root_list, error))
+        return TC_EXIT_FAILED;
+    tc_report_scan_problems(report, scan);
+    shard = options->shard.count ? options->shard : old->shard;
+    tc_shard_limit_scan(shard, scan);
+    if (options->dry_run)
+        print_all(scan, root_list);
+    else if (!build_and_switch(options, scan, root_list, shard, report, error) ||
+             (pool && !tc_ocr_run(options, pool, root_list, report, error)))
+        return TC_EXIT_FAILED;
+    return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;
+}

@@ -1,0 +1,287 @@
+#include "indexer/carry/upgrade.h"
+#include "indexer/command/compact.h"
+#include "indexer/command/verbs.h"
+#include "indexer/display.h"
+#include "indexer/ocr/ocr.h"
+#include "indexer/run/locking.h"
+#include "indexer/run/scanning.h"
+#include "indexer/run/shards.h"
+#include "indexer/run/stop.h"
+#include "indexer/state/snapshot.h"
+#include "text/analyzer.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+/* An empty index goes live first, so that each commit of a long first run lasts: a killed run is
+ * taken up by the next one. */
+static gboolean
+create_index(const char *dir, TcShard shard, GError **error)
+{
+    g_autofree char *generation = tc_generation_next(dir, error);
+    TcWriter *writer;
+    gboolean done;
+
+    if (!generation)
+        return FALSE;
+    writer = tc_writer_open(generation, TC_WRITER_BUILD, TC_ANALYZER_VERSION, error);
+    if (!writer)
+        return FALSE;
+    done = tc_shard_put(writer, shard, error) && tc_writer_commit(writer, error);
+    tc_writer_close(writer);
+    return done && tc_generation_switch(dir, generation, error);
+}
+
+typedef struct {
+    const TcPlan *plan;
+    const TcSnapshot *before;
+    const char *const *roots; /* of the index after the run */
+    TcShard shard;
+} Work;
+
+static void
+free_sandbox(gpointer item)
+{
+    tc_sandbox_free(item);
+}
+
+static gboolean
+roots_differ(const Work *work)
+{
+    return !g_strv_equal(work->roots, (const char *const *)work->before->roots);
+}
+
+/* Each file of the plan, in order, until the run is to stop. `ahead` may be NULL. */
+static gboolean
+work_on_files(TcRun *run, TcAhead *ahead, const Work *work, GError **error)
+{
+    const GPtrArray *files = work->plan->to_read;
+
+    for (guint i = 0; i < files->len && !tc_stop_requested(); i++) {
+        const TcScanFile *file = g_ptr_array_index(files, i);
+
+        if (!tc_run_file(run, file, g_hash_table_lookup(work->before->ledger, file->path),
+                         ahead ? tc_ahead_next(ahead) : NULL, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+do_work(TcRun *run, TcAhead *ahead, TcWriter *writer, const Work *work, TcReport *report,
+        GError **error)
+{
+    const TcPlan *plan = work->plan;
+
+    if (!work_on_files(run, ahead, work, error))
+        return FALSE;
+    /* What is gone is taken out last: until then its text can be taken over by a file that was
+     * moved, in the next run too when this one is stopped. */
+    if (tc_stop_requested()) {
+        report->stopped = TRUE;
+        tc_report_note(report, "stopped", _("stopped early; the next update goes on"));
+    } else {
+        for (guint i = 0; i < plan->gone->len; i++) {
+            const TcLedgerEntry *entry = g_ptr_array_index(plan->gone, i);
+
+            if (!tc_run_remove(run, entry, error))
+                return FALSE;
+            report->outcomes[TC_OUTCOME_REMOVED]++;
+            tc_report_file(report, "removed", entry->path);
+        }
+    }
+    if (roots_differ(work) && !tc_ledger_put_roots(writer, work->roots, error))
+        return FALSE;
+    return tc_writer_commit(writer, error);
+}
+
+/* One for each thread that reads ahead; none where that does not pay. */
+static GPtrArray *
+make_sandboxes(const TcOptions *options, const TcPlan *plan, GError **error)
+{
+    g_autoptr(GPtrArray) sandboxes = g_ptr_array_new_with_free_func(free_sandbox);
+    guint jobs = MIN(tc_job_count(options, plan->bytes), plan->to_read->len);
+
+    for (guint i = 0; jobs > 1 && i < jobs; i++) {
+        TcSandbox *sandbox = tc_sandbox_new(NULL, error);
+
+        if (!sandbox)
+            return NULL;
+        g_ptr_array_add(sandboxes, sandbox);
+    }
+    return g_steal_pointer(&sandboxes);
+}
+
+static gboolean
+write_changes(const TcOptions *options, const Work *work, TcReport *report, GError **error)
+{
+    g_autofree char *generation = NULL;
+    g_autoptr(TcAnalyzer) analyzer = NULL;
+    g_autoptr(TcSandbox) sandbox = NULL;
+    g_autoptr(GPtrArray) sandboxes = NULL;
+    g_autoptr(TcWriter) writer = NULL;
+    g_autoptr(TcRun) run = NULL;
+    g_autoptr(TcAhead) ahead = NULL;
+    const TcRunSettings settings = tc_run_settings(options, FALSE);
+    const TcReadLimits limits = tc_run_limits(&settings);
+    TcRunEvents events = tc_report_events(report);
+    TcAheadFilter filter;
+    gboolean done;
+
+    /* Before the writer: they fork, and their processes need nothing of an open database. */
+    if (!(sandbox = tc_sandbox_new(NULL, error)) ||
+        !(sandboxes = make_sandboxes(options, work->plan, error)))
+        return FALSE;
+    if (!work->before->exists && !create_index(options->index_dir, work->shard, error))
+        return FALSE;
+    generation = tc_generation_live(options->index_dir, error);
+    if (!generation || !(analyzer = tc_analyzer_new(error)))
+        return FALSE;
+    writer = tc_writer_open(generation, TC_WRITER_UPDATE, TC_ANALYZER_VERSION, error);
+    if (!writer)
+        return FALSE;
+    run = tc_run_new(writer, analyzer, sandbox, &settings, &events);
+    tc_run_set_ledger(run, work->before->ledger);
+    tc_run_set_gone(run, work->plan->gone);
+    tc_progress_begin(&report->progress, work->plan->to_read->len, work->plan->bytes);
+    filter = tc_run_ahead_filter(run);
+    if (sandboxes->len)
+        ahead = tc_ahead_new(work->plan->to_read, sandboxes, analyzer, &limits, &filter);
+    done = do_work(run, ahead, writer, work, report, error);
+    report->commits += tc_writer_commit_count(writer);
+    return done;
+}
+
+/* The first index of a large archive, as rebuild makes it. What was done by then goes live when the
+ * run is to stop, and the next one goes on from there. */
+static gboolean
+build_first(const TcOptions *options, const TcScan *scan, const Work *work, TcReport *report,
+            GError **error)
+{
+    guint64 bytes = work->plan->bytes;
+    TcRunSettings settings = tc_run_settings(options, TRUE);
+    TcRunEvents events = tc_report_events(report);
+    g_autofree char *generation = tc_generation_next(options->index_dir, error);
+
+    if (!generation)
+        return FALSE;
+    settings.keeps_part = TRUE;
+    tc_progress_begin(&report->progress, scan->files->len, bytes);
+    if (!tc_shards_build(generation, scan->files, tc_job_count(options, bytes), work->roots,
+                         &settings, &events, error) ||
+        !tc_generation_switch(options->index_dir, generation, error)) {
+        if (g_file_test(generation, G_FILE_TEST_EXISTS))
+            tc_generation_remove(generation, NULL);
+        return FALSE;
+    }
+    report->commits++;
+    report->stopped = tc_stop_requested();
+    if (report->stopped)
+        tc_report_note(report, "stopped", _("stopped early; the next update goes on"));
+    return TRUE;
+}
+
+/* Wrong paths are told before a folder is made for an index. */
+static gboolean
+check_before_create(const TcOptions *options, GError **error)
+{
+    g_autofree char *live = tc_generation_live(options->index_dir, NULL);
+    g_autoptr(TcSnapshot) nothing = NULL;
+    g_auto(GStrv) roots = NULL;
+
+    if (live)
+        return TRUE;
+    nothing = tc_snapshot_load(options->index_dir, FALSE, error);
+    if (!nothing)
+        return FALSE;
+    roots = tc_snapshot_roots(nothing, options->paths, error);
+    return roots != NULL;
+}
+
+static void
+print_upgrade(const TcOptions *options, const TcSnapshot *before)
+{
+    g_autofree char *shown = tc_display(options->index_dir);
+
+    if (before->version.is_outdated)
+        printf("upgrade %s\n", shown);
+}
+
+/* An index stays the shard that it is: as another one it would lose files and not have others. */
+static gboolean
+choose_shard(const TcOptions *options, const TcSnapshot *before, TcShard *shard, GError **error)
+{
+    *shard = before->shard;
+    if (!options->shard.count || tc_shard_equal(options->shard, before->shard))
+        return TRUE;
+    if (before->exists) {
+        g_autofree char *said = tc_shard_name(options->shard);
+        g_autofree char *is = tc_shard_name(before->shard);
+        g_autofree char *dir = tc_display(options->index_dir);
+
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                    _("%s is shard %s, not %s: “tracuu-index rebuild --shard %s” makes it that"),
+                    dir, is, said, said);
+        return FALSE;
+    }
+    *shard = options->shard;
+    return TRUE;
+}
+
+TcExit
+tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
+{
+    const char *const *paths = options->paths;
+    g_autoptr(TcLock) lock = NULL;
+    g_autoptr(TcSnapshot) before = NULL;
+    g_autoptr(TcScan) scan = NULL;
+    g_autoptr(TcPlan) plan = NULL;
+    g_autoptr(TcOcrPool) pool = NULL;
+    g_auto(GStrv) roots = NULL, joined = NULL;
+    GError *local = NULL;
+    TcShard shard = TC_SHARD_WHOLE;
+    Work work;
+
+    if (!options->dry_run) {
+        if (!check_before_create(options, error))
+            return TC_EXIT_FAILED;
+        pool = tc_ocr_begin(options, &local);
+        if (local) {
+            g_propagate_error(error, local);
+            return TC_EXIT_FAILED;
+        }
+        lock = tc_locking_take(options, error);
+        if (!lock || !tc_generation_tidy(options->index_dir, error) ||
+            !tc_upgrade(options, report, error))
+            return TC_EXIT_FAILED;
+    }
+    before = tc_snapshot_load_records(options->index_dir, error);
+    if (!before || !choose_shard(options, before, &shard, error) ||
+        !(roots = tc_snapshot_roots(before, paths, error)))
+        return TC_EXIT_FAILED;
+
+    scan = tc_scan_new((const char *const *)roots, options->index_dir, options->excludes);
+    plan = tc_plan_new(scan, before->ledger, (const char *const *)roots, options->retry_failed);
+    if (!options->allow_shrink &&
+        !tc_plan_check_shrink(plan, scan, before->ledger, (const char *const *)roots, error))
+        return TC_EXIT_FAILED;
+    tc_report_scan_problems(report, scan);
+    joined = tc_roots_join((const char *const *)before->roots, (const char *const *)roots);
+    tc_shard_limit_plan(shard, plan);
+    work = (Work){
+        .plan = plan, .before = before, .roots = (const char *const *)joined, .shard = shard};
+    if (options->dry_run) {
+        print_upgrade(options, before);
+        tc_plan_print(plan, before->ledger);
+    } else if (!before->exists && tc_builds_apart(options, plan->bytes)) {
+        if (!build_first(options, scan, &work, report, error))
+            return TC_EXIT_FAILED;
+    } else if (plan->to_read->len || plan->gone->len || !before->exists || roots_differ(&work)) {
+        if (!write_changes(options, &work, report, error) ||
+            !tc_compact_when_it_pays(options, report, error))
+            return TC_EXIT_FAILED;
+    }
+    if (pool && !tc_ocr_run(options, pool, (const char *const *)roots, report, error))
+        return TC_EXIT_FAILED;
+    return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;
+}

@@ -1,0 +1,221 @@
+#include "indexer/command/verbs.h"
+#include "indexer/display.h"
+#include "indexer/run/locking.h"
+#include "indexer/state/snapshot.h"
+#include "store/schema.h"
+#include "text/analyzer.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct {
+    guint damage;
+} Findings;
+
+static void
+print_damage(Findings *findings, const char *path, const char *message)
+{
+    g_autofree char *shown = path ? tc_display(path) : NULL;
+
+    findings->damage++;
+    if (shown)
+        printf("%s: %s\n", shown, message);
+    else
+        printf("%s\n", message);
+}
+
+/* The tables of the live generation, as Xapian checks them. That they cannot be checked is a
+ * finding too: the stub names this database, so it has to be there and whole. FALSE when the system
+ * did not give what is there. */
+static gboolean
+check_tables(const char *generation, Findings *findings, GError **error)
+{
+    g_autofree char *said = NULL;
+    g_autoptr(GError) problem = NULL;
+    gsize problems = 0;
+
+    if (!tc_x_check(generation, &problems, &said, &problem)) {
+        if (g_error_matches(problem, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_SYSTEM) ||
+            g_error_matches(problem, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY)) {
+            g_autofree char *shown = tc_display(generation);
+
+            g_prefix_error(&problem, "%s: ", shown);
+            return tc_store_propagate(error, g_steal_pointer(&problem));
+        }
+        print_damage(findings, generation, problem->message);
+    } else if (problems) {
+        g_autofree char *message = g_strdup_printf(_("%zu faults in its tables"), problems);
+
+        print_damage(findings, generation, message);
+        fputs(said ? said : "", stdout);
+    }
+    return TRUE;
+}
+
+typedef struct {
+    guint32 docid;
+    guint count;
+} Posting;
+
+static gboolean
+take_posting(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
+{
+    Posting *posting = user;
+
+    (void)wdf, (void)doc_length;
+    posting->docid = docid;
+    posting->count++;
+    return TRUE;
+}
+
+/* Every indexed file has its one document, whose record opens and names that file. */
+static gboolean
+check_entry(TcReader *reader, const TcLedgerEntry *entry, Findings *findings, GError **error)
+{
+    g_autofree char *id = tc_ledger_document_id(entry->path);
+    g_autoptr(TcStoredRecord) stored = NULL;
+    g_autoptr(GError) problem = NULL;
+    Posting posting = {0};
+    GError *local = NULL;
+
+    if (!tc_x_database_each_posting(tc_reader_database(reader), id, strlen(id), 0, take_posting,
+                                    &posting, &local))
+        return tc_store_propagate(error, local);
+    if (posting.count != (entry->indexed ? 1 : 0)) {
+        print_damage(findings, entry->path,
+                     entry->indexed ? _("the ledger has it, but the index has not its document")
+                                    : _("the index has a document that the ledger has not"));
+        return TRUE;
+    }
+    if (!entry->indexed)
+        return TRUE;
+    stored = tc_reader_record(reader, posting.docid, TRUE, &problem);
+    if (!stored && (g_error_matches(problem, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED) ||
+                    g_error_matches(problem, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM))) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return FALSE;
+    }
+    if (!stored)
+        print_damage(findings, entry->path, problem->message);
+    else if (g_strcmp0(tc_stored_record_get(stored)->path, entry->path) != 0)
+        print_damage(findings, entry->path, _("its document is of another file"));
+    return TRUE;
+}
+
+static gboolean
+check_ledger(TcReader *reader, GHashTable *ledger, Findings *findings, GError **error)
+{
+    g_autoptr(GPtrArray) entries = tc_ledger_sorted(ledger);
+    guint indexed = 0;
+
+    for (guint i = 0; i < entries->len; i++) {
+        const TcLedgerEntry *entry = g_ptr_array_index(entries, i);
+
+        indexed += entry->indexed ? 1 : 0;
+        if (!check_entry(reader, entry, findings, error))
+            return FALSE;
+    }
+    if (indexed != tc_reader_doc_count(reader)) {
+        g_autofree char *message =
+            g_strdup_printf(_("the ledger has %u indexed files, the index %u documents"), indexed,
+                            tc_reader_doc_count(reader));
+
+        print_damage(findings, NULL, message);
+    }
+    return TRUE;
+}
+
+/* What is not as the ledger says is no damage, but what the next update will do. */
+static void
+compare_with_disk(GHashTable *ledger, TcReport *report)
+{
+    GHashTableIter iter;
+    gpointer value;
+    guint gone = 0, changed = 0;
+
+    g_hash_table_iter_init(&iter, ledger);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const TcLedgerEntry *entry = value;
+        struct stat st;
+        TcFileStamp stamp;
+
+        /* As its archive is. */
+        if (tc_ledger_archive_len(entry))
+            continue;
+        if (stat(entry->path, &st) != 0 && lstat(entry->path, &st) != 0) {
+            gone++;
+            continue;
+        }
+        stamp = tc_file_stamp(&st);
+        if (!tc_file_stamp_equal(&stamp, &entry->stamp))
+            changed++;
+    }
+    if (gone || changed) {
+        g_autofree char *message = g_strdup_printf(
+            _("%u files are gone and %u have changed since the last update"), gone, changed);
+
+        tc_report_note(report, "outdated", message);
+    }
+}
+
+static gboolean
+check_content(const char *dir, TcReport *report, Findings *findings, GError **error)
+{
+    g_autoptr(TcReader) reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
+    g_autoptr(GHashTable) ledger = NULL;
+
+    if (!reader || !(ledger = tc_ledger_load(reader, error)) ||
+        !check_ledger(reader, ledger, findings, error))
+        return FALSE;
+    compare_with_disk(ledger, report);
+    return TRUE;
+}
+
+static gboolean
+verify(const TcOptions *options, TcReport *report, Findings *findings, GError **error)
+{
+    const char *dir = options->index_dir;
+    g_autofree char *before = tc_generation_live(dir, error), *generation = NULL;
+    g_autoptr(TcLock) lock = NULL;
+    GError *local = NULL;
+
+    /* A commit in between would look like damage. */
+    if (!before || !(lock = tc_locking_take_to_read(options, error)) ||
+        !(generation = tc_generation_live(dir, error)) ||
+        !tc_generation_may_be_checked(generation, error) ||
+        !check_tables(generation, findings, error))
+        return FALSE;
+    if (check_content(dir, report, findings, &local))
+        return TRUE;
+    /* What cannot be read because of damage that was found, or is damage itself, is one finding
+     * more; what is of another version is not. */
+    if (!findings->damage && !g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT)) {
+        g_propagate_error(error, local);
+        return FALSE;
+    }
+    print_damage(findings, NULL, local->message);
+    g_error_free(local);
+    return TRUE;
+}
+
+TcExit
+tc_verb_verify(const TcOptions *options, TcReport *report, GError **error)
+{
+    Findings findings = {0};
+    GError *local = NULL;
+
+    if (!verify(options, report, &findings, &local)) {
+        /* A damaged stub. */
+        if (!g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT)) {
+            g_propagate_error(error, local);
+            return TC_EXIT_FAILED;
+        }
+        print_damage(&findings, NULL, local->message);
+        g_error_free(local);
+    }
+    if (!findings.damage)
+        return TC_EXIT_DONE;
+    printf(_("The index is damaged: tracuu-index rebuild makes a new one\n"));
+    return TC_EXIT_DAMAGE;
+}

@@ -1,0 +1,189 @@
+#include "indexer/postings/postings.h"
+
+#include "indexer/postings/definitions.h"
+#include "indexer/postings/mentions.h"
+#include "store/schema.h"
+#include "text/key/syllable.h"
+#include "text/number/ordinal.h"
+
+#include <string.h>
+
+/* Tokens of a text that are in memory at a time. */
+#define BATCH_LEN         ((gsize)1 << 16)
+/* A text of fewer words does not show how it was typed. */
+#define WORDS_MIN         20
+/* Marked words of a hundred, from which a text counts as marked: names and quotations may have
+ * marks in a text typed without, while ordinary Vietnamese has them on about 70 of a hundred. */
+#define MARKED_PERCENT    3
+/* Words of a hundred that must be syllables as they stand: of the sample archive without its marks
+ * 71 and more are, of English licences and manuals at most 24. */
+#define SYLLABLES_PERCENT 50
+
+void
+tc_postings_init(TcPostings *postings)
+{
+    postings->items = g_array_new(FALSE, FALSE, sizeof(TcPosting));
+    postings->marks = g_array_new(FALSE, FALSE, sizeof(TcRecordMark));
+    postings->text_terms = tc_terms_new();
+    tc_tokens_init(&postings->text);
+    tc_tokens_init(&postings->words);
+    postings->terms = g_string_chunk_new(4096);
+    postings->pairs = tc_pairs_new();
+}
+
+void
+tc_postings_clear(TcPostings *postings)
+{
+    g_clear_pointer(&postings->items, g_array_unref);
+    g_clear_pointer(&postings->marks, g_array_unref);
+    g_clear_pointer(&postings->text_terms, tc_terms_free);
+    tc_tokens_clear(&postings->text);
+    tc_tokens_clear(&postings->words);
+    g_clear_pointer(&postings->terms, g_string_chunk_free);
+    g_clear_pointer(&postings->pairs, tc_pairs_free);
+}
+
+/* What is gathered of a text, batch after batch. */
+typedef struct {
+    TcPostings *postings;
+    gsize text_len;
+    gsize words, marked, syllables;
+} Gathering;
+
+/* How much a text looks like Vietnamese typed without marks. */
+static void
+count_marks(Gathering *gathering, const TcTokens *tokens)
+{
+    gsize marked = 0;
+
+    for (gsize i = 0; i < tokens->count; i++)
+        marked += tc_key_is_marked(tokens->items[i].key, tokens->items[i].key_len);
+    gathering->words += tokens->count;
+    gathering->marked += marked;
+    /* Nearly every text is one batch and ends here, marked; the rest takes longer. */
+    if (gathering->words < BATCH_LEN && marked * 100 >= tokens->count * MARKED_PERCENT)
+        return;
+    for (gsize i = 0; i < tokens->count; i++)
+        gathering->syllables +=
+            tc_key_is_syllable(tokens->items[i].key, tokens->items[i].key_len, FALSE);
+}
+
+static gboolean
+gather(const TcTokens *tokens, gpointer user)
+{
+    Gathering *gathering = user;
+    TcPostings *postings = gathering->postings;
+    guint32 before = 0;
+
+    for (gsize i = 0; i < tokens->count; i++) {
+        const TcToken *token = &tokens->items[i];
+
+        const guint32 number =
+            tc_terms_add(postings->text_terms, token->key, token->key_len, token->position);
+
+        if (i > 0 && token[-1].position + 1 == token->position)
+            tc_pairs_add(postings->pairs, token - 1, before, token, number);
+        before = number;
+        if ((gathering->words + i) % TC_RECORD_MARK_EVERY == 0) {
+            TcRecordMark mark = {.position = token->position, .offset = token->start};
+
+            g_array_append_val(postings->marks, mark);
+        }
+    }
+    count_marks(gathering, tokens);
+    /* What is stored is compressed: at worst, a half of the text. */
+    return tc_terms_cost(postings->text_terms) + tc_pairs_cost(postings->pairs) +
+               gathering->text_len * 2 <=
+           TC_POSTINGS_COST_MAX;
+}
+
+/* Whether the text is Vietnamese typed without marks, as in old e-mails. */
+static gboolean
+is_unmarked(const Gathering *gathering)
+{
+    return gathering->words >= WORDS_MIN &&
+           gathering->marked * 100 < gathering->words * MARKED_PERCENT &&
+           gathering->syllables * 100 >= gathering->words * SYLLABLES_PERCENT;
+}
+
+/* Each word of `text` as `prefix` + key. */
+static void
+add_words(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, const char *text,
+          gboolean with_positions)
+{
+    gsize prefix_len = strlen(prefix);
+    char term[8 + TC_KEY_MAX];
+
+    if (!text)
+        return;
+    tc_analyze(analyzer, text, strlen(text), &postings->words);
+    for (gsize i = 0; i < postings->words.count; i++) {
+        const TcToken *token = &postings->words.items[i];
+        TcPosting posting = {.term_len = (guint32)prefix_len + token->key_len,
+                             .position = with_positions ? token->position : 0};
+
+        memcpy(term, prefix, prefix_len);
+        memcpy(term + prefix_len, token->key, token->key_len);
+        posting.term = g_string_chunk_insert_len(postings->terms, term, posting.term_len);
+        g_array_append_val(postings->items, posting);
+    }
+}
+
+/* Each word of `text`, and its figures in all the ways that they are written: "Kỳ họp thứ 5" is
+ * found by "thứ năm", "Khóa X" by "khóa 10". */
+static void
+add_counted(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, const char *text)
+{
+    add_words(postings, analyzer, prefix, text, FALSE);
+    for (const char *p = text; p && *p;) {
+        const char *end = p + strcspn(p, " ,-");
+        TcOrdinalForm form;
+        guint value;
+
+        if (tc_ordinal_read(p, end, &value, &form) && form != TC_ORDINAL_WORDS) {
+            g_autofree char *spellings = tc_ordinal_spellings(value);
+
+            add_words(postings, analyzer, prefix, spellings, FALSE);
+        }
+        p = *end ? end + 1 : end;
+    }
+}
+
+gboolean
+tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocument *document,
+                 const char *path)
+{
+    Gathering gathering = {.postings = postings, .text_len = document->text_len};
+
+    tc_terms_reset(postings->text_terms);
+    tc_pairs_reset(postings->pairs);
+    g_array_set_size(postings->items, 0);
+    g_array_set_size(postings->marks, 0);
+    g_string_chunk_clear(postings->terms);
+
+    if (!tc_analyze_each(analyzer, document->text, document->text_len, BATCH_LEN, &postings->text,
+                         gather, &gathering))
+        return FALSE;
+    if (is_unmarked(&gathering)) {
+        TcPosting unmarked = {.term = TC_TERM_UNMARKED, .term_len = strlen(TC_TERM_UNMARKED)};
+
+        g_array_append_val(postings->items, unmarked);
+    } else {
+        tc_pairs_finish(postings->pairs, postings->terms, postings->items);
+    }
+    tc_definitions_add(analyzer, &postings->words, document->text, document->text_len,
+                       postings->terms, postings->items);
+    add_words(postings, analyzer, TC_TERM_TITLE, document->title, TRUE);
+    add_words(postings, analyzer, TC_TERM_PATH, path, FALSE);
+    add_words(postings, analyzer, TC_TERM_TYPE, document->type, FALSE);
+    add_words(postings, analyzer, TC_TERM_ORG, document->org, TRUE);
+    add_words(postings, analyzer, TC_TERM_PLACE, document->place, FALSE);
+    add_words(postings, analyzer, TC_TERM_CHAIR, document->chair, FALSE);
+    add_words(postings, analyzer, TC_TERM_SIGNER, document->signer, FALSE);
+    add_counted(postings, analyzer, TC_TERM_SESSION, document->session);
+    add_counted(postings, analyzer, TC_TERM_TERM, document->term);
+    if (document->number)
+        tc_mentions_add_own(document->number, postings->terms, postings->items);
+    tc_mentions_add(document->text, document->text_len, postings->terms, postings->items);
+    return TRUE;
+}

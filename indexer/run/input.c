@@ -1,0 +1,140 @@
+#include "indexer/run/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+void
+tc_input_clear(TcInput *input)
+{
+    g_free(input->bytes);
+    *input = (TcInput){0};
+}
+
+void
+tc_input_done(TcInput *input)
+{
+    if (input->capacity > TC_INPUT_LARGE)
+        tc_input_clear(input);
+}
+
+static gboolean
+set_error(GError **error, TcDocumentError code, const char *message)
+{
+    g_set_error_literal(error, TC_DOCUMENT_ERROR, (gint)code, message);
+    return FALSE;
+}
+
+static gboolean
+set_changed(GError **error)
+{
+    return set_error(error, TC_DOCUMENT_ERROR_CHANGED, _("it changed while it was read"));
+}
+
+static gboolean
+grow(TcInput *input, gsize capacity, GError **error)
+{
+    char *bytes;
+
+    if (capacity <= input->capacity)
+        return TRUE;
+    bytes = g_try_realloc(input->bytes, capacity);
+    if (!bytes)
+        return set_error(error, TC_DOCUMENT_ERROR_TOO_LARGE, _("not enough memory to read it"));
+    input->bytes = bytes;
+    input->capacity = capacity;
+    return TRUE;
+}
+
+/* Read on until input->len is `len`, or the file ends. */
+static gboolean
+read_up_to(TcInput *input, int fd, gsize len, GError **error)
+{
+    while (input->len < len) {
+        ssize_t got = read(fd, input->bytes + input->len, len - input->len);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, g_strerror(errno));
+        if (got == 0)
+            break;
+        input->len += (gsize)got;
+    }
+    return TRUE;
+}
+
+/* Whether a large file is worth reading; what was read of it stays in `input`. */
+static gboolean
+check_large(TcInput *input, int fd, guint64 size, const char *path, const TcReadLimits *limits,
+            GError **error)
+{
+    char last = 1;
+
+    if (!grow(input, TC_DETECT_LEN, error) || !read_up_to(input, fd, TC_DETECT_LEN, error))
+        return FALSE;
+    /* That it cannot be read there is found when it is read. */
+    return pread(fd, &last, 1, (off_t)size - 1) != 1 ||
+           tc_document_check_head(input->bytes, input->len, size, last == '\0', path, limits,
+                                  error);
+}
+
+static gboolean
+read_open_file(TcInput *input, int fd, const char *path, const TcReadLimits *limits,
+               TcFileStamp *stamp, GError **error)
+{
+    struct stat before, after;
+    TcFileStamp first, last;
+    gsize size;
+
+    if (fstat(fd, &before) != 0)
+        return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, g_strerror(errno));
+    if (!S_ISREG(before.st_mode))
+        return set_changed(error);
+    first = tc_file_stamp(&before);
+    if (first.size > limits->input_max) {
+        g_autofree char *have = g_format_size_full(first.size, G_FORMAT_SIZE_IEC_UNITS);
+        g_autofree char *most = g_format_size_full(limits->input_max, G_FORMAT_SIZE_IEC_UNITS);
+
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
+                    _("too large: %s, at most %s are read"), have, most);
+        return FALSE;
+    }
+    size = (gsize)first.size;
+    input->len = 0;
+    if (size > TC_INPUT_LARGE && !check_large(input, fd, first.size, path, limits, error))
+        return FALSE;
+    /* One more than expected, to see whether it has grown. */
+    if (!grow(input, size + 1, error) || !read_up_to(input, fd, size + 1, error))
+        return FALSE;
+    if (fstat(fd, &after) != 0)
+        return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, g_strerror(errno));
+    last = tc_file_stamp(&after);
+    if (input->len != size || !tc_file_stamp_equal(&first, &last))
+        return set_changed(error);
+    *stamp = first;
+    return TRUE;
+}
+
+gboolean
+tc_input_read(TcInput *input, const char *path, const TcReadLimits *limits, TcFileStamp *stamp,
+              GError **error)
+{
+    /* Not blocking: what was a file when it was found may be a pipe without a writer by now. */
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    gboolean done;
+
+    if (fd < 0) {
+        if (errno == ENOENT || errno == ENOTDIR) {
+            g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, g_strerror(errno));
+            return FALSE;
+        }
+        return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, g_strerror(errno));
+    }
+    done = read_open_file(input, fd, path, limits, stamp, error);
+    close(fd);
+    if (!done)
+        tc_input_done(input);
+    return done;
+}

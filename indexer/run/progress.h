@@ -1,0 +1,42 @@
+/* indexer/run/progress.h - the progress line on a terminal: files done, MB/s, time left; of scans,
+ * pages in a minute. */
+#ifndef TC_INDEXER_PROGRESS_H
+#define TC_INDEXER_PROGRESS_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+    gboolean shown; /* there is a terminal to show it on */
+    gboolean drawn; /* a line stands there now */
+    guint files, files_total;
+    guint64 bytes, bytes_total;
+    gboolean by_page; /* it is about scans, which go page by page */
+    guint pages;
+    gint64 begun_us, drawn_us; /* monotonic */
+} TcProgress;
+
+/* Start; `shown` FALSE makes everything below do nothing. */
+void tc_progress_init(TcProgress *progress, gboolean shown);
+void tc_progress_begin(TcProgress *progress, guint files_total, guint64 bytes_total);
+
+/* The same for scans: from now on bytes count with the pages and not with the files. */
+void tc_progress_begin_pages(TcProgress *progress, guint files_total, guint64 bytes_total);
+
+/* So much more is done. Draws at most ten times a second. */
+void tc_progress_add(TcProgress *progress, guint files, guint64 bytes);
+/* One page more, which is so much of its file. */
+void tc_progress_add_page(TcProgress *progress, guint64 bytes);
+/* Nothing is done, but time has passed. */
+void tc_progress_touch(TcProgress *progress);
+
+/* Take the line away, before another message and at the end. */
+void tc_progress_clear(TcProgress *progress);
+
+/* The line for `elapsed_s` seconds, without control characters. Free with g_free(). */
+char *tc_progress_line(const TcProgress *progress, double elapsed_s);
+
+G_END_DECLS
+
+#endif

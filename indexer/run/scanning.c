@@ -1,0 +1,130 @@
+#include "indexer/run/scanning.h"
+
+#include "document/document.h"
+#include "indexer/display.h"
+
+#include <stdio.h>
+
+/* Below this the processes cost more than they gain. */
+#define PARALLEL_BYTES_MIN ((guint64)20 << 20)
+#define DEFAULT_JOBS_MAX   4u
+
+TcRunSettings
+tc_run_settings(const TcOptions *options, gboolean fresh)
+{
+    TcRunSettings settings = {
+        .file_size_max = options->file_size_max,
+        .retry_failed = options->retry_failed,
+        .ocr = options->ocr,
+        .excludes = options->excludes,
+        .fresh = fresh,
+    };
+
+    return settings;
+}
+
+guint
+tc_job_count(const TcOptions *options, guint64 bytes)
+{
+    if (options->jobs)
+        return options->jobs;
+    return bytes < PARALLEL_BYTES_MIN ? 1 : MIN(g_get_num_processors(), DEFAULT_JOBS_MAX);
+}
+
+gboolean
+tc_builds_apart(const TcOptions *options, guint64 bytes)
+{
+    return options->jobs > 1 || bytes >= PARALLEL_BYTES_MIN;
+}
+
+/* Whether the content of the file was looked at. */
+static gboolean
+was_read(TcOutcome outcome, const char *reason)
+{
+    if (outcome != TC_OUTCOME_FAILED)
+        return outcome == TC_OUTCOME_INDEXED || outcome == TC_OUTCOME_SAME ||
+               outcome == TC_OUTCOME_OPENED;
+    return !g_str_equal(reason, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE)) &&
+           !g_str_equal(reason, tc_document_reason(TC_DOCUMENT_ERROR_TOO_LARGE));
+}
+
+static void
+report_outcome(TcReport *report, const char *path, TcOutcome outcome, const char *reason,
+               const char *message)
+{
+    if (message)
+        tc_report_problem(report, path, reason, message);
+    else
+        tc_report_file(report, tc_outcome_name(outcome), path);
+}
+
+static void
+report_file_done(gpointer user, const char *path, TcOutcome outcome, guint64 bytes,
+                 const char *reason, const char *message)
+{
+    TcReport *report = user;
+
+    report->outcomes[outcome]++;
+    if (was_read(outcome, reason))
+        report->read_bytes += bytes;
+    report_outcome(report, path, outcome, reason, message);
+    tc_progress_add(&report->progress, 1, bytes);
+}
+
+static void
+report_member_done(gpointer user, const char *path, TcOutcome outcome, const char *reason,
+                   const char *message)
+{
+    TcReport *report = user;
+
+    report->outcomes[outcome]++;
+    report_outcome(report, path, outcome, reason, message);
+    /* An archive counts as one file, with the bytes that it has on disk, when it is done. */
+    tc_progress_add(&report->progress, 0, 0);
+}
+
+TcRunEvents
+tc_report_events(TcReport *report)
+{
+    return (TcRunEvents){
+        .file_done = report_file_done, .member_done = report_member_done, .user = report};
+}
+
+void
+tc_report_scan_problems(TcReport *report, const TcScan *scan)
+{
+    for (guint i = 0; i < scan->problems->len; i++) {
+        const TcScanProblem *problem = &g_array_index(scan->problems, TcScanProblem, i);
+
+        tc_report_problem(report, problem->path, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE),
+                          g_strerror(problem->error_number));
+    }
+}
+
+static void
+print_line(const char *what, const char *path)
+{
+    g_autofree char *shown = tc_display(path);
+
+    printf("%s %s\n", what, shown);
+}
+
+void
+tc_plan_print(const TcPlan *plan, GHashTable *ledger)
+{
+    for (guint i = 0; i < plan->to_read->len; i++) {
+        const TcScanFile *file = g_ptr_array_index(plan->to_read, i);
+        const TcLedgerEntry *known = g_hash_table_lookup(ledger, file->path);
+
+        if (!known)
+            print_line("new", file->path);
+        else if (!tc_file_stamp_equal(&known->stamp, &file->stamp))
+            print_line("changed", file->path);
+        else if (!known->indexed)
+            print_line("retry", file->path);
+        else
+            print_line("check", file->path);
+    }
+    for (guint i = 0; i < plan->gone->len; i++)
+        print_line("gone", ((const TcLedgerEntry *)g_ptr_array_index(plan->gone, i))->path);
+}

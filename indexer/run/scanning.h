@@ -1,0 +1,32 @@
+/* indexer/run/scanning.h - what update and rebuild do alike around a run. */
+#ifndef TC_INDEXER_SCANNING_H
+#define TC_INDEXER_SCANNING_H
+
+#include "indexer/run/report.h"
+#include "indexer/run/run.h"
+#include "indexer/state/plan.h"
+
+G_BEGIN_DECLS
+
+/* The settings of a run as the options say. */
+TcRunSettings tc_run_settings(const TcOptions *options, gboolean fresh);
+
+/* How many processes build an index of about so many bytes of text, unless the options say. */
+guint tc_job_count(const TcOptions *options, guint64 bytes);
+
+/* Whether a first index of so many bytes is better built apart and joined than in place. */
+gboolean tc_builds_apart(const TcOptions *options, guint64 bytes);
+
+/* Events that go to `report`. */
+TcRunEvents tc_report_events(TcReport *report);
+
+/* Report the folders that could not be listed. */
+void tc_report_scan_problems(TcReport *report, const TcScan *scan);
+
+/* Write what the plan would do to standard output, a line each: "new PATH", "changed PATH", "retry
+ * PATH", "gone PATH". */
+void tc_plan_print(const TcPlan *plan, GHashTable *ledger);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,52 @@
+#include "indexer/run/stop.h"
+
+#include <signal.h>
+#include <string.h>
+
+static volatile sig_atomic_t stop_signal;
+static gint64 deadline_us; /* monotonic, 0 for none */
+static gboolean time_is_ignored;
+
+static void
+on_signal(int number)
+{
+    stop_signal = number;
+}
+
+void
+tc_stop_install(gboolean catches, guint max_time_s)
+{
+    static const int caught[] = {SIGTERM, SIGINT, SIGHUP};
+    struct sigaction action;
+
+    memset(&action, 0, sizeof action);
+    sigemptyset(&action.sa_mask);
+    /* Libraries below need not know of EINTR; poll() is never restarted, which is what waits. */
+    action.sa_flags = SA_RESTART;
+    action.sa_handler = on_signal;
+    for (gsize i = 0; catches && i < G_N_ELEMENTS(caught); i++) {
+        struct sigaction old;
+
+        /* Started under nohup, or in the background by a shell: keep it ignored. */
+        if (sigaction(caught[i], NULL, &old) == 0 && old.sa_handler == SIG_IGN)
+            continue;
+        sigaction(caught[i], &action, NULL);
+    }
+    action.sa_handler = SIG_IGN;
+    sigaction(SIGPIPE, &action, NULL);
+    if (max_time_s)
+        deadline_us = g_get_monotonic_time() + (gint64)max_time_s * G_USEC_PER_SEC;
+}
+
+gboolean
+tc_stop_requested(void)
+{
+    return stop_signal != 0 ||
+           (deadline_us && !time_is_ignored && g_get_monotonic_time() >= deadline_us);
+}
+
+void
+tc_stop_ignore_time(gboolean ignore)
+{
+    time_is_ignored = ignore;
+}

@@ -1,0 +1,156 @@
+#include "indexer/state/pages.h"
+
+#include "document/ocr/ocr.h"
+#include "store/schema.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* The value under a page's key, taken over from the old index where need be; *len 0 for none. */
+static gboolean
+get_value(const TcPages *pages, const char *key, char **value, gsize *len, GError **error)
+{
+    if (!tc_writer_metadata(pages->writer, key, value, len, error))
+        return FALSE;
+    if (*len || !pages->old)
+        return TRUE;
+    g_clear_pointer(value, g_free);
+    if (!tc_reader_metadata(pages->old, key, value, len, error))
+        return FALSE;
+    return !*len || tc_writer_set_metadata(pages->writer, key, *value, *len, error);
+}
+
+TcStoredPage *
+tc_pages_get(const TcPages *pages, const guint8 hash[TC_HASH_LEN], guint number, GError **error)
+{
+    g_autofree char *key = tc_page_key(hash, number);
+    g_autofree char *value = NULL;
+    gsize len = 0;
+
+    if (!get_value(pages, key, &value, &len, error) || !len)
+        return NULL;
+    /* To recognise it again is the remedy for a damaged one. */
+    return tc_page_decode(value, len, NULL);
+}
+
+gboolean
+tc_pages_put(const TcPages *pages, const guint8 hash[TC_HASH_LEN], guint number, const TcPage *page,
+             GError **error)
+{
+    g_autofree char *key = tc_page_key(hash, number);
+    gsize len = 0;
+    g_autofree char *bytes = tc_page_encode(page, &len);
+
+    return tc_writer_set_metadata(pages->writer, key, bytes, len, error);
+}
+
+typedef struct {
+    TcReader *from;
+    TcWriter *to;
+    GError *error;
+} Copying;
+
+static gboolean
+copy_page(const char *bytes, gsize len, guint32 freq, gpointer user)
+{
+    Copying *copying = user;
+    g_autofree char *key = g_strndup(bytes, len);
+    g_autofree char *value = NULL;
+    gsize value_len = 0;
+
+    (void)freq;
+    return tc_reader_metadata(copying->from, key, &value, &value_len, &copying->error) &&
+           tc_writer_set_metadata(copying->to, key, value, value_len, &copying->error);
+}
+
+gboolean
+tc_pages_copy_all(TcReader *from, TcWriter *to, GError **error)
+{
+    Copying copying = {.from = from, .to = to};
+    GError *local = NULL;
+
+    if (!tc_x_database_each_metadata_key(tc_reader_database(from), TC_META_PAGE,
+                                         strlen(TC_META_PAGE), copy_page, &copying, &local)) {
+        g_clear_error(&copying.error);
+        return tc_store_propagate(error, local);
+    }
+    if (copying.error)
+        g_propagate_error(error, copying.error);
+    return copying.error == NULL;
+}
+
+static void
+note_failed_page(TcPagesResult *result, guint number, const TcPage *page)
+{
+    result->failed_count++;
+    if (result->failure)
+        return;
+    result->failure = g_strdup_printf(_("page %u: %s"), number, page->message);
+    result->reason = g_strdup(page->reason);
+}
+
+static TcDocumentError
+code_of_reason(const char *reason)
+{
+    for (guint i = 0; i < TC_DOCUMENT_ERROR_COUNT; i++)
+        if (g_str_equal(tc_document_reason((TcDocumentError)i), reason))
+            return (TcDocumentError)i;
+    return TC_DOCUMENT_ERROR_CRASHED;
+}
+
+/* A file of which no page could be read has failed for the reason of the first. */
+static void
+make_document(TcPagesResult *result, TcFormat format, GPtrArray *texts)
+{
+    const TcReadLimits limits = TC_READ_LIMITS_INIT;
+
+    result->document = tc_ocr_document(format, (const char *const *)texts->pdata, texts->len,
+                                       &limits, &result->problem);
+    if (!result->document && result->failed_count) {
+        g_clear_error(&result->problem);
+        g_set_error_literal(&result->problem, TC_DOCUMENT_ERROR,
+                            (gint)code_of_reason(result->reason), result->failure);
+    }
+}
+
+gboolean
+tc_pages_assemble(const TcPages *pages, const guint8 hash[TC_HASH_LEN], TcFormat format,
+                  TcPagesResult *result, GError **error)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+
+    *result = (TcPagesResult){0};
+    for (guint number = 1; number == 1 || number <= result->page_count; number++) {
+        g_autoptr(GError) local = NULL;
+        g_autoptr(TcStoredPage) stored = tc_pages_get(pages, hash, number, &local);
+        const TcPage *page = stored ? tc_stored_page_get(stored) : NULL;
+
+        if (local) {
+            tc_pages_result_clear(result);
+            g_propagate_error(error, g_steal_pointer(&local));
+            return FALSE;
+        }
+        g_ptr_array_add(texts, page ? g_strdup(page->text) : NULL);
+        if (!page) {
+            result->missing_count++;
+            continue;
+        }
+        /* All say the same. */
+        result->page_count = MAX(page->page_count, 1);
+        if (*page->reason)
+            note_failed_page(result, number, page);
+    }
+    if (!result->missing_count)
+        make_document(result, format, texts);
+    return TRUE;
+}
+
+void
+tc_pages_result_clear(TcPagesResult *result)
+{
+    g_free(result->failure);
+    g_free(result->reason);
+    tc_document_free(result->document);
+    g_clear_error(&result->problem);
+    *result = (TcPagesResult){0};
+}

@@ -1,0 +1,39 @@
+/* indexer/state/plan.h - what there is to do: what the disk has, against what the ledger has. */
+#ifndef TC_INDEXER_PLAN_H
+#define TC_INDEXER_PLAN_H
+
+#include "indexer/state/ledger.h"
+#include "indexer/state/scan.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    GPtrArray *to_read; /* const TcScanFile *: new, changed, or to be tried again; by path */
+    guint64 bytes;      /* of those together */
+    GPtrArray *gone;    /* TcLedgerEntry *: below the roots, not found any more; by path. A file
+                         * in an archive is gone with the archive; what else went out of it is
+                         * found when it is read */
+    /* Files on disk only: an archive counts as one, whatever it holds. */
+    guint known;    /* ledger entries below the roots */
+    guint lost;     /* of `gone` */
+    guint moved;    /* of `lost`: found again under another name */
+    guint excluded; /* of `lost`: left out by the configuration, wherever they are */
+} TcPlan;
+
+/* Everything in it is borrowed from `scan` and `ledger`. Entries below folders that could not be
+ * listed are not gone. */
+TcPlan *tc_plan_new(const TcScan *scan, GHashTable *ledger, const char *const *roots,
+                    gboolean retry_failed);
+void tc_plan_free(TcPlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPlan, tc_plan_free)
+
+/* Refuse (FALSE, TC_STORE_ERROR_FAILED) what looks like a mount that is gone: below one of the
+ * roots nothing at all is left of what the ledger has, or more than half of at least
+ * TC_PLAN_SHRINK_MIN files are gone and not moved. */
+#define TC_PLAN_SHRINK_MIN 10
+gboolean tc_plan_check_shrink(const TcPlan *plan, const TcScan *scan, GHashTable *ledger,
+                              const char *const *roots, GError **error);
+
+G_END_DECLS
+
+#endif

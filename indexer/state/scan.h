@@ -1,0 +1,73 @@
+/* indexer/state/scan.h - which files are below the given paths.
+ *
+ * Paths are bytes, absolute, never resolved below the given path: a file is known by the name under
+ * which it was found. Links to files and to folders are followed; each folder is walked once, by
+ * its own name rather than through a link, so links cannot loop. Left out: hidden names, leftovers
+ * of editors and systems, and everything that is no regular file; a path that is given itself is
+ * taken even if its name is of this kind. */
+#ifndef TC_INDEXER_SCAN_H
+#define TC_INDEXER_SCAN_H
+
+#include "indexer/state/exclude.h"
+
+#include <glib.h>
+#include <sys/stat.h>
+
+G_BEGIN_DECLS
+
+/* What tells that a file is as it was. */
+typedef struct {
+    guint64 size;
+    gint64 mtime_ns;
+    gint64 ctime_ns;
+    guint64 inode;
+    guint64 dev;
+} TcFileStamp;
+
+TcFileStamp tc_file_stamp(const struct stat *st);
+gboolean tc_file_stamp_equal(const TcFileStamp *a, const TcFileStamp *b);
+
+typedef struct {
+    char *path;
+    TcFileStamp stamp; /* of the link itself when `error_number` is set */
+    int error_number;  /* why it cannot be looked at: a dangling link; else 0 */
+} TcScanFile;
+
+/* A folder that could not be listed: what is below it is not known. */
+typedef struct {
+    char *path;
+    int error_number;
+} TcScanProblem;
+
+typedef struct {
+    GArray *files;              /* TcScanFile, sorted by path, each once */
+    GArray *problems;           /* TcScanProblem, sorted by path */
+    const TcExcludes *excludes; /* borrowed */
+} TcScan;
+
+/* Walk `roots` (from tc_scan_root(), NULL-ended). A root that does not exist has no files, which is
+ * not a problem here. `skip`, when not NULL, is a folder to leave out: the index. `excludes`, which
+ * may be NULL, must outlive the scan; a path that is given itself is not looked up there. */
+TcScan *tc_scan_new(const char *const *roots, const char *skip, const TcExcludes *excludes);
+void tc_scan_free(TcScan *scan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcScan, tc_scan_free)
+
+/* The absolute form of a path as typed: links and ".." in its folder are resolved, its last part is
+ * kept. Fails when the folder it is in does not exist and `must_exist`, or it does not itself. */
+char *tc_scan_root(const char *path, gboolean must_exist, GError **error);
+
+/* Whether `path` is `root` or below it. */
+gboolean tc_path_is_below(const char *path, const char *root);
+/* The same for any of `roots`. */
+gboolean tc_path_is_below_any(const char *path, const char *const *roots);
+
+/* Whether `path` may exist although it was not found: it lies below a folder that could not be
+ * listed. */
+gboolean tc_scan_is_unknown(const TcScan *scan, const char *path);
+
+/* Whether a name found in a folder is left out. */
+gboolean tc_scan_skips_name(const char *name);
+
+G_END_DECLS
+
+#endif

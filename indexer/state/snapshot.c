@@ -1,0 +1,160 @@
+#include "indexer/state/snapshot.h"
+
+#include "indexer/display.h"
+#include "indexer/options.h"
+#include "text/analyzer.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+
+#define RETRIES_MAX 5
+
+static gboolean
+load(TcSnapshot *snapshot, const char *dir, gboolean outdated_too, GError **error)
+{
+    g_autoptr(TcReader) reader =
+        outdated_too ? tc_reader_open_records(dir, TC_ANALYZER_VERSION, &snapshot->version, error)
+                     : tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
+    g_autoptr(GHashTable) ledger = NULL;
+
+    if (!reader || !(ledger = tc_ledger_load(reader, error)) ||
+        !tc_shard_load(reader, &snapshot->shard, error))
+        return FALSE;
+    snapshot->roots = tc_ledger_roots(reader, error);
+    if (!snapshot->roots)
+        return FALSE;
+    snapshot->ledger = g_steal_pointer(&ledger);
+    snapshot->exists = TRUE;
+    return TRUE;
+}
+
+static TcSnapshot *
+load_retrying(const char *dir, gboolean must_exist, gboolean outdated_too, GError **error)
+{
+    g_autoptr(TcSnapshot) snapshot = g_new0(TcSnapshot, 1);
+
+    for (guint i = 0; i < RETRIES_MAX; i++) {
+        g_autoptr(GError) local = NULL;
+
+        if (load(snapshot, dir, outdated_too, &local))
+            return g_steal_pointer(&snapshot);
+        if (g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND) && !must_exist) {
+            snapshot->ledger = tc_ledger_new();
+            snapshot->shard = TC_SHARD_WHOLE;
+            snapshot->roots = g_new0(char *, 1);
+            return g_steal_pointer(&snapshot);
+        }
+        if (i + 1 < RETRIES_MAX && g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED))
+            continue;
+        g_propagate_error(error, g_steal_pointer(&local));
+        return NULL;
+    }
+    return NULL;
+}
+
+TcSnapshot *
+tc_snapshot_load(const char *dir, gboolean must_exist, GError **error)
+{
+    return load_retrying(dir, must_exist, FALSE, error);
+}
+
+TcSnapshot *
+tc_snapshot_load_records(const char *dir, GError **error)
+{
+    return load_retrying(dir, FALSE, TRUE, error);
+}
+
+void
+tc_snapshot_free(TcSnapshot *snapshot)
+{
+    if (!snapshot)
+        return;
+    g_clear_pointer(&snapshot->ledger, g_hash_table_unref);
+    g_strfreev(snapshot->roots);
+    g_free(snapshot);
+}
+
+static gboolean
+knows_below(const TcSnapshot *snapshot, const char *root)
+{
+    GHashTableIter iter;
+    gpointer path;
+
+    g_hash_table_iter_init(&iter, snapshot->ledger);
+    while (g_hash_table_iter_next(&iter, &path, NULL))
+        if (tc_path_is_below(path, root))
+            return TRUE;
+    return FALSE;
+}
+
+/* A device or a pipe, which the scan leaves out where it finds one: given, it would be nothing,
+ * with success. */
+static gboolean
+is_special(const char *root)
+{
+    struct stat st;
+
+    return stat(root, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
+char **
+tc_snapshot_roots(const TcSnapshot *snapshot, const char *const *paths, GError **error)
+{
+    g_autoptr(GPtrArray) roots = g_ptr_array_new_with_free_func(g_free);
+
+    if (!*paths) {
+        if (!snapshot->roots[0]) {
+            g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                                _("no paths given, and there is no earlier run to take them from"));
+            return NULL;
+        }
+        return g_strdupv(snapshot->roots);
+    }
+    for (; *paths; paths++) {
+        g_autoptr(GError) local = NULL;
+        g_autofree char *root = tc_scan_root(*paths, FALSE, &local);
+        struct stat st;
+
+        if (root && lstat(root, &st) != 0 && !knows_below(snapshot, root))
+            g_set_error_literal(&local, G_FILE_ERROR, g_file_error_from_errno(errno),
+                                g_strerror(errno));
+        else if (root && is_special(root) && !knows_below(snapshot, root))
+            g_set_error_literal(&local, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+                                _("neither a file nor a folder"));
+        if (local) {
+            g_autofree char *shown = tc_display(*paths);
+
+            g_set_error(error, local->domain, local->code, "%s: %s", shown, local->message);
+            return NULL;
+        }
+        g_ptr_array_add(roots, g_steal_pointer(&root));
+    }
+    g_ptr_array_add(roots, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&roots), FALSE);
+}
+
+/* Add `root` unless it is covered; what it covers goes. */
+static void
+join_root(GPtrArray *joined, const char *root)
+{
+    for (guint i = 0; i < joined->len; i++)
+        if (tc_path_is_below(root, g_ptr_array_index(joined, i)))
+            return;
+    for (guint i = joined->len; i-- > 0;)
+        if (tc_path_is_below(g_ptr_array_index(joined, i), root))
+            g_ptr_array_remove_index(joined, i);
+    g_ptr_array_add(joined, g_strdup(root));
+}
+
+char **
+tc_roots_join(const char *const *known, const char *const *roots)
+{
+    g_autoptr(GPtrArray) joined = g_ptr_array_new_with_free_func(g_free);
+
+    for (; *known; known++)
+        join_root(joined, *known);
+    for (; *roots; roots++)
+        join_root(joined, *roots);
+    g_ptr_array_add(joined, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&joined), FALSE);
+}

@@ -1,0 +1,25 @@
+/* query/command/fetch.h - everything that is printed of a hit, fetched before the first line is
+ * written. */
+#ifndef TC_QUERY_FETCH_H
+#define TC_QUERY_FETCH_H
+
+#include "query/command/print.h"
+
+G_BEGIN_DECLS
+
+typedef struct TcFetchedHit TcFetchedHit;
+
+/* Returns NULL and sets `error` (TC_STORE_ERROR). `results` must outlive it. */
+TcFetchedHit *tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *options,
+                           const TcResults *results, const TcSearchHit *hit, GError **error);
+/* Accepts NULL. */
+void tc_fetched_hit_free(TcFetchedHit *fetched);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcFetchedHit, tc_fetched_hit_free)
+
+/* `query_id` may be NULL. */
+void tc_fetched_hit_print(const TcFetchedHit *fetched, FILE *out, const TcOptions *options,
+                          const char *query_id);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,54 @@
+/* query/command/options.h - the command line of tracuu. */
+#ifndef TC_QUERY_OPTIONS_H
+#define TC_QUERY_OPTIONS_H
+
+#include "query/rank/search.h"
+#include "query/show/facet.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+    TC_OUTPUT_TEXT,
+    TC_OUTPUT_JSON,
+    TC_OUTPUT_TSV,
+    TC_OUTPUT_PATHS,
+    TC_OUTPUT_TREC,
+} TcOutput;
+
+typedef struct {
+    GPtrArray *indexes; /* paths, at least one */
+    TcSearchOptions search;
+    TcOutput output;
+    gboolean zero; /* -0: paths end with NUL */
+    gboolean color;
+    gboolean explain;
+    gboolean facets[TC_FACET_COUNT]; /* those to count */
+    gboolean timeline;               /* the year or month facet is shown as a bar chart */
+    char *topics;                    /* file of topics, "-" for standard input; NULL for a query */
+    char *watch;                     /* file of watched topics; NULL without */
+    char *state;                     /* of --watch: file of what is known */
+    gboolean state_given;            /* by option: its folder must be there */
+    char *abbreviations;             /* file of the user's abbreviations */
+    gboolean abbreviations_given;    /* by option: it must be there */
+    char *query;                     /* NULL with topics, watched or not */
+    gboolean version;
+    char *help; /* text to print instead of anything else */
+    /* private: what the filters point to */
+    char *strings[6];
+} TcOptions;
+
+#define TC_OPTIONS_ERROR (tc_options_error_quark())
+GQuark tc_options_error_quark(void);
+typedef enum { TC_OPTIONS_ERROR_USAGE } TcOptionsError;
+
+/* Parse the command line; `argv` is not changed. Reads the configuration, and the environment:
+ * $TRACUU_INDEX, $XDG_DATA_HOME, $XDG_CONFIG_HOME,
+ * $XDG_STATE_HOME, $HOME, $NO_COLOR. `terminal` tells whether
+ * standard output is one. */
+TcOptions *tc_options_parse(int argc, char **argv, gboolean terminal, GError **error);
+void tc_options_free(TcOptions *options);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcOptions, tc_options_free)
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,55 @@
+/* query/command/print.h - hits as text, JSON Lines, TSV, paths or a TREC run.
+ *
+ * Text that comes from documents is stripped of control characters wherever it could reach a
+ * terminal. docs/output.md holds the schema of the JSON lines. */
+#ifndef TC_QUERY_PRINT_H
+#define TC_QUERY_PRINT_H
+
+#include "query/command/options.h"
+#include "query/show/explain.h"
+#include "query/show/snippet.h"
+
+#include <stdio.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+    const TcSearchHit *hit;
+    const TcRecord *record;
+    const TcSnippet *snippet; /* NULL where the output shows none */
+    const TcWords *words;
+    const TcExplanation
+        *explanation;         /* with --explain, of a hit that was ranked again; else NULL */
+    const char *passage;      /* where the best passage and the best cluster of the explanation */
+    const char *cluster;      /* begin: a few words of the document, or NULL */
+    const gboolean *fields;   /* TC_FIELD_COUNT: fields that the query asks for; with --explain */
+    const gboolean *evidence; /* which of the words' evidence the document has; with --explain */
+    gboolean by_date;         /* hits are sorted by date, not ranked */
+    const char *query_id;     /* with --topics and --watch, else NULL */
+    const char *reading;      /* of the query; NULL if as typed */
+    const char *suggestion;   /* for the query, or NULL */
+    GPtrArray *copies;        /* paths of identical documents, without this one's; may be NULL */
+} TcPrintHit;
+
+/* Whether the output shows snippets, so that they need to be made. */
+gboolean tc_print_needs_snippet(const TcOptions *options);
+
+/* What is said before the hits of a query, or instead of them: its likely reading, and what else
+ * may have been meant, for people. Both may be NULL. */
+void tc_print_reading(FILE *out, const TcOptions *options, const char *reading,
+                      const char *suggestion);
+
+/* The counts of a facet after the hits: lists or a bar chart in TEXT; in JSON a line for each value
+ * with the fields facet, value and count. Nothing in the other formats. */
+void tc_print_facet(FILE *out, const TcOptions *options, TcFacet facet, const GArray *values,
+                    const char *query_id);
+
+void tc_print_hit(FILE *out, const TcOptions *options, const TcPrintHit *hit);
+
+/* The tier of a hit as the contract names it: "exact", "spelling", "toneless", "bare", "telex" or
+ * "abbreviation"; NULL when nothing is highlighted. Static. */
+const char *tc_hit_tier(const TcSnippet *snippet);
+
+G_END_DECLS
+
+#endif

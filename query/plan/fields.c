@@ -1,0 +1,494 @@
+#include "query/plan/fields.h"
+
+#include "query/words/keystrokes.h"
+#include "query/words/queries.h"
+#include "store/schema.h"
+#include "text/date/date.h"
+#include "text/number/number.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Terms that a prefix may stand for and still weigh something; with marks, may stand for at all. */
+#define PREFIX_TERMS_MAX 20000
+
+/* Words that may stand between those of an issuing body: "UBND Nghệ An" is that of the province. */
+#define FIELD_GAP_MAX 6
+
+/* How a field is asked for. */
+typedef struct {
+    const char *prefix;
+    gboolean abbreviations; /* may be abbreviated, or stand in full for what is */
+    gboolean ordered;       /* its words have their order, others may be between them */
+} FieldForm;
+
+/* Those of dates and numbers are asked for otherwise. */
+static const FieldForm forms[TC_FIELD_COUNT] = {
+    [TC_FIELD_TITLE] = {TC_TERM_TITLE, TRUE, FALSE},
+    [TC_FIELD_TYPE] = {TC_TERM_TYPE, TRUE, FALSE},
+    [TC_FIELD_ORG] = {TC_TERM_ORG, TRUE, TRUE},
+    [TC_FIELD_PLACE] = {TC_TERM_PLACE, TRUE, FALSE},
+    [TC_FIELD_PATH] = {TC_TERM_PATH, FALSE, FALSE},
+    [TC_FIELD_SESSION] = {TC_TERM_SESSION, FALSE, FALSE},
+    [TC_FIELD_TERM] = {TC_TERM_TERM, FALSE, FALSE},
+    [TC_FIELD_CHAIR] = {TC_TERM_CHAIR, FALSE, FALSE},
+    [TC_FIELD_SIGNER] = {TC_TERM_SIGNER, FALSE, FALSE},
+};
+
+static gboolean
+read_date(const char *text, guint32 *from, guint32 *to, GError **error)
+{
+    if (!tc_date_parse_query(text, strlen(text), from, to)) {
+        g_set_error(error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX,
+                    tc_date_query_is_reversed(text, strlen(text))
+                        ? _("the end of “%s” is before its beginning")
+                        : _("“%s” is not a date"),
+                    text);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* What may be meant: "12/2020" alone is no number by itself, but the field says that one is meant.
+ */
+typedef struct {
+    TcNumber items[2]; /* "30c/NQCP" as it is written, and as "30c/NQ-CP" */
+    guint count;
+} TypedNumber;
+
+static gboolean
+read_number(const char *text, TypedNumber *typed, GError **error)
+{
+    g_autofree char *said = g_strconcat("số ", text, NULL);
+    TcNumber *items = typed->items;
+    typed->count = 0;
+    if (tc_number_parse(text, strlen(text), &items[0]) ||
+        tc_number_parse(said, strlen(said), &items[0])) {
+        typed->count = 1;
+    }
+    TcNumber *other = &items[typed->count];
+    if ((tc_number_parse_typed(text, strlen(text), other) ||
+         tc_number_parse_typed(said, strlen(said), other)) &&
+        (typed->count == 0 || strcmp(items[0].key, other->key) != 0)) {
+        typed->count++;
+    }
+    if (typed->count == 0) {
+        g_set_error(error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX,
+                    _("“%s” is not the number of a document"), text);
+    }
+    return typed->count > 0;
+}
+
+gboolean
+tc_field_check(TcField field, const char *text, GError **error)
+{
+    guint32 from;
+    guint32 to;
+    TypedNumber number;
+    switch (field) {
+    case TC_FIELD_DATE:
+        return read_date(text, &from, &to, error);
+    case TC_FIELD_NUMBER:
+        return read_number(text, &number, error);
+    default:
+        return TRUE;
+    }
+}
+
+/* The key of a word, borrowed. */
+typedef struct {
+    const char *key;
+    gsize len;
+} WordKey;
+
+/* What a text may be written as: lists (GArray of WordKey) of its words, the first one with its
+ * abbreviations in full, the others with one of them, or of what has one, written otherwise. */
+typedef struct {
+    GPtrArray *lists;
+    TcWords *scratch; /* holds the keys */
+} Readings;
+
+static void
+readings_free(Readings *readings)
+{
+    if (readings == NULL) {
+        return;
+    }
+    g_ptr_array_unref(readings->lists);
+    tc_words_free(readings->scratch);
+    g_free(readings);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Readings, readings_free)
+
+/* The keys of these words: of the sequence but for the group at `first`, which is written as
+ * `other`. */
+static GArray *
+list_keys(const TcWords *words, const GArray *at, guint first, const TcGroup *group,
+          const TcAlternative *other)
+{
+    GArray *keys = g_array_new(FALSE, FALSE, sizeof(WordKey));
+    for (guint i = 0; i < at->len;) {
+        gboolean replaced = other != NULL && i == first;
+        for (guint k = 0; k < (replaced ? other->count : 1); k++) {
+            const TcWord *word = g_ptr_array_index(
+                words->words, replaced ? other->words[k] : g_array_index(at, TcWordAt, i).word);
+            WordKey key = {word->key, word->key_len};
+            g_array_append_val(keys, key);
+        }
+        i += replaced ? group->count : 1;
+    }
+    return keys;
+}
+
+static Readings *
+read_words(const TcWords *words, const char *text, gboolean abbreviations, GError **error)
+{
+    g_autoptr(Readings) readings = g_new0(Readings, 1);
+    g_autoptr(GArray) at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+    readings->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    readings->scratch = tc_words_new(words->analyzer, words->abbreviations, words->reader);
+    if (!tc_words_add(readings->scratch, text, abbreviations, at, error)) {
+        return NULL;
+    }
+    if (at->len == 0) {
+        return g_steal_pointer(&readings);
+    }
+    g_ptr_array_add(readings->lists, list_keys(readings->scratch, at, 0, NULL, NULL));
+    for (guint i = 0; i < at->len; i++) {
+        const TcGroup *group =
+            tc_words_group_at(readings->scratch, g_array_index(at, TcWordAt, i).position);
+        for (guint a = 0; group != NULL && a < group->alternatives->len; a++) {
+            g_ptr_array_add(readings->lists,
+                            list_keys(readings->scratch, at, i, group,
+                                      &g_array_index(group->alternatives, TcAlternative, a)));
+        }
+    }
+    return g_steal_pointer(&readings);
+}
+
+/* Have the words of `text` highlighted; of a `prefix` the last one is the beginning of a word. */
+static void
+add_shown(TcWords *words, const char *text, gboolean prefix)
+{
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    tc_analyze(words->analyzer, text, strlen(text), &tokens);
+    gboolean toned = FALSE;
+    for (gsize i = 0; i < tokens.count; i++) {
+        toned |= tc_key_tone(tokens.items[i].key, tokens.items[i].key_len) != TC_TONE_NONE;
+    }
+    for (gsize i = 0; i < tokens.count && words->shown->len < TC_WORDS_MAX; i++) {
+        const TcToken *token = &tokens.items[i];
+        TcShownWord word = {.key = g_memdup2(token->key, token->key_len),
+                            .key_len = token->key_len,
+                            .prefix = prefix && i + 1 == tokens.count,
+                            .settled = toned};
+        g_array_append_val(words->shown, word);
+    }
+}
+
+/* The same for words of which the keys (WordKey) are known; those that are there are not added
+ * again. */
+static void
+add_shown_keys(TcWords *words, const GArray *keys)
+{
+    for (guint i = 0; i < keys->len && words->shown->len < TC_WORDS_MAX; i++) {
+        const WordKey *key = &g_array_index(keys, WordKey, i);
+        gboolean known = FALSE;
+        for (guint k = 0; k < words->shown->len && !known; k++) {
+            const TcShownWord *shown = &g_array_index(words->shown, TcShownWord, k);
+            known = shown->key_len == key->len && memcmp(shown->key, key->key, key->len) == 0;
+        }
+        if (!known) {
+            TcShownWord word = {.key = g_memdup2(key->key, key->len),
+                                .key_len = (guint32)key->len,
+                                .derived = TRUE,
+                                .settled = TRUE};
+            g_array_append_val(words->shown, word);
+        }
+    }
+}
+
+gboolean
+tc_prefix_agrees(const char *typed, gsize typed_len, const char *key, gsize key_len)
+{
+    gsize typed_bare = tc_key_bare_len(typed, typed_len);
+    gsize bare = tc_key_bare_len(key, key_len);
+    const char *marks = key + MIN(bare + 1, key_len);
+    gsize marks_len = key_len - MIN(bare + 1, key_len);
+    if (bare < typed_bare || memcmp(key, typed, typed_bare) != 0) {
+        return FALSE;
+    }
+    for (gsize i = typed_bare + 1; i < typed_len; i++) {
+        if (memchr(marks, typed[i], marks_len) == NULL) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+void
+tc_prefix_show(TcWords *words, const char *text)
+{
+    add_shown(words, text, TRUE);
+}
+
+gboolean
+tc_field_show(TcWords *words, TcField field, const char *text, GError **error)
+{
+    if (field == TC_FIELD_DATE || field == TC_FIELD_PATH) {
+        return TRUE;
+    }
+    g_autofree char *meant = NULL;
+    if (!tc_keystrokes_decode_text(words, text, &meant, error)) {
+        return FALSE;
+    }
+    add_shown(words, meant, FALSE);
+    if (!forms[field].abbreviations) {
+        return TRUE;
+    }
+    g_autoptr(Readings) readings = read_words(words, meant, TRUE, error);
+    for (guint i = 0; readings != NULL && i < readings->lists->len; i++) {
+        add_shown_keys(words, g_ptr_array_index(readings->lists, i));
+    }
+    return readings != NULL;
+}
+
+static int
+most_frequent_first(gconstpointer a, gconstpointer b)
+{
+    const TcReaderTerm *x = a;
+    const TcReaderTerm *y = b;
+    return x->freq < y->freq ? 1 : x->freq > y->freq ? -1 : 0;
+}
+
+/* All of these terms as one. They are named one by one, not left for each shard to find: their
+ * common frequency is that of all shards then. */
+static TcXQuery *
+terms_query(GArray *terms, GError **error)
+{
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    g_array_sort(terms, most_frequent_first);
+    for (guint i = 0; i < terms->len; i++) {
+        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        if (!tc_queries_add(queries, tc_x_query_term(term->term, term->term_len, 1, error))) {
+            return NULL;
+        }
+    }
+    return queries->len == 0 ? tc_x_query_nothing()
+                             : tc_queries_combine(TC_X_SYNONYM, queries, 0, error);
+}
+
+/* Every term that begins with `prefix`. Too many of them are too vague to weigh anything. */
+static TcXQuery *
+prefix_query(const TcWords *words, const char *prefix, gsize len, GError **error)
+{
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    if (!tc_reader_terms(words->reader, prefix, len, PREFIX_TERMS_MAX + 1, terms, error)) {
+        return NULL;
+    }
+    if (terms->len <= PREFIX_TERMS_MAX) {
+        return terms_query(terms, error);
+    }
+    g_autoptr(TcXQuery) any = tc_x_query_prefix(prefix, len, 0, error);
+    return any == NULL ? NULL : tc_x_query_scale(any, 0, error);
+}
+
+/* Files and folders are named without marks more often than with them. */
+static gboolean
+agrees_with(const WordKey *typed, const char *key, gsize key_len, gboolean unmarked)
+{
+    return tc_key_tier(typed->key, typed->len, key, key_len) != TC_TIER_NONE ||
+           (unmarked && !tc_key_is_marked(key, key_len));
+}
+
+/* The terms `prefix` + a spelling of `typed`, or with `beginning` of a word that begins with it;
+ * the first PREFIX_TERMS_MAX of them. */
+static GArray *
+scan_terms(const TcWords *words, const char *prefix, const WordKey *typed, gboolean beginning,
+           GError **error)
+{
+    g_autofree char *begin = g_malloc(strlen(prefix) + typed->len + 1);
+    gsize skip = strlen(prefix);
+    gsize bare = tc_key_bare_len(typed->key, typed->len);
+    gsize len = skip + (beginning ? bare : MIN(bare + 1, typed->len));
+    gboolean unmarked = strcmp(prefix, TC_TERM_PATH) == 0;
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    memcpy(begin, prefix, skip);
+    memcpy(begin + skip, typed->key, len - skip);
+    if (!tc_reader_terms(words->reader, begin, len, G_MAXUINT, terms, error)) {
+        return NULL;
+    }
+    for (guint i = terms->len; i-- > 0;) {
+        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        const char *key = term->term + skip;
+        gsize key_len = term->term_len - skip;
+        if (!(beginning ? tc_prefix_agrees(typed->key, typed->len, key, key_len)
+                        : agrees_with(typed, key, key_len, unmarked))) {
+            g_array_remove_index(terms, i);
+        }
+    }
+    if (terms->len > PREFIX_TERMS_MAX) {
+        g_array_set_size(terms, PREFIX_TERMS_MAX);
+    }
+    return g_steal_pointer(&terms);
+}
+
+TcXQuery *
+tc_prefix_query(const TcWords *words, const char *text, GError **error)
+{
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    tc_analyze(words->analyzer, text, strlen(text), &tokens);
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    for (gsize i = 0; i < tokens.count && i < TC_WORDS_MAX; i++) {
+        const WordKey typed = {tokens.items[i].key, tokens.items[i].key_len};
+        gboolean last = i + 1 == tokens.count;
+        TcXQuery *query = NULL;
+        if (last && !tc_key_is_marked(typed.key, typed.len)) {
+            query = prefix_query(words, typed.key, tc_key_bare_len(typed.key, typed.len), error);
+        } else {
+            g_autoptr(GArray) terms = scan_terms(words, "", &typed, last, error);
+            query = terms == NULL ? NULL : terms_query(terms, error);
+        }
+        if (!tc_queries_add(queries, query)) {
+            return NULL;
+        }
+    }
+    return queries->len == 0 ? tc_x_query_nothing()
+                             : tc_queries_combine(TC_X_AND, queries, 0, error);
+}
+
+/* Any of these terms, without weights. */
+static TcXQuery *
+terms_leaf(const GArray *terms, GError **error)
+{
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    for (guint i = 0; i < terms->len; i++) {
+        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        if (!tc_queries_add(queries, tc_x_query_term(term->term, term->term_len, 1, error))) {
+            return NULL;
+        }
+    }
+    return tc_queries_leaf(queries, error);
+}
+
+/* All of these words (of WordKey) must stand in the field. */
+static TcXQuery *
+field_reading_query(const TcWords *words, const FieldForm *form, const GArray *keys, GError **error)
+{
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    g_autoptr(GPtrArray) leaves = tc_queries_new();
+    for (guint i = 0; i < keys->len; i++) {
+        const WordKey *typed = &g_array_index(keys, WordKey, i);
+        g_autoptr(GArray) terms = scan_terms(words, form->prefix, typed, FALSE, error);
+        if (terms == NULL) {
+            return NULL;
+        }
+        if (terms->len == 0) {
+            return tc_x_query_nothing();
+        }
+        if ((form->ordered && !tc_queries_add(leaves, terms_leaf(terms, error))) ||
+            !tc_queries_add(queries, terms_query(terms, error))) {
+            return NULL;
+        }
+    }
+    g_autoptr(TcXQuery) all = tc_queries_combine(TC_X_AND, queries, 0, error);
+    if (all == NULL || leaves->len < 2) {
+        return g_steal_pointer(&all);
+    }
+    g_autoptr(TcXQuery) phrase =
+        tc_queries_combine(TC_X_PHRASE, leaves, leaves->len + FIELD_GAP_MAX, error);
+    return phrase == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, all, phrase, error);
+}
+
+/* Every word of `text` must stand in the field, or what it stands for. */
+static TcXQuery *
+field_words_query(const TcWords *words, const FieldForm *form, const char *text, GError **error)
+{
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    g_autofree char *meant = NULL;
+    if (!tc_keystrokes_decode_text(words, text, &meant, error)) {
+        return NULL;
+    }
+    g_autoptr(Readings) readings = read_words(words, meant, form->abbreviations, error);
+    if (readings == NULL) {
+        return NULL;
+    }
+    for (guint i = 0; i < readings->lists->len; i++) {
+        const GArray *keys = g_ptr_array_index(readings->lists, i);
+        if (!tc_queries_add(queries, field_reading_query(words, form, keys, error))) {
+            return NULL;
+        }
+    }
+    return queries->len == 0 ? tc_x_query_nothing()
+                             : tc_queries_combine(TC_X_OR, queries, 0, error);
+}
+
+TcXQuery *
+tc_date_range_query(guint32 from, guint32 to, GError **error)
+{
+    char begin[16];
+    char end[16];
+    g_snprintf(begin, sizeof begin, "%08u", from);
+    g_snprintf(end, sizeof end, "%08u", to);
+    /* A document without a date is never within a range: it has no value, which sorts first. */
+    return tc_x_query_value_range(TC_SLOT_DATE, from > 0 ? begin : "0", from > 0 ? 8 : 1,
+                                  to > 0 ? end : NULL, to > 0 ? 8 : 0, error);
+}
+
+/* A number without its symbol ("số 30c") is the beginning of the numbers that may be meant. */
+static TcXQuery *
+number_term_query(const TcWords *words, const char *prefix, const TcNumber *number, GError **error)
+{
+    gboolean begins = number->key[number->symbol] == '\0';
+    g_autofree char *term = g_strconcat(prefix, number->key, begins ? "/" : NULL, NULL);
+    return begins ? prefix_query(words, term, strlen(term), error)
+                  : tc_x_query_term(term, strlen(term), 1, error);
+}
+
+/* The document of this number, and those that cite it. */
+static TcXQuery *
+number_query(const TcWords *words, const char *text, GError **error)
+{
+    TypedNumber typed;
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    if (!read_number(text, &typed, error)) {
+        return NULL;
+    }
+    for (guint i = 0; i < typed.count; i++) {
+        const TcNumber *number = &typed.items[i];
+        if (!tc_queries_add(queries, number_term_query(words, TC_TERM_OWN_NUMBER, number, error)) ||
+            !tc_queries_add(queries, number_term_query(words, TC_TERM_NUMBER, number, error))) {
+            return NULL;
+        }
+    }
+    return tc_queries_combine(TC_X_OR, queries, 0, error);
+}
+
+TcXQuery *
+tc_field_query(const TcWords *words, TcField field, const char *text, GError **error)
+{
+    switch (field) {
+    case TC_FIELD_DATE: {
+        guint32 from = 0;
+        guint32 to = 0;
+        return read_date(text, &from, &to, error) ? tc_date_range_query(from, to, error) : NULL;
+    }
+    case TC_FIELD_NUMBER:
+        return number_query(words, text, error);
+    case TC_FIELD_TITLE:
+    case TC_FIELD_TYPE:
+    case TC_FIELD_ORG:
+    case TC_FIELD_PLACE:
+    case TC_FIELD_PATH:
+    case TC_FIELD_SESSION:
+    case TC_FIELD_TERM:
+    case TC_FIELD_CHAIR:
+    case TC_FIELD_SIGNER:
+        return field_words_query(words, &forms[field], text, error);
+    case TC_FIELD_COUNT:
+        break;
+    }
+    g_assert_not_reached();
+}

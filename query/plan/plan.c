@@ -1,0 +1,547 @@
+#include "query/plan/plan.h"
+
+#include "query/plan/fields.h"
+#include "query/plan/word_query.h"
+#include "query/words/queries.h"
+#include "query/words/spellings.h"
+#include "store/schema.h"
+
+#include <string.h>
+
+struct TcPlan {
+    const TcNode *node;
+    TcFilters filters;
+    TcWords *words;
+    GHashTable *leaves; /* TcNode -> GArray of TcWordAt */
+    gboolean restored;
+};
+
+/* *column is set where a field cannot be understood. */
+static gboolean
+collect(TcPlan *plan, const TcNode *node, gboolean ranked, gsize *column, GError **error)
+{
+    if (node->type == TC_NODE_PREFIX) {
+        if (ranked) {
+            tc_prefix_show(plan->words, node->text);
+        }
+        return TRUE;
+    }
+    if (node->type == TC_NODE_FIELD) {
+        if (!tc_field_check(node->field, node->text, error)) {
+            *column = node->column;
+            return FALSE;
+        }
+        return !ranked || tc_field_show(plan->words, node->field, node->text, error);
+    }
+    if (node->children == NULL) {
+        GArray *at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+        g_hash_table_insert(plan->leaves, (gpointer)node, at);
+        return tc_words_add(plan->words, node->text, ranked, at, error);
+    }
+    for (guint i = 0; i < node->children->len; i++) {
+        const TcNode *child = g_ptr_array_index(node->children, i);
+        gboolean excluded =
+            child->occur == TC_OCCUR_MUST_NOT || (node->type == TC_NODE_AND_NOT && i > 0);
+        if (!collect(plan, child, ranked && !excluded, column, error)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* The words of the query, and those of the options, which are highlighted where the query has none.
+ */
+static gboolean
+read_query(TcPlan *plan, gsize *column, GError **error)
+{
+    const struct {
+        const char *text;
+        TcField field;
+    } options[] = {
+        {plan->filters.title, TC_FIELD_TITLE},   {plan->filters.type, TC_FIELD_TYPE},
+        {plan->filters.number, TC_FIELD_NUMBER}, {plan->filters.org, TC_FIELD_ORG},
+        {plan->filters.place, TC_FIELD_PLACE},   {plan->filters.term, TC_FIELD_TERM},
+    };
+    if (!collect(plan, plan->node, TRUE, column, error)) {
+        return FALSE;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(options); i++) {
+        if (options[i].text != NULL &&
+            !tc_field_show(plan->words, options[i].field, options[i].text, error)) {
+            return FALSE;
+        }
+    }
+    return tc_words_resolve(plan->words, error);
+}
+
+/* The keystrokes among the words and what they mean, in small letters; NULL when there are none. */
+static GHashTable *
+find_keystrokes(const TcWords *words)
+{
+    g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (guint i = 0; i < words->words->len; i++) {
+        const TcWord *word = g_ptr_array_index(words->words, i);
+        if (word->keystrokes) {
+            g_hash_table_insert(found, g_utf8_strdown(word->typed, -1),
+                                g_utf8_strdown(word->decoded, -1));
+        }
+    }
+    return g_hash_table_size(found) == 0 ? NULL : g_steal_pointer(&found);
+}
+
+TcPlan *
+tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *analyzer,
+            const TcAbbreviations *abbreviations, TcReader *reader, gsize *column, GError **error)
+{
+    g_autoptr(TcPlan) plan = g_new0(TcPlan, 1);
+    plan->node = node;
+    plan->filters = *filters;
+    plan->words = tc_words_new(analyzer, abbreviations, reader);
+    plan->leaves = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    *column = 0;
+    if (!read_query(plan, column, error)) {
+        return NULL;
+    }
+    /* Keystrokes are known now. What they mean may have an abbreviation, so it is all read again.
+     */
+    GHashTable *keystrokes = find_keystrokes(plan->words);
+    if (keystrokes != NULL) {
+        tc_words_free(plan->words);
+        plan->words = tc_words_new(analyzer, abbreviations, reader);
+        tc_words_take_for_keystrokes(plan->words, keystrokes);
+        g_hash_table_remove_all(plan->leaves);
+        if (!read_query(plan, column, error)) {
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&plan);
+}
+
+void
+tc_plan_free(TcPlan *plan)
+{
+    if (plan == NULL) {
+        return;
+    }
+    tc_words_free(plan->words);
+    g_hash_table_unref(plan->leaves);
+    g_free(plan);
+}
+
+TcWords *
+tc_plan_words(TcPlan *plan)
+{
+    return plan->words;
+}
+
+static TcXQuery *
+word_query(TcPlan *plan, guint word, GError **error)
+{
+    const TcWord *found = g_ptr_array_index(plan->words->words, word);
+    return plan->restored ? tc_restored_query(found, error) : tc_word_query(found, error);
+}
+
+static gboolean
+add_word(TcPlan *plan, guint word, gboolean *seen, GPtrArray *queries, GError **error)
+{
+    if (seen[word]) {
+        return TRUE;
+    }
+    seen[word] = TRUE;
+    return tc_queries_add(queries, word_query(plan, word, error));
+}
+
+/* The words of `at` with its first group, if any, written in the given way. */
+static GArray *
+substitute(const GArray *at, guint first, const TcGroup *group, const TcAlternative *alternative)
+{
+    GArray *out = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+    g_array_append_vals(out, at->data, first);
+    guint32 position = group->position;
+    for (guint i = 0; i < alternative->count; i++) {
+        TcWordAt word = {alternative->words[i], position++};
+        g_array_append_val(out, word);
+    }
+    for (guint i = first + group->count; i < at->len; i++) {
+        TcWordAt word = g_array_index(at, TcWordAt, i);
+        word.position += alternative->count - group->count;
+        g_array_append_val(out, word);
+    }
+    return out;
+}
+
+/* The group at the i-th of these words, NULL if there is none or it goes beyond them. */
+static const TcGroup *
+group_at(const TcPlan *plan, const GArray *at, guint i)
+{
+    const TcGroup *group = tc_words_group_at(plan->words, g_array_index(at, TcWordAt, i).position);
+    return group != NULL && i + group->count <= at->len ? group : NULL;
+}
+
+static TcXQuery *
+all_words_query(TcPlan *plan, const GArray *at, GError **error)
+{
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    g_autofree gboolean *seen = g_new0(gboolean, plan->words->words->len + 1);
+    for (guint i = 0; i < at->len; i++) {
+        if (!add_word(plan, g_array_index(at, TcWordAt, i).word, seen, queries, error)) {
+            return NULL;
+        }
+    }
+    return queries->len == 0 ? tc_x_query_nothing()
+                             : tc_queries_combine(TC_X_AND, queries, 0, error);
+}
+
+/* Any of the words, or of the abbreviations that stand for them. */
+static TcXQuery *
+any_words_query(TcPlan *plan, const GArray *at, GError **error)
+{
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    g_autofree gboolean *seen = g_new0(gboolean, plan->words->words->len + 1);
+    for (guint i = 0; i < at->len; i++) {
+        const TcGroup *group = group_at(plan, at, i);
+        if (!add_word(plan, g_array_index(at, TcWordAt, i).word, seen, queries, error)) {
+            return NULL;
+        }
+        for (guint j = 0; group != NULL && j < group->alternatives->len; j++) {
+            const TcAlternative *alternative =
+                &g_array_index(group->alternatives, TcAlternative, j);
+            for (guint k = 0; k < alternative->count; k++) {
+                if (!add_word(plan, alternative->words[k], seen, queries, error)) {
+                    return NULL;
+                }
+            }
+        }
+    }
+    return queries->len == 0 ? tc_x_query_nothing()
+                             : tc_queries_combine(TC_X_OR, queries, 0, error);
+}
+
+/* The words at their places; `unmarked`: in documents without marks. */
+static TcXQuery *
+places_query(const TcPlan *plan, const GArray *at, TcXOp op, guint window, gboolean unmarked,
+             GError **error)
+{
+    g_autoptr(GPtrArray) leaves = tc_queries_new();
+    for (guint i = 0; i < at->len; i++) {
+        guint word = g_array_index(at, TcWordAt, i).word;
+        const TcWord *found = g_ptr_array_index(plan->words->words, word);
+        if (!tc_queries_add(leaves, tc_word_leaf(found, unmarked, error))) {
+            return NULL;
+        }
+    }
+    return tc_queries_combine(op, leaves, window, error);
+}
+
+static gboolean
+any_unmarked_form(const TcPlan *plan, const GArray *at)
+{
+    for (guint i = 0; i < at->len; i++) {
+        guint word = g_array_index(at, TcWordAt, i).word;
+        if (tc_word_unmarked_form(g_ptr_array_index(plan->words->words, word)) != NULL) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* OP_PHRASE and OP_NEAR take only terms and OR of terms and give open words no proper weight; so
+ * they are a filter beside the weighted words. */
+static TcXQuery *
+positional_query(TcPlan *plan, const GArray *at, TcXOp op, guint window, GError **error)
+{
+    g_autoptr(TcXQuery) weighted = all_words_query(plan, at, error);
+    if (weighted == NULL || at->len < 2) {
+        return g_steal_pointer(&weighted);
+    }
+    g_autoptr(TcXQuery) places = places_query(plan, at, op, window, FALSE, error);
+    if (places != NULL && any_unmarked_form(plan, at)) {
+        g_autoptr(TcXQuery) bare = places_query(plan, at, op, window, TRUE, error);
+        g_autoptr(TcXQuery) only =
+            tc_x_query_term(TC_TERM_UNMARKED, strlen(TC_TERM_UNMARKED), 1, error);
+        g_autoptr(TcXQuery) there = bare == NULL || only == NULL
+                                        ? NULL
+                                        : tc_query_combine_two(TC_X_FILTER, bare, only, error);
+        g_autoptr(TcXQuery) marked = g_steal_pointer(&places);
+        places = there == NULL ? NULL : tc_query_combine_two(TC_X_OR, marked, there, error);
+    }
+    return places == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, weighted, places, error);
+}
+
+typedef TcXQuery *(*ReadingFunc)(TcPlan *plan, const GArray *at, GError **error);
+
+/* `func` over the words as they are, or with any one group written in another way. */
+static TcXQuery *
+each_reading(TcPlan *plan, const GArray *at, ReadingFunc func, GError **error)
+{
+    g_autoptr(GPtrArray) readings = tc_queries_new();
+    if (!tc_queries_add(readings, func(plan, at, error))) {
+        return NULL;
+    }
+    for (guint i = 0; i < at->len; i++) {
+        const TcGroup *group = group_at(plan, at, i);
+        for (guint j = 0; group != NULL && j < group->alternatives->len; j++) {
+            g_autoptr(GArray) other =
+                substitute(at, i, group, &g_array_index(group->alternatives, TcAlternative, j));
+            if (!tc_queries_add(readings, func(plan, other, error))) {
+                return NULL;
+            }
+        }
+    }
+    return tc_queries_combine(TC_X_OR, readings, 0, error);
+}
+
+/* The words of a piece of text: any, or all when `strict`. */
+static TcXQuery *
+words_query(TcPlan *plan, const GArray *at, gboolean strict, GError **error)
+{
+    return strict ? each_reading(plan, at, all_words_query, error)
+                  : any_words_query(plan, at, error);
+}
+
+static TcXQuery *
+one_phrase_query(TcPlan *plan, const GArray *at, GError **error)
+{
+    guint span = at->len < 2 ? 1
+                             : g_array_index(at, TcWordAt, at->len - 1).position -
+                                   g_array_index(at, TcWordAt, 0).position + 1;
+    return positional_query(plan, at, TC_X_PHRASE, MAX(span, at->len), error);
+}
+
+static TcXQuery *
+phrase_query(TcPlan *plan, const GArray *at, GError **error)
+{
+    return each_reading(plan, at, one_phrase_query, error);
+}
+
+/* Whether there is no word in it to search for: "…", or words beyond TC_WORDS_MAX. What says
+ * nothing is passed over, not required. */
+static gboolean
+says_nothing(const TcPlan *plan, const TcNode *node)
+{
+    if (node->type == TC_NODE_FIELD || node->type == TC_NODE_PREFIX) {
+        return FALSE;
+    }
+    if (node->children == NULL) {
+        const GArray *at = g_hash_table_lookup(plan->leaves, node);
+        return at->len == 0;
+    }
+    for (guint i = 0; i < node->children->len; i++) {
+        if (!says_nothing(plan, g_ptr_array_index(node->children, i))) {
+            return node->type == TC_NODE_AND_NOT && i > 0;
+        }
+    }
+    return TRUE;
+}
+
+static TcXQuery *
+near_query(TcPlan *plan, const TcNode *node, GError **error)
+{
+    g_autoptr(GPtrArray) operands = tc_queries_new();
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+    for (guint i = 0; i < node->children->len; i++) {
+        const TcNode *child = g_ptr_array_index(node->children, i);
+        const GArray *at = g_hash_table_lookup(plan->leaves, child);
+        if (at->len == 0) {
+            continue;
+        }
+        if (!tc_queries_add(operands, phrase_query(plan, at, error))) {
+            return NULL;
+        }
+        g_array_append_vals(all, at->data, at->len);
+    }
+    /* Within `window` words of each other: between the ends of the operands, hence their lengths.
+     */
+    g_autoptr(TcXQuery) near =
+        positional_query(plan, all, TC_X_NEAR, node->window + all->len - 1, error);
+    g_autoptr(TcXQuery) each =
+        near == NULL ? NULL : tc_queries_combine(TC_X_AND, operands, 0, error);
+    return each == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, near, each, error);
+}
+
+static TcXQuery *node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error);
+
+static TcXQuery *
+children_query(TcPlan *plan, const TcNode *node, TcXOp op, GError **error)
+{
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    for (guint i = 0; i < node->children->len; i++) {
+        const TcNode *child = g_ptr_array_index(node->children, i);
+        if (says_nothing(plan, child)) {
+            continue;
+        }
+        if (!tc_queries_add(queries, node_query(plan, child, TRUE, error))) {
+            return NULL;
+        }
+    }
+    return tc_queries_combine(op, queries, 0, error);
+}
+
+/* Required ones filter, the others add weight; without required ones any of the others matches. A
+ * phrase, NEAR or field is required as it stands. */
+static TcXQuery *
+list_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
+{
+    g_autoptr(GPtrArray) must = tc_queries_new();
+    g_autoptr(GPtrArray) should = tc_queries_new();
+    g_autoptr(GPtrArray) must_not = tc_queries_new();
+    for (guint i = 0; i < node->children->len; i++) {
+        const TcNode *child = g_ptr_array_index(node->children, i);
+        if (says_nothing(plan, child)) {
+            continue;
+        }
+        gboolean required = child->occur == TC_OCCUR_MUST || child->type == TC_NODE_PHRASE ||
+                            child->type == TC_NODE_FIELD || child->type == TC_NODE_NEAR || strict;
+        GPtrArray *part = child->occur == TC_OCCUR_MUST_NOT ? must_not : required ? must : should;
+        if (!tc_queries_add(
+                part, node_query(plan, child, child->occur != TC_OCCUR_SHOULD || strict, error))) {
+            return NULL;
+        }
+    }
+    g_autoptr(TcXQuery) query = NULL;
+    if (must->len > 0) {
+        query = tc_queries_combine(TC_X_AND, must, 0, error);
+        if (query != NULL && should->len > 0) {
+            g_autoptr(TcXQuery) others = tc_queries_combine(TC_X_OR, should, 0, error);
+            g_autoptr(TcXQuery) required = g_steal_pointer(&query);
+            query = others == NULL ? NULL
+                                   : tc_query_combine_two(TC_X_AND_MAYBE, required, others, error);
+        }
+    } else if (should->len > 0) {
+        query = tc_queries_combine(TC_X_OR, should, 0, error);
+    } else {
+        query = must_not->len > 0 ? tc_x_query_all() : tc_x_query_nothing();
+    }
+    if (query != NULL && must_not->len > 0) {
+        g_autoptr(TcXQuery) excluded = tc_queries_combine(TC_X_OR, must_not, 0, error);
+        return excluded == NULL ? NULL : tc_query_combine_two(TC_X_AND_NOT, query, excluded, error);
+    }
+    return g_steal_pointer(&query);
+}
+
+/* `strict`: words beside each other are all required, as in "a b AND c". */
+static TcXQuery *
+node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
+{
+    if (says_nothing(plan, node)) {
+        return tc_x_query_nothing();
+    }
+    switch (node->type) {
+    case TC_NODE_WORDS:
+        return words_query(plan, g_hash_table_lookup(plan->leaves, node), strict, error);
+    case TC_NODE_PHRASE:
+        return phrase_query(plan, g_hash_table_lookup(plan->leaves, node), error);
+    case TC_NODE_PREFIX:
+        return tc_prefix_query(plan->words, node->text, error);
+    case TC_NODE_FIELD:
+        return tc_field_query(plan->words, node->field, node->text, error);
+    case TC_NODE_NEAR:
+        return near_query(plan, node, error);
+    case TC_NODE_LIST:
+        return list_query(plan, node, strict, error);
+    case TC_NODE_AND:
+        return children_query(plan, node, TC_X_AND, error);
+    case TC_NODE_OR:
+        return children_query(plan, node, TC_X_OR, error);
+    case TC_NODE_AND_NOT:
+        return children_query(plan, node, TC_X_AND_NOT, error);
+    }
+    g_assert_not_reached();
+}
+
+/* Documents with one of these terms. */
+static TcXQuery *
+texts_query(const char *const *texts, GError **error)
+{
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    for (; *texts != NULL; texts++) {
+        GError *local = NULL;
+        TcXQuery *query = tc_x_query_term(*texts, strlen(*texts), 1, &local);
+        if (query == NULL) {
+            tc_store_propagate(error, local);
+            return NULL;
+        }
+        g_ptr_array_add(queries, query);
+    }
+    return tc_queries_combine(TC_X_OR, queries, 0, error);
+}
+
+static void
+note_fields(const TcNode *node, gboolean *fields)
+{
+    if (node->type == TC_NODE_FIELD) {
+        fields[node->field] = TRUE;
+    }
+    for (guint i = 0; node->children != NULL && i < node->children->len; i++) {
+        const TcNode *child = g_ptr_array_index(node->children, i);
+        if (child->occur != TC_OCCUR_MUST_NOT && (node->type != TC_NODE_AND_NOT || i == 0)) {
+            note_fields(child, fields);
+        }
+    }
+}
+
+void
+tc_plan_fields(const TcPlan *plan, gboolean fields[TC_FIELD_COUNT])
+{
+    const TcFilters *filters = &plan->filters;
+    memset(fields, 0, TC_FIELD_COUNT * sizeof *fields);
+    note_fields(plan->node, fields);
+    fields[TC_FIELD_DATE] |= filters->from > 0 || filters->to > 0;
+    fields[TC_FIELD_TITLE] |= filters->title != NULL;
+    fields[TC_FIELD_TYPE] |= filters->type != NULL;
+    fields[TC_FIELD_NUMBER] |= filters->number != NULL;
+    fields[TC_FIELD_ORG] |= filters->org != NULL;
+    fields[TC_FIELD_PLACE] |= filters->place != NULL;
+    fields[TC_FIELD_TERM] |= filters->term != NULL;
+}
+
+gboolean
+tc_plan_is_empty(const TcPlan *plan)
+{
+    const TcFilters *filters = &plan->filters;
+    return plan->node->type == TC_NODE_LIST && plan->node->children->len == 0 &&
+           filters->from == 0 && filters->to == 0 && filters->title == NULL &&
+           filters->type == NULL && filters->number == NULL && filters->org == NULL &&
+           filters->place == NULL && filters->term == NULL;
+}
+
+TcXQuery *
+tc_plan_query(TcPlan *plan, gboolean restored, GError **error)
+{
+    const TcFilters *filters = &plan->filters;
+    const struct {
+        const char *text;
+        TcField field;
+    } fields[] = {
+        {filters->title, TC_FIELD_TITLE},   {filters->type, TC_FIELD_TYPE},
+        {filters->number, TC_FIELD_NUMBER}, {filters->org, TC_FIELD_ORG},
+        {filters->place, TC_FIELD_PLACE},   {filters->term, TC_FIELD_TERM},
+    };
+    plan->restored = restored;
+    gboolean only_filters = plan->node->type == TC_NODE_LIST && plan->node->children->len == 0;
+    g_autoptr(TcXQuery) query = only_filters && !tc_plan_is_empty(plan)
+                                    ? tc_x_query_all()
+                                    : node_query(plan, plan->node, FALSE, error);
+    for (gsize i = 0; query != NULL && i < G_N_ELEMENTS(fields); i++) {
+        if (fields[i].text != NULL) {
+            g_autoptr(TcXQuery) filter =
+                tc_field_query(plan->words, fields[i].field, fields[i].text, error);
+            g_autoptr(TcXQuery) unfiltered = g_steal_pointer(&query);
+            query = filter == NULL ? NULL
+                                   : tc_query_combine_two(TC_X_FILTER, unfiltered, filter, error);
+        }
+    }
+    if (query != NULL && filters->texts != NULL) {
+        g_autoptr(TcXQuery) filter = texts_query(filters->texts, error);
+        g_autoptr(TcXQuery) unfiltered = g_steal_pointer(&query);
+        query =
+            filter == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, unfiltered, filter, error);
+    }
+    if (query != NULL && (filters->from > 0 || filters->to > 0)) {
+        g_autoptr(TcXQuery) filter = tc_date_range_query(filters->from, filters->to, error);
+        g_autoptr(TcXQuery) unfiltered = g_steal_pointer(&query);
+        query =
+            filter == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, unfiltered, filter, error);
+    }
+    return g_steal_pointer(&query);
+}

@@ -1,0 +1,53 @@
+/* query/plan/plan.h - from a parsed query to what the index is asked.
+ *
+ * The tree decides which documents match and what the first stage thinks of them; the words it was
+ * made of are what the second stage ranks by. */
+#ifndef TC_QUERY_PLAN_H
+#define TC_QUERY_PLAN_H
+
+#include "query/parse/parse.h"
+#include "query/words/words.h"
+
+G_BEGIN_DECLS
+
+typedef struct TcPlan TcPlan;
+
+/* Restrictions that come from options, added to those in the query. Strings may be NULL. */
+typedef struct {
+    guint32 from; /* YYYYMMDD, 0 without */
+    guint32 to;
+    const char *title;
+    const char *type;
+    const char *number;
+    const char *org;
+    const char *place;
+    const char *term;
+    const char *const *texts; /* only these: terms with TC_TERM_CONTENT, NULL behind the last */
+} TcFilters;
+
+/* Analyse the query and look its words up. `node` must outlive the plan. A field value that cannot
+ * be understood (a date) is TC_PARSE_ERROR with *column set. */
+TcPlan *tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *analyzer,
+                    const TcAbbreviations *abbreviations, TcReader *reader, gsize *column,
+                    GError **error);
+void tc_plan_free(TcPlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPlan, tc_plan_free)
+
+/* Borrowed. */
+TcWords *tc_plan_words(TcPlan *plan);
+
+/* The fields that the query or the filters ask for, but for those that it excludes: TRUE at their
+ * TcField. */
+void tc_plan_fields(const TcPlan *plan, gboolean fields[TC_FIELD_COUNT]);
+
+/* Whether nothing could be searched for: no word and no filter. */
+gboolean tc_plan_is_empty(const TcPlan *plan);
+
+/* The query tree. With `restored`, open words are weighted by their posteriors
+ * (query/rank/restore.h).
+ */
+TcXQuery *tc_plan_query(TcPlan *plan, gboolean restored, GError **error);
+
+G_END_DECLS
+
+#endif

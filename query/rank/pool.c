@@ -1,0 +1,288 @@
+#include "query/rank/pool.h"
+
+#include "query/words/spellings.h"
+#include "store/schema.h"
+
+#include <string.h>
+
+void
+tc_pool_free(TcPool *pool)
+{
+    if (pool == NULL) {
+        return;
+    }
+    for (gsize i = 0; pool->hits != NULL && i < pool->word_count; i++) {
+        g_free(pool->hits[i].items);
+        g_free(pool->hits[i].offsets);
+    }
+    g_free(pool->hits);
+    g_free(pool->docids);
+    g_free(pool->weights);
+    g_free(pool->ranks);
+    g_free(pool->norm_lens);
+    g_free(pool->unmarked);
+    g_free(pool->in_title);
+    g_free(pool);
+}
+
+typedef struct {
+    guint32 docid;
+    guint32 rank;
+    double weight;
+} Candidate;
+
+static int
+by_docid(gconstpointer a, gconstpointer b)
+{
+    const Candidate *x = a;
+    const Candidate *y = b;
+    return x->docid < y->docid ? -1 : x->docid > y->docid;
+}
+
+/* Which documents of the pool have no marks at all. */
+typedef struct {
+    const TcPool *pool;
+    gsize next;
+    gboolean *unmarked;
+} UnmarkedScan;
+
+static gboolean
+note_unmarked(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
+{
+    UnmarkedScan *scan = user;
+    (void)wdf;
+    (void)doc_length;
+    while (scan->next < scan->pool->doc_count && scan->pool->docids[scan->next] < docid) {
+        scan->next++;
+    }
+    if (scan->next == scan->pool->doc_count) {
+        return FALSE;
+    }
+    if (scan->pool->docids[scan->next] == docid) {
+        scan->unmarked[scan->next] = TRUE;
+    }
+    return TRUE;
+}
+
+/* Merge the neighbouring runs [0, middle) and [middle, count), each ascending; `scratch` has room
+ * for the first. */
+static void
+merge_runs(TcOccurrence *items, gsize middle, gsize count, TcOccurrence *scratch)
+{
+    gsize i = 0;
+    gsize j = middle;
+    gsize out = 0;
+    memcpy(scratch, items, middle * sizeof *items);
+    while (i < middle && j < count) {
+        items[out++] = items[j].position < scratch[i].position ? items[j++] : scratch[i++];
+    }
+    memcpy(items + out, scratch + i, (middle - i) * sizeof *items);
+}
+
+/* `items` are a few ascending runs one after another: the lists of a word's spellings, the longest
+ * ones first. Merged from the end, the short ones are copied most. */
+static void
+sort_occurrences(TcOccurrence *items, gsize count, const gsize *runs, guint run_count,
+                 TcOccurrence *scratch)
+{
+    for (guint r = run_count - 1; r-- > 0;) {
+        merge_runs(items + runs[r], runs[r + 1] - runs[r], count - runs[r], scratch);
+    }
+}
+
+/* What is fetched for one word. */
+typedef struct {
+    TcXPositions lists[TC_SPELLINGS_MAX + 2]; /* per spelling, of the documents in `docids` */
+    guint count;
+} Fetched;
+
+static void
+fetched_clear(Fetched *fetched)
+{
+    for (guint s = 0; s < fetched->count; s++) {
+        tc_x_positions_clear(&fetched->lists[s]);
+    }
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Fetched, fetched_clear)
+
+static gboolean
+is_wanted(const TcWord *word, guint s, double posterior_min)
+{
+    const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+    return spelling->freq > 0 &&
+           (!word->open || spelling->unmarked || spelling->posterior >= posterior_min);
+}
+
+/* Fetch the positions of all spellings of a word and merge them document by document. */
+static gboolean
+load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, double posterior_min,
+          GError **error)
+{
+    g_auto(Fetched) fetched = {.count = word->spellings->len};
+    TcWordHits *hits = &pool->hits[index];
+    gsize total = 0;
+    for (guint s = 0; s < fetched.count; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        GError *local = NULL;
+        if (!is_wanted(word, s, posterior_min)) {
+            continue;
+        }
+        if (!tc_x_database_positions(tc_reader_database(reader), spelling->term, spelling->term_len,
+                                     pool->docids, pool->doc_count, 0, &fetched.lists[s], &local)) {
+            return tc_store_propagate(error, local);
+        }
+        total += fetched.lists[s].offsets[pool->doc_count];
+    }
+    gboolean also_bare = !word->marked && tc_word_unmarked_form(word) != NULL;
+    hits->offsets = g_new0(guint32, pool->doc_count + 1);
+    hits->items = g_new(TcOccurrence, total + 1);
+    g_autofree TcOccurrence *scratch = fetched.count > 1 ? g_new(TcOccurrence, total + 1) : NULL;
+    guint32 filled = 0;
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        guint32 start = filled;
+        gsize runs[TC_SPELLINGS_MAX + 2];
+        guint run_count = 0;
+        hits->offsets[d] = start;
+        for (guint s = 0; s < fetched.count; s++) {
+            const TcXPositions *list = &fetched.lists[s];
+            if (list->offsets == NULL || list->offsets[d] == list->offsets[d + 1]) {
+                continue;
+            }
+            /* In a document without marks the bare form is no reading of its own. */
+            gboolean bare = g_array_index(word->spellings, TcSpelling, s).unmarked;
+            if (pool->unmarked[d] ? s == 0 && also_bare : bare) {
+                continue;
+            }
+            runs[run_count++] = filled - start;
+            for (guint32 i = list->offsets[d]; i < list->offsets[d + 1]; i++) {
+                hits->items[filled++] =
+                    (TcOccurrence){.position = list->positions[i], .spelling = s};
+            }
+        }
+        if (run_count > 1) {
+            sort_occurrences(hits->items + start, filled - start, runs, run_count, scratch);
+        }
+    }
+    hits->offsets[pool->doc_count] = filled;
+    return TRUE;
+}
+
+static gboolean
+any_unmarked_form(const TcWords *words)
+{
+    for (guint w = 0; w < words->words->len; w++) {
+        const TcWord *word = g_ptr_array_index(words->words, w);
+        for (guint s = 0; s < word->spellings->len; s++) {
+            if (g_array_index(word->spellings, TcSpelling, s).unmarked) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+load_documents(TcReader *reader, TcPool *pool, const TcXHit *hits, gsize count, GError **error)
+{
+    TcXDatabase *db = tc_reader_database(reader);
+    double average = tc_reader_average_length(reader);
+    g_autofree Candidate *candidates = g_new(Candidate, count + 1);
+    for (gsize i = 0; i < count; i++) {
+        candidates[i] = (Candidate){hits[i].docid, (guint32)i, hits[i].weight};
+    }
+    qsort(candidates, count, sizeof *candidates, by_docid);
+    pool->doc_count = count;
+    pool->collection_count = tc_reader_doc_count(reader);
+    pool->docids = g_new(guint32, count + 1);
+    pool->weights = g_new(double, count + 1);
+    pool->ranks = g_new(guint32, count + 1);
+    pool->norm_lens = g_new(double, count + 1);
+    for (gsize i = 0; i < count; i++) {
+        GError *local = NULL;
+        guint32 length = 0;
+        pool->docids[i] = candidates[i].docid;
+        pool->ranks[i] = candidates[i].rank;
+        pool->weights[i] = candidates[i].weight;
+        if (!tc_x_database_doc_length(db, candidates[i].docid, &length, &local)) {
+            return tc_store_propagate(error, local);
+        }
+        pool->norm_lens[i] = MAX(0.5, average > 0 ? length / average : 1);
+    }
+    return TRUE;
+}
+
+static gboolean
+find_unmarked(TcReader *reader, const TcPool *pool, gboolean *unmarked, GError **error)
+{
+    UnmarkedScan scan = {pool, 0, unmarked};
+    GError *local = NULL;
+    return tc_x_database_each_posting(tc_reader_database(reader), TC_TERM_UNMARKED,
+                                      strlen(TC_TERM_UNMARKED), pool->docids[0], note_unmarked,
+                                      &scan, &local) ||
+           tc_store_propagate(error, local);
+}
+
+TcPool *
+tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
+            double posterior_min, GError **error)
+{
+    g_autoptr(TcPool) pool = g_new0(TcPool, 1);
+    if (!load_documents(reader, pool, hits, count, error)) {
+        return NULL;
+    }
+    pool->unmarked = g_new0(gboolean, count + 1);
+    if (count > 0 && any_unmarked_form(words) &&
+        !find_unmarked(reader, pool, pool->unmarked, error)) {
+        return NULL;
+    }
+    pool->word_count = words->words->len;
+    pool->hits = g_new0(TcWordHits, pool->word_count + 1);
+    for (guint w = 0; w < pool->word_count; w++) {
+        if (!load_word(reader, pool, w, g_ptr_array_index(words->words, w), posterior_min, error)) {
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&pool);
+}
+
+static gboolean
+is_likelier(const TcWord *word, guint s, guint than)
+{
+    return g_array_index(word->spellings, TcSpelling, s).posterior >
+           g_array_index(word->spellings, TcSpelling, than).posterior;
+}
+
+gboolean
+tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError **error)
+{
+    gsize count = pool->doc_count;
+    g_autofree gboolean *have = g_new(gboolean, count + 1);
+    g_autofree guint8 *in_title = g_new0(guint8, pool->word_count * count + 1);
+    g_autoptr(GString) term = g_string_new(NULL);
+    for (guint w = 0; w < pool->word_count; w++) {
+        const TcWord *word = g_ptr_array_index(words->words, w);
+        for (guint s = 0; s < word->spellings->len; s++) {
+            const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+            GError *local = NULL;
+            if (spelling->freq == 0 || !tc_spelling_is_meant(word, spelling)) {
+                continue;
+            }
+            g_string_assign(term, TC_TERM_TITLE);
+            g_string_append_len(term, spelling->term, spelling->term_len);
+            if (!tc_x_database_have_term(tc_reader_database(reader), term->str, term->len,
+                                         pool->docids, count, have, &local)) {
+                return tc_store_propagate(error, local);
+            }
+            for (gsize d = 0; d < count; d++) {
+                guint8 *in = &in_title[w * count + d];
+                if (have[d] && (!spelling->unmarked || pool->unmarked[d]) &&
+                    (*in == 0 || is_likelier(word, s, *in - 1U))) {
+                    *in = (guint8)(s + 1);
+                }
+            }
+        }
+    }
+    g_free(pool->in_title);
+    pool->in_title = g_steal_pointer(&in_title);
+    return TRUE;
+}

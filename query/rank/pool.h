@@ -1,0 +1,53 @@
+/* query/rank/pool.h - the candidates of a query, and where its words stand in them.
+ *
+ * The first stage gives the best documents by single words; the pool fetches the position lists of
+ * the query's words in just these, term by term in document order, so that a posting list is walked
+ * once. Everything the second stage knows of a document comes from here: nothing but the single
+ * words is indexed. */
+#ifndef TC_QUERY_POOL_H
+#define TC_QUERY_POOL_H
+
+#include "query/words/words.h"
+
+G_BEGIN_DECLS
+
+/* One occurrence of a word of the query in a document. */
+typedef struct {
+    guint32 position;
+    guint32 spelling; /* index into TcWord.spellings */
+} TcOccurrence;
+
+/* The occurrences of one word in all documents: items[offsets[d] .. offsets[d + 1]) in document d,
+ * ascending by position. */
+typedef struct {
+    TcOccurrence *items;
+    guint32 *offsets;
+} TcWordHits;
+
+typedef struct {
+    gsize doc_count;
+    guint32 *docids;    /* ascending */
+    double *weights;    /* of the first stage */
+    guint32 *ranks;     /* in the first stage, from 0 */
+    gboolean *unmarked; /* found without marks although they were typed: a document without any */
+    double *norm_lens;  /* document length over the average, at least 0.5 */
+    guint32 collection_count; /* documents in the whole collection */
+    gsize word_count;
+    TcWordHits *hits; /* one for each word of the query */
+    guint8 *in_title; /* [word * doc_count + document]: 1 + the likeliest spelling in the title, 0
+                         without; NULL until tc_pool_load_titles() */
+} TcPool;
+
+/* Fetch positions for `count` hits of the first stage, best first. Spellings of open words with a
+ * posterior below `posterior_min` are passed over. */
+TcPool *tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
+                    double posterior_min, GError **error);
+/* Find which words stand in the titles of the documents, in the spellings that are meant by now
+ * (tc_spelling_is_meant()). The title is metadata: in the text it may stand anywhere. */
+gboolean tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError **error);
+void tc_pool_free(TcPool *pool);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPool, tc_pool_free)
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,346 @@
+#include "query/rank/rank.h"
+
+#include "query/rank/ranker.h"
+
+#include <string.h>
+
+/* Weights of the parts: fitted on the even halves of xquad_hard, law_title and wiki_heading, round
+ * numbers; the ablation is in docs/ranking.md. */
+#define PAIR_WEIGHT     0.18
+#define SPELLED_WEIGHT  0.30
+#define PASSAGE_WEIGHT  0.50
+#define CLUSTER_WEIGHT  0.60
+#define LEAD_WEIGHT     0.25
+#define GAP_WEIGHT      0.15
+#define READ_SHARE      0.50 /* of the words, by what they were read as */
+#define UNMARKED_FACTOR 0.85 /* bare words for marked ones are the last tier */
+#define ROUNDING        1e-6 /* more than sums of the same in another order differ */
+
+static gboolean
+is_in_title(const TcRanker *ranker, gsize d, guint w)
+{
+    return ranker->pool->in_title[w * ranker->pool->doc_count + d] > 0;
+}
+
+/* Take note of the words of the title. */
+static void
+see_title(const TcRanker *ranker, gsize d, double *worth, double *group_short)
+{
+    for (guint w = 0; w < ranker->word_count; w++) {
+        if (is_in_title(ranker, d, w)) {
+            guint spelling = ranker->pool->in_title[w * ranker->pool->doc_count + d] - 1U;
+            worth[w] = MAX(worth[w], tc_ranker_form(ranker, ranker->form_of[w][spelling])->weight);
+        }
+    }
+    for (guint g = 0; g < ranker->group_count; g++) {
+        const GArray *others = ranker->groups[g].group->alternatives;
+        for (guint a = 0; a < others->len; a++) {
+            const TcAlternative *other = &g_array_index(others, TcAlternative, a);
+            guint found = 0;
+            while (found < other->count && is_in_title(ranker, d, other->words[found])) {
+                found++;
+            }
+            if (found == other->count) {
+                group_short[g] = ranker->groups[g].word_weight;
+            }
+        }
+    }
+}
+
+/* The words of the query at the beginning of the text or in the title, each once. An official
+ * document begins with the names of its office and of the state; what it is about is said further
+ * on, in the title. */
+static double
+lead(const TcRanker *ranker, gsize d)
+{
+    const TcEvent *events =
+        (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
+    gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
+    double worth[TC_WORDS_MAX];
+    double group_words[TC_RANKED_GROUPS_MAX] = {0};
+    double group_short[TC_RANKED_GROUPS_MAX] = {0};
+    double sum = 0;
+    memset(worth, 0, ranker->word_count * sizeof *worth);
+    for (gsize i = 0; i < count && events[i].position <= TC_LEAD_LEN; i++) {
+        const TcEvent *event = &events[i];
+        if (event->group > 0) {
+            group_short[event->group - 1] = ranker->groups[event->group - 1].word_weight;
+        }
+        worth[event->word] = MAX(worth[event->word], tc_ranker_form(ranker, event->form)->weight);
+    }
+    if (ranker->pool->in_title != NULL) {
+        see_title(ranker, d, worth, group_short);
+    }
+    for (guint w = 0; w < ranker->word_count; w++) {
+        guint8 group = ranker->group_of_word[w];
+        *(group == 0 ? &sum : &group_words[group - 1]) += worth[w];
+    }
+    for (guint g = 0; g < ranker->group_count; g++) {
+        sum += MAX(group_words[g], group_short[g]);
+    }
+    return sum;
+}
+
+/* Whether the word is ranked only because an abbreviation stands for it, or because it is one. */
+static gboolean
+is_only_alternative(const TcRanker *ranker, guint w)
+{
+    return ranker->group_of_word[w] == 0 && ranker->weight[w] <= 0;
+}
+
+/* What another way of writing is worth in a document. "CT" stands for "chương trình", not for
+ * "chương" here and "trình" there, and that meaning is worth no more than the first one, however
+ * rare; a short form such as "KT-XH" is as rare as it is. */
+static double
+alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
+                  const TcAlternative *other)
+{
+    double worth = 0;
+    double idf = 0;
+    gboolean meaning = other->count > 1;
+    for (guint i = 0; i < other->count; i++) {
+        const TcWord *word = g_ptr_array_index(ranker->words->words, other->words[i]);
+        worth += tc_ranker_word(ranker, d, other->words[i]);
+        idf += word->idf;
+        meaning = meaning && tc_key_is_syllable(word->key, word->key_len, FALSE);
+    }
+    if (worth <= 0 || (other->count > 1 && !tc_ranker_has_alternative(ranker, d, other))) {
+        return 0;
+    }
+    return meaning ? worth * MIN(1, group->word_weight / idf) : worth;
+}
+
+/* What the first stage counted twice: a group is worth its words or what else stands for them, in
+ * one way of writing, not all of these together. It added up their BM25 weights, which are known
+ * from here to the third digit. */
+static double
+counted_twice(const TcRanker *ranker, gsize d)
+{
+    double twice = 0;
+    gboolean seen[TC_WORDS_MAX] = {FALSE};
+    for (guint g = 0; g < ranker->group_count; g++) {
+        const TcGroup *group = ranker->groups[g].group;
+        double all = 0;
+        double best = 0;
+        for (guint w = 0; w < ranker->word_count; w++) {
+            best += ranker->group_of_word[w] == g + 1 ? tc_ranker_word(ranker, d, w) : 0;
+        }
+        all = best;
+        for (guint a = 0; a < group->alternatives->len; a++) {
+            const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
+            for (guint i = 0; i < other->count; i++) {
+                guint w = other->words[i];
+                if (is_only_alternative(ranker, w) && !seen[w]) {
+                    all += tc_ranker_word(ranker, d, w);
+                    seen[w] = TRUE;
+                }
+            }
+            best = MAX(best, alternative_worth(ranker, d, &ranker->groups[g], other));
+        }
+        twice += MAX(all - best, 0);
+    }
+    return twice;
+}
+
+/* The first stage weighed open words by what was likely before any document was read: half of that
+ * is weighed anew. Not where there are abbreviations, as those were not weighed word by word. */
+static double
+words_worth(const TcRanker *ranker, gsize d)
+{
+    double found = ranker->pool->weights[d] - counted_twice(ranker, d);
+    double read = 0;
+    if (!ranker->words->any_open || ranker->group_count > 0) {
+        return found;
+    }
+    for (guint w = 0; w < ranker->word_count; w++) {
+        read += tc_ranker_read_word(ranker, d, w);
+    }
+    return READ_SHARE * read + (1 - READ_SHARE) * found;
+}
+
+/* All parts of a score but the windows. */
+static TcRanked
+score_without_windows(const TcRanker *ranker, gsize d)
+{
+    const TcPool *pool = ranker->pool;
+    TcRanked ranked = {.docid = pool->docids[d], .rank = pool->ranks[d]};
+    double *parts = ranked.parts;
+    parts[TC_PART_WORDS] = words_worth(ranker, d);
+    for (guint p = 0; p < ranker->pair_count; p++) {
+        const TcPairCount *count = &ranker->counts[d * ranker->pair_count + p];
+        const TcWordPair *pair = &ranker->pairs[p];
+        if (count->exact > 0) {
+            parts[TC_PART_PAIRS] +=
+                PAIR_WEIGHT * pair->idf * tc_saturate(count->exact, pool->norm_lens[d]);
+        } else if (count->spelled > 0) {
+            parts[TC_PART_SPELLED] += SPELLED_WEIGHT * pair->spelled_idf *
+                                      tc_saturate(count->spelled, pool->norm_lens[d]);
+        } else if (count->gap > 0) {
+            parts[TC_PART_GAP] +=
+                GAP_WEIGHT * pair->idf * tc_saturate(count->gap, pool->norm_lens[d]);
+        }
+    }
+    parts[TC_PART_LEAD] = LEAD_WEIGHT * lead(ranker, d);
+    return ranked;
+}
+
+static void
+add_windows(const TcRanker *ranker, gsize d, const TcGains *gains, TcRanked *ranked)
+{
+    guint32 at = 0;
+    ranked->parts[TC_PART_PASSAGE] =
+        PASSAGE_WEIGHT * tc_ranker_window(ranker, d, TC_PASSAGE_LEN, gains->passage, &at);
+    ranked->cluster = at;
+    ranked->parts[TC_PART_CLUSTER] =
+        CLUSTER_WEIGHT *
+        tc_ranker_window(ranker, d, TC_CLUSTER_LEN, gains->cluster, &ranked->cluster);
+}
+
+/* What the windows of a document can be worth at most: as if it were all in one. Without groups. */
+static double
+windows_bound(const TcRanker *ranker, gsize d)
+{
+    double passage = 0;
+    double cluster = 0;
+    for (guint w = 0; w < ranker->word_count; w++) {
+        const guint32 *offsets = ranker->pool->hits[w].offsets;
+        passage += ranker->weight[w] * tc_saturate_window(offsets[d + 1] - offsets[d]);
+        cluster += offsets[d + 1] > offsets[d] ? ranker->weight[w] : 0;
+    }
+    for (guint p = 0; p < ranker->pair_count; p++) {
+        guint32 exact = ranker->counts[d * ranker->pair_count + p].exact;
+        passage += TC_WINDOW_PAIR * ranker->pairs[p].idf * tc_saturate_window(exact);
+        cluster += exact > 0 ? TC_WINDOW_PAIR * ranker->pairs[p].idf : 0;
+    }
+    return PASSAGE_WEIGHT * passage + CLUSTER_WEIGHT * cluster;
+}
+
+static double
+tier_factor(const TcRanker *ranker, gsize d)
+{
+    return ranker->pool->unmarked[d] && ranker->any_marked ? UNMARKED_FACTOR : 1;
+}
+
+static void
+sum_parts(const TcRanker *ranker, gsize d, TcRanked *ranked)
+{
+    ranked->score = 0;
+    for (guint i = 0; i < TC_PART_COUNT; i++) {
+        ranked->parts[i] *= tier_factor(ranker, d);
+        ranked->score += ranked->parts[i];
+    }
+}
+
+static int
+best_first(gconstpointer a, gconstpointer b)
+{
+    const TcRanked *x = a;
+    const TcRanked *y = b;
+    if (x->score != y->score) {
+        return x->score > y->score ? -1 : 1;
+    }
+    /* The number of a document tells only where and when it was indexed. */
+    return x->rank < y->rank ? -1 : x->rank > y->rank;
+}
+
+/* A document of the pool and what it can be worth at most. */
+typedef struct {
+    gsize document;
+    double bound;
+} Bounded;
+
+static int
+by_bound(gconstpointer a, gconstpointer b)
+{
+    const Bounded *x = a;
+    const Bounded *y = b;
+    if (x->bound != y->bound) {
+        return x->bound > y->bound ? -1 : 1;
+    }
+    return x->document < y->document ? -1 : x->document > y->document;
+}
+
+/* The best `max` scores so far, descending. */
+typedef struct {
+    double *scores;
+    gsize count;
+    gsize max;
+} Best;
+
+static void
+keep_best(Best *best, double score)
+{
+    gsize at = best->count;
+    if (best->count < best->max) {
+        best->count++;
+    } else if (score <= best->scores[best->max - 1]) {
+        return;
+    } else {
+        at = best->max - 1;
+    }
+    for (; at > 0 && best->scores[at - 1] < score; at--) {
+        best->scores[at] = best->scores[at - 1];
+    }
+    best->scores[at] = score;
+}
+
+/* The windows take most of the time of the second stage, and most documents cannot come among the
+ * `wanted` best whatever theirs hold: these keep their bound for a score, which puts them behind
+ * (threshold algorithm: Fagin, Lotem and Naor, "Optimal aggregation algorithms for middleware",
+ * 2003). On the Wikipedia pages the windows of one document in three are looked at. */
+static void
+rank_best(const TcRanker *ranker, const TcGains *gains, gsize wanted, TcRanked *ranked)
+{
+    gsize count = ranker->pool->doc_count;
+    g_autofree Bounded *order = g_new(Bounded, count);
+    g_autofree double *scores = g_new(double, wanted);
+    Best best = {.scores = scores, .max = wanted};
+    for (gsize d = 0; d < count; d++) {
+        double known = windows_bound(ranker, d);
+        for (guint i = 0; i < TC_PART_COUNT; i++) {
+            known += ranked[d].parts[i];
+        }
+        order[d] = (Bounded){d, known * tier_factor(ranker, d)};
+    }
+    qsort(order, count, sizeof *order, by_bound);
+    for (gsize i = 0; i < count; i++) {
+        TcRanked *item = &ranked[order[i].document];
+        if (best.count == wanted && order[i].bound + ROUNDING < scores[wanted - 1]) {
+            item->score = order[i].bound;
+            continue;
+        }
+        add_windows(ranker, order[i].document, gains, item);
+        sum_parts(ranker, order[i].document, item);
+        keep_best(&best, item->score);
+    }
+}
+
+void
+tc_rank(const TcPool *pool, const TcWords *words, gsize wanted, GArray *out)
+{
+    g_auto(TcRanker) ranker;
+    TcGains gains;
+    gsize before = out->len;
+    tc_ranker_init(&ranker, pool, words);
+    tc_gains_fill(&gains);
+    g_array_set_size(out, (guint)(before + pool->doc_count));
+    TcRanked *ranked = (TcRanked *)(gpointer)out->data + before;
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        ranked[d] = score_without_windows(&ranker, d);
+    }
+    if (wanted > 0 && wanted < pool->doc_count && ranker.group_count == 0) {
+        rank_best(&ranker, &gains, wanted, ranked);
+    } else {
+        for (gsize d = 0; d < pool->doc_count; d++) {
+            add_windows(&ranker, d, &gains, &ranked[d]);
+            sum_parts(&ranker, d, &ranked[d]);
+        }
+    }
+    tc_rank_sort(out);
+}
+
+void
+tc_rank_sort(GArray *out)
+{
+    g_array_sort(out, best_first);
+}

@@ -1,0 +1,49 @@
+/* query/rank/rank.h - the second stage: candidates ranked again from the positions of the query's
+ * words.
+ *
+ * A document is the better, the more neighbouring words of the query are neighbours in it, the more
+ * of the query stands together in one passage, and the earlier. The recipe, its constants and their
+ * worth are measured with scripts/evaluate; see docs/ranking.md. */
+#ifndef TC_QUERY_RANK_H
+#define TC_QUERY_RANK_H
+
+#include "query/rank/pool.h"
+
+G_BEGIN_DECLS
+
+/* What a score is made of, for --explain. */
+typedef enum {
+    TC_PART_WORDS,    /* first stage: BM25 of the single words */
+    TC_PART_PAIRS,    /* neighbours in the query that are neighbours in the document */
+    TC_PART_SPELLED,  /* the same in another spelling than the likely reading */
+    TC_PART_PASSAGE,  /* best passage of TC_PASSAGE_LEN words */
+    TC_PART_CLUSTER,  /* best cluster of TC_CLUSTER_LEN words */
+    TC_PART_LEAD,     /* words within the first TC_LEAD_LEN */
+    TC_PART_GAP,      /* neighbours in the query with a word or two between them */
+    TC_PART_EVIDENCE, /* document numbers and dates of the query */
+    TC_PART_COUNT
+} TcRankPart;
+
+#define TC_PASSAGE_LEN 220 /* positions */
+#define TC_CLUSTER_LEN 30
+#define TC_LEAD_LEN    32
+
+typedef struct {
+    guint32 docid;
+    double score;
+    double parts[TC_PART_COUNT];
+    guint32 cluster; /* position where the best cluster begins, 0 if there is none */
+    guint32 rank;    /* in the first stage, from 0 */
+} TcRanked;
+
+/* Rank the documents of the pool, best first; equal scores by rank in the first stage. The `wanted`
+ * best are exact; of those behind them the score may be one that they cannot exceed, without the
+ * parts of windows. Appends to `out` (of TcRanked). */
+void tc_rank(const TcPool *pool, const TcWords *words, gsize wanted, GArray *out);
+
+/* Put `out` in order again after parts were changed: best first. */
+void tc_rank_sort(GArray *out);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,601 @@
+#include "query/rank/ranker.h"
+
+#include "query/words/spellings.h"
+
+#include <string.h>
+
+#define SPARSE 128 /* positions for a word: with more, sorting is faster than a table */
+
+static void
+find_pairs(TcRanker *ranker)
+{
+    const GArray *sequence = ranker->words->sequence;
+    guint w = ranker->word_count;
+    ranker->pair_of = g_new(guint16, (gsize)w * w + 1);
+    for (gsize i = 0; i < (gsize)w * w; i++) {
+        ranker->pair_of[i] = TC_NO_PAIR;
+    }
+    ranker->pairs = g_new0(TcWordPair, sequence->len + 1);
+    for (guint i = 1; i < sequence->len; i++) {
+        const TcWordAt *at = &g_array_index(sequence, TcWordAt, i);
+        if (at->position != at[-1].position + 1) {
+            continue;
+        }
+        guint16 *cell = &ranker->pair_of[at[-1].word * w + at->word];
+        if (*cell == TC_NO_PAIR) {
+            *cell = (guint16)ranker->pair_count;
+            ranker->pairs[ranker->pair_count++] =
+                (TcWordPair){.first = (guint16)at[-1].word, .second = (guint16)at->word};
+        }
+    }
+}
+
+static guint16
+add_form(TcRanker *ranker, guint word, gboolean meant, double weight)
+{
+    TcForm form = {.word = (guint16)word, .meant = meant, .weight = weight};
+    g_array_append_val(ranker->forms, form);
+    return (guint16)(ranker->forms->len - 1);
+}
+
+/* What a word is worth that may be any of its likely spellings, but for the first `from`. */
+static double
+expected_weight(const TcWord *word, guint from)
+{
+    double sum = 0;
+    double likely = 0;
+    for (guint s = from; s < word->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        if (!spelling->unmarked && tc_spelling_is_meant(word, spelling)) {
+            sum += spelling->idf * spelling->posterior;
+            likely += spelling->posterior;
+        }
+    }
+    return likely > 0 ? sum / likely : 0;
+}
+
+/* The posteriors of the likely forms are taken to add up to 1. */
+static void
+find_open_forms(TcRanker *ranker, guint index, const TcWord *word)
+{
+    guint16 *form_of = ranker->form_of[index];
+    guint16 unlikely = add_form(ranker, index, FALSE, 0);
+    double likely = 0;
+    for (guint s = 0; s < word->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        form_of[s] = unlikely;
+        if (!spelling->unmarked && tc_spelling_is_meant(word, spelling)) {
+            likely += spelling->posterior;
+        }
+    }
+    ranker->weight[index] = expected_weight(word, 0);
+    for (guint s = 0; s < word->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        if (spelling->unmarked) {
+            /* In documents without marks a bare word may be any of the others; that few documents
+             * lack marks does not make it rare. */
+            double others = expected_weight(word, 1);
+            double weight = others > 0 ? MIN(others, ranker->weight[index]) : ranker->weight[index];
+            form_of[s] = add_form(ranker, index, TRUE, weight);
+        } else if (tc_spelling_is_meant(word, spelling)) {
+            form_of[s] =
+                add_form(ranker, index, TRUE, spelling->idf * spelling->posterior / likely);
+        }
+    }
+}
+
+static void
+find_forms(TcRanker *ranker)
+{
+    ranker->forms = g_array_new(FALSE, FALSE, sizeof(TcForm));
+    ranker->form_of = g_new0(guint16 *, ranker->word_count + 1);
+    ranker->weight = g_new0(double, ranker->word_count + 1);
+    /* What is excluded, or only another way of writing, is no word to be ranked by. */
+    g_autofree gboolean *ranked = g_new0(gboolean, ranker->word_count + 1);
+    for (guint i = 0; i < ranker->words->sequence->len; i++) {
+        ranked[g_array_index(ranker->words->sequence, TcWordAt, i).word] = TRUE;
+    }
+    for (guint i = 0; i < ranker->word_count; i++) {
+        const TcWord *word = g_ptr_array_index(ranker->words->words, i);
+        guint first = ranker->forms->len;
+        ranker->any_marked |= word->marked && !word->derived;
+        ranker->form_of[i] = g_new0(guint16, word->spellings->len + 1);
+        if (word->open) {
+            find_open_forms(ranker, i, word);
+        } else {
+            guint16 form = add_form(ranker, i, TRUE, word->idf);
+            ranker->weight[i] = word->idf;
+            for (guint s = 0; s < word->spellings->len; s++) {
+                ranker->form_of[i][s] = form;
+            }
+        }
+        for (guint f = first; !ranked[i] && f < ranker->forms->len; f++) {
+            g_array_index(ranker->forms, TcForm, f).weight = 0;
+        }
+        ranker->weight[i] = ranked[i] ? ranker->weight[i] : 0;
+    }
+}
+
+/* The groups of the query and their words. */
+static void
+find_groups(TcRanker *ranker)
+{
+    const GArray *sequence = ranker->words->sequence;
+    ranker->group_of_word = g_new0(guint8, ranker->word_count + 1);
+    ranker->group_of_pair = g_new0(guint8, ranker->pair_count + 1);
+    for (guint i = 0; i < sequence->len && ranker->group_count < TC_RANKED_GROUPS_MAX; i++) {
+        const TcGroup *found =
+            tc_words_group_at(ranker->words, g_array_index(sequence, TcWordAt, i).position);
+        if (found == NULL || i + found->count > sequence->len) {
+            continue;
+        }
+        TcRankedGroup *group = &ranker->groups[ranker->group_count++];
+        group->group = found;
+        group->first_word = g_array_index(sequence, TcWordAt, i).word;
+        group->last_word = g_array_index(sequence, TcWordAt, i + found->count - 1).word;
+        for (guint j = i; j < i + found->count; j++) {
+            guint word = g_array_index(sequence, TcWordAt, j).word;
+            ranker->group_of_word[word] = (guint8)ranker->group_count;
+            group->word_weight += ranker->weight[word];
+            if (j > i) {
+                guint before = g_array_index(sequence, TcWordAt, j - 1).word;
+                guint16 pair = ranker->pair_of[before * ranker->word_count + word];
+                if (pair != TC_NO_PAIR) {
+                    ranker->group_of_pair[pair] = (guint8)ranker->group_count;
+                }
+            }
+        }
+        i += found->count - 1;
+    }
+}
+
+static int
+by_event_position(gconstpointer a, gconstpointer b)
+{
+    const TcEvent *x = a;
+    const TcEvent *y = b;
+    return x->position < y->position ? -1 : x->position > y->position;
+}
+
+static inline TcEvent
+event_at(const TcRanker *ranker, guint32 position, guint16 index)
+{
+    const TcForm *form = tc_ranker_form(ranker, index);
+    return (TcEvent){.position = position,
+                     .word = form->word,
+                     .pair = TC_NO_PAIR,
+                     .meant = (guint8)form->meant,
+                     .form = index};
+}
+
+/* All occurrences in one document in order of position. A position holds one term; where two words
+ * of the query share a spelling the later word has it. */
+static void
+collect_events(TcRanker *ranker, gsize d)
+{
+    const TcPool *pool = ranker->pool;
+    guint32 low = G_MAXUINT32;
+    guint32 high = 0;
+    gsize total = 0;
+    for (guint w = 0; w < ranker->word_count; w++) {
+        const TcWordHits *hits = &pool->hits[w];
+        if (hits->offsets[d] < hits->offsets[d + 1]) {
+            low = MIN(low, hits->items[hits->offsets[d]].position);
+            high = MAX(high, hits->items[hits->offsets[d + 1] - 1].position);
+            total += hits->offsets[d + 1] - hits->offsets[d];
+        }
+    }
+    if (total == 0) {
+        return;
+    }
+    gsize span = (gsize)high - low + 1;
+    gsize first = ranker->events->len;
+    if (span / SPARSE > total) {
+        for (guint w = 0; w < ranker->word_count; w++) {
+            const TcWordHits *hits = &pool->hits[w];
+            for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
+                guint16 form = ranker->form_of[w][hits->items[i].spelling];
+                TcEvent event = event_at(ranker, hits->items[i].position, form);
+                g_array_append_val(ranker->events, event);
+            }
+        }
+        qsort(&g_array_index(ranker->events, TcEvent, first), total, sizeof(TcEvent),
+              by_event_position);
+        return;
+    }
+    if (ranker->slots_len < span) {
+        g_free(ranker->slots);
+        g_free(ranker->taken);
+        ranker->slots_len = span * 2;
+        ranker->slots = g_new(guint16, ranker->slots_len);
+        ranker->taken = g_new(guint64, ranker->slots_len / 64 + 1);
+    }
+    guint16 *slots = ranker->slots;
+    guint64 *taken = ranker->taken;
+    memset(taken, 0, (span / 64 + 1) * sizeof *taken);
+    for (guint w = 0; w < ranker->word_count; w++) {
+        const TcWordHits *hits = &pool->hits[w];
+        const guint16 *form_of = ranker->form_of[w];
+        for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
+            gsize place = hits->items[i].position - low;
+            slots[place] = form_of[hits->items[i].spelling];
+            taken[place / 64] |= (guint64)1 << place % 64;
+        }
+    }
+    g_array_set_size(ranker->events, (guint)(first + total));
+    TcEvent *events = &g_array_index(ranker->events, TcEvent, first);
+    gsize filled = 0;
+    for (gsize i = 0; i <= span / 64; i++) {
+        for (guint64 left = taken[i]; left != 0; left &= left - 1) {
+            gsize place = 64 * i + (gsize)__builtin_ctzll(left);
+            events[filled++] = event_at(ranker, (guint32)(low + place), slots[place]);
+        }
+    }
+    g_array_set_size(ranker->events, (guint)(first + filled));
+}
+
+/* Find the pairs among the events of one document and count them. */
+static void
+count_pairs(TcRanker *ranker, gsize d)
+{
+    TcEvent *events = (TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
+    gsize count = ranker->events->len - ranker->event_start[d];
+    TcPairCount *counts = ranker->counts + d * ranker->pair_count;
+    for (gsize i = 0; i < count; i++) {
+        const guint16 *pair_of = ranker->pair_of + (gsize)events[i].word * ranker->word_count;
+        for (gsize j = i + 1; j < count && events[j].position <= events[i].position + 3; j++) {
+            guint16 pair = pair_of[events[j].word];
+            if (pair == TC_NO_PAIR) {
+                continue;
+            }
+            gboolean meant = events[i].meant && events[j].meant;
+            if (events[j].position == events[i].position + 1) {
+                if (meant) {
+                    counts[pair].exact++;
+                    events[j].pair = pair;
+                } else {
+                    counts[pair].spelled++;
+                }
+            } else if (meant && events[j].position > events[i].position + 1) {
+                counts[pair].gap++;
+            }
+        }
+    }
+}
+
+/* Whether the words of an alternative end at the i-th event. */
+static gboolean
+ends_alternative(const TcEvent *events, gsize i, const TcAlternative *alternative)
+{
+    if (i + 1 < alternative->count) {
+        return FALSE;
+    }
+    for (guint k = 0; k < alternative->count; k++) {
+        const TcEvent *event = &events[i - k];
+        if (event->word != alternative->words[alternative->count - 1 - k] ||
+            event->position + k != events[i].position) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+gboolean
+tc_ranker_has_alternative(const TcRanker *ranker, gsize d, const TcAlternative *alternative)
+{
+    const TcEvent *events =
+        (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
+    gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
+    for (gsize i = 0; i < count; i++) {
+        if (ends_alternative(events, i, alternative)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void
+count_pair_between(TcRanker *ranker, TcPairCount *counts, guint first, guint second)
+{
+    guint16 pair = ranker->pair_of[(gsize)first * ranker->word_count + second];
+    if (pair != TC_NO_PAIR) {
+        counts[pair].exact++;
+    }
+}
+
+/* Find where groups of the query are written in another way, and count their pairs, and those that
+ * they form with their neighbours: "đẩy mạnh CCHC". */
+static void
+find_alternatives(TcRanker *ranker, gsize d)
+{
+    TcEvent *events = (TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
+    gsize count = ranker->events->len - ranker->event_start[d];
+    TcPairCount *counts = ranker->counts + d * ranker->pair_count;
+    for (gsize i = 0; i < count; i++) {
+        for (guint g = 0; g < ranker->group_count; g++) {
+            const TcRankedGroup *group = &ranker->groups[g];
+            for (guint a = 0; a < group->group->alternatives->len; a++) {
+                const TcAlternative *alternative =
+                    &g_array_index(group->group->alternatives, TcAlternative, a);
+                if (!ends_alternative(events, i, alternative)) {
+                    continue;
+                }
+                events[i].group = (guint8)(g + 1);
+                for (guint p = 0; p < ranker->pair_count; p++) {
+                    counts[p].exact += ranker->group_of_pair[p] == g + 1;
+                }
+                gsize begin = i + 1 - alternative->count;
+                if (begin > 0 && events[begin - 1].position + 1 == events[begin].position) {
+                    count_pair_between(ranker, counts, events[begin - 1].word, group->first_word);
+                }
+                if (i + 1 < count && events[i].position + 1 == events[i + 1].position) {
+                    count_pair_between(ranker, counts, group->last_word, events[i + 1].word);
+                }
+                break;
+            }
+        }
+    }
+}
+
+static double
+pair_share(const TcRanker *ranker, const TcWordPair *pair)
+{
+    double first = tc_word_share(g_ptr_array_index(ranker->words->words, pair->first));
+    double second = tc_word_share(g_ptr_array_index(ranker->words->words, pair->second));
+    return MIN(first, second);
+}
+
+static void
+weigh_pairs(TcRanker *ranker)
+{
+    guint32 documents = ranker->pool->collection_count;
+    for (guint p = 0; p < ranker->pair_count; p++) {
+        guint32 exact = 0;
+        guint32 any = 0;
+        for (gsize d = 0; d < ranker->pool->doc_count; d++) {
+            const TcPairCount *count = &ranker->counts[d * ranker->pair_count + p];
+            exact += count->exact > 0;
+            any += count->exact > 0 || count->spelled > 0;
+        }
+        double share = pair_share(ranker, &ranker->pairs[p]);
+        ranker->pairs[p].idf = share * tc_words_idf(exact, documents);
+        ranker->pairs[p].spelled_idf = share * tc_words_idf(any, documents);
+        if (ranker->group_of_pair[p] > 0) {
+            ranker->groups[ranker->group_of_pair[p] - 1].pair_weight += ranker->pairs[p].idf;
+        }
+    }
+}
+
+/* A window that moves along the events of a document. What belongs to a group is summed apart: the
+ * group is worth its words or its abbreviation, whichever is more, so that a document that writes
+ * both gains nothing. */
+typedef struct {
+    const TcRanker *ranker;
+    const double *gain; /* [tf]: what the tf-th occurrence adds */
+    guint16 *form_tf;
+    guint16 *pair_tf;
+    guint16 group_tf[TC_RANKED_GROUPS_MAX];
+    double sum;
+    double group_words[TC_RANKED_GROUPS_MAX];
+    double group_short[TC_RANKED_GROUPS_MAX];
+} Window;
+
+/* `grouped` is constant where these are called: most queries have no groups, and their windows move
+ * along twice as fast without looking for any. */
+static inline double *
+sum_for(Window *window, const guint8 *groups, guint index, gboolean grouped)
+{
+    guint8 group = grouped ? groups[index] : 0;
+    return group == 0 ? &window->sum : &window->group_words[group - 1];
+}
+
+static inline double
+form_weight(const TcRanker *ranker, const TcEvent *event)
+{
+    return tc_ranker_form(ranker, event->form)->weight;
+}
+
+static inline void
+add_event(Window *window, const TcEvent *event, gboolean with_pair, gboolean grouped)
+{
+    const TcRanker *ranker = window->ranker;
+    if (event->meant) {
+        guint16 tf = ++window->form_tf[event->form];
+        *sum_for(window, ranker->group_of_word, event->word, grouped) +=
+            form_weight(ranker, event) * window->gain[MIN(tf, TC_WINDOW_TF_MAX)];
+    }
+    if (with_pair && event->pair != TC_NO_PAIR) {
+        guint16 tf = ++window->pair_tf[event->pair];
+        *sum_for(window, ranker->group_of_pair, event->pair, grouped) +=
+            TC_WINDOW_PAIR * ranker->pairs[event->pair].idf *
+            window->gain[MIN(tf, TC_WINDOW_TF_MAX)];
+    }
+    if (grouped && event->group > 0) {
+        const TcRankedGroup *group = &ranker->groups[event->group - 1];
+        guint16 tf = ++window->group_tf[event->group - 1];
+        window->group_short[event->group - 1] +=
+            (group->word_weight + TC_WINDOW_PAIR * group->pair_weight) *
+            window->gain[MIN(tf, TC_WINDOW_TF_MAX)];
+    }
+}
+
+static inline void
+drop_event(Window *window, const TcEvent *event, gboolean grouped)
+{
+    const TcRanker *ranker = window->ranker;
+    if (event->meant) {
+        guint16 tf = window->form_tf[event->form]--;
+        *sum_for(window, ranker->group_of_word, event->word, grouped) -=
+            form_weight(ranker, event) * window->gain[MIN(tf, TC_WINDOW_TF_MAX)];
+    }
+    if (grouped && event->group > 0) {
+        const TcRankedGroup *group = &ranker->groups[event->group - 1];
+        guint16 tf = window->group_tf[event->group - 1]--;
+        window->group_short[event->group - 1] -=
+            (group->word_weight + TC_WINDOW_PAIR * group->pair_weight) *
+            window->gain[MIN(tf, TC_WINDOW_TF_MAX)];
+    }
+}
+
+/* The pair whose first word has left. */
+static inline void
+drop_pair(Window *window, const TcEvent *event, gboolean grouped)
+{
+    const TcRanker *ranker = window->ranker;
+    if (event->pair != TC_NO_PAIR) {
+        guint16 tf = window->pair_tf[event->pair]--;
+        *sum_for(window, ranker->group_of_pair, event->pair, grouped) -=
+            TC_WINDOW_PAIR * ranker->pairs[event->pair].idf *
+            window->gain[MIN(tf, TC_WINDOW_TF_MAX)];
+    }
+}
+
+static inline double
+window_sum(const Window *window, gboolean grouped)
+{
+    double sum = window->sum;
+    for (guint g = 0; grouped && g < window->ranker->group_count; g++) {
+        sum += MAX(window->group_words[g], window->group_short[g]);
+    }
+    return sum;
+}
+
+/* The best window of `length` positions: the sum over the words in it of weight times what their
+ * occurrences add, and over the pairs with TC_WINDOW_PAIR. */
+static inline double
+slide_window(const TcRanker *ranker, gsize d, guint32 length, const double *gain, gboolean grouped,
+             guint32 *at)
+{
+    const TcEvent *events =
+        (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
+    gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
+    guint16 few_pairs[64] = {0};
+    g_autofree guint16 *many_pairs =
+        ranker->pair_count > G_N_ELEMENTS(few_pairs) ? g_new0(guint16, ranker->pair_count) : NULL;
+    guint16 few_forms[TC_WORDS_MAX] = {0};
+    g_autofree guint16 *many_forms =
+        ranker->forms->len > G_N_ELEMENTS(few_forms) ? g_new0(guint16, ranker->forms->len) : NULL;
+    Window window = {.ranker = ranker, .gain = gain};
+    window.pair_tf = many_pairs != NULL ? many_pairs : few_pairs;
+    window.form_tf = many_forms != NULL ? many_forms : few_forms;
+    double best = 0;
+    gsize left = 0;
+    for (gsize right = 0; right < count; right++) {
+        while (events[left].position + length <= events[right].position) {
+            drop_event(&window, &events[left], grouped);
+            left++;
+            if (left < right) {
+                drop_pair(&window, &events[left], grouped);
+            }
+        }
+        add_event(&window, &events[right], right > left, grouped);
+        double sum = window_sum(&window, grouped);
+        if (sum > best + 1e-9) {
+            best = sum;
+            *at = events[left].position;
+        }
+    }
+    return best;
+}
+
+double
+tc_ranker_window(const TcRanker *ranker, gsize d, guint32 length, const double *gain, guint32 *at)
+{
+    return ranker->group_count > 0 ? slide_window(ranker, d, length, gain, TRUE, at)
+                                   : slide_window(ranker, d, length, gain, FALSE, at);
+}
+
+void
+tc_ranker_clear(TcRanker *ranker)
+{
+    for (guint w = 0; w < ranker->word_count; w++) {
+        g_free(ranker->form_of[w]);
+    }
+    g_free(ranker->form_of);
+    g_array_unref(ranker->forms);
+    g_free(ranker->weight);
+    g_free(ranker->pairs);
+    g_free(ranker->pair_of);
+    g_free(ranker->counts);
+    g_free(ranker->group_of_word);
+    g_free(ranker->group_of_pair);
+    g_free(ranker->event_start);
+    g_free(ranker->slots);
+    g_free(ranker->taken);
+    g_array_unref(ranker->events);
+}
+
+/* Everything up to the scores themselves. */
+void
+tc_ranker_init(TcRanker *ranker, const TcPool *pool, const TcWords *words)
+{
+    gsize total = 0;
+    for (gsize w = 0; w < pool->word_count; w++) {
+        total += pool->hits[w].offsets[pool->doc_count];
+    }
+    *ranker = (TcRanker){
+        .pool = pool,
+        .words = words,
+        .word_count = words->words->len,
+        .events = g_array_sized_new(FALSE, FALSE, sizeof(TcEvent), (guint)MIN(total, G_MAXINT32)),
+        .event_start = g_new0(gsize, pool->doc_count + 1),
+    };
+    find_pairs(ranker);
+    find_forms(ranker);
+    find_groups(ranker);
+    ranker->counts = g_new0(TcPairCount, pool->doc_count * ranker->pair_count + 1);
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        ranker->event_start[d] = ranker->events->len;
+        collect_events(ranker, d);
+        count_pairs(ranker, d);
+        if (ranker->group_count > 0) {
+            find_alternatives(ranker, d);
+        }
+    }
+    ranker->event_start[pool->doc_count] = ranker->events->len;
+    weigh_pairs(ranker);
+}
+
+void
+tc_gains_fill(TcGains *gains)
+{
+    for (guint tf = 0; tf <= TC_WINDOW_TF_MAX; tf++) {
+        gains->passage[tf] = tf == 0 ? 0 : tc_saturate_window(tf) - tc_saturate_window(tf - 1);
+        gains->cluster[tf] = tf == 1;
+    }
+}
+
+double
+tc_ranker_word(const TcRanker *ranker, gsize d, guint w)
+{
+    const TcWord *word = g_ptr_array_index(ranker->words->words, w);
+    const TcWordHits *hits = &ranker->pool->hits[w];
+    guint32 tf = hits->offsets[d + 1] - hits->offsets[d];
+    return tf == 0 ? 0 : word->idf * tc_saturate(tf, ranker->pool->norm_lens[d]);
+}
+
+double
+tc_ranker_read_word(const TcRanker *ranker, gsize d, guint w)
+{
+    const TcWord *word = g_ptr_array_index(ranker->words->words, w);
+    const TcWordHits *hits = &ranker->pool->hits[w];
+    guint32 counts[TC_SPELLINGS_MAX + 3] = {0};
+    guint first = ranker->form_of[w][0];
+    guint last = first;
+    double sum = 0;
+    if (ranker->weight[w] <= 0 || !word->open) {
+        return ranker->weight[w] <= 0 ? 0 : tc_ranker_word(ranker, d, w);
+    }
+    for (guint s = 0; s < word->spellings->len; s++) {
+        first = MIN(first, ranker->form_of[w][s]);
+        last = MAX(last, ranker->form_of[w][s]);
+    }
+    for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
+        counts[ranker->form_of[w][hits->items[i].spelling] - first]++;
+    }
+    for (guint f = first; f <= last; f++) {
+        sum += tc_ranker_form(ranker, (guint16)f)->weight *
+               tc_saturate(counts[f - first], ranker->pool->norm_lens[d]);
+    }
+    return sum;
+}

@@ -1,0 +1,139 @@
+/* query/rank/ranker.h - what the words of a query are to each document of the pool: in which order
+ * they stand, which of them are neighbours, and what their best window is worth.
+ *
+ * The inside of the second stage, for query/rank/rank.c, which makes scores of it, and
+ * query/show/explain.c, which tells what they were made of. Nobody else includes it. */
+#ifndef TC_QUERY_RANKER_H
+#define TC_QUERY_RANKER_H
+
+#include "query/rank/pool.h"
+
+G_BEGIN_DECLS
+
+#define TC_RANK_K1           0.6
+#define TC_RANK_B            0.75
+#define TC_WINDOW_PAIR       0.30 /* a pair against a word within a window */
+#define TC_WINDOW_TF_MAX     255
+#define TC_NO_PAIR           G_MAXUINT16
+#define TC_RANKED_GROUPS_MAX 8 /* abbreviations of one query that are looked at */
+
+/* One word of the query at one position of a document. */
+typedef struct {
+    guint32 position;
+    guint16 word;
+    guint16 pair; /* formed with the event before it, TC_NO_PAIR without */
+    guint8 group; /* 1 + the group that ends here in another way of writing, 0 without */
+    guint8 meant; /* in a likely spelling */
+    guint16 form; /* index into TcRanker.forms */
+} TcEvent;
+
+/* Spellings of a word that are counted together: all those of a word that says what it means. Of an
+ * open word each likely one is a form of its own, as "duoc" may be common (được) or rare (dược):
+ * its weight is what it would be worth times the posterior, so that sums over forms are what is to
+ * be expected. The unlikely ones are one form that is worth nothing. */
+typedef struct {
+    guint16 word;
+    gboolean meant;
+    double weight; /* w(t) */
+} TcForm;
+
+typedef struct {
+    guint16 first;
+    guint16 second;
+    double idf;
+    double spelled_idf;
+} TcWordPair;
+
+typedef struct {
+    guint32 exact;
+    guint32 spelled;
+    guint32 gap;
+} TcPairCount;
+
+/* Words that an abbreviation stands for: it counts as all of them and their pairs. */
+typedef struct {
+    const TcGroup *group;
+    guint first_word; /* of its first and last word in the sequence */
+    guint last_word;
+    double word_weight; /* sum over its words */
+    double pair_weight; /* sum over its pairs, their idf */
+} TcRankedGroup;
+
+typedef struct {
+    const TcPool *pool;
+    const TcWords *words;
+    guint group_count;
+    TcRankedGroup groups[TC_RANKED_GROUPS_MAX];
+    guint8 *group_of_word; /* 1 + group of a word that stands in it only, 0 without */
+    guint8 *group_of_pair;
+    guint word_count;
+    guint pair_count;
+    gboolean any_marked; /* a word was typed with marks */
+    TcWordPair *pairs;
+    guint16 *pair_of;    /* [first * word_count + second] */
+    GArray *forms;       /* of TcForm */
+    guint16 **form_of;   /* per word, per spelling: index into forms; those of a word are a run */
+    double *weight;      /* per word: the sum over its forms */
+    TcPairCount *counts; /* [document * pair_count + pair] */
+    GArray *events;      /* of TcEvent, all documents */
+    gsize *event_start;  /* per document, and one more */
+    guint16 *slots;      /* scratch: the form at a position */
+    guint64 *taken;      /* ... and which positions have one, a bit each */
+    gsize slots_len;
+} TcRanker;
+
+/* Everything that scores are made of. `pool` and `words` are borrowed and must outlive `ranker`. */
+void tc_ranker_init(TcRanker *ranker, const TcPool *pool, const TcWords *words);
+void tc_ranker_clear(TcRanker *ranker);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcRanker, tc_ranker_clear)
+
+/* Borrowed until the ranker is cleared. */
+static inline const TcForm *
+tc_ranker_form(const TcRanker *ranker, guint16 form)
+{
+    return &g_array_index(ranker->forms, TcForm, form);
+}
+
+/* [tf]: what the tf-th occurrence adds, within a passage, and within a cluster, where only presence
+ * counts. */
+typedef struct {
+    double passage[TC_WINDOW_TF_MAX + 1];
+    double cluster[TC_WINDOW_TF_MAX + 1];
+} TcGains;
+
+void tc_gains_fill(TcGains *gains);
+
+/* What the word `w` is worth in document `d` by itself, by BM25: what the first stage made of it,
+ * to the third digit. */
+double tc_ranker_word(const TcRanker *ranker, gsize d, guint w);
+
+/* The same for a word that is ranked by, and of an open one by its forms; otherwise 0. */
+double tc_ranker_read_word(const TcRanker *ranker, gsize d, guint w);
+
+/* Whether the words of `alternative` stand one after another in document `d`. */
+gboolean tc_ranker_has_alternative(const TcRanker *ranker, gsize d,
+                                   const TcAlternative *alternative);
+
+/* What the best window of `length` positions in document `d` is worth: the sum over the words in it
+ * of weight times what their occurrences add, and over the pairs with TC_WINDOW_PAIR. *at is set to
+ * the position where it begins, and left as it is when there is none. */
+double tc_ranker_window(const TcRanker *ranker, gsize d, guint32 length, const double *gain,
+                        guint32 *at);
+
+/* BM25's factor for the frequency within a document, at its length over the average, and the same
+ * at average length (Robertson and Zaragoza, "The probabilistic relevance framework", 2009). */
+static inline double
+tc_saturate(double tf, double norm_len)
+{
+    return (TC_RANK_K1 + 1) * tf / (TC_RANK_K1 * (1 - TC_RANK_B + TC_RANK_B * norm_len) + tf);
+}
+
+static inline double
+tc_saturate_window(double tf)
+{
+    return (TC_RANK_K1 + 1) * tf / (TC_RANK_K1 + tf);
+}
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,52 @@
+/* query/rank/search.h - one query from its parsed form to ranked hits.
+ *
+ * Two stages: the index gives the best candidates by single words, query/rank/rank.h ranks them
+ * again. Open words are restored from the candidates in between (query/rank/restore.h). */
+#ifndef TC_QUERY_SEARCH_H
+#define TC_QUERY_SEARCH_H
+
+#include "query/plan/plan.h"
+#include "query/rank/rank.h"
+
+G_BEGIN_DECLS
+
+typedef enum { TC_SORT_RELEVANCE, TC_SORT_NEWEST, TC_SORT_OLDEST } TcSort;
+
+typedef struct {
+    TcFilters filters;
+    TcSort sort;
+    guint limit;
+    guint offset;
+    gboolean count_only; /* how many match; no hits */
+    gboolean collapse;   /* identical texts are one hit */
+} TcSearchOptions;
+
+typedef struct {
+    TcRanked ranked;
+    guint rank;                   /* from 1, offset included */
+    guint8 content[TC_X_KEY_MAX]; /* hash of the text, when identical texts are one hit */
+    gboolean has_content;
+    gboolean reranked; /* by the second stage: parts are set */
+} TcSearchHit;
+
+typedef struct {
+    GArray *hits;     /* of TcSearchHit */
+    gboolean any;     /* some document matches, shown or not; not set when count_only */
+    guint32 matches;  /* exact when count_only, else an estimate */
+    char *suggestion; /* what may have been meant, when a word is in no document; NULL otherwise */
+    char *reading;    /* the likely reading of a query with unmarked words; NULL if as typed */
+    TcPool *pool;     /* what the second stage ranked, for --explain; NULL when sorted by date */
+    TcPlan *plan;     /* for snippets and --explain */
+} TcResults;
+
+/* Returns NULL and sets `error` (TC_PARSE_ERROR with *column, or TC_STORE_ERROR). `node` must
+ * outlive the results. */
+TcResults *tc_search(TcReader *reader, const TcAnalyzer *analyzer,
+                     const TcAbbreviations *abbreviations, const TcNode *node,
+                     const TcSearchOptions *options, gsize *column, GError **error);
+void tc_results_free(TcResults *results);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcResults, tc_results_free)
+
+G_END_DECLS
+
+#endif

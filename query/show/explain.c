@@ -1,0 +1,203 @@
+#include "query/show/explain.h"
+
+#include "query/rank/ranker.h"
+#include "query/words/spellings.h"
+
+#include <string.h>
+
+static void
+explained_clear(gpointer data)
+{
+    TcExplained *item = data;
+    g_free(item->typed);
+    g_free(item->found);
+}
+
+static GArray *
+explained_new(void)
+{
+    GArray *list = g_array_new(FALSE, TRUE, sizeof(TcExplained));
+    g_array_set_clear_func(list, explained_clear);
+    return list;
+}
+
+/* Takes the strings. */
+static void
+add_explained(GArray *list, char *typed, char *found, guint count, double worth, gboolean derived)
+{
+    TcExplained item = {typed, found, count, 0, worth, derived};
+    g_array_append_val(list, item);
+}
+
+/* Make shares of what the items are worth. */
+static void
+finish_shares(GArray *list)
+{
+    double sum = 0;
+    for (guint i = 0; i < list->len; i++) {
+        const TcExplained *item = &g_array_index(list, TcExplained, i);
+        sum += item->derived ? 0 : item->share;
+    }
+    for (guint i = 0; i < list->len; i++) {
+        TcExplained *item = &g_array_index(list, TcExplained, i);
+        item->share = item->derived || sum <= 0 ? 0 : item->share / sum;
+    }
+}
+
+/* What the occurrences of one spelling are worth. */
+static double
+spelling_worth(const TcRanker *ranker, gsize d, guint w, guint s, guint count)
+{
+    const TcWord *word = g_ptr_array_index(ranker->words->words, w);
+    const guint32 *offsets = ranker->pool->hits[w].offsets;
+    if (!word->open) {
+        return tc_ranker_word(ranker, d, w) * count / (offsets[d + 1] - offsets[d]);
+    }
+    return tc_ranker_form(ranker, ranker->form_of[w][s])->weight *
+           tc_saturate(count, ranker->pool->norm_lens[d]);
+}
+
+/* The spellings in which a word stands in the document. */
+static void
+explain_word(const TcRanker *ranker, gsize d, guint w, TcExplanation *explanation)
+{
+    const TcWord *word = g_ptr_array_index(ranker->words->words, w);
+    const TcWordHits *hits = &ranker->pool->hits[w];
+    guint total = hits->offsets[d + 1] - hits->offsets[d];
+    if (total == 0) {
+        /* What is only another way of writing may be missing. */
+        if (!word->derived && ranker->weight[w] > 0) {
+            add_explained(word->open ? explanation->unread : explanation->missing,
+                          g_strdup(word->typed), NULL, 0, 0, FALSE);
+        }
+        return;
+    }
+    for (guint s = 0; s < word->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        guint count = 0;
+        for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
+            count += hits->items[i].spelling == s;
+        }
+        if (count > 0) {
+            g_autoptr(GString) text = g_string_new(NULL);
+            tc_key_append_word(spelling->term, spelling->term_len,
+                               word->keystrokes ? word->decoded : word->typed, text);
+            add_explained(explanation->words, g_strdup(word->typed),
+                          g_string_free(g_steal_pointer(&text), FALSE), count,
+                          spelling_worth(ranker, d, w, s, count),
+                          word->derived || ranker->weight[w] <= 0);
+        }
+    }
+}
+
+/* A word as it was read, which for one without marks is its likeliest spelling. */
+static void
+append_read(const TcWord *word, gboolean as_typed, GString *out)
+{
+    const TcSpelling *best = tc_word_likely_spelling(word);
+    if (word->keystrokes || (word->open && !as_typed && best->tier != TC_TIER_EXACT)) {
+        tc_key_append_word(best->term, best->term_len,
+                           word->keystrokes ? word->decoded : word->typed, out);
+    } else {
+        g_string_append(out, word->typed);
+    }
+}
+
+/* How often two words stand side by side as they are, not by an abbreviation of theirs. */
+static guint
+count_neighbours(const TcRanker *ranker, gsize d, guint p)
+{
+    guint count = 0;
+    for (gsize i = ranker->event_start[d]; i < ranker->event_start[d + 1]; i++) {
+        count += g_array_index(ranker->events, TcEvent, i).pair == p;
+    }
+    return count;
+}
+
+static void
+explain_pair(const TcRanker *ranker, gsize d, guint p, TcExplanation *explanation)
+{
+    const TcWordPair *pair = &ranker->pairs[p];
+    const TcPairCount *count = &ranker->counts[d * ranker->pair_count + p];
+    const TcWord *first = g_ptr_array_index(ranker->words->words, pair->first);
+    const TcWord *second = g_ptr_array_index(ranker->words->words, pair->second);
+    double norm_len = ranker->pool->norm_lens[d];
+    guint near = count->exact + count->spelled;
+    if (near == 0 && count->gap == 0) {
+        return;
+    }
+    /* A document without marks has them as they were typed. */
+    gboolean as_typed = ranker->pool->unmarked[d];
+    g_autoptr(GString) read = g_string_new(NULL);
+    append_read(first, as_typed, read);
+    g_string_append_c(read, ' ');
+    append_read(second, as_typed, read);
+    double worth = count->exact > 0 ? pair->idf * tc_saturate(count->exact, norm_len)
+                   : near > 0       ? pair->spelled_idf * tc_saturate(near, norm_len)
+                                    : pair->idf * tc_saturate(count->gap, norm_len);
+    add_explained(count->exact > 0 ? explanation->pairs
+                  : near > 0       ? explanation->spelled
+                                   : explanation->gaps,
+                  g_strdup_printf("%s %s", first->typed, second->typed),
+                  g_string_free(g_steal_pointer(&read), FALSE), near > 0 ? near : count->gap, worth,
+                  FALSE);
+    if (count->exact > 0) {
+        TcExplained *item =
+            &g_array_index(explanation->pairs, TcExplained, explanation->pairs->len - 1);
+        guint apart = count_neighbours(ranker, d, p);
+        /* What is counted by an abbreviation, too; two in a row of the same words share one. */
+        item->otherwise = count->exact > apart ? count->exact - apart : 0;
+        item->count = near - item->otherwise;
+    }
+}
+
+TcExplanation *
+tc_rank_explain(const TcPool *pool, const TcWords *words, guint32 docid)
+{
+    gsize d = 0;
+    while (d < pool->doc_count && pool->docids[d] != docid) {
+        d++;
+    }
+    if (d == pool->doc_count) {
+        return NULL;
+    }
+    g_auto(TcRanker) ranker;
+    TcGains gains;
+    tc_ranker_init(&ranker, pool, words);
+    tc_gains_fill(&gains);
+    TcExplanation *explanation = g_new0(TcExplanation, 1);
+    explanation->words = explained_new();
+    explanation->missing = explained_new();
+    explanation->unread = explained_new();
+    explanation->pairs = explained_new();
+    explanation->spelled = explained_new();
+    explanation->gaps = explained_new();
+    for (guint w = 0; w < ranker.word_count; w++) {
+        explain_word(&ranker, d, w, explanation);
+    }
+    for (guint p = 0; p < ranker.pair_count; p++) {
+        explain_pair(&ranker, d, p, explanation);
+    }
+    finish_shares(explanation->words);
+    finish_shares(explanation->pairs);
+    finish_shares(explanation->spelled);
+    finish_shares(explanation->gaps);
+    tc_ranker_window(&ranker, d, TC_PASSAGE_LEN, gains.passage, &explanation->passage);
+    tc_ranker_window(&ranker, d, TC_CLUSTER_LEN, gains.cluster, &explanation->cluster);
+    return explanation;
+}
+
+void
+tc_explanation_free(TcExplanation *explanation)
+{
+    if (explanation == NULL) {
+        return;
+    }
+    g_array_unref(explanation->words);
+    g_array_unref(explanation->missing);
+    g_array_unref(explanation->unread);
+    g_array_unref(explanation->pairs);
+    g_array_unref(explanation->spelled);
+    g_array_unref(explanation->gaps);
+    g_free(explanation);
+}

@@ -1,0 +1,217 @@
+#include "query/show/facet.h"
+
+#include "query/words/queries.h"
+#include "store/schema.h"
+
+#include <string.h>
+
+const char *
+tc_facet_name(TcFacet facet)
+{
+    static const char *const names[TC_FACET_COUNT] = {"type",  "org",  "year",
+                                                      "place", "term", "month"};
+    return names[facet];
+}
+
+static guint32
+slot_of(TcFacet facet)
+{
+    static const guint32 slots[TC_FACET_COUNT] = {TC_SLOT_TYPE,  TC_SLOT_ORG,  TC_SLOT_YEAR,
+                                                  TC_SLOT_PLACE, TC_SLOT_TERM, TC_SLOT_DATE};
+    return slots[facet];
+}
+
+static void
+value_clear(gpointer data)
+{
+    g_free(((TcFacetValue *)data)->value);
+}
+
+typedef struct {
+    GArray *values;
+    TcFacet facet;
+} Collector;
+
+static char *
+shown_value(TcFacet facet, const char *bytes, gsize len)
+{
+    return facet == TC_FACET_MONTH && len == 8 ? g_strdup_printf("%.4s-%.2s", bytes, bytes + 4)
+                                               : g_strndup(bytes, len);
+}
+
+/* Values come in byte order, so that the days of one month follow each other. */
+static gboolean
+collect(const char *bytes, gsize len, guint32 freq, gpointer user)
+{
+    Collector *collector = user;
+    GArray *values = collector->values;
+    g_autofree char *value = shown_value(collector->facet, bytes, len);
+    if (values->len > 0) {
+        TcFacetValue *last = &g_array_index(values, TcFacetValue, values->len - 1);
+        if (strcmp(last->value, value) == 0) {
+            last->count += freq;
+            return TRUE;
+        }
+    }
+    TcFacetValue item = {g_steal_pointer(&value), freq};
+    g_array_append_val(values, item);
+    return TRUE;
+}
+
+static int
+most_frequent_first(gconstpointer a, gconstpointer b)
+{
+    const TcFacetValue *x = a;
+    const TcFacetValue *y = b;
+    if (x->count != y->count) {
+        return x->count > y->count ? -1 : 1;
+    }
+    return strcmp(x->value, y->value);
+}
+
+/* A text that several of the matches have. */
+typedef struct {
+    char *content;
+    gsize len;
+} Repeated;
+
+static void
+repeated_clear(gpointer data)
+{
+    g_free(((Repeated *)data)->content);
+}
+
+static gboolean
+note_repeated(const char *bytes, gsize len, guint32 freq, gpointer user)
+{
+    if (freq > 1) {
+        Repeated item = {g_memdup2(bytes, len), len};
+        g_array_append_val((GArray *)user, item);
+    }
+    return TRUE;
+}
+
+/* A run over all that matches, in the order of paths, with the values of `slot` counted. */
+static TcXMSet *
+run_counting(TcReader *reader, TcXQuery *query, guint32 slot, GError **error)
+{
+    GError *local = NULL;
+    g_autoptr(TcXMSet) mset = NULL;
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(reader), &local);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, query, &local) &&
+        tc_x_enquire_set_boolean(enquire, &local) &&
+        tc_x_enquire_count_values(enquire, slot, &local)) {
+        mset = tc_x_enquire_run(enquire, 0, 0, tc_reader_doc_count(reader), &local);
+    }
+    if (mset == NULL) {
+        tc_store_propagate(error, local);
+        return NULL;
+    }
+    return g_steal_pointer(&mset);
+}
+
+/* Append the documents with this text but for the first one, which is shown. */
+static gboolean
+add_copies(TcReader *reader, TcXQuery *query, const Repeated *repeated, GArray *copies,
+           GError **error)
+{
+    GError *local = NULL;
+    g_autofree char *term = tc_content_term(repeated->content, repeated->len);
+    g_autoptr(TcXQuery) same = tc_x_query_term(term, strlen(term), 1, &local);
+    g_autoptr(TcXQuery) both =
+        same == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, query, same, &local);
+    g_autoptr(TcXEnquire) enquire =
+        both == NULL ? NULL : tc_x_enquire_new(tc_reader_database(reader), &local);
+    g_autoptr(TcXMSet) mset = NULL;
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, both, &local) &&
+        tc_x_enquire_set_boolean(enquire, &local) &&
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local)) {
+        mset = tc_x_enquire_run(enquire, 0, tc_reader_doc_count(reader), 0, &local);
+    }
+    if (mset == NULL) {
+        return tc_store_propagate(error, local);
+    }
+    gsize size = tc_x_mset_size(mset);
+    for (gsize i = 1; i < size; i++) {
+        guint32 docid = tc_x_mset_hit(mset, i).docid;
+        g_array_append_val(copies, docid);
+    }
+    return TRUE;
+}
+
+GArray *
+tc_facet_copies(TcReader *reader, TcPlan *plan, GError **error)
+{
+    GError *local = NULL;
+    g_autoptr(GArray) copies = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(GArray) repeated = g_array_new(FALSE, FALSE, sizeof(Repeated));
+    g_array_set_clear_func(repeated, repeated_clear);
+    g_autoptr(TcXQuery) query = tc_plan_query(plan, FALSE, error);
+    g_autoptr(TcXMSet) mset =
+        query == NULL ? NULL : run_counting(reader, query, TC_SLOT_CONTENT, error);
+    if (mset == NULL) {
+        return NULL;
+    }
+    if (!tc_x_mset_each_value(mset, TC_SLOT_CONTENT, note_repeated, repeated, &local)) {
+        tc_store_propagate(error, local);
+        return NULL;
+    }
+    for (guint i = 0; i < repeated->len; i++) {
+        if (!add_copies(reader, query, &g_array_index(repeated, Repeated, i), copies, error)) {
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&copies);
+}
+
+/* Take a document out of the counts. */
+static gboolean
+discount(TcReader *reader, Collector *collector, guint32 docid, GError **error)
+{
+    GError *local = NULL;
+    gsize len = 0;
+    g_autofree char *bytes = NULL;
+    if (!tc_x_database_doc_value(tc_reader_database(reader), docid, slot_of(collector->facet),
+                                 &bytes, &len, &local)) {
+        return tc_store_propagate(error, local);
+    }
+    g_autofree char *value = shown_value(collector->facet, bytes, len);
+    for (guint i = 0; len > 0 && i < collector->values->len; i++) {
+        TcFacetValue *item = &g_array_index(collector->values, TcFacetValue, i);
+        if (strcmp(item->value, value) == 0) {
+            if (--item->count == 0) {
+                g_array_remove_index(collector->values, i);
+            }
+            break;
+        }
+    }
+    return TRUE;
+}
+
+GArray *
+tc_facet_count(TcReader *reader, TcPlan *plan, TcFacet facet, const GArray *except, GError **error)
+{
+    GError *local = NULL;
+    g_autoptr(TcXQuery) query = tc_plan_query(plan, FALSE, error);
+    g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(TcFacetValue));
+    g_array_set_clear_func(values, value_clear);
+    Collector collector = {values, facet};
+    g_autoptr(TcXMSet) mset =
+        query == NULL ? NULL : run_counting(reader, query, slot_of(facet), error);
+    if (mset == NULL) {
+        return NULL;
+    }
+    if (!tc_x_mset_each_value(mset, slot_of(facet), collect, &collector, &local)) {
+        tc_store_propagate(error, local);
+        return NULL;
+    }
+    for (guint i = 0; except != NULL && i < except->len; i++) {
+        if (!discount(reader, &collector, g_array_index(except, guint32, i), error)) {
+            return NULL;
+        }
+    }
+    if (facet != TC_FACET_YEAR && facet != TC_FACET_MONTH) {
+        g_array_sort(values, most_frequent_first);
+    }
+    return g_steal_pointer(&values);
+}

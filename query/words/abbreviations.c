@@ -1,0 +1,238 @@
+#include "query/words/abbreviations.h"
+
+#include "store/schema.h"
+#include "text/key/syllable.h"
+
+#include <string.h>
+
+/* Letters of an abbreviation that is looked for when its words were typed. */
+#define CONTRACTION_MIN         3
+/* Documents from which on a definition must be made by two of them. */
+#define LARGE_ARCHIVE           2000
+#define ABBREVIATION_TOKENS_MAX 8
+#define LEARNED_MAX             8
+
+static void
+add_copies(GPtrArray *out, const GPtrArray *borrowed)
+{
+    for (guint i = 0; i < borrowed->len; i++) {
+        const char *string = g_ptr_array_index(borrowed, i);
+        if (!g_ptr_array_find_with_equal_func(out, string, g_str_equal, NULL)) {
+            g_ptr_array_add(out, g_strdup(string));
+        }
+    }
+}
+
+/* What documents of this archive say: terms PREFIX key 0x02 TEXT (store/schema.h). */
+static gboolean
+add_learned(const TcAbbreviated *piece, const char *prefix, const char *key, GPtrArray *out,
+            GError **error)
+{
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    g_autofree char *begin = g_strconcat(prefix, key, TC_DEFINITION_SEPARATOR, NULL);
+    if (!tc_reader_terms(piece->reader, begin, strlen(begin), LEARNED_MAX, terms, error)) {
+        return FALSE;
+    }
+    for (guint i = 0; i < terms->len; i++) {
+        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        g_autofree char *text = NULL;
+        /* In a large archive what one document alone says is that document's own affair. */
+        if (term->freq == 1 && tc_reader_doc_count(piece->reader) >= LARGE_ARCHIVE) {
+            continue;
+        }
+        text = g_strndup(term->term + strlen(begin), term->term_len - strlen(begin));
+        if (!g_ptr_array_find_with_equal_func(out, text, g_str_equal, NULL)) {
+            g_ptr_array_add(out, g_steal_pointer(&text));
+        }
+    }
+    return TRUE;
+}
+
+/* Whether something else than spaces joins two words: "KT - XH". */
+static gboolean
+are_joined(const char *text, guint32 start, guint32 end)
+{
+    gboolean spaced = FALSE;
+    gboolean joined = FALSE;
+    for (const char *at = text + start; at < text + end; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        spaced |= g_unichar_isspace(c) != 0;
+        joined |= g_unichar_type(c) == G_UNICODE_DASH_PUNCTUATION || c == '&';
+    }
+    return joined || !spaced;
+}
+
+/* Words that could be Vietnamese are taken as such, whatever they abbreviate, unless they are all
+ * in capitals and others of the query are not: "Tu" of "Tu do" is no TU. */
+static gboolean
+could_be_abbreviation(const TcAbbreviated *piece, const TcToken *tokens, guint count)
+{
+    gboolean any_small = FALSE;
+    for (guint i = 0; i < count; i++) {
+        if (i > 0 && !are_joined(piece->text, tokens[i - 1].end, tokens[i].start)) {
+            return FALSE;
+        }
+        for (const char *at = piece->text + tokens[i].start; at < piece->text + tokens[i].end;
+             at = g_utf8_next_char(at)) {
+            any_small |= g_unichar_islower(g_utf8_get_char(at)) != 0;
+        }
+    }
+    return (!any_small && !piece->capitals) ||
+           !tc_key_is_syllable(tokens[0].key, tokens[0].key_len, FALSE);
+}
+
+static gboolean
+expand_all(const TcAbbreviated *piece, const TcToken *tokens, guint count, GPtrArray *out,
+           GError **error)
+{
+    guint32 start = tokens[0].start;
+    guint32 end = tokens[count - 1].end;
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    g_autoptr(GString) key = g_string_new(NULL);
+    tc_abbreviations_expand(piece->table, piece->text + start, end - start, known);
+    for (guint i = 0; i < count; i++) {
+        g_string_append_len(key, tokens[i].key,
+                            (gssize)tc_key_bare_len(tokens[i].key, tokens[i].key_len));
+    }
+    /* What the archive says of itself comes first. */
+    if (!add_learned(piece, TC_TERM_DEFINED, key->str, out, error)) {
+        return FALSE;
+    }
+    add_copies(out, known);
+    return TRUE;
+}
+
+/* A foreign word: letters of English, one of them a vowel, not all capitals, that make no
+ * Vietnamese syllable. */
+static gboolean
+is_foreign(const TcAbbreviated *piece, const TcToken *token)
+{
+    gboolean any_small = FALSE;
+    gboolean any_vowel = FALSE;
+    for (guint32 at = token->start; at < token->end; at++) {
+        char c = piece->text[at];
+        if (!g_ascii_isalpha(c)) {
+            return FALSE;
+        }
+        any_small |= g_ascii_islower(c) != 0;
+        any_vowel |= strchr("aeiouy", g_ascii_tolower(c)) != NULL;
+    }
+    return token->end - token->start >= CONTRACTION_MIN && any_small && any_vowel &&
+           !tc_key_is_syllable(token->key, token->key_len, FALSE);
+}
+
+/* Two letters beside a foreign word are no abbreviation of ours: "Sky+ HD", "CT scan". */
+static gboolean
+is_foreign_abbreviation(const TcAbbreviated *piece, const TcToken *tokens, guint count,
+                        guint before)
+{
+    glong letters =
+        g_utf8_strlen(piece->text + tokens[0].start, (gssize)(tokens[0].end - tokens[0].start));
+    return letters < CONTRACTION_MIN && ((before > 0 && is_foreign(piece, &tokens[-1])) ||
+                                         (count > 1 && is_foreign(piece, &tokens[1])));
+}
+
+gboolean
+tc_abbreviated_expand(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint before,
+                      guint *taken, GPtrArray *out, GError **error)
+{
+    *taken = 0;
+    for (guint k = MIN(count, ABBREVIATION_TOKENS_MAX); k > 0; k--) {
+        if (tokens[k - 1].position == tokens[0].position + k - 1 &&
+            could_be_abbreviation(piece, tokens, k) &&
+            !(k == 1 && is_foreign_abbreviation(piece, tokens, count, before))) {
+            if (!expand_all(piece, tokens, k, out, error)) {
+                return FALSE;
+            }
+            if (out->len > 0) {
+                *taken = k;
+                return TRUE;
+            }
+        }
+    }
+    return TRUE;
+}
+
+static gboolean
+same_bare_words(const TcToken *a, const TcToken *b, guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        gsize len = tc_key_bare_len(a[i].key, a[i].key_len);
+        if (len != tc_key_bare_len(b[i].key, b[i].key_len) ||
+            memcmp(a[i].key, b[i].key, len) != 0) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+gboolean
+tc_abbreviated_reads_as_word(const TcAbbreviated *piece, const char *abbreviation)
+{
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    tc_analyze(piece->analyzer, abbreviation, strlen(abbreviation), &tokens);
+    return tokens.count == 1 &&
+           tc_key_is_syllable(tokens.items[0].key, tokens.items[0].key_len, FALSE);
+}
+
+/* Whether a short form stands first of all for these words: "CT" is chỉ thị before chương trình,
+ * and two letters stand for too much. */
+static gboolean
+stands_for(const TcAbbreviated *piece, const char *abbreviation, const TcToken *tokens, guint count)
+{
+    g_autoptr(GPtrArray) expansions = g_ptr_array_new();
+    g_auto(TcTokens) first;
+    guint letters = 0;
+    tc_tokens_init(&first);
+    for (const char *at = abbreviation; *at != '\0'; at = g_utf8_next_char(at)) {
+        letters += g_unichar_isalnum(g_utf8_get_char(at)) != 0;
+    }
+    if (letters < CONTRACTION_MIN || tc_abbreviated_reads_as_word(piece, abbreviation) ||
+        tc_abbreviations_expand(piece->table, abbreviation, strlen(abbreviation), expansions) ==
+            0) {
+        return FALSE;
+    }
+    const char *expansion = g_ptr_array_index(expansions, 0);
+    tc_analyze(piece->analyzer, expansion, strlen(expansion), &first);
+    return first.count == count && same_bare_words(first.items, tokens, count);
+}
+
+gboolean
+tc_abbreviated_contract(const TcAbbreviated *piece, const TcToken *tokens, guint count,
+                        guint *taken, GPtrArray *out, GError **error)
+{
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    g_autoptr(GString) key = g_string_new(NULL);
+    const char *text = piece->text + tokens[0].start;
+    gsize len = tc_abbreviations_contract(piece->table, text, strlen(text), known);
+    *taken = 0;
+    while (*taken < count && tokens[*taken].end <= tokens[0].start + len) {
+        (*taken)++;
+    }
+    for (guint i = known->len; i-- > 0;) {
+        if (!stands_for(piece, g_ptr_array_index(known, i), tokens, *taken)) {
+            g_ptr_array_remove_index(known, i);
+        }
+    }
+    add_copies(out, known);
+    for (guint i = 0; i < MIN(count, TC_EXPANSION_WORDS_MAX); i++) {
+        if (i > 0 && tokens[i].position != tokens[i - 1].position + 1) {
+            break;
+        }
+        g_string_append_printf(key, "%s%.*s", i > 0 ? " " : "",
+                               (int)tc_key_bare_len(tokens[i].key, tokens[i].key_len),
+                               tokens[i].key);
+        guint before = out->len;
+        if (i >= 1 && i + 1 >= *taken && key->len < TC_DEFINITION_MAX &&
+            !add_learned(piece, TC_TERM_EXPANDED, key->str, out, error)) {
+            return FALSE;
+        }
+        if (out->len > before && i + 1 > *taken) {
+            /* Longer than what the table knows: those do not stand for it. */
+            g_ptr_array_remove_range(out, 0, before);
+            *taken = i + 1;
+        }
+    }
+    return TRUE;
+}

@@ -1,0 +1,230 @@
+#include "query/words/evidence.h"
+
+#include "query/words/queries.h"
+#include "query/words/words.h"
+#include "store/schema.h"
+#include "text/date/date.h"
+#include "text/number/number.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a document of that number is worth against one that only names it. */
+#define OWN_NUMBER_WEIGHT 2.0
+/* Documents that are looked at for one number or date. */
+#define EVIDENCE_MAX      50
+
+static void
+evidence_clear(gpointer data)
+{
+    TcEvidence *evidence = data;
+    g_free(evidence->own);
+    g_free(evidence->term);
+}
+
+GArray *
+tc_evidence_new(void)
+{
+    GArray *evidence = g_array_new(FALSE, FALSE, sizeof(TcEvidence));
+    g_array_set_clear_func(evidence, evidence_clear);
+    return evidence;
+}
+
+typedef struct {
+    GArray *evidence; /* of TcEvidence */
+    GArray *numbers;  /* of TcSpan */
+} EvidenceScan;
+
+static void
+add_number(const TcNumber *number, gsize start, gsize end, gpointer user)
+{
+    EvidenceScan *scan = user;
+    TcSpan span = {start, end};
+    g_array_append_val(scan->numbers, span);
+    gboolean begins = number->key[number->symbol] == '\0';
+    TcEvidence evidence = {
+        .own = g_strconcat(TC_TERM_OWN_NUMBER, number->key, begins ? "/" : NULL, NULL),
+        .term = g_strconcat(TC_TERM_NUMBER, number->key, begins ? "/" : NULL, NULL),
+        .begins = begins,
+    };
+    g_array_append_val(scan->evidence, evidence);
+}
+
+static void
+add_date(const TcDate *date, gpointer user)
+{
+    EvidenceScan *scan = user;
+    TcEvidence evidence = {NULL, NULL, FALSE};
+    if (date->from == 0 || (date->type != TC_DATE_DAY && date->type != TC_DATE_MONTH)) {
+        return; /* the words of a year or of a range stand together as they are */
+    }
+    evidence.term = date->type == TC_DATE_DAY
+                        ? g_strdup_printf(TC_TERM_DAY "%08u", date->from)
+                        : g_strdup_printf(TC_TERM_MONTH "%06u", date->from / 100);
+    g_array_append_val(scan->evidence, evidence);
+}
+
+static gboolean
+is_evidence(const GArray *evidence, const TcNumber *number)
+{
+    for (guint i = 0; i < evidence->len; i++) {
+        const TcEvidence *item = &g_array_index(evidence, TcEvidence, i);
+        if (item->own != NULL && strcmp(item->term + strlen(TC_TERM_NUMBER), number->key) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+void
+tc_evidence_find(const char *text, GArray *evidence, GArray *numbers)
+{
+    TcNumber number;
+    EvidenceScan scan = {evidence, numbers};
+    tc_numbers_find(text, strlen(text), add_number, &scan);
+    if (tc_number_parse_typed(text, strlen(text), &number) &&
+        (numbers->len == 0 || !is_evidence(evidence, &number))) {
+        /* "nghị định 15/2020": its type is words. */
+        add_number(&number, strcspn(text, "0123456789"), strlen(text), &scan);
+    }
+    tc_dates_find(text, strlen(text), add_date, &scan);
+}
+
+/* Where evidence stands in a text. */
+typedef struct {
+    const GArray *evidence;
+    GArray *spans; /* of TcSpan */
+} PlaceScan;
+
+static void
+note_number(const TcNumber *number, gsize start, gsize end, gpointer user)
+{
+    PlaceScan *scan = user;
+    TcSpan span = {start, end};
+    for (guint i = 0; i < scan->evidence->len; i++) {
+        const TcEvidence *item = &g_array_index(scan->evidence, TcEvidence, i);
+        const char *key = item->term + strlen(TC_TERM_NUMBER);
+        if (item->own != NULL &&
+            (item->begins ? g_str_has_prefix(number->key, key) : strcmp(number->key, key) == 0)) {
+            g_array_append_val(scan->spans, span);
+            return;
+        }
+    }
+}
+
+/* A day without its year is taken for one of that day: the part of the text that is looked at may
+ * not say the year. */
+static gboolean
+is_date(const TcEvidence *item, const TcDate *date)
+{
+    if (g_str_has_prefix(item->term, TC_TERM_DAY)) {
+        guint32 day = (guint32)strtoul(item->term + strlen(TC_TERM_DAY), NULL, 10);
+        return date->type == TC_DATE_DAY &&
+               (date->year_inferred || date->from == 0 ? date->from % 10000 == day % 10000
+                                                       : date->from == day);
+    }
+    guint32 month = (guint32)strtoul(item->term + strlen(TC_TERM_MONTH), NULL, 10);
+    return date->type <= TC_DATE_MONTH && date->from / 100 == month;
+}
+
+static void
+note_date(const TcDate *date, gpointer user)
+{
+    PlaceScan *scan = user;
+    TcSpan span = {date->start, date->end};
+    for (guint i = 0; i < scan->evidence->len; i++) {
+        const TcEvidence *item = &g_array_index(scan->evidence, TcEvidence, i);
+        if (item->own == NULL && is_date(item, date)) {
+            g_array_append_val(scan->spans, span);
+            return;
+        }
+    }
+}
+
+void
+tc_evidence_places(const GArray *evidence, const char *text, gsize len, GArray *spans)
+{
+    PlaceScan scan = {evidence, spans};
+    if (evidence->len > 0) {
+        tc_numbers_find(text, len, note_number, &scan);
+        tc_dates_find(text, len, note_date, &scan);
+    }
+}
+
+void
+tc_bonuses_init(TcBonuses *bonuses)
+{
+    bonuses->items = g_array_new(FALSE, FALSE, sizeof(TcBonus));
+    bonuses->places = g_hash_table_new(NULL, NULL);
+}
+
+void
+tc_bonuses_clear(TcBonuses *bonuses)
+{
+    g_clear_pointer(&bonuses->items, g_array_unref);
+    g_clear_pointer(&bonuses->places, g_hash_table_unref);
+}
+
+TcBonus *
+tc_bonus_of(const TcBonuses *bonuses, guint32 docid)
+{
+    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(bonuses->places, GUINT_TO_POINTER(docid)));
+    return place == 0 ? NULL : &g_array_index(bonuses->items, TcBonus, place - 1);
+}
+
+static gboolean
+add_bonus(TcReader *reader, const char *term, gboolean begins, double factor, TcXQuery *query,
+          TcBonuses *bonuses, GError **error)
+{
+    GError *local = NULL;
+    g_autoptr(TcXMSet) mset = NULL;
+    g_autoptr(TcXQuery) both = NULL;
+    g_autoptr(TcXEnquire) enquire = NULL;
+    g_autoptr(TcXQuery) leaf = begins ? tc_x_query_prefix(term, strlen(term), 0, &local)
+                                      : tc_x_query_term(term, strlen(term), 1, &local);
+    if (leaf != NULL) {
+        both = tc_query_combine_two(TC_X_FILTER, query, leaf, &local);
+    }
+    if (both != NULL) {
+        enquire = tc_x_enquire_new(tc_reader_database(reader), &local);
+    }
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, both, &local) &&
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local)) {
+        mset = tc_x_enquire_run(enquire, 0, EVIDENCE_MAX, 0, &local);
+    }
+    if (mset == NULL) {
+        return tc_store_propagate(error, local);
+    }
+    gsize size = tc_x_mset_size(mset);
+    double idf = tc_words_idf((guint32)size, tc_reader_doc_count(reader));
+    for (gsize i = 0; i < size; i++) {
+        guint32 docid = tc_x_mset_hit(mset, i).docid;
+        TcBonus *known = tc_bonus_of(bonuses, docid);
+        if (known == NULL) {
+            TcBonus bonus = {docid, 0};
+            g_array_append_val(bonuses->items, bonus);
+            g_hash_table_insert(bonuses->places, GUINT_TO_POINTER(docid),
+                                GUINT_TO_POINTER(bonuses->items->len));
+            known = tc_bonus_of(bonuses, docid);
+        }
+        known->bonus += factor * idf;
+    }
+    return TRUE;
+}
+
+gboolean
+tc_bonuses_find(TcReader *reader, const GArray *evidence, TcXQuery *query, TcBonuses *bonuses,
+                GError **error)
+{
+    for (guint i = 0; i < evidence->len; i++) {
+        const TcEvidence *item = &g_array_index(evidence, TcEvidence, i);
+        if (item->own != NULL &&
+            !add_bonus(reader, item->own, item->begins, OWN_NUMBER_WEIGHT, query, bonuses, error)) {
+            return FALSE;
+        }
+        if (!add_bonus(reader, item->term, item->begins, 1, query, bonuses, error)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}

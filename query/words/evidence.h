@@ -1,0 +1,63 @@
+/* query/words/evidence.h - numbers and dates in a query, and what documents gain that have them.
+ *
+ * "30c/NQ-CP" and "4/12/2020" are looked for by their keys as well as by their words: documents may
+ * write them in other ways. */
+#ifndef TC_QUERY_EVIDENCE_H
+#define TC_QUERY_EVIDENCE_H
+
+#include "store/reader.h"
+
+G_BEGIN_DECLS
+
+/* The number of a document or a date, as terms of the index (store/schema.h). */
+typedef struct {
+    char *own;       /* term of documents that have it as theirs; NULL when there is no such */
+    char *term;      /* term of documents that name it */
+    gboolean begins; /* the terms are beginnings of terms */
+} TcEvidence;
+
+/* A GArray of TcEvidence that owns their strings. */
+GArray *tc_evidence_new(void);
+
+/* Bytes [start, end) of a text. */
+typedef struct {
+    gsize start;
+    gsize end;
+} TcSpan;
+
+/* Append the numbers, days and months in `text` to `evidence`; where the numbers stand is appended
+ * to `numbers` (of TcSpan). */
+void tc_evidence_find(const char *text, GArray *evidence, GArray *numbers);
+
+/* Append to `spans` (of TcSpan) where one of these stands in a piece of a document, however
+ * written.
+ */
+void tc_evidence_places(const GArray *evidence, const char *text, gsize len, GArray *spans);
+
+/* What a document has of the numbers and dates of a query. */
+typedef struct {
+    guint32 docid;
+    double bonus; /* on the scale of scores */
+} TcBonus;
+
+/* The bonuses of documents, in the order in which they were found: that of their worth. */
+typedef struct {
+    GArray *items;      /* of TcBonus */
+    GHashTable *places; /* docid -> index + 1 */
+} TcBonuses;
+
+void tc_bonuses_init(TcBonuses *bonuses);
+void tc_bonuses_clear(TcBonuses *bonuses);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcBonuses, tc_bonuses_clear)
+
+/* Add what `evidence` (of TcEvidence) is worth to the best documents of `query` that have it. FALSE
+ * when the index cannot be read. */
+gboolean tc_bonuses_find(TcReader *reader, const GArray *evidence, TcXQuery *query,
+                         TcBonuses *bonuses, GError **error);
+
+/* Borrowed until the next one is added; NULL when there is none. */
+TcBonus *tc_bonus_of(const TcBonuses *bonuses, guint32 docid);
+
+G_END_DECLS
+
+#endif

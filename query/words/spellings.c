@@ -1,0 +1,349 @@
+#include "query/words/spellings.h"
+
+#include "query/words/keystrokes.h"
+#include "store/schema.h"
+#include "text/interrogative.h"
+
+#include <math.h>
+#include <string.h>
+
+/* However many words are marked, one may lack its marks: what is known of its neighbours decides.
+ */
+#define UNCERTAINTY_MIN     0.003
+/* Below this uncertainty a word is presumed to be meant as typed: with 0.5, half-marked queries
+ * fell from .899 to .822 MRR@10 on xquad_hard (docs/ranking.md). */
+#define OPEN_MIN            0.03
+#define LEVEL_TONE_SHARE    0.35
+#define TONELESS_QUERIES    0.1
+/* What a word that asks weighs: MRR@10 of questions is the same from 0.02 to 0.25
+ * (docs/ranking.md). */
+#define INTERROGATIVE_SHARE 0.1
+
+/* How far words without marks, and words without a tone, are open. Natural Vietnamese leaves about
+ * three words in ten without any mark; the more of a query is unmarked beyond that, the less it is
+ * meant so (docs/ranking.md, open words). About 0.35 of all words have the level tone, which is not
+ * written: where every word of a query lacks a tone, the odds are those of a keyboard without
+ * tones, put at one query in ten, against chance. */
+static void
+estimate_uncertainty(TcWords *words)
+{
+    guint syllables = 0;
+    guint unmarked = 0;
+    guint toneless = 0;
+    for (guint i = 0; i < words->words->len; i++) {
+        const TcWord *word = g_ptr_array_index(words->words, i);
+        if (word->syllable && !word->derived && !word->whole) {
+            syllables++;
+            unmarked += !word->marked;
+            toneless += tc_key_tone(word->key, word->key_len) == TC_TONE_NONE;
+        }
+    }
+    words->uncertainty = UNCERTAINTY_MIN;
+    if (unmarked > 0) {
+        double share = (double)unmarked / syllables;
+        words->uncertainty =
+            unmarked == syllables ? 1 : CLAMP((share - 0.30) / 0.70, UNCERTAINTY_MIN, 1);
+    }
+    words->tone_uncertainty = words->uncertainty;
+    if (toneless == syllables && syllables > 0) {
+        double chance = pow(LEVEL_TONE_SHARE, syllables) * (1 - TONELESS_QUERIES);
+        words->tone_uncertainty =
+            MAX(words->uncertainty, TONELESS_QUERIES / (TONELESS_QUERIES + chance));
+    }
+}
+
+/* Letters a to z only: what could lack marks. */
+static gboolean
+is_plain_letters(const TcWord *word)
+{
+    gsize bare_len = tc_key_bare_len(word->key, word->key_len);
+    for (gsize i = 0; i < bare_len; i++) {
+        if (!g_ascii_islower(word->key[i])) {
+            return FALSE;
+        }
+    }
+    return bare_len > 0;
+}
+
+static void
+add_spelling(TcWord *word, const char *term, guint32 len, guint32 freq, TcTier tier,
+             gboolean unmarked)
+{
+    TcSpelling spelling = {
+        .term = g_memdup2(term, len),
+        .term_len = len,
+        .freq = freq,
+        .tier = tier,
+        .posterior = tier == TC_TIER_EXACT,
+        .unmarked = unmarked,
+    };
+    g_array_append_val(word->spellings, spelling);
+}
+
+static int
+by_freq(gconstpointer a, gconstpointer b)
+{
+    const TcSpelling *x = a;
+    const TcSpelling *y = b;
+    if ((x->tier == TC_TIER_EXACT) != (y->tier == TC_TIER_EXACT)) {
+        return x->tier == TC_TIER_EXACT ? -1 : 1;
+    }
+    return x->freq < y->freq ? 1 : x->freq > y->freq ? -1 : 0;
+}
+
+static gboolean
+scan_spellings(TcWord *word, TcReader *reader, GError **error)
+{
+    gsize prefix_len = tc_key_bare_len(word->key, word->key_len) + 1;
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    if (!tc_reader_terms(reader, word->key, prefix_len, G_MAXUINT, terms, error)) {
+        return FALSE;
+    }
+    for (guint i = 0; i < terms->len; i++) {
+        const TcReaderTerm *found = &g_array_index(terms, TcReaderTerm, i);
+        TcTier tier = tc_key_tier(word->key, word->key_len, found->term, found->term_len);
+        if (tier != TC_TIER_NONE && tier != TC_TIER_EXACT) {
+            add_spelling(word, found->term, found->term_len, found->freq, tier, FALSE);
+        }
+    }
+    g_array_sort(word->spellings, by_freq);
+    if (word->spellings->len > TC_SPELLINGS_MAX) {
+        g_array_set_size(word->spellings, TC_SPELLINGS_MAX);
+    }
+    return TRUE;
+}
+
+/* Documents with any spelling of the bare word, an estimate. */
+static guint64
+total_freq(const TcWord *word)
+{
+    guint64 total = 0;
+    for (guint i = 0; i < word->spellings->len; i++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
+        total += spelling->unmarked ? 0 : spelling->freq;
+    }
+    return total;
+}
+
+/* How the words were typed, before any of them is taken for something else. */
+static void
+note_typing(TcWords *words)
+{
+    for (guint i = 0; i < words->words->len; i++) {
+        const TcWord *word = g_ptr_array_index(words->words, i);
+        gboolean any_small;
+        if (!word->derived && !word->keystrokes) {
+            words->any_marked |= word->marked;
+            words->any_toned |= tc_key_tone(word->key, word->key_len) != TC_TONE_NONE;
+            tc_count_letters(word->typed, &any_small);
+            words->any_small |= any_small;
+        }
+    }
+}
+
+/* Take the word for keystrokes when the index knows what they mean far better than what stands
+ * there. */
+static gboolean
+take_for_keystrokes(const TcWords *words, TcWord *word, GError **error)
+{
+    g_auto(TcDecoded) decoded = {NULL, NULL, 0, 0};
+    if (!tc_keystrokes_decode(words, word->typed, total_freq(word), &decoded, error)) {
+        return FALSE;
+    }
+    if (decoded.text != NULL) {
+        g_free(word->key);
+        word->key = g_steal_pointer(&decoded.key);
+        word->key_len = (guint32)decoded.key_len;
+        word->bare_len = (guint32)tc_key_bare_len(word->key, word->key_len);
+        word->marked = tc_key_is_marked(word->key, word->key_len);
+        word->syllable = TRUE;
+        word->keystrokes = TRUE;
+        word->decoded = g_steal_pointer(&decoded.text);
+        g_array_set_size(word->spellings, 0);
+        add_spelling(word, word->key, word->key_len, decoded.freq, TC_TIER_EXACT, FALSE);
+    }
+    return TRUE;
+}
+
+/* Find the spellings of one word, as if it were open. */
+static gboolean
+look_up(TcWords *words, TcWord *word, TcReader *reader, GError **error)
+{
+    guint32 freq = 0;
+    if (!tc_reader_term_freq(reader, word->key, word->key_len, &freq, error)) {
+        return FALSE;
+    }
+    add_spelling(word, word->key, word->key_len, freq, TC_TIER_EXACT, FALSE);
+    word->syllable |= word->keystrokes;
+    if (word->derived || word->whole || word->numeral || word->keystrokes) {
+        return TRUE; /* as it is: nobody typed it, or it says what it means */
+    }
+    if (tc_key_tone(word->key, word->key_len) != TC_TONE_NONE && freq > 0) {
+        word->syllable = TRUE; /* fully typed, and known so */
+        return TRUE;
+    }
+    if (is_plain_letters(word)) {
+        if (!scan_spellings(word, reader, error)) {
+            return FALSE;
+        }
+        /* A foreign word has no other spellings: it says nothing of how the query was typed. */
+        word->syllable = word->marked || word->spellings->len > 1;
+    }
+    return take_for_keystrokes(words, word, error);
+}
+
+/* A document without marks has only the bare form to be found by. */
+static gboolean
+add_unmarked_form(TcWord *word, TcReader *reader, GError **error)
+{
+    guint32 freq = 0;
+    gsize len = tc_key_bare_len(word->key, word->key_len) + 1;
+    if (!tc_reader_term_freq(reader, word->key, len, &freq, error)) {
+        return FALSE;
+    }
+    if (freq > 0) {
+        add_spelling(word, word->key, (guint32)len, freq, TC_TIER_BARE, TRUE);
+    }
+    return TRUE;
+}
+
+/* Documents with a word of the same bare form, an estimate. */
+static gboolean
+count_bare(const TcWord *word, TcReader *reader, guint64 *count, GError **error)
+{
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    gsize len = tc_key_bare_len(word->key, word->key_len) + 1;
+    if (!tc_reader_terms(reader, word->key, len, G_MAXUINT, terms, error)) {
+        return FALSE;
+    }
+    *count = 0;
+    for (guint i = 0; i < terms->len; i++) {
+        *count += g_array_index(terms, TcReaderTerm, i).freq;
+    }
+    return TRUE;
+}
+
+/* How frequent the word is. One that no document has can be found by its bare form alone, in
+ * documents without marks; it is no rarer than that: "xu" is worth no more for being asked for as
+ * "xự". */
+static gboolean
+note_frequency(TcWord *word, TcReader *reader, GError **error)
+{
+    guint32 doc_count = tc_reader_doc_count(reader);
+    guint64 freq = total_freq(word);
+    guint64 known = freq;
+    if (freq == 0 && tc_word_unmarked_form(word) != NULL &&
+        !count_bare(word, reader, &known, error)) {
+        return FALSE;
+    }
+    word->freq = (guint32)MIN(freq, doc_count);
+    word->idf = tc_words_idf((guint32)MIN(known, doc_count), doc_count);
+    for (guint i = 0; i < word->spellings->len; i++) {
+        TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
+        spelling->share =
+            tc_key_is_interrogative(spelling->term, spelling->term_len) ? INTERROGATIVE_SHARE : 1;
+        spelling->idf = spelling->share * tc_words_idf(spelling->freq, doc_count);
+    }
+    if (!word->open) {
+        word->idf *= g_array_index(word->spellings, TcSpelling, 0).share;
+    }
+    return TRUE;
+}
+
+/* Marks that were typed, and stand so in the archive, lack at most the tone: "Dương" is not
+ * "đường". */
+static void
+keep_toneless(TcWord *word)
+{
+    for (guint i = word->spellings->len; i-- > 1;) {
+        if (g_array_index(word->spellings, TcSpelling, i).tier != TC_TIER_TONELESS) {
+            g_array_remove_index(word->spellings, i);
+        }
+    }
+    word->open = word->spellings->len > 1;
+}
+
+gboolean
+tc_spelling_is_meant(const TcWord *word, const TcSpelling *spelling)
+{
+    return !word->open || spelling->unmarked || spelling->posterior >= TC_MEANT_MIN;
+}
+
+const TcSpelling *
+tc_word_unmarked_form(const TcWord *word)
+{
+    for (guint i = word->spellings->len; i-- > 0;) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
+        if (spelling->unmarked) {
+            return spelling;
+        }
+    }
+    return NULL;
+}
+
+const TcSpelling *
+tc_word_likely_spelling(const TcWord *word)
+{
+    const TcSpelling *best = &g_array_index(word->spellings, TcSpelling, 0);
+    for (guint s = 1; word->open && s < word->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        best = !spelling->unmarked && spelling->posterior > best->posterior ? spelling : best;
+    }
+    return best;
+}
+
+double
+tc_word_share(const TcWord *word)
+{
+    double sum = 0;
+    double likely = 0;
+    for (guint s = 0; word->open && s < word->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        if (!spelling->unmarked) {
+            sum += spelling->share * spelling->posterior;
+            likely += spelling->posterior;
+        }
+    }
+    return likely > 0 ? sum / likely : g_array_index(word->spellings, TcSpelling, 0).share;
+}
+
+gboolean
+tc_words_resolve(TcWords *words, GError **error)
+{
+    TcReader *reader = words->reader;
+    guint32 unmarked_docs = 0;
+    if (!tc_reader_term_freq(reader, TC_TERM_UNMARKED, strlen(TC_TERM_UNMARKED), &unmarked_docs,
+                             error)) {
+        return FALSE;
+    }
+    note_typing(words);
+    for (guint i = 0; i < words->words->len; i++) {
+        if (!look_up(words, g_ptr_array_index(words->words, i), reader, error)) {
+            return FALSE;
+        }
+    }
+    estimate_uncertainty(words);
+    for (guint i = 0; i < words->words->len; i++) {
+        TcWord *word = g_ptr_array_index(words->words, i);
+        guint32 exact_freq = g_array_index(word->spellings, TcSpelling, 0).freq;
+        gboolean settled = word->marked && words->any_toned;
+        gboolean doubted = (words->tone_uncertainty >= OPEN_MIN && !settled) || exact_freq == 0;
+        word->open = word->spellings->len > 1 && (doubted || !word->marked);
+        word->presumed = word->open && !doubted;
+        if (word->open && word->marked && exact_freq > 0) {
+            keep_toneless(word);
+        }
+        if (!word->open) {
+            g_array_set_size(word->spellings, 1);
+        }
+        words->any_open |= word->open;
+        if ((word->marked || word->open) && !word->whole && unmarked_docs > 0 &&
+            !add_unmarked_form(word, reader, error)) {
+            return FALSE;
+        }
+        if (!note_frequency(word, reader, error)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}

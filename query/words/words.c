@@ -1,0 +1,469 @@
+#include "query/words/words.h"
+
+#include "query/words/evidence.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Ways of writing that are looked for beside the one that was typed. */
+#define ALTERNATIVES_MAX 4
+
+static void
+spelling_clear(gpointer data)
+{
+    TcSpelling *spelling = data;
+    g_free(spelling->term);
+}
+
+static void
+word_free(gpointer data)
+{
+    TcWord *word = data;
+    g_array_unref(word->spellings);
+    g_free(word->key);
+    g_free(word->typed);
+    g_free(word->decoded);
+    g_free(word);
+}
+
+static void
+group_clear(gpointer data)
+{
+    TcGroup *group = data;
+    g_array_unref(group->alternatives);
+}
+
+static void
+typed_clear(gpointer data)
+{
+    TcTyped *typed = data;
+    g_free(typed->before);
+    g_free(typed->typed);
+}
+
+static void
+shown_word_clear(gpointer data)
+{
+    g_free(((TcShownWord *)data)->key);
+}
+
+TcWords *
+tc_words_new(const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations, TcReader *reader)
+{
+    TcWords *words = g_new0(TcWords, 1);
+    words->analyzer = analyzer;
+    words->abbreviations = abbreviations;
+    words->reader = reader;
+    words->words = g_ptr_array_new_with_free_func(word_free);
+    words->sequence = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+    words->typed = g_array_new(FALSE, FALSE, sizeof(TcTyped));
+    g_array_set_clear_func(words->typed, typed_clear);
+    words->groups = g_array_new(FALSE, FALSE, sizeof(TcGroup));
+    g_array_set_clear_func(words->groups, group_clear);
+    words->evidence = tc_evidence_new();
+    words->shown = g_array_new(FALSE, FALSE, sizeof(TcShownWord));
+    g_array_set_clear_func(words->shown, shown_word_clear);
+    words->next_position = 1;
+    tc_tokens_init(&words->tokens);
+    return words;
+}
+
+void
+tc_words_free(TcWords *words)
+{
+    if (words == NULL) {
+        return;
+    }
+    g_ptr_array_unref(words->words);
+    g_array_unref(words->sequence);
+    g_array_unref(words->typed);
+    g_array_unref(words->groups);
+    g_array_unref(words->evidence);
+    g_array_unref(words->shown);
+    tc_tokens_clear(&words->tokens);
+    g_clear_pointer(&words->decoded, g_hash_table_unref);
+    g_free(words);
+}
+
+void
+tc_words_take_for_keystrokes(TcWords *words, GHashTable *decoded)
+{
+    g_clear_pointer(&words->decoded, g_hash_table_unref);
+    words->decoded = decoded;
+}
+
+guint32
+tc_words_doc_count(const TcWords *words)
+{
+    return tc_reader_doc_count(words->reader);
+}
+
+double
+tc_words_idf(guint32 freq, guint32 doc_count)
+{
+    double ratio = ((double)doc_count - freq + 0.5) / ((double)freq + 0.5);
+    if (ratio < 2) {
+        ratio = ratio * 0.5 + 1; /* never negative, as in Xapian::BM25Weight::init() */
+    }
+    return log(ratio);
+}
+
+const TcGroup *
+tc_words_group_at(const TcWords *words, guint32 position)
+{
+    for (guint i = 0; i < words->groups->len; i++) {
+        const TcGroup *group = &g_array_index(words->groups, TcGroup, i);
+        if (group->position == position) {
+            return group;
+        }
+    }
+    return NULL;
+}
+
+guint
+tc_count_letters(const char *text, gboolean *any_small)
+{
+    guint letters = 0;
+    *any_small = FALSE;
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        *any_small |= g_unichar_islower(c) != 0;
+        letters += g_unichar_isalpha(c) != 0;
+    }
+    return letters;
+}
+
+static guint
+find_or_add(TcWords *words, const TcToken *token, const char *text, gboolean derived)
+{
+    for (guint i = 0; i < words->words->len; i++) {
+        TcWord *word = g_ptr_array_index(words->words, i);
+        if (word->key_len == token->key_len && memcmp(word->key, token->key, token->key_len) == 0) {
+            word->derived &= derived;
+            return i;
+        }
+    }
+    TcWord *word = g_new0(TcWord, 1);
+    word->key = g_strndup(token->key, token->key_len);
+    word->key_len = token->key_len;
+    word->bare_len = (guint32)tc_key_bare_len(word->key, word->key_len);
+    word->typed = g_strndup(text + token->start, token->end - token->start);
+    word->marked = tc_key_is_marked(token->key, token->key_len);
+    word->derived = derived;
+    word->spellings = g_array_new(FALSE, TRUE, sizeof(TcSpelling));
+    g_array_set_clear_func(word->spellings, spelling_clear);
+    g_ptr_array_add(words->words, word);
+    return words->words->len - 1;
+}
+
+/* ---- a piece of the query ---- */
+
+/* Add the words of `text`, which nobody typed. FALSE when they are none or too many. */
+static gboolean
+add_alternative(TcWords *words, const char *text, GArray *alternatives)
+{
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    tc_analyze(words->analyzer, text, strlen(text), &tokens);
+    TcAlternative alternative = {.count = 0};
+    if (tokens.count == 0 || tokens.count > TC_EXPANSION_WORDS_MAX ||
+        words->words->len + tokens.count > TC_WORDS_MAX) {
+        return FALSE;
+    }
+    for (gsize i = 0; i < tokens.count; i++) {
+        alternative.words[alternative.count++] = find_or_add(words, &tokens.items[i], text, TRUE);
+    }
+    for (guint i = 0; i < alternatives->len; i++) {
+        const TcAlternative *other = &g_array_index(alternatives, TcAlternative, i);
+        if (other->count == alternative.count &&
+            memcmp(other->words, alternative.words, sizeof(guint) * other->count) == 0) {
+            return FALSE;
+        }
+    }
+    g_array_append_val(alternatives, alternative);
+    return TRUE;
+}
+
+/* What keystrokes were put in place of, as bytes of the text that has them. */
+typedef struct {
+    guint32 start;
+    guint32 end;
+    char *keys;
+} Decoded;
+
+static void
+decoded_clear(gpointer data)
+{
+    g_free(((Decoded *)data)->keys);
+}
+
+/* What the keystrokes `typed` mean, with their capitals; NULL when they are none. */
+static char *
+meaning_of(const TcWords *words, const char *typed)
+{
+    g_autofree char *small = g_utf8_strdown(typed, -1);
+    const char *meant = g_hash_table_lookup(words->decoded, small);
+    gboolean any_small;
+    if (meant == NULL) {
+        return NULL;
+    }
+    if (tc_count_letters(typed, &any_small) > 1 && !any_small) {
+        return g_utf8_strup(meant, -1);
+    }
+    gunichar first = g_utf8_get_char(meant);
+    GString *out = g_string_new(NULL);
+    g_string_append_unichar(
+        out, g_unichar_isupper(g_utf8_get_char(typed)) ? g_unichar_toupper(first) : first);
+    g_string_append(out, g_utf8_next_char(meant));
+    return g_string_free(out, FALSE);
+}
+
+/* `text` with words in place of the keystrokes that stand for them; where they are goes to `out`
+ * (of Decoded). NULL when there are none. */
+static char *
+decode(TcWords *words, const char *text, GArray *out)
+{
+    if (words->decoded == NULL) {
+        return NULL;
+    }
+    GString *whole = g_string_new(NULL);
+    guint32 done = 0;
+    tc_analyze(words->analyzer, text, strlen(text), &words->tokens);
+    for (gsize i = 0; i < words->tokens.count; i++) {
+        const TcToken *token = &words->tokens.items[i];
+        g_autofree char *typed = g_strndup(text + token->start, token->end - token->start);
+        g_autofree char *meant = meaning_of(words, typed);
+        if (meant != NULL) {
+            g_string_append_len(whole, text + done, token->start - done);
+            Decoded one = {.start = (guint32)whole->len, .keys = g_steal_pointer(&typed)};
+            g_string_append(whole, meant);
+            one.end = (guint32)whole->len;
+            g_array_append_val(out, one);
+            done = token->end;
+        }
+    }
+    g_string_append(whole, text + done);
+    return g_string_free(whole, out->len == 0);
+}
+
+/* The state of adding one piece of the query. */
+typedef struct {
+    TcWords *words;
+    TcAbbreviated of;
+    GArray *out;
+    guint32 position; /* of the next word */
+    guint32 done;     /* bytes of the text that are behind */
+    GArray *decoded;  /* of Decoded */
+} Piece;
+
+/* The word that stands at a token of the piece. */
+static guint
+word_of(Piece *piece, const TcToken *token)
+{
+    guint index = find_or_add(piece->words, token, piece->of.text, FALSE);
+    TcWord *word = g_ptr_array_index(piece->words->words, index);
+    for (guint i = 0; i < piece->decoded->len && !word->keystrokes; i++) {
+        const Decoded *one = &g_array_index(piece->decoded, Decoded, i);
+        if (token->start >= one->start && token->end <= one->end) {
+            word->keystrokes = TRUE;
+            word->decoded = g_steal_pointer(&word->typed);
+            word->typed = g_strdup(one->keys);
+        }
+    }
+    return index;
+}
+
+/* What stands between two words, on one line. */
+static char *
+text_between(const char *text, guint32 start, guint32 end)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *at = text + start; at < text + end; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (!g_unichar_isspace(c)) {
+            g_string_append_unichar(out, c);
+        } else if (out->len == 0 || out->str[out->len - 1] != ' ') {
+            g_string_append_c(out, ' ');
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* `token` is where the word was typed; NULL for one that nobody typed. */
+static void
+append_word(Piece *piece, guint word, const TcToken *token)
+{
+    TcWords *words = piece->words;
+    const char *text = piece->of.text;
+    TcWordAt at = {.word = word, .position = piece->position++};
+    TcTyped typed = {g_strdup(words->sequence->len > 0 ? " " : ""), NULL};
+    if (token != NULL) {
+        if (piece->done > 0) {
+            g_free(typed.before);
+            typed.before = text_between(text, piece->done, token->start);
+        }
+        typed.typed = g_strndup(text + token->start, token->end - token->start);
+        piece->done = token->end;
+    }
+    g_array_append_val(piece->out, at);
+    g_array_append_val(words->sequence, at);
+    g_array_append_val(words->typed, typed);
+}
+
+/* The abbreviation tokens[0 .. count) is ranked by the words of its first expansion; what was typed
+ * and the other expansions are alternatives. */
+static void
+append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArray *expansions)
+{
+    TcWords *words = piece->words;
+    g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
+    g_autoptr(GPtrArray) shorts = g_ptr_array_new();
+    TcAlternative typed = {.count = count};
+    for (guint i = 0; i < count; i++) {
+        typed.words[i] = word_of(piece, &tokens[i]);
+        ((TcWord *)g_ptr_array_index(words->words, typed.words[i]))->whole = TRUE;
+    }
+    if (!add_alternative(words, g_ptr_array_index(expansions, 0), alternatives)) {
+        for (guint i = 0; i < count; i++) {
+            append_word(piece, typed.words[i], &tokens[i]);
+        }
+        return;
+    }
+    TcAlternative main = g_array_index(alternatives, TcAlternative, 0);
+    TcGroup group = {.position = piece->position, .count = main.count};
+    g_array_set_size(alternatives, 0);
+    g_array_append_val(alternatives, typed);
+    for (guint i = 1; i < MIN(expansions->len, ALTERNATIVES_MAX); i++) {
+        add_alternative(words, g_ptr_array_index(expansions, i), alternatives);
+    }
+    const char *expansion = g_ptr_array_index(expansions, 0);
+    tc_abbreviations_contract(words->abbreviations, expansion, strlen(expansion), shorts);
+    for (guint i = 0; i < MIN(shorts->len, ALTERNATIVES_MAX); i++) {
+        const char *other = g_ptr_array_index(shorts, i);
+        if (!tc_abbreviated_reads_as_word(&piece->of, other)) {
+            add_alternative(words, other, alternatives);
+        }
+    }
+    group.alternatives = g_steal_pointer(&alternatives);
+    g_array_append_val(words->groups, group);
+    for (guint i = 0; i < main.count; i++) {
+        append_word(piece, main.words[i], NULL);
+    }
+    /* What stands before the abbreviation stands before its first word. */
+    TcTyped *first = &g_array_index(words->typed, TcTyped, words->typed->len - main.count);
+    if (piece->done > 0) {
+        g_free(first->before);
+        first->before = text_between(piece->of.text, piece->done, tokens[0].start);
+    }
+    piece->done = tokens[count - 1].end;
+}
+
+static void
+append_contraction(Piece *piece, const TcToken *tokens, guint count, const GPtrArray *shorts)
+{
+    TcWords *words = piece->words;
+    g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
+    TcGroup group = {.position = piece->position, .count = count};
+    for (guint i = 0; i < count; i++) {
+        append_word(piece, word_of(piece, &tokens[i]), &tokens[i]);
+    }
+    for (guint i = 0; i < MIN(shorts->len, ALTERNATIVES_MAX); i++) {
+        add_alternative(words, g_ptr_array_index(shorts, i), alternatives);
+    }
+    if (alternatives->len > 0) {
+        group.alternatives = g_steal_pointer(&alternatives);
+        g_array_append_val(words->groups, group);
+    }
+}
+
+/* Append the next word or abbreviation; *taken tokens were used. */
+static gboolean
+append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GError **error)
+{
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+    guint before = (guint)(tokens - piece->words->tokens.items);
+    if (!tc_abbreviated_expand(&piece->of, tokens, count, before, taken, found, error)) {
+        return FALSE;
+    }
+    if (found->len > 0) {
+        append_expansion(piece, tokens, *taken, found);
+        return TRUE;
+    }
+    if (!tc_abbreviated_contract(&piece->of, tokens, count, taken, found, error)) {
+        return FALSE;
+    }
+    if (found->len > 0 && *taken > 1) {
+        append_contraction(piece, tokens, *taken, found);
+    } else {
+        append_word(piece, word_of(piece, &tokens[0]), &tokens[0]);
+        *taken = 1;
+    }
+    return TRUE;
+}
+
+static gboolean
+is_all_capitals(const char *text)
+{
+    gboolean any_small;
+    guint letters = tc_count_letters(text, &any_small);
+    /* "CCHC" alone is an abbreviation. */
+    return letters > 0 && !any_small && strchr(text, ' ') != NULL;
+}
+
+static gboolean
+is_within(const GArray *spans, const TcToken *token)
+{
+    for (guint i = 0; i < spans->len; i++) {
+        const TcSpan *span = &g_array_index(spans, TcSpan, i);
+        if (token->start >= span->start && token->end <= span->end) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+gboolean
+tc_words_add(TcWords *words, const char *typed, gboolean ranked, GArray *out, GError **error)
+{
+    TcTokens *tokens = &words->tokens;
+    g_autoptr(GArray) decoded = g_array_new(FALSE, FALSE, sizeof(Decoded));
+    g_array_set_clear_func(decoded, decoded_clear);
+    g_autofree char *meant = decode(words, typed, decoded);
+    const char *text = meant != NULL ? meant : typed;
+    tc_analyze(words->analyzer, text, strlen(text), tokens);
+    if (tokens->count == 0) {
+        return TRUE;
+    }
+    Piece piece = {
+        .words = words,
+        .of = {text, is_all_capitals(text), words->analyzer, words->abbreviations, words->reader},
+        .out = out,
+        .position = words->next_position,
+        .decoded = decoded,
+    };
+    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(TcSpan));
+    if (ranked) {
+        tc_evidence_find(text, words->evidence, numbers);
+    }
+    for (guint i = 0; i < tokens->count && words->words->len < TC_WORDS_MAX;) {
+        guint taken = 1;
+        if (i > 0 && tokens->items[i].position > tokens->items[i - 1].position + 1) {
+            piece.position += TC_SEGMENT_GAP;
+        }
+        if (!ranked) {
+            TcWordAt at = {word_of(&piece, &tokens->items[i]), piece.position++};
+            g_array_append_val(out, at);
+        } else if (is_within(numbers, &tokens->items[i])) {
+            /* The CP of "30c/NQ-CP" is not to be spelled out. */
+            guint part = word_of(&piece, &tokens->items[i]);
+            ((TcWord *)g_ptr_array_index(words->words, part))->numeral = TRUE;
+            append_word(&piece, part, &tokens->items[i]);
+        } else if (!append_next(&piece, &tokens->items[i], (guint)tokens->count - i, &taken,
+                                error)) {
+            return FALSE;
+        }
+        i += taken;
+    }
+    words->next_position = piece.position + TC_SEGMENT_GAP;
+    return TRUE;
+}

@@ -1,0 +1,150 @@
+/* query/words/words.h - the words of a query and the spellings at which the index is asked for
+ * them.
+ *
+ * A word that was typed with its marks is one term. A word that lacks marks is open: every spelling
+ * in the index that agrees with the marks that were typed may be meant (text/key/syllable.h).
+ *
+ * tc_words_add() takes one piece of the query after the other; then tc_words_resolve() of
+ * query/words/spellings.h looks them all up. */
+#ifndef TC_QUERY_WORDS_H
+#define TC_QUERY_WORDS_H
+
+#include "query/words/abbreviations.h"
+#include "store/reader.h"
+#include "text/analyzer.h"
+#include "text/key/syllable.h"
+
+G_BEGIN_DECLS
+
+/* Different words of one query that are looked at; further ones are passed over. */
+#define TC_WORDS_MAX     200
+/* Spellings of one bare word, the most frequent ones: Vietnamese has 33 at most. */
+#define TC_SPELLINGS_MAX 64
+
+typedef struct {
+    char *term;
+    guint32 term_len;
+    guint32 freq;      /* documents */
+    double share;      /* of its weight that counts: less than 1 for a word that asks */
+    double idf;        /* Xapian's BM25 weight of that frequency, times `share` */
+    TcTier tier;       /* EXACT, TONELESS or BARE against what was typed */
+    double posterior;  /* that this one is meant, 0..1 */
+    gboolean unmarked; /* the bare form of a marked or open word, in documents without marks only */
+} TcSpelling;
+
+typedef struct {
+    char *key; /* as typed; tiered key */
+    guint32 key_len;
+    guint32 bare_len;    /* bytes of the key before its marks */
+    char *typed;         /* as typed, UTF-8 */
+    gboolean syllable;   /* has marks, or could: it tells how the query was typed */
+    gboolean marked;     /* any mark was typed */
+    gboolean open;       /* other spellings may be meant */
+    gboolean presumed;   /* open only in case that its neighbours say so */
+    gboolean keystrokes; /* Telex or VNI: key is that of the decoded word */
+    char *decoded;       /* the word that the keystrokes mean, as typed otherwise; else NULL */
+    gboolean whole;      /* an abbreviation that was typed: never open */
+    gboolean numeral;    /* part of the number of a document: never open */
+    gboolean derived;    /* not typed: part of an abbreviation or of its expansion */
+    GArray *spellings;   /* of TcSpelling; the exact one first, also when its freq is 0 */
+    guint32 freq;        /* documents with any spelling, an estimate */
+    double idf;          /* Xapian's BM25 weight of that frequency, times its share */
+} TcWord;
+
+/* An occurrence of a word in the query. Those of neighbouring words differ by 1 in position; pieces
+ * of the query that do not belong together are TC_SEGMENT_GAP apart. */
+typedef struct {
+    guint word;
+    guint32 position;
+} TcWordAt;
+
+/* How an occurrence was typed: what a reading of the query is shown in. */
+typedef struct {
+    char *before; /* since the word before: spaces, punctuation */
+    char *typed;  /* NULL for a word that nobody typed: of an expansion */
+} TcTyped;
+
+/* Neighbouring words that can be written in another way: "cải cách hành chính" and "CCHC". */
+typedef struct {
+    guint words[TC_EXPANSION_WORDS_MAX];
+    guint count;
+} TcAlternative;
+typedef struct {
+    guint32 position;     /* of its first word in the sequence */
+    guint count;          /* words of the sequence that it takes */
+    GArray *alternatives; /* of TcAlternative */
+} TcGroup;
+
+/* A word that snippets highlight, though nothing is ranked by it: a prefix, or of the value of a
+ * field. */
+typedef struct {
+    char *key;
+    guint32 key_len;
+    gboolean prefix;  /* words that begin so */
+    gboolean derived; /* not typed: of an abbreviation, or of what one stands for */
+    gboolean settled; /* meant as it stands: others of the value have tones, or nobody typed it */
+} TcShownWord;
+
+typedef struct TcWords {
+    GPtrArray *words;        /* of TcWord, different ones */
+    GArray *sequence;        /* of TcWordAt, the ranked words in order */
+    GArray *typed;           /* of TcTyped, for each of the sequence */
+    double uncertainty;      /* how far unmarked words are open: 0.003 (hardly) .. 1 */
+    double tone_uncertainty; /* the same for words that lack only the tone */
+    gboolean any_open;
+    gboolean any_marked; /* some word was typed with marks */
+    gboolean any_toned;  /* some word was typed with a tone */
+    gboolean any_small;  /* some word has a small letter */
+    GArray *groups;      /* of TcGroup, in order, not overlapping */
+    GArray *evidence;    /* of TcEvidence (query/words/evidence.h) */
+    GArray *shown;       /* of TcShownWord */
+    /* What they are looked up in, borrowed. */
+    TcReader *reader;
+    const TcAbbreviations *abbreviations;
+    const TcAnalyzer *analyzer;
+    /* For query/words/words.c alone. */
+    TcTokens tokens;
+    guint32 next_position;
+    GHashTable *decoded; /* what is known to be keystrokes -> what they mean; NULL without */
+} TcWords;
+
+/* All are borrowed and must outlive the words. */
+TcWords *tc_words_new(const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
+                      TcReader *reader);
+void tc_words_free(TcWords *words);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcWords, tc_words_free)
+
+/* Analyse a piece of the query. Appends to `out` (of TcWordAt) its words; `ranked`: they are part
+ * of what the hits are ranked by, so they join the sequence, too, and abbreviations in them are
+ * expanded. */
+gboolean tc_words_add(TcWords *words, const char *typed, gboolean ranked, GArray *out,
+                      GError **error);
+
+/* From now on take these words for the keystrokes of others (char * -> char *, in small letters),
+ * so that abbreviations of what they mean are known, too. Takes the table. */
+void tc_words_take_for_keystrokes(TcWords *words, GHashTable *decoded);
+
+/* Documents of the collection. */
+guint32 tc_words_doc_count(const TcWords *words);
+
+/* The i-th word of the sequence. */
+static inline const TcWord *
+tc_words_at(const TcWords *words, guint i)
+{
+    return (const TcWord *)g_ptr_array_index(words->words,
+                                             g_array_index(words->sequence, TcWordAt, i).word);
+}
+
+/* The group that begins at this position of the sequence, NULL if there is none. */
+const TcGroup *tc_words_group_at(const TcWords *words, guint32 position);
+
+/* Xapian's BM25 term weight for a term in `freq` of `doc_count` documents, without its factor for
+ * the within-document frequency (Xapian::BM25Weight, xapian-core docs/bm25.rst). */
+double tc_words_idf(guint32 freq, guint32 doc_count);
+
+/* The letters in `text`; *any_small tells whether one of them is small. */
+guint tc_count_letters(const char *text, gboolean *any_small);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,720 @@
+#include "store/xapian/best_hits.h"
+
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <map>
+#include <queue>
+#include <utility>
+
+namespace tc
+{
+
+SumPtr
+sum_of_term(const std::string &term)
+{
+    return std::make_shared<Sum>(Sum{Sum::Kind::TERM, term});
+}
+
+SumPtr
+sum_of_either(const SumPtr &first, const SumPtr &second)
+{
+    return first && second ? std::make_shared<Sum>(Sum{Sum::Kind::OR, {}, 1, first, second})
+                           : nullptr;
+}
+
+SumPtr
+sum_of_synonyms(const SumPtr &first, const SumPtr &second)
+{
+    const auto fits = [](const SumPtr &sum) {
+        return sum && (sum->kind == Sum::Kind::TERM || sum->kind == Sum::Kind::SYNONYM);
+    };
+    return fits(first) && fits(second)
+               ? std::make_shared<Sum>(Sum{Sum::Kind::SYNONYM, {}, 1, first, second})
+               : nullptr;
+}
+
+SumPtr
+sum_scaled(double factor, const SumPtr &sum)
+{
+    return sum && factor > 0 ? std::make_shared<Sum>(Sum{Sum::Kind::SCALE, {}, factor, sum})
+                             : nullptr;
+}
+
+SumPtr
+sum_filtered(const SumPtr &sum, const SumPtr &term)
+{
+    return sum && term && term->kind == Sum::Kind::TERM && sum->kind == Sum::Kind::TERM
+               ? std::make_shared<Sum>(Sum{Sum::Kind::FILTER, term->term, 1, sum})
+               : nullptr;
+}
+
+bool
+can_weigh(const Bm25 &bm25)
+{
+    /* Xapian brings others into range; where lengths do not count it does not read them. */
+    return bm25.k1 > 0 && bm25.b > 0 && bm25.b <= 1 && bm25.k3 >= 0;
+}
+
+namespace
+{
+
+/* Documents that are looked at together: what is known of each of them stays in the first cache. */
+const Xapian::docid WINDOW = 4096;
+const Xapian::docid LAST = std::numeric_limits<Xapian::docid>::max();
+/* Within-document frequencies of which the most that they are worth is kept in a table; larger ones
+ * count as the largest of the term. */
+const size_t TABLE = 32;
+/* Bounds are sums of single-precision numbers, in another order than weights: this much more, and
+ * what rounding can take of each addend. */
+const double SLACK = 1e-4;
+const double SLACK_EACH = 2 * FLT_EPSILON;
+const double TINY = 1e-6;
+
+const int NONE = -1;
+
+/* One addend of the weight of a document: a term, or synonyms that count as one. */
+struct Part {
+    std::vector<int> terms;
+    int filter;    /* term that must be there, too, or NONE */
+    double weight; /* of BM25, but for the document's share */
+};
+
+/* What bounds are: of documents that no filter lets through, and of all. */
+enum Bounds { UNFILTERED, ALL, BOUNDS };
+
+/* Parts that share terms: in most queries a word. Its terms are read, or left for later, together.
+ */
+struct Group {
+    std::vector<int> terms;
+    double most[BOUNDS] = {0, 0};
+};
+
+struct Term {
+    std::string name;
+    Xapian::termcount wdf_max = 0;
+    /* The most that the parts which have the term can gain by it, by its frequency there. */
+    std::vector<float> gain[BOUNDS] = {std::vector<float>(TABLE, 0), std::vector<float>(TABLE, 0)};
+};
+
+/* BM25Weight of Xapian 1.4, step by step: results are the same to the last bit. */
+class Weigher
+{
+    const Xapian::Database &db;
+    const Bm25 bm25;
+    const Xapian::doccount doc_count;
+    const Xapian::termcount length_min;
+    const Xapian::termcount length_max;
+    double len_factor = 0;
+
+  public:
+    Weigher(const Xapian::Database &db_, const Bm25 &bm25_)
+        : db(db_), bm25(bm25_), doc_count(db_.get_doccount()),
+          length_min(db_.get_doclength_lower_bound()), length_max(db_.get_doclength_upper_bound())
+    {
+        if (doc_count > 0) {
+            const double average = static_cast<double>(db.get_total_length()) / doc_count;
+            len_factor = average != 0 ? 1 / average : 0;
+        }
+    }
+
+    Xapian::doccount
+    frequency(const Sum &sum) const
+    {
+        if (sum.kind == Sum::Kind::TERM) {
+            return db.get_termfreq(sum.term);
+        }
+        const double first = frequency(*sum.first);
+        const double second = frequency(*sum.second);
+        return static_cast<Xapian::doccount>(first + second - (first * second / doc_count) + 0.5);
+    }
+
+    double
+    of_frequency(Xapian::doccount freq, double factor) const
+    {
+        double weight = (doc_count - freq + 0.5) / (freq + 0.5);
+        if (weight < 2) {
+            weight = weight * 0.5 + 1;
+        }
+        weight = std::log(weight) * factor;
+        if (bm25.k3 != 0) {
+            weight *= (bm25.k3 + 1) * 1.0 / (bm25.k3 + 1.0);
+        }
+        return weight * (bm25.k1 + 1);
+    }
+
+    /* What a document of this length adds to the denominator. */
+    double
+    of_length(Xapian::termcount length) const
+    {
+        const double normlen = std::max(length * len_factor, bm25.min_normlen);
+        return bm25.k1 * (normlen * bm25.b + (1 - bm25.b));
+    }
+
+    static double
+    share(double weight, Xapian::termcount wdf, double of_length)
+    {
+        const double count = wdf;
+        const double denominator = of_length + count;
+        return weight * (count / denominator);
+    }
+
+    /* The most that any document can have with this frequency: a document is not shorter. */
+    double
+    most(double weight, Xapian::termcount wdf) const
+    {
+        return share(weight, wdf, of_length(std::max(wdf, length_min)));
+    }
+
+    Xapian::termcount
+    longest() const
+    {
+        return length_max;
+    }
+};
+
+/* The query, made ready to be run on any shard. */
+struct Plan {
+    Weigher weigher;
+    std::vector<Term> terms = {};
+    std::vector<Part> parts = {};
+    std::vector<int> program = {}; /* a part each, or NONE: add the last two up */
+    std::vector<Group> groups = {};
+    std::vector<int> group_of = {};      /* by term */
+    std::vector<int> filters = {};       /* terms that let parts through */
+    std::vector<bool> is_filter = {};    /* by term */
+    std::vector<int> order[BOUNDS] = {}; /* groups, those of the lowest bound first */
+    double slack = SLACK;
+
+    Plan(const Xapian::Database &db, const Bm25 &bm25) : weigher(db, bm25)
+    {
+    }
+};
+
+class Planner
+{
+    const Xapian::Database &db;
+    Plan &plan;
+    std::map<std::string, int> known = {};
+    std::vector<int> joined = {}; /* by term: one that it is together with, itself at the end */
+
+    int
+    term(const std::string &name)
+    {
+        const auto added = known.emplace(name, static_cast<int>(plan.terms.size()));
+        if (added.second) {
+            plan.terms.emplace_back();
+            plan.terms.back().name = name;
+            plan.terms.back().wdf_max = db.get_wdf_upper_bound(name);
+            joined.push_back(added.first->second);
+        }
+        return added.first->second;
+    }
+
+    int
+    leader(int term)
+    {
+        while (joined[term] != term) {
+            term = joined[term] = joined[joined[term]];
+        }
+        return term;
+    }
+
+    void
+    collect(const Sum &sum, std::vector<int> &terms)
+    {
+        if (sum.kind == Sum::Kind::TERM) {
+            terms.push_back(term(sum.term));
+            return;
+        }
+        collect(*sum.first, terms);
+        collect(*sum.second, terms);
+    }
+
+    void
+    add_part(const Sum &sum, double factor, int filter)
+    {
+        Part part = {{}, filter, plan.weigher.of_frequency(plan.weigher.frequency(sum), factor)};
+        collect(sum, part.terms);
+        for (const int other : part.terms) {
+            joined[leader(other)] = leader(part.terms[0]);
+        }
+        plan.program.push_back(static_cast<int>(plan.parts.size()));
+        plan.parts.push_back(std::move(part));
+    }
+
+    void
+    walk(const Sum &sum, double factor, int filter)
+    {
+        switch (sum.kind) {
+        case Sum::Kind::OR:
+            walk(*sum.first, factor, filter);
+            walk(*sum.second, factor, filter);
+            plan.program.push_back(NONE);
+            break;
+        case Sum::Kind::SCALE:
+            walk(*sum.first, factor * sum.factor, filter);
+            break;
+        case Sum::Kind::FILTER: {
+            const int own = term(sum.term);
+            if (std::find(plan.filters.begin(), plan.filters.end(), own) == plan.filters.end()) {
+                plan.filters.push_back(own);
+            }
+            walk(*sum.first, factor, own);
+            break;
+        }
+        case Sum::Kind::TERM:
+        case Sum::Kind::SYNONYM:
+            add_part(sum, factor, filter);
+            break;
+        }
+    }
+
+    void
+    bound(const Part &part)
+    {
+        Group &group = plan.groups[plan.group_of[part.terms[0]]];
+        Xapian::termcount wdf_max = 0;
+        for (const int index : part.terms) {
+            Term &own = plan.terms[index];
+            wdf_max += std::min(own.wdf_max, plan.weigher.longest() - wdf_max);
+            for (size_t wdf = 0; wdf < TABLE; wdf++) {
+                const Xapian::termcount count =
+                    wdf + 1 < TABLE ? wdf : std::max<Xapian::termcount>(own.wdf_max, wdf);
+                const double most = plan.weigher.most(part.weight, count) * (1 + plan.slack) + TINY;
+                own.gain[ALL][wdf] += static_cast<float>(most);
+                own.gain[UNFILTERED][wdf] += static_cast<float>(part.filter == NONE ? most : 0);
+            }
+        }
+        const double most = plan.weigher.most(part.weight, wdf_max) * (1 + plan.slack) + TINY;
+        group.most[ALL] += most;
+        group.most[UNFILTERED] += part.filter == NONE ? most : 0;
+    }
+
+  public:
+    Planner(const Xapian::Database &db_, Plan &plan_) : db(db_), plan(plan_)
+    {
+    }
+
+    void
+    make(const Sum &sum)
+    {
+        walk(sum, 1, NONE);
+        plan.is_filter.assign(plan.terms.size(), false);
+        for (const int filter : plan.filters) {
+            plan.is_filter[filter] = true;
+        }
+        std::map<int, int> by_leader;
+        plan.group_of.assign(plan.terms.size(), NONE);
+        for (const Part &part : plan.parts) {
+            for (const int index : part.terms) {
+                const auto found =
+                    by_leader.emplace(leader(index), static_cast<int>(plan.groups.size()));
+                if (found.second) {
+                    plan.groups.emplace_back();
+                }
+                if (plan.group_of[index] == NONE) {
+                    plan.group_of[index] = found.first->second;
+                    plan.groups[found.first->second].terms.push_back(index);
+                }
+            }
+        }
+        for (const Part &part : plan.parts) {
+            plan.slack += SLACK_EACH * static_cast<double>(part.terms.size());
+        }
+        for (const Part &part : plan.parts) {
+            bound(part);
+        }
+        for (const Bounds bounds : {UNFILTERED, ALL}) {
+            for (size_t group = 0; group < plan.groups.size(); group++) {
+                plan.order[bounds].push_back(static_cast<int>(group));
+            }
+            std::sort(plan.order[bounds].begin(), plan.order[bounds].end(), [&](int a, int b) {
+                const double first = plan.groups[a].most[bounds];
+                const double second = plan.groups[b].most[bounds];
+                return first != second ? first < second : a < b;
+            });
+        }
+    }
+};
+
+/* The best so far, from all shards. */
+class Best
+{
+    const size_t max;
+    /* The weights of the best `max`, the least one first. */
+    std::priority_queue<double, std::vector<double>, std::greater<double>> weights = {};
+    std::vector<BestHit> hits = {};
+    size_t enough; /* so many are gone through */
+
+    void
+    forget()
+    {
+        hits.erase(std::remove_if(hits.begin(), hits.end(),
+                                  [&](const BestHit &hit) { return hit.weight < least(); }),
+                   hits.end());
+    }
+
+  public:
+    explicit Best(size_t max_) : max(max_), enough(8 * max_ + 1024)
+    {
+    }
+
+    /* What a hit must be worth; less than anything while there are too few. */
+    double
+    least() const
+    {
+        return weights.size() < max ? -1 : weights.top();
+    }
+
+    void
+    add(Xapian::docid docid, double weight)
+    {
+        if (weight < least()) {
+            return;
+        }
+        if (weights.size() == max) {
+            weights.pop();
+        }
+        weights.push(weight);
+        hits.push_back({docid, weight});
+        if (hits.size() >= enough) {
+            forget();
+            enough = 2 * hits.size() + 8 * max + 1024;
+        }
+    }
+
+    std::vector<BestHit>
+    take()
+    {
+        forget();
+        return std::move(hits);
+    }
+};
+
+/* Where a shard's postings of a term have been read to. */
+struct Cursor {
+    Xapian::PostingIterator at;
+    Xapian::PostingIterator end;
+    Xapian::docid docid = 0; /* 0 behind the last one */
+    /* Those of the window, when it was read: places in it, and frequencies. */
+    std::vector<uint16_t> places = {};
+    std::vector<Xapian::termcount> wdfs = {};
+
+    void
+    look()
+    {
+        docid = at == end ? 0 : *at;
+    }
+
+    void
+    skip_to(Xapian::docid target)
+    {
+        if (docid != 0 && docid < target) {
+            at.skip_to(target);
+            look();
+            if (docid != 0 && docid < target) {
+                throw Xapian::DatabaseCorruptError(
+                    "postings end before the last one of their part");
+            }
+        }
+    }
+};
+
+/* What a document has of a term. */
+struct Found {
+    Xapian::docid docid = 0; /* the document that was asked about last */
+    bool there = false;
+    Xapian::termcount wdf = 0;
+};
+
+class Run
+{
+    const Plan &plan;
+    const Xapian::Database &db;
+    const Xapian::docid stride;
+    const Xapian::docid offset;
+    Best &best;
+    std::vector<Cursor> cursors;
+    std::vector<Found> found;
+    std::vector<float> gained = std::vector<float>(WINDOW, 0);
+    std::vector<float> of_group = std::vector<float>(WINDOW, 0);
+    std::vector<double> stack = {};
+    /* The window: its first document, which bounds hold there, and how many groups are left for
+     * later; what they can add, the first of them, the first two, ... */
+    Xapian::docid begin = 0;
+    Bounds bounds = UNFILTERED;
+    size_t later = 0;
+    std::vector<double> added = {};
+
+    bool
+    in_window(Xapian::docid docid) const
+    {
+        return docid >= begin && docid - begin < WINDOW;
+    }
+
+    /* Leave for later what cannot make a hit by itself. */
+    void
+    choose(Bounds which)
+    {
+        double sum = 0;
+        bounds = which;
+        later = 0;
+        added.assign(1, 0);
+        for (const int group : plan.order[bounds]) {
+            sum += plan.groups[group].most[bounds];
+            if (sum >= best.least()) {
+                break;
+            }
+            added.push_back(sum);
+            later++;
+        }
+    }
+
+    /* The next document that may be a hit; 0 if there is none. */
+    Xapian::docid
+    next(Xapian::docid from)
+    {
+        Xapian::docid nearest = 0;
+        const auto meet = [&](int term) {
+            Cursor &cursor = cursors[term];
+            cursor.skip_to(from);
+            if (cursor.docid != 0 && (nearest == 0 || cursor.docid < nearest)) {
+                nearest = cursor.docid;
+            }
+        };
+        for (size_t i = later; i < plan.order[bounds].size(); i++) {
+            for (const int term : plan.groups[plan.order[bounds][i]].terms) {
+                if (plan.terms[term].gain[bounds][1] > 0) {
+                    meet(term);
+                }
+            }
+        }
+        for (const int filter : plan.filters) {
+            meet(filter);
+        }
+        return nearest;
+    }
+
+    /* Read the postings of the window. */
+    void
+    read(int term)
+    {
+        Cursor &cursor = cursors[term];
+        cursor.skip_to(begin);
+        while (cursor.docid != 0 && in_window(cursor.docid)) {
+            cursor.places.push_back(static_cast<uint16_t>(cursor.docid - begin));
+            cursor.wdfs.push_back(cursor.at.get_wdf());
+            ++cursor.at;
+            cursor.look();
+        }
+    }
+
+    void
+    read_group(const Group &group)
+    {
+        const bool alone = group.terms.size() == 1;
+        std::vector<float> &target = alone ? gained : of_group;
+        for (const int term : group.terms) {
+            const std::vector<float> &gain = plan.terms[term].gain[bounds];
+            if (gain[1] == 0) {
+                continue;
+            }
+            if (!plan.is_filter[term]) {
+                read(term);
+            }
+            const Cursor &cursor = cursors[term];
+            for (size_t i = 0; i < cursor.places.size(); i++) {
+                target[cursor.places[i]] += gain[std::min<size_t>(cursor.wdfs[i], TABLE - 1)];
+            }
+        }
+        if (!alone) {
+            const auto most = static_cast<float>(group.most[bounds] * (1 + plan.slack));
+            for (size_t i = 0; i < WINDOW; i++) {
+                gained[i] += std::min(of_group[i], most);
+                of_group[i] = 0;
+            }
+        }
+    }
+
+    const Found &
+    find(int term, Xapian::docid docid)
+    {
+        Found &result = found[term];
+        if (result.docid == docid) {
+            return result;
+        }
+        Cursor &cursor = cursors[term];
+        const auto place = static_cast<uint16_t>(docid - begin);
+        const auto at = std::lower_bound(cursor.places.begin(), cursor.places.end(), place);
+        result = {docid, false, 0};
+        if (at != cursor.places.end() && *at == place) {
+            result = {docid, true, cursor.wdfs[at - cursor.places.begin()]};
+        } else {
+            cursor.skip_to(docid);
+            if (cursor.docid == docid) {
+                result = {docid, true, cursor.at.get_wdf()};
+            }
+        }
+        return result;
+    }
+
+    /* Whether the document can be a hit, `sum` being the most that it has of what was read. */
+    bool
+    is_likely(Xapian::docid docid, double sum)
+    {
+        for (size_t i = later; i-- > 0;) {
+            if (sum + added[i + 1] < best.least()) {
+                return false;
+            }
+            const Group &group = plan.groups[plan.order[bounds][i]];
+            double gain = 0;
+            for (const int term : group.terms) {
+                const std::vector<float> &gains = plan.terms[term].gain[bounds];
+                if (gains[1] > 0 && find(term, docid).there) {
+                    gain += gains[std::min<size_t>(find(term, docid).wdf, TABLE - 1)];
+                }
+            }
+            sum += std::min(gain, group.most[bounds]);
+        }
+        return sum >= best.least();
+    }
+
+    /* The weight of a part of the query in a document of this length; `matches` is set where it is
+     * there. */
+    double
+    weigh_part(const Part &part, Xapian::docid docid, Xapian::termcount length, double of_length,
+               bool *matches)
+    {
+        bool there = false;
+        Xapian::termcount wdf = 0;
+        if (part.filter != NONE && !find(part.filter, docid).there) {
+            return 0;
+        }
+        for (const int term : part.terms) {
+            const Found &one = find(term, docid);
+            there |= one.there;
+            wdf += one.wdf;
+        }
+        *matches |= there;
+        if (part.terms.size() > 1) {
+            wdf = std::min(wdf, length); /* a word that is several times in the query */
+        }
+        return there ? Weigher::share(part.weight, wdf, of_length) : 0;
+    }
+
+    void
+    weigh(Xapian::docid docid)
+    {
+        bool matches = false;
+        const Xapian::termcount length = db.get_doclength(docid);
+        const double of_length = plan.weigher.of_length(length);
+        stack.clear();
+        for (const int step : plan.program) {
+            if (step != NONE) {
+                stack.push_back(weigh_part(plan.parts[step], docid, length, of_length, &matches));
+                continue;
+            }
+            const double second = stack.back();
+            stack.pop_back();
+            stack.back() += second;
+        }
+        if (matches) {
+            best.add((docid - 1) * stride + offset + 1, stack.back());
+        }
+    }
+
+    /* What a document must have gained by the groups that were read, rounded down. */
+    float
+    threshold() const
+    {
+        const auto least = static_cast<float>(best.least() - added[later]);
+        return std::max(std::nextafter(least, -1.0F), static_cast<float>(TINY / 2));
+    }
+
+    void
+    weigh_likely()
+    {
+        const size_t step = 16;
+        float least = threshold();
+        for (size_t from = 0; from < WINDOW; from += step) {
+            bool any = false;
+            for (size_t i = from; i < from + step; i++) {
+                any |= gained[i] >= least;
+            }
+            for (size_t i = from; any && i < from + step; i++) {
+                const auto docid = static_cast<Xapian::docid>(begin + i);
+                if (gained[i] >= least && is_likely(docid, gained[i])) {
+                    weigh(docid);
+                    least = threshold();
+                }
+            }
+        }
+    }
+
+  public:
+    Run(const Plan &plan_, const Xapian::Database &db_, Xapian::docid stride_,
+        Xapian::docid offset_, Best &best_)
+        : plan(plan_), db(db_), stride(stride_), offset(offset_), best(best_),
+          cursors(plan_.terms.size()), found(plan_.terms.size())
+    {
+        for (size_t i = 0; i < cursors.size(); i++) {
+            cursors[i].at = db.postlist_begin(plan.terms[i].name);
+            cursors[i].end = db.postlist_end(plan.terms[i].name);
+            cursors[i].look();
+        }
+    }
+
+    void
+    run()
+    {
+        for (choose(UNFILTERED); (begin = next(begin)) != 0; choose(UNFILTERED)) {
+            bool filtered = false;
+            for (const int filter : plan.filters) {
+                read(filter);
+                filtered |= !cursors[filter].places.empty();
+            }
+            if (filtered) {
+                choose(ALL);
+            }
+            for (size_t i = later; i < plan.order[bounds].size(); i++) {
+                read_group(plan.groups[plan.order[bounds][i]]);
+            }
+            weigh_likely();
+            std::fill(gained.begin(), gained.end(), 0);
+            for (Cursor &cursor : cursors) {
+                cursor.places.clear();
+                cursor.wdfs.clear();
+            }
+            if (begin > LAST - WINDOW) {
+                break;
+            }
+            begin += WINDOW;
+        }
+    }
+};
+
+} // namespace
+
+std::vector<BestHit>
+best_hits(const Xapian::Database &all, const std::vector<Xapian::Database> &shards, const Sum &sum,
+          const Bm25 &bm25, size_t max)
+{
+    Best best(max);
+    if (all.get_doccount() == 0) {
+        return {};
+    }
+    Plan plan(all, bm25);
+    Planner(all, plan).make(sum);
+    for (size_t i = 0; i < shards.size(); i++) {
+        Run(plan, shards[i], static_cast<Xapian::docid>(shards.size()),
+            static_cast<Xapian::docid>(i), best)
+            .run();
+    }
+    return best.take();
+}
+
+} // namespace tc

@@ -1,0 +1,186 @@
+#include "text/abbreviation/abbreviation.h"
+
+#include <string.h>
+
+#include "text/abbreviation/table.h"
+#include "text/key/letter.h"
+
+enum {
+    ABBREVIATION_LEN_MAX = 64, /* bytes; a longer one is none */
+    EXPANSION_WORDS_MAX = 24,
+};
+
+struct TcAbbreviations {
+    TcAbbreviationTable user; /* empty without one */
+};
+
+TcAbbreviations *
+tc_abbreviations_new(void)
+{
+    return g_new0(TcAbbreviations, 1);
+}
+
+void
+tc_abbreviations_free(TcAbbreviations *abbreviations)
+{
+    if (abbreviations == NULL)
+        return;
+    tc_abbreviation_table_clear(&abbreviations->user);
+    g_free(abbreviations);
+}
+
+gboolean
+tc_abbreviations_load(TcAbbreviations *abbreviations, const char *tsv, gsize len, GError **error)
+{
+    TcAbbreviationTable table = {0};
+    if (!tc_abbreviation_table_read(tsv, len, &table, error))
+        return FALSE;
+    tc_abbreviation_table_clear(&abbreviations->user);
+    abbreviations->user = table;
+    return TRUE;
+}
+
+/* The first of `entries` whose folded string is `folded`, or the place where it would be. */
+static guint
+find_first(const TcAbbreviationTable *table, const TcAbbreviationEntry *entries, const char *folded)
+{
+    guint low = 0;
+    guint high = table->count;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (strcmp(table->text + entries[middle].folded, folded) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void
+add_once(GPtrArray *out, const char *string)
+{
+    if (!g_ptr_array_find_with_equal_func(out, string, g_str_equal, NULL))
+        g_ptr_array_add(out, (gpointer)string);
+}
+
+/* How the marks of the typed abbreviation fit those of the one in the table. */
+typedef enum {
+    MARKS_DIFFER,
+    MARKS_MISSING,
+    MARKS_EQUAL,
+} Marks;
+
+/* The next letter of an abbreviation, FALSE at its end. */
+static gboolean
+next_letter(const char **p, const char *end, TcLetter *letter)
+{
+    while (*p < end) {
+        gsize len = tc_letter_read(*p, end, letter);
+        *p += len > 0 ? len : 1;
+        if (len > 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static Marks
+compare_marks(const char *typed, gsize typed_len, const char *meant)
+{
+    const char *typed_end = typed + typed_len;
+    const char *meant_end = meant + strlen(meant);
+    gboolean marked = FALSE;
+    gboolean equal = TRUE;
+    TcLetter a;
+    TcLetter b;
+    while (next_letter(&typed, typed_end, &a) && next_letter(&meant, meant_end, &b)) {
+        marked = marked || a.quality != 0 || a.tone != 0;
+        equal = equal && a.quality == b.quality && a.tone == b.tone;
+    }
+    return equal ? MARKS_EQUAL : marked ? MARKS_DIFFER : MARKS_MISSING;
+}
+
+guint
+tc_abbreviations_expand(const TcAbbreviations *abbreviations, const char *abbreviation, gsize len,
+                        GPtrArray *out)
+{
+    const TcAbbreviationTable *tables[] = {&abbreviations->user, &tc_abbreviation_builtin};
+    g_autoptr(GString) folded = g_string_new(NULL);
+    guint before = out->len;
+    if (len > ABBREVIATION_LEN_MAX || !tc_abbreviation_fold(abbreviation, len, folded))
+        return 0;
+    for (Marks wanted = MARKS_EQUAL; wanted > MARKS_DIFFER; wanted--) {
+        for (guint t = 0; t < G_N_ELEMENTS(tables); t++) {
+            const TcAbbreviationEntry *entries = tables[t]->by_abbreviation;
+            const char *text = tables[t]->text;
+            for (guint i = find_first(tables[t], entries, folded->str);
+                 i < tables[t]->count && strcmp(text + entries[i].folded, folded->str) == 0; i++) {
+                if (compare_marks(abbreviation, len, text + entries[i].abbreviation) == wanted)
+                    add_once(out, text + entries[i].expansion);
+            }
+        }
+    }
+    return out->len - before;
+}
+
+/* Whether the words of `typed` can stand for those of `meant`; their bare letters agree. */
+static gboolean
+words_stand_for(const char *typed, const char *typed_end, const char *meant)
+{
+    const char *meant_end = meant + strlen(meant);
+    for (gboolean first = TRUE; typed < typed_end; first = FALSE) {
+        TcLetters a;
+        TcLetters b;
+        const char *word;
+        const char *meant_word;
+        typed = tc_abbreviation_next_word(typed, typed_end, first, &word);
+        meant = tc_abbreviation_next_word(meant, meant_end, first, &meant_word);
+        if (typed == NULL || meant == NULL)
+            return FALSE;
+        tc_letters_read(word, typed_end, &a);
+        tc_letters_read(meant_word, meant_end, &b);
+        if (!tc_letters_stand_for(&a, &b))
+            return FALSE;
+    }
+    return meant == meant_end;
+}
+
+gsize
+tc_abbreviations_contract(const TcAbbreviations *abbreviations, const char *text, gsize len,
+                          GPtrArray *out)
+{
+    const TcAbbreviationTable *tables[] = {&abbreviations->user, &tc_abbreviation_builtin};
+    g_autoptr(GString) folded = g_string_new(NULL);
+    const char *ends[EXPANSION_WORDS_MAX];
+    gsize folded_ends[EXPANSION_WORDS_MAX];
+    guint count = 0;
+    const char *p = text;
+    while (count < EXPANSION_WORDS_MAX) {
+        TcLetters letters;
+        const char *word;
+        p = tc_abbreviation_next_word(p, text + len, count == 0, &word);
+        if (p == NULL)
+            break;
+        tc_letters_read(word, text + len, &letters);
+        tc_letters_append_bare(&letters, folded);
+        g_string_append_c(folded, ' ');
+        ends[count] = p;
+        folded_ends[count++] = folded->len;
+    }
+    for (; count > 0; count--) {
+        guint before = out->len;
+        g_string_truncate(folded, folded_ends[count - 1]);
+        for (guint t = 0; t < G_N_ELEMENTS(tables); t++) {
+            const TcAbbreviationEntry *entries = tables[t]->by_expansion;
+            const char *strings = tables[t]->text;
+            for (guint i = find_first(tables[t], entries, folded->str);
+                 i < tables[t]->count && strcmp(strings + entries[i].folded, folded->str) == 0;
+                 i++) {
+                if (words_stand_for(text, ends[count - 1], strings + entries[i].expansion))
+                    add_once(out, strings + entries[i].abbreviation);
+            }
+        }
+        if (out->len > before)
+            return (gsize)(ends[count - 1] - text);
+    }
+    return 0;
+}

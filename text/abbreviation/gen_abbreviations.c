@@ -1,0 +1,66 @@
+/* text/abbreviation/gen_abbreviations.c - prints abbreviations_data.c, the table that
+ * abbreviation_table.h declares, from the file named on its command line.
+ *
+ * Runs at build time only. */
+#include "text/abbreviation/table.h"
+
+#include <stdio.h>
+
+static void
+print_entries(const char *name, const TcAbbreviationEntry *entries, guint count)
+{
+    printf("static const TcAbbreviationEntry %s[] = {\n", name);
+    for (guint i = 0; i < count; i++)
+        printf("    {%u, %u, %u},\n", entries[i].folded, entries[i].abbreviation,
+               entries[i].expansion);
+    printf("};\n\n");
+}
+
+/* The length of the text of a table, with the NUL of the last string. */
+static gsize
+text_len(const TcAbbreviationTable *table)
+{
+    gsize len = 0;
+    for (guint i = 0; i < table->count; i++) {
+        guint32 last = table->by_expansion[i].folded;
+        len = MAX(len, last + strlen(table->text + last) + 1);
+    }
+    return len;
+}
+
+int
+main(int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *tsv = NULL;
+    gsize len;
+    TcAbbreviationTable table = {0};
+    if (argc != 2 || !g_file_get_contents(argv[1], &tsv, &len, &error) ||
+        !tc_abbreviation_table_read(tsv, len, &table, &error)) {
+        fprintf(stderr, "gen_abbreviations: %s\n", error != NULL ? error->message : "one file");
+        return 1;
+    }
+    printf("/* Made by gen_abbreviations from abbreviations.tsv. */\n"
+           "#include \"text/abbreviation/table.h\"\n\n");
+    /* Octal escapes keep the file ASCII; a string ends where the line does. */
+    printf("static const char text[] =\n    \"");
+    gsize end = text_len(&table);
+    for (gsize i = 0; i < end; i++) {
+        guchar c = (guchar)table.text[i];
+        if (g_ascii_isalnum(c) || c == ' ' || c == '-')
+            putchar(c);
+        else
+            printf("\\%03o", c);
+        if (c == '\0')
+            printf("\"\n    \"");
+    }
+    printf("\";\n\n");
+    print_entries("by_abbreviation", table.by_abbreviation, table.count);
+    print_entries("by_expansion", table.by_expansion, table.count);
+    printf("const TcAbbreviationTable tc_abbreviation_builtin = {\n"
+           "    .text = text,\n    .by_abbreviation = by_abbreviation,\n"
+           "    .by_expansion = by_expansion,\n    .count = %u,\n};\n",
+           table.count);
+    tc_abbreviation_table_clear(&table);
+    return ferror(stdout) != 0 || fflush(stdout) != 0;
+}

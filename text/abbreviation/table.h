@@ -1,0 +1,47 @@
+/* text/abbreviation/table.h - a sorted table of abbreviations, in memory or compiled in.
+ *
+ * Private to text/. Strings are offsets into one text, so that the compiled table is read-only
+ * memory without anything to relocate. */
+#ifndef TC_TEXT_ABBREVIATION_TABLE_H
+#define TC_TEXT_ABBREVIATION_TABLE_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define TC_ABBREVIATION_TEXT_MAX (16u << 20)
+
+typedef struct {
+    guint32 folded; /* what the entries are sorted by: bare letters */
+    guint32 abbreviation;
+    guint32 expansion;
+} TcAbbreviationEntry;
+
+/* Each pair of an abbreviation and an expansion is in both arrays, in the order of the file where
+ * the folded strings are equal. */
+typedef struct {
+    const char *text; /* strings that end with NUL */
+    const TcAbbreviationEntry *by_abbreviation;
+    const TcAbbreviationEntry *by_expansion;
+    guint count;
+} TcAbbreviationTable;
+
+/* Compiled in: text/abbreviation/abbreviations.tsv. */
+extern const TcAbbreviationTable tc_abbreviation_builtin;
+
+/* Read a file into a new table. Returns FALSE and sets `error` as tc_abbreviations_load() does. */
+gboolean tc_abbreviation_table_read(const char *tsv, gsize len, TcAbbreviationTable *table,
+                                    GError **error);
+void tc_abbreviation_table_clear(TcAbbreviationTable *table);
+
+/* Append the bare letters and digits of an abbreviation. Returns FALSE when it has none, or has
+ * letters of other scripts. */
+gboolean tc_abbreviation_fold(const char *abbreviation, gsize len, GString *out);
+
+/* If a word of an expansion begins at `p`, its end; NULL if not. Skips what may join words. */
+const char *tc_abbreviation_next_word(const char *p, const char *end, gboolean first,
+                                      const char **word);
+
+G_END_DECLS
+
+#endif

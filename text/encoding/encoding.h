@@ -1,0 +1,82 @@
+/* text/encoding/encoding.h - bytes in, Unicode out: the encodings that Vietnamese archives hold.
+ *
+ * No byte says which encoding it is in, so every candidate is tried: the text is decoded with each,
+ * and the one whose words are Vietnamese syllables wins. What cannot be told is unknown, never
+ * guessed. Font names, file names and declared code pages are not asked: they are often wrong.
+ *
+ * Decoding never fails: bytes without meaning become U+FFFD, or what windows-1252 has there. */
+#ifndef TC_TEXT_ENCODING_H
+#define TC_TEXT_ENCODING_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The tables were compiled from:
+ *   TCVN3         TCVN 5712:1993 VN3 (ABC, fonts named .Vn*): 0xA1-0xFF; the capitals and combining
+ *                 tones of VN2 where VN3 has nothing; 0x80-0x9F as in windows-1252, as its Windows
+ *                 fonts have it. Capitals with tones are lower-case bytes in a capitals-only font.
+ *   VNI           VNI Windows: a vowel, then a byte that holds quality and tone
+ *   VISCII, VIQR  RFC 1456
+ *   VPS           Vietnamese Professionals Society, as GNU recode and Mozilla had it (x-viet-vps)
+ *   windows-125x  Microsoft's code pages 1252 and 1258, as registered with IANA */
+typedef enum {
+    TC_ENCODING_UNKNOWN,
+    TC_ENCODING_UTF8, /* ASCII too */
+    TC_ENCODING_UTF16LE,
+    TC_ENCODING_UTF16BE,
+    TC_ENCODING_UTF32LE,
+    TC_ENCODING_UTF32BE,
+    TC_ENCODING_TCVN3,
+    TC_ENCODING_VNI,
+    TC_ENCODING_WINDOWS_1258,
+    TC_ENCODING_VISCII,
+    TC_ENCODING_VPS,
+    TC_ENCODING_VIQR,
+    TC_ENCODING_WINDOWS_1252, /* Latin-1 too: text of Western Europe */
+    TC_ENCODING_COUNT
+} TcEncoding;
+
+/* As iconv names it, where iconv knows it: "UTF-8", "TCVN3"; "unknown". */
+const char *tc_encoding_name(TcEncoding encoding);
+
+/* Append to `out` the `len` bytes decoded, in UTF-8 and NFC where the source composes. A byte order
+ * mark at the start is left out. TC_ENCODING_UNKNOWN is read as UTF-8. */
+void tc_encoding_decode(TcEncoding encoding, const char *bytes, gsize len, GString *out);
+
+/* Append to `out` the UTF-8 text `text` encoded; returns how many characters the encoding lacks,
+ * each written as '?'. TCVN3 has no capitals with tones: they are written as lower-case bytes, as
+ * its fonts of capitals want them, and not counted. Input that is not UTF-8 counts as lacking. */
+gsize tc_encoding_encode(TcEncoding encoding, const char *text, gsize len, GString *out);
+
+/* What a text turned out to be. */
+typedef struct {
+    TcEncoding encoding; /* of most of it */
+    double confidence;   /* 0..1 that it is; 0 when unknown */
+    gboolean mixed;      /* some lines are in another encoding */
+    gboolean misread;    /* the bytes are UTF-8 or UTF-16, but hold letters of `encoding` that were
+                            taken for windows-1252 on the way ("Céng hßa" for "Cộng hòa") */
+} TcEncodingGuess;
+
+/* Tell the encoding of one piece of text. */
+void tc_encoding_detect(const char *bytes, gsize len, TcEncodingGuess *guess);
+
+/* Tell the encoding and append the text to `out` in UTF-8, line by line where a file mixes
+ * encodings. Words of TCVN3 whose plain letters are capitals become capitals ("QUYếT" "QUYẾT").
+ * Returns FALSE, with nothing appended, when the encoding is unknown. */
+gboolean tc_encoding_decode_auto(const char *bytes, gsize len, GString *out,
+                                 TcEncodingGuess *guess);
+
+/* For readers of formats that hold Unicode or claim a code page: `text` is UTF-8 in which legacy
+ * bytes may have been taken for windows-1252 (0xB5 as U+00B5, 0x93 as U+201C) or for a symbol font
+ * (U+F0B5). Where its words say so, line by line and word by word, appends the text decoded as it
+ * was meant; the rest as it is. U+00AD is ư in TCVN3: call this before soft hyphens are dropped. */
+void tc_encoding_repair(const char *text, gsize len, GString *out, TcEncodingGuess *guess);
+
+/* The same for text that was told by the shapes of letters, as in PDF, where TCVN3's ư looks like a
+ * hyphen and has become one: "n-íc" is "nước", "kinh tÕ-x· héi" stays "kinh tế-xã hội". */
+void tc_encoding_repair_glyphs(const char *text, gsize len, GString *out, TcEncodingGuess *guess);
+
+G_END_DECLS
+
+#endif

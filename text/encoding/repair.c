@@ -1,0 +1,319 @@
+/* Letters that were taken for windows-1252 on their way to Unicode. */
+#include <string.h>
+
+#include "text/encoding/encoding.h"
+#include "text/encoding/score.h"
+#include "text/encoding/table.h"
+
+/* The legacy byte that `c` may have been; -1: `c` is what it is, as control characters are. */
+static int
+legacy_byte(gunichar c)
+{
+    if (c < 0x20)
+        return -1;
+    return tc_is_symbol_byte(c) ? (int)(c - 0xF000) : tc_windows_1252_byte(c);
+}
+
+static gboolean
+is_legacy_char(gunichar c)
+{
+    return c >= 0x80 && legacy_byte(c) >= 0;
+}
+
+/* A symbol beside one is a letter too. */
+static gboolean
+is_of_word(gunichar c)
+{
+    return tc_is_symbol_byte(c) || (c < 0x80 && g_ascii_isalpha((char)c));
+}
+
+void
+tc_reread_legacy(const char *text, gsize len, TcEncoding encoding, GString *bytes, GString *out)
+{
+    const char *end = text + len;
+    gunichar before = 0;
+    gsize from = out->len;
+
+    g_string_truncate(bytes, 0);
+    for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        const char *next = g_utf8_next_char(p);
+        int byte = legacy_byte(c);
+        if (tc_is_unit_exponent(before, c, next, end))
+            byte = -1;
+        if (tc_is_symbol_byte(c) && !is_of_word(before) &&
+            !(next < end && is_of_word(g_utf8_get_char(next))))
+            byte = -1; /* a bullet */
+        before = c;
+        if (byte >= 0) {
+            g_string_append_c(bytes, (char)byte);
+            continue;
+        }
+        tc_encoding_decode(encoding, bytes->str, bytes->len, out);
+        g_string_truncate(bytes, 0);
+        g_string_append_unichar(out, c);
+    }
+    tc_encoding_decode(encoding, bytes->str, bytes->len, out);
+    if (encoding == TC_ENCODING_TCVN3)
+        tc_raise_capitals(out, from);
+}
+
+typedef struct {
+    gboolean legacy;     /* some letter may be a misread byte */
+    gboolean vietnamese; /* some letter is Vietnamese and cannot be one */
+} LineKind;
+
+static LineKind
+line_kind(const char *line, gsize len)
+{
+    LineKind kind = {FALSE, FALSE};
+    const char *end = line + len;
+
+    for (const char *p = line; p < end; p = g_utf8_next_char(p)) {
+        if ((guchar)*p < 0x80)
+            continue;
+        gunichar c = g_utf8_get_char(p);
+        TcCodeLetter letter;
+        if (is_legacy_char(c))
+            kind.legacy = TRUE;
+        else if (tc_code_letter_split(c, &letter))
+            kind.vietnamese = TRUE;
+    }
+    return kind;
+}
+
+/* Whether `text` has enough of what Vietnamese in Unicode never has and misread letters always do:
+ * signs and letters of other languages in the range of bytes. A quick look, which nearly every text
+ * ends with. */
+static gboolean
+is_suspicious(const char *text, gsize len)
+{
+    guint found = 0;
+
+    for (gsize i = 0; i + 1 < len; i++) {
+        guint8 lead = (guint8)text[i], next = (guint8)text[i + 1];
+        if (lead < 0x80)
+            continue;
+        if (lead == 0xC2) /* but for « ° » and no-break space */
+            found += next > 0xA0 && next != 0xAB && next != 0xBB && next != 0xB0;
+        else if (lead == 0xC3) /* but for the Vietnamese among the letters */
+            found += memchr("\x84\x85\x86\x87\x8B\x8E\x8F\x90\x91\x96\x97\x98\x9B\x9C\x9E\x9F",
+                            next & ~0x20, 16) != NULL;
+        else
+            found += lead == 0xEF && next >= 0x80 && next <= 0x83;
+        if (found >= TC_MARKED_MIN)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Find what the letters of `text` were meant to be; unknown when they are what they are. */
+static TcEncoding
+detect_misread(const char *text, gsize len, TcEncodingGuess *guess, gboolean *usual)
+{
+    TcWordScore scores[TC_EIGHT_BIT_COUNT] = {{0}};
+    TcWordScore fine = {0}, doubtful = {0};
+    gsize looked = 0;
+    g_autoptr(GString) bytes = g_string_new(NULL);
+    g_autoptr(GString) again = g_string_new(NULL);
+
+    for (gsize at = 0; at < len && looked < TC_SAMPLE_MAX;) {
+        gsize end = tc_line_end(text, len, at);
+        const char *line = text + at;
+        gsize line_len = end - at;
+        TcWordScore as_is = {0};
+        at = end;
+        if (!tc_has_high(line, line_len))
+            continue;
+        LineKind kind = line_kind(line, line_len);
+        tc_word_score_text(line, line_len, &as_is);
+        if (!kind.legacy || (as_is.invalid == 0 && as_is.plain_invalid <= as_is.plain_valid)) {
+            /* "nội dung" as it is, or nothing but punctuation. */
+            tc_word_score_add(&fine, &as_is);
+            if (as_is.valid > 0 || as_is.invalid == 0)
+                continue;
+        }
+        looked += line_len;
+        tc_word_score_add(&doubtful, &as_is);
+        for (guint i = 0; i < TC_EIGHT_BIT_COUNT; i++) {
+            g_string_truncate(again, 0);
+            tc_reread_legacy(line, line_len, tc_eight_bit[i], bytes, again);
+            tc_word_score_text(again->str, again->len, &scores[i]);
+        }
+    }
+    guint best = 0;
+    double second = MAX(0, tc_word_score_value(&doubtful));
+    for (guint i = 1; i < TC_EIGHT_BIT_COUNT; i++) {
+        if (tc_word_score_value(&scores[i]) > tc_word_score_value(&scores[best]))
+            best = i;
+    }
+    for (guint i = 0; i < TC_EIGHT_BIT_COUNT; i++) {
+        if (i != best)
+            second = MAX(second, tc_word_score_value(&scores[i]));
+    }
+    double lead = tc_word_score_value(&scores[best]) - second;
+    if (lead < TC_LEAD_MIN + 1 || scores[best].valid <= doubtful.valid + TC_LEAD_MIN ||
+        !tc_word_score_is_vietnamese(&scores[best], 0.2))
+        return TC_ENCODING_UNKNOWN;
+    guess->confidence = tc_word_score_confidence(&scores[best], lead);
+    *usual = scores[best].valid - doubtful.valid > fine.valid + doubtful.valid;
+    return tc_eight_bit[best];
+}
+
+static gboolean
+is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Word by word, for a line that holds Unicode and misread words together. A word that could be
+ * either ("nhân" as TCVN3 is "nhõn") goes with the sure word before it, or the first one. */
+static void
+repair_words(const char *line, gsize len, TcEncoding encoding, GString *bytes, GString *again,
+             GString *out)
+{
+    enum { NOT_SURE, AS_IS, MISREAD } state = NOT_SURE;
+    gsize open_at = out->len; /* words before the first sure one start here */
+    const char *open_from = line;
+    const char *end = line + len;
+
+    for (const char *p = line; p < end;) {
+        const char *from = p;
+        while (p < end && is_blank(*p))
+            p++;
+        g_string_append_len(out, from, p - from);
+        from = p;
+        while (p < end && !is_blank(*p))
+            p = g_utf8_next_char(p);
+        gsize word_len = (gsize)(p - from);
+        LineKind kind = line_kind(from, word_len);
+        TcWordScore as_is = {0}, meant = {0};
+        gboolean first = state == NOT_SURE;
+
+        g_string_truncate(again, 0);
+        tc_reread_legacy(from, word_len, encoding, bytes, again);
+        tc_word_score_text(from, word_len, &as_is);
+        tc_word_score_text(again->str, again->len, &meant);
+        if (kind.vietnamese ||
+            (kind.legacy && tc_word_score_value(&as_is) > tc_word_score_value(&meant)))
+            state = AS_IS;
+        else if (kind.legacy && tc_word_score_value(&meant) > tc_word_score_value(&as_is))
+            state = MISREAD;
+        if (kind.legacy && !kind.vietnamese && state == MISREAD)
+            g_string_append_len(out, again->str, (gssize)again->len);
+        else
+            g_string_append_len(out, from, (gssize)word_len);
+        if (first && state == MISREAD) {
+            g_string_truncate(out, open_at);
+            tc_reread_legacy(open_from, (gsize)(p - open_from), encoding, bytes, out);
+        }
+    }
+}
+
+/* Whether a line of a text in TCVN3 may have lost its ư to hyphens. Lines with hyphens and nothing
+ * but ASCII are of such a text when `usual`. */
+static gboolean
+may_lack_letters(const char *line, gsize len, gboolean usual)
+{
+    LineKind kind = line_kind(line, len);
+    return !kind.vietnamese && (kind.legacy || usual);
+}
+
+static GString *
+restore_hyphens(const char *text, gsize len, gboolean usual)
+{
+    GString *out = g_string_sized_new(len + 16);
+
+    for (gsize at = 0; at < len;) {
+        gsize end = tc_line_end(text, len, at);
+        if (may_lack_letters(text + at, end - at, usual))
+            tc_restore_hyphens(text + at, end - at, out);
+        else
+            g_string_append_len(out, text + at, (gssize)(end - at));
+        at = end;
+    }
+    return out;
+}
+
+static void repair(const char *text, gsize len, gboolean is_glyphs, GString *out,
+                   TcEncodingGuess *guess);
+
+void
+tc_encoding_repair(const char *text, gsize len, GString *out, TcEncodingGuess *guess)
+{
+    repair(text, len, FALSE, out, guess);
+}
+
+void
+tc_encoding_repair_glyphs(const char *text, gsize len, GString *out, TcEncodingGuess *guess)
+{
+    repair(text, len, TRUE, out, guess);
+}
+
+static void
+repair(const char *text, gsize len, gboolean is_glyphs, GString *out, TcEncodingGuess *guess)
+{
+    gboolean usual = FALSE;
+
+    *guess = (TcEncodingGuess){.encoding = TC_ENCODING_UTF8, .confidence = 1};
+    TcEncodingGuess meant = {.encoding = TC_ENCODING_UNKNOWN};
+    g_autoptr(GString) restored = NULL;
+    if (is_suspicious(text, len)) {
+        if (is_glyphs) {
+            /* Words without their ư are no witnesses. */
+            restored = restore_hyphens(text, len, FALSE);
+            meant.encoding = detect_misread(restored->str, restored->len, &meant, &usual);
+        }
+        if (meant.encoding == TC_ENCODING_TCVN3) {
+            g_string_free(restored, TRUE);
+            restored = restore_hyphens(text, len, usual);
+            text = restored->str;
+            len = restored->len;
+        } else {
+            meant.encoding = detect_misread(text, len, &meant, &usual);
+        }
+    }
+    if (meant.encoding == TC_ENCODING_UNKNOWN) {
+        g_string_append_len(out, text, (gssize)len);
+        return;
+    }
+    g_autoptr(GString) bytes = g_string_new(NULL);
+    g_autoptr(GString) again = g_string_new(NULL);
+    for (gsize at = 0; at < len;) {
+        gsize end = tc_line_end(text, len, at);
+        const char *line = text + at;
+        gsize line_len = end - at;
+        at = end;
+        LineKind kind = line_kind(line, line_len);
+        if (!kind.legacy) {
+            guess->mixed |= kind.vietnamese;
+            g_string_append_len(out, line, (gssize)line_len);
+            continue;
+        }
+        TcWordScore as_is = {0}, score = {0};
+        g_string_truncate(again, 0);
+        tc_reread_legacy(line, line_len, meant.encoding, bytes, again);
+        tc_word_score_text(line, line_len, &as_is);
+        tc_word_score_text(again->str, again->len, &score);
+        double gain = tc_word_score_value(&score) - tc_word_score_value(&as_is);
+        if (kind.vietnamese) {
+            guess->mixed = TRUE;
+            if (gain <= 0 && as_is.invalid == 0)
+                g_string_append_len(out, line, (gssize)line_len);
+            else
+                repair_words(line, line_len, meant.encoding, bytes, again, out);
+        } else if (usual ? gain >= 0 : gain >= TC_MARKED_MIN) {
+            g_string_append_len(out, again->str, (gssize)again->len);
+        } else {
+            guess->mixed |= as_is.valid > 0;
+            g_string_append_len(out, line, (gssize)line_len);
+        }
+    }
+    guess->misread = TRUE;
+    if (usual) {
+        guess->encoding = meant.encoding;
+        guess->confidence = meant.confidence;
+    } else {
+        guess->mixed = TRUE;
+    }
+}

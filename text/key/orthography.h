@@ -1,0 +1,16 @@
+/* text/key/orthography.h - which syllables Vietnamese spelling allows. Private to text/. */
+#ifndef TC_TEXT_ORTHOGRAPHY_H
+#define TC_TEXT_ORTHOGRAPHY_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Whether `toneless`, lower case NFC with qualities but no tone ("đương"), is an onset and a rime.
+ * With `strict_tone` the tone (TC_TONE_...) must be one the rime can have. In "hi" i may stand for
+ * y, as in keys. */
+gboolean tc_spelling_is_allowed(const char *toneless, int tone, gboolean strict_tone);
+
+G_END_DECLS
+
+#endif
