@@ -1,7 +1,7 @@
 /* best_hits.h - the best documents of a query that adds weights up, without weighing all that
  * match.
  *
- * C++, private to store/: xapian_c.cc runs with it what it can, and everything else with Xapian's
+ * C++, private to store/: match.cc runs with it what it can, and everything else with Xapian's
  * own matcher. The hits, their weights to the last bit, and ties are those of Xapian; tests compare
  * them.
  *

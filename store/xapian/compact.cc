@@ -1,0 +1,140 @@
+#include "store/xapian/private.h"
+
+#include <cerrno>
+#include <sstream>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace tc;
+
+gboolean
+tc_x_check(const char *path, gsize *problems, char **report, GError **error)
+{
+    return guard(error, [&] {
+        std::ostringstream text;
+        gsize found = 0;
+        try {
+            /* Which check() itself takes for a fault of the database, whatever the reason. */
+            Xapian::Database probe(path);
+        } catch (const Xapian::Error &e) {
+            if (is_refused(e)) {
+                throw;
+            }
+        }
+        try {
+            found = Xapian::Database::check(path, 0, &text);
+        } catch (const Xapian::DatabaseCorruptError &e) {
+            /* What it cannot even walk through is found damage as well, not a failure to check. */
+            found = 1;
+            text << e.get_msg() << '\n';
+        }
+        gsize len = 0;
+        give(text.str(), report, &len);
+        *problems = found;
+    });
+}
+
+namespace
+{
+
+/* Joins metadata of several databases; never throws into Xapian, remembers the first conflict. */
+class Joiner : public Xapian::Compactor
+{
+  public:
+    Joiner(TcXResolveFunc resolve, gpointer user) : resolve_(resolve), user_(user)
+    {
+    }
+
+    std::string
+    resolve_duplicate_metadata(const std::string &table_key, size_t count,
+                               const std::string values[]) override
+    {
+        /* Glass hands over the key as its table has it, with two bytes before the name. */
+        const std::string mark("\0\xc0", 2);
+        const std::string key =
+            table_key.compare(0, 2, mark) == 0 ? table_key.substr(2) : table_key;
+        std::string kept = values[0];
+        for (size_t i = 1; i < count; i++) {
+            if (values[i] == kept) {
+                continue;
+            }
+            const int choice = resolve_ ? resolve_(key.data(), key.size(), kept.data(), kept.size(),
+                                                   values[i].data(), values[i].size(), user_)
+                                        : 0;
+            if (choice == 0 && conflict_.empty()) {
+                conflict_ = key;
+            } else if (choice > 0) {
+                kept = values[i];
+            }
+        }
+        return kept;
+    }
+
+    const std::string &
+    conflict() const
+    {
+        return conflict_;
+    }
+
+  private:
+    TcXResolveFunc resolve_;
+    gpointer user_;
+    std::string conflict_;
+};
+
+/* Removes the half-made result of a failed compaction: a folder of plain files. */
+void
+remove_flat_folder(const char *path)
+{
+    GDir *dir = g_dir_open(path, 0, nullptr);
+    if (dir) {
+        const char *name = nullptr;
+        while ((name = g_dir_read_name(dir))) {
+            char *file = g_build_filename(path, name, nullptr);
+            unlink(file);
+            g_free(file);
+        }
+        g_dir_close(dir);
+    }
+    rmdir(path);
+}
+
+} // namespace
+
+gboolean
+tc_x_compact_resolving(const char *const *sources, gsize count, const char *target,
+                       TcXResolveFunc resolve, gpointer user, GError **error)
+{
+    bool made = false;
+    const gboolean done = guard(error, [&] {
+        Xapian::Database all;
+        for (gsize i = 0; i < count; i++) {
+            all.add_database(Xapian::Database(sources[i]));
+        }
+        if (all.size() == 0) {
+            throw Xapian::InvalidArgumentError("nothing to compact");
+        }
+        /* Xapian would overwrite what is there, and make the folder readable by all. */
+        if (mkdir(target, 0700) != 0) {
+            throw Xapian::DatabaseCreateError(std::string("cannot create ") + target, errno);
+        }
+        made = true;
+        Joiner joiner(resolve, user);
+        all.compact(target, all.size() == 1 ? Xapian::DBCOMPACT_NO_RENUMBER : 0, 0, joiner);
+        if (!joiner.conflict().empty()) {
+            throw Xapian::InvalidArgumentError("metadata differ between the sources: " +
+                                               joiner.conflict());
+        }
+    });
+    if (!done && made) {
+        remove_flat_folder(target);
+    }
+    return done;
+}
+
+gboolean
+tc_x_compact(const char *const *sources, gsize count, const char *target, GError **error)
+{
+    return tc_x_compact_resolving(sources, count, target, nullptr, nullptr, error);
+}

@@ -1,0 +1,183 @@
+#include "store/xapian/private.h"
+
+using namespace tc;
+
+TcXDatabase *
+tc_x_database_open(const char *const *paths, gsize count, GError **error)
+{
+    const char *current = nullptr;
+    GError *local = nullptr;
+    TcXDatabase *db = guard_new(&local, [&] {
+        auto all = std::make_unique<TcXDatabase>();
+        for (gsize i = 0; i < count; i++) {
+            current = paths[i];
+            all->parts.emplace_back(current);
+            all->db.add_database(all->parts.back());
+        }
+        return all.release();
+    });
+    if (local) {
+        if (current && !strstr(local->message, current)) {
+            g_prefix_error(&local, "%s: ", current);
+        }
+        g_propagate_error(error, local);
+    }
+    return db;
+}
+
+TcXDatabase *
+tc_x_database_open_host(const char *host, guint port, GError **error)
+{
+    return guard_new(error, [&] {
+        return new TcXDatabase{Xapian::Remote::open(host, port), true, {}};
+    });
+}
+
+TcXDatabase *
+tc_x_database_open_program(const char *program, const char *arguments, GError **error)
+{
+    return guard_new(error, [&] {
+        return new TcXDatabase{Xapian::Remote::open(program, arguments), true, {}};
+    });
+}
+
+void
+tc_x_database_free(TcXDatabase *db)
+{
+    delete db;
+}
+
+gboolean
+tc_x_database_add(TcXDatabase *db, TcXDatabase *other, GError **error)
+{
+    return guard(error, [&] {
+        db->db.add_database(other->db);
+        db->remote |= other->remote;
+        db->parts.insert(db->parts.end(), other->parts.begin(), other->parts.end());
+    });
+}
+
+gboolean
+tc_x_database_reopen(TcXDatabase *db, gboolean *moved, GError **error)
+{
+    return guard(error, [&] { *moved = db->db.reopen(); });
+}
+
+gsize
+tc_x_database_shard_count(TcXDatabase *db)
+{
+    return db->db.size();
+}
+
+gboolean
+tc_x_database_doc_count(TcXDatabase *db, guint32 *count, GError **error)
+{
+    return guard(error, [&] { *count = db->db.get_doccount(); });
+}
+
+gboolean
+tc_x_database_average_length(TcXDatabase *db, double *length, GError **error)
+{
+    return guard(error, [&] { *length = db->db.get_average_length(); });
+}
+
+gboolean
+tc_x_database_last_docid(TcXDatabase *db, guint32 *docid, GError **error)
+{
+    return guard(error, [&] { *docid = db->db.get_lastdocid(); });
+}
+
+gboolean
+tc_x_database_term_freq(TcXDatabase *db, const char *term, gsize term_len, guint32 *freq,
+                        GError **error)
+{
+    return guard(error, [&] { *freq = db->db.get_termfreq(nonempty_term(term, term_len)); });
+}
+
+gboolean
+tc_x_database_collection_freq(TcXDatabase *db, const char *term, gsize term_len, guint64 *freq,
+                              GError **error)
+{
+    return guard(error, [&] { *freq = db->db.get_collection_freq(nonempty_term(term, term_len)); });
+}
+
+gboolean
+tc_x_database_doc_length(TcXDatabase *db, guint32 docid, guint32 *length, GError **error)
+{
+    return guard(error, [&] { *length = db->db.get_doclength(docid); });
+}
+
+gboolean
+tc_x_database_doc_data(TcXDatabase *db, guint32 docid, char **data, gsize *len, GError **error)
+{
+    return guard(error, [&] { give(db->db.get_document(docid).get_data(), data, len); });
+}
+
+gboolean
+tc_x_database_doc_value(TcXDatabase *db, guint32 docid, guint32 slot, char **value, gsize *len,
+                        GError **error)
+{
+    return guard(error, [&] { give(db->db.get_document(docid).get_value(slot), value, len); });
+}
+
+gboolean
+tc_x_database_metadata(TcXDatabase *db, const char *key, gsize key_len, char **value, gsize *len,
+                       GError **error)
+{
+    return guard(error, [&] { give(db->db.get_metadata(bytes(key, key_len)), value, len); });
+}
+
+gboolean
+tc_x_database_each_term(TcXDatabase *db, const char *prefix, gsize prefix_len, TcXTermFunc func,
+                        gpointer user, GError **error)
+{
+    return guard(error, [&] {
+        const std::string start = bytes(prefix, prefix_len);
+        each_item(db->db.allterms_begin(start), db->db.allterms_end(start), true, func, user);
+    });
+}
+
+gboolean
+tc_x_database_each_metadata_key(TcXDatabase *db, const char *prefix, gsize prefix_len,
+                                TcXTermFunc func, gpointer user, GError **error)
+{
+    return guard(error, [&] {
+        const std::string start = bytes(prefix, prefix_len);
+        each_item(db->db.metadata_keys_begin(start), db->db.metadata_keys_end(start), false, func,
+                  user);
+    });
+}
+
+gboolean
+tc_x_database_each_doc_term(TcXDatabase *db, guint32 docid, TcXTermFunc func, gpointer user,
+                            GError **error)
+{
+    return guard(error, [&] {
+        const Xapian::TermIterator end = db->db.termlist_end(docid);
+        for (Xapian::TermIterator it = db->db.termlist_begin(docid); it != end; ++it) {
+            const std::string term = *it;
+            if (!func(term.data(), term.size(), it.get_wdf(), user)) {
+                break;
+            }
+        }
+    });
+}
+
+gboolean
+tc_x_database_each_posting(TcXDatabase *db, const char *term, gsize term_len, guint32 from,
+                           TcXPostingFunc func, gpointer user, GError **error)
+{
+    return guard(error, [&] {
+        const std::string name = term_bytes(term, term_len);
+        const Xapian::PostingIterator end = db->db.postlist_end(name);
+        Xapian::PostingIterator it = db->db.postlist_begin(name);
+        if (from > 0 && it != end) {
+            it.skip_to(from);
+        }
+        for (; it != end; ++it) {
+            if (!func(*it, it.get_wdf(), it.get_doclength(), user)) {
+                break;
+            }
+        }
+    });
+}

@@ -1,0 +1,104 @@
+#include "store/xapian/private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <cerrno>
+#include <iterator>
+
+GQuark
+tc_xapian_error_quark(void)
+{
+    return g_quark_from_static_string("tc-xapian-error");
+}
+
+namespace
+{
+
+/* Sets `error` from a Xapian exception: "message (context: reason)". */
+void
+set_error(GError **error, TcXapianError code, const Xapian::Error &e)
+{
+    const char *reason = e.get_error_string();
+    const std::string &context = e.get_context();
+    GString *text = g_string_new_len(e.get_msg().data(), e.get_msg().size());
+    if (text->len == 0) {
+        g_string_append(text, e.get_type());
+    }
+    if (!context.empty()) {
+        g_string_append_printf(text, " (%s)", context.c_str());
+    }
+    if (reason && !strstr(text->str, reason)) {
+        g_string_append_printf(text, ": %s", reason);
+    }
+    /* Xapian quotes terms and paths as they are; a message is one line of UTF-8. */
+    char *valid = g_utf8_make_valid(text->str, text->len);
+    g_strdelimit(valid, "\n\r", ' ');
+    g_set_error_literal(error, TC_XAPIAN_ERROR, code, valid);
+    g_free(valid);
+    g_string_free(text, TRUE);
+}
+
+} // namespace
+
+bool
+tc::is_refused(const Xapian::Error &e)
+{
+    const char *reason = e.get_error_string();
+    const int refusals[] = {EMFILE, ENFILE, ENOMEM, EIO, EACCES, EPERM, ESTALE};
+    return reason && std::any_of(std::begin(refusals), std::end(refusals),
+                                 [&](int number) { return strcmp(reason, strerror(number)) == 0; });
+}
+
+void
+tc::translate(GError **error) noexcept
+{
+    try {
+        try {
+            throw;
+        } catch (const Xapian::DatabaseModifiedError &e) {
+            set_error(error, TC_XAPIAN_ERROR_MODIFIED, e);
+        } catch (const Xapian::DatabaseLockError &e) {
+            set_error(error, TC_XAPIAN_ERROR_LOCKED, e);
+        } catch (const Xapian::DatabaseNotFoundError &e) {
+            set_error(error, TC_XAPIAN_ERROR_NOT_FOUND, e);
+        } catch (const Xapian::DocNotFoundError &e) {
+            set_error(error, TC_XAPIAN_ERROR_NOT_FOUND, e);
+        } catch (const Xapian::DatabaseVersionError &e) {
+            set_error(error, TC_XAPIAN_ERROR_VERSION, e);
+        } catch (const Xapian::FeatureUnavailableError &e) {
+            set_error(error, TC_XAPIAN_ERROR_VERSION, e);
+        } catch (const Xapian::DatabaseCorruptError &e) {
+            set_error(error, TC_XAPIAN_ERROR_CORRUPT, e);
+        } catch (const Xapian::NetworkError &e) {
+            set_error(error, TC_XAPIAN_ERROR_NETWORK, e);
+        } catch (const Xapian::InvalidArgumentError &e) {
+            set_error(error, TC_XAPIAN_ERROR_INVALID, e);
+        } catch (const Xapian::InvalidOperationError &e) {
+            set_error(error, TC_XAPIAN_ERROR_INVALID, e);
+        } catch (const Xapian::UnimplementedError &e) {
+            set_error(error, TC_XAPIAN_ERROR_INVALID, e);
+        } catch (const Xapian::Error &e) {
+            set_error(error, is_refused(e) ? TC_XAPIAN_ERROR_SYSTEM : TC_XAPIAN_ERROR_FAILED, e);
+        } catch (const std::bad_alloc &) {
+            g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY,
+                                _("out of memory"));
+        } catch (const std::exception &e) {
+            g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_FAILED, e.what());
+        } catch (...) {
+            g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_FAILED,
+                                _("unknown exception"));
+        }
+    } catch (...) {
+        /* Memory ran out while the message was put together. */
+        if (error && !*error) {
+            g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY,
+                                _("out of memory"));
+        }
+    }
+}
+
+const char *
+tc_x_version(void)
+{
+    return Xapian::version_string();
+}

@@ -1,0 +1,420 @@
+#include "store/xapian/private.h"
+
+#include <unordered_set>
+
+using namespace tc;
+
+TcXEnquire *
+tc_x_enquire_new(TcXDatabase *db, GError **error)
+{
+    return guard_new(error, [&] {
+        if (db->db.size() == 0) {
+            /* Xapian refuses to search no database; one without documents gives no hits. */
+            const Xapian::Database none(std::string(), Xapian::DB_BACKEND_INMEMORY);
+            return new TcXEnquire{Xapian::Enquire(none), none, {none}, false};
+        }
+        /* Some have shards of their own, as a stub has, or are being written. */
+        const bool known = db->parts.size() == db->db.size() &&
+                           std::all_of(db->parts.begin(), db->parts.end(),
+                                       [](const auto &part) { return part.size() == 1; });
+        return new TcXEnquire{Xapian::Enquire(db->db), db->db,
+                              known ? db->parts : std::vector{db->db}, db->remote};
+    });
+}
+
+void
+tc_x_enquire_free(TcXEnquire *enquire)
+{
+    delete enquire;
+}
+
+gboolean
+tc_x_enquire_set_query(TcXEnquire *enquire, TcXQuery *query, GError **error)
+{
+    return guard(error, [&] {
+        enquire->enquire.set_query(query->query);
+        enquire->sum = query->sum;
+    });
+}
+
+gboolean
+tc_x_enquire_set_bm25(TcXEnquire *enquire, double k1, double k2, double k3, double b,
+                      double min_normlen, GError **error)
+{
+    return guard(error, [&] {
+        enquire->enquire.set_weighting_scheme(Xapian::BM25Weight(k1, k2, k3, b, min_normlen));
+        enquire->weighted = true;
+        enquire->bm25 = {k1, k3, b, min_normlen};
+        enquire->summed = k2 == 0;
+    });
+}
+
+gboolean
+tc_x_enquire_set_boolean(TcXEnquire *enquire, GError **error)
+{
+    return guard(error, [&] {
+        enquire->enquire.set_weighting_scheme(Xapian::BoolWeight());
+        enquire->weighted = false;
+        enquire->summed = false;
+    });
+}
+
+gboolean
+tc_x_enquire_set_sort(TcXEnquire *enquire, guint32 slot, gboolean descending, GError **error)
+{
+    return guard(error, [&] {
+        enquire->enquire.set_sort_by_value_then_relevance(slot, descending != FALSE);
+        enquire->by_value = true;
+    });
+}
+
+gboolean
+tc_x_enquire_set_tie_order(TcXEnquire *enquire, guint32 slot, GError **error)
+{
+    return guard(error, [&] {
+        enquire->tie_slot = slot;
+        enquire->by_value = false;
+    });
+}
+
+gboolean
+tc_x_enquire_set_collapse(TcXEnquire *enquire, guint32 slot, GError **error)
+{
+    return guard(error, [&] { enquire->collapse_slot = slot; });
+}
+
+gboolean
+tc_x_enquire_count_values(TcXEnquire *enquire, guint32 slot, GError **error)
+{
+    return guard(error, [&] {
+        auto &counted = enquire->counted;
+        if (std::find(counted.begin(), counted.end(), slot) == counted.end()) {
+            counted.push_back(slot);
+        }
+    });
+}
+
+namespace
+{
+
+/* The best of all matches, with what is left to do done by Xapian while it matches: it reads the
+ * values of each document that it weighs. */
+void
+run_in_full(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_at_least, TcXMSet *out)
+{
+    Xapian::Enquire &how = enquire->enquire;
+    how.set_collapse_key(enquire->collapse_slot);
+    if (!enquire->by_value) {
+        if (enquire->tie_slot == Xapian::BAD_VALUENO) {
+            how.set_sort_by_relevance();
+        } else {
+            how.set_sort_by_relevance_then_value(enquire->tie_slot, false);
+        }
+    }
+    /* A spy adds up over runs: each run gets new ones, and they go with its result. */
+    how.clear_matchspies();
+    for (const Xapian::valueno slot : enquire->counted) {
+        out->spies.emplace_back(slot, std::make_unique<Xapian::ValueCountMatchSpy>(slot));
+        how.add_matchspy(out->spies.back().second.get());
+    }
+    out->mset = how.get_mset(first, max, check_at_least);
+    how.clear_matchspies();
+}
+
+/* Keeps what Xapian weighs and is worth as much as the best that are asked for, or more: of equals
+ * that are worth as much as the last of those it would itself return the first ones that it met. */
+class Keeper : public Xapian::MatchSpy
+{
+    const size_t max;
+    std::vector<TcXLateHit> &hits;
+    size_t enough; /* so many are gone through */
+
+  public:
+    Keeper(size_t max_, std::vector<TcXLateHit> &hits_)
+        : max(max_), hits(hits_), enough(4 * max_ + 1024)
+    {
+    }
+
+    void
+    operator()(const Xapian::Document &document, double weight) override
+    {
+        hits.push_back({document.get_docid(), weight, {}});
+        if (hits.size() == enough) {
+            keep_best(max, hits);
+            enough = 2 * hits.size() + 4 * max + 1024;
+        }
+    }
+
+    static void
+    keep_best(size_t max, std::vector<TcXLateHit> &hits)
+    {
+        if (hits.size() <= max) {
+            return;
+        }
+        std::vector<double> weights;
+        for (const TcXLateHit &hit : hits) {
+            weights.push_back(hit.weight);
+        }
+        std::nth_element(weights.begin(), weights.begin() + (max - 1), weights.end(),
+                         std::greater<>());
+        const double least = weights[max - 1];
+        hits.erase(std::remove_if(hits.begin(), hits.end(),
+                                  [&](const TcXLateHit &hit) { return hit.weight < least; }),
+                   hits.end());
+    }
+};
+
+/* The best `max` by weight, and all that are worth as much as the last of them. FALSE when it is
+ * not known which these are. */
+bool
+weigh(TcXEnquire *enquire, size_t max, std::vector<TcXLateHit> &hits)
+{
+    hits.clear();
+    if (enquire->sum && enquire->summed && tc::can_weigh(enquire->bm25)) {
+        for (const tc::BestHit &hit :
+             tc::best_hits(enquire->db, enquire->parts, *enquire->sum, enquire->bm25, max)) {
+            hits.push_back({hit.docid, hit.weight, {}});
+        }
+        return true;
+    }
+    enquire->enquire.set_collapse_key(Xapian::BAD_VALUENO);
+    enquire->enquire.set_sort_by_relevance();
+    enquire->enquire.clear_matchspies();
+    if (enquire->db.size() == 1) {
+        Keeper keeper(max, hits);
+        enquire->enquire.add_matchspy(&keeper);
+        enquire->enquire.get_mset(0, static_cast<Xapian::doccount>(max));
+        enquire->enquire.clear_matchspies();
+        Keeper::keep_best(max, hits);
+        return true;
+    }
+    /* Of several shards a spy is told numbers of documents, but not which shard they are of. */
+    const Xapian::MSet mset = enquire->enquire.get_mset(0, static_cast<Xapian::doccount>(max + 1));
+    for (Xapian::MSetIterator it = mset.begin(); it != mset.end(); ++it) {
+        hits.push_back({*it, it.get_weight(), {}});
+    }
+    if (hits.size() > max) {
+        const double next = hits.back().weight;
+        hits.pop_back();
+        return enquire->tie_slot == Xapian::BAD_VALUENO || hits.back().weight != next;
+    }
+    return true;
+}
+
+/* Calls `func` with each hit's value of the slot, in the order of documents. */
+template <typename Func>
+void
+each_value(const Xapian::Database &db, Xapian::valueno slot, const std::vector<TcXLateHit> &hits,
+           size_t begin, size_t end, Func func)
+{
+    std::vector<size_t> by_docid;
+    for (size_t i = begin; i < end; i++) {
+        by_docid.push_back(i);
+    }
+    std::sort(by_docid.begin(), by_docid.end(),
+              [&](size_t a, size_t b) { return hits[a].docid < hits[b].docid; });
+    const Xapian::ValueIterator last = db.valuestream_end(slot);
+    Xapian::ValueIterator it = db.valuestream_begin(slot);
+    for (const size_t i : by_docid) {
+        if (it != last) {
+            it.skip_to(hits[i].docid);
+        }
+        func(i, it != last && it.get_docid() == hits[i].docid ? *it : std::string());
+    }
+}
+
+/* Put hits, best first, of the same weight in the order of their values, then of their numbers. */
+void
+order_equals(const Xapian::Database &db, Xapian::valueno slot, std::vector<TcXLateHit> &hits)
+{
+    for (size_t begin = 0, end = 0; begin < hits.size(); begin = end) {
+        end = begin + 1;
+        while (end < hits.size() && hits[end].weight == hits[begin].weight) {
+            end++;
+        }
+        if (end - begin == 1) {
+            continue;
+        }
+        std::vector<std::pair<std::string, TcXLateHit>> equals;
+        each_value(db, slot, hits, begin, end, [&](size_t i, const std::string &value) {
+            equals.emplace_back(value, hits[i]);
+        });
+        std::sort(equals.begin(), equals.end(), [](const auto &a, const auto &b) {
+            return a.first != b.first ? a.first < b.first : a.second.docid < b.second.docid;
+        });
+        for (size_t i = begin; i < end; i++) {
+            hits[i] = equals[i - begin].second;
+        }
+    }
+}
+
+/* Leave the first one of those with the same key, and none behind the first `max`. */
+void
+drop_copies(const Xapian::Database &db, Xapian::valueno slot, size_t max,
+            std::vector<TcXLateHit> &hits)
+{
+    std::unordered_set<std::string> seen;
+    std::vector<TcXLateHit> kept;
+    for (size_t begin = 0; begin < hits.size() && kept.size() < max;) {
+        const size_t end = std::min(hits.size(), begin + (max - kept.size()));
+        each_value(db, slot, hits, begin, end,
+                   [&](size_t i, const std::string &value) { hits[i].key = value; });
+        for (; begin < end; begin++) {
+            if (hits[begin].key.empty() || seen.insert(hits[begin].key).second) {
+                kept.push_back(hits[begin]);
+            }
+        }
+    }
+    hits = std::move(kept);
+}
+
+/* The same by weight alone, which is much less work; equals are put in order and copies looked for
+ * among the hits that are left. FALSE when that cannot tell the result. */
+bool
+run_by_weight(TcXEnquire *enquire, guint32 max, TcXMSet *out)
+{
+    size_t wanted = max;
+    for (bool more = true; more;) {
+        if (!weigh(enquire, wanted, out->hits)) {
+            return false;
+        }
+        const size_t found = out->hits.size();
+        std::sort(out->hits.begin(), out->hits.end(), [](const auto &a, const auto &b) {
+            return a.weight != b.weight ? a.weight > b.weight : a.docid < b.docid;
+        });
+        if (enquire->tie_slot != Xapian::BAD_VALUENO) {
+            order_equals(enquire->db, enquire->tie_slot, out->hits);
+        }
+        if (enquire->collapse_slot != Xapian::BAD_VALUENO) {
+            drop_copies(enquire->db, enquire->collapse_slot, max, out->hits);
+        }
+        /* So many copies that others are wanted in their place. */
+        more = out->hits.size() < max && found >= wanted;
+        wanted = std::min<size_t>(wanted + 2 * (found - out->hits.size()) + max,
+                                  size_t{enquire->db.get_doccount()} + 1);
+    }
+    if (out->hits.size() > max) {
+        out->hits.resize(max);
+    }
+    return true;
+}
+
+} // namespace
+
+TcXMSet *
+tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_at_least,
+                 GError **error)
+{
+    return guard_new(error, [&] {
+        auto result = std::make_unique<TcXMSet>();
+        const bool values = enquire->tie_slot != Xapian::BAD_VALUENO ||
+                            enquire->collapse_slot != Xapian::BAD_VALUENO;
+        /* A value of another machine costs a message; without weights all are equals. */
+        result->late = values && enquire->weighted && !enquire->by_value && !enquire->remote &&
+                       enquire->counted.empty() && first == 0 && check_at_least == 0 && max > 0 &&
+                       max < G_MAXUINT32 / 8 && run_by_weight(enquire, max, result.get());
+        result->db = enquire->db;
+        result->wanted = max;
+        result->tie_slot = enquire->tie_slot;
+        if (!result->late) {
+            run_in_full(enquire, first, max, check_at_least, result.get());
+        }
+        return result.release();
+    });
+}
+
+gboolean
+tc_x_enquire_each_matching_term(TcXEnquire *enquire, guint32 docid, TcXTermFunc func, gpointer user,
+                                GError **error)
+{
+    return guard(error, [&] {
+        each_item(enquire->enquire.get_matching_terms_begin(docid),
+                  enquire->enquire.get_matching_terms_end(docid), false, func, user);
+    });
+}
+
+gsize
+tc_x_mset_size(TcXMSet *mset)
+{
+    return mset->late ? mset->hits.size() : mset->mset.size();
+}
+
+TcXHit
+tc_x_mset_hit(TcXMSet *mset, gsize index)
+{
+    TcXHit hit = {};
+    g_return_val_if_fail(index < tc_x_mset_size(mset), hit);
+    guard(nullptr, [&] {
+        std::string key;
+        if (mset->late) {
+            hit.docid = mset->hits[index].docid;
+            hit.weight = mset->hits[index].weight;
+            key = mset->hits[index].key;
+        } else {
+            const Xapian::MSetIterator it = mset->mset[index];
+            hit.docid = *it;
+            hit.weight = it.get_weight();
+            key = it.get_collapse_key();
+        }
+        if (key.size() <= TC_X_KEY_MAX) {
+            hit.key_len = static_cast<guint8>(key.size());
+            std::copy(key.begin(), key.end(), hit.key);
+        }
+    });
+    return hit;
+}
+
+gboolean
+tc_x_mset_sort_key(TcXMSet *mset, gsize index, char **key, gsize *len, GError **error)
+{
+    return guard(error, [&] {
+        if (index >= tc_x_mset_size(mset)) {
+            throw Xapian::RangeError("no such hit");
+        }
+        if (!mset->late) {
+            give(mset->mset[index].get_sort_key(), key, len);
+        } else if (mset->tie_slot == Xapian::BAD_VALUENO) {
+            give(std::string(), key, len);
+        } else {
+            give(mset->db.get_document(mset->hits[index].docid).get_value(mset->tie_slot), key,
+                 len);
+        }
+    });
+}
+
+void
+tc_x_mset_bounds(TcXMSet *mset, guint32 *lower, guint32 *estimated, guint32 *upper)
+{
+    if (mset->late) {
+        /* Nothing was counted; where fewer were found than wanted, these are all. */
+        *lower = *estimated = static_cast<guint32>(mset->hits.size());
+        *upper = mset->hits.size() < mset->wanted ? *lower : mset->db.get_doccount();
+        return;
+    }
+    guard(nullptr, [&] {
+        *lower = mset->mset.get_matches_lower_bound();
+        *estimated = mset->mset.get_matches_estimated();
+        *upper = mset->mset.get_matches_upper_bound();
+    });
+}
+
+gboolean
+tc_x_mset_each_value(TcXMSet *mset, guint32 slot, TcXTermFunc func, gpointer user, GError **error)
+{
+    return guard(error, [&] {
+        for (const auto &spy : mset->spies) {
+            if (spy.first == slot) {
+                each_item(spy.second->values_begin(), spy.second->values_end(), true, func, user);
+                return;
+            }
+        }
+        throw Xapian::InvalidArgumentError("values of slot " + std::to_string(slot) +
+                                           " were not counted");
+    });
+}
+
+void
+tc_x_mset_free(TcXMSet *mset)
+{
+    delete mset;
+}

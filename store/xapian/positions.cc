@@ -1,0 +1,149 @@
+#include "store/xapian/private.h"
+
+using namespace tc;
+
+void
+tc_x_positions_clear(TcXPositions *positions)
+{
+    g_free(positions->positions);
+    g_free(positions->offsets);
+    *positions = TcXPositions();
+}
+
+namespace
+{
+
+/* Grows an array to hold at least `need` elements. */
+void
+reserve(guint32 **array, gsize *capacity, gsize need)
+{
+    if (need <= *capacity) {
+        return;
+    }
+    const gsize wanted = std::max(need, *capacity * 2);
+    auto *grown = static_cast<guint32 *>(g_try_realloc_n(*array, wanted, sizeof(guint32)));
+    if (!grown) {
+        throw std::bad_alloc();
+    }
+    *array = grown;
+    *capacity = wanted;
+}
+
+} // namespace
+
+namespace
+{
+
+/* One of the documents in which a term's positions are wanted. */
+struct Wanted {
+    gsize index;
+    Xapian::docid docid;
+};
+
+/* From so many position lists of a shard on it is worth to guide its cursor. */
+const gsize GUIDE_MIN = 40;
+/* Among so many documents of a shard a short one is found. They are those in the middle: where all
+ * position lists lie in a few blocks, most lie in the middle one. */
+const gsize GUIDE_AMONG = 24;
+
+/* Each position list is opened with a cursor of its own, which reads the blocks on the way to it:
+ * two of 8 KB, but for those in which the cursor of the table itself stands. That one is moved by
+ * nothing that reads position lists, only by counting them, which a list of terms can do: once on
+ * the way to one of a term's position lists it saves half of the reads, as they lie side by side.
+ * A short document has a short list of terms. */
+void
+guide_cursors(const TcXDatabase *db, const std::string &term, const std::vector<Wanted> &wanted)
+{
+    const gsize shards = db->db.size();
+    if (db->remote || wanted.size() < GUIDE_MIN * shards) {
+        return;
+    }
+    struct Shortest {
+        Xapian::docid docid;
+        Xapian::termcount length;
+    };
+    std::vector<Shortest> shortest(shards, {0, 0});
+    const gsize among = std::min(wanted.size(), GUIDE_AMONG * shards);
+    const gsize begin = (wanted.size() - among) / 2;
+    for (gsize i = begin; i < begin + among; i++) {
+        Shortest &known = shortest[(wanted[i].docid - 1) % shards];
+        const Xapian::termcount length = db->db.get_doclength(wanted[i].docid);
+        if (known.docid == 0 || length < known.length) {
+            known = {wanted[i].docid, length};
+        }
+    }
+    for (const Shortest &item : shortest) {
+        if (item.docid != 0) {
+            Xapian::TermIterator it = db->db.termlist_begin(item.docid);
+            it.skip_to(term);
+            if (it != db->db.termlist_end(item.docid)) {
+                it.positionlist_count();
+            }
+        }
+    }
+}
+
+} // namespace
+
+gboolean
+tc_x_database_positions(TcXDatabase *db, const char *term, gsize term_len, const guint32 *docids,
+                        gsize count, guint32 each_max, TcXPositions *out, GError **error)
+{
+    return guard(error, [&] {
+        const std::string name = nonempty_term(term, term_len);
+        const guint32 most = each_max == 0 ? G_MAXUINT32 : each_max;
+        out->positions_len = 0;
+        reserve(&out->positions, &out->positions_capacity, 256);
+        reserve(&out->offsets, &out->offsets_capacity, count + 1);
+        std::vector<Wanted> wanted;
+        wanted.reserve(count);
+        const Xapian::PostingIterator end = db->db.postlist_end(name);
+        Xapian::PostingIterator it = db->db.postlist_begin(name);
+        for (gsize i = 0; i < count && it != end; i++) {
+            it.skip_to(docids[i]);
+            if (it != end && *it == docids[i]) {
+                wanted.push_back({i, docids[i]});
+            }
+        }
+        guide_cursors(db, name, wanted);
+
+        gsize used = 0;
+        gsize next = 0;
+        for (const Wanted &item : wanted) {
+            std::fill(out->offsets + next, out->offsets + item.index + 1, used);
+            next = item.index + 1;
+            guint32 taken = 0;
+            const Xapian::PositionIterator last = db->db.positionlist_end(item.docid, name);
+            for (Xapian::PositionIterator at = db->db.positionlist_begin(item.docid, name);
+                 at != last && taken < most; ++at, ++taken) {
+                if (used == out->positions_capacity) {
+                    reserve(&out->positions, &out->positions_capacity, used + 1);
+                }
+                out->positions[used++] = *at;
+            }
+        }
+        std::fill(out->offsets + next, out->offsets + count, used);
+        if (used > G_MAXUINT32) {
+            throw Xapian::RangeError("too many positions");
+        }
+        out->offsets[count] = used;
+        out->positions_len = used;
+    });
+}
+
+gboolean
+tc_x_database_have_term(TcXDatabase *db, const char *term, gsize term_len, const guint32 *docids,
+                        gsize count, gboolean *have, GError **error)
+{
+    return guard(error, [&] {
+        const std::string name = nonempty_term(term, term_len);
+        const Xapian::PostingIterator end = db->db.postlist_end(name);
+        Xapian::PostingIterator it = db->db.postlist_begin(name);
+        for (gsize i = 0; i < count; i++) {
+            if (it != end) {
+                it.skip_to(docids[i]);
+            }
+            have[i] = it != end && *it == docids[i];
+        }
+    });
+}

@@ -1,0 +1,175 @@
+/* store/xapian/private.h - what the files of the binding share: the handles, and the one way from
+ * an exception to a GError. Private to store/xapian/. */
+#ifndef TC_STORE_XAPIAN_PRIVATE_H
+#define TC_STORE_XAPIAN_PRIVATE_H
+
+#include "store/xapian/best_hits.h"
+#include "store/xapian/xapian_c.h"
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <xapian.h>
+
+static_assert(sizeof(Xapian::docid) == sizeof(guint32), "document ids are passed as guint32");
+static_assert(sizeof(Xapian::termpos) == sizeof(guint32), "positions are passed as guint32");
+static_assert(sizeof(Xapian::termcount) == sizeof(guint32), "frequencies are passed as guint32");
+
+struct TcXDatabase {
+    Xapian::Database db;
+    bool remote = false; /* some shard is served by another machine or program */
+    std::vector<Xapian::Database> parts = {}; /* what `db` was put together of */
+};
+
+struct TcXQuery {
+    Xapian::Query query;
+    tc::SumPtr sum = {}; /* the same, where it is no more than a sum */
+};
+
+struct TcXEnquire {
+    Xapian::Enquire enquire;
+    Xapian::Database db;
+    std::vector<Xapian::Database> parts;
+    bool remote;
+    tc::SumPtr sum = {};
+    tc::Bm25 bm25 = {1, 1, 0.5, 0.5}; /* as Xapian weighs when nothing is said */
+    std::vector<Xapian::valueno> counted = {};
+    bool weighted = true;
+    bool summed = true;    /* weights are of `bm25` alone */
+    bool by_value = false; /* sorted by a value first */
+    Xapian::valueno tie_slot = Xapian::BAD_VALUENO;
+    Xapian::valueno collapse_slot = Xapian::BAD_VALUENO;
+};
+
+/* A hit of a run whose equals and copies were looked for afterwards. */
+struct TcXLateHit {
+    Xapian::docid docid;
+    double weight;
+    std::string key;
+};
+
+struct TcXMSet {
+    Xapian::MSet mset;
+    std::vector<std::pair<Xapian::valueno, std::unique_ptr<Xapian::ValueCountMatchSpy>>> spies;
+    bool late; /* `hits` counts, not the hits of `mset` */
+    size_t wanted;
+    std::vector<TcXLateHit> hits;
+    Xapian::Database db; /* for the values that late hits were sorted by */
+    Xapian::valueno tie_slot;
+};
+
+struct TcXDocument {
+    Xapian::Document document;
+};
+
+struct TcXWritable {
+    Xapian::WritableDatabase db;
+    TcXDatabase view; /* shares the tables of `db` */
+    bool in_transaction;
+    /* Xapian drops all that is pending when adding or replacing a document fails half-way, but
+     * leaves the transaction open: committing it would publish less than was written. */
+    bool broken;
+};
+
+namespace tc
+{
+
+/* Whether the system did not give what is there. Other reasons, as that a file is missing, say
+ * something of the database. */
+bool is_refused(const Xapian::Error &e);
+
+/* The one translation from exception to error. To be called inside a catch block. */
+void translate(GError **error) noexcept;
+
+/* Each function of the binding is its body only, run in here. */
+template <typename Body>
+gboolean
+guard(GError **error, Body body) noexcept
+{
+    try {
+        body();
+        return TRUE;
+    } catch (...) {
+        translate(error);
+        return FALSE;
+    }
+}
+
+/* The same for bodies that make a handle: NULL on failure. */
+template <typename Body>
+auto
+guard_new(GError **error, Body body) noexcept -> decltype(body())
+{
+    try {
+        return body();
+    } catch (...) {
+        translate(error);
+        return nullptr;
+    }
+}
+
+inline std::string
+bytes(const char *data, gsize len)
+{
+    return len == 0 ? std::string() : std::string(data, len);
+}
+
+/* A term as Xapian can store it. In keys of its tables a zero byte takes two; the length is checked
+ * here because Xapian would find out only at the commit, and lose everything pending. */
+inline std::string
+term_bytes(const char *term, gsize len)
+{
+    gsize zeros = 0;
+    if (len <= TC_X_TERM_MAX) {
+        zeros = std::count(term, term + len, '\0');
+    }
+    if (len + zeros > TC_X_TERM_MAX) {
+        throw Xapian::InvalidArgumentError("term too long: " + std::to_string(len + zeros) +
+                                           " bytes, at most " + std::to_string(TC_X_TERM_MAX));
+    }
+    return bytes(term, len);
+}
+
+inline std::string
+nonempty_term(const char *term, gsize len)
+{
+    if (len == 0) {
+        throw Xapian::InvalidArgumentError("empty term");
+    }
+    return term_bytes(term, len);
+}
+
+/* Hands a string to C, ended with a NUL that does not count. */
+inline void
+give(const std::string &from, char **to, gsize *len)
+{
+    auto *copy = static_cast<char *>(g_try_malloc(from.size() + 1));
+    if (!copy) {
+        throw std::bad_alloc();
+    }
+    memcpy(copy, from.data(), from.size());
+    copy[from.size()] = '\0';
+    *to = copy;
+    *len = from.size();
+}
+
+template <typename Iterator>
+void
+each_item(Iterator it, Iterator end, bool with_freq, TcXTermFunc func, gpointer user)
+{
+    for (; it != end; ++it) {
+        const std::string item = *it;
+        if (!func(item.data(), item.size(), with_freq ? it.get_termfreq() : 0, user)) {
+            break;
+        }
+    }
+}
+
+} // namespace tc
+
+#endif

@@ -1,0 +1,221 @@
+#include "store/xapian/private.h"
+
+#include <cmath>
+
+using namespace tc;
+
+TcXQuery *
+tc_x_query_term(const char *term, gsize term_len, guint32 wqf, GError **error)
+{
+    return guard_new(error, [&] {
+        const std::string name = nonempty_term(term, term_len);
+        return new TcXQuery{Xapian::Query(name, wqf), wqf == 1 ? tc::sum_of_term(name) : nullptr};
+    });
+}
+
+TcXQuery *
+tc_x_query_all(void)
+{
+    return guard_new(nullptr, [] { return new TcXQuery{Xapian::Query(std::string()), {}}; });
+}
+
+TcXQuery *
+tc_x_query_nothing(void)
+{
+    return guard_new(nullptr, [] { return new TcXQuery{Xapian::Query(), {}}; });
+}
+
+namespace
+{
+
+Xapian::Query::op
+operator_of(TcXOp op)
+{
+    switch (op) {
+    case TC_X_AND:
+        return Xapian::Query::OP_AND;
+    case TC_X_OR:
+        return Xapian::Query::OP_OR;
+    case TC_X_AND_NOT:
+        return Xapian::Query::OP_AND_NOT;
+    case TC_X_FILTER:
+        return Xapian::Query::OP_FILTER;
+    case TC_X_AND_MAYBE:
+        return Xapian::Query::OP_AND_MAYBE;
+    case TC_X_NEAR:
+        return Xapian::Query::OP_NEAR;
+    case TC_X_PHRASE:
+        return Xapian::Query::OP_PHRASE;
+    case TC_X_SYNONYM:
+        return Xapian::Query::OP_SYNONYM;
+    case TC_X_MAX:
+        return Xapian::Query::OP_MAX;
+    }
+    throw Xapian::InvalidArgumentError("unknown query operator");
+}
+
+std::vector<TcXQuery>
+parts_of(TcXQuery *const *children, gsize count)
+{
+    std::vector<TcXQuery> parts;
+    parts.reserve(count);
+    for (gsize i = 0; i < count; i++) {
+        if (!children[i]) {
+            throw Xapian::InvalidArgumentError("missing part of a query");
+        }
+        parts.push_back(*children[i]);
+    }
+    return parts;
+}
+
+/* Xapian arranges the parts of an OR by how frequent they are in the database at hand. That of a
+ * SYNONYM decides how its frequency is estimated, rounding at each step, and that of a sum in which
+ * order it is added up: both would give other weights in each shard. Pairs within pairs are left as
+ * they are; a SYNONYM within another is not taken apart, anything else only when it is scaled. */
+TcXQuery
+pair_of(Xapian::Query::op op, const TcXQuery &first, const TcXQuery &second)
+{
+    if (op == Xapian::Query::OP_SYNONYM) {
+        return {{op, first.query, second.query}, tc::sum_of_synonyms(first.sum, second.sum)};
+    }
+    const auto closed = [](const Xapian::Query &query) {
+        return query.get_num_subqueries() < 2 ? query : Xapian::Query(1.0, query);
+    };
+    return {{op, closed(first.query), closed(second.query)},
+            op == Xapian::Query::OP_OR ? tc::sum_of_either(first.sum, second.sum) : nullptr};
+}
+
+/* The first ones alone, as they cost most when they lie deep; many rare ones as a balanced tree. */
+const size_t ALONE_MAX = 8;
+
+TcXQuery
+pairs_of(Xapian::Query::op op, const std::vector<TcXQuery> &parts, size_t begin, size_t end)
+{
+    if (end - begin == 1) {
+        return parts[begin];
+    }
+    const size_t middle = begin < ALONE_MAX ? begin + 1 : begin + (end - begin) / 2;
+    return pair_of(op, pairs_of(op, parts, begin, middle), pairs_of(op, parts, middle, end));
+}
+
+} // namespace
+
+namespace
+{
+
+/* Xapian takes an OR within another apart, and adds the parts up in an order of its own. */
+tc::SumPtr
+combined_sum(TcXOp op, const std::vector<TcXQuery> &parts)
+{
+    const auto stays = [](const TcXQuery &part) {
+        return part.sum && part.sum->kind != tc::Sum::Kind::OR;
+    };
+    if (parts.size() == 1 && (op == TC_X_AND || op == TC_X_OR)) {
+        return parts[0].sum;
+    }
+    if (parts.size() != 2) {
+        return nullptr;
+    }
+    if (op == TC_X_OR && stays(parts[0]) && stays(parts[1])) {
+        return tc::sum_of_either(parts[0].sum, parts[1].sum);
+    }
+    return op == TC_X_FILTER ? tc::sum_filtered(parts[0].sum, parts[1].sum) : nullptr;
+}
+
+} // namespace
+
+TcXQuery *
+tc_x_query_sum(TcXOp op, TcXQuery *const *children, gsize count, GError **error)
+{
+    return guard_new(error, [&]() -> TcXQuery * {
+        if (op != TC_X_AND && op != TC_X_OR && op != TC_X_SYNONYM) {
+            throw Xapian::InvalidArgumentError("not an operator that adds weights up");
+        }
+        const std::vector<TcXQuery> parts = parts_of(children, count);
+        if (parts.empty()) {
+            return new TcXQuery{Xapian::Query(), {}};
+        }
+        return new TcXQuery(pairs_of(operator_of(op), parts, 0, parts.size()));
+    });
+}
+
+TcXQuery *
+tc_x_query_combine(TcXOp op, TcXQuery *const *children, gsize count, guint32 window, GError **error)
+{
+    return guard_new(error, [&] {
+        const std::vector<TcXQuery> parts = parts_of(children, count);
+        const bool windowed = op == TC_X_NEAR || op == TC_X_PHRASE;
+        std::vector<Xapian::Query> queries;
+        for (const TcXQuery &part : parts) {
+            queries.push_back(part.query);
+        }
+        return new TcXQuery{
+            Xapian::Query(operator_of(op), queries.begin(), queries.end(), windowed ? window : 0),
+            combined_sum(op, parts)};
+    });
+}
+
+TcXQuery *
+tc_x_query_scale(TcXQuery *query, double factor, GError **error)
+{
+    return guard_new(error, [&] {
+        if (!std::isfinite(factor)) {
+            throw Xapian::InvalidArgumentError("weights can be scaled by finite numbers only");
+        }
+        return new TcXQuery{Xapian::Query(factor, query->query),
+                            tc::sum_scaled(factor, query->sum)};
+    });
+}
+
+TcXQuery *
+tc_x_query_prefix(const char *prefix, gsize prefix_len, guint32 max_expansion, GError **error)
+{
+    return guard_new(error, [&] {
+        /* With MOST_FREQUENT, 0 would be a limit: no term at all. */
+        const int limit = max_expansion == 0 ? Xapian::Query::WILDCARD_LIMIT_ERROR
+                                             : Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT;
+        const std::string start = nonempty_term(prefix, prefix_len);
+        return new TcXQuery{Xapian::Query(Xapian::Query::OP_WILDCARD, start, max_expansion, limit,
+                                          Xapian::Query::OP_SYNONYM),
+                            {}};
+    });
+}
+
+TcXQuery *
+tc_x_query_value_range(guint32 slot, const char *begin, gsize begin_len, const char *end,
+                       gsize end_len, GError **error)
+{
+    return guard_new(error, [&]() -> TcXQuery * {
+        if (begin && end) {
+            return new TcXQuery{Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot,
+                                              bytes(begin, begin_len), bytes(end, end_len)),
+                                {}};
+        }
+        if (begin) {
+            return new TcXQuery{
+                Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, bytes(begin, begin_len)), {}};
+        }
+        if (end) {
+            return new TcXQuery{
+                Xapian::Query(Xapian::Query::OP_VALUE_LE, slot, bytes(end, end_len)), {}};
+        }
+        return new TcXQuery{Xapian::Query(std::string()), {}};
+    });
+}
+
+char *
+tc_x_query_describe(TcXQuery *query)
+{
+    return guard_new(nullptr, [&] {
+        char *text = nullptr;
+        gsize len = 0;
+        give(query->query.get_description(), &text, &len);
+        return text;
+    });
+}
+
+void
+tc_x_query_free(TcXQuery *query)
+{
+    delete query;
+}
