@@ -9,7 +9,11 @@
 #define MAIN_GROUP     "tracuu"
 #define ARCHIVE_PREFIX "archive "
 
-G_DEFINE_QUARK(tc - config - error - quark, tc_config_error)
+GQuark
+tc_config_error_quark(void)
+{
+    return g_quark_from_static_string("tc-config-error");
+}
 
 static gboolean fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

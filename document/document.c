@@ -35,7 +35,11 @@
 /* More is not counted. */
 #define TC_SCAN_COUNT_MAX 1000000u
 
-G_DEFINE_QUARK(tc - document - error - quark, tc_document_error)
+GQuark
+tc_document_error_quark(void)
+{
+    return g_quark_from_static_string("tc-document-error");
+}
 
 static TcDocument *read_archive(const char *bytes, gsize len, const char *name,
                                 const TcReadLimits *limits, GError **error);

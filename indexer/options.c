@@ -6,7 +6,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-G_DEFINE_QUARK(tc - options - error - quark, tc_options_error)
+GQuark
+tc_options_error_quark(void)
+{
+    return g_quark_from_static_string("tc-indexer-options-error");
+}
 
 /* Which options a verb understands: one that it would ignore is refused as wrong use. */
 enum {

@@ -22,7 +22,11 @@
 
 #define POLL_MS 50
 
-G_DEFINE_QUARK(tc - store - error - quark, tc_store_error)
+GQuark
+tc_store_error_quark(void)
+{
+    return g_quark_from_static_string("tc-store-error");
+}
 
 struct TcLock {
     int fd; /* -1 where nobody can write */

@@ -10,7 +10,11 @@
 #define LIMIT       10
 #define LIMIT_WATCH 100
 
-G_DEFINE_QUARK(tc - options - error - quark, tc_options_error)
+GQuark
+tc_options_error_quark(void)
+{
+    return g_quark_from_static_string("tc-query-options-error");
+}
 
 /* As GOption leaves it. */
 typedef struct {

@@ -17,7 +17,11 @@
 /* An index has at most 2^32 documents. */
 #define COUNT_MAX  (G_GUINT64_CONSTANT(1) << 32)
 
-G_DEFINE_QUARK(tc - watch - state - error - quark, tc_watch_state_error)
+GQuark
+tc_watch_state_error_quark(void)
+{
+    return g_quark_from_static_string("tc-watch-state-error");
+}
 
 struct TcWatchState {
     char *path;

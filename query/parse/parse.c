@@ -5,7 +5,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-G_DEFINE_QUARK(tc - parse - error - quark, tc_parse_error)
+GQuark
+tc_parse_error_quark(void)
+{
+    return g_quark_from_static_string("tc-parse-error");
+}
 
 static const char *const field_labels[TC_FIELD_COUNT] = {
     "title", "date", "type", "number", "org", "place", "path", "session", "term", "chair", "signer",
