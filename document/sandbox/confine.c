@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <linux/landlock.h>
 #include <linux/sched.h>
 #include <sched.h>
@@ -80,23 +81,60 @@ confine_files(void)
 
 /* Calls that a reader needs whatever it does. */
 static const int allowed[] = {
-    SCMP_SYS(read),           SCMP_SYS(readv),           SCMP_SYS(pread64),
-    SCMP_SYS(write),          SCMP_SYS(writev),          SCMP_SYS(close),
-    SCMP_SYS(lseek),          SCMP_SYS(fstat),           SCMP_SYS(fcntl),
-    SCMP_SYS(poll),           SCMP_SYS(ppoll),           SCMP_SYS(munmap),
-    SCMP_SYS(mremap),         SCMP_SYS(madvise),         SCMP_SYS(brk),
-    SCMP_SYS(futex),          SCMP_SYS(sched_yield),     SCMP_SYS(sched_getaffinity),
-    SCMP_SYS(exit),           SCMP_SYS(exit_group),      SCMP_SYS(rt_sigaction),
-    SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),    SCMP_SYS(sigaltstack),
-    SCMP_SYS(clock_gettime),  SCMP_SYS(clock_getres),    SCMP_SYS(clock_nanosleep),
-    SCMP_SYS(nanosleep),      SCMP_SYS(gettimeofday),    SCMP_SYS(time),
-    SCMP_SYS(times),          SCMP_SYS(getrusage),       SCMP_SYS(getrandom),
-    SCMP_SYS(getpid),         SCMP_SYS(getppid),         SCMP_SYS(gettid),
-    SCMP_SYS(getuid),         SCMP_SYS(geteuid),         SCMP_SYS(getgid),
-    SCMP_SYS(getegid),        SCMP_SYS(uname),           SCMP_SYS(sysinfo),
-    SCMP_SYS(getcpu),         SCMP_SYS(restart_syscall), SCMP_SYS(membarrier),
-    SCMP_SYS(rseq),           SCMP_SYS(set_robust_list),
+    SCMP_SYS(read),
+    SCMP_SYS(readv),
+    SCMP_SYS(pread64),
+    SCMP_SYS(write),
+    SCMP_SYS(writev),
+    SCMP_SYS(close),
+    SCMP_SYS(lseek),
+    SCMP_SYS(fstat),
+    SCMP_SYS(poll),
+    SCMP_SYS(ppoll),
+    SCMP_SYS(munmap),
+    SCMP_SYS(mremap),
+    SCMP_SYS(brk),
+    SCMP_SYS(futex),
+    SCMP_SYS(sched_yield),
+    SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(exit),
+    SCMP_SYS(exit_group),
+    SCMP_SYS(rt_sigaction),
+    SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(sigaltstack),
+    SCMP_SYS(clock_gettime),
+    SCMP_SYS(clock_getres),
+    SCMP_SYS(clock_nanosleep),
+    SCMP_SYS(nanosleep),
+    SCMP_SYS(gettimeofday),
+    SCMP_SYS(time),
+    SCMP_SYS(times),
+    SCMP_SYS(getrusage),
+    SCMP_SYS(getrandom),
+    SCMP_SYS(getpid),
+    SCMP_SYS(getppid),
+    SCMP_SYS(gettid),
+    SCMP_SYS(getuid),
+    SCMP_SYS(geteuid),
+    SCMP_SYS(getgid),
+    SCMP_SYS(getegid),
+    SCMP_SYS(uname),
+    SCMP_SYS(sysinfo),
+    SCMP_SYS(getcpu),
+    SCMP_SYS(restart_syscall),
+    SCMP_SYS(rseq),
+    SCMP_SYS(set_robust_list),
 };
+
+/* What may be asked of an open file. Not more: F_SETOWN, F_SETSIG and O_ASYNC (F_SETFL) aim a
+ * signal of the caller's choice at any process of the same user, F_SETLEASE and F_NOTIFY watch
+ * files. */
+static const int file_commands[] = {F_GETFD, F_SETFD, F_GETFL, F_DUPFD, F_DUPFD_CLOEXEC};
+
+/* Of the advice on memory, what is above is for administrators: a worker of root could take pages
+ * of memory away from the machine (MADV_HWPOISON). */
+#define ADVICE_MAX 25u /* MADV_COLLAPSE */
 
 /* Calls that look at files, allowed for reading when Landlock says which. */
 static const int looking[] = {
@@ -148,9 +186,14 @@ add_rules(scmp_filter_ctx filter, gboolean may_open)
     /* abort() and raise() signal this very process. */
     bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
                             SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
-    /* Limits may be asked for, not set. */
-    bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
-                            SCMP_A2(SCMP_CMP_EQ, 0, 0));
+    for (gsize i = 0; i < G_N_ELEMENTS(file_commands); i++)
+        bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
+                                SCMP_A1(SCMP_CMP_EQ, (scmp_datum_t)file_commands[i], 0));
+    bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(madvise), 1,
+                            SCMP_A2(SCMP_CMP_LE, ADVICE_MAX, 0));
+    /* Limits may be asked for, one's own, not set. */
+    bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2,
+                            SCMP_A0(SCMP_CMP_EQ, 0, 0), SCMP_A2(SCMP_CMP_EQ, 0, 0));
     for (gsize i = 0; i < G_N_ELEMENTS(looking); i++) {
         if (may_open)
             bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, looking[i], 0);
@@ -201,6 +244,16 @@ address_space(void)
     return (gsize)g_ascii_strtoull(statm, NULL, 10) * (gsize)sysconf(_SC_PAGESIZE);
 }
 
+/* What root may beyond others is not for a worker of root's: permissions of files bind it then. */
+static void
+drop_capabilities(void)
+{
+    struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {{0}};
+
+    syscall(SYS_capset, &header, none);
+}
+
 guint
 tc_confine(gsize memory_max, guint cpu_max_s)
 {
@@ -210,6 +263,7 @@ tc_confine(gsize memory_max, guint cpu_max_s)
 
     prctl(PR_SET_DUMPABLE, 0);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    drop_capabilities();
     gboolean may_open = confine_files();
     if (may_open)
         strength |= TC_SANDBOX_LANDLOCK;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -119,7 +120,16 @@ obey(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
         return answer("%d", open(order + 6, O_WRONLY | O_CREAT, 0600));
     else if (g_str_has_prefix(order, "read "))
         return answer("%d", open(order + 5, O_RDONLY));
-    else if (g_str_equal(order, "parent"))
+    else if (g_str_has_prefix(order, "fcntl "))
+        return answer("%d", fcntl(3, atoi(order + 6), getppid()) < 0 ? errno : 0);
+    else if (g_str_has_prefix(order, "madvise ")) {
+        static char pages[3 * 4096];
+        char *page = pages + 4096 - (guintptr)pages % 4096;
+        return answer("%d", madvise(page, 4096, atoi(order + 8)) < 0 ? errno : 0);
+    } else if (g_str_equal(order, "limits of parent")) {
+        struct rlimit limit;
+        return answer("%d", prlimit(getppid(), RLIMIT_CORE, NULL, &limit) < 0 ? errno : 0);
+    } else if (g_str_equal(order, "parent"))
         return answer("%d", kill(getppid(), SIGKILL));
     else if (g_str_equal(order, "pid"))
         return answer("%d", (int)getpid());
@@ -354,6 +364,40 @@ Test(sandbox, the_worker_may_do_little)
     cr_expect(eq(int, give_number(sandbox, "read /usr/share") >= 0, may_look));
     cr_expect(eq(int, give_number(sandbox, "parent"), -1));
     cr_expect(eq(int, give_number(sandbox, "executable"), 1));
+}
+
+/* Kernels before 6.12 let a signal to any process of the same user through, and it is the list of
+ * calls that has to keep the worker from it. */
+Test(sandbox, the_worker_aims_no_signal_by_a_file)
+{
+    static const int forbidden[] = {F_SETOWN,   F_SETOWN_EX, F_SETSIG, F_SETFL,
+                                    F_SETLEASE, F_NOTIFY,    F_SETLK,  F_SETPIPE_SZ};
+    g_autoptr(TcSandbox) sandbox = new_obeying(20000);
+
+    if (!(tc_sandbox_strength(sandbox, NULL) & TC_SANDBOX_SECCOMP))
+        cr_skip_test("this kernel has no seccomp");
+    for (gsize i = 0; i < G_N_ELEMENTS(forbidden); i++) {
+        g_autofree char *order = g_strdup_printf("fcntl %d", forbidden[i]);
+        cr_expect(eq(int, give_number(sandbox, order), EPERM), "%s", order);
+    }
+    cr_expect(eq(int, give_number(sandbox, "fcntl 1"), 0), "F_GETFD is needed");
+}
+
+Test(sandbox, a_worker_of_root_has_nothing_of_root)
+{
+    g_autoptr(TcSandbox) sandbox = new_obeying(20000);
+    g_autofree char *path = NULL, *status = NULL;
+
+    if (!(tc_sandbox_strength(sandbox, NULL) & TC_SANDBOX_SECCOMP))
+        cr_skip_test("this kernel has no seccomp");
+    path = g_strdup_printf("/proc/%d/status", give_number(sandbox, "pid"));
+    cr_assert(g_file_get_contents(path, &status, NULL, NULL));
+    cr_expect(strstr(status, "\nCapEff:\t0000000000000000\n") != NULL);
+    cr_expect(strstr(status, "\nCapPrm:\t0000000000000000\n") != NULL);
+    /* MADV_HWPOISON and MADV_SOFT_OFFLINE take memory away from the machine. */
+    cr_expect(eq(int, give_number(sandbox, "madvise 101"), EPERM));
+    cr_expect(eq(int, give_number(sandbox, "madvise 4"), 0), "MADV_DONTNEED is needed");
+    cr_expect(eq(int, give_number(sandbox, "limits of parent"), EPERM));
 }
 
 static int
