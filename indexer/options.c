@@ -35,6 +35,7 @@ static const struct {
     {"stats", JSON, 0, 0},
     {"dump", LOCKS, 1, 1},
     {"load", BUILDS | LOCKS, 1, 1},
+    {"extract", 0, 1, 1},
 };
 
 static gboolean set_usage_error(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -98,9 +99,9 @@ excludes_of(const TcConfig *config)
 
 /* Whether the argument of the verb is a file of its own, not one of an archive. */
 static gboolean
-takes_dump(const char *verb)
+takes_file(const char *verb)
 {
-    return g_str_equal(verb, "dump") || g_str_equal(verb, "load");
+    return g_str_equal(verb, "dump") || g_str_equal(verb, "load") || g_str_equal(verb, "extract");
 }
 
 static GPtrArray *
@@ -115,13 +116,21 @@ make_tasks(const TcConfig *config, const char *index, const char *verb, char **w
         .config = config,
         .index = said && *said ? said : NULL,
         .fallback = fallback,
-        .words = takes_dump(verb) ? none : (const char *const *)words,
+        .words = takes_file(verb) ? none : (const char *const *)words,
         .indexes_paths = rebuilds || g_str_equal(verb, "update"),
         .whole = rebuilds,
     };
 
     g_autoptr(GPtrArray) tasks = tc_tasks_new(&request);
 
+    if (g_str_equal(verb, "extract")) { /* from disk: of no index */
+        TcTask *task = g_ptr_array_index(tasks, 0);
+
+        g_ptr_array_set_size(tasks, 1);
+        g_strfreev(task->paths);
+        task->paths = g_strdupv(words);
+        return g_steal_pointer(&tasks);
+    }
     for (guint i = 0; i < tasks->len; i++) {
         const TcTask *task = g_ptr_array_index(tasks, i);
 
@@ -132,7 +141,7 @@ make_tasks(const TcConfig *config, const char *index, const char *verb, char **w
             return NULL;
         }
     }
-    if (takes_dump(verb)) {
+    if (takes_file(verb)) {
         TcTask *task = g_ptr_array_index(tasks, 0);
 
         if (tasks->len > 1) {
@@ -168,7 +177,8 @@ verb_summary(void)
         _("figures of the index"), "\n  dump FILE         ",
         _("write all that the index holds to FILE, or to standard output (-)"),
         "\n  load FILE         ", _("make the index anew from a dump, or from standard input (-)"),
-        NULL);
+        "\n  extract FILE      ",
+        _("write a file in an archive, ARCHIVE!/NAME, to standard output"), NULL);
 }
 
 static const char exit_summary[] =
@@ -200,6 +210,9 @@ check_verb(const TcOptions *options, char **words, guint said, GError **error)
                                        groups[j].names);
         if (g_strv_length(words) > verbs[i].paths_max && !verbs[i].paths_max)
             return set_usage_error(error, _("“%s” takes no arguments"), options->verb);
+        if (g_str_equal(options->verb, "extract") && g_strv_length(words) != 1)
+            return set_usage_error(error, _("“%s” takes one file in an archive: ARCHIVE!/NAME"),
+                                   options->verb);
         if (g_strv_length(words) < verbs[i].paths_min || g_strv_length(words) > verbs[i].paths_max)
             return set_usage_error(error, _("“%s” takes the name of one file, or -"),
                                    options->verb);

@@ -32,12 +32,12 @@ _tracuu_index()
     fi
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case $word in
-        update | rebuild | status | verify | compact | stats | dump | load) verb=$word ;;
+        update | rebuild | status | verify | compact | stats | dump | load | extract) verb=$word ;;
         esac
     done
     case $verb in
-    '') mapfile -t COMPREPLY < <(compgen -W 'update rebuild status verify compact stats dump load' -- "$cur") ;;
-    update | rebuild | status | dump | load)
+    '') mapfile -t COMPREPLY < <(compgen -W 'update rebuild status verify compact stats dump load extract' -- "$cur") ;;
+    update | rebuild | status | dump | load | extract)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         ;;

@@ -7,10 +7,11 @@ static const struct {
     TcVerb verb;
     gboolean writes;
 } verbs[] = {
-    {"update", tc_verb_update, TRUE},   {"rebuild", tc_verb_rebuild, TRUE},
-    {"status", tc_verb_status, FALSE},  {"verify", tc_verb_verify, FALSE},
-    {"compact", tc_verb_compact, TRUE}, {"stats", tc_verb_stats, FALSE},
-    {"dump", tc_verb_dump, TRUE},       {"load", tc_verb_load, TRUE},
+    {"update", tc_verb_update, TRUE},    {"rebuild", tc_verb_rebuild, TRUE},
+    {"status", tc_verb_status, FALSE},   {"verify", tc_verb_verify, FALSE},
+    {"compact", tc_verb_compact, TRUE},  {"stats", tc_verb_stats, FALSE},
+    {"dump", tc_verb_dump, TRUE},        {"load", tc_verb_load, TRUE},
+    {"extract", tc_verb_extract, FALSE},
 };
 
 TcVerb

@@ -1,6 +1,7 @@
 #include "indexer/run/run_private.h"
 
 #include "indexer/run/stop.h"
+#include "indexer/state/member_names.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -15,8 +16,7 @@ struct TcVisit {
     const char *path; /* of the archive on disk */
     gsize path_len;
     gboolean has_twin;       /* there is a folder "PATH!" on disk */
-    GHashTable *seen;        /* set of paths: what is in it */
-    GHashTable *repeated;    /* from a path of `seen` to the last number that told others from it */
+    TcMemberNames names;     /* what is in it */
     guint depth;             /* of the archive that is being read now: 1 is the one on disk */
     guint64 room;            /* bytes that may still come out of it */
     guint members_left;      /* files */
@@ -36,18 +36,16 @@ visit_init(TcVisit *visit, const char *path)
         .path = path,
         .path_len = strlen(path),
         .has_twin = lstat(twin, &st) == 0,
-        .seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-        .repeated = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
         .room = limits.total_max,
         .members_left = limits.members_max,
     };
+    tc_member_names_init(&visit->names);
 }
 
 static void
 visit_clear(TcVisit *visit)
 {
-    g_hash_table_unref(visit->seen);
-    g_hash_table_unref(visit->repeated);
+    tc_member_names_clear(&visit->names);
 }
 
 /* Hidden files, leftovers and what the configuration says are left out as in folders. */
@@ -55,34 +53,10 @@ static gboolean
 is_left_out(const TcRun *run, const char *archive, const char *name)
 {
     g_autofree char *path = g_strconcat(archive, TC_MEMBER_SEPARATOR, name, NULL);
-    g_auto(GStrv) parts = g_strsplit(name, "/", -1);
 
-    for (char **part = parts; *part; part++)
-        if (tc_scan_skips_name(*part))
-            return TRUE;
+    if (tc_member_name_is_skipped(name))
+        return TRUE;
     return tc_excludes_cover(run->settings.excludes, path, run->visit->path);
-}
-
-/* The path of a file in the archive; other files of the same name are told apart by a number. The
- * set owns the result. */
-static const char *
-member_path(TcVisit *visit, const char *archive, const char *name)
-{
-    g_autofree char *plain = g_strconcat(archive, TC_MEMBER_SEPARATOR, name, NULL);
-    char *path = g_strdup(plain);
-    guint last = 1;
-
-    if (g_hash_table_contains(visit->seen, path)) {
-        /* From where it went on the last time: a hostile archive has one name 200,000 times. */
-        last = MAX(GPOINTER_TO_UINT(g_hash_table_lookup(visit->repeated, plain)), 1);
-        while (g_hash_table_contains(visit->seen, path)) {
-            g_free(path);
-            path = g_strdup_printf("%s (%u)", plain, ++last);
-        }
-        g_hash_table_insert(visit->repeated, g_steal_pointer(&plain), GUINT_TO_POINTER(last));
-    }
-    g_hash_table_add(visit->seen, path);
-    return path;
 }
 
 static const TcLedgerEntry *
@@ -107,7 +81,7 @@ static gboolean
 work_on_member(TcRun *run, const char *archive, const TcMember *member, GError **error)
 {
     TcVisit *visit = run->visit;
-    const char *path = member_path(visit, archive, member->name);
+    const char *path = tc_member_names_add(&visit->names, archive, member->name);
     const TcLedgerEntry *known = known_entry(run, path);
     TcScanFile file = {
         .path = (char *)path,
@@ -202,7 +176,7 @@ tc_run_keep_members(TcRun *run, const char *path)
     for (guint i = begin; i < end; i++) {
         const TcLedgerEntry *entry = g_ptr_array_index(run->members, i);
 
-        g_hash_table_add(run->visit->seen, g_strdup(entry->path));
+        g_hash_table_add(run->visit->names.paths, g_strdup(entry->path));
     }
 }
 
@@ -303,7 +277,7 @@ tc_run_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
     run->visit = &visit;
     done = read_archive(run, file, known, entry, content, error);
     if (done && !tc_stop_requested())
-        done = drop_members(run, file->path, visit.seen, error);
+        done = drop_members(run, file->path, visit.names.paths, error);
     run->visit = NULL;
     visit_clear(&visit);
     return done;
@@ -356,7 +330,7 @@ move_members(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from, gboo
         const TcLedgerEntry *entry = g_ptr_array_index(run->members, i);
         char *path = g_strconcat(file->path, entry->path + from_len, NULL);
 
-        g_hash_table_add(visit->seen, path);
+        g_hash_table_add(visit->names.paths, path);
         if (tc_excludes_cover(run->settings.excludes, path, visit->path))
             continue;
         if (is_on_disk(visit, path))

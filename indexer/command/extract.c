@@ -1,0 +1,143 @@
+/* One file of an archive as it is, for who wants to open it: the verb "extract". The archive is
+ * taken apart in the sandbox, as by a run that indexes it. */
+#include "document/sandbox/sandbox.h"
+#include "indexer/command/verbs.h"
+#include "indexer/display.h"
+#include "indexer/run/input.h"
+#include "indexer/state/ledger.h"
+#include "indexer/state/member_names.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Archives within archives, the one on disk included: no run goes deeper. */
+#define DEPTH_MAX 3u
+
+typedef struct {
+    const TcOptions *options;
+    TcSandbox *sandbox;
+    const char *wanted;  /* path of the file */
+    const char *on_disk; /* path of the archive */
+} Extract;
+
+static gboolean
+fail(GError **error, const char *path, const char *reason)
+{
+    g_autofree char *shown = tc_display(path);
+
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: %s", shown, reason);
+    return FALSE;
+}
+
+/* Whether `wanted` is in the archive of that path. */
+static gboolean
+is_within(const char *wanted, const char *archive)
+{
+    gsize len = strlen(archive);
+
+    return strncmp(wanted, archive, len) == 0 &&
+           g_str_has_prefix(wanted + len, TC_MEMBER_SEPARATOR);
+}
+
+/* The path of the archive on disk: the shortest beginning of `wanted` that is a file. NULL if there
+ * is none. */
+static char *
+archive_on_disk(const char *wanted)
+{
+    const char *at = wanted;
+
+    while ((at = strstr(at, TC_MEMBER_SEPARATOR))) {
+        g_autofree char *path = g_strndup(wanted, (gsize)(at - wanted));
+        struct stat st;
+
+        if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
+            return g_steal_pointer(&path);
+        at += TC_MEMBER_SEPARATOR_LEN;
+    }
+    return NULL;
+}
+
+static gboolean
+write_out(const TcMember *member, const char *path, GError **error)
+{
+    if (member->error)
+        return fail(error, path, member->error->message);
+    /* That it could not be written is told when the program ends. */
+    fwrite(member->bytes, 1, member->len, stdout);
+    return TRUE;
+}
+
+/* Look for the file in the archive `path`, whose bytes these are, and write it. *found tells
+ * whether it was there. */
+static gboolean
+search(const Extract *extract, const char *path, const char *bytes, gsize len, guint depth,
+       gboolean *found, GError **error)
+{
+    TcArchiveLimits limits = TC_ARCHIVE_LIMITS_INIT;
+    g_autoptr(GError) local = NULL;
+    g_autoptr(TcWalk) walk = NULL;
+    TcMemberNames names;
+    TcMember member;
+    gboolean done = TRUE;
+
+    limits.member_max = extract->options->file_size_max;
+    walk = tc_sandbox_walk(extract->sandbox, bytes, len, &limits, &local);
+    tc_member_names_init(&names);
+    while (walk && done && !*found && tc_walk_next(walk, &member, &local)) {
+        g_autofree char *plain = g_strconcat(path, TC_MEMBER_SEPARATOR, member.name, NULL);
+        const char *at;
+
+        if (tc_member_name_is_skipped(member.name) ||
+            tc_excludes_cover(extract->options->excludes, plain, extract->on_disk))
+            continue;
+        at = tc_member_names_add(&names, path, member.name);
+        if (g_str_equal(at, extract->wanted)) {
+            *found = TRUE;
+            done = write_out(&member, at, error);
+        } else if (is_within(extract->wanted, at) && depth < DEPTH_MAX && !member.error) {
+            done = search(extract, at, member.bytes, member.len, depth + 1, found, error);
+        }
+    }
+    tc_member_names_clear(&names);
+    if (done && !*found && local)
+        return fail(error, path, local->message);
+    return done;
+}
+
+TcExit
+tc_verb_extract(const TcOptions *options, TcReport *report, GError **error)
+{
+    Extract extract = {.options = options, .wanted = options->paths[0]};
+    g_autofree char *on_disk = archive_on_disk(extract.wanted);
+    TcReadLimits limits = TC_READ_LIMITS_INIT;
+    g_autoptr(TcSandbox) sandbox = NULL;
+    g_autoptr(GError) local = NULL;
+    TcInput input = {0};
+    TcFileStamp stamp;
+    gboolean found = FALSE;
+    gboolean done;
+
+    (void)report;
+    if (!on_disk) {
+        fail(error, extract.wanted, _("there is no archive for it"));
+        return TC_EXIT_FAILED;
+    }
+    sandbox = tc_sandbox_new(NULL, error);
+    if (!sandbox)
+        return TC_EXIT_FAILED;
+    limits.input_max = options->file_size_max;
+    if (!tc_input_read(&input, on_disk, &limits, &stamp, &local)) {
+        tc_input_clear(&input);
+        fail(error, on_disk, local->message);
+        return TC_EXIT_FAILED;
+    }
+    extract.sandbox = sandbox;
+    extract.on_disk = on_disk;
+    done = search(&extract, on_disk, input.bytes, input.len, 1, &found, error);
+    tc_input_clear(&input);
+    if (done && !found)
+        done = fail(error, extract.wanted, _("it is not in the archive"));
+    return done ? TC_EXIT_DONE : TC_EXIT_FAILED;
+}
