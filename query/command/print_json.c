@@ -1,0 +1,102 @@
+#include "query/command/print_parts.h"
+
+void
+tc_json_set(json_t *object, const char *key, const char *value)
+{
+    if (value != NULL && *value != '\0') {
+        /* Paths may hold bytes that are not UTF-8; JSON cannot. */
+        g_autofree char *valid = g_utf8_make_valid(value, -1);
+        json_object_set_new(object, key, json_string(valid));
+    }
+}
+
+/* "cải ×9, cách ×4" of one list or two; nothing when they are empty. */
+static void
+set_found(json_t *object, const char *key, const GArray *list, const GArray *more)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < list->len + (more != NULL ? more->len : 0); i++) {
+        const TcExplained *item = i < list->len ? &g_array_index(list, TcExplained, i)
+                                                : &g_array_index(more, TcExplained, i - list->len);
+        g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "",
+                               item->found != NULL ? item->found : item->typed);
+        if (item->found != NULL) {
+            tc_append_count(text, item);
+        }
+    }
+    tc_json_set(object, key, text->str);
+}
+
+void
+tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
+{
+    static const char *const names[TC_PART_COUNT] = {
+        "words", "pairs", "spelled_pairs", "passage", "cluster", "lead", "gaps", "evidence",
+    };
+    const TcRecord *record = hit->record;
+    json_t *object = json_object();
+    tc_json_set(object, "query_id", hit->query_id);
+    json_object_set_new(object, "rank", json_integer(hit->hit->rank));
+    json_object_set_new(object, "score", json_real(hit->hit->ranked.score));
+    tc_json_set(object, "path", record->path);
+    if (hit->copies != NULL && hit->copies->len > 0) {
+        json_t *copies = json_array();
+        for (guint i = 0; i < hit->copies->len; i++) {
+            g_autofree char *valid = g_utf8_make_valid(g_ptr_array_index(hit->copies, i), -1);
+            json_array_append_new(copies, json_string(valid));
+        }
+        json_object_set_new(object, "copies", copies);
+    }
+    g_autofree char *date = tc_date_text(record->date);
+    tc_json_set(object, "title", record->title);
+    tc_json_set(object, "date", date);
+    tc_json_set(object, "type", record->type);
+    tc_json_set(object, "number", record->number);
+    tc_json_set(object, "org", record->org);
+    tc_json_set(object, "place", record->place);
+    tc_json_set(object, "signer", record->signer);
+    tc_json_set(object, "session", record->session);
+    tc_json_set(object, "term", record->term);
+    tc_json_set(object, "chair", record->chair);
+    if (record->ocr) {
+        json_object_set_new(object, "ocr", json_true());
+    }
+    if (hit->snippet != NULL) {
+        tc_json_set(object, "tier", tc_hit_tier(hit->snippet));
+        json_object_set_new(object, "snippet", json_string(hit->snippet->text));
+        json_t *highlights = json_array();
+        for (guint i = 0; i < hit->snippet->highlights->len; i++) {
+            const TcHighlight *range = &g_array_index(hit->snippet->highlights, TcHighlight, i);
+            json_t *pair = json_array();
+            json_array_append_new(pair, json_integer(range->start));
+            json_array_append_new(pair, json_integer(range->end));
+            json_array_append_new(highlights, pair);
+        }
+        json_object_set_new(object, "highlights", highlights);
+    }
+    tc_json_set(object, "reading", hit->reading);
+    tc_json_set(object, "suggestion", hit->suggestion);
+    if (options->explain && hit->hit->reranked) {
+        json_t *parts = json_object();
+        for (guint i = 0; i < TC_PART_COUNT; i++) {
+            json_object_set_new(parts, names[i], json_real(hit->hit->ranked.parts[i]));
+        }
+        const TcExplanation *explanation = hit->explanation;
+        if (explanation != NULL) {
+            set_found(parts, "found", explanation->words, NULL);
+            set_found(parts, "missing", explanation->missing, explanation->unread);
+            set_found(parts, "found_pairs", explanation->pairs, explanation->spelled);
+            set_found(parts, "found_gaps", explanation->gaps, NULL);
+            if (hit->hit->ranked.parts[TC_PART_EVIDENCE] > 0) {
+                g_autofree char *evidence = tc_evidence_text(hit, ", ");
+                tc_json_set(parts, "found_evidence", evidence);
+            }
+            tc_json_set(parts, "passage_from", hit->passage);
+            tc_json_set(parts, "cluster_from", hit->cluster);
+        }
+        json_object_set_new(object, "explain", parts);
+    }
+    json_dumpf(object, out, JSON_COMPACT | JSON_REAL_PRECISION(7));
+    fputc('\n', out);
+    json_decref(object);
+}

@@ -1,0 +1,45 @@
+/* query/command/print_parts.h - what the ways of printing a hit share. Private to print*.c. */
+#ifndef TC_QUERY_PRINT_PARTS_H
+#define TC_QUERY_PRINT_PARTS_H
+
+#include "query/command/print.h"
+
+#include <jansson.h>
+
+G_BEGIN_DECLS
+
+#define TC_COLOR_BOLD  "\033[1m"
+#define TC_COLOR_DIM   "\033[2m"
+#define TC_COLOR_MATCH "\033[1;31m"
+#define TC_COLOR_RESET "\033[0m"
+
+/* `text` as a terminal may show it, see tc_append_printable(). Free with g_free(). */
+char *tc_printable(const char *text);
+
+/* "2020-12-04"; NULL when unknown. Free with g_free(). */
+char *tc_date_text(guint32 date);
+
+/* The title, else the name of the file; printable. Free with g_free(). */
+char *tc_title_of(const TcRecord *record);
+
+/* How often: nothing for once, "×9", "×9 (+5)" where some are abbreviated or in full. */
+void tc_append_count(GString *out, const TcExplained *item);
+
+/* The numbers and dates of the query that the document has, as the index knows them
+ * (store/schema.h). Free with g_free(). */
+char *tc_evidence_text(const TcPrintHit *hit, const char *separator);
+
+/* Set a field unless the value is NULL or empty. */
+void tc_json_set(json_t *object, const char *key, const char *value);
+
+void tc_print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit);
+void tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit);
+
+void tc_print_facet_text(FILE *out, const TcOptions *options, TcFacet facet, const GArray *values);
+
+/* Why the hit was found, below it. */
+void tc_print_explanation(FILE *out, const TcPrintHit *hit);
+
+G_END_DECLS
+
+#endif
