@@ -579,8 +579,9 @@ is_free_on_the_left(const Scan *scan, const char *p)
 {
     if (p == scan->floor)
         return TRUE;
+    /* "ngày10 tháng 02" */
     if (tc_is_word_before(scan->floor, p))
-        return FALSE;
+        return word_before(scan, p, "ngày") != NULL;
     gsize len = tc_dash_len_before(scan->floor, p);
     if (len == 0 && (p[-1] == '/' || p[-1] == '.' || p[-1] == ','))
         len = 1;

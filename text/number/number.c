@@ -284,8 +284,10 @@ read_symbol(const Reading *reading, const char *p, Join join)
     }
     if (tc_is_word_at(end, reading->end))
         return NULL;
+    /* In a query "75/vn-cc" is nothing else, in a text "24/7-VN" may be. */
+    gboolean typed = reading->query && join == JOIN_TIGHT && first_len >= 2;
     if (parts >= 2)
-        return known || reading->introduced || first_len >= 3 ? end : NULL;
+        return known || reading->introduced || first_len >= 3 || typed ? end : NULL;
     if (glued > 0) {
         g_string_insert_c(reading->key, (gssize)glued_at, '-');
         return end;
@@ -308,6 +310,22 @@ begins_known_code(const char *p, const char *end)
     gboolean capitals;
     const char *code_end = read_part(p, end, code, &capitals);
     return code_end != NULL && code_end < end && code[1] != '\0' && is_known_code(code);
+}
+
+/* Whether two letters or more in capitals follow digits at once, with another part of a symbol
+ * behind them: "75VN/CC", as decrees of 1945 were numbered. In a query case does not matter. */
+static gboolean
+begins_glued_symbol(const char *p, const char *end, gboolean query)
+{
+    char code[PART_LEN_MAX + 1];
+    gboolean capitals;
+    Join join;
+    const char *code_end = read_part(p, end, code, &capitals);
+    if (code_end == NULL || (!capitals && !query) || code[1] == '\0')
+        return FALSE;
+    const char *next = read_join(code_end, end, &join);
+    return join == JOIN_TIGHT && read_part(next, end, code, &capitals) != NULL &&
+           (capitals || (query && code[1] != '\0'));
 }
 
 /* Four digits that can be the year of a document: its value, else 0. */
@@ -375,7 +393,9 @@ read_number(const Reading *reading, const char *p, TcNumber *number)
         return NULL;
     TcLetter letter;
     gsize len = tc_letter_read(p, end, &letter);
-    gboolean glued = reading->query && begins_known_code(p, end); /* "05NQ/TU" */
+    gboolean explained = reading->introduced || reading->query;
+    gboolean glued = (reading->query && begins_known_code(p, end)) || /* "05NQ/TU" */
+                     (explained && begins_glued_symbol(p, end, reading->query));
     if (len > 0 && !glued) {
         if (!g_ascii_isalpha(letter.base) || letter.tone != TC_TONE_NONE ||
             tc_is_word_at(p + len, end))
@@ -386,7 +406,6 @@ read_number(const Reading *reading, const char *p, TcNumber *number)
 
     Join join;
     guint16 year = 0;
-    gboolean explained = reading->introduced || reading->query;
     const char *next = read_join(p, end, &join);
     join = glued ? JOIN_TIGHT : join;
     if (!glued && join != JOIN_NONE && (join == JOIN_TIGHT || explained)) {
@@ -547,6 +566,8 @@ may_continue(const char *p, const char *end)
 {
     if (end - p < 2)
         return FALSE;
+    if (g_ascii_isupper(p[0]) && g_ascii_isupper(p[1])) /* 75VN/CC */
+        return TRUE;
     if (g_ascii_isalpha(*p) || (guchar)*p == 0xc4) { /* 30c, 30đ */
         p += g_ascii_isalpha(*p) ? 1 : 2;
         if (end - p < 2 || g_ascii_isalnum(*p))

@@ -9,6 +9,7 @@
  *     15/2020/NĐ-CP, 15/2020/ND-CP, 15-2020-NĐ-CP       15/2020/nd-cp
  *     12-NQ/TU, Nghị quyết số 12 -NQ/TU                 12/nq-tu
  *     2/2021/QH15, 02/2021/QH15                         2/2021/qh15
+ *     số 75VN/CC                                        75/vn-cc
  *     3Oc/NQ-CP, O5-NQ/TU: the letter O for a nought    30c/nq-cp, 5/nq-tu
  *
  * A key is ASCII: the number without leading zeros, with its letter; then the year, if there is

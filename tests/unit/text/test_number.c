@@ -42,6 +42,8 @@ static const struct {
     {"Số: 123 -CV/TU", "123/cv-tu"},
     {"Số:123-CV/TU", "123/cv-tu"},
     {"2/2021/QH15", "2/2021/qh15"},
+    {"75VN/CC", "75/vn-cc"},
+    {"sắc lệnh số 75vn/cc", "75/vn-cc"},
     {"Luật số 33/2005/QH11", "33/2005/qh11"},
     {"06/2008/PL-UBTVQH12", "6/2008/pl-ubtvqh12"},
     {"36-L/CTN", "36/l-ctn"},
