@@ -41,10 +41,61 @@ skip_space_back(const char *begin, const char *end)
     return end;
 }
 
+/* Whether the word at `p` is a part of a day written out: "tháng", "năm". */
+static gboolean
+is_month_word(const char *p, const char *end)
+{
+    const char *after = tc_phrase_at(p, end, "tháng");
+    after = after != NULL ? after : tc_phrase_at(p, end, "năm");
+    if (after == NULL)
+        return FALSE;
+    /* "Nam Định" without marks is a place. */
+    const char *next = skip_space(after, end);
+    return !tc_is_word_at(next, end) || g_ascii_isdigit(*next) ||
+           tc_phrase_at(next, end, "năm") != NULL;
+}
+
+/* Room that was left for a number or a day to be written in is no gap between columns: "Số:
+ * /QĐ-UBND", "ngày     tháng 3 năm 2026". `gap` is where the white space starts, `next` where it
+ * ends. */
+static gboolean
+is_left_blank(const char *start, const char *gap, const char *next, const char *end)
+{
+    static const char *const day_words[] = {"ngày", "tháng", "năm"};
+    TcLetters word;
+    if (next >= end)
+        return FALSE;
+    gboolean digit = g_ascii_isdigit(*next);
+    const char *last = gap;
+    while (last > start && strchr(":._/", last[-1]) != NULL)
+        last--;
+    const char *word_start = tc_letters_before(start, last, &word);
+    if (word_start == NULL)
+        return FALSE;
+    if (last == gap && (digit || strchr("/.", *next) != NULL || is_month_word(next, end)))
+        for (gsize i = 0; i < G_N_ELEMENTS(day_words); i++)
+            if (tc_letters_are(&word, day_words[i]))
+                return TRUE;
+    /* "ngày 10    tháng 02", "ngày ...    tháng" */
+    if (is_month_word(next, end) && (g_ascii_isdigit(gap[-1]) || gap[-1] == '.'))
+        return TRUE;
+    /* "ngày 5/   /2020" */
+    if (gap[-1] == '/' && (*next == '/' || digit))
+        return TRUE;
+    if (*next == '/' || *next == '-') {
+        if (tc_letters_are(&word, "số") || g_ascii_isdigit(gap[-1]))
+            return end - next > 1 && tc_is_word_at(next + 1, end);
+        return FALSE;
+    }
+    /* "Số:    12/QĐ-UBND" */
+    return digit && gap[-1] == ':' && word_start == start && tc_letters_are(&word, "số");
+}
+
 /* Where the column that starts at `p` ends: before a tab or so many spaces, or at `end`. */
 static const char *
 column_end(const char *p, const char *end)
 {
+    const char *start = p;
     while (p < end) {
         /* Letters and single spaces first: nearly all of a text. */
         if ((guchar)*p > ' ' && (guchar)*p < 0x7f) {
@@ -70,7 +121,7 @@ column_end(const char *p, const char *end)
         gboolean tab = FALSE;
         for (; (len = space_len(p, end)) > 0; p += len, spaces++)
             tab = tab || *p == '\t';
-        if (tab || spaces >= COLUMN_SPACES)
+        if ((tab || spaces >= COLUMN_SPACES) && !is_left_blank(start, gap, p, end))
             return gap;
     }
     return end;
@@ -114,8 +165,23 @@ skip_joints(const char *p, const char *end)
     }
 }
 
-const char *
-tc_phrase_at(const char *p, const char *end, const char *phrase)
+/* Whether `word` has the letters of `expected`, whatever their marks. */
+static gboolean
+letters_are_bare(const TcLetters *word, const char *expected)
+{
+    const char *end = expected + strlen(expected);
+    guint i = 0;
+    for (TcLetter letter; expected < end; i++) {
+        gsize len = tc_letter_read(expected, end, &letter);
+        if (len == 0 || i >= word->count || word->letters[i].base != letter.base)
+            return FALSE;
+        expected += len;
+    }
+    return i == word->count;
+}
+
+static const char *
+phrase_at(const char *p, const char *end, const char *phrase, gboolean bare)
 {
     TcLetter have;
     TcLetter want;
@@ -133,7 +199,7 @@ tc_phrase_at(const char *p, const char *end, const char *phrase)
         g_return_val_if_fail(word_len < sizeof word, NULL);
         memcpy(word, phrase, word_len);
         word[word_len] = '\0';
-        if (!tc_letters_are(&letters, word))
+        if (bare ? !letters_are_bare(&letters, word) : !tc_letters_are(&letters, word))
             return NULL;
         p += len;
         if (phrase[word_len] == '\0')
@@ -144,6 +210,18 @@ tc_phrase_at(const char *p, const char *end, const char *phrase)
             return NULL;
         p = next;
     }
+}
+
+const char *
+tc_phrase_at(const char *p, const char *end, const char *phrase)
+{
+    return phrase_at(p, end, phrase, FALSE);
+}
+
+const char *
+tc_phrase_at_bare(const char *p, const char *end, const char *phrase)
+{
+    return phrase_at(p, end, phrase, TRUE);
 }
 
 /* The start of the word after the one at `p`. Marks and letters beyond ASCII belong to words, the

@@ -31,12 +31,15 @@ typedef struct {
     gboolean addressed; /* "Kính gửi" */
     gboolean labels;    /* "Tiêu đề:", as e-mail has */
     const char *type;
-    gboolean type_line; /* a line that names the type was read */
+    gboolean type_line;    /* a line that names the type was read */
+    gboolean number_blank; /* room was left for the number: none that comes later is its own */
+    gboolean date_blank;   /* the same of the day */
     char *number;
     char symbol[TC_NUMBER_KEY_MAX + 1];
     guint32 date;
     char *place;
     char *title;
+    char *capitals;    /* what may be a title: the first line in capitals that is nothing else */
     char *headline;    /* below "TIN HỘI NGHỊ" */
     char *caption_org; /* of "CỦA CHÍNH PHỦ SỐ ... NGÀY ..." */
 } TcHead;
@@ -50,6 +53,12 @@ typedef struct {
     TcDate date;
     gboolean found;
 } TcFoundDay;
+
+/* Whether the cell `i` is part of a row of a table, as registers and lists have them. */
+gboolean tc_head_is_table_row(const TcHead *head, guint i);
+
+/* Take `date` for the document's own, unless there is one or room was left for it. */
+void tc_head_take_date(TcHead *head, guint32 date);
 
 /* The first day in [p, end) whose year is known; FALSE when there is none. */
 gboolean tc_head_find_day(const char *p, const char *end, TcFoundDay *found);

@@ -14,6 +14,7 @@ enum {
     ZONE_LINES_MAX = 60, /* a letterhead with its empty lines */
     PROSE_BYTES = 200,   /* so long is no line of a letterhead, though a title may be */
     FRUITLESS_CELLS_MAX = 12,
+    ANNEXES_MAX = 4,
 };
 
 /* Above the type: letterhead, number, place and date. Then the type and the title, or what letters
@@ -27,7 +28,13 @@ read_head(TcHead *head)
         head->next = i + 1;
         if (cell->line > ZONE_LINES_MAX)
             break;
-        if (tc_phrase_at(cell->start, cell->end, "kính gửi") != NULL)
+        if (cell->taken)
+            ; /* the rest of a subject */
+        else if (tc_head_is_table_row(head, i)) {
+            if (!body)
+                head->zone = i;
+            body = TRUE;
+        } else if (tc_phrase_at(cell->start, cell->end, "kính gửi") != NULL)
             head->letter = head->addressed = TRUE;
         else if (tc_head_read_label(head, cell) || tc_head_read_dateline(head, cell))
             ;
@@ -148,6 +155,8 @@ fill(TcHead *head, TcDocument *document)
         type = tc_type_of_symbol(head->symbol);
         if (type == NULL && head->letter)
             type = "Công văn";
+    } else if (type == NULL && head->number_blank && head->letter) {
+        type = "Công văn";
     }
     if (!document->ocr)
         fill_string(&document->number, &head->number, TC_HEADER_FIELD_MAX);
@@ -236,6 +245,30 @@ find_end_of_document(const char *text, gsize len)
     return first;
 }
 
+/* Who signed above the first annexes, of which some may be none. */
+static char *
+find_signer_above_annexes(const char *body, gsize len)
+{
+    const char *from = body;
+    const char *annex = body;
+    for (guint i = 0; i < ANNEXES_MAX; i++) {
+        annex = tc_annex_find(body, len, annex);
+        if (annex == NULL)
+            return NULL;
+        gsize taken;
+        g_autofree char *above = take_text(from, (gsize)(annex - from), TAIL_BYTES, TRUE, &taken);
+        char *signer = above != NULL && taken > 0 ? tc_signer_find(above, taken) : NULL;
+        if (signer != NULL)
+            return signer;
+        from = annex;
+        annex = memchr(annex, '\n', (gsize)(body + len - annex));
+        if (annex == NULL)
+            return NULL;
+        annex++;
+    }
+    return NULL;
+}
+
 /* What stands at the end: who signed, at which session it was adopted, who presided. */
 static void
 read_end(const char *text, gsize len, guint body_line, TcDocument *document)
@@ -253,7 +286,9 @@ read_end(const char *text, gsize len, guint body_line, TcDocument *document)
     g_autofree char *end = take_text(body, body_len, TAIL_BYTES, TRUE, &end_len);
     if (end == NULL)
         return;
-    document->signer = tc_signer_find(end, end_len);
+    document->signer = find_signer_above_annexes(body, body_len);
+    if (document->signer == NULL)
+        document->signer = tc_signer_find(end, end_len);
     tc_head_read_adoption(end, end_len, document);
     if (document->chair == NULL && document->type != NULL &&
         strcmp(document->type, "Biên bản") == 0)

@@ -14,6 +14,34 @@ tc_head_cell(const TcHead *head, guint i)
     return &g_array_index(head->cells, TcCell, i);
 }
 
+gboolean
+tc_head_is_table_row(const TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    guint first = i;
+    while (first > 0 && tc_head_cell(head, first - 1)->line == cell->line)
+        first--;
+    guint count = 0;
+    gboolean letterhead = FALSE;
+    for (guint k = first; k < head->cells->len; k++, count++) {
+        const TcCell *other = tc_head_cell(head, k);
+        const char *after;
+        if (other->line != cell->line)
+            break;
+        letterhead = letterhead || tc_head_find_motto(other->start, other->end, &after) != NULL ||
+                     tc_phrase_find(other->start, other->end, "tháng", NULL) != NULL ||
+                     (k == first && tc_phrase_at(other->start, other->end, "số") != NULL);
+    }
+    return count > 3 || (count == 3 && !letterhead);
+}
+
+void
+tc_head_take_date(TcHead *head, guint32 date)
+{
+    if (head->date == 0 && !head->date_blank)
+        head->date = date;
+}
+
 typedef struct {
     TcNumber number;
     gsize start;
@@ -72,21 +100,56 @@ tc_head_read_number(TcHead *head, const char *introduction, const char *p, const
         if (digits > after && digits_end > digits && digits_end - digits <= 2 && after - p > 2 &&
             (strncmp(after - 2, "QH", 2) == 0))
             after = digits_end;
-        if (head->number == NULL) {
+        if (head->number == NULL && !head->number_blank) {
             head->number = tidy_number(p, after);
             g_strlcpy(head->symbol, found.number.key + found.number.symbol, sizeof head->symbol);
         }
         return after;
     }
-    /* "Sắc lệnh số 6 ngày 5 tháng 9 năm 1945" */
+    /* "Sắc lệnh số 6 ngày 5 tháng 9 năm 1945", "số 77-b ngày ..." */
     const char *digits_end = p;
     while (digits_end < end && g_ascii_isdigit(*digits_end))
         digits_end++;
-    if (!bare || digits_end - p > 4 || (digits_end < end && *digits_end != ' '))
+    if (!bare || digits_end - p > 4)
         return NULL;
-    if (head->number == NULL)
+    const char *letter = digits_end + tc_dash_len(digits_end, end);
+    if (letter < end && g_ascii_isalpha(*letter) && !tc_is_word_at(letter + 1, end))
+        digits_end = letter + 1;
+    if (digits_end < end && *digits_end != ' ')
+        return NULL;
+    if (head->number == NULL && !head->number_blank)
         head->number = g_strndup(p, (gsize)(digits_end - p));
     return digits_end;
+}
+
+/* "Số:     /QĐ-UBND", "Số: ....../TTr-SNV", "Số:": room for a number to be written in. What its
+ * symbol says of the type is taken. `after` is where "số" ends. */
+static gboolean
+read_blank_number(TcHead *head, const char *after, const char *end)
+{
+    const char *p = after;
+    while (p < end && (*p == ':' || *p == '.' || *p == '_' || g_ascii_isspace(*p) ||
+                       g_utf8_get_char(p) == 0x2026 || g_utf8_get_char(p) == 0xA0))
+        p = g_utf8_next_char(p);
+    gboolean room = p > after;
+    if (p == end) {
+        if (room)
+            head->number_blank = TRUE;
+        return room;
+    }
+    if (*p != '/' && tc_dash_len(p, end) == 0)
+        return FALSE;
+    head->number_blank = TRUE;
+    /* With a number in front of it the symbol is read as any is. */
+    const char *stop = p;
+    while (stop < end && !g_unichar_isspace(g_utf8_get_char(stop)))
+        stop = g_utf8_next_char(stop);
+    g_autofree char *filled = g_strdup_printf("số 1%.*s", (int)(stop - p), p);
+    FoundNumber found = {.found = FALSE};
+    tc_numbers_find(filled, strlen(filled), take_number, &found);
+    if (found.found && *head->symbol == '\0')
+        g_strlcpy(head->symbol, found.number.key + found.number.symbol, sizeof head->symbol);
+    return TRUE;
 }
 
 /* ---- dates and places ---- */
@@ -106,6 +169,27 @@ tc_head_find_day(const char *p, const char *end, TcFoundDay *found)
     found->found = FALSE;
     tc_dates_find(p, (gsize)(end - p), take_day, found);
     return found->found;
+}
+
+/* Whether [p, end) is a time of day and nothing else: "08:59", "08:11 [GMT+7]", "8h30", "9:05 PM".
+ */
+static gboolean
+is_time(const char *p, const char *end)
+{
+    static const char *const words[] = {"gmt", "am", "pm", "sa", "ch", "giờ", "phút", "h"};
+    if (p >= end || !g_ascii_isdigit(*p))
+        return FALSE;
+    while (p < end) {
+        const char *after = tc_phrase_any(p, end, words, G_N_ELEMENTS(words), NULL);
+        if (after != NULL) {
+            p = after;
+            continue;
+        }
+        if (!g_ascii_isdigit(*p) && *p != 'h' && tc_is_word_at(p, end))
+            return FALSE;
+        p = g_utf8_next_char(p);
+    }
+    return TRUE;
 }
 
 /* The name of a place that is all of [p, end): "Nghệ An", "TP. Hồ Chí Minh". */
@@ -145,17 +229,70 @@ read_place(const char *p, const char *end)
     return g_string_free(out, FALSE);
 }
 
+static void
+take_place(TcHead *head, char *place)
+{
+    if (head->place == NULL)
+        head->place = place;
+    else
+        g_free(place);
+}
+
+/* "Nghệ An, ngày     tháng 3 năm 2026", "ngày ... tháng ... năm ...", "Hà Nội, tháng 3 năm 2026":
+ * the day is to be written in by hand, or is not said. */
+static gboolean
+read_blank_day(TcHead *head, const char *p, const char *end)
+{
+    static const char *const words[] = {"ngày", "tháng", "năm"};
+    if (end - p > 200)
+        return FALSE;
+    const char *start = tc_phrase_find(p, end, words[0], NULL);
+    const char *month = tc_phrase_find(start != NULL ? start : p, end, words[1], NULL);
+    start = start != NULL ? start : month;
+    if (start == NULL)
+        return FALSE;
+    guint seen = 0;
+    for (const char *q = start; q < end;) {
+        const char *after = NULL;
+        for (gsize i = 0; i < G_N_ELEMENTS(words) && after == NULL; i++)
+            after = tc_phrase_at(q, end, words[i]);
+        seen += after != NULL;
+        if (after == NULL && !g_ascii_isdigit(*q) && tc_is_word_at(q, end))
+            return FALSE;
+        q = after != NULL ? after : g_utf8_next_char(q);
+    }
+    gboolean slashes = memchr(start, '/', (gsize)(end - start)) != NULL;
+    if (seen < 2 && !slashes)
+        return FALSE;
+    const char *before = start;
+    while (before > p && g_ascii_isspace(before[-1]))
+        before--;
+    char *place = NULL;
+    if (before > p) {
+        if (before[-1] != ',')
+            return FALSE;
+        place = read_place(p, before);
+        if (place == NULL)
+            return FALSE;
+    }
+    head->date_blank = head->date == 0;
+    take_place(head, place);
+    return TRUE;
+}
+
 /* Read "Nghệ An, ngày 04 tháng 12 năm 2020", all of [p, end). */
 static gboolean
 read_place_and_date(TcHead *head, const char *p, const char *end)
 {
     TcFoundDay found;
     p = tc_skip_between(p, end);
+    if (end - p <= 200 && !tc_head_find_day(p, end, &found))
+        return read_blank_day(head, p, end);
     if (end - p > 200 || !tc_head_find_day(p, end, &found) || found.date.year_inferred)
         return FALSE;
     const char *date_end = p + found.date.end;
     const char *rest = tc_skip_between(date_end, end);
-    if (rest < end && *rest != '(' && *rest != ')')
+    if (rest < end && *rest != '(' && *rest != ')' && !is_time(rest, end))
         return FALSE;
     const char *before = p + found.date.start;
     char *place = NULL;
@@ -169,23 +306,81 @@ read_place_and_date(TcHead *head, const char *p, const char *end)
         if (place == NULL)
             return FALSE;
     }
-    if (head->date == 0)
-        head->date = found.date.from;
-    if (head->place == NULL)
-        head->place = place;
-    else
-        g_free(place);
+    tc_head_take_date(head, found.date.from);
+    take_place(head, place);
     return TRUE;
 }
 
 /* ---- the lines of a letterhead ---- */
 
-static const char *const mottos[] = {
-    "cộng hòa xã hội chủ nghĩa việt nam",
-    "việt nam dân chủ cộng hòa",
-    "độc lập tự do hạnh phúc",
-    "đảng cộng sản việt nam",
+/* The name of the state and the motto as they are: bare letters, run together. */
+static const struct {
+    const char *letters;
+    guint words;
+    guint slips; /* letters that may be other ones: of typists, and of scans */
+} mottos[] = {
+    {"conghoaxahoichunghiavietnam", 8, 2},
+    {"vietnamdanchuconghoa", 6, 1},
+    {"doclaptudohanhphuc", 6, 1},
+    {"dangcongsanvietnam", 5, 1},
 };
+enum { PARTY = 3, MOTTO_LETTERS_MAX = 40 };
+
+/* How many letters differ: those in the wrong place, missing and added; `most` + 1 when there are
+ * more. Both have at most MOTTO_LETTERS_MAX. */
+static guint
+letters_apart(const char *a, gsize a_len, const char *b, gsize b_len, guint most)
+{
+    guint rows[2][MOTTO_LETTERS_MAX + 1];
+    for (gsize k = 0; k <= b_len; k++)
+        rows[0][k] = (guint)k;
+    for (gsize i = 1; i <= a_len; i++) {
+        guint *above = rows[(i + 1) % 2];
+        guint *row = rows[i % 2];
+        guint least = row[0] = (guint)i;
+        for (gsize k = 1; k <= b_len; k++) {
+            guint change = above[k - 1] + (a[i - 1] != b[k - 1]);
+            row[k] = MIN(change, MIN(above[k], row[k - 1]) + 1);
+            least = MIN(least, row[k]);
+        }
+        if (least > most)
+            return most + 1;
+    }
+    return rows[a_len % 2][b_len];
+}
+
+/* If the motto `which` stands at `p`, its end. */
+static const char *
+motto_at(const char *p, const char *end, gsize which)
+{
+    const char *motto = mottos[which].letters;
+    gsize motto_len = strlen(motto);
+    char letters[MOTTO_LETTERS_MAX];
+    gsize len = 0;
+    TcLetter first;
+    if (tc_letter_read(p, end, &first) == 0 || first.base != *motto)
+        return NULL;
+    for (guint words = 0; words < mottos[which].words && len < motto_len;) {
+        TcLetters word;
+        gsize bytes = tc_letters_read(p, end, &word);
+        if (bytes == 0 || word.count > 15 || len + word.count > MOTTO_LETTERS_MAX)
+            return NULL;
+        for (guint i = 0; i < word.count; i++)
+            letters[len++] = word.letters[i].base == '?' ? '-' : word.letters[i].base;
+        p += bytes;
+        words++;
+        /* The words may be typed without a space between: "CỘNGHÒA". */
+        if (len + mottos[which].slips >= motto_len &&
+            letters_apart(letters, len, motto, motto_len, mottos[which].slips) <=
+                mottos[which].slips)
+            return p;
+        const char *next = tc_skip_between(p, end);
+        if (next == p)
+            return NULL;
+        p = next;
+    }
+    return NULL;
+}
 
 /* The name of the state, of the Party or the motto in [p, end), but not "Quốc hội nước Cộng hòa
  * ...". */
@@ -193,15 +388,25 @@ const char *
 tc_head_find_motto(const char *p, const char *end, const char **after)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(mottos); i++) {
-        const char *at = tc_phrase_find(p, end, mottos[i], after);
+        const char *at = NULL;
+        for (const char *q = p; q < end && at == NULL;) {
+            const char *found = motto_at(q, end, i);
+            if (found != NULL) {
+                at = q;
+                *after = found;
+                break;
+            }
+            TcLetters word;
+            gsize len = tc_letters_read(q, end, &word);
+            q = len > 0 ? q + len : g_utf8_next_char(q);
+        }
         TcLetters before;
         if (at == NULL)
             continue;
         /* "ĐẢNG CỘNG SẢN VIỆT NAM" must be in capitals, lest a sentence be taken for one. */
-        if (i == 3 && !tc_is_capitals(at, *after))
+        if (i == PARTY && !tc_is_capitals(at, *after))
             continue;
-        if (at > p && tc_letters_before(p, at, &before) != NULL &&
-            (tc_letters_are(&before, "nước") || tc_letters_are(&before, "chính")))
+        if (at > p && tc_letters_before(p, at, &before) != NULL && tc_letters_are(&before, "nước"))
             continue;
         return at;
     }
@@ -260,8 +465,7 @@ read_reference(TcHead *head, const char *p, const char *end)
     TcFoundDay found;
     if (!tc_head_find_day(p, end, &found) || found.date.start > 0 || found.date.year_inferred)
         return;
-    if (head->date == 0)
-        head->date = found.date.from;
+    tc_head_take_date(head, found.date.from);
     const char *of = tc_skip_between(p + found.date.end, end);
     of = tc_phrase_at(of, end, "của");
     const char *org = of != NULL ? tc_skip_between(of, end) : end;
@@ -285,16 +489,13 @@ read_number_part(TcHead *head, const TcCell *cell, const char *p, const char *en
     const char *after = tc_phrase_at(q, end, "số");
     if (after == NULL)
         return FALSE;
-    const char *number_end = tc_head_read_number(head, q, after, end, FALSE);
-    if (number_end == NULL) {
-        /* "Số:     /QĐ-UBND" */
-        const char *sign = after;
-        while (sign < end && (*sign == ':' || *sign == ' ' || *sign == '.'))
-            sign++;
-        if (sign == end || *sign == '/' || *sign == '-')
-            return TRUE;
+    /* "Nghị định số 777/2020/NĐ-CP ngày ..." below a title: a document that is cited. */
+    if (type != NULL && head->type_line &&
+        (head->motto || head->type == NULL || strcmp(head->type, type) != 0))
         return FALSE;
-    }
+    const char *number_end = tc_head_read_number(head, q, after, end, FALSE);
+    if (number_end == NULL)
+        return read_blank_number(head, after, end);
     if (type != NULL && head->type == NULL && !tc_type_is_in_title(type))
         head->type = type;
     const char *rest = tc_skip_between(number_end, end);

@@ -15,6 +15,7 @@ typedef struct {
     const char *end;
     guint line; /* from 0; empty lines count */
     guint column;
+    gboolean taken; /* it belongs to a subject that began above it */
 } TcCell;
 
 /* Cells of `text`, which must be valid UTF-8, in order, at most `max` of them. Columns are told by
@@ -37,6 +38,9 @@ const char *tc_phrase_any(const char *p, const char *end, const char *const *phr
 /* Skip white space, and dashes, commas, colons, dots and such between parts of a line. */
 const char *tc_skip_between(const char *p, const char *end);
 const char *tc_skip_between_back(const char *begin, const char *end);
+
+/* tc_phrase_at(), but with any marks: "BIẾN BẢN" is what a scan makes of "BIÊN BẢN". */
+const char *tc_phrase_at_bare(const char *p, const char *end, const char *phrase);
 
 /* Whether [p, end) is written in capitals: nine in ten letters or more. Marked letters do not count
  * when they are small: the capitals of old fonts (TCVN3) come out so. */
@@ -61,6 +65,10 @@ const char *tc_type_of_symbol(const char *symbol);
 /* Whether the type line belongs to the title: "Luật Báo chí", "Phát biểu khai mạc". */
 gboolean tc_type_is_in_title(const char *type);
 
+/* Whether a line in capitals that begins with the type needs no letterhead to be believed: "BIÊN
+ * BẢN HỌP TỔ", "DANH SÁCH HỌC VIÊN". */
+gboolean tc_type_stands_alone(const char *type);
+
 /* ---- issuing bodies: header_org.c ---- */
 
 /* Whether [p, end) begins like the name of a body: "SỞ", "UBND", "TỈNH ỦY". */
@@ -77,6 +85,12 @@ gboolean tc_is_province(const char *p, const char *end);
 
 /* If a position ("Phó Chủ tịch") stands at `p`, its end, else NULL. */
 const char *tc_position_at(const char *p, const char *end);
+
+/* The same in capitals, with any marks: "PHÓ GIÁM ĐÓC", as scans are read. */
+const char *tc_position_at_bare(const char *p, const char *end);
+
+/* Whether the word at `p` is one of the frequent family names. */
+gboolean tc_family_at(const char *p, const char *end);
 
 /* If "đồng chí", "các ông", "TS." stand at `p`, the end of them all, else NULL. `many` (may be
  * NULL): they announce several people. */
@@ -96,8 +110,13 @@ void tc_people_read(const char *p, const char *end, guint max, GPtrArray *names)
  * BAN". */
 gboolean tc_is_signature(const char *p, const char *end);
 
-/* The name below the last signature in `text` (valid UTF-8, NFC): NULL when there is none. */
+/* The name below the last signature in `text` (valid UTF-8, NFC), or the names with commas between
+ * where several signed: NULL when there is none. */
 char *tc_signer_find(const char *text, gsize len);
+
+/* Where an annex, a form or another document begins in `text`, which goes on behind the signature
+ * of a document: the start of its first line at or after `from`. NULL without one. */
+const char *tc_annex_find(const char *text, gsize len, const char *from);
 
 /* The name below "CHỦ TRÌ", "CHỦ TỌA KỲ HỌP" and the like at the end of minutes: NULL without one.
  */

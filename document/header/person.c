@@ -75,6 +75,31 @@ static const char *const positions[] = {
     "phó tư lệnh",
     "chính ủy",
     "đại biểu quốc hội",
+    "phó tổng giám đốc",
+    "phó tổng biên tập",
+    "phó tổng kiểm toán",
+    "phó tổng thanh tra",
+    "tổng thư ký",
+    "phó tổng thư ký",
+    "thủ trưởng",
+    "đội trưởng",
+    "phó đội trưởng",
+    "tổ trưởng",
+    "trạm trưởng",
+    "trưởng trạm",
+    "hạt trưởng",
+    "phó hạt trưởng",
+    "đồn trưởng",
+    "trưởng khoa",
+    "phó trưởng khoa",
+    "trưởng công an",
+    "phó trưởng công an",
+    "chỉ huy phó",
+    "trưởng thôn",
+    "trưởng bản",
+    "hiệu phó",
+    "trưởng chi nhánh",
+    "đại diện",
 };
 
 /* In front of a name: ranks and degrees. */
@@ -91,21 +116,35 @@ static const char *const plural_honours[] = {"các đồng chí", "các ông", "
  * Kinh, and those of other peoples that are no ordinary words. Nine in ten Vietnamese have one of
  * the first row. */
 static const char *const families[] = {
-    "nguyễn", "trần",  "lê",    "phạm",  "huỳnh", "hoàng", "phan",   "vũ",   "võ",    "đặng",
-    "bùi",    "đỗ",    "hồ",    "ngô",   "dương", "lý",    "đinh",   "đoàn", "trịnh", "trương",
-    "đào",    "lương", "mai",   "tô",    "tạ",    "hà",    "cao",    "lâm",  "phùng", "vương",
-    "quách",  "thái",  "chu",   "châu",  "tăng",  "nông",  "ma",     "vi",   "lò",    "quàng",
-    "lường",  "cầm",   "giàng", "sùng",  "thào",  "vàng",  "lầu",    "mùa",  "hầu",   "triệu",
-    "hứa",    "la",    "lưu",   "kiều",  "doãn",  "khổng", "nghiêm", "thân", "văn",   "tống",
-    "từ",     "viên",  "đàm",   "đồng",  "giáp",  "hoa",   "ông",    "phí",  "thạch", "danh",
-    "kim",    "sơn",   "điểu",  "siu",   "ksor",  "rơ",    "rcom",   "bá",   "quản",  "lại",
-    "bạch",   "mạc",   "ninh",  "thiều", "âu",    "uông",  "cù",     "đậu",  "lục",   "hán",
+    "nguyễn", "trần",  "lê",    "phạm",  "huỳnh", "hoàng", "phan",   "vũ",    "võ",    "đặng",
+    "bùi",    "đỗ",    "hồ",    "ngô",   "dương", "lý",    "đinh",   "đoàn",  "trịnh", "trương",
+    "đào",    "lương", "mai",   "tô",    "tạ",    "hà",    "cao",    "lâm",   "phùng", "vương",
+    "quách",  "thái",  "chu",   "châu",  "tăng",  "nông",  "ma",     "vi",    "lò",    "quàng",
+    "lường",  "cầm",   "giàng", "sùng",  "thào",  "vàng",  "lầu",    "mùa",   "hầu",   "triệu",
+    "hứa",    "la",    "lưu",   "kiều",  "doãn",  "khổng", "nghiêm", "thân",  "văn",   "tống",
+    "từ",     "viên",  "đàm",   "đồng",  "giáp",  "hoa",   "ông",    "phí",   "thạch", "danh",
+    "kim",    "sơn",   "điểu",  "siu",   "ksor",  "rơ",    "rcom",   "bá",    "quản",  "lại",
+    "bạch",   "mạc",   "ninh",  "thiều", "âu",    "uông",  "cù",     "đậu",   "lục",   "hán",
+    "lều",    "tòng",  "bế",    "hoàn",  "tiêu",  "nghị",  "chử",    "hàn",   "ngụy",  "khương",
+    "trầm",   "mã",    "giàng", "cà",    "lã",    "phó",   "thẩm",   "tưởng", "kha",   "lô",
 };
 
 const char *
 tc_position_at(const char *p, const char *end)
 {
     return tc_phrase_any(p, end, positions, G_N_ELEMENTS(positions), NULL);
+}
+
+const char *
+tc_position_at_bare(const char *p, const char *end)
+{
+    const char *longest = NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(positions); i++) {
+        const char *found = tc_phrase_at_bare(p, end, positions[i]);
+        if (found != NULL && (longest == NULL || found > longest))
+            longest = found;
+    }
+    return longest;
 }
 
 const char *
@@ -149,6 +188,13 @@ is_family(const TcLetters *word)
         if (tc_letters_are(word, families[i]))
             return TRUE;
     return FALSE;
+}
+
+gboolean
+tc_family_at(const char *p, const char *end)
+{
+    TcLetters word;
+    return tc_letters_read(p, end, &word) > 0 && is_family(&word);
 }
 
 const char *

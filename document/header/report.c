@@ -22,17 +22,27 @@ tc_head_read_dateline(TcHead *head, const TcCell *cell)
     const char *p = cell->start;
     if (cell->end - p > 80)
         return FALSE;
-    const char *weekday = tc_phrase_at(p, cell->end, "thứ");
+    static const char *const captions[] = {
+        "cập nhật",      "cập nhật lúc", "cập nhật ngày", "ngày đăng",     "đăng ngày",
+        "ngày cập nhật", "đăng lúc",     "xuất bản",      "ngày xuất bản", "thời gian đăng"};
+    gsize which;
+    const char *caption = tc_phrase_any(p, cell->end, captions, G_N_ELEMENTS(captions), &which);
+    const char *weekday = caption != NULL ? caption : tc_phrase_at(p, cell->end, "thứ");
     if (weekday == NULL)
         weekday = tc_phrase_at(p, cell->end, "chủ nhật");
     if (weekday == NULL || !tc_head_find_day(p, cell->end, &found) || found.date.year_inferred)
         return FALSE;
     const char *rest = p + found.date.end;
-    for (; rest < cell->end; rest = g_utf8_next_char(rest))
-        if (g_unichar_isalpha(g_utf8_get_char(rest)))
+    while (rest < cell->end) {
+        /* "08:11 [GMT+7]", "9:05 AM", "8 giờ" */
+        static const char *const words[] = {"gmt", "am", "pm", "sa", "ch", "giờ", "phút", "h"};
+        const char *after = tc_phrase_any(rest, cell->end, words, G_N_ELEMENTS(words), NULL);
+        if (after == NULL && g_unichar_isalpha(g_utf8_get_char(rest)) &&
+            !(*rest == 'h' && g_ascii_isdigit(rest[-1])))
             return FALSE;
-    if (head->date == 0)
-        head->date = found.date.from;
+        rest = after != NULL ? after : g_utf8_next_char(rest);
+    }
+    tc_head_take_date(head, found.date.from);
     return TRUE;
 }
 
@@ -157,19 +167,34 @@ read_lead_body(TcHead *head, const char *p, const char *end)
     head->caption_org = g_steal_pointer(&org);
 }
 
+/* Behind "1.", "I.", "a)", "-" at the start of a line. */
+static const char *
+after_enumerator(const char *p, const char *end)
+{
+    const char *q = p;
+    while (q < end && q - p < 4 && g_ascii_isalnum(*q))
+        q++;
+    if (q > p && q < end && (*q == '.' || *q == ')' || *q == '/'))
+        p = q + 1;
+    return tc_skip_between(p, end);
+}
+
 /* "Hôm nay, vào lúc 14 giờ 00 ngày 12 tháng 7 năm 2021, tại ...": the day of minutes. */
 void
 tc_head_read_minutes(TcHead *head)
 {
-    static const char *const openers[] = {"hôm nay", "vào hồi", "vào lúc", "hồi", "lúc", "ngày"};
+    static const char *const openers[] = {"hôm nay", "vào hồi", "vào lúc",   "hồi",
+                                          "lúc",     "ngày",    "thời gian", "thời gian bắt đầu",
+                                          "bắt đầu"};
     for (guint i = 0; i < head->cells->len && head->date == 0; i++) {
         const TcCell *cell = tc_head_cell(head, i);
         TcFoundDay found;
-        if (tc_phrase_any(cell->start, cell->end, openers, G_N_ELEMENTS(openers), NULL) == NULL)
+        const char *p = after_enumerator(cell->start, cell->end);
+        if (tc_phrase_any(p, cell->end, openers, G_N_ELEMENTS(openers), NULL) == NULL)
             continue;
-        if (tc_head_find_day(cell->start, cell->end, &found) && !found.date.year_inferred &&
+        if (tc_head_find_day(p, cell->end, &found) && !found.date.year_inferred &&
             found.date.start < MINUTES_DAY_MAX)
-            head->date = found.date.from;
+            tc_head_take_date(head, found.date.from);
     }
 }
 
@@ -226,7 +251,7 @@ tc_head_read_report(TcHead *head)
     TcFoundDay found;
     tc_head_find_day(p, head->text + head->len, &found);
     if (found.found && found.date.start <= LEAD_DAY_MAX) {
-        head->date = found.date.from;
+        tc_head_take_date(head, found.date.from);
         read_lead_body(head, p + found.date.end, end);
     }
     return TRUE;

@@ -12,25 +12,58 @@ enum {
     NAME_WORDS_MIN = 2,
     NAME_WORDS_MAX = 6,
     NAME_WORD_LETTERS_MAX = 7,
+    SIGNERS_MAX = 6,
+    ANNEX_LINE_BYTES = 200,
 };
 
 /* TM., T/M, KT., TL., T/L, TUQ., Q.: on behalf of. The phrase reader takes "t/m" for two words. */
 static const char *const on_behalf[] = {"tm", "t m", "kt", "k t", "tl", "t l", "tuq", "thay mặt"};
+
+/* Who signs for himself. */
+static const char *const writers[] = {
+    "người làm đơn",      "người viết đơn",           "người khai",         "người tự kiểm điểm",
+    "người viết bản",     "người viết kiểm điểm",     "người kiểm điểm",    "người đề nghị",
+    "người viết tờ khai", "người viết bản kiểm điểm", "người lập biên bản",
+};
+
+/* The end of what a caption in capitals begins with; NULL when it is none. */
+static const char *
+caption_begins(const char *p, const char *end)
+{
+    const char *after = tc_phrase_any(p, end, on_behalf, G_N_ELEMENTS(on_behalf), NULL);
+    if (after == NULL)
+        after = tc_position_at_bare(p, end);
+    return after != NULL ? after : tc_phrase_any(p, end, writers, G_N_ELEMENTS(writers), NULL);
+}
+
+/* Whether [p, end), in capitals, begins as a position does, of whatever kind: "PHÓ TỔNG KIỂM TOÁN
+ * HUYỆN". */
+static gboolean
+begins_as_position(const char *p, const char *end)
+{
+    static const char *const words[] = {"phó",  "trưởng", "quyền",   "chánh",
+                                        "tổng", "chủ",    "xác nhận"};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (tc_phrase_at_bare(p, end, words[i]) != NULL)
+            return TRUE;
+    return FALSE;
+}
 
 static gboolean
 is_caption(const TcCell *cell)
 {
     if (cell->end - cell->start > 200)
         return FALSE;
-    if (tc_phrase_any(cell->start, cell->end, on_behalf, G_N_ELEMENTS(on_behalf), NULL) != NULL)
-        return tc_is_capitals(cell->start, cell->end);
+    if (tc_is_capitals(cell->start, cell->end))
+        return caption_begins(cell->start, cell->end) != NULL;
     const char *after = tc_position_at(cell->start, cell->end);
+    if (after == NULL)
+        after = tc_phrase_any(cell->start, cell->end, writers, G_N_ELEMENTS(writers), NULL);
     if (after == NULL)
         return FALSE;
     /* "Chủ tịch" alone is one; "Chủ tịch UBND tỉnh giao ..." is a sentence. */
     const char *rest = tc_skip_between(after, cell->end);
-    return rest == cell->end || tc_is_capitals(cell->start, cell->end) ||
-           tc_phrase_at(rest, cell->end, "thường trực") == cell->end;
+    return rest == cell->end || tc_phrase_at(rest, cell->end, "thường trực") == cell->end;
 }
 
 gboolean
@@ -39,6 +72,14 @@ tc_is_signature(const char *p, const char *end)
     if (tc_phrase_any(p, end, on_behalf, G_N_ELEMENTS(on_behalf), NULL) != NULL)
         return TRUE;
     return tc_position_at(p, end) == end;
+}
+
+static gboolean
+is_city(const char *p, const char *end)
+{
+    static const char *const cities[] = {"hà nội", "hải phòng", "đà nẵng", "cần thơ"};
+    return tc_is_province(p, end) ||
+           tc_phrase_any(p, end, cities, G_N_ELEMENTS(cities), NULL) == end;
 }
 
 /* The person's name that is all of [p, end), but for honours before it. */
@@ -74,6 +115,11 @@ name_of(const char *p, const char *end)
     /* All of it in capitals or none: "Số TT" is no name. */
     if (words < NAME_WORDS_MIN || (capitals > 0 && capitals < longer))
         return NULL;
+    /* In capitals it may be anything; what begins with a family is a name. */
+    if (capitals > 0 && after == NULL && !tc_family_at(start, end))
+        return NULL;
+    if (is_city(start, end))
+        return NULL;
     return tc_tidy(start, end, TC_HEADER_FIELD_MAX);
 }
 
@@ -82,7 +128,9 @@ static gboolean
 may_be_name(const TcCell *cell)
 {
     /* Đoàn and Vũ are families as well as parts of bodies. */
-    gboolean body = tc_is_capitals(cell->start, cell->end) && tc_org_begins(cell->start, cell->end);
+    gboolean body =
+        tc_is_capitals(cell->start, cell->end) &&
+        (tc_org_begins(cell->start, cell->end) || begins_as_position(cell->start, cell->end));
     return !is_caption(cell) && !body && tc_phrase_at(cell->start, cell->end, "nơi nhận") == NULL &&
            tc_phrase_at(cell->start, cell->end, "đã ký") == NULL &&
            tc_phrase_at(cell->start, cell->end, "lưu") == NULL && *cell->start != '-';
@@ -96,9 +144,10 @@ name_after_colon(const TcCell *cell)
     return colon != NULL ? name_of(colon + 1, cell->end) : NULL;
 }
 
-/* The name below the caption `cells[at]`, in its column or the only one. */
+/* The name below the caption `cells[at]`, in its column or the only one. `where` (may be NULL) gets
+ * its cell. */
 static char *
-name_below(const GArray *cells, guint at)
+name_below(const GArray *cells, guint at, guint *where)
 {
     const TcCell *caption = &g_array_index(cells, TcCell, at);
     for (guint i = at + 1; i < cells->len; i++) {
@@ -113,10 +162,113 @@ name_below(const GArray *cells, guint at)
             may_be_name(next))
             continue;
         char *name = name_of(cell->start, cell->end);
-        if (name != NULL)
+        if (name != NULL) {
+            if (where != NULL)
+                *where = i;
             return name;
+        }
     }
     return NULL;
+}
+
+static const TcCell *
+cell_at(const GArray *cells, guint i)
+{
+    return &g_array_index(cells, TcCell, i);
+}
+
+/* The first cell of the line of cells[i]. */
+static guint
+line_start(const GArray *cells, guint i)
+{
+    while (i > 0 && cell_at(cells, i - 1)->line == cell_at(cells, i)->line)
+        i--;
+    return i;
+}
+
+/* Put the names that stand side by side below captions side by side to the front of `names`: those
+ * of the lines of the caption `at` and the name `where`. */
+static void
+take_side_by_side(const GArray *cells, guint at, guint where, char *name, GPtrArray *names)
+{
+    guint captions = 0;
+    for (guint i = line_start(cells, at);
+         i < cells->len && cell_at(cells, i)->line == cell_at(cells, at)->line; i++)
+        captions += is_caption(cell_at(cells, i));
+    guint first = line_start(cells, where);
+    guint count = 0;
+    for (guint i = first;
+         captions > 1 && i < cells->len && cell_at(cells, i)->line == cell_at(cells, where)->line;
+         i++) {
+        char *other = may_be_name(cell_at(cells, i))
+                          ? name_of(cell_at(cells, i)->start, cell_at(cells, i)->end)
+                          : NULL;
+        if (other != NULL)
+            g_ptr_array_insert(names, (int)count++, other);
+    }
+    if (count == 0)
+        g_ptr_array_insert(names, 0, name);
+    else
+        g_free(name);
+}
+
+/* The cell above the signature whose caption is cells[at], which may have more lines above: the
+ * last of the signature before it. -1 when there is none. */
+static gint
+cell_above_signature(const GArray *cells, guint at)
+{
+    gint i = (gint)line_start(cells, at) - 1;
+    while (i >= 0) {
+        const TcCell *cell = cell_at(cells, (guint)i);
+        gboolean behalf = tc_is_capitals(cell->start, cell->end) &&
+                          (is_caption(cell) || tc_org_begins(cell->start, cell->end));
+        if (!behalf &&
+            tc_phrase_at(tc_skip_between(cell->start, cell->end), cell->end, "đã ký") == NULL &&
+            !tc_is_rule(cell->start, cell->end))
+            break;
+        i--;
+    }
+    return i;
+}
+
+/* The signatures above the one whose caption is cells[at]: where several signed one after the
+ * other, their names go to the front of `names`. */
+static void
+take_above(const GArray *cells, guint at, GPtrArray *names)
+{
+    while (names->len < SIGNERS_MAX) {
+        gint above = cell_above_signature(cells, at);
+        guint caption = above > 0 ? (guint)above : 0;
+        g_autofree char *name = NULL;
+        guint where = 0;
+        if (above <= 0)
+            return;
+        while (caption > 0 && name == NULL &&
+               cell_at(cells, (guint)above)->line - cell_at(cells, caption)->line <=
+                   LINES_BELOW_MAX) {
+            caption--;
+            if (is_caption(cell_at(cells, caption)) &&
+                tc_is_capitals(cell_at(cells, caption)->start, cell_at(cells, caption)->end))
+                name = name_below(cells, caption, &where);
+        }
+        if (name == NULL || cell_at(cells, where)->line != cell_at(cells, (guint)above)->line)
+            return;
+        take_side_by_side(cells, caption, where, g_steal_pointer(&name), names);
+        at = caption;
+    }
+}
+
+static char *
+join_names(const GPtrArray *names)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        if (out->len + strlen(name) + 2 > TC_HEADER_FIELD_MAX)
+            break;
+        g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", name);
+    }
+    return g_strdup(out->str);
 }
 
 /* The last line of speeches and e-mail: "(Bùi Quang Trấn)", "Lê Thị Trúc Ly, Trưởng phòng". */
@@ -157,11 +309,71 @@ tc_signer_find(const char *text, gsize len)
                 return name;
             continue;
         }
-        char *name = name_below(cells, i - 1);
-        if (name != NULL)
-            return name;
+        guint where;
+        char *name = name_below(cells, i - 1, &where);
+        if (name == NULL)
+            continue;
+        g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+        take_side_by_side(cells, i - 1, where, name, names);
+        take_above(cells, i - 1, names);
+        return join_names(names);
     }
     return name_at_end(cells);
+}
+
+/* ---- annexes ---- */
+
+/* Whether [p, end) is what an annex is counted by, with or without more in parentheses: "I",
+ * "01", "1A", "số 2", ":". */
+static gboolean
+is_enumerator(const char *p, const char *end)
+{
+    p = tc_skip_between(p, end);
+    const char *number = tc_phrase_at(p, end, "số");
+    p = number != NULL ? tc_skip_between(number, end) : p;
+    const char *start = p;
+    while (p < end && (g_ascii_isdigit(*p) || g_ascii_isupper(*p)) && p - start < 8)
+        p++;
+    if (p < end && tc_is_word_at(p, end))
+        return FALSE;
+    p = tc_skip_between(p, end);
+    return p >= end || *p == '(' || *p == '/';
+}
+
+static gboolean
+begins_annex(const char *p, const char *end)
+{
+    static const char *const captions[] = {"phụ lục", "mẫu số", "biểu số", "mẫu", "biểu mẫu"};
+    static const char *const attached[] = {"ban hành kèm theo", "kèm theo", "ban hành theo"};
+    if (end - p > ANNEX_LINE_BYTES || end - p < 3)
+        return FALSE;
+    if (*p == '(' && tc_phrase_any(p + 1, end, attached, G_N_ELEMENTS(attached), NULL) != NULL)
+        return TRUE;
+    TcLetters first;
+    if (tc_letters_read(p, end, &first) == 0 || !first.letters[0].upper)
+        return FALSE;
+    const char *after = tc_phrase_any(p, end, captions, G_N_ELEMENTS(captions), NULL);
+    if (after != NULL && (tc_is_capitals(p, end) || is_enumerator(after, end)))
+        return TRUE;
+    /* The name of the state stands above another document. */
+    return g_strstr_len(p, end - p, "CHỦ NGHĨA VIỆT NAM") != NULL;
+}
+
+const char *
+tc_annex_find(const char *text, gsize len, const char *from)
+{
+    const char *end = text + len;
+    for (const char *p = from; p < end;) {
+        const char *line_end = memchr(p, '\n', (gsize)(end - p));
+        line_end = line_end != NULL ? line_end : end;
+        const char *start = p;
+        while (start < line_end && (*start == ' ' || *start == '\t'))
+            start++;
+        if (begins_annex(start, line_end))
+            return p;
+        p = line_end + 1;
+    }
+    return NULL;
 }
 
 char *
@@ -177,7 +389,7 @@ tc_chair_find(const char *text, gsize len)
         if (tc_is_capitals(cell->start, cell->end) &&
             tc_phrase_any(cell->start, cell->end, captions, G_N_ELEMENTS(captions), NULL) ==
                 cell->end)
-            return name_below(cells, i - 1);
+            return name_below(cells, i - 1, NULL);
     }
     return NULL;
 }

@@ -6,7 +6,7 @@
 #include "document/header/header.h"
 #include "document/read/reader.h"
 
-enum { TITLE_LINES_MAX = 12 };
+enum { TITLE_LINES_MAX = 12, LONG_TITLE_BYTES = 2000 };
 
 static const char *const subject_marks[] = {"v v", "vv", "về việc", "trích yếu"};
 
@@ -19,6 +19,20 @@ is_stamp(const TcCell *cell)
     const char *end = tc_skip_between_back(cell->start, cell->end);
 
     return tc_phrase_any(cell->start, end, stamps, G_N_ELEMENTS(stamps), NULL) == end;
+}
+
+/* A title longer than a line of running text may be: one in capitals, or that says so. */
+static gboolean
+is_long_title(const TcCell *cell)
+{
+    static const char *const openers[] = {
+        "về",      "v v",     "ban hành", "phê duyệt", "quy định",   "hướng dẫn",
+        "công bố", "sửa đổi", "bổ sung",  "bãi bỏ",    "đính chính", "thông qua",
+    };
+    gsize len = (gsize)(cell->end - cell->start);
+    return len > TC_BODY_LINE_BYTES && len <= LONG_TITLE_BYTES &&
+           (tc_is_capitals(cell->start, cell->end) ||
+            tc_phrase_any(cell->start, cell->end, openers, G_N_ELEMENTS(openers), NULL) != NULL);
 }
 
 /* Lines that end a title. */
@@ -40,6 +54,8 @@ ends_title(const TcCell *cell, gboolean any)
     const char *p = cell->start;
     const char *end = cell->end;
     const char *after;
+    if (!any && is_long_title(cell))
+        return FALSE;
     if (tc_is_rule(p, end) || tc_head_begins_body(cell, !any) || *p == '(' || *p == '-' ||
         *p == '+')
         return TRUE;
@@ -74,12 +90,13 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
     for (; i < head->cells->len && lines < TITLE_LINES_MAX; i++) {
         const TcCell *cell = tc_head_cell(head, i);
         if ((lines > 0 && cell->line > last_line + 1) || cell->line > last_line + 4 ||
-            ends_title(cell, lines > 0))
+            ends_title(cell, lines > 0) || tc_head_is_table_row(head, i))
             break;
-        if (out->len + (gsize)(cell->end - cell->start) + 1 > TC_TITLE_MAX)
+        if (out->len >= TC_TITLE_MAX)
             break;
         if (out->len > 0)
             g_string_append_c(out, ' ');
+        /* What is longer than a title may be is cut by tc_tidy_title(). */
         g_string_append_len(out, cell->start, cell->end - cell->start);
         last_line = cell->line;
         lines++;
@@ -155,8 +172,7 @@ read_caption(TcHead *head, char **title)
         date_end++;
     if (tc_head_find_day(rest, date_end, &found) && found.date.start == 0 &&
         !found.date.year_inferred) {
-        if (head->date == 0)
-            head->date = found.date.from;
+        tc_head_take_date(head, found.date.from);
         rest = tc_skip_between(rest + found.date.end, end);
     }
     rest = skip_of(head, rest, end);
@@ -253,21 +269,21 @@ tc_head_read_type(TcHead *head, guint i)
     const char *said = *head->symbol != '\0' ? tc_type_of_symbol(head->symbol) : NULL;
     if (rest == cell->end || parenthesis) {
         /* "Kế hoạch (tỷ đồng)" heads a column of a table. */
-        if (!capitals && (parenthesis || !tc_head_is_official(head) ||
+        if (!capitals && (parenthesis || !tc_head_is_official(head) || *type == '\0' ||
                           (said != NULL && strcmp(said, type) != 0)))
             return FALSE;
     } else {
         const char *number = tc_phrase_at(rest, cell->end, "số");
         if (number != NULL)
             ; /* "NGHỊ QUYẾT SỐ 05-NQ/TU" */
-        else if (capitals ? !tc_head_is_official(head) && !tc_type_is_in_title(type)
+        else if (capitals ? !tc_head_is_official(head) && !tc_type_stands_alone(type)
                           : said == NULL || strcmp(said, type) != 0)
             return FALSE;
     }
-    head->type = type;
+    head->type = *type != '\0' ? type : NULL;
     head->type_line = TRUE;
     gboolean in_title = tc_type_is_in_title(type);
-    const char *first = parenthesis ? cell->end : rest;
+    const char *first = parenthesis ? (in_title ? cell->start : cell->end) : rest;
     /* "BÁO CÁO KẾT QUẢ ..." is all title; "QUYẾT ĐỊNH CỦA ..." and "... SỐ" are not. */
     if (first < cell->end && (in_title || (tc_phrase_at(first, cell->end, "của") == NULL &&
                                            tc_phrase_at(first, cell->end, "số") == NULL &&
@@ -295,6 +311,9 @@ tc_head_read_type(TcHead *head, guint i)
         g_free(title);
         title = joined;
     }
+    /* "LỊCH CÔNG TÁC", "DANH SÁCH" above a table */
+    if (title == NULL && in_title)
+        title = g_strndup(cell->start, (gsize)(cell->end - cell->start));
     if (title != NULL && !tc_is_rule(title, title + strlen(title))) {
         g_free(head->title); /* of a subject above */
         head->title = capitalized(without_about(title));
@@ -305,8 +324,10 @@ tc_head_read_type(TcHead *head, guint i)
         const TcCell *note = tc_head_cell(head, head->next);
         TcFoundDay found;
         if (*note->start == '(' && note->end - note->start < TC_BODY_LINE_BYTES &&
+            tc_phrase_find(note->start, note->end, "theo", NULL) == NULL &&
+            tc_phrase_find(note->start, note->end, "ban hành", NULL) == NULL &&
             tc_head_find_day(note->start, note->end, &found) && !found.date.year_inferred)
-            head->date = found.date.from;
+            tc_head_take_date(head, found.date.from);
     }
     return TRUE;
 }
@@ -343,6 +364,7 @@ tc_head_read_subject(TcHead *head, guint i)
         g_string_append_c(out, ' ');
         g_string_append_len(out, next->start, next->end - next->start);
         line = next->line;
+        g_array_index(head->cells, TcCell, k).taken = TRUE;
     }
     if (out->str[out->len - 1] == ')')
         g_string_truncate(out, out->len - 1);
@@ -373,8 +395,8 @@ tc_head_read_label(TcHead *head, const TcCell *cell)
     }
     if (which < DATES) {
         TcFoundDay found;
-        if (head->date == 0 && tc_head_find_day(p, cell->end, &found) && !found.date.year_inferred)
-            head->date = found.date.from;
+        if (tc_head_find_day(p, cell->end, &found) && !found.date.year_inferred)
+            tc_head_take_date(head, found.date.from);
         head->labels = head->labels || found.found;
         return found.found;
     }

@@ -5,58 +5,103 @@
 
 #include "text/key/letter.h"
 
-/* Names as shown, and as found in text where that differs. Types of the State are those of Decree
- * 30/2020/NĐ-CP, article 7, of the law on legal documents (63/2020/QH14) and those before it; of
- * the Party, Regulation 66-QĐ/TW, article 4. */
+typedef enum {
+    IN_LETTERHEAD, /* the title stands below it */
+    ALONE,         /* the same, and it is believed without a letterhead */
+    IN_TITLE,      /* it is part of the title, and believed alone */
+} Place;
+
+/* Names as shown, and as found in text. A name that is empty is a title without a type. Types of
+ * the State are those of Decree 30/2020/NĐ-CP, article 7, of the law on legal documents
+ * (63/2020/QH14) and those before it; of the Party, Regulation 66-QĐ/TW, article 4. */
 static const struct {
     const char *name;
     const char *phrase;
-    gboolean in_title;
+    Place place;
 } types[] = {
-    {"Nghị quyết", "nghị quyết", FALSE},
-    {"Nghị quyết liên tịch", "nghị quyết liên tịch", FALSE},
-    {"Quyết định", "quyết định", FALSE},
-    {"Thông báo", "thông báo", FALSE},
-    {"Báo cáo", "báo cáo", FALSE},
-    {"Kế hoạch", "kế hoạch", FALSE},
-    {"Chương trình", "chương trình", FALSE},
-    {"Chương trình hành động", "chương trình hành động", FALSE},
-    {"Tờ trình", "tờ trình", FALSE},
-    {"Biên bản", "biên bản", FALSE},
-    {"Công văn", "công văn", FALSE},
-    {"Chỉ thị", "chỉ thị", FALSE},
-    {"Kết luận", "kết luận", FALSE},
-    {"Hướng dẫn", "hướng dẫn", FALSE},
-    {"Quy định", "quy định", FALSE},
-    {"Quy chế", "quy chế", FALSE},
-    {"Quy chế", "qui chế", FALSE},
-    {"Quy định", "qui định", FALSE},
-    {"Giấy mời", "giấy mời", FALSE},
-    {"Hiến pháp", "hiến pháp", TRUE},
-    {"Bộ luật", "bộ luật", TRUE},
-    {"Luật", "luật", TRUE},
-    {"Pháp lệnh", "pháp lệnh", TRUE},
-    {"Nghị định", "nghị định", FALSE},
-    {"Thông tư", "thông tư", FALSE},
-    {"Thông tư liên tịch", "thông tư liên tịch", FALSE},
-    {"Thông tư liên tịch", "thông tư liên bộ", FALSE},
-    {"Thông tri", "thông tri", FALSE},
-    {"Thông cáo", "thông cáo", FALSE},
-    {"Đề án", "đề án", FALSE},
-    {"Phương án", "phương án", FALSE},
-    {"Công điện", "công điện", FALSE},
-    {"Lệnh", "lệnh", FALSE},
-    {"Sắc lệnh", "sắc lệnh", FALSE},
-    {"Sắc luật", "sắc luật", FALSE},
-    {"Văn bản hợp nhất", "văn bản hợp nhất", FALSE},
-    {"Giấy giới thiệu", "giấy giới thiệu", FALSE},
-    {"Giấy ủy quyền", "giấy ủy quyền", FALSE},
-    {"Diễn văn", "diễn văn", TRUE},
-    {"Bài phát biểu", "bài phát biểu", TRUE},
-    {"Bài phát biểu", "phát biểu khai mạc", TRUE},
-    {"Bài phát biểu", "phát biểu bế mạc", TRUE},
-    {"Bài phát biểu", "phát biểu kết luận", TRUE},
-    {"Bài phát biểu", "phát biểu chỉ đạo", TRUE},
+    {"Nghị quyết", "nghị quyết", IN_LETTERHEAD},
+    {"Nghị quyết liên tịch", "nghị quyết liên tịch", IN_LETTERHEAD},
+    {"Quyết định", "quyết định", IN_LETTERHEAD},
+    {"Thông báo", "thông báo", IN_LETTERHEAD},
+    {"Báo cáo", "báo cáo", IN_LETTERHEAD},
+    {"Kế hoạch", "kế hoạch", IN_LETTERHEAD},
+    {"Chương trình", "chương trình", IN_LETTERHEAD},
+    {"Chương trình hành động", "chương trình hành động", IN_LETTERHEAD},
+    {"Tờ trình", "tờ trình", IN_LETTERHEAD},
+    {"Biên bản", "biên bản", ALONE},
+    {"Công văn", "công văn", IN_LETTERHEAD},
+    {"Chỉ thị", "chỉ thị", IN_LETTERHEAD},
+    {"Kết luận", "kết luận", IN_LETTERHEAD},
+    {"Hướng dẫn", "hướng dẫn", IN_LETTERHEAD},
+    {"Quy định", "quy định", IN_LETTERHEAD},
+    {"Quy chế", "quy chế", IN_LETTERHEAD},
+    {"Quy chế", "qui chế", IN_LETTERHEAD},
+    {"Quy định", "qui định", IN_LETTERHEAD},
+    {"Giấy mời", "giấy mời", IN_LETTERHEAD},
+    {"Hiến pháp", "hiến pháp", IN_TITLE},
+    {"Bộ luật", "bộ luật", IN_TITLE},
+    {"Luật", "luật", IN_TITLE},
+    {"Pháp lệnh", "pháp lệnh", IN_TITLE},
+    {"Nghị định", "nghị định", IN_LETTERHEAD},
+    {"Thông tư", "thông tư", IN_LETTERHEAD},
+    {"Thông tư liên tịch", "thông tư liên tịch", IN_LETTERHEAD},
+    {"Thông tư liên tịch", "thông tư liên bộ", IN_LETTERHEAD},
+    {"Thông tri", "thông tri", IN_LETTERHEAD},
+    {"Thông cáo", "thông cáo", IN_LETTERHEAD},
+    {"Đề án", "đề án", IN_LETTERHEAD},
+    {"Phương án", "phương án", IN_LETTERHEAD},
+    {"Công điện", "công điện", IN_LETTERHEAD},
+    {"Lệnh", "lệnh", IN_LETTERHEAD},
+    {"Sắc lệnh", "sắc lệnh", IN_LETTERHEAD},
+    {"Sắc luật", "sắc luật", IN_LETTERHEAD},
+    {"Văn bản hợp nhất", "văn bản hợp nhất", IN_LETTERHEAD},
+    {"Giấy giới thiệu", "giấy giới thiệu", IN_LETTERHEAD},
+    {"Giấy ủy quyền", "giấy ủy quyền", IN_LETTERHEAD},
+    {"Diễn văn", "diễn văn", IN_TITLE},
+    {"Bài phát biểu", "bài phát biểu", IN_TITLE},
+    {"Bài phát biểu", "phát biểu khai mạc", IN_TITLE},
+    {"Bài phát biểu", "phát biểu bế mạc", IN_TITLE},
+    {"Bài phát biểu", "phát biểu kết luận", IN_TITLE},
+    {"Bài phát biểu", "phát biểu chỉ đạo", IN_TITLE},
+    {"Dự án", "dự án", IN_LETTERHEAD},
+    {"Hợp đồng", "hợp đồng", IN_TITLE},
+    {"Điều lệ", "điều lệ", IN_TITLE},
+    {"Nội quy", "nội quy", IN_TITLE},
+    {"Phiếu trình", "phiếu trình", IN_TITLE},
+    {"Phiếu gửi", "phiếu gửi", IN_TITLE},
+    {"Phiếu chuyển", "phiếu chuyển", IN_TITLE},
+    {"Phiếu báo", "phiếu báo", IN_TITLE},
+    {"Giấy nghỉ phép", "giấy nghỉ phép", IN_TITLE},
+    {"Giấy chứng nhận", "giấy chứng nhận", IN_TITLE},
+    {"Giấy đề nghị", "giấy đề nghị", IN_TITLE},
+    {"Giấy xác nhận", "giấy xác nhận", IN_TITLE},
+    {"Bản ghi nhớ", "bản ghi nhớ", IN_TITLE},
+    {"Bản thỏa thuận", "bản thỏa thuận", IN_TITLE},
+    {"Bản cam kết", "bản cam kết", IN_TITLE},
+    {"Bản cam kết", "bản tự cam kết", IN_TITLE},
+    {"Bản kiểm điểm", "bản kiểm điểm", IN_TITLE},
+    {"Bản kiểm điểm", "bản tự kiểm điểm", IN_TITLE},
+    {"Tờ khai", "tờ khai", IN_TITLE},
+    {"Danh sách", "danh sách", IN_TITLE},
+    {"Lịch công tác", "lịch công tác", IN_TITLE},
+    {"Lịch công tác", "lịch làm việc", IN_TITLE},
+    {"Lịch tiếp công dân", "lịch tiếp công dân", IN_TITLE},
+    {"Đơn", "đơn xin", IN_TITLE},
+    {"Đơn", "đơn đề nghị", IN_TITLE},
+    {"Đơn", "đơn khiếu nại", IN_TITLE},
+    {"Đơn", "đơn tố cáo", IN_TITLE},
+    {"Đơn", "đơn tố giác", IN_TITLE},
+    {"Đơn", "đơn kiến nghị", IN_TITLE},
+    {"Đơn", "đơn phản ánh", IN_TITLE},
+    {"Đơn", "đơn đăng ký", IN_TITLE},
+    {"Đơn", "đơn yêu cầu", IN_TITLE},
+    {"Đơn", "đơn khởi kiện", IN_TITLE},
+    {"Đơn", "đơn trình báo", IN_TITLE},
+    {"Đơn", "đơn dự tuyển", IN_TITLE},
+    {"", "sổ đăng ký", IN_TITLE},
+    {"", "sổ theo dõi", IN_TITLE},
+    {"", "sổ giao nhận", IN_TITLE},
+    {"", "mục lục hồ sơ", IN_TITLE},
 };
 
 const char *
@@ -70,16 +115,36 @@ tc_type_at(const char *p, const char *end, const char **type)
             *type = types[i].name;
         }
     }
+    /* "QUYÉT ĐỊNH", as scans are read */
+    for (gsize i = 0; longest == NULL && i < G_N_ELEMENTS(types); i++) {
+        const char *found = tc_phrase_at_bare(p, end, types[i].phrase);
+        if (found != NULL && tc_is_capitals(p, found)) {
+            longest = found;
+            *type = types[i].name;
+        }
+    }
     return longest;
+}
+
+static Place
+place_of(const char *type)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
+        if (strcmp(types[i].name, type) == 0)
+            return types[i].place;
+    return IN_LETTERHEAD;
 }
 
 gboolean
 tc_type_is_in_title(const char *type)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
-        if (strcmp(types[i].name, type) == 0)
-            return types[i].in_title;
-    return FALSE;
+    return place_of(type) == IN_TITLE;
+}
+
+gboolean
+tc_type_stands_alone(const char *type)
+{
+    return place_of(type) != IN_LETTERHEAD;
 }
 
 const char *

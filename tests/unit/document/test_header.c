@@ -186,14 +186,14 @@ static const Row rows[] = {
      "ỦY BAN NHÂN DÂN        " STATE
      "\nTỈNH NGHỆ AN\nSố:        /QĐ-UBND     Nghệ An, ngày     tháng 12 "
      "năm 2020\n\nQUYẾT ĐỊNH\nVề việc thu hồi đất\n" BODY,
-     NULL, "Quyết định", "Ủy ban nhân dân tỉnh Nghệ An", 0, NULL, NULL, "Về việc thu hồi đất"},
+     NULL, "Quyết định", "Ủy ban nhân dân tỉnh Nghệ An", 0, "Nghệ An", NULL, "Về việc thu hồi đất"},
     {"a number of dots",
      "SỞ Y TẾ LÂM ĐỒNG\nSố: ..../2020/QĐ-SYT\nQUYẾT ĐỊNH\nVề việc thu hồi\n" BODY, NULL,
      "Quyết định", "Sở Y tế Lâm Đồng", 0, NULL, NULL, "Về việc thu hồi"},
     {"a day of no calendar",
      "SỞ Y TẾ LÂM ĐỒNG\nSố: 1/QĐ-SYT    Đà Lạt, ngày 31 tháng 2 năm 2020\nQUYẾT ĐỊNH\nVề việc thu "
      "hồi\n" BODY,
-     "1/QĐ-SYT", "Quyết định", "Sở Y tế Lâm Đồng", 0, NULL, NULL, "Về việc thu hồi"},
+     "1/QĐ-SYT", "Quyết định", "Sở Y tế Lâm Đồng", 0, "Đà Lạt", NULL, "Về việc thu hồi"},
     {"no type line, the symbol says it",
      "SỞ Y TẾ LÂM ĐỒNG\nSố: 6/TB-SYT    Đà Lạt, ngày 3 tháng 2 năm 2020\n\nNội dung của văn bản "
      "này.\n",

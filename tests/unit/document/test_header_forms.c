@@ -271,7 +271,7 @@ static const struct {
      "Kính gửi: Ủy ban nhân dân huyện Đơn Dương\n"
      "TRƯỞNG PHÒNG\n"
      "Ngô Văn Thắng\n",
-     "45/TTr-TCKH", "Tờ trình", "Phòng Tài chính - Kế hoạch huyện Đơn Dương", 0, NULL,
+     "45/TTr-TCKH", "Tờ trình", "Phòng Tài chính - Kế hoạch huyện Đơn Dương", 0, "Đơn Dương",
      "Ngô Văn Thắng", "Đề nghị phê duyệt quyết toán dự án hoàn thành", NULL, NULL, NULL},
     {"a session of the Central Committee",
      "BAN CHẤP HÀNH TRUNG ƯƠNG\n"
@@ -633,7 +633,7 @@ static const struct {
      "Kính gửi: Uỷ ban nhân dân tỉnh.\n"
      "GIÁM ĐỐC\n"
      "Hà Văn Quân\n",
-     NULL, "Tờ trình", "Sở Nông nghiệp và Phát triển nông thôn tỉnh Điện Biên", 0, NULL,
+     NULL, "Tờ trình", "Sở Nông nghiệp và Phát triển nông thôn tỉnh Điện Biên", 0, "Điện Biên",
      "Hà Văn Quân", "Phê duyệt kế hoạch khuyến nông năm 2021", NULL, NULL, NULL},
     {"rules that a decision puts into force",
      "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
