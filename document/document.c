@@ -1,87 +1,10 @@
 #include "document/document.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
-#include "document/detect/archive.h"
-#include "document/detect/compressed.h"
-#include "document/detect/container.h"
-#include "document/detect/detect.h"
-#include "document/header/header.h"
-#include "document/read/image.h"
-#include "document/read/mail/eml.h"
-#include "document/read/mail/msg.h"
-#include "document/read/mail/tnef.h"
-#include "document/read/ole/doc.h"
-#include "document/read/ole/ole.h"
-#include "document/read/ole/ppt.h"
-#include "document/read/ole/xls.h"
-#include "document/read/pdf/pdf.h"
-#include "document/read/reader.h"
-#include "document/read/rtf/rtf.h"
-#include "document/read/text/decode.h"
-#include "document/read/text/html.h"
-#include "document/read/text/legacy.h"
-#include "document/read/text/markdown.h"
-#include "document/read/text/plain.h"
-#include "document/read/xml/odf.h"
-#include "document/read/xml/ooxml.h"
-#include "document/read/xml/package.h"
-#include "text/key/normalize.h"
-
-/* Documents in documents that are read. */
-#define DOCUMENT_DEPTH_MAX 5u
-
-/* More is not counted. */
-#define TC_SCAN_COUNT_MAX 1000000u
-
 GQuark
 tc_document_error_quark(void)
 {
     return g_quark_from_static_string("tc-document-error");
 }
-
-static TcDocument *read_archive(const char *bytes, gsize len, const char *name,
-                                const TcReadLimits *limits, GError **error);
-static TcDocument *read_ole(const char *bytes, gsize len, const char *name,
-                            const TcReadLimits *limits, GError **error);
-
-/* One row for each TcFormat, in its order. Without a reader: "not read yet". */
-static const struct {
-    const char *name;
-    TcReadFunc read;
-} formats[] = {
-    [TC_FORMAT_UNKNOWN] = {"unknown", NULL},
-    [TC_FORMAT_EMPTY] = {"empty", NULL},
-    [TC_FORMAT_TEXT] = {"text", tc_plain_read},
-    [TC_FORMAT_MARKDOWN] = {"markdown", tc_markdown_read},
-    [TC_FORMAT_HTML] = {"html", tc_html_read},
-    [TC_FORMAT_RTF] = {"rtf", tc_rtf_read},
-    [TC_FORMAT_DOC] = {"doc", tc_doc_read},
-    [TC_FORMAT_XLS] = {"xls", tc_xls_read},
-    [TC_FORMAT_PPT] = {"ppt", tc_ppt_read},
-    [TC_FORMAT_MSG] = {"msg", tc_msg_read},
-    [TC_FORMAT_TNEF] = {"tnef", tc_tnef_read},
-    [TC_FORMAT_OLE] = {"ole", read_ole},
-    [TC_FORMAT_DOCX] = {"docx", tc_docx_read},
-    [TC_FORMAT_XLSX] = {"xlsx", tc_xlsx_read},
-    [TC_FORMAT_PPTX] = {"pptx", tc_pptx_read},
-    [TC_FORMAT_ODT] = {"odt", tc_odf_read},
-    [TC_FORMAT_ODP] = {"odp", tc_odf_read},
-    [TC_FORMAT_ODS] = {"ods", tc_odf_read},
-    [TC_FORMAT_WORD_XML] = {"word-xml", tc_word_xml_read},
-    [TC_FORMAT_EXCEL_XML] = {"excel-xml", tc_excel_xml_read},
-    [TC_FORMAT_PDF] = {"pdf", tc_pdf_read},
-    [TC_FORMAT_EML] = {"eml", tc_eml_read},
-    [TC_FORMAT_ZIP] = {"zip", read_archive},
-    [TC_FORMAT_PACKAGE] = {"package", NULL},
-    [TC_FORMAT_TAR] = {"tar", read_archive},
-    [TC_FORMAT_RAR] = {"rar", read_archive},
-    [TC_FORMAT_7ZIP] = {"7z", read_archive},
-    [TC_FORMAT_GZIP] = {"gzip", tc_compressed_read},
-    [TC_FORMAT_IMAGE] = {"image", tc_image_read},
-};
-G_STATIC_ASSERT(G_N_ELEMENTS(formats) == TC_FORMAT_COUNT);
 
 static const char *const reasons[] = {
     [TC_DOCUMENT_ERROR_UNSUPPORTED] = "unsupported", [TC_DOCUMENT_ERROR_EMPTY] = "empty",
@@ -92,19 +15,6 @@ static const char *const reasons[] = {
     [TC_DOCUMENT_ERROR_ARCHIVE] = "archive",
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(reasons) == TC_DOCUMENT_ERROR_COUNT);
-
-const char *
-tc_format_name(TcFormat format)
-{
-    g_return_val_if_fail((guint)format < TC_FORMAT_COUNT, "unknown");
-    return formats[format].name;
-}
-
-gboolean
-tc_format_is_archive(TcFormat format)
-{
-    return (guint)format < TC_FORMAT_COUNT && formats[format].read == read_archive;
-}
 
 const char *
 tc_document_reason(TcDocumentError code)
@@ -132,42 +42,6 @@ tc_document_free(TcDocument *document)
     g_free(document);
 }
 
-TcDocument *
-tc_document_new_take(GString **text, const char *encoding, double confidence)
-{
-    TcDocument *document = g_new0(TcDocument, 1);
-    document->text_len = (*text)->len;
-    document->text = g_string_free(*text, FALSE);
-    *text = NULL;
-    document->encoding = g_strdup(encoding);
-    document->confidence = confidence;
-    return document;
-}
-
-void
-tc_document_prepare(void)
-{
-    tc_decode_prepare();
-    tc_html_prepare();
-    tc_legacy_prepare();
-    tc_ole_prepare();
-    tc_package_prepare();
-    tc_pdf_prepare();
-    tc_eml_prepare();
-    tc_archive_prepare();
-    /* Translations are read from a file when the first of them is wanted. */
-    (void)g_dgettext(GETTEXT_PACKAGE, "nothing in it");
-    /* If it fails now it fails later, and no header is read. */
-    (void)tc_normalize_prepare(TC_NORMAL_NFC, NULL);
-}
-
-void
-tc_set_text_too_large(const TcReadLimits *limits, GError **error)
-{
-    g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
-                _("its text is longer than %zu bytes"), limits->text_max);
-}
-
 /* White space of any kind, and characters that show nothing. */
 static gboolean
 is_blank(gunichar c)
@@ -175,8 +49,8 @@ is_blank(gunichar c)
     return g_unichar_isspace(c) || c == 0xFEFF || c == 0x200B || c == 0x00AD || c == 0x2060;
 }
 
-static gboolean
-is_blank_text(const char *text, gsize len)
+gboolean
+tc_is_blank_text(const char *text, gsize len)
 {
     for (const char *p = text, *end = text + len; p < end; p = g_utf8_next_char(p))
         if (!is_blank(g_utf8_get_char(p)) && *p != '\0')
@@ -203,201 +77,4 @@ tc_tidy_title(const char *text)
         g_string_append_unichar(out, c);
     }
     return out->len > 0 ? g_strdup(out->str) : NULL;
-}
-
-/* The wrapper that Office 2007 and later puts around an encrypted file, or what has
- * none of the streams that are known. */
-static TcDocument *
-read_ole(const char *bytes, gsize len, const char *name, const TcReadLimits *limits, GError **error)
-{
-    (void)name;
-    (void)limits;
-    if (tc_ole_has_stream(bytes, len, "EncryptedPackage"))
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
-                            _("it needs a password"));
-    else
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED,
-                            _("not read yet: no document of a known kind in the OLE file"));
-    return NULL;
-}
-
-static TcDocument *
-read_archive(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-             GError **error)
-{
-    (void)bytes;
-    (void)len;
-    (void)name;
-    (void)limits;
-    g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ARCHIVE, _("an archive"));
-    return NULL;
-}
-
-TcDocument *
-tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *limits,
-                   GError **error)
-{
-    g_autoptr(TcDocument) owned = document;
-
-    if (document->text_len > limits->text_max) {
-        tc_set_text_too_large(limits, error);
-        return NULL;
-    }
-    if (is_blank_text(document->text, document->text_len)) {
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_EMPTY, _("no text in it"));
-        return NULL;
-    }
-    document->format = format;
-    if (document->title) {
-        char *title = tc_tidy_title(document->title);
-        g_free(document->title);
-        document->title = title;
-    }
-    tc_header_read(document->text, document->text_len, document);
-    return g_steal_pointer(&owned);
-}
-
-/* Mail holds mail, and a compressed file a compressed file, as deep as its writer likes. Kept for
- * the length of a call, because readers are handed no more than the bytes. */
-static _Thread_local guint depth;
-
-/* The scans in the file that is being read, and where they are to go, NULL for nowhere. */
-static _Thread_local guint64 attached_pages;
-static _Thread_local GArray *attached_scans;
-
-gboolean
-tc_document_is_deepest(void)
-{
-    return depth >= DOCUMENT_DEPTH_MAX;
-}
-
-void
-tc_attached_scan_clear(TcAttachedScan *scan)
-{
-    g_clear_pointer(&scan->bytes, g_bytes_unref);
-}
-
-/* What came of a file within another: whether it is a scan, or has some. */
-static void
-note_scans(TcFormat format, const char *bytes, gsize len, const TcDocument *document,
-           const GError *error)
-{
-    if ((format != TC_FORMAT_PDF && format != TC_FORMAT_IMAGE) ||
-        (document ? document->scan_count == 0
-                  : !g_error_matches(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_NEEDS_OCR)))
-        return;
-    attached_pages += document                  ? document->scan_count
-                      : format == TC_FORMAT_PDF ? MAX(tc_pdf_page_count(bytes, len), 1)
-                                                : 1;
-    if (attached_scans) {
-        TcAttachedScan scan = {.format = format, .bytes = g_bytes_new(bytes, len)};
-        g_array_append_val(attached_scans, scan);
-    }
-}
-
-/* Say of the outermost file that there are scans in it. One that has nothing else needs them. */
-static void
-add_attached(TcDocument *document, GError **problem)
-{
-    if (document) {
-        document->scan_count = (guint)MIN(document->scan_count + attached_pages, TC_SCAN_COUNT_MAX);
-    } else if (g_error_matches(*problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_EMPTY)) {
-        g_clear_error(problem);
-        g_set_error_literal(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_NEEDS_OCR,
-                            _("a scan without text; with --ocr it is read"));
-    }
-}
-
-static void
-set_unsupported(TcFormat format, const char *bytes, gsize len, GError **error)
-{
-    const char *kind = format == TC_FORMAT_UNKNOWN ? tc_detect_kind(bytes, len) : NULL;
-
-    g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED, _("not read yet: %s"),
-                kind ? kind : formats[format].name);
-}
-
-gboolean
-tc_document_check_head(const char *head, gsize head_len, guint64 size, gboolean ends_in_zero,
-                       const char *name, const TcReadLimits *limits, GError **error)
-{
-    TcFormat format = tc_detect_format(head, head_len, name);
-
-    if (!tc_detect_is_settled(head, head_len))
-        return TRUE;
-    if (format == TC_FORMAT_UNKNOWN) {
-        set_unsupported(format, head, head_len, error);
-        return FALSE;
-    }
-    if ((format == TC_FORMAT_TEXT || format == TC_FORMAT_MARKDOWN) && size / 2 > limits->text_max &&
-        !ends_in_zero && !memchr(head, '\0', head_len)) {
-        tc_set_text_too_large(limits, error);
-        return FALSE;
-    }
-    return TRUE;
-}
-
-TcDocument *
-tc_document_read_format(TcFormat format, const char *bytes, gsize len, const char *name,
-                        const TcReadLimits *limits, GError **error)
-{
-    static const TcReadLimits defaults = TC_READ_LIMITS_INIT;
-
-    g_return_val_if_fail((guint)format < TC_FORMAT_COUNT, NULL);
-    g_return_val_if_fail(bytes || len == 0, NULL);
-    if (!limits)
-        limits = &defaults;
-    if (len > limits->input_max) {
-        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
-                    _("it is larger than %zu bytes"), limits->input_max);
-        return NULL;
-    }
-    if (format == TC_FORMAT_EMPTY) {
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_EMPTY, _("nothing in it"));
-        return NULL;
-    }
-    if (!formats[format].read) {
-        set_unsupported(format, bytes, len, error);
-        return NULL;
-    }
-
-    if (tc_document_is_deepest()) {
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
-                            _("documents in it are nested too deep"));
-        return NULL;
-    }
-    if (depth == 0)
-        attached_pages = 0;
-    depth++;
-    g_autoptr(GError) problem = NULL;
-    TcDocument *document = formats[format].read(bytes, len, name, limits, &problem);
-    depth--;
-    if (document)
-        document = tc_document_finish(document, format, limits, &problem);
-    if (depth > 0)
-        note_scans(format, bytes, len, document, problem);
-    else if (attached_pages > 0)
-        add_attached(document, &problem);
-    if (problem)
-        g_propagate_error(error, g_steal_pointer(&problem));
-    return document;
-}
-
-TcDocument *
-tc_document_read_with_scans(const char *bytes, gsize len, const char *name,
-                            const TcReadLimits *limits, GArray *scans, GError **error)
-{
-    attached_scans = scans;
-    TcDocument *document = tc_document_read(bytes, len, name, limits, error);
-    attached_scans = NULL;
-    return document;
-}
-
-TcDocument *
-tc_document_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-                 GError **error)
-{
-    g_return_val_if_fail(bytes || len == 0, NULL);
-    return tc_document_read_format(tc_detect_format(bytes, len, name), bytes, len, name, limits,
-                                   error);
 }

@@ -70,9 +70,11 @@ typedef enum {
 const char *tc_document_reason(TcDocumentError code);
 
 typedef struct {
-    gsize input_max; /* bytes of a file */
-    gsize text_max;  /* bytes of text taken from it */
-    guint page;      /* for a reader of single pages, see ocr.h; others read all */
+    gsize input_max;           /* bytes of a file */
+    gsize text_max;            /* bytes of text taken from it */
+    guint page;                /* for a reader of single pages, see ocr.h; others read all */
+    struct TcReading *reading; /* private to document/, NULL for its callers: what a document within
+                                * the one that is read goes through, see read/reader.h */
 } TcReadLimits;
 /* 48 MiB of text fill some 10,000 pages; a process that indexes such a text takes less than 300 MB.
  */
@@ -93,6 +95,9 @@ typedef struct {
     {                                                                                              \
         .member_max = 256u << 20, .total_max = (guint64)4 << 30, .members_max = 200000             \
     }
+
+/* Bytes of the name of a file in an archive, without the NUL; longer ones are cut. */
+#define TC_MEMBER_NAME_MAX 1024u
 
 /* What was read. Strings are UTF-8, owned by the struct, NULL where the document does not say.
  * Paragraphs of `text` end with \n. */
@@ -119,6 +124,16 @@ typedef struct {
     char *term;  /* "Khóa X, nhiệm kỳ 2021-2026", or one of the two; Roman figures */
     char *chair; /* who presided: names with commas between */
 } TcDocument;
+
+/* Bytes of the longest title that is kept; a longer one is cut at a character. */
+#define TC_TITLE_MAX 1000
+
+/* `text` as a title: white space collapsed, at most TC_TITLE_MAX bytes; NULL when nothing is left.
+ * Free with g_free(). */
+char *tc_tidy_title(const char *text);
+
+/* Whether nothing in `text` would show: white space of any kind, zeros, soft hyphens. */
+gboolean tc_is_blank_text(const char *text, gsize len);
 
 void tc_document_free(TcDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcDocument, tc_document_free)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "document/sandbox/sandbox.h"
+#include "document/document.h"
 
 /* Names up to so many bytes tell the encoding. */
 #define SAMPLE_MAX 16384u

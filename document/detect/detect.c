@@ -3,9 +3,8 @@
 #include <string.h>
 
 #include "document/detect/container.h"
-#include "document/read/mail/tnef.h"
-#include "document/read/text/decode.h"
-#include "document/read/xml/flat.h"
+#include "document/detect/flat_kind.h"
+#include "document/detect/unicode.h"
 
 /* Bytes from the start that decide between text, HTML, mail and garbage. */
 #define SAMPLE_MAX     TC_DETECT_LEN
@@ -300,6 +299,15 @@ ole_kind(const char *bytes, gsize len)
         if (tc_ole_has_stream(bytes, len, kinds[i].stream))
             return kinds[i].format;
     return TC_FORMAT_OLE;
+}
+
+/* Bytes of a TNEF file before its first attribute: signature and key. */
+#define TNEF_HEAD_LEN 6
+
+gboolean
+tc_is_tnef(const char *bytes, gsize len)
+{
+    return len > TNEF_HEAD_LEN && memcmp(bytes, "\x78\x9F\x3E\x22", 4) == 0;
 }
 
 TcFormat

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "document/header/head.h"
-#include "document/read/reader.h"
 #include "text/key/normalize.h"
 
 enum {

@@ -14,7 +14,6 @@
 #include <string.h>
 
 #include "document/header/header.h"
-#include "document/read/reader.h"
 #include "text/key/letter.h"
 #include "text/number/ordinal.h"
 

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "document/read/reader.h"
-
 enum {
     AGENCY_BYTES_MAX = 30,  /* "(TTXVN)" */
     MINUTES_DAY_MAX = 80,   /* bytes before the day, in the sentence that minutes begin with */

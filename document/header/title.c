@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "document/header/header.h"
-#include "document/read/reader.h"
 
 enum { TITLE_LINES_MAX = 12, LONG_TITLE_BYTES = 2000 };
 

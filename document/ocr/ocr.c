@@ -5,11 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "document/dispatch.h"
 #include "document/ocr/module.h"
 #include "document/read/pdf/pages.h"
 #include "document/read/pdf/pdf.h"
 #include "document/read/pdf/pdf_page.h"
-#include "document/read/reader.h"
 #include "document/read/text/plain.h"
 #include "text/encoding/encoding.h"
 #include "text/key/normalize.h"

@@ -3,9 +3,6 @@
 #include <string.h>
 
 #include "document/detect/container.h"
-#include "document/read/ole/doc.h"
-#include "document/read/ole/ppt.h"
-#include "document/read/ole/xls.h"
 #include "document/read/reader.h"
 #include "document/read/xml/package.h"
 
@@ -18,17 +15,10 @@
 #define CAPTION_LEN 300u
 #define PAGE_LEN    (30u << 10)
 
-/* Of the file that is being read: kept for the length of a call, as readers are handed no more than
- * its bytes. */
-static _Thread_local guint open_count; /* objects within each other */
-static _Thread_local guint seen_count;
-
 void
 tc_embedded_init(TcEmbedded *embedded, const TcReadLimits *limits)
 {
     *embedded = (TcEmbedded){.limits = limits, .text = g_string_new(NULL)};
-    if (open_count == 0)
-        seen_count = 0;
 }
 
 void
@@ -55,18 +45,20 @@ limits_left(const TcEmbedded *embedded)
 static gboolean
 begin(TcEmbedded *embedded)
 {
-    if (embedded->too_large || open_count >= DEPTH_MAX || seen_count >= TC_EMBEDDED_MAX ||
-        tc_document_is_deepest())
+    TcReading *reading = embedded->limits->reading;
+
+    if (embedded->too_large || tc_is_deepest(embedded->limits) ||
+        reading->object_depth >= DEPTH_MAX || reading->object_count >= TC_EMBEDDED_MAX)
         return FALSE;
-    open_count++;
-    seen_count++;
+    reading->object_depth++;
+    reading->object_count++;
     return TRUE;
 }
 
 static void
-end(void)
+end(TcEmbedded *embedded)
 {
-    open_count--;
+    embedded->limits->reading->object_depth--;
 }
 
 /* What a reader gave, or why it gave nothing: takes both. */
@@ -93,7 +85,8 @@ read_file(TcEmbedded *embedded, const char *bytes, gsize len)
 {
     TcReadLimits left = limits_left(embedded);
     GError *error = NULL;
-    TcDocument *document = tc_document_read(bytes, len, NULL, &left, &error);
+    TcDocument *document =
+        tc_read_inner(tc_detect_format(bytes, len, NULL), bytes, len, NULL, &left, &error);
 
     take(embedded, document, error);
 }
@@ -134,13 +127,6 @@ unpack(const guint8 *bytes, gsize len, gsize *file_len)
 
 static void read_any(TcEmbedded *embedded, const char *bytes, gsize len);
 
-static gboolean
-has_child(TcFolder *folder, const char *name)
-{
-    g_autoptr(TcStream) child = tc_ole_child(folder, name);
-    return child != NULL;
-}
-
 /* Files that stand in an object as they are. */
 static void
 read_streams(TcEmbedded *embedded, TcFolder *folder, gsize max)
@@ -167,36 +153,25 @@ read_streams(TcEmbedded *embedded, TcFolder *folder, gsize max)
 static void
 read_object(TcEmbedded *embedded, TcFolder *folder, gsize max)
 {
-    static const struct {
-        const char *stream;
-        TcDocument *(*read)(TcFolder *folder, gsize max, const TcReadLimits *limits,
-                            GError **error);
-    } kinds[] = {
-        {"WordDocument", tc_doc_read_folder},
-        {"Workbook", tc_xls_read_folder},
-        {"Book", tc_xls_read_folder},
-        {"PowerPoint Document", tc_ppt_read_folder},
-    };
+    TcReadLimits left = limits_left(embedded);
+    TcDocument *document = NULL;
+    GError *error = NULL;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        if (!has_child(folder, kinds[i].stream))
-            continue;
-        TcReadLimits left = limits_left(embedded);
-        GError *error = NULL;
-        TcDocument *document = kinds[i].read(folder, max, &left, &error);
+    if (left.reading->read_object(folder, max, &left, &document, &error))
         take(embedded, document, error);
-        return;
-    }
-    read_streams(embedded, folder, max);
+    else
+        read_streams(embedded, folder, max);
 }
 
 /* A file that may be no more than the wrapper of an object. */
 static void
 read_any(TcEmbedded *embedded, const char *bytes, gsize len)
 {
-    if (embedded->too_large || open_count > DEPTH_MAX) /* wrappers in wrappers */
+    TcReading *reading = embedded->limits->reading;
+
+    if (embedded->too_large || reading->object_depth > DEPTH_MAX) /* wrappers in wrappers */
         return;
-    open_count++;
+    reading->object_depth++;
     if (tc_is_ole(bytes, len) && tc_detect_format(bytes, len, NULL) == TC_FORMAT_OLE) {
         g_autoptr(TcFolder) folder = tc_ole_open(bytes, len, NULL);
         if (folder)
@@ -204,7 +179,7 @@ read_any(TcEmbedded *embedded, const char *bytes, gsize len)
     } else {
         read_file(embedded, bytes, len);
     }
-    open_count--;
+    reading->object_depth--;
 }
 
 void
@@ -213,7 +188,7 @@ tc_embedded_add(TcEmbedded *embedded, const char *bytes, gsize len)
     if (len == 0 || !begin(embedded))
         return;
     read_any(embedded, bytes, len);
-    end();
+    end(embedded);
 }
 
 void
@@ -231,7 +206,7 @@ tc_embedded_add_object(TcEmbedded *embedded, TcFolder *folder, gsize max)
     if (!begin(embedded))
         return;
     read_object(embedded, folder, max);
-    end();
+    end(embedded);
 }
 
 static TcMemberUse

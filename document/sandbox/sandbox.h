@@ -16,8 +16,8 @@
 #ifndef TC_DOCUMENT_SANDBOX_H
 #define TC_DOCUMENT_SANDBOX_H
 
+#include "document/dispatch.h"
 #include "document/document.h"
-#include "document/read/reader.h"
 
 G_BEGIN_DECLS
 
@@ -79,7 +79,6 @@ typedef struct {
     gsize len;
     const GError *error; /* TC_DOCUMENT_ERROR: why it cannot be had; then `len` is 0 */
 } TcMember;
-#define TC_MEMBER_NAME_MAX 1024u
 
 /* Begin to walk through the archive; `bytes` are not needed after the call, the sandbox is. NULL
  * and CRASHED when no worker can be started. */

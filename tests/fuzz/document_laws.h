@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/read/reader.h"
+#include "document/dispatch.h"
 
 /* Read `data` as `format`; abort when a law is broken. */
 static inline void

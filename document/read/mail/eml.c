@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "document/detect/archive.h"
+#include "document/detect/detect.h"
 #include "document/read/mail/tnef.h"
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
@@ -136,10 +137,9 @@ append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean 
 {
     TcReadLimits left = limits_left(mail);
     g_autoptr(GError) error = NULL;
-    g_autoptr(TcDocument) document =
-        is_html ? tc_document_read_format(TC_FORMAT_HTML, (const char *)bytes->data, bytes->len,
-                                          name, &left, &error)
-                : tc_document_read((const char *)bytes->data, bytes->len, name, &left, &error);
+    g_autoptr(TcDocument) document = tc_read_inner(
+        is_html ? TC_FORMAT_HTML : tc_detect_format((const char *)bytes->data, bytes->len, name),
+        (const char *)bytes->data, bytes->len, name, &left, &error);
     if (document) {
         mail->has_body |= is_html;
         if (!is_html)

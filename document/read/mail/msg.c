@@ -123,8 +123,8 @@ append_document(Message *message, GBytes *bytes, const char *name, gboolean is_h
     gsize len;
     const char *data = g_bytes_get_data(bytes, &len);
     g_autoptr(TcDocument) document =
-        is_html ? tc_document_read_format(TC_FORMAT_HTML, data, len, name, &left, &error)
-                : tc_document_read(data, len, name, &left, &error);
+        tc_read_inner(is_html ? TC_FORMAT_HTML : tc_detect_format(data, len, name), data, len, name,
+                      &left, &error);
 
     if (document) {
         append_line(message, name);

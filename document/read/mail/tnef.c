@@ -246,12 +246,6 @@ read_attribute(TcTnef *tnef, TcTnefFile **file, guint32 id, const guint8 *bytes,
     }
 }
 
-gboolean
-tc_is_tnef(const char *bytes, gsize len)
-{
-    return len > HEAD_LEN && memcmp(bytes, "\x78\x9F\x3E\x22", 4) == 0;
-}
-
 void
 tc_tnef_init(TcTnef *tnef, const char *bytes, gsize len, gsize max)
 {

@@ -23,8 +23,6 @@ typedef struct {
     GPtrArray *files; /* TcTnefFile; never NULL */
 } TcTnef;
 
-gboolean tc_is_tnef(const char *bytes, gsize len);
-
 /* Take it apart, as far as it is whole. Unpacked RTF is cut at `max` bytes. Finish with
  * tc_tnef_clear(). */
 void tc_tnef_init(TcTnef *tnef, const char *bytes, gsize len, gsize max);

@@ -10,10 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* What the first element says, TC_FORMAT_UNKNOWN where it is none of these. `text` is the beginning
- * of a file, in UTF-8, without byte order mark and white space before it. */
-TcFormat tc_flat_kind(const char *text, gsize len);
-
 /* The parts of a Flat OPC file that `use_of` wants, as tc_package_open() has them. Returns NULL and
  * sets `error`: DAMAGED, TOO_LARGE. */
 TcPackage *tc_flat_open(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name),

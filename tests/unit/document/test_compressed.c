@@ -5,7 +5,7 @@
 #include <archive_entry.h>
 #include <string.h>
 
-#include "document/read/reader.h"
+#include "document/dispatch.h"
 #include "tests/unit/rows.h"
 
 /* `content` packed by a filter of libarchive. Free with g_free(). */

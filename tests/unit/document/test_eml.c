@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "document/read/reader.h"
+#include "document/dispatch.h"
 #include "document/sandbox/sandbox.h"
 #include "tests/support/archive_writer.h"
 #include "tests/unit/document/office_samples.h"

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "document/read/reader.h"
+#include "document/dispatch.h"
 #include "document/sandbox/sandbox.h"
 #include "tests/unit/document/office_samples.h"
 #include "tests/unit/rows.h"

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "document/read/reader.h"
+#include "document/dispatch.h"
 #include "document/sandbox/sandbox.h"
 #include "tests/unit/rows.h"
 #include "text/encoding/encoding.h"

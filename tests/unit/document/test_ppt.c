@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "document/read/reader.h"
+#include "document/dispatch.h"
 #include "tests/support/ole_writer.h"
 
 /* A record; a container when `version` is 15. Its data follow and are closed by end_record(). */

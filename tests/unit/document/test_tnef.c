@@ -4,8 +4,8 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 
+#include "document/dispatch.h"
 #include "document/read/mail/mapi.h"
-#include "document/read/reader.h"
 #include "tests/support/ole_writer.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

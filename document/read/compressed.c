@@ -1,4 +1,4 @@
-#include "document/detect/compressed.h"
+#include "document/read/compressed.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -86,6 +86,9 @@ tc_compressed_read(const char *bytes, gsize len, const char *name, const TcReadL
     if (dot && !strchr(dot, '/'))
         *dot = '\0';
     g_autoptr(GByteArray) data = unpack(bytes, len, max, error);
-    return data ? tc_document_read((const char *)data->data, data->len, inner, limits, error)
-                : NULL;
+    if (!data)
+        return NULL;
+    const char *content = (const char *)data->data;
+    return tc_read_inner(tc_detect_format(content, data->len, inner), content, data->len, inner,
+                         limits, error);
 }

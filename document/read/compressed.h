@@ -1,4 +1,4 @@
-/* document/detect/compressed.h - one compressed file: gzip, xz, bzip2, zstd. Private to document/.
+/* document/read/compressed.h - one compressed file: gzip, xz, bzip2, zstd. Private to document/.
  */
 #ifndef TC_DOCUMENT_COMPRESSED_H
 #define TC_DOCUMENT_COMPRESSED_H
