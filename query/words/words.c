@@ -133,15 +133,21 @@ tc_count_letters(const char *text, gboolean *any_small)
     return letters;
 }
 
-static guint
-find_or_add(TcWords *words, const TcToken *token, const char *text, gboolean derived)
+/* Sets *index to the word at `token`. FALSE when it is a new one and there is no room for it: no
+ * other place adds words, so that there are never more than TC_WORDS_MAX. */
+static gboolean
+find_or_add(TcWords *words, const TcToken *token, const char *text, gboolean derived, guint *index)
 {
     for (guint i = 0; i < words->words->len; i++) {
         TcWord *word = g_ptr_array_index(words->words, i);
         if (word->key_len == token->key_len && memcmp(word->key, token->key, token->key_len) == 0) {
             word->derived &= derived;
-            return i;
+            *index = i;
+            return TRUE;
         }
+    }
+    if (words->words->len >= TC_WORDS_MAX) {
+        return FALSE;
     }
     TcWord *word = g_new0(TcWord, 1);
     word->key = g_strndup(token->key, token->key_len);
@@ -152,8 +158,9 @@ find_or_add(TcWords *words, const TcToken *token, const char *text, gboolean der
     word->derived = derived;
     word->spellings = g_array_new(FALSE, TRUE, sizeof(TcSpelling));
     g_array_set_clear_func(word->spellings, spelling_clear);
+    *index = words->words->len;
     g_ptr_array_add(words->words, word);
-    return words->words->len - 1;
+    return TRUE;
 }
 
 /* ---- a piece of the query ---- */
@@ -171,7 +178,10 @@ add_alternative(TcWords *words, const char *text, GArray *alternatives)
         return FALSE;
     }
     for (gsize i = 0; i < tokens.count; i++) {
-        alternative.words[alternative.count++] = find_or_add(words, &tokens.items[i], text, TRUE);
+        if (!find_or_add(words, &tokens.items[i], text, TRUE,
+                         &alternative.words[alternative.count++])) {
+            return FALSE;
+        }
     }
     for (guint i = 0; i < alternatives->len; i++) {
         const TcAlternative *other = &g_array_index(alternatives, TcAlternative, i);
@@ -256,12 +266,15 @@ typedef struct {
     GArray *decoded;  /* of Decoded */
 } Piece;
 
-/* The word that stands at a token of the piece. */
-static guint
-word_of(Piece *piece, const TcToken *token)
+/* Sets *index to the word that stands at a token of the piece; FALSE when there is no room for it.
+ */
+static gboolean
+word_of(Piece *piece, const TcToken *token, guint *index)
 {
-    guint index = find_or_add(piece->words, token, piece->of.text, FALSE);
-    TcWord *word = g_ptr_array_index(piece->words->words, index);
+    if (!find_or_add(piece->words, token, piece->of.text, FALSE, index)) {
+        return FALSE;
+    }
+    TcWord *word = g_ptr_array_index(piece->words->words, *index);
     for (guint i = 0; i < piece->decoded->len && !word->keystrokes; i++) {
         const Decoded *one = &g_array_index(piece->decoded, Decoded, i);
         if (token->start >= one->start && token->end <= one->end) {
@@ -270,7 +283,7 @@ word_of(Piece *piece, const TcToken *token)
             word->typed = g_strdup(one->keys);
         }
     }
-    return index;
+    return TRUE;
 }
 
 /* What stands between two words, on one line. */
@@ -310,9 +323,23 @@ append_word(Piece *piece, guint word, const TcToken *token)
     g_array_append_val(words->typed, typed);
 }
 
+/* The words at tokens[0 .. count) as they were typed, until there is no room. */
+static gboolean
+append_typed(Piece *piece, const TcToken *tokens, guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        guint word;
+        if (!word_of(piece, &tokens[i], &word)) {
+            return FALSE;
+        }
+        append_word(piece, word, &tokens[i]);
+    }
+    return TRUE;
+}
+
 /* The abbreviation tokens[0 .. count) is ranked by the words of its first expansion; what was typed
- * and the other expansions are alternatives. */
-static void
+ * and the other expansions are alternatives. FALSE when there is no room for what was typed. */
+static gboolean
 append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArray *expansions)
 {
     TcWords *words = piece->words;
@@ -320,14 +347,13 @@ append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArr
     g_autoptr(GPtrArray) shorts = g_ptr_array_new();
     TcAlternative typed = {.count = count};
     for (guint i = 0; i < count; i++) {
-        typed.words[i] = word_of(piece, &tokens[i]);
+        if (!word_of(piece, &tokens[i], &typed.words[i])) {
+            return FALSE;
+        }
         ((TcWord *)g_ptr_array_index(words->words, typed.words[i]))->whole = TRUE;
     }
     if (!add_alternative(words, g_ptr_array_index(expansions, 0), alternatives)) {
-        for (guint i = 0; i < count; i++) {
-            append_word(piece, typed.words[i], &tokens[i]);
-        }
-        return;
+        return append_typed(piece, tokens, count);
     }
     TcAlternative main = g_array_index(alternatives, TcAlternative, 0);
     TcGroup group = {.position = piece->position, .count = main.count};
@@ -356,16 +382,19 @@ append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArr
         first->before = text_between(piece->of.text, piece->done, tokens[0].start);
     }
     piece->done = tokens[count - 1].end;
+    return TRUE;
 }
 
-static void
+/* FALSE when there is no room for all that was typed: what is there of it stays, and stands for
+ * itself. */
+static gboolean
 append_contraction(Piece *piece, const TcToken *tokens, guint count, const GPtrArray *shorts)
 {
     TcWords *words = piece->words;
     g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
     TcGroup group = {.position = piece->position, .count = count};
-    for (guint i = 0; i < count; i++) {
-        append_word(piece, word_of(piece, &tokens[i]), &tokens[i]);
+    if (!append_typed(piece, tokens, count)) {
+        return FALSE;
     }
     for (guint i = 0; i < MIN(shorts->len, ALTERNATIVES_MAX); i++) {
         add_alternative(words, g_ptr_array_index(shorts, i), alternatives);
@@ -374,30 +403,34 @@ append_contraction(Piece *piece, const TcToken *tokens, guint count, const GPtrA
         group.alternatives = g_steal_pointer(&alternatives);
         g_array_append_val(words->groups, group);
     }
+    return TRUE;
 }
 
-/* Append the next word or abbreviation; *taken tokens were used. */
+/* Append the next word or abbreviation; *taken tokens were used, 0 when there is no room. */
 static gboolean
 append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GError **error)
 {
+    gboolean room;
     g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
     guint before = (guint)(tokens - piece->words->tokens.items);
     if (!tc_abbreviated_expand(&piece->of, tokens, count, before, taken, found, error)) {
         return FALSE;
     }
     if (found->len > 0) {
-        append_expansion(piece, tokens, *taken, found);
+        room = append_expansion(piece, tokens, *taken, found);
+        *taken = room ? *taken : 0;
         return TRUE;
     }
     if (!tc_abbreviated_contract(&piece->of, tokens, count, taken, found, error)) {
         return FALSE;
     }
     if (found->len > 0 && *taken > 1) {
-        append_contraction(piece, tokens, *taken, found);
+        room = append_contraction(piece, tokens, *taken, found);
     } else {
-        append_word(piece, word_of(piece, &tokens[0]), &tokens[0]);
         *taken = 1;
+        room = append_typed(piece, tokens, 1);
     }
+    *taken = room ? *taken : 0;
     return TRUE;
 }
 
@@ -445,22 +478,31 @@ tc_words_add(TcWords *words, const char *typed, gboolean ranked, GArray *out, GE
     if (ranked) {
         tc_evidence_find(text, words->evidence, numbers);
     }
-    for (guint i = 0; i < tokens->count && words->words->len < TC_WORDS_MAX;) {
+    for (guint i = 0; i < tokens->count && words->sequence->len < TC_PLACES_MAX;) {
         guint taken = 1;
+        guint word;
         if (i > 0 && tokens->items[i].position > tokens->items[i - 1].position + 1) {
             piece.position += TC_SEGMENT_GAP;
         }
         if (!ranked) {
-            TcWordAt at = {word_of(&piece, &tokens->items[i]), piece.position++};
+            if (!word_of(&piece, &tokens->items[i], &word)) {
+                break;
+            }
+            TcWordAt at = {word, piece.position++};
             g_array_append_val(out, at);
         } else if (is_within(numbers, &tokens->items[i])) {
             /* The CP of "30c/NQ-CP" is not to be spelled out. */
-            guint part = word_of(&piece, &tokens->items[i]);
-            ((TcWord *)g_ptr_array_index(words->words, part))->numeral = TRUE;
-            append_word(&piece, part, &tokens->items[i]);
+            if (!word_of(&piece, &tokens->items[i], &word)) {
+                break;
+            }
+            ((TcWord *)g_ptr_array_index(words->words, word))->numeral = TRUE;
+            append_word(&piece, word, &tokens->items[i]);
         } else if (!append_next(&piece, &tokens->items[i], (guint)tokens->count - i, &taken,
                                 error)) {
             return FALSE;
+        }
+        if (taken == 0) {
+            break;
         }
         i += taken;
     }

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 
 /* Different words of one query that are looked at; further ones are passed over. */
 #define TC_WORDS_MAX     200
+/* Places of the query where a word stands, the same or another: about four pages. */
+#define TC_PLACES_MAX    2000
 /* Spellings of one bare word, the most frequent ones: Vietnamese has 33 at most. */
 #define TC_SPELLINGS_MAX 64
 
