@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/explain.h"
-#include "query/facet.h"
-#include "query/search.h"
-#include "query/snippet.h"
+#include "query/rank/search.h"
+#include "query/show/explain.h"
+#include "query/show/facet.h"
+#include "query/show/snippet.h"
 #include "tests/support/sample_index.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
