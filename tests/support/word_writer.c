@@ -97,6 +97,116 @@ add_page(const TcWordSpec *spec, const guint32 *fcs, GByteArray *main)
     g_byte_array_append(main, page, PAGE_LEN);
 }
 
+/* The page of paragraphs. */
+static void
+add_paragraph_page(const TcWordSpec *spec, const guint32 *fcs, GByteArray *main)
+{
+    guint8 page[PAGE_LEN] = {0};
+    guint end = PAGE_LEN - 1;
+    guint32 bounds[81];
+    guint8 places[80];
+    guint n = 0;
+    guint32 last = FIB_LEN;
+
+    for (guint i = 0; i < spec->paragraph_count; i++) {
+        const TcWordParagraphs *of = &spec->paragraphs[i];
+        guint width = is_wide(&spec->pieces[of->piece]) ? 2 : 1;
+        guint32 from = fcs[of->piece] + of->from * width;
+        if (from > last) {
+            bounds[n] = last;
+            places[n++] = 0;
+        }
+        /* The number of words, the style, the changes. */
+        guint words = (2u + of->changes_len + 1) / 2;
+        end = (end - 2 - 2 * words) & ~1u;
+        page[end + 1] = (guint8)words;
+        page[end + 2] = (guint8)of->style;
+        memcpy(page + end + 4, of->changes, of->changes_len);
+        bounds[n] = from;
+        places[n++] = (guint8)(end / 2);
+        last = fcs[of->piece] + of->to * width;
+    }
+    bounds[n] = last;
+    for (guint i = 0; i <= n; i++)
+        for (guint b = 0; b < 4; b++)
+            page[4 * i + b] = (guint8)(bounds[i] >> (8 * b));
+    for (guint i = 0; i < n; i++)
+        page[4 * (n + 1) + 13 * i] = places[i];
+    page[PAGE_LEN - 1] = (guint8)n;
+    g_byte_array_append(main, page, PAGE_LEN);
+}
+
+static void
+set_part(GByteArray *main, guint fib_at, const GByteArray *table, guint32 from)
+{
+    put32(main, fib_at, from);
+    put32(main, fib_at + 4, table->len - from);
+}
+
+static void
+add_lists(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
+{
+    enum { LIST_ID = 0x12345678 };
+    guint32 at = table->len;
+
+    add16(table, 1);
+    add32(table, LIST_ID);
+    add_zeros(table, 24);
+    set_part(main, 0x2E2, table, at);
+    for (guint i = 0; i < 9; i++) {
+        const char *text = spec->levels[i].text ? spec->levels[i].text : "";
+        guint8 fixed[28] = {0};
+        fixed[4] = spec->levels[i].format;
+        gsize from = table->len;
+        g_byte_array_append(table, fixed, sizeof fixed);
+        put32(table, from, spec->levels[i].start);
+        glong count = 0;
+        g_autofree gunichar2 *units = g_utf8_to_utf16(text, -1, NULL, &count, NULL);
+        add16(table, (guint16)count);
+        for (glong k = 0; k < count; k++)
+            add16(table, units[k] < 0x20 ? (guint16)(units[k] - 1) : units[k]);
+    }
+    at = table->len;
+    add32(table, 2);
+    for (guint i = 0; i < 2; i++) {
+        gsize from = table->len;
+        add_zeros(table, 16);
+        put32(table, from, LIST_ID);
+        table->data[from + 12] = (guint8)i;
+    }
+    add32(table, G_MAXUINT32);
+    add32(table, G_MAXUINT32);
+    add32(table, spec->restart);
+    add32(table, 0x10); /* level 0 has a start */
+    set_part(main, 0x2EA, table, at);
+}
+
+static void
+add_styles(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
+{
+    guint32 at = table->len;
+
+    add16(table, 18); /* two styles, their fixed part is 10 bytes long */
+    add16(table, 2);
+    add16(table, 10);
+    add_zeros(table, 14);
+    for (guint16 i = 0; i < 2; i++) {
+        gsize changes_len = i == 0 ? spec->style_len : 0;
+        add16(table, (guint16)(10 + 6 + 2 + 2 + changes_len));
+        add16(table, i);
+        add16(table, (guint16)(1 | (i == 0 ? 0xFFF : 0) << 4)); /* of paragraphs; its base */
+        add16(table, 1);
+        add32(table, 0);
+        add16(table, 1); /* its name */
+        add16(table, 'N');
+        add16(table, 0);
+        add16(table, (guint16)(2 + changes_len));
+        add16(table, i);
+        g_byte_array_append(table, (const guint8 *)spec->style, (guint)changes_len);
+    }
+    set_part(main, 0xA2, table, at);
+}
+
 void
 tc_word_streams(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
 {
@@ -165,6 +275,18 @@ tc_word_streams(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
             add32(tables, page);
         put32(main, spec->old ? 0xB8 : 0xFA, at);
         put32(main, spec->old ? 0xBC : 0xFE, tables->len - at);
+    }
+    if (spec->levels != NULL)
+        add_lists(spec, main, table);
+    if (spec->style != NULL)
+        add_styles(spec, main, table);
+    if (spec->paragraph_count > 0) {
+        guint32 at = table->len;
+        add32(table, FIB_LEN);
+        add32(table, main->len);
+        add32(table, main->len / PAGE_LEN);
+        set_part(main, 0x102, table, at);
+        add_paragraph_page(spec, fcs, main);
     }
     if (spec->pad_table_with != NULL) {
         gsize len;

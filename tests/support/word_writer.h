@@ -28,6 +28,24 @@ typedef struct {
     guint8 changes_len;
 } TcWordRun;
 
+/* The characters [from, to) of piece `piece` are paragraphs in the style `style`, with `changes`.
+ */
+typedef struct {
+    guint piece;
+    guint from;
+    guint to;
+    guint16 style;
+    const char *changes;
+    guint8 changes_len;
+} TcWordParagraphs;
+
+/* A level of a list: the bytes 1 to 9 in `text` stand for the numbers of the levels. */
+typedef struct {
+    guint8 format; /* nfc */
+    guint32 start;
+    const char *text; /* NULL: the level shows nothing */
+} TcWordLevel;
+
 typedef struct {
     gboolean old;       /* Word 95, not 97 */
     gboolean no_pieces; /* saved without a piece table; only one piece then */
@@ -40,6 +58,15 @@ typedef struct {
     const char *list;   /* a grpprl in the Clx, number 0, for a prm of 1 */
     guint8 list_len;
     GBytes *pad_table_with; /* bytes behind the table stream, NULL for none */
+    /* One list, of which there are two instances: the first looks as it does, the second begins
+     * its first level with `restart`. Not for Word 95. */
+    const TcWordLevel *levels; /* nine, NULL for no list */
+    guint32 restart;
+    const TcWordParagraphs *paragraphs; /* by place */
+    guint paragraph_count;
+    /* Style 1 is based on style 0, which has these changes; NULL: there are no styles. */
+    const char *style;
+    guint8 style_len;
 } TcWordSpec;
 
 /* The streams of a document. The table is empty for old ones. */

@@ -7,6 +7,7 @@
 #include "document/read/embedded.h"
 #include "document/read/ole/ole.h"
 #include "document/read/ole/word_file.h"
+#include "document/read/ole/word_lists.h"
 #include "document/read/reader.h"
 #include "document/read/text/legacy.h"
 
@@ -21,6 +22,9 @@ typedef struct {
     gsize characters; /* looked at, whether they gave text or not */
     guint objects;
     TcEmbedded embedded; /* of other programs */
+    TcWordLists *lists;  /* of the document that is read; NULL for none */
+    gsize line_start;    /* where the paragraph begins in `text` */
+    GString *label;      /* the number before a paragraph */
 } Reader;
 
 /* How far the nesting of fields has got: their instructions are no text, their results are. */
@@ -81,6 +85,19 @@ put_char(GString *text, gunichar c, gunichar last)
         if (c >= 0x20)
             g_string_append_unichar(text, g_unichar_validate(c) && c != 0xFFFF ? c : 0xFFFD);
     }
+}
+
+/* The character `c`, `last` being the one before it, ends a paragraph: its number stands before it.
+ * What it says lies at its end, `fc`. */
+static void
+number_paragraph(Reader *reader, gunichar c, gunichar last, guint32 fc)
+{
+    g_string_truncate(reader->label, 0);
+    if (c == 0x0D || (c == 0x07 && last != 0x07)) /* a second one ends no cell, but the row */
+        tc_word_lists_next(reader->lists, fc, reader->label);
+    if (reader->label->len > 0)
+        g_string_insert_len(reader->text, (gssize)reader->line_start, reader->label->str,
+                            (gssize)reader->label->len);
 }
 
 /* The first run that ends behind `fc`. */
@@ -145,7 +162,12 @@ read_piece(Reader *reader, const TcWordFile *file, const TcPiece *piece, guint32
         if (c >= 0xDC00 && c < 0xE000 && high != 0)
             c = 0x10000 + ((high - 0xD800) << 10) + (c - 0xDC00);
         high = 0;
+        gboolean is_end = c == 0x0D || c == 0x07;
+        if (is_end)
+            number_paragraph(reader, c, *last, (guint32)fc);
         put_char(reader->text, c, *last);
+        if (is_end)
+            reader->line_start = reader->text->len;
         *last = c;
     }
     return TRUE;
@@ -159,6 +181,7 @@ read_story(Reader *reader, const TcWordFile *file, guint32 from, guint32 to)
     Fields fields = {open, 0};
     gunichar last = 0;
 
+    reader->line_start = reader->text->len;
     for (guint i = 0; i < file->pieces->len; i++) {
         const TcPiece *piece = &g_array_index(file->pieces, TcPiece, i);
         guint32 cp = MAX(piece->cp, from);
@@ -253,8 +276,11 @@ read_folder(Reader *reader, GsfInfile *folder, guint depth, GError **error)
             tc_ole_set_damaged(error, _("no table stream"));
         else if (!tc_word_file_read_tables(&file, table_bytes, table_len))
             tc_ole_set_damaged(error, _("no pieces of text"));
-        else
+        else {
+            reader->lists = tc_word_lists_new(&file, table_bytes, table_len);
             done = read_stories(reader, &file, error);
+            g_clear_pointer(&reader->lists, tc_word_lists_free);
+        }
     }
     tc_word_file_clear(&file);
     return done && (depth >= DEPTH_MAX || read_objects(reader, folder, depth, error));
@@ -264,7 +290,8 @@ TcDocument *
 tc_doc_read_folder(TcFolder *folder, gsize len, const TcReadLimits *limits, GError **error)
 {
     g_autoptr(GString) text = g_string_sized_new(MIN(len, limits->text_max));
-    Reader reader = {.limits = limits, .input_len = len, .text = text};
+    g_autoptr(GString) label = g_string_new(NULL);
+    Reader reader = {.limits = limits, .input_len = len, .text = text, .label = label};
     TcDocument *document = NULL;
 
     tc_embedded_init(&reader.embedded, limits);

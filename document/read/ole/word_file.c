@@ -146,31 +146,36 @@ read_old_properties(const guint8 *p, gsize len, Properties *properties)
     }
 }
 
-static void
-read_properties(const guint8 *p, gsize len, gboolean old, Properties *properties)
+gsize
+tc_word_sprm_len(const guint8 *p, gsize len)
 {
     /* By the three highest bits of the sprm; 0: a length byte comes first. */
     static const guint8 operand_lens[8] = {1, 1, 2, 4, 2, 2, 0, 3};
 
+    if (len < 3)
+        return 0;
+    guint16 sprm = u16(p);
+    gsize used = 2u + operand_lens[sprm >> 13];
+    if (used == 2)
+        used = sprm == 0xD608 && len >= 4 ? 3u + u16(p + 2) : 3u + p[2];
+    return used <= len ? used : 0;
+}
+
+static void
+read_properties(const guint8 *p, gsize len, gboolean old, Properties *properties)
+{
     if (old) {
         read_old_properties(p, len, properties);
         return;
     }
-    while (len >= 3) {
+    for (gsize used; (used = tc_word_sprm_len(p, len)) > 0; p += used, len -= used) {
         guint16 sprm = u16(p);
-        gsize used = 2u + operand_lens[sprm >> 13];
-        if (used == 2)
-            used = sprm == 0xD608 && len >= 4 ? 3u + u16(p + 2) : 3u + p[2];
-        if (used > len)
-            return;
         if (sprm == 0x0800) /* sprmCFRMarkDel */
             properties->deleted = is_on(p[2]);
         else if (sprm == 0x083C) /* sprmCFVanish */
             properties->hidden = is_on(p[2]);
         else if (sprm == 0x6A09) /* sprmCSymbol */
             properties->symbol = u16(p + 4);
-        p += used;
-        len -= used;
     }
 }
 

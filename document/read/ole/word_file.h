@@ -62,6 +62,10 @@ gboolean tc_word_file_read_tables(TcWordFile *file, const guint8 *table, gsize t
 
 void tc_word_file_clear(TcWordFile *file);
 
+/* Bytes of the change (sprm) of Word 97 and later that begins at `p`, with its number; 0 when it is
+ * not wholly there. */
+gsize tc_word_sprm_len(const guint8 *p, gsize len);
+
 G_END_DECLS
 
 #endif

@@ -6,6 +6,7 @@
 #include "document/detect/container.h"
 #include "document/read/embedded.h"
 #include "document/read/reader.h"
+#include "document/read/xml/odf_list.h"
 #include "document/read/xml/package.h"
 
 /* What an element does to the text. */
@@ -23,48 +24,52 @@ typedef enum {
     KIND_FILE, /* content is a file of another program */
 } Kind;
 
-/* The prefixes stand for the namespaces' last steps but the version. */
 static const struct {
     const char *ns, *name;
     Kind kind;
 } elements[] = {
-    {":text:", "p", KIND_PARAGRAPH},
-    {":text:", "h", KIND_PARAGRAPH},
-    {":text:", "tab", KIND_TAB},
-    {":text:", "line-break", KIND_BREAK},
-    {":text:", "s", KIND_SPACE},
-    {":text:", "tracked-changes", KIND_SKIP},
-    {":text:", "note-citation", KIND_SKIP},
-    {":text:", "note-body", KIND_SIDE},
-    {":text:", "ruby-text", KIND_SKIP},
-    {":text:", "page-number", KIND_SKIP},
-    {":text:", "page-count", KIND_SKIP},
-    {":table:", "table-cell", KIND_CELL},
-    {":table:", "table-row", KIND_ROW},
-    {":table:", "table", KIND_SHEET},
-    {":table:", "tracked-changes", KIND_SKIP},
-    {":drawing:", "object", KIND_SIDE}, /* a whole document, where all is in one file */
-    {":drawing:", "object-ole", KIND_FILE},
-    {":office:", "binary-data", KIND_SKIP},
-    {":chart:", "chart", KIND_SKIP},
-    {":drawing:", "text-box", KIND_SIDE},
-    {":drawing:", "custom-shape", KIND_SIDE},
-    {":drawing:", "rect", KIND_SIDE},
-    {":drawing:", "line", KIND_SIDE},
-    {":drawing:", "ellipse", KIND_SIDE},
-    {":drawing:", "circle", KIND_SIDE},
-    {":drawing:", "caption", KIND_SIDE},
-    {":drawing:", "connector", KIND_SIDE},
-    {":drawing:", "measure", KIND_SIDE},
-    {":drawing:", "path", KIND_SIDE},
-    {":drawing:", "polygon", KIND_SIDE},
-    {":drawing:", "polyline", KIND_SIDE},
-    {":drawing:", "regular-polygon", KIND_SIDE},
-    {":office:", "annotation", KIND_SIDE},
-    {":office:", "forms", KIND_SKIP},
-    {":office:", "scripts", KIND_SKIP},
-    {":svg-compatible:", "title", KIND_SKIP},
-    {":svg-compatible:", "desc", KIND_SKIP},
+    {"text", "p", KIND_PARAGRAPH},
+    {"text", "h", KIND_PARAGRAPH},
+    {"text", "tab", KIND_TAB},
+    {"text", "line-break", KIND_BREAK},
+    {"text", "s", KIND_SPACE},
+    {"text", "tracked-changes", KIND_SKIP},
+    {"text", "note-citation", KIND_SKIP},
+    {"text", "note-body", KIND_SIDE},
+    {"text", "tab-stop", KIND_TAB}, /* this and the next are of OpenOffice.org 1 */
+    {"text", "footnote-citation", KIND_SKIP},
+    {"text", "endnote-citation", KIND_SKIP},
+    {"text", "footnote-body", KIND_SIDE},
+    {"text", "endnote-body", KIND_SIDE},
+    {"text", "ruby-text", KIND_SKIP},
+    {"text", "page-number", KIND_SKIP},
+    {"text", "page-count", KIND_SKIP},
+    {"table", "table-cell", KIND_CELL},
+    {"table", "table-row", KIND_ROW},
+    {"table", "table", KIND_SHEET},
+    {"table", "tracked-changes", KIND_SKIP},
+    {"drawing", "object", KIND_SIDE}, /* a whole document, where all is in one file */
+    {"drawing", "object-ole", KIND_FILE},
+    {"office", "binary-data", KIND_SKIP},
+    {"chart", "chart", KIND_SKIP},
+    {"drawing", "text-box", KIND_SIDE},
+    {"drawing", "custom-shape", KIND_SIDE},
+    {"drawing", "rect", KIND_SIDE},
+    {"drawing", "line", KIND_SIDE},
+    {"drawing", "ellipse", KIND_SIDE},
+    {"drawing", "circle", KIND_SIDE},
+    {"drawing", "caption", KIND_SIDE},
+    {"drawing", "connector", KIND_SIDE},
+    {"drawing", "measure", KIND_SIDE},
+    {"drawing", "path", KIND_SIDE},
+    {"drawing", "polygon", KIND_SIDE},
+    {"drawing", "polyline", KIND_SIDE},
+    {"drawing", "regular-polygon", KIND_SIDE},
+    {"office", "annotation", KIND_SIDE},
+    {"office", "forms", KIND_SKIP},
+    {"office", "scripts", KIND_SKIP},
+    {"svg-compatible", "title", KIND_SKIP},
+    {"svg-compatible", "desc", KIND_SKIP},
 };
 
 typedef struct {
@@ -80,19 +85,37 @@ typedef struct {
     gsize skip_depth;
     gsize side_depth;       /* of the outermost element whose content goes to the side */
     gsize outer_paragraphs; /* open ones outside of it */
-    char *sheet_name;       /* to be written before the sheet's first text; then NULL */
-    char *style;            /* the name of the style that is open, before the text */
-    GHashTable *hidden;     /* set of styles whose text is not shown */
-    gsize file_depth;       /* of the element that is a file of another program */
-    GString *file;          /* it, in base 64 */
+    TcOdfLists *lists;
+    TcOdfListPlace place;       /* in lists */
+    TcOdfListPlace outer_place; /* outside of what goes to the side */
+    GString *label;             /* the number of a paragraph */
+    char *sheet_name;           /* to be written before the sheet's first text; then NULL */
+    char *style;                /* the name of the style that is open, before the text */
+    GHashTable *hidden;         /* set of styles whose text is not shown */
+    gsize file_depth;           /* of the element that is a file of another program */
+    GString *file;              /* it, in base 64 */
     TcEmbedded embedded;
 } Reader;
+
+gboolean
+tc_odf_ns_is(const char *ns, const char *part)
+{
+    static const char new_prefix[] = "urn:oasis:names:tc:opendocument:xmlns:";
+    static const char old_prefix[] = "http://openoffice.org/2000/";
+    gsize len = strlen(part);
+
+    if (g_str_has_prefix(ns, new_prefix)) {
+        ns += strlen(new_prefix);
+        return strncmp(ns, part, len) == 0 && ns[len] == ':';
+    }
+    return g_str_has_prefix(ns, old_prefix) && strcmp(ns + strlen(old_prefix), part) == 0;
+}
 
 static Kind
 kind_of(const char *ns, const char *name)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(elements); i++)
-        if (strcmp(elements[i].name, name) == 0 && strstr(ns, elements[i].ns))
+        if (strcmp(elements[i].name, name) == 0 && tc_odf_ns_is(ns, elements[i].ns))
             return elements[i].kind;
     return KIND_OTHER;
 }
@@ -101,8 +124,8 @@ static gboolean
 holds_text(const Reader *reader, const char *ns, const char *name)
 {
     if (!reader->in_styles)
-        return strcmp(name, "body") == 0 && strstr(ns, ":office:");
-    return strstr(ns, ":style:") &&
+        return strcmp(name, "body") == 0 && tc_odf_ns_is(ns, "office");
+    return tc_odf_ns_is(ns, "style") &&
            (g_str_has_prefix(name, "header") || g_str_has_prefix(name, "footer")) &&
            !g_str_has_suffix(name, "-style");
 }
@@ -111,13 +134,14 @@ holds_text(const Reader *reader, const char *ns, const char *name)
 static void
 note_style(TcXml *xml, Reader *reader, const char *ns, const char *name)
 {
-    if (!strstr(ns, ":style:"))
+    if (!tc_odf_ns_is(ns, "style"))
         return;
     if (strcmp(name, "style") == 0) {
         g_free(reader->style);
-        reader->style = tc_xml_attribute(xml, ":style:", "name");
-    } else if (strcmp(name, "text-properties") == 0 && reader->style) {
-        g_autofree char *display = tc_xml_attribute(xml, ":text:", "display");
+        reader->style = tc_xml_attribute(xml, NULL, "name");
+    } else if ((strcmp(name, "text-properties") == 0 || strcmp(name, "properties") == 0) &&
+               reader->style) {
+        g_autofree char *display = tc_xml_attribute(xml, NULL, "display");
         if (display && strcmp(display, "none") == 0)
             g_hash_table_add(reader->hidden, g_steal_pointer(&reader->style));
     }
@@ -126,16 +150,46 @@ note_style(TcXml *xml, Reader *reader, const char *ns, const char *name)
 static gboolean
 is_hidden(TcXml *xml, const Reader *reader, const char *ns, const char *name)
 {
-    if (!strstr(ns, ":text:"))
+    if (!tc_odf_ns_is(ns, "text"))
         return FALSE;
     if (strcmp(name, "section") == 0) {
-        g_autofree char *display = tc_xml_attribute(xml, ":text:", "display");
+        g_autofree char *display = tc_xml_attribute(xml, NULL, "display");
         return display && strcmp(display, "none") == 0;
     }
     if (g_hash_table_size(reader->hidden) == 0)
         return FALSE;
-    g_autofree char *style = tc_xml_attribute(xml, ":text:", "style-name");
+    g_autofree char *style = tc_xml_attribute(xml, NULL, "style-name");
     return style && g_hash_table_contains(reader->hidden, style);
+}
+
+static void
+start_paragraph(TcXml *xml, Reader *reader, gboolean is_heading)
+{
+    GString *label = reader->label;
+
+    reader->paragraphs++;
+    g_string_truncate(label, 0);
+    tc_odf_lists_label(reader->lists, &reader->place, xml, is_heading, label);
+    gboolean has_space = label->len > 0 && label->str[label->len - 1] == ' ';
+    tc_flow_append(reader->flow, label->str, label->len - has_space);
+    if (has_space)
+        tc_flow_part(reader->flow, TC_GAP_SPACE);
+    if (reader->body.text->len + reader->side.text->len > reader->limits->text_max)
+        tc_xml_stop(xml);
+}
+
+static void
+start_side(TcXml *xml, Reader *reader)
+{
+    if (reader->side_depth > 0 || reader->paragraphs == 0)
+        return;
+    reader->side_depth = xml->depth;
+    reader->outer_paragraphs = reader->paragraphs;
+    reader->outer_place = reader->place;
+    reader->paragraphs = 0;
+    reader->place = (TcOdfListPlace){0};
+    reader->flow = &reader->side;
+    tc_flow_end_row(reader->flow);
 }
 
 static void
@@ -158,10 +212,13 @@ on_start(TcXml *xml, const char *ns, const char *name)
     }
     switch (kind_of(ns, name)) {
     case KIND_OTHER:
+        if (tc_odf_ns_is(ns, "text"))
+            tc_odf_lists_start(reader->lists, &reader->place, xml, name);
+        break;
     case KIND_ROW:
         break;
     case KIND_PARAGRAPH:
-        reader->paragraphs++;
+        start_paragraph(xml, reader, *name == 'h');
         break;
     case KIND_TAB:
         tc_flow_part(reader->flow, TC_GAP_TAB);
@@ -177,16 +234,10 @@ on_start(TcXml *xml, const char *ns, const char *name)
         break;
     case KIND_SHEET:
         if (reader->is_sheet && !reader->sheet_name)
-            reader->sheet_name = tc_xml_attribute(xml, ":table:", "name");
+            reader->sheet_name = tc_xml_attribute(xml, NULL, "name");
         break;
     case KIND_SIDE:
-        if (reader->side_depth == 0 && reader->paragraphs > 0) {
-            reader->side_depth = xml->depth;
-            reader->outer_paragraphs = reader->paragraphs;
-            reader->paragraphs = 0;
-            reader->flow = &reader->side;
-            tc_flow_end_row(reader->flow);
-        }
+        start_side(xml, reader);
         break;
     case KIND_SKIP:
         reader->skip_depth = xml->depth;
@@ -235,6 +286,7 @@ on_end(TcXml *xml, const char *ns, const char *name)
         tc_flow_end_row(reader->flow);
         reader->flow = &reader->body;
         reader->paragraphs = reader->outer_paragraphs;
+        reader->place = reader->outer_place;
         return;
     }
     if (reader->body_depth == 0)
@@ -252,6 +304,10 @@ on_end(TcXml *xml, const char *ns, const char *name)
         break;
     case KIND_SHEET:
         g_clear_pointer(&reader->sheet_name, g_free);
+        break;
+    case KIND_OTHER:
+        if (tc_odf_ns_is(ns, "text"))
+            tc_odf_lists_end(&reader->place, name);
         break;
     default:
         break;
@@ -333,10 +389,8 @@ static gboolean
 is_encrypted(const TcPackage *package)
 {
     gboolean found = FALSE;
-    TcXml xml = {.start = on_manifest, .data = &found};
+    TcXml xml = {.start = on_manifest, .data = &found, .allows_doctype = TRUE};
 
-    /* Older writers put a document type into the manifest: it then says nothing, and encrypted
-     * content shows as damaged. */
     if (tc_package_has(package, "META-INF/manifest.xml"))
         tc_package_parse(package, "META-INF/manifest.xml", &xml, NULL);
     return found;
@@ -347,9 +401,12 @@ on_kind(TcXml *xml, const char *ns, const char *name)
 {
     gboolean *is_sheet_or_text = xml->data;
 
-    /* The child of office:body says what it is. */
-    if (!strstr(ns, ":office:"))
+    /* The child of office:body says what it is; in OpenOffice.org 1, the first element. */
+    if (!tc_odf_ns_is(ns, "office"))
         return;
+    g_autofree char *old = xml->depth == 1 ? tc_xml_attribute(xml, NULL, "class") : NULL;
+    if (old)
+        name = old;
     if (strcmp(name, "spreadsheet") == 0)
         is_sheet_or_text[0] = TRUE;
     else if (strcmp(name, "text") == 0)
@@ -362,8 +419,15 @@ on_kind(TcXml *xml, const char *ns, const char *name)
 static gboolean
 read_member(const TcPackage *package, const char *member, Reader *reader, GError **error)
 {
-    TcXml xml = {.start = on_start, .end = on_end, .text = on_text, .data = reader};
+    TcXml xml = {
+        .start = on_start,
+        .end = on_end,
+        .text = on_text,
+        .data = reader,
+        .allows_doctype = TRUE,
+    };
 
+    reader->place = (TcOdfListPlace){0};
     reader->body_depth = reader->paragraphs = reader->skip_depth = reader->side_depth = 0;
     reader->file_depth = 0;
     g_hash_table_remove_all(reader->hidden);
@@ -381,7 +445,7 @@ static void
 read_object(const TcPackage *package, const char *member, Reader *reader)
 {
     gboolean kinds[2] = {FALSE, FALSE};
-    TcXml kind = {.start = on_kind, .data = kinds};
+    TcXml kind = {.start = on_kind, .data = kinds, .allows_doctype = TRUE};
     gsize before = reader->body.text->len;
 
     /* Charts repeat the numbers of a table, formulas are no words. */
@@ -390,6 +454,8 @@ read_object(const TcPackage *package, const char *member, Reader *reader)
     reader->is_sheet = kinds[0];
     reader->flow = &reader->body;
     reader->body.cell_start = before;
+    tc_odf_lists_free(reader->lists);
+    reader->lists = tc_odf_lists_new(package, NULL, member);
     if (!read_member(package, member, reader, NULL))
         g_clear_pointer(&reader->sheet_name, g_free);
     reader->body.cell_start = 0;
@@ -424,12 +490,13 @@ static gboolean
 read_members(const TcPackage *package, Reader *reader, GError **error)
 {
     gboolean kinds[2] = {FALSE, FALSE};
-    TcXml kind = {.start = on_kind, .data = kinds};
+    TcXml kind = {.start = on_kind, .data = kinds, .allows_doctype = TRUE};
 
     if (!tc_package_parse(package, "content.xml", &kind, error))
         return FALSE;
     reader->is_sheet = kinds[0];
     reader->flow = &reader->body;
+    reader->lists = tc_odf_lists_new(package, "styles.xml", "content.xml");
     if (!read_member(package, "content.xml", reader, error))
         return FALSE;
     reader->body.cell_start = 0;
@@ -487,6 +554,7 @@ tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     tc_flow_init(&reader.body);
     tc_flow_init(&reader.side);
     reader.file = g_string_new(NULL);
+    reader.label = g_string_new(NULL);
     reader.hidden = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     tc_embedded_init(&reader.embedded, limits);
     if (read_members(package, &reader, error))
@@ -502,5 +570,7 @@ tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     g_free(reader.style);
     g_hash_table_unref(reader.hidden);
     g_string_free(reader.file, TRUE);
+    g_string_free(reader.label, TRUE);
+    tc_odf_lists_free(reader.lists);
     return document;
 }

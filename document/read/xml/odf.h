@@ -9,11 +9,15 @@
 G_BEGIN_DECLS
 
 /* A TcReadFunc for TC_FORMAT_ODT, ODP and ODS. A line for each paragraph and table row, cells
- * parted by tabs and never repeated; then text boxes within paragraphs, notes, comments, and of a
- * text its headers and footers, and embedded documents. The notes of a slide follow it, a sheet
- * begins with its name. Tracked deletions and hidden text are left out. */
+ * parted by tabs and never repeated, automatic numbers; then text boxes within paragraphs, notes,
+ * comments, and of a text its headers and footers, and embedded documents. The notes of a slide
+ * follow it, a sheet begins with its name. Tracked deletions and hidden text are left out. */
 TcDocument *tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
                         GError **error);
+
+/* Whether `ns` is the namespace `part` ("text", "table") of OpenDocument, or of OpenOffice.org 1,
+ * whose elements have the same names. */
+gboolean tc_odf_ns_is(const char *ns, const char *part);
 
 G_END_DECLS
 

@@ -13,8 +13,9 @@
 G_BEGIN_DECLS
 
 /* A TcReadFunc for TC_FORMAT_DOCX. The body, a line for each paragraph and table row, cells parted
- * by tabs, the results of fields; then text boxes, foot- and endnotes, headers, footers and
- * comments, embedded documents. Deleted and hidden text is left out, inserted text is kept. */
+ * by tabs, the results of fields, automatic numbers as Word counts them; then text boxes, foot- and
+ * endnotes, headers, footers and comments, embedded documents. Deleted and hidden text is left out,
+ * inserted text is kept. */
 TcDocument *tc_docx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
                          GError **error);
 

@@ -278,6 +278,8 @@ on_doctype(void *data, const xmlChar *name, const xmlChar *public_id, const xmlC
     (void)name;
     (void)public_id;
     (void)system_id;
+    if (xml->allows_doctype)
+        return;
     xml->has_doctype = TRUE;
     tc_xml_stop(xml);
 }

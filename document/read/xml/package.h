@@ -4,8 +4,9 @@
  * Office Open XML and OpenDocument are ZIP files of XML. What both readers need is here: members by
  * name with limits on what they unpack to, XML as events, and lines and table cells as text.
  *
- * XML with a document type is refused: neither format has one, and without it there are no entities
- * to expand or to fetch. The parser's own bound on depth (256) holds. */
+ * XML with a document type is refused but where older programs wrote one: the formats have none,
+ * and without it there are no entities to expand. None is ever declared or fetched. The parser's
+ * own bound on depth (256) holds. */
 #ifndef TC_DOCUMENT_PACKAGE_H
 #define TC_DOCUMENT_PACKAGE_H
 
@@ -62,7 +63,9 @@ struct TcXml {
     void (*end)(TcXml *xml, const char *ns, const char *name);
     void (*text)(TcXml *xml, const char *text, gsize len);
     gpointer data; /* the caller's */
-    gsize depth;   /* of the element that starts or ends, the outermost being 1 */
+    /* A document type is no damage; it is not read all the same, nor what it declares. */
+    gboolean allows_doctype;
+    gsize depth; /* of the element that starts or ends, the outermost being 1 */
     /* Private. */
     gpointer parser;
     const guchar **attributes;

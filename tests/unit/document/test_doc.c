@@ -482,3 +482,95 @@ Test(doc, many_pieces_on_the_same_text_are_bounded, .timeout = 60)
     TcReadLimits limits = {.input_max = 1u << 24, .text_max = 1u << 20};
     expect_error(bytes, &limits, TC_DOCUMENT_ERROR_TOO_LARGE);
 }
+
+/* Lists: level 0 is "Điều 1.", level 1 "1.1", level 2 "a)", level 3 a bullet, level 4 a text. */
+static const TcWordLevel levels[9] = {
+    {0, 1, "Điều \x01."}, {0, 1, "\x01.\x02"}, {4, 1, "\x03)"},
+    {23, 1, "\uF0B7"},    {255, 1, "Phụ lục"},
+};
+#define IN_LIST(number, level) "\x0B\x46" number "\0\x0A\x26" level
+/* Each text is a piece that is one paragraph or some. */
+#define ITEM(piece, text, number, level)                                                           \
+    {                                                                                              \
+        piece, 0, sizeof(text) - 1, 1, IN_LIST(number, level), 7                                   \
+    }
+
+static char *
+text_of_list(const TcWordPiece *pieces, guint piece_count, const TcWordParagraphs *paragraphs,
+             guint paragraph_count, gboolean has_styles)
+{
+    TcWordSpec spec = {
+        .pieces = pieces,
+        .piece_count = piece_count,
+        .levels = levels,
+        .restart = 5,
+        .paragraphs = paragraphs,
+        .paragraph_count = paragraph_count,
+        .style = has_styles ? IN_LIST("\x01", "\0") : NULL,
+        .style_len = 7,
+    };
+    return text_of(&spec, NULL);
+}
+
+Test(doc, paragraphs_in_lists_have_the_numbers_that_readers_see)
+{
+    static const TcWordPiece pieces[] = {
+        {"Chung\r", NARROW, 0}, {"Kinh\r", NARROW, 0}, {"khoan\r", NARROW, 0},
+        {"diem\r", NARROW, 0},  {"gach\r", NARROW, 0}, {"phu\r", NARROW, 0},
+        {"Thi\r", NARROW, 0},   {"nua\r", NARROW, 0},  {"sau\r", NARROW, 0},
+        {"A\x07", NARROW, 0},   {"\x07", NARROW, 0},
+    };
+    static const TcWordParagraphs paragraphs[] = {
+        ITEM(1, "Kinh\r", "\1", "\0"), ITEM(2, "khoan\r", "\1", "\1"),
+        ITEM(3, "diem\r", "\1", "\2"), ITEM(4, "gach\r", "\1", "\3"),
+        ITEM(5, "phu\r", "\1", "\4"),  ITEM(6, "Thi\r", "\1", "\0"),
+        ITEM(7, "nua\r", "\1", "\1"),  ITEM(8, "sau\r", "\2", "\0"),
+        ITEM(9, "A\7", "\1", "\0"),    ITEM(10, "\7", "\1", "\0"),
+    };
+    g_autofree char *text =
+        text_of_list(pieces, COUNT(pieces), paragraphs, COUNT(paragraphs), FALSE);
+
+    /* The second instance begins anew with 5, and the first goes on from there. */
+    cr_assert(eq(str, text,
+                 (char *)"Chung\nĐiều 1. Kinh\n1.1 khoan\na) diem\ngach\nPhụ lục phu\n"
+                         "Điều 2. Thi\n2.1 nua\nĐiều 5. sau\nĐiều 6. A\n"));
+}
+
+Test(doc, a_style_or_its_base_puts_paragraphs_into_lists)
+{
+    static const TcWordPiece pieces[] = {
+        {"mot\r", WIDE, 0}, {"hai\r", NARROW, 0}, {"khong\r", NARROW, 0}};
+    static const TcWordParagraphs paragraphs[] = {
+        {0, 0, 4, 0, "", 0},
+        {1, 0, 4, 1, "", 0},
+        {2, 0, 6, 1, "\x0B\x46\0\0", 4}, /* the paragraph itself is in no list */
+    };
+    g_autofree char *text =
+        text_of_list(pieces, COUNT(pieces), paragraphs, COUNT(paragraphs), TRUE);
+
+    cr_assert(eq(str, text, (char *)"Điều 1. mot\nĐiều 2. hai\nkhong\n"));
+}
+
+Test(doc, lists_that_are_not_wholly_there_are_none)
+{
+    static const TcWordPiece pieces[] = {{"mot\r", NARROW, 0}};
+    static const TcWordParagraphs paragraphs[] = {ITEM(0, "mot\r", "\1", "\0")};
+    TcWordSpec spec = {.pieces = pieces,
+                       .piece_count = 1,
+                       .levels = levels,
+                       .restart = 5,
+                       .paragraphs = paragraphs,
+                       .paragraph_count = 1};
+    g_autoptr(GByteArray) main = g_byte_array_new();
+    g_autoptr(GByteArray) table = g_byte_array_new();
+
+    tc_word_streams(&spec, main, table);
+    for (guint len = table->len; len > 21; len--) {
+        g_autoptr(GByteArray) cut = g_byte_array_new();
+        g_byte_array_append(cut, table->data, len);
+        g_autoptr(GBytes) bytes = tc_word_wrap(main, cut, "1Table");
+        g_autoptr(TcDocument) document = read_bytes(bytes, NULL, NULL);
+        cr_assert(document != NULL, "%u", len);
+        cr_assert(g_str_has_suffix(document->text, "mot\n"), "%u: %s", len, document->text);
+    }
+}

@@ -93,6 +93,94 @@ static const struct {
      "một\nghi chú\nhai\n", TC_FORMAT_ODP},
 };
 
+#define STYLES(styles)                                                                             \
+    "<office:document-content " SAMPLE_ODF_NS "><office:automatic-styles>" styles                  \
+    "</office:automatic-styles>"
+#define BODY(content)                                                                              \
+    "<office:body><office:text>" content "</office:text></office:body></office:document-content>"
+#define LEVEL(number, attributes)                                                                  \
+    "<text:list-level-style-number text:level=\"" number "\" " attributes "/>"
+#define ARTICLES                                                                                   \
+    "<text:list-style style:name=\"L1\">" LEVEL(                                                   \
+        "1", "style:num-prefix=\"Điều \" style:num-suffix=\".\" style:num-format=\"1\"")           \
+        LEVEL("2", "style:num-format=\"a\" style:num-suffix=\")\"") LEVEL(                         \
+            "3", "style:num-format=\"1\" text:display-levels=\"3\"") "<text:list-level-style-"     \
+                                                                     "bullet text:level=\"4\" "    \
+                                                                     "text:bullet-char=\"-\"/>"    \
+                                                                     "</text:list-style>"
+#define LIST(attributes, items) "<text:list " attributes ">" items "</text:list>"
+#define ITEM(content)           "<text:list-item>" content "</text:list-item>"
+
+static const struct {
+    const char *about, *content, *expect;
+} lists[] = {
+    {"levels",
+     STYLES(ARTICLES)
+         BODY(LIST("text:style-name=\"L1\"",
+                   ITEM(P("một") LIST("", ITEM(P("khoản") P("không") LIST(
+                                              "", ITEM(P("điểm") LIST("", ITEM(P("gạch"))))))))
+                       ITEM(P("hai") LIST("", ITEM(P("lại")))))),
+     "Điều 1. một\na) khoản\nkhông\n1.a.1 điểm\ngạch\nĐiều 2. hai\na) lại\n"},
+    {"what goes on and what does not",
+     STYLES(ARTICLES)
+         BODY(LIST("text:style-name=\"L1\" xml:id=\"x\"", ITEM(P("một"))) P("giữa")
+                  LIST("text:style-name=\"L1\" text:continue-numbering=\"true\"", ITEM(P("hai")))
+                      LIST("text:style-name=\"L1\"", ITEM(P("mới")))
+                          LIST("text:style-name=\"L1\" text:continue-list=\"x\"", ITEM(P("ba")))),
+     "Điều 1. một\ngiữa\nĐiều 2. hai\nĐiều 1. mới\nĐiều 3. ba\n"},
+    {"starts, headers of lists, empty items",
+     STYLES(ARTICLES) BODY(LIST("text:style-name=\"L1\"",
+                                "<text:list-item text:start-value=\"7\">" P(
+                                    "bảy") "</text:list-item>"
+                                           "<text:list-header>" P("đầu") "</text:list-header>" ITEM(
+                                               "<text:p/>") ITEM(P("chín")))),
+     "Điều 7. bảy\nđầu\nĐiều 8.\nĐiều 9. chín\n"},
+    {"the style of the paragraph says the list, by what it is based on",
+     STYLES(ARTICLES "<style:style style:name=\"A\" style:family=\"paragraph\" "
+                     "style:list-style-name=\"L1\"/><style:style style:name=\"B\" "
+                     "style:family=\"paragraph\" style:parent-style-name=\"A\"/>")
+         BODY(LIST("", ITEM("<text:p text:style-name=\"B\">một</text:p>"))),
+     "Điều 1. một\n"},
+    {"the outline numbers headings",
+     STYLES("<text:outline-style><text:outline-level-style text:level=\"1\" style:num-format=\"I\" "
+            "style:num-prefix=\"Chương \"/><text:outline-level-style text:level=\"2\" "
+            "style:num-format=\"\"/></text:outline-style>")
+         BODY("<text:h text:outline-level=\"1\">chung</text:h>"
+              "<text:h text:outline-level=\"2\">mục</text:h>"
+              "<text:h text:outline-level=\"1\" text:is-list-header=\"true\">không</text:h>"
+              "<text:h text:outline-level=\"1\">cuối</text:h>"),
+     "Chương I chung\nmục\nkhông\nChương II cuối\n"},
+    {"the form of later writers",
+     STYLES("<text:list-style style:name=\"L1\">" LEVEL(
+         "1", "style:num-format=\"A\" "
+              "style:num-list-format=\"Phần %1%:\"") "</text:list-style>")
+         BODY(LIST("text:style-name=\"L1\"", ITEM(P("một")))),
+     "Phần A: một\n"},
+    {"a list in a text box is one of its own",
+     STYLES(ARTICLES)
+         BODY(LIST("text:style-name=\"L1\"",
+                   ITEM("<text:p>một<draw:frame><draw:text-box>" LIST(
+                       "text:style-name=\"L1\"",
+                       ITEM(P("hộp"))) "</draw:text-box></draw:frame></text:p>") ITEM(P("hai")))),
+     "Điều 1. một\nĐiều 2. hai\nĐiều 1. hộp\n"},
+    {"hidden paragraphs do not count",
+     STYLES(ARTICLES "<style:style style:name=\"H\"><style:text-properties text:display=\"none\"/>"
+                     "</style:style>")
+         BODY(LIST("text:style-name=\"L1\"",
+                   ITEM(P("một")) ITEM("<text:p text:style-name=\"H\">ẩn</text:p>")
+                       ITEM(P("hai")))),
+     "Điều 1. một\nĐiều 2. hai\n"},
+};
+
+EACH_ROW(odf, list, lists)
+ParameterizedTest(size_t *row, odf, list)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_odf("text", lists[*row].content, NULL, NULL, &error);
+    cr_assert(document != NULL, "%s: %s", lists[*row].about, error ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)lists[*row].expect), "%s", lists[*row].about);
+}
+
 EACH_ROW(odf, content, rows)
 ParameterizedTest(size_t *row, odf, content)
 {

@@ -419,3 +419,97 @@ Test(ooxml, it_is_read_in_the_sandbox, .timeout = 60)
     cr_assert(document != NULL, "%s", error ? error->message : "");
     cr_expect(eq(str, document->text, (char *)"một\n"));
 }
+
+/* Automatic numbers. */
+#define LVL(level, inside)   "<w:lvl w:ilvl=\"" level "\">" inside "</w:lvl>"
+#define FORM(format, text)   "<w:numFmt w:val=\"" format "\"/><w:lvlText w:val=\"" text "\"/>"
+#define ABSTRACT(id, inside) "<w:abstractNum w:abstractNumId=\"" id "\">" inside "</w:abstractNum>"
+#define NUM(id, list, inside)                                                                      \
+    "<w:num w:numId=\"" id "\"><w:abstractNumId w:val=\"" list "\"/>" inside "</w:num>"
+#define NUMBERING(inside) "<w:numbering " SAMPLE_WORD_NS ">" inside "</w:numbering>"
+#define STYLES(inside)    "<w:styles " SAMPLE_WORD_NS ">" inside "</w:styles>"
+#define NUMBERED(number, level, text)                                                              \
+    "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"" level "\"/><w:numId w:val=\"" number                   \
+    "\"/></w:numPr></w:pPr><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define STYLED(style, text)                                                                        \
+    "<w:p><w:pPr><w:pStyle w:val=\"" style "\"/></w:pPr><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define ARTICLES                                                                                   \
+    ABSTRACT("0", LVL("0", "<w:start w:val=\"1\"/>" FORM("decimal", "Điều %1."))                   \
+                      LVL("1", FORM("decimal", "%1.%2")) LVL("2", FORM("lowerLetter", "%3)"))      \
+                          LVL("3", FORM("bullet", "-")) LVL("4", FORM("none", "Phụ lục")))
+
+static const struct {
+    const char *about, *numbering, *styles, *body, *expect;
+} numbered[] = {
+    {"levels", NUMBERING(ARTICLES NUM("1", "0", "")), STYLES(""),
+     NUMBERED("1", "0", "một") NUMBERED("1", "1", "khoản") NUMBERED("1", "2", "điểm")
+         NUMBERED("1", "3", "gạch") NUMBERED("1", "4", "rời") P("chữ") NUMBERED("1", "0", "hai")
+             NUMBERED("1", "1", "nữa"),
+     "Điều 1. một\n1.1 khoản\na) điểm\ngạch\nPhụ lục rời\nchữ\nĐiều 2. hai\n2.1 nữa\n"},
+    {"instances share a count, one begins anew and looks otherwise",
+     NUMBERING(ARTICLES NUM("1", "0", "") NUM("2", "0", "")
+                   NUM("3", "0",
+                       "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"7\"/>" LVL(
+                           "0", FORM("upperRoman", "Chương %1")) "</w:lvlOverride>")),
+     STYLES(""),
+     NUMBERED("1", "0", "a") NUMBERED("2", "0", "b") NUMBERED("3", "0", "c") NUMBERED("3", "0", "d")
+         NUMBERED("1", "0", "e"),
+     "Điều 1. a\nĐiều 2. b\nChương VII c\nChương VIII d\nĐiều 9. e\n"},
+    {"styles, what they are based on, and the level that names a style",
+     NUMBERING(ABSTRACT("0", LVL("0", FORM("decimal", "Mục %1"))
+                                 LVL("1", "<w:pStyle w:val=\"Con\"/>" FORM("decimal", "%1.%2.")))
+                   NUM("4", "0", "")),
+     STYLES("<w:style w:styleId=\"Cha\"><w:pPr><w:numPr><w:numId w:val=\"4\"/></w:numPr></w:pPr>"
+            "</w:style><w:style w:styleId=\"Chau\"><w:basedOn w:val=\"Cha\"/></w:style>"
+            "<w:style w:styleId=\"Con\"><w:pPr><w:numPr><w:numId w:val=\"4\"/></w:numPr></w:pPr>"
+            "</w:style><w:style w:styleId=\"Vong\"><w:basedOn w:val=\"Vong\"/></w:style>"),
+     STYLED("Cha", "một") STYLED("Con", "khoản") STYLED("Chau", "hai")
+         STYLED("Vong", "không") "<w:p><w:pPr><w:pStyle w:val=\"Cha\"/><w:numPr><w:numId "
+                                 "w:val=\"0\"/></w:numPr></w:pPr>"
+                                 "<w:r><w:t>thôi</w:t></w:r></w:p>",
+     "Mục 1 một\n1.1. khoản\nMục 2 hai\nkhông\nthôi\n"},
+    {"a list that is that of a style",
+     NUMBERING(ARTICLES ABSTRACT("1", "<w:numStyleLink w:val=\"L\"/>") NUM("1", "1", "")
+                   NUM("2", "0", "")),
+     STYLES("<w:style w:type=\"numbering\" w:styleId=\"L\"><w:pPr><w:numPr><w:numId w:val=\"2\"/>"
+            "</w:numPr></w:pPr></w:style>"),
+     NUMBERED("1", "0", "một"), "Điều 1. một\n"},
+    {"paragraphs that are not there do not count, empty ones do",
+     NUMBERING(ARTICLES NUM("1", "0", "")), STYLES(""),
+     NUMBERED("1", "0", "một") "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/>"
+                               "</w:numPr><w:rPr><w:del/></w:rPr></w:pPr></w:p>" NUMBERED("1", "0",
+                                                                                          "hai")
+                                   NUMBERED("1", "0", "") NUMBERED("1", "0", "bốn"),
+     "Điều 1. một\nĐiều 2. hai\nĐiều 3.\nĐiều 4. bốn\n"},
+    {"cells", NUMBERING(ABSTRACT("0", LVL("0", FORM("decimal", "%1"))) NUM("1", "0", "")),
+     STYLES(""),
+     "<w:tbl><w:tr><w:tc>" NUMBERED("1", "0", "") "</w:tc><w:tc>" P(
+         "An") "</w:tc></w:tr><w:tr><w:tc>" NUMBERED("1", "0",
+                                                     "") "</w:tc><w:tc>" P("Bình") "</w:tc></"
+                                                                                   "w:tr></w:tbl>",
+     "1\tAn\n2\tBình\n"},
+    {"lists that are not there", NUMBERING(NUM("1", "77", "") NUM("2", "x", "")), STYLES(""),
+     NUMBERED("1", "0", "a") NUMBERED("2", "0", "b") NUMBERED("9", "0", "c")
+         NUMBERED("1", "99", "d"),
+     "a\nb\nc\nd\n"},
+};
+
+EACH_ROW(ooxml, automatic_numbers, numbered)
+ParameterizedTest(size_t *row, ooxml, automatic_numbers)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *body = g_strconcat("<w:document " SAMPLE_WORD_NS "><w:body>",
+                                        numbered[*row].body, "</w:body></w:document>", NULL);
+    const SampleMember members[] = {
+        TYPES,
+        {.name = "word/document.xml", .content = body},
+        {.name = "word/_rels/document.xml.rels",
+         .content = SAMPLE_RELS(SAMPLE_RELATION("r1", "numbering", "numbering.xml")
+                                    SAMPLE_RELATION("r2", "styles", "styles.xml"))},
+        {.name = "word/numbering.xml", .content = numbered[*row].numbering},
+        {.name = "word/styles.xml", .content = numbered[*row].styles},
+    };
+    g_autoptr(TcDocument) document = read_members(members, G_N_ELEMENTS(members), NULL, &error);
+    cr_assert(document != NULL, "%s: %s", numbered[*row].about, error ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)numbered[*row].expect), "%s", numbered[*row].about);
+}

@@ -1,0 +1,423 @@
+#include "document/read/ole/word_lists.h"
+
+#include <string.h>
+
+#include "document/read/list_number.h"
+
+#define WORD_LEVELS 9u
+/* Styles that a style is based on. */
+#define BASES_MAX   20u
+
+/* Where the FIB says where they lie: each a place and a length. */
+enum { FIB_STYLES = 0xA2, FIB_PARAGRAPH_PAGES = 0x102, FIB_LISTS = 0x2E2, FIB_INSTANCES = 0x2EA };
+enum { LIST_LEN = 28, LEVEL_LEN = 28, INSTANCE_LEN = 16, PAGE_LEN = 512 };
+enum { SPRM_LEVEL = 0x260A, SPRM_INSTANCE = 0x460B };
+
+typedef struct {
+    guint32 id;
+    TcListStyle *style;
+    TcListCount count;
+} List;
+
+typedef struct {
+    List *list; /* NULL when there is none of its number */
+    TcListInstance changes;
+} Instance;
+
+/* What a paragraph or a style says; -1 for nothing. */
+typedef struct {
+    int instance, level;
+} Place;
+
+typedef struct {
+    Place place;
+    guint base;
+} Style;
+
+typedef struct {
+    guint32 fc, fc_end; /* in the WordDocument stream */
+    Place place;
+} Paragraphs;
+
+struct TcWordLists {
+    GPtrArray *lists;     /* List */
+    GPtrArray *instances; /* Instance, the first being number 1 */
+    GArray *styles;       /* Style */
+    GArray *paragraphs;   /* Paragraphs in lists, by fc */
+};
+
+/* Bytes that are still to be read. */
+typedef struct {
+    const guint8 *p, *end;
+} Bytes;
+
+static guint
+get16(const guint8 *p)
+{
+    return p[0] | (guint)p[1] << 8;
+}
+
+static guint32
+get32(const guint8 *p)
+{
+    return get16(p) | (guint32)get16(p + 2) << 16;
+}
+
+/* The next `len` bytes; NULL when there are not so many. */
+static const guint8 *
+take(Bytes *bytes, gsize len)
+{
+    const guint8 *p = bytes->p;
+
+    if ((gsize)(bytes->end - p) < len)
+        return NULL;
+    bytes->p += len;
+    return p;
+}
+
+/* The part of the table stream that the FIB names at `at`. Empty when it is not there. */
+static Bytes
+find_part(const TcWordFile *file, const guint8 *table, gsize table_len, guint at)
+{
+    Bytes none = {table, table};
+
+    if (file->main_len < at + 8u)
+        return none;
+    guint32 from = get32(file->main + at);
+    guint32 len = get32(file->main + at + 4);
+    if (from > table_len || len > table_len - from)
+        return none;
+    return (Bytes){table + from, table + from + len};
+}
+
+static void
+list_free(gpointer data)
+{
+    List *list = data;
+
+    tc_list_style_free(list->style);
+    g_free(list);
+}
+
+static void
+instance_free(gpointer data)
+{
+    Instance *instance = data;
+
+    tc_list_instance_clear(&instance->changes);
+    g_free(instance);
+}
+
+static TcNumberStyle
+number_style(guint number)
+{
+    switch (number) {
+    case 1:
+        return TC_NUMBER_UPPER_ROMAN;
+    case 2:
+        return TC_NUMBER_LOWER_ROMAN;
+    case 3:
+        return TC_NUMBER_UPPER_LETTER;
+    case 4:
+        return TC_NUMBER_LOWER_LETTER;
+    case 22:
+        return TC_NUMBER_DECIMAL_ZERO;
+    case 23:
+        return TC_NUMBER_BULLET;
+    case 255:
+        return TC_NUMBER_NONE;
+    default:
+        return TC_NUMBER_DECIMAL;
+    }
+}
+
+/* A LVL. FALSE when it is not wholly there. */
+static gboolean
+read_level(Bytes *bytes, TcListLevel *level, guint index)
+{
+    const guint8 *fixed = take(bytes, LEVEL_LEN);
+    /* The formatting of the paragraph and of the number, then its text. */
+    if (!fixed || !take(bytes, (gsize)fixed[24] + fixed[25]))
+        return FALSE;
+    const guint8 *count = take(bytes, 2);
+    const guint8 *text = count ? take(bytes, 2 * (gsize)get16(count)) : NULL;
+    if (!text)
+        return FALSE;
+    level->start = get32(fixed);
+    level->style = number_style(fixed[4]);
+    level->is_legal = (fixed[5] & 0x04) != 0;
+    level->restart = (fixed[5] & 0x08) != 0 ? MIN(fixed[26], index) : index;
+    level->has_no_space = fixed[15] == 2;
+    tc_list_level_clear_text(level);
+    for (gsize i = 0; i < get16(count); i++) {
+        gunichar c = get16(text + 2 * i);
+        char utf8[6];
+        if (c < WORD_LEVELS)
+            tc_list_level_add_number(level, c);
+        else if (c >= 0x20 && g_unichar_validate(c))
+            tc_list_level_add_text(level, utf8, (gsize)g_unichar_to_utf8(c, utf8));
+    }
+    return TRUE;
+}
+
+/* The lists; their levels stand behind them, out of what the FIB says. */
+static void
+read_lists(TcWordLists *lists, Bytes bytes, const guint8 *table_end)
+{
+    const guint8 *head = take(&bytes, 2);
+    guint count = head ? get16(head) : 0;
+    const guint8 *fixed = count > 0 ? take(&bytes, (gsize)count * LIST_LEN) : NULL;
+
+    if (!fixed)
+        return;
+    bytes = (Bytes){fixed + (gsize)count * LIST_LEN, table_end};
+    for (guint i = 0; i < count; i++) {
+        const guint8 *p = fixed + (gsize)i * LIST_LEN;
+        guint levels = (p[26] & 1) != 0 ? 1 : WORD_LEVELS;
+        List *list = g_new0(List, 1);
+        list->id = get32(p);
+        list->style = tc_list_style_new();
+        g_ptr_array_add(lists->lists, list);
+        for (guint k = 0; k < levels; k++)
+            if (!read_level(&bytes, &list->style->levels[k], k))
+                return;
+    }
+}
+
+static List *
+find_list(const TcWordLists *lists, GHashTable *by_id, guint32 id)
+{
+    if (g_hash_table_size(by_id) == 0)
+        for (guint i = 0; i < lists->lists->len; i++) {
+            List *list = g_ptr_array_index(lists->lists, i);
+            g_hash_table_insert(by_id, GUINT_TO_POINTER(list->id), list);
+        }
+    return g_hash_table_lookup(by_id, GUINT_TO_POINTER(id));
+}
+
+/* What an instance changes of its list (LFOData). FALSE at the end. */
+static gboolean
+read_changes(Bytes *bytes, guint count, TcListInstance *changes)
+{
+    if (!take(bytes, 4))
+        return FALSE;
+    for (guint i = 0; i < count; i++) {
+        const guint8 *p = take(bytes, 8);
+        if (!p)
+            return FALSE;
+        guint index = p[4] & 0x0F;
+        gboolean has_start = (p[4] & 0x10) != 0;
+        guint32 start = get32(p);
+        if ((p[4] & 0x20) != 0) {
+            TcListLevel *level = tc_list_instance_level(changes, MIN(index, WORD_LEVELS));
+            if (!read_level(bytes, level, index))
+                return FALSE;
+            start = level->start;
+        }
+        if (has_start && index < WORD_LEVELS)
+            tc_list_instance_start(changes, index, start);
+    }
+    return TRUE;
+}
+
+static void
+read_instances(TcWordLists *lists, Bytes bytes)
+{
+    const guint8 *head = take(&bytes, 4);
+    guint32 count = head ? get32(head) : 0;
+    const guint8 *fixed = count <= G_MAXINT16 ? take(&bytes, (gsize)count * INSTANCE_LEN) : NULL;
+    g_autoptr(GHashTable) by_id = g_hash_table_new(NULL, NULL);
+
+    for (guint32 i = 0; fixed && i < count; i++) {
+        Instance *instance = g_new0(Instance, 1);
+        instance->list = find_list(lists, by_id, get32(fixed + (gsize)i * INSTANCE_LEN));
+        g_ptr_array_add(lists->instances, instance);
+    }
+    for (guint32 i = 0; fixed && i < count; i++) {
+        Instance *instance = g_ptr_array_index(lists->instances, i);
+        if (!read_changes(&bytes, fixed[(gsize)i * INSTANCE_LEN + 12], &instance->changes))
+            return;
+    }
+}
+
+/* What a list of changes (grpprl) says of lists. */
+static void
+read_place(const guint8 *p, gsize len, Place *place)
+{
+    for (gsize used; (used = tc_word_sprm_len(p, len)) > 0; p += used, len -= used) {
+        guint sprm = get16(p);
+        if (sprm == SPRM_LEVEL)
+            place->level = p[2];
+        else if (sprm == SPRM_INSTANCE)
+            /* Negative ones keep a place in the list, but show nothing. */
+            place->instance = get16(p + 2) < 0x7FF ? (int)get16(p + 2) : 0;
+    }
+}
+
+/* A style (STD): of those of paragraphs what they say of lists, and what they are based on. */
+static Style
+read_style(Bytes bytes, gsize base_len)
+{
+    Style style = {{-1, -1}, G_MAXUINT};
+    const guint8 *base = take(&bytes, base_len);
+
+    if (!base || base_len < 10 || (get16(base + 2) & 0xF) != 1)
+        return style;
+    style.base = get16(base + 2) >> 4;
+    const guint8 *start = base;
+    const guint8 *name = take(&bytes, 2);
+    if (!name || !take(&bytes, 2 * (gsize)get16(name) + 2))
+        return style;
+    if ((bytes.p - start) % 2 != 0 && !take(&bytes, 1))
+        return style;
+    const guint8 *head = take(&bytes, 2);
+    const guint8 *changes = head ? take(&bytes, get16(head)) : NULL;
+    if (changes && get16(head) >= 2)
+        read_place(changes + 2, get16(head) - 2u, &style.place);
+    return style;
+}
+
+static void
+read_styles(TcWordLists *lists, Bytes bytes)
+{
+    const guint8 *head = take(&bytes, 2);
+    const guint8 *info = head ? take(&bytes, get16(head)) : NULL;
+
+    if (!info || get16(head) < 4)
+        return;
+    gsize base_len = get16(info + 2);
+    for (guint count = get16(info); count > 0; count--) {
+        const guint8 *len = take(&bytes, 2);
+        const guint8 *p = len ? take(&bytes, get16(len)) : NULL;
+        if (!p)
+            return;
+        Style style = read_style((Bytes){p, p + get16(len)}, base_len);
+        g_array_append_val(lists->styles, style);
+    }
+}
+
+/* What a paragraph does not say itself, its style says, or one that this is based on. */
+static void
+ask_style(const TcWordLists *lists, guint number, Place *place)
+{
+    for (guint i = 0; i < BASES_MAX && number < lists->styles->len && place->instance < 0; i++) {
+        const Style *style = &g_array_index(lists->styles, Style, number);
+        if (place->level < 0)
+            place->level = style->place.level;
+        place->instance = style->place.instance;
+        number = style->base;
+    }
+}
+
+/* A page of paragraphs (PAPX FKP). */
+static void
+read_page(TcWordLists *lists, const guint8 *page)
+{
+    guint count = page[PAGE_LEN - 1];
+
+    if ((count + 1) * 4 + count * 13 >= PAGE_LEN)
+        return;
+    for (guint i = 0; i < count; i++) {
+        Paragraphs found = {get32(page + 4 * i), get32(page + 4 * (i + 1)), {-1, -1}};
+        guint at = page[(count + 1) * 4 + i * 13] * 2u;
+        if (at == 0 || at >= PAGE_LEN - 2 || found.fc >= found.fc_end)
+            continue;
+        gsize len = page[at] != 0 ? page[at] * 2u - 1 : page[at + 1] * 2u;
+        at += page[at] != 0 ? 1 : 2;
+        len = MIN(len, PAGE_LEN - 1u - at);
+        if (len < 2)
+            continue;
+        read_place(page + at + 2, len - 2, &found.place);
+        ask_style(lists, get16(page + at), &found.place);
+        if (found.place.instance > 0)
+            g_array_append_val(lists->paragraphs, found);
+    }
+}
+
+static int
+compare_paragraphs(gconstpointer a, gconstpointer b)
+{
+    const Paragraphs *x = a, *y = b;
+
+    return x->fc < y->fc ? -1 : x->fc > y->fc;
+}
+
+/* The table of pages: positions, then page numbers. */
+static void
+read_paragraphs(TcWordLists *lists, const TcWordFile *file, Bytes bytes)
+{
+    gsize len = (gsize)(bytes.end - bytes.p);
+    gsize count = len < 12 ? 0 : (len - 4) / 8;
+    const guint8 *numbers = bytes.p + 4 * (count + 1);
+
+    /* Each page of the stream once; a table that has more points at some again and again. */
+    for (gsize i = 0; i < MIN(count, file->main_len / PAGE_LEN + 1); i++) {
+        guint64 at = (guint64)(get32(numbers + 4 * i) & 0x3FFFFF) * PAGE_LEN;
+        if (at + PAGE_LEN <= file->main_len)
+            read_page(lists, file->main + at);
+    }
+    g_array_sort(lists->paragraphs, compare_paragraphs);
+}
+
+TcWordLists *
+tc_word_lists_new(const TcWordFile *file, const guint8 *table, gsize table_len)
+{
+    if (file->old)
+        return NULL;
+    g_autoptr(TcWordLists) lists = g_new0(TcWordLists, 1);
+    lists->lists = g_ptr_array_new_with_free_func(list_free);
+    lists->instances = g_ptr_array_new_with_free_func(instance_free);
+    lists->styles = g_array_new(FALSE, FALSE, sizeof(Style));
+    lists->paragraphs = g_array_new(FALSE, FALSE, sizeof(Paragraphs));
+    read_lists(lists, find_part(file, table, table_len, FIB_LISTS), table + table_len);
+    read_instances(lists, find_part(file, table, table_len, FIB_INSTANCES));
+    if (lists->lists->len == 0 || lists->instances->len == 0)
+        return NULL;
+    read_styles(lists, find_part(file, table, table_len, FIB_STYLES));
+    read_paragraphs(lists, file, find_part(file, table, table_len, FIB_PARAGRAPH_PAGES));
+    return lists->paragraphs->len > 0 ? g_steal_pointer(&lists) : NULL;
+}
+
+void
+tc_word_lists_free(TcWordLists *lists)
+{
+    if (!lists)
+        return;
+    g_ptr_array_unref(lists->lists);
+    g_ptr_array_unref(lists->instances);
+    g_array_unref(lists->styles);
+    g_array_unref(lists->paragraphs);
+    g_free(lists);
+}
+
+static const Paragraphs *
+find_paragraph(const TcWordLists *lists, guint32 fc)
+{
+    guint low = 0, high = lists->paragraphs->len;
+
+    /* The last that begins at or before `fc`. */
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(lists->paragraphs, Paragraphs, middle).fc <= fc)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const Paragraphs *found =
+        low > 0 ? &g_array_index(lists->paragraphs, Paragraphs, low - 1) : NULL;
+    return found && fc < found->fc_end ? found : NULL;
+}
+
+void
+tc_word_lists_next(TcWordLists *lists, guint32 fc, GString *out)
+{
+    const Paragraphs *found = lists ? find_paragraph(lists, fc) : NULL;
+
+    if (!found || (guint)found->place.instance > lists->instances->len)
+        return;
+    Instance *instance = g_ptr_array_index(lists->instances, (guint)found->place.instance - 1);
+    guint level = (guint)MAX(found->place.level, 0);
+    if (instance->list && level < WORD_LEVELS)
+        tc_list_instance_next(&instance->changes, instance->list->style, &instance->list->count,
+                              level, out);
+}

@@ -1,0 +1,374 @@
+#include "document/read/xml/odf_list.h"
+
+#include <string.h>
+
+#include "document/read/xml/odf.h"
+
+/* Styles that are looked at, and lists that are counted each for itself. */
+#define STYLES_MAX 20000u
+#define COUNTS_MAX 100000u
+/* Styles that a style is based on. */
+#define BASES_MAX  20u
+#define OUTLINE    "\x01" /* no name of a style: the style of the outline */
+
+/* A style of paragraphs. */
+typedef struct {
+    char *parent;
+    char *list; /* the style of the lists of its paragraphs: NULL as its parent, "" none */
+} Style;
+
+struct TcOdfLists {
+    GHashTable *list_styles; /* name -> TcListStyle */
+    GHashTable *styles;      /* name -> Style */
+    GPtrArray *counts;       /* TcListCount, owned */
+    GHashTable *by_id;       /* id of a list -> its count */
+    GHashTable *by_style;    /* name of a style -> count of the last list that has it */
+    TcListCount outline;
+};
+
+typedef struct {
+    TcOdfLists *lists;
+    TcListStyle *style; /* the one that is open */
+} Parser;
+
+static void
+style_free(gpointer data)
+{
+    Style *style = data;
+
+    g_free(style->parent);
+    g_free(style->list);
+    g_free(style);
+}
+
+static guint
+number_of(const TcXml *xml, const char *name, guint otherwise)
+{
+    g_autofree char *value = tc_xml_attribute(xml, NULL, name);
+    guint64 number =
+        value && g_ascii_isdigit(*value) ? g_ascii_strtoull(value, NULL, 10) : otherwise;
+    return number <= G_MAXINT ? (guint)number : otherwise;
+}
+
+static TcNumberStyle
+number_style(const TcXml *xml, const char *format)
+{
+    g_autofree char *sync = tc_xml_attribute(xml, NULL, "num-letter-sync");
+    gboolean is_same = sync && strcmp(sync, "true") == 0;
+
+    switch (format ? *format : '\0') {
+    case '\0':
+        return TC_NUMBER_NONE;
+    case 'I':
+        return TC_NUMBER_UPPER_ROMAN;
+    case 'i':
+        return TC_NUMBER_LOWER_ROMAN;
+    case 'A':
+        return is_same ? TC_NUMBER_UPPER_LETTER : TC_NUMBER_UPPER_LETTER_PAIRS;
+    case 'a':
+        return is_same ? TC_NUMBER_LOWER_LETTER : TC_NUMBER_LOWER_LETTER_PAIRS;
+    case '0':
+        return TC_NUMBER_DECIMAL_ZERO;
+    default:
+        return TC_NUMBER_DECIMAL;
+    }
+}
+
+/* "Điều %1%.", as later writers have it. */
+static void
+set_format(TcListLevel *level, const char *format)
+{
+    while (*format != '\0') {
+        gsize len = strcspn(format + 1, "%") + 1;
+        char *end = NULL;
+        guint64 of = *format == '%' ? g_ascii_strtoull(format + 1, &end, 10) : 0;
+        if (end && end > format + 1 && *end == '%') {
+            if (of >= 1 && of <= TC_LIST_LEVELS)
+                tc_list_level_add_number(level, (guint)of - 1);
+            len = (gsize)(end + 1 - format);
+        } else {
+            tc_list_level_add_text(level, format, len);
+        }
+        format += len;
+    }
+}
+
+static void
+read_level(const TcXml *xml, TcListStyle *style, gboolean is_bullet)
+{
+    guint index = number_of(xml, "level", 0) - 1;
+    g_autofree char *format = tc_xml_attribute(xml, NULL, "num-format");
+    g_autofree char *list_format = tc_xml_attribute(xml, NULL, "num-list-format");
+    g_autofree char *prefix = tc_xml_attribute(xml, NULL, "num-prefix");
+    g_autofree char *suffix = tc_xml_attribute(xml, NULL, "num-suffix");
+
+    if (index >= TC_LIST_LEVELS)
+        return;
+    TcListLevel *level = &style->levels[index];
+    level->style = is_bullet ? TC_NUMBER_BULLET : number_style(xml, format);
+    level->start = number_of(xml, "start-value", 1);
+    tc_list_level_clear_text(level);
+    if (list_format) {
+        set_format(level, list_format);
+        return;
+    }
+    guint shown = CLAMP(number_of(xml, "display-levels", 1), 1, index + 1);
+    if (prefix)
+        tc_list_level_add_text(level, prefix, strlen(prefix));
+    for (guint of = index + 1 - shown; of <= index && level->style != TC_NUMBER_NONE; of++) {
+        /* Levels without numbers leave no dot either. */
+        if (of < index && (style->levels[of].style == TC_NUMBER_NONE ||
+                           style->levels[of].style == TC_NUMBER_BULLET))
+            continue;
+        tc_list_level_add_number(level, of);
+        if (of < index)
+            tc_list_level_add_text(level, ".", 1);
+    }
+    if (suffix)
+        tc_list_level_add_text(level, suffix, strlen(suffix));
+}
+
+static void
+start_list_style(TcXml *xml, Parser *parser, gboolean is_outline)
+{
+    GHashTable *styles = parser->lists->list_styles;
+    char *name = is_outline ? g_strdup(OUTLINE) : tc_xml_attribute(xml, NULL, "name");
+
+    parser->style = NULL;
+    if (!name || g_hash_table_size(styles) >= STYLES_MAX) {
+        g_free(name);
+        return;
+    }
+    parser->style = tc_list_style_new();
+    g_hash_table_replace(styles, name, parser->style);
+}
+
+static void
+start_style(TcXml *xml, Parser *parser)
+{
+    GHashTable *styles = parser->lists->styles;
+    g_autofree char *family = tc_xml_attribute(xml, NULL, "family");
+    char *name = tc_xml_attribute(xml, NULL, "name");
+
+    if (!name || !family || strcmp(family, "paragraph") != 0 ||
+        g_hash_table_size(styles) >= STYLES_MAX) {
+        g_free(name);
+        return;
+    }
+    Style *style = g_new0(Style, 1);
+    style->parent = tc_xml_attribute(xml, NULL, "parent-style-name");
+    style->list = tc_xml_attribute(xml, NULL, "list-style-name");
+    g_hash_table_replace(styles, name, style);
+}
+
+static void
+on_style_start(TcXml *xml, const char *ns, const char *name)
+{
+    Parser *parser = xml->data;
+
+    if (strcmp(name, "body") == 0 || strcmp(name, "master-styles") == 0) {
+        tc_xml_stop(xml);
+    } else if (tc_odf_ns_is(ns, "style") && strcmp(name, "style") == 0) {
+        start_style(xml, parser);
+    } else if (!tc_odf_ns_is(ns, "text")) {
+        return;
+    } else if (strcmp(name, "list-style") == 0 || strcmp(name, "outline-style") == 0) {
+        start_list_style(xml, parser, *name == 'o');
+    } else if (parser->style && g_str_has_prefix(name, "list-level-style-")) {
+        read_level(xml, parser->style, strcmp(name, "list-level-style-number") != 0);
+    } else if (parser->style && strcmp(name, "outline-level-style") == 0) {
+        read_level(xml, parser->style, FALSE);
+    }
+}
+
+static void
+read_styles(TcOdfLists *lists, const TcPackage *package, const char *member)
+{
+    Parser parser = {.lists = lists};
+    TcXml xml = {.start = on_style_start, .data = &parser, .allows_doctype = TRUE};
+
+    if (member && tc_package_has(package, member))
+        tc_package_parse(package, member, &xml, NULL);
+}
+
+TcOdfLists *
+tc_odf_lists_new(const TcPackage *package, const char *styles, const char *content)
+{
+    TcOdfLists *lists = g_new0(TcOdfLists, 1);
+
+    lists->list_styles =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)tc_list_style_free);
+    lists->styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, style_free);
+    lists->counts = g_ptr_array_new_with_free_func(g_free);
+    lists->by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    lists->by_style = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    read_styles(lists, package, styles);
+    read_styles(lists, package, content);
+    return lists;
+}
+
+void
+tc_odf_lists_free(TcOdfLists *lists)
+{
+    if (!lists)
+        return;
+    g_hash_table_unref(lists->list_styles);
+    g_hash_table_unref(lists->styles);
+    g_ptr_array_unref(lists->counts);
+    g_hash_table_unref(lists->by_id);
+    g_hash_table_unref(lists->by_style);
+    g_free(lists);
+}
+
+/* A name that stays. Only those of known styles are kept. */
+static const char *
+keep_name(TcOdfLists *lists, const char *name)
+{
+    gpointer kept = NULL;
+
+    if (name)
+        g_hash_table_lookup_extended(lists->list_styles, name, &kept, NULL);
+    return kept;
+}
+
+static TcListCount *
+new_count(TcOdfLists *lists)
+{
+    if (lists->counts->len < COUNTS_MAX)
+        g_ptr_array_add(lists->counts, g_new0(TcListCount, 1));
+    return g_ptr_array_index(lists->counts, lists->counts->len - 1);
+}
+
+/* The count that an outermost list goes on with, or one of its own. */
+static TcListCount *
+count_of(TcOdfLists *lists, const TcXml *xml, const char *style, const char *id_name)
+{
+    g_autofree char *id = tc_xml_attribute(xml, NULL, id_name);
+    g_autofree char *before = tc_xml_attribute(xml, NULL, "continue-list");
+    g_autofree char *goes_on = tc_xml_attribute(xml, NULL, "continue-numbering");
+    TcListCount *count = before ? g_hash_table_lookup(lists->by_id, before) : NULL;
+
+    if (!count && id)
+        count = g_hash_table_lookup(lists->by_id, id);
+    if (!count && goes_on && strcmp(goes_on, "true") == 0)
+        count = g_hash_table_lookup(lists->by_style, style ? style : "");
+    if (!count)
+        count = new_count(lists);
+    if (id && g_hash_table_size(lists->by_id) < COUNTS_MAX)
+        g_hash_table_replace(lists->by_id, g_steal_pointer(&id), count);
+    g_hash_table_replace(lists->by_style, g_strdup(style ? style : ""), count);
+    return count;
+}
+
+static void
+start_list(TcOdfLists *lists, TcOdfListPlace *place, const TcXml *xml)
+{
+    g_autofree char *style = tc_xml_attribute(xml, NULL, "style-name");
+    const char *name = keep_name(lists, style);
+
+    place->is_item = FALSE;
+    if (place->depth == 0)
+        place->count = count_of(lists, xml, name, "id");
+    else if (!name && place->depth < TC_LIST_LEVELS)
+        name = place->style_names[place->depth - 1];
+    if (place->depth < TC_LIST_LEVELS)
+        place->style_names[place->depth] = name;
+    place->depth++;
+}
+
+/* One paragraph that says itself which list it is of. */
+static void
+start_numbered(TcOdfLists *lists, TcOdfListPlace *place, const TcXml *xml)
+{
+    g_autofree char *style = tc_xml_attribute(xml, NULL, "style-name");
+    guint level = CLAMP(number_of(xml, "level", 1), 1, TC_LIST_LEVELS);
+
+    *place = (TcOdfListPlace){.depth = level, .is_item = TRUE};
+    place->style_names[level - 1] = keep_name(lists, style);
+    place->count = count_of(lists, xml, place->style_names[level - 1], "list-id");
+}
+
+static gboolean
+is_list(const char *name)
+{
+    /* OpenOffice.org 1 had two kinds. */
+    return strcmp(name, "list") == 0 || strcmp(name, "ordered-list") == 0 ||
+           strcmp(name, "unordered-list") == 0;
+}
+
+void
+tc_odf_lists_start(TcOdfLists *lists, TcOdfListPlace *place, const TcXml *xml, const char *name)
+{
+    if (is_list(name)) {
+        start_list(lists, place, xml);
+    } else if (strcmp(name, "list-header") == 0) {
+        place->is_item = FALSE;
+    } else if (strcmp(name, "numbered-paragraph") == 0) {
+        start_numbered(lists, place, xml);
+    } else if (strcmp(name, "list-item") == 0 && place->depth > 0) {
+        guint start = number_of(xml, "start-value", G_MAXUINT);
+        place->is_item = TRUE;
+        if (start != G_MAXUINT && place->depth <= TC_LIST_LEVELS)
+            tc_list_count_restart(place->count, place->depth - 1, start);
+    }
+}
+
+void
+tc_odf_lists_end(TcOdfListPlace *place, const char *name)
+{
+    if (strcmp(name, "numbered-paragraph") == 0) {
+        *place = (TcOdfListPlace){0};
+    } else if (place->depth > 0 && is_list(name)) {
+        place->depth--;
+        place->is_item = FALSE;
+    }
+}
+
+/* The style of lists that the style of a paragraph has, or the one it is based on. */
+static const char *
+list_of_style(const TcOdfLists *lists, const char *name)
+{
+    for (guint i = 0; name && i < BASES_MAX; i++) {
+        const Style *style = g_hash_table_lookup(lists->styles, name);
+        if (!style)
+            return NULL;
+        if (style->list)
+            return style->list;
+        name = style->parent;
+    }
+    return NULL;
+}
+
+static void
+label_heading(TcOdfLists *lists, const TcXml *xml, GString *out)
+{
+    const TcListStyle *style = g_hash_table_lookup(lists->list_styles, OUTLINE);
+    guint level = number_of(xml, "outline-level", number_of(xml, "level", 1)) - 1;
+    g_autofree char *is_header = tc_xml_attribute(xml, NULL, "is-list-header");
+    guint start = number_of(xml, "start-value", G_MAXUINT);
+
+    if (!style || level >= TC_LIST_LEVELS || (is_header && strcmp(is_header, "true") == 0))
+        return;
+    if (start != G_MAXUINT)
+        tc_list_count_restart(&lists->outline, level, start);
+    tc_list_count_next(&lists->outline, style, level, out);
+}
+
+void
+tc_odf_lists_label(TcOdfLists *lists, TcOdfListPlace *place, const TcXml *xml, gboolean is_heading,
+                   GString *out)
+{
+    if (place->depth == 0 && is_heading)
+        label_heading(lists, xml, out);
+    if (place->depth == 0 || place->depth > TC_LIST_LEVELS || !place->is_item)
+        return;
+    place->is_item = FALSE;
+    guint level = place->depth - 1;
+    g_autofree char *own = tc_xml_attribute(xml, NULL, "style-name");
+    const char *name = place->style_names[level];
+    if (!name)
+        name = list_of_style(lists, own);
+    const TcListStyle *style = name ? g_hash_table_lookup(lists->list_styles, name) : NULL;
+    if (style)
+        tc_list_count_next(place->count, style, level, out);
+}

@@ -1,0 +1,388 @@
+#include "document/read/xml/ooxml.h"
+
+#include <string.h>
+
+#include "document/read/reader.h"
+#include "document/read/xml/ooxml_numbering.h"
+#include "document/read/xml/ooxml_part.h"
+
+typedef struct {
+    const TcReadLimits *limits;
+    TcFlow body;
+    TcFlow side;  /* text boxes, notes, headers: after the body */
+    TcFlow *flow; /* where text goes now */
+
+    gsize skip_depth;   /* of the outermost element that is left out; 0: outside */
+    gsize box_depth;    /* of the outermost text box */
+    gsize text_depth;   /* of the w:t that is open */
+    gsize mark_depth;   /* of the w:pPr that is open */
+    gsize run_depth;    /* of the hidden run that is open */
+    gboolean is_joined; /* the end of this paragraph was deleted */
+
+    /* Of the paragraph whose properties are open. */
+    char *style;          /* the id of its style; NULL for none */
+    int instance, level;  /* of the list that it is in, -1 for what it does not say */
+    gboolean is_unmarked; /* its end is deleted or hidden: it has no number */
+    GString *label;       /* the number before it */
+    TcNumbering *numbering;
+
+    gboolean is_title_style;
+    gsize title_start;
+    GString *title; /* the first paragraph in the style "Title" */
+    TcEmbedded embedded;
+} Word;
+
+static gboolean
+is_on(const TcXml *xml)
+{
+    g_autofree char *value = tc_xml_attribute(xml, NULL, "val");
+    return !value ||
+           (strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0);
+}
+
+static gboolean
+is_word(const char *ns)
+{
+    return strstr(ns, "wordprocessingml") || strstr(ns, "/word/2003/wordml");
+}
+
+/* Elements whose content is no text of the document as it stands. */
+static gboolean
+is_left_out(const char *ns, const char *name)
+{
+    return strcmp(name, "del") == 0 || strcmp(name, "moveFrom") == 0 ||
+           strcmp(name, "delText") == 0 || strcmp(name, "instrText") == 0 ||
+           /* The properties that something had before they were changed. */
+           strcmp(name, "rPrChange") == 0 || strcmp(name, "pPrChange") == 0 ||
+           /* What older programs would show in place of the text box that stands before it. */
+           (strcmp(name, "Fallback") == 0 && strstr(ns, "markup-compatibility") != NULL);
+}
+
+/* What stands in the middle of the text, but is read behind it. */
+static gboolean
+is_aside(const char *name)
+{
+    static const char *const names[] = {"txbxContent", "hdr", "ftr", "footnote", "endnote"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strcmp(name, names[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static void
+begin_aside(TcXml *xml, Word *word)
+{
+    if (word->box_depth > 0)
+        return;
+    word->box_depth = xml->depth;
+    word->flow = &word->side;
+    /* A header stands in the properties of a paragraph. */
+    word->mark_depth = 0;
+    tc_flow_part(word->flow, TC_GAP_LINE);
+}
+
+static void
+on_symbol(TcXml *xml, Word *word)
+{
+    char utf8[6];
+    g_autofree char *code = tc_xml_attribute(xml, NULL, "char");
+    guint64 c = code ? g_ascii_strtoull(code, NULL, 16) : 0;
+    if (c >= 0x20 && c <= 0xFFFF && g_unichar_validate((gunichar)c))
+        tc_flow_append(word->flow, utf8, (gsize)g_unichar_to_utf8((gunichar)c, utf8));
+}
+
+static int
+number_of(const TcXml *xml)
+{
+    g_autofree char *value = tc_xml_attribute(xml, NULL, "val");
+    guint64 number = value ? g_ascii_strtoull(value, NULL, 10) : G_MAXUINT64;
+    return number <= G_MAXINT ? (int)number : -1;
+}
+
+static void
+begin_properties(TcXml *xml, Word *word)
+{
+    word->mark_depth = xml->depth;
+    g_clear_pointer(&word->style, g_free);
+    word->instance = word->level = -1;
+    word->is_unmarked = FALSE;
+    g_string_truncate(word->label, 0);
+}
+
+/* A part of the properties of a paragraph. FALSE when it is none that matters. */
+static gboolean
+on_property(TcXml *xml, Word *word, const char *ns, const char *name)
+{
+    if (strcmp(name, "pStyle") == 0) {
+        g_free(word->style);
+        word->style = tc_xml_attribute(xml, NULL, "val");
+    } else if (strcmp(name, "numId") == 0) {
+        word->instance = number_of(xml);
+    } else if (strcmp(name, "ilvl") == 0) {
+        word->level = number_of(xml);
+    } else if (strcmp(name, "vanish") == 0) {
+        word->is_unmarked |= is_on(xml);
+    } else if (strcmp(name, "t") == 0 && strstr(ns, "/auxHint")) {
+        /* Word 2003 writes down what it shows: a number, or the letter of a bullet's font. */
+        g_autofree char *shown = tc_xml_attribute(xml, NULL, "val");
+        if (shown && (g_utf8_strlen(shown, 2) > 1 || g_ascii_isdigit(*shown)))
+            g_string_printf(word->label, "%s ", shown);
+    } else {
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+end_properties(TcXml *xml, Word *word)
+{
+    word->mark_depth = 0;
+    if (!word->is_joined && !word->is_unmarked)
+        tc_numbering_next(word->numbering, word->style, word->instance, word->level, word->label);
+    if (word->label->len > 0) {
+        gboolean has_space = word->label->str[word->label->len - 1] == ' ';
+        tc_flow_append(word->flow, word->label->str, word->label->len - has_space);
+        if (has_space)
+            tc_flow_part(word->flow, TC_GAP_SPACE);
+        if (word->body.text->len + word->side.text->len > word->limits->text_max)
+            tc_xml_stop(xml);
+    }
+    if (word->style && strcmp(word->style, "Title") == 0 && !word->title &&
+        word->flow == &word->body) {
+        word->is_title_style = TRUE;
+        word->title_start = word->flow->text->len;
+    }
+}
+
+/* Word 2003 puts all that was done by someone into an element of its own. */
+static void
+on_annotation(TcXml *xml, Word *word)
+{
+    g_autofree char *type = tc_xml_attribute(xml, NULL, "type");
+
+    if (type && strcmp(type, "Word.Comment") == 0) {
+        begin_aside(xml, word);
+    } else if (!type || strcmp(type, "Word.Insertion") != 0) {
+        /* Deleted, or what something was before. */
+        if (type && strcmp(type, "Word.Deletion") == 0 && word->mark_depth > 0)
+            word->is_joined = TRUE;
+        word->skip_depth = xml->depth;
+    }
+}
+
+static void
+on_word_start(TcXml *xml, const char *ns, const char *name)
+{
+    Word *word = xml->data;
+
+    if (word->skip_depth > 0)
+        return;
+    if (strcmp(name, "del") == 0 && word->mark_depth > 0) {
+        word->is_joined = TRUE;
+        return;
+    }
+    if (is_left_out(ns, name)) {
+        word->skip_depth = xml->depth;
+        return;
+    }
+    if (word->mark_depth > 0 && on_property(xml, word, ns, name))
+        return;
+    /* DrawingML and mathematics have a "t", too; of the others nothing is wanted. */
+    if (strcmp(name, "t") == 0) {
+        word->text_depth = xml->depth;
+        return;
+    }
+    if (strcmp(name, "annotation") == 0 && strstr(ns, "/aml/")) {
+        on_annotation(xml, word);
+        return;
+    }
+    if (!is_word(ns))
+        return;
+    if (strcmp(name, "p") == 0) {
+        word->is_joined = FALSE;
+    } else if (strcmp(name, "pPr") == 0) {
+        begin_properties(xml, word);
+    } else if (strcmp(name, "vanish") == 0) {
+        if (is_on(xml))
+            word->run_depth = xml->depth;
+    } else if (strcmp(name, "r") == 0) {
+        word->run_depth = 0;
+    } else if (is_aside(name)) {
+        begin_aside(xml, word);
+    } else if (strcmp(name, "tc") == 0) {
+        tc_flow_start_cell(word->flow);
+    } else if (word->mark_depth > 0) {
+        return; /* w:tab in w:pPr is a tab stop */
+    } else if (strcmp(name, "tab") == 0 || strcmp(name, "ptab") == 0) {
+        tc_flow_part(word->flow, TC_GAP_TAB);
+    } else if (strcmp(name, "br") == 0 || strcmp(name, "cr") == 0) {
+        tc_flow_part(word->flow, TC_GAP_LINE);
+    } else if (strcmp(name, "noBreakHyphen") == 0) {
+        tc_flow_append(word->flow, "-", 1);
+    } else if (strcmp(name, "sym") == 0) {
+        on_symbol(xml, word);
+    }
+}
+
+static void
+end_paragraph(Word *word)
+{
+    if (word->is_joined)
+        word->is_joined = FALSE;
+    else
+        tc_flow_part(word->flow, TC_GAP_LINE);
+    if (word->is_title_style && word->flow == &word->body) {
+        const GString *text = word->flow->text;
+        if (text->len > word->title_start)
+            word->title = g_string_new_len(text->str + word->title_start,
+                                           (gssize)(text->len - word->title_start));
+        word->is_title_style = FALSE;
+    }
+}
+
+static void
+on_word_end(TcXml *xml, const char *ns, const char *name)
+{
+    Word *word = xml->data;
+
+    if (word->skip_depth > 0) {
+        if (word->skip_depth == xml->depth)
+            word->skip_depth = 0;
+        return;
+    }
+    if (word->text_depth == xml->depth)
+        word->text_depth = 0;
+    if (word->mark_depth == xml->depth)
+        end_properties(xml, word);
+    if (word->box_depth == xml->depth) {
+        word->box_depth = 0;
+        tc_flow_part(word->flow, TC_GAP_LINE);
+        word->flow = &word->body;
+    }
+    if (!is_word(ns))
+        return;
+    if (strcmp(name, "p") == 0)
+        end_paragraph(word);
+    else if (strcmp(name, "r") == 0)
+        word->run_depth = 0;
+    else if (strcmp(name, "tc") == 0)
+        tc_flow_end_cell(word->flow);
+    else if (strcmp(name, "tr") == 0)
+        tc_flow_end_row(word->flow);
+}
+
+static void
+on_word_text(TcXml *xml, const char *text, gsize len)
+{
+    Word *word = xml->data;
+
+    if (word->text_depth == 0 || word->skip_depth > 0 || word->run_depth > 0)
+        return;
+    tc_flow_append(word->flow, text, len);
+    if (word->body.text->len + word->side.text->len > word->limits->text_max)
+        tc_xml_stop(xml);
+}
+
+static gboolean
+read_word_part(const TcPackage *package, const char *part, Word *word, TcFlow *flow, GError **error)
+{
+    TcXml xml = {.start = on_word_start, .end = on_word_end, .text = on_word_text, .data = word};
+
+    word->flow = flow;
+    word->skip_depth = word->text_depth = word->mark_depth = word->run_depth = 0;
+    /* Where all goes to the side, text boxes are no exception. */
+    word->box_depth = flow == &word->side ? G_MAXSIZE : 0;
+    gboolean is_read = tc_package_parse(package, part, &xml, error);
+    flow->cell_start = 0;
+    tc_flow_part(flow, TC_GAP_LINE);
+    return is_read;
+}
+
+static gboolean
+read_word(const TcPackage *package, const char *main_part, Word *word, GError **error)
+{
+    static const char *const types[] = {"footnotes", "endnotes", "header", "footer", "comments"};
+
+    g_autoptr(GPtrArray) relations = tc_ooxml_relations(package, main_part);
+    word->numbering = tc_numbering_new(package, relations);
+    if (!read_word_part(package, main_part, word, &word->body, error))
+        return FALSE;
+    tc_ooxml_add_embedded(package, relations, &word->embedded);
+    if (!tc_ooxml_append_drawings(package, relations, "diagramData", &word->side, word->limits,
+                                  error))
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
+        for (guint k = 0; k < relations->len; k++) {
+            const TcRelation *relation = g_ptr_array_index(relations, k);
+            if (strcmp(relation->type, types[i]) != 0 ||
+                !tc_package_has(package, relation->target) ||
+                strcmp(relation->target, main_part) == 0)
+                continue;
+            if (!read_word_part(package, relation->target, word, &word->side, error))
+                return FALSE;
+            g_autoptr(GPtrArray) own = tc_ooxml_relations(package, relation->target);
+            tc_ooxml_add_embedded(package, own, &word->embedded);
+            if (word->body.text->len + word->side.text->len > word->limits->text_max) {
+                tc_set_text_too_large(word->limits, error);
+                return FALSE;
+            }
+        }
+    tc_flow_append(&word->body, word->side.text->str, word->side.text->len);
+    return TRUE;
+}
+
+/* The document whose main part is `main_part`. */
+static TcDocument *
+read_document(const TcPackage *package, const char *main_part, const char *bytes, gsize len,
+              const TcReadLimits *limits, GError **error)
+{
+    Word word = {.limits = limits};
+    TcDocument *document = NULL;
+
+    tc_flow_init(&word.body);
+    tc_flow_init(&word.side);
+    word.label = g_string_new(NULL);
+    tc_embedded_init(&word.embedded, limits);
+    if (read_word(package, main_part, &word, error))
+        document = tc_ooxml_document_take(package, &word.body, word.title ? word.title->str : NULL,
+                                          limits, error);
+    if (document) {
+        tc_embedded_add_scans(&word.embedded, bytes, len, document->text_len);
+        document = tc_embedded_append(&word.embedded, document, error);
+    }
+    tc_embedded_clear(&word.embedded);
+    tc_flow_clear(&word.body);
+    tc_flow_clear(&word.side);
+    tc_numbering_free(word.numbering);
+    g_free(word.style);
+    g_string_free(word.label, TRUE);
+    if (word.title)
+        g_string_free(word.title, TRUE);
+    return document;
+}
+
+TcDocument *
+tc_docx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+             GError **error)
+{
+    g_autofree char *main_part = NULL;
+
+    (void)name;
+    g_autoptr(TcPackage) package =
+        tc_ooxml_open(bytes, len, "word/document.xml", limits, &main_part, error);
+    return package ? read_document(package, main_part, bytes, len, limits, error) : NULL;
+}
+
+TcDocument *
+tc_word_xml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+                 GError **error)
+{
+    static const char main_part[] = "word/document.xml";
+    g_autoptr(TcPackage) package = tc_package_new();
+    g_autoptr(GBytes) content = g_bytes_new_static(bytes, len);
+
+    (void)name;
+    tc_package_put(package, main_part, content);
+    return read_document(package, main_part, bytes, len, limits, error);
+}
