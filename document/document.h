@@ -113,11 +113,13 @@ typedef struct {
                         * files attached to it */
     guint page_count;  /* of the file; known only where a single page was read, see ocr.h */
     /* From the header of the document, empty where it is not sure. */
-    char *number; /* số, ký hiệu: "15/2020/NQ-HĐND" */
-    char *type;   /* loại văn bản: "Nghị quyết" */
-    char *org;    /* cơ quan ban hành */
-    char *place;  /* nơi ban hành */
-    guint32 date; /* ngày ban hành, YYYYMMDD, 0 when unknown */
+    char *number;      /* số, ký hiệu: "15/2020/NQ-HĐND" */
+    char *type;        /* loại văn bản: "Nghị quyết" */
+    char *org;         /* cơ quan ban hành */
+    char *place;       /* nơi ban hành */
+    guint32 date;      /* ngày ban hành, YYYYMMDD, 0 when unknown */
+    guint32 published; /* when a page says that it came out; only until the header is read, which
+                        * takes it for the date of what is no official document */
     char *signer;
     /* Of a meeting that the document reports on or decides at, empty likewise. */
     char *session; /* "Hội nghị lần thứ 2", "Kỳ họp thứ 5", "Đại hội lần thứ XIV" */

@@ -320,8 +320,12 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
     head.text = start;
     head.cells = tc_cells_split(head.text, head.len, CELLS_MAX);
     read_head(&head);
+    gboolean dated = head.date != 0;
+    gboolean article = head.number == NULL && head.type == NULL && !head.motto;
+    if (article)
+        tc_head_take_date(&head, document->published);
     gboolean report =
-        head.date == 0 && head.number == NULL && head.type == NULL && tc_head_read_report(&head);
+        !dated && head.number == NULL && head.type == NULL && tc_head_read_report(&head);
     if (head.date == 0 && head.type != NULL && strcmp(head.type, "Biên bản") == 0)
         tc_head_read_minutes(&head);
     gboolean official =

@@ -7,6 +7,7 @@
 
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
+#include "document/read/text/news.h"
 #include "text/encoding/encoding.h"
 
 /* Bytes at the start in which HTML wants its encoding declared are 1,024; pages are laxer. */
@@ -34,6 +35,7 @@ typedef struct {
     xmlParserCtxtPtr parser;
     const TcReadLimits *limits;
     gboolean keep_boilerplate;
+    gboolean is_article; /* what is beside the article is boilerplate, too */
     gboolean is_too_large;
 
     GString *text;
@@ -209,6 +211,14 @@ has_boilerplate_role(const xmlChar **attributes)
            g_ascii_strcasecmp(role, "contentinfo") == 0;
 }
 
+/* Whether an element stands beside an article: a menu, links to other articles, comments. */
+static gboolean
+is_aside(Kind kind, const xmlChar **attributes)
+{
+    return kind != KIND_INLINE && kind != KIND_TITLE && attributes &&
+           tc_news_is_aside(attribute(attributes, "class"), attribute(attributes, "id"));
+}
+
 /* Text that Word hides; what pages hide until someone clicks on it is text all the same. */
 static gboolean
 is_hidden_by_word(const xmlChar **attributes)
@@ -238,7 +248,8 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
         return;
     if (kind == KIND_HIDDEN || kind == KIND_DELETED || is_hidden_by_word(attributes) ||
         (!page->keep_boilerplate &&
-         (kind == KIND_BOILERPLATE || has_boilerplate_role(attributes)))) {
+         (kind == KIND_BOILERPLATE || has_boilerplate_role(attributes) ||
+          (page->is_article && page->depth > 2 && is_aside(kind, attributes))))) {
         page->hidden_depth = page->depth;
         return;
     }
@@ -386,8 +397,8 @@ drop_conditions(GString *html)
 }
 
 static gboolean
-parse(const GString *html, gboolean keep_boilerplate, const TcReadLimits *limits, Page *page,
-      GError **error)
+parse(const GString *html, gboolean keep_boilerplate, gboolean is_article,
+      const TcReadLimits *limits, Page *page, GError **error)
 {
     htmlParserCtxtPtr parser = htmlNewParserCtxt();
 
@@ -400,6 +411,7 @@ parse(const GString *html, gboolean keep_boilerplate, const TcReadLimits *limits
         .parser = parser,
         .limits = limits,
         .keep_boilerplate = keep_boilerplate,
+        .is_article = is_article,
         .text = g_string_new(NULL),
     };
     /* Nothing but these: no tree, no entities of its own, no messages. */
@@ -586,19 +598,21 @@ tc_html_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
     if (!decode_page(bytes, len, &source_limits, &decoded, error))
         return NULL;
     drop_conditions(decoded.text);
-    gboolean is_read = parse(decoded.text, FALSE, limits, &page, error);
+    g_auto(TcNews) news;
+    tc_news_read(decoded.text->str, decoded.text->len, &news);
+    gboolean is_read = parse(decoded.text, FALSE, news.is_article, limits, &page, error);
     if (is_read && !has_text(page.text)) {
         page_clear(&page);
-        is_read = parse(decoded.text, TRUE, limits, &page, error);
+        is_read = parse(decoded.text, TRUE, FALSE, limits, &page, error);
     }
     g_string_free(decoded.text, TRUE);
     decoded.text = NULL;
     if (!is_read)
         return NULL;
 
-    g_autofree char *title = page.title ? tc_tidy_title(page.title->str) : NULL;
-    if (!title && page.heading)
-        title = tc_tidy_title(page.heading->str);
+    g_autofree char *of_head = page.title ? tc_tidy_title(page.title->str) : NULL;
+    g_autofree char *heading = page.heading ? tc_tidy_title(page.heading->str) : NULL;
+    g_autofree char *title = tc_news_title(&news, of_head, heading);
     /* The title goes first, so that it is repaired as the text is. */
     decoded.text = g_string_new(title);
     g_string_append_c(decoded.text, '\n');
@@ -615,5 +629,6 @@ tc_html_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
     TcDocument *document =
         tc_document_new_take(&decoded.text, decoded.encoding, decoded.confidence);
     document->title = repaired;
+    document->published = news.published;
     return document;
 }

@@ -4,6 +4,7 @@
 
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
+#include "document/read/text/news.h"
 
 /* Longest first line, in bytes, that is taken for a title. */
 #define FIRST_LINE_MAX 200
@@ -111,6 +112,14 @@ tc_plain_read(const char *bytes, gsize len, const char *name, const TcReadLimits
     tc_plain_fix_lines(&decoded.text);
     TcDocument *document =
         tc_document_new_take(&decoded.text, decoded.encoding, decoded.confidence);
-    document->title = tc_plain_title(document->text);
+    const char *start = document->text + strspn(document->text, " \t\n");
+    if (*start == '{' || *start == '[') {
+        g_auto(TcNews) news;
+        tc_news_read_json(document->text, document->text_len, &news);
+        document->title = g_steal_pointer(&news.title);
+        document->published = news.published;
+    }
+    if (document->title == NULL)
+        document->title = tc_plain_title(document->text);
     return document;
 }
