@@ -330,6 +330,9 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
 
 /* ---- words that were run together ---- */
 
+/* Letters of two syllables at most: "nghiêng" has seven. */
+#define SPLIT_MAX 14
+
 /* "dulịch": the two words with a space between them, where documents have them so; NULL if none. */
 static gboolean
 split(const Place *place, char **out, GError **error)
@@ -337,6 +340,9 @@ split(const Place *place, char **out, GError **error)
     const char *typed = place->word->typed;
     guint32 best = 0;
     *out = NULL;
+    if (place->word->bare_len > SPLIT_MAX) {
+        return TRUE;
+    }
     for (const char *at = g_utf8_next_char(typed); *at != '\0'; at = g_utf8_next_char(at)) {
         g_autofree char *left = g_strndup(typed, (gsize)(at - typed));
         gsize len[2] = {0, 0};
