@@ -268,6 +268,13 @@ read_ocr(Parser *parser, const char *text, char **list, GError **error)
 }
 
 static gboolean
+read_follow_links(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)list;
+    return read_switch(text, "inside", "anywhere", &parser->config->follow_anywhere, error);
+}
+
+static gboolean
 read_archive_path(Parser *parser, const char *text, char **list, GError **error)
 {
     (void)text;
@@ -295,17 +302,12 @@ typedef struct {
 } Key;
 
 static const Key main_keys[] = {
-    {"index", read_index, FALSE},
-    {"exclude", read_exclude, TRUE},
-    {"jobs", read_jobs, FALSE},
-    {"wait", read_wait, FALSE},
-    {"max-time", read_max_time, FALSE},
-    {"max-file-size", read_file_size, FALSE},
-    {"ocr", read_ocr, FALSE},
-    {"compact", read_compact, FALSE},
-    {"log-format", read_log_format, FALSE},
-    {"metrics", read_metrics, FALSE},
-    {NULL, NULL, FALSE},
+    {"index", read_index, FALSE},       {"exclude", read_exclude, TRUE},
+    {"jobs", read_jobs, FALSE},         {"wait", read_wait, FALSE},
+    {"max-time", read_max_time, FALSE}, {"max-file-size", read_file_size, FALSE},
+    {"ocr", read_ocr, FALSE},           {"follow-links", read_follow_links, FALSE},
+    {"compact", read_compact, FALSE},   {"log-format", read_log_format, FALSE},
+    {"metrics", read_metrics, FALSE},   {NULL, NULL, FALSE},
 };
 
 static const Key archive_keys[] = {

@@ -51,8 +51,9 @@ typedef struct {
     gsize file_size_max;
     TcSwitch log_json; /* log-format=json */
     TcSwitch ocr;
-    TcSwitch compact;    /* compact=auto */
-    GPtrArray *archives; /* TcArchive *, in the order of the file */
+    TcSwitch follow_anywhere; /* follow-links=anywhere */
+    TcSwitch compact;         /* compact=auto */
+    GPtrArray *archives;      /* TcArchive *, in the order of the file */
 } TcConfig;
 
 #define TC_CONFIG_JOBS_MAX 64

@@ -63,6 +63,7 @@ typedef enum {
     TC_DOCUMENT_ERROR_CRASHED,     /* its reader died, hung or flooded */
     TC_DOCUMENT_ERROR_UNREADABLE,  /* the file could not be opened or read */
     TC_DOCUMENT_ERROR_CHANGED,     /* vanished or changed while it was read */
+    TC_DOCUMENT_ERROR_OUTSIDE,     /* a link that leads out of what may be read */
     TC_DOCUMENT_ERROR_ARCHIVE, /* not text but files: to be walked, see document/sandbox/sandbox.h
                                 */
     TC_DOCUMENT_ERROR_COUNT

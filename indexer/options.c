@@ -349,6 +349,7 @@ tc_options_parse(int argc, char **argv, GError **error)
     if (config->ocr == TC_SWITCH_ON &&
         (g_str_equal(options->verb, "update") || g_str_equal(options->verb, "rebuild")))
         options->ocr = TRUE;
+    options->follow_anywhere = config->follow_anywhere == TC_SWITCH_ON;
     options->never_compact = config->compact == TC_SWITCH_OFF;
     options->excludes = excludes_of(config);
     options->tasks = make_tasks(config, index, options->verb, words + 1, error);

@@ -48,9 +48,10 @@ typedef struct {
     gboolean log_json; /* --log-format=json */
     gboolean allow_shrink;
     gboolean retry_failed;
-    gboolean ocr;    /* --ocr: recognise scans */
-    gboolean failed; /* --failed */
-    gboolean json;   /* --json */
+    gboolean follow_anywhere; /* follow-links=anywhere */
+    gboolean ocr;             /* --ocr: recognise scans */
+    gboolean failed;          /* --failed */
+    gboolean json;            /* --json */
     gboolean version;
 } TcOptions;
 

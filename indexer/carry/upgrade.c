@@ -47,6 +47,7 @@ upgrade_share(const char *path, guint share, const TcRunEvents *events, gpointer
     g_autoptr(TcReader) reader =
         tc_reader_open_records(upgrade->dir, TC_ANALYZER_VERSION, NULL, error);
     g_autoptr(TcRestorer) restorer = NULL;
+    g_autoptr(GArray) mounts = NULL;
 
     if (!reader ||
         !(restorer = tc_restorer_new(path, upgrade->schema, upgrade->analyzer, events, error)) ||
@@ -56,7 +57,9 @@ upgrade_share(const char *path, guint share, const TcRunEvents *events, gpointer
     if (share == 0 && (!tc_stored_each_other(reader, carry_over, restorer, error) ||
                        !tc_pages_copy_all(reader, tc_restorer_writer(restorer), error)))
         return FALSE;
-    return tc_shard_put(tc_restorer_writer(restorer), upgrade->shard, error) &&
+    mounts = tc_ledger_mounts(reader, error);
+    return mounts && tc_ledger_put_mounts(tc_restorer_writer(restorer), mounts, error) &&
+           tc_shard_put(tc_restorer_writer(restorer), upgrade->shard, error) &&
            tc_restorer_finish(restorer, (const char *const *)upgrade->roots, error);
 }
 

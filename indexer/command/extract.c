@@ -128,7 +128,7 @@ tc_verb_extract(const TcOptions *options, TcReport *report, GError **error)
     if (!sandbox)
         return TC_EXIT_FAILED;
     limits.input_max = options->file_size_max;
-    if (!tc_input_read(&input, on_disk, &limits, &stamp, &local)) {
+    if (!tc_input_read(&input, on_disk, NULL, &limits, &stamp, &local)) {
         tc_input_clear(&input);
         fail(error, on_disk, local->message);
         return TC_EXIT_FAILED;

@@ -23,10 +23,28 @@ bytes_to_read(const TcOptions *options, const TcScan *scan)
     return sum;
 }
 
+/* What was found unreadable only when it was read. */
 static gboolean
-build_and_switch(const TcOptions *options, const TcScan *scan, const char *const *roots,
-                 TcShard shard, TcReport *report, GError **error)
+check_losses(const TcOptions *options, const TcReport *report, GError **error)
 {
+    if (report->lost_count == 0 || options->allow_shrink)
+        return TRUE;
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                ngettext("%u file that the index has could not be read: the index stays as it was; "
+                         "with --allow-shrink it is made without that file",
+                         "%u files that the index has could not be read: the index stays as it "
+                         "was; with --allow-shrink it is made without them",
+                         report->lost_count),
+                report->lost_count);
+    return FALSE;
+}
+
+static gboolean
+build_and_switch(const TcOptions *options, const TcScan *scan, const TcPlan *plan,
+                 const char *const *roots, const TcBounds *bounds, TcShard shard, TcReport *report,
+                 GError **error)
+{
+
     guint64 bytes = bytes_to_read(options, scan);
     TcRunSettings settings = tc_run_settings(options, TRUE);
     TcRunEvents events = tc_report_events(report);
@@ -36,9 +54,12 @@ build_and_switch(const TcOptions *options, const TcScan *scan, const char *const
         return FALSE;
     settings.old_dir = options->index_dir;
     settings.shard = shard;
+    settings.bounds = bounds;
+    settings.mounts = plan->mounts;
     tc_progress_begin(&report->progress, scan->files->len, bytes);
     if (tc_shards_build(generation, scan->files, tc_job_count(options, bytes), roots, &settings,
                         &events, error) &&
+        check_losses(options, report, error) &&
         tc_generation_switch(options->index_dir, generation, error)) {
         report->commits++;
         return TRUE;
@@ -72,6 +93,7 @@ load_old(const TcOptions *options, GError **error)
     old->ledger = tc_ledger_new();
     old->shard = TC_SHARD_WHOLE;
     old->roots = g_new0(char *, 1);
+    old->mounts = tc_scan_mounts_new();
     return old;
 }
 
@@ -79,7 +101,8 @@ static void
 print_all(const TcScan *scan, const char *const *roots)
 {
     g_autoptr(GHashTable) nothing = tc_ledger_new();
-    g_autoptr(TcPlan) plan = tc_plan_new(scan, nothing, roots, FALSE);
+    g_autoptr(GArray) mounts = tc_scan_mounts_new();
+    g_autoptr(TcPlan) plan = tc_plan_new(scan, nothing, mounts, roots, FALSE, TRUE);
 
     tc_plan_print(plan, nothing);
 }
@@ -91,6 +114,7 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
     g_autoptr(TcSnapshot) old = NULL;
     g_autoptr(TcScan) scan = NULL;
     g_autoptr(TcPlan) plan = NULL;
+    g_autoptr(TcBounds) bounds = NULL;
     g_autoptr(TcOcrPool) pool = NULL;
     g_auto(GStrv) roots = NULL;
     const char *const *root_list;
@@ -112,16 +136,20 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
             return TC_EXIT_FAILED;
     }
     root_list = (const char *const *)roots;
-    scan = tc_scan_new(root_list, options->index_dir, options->excludes);
-    plan = tc_plan_new(scan, old->ledger, root_list, FALSE);
-    if (!options->allow_shrink && !tc_plan_check_shrink(plan, scan, old->ledger, root_list, error))
+    bounds = tc_bounds_new(root_list, options->excludes, options->follow_anywhere);
+    scan = tc_scan_new(root_list, options->index_dir, options->excludes, bounds);
+    plan = tc_plan_new(scan, old->ledger, old->mounts, root_list, FALSE, options->allow_shrink);
+    if (!options->allow_shrink &&
+        (!tc_plan_check_shrink(plan, scan, old->ledger, root_list, error) ||
+         !tc_plan_check_unseen(plan, scan, old->ledger, root_list, error)))
         return TC_EXIT_FAILED;
-    tc_report_scan_problems(report, scan);
+    tc_report_scan_problems(report, scan, plan);
+    report->replaced = old->ledger;
     shard = options->shard.count ? options->shard : old->shard;
     tc_shard_limit_scan(shard, scan);
     if (options->dry_run)
         print_all(scan, root_list);
-    else if (!build_and_switch(options, scan, root_list, shard, report, error) ||
+    else if (!build_and_switch(options, scan, plan, root_list, bounds, shard, report, error) ||
              (pool && !tc_ocr_run(options, pool, root_list, report, error)))
         return TC_EXIT_FAILED;
     return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;

@@ -36,6 +36,7 @@ typedef struct {
     const TcPlan *plan;
     const TcSnapshot *before;
     const char *const *roots; /* of the index after the run */
+    const TcBounds *bounds;
     TcShard shard;
 } Work;
 
@@ -49,6 +50,12 @@ static gboolean
 roots_differ(const Work *work)
 {
     return !g_strv_equal(work->roots, (const char *const *)work->before->roots);
+}
+
+static gboolean
+mounts_differ(const Work *work)
+{
+    return !tc_scan_mounts_equal(work->plan->mounts, work->before->mounts);
 }
 
 /* Each file of the plan, in order, until the run is to stop. `ahead` may be NULL. */
@@ -92,6 +99,8 @@ do_work(TcRun *run, TcAhead *ahead, TcWriter *writer, const Work *work, TcReport
     }
     if (roots_differ(work) && !tc_ledger_put_roots(writer, work->roots, error))
         return FALSE;
+    if (mounts_differ(work) && !tc_ledger_put_mounts(writer, plan->mounts, error))
+        return FALSE;
     return tc_writer_commit(writer, error);
 }
 
@@ -122,7 +131,7 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     g_autoptr(TcWriter) writer = NULL;
     g_autoptr(TcRun) run = NULL;
     g_autoptr(TcAhead) ahead = NULL;
-    const TcRunSettings settings = tc_run_settings(options, FALSE);
+    TcRunSettings settings = tc_run_settings(options, FALSE);
     const TcReadLimits limits = tc_run_limits(&settings);
     TcRunEvents events = tc_report_events(report);
     TcAheadFilter filter;
@@ -140,6 +149,7 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     writer = tc_writer_open(generation, TC_WRITER_UPDATE, TC_ANALYZER_VERSION, error);
     if (!writer)
         return FALSE;
+    settings.bounds = work->bounds;
     run = tc_run_new(writer, analyzer, sandbox, &settings, &events);
     tc_run_set_ledger(run, work->before->ledger);
     tc_run_set_gone(run, work->plan->gone);
@@ -166,6 +176,8 @@ build_first(const TcOptions *options, const TcScan *scan, const Work *work, TcRe
     if (!generation)
         return FALSE;
     settings.keeps_part = TRUE;
+    settings.bounds = work->bounds;
+    settings.mounts = work->plan->mounts;
     tc_progress_begin(&report->progress, scan->files->len, bytes);
     if (!tc_shards_build(generation, scan->files, tc_job_count(options, bytes), work->roots,
                          &settings, &events, error) ||
@@ -237,6 +249,7 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
     g_autoptr(TcScan) scan = NULL;
     g_autoptr(TcPlan) plan = NULL;
     g_autoptr(TcOcrPool) pool = NULL;
+    g_autoptr(TcBounds) bounds = NULL;
     g_auto(GStrv) roots = NULL, joined = NULL;
     GError *local = NULL;
     TcShard shard = TC_SHARD_WHOLE;
@@ -260,23 +273,30 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
         !(roots = tc_snapshot_roots(before, paths, error)))
         return TC_EXIT_FAILED;
 
-    scan = tc_scan_new((const char *const *)roots, options->index_dir, options->excludes);
-    plan = tc_plan_new(scan, before->ledger, (const char *const *)roots, options->retry_failed);
+    joined = tc_roots_join((const char *const *)before->roots, (const char *const *)roots);
+    bounds =
+        tc_bounds_new((const char *const *)joined, options->excludes, options->follow_anywhere);
+    scan = tc_scan_new((const char *const *)roots, options->index_dir, options->excludes, bounds);
+    plan = tc_plan_new(scan, before->ledger, before->mounts, (const char *const *)roots,
+                       options->retry_failed, options->allow_shrink);
     if (!options->allow_shrink &&
         !tc_plan_check_shrink(plan, scan, before->ledger, (const char *const *)roots, error))
         return TC_EXIT_FAILED;
-    tc_report_scan_problems(report, scan);
-    joined = tc_roots_join((const char *const *)before->roots, (const char *const *)roots);
+    tc_report_scan_problems(report, scan, plan);
     tc_shard_limit_plan(shard, plan);
-    work = (Work){
-        .plan = plan, .before = before, .roots = (const char *const *)joined, .shard = shard};
+    work = (Work){.plan = plan,
+                  .before = before,
+                  .roots = (const char *const *)joined,
+                  .bounds = bounds,
+                  .shard = shard};
     if (options->dry_run) {
         print_upgrade(options, before);
         tc_plan_print(plan, before->ledger);
     } else if (!before->exists && tc_builds_apart(options, plan->bytes)) {
         if (!build_first(options, scan, &work, report, error))
             return TC_EXIT_FAILED;
-    } else if (plan->to_read->len || plan->gone->len || !before->exists || roots_differ(&work)) {
+    } else if (plan->to_read->len || plan->gone->len || !before->exists || roots_differ(&work) ||
+               mounts_differ(&work)) {
         if (!write_changes(options, &work, report, error) ||
             !tc_compact_when_it_pays(options, report, error))
             return TC_EXIT_FAILED;

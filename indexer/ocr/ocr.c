@@ -36,6 +36,7 @@ typedef struct {
     TcOcrPool *pool;
     TcReport *report;
     TcSandbox *sandbox; /* for files in archives */
+    const TcBounds *bounds;
     TcWriter *writer;
     TcRun *run;
     TcPages pages;
@@ -212,7 +213,7 @@ read_entry(Ocr *ocr, const TcLedgerEntry *entry)
     GBytes *found = NULL;
 
     limits.input_max = ocr->options->file_size_max;
-    if (!tc_input_read(&input, path, &limits, &stamp, NULL)) {
+    if (!tc_input_read(&input, path, ocr->bounds, &limits, &stamp, NULL)) {
         tc_input_clear(&input);
         return NULL;
     }
@@ -467,6 +468,7 @@ tc_ocr_run(const TcOptions *options, TcOcrPool *pool, const char *const *roots, 
     g_autoptr(TcSandbox) sandbox = NULL;
     g_autoptr(TcWriter) writer = NULL;
     g_autoptr(TcRun) run = NULL;
+    g_autoptr(TcBounds) bounds = NULL;
     g_autofree char *generation = NULL;
     TcRunSettings settings = tc_run_settings(options, FALSE);
     TcRunEvents events = tc_report_events(report);
@@ -476,6 +478,8 @@ tc_ocr_run(const TcOptions *options, TcOcrPool *pool, const char *const *roots, 
 
     if (!snapshot)
         return FALSE;
+    ocr.bounds = bounds = tc_bounds_new((const char *const *)snapshot->roots, options->excludes,
+                                        options->follow_anywhere);
     ocr.waiting = waiting = collect(snapshot, roots, &file_count, &bytes);
     if (!waiting->len || tc_stop_requested())
         return TRUE;

@@ -77,7 +77,7 @@ work_on(TcAhead *ahead, TcSandbox *sandbox, const TcScanFile *scanned, TcAheadFi
         return;
     file->read_at_ns = g_get_real_time() * 1000;
     file->is_read = TRUE;
-    if (!tc_input_read(&file->input, scanned->path, &ahead->limits, &file->stamp,
+    if (!tc_input_read(&file->input, scanned->path, filter->bounds, &ahead->limits, &file->stamp,
                        &file->input_problem))
         return;
     tc_ledger_hash(file->input.bytes, file->input.len, file->hash);

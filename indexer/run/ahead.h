@@ -43,6 +43,7 @@ typedef struct {
     /* Not to be looked into, by its content: it is as it was, or was moved. */
     gboolean (*is_known)(gpointer user, const TcScanFile *file, const guint8 *hash);
     gpointer user;
+    const TcBounds *bounds; /* that links lead no further than; borrowed */
 } TcAheadFilter;
 
 typedef struct TcAhead TcAhead;

@@ -118,11 +118,11 @@ read_open_file(TcInput *input, int fd, const char *path, const TcReadLimits *lim
 }
 
 gboolean
-tc_input_read(TcInput *input, const char *path, const TcReadLimits *limits, TcFileStamp *stamp,
-              GError **error)
+tc_input_read(TcInput *input, const char *path, const TcBounds *bounds, const TcReadLimits *limits,
+              TcFileStamp *stamp, GError **error)
 {
     /* Not blocking: what was a file when it was found may be a pipe without a writer by now. */
-    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    int fd = tc_bounds_open(bounds, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
     gboolean done;
 
     if (fd < 0) {
@@ -130,7 +130,9 @@ tc_input_read(TcInput *input, const char *path, const TcReadLimits *limits, TcFi
             g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, g_strerror(errno));
             return FALSE;
         }
-        return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, g_strerror(errno));
+        return set_error(error,
+                         errno == EXDEV ? TC_DOCUMENT_ERROR_OUTSIDE : TC_DOCUMENT_ERROR_UNREADABLE,
+                         tc_bounds_strerror(errno));
     }
     done = read_open_file(input, fd, path, limits, stamp, error);
     close(fd);

@@ -3,6 +3,7 @@
 #define TC_INDEXER_INPUT_H
 
 #include "document/document.h"
+#include "indexer/state/bounds.h"
 #include "indexer/state/scan.h"
 
 G_BEGIN_DECLS
@@ -21,11 +22,12 @@ void tc_input_clear(TcInput *input);
 void tc_input_done(TcInput *input);
 
 /* Read the file at `path` into `input`; `stamp` is of what was read. Fails with TC_DOCUMENT_ERROR:
+ * OUTSIDE where the path leads out of `bounds` (NULL: anywhere);
  * TOO_LARGE over `limits`' input_max bytes; what tc_document_check_head() says of a file of more
  * than TC_INPUT_LARGE bytes; both without reading it whole. CHANGED when it changed meanwhile or is
  * no regular file any more; UNREADABLE; or with G_FILE_ERROR_NOENT when it is gone. */
-gboolean tc_input_read(TcInput *input, const char *path, const TcReadLimits *limits,
-                       TcFileStamp *stamp, GError **error);
+gboolean tc_input_read(TcInput *input, const char *path, const TcBounds *bounds,
+                       const TcReadLimits *limits, TcFileStamp *stamp, GError **error);
 
 /* A buffer larger than this is given back after the file that needed it. */
 #define TC_INPUT_LARGE ((gsize)16 << 20)

@@ -28,6 +28,8 @@ tc_report_begin(TcReport *report)
     report->read_bytes = 0;
     report->commits = 0;
     report->stopped = FALSE;
+    report->replaced = NULL;
+    report->lost_count = 0;
 }
 
 void

@@ -25,6 +25,10 @@ typedef struct {
     guint64 read_bytes;
     guint commits;
     gboolean stopped; /* early, by a signal or --max-time */
+    /* With a new index that replaces another: what that knows (TcLedgerEntry by path, borrowed),
+     * and of how many files it has text which could not be read again. */
+    GHashTable *replaced;
+    guint lost_count;
 } TcReport;
 
 /* `options` may be NULL: the command line could not be read; then `json` says how to tell it. */

@@ -4,6 +4,7 @@
 
 #include "store/schema.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -273,12 +274,22 @@ tc_run_note_trouble(TcRun *run, const TcScanFile *file, const TcLedgerEntry *kno
                                error);
 }
 
+/* The file is not to be read as it is, which does not pass by itself. */
+static gboolean
+note_refused(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcDocumentError code,
+             const char *message, GError **error)
+{
+    g_autoptr(TcLedgerEntry) entry = tc_ledger_entry_new(file->path, &file->stamp);
+
+    entry->settled = TRUE;
+    return tc_run_drop_members(run, file->path, error) &&
+           tc_run_note_failure(run, file, known, entry, code, message, error);
+}
+
 static gboolean
 note_input_error(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
                  const GError *problem, GError **error)
 {
-    g_autoptr(TcLedgerEntry) entry = NULL;
-
     if (g_error_matches(problem, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
         tc_run_tell(run, file, TC_OUTCOME_GONE, NULL, NULL);
         return TRUE;
@@ -290,11 +301,7 @@ note_input_error(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
     }
     if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE))
         return tc_run_note_trouble(run, file, known, problem->message, error);
-    entry = tc_ledger_entry_new(file->path, &file->stamp);
-    entry->settled = TRUE;
-    return tc_run_drop_members(run, file->path, error) &&
-           tc_run_note_failure(run, file, known, entry, (TcDocumentError)problem->code,
-                               problem->message, error);
+    return note_refused(run, file, known, (TcDocumentError)problem->code, problem->message, error);
 }
 
 /* The content is what the ledger says: only the entry changes. */
@@ -589,7 +596,8 @@ read_here(TcRun *run, const TcScanFile *file, TcAheadFile *read)
 
     read->read_at_ns = now_ns();
     read->is_read = TRUE;
-    if (tc_input_read(&run->input, file->path, &limits, &read->stamp, &read->input_problem))
+    if (tc_input_read(&run->input, file->path, run->settings.bounds, &limits, &read->stamp,
+                      &read->input_problem))
         tc_ledger_hash(run->input.bytes, run->input.len, read->hash);
 }
 
@@ -603,6 +611,9 @@ work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcA
     TcAheadFile here = {.is_read = FALSE};
     gboolean taken = FALSE;
 
+    if (file->error_number == EXDEV)
+        return note_refused(run, file, known, TC_DOCUMENT_ERROR_OUTSIDE, tc_bounds_strerror(EXDEV),
+                            error);
     if (file->error_number)
         return tc_run_note_trouble(run, file, known, g_strerror(file->error_number), error);
     if (!known && (gone = g_hash_table_lookup(run->gone_by_stamp, &file->stamp))) {
@@ -649,7 +660,8 @@ TcAheadFilter
 tc_run_ahead_filter(TcRun *run)
 {
     g_return_val_if_fail(run->ledger, (TcAheadFilter){0});
-    return (TcAheadFilter){.is_moved = is_moved, .is_known = is_known, .user = run};
+    return (TcAheadFilter){
+        .is_moved = is_moved, .is_known = is_known, .user = run, .bounds = run->settings.bounds};
 }
 
 gboolean

@@ -3,6 +3,7 @@
 #include "document/document.h"
 #include "indexer/display.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 /* Below this the processes cost more than they gain. */
@@ -58,6 +59,19 @@ report_outcome(TcReport *report, const char *path, TcOutcome outcome, const char
         tc_report_file(report, tc_outcome_name(outcome), path);
 }
 
+/* A file that only trouble from outside keeps from being read again. */
+static void
+count_lost(TcReport *report, const char *path, TcOutcome outcome, const char *reason)
+{
+    const TcLedgerEntry *known;
+
+    if (report->replaced == NULL || outcome != TC_OUTCOME_FAILED ||
+        !g_str_equal(reason, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE)))
+        return;
+    known = g_hash_table_lookup(report->replaced, path);
+    report->lost_count += known && tc_plan_has_text(known);
+}
+
 static void
 report_file_done(gpointer user, const char *path, TcOutcome outcome, guint64 bytes,
                  const char *reason, const char *message)
@@ -65,6 +79,7 @@ report_file_done(gpointer user, const char *path, TcOutcome outcome, guint64 byt
     TcReport *report = user;
 
     report->outcomes[outcome]++;
+    count_lost(report, path, outcome, reason);
     if (was_read(outcome, reason))
         report->read_bytes += bytes;
     report_outcome(report, path, outcome, reason, message);
@@ -78,6 +93,7 @@ report_member_done(gpointer user, const char *path, TcOutcome outcome, const cha
     TcReport *report = user;
 
     report->outcomes[outcome]++;
+    count_lost(report, path, outcome, reason);
     report_outcome(report, path, outcome, reason, message);
     /* An archive counts as one file, with the bytes that it has on disk, when it is done. */
     tc_progress_add(&report->progress, 0, 0);
@@ -91,13 +107,20 @@ tc_report_events(TcReport *report)
 }
 
 void
-tc_report_scan_problems(TcReport *report, const TcScan *scan)
+tc_report_scan_problems(TcReport *report, const TcScan *scan, const TcPlan *plan)
 {
     for (guint i = 0; i < scan->problems->len; i++) {
         const TcScanProblem *problem = &g_array_index(scan->problems, TcScanProblem, i);
 
         tc_report_problem(report, problem->path, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE),
-                          g_strerror(problem->error_number));
+                          tc_bounds_strerror(problem->error_number));
+    }
+    for (guint i = 0; i < plan->away->len; i++) {
+        const TcScanMount *mount = g_ptr_array_index(plan->away, i);
+
+        tc_report_problem(report, mount->path, "not-mounted",
+                          _("the disk that was mounted here is away: what the index has of its "
+                            "files stays; with --allow-shrink it is taken out"));
     }
 }
 

@@ -20,8 +20,8 @@ gboolean tc_builds_apart(const TcOptions *options, guint64 bytes);
 /* Events that go to `report`. */
 TcRunEvents tc_report_events(TcReport *report);
 
-/* Report the folders that could not be listed. */
-void tc_report_scan_problems(TcReport *report, const TcScan *scan);
+/* Report the folders that could not be listed, and the disks that are away. */
+void tc_report_scan_problems(TcReport *report, const TcScan *scan, const TcPlan *plan);
 
 /* Write what the plan would do to standard output, a line each: "new PATH", "changed PATH", "retry
  * PATH", "gone PATH". */

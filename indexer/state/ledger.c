@@ -466,3 +466,40 @@ tc_ledger_put_roots(TcWriter *writer, const char *const *roots, GError **error)
         g_string_append_len(value, *roots, (gssize)strlen(*roots) + 1);
     return tc_writer_set_metadata(writer, TC_META_ROOTS, value->str, value->len, error);
 }
+
+GArray *
+tc_ledger_mounts(TcReader *reader, GError **error)
+{
+    g_autofree char *value = NULL;
+    GArray *mounts;
+    gsize len;
+
+    if (!tc_reader_metadata(reader, TC_META_MOUNTS, &value, &len, error))
+        return NULL;
+    mounts = tc_scan_mounts_new();
+    for (gsize start = 0; start < len;) {
+        gsize path_len = strnlen(value + start, len - start);
+        gsize number = start + path_len + 1;
+        gsize number_len = number < len ? strnlen(value + number, len - number) : 0;
+
+        if (path_len && number_len && number + number_len < len)
+            tc_scan_mounts_add(mounts, value + start, g_ascii_strtoull(value + number, NULL, 10));
+        start = number + number_len + 1;
+    }
+    return mounts;
+}
+
+gboolean
+tc_ledger_put_mounts(TcWriter *writer, const GArray *mounts, GError **error)
+{
+    g_autoptr(GString) value = g_string_new(NULL);
+
+    for (guint i = 0; i < mounts->len; i++) {
+        const TcScanMount *mount = &g_array_index(mounts, TcScanMount, i);
+
+        g_string_append_len(value, mount->path, (gssize)strlen(mount->path) + 1);
+        g_string_append_printf(value, "%" G_GUINT64_FORMAT, mount->dev);
+        g_string_append_c(value, '\0');
+    }
+    return tc_writer_set_metadata(writer, TC_META_MOUNTS, value->str, value->len, error);
+}

@@ -99,6 +99,11 @@ gboolean tc_ledger_remove(TcWriter *writer, const char *path, GError **error);
 char **tc_ledger_roots(TcReader *reader, GError **error);
 gboolean tc_ledger_put_roots(TcWriter *writer, const char *const *roots, GError **error);
 
+/* The disks that were mounted below the roots when their files were read (TC_META_MOUNTS: for each
+ * its folder, NUL, the number of its device, NUL): an array of TcScanMount, by path. */
+GArray *tc_ledger_mounts(TcReader *reader, GError **error);
+gboolean tc_ledger_put_mounts(TcWriter *writer, const GArray *mounts, GError **error);
+
 G_END_DECLS
 
 #endif

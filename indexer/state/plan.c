@@ -2,8 +2,11 @@
 
 #include "indexer/display.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <string.h>
+#include <unistd.h>
 
 static int
 compare_path_to_file(const char *path, const TcScanFile *file)
@@ -107,6 +110,107 @@ is_excluded(const TcScan *scan, const char *path, const char *const *roots)
     return TRUE;
 }
 
+/* ---- disks ---- */
+
+static const TcScanMount *
+find_mount(const GArray *mounts, const char *path)
+{
+    for (guint i = 0; i < mounts->len; i++) {
+        const TcScanMount *mount = &g_array_index(mounts, TcScanMount, i);
+
+        if (g_str_equal(mount->path, path))
+            return mount;
+    }
+    return NULL;
+}
+
+/* Whether one of the entries of files that are still there lies below `path`. */
+static gboolean
+is_any_below(GHashTable *found, const char *path)
+{
+    GHashTableIter iter;
+    gpointer entry;
+
+    g_hash_table_iter_init(&iter, found);
+    while (g_hash_table_iter_next(&iter, &entry, NULL))
+        if (tc_path_is_below(((const TcLedgerEntry *)entry)->path, path))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_away(const TcScan *scan, GHashTable *found, const TcScanMount *known)
+{
+    const TcScanMount *now = find_mount(scan->mounts, known->path);
+
+    /* A disk may have another number after each start of the machine: what is found tells. */
+    return (now == NULL || now->dev != known->dev) && !is_any_below(found, known->path);
+}
+
+static void
+list_away(TcPlan *plan, const TcScan *scan, GHashTable *found, const GArray *mounts,
+          const char *const *roots)
+{
+    for (guint i = 0; i < mounts->len; i++) {
+        const TcScanMount *known = &g_array_index(mounts, TcScanMount, i);
+
+        if (tc_path_is_below_any(known->path, roots) && !is_excluded(scan, known->path, roots) &&
+            is_away(scan, found, known))
+            g_ptr_array_add(plan->away, (gpointer)known);
+    }
+}
+
+/* The first disk that is away which `path` is on, NULL for none. */
+static const TcScanMount *
+away_of(const TcPlan *plan, const char *path)
+{
+    for (guint i = 0; i < plan->away->len; i++) {
+        const TcScanMount *mount = g_ptr_array_index(plan->away, i);
+
+        if (tc_path_is_below(path, mount->path))
+            return mount;
+    }
+    return NULL;
+}
+
+/* Those that were found, those that are away, and those that were not looked for. */
+static void
+note_mounts(TcPlan *plan, const TcScan *scan, const GArray *mounts, const char *const *roots)
+{
+    for (guint i = 0; i < mounts->len; i++) {
+        const TcScanMount *known = &g_array_index(mounts, TcScanMount, i);
+
+        if (away_of(plan, known->path) || !tc_path_is_below_any(known->path, roots) ||
+            tc_scan_is_unknown(scan, known->path))
+            tc_scan_mounts_add(plan->mounts, known->path, known->dev);
+    }
+    for (guint i = 0; i < scan->mounts->len; i++) {
+        const TcScanMount *now = &g_array_index(scan->mounts, TcScanMount, i);
+
+        if (find_mount(plan->mounts, now->path) == NULL)
+            tc_scan_mounts_add(plan->mounts, now->path, now->dev);
+    }
+}
+
+/* Whether a link that leads out of the archive is in the way to `path`. */
+static gboolean
+is_outside(const TcScan *scan, const char *path)
+{
+    g_autofree char *part = g_strdup(path);
+
+    for (char *slash; (slash = strrchr(part, '/')) != NULL && slash != part;) {
+        const TcScanFile *file;
+
+        *slash = '\0';
+        file = find_file(scan, part);
+        if (file && file->error_number == EXDEV)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* ---- what is gone ---- */
+
 static int
 compare_entries(gconstpointer a, gconstpointer b)
 {
@@ -137,7 +241,7 @@ list_gone(TcPlan *plan, const TcScan *scan, GHashTable *ledger, GHashTable *foun
         if (!tc_path_is_below_any(path, roots))
             continue;
         plan->known += files;
-        if ((find_file(scan, path) || tc_scan_is_unknown(scan, path)) &&
+        if ((find_file(scan, path) || tc_scan_is_unknown(scan, path) || away_of(plan, path)) &&
             /* What the configuration leaves out of an archive goes though the archive stays. */
             (files || !tc_excludes_cover(scan->excludes, entry->path, path)))
             continue;
@@ -145,12 +249,15 @@ list_gone(TcPlan *plan, const TcScan *scan, GHashTable *ledger, GHashTable *foun
         plan->lost += files;
         if (is_excluded(scan, path, roots))
             plan->excluded += files;
+        else if (is_outside(scan, path))
+            plan->outside += files;
     }
     g_ptr_array_sort(plan->gone, compare_entries);
 }
 
 TcPlan *
-tc_plan_new(const TcScan *scan, GHashTable *ledger, const char *const *roots, gboolean retry_failed)
+tc_plan_new(const TcScan *scan, GHashTable *ledger, const GArray *mounts, const char *const *roots,
+            gboolean retry_failed, gboolean allow_shrink)
 {
     TcPlan *plan = g_new0(TcPlan, 1);
     /* By address: the paths themselves are looked up once only. */
@@ -159,6 +266,8 @@ tc_plan_new(const TcScan *scan, GHashTable *ledger, const char *const *roots, gb
 
     plan->to_read = g_ptr_array_new();
     plan->gone = g_ptr_array_new();
+    plan->away = g_ptr_array_new();
+    plan->mounts = tc_scan_mounts_new();
     for (guint i = 0; i < scan->files->len; i++) {
         TcScanFile *file = &g_array_index(scan->files, TcScanFile, i);
         TcLedgerEntry *known = g_hash_table_lookup(ledger, file->path);
@@ -170,6 +279,9 @@ tc_plan_new(const TcScan *scan, GHashTable *ledger, const char *const *roots, gb
         g_ptr_array_add(plan->to_read, file);
         plan->bytes += file->stamp.size;
     }
+    if (!allow_shrink)
+        list_away(plan, scan, found, mounts, roots);
+    note_mounts(plan, scan, mounts, roots);
     list_gone(plan, scan, ledger, found, roots);
     plan->moved = count_moved(plan, ledger);
     return plan;
@@ -182,6 +294,8 @@ tc_plan_free(TcPlan *plan)
         return;
     g_ptr_array_unref(plan->to_read);
     g_ptr_array_unref(plan->gone);
+    g_ptr_array_unref(plan->away);
+    g_array_unref(plan->mounts);
     g_free(plan);
 }
 
@@ -226,6 +340,14 @@ tc_plan_check_shrink(const TcPlan *plan, const TcScan *scan, GHashTable *ledger,
                     shown);
         return FALSE;
     }
+    if (plan->known >= TC_PLAN_SHRINK_MIN && lost > plan->known / 2 && plan->outside > lost / 2) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                    _("%u of %u files are behind links that point out of the archive: with "
+                      "follow-links=anywhere in the configuration they stay, with --allow-shrink "
+                      "they are taken out of the index"),
+                    plan->outside, plan->known);
+        return FALSE;
+    }
     if (plan->known >= TC_PLAN_SHRINK_MIN && lost > plan->known / 2) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
                     _("%u of %u files are gone: is everything mounted? With --allow-shrink they "
@@ -234,4 +356,74 @@ tc_plan_check_shrink(const TcPlan *plan, const TcScan *scan, GHashTable *ledger,
         return FALSE;
     }
     return TRUE;
+}
+
+/* ---- for a new index ---- */
+
+gboolean
+tc_plan_has_text(const TcLedgerEntry *entry)
+{
+    return entry->indexed || tc_ledger_is_archive(entry);
+}
+
+/* Why what the index has of the entry cannot be had from the disk now; 0 when it can, or is gone.
+ */
+static int
+why_unseen(const TcPlan *plan, const TcScan *scan, const char *path)
+{
+    const TcScanFile *file = find_file(scan, path);
+
+    if (file && file->error_number)
+        return file->error_number == EXDEV ? 0 : file->error_number;
+    if (file)
+        return faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) == 0 || errno == ENOENT ? 0 : errno;
+    for (guint i = 0; i < scan->problems->len; i++) {
+        const TcScanProblem *problem = &g_array_index(scan->problems, TcScanProblem, i);
+
+        if (tc_path_is_below(path, problem->path))
+            return problem->error_number;
+    }
+    return away_of(plan, path) ? ENODEV : 0;
+}
+
+gboolean
+tc_plan_check_unseen(const TcPlan *plan, const TcScan *scan, GHashTable *ledger,
+                     const char *const *roots, GError **error)
+{
+    g_autofree char *first = NULL;
+    guint count = 0;
+    int reason = 0;
+    GHashTableIter iter;
+    gpointer value;
+
+    g_hash_table_iter_init(&iter, ledger);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const TcLedgerEntry *entry = value;
+        int number;
+
+        if (tc_ledger_archive_len(entry) || !tc_plan_has_text(entry) ||
+            !tc_path_is_below_any(entry->path, roots))
+            continue;
+        number = why_unseen(plan, scan, entry->path);
+        if (number == 0)
+            continue;
+        count++;
+        if (first == NULL || strcmp(entry->path, first) < 0) {
+            g_free(first);
+            first = g_strdup(entry->path);
+            reason = number;
+        }
+    }
+    if (count == 0)
+        return TRUE;
+    g_autofree char *shown = tc_display(first);
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                ngettext("%u file that the index has cannot be read now: %s: %s. “update” keeps "
+                         "its text; with --allow-shrink a new index is made without it",
+                         "%u files that the index has cannot be read now, the first of them %s: "
+                         "%s. “update” keeps their texts; with --allow-shrink a new index is made "
+                         "without them",
+                         count),
+                count, shown, g_strerror(reason));
+    return FALSE;
 }

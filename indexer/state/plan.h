@@ -18,12 +18,19 @@ typedef struct {
     guint lost;     /* of `gone` */
     guint moved;    /* of `lost`: found again under another name */
     guint excluded; /* of `lost`: left out by the configuration, wherever they are */
+    guint outside;  /* of `lost`: behind a link that leads out of the archive */
+
+    GPtrArray *away; /* const TcScanMount *: disks that are not mounted. What the ledger has of them
+                      * is not gone */
+    GArray *mounts;  /* TcScanMount: what the ledger has to know of disks from now on; owned */
 } TcPlan;
 
-/* Everything in it is borrowed from `scan` and `ledger`. Entries below folders that could not be
- * listed are not gone. */
-TcPlan *tc_plan_new(const TcScan *scan, GHashTable *ledger, const char *const *roots,
-                    gboolean retry_failed);
+/* Everything in it is borrowed from `scan`, `ledger` and `mounts`. Entries below folders that could
+ * not be listed are not gone. Nor are those of a disk of `mounts` (TcScanMount, those that the
+ * ledger knows) of which nothing is found any more, if another device, or none, is in its place;
+ * unless `allow_shrink`. */
+TcPlan *tc_plan_new(const TcScan *scan, GHashTable *ledger, const GArray *mounts,
+                    const char *const *roots, gboolean retry_failed, gboolean allow_shrink);
 void tc_plan_free(TcPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPlan, tc_plan_free)
 
@@ -33,6 +40,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPlan, tc_plan_free)
 #define TC_PLAN_SHRINK_MIN 10
 gboolean tc_plan_check_shrink(const TcPlan *plan, const TcScan *scan, GHashTable *ledger,
                               const char *const *roots, GError **error);
+
+/* For an index that is built anew and so cannot keep what it has of files that cannot be seen:
+ * refuse (FALSE, TC_STORE_ERROR_FAILED) when there are such, below folders that cannot be listed,
+ * on disks that are away, or not to be opened by this user. */
+gboolean tc_plan_check_unseen(const TcPlan *plan, const TcScan *scan, GHashTable *ledger,
+                              const char *const *roots, GError **error);
+
+/* Whether the index has text for the entry that would be lost with it. */
+gboolean tc_plan_has_text(const TcLedgerEntry *entry);
 
 G_END_DECLS
 

@@ -5,38 +5,101 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
-/* A folder is known by where it is on disk, not by its names. */
+/* What tells a folder from another, but for those that show the same by chance: a number alone does
+ * not. */
 typedef struct {
-    guint64 dev;
-    guint64 inode;
+    guint64 dev, inode;
+    gint64 mtime_ns, ctime_ns;
+    guint64 link_count;
 } FolderId;
+
+/* A folder on the way down to the one that is being walked. */
+typedef struct Folder Folder;
+struct Folder {
+    guint refs;
+    Folder *parent; /* NULL: found through a link, or given */
+    FolderId id;
+};
+
+/* A folder to walk. */
+typedef struct {
+    char *path;
+    char *real;     /* the same without links */
+    Folder *parent; /* that it was found in, NULL: it is linked, or given */
+} Pending;
 
 typedef struct {
     TcScan *scan;
-    GHashTable *visited; /* set of FolderId */
-    GPtrArray *pending;  /* folders to walk, a stack of paths */
-    GPtrArray *linked;   /* folders found through links, to walk after all others */
-    FolderId skip;
-    gboolean has_skip;
+    const TcBounds *bounds;
+    GHashTable *visited; /* set of real paths of folders */
+    GPtrArray *pending;  /* Pending, a stack */
+    GPtrArray *linked;   /* Pending, found through links, to walk after all others */
+    char *skip;          /* a real path, NULL: none */
 } Walk;
 
-static guint
-folder_id_hash(gconstpointer key)
+static Folder *
+folder_new(Folder *parent, const struct stat *st)
 {
-    const FolderId *id = key;
-    guint64 mixed = (id->inode ^ (id->dev << 32)) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+    Folder *folder = g_new(Folder, 1);
 
-    return (guint)(mixed >> 32);
+    *folder = (Folder){
+        .refs = 1,
+        .parent = parent,
+        .id = {.dev = st->st_dev,
+               .inode = st->st_ino,
+               .mtime_ns = (gint64)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec,
+               .ctime_ns = (gint64)st->st_ctim.tv_sec * 1000000000 + st->st_ctim.tv_nsec,
+               .link_count = st->st_nlink},
+    };
+    if (parent)
+        parent->refs++;
+    return folder;
 }
 
-static gboolean
-folder_id_equal(gconstpointer a, gconstpointer b)
+static void
+folder_unref(Folder *folder)
 {
-    const FolderId *one = a, *other = b;
+    while (folder && --folder->refs == 0) {
+        Folder *parent = folder->parent;
 
-    return one->inode == other->inode && one->dev == other->dev;
+        g_free(folder);
+        folder = parent;
+    }
+}
+
+/* A folder that is its own ancestor without a link: only a broken file system shows such. */
+static gboolean
+is_loop(const Folder *folder)
+{
+    for (const Folder *above = folder->parent; above; above = above->parent)
+        if (memcmp(&above->id, &folder->id, sizeof folder->id) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static Pending *
+pending_new(char *path_taken, char *real_taken, Folder *parent)
+{
+    Pending *pending = g_new(Pending, 1);
+
+    *pending = (Pending){.path = path_taken, .real = real_taken, .parent = parent};
+    if (parent)
+        parent->refs++;
+    return pending;
+}
+
+static void
+pending_free(gpointer item)
+{
+    Pending *pending = item;
+
+    g_free(pending->path);
+    g_free(pending->real);
+    folder_unref(pending->parent);
+    g_free(pending);
 }
 
 TcFileStamp
@@ -100,15 +163,52 @@ add_file(Walk *walk, char *path_taken, const struct stat *st, int error_number)
     g_array_append_val(walk->scan->files, file);
 }
 
-/* Sort out one name. `dirfd` and `name` lead to it, `path_taken` is its full path. `given`: it was
- * not found but typed. */
+static char *
+join(const char *folder, const char *name)
+{
+    return g_strconcat(folder, g_str_has_suffix(folder, "/") ? "" : "/", name, NULL);
+}
+
+/* Without the links in `path`; NULL and errno when there is no such file. */
+static char *
+real_path(const char *path)
+{
+    char *real = realpath(path, NULL);
+    char *copy = g_strdup(real);
+
+    free(real);
+    return copy;
+}
+
+/* What was found at `path` is a link. `st` is of the link itself. */
 static void
-look_at(Walk *walk, int dirfd, const char *name, char *path_taken, gboolean given)
+look_behind(Walk *walk, char *path_taken, const struct stat *st)
 {
     g_autofree char *path = path_taken;
-    struct stat st, target;
+    g_autofree char *real = real_path(path);
+    struct stat target;
 
-    if (!given && tc_excludes_match(walk->scan->excludes, path))
+    if (real == NULL || stat(real, &target) != 0)
+        add_file(walk, g_steal_pointer(&path), st, errno);
+    else if (!S_ISDIR(target.st_mode) && !S_ISREG(target.st_mode))
+        return;
+    else if (!tc_bounds_hold(walk->bounds, real))
+        add_file(walk, g_steal_pointer(&path), st, EXDEV);
+    else if (S_ISDIR(target.st_mode))
+        g_ptr_array_add(walk->linked,
+                        pending_new(g_steal_pointer(&path), g_steal_pointer(&real), NULL));
+    else
+        add_file(walk, g_steal_pointer(&path), &target, 0);
+}
+
+/* Sort out a name that was found in the folder `dirfd`, which is `in`. */
+static void
+look_at(Walk *walk, int dirfd, const char *name, const Pending *in, Folder *folder)
+{
+    g_autofree char *path = join(in->path, name);
+    struct stat st;
+
+    if (tc_excludes_match(walk->scan->excludes, path))
         return;
     if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
         /* Gone since the folder was listed: as if it had never been there. */
@@ -116,50 +216,46 @@ look_at(Walk *walk, int dirfd, const char *name, char *path_taken, gboolean give
             add_problem(walk, path, errno);
         return;
     }
-    if (S_ISLNK(st.st_mode)) {
-        if (fstatat(dirfd, name, &target, 0) != 0) {
-            add_file(walk, g_steal_pointer(&path), &st, errno);
-            return;
-        }
-        if (S_ISDIR(target.st_mode) && !given) {
-            g_ptr_array_add(walk->linked, g_steal_pointer(&path));
-            return;
-        }
-        st = target;
-    }
-    if (S_ISDIR(st.st_mode))
-        g_ptr_array_add(walk->pending, g_steal_pointer(&path));
+    if (S_ISLNK(st.st_mode))
+        look_behind(walk, g_steal_pointer(&path), &st);
+    else if (S_ISDIR(st.st_mode))
+        g_ptr_array_add(walk->pending,
+                        pending_new(g_steal_pointer(&path), join(in->real, name), folder));
     else if (S_ISREG(st.st_mode))
         add_file(walk, g_steal_pointer(&path), &st, 0);
 }
 
+/* A path that was given may be a link: who gives it means what it leads to. */
 static void
-walk_folder(Walk *walk, const char *path)
+look_at_root(Walk *walk, const char *path)
 {
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC);
-    struct stat st;
-    DIR *dir = NULL;
-    FolderId *id;
+    struct stat st, target;
 
-    if (fd < 0) {
+    if (lstat(path, &st) != 0) {
         if (errno != ENOENT && errno != ENOTDIR)
             add_problem(walk, path, errno);
         return;
     }
-    if (fstat(fd, &st) != 0 || !(dir = fdopendir(fd))) {
-        add_problem(walk, path, errno);
-        close(fd);
-        return;
+    if (S_ISLNK(st.st_mode)) {
+        if (stat(path, &target) != 0) {
+            add_file(walk, g_strdup(path), &st, errno);
+            return;
+        }
+        st = target;
     }
-    id = g_new(FolderId, 1);
-    *id = (FolderId){.dev = st.st_dev, .inode = st.st_ino};
-    if ((walk->has_skip && folder_id_equal(id, &walk->skip)) ||
-        g_hash_table_contains(walk->visited, id)) {
-        g_free(id);
-        closedir(dir);
-        return;
+    if (S_ISDIR(st.st_mode)) {
+        char *real = real_path(path);
+
+        g_ptr_array_add(walk->pending,
+                        pending_new(g_strdup(path), real ? real : g_strdup(path), NULL));
+    } else if (S_ISREG(st.st_mode)) {
+        add_file(walk, g_strdup(path), &st, 0);
     }
-    g_hash_table_add(walk->visited, id);
+}
+
+static void
+list_folder(Walk *walk, DIR *dir, const Pending *in, Folder *folder)
+{
     for (;;) {
         struct dirent *entry;
 
@@ -167,15 +263,57 @@ walk_folder(Walk *walk, const char *path)
         entry = readdir(dir);
         if (!entry) {
             if (errno)
-                add_problem(walk, path, errno);
+                add_problem(walk, in->path, errno);
             break;
         }
-        if (tc_scan_skips_name(entry->d_name))
-            continue;
-        look_at(walk, dirfd(dir), entry->d_name,
-                g_strconcat(path, g_str_has_suffix(path, "/") ? "" : "/", entry->d_name, NULL),
-                FALSE);
+        if (!tc_scan_skips_name(entry->d_name))
+            look_at(walk, dirfd(dir), entry->d_name, in, folder);
     }
+}
+
+/* Numbers of devices are given again when a disk is gone; many file systems have a mark of their
+ * own. */
+static guint64
+mark_of_device(int fd, const struct stat *st)
+{
+    struct statfs fs;
+    guint64 mark = 0;
+
+    if (fstatfs(fd, &fs) == 0)
+        memcpy(&mark, &fs.f_fsid, MIN(sizeof mark, sizeof fs.f_fsid));
+    return mark ? mark : st->st_dev;
+}
+
+static void
+walk_folder(Walk *walk, const Pending *in)
+{
+    int fd;
+    struct stat st;
+    DIR *dir = NULL;
+    Folder *folder;
+
+    if (g_strcmp0(in->real, walk->skip) == 0 || g_hash_table_contains(walk->visited, in->real))
+        return;
+    fd = tc_bounds_open(walk->bounds, in->path, O_RDONLY | O_DIRECTORY | O_NONBLOCK);
+    if (fd < 0) {
+        if (errno != ENOENT && errno != ENOTDIR)
+            add_problem(walk, in->path, errno);
+        return;
+    }
+    if (fstat(fd, &st) != 0 || !(dir = fdopendir(fd))) {
+        add_problem(walk, in->path, errno);
+        close(fd);
+        return;
+    }
+    g_hash_table_add(walk->visited, g_strdup(in->real));
+    folder = folder_new(in->parent, &st);
+    if (in->parent && in->parent->id.dev != folder->id.dev)
+        tc_scan_mounts_add(walk->scan->mounts, in->path, mark_of_device(fd, &st));
+    if (is_loop(folder))
+        add_problem(walk, in->path, ELOOP);
+    else
+        list_folder(walk, dir, in, folder);
+    folder_unref(folder);
     closedir(dir);
 }
 
@@ -183,9 +321,10 @@ static void
 walk_pending(Walk *walk)
 {
     while (walk->pending->len) {
-        g_autofree char *path = g_ptr_array_steal_index(walk->pending, walk->pending->len - 1);
+        Pending *in = g_ptr_array_steal_index(walk->pending, walk->pending->len - 1);
 
-        walk_folder(walk, path);
+        walk_folder(walk, in);
+        pending_free(in);
     }
 }
 
@@ -202,9 +341,15 @@ compare_problems(gconstpointer a, gconstpointer b)
 }
 
 static int
-compare_strings(gconstpointer a, gconstpointer b)
+compare_mounts(gconstpointer a, gconstpointer b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    return strcmp(((const TcScanMount *)a)->path, ((const TcScanMount *)b)->path);
+}
+
+static int
+compare_pending(gconstpointer a, gconstpointer b)
+{
+    return strcmp((*(const Pending *const *)a)->path, (*(const Pending *const *)b)->path);
 }
 
 static void
@@ -217,6 +362,44 @@ static void
 clear_problem(gpointer item)
 {
     g_free(((TcScanProblem *)item)->path);
+}
+
+static void
+clear_mount(gpointer item)
+{
+    g_free(((TcScanMount *)item)->path);
+}
+
+GArray *
+tc_scan_mounts_new(void)
+{
+    GArray *mounts = g_array_new(FALSE, FALSE, sizeof(TcScanMount));
+
+    g_array_set_clear_func(mounts, clear_mount);
+    return mounts;
+}
+
+void
+tc_scan_mounts_add(GArray *mounts, const char *path, guint64 dev)
+{
+    TcScanMount mount = {.path = g_strdup(path), .dev = dev};
+
+    g_array_append_val(mounts, mount);
+}
+
+gboolean
+tc_scan_mounts_equal(const GArray *a, const GArray *b)
+{
+    if (a->len != b->len)
+        return FALSE;
+    for (guint i = 0; i < a->len; i++) {
+        const TcScanMount *one = &g_array_index(a, TcScanMount, i);
+        const TcScanMount *other = &g_array_index(b, TcScanMount, i);
+
+        if (one->dev != other->dev || !g_str_equal(one->path, other->path))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 /* A path given twice, or a file given beside its folder, is found twice. */
@@ -239,49 +422,54 @@ drop_repeated_files(GArray *files)
     g_array_set_clear_func(files, clear_file);
 }
 
+/* Links to folders wait until all folders have been walked by their own names, and are taken in
+ * order of path, so that the outcome does not depend on the order of a listing. */
+static void
+walk_linked(Walk *walk)
+{
+    while (walk->linked->len) {
+        g_autoptr(GPtrArray) round = walk->linked;
+
+        walk->linked = g_ptr_array_new_with_free_func(pending_free);
+        g_ptr_array_sort(round, compare_pending);
+        for (guint i = 0; i < round->len; i++) {
+            walk_folder(walk, g_ptr_array_index(round, i));
+            walk_pending(walk);
+        }
+    }
+}
+
 TcScan *
-tc_scan_new(const char *const *roots, const char *skip, const TcExcludes *excludes)
+tc_scan_new(const char *const *roots, const char *skip, const TcExcludes *excludes,
+            const TcBounds *bounds)
 {
     TcScan *scan = g_new0(TcScan, 1);
-    Walk walk = {.scan = scan};
-    struct stat st;
+    Walk walk = {.scan = scan, .bounds = bounds, .skip = skip ? real_path(skip) : NULL};
 
     scan->excludes = excludes;
     scan->files = g_array_new(FALSE, FALSE, sizeof(TcScanFile));
     g_array_set_clear_func(scan->files, clear_file);
     scan->problems = g_array_new(FALSE, FALSE, sizeof(TcScanProblem));
     g_array_set_clear_func(scan->problems, clear_problem);
-    walk.visited = g_hash_table_new_full(folder_id_hash, folder_id_equal, g_free, NULL);
-    walk.pending = g_ptr_array_new_with_free_func(g_free);
-    walk.linked = g_ptr_array_new_with_free_func(g_free);
-    if (skip && stat(skip, &st) == 0) {
-        walk.has_skip = TRUE;
-        walk.skip = (FolderId){.dev = st.st_dev, .inode = st.st_ino};
-    }
+    scan->mounts = tc_scan_mounts_new();
+    walk.visited = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    walk.pending = g_ptr_array_new_with_free_func(pending_free);
+    walk.linked = g_ptr_array_new_with_free_func(pending_free);
 
     for (; *roots; roots++) {
-        look_at(&walk, AT_FDCWD, *roots, g_strdup(*roots), TRUE);
+        look_at_root(&walk, *roots);
         walk_pending(&walk);
     }
-    /* Links to folders wait until all folders have been walked by their own names, and are taken
-     * in order of path, so that the outcome does not depend on the order of a listing. */
-    while (walk.linked->len) {
-        g_autoptr(GPtrArray) round = walk.linked;
-
-        walk.linked = g_ptr_array_new_with_free_func(g_free);
-        g_ptr_array_sort(round, compare_strings);
-        for (guint i = 0; i < round->len; i++) {
-            walk_folder(&walk, g_ptr_array_index(round, i));
-            walk_pending(&walk);
-        }
-    }
+    walk_linked(&walk);
 
     g_array_sort(scan->files, compare_files);
     drop_repeated_files(scan->files);
     g_array_sort(scan->problems, compare_problems);
+    g_array_sort(scan->mounts, compare_mounts);
     g_hash_table_unref(walk.visited);
     g_ptr_array_unref(walk.pending);
     g_ptr_array_unref(walk.linked);
+    g_free(walk.skip);
     return scan;
 }
 
@@ -292,6 +480,7 @@ tc_scan_free(TcScan *scan)
         return;
     g_array_unref(scan->files);
     g_array_unref(scan->problems);
+    g_array_unref(scan->mounts);
     g_free(scan);
 }
 

@@ -1,13 +1,16 @@
 /* indexer/state/scan.h - which files are below the given paths.
  *
  * Paths are bytes, absolute, never resolved below the given path: a file is known by the name under
- * which it was found. Links to files and to folders are followed; each folder is walked once, by
- * its own name rather than through a link, so links cannot loop. Left out: hidden names, leftovers
+ * which it was found. Links to files and to folders are followed within the bounds; each folder is
+ * walked once, by its own name rather than through a link, so links cannot loop. Which folder is
+ * which is told by where it is: numbers of inodes come twice on disks that are shared with a
+ * virtual machine, merged, or reached by a network. Left out: hidden names, leftovers
  * of editors and systems, and everything that is no regular file; a path that is given itself is
  * taken even if its name is of this kind. */
 #ifndef TC_INDEXER_SCAN_H
 #define TC_INDEXER_SCAN_H
 
+#include "indexer/state/bounds.h"
 #include "indexer/state/exclude.h"
 
 #include <glib.h>
@@ -30,7 +33,8 @@ gboolean tc_file_stamp_equal(const TcFileStamp *a, const TcFileStamp *b);
 typedef struct {
     char *path;
     TcFileStamp stamp; /* of the link itself when `error_number` is set */
-    int error_number;  /* why it cannot be looked at: a dangling link; else 0 */
+    int error_number;  /* why it cannot be looked at: a dangling link, or one that leads out of the
+                        * bounds (EXDEV); else 0 */
 } TcScanFile;
 
 /* A folder that could not be listed: what is below it is not known. */
@@ -39,16 +43,25 @@ typedef struct {
     int error_number;
 } TcScanProblem;
 
+/* A folder below a root where another device begins: a disk that is mounted there. */
+typedef struct {
+    char *path;
+    guint64 dev; /* what tells it from another there: the file system's own mark, else its number */
+} TcScanMount;
+
 typedef struct {
     GArray *files;              /* TcScanFile, sorted by path, each once */
     GArray *problems;           /* TcScanProblem, sorted by path */
+    GArray *mounts;             /* TcScanMount, sorted by path */
     const TcExcludes *excludes; /* borrowed */
 } TcScan;
 
 /* Walk `roots` (from tc_scan_root(), NULL-ended). A root that does not exist has no files, which is
  * not a problem here. `skip`, when not NULL, is a folder to leave out: the index. `excludes`, which
- * may be NULL, must outlive the scan; a path that is given itself is not looked up there. */
-TcScan *tc_scan_new(const char *const *roots, const char *skip, const TcExcludes *excludes);
+ * may be NULL, must outlive the scan; a path that is given itself is not looked up there. Where
+ * `bounds` are NULL, links lead anywhere. */
+TcScan *tc_scan_new(const char *const *roots, const char *skip, const TcExcludes *excludes,
+                    const TcBounds *bounds);
 void tc_scan_free(TcScan *scan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcScan, tc_scan_free)
 
@@ -64,6 +77,11 @@ gboolean tc_path_is_below_any(const char *path, const char *const *roots);
 /* Whether `path` may exist although it was not found: it lies below a folder that could not be
  * listed. */
 gboolean tc_scan_is_unknown(const TcScan *scan, const char *path);
+
+/* TcScanMount *, as elements of such an array. */
+GArray *tc_scan_mounts_new(void);
+void tc_scan_mounts_add(GArray *mounts, const char *path, guint64 dev);
+gboolean tc_scan_mounts_equal(const GArray *a, const GArray *b);
 
 /* Whether a name found in a folder is left out. */
 gboolean tc_scan_skips_name(const char *name);

@@ -20,8 +20,10 @@ load(TcSnapshot *snapshot, const char *dir, gboolean outdated_too, GError **erro
     if (!reader || !(ledger = tc_ledger_load(reader, error)) ||
         !tc_shard_load(reader, &snapshot->shard, error))
         return FALSE;
-    snapshot->roots = tc_ledger_roots(reader, error);
-    if (!snapshot->roots)
+    g_clear_pointer(&snapshot->roots, g_strfreev);
+    g_clear_pointer(&snapshot->mounts, g_array_unref);
+    if (!(snapshot->roots = tc_ledger_roots(reader, error)) ||
+        !(snapshot->mounts = tc_ledger_mounts(reader, error)))
         return FALSE;
     snapshot->ledger = g_steal_pointer(&ledger);
     snapshot->exists = TRUE;
@@ -42,6 +44,7 @@ load_retrying(const char *dir, gboolean must_exist, gboolean outdated_too, GErro
             snapshot->ledger = tc_ledger_new();
             snapshot->shard = TC_SHARD_WHOLE;
             snapshot->roots = g_new0(char *, 1);
+            snapshot->mounts = tc_scan_mounts_new();
             return g_steal_pointer(&snapshot);
         }
         if (i + 1 < RETRIES_MAX && g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED))
@@ -71,6 +74,7 @@ tc_snapshot_free(TcSnapshot *snapshot)
         return;
     g_clear_pointer(&snapshot->ledger, g_hash_table_unref);
     g_strfreev(snapshot->roots);
+    g_clear_pointer(&snapshot->mounts, g_array_unref);
     g_free(snapshot);
 }
 

@@ -11,6 +11,7 @@ typedef struct {
     GHashTable *ledger; /* path -> TcLedgerEntry */
     TcShard shard;      /* which part of the archive it holds */
     char **roots; /* what the index is of: the paths of its last rebuild and of all updates since */
+    GArray *mounts;         /* TcScanMount, see tc_ledger_mounts() */
     TcIndexVersion version; /* set by tc_snapshot_load_records() */
 } TcSnapshot;
 

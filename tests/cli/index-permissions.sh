@@ -18,6 +18,18 @@ expect 3 as_user tracuu-index update docs
 chmod 644 docs/open/c.txt
 expect 0 as_user tracuu-index update docs
 expect 0 as_user tracuu-index status
+echo '--- rebuild does not lose what it cannot see'
+chmod 000 docs/closed
+expect 1 as_user tracuu-index rebuild docs
+chmod 755 docs/closed
+chmod 000 docs/open/c.txt
+expect 1 as_user tracuu-index rebuild docs
+expect 0 as_user tracuu-index status
+expect 3 as_user tracuu-index rebuild --allow-shrink docs
+expect 0 as_user tracuu-index status
+chmod 644 docs/open/c.txt
+expect 0 as_user tracuu-index rebuild docs
+expect 0 as_user tracuu-index status
 echo '--- an index that cannot be written, or made'
 chmod 500 home/.local/share/tracuu/index
 echo năm >docs/open/e.txt

@@ -9,6 +9,8 @@
  *   TC_FAULT_READ   the pread of this number, from 1, and later ones fail
  *   TC_FAULT_FORK   the fork of this number, from 1, and later ones fail; a child counts on
  *
+ *   TC_FAULT_INODES every folder has the same inode number, as on disks that are shared or merged
+ *
  * Calls are write, pwrite, fsync, fdatasync on regular files but the standard streams, fsync on
  * folders, and rename, counted in each process.
  * Half of what a failing write was given is written first, as a disk does that fills up. */
@@ -28,6 +30,44 @@ ssize_t pread64(int fd, void *bytes, size_t len, off64_t offset);
 ssize_t pwrite64(int fd, const void *bytes, size_t len, off64_t offset);
 
 static atomic_long call_count;
+
+/* Where the C library has its own, it is this one that programs call for openat2(). */
+long
+syscall(long number, ...)
+{
+    static long (*real)(long, ...);
+    long a[6];
+    va_list args;
+
+    va_start(args, number);
+    for (int i = 0; i < 6; i++)
+        a[i] = va_arg(args, long);
+    va_end(args);
+    if (number == SYS_openat2 && getenv("TC_FAULT_OPEN")) {
+        const char *path = (const char *)a[1];
+        const unsigned long long *flags = (const void *)a[2];
+
+        if ((*flags & O_DIRECTORY) == 0 && strstr(path, getenv("TC_FAULT_OPEN"))) {
+            const char *with = getenv("TC_FAULT_ERRNO");
+
+            errno = with && strcmp(with, "EIO") == 0 ? EIO : EMFILE;
+            return -1;
+        }
+    }
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "syscall");
+    return real(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+}
+
+int
+fstat(int fd, struct stat *st)
+{
+    int result = (int)syscall(SYS_newfstatat, fd, "", st, AT_EMPTY_PATH);
+
+    if (result == 0 && S_ISDIR(st->st_mode) && getenv("TC_FAULT_INODES"))
+        st->st_ino = 7;
+    return result;
+}
 
 static void
 leave_mark(void)

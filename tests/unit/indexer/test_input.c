@@ -34,7 +34,7 @@ read_at_most(TcInput *input, const char *name, gsize size_max, TcFileStamp *stam
     TcReadLimits limits = TC_READ_LIMITS_INIT;
 
     limits.input_max = size_max;
-    return tc_input_read(input, name, &limits, stamp, error);
+    return tc_input_read(input, name, NULL, &limits, stamp, error);
 }
 
 /* Read `name` and expect the document error `code`. */
@@ -178,7 +178,8 @@ Test(input, a_large_file_that_ends_in_zeros_is_read)
         if (ends_in_text)
             cr_assert(eq(int, (int)pwrite(fd, "x", 1, (off_t)size - 1), 1));
         close(fd);
-        cr_assert(eq(int, tc_input_read(&input, path, &limits, &stamp, &error), !ends_in_text));
+        cr_assert(
+            eq(int, tc_input_read(&input, path, NULL, &limits, &stamp, &error), !ends_in_text));
         cr_assert(ends_in_text
                       ? g_error_matches(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE)
                       : input.len == size);

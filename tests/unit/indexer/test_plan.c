@@ -8,6 +8,7 @@
 typedef struct {
     TcScan scan;
     GHashTable *ledger;
+    GArray *mounts; /* that the ledger knows */
 } World;
 
 static World
@@ -16,7 +17,9 @@ world_new(void)
     return (World){
         .scan.files = g_array_new(FALSE, FALSE, sizeof(TcScanFile)),
         .scan.problems = g_array_new(FALSE, FALSE, sizeof(TcScanProblem)),
+        .scan.mounts = tc_scan_mounts_new(),
         .ledger = tc_ledger_new(),
+        .mounts = tc_scan_mounts_new(),
     };
 }
 
@@ -74,7 +77,7 @@ Test(plan, reads_what_is_new_changed_or_not_settled)
     in_ledger(&world, "/d/changed", 1, 99);
     in_ledger(&world, "/d/same", 3, 1);
     in_ledger(&world, "/d/unsettled", 4, 1000)->settled = FALSE;
-    plan = tc_plan_new(&world.scan, world.ledger, root_d, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
     cr_assert(eq(uint, plan->to_read->len, 3));
     cr_assert(eq(u64, plan->bytes, 1110));
     cr_assert(eq(uint, plan->gone->len, 0));
@@ -87,9 +90,9 @@ Test(plan, failed_files_are_read_again_only_when_asked)
 
     on_disk(&world, "/d/failed", 1, 1);
     in_ledger(&world, "/d/failed", 1, 1)->indexed = FALSE;
-    plan = tc_plan_new(&world.scan, world.ledger, root_d, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
     cr_assert(eq(uint, plan->to_read->len, 0));
-    retry = tc_plan_new(&world.scan, world.ledger, root_d, TRUE);
+    retry = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, TRUE, FALSE);
     cr_assert(eq(uint, retry->to_read->len, 1));
 }
 
@@ -102,7 +105,7 @@ Test(plan, only_what_is_below_the_roots_and_was_looked_for_is_gone)
     in_ledger(&world, "/d/gone", 2, 1);
     in_ledger(&world, "/dd/elsewhere", 3, 1);
     cannot_list(&world, "/d/closed");
-    plan = tc_plan_new(&world.scan, world.ledger, root_d, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
     cr_assert(eq(uint, plan->known, 2));
     cr_assert(eq(uint, plan->gone->len, 1));
     cr_assert(
@@ -128,7 +131,7 @@ shrinks_to(guint known, guint kept, gboolean moved)
 
         on_disk(&world, path, i, 1);
     }
-    plan = tc_plan_new(&world.scan, world.ledger, root_d, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
     return may_shrink(&world, plan, root_d);
 }
 
@@ -157,7 +160,7 @@ Test(plan, one_of_two_roots_that_is_empty_is_refused)
     in_ledger(&world, "/a/1", 1, 1);
     in_ledger(&world, "/a/2", 2, 1);
     in_ledger(&world, "/b/3", 3, 1);
-    plan = tc_plan_new(&world.scan, world.ledger, roots, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, roots, FALSE, FALSE);
     cr_assert(not(may_shrink(&world, plan, roots)));
 }
 
@@ -168,7 +171,7 @@ Test(plan, a_root_that_cannot_be_listed_is_not_empty)
 
     in_ledger(&world, "/d/1", 1, 1);
     cannot_list(&world, "/d");
-    plan = tc_plan_new(&world.scan, world.ledger, root_d, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
     cr_assert(may_shrink(&world, plan, root_d));
     cr_assert(eq(uint, plan->gone->len, 0));
 }
@@ -180,7 +183,7 @@ Test(plan, a_deleted_file_that_is_a_root_itself_is_no_mount)
     g_autoptr(TcPlan) plan = NULL;
 
     in_ledger(&world, "/d/1", 1, 1);
-    plan = tc_plan_new(&world.scan, world.ledger, roots, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, roots, FALSE, FALSE);
     cr_assert(eq(uint, plan->gone->len, 1));
     cr_assert(may_shrink(&world, plan, roots));
 }
@@ -220,7 +223,7 @@ Test(plan, what_is_in_an_archive_stays_while_the_archive_does)
     in_archive(&world, "/d/gone.zip", "x");
     /* Of no archive: a folder with such a name. */
     in_ledger(&world, "/d/a.zip!/on-disk", 3, 1);
-    plan = tc_plan_new(&world.scan, world.ledger, root_d, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
     cr_assert(zero(uint, plan->to_read->len));
     cr_assert(eq(uint, plan->gone->len, 3));
     cr_expect(eq(str, ((TcLedgerEntry *)plan->gone->pdata[0])->path, (char *)"/d/a.zip!/on-disk"));
@@ -241,7 +244,7 @@ Test(plan, what_is_in_an_archive_is_below_the_paths_of_the_archive)
     /* Not below "/e": of an archive in a folder that is called "e!". */
     archive_in_ledger(&world, "/e!/b.zip", 2);
     in_archive(&world, "/e!/b.zip", "x");
-    plan = tc_plan_new(&world.scan, world.ledger, roots, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, roots, FALSE, FALSE);
     cr_assert(eq(uint, plan->gone->len, 2));
     cr_expect(eq(str, ((TcLedgerEntry *)plan->gone->pdata[1])->path, (char *)"/d/a.zip!/x"));
 }
@@ -254,7 +257,7 @@ Test(plan, an_archive_below_a_folder_that_cannot_be_listed_is_not_gone)
     cannot_list(&world, "/d/locked");
     archive_in_ledger(&world, "/d/locked/a.zip", 1);
     in_archive(&world, "/d/locked/a.zip", "x");
-    plan = tc_plan_new(&world.scan, world.ledger, root_d, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
     cr_assert(zero(uint, plan->gone->len));
 }
 
@@ -275,7 +278,7 @@ Test(plan, an_archive_is_one_file_for_the_guard)
 
         in_archive(&world, "/d/a.zip", name);
     }
-    plan = tc_plan_new(&world.scan, world.ledger, root_d, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
     cr_expect(eq(uint, plan->gone->len, 1001));
     cr_expect(may_shrink(&world, plan, root_d));
 }
@@ -294,9 +297,52 @@ Test(plan, an_archive_is_tried_again_for_what_failed_in_it)
     failed = in_archive(&world, "/d/bad.zip", "x");
     failed->indexed = FALSE;
     tc_ledger_set_string(failed, &failed->reason, "damaged");
-    plan = tc_plan_new(&world.scan, world.ledger, root_d, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
     cr_expect(zero(uint, plan->to_read->len));
-    retry = tc_plan_new(&world.scan, world.ledger, root_d, TRUE);
+    retry = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, TRUE, FALSE);
     cr_assert(eq(uint, retry->to_read->len, 1));
     cr_expect(eq(str, ((TcScanFile *)retry->to_read->pdata[0])->path, (char *)"/d/bad.zip"));
+}
+
+static void
+knows_disk(World *world, const char *path, guint64 dev)
+{
+    tc_scan_mounts_add(world->mounts, path, dev);
+}
+
+Test(plan, a_disk_that_is_not_mounted_keeps_its_files)
+{
+    World world = world_new();
+    g_autoptr(TcPlan) away = NULL, other = NULL, back = NULL, allowed = NULL, partly = NULL;
+
+    for (guint i = 0; i < 20; i++) {
+        g_autofree char *path = g_strdup_printf("/d/%03u", i);
+
+        on_disk(&world, path, i + 1, 1);
+        in_ledger(&world, path, i + 1, 1);
+    }
+    in_ledger(&world, "/d/disk/a", 100, 1);
+    in_ledger(&world, "/d/disk/b", 101, 1);
+    knows_disk(&world, "/d/disk", 5);
+    away = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    cr_assert(eq(uint, away->gone->len, 0));
+    cr_assert(eq(uint, away->away->len, 1));
+    cr_assert(eq(uint, away->mounts->len, 1), "it is still known the next time");
+    allowed = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, TRUE);
+    cr_assert(eq(uint, allowed->gone->len, 2));
+    cr_assert(eq(uint, allowed->mounts->len, 0));
+    /* Another disk in its place. */
+    tc_scan_mounts_add(world.scan.mounts, "/d/disk", 6);
+    other = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    cr_assert(eq(uint, other->gone->len, 0));
+    /* The same by another number, and one of its files was deleted. */
+    on_disk(&world, "/d/disk/a", 100, 1);
+    partly = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    cr_assert(eq(uint, partly->gone->len, 1));
+    cr_assert(eq(uint, partly->away->len, 0));
+    /* The same disk, which was emptied. */
+    g_array_set_size(world.scan.files, 20);
+    g_array_index(world.scan.mounts, TcScanMount, 0).dev = 5;
+    back = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    cr_assert(eq(uint, back->gone->len, 2));
 }

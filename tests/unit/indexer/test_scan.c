@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -63,7 +64,7 @@ make_link(const char *name, const char *target)
 static char *
 found(const char *const *roots, const char *skip)
 {
-    g_autoptr(TcScan) scan = tc_scan_new(roots, skip, NULL);
+    g_autoptr(TcScan) scan = tc_scan_new(roots, skip, NULL, NULL);
     GString *names = g_string_new(NULL);
 
     for (guint i = 0; i < scan->files->len; i++) {
@@ -138,6 +139,72 @@ Test(scan, follows_links_but_walks_each_folder_once_by_its_own_name)
     cr_assert(eq(str, names, (char *)"file\nz/deep/file\n"));
 }
 
+/* As found(), within the bounds of `roots` but for what `exclude` leaves out. */
+static char *
+found_within(const char *const *roots, const char *exclude)
+{
+    g_autoptr(TcExcludes) excludes = tc_excludes_new();
+    g_autoptr(TcBounds) bounds = NULL;
+    g_autoptr(TcScan) scan = NULL;
+    GString *names = g_string_new(NULL);
+
+    if (exclude)
+        tc_excludes_add(excludes, NULL, exclude);
+    bounds = tc_bounds_new(roots, excludes, FALSE);
+    scan = tc_scan_new(roots, NULL, excludes, bounds);
+    for (guint i = 0; i < scan->files->len; i++) {
+        const TcScanFile *file = &g_array_index(scan->files, TcScanFile, i);
+
+        g_string_append_printf(names, "%s%s\n", file->error_number == EXDEV ? "!" : "",
+                               file->path + strlen(top) + 1);
+    }
+    return g_string_free(names, FALSE);
+}
+
+Test(scan, links_out_of_the_roots_are_told_and_not_followed)
+{
+    g_autofree char *root = at("in"), *other = at("also");
+    const char *const one[] = {root, NULL}, *const both[] = {root, other, NULL};
+
+    make_folder("in/deep");
+    make_folder("also");
+    make_file("in/file");
+    make_file("also/more");
+    make_link("in/deep/inside", "../file");
+    make_link("in/out-file", "../also/more");
+    make_link("in/out-folder", "../also");
+    make_link("in/up", "..");
+    g_autofree char *alone = found_within(one, NULL);
+    cr_assert(
+        eq(str, alone, (char *)"in/deep/inside\nin/file\n!in/out-file\n!in/out-folder\n!in/up\n"));
+    g_autofree char *with = found_within(both, NULL);
+    cr_assert(eq(str, with, (char *)"also/more\nin/deep/inside\nin/file\nin/out-file\n!in/up\n"));
+    g_autofree char *without = found_within(both, "more");
+    cr_assert(eq(str, without, (char *)"in/deep/inside\nin/file\n!in/out-file\n!in/up\n"));
+}
+
+Test(scan, a_file_behind_a_link_put_there_later_is_not_opened)
+{
+    g_autofree char *root = at("in"), *file = at("in/deep/file"), *deep = at("in/deep");
+    const char *const roots[] = {root, NULL};
+    g_autoptr(TcBounds) bounds = NULL;
+    int fd;
+
+    make_folder("in/deep");
+    make_folder("out");
+    make_file("in/deep/file");
+    make_file("out/file");
+    bounds = tc_bounds_new(roots, NULL, FALSE);
+    fd = tc_bounds_open(bounds, file, O_RDONLY);
+    cr_assert(ge(int, fd, 0));
+    close(fd);
+    cr_assert(eq(int, unlink(file), 0));
+    cr_assert(eq(int, rmdir(deep), 0));
+    make_link("in/deep", "../out");
+    cr_assert(eq(int, tc_bounds_open(bounds, file, O_RDONLY), -1));
+    cr_assert(eq(int, errno, EXDEV));
+}
+
 Test(scan, two_links_to_one_folder_outside_count_once)
 {
     g_autofree char *root = at("in");
@@ -196,7 +263,7 @@ Test(scan, a_path_too_long_to_be_opened_is_a_problem)
     }
     cr_assert(g_file_set_contents("file", "x", 1, NULL));
     cr_assert(eq(int, g_chdir("/"), 0));
-    scan = tc_scan_new(roots, NULL, NULL);
+    scan = tc_scan_new(roots, NULL, NULL, NULL);
     cr_assert(eq(uint, scan->files->len, 0));
     cr_assert(eq(uint, scan->problems->len, 1));
     cr_assert(eq(int, g_array_index(scan->problems, TcScanProblem, 0).error_number, ENAMETOOLONG));
