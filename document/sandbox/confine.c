@@ -228,6 +228,16 @@ confine_calls(gboolean may_open)
     return is_done;
 }
 
+/* At the first the process is told (SIGXCPU), at the second killed: by SIGKILL, which must not be
+ * what tells of it. */
+static gboolean
+set_cpu_limit(guint max_s)
+{
+    struct rlimit limit = {.rlim_cur = max_s, .rlim_max = max_s + 5};
+
+    return setrlimit(RLIMIT_CPU, &limit) == 0;
+}
+
 static gboolean
 set_limit(__rlimit_resource_t resource, rlim_t value)
 {
@@ -268,7 +278,7 @@ tc_confine(gsize memory_max, guint cpu_max_s)
     if (may_open)
         strength |= TC_SANDBOX_LANDLOCK;
     if (set_limit(RLIMIT_CORE, 0) && set_limit(RLIMIT_FSIZE, 0) &&
-        set_limit(RLIMIT_NOFILE, may_open ? 64 : 0) && set_limit(RLIMIT_CPU, cpu_max_s) &&
+        set_limit(RLIMIT_NOFILE, may_open ? 64 : 0) && set_cpu_limit(cpu_max_s) &&
         (HAS_ASAN || set_limit(RLIMIT_AS, memory)))
         strength |= TC_SANDBOX_RLIMITS;
     /* Last, because it forbids the calls above. */

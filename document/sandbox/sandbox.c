@@ -1,6 +1,7 @@
 #include "document/sandbox/sandbox.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <poll.h>
 #include <signal.h>
@@ -13,6 +14,10 @@
 #include "document/sandbox/wire.h"
 #include "document/sandbox/worker.h"
 #include "document/sandbox/worker_link.h"
+
+/* A file is to blame when its reader has failed so often on it, each time by a worker of its own.
+ */
+#define FAULTS_MIN 2u
 
 struct TcSandbox {
     TcSandboxLimits limits;
@@ -144,24 +149,127 @@ tc_sandbox_end_worker(TcSandbox *sandbox, TcWorkerLink *link)
     return answer.status;
 }
 
-gint64
-tc_sandbox_deadline(const TcSandbox *sandbox)
+/* ---- patience ---- */
+
+/* How often it is looked at what a worker does that does not answer. */
+#define LOOK_MS     100
+/* A worker that gets nothing from the machine is given up after so many times its limit. */
+#define STALL_TIMES 20
+/* When the run is to stop, it waits so long for what it is at. */
+#define STOP_US     (10 * G_USEC_PER_SEC)
+
+/* Processor time that the worker has used; -1 when it is gone. */
+static gint64
+cpu_time_us(const TcWorkerLink *link)
 {
-    return g_get_monotonic_time() + (gint64)sandbox->limits.time_max_ms * 1000;
+    clockid_t clock;
+    struct timespec used;
+
+    if (clock_getcpuclockid(link->pid, &clock) != 0 || clock_gettime(clock, &used) != 0)
+        return -1;
+    return (gint64)used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
+}
+
+/* A file of the worker's in /proc, cut at `size`; empty when there is none. */
+static void
+read_proc(const TcWorkerLink *link, const char *name, char *text, gsize size)
+{
+    char path[64];
+    gssize n = -1;
+
+    g_snprintf(path, sizeof path, "/proc/%d/%s", (int)link->pid, name);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd >= 0) {
+        n = read(fd, text, size - 1);
+        close(fd);
+    }
+    text[MAX(n, 0)] = '\0';
+}
+
+/* For how long the worker could have run but got no processor; 0 where the kernel does not say. */
+static gint64
+delay_us(const TcWorkerLink *link)
+{
+    char text[128];
+
+    read_proc(link, "schedstat", text, sizeof text);
+    const char *second = strchr(text, ' ');
+    return second ? (gint64)(g_ascii_strtoull(second, NULL, 10) / 1000) : 0;
+}
+
+/* Whether the worker stands still by itself: not stopped, nor waiting for the disk or a processor.
+ */
+static gboolean
+is_sleeping(const TcWorkerLink *link)
+{
+    char text[512];
+
+    read_proc(link, "stat", text, sizeof text);
+    const char *state = strrchr(text, ')');
+    return state && state[1] == ' ' && state[2] == 'S';
+}
+
+TcPatience
+tc_sandbox_patience(const TcSandbox *sandbox, const TcWorkerLink *link)
+{
+    gint64 limit_us = (gint64)sandbox->limits.time_max_ms * 1000;
+    gint64 cpu = MAX(cpu_time_us(link), 0);
+
+    return (TcPatience){
+        .cpu_seen_us = cpu,
+        .delay_seen_us = delay_us(link),
+        .cpu_end_us = cpu + limit_us,
+        .idle_left_us = limit_us,
+        .end_us = g_get_monotonic_time() + limit_us * STALL_TIMES,
+        .stop = sandbox->limits.stop,
+    };
+}
+
+/* Charge the worker for `elapsed_us`, in which it answered or not. */
+static TcTalk
+charge(const TcWorkerLink *link, gint64 elapsed_us, gboolean answered, TcPatience *patience)
+{
+    gint64 now = g_get_monotonic_time();
+    gint64 cpu = cpu_time_us(link), delay;
+
+    if (cpu < 0)
+        return TC_TALK_DONE; /* it is gone, which the socket tells */
+    if (cpu >= patience->cpu_end_us)
+        return TC_TALK_TIMEOUT;
+    if (answered || is_sleeping(link)) {
+        delay = delay_us(link);
+        elapsed_us -= (cpu - patience->cpu_seen_us) + (delay - patience->delay_seen_us);
+        patience->delay_seen_us = delay;
+        patience->idle_left_us -= MAX(elapsed_us, 0);
+    }
+    patience->cpu_seen_us = cpu;
+    if (patience->idle_left_us <= 0)
+        return TC_TALK_TIMEOUT;
+    if (!patience->is_stopping && patience->stop && patience->stop()) {
+        patience->is_stopping = TRUE;
+        patience->end_us = MIN(patience->end_us, now + STOP_US);
+    }
+    return now >= patience->end_us ? TC_TALK_STALLED : TC_TALK_DONE;
 }
 
 /* Wait for the worker to take or give something. */
 static TcTalk
-wait_for(int fd, short events, gint64 deadline)
+wait_for(const TcWorkerLink *link, short events, TcPatience *patience)
 {
-    gint64 left_ms = (deadline - g_get_monotonic_time() + 999) / 1000;
-    struct pollfd wait = {.fd = fd, .events = events};
+    struct pollfd wait = {.fd = link->fd, .events = events};
+    gint64 begun = g_get_monotonic_time(), elapsed;
+    gint64 look_us = MIN(patience->idle_left_us, LOOK_MS * 1000);
 
-    if (left_ms <= 0)
-        return TC_TALK_TIMEOUT;
-    poll(&wait, 1, (int)MIN(left_ms, G_MAXINT));
-    return TC_TALK_DONE;
+    int ready = poll(&wait, 1, (int)((look_us + 999) / 1000));
+    elapsed = g_get_monotonic_time() - begun;
+    /* Most answers come at once. */
+    if (ready > 0 && elapsed < 1000)
+        return TC_TALK_DONE;
+    /* If it was this process that did not run, that is not the worker's doing. */
+    return charge(link, MIN(elapsed, look_us), ready > 0, patience);
 }
+
+/* ---- talk ---- */
 
 /* Whether a call that moved nothing is to be tried again. */
 static gboolean
@@ -171,7 +279,7 @@ is_patient(gssize n)
 }
 
 TcTalk
-tc_worker_send(const TcWorkerLink *link, const void *bytes, gsize len, gint64 deadline)
+tc_worker_send(const TcWorkerLink *link, const void *bytes, gsize len, TcPatience *patience)
 {
     const char *p = bytes;
 
@@ -184,15 +292,16 @@ tc_worker_send(const TcWorkerLink *link, const void *bytes, gsize len, gint64 de
         }
         if (!is_patient(n))
             return TC_TALK_CLOSED;
-        if (wait_for(link->fd, POLLOUT, deadline) != TC_TALK_DONE)
-            return TC_TALK_TIMEOUT;
+        TcTalk talk = wait_for(link, POLLOUT, patience);
+        if (talk != TC_TALK_DONE)
+            return talk;
     }
     return TC_TALK_DONE;
 }
 
 TcTalk
 tc_worker_receive_some(const TcWorkerLink *link, void *bytes, gsize max, gsize *len,
-                       gint64 deadline)
+                       TcPatience *patience)
 {
     for (;;) {
         gssize n = recv(link->fd, bytes, max, MSG_DONTWAIT);
@@ -202,18 +311,19 @@ tc_worker_receive_some(const TcWorkerLink *link, void *bytes, gsize max, gsize *
         }
         if (!is_patient(n))
             return TC_TALK_CLOSED;
-        if (wait_for(link->fd, POLLIN, deadline) != TC_TALK_DONE)
-            return TC_TALK_TIMEOUT;
+        TcTalk talk = wait_for(link, POLLIN, patience);
+        if (talk != TC_TALK_DONE)
+            return talk;
     }
 }
 
 TcTalk
-tc_worker_receive(const TcWorkerLink *link, void *bytes, gsize len, gint64 deadline)
+tc_worker_receive(const TcWorkerLink *link, void *bytes, gsize len, TcPatience *patience)
 {
     char *p = bytes;
 
     for (gsize n; len > 0; p += n, len -= n) {
-        TcTalk talk = tc_worker_receive_some(link, p, len, &n, deadline);
+        TcTalk talk = tc_worker_receive_some(link, p, len, &n, patience);
         if (talk != TC_TALK_DONE)
             return talk;
     }
@@ -279,8 +389,8 @@ tc_sandbox_start_worker(TcSandbox *sandbox, guint32 kind, TcWorkerLink *link, GE
     link->pid = answer.pid;
 
     TcWireHello hello;
-    if (tc_worker_receive(link, &hello, sizeof hello, tc_sandbox_deadline(sandbox)) !=
-            TC_TALK_DONE ||
+    TcPatience patience = tc_sandbox_patience(sandbox, link);
+    if (tc_worker_receive(link, &hello, sizeof hello, &patience) != TC_TALK_DONE ||
         hello.magic != TC_WIRE_MAGIC) {
         tc_sandbox_end_worker(sandbox, link);
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
@@ -309,7 +419,7 @@ tc_sandbox_strength(TcSandbox *sandbox, GError **error)
 
 static TcTalk
 send_file(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
-          const TcReadLimits *limits, gint64 deadline)
+          const TcReadLimits *limits, TcPatience *patience)
 {
     TcWireRequest request = {
         .magic = TC_WIRE_MAGIC,
@@ -325,23 +435,23 @@ send_file(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
         name += name_len > TC_WIRE_NAME_MAX ? name_len - TC_WIRE_NAME_MAX : 0;
         request.name_len = (guint32)MIN(name_len, TC_WIRE_NAME_MAX);
     }
-    TcTalk talk = tc_worker_send(&sandbox->reading, &request, sizeof request, deadline);
+    TcTalk talk = tc_worker_send(&sandbox->reading, &request, sizeof request, patience);
     if (talk == TC_TALK_DONE && name)
-        talk = tc_worker_send(&sandbox->reading, name, request.name_len, deadline);
+        talk = tc_worker_send(&sandbox->reading, name, request.name_len, patience);
     if (talk == TC_TALK_DONE)
-        talk = tc_worker_send(&sandbox->reading, bytes, len, deadline);
+        talk = tc_worker_send(&sandbox->reading, bytes, len, patience);
     return talk;
 }
 
 static TcTalk
-receive_document(TcSandbox *sandbox, const TcReadLimits *limits, gint64 deadline,
+receive_document(TcSandbox *sandbox, const TcReadLimits *limits, TcPatience *patience,
                  TcDocument **document, GError **error)
 {
     TcWireReply reply;
     gsize strings_len = 0;
     gboolean is_valid = FALSE;
 
-    TcTalk talk = tc_worker_receive(&sandbox->reading, &reply, sizeof reply, deadline);
+    TcTalk talk = tc_worker_receive(&sandbox->reading, &reply, sizeof reply, patience);
     if (talk != TC_TALK_DONE)
         return talk;
     if (!tc_wire_check_reply(&reply, limits))
@@ -349,13 +459,13 @@ receive_document(TcSandbox *sandbox, const TcReadLimits *limits, gint64 deadline
     for (gsize i = 0; i < TC_WIRE_STRING_COUNT; i++)
         strings_len += reply.string_lens[i] == TC_WIRE_NULL ? 0 : reply.string_lens[i];
     g_autofree char *strings = g_malloc(strings_len + 1);
-    talk = tc_worker_receive(&sandbox->reading, strings, strings_len, deadline);
+    talk = tc_worker_receive(&sandbox->reading, strings, strings_len, patience);
     if (talk != TC_TALK_DONE)
         return talk;
     g_autofree char *text = g_try_malloc(reply.text_len + 1);
     if (!text)
         return TC_TALK_NONSENSE;
-    talk = tc_worker_receive(&sandbox->reading, text, reply.text_len, deadline);
+    talk = tc_worker_receive(&sandbox->reading, text, reply.text_len, patience);
     if (talk != TC_TALK_DONE)
         return talk;
     text[reply.text_len] = '\0';
@@ -381,13 +491,27 @@ is_worker_fresh(TcSandbox *sandbox)
            used.tv_sec < (time_t)tc_worker_cpu_max_s(&sandbox->limits) / 2;
 }
 
+gboolean
+tc_sandbox_is_own_fault(TcTalk talk, int status)
+{
+    /* What the system kills, for want of memory or otherwise, it kills with this. */
+    return talk != TC_TALK_STALLED &&
+           !(talk == TC_TALK_CLOSED && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+}
+
 void
 tc_sandbox_set_crash(const TcSandbox *sandbox, TcTalk talk, int status, GError **error)
 {
     const TcSandboxLimits *limits = &sandbox->limits;
+    gboolean is_own = tc_sandbox_is_own_fault(talk, status);
     g_autofree char *message = NULL;
 
-    if (talk == TC_TALK_TIMEOUT || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU))
+    if (talk == TC_TALK_STALLED)
+        message =
+            g_strdup(_("reader given up: the machine did not let it work, or the run had to end"));
+    else if (!is_own)
+        message = g_strdup(_("reader killed by the system (signal 9), which may lack memory"));
+    else if (talk == TC_TALK_TIMEOUT || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU))
         message = g_strdup_printf(_("reader took longer than %g s"), limits->time_max_ms / 1000.0);
     else if (talk == TC_TALK_NONSENSE)
         message = g_strdup(_("reader gave more or other data than it may"));
@@ -399,7 +523,8 @@ tc_sandbox_set_crash(const TcSandbox *sandbox, TcTalk talk, int status, GError *
         message = g_strdup_printf(_("reader killed by signal %d"), WTERMSIG(status));
     else
         message = g_strdup_printf(_("reader ended with status %d"), WEXITSTATUS(status));
-    g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED, message);
+    g_set_error_literal(error, TC_DOCUMENT_ERROR,
+                        is_own ? TC_DOCUMENT_ERROR_CRASHED : TC_DOCUMENT_ERROR_UNREADABLE, message);
 }
 
 /* Telling the format looks at names and a few offsets, all of them checked, and is done here, too.
@@ -434,19 +559,26 @@ tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *na
             return tc_document_read_format(format, bytes, len, name, limits, error);
     }
 
-    for (;;) {
+    for (guint own = 0, outside = 0;;) {
         if (!ensure_worker(sandbox, error))
             return NULL;
         gboolean is_new = sandbox->files == 0;
-        gint64 deadline = tc_sandbox_deadline(sandbox);
-        TcTalk talk = send_file(sandbox, bytes, len, name, limits, deadline);
+        TcPatience patience = tc_sandbox_patience(sandbox, &sandbox->reading);
+        TcTalk talk = send_file(sandbox, bytes, len, name, limits, &patience);
         if (talk == TC_TALK_DONE)
-            talk = receive_document(sandbox, limits, deadline, &document, error);
+            talk = receive_document(sandbox, limits, &patience, &document, error);
         if (talk == TC_TALK_DONE)
             break;
         int status = tc_sandbox_end_worker(sandbox, &sandbox->reading);
         /* What a file before this one did to the worker is not held against this one. */
         if (talk == TC_TALK_CLOSED && !is_new)
+            continue;
+        if (tc_sandbox_is_own_fault(talk, status))
+            own++;
+        else
+            outside++;
+        /* Once may be chance; a machine that does not let a reader work is not asked again. */
+        if (own < FAULTS_MIN && outside < FAULTS_MIN && talk != TC_TALK_STALLED)
             continue;
         tc_sandbox_set_crash(sandbox, talk, status, error);
         return NULL;

@@ -24,10 +24,14 @@ G_BEGIN_DECLS
 typedef struct {
     gsize memory_max;  /* bytes of address space a worker may take, the file and its text included;
                         * not enforced in a build with AddressSanitizer, which takes terabytes */
-    guint time_max_ms; /* for one file, by the clock on the wall */
+    guint time_max_ms; /* for one file: processor time, and apart from that time for which its
+                        * reader stands still by itself. Where the machine is too busy, or stood
+                        * still, it takes longer */
     guint files_max;   /* a worker is replaced after so many files: 1 costs most and isolates best;
                         * more lets a file that takes the worker over spoil the text of later ones.
                         * A crash counts against a file only when a new worker crashes on it, too */
+    gboolean (*stop)(
+        void); /* NULL, or whether to hurry: what is being read is then given up soon */
 } TcSandboxLimits;
 #define TC_SANDBOX_LIMITS_INIT                                                                     \
     {                                                                                              \
@@ -53,9 +57,10 @@ TcSandbox *tc_sandbox_new(const TcSandboxLimits *limits, GError **error);
 void tc_sandbox_free(TcSandbox *sandbox);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSandbox, tc_sandbox_free)
 
-/* As tc_document_read(), in a worker. Fails also with TC_DOCUMENT_ERROR_CRASHED: "reader killed by
- * signal 11", "reader took longer than 30 s", "reader used more than 1024 MB"; and UNREADABLE when
- * the system allows no worker, which says nothing of the file. Valid UTF-8 in plain
+/* As tc_document_read(), in a worker. Fails also with TC_DOCUMENT_ERROR_CRASHED, when the file did
+ * it to two workers: "reader killed by signal 11", "reader took longer than 30 s", "reader used
+ * more than 1024 MB"; and UNREADABLE when the system allows no worker, kills it (SIGKILL), or gives
+ * it no processor, which says nothing of the file. Valid UTF-8 in plain
  * text or Markdown is read in this process, see sandbox.c for why. Nothing that comes from a worker
  * is trusted: sizes are within `limits`, strings are UTF-8. */
 TcDocument *tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
@@ -85,9 +90,10 @@ typedef struct {
 TcWalk *tc_sandbox_walk(TcSandbox *sandbox, const char *bytes, gsize len,
                         const TcArchiveLimits *limits, GError **error);
 
-/* The next file. FALSE at the end; and with `error` set when the archive cannot be read further:
- * DAMAGED, ENCRYPTED, TOO_LARGE over a limit, CRASHED. Each file has the time of
- * TcSandboxLimits, the archive as a whole ten times the processor time. */
+/* The next file. UNREADABLE and CRASHED are as above, but that one worker is enough. FALSE at the
+ * end; and with `error` set when the archive cannot be read further: DAMAGED, ENCRYPTED, TOO_LARGE
+ * over a limit, CRASHED. Each file has the time of TcSandboxLimits, the archive as a whole ten
+ * times the processor time. */
 gboolean tc_walk_next(TcWalk *walk, TcMember *member, GError **error);
 
 /* Bytes that were unpacked so far. */

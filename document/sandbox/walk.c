@@ -50,10 +50,10 @@ tc_sandbox_walk(TcSandbox *sandbox, const char *bytes, gsize len, const TcArchiv
         .member_max = walk->limits.member_max,
         .total_max = walk->limits.total_max,
     };
-    gint64 deadline = tc_sandbox_deadline(sandbox);
-    TcTalk talk = tc_worker_send(&walk->worker, &request, sizeof request, deadline);
+    TcPatience patience = tc_sandbox_patience(sandbox, &walk->worker);
+    TcTalk talk = tc_worker_send(&walk->worker, &request, sizeof request, &patience);
     if (talk == TC_TALK_DONE)
-        talk = tc_worker_send(&walk->worker, bytes, len, deadline);
+        talk = tc_worker_send(&walk->worker, bytes, len, &patience);
     if (talk != TC_TALK_DONE) {
         int status = tc_sandbox_end_worker(sandbox, &walk->worker);
         tc_sandbox_set_crash(sandbox, talk, status, error);
@@ -80,14 +80,14 @@ tc_walk_unpacked(const TcWalk *walk)
 }
 
 static TcTalk
-receive(TcWalk *walk, void *bytes, gsize len, gint64 deadline)
+receive(TcWalk *walk, void *bytes, gsize len, TcPatience *patience)
 {
     char *p = bytes;
 
     while (len > 0) {
         if (walk->used == walk->filled) {
             TcTalk talk = tc_worker_receive_some(&walk->worker, walk->fetched, FETCH_LEN,
-                                                 &walk->filled, deadline);
+                                                 &walk->filled, patience);
             walk->used = 0;
             if (talk != TC_TALK_DONE) {
                 walk->filled = 0;
@@ -105,10 +105,10 @@ receive(TcWalk *walk, void *bytes, gsize len, gint64 deadline)
 
 /* The error that `frame` tells of, NULL for none. FALSE when no worker says so. */
 static TcTalk
-receive_problem(TcWalk *walk, const TcWireFrame *frame, GError **problem, gint64 deadline)
+receive_problem(TcWalk *walk, const TcWireFrame *frame, GError **problem, TcPatience *patience)
 {
     g_autofree char *message = g_malloc0(frame->len + 1); /* at most TC_WIRE_DATA_MAX */
-    TcTalk talk = receive(walk, message, frame->len, deadline);
+    TcTalk talk = receive(walk, message, frame->len, patience);
 
     if (talk != TC_TALK_DONE)
         return talk;
@@ -122,14 +122,14 @@ receive_problem(TcWalk *walk, const TcWireFrame *frame, GError **problem, gint64
 }
 
 static TcTalk
-receive_name(TcWalk *walk, const TcWireFrame *frame, gint64 deadline)
+receive_name(TcWalk *walk, const TcWireFrame *frame, TcPatience *patience)
 {
     if (frame->len == 0 || frame->len > TC_MEMBER_NAME_MAX ||
         walk->members >= walk->limits.members_max)
         return TC_TALK_NONSENSE;
     walk->members++;
     walk->name[frame->len] = '\0';
-    TcTalk talk = receive(walk, walk->name, frame->len, deadline);
+    TcTalk talk = receive(walk, walk->name, frame->len, patience);
     if (talk != TC_TALK_DONE)
         return talk;
     /* Without zero bytes as well. */
@@ -137,7 +137,7 @@ receive_name(TcWalk *walk, const TcWireFrame *frame, gint64 deadline)
 }
 
 static TcTalk
-receive_data(TcWalk *walk, const TcWireFrame *frame, gint64 deadline)
+receive_data(TcWalk *walk, const TcWireFrame *frame, TcPatience *patience)
 {
     gsize before = walk->content->len;
 
@@ -146,13 +146,13 @@ receive_data(TcWalk *walk, const TcWireFrame *frame, gint64 deadline)
         return TC_TALK_NONSENSE;
     walk->unpacked += frame->len;
     g_byte_array_set_size(walk->content, (guint)(before + frame->len));
-    return receive(walk, walk->content->data + before, frame->len, deadline);
+    return receive(walk, walk->content->data + before, frame->len, patience);
 }
 
 static TcTalk
-receive_frame(TcWalk *walk, TcWireFrame *frame, gint64 deadline)
+receive_frame(TcWalk *walk, TcWireFrame *frame, TcPatience *patience)
 {
-    TcTalk talk = receive(walk, frame, sizeof *frame, deadline);
+    TcTalk talk = receive(walk, frame, sizeof *frame, patience);
 
     if (talk != TC_TALK_DONE)
         return talk;
@@ -164,28 +164,28 @@ receive_frame(TcWalk *walk, TcWireFrame *frame, gint64 deadline)
 static TcTalk
 receive_member(TcWalk *walk, TcMember *member, GError **end)
 {
-    gint64 deadline = tc_sandbox_deadline(walk->sandbox);
+    TcPatience patience = tc_sandbox_patience(walk->sandbox, &walk->worker);
     gboolean is_begun = FALSE;
 
     for (;;) {
         TcWireFrame frame;
-        TcTalk talk = receive_frame(walk, &frame, deadline);
+        TcTalk talk = receive_frame(walk, &frame, &patience);
         if (talk != TC_TALK_DONE)
             return talk;
         if (frame.kind == TC_WIRE_WALK_END) {
             /* In the middle of a file: the reason says why. */
             walk->is_over = TRUE;
-            talk = receive_problem(walk, &frame, end, deadline);
+            talk = receive_problem(walk, &frame, end, &patience);
             return talk == TC_TALK_DONE && is_begun && !*end ? TC_TALK_NONSENSE : talk;
         }
         if (frame.kind == TC_WIRE_MEMBER && !is_begun) {
             is_begun = TRUE;
             member->mtime_s = frame.mtime_s;
-            talk = receive_name(walk, &frame, deadline);
+            talk = receive_name(walk, &frame, &patience);
         } else if (frame.kind == TC_WIRE_DATA && is_begun) {
-            talk = receive_data(walk, &frame, deadline);
+            talk = receive_data(walk, &frame, &patience);
         } else if (frame.kind == TC_WIRE_MEMBER_END && is_begun) {
-            return receive_problem(walk, &frame, &walk->problem, deadline);
+            return receive_problem(walk, &frame, &walk->problem, &patience);
         } else {
             return TC_TALK_NONSENSE;
         }

@@ -124,7 +124,7 @@ tc_verb_extract(const TcOptions *options, TcReport *report, GError **error)
         fail(error, extract.wanted, _("there is no archive for it"));
         return TC_EXIT_FAILED;
     }
-    sandbox = tc_sandbox_new(NULL, error);
+    sandbox = tc_run_sandbox_new(error);
     if (!sandbox)
         return TC_EXIT_FAILED;
     limits.input_max = options->file_size_max;

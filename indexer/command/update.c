@@ -112,7 +112,7 @@ make_sandboxes(const TcOptions *options, const TcPlan *plan, GError **error)
     guint jobs = MIN(tc_job_count(options, plan->bytes), plan->to_read->len);
 
     for (guint i = 0; jobs > 1 && i < jobs; i++) {
-        TcSandbox *sandbox = tc_sandbox_new(NULL, error);
+        TcSandbox *sandbox = tc_run_sandbox_new(error);
 
         if (!sandbox)
             return NULL;
@@ -138,7 +138,7 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     gboolean done;
 
     /* Before the writer: they fork, and their processes need nothing of an open database. */
-    if (!(sandbox = tc_sandbox_new(NULL, error)) ||
+    if (!(sandbox = tc_run_sandbox_new(error)) ||
         !(sandboxes = make_sandboxes(options, work->plan, error)))
         return FALSE;
     if (!work->before->exists && !create_index(options->index_dir, work->shard, error))

@@ -29,6 +29,7 @@ typedef struct {
     guint page_count; /* 0 until the survey is back */
     guint next;       /* the next page to be looked at; 0: the survey */
     guint in_work;    /* tasks out */
+    char *trouble; /* from outside, which keeps it from being recognised in this run; NULL: none */
 } Scan;
 
 typedef struct {
@@ -80,6 +81,7 @@ scan_free(gpointer data)
     g_ptr_array_unref(scan->entries);
     if (scan->bytes)
         g_bytes_unref(scan->bytes);
+    g_free(scan->trouble);
     g_free(scan);
 }
 
@@ -146,13 +148,12 @@ collect(const TcSnapshot *snapshot, const char *const *roots, guint *file_count,
 }
 
 static void
-tell_postponed(Ocr *ocr, const Scan *scan, const char *message)
+tell_postponed(Ocr *ocr, const Scan *scan, TcDocumentError code, const char *message)
 {
     for (guint i = 0; i < scan->entries->len; i++) {
         const TcLedgerEntry *entry = g_ptr_array_index(scan->entries, i);
 
-        tc_report_problem(ocr->report, entry->path, tc_document_reason(TC_DOCUMENT_ERROR_CHANGED),
-                          message);
+        tc_report_problem(ocr->report, entry->path, tc_document_reason(code), message);
     }
 }
 
@@ -235,7 +236,8 @@ read_content(Ocr *ocr, const Scan *scan)
         if (bytes)
             return bytes;
     }
-    tell_postponed(ocr, scan, _("it changed since it was found; the next update reads it"));
+    tell_postponed(ocr, scan, TC_DOCUMENT_ERROR_CHANGED,
+                   _("it changed since it was found; the next update reads it"));
     return NULL;
 }
 
@@ -324,7 +326,9 @@ commit(Ocr *ocr, gboolean now, GError **error)
 static gboolean
 finish(Ocr *ocr, Scan *scan, GError **error)
 {
-    for (guint i = scan->entries->len; i-- > 0;)
+    if (scan->trouble)
+        tell_postponed(ocr, scan, TC_DOCUMENT_ERROR_UNREADABLE, scan->trouble);
+    for (guint i = scan->entries->len; i-- > 0 && scan->trouble == NULL;)
         if (!tc_run_recognised(ocr->run, g_ptr_array_index(scan->entries, i), error))
             return FALSE;
     ocr->open_bytes -= g_bytes_get_size(scan->bytes);
@@ -410,6 +414,14 @@ take(Ocr *ocr, TcOcrTask *task, GError **error)
         g_propagate_prefixed_error(error, g_steal_pointer(&task->error), "--ocr: ");
         return FALSE;
     }
+    if (task->error && task->error->code == (int)TC_DOCUMENT_ERROR_UNREADABLE) {
+        if (scan->trouble == NULL)
+            scan->trouble = g_strdup(task->error->message);
+        /* No further page is asked for. */
+        scan->page_count = MAX(scan->page_count, 1);
+        scan->next = scan->page_count + 1;
+        return TRUE;
+    }
     if (was_survey && task->document)
         scan->page_count = MAX(task->document->page_count, 1);
     else if (!put_page(ocr, scan, task, error))
@@ -484,7 +496,7 @@ tc_ocr_run(const TcOptions *options, TcOcrPool *pool, const char *const *roots, 
     if (!waiting->len || tc_stop_requested())
         return TRUE;
     /* Before the writer: it forks, and its processes need nothing of an open database. */
-    if (!(ocr.sandbox = sandbox = tc_sandbox_new(NULL, error)))
+    if (!(ocr.sandbox = sandbox = tc_run_sandbox_new(error)))
         return FALSE;
     generation = tc_generation_live(options->index_dir, error);
     if (!generation || !(analyzer = tc_analyzer_new(error)))

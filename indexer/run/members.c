@@ -195,8 +195,11 @@ note_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
     const TcVisit *visit = run->visit;
     gboolean is_outermost = visit->depth == 1;
 
-    if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE))
+    if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE)) {
+        /* What was not reached is not gone. */
+        tc_run_keep_members(run, file->path);
         return tc_run_note_trouble(run, file, known, problem->message, error);
+    }
     if (problem)
         return tc_run_note_failure(run, file, known, entry, (TcDocumentError)problem->code,
                                    problem->message, error);

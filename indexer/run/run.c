@@ -2,6 +2,7 @@
 
 #include "document/ocr/ocr.h"
 
+#include "indexer/run/stop.h"
 #include "store/schema.h"
 
 #include <errno.h>
@@ -477,6 +478,15 @@ tc_run_recognised(TcRun *run, const TcLedgerEntry *known, GError **error)
 }
 
 /* ---- a file ---- */
+
+TcSandbox *
+tc_run_sandbox_new(GError **error)
+{
+    TcSandboxLimits limits = TC_SANDBOX_LIMITS_INIT;
+
+    limits.stop = tc_stop_requested;
+    return tc_sandbox_new(&limits, error);
+}
 
 TcReadLimits
 tc_run_limits(const TcRunSettings *settings)

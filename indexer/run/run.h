@@ -81,6 +81,9 @@ gboolean tc_run_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *kn
  * it was set to is not changed. */
 TcAheadFilter tc_run_ahead_filter(TcRun *run);
 
+/* A sandbox for the files of a run, which hurries when the run is to stop. As tc_sandbox_new(). */
+TcSandbox *tc_run_sandbox_new(GError **error);
+
 /* What is read of a file. */
 TcReadLimits tc_run_limits(const TcRunSettings *settings);
 

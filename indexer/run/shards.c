@@ -383,7 +383,7 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
 {
     const Files *from = user;
     /* Before the writer: it forks, and its processes need nothing of an open database. */
-    g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, error);
+    g_autoptr(TcSandbox) sandbox = tc_run_sandbox_new(error);
     g_autoptr(TcReader) old = NULL;
     g_autoptr(TcWriter) writer = NULL;
     g_autoptr(TcRun) run = NULL;

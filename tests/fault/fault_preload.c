@@ -9,6 +9,7 @@
  *   TC_FAULT_READ   the pread of this number, from 1, and later ones fail
  *   TC_FAULT_FORK   the fork of this number, from 1, and later ones fail; a child counts on
  *
+ *   TC_FAULT_KILL   the system kills readers when they are given a file, as when memory is short
  *   TC_FAULT_INODES every folder has the same inode number, as on disks that are shared or merged
  *
  * Calls are write, pwrite, fsync, fdatasync on regular files but the standard streams, fsync on
@@ -17,6 +18,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -31,6 +33,8 @@ ssize_t pwrite64(int fd, const void *bytes, size_t len, off64_t offset);
 
 static atomic_long call_count;
 
+static int is_reader;
+
 /* Where the C library has its own, it is this one that programs call for openat2(). */
 long
 syscall(long number, ...)
@@ -43,6 +47,7 @@ syscall(long number, ...)
     for (int i = 0; i < 6; i++)
         a[i] = va_arg(args, long);
     va_end(args);
+    is_reader |= number == SYS_capset; /* nobody else gives its rights away */
     if (number == SYS_openat2 && getenv("TC_FAULT_OPEN")) {
         const char *path = (const char *)a[1];
         const unsigned long long *flags = (const void *)a[2];
@@ -57,6 +62,14 @@ syscall(long number, ...)
     if (!real)
         *(void **)&real = dlsym(RTLD_NEXT, "syscall");
     return real(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+}
+
+ssize_t
+read(int fd, void *bytes, size_t len)
+{
+    if (is_reader && getenv("TC_FAULT_KILL"))
+        raise(SIGKILL);
+    return syscall(SYS_read, fd, bytes, len);
 }
 
 int

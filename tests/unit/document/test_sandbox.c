@@ -59,6 +59,8 @@ obey(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
         abort();
     else if (g_str_equal(order, "kill"))
         raise(SIGKILL);
+    else if (g_str_equal(order, "stop"))
+        raise(SIGSTOP);
     else if (g_str_equal(order, "stack"))
         return answer("%zu", overflow_stack(1u << 30));
     else if (g_str_equal(order, "exit"))
@@ -200,7 +202,6 @@ static const struct {
 } failures[] = {
     {"crash", "reader killed by signal 11", 20000, FALSE},
     {"abort", "reader killed by signal 6", 20000, FALSE},
-    {"kill", "reader killed by signal 9", 20000, FALSE},
     {"stack", "reader killed by signal 11", 20000, TRUE},
     {"exit", "reader ended with status 3", 20000, FALSE},
     {"hang", "reader took longer than 2 s", 2000, FALSE},
@@ -237,6 +238,48 @@ ParameterizedTest(size_t *row, sandbox, failure_is_told_and_passes, .timeout = 6
         cr_assert(next != NULL);
         cr_assert(eq(str, next->text, (char *)"tiếp|1000000|a.txt"));
     }
+}
+
+/* What kills the reader from outside, as the system does when memory is short, or does not let it
+ * work, says nothing of the file. */
+static const struct {
+    const char *order;
+    const char *message;
+    guint time_max_ms;
+} troubles[] = {
+    {"kill", "reader killed by the system (signal 9)", 20000},
+    {"stop", "reader given up: the machine did not let it work", 100},
+};
+
+EACH_ROW(sandbox, trouble_from_outside_is_not_the_files_fault, troubles)
+ParameterizedTest(size_t *row, sandbox, trouble_from_outside_is_not_the_files_fault, .timeout = 60)
+{
+    g_autoptr(TcSandbox) sandbox = new_obeying(troubles[*row].time_max_ms);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = give(sandbox, troubles[*row].order, &error);
+
+    cr_assert(document == NULL);
+    cr_expect(g_error_matches(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE));
+    cr_expect(g_str_has_prefix(error->message, troubles[*row].message), "%s", error->message);
+}
+
+static gboolean
+is_to_stop(void)
+{
+    return TRUE;
+}
+
+Test(sandbox, a_stop_does_not_wait_for_a_reader_for_long, .timeout = 60)
+{
+    TcSandboxLimits limits = small;
+    limits.time_max_ms = 600000;
+    limits.stop = is_to_stop;
+    g_autoptr(TcSandbox) sandbox = tc_sandbox_new_with_reader(&limits, obey, NULL);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = give(sandbox, "hang", &error);
+
+    cr_assert(document == NULL);
+    cr_expect(g_error_matches(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE));
 }
 
 Test(sandbox, everything_of_a_document_arrives)
