@@ -8,19 +8,23 @@
 #include "document/read/embedded.h"
 #include "document/read/ole/ole.h"
 #include "document/read/reader.h"
+#include "document/read/sheet/cells.h"
 #include "document/read/text/legacy.h"
-#include "document/read/xml/package.h"
 
 enum {
     RECORD_FORMULA = 0x0006,
     RECORD_EOF = 0x000A,
+    RECORD_HEADER = 0x0014,
+    RECORD_FOOTER = 0x0015,
     RECORD_NOTE = 0x001C,
+    RECORD_1904 = 0x0022,
     RECORD_FILEPASS = 0x002F,
     RECORD_CONTINUE = 0x003C,
     RECORD_CODEPAGE = 0x0042,
     RECORD_BOUNDSHEET = 0x0085,
     RECORD_MULRK = 0x00BD,
     RECORD_RSTRING = 0x00D6,
+    RECORD_STYLE = 0x00E0,
     RECORD_SST = 0x00FC,
     RECORD_LABELSST = 0x00FD,
     RECORD_TXO = 0x01B6,
@@ -28,6 +32,7 @@ enum {
     RECORD_LABEL = 0x0204,
     RECORD_STRING = 0x0207,
     RECORD_RK = 0x027E,
+    RECORD_FORMAT = 0x041E,
     RECORD_BOF = 0x0809,
 };
 enum { VERSION_BIFF5 = 0x0500, VERSION_BIFF8 = 0x0600 };
@@ -35,23 +40,20 @@ enum { SHEET_CELLS = 0x0010, SHEET_MACROS = 0x0040 };
 #define NO_ROW G_MAXUINT32
 
 typedef struct {
-    const TcReadLimits *limits;
     const guint8 *data;
     gsize len;
-    TcFlow flow;
-    GPtrArray *strings; /* the shared ones: char * */
-    gsize strings_len;  /* bytes of all of them */
-    GHashTable *names;  /* of sheets: where their records begin -> char * */
-    GString *value;     /* for use */
+    TcCells cells;
+    gsize strings_len; /* bytes of all the shared strings */
+    GHashTable *names; /* of sheets: where their records begin -> char * */
+    GString *value;    /* for use */
+    GString *headers;  /* of the pages of the sheet that is open */
     guint code_page;
     guint depth;         /* of BOF in BOF: charts lie in sheets */
     guint32 row;         /* of the last cell */
     guint32 formula_row; /* of the last formula, whose text may follow */
     gboolean is_biff8;
-    gboolean has_cells;     /* the sheet that is open is one of cells */
-    const char *sheet_name; /* of the sheet that is open, until it is written; else NULL */
+    gboolean has_cells; /* the sheet that is open is one of cells */
     gboolean is_encrypted;
-    gboolean is_too_large;
 } Book;
 
 static guint
@@ -191,11 +193,11 @@ read_strings(Book *book, Cursor cursor)
             return;
         gboolean is_whole = take_wide(&cursor, length, flags & 1, book->value);
         book->strings_len += book->value->len;
-        if (book->strings_len > 4 * book->limits->text_max) {
-            book->is_too_large = TRUE;
+        if (book->strings_len > 4 * book->cells.limits->text_max) {
+            book->cells.is_too_large = TRUE;
             return;
         }
-        g_ptr_array_add(book->strings, g_strdup(book->value->str));
+        g_ptr_array_add(book->cells.strings, g_strdup(book->value->str));
         /* Formatting, and how Japanese is pronounced. */
         if (!is_whole || !skip(&cursor, 4 * (gsize)runs) || !skip(&cursor, extra))
             return;
@@ -221,39 +223,26 @@ read_sheet_name(Book *book, Cursor cursor)
         g_hash_table_insert(book->names, GUINT_TO_POINTER(start), g_strdup(book->value->str));
 }
 
-/* The name of a sheet without text is no text: it comes with the first. */
 static void
-write_name(Book *book)
+start_cell(Book *book, guint32 row)
 {
-    const char *name = book->sheet_name;
-
-    book->sheet_name = NULL;
-    if (!name)
-        return;
-    tc_flow_append(&book->flow, name, strlen(name));
-    tc_flow_part(&book->flow, TC_GAP_LINE);
+    if (row != book->row)
+        tc_cells_end_row(&book->cells);
+    book->row = row;
 }
 
 static void
 write_cell(Book *book, guint32 row, const char *text)
 {
-    if (*text == '\0')
-        return;
-    if (row != book->row)
-        tc_flow_end_row(&book->flow);
-    book->row = row;
-    write_name(book);
-    tc_flow_start_cell(&book->flow);
-    tc_flow_append(&book->flow, text, strlen(text));
-    tc_flow_end_cell(&book->flow);
-    book->is_too_large |= book->flow.text->len > book->limits->text_max;
+    start_cell(book, row);
+    tc_cells_add_text(&book->cells, text);
 }
 
 static void
-write_number(Book *book, guint32 row, double number)
+write_number(Book *book, guint32 row, guint style, double number)
 {
-    char text[G_ASCII_DTOSTR_BUF_SIZE];
-    write_cell(book, row, g_ascii_formatd(text, sizeof text, "%.15g", number));
+    start_cell(book, row);
+    tc_cells_add_number(&book->cells, style, number);
 }
 
 static double
@@ -266,22 +255,6 @@ get_double(const guint8 *p)
     return number;
 }
 
-/* Numbers in 30 bits: the upper ones of a double, or whole; maybe hundredths. */
-static double
-get_rk(const guint8 *p)
-{
-    guint32 bits = get32(p);
-    double number;
-
-    if ((bits & 2) != 0) {
-        number = (double)((gint32)bits >> 2);
-    } else {
-        guint64 wide = (guint64)(bits & ~3u) << 32;
-        memcpy(&number, &wide, sizeof number);
-    }
-    return (bits & 1) != 0 ? number / 100 : number;
-}
-
 /* Records of cells, `len` bytes at `p`; they all begin with the row. */
 static void
 read_cell(Book *book, guint type, const guint8 *p, gsize len, Cursor cursor)
@@ -290,8 +263,9 @@ read_cell(Book *book, guint type, const guint8 *p, gsize len, Cursor cursor)
 
     switch (type) {
     case RECORD_LABELSST:
-        if (len >= 10 && get32(p + 6) < book->strings->len)
-            write_cell(book, row, g_ptr_array_index(book->strings, get32(p + 6)));
+        start_cell(book, row);
+        if (len >= 10)
+            tc_cells_add_shared(&book->cells, get32(p + 6));
         break;
     case RECORD_LABEL:
     case RECORD_RSTRING:
@@ -300,21 +274,21 @@ read_cell(Book *book, guint type, const guint8 *p, gsize len, Cursor cursor)
         break;
     case RECORD_NUMBER:
         if (len >= 14)
-            write_number(book, row, get_double(p + 6));
+            write_number(book, row, get16(p + 4), get_double(p + 6));
         break;
     case RECORD_RK:
         if (len >= 10)
-            write_number(book, row, get_rk(p + 6));
+            write_number(book, row, get16(p + 4), tc_cell_rk(get32(p + 6)));
         break;
     case RECORD_MULRK:
-        for (gsize at = 4; at + 6 <= len - 2 && !book->is_too_large; at += 6)
-            write_number(book, row, get_rk(p + at + 2));
+        for (gsize at = 4; at + 6 <= len - 2 && !book->cells.is_too_large; at += 6)
+            write_number(book, row, get16(p + at), tc_cell_rk(get32(p + at + 2)));
         break;
     case RECORD_FORMULA:
         /* What is no number is told by 0xFFFF; a text follows in a record of its own. */
         book->formula_row = row;
         if (len >= 14 && get16(p + 12) != 0xFFFF)
-            write_number(book, row, get_double(p + 6));
+            write_number(book, row, get16(p + 4), get_double(p + 6));
         break;
     default:
         break;
@@ -325,9 +299,23 @@ read_cell(Book *book, guint type, const guint8 *p, gsize len, Cursor cursor)
 static void
 write_line(Book *book)
 {
-    tc_flow_end_row(&book->flow);
-    write_cell(book, NO_ROW, book->value->str);
-    tc_flow_end_row(&book->flow);
+    tc_cells_add_line(&book->cells, book->value->str);
+    book->row = NO_ROW;
+}
+
+/* A short text behind its length: of the format of a cell, of the header of a page. */
+static gboolean
+take_short(Book *book, Cursor *cursor)
+{
+    guint32 count;
+
+    if (book->is_biff8)
+        return take_string(book, cursor);
+    g_string_truncate(book->value, 0);
+    if (!take_number(cursor, 1, &count))
+        return FALSE;
+    append_bytes(book, cursor->p, MIN(count, (gsize)(cursor->end - cursor->p)), book->value);
+    return TRUE;
 }
 
 static void
@@ -338,8 +326,7 @@ open_part(Book *book, const guint8 *p, gsize len, gsize start)
     guint kind = get16(p + 2);
     book->has_cells = kind == SHEET_CELLS || kind == SHEET_MACROS;
     book->row = NO_ROW;
-    book->sheet_name = g_hash_table_lookup(book->names, GSIZE_TO_POINTER(start));
-    tc_flow_end_row(&book->flow);
+    tc_cells_start_sheet(&book->cells, g_hash_table_lookup(book->names, GSIZE_TO_POINTER(start)));
 }
 
 static void
@@ -356,7 +343,12 @@ read_record(Book *book, guint type, const guint8 *p, gsize len)
     case RECORD_EOF:
         if (book->depth > 0)
             book->depth--;
-        tc_flow_end_row(&book->flow);
+        tc_cells_end_row(&book->cells);
+        if (book->depth == 0) {
+            /* They stand before the cells, but are read behind them. */
+            tc_cells_add_header(&book->cells, book->headers->str);
+            g_string_truncate(book->headers, 0);
+        }
         break;
     case RECORD_FILEPASS:
         book->is_encrypted = TRUE;
@@ -364,6 +356,23 @@ read_record(Book *book, guint type, const guint8 *p, gsize len)
     case RECORD_CODEPAGE:
         if (len >= 2)
             book->code_page = get16(p);
+        break;
+    case RECORD_1904:
+        book->cells.formats.is_1904 = len >= 2 && get16(p) == 1;
+        break;
+    case RECORD_FORMAT:
+        if (take_number(&cursor, 2, &count) && take_short(book, &cursor))
+            tc_cell_formats_add(&book->cells.formats, count, book->value->str);
+        break;
+    case RECORD_STYLE:
+        tc_cell_formats_add_style(&book->cells.formats, len >= 4 ? get16(p + 2) : 0);
+        break;
+    case RECORD_HEADER:
+    case RECORD_FOOTER:
+        if (is_cells && take_short(book, &cursor)) {
+            g_string_append(book->headers, book->value->str);
+            g_string_append_c(book->headers, '\n');
+        }
         break;
     case RECORD_BOUNDSHEET:
         read_sheet_name(book, cursor);
@@ -406,7 +415,7 @@ read_book(Book *book)
     if (version != VERSION_BIFF5 && version != VERSION_BIFF8)
         return FALSE;
     book->is_biff8 = version == VERSION_BIFF8;
-    for (gsize at = 0; book->len - at >= 4 && !book->is_encrypted && !book->is_too_large;) {
+    for (gsize at = 0; book->len - at >= 4 && !book->is_encrypted && !book->cells.is_too_large;) {
         guint type = get16(book->data + at);
         gsize len = MIN(get16(book->data + at + 2), book->len - at - 4);
         read_record(book, type, book->data + at + 4, len);
@@ -448,24 +457,24 @@ tc_xls_read_folder(TcFolder *ole, gsize len, const TcReadLimits *limits, GError 
         tc_ole_set_damaged(error, _("no workbook in it"));
         return NULL;
     }
-    Book book = {.limits = limits, .code_page = 1252, .row = NO_ROW, .formula_row = NO_ROW};
+    Book book = {.code_page = 1252, .row = NO_ROW, .formula_row = NO_ROW};
     book.data = g_bytes_get_data(stream, &book.len);
-    tc_flow_init(&book.flow);
-    book.strings = g_ptr_array_new_with_free_func(g_free);
+    tc_cells_init(&book.cells, limits);
     book.names = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     book.value = g_string_new(NULL);
+    book.headers = g_string_new(NULL);
     if (!read_book(&book))
         tc_ole_set_damaged(error, _("not a workbook of Excel 5 or later"));
     else if (book.is_encrypted)
         tc_ole_set_encrypted(error);
-    else if (book.is_too_large)
+    else if (book.cells.is_too_large)
         tc_set_text_too_large(limits, error);
     else
-        document = tc_legacy_document_take(&book.flow.text, limits, NULL, error);
-    tc_flow_clear(&book.flow);
-    g_ptr_array_unref(book.strings);
+        document = tc_legacy_document_take(&book.cells.flow.text, limits, NULL, error);
+    tc_cells_clear(&book.cells);
     g_hash_table_unref(book.names);
     g_string_free(book.value, TRUE);
+    g_string_free(book.headers, TRUE);
     return document ? append_objects(document, ole, len, limits, error) : NULL;
 }
 

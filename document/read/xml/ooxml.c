@@ -16,9 +16,13 @@
 static TcMemberUse
 use_of(const char *name)
 {
-    static const char *const unwanted[] = {
-        "/theme/",       "/pivotcache/",  "/pivottables/", "customxml/", "/media/",
-        "/slidelayouts", "/slidemasters", "/charts/",      "/fonts/",    "/glossary/"};
+    static const char *const unwanted[] = {"/theme/",       "/pivotcache/", "/pivottables/",
+                                           "customxml/",    "/media/",      "/slidelayouts",
+                                           "/slidemasters", "/fonts/",      "/glossary/"};
+    /* How charts look; they themselves lie beside it. */
+    if (strstr(name, "/charts/") && !strstr(name, "/charts/chart") &&
+        !strstr(name, "/charts/_rels/"))
+        return TC_MEMBER_UNWANTED;
     /* Of what Word is to import; usual names are "afchunk1.docx" and "htmlDoc1.html". */
     static const char *const chunks[] = {".docx", ".docm", ".rtf", ".htm",  ".html",
                                          ".mht",  ".txt",  ".dat", ".xhtml"};
@@ -31,6 +35,13 @@ use_of(const char *name)
     for (gsize i = 0; i < G_N_ELEMENTS(chunks); i++)
         if (g_str_has_suffix(name, chunks[i]))
             return TC_MEMBER_EXTRA;
+    /* Parts of binary workbooks; other parts so named are macros and what printers want. */
+    if (g_str_has_suffix(name, ".bin"))
+        return (strstr(name, "/worksheets/sheet") || strstr(name, "comments") ||
+                g_str_has_suffix(name, "workbook.bin") || g_str_has_suffix(name, "styles.bin") ||
+                g_str_has_suffix(name, "sharedstrings.bin"))
+                   ? TC_MEMBER_WANTED
+                   : TC_MEMBER_UNWANTED;
     return g_str_has_suffix(name, ".rels") ||
                    (g_str_has_suffix(name, ".xml") && !g_str_has_suffix(name, "/calcchain.xml") &&
                     !g_str_has_suffix(name, "/settings.xml"))
@@ -144,21 +155,46 @@ tc_ooxml_add_embedded(const TcPackage *package, const GPtrArray *relations, TcEm
     }
 }
 
-/* A drawing: boxes, and the shapes of a diagram. */
+/* A drawing: boxes, the shapes of a diagram, a chart. */
 typedef struct {
     TcFlow *flow;
     gsize text_max;
-    gboolean is_open; /* an a:t is */
+    gboolean is_open;     /* an a:t is, or a label */
+    gboolean with_labels; /* of charts, names of rows and columns are wanted, too */
+    gsize label_depth;    /* of the texts that a chart keeps of a sheet; 0 outside */
+    gsize repeated_depth; /* of categories that a series before had; 0 outside */
+    guint series;         /* of the chart so far */
 } Drawing;
+
+static gboolean
+is_chart(const char *ns)
+{
+    return strstr(ns, "drawingml/2006/chart") || strstr(ns, "drawingml/chart");
+}
+
+static void
+on_chart_start(TcXml *xml, Drawing *drawing, const char *name)
+{
+    if (strcmp(name, "ser") == 0)
+        drawing->series++;
+    else if (strcmp(name, "cat") == 0 && drawing->series > 1 && drawing->repeated_depth == 0)
+        drawing->repeated_depth = xml->depth;
+    else if (strcmp(name, "strCache") == 0 || strcmp(name, "strLit") == 0)
+        drawing->label_depth = xml->depth;
+    else if (strcmp(name, "v") == 0 && drawing->with_labels && drawing->repeated_depth == 0)
+        drawing->is_open = drawing->label_depth > 0;
+}
 
 static void
 on_drawing_start(TcXml *xml, const char *ns, const char *name)
 {
     Drawing *drawing = xml->data;
 
-    if (!strstr(ns, "drawingml"))
+    if (is_chart(ns))
+        on_chart_start(xml, drawing, name);
+    else if (!strstr(ns, "drawingml"))
         return;
-    if (strcmp(name, "t") == 0)
+    else if (strcmp(name, "t") == 0)
         drawing->is_open = TRUE;
     else if (strcmp(name, "br") == 0)
         tc_flow_part(drawing->flow, TC_GAP_LINE);
@@ -169,11 +205,15 @@ on_drawing_end(TcXml *xml, const char *ns, const char *name)
 {
     Drawing *drawing = xml->data;
 
+    if (drawing->label_depth == xml->depth)
+        drawing->label_depth = 0;
+    if (drawing->repeated_depth == xml->depth)
+        drawing->repeated_depth = 0;
     if (!strstr(ns, "drawingml"))
         return;
-    if (strcmp(name, "t") == 0)
+    if (strcmp(name, "t") == 0 || strcmp(name, "v") == 0)
         drawing->is_open = FALSE;
-    else if (strcmp(name, "p") == 0)
+    if (strcmp(name, "p") == 0 || strcmp(name, "v") == 0)
         tc_flow_part(drawing->flow, TC_GAP_LINE);
 }
 
@@ -189,20 +229,31 @@ on_drawing_text(TcXml *xml, const char *text, gsize len)
         tc_xml_stop(xml);
 }
 
+static gboolean
+is_drawing(const TcRelation *relation)
+{
+    static const char *const types[] = {"drawing", "chart", "chartEx", "diagramData"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
+        if (strcmp(types[i], relation->type) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
-tc_ooxml_append_drawings(const TcPackage *package, const GPtrArray *relations, const char *type,
+tc_ooxml_append_drawings(const TcPackage *package, const GPtrArray *relations, gboolean with_labels,
                          TcFlow *flow, const TcReadLimits *limits, GError **error)
 {
     for (guint i = 0; i < relations->len; i++) {
         const TcRelation *relation = g_ptr_array_index(relations, i);
-        Drawing drawing = {.flow = flow, .text_max = limits->text_max};
+        Drawing drawing = {.flow = flow, .text_max = limits->text_max, .with_labels = with_labels};
         TcXml xml = {
             .start = on_drawing_start,
             .end = on_drawing_end,
             .text = on_drawing_text,
             .data = &drawing,
         };
-        if (strcmp(relation->type, type) != 0 || !tc_package_has(package, relation->target))
+        if (!is_drawing(relation) || !tc_package_has(package, relation->target))
             continue;
         tc_flow_part(flow, TC_GAP_LINE);
         tc_package_parse(package, relation->target, &xml, NULL);
@@ -211,6 +262,17 @@ tc_ooxml_append_drawings(const TcPackage *package, const GPtrArray *relations, c
             tc_set_text_too_large(limits, error);
             return FALSE;
         }
+        if (strcmp(relation->type, "drawing") != 0)
+            continue;
+        /* A drawing of a sheet has its charts as parts of their own; those have no drawings. */
+        g_autoptr(GPtrArray) own = tc_ooxml_relations(package, relation->target);
+        for (guint k = 0; k < own->len; k++) {
+            TcRelation *inner = g_ptr_array_index(own, k);
+            if (strcmp(inner->type, "drawing") == 0)
+                *inner->type = '\0';
+        }
+        if (!tc_ooxml_append_drawings(package, own, with_labels, flow, limits, error))
+            return FALSE;
     }
     return TRUE;
 }

@@ -19,9 +19,10 @@ G_BEGIN_DECLS
 TcDocument *tc_docx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
                          GError **error);
 
-/* A TcReadFunc for TC_FORMAT_XLSX. The sheets in the order of the workbook, each with its name on a
- * line before it, a line for each row, cells parted by tabs. Numbers are as the file stores them:
- * formats are not applied, so that a date is a number of days. */
+/* A TcReadFunc for TC_FORMAT_XLSX, and for its binary kind. The sheets in the order of the
+ * workbook, each with the name that someone gave it on a line before it, a line for each row, cells
+ * parted by tabs, numbers and dates as the cells show them; then the headers of its pages,
+ * comments, and the texts of its drawings and charts. */
 TcDocument *tc_xlsx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
                          GError **error);
 

@@ -128,8 +128,7 @@ read_presentation(const TcPackage *package, const char *main_part, Slides *slide
         if (!read_slide(package, part, slides, error))
             return FALSE;
         g_autoptr(GPtrArray) own = tc_ooxml_relations(package, part);
-        if (!tc_ooxml_append_drawings(package, own, "diagramData", &slides->flow, slides->limits,
-                                      error))
+        if (!tc_ooxml_append_drawings(package, own, TRUE, &slides->flow, slides->limits, error))
             return FALSE;
         const char *notes = tc_ooxml_target(own, "notesSlide", NULL);
         if (notes && tc_package_has(package, notes) && !read_slide(package, notes, slides, error))

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "document/read/reader.h"
+#include "document/read/symbol.h"
 #include "document/read/xml/ooxml_numbering.h"
 #include "document/read/xml/ooxml_part.h"
 
@@ -54,6 +55,8 @@ is_left_out(const char *ns, const char *name)
            strcmp(name, "delText") == 0 || strcmp(name, "instrText") == 0 ||
            /* The properties that something had before they were changed. */
            strcmp(name, "rPrChange") == 0 || strcmp(name, "pPrChange") == 0 ||
+           /* How what stands below it is pronounced. */
+           (strcmp(name, "rt") == 0 && strstr(ns, "wordprocessingml")) ||
            /* What older programs would show in place of the text box that stands before it. */
            (strcmp(name, "Fallback") == 0 && strstr(ns, "markup-compatibility") != NULL);
 }
@@ -87,9 +90,30 @@ on_symbol(TcXml *xml, Word *word)
 {
     char utf8[6];
     g_autofree char *code = tc_xml_attribute(xml, NULL, "char");
+    g_autofree char *font = tc_xml_attribute(xml, NULL, "font");
     guint64 c = code ? g_ascii_strtoull(code, NULL, 16) : 0;
-    if (c >= 0x20 && c <= 0xFFFF && g_unichar_validate((gunichar)c))
-        tc_flow_append(word->flow, utf8, (gsize)g_unichar_to_utf8((gunichar)c, utf8));
+
+    if (c < 0x20 || c > 0xFFFF || word->skip_depth > 0 || word->run_depth > 0)
+        return;
+    gunichar shown = tc_symbol_char(font, (gunichar)c);
+    if (g_unichar_validate(shown))
+        tc_flow_append(word->flow, utf8, (gsize)g_unichar_to_utf8(shown, utf8));
+}
+
+/* The text of WordArt stands in an attribute: "DỰ THẢO" across the page. */
+static void
+on_word_art(TcXml *xml, Word *word)
+{
+    g_autofree char *text = tc_xml_attribute(xml, NULL, "string");
+
+    if (!text || word->run_depth > 0)
+        return;
+    TcFlow *flow = &word->side;
+    tc_flow_part(flow, TC_GAP_LINE);
+    tc_flow_append(flow, text, strlen(text));
+    tc_flow_part(flow, TC_GAP_LINE);
+    if (word->body.text->len + word->side.text->len > word->limits->text_max)
+        tc_xml_stop(xml);
 }
 
 static int
@@ -191,6 +215,10 @@ on_word_start(TcXml *xml, const char *ns, const char *name)
     /* DrawingML and mathematics have a "t", too; of the others nothing is wanted. */
     if (strcmp(name, "t") == 0) {
         word->text_depth = xml->depth;
+        return;
+    }
+    if (strcmp(name, "textpath") == 0 && strstr(ns, ":vml")) {
+        on_word_art(xml, word);
         return;
     }
     if (strcmp(name, "annotation") == 0 && strstr(ns, "/aml/")) {
@@ -309,8 +337,7 @@ read_word(const TcPackage *package, const char *main_part, Word *word, GError **
     if (!read_word_part(package, main_part, word, &word->body, error))
         return FALSE;
     tc_ooxml_add_embedded(package, relations, &word->embedded);
-    if (!tc_ooxml_append_drawings(package, relations, "diagramData", &word->side, word->limits,
-                                  error))
+    if (!tc_ooxml_append_drawings(package, relations, TRUE, &word->side, word->limits, error))
         return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
         for (guint k = 0; k < relations->len; k++) {

@@ -110,7 +110,7 @@ static const struct {
                "<Row><Cell><Data ss:Type=\"Number\">12.5</Data></Cell><Cell><Data "
                "ss:Type=\"Error\">#N/A</Data></Cell><Cell><Comment><ss:Data>đã duyệt</ss:Data>"
                "</Comment></Cell></Row></Table></Worksheet>"),
-     TC_FORMAT_EXCEL_XML, "Ngân sách\nHọ tên\tSố tiền\n12.5\tđã duyệt\n"},
+     TC_FORMAT_EXCEL_XML, "Ngân sách\nHọ tên\tSố tiền\n12,5\tđã duyệt\n"},
     {"Word 2007",
      FLAT_OPC(PART(
          "/word/document.xml",

@@ -513,3 +513,182 @@ ParameterizedTest(size_t *row, ooxml, automatic_numbers)
     cr_assert(document != NULL, "%s: %s", numbered[*row].about, error ? error->message : "");
     cr_expect(eq(str, document->text, (char *)numbered[*row].expect), "%s", numbered[*row].about);
 }
+
+/* Sheets as the reader sees them. */
+#define CHART_NS "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\""
+#define CHART                                                                                         \
+    "<c:chartSpace " CHART_NS " " SAMPLE_SLIDE_NS                                                     \
+    "><c:title><a:p><a:r><a:t>biểu đồ chè</a:t></a:r>"                                          \
+    "</a:p></c:title><c:ser><c:tx><c:strRef><c:strCache><c:pt><c:v>năm 2020</c:v></c:pt>"            \
+    "</c:strCache></c:strRef></c:tx><c:cat><c:strRef><c:strCache><c:pt><c:v>Quỳ Châu</c:v></c:pt>" \
+    "</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:numCache><c:pt><c:v>4711</c:v></c:pt>"       \
+    "</c:numCache></c:numRef></c:val></c:ser><c:ser><c:cat><c:strRef><c:strCache><c:pt><c:v>"         \
+    "Quỳ Châu</c:v></c:pt></c:strCache></c:strRef></c:cat></c:ser></c:chartSpace>"
+#define INLINE(text) "<c t=\"inlineStr\"><is><t>" text "</t></is></c>"
+#define BOOK(properties, name)                                                                     \
+    "<workbook " SAMPLE_SHEET_NS "><workbookPr " properties "/><sheets><sheet name=\"" name        \
+    "\" r:id=\"r1\"/></sheets></workbook>"
+#define CELL_STYLES                                                                                \
+    "<styleSheet " SAMPLE_SHEET_NS "><numFmts><numFmt numFmtId=\"164\" "                           \
+    "formatCode=\"[$-42A]&quot;ngày &quot;dd/mm/yyyy;@\"/></numFmts><cellStyleXfs><xf "           \
+    "numFmtId=\"9\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/><xf "       \
+    "numFmtId=\"10\"/><xf numFmtId=\"3\"/><xf numFmtId=\"20\"/></cellXfs></styleSheet>"
+
+static const struct {
+    const char *about, *book, *sheet, *expect;
+} shown[] = {
+    {"formats", BOOK("", "Sheet1"),
+     "<sheetData><row><c s=\"1\"><v>44270</v></c><c s=\"2\"><v>0.4725</v></c><c s=\"3\"><v>1234567"
+     "</v></c><c s=\"4\"><v>0.354166666666667</v></c><c><v>0.30000000000000004</v></c><c s=\"99\">"
+     "<v>7</v></c><c t=\"d\" s=\"1\"><v>2021-03-15</v></c><c "
+     "t=\"e\"><v>#N/A</v></c></row></sheetData>",
+     "ngày 15/03/2021\t47,25%\t1.234.567\t8:30\t0,3\t7\tngày 15/03/2021\n"},
+    {"days from 1904", BOOK("date1904=\"1\"", "Trang tính 2"),
+     "<sheetData><row><c s=\"1\"><v>42808</v></c><c t=\"d\" s=\"1\"><v>2021-03-15</v></c></row>"
+     "</sheetData>",
+     "ngày 15/03/2021\tngày 15/03/2021\n"},
+    {"escapes", BOOK("", "Một"),
+     "<sheetData><row>" INLINE("trên_x000D_\ndưới") INLINE("a_x0041_b") INLINE("_x005F_x000D_")
+         INLINE("_x00_") INLINE("x_x000D_y") "</row></sheetData>",
+     "Một\ntrên\ndưới\taAb\t_x000D_\t_x00_\tx\ny\n"},
+    {"headers of pages", BOOK("", "Sheet1"),
+     "<sheetData><row>" INLINE(
+         "ô") "</row></sheetData><headerFooter><oddHeader>&amp;Cđầu trang&amp;R"
+              "Trang &amp;P</oddHeader><oddFooter>&amp;L&amp;\"Arial,Bold\"chân "
+              "trang</oddFooter></headerFooter>",
+     "ô\nđầu trang\nTrang\nchân trang\n"},
+    {"charts", BOOK("", "Sheet1"), "<sheetData><row>" INLINE("ô") "</row></sheetData>",
+     "ô\nbiểu đồ chè\n"},
+};
+
+EACH_ROW(ooxml, sheets_as_they_are_shown, shown)
+ParameterizedTest(size_t *row, ooxml, sheets_as_they_are_shown)
+{
+    gboolean has_chart = strcmp(shown[*row].about, "charts") == 0;
+    g_autofree char *sheet =
+        g_strconcat("<worksheet " SAMPLE_SHEET_NS ">", shown[*row].sheet, "</worksheet>", NULL);
+    const SampleMember members[] = {
+        TYPES,
+        {.name = "xl/workbook.xml", .content = shown[*row].book},
+        {.name = "xl/_rels/workbook.xml.rels",
+         .content = SAMPLE_RELS(SAMPLE_RELATION("r1", "worksheet", "worksheets/sheet1.xml")
+                                    SAMPLE_RELATION("r2", "styles", "styles.xml"))},
+        {.name = "xl/styles.xml", .content = CELL_STYLES},
+        {.name = "xl/worksheets/sheet1.xml", .content = sheet},
+        {.name = "xl/worksheets/_rels/sheet1.xml.rels",
+         .content = SAMPLE_RELS(SAMPLE_RELATION("d", "drawing", "../drawings/drawing1.xml"))},
+        {.name = "xl/drawings/drawing1.xml", .content = "<x/>"},
+        {.name = "xl/drawings/_rels/drawing1.xml.rels",
+         .content = SAMPLE_RELS(SAMPLE_RELATION("c", "chart", "../charts/chart1.xml")
+                                    SAMPLE_RELATION("d", "drawing", "drawing1.xml"))},
+        {.name = "xl/charts/chart1.xml", .content = CHART},
+    };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document =
+        read_members(members, has_chart ? G_N_ELEMENTS(members) : 5, NULL, &error);
+    cr_assert(document != NULL, "%s: %s", shown[*row].about, error ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)shown[*row].expect), "%s", shown[*row].about);
+    if (strstr(shown[*row].about, "formats"))
+        cr_expect(document->title == NULL || strcmp(document->title, "Sheet1") != 0);
+}
+
+Test(ooxml, charts_word_art_and_symbols_of_a_text_are_read)
+{
+    const SampleMember members[] = {
+        TYPES,
+        {.name = "word/document.xml",
+         .content = SAMPLE_WORD(
+             "<w:p><w:r><w:t xml:space=\"preserve\">mức </w:t></w:r><w:r><w:sym w:font=\"Symbol\" "
+             "w:char=\"F0B3\"/></w:r><w:r><w:t> năm</w:t></w:r></w:p><w:p><w:r><w:pict><v:shape "
+             "xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:textpath string=\"DỰ THẢO\"/></v:shape>"
+             "</w:pict></w:r></w:p><w:p><w:r><w:ruby><w:rt><w:r><w:t>âm</w:t></w:r></"
+             "w:rt><w:rubyBase>"
+             "<w:r><w:t>gốc</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>")},
+        {.name = "word/_rels/document.xml.rels",
+         .content = SAMPLE_RELS(SAMPLE_RELATION("c", "chart", "charts/chart1.xml"))},
+        {.name = "word/charts/chart1.xml", .content = CHART},
+    };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_members(members, G_N_ELEMENTS(members), NULL, &error);
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(str, document->text,
+                 (char *)"mức ≥ năm\ngốc\nDỰ THẢO\nbiểu đồ chè\nnăm 2020\nQuỳ Châu\n"));
+}
+
+/* Binary workbooks: a record is its type, its length and its data. */
+static void
+add_record(GByteArray *out, guint type, const void *data, guint8 len)
+{
+    guint8 head[3] = {(guint8)(type < 128 ? type : (type & 0x7F) | 0x80), (guint8)(type >> 7), len};
+
+    g_byte_array_append(out, head, type < 128 ? 1 : 2);
+    g_byte_array_append(out, &len, 1);
+    g_byte_array_append(out, data, len);
+}
+
+/* A record whose data are `head` and then a text behind its length. */
+static void
+add_text_record(GByteArray *out, guint type, const char *head, gsize head_len, const char *text)
+{
+    g_autoptr(GByteArray) data = g_byte_array_new();
+    glong count = 0;
+    g_autofree gunichar2 *units = g_utf8_to_utf16(text, -1, NULL, &count, NULL);
+    guint32 length = (guint32)count;
+
+    g_byte_array_append(data, (const guint8 *)head, (guint)head_len);
+    g_byte_array_append(data, (const guint8 *)&length, 4);
+    g_byte_array_append(data, (const guint8 *)units, (guint)count * 2);
+    add_record(out, type, data->data, (guint8)data->len);
+}
+
+Test(ooxml, binary_workbooks_are_read)
+{
+    g_autoptr(GByteArray) book = g_byte_array_new();
+    g_autoptr(GByteArray) styles = g_byte_array_new();
+    g_autoptr(GByteArray) strings = g_byte_array_new();
+    g_autoptr(GByteArray) sheet = g_byte_array_new();
+
+    add_record(book, 153, "\1\0\0\0", 4); /* days from 1904 */
+    /* State, number, relation "r1", name. */
+    add_text_record(book, 156, "\0\0\0\0\1\0\0\0\2\0\0\0r\0001\0", 16, "Ngân sách");
+    add_text_record(styles, 44, "\xA4\0", 2, "dd/mm/yyyy");
+    add_record(styles, 47, "\0\0\x09\0", 4); /* a style that is none of cells */
+    add_record(styles, 617, "\2\0\0\0", 4);
+    add_record(styles, 47, "\0\0\0\0", 4);
+    add_record(styles, 47, "\0\0\xA4\0", 4);
+    add_record(styles, 618, "", 0);
+    add_text_record(strings, 19, "\0", 1, "Họ và tên");
+    add_record(sheet, 0, "", 0);
+    add_record(sheet, 7, "\0\0\0\0\0\0\0\0\0\0\0\0", 12);
+    add_record(sheet, 7, "\0\0\0\0\0\0\0\0\7\0\0\0", 12); /* there is no such string */
+    add_text_record(sheet, 6, "\1\0\0\0\0\0\0\0", 8, "chữ");
+    add_record(sheet, 0, "", 0);
+    guint32 day[3] = {0, 1, 42808u << 2 | 2};
+    add_record(sheet, 2, day, 12);
+    double half = 0.5;
+    guint8 real[16] = {0};
+    memcpy(real + 8, &half, 8);
+    add_record(sheet, 5, real, 16);
+    add_text_record(sheet, 479, "\0\0", 2, "&CPhụ lục");
+    g_byte_array_append(sheet, (const guint8 *)"\7\x0C\0", 3); /* cut */
+
+    const SampleMember members[] = {
+        TYPES,
+        {.name = "_rels/.rels",
+         .content = SAMPLE_RELS(SAMPLE_RELATION("r1", "officeDocument", "xl/workbook.bin"))},
+        {.name = "xl/workbook.bin", .content = (char *)book->data, .len = book->len},
+        {.name = "xl/_rels/workbook.bin.rels",
+         .content = SAMPLE_RELS(SAMPLE_RELATION("r1", "worksheet", "worksheets/sheet1.bin")
+                                    SAMPLE_RELATION("r2", "styles", "styles.bin") SAMPLE_RELATION(
+                                        "r3", "sharedStrings", "sharedStrings.bin"))},
+        {.name = "xl/styles.bin", .content = (char *)styles->data, .len = styles->len},
+        {.name = "xl/sharedStrings.bin", .content = (char *)strings->data, .len = strings->len},
+        {.name = "xl/worksheets/sheet1.bin", .content = (char *)sheet->data, .len = sheet->len},
+    };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_members(members, G_N_ELEMENTS(members), NULL, &error);
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(int, document->format, TC_FORMAT_XLSX));
+    cr_expect(
+        eq(str, document->text, (char *)"Ngân sách\nHọ và tên\tchữ\n15/03/2021\t0,5\nPhụ lục\n"));
+}

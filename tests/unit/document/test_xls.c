@@ -190,7 +190,7 @@ Test(xls, a_workbook_of_excel_97_is_read)
     cr_expect(eq(int, document->format, TC_FORMAT_XLS));
     cr_expect(
         eq(str, document->text,
-           (char *)"Ngân sách\nHọ và tên\tSo tien\nnghị quyết của Hội!\t1234.5\t12.34\n-1\t0.5\n"
+           (char *)"Ngân sách\nHọ và tên\tSo tien\nnghị quyết của Hội!\t1234,5\t12,34\n-1\t0,5\n"
                    "ghép chữ\nhộp chữ\n"));
     cr_expect(eq(str, document->title, (char *)"Ngân sách"));
 }
@@ -310,4 +310,56 @@ Test(xls, it_is_read_in_the_sandbox, .timeout = 60)
                                                      g_bytes_get_size(file), NULL, &limits, &error);
     cr_assert(document != NULL, "%s", error ? error->message : "");
     cr_expect(strstr(document->text, "ghép chữ") != NULL);
+}
+
+/* A record that is one number of 16 bits. */
+static void
+add_record16(GByteArray *out, guint16 type, guint16 number)
+{
+    guint at = begin_record(out, type);
+    tc_add16(out, number);
+    end_record(out, at);
+}
+
+Test(xls, cells_and_pages_are_as_the_reader_sees_them)
+{
+    g_autoptr(GByteArray) book = g_byte_array_new();
+
+    add_begin(book, 0x0600, 0x0005);
+    add_record16(book, 0x0022, 1); /* days from 1904 */
+    guint at = begin_record(book, 0x041E);
+    tc_add16(book, 164);
+    add_wide(book, "\"ngày \"dd/mm/yyyy");
+    end_record(book, at);
+    static const guint16 formats[] = {0, 164, 10};
+    for (guint i = 0; i < 3; i++) {
+        at = begin_record(book, 0x00E0);
+        tc_add16(book, 0);
+        tc_add16(book, formats[i]);
+        tc_add32(book, 0);
+        end_record(book, at);
+    }
+    add_end(book);
+    add_begin(book, 0x0600, 0x0010);
+    at = begin_record(book, 0x0014);
+    add_wide(book, "&CPhụ lục Trà Cú&RTrang &P");
+    end_record(book, at);
+    at = begin_record(book, 0x0203);
+    tc_add32(book, 0);
+    tc_add16(book, 1);
+    double day = 42808;
+    g_byte_array_append(book, (const guint8 *)&day, sizeof day);
+    end_record(book, at);
+    at = begin_record(book, 0x027E);
+    tc_add32(book, 0x00010000);
+    tc_add16(book, 2);
+    tc_add32(book, 47u << 2 | 3); /* 0.47 */
+    end_record(book, at);
+    add_end(book);
+
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_book(book, "Workbook", &error);
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)"ngày 15/03/2021\t47,00%\nPhụ lục Trà Cú\nTrang\n"),
+              "%s", document->text);
 }

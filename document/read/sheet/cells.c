@@ -1,0 +1,97 @@
+#include "document/read/sheet/cells.h"
+
+#include <string.h>
+
+#include "document/read/sheet/sheet_text.h"
+
+void
+tc_cells_init(TcCells *cells, const TcReadLimits *limits)
+{
+    *cells = (TcCells){.limits = limits};
+    tc_flow_init(&cells->flow);
+    tc_cell_formats_init(&cells->formats);
+    cells->strings = g_ptr_array_new_with_free_func(g_free);
+    cells->shown = g_string_new(NULL);
+}
+
+void
+tc_cells_clear(TcCells *cells)
+{
+    tc_flow_clear(&cells->flow);
+    tc_cell_formats_clear(&cells->formats);
+    g_clear_pointer(&cells->strings, g_ptr_array_unref);
+    g_clear_pointer(&cells->sheet_name, g_free);
+    if (cells->shown)
+        g_string_free(cells->shown, TRUE);
+    cells->shown = NULL;
+}
+
+void
+tc_cells_start_sheet(TcCells *cells, const char *name)
+{
+    tc_flow_end_row(&cells->flow);
+    g_free(cells->sheet_name);
+    cells->sheet_name = g_strdup(name);
+}
+
+/* The name of a sheet without text is no text: it comes with the first. */
+static void
+write_name(TcCells *cells)
+{
+    g_autofree char *name = g_steal_pointer(&cells->sheet_name);
+
+    if (!name || tc_sheet_has_no_name(name))
+        return;
+    tc_flow_append(&cells->flow, name, strlen(name));
+    tc_flow_part(&cells->flow, TC_GAP_LINE);
+}
+
+void
+tc_cells_add_text(TcCells *cells, const char *text)
+{
+    if (*text == '\0')
+        return;
+    write_name(cells);
+    tc_flow_start_cell(&cells->flow);
+    tc_flow_append(&cells->flow, text, strlen(text));
+    tc_flow_end_cell(&cells->flow);
+    cells->is_too_large |= cells->flow.text->len > cells->limits->text_max;
+}
+
+void
+tc_cells_add_shared(TcCells *cells, guint64 index)
+{
+    if (index < cells->strings->len)
+        tc_cells_add_text(cells, g_ptr_array_index(cells->strings, (guint)index));
+}
+
+void
+tc_cells_add_number(TcCells *cells, guint32 style, double number)
+{
+    g_string_truncate(cells->shown, 0);
+    tc_cell_formats_show(&cells->formats, style, number, cells->shown);
+    tc_cells_add_text(cells, g_strstrip(cells->shown->str));
+}
+
+void
+tc_cells_end_row(TcCells *cells)
+{
+    tc_flow_end_row(&cells->flow);
+}
+
+void
+tc_cells_add_line(TcCells *cells, const char *text)
+{
+    tc_flow_end_row(&cells->flow);
+    tc_cells_add_text(cells, text);
+    tc_flow_end_row(&cells->flow);
+}
+
+void
+tc_cells_add_header(TcCells *cells, const char *header)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    tc_sheet_header_append(text, header);
+    tc_cells_add_line(cells, g_strchomp(text->str));
+}
