@@ -447,9 +447,9 @@ number_term_query(const TcWords *words, const char *prefix, const TcNumber *numb
                   : tc_x_query_term(term, strlen(term), 1, error);
 }
 
-/* The document of this number, and those that cite it. */
+/* The document of this number, and with `cited` those that cite it. */
 static TcXQuery *
-number_query(const TcWords *words, const char *text, GError **error)
+number_query(const TcWords *words, const char *text, gboolean cited, GError **error)
 {
     TypedNumber typed;
     g_autoptr(GPtrArray) queries = tc_queries_new();
@@ -459,11 +459,18 @@ number_query(const TcWords *words, const char *text, GError **error)
     for (guint i = 0; i < typed.count; i++) {
         const TcNumber *number = &typed.items[i];
         if (!tc_queries_add(queries, number_term_query(words, TC_TERM_OWN_NUMBER, number, error)) ||
-            !tc_queries_add(queries, number_term_query(words, TC_TERM_NUMBER, number, error))) {
+            (cited &&
+             !tc_queries_add(queries, number_term_query(words, TC_TERM_NUMBER, number, error)))) {
             return NULL;
         }
     }
     return tc_queries_combine(TC_X_OR, queries, 0, error);
+}
+
+TcXQuery *
+tc_own_number_query(const TcWords *words, const char *text, GError **error)
+{
+    return number_query(words, text, FALSE, error);
 }
 
 TcXQuery *
@@ -476,7 +483,7 @@ tc_field_query(const TcWords *words, TcField field, const char *text, GError **e
         return read_date(text, &from, &to, error) ? tc_date_range_query(from, to, error) : NULL;
     }
     case TC_FIELD_NUMBER:
-        return number_query(words, text, error);
+        return number_query(words, text, TRUE, error);
     case TC_FIELD_TITLE:
     case TC_FIELD_TYPE:
     case TC_FIELD_ORG:

@@ -22,6 +22,9 @@ gboolean tc_field_show(TcWords *words, TcField field, const char *text, GError *
 /* The documents that have `text` in the field. NULL on failure. */
 TcXQuery *tc_field_query(const TcWords *words, TcField field, const char *text, GError **error);
 
+/* The documents of this number, without those that name it. NULL on failure. */
+TcXQuery *tc_own_number_query(const TcWords *words, const char *text, GError **error);
+
 /* The documents of the days YYYYMMDD from `from` to `to`, 0 for no such end. NULL on failure. */
 TcXQuery *tc_date_range_query(guint32 from, guint32 to, GError **error);
 

@@ -449,23 +449,6 @@ node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
     g_assert_not_reached();
 }
 
-/* Documents with one of these terms. */
-static TcXQuery *
-texts_query(const char *const *texts, GError **error)
-{
-    g_autoptr(GPtrArray) queries = tc_queries_new();
-    for (; *texts != NULL; texts++) {
-        GError *local = NULL;
-        TcXQuery *query = tc_x_query_term(*texts, strlen(*texts), 1, &local);
-        if (query == NULL) {
-            tc_store_propagate(error, local);
-            return NULL;
-        }
-        g_ptr_array_add(queries, query);
-    }
-    return tc_queries_combine(TC_X_OR, queries, 0, error);
-}
-
 static void
 note_fields(const TcNode *node, gboolean *fields)
 {
@@ -483,65 +466,25 @@ note_fields(const TcNode *node, gboolean *fields)
 void
 tc_plan_fields(const TcPlan *plan, gboolean fields[TC_FIELD_COUNT])
 {
-    const TcFilters *filters = &plan->filters;
     memset(fields, 0, TC_FIELD_COUNT * sizeof *fields);
     note_fields(plan->node, fields);
-    fields[TC_FIELD_DATE] |= filters->from > 0 || filters->to > 0;
-    fields[TC_FIELD_TITLE] |= filters->title != NULL;
-    fields[TC_FIELD_TYPE] |= filters->type != NULL;
-    fields[TC_FIELD_NUMBER] |= filters->number != NULL;
-    fields[TC_FIELD_ORG] |= filters->org != NULL;
-    fields[TC_FIELD_PLACE] |= filters->place != NULL;
-    fields[TC_FIELD_TERM] |= filters->term != NULL;
+    tc_filters_fields(&plan->filters, fields);
 }
 
 gboolean
 tc_plan_is_empty(const TcPlan *plan)
 {
-    const TcFilters *filters = &plan->filters;
     return plan->node->type == TC_NODE_LIST && plan->node->children->len == 0 &&
-           filters->from == 0 && filters->to == 0 && filters->title == NULL &&
-           filters->type == NULL && filters->number == NULL && filters->org == NULL &&
-           filters->place == NULL && filters->term == NULL;
+           tc_filters_are_empty(&plan->filters);
 }
 
 TcXQuery *
 tc_plan_query(TcPlan *plan, gboolean restored, GError **error)
 {
-    const TcFilters *filters = &plan->filters;
-    const struct {
-        const char *text;
-        TcField field;
-    } fields[] = {
-        {filters->title, TC_FIELD_TITLE},   {filters->type, TC_FIELD_TYPE},
-        {filters->number, TC_FIELD_NUMBER}, {filters->org, TC_FIELD_ORG},
-        {filters->place, TC_FIELD_PLACE},   {filters->term, TC_FIELD_TERM},
-    };
     plan->restored = restored;
     gboolean only_filters = plan->node->type == TC_NODE_LIST && plan->node->children->len == 0;
-    g_autoptr(TcXQuery) query = only_filters && !tc_plan_is_empty(plan)
-                                    ? tc_x_query_all()
-                                    : node_query(plan, plan->node, FALSE, error);
-    for (gsize i = 0; query != NULL && i < G_N_ELEMENTS(fields); i++) {
-        if (fields[i].text != NULL) {
-            g_autoptr(TcXQuery) filter =
-                tc_field_query(plan->words, fields[i].field, fields[i].text, error);
-            g_autoptr(TcXQuery) unfiltered = g_steal_pointer(&query);
-            query = filter == NULL ? NULL
-                                   : tc_query_combine_two(TC_X_FILTER, unfiltered, filter, error);
-        }
-    }
-    if (query != NULL && filters->texts != NULL) {
-        g_autoptr(TcXQuery) filter = texts_query(filters->texts, error);
-        g_autoptr(TcXQuery) unfiltered = g_steal_pointer(&query);
-        query =
-            filter == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, unfiltered, filter, error);
-    }
-    if (query != NULL && (filters->from > 0 || filters->to > 0)) {
-        g_autoptr(TcXQuery) filter = tc_date_range_query(filters->from, filters->to, error);
-        g_autoptr(TcXQuery) unfiltered = g_steal_pointer(&query);
-        query =
-            filter == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, unfiltered, filter, error);
-    }
-    return g_steal_pointer(&query);
+    TcXQuery *query = only_filters && !tc_plan_is_empty(plan)
+                          ? tc_x_query_all()
+                          : node_query(plan, plan->node, FALSE, error);
+    return tc_filters_apply(&plan->filters, plan->words, query, error);
 }

@@ -6,24 +6,12 @@
 #define TC_QUERY_PLAN_H
 
 #include "query/parse/parse.h"
+#include "query/plan/filters.h"
 #include "query/words/words.h"
 
 G_BEGIN_DECLS
 
 typedef struct TcPlan TcPlan;
-
-/* Restrictions that come from options, added to those in the query. Strings may be NULL. */
-typedef struct {
-    guint32 from; /* YYYYMMDD, 0 without */
-    guint32 to;
-    const char *title;
-    const char *type;
-    const char *number;
-    const char *org;
-    const char *place;
-    const char *term;
-    const char *const *texts; /* only these: terms with TC_TERM_CONTENT, NULL behind the last */
-} TcFilters;
 
 /* Analyse the query and look its words up. `node` must outlive the plan. A field value that cannot
  * be understood (a date) is TC_PARSE_ERROR with *column set. */

@@ -1,8 +1,7 @@
 #include "query/show/snippet.h"
 
-#include "query/words/evidence.h"
+#include "query/show/light.h"
 
-#include "query/plan/fields.h"
 #include "query/words/spellings.h"
 
 #include <string.h>
@@ -86,13 +85,14 @@ tc_append_printable(GString *out, const char *text, gsize len)
     }
 }
 
-/* ---- which tokens match ---- */
+/* ---- where the snippet begins ---- */
 
 typedef struct {
-    gint word; /* -1: none; from words->words->len on: of words->shown; behind these: a number */
-    TcTier tier;
-    gboolean likely; /* in a spelling that was probably meant */
-} Match;
+    const char *text; /* of the slice */
+    gsize len;
+    gsize offset;     /* of the slice in the document's text */
+    guint32 position; /* of its first token */
+} Slice;
 
 static TcTier
 exact_tier(const TcAnalyzer *analyzer, const TcWord *word, const char *text, gsize len)
@@ -105,163 +105,6 @@ exact_tier(const TcAnalyzer *analyzer, const TcWord *word, const char *text, gsi
     tc_fold_spelling(analyzer, word->typed, strlen(word->typed), typed);
     tc_fold_spelling(analyzer, text, len, found);
     return g_string_equal(typed, found) ? TC_TIER_EXACT : TC_TIER_SPELLING;
-}
-
-/* Prefixes are always highlighted, words of fields where the query has no other. */
-static Match
-match_shown(const TcWords *words, const TcToken *token, gboolean unmarked)
-{
-    Match best = {-1, TC_TIER_NONE, FALSE};
-    for (guint i = 0; i < words->shown->len; i++) {
-        const TcShownWord *word = &g_array_index(words->shown, TcShownWord, i);
-        TcTier tier = TC_TIER_NONE;
-        if (word->prefix &&
-            tc_prefix_agrees(word->key, word->key_len, token->key, token->key_len)) {
-            tier = tc_key_is_marked(word->key, word->key_len) ||
-                           !tc_key_is_marked(token->key, token->key_len)
-                       ? TC_TIER_EXACT
-                       : TC_TIER_BARE;
-        } else if (!word->prefix && words->sequence->len == 0) {
-            tier = tc_key_tier(word->key, word->key_len, token->key, token->key_len);
-            if (unmarked && tc_key_bare_len(word->key, word->key_len) + 1 == token->key_len &&
-                memcmp(word->key, token->key, token->key_len) == 0) {
-                tier = word->key_len > token->key_len ? TC_TIER_BARE : tier;
-            } else if (word->settled && tier != TC_TIER_EXACT) {
-                tier = TC_TIER_NONE;
-            }
-        }
-        if (tier != TC_TIER_NONE && (best.word < 0 || tier < best.tier)) {
-            best = (Match){(gint)(words->words->len + i), tier, TRUE};
-        }
-    }
-    return best;
-}
-
-/* What a token is taken for. */
-typedef struct {
-    gboolean document; /* has no mark at all: its bare words stand for marked ones */
-    gboolean passage;  /* nor has anything around: a bare form stands for any spelling */
-} Unmarked;
-
-static Match
-match_token(const TcWords *words, const TcToken *token, Unmarked unmarked)
-{
-    Match best = {-1, TC_TIER_NONE, FALSE};
-    for (guint w = 0; w < words->words->len; w++) {
-        const TcWord *word = g_ptr_array_index(words->words, w);
-        gsize bare = word->bare_len;
-        if (token->key[0] != word->key[0] || token->key_len <= bare ||
-            token->key[bare] != TC_KEY_SEPARATOR || memcmp(token->key, word->key, bare) != 0) {
-            continue;
-        }
-        for (guint s = 0; s < word->spellings->len; s++) {
-            const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-            if (spelling->term_len == token->key_len &&
-                memcmp(spelling->term, token->key, token->key_len) == 0 &&
-                (!spelling->unmarked || unmarked.document) && spelling->tier <= best.tier) {
-                best.word = (gint)w;
-                best.tier = spelling->tier;
-                best.likely =
-                    !word->open || spelling->posterior >= TC_MEANT_MIN || unmarked.passage;
-            }
-        }
-    }
-    return best.word < 0 ? match_shown(words, token, unmarked.document) : best;
-}
-
-/* Mark in `whole` the tokens from the i-th on that are these words one after another. */
-static void
-note_whole(const TcTokens *tokens, const Match *matches, gsize i, const guint *list, guint count,
-           gboolean *whole)
-{
-    for (guint k = 0; k < count; k++) {
-        if (i + k >= tokens->count || matches[i + k].word != (gint)list[k] ||
-            tokens->items[i + k].position != tokens->items[i].position + k) {
-            return;
-        }
-    }
-    for (guint k = 0; k < count; k++) {
-        whole[i + k] = TRUE;
-    }
-}
-
-/* What an abbreviation stands for is lit where it stands whole: of "CT" not every "trình", which
- * "chương trình" has. */
-static void
-light_whole(const TcWords *words, const TcTokens *tokens, Match *matches)
-{
-    g_autofree gboolean *whole = g_new0(gboolean, tokens->count + 1);
-    for (guint g = 0; g < words->groups->len; g++) {
-        const TcGroup *group = &g_array_index(words->groups, TcGroup, g);
-        guint members[TC_EXPANSION_WORDS_MAX];
-        guint count = 0;
-        for (guint s = 0; s < words->sequence->len && count < G_N_ELEMENTS(members); s++) {
-            const TcWordAt *at = &g_array_index(words->sequence, TcWordAt, s);
-            if (at->position >= group->position && at->position < group->position + group->count) {
-                members[count++] = at->word;
-            }
-        }
-        for (gsize i = 0; i < tokens->count; i++) {
-            note_whole(tokens, matches, i, members, count, whole);
-            for (guint a = 0; a < group->alternatives->len; a++) {
-                const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
-                note_whole(tokens, matches, i, other->words, other->count, whole);
-            }
-        }
-    }
-    for (gsize i = 0; i < tokens->count; i++) {
-        gboolean derived =
-            matches[i].word >= 0 && (guint)matches[i].word < words->words->len &&
-            ((const TcWord *)g_ptr_array_index(words->words, (guint)matches[i].word))->derived;
-        matches[i].likely &= !derived || whole[i];
-    }
-}
-
-/* Where no spelling that was probably meant stands, another one is why the document was found. */
-static void
-explain_all(Match *matches, gsize count)
-{
-    for (gsize i = 0; i < count; i++) {
-        if (matches[i].word >= 0 && matches[i].likely) {
-            return;
-        }
-    }
-    for (gsize i = 0; i < count; i++) {
-        matches[i].likely = matches[i].word >= 0;
-    }
-}
-
-/* ---- where the snippet begins ---- */
-
-typedef struct {
-    const char *text; /* of the slice */
-    gsize len;
-    gsize offset;     /* of the slice in the document's text */
-    guint32 position; /* of its first token */
-} Slice;
-
-/* Numbers and dates of the query are lit however they are written: "4-12" for 2020-12-04. They
- * come behind all words. */
-static void
-match_evidence(const TcWords *words, const Slice *slice, const TcTokens *tokens, Match *matches)
-{
-    g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(TcSpan));
-    tc_evidence_places(words->evidence, slice->text, slice->len, spans);
-    for (guint s = 0; s < spans->len; s++) {
-        TcSpan *span = &g_array_index(spans, TcSpan, s);
-        /* The words that introduce a date are not typed with it: "ngày". */
-        gsize digit = span->start;
-        while (digit < span->end && !g_ascii_isdigit(slice->text[digit])) {
-            digit++;
-        }
-        span->start = digit < span->end ? digit : span->start;
-        for (gsize i = 0; i < tokens->count && tokens->items[i].start < span->end; i++) {
-            if (tokens->items[i].end > span->start && matches[i].word < 0) {
-                matches[i] =
-                    (Match){(gint)(words->words->len + words->shown->len), TC_TIER_EXACT, TRUE};
-            }
-        }
-    }
 }
 
 static gsize
@@ -317,32 +160,56 @@ ends_before(const Slice *slice, const TcTokens *tokens, const TcRecord *record, 
     return tokens->count == 0 || tokens->items[tokens->count - 1].position <= wanted;
 }
 
-/* The token from which most different words stand within a cluster's length. */
-static gsize
-densest_token(const TcTokens *tokens, const Match *matches, guint word_count)
+/* How many words of the query one of its words stands for: more than one where it is the
+ * abbreviation of them. Free with g_free(). */
+static guint *
+word_weights(const TcWords *words)
 {
-    g_autofree guint *seen = g_new0(guint, word_count + 1);
+    guint count = words->words->len + words->shown->len + 1;
+    guint *weights = g_new(guint, count);
+    for (guint i = 0; i < count; i++) {
+        weights[i] = 1;
+    }
+    for (guint g = 0; g < words->groups->len; g++) {
+        const TcGroup *group = &g_array_index(words->groups, TcGroup, g);
+        for (guint a = 0; a < group->alternatives->len; a++) {
+            const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
+            if (other->count == 1) {
+                weights[other->words[0]] = MAX(group->count, 1);
+            }
+        }
+    }
+    return weights;
+}
+
+/* The token, from `from` on, with which the place begins where most different words stand within a
+ * cluster's length. */
+static gsize
+densest_token(const TcTokens *tokens, const TcLit *lit, const TcWords *words, gsize from)
+{
+    g_autofree guint *seen = g_new0(guint, words->words->len + words->shown->len + 1);
+    g_autofree guint *weights = word_weights(words);
     guint here = 0;
     guint best = 0;
-    gsize best_at = 0;
-    gsize left = 0;
-    for (gsize right = 0; right < tokens->count; right++) {
+    gsize best_at = from;
+    gsize left = from;
+    for (gsize right = from; right < tokens->count; right++) {
         while (tokens->items[left].position + 30 <= tokens->items[right].position) {
-            if (matches[left].word >= 0 && matches[left].likely &&
-                --seen[matches[left].word] == 0) {
-                here--;
+            if (lit[left].word >= 0 && lit[left].likely && --seen[lit[left].word] == 0) {
+                here -= weights[lit[left].word];
             }
             left++;
         }
-        if (matches[right].word >= 0 && matches[right].likely && seen[matches[right].word]++ == 0) {
-            here++;
+        if (lit[right].word >= 0 && lit[right].likely && seen[lit[right].word]++ == 0) {
+            here += weights[lit[right].word];
         }
         if (here > best) {
             best = here;
             best_at = left;
         }
     }
-    while (best_at < tokens->count && best > 0 && matches[best_at].word < 0) {
+    while (best_at < tokens->count && best > 0 &&
+           !(lit[best_at].word >= 0 && lit[best_at].likely)) {
         best_at++;
     }
     return best_at;
@@ -387,11 +254,50 @@ typedef struct {
     gboolean spaced;
 } Builder;
 
+/* The bytes of a line drawn of characters, or of the leader of a form, that begins at `at`; 0 if
+ * there is none. *leader tells which. */
+static gsize
+rule_len(const char *at, const char *end, gboolean *leader)
+{
+    static const gunichar drawn[] = {'-',    '_',    '=',    '*',    '~', '.',
+                                     0x2026, 0x2013, 0x2014, 0x2500, 0};
+    gsize size;
+    gsize len = 0;
+    guint count = 0;
+    gunichar first = next_character(at, end, &size);
+    for (guint i = 0; first == 0 || drawn[i] != first; i++) {
+        if (first == 0 || drawn[i] == 0) {
+            return 0;
+        }
+    }
+    for (const char *c = at; c < end;) {
+        gunichar next = next_character(c, end, &size);
+        if (next != first && next != ' ') {
+            break;
+        }
+        c += size;
+        if (next == first) {
+            count++;
+            len = (gsize)(c - at);
+        }
+    }
+    *leader = first == '.' || first == '_' || first == 0x2026;
+    return count >= (first == 0x2026 ? 2 : 4) ? len : 0;
+}
+
 static void
 append_source(Builder *builder, const char *text, gsize start, gsize end)
 {
     for (gsize at = start; at < end;) {
         gsize size;
+        gboolean leader = FALSE;
+        gsize rule = rule_len(text + at, text + end, &leader);
+        if (rule > 0) {
+            gboolean dots = leader && !g_str_has_suffix(builder->out->str, "…");
+            append_character(builder->out, dots ? 0x2026 : ' ', "…", strlen("…"), &builder->spaced);
+            at += rule;
+            continue;
+        }
         gunichar c = next_character(text + at, text + end, &size);
         if (c == 0xFFFD) {
             append_character(builder->out, c, "\xEF\xBF\xBD", 3, &builder->spaced);
@@ -461,100 +367,275 @@ is_found_by_abbreviation(const TcWords *words, const gboolean *shown)
     return FALSE;
 }
 
-TcSnippet *
-tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord *record,
-               guint32 cluster, gboolean unmarked)
+/* ---- the title within the text ---- */
+
+/* Words of the beginning of a text among which its title is looked for. */
+#define HEAD_WORDS 600
+
+/* The token behind the title, where it stands in one piece near the beginning; 0 where it does not.
+ * Titles that the text has in two pieces ("NGHỊ QUYẾT / Về ...") are found by the longer one. */
+static gsize
+behind_title(const TcAnalyzer *analyzer, const TcRecord *record, const TcTokens *tokens)
 {
-    TcSnippet *snippet = g_new0(TcSnippet, 1);
-    snippet->highlights = g_array_new(FALSE, FALSE, sizeof(TcHighlight));
-    snippet->tier = TC_TIER_NONE;
-    Builder builder = {snippet, g_string_new(NULL), TRUE};
-    if (record->text == NULL || record->text_len == 0) {
-        snippet->text = g_string_free(builder.out, FALSE);
-        return snippet;
+    g_auto(TcTokens) title;
+    gsize best = 0;
+    gsize best_len = 0;
+    tc_tokens_init(&title);
+    if (record->title == NULL) {
+        return 0;
     }
-    Slice slice = slice_near(record, cluster);
-    g_auto(TcTokens) tokens;
-    tc_tokens_init(&tokens);
-    tc_analyze(analyzer, slice.text, slice.len, &tokens);
-    while (ends_before(&slice, &tokens, record, cluster)) {
-        slice.len = character_boundary(slice.text, record->text_len - slice.offset,
-                                       MIN(record->text_len - slice.offset, 8 * slice.len));
-        tc_analyze(analyzer, slice.text, slice.len, &tokens);
-    }
-    g_autofree Match *matches = g_new(Match, tokens.count + 1);
-    Unmarked without = {.document = unmarked, .passage = TRUE};
-    for (gsize i = 0; i < tokens.count && without.passage; i++) {
-        without.passage = !tc_key_is_marked(tokens.items[i].key, tokens.items[i].key_len);
-    }
-    for (gsize i = 0; i < tokens.count; i++) {
-        matches[i] = match_token(words, &tokens.items[i], without);
-    }
-    if (words->groups->len > 0) {
-        light_whole(words, &tokens, matches);
-    }
-    match_evidence(words, &slice, &tokens, matches);
-    explain_all(matches, tokens.count);
-    gsize at = 0;
-    if (cluster > 0) {
-        guint32 wanted = cluster - MIN(cluster, slice.position) + 1;
-        while (at + 1 < tokens.count && tokens.items[at].position < wanted) {
-            at++;
+    tc_analyze(analyzer, record->title, strlen(record->title), &title);
+    gsize least = MAX(3, title.count / 2);
+    for (gsize i = 0; i < MIN(tokens->count, HEAD_WORDS); i++) {
+        for (gsize skip = 0; skip < MIN(title.count, 4); skip++) {
+            gsize len = 0;
+            while (skip + len < title.count && i + len < tokens->count &&
+                   title.items[skip + len].key_len == tokens->items[i + len].key_len &&
+                   memcmp(title.items[skip + len].key, tokens->items[i + len].key,
+                          title.items[skip + len].key_len) == 0) {
+                len++;
+            }
+            if (len >= least && len > best_len) {
+                best_len = len;
+                best = i + len;
+            }
         }
-    } else {
-        at = densest_token(&tokens, matches, words->words->len + words->shown->len);
     }
-    gsize first = tokens.count == 0 ? 0 : first_shown(&tokens, MIN(at, tokens.count - 1));
-    gsize start = tokens.count == 0 ? 0 : tokens.items[first].start;
-    if (first == 0 && slice.offset == 0 && start <= CONTEXT_BYTES) {
-        start = 0;
+    return best;
+}
+
+/* ---- a passage ---- */
+
+/* What a passage is made of. */
+typedef struct {
+    const TcAnalyzer *analyzer;
+    const TcWords *words;
+    const TcRecord *record;
+    Slice slice;
+    TcTokens tokens;
+    TcLit *lit;
+    gboolean *shown; /* words of the query that were lit */
+} Passage;
+
+static void
+passage_clear(Passage *passage)
+{
+    tc_tokens_clear(&passage->tokens);
+    g_free(passage->lit);
+    g_free(passage->shown);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Passage, passage_clear)
+
+static gboolean
+any_lit(const Passage *passage, gsize from)
+{
+    for (gsize i = from; i < passage->tokens.count; i++) {
+        if (passage->lit[i].word >= 0 && passage->lit[i].likely) {
+            return TRUE;
+        }
     }
-    if (slice.offset + start > 0) {
-        g_string_append(builder.out, "…");
+    return FALSE;
+}
+
+static void
+light_passage(Passage *passage, TcSnippet *snippet, gboolean unmarked)
+{
+    passage->lit = tc_light(passage->words, &passage->tokens, passage->slice.text,
+                            passage->slice.len, unmarked, FALSE);
+    if (!any_lit(passage, 0)) {
+        g_free(passage->lit);
+        passage->lit = tc_light(passage->words, &passage->tokens, passage->slice.text,
+                                passage->slice.len, unmarked, TRUE);
+        snippet->strays = TRUE;
     }
+}
+
+/* Analyse the text near the cluster. */
+static void
+open_passage(Passage *passage, TcSnippet *snippet, guint32 cluster, gboolean unmarked)
+{
+    const TcRecord *record = passage->record;
+    Slice *slice = &passage->slice;
+    *slice = slice_near(record, cluster);
+    tc_analyze(passage->analyzer, slice->text, slice->len, &passage->tokens);
+    while (ends_before(slice, &passage->tokens, record, cluster)) {
+        slice->len = character_boundary(slice->text, record->text_len - slice->offset,
+                                        MIN(record->text_len - slice->offset, 8 * slice->len));
+        tc_analyze(passage->analyzer, slice->text, slice->len, &passage->tokens);
+    }
+    g_clear_pointer(&passage->lit, g_free);
+    light_passage(passage, snippet, unmarked);
+}
+
+/* The token with which the best place of the passage begins. */
+static gsize
+best_place(const Passage *passage, guint32 cluster, gsize from)
+{
+    const TcTokens *tokens = &passage->tokens;
+    gsize at = from;
+    if (cluster == 0) {
+        return densest_token(tokens, passage->lit, passage->words, from);
+    }
+    guint32 wanted = cluster - MIN(cluster, passage->slice.position) + 1;
+    while (at + 1 < tokens->count && tokens->items[at].position < wanted) {
+        at++;
+    }
+    return at;
+}
+
+static void
+append_token(Passage *passage, Builder *builder, gsize i, gboolean joins)
+{
+    TcSnippet *snippet = builder->snippet;
+    const TcToken *token = &passage->tokens.items[i];
+    const TcWords *words = passage->words;
+    const TcLit *lit = &passage->lit[i];
+    append_highlighted(builder, passage->slice.text, token->start, token->end, joins);
+    TcTier tier = lit->tier;
+    const TcWord *word = (guint)lit->word < words->words->len
+                             ? g_ptr_array_index(words->words, (guint)lit->word)
+                             : NULL;
+    if (tier == TC_TIER_EXACT && word != NULL) {
+        tier = exact_tier(passage->analyzer, word, passage->slice.text + token->start,
+                          token->end - token->start);
+    }
+    snippet->tier = snippet->tier == TC_TIER_NONE ? tier : MAX(snippet->tier, tier);
+    snippet->keystrokes |= word != NULL && word->keystrokes;
+    passage->shown[lit->word] = TRUE;
+}
+
+/* Append the text from `start` on, where the token `first` is the next one, until it is long
+ * enough. */
+static void
+append_passage(Passage *passage, Builder *builder, gsize start, gsize first, gsize characters_max)
+{
+    const Slice *slice = &passage->slice;
     gsize characters = 0;
     gsize done = start;
     gboolean joins = FALSE;
-    g_autofree gboolean *shown = g_new0(gboolean, words->words->len + words->shown->len + 1);
     gsize i = first;
-    for (; i < tokens.count && characters < TC_SNIPPET_CHARACTERS; i++) {
-        const TcToken *token = &tokens.items[i];
-        gsize before = builder.out->len;
-        gboolean lit = matches[i].word >= 0 && matches[i].likely;
-        joins = joins && lit && only_joiners(slice.text + done, token->start - done);
-        append_source(&builder, slice.text, done, token->start);
+    for (; i < passage->tokens.count && characters < characters_max; i++) {
+        const TcToken *token = &passage->tokens.items[i];
+        gsize before = builder->out->len;
+        gboolean lit = passage->lit[i].word >= 0 && passage->lit[i].likely;
+        joins = joins && lit && only_joiners(slice->text + done, token->start - done);
+        append_source(builder, slice->text, done, token->start);
         if (lit) {
-            append_highlighted(&builder, slice.text, token->start, token->end, joins);
-            TcTier tier = matches[i].tier;
-            const TcWord *word = (guint)matches[i].word < words->words->len
-                                     ? g_ptr_array_index(words->words, (guint)matches[i].word)
-                                     : NULL;
-            if (tier == TC_TIER_EXACT && word != NULL) {
-                tier = exact_tier(analyzer, word, slice.text + token->start,
-                                  token->end - token->start);
-            }
-            snippet->tier = snippet->tier == TC_TIER_NONE ? tier : MAX(snippet->tier, tier);
-            snippet->keystrokes |= word != NULL && word->keystrokes;
-            shown[matches[i].word] = TRUE;
+            append_token(passage, builder, i, joins);
         } else {
-            append_source(&builder, slice.text, token->start, token->end);
+            append_source(builder, slice->text, token->start, token->end);
         }
         joins = lit;
         done = token->end;
         characters +=
-            (gsize)g_utf8_strlen(builder.out->str + before, (gssize)(builder.out->len - before));
+            (gsize)g_utf8_strlen(builder->out->str + before, (gssize)(builder->out->len - before));
     }
-    if (i < tokens.count || slice.offset + slice.len < record->text_len) {
-        g_string_append(builder.out, "…");
-    } else {
-        append_source(&builder, slice.text, done, slice.len);
-        while (builder.out->len > 0 && builder.out->str[builder.out->len - 1] == ' ') {
-            g_string_truncate(builder.out, builder.out->len - 1);
-        }
+    if (i < passage->tokens.count || slice->offset + slice->len < passage->record->text_len) {
+        g_string_append(builder->out, g_str_has_suffix(builder->out->str, "…") ? "" : "…");
+        return;
     }
-    snippet->abbreviation = is_found_by_abbreviation(words, shown);
-    snippet->text = g_string_free(builder.out, FALSE);
+    append_source(builder, slice->text, done, slice->len);
+    while (builder->out->len > 0 && builder->out->str[builder->out->len - 1] == ' ') {
+        g_string_truncate(builder->out, builder->out->len - 1);
+    }
+}
+
+static TcSnippet *
+snippet_alloc(void)
+{
+    TcSnippet *snippet = g_new0(TcSnippet, 1);
+    snippet->highlights = g_array_new(FALSE, FALSE, sizeof(TcHighlight));
+    snippet->tier = TC_TIER_NONE;
     return snippet;
+}
+
+static void
+passage_init(Passage *passage, const TcAnalyzer *analyzer, const TcWords *words,
+             const TcRecord *record)
+{
+    *passage = (Passage){.analyzer = analyzer, .words = words, .record = record};
+    passage->shown = g_new0(gboolean, words->words->len + words->shown->len + 1);
+    tc_tokens_init(&passage->tokens);
+}
+
+/* Of a place in the title, look behind it: the title is shown anyway. Returns the token to begin
+ * with; *exact when the passage begins right there. */
+static gsize
+leave_title(Passage *passage, TcSnippet *snippet, guint32 cluster, gsize at, gboolean unmarked,
+            gboolean *exact)
+{
+    *exact = FALSE;
+    if (passage->slice.offset > 0) {
+        return at; /* far from it */
+    }
+    gsize behind = behind_title(passage->analyzer, passage->record, &passage->tokens);
+    gboolean fields_only = passage->words->sequence->len == 0 && !any_lit(passage, 0);
+    if (behind == 0 || behind >= passage->tokens.count || (at >= behind && !fields_only)) {
+        return at;
+    }
+    if (fields_only) {
+        *exact = TRUE;
+        return behind;
+    }
+    if (cluster > 0) {
+        /* The slice ends soon behind the cluster: look at more. */
+        open_passage(passage, snippet, 0, unmarked);
+    }
+    return any_lit(passage, behind) ? best_place(passage, 0, behind) : at;
+}
+
+TcSnippet *
+tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord *record,
+               guint32 cluster, gboolean unmarked)
+{
+    g_auto(Passage) passage;
+    g_autoptr(TcSnippet) snippet = snippet_alloc();
+    Builder builder = {snippet, g_string_new(NULL), TRUE};
+    passage_init(&passage, analyzer, words, record);
+    if (record->text == NULL || record->text_len == 0) {
+        snippet->text = g_string_free(builder.out, FALSE);
+        return g_steal_pointer(&snippet);
+    }
+    open_passage(&passage, snippet, cluster, unmarked);
+    gsize at = best_place(&passage, cluster, 0);
+    gboolean exact = FALSE;
+    if (passage.tokens.count > 0) {
+        at = leave_title(&passage, snippet, cluster, MIN(at, passage.tokens.count - 1), unmarked,
+                         &exact);
+    }
+    const TcTokens *tokens = &passage.tokens;
+    gsize first = tokens->count == 0 ? 0
+                  : exact            ? at
+                                     : first_shown(tokens, MIN(at, tokens->count - 1));
+    gsize start = tokens->count == 0 ? 0 : tokens->items[first].start;
+    if (first == 0 && passage.slice.offset == 0 && start <= CONTEXT_BYTES) {
+        start = 0;
+    }
+    if (passage.slice.offset + start > 0) {
+        g_string_append(builder.out, "…");
+    }
+    snippet->source = passage.slice.offset + start;
+    append_passage(&passage, &builder, start, first, TC_SNIPPET_CHARACTERS);
+    snippet->abbreviation = is_found_by_abbreviation(words, passage.shown);
+    snippet->text = g_string_free(builder.out, FALSE);
+    return g_steal_pointer(&snippet);
+}
+
+TcSnippet *
+tc_snippet_whole(const TcAnalyzer *analyzer, const TcWords *words, const char *text,
+                 gboolean unmarked)
+{
+    g_auto(Passage) passage;
+    g_autoptr(TcSnippet) snippet = snippet_alloc();
+    Builder builder = {snippet, g_string_new(NULL), TRUE};
+    TcRecord record = {.text = text, .text_len = strlen(text)};
+    passage_init(&passage, analyzer, words, &record);
+    passage.slice = (Slice){record.text, record.text_len, 0, 1};
+    tc_analyze(analyzer, text, record.text_len, &passage.tokens);
+    passage.lit = tc_light(words, &passage.tokens, text, record.text_len, unmarked, FALSE);
+    append_passage(&passage, &builder, 0, 0, G_MAXSIZE);
+    snippet->text = g_string_free(builder.out, FALSE);
+    return g_steal_pointer(&snippet);
 }
 
 char *

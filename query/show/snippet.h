@@ -23,12 +23,21 @@ typedef struct {
     TcTier tier;           /* the farthest spelling among the highlighted words; NONE without any */
     gboolean keystrokes;   /* a highlighted word was typed as Telex or VNI keystrokes */
     gboolean abbreviation; /* it is found by an abbreviation, or by what one stands for */
+    gsize source;          /* byte of the document's text where the passage begins */
+    gboolean strays;       /* nothing better than stray syllables was there to be lit */
 } TcSnippet;
 
-/* `cluster` is the position near which the words stand (TcRanked.cluster), 0 when not known.
+/* A passage of the document. What repeats its title is passed over where something else says why it
+ * was found; lines and leaders are folded. Of a query that is nothing but fields and options the
+ * text behind the title is shown.
+ *
+ * `cluster` is the position near which the words stand (TcRanked.cluster), 0 when not known.
  * `unmarked`: the document has no marks at all, so that its bare words stand for marked ones. */
 TcSnippet *tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord *record,
                           guint32 cluster, gboolean unmarked);
+/* The same of a text that is shown whole, as a title is. */
+TcSnippet *tc_snippet_whole(const TcAnalyzer *analyzer, const TcWords *words, const char *text,
+                            gboolean unmarked);
 void tc_snippet_free(TcSnippet *snippet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSnippet, tc_snippet_free)
 

@@ -304,7 +304,7 @@ Test(command, hits_sorted_by_date_are_lit_too)
     json_t *hits = hits_of("--sort=newest|cai cach");
     g_autofree char *lit = lit_in(hit_at(hits, "/hs/1"));
 
-    assert_str(lit, "cải cách|Cải cách");
+    assert_str(lit, "Cải cách"); /* the title, which is shown above, is passed over */
     json_decref(hits);
 }
 

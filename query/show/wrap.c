@@ -1,0 +1,141 @@
+#include "query/show/wrap.h"
+
+#include <string.h>
+
+/* Narrower than this, an indent leaves no room. */
+#define ROOM_MIN 10
+
+/* The bytes of an escape sequence that begins at `at`: "ESC [ ... m" or "ESC ] ... ESC \". */
+static gsize
+escape_len(const char *at, const char *end)
+{
+    const char *c = at + 1;
+    if (c < end && *c == '[') {
+        for (c++; c < end && (guchar)*c < 0x40; c++) {
+        }
+        return (gsize)(MIN(c + 1, end) - at);
+    }
+    if (c < end && *c == ']') {
+        for (c++; c + 1 < end && !(c[0] == '\033' && c[1] == '\\'); c++) {
+        }
+        return (gsize)(MIN(c + 2, end) - at);
+    }
+    return 1;
+}
+
+/* One character or escape sequence: its bytes and its columns. */
+static gsize
+step(const char *at, const char *end, guint *columns)
+{
+    if ((guchar)*at < 0x80) {
+        *columns = *at == '\033' ? 0 : 1;
+        return *at == '\033' ? escape_len(at, end) : 1;
+    }
+    gunichar c = g_utf8_get_char_validated(at, end - at);
+    if (c == (gunichar)-1 || c == (gunichar)-2) {
+        *columns = 1;
+        return 1;
+    }
+    *columns = c < 0x300 ? 1 : g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+    return (gsize)(g_utf8_next_char(at) - at);
+}
+
+guint
+tc_wrap_columns(const char *text, gsize len)
+{
+    guint sum = 0;
+    for (gsize at = 0; at < len;) {
+        guint columns;
+        at += step(text + at, text + len, &columns);
+        sum += columns;
+    }
+    return sum;
+}
+
+/* A colour that is on. */
+typedef struct {
+    const char *text;
+    gsize len; /* 0: none */
+} Colour;
+
+static void
+follow_colour(Colour *colour, const char *at, gsize len)
+{
+    if (len > 2 && at[0] == '\033' && at[1] == '[' && at[len - 1] == 'm') {
+        gboolean off = (len == 3) || (len == 4 && at[2] == '0');
+        *colour = (Colour){at, off ? 0 : len};
+    }
+}
+
+/* A line ends within a colour: pagers look at each line by itself. */
+static void
+break_line(GString *out, const char *begin, const char *cut, const Colour *colour, guint indent)
+{
+    g_string_append_len(out, begin, cut - begin);
+    g_string_append_printf(out, "%s\n%*s", colour->len > 0 ? "\033[0m" : "", (int)indent, "");
+    g_string_append_len(out, colour->text, (gssize)colour->len);
+}
+
+/* `out` may be NULL: lines are only counted. */
+static guint
+wrap(GString *out, const char *text, gsize len, guint column, guint indent, guint width)
+{
+    const char *end = text + len;
+    guint lines = 1;
+    if (width == 0 || len + column <= width) {
+        if (out != NULL) {
+            g_string_append_len(out, text, (gssize)len);
+        }
+        return lines;
+    }
+    indent = indent + ROOM_MIN > width ? 0 : indent;
+    const char *begin = text; /* of the line */
+    const char *space = NULL; /* the last one in it */
+    guint behind = 0;         /* columns behind that space */
+    Colour now = {"", 0};
+    Colour then = {"", 0}; /* at that space */
+    for (const char *at = text; at < end;) {
+        guint columns;
+        gsize size = step(at, end, &columns);
+        if (*at == ' ') {
+            space = at;
+            then = now;
+            behind = 0;
+            column++;
+            at += size;
+            continue;
+        }
+        if (columns == 0) {
+            follow_colour(&now, at, size);
+        } else if (column + columns > width && (space != NULL || at > begin)) {
+            const char *cut = space != NULL ? space : at;
+            if (out != NULL) {
+                break_line(out, begin, cut, space != NULL ? &then : &now, indent);
+            }
+            begin = space != NULL ? space + 1 : at;
+            column = indent + (space != NULL ? behind : 0);
+            behind = space != NULL ? behind : 0;
+            space = NULL;
+            lines++;
+        }
+        column += columns;
+        behind += columns;
+        at += size;
+    }
+    if (out != NULL) {
+        g_string_append_len(out, begin, end - begin);
+    }
+    return lines;
+}
+
+void
+tc_wrap(GString *out, const char *text, gsize len, guint column, guint indent, guint width)
+{
+    wrap(out, text, len, column, indent, width);
+}
+
+guint
+tc_wrap_count(const char *text, gsize len, guint indent, guint width)
+{
+    return wrap(NULL, text, len, 0, indent, width);
+}
