@@ -9,6 +9,7 @@
 #include "document/header/header.h"
 #include "document/read/compressed.h"
 #include "document/read/image.h"
+#include "document/read/mail/cms.h"
 #include "document/read/mail/eml.h"
 #include "document/read/mail/msg.h"
 #include "document/read/mail/tnef.h"
@@ -64,6 +65,7 @@ static const struct {
     [TC_FORMAT_EXCEL_XML] = {"excel-xml", tc_excel_xml_read},
     [TC_FORMAT_PDF] = {"pdf", tc_pdf_read},
     [TC_FORMAT_EML] = {"eml", tc_eml_read},
+    [TC_FORMAT_CMS] = {"p7m", tc_cms_read},
     [TC_FORMAT_ZIP] = {"zip", read_archive},
     [TC_FORMAT_PACKAGE] = {"package", NULL},
     [TC_FORMAT_TAR] = {"tar", read_archive},

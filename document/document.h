@@ -34,6 +34,7 @@ typedef enum {
     TC_FORMAT_EXCEL_XML, /* "excel-xml": Excel 2003 in XML */
     TC_FORMAT_PDF,       /* "pdf" */
     TC_FORMAT_EML,       /* "eml" */
+    TC_FORMAT_CMS,       /* "p7m": a signed or encrypted wrapper around another file */
     TC_FORMAT_ZIP,       /* "zip": files in a ZIP archive */
     TC_FORMAT_PACKAGE,   /* "package": a ZIP file that only its program reads, such as .jar */
     TC_FORMAT_TAR,       /* "tar" */

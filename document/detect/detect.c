@@ -305,6 +305,22 @@ ole_kind(const char *bytes, gsize len)
 #define TNEF_HEAD_LEN 6
 
 gboolean
+tc_is_cms(const char *bytes, gsize len)
+{
+    /* A sequence of some length that begins with 1.2.840.113549.1.7.N: signed data, and three kinds
+     * of encrypted. */
+    static const char id[] = "\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07";
+    gsize id_len = sizeof id - 1;
+
+    if (len < 2 || bytes[0] != 0x30)
+        return FALSE;
+    guint8 first = (guint8)bytes[1];
+    gsize at = first <= 0x80 ? 2 : 2 + (gsize)(first & 0x7F);
+    return at <= 10 && len > at + id_len && memcmp(bytes + at, id, id_len) == 0 &&
+           strchr("\x02\x03\x04\x06", bytes[at + id_len]) != NULL && bytes[at + id_len] != '\0';
+}
+
+gboolean
 tc_is_tnef(const char *bytes, gsize len)
 {
     return len > TNEF_HEAD_LEN && memcmp(bytes, "\x78\x9F\x3E\x22", 4) == 0;
@@ -328,6 +344,8 @@ tc_detect_format(const char *bytes, gsize len, const char *name)
         return TC_FORMAT_GZIP;
     if (is_image(bytes, len))
         return TC_FORMAT_IMAGE;
+    if (tc_is_cms(bytes, len))
+        return TC_FORMAT_CMS;
     if (tc_is_tnef(bytes, len))
         return TC_FORMAT_TNEF;
 

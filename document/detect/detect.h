@@ -17,6 +17,8 @@ gboolean tc_looks_like_mail(const char *text, gsize len);
 /* Whether it begins with the header of a file in a tar archive, 512 bytes. */
 gboolean tc_is_tar(const char *bytes, gsize len);
 
+/* Whether it begins as what is signed or encrypted does by RFC 5652, in BER or DER. */
+gboolean tc_is_cms(const char *bytes, gsize len);
 gboolean tc_is_tnef(const char *bytes, gsize len);
 
 /* Whether it begins with an HTML element, or is made of HTML tags for a good part. */

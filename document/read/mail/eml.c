@@ -6,7 +6,10 @@
 
 #include "document/detect/archive.h"
 #include "document/detect/detect.h"
+#include "document/detect/unicode.h"
+#include "document/read/mail/mail_header.h"
 #include "document/read/mail/tnef.h"
+#include "document/read/mail/uuencode.h"
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
 #include "document/read/text/plain.h"
@@ -21,15 +24,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeMessage, g_object_unref)
 
 /* Attached archives in each other that are opened. */
 #define ARCHIVE_DEPTH_MAX 2u
+/* Fields of a header that are looked at. */
+#define HEADERS_MAX       2000
 
 typedef struct {
     const TcReadLimits *limits;
     GString *text;
     char *title;
+    const char *charset; /* of the message whose header is read, borrowed; NULL when unknown */
     guint parts;
     guint archives;        /* that the current attachment is in */
     guint pages;           /* what is shown together (multipart/related), in each other */
     gboolean has_body;     /* some text of its own was found */
+    gboolean has_text;     /* something behind the headers was found */
+    gboolean has_header;   /* some field was */
     gboolean is_encrypted; /* some part is */
     GError *too_large;     /* why no more of it is read, NULL while all is well */
 } Mail;
@@ -58,12 +66,11 @@ append_text(Mail *mail, const char *text)
         g_string_append_c(mail->text, '\n');
 }
 
-/* A header's value on a line of its own. */
+/* A header's value, in UTF-8, on a line of its own. */
 static void
 append_line(Mail *mail, const char *value)
 {
-    g_autofree char *valid = value ? g_utf8_make_valid(value, -1) : NULL;
-    g_autofree char *tidy = valid ? tc_tidy_title(valid) : NULL;
+    g_autofree char *tidy = value ? tc_tidy_title(value) : NULL;
     if (tidy)
         append_text(mail, tidy);
 }
@@ -107,17 +114,23 @@ limits_left(const Mail *mail)
     return left;
 }
 
-/* The message's own text, in the encoding that the part declares. */
 static void
-append_plain(Mail *mail, GMimeObject *part, const GByteArray *bytes)
+free_uu_file(gpointer file)
+{
+    tc_uu_file_clear(file);
+    g_free(file);
+}
+
+static void
+append_words(Mail *mail, const char *bytes, gsize len, const char *declared)
 {
     TcDecoded decoded;
     TcReadLimits left = limits_left(mail);
-    const char *charset = g_mime_object_get_content_type_parameter(part, "charset");
-    g_autofree char *declared = charset ? g_ascii_strdown(charset, -1) : NULL;
     g_autoptr(GError) error = NULL;
 
-    if (!tc_decode((const char *)bytes->data, bytes->len, declared, &left, &decoded, &error)) {
+    if (len == 0)
+        return;
+    if (!tc_decode(bytes, len, declared, &left, &decoded, &error)) {
         if (error->code == TC_DOCUMENT_ERROR_TOO_LARGE)
             set_text_too_large(mail);
         return;
@@ -125,23 +138,55 @@ append_plain(Mail *mail, GMimeObject *part, const GByteArray *bytes)
     tc_decode_repair(&decoded);
     tc_plain_fix_lines(&decoded.text);
     append_text(mail, decoded.text->str);
-    mail->has_body = TRUE;
+    mail->has_body = mail->has_text = TRUE;
     g_string_free(decoded.text, TRUE);
 }
 
 static void append_archive(Mail *mail, const GByteArray *bytes);
+static void append_document(Mail *mail, const GByteArray *bytes, const char *name,
+                            gboolean is_html);
+
+/* The message's own text, in the encoding that the part declares, and the files that stand in it.
+ */
+static void
+append_plain(Mail *mail, GMimeObject *part, const GByteArray *bytes)
+{
+    const char *charset = g_mime_object_get_content_type_parameter(part, "charset");
+    g_autofree char *declared = charset ? g_ascii_strdown(charset, -1) : NULL;
+    const char *text = (const char *)bytes->data;
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(free_uu_file);
+    g_autoptr(GString) words = g_string_new(NULL);
+    gsize at = 0;
+    TcUuFile found;
+
+    while (mail->parts <= TC_EML_PARTS_MAX && tc_uu_find(text, bytes->len, at, &found)) {
+        g_string_append_len(words, text + at, (gssize)(found.start - at));
+        at = found.end;
+        mail->parts++;
+        g_ptr_array_add(files, g_memdup2(&found, sizeof found));
+    }
+    g_string_append_len(words, text + at, (gssize)(bytes->len - at));
+    append_words(mail, words->str, words->len, declared);
+    for (guint i = 0; i < files->len && !mail->too_large; i++) {
+        const TcUuFile *file = g_ptr_array_index(files, i);
+        g_autofree char *name = tc_decode_short(file->name, strlen(file->name), declared);
+        append_document(mail, file->bytes, name, FALSE);
+    }
+}
 
 /* An attachment, or HTML. What cannot be read is left out: the message is there all the same. */
 static void
 append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean is_html)
 {
     TcReadLimits left = limits_left(mail);
+    const char *data = (const char *)bytes->data;
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = tc_read_inner(
-        is_html ? TC_FORMAT_HTML : tc_detect_format((const char *)bytes->data, bytes->len, name),
-        (const char *)bytes->data, bytes->len, name, &left, &error);
+        is_html ? TC_FORMAT_HTML : tc_detect_format(data, bytes->len, name), data, bytes->len,
+        name, &left, &error);
     if (document) {
         mail->has_body |= is_html;
+        mail->has_text = TRUE;
         if (!is_html)
             append_line(mail, name);
         else if (!mail->title)
@@ -149,6 +194,8 @@ append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean 
         append_text(mail, document->text);
     } else if (error->code == TC_DOCUMENT_ERROR_ARCHIVE) {
         append_archive(mail, bytes);
+    } else if (error->code == TC_DOCUMENT_ERROR_ENCRYPTED && tc_is_cms(data, bytes->len)) {
+        mail->is_encrypted = TRUE;
     } else if (error->code == TC_DOCUMENT_ERROR_TOO_LARGE && bytes->len <= left.input_max &&
                !mail->too_large) {
         mail->too_large = g_steal_pointer(&error);
@@ -252,6 +299,7 @@ append_tnef(Mail *mail, const GByteArray *bytes)
     tc_tnef_init(&tnef, (const char *)bytes->data, bytes->len, mail->limits->text_max);
     if (!mail->has_body && tnef.text && *g_strchug(tnef.text) != '\0') {
         append_text(mail, tnef.text);
+        mail->has_text = TRUE;
     } else if (!mail->has_body && (tnef.html || tnef.rtf)) {
         g_autoptr(GByteArray) body =
             g_bytes_unref_to_array(g_bytes_ref(tnef.html ? tnef.html : tnef.rtf));
@@ -267,12 +315,32 @@ append_tnef(Mail *mail, const GByteArray *bytes)
     tc_tnef_clear(&tnef);
 }
 
+/* The value of a field of a part, as sent; NULL without it. */
+static const char *
+raw_field(GMimeObject *object, const char *field)
+{
+    GMimeHeader *header =
+        g_mime_header_list_get_header(g_mime_object_get_header_list(object), field);
+    return header ? g_mime_header_get_raw_value(header) : NULL;
+}
+
+/* What an attachment is called, NULL when it has no name. */
+static char *
+part_name(const Mail *mail, GMimeObject *part)
+{
+    const char *disposition = raw_field(part, "Content-Disposition");
+    const char *type = raw_field(part, "Content-Type");
+    char *name =
+        disposition ? tc_mail_header_parameter(disposition, "filename", mail->charset) : NULL;
+
+    return name || !type ? name : tc_mail_header_parameter(type, "name", mail->charset);
+}
+
 static void
 append_leaf(Mail *mail, GMimeObject *object)
 {
     GMimePart *part = GMIME_PART(object);
-    const char *raw_name = g_mime_part_get_filename(part);
-    g_autofree char *name = raw_name ? g_utf8_make_valid(raw_name, -1) : NULL;
+    g_autofree char *name = part_name(mail, object);
     g_autoptr(GByteArray) bytes = part_bytes(part);
 
     if (bytes->len == 0)
@@ -283,6 +351,8 @@ append_leaf(Mail *mail, GMimeObject *object)
         append_html(mail, object, bytes);
     else if (!is_attachment(object) && !name && is_type(object, "text", "*"))
         append_plain(mail, object, bytes);
+    else if (tc_is_cms((const char *)bytes->data, bytes->len))
+        append_document(mail, bytes, NULL, FALSE);
     else if (!is_type(object, "audio", "*") && !is_type(object, "video", "*") &&
              (!is_type(object, "image", "*") || is_sent_picture(mail, object)))
         append_document(mail, bytes, name, FALSE);
@@ -310,28 +380,40 @@ choose(GMimeMultipart *multipart)
     return html ? html : count > 0 ? g_mime_multipart_get_part(multipart, count - 1) : NULL;
 }
 
+/* Subject and addresses. */
 static void
-append_addresses(Mail *mail, InternetAddressList *list)
+append_fields(Mail *mail, GMimeMessage *message)
 {
-    g_autofree char *text =
-        list ? internet_address_list_to_string(list, g_mime_format_options_get_default(), FALSE)
-             : NULL;
-    append_line(mail, text);
+    static const char *const fields[] = {"Subject", "From", "To", "Cc"};
+    GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(message));
+    int count = MIN(g_mime_header_list_get_count(list), HEADERS_MAX);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
+        for (int k = 0; k < count; k++) {
+            GMimeHeader *header = g_mime_header_list_get_header_at(list, k);
+            const char *raw = g_mime_header_get_raw_value(header);
+            if (!raw || g_ascii_strcasecmp(g_mime_header_get_name(header), fields[i]) != 0)
+                continue;
+            g_autofree char *text = tc_mail_header_text(raw, mail->charset);
+            append_line(mail, text);
+            if (i == 0 && !mail->title)
+                mail->title = g_steal_pointer(&text);
+        }
+    }
+    mail->has_header |= count > 0;
 }
 
 static void
 append_message(Mail *mail, GMimeMessage *message, guint depth)
 {
     GDateTime *date = g_mime_message_get_date(message);
-    const char *subject = g_mime_message_get_subject(message);
     GMimeObject *body = g_mime_message_get_mime_part(message);
+    const char *charset = body ? g_mime_object_get_content_type_parameter(body, "charset") : NULL;
+    g_autofree char *lower = charset ? g_ascii_strdown(charset, -1) : NULL;
 
-    if (subject && !mail->title)
-        mail->title = g_utf8_make_valid(subject, -1);
-    append_line(mail, subject);
-    append_addresses(mail, g_mime_message_get_from(message));
-    append_addresses(mail, g_mime_message_get_to(message));
-    append_addresses(mail, g_mime_message_get_cc(message));
+    mail->charset = lower;
+    append_fields(mail, message);
+    mail->charset = NULL;
     if (date) {
         g_autofree char *day = g_date_time_format(date, "%d/%m/%Y %H:%M");
         append_line(mail, day);
@@ -358,7 +440,7 @@ append_part(Mail *mail, GMimeObject *part, guint depth)
                             _("the mail has too many parts, or they are nested too deep"));
         return;
     }
-    if (GMIME_IS_MULTIPART_ENCRYPTED(part) || is_type(part, "application", "pkcs7-mime")) {
+    if (GMIME_IS_MULTIPART_ENCRYPTED(part)) {
         mail->is_encrypted = TRUE;
     } else if (GMIME_IS_MULTIPART(part)) {
         GMimeMultipart *multipart = GMIME_MULTIPART(part);
@@ -408,9 +490,25 @@ tc_eml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
 {
     g_autoptr(GString) text = g_string_new(NULL);
     Mail mail = {.limits = limits, .text = text};
-    gboolean is_mailbox = len >= 5 && memcmp(bytes, "From ", 5) == 0;
+    gsize mark_len = 0;
+    TcUnicode unicode = tc_unicode_detect(bytes, len, &mark_len);
+    g_autoptr(GString) narrow = NULL;
 
     (void)name;
+    /* Some programs save it as a text in UTF-16. */
+    if (unicode > TC_UNICODE_UTF8) {
+        narrow = g_string_sized_new(len);
+        tc_unicode_append(unicode, bytes + mark_len, len - mark_len, limits->input_max, narrow);
+        bytes = narrow->str;
+        len = narrow->len;
+        mark_len = 0;
+    }
+    bytes += mark_len;
+    len -= mark_len;
+    /* Some exports begin with a line of blanks. */
+    for (; len > 0 && g_ascii_isspace(*bytes); bytes++)
+        len--;
+    gboolean is_mailbox = len >= 5 && memcmp(bytes, "From ", 5) == 0;
     g_mime_init();
     g_autoptr(MimeStream) stream = g_mime_stream_mem_new_with_buffer(bytes, len);
     g_autoptr(MimeParser) parser = g_mime_parser_new_with_stream(stream);
@@ -427,11 +525,11 @@ tc_eml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
         g_propagate_error(error, mail.too_large);
         return NULL;
     }
-    if (mail.parts == 0) {
+    if (!mail.has_header && !mail.has_text) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, _("damaged mail"));
         return NULL;
     }
-    if (mail.is_encrypted && mail.parts == 1) {
+    if (mail.is_encrypted && !mail.has_text) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
                             _("its content is encrypted"));
         return NULL;

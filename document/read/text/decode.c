@@ -115,11 +115,18 @@ static const struct {
     {"us-ascii", TC_ENCODING_WINDOWS_1252, NULL, 0.3},
     {"windows-1252", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
     {"cp1252", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
+    {"utf-7", TC_ENCODING_UNKNOWN, "UTF-7", 0.9},
+    {"unicode-1-1-utf-7", TC_ENCODING_UNKNOWN, "UTF-7", 0.9},
+    {"iso-2022-jp", TC_ENCODING_UNKNOWN, "ISO-2022-JP", 0.9},
+    {"iso-2022-kr", TC_ENCODING_UNKNOWN, "ISO-2022-KR", 0.9},
     {"iso-8859-2", TC_ENCODING_UNKNOWN, "ISO-8859-2", 0.6},
     {"iso-8859-15", TC_ENCODING_UNKNOWN, "ISO-8859-15", 0.6},
     {"windows-1250", TC_ENCODING_UNKNOWN, "CP1250", 0.7},
+    {"iso-8859-5", TC_ENCODING_UNKNOWN, "ISO-8859-5", 0.6},
+    {"iso-8859-9", TC_ENCODING_UNKNOWN, "ISO-8859-9", 0.6},
     {"windows-1251", TC_ENCODING_UNKNOWN, "CP1251", 0.7},
     {"koi8-r", TC_ENCODING_UNKNOWN, "KOI8-R", 0.7},
+    {"koi8-u", TC_ENCODING_UNKNOWN, "KOI8-U", 0.7},
     {"gb2312", TC_ENCODING_UNKNOWN, "GBK", 0.7},
     {"gbk", TC_ENCODING_UNKNOWN, "GBK", 0.7},
     {"gb18030", TC_ENCODING_UNKNOWN, "GB18030", 0.7},
@@ -127,7 +134,22 @@ static const struct {
     {"shift_jis", TC_ENCODING_UNKNOWN, "SHIFT_JIS", 0.7},
     {"euc-jp", TC_ENCODING_UNKNOWN, "EUC-JP", 0.7},
     {"euc-kr", TC_ENCODING_UNKNOWN, "EUC-KR", 0.7},
+    {"ks_c_5601-1987", TC_ENCODING_UNKNOWN, "UHC", 0.7},
+    {"tis-620", TC_ENCODING_UNKNOWN, "CP874", 0.7},
+    {"windows-874", TC_ENCODING_UNKNOWN, "CP874", 0.7},
 };
+
+/* Those whose bytes are all ASCII: nothing in them shows but what the file says. */
+static gboolean
+is_seven_bit(const char *declared)
+{
+    static const char *const names[] = {"utf-7", "unicode-1-1-utf-7", "iso-2022-jp", "iso-2022-kr"};
+
+    for (gsize i = 0; declared && i < G_N_ELEMENTS(names); i++)
+        if (g_ascii_strcasecmp(declared, names[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
 
 /* A converter that stays open keeps its module loaded. */
 static GIConv opened[G_N_ELEMENTS(charsets)];
@@ -223,6 +245,18 @@ decode_legacy(const char *bytes, gsize len, const char *declared, const TcReadLi
     out->encoding = tc_encoding_name(guess.encoding);
     out->confidence = guess.confidence;
     return TRUE;
+}
+
+static gboolean
+decode_seven_bit(const char *bytes, gsize len, const char *declared, const TcReadLimits *limits,
+                 TcDecoded *out)
+{
+    if (!is_seven_bit(declared))
+        return FALSE;
+    for (gsize i = 0; i < len; i++)
+        if ((guchar)bytes[i] >= 0x80)
+            return FALSE;
+    return decode_declared(bytes, len, declared, limits, out);
 }
 
 /* Nothing but ASCII may be Vietnamese all the same: "Co^.ng ho`a". */
@@ -332,7 +366,8 @@ tc_decode(const char *bytes, gsize len, const char *declared, const TcReadLimits
         decoded.confidence = bom_len > 0 ? 1 : 0.95;
         decoded.text = g_string_sized_new(MIN(len, limits->text_max));
         tc_unicode_append(unicode, bytes, len, limits->text_max, decoded.text);
-    } else if (!decode_utf8(bytes, len, unicode == TC_UNICODE_UTF8, limits, &decoded) &&
+    } else if (!decode_seven_bit(bytes, len, declared, limits, &decoded) &&
+               !decode_utf8(bytes, len, unicode == TC_UNICODE_UTF8, limits, &decoded) &&
                !decode_legacy(bytes, len, declared, limits, &decoded)) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCODING,
                             _("text in an encoding that could not be told"));
@@ -348,4 +383,16 @@ tc_decode(const char *bytes, gsize len, const char *declared, const TcReadLimits
     }
     *out = decoded;
     return TRUE;
+}
+
+char *
+tc_decode_short(const char *bytes, gsize len, const char *declared)
+{
+    static const TcReadLimits limits = TC_READ_LIMITS_INIT;
+    TcDecoded decoded;
+
+    if (!tc_decode(bytes, len, declared, &limits, &decoded, NULL))
+        return g_utf8_make_valid(bytes, (gssize)len);
+    tc_decode_repair(&decoded);
+    return g_string_free(decoded.text, FALSE);
 }

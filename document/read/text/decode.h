@@ -22,6 +22,10 @@ typedef struct {
 gboolean tc_decode(const char *bytes, gsize len, const char *declared, const TcReadLimits *limits,
                    TcDecoded *out, GError **error);
 
+/* A few words, such as the subject of a mail, in UTF-8; NULL of `declared` as there. Never fails:
+ * what cannot be told has U+FFFD. Free with g_free(). */
+char *tc_decode_short(const char *bytes, gsize len, const char *declared);
+
 /* For the text of a whole document, `decoded` being what tc_decode() gave or what was made from it:
  * where it is in an old Vietnamese encoding that was taken for Unicode ("Céng hßa", as bytes, in
  * UTF-8 or by character references), or written in VIQR, make it what was meant and name that

@@ -1,0 +1,234 @@
+/* ContentInfo { type, [0] SignedData { version, digests, { type, [0] OCTET STRING }, ... } }
+ *
+ * Programs that write while they sign do not know lengths before: elements of indefinite length,
+ * which end with two zero bytes, and strings in pieces. */
+#include "document/read/mail/cms.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "document/detect/detect.h"
+#include "document/read/reader.h"
+
+/* Elements in each other that are followed; signed data has its content at six. */
+#define DEPTH_MAX 32u
+
+enum {
+    TAG_INTEGER = 0x02,
+    TAG_OCTETS = 0x04,
+    TAG_ID = 0x06,
+    TAG_SEQUENCE = 0x30,
+    TAG_SET = 0x31,
+    TAG_OCTET_PIECES = 0x24,
+    TAG_FIRST = 0xA0, /* [0], constructed */
+    CONSTRUCTED = 0x20,
+};
+
+/* What is left to be read. */
+typedef struct {
+    const guint8 *at;
+    const guint8 *end;
+} Span;
+
+typedef struct {
+    guint8 tag;
+    gboolean is_open; /* of indefinite length: `content` is all that follows */
+    Span content;
+} Element;
+
+/* Read the head of the element that `from` begins with, and step behind it: over the content, too,
+ * where its length is known. FALSE when there is none. */
+static gboolean
+next_element(Span *from, Element *element)
+{
+    if (from->end - from->at < 2 || (from->at[0] & 0x1F) == 0x1F)
+        return FALSE;
+    *element = (Element){.tag = from->at[0]};
+    guint8 first = from->at[1];
+    guint64 len = first;
+    from->at += 2;
+    if (first == 0x80) {
+        element->is_open = TRUE;
+        element->content = *from;
+        return (element->tag & CONSTRUCTED) != 0;
+    }
+    if (first > 0x80) {
+        guint count = first & 0x7F;
+        if (count > 8 || (gsize)(from->end - from->at) < count)
+            return FALSE;
+        for (len = 0; count > 0; count--)
+            len = len << 8 | *from->at++;
+    }
+    /* What is cut gives what is there. */
+    len = MIN(len, (guint64)(from->end - from->at));
+    element->content = (Span){.at = from->at, .end = from->at + len};
+    from->at += len;
+    return TRUE;
+}
+
+static gboolean
+is_end_mark(const Span *span)
+{
+    return span->end - span->at >= 2 && span->at[0] == 0 && span->at[1] == 0;
+}
+
+/* Step over one element of any kind. */
+static gboolean
+skip_element(Span *from)
+{
+    guint open = 0; /* elements of indefinite length that are not over */
+
+    do {
+        Element element;
+        if (open > 0 && is_end_mark(from)) {
+            from->at += 2;
+            open--;
+            continue;
+        }
+        if (!next_element(from, &element))
+            return FALSE;
+        if (element.is_open && ++open > DEPTH_MAX)
+            return FALSE;
+    } while (open > 0);
+    return TRUE;
+}
+
+/* Enter the element that `span` begins with, if it is `tag`. */
+static gboolean
+enter(Span *span, guint8 tag)
+{
+    Element element;
+
+    if (!next_element(span, &element) || element.tag != tag)
+        return FALSE;
+    *span = element.content;
+    return TRUE;
+}
+
+/* Append the string that `from` begins with, in one piece or many, to `out`. */
+static void
+append_string(Span from, GByteArray *out)
+{
+    /* Where the pieces around the present one end; an open one ends with its mark. */
+    struct {
+        const guint8 *end;
+        gboolean is_open;
+    } around[DEPTH_MAX];
+    guint depth = 0;
+
+    do {
+        Element element;
+        if (depth > 0 && around[depth - 1].is_open && is_end_mark(&from)) {
+            from.at += 2;
+            depth--;
+            continue;
+        }
+        if (depth > 0 && !around[depth - 1].is_open && from.at >= around[depth - 1].end) {
+            depth--;
+            continue;
+        }
+        if (!next_element(&from, &element))
+            return;
+        if (element.tag == TAG_OCTETS) {
+            g_byte_array_append(out, element.content.at,
+                                (guint)(element.content.end - element.content.at));
+        } else if (element.tag == TAG_OCTET_PIECES && depth < DEPTH_MAX) {
+            around[depth].end = element.content.end;
+            around[depth++].is_open = element.is_open;
+            from.at = element.content.at;
+        } else {
+            return;
+        }
+    } while (depth > 0);
+}
+
+/* Step into a ContentInfo; `*type` is the last of the bytes that say of what, 0 without one. */
+static gboolean
+enter_wrapper(Span *span, guint8 *type)
+{
+    /* 1.2.840.113549.1.7.N */
+    static const guint8 prefix[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07};
+    Element id;
+
+    *type = 0;
+    if (!enter(span, TAG_SEQUENCE) || !next_element(span, &id) || id.tag != TAG_ID || id.is_open)
+        return FALSE;
+    gsize id_len = (gsize)(id.content.end - id.content.at);
+    if (id_len == sizeof prefix + 1 && memcmp(id.content.at, prefix, sizeof prefix) == 0)
+        *type = id.content.at[sizeof prefix];
+    return TRUE;
+}
+
+/* The last bytes of types: data, signed data, enveloped, signed and enveloped, encrypted. */
+enum { TYPE_SIGNED = 2, TYPE_ENVELOPED = 3, TYPE_SIGNED_AND_ENVELOPED = 4, TYPE_ENCRYPTED = 6 };
+
+static guint8
+wrapper_type(const char *bytes, gsize len)
+{
+    const guint8 *start = (const guint8 *)bytes;
+    Span span = {.at = start, .end = start + len};
+    guint8 type;
+
+    return enter_wrapper(&span, &type) ? type : 0;
+}
+
+static gboolean
+is_encrypted(guint8 type)
+{
+    return type == TYPE_ENVELOPED || type == TYPE_SIGNED_AND_ENVELOPED || type == TYPE_ENCRYPTED;
+}
+
+/* What is signed, empty when it stands elsewhere. */
+static GByteArray *
+signed_content(const char *bytes, gsize len)
+{
+    const guint8 *start = (const guint8 *)bytes;
+    Span span = {.at = start, .end = start + len};
+    GByteArray *content = g_byte_array_new();
+    guint8 type;
+
+    if (enter_wrapper(&span, &type) && enter(&span, TAG_FIRST) && enter(&span, TAG_SEQUENCE) &&
+        skip_element(&span) /* version */ && skip_element(&span) /* digests */ &&
+        enter_wrapper(&span, &type) && enter(&span, TAG_FIRST))
+        append_string(span, content);
+    return content;
+}
+
+/* Whether it is a part of mail: its first line is a field of the header that such parts have. */
+static gboolean
+is_mail_part(const GByteArray *content)
+{
+    static const char *const fields[] = {"content-", "mime-version:"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)
+        if (content->len > strlen(fields[i]) &&
+            g_ascii_strncasecmp((const char *)content->data, fields[i], strlen(fields[i])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+TcDocument *
+tc_cms_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+            GError **error)
+{
+    g_autofree char *inner = g_strdup(name);
+
+    if (is_encrypted(wrapper_type(bytes, len))) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
+                            _("its content is encrypted"));
+        return NULL;
+    }
+    g_autoptr(GByteArray) content = signed_content(bytes, len);
+    if (content->len == 0) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED,
+                            _("a signature without what it signs"));
+        return NULL;
+    }
+    if (inner && g_str_has_suffix(inner, ".p7m"))
+        inner[strlen(inner) - strlen(".p7m")] = '\0';
+    const char *data = (const char *)content->data;
+    if (is_mail_part(content))
+        return tc_read_inner(TC_FORMAT_EML, data, content->len, inner, limits, error);
+    return tc_read_inner(tc_detect_format(data, content->len, inner), data, content->len, inner,
+                         limits, error);
+}

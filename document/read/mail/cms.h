@@ -1,0 +1,20 @@
+/* document/read/mail/cms.h - files in a signed or encrypted wrapper: .p7m, and the opaque signatures of
+ * S/MIME. Private to document/.
+ *
+ * RFC 5652: ContentInfo in BER or DER. A signed one holds the file as it is, which is read;
+ * signatures are not checked. */
+#ifndef TC_DOCUMENT_CMS_H
+#define TC_DOCUMENT_CMS_H
+
+#include "document/document.h"
+
+G_BEGIN_DECLS
+
+/* A TcReadFunc for TC_FORMAT_CMS: what is signed, be it a file or the parts of a mail. Fails with
+ * ENCRYPTED, and with UNSUPPORTED for a signature that stands beside what it signs. */
+TcDocument *tc_cms_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+                        GError **error);
+
+G_END_DECLS
+
+#endif
