@@ -1,5 +1,5 @@
-/* document/read/mail/cms.h - files in a signed or encrypted wrapper: .p7m, and the opaque signatures of
- * S/MIME. Private to document/.
+/* document/read/mail/cms.h - files in a signed or encrypted wrapper: .p7m, and the opaque
+ * signatures of S/MIME. Private to document/.
  *
  * RFC 5652: ContentInfo in BER or DER. A signed one holds the file as it is, which is read;
  * signatures are not checked. */

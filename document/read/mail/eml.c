@@ -181,9 +181,9 @@ append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean 
     TcReadLimits left = limits_left(mail);
     const char *data = (const char *)bytes->data;
     g_autoptr(GError) error = NULL;
-    g_autoptr(TcDocument) document = tc_read_inner(
-        is_html ? TC_FORMAT_HTML : tc_detect_format(data, bytes->len, name), data, bytes->len,
-        name, &left, &error);
+    g_autoptr(TcDocument) document =
+        tc_read_inner(is_html ? TC_FORMAT_HTML : tc_detect_format(data, bytes->len, name), data,
+                      bytes->len, name, &left, &error);
     if (document) {
         mail->has_body |= is_html;
         mail->has_text = TRUE;

@@ -32,8 +32,7 @@ parse_word(const char *p, const char *last, Word *word)
     if (!last || p >= last || p[0] != '=' || p[1] != '?')
         return FALSE;
     word->charset = p + 2;
-    const char *mark =
-        memchr(word->charset, '?', MIN((gsize)(last - word->charset), CHARSET_MAX));
+    const char *mark = memchr(word->charset, '?', MIN((gsize)(last - word->charset), CHARSET_MAX));
     if (!mark || mark == word->charset || mark[1] == '\0' || mark[2] != '?' || mark + 3 > last)
         return FALSE;
     word->charset_len = MIN((gsize)(mark - word->charset), strcspn(word->charset, "* \t\r\n"));

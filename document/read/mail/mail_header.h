@@ -1,5 +1,5 @@
-/* document/read/mail/mail_header.h - the fields of a mail's header, from the bytes that were sent to text.
- * Private to document/.
+/* document/read/mail/mail_header.h - the fields of a mail's header, from the bytes that were sent
+ * to text. Private to document/.
  *
  * What programs write is looser than the standards, and the charsets that they name are as often
  * wrong as those of pages: everything goes through tc_decode(). */

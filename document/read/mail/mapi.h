@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 /* Numbers of properties: [MS-OXPROPS]. */
 enum {
+    TC_MAPI_CLASS = 0x001A,
     TC_MAPI_SUBJECT = 0x0037,
     TC_MAPI_SUBMIT_TIME = 0x0039,
     TC_MAPI_SENDER = 0x0C1A,

@@ -2,8 +2,10 @@
  * its attachments, in folders of their own. */
 #include "document/read/mail/msg.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "document/detect/detect.h"
 #include "document/read/mail/mapi.h"
 #include "document/read/ole/ole.h"
 #include "document/read/reader.h"
@@ -19,6 +21,8 @@ typedef struct {
     GString *text;
     char *title;
     int attachments;
+    gboolean is_encrypted; /* some content is */
+    gboolean has_text;     /* something behind the headers was found */
     gboolean is_too_large;
 } Message;
 
@@ -114,21 +118,25 @@ append_date(Message *message, TcFolder *folder, gboolean is_inner)
     }
 }
 
-/* A document within. What cannot be read is left out: the message is there all the same. */
+/* A document within; TC_FORMAT_UNKNOWN: of what its bytes say. What cannot be read is left out: the
+ * message is there all the same. */
 static void
-append_document(Message *message, GBytes *bytes, const char *name, gboolean is_html)
+append_document(Message *message, GBytes *bytes, const char *name, TcFormat format)
 {
     TcReadLimits left = limits_left(message);
     g_autoptr(GError) error = NULL;
     gsize len;
     const char *data = g_bytes_get_data(bytes, &len);
     g_autoptr(TcDocument) document =
-        tc_read_inner(is_html ? TC_FORMAT_HTML : tc_detect_format(data, len, name), data, len, name,
-                      &left, &error);
+        tc_read_inner(format != TC_FORMAT_UNKNOWN ? format : tc_detect_format(data, len, name),
+                      data, len, name, &left, &error);
 
     if (document) {
         append_line(message, name);
         append_text(message, document->text);
+        message->has_text = TRUE;
+    } else if (error->code == TC_DOCUMENT_ERROR_ENCRYPTED && tc_is_cms(data, len)) {
+        message->is_encrypted = TRUE;
     } else if (error->code == TC_DOCUMENT_ERROR_TOO_LARGE && len <= left.input_max) {
         message->is_too_large = TRUE;
     }
@@ -146,13 +154,13 @@ append_rtf(Message *message, TcFolder *folder)
     if (!rtf)
         return;
     g_autoptr(GBytes) unpacked = g_string_free_to_bytes(rtf);
-    append_document(message, unpacked, NULL, FALSE);
+    append_document(message, unpacked, NULL, TC_FORMAT_UNKNOWN);
 }
 
 static void append_message(Message *message, TcFolder *folder, guint depth);
 
 static void
-append_attachment(Message *message, TcFolder *folder, guint depth)
+append_attachment(Message *message, TcFolder *folder, gboolean is_content, guint depth)
 {
     g_autofree char *name = property_text(message, folder, TC_MAPI_LONG_NAME);
     if (!name)
@@ -170,10 +178,23 @@ append_attachment(Message *message, TcFolder *folder, guint depth)
     if (bytes && content_id && *content_id != '\0' &&
         tc_detect_format(bytes, len, NULL) == TC_FORMAT_IMAGE)
         return;
-    if (data)
-        append_document(message, data, name, FALSE);
+    /* The message as it was sent, in its wrapper or with the signature behind it. */
+    if (bytes && is_content)
+        append_document(message, data, NULL, tc_is_cms(bytes, len) ? TC_FORMAT_CMS : TC_FORMAT_EML);
+    else if (data)
+        append_document(message, data, name, TC_FORMAT_UNKNOWN);
     else if (inner && GSF_IS_INFILE(inner))
         append_message(message, GSF_INFILE(inner), depth + 1);
+}
+
+/* Whether a message is signed or encrypted: it has one attachment then, which is all of it. */
+static gboolean
+is_smime(Message *message, TcFolder *folder)
+{
+    static const char prefix[] = "IPM.Note.SMIME";
+    g_autofree char *class = property_text(message, folder, TC_MAPI_CLASS);
+
+    return class && g_ascii_strncasecmp(class, prefix, sizeof prefix - 1) == 0;
 }
 
 static void
@@ -197,12 +218,14 @@ append_message(Message *message, TcFolder *folder, guint depth)
         GString *text = g_string_new(body);
         tc_plain_fix_lines(&text);
         append_text(message, text->str);
+        message->has_text = TRUE;
         g_string_free(text, TRUE);
     } else if (html) {
-        append_document(message, html, NULL, TRUE);
+        append_document(message, html, NULL, TC_FORMAT_HTML);
     } else {
         append_rtf(message, folder);
     }
+    gboolean is_wrapped = is_smime(message, folder);
     for (int i = 0; !message->is_too_large && i < gsf_infile_num_children(folder); i++) {
         const char *name = gsf_infile_name_by_index(folder, i);
         if (!name || !g_str_has_prefix(name, "__attach_version1.0_"))
@@ -213,7 +236,7 @@ append_message(Message *message, TcFolder *folder, guint depth)
         }
         g_autoptr(TcStream) child = tc_ole_child_at(folder, i);
         if (child && GSF_IS_INFILE(child))
-            append_attachment(message, GSF_INFILE(child), depth);
+            append_attachment(message, GSF_INFILE(child), is_wrapped, depth);
     }
 }
 
@@ -231,6 +254,11 @@ tc_msg_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     g_autofree char *title = message.title;
     if (message.is_too_large) {
         tc_set_text_too_large(limits, error);
+        return NULL;
+    }
+    if (message.is_encrypted && !message.has_text) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
+                            _("its content is encrypted"));
         return NULL;
     }
     GString *whole = g_steal_pointer(&text);

@@ -1,5 +1,5 @@
-/* document/read/mail/uuencode.h - files in the text of a mail, as they were sent before MIME. Private to
- * document/. */
+/* document/read/mail/uuencode.h - files in the text of a mail, as they were sent before MIME.
+ * Private to document/. */
 #ifndef TC_DOCUMENT_UUENCODE_H
 #define TC_DOCUMENT_UUENCODE_H
 

@@ -6,6 +6,7 @@
 #include "document/dispatch.h"
 #include "document/sandbox/sandbox.h"
 #include "tests/support/archive_writer.h"
+#include "tests/support/cms_writer.h"
 #include "tests/unit/document/office_samples.h"
 #include "tests/unit/rows.h"
 
@@ -60,6 +61,20 @@ static const struct {
      "Content-Type: message/rfc822\r\n\r\nSubject: trong\r\nContent-Type: text/plain; charset=utf-8"
      "\r\n\r\nthư trong\r\n",
      "trong\nthư trong\n"},
+    {"UTF-7, which the header tells",
+     "Content-Type: text/plain; charset=utf-7\r\n\r\nH+Hs0-p giao ban huy+Hsc-n\r\n",
+     "Họp giao ban huyện\n"},
+    {"a file in the text, uuencoded",
+     "Content-Type: text/plain; charset=utf-8\r\n\r\nxem tệp\r\nbegin 644 v\xC4\x83n.txt\r\n"
+     "<=L2#;B!BX;JC;B!MPZ,@=74@Q)##H\"!\"X;JO8P  \r\n`\r\nend\r\nhết\r\n",
+     "xem tệp\nhết\nvăn.txt\nvăn bản mã uu Đà Bắc\n"},
+    {"names of attachments: encoded words cut in a letter, and RFC 2231 in pieces",
+     "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n"
+     "Content-Disposition: attachment;\r\n filename=\"=?UTF-8?B?VOG7qyDEkWnhu4NuIMSR4Q==?=\r\n "
+     "=?UTF-8?B?u5lpLnR4dA==?=\"\r\n\r\nmot\r\n--x\r\nContent-Type: text/plain\r\n"
+     "Content-Disposition: attachment;\r\n filename*0*=utf-8''B%C3%A1o%20c%C3;\r\n "
+     "filename*1*=%A1o;\r\n filename*2=\".txt\"\r\n\r\nhai\r\n--x--\r\n",
+     "Từ điển đội.txt\nmot\nBáo cáo.txt\nhai\n"},
     {"cut in a part",
      "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; "
      "charset=utf-8\r\n\r\nchưa hết",
@@ -117,6 +132,134 @@ Test(eml, a_mailbox_has_many_messages)
     cr_assert(document != NULL);
     cr_expect(eq(str, document->text, (char *)"một\na@b.vn\nthư một\nhai\na@b.vn\nthư hai\n"));
     cr_expect(eq(str, document->title, (char *)"một"));
+}
+
+static const struct {
+    const char *about, *subject, *expect;
+} subjects[] = {
+    {"iso-8859-1", "=?iso-8859-1?B?Uul1bmlvbiBn6W7pcmFsZSDpdOk=?=", "Réunion générale été"},
+    {"windows-1252", "=?windows-1252?B?Q29uZulyZW5jZSCWIJNmb3LqdJQ=?=", "Conférence – “forêt”"},
+    {"windows-1258", "=?windows-1258?Q?M=F5=CCi_ho=F2p?=", "Mời họp"},
+    {"iso-2022-jp", "=?ISO-2022-JP?B?GyRCMnE1RBsoQg==?=", "会議"},
+    {"cut within a letter",
+     "=?UTF-8?B?VOG7qyDEkWnhu4NuIMSR4Q==?=\r\n =?UTF-8?B?u5lpIHRodXnhu4FuIE3Ds25nIEPDoWk=?=",
+     "Từ điển đội thuyền Móng Cái"},
+    {"words around it", "Re: =?utf-8?q?h=E1=BB=8Dp?= (mai)", "Re: họp (mai)"},
+    {"not encoded", "Báo cáo quý", "Báo cáo quý"},
+    {"no encoded word after all", "=?utf-8?B?", "=?utf-8?B?"},
+    {"an empty one", "=?utf-8?B?\?= a", "a"},
+};
+
+/* In the sandbox, whose processes may load no converters. */
+Test(eml, subjects_in_many_charsets, .timeout = 60)
+{
+    const TcReadLimits limits = TC_READ_LIMITS_INIT;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, &error);
+
+    cr_assert(sandbox != NULL, "%s", error ? error->message : "");
+    for (gsize i = 0; i < G_N_ELEMENTS(subjects); i++) {
+        g_autofree char *mail = g_strdup_printf("From: %s <a@b.vn>\r\nSubject: %s\r\n\r\nthân\r\n",
+                                                subjects[i].subject, subjects[i].subject);
+        g_autofree char *shown =
+            g_strdup_printf("%s\n%s <a@b.vn>\nthân\n", subjects[i].expect, subjects[i].expect);
+        g_autoptr(TcDocument) document =
+            tc_sandbox_read(sandbox, mail, strlen(mail), NULL, &limits, &error);
+        cr_assert(document != NULL, "%s: %s", subjects[i].about, error ? error->message : "");
+        cr_expect(eq(str, document->title, (char *)subjects[i].expect), "%s", subjects[i].about);
+        cr_expect(eq(str, document->text, shown), "%s", subjects[i].about);
+    }
+}
+
+/* A mail whose content is `wrapper`. Free with g_free(). */
+static char *
+wrapped_mail(const GByteArray *wrapper, const char *type)
+{
+    g_autofree char *base64 = g_base64_encode(wrapper->data, wrapper->len);
+
+    return g_strdup_printf(HEAD "Content-Type: application/%s; name=smime.p7m\r\n"
+                                "Content-Disposition: attachment; filename=smime.p7m\r\n"
+                                "Content-Transfer-Encoding: base64\r\n\r\n%s\r\n",
+                           type, base64);
+}
+
+Test(eml, opaque_signatures_lie_open)
+{
+    static const char content[] = "Content-Type: text/plain; charset=utf-8\r\n\r\nthư ký số\r\n";
+    static const char *const types[] = {"pkcs7-mime", "x-pkcs7-mime; smime-type=signed-data"};
+
+    for (guint i = 0; i < 4; i++) {
+        g_autoptr(GByteArray) wrapper = cms_make(CMS_SIGNED, content, i >= 2);
+        g_autofree char *mail = wrapped_mail(wrapper, types[i % 2]);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(TcDocument) document = read_mail(mail, &error);
+        cr_assert(document != NULL, "%s", error ? error->message : "");
+        cr_expect(eq(str, document->text, (char *)SHOWN "thư ký số\n"));
+    }
+}
+
+Test(eml, a_signed_file_is_read_as_the_file)
+{
+    g_autoptr(GByteArray) wrapper = cms_make(CMS_SIGNED, "<p>một</p><p>hai</p>", FALSE);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document =
+        tc_document_read((const char *)wrapper->data, wrapper->len, "a.html.p7m", NULL, &error);
+
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(int, document->format, TC_FORMAT_CMS));
+    cr_expect(eq(str, document->text, (char *)"một\nhai\n"));
+    /* Cut, it gives what is there. */
+    for (guint len = 0; len < wrapper->len; len++)
+        tc_document_free(tc_document_read((const char *)wrapper->data, len, NULL, NULL, NULL));
+}
+
+Test(eml, wrappers_say_why_they_are_not_read)
+{
+    g_autoptr(GByteArray) encrypted = cms_make(CMS_ENVELOPED, "x", FALSE);
+    g_autoptr(GByteArray) bare = cms_make(CMS_SIGNED, NULL, FALSE);
+    g_autofree char *mail = wrapped_mail(encrypted, "x-pkcs7-mime");
+    g_autoptr(GError) error = NULL;
+
+    cr_assert(read_mail(mail, &error) == NULL);
+    cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_ENCRYPTED), "%s", error->message);
+    g_clear_error(&error);
+    cr_assert(tc_document_read((const char *)bare->data, bare->len, NULL, NULL, &error) == NULL);
+    cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_UNSUPPORTED), "%s", error->message);
+}
+
+Test(eml, blanks_before_it_and_utf_16_are_no_damage)
+{
+    static const char mail[] = HEAD "Content-Type: text/plain; charset=utf-8\r\n\r\nthư\r\n";
+    g_autofree char *padded = g_strconcat("      \r\n", mail, NULL);
+    gsize len = 0;
+    g_autofree char *wide = g_convert(mail, -1, "UTF-16LE", "UTF-8", NULL, &len, NULL);
+    g_autoptr(GByteArray) marked = g_byte_array_new();
+
+    g_byte_array_append(marked, (const guint8 *)"\xFF\xFE", 2);
+    g_byte_array_append(marked, (const guint8 *)wide, (guint)len);
+    g_autoptr(TcDocument) first = read_mail(padded, NULL);
+    g_autoptr(TcDocument) second =
+        tc_document_read((const char *)marked->data, marked->len, NULL, NULL, NULL);
+    cr_assert(first != NULL && second != NULL);
+    cr_expect(eq(str, first->text, (char *)SHOWN "thư\n"));
+    cr_expect(eq(str, second->text, (char *)SHOWN "thư\n"));
+    cr_expect(eq(int, second->format, TC_FORMAT_EML));
+}
+
+Test(eml, one_without_a_body_has_its_subject)
+{
+    g_autoptr(TcDocument) document = read_mail(HEAD "\r\n", NULL);
+
+    cr_assert(document != NULL);
+    cr_expect(eq(str, document->text, (char *)SHOWN));
+}
+
+Test(eml, what_has_neither_header_nor_text_is_damaged)
+{
+    g_autoptr(GError) error = NULL;
+
+    cr_assert(tc_document_read_format(TC_FORMAT_EML, "\n\n", 2, NULL, NULL, &error) == NULL);
+    cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_DAMAGED), "%s", error->message);
 }
 
 Test(eml, an_encrypted_message_is_told)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "document/read/reader.h"
+#include "tests/support/cms_writer.h"
 #include "tests/support/ole_writer.h"
 
 #define WIDE(name, array)                                                                          \
@@ -115,4 +116,42 @@ Test(msg, one_without_text_is_empty)
     g_autoptr(GError) error = NULL;
     cr_assert(read_streams(streams, 1, &error) == NULL);
     cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_EMPTY), "%s", error->message);
+}
+
+/* A message of class "IPM.Note.SMIME..." with one attachment. */
+static TcDocument *
+read_smime(const char *class, const void *bytes, gsize len, GError **error)
+{
+    g_autoptr(GByteArray) subject = wide("Thư ký số");
+    g_autoptr(GByteArray) class_bytes = wide(class);
+    g_autoptr(GByteArray) fixed = properties();
+    const TcOleStream streams[] = {
+        WIDE("__properties_version1.0", fixed),
+        WIDE("__substg1.0_001A001F", class_bytes),
+        WIDE("__substg1.0_0037001F", subject),
+        {"__attach_version1.0_#00000000/__substg1.0_37010102", bytes, len},
+    };
+    return read_streams(streams, G_N_ELEMENTS(streams), error);
+}
+
+Test(msg, signed_messages_are_read_and_encrypted_ones_told)
+{
+    static const char part[] = "Content-Type: text/plain; charset=utf-8\r\n\r\nnội dung\r\n";
+    static const char clear[] =
+        "Content-Type: multipart/signed; boundary=x\r\n\r\n--x\r\n"
+        "Content-Type: text/plain; charset=utf-8\r\n\r\nnội dung\r\n"
+        "--x\r\nContent-Type: application/pkcs7-signature\r\n\r\n\1\2\3\4\r\n"
+        "--x--\r\n";
+    g_autoptr(GByteArray) opaque = cms_make(CMS_SIGNED, part, TRUE);
+    g_autoptr(GByteArray) encrypted = cms_make(CMS_ENVELOPED, "x", FALSE);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) first = read_smime("IPM.Note.SMIME", opaque->data, opaque->len, &error);
+    g_autoptr(TcDocument) second =
+        read_smime("IPM.Note.SMIME.MultipartSigned", clear, sizeof clear - 1, &error);
+
+    cr_assert(first != NULL && second != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(str, first->text, (char *)"Thư ký số\n04/12/2020 08:30\nnội dung\n"));
+    cr_expect(eq(str, second->text, first->text));
+    cr_assert(read_smime("IPM.Note.SMIME", encrypted->data, encrypted->len, &error) == NULL);
+    cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_ENCRYPTED), "%s", error->message);
 }
