@@ -28,6 +28,7 @@
 #include "document/read/xml/odf.h"
 #include "document/read/xml/ooxml.h"
 #include "document/read/xml/package.h"
+#include "document/relation/relation.h"
 #include "text/key/normalize.h"
 
 /* More is not counted. */
@@ -155,6 +156,7 @@ tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *li
         document->title = title;
     }
     tc_header_read(document->text, document->text_len, document);
+    tc_relations_extract(document->text, document->text_len, document);
     return g_steal_pointer(&owned);
 }
 

@@ -39,6 +39,7 @@ tc_document_free(TcDocument *document)
     g_free(document->session);
     g_free(document->term);
     g_free(document->chair);
+    g_free(document->relations);
     g_free(document);
 }
 

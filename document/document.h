@@ -125,8 +125,9 @@ typedef struct {
     char *signer;
     /* Of a meeting that the document reports on or decides at, empty likewise. */
     char *session; /* "Hội nghị lần thứ 2", "Kỳ họp thứ 5", "Đại hội lần thứ XIV" */
-    char *term;  /* "Khóa X, nhiệm kỳ 2021-2026", or one of the two; Roman figures */
-    char *chair; /* who presided: names with commas between */
+    char *term;      /* "Khóa X, nhiệm kỳ 2021-2026", or one of the two; Roman figures */
+    char *chair;     /* who presided: names with commas between */
+    char *relations; /* what it does to other documents: lines of text/relation/relation.h */
 } TcDocument;
 
 /* Bytes of the longest title that is kept; a longer one is cut at a character. */

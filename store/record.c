@@ -56,6 +56,7 @@ static const struct {
     {"session", G_STRUCT_OFFSET(TcRecord, session)},
     {"term", G_STRUCT_OFFSET(TcRecord, term)},
     {"chair", G_STRUCT_OFFSET(TcRecord, chair)},
+    {"relations", G_STRUCT_OFFSET(TcRecord, relations)},
     {"format", G_STRUCT_OFFSET(TcRecord, format)},
     {"encoding", G_STRUCT_OFFSET(TcRecord, encoding)},
 };

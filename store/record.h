@@ -31,6 +31,7 @@ typedef struct {
     const char *session;
     const char *term;
     const char *chair;
+    const char *relations; /* lines of text/relation/relation.h */
     const char *format;
     const char *encoding;
     guint32 date; /* YYYYMMDD, 0 when unknown */

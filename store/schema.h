@@ -14,11 +14,12 @@
  *   1  first version
  *   2  session, term, chair and signer
  *   3  repeated neighbours (TC_TERM_PAIR)
+ *   4  relations
  */
 #ifndef TC_STORE_SCHEMA_H
 #define TC_STORE_SCHEMA_H
 
-#define TC_SCHEMA_VERSION 3
+#define TC_SCHEMA_VERSION 4
 /* The oldest one whose records and ledger are still read. */
 #define TC_SCHEMA_OLDEST  0
 
@@ -40,6 +41,7 @@
 #define TC_TERM_SIGNER     "XK" /* XK + key: a word of the name of who signed */
 #define TC_TERM_FORMAT     "E"  /* E + format name */
 #define TC_TERM_PAIR       "XR" /* XR + pair key: neighbours that the text has twice or more */
+#define TC_TERM_RELATION   "XV" /* XV + kind + key: of another document, text/relation/relation.h */
 #define TC_TERM_UNMARKED   "XU" /* the text has no marks: its bare words stand for marked ones */
 
 /* What documents define themselves, as "kinh tế - xã hội (KT-XH)":

@@ -24,8 +24,9 @@ G_BEGIN_DECLS
  * refused. History:
  *   1  first version
  *   2  numbers of documents with the letter O for a nought, more forms of dates and definitions,
- *      U+0189 for Đ */
-#define TC_ANALYZER_VERSION 2
+ *      U+0189 for Đ
+ *   3  numbers with letters run together ("75VN/CC"), "ngày10" */
+#define TC_ANALYZER_VERSION 3
 
 /* What a segment break ( . ; : ? ! ( ) [ ] " and a line end ) adds to the position. */
 #define TC_SEGMENT_GAP 10

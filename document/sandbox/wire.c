@@ -70,6 +70,7 @@ tc_wire_write_reply(int fd, const TcDocument *document, const GError *error)
         strings[TC_WIRE_SESSION] = document->session;
         strings[TC_WIRE_TERM] = document->term;
         strings[TC_WIRE_CHAIR] = document->chair;
+        strings[TC_WIRE_RELATIONS] = document->relations;
     } else {
         reply.error_code = error->code;
         strings[TC_WIRE_MESSAGE] = error->message;
@@ -151,6 +152,7 @@ tc_wire_take_reply(const TcWireReply *reply, const char *strings, char *text, gb
         .session = copies[TC_WIRE_SESSION],
         .term = copies[TC_WIRE_TERM],
         .chair = copies[TC_WIRE_CHAIR],
+        .relations = copies[TC_WIRE_RELATIONS],
     };
     g_autofree char *message = copies[TC_WIRE_MESSAGE];
     if (reply->error_code < 0)

@@ -68,6 +68,7 @@ enum {
     TC_WIRE_SESSION,
     TC_WIRE_TERM,
     TC_WIRE_CHAIR,
+    TC_WIRE_RELATIONS,
     TC_WIRE_MESSAGE, /* of the error */
     TC_WIRE_STRING_COUNT
 };

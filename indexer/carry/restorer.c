@@ -1,12 +1,15 @@
 #include "indexer/carry/restorer.h"
 
 #include "document/header/header.h"
+#include "document/relation/relation.h"
 #include "indexer/postings/postings.h"
 
 #include <glib/gi18n.h>
 
 /* The first one whose records have session, term and chair. */
-#define SCHEMA_OF_MEETINGS 2
+#define SCHEMA_OF_MEETINGS  2
+/* The first one whose records have relations. */
+#define SCHEMA_OF_RELATIONS 4
 
 struct TcRestorer {
     TcWriter *writer;
@@ -44,8 +47,8 @@ tc_restorer_free(TcRestorer *restorer)
     g_free(restorer);
 }
 
-/* Session, term and chair of what the record holds: records of schema 1 lack them, but the text
- * says them. The other fields only keep the text from being read for them. */
+/* Session, term, chair and relations of what the record holds: older records lack them, but the
+ * text says them. The other fields only keep the text from being read for them. */
 static TcDocument *
 meeting_of(const TcRestorer *restorer, const TcRecord *record)
 {
@@ -54,7 +57,8 @@ meeting_of(const TcRestorer *restorer, const TcRecord *record)
     document->session = g_strdup(record->session);
     document->term = g_strdup(record->term);
     document->chair = g_strdup(record->chair);
-    if (restorer->schema >= SCHEMA_OF_MEETINGS)
+    document->relations = g_strdup(record->relations);
+    if (restorer->schema >= SCHEMA_OF_RELATIONS)
         return document;
     document->title = g_strdup(record->title);
     document->number = g_strdup(record->number);
@@ -64,7 +68,9 @@ meeting_of(const TcRestorer *restorer, const TcRecord *record)
     document->signer = g_strdup(record->signer);
     document->date = record->date;
     document->ocr = record->ocr;
-    tc_header_read(record->text, record->text_len, document);
+    if (restorer->schema < SCHEMA_OF_MEETINGS)
+        tc_header_read(record->text, record->text_len, document);
+    tc_relations_extract(record->text, record->text_len, document);
     return document;
 }
 
@@ -93,11 +99,13 @@ put_record(TcRestorer *restorer, const TcRecord *record, gboolean *refused, GErr
         .session = meeting->session,
         .term = meeting->term,
         .chair = meeting->chair,
+        .relations = meeting->relations,
     };
 
     anew.session = meeting->session;
     anew.term = meeting->term;
     anew.chair = meeting->chair;
+    anew.relations = meeting->relations;
     *refused = !tc_postings_make(postings, restorer->analyzer, &document, record->path);
     if (*refused)
         return TRUE;

@@ -2,6 +2,7 @@
 
 #include "document/document.h"
 #include "indexer/display.h"
+#include "indexer/dump/relations.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -28,9 +29,9 @@ static const struct {
     {"term", G_STRUCT_OFFSET(TcRecord, term)},
     {"chair", G_STRUCT_OFFSET(TcRecord, chair)},
 };
-/* Besides these: path, date, ocr, text and its length, marks and their count. Whoever adds a field
- * to the record adds it here and to docs/dump-format.md, or a dump loses it. */
-G_STATIC_ASSERT(sizeof(TcRecord) == (G_N_ELEMENTS(fields) + 6) * sizeof(gpointer));
+/* Besides these: path, date, ocr, relations, text and its length, marks and their count. Whoever
+ * adds a field to the record adds it here and to docs/dump-format.md, or a dump loses it. */
+G_STATIC_ASSERT(sizeof(TcRecord) == (G_N_ELEMENTS(fields) + 7) * sizeof(gpointer));
 
 void
 tc_dump_header_clear(TcDumpHeader *header)
@@ -48,6 +49,7 @@ tc_dump_line_clear(TcDumpLine *line)
     tc_ledger_entry_free(line->entry.file);
     if (line->json)
         json_decref(line->json);
+    g_free(line->relations);
     *line = (TcDumpLine){0};
 }
 
@@ -431,6 +433,9 @@ read_entry(const json_t *object, TcDumpLine *line, GError **error)
         if (!read_document(document, &line->record, error))
             return FALSE;
         line->record.path = entry->path;
+        if (!tc_dump_relations_read(document, &line->relations, error))
+            return FALSE;
+        line->record.relations = line->relations;
         entry->record = &line->record;
     }
     return TRUE;
@@ -613,6 +618,7 @@ document_json(const TcRecord *record)
     }
     if (record->ocr)
         set(object, "ocr", json_true());
+    tc_dump_relations_set(object, record->relations);
     set(object, "text", json_stringn_nocheck(record->text ? record->text : "", record->text_len));
     return object;
 }

@@ -74,6 +74,7 @@ typedef struct {
     /* private */
     json_t *json;
     TcRecord record;
+    char *relations; /* of the record */
     TcDumpPage page;
 } TcDumpLine;
 void tc_dump_line_clear(TcDumpLine *line);

@@ -2,6 +2,7 @@
 
 #include "indexer/postings/definitions.h"
 #include "indexer/postings/mentions.h"
+#include "indexer/postings/relations.h"
 #include "store/schema.h"
 #include "text/key/syllable.h"
 #include "text/number/ordinal.h"
@@ -184,6 +185,7 @@ tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocum
     add_counted(postings, analyzer, TC_TERM_TERM, document->term);
     if (document->number)
         tc_mentions_add_own(document->number, postings->terms, postings->items);
+    tc_relation_terms_add(document, postings->terms, postings->items);
     tc_mentions_add(document->text, document->text_len, postings->terms, postings->items);
     return TRUE;
 }

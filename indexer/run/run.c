@@ -139,6 +139,7 @@ put_document(TcRun *run, const char *path, const TcDocument *document, const TcP
         .session = document->session,
         .term = document->term,
         .chair = document->chair,
+        .relations = document->relations,
         .format = tc_format_name(document->format),
         .encoding = document->encoding,
         .date = document->date,
@@ -186,6 +187,7 @@ document_of_record(const TcRecord *record)
     document->session = g_strdup(record->session);
     document->term = g_strdup(record->term);
     document->chair = g_strdup(record->chair);
+    document->relations = g_strdup(record->relations);
     return document;
 }
 

@@ -1,4 +1,5 @@
 #include "query/command/print_parts.h"
+#include "text/relation/relation.h"
 
 void
 tc_json_set(json_t *object, const char *key, const char *value)
@@ -25,6 +26,38 @@ set_found(json_t *object, const char *key, const GArray *list, const GArray *mor
         }
     }
     tc_json_set(object, key, text->str);
+}
+
+/* A day, or a year alone, as tc_date_text() gives it. */
+static void
+set_day(json_t *object, const char *key, guint32 day)
+{
+    g_autofree char *text =
+        day % 10000 == 0 ? g_strdup_printf("%04u", day / 10000) : tc_date_text(day);
+    if (day != 0)
+        tc_json_set(object, key, text);
+}
+
+static void
+set_relations(json_t *object, const char *lines)
+{
+    g_autoptr(GPtrArray) relations = tc_relations_read(lines);
+    if (relations->len == 0)
+        return;
+    json_t *list = json_array();
+    for (guint i = 0; i < relations->len; i++) {
+        const TcRelation *relation = g_ptr_array_index(relations, i);
+        json_t *item = json_object();
+        tc_json_set(item, "kind", tc_relation_kind_name(relation->kind));
+        tc_json_set(item, "number", relation->number);
+        tc_json_set(item, "type", relation->type);
+        tc_json_set(item, "title", relation->title);
+        set_day(item, "date", relation->date);
+        tc_json_set(item, "scope", relation->scope);
+        set_day(item, "effective", relation->effective);
+        json_array_append_new(list, item);
+    }
+    json_object_set_new(object, "relations", list);
 }
 
 void
@@ -58,6 +91,7 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     tc_json_set(object, "session", record->session);
     tc_json_set(object, "term", record->term);
     tc_json_set(object, "chair", record->chair);
+    set_relations(object, record->relations);
     if (record->ocr) {
         json_object_set_new(object, "ocr", json_true());
     }

@@ -11,6 +11,7 @@ TYPES = {
     "number": lambda v: isinstance(v, (int, float)) and not isinstance(v, bool),
     "boolean": lambda v: v is True,
     "array of strings": lambda v: isinstance(v, list) and v and all(isinstance(s, str) for s in v),
+    "array of objects": lambda v: isinstance(v, list) and v and all(isinstance(o, dict) and "kind" in o for o in v),
     "array of pairs": lambda v: isinstance(v, list) and all(len(p) == 2 and p[0] < p[1] for p in v),
     "object": lambda v: isinstance(v, dict),
 }

@@ -1,7 +1,8 @@
-/* Print the text of a document, as Tracuu reads it: tc_read_document [--about|--fields|--repair]
- * FILE
+/* Print the text of a document, as Tracuu reads it: tc_read_document
+ * [--about|--fields|--relations|--repair] FILE
  * --about: its format, encoding and confidence instead. --fields: number, type, body, date, place,
- * signer, title, session, term and chair, with tabs between. --repair: FILE is UTF-8 text that
+ * signer, title, session, term and chair, with tabs between. --relations: what it does to others,
+ * in lines of text/relation/relation.h. --repair: FILE is UTF-8 text that
  * another program made; print it with its misread letters repaired. Exit 3, with the reason, when
  * it cannot be read. For scripts that compare and measure. */
 #include <stdio.h>
@@ -41,10 +42,11 @@ main(int argc, char **argv)
     gboolean about = argc == 3 && strcmp(argv[1], "--about") == 0;
 
     gboolean fields = argc == 3 && strcmp(argv[1], "--fields") == 0;
+    gboolean relations = argc == 3 && strcmp(argv[1], "--relations") == 0;
     gboolean repair = argc == 3 && strcmp(argv[1], "--repair") == 0;
 
-    if (argc != 2 + about + fields + repair) {
-        fprintf(stderr, "usage: tc_read_document [--about|--fields|--repair] FILE\n");
+    if (argc != 2 + about + fields + relations + repair) {
+        fprintf(stderr, "usage: tc_read_document [--about|--fields|--relations|--repair] FILE\n");
         return 2;
     }
     const char *path = argv[argc - 1];
@@ -76,6 +78,8 @@ main(int argc, char **argv)
                document->title ? document->title : "");
     else if (fields)
         print_fields(document);
+    else if (relations)
+        printf("%s", shown(document->relations));
     else
         fwrite(document->text, 1, document->text_len, stdout);
     return fflush(stdout) == 0 ? 0 : 1;

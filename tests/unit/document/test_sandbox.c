@@ -152,6 +152,7 @@ obey(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
         document->session = g_strdup("Kỳ họp thứ 5");
         document->term = g_strdup("Khóa X");
         document->chair = g_strdup("Lê Thị B");
+        document->relations = g_strdup("based_on\t\tLuật\tLuật Báo chí\t20160405\t\t\n");
         document->date = 20201204;
         document->ocr = TRUE;
         document->confidence = 0.5;
@@ -300,6 +301,8 @@ Test(sandbox, everything_of_a_document_arrives)
     cr_expect(eq(str, document->session, (char *)"Kỳ họp thứ 5"));
     cr_expect(eq(str, document->term, (char *)"Khóa X"));
     cr_expect(eq(str, document->chair, (char *)"Lê Thị B"));
+    cr_expect(
+        eq(str, document->relations, (char *)"based_on\t\tLuật\tLuật Báo chí\t20160405\t\t\n"));
     cr_expect(eq(u32, document->date, 20201204));
     cr_expect(eq(int, document->ocr, TRUE));
     cr_expect(eq(dbl, document->confidence, 0.5));

@@ -13,6 +13,7 @@ static const TcRecord full = {
     .session = "Kỳ họp thứ 5",
     .term = "Khóa X, nhiệm kỳ 2016-2021",
     .chair = "Trần Thị B",
+    .relations = "replaces\t12/2010/QĐ-UBND\tQuyết định\t\t20100305\t\t20210101\n",
     .format = "doc",
     .encoding = "TCVN3",
     .date = 20201204,
@@ -47,6 +48,7 @@ Test(record, gives_back_all_that_was_encoded)
     assert_str(got->session, full.session);
     assert_str(got->term, full.term);
     assert_str(got->chair, full.chair);
+    assert_str(got->relations, full.relations);
     assert_str(got->format, full.format);
     assert_str(got->encoding, full.encoding);
     cr_assert(eq(u32, got->date, full.date));

@@ -1,0 +1,225 @@
+#include "document/relation/citation.h"
+
+#include <string.h>
+
+#include "document/header/parts.h"
+#include "text/date/date.h"
+#include "text/key/letter.h"
+#include "text/number/number.h"
+
+enum {
+    NAME_BYTES_MAX = 300, /* of a law */
+    DATE_BYTES = 80,      /* from a number to the end of its day */
+    YEAR_MIN = 1945,
+    YEAR_MAX = 2100,
+};
+
+void
+tc_citation_clear(TcCitation *citation)
+{
+    g_clear_pointer(&citation->number, g_free);
+    g_clear_pointer(&citation->title, g_free);
+}
+
+typedef struct {
+    gsize start;
+    gsize end;
+    gboolean found;
+} FirstNumber;
+
+static void
+take_first(const TcNumber *number, gsize start, gsize end, gpointer user)
+{
+    FirstNumber *first = user;
+    (void)number;
+    if (!first->found)
+        *first = (FirstNumber){.start = start, .end = end, .found = TRUE};
+}
+
+static char *
+tidy_number(const char *p, const char *end)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c >= 0x2010 && c <= 0x2015)
+            c = '-';
+        if (!g_unichar_isspace(c))
+            g_string_append_unichar(out, c);
+    }
+    return g_strdup(out->str);
+}
+
+/* The end of the window of `bytes` bytes from `p`, between characters. */
+static const char *
+window(const char *p, const char *end, gsize bytes)
+{
+    const char *limit = (gsize)(end - p) > bytes ? p + bytes : end;
+    while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
+        limit--;
+    return limit;
+}
+
+/* Read the number that stands at `p`, behind "số" or a type, which begins at `introduction`. */
+static const char *
+read_number(const char *introduction, const char *p, const char *end, char **number)
+{
+    FirstNumber first = {.found = FALSE};
+    const char *limit = window(p, end, TC_NUMBER_KEY_MAX + 32);
+    if (p >= end || !g_ascii_isdigit(*p))
+        return NULL;
+    tc_numbers_find(introduction, (gsize)(limit - introduction), take_first, &first);
+    if (first.found && introduction + first.start == p) {
+        *number = tidy_number(p, introduction + first.end);
+        return introduction + first.end;
+    }
+    return NULL;
+}
+
+static void
+take_day(const TcDate *date, gpointer user)
+{
+    TcDate *first = user;
+    if (first->end == 0 && date->type == TC_DATE_DAY && !date->year_inferred && date->from != 0)
+        *first = *date;
+}
+
+/* "ngày 05 tháng 3 năm 2010", "(ngày 5/3/2010)", "năm 2013" right behind `p`: its end. */
+static const char *
+read_day(const char *p, const char *end, guint32 *day)
+{
+    const char *q = tc_skip_between(p, end);
+    if (q < end && *q == '(')
+        q = tc_skip_between(q + 1, end);
+    if (tc_phrase_at(q, end, "ngày") != NULL) {
+        TcDate date = {.end = 0};
+        const char *limit = window(q, end, DATE_BYTES);
+        tc_dates_find(q, (gsize)(limit - q), take_day, &date);
+        if (date.end == 0 || date.start != 0)
+            return NULL;
+        *day = date.from;
+        return q + date.end;
+    }
+    const char *year = tc_phrase_at(q, end, "năm");
+    if (year == NULL)
+        return NULL;
+    year = tc_space_skip(year, end);
+    guint value = 0;
+    const char *digits = year;
+    for (; digits < end && g_ascii_isdigit(*digits) && digits - year < 5; digits++)
+        value = value * 10 + (guint)(*digits - '0');
+    if (digits - year != 4 || value < YEAR_MIN || value > YEAR_MAX)
+        return NULL;
+    *day = value * 10000;
+    return digits;
+}
+
+/* Laws are named by their titles. */
+static gboolean
+has_name(const char *type)
+{
+    static const char *const types[] = {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"};
+    for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
+        if (strcmp(types[i], type) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Whether `word` stands at `p` with a number behind it: "một số điều" has none. */
+static gboolean
+is_before_digits(const char *p, const char *end, const char *word)
+{
+    const char *after = tc_phrase_at(p, end, word);
+    after = after != NULL ? tc_skip_between(after, end) : end;
+    return after < end && g_ascii_isdigit(*after);
+}
+
+/* Where the name of a law ends that goes on at `p`: before its number or day, or at the end of the
+ * clause. */
+static const char *
+name_end(const char *p, const char *end)
+{
+    static const char *const stops[] = {
+        "ngày",        "này",    "được",         "đã được",   "quy định", "hết hiệu lực",
+        "có hiệu lực", "và các", "và nghị định", "hiện hành", "khóa",
+    };
+    const char *limit = window(p, end, NAME_BYTES_MAX);
+    for (const char *q = p; q < limit;) {
+        if (strchr(";:.\n()\"", *q) != NULL || g_str_has_prefix(q, "“") || g_str_has_prefix(q, "”"))
+            return q;
+        if (q == p || !tc_is_word_before(p, q)) {
+            for (gsize i = 0; i < G_N_ELEMENTS(stops); i++)
+                if (tc_phrase_at(q, limit, stops[i]) != NULL)
+                    return q;
+            if (is_before_digits(q, limit, "số") || is_before_digits(q, limit, "năm"))
+                return q;
+            /* "Luật Tổ chức Chính phủ, Luật Ngân sách nhà nước" */
+            const char *type;
+            if (*q == ',' && tc_type_at(tc_skip_between(q, limit), limit, &type) != NULL)
+                return q;
+            const char *and = tc_phrase_at(q, limit, "và");
+            if (and != NULL && tc_type_at(tc_space_skip(and, limit), limit, &type) != NULL)
+                return q;
+        }
+        q = g_utf8_next_char(q);
+    }
+    return limit;
+}
+
+gboolean
+tc_citation_at(const char *p, const char *end, TcCitation *citation)
+{
+    const char *type = NULL;
+    const char *q = p;
+    TcCitation read = {.start = p};
+    const char *type_end = tc_type_at(p, end, &type);
+    if (type_end != NULL && *type == '\0')
+        return FALSE;
+    const char *after = type_end != NULL ? tc_space_skip(type_end, end) : p;
+    q = after;
+    read.type = type_end != NULL ? type : NULL;
+    const char *name = NULL;
+    if (type_end != NULL && has_name(type) && !is_before_digits(after, end, "số")) {
+        name = name_end(after, end);
+        name = tc_skip_between_back(after, name);
+        if (name <= after && strcmp(type, "Hiến pháp") != 0)
+            return FALSE;
+        q = tc_skip_between(name, end);
+    }
+    const char *said = tc_phrase_at(q, end, "số");
+    if (type_end == NULL && said == NULL)
+        return FALSE;
+    const char *digits = said != NULL ? said : q;
+    while (digits < end && (*digits == ':' || *digits == ' ' || *digits == '.' ||
+                            g_unichar_isspace(g_utf8_get_char(digits))))
+        digits = g_utf8_next_char(digits);
+    const char *number_end = read_number(said != NULL ? q : p, digits, end, &read.number);
+    if (number_end == NULL && name == NULL && said != NULL)
+        return FALSE;
+    const char *stop = number_end != NULL ? number_end : name != NULL ? name : type_end;
+    const char *day_end = read_day(stop, end, &read.date);
+    if (read.number == NULL && day_end == NULL) {
+        tc_citation_clear(&read);
+        return FALSE;
+    }
+    read.end = day_end != NULL ? day_end : stop;
+    if (name != NULL)
+        read.title = tc_tidy(p, name, NAME_BYTES_MAX);
+    *citation = read;
+    return TRUE;
+}
+
+gboolean
+tc_citation_find(const char *p, const char *end, TcCitation *citation)
+{
+    while (p < end) {
+        if (tc_citation_at(p, end, citation))
+            return TRUE;
+        TcLetters word;
+        gsize len = tc_letters_read(p, end, &word);
+        p = len > 0 ? p + len : g_utf8_next_char(p);
+        while (p < end && !tc_is_word_at(p, end))
+            p = g_utf8_next_char(p);
+    }
+    return FALSE;
+}

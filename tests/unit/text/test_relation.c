@@ -1,0 +1,188 @@
+#include "text/relation/relation.h"
+
+#include <string.h>
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+
+static const TcRelation replaced = {
+    .kind = TC_RELATION_REPLACES,
+    .number = (char *)"12/2010/QĐ-UBND",
+    .type = (char *)"Quyết định",
+    .date = 20100305,
+    .scope = (char *)"khoản 2 Điều 5",
+    .effective = 20210101,
+};
+static const TcRelation law = {
+    .kind = TC_RELATION_BASED_ON,
+    .type = (char *)"Luật",
+    .title = (char *)"Luật Đất đai",
+    .date = 20130000,
+};
+
+Test(relation, lines_hold_all)
+{
+    g_autoptr(GPtrArray) list = g_ptr_array_new();
+    g_ptr_array_add(list, (gpointer)&replaced);
+    g_ptr_array_add(list, (gpointer)&law);
+    g_autofree char *lines = tc_relations_write(list);
+    cr_assert(eq(str, lines,
+                 (char *)"replaces\t12/2010/QĐ-UBND\tQuyết định\t\t20100305\tkhoản 2 Điều "
+                         "5\t20210101\nbased_on\t\tLuật\tLuật Đất đai\t20130000\t\t\n"));
+    g_autoptr(GPtrArray) read = tc_relations_read(lines);
+    cr_assert(eq(u32, read->len, 2));
+    const TcRelation *first = g_ptr_array_index(read, 0);
+    cr_assert(first->kind == TC_RELATION_REPLACES);
+    cr_assert(eq(str, first->number, replaced.number));
+    cr_assert(eq(str, first->scope, replaced.scope));
+    cr_assert(eq(u32, first->effective, replaced.effective));
+    g_autofree char *again = tc_relations_write(read);
+    cr_assert(eq(str, again, lines));
+}
+
+Test(relation, nothing_is_no_line)
+{
+    g_autoptr(GPtrArray) none = tc_relations_read(NULL);
+    cr_assert(eq(u32, none->len, 0));
+    cr_assert(tc_relations_write(none) == NULL);
+}
+
+Test(relation, lines_that_are_none_are_passed_over)
+{
+    g_autoptr(GPtrArray) read = tc_relations_read("\n\t\t\nkills\t1/QĐ\t\t\t\t\t\nreplaces\t1\n"
+                                                  "replaces\t1\t\t\t2010\t\t\n"
+                                                  "replaces\t1\t\t\t\t\t\t\n"
+                                                  "repeals\t2/QĐ-UBND\t\t\t\t\t");
+    cr_assert(eq(u32, read->len, 1));
+    const TcRelation *only = g_ptr_array_index(read, 0);
+    cr_assert(eq(str, only->number, (char *)"2/QĐ-UBND"));
+}
+
+Test(relation, a_long_list_is_cut_between_lines)
+{
+    g_autoptr(GPtrArray) list = g_ptr_array_new();
+    g_autofree char *title = g_strnfill(3 * TC_RELATION_FIELD_MAX, 'a');
+    TcRelation named = law;
+    named.title = title;
+    for (guint i = 0; i < 2 * TC_RELATIONS_MAX; i++)
+        g_ptr_array_add(list, &named);
+    g_autofree char *lines = tc_relations_write(list);
+    cr_assert(strlen(lines) <= TC_RELATIONS_BYTES_MAX);
+    g_autoptr(GPtrArray) read = tc_relations_read(lines);
+    cr_assert(read->len > 0 && read->len <= TC_RELATIONS_MAX);
+    const TcRelation *last = g_ptr_array_index(read, read->len - 1);
+    cr_assert(eq(sz, strlen(last->title), TC_RELATION_FIELD_MAX));
+}
+
+typedef struct {
+    const char *what;
+    TcRelation relation;
+    const char *org;
+    TcNamed named;
+    gboolean same;
+} Pair;
+
+#define DISTRICT "Ủy ban nhân dân huyện Mỹ An"
+static const Pair pairs[] = {
+    {"number, type and day",
+     replaced,
+     DISTRICT,
+     {"12/2010/QĐ-UBND", "Quyết định", DISTRICT, "Về chợ", 20100305},
+     TRUE},
+    {"another way to write the number",
+     replaced,
+     DISTRICT,
+     {"012/2010/QĐ–UBND", "QUYẾT ĐỊNH", NULL, NULL, 20100305},
+     TRUE},
+    {"another day",
+     replaced,
+     DISTRICT,
+     {"12/2010/QĐ-UBND", "Quyết định", DISTRICT, "Về chợ", 20100306},
+     FALSE},
+    {"another type",
+     replaced,
+     DISTRICT,
+     {"12/2010/QĐ-UBND", "Chỉ thị", DISTRICT, NULL, 20100305},
+     FALSE},
+    {"no day: the same body",
+     {.number = (char *)"12/2010/QĐ-UBND"},
+     DISTRICT,
+     {"12/2010/QĐ-UBND", "Quyết định", DISTRICT, NULL, 20100305},
+     TRUE},
+    {"no day: another body",
+     {.number = (char *)"12/2010/QĐ-UBND"},
+     DISTRICT,
+     {"12/2010/QĐ-UBND", "Quyết định", "Ủy ban nhân dân huyện Sông Nước", NULL, 20100305},
+     FALSE},
+    {"no day: the Government",
+     {.number = (char *)"15/2020/NĐ-CP"},
+     DISTRICT,
+     {"15/2020/NĐ-CP", "Nghị định", "Chính phủ", NULL, 20200203},
+     TRUE},
+    {"no year at all",
+     {.number = (char *)"58/QĐ-TTg"},
+     NULL,
+     {"58/QĐ-TTg", "Quyết định", "Thủ tướng Chính phủ", NULL, 20140109},
+     FALSE},
+    {"a year",
+     {.number = (char *)"58/QĐ-TTg", .date = 20140000},
+     NULL,
+     {"58/QĐ-TTg", "Quyết định", "Thủ tướng Chính phủ", NULL, 20140109},
+     TRUE},
+    {"another year",
+     {.number = (char *)"58/QĐ-TTg", .date = 20120000},
+     NULL,
+     {"58/QĐ-TTg", "Quyết định", "Thủ tướng Chính phủ", NULL, 20140109},
+     FALSE},
+    {"a law by name and year",
+     law,
+     NULL,
+     {"45/2013/QH13", "Luật", "Quốc hội", "LUẬT ĐẤT ĐAI", 20131129},
+     TRUE},
+    {"a law of another year",
+     law,
+     NULL,
+     {"13/2003/QH11", "Luật", "Quốc hội", "LUẬT ĐẤT ĐAI", 20031126},
+     FALSE},
+    {"another law of the year",
+     law,
+     NULL,
+     {"38/2013/QH13", "Luật", "Quốc hội", "LUẬT VIỆC LÀM", 20131116},
+     FALSE},
+};
+
+Test(relation, names_what_it_is_about)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++)
+        cr_expect(tc_relation_names(&pairs[i].relation, pairs[i].org, &pairs[i].named) ==
+                      pairs[i].same,
+                  "%s", pairs[i].what);
+}
+
+static void
+look_for(const char *key, gpointer user)
+{
+    const char **wanted = user;
+    if (*wanted != NULL && strcmp(key, *wanted) == 0)
+        *wanted = NULL;
+}
+
+Test(relation, keys_meet_where_names_do)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        char key[TC_RELATION_KEY_MAX + 1];
+        if (!pairs[i].same)
+            continue;
+        cr_assert(tc_relation_key(&pairs[i].relation, key), "%s", pairs[i].what);
+        const char *wanted = key;
+        tc_named_keys(&pairs[i].named, look_for, &wanted);
+        cr_expect(wanted == NULL, "%s: %s", pairs[i].what, key);
+    }
+}
+
+Test(relation, a_kind_alone_has_no_key)
+{
+    char key[TC_RELATION_KEY_MAX + 1];
+    TcRelation empty = {.kind = TC_RELATION_REPEALS, .type = (char *)"Quyết định"};
+    cr_assert(not(tc_relation_key(&empty, key)));
+}
