@@ -49,6 +49,15 @@ tc_word_score_value(const TcWordScore *score)
     return (double)score->valid - 2.0 * (double)score->invalid;
 }
 
+double
+tc_encoding_word_value(const char *text, gsize len)
+{
+    TcWordScore score = {0};
+
+    tc_word_score_text(text, len, &score);
+    return tc_word_score_value(&score);
+}
+
 gboolean
 tc_word_score_is_vietnamese(const TcWordScore *score, double marked_share)
 {

@@ -2,8 +2,10 @@
  * goes to the body or to the notes behind it, or nowhere.
  *
  * Bytes of the Vietnamese code page are first read as windows-1252, like all others: the old fonts
- * were installed under any charset. Only when their words do not turn out to be TCVN3, VNI or the
- * like is the file read again with 1258 as it says. */
+ * were installed under any charset. What each font of that code page says is gathered in both
+ * readings; where its words are no better for being TCVN3, VNI or the like, the file is read again
+ * with 1258 for that font. Fonts are judged one by one, together with the letters that stand among
+ * their bytes as Unicode. */
 #include "document/read/rtf/rtf.h"
 
 #include <string.h>
@@ -14,9 +16,11 @@
 #include "document/read/text/legacy.h"
 
 /* Longest control word there is: "sectunlocked" and the like, with room. */
-#define WORD_MAX  32
+#define WORD_MAX   32
 /* Fonts that are remembered; real files have below 200. */
-#define FONTS_MAX 4096
+#define FONTS_MAX  4096
+/* Bytes of what a font says that tell its encoding. */
+#define SAMPLE_MAX 65536u
 
 typedef enum {
     TO_BODY,
@@ -39,8 +43,6 @@ typedef struct {
     gsize len;
     gsize at;
     gsize text_max;
-    gboolean trust_1258;
-    gboolean has_1258;
     gboolean too_large;
 
     State stack[TC_RTF_DEPTH_MAX];
@@ -51,11 +53,14 @@ typedef struct {
 
     guint default_code_page;
     guint default_font;
-    GHashTable *fonts; /* number -> code page */
-    guint high;        /* first half of a surrogate pair */
+    GHashTable *fonts;    /* number -> code page */
+    GHashTable *readings; /* number -> Reading, of the fonts in code page 1258; see above */
+    gboolean is_again;    /* they are settled */
+    guint high;           /* first half of a surrogate pair */
 
     GString *pending; /* bytes that wait for the rest of their run */
     guint pending_code_page;
+    guint pending_font;
     GString *body;
     GString *notes;
 
@@ -63,6 +68,22 @@ typedef struct {
     int nibble;           /* of it, waiting for the second; -1 none */
     TcEmbedded *embedded; /* NULL: objects are left out */
 } Rtf;
+
+/* What a font of code page 1258 says, in two readings. */
+typedef struct {
+    GString *as_1252, *as_1258; /* SAMPLE_MAX bytes at most, and a run */
+    gboolean is_1258;           /* that is the better one */
+} Reading;
+
+static void
+reading_free(gpointer data)
+{
+    Reading *reading = data;
+
+    g_string_free(reading->as_1252, TRUE);
+    g_string_free(reading->as_1258, TRUE);
+    g_free(reading);
+}
 
 static State *
 state_of(Rtf *rtf)
@@ -88,14 +109,29 @@ out_of(Rtf *rtf)
     }
 }
 
+/* The reading of a font that takes more, NULL for other fonts. */
+static Reading *
+open_reading(const Rtf *rtf, guint font)
+{
+    Reading *reading =
+        rtf->is_again ? NULL : g_hash_table_lookup(rtf->readings, GUINT_TO_POINTER(font));
+    return reading && reading->as_1252->len < SAMPLE_MAX ? reading : NULL;
+}
+
 /* Multi-byte characters come as several \' : convert runs, not bytes. */
 static void
 flush_bytes(Rtf *rtf)
 {
     GString *out = out_of(rtf);
 
-    if (rtf->pending->len > 0 && out != NULL)
+    if (rtf->pending->len > 0 && out != NULL) {
+        Reading *reading = open_reading(rtf, rtf->pending_font);
         tc_code_page_append(rtf->pending_code_page, rtf->pending->str, rtf->pending->len, out);
+        if (reading) {
+            tc_code_page_append(1252, rtf->pending->str, rtf->pending->len, reading->as_1252);
+            tc_code_page_append(1258, rtf->pending->str, rtf->pending->len, reading->as_1258);
+        }
+    }
     g_string_truncate(rtf->pending, 0);
     if (rtf->body->len + rtf->notes->len > rtf->text_max)
         rtf->too_large = TRUE;
@@ -106,8 +142,14 @@ put_char(Rtf *rtf, gunichar c)
 {
     flush_bytes(rtf);
     GString *out = out_of(rtf);
-    if (out != NULL)
-        g_string_append_unichar(out, c);
+    if (out == NULL)
+        return;
+    g_string_append_unichar(out, c);
+    Reading *reading = open_reading(rtf, state_of(rtf)->font);
+    if (reading) {
+        g_string_append_unichar(reading->as_1252, c);
+        g_string_append_unichar(reading->as_1258, c);
+    }
 }
 
 static guint
@@ -118,11 +160,17 @@ code_page_now(Rtf *rtf)
 
     if (code_page == 0)
         code_page = rtf->default_code_page;
-    if (code_page == 1258) {
-        rtf->has_1258 = TRUE;
-        return rtf->trust_1258 ? 1258 : 1252;
+    if (code_page != 1258)
+        return code_page;
+    gpointer font = GUINT_TO_POINTER(state_of(rtf)->font);
+    Reading *reading = g_hash_table_lookup(rtf->readings, font);
+    if (!reading && !rtf->is_again && g_hash_table_size(rtf->readings) < FONTS_MAX) {
+        reading = g_new0(Reading, 1);
+        reading->as_1252 = g_string_new(NULL);
+        reading->as_1258 = g_string_new(NULL);
+        g_hash_table_insert(rtf->readings, font, reading);
     }
-    return code_page;
+    return reading && reading->is_1258 ? 1258 : 1252;
 }
 
 /* A digit of an embedded object. */
@@ -195,9 +243,12 @@ put_byte(Rtf *rtf, guint8 byte)
         return;
     }
     guint code_page = code_page_now(rtf);
-    if (code_page != rtf->pending_code_page || rtf->pending->len >= 4096) {
+    guint font = state_of(rtf)->font;
+    if (code_page != rtf->pending_code_page || font != rtf->pending_font ||
+        rtf->pending->len >= 4096) {
         flush_bytes(rtf);
         rtf->pending_code_page = code_page;
+        rtf->pending_font = font;
     }
     g_string_append_c(rtf->pending, (char)byte);
 }
@@ -481,10 +532,34 @@ run(Rtf *rtf)
     flush_bytes(rtf);
 }
 
+/* Settle how each font is to be read. Returns whether any is to be read as 1258. */
+static gboolean
+judge_readings(GHashTable *readings)
+{
+    GHashTableIter iter;
+    gpointer value;
+    gboolean is_any = FALSE;
+
+    g_hash_table_iter_init(&iter, readings);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        Reading *reading = value;
+        TcEncodingGuess guess;
+        g_autoptr(GString) repaired = g_string_new(NULL);
+        tc_encoding_repair(reading->as_1252->str, reading->as_1252->len, repaired, &guess);
+        double repaired_value = tc_encoding_word_value(repaired->str, repaired->len);
+        double plain_value = tc_encoding_word_value(reading->as_1258->str, reading->as_1258->len);
+        /* Where the words tell no difference the file is right. */
+        reading->is_1258 =
+            plain_value > repaired_value || (plain_value == repaired_value && !guess.misread);
+        is_any |= reading->is_1258;
+    }
+    return is_any;
+}
+
 /* Returns the text, NULL when it is too long. */
 static GString *
-read_text(const char *bytes, gsize len, const TcReadLimits *limits, gboolean trust_1258,
-          gboolean *has_1258, TcEmbedded *embedded)
+read_text(const char *bytes, gsize len, const TcReadLimits *limits, GHashTable *readings,
+          gboolean is_again, TcEmbedded *embedded)
 {
     g_autofree Rtf *rtf = g_new0(Rtf, 1);
     g_autoptr(GHashTable) fonts = g_hash_table_new(NULL, NULL);
@@ -496,7 +571,8 @@ read_text(const char *bytes, gsize len, const TcReadLimits *limits, gboolean tru
     rtf->bytes = bytes;
     rtf->len = len;
     rtf->text_max = limits->text_max;
-    rtf->trust_1258 = trust_1258;
+    rtf->readings = readings;
+    rtf->is_again = is_again;
     rtf->default_code_page = 1252;
     rtf->stack[0].unicode_skip = 1;
     rtf->fonts = fonts;
@@ -508,7 +584,6 @@ read_text(const char *bytes, gsize len, const TcReadLimits *limits, gboolean tru
     rtf->embedded = embedded;
     run(rtf);
 
-    *has_1258 = rtf->has_1258;
     if (rtf->too_large)
         return NULL;
     if (notes->len > 0) {
@@ -524,21 +599,19 @@ tc_rtf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
             GError **error)
 {
     g_auto(TcEmbedded) embedded = {0};
-    gboolean has_1258 = FALSE;
-    TcEncodingGuess guess;
+    g_autoptr(GHashTable) readings = g_hash_table_new_full(NULL, NULL, NULL, reading_free);
 
     (void)name;
     tc_embedded_init(&embedded, limits);
-    GString *text = read_text(bytes, len, limits, FALSE, &has_1258, &embedded);
+    GString *text = read_text(bytes, len, limits, readings, FALSE, &embedded);
     if (text == NULL) {
         tc_set_text_too_large(limits, error);
         return NULL;
     }
-    g_autoptr(TcDocument) document = tc_legacy_document_take(&text, limits, &guess, error);
-    if (document == NULL || !has_1258 || guess.misread)
-        return tc_embedded_append(&embedded, g_steal_pointer(&document), error);
-
-    text = read_text(bytes, len, limits, TRUE, &has_1258, NULL);
+    if (judge_readings(readings)) {
+        g_string_free(text, TRUE);
+        text = read_text(bytes, len, limits, readings, TRUE, NULL);
+    }
     if (text == NULL) {
         tc_set_text_too_large(limits, error);
         return NULL;

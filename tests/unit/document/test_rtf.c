@@ -252,3 +252,38 @@ Test(rtf, damage_does_no_harm, .timeout = 60)
         cr_assert(part != NULL || error != NULL);
     }
 }
+
+/* As Word writes Vietnamese: letters that windows-1258 has as bytes, the others as Unicode. */
+#define WORD_FONTS                                                                                 \
+    "{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0{\\fonttbl{\\f0\\fcharset163 Times New Roman;}"         \
+    "{\\f1\\fcharset0 Arial;}{\\f2\\fcharset163 .VnTime;}}"
+
+static const struct {
+    const char *rtf, *expect;
+} vietnamese_fonts[] = {
+    {WORD_FONTS "\\f0 \\'f0\\u7847?u t\\'fd n\\'e3m\\par}", "đầu tư năm\n"},
+    {WORD_FONTS
+     "\\f0 h\\'fd\\u7899?ng d\\u7851?n \\'f0\\u7847?u t\\'fd x\\'e2y d\\u7921?ng n\\'e3m "
+     "t\\u7899?i \\u7903? \\'f0\\u7883?a ph\\'fd\\'f5ng \\'f0\\'fd\\u7907?c ph\\'ea "
+     "duy\\u7879?t\\par}",
+     "hướng dẫn đầu tư xây dựng năm tới ở địa phương được phê duyệt\n"},
+    {WORD_FONTS
+     "\\f0 TH\\'d4NG T\\'dd\\par C\\'e3n c\\u7913? Lu\\u7853?t n\\'e3m 2005 \\f1 caf\\'e9\\par}",
+     "THÔNG TƯ\nCăn cứ Luật năm 2005 café\n"},
+    /* An old font under the same charset is what its words say, beside a new one. */
+    {WORD_FONTS
+     "\\f0 \\'f0\\u7847?u t\\'fd x\\'e2y d\\u7921?ng n\\'e3m nay\\par\\f2 "
+     "C\\'e9ng h\\'dfa x\\'b7 h\\'e9i ch\\'f1 ngh\\'dca Vi\\'d6t Nam, \\'ae\\'e9c l\\'cbp\\par}",
+     "đầu tư xây dựng năm nay\nCộng hòa xã hội chủ nghĩa Việt Nam, độc lập\n"},
+};
+
+EACH_ROW(rtf, fonts_of_the_vietnamese_charset, vietnamese_fonts)
+ParameterizedTest(size_t *row, rtf, fonts_of_the_vietnamese_charset)
+{
+    const char *rtf = vietnamese_fonts[*row].rtf;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = tc_document_read(rtf, strlen(rtf), NULL, NULL, &error);
+
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)vietnamese_fonts[*row].expect));
+}
