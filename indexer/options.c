@@ -160,6 +160,7 @@ tc_options_take_task(TcOptions *options, guint i)
     const TcTask *task = g_ptr_array_index(options->tasks, i);
 
     options->index_dir = task->index_dir;
+    options->builds_by_api = g_strcmp0(g_getenv("TRACUU_BUILD"), "api") == 0;
     options->paths = (const char *const *)task->paths;
 }
 

@@ -36,6 +36,7 @@ typedef struct {
     const char *index_dir;    /* absolute */
     TcExcludes *excludes;     /* what the configuration leaves out */
     char *metrics;            /* file for figures of the run, NULL for none */
+    gboolean builds_by_api;   /* TRACUU_BUILD=api: new indexes by Xapian's own means */
     gboolean never_compact;   /* compact=never */
     guint jobs;               /* 0: not said */
     TcShard shard;            /* count 0: not said */

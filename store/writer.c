@@ -12,6 +12,7 @@
 
 #include "store/reader.h"
 #include "store/schema.h"
+#include "store/xapian/bulk.h"
 #include "store/xapian/xapian_c.h"
 
 /* Values longer than this are cut: they are for showing, sorting and counting. */
@@ -23,8 +24,9 @@
 #define KEEP_RECORD_MAX ((gsize)4 << 20)
 
 struct TcWriter {
-    TcXWritable *db;
-    char *folder; /* to be synced by commits; NULL for one that is not live yet */
+    TcXWritable *db; /* NULL where there is a spool */
+    TcXSpool *spool; /* of TC_WRITER_SPOOL */
+    char *folder;    /* to be synced by commits; NULL for one that is not live yet */
     TcRecordEncoder *encoder;
     TcWriterMode mode;
     gsize pending_bytes;
@@ -54,15 +56,22 @@ stamp(TcWriter *writer, guint analyzer_version, GError **error)
            tc_writer_set_metadata(writer, TC_META_CREATED, created, strlen(created), error);
 }
 
+static gboolean
+make_folder(const char *generation, GError **error)
+{
+    /* By ourselves, as Xapian would make the folder readable by all. */
+    if (g_mkdir(generation, 0700) == 0)
+        return TRUE;
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot create %s: %s"), generation,
+                g_strerror(errno));
+    return FALSE;
+}
+
 static TcXWritable *
 open_new(const char *generation, GError **error)
 {
-    /* By ourselves, as Xapian would make the folder readable by all. */
-    if (g_mkdir(generation, 0700) != 0) {
-        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot create %s: %s"),
-                    generation, g_strerror(errno));
+    if (!make_folder(generation, error))
         return NULL;
-    }
     GError *local = NULL;
     TcXWritable *db = tc_x_writable_open(generation, TC_X_CREATE | TC_X_NO_SYNC, &local);
     if (!db) {
@@ -99,20 +108,47 @@ load_changed(TcWriter *writer, GError **error)
     return TRUE;
 }
 
+/* The handle without anything that it writes to. */
+static TcWriter *
+writer_new(TcWriterMode mode)
+{
+    TcWriter *writer = g_new0(TcWriter, 1);
+    writer->mode = mode;
+    writer->encoder = tc_record_encoder_new();
+    writer->terms = tc_terms_new();
+    return writer;
+}
+
+static TcWriter *
+open_spool(const char *generation, guint analyzer_version, GError **error)
+{
+    if (!make_folder(generation, error))
+        return NULL;
+    g_autoptr(TcWriter) writer = writer_new(TC_WRITER_SPOOL);
+    GError *local = NULL;
+    writer->spool = tc_x_spool_new(generation, &local);
+    if (writer->spool == NULL) {
+        tc_store_propagate(error, local);
+        return NULL;
+    }
+    return stamp(writer, analyzer_version, error) ? g_steal_pointer(&writer) : NULL;
+}
+
 TcWriter *
 tc_writer_open(const char *generation, TcWriterMode mode, guint analyzer_version, GError **error)
 {
+    if (mode == TC_WRITER_SPOOL && tc_x_bulk_is_supported())
+        return open_spool(generation, analyzer_version, error);
+    if (mode == TC_WRITER_SPOOL)
+        mode = TC_WRITER_BUILD;
     TcXWritable *db = mode == TC_WRITER_BUILD ? open_new(generation, error)
                                               : open_existing(generation, analyzer_version, error);
     if (!db) {
         return NULL;
     }
-    g_autoptr(TcWriter) writer = g_new0(TcWriter, 1);
+    g_autoptr(TcWriter) writer = writer_new(mode);
     writer->db = db;
     writer->folder = mode == TC_WRITER_UPDATE ? g_strdup(generation) : NULL;
-    writer->mode = mode;
-    writer->encoder = tc_record_encoder_new();
-    writer->terms = tc_terms_new();
     GError *local = NULL;
     if (!tc_x_writable_begin(db, &local)) {
         tc_store_propagate(error, local);
@@ -132,6 +168,7 @@ tc_writer_close(TcWriter *writer)
         return;
     }
     tc_x_writable_free(writer->db);
+    tc_x_spool_free(writer->spool);
     g_free(writer->folder);
     tc_record_encoder_free(writer->encoder);
     tc_terms_free(writer->terms);
@@ -140,48 +177,66 @@ tc_writer_close(TcWriter *writer)
 
 /* ---- documents ----------------------------------------------------------------------------- */
 
+/* What a document is written to: one of the two. */
 typedef struct {
     TcXDocument *document;
+    TcXSpool *spool;
     GError **error;
-} Filling;
+} Target;
 
 static gboolean
 add_term(const char *term, gsize term_len, const guint32 *positions, gsize count, gpointer user)
 {
-    const Filling *filling = user;
-    return count > 0 ? tc_x_document_add_postings(filling->document, term, term_len, positions,
-                                                  count, filling->error)
-                     : tc_x_document_add_term(filling->document, term, term_len, 0, filling->error);
+    const Target *to = user;
+    if (to->spool != NULL)
+        return tc_x_spool_add_term(to->spool, term, term_len, positions, count, to->error);
+    return count > 0 ? tc_x_document_add_postings(to->document, term, term_len, positions, count,
+                                                  to->error)
+                     : tc_x_document_add_term(to->document, term, term_len, 0, to->error);
 }
 
 static gboolean
-add_terms(TcWriter *writer, TcXDocument *document, const TcWriterDocument *from, GError **local)
+set_value(const Target *to, guint32 slot, const char *value, gsize len)
 {
-    Filling filling = {document, local};
-    TcTerms *terms = from->terms;
-    if (!terms) {
-        terms = writer->terms;
-    }
+    if (to->spool != NULL)
+        return tc_x_spool_set_value(to->spool, slot, value, len, to->error);
+    return tc_x_document_set_value(to->document, slot, value, len, to->error);
+}
+
+static void
+add_prefixed(TcTerms *terms, const char *prefix, const char *rest)
+{
+    g_autofree char *term = g_strconcat(prefix, rest, NULL);
+    tc_terms_add(terms, term, strlen(term), 0);
+}
+
+/* Those of the text, and those that the record and the file make. */
+static gboolean
+add_terms(TcWriter *writer, const Target *to, const TcWriterDocument *from)
+{
+    TcTerms *terms = from->terms != NULL ? from->terms : writer->terms;
     for (gsize i = 0; i < from->posting_count; i++) {
         tc_terms_add(terms, from->postings[i].term, from->postings[i].term_len,
                      from->postings[i].position);
     }
-    const gboolean added = tc_terms_each(terms, add_term, &filling);
+    tc_terms_add(terms, from->id, strlen(from->id), 0);
+    if (from->record->format != NULL)
+        add_prefixed(terms, TC_TERM_FORMAT, from->record->format);
+    if (from->content_hash != NULL) {
+        char hex[2 * CONTENT_HASH_LEN + 1];
+        for (gsize i = 0; i < CONTENT_HASH_LEN; i++)
+            g_snprintf(hex + 2 * i, 3, "%02x", from->content_hash[i]);
+        add_prefixed(terms, TC_TERM_CONTENT, hex);
+    }
+    const gboolean added = tc_terms_each(terms, add_term, (gpointer)to);
     writer->pending_terms += tc_terms_count(terms);
     tc_terms_reset(terms);
     return added;
 }
 
-static gboolean
-add_prefixed(TcXDocument *document, const char *prefix, const char *rest, GError **local)
-{
-    g_autofree char *term = g_strconcat(prefix, rest, NULL);
-    return tc_x_document_add_term(document, term, strlen(term), 0, local);
-}
-
 /* A shown value, cut at a character boundary. */
 static gboolean
-set_text_value(TcXDocument *document, guint32 slot, const char *text, GError **local)
+set_text_value(const Target *to, guint32 slot, const char *text)
 {
     if (!text || !*text) {
         return TRUE;
@@ -193,56 +248,55 @@ set_text_value(TcXDocument *document, guint32 slot, const char *text, GError **l
             len--;
         }
     }
-    return tc_x_document_set_value(document, slot, text, len, local);
+    return set_value(to, slot, text, len);
 }
 
 /* Paths in their order; one that is too long is told from its neighbours by the hash in its id. */
 static gboolean
-set_path_value(TcXDocument *document, const TcWriterDocument *from, GError **local)
+set_path_value(const Target *to, const TcWriterDocument *from)
 {
     const char *path = from->record->path ? from->record->path : "";
     const gsize len = strlen(path);
     if (len <= VALUE_MAX) {
-        return tc_x_document_set_value(document, TC_SLOT_PATH, path, len, local);
+        return set_value(to, TC_SLOT_PATH, path, len);
     }
     g_autoptr(GString) value = g_string_new(from->id);
     g_string_prepend_len(value, path, VALUE_MAX - (gssize)MIN(value->len, VALUE_MAX));
-    return tc_x_document_set_value(document, TC_SLOT_PATH, value->str, value->len, local);
+    return set_value(to, TC_SLOT_PATH, value->str, value->len);
 }
 
 static gboolean
-set_date(TcXDocument *document, guint32 date, GError **local)
+set_date(const Target *to, guint32 date)
 {
     if (date < 10000101 || date > 99991231) {
         return TRUE;
     }
     char text[16];
     g_snprintf(text, sizeof text, "%08u", date);
-    return tc_x_document_set_value(document, TC_SLOT_DATE, text, 8, local) &&
-           tc_x_document_set_value(document, TC_SLOT_YEAR, text, 4, local);
+    return set_value(to, TC_SLOT_DATE, text, 8) && set_value(to, TC_SLOT_YEAR, text, 4);
 }
 
+/* In the order of the slots. */
 static gboolean
-set_content(TcXDocument *document, const guint8 *hash, GError **local)
+set_values(const Target *to, const TcWriterDocument *from)
 {
-    if (!hash) {
-        return TRUE;
-    }
-    char hex[2 * CONTENT_HASH_LEN + 1];
-    for (gsize i = 0; i < CONTENT_HASH_LEN; i++) {
-        g_snprintf(hex + 2 * i, 3, "%02x", hash[i]);
-    }
-    return tc_x_document_set_value(document, TC_SLOT_CONTENT, (const char *)hash, CONTENT_HASH_LEN,
-                                   local) &&
-           add_prefixed(document, TC_TERM_CONTENT, hex, local);
+    const TcRecord *record = from->record;
+    return (from->content_hash == NULL ||
+            set_value(to, TC_SLOT_CONTENT, (const char *)from->content_hash, CONTENT_HASH_LEN)) &&
+           set_date(to, record->date) && set_text_value(to, TC_SLOT_TYPE, record->type) &&
+           set_text_value(to, TC_SLOT_ORG, record->org) &&
+           set_text_value(to, TC_SLOT_PLACE, record->place) && set_path_value(to, from) &&
+           set_text_value(to, TC_SLOT_TERM, record->term);
 }
 
 static gboolean
-set_record(TcWriter *writer, TcXDocument *document, const TcRecord *record, GError **local)
+set_record(TcWriter *writer, const Target *to, const TcRecord *record)
 {
     gsize len = 0;
     const char *data = tc_record_encoder_encode(writer->encoder, record, &len);
-    const gboolean set = tc_x_document_set_data(document, data, len, local);
+    const gboolean set = to->spool != NULL
+                             ? tc_x_spool_begin(to->spool, data, len, to->error)
+                             : tc_x_document_set_data(to->document, data, len, to->error);
     if (len > KEEP_RECORD_MAX) {
         /* Before the memory for the terms of a long document is asked for. */
         tc_record_encoder_free(writer->encoder);
@@ -252,27 +306,28 @@ set_record(TcWriter *writer, TcXDocument *document, const TcRecord *record, GErr
 }
 
 static gboolean
-fill(TcWriter *writer, TcXDocument *document, const TcWriterDocument *from, GError **local)
+fill(TcWriter *writer, const Target *to, const TcWriterDocument *from)
 {
-    const TcRecord *record = from->record;
-    return set_record(writer, document, record, local) &&
-           add_terms(writer, document, from, local) &&
-           tc_x_document_add_term(document, from->id, strlen(from->id), 0, local) &&
-           (!record->format || add_prefixed(document, TC_TERM_FORMAT, record->format, local)) &&
-           set_content(document, from->content_hash, local) &&
-           set_path_value(document, from, local) && set_date(document, record->date, local) &&
-           set_text_value(document, TC_SLOT_TYPE, record->type, local) &&
-           set_text_value(document, TC_SLOT_ORG, record->org, local) &&
-           set_text_value(document, TC_SLOT_PLACE, record->place, local) &&
-           set_text_value(document, TC_SLOT_TERM, record->term, local);
+    return set_record(writer, to, from->record) && set_values(to, from) &&
+           add_terms(writer, to, from);
+}
+
+static gboolean
+spool_put(TcWriter *writer, const TcWriterDocument *document, GError **local)
+{
+    const Target to = {.spool = writer->spool, .error = local};
+    return fill(writer, &to, document) && tc_x_spool_end(writer->spool, local);
 }
 
 gboolean
 tc_writer_put(TcWriter *writer, const TcWriterDocument *document, gboolean fresh, GError **error)
 {
     GError *local = NULL;
+    if (writer->spool != NULL)
+        return spool_put(writer, document, &local) || tc_store_propagate(error, local);
     g_autoptr(TcXDocument) made = tc_x_document_new(&local);
-    if (!made || !fill(writer, made, document, &local)) {
+    const Target to = {.document = made, .error = &local};
+    if (!made || !fill(writer, &to, document)) {
         return tc_store_propagate(error, local);
     }
     const gboolean put = fresh ? tc_x_writable_add(writer->db, made, NULL, &local)
@@ -286,11 +341,22 @@ tc_writer_put(TcWriter *writer, const TcWriterDocument *document, gboolean fresh
     return TRUE;
 }
 
+/* What is spooled cannot be looked at again, nor taken back. */
+static gboolean
+refuse_in_spool(GError **error)
+{
+    g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                        _("a new index cannot be changed while it is built"));
+    return FALSE;
+}
+
 gboolean
 tc_writer_remove(TcWriter *writer, const char *id, GError **error)
 {
     GError *local = NULL;
     writer->changed++;
+    if (writer->spool != NULL)
+        return refuse_in_spool(error);
     return tc_x_writable_delete(writer->db, id, strlen(id), &local) ||
            tc_store_propagate(error, local);
 }
@@ -307,6 +373,10 @@ keep_docid(guint32 docid, G_GNUC_UNUSED guint32 wdf, G_GNUC_UNUSED guint32 doc_l
 TcStoredRecord *
 tc_writer_record(TcWriter *writer, const char *id, gboolean with_text, GError **error)
 {
+    if (writer->spool != NULL) {
+        refuse_in_spool(error);
+        return NULL;
+    }
     TcXDatabase *db = tc_x_writable_database(writer->db);
     guint32 docid = 0;
     char *data = NULL;
@@ -333,6 +403,9 @@ tc_writer_set_metadata(TcWriter *writer, const char *key, const char *value, gsi
                        GError **error)
 {
     GError *local = NULL;
+    if (writer->spool != NULL)
+        return tc_x_spool_set_metadata(writer->spool, key, strlen(key), value, len, &local) ||
+               tc_store_propagate(error, local);
     return tc_x_writable_set_metadata(writer->db, key, strlen(key), value, len, &local) ||
            tc_store_propagate(error, local);
 }
@@ -341,6 +414,9 @@ gboolean
 tc_writer_metadata(TcWriter *writer, const char *key, char **value, gsize *len, GError **error)
 {
     GError *local = NULL;
+    if (writer->spool != NULL)
+        return tc_x_spool_metadata(writer->spool, key, strlen(key), value, len, &local) ||
+               tc_store_propagate(error, local);
     return tc_x_database_metadata(tc_x_writable_database(writer->db), key, strlen(key), value, len,
                                   &local) ||
            tc_store_propagate(error, local);
@@ -372,6 +448,8 @@ gboolean
 tc_writer_each_metadata(TcWriter *writer, const char *prefix, TcMetadataFunc func, gpointer user,
                         GError **error)
 {
+    if (writer->spool != NULL)
+        return refuse_in_spool(error);
     g_autoptr(GString) key = g_string_new(NULL);
     MetadataWalk walk = {tc_x_writable_database(writer->db), func, user, key, NULL};
     GError *local = NULL;
@@ -394,6 +472,8 @@ tc_writer_pending_bytes(const TcWriter *writer)
 gboolean
 tc_writer_is_full(const TcWriter *writer)
 {
+    if (writer->spool != NULL)
+        return FALSE;
     const gsize terms_max =
         writer->mode == TC_WRITER_BUILD ? TC_WRITER_BUILD_TERMS : TC_WRITER_UPDATE_TERMS;
     return writer->pending_bytes >= TC_WRITER_COMMIT_BYTES || writer->pending_terms >= terms_max;
@@ -432,6 +512,10 @@ gboolean
 tc_writer_commit(TcWriter *writer, GError **error)
 {
     GError *local = NULL;
+    if (writer->spool != NULL) {
+        writer->commit_count++;
+        return tc_x_spool_finish(writer->spool, &local) || tc_store_propagate(error, local);
+    }
     if (!note_changed(writer, error)) {
         return FALSE;
     }
@@ -498,7 +582,11 @@ gboolean
 tc_writer_join(const char *const *shards, gsize count, const char *target, GError **error)
 {
     GError *local = NULL;
-    if (!tc_x_compact_resolving(shards, count, target, keep_earliest, NULL, &local)) {
+    const gboolean joined =
+        count > 0 && tc_x_is_spool(shards[0])
+            ? tc_x_bulk_join(shards, count, target, keep_earliest, NULL, &local)
+            : tc_x_compact_resolving(shards, count, target, keep_earliest, NULL, &local);
+    if (!joined) {
         return tc_store_propagate(error, local);
     }
     return stamp_size(target, error);

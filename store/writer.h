@@ -18,9 +18,15 @@ typedef enum {
     TC_WRITER_UPDATE, /* an existing generation, commits survive a power cut */
     TC_WRITER_BUILD,  /* a new generation (must not exist), not synced until tc_generation_switch()
                        */
+    TC_WRITER_SPOOL,  /* a part of a new generation (must not exist), for tc_writer_join() only:
+                       * three  times as fast as BUILD, which it is where the linked Xapian has
+                       * another  format. Documents are put, each once; metadata are set and read.
+                       * The  first  tc_writer_commit() ends it, and nothing can be looked at,
+                       * removed  or  put  after it */
 } TcWriterMode;
 
-/* `analyzer_version` is stored by BUILD and compared by UPDATE: TC_STORE_ERROR_VERSION. */
+/* `analyzer_version` is stored by BUILD and SPOOL, and compared by UPDATE: TC_STORE_ERROR_VERSION.
+ */
 TcWriter *tc_writer_open(const char *generation, TcWriterMode mode, guint analyzer_version,
                          GError **error);
 /* Drop what was not committed and free the handle. Accepts NULL, cannot fail. */
@@ -89,10 +95,11 @@ gboolean tc_writer_commit(TcWriter *writer, GError **error);
 /* How often that has succeeded. */
 guint tc_writer_commit_count(const TcWriter *writer);
 
-/* Join shards that were built apart into the new generation `target`, which must not exist; with
- * one shard this compacts it. Metadata of all are kept: a key that several shards have must agree,
- * only of the creation times the earliest is taken. Its size goes into TC_META_COMPACTED, and no
- * document of it has been changed yet (TC_META_CHANGED, which UPDATE counts up). */
+/* Join shards that were built apart, all of them by BUILD or all by SPOOL, into the new generation
+ * `target`, which must not exist; with one shard this compacts it. Metadata of all are kept: a key
+ * that several shards have must agree, only of the creation times the earliest is taken. Its size
+ * goes into TC_META_COMPACTED, and no document of it has been changed yet (TC_META_CHANGED, which
+ * UPDATE counts up). */
 gboolean tc_writer_join(const char *const *shards, gsize count, const char *target, GError **error);
 
 G_END_DECLS

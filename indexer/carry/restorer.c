@@ -20,10 +20,10 @@ struct TcRestorer {
 };
 
 TcRestorer *
-tc_restorer_new(const char *path, guint schema, const TcAnalyzer *analyzer,
+tc_restorer_new(const char *path, TcWriterMode mode, guint schema, const TcAnalyzer *analyzer,
                 const TcRunEvents *events, GError **error)
 {
-    TcWriter *writer = tc_writer_open(path, TC_WRITER_BUILD, TC_ANALYZER_VERSION, error);
+    TcWriter *writer = tc_writer_open(path, mode, TC_ANALYZER_VERSION, error);
     TcRestorer *restorer;
 
     if (!writer)

@@ -13,10 +13,11 @@ G_BEGIN_DECLS
 
 typedef struct TcRestorer TcRestorer;
 
-/* Into a new database at `path`. `schema` is the TC_SCHEMA_VERSION that the records are of: what
- * they lack for this version is taken from their text. `analyzer` and `events` are borrowed. */
-TcRestorer *tc_restorer_new(const char *path, guint schema, const TcAnalyzer *analyzer,
-                            const TcRunEvents *events, GError **error);
+/* Into a new database at `path`, by BUILD or SPOOL. `schema` is the TC_SCHEMA_VERSION that the
+ * records are of: what they lack for this version is taken from their text. `analyzer` and `events`
+ * are borrowed. */
+TcRestorer *tc_restorer_new(const char *path, TcWriterMode mode, guint schema,
+                            const TcAnalyzer *analyzer, const TcRunEvents *events, GError **error);
 /* Drops what was not finished. Accepts NULL. */
 void tc_restorer_free(TcRestorer *restorer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcRestorer, tc_restorer_free)

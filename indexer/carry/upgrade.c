@@ -18,6 +18,7 @@ typedef struct {
     const TcAnalyzer *analyzer;
     guint32 docid_count; /* docids are 1 to this */
     guint jobs;
+    TcWriterMode mode;
     char **roots;
     TcShard shard;
 } Upgrade;
@@ -50,7 +51,8 @@ upgrade_share(const char *path, guint share, const TcRunEvents *events, gpointer
     g_autoptr(GArray) mounts = NULL;
 
     if (!reader ||
-        !(restorer = tc_restorer_new(path, upgrade->schema, upgrade->analyzer, events, error)) ||
+        !(restorer = tc_restorer_new(path, upgrade->mode, upgrade->schema, upgrade->analyzer,
+                                     events, error)) ||
         !tc_stored_each_document(reader, share_begin(upgrade, share),
                                  share_begin(upgrade, share + 1) - 1, carry_over, restorer, error))
         return FALSE;
@@ -118,6 +120,7 @@ tc_upgrade(const TcOptions *options, TcReport *report, GError **error)
     upgrade.schema = version.schema;
     upgrade.analyzer = analyzer;
     upgrade.roots = roots;
+    upgrade.mode = tc_build_mode(options);
     upgrade.jobs = MAX(1, MIN(tc_job_count(options, bytes), tc_reader_doc_count(reader)));
     tc_progress_begin(&report->progress, tc_reader_doc_count(reader) + others, bytes);
     return build(&upgrade, report, error);

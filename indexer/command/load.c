@@ -23,6 +23,7 @@ typedef struct {
     const TcAnalyzer *analyzer;
     char **roots;
     TcShard shard;
+    TcWriterMode mode;
     guint *bounds; /* share i has the lines [bounds[i], bounds[i + 1]) */
 } Load;
 
@@ -80,7 +81,7 @@ load_share(const char *path, guint share, const TcRunEvents *events, gpointer us
 {
     const Load *load = user;
     g_autoptr(TcRestorer) restorer =
-        tc_restorer_new(path, load->schema, load->analyzer, events, error);
+        tc_restorer_new(path, load->mode, load->schema, load->analyzer, events, error);
 
     return restorer &&
            (load->stream ? load_stream(load, restorer, error)
@@ -211,6 +212,7 @@ load_dump(const TcOptions *options, Load *load, TcReport *report, GError **error
     /* What is no dump, and a dump that is not wanted, make no folder for an index. */
     if (!reader || !check_shrink(options, tc_dump_reader_header(reader), error))
         return FALSE;
+    load->mode = tc_build_mode(options);
     load->schema = tc_dump_reader_header(reader)->schema;
     load->roots = tc_dump_reader_header(reader)->roots;
     load->shard = tc_dump_reader_header(reader)->shard;

@@ -53,6 +53,7 @@ typedef struct {
     gboolean fresh;       /* the writer's index is new: nothing needs to be replaced */
     TcShard shard;        /* for the metadata of a new index; files are taken as they are given */
     const GArray *mounts; /* TcScanMount, for the metadata of a new index, NULL for none */
+    TcWriterMode build_mode; /* of the shards of a new index: SPOOL or BUILD */
     gboolean keeps_part;  /* what was done is kept when it is to stop, see tc_shards_build() */
 } TcRunSettings;
 

@@ -10,6 +10,12 @@
 #define PARALLEL_BYTES_MIN ((guint64)20 << 20)
 #define DEFAULT_JOBS_MAX   4u
 
+TcWriterMode
+tc_build_mode(const TcOptions *options)
+{
+    return options->builds_by_api ? TC_WRITER_BUILD : TC_WRITER_SPOOL;
+}
+
 TcRunSettings
 tc_run_settings(const TcOptions *options, gboolean fresh)
 {
@@ -19,6 +25,7 @@ tc_run_settings(const TcOptions *options, gboolean fresh)
         .ocr = options->ocr,
         .excludes = options->excludes,
         .fresh = fresh,
+        .build_mode = tc_build_mode(options),
     };
 
     return settings;

@@ -9,6 +9,9 @@
 G_BEGIN_DECLS
 
 /* The settings of a run as the options say. */
+/* How the shards of a new index are written. */
+TcWriterMode tc_build_mode(const TcOptions *options);
+
 TcRunSettings tc_run_settings(const TcOptions *options, gboolean fresh);
 
 /* How many processes build an index of about so many bytes of text, unless the options say. */

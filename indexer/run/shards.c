@@ -388,7 +388,8 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
     g_autoptr(TcWriter) writer = NULL;
     g_autoptr(TcRun) run = NULL;
 
-    if (!sandbox || !(writer = tc_writer_open(path, TC_WRITER_BUILD, TC_ANALYZER_VERSION, error)))
+    if (!sandbox ||
+        !(writer = tc_writer_open(path, from->settings->build_mode, TC_ANALYZER_VERSION, error)))
         return FALSE;
     run = tc_run_new(writer, from->analyzer, sandbox, from->settings, events);
     /* One that cannot be read has no pages to take over. */

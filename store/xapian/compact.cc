@@ -83,9 +83,10 @@ class Joiner : public Xapian::Compactor
     std::string conflict_;
 };
 
-/* Removes the half-made result of a failed compaction: a folder of plain files. */
+} // namespace
+
 void
-remove_flat_folder(const char *path)
+tc::remove_flat_folder(const char *path)
 {
     GDir *dir = g_dir_open(path, 0, nullptr);
     if (dir) {
@@ -99,8 +100,6 @@ remove_flat_folder(const char *path)
     }
     rmdir(path);
 }
-
-} // namespace
 
 gboolean
 tc_x_compact_resolving(const char *const *sources, gsize count, const char *target,

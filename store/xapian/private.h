@@ -86,6 +86,9 @@ bool is_refused(const Xapian::Error &e);
 /* The one translation from exception to error. To be called inside a catch block. */
 void translate(GError **error) noexcept;
 
+/* Removes the half-made result of a failed compaction: a folder of plain files. */
+void remove_flat_folder(const char *path);
+
 /* Each function of the binding is its body only, run in here. */
 template <typename Body>
 gboolean
