@@ -54,7 +54,7 @@ typedef struct {
     TcShard shard;        /* for the metadata of a new index; files are taken as they are given */
     const GArray *mounts; /* TcScanMount, for the metadata of a new index, NULL for none */
     TcWriterMode build_mode; /* of the shards of a new index: SPOOL or BUILD */
-    gboolean keeps_part;  /* what was done is kept when it is to stop, see tc_shards_build() */
+    gboolean keeps_part;     /* what was done is kept when it is to stop, see tc_shards_build() */
 } TcRunSettings;
 
 typedef struct TcRun TcRun;

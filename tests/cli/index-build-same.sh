@@ -19,10 +19,11 @@ for index in one two loaded first; do
     cmp api.hits hits || diff api.hits hits | head -n 4
     cmp api.err err
     expect 0 tracuu-index dump --index $index other
-    # The first line says when.
-    zstd -dc dump 2>/dev/null | tail -n +2 >a || tail -n +2 dump >a
-    zstd -dc other 2>/dev/null | tail -n +2 >b || tail -n +2 other >b
-    cmp a b
+    # The first line says when; whether a file was new then depends on that, and the sum on the last line.
+    for dump in dump other; do
+        zstd -dc $dump | sed -e '1d;$d' -e 's/"settled":[a-z]*,//' >$dump.lines
+    done
+    cmp dump.lines other.lines
     expect 0 tracuu-index verify --index $index
 done
 # It goes on as any other: changes, and files that go.
