@@ -38,6 +38,7 @@ typedef struct {
     gsize batch_len; /* stop soon after so many tokens */
     guint32 position;
     gsize previous_end;
+    char previous[8];     /* the key of the last word if it is short, else empty */
     gboolean after_digit; /* the last word ended in a digit */
 } Run;
 
@@ -146,6 +147,35 @@ gap_add_inner_dot(Gap *gap)
     gap->point = TRUE;
 }
 
+/* Short forms whose full stop ends no sentence, so that "TP. Hà Nội" is as near as "TP Hà Nội": as
+ * keys. */
+static const char *const dotted_forms[] = {
+    "bs\x01", "gs\x01", "ks\x01", "ls\x01",   "p\x01",  "pgs\x01", "q\x01",
+    "tp\x01", "ts\x01", "tt\x01", "tskh\x01", "tx\x01", "ths\x01",
+};
+
+/* Whether a full stop that comes now stands right behind one of them. */
+static gboolean
+ends_dotted_form(const Run *run)
+{
+    if (run->gap.length > 0 || run->position == 0)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(dotted_forms); i++) {
+        if (strcmp(dotted_forms[i], run->previous) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A full stop that neither ends a sentence nor is within a word. */
+static inline void
+gap_add_form_dot(Gap *gap)
+{
+    gap->length = 1;
+    gap->point = TRUE;
+    gap->solid = TRUE;
+}
+
 /* Text that wraps goes on in lower case; anything else on a new line is a new segment. */
 static inline guint32
 gap_width(const Gap *gap, gboolean lower)
@@ -173,6 +203,9 @@ emit(Run *run, gsize key_len, gsize start, gsize end, gboolean lower, gboolean e
     token->start = (guint32)start;
     token->end = (guint32)end;
     token->position = run->position;
+    /* There is always room behind a key. */
+    memcpy(run->previous, token->key, sizeof run->previous);
+    run->previous[key_len < sizeof run->previous ? key_len : 0] = '\0';
     tokens->keys_len += key_len;
     run->previous_end = end;
     run->after_digit = ends_in_digit;
@@ -224,6 +257,83 @@ thousands(TcCursor cursor, const TcFolded *first)
     return groups > 0 && digits == 3 ? groups : 0;
 }
 
+static gboolean
+is_letter(const TcFolded *folded)
+{
+    return folded->kind == TC_CHAR_LATIN && !folded->digit;
+}
+
+/* "U.B.N.D" -> 3: how many full stops part single letters, of which `first` is the first, `cursor`
+ * being after it. 0 when a part has more letters ("TP.HCM" is two words), and for two letters alone
+ * ("v.v"). */
+static guint
+initials(TcCursor cursor, const TcFolded *first)
+{
+    TcFolded next;
+    guint dots = 0;
+
+    if (!is_letter(first))
+        return 0;
+    for (;;) {
+        if (!next_unmarked(&cursor, &next))
+            return dots > 1 ? dots : 0;
+        if (next.kind != TC_CHAR_DOT)
+            return dots > 1 && !TC_CHAR_IS_STARTER(next.kind) ? dots : 0;
+        if (!next_unmarked(&cursor, &next) || !TC_CHAR_IS_STARTER(next.kind))
+            return dots > 1 ? dots : 0;
+        if (!is_letter(&next))
+            return 0;
+        dots++;
+    }
+}
+
+#define PARTED_MAX 12 /* letters of a part that could be a syllable */
+
+static gboolean
+has_break_opportunity(const Run *run, gsize start, gsize end)
+{
+    for (gsize at = start; at + 3 <= end; at++) {
+        if (memcmp(run->text + at, "\xE2\x80\x8B", 3) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+is_syllable(const TcWord *word)
+{
+    char key[TC_KEY_MAX];
+    gsize len = tc_word_write_key(word, key);
+
+    return tc_key_is_syllable(key, len, FALSE);
+}
+
+/* Whether U+200B before `next` (`cursor` is behind it) parts two words: it does but within a
+ * syllable, "ki|nh" or "tế" letter by letter. `word` is what stands before it. */
+static gboolean
+parts_words(const Run *run, const TcWord *word, TcCursor cursor, const TcFolded *next)
+{
+    TcFolded folded = *next;
+    TcWord right;
+    TcWord both = *word;
+    guint letters = 0;
+    gsize end;
+
+    tc_word_init(&right);
+    do {
+        if (++letters > PARTED_MAX)
+            return TRUE;
+        tc_word_add(&right, &folded);
+        tc_word_add(&both, &folded);
+        end = folded.end;
+    } while (tc_cursor_next(&cursor, &folded) && TC_CHAR_IS_WORD(folded.kind) &&
+             !has_break_opportunity(run, end, folded.start));
+    if (word->letter_count > 1 && right.letter_count > 1 && is_syllable(word) &&
+        is_syllable(&right))
+        return TRUE;
+    return !is_syllable(&both);
+}
+
 /* The word at `folded`, any word. Leaves the character after it in `folded`; FALSE at the end. */
 static gboolean
 complete_word(Run *run, TcCursor *cursor, TcFolded *folded)
@@ -233,7 +343,8 @@ complete_word(Run *run, TcCursor *cursor, TcFolded *folded)
     gboolean ideograph = folded->kind == TC_CHAR_IDEOGRAPH;
     gboolean in_number = run->after_digit && run->gap.length == 1 && run->gap.point;
     gboolean ends_in_digit = FALSE;
-    guint separators = folded->digit && !in_number ? thousands(*cursor, folded) : 0;
+    guint separators =
+        folded->digit && !in_number ? thousands(*cursor, folded) : initials(*cursor, folded);
     gsize end;
     gsize key_len;
     gboolean more;
@@ -250,6 +361,10 @@ complete_word(Run *run, TcCursor *cursor, TcFolded *folded)
         end = folded->end;
         more = tc_cursor_next(cursor, folded);
         if (!more || (ideograph && TC_CHAR_IS_STARTER(folded->kind)))
+            break;
+        if (G_UNLIKELY(folded->start >= end + 3) && TC_CHAR_IS_STARTER(folded->kind) &&
+            has_break_opportunity(run, end, folded->start) &&
+            parts_words(run, &word, *cursor, folded))
             break;
     } while ((TC_CHAR_IS_WORD(folded->kind) && folded->kind != TC_CHAR_IDEOGRAPH) ||
              (separators > 0 && (folded->kind == TC_CHAR_DOT || folded->kind == TC_CHAR_COMMA)));
@@ -289,6 +404,8 @@ complete_step(Run *run, gsize offset)
         }
         if (folded.kind == TC_CHAR_DOT && run->gap.length == 0 && word_follows(cursor))
             gap_add_inner_dot(&run->gap);
+        else if (folded.kind == TC_CHAR_DOT && ends_dotted_form(run))
+            gap_add_form_dot(&run->gap);
         else if (!TC_CHAR_IS_MARK(folded.kind))
             gap_add(&run->gap, folded.kind);
         more = tc_cursor_next(&cursor, &folded);
@@ -324,8 +441,10 @@ quick_entry(const guchar *p, const guchar *end, guint32 *entry)
 
 /* Separators from `p` on. Returns where a word begins, or what the complete way must look at. */
 static inline const guchar *
-quick_gap(Gap *gap, const guchar *p, const guchar *end)
+quick_gap(Run *run, const guchar *p, const guchar *end)
 {
+    Gap *gap = &run->gap;
+
     /* Nearly always a space is all. */
     if (G_LIKELY(p < end && *p == ' ')) {
         gap_add(gap, TC_CHAR_SPACE);
@@ -358,7 +477,10 @@ quick_gap(Gap *gap, const guchar *p, const guchar *end)
                     break;
                 }
             }
-            gap_add(gap, TC_CHAR_DOT);
+            if (ends_dotted_form(run))
+                gap_add_form_dot(gap);
+            else
+                gap_add(gap, TC_CHAR_DOT);
             break;
         case TC_CHAR_NEWLINE:
             /* CR LF is one line end. */
@@ -384,6 +506,13 @@ may_be_thousands(const guchar *p, const guchar *end)
         return FALSE;
     next = p[1] < 0x80 ? tc_char_entries[p[1]] : TC_CHAR_IGNORE;
     return TC_CHAR_KIND(next) == TC_CHAR_IGNORE || (next & TC_CHAR_DIGIT) != 0;
+}
+
+/* Whether the letter before the full stop `p` may be the first of "U.B.N.D". */
+static inline gboolean
+may_be_initials(guint32 first, const guchar *p, const guchar *end)
+{
+    return (first & TC_CHAR_DIGIT) == 0 && end - p > 1 && (p[1] >= 0x80 || g_ascii_isalpha(p[1]));
 }
 
 typedef struct {
@@ -445,6 +574,9 @@ quick_word(const guchar *start, const guchar *end, char *key, QuickWord *word)
                    (TC_CHAR_KIND(entry) == TC_CHAR_DOT || TC_CHAR_KIND(entry) == TC_CHAR_COMMA)) &&
         may_be_thousands(p, end))
         return NULL;
+    if (G_UNLIKELY(bare_len == 1 && TC_CHAR_KIND(entry) == TC_CHAR_DOT) &&
+        may_be_initials(first, p, end))
+        return NULL;
     word->lower = (first & TC_CHAR_LOWER) != 0;
     word->ends_in_digit = g_ascii_isdigit(key[bare_len - 1]);
     tc_bare_fold_y(key, bare_len);
@@ -466,7 +598,7 @@ quick_steps(Run *run, gsize offset)
     const guchar *p = run->text + offset;
 
     for (;;) {
-        const guchar *start = quick_gap(&run->gap, p, end);
+        const guchar *start = quick_gap(run, p, end);
         QuickWord word;
 
         if (start == end)

@@ -5,13 +5,16 @@
  * bytes and refer to the text as it was passed in, whatever normalization did.
  *
  * A word is a run of letters, digits and combining marks. Everything else splits, but controls and
- * default-ignorable characters (soft hyphen, ZWSP, BOM), which are nothing. An ideograph or kana is
- * a word each. Digits in thousands are one number without its dots or commas: "1.500.000" is
- * "1500000"; "0.500", "3,5", "4.12.2020" and "1.234.5" are several.
+ * default-ignorable characters (soft hyphen, BOM), which are nothing; U+200B splits unless it
+ * stands within a syllable. Three single letters or more with full stops between them are one word:
+ * "U.B.N.D" is "UBND". An ideograph or kana is a word each. Digits in thousands are one number
+ * without its dots or commas: "1.500.000" is "1500000"; "0.500", "3,5", "4.12.2020" and "1.234.5"
+ * are several.
  *
  * Positions count words, 1 apart, and 1 + TC_SEGMENT_GAP apart where a segment ends: at . ; : ? ! (
  * ) [ ] quotation marks, the ellipsis, their full-width and CJK forms, and a line end. No end are a
- * dot between two word characters ("TP.HCM"), and a single line end after which, behind spaces
+ * dot between two word characters ("TP.HCM"), one behind a short form that words follow ("TP. Hà
+ * Nội", "ThS. Nga"), and a single line end after which, behind spaces
  * only, a lower-case letter follows, as in text that was wrapped. */
 #ifndef TC_TEXT_ANALYZER_H
 #define TC_TEXT_ANALYZER_H
@@ -25,7 +28,8 @@ G_BEGIN_DECLS
  *   1  first version
  *   2  numbers of documents with the letter O for a nought, more forms of dates and definitions,
  *      U+0189 for Đ
- *   3  numbers with letters run together ("75VN/CC"), "ngày10" */
+ *   3  numbers with letters run together ("75VN/CC"), "ngày10"; "U.B.N.D" is one word, "TP." ends
+ * no sentence, U+200B parts words */
 #define TC_ANALYZER_VERSION 3
 
 /* What a segment break ( . ; : ? ! ( ) [ ] " and a line end ) adds to the position. */
@@ -70,7 +74,7 @@ void tc_analyzer_free(TcAnalyzer *analyzer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcAnalyzer, tc_analyzer_free)
 
 /* Replace what `tokens` holds with the tokens of `text`, in order of `start`; they do not overlap.
- * (A character that folds to several words, such as U+33C2 "a.m.", gives its bytes to the first of
+ * (A character that folds to several words, such as U+00BD "1 2", gives its bytes to the first of
  * them: the others start, and may end, where it ends.)
  * Bytes that are not UTF-8 become U+FFFD and separate words: bad input is not an error. `len` may
  * be up to G_MAXUINT32 / 2 bytes. */

@@ -36,6 +36,7 @@ collect(TcPlan *plan, const TcNode *node, gboolean ranked, gsize *column, GError
     if (node->children == NULL) {
         GArray *at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
         g_hash_table_insert(plan->leaves, (gpointer)node, at);
+        plan->words->quoted = node->type == TC_NODE_PHRASE;
         return tc_words_add(plan->words, node->text, ranked, at, error);
     }
     for (guint i = 0; i < node->children->len; i++) {
@@ -151,6 +152,18 @@ add_word(TcPlan *plan, guint word, gboolean *seen, GPtrArray *queries, GError **
     return tc_queries_add(queries, word_query(plan, word, error));
 }
 
+/* The same for a word of another name for what was typed. */
+static gboolean
+add_alias_word(TcPlan *plan, guint word, gboolean *seen, GPtrArray *queries, GError **error)
+{
+    if (seen[word]) {
+        return TRUE;
+    }
+    seen[word] = TRUE;
+    g_autoptr(TcXQuery) whole = word_query(plan, word, error);
+    return whole != NULL && tc_queries_add(queries, tc_x_query_scale(whole, TC_ALIAS_SHARE, error));
+}
+
 /* The words of `at` with its first group, if any, written in the given way. */
 static GArray *
 substitute(const GArray *at, guint first, const TcGroup *group, const TcAlternative *alternative)
@@ -199,15 +212,20 @@ any_words_query(TcPlan *plan, const GArray *at, GError **error)
     g_autoptr(GPtrArray) queries = tc_queries_new();
     g_autofree gboolean *seen = g_new0(gboolean, plan->words->words->len + 1);
     for (guint i = 0; i < at->len; i++) {
-        const TcGroup *group = group_at(plan, at, i);
         if (!add_word(plan, g_array_index(at, TcWordAt, i).word, seen, queries, error)) {
             return NULL;
         }
+    }
+    /* A word that was typed is worth all of itself, though it is part of an alias, too. */
+    for (guint i = 0; i < at->len; i++) {
+        const TcGroup *group = group_at(plan, at, i);
         for (guint j = 0; group != NULL && j < group->alternatives->len; j++) {
             const TcAlternative *alternative =
                 &g_array_index(group->alternatives, TcAlternative, j);
             for (guint k = 0; k < alternative->count; k++) {
-                if (!add_word(plan, alternative->words[k], seen, queries, error)) {
+                if (alternative->kind == TC_ALTERNATIVE_ALIAS
+                        ? !add_alias_word(plan, alternative->words[k], seen, queries, error)
+                        : !add_word(plan, alternative->words[k], seen, queries, error)) {
                     return NULL;
                 }
             }
@@ -270,25 +288,94 @@ positional_query(TcPlan *plan, const GArray *at, TcXOp op, guint window, GError 
 
 typedef TcXQuery *(*ReadingFunc)(TcPlan *plan, const GArray *at, GError **error);
 
-/* `func` over the words as they are, or with any one group written in another way. */
+/* Readings of one piece up to which each choice of groups is looked for. */
+#define READINGS_MAX 32
+
+/* Whether the words may be written so where they must stand as they are. */
+static gboolean
+is_exact(const TcAlternative *alternative)
+{
+    return alternative->kind != TC_ALTERNATIVE_ALIAS;
+}
+
+/* How many readings all choices of groups give, G_MAXUINT for too many. */
+static guint
+count_readings(const TcPlan *plan, const GArray *at)
+{
+    guint count = 1;
+    for (guint i = 0; i < at->len && count <= READINGS_MAX; i++) {
+        const TcGroup *group = group_at(plan, at, i);
+        count *= group != NULL ? 1 + group->alternatives->len : 1;
+    }
+    return count <= READINGS_MAX ? count : G_MAXUINT;
+}
+
+typedef struct {
+    TcPlan *plan;
+    const GArray *at;
+    ReadingFunc func;
+    GPtrArray *queries;
+} Readings;
+
+/* Go on from the i-th word with what was chosen so far; positions are `shift` further. There are
+ * READINGS_MAX readings at most, so that it goes at most five deep where it branches. */
+static gboolean
+choose_readings(const Readings *readings, guint i, const GArray *chosen, gint shift, GError **error)
+{
+    g_autoptr(GArray) out = g_array_copy((GArray *)chosen);
+    const GArray *at = readings->at;
+    for (; i < at->len; i++) {
+        TcWordAt word = g_array_index(at, TcWordAt, i);
+        const TcGroup *group = group_at(readings->plan, at, i);
+        for (guint j = 0; group != NULL && j < group->alternatives->len; j++) {
+            const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, j);
+            g_autoptr(GArray) with = NULL;
+            if (!is_exact(other)) {
+                continue;
+            }
+            with = g_array_copy(out);
+            for (guint k = 0; k < other->count; k++) {
+                TcWordAt one = {other->words[k], (guint32)((gint)(word.position + k) + shift)};
+                g_array_append_val(with, one);
+            }
+            if (!choose_readings(readings, i + group->count, with,
+                                 shift + (gint)other->count - (gint)group->count, error)) {
+                return FALSE;
+            }
+        }
+        word.position = (guint32)((gint)word.position + shift);
+        g_array_append_val(out, word);
+    }
+    return tc_queries_add(readings->queries, readings->func(readings->plan, out, error));
+}
+
+/* `func` over the words as they are and with groups written in other ways: all choices of them, or
+ * where these are too many any one group at a time. */
 static TcXQuery *
 each_reading(TcPlan *plan, const GArray *at, ReadingFunc func, GError **error)
 {
-    g_autoptr(GPtrArray) readings = tc_queries_new();
-    if (!tc_queries_add(readings, func(plan, at, error))) {
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    if (count_readings(plan, at) <= READINGS_MAX) {
+        const Readings readings = {plan, at, func, queries};
+        g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+        return choose_readings(&readings, 0, none, 0, error)
+                   ? tc_queries_combine(TC_X_OR, queries, 0, error)
+                   : NULL;
+    }
+    if (!tc_queries_add(queries, func(plan, at, error))) {
         return NULL;
     }
     for (guint i = 0; i < at->len; i++) {
         const TcGroup *group = group_at(plan, at, i);
         for (guint j = 0; group != NULL && j < group->alternatives->len; j++) {
-            g_autoptr(GArray) other =
-                substitute(at, i, group, &g_array_index(group->alternatives, TcAlternative, j));
-            if (!tc_queries_add(readings, func(plan, other, error))) {
+            const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, j);
+            g_autoptr(GArray) with = is_exact(other) ? substitute(at, i, group, other) : NULL;
+            if (with != NULL && !tc_queries_add(queries, func(plan, with, error))) {
                 return NULL;
             }
         }
     }
-    return tc_queries_combine(TC_X_OR, readings, 0, error);
+    return tc_queries_combine(TC_X_OR, queries, 0, error);
 }
 
 /* The words of a piece of text: any, or all when `strict`. */

@@ -107,7 +107,9 @@ alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
     if (worth <= 0 || (other->count > 1 && !tc_ranker_has_alternative(ranker, d, other))) {
         return 0;
     }
-    return meaning ? worth * MIN(1, group->word_weight / idf) : worth;
+    meaning |= other->kind != TC_ALTERNATIVE_SHORT;
+    worth *= other->kind == TC_ALTERNATIVE_ALIAS ? TC_ALIAS_SHARE : 1;
+    return meaning && idf > 0 ? worth * MIN(1, group->word_weight / idf) : worth;
 }
 
 /* What the first stage counted twice: a group is worth its words or what else stands for them, in

@@ -4,7 +4,9 @@
 
 #include <string.h>
 
-#define SPARSE 128 /* positions for a word: with more, sorting is faster than a table */
+/* What the less likely reading of a word is worth that may be keystrokes. */
+#define SECOND_READING_SHARE 0.9
+#define SPARSE               128 /* positions for a word: with more, sorting is faster than a table */
 
 static void
 find_pairs(TcRanker *ranker)
@@ -106,7 +108,10 @@ find_forms(TcRanker *ranker)
             guint16 form = add_form(ranker, i, TRUE, word->idf);
             ranker->weight[i] = word->idf;
             for (guint s = 0; s < word->spellings->len; s++) {
-                ranker->form_of[i][s] = form;
+                const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+                ranker->form_of[i][s] =
+                    spelling->second ? add_form(ranker, i, TRUE, SECOND_READING_SHARE * word->idf)
+                                     : form;
             }
         }
         for (guint f = first; !ranked[i] && f < ranker->forms->len; f++) {

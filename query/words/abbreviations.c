@@ -176,6 +176,19 @@ tc_abbreviated_reads_as_word(const TcAbbreviated *piece, const char *abbreviatio
            tc_key_is_syllable(tokens.items[0].key, tokens.items[0].key_len, FALSE);
 }
 
+/* Two letters that everybody writes for one thing, of places and before names. */
+static gboolean
+is_brief(const char *abbreviation)
+{
+    static const char *const forms[] = {"BS", "GS", "TP", "TS", "TX"};
+    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
+        if (strcmp(forms[i], abbreviation) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* Whether a short form stands first of all for these words: "CT" is chỉ thị before chương trình,
  * and two letters stand for too much. */
 static gboolean
@@ -188,7 +201,8 @@ stands_for(const TcAbbreviated *piece, const char *abbreviation, const TcToken *
     for (const char *at = abbreviation; *at != '\0'; at = g_utf8_next_char(at)) {
         letters += g_unichar_isalnum(g_utf8_get_char(at)) != 0;
     }
-    if (letters < CONTRACTION_MIN || tc_abbreviated_reads_as_word(piece, abbreviation) ||
+    if ((letters < CONTRACTION_MIN && !is_brief(abbreviation)) ||
+        tc_abbreviated_reads_as_word(piece, abbreviation) ||
         tc_abbreviations_expand(piece->table, abbreviation, strlen(abbreviation), expansions) ==
             0) {
         return FALSE;

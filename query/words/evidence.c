@@ -4,6 +4,7 @@
 #include "query/words/words.h"
 #include "store/schema.h"
 #include "text/date/date.h"
+#include "text/key/syllable.h"
 #include "text/number/number.h"
 
 #include <stdlib.h>
@@ -13,6 +14,9 @@
 #define OWN_NUMBER_WEIGHT 2.0
 /* Documents that are looked at for one number or date. */
 #define EVIDENCE_MAX      50
+/* Numbers of the archive that begin with the same figures that are looked at, and taken. */
+#define ISSUED_MAX        500
+#define ISSUED_TAKEN_MAX  6
 
 static void
 evidence_clear(gpointer data)
@@ -88,6 +92,69 @@ tc_evidence_find(const char *text, GArray *evidence, GArray *numbers)
         add_number(&number, strcspn(text, "0123456789"), strlen(text), &scan);
     }
     tc_dates_find(text, strlen(text), add_date, &scan);
+}
+
+/* Whether one part of the symbol of a number is `issuer`, bare letters. */
+static gboolean
+is_issued_by(const char *symbol, const char *issuer, gsize len)
+{
+    g_auto(GStrv) parts = g_strsplit_set(symbol, "-/", -1);
+    for (char **part = parts; *part != NULL; part++) {
+        if (strlen(*part) == len && memcmp(*part, issuer, len) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+add_issued(TcReader *reader, const char *figures, const TcToken *issuer, GArray *evidence,
+           GError **error)
+{
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    g_autofree char *begin = g_strconcat(TC_TERM_NUMBER, figures, "/", NULL);
+    guint added = 0;
+    if (!tc_reader_terms(reader, begin, strlen(begin), ISSUED_MAX, terms, error)) {
+        return FALSE;
+    }
+    for (guint i = 0; i < terms->len && added < ISSUED_TAKEN_MAX; i++) {
+        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        g_autofree char *key =
+            g_strndup(term->term + strlen(TC_TERM_NUMBER), term->term_len - strlen(TC_TERM_NUMBER));
+        if (is_issued_by(strchr(key, '/') + 1, issuer->key,
+                         tc_key_bare_len(issuer->key, issuer->key_len))) {
+            TcEvidence found = {
+                .own = g_strconcat(TC_TERM_OWN_NUMBER, key, NULL),
+                .term = g_strconcat(TC_TERM_NUMBER, key, NULL),
+            };
+            g_array_append_val(evidence, found);
+            added++;
+        }
+    }
+    return TRUE;
+}
+
+gboolean
+tc_evidence_find_issued(TcReader *reader, const char *text, const TcTokens *tokens,
+                        GArray *evidence, GError **error)
+{
+    for (gsize i = 0; i + 1 < tokens->count; i++) {
+        const TcToken *number = &tokens->items[i];
+        const TcToken *issuer = number + 1;
+        const char *figures = text + number->start;
+        gsize len = number->end - number->start;
+        if (len > 4 || strspn(figures, "0123456789") < len ||
+            issuer->position != number->position + 1 ||
+            tc_key_is_syllable(issuer->key, issuer->key_len, FALSE) ||
+            tc_key_bare_len(issuer->key, issuer->key_len) < 2) {
+            continue;
+        }
+        g_autofree char *typed = g_strndup(figures, len);
+        if (!add_issued(reader, typed + strspn(typed, "0"), issuer, evidence, error)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
 }
 
 /* Where evidence stands in a text. */

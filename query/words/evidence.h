@@ -6,6 +6,7 @@
 #define TC_QUERY_EVIDENCE_H
 
 #include "store/reader.h"
+#include "text/analyzer.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,12 @@ typedef struct {
 /* Append the numbers, days and months in `text` to `evidence`; where the numbers stand is appended
  * to `numbers` (of TcSpan). */
 void tc_evidence_find(const char *text, GArray *evidence, GArray *numbers);
+
+/* The same for numbers of documents of the archive that are typed by their figures and issuer
+ * alone: "35 hđnd" is 35/NQ-HĐND and 35/2020/KH-HĐND. `tokens` are those of `text`. FALSE when the
+ * index cannot be read. */
+gboolean tc_evidence_find_issued(TcReader *reader, const char *text, const TcTokens *tokens,
+                                 GArray *evidence, GError **error);
 
 /* Append to `spans` (of TcSpan) where one of these stands in a piece of a document, however
  * written.

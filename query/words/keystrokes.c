@@ -88,8 +88,14 @@ tc_keystrokes_decode_text(const TcWords *words, const char *text, char **meant, 
         g_autofree char *typed = g_strndup(text + token->start, token->end - token->start);
         g_auto(TcDecoded) decoded = {NULL, NULL, 0, 0};
         guint64 known = 0;
-        if (!count_known(words, token, &known, error) ||
-            !tc_keystrokes_decode(words, typed, known, &decoded, error)) {
+        if (!count_known(words, token, &known, error)) {
+            return FALSE;
+        }
+        /* A name that the archive has is a name: "Las". */
+        if (known > 0 && g_unichar_isupper(g_utf8_get_char(typed))) {
+            continue;
+        }
+        if (!tc_keystrokes_decode(words, typed, known, &decoded, error)) {
             return FALSE;
         }
         if (decoded.text != NULL) {

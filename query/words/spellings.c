@@ -141,16 +141,50 @@ note_typing(TcWords *words)
     }
 }
 
+/* What the word may be, too: as typed, or decoded. */
+static void
+add_second(TcWord *word, const char *key, guint32 len, guint32 freq)
+{
+    add_spelling(word, key, len, freq, TC_TIER_EXACT, FALSE);
+    TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, word->spellings->len - 1);
+    spelling->posterior = 0;
+    spelling->second = TRUE;
+}
+
+/* Keystrokes stay what was typed, too: "las vegas". */
+static gboolean
+add_raw(const TcWords *words, TcWord *word, GError **error)
+{
+    guint32 freq = 0;
+    gsize len = 0;
+    g_autofree char *key = tc_word_key(words->analyzer, word->typed, &len);
+    if (key == NULL) {
+        return TRUE;
+    }
+    if (!tc_reader_term_freq(words->reader, key, len, &freq, error)) {
+        return FALSE;
+    }
+    if (freq > 0) {
+        add_second(word, key, (guint32)len, freq);
+    }
+    return TRUE;
+}
+
 /* Take the word for keystrokes when the index knows what they mean far better than what stands
  * there. */
 static gboolean
 take_for_keystrokes(const TcWords *words, TcWord *word, GError **error)
 {
     g_auto(TcDecoded) decoded = {NULL, NULL, 0, 0};
+    const TcSpelling *typed = &g_array_index(word->spellings, TcSpelling, 0);
     if (!tc_keystrokes_decode(words, word->typed, total_freq(word), &decoded, error)) {
         return FALSE;
     }
-    if (decoded.text != NULL) {
+    if (decoded.text != NULL && word->literal && typed->freq > 0) {
+        g_array_set_size(word->spellings, 1);
+        add_second(word, decoded.key, (guint32)decoded.key_len, decoded.freq);
+        word->whole = TRUE;
+    } else if (decoded.text != NULL) {
         g_free(word->key);
         word->key = g_steal_pointer(&decoded.key);
         word->key_len = (guint32)decoded.key_len;
@@ -161,6 +195,7 @@ take_for_keystrokes(const TcWords *words, TcWord *word, GError **error)
         word->decoded = g_steal_pointer(&decoded.text);
         g_array_set_size(word->spellings, 0);
         add_spelling(word, word->key, word->key_len, decoded.freq, TC_TIER_EXACT, FALSE);
+        return add_raw(words, word, error);
     }
     return TRUE;
 }
@@ -175,7 +210,10 @@ look_up(TcWords *words, TcWord *word, TcReader *reader, GError **error)
     }
     add_spelling(word, word->key, word->key_len, freq, TC_TIER_EXACT, FALSE);
     word->syllable |= word->keystrokes;
-    if (word->derived || word->whole || word->numeral || word->keystrokes) {
+    if (word->keystrokes) {
+        return add_raw(words, word, error);
+    }
+    if (word->derived || word->whole || word->numeral) {
         return TRUE; /* as it is: nobody typed it, or it says what it means */
     }
     if (tc_key_tone(word->key, word->key_len) != TC_TONE_NONE && freq > 0) {
@@ -328,12 +366,13 @@ tc_words_resolve(TcWords *words, GError **error)
         guint32 exact_freq = g_array_index(word->spellings, TcSpelling, 0).freq;
         gboolean settled = word->marked && words->any_toned;
         gboolean doubted = (words->tone_uncertainty >= OPEN_MIN && !settled) || exact_freq == 0;
-        word->open = word->spellings->len > 1 && (doubted || !word->marked);
+        gboolean both = g_array_index(word->spellings, TcSpelling, word->spellings->len - 1).second;
+        word->open = !both && word->spellings->len > 1 && (doubted || !word->marked);
         word->presumed = word->open && !doubted;
         if (word->open && word->marked && exact_freq > 0) {
             keep_toneless(word);
         }
-        if (!word->open) {
+        if (!word->open && !both) {
             g_array_set_size(word->spellings, 1);
         }
         words->any_open |= word->open;

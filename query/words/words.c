@@ -1,6 +1,7 @@
 #include "query/words/words.h"
 
 #include "query/words/evidence.h"
+#include "query/words/variants.h"
 
 #include <math.h>
 #include <string.h>
@@ -167,12 +168,12 @@ find_or_add(TcWords *words, const TcToken *token, const char *text, gboolean der
 
 /* Add the words of `text`, which nobody typed. FALSE when they are none or too many. */
 static gboolean
-add_alternative(TcWords *words, const char *text, GArray *alternatives)
+add_alternative(TcWords *words, const char *text, TcAlternativeKind kind, GArray *alternatives)
 {
     g_auto(TcTokens) tokens;
     tc_tokens_init(&tokens);
     tc_analyze(words->analyzer, text, strlen(text), &tokens);
-    TcAlternative alternative = {.count = 0};
+    TcAlternative alternative = {.count = 0, .kind = kind};
     if (tokens.count == 0 || tokens.count > TC_EXPANSION_WORDS_MAX ||
         words->words->len + tokens.count > TC_WORDS_MAX) {
         return FALSE;
@@ -266,6 +267,26 @@ typedef struct {
     GArray *decoded;  /* of Decoded */
 } Piece;
 
+/* "=con": it says that it has all its marks. */
+static gboolean
+is_as_typed(const char *text, const TcToken *token)
+{
+    const char *at = text + token->start;
+    if (at == text || at[-1] != '=') {
+        return FALSE;
+    }
+    return at - 1 == text || g_ascii_isspace(at[-2]);
+}
+
+/* "Las", not "LAS" and not "las". */
+static gboolean
+has_capital(const char *text, const TcToken *token)
+{
+    const char *next = g_utf8_next_char(text + token->start);
+    return g_unichar_isupper(g_utf8_get_char(text + token->start)) && next < text + token->end &&
+           g_unichar_islower(g_utf8_get_char(next));
+}
+
 /* Sets *index to the word that stands at a token of the piece; FALSE when there is no room for it.
  */
 static gboolean
@@ -275,6 +296,8 @@ word_of(Piece *piece, const TcToken *token, guint *index)
         return FALSE;
     }
     TcWord *word = g_ptr_array_index(piece->words->words, *index);
+    word->literal |= piece->words->quoted || has_capital(piece->of.text, token);
+    word->whole |= is_as_typed(piece->of.text, token);
     for (guint i = 0; i < piece->decoded->len && !word->keystrokes; i++) {
         const Decoded *one = &g_array_index(piece->decoded, Decoded, i);
         if (token->start >= one->start && token->end <= one->end) {
@@ -352,7 +375,8 @@ append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArr
         }
         ((TcWord *)g_ptr_array_index(words->words, typed.words[i]))->whole = TRUE;
     }
-    if (!add_alternative(words, g_ptr_array_index(expansions, 0), alternatives)) {
+    if (!add_alternative(words, g_ptr_array_index(expansions, 0), TC_ALTERNATIVE_SHORT,
+                         alternatives)) {
         return append_typed(piece, tokens, count);
     }
     TcAlternative main = g_array_index(alternatives, TcAlternative, 0);
@@ -360,14 +384,15 @@ append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArr
     g_array_set_size(alternatives, 0);
     g_array_append_val(alternatives, typed);
     for (guint i = 1; i < MIN(expansions->len, ALTERNATIVES_MAX); i++) {
-        add_alternative(words, g_ptr_array_index(expansions, i), alternatives);
+        add_alternative(words, g_ptr_array_index(expansions, i), TC_ALTERNATIVE_SHORT,
+                        alternatives);
     }
     const char *expansion = g_ptr_array_index(expansions, 0);
     tc_abbreviations_contract(words->abbreviations, expansion, strlen(expansion), shorts);
     for (guint i = 0; i < MIN(shorts->len, ALTERNATIVES_MAX); i++) {
         const char *other = g_ptr_array_index(shorts, i);
         if (!tc_abbreviated_reads_as_word(&piece->of, other)) {
-            add_alternative(words, other, alternatives);
+            add_alternative(words, other, TC_ALTERNATIVE_SHORT, alternatives);
         }
     }
     group.alternatives = g_steal_pointer(&alternatives);
@@ -388,7 +413,8 @@ append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArr
 /* FALSE when there is no room for all that was typed: what is there of it stays, and stands for
  * itself. */
 static gboolean
-append_contraction(Piece *piece, const TcToken *tokens, guint count, const GPtrArray *shorts)
+append_with(Piece *piece, const TcToken *tokens, guint count, const GPtrArray *others, guint max,
+            TcAlternativeKind kind)
 {
     TcWords *words = piece->words;
     g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
@@ -396,8 +422,8 @@ append_contraction(Piece *piece, const TcToken *tokens, guint count, const GPtrA
     if (!append_typed(piece, tokens, count)) {
         return FALSE;
     }
-    for (guint i = 0; i < MIN(shorts->len, ALTERNATIVES_MAX); i++) {
-        add_alternative(words, g_ptr_array_index(shorts, i), alternatives);
+    for (guint i = 0; i < MIN(others->len, max); i++) {
+        add_alternative(words, g_ptr_array_index(others, i), kind, alternatives);
     }
     if (alternatives->len > 0) {
         group.alternatives = g_steal_pointer(&alternatives);
@@ -413,6 +439,18 @@ append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GErr
     gboolean room;
     g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
     guint before = (guint)(tokens - piece->words->tokens.items);
+    if (is_as_typed(piece->of.text, tokens)) {
+        *taken = append_typed(piece, tokens, 1) ? 1 : 0;
+        return TRUE;
+    }
+    if (!tc_variants_find_figures(&piece->of, tokens, count, taken, found, error)) {
+        return FALSE;
+    }
+    if (found->len > 0) {
+        room = append_with(piece, tokens, *taken, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING);
+        *taken = room ? *taken : 0;
+        return TRUE;
+    }
     if (!tc_abbreviated_expand(&piece->of, tokens, count, before, taken, found, error)) {
         return FALSE;
     }
@@ -425,11 +463,16 @@ append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GErr
         return FALSE;
     }
     if (found->len > 0 && *taken > 1) {
-        room = append_contraction(piece, tokens, *taken, found);
-    } else {
-        *taken = 1;
-        room = append_typed(piece, tokens, 1);
+        room = append_with(piece, tokens, *taken, found, ALTERNATIVES_MAX, TC_ALTERNATIVE_SHORT);
+        *taken = room ? *taken : 0;
+        return TRUE;
     }
+    g_ptr_array_set_size(found, 0);
+    if (!tc_variants_find(&piece->of, tokens, count, before, piece->words->quoted, taken, found,
+                          error)) {
+        return FALSE;
+    }
+    room = append_with(piece, tokens, *taken, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING);
     *taken = room ? *taken : 0;
     return TRUE;
 }
@@ -477,6 +520,10 @@ tc_words_add(TcWords *words, const char *typed, gboolean ranked, GArray *out, GE
     g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(TcSpan));
     if (ranked) {
         tc_evidence_find(text, words->evidence, numbers);
+        if (numbers->len == 0 &&
+            !tc_evidence_find_issued(words->reader, text, tokens, words->evidence, error)) {
+            return FALSE;
+        }
     }
     for (guint i = 0; i < tokens->count && words->sequence->len < TC_PLACES_MAX;) {
         guint taken = 1;

@@ -32,6 +32,7 @@ typedef struct {
     TcTier tier;       /* EXACT, TONELESS or BARE against what was typed */
     double posterior;  /* that this one is meant, 0..1 */
     gboolean unmarked; /* the bare form of a marked or open word, in documents without marks only */
+    gboolean second;   /* of a word that may be keystrokes: the less likely of both readings */
 } TcSpelling;
 
 typedef struct {
@@ -45,7 +46,8 @@ typedef struct {
     gboolean presumed;   /* open only in case that its neighbours say so */
     gboolean keystrokes; /* Telex or VNI: key is that of the decoded word */
     char *decoded;       /* the word that the keystrokes mean, as typed otherwise; else NULL */
-    gboolean whole;      /* an abbreviation that was typed: never open */
+    gboolean literal;    /* in quotes or with a capital: rather as typed than keystrokes */
+    gboolean whole;      /* an abbreviation that was typed, or "=con": never open */
     gboolean numeral;    /* part of the number of a document: never open */
     gboolean derived;    /* not typed: part of an abbreviation or of its expansion */
     GArray *spellings;   /* of TcSpelling; the exact one first, also when its freq is 0 */
@@ -66,10 +68,21 @@ typedef struct {
     char *typed;  /* NULL for a word that nobody typed: of an expansion */
 } TcTyped;
 
+/* What another way of writing is to what was typed. */
+typedef enum {
+    TC_ALTERNATIVE_SHORT,   /* an abbreviation, or what one stands for */
+    TC_ALTERNATIVE_WRITING, /* the same in other letters: "covid 19", "XIII", "Pleiku" */
+    TC_ALTERNATIVE_ALIAS,   /* another name for it: worth TC_ALIAS_SHARE, not for phrases */
+} TcAlternativeKind;
+
+/* What an alias is worth against what was typed. */
+#define TC_ALIAS_SHARE 0.5
+
 /* Neighbouring words that can be written in another way: "cải cách hành chính" and "CCHC". */
 typedef struct {
     guint words[TC_EXPANSION_WORDS_MAX];
     guint count;
+    TcAlternativeKind kind;
 } TcAlternative;
 typedef struct {
     guint32 position;     /* of its first word in the sequence */
@@ -100,6 +113,7 @@ typedef struct TcWords {
     GArray *groups;      /* of TcGroup, in order, not overlapping */
     GArray *evidence;    /* of TcEvidence (query/words/evidence.h) */
     GArray *shown;       /* of TcShownWord */
+    gboolean quoted;     /* what is added next stands in quotes: for the caller to set */
     /* What they are looked up in, borrowed. */
     TcReader *reader;
     const TcAbbreviations *abbreviations;

@@ -155,8 +155,9 @@ broken_token_law(const TcTokens *tokens, const char *text, gsize len)
 }
 
 typedef struct {
-    gboolean fraction;       /* one that gets a separator before it, which its NFKC has not */
-    gboolean iota_subscript; /* folded to a letter by NFKC_Casefold, a mark to us */
+    gboolean fraction;          /* one that gets a separator before it, which its NFKC has not */
+    gboolean iota_subscript;    /* folded to a letter by NFKC_Casefold, a mark to us */
+    gboolean break_opportunity; /* U+200B, nothing to NFKC_Casefold, may part words */
 } Peculiar;
 
 /* Bad bytes as U+FFFD. */
@@ -181,7 +182,7 @@ repair(const char *text, gsize len)
 static Peculiar
 find_peculiar(const GString *text)
 {
-    Peculiar peculiar = {FALSE, FALSE};
+    Peculiar peculiar = {FALSE, FALSE, FALSE};
     g_autoptr(GString) parts = g_string_new(NULL);
     const char *p = text->str;
 
@@ -199,6 +200,8 @@ find_peculiar(const GString *text)
             peculiar.fraction = TRUE;
         if (strstr(parts->str, "\u0345") != NULL)
             peculiar.iota_subscript = TRUE;
+        if (cp == 0x200B)
+            peculiar.break_opportunity = TRUE;
     }
     return peculiar;
 }
@@ -377,12 +380,13 @@ broken_law(const TcAnalyzer *analyzer, const TcTokens *tokens, const char *text,
         return "a text and its NFD give the same tokens";
     if (!peculiar.fraction && !gives_same(analyzer, tokens, nfkc, TRUE))
         return "a text and its NFKC give the same tokens";
-    if (!peculiar.fraction && !peculiar.iota_subscript &&
+    if (!peculiar.fraction && !peculiar.iota_subscript && !peculiar.break_opportunity &&
         !gives_same(analyzer, tokens, folded, FALSE))
         return "a text and its NFKC_Casefold give the same keys";
     if (!gives_same(analyzer, tokens, ignorables, TRUE))
         return "soft hyphens are nothing";
-    if (!peculiar.fraction && !bare_text_gives_prefixes(analyzer, tokens, repaired))
+    if (!peculiar.fraction && !peculiar.break_opportunity &&
+        !bare_text_gives_prefixes(analyzer, tokens, repaired))
         return "the bare prefix of a key is the key of the bare text";
     for (gsize i = 0; i < tokens->count; i++) {
         broken = broken_word_law(analyzer, &tokens->items[i]);

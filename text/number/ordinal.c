@@ -179,6 +179,19 @@ append_words(GString *out, guint value)
 }
 
 char *
+tc_ordinal_words(guint value)
+{
+    g_return_val_if_fail(value >= 1 && value <= TC_ORDINAL_MAX, NULL);
+    GString *out = g_string_new(NULL);
+    if (value < 100)
+        append_words(out, value);
+    /* Each word has a space before it. */
+    if (out->len > 0)
+        g_string_erase(out, 0, 1);
+    return g_string_free(out, out->len == 0);
+}
+
+char *
 tc_ordinal_spellings(guint value)
 {
     g_return_val_if_fail(value >= 1 && value <= TC_ORDINAL_MAX, NULL);

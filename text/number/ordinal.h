@@ -25,6 +25,9 @@ const char *tc_ordinal_read(const char *p, const char *end, guint *value, TcOrdi
 /* `value` (1 to TC_ORDINAL_MAX) in Roman figures. Free with g_free(). */
 char *tc_ordinal_roman(guint value);
 
+/* `value` in words: "mười ba"; NULL from 100 on. Free with g_free(). */
+char *tc_ordinal_words(guint value);
+
 /* `value` in all the ways that people may ask for it, with spaces between: "2 II hai nhì". What has
  * no words (from 100 on) is in figures alone. Free with g_free(). */
 char *tc_ordinal_spellings(guint value);

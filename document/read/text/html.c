@@ -20,7 +20,8 @@ typedef enum { GAP_NONE, GAP_SPACE, GAP_CELL, GAP_LINE } Gap;
 typedef enum {
     KIND_INLINE,
     KIND_BLOCK,
-    KIND_BREAK, /* br, hr: ends a line, has no content */
+    KIND_BREAK,       /* br, hr: ends a line, has no content */
+    KIND_OPPORTUNITY, /* wbr: a line may end there */
     KIND_ROW,
     KIND_CELL,
     KIND_HIDDEN,      /* content is no text for a reader */
@@ -84,7 +85,7 @@ static const struct {
     {"textarea", KIND_BLOCK},  {"tfoot", KIND_BLOCK},
     {"th", KIND_CELL},         {"thead", KIND_BLOCK},
     {"title", KIND_TITLE},     {"tr", KIND_ROW},
-    {"ul", KIND_BLOCK},
+    {"ul", KIND_BLOCK},        {"wbr", KIND_OPPORTUNITY},
 };
 
 static Kind
@@ -290,6 +291,9 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
         }
         break_line(page);
         break;
+    case KIND_OPPORTUNITY:
+        append_text(page, "\u200B", strlen("\u200B"));
+        break;
     case KIND_BREAK:
         break_line(page);
         if (page->h1_depth > 0)
@@ -346,6 +350,7 @@ on_end(void *data, const xmlChar *name)
     case KIND_INLINE:
     case KIND_TITLE:
     case KIND_BREAK:
+    case KIND_OPPORTUNITY:
         break;
     case KIND_CELL:
         end_cell(page);

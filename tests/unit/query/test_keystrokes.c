@@ -7,7 +7,8 @@ static const struct {
     const char *reading; /* NULL: as typed */
 } rows[] = {
     {"quan điểm Max Weber", NULL},
-    {"quan diem Max", "quan điểm Mã"},
+    {"quan diem max", "quan điểm mã"},
+    {"quan diem Max", "quan điểm Max"},
     {"max", "mã"},
     {"quan điểm MAX", NULL},
     {"quan diem OF", "quan điểm OF"},

@@ -1,0 +1,469 @@
+#include "query/words/variants.h"
+
+#include "store/schema.h"
+#include "text/key/letter.h"
+#include "text/key/syllable.h"
+#include "text/number/ordinal.h"
+
+#include <string.h>
+
+/* Letters of a name that may be written apart or joined. */
+#define NAME_MAX_LEN 24
+/* A joined form that is much rarer than its parts is a slip, and not looked for. */
+#define JOINED_SHARE 50
+/* Parts of "H5N1". */
+#define PARTS_MAX    4
+
+typedef struct {
+    const TcAbbreviated *piece;
+    const TcToken *tokens;
+    guint count;
+    guint before;
+    gboolean quoted;
+    GPtrArray *out;
+} Finding;
+
+/* In how many documents the rarest word of `text` is; 0 when it has none. */
+static gboolean
+rarest_freq(const TcAbbreviated *piece, const char *text, guint32 *freq, GError **error)
+{
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    tc_analyze(piece->analyzer, text, strlen(text), &tokens);
+    *freq = tokens.count > 0 ? G_MAXUINT32 : 0;
+    for (gsize i = 0; i<tokens.count && * freq> 0; i++) {
+        guint32 own = 0;
+        if (!tc_reader_term_freq(piece->reader, tokens.items[i].key, tokens.items[i].key_len, &own,
+                                 error)) {
+            return FALSE;
+        }
+        *freq = MIN(*freq, own);
+    }
+    return TRUE;
+}
+
+/* Add a way of writing if the index has its words. Takes `text`. */
+static gboolean
+add_known(const Finding *finding, char *text, GError **error)
+{
+    g_autofree char *owned = text;
+    guint32 freq = 0;
+    if (finding->out->len >= TC_VARIANTS_MAX ||
+        g_ptr_array_find_with_equal_func(finding->out, owned, g_str_equal, NULL)) {
+        return TRUE;
+    }
+    if (!rarest_freq(finding->piece, owned, &freq, error)) {
+        return FALSE;
+    }
+    if (freq > 0) {
+        g_ptr_array_add(finding->out, g_steal_pointer(&owned));
+    }
+    return TRUE;
+}
+
+static gboolean
+token_is(const TcAbbreviated *piece, const TcToken *token, const char *const *words)
+{
+    TcLetters letters;
+    const char *start = piece->text + token->start;
+    if (tc_letters_read(start, piece->text + token->end, &letters) != token->end - token->start) {
+        return FALSE;
+    }
+    for (; *words != NULL; words++) {
+        if (tc_letters_are(&letters, *words)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+are_adjacent(const TcToken *a, const TcToken *b)
+{
+    return a->position + 1 == b->position;
+}
+
+/* ---- ordinals ---- */
+
+/* How many tokens end at or before `end`. */
+static guint
+tokens_until(const Finding *finding, guint from, const char *end)
+{
+    guint taken = from;
+    while (taken < finding->count && finding->piece->text + finding->tokens[taken].end <= end) {
+        taken++;
+    }
+    return taken;
+}
+
+/* The words that say that a number follows, which may be in words or in Roman figures. */
+static gboolean
+is_counted(const TcAbbreviated *piece, const TcToken *before)
+{
+    static const char *const words[] = {"khóa", "quý",   "lần", "kỳ",   "họp",  "hội", "chương",
+                                        "phần", "tháng", "kỷ",  "hạng", "loại", "khu", "vùng",
+                                        "tập",  "cấp",   "lớp", "bậc",  NULL};
+    return token_is(piece, before, words);
+}
+
+/* "tháng Giêng", "tháng Chạp": which month; 0 for none. */
+static guint
+old_month(const Finding *finding)
+{
+    static const char *const first[] = {"giêng", NULL};
+    static const char *const last[] = {"chạp", NULL};
+    return token_is(finding->piece, finding->tokens, first)  ? 1
+           : token_is(finding->piece, finding->tokens, last) ? 12
+                                                             : 0;
+}
+
+/* Only I, V and X: "CC" and "CD" are rather something else. */
+static gboolean
+is_plain_roman(const char *start, const char *end)
+{
+    return end - start >= 2 && strspn(start, "IVX") >= (gsize)(end - start);
+}
+
+/* The ways of writing `value`, each behind `lead`. */
+static gboolean
+add_ordinal(const Finding *finding, const char *lead, guint value, gboolean month, GError **error)
+{
+    g_autofree char *roman = tc_ordinal_roman(value);
+    g_autofree char *words = tc_ordinal_words(value);
+    static const char *const others[] = {NULL, "nhất", "nhì", NULL, "tư"};
+    if (!add_known(finding, g_strdup_printf("%s%u", lead, value), error) ||
+        !add_known(finding, g_strdup_printf("%s%s", lead, roman), error) ||
+        (words != NULL && !add_known(finding, g_strconcat(lead, words, NULL), error)) ||
+        (value < 10 && !add_known(finding, g_strdup_printf("%s0%u", lead, value), error)) ||
+        (value < G_N_ELEMENTS(others) && others[value] != NULL &&
+         !add_known(finding, g_strconcat(lead, others[value], NULL), error))) {
+        return FALSE;
+    }
+    return !month || (value != 1 && value != 12) ||
+           add_known(finding, g_strconcat(lead, value == 1 ? "giêng" : "chạp", NULL), error);
+}
+
+static gboolean
+find_ordinal(const Finding *finding, guint *taken, GError **error)
+{
+    static const char *const lead_words[] = {"thứ", NULL};
+    static const char *const month_words[] = {"tháng", NULL};
+    static const char *const year_words[] = {"năm", NULL};
+    const TcAbbreviated *piece = finding->piece;
+    const TcToken *tokens = finding->tokens;
+    const char *end = piece->text + tokens[finding->count - 1].end;
+    gboolean led = finding->count > 1 && are_adjacent(&tokens[0], &tokens[1]) &&
+                   token_is(piece, &tokens[0], lead_words);
+    gboolean counted = !led && finding->before > 0 && are_adjacent(&tokens[-1], &tokens[0]) &&
+                       is_counted(piece, &tokens[-1]);
+    gboolean month = counted && token_is(piece, &tokens[-1], month_words);
+    const char *start = piece->text + tokens[led].start;
+    TcOrdinalForm form = TC_ORDINAL_WORDS;
+    guint value = month ? old_month(finding) : 0;
+    const char *after =
+        value > 0 ? piece->text + tokens[0].end : tc_ordinal_read(start, end, &value, &form);
+    *taken = 1;
+    if (after == NULL) {
+        return TRUE;
+    }
+    /* "XIII" says what it is; "khóa năm 2020" is no fifth one. */
+    if (!led && !counted &&
+        !(form == TC_ORDINAL_ROMAN && !piece->capitals && is_plain_roman(start, after))) {
+        return TRUE;
+    }
+    if (!led && !month && form == TC_ORDINAL_WORDS && token_is(piece, &tokens[0], year_words)) {
+        return TRUE;
+    }
+    g_autofree char *lead = led ? g_strndup(piece->text + tokens[0].start,
+                                            (gsize)(start - piece->text) - tokens[0].start)
+                                : g_strdup("");
+    *taken = tokens_until(finding, led, after);
+    return add_ordinal(finding, lead, value, month, error) &&
+           (!led || !finding->quoted || add_ordinal(finding, "", value, FALSE, error)) &&
+           (led || !finding->quoted || !counted || month ||
+            add_ordinal(finding, "thứ ", value, FALSE, error));
+}
+
+/* ---- letters and digits ---- */
+
+static gboolean
+is_figure(const char *at)
+{
+    return g_ascii_isdigit(*at) || *at == '.' || *at == ',';
+}
+
+/* "5.000.000đ" -> "5.000.000 đ"; *parts is set to how many there are then. */
+static char *
+part_figures(const char *start, const char *end, guint *parts)
+{
+    GString *out = g_string_new(NULL);
+    *parts = 1;
+    for (const char *at = start; at < end;) {
+        const char *next = g_utf8_next_char(at);
+        if (at > start && is_figure(at) != is_figure(g_utf8_prev_char(at))) {
+            g_string_append_c(out, ' ');
+            (*parts)++;
+        }
+        g_string_append_len(out, at, next - at);
+        at = next;
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* Units and what they are in full. */
+static const struct {
+    const char *brief;
+    const char *full;
+} units[] = {{"đ", "đồng"}, {"tr", "triệu"}, {"tr", "triệu đồng"}, {"k", "nghìn"}};
+
+/* The letters before figures may be short: "QĐ1483" is "quyết định số 1483". */
+static gboolean
+add_spelled_out(const Finding *finding, const char *parted, GError **error)
+{
+    const char *space = strchr(parted, ' ');
+    g_autoptr(GPtrArray) meant = g_ptr_array_new();
+    gsize len = (gsize)(space - parted);
+    const char *first = NULL;
+    if (g_ascii_isdigit(*parted)) {
+        for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
+            g_autofree char *unit = g_utf8_strdown(space + 1, -1);
+            if (strcmp(unit, units[i].brief) == 0 &&
+                !add_known(finding, g_strdup_printf("%.*s %s", (int)len, parted, units[i].full),
+                           error)) {
+                return FALSE;
+            }
+        }
+        return TRUE;
+    }
+    if (tc_abbreviations_expand(finding->piece->table, parted, len, meant) == 0) {
+        return TRUE;
+    }
+    first = g_ptr_array_index(meant, 0);
+    return add_known(finding, g_strdup_printf("%s%s", first, space), error) &&
+           add_known(finding, g_strdup_printf("%s số%s", first, space), error);
+}
+
+static gboolean
+find_parted(const Finding *finding, GError **error)
+{
+    const TcToken *token = finding->tokens;
+    guint parts = 0;
+    g_autofree char *parted = part_figures(finding->piece->text + token->start,
+                                           finding->piece->text + token->end, &parts);
+    if (parts < 2 || parts > PARTS_MAX || token->end - token->start > NAME_MAX_LEN) {
+        return TRUE;
+    }
+    return add_known(finding, g_strdup(parted), error) &&
+           (parts > 2 || add_spelled_out(finding, parted, error));
+}
+
+static gboolean
+is_all(const TcAbbreviated *piece, const TcToken *token, gboolean figures)
+{
+    for (const char *at = piece->text + token->start; at < piece->text + token->end;
+         at = g_utf8_next_char(at)) {
+        if (is_figure(at) != figures || (!figures && !g_unichar_isalpha(g_utf8_get_char(at)))) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* "covid 19", "COVID-19" -> "covid19"; "5 triệu" -> "5tr". */
+static gboolean
+find_run_together(const Finding *finding, guint *taken, GError **error)
+{
+    const TcAbbreviated *piece = finding->piece;
+    const TcToken *tokens = finding->tokens;
+    gboolean figures = finding->count > 1 && is_all(piece, &tokens[0], TRUE);
+    if (finding->count < 2 || !are_adjacent(&tokens[0], &tokens[1]) ||
+        !is_all(piece, &tokens[0], figures) || !is_all(piece, &tokens[1], !figures)) {
+        return TRUE;
+    }
+    const char *first = piece->text + tokens[0].start;
+    const char *second = piece->text + tokens[1].start;
+    int first_len = (int)(tokens[0].end - tokens[0].start);
+    int second_len = (int)(tokens[1].end - tokens[1].start);
+    if (!add_known(finding, g_strdup_printf("%.*s%.*s", first_len, first, second_len, second),
+                   error)) {
+        return FALSE;
+    }
+    for (gsize i = 0; figures && i < G_N_ELEMENTS(units); i++) {
+        const char *const full[] = {units[i].full, NULL};
+        if (token_is(piece, &tokens[1], full) &&
+            !add_known(finding, g_strdup_printf("%.*s%s", first_len, first, units[i].brief),
+                       error)) {
+            return FALSE;
+        }
+    }
+    *taken = finding->out->len > 0 ? 2 : 1;
+    return TRUE;
+}
+
+/* ---- names apart, joined and with an apostrophe ---- */
+
+/* What may stand between the parts of a name; *hard: nothing else would. */
+static gboolean
+joins_name(const char *text, guint32 start, guint32 end, gboolean *hard)
+{
+    *hard = FALSE;
+    for (const char *at = text + start; at < text + end; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (c == '\'' || c == '`' || c == 0x2018 || c == 0x2019 || c == 0x2BC) {
+            *hard = TRUE;
+        } else if (c != ' ' && c != '-') {
+            return FALSE;
+        }
+    }
+    return end > start;
+}
+
+static gboolean
+find_joined(const Finding *finding, guint *taken, GError **error)
+{
+    const TcAbbreviated *piece = finding->piece;
+    const TcToken *tokens = finding->tokens;
+    gboolean hard = FALSE;
+    guint32 freq = 0;
+    guint32 own = 0;
+    gsize len = 0;
+    if (finding->count < 2 || !are_adjacent(&tokens[0], &tokens[1]) ||
+        tokens[1].end - tokens[0].start > NAME_MAX_LEN || !is_all(piece, &tokens[0], FALSE) ||
+        !is_all(piece, &tokens[1], FALSE) ||
+        !joins_name(piece->text, tokens[0].end, tokens[1].start, &hard)) {
+        return TRUE;
+    }
+    g_autofree char *joined = g_strdup_printf(
+        "%.*s%.*s", (int)(tokens[0].end - tokens[0].start), piece->text + tokens[0].start,
+        (int)(tokens[1].end - tokens[1].start), piece->text + tokens[1].start);
+    g_autofree char *key = tc_word_key(piece->analyzer, joined, &len);
+    if (key == NULL || (!hard && tc_key_is_syllable(key, len, FALSE))) {
+        return TRUE;
+    }
+    if (!rarest_freq(piece, joined, &freq, error) || freq == 0) {
+        return freq == 0 && (error == NULL || *error == NULL);
+    }
+    g_autofree char *apart =
+        g_strndup(piece->text + tokens[0].start, tokens[1].end - tokens[0].start);
+    if (!rarest_freq(piece, apart, &own, error)) {
+        return FALSE;
+    }
+    if ((guint64)freq * JOINED_SHARE >= own) {
+        g_ptr_array_add(finding->out, g_steal_pointer(&joined));
+        *taken = 2;
+    }
+    return TRUE;
+}
+
+/* In how many documents `first` stands right before `second`, at least. */
+static gboolean
+count_beside(const TcAbbreviated *piece, const char *first, gsize first_len, const char *second,
+             gsize second_len, gsize *count, GError **error)
+{
+    GError *local = NULL;
+    g_autoptr(TcXQuery) a = tc_x_query_term(first, first_len, 1, &local);
+    g_autoptr(TcXQuery) b = a == NULL ? NULL : tc_x_query_term(second, second_len, 1, &local);
+    TcXQuery *parts[] = {a, b};
+    g_autoptr(TcXQuery) phrase =
+        b == NULL ? NULL : tc_x_query_combine(TC_X_PHRASE, parts, 2, 2, &local);
+    g_autoptr(TcXEnquire) enquire =
+        phrase == NULL ? NULL : tc_x_enquire_new(tc_reader_database(piece->reader), &local);
+    g_autoptr(TcXMSet) mset = NULL;
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, &local) &&
+        tc_x_enquire_set_boolean(enquire, &local)) {
+        mset = tc_x_enquire_run(enquire, 0, 8, 0, &local);
+    }
+    if (mset == NULL) {
+        return tc_store_propagate(error, local);
+    }
+    *count = tc_x_mset_size(mset);
+    return TRUE;
+}
+
+/* "Pleiku" -> "Plei ku" where the archive has it so: the split that it has most often. */
+static gboolean
+find_apart(const Finding *finding, GError **error)
+{
+    const TcAbbreviated *piece = finding->piece;
+    const TcToken *token = finding->tokens;
+    const char *start = piece->text + token->start;
+    const char *end = piece->text + token->end;
+    g_autofree char *best = NULL;
+    gsize best_count = 0;
+    guint32 own = 0;
+    if (end - start < 3 || end - start > NAME_MAX_LEN || !is_all(piece, token, FALSE) ||
+        tc_key_is_syllable(token->key, token->key_len, FALSE)) {
+        return TRUE;
+    }
+    if (!tc_reader_term_freq(piece->reader, token->key, token->key_len, &own, error)) {
+        return FALSE;
+    }
+    for (const char *at = g_utf8_next_char(start); at < end; at = g_utf8_next_char(at)) {
+        g_autofree char *left = g_strndup(start, (gsize)(at - start));
+        g_autofree char *right = g_strndup(at, (gsize)(end - at));
+        guint32 freq = 0;
+        gsize left_len = 0;
+        gsize right_len = 0;
+        gsize count = 0;
+        g_autofree char *text = g_strconcat(left, " ", right, NULL);
+        g_autofree char *first = tc_word_key(piece->analyzer, left, &left_len);
+        g_autofree char *second = tc_word_key(piece->analyzer, right, &right_len);
+        if (!rarest_freq(piece, text, &freq, error)) {
+            return FALSE;
+        }
+        /* What runs two words together that no document has so is suggested instead. */
+        if (first == NULL || second == NULL || freq == 0 ||
+            (own == 0 && tc_key_is_syllable(first, left_len, FALSE) &&
+             tc_key_is_syllable(second, right_len, FALSE))) {
+            continue;
+        }
+        if (!count_beside(piece, first, left_len, second, right_len, &count, error)) {
+            return FALSE;
+        }
+        if (count > best_count) {
+            best_count = count;
+            g_free(best);
+            best = g_steal_pointer(&text);
+        }
+    }
+    if (best != NULL) {
+        g_ptr_array_add(finding->out, g_steal_pointer(&best));
+    }
+    return TRUE;
+}
+
+gboolean
+tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint before,
+                 gboolean quoted, guint *taken, GPtrArray *out, GError **error)
+{
+    const Finding finding = {piece, tokens, count, before, quoted, out};
+    if (!find_ordinal(&finding, taken, error)) {
+        return FALSE;
+    }
+    if (out->len > 0) {
+        return TRUE;
+    }
+    *taken = 1;
+    return find_parted(&finding, error) &&
+           (out->len > 0 || find_run_together(&finding, taken, error)) &&
+           (out->len > 0 || find_joined(&finding, taken, error)) &&
+           (out->len > 0 || find_apart(&finding, error));
+}
+
+gboolean
+tc_variants_find_figures(const TcAbbreviated *piece, const TcToken *tokens, guint count,
+                         guint *taken, GPtrArray *out, GError **error)
+{
+    const Finding finding = {piece, tokens, count, 0, FALSE, out};
+    *taken = 1;
+    if (!find_run_together(&finding, taken, error)) {
+        return FALSE;
+    }
+    if (out->len == 0) {
+        return TRUE;
+    }
+    g_autofree char *apart = g_strdup_printf(
+        "%.*s %.*s", (int)(tokens[0].end - tokens[0].start), piece->text + tokens[0].start,
+        (int)(tokens[1].end - tokens[1].start), piece->text + tokens[1].start);
+    return g_ascii_isdigit(*apart) || add_spelled_out(&finding, apart, error);
+}

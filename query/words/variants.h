@@ -1,0 +1,31 @@
+/* query/words/variants.h - the same words in other letters: "covid19" and "COVID-19", "XIII" and
+ * "thứ mười ba", "Plei Ku" and "Pleiku".
+ *
+ * Only what the index has is looked for, so that a query costs no more where nothing else is there.
+ */
+#ifndef TC_QUERY_VARIANTS_H
+#define TC_QUERY_VARIANTS_H
+
+#include "query/words/abbreviations.h"
+
+G_BEGIN_DECLS
+
+/* Ways of writing one thing that are looked for beside what was typed. */
+#define TC_VARIANTS_MAX 8
+
+/* How else the words may be written that begin at tokens[0], of `count` tokens of the piece;
+ * `before` stand before it there. Fills `out` (char *, owned by it), which must be empty; *taken is
+ * set to the tokens that it is about, 1 when there is nothing. With `quoted`, an ordinal may also
+ * stand without the words that lead to it. FALSE when the index cannot be read. */
+gboolean tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, guint count,
+                          guint before, gboolean quoted, guint *taken, GPtrArray *out,
+                          GError **error);
+
+/* The same for letters and figures side by side alone ("QL 27"), which are so before the letters
+ * are taken for an abbreviation. */
+gboolean tc_variants_find_figures(const TcAbbreviated *piece, const TcToken *tokens, guint count,
+                                  guint *taken, GPtrArray *out, GError **error);
+
+G_END_DECLS
+
+#endif
