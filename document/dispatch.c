@@ -135,6 +135,20 @@ read_archive(const char *bytes, gsize len, const char *name, const TcReadLimits 
     return NULL;
 }
 
+/* Programs that set Vietnamese before fonts had its letters took U+01A2 and U+01A3, "oi", for the
+ * capital and small ư that they look like; no text that is read here needs them. Both pairs are two
+ * bytes long in UTF-8. */
+static void
+mend_horns(char *text)
+{
+    for (char *p = text; p && (p = strchr(p, '\xC6')) != NULL; p++) {
+        if (p[1] == '\xA2')
+            p[1] = '\xAF';
+        else if (p[1] == '\xA3')
+            p[1] = '\xB0';
+    }
+}
+
 TcDocument *
 tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *limits,
                    GError **error)
@@ -150,6 +164,8 @@ tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *li
         return NULL;
     }
     document->format = format;
+    mend_horns(document->text);
+    mend_horns(document->title);
     if (document->title) {
         char *title = tc_tidy_title(document->title);
         g_free(document->title);

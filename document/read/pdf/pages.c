@@ -26,6 +26,7 @@ typedef struct {
     gint64 first_less, last_less;             /* its first and last number, less the page's */
     gboolean is_same;                         /* all are equal as they stand */
     gboolean is_first_steady, is_last_steady; /* all have the same difference */
+    gboolean is_first_page, is_last_page;     /* all are written as numbers of pages are */
     gboolean is_told;                         /* one was left standing somewhere */
 } Running;
 
@@ -140,31 +141,67 @@ split_lines(const GString *page, guint number, GArray *lines)
     }
 }
 
+/* Whether the number of a line that stands at [start, end) is written as the number of a page:
+ * alone, behind a word for it, or set off by a sign or a wide gap. "PHỤ LỤC 2" is no such. */
+static gboolean
+is_page_number(const Line *line, gsize start, gsize end)
+{
+    static const char *const words[] = {"trang", "page", "tr.", "p."};
+    gsize before = start;
+
+    while (before > 0 && is_blank(line->text[before - 1]))
+        before--;
+    if (before == 0) { /* "15 | Báo cáo" */
+        while (end < line->len && is_blank(line->text[end]))
+            end++;
+        return end == line->len || strchr("|-/", line->text[end]) != NULL;
+    }
+    if (strchr("|-/[(", line->text[before - 1]) != NULL || line->text[before] == '\t')
+        return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        gsize len = strlen(words[i]);
+        if (before >= len && g_ascii_strncasecmp(line->text + before - len, words[i], len) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void
 note_line(Running *running, const Line *line, guint page)
 {
     gint64 first = -1;
     gint64 last = -1;
     guint hash = 5381;
+    gboolean is_first_page = FALSE, is_last_page = FALSE;
+    gsize start = 0; /* of the number */
 
     for (gsize i = 0; i < line->len; i++) {
         hash = hash * 33 + (guchar)line->text[i];
         if (!g_ascii_isdigit(line->text[i]))
             continue;
         gboolean begins = i == 0 || !g_ascii_isdigit(line->text[i - 1]);
+        start = begins ? i : start;
         last = MIN((begins ? 0 : last * 10) + (line->text[i] - '0'), G_MAXINT32);
-        if (first < 0 && (i + 1 == line->len || !g_ascii_isdigit(line->text[i + 1])))
+        if (i + 1 < line->len && g_ascii_isdigit(line->text[i + 1]))
+            continue;
+        is_last_page = is_page_number(line, start, i + 1);
+        if (first < 0) {
             first = last;
+            is_first_page = is_last_page;
+        }
     }
     if (running->pages == 0) {
         running->hash = hash;
         running->first_less = first - (gint64)page;
         running->last_less = last - (gint64)page;
         running->is_same = running->is_first_steady = running->is_last_steady = TRUE;
+        running->is_first_page = running->is_last_page = TRUE;
     }
     running->is_same &= hash == running->hash;
     running->is_first_steady &= first - (gint64)page == running->first_less;
     running->is_last_steady &= last - (gint64)page == running->last_less;
+    running->is_first_page &= is_first_page;
+    running->is_last_page &= is_last_page;
     running->lines++;
     running->pages += running->last_page != page;
     running->last_page = page;
@@ -202,12 +239,18 @@ count_lines(const GPtrArray *pages)
 static gboolean
 is_running(const Running *running, guint page_count)
 {
-    /* "Điều 5." may begin many pages, but not as page 5 does; what cells of a table repeat may
-     * stand at an edge as well. */
-    return running->lines == running->pages &&
-           (running->is_same || running->is_first_steady || running->is_last_steady) &&
-           ((running->edges >= 3 && running->edges * 5 >= page_count * 2) ||
-            (running->pages >= 3 && running->pages * 5 >= page_count * 4));
+    gboolean is_often = running->edges >= 3 && running->edges * 5 >= page_count * 2;
+
+    if (running->lines != running->pages)
+        return FALSE; /* what cells of a table repeat may stand at an edge as well */
+    if (running->is_same)
+        return is_often || (running->pages >= 3 && running->pages * 5 >= page_count * 4);
+    /* "Điều 5." may begin many pages, but not as page 5 does. "Phụ lục 2" and "Thửa đất số 302"
+     * grow with the page and say something: only at an edge, and where the number is written as
+     * that of a page, do lines differ in nothing else. */
+    return is_often && running->edges == running->pages &&
+           ((running->is_first_steady && running->is_first_page) ||
+            (running->is_last_steady && running->is_last_page));
 }
 
 /* The ASCII letters before `end` and after `start` are both Vietnamese syllables: "Lê-nin" is

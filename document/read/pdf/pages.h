@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /* Append the texts of `pages` (GString, valid UTF-8, lines in reading order) to `out`.
  * - A line is a running one when it is among the first or last TC_PAGES_EDGE lines of at least
  *   three pages and of two in five of them, or anywhere on four in five of at least three,
- *   and never twice on one page. The
- *   lines may differ in a number that grows as the page's does. It stays where it is first, if that
- * is at the top of its page, else it comes after all pages.
+ *   and never twice on one page. At edges the
+ *   lines may differ in a number that grows as the page's does and is written as one. It stays
+ * where it is first, if that is at the top of its page, else it comes after all pages.
  * - Lines of nothing but a page's number ("2", "- 2 -", "Trang 2/9") at its edges are dropped.
  * - A page begins behind an empty line, unless its first letter is small and the page before does
  *   not end a sentence: then it begins on the next line.

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "document/read/embedded.h"
 #include "document/read/pdf/pages.h"
 #include "document/read/pdf/pdf_page.h"
 #include "document/read/reader.h"
@@ -12,6 +13,9 @@
 
 /* Between the texts of two pages; poppler has it where a page ends. */
 #define PAGE_END "\f"
+
+/* Bytes of an attached file that is read. */
+#define ATTACHMENT_MAX ((gsize)64 << 20)
 
 typedef struct {
     GString *raw;      /* its text as the fonts say */
@@ -65,7 +69,7 @@ read_page(TcPdfPage *page, Pages *pages, GError **error)
     tc_encoding_repair_glyphs(text.raw->str, text.raw->len, text.repaired, &text.guess);
     TcPageKind kind = tc_pdf_page_kind(page, text.repaired);
     pages->counts[kind]++;
-    if (kind == TC_PAGE_TEXT || kind == TC_PAGE_FOREIGN) {
+    if (kind == TC_PAGE_TEXT || kind == TC_PAGE_FOREIGN || kind == TC_PAGE_SCANT) {
         g_array_append_val(pages->texts, text);
     } else {
         pages->len -= text.raw->len;
@@ -144,7 +148,9 @@ read_pages(TcPdf *pdf, Pages *pages, GError **error)
                             _("PDF without a page"));
         return FALSE;
     }
-    if (pages->counts[TC_PAGE_SCAN] > 0 && pages->counts[TC_PAGE_TEXT] == 0) {
+    /* A few words beside scans are no text: a list of who signed. */
+    if (pages->counts[TC_PAGE_SCAN] > 0 && pages->counts[TC_PAGE_TEXT] == 0 &&
+        pages->counts[TC_PAGE_FOREIGN] == 0) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_NEEDS_OCR,
                             _("a scan without text; with --ocr it is read"));
         return FALSE;
@@ -169,6 +175,33 @@ property_title(TcPdf *pdf)
     return tc_plain_title(out->str);
 }
 
+static gboolean
+add_bytes(const gchar *bytes, gsize len, gpointer data, GError **error)
+{
+    GByteArray *out = data;
+
+    if (len > ATTACHMENT_MAX - out->len) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE, "");
+        return FALSE;
+    }
+    g_byte_array_append(out, (const guint8 *)bytes, (guint)len);
+    return TRUE;
+}
+
+/* Files that are attached to it as a whole. */
+static void
+add_attachments(TcPdf *pdf, TcEmbedded *embedded)
+{
+    GList *files = tc_poppler()->poppler_document_get_attachments(pdf);
+
+    for (GList *l = files; l; l = l->next) {
+        g_autoptr(GByteArray) bytes = g_byte_array_new();
+        if (tc_poppler()->poppler_attachment_save_to_callback(l->data, add_bytes, bytes, NULL))
+            tc_embedded_add(embedded, (const char *)bytes->data, bytes->len);
+    }
+    g_list_free_full(files, g_object_unref);
+}
+
 TcDocument *
 tc_pdf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
             GError **error)
@@ -176,7 +209,10 @@ tc_pdf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     g_autoptr(GArray) texts = g_array_new(FALSE, FALSE, sizeof(PageText));
     Pages pages = {.limits = limits, .texts = texts};
 
+    g_auto(TcEmbedded) embedded = {0};
+
     (void)name;
+    tc_embedded_init(&embedded, limits);
     g_array_set_clear_func(texts, page_text_clear);
     g_autoptr(TcPdf) pdf = tc_pdf_open(bytes, len, error);
     if (!pdf || !read_pages(pdf, &pages, error))
@@ -192,7 +228,8 @@ tc_pdf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     document->scan_count = pages.counts[TC_PAGE_SCAN];
     if (!document->title)
         document->title = property_title(pdf);
-    return document;
+    add_attachments(pdf, &embedded);
+    return tc_embedded_append(&embedded, document, error);
 }
 
 guint
@@ -217,8 +254,14 @@ tc_pdf_prepare(void)
         "trailer<</Root 1 0 R>>\n";
     static gsize is_done;
 
+    /* What poppler turns titles, notes and values of fields into UTF-8 with; open, it stays loaded.
+     */
+    static GIConv opened;
+
     if (!g_once_init_enter(&is_done))
         return;
+    opened = g_iconv_open("UTF-8", "UTF-16BE");
+    (void)opened;
     const TcReadLimits limits = TC_READ_LIMITS_INIT;
     tc_document_free(tc_pdf_read(sample, sizeof sample - 1, NULL, &limits, NULL));
     g_once_init_leave(&is_done, 1);

@@ -2,8 +2,10 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "document/read/pdf/pdf_notes.h"
 #include "document/read/pdf/poppler.h"
 #include "document/read/pdf/quality.h"
 #include "document/read/reader.h"
@@ -16,6 +18,13 @@
  * seven in ten. */
 #define SYLLABLES_MIN     0.6
 #define PICTURE_SHARE_MIN 0.5
+/* Words on a picture that are a slide's or a cover's, not a stamp or a mark on a scan: so many,
+ * over so much of the page's height. */
+#define SLIDE_WORDS_MIN   8
+#define SLIDE_SPREAD_MIN  0.15
+
+/* A wider gap, in heights of the line, is one between columns. */
+#define GAP_MAX 2.5
 
 #define POINTS_OF_INCH 72.0
 #define DPI_WANTED     300.0
@@ -101,6 +110,34 @@ is_bad_layer(const GString *text)
     return tc_quality_share(&quality) < SYLLABLES_MIN;
 }
 
+/* Whether what stands on a picture was set there, as on a slide: sound words from top to bottom.
+ * What is printed on scans stands in a corner, or says who signed the file. */
+static gboolean
+is_slide(TcPdfPage *page, const GString *text, gsize words)
+{
+    static const char *const marks[] = {"Người ký", "Ký bởi", "ký số", "Thời gian ký", "signed by"};
+    PopplerRectangle *places = NULL;
+    guint count = 0;
+    double width = 0;
+    double height = 0;
+    double top = G_MAXDOUBLE;
+    double bottom = -G_MAXDOUBLE;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
+        if (strstr(text->str, marks[i]))
+            return FALSE;
+    if (words < SLIDE_WORDS_MIN || is_bad_layer(text) ||
+        !tc_poppler()->poppler_page_get_text_layout(page, &places, &count))
+        return FALSE;
+    for (guint i = 0; i < count; i++) {
+        top = MIN(top, places[i].y1);
+        bottom = MAX(bottom, places[i].y2);
+    }
+    g_free(places);
+    tc_poppler()->poppler_page_get_size(page, &width, &height);
+    return bottom - top >= SLIDE_SPREAD_MIN * height;
+}
+
 TcPageKind
 tc_pdf_page_kind(TcPdfPage *page, const GString *text)
 {
@@ -109,11 +146,14 @@ tc_pdf_page_kind(TcPdfPage *page, const GString *text)
 
     count_words(text, &words, &accented);
     gboolean is_vietnamese = words > 0 && (double)accented >= ACCENTED_MIN * (double)words;
-    if ((!is_vietnamese || words < LAYER_WORDS_MIN || is_bad_layer(text)) && is_picture(page))
+    gboolean is_sound = is_vietnamese && words >= LAYER_WORDS_MIN && !is_bad_layer(text);
+    if (!is_sound && is_picture(page) && !(is_vietnamese && is_slide(page, text, words)))
         return TC_PAGE_SCAN;
     if (is_vietnamese)
         return TC_PAGE_TEXT;
-    return strspn(text->str, " \t\n\f") == text->len ? TC_PAGE_EMPTY : TC_PAGE_FOREIGN;
+    if (strspn(text->str, " \t\n\f") == text->len)
+        return TC_PAGE_EMPTY;
+    return words >= LAYER_WORDS_MIN ? TC_PAGE_FOREIGN : TC_PAGE_SCANT;
 }
 
 static gboolean
@@ -145,12 +185,38 @@ is_set_back(const PopplerRectangle *before, const PopplerRectangle *next)
            before->x2 - next->x1 > 0.12 * fabs(next->y2 - next->y1);
 }
 
-/* `text` with the spaces and line ends that the places of its letters call for. `places` has one
- * for each of its characters. */
+/* Words that stand together: what is between two ends of line, gaps or cells. */
+typedef struct {
+    gsize start, end; /* in the text */
+    char space;       /* behind it: '\n', '\t', or '\0' at the end */
+    double x1, x2, y1, y2;
+} Piece;
+
+static void
+end_piece(GArray *pieces, Piece *piece, gsize end, char space)
+{
+    piece->end = end;
+    piece->space = space;
+    g_array_append_val(pieces, *piece);
+    *piece = (Piece){.start = end + 1, .x1 = G_MAXDOUBLE, .x2 = -G_MAXDOUBLE};
+}
+
+static void
+widen(Piece *piece, const PopplerRectangle *place)
+{
+    piece->x1 = MIN(piece->x1, MIN(place->x1, place->x2));
+    piece->x2 = MAX(piece->x2, MAX(place->x1, place->x2));
+    piece->y1 = MIN(place->y1, place->y2);
+    piece->y2 = MAX(place->y1, place->y2);
+}
+
+/* `text` with the spaces and line ends that the places of its letters call for, and its pieces.
+ * `places` has one for each of its characters. */
 static GString *
-fit_spaces(const char *text, const PopplerRectangle *places)
+fit_spaces(const char *text, const PopplerRectangle *places, GArray *pieces)
 {
     GString *out = g_string_sized_new(strlen(text) + 16);
+    Piece piece = {.x1 = G_MAXDOUBLE, .x2 = -G_MAXDOUBLE};
     gsize i = 0;
 
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p), i++) {
@@ -159,18 +225,77 @@ fit_spaces(const char *text, const PopplerRectangle *places)
         if (is_end && i > 0 && *next != '\0' && g_unichar_isalpha(g_utf8_get_char(next)) &&
             is_set_back(&places[i - 1], &places[i + 1]))
             continue;
+        if (*p == '\n') {
+            end_piece(pieces, &piece, out->len, '\n');
+            g_string_append_c(out, '\n');
+            continue;
+        }
         g_string_append_len(out, p, next - p);
+        if (!g_unichar_isspace(g_utf8_get_char(p)))
+            widen(&piece, &places[i]);
         if (g_ascii_isspace(*p) || *next == '\0' || g_ascii_isspace(*next))
             continue;
         char space = missing_space(&places[i], &places[i + 1]);
-        if (space != '\0')
-            g_string_append_c(out, space);
+        if (space == '\0')
+            continue;
+        end_piece(pieces, &piece, out->len, space);
+        g_string_append_c(out, space);
+    }
+    end_piece(pieces, &piece, out->len, '\0');
+    return out;
+}
+
+static gboolean
+is_beside(const Piece *a, const Piece *b)
+{
+    double height = MIN(a->y2 - a->y1, b->y2 - b->y1);
+    return a->x1 <= a->x2 && b->x1 <= b->x2 && height > 0 &&
+           fabs(a->y1 + a->y2 - b->y1 - b->y2) < 0.5 * height;
+}
+
+static gint
+compare_pieces(gconstpointer a, gconstpointer b)
+{
+    const Piece *one = a;
+    const Piece *other = b;
+    return one->x1 < other->x1 ? -1 : one->x1 > other->x1;
+}
+
+/* Put the pieces of one line, which follow each other in `text`, side by side: wide gaps within a
+ * line, such as room left for a number, part it for poppler, which gives what stands in the gaps
+ * behind the line or not in order. Columns are not touched: of these whole lines follow. */
+static GString *
+join_lines(const GString *text, const GArray *pieces)
+{
+    GString *out = g_string_sized_new(text->len);
+
+    for (guint i = 0, end; i < pieces->len; i = end) {
+        gboolean is_cut = FALSE; /* some of the line stands on another one */
+        for (end = i + 1; end < pieces->len; end++) {
+            const Piece *before = &g_array_index(pieces, Piece, end - 1);
+            if (!is_beside(before, &g_array_index(pieces, Piece, end)))
+                break;
+            is_cut |= before->space == '\n';
+        }
+        char last = g_array_index(pieces, Piece, end - 1).space;
+        if (is_cut)
+            qsort(&g_array_index(pieces, Piece, i), end - i, sizeof(Piece), compare_pieces);
+        for (guint k = i; k < end; k++) {
+            const Piece *piece = &g_array_index(pieces, Piece, k);
+            const Piece *next = k + 1 < end ? piece + 1 : NULL;
+            gboolean is_wide = next && next->x1 - piece->x2 > GAP_MAX * (piece->y2 - piece->y1);
+            char space = !next ? last : !is_cut ? piece->space : is_wide ? '\t' : ' ';
+            g_string_append_len(out, text->str + piece->start, (gssize)(piece->end - piece->start));
+            if (space != '\0')
+                g_string_append_c(out, space);
+        }
     }
     return out;
 }
 
-GString *
-tc_pdf_page_text(TcPdfPage *page)
+/* The text of a page without its notes. */
+static GString *
+layout_text(TcPdfPage *page)
 {
     PopplerRectangle *places = NULL;
     guint count = 0;
@@ -178,11 +303,67 @@ tc_pdf_page_text(TcPdfPage *page)
     g_autofree char *valid = g_utf8_make_valid(raw ? raw : "", -1);
     gboolean has_places =
         *valid != '\0' && tc_poppler()->poppler_page_get_text_layout(page, &places, &count);
-    GString *text = has_places && (glong)count == g_utf8_strlen(valid, -1)
-                        ? fit_spaces(valid, places)
-                        : g_string_new(valid);
 
+    if (!has_places || (glong)count != g_utf8_strlen(valid, -1)) {
+        g_free(places);
+        return g_string_new(valid);
+    }
+    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+    g_autoptr(GString) text = fit_spaces(valid, places, pieces);
     g_free(places);
+    return join_lines(text, pieces);
+}
+
+/* Whether `flat` has all letters of `text`, and more. */
+static gboolean
+has_more_letters(const GString *flat, const GString *text)
+{
+    g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
+    gsize more = 0;
+
+    for (const char *p = flat->str; *p != '\0'; p = g_utf8_next_char(p)) {
+        gpointer c = GUINT_TO_POINTER(g_utf8_get_char(p));
+        g_hash_table_insert(counts, c,
+                            GUINT_TO_POINTER(GPOINTER_TO_UINT(g_hash_table_lookup(counts, c)) + 1));
+        more += g_unichar_isalnum(g_utf8_get_char(p)) != 0;
+    }
+    for (const char *p = text->str; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar letter = g_utf8_get_char(p);
+        gpointer c = GUINT_TO_POINTER(letter);
+        if (!g_unichar_isalnum(letter))
+            continue;
+        guint left = GPOINTER_TO_UINT(g_hash_table_lookup(counts, c));
+        if (left == 0)
+            return FALSE;
+        g_hash_table_insert(counts, c, GUINT_TO_POINTER(left - 1));
+        more--;
+    }
+    return more > 0;
+}
+
+GString *
+tc_pdf_page_text(TcPdfPage *page)
+{
+    GString *text = layout_text(page);
+
+    if (!tc_pdf_page_has_notes(page))
+        return text;
+    /* poppler's text leaves notes out; drawn into the page they stand where they belong. Of a scan
+     * nothing but its picture would be copied. */
+    g_autoptr(GBytes) bytes = is_picture(page) ? NULL : tc_pdf_page_flatten(page);
+    g_autoptr(TcPdf) pdf =
+        bytes ? tc_poppler()->poppler_document_new_from_bytes(bytes, NULL, NULL) : NULL;
+    g_autoptr(TcPdfPage) drawn = pdf ? tc_poppler()->poppler_document_get_page(pdf, 0) : NULL;
+    if (drawn) {
+        GString *flat = layout_text(drawn);
+        if (has_more_letters(flat, text) && tc_pdf_page_shows_notes(page, flat)) {
+            GString *swap = text;
+            text = flat;
+            flat = swap;
+        }
+        g_string_free(flat, TRUE);
+    }
+    tc_pdf_page_append_notes(page, text);
     return text;
 }
 

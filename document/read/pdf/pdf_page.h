@@ -25,6 +25,7 @@ typedef enum {
     TC_PAGE_SCAN,    /* a picture, without text or with text that is not worth having */
     TC_PAGE_TEXT,    /* Vietnamese */
     TC_PAGE_FOREIGN, /* text in another language, or figures */
+    TC_PAGE_SCANT,   /* the same, but a few words only */
     TC_PAGE_KIND_COUNT
 } TcPageKind;
 
@@ -32,8 +33,8 @@ typedef enum {
  * DAMAGED. */
 TcPdf *tc_pdf_open(const char *bytes, gsize len, GError **error);
 
-/* What the fonts of a page say, valid UTF-8. Old encodings are not repaired. Free with
- * g_string_free(). */
+/* What the fonts of a page say, with its stamps, fields and notes, valid UTF-8. Old encodings are
+ * not repaired. Free with g_string_free(). */
 GString *tc_pdf_page_text(TcPdfPage *page);
 
 /* `text` is that of the page, repaired. */

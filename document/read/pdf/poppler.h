@@ -5,6 +5,7 @@
 #ifndef TC_DOCUMENT_POPPLER_H
 #define TC_DOCUMENT_POPPLER_H
 
+#include <cairo-pdf.h>
 #include <cairo.h>
 #include <glib.h>
 #include <poppler.h>
@@ -19,18 +20,34 @@ G_BEGIN_DECLS
     X(cairo_image_surface_get_data)                                                                \
     X(cairo_image_surface_get_stride)                                                              \
     X(cairo_paint)                                                                                 \
+    X(cairo_pdf_surface_create_for_stream)                                                         \
     X(cairo_scale)                                                                                 \
     X(cairo_set_source_rgb)                                                                        \
     X(cairo_status)                                                                                \
     X(cairo_surface_destroy)                                                                       \
+    X(cairo_surface_finish)                                                                        \
     X(cairo_surface_flush)                                                                         \
     X(cairo_surface_status)                                                                        \
+    X(poppler_annot_get_annot_type)                                                                \
+    X(poppler_annot_get_contents)                                                                  \
+    X(poppler_annot_get_flags)                                                                     \
+    X(poppler_attachment_save_to_callback)                                                         \
+    X(poppler_document_get_attachments)                                                            \
     X(poppler_document_get_n_pages)                                                                \
     X(poppler_document_get_page)                                                                   \
     X(poppler_document_get_title)                                                                  \
     X(poppler_document_new_from_bytes)                                                             \
     X(poppler_error_quark)                                                                         \
+    X(poppler_form_field_choice_get_item)                                                          \
+    X(poppler_form_field_choice_get_n_items)                                                       \
+    X(poppler_form_field_choice_is_item_selected)                                                  \
+    X(poppler_form_field_get_field_type)                                                           \
+    X(poppler_form_field_text_get_text)                                                            \
+    X(poppler_page_free_annot_mapping)                                                             \
+    X(poppler_page_free_form_field_mapping)                                                        \
     X(poppler_page_free_image_mapping)                                                             \
+    X(poppler_page_get_annot_mapping)                                                              \
+    X(poppler_page_get_form_field_mapping)                                                         \
     X(poppler_page_get_image_mapping)                                                              \
     X(poppler_page_get_size)                                                                       \
     X(poppler_page_get_text)                                                                       \

@@ -260,6 +260,31 @@ ParameterizedTest(size_t *row, pdf, layer)
         cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_NEEDS_OCR), "%s", error->message);
 }
 
+Test(pdf, slides_and_covers_on_pictures_are_no_scans)
+{
+    g_autofree char *slide =
+        page("Kế hoạch phòng chống lụt bão\n \n \n \nRà soát phương án sơ tán\n \n "
+             "\n \n \n \nKiểm tra hồ chứa trước mùa mưa");
+    g_autofree char *stamp = page("Người ký: Văn phòng Ủy ban nhân dân\n \n \n \n \n \n \n \n \n \n"
+                                  "Thời gian ký: mười giờ");
+    g_autofree char *set = g_strconcat(PICTURE, slide, NULL);
+    g_autofree char *signed_scan = g_strconcat(PICTURE, stamp, NULL);
+    g_autofree char *english = page(ENGLISH " " ENGLISH " " ENGLISH " " ENGLISH " " ENGLISH);
+    const char *slides[] = {set};
+    const char *scans[] = {signed_scan};
+    const char *cover[] = {PICTURE, english};
+    g_autoptr(GError) error = NULL;
+
+    g_autoptr(TcDocument) first = read_pages(slides, 1, &error);
+    cr_assert(first != NULL, "%s", error ? error->message : "");
+    cr_expect(strstr(first->text, "Rà soát phương án sơ tán") != NULL, "%s", first->text);
+    g_autoptr(TcDocument) second = read_pages(cover, 2, &error);
+    cr_assert(second != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(u32, second->scan_count, 1));
+    cr_assert(read_pages(scans, 1, &error) == NULL);
+    cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_NEEDS_OCR), "%s", error->message);
+}
+
 Test(pdf, a_text_in_another_language_is_no_scan)
 {
     g_autofree char *content = page(ENGLISH);
@@ -387,4 +412,86 @@ Test(pdf, it_is_read_in_the_sandbox, .timeout = 60)
     cr_expect(eq(str, document->text, (char *)LETTER "\n"));
     cr_assert(tc_sandbox_read(sandbox, scanned->str, scanned->len, NULL, &limits, &error) == NULL);
     cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_NEEDS_OCR), "%s", error->message);
+}
+
+/* A page "So:    /TTr" with a stamp "156" in its gap that has an appearance of its own, a note, a
+ * field, and a file attached to the whole. */
+static GString *
+make_noted(void)
+{
+    static const char content[] = "BT /F 12 Tf 50 700 Td (So:) Tj 80 0 Td (/TTr ngay) Tj ET BT /F "
+                                  "12 Tf 50 650 Td (Kinh gui) Tj ET";
+    static const char stamp[] = "BT /F 12 Tf 1 1 Td (156) Tj ET";
+    static const char attached[] = "tệp kèm theo";
+    g_autofree char *page_stream =
+        g_strdup_printf("<</Length %zu>>stream\n%s\nendstream", sizeof content - 1, content);
+    g_autofree char *stamp_stream = g_strdup_printf(
+        "<</Type/XObject/Subtype/Form/BBox[0 0 30 16]/Resources<</Font<</F 3 0 R>>>>/Length %zu>>"
+        "stream\n%s\nendstream",
+        sizeof stamp - 1, stamp);
+    g_autofree char *file_stream = g_strdup_printf(
+        "<</Type/EmbeddedFile/Length %zu>>stream\n%s\nendstream", sizeof attached - 1, attached);
+    const char *objects[] = {
+        "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[9 0 R]>>/Names<</EmbeddedFiles<</Names"
+        "[(a.txt) 10 0 R]>>>>>>",
+        "<</Type/Pages/Kids[5 0 R]/Count 1>>",
+        FONT,
+        page_stream,
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 3 0 "
+        "R>>>>/Annots[7 0 R 8 0 R 9 0 R]>>",
+        stamp_stream,
+        "<</Type/Annot/Subtype/Widget/FT/Sig/T(s)/F 132/Rect[85 698 115 714]/AP<</N 6 0 R>>>>",
+        "<</Type/Annot/Subtype/Text/Rect[500 600 520 620]/F 4/Contents<FEFF0110006F00200111"
+        "1EA1 0063>>>",
+        "<</Type/Annot/Subtype/Widget/FT/Tx/T(ten)/F 4/Rect[200 500 400 516]/V(Nguyen Van Khoai)>>",
+        "<</Type/Filespec/F(a.txt)/EF<</F 11 0 R>>>>",
+        file_stream,
+        NULL,
+    };
+    return make_pdf(objects, "");
+}
+
+/* In the sandbox, whose processes may load no converters for the words of notes. */
+Test(pdf, stamps_notes_fields_and_attached_files_are_read, .timeout = 60)
+{
+    const TcReadLimits limits = TC_READ_LIMITS_INIT;
+    g_autoptr(GString) pdf = make_noted();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, &error);
+    cr_assert(sandbox != NULL, "%s", error ? error->message : "");
+    g_autoptr(TcDocument) document =
+        tc_sandbox_read(sandbox, pdf->str, pdf->len, NULL, &limits, &error);
+
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(strstr(document->text, "Đo đạc\n") != NULL, "%s", document->text);
+    cr_expect(strstr(document->text, "Nguyen Van Khoai\n") != NULL, "%s", document->text);
+    cr_expect(strstr(document->text, "tệp kèm theo\n") != NULL, "%s", document->text);
+}
+
+/* Files with the fonts in them: a stamp's letters are drawn, and the sandbox may open no fonts. */
+static const struct {
+    const char *file, *line;
+} samples[] = {
+    /* the number and the day stand in appearances of signatures */
+    {"stamped.pdf", "Số: 156 /TTr-PNV\tMỹ An, ngày 25 tháng 8 năm 2025\n"},
+    /* and among no-break spaces, which part the line for poppler */
+    {"gap.pdf", "Số: 779 /TTr-PNV\tMỹ An, ngày 23 tháng 8 năm 2025\n"},
+};
+
+EACH_ROW(pdf, a_letterhead_is_one_line, samples)
+ParameterizedTest(size_t *row, pdf, a_letterhead_is_one_line, .timeout = 60)
+{
+    const TcReadLimits limits = TC_READ_LIMITS_INIT;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = g_build_filename(TC_SOURCE_DIR, "tests", "unit", "document", "samples",
+                                             samples[*row].file, NULL);
+    g_autofree char *bytes = NULL;
+    gsize len = 0;
+    cr_assert(g_file_get_contents(path, &bytes, &len, &error), "%s", error ? error->message : "");
+    g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, &error);
+    cr_assert(sandbox != NULL, "%s", error ? error->message : "");
+    g_autoptr(TcDocument) document = tc_sandbox_read(sandbox, bytes, len, NULL, &limits, &error);
+
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(strstr(document->text, samples[*row].line) != NULL, "%s", document->text);
 }
