@@ -106,6 +106,7 @@ tc_config_free(TcConfig *config)
     g_free(config->index);
     g_strfreev(config->exclude);
     g_free(config->metrics);
+    g_free(config->opener);
     g_ptr_array_unref(config->archives);
     g_free(config);
 }
@@ -275,6 +276,19 @@ read_follow_links(Parser *parser, const char *text, char **list, GError **error)
 }
 
 static gboolean
+read_opener(Parser *parser, const char *text, char **list, GError **error)
+{
+    g_autoptr(GError) local = NULL;
+
+    (void)list;
+    if (!g_shell_parse_argv(text, NULL, NULL, &local))
+        return fail(error, _("not a command: “%s” (as in xdg-open or libreoffice --view)"), text);
+    g_free(parser->config->opener);
+    parser->config->opener = g_strdup(text);
+    return TRUE;
+}
+
+static gboolean
 read_archive_path(Parser *parser, const char *text, char **list, GError **error)
 {
     (void)text;
@@ -302,12 +316,19 @@ typedef struct {
 } Key;
 
 static const Key main_keys[] = {
-    {"index", read_index, FALSE},       {"exclude", read_exclude, TRUE},
-    {"jobs", read_jobs, FALSE},         {"wait", read_wait, FALSE},
-    {"max-time", read_max_time, FALSE}, {"max-file-size", read_file_size, FALSE},
-    {"ocr", read_ocr, FALSE},           {"follow-links", read_follow_links, FALSE},
-    {"compact", read_compact, FALSE},   {"log-format", read_log_format, FALSE},
-    {"metrics", read_metrics, FALSE},   {NULL, NULL, FALSE},
+    {"index", read_index, FALSE},
+    {"exclude", read_exclude, TRUE},
+    {"jobs", read_jobs, FALSE},
+    {"wait", read_wait, FALSE},
+    {"max-time", read_max_time, FALSE},
+    {"max-file-size", read_file_size, FALSE},
+    {"ocr", read_ocr, FALSE},
+    {"follow-links", read_follow_links, FALSE},
+    {"compact", read_compact, FALSE},
+    {"log-format", read_log_format, FALSE},
+    {"metrics", read_metrics, FALSE},
+    {"opener", read_opener, FALSE},
+    {NULL, NULL, FALSE},
 };
 
 static const Key archive_keys[] = {

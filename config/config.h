@@ -45,6 +45,7 @@ typedef struct {
     char *index;    /* absolute */
     char **exclude; /* patterns for all archives */
     char *metrics;  /* absolute */
+    char *opener;   /* words of the command that opens a file, for tracuu --open */
     int jobs;       /* -1, or as --jobs takes it */
     int wait_s;     /* -1 */
     int max_time_s; /* -1 */

@@ -11,12 +11,12 @@ _tracuu()
     fi
     COMPREPLY=()
     case $option in
-    -i | --index)
+    -i | --index | --under)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
-    --topics | --watch | --state | --abbreviations | --config)
+    --topics | --watch | --state | --abbreviations | --config | --show | --open | --like)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
@@ -32,7 +32,7 @@ _tracuu()
     if [[ $cur == --* || $cur == - ]]; then
         mapfile -t COMPREPLY < <(compgen -W '--index --config --limit --offset --sort --from --to --type --org --place
             --term --number --title --format --null --color --count --facets --timeline --topics --watch --state --abbreviations
-            --explain --no-collapse --version --help' -- "$cur")
+            --under --like --list --show --open --no-pager --explain --no-collapse --version --help' -- "$cur")
     fi
 }
 complete -F _tracuu tracuu

@@ -1,8 +1,12 @@
 #include "query/command/command.h"
 
 #include "query/command/fetch.h"
+#include "query/command/open.h"
+#include "query/command/pager.h"
 #include "query/command/watch.h"
 #include "query/command/watch_state.h"
+#include "query/words/like.h"
+#include "text/number/number.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -20,6 +24,8 @@ typedef struct {
     TcAnalyzer *analyzer;
     TcAbbreviations *abbreviations;
     TcReader *reader;
+    TcSearchOptions search; /* as the options say, with the document that they name */
+    char *opened;           /* with --open: the path of the file */
 } Command;
 
 static gboolean
@@ -29,7 +35,13 @@ open_reader(Command *command, GError **error)
     g_clear_pointer(&command->reader, tc_reader_close);
     command->reader = tc_reader_open((const char *const *)indexes->pdata, indexes->len,
                                      TC_ANALYZER_VERSION, error);
-    return command->reader != NULL;
+    if (command->reader == NULL) {
+        return FALSE;
+    }
+    /* That many are enough for --list, and memory is asked for that many. */
+    command->search.limit =
+        MIN(command->options->search.limit, MAX(tc_reader_doc_count(command->reader), 1));
+    return TRUE;
 }
 
 static gboolean
@@ -64,7 +76,7 @@ fetch_facets(Command *command, const TcResults *results, GArray **facets, GError
     for (guint i = 0; i < TC_FACET_COUNT; i++) {
         any |= command->options->facets[i];
     }
-    if (any && command->options->search.collapse) {
+    if (any && command->search.collapse) {
         copies = tc_facet_copies(command->reader, results->plan, error);
         if (copies == NULL) {
             return FALSE;
@@ -78,6 +90,49 @@ fetch_facets(Command *command, const TcResults *results, GArray **facets, GError
             }
         }
     }
+    return TRUE;
+}
+
+/* With --show: the documents one after the other. */
+static void
+show(Command *command, const GPtrArray *fetched)
+{
+    const TcOptions *options = command->options;
+    guint line =
+        fetched->len == 1 ? tc_fetched_hit_line(g_ptr_array_index(fetched, 0), options) : 1;
+    g_autoptr(TcPager) pager = tc_pager_run(&options->screen, command->out, line);
+    if (fetched->len > 1) {
+        fprintf(
+            tc_pager_file(pager),
+            ngettext("%u document has this number", "%u documents have this number", fetched->len),
+            fetched->len);
+        fputs("\n\n", tc_pager_file(pager));
+    }
+    for (guint i = 0; i < fetched->len; i++) {
+        fputs(i > 0 ? "\n" : "", tc_pager_file(pager));
+        tc_fetched_hit_show(g_ptr_array_index(fetched, i), pager, options);
+    }
+}
+
+/* With --open: keep which file is meant. */
+static gboolean
+choose_file(Command *command, const GPtrArray *fetched, GError **error)
+{
+    if (fetched->len > 1) {
+        g_autoptr(GString) paths = g_string_new(NULL);
+        for (guint i = 0; i < fetched->len; i++) {
+            const char *path = tc_fetched_hit_path(g_ptr_array_index(fetched, i));
+            g_string_append(paths, i > 0 ? ", " : "");
+            tc_append_printable(paths, path, strlen(path));
+        }
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                    _("--open=%s: several documents have this number; say which by its path: %s"),
+                    command->options->open, paths->str);
+        return FALSE;
+    }
+    g_free(command->opened);
+    command->opened =
+        fetched->len == 0 ? NULL : g_strdup(tc_fetched_hit_path(g_ptr_array_index(fetched, 0)));
     return TRUE;
 }
 
@@ -117,7 +172,7 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *fo
 {
     g_autoptr(TcResults) results =
         tc_search(command->reader, command->analyzer, command->abbreviations, node,
-                  &command->options->search, column, error);
+                  &command->search, column, error);
     if (results == NULL) {
         return FALSE;
     }
@@ -129,11 +184,21 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *fo
         facets_free(facets);
         return FALSE;
     }
-    const TcSearchOptions *search = &command->options->search;
+    const TcSearchOptions *search = &command->search;
+    if (command->options->open != NULL && !choose_file(command, fetched, error)) {
+        facets_free(facets);
+        return FALSE;
+    }
     *found |= search->count_only   ? results->matches > 0
               : search->limit == 0 ? results->any
                                    : fetched->len > 0;
-    print(command, results, fetched, facets, query_id);
+    if (command->options->show != NULL && command->options->output == TC_OUTPUT_TEXT) {
+        if (fetched->len > 0) {
+            show(command, fetched);
+        }
+    } else if (command->options->open == NULL) {
+        print(command, results, fetched, facets, query_id);
+    }
     facets_free(facets);
     return TRUE;
 }
@@ -282,12 +347,167 @@ run_topics(Command *command, gboolean *found, GError **error)
     return ok;
 }
 
+/* ---- documents that are named ---- */
+
+/* Restrict what is searched to the document of this path; with `as_number` to those of this
+ * number. */
+static void
+restrict_to(Command *command, const char *target, const char *path, gboolean as_number)
+{
+    command->search.filters.path = as_number ? NULL : path;
+    command->search.filters.own_number = as_number ? target : NULL;
+}
+
+/* The query that says nothing: all that options do not leave out. */
+static TcNode *
+parse_nothing(void)
+{
+    gsize column = 0;
+    return tc_parse("", &column, NULL);
+}
+
+static gboolean
+is_number(const char *target)
+{
+    TcNumber number;
+    return g_utf8_validate(target, -1, NULL) &&
+           tc_number_parse_typed(target, strlen(target), &number);
+}
+
+static void
+say_missing(const Command *command, const char *target)
+{
+    g_autofree char *shown = g_filename_display_name(target);
+    fprintf(command->err, _("tracuu: no document of the index has this path or number: %s\n"),
+            shown);
+}
+
+/* --show and --open of a document by its path or number. `node` is what to light in it. */
+static gboolean
+run_target(Command *command, const char *target, const TcNode *node, gboolean *found, gsize *column,
+           GError **error)
+{
+    g_autofree char *path = g_canonicalize_filename(target, NULL);
+    g_autoptr(TcNode) nothing = parse_nothing();
+    const TcNode *const queries[] = {node, nothing};
+    for (guint as_number = 0; as_number < (is_number(target) ? 2 : 1); as_number++) {
+        restrict_to(command, target, path, as_number == 1);
+        for (gsize i = 0; i < G_N_ELEMENTS(queries) && !*found; i++) {
+            if (!run_query(command, queries[i], NULL, found, column, error)) {
+                return FALSE;
+            }
+        }
+    }
+    restrict_to(command, NULL, NULL, FALSE);
+    if (!*found) {
+        say_missing(command, target);
+    }
+    return TRUE;
+}
+
+/* What --like is about, and which text is not to be found again. */
+typedef struct {
+    char *topic;
+    char *text; /* a term with TC_TERM_CONTENT */
+} Like;
+
+static void
+like_clear(Like *like)
+{
+    g_free(like->topic);
+    g_free(like->text);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Like, like_clear)
+
+static gboolean
+read_like(Command *command, const char *target, Like *like, GError **error)
+{
+    g_autofree char *path = g_canonicalize_filename(target, NULL);
+    g_autoptr(TcNode) nothing = parse_nothing();
+    for (guint as_number = 0; like->topic == NULL && as_number < (is_number(target) ? 2 : 1);
+         as_number++) {
+        TcSearchOptions one = {
+            .limit = 1,
+            .collapse = TRUE,
+            .filters = {.path = as_number == 0 ? path : NULL,
+                        .own_number = as_number == 1 ? target : NULL},
+        };
+        gsize column = 0;
+        g_autoptr(TcResults) results =
+            tc_search(command->reader, command->analyzer, command->abbreviations, nothing, &one,
+                      &column, error);
+        if (results == NULL) {
+            return FALSE;
+        }
+        if (results->hits->len == 0) {
+            continue;
+        }
+        const TcSearchHit *hit = &g_array_index(results->hits, TcSearchHit, 0);
+        g_autoptr(TcStoredRecord) record =
+            tc_reader_record(command->reader, hit->ranked.docid, TRUE, error);
+        if (record == NULL) {
+            return FALSE;
+        }
+        like->topic =
+            tc_like_topic(command->reader, command->analyzer, tc_stored_record_get(record), error);
+        like->text = hit->has_content ? tc_content_term(hit->content, sizeof hit->content) : NULL;
+        if (like->topic == NULL) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static gboolean
+run_like(Command *command, gboolean *found, GError **error)
+{
+    const char *target = command->options->like;
+    g_auto(Like) like = {NULL, NULL};
+    gsize column = 0;
+    for (guint attempts = 1;; attempts++) {
+        g_autoptr(GError) local = NULL;
+        if (read_like(command, target, &like, &local)) {
+            break;
+        }
+        if (attempts == ATTEMPTS_MAX ||
+            !g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED)) {
+            g_propagate_error(error, g_steal_pointer(&local));
+            return FALSE;
+        }
+        if (!open_reader(command, error)) {
+            return FALSE;
+        }
+    }
+    if (like.topic == NULL) {
+        say_missing(command, target);
+        return TRUE;
+    }
+    const char *except[] = {like.text, NULL};
+    g_autoptr(TcNode) node = tc_parse_plain(like.topic);
+    command->search.filters.except = except;
+    gboolean ok = run_query(command, node, NULL, found, &column, error);
+    command->search.filters.except = NULL;
+    return ok;
+}
+
 static gboolean
 run_single(Command *command, gboolean *found, GError **error)
 {
-    const char *query = command->options->query;
+    const TcOptions *options = command->options;
+    const char *query = options->query;
+    const char *target = options->show != NULL ? options->show : options->open;
     gsize column = 0;
+    if (options->like != NULL) {
+        return run_like(command, found, error);
+    }
     g_autoptr(TcNode) node = tc_parse(query, &column, error);
+    if (node != NULL && target != NULL && options->target_rank == 0) {
+        if (!run_target(command, target, node, found, &column, error)) {
+            point_at(error, query, column);
+            return FALSE;
+        }
+        return TRUE;
+    }
     if (node == NULL || !run_query(command, node, NULL, found, &column, error)) {
         point_at(error, query, column);
         return FALSE;
@@ -322,7 +542,8 @@ load_abbreviations(Command *command, GError **error)
 int
 tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
 {
-    Command command = {.options = options, .out = out, .err = err};
+    Command command = {.options = options, .out = out, .err = err, .search = options->search};
+    g_autoptr(TcPager) pager = NULL;
     gboolean found = FALSE;
     gboolean locked = FALSE;
     command.analyzer = tc_analyzer_new_later();
@@ -336,10 +557,19 @@ tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
             g_propagate_error(error, local);
         }
     } else {
+        if (options->output == TC_OUTPUT_TEXT && options->show == NULL) {
+            pager = tc_pager_new(&options->screen, out);
+            command.out = tc_pager_file(pager);
+        }
         ok = ok && open_reader(&command, error) &&
              (options->topics != NULL ? run_topics(&command, &found, error)
                                       : run_single(&command, &found, error));
     }
+    g_clear_pointer(&pager, tc_pager_close);
+    if (ok && command.opened != NULL) {
+        ok = tc_open_file(command.opened, options->opener, options->cache, error);
+    }
+    g_free(command.opened);
     tc_reader_close(command.reader);
     tc_abbreviations_free(command.abbreviations);
     tc_analyzer_free(command.analyzer);

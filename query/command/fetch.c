@@ -1,5 +1,6 @@
 #include "query/command/fetch.h"
 
+#include "query/command/document.h"
 #include "query/words/evidence.h"
 #include "store/schema.h"
 
@@ -19,6 +20,8 @@ struct TcFetchedHit {
     gboolean fields[TC_FIELD_COUNT];
     gboolean *evidence; /* of the words' evidence: whether the document has it; NULL without */
     GPtrArray *copies;
+    const TcAnalyzer *analyzer; /* borrowed */
+    gboolean unmarked;          /* the document has no marks */
 };
 
 void
@@ -144,11 +147,13 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
     if (fetched->record == NULL) {
         return NULL;
     }
+    fetched->analyzer = analyzer;
     if (snippets) {
         gboolean unmarked = FALSE;
         if (!is_unmarked(reader, docid, &unmarked, error)) {
             return NULL;
         }
+        fetched->unmarked = unmarked;
         fetched->snippet =
             tc_snippet_new(analyzer, tc_plan_words(results->plan),
                            tc_stored_record_get(fetched->record), hit->ranked.cluster, unmarked);
@@ -161,7 +166,7 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
         fetched->passage = tc_quote_at(analyzer, record, fetched->explanation->passage);
         fetched->cluster = tc_quote_at(analyzer, record, fetched->explanation->cluster);
     }
-    if (snippets) {
+    if (snippets && options->show == NULL) {
         tc_stored_record_drop_text(fetched->record);
     }
     if (options->explain) {
@@ -181,11 +186,16 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
     return g_steal_pointer(&fetched);
 }
 
-void
-tc_fetched_hit_print(const TcFetchedHit *fetched, FILE *out, const TcOptions *options,
-                     const char *query_id)
+const char *
+tc_fetched_hit_path(const TcFetchedHit *fetched)
 {
-    TcPrintHit hit = {
+    return tc_stored_record_get(fetched->record)->path;
+}
+
+static TcPrintHit
+to_print(const TcFetchedHit *fetched, const TcOptions *options, const char *query_id)
+{
+    return (TcPrintHit){
         .hit = &fetched->hit,
         .record = tc_stored_record_get(fetched->record),
         .snippet = fetched->snippet,
@@ -200,6 +210,29 @@ tc_fetched_hit_print(const TcFetchedHit *fetched, FILE *out, const TcOptions *op
         .reading = fetched->results->reading,
         .suggestion = fetched->results->suggestion,
         .copies = fetched->copies,
+        .analyzer = fetched->analyzer,
+        .unmarked = fetched->unmarked,
     };
+}
+
+void
+tc_fetched_hit_print(const TcFetchedHit *fetched, FILE *out, const TcOptions *options,
+                     const char *query_id)
+{
+    TcPrintHit hit = to_print(fetched, options, query_id);
     tc_print_hit(out, options, &hit);
+}
+
+void
+tc_fetched_hit_show(const TcFetchedHit *fetched, TcPager *pager, const TcOptions *options)
+{
+    TcPrintHit hit = to_print(fetched, options, NULL);
+    tc_document_print(pager, options, &hit);
+}
+
+guint
+tc_fetched_hit_line(const TcFetchedHit *fetched, const TcOptions *options)
+{
+    TcPrintHit hit = to_print(fetched, options, NULL);
+    return tc_document_line(options, &hit);
 }

@@ -3,6 +3,7 @@
 #ifndef TC_QUERY_FETCH_H
 #define TC_QUERY_FETCH_H
 
+#include "query/command/pager.h"
 #include "query/command/print.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcFetchedHit, tc_fetched_hit_free)
 /* `query_id` may be NULL. */
 void tc_fetched_hit_print(const TcFetchedHit *fetched, FILE *out, const TcOptions *options,
                           const char *query_id);
+
+/* With --show: the whole document, and the line of it with which a pager begins. */
+void tc_fetched_hit_show(const TcFetchedHit *fetched, TcPager *pager, const TcOptions *options);
+guint tc_fetched_hit_line(const TcFetchedHit *fetched, const TcOptions *options);
+
+/* Borrowed. */
+const char *tc_fetched_hit_path(const TcFetchedHit *fetched);
 
 G_END_DECLS
 

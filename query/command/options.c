@@ -1,4 +1,4 @@
-#include "query/command/options.h"
+#include "query/command/options_raw.h"
 
 #include "config/config.h"
 #include "text/date/date.h"
@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define LIMIT_MAX   1000000
 #define LIMIT       10
 #define LIMIT_WATCH 100
 
@@ -16,39 +15,8 @@ tc_options_error_quark(void)
     return g_quark_from_static_string("tc-query-options-error");
 }
 
-/* As GOption leaves it. */
-typedef struct {
-    char **indexes;
-    char *config;
-    char *limit;
-    char *offset;
-    char *sort;
-    char *from;
-    char *to;
-    char *type;
-    char *org;
-    char *place;
-    char *term;
-    char *number;
-    char *title;
-    char *format;
-    gboolean zero;
-    char *color;
-    gboolean count;
-    char *topics;
-    char *watch;
-    char *state;
-    char *abbreviations;
-    char *facets;
-    char *timeline;
-    gboolean explain;
-    gboolean no_collapse;
-    gboolean version;
-    gboolean help;
-} Raw;
-
 static void
-raw_clear(Raw *raw)
+raw_clear(TcRawOptions *raw)
 {
     g_strfreev(raw->indexes);
     g_free(raw->config);
@@ -71,8 +39,12 @@ raw_clear(Raw *raw)
     g_free(raw->abbreviations);
     g_free(raw->facets);
     g_free(raw->timeline);
+    g_free(raw->show);
+    g_free(raw->open);
+    g_free(raw->like);
+    g_free(raw->under);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Raw, raw_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcRawOptions, raw_clear)
 
 void
 tc_options_free(TcOptions *options)
@@ -87,6 +59,13 @@ tc_options_free(TcOptions *options)
     g_free(options->abbreviations);
     g_free(options->query);
     g_free(options->help);
+    tc_screen_clear(&options->screen);
+    g_free(options->show);
+    g_free(options->open);
+    g_free(options->like);
+    g_free(options->opener);
+    g_free(options->cache);
+    g_free(options->under);
     for (gsize i = 0; i < G_N_ELEMENTS(options->strings); i++) {
         g_free(options->strings[i]);
     }
@@ -157,9 +136,9 @@ read_number(const char *name, const char *value, guint *out, GError **error)
     if (value == NULL) {
         return TRUE;
     }
-    if (!g_ascii_string_to_unsigned(value, 10, 0, LIMIT_MAX, &number, NULL)) {
+    if (!g_ascii_string_to_unsigned(value, 10, 0, TC_LIMIT_MAX, &number, NULL)) {
         g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                    _("--%s=%s is not a number between 0 and %d"), name, value, LIMIT_MAX);
+                    _("--%s=%s is not a number between 0 and %d"), name, value, TC_LIMIT_MAX);
         return FALSE;
     }
     *out = (guint)number;
@@ -198,7 +177,7 @@ set_date_error(const char *name, const char *value, GError **error)
 }
 
 static gboolean
-read_dates(const Raw *raw, TcFilters *filters, GError **error)
+read_dates(const TcRawOptions *raw, TcFilters *filters, GError **error)
 {
     guint32 other;
     if (raw->from != NULL &&
@@ -221,7 +200,7 @@ read_dates(const Raw *raw, TcFilters *filters, GError **error)
 }
 
 static gboolean
-read_facets(const Raw *raw, TcOptions *options, GError **error)
+read_facets(const TcRawOptions *raw, TcOptions *options, GError **error)
 {
     if (raw->facets != NULL) {
         g_auto(GStrv) names = g_strsplit(raw->facets, ",", -1);
@@ -254,7 +233,7 @@ read_facets(const Raw *raw, TcOptions *options, GError **error)
 
 /* The configuration that is given, or that of the user or the system. */
 static TcConfig *
-load_config(const Raw *raw, GError **error)
+load_config(const TcRawOptions *raw, GError **error)
 {
     g_autofree char *file = raw->config != NULL ? g_strdup(raw->config)
                                                 : tc_config_default_file(g_get_user_config_dir());
@@ -270,14 +249,23 @@ load_config(const Raw *raw, GError **error)
     return config;
 }
 
+/* The program for files, and where those go that come out of archives. */
+static void
+read_opener(const TcConfig *config, TcOptions *options)
+{
+    options->opener = g_strdup(config->opener != NULL ? config->opener : "xdg-open");
+    options->cache = g_build_filename(g_get_user_cache_dir(), "tracuu", "open", NULL);
+}
+
 /* What --index says, folders or names of archives; else the environment; else the configuration. */
 static GPtrArray *
-read_indexes(const Raw *raw, GError **error)
+read_indexes(const TcRawOptions *raw, TcOptions *options, GError **error)
 {
     g_autoptr(TcConfig) config = load_config(raw, error);
     if (config == NULL) {
         return NULL;
     }
+    read_opener(config, options);
     g_autofree char *fallback = g_build_filename(g_get_user_data_dir(), "tracuu", "index", NULL);
     const char *from_environment = g_getenv("TRACUU_INDEX");
     GPtrArray *indexes = g_ptr_array_new_with_free_func(g_free);
@@ -297,44 +285,23 @@ read_indexes(const Raw *raw, GError **error)
     return indexes;
 }
 
-/* What --watch goes with. */
-static gboolean
-check_watch(const Raw *raw, TcOutput output, GError **error)
+static void
+read_documents(TcRawOptions *raw, TcOptions *options)
 {
-    const struct {
-        const char *name;
-        gboolean given;
-    } others[] = {
-        {"topics", raw->topics != NULL},   {"sort", raw->sort != NULL},
-        {"offset", raw->offset != NULL},   {"count", raw->count},
-        {"facets", raw->facets != NULL},   {"timeline", raw->timeline != NULL},
-        {"no-collapse", raw->no_collapse},
-    };
-    if (raw->watch == NULL) {
-        if (raw->state != NULL) {
-            g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                                _("--state goes with --watch"));
-        }
-        return raw->state == NULL;
+    TcFilters *filters = &options->search.filters;
+    options->show = g_strdup(raw->show);
+    options->open = g_strdup(raw->open);
+    options->like = g_strdup(raw->like);
+    options->list = raw->list;
+    if (raw->list) {
+        filters->everything = TRUE;
+        options->search.collapse = FALSE;
+        options->search.limit = raw->limit != NULL ? options->search.limit : G_MAXINT;
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
-        if (others[i].given) {
-            g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                        _("--watch does not go with --%s"), others[i].name);
-            return FALSE;
-        }
+    if (raw->under != NULL) {
+        options->under = g_canonicalize_filename(raw->under, NULL);
+        filters->under = options->under;
     }
-    if (output != TC_OUTPUT_TEXT && output != TC_OUTPUT_JSON && output != TC_OUTPUT_TSV) {
-        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                            _("--watch goes with --format text, json or tsv"));
-        return FALSE;
-    }
-    if (raw->state == NULL && strcmp(raw->watch, "-") == 0) {
-        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                            _("--watch of standard input needs --state"));
-        return FALSE;
-    }
-    return TRUE;
 }
 
 static int
@@ -369,7 +336,7 @@ default_state(const char *watch, const GPtrArray *indexes)
 }
 
 static gboolean
-interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
+interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **error)
 {
     static const char *const sorts[] = {"relevance", "newest", "oldest", NULL};
     static const char *const formats[] = {"text", "json", "tsv", "paths", "trec", NULL};
@@ -405,13 +372,12 @@ interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
                             _("-0 goes with --format paths"));
         return FALSE;
     }
-    if (!check_watch(raw, (TcOutput)output, error)) {
+    if (!tc_options_check(raw, (TcOutput)output, error)) {
         return FALSE;
     }
-    const char *no_color = g_getenv("NO_COLOR");
-    gboolean dumb = g_strcmp0(g_getenv("TERM"), "dumb") == 0;
-    gboolean colorful = terminal && !dumb && (no_color == NULL || *no_color == '\0');
-    options->color = color == 1 || (color == 0 && colorful);
+    tc_screen_init(&options->screen, terminal, (TcColorWhen)color,
+                   raw->no_pager || output != TC_OUTPUT_TEXT);
+    options->color = options->screen.color;
     options->output = (TcOutput)output;
     options->zero = raw->zero;
     options->explain = raw->explain;
@@ -432,6 +398,7 @@ interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS(strings); i++) {
         options->strings[i] = g_strdup(strings[i]);
     }
+    read_documents(raw, options);
     TcFilters *filters = &options->search.filters;
     filters->title = options->strings[0];
     filters->type = options->strings[1];
@@ -445,7 +412,7 @@ interpret(Raw *raw, TcOptions *options, gboolean terminal, GError **error)
 TcOptions *
 tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
 {
-    g_auto(Raw) raw = {0};
+    g_auto(TcRawOptions) raw = {0};
     const GOptionEntry entries[] = {
         {"index", 'i', 0, G_OPTION_ARG_FILENAME_ARRAY, &raw.indexes,
          N_("Search this index, or that of an archive; may be repeated"), N_("DIR")},
@@ -488,6 +455,18 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
          N_("Show all hits over time: year or month"), N_("UNIT")},
         {"abbreviations", 0, 0, G_OPTION_ARG_FILENAME, &raw.abbreviations,
          N_("Know these abbreviations, too: lines of SHORT<TAB>LONG"), N_("FILE")},
+        {"show", 0, 0, G_OPTION_ARG_FILENAME, &raw.show,
+         N_("Show the whole text of the N-th hit, or of a path or number"), "N|PATH"},
+        {"open", 0, 0, G_OPTION_ARG_FILENAME, &raw.open,
+         N_("Open the file of the N-th hit, or of a path or number"), "N|PATH"},
+        {"like", 0, 0, G_OPTION_ARG_FILENAME, &raw.like, N_("Find documents like this one"),
+         N_("PATH")},
+        {"list", 0, 0, G_OPTION_ARG_NONE, &raw.list,
+         N_("List all documents, or all that match, with their fields"), NULL},
+        {"under", 0, 0, G_OPTION_ARG_FILENAME, &raw.under, N_("Only below this folder"),
+         N_("FOLDER")},
+        {"no-pager", 0, 0, G_OPTION_ARG_NONE, &raw.no_pager,
+         N_("Never show long output in a pager"), NULL},
         {"explain", 0, 0, G_OPTION_ARG_NONE, &raw.explain, N_("Say why each hit was found"), NULL},
         {"no-collapse", 0, 0, G_OPTION_ARG_NONE, &raw.no_collapse,
          N_("Show identical documents one by one"), NULL},
@@ -557,7 +536,7 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     if (options->version) {
         return g_steal_pointer(&options);
     }
-    GPtrArray *indexes = read_indexes(&raw, error);
+    GPtrArray *indexes = read_indexes(&raw, options, error);
     if (indexes == NULL) {
         return NULL;
     }
@@ -566,7 +545,9 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     const TcFilters *filters = &options->search.filters;
     gboolean filtered = filters->from > 0 || filters->to > 0 || filters->title != NULL ||
                         filters->type != NULL || filters->number != NULL || filters->org != NULL ||
-                        filters->place != NULL || filters->term != NULL;
+                        filters->place != NULL || filters->term != NULL || filters->under != NULL ||
+                        options->list || options->like != NULL ||
+                        ((raw.show != NULL || raw.open != NULL) && rest_count < 2);
     gboolean from_file = options->topics != NULL || options->watch != NULL;
     if (from_file ? rest_count > 1 : rest_count < 2 && !filtered) {
         g_set_error_literal(
@@ -574,6 +555,14 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
             options->topics != NULL  ? _("--topics takes no query beside it; see tracuu --help")
             : options->watch != NULL ? _("--watch takes no query beside it; see tracuu --help")
                                      : _("a query is missing; see tracuu --help"));
+        return NULL;
+    }
+    if (options->like != NULL && rest_count > 1) {
+        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                            _("--like takes no query beside it; see tracuu --help"));
+        return NULL;
+    }
+    if (!tc_options_read_target(&raw, options, rest_count > 1 || options->like != NULL, error)) {
         return NULL;
     }
     if (options->watch != NULL && options->state == NULL) {

@@ -2,6 +2,7 @@
 #ifndef TC_QUERY_OPTIONS_H
 #define TC_QUERY_OPTIONS_H
 
+#include "query/command/screen.h"
 #include "query/rank/search.h"
 #include "query/show/facet.h"
 
@@ -21,6 +22,14 @@ typedef struct {
     TcOutput output;
     gboolean zero; /* -0: paths end with NUL */
     gboolean color;
+    TcScreen screen;
+    char *show;        /* --show: the number of a hit, a path, or the number of a document */
+    char *open;        /* --open: the same */
+    guint target_rank; /* of these, when it is the number of a hit; else 0 */
+    char *like;        /* --like: a path or the number of a document */
+    gboolean list;     /* --list: fields of all that matches, or of all documents */
+    char *opener;      /* words of a command line */
+    char *cache;       /* folder for files that were taken out of archives */
     gboolean explain;
     gboolean facets[TC_FACET_COUNT]; /* those to count */
     gboolean timeline;               /* the year or month facet is shown as a bar chart */
@@ -35,6 +44,7 @@ typedef struct {
     char *help; /* text to print instead of anything else */
     /* private: what the filters point to */
     char *strings[6];
+    char *under;
 } TcOptions;
 
 #define TC_OPTIONS_ERROR (tc_options_error_quark())

@@ -29,6 +29,9 @@ tc_hit_tier(const TcSnippet *snippet)
 gboolean
 tc_print_needs_snippet(const TcOptions *options)
 {
+    if (options->list || options->open != NULL) {
+        return FALSE;
+    }
     return options->output == TC_OUTPUT_TEXT || options->output == TC_OUTPUT_JSON ||
            options->output == TC_OUTPUT_TSV;
 }
@@ -48,6 +51,14 @@ tc_date_text(guint32 date)
     return date == 0
                ? NULL
                : g_strdup_printf("%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
+}
+
+char *
+tc_clerk_date(guint32 date)
+{
+    return date == 0
+               ? NULL
+               : g_strdup_printf("%02u/%02u/%04u", date % 100, date / 100 % 100, date / 10000);
 }
 
 /* The title, else the name of the file. */

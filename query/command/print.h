@@ -29,6 +29,8 @@ typedef struct {
     const char *reading;      /* of the query; NULL if as typed */
     const char *suggestion;   /* for the query, or NULL */
     GPtrArray *copies;        /* paths of identical documents, without this one's; may be NULL */
+    const TcAnalyzer *analyzer;
+    gboolean unmarked; /* the document has no marks */
 } TcPrintHit;
 
 /* Whether the output shows snippets, so that they need to be made. */

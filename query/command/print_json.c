@@ -108,6 +108,9 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         }
         json_object_set_new(object, "highlights", highlights);
     }
+    if (options->show != NULL) {
+        tc_json_set(object, "text", record->text);
+    }
     tc_json_set(object, "reading", hit->reading);
     tc_json_set(object, "suggestion", hit->suggestion);
     if (options->explain && hit->hit->reranked) {

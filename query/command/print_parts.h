@@ -19,6 +19,9 @@ char *tc_printable(const char *text);
 /* "2020-12-04"; NULL when unknown. Free with g_free(). */
 char *tc_date_text(guint32 date);
 
+/* "04/12/2020", as clerks write it; NULL when unknown. Free with g_free(). */
+char *tc_clerk_date(guint32 date);
+
 /* The title, else the name of the file; printable. Free with g_free(). */
 char *tc_title_of(const TcRecord *record);
 

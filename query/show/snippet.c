@@ -85,6 +85,25 @@ tc_append_printable(GString *out, const char *text, gsize len)
     }
 }
 
+void
+tc_append_line(GString *out, const char *text, gsize len)
+{
+    const char *end = text + len;
+    for (const char *at = text; at < end;) {
+        gsize size;
+        gunichar c = next_character(at, end, &size);
+        gboolean spaced = FALSE;
+        if (c == '\t') {
+            g_string_append(out, "    ");
+        } else if (c == 0xFFFD) {
+            append_character(out, c, "\xEF\xBF\xBD", 3, &spaced);
+        } else {
+            append_character(out, c, at, size, &spaced);
+        }
+        at += size;
+    }
+}
+
 /* ---- where the snippet begins ---- */
 
 typedef struct {

@@ -49,6 +49,9 @@ char *tc_quote_at(const TcAnalyzer *analyzer, const TcRecord *record, guint32 po
  * single spaces, bad UTF-8 as U+FFFD. */
 void tc_append_printable(GString *out, const char *text, gsize len);
 
+/* The same of one line, spaces kept: tabs are four of them. */
+void tc_append_line(GString *out, const char *text, gsize len);
+
 G_END_DECLS
 
 #endif

@@ -1,0 +1,215 @@
+#include "query/command/document.h"
+
+#include "query/command/print_parts.h"
+#include "query/show/light.h"
+#include "query/show/wrap.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Bytes of a text that are lit and written at a time: lines are not divided, unless they are
+ * longer than PIECE_MAX. */
+#define PIECE_LEN   ((gsize)16 << 10)
+#define PIECE_MAX   ((gsize)128 << 10)
+/* Lines above the passage with which a pager begins. */
+#define LINES_ABOVE 3u
+
+/* ---- the head ---- */
+
+static void
+add_line(GString *out, const TcOptions *options, const char *label, const char *value)
+{
+    if (value == NULL || *value == '\0') {
+        return;
+    }
+    g_autofree char *shown = tc_printable(value);
+    g_autoptr(GString) line = g_string_new(NULL);
+    g_string_append_printf(line, "%s%s:%s %s", options->color ? TC_COLOR_DIM : "", label,
+                           options->color ? TC_COLOR_RESET : "", shown);
+    tc_wrap(out, line->str, line->len, 0, 3, options->screen.width);
+    g_string_append_c(out, '\n');
+}
+
+static void
+append_head(GString *out, const TcOptions *options, const TcPrintHit *hit)
+{
+    const TcRecord *record = hit->record;
+    g_autofree char *title = tc_title_of(record);
+    g_autofree char *date = tc_clerk_date(record->date);
+    g_autoptr(GString) line = g_string_new(NULL);
+    g_autofree char *origin =
+        record->encoding == NULL || strcmp(record->encoding, "UTF-8") == 0
+            ? g_strdup(record->format)
+            : g_strdup_printf("%s, %s", record->format != NULL ? record->format : "",
+                              record->encoding);
+    const struct {
+        const char *label;
+        const char *value;
+    } lines[] = {
+        {_("number"), record->number},   {_("date"), date},
+        {_("type"), record->type},       {_("issued by"), record->org},
+        {_("place"), record->place},     {_("signer"), record->signer},
+        {_("session"), record->session}, {_("term of office"), record->term},
+        {_("chair"), record->chair},     {_("path"), record->path},
+        {_("read as"), origin},
+    };
+    g_string_append_printf(line, "%s%s%s", options->color ? TC_COLOR_BOLD : "", title,
+                           options->color ? TC_COLOR_RESET : "");
+    tc_wrap(out, line->str, line->len, 0, 0, options->screen.width);
+    g_string_append_c(out, '\n');
+    for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
+        add_line(out, options, lines[i].label, lines[i].value);
+    }
+    for (guint i = 0; hit->copies != NULL && i < hit->copies->len; i++) {
+        add_line(out, options, _("also"), g_ptr_array_index(hit->copies, i));
+    }
+    if (record->ocr) {
+        add_line(out, options, _("remark"), _("recognised text"));
+    }
+    g_string_append_c(out, '\n');
+}
+
+/* ---- the text ---- */
+
+/* Where the piece that begins at `from` ends: behind a line. */
+static gsize
+piece_end(const TcRecord *record, gsize from)
+{
+    gsize rest = record->text_len - from;
+    if (rest <= PIECE_LEN) {
+        return record->text_len;
+    }
+    const char *start = record->text + from;
+    const char *line = memchr(start + PIECE_LEN, '\n', MIN(rest, PIECE_MAX) - PIECE_LEN);
+    gsize len = line != NULL ? (gsize)(line - start) + 1 : MIN(rest, PIECE_MAX);
+    while (len < rest && ((guchar)start[len] & 0xC0) == 0x80) {
+        len++;
+    }
+    return from + len;
+}
+
+/* What is lit of a piece, followed line by line. */
+typedef struct {
+    const char *text;
+    const TcTokens *tokens;
+    const TcLit *lit;
+    gsize next; /* token */
+} Lit;
+
+/* Append the bytes [from, to), one line, as a terminal may show it and with its words lit. */
+static void
+append_lit(GString *out, const TcOptions *options, Lit *lit, gsize from, gsize to)
+{
+    gsize done = from;
+    while (lit->next < lit->tokens->count && lit->tokens->items[lit->next].start < to) {
+        gsize i = lit->next++;
+        const TcToken *token = &lit->tokens->items[i];
+        if (!options->color || lit->lit[i].word < 0 || !lit->lit[i].likely) {
+            continue;
+        }
+        tc_append_line(out, lit->text + done, token->start - done);
+        /* Words of a run are lit with the space between them. */
+        gsize end = token->end;
+        while (lit->next < lit->tokens->count && lit->tokens->items[lit->next].start < to &&
+               lit->lit[lit->next].word >= 0 && lit->lit[lit->next].likely &&
+               lit->tokens->items[lit->next].start == end + 1 && lit->text[end] == ' ') {
+            end = lit->tokens->items[lit->next++].end;
+        }
+        end = MIN(end, to);
+        g_string_append(out, TC_COLOR_MATCH);
+        tc_append_line(out, lit->text + token->start, end - token->start);
+        g_string_append(out, TC_COLOR_RESET);
+        done = end;
+    }
+    tc_append_line(out, lit->text + done, to - done);
+}
+
+/* Blank lines and spaces at the ends of lines are left out but for one blank line in a row. */
+static void
+append_lines(GString *out, const TcOptions *options, Lit *lit, gsize len, gboolean *blank)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (gsize at = 0; at < len;) {
+        const char *end = memchr(lit->text + at, '\n', len - at);
+        gsize to = end != NULL ? (gsize)(end - lit->text) : len;
+        g_string_truncate(line, 0);
+        append_lit(line, options, lit, at, to);
+        while (line->len > 0 && line->str[line->len - 1] == ' ') {
+            g_string_truncate(line, line->len - 1);
+        }
+        if (line->len > 0 || !*blank) {
+            tc_wrap(out, line->str, line->len, 0, 0, options->screen.width);
+            g_string_append_c(out, '\n');
+        }
+        *blank = line->len == 0;
+        at = to + 1;
+    }
+}
+
+static void
+write_out(TcPager *pager, GString *out)
+{
+    fwrite(out->str, 1, out->len, tc_pager_file(pager));
+    fflush(tc_pager_file(pager));
+    g_string_truncate(out, 0);
+}
+
+void
+tc_document_print(TcPager *pager, const TcOptions *options, const TcPrintHit *hit)
+{
+    const TcRecord *record = hit->record;
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_auto(TcTokens) tokens;
+    gboolean blank = TRUE;
+    tc_tokens_init(&tokens);
+    append_head(out, options, hit);
+    if (record->text == NULL || record->text_len == 0) {
+        g_string_append_printf(out, "%s\n", _("no text is known of it"));
+    }
+    for (gsize at = 0; record->text != NULL && at < record->text_len && tc_pager_is_read(pager);) {
+        gsize end = piece_end(record, at);
+        const char *text = record->text + at;
+        g_autofree TcLit *lights = NULL;
+        if (options->color) {
+            tc_analyze(hit->analyzer, text, end - at, &tokens);
+            lights = tc_light(hit->words, &tokens, text, end - at, hit->unmarked,
+                              hit->snippet != NULL && hit->snippet->strays);
+        }
+        Lit lit = {text, &tokens, lights, 0};
+        append_lines(out, options, &lit, end - at, &blank);
+        write_out(pager, out);
+        at = end;
+    }
+    write_out(pager, out);
+}
+
+guint
+tc_document_line(const TcOptions *options, const TcPrintHit *hit)
+{
+    const TcRecord *record = hit->record;
+    g_autoptr(GString) head = g_string_new(NULL);
+    gsize until = hit->snippet == NULL ? 0 : MIN(hit->snippet->source, record->text_len);
+    guint lines = 1;
+    gboolean blank = TRUE;
+    if (until == 0 || record->text == NULL || hit->snippet->highlights->len == 0) {
+        return 1;
+    }
+    append_head(head, options, hit);
+    for (gsize i = 0; i < head->len; i++) {
+        lines += head->str[i] == '\n';
+    }
+    for (gsize at = 0; at < until;) {
+        const char *end = memchr(record->text + at, '\n', until - at);
+        gsize to = end != NULL ? (gsize)(end - record->text) : until;
+        gsize len = to - at;
+        while (len > 0 && g_ascii_isspace(record->text[at + len - 1])) {
+            len--;
+        }
+        if (len > 0 || !blank) {
+            lines += tc_wrap_count(record->text + at, len, 0, options->screen.width);
+        }
+        blank = len == 0;
+        at = to + 1;
+    }
+    return lines > LINES_ABOVE + 1 ? lines - LINES_ABOVE - 1 : 1;
+}

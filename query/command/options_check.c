@@ -1,0 +1,136 @@
+#include "query/command/options_raw.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What --watch goes with. */
+static gboolean
+check_watch(const TcRawOptions *raw, TcOutput output, GError **error)
+{
+    const struct {
+        const char *name;
+        gboolean given;
+    } others[] = {
+        {"topics", raw->topics != NULL},   {"sort", raw->sort != NULL},
+        {"offset", raw->offset != NULL},   {"count", raw->count},
+        {"facets", raw->facets != NULL},   {"timeline", raw->timeline != NULL},
+        {"no-collapse", raw->no_collapse},
+    };
+    if (raw->watch == NULL) {
+        if (raw->state != NULL) {
+            g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                                _("--state goes with --watch"));
+        }
+        return raw->state == NULL;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
+        if (others[i].given) {
+            g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                        _("--watch does not go with --%s"), others[i].name);
+            return FALSE;
+        }
+    }
+    if (output != TC_OUTPUT_TEXT && output != TC_OUTPUT_JSON && output != TC_OUTPUT_TSV) {
+        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                            _("--watch goes with --format text, json or tsv"));
+        return FALSE;
+    }
+    if (raw->state == NULL && strcmp(raw->watch, "-") == 0) {
+        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                            _("--watch of standard input needs --state"));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* Whether two options that exclude each other are both given. */
+static gboolean
+exclude_each_other(const char *name, gboolean given, const char *other, gboolean other_given,
+                   GError **error)
+{
+    if (given && other_given) {
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                    _("--%s does not go with --%s"), name, other);
+    }
+    return given && other_given;
+}
+
+/* --show, --open, --like and --list: what they go with. */
+static gboolean
+check_documents(const TcRawOptions *raw, TcOutput output, GError **error)
+{
+    const struct {
+        const char *name;
+        gboolean given;
+    } modes[] = {
+        {"show", raw->show != NULL},     {"open", raw->open != NULL},   {"list", raw->list},
+        {"topics", raw->topics != NULL}, {"watch", raw->watch != NULL}, {"count", raw->count},
+    };
+    gsize own = 3; /* the first ones are ours */
+    for (gsize i = 0; i < own; i++) {
+        for (gsize j = i + 1; j < G_N_ELEMENTS(modes); j++) {
+            if (exclude_each_other(modes[i].name, modes[i].given, modes[j].name, modes[j].given,
+                                   error)) {
+                return FALSE;
+            }
+        }
+        if (i < 2 && (exclude_each_other(modes[i].name, modes[i].given, "facets",
+                                         raw->facets != NULL, error) ||
+                      exclude_each_other(modes[i].name, modes[i].given, "timeline",
+                                         raw->timeline != NULL, error))) {
+            return FALSE;
+        }
+    }
+    if (exclude_each_other("like", raw->like != NULL, "topics", raw->topics != NULL, error) ||
+        exclude_each_other("like", raw->like != NULL, "watch", raw->watch != NULL, error)) {
+        return FALSE;
+    }
+    if (raw->show != NULL && output != TC_OUTPUT_TEXT && output != TC_OUTPUT_JSON) {
+        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                            _("--show goes with --format text or json"));
+        return FALSE;
+    }
+    const char *empty = raw->show != NULL && *raw->show == '\0'     ? "--show"
+                        : raw->open != NULL && *raw->open == '\0'   ? "--open"
+                        : raw->like != NULL && *raw->like == '\0'   ? "--like"
+                        : raw->under != NULL && *raw->under == '\0' ? "--under"
+                                                                    : NULL;
+    if (empty != NULL) {
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, _("%s needs a value"), empty);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+tc_options_check(const TcRawOptions *raw, TcOutput output, GError **error)
+{
+    return check_watch(raw, output, error) && check_documents(raw, output, error);
+}
+
+gboolean
+tc_options_read_target(const TcRawOptions *raw, TcOptions *options, gboolean query, GError **error)
+{
+    const char *target = raw->show != NULL ? raw->show : raw->open;
+    guint64 rank = 0;
+    if (target == NULL || strspn(target, "0123456789") != strlen(target)) {
+        return TRUE;
+    }
+    const char *name = raw->show != NULL ? "show" : "open";
+    if (!query) {
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                    _("--%s=%s: a query is missing; without one it takes a path or the number of a "
+                      "document"),
+                    name, target);
+        return FALSE;
+    }
+    if (!g_ascii_string_to_unsigned(target, 10, 1, TC_LIMIT_MAX, &rank, NULL)) {
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                    _("--%s=%s is not a number between 1 and %d"), name, target, TC_LIMIT_MAX);
+        return FALSE;
+    }
+    options->target_rank = (guint)rank;
+    options->search.offset = (guint)rank - 1;
+    options->search.limit = 1;
+    return TRUE;
+}

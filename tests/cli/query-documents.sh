@@ -1,0 +1,65 @@
+# After the hit: its text, its file, its folder, documents like it.
+. "$TC_CLI/lib.sh"
+mkdir -p docs/ubnd docs/ubnd-2 zip
+printf 'UBND TỈNH NGHỆ AN\nSố: 12/QĐ-UBND\n\nQUYẾT ĐỊNH\nVề thu hồi đất làm đường\n\nThu hồi đất của 12 hộ. Thu hồi đất xong trước tháng 6. Bồi thường khi thu hồi đất.\n' >docs/ubnd/a.txt
+printf 'Thông báo về bồi thường khi thu hồi đất. Thu hồi đất ở xã Hưng Lộc; bồi thường trong tháng 6.\n' >docs/ubnd-2/b.txt
+printf 'Báo cáo về học phí. Học phí năm nay. Đất đai ở trường học.\033]0;tiêu đề\007 \342\200\256đảo\n' >docs/c.txt
+cp docs/ubnd/a.txt docs/ban-sao.txt
+printf 'Kế hoạch nuôi tôm. Nuôi tôm ở bãi.\n' >'zip/nuôi tôm.txt'
+(cd zip && zip -q -X ../docs/kho.zip 'nuôi tôm.txt')
+age docs
+expect 0 tracuu-index rebuild --index i docs
+export TRACUU_INDEX=i
+echo '--- list'
+expect 0 tracuu --list --format paths
+expect 0 tracuu --list --format tsv thu hồi đất | cut -f 3,7
+echo '--- under'
+expect 0 tracuu --list --under docs/ubnd --format paths
+expect 0 tracuu --under docs/kho.zip --format paths tôm
+expect 1 tracuu --under docs/ub --format paths đất
+expect 1 tracuu --under docs/ubnd tôm
+echo '--- show'
+expect 0 tracuu --show docs/ubnd/a.txt
+expect 0 tracuu --show 1 nuoi tom | sed -n '/^$/,$p'
+expect 0 tracuu --show 12/QĐ-UBND | grep -c '^path:'
+expect 0 tracuu --color always --show docs/ubnd-2/b.txt thu hồi đất | tail -n 1 | cat -v
+COLUMNS=40 expect 0 tracuu --show docs/c.txt | cat -v | sed 's/M-[^ ]*//g' | awk 'length > 40'
+expect 0 tracuu --show docs/c.txt | grep -c "$(printf '[\033\007]')"
+expect 0 tracuu --format json --show docs/c.txt | jq -r '.text | length > 50'
+expect 1 tracuu --show docs/d.txt
+expect 1 tracuu --show 9 nuoi tom
+expect 2 tracuu --show 9
+expect 2 tracuu --show 0 nuoi tom
+echo '--- like'
+expect 0 tracuu --like docs/ubnd/a.txt --format paths
+expect 1 tracuu --like docs/d.txt
+echo '--- open'
+printf '#!/bin/sh\necho "$# $1 $(basename "$2")"\ncat "$2"\nls -l "$2" | cut -c 1-10\n' >opener
+chmod +x opener
+printf '[tracuu]\nopener=%s --xem\n' "'$PWD/opener'" >home/.config/tracuu/tracuu.conf
+expect 0 tracuu --open 1 thông báo | sed -n 1,2p
+expect 0 tracuu --open "docs/kho.zip!/nuôi tôm.txt"
+stat -c %a home/.cache/tracuu/open home/.cache/tracuu/open/*
+touch -d '2020-01-01' home/.cache/tracuu/open/*
+expect 0 tracuu --open 1 nuoi tom | sed -n 1p
+find home/.cache/tracuu/open -type f | wc -l
+rm docs/ubnd-2/b.txt docs/kho.zip
+expect 2 tracuu --open 1 thông báo
+expect 2 tracuu --open 1 nuoi tom
+echo '[tracuu]
+opener=false' >home/.config/tracuu/tracuu.conf
+expect 2 tracuu --open docs/c.txt
+echo '--- pager'
+printf '#!/bin/sh\necho "pager $*"\ncat >seen\nwc -l <seen\n' >pager
+chmod +x pager
+on_terminal() {
+    script -qec "stty rows 10 cols 60; $1" /dev/null </dev/null | tr -d '\r'
+}
+export TRACUU_PAGER="$PWD/pager -x"
+on_terminal 'tracuu --list' | head -n 1
+on_terminal 'tracuu --list --no-pager' | grep -c '^pager'
+on_terminal 'TRACUU_PAGER= tracuu --list' | grep -c '^pager'
+on_terminal 'TERM=dumb tracuu --list' | grep -c '^pager'
+on_terminal 'tracuu -n 1 học phí' | grep -c '^pager'
+on_terminal 'tracuu --show docs/c.txt' | head -n 1
+on_terminal 'TRACUU_PAGER=/nowhere/pager tracuu --show docs/c.txt' | head -n 1
