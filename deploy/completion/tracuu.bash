@@ -31,7 +31,7 @@ _tracuu()
     # Words of the query are the user's; -word excludes one.
     if [[ $cur == --* || $cur == - ]]; then
         mapfile -t COMPREPLY < <(compgen -W '--index --config --limit --offset --sort --from --to --type --org --place
-            --term --number --title --format --null --color --count --facets --timeline --topics --watch --state --abbreviations
+            --term --number --title --format --null --color --any --count --facets --timeline --topics --watch --state --abbreviations
             --under --like --list --show --open --no-pager --explain --no-collapse --version --help' -- "$cur")
     fi
 }

@@ -76,7 +76,7 @@ fetch_facets(Command *command, const TcResults *results, GArray **facets, GError
     for (guint i = 0; i < TC_FACET_COUNT; i++) {
         any |= command->options->facets[i];
     }
-    if (any && command->search.collapse) {
+    if (any && results->set == NULL && command->search.collapse) {
         copies = tc_facet_copies(command->reader, results->plan, error);
         if (copies == NULL) {
             return FALSE;
@@ -84,7 +84,9 @@ fetch_facets(Command *command, const TcResults *results, GArray **facets, GError
     }
     for (guint i = 0; i < TC_FACET_COUNT; i++) {
         if (command->options->facets[i]) {
-            facets[i] = tc_facet_count(command->reader, results->plan, i, copies, error);
+            facets[i] = results->set != NULL
+                            ? tc_facet_count_set(command->reader, results->set, i, error)
+                            : tc_facet_count(command->reader, results->plan, i, copies, error);
             if (facets[i] == NULL) {
                 return FALSE;
             }
@@ -136,6 +138,21 @@ choose_file(Command *command, const GPtrArray *fetched, GError **error)
     return TRUE;
 }
 
+/* Whether one hit is meant by its rank, near the topic or not. */
+static gboolean
+is_named(const TcOptions *options)
+{
+    return options->show != NULL || options->open != NULL;
+}
+
+/* Whether the set of the topic ends before the i-th hit that is shown. */
+static gboolean
+ends_set(const TcResults *results, guint i)
+{
+    const TcSearchHit *hit = &g_array_index(results->hits, TcSearchHit, i);
+    return results->has_set && !hit->ranked.about && (i == 0 || hit[-1].ranked.about);
+}
+
 static void
 print(Command *command, const TcResults *results, const GPtrArray *fetched, GArray *const *facets,
       const char *query_id)
@@ -156,6 +173,9 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, GArr
                          results->suggestion);
     }
     for (guint i = 0; i < fetched->len; i++) {
+        if (options->output == TC_OUTPUT_TEXT && ends_set(results, i)) {
+            tc_print_set_end(command->out, options, results->any);
+        }
         tc_fetched_hit_print(g_ptr_array_index(fetched, i), command->out, options, query_id);
     }
     for (guint i = 0; i < TC_FACET_COUNT; i++) {
@@ -189,7 +209,9 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *fo
         facets_free(facets);
         return FALSE;
     }
-    *found |= search->count_only   ? results->matches > 0
+    *found |= search->count_only ? results->matches > 0
+              : results->has_set && !is_named(command->options)
+                  ? results->any && (search->limit == 0 || fetched->len > 0)
               : search->limit == 0 ? results->any
                                    : fetched->len > 0;
     if (command->options->show != NULL && command->options->output == TC_OUTPUT_TEXT) {

@@ -7,6 +7,9 @@
 #include <string.h>
 
 #define LIMIT       10
+/* Hits that people are shown beyond the set of a topic, and of a topic that nothing is about. */
+#define BEYOND_MAX  5
+#define NEAREST_MAX 3
 #define LIMIT_WATCH 100
 
 GQuark
@@ -293,8 +296,11 @@ read_documents(TcRawOptions *raw, TcOptions *options)
     options->open = g_strdup(raw->open);
     options->like = g_strdup(raw->like);
     options->list = raw->list;
+    /* The words that tell a document from others are no topic that another one says. */
+    options->search.any |= raw->like != NULL;
     if (raw->list) {
         filters->everything = TRUE;
+        options->search.set_only = TRUE;
         options->search.collapse = FALSE;
         options->search.limit = raw->limit != NULL ? options->search.limit : G_MAXINT;
     }
@@ -394,6 +400,12 @@ interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **err
     options->search.sort = (TcSort)sort;
     options->search.count_only = raw->count;
     options->search.collapse = !raw->no_collapse;
+    options->search.any = raw->any;
+    options->search.want_set = raw->facets != NULL || raw->timeline != NULL;
+    if (output == TC_OUTPUT_TEXT && raw->watch == NULL) {
+        options->search.beyond_max = BEYOND_MAX;
+        options->search.nearest_max = NEAREST_MAX;
+    }
     char *const strings[] = {raw->title, raw->type, raw->number, raw->org, raw->place, raw->term};
     for (gsize i = 0; i < G_N_ELEMENTS(strings); i++) {
         options->strings[i] = g_strdup(strings[i]);
@@ -441,6 +453,8 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
          N_("FORMAT")},
         {"null", '0', 0, G_OPTION_ARG_NONE, &raw.zero, N_("End paths with NUL"), NULL},
         {"color", 0, 0, G_OPTION_ARG_STRING, &raw.color, N_("auto, always or never"), N_("WHEN")},
+        {"any", 0, 0, G_OPTION_ARG_NONE, &raw.any, N_("A topic is whatever shares a word with it"),
+         NULL},
         {"count", 0, 0, G_OPTION_ARG_NONE, &raw.count, N_("Print only how many documents match"),
          NULL},
         {"topics", 0, 0, G_OPTION_ARG_FILENAME, &raw.topics,

@@ -35,6 +35,7 @@ typedef struct {
     char *timeline;
     gboolean explain;
     gboolean no_collapse;
+    gboolean any;
     char *show;
     char *open;
     char *like;

@@ -41,6 +41,10 @@ gboolean tc_print_needs_snippet(const TcOptions *options);
 void tc_print_reading(FILE *out, const TcOptions *options, const char *reading,
                       const char *suggestion);
 
+/* The line where the set of a topic ends; when nothing is in it (`any` is FALSE), what is said
+ * instead of it. */
+void tc_print_set_end(FILE *out, const TcOptions *options, gboolean any);
+
 /* The counts of a facet after the hits: lists or a bar chart in TEXT; in JSON a line for each value
  * with the fields facet, value and count. Nothing in the other formats. */
 void tc_print_facet(FILE *out, const TcOptions *options, TcFacet facet, const GArray *values,

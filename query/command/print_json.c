@@ -71,6 +71,9 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     tc_json_set(object, "query_id", hit->query_id);
     json_object_set_new(object, "rank", json_integer(hit->hit->rank));
     json_object_set_new(object, "score", json_real(hit->hit->ranked.score));
+    if (!options->search.any) {
+        json_object_set_new(object, "about", json_boolean(hit->hit->ranked.about));
+    }
     tc_json_set(object, "path", record->path);
     if (hit->copies != NULL && hit->copies->len > 0) {
         json_t *copies = json_array();

@@ -27,6 +27,14 @@ tc_print_reading(FILE *out, const TcOptions *options, const char *reading, const
     fputc('\n', out);
 }
 
+void
+tc_print_set_end(FILE *out, const TcOptions *options, gboolean any)
+{
+    fprintf(out, "%s%s%s\n\n", options->color ? TC_COLOR_DIM : "",
+            any ? _("Only a part of the topic:") : _("Nothing is about this topic. Nearest to it:"),
+            options->color ? TC_COLOR_RESET : "");
+}
+
 /* ---- hits ---- */
 
 static void

@@ -230,6 +230,7 @@ static TcResults *
 search(Watch *watch, const Topic *topic, const char *const *texts, guint limit, GError **error)
 {
     TcSearchOptions options = watch->options->search;
+    options.set_only = texts != NULL;
     gsize column = 0;
     options.filters.texts = texts;
     options.limit = limit;
@@ -281,9 +282,10 @@ search_batch(Watch *watch, const Topic *topic, guint begin, const GPtrArray *com
         Found item = {.hit = g_array_index(results->hits, TcSearchHit, i), .results = results};
         g_autofree char *text = text_of(&item.hit);
         /* What the second stage left out is far behind; scores of the first do not compare. */
-        if (item.hit.reranked == best->reranked &&
-            item.hit.ranked.score >= TC_WATCH_SHARE * best->ranked.score &&
-            is_among(texts, count, text)) {
+        if (results->has_set ? item.hit.ranked.about
+                             : item.hit.reranked == best->reranked &&
+                                   item.hit.ranked.score >= TC_WATCH_SHARE * best->ranked.score &&
+                                   is_among(texts, count, text)) {
             g_array_append_val(found, item);
         }
     }
@@ -334,10 +336,11 @@ run_topic(Watch *watch, gpointer user, GError **error)
     if (all == NULL) {
         return FALSE;
     }
-    for (guint i = 0; i < all->hits->len; i++) {
+    /* What is about a topic is known without company. */
+    for (guint i = 0; !all->has_set && i < all->hits->len; i++) {
         g_ptr_array_add(company, text_of(&g_array_index(all->hits, TcSearchHit, i)));
     }
-    for (guint i = 0; company->len > 0 && i < watch->texts->len; i += BATCH_MAX) {
+    for (guint i = 0; all->hits->len > 0 && i < watch->texts->len; i += BATCH_MAX) {
         if (!search_batch(watch, topic, i, company, searches, found, error)) {
             return FALSE;
         }

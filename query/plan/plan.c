@@ -13,6 +13,8 @@ struct TcPlan {
     TcFilters filters;
     TcWords *words;
     GHashTable *leaves; /* TcNode -> GArray of TcWordAt */
+    GArray *topic;      /* of TcWordAt */
+    gboolean any_other; /* the query is more than its topic */
     gboolean restored;
 };
 
@@ -75,6 +77,23 @@ read_query(TcPlan *plan, gsize *column, GError **error)
     return tc_words_resolve(plan->words, error);
 }
 
+/* The words that are ranked and not required; whatever else there is sets `any_other`. */
+static void
+find_topic(TcPlan *plan, const TcNode *node)
+{
+    for (guint i = 0; i < node->children->len; i++) {
+        const TcNode *child = g_ptr_array_index(node->children, i);
+        if (child->occur == TC_OCCUR_SHOULD && child->type == TC_NODE_WORDS) {
+            const GArray *at = g_hash_table_lookup(plan->leaves, child);
+            g_array_append_vals(plan->topic, at->data, at->len);
+        } else if (child->occur == TC_OCCUR_SHOULD && child->type == TC_NODE_LIST) {
+            find_topic(plan, child);
+        } else {
+            plan->any_other = TRUE;
+        }
+    }
+}
+
 /* The keystrokes among the words and what they mean, in small letters; NULL when there are none. */
 static GHashTable *
 find_keystrokes(const TcWords *words)
@@ -115,6 +134,12 @@ tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *anal
             return NULL;
         }
     }
+    plan->topic = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+    if (node->type == TC_NODE_LIST) {
+        find_topic(plan, node);
+    } else {
+        plan->any_other = TRUE;
+    }
     return g_steal_pointer(&plan);
 }
 
@@ -126,6 +151,7 @@ tc_plan_free(TcPlan *plan)
     }
     tc_words_free(plan->words);
     g_hash_table_unref(plan->leaves);
+    g_clear_pointer(&plan->topic, g_array_unref);
     g_free(plan);
 }
 
@@ -556,6 +582,33 @@ tc_plan_fields(const TcPlan *plan, gboolean fields[TC_FIELD_COUNT])
     memset(fields, 0, TC_FIELD_COUNT * sizeof *fields);
     note_fields(plan->node, fields);
     tc_filters_fields(&plan->filters, fields);
+}
+
+const GArray *
+tc_plan_topic(const TcPlan *plan)
+{
+    return plan->topic;
+}
+
+gboolean
+tc_plan_is_restricted(const TcPlan *plan)
+{
+    gboolean fields[TC_FIELD_COUNT];
+    const TcFilters *filters = &plan->filters;
+    gboolean any = plan->any_other || filters->texts != NULL || filters->except != NULL ||
+                   filters->under != NULL || filters->path != NULL || filters->own_number != NULL;
+    tc_plan_fields(plan, fields);
+    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+        any |= fields[i];
+    }
+    return any;
+}
+
+TcXQuery *
+tc_plan_topic_query(TcPlan *plan, gboolean restored, GError **error)
+{
+    plan->restored = restored;
+    return any_words_query(plan, plan->topic, error);
 }
 
 gboolean

@@ -28,6 +28,16 @@ TcWords *tc_plan_words(TcPlan *plan);
  * TcField. */
 void tc_plan_fields(const TcPlan *plan, gboolean fields[TC_FIELD_COUNT]);
 
+/* The words that are a topic, ranked and not all required: GArray of TcWordAt, in order, borrowed.
+ * Empty for a query of operators, phrases and fields alone. */
+const GArray *tc_plan_topic(const TcPlan *plan);
+
+/* Whether there is more to match than the words of the topic. */
+gboolean tc_plan_is_restricted(const TcPlan *plan);
+
+/* Any of the words of the topic, without whatever else restricts the documents. */
+TcXQuery *tc_plan_topic_query(TcPlan *plan, gboolean restored, GError **error);
+
 /* Whether nothing could be searched for: no word and no filter. */
 gboolean tc_plan_is_empty(const TcPlan *plan);
 

@@ -226,12 +226,15 @@ run_once(TcReader *reader, TcXQuery *query, Dates dates, const TcSearchOptions *
 }
 
 static GArray *
-run_with(TcReader *reader, TcPlan *plan, gboolean restored, Dates dates,
+run_with(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stage, Dates dates,
          const TcSearchOptions *options, guint max, guint32 *matches, GError **error)
 {
     gboolean complete = FALSE;
     g_autoptr(GArray) hits = NULL;
-    g_autoptr(TcXQuery) query = with_dates(tc_plan_query(plan, restored, error), dates, error);
+    g_autoptr(TcXQuery) query =
+        with_dates(stage == TC_STAGE_TOPIC ? tc_plan_topic_query(plan, restored, error)
+                                           : tc_plan_query(plan, restored, error),
+                   dates, error);
     for (guint more = 0; query != NULL && !complete; more = 4 * more + 16) {
         g_clear_pointer(&hits, g_array_unref);
         hits = run_once(reader, query, dates, options, max + more, matches, &complete, error);
@@ -247,20 +250,20 @@ run_with(TcReader *reader, TcPlan *plan, gboolean restored, Dates dates,
 }
 
 GArray *
-tc_first_stage(TcReader *reader, TcPlan *plan, gboolean restored, const TcSearchOptions *options,
-               guint max, guint32 *matches, GError **error)
+tc_first_stage(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stage,
+               const TcSearchOptions *options, guint max, guint32 *matches, GError **error)
 {
     if (options->sort == TC_SORT_RELEVANCE || options->count_only) {
-        return run_with(reader, plan, restored, DATES_ANY, options, max, matches, error);
+        return run_with(reader, plan, restored, stage, DATES_ANY, options, max, matches, error);
     }
     /* Documents without a date come last: Xapian sorts a missing value before all others. */
     guint32 undated_matches = 0;
     g_autoptr(GArray) hits =
-        run_with(reader, plan, restored, DATES_KNOWN, options, max, matches, error);
+        run_with(reader, plan, restored, stage, DATES_KNOWN, options, max, matches, error);
     if (hits == NULL || hits->len == max) {
         return g_steal_pointer(&hits);
     }
-    g_autoptr(GArray) undated = run_with(reader, plan, restored, DATES_UNKNOWN, options,
+    g_autoptr(GArray) undated = run_with(reader, plan, restored, stage, DATES_UNKNOWN, options,
                                          max - hits->len, &undated_matches, error);
     if (undated == NULL) {
         return NULL;

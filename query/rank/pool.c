@@ -192,6 +192,7 @@ load_documents(TcReader *reader, TcPool *pool, const TcXHit *hits, gsize count, 
     }
     qsort(candidates, count, sizeof *candidates, by_docid);
     pool->doc_count = count;
+    pool->average_length = average;
     pool->collection_count = tc_reader_doc_count(reader);
     pool->docids = g_new(guint32, count + 1);
     pool->weights = g_new(double, count + 1);

@@ -31,6 +31,7 @@ typedef struct {
     guint32 *ranks;     /* in the first stage, from 0 */
     gboolean *unmarked; /* found without marks although they were typed: a document without any */
     double *norm_lens;  /* document length over the average, at least 0.5 */
+    double average_length;
     guint32 collection_count; /* documents in the whole collection */
     gsize word_count;
     TcWordHits *hits; /* one for each word of the query */

@@ -1,5 +1,6 @@
 #include "query/rank/rank.h"
 
+#include "query/rank/about.h"
 #include "query/rank/ranker.h"
 
 #include <string.h>
@@ -238,6 +239,9 @@ best_first(gconstpointer a, gconstpointer b)
 {
     const TcRanked *x = a;
     const TcRanked *y = b;
+    if (x->about != y->about) {
+        return x->about ? -1 : 1;
+    }
     if (x->score != y->score) {
         return x->score > y->score ? -1 : 1;
     }
@@ -289,20 +293,25 @@ keep_best(Best *best, double score)
 /* The windows take most of the time of the second stage, and most documents cannot come among the
  * `wanted` best whatever theirs hold: these keep their bound for a score, which puts them behind
  * (threshold algorithm: Fagin, Lotem and Naor, "Optimal aggregation algorithms for middleware",
- * 2003). On the Wikipedia pages the windows of one document in three are looked at. */
+ * 2003). On the Wikipedia pages the windows of one document in three are looked at. Only of
+ * documents with a coverage from `coverage_min` to below `coverage_below`. */
 static void
-rank_best(const TcRanker *ranker, const TcGains *gains, gsize wanted, TcRanked *ranked)
+rank_best(const TcRanker *ranker, const TcGains *gains, gsize wanted, double coverage_min,
+          double coverage_below, TcRanked *ranked)
 {
-    gsize count = ranker->pool->doc_count;
-    g_autofree Bounded *order = g_new(Bounded, count);
+    gsize count = 0;
+    g_autofree Bounded *order = g_new(Bounded, ranker->pool->doc_count);
     g_autofree double *scores = g_new(double, wanted);
     Best best = {.scores = scores, .max = wanted};
-    for (gsize d = 0; d < count; d++) {
+    for (gsize d = 0; d < ranker->pool->doc_count; d++) {
+        if (ranked[d].coverage < coverage_min || ranked[d].coverage >= coverage_below) {
+            continue;
+        }
         double known = windows_bound(ranker, d);
         for (guint i = 0; i < TC_PART_COUNT; i++) {
             known += ranked[d].parts[i];
         }
-        order[d] = (Bounded){d, known * tier_factor(ranker, d)};
+        order[count++] = (Bounded){d, known * tier_factor(ranker, d)};
     }
     qsort(order, count, sizeof *order, by_bound);
     for (gsize i = 0; i < count; i++) {
@@ -318,20 +327,29 @@ rank_best(const TcRanker *ranker, const TcGains *gains, gsize wanted, TcRanked *
 }
 
 void
-tc_rank(const TcPool *pool, const TcWords *words, gsize wanted, GArray *out)
+tc_rank(const TcPool *pool, const TcWords *words, gsize wanted, struct TcAbout *about, GArray *out)
 {
     g_auto(TcRanker) ranker;
     TcGains gains;
     gsize before = out->len;
     tc_ranker_init(&ranker, pool, words);
     tc_gains_fill(&gains);
+    if (about != NULL && tc_about_is_weighed(about)) {
+        tc_about_share_weights(about, &ranker);
+    } else if (about != NULL) {
+        tc_about_weigh(about, &ranker);
+    }
     g_array_set_size(out, (guint)(before + pool->doc_count));
     TcRanked *ranked = (TcRanked *)(gpointer)out->data + before;
     for (gsize d = 0; d < pool->doc_count; d++) {
         ranked[d] = score_without_windows(&ranker, d);
+        ranked[d].coverage = about == NULL ? 0 : tc_about_coverage(about, &ranker, d);
     }
     if (wanted > 0 && wanted < pool->doc_count && ranker.group_count == 0) {
-        rank_best(&ranker, &gains, wanted, ranked);
+        /* What may be about the topic comes first, whatever else the others have. */
+        double part = about == NULL ? 0 : tc_about_least(ranked, pool->doc_count);
+        rank_best(&ranker, &gains, wanted, part, 2, ranked);
+        rank_best(&ranker, &gains, wanted, -1, part, ranked);
     } else {
         for (gsize d = 0; d < pool->doc_count; d++) {
             add_windows(&ranker, d, &gains, &ranked[d]);

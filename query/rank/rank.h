@@ -34,12 +34,18 @@ typedef struct {
     double parts[TC_PART_COUNT];
     guint32 cluster; /* position where the best cluster begins, 0 if there is none */
     guint32 rank;    /* in the first stage, from 0 */
+    double coverage; /* how much of the topic a passage says, 0..1: query/rank/about.h */
+    gboolean about;  /* it is about the topic */
 } TcRanked;
+
+struct TcAbout;
 
 /* Rank the documents of the pool, best first; equal scores by rank in the first stage. The `wanted`
  * best are exact; of those behind them the score may be one that they cannot exceed, without the
- * parts of windows. Appends to `out` (of TcRanked). */
-void tc_rank(const TcPool *pool, const TcWords *words, gsize wanted, GArray *out);
+ * parts of windows. With `about` their coverage is set, too: the first pool weighs the topic, and
+ * later ones are weighed alike. Appends to `out` (of TcRanked). */
+void tc_rank(const TcPool *pool, const TcWords *words, gsize wanted, struct TcAbout *about,
+             GArray *out);
 
 /* Put `out` in order again after parts were changed: best first. */
 void tc_rank_sort(GArray *out);

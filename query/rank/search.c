@@ -3,6 +3,7 @@
 #include "query/rank/candidates.h"
 #include "query/rank/first_stage.h"
 #include "query/rank/restore.h"
+#include "query/rank/set.h"
 #include "query/rank/suggest.h"
 #include "query/words/evidence.h"
 #include "store/schema.h"
@@ -21,6 +22,7 @@ tc_results_free(TcResults *results)
         return;
     }
     g_array_unref(results->hits);
+    g_clear_pointer(&results->set, g_array_unref);
     g_free(results->reading);
     g_free(results->suggestion);
     tc_pool_free(results->pool);
@@ -169,46 +171,218 @@ add_bonuses(GArray *ranked, const TcBonuses *bonuses)
     tc_rank_sort(ranked);
 }
 
-static gboolean
-search_by_relevance(TcReader *reader, TcResults *results, const TcSearchOptions *options,
-                    const TcNeighbours *neighbours, const GArray *first, GError **error)
+/* One search on its way. */
+typedef struct {
+    TcReader *reader;
+    const TcSearchOptions *options;
+    TcResults *results;
+    TcWords *words;
+    TcNeighbours *neighbours; /* NULL when no word is open */
+    TcAbout *about;           /* NULL when there is no set */
+} Search;
+
+static void
+search_clear(Search *search)
 {
-    TcWords *words = tc_plan_words(results->plan);
-    g_auto(TcBonuses) bonuses;
-    tc_bonuses_init(&bonuses);
-    if (words->evidence->len > 0) {
-        g_autoptr(TcXQuery) query = tc_plan_query(results->plan, FALSE, error);
-        if (query == NULL || !tc_bonuses_find(reader, words->evidence, query, &bonuses, error)) {
-            return FALSE;
-        }
-    }
-    g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
-    g_array_append_vals(hits, first->data, first->len);
-    if (!tc_candidates_choose(reader, words, hits, error) ||
-        !add_candidates(reader, options, hits, &bonuses, error)) {
-        return FALSE;
-    }
-    g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)hits->data,
-                                         hits->len, SPELLING_MIN, error);
-    if (pool == NULL) {
-        return FALSE;
-    }
+    g_clear_pointer(&search->neighbours, tc_neighbours_free);
+    g_clear_pointer(&search->about, tc_about_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
+
+/* The first stage in the order of relevance, whatever order is asked for. */
+static GArray *
+first_by_relevance(const Search *search, TcStage stage, guint max, GError **error)
+{
+    TcSearchOptions options = *search->options;
+    guint32 matches = 0;
+    options.sort = TC_SORT_RELEVANCE;
+    options.count_only = FALSE;
+    return tc_first_stage(search->reader, search->results->plan, search->neighbours != NULL, stage,
+                          &options, max, &matches, error);
+}
+
+/* The second stage on the best of these hits (of TcXHit, best first), read as their documents have
+ * the words. `candidates` is set to those that were looked at. */
+static TcPool *
+rank_pool(Search *search, const TcBonuses *bonuses, gsize wanted, const GArray *first,
+          GArray *candidates, GArray *ranked, GError **error)
+{
+    TcWords *words = search->words;
     g_autofree guint *reading = NULL;
+    g_array_append_vals(candidates, first->data, MIN(first->len, TC_CANDIDATES_MAX));
+    if (!tc_candidates_choose(search->reader, words, candidates, error) ||
+        !add_candidates(search->reader, search->options, candidates, bonuses, error)) {
+        return NULL;
+    }
+    g_autoptr(TcPool) pool =
+        tc_pool_new(search->reader, words, (const TcXHit *)(gpointer)candidates->data,
+                    candidates->len, SPELLING_MIN, error);
+    if (pool == NULL) {
+        return NULL;
+    }
     if (words->any_open) {
-        tc_restore(pool, words, neighbours, &reading);
+        tc_restore(pool, words, search->neighbours, &reading);
     } else {
         reading = g_new0(guint, words->sequence->len + 1);
     }
-    results->reading = describe_reading(words, reading);
+    g_free(search->results->reading);
+    search->results->reading = describe_reading(words, reading);
+    if (!tc_pool_load_titles(search->reader, pool, words, error)) {
+        return NULL;
+    }
+    tc_rank(pool, words, wanted, search->about, ranked);
+    return g_steal_pointer(&pool);
+}
+
+/* What it takes to be about the topic is told by the best of its documents in the whole archive. */
+static gboolean
+settle_by_topic(Search *search, GError **error)
+{
+    g_auto(TcBonuses) none;
+    tc_bonuses_init(&none);
+    g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(TcXHit));
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(TcRanked));
-    if (!tc_pool_load_titles(reader, pool, words, error)) {
+    g_autoptr(GArray) first = first_by_relevance(search, TC_STAGE_TOPIC, TC_CANDIDATES_MAX, error);
+    g_autoptr(TcPool) pool =
+        first == NULL ? NULL : rank_pool(search, &none, 1, first, candidates, ranked, error);
+    if (pool == NULL) {
+        return FALSE;
+    }
+    tc_about_settle(search->about, ranked);
+    return TRUE;
+}
+
+/* Numbers and dates say what a document is about, too: its own number, and all that was asked for
+ * where nothing but them was. */
+static gboolean
+is_about(const Search *search, const TcBonuses *bonuses, const TcRanked *ranked)
+{
+    const TcBonus *bonus = tc_bonus_of(bonuses, ranked->docid);
+    const GArray *topic = tc_plan_topic(search->results->plan);
+    gboolean only = bonus != NULL && !bonus->own;
+    for (guint i = 0; only && i < topic->len; i++) {
+        const TcWord *word =
+            g_ptr_array_index(search->words->words, g_array_index(topic, TcWordAt, i).word);
+        only = word->numeral || g_ascii_isdigit(word->key[0]);
+    }
+    return only || (bonus != NULL && bonus->own) || tc_about_holds(search->about, ranked);
+}
+
+static gboolean
+find_bonuses(const Search *search, TcBonuses *bonuses, GError **error)
+{
+    if (search->words->evidence->len == 0) {
+        return TRUE;
+    }
+    g_autoptr(TcXQuery) query = tc_plan_query(search->results->plan, FALSE, error);
+    return query != NULL &&
+           tc_bonuses_find(search->reader, search->words->evidence, query, bonuses, error);
+}
+
+/* Mark what is about the topic, and put it first. */
+static void
+mark_set(const Search *search, const TcBonuses *bonuses, GArray *ranked)
+{
+    for (guint i = 0; i < ranked->len; i++) {
+        TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        item->about = search->about == NULL || is_about(search, bonuses, item);
+        search->results->any |= item->about;
+    }
+    tc_rank_sort(ranked);
+}
+
+/* All of `first` that is about the topic, of which `ranked` have been looked at: results->set. */
+static gboolean
+find_set(Search *search, const GArray *first, const GArray *ranked, GError **error)
+{
+    TcResults *results = search->results;
+    g_autoptr(GHashTable) have = g_hash_table_new(NULL, NULL);
+    results->set = g_array_new(FALSE, FALSE, sizeof(TcRanked));
+    for (guint i = 0; i < ranked->len; i++) {
+        const TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        g_hash_table_add(have, GUINT_TO_POINTER(item->docid));
+        if (item->about) {
+            g_array_append_val(results->set, *item);
+        }
+    }
+    if (!tc_set_choose(search->reader, search->words, search->about, first, have, results->set,
+                       error)) {
+        return FALSE;
+    }
+    results->matches = results->set->len;
+    results->any = results->set->len > 0;
+    return TRUE;
+}
+
+/* The hash of the text is wanted of members, too. */
+static void
+add_members(TcResults *results, const TcSearchOptions *options, const GArray *first)
+{
+    g_autoptr(GHashTable) by_docid = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < first->len; i++) {
+        TcXHit *hit = &g_array_index(first, TcXHit, i);
+        g_hash_table_insert(by_docid, GUINT_TO_POINTER(hit->docid), hit);
+    }
+    for (guint i = 0; i < results->set->len; i++) {
+        const TcRanked *item = &g_array_index(results->set, TcRanked, i);
+        const TcXHit *hit = g_hash_table_lookup(by_docid, GUINT_TO_POINTER(item->docid));
+        TcXHit unknown = {.docid = item->docid};
+        add_hit(results, options, i, item, hit != NULL ? hit : &unknown, TRUE);
+    }
+}
+
+/* Cut off what lies far beyond the set. */
+static void
+cut_beyond(TcResults *results, const TcSearchOptions *options, const GArray *ranked)
+{
+    guint members = 0;
+    guint end = 0;
+    if (options->beyond_max == 0 && options->nearest_max == 0) {
+        return;
+    }
+    while (members < ranked->len && g_array_index(ranked, TcRanked, members).about) {
+        members++;
+    }
+    end = members > 0 ? members + options->beyond_max : options->nearest_max;
+    while (results->hits->len > 0 &&
+           g_array_index(results->hits, TcSearchHit, results->hits->len - 1).rank > end) {
+        g_array_set_size(results->hits, results->hits->len - 1);
+    }
+}
+
+static gboolean
+search_by_relevance(Search *search, const GArray *first, gboolean whole, GError **error)
+{
+    TcResults *results = search->results;
+    const TcSearchOptions *options = search->options;
+    gboolean restricted = tc_plan_is_restricted(results->plan);
+    g_auto(TcBonuses) bonuses;
+    tc_bonuses_init(&bonuses);
+    g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
+    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(TcRanked));
+    if (!find_bonuses(search, &bonuses, error) ||
+        (search->about != NULL && restricted && !settle_by_topic(search, error))) {
         return FALSE;
     }
     /* What numbers and dates add is not known to the ranker. */
-    tc_rank(pool, words,
-            bonuses.items->len > 0 ? G_MAXUINT : (gsize)options->offset + options->limit, ranked);
+    gsize wanted =
+        whole || bonuses.items->len > 0 ? G_MAXUINT : (gsize)options->offset + options->limit;
+    g_autoptr(TcPool) pool = rank_pool(search, &bonuses, wanted, first, hits, ranked, error);
+    if (pool == NULL) {
+        return FALSE;
+    }
+    if (search->about != NULL && !restricted) {
+        tc_about_settle(search->about, ranked);
+    }
     add_bonuses(ranked, &bonuses);
-    add_ranked(results, options, ranked, hits, first);
+    mark_set(search, &bonuses, ranked);
+    if (whole && !find_set(search, first, ranked, error)) {
+        return FALSE;
+    }
+    if (!whole) {
+        add_ranked(results, options, ranked, hits, first);
+        cut_beyond(results, options, ranked);
+    }
     results->pool = g_steal_pointer(&pool);
     return TRUE;
 }
@@ -230,6 +404,73 @@ read_words(TcReader *reader, TcResults *results, const TcNeighbours *neighbours,
     return TRUE;
 }
 
+/* What is known of open words before any document is looked at. */
+static gboolean
+restore_first(Search *search, GError **error)
+{
+    search->neighbours = tc_neighbours_new(search->reader, search->words, error);
+    if (search->neighbours == NULL) {
+        return FALSE;
+    }
+    tc_restore(NULL, search->words, search->neighbours, NULL);
+    tc_restore_settle(search->words);
+    return TRUE;
+}
+
+/* Whether hits by relevance are shown, with what lies beyond the set. */
+static gboolean
+shows_beyond(const TcSearchOptions *options)
+{
+    return options->sort == TC_SORT_RELEVANCE && !options->count_only && !options->set_only;
+}
+
+/* The whole set, in the order that is asked for. */
+static gboolean
+search_set(Search *search, GError **error)
+{
+    const TcSearchOptions *options = search->options;
+    TcResults *results = search->results;
+    g_autoptr(GArray) first =
+        first_by_relevance(search, TC_STAGE_QUERY, tc_reader_doc_count(search->reader), error);
+    if (first == NULL || !search_by_relevance(search, first, TRUE, error)) {
+        return FALSE;
+    }
+    if (options->sort == TC_SORT_RELEVANCE) {
+        tc_rank_sort(results->set);
+    } else if (!tc_set_sort_by_date(search->reader, options->sort == TC_SORT_NEWEST, results->set,
+                                    error)) {
+        return FALSE;
+    }
+    /* With facets hits are shown as ever, also those beyond the set. */
+    if (!options->count_only && !shows_beyond(options)) {
+        add_members(results, options, first);
+    }
+    return TRUE;
+}
+
+/* Everything that matches, in the order of Xapian: nothing is ranked. */
+static gboolean
+search_matches(Search *search, guint wanted, gboolean read, GError **error)
+{
+    TcResults *results = search->results;
+    g_autoptr(GArray) first =
+        tc_first_stage(search->reader, results->plan, search->neighbours != NULL, TC_STAGE_QUERY,
+                       search->options, wanted, &results->matches, error);
+    if (first == NULL) {
+        return FALSE;
+    }
+    results->any = first->len > 0;
+    if (read && !read_words(search->reader, results, search->neighbours, first, error)) {
+        return FALSE;
+    }
+    for (guint i = 0; !search->options->count_only && i < first->len; i++) {
+        const TcXHit *hit = &g_array_index(first, TcXHit, i);
+        TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i, .about = TRUE};
+        add_hit(results, search->options, i, &plain, hit, FALSE);
+    }
+    return TRUE;
+}
+
 static TcResults *
 search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
        const TcNode *node, const TcSearchOptions *options, gsize *column, GError **error)
@@ -241,45 +482,44 @@ search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbr
     if (results->plan == NULL) {
         return NULL;
     }
-    TcWords *words = tc_plan_words(results->plan);
-    gboolean by_relevance = options->sort == TC_SORT_RELEVANCE && words->sequence->len > 0;
-    gboolean ranked = (by_relevance || words->any_open) && !options->count_only;
+    g_auto(Search) search = {.reader = reader,
+                             .options = options,
+                             .results = results,
+                             .words = tc_plan_words(results->plan)};
+    const GArray *topic = tc_plan_topic(results->plan);
+    gboolean whole = options->count_only || options->sort != TC_SORT_RELEVANCE ||
+                     options->set_only || options->want_set;
+    results->has_set = !options->any && topic->len > 0;
+    gboolean by_relevance = options->sort == TC_SORT_RELEVANCE && search.words->sequence->len > 0 &&
+                            !options->count_only;
+    gboolean ranked =
+        results->has_set || ((by_relevance || search.words->any_open) && !options->count_only);
+    if (search.words->any_open && ranked && !restore_first(&search, error)) {
+        return NULL;
+    }
+    if (results->has_set) {
+        search.about = tc_about_new(search.words, topic);
+    }
     /* Without hits to show one is fetched all the same: it says whether there are any. */
     guint wanted = options->count_only ? 0 : MAX(options->offset + options->limit, 1);
-    g_autoptr(TcNeighbours) neighbours = NULL;
-    if (words->any_open && ranked) {
-        neighbours = tc_neighbours_new(reader, words, error);
-        if (neighbours == NULL) {
-            return NULL;
-        }
-        tc_restore(NULL, words, neighbours, NULL);
-        tc_restore_settle(words);
+    if (results->has_set && whole && !search_set(&search, error)) {
+        return NULL;
+    }
+    if (results->has_set && whole && !shows_beyond(options)) {
+        return g_steal_pointer(&results);
+    }
+    if (!by_relevance) {
+        gboolean read = ranked && search.words->any_open;
+        return search_matches(&search, wanted, read, error) ? g_steal_pointer(&results) : NULL;
     }
     g_autoptr(GArray) first =
-        tc_first_stage(reader, results->plan, neighbours != NULL, options,
-                       ranked ? MAX(wanted, TC_CANDIDATES_MAX) : wanted, &results->matches, error);
+        tc_first_stage(reader, results->plan, search.neighbours != NULL, TC_STAGE_QUERY, options,
+                       MAX(wanted, TC_CANDIDATES_MAX), &results->matches, error);
     if (first == NULL) {
         return NULL;
     }
-    if (options->count_only) {
-        return g_steal_pointer(&results);
-    }
-    results->any = first->len > 0;
-    if (by_relevance) {
-        if (!search_by_relevance(reader, results, options, neighbours, first, error)) {
-            return NULL;
-        }
-    } else {
-        if (words->any_open && !read_words(reader, results, neighbours, first, error)) {
-            return NULL;
-        }
-        for (guint i = 0; i < first->len; i++) {
-            const TcXHit *hit = &g_array_index(first, TcXHit, i);
-            TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i};
-            add_hit(results, options, i, &plain, hit, FALSE);
-        }
-    }
-    return g_steal_pointer(&results);
+    results->any = !results->has_set && first->len > 0;
+    return search_by_relevance(&search, first, FALSE, error) ? g_steal_pointer(&results) : NULL;
 }
 
 /* What may have been meant, if that finds anything under the same filters, read as any query. */

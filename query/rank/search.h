@@ -19,6 +19,11 @@ typedef struct {
     guint offset;
     gboolean count_only; /* how many match; no hits */
     gboolean collapse;   /* identical texts are one hit */
+    gboolean any;        /* whatever shares a word with a topic, not only its set */
+    gboolean set_only;   /* by relevance, too, nothing beyond the set */
+    gboolean want_set;   /* results->set is wanted besides, for facets */
+    guint beyond_max;    /* hits beyond the set, and of a topic that has none the nearest; with */
+    guint nearest_max;   /* both 0 up to the limit */
 } TcSearchOptions;
 
 typedef struct {
@@ -30,8 +35,10 @@ typedef struct {
 } TcSearchHit;
 
 typedef struct {
-    GArray *hits;     /* of TcSearchHit */
-    gboolean any;     /* some document matches, shown or not; not set when count_only */
+    GArray *hits; /* of TcSearchHit */
+    gboolean any; /* some document is found, shown or not: is about the topic, if there is one */
+    gboolean has_set; /* the query has a topic, and hits tell whether they are about it */
+    GArray *set; /* of TcRanked: all that is about the topic, where it was asked for; else NULL */
     guint32 matches;  /* exact when count_only, else an estimate */
     char *suggestion; /* what may have been meant, when a word is in no document; NULL otherwise */
     char *reading;    /* the likely reading of a query with unmarked words; NULL if as typed */

@@ -1,5 +1,6 @@
 #include "query/show/facet.h"
 
+#include "query/rank/rank.h"
 #include "query/words/queries.h"
 #include "store/schema.h"
 
@@ -186,6 +187,47 @@ discount(TcReader *reader, Collector *collector, guint32 docid, GError **error)
         }
     }
     return TRUE;
+}
+
+static int
+by_value(gconstpointer a, gconstpointer b)
+{
+    return strcmp(((const TcFacetValue *)a)->value, ((const TcFacetValue *)b)->value);
+}
+
+GArray *
+tc_facet_count_set(TcReader *reader, const GArray *set, TcFacet facet, GError **error)
+{
+    g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(TcFacetValue));
+    g_array_set_clear_func(values, value_clear);
+    GHashTableIter iter;
+    gpointer key;
+    gpointer count;
+    for (guint i = 0; i < set->len; i++) {
+        GError *local = NULL;
+        gsize len = 0;
+        g_autofree char *bytes = NULL;
+        if (!tc_x_database_doc_value(tc_reader_database(reader),
+                                     g_array_index(set, TcRanked, i).docid, slot_of(facet), &bytes,
+                                     &len, &local)) {
+            tc_store_propagate(error, local);
+            return NULL;
+        }
+        if (len > 0) {
+            char *value = shown_value(facet, bytes, len);
+            guint before = GPOINTER_TO_UINT(g_hash_table_lookup(counts, value));
+            g_hash_table_replace(counts, value, GUINT_TO_POINTER(before + 1));
+        }
+    }
+    g_hash_table_iter_init(&iter, counts);
+    while (g_hash_table_iter_next(&iter, &key, &count)) {
+        TcFacetValue item = {g_strdup(key), GPOINTER_TO_UINT(count)};
+        g_array_append_val(values, item);
+    }
+    g_array_sort(values, facet != TC_FACET_YEAR && facet != TC_FACET_MONTH ? most_frequent_first
+                                                                           : by_value);
+    return g_steal_pointer(&values);
 }
 
 GArray *

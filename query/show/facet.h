@@ -37,6 +37,9 @@ GArray *tc_facet_copies(TcReader *reader, TcPlan *plan, GError **error);
 GArray *tc_facet_count(TcReader *reader, TcPlan *plan, TcFacet facet, const GArray *except,
                        GError **error);
 
+/* The same over the documents of a set (of TcRanked). */
+GArray *tc_facet_count_set(TcReader *reader, const GArray *set, TcFacet facet, GError **error);
+
 G_END_DECLS
 
 #endif

@@ -268,13 +268,14 @@ add_bonus(TcReader *reader, const char *term, gboolean begins, double factor, Tc
         guint32 docid = tc_x_mset_hit(mset, i).docid;
         TcBonus *known = tc_bonus_of(bonuses, docid);
         if (known == NULL) {
-            TcBonus bonus = {docid, 0};
+            TcBonus bonus = {docid, 0, FALSE};
             g_array_append_val(bonuses->items, bonus);
             g_hash_table_insert(bonuses->places, GUINT_TO_POINTER(docid),
                                 GUINT_TO_POINTER(bonuses->items->len));
             known = tc_bonus_of(bonuses, docid);
         }
         known->bonus += factor * idf;
+        known->own |= factor > 1;
     }
     return TRUE;
 }

@@ -45,6 +45,7 @@ void tc_evidence_places(const GArray *evidence, const char *text, gsize len, GAr
 typedef struct {
     guint32 docid;
     double bonus; /* on the scale of scores */
+    gboolean own; /* a number of the query is the document's own */
 } TcBonus;
 
 /* The bonuses of documents, in the order in which they were found: that of their worth. */

@@ -6,14 +6,14 @@ why() {
     expect 0 tracuu --limit 1 --explain "$@" | sed -n '/^   [a-zđ]* [0-9]*[.,]/,$p' |
         sed -E 's/ +[0-9]+[.,][0-9]{3}/ N/g; s/[0-9]+ %/N %/g'
 }
-why 'cai cach hanh chinh xyzzy'
+why --any 'cai cach hanh chinh xyzzy'
 why 'UBND tỉnh'
 why 'loại:"nghị quyết" ngày:2020 cải cách'
 why 'nghị quyết 288/NQ-HĐND ngày 29.7.2020'
 why 'nghị quyết 288/NQ-HĐND ngày 4/12/2020'
 why 'cair cachs hanhf chinhs'
 why 'loại:"nghị quyết"'
-why --sort newest 'cải cách'
+why --any --sort newest 'cải cách'
 LC_ALL=vi_VN.UTF-8
 export LC_ALL
 why 'cai cach hanh chinh'

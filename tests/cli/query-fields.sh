@@ -35,7 +35,7 @@ shown 'chố*'
 shown 'cho*'
 shown 'tiêu-đề:"tham nhũng"'
 shown 'title:"tham nhung"'
-shown 'title:"tham nhung" đất'
+shown --any 'title:"tham nhung" đất'
 shown 'số:36/2018/QH14'
 
 echo '== a prefix is no operand of NEAR'

@@ -16,7 +16,7 @@ cut -f 3 tsv | cmp - paths
 # In a run, bytes that are not ASCII letters and digits are %XX.
 cut -d " " -f 3 trec | perl -pe "s/%(..)/chr(hex(\$1))/ge" >decoded
 cmp decoded paths
-grep -c '^{"rank":[0-9]*,"score":[0-9.]*,"path":".*"snippet":".*"highlights":\[\[.*\]\]' json
+grep -c '^{"rank":[0-9]*,"score":[0-9.]*,"about":[a-z]*,"path":".*"snippet":".*"highlights":\[\[.*\]\]' json
 awk -F '\t' 'NF != 9' tsv
 awk 'NF != 6 || $1 != "1" || $2 != "Q0" || $4 != NR || $6 != "tracuu" || $5 > last && NR > 1; { last = $5 }' trec
 echo '--- count'

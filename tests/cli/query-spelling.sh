@@ -45,4 +45,4 @@ expect 1 tracuu --from 2090 'cải cáhc' 2>&1
 echo '--- across two indexes, and sorted by date'
 expect 0 tracuu-index rebuild --index one "$TC_CLI/../../corpus/docs/nghe-an"
 expect 0 tracuu-index rebuild --index two "$TC_CLI/../../corpus/docs/ninh-thuan"
-expect 0 tracuu --index one --index two --limit 1 --sort newest --format json 'cải cáhc hành chính' | jq -r .suggestion
+expect 0 tracuu --index one --index two --any --limit 1 --sort newest --format json 'cải cáhc hành chính' | jq -r .suggestion

@@ -174,7 +174,7 @@ ParameterizedTest(size_t *row, command_finds, what_the_query_says, .init = setup
 Test(command_finds, the_same_number_as_it_counts, .init = setup, .fini = folder_remove)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(finds); i++) {
-        g_autofree char *line = g_strconcat("--count|", finds[i].query, NULL);
+        g_autofree char *line = g_strconcat("--any|--count|", finds[i].query, NULL);
         g_auto(Run) result = run(line);
         g_auto(GStrv) paths = g_strsplit(finds[i].paths, " ", -1);
         guint count = *finds[i].paths == '\0' ? 0 : g_strv_length(paths);
@@ -279,7 +279,7 @@ Test(command, the_word_that_was_typed_comes_before_its_other_spellings)
 Test(command, sorts_by_date)
 {
     json_t *newest = hits_of("--sort=newest|-xyzzy");
-    json_t *oldest = hits_of("--sort=oldest|--from=1900|đất hành");
+    json_t *oldest = hits_of("--any|--sort=oldest|--from=1900|đất hành");
     g_autofree char *newest_paths = paths_of(newest);
     g_autofree char *oldest_paths = paths_of(oldest);
 
@@ -292,7 +292,7 @@ Test(command, sorts_by_date)
 /* Xapian sorts documents without a value first. */
 Test(command, documents_without_a_date_are_not_the_oldest)
 {
-    json_t *hits = hits_of("--sort=oldest|đất hành");
+    json_t *hits = hits_of("--any|--sort=oldest|đất hành");
     g_autofree char *paths = paths_of(hits);
 
     assert_str(paths, "/hs/1 /hs/3 /hs/2 /hs/4 /thu/6");
@@ -312,11 +312,11 @@ Test(command, one_page_goes_on_where_the_last_ended)
 {
     for (guint size = 1; size <= 3; size++) {
         g_autoptr(GString) pages = g_string_new(NULL);
-        g_auto(Run) whole = run("--format=tsv|--limit=100|đất hành chính cải quy");
+        g_auto(Run) whole = run("--any|--format=tsv|--limit=100|đất hành chính cải quy");
 
         for (guint offset = 0; offset < 8; offset += size) {
             g_autofree char *line = g_strdup_printf(
-                "--format=tsv|--limit=%u|--offset=%u|đất hành chính cải quy", size, offset);
+                "--any|--format=tsv|--limit=%u|--offset=%u|đất hành chính cải quy", size, offset);
             g_auto(Run) page = run(line);
 
             g_string_append(pages, page.out);

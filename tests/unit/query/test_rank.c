@@ -219,7 +219,7 @@ Test(rank, documents_beyond_the_second_stage_follow_once_each, .init = folder_ma
     make_many(750);
     for (gsize q = 0; q < G_N_ELEMENTS(queries); q++) {
         g_autofree char *whole_line = g_strdup_printf("--limit=1000|%s", queries[q]);
-        g_autofree char *count_line = g_strdup_printf("--count|%s", queries[q]);
+        g_autofree char *count_line = g_strdup_printf("--any|--count|%s", queries[q]);
         json_t *whole = hits_of(whole_line);
         g_auto(Run) count = run(count_line);
         g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);

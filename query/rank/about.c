@@ -1,0 +1,340 @@
+#include "query/rank/about.h"
+
+#include "query/rank/topic_words.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Constants of the rule: fitted on judged topics of an archive of laws and office documents, round
+ * numbers on a plateau (docs/ranking.md). */
+#define VALUE_BASE     0.3  /* of a word or pair, however common */
+#define IDF_MAX        3    /* rarer is not worth more */
+#define CLINGS_MIN     4    /* times as often beside each other as by chance */
+#define GATE           0.56 /* nothing says more of the topic: nothing is about it */
+#define SAID           0.75 /* of the best coverage, where documents say all of it */
+#define FULL_COUNT     2    /* ... which takes so many of them */
+#define CUT            0.60
+#define COVERAGE_POWER 0.75
+#define SCORE_POWER    0.25
+#define LONG_TOPIC     7    /* words: no document says all of it in one place */
+#define LONG_SCORE     0.60 /* ... and one that has so much of the best score is about it */
+#define SMALL_ARCHIVE  10   /* documents; fewer tell nothing of what is rare */
+#define ROUNDING       1e-9
+
+/* A word or pair at a position. */
+typedef struct {
+    guint32 position;
+    guint32 part; /* the word, or word_count + the pair */
+} Place;
+
+struct TcAbout {
+    const TcWords *words;
+    const GArray *topic;
+    guint word_count;
+    guint pair_count;
+    double *value; /* of the words, and behind them of the pairs */
+    double sum;
+    gboolean weighed;
+    gboolean small; /* the archive: all words are asked for */
+    double best_coverage;
+    guint full_count;
+    double best_score;
+    /* Of the first pool: what pairs are worth. */
+    double *pair_idf;
+    double *pair_spelled_idf;
+    double pair_weight[TC_RANKED_GROUPS_MAX];
+    TcWordPair *pairs;
+    guint32 *counts; /* scratch: per part */
+    GArray *places;  /* scratch: of Place */
+};
+
+TcAbout *
+tc_about_new(const TcWords *words, const GArray *topic)
+{
+    TcAbout *about = g_new0(TcAbout, 1);
+    about->words = words;
+    about->topic = topic;
+    about->word_count = words->words->len;
+    about->small = tc_words_doc_count(words) < SMALL_ARCHIVE;
+    about->places = g_array_new(FALSE, FALSE, sizeof(Place));
+    return about;
+}
+
+void
+tc_about_free(TcAbout *about)
+{
+    if (about == NULL) {
+        return;
+    }
+    g_free(about->value);
+    g_free(about->pair_idf);
+    g_free(about->pair_spelled_idf);
+    g_free(about->pairs);
+    g_free(about->counts);
+    g_array_unref(about->places);
+    g_free(about);
+}
+
+gboolean
+tc_about_is_weighed(const TcAbout *about)
+{
+    return about->weighed;
+}
+
+/* Whether two neighbours of the query stand together in texts more often than by chance. */
+static gboolean
+clings(const TcRanker *ranker, guint16 pair)
+{
+    const TcPool *pool = ranker->pool;
+    const TcWordPair *of = &ranker->pairs[pair];
+    double together = 0;
+    double first = 0;
+    double second = 0;
+    double length = 0;
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        together += ranker->counts[d * ranker->pair_count + pair].exact;
+        length += pool->norm_lens[d] * pool->average_length;
+    }
+    first = pool->hits[of->first].offsets[pool->doc_count];
+    second = pool->hits[of->second].offsets[pool->doc_count];
+    return together > 0 && together * length >= CLINGS_MIN * first * second;
+}
+
+static guint16
+pair_between(const TcRanker *ranker, const TcWordAt *first, const TcWordAt *second)
+{
+    return second->position == first->position + 1
+               ? ranker->pair_of[(gsize)first->word * ranker->word_count + second->word]
+               : TC_NO_PAIR;
+}
+
+/* Which words of the topic are worth something. */
+static gboolean *
+find_speaking(const TcAbout *about, const TcRanker *ranker)
+{
+    guint len = about->topic->len;
+    g_autofree TcSilence *silences = tc_topic_silences(about->words, about->topic);
+    gboolean *speaks = g_new0(gboolean, len + 1);
+    gboolean any = FALSE;
+    for (guint i = 0; i < len; i++) {
+        const TcWordAt *at = &g_array_index(about->topic, TcWordAt, i);
+        guint16 before = i > 0 ? pair_between(ranker, at - 1, at) : TC_NO_PAIR;
+        guint16 after = i + 1 < len ? pair_between(ranker, at, at + 1) : TC_NO_PAIR;
+        speaks[i] =
+            silences[i] == TC_SPEAKS ||
+            (silences[i] == TC_SILENT_ALONE &&
+             ((before != TC_NO_PAIR && silences[i - 1] != TC_SILENT && clings(ranker, before)) ||
+              (after != TC_NO_PAIR && silences[i + 1] != TC_SILENT && clings(ranker, after))));
+        any |= speaks[i];
+    }
+    for (guint i = 0; i < len && !any; i++) {
+        speaks[i] = TRUE; /* "của" alone is what is asked for */
+    }
+    return speaks;
+}
+
+static double
+value_of(double idf)
+{
+    return VALUE_BASE + MIN(idf, IDF_MAX);
+}
+
+void
+tc_about_weigh(TcAbout *about, const TcRanker *ranker)
+{
+    guint words = about->word_count;
+    g_autofree gboolean *speaks = find_speaking(about, ranker);
+    about->pair_count = ranker->pair_count;
+    about->value = g_new0(double, words + ranker->pair_count + 1);
+    about->pairs = g_memdup2(ranker->pairs, (ranker->pair_count + 1) * sizeof *ranker->pairs);
+    about->counts = g_new0(guint32, words + ranker->pair_count + 1);
+    about->pair_idf = g_new0(double, ranker->pair_count + 1);
+    about->pair_spelled_idf = g_new0(double, ranker->pair_count + 1);
+    for (guint p = 0; p < ranker->pair_count; p++) {
+        about->pair_idf[p] = ranker->pairs[p].idf;
+        about->pair_spelled_idf[p] = ranker->pairs[p].spelled_idf;
+    }
+    for (guint g = 0; g < ranker->group_count; g++) {
+        about->pair_weight[g] = ranker->groups[g].pair_weight;
+    }
+    for (guint i = 0; i < about->topic->len; i++) {
+        const TcWordAt *at = &g_array_index(about->topic, TcWordAt, i);
+        guint16 pair = i > 0 ? pair_between(ranker, at - 1, at) : TC_NO_PAIR;
+        if (!speaks[i]) {
+            continue;
+        }
+        about->value[at->word] = value_of(ranker->weight[at->word]);
+        if (pair != TC_NO_PAIR && speaks[i - 1] && !about->small) {
+            about->value[words + pair] = value_of(ranker->pairs[pair].idf);
+        }
+    }
+    about->sum = 0;
+    for (guint i = 0; i < words + ranker->pair_count; i++) {
+        about->sum += about->value[i];
+    }
+    about->weighed = TRUE;
+}
+
+void
+tc_about_share_weights(const TcAbout *about, TcRanker *ranker)
+{
+    for (guint p = 0; p < ranker->pair_count; p++) {
+        ranker->pairs[p].idf = about->pair_idf[p];
+        ranker->pairs[p].spelled_idf = about->pair_spelled_idf[p];
+    }
+    for (guint g = 0; g < ranker->group_count; g++) {
+        ranker->groups[g].pair_weight = about->pair_weight[g];
+    }
+}
+
+static void
+add_place(TcAbout *about, guint32 position, guint part)
+{
+    Place place = {.position = position, .part = part};
+    if (about->value[part] > 0) {
+        g_array_append_val(about->places, place);
+    }
+}
+
+/* An abbreviation says the words that it stands for, and the pairs that they are part of. */
+static void
+add_group(TcAbout *about, const TcRanker *ranker, const TcEvent *event)
+{
+    for (guint w = 0; w < about->word_count; w++) {
+        if (ranker->group_of_word[w] == event->group) {
+            add_place(about, event->position, w);
+        }
+    }
+    for (guint p = 0; p < about->pair_count; p++) {
+        if (ranker->group_of_pair[p] == event->group) {
+            add_place(about, event->position, about->word_count + p);
+        }
+    }
+}
+
+/* The pair of a word beside an abbreviation and the first, or the last, of what it stands for. */
+static void
+add_pair_beside(TcAbout *about, const TcRanker *ranker, guint32 position, guint first, guint second)
+{
+    guint16 pair = ranker->pair_of[(gsize)first * ranker->word_count + second];
+    if (pair != TC_NO_PAIR) {
+        add_place(about, position, about->word_count + pair);
+    }
+}
+
+static void
+find_places(TcAbout *about, const TcRanker *ranker, gsize d)
+{
+    const TcEvent *events =
+        (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
+    gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
+    g_array_set_size(about->places, 0);
+    for (gsize i = 0; i < count; i++) {
+        const TcEvent *event = &events[i];
+        if (event->meant) {
+            add_place(about, event->position, event->word);
+        }
+        if (event->pair != TC_NO_PAIR) {
+            add_place(about, event->position, about->word_count + event->pair);
+        }
+        if (event->group == 0) {
+            continue;
+        }
+        const TcRankedGroup *group = &ranker->groups[event->group - 1];
+        add_group(about, ranker, event);
+        /* Short forms are one word mostly: its neighbours are those of the group. */
+        if (i > 0 && event[-1].position + 1 == event->position) {
+            add_pair_beside(about, ranker, event->position, event[-1].word, group->first_word);
+        }
+        if (i + 1 < count && event->position + 1 == event[1].position) {
+            add_pair_beside(about, ranker, event->position, group->last_word, event[1].word);
+        }
+    }
+}
+
+double
+tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d)
+{
+    double sum = 0;
+    double best = 0;
+    guint left = 0;
+    guint64 length = about->small ? G_MAXUINT32 : TC_CLUSTER_LEN;
+    if (about->sum <= 0) {
+        return 0;
+    }
+    find_places(about, ranker, d);
+    const Place *places = (const Place *)(gpointer)about->places->data;
+    memset(about->counts, 0, (about->word_count + about->pair_count) * sizeof *about->counts);
+    for (guint right = 0; right < about->places->len; right++) {
+        for (; places[left].position + length <= places[right].position; left++) {
+            sum -= --about->counts[places[left].part] == 0 ? about->value[places[left].part] : 0;
+        }
+        sum += about->counts[places[right].part]++ == 0 ? about->value[places[right].part] : 0;
+        best = MAX(best, sum);
+    }
+    return MIN(1, best / about->sum);
+}
+
+void
+tc_about_settle(TcAbout *about, const GArray *ranked)
+{
+    about->best_coverage = 0;
+    about->full_count = 0;
+    about->best_score = 0;
+    for (guint i = 0; i < ranked->len; i++) {
+        const TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        about->best_coverage = MAX(about->best_coverage, item->coverage);
+        about->full_count += item->coverage >= 1 - ROUNDING;
+        about->best_score = MAX(about->best_score, item->score);
+    }
+}
+
+double
+tc_about_least(const TcRanked *ranked, gsize count)
+{
+    double best = 0;
+    for (gsize i = 0; i < count; i++) {
+        best = MAX(best, ranked[i].coverage);
+    }
+    return best * pow(CUT, 1 / COVERAGE_POWER) - ROUNDING;
+}
+
+gboolean
+tc_about_holds(const TcAbout *about, const TcRanked *ranked)
+{
+    double share = about->best_coverage > 0 ? ranked->coverage / about->best_coverage : 0;
+    if (about->small) {
+        return ranked->coverage >= 1 - ROUNDING;
+    }
+    if (about->best_coverage < GATE) {
+        return FALSE;
+    }
+    if (about->topic->len >= LONG_TOPIC && ranked->score >= LONG_SCORE * about->best_score) {
+        return TRUE;
+    }
+    if (about->full_count >= FULL_COUNT) {
+        return share >= SAID - ROUNDING;
+    }
+    double score = about->best_score > 0 ? MIN(1, ranked->score / about->best_score) : 0;
+    return pow(share, COVERAGE_POWER) * pow(MAX(score, 0), SCORE_POWER) >= CUT - ROUNDING;
+}
+
+gboolean
+tc_about_may_hold(const TcAbout *about, const gboolean *has)
+{
+    double sum = 0;
+    double least = about->small                      ? 1
+                   : about->full_count >= FULL_COUNT ? SAID
+                                                     : pow(CUT, 1 / COVERAGE_POWER);
+    if (about->best_coverage < GATE && !about->small) {
+        return FALSE;
+    }
+    for (guint w = 0; w < about->word_count; w++) {
+        sum += has[w] ? about->value[w] : 0;
+    }
+    for (guint p = 0; p < about->pair_count; p++) {
+        gboolean both = has[about->pairs[p].first] && has[about->pairs[p].second];
+        sum += both ? about->value[about->word_count + p] : 0;
+    }
+    return sum >= least * (about->small ? 1 : about->best_coverage) * about->sum - ROUNDING;
+}

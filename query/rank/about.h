@@ -1,0 +1,52 @@
+/* query/rank/about.h - which documents are about a topic: those of which a passage says it.
+ *
+ * Measured in windows of TC_CLUSTER_LEN words: how much of the topic's words and pairs of
+ * neighbours stands in the best one. Where documents say all of it, about it is what says three
+ * quarters; else coverage and score decide together. docs/ranking.md has the rule and what it is
+ * worth.
+ *
+ * The inside of the second stage, for query/rank/rank.c and query/rank/set.c. */
+#ifndef TC_QUERY_ABOUT_H
+#define TC_QUERY_ABOUT_H
+
+#include "query/rank/rank.h"
+#include "query/rank/ranker.h"
+
+G_BEGIN_DECLS
+
+/* What a topic is made of, and what it takes to be about it. */
+typedef struct TcAbout TcAbout;
+
+/* `topic` (of TcWordAt, in order, borrowed) are the words that are a topic; not all of the query
+ * need be. */
+TcAbout *tc_about_new(const TcWords *words, const GArray *topic);
+void tc_about_free(TcAbout *about);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcAbout, tc_about_free)
+
+/* Weigh the topic by what the first pool tells: how rare its words and pairs are. */
+void tc_about_weigh(TcAbout *about, const TcRanker *ranker);
+gboolean tc_about_is_weighed(const TcAbout *about);
+
+/* How much of the topic stands in the best place of document `d`, 0..1. */
+double tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d);
+
+/* Fix what it takes, by the coverages and scores of all that was ranked (of TcRanked, best first).
+ */
+void tc_about_settle(TcAbout *about, const GArray *ranked);
+
+/* The coverage below which none of these is about it, as far as they tell. */
+double tc_about_least(const TcRanked *ranked, gsize count);
+
+/* Whether a document is about it; after tc_about_settle(). */
+gboolean tc_about_holds(const TcAbout *about, const TcRanked *ranked);
+
+/* Whether a document that has these words of the query (`has`: word -> TRUE), wherever they stand,
+ * may be about it. */
+gboolean tc_about_may_hold(const TcAbout *about, const gboolean *has);
+
+/* Weigh the pairs of another pool as those of the first one were. */
+void tc_about_share_weights(const TcAbout *about, TcRanker *ranker);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,136 @@
+#include "query/rank/topic_words.h"
+
+#include "query/words/spellings.h"
+#include "text/interrogative.h"
+
+#include <string.h>
+
+/* Words that join others. Many are parts of words, too: they count where they cling. */
+static const char function_words[] = "của trong khi cho ở và các những với từ đến là có được theo "
+                                     "tại do bởi để thì mà này đó một đối như hay hoặc "
+                                     "cũng đã đang sẽ trên dưới ra vào bằng vì nếu phải bị về việc";
+
+/* What stands before a topic, and behind one. */
+static const char *const openings[] = {
+    "quy định của pháp luật về",
+    "các quy định về",
+    "những quy định về",
+    "quy định về",
+    "thế nào là",
+    "các văn bản về",
+    "những văn bản về",
+    "văn bản quy định về",
+    "văn bản về",
+    "các tài liệu về",
+    "tài liệu về",
+    "thông tin về",
+    "tìm hiểu về",
+};
+static const char *const endings[] = {
+    "là gì",        "là như thế nào", "như thế nào", "thế nào", "ra sao",
+    "là bao nhiêu", "bao nhiêu",      "ở đâu",       "khi nào",
+};
+
+/* The word of the query in the spelling that is likely. */
+static const TcSpelling *
+spelling_at(const TcWords *words, const GArray *topic, guint i)
+{
+    return tc_word_likely_spelling(
+        g_ptr_array_index(words->words, g_array_index(topic, TcWordAt, i).word));
+}
+
+static gboolean
+is_token(const TcSpelling *spelling, const TcToken *token)
+{
+    return spelling->term_len == token->key_len &&
+           memcmp(spelling->term, token->key, token->key_len) == 0;
+}
+
+/* Whether `text` stands at the i-th word. */
+static gboolean
+stands_at(const TcWords *words, const GArray *topic, guint i, const char *text, TcTokens *tokens)
+{
+    tc_analyze(words->analyzer, text, strlen(text), tokens);
+    if (i + tokens->count > topic->len) {
+        return FALSE;
+    }
+    for (guint k = 0; k < tokens->count; k++) {
+        if (!is_token(spelling_at(words, topic, i + k), &tokens->items[k])) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static void
+silence(TcSilence *silences, guint begin, gsize count)
+{
+    for (gsize i = 0; i < count; i++) {
+        silences[begin + i] = TC_SILENT;
+    }
+}
+
+/* Frames are silent where they leave a topic of two words at least: "văn bản" may be the topic. */
+static void
+silence_frames(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSilence *silences)
+{
+    guint left = topic->len;
+    for (gsize i = 0; i < G_N_ELEMENTS(openings); i++) {
+        if (stands_at(words, topic, 0, openings[i], tokens) && tokens->count + 2 <= left) {
+            silence(silences, 0, tokens->count);
+            left -= (guint)tokens->count;
+            break;
+        }
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+        tc_analyze(words->analyzer, endings[i], strlen(endings[i]), tokens);
+        if (tokens->count + 2 <= left &&
+            stands_at(words, topic, topic->len - (guint)tokens->count, endings[i], tokens)) {
+            silence(silences, topic->len - (guint)tokens->count, tokens->count);
+            break;
+        }
+    }
+}
+
+/* A year: four digits from 1900 to 2099. */
+static gboolean
+is_year(const TcWord *word)
+{
+    return word->bare_len == 4 && word->key[0] >= '1' && word->key[0] <= '2' &&
+           (memcmp(word->key, "19", 2) == 0 || memcmp(word->key, "20", 2) == 0) &&
+           g_ascii_isdigit(word->key[2]) && g_ascii_isdigit(word->key[3]);
+}
+
+/* "năm 2021" says when, not what. */
+static void
+silence_years(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSilence *silences)
+{
+    for (guint i = 1; i < topic->len; i++) {
+        const TcWord *word =
+            g_ptr_array_index(words->words, g_array_index(topic, TcWordAt, i).word);
+        if (is_year(word) && stands_at(words, topic, i - 1, "năm", tokens)) {
+            silence(silences, i - 1, 2);
+        }
+    }
+}
+
+TcSilence *
+tc_topic_silences(const TcWords *words, const GArray *topic)
+{
+    TcSilence *silences = g_new0(TcSilence, topic->len + 1);
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    tc_analyze(words->analyzer, function_words, strlen(function_words), &tokens);
+    for (guint i = 0; i < topic->len; i++) {
+        const TcSpelling *spelling = spelling_at(words, topic, i);
+        for (gsize k = 0; k < tokens.count && silences[i] == TC_SPEAKS; k++) {
+            silences[i] = is_token(spelling, &tokens.items[k]) ? TC_SILENT_ALONE : TC_SPEAKS;
+        }
+        if (tc_key_is_interrogative(spelling->term, spelling->term_len)) {
+            silences[i] = TC_SILENT_ALONE;
+        }
+    }
+    silence_frames(words, topic, &tokens, silences);
+    silence_years(words, topic, &tokens, silences);
+    return silences;
+}

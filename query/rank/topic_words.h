@@ -1,0 +1,20 @@
+/* query/rank/topic_words.h - which words of a topic say what it is about.
+ *
+ * "quy định về học phí của trường" is about học phí and trường: what frames the question, small
+ * words between others, and the year decide nothing. */
+#ifndef TC_QUERY_TOPIC_WORDS_H
+#define TC_QUERY_TOPIC_WORDS_H
+
+#include "query/words/words.h"
+
+G_BEGIN_DECLS
+
+/* For each of `topic` (of TcWordAt, in order) whether it is silent, in the spellings that are
+ * likely by now: TC_SILENT always, TC_SILENT_ALONE unless it clings to a neighbour, as in "nhà ở".
+ * Free with g_free(). */
+typedef enum { TC_SPEAKS, TC_SILENT, TC_SILENT_ALONE } TcSilence;
+TcSilence *tc_topic_silences(const TcWords *words, const GArray *topic);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,134 @@
+#include "support.h"
+
+/* Ten documents and more, so that it can be told which words are rare. Of the fillers each has one
+ * word of the topic. */
+static const TcSampleDocument documents[] = {
+    {.path = "/a/law",
+     .type = "Luật",
+     .date = 20200101,
+     .text = "Điều 5. Học phí của trường công lập do Hội đồng nhân dân quyết định."},
+    {.path = "/a/once",
+     .type = "Nghị quyết",
+     .date = 20210101,
+     .text =
+         "Chương trình giảm nghèo của huyện gồm nhiều việc: làm đường, xây cầu, miễn học phí cho "
+         "trẻ em, khám bệnh cho người già, và trồng rừng ven suối."},
+    {.path = "/a/apart",
+     .type = "Luật",
+     .date = 20230101,
+     .text = "Học sinh đến trường. Sau đó là nhiều việc khác mà không ai nhớ rõ từ lâu: làm đường, "
+             "xây cầu, "
+             "khám bệnh cho người già, và trồng rừng ven suối, rồi mới thu một khoản phí nhỏ."},
+    {.path = "/b/1", .text = "Học sinh giỏi của huyện được khen."},
+    {.path = "/b/2", .text = "Thu phí đường bộ qua trạm."},
+    {.path = "/b/3", .text = "Học viên lớp quản lý nhà nước."},
+    {.path = "/b/4", .text = "Phí vệ sinh môi trường đô thị."},
+    {.path = "/b/5", .text = "Cải cách hành chính (CCHC) ở xã."},
+    {.path = "/b/6", .text = "Đẩy mạnh CCHC trong năm."},
+    {.path = "/b/7", .text = "Bầu cử đại biểu Quốc hội."},
+    {.path = "/b/8", .text = "Nhà ở xã hội: công nhân thuê nhà ở, mua nhà ở."},
+    {.path = "/b/9", .text = "Của cải trong nhà của dân ở xã."},
+};
+
+static void
+setup(void)
+{
+    folder_make();
+    make_index("i", documents, G_N_ELEMENTS(documents));
+}
+
+TestSuite(set, .init = setup, .fini = folder_remove);
+
+static const struct {
+    const char *line;
+    const char *count;
+} counted[] = {
+    {"học phí", "2\n"}, /* said once is said; the words apart are not */
+    {"hoc phi", "2\n"},
+    {"--any|học phí", "7\n"},
+    {"quy định về học phí", "2\n"}, /* a frame decides nothing */
+    {"học phí năm 2021", "2\n"},
+    {"học phí của trường", "1\n"},
+    {"cải cách hành chính", "2\n"}, /* a short form counts as its words */
+    {"CCHC", "2\n"},
+    {"nhà ở", "1\n"}, /* "ở" is part of a word here */
+    {"nuôi tôm hùm", "0\n"},
+    {"học phí loại:\"nghị quyết\"", "1\n"}, /* restricts the set */
+    {"--type=luật|học phí", "1\n"},
+    {"học phí -trường", "1\n"},
+    {"\"phí đường\"", "1\n"}, /* exact as ever */
+    {"học OR phí", "7\n"},
+};
+
+Test(set, counts_what_is_about_the_topic)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(counted); i++) {
+        g_autofree char *line = g_strconcat("--count|", counted[i].line, NULL);
+        g_auto(Run) result = run(line);
+
+        assert_str(result.out, counted[i].count, "%s", line);
+        cr_assert(eq(int, result.status, *result.out == '0' ? TC_EXIT_NOTHING : TC_EXIT_FOUND),
+                  "%s", line);
+    }
+}
+
+Test(set, dates_sort_it_alone)
+{
+    json_t *hits = hits_of("--sort=newest|học phí");
+    g_autofree char *paths = paths_of(hits);
+
+    assert_str(paths, "/a/once /a/law");
+    json_decref(hits);
+    hits = hits_of("--sort=oldest|hoc phi");
+    g_autofree char *oldest = paths_of(hits);
+
+    assert_str(oldest, "/a/law /a/once");
+    json_decref(hits);
+}
+
+Test(set, facets_count_it_alone)
+{
+    g_auto(Run) result = run("--limit=0|--facets=type|học phí");
+
+    assert_contains(result.out, "1  Luật");
+    assert_contains(result.out, "1  Nghị quyết");
+}
+
+Test(set, relevance_goes_on_beyond_it)
+{
+    json_t *hits = hits_of("học phí");
+    size_t i;
+    json_t *hit;
+
+    cr_assert(eq(sz, json_array_size(hits), 7));
+    json_array_foreach(hits, i, hit)
+        cr_assert(eq(int, json_is_true(json_object_get(hit, "about")), i < 2), "%zu", i);
+    json_decref(hits);
+    hits = hits_of("\"học phí\"");
+    cr_assert(eq(int, json_is_true(json_object_get(json_array_get(hits, 0), "about")), 1));
+    json_decref(hits);
+    hits = hits_of("--any|học phí");
+    cr_assert(json_object_get(json_array_get(hits, 0), "about") == NULL);
+    json_decref(hits);
+}
+
+Test(set, people_see_where_it_ends)
+{
+    g_auto(Run) some = run("học phí");
+    g_auto(Run) none = run("nuôi tôm huyện");
+    const char *line = strstr(some.out, "Only a part of the topic:\n\n3. ");
+
+    cr_assert(line != NULL, "%s", some.out);
+    cr_assert(strstr(some.out, "\n2. ") < line);
+    cr_assert(eq(int, none.status, TC_EXIT_NOTHING));
+    cr_assert(g_str_has_prefix(none.out, "Nothing is about this topic. Nearest to it:\n\n1. "),
+              "%s", none.out);
+    cr_assert(strstr(none.out, "\n4. ") == NULL);
+}
+
+Test(set, what_does_not_count_may_be_all_that_is_asked_for)
+{
+    g_auto(Run) result = run("--count|của");
+
+    assert_str(result.out, "4\n");
+}
