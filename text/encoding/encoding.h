@@ -77,6 +77,12 @@ double tc_encoding_word_value(const char *text, gsize len);
  * was meant; the rest as it is. U+00AD is ư in TCVN3: call this before soft hyphens are dropped. */
 void tc_encoding_repair(const char *text, gsize len, GString *out, TcEncodingGuess *guess);
 
+/* For UTF-8 text that may have been UTF-8 before, taken for windows-1252 or 1258 on the way once or
+ * more often ("Cá»™ng hÃ²a"). Where it was, appends it line by line as it was meant, U+FFFD for
+ * letters of which bytes are lost, and returns TRUE; else FALSE, with nothing appended.
+ * tc_encoding_repair() does it first. */
+gboolean tc_encoding_repair_utf8(const char *text, gsize len, GString *out);
+
 /* The same for text that was told by the shapes of letters, as in PDF, where TCVN3's ư looks like a
  * hyphen and has become one: "n-íc" is "nước", "kinh tÕ-x· héi" stays "kinh tế-xã hội". */
 void tc_encoding_repair_glyphs(const char *text, gsize len, GString *out, TcEncodingGuess *guess);

@@ -254,7 +254,12 @@ static void
 repair(const char *text, gsize len, gboolean is_glyphs, GString *out, TcEncodingGuess *guess)
 {
     gboolean usual = FALSE;
+    g_autoptr(GString) narrow = g_string_new(NULL);
 
+    if (tc_encoding_repair_utf8(text, len, narrow)) {
+        text = narrow->str;
+        len = narrow->len;
+    }
     *guess = (TcEncodingGuess){.encoding = TC_ENCODING_UTF8, .confidence = 1};
     TcEncodingGuess meant = {.encoding = TC_ENCODING_UNKNOWN};
     g_autoptr(GString) restored = NULL;

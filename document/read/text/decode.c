@@ -305,6 +305,13 @@ count_letters(const GString *text)
 void
 tc_decode_repair(TcDecoded *decoded)
 {
+    GString *narrow = g_string_new(NULL);
+    if (tc_encoding_repair_utf8(decoded->text->str, decoded->text->len, narrow)) {
+        GString *swap = decoded->text;
+        decoded->text = narrow;
+        narrow = swap;
+    }
+    g_string_free(narrow, TRUE);
     /* Cheap signs first: telling and repairing take longer than all other reading. */
     Letters letters = count_letters(decoded->text);
     TcEncodingGuess guess;

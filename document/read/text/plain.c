@@ -4,6 +4,7 @@
 
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
+#include "document/read/text/escape.h"
 #include "document/read/text/news.h"
 
 /* Longest first line, in bytes, that is taken for a title. */
@@ -108,6 +109,7 @@ tc_plain_read(const char *bytes, gsize len, const char *name, const TcReadLimits
     (void)name;
     if (!tc_decode(bytes, len, NULL, limits, &decoded, error))
         return NULL;
+    tc_escape_decode(&decoded.text);
     tc_decode_repair(&decoded);
     tc_plain_fix_lines(&decoded.text);
     TcDocument *document =

@@ -239,3 +239,27 @@ Test(plain, zeros_do_not_count_against_the_length)
         cr_assert(eq(sz, document->text_len, 90001));
     }
 }
+
+static const struct {
+    const char *about, *text, *expect;
+} escapes[] = {
+    {"character references", "X&#243;m Chanh G&#7847;y &#x1ea1; &#38; &amp;\n",
+     "Xóm Chanh Gầy ạ &#38; &amp;\n"},
+    {"one alone is what it says", "mã &#243; trong HTML\n", "mã &#243; trong HTML\n"},
+    {"JSON", "{\"a\": \"x\\u00f3m\\nRoi \\u0110\\u1ecf \\\"\\ud83d\\ude00\\\\n\"}\n",
+     "{\"a\": \"xóm  Roi Đỏ \\\"😀\\\\n\"}\n"},
+    {"properties of a program", "ten=Ng\\u01b0\\u1eddi d\\u00f9ng\n", "ten=Người dùng\n"},
+    {"what is cut or no character", "{\"a\": \"\\u00e1 \\ud83d \\u12\"}\n",
+     "{\"a\": \"á \\ud83d \\u12\"}\n"},
+};
+
+EACH_ROW(plain, letters_written_in_ascii, escapes)
+ParameterizedTest(size_t *row, plain, letters_written_in_ascii)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document =
+        tc_document_read(escapes[*row].text, strlen(escapes[*row].text), NULL, NULL, &error);
+
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)escapes[*row].expect), "%s", escapes[*row].about);
+}

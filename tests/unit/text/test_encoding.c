@@ -1,5 +1,6 @@
 /* The tables letter by letter, detection on sentences and on the sample archive, what must not be
  * taken for Vietnamese, and lines that differ from their file. */
+#include "tests/unit/rows.h"
 #include "text/encoding/encoding.h"
 
 #include <string.h>
@@ -646,4 +647,38 @@ Test(encoding, hyphens_of_unicode_and_of_vni_stay)
     tc_encoding_repair_glyphs(mixed, strlen(mixed), out, &guess);
     cr_expect(strstr(out->str, "th- nh- c- t- -u -a n-c, kinh t-\n") != NULL, "%s", out->str);
     cr_expect(g_str_has_suffix(out->str, "khắc phục."), "%s", out->str);
+}
+
+/* UTF-8 that was taken for windows-1252 on the way. */
+static const struct {
+    const char *about, *text, *expect; /* NULL: it is what it is */
+} misread_utf8[] = {
+    {"once", "CÃ¡c há»£p tÃ¡c xÃ£ gieo cáº¥y lÃºa mÃ¹a", "Các hợp tác xã gieo cấy lúa mùa"},
+    {"twice", "CÃƒÂ¡c hÃ¡Â»Â£p tÃƒÂ¡c xÃƒÂ£ gieo cÃ¡ÂºÂ¥y lÃƒÂºa mÃƒÂ¹a",
+     "Các hợp tác xã gieo cấy lúa mùa"},
+    {"as windows-1258", "CĂ¡c há»£p tĂ¡c xĂ£ gieo cáº¥y lĂºa mĂ¹a",
+     "Các hợp tác xã gieo cấy lúa mùa"},
+    {"bytes that are lost: what the word tells, and no more",
+     "xÃ£ Ä\u2018Ã£ bÃ\u00A0n vá»\uFFFD xÃ³m Ngá»t cá»§a ÄoÃ\u00A0n",
+     "xã đã bàn v\uFFFD xóm Ngọt của Đoàn"},
+    {"no-break spaces that became plain ones", "lÃ  má»™t cÃ¡n bá»™ bÃ n viá»‡c",
+     "là một cán bộ bàn việc"},
+    {"beside lines that are meant", "Báo cáo năm\nCÃ¡c há»£p tÃ¡c xÃ£ gieo cáº¥y lÃºa\nxÃ£",
+     "Báo cáo năm\nCác hợp tác xã gieo cấy lúa\nxã"},
+    {"Vietnamese as it is", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM, á»ng", NULL},
+    {"old encodings are others' affair", "Céng hßa x· héi chñ nghÜa", NULL},
+    {"a word that someone quotes", "viết sai thành Ã¡ là lỗi phông chữ", NULL},
+};
+
+EACH_ROW(encoding, utf8_that_was_misread, misread_utf8)
+ParameterizedTest(size_t *row, encoding, utf8_that_was_misread)
+{
+    const char *text = misread_utf8[*row].text;
+    g_autoptr(GString) out = g_string_new(NULL);
+    gboolean was_misread = tc_encoding_repair_utf8(text, strlen(text), out);
+
+    cr_expect(eq(int, was_misread, misread_utf8[*row].expect != NULL), "%s: %s",
+              misread_utf8[*row].about, out->str);
+    cr_expect(eq(str, out->str, (char *)(was_misread ? misread_utf8[*row].expect : "")), "%s",
+              misread_utf8[*row].about);
 }
