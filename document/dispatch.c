@@ -25,9 +25,12 @@
 #include "document/read/text/legacy.h"
 #include "document/read/text/markdown.h"
 #include "document/read/text/plain.h"
+#include "document/read/xml/epub.h"
+#include "document/read/xml/iwork.h"
 #include "document/read/xml/odf.h"
 #include "document/read/xml/ooxml.h"
 #include "document/read/xml/package.h"
+#include "document/read/xml/plain_xml.h"
 #include "document/relation/relation.h"
 #include "text/key/normalize.h"
 
@@ -64,6 +67,9 @@ static const struct {
     [TC_FORMAT_ODS] = {"ods", tc_odf_read},
     [TC_FORMAT_WORD_XML] = {"word-xml", tc_word_xml_read},
     [TC_FORMAT_EXCEL_XML] = {"excel-xml", tc_excel_xml_read},
+    [TC_FORMAT_EPUB] = {"epub", tc_epub_read},
+    [TC_FORMAT_IWORK] = {"iwork", tc_iwork_read},
+    [TC_FORMAT_XML] = {"xml", tc_plain_xml_read},
     [TC_FORMAT_PDF] = {"pdf", tc_pdf_read},
     [TC_FORMAT_EML] = {"eml", tc_eml_read},
     [TC_FORMAT_CMS] = {"p7m", tc_cms_read},

@@ -32,6 +32,9 @@ typedef enum {
     TC_FORMAT_ODS,       /* "ods" */
     TC_FORMAT_WORD_XML,  /* "word-xml": Word 2003 in XML */
     TC_FORMAT_EXCEL_XML, /* "excel-xml": Excel 2003 in XML */
+    TC_FORMAT_EPUB,      /* "epub": a book */
+    TC_FORMAT_IWORK,     /* "iwork": Pages, Numbers and Keynote of Apple */
+    TC_FORMAT_XML,       /* "xml": of any other kind */
     TC_FORMAT_PDF,       /* "pdf" */
     TC_FORMAT_EML,       /* "eml" */
     TC_FORMAT_CMS,       /* "p7m": a signed or encrypted wrapper around another file */

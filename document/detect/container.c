@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "document/detect/zip_member.h"
+
 static guint
 get16(const guchar *p)
 {
@@ -174,8 +176,11 @@ enum {
 typedef struct {
     gboolean has_content_types;
     gboolean has_word, has_sheets, has_slides;
-    gboolean has_program; /* code for Java or Android */
-    TcFormat odf;         /* from the member "mimetype"; TC_FORMAT_UNKNOWN without one */
+    gboolean has_program;               /* code for Java or Android */
+    gboolean has_mimetype;              /* of OpenDocument, EPUB and their like */
+    gboolean has_content, has_manifest; /* of OpenDocument */
+    gboolean has_book;                  /* the list of contents of an EPUB */
+    gboolean has_index;                 /* of iWork '09 and later */
 } ZipNames;
 
 gboolean
@@ -202,6 +207,12 @@ is_in_folder(const guchar *name, gsize name_len, const char *folder)
            (name[len] == '/' || name[len] == '\\');
 }
 
+static gboolean
+is_called(const guchar *name, gsize name_len, const char *wanted)
+{
+    return name_len == strlen(wanted) && memcmp(name, wanted, name_len) == 0;
+}
+
 static void
 note_member(ZipNames *names, const guchar *name, gsize name_len)
 {
@@ -216,34 +227,134 @@ note_member(ZipNames *names, const guchar *name, gsize name_len)
     else if (starts_with(name, name_len, "META-INF/MANIFEST.MF") ||
              starts_with(name, name_len, "AndroidManifest.xml"))
         names->has_program = TRUE;
+    else if (is_called(name, name_len, "mimetype"))
+        names->has_mimetype = TRUE;
+    else if (is_called(name, name_len, "content.xml"))
+        names->has_content = TRUE;
+    else if (is_called(name, name_len, "META-INF/manifest.xml"))
+        names->has_manifest = TRUE;
+    else if (is_called(name, name_len, "META-INF/container.xml"))
+        names->has_book = TRUE;
+    else if (is_called(name, name_len, "index.xml") || is_called(name, name_len, "index.apxl") ||
+             is_called(name, name_len, "Index/Document.iwa") ||
+             is_called(name, name_len, "Index.zip") || is_called(name, name_len, ".iwph") ||
+             is_called(name, name_len, ".iwpv2"))
+        names->has_index = TRUE;
 }
 
-/* OpenDocument wants the member "mimetype" first and not compressed, to be told by it. */
+/* The format of a type as the member "mimetype" has it. */
 static TcFormat
-odf_kind(const guchar *bytes, gsize len)
+kind_of_type(const guchar *type, gsize len)
 {
     static const struct {
         const char *type;
         TcFormat format;
     } types[] = {
-        {"text", TC_FORMAT_ODT},
-        {"presentation", TC_FORMAT_ODP},
-        {"spreadsheet", TC_FORMAT_ODS},
+        /* A template is told by what follows, "text-template", and is read as its document. */
+        {"application/vnd.oasis.opendocument.text", TC_FORMAT_ODT},
+        {"application/vnd.oasis.opendocument.presentation", TC_FORMAT_ODP},
+        {"application/vnd.oasis.opendocument.spreadsheet", TC_FORMAT_ODS},
+        {"application/vnd.oasis.opendocument.", TC_FORMAT_PACKAGE}, /* a drawing, a formula */
+        {"application/vnd.sun.xml.writer", TC_FORMAT_ODT},
+        {"application/vnd.sun.xml.impress", TC_FORMAT_ODP},
+        {"application/vnd.sun.xml.calc", TC_FORMAT_ODS},
+        {"application/vnd.sun.xml.", TC_FORMAT_PACKAGE},
+        {"application/epub+zip", TC_FORMAT_EPUB},
     };
-    static const char prefix[] = "application/vnd.oasis.opendocument.";
 
+    for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
+        if (starts_with(type, len, types[i].type))
+            return types[i].format;
+    return TC_FORMAT_UNKNOWN;
+}
+
+/* OpenDocument wants the member "mimetype" first and not compressed, to be told by it. */
+static TcFormat
+first_kind(const guchar *bytes, gsize len)
+{
     if (len < LOCAL_LEN || get16(bytes + 8) != 0 || get16(bytes + 26) != strlen("mimetype") ||
         !starts_with(bytes + LOCAL_LEN, len - LOCAL_LEN, "mimetype"))
         return TC_FORMAT_UNKNOWN;
     gsize start = LOCAL_LEN + strlen("mimetype") + get16(bytes + 28);
-    if (start > len || !starts_with(bytes + start, len - start, prefix))
+    return start <= len ? kind_of_type(bytes + start, len - start) : TC_FORMAT_UNKNOWN;
+}
+
+/* OpenDocument without that, or with it somewhere else: its manifest says what it is, or the
+ * content does. */
+static TcFormat
+late_kind(const char *bytes, gsize len, const ZipNames *names)
+{
+    static const struct {
+        const char *element, *class; /* the class is of OpenOffice.org 1 */
+        TcFormat format;
+    } kinds[] = {
+        {"<office:spreadsheet", "office:class=\"spreadsheet\"", TC_FORMAT_ODS},
+        {"<office:presentation", "office:class=\"presentation\"", TC_FORMAT_ODP},
+        {"<office:text", "office:class=\"text\"", TC_FORMAT_ODT},
+    };
+    TcFormat format = TC_FORMAT_UNKNOWN;
+
+    if (names->has_mimetype) {
+        g_autofree char *type = tc_zip_member(bytes, len, "mimetype");
+        format = type ? kind_of_type((const guchar *)type, strlen(type)) : TC_FORMAT_UNKNOWN;
+    }
+    if (format != TC_FORMAT_UNKNOWN || !names->has_content)
+        return format;
+    if (names->has_manifest) {
+        g_autofree char *manifest = tc_zip_member(bytes, len, "META-INF/manifest.xml");
+        for (const char *p = manifest;
+             p && (p = strstr(p, "application/vnd.")) != NULL && format == TC_FORMAT_UNKNOWN; p++)
+            format = kind_of_type((const guchar *)p, strlen(p));
+    }
+    if (format != TC_FORMAT_UNKNOWN)
+        return format;
+    g_autofree char *content = tc_zip_member(bytes, len, "content.xml");
+    if (!content || !strstr(content, "document-content"))
         return TC_FORMAT_UNKNOWN;
-    start += strlen(prefix);
-    /* A template is told by what follows, "text-template", and is read as its document. */
-    for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
-        if (starts_with(bytes + start, len - start, types[i].type))
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (strstr(content, kinds[i].element) || strstr(content, kinds[i].class))
+            return kinds[i].format;
+    return TC_FORMAT_ODT; /* what tells it lies behind its styles; all are read alike */
+}
+
+/* Office Open XML, whatever its folders are called. */
+static TcFormat
+ooxml_kind(const char *bytes, gsize len, const ZipNames *names)
+{
+    static const struct {
+        const char *type;
+        TcFormat format;
+    } types[] = {
+        {"wordprocessingml.document.main+xml", TC_FORMAT_DOCX},
+        {"wordprocessingml.template.main+xml", TC_FORMAT_DOCX},
+        {"ms-word.document.macroEnabled.main+xml", TC_FORMAT_DOCX},
+        {"ms-word.template.macroEnabledTemplate.main+xml", TC_FORMAT_DOCX},
+        {"spreadsheetml.sheet.main+xml", TC_FORMAT_XLSX},
+        {"spreadsheetml.template.main+xml", TC_FORMAT_XLSX},
+        {"ms-excel.sheet.macroEnabled.main+xml", TC_FORMAT_XLSX},
+        {"ms-excel.template.macroEnabled.main+xml", TC_FORMAT_XLSX},
+        {"ms-excel.addin.macroEnabled.main+xml", TC_FORMAT_XLSX},
+        {"ms-excel.sheet.binary.macroEnabled.main", TC_FORMAT_XLSX},
+        {"presentationml.presentation.main+xml", TC_FORMAT_PPTX},
+        {"presentationml.slideshow.main+xml", TC_FORMAT_PPTX},
+        {"presentationml.template.main+xml", TC_FORMAT_PPTX},
+        {"ms-powerpoint.presentation.macroEnabled.main+xml", TC_FORMAT_PPTX},
+        {"ms-powerpoint.slideshow.macroEnabled.main+xml", TC_FORMAT_PPTX},
+        {"ms-powerpoint.template.macroEnabled.main+xml", TC_FORMAT_PPTX},
+    };
+
+    if (names->has_word)
+        return TC_FORMAT_DOCX;
+    if (names->has_sheets)
+        return TC_FORMAT_XLSX;
+    if (names->has_slides)
+        return TC_FORMAT_PPTX;
+    g_autofree char *list = tc_zip_member(bytes, len, "[Content_Types].xml");
+    for (gsize i = 0; list && i < G_N_ELEMENTS(types); i++)
+        if (strstr(list, types[i].type))
             return types[i].format;
-    return TC_FORMAT_PACKAGE; /* a drawing, a formula */
+    /* Of Visio, of a printer driver: many small files, none of which is a document. */
+    return TC_FORMAT_PACKAGE;
 }
 
 /* Walk the central directory. FALSE when there is none. */
@@ -294,23 +405,47 @@ scan_members(const guchar *bytes, gsize len, ZipNames *names)
     }
 }
 
+/* Whether the beginning of a member has these words. */
+static gboolean
+says(const char *bytes, gsize len, const char *member, const char *words)
+{
+    g_autofree char *content = tc_zip_member(bytes, len, member);
+    return content && strstr(content, words) != NULL;
+}
+
+/* The indexes of iWork are called as many others are; those of later versions are not. */
+static gboolean
+is_iwork(const char *bytes, gsize len)
+{
+    static const char apple[] = "http://developer.apple.com/namespaces/";
+    static const char *const others[] = {"Index/Document.iwa", "Index.zip", ".iwph", ".iwpv2"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        if (says(bytes, len, others[i], ""))
+            return TRUE;
+    return says(bytes, len, "index.xml", apple) || says(bytes, len, "index.apxl", apple);
+}
+
 TcFormat
 tc_zip_kind(const char *bytes, gsize len)
 {
     const guchar *p = (const guchar *)bytes;
     ZipNames names = {0};
 
-    names.odf = odf_kind(p, len);
-    if (names.odf != TC_FORMAT_UNKNOWN)
-        return names.odf;
+    TcFormat format = first_kind(p, len);
+    if (format != TC_FORMAT_UNKNOWN)
+        return format;
     if (!scan_central(p, len, &names))
         scan_members(p, len, &names);
-    if (names.has_content_types && names.has_word)
-        return TC_FORMAT_DOCX;
-    if (names.has_content_types && names.has_sheets)
-        return TC_FORMAT_XLSX;
-    if (names.has_content_types && names.has_slides)
-        return TC_FORMAT_PPTX;
-    /* Of Visio, of a printer driver, a program: many small files, none of which is a document. */
-    return names.has_content_types || names.has_program ? TC_FORMAT_PACKAGE : TC_FORMAT_ZIP;
+    if (names.has_content_types)
+        return ooxml_kind(bytes, len, &names);
+    if (names.has_mimetype || names.has_content)
+        format = late_kind(bytes, len, &names);
+    if (format != TC_FORMAT_UNKNOWN)
+        return format;
+    if (names.has_book && says(bytes, len, "META-INF/container.xml", "oebps-package+xml"))
+        return TC_FORMAT_EPUB;
+    if (names.has_index && is_iwork(bytes, len))
+        return TC_FORMAT_IWORK;
+    return names.has_program ? TC_FORMAT_PACKAGE : TC_FORMAT_ZIP;
 }

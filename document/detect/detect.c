@@ -376,6 +376,8 @@ tc_detect_format(const char *bytes, gsize len, const char *name)
         return flat;
     if (tc_looks_like_html(start, start_len))
         return TC_FORMAT_HTML;
+    if (tc_is_xml(start, start_len))
+        return TC_FORMAT_XML;
     return has_markdown_name(name) ? TC_FORMAT_MARKDOWN : TC_FORMAT_TEXT;
 }
 

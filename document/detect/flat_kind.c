@@ -71,3 +71,17 @@ tc_flat_kind(const char *text, gsize len)
     }
     return TC_FORMAT_UNKNOWN;
 }
+
+gboolean
+tc_is_xml(const char *text, gsize len)
+{
+    static const char declaration[] = "<?xml";
+    const char *end = text + len;
+
+    if (len > strlen(declaration) && memcmp(text, declaration, strlen(declaration)) == 0 &&
+        g_ascii_isspace(text[strlen(declaration)]))
+        return TRUE;
+    const char *tag = first_element(text, end);
+    const char *close = tag ? memchr(tag, '>', (gsize)(end - tag)) : NULL;
+    return close && has(tag, (gsize)(close - tag), " xmlns");
+}

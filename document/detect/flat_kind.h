@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * of a file, in UTF-8, without byte order mark and white space before it. */
 TcFormat tc_flat_kind(const char *text, gsize len);
 
+/* Whether it says that it is XML, or its first element does by a namespace. HTML may do so, too. */
+gboolean tc_is_xml(const char *text, gsize len);
+
 G_END_DECLS
 
 #endif

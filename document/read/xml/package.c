@@ -362,9 +362,10 @@ tc_xml_parse(const char *bytes, gsize len, TcXml *xml, GError **error)
     xml->depth = 0;
     xml->has_doctype = FALSE;
     gboolean had_start = xml->start != NULL;
-    xmlDocPtr tree = xmlCtxtReadMemory(parser, bytes, (int)MIN(len, INT_MAX), NULL, NULL,
-                                       XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                                           XML_PARSE_COMPACT);
+    xmlDocPtr tree =
+        xmlCtxtReadMemory(parser, bytes, (int)MIN(len, INT_MAX), NULL, NULL,
+                          XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                              XML_PARSE_COMPACT | (xml->recovers ? XML_PARSE_RECOVER : 0));
     gboolean is_stopped = had_start && !xml->start;
     gboolean is_good = (parser->wellFormed || is_stopped) && !xml->has_doctype;
     xmlFreeDoc(tree);

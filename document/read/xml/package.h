@@ -65,6 +65,8 @@ struct TcXml {
     gpointer data; /* the caller's */
     /* A document type is no damage; it is not read all the same, nor what it declares. */
     gboolean allows_doctype;
+    /* Go on behind damage, as far as that is possible; it is told all the same. */
+    gboolean recovers;
     gsize depth; /* of the element that starts or ends, the outermost being 1 */
     /* Private. */
     gpointer parser;

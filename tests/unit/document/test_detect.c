@@ -183,7 +183,7 @@ Test(detect, opendocument_is_told_by_its_mimetype)
         {"application/vnd.oasis.opendocument.presentation", TC_FORMAT_ODP},
         {"application/vnd.oasis.opendocument.spreadsheet", TC_FORMAT_ODS},
         {"application/vnd.oasis.opendocument.graphics", TC_FORMAT_PACKAGE},
-        {"application/epub+zip", TC_FORMAT_ZIP},
+        {"application/epub+zip", TC_FORMAT_EPUB},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(types); i++) {
         const char *contents[] = {types[i].type, ""};

@@ -153,8 +153,17 @@ static const struct {
               "<table:table table:name=\"Biểu\"><table:table-row><table:table-cell><text:p>Một"
               "</text:p></table:table-cell></table:table-row></table:table>"),
      TC_FORMAT_ODS, "Biểu\nMột\n"},
-    {"other XML is text", "<?xml version=\"1.0\"?>\n<ghi-chu><muc>Việc cần làm</muc></ghi-chu>",
-     TC_FORMAT_TEXT, NULL},
+    {"of other XML the text between the tags",
+     "<?xml version=\"1.0\"?>\n<ghi-chu loai=\"x\"><muc>Việc cần làm</muc><muc>của <b>Hội</b> "
+     "đồng, "
+     "hợp <i>tá</i>c</muc> <muc/></ghi-chu>",
+     TC_FORMAT_XML, "Việc cần làm\ncủa Hội đồng, hợp tác\n"},
+    {"other XML with a document type and a damaged end",
+     "<?xml version=\"1.0\"?><!DOCTYPE a SYSTEM \"a.dtd\"><a><b>một</b><c>hai</b></a>",
+     TC_FORMAT_XML, "một\nhai\n"},
+    {"XML that only its namespace tells",
+     "<kml xmlns=\"http://www.opengis.net/kml/2.2\">ấp Tân Lập</kml>", TC_FORMAT_XML,
+     "ấp Tân Lập\n"},
     {"XML of Word in words",
      "<p>xem wordDocument của http://schemas.microsoft.com/office/word/2003"
      "/wordml</p><p>b</p>",
