@@ -118,6 +118,70 @@ is_letterhead(const char *title)
            (tc_is_capitals(title, end) && tc_org_begins(title, end));
 }
 
+/* A title that programs give where nobody gave one: of scanners and of new files, the name of a
+ * file, the heading of a table of contents. */
+static gboolean
+is_useless(const char *title)
+{
+    static const char *const starts[] = {
+        "CamScanner",
+        "Microsoft Word -",
+        "Microsoft PowerPoint -",
+        "PowerPoint Presentation",
+        "Document",
+        "Untitled",
+        "Scanned",
+        "Scan",
+        "Sheet",
+        "Book",
+        "Slide",
+        "New Microsoft",
+        "Tài liệu",
+        "IMG_",
+        "Trang tính",
+    };
+    static const char *const ends[] = {".doc", ".docx", ".pdf", ".xls", ".xlsx", ".rtf", ".tif"};
+    const char *end = title + strlen(title);
+    if (tc_phrase_at(title, end, "mục lục") == end || end - title <= 2)
+        return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (g_str_has_suffix(title, ends[i]) && strchr(title, ' ') == NULL)
+            return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(starts); i++) {
+        /* "CamScanner 13-08-24 16.56", "Sheet1", not "Tài liệu hội nghị" */
+        const char *rest = title + strlen(starts[i]);
+        if (g_str_has_prefix(title, starts[i]) &&
+            (starts[i][strlen(starts[i]) - 1] == '-' || i == 3 || i == 11 ||
+             rest[strspn(rest, " 0123456789-_.:()")] == '\0'))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The first line that may be a title, for a file whose own says nothing. */
+static char *
+first_line(const TcHead *head)
+{
+    for (guint i = 0; i < head->cells->len; i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        const char *after;
+        g_autofree char *line = tc_tidy(cell->start, cell->end, TC_TITLE_MAX);
+        guint words = 0;
+        for (const char *p = line; p != NULL && *p != '\0'; p++)
+            words += *p == ' ';
+        if (line == NULL || words < 2 || is_useless(line) || tc_head_begins_body(cell, TRUE) ||
+            tc_head_is_table_row(head, i) || cell->end - cell->start > TC_BODY_LINE_BYTES ||
+            g_ascii_isdigit(line[strlen(line) - 1]) ||
+            tc_head_find_motto(cell->start, cell->end, &after) != NULL ||
+            (tc_is_capitals(cell->start, cell->end) && tc_org_begins(cell->start, cell->end)))
+            continue;
+        if (strchr("IVX0123456789", line[0]) != NULL && strcspn(line, ".)") < 5)
+            continue;
+        return g_steal_pointer(&line);
+    }
+    return NULL;
+}
+
 /* Headings, subjects and the like; not what the properties of a file say, which is often that of
  * the file it was copied from. */
 static gboolean
@@ -165,6 +229,9 @@ fill(TcHead *head, TcDocument *document)
     fill_string(&document->place, &head->place, TC_HEADER_FIELD_MAX);
     if (document->date == 0)
         document->date = head->date;
+    gboolean useless = document->title != NULL && is_useless(document->title);
+    if (useless)
+        g_clear_pointer(&document->title, g_free);
     gboolean no_title = document->title != NULL && is_letterhead(document->title);
     gboolean weak = document->title != NULL &&
                     (no_title || is_generic(document->title) || !is_from_markup(document));
@@ -177,8 +244,10 @@ fill(TcHead *head, TcDocument *document)
     }
     if (document->title == NULL && head->title != NULL)
         document->title = tc_tidy_title(head->title);
-    if (document->title == NULL && head->headline != NULL)
+    if (document->title == NULL && head->headline != NULL && !is_useless(head->headline))
         document->title = tc_tidy_title(head->headline);
+    if (document->title == NULL && useless)
+        document->title = first_line(head);
 }
 
 void

@@ -324,7 +324,7 @@ static const struct {
     {"doclaptudohanhphuc", 6, 1},
     {"dangcongsanvietnam", 5, 1},
 };
-enum { PARTY = 3, MOTTO_LETTERS_MAX = 40 };
+enum { STATES = 1, PARTY = 3, MOTTO_LETTERS_MAX = 40 };
 
 /* How many letters differ: those in the wrong place, missing and added; `most` + 1 when there are
  * more. Both have at most MOTTO_LETTERS_MAX. */
@@ -406,7 +406,9 @@ tc_head_find_motto(const char *p, const char *end, const char **after)
         /* "ĐẢNG CỘNG SẢN VIỆT NAM" must be in capitals, lest a sentence be taken for one. */
         if (i == PARTY && !tc_is_capitals(at, *after))
             continue;
-        if (at > p && tc_letters_before(p, at, &before) != NULL && tc_letters_are(&before, "nước"))
+        /* "Quốc hội nước Cộng hòa ...", "Chính phủ Việt Nam dân chủ cộng hòa" */
+        if (i <= STATES && at > p && tc_letters_before(p, at, &before) != NULL &&
+            (tc_letters_are(&before, "nước") || (i == STATES && tc_letters_are(&before, "phủ"))))
             continue;
         return at;
     }

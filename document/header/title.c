@@ -68,6 +68,9 @@ ends_title(const TcCell *cell, gboolean any)
         if (!tc_is_capitals(p, end) || (!any && q < end && memchr(p, ':', (gsize)(q - p)) != NULL))
             return TRUE;
     }
+    /* "Nghị định số 8/2020/NĐ-CP ngày ... của Chính phủ;" is what it is based on. */
+    if (any && end[-1] == ';')
+        return TRUE;
     /* A short text has its signature right below: "TM. BAN THƯỜNG VỤ", "KT. GIÁM ĐỐC". */
     if (any && tc_is_capitals(p, end) && tc_is_signature(p, end))
         return TRUE;

@@ -10,6 +10,7 @@
 enum {
     NAME_BYTES_MAX = 300, /* of a law */
     DATE_BYTES = 80,      /* from a number to the end of its day */
+    BODY_BYTES = 150,     /* from a number to its day, with a body between */
     YEAR_MIN = 1945,
     YEAR_MAX = 2100,
 };
@@ -114,6 +115,24 @@ read_day(const char *p, const char *end, guint32 *day)
     return digits;
 }
 
+/* "của Bộ Thương mại ngày 24 tháng 12 năm 1998" right behind `p`: the end of the day. */
+static const char *
+read_day_of_body(const char *p, const char *end, guint32 *day)
+{
+    const char *of = tc_phrase_at(tc_skip_between(p, end), end, "của");
+    if (of == NULL)
+        return NULL;
+    const char *limit = window(of, end, BODY_BYTES);
+    for (const char *q = of; q < limit; q++)
+        if (strchr(",;:\n", *q) != NULL)
+            limit = q;
+    const char *at = tc_phrase_find(of, limit, "ngày", NULL);
+    if (at == NULL || tc_phrase_find(of, at, "số", NULL) != NULL ||
+        tc_phrase_find(of, at, "về", NULL) != NULL)
+        return NULL;
+    return read_day(at, end, day);
+}
+
 /* Laws are named by their titles. */
 static gboolean
 has_name(const char *type)
@@ -144,6 +163,7 @@ name_end(const char *p, const char *end)
         "có hiệu lực", "và các", "và nghị định", "hiện hành", "khóa",
     };
     const char *limit = window(p, end, NAME_BYTES_MAX);
+    gboolean amends = FALSE;
     for (const char *q = p; q < limit;) {
         if (strchr(";:.\n()\"", *q) != NULL || g_str_has_prefix(q, "“") || g_str_has_prefix(q, "”"))
             return q;
@@ -153,12 +173,16 @@ name_end(const char *p, const char *end)
                     return q;
             if (is_before_digits(q, limit, "số") || is_before_digits(q, limit, "năm"))
                 return q;
-            /* "Luật Tổ chức Chính phủ, Luật Ngân sách nhà nước" */
+            /* "Luật Tổ chức Chính phủ, Luật Ngân sách nhà nước", but "Luật sửa đổi, bổ sung một số
+             * điều của Luật A và Luật B" is one */
+            if (tc_phrase_at(q, limit, "sửa đổi") != NULL)
+                amends = TRUE;
             const char *type;
-            if (*q == ',' && tc_type_at(tc_skip_between(q, limit), limit, &type) != NULL)
+            if (!amends && *q == ',' && tc_type_at(tc_skip_between(q, limit), limit, &type) != NULL)
                 return q;
             const char *and = tc_phrase_at(q, limit, "và");
-            if (and != NULL && tc_type_at(tc_space_skip(and, limit), limit, &type) != NULL)
+            if (!amends && and != NULL &&
+                tc_type_at(tc_space_skip(and, limit), limit, &type) != NULL)
                 return q;
         }
         q = g_utf8_next_char(q);
@@ -198,6 +222,8 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
         return FALSE;
     const char *stop = number_end != NULL ? number_end : name != NULL ? name : type_end;
     const char *day_end = read_day(stop, end, &read.date);
+    if (day_end == NULL && read.number != NULL)
+        day_end = read_day_of_body(stop, end, &read.date);
     if (read.number == NULL && day_end == NULL) {
         tc_citation_clear(&read);
         return FALSE;
@@ -210,9 +236,9 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
 }
 
 gboolean
-tc_citation_find(const char *p, const char *end, TcCitation *citation)
+tc_citation_find(const char *p, const char *until, const char *end, TcCitation *citation)
 {
-    while (p < end) {
+    while (p < until) {
         if (tc_citation_at(p, end, citation))
             return TRUE;
         TcLetters word;

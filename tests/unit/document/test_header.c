@@ -284,6 +284,24 @@ static const struct {
     {TC_FORMAT_DOC, NULL, "Trích yếu"},
 };
 
+Test(header, title_that_a_program_gave_is_none)
+{
+    static const char text[] =
+        "MỤC LỤC\nI. GIỚI THIỆU 2\nII. NỘI DUNG 3\nĐề tài trồng dưa\nI. GIỚI "
+        "THIỆU\nNội dung giới thiệu.\n";
+    static const char *const useless[] = {"MỤC LỤC",          "CamScanner 13-08-24 16.56",
+                                          "Sheet1",           "C",
+                                          "mau_bao_cao.docx", "Microsoft Word - mau"};
+    for (gsize i = 0; i < G_N_ELEMENTS(useless); i++) {
+        g_autoptr(TcDocument) document = g_new0(TcDocument, 1);
+
+        document->format = TC_FORMAT_DOCX;
+        document->title = g_strdup(useless[i]);
+        tc_header_read(text, strlen(text), document);
+        cr_expect(eq(str, document->title, (char *)"Đề tài trồng dưa"), "%s", useless[i]);
+    }
+}
+
 Test(header, title_of_the_markup_stays_unless_it_says_nothing)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(titles); i++) {

@@ -1,0 +1,435 @@
+/* Articles that replace, repeal, amend or correct other documents.
+ *
+ *     Điều 2. Quyết định này có hiệu lực từ ngày ký và thay thế Quyết định số ...     "này" acts
+ *     Điều 1. Bãi bỏ các văn bản sau đây:                                            a verb begins
+ *     Nghị định số ... hết hiệu lực kể từ ngày Nghị định này có hiệu lực.             before the
+ * verb
+ *
+ * A verb counts at the beginning of an article, or behind "này": elsewhere it is that of another
+ * document, of a plan, or of a table that only tells. What stands in quotation marks will be the
+ * words of the other document. */
+#include "document/relation/parts.h"
+
+#include <string.h>
+
+#include "document/header/parts.h"
+#include "text/date/date.h"
+#include "text/key/letter.h"
+
+enum {
+    DAY_BYTES = 120,
+    PARAGRAPH_BYTES_MAX = 6000,
+    QUOTED_LINES_MAX = 400,
+    LIST_LINES_MAX = 200,
+};
+
+static const struct {
+    const char *phrase;
+    TcRelationKind kind;
+} verbs[] = {
+    {"thay thế", TC_RELATION_REPLACES},
+    {"bãi bỏ", TC_RELATION_REPEALS},
+    {"hủy bỏ", TC_RELATION_REPEALS},
+    {"sửa đổi", TC_RELATION_AMENDS},
+    {"sửa đổi bổ sung", TC_RELATION_AMENDS},
+    {"bổ sung", TC_RELATION_AMENDS},
+    {"sửa đổi và bổ sung", TC_RELATION_AMENDS},
+    {"điều chỉnh bổ sung", TC_RELATION_AMENDS},
+    {"đính chính", TC_RELATION_CORRECTS},
+    {"nay bãi bỏ", TC_RELATION_REPEALS},
+    {"nay hủy bỏ", TC_RELATION_REPEALS},
+    {"bãi bỏ hiệu lực", TC_RELATION_REPEALS},
+};
+
+/* The verb at `p`: its end, NULL without one. */
+static const char *
+verb_at(const char *p, const char *end, TcRelationKind *kind)
+{
+    const char *longest = NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++) {
+        const char *after = tc_phrase_at(p, end, verbs[i].phrase);
+        if (after != NULL && (longest == NULL || after > longest)) {
+            longest = after;
+            *kind = verbs[i].kind;
+        }
+    }
+    return longest;
+}
+
+/* ---- from when ---- */
+
+static void
+take_day(const TcDate *date, gpointer user)
+{
+    TcDate *first = user;
+    if (first->end == 0 && date->type == TC_DATE_DAY && !date->year_inferred && date->from != 0)
+        *first = *date;
+}
+
+/* The day that "kể từ ngày ..." within [p, end) says; 0 without one. "Kể từ ngày ký" is the day of
+ * the document, "sau 10 ngày kể từ ngày ký" ten days later. */
+static guint32
+read_from(const TcSource *source, const char *p, const char *end)
+{
+    const char *limit = end - p > DAY_BYTES ? p + DAY_BYTES : end;
+    while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
+        limit--;
+    const char *from = tc_phrase_find(p, limit, "từ", NULL);
+    if (from == NULL)
+        return 0;
+    const char *day = tc_skip_between(tc_phrase_at(from, limit, "từ"), limit);
+    const char *signing = tc_phrase_at(day, limit, "ngày ký");
+    if (signing == NULL) {
+        TcDate date = {.end = 0};
+        tc_dates_find(day, (gsize)(limit - day), take_day, &date);
+        return date.end != 0 && date.start == 0 ? date.from : 0;
+    }
+    guint32 signed_on = source->document->date;
+    const char *later = tc_phrase_find(p, from, "sau", NULL);
+    if (later == NULL || signed_on == 0)
+        return signed_on;
+    const char *count = tc_skip_between(tc_phrase_at(later, limit, "sau"), limit);
+    guint days = 0;
+    while (count < limit && g_ascii_isdigit(*count) && days < 1000)
+        days = days * 10 + (guint)(*count++ - '0');
+    GDate date;
+    g_date_clear(&date, 1);
+    if (days == 0 || days > 400 ||
+        !g_date_valid_dmy((GDateDay)(signed_on % 100), (GDateMonth)(signed_on / 100 % 100),
+                          (GDateYear)(signed_on / 10000)))
+        return 0;
+    g_date_set_dmy(&date, (GDateDay)(signed_on % 100), (GDateMonth)(signed_on / 100 % 100),
+                   (GDateYear)(signed_on / 10000));
+    g_date_add_days(&date, days);
+    return g_date_get_year(&date) * 10000u + (guint32)g_date_get_month(&date) * 100u +
+           g_date_get_day(&date);
+}
+
+/* "này có hiệu lực (thi hành) ..." in [p, end): the end of these words, NULL without. */
+static const char *
+in_force(const char *p, const char *end)
+{
+    static const char *const phrases[] = {
+        "này có hiệu lực",
+        "này có hiệu lực thi hành",
+        "này có hiệu lực kể",
+        "này có giá trị",
+    };
+    const char *at = tc_phrase_find(p, end, "này có", NULL);
+    return at != NULL ? tc_phrase_any(at, end, phrases, G_N_ELEMENTS(phrases), NULL) : NULL;
+}
+
+/* From when the document is in force, from the last paragraph that says it. */
+static void
+read_effective(TcSource *source)
+{
+    static const char words[] = "này có hiệu lực";
+    for (const char *p = source->text;
+         p < source->end && (p = g_strstr_len(p, source->end - p, words)) != NULL;) {
+        p += strlen(words);
+        const char *stop = source->end - p > DAY_BYTES ? p + DAY_BYTES : source->end;
+        while (stop < source->end && (*stop & 0xC0) == 0x80)
+            stop++;
+        guint32 day = read_from(source, p, stop);
+        if (day != 0)
+            source->effective = day;
+    }
+}
+
+/* ---- paragraphs ---- */
+
+/* Whether [p, end) begins with what was to be left: "sẽ thay thế", "được thay thế". */
+static gboolean
+is_of_future(const char *begin, const char *verb)
+{
+    static const char *const words[] = {"sẽ",    "được", "bị",   "để",
+                                        "không", "chưa", "việc", "dự kiến"};
+    TcLetters word;
+    if (tc_letters_before(begin, verb, &word) == NULL)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (tc_letters_are(&word, words[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* Whether the paragraph at `p` opens a quotation that it does not close. */
+static gboolean
+opens_quotation(const char *p, const char *end)
+{
+    const char *start = tc_skip_between(p, end);
+    if (g_str_has_prefix(start, "“"))
+        return g_strstr_len(start, end - start, "”") == NULL;
+    return *start == '"' && memchr(start + 1, '"', (gsize)(end - start - 1)) == NULL;
+}
+
+/* The lines below a paragraph that ends in ":", each of which begins with a document. Returns where
+ * the list ends. */
+static const char *
+read_lines(TcSource *source, TcRelationKind kind, const char *p, guint32 effective)
+{
+    for (guint i = 0; i < LIST_LINES_MAX && p < source->end; i++) {
+        const char *end = tc_paragraph_end(p, source->end);
+        const char *start = tc_skip_enumerators(tc_skip_between(p, end), end);
+        if (start >= end) { /* an empty line */
+            p = end < source->end ? end + 1 : end;
+            continue;
+        }
+        if (tc_phrase_at(tc_skip_between(p, end), end, "điều") != NULL &&
+            g_ascii_isdigit(
+                *tc_skip_between(tc_phrase_at(tc_skip_between(p, end), end, "điều"), end)) &&
+            start[0] != '\0') {
+            g_auto(TcCitation) first = {.start = NULL};
+            TcRelationKind other;
+            /* The next article, but for "Điều 5 Quyết định số ...". */
+            if (!tc_citation_find(start, end, end, &first) || first.start > start ||
+                verb_at(start, end, &other) != NULL)
+                return p;
+        }
+        TcRelationKind other;
+        if (verb_at(start, end, &other) != NULL || in_force(start, end) != NULL ||
+            end - p > PARAGRAPH_BYTES_MAX || opens_quotation(start, end) || *start == '"' ||
+            g_str_has_prefix(start, "“"))
+            return p;
+        if (!tc_source_read_list(source, kind, start, end, effective))
+            return p;
+        p = end < source->end ? end + 1 : end;
+    }
+    return p;
+}
+
+/* What `kind` is done to from `p` on, behind the verb; the list may go on in the lines below. */
+static const char *
+read_objects(TcSource *source, TcRelationKind kind, const char *p, const char *end)
+{
+    guint32 effective = source->effective;
+    gboolean any = tc_source_read_list(source, kind, p, end, effective);
+    const char *last = tc_skip_between_back(p, end);
+    /* "... như sau:" is followed by its new words. */
+    if (any && tc_phrase_find(end - p > 40 ? g_utf8_find_next_char(end - 40, end) : p, end,
+                              "như sau", NULL) != NULL)
+        return end < source->end ? end + 1 : end;
+    gboolean open = last < end && strchr(":;", *last) != NULL && *last != '\0';
+    const char *next = end < source->end ? end + 1 : end;
+    if ((!any && last < end && *last == ':') || (any && open))
+        return read_lines(source, kind, next, effective);
+    return next;
+}
+
+/* "Nghị định số 1 và Nghị định số 2 hết hiệu lực": the documents before the verb at `verb`, from
+ * the beginning of the sentence. */
+static void
+read_subjects(TcSource *source, const char *p, const char *verb, const char *after, const char *end)
+{
+    const char *force = in_force(p, verb);
+    if (force != NULL) {
+        /* "... này có hiệu lực kể từ ngày 1/1/2020, Nghị định số ... hết hiệu lực" */
+        const char *comma = force;
+        while (comma < verb && strchr(",;.", *comma) == NULL)
+            comma++;
+        const char *and = tc_phrase_find(force, verb, "và", NULL);
+        if (and != NULL && and < comma)
+            comma = and;
+        p = comma < verb ? comma + 1 : verb;
+    }
+    p = tc_skip_between(p, verb);
+    static const char *const openers[] = {"các", "và", "kể từ ngày", "đồng thời", "cùng với"};
+    const char *opener;
+    while ((opener = tc_phrase_any(p, verb, openers, G_N_ELEMENTS(openers), NULL)) != NULL)
+        p = tc_skip_between(opener, verb);
+    g_auto(TcCitation) first = {.start = NULL};
+    if (!tc_citation_at(p, verb, &first)) {
+        static const char *const parts[] = {"điều", "khoản", "điểm", "chương", "mục"};
+        if (tc_phrase_any(p, verb, parts, G_N_ELEMENTS(parts), NULL) == NULL)
+            return;
+    }
+    /* "các dự án theo Nghị định số ... đã hết hiệu lực" tells of the past. */
+    if (is_of_future(p, verb))
+        return;
+    TcLetters word;
+    if (tc_letters_before(p, verb, &word) != NULL &&
+        (tc_letters_are(&word, "đã") || tc_letters_are(&word, "khi")))
+        return;
+    guint32 from = read_from(source, after, end);
+    tc_source_read_list(source, TC_RELATION_REPEALS, p, verb, from != 0 ? from : source->effective);
+}
+
+/* The end of the sentence that begins at `p`: ". " before a capital. */
+static const char *
+sentence_end(const char *p, const char *end)
+{
+    for (const char *q = p; q < end; q++)
+        if (*q == '.' && end - q > 2 && q[1] == ' ' && g_unichar_isupper(g_utf8_get_char(q + 2)) &&
+            q - p > 3 && !g_ascii_isdigit(q[-1]))
+            return q + 1;
+        else if (*q == '.' && end - q > 2 && q[1] == ' ' && q > p && g_ascii_isdigit(q[-1]) &&
+                 g_unichar_isupper(g_utf8_get_char(q + 2)) && q - p > 20)
+            return q + 1;
+    return end;
+}
+
+/* Whether a paragraph may begin with a verb of its own: an article does, and what is below one that
+ * does. */
+static gboolean
+is_article(const char *p, const char *end)
+{
+    const char *after = tc_phrase_at(tc_skip_between(p, end), end, "điều");
+    after = after != NULL ? tc_skip_between(after, end) : end;
+    return after < end && g_ascii_isdigit(*after);
+}
+
+/* Whether what an article begins with is about other documents. */
+static gboolean
+is_about_others(const char *p, const char *end)
+{
+    static const char *const words[] = {
+        "hiệu lực",
+        "điều khoản thi hành",
+        "điều khoản chuyển tiếp",
+        "tổ chức thực hiện",
+        "bãi bỏ",
+        "thay thế",
+        "sửa đổi",
+        "hủy bỏ",
+        "thi hành",
+    };
+    TcRelationKind kind;
+    if (verb_at(p, end, &kind) != NULL)
+        return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (tc_phrase_find(p, end, words[i], NULL) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+typedef struct {
+    TcSource *source;
+    gboolean decides; /* a decision: other papers act only by "... này" */
+    gboolean about;   /* the article is about other documents */
+    gboolean in_article;
+} Reading;
+
+/* "Quyết định này ... thay thế ...", in one sentence. Whether there was one. */
+static gboolean
+read_own_act(Reading *reading, const char *p, const char *end, const char **next)
+{
+    const char *force = in_force(p, end);
+    for (const char *q = p; q < end;) {
+        TcRelationKind kind;
+        const char *after = q == p || !tc_is_word_before(p, q) ? verb_at(q, end, &kind) : NULL;
+        TcLetters word;
+        const char *before = after != NULL ? tc_letters_before(p, q, &word) : NULL;
+        gboolean own = before != NULL && tc_letters_are(&word, "này");
+        gboolean joined =
+            after != NULL && force != NULL && q > force &&
+            (before == NULL || tc_letters_are(&word, "và") || tc_letters_are(&word, "thời") ||
+             strchr(",;", *(tc_space_skip_back(p, q) - 1)) != NULL);
+        if (own || joined) {
+            *next = read_objects(reading->source, kind, after, end);
+            return TRUE;
+        }
+        /* "đã được sửa đổi, bổ sung theo ...": the verb of another is left behind whole. */
+        gsize len = tc_letters_read(q, end, &word);
+        q = after != NULL ? after : len > 0 ? q + len : g_utf8_next_char(q);
+    }
+    return FALSE;
+}
+
+/* Whether there may be an act in [p, end), at a glance: most of a text is left behind here. */
+static gboolean
+may_act(const char *p, const char *end)
+{
+    static const char own[] = "này ";
+    static const char force[] = "hiệu lực";
+    for (const char *q = p; (q = memmem(q, (gsize)(end - q), own, strlen(own))) != NULL;) {
+        TcRelationKind kind;
+        q += strlen(own);
+        if (verb_at(q, end, &kind) != NULL)
+            return TRUE;
+    }
+    return memmem(p, (gsize)(end - p), force, strlen(force)) != NULL;
+}
+
+/* Read the paragraph [p, end). Returns where to go on. */
+static const char *
+read_paragraph(Reading *reading, const char *p, const char *end)
+{
+    TcSource *source = reading->source;
+    const char *next = end < source->end ? end + 1 : end;
+    const char *start = tc_skip_enumerators(tc_skip_between(p, end), end);
+    gboolean article = is_article(p, end);
+    if (article) {
+        reading->in_article = TRUE;
+        const char *head = end - start > 200 ? start + 200 : end;
+        while (head < end && (*head & 0xC0) == 0x80)
+            head++;
+        reading->about = is_about_others(start, head);
+    }
+    if (end - p > PARAGRAPH_BYTES_MAX)
+        return next;
+    TcRelationKind kind;
+    const char *verb = verb_at(start, end, &kind);
+    /* "Bãi bỏ, sửa đổi, bổ sung một số điều của ..." */
+    TcRelationKind other;
+    const char *more = verb != NULL ? verb_at(tc_skip_between(verb, end), end, &other) : NULL;
+    if (more != NULL) {
+        verb = more;
+        kind = other;
+    }
+    if (verb != NULL && reading->decides && (article || reading->about))
+        return read_objects(source, kind, verb, end);
+    if (!may_act(start, end))
+        return next;
+    for (const char *s = start; s < end;) {
+        const char *stop = sentence_end(s, end);
+        const char *after;
+        const char *expired = tc_phrase_find(s, stop, "hết hiệu lực", &after);
+        const char *own_next = next;
+        if (read_own_act(reading, s, stop == end ? end : stop, &own_next)) {
+            if (stop == end)
+                return own_next;
+        } else if (expired != NULL && reading->decides) {
+            const char *lines = tc_skip_between_back(s, stop);
+            if (lines < stop && *lines == ':')
+                return read_lines(source, TC_RELATION_REPEALS, next, source->effective);
+            read_subjects(source, s, expired, after, stop);
+        }
+        s = tc_skip_between(stop, end);
+    }
+    return next;
+}
+
+static gboolean
+closes_quotation(const char *p, const char *end)
+{
+    const char *last = tc_skip_between_back(p, end);
+    return g_strstr_len(p, end - p, "”") != NULL || (last > p && last[-1] == '"');
+}
+
+void
+tc_source_read_effects(TcSource *source)
+{
+    static const char *const decisions[] = {
+        "Quyết định", "Nghị quyết", "Nghị quyết liên tịch",
+        "Nghị định",  "Thông tư",   "Thông tư liên tịch",
+        "Luật",       "Bộ luật",    "Pháp lệnh",
+        "Lệnh",       "Sắc lệnh",   "Sắc luật",
+        "Chỉ thị",    "Quy định",
+    };
+    Reading reading = {.source = source};
+    for (gsize i = 0; i < G_N_ELEMENTS(decisions); i++)
+        reading.decides = reading.decides || strcmp(source->document->type, decisions[i]) == 0;
+    read_effective(source);
+    guint quoted = 0;
+    for (const char *p = source->text; p < source->end;) {
+        const char *end = tc_paragraph_end(p, source->end);
+        const char *next = end < source->end ? end + 1 : end;
+        if (quoted > 0)
+            quoted = closes_quotation(p, end) || quoted > QUOTED_LINES_MAX ? 0 : quoted + 1;
+        else if (opens_quotation(p, end))
+            quoted = 1;
+        else if (end > p)
+            next = read_paragraph(&reading, p, end);
+        p = MAX(next, p + 1);
+    }
+}

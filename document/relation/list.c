@@ -1,0 +1,171 @@
+/* Lists of documents behind a verb: "Quyết định số 1 ngày ..., Quyết định số 2 và khoản 3 Điều 4
+ * Quyết định số 5". */
+#include "document/relation/parts.h"
+
+#include <string.h>
+
+#include "document/header/parts.h"
+#include "text/key/letter.h"
+
+enum {
+    SCOPE_BYTES_MAX = 300, /* from a verb to what it is about */
+    OBJECT_BYTES_MAX = 400,
+};
+
+/* Words that say that a part is meant. */
+static const char *const part_words[] = {
+    "điều", "khoản",    "điểm",        "chương",        "mục",    "phụ lục",
+    "biểu", "mẫu",      "cụm từ",      "nội dung",      "tiết",   "đoạn",
+    "câu",  "một phần", "một số điều", "gạch đầu dòng", "từ ngữ",
+};
+
+/* Words between a verb and a citation that make the citation no object of the verb. */
+static const char *const strangers[] = {
+    "ông",        "bà",        "đồng chí",
+    "trái với",   "căn cứ",    "thực hiện",
+    "triển khai", "hướng dẫn", "quy định tại điều này",
+    "đối với",    "để",        "nhằm",
+    "sau khi",    "trước khi", "trường hợp",
+};
+
+static gboolean
+has_any(const char *p, const char *end, const char *const *phrases, gsize count)
+{
+    for (gsize i = 0; i < count; i++)
+        if (tc_phrase_find(p, end, phrases[i], NULL) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+/* Whether what describes a document within [p, end) names others: "về việc sửa đổi, bổ sung ...".
+ */
+static gboolean
+is_nested(const char *p, const char *end)
+{
+    static const char *const verbs[] = {
+        "sửa đổi", "bổ sung",    "thay thế", "hướng dẫn", "quy định chi tiết", "thi hành",
+        "bãi bỏ",  "đính chính", "kèm theo", "thực hiện", "triển khai",        "hủy bỏ",
+    };
+    return has_any(p, end, verbs, G_N_ELEMENTS(verbs));
+}
+
+/* The part of a document that [p, end), between a verb and the document, names; NULL for the whole.
+ * FALSE when the document is no object of the verb. */
+static gboolean
+read_scope(const char *p, const char *end, char **scope)
+{
+    *scope = NULL;
+    p = tc_skip_between(p, end);
+    end = tc_skip_between_back(p, end);
+    if (p >= end)
+        return TRUE;
+    if (end - p > SCOPE_BYTES_MAX || has_any(p, end, strangers, G_N_ELEMENTS(strangers)) ||
+        tc_phrase_find(p, end, "này", NULL) != NULL)
+        return FALSE;
+    /* "Quy chế làm việc ban hành kèm theo Quyết định số ..." */
+    const char *attached = tc_phrase_find(p, end, "kèm theo", NULL);
+    if (attached == NULL)
+        attached = tc_phrase_find(p, end, "ban hành theo", NULL);
+    gboolean part =
+        has_any(p, attached != NULL ? attached : end, part_words, G_N_ELEMENTS(part_words));
+    if (part) {
+        static const char *const of[] = {"của", "tại"};
+        for (gsize i = 0; i < G_N_ELEMENTS(of); i++) {
+            /* "một số điều của" */
+            TcLetters word;
+            const char *last = tc_letters_before(p, end, &word);
+            if (last != NULL && tc_letters_are(&word, of[i]))
+                end = tc_skip_between_back(p, last);
+        }
+        *scope = tc_tidy(p, end, SCOPE_BYTES_MAX);
+        return *scope != NULL;
+    }
+    static const char *const plain[] = {"các",          "cho",          "toàn bộ",
+                                        "cho các",      "văn bản",      "những",
+                                        "các văn bản",  "nội dung của", "đối với các",
+                                        "hiệu lực của", "hiệu lực",     "hiệu lực thi hành của",
+                                        "quy định tại"};
+    return attached != NULL || tc_phrase_any(p, end, plain, G_N_ELEMENTS(plain), NULL) == end;
+}
+
+/* Where the next item of the list begins after the citation that ends at `p`; NULL without one. */
+static const char *
+next_item(const char *p, const char *end)
+{
+    gboolean nested = FALSE;
+    const char *described = p;
+    for (const char *q = p; q < end;) {
+        const char *separator = NULL;
+        if (*q == ';')
+            separator = q + 1;
+        else if (*q == ',' && !nested)
+            separator = q + 1;
+        else if (!nested && (q == p || !tc_is_word_before(p, q)))
+            separator = tc_phrase_at(q, end, "và");
+        if (separator != NULL) {
+            nested = *q != ';' && (nested || is_nested(described, q));
+            described = q;
+            const char *item = tc_skip_enumerators(tc_skip_between(separator, end), end);
+            const char *and = tc_phrase_at(item, end, "và");
+            item = and != NULL ? tc_skip_between(and, end) : item;
+            const char *many = tc_phrase_at(item, end, "các");
+            item = many != NULL ? tc_skip_between(many, end) : item;
+            g_auto(TcCitation) citation = {.start = NULL};
+            if (!nested && item < end) {
+                if (tc_citation_at(item, end, &citation))
+                    return item;
+                const char *part =
+                    tc_phrase_any(item, end, part_words, G_N_ELEMENTS(part_words), NULL);
+                const char *near =
+                    end - item > SCOPE_BYTES_MAX / 2 ? item + SCOPE_BYTES_MAX / 2 : end;
+                while (near < end && (*near & 0xC0) == 0x80)
+                    near++;
+                if (part != NULL && tc_citation_find(item, near, near, &citation) &&
+                    memchr(item, ';', (gsize)(citation.start - item)) == NULL)
+                    return item;
+            }
+            q = separator;
+            if (q > p && q[-1] == ';') {
+                nested = FALSE;
+                described = q;
+            }
+            continue;
+        }
+        q = g_utf8_next_char(q);
+    }
+    return NULL;
+}
+
+gboolean
+tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const char *end,
+                    guint32 effective)
+{
+    const char *type = NULL;
+    gboolean any = FALSE;
+    for (const char *item = p; item != NULL && item < end;) {
+        g_auto(TcCitation) citation = {.start = NULL};
+        g_autofree char *scope = NULL;
+        const char *limit = end - item > OBJECT_BYTES_MAX ? item + OBJECT_BYTES_MAX : end;
+        while (limit < end && (*limit & 0xC0) == 0x80)
+            limit++;
+        const char *semicolon = memchr(item, ';', (gsize)(limit - item));
+        limit = semicolon != NULL ? semicolon : limit;
+        if (!tc_citation_find(item, limit, end, &citation) ||
+            !read_scope(item, citation.start, &scope))
+            return any;
+        if (citation.type == NULL)
+            citation.type = type;
+        type = citation.type;
+        const char *after = citation.end;
+        /* "thay thế cụm từ A bằng cụm từ B tại Điều 3 ..." changes it. */
+        TcRelationKind said = kind;
+        if (kind == TC_RELATION_REPLACES && scope != NULL &&
+            (tc_phrase_find(scope, scope + strlen(scope), "cụm từ", NULL) != NULL ||
+             tc_phrase_find(scope, scope + strlen(scope), "từ ngữ", NULL) != NULL))
+            said = TC_RELATION_AMENDS;
+        tc_source_take(source, said, &citation, scope, effective);
+        any = TRUE;
+        item = next_item(after, end);
+    }
+    return any;
+}

@@ -1,0 +1,301 @@
+/* What the title and the first lines say: "Sửa đổi, bổ sung Quyết định số ...", "Hướng dẫn thực
+ * hiện Nghị định số ...", "Thực hiện Công văn số ..., Sở báo cáo"; what is promulgated. */
+#include "document/relation/parts.h"
+
+#include <string.h>
+
+#include "document/header/parts.h"
+#include "text/key/letter.h"
+
+enum {
+    HEAD_BYTES = 6000, /* where first lines are */
+    OBJECT_BYTES_MAX = 350,
+    NEAR_BYTES = 60, /* from a verb to the document that it is about */
+};
+
+/* Longer ones first where one begins another. */
+static const struct {
+    const char *phrase;
+    TcRelationKind kind;
+} verbs[] = {
+    {"sửa đổi bổ sung", TC_RELATION_AMENDS},
+    {"sửa đổi", TC_RELATION_AMENDS},
+    {"bổ sung", TC_RELATION_AMENDS},
+    {"bãi bỏ", TC_RELATION_REPEALS},
+    {"hủy bỏ", TC_RELATION_REPEALS},
+    {"thay thế", TC_RELATION_REPLACES},
+    {"đính chính", TC_RELATION_CORRECTS},
+    {"quy định chi tiết", TC_RELATION_IMPLEMENTS},
+    {"hướng dẫn", TC_RELATION_IMPLEMENTS},
+    {"triển khai", TC_RELATION_IMPLEMENTS},
+    {"thực hiện", TC_RELATION_IMPLEMENTS},
+    {"thi hành", TC_RELATION_IMPLEMENTS},
+    {"tổ chức thực hiện", TC_RELATION_IMPLEMENTS},
+    {"tổ chức triển khai", TC_RELATION_IMPLEMENTS},
+    {"quán triệt", TC_RELATION_IMPLEMENTS},
+};
+
+static const char *
+verb_at(const char *p, const char *end, TcRelationKind *kind)
+{
+    const char *longest = NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++) {
+        const char *after = tc_phrase_at(p, end, verbs[i].phrase);
+        if (after != NULL && (longest == NULL || after > longest)) {
+            longest = after;
+            *kind = verbs[i].kind;
+        }
+    }
+    return longest;
+}
+
+/* Behind the verbs of one sort that follow each other: "triển khai thực hiện", "quy định chi tiết
+ * và hướng dẫn thi hành một số điều của". */
+static const char *
+skip_verbs(const char *p, const char *end, TcRelationKind kind)
+{
+    static const char *const fillers[] = {
+        "và",
+        "một số điều của",
+        "một số điều",
+        "một số nội dung của",
+        "một số nội dung",
+        "các",
+        "việc",
+        "biện pháp thi hành",
+        "có hiệu quả",
+        "về",
+    };
+    for (;;) {
+        TcRelationKind other;
+        const char *q = tc_skip_between(p, end);
+        const char *after = verb_at(q, end, &other);
+        if (after != NULL && other != kind)
+            return p;
+        if (after == NULL && kind == TC_RELATION_IMPLEMENTS)
+            after = tc_phrase_any(q, end, fillers, G_N_ELEMENTS(fillers), NULL);
+        if (after == NULL)
+            return p;
+        p = after;
+    }
+}
+
+/* Whether [p, end) begins with `name`, in capitals or not. */
+static gboolean
+begins_with(const char *p, const char *end, const char *name)
+{
+    const char *stop = p;
+    for (glong count = g_utf8_strlen(name, -1); count > 0 && stop < end; count--)
+        stop = g_utf8_next_char(stop);
+    g_autofree char *have = g_utf8_casefold(p, stop - p);
+    g_autofree char *want = g_utf8_casefold(name, -1);
+    return strcmp(have, want) == 0;
+}
+
+/* A law that is named without number and day is the one that the document is based on. */
+static void
+take_named(TcSource *source, const char *p, const char *end)
+{
+    const char *type;
+    const char *start = tc_skip_between(p, end);
+    const char *type_end = tc_type_at(start, end, &type);
+    if (type_end == NULL || (strcmp(type, "Luật") != 0 && strcmp(type, "Bộ luật") != 0 &&
+                             strcmp(type, "Pháp lệnh") != 0))
+        return;
+    for (guint i = 0; i < source->relations->len; i++) {
+        const TcRelation *known = g_ptr_array_index(source->relations, i);
+        if (known->kind != TC_RELATION_BASED_ON || known->title == NULL)
+            continue;
+        if (!begins_with(start, end, known->title))
+            continue;
+        TcCitation citation = {
+            .type = known->type,
+            .number = g_strdup(known->number),
+            .title = g_strdup(known->title),
+            .date = known->date,
+        };
+        tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
+        tc_citation_clear(&citation);
+        return;
+    }
+}
+
+/* What the verb that ends at `p` is about. */
+static void
+read_object(TcSource *source, TcRelationKind kind, const char *p, const char *end)
+{
+    if (kind != TC_RELATION_IMPLEMENTS) {
+        if (!source->draft)
+            tc_source_read_list(source, kind, p, end, source->effective);
+        return;
+    }
+    const char *object = skip_verbs(p, end, kind);
+    g_auto(TcCitation) citation = {.start = NULL};
+    const char *start = tc_skip_between(object, end);
+    if (tc_citation_at(start, end, &citation))
+        tc_source_read_list(source, kind, start, end, 0);
+    else
+        take_named(source, start, end);
+}
+
+void
+tc_source_read_title(TcSource *source)
+{
+    static const char *const openers[] = {"về việc", "về", "v v", "ban hành", "quy định về"};
+    const char *p = source->document->title;
+    if (p == NULL)
+        return;
+    const char *end = p + strlen(p);
+    const char *type;
+    const char *after = tc_type_at(p, end, &type);
+    /* "Luật sửa đổi, bổ sung ...", "KẾ HOẠCH triển khai ..." */
+    TcRelationKind kind;
+    if (after != NULL && strcmp(type, source->document->type) == 0 &&
+        verb_at(p, end, &kind) == NULL)
+        p = tc_skip_between(after, end);
+    const char *opener;
+    while ((opener = tc_phrase_any(p, end, openers, G_N_ELEMENTS(openers), NULL)) != NULL)
+        p = tc_skip_between(opener, end);
+    const char *verb = verb_at(p, end, &kind);
+    if (verb != NULL && kind == TC_RELATION_IMPLEMENTS) {
+        /* "Hướng dẫn sửa đổi, bổ sung Thông tư số ..." */
+        TcRelationKind next_kind;
+        const char *next = verb_at(tc_skip_between(verb, end), end, &next_kind);
+        if (next != NULL && next_kind != TC_RELATION_IMPLEMENTS) {
+            verb = next;
+            kind = next_kind;
+        }
+    }
+    if (verb != NULL) {
+        read_object(source, kind, verb, end);
+        return;
+    }
+    /* "Ban hành Kế hoạch triển khai thực hiện Nghị quyết số ...": nearest before the document. */
+    g_auto(TcCitation) citation = {.start = NULL};
+    if (!tc_citation_find(p, end, end, &citation))
+        return;
+    for (const char *q = p; q < citation.start;) {
+        TcLetters word;
+        const char *verb_end = verb_at(q, citation.start, &kind);
+        if (verb_end != NULL) {
+            /* "thay thế" here is about what is planned. */
+            if (kind == TC_RELATION_IMPLEMENTS)
+                read_object(source, kind, verb_end, end);
+            return;
+        }
+        gsize len = tc_letters_read(q, end, &word);
+        q = len > 0 ? q + len : g_utf8_next_char(q);
+    }
+}
+
+/* ---- first lines, and what is attached ---- */
+
+/* "Thực hiện Công văn số 12 ..., Sở Nội vụ báo cáo", "Nghị định này quy định chi tiết ..." */
+static void
+read_first_lines(TcSource *source)
+{
+    const char *end =
+        source->end - source->text > HEAD_BYTES ? source->text + HEAD_BYTES : source->end;
+    while (end < source->end && (*end & 0xC0) == 0x80)
+        end++;
+    for (const char *p = source->text; p < end;) {
+        const char *stop = tc_paragraph_end(p, end);
+        const char *start = tc_skip_enumerators(tc_skip_between(p, stop), stop);
+        TcRelationKind kind;
+        const char *verb = verb_at(start, stop, &kind);
+        TcLetter first;
+        gboolean capital = tc_letter_read(start, stop, &first) > 0 && first.upper;
+        if (verb != NULL && kind == TC_RELATION_IMPLEMENTS && capital &&
+            start == tc_skip_between(p, stop)) {
+            const char *object = tc_skip_between(skip_verbs(verb, stop, kind), stop);
+            g_auto(TcCitation) citation = {.start = NULL};
+            if (object - verb < NEAR_BYTES && tc_citation_at(object, stop, &citation) &&
+                !tc_is_capitals(start, verb))
+                tc_source_read_list(source, kind, object, stop, 0);
+        } else {
+            static const char *const own[] = {"này quy định chi tiết", "này hướng dẫn"};
+            for (gsize i = 0; i < G_N_ELEMENTS(own); i++) {
+                const char *after;
+                if (tc_phrase_find(start, stop, own[i], &after) != NULL) {
+                    read_object(source, TC_RELATION_IMPLEMENTS, after, stop);
+                    break;
+                }
+            }
+        }
+        p = stop + 1;
+    }
+}
+
+/* The name of what is promulgated, at `p`. */
+static void
+take_promulgated(TcSource *source, const char *p, const char *end)
+{
+    static const char *const stops[] = {"gồm",      "bao gồm",  "và có hiệu lực", "như sau",
+                                        "kèm theo", "ban hành", "sau đây"};
+    p = tc_skip_between(p, end);
+    static const char *const copies[] = {"bản", "01 bản", "các", "kèm theo bản"};
+    const char *copy = tc_phrase_any(p, end, copies, G_N_ELEMENTS(copies), NULL);
+    p = copy != NULL ? tc_skip_between(copy, end) : p;
+    while (p < end && (*p == '"' || g_str_has_prefix(p, "“")))
+        p = g_utf8_next_char(p);
+    const char *limit = p;
+    while (limit < end && limit - p < OBJECT_BYTES_MAX && strchr(".;:\"", *limit) == NULL &&
+           !g_str_has_prefix(limit, "”")) {
+        gboolean stop = FALSE;
+        if (limit > p && !tc_is_word_before(p, limit))
+            for (gsize i = 0; i < G_N_ELEMENTS(stops); i++)
+                stop = stop || tc_phrase_at(limit, end, stops[i]) != NULL;
+        if (stop)
+            break;
+        limit = g_utf8_next_char(limit);
+    }
+    limit = tc_skip_between_back(p, limit);
+    const char *type = NULL;
+    const char *after = tc_type_at(p, limit, &type);
+    TcLetter first;
+    if (limit - p < 8 || tc_letter_read(p, limit, &first) == 0 || !first.upper)
+        return;
+    TcCitation attached = {
+        .type = after != NULL && *type != '\0' ? type : NULL,
+        .title = tc_tidy(p, limit, OBJECT_BYTES_MAX),
+    };
+    if (attached.title != NULL)
+        tc_source_take(source, TC_RELATION_PROMULGATES, &attached, NULL, 0);
+    tc_citation_clear(&attached);
+}
+
+void
+tc_source_read_attached(TcSource *source)
+{
+    static const char *const attached[] = {"ban hành kèm theo", "ban hành theo", "kèm theo"};
+    guint articles = 0;
+    for (const char *p = source->text; p < source->end && articles < 2;) {
+        const char *end = tc_paragraph_end(p, source->end);
+        const char *start = tc_skip_between(p, end);
+        const char *after;
+        if (*start == '(' && source->document->number == NULL &&
+            start - source->text < HEAD_BYTES &&
+            (after = tc_phrase_any(start + 1, end, attached, G_N_ELEMENTS(attached), NULL)) !=
+                NULL) {
+            g_auto(TcCitation) citation = {.start = NULL};
+            if (tc_citation_at(tc_skip_between(after, end), end, &citation))
+                tc_source_take(source, TC_RELATION_PROMULGATES, &citation, NULL, 0);
+        }
+        const char *article = tc_phrase_at(start, end, "điều");
+        article = article != NULL ? tc_skip_between(article, end) : end;
+        gboolean numbered = article < end && g_ascii_isdigit(*article);
+        articles += numbered;
+        const char *act = tc_skip_enumerators(start, end);
+        const char *issue = tc_phrase_at(act, end, "ban hành");
+        if (numbered && articles == 1 && issue != NULL) {
+            const char *with = tc_phrase_at(tc_skip_between(issue, end), end, "kèm theo");
+            const char *own = with != NULL ? tc_phrase_find(with, end, "này", &after) : NULL;
+            if (own != NULL && own - with < 40)
+                take_promulgated(source, after, end);
+            else if (with == NULL)
+                take_promulgated(source, issue, end);
+        }
+        p = end + 1;
+    }
+    read_first_lines(source);
+}
