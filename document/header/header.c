@@ -14,6 +14,7 @@ enum {
     PROSE_BYTES = 200,   /* so long is no line of a letterhead, though a title may be */
     FRUITLESS_CELLS_MAX = 12,
     ANNEXES_MAX = 4,
+    SHORT_TITLE_BYTES = 2, /* "C": of the properties of a file */
 };
 
 /* Above the type: letterhead, number, place and date. Then the type and the title, or what letters
@@ -142,7 +143,7 @@ is_useless(const char *title)
     };
     static const char *const ends[] = {".doc", ".docx", ".pdf", ".xls", ".xlsx", ".rtf", ".tif"};
     const char *end = title + strlen(title);
-    if (tc_phrase_at(title, end, "mục lục") == end || end - title <= 2)
+    if (tc_phrase_at(title, end, "mục lục") == end)
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
         if (g_str_has_suffix(title, ends[i]) && strchr(title, ' ') == NULL)
@@ -214,6 +215,10 @@ fill(TcHead *head, TcDocument *document)
     if (org == NULL)
         org = g_steal_pointer(&head->caption_org);
     const char *type = head->type;
+    /* "92/VBHN-BQP" has below its letterhead the type of what was put together. */
+    const char *said = *head->symbol != '\0' ? tc_type_of_symbol(head->symbol) : NULL;
+    if (said != NULL && strcmp(said, "Văn bản hợp nhất") == 0)
+        type = said;
     if (type == NULL && *head->symbol != '\0') {
         type = tc_type_of_symbol(head->symbol);
         if (type == NULL && head->letter)
@@ -229,7 +234,10 @@ fill(TcHead *head, TcDocument *document)
     fill_string(&document->place, &head->place, TC_HEADER_FIELD_MAX);
     if (document->date == 0)
         document->date = head->date;
-    gboolean useless = document->title != NULL && is_useless(document->title);
+    gboolean useless =
+        document->title != NULL &&
+        (is_useless(document->title) ||
+         (!is_from_markup(document) && strlen(document->title) <= SHORT_TITLE_BYTES));
     if (useless)
         g_clear_pointer(&document->title, g_free);
     gboolean no_title = document->title != NULL && is_letterhead(document->title);

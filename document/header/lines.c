@@ -280,6 +280,23 @@ read_blank_day(TcHead *head, const char *p, const char *end)
     return TRUE;
 }
 
+/* Whether each word of `place` begins with a capital, and it is no name of a body. */
+static gboolean
+is_name_of_place(const char *place)
+{
+    const char *end = place + strlen(place);
+    if (tc_org_begins(place, end))
+        return FALSE;
+    for (const char *p = place; p < end;) {
+        TcLetters word;
+        gsize len = tc_letters_read(p, end, &word);
+        if (len > 0 && !word.letters[0].upper)
+            return FALSE;
+        p = len > 0 ? p + len : g_utf8_next_char(p);
+    }
+    return TRUE;
+}
+
 /* Read "Nghệ An, ngày 04 tháng 12 năm 2020", all of [p, end). */
 static gboolean
 read_place_and_date(TcHead *head, const char *p, const char *end)
@@ -300,11 +317,14 @@ read_place_and_date(TcHead *head, const char *p, const char *end)
         const char *q = before;
         while (q > p && g_ascii_isspace(q[-1]))
             q--;
-        if (q == p || q[-1] != ',')
+        /* "Hà Nội ngày 01 tháng 12": only with "ngày" is what stands before it a place. */
+        if (q == p || (q[-1] != ',' && tc_phrase_at(before, end, "ngày") == NULL))
             return FALSE;
         place = read_place(p, q);
-        if (place == NULL)
+        if (place == NULL || (q[-1] != ',' && !is_name_of_place(place))) {
+            g_free(place);
             return FALSE;
+        }
     }
     tc_head_take_date(head, found.date.from);
     take_place(head, place);

@@ -239,7 +239,10 @@ read_subjects(TcSource *source, const char *p, const char *verb, const char *aft
         p = tc_skip_between(opener, verb);
     g_auto(TcCitation) first = {.start = NULL};
     if (!tc_citation_at(p, verb, &first)) {
-        static const char *const parts[] = {"điều", "khoản", "điểm", "chương", "mục"};
+        static const char *const parts[] = {
+            "điều",      "khoản",   "điểm",     "chương",  "mục",          "nội dung",
+            "quy trình", "thủ tục", "danh mục", "phụ lục", "quy định tại", "số thứ tự",
+        };
         if (tc_phrase_any(p, verb, parts, G_N_ELEMENTS(parts), NULL) == NULL)
             return;
     }
@@ -304,9 +307,9 @@ is_about_others(const char *p, const char *end)
 
 typedef struct {
     TcSource *source;
-    gboolean decides; /* a decision: other papers act only by "... này" */
-    gboolean about;   /* the article is about other documents */
-    gboolean in_article;
+    gboolean decides;  /* a decision: other papers act only by "... này" */
+    gboolean about;    /* the article is about other documents */
+    gboolean in_force; /* a sentence of this paragraph says from when on the document is */
 } Reading;
 
 /* "Quyết định này ... thay thế ...", in one sentence. Whether there was one. */
@@ -314,6 +317,12 @@ static gboolean
 read_own_act(Reading *reading, const char *p, const char *end, const char **next)
 {
     const char *force = in_force(p, end);
+    /* "Nghị quyết này được ... thông qua ngày ... và thay thế ..." */
+    const char *adopted = tc_phrase_find(p, end, "thông qua ngày", NULL);
+    if (force == NULL && adopted != NULL && tc_phrase_find(p, adopted, "này", NULL) != NULL)
+        force = adopted;
+    gboolean goes_on = reading->in_force && reading->decides;
+    reading->in_force = reading->in_force || force != NULL;
     for (const char *q = p; q < end;) {
         TcRelationKind kind;
         const char *after = q == p || !tc_is_word_before(p, q) ? verb_at(q, end, &kind) : NULL;
@@ -324,7 +333,8 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
             after != NULL && force != NULL && q > force &&
             (before == NULL || tc_letters_are(&word, "và") || tc_letters_are(&word, "thời") ||
              strchr(",;", *(tc_space_skip_back(p, q) - 1)) != NULL);
-        if (own || joined) {
+        /* "... có hiệu lực kể từ ngày ký. Bãi bỏ Quyết định số ..." */
+        if (own || joined || (after != NULL && q == p && goes_on)) {
             *next = read_objects(reading->source, kind, after, end);
             return TRUE;
         }
@@ -341,13 +351,15 @@ may_act(const char *p, const char *end)
 {
     static const char own[] = "này ";
     static const char force[] = "hiệu lực";
+    static const char adopted[] = "thông qua ngày";
     for (const char *q = p; (q = memmem(q, (gsize)(end - q), own, strlen(own))) != NULL;) {
         TcRelationKind kind;
         q += strlen(own);
         if (verb_at(q, end, &kind) != NULL)
             return TRUE;
     }
-    return memmem(p, (gsize)(end - p), force, strlen(force)) != NULL;
+    return memmem(p, (gsize)(end - p), force, strlen(force)) != NULL ||
+           memmem(p, (gsize)(end - p), adopted, strlen(adopted)) != NULL;
 }
 
 /* Read the paragraph [p, end). Returns where to go on. */
@@ -359,7 +371,6 @@ read_paragraph(Reading *reading, const char *p, const char *end)
     const char *start = tc_skip_enumerators(tc_skip_between(p, end), end);
     gboolean article = is_article(p, end);
     if (article) {
-        reading->in_article = TRUE;
         const char *head = end - start > 200 ? start + 200 : end;
         while (head < end && (*head & 0xC0) == 0x80)
             head++;
@@ -380,6 +391,7 @@ read_paragraph(Reading *reading, const char *p, const char *end)
         return read_objects(source, kind, verb, end);
     if (!may_act(start, end))
         return next;
+    reading->in_force = FALSE;
     for (const char *s = start; s < end;) {
         const char *stop = sentence_end(s, end);
         const char *after;

@@ -14,9 +14,30 @@ enum {
 
 /* Words that say that a part is meant. */
 static const char *const part_words[] = {
-    "điều", "khoản",    "điểm",        "chương",        "mục",    "phụ lục",
-    "biểu", "mẫu",      "cụm từ",      "nội dung",      "tiết",   "đoạn",
-    "câu",  "một phần", "một số điều", "gạch đầu dòng", "từ ngữ",
+    "điều",
+    "khoản",
+    "điểm",
+    "chương",
+    "mục",
+    "phụ lục",
+    "biểu",
+    "mẫu",
+    "cụm từ",
+    "nội dung",
+    "tiết",
+    "đoạn",
+    "câu",
+    "một phần",
+    "một số điều",
+    "một số quy định",
+    "gạch đầu dòng",
+    "từ ngữ",
+    "thủ tục hành chính",
+    "thủ tục",
+    "tthc",
+    "quy trình",
+    "số thứ tự",
+    "danh mục",
 };
 
 /* Words between a verb and a citation that make the citation no object of the verb. */
@@ -61,6 +82,17 @@ read_scope(const char *p, const char *end, char **scope)
         return TRUE;
     if (end - p > SCOPE_BYTES_MAX || has_any(p, end, strangers, G_N_ELEMENTS(strangers)) ||
         tc_phrase_find(p, end, "này", NULL) != NULL)
+        return FALSE;
+    /* "thủ tục “Đăng ký theo Thông tư số ...”" */
+    TcLetters last_word;
+    const char *open = g_strrstr_len(p, end - p, "“");
+    if (open != NULL && g_strstr_len(open, end - open, "”") == NULL)
+        return FALSE;
+    const char *last_start = tc_letters_before(p, end, &last_word);
+    TcLetters before_last;
+    if (last_start != NULL && tc_letters_are(&last_word, "theo") &&
+        !(tc_letters_before(p, last_start, &before_last) != NULL &&
+          (tc_letters_are(&before_last, "kèm") || tc_letters_are(&before_last, "hành"))))
         return FALSE;
     /* "Quy chế làm việc ban hành kèm theo Quyết định số ..." */
     const char *attached = tc_phrase_find(p, end, "kèm theo", NULL);

@@ -87,6 +87,10 @@ skip_word(const char *p, const char *end, const char *expected)
     TcLetters word;
     const char *start = tc_space_skip(p, end);
     gsize len = tc_letters_read(start, end, &word);
+    /* "tháng12 năm2020" */
+    const char *digit = len > 0 && word.foreign ? tc_digit_find(start, start + len) : start + len;
+    if (digit > start && digit < start + len)
+        len = tc_letters_read(start, digit, &word);
     return start > p && len > 0 && tc_letters_are(&word, expected) ? tc_space_skip(start + len, end)
                                                                    : NULL;
 }
