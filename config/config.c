@@ -61,6 +61,31 @@ tc_config_size(const char *text, gsize *size, GError **error)
     return TRUE;
 }
 
+gboolean
+tc_config_duration(const char *text, int *seconds, GError **error)
+{
+    static const struct {
+        char letter;
+        int factor;
+    } units[] = {{'\0', 1}, {'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}, {'w', 604800}};
+    char *unit = NULL;
+    guint64 number = g_ascii_strtoull(text, &unit, 10);
+
+    if (g_str_equal(text, "never")) {
+        *seconds = 0;
+        return TRUE;
+    }
+    for (gsize i = 0; g_ascii_isdigit(*text) && number > 0 && i < G_N_ELEMENTS(units); i++) {
+        if (*unit != units[i].letter || (*unit && unit[1]))
+            continue;
+        if (number > (guint64)(G_MAXINT / units[i].factor))
+            break;
+        *seconds = (int)number * units[i].factor;
+        return TRUE;
+    }
+    return fail(error, _("not a time: “%s” (as in 36h, 2d, 1w, never)"), text);
+}
+
 /* ---- values -------------------------------------------------------------------------------- */
 
 /* What is being read, for values and for messages. */
@@ -94,6 +119,7 @@ tc_config_new(void)
     config->jobs = -1;
     config->wait_s = -1;
     config->max_time_s = -1;
+    config->stale_after_s = -1;
     config->archives = g_ptr_array_new_with_free_func(archive_free);
     return config;
 }
@@ -289,6 +315,20 @@ read_opener(Parser *parser, const char *text, char **list, GError **error)
 }
 
 static gboolean
+read_sandbox(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)list;
+    return read_switch(text, "preferred", "required", &parser->config->sandbox, error);
+}
+
+static gboolean
+read_stale_after(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)list;
+    return tc_config_duration(text, &parser->config->stale_after_s, error);
+}
+
+static gboolean
 read_archive_path(Parser *parser, const char *text, char **list, GError **error)
 {
     (void)text;
@@ -324,6 +364,8 @@ static const Key main_keys[] = {
     {"max-file-size", read_file_size, FALSE},
     {"ocr", read_ocr, FALSE},
     {"follow-links", read_follow_links, FALSE},
+    {"sandbox", read_sandbox, FALSE},
+    {"stale-after", read_stale_after, FALSE},
     {"compact", read_compact, FALSE},
     {"log-format", read_log_format, FALSE},
     {"metrics", read_metrics, FALSE},

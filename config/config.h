@@ -53,12 +53,15 @@ typedef struct {
     TcSwitch log_json; /* log-format=json */
     TcSwitch ocr;
     TcSwitch follow_anywhere; /* follow-links=anywhere */
+    TcSwitch sandbox;         /* sandbox=required */
+    int stale_after_s;        /* -1; 0: never */
     TcSwitch compact;         /* compact=auto */
     GPtrArray *archives;      /* TcArchive *, in the order of the file */
 } TcConfig;
 
-#define TC_CONFIG_JOBS_MAX 64
-#define TC_CONFIG_SIZE_MAX ((gsize)1 << 20) /* bytes of a configuration file */
+#define TC_CONFIG_JOBS_MAX      64
+#define TC_CONFIG_STALE_AFTER_S (2 * 86400)      /* where stale-after is not said */
+#define TC_CONFIG_SIZE_MAX      ((gsize)1 << 20) /* bytes of a configuration file */
 
 /* A configuration that says nothing. */
 TcConfig *tc_config_new(void);
@@ -96,6 +99,9 @@ GPtrArray *tc_config_indexes(const TcConfig *config, const char *fallback);
 /* What --index means: the index of the archive of that name, else the folder itself. Borrowed. */
 const char *tc_config_resolve_index(const TcConfig *config, const char *argument,
                                     const char *fallback);
+
+/* A time: "90m", "36h", "2d", "1w", or seconds; "never" is 0. */
+gboolean tc_config_duration(const char *text, int *seconds, GError **error);
 
 /* A number of bytes: "1000", "64K", "256M", "2G", "1.5G", with or without "B" or "iB"; units are
  * powers of 1024. At least 1, less than 2G. */

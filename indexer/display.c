@@ -1,5 +1,7 @@
 #include "indexer/display.h"
 
+#include <glib/gi18n.h>
+
 static void
 append_byte(GString *out, guchar byte)
 {
@@ -47,4 +49,18 @@ tc_display(const char *bytes)
 
     tc_display_append(out, bytes);
     return g_string_free(out, FALSE);
+}
+
+char *
+tc_display_duration(gint64 seconds)
+{
+    guint days = (guint)(seconds / 86400);
+
+    if (seconds < 120)
+        return g_strdup_printf(_("%d s"), (int)seconds);
+    if (seconds < 2 * 3600)
+        return g_strdup_printf(_("%d min"), (int)(seconds / 60));
+    if (days < 2)
+        return g_strdup_printf(_("%d h"), (int)(seconds / 3600));
+    return g_strdup_printf(ngettext("%u day", "%u days", days), days);
 }

@@ -14,6 +14,9 @@ void tc_display_append(GString *out, const char *bytes);
 /* The same as a new string. Free with g_free(). */
 char *tc_display(const char *bytes);
 
+/* A time as people say it: "40 s", "5 min", "9 h", "3 days". Free with g_free(). */
+char *tc_display_duration(gint64 seconds);
+
 G_END_DECLS
 
 #endif

@@ -4,6 +4,7 @@
 #include "indexer/options.h"
 #include "indexer/run/report.h"
 #include "indexer/run/stop.h"
+#include "store/runs.h"
 #include "store/standard.h"
 
 #include <errno.h>
@@ -72,12 +73,61 @@ report_failure(TcReport *report, const GError *error)
     return tc_exit_of_error(error);
 }
 
+/* "3 indexed, 1 failed": what became of the files. */
+static char *
+counts_of(const TcReport *report)
+{
+    GString *counts = g_string_new(NULL);
+
+    for (guint i = 0; i < TC_OUTCOME_COUNT; i++)
+        if (report->outcomes[i])
+            g_string_append_printf(counts, "%s%u %s", counts->len ? ", " : "", report->outcomes[i],
+                                   tc_outcome_name((TcOutcome)i));
+    return g_string_free(counts, FALSE);
+}
+
+/* Keep what became of the run with the index. Not of one that another kept out, or that was wrong
+ * use. */
+static void
+note_run(const TcOptions *options, TcReport *report, TcExit status, gint64 begun_s)
+{
+    g_autoptr(GError) error = NULL;
+    TcRunNote note = {
+        .verb = g_strdup(options->verb),
+        .begun_s = begun_s,
+        .ended_s = g_get_real_time() / G_USEC_PER_SEC,
+        .status = (int)status,
+        .stopped = report->stopped,
+        .good = tc_report_is_good(report, status),
+        .configured = options->configured,
+        .counts = counts_of(report),
+        .told_count = report->told_count,
+        .unconfined = g_strdup(report->unconfined),
+    };
+
+    note.told = g_new0(char *, report->told->len + 1);
+    for (guint i = 0; i < report->told->len; i++)
+        note.told[i] = g_strdup(g_ptr_array_index(report->told, i));
+    if (!tc_runs_add(options->index_dir, &note, &error))
+        tc_report_note(report, "not-noted", error->message);
+    tc_run_note_clear(&note);
+}
+
+static gboolean
+is_noted(const TcOptions *options, TcExit status)
+{
+    static const char *const verbs[] = {"update", "rebuild", "load", NULL};
+
+    return !options->dry_run && status != TC_EXIT_LOCKED && status != TC_EXIT_USAGE &&
+           g_strv_contains(verbs, options->verb);
+}
+
 /* One index. */
 static TcExit
 run_task(const TcOptions *options, TcReport *report)
 {
     g_autoptr(GError) error = NULL;
-    gint64 begun_us = g_get_monotonic_time();
+    gint64 begun_us = g_get_monotonic_time(), begun_s = g_get_real_time() / G_USEC_PER_SEC;
     TcExit status;
 
     tc_report_begin(report);
@@ -86,6 +136,8 @@ run_task(const TcOptions *options, TcReport *report)
     if (error)
         status = report_failure(report, error);
     g_clear_error(&error);
+    if (is_noted(options, status))
+        note_run(options, report, status, begun_s);
     if (wants_metrics(options) && !tc_metrics_write(options, report, status, begun_us, &error)) {
         report_failure(report, error);
         status = worse(status, TC_EXIT_FAILED);

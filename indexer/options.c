@@ -16,7 +16,7 @@ tc_options_error_quark(void)
 enum {
     SCANS = 1 << 0,   /* reads files: --dry-run, --shard, --max-time, ... */
     LOCKS = 1 << 1,   /* --wait */
-    LISTS = 1 << 2,   /* --failed */
+    LISTS = 1 << 2,   /* --files, --failed, --check */
     JSON = 1 << 3,    /* --json */
     RETRIES = 1 << 4, /* --retry-failed */
     BUILDS = 1 << 5,  /* --jobs, --allow-shrink */
@@ -198,7 +198,7 @@ check_verb(const TcOptions *options, char **words, guint said, GError **error)
         {BUILDS, "--jobs, --allow-shrink"},
         {RETRIES, "--retry-failed"},
         {LOCKS, "--wait"},
-        {LISTS, "--failed"},
+        {LISTS, "--files, --failed, --check"},
         {JSON, "--json"},
     };
 
@@ -259,6 +259,9 @@ tc_options_parse(int argc, char **argv, GError **error)
          N_("read files again that could not be read, though they are unchanged"), NULL},
         {"ocr", 0, 0, G_OPTION_ARG_NONE, &options->ocr,
          N_("recognise the text of scans and pictures"), NULL},
+        {"files", 0, 0, G_OPTION_ARG_NONE, &options->files, N_("status: list all files"), NULL},
+        {"check", 0, 0, G_OPTION_ARG_NONE, &options->check,
+         N_("status: fail unless the last run was good and is not long ago"), NULL},
         {"failed", 0, 0, G_OPTION_ARG_NONE, &options->failed,
          N_("status: only files that are not indexed, or not all of them"), NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_("status, stats: write JSON"), NULL},
@@ -329,7 +332,7 @@ tc_options_parse(int argc, char **argv, GError **error)
         said |= BUILDS;
     if (wait != -1)
         said |= LOCKS;
-    if (options->failed)
+    if (options->failed || options->files || options->check)
         said |= LISTS;
     if (options->json)
         said |= JSON;
@@ -350,6 +353,10 @@ tc_options_parse(int argc, char **argv, GError **error)
     if (config->ocr == TC_SWITCH_ON &&
         (g_str_equal(options->verb, "update") || g_str_equal(options->verb, "rebuild")))
         options->ocr = TRUE;
+    options->sandbox_required = config->sandbox == TC_SWITCH_ON;
+    options->stale_after_s =
+        config->stale_after_s >= 0 ? config->stale_after_s : TC_CONFIG_STALE_AFTER_S;
+    options->configured = config->archives->len > 0 && index == NULL && words[1] == NULL;
     options->follow_anywhere = config->follow_anywhere == TC_SWITCH_ON;
     options->never_compact = config->compact == TC_SWITCH_OFF;
     options->excludes = excludes_of(config);

@@ -49,10 +49,15 @@ typedef struct {
     gboolean log_json; /* --log-format=json */
     gboolean allow_shrink;
     gboolean retry_failed;
-    gboolean follow_anywhere; /* follow-links=anywhere */
-    gboolean ocr;             /* --ocr: recognise scans */
-    gboolean failed;          /* --failed */
-    gboolean json;            /* --json */
+    gboolean follow_anywhere;  /* follow-links=anywhere */
+    gboolean ocr;              /* --ocr: recognise scans */
+    gboolean sandbox_required; /* sandbox=required */
+    gboolean configured;       /* the paths are all those of the configuration */
+    int stale_after_s;         /* 0: never */
+    gboolean failed;           /* --failed */
+    gboolean files;            /* --files */
+    gboolean check;            /* --check */
+    gboolean json;             /* --json */
     gboolean version;
 } TcOptions;
 

@@ -26,7 +26,7 @@ _tracuu_index()
     esac
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '--index --config --jobs --shard --dry-run --wait --max-time --max-file-size
-            --allow-shrink --retry-failed --ocr --failed --json --quiet --verbose --log-format --metrics
+            --allow-shrink --retry-failed --ocr --files --check --failed --json --quiet --verbose --log-format --metrics
             --version --help' -- "$cur")
         return
     fi

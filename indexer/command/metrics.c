@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define CONFINED     "tracuu_readers_confined"
 #define LAST_SUCCESS "tracuu_last_success_timestamp_seconds"
 
 /* All are gauges: each run counts anew. */
@@ -29,6 +30,8 @@ static const struct {
     {"tracuu_last_run_files", "Files of the last run by what became of them."},
     {"tracuu_last_run_read_bytes", "Bytes of files that the last run read."},
     {"tracuu_last_run_commits", "How often the last run published changes."},
+    {"tracuu_unreachable_path", "Paths that the last run was to look at and could not."},
+    {CONFINED, "Whether all that confines readers was there in the last run that needed it."},
     {"tracuu_documents", "Documents in the index."},
     {"tracuu_failed_files", "Files that are not indexed, by reason."},
     {"tracuu_index_bytes", "Bytes that the index takes on disk."},
@@ -59,12 +62,12 @@ tc_metrics_check(const char *file, GError **error)
 
 /* ---- merging ------------------------------------------------------------------------------- */
 
-/* index="..." as it stands in a sample. */
+/* The value of a label as it stands between quotes. */
 static char *
-index_label(const char *index)
+escaped(const char *value)
 {
-    g_autofree char *valid = g_utf8_make_valid(index, -1);
-    GString *label = g_string_new("index=\"");
+    g_autofree char *valid = g_utf8_make_valid(value, -1);
+    GString *label = g_string_new(NULL);
 
     for (const char *at = valid; *at; at++) {
         if (*at == '\n')
@@ -74,8 +77,16 @@ index_label(const char *index)
         else
             g_string_append_c(label, *at);
     }
-    g_string_append_c(label, '"');
     return g_string_free(label, FALSE);
+}
+
+/* index="..." as it stands in a sample. */
+static char *
+index_label(const char *index)
+{
+    g_autofree char *value = escaped(index);
+
+    return g_strdup_printf("index=\"%s\"", value);
 }
 
 static gboolean
@@ -128,7 +139,8 @@ tc_metrics_merge(const char *old, const char *index, const char *samples)
             said |= is_of_family(*line, name);
         for (char **line = old_lines; *line; line++) {
             /* A run that did not succeed says nothing of the last success: it stays. */
-            gboolean keeps = g_str_equal(name, LAST_SUCCESS) && !said;
+            gboolean keeps =
+                (g_str_equal(name, LAST_SUCCESS) || g_str_equal(name, CONFINED)) && !said;
 
             if (is_of_family(*line, name) && (keeps || !is_of_index(*line, label)))
                 g_string_append_printf(lines, "%s\n", *line);
@@ -152,7 +164,7 @@ add_run(GString *samples, const TcReport *report, TcExit status, gint64 begun_us
     double seconds = (double)(g_get_monotonic_time() - begun_us) / G_USEC_PER_SEC;
     char duration[G_ASCII_DTOSTR_BUF_SIZE];
 
-    if (!report->stopped && (status == TC_EXIT_DONE || status == TC_EXIT_PROBLEMS))
+    if (tc_report_is_good(report, status))
         g_string_append_printf(samples, LAST_SUCCESS " %" PRId64 "\n", now);
     g_string_append_printf(samples, "tracuu_last_run_timestamp_seconds %" PRId64 "\n", now);
     g_string_append_printf(samples, "tracuu_last_run_exit_status %d\n", (int)status);
@@ -164,6 +176,13 @@ add_run(GString *samples, const TcReport *report, TcExit status, gint64 begun_us
                                tc_outcome_name((TcOutcome)i), report->outcomes[i]);
     g_string_append_printf(samples, "tracuu_last_run_read_bytes %" PRIu64 "\n", report->read_bytes);
     g_string_append_printf(samples, "tracuu_last_run_commits %u\n", report->commits);
+    for (guint i = 0; i < report->unreachable->len; i++) {
+        g_autofree char *path = escaped(g_ptr_array_index(report->unreachable, i));
+
+        g_string_append_printf(samples, "tracuu_unreachable_path{path=\"%s\"} 1\n", path);
+    }
+    if (report->unconfined)
+        g_string_append_printf(samples, "tracuu_readers_confined %d\n", *report->unconfined == 0);
 }
 
 static void

@@ -149,7 +149,8 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
     tc_shard_limit_scan(shard, scan);
     if (options->dry_run)
         print_all(scan, root_list);
-    else if (!build_and_switch(options, scan, plan, root_list, bounds, shard, report, error) ||
+    else if (!tc_check_sandbox(options, NULL, report, error) ||
+             !build_and_switch(options, scan, plan, root_list, bounds, shard, report, error) ||
              (pool && !tc_ocr_run(options, pool, root_list, report, error)))
         return TC_EXIT_FAILED;
     return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;

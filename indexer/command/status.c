@@ -1,6 +1,7 @@
 #include "indexer/command/verbs.h"
 #include "indexer/display.h"
 #include "indexer/state/snapshot.h"
+#include "store/runs.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -50,6 +51,164 @@ print_entry(const TcOptions *options, const TcLedgerEntry *entry)
         printf(": %s", entry->message);
     putchar('\n');
 }
+
+/* ---- the summary ---- */
+
+/* "2026-11-28 23:04 (9 hours ago)" */
+static char *
+said_time(gint64 when_s)
+{
+    g_autoptr(GDateTime) when = g_date_time_new_from_unix_local(when_s);
+    g_autofree char *date = when ? g_date_time_format(when, "%Y-%m-%d %H:%M") : g_strdup("?");
+    gint64 ago = MAX(g_get_real_time() / G_USEC_PER_SEC - when_s, 0);
+    g_autofree char *since = tc_display_duration(ago);
+
+    return g_strdup_printf(_("%s (%s ago)"), date, since);
+}
+
+static void
+print_run(const char *what, const TcRunNote *note)
+{
+    g_autofree char *ended = said_time(note->ended_s);
+    g_autofree char *took = tc_display_duration(MAX(note->ended_s - note->begun_s, 0));
+
+    printf(_("%s: %s %s, took %s, exit status %d"), what, note->verb, ended, took, note->status);
+    if (note->stopped)
+        printf(_(", stopped early"));
+    if (*note->counts)
+        printf(": %s", note->counts);
+    putchar('\n');
+}
+
+static void
+print_told(const TcRunNote *note)
+{
+    guint shown = g_strv_length(note->told);
+
+    for (guint i = 0; i < shown; i++)
+        printf("  %s\n", note->told[i]);
+    if (note->told_count > shown)
+        printf(ngettext("  and %u more\n", "  and %u more\n", note->told_count - shown),
+               note->told_count - shown);
+}
+
+/* What the last run that needed readers says of them; NULL when none does. */
+static const char *
+unconfined_of(const GPtrArray *runs)
+{
+    for (guint i = runs->len; i-- > 0;) {
+        const TcRunNote *note = g_ptr_array_index(runs, i);
+
+        if (note->unconfined)
+            return note->unconfined;
+    }
+    return NULL;
+}
+
+/* What happened to the index, and how fresh it is. */
+static void
+print_runs(const TcOptions *options, const GPtrArray *runs)
+{
+    const TcRunNote *good = tc_runs_last_good(runs);
+    const TcRunNote *last = runs->len ? g_ptr_array_index(runs, runs->len - 1) : NULL;
+    const char *unconfined = unconfined_of(runs);
+    g_autofree char *worker = tc_runs_at_work(options->index_dir);
+
+    if (last && last != good)
+        print_run(_("last run"), last);
+    if (good)
+        print_run(last == good ? _("last run") : _("last good run"), good);
+    else if (last)
+        puts(_("no run of those that are noted was good"));
+    if (last)
+        print_told(last);
+    if (worker)
+        printf(_("at work now: process %s\n"), worker);
+    if (unconfined && *unconfined)
+        printf(_("readers run without %s\n"), unconfined);
+}
+
+static json_t *
+json_of_run(const TcRunNote *note)
+{
+    json_t *object = json_object(), *told = json_array();
+
+    json_object_set_new(object, "verb", json_string(note->verb));
+    json_object_set_new(object, "begun", json_integer((json_int_t)note->begun_s));
+    json_object_set_new(object, "ended", json_integer((json_int_t)note->ended_s));
+    json_object_set_new(object, "exit_status", json_integer(note->status));
+    json_object_set_new(object, "good", json_boolean(note->good));
+    json_object_set_new(object, "stopped", json_boolean(note->stopped));
+    json_object_set_new(object, "counts", json_string(note->counts));
+    for (char **line = note->told; *line; line++)
+        json_array_append_new(told, json_string(*line));
+    json_object_set_new(object, "told", told);
+    json_object_set_new(object, "told_count", json_integer(note->told_count));
+    if (note->unconfined)
+        json_object_set_new(object, "unconfined", json_string(note->unconfined));
+    return object;
+}
+
+static void
+print_json_summary(const TcOptions *options, const GPtrArray *entries, const GPtrArray *runs)
+{
+    json_t *object = json_object(), *list = json_array(), *failed = json_object();
+    g_autofree char *worker = tc_runs_at_work(options->index_dir);
+    const TcRunNote *good = tc_runs_last_good(runs);
+    guint indexed = 0, archives = 0;
+
+    for (guint i = 0; i < entries->len; i++) {
+        const TcLedgerEntry *entry = g_ptr_array_index(entries, i);
+
+        indexed += entry->indexed;
+        archives += tc_ledger_is_archive(entry);
+        if (entry->indexed || tc_ledger_is_archive(entry))
+            continue;
+        json_t *count = json_object_get(failed, entry->reason);
+        json_object_set_new(failed, entry->reason,
+                            json_integer(count ? json_integer_value(count) + 1 : 1));
+    }
+    json_object_set_new(object, "state", json_string("summary"));
+    json_object_set_new(object, "indexed", json_integer(indexed));
+    json_object_set_new(object, "archives", json_integer(archives));
+    json_object_set_new(object, "failed", failed);
+    if (good)
+        json_object_set_new(object, "last_good", json_integer((json_int_t)good->ended_s));
+    if (worker)
+        json_object_set_new(object, "at_work", json_string(worker));
+    for (guint i = 0; i < runs->len; i++)
+        json_array_append_new(list, json_of_run(g_ptr_array_index(runs, i)));
+    json_object_set_new(object, "runs", list);
+    tc_json_write_line(object, stdout);
+}
+
+/* --check: whether the last run was good, and not too long ago. */
+static TcExit
+check_runs(const TcOptions *options, const GPtrArray *runs, GError **error)
+{
+    const TcRunNote *last = runs->len ? g_ptr_array_index(runs, runs->len - 1) : NULL;
+    g_autofree char *shown = tc_display(options->index_dir);
+    gint64 age = last ? g_get_real_time() / G_USEC_PER_SEC - last->ended_s : 0;
+
+    if (last == NULL)
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("%s: no run is noted"), shown);
+    else if (!last->good)
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                    _("%s: the last run was not good: %s"), shown,
+                    last->told[0]   ? last->told[0]
+                    : last->stopped ? _("stopped early")
+                                    : "?");
+    else if (options->stale_after_s && age > options->stale_after_s) {
+        g_autofree char *said = said_time(last->ended_s);
+
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("%s: the last run was %s"),
+                    shown, said);
+    } else
+        return TC_EXIT_DONE;
+    return TC_EXIT_FAILED;
+}
+
+/* ---- files ---- */
 
 static void
 print_unknown(const TcOptions *options, const char *path)
@@ -131,7 +290,7 @@ is_of(const TcLedgerEntry *entry, const char *path)
 
 /* The entries of the file, below the folder or in the archive `path`; says so when there are none.
  */
-static void
+static gboolean
 take_below(const TcOptions *options, GPtrArray *entries, const char *path, GPtrArray *taken)
 {
     gboolean found = FALSE;
@@ -147,6 +306,7 @@ take_below(const TcOptions *options, GPtrArray *entries, const char *path, GPtrA
     }
     if (!found)
         print_unknown(options, path);
+    return found;
 }
 
 TcExit
@@ -154,6 +314,8 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
 {
     g_autoptr(TcSnapshot) snapshot = tc_snapshot_load(options->index_dir, TRUE, error);
     g_autoptr(GPtrArray) entries = NULL, taken = g_ptr_array_new();
+    g_autoptr(GPtrArray) runs = tc_runs_load(options->index_dir);
+    gboolean lists = options->paths[0] || options->files || options->failed, all_known = TRUE;
 
     (void)report;
     if (!snapshot)
@@ -164,14 +326,20 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
 
         if (!absolute)
             return TC_EXIT_FAILED;
-        take_below(options, entries, absolute, taken);
+        all_known &= take_below(options, entries, absolute, taken);
     }
-    for (guint i = 0; !options->paths[0] && i < entries->len; i++)
+    if (options->check)
+        return check_runs(options, runs, error);
+    if (!lists && options->json)
+        print_json_summary(options, entries, runs);
+    for (guint i = 0; lists && !options->paths[0] && i < entries->len; i++)
         if (is_listed(options, g_ptr_array_index(entries, i)))
             g_ptr_array_add(taken, g_ptr_array_index(entries, i));
     for (guint i = 0; i < taken->len; i++)
         print_entry(options, g_ptr_array_index(taken, i));
     if (!options->json && !options->paths[0])
         print_counts(entries);
-    return TC_EXIT_DONE;
+    if (!lists && !options->json)
+        print_runs(options, runs);
+    return all_known ? TC_EXIT_DONE : TC_EXIT_FAILED;
 }

@@ -139,6 +139,7 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
 
     /* Before the writer: they fork, and their processes need nothing of an open database. */
     if (!(sandbox = tc_run_sandbox_new(error)) ||
+        (work->plan->to_read->len && !tc_check_sandbox(options, sandbox, report, error)) ||
         !(sandboxes = make_sandboxes(options, work->plan, error)))
         return FALSE;
     if (!work->before->exists && !create_index(options->index_dir, work->shard, error))
@@ -171,9 +172,10 @@ build_first(const TcOptions *options, const TcScan *scan, const Work *work, TcRe
     guint64 bytes = work->plan->bytes;
     TcRunSettings settings = tc_run_settings(options, TRUE);
     TcRunEvents events = tc_report_events(report);
-    g_autofree char *generation = tc_generation_next(options->index_dir, error);
+    g_autofree char *generation = NULL;
 
-    if (!generation)
+    if (!tc_check_sandbox(options, NULL, report, error) ||
+        !(generation = tc_generation_next(options->index_dir, error)))
         return FALSE;
     settings.keeps_part = TRUE;
     settings.bounds = work->bounds;

@@ -1,6 +1,7 @@
 #include "indexer/run/report.h"
 
 #include "indexer/display.h"
+#include "store/runs.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -28,8 +29,23 @@ tc_report_begin(TcReport *report)
     report->read_bytes = 0;
     report->commits = 0;
     report->stopped = FALSE;
+    if (report->told)
+        g_ptr_array_unref(report->told);
+    report->told = g_ptr_array_new_with_free_func(g_free);
+    report->told_count = 0;
+    if (report->unreachable)
+        g_ptr_array_unref(report->unreachable);
+    report->unreachable = g_ptr_array_new_with_free_func(g_free);
+    g_clear_pointer(&report->unconfined, g_free);
     report->replaced = NULL;
     report->lost_count = 0;
+}
+
+gboolean
+tc_report_is_good(const TcReport *report, TcExit status)
+{
+    return (status == TC_EXIT_DONE || status == TC_EXIT_PROBLEMS) && !report->stopped &&
+           report->unreachable->len == 0;
 }
 
 void
@@ -74,9 +90,24 @@ write_json(const char *level, const char *event, const char *path, const char *r
     tc_json_write_line(line, stderr);
 }
 
+/* Keep what is said for the note of the run. */
+static void
+keep(TcReport *report, const char *path, const char *message)
+{
+    report->told_count++;
+    if (report->told && report->told->len < TC_RUN_TOLD_MAX) {
+        g_autofree char *shown = path ? tc_display(path) : NULL;
+        g_autofree char *valid = g_utf8_make_valid(message, -1);
+
+        g_ptr_array_add(report->told,
+                        shown ? g_strconcat(shown, ": ", valid, NULL) : g_steal_pointer(&valid));
+    }
+}
+
 void
 tc_report_error(TcReport *report, const char *reason, const char *message)
 {
+    keep(report, NULL, message);
     tc_progress_clear(&report->progress);
     if (report->json)
         write_json("error", "failed", NULL, reason, message);
@@ -88,6 +119,7 @@ void
 tc_report_problem(TcReport *report, const char *path, const char *reason, const char *message)
 {
     report->problem_count++;
+    keep(report, path, message);
     tc_progress_clear(&report->progress);
     if (report->json) {
         write_json("warning", "problem", path, reason, message);
@@ -111,6 +143,23 @@ tc_report_file(TcReport *report, const char *event, const char *path)
 
         fprintf(stderr, "%s %s\n", event, shown);
     }
+}
+
+void
+tc_report_unreachable(TcReport *report, const char *path, const char *message)
+{
+    g_ptr_array_add(report->unreachable, g_strdup(path));
+    tc_report_problem(report, path, "unreachable", message);
+}
+
+void
+tc_report_warning(TcReport *report, const char *event, const char *message)
+{
+    tc_progress_clear(&report->progress);
+    if (report->json)
+        write_json("warning", event, NULL, NULL, message);
+    else
+        fprintf(stderr, "tracuu-index: %s\n", message);
 }
 
 void

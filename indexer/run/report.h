@@ -25,6 +25,10 @@ typedef struct {
     guint64 read_bytes;
     guint commits;
     gboolean stopped; /* early, by a signal or --max-time */
+    GPtrArray *told;  /* what was said of problems, the first TC_RUN_TOLD_MAX of it */
+    guint told_count;
+    GPtrArray *unreachable; /* paths that the run was to look at and could not */
+    char *unconfined;       /* what readers run without, "" for nothing; NULL: none was started */
     /* With a new index that replaces another: what that knows (TcLedgerEntry by path, borrowed),
      * and of how many files it has text which could not be read again. */
     GHashTable *replaced;
@@ -37,6 +41,10 @@ void tc_report_init(TcReport *report, const TcOptions *options, gboolean json);
 /* The next index is worked on: nothing is counted yet. */
 void tc_report_begin(TcReport *report);
 
+/* Whether the run, which ends with `status`, has brought the index in line with all files that it
+ * was to look at. */
+gboolean tc_report_is_good(const TcReport *report, TcExit status);
+
 /* Why the run ends. `reason` is a word for programs. */
 void tc_report_error(TcReport *report, const char *reason, const char *message);
 
@@ -45,6 +53,12 @@ void tc_report_problem(TcReport *report, const char *path, const char *reason, c
 
 /* What was done with a file; said only with --verbose. */
 void tc_report_file(TcReport *report, const char *event, const char *path);
+
+/* A path that the run was to look at, with all that is below it, and cannot. */
+void tc_report_unreachable(TcReport *report, const char *path, const char *message);
+
+/* Something about the run as a whole, which is no failure; always said. */
+void tc_report_warning(TcReport *report, const char *event, const char *message);
 
 /* Something about the run as a whole; said only with --verbose. */
 void tc_report_note(TcReport *report, const char *event, const char *message);

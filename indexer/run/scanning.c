@@ -113,14 +113,67 @@ tc_report_events(TcReport *report)
         .file_done = report_file_done, .member_done = report_member_done, .user = report};
 }
 
+gboolean
+tc_check_sandbox(const TcOptions *options, TcSandbox *sandbox, TcReport *report, GError **error)
+{
+    static const struct {
+        guint bit;
+        const char *name;
+    } parts[] = {{TC_SANDBOX_SECCOMP, "seccomp"},
+                 {TC_SANDBOX_LANDLOCK, "landlock"},
+                 {TC_SANDBOX_RLIMITS, "limits"}};
+    g_autoptr(GError) problem = NULL;
+    g_autoptr(TcSandbox) own = sandbox ? NULL : tc_run_sandbox_new(&problem);
+    guint strength = problem ? 0 : tc_sandbox_strength(sandbox ? sandbox : own, &problem);
+    g_autoptr(GString) missing = g_string_new(NULL);
+    g_autofree char *message = NULL;
+
+    /* Each file that needs a reader tells that there is none. */
+    if (problem)
+        return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (!(strength & parts[i].bit))
+            g_string_append_printf(missing, "%s%s", missing->len ? ", " : "", parts[i].name);
+    g_free(report->unconfined);
+    report->unconfined = g_strdup(missing->str);
+    if (missing->len == 0)
+        return TRUE;
+    message = g_strdup_printf(_("readers run without %s: this system does not give it, and a "
+                                "hostile file could do more harm"),
+                              missing->str);
+    if (options->sandbox_required) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, "sandbox=required: %s", message);
+        return FALSE;
+    }
+    /* Without Landlock alone a reader can open no file at all; without the list of calls it can do
+     * what its user can. */
+    if (strength & TC_SANDBOX_SECCOMP)
+        tc_report_note(report, "unconfined", message);
+    else
+        tc_report_warning(report, "unconfined", message);
+    return TRUE;
+}
+
 void
 tc_report_scan_problems(TcReport *report, const TcScan *scan, const TcPlan *plan)
 {
     for (guint i = 0; i < scan->problems->len; i++) {
         const TcScanProblem *problem = &g_array_index(scan->problems, TcScanProblem, i);
+        const char *message = tc_bounds_strerror(problem->error_number);
 
-        tc_report_problem(report, problem->path, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE),
-                          tc_bounds_strerror(problem->error_number));
+        if (g_ptr_array_find_with_equal_func(plan->unreachable, problem->path, g_str_equal, NULL))
+            tc_report_unreachable(report, problem->path, message);
+        else
+            tc_report_problem(report, problem->path,
+                              tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE), message);
+    }
+    for (guint i = 0; i < plan->unreachable->len; i++) {
+        const char *root = g_ptr_array_index(plan->unreachable, i);
+
+        if (!tc_scan_is_unknown(scan, root))
+            tc_report_unreachable(report, root,
+                                  _("nothing is left here of what the index has: is it mounted? It "
+                                    "stays in the index; with --allow-shrink it is taken out"));
     }
     for (guint i = 0; i < plan->away->len; i++) {
         const TcScanMount *mount = g_ptr_array_index(plan->away, i);

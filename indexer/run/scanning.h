@@ -23,6 +23,12 @@ gboolean tc_builds_apart(const TcOptions *options, guint64 bytes);
 /* Events that go to `report`. */
 TcRunEvents tc_report_events(TcReport *report);
 
+/* Find out what confines the readers of this run, by `sandbox` or, where that is NULL, one of its
+ * own, and tell what does not; once per run, before the index is opened. FALSE when the
+ * configuration asks for more (sandbox=required). */
+gboolean tc_check_sandbox(const TcOptions *options, TcSandbox *sandbox, TcReport *report,
+                          GError **error);
+
 /* Report the folders that could not be listed, and the disks that are away. */
 void tc_report_scan_problems(TcReport *report, const TcScan *scan, const TcPlan *plan);
 

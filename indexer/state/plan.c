@@ -209,6 +209,61 @@ is_outside(const TcScan *scan, const char *path)
     return FALSE;
 }
 
+static gboolean
+has_file_below(const TcScan *scan, const char *root)
+{
+    for (guint i = 0; i < scan->files->len; i++)
+        if (tc_path_is_below(g_array_index(scan->files, TcScanFile, i).path, root))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+ledger_has_below(GHashTable *ledger, const char *root)
+{
+    GHashTableIter iter;
+    gpointer path;
+
+    g_hash_table_iter_init(&iter, ledger);
+    while (g_hash_table_iter_next(&iter, &path, NULL))
+        if (tc_path_is_below(path, root))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_problem(const TcScan *scan, const char *path)
+{
+    for (guint i = 0; i < scan->problems->len; i++)
+        if (g_str_equal(g_array_index(scan->problems, TcScanProblem, i).path, path))
+            return TRUE;
+    return FALSE;
+}
+
+/* Roots that cannot be listed, and with `emptied` those of which nothing is left; a file that is a
+ * root itself may be gone without a mount. */
+static void
+list_unreachable(TcPlan *plan, const TcScan *scan, GHashTable *ledger, const char *const *roots,
+                 gboolean emptied)
+{
+    g_ptr_array_set_size(plan->unreachable, 0);
+    for (; *roots; roots++)
+        if (is_problem(scan, *roots) ||
+            (emptied && !g_hash_table_contains(ledger, *roots) && !has_file_below(scan, *roots) &&
+             !tc_scan_is_unknown(scan, *roots) && ledger_has_below(ledger, *roots)))
+            g_ptr_array_add(plan->unreachable, (gpointer)*roots);
+}
+
+/* Whether `path` lies below a root that is unreachable. */
+static gboolean
+is_unreachable(const TcPlan *plan, const char *path)
+{
+    for (guint i = 0; i < plan->unreachable->len; i++)
+        if (tc_path_is_below(path, g_ptr_array_index(plan->unreachable, i)))
+            return TRUE;
+    return FALSE;
+}
+
 /* ---- what is gone ---- */
 
 static int
@@ -227,6 +282,8 @@ list_gone(TcPlan *plan, const TcScan *scan, GHashTable *ledger, GHashTable *foun
     GHashTableIter iter;
     gpointer value;
 
+    g_ptr_array_set_size(plan->gone, 0);
+    plan->known = plan->lost = plan->excluded = plan->outside = 0;
     g_hash_table_iter_init(&iter, ledger);
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
         TcLedgerEntry *entry = value;
@@ -241,7 +298,8 @@ list_gone(TcPlan *plan, const TcScan *scan, GHashTable *ledger, GHashTable *foun
         if (!tc_path_is_below_any(path, roots))
             continue;
         plan->known += files;
-        if ((find_file(scan, path) || tc_scan_is_unknown(scan, path) || away_of(plan, path)) &&
+        if ((find_file(scan, path) || tc_scan_is_unknown(scan, path) || away_of(plan, path) ||
+             is_unreachable(plan, path)) &&
             /* What the configuration leaves out of an archive goes though the archive stays. */
             (files || !tc_excludes_cover(scan->excludes, entry->path, path)))
             continue;
@@ -266,6 +324,7 @@ tc_plan_new(const TcScan *scan, GHashTable *ledger, const GArray *mounts, const 
 
     plan->to_read = g_ptr_array_new();
     plan->gone = g_ptr_array_new();
+    plan->unreachable = g_ptr_array_new();
     plan->away = g_ptr_array_new();
     plan->mounts = tc_scan_mounts_new();
     for (guint i = 0; i < scan->files->len; i++) {
@@ -282,8 +341,15 @@ tc_plan_new(const TcScan *scan, GHashTable *ledger, const GArray *mounts, const 
     if (!allow_shrink)
         list_away(plan, scan, found, mounts, roots);
     note_mounts(plan, scan, mounts, roots);
+    list_unreachable(plan, scan, ledger, roots, FALSE);
     list_gone(plan, scan, ledger, found, roots);
     plan->moved = count_moved(plan, ledger);
+    /* A root may be empty because all of it was moved, or is left out now. */
+    if (!allow_shrink && plan->lost > plan->moved + plan->excluded) {
+        list_unreachable(plan, scan, ledger, roots, TRUE);
+        list_gone(plan, scan, ledger, found, roots);
+        plan->moved = count_moved(plan, ledger);
+    }
     return plan;
 }
 
@@ -294,30 +360,10 @@ tc_plan_free(TcPlan *plan)
         return;
     g_ptr_array_unref(plan->to_read);
     g_ptr_array_unref(plan->gone);
+    g_ptr_array_unref(plan->unreachable);
     g_ptr_array_unref(plan->away);
     g_array_unref(plan->mounts);
     g_free(plan);
-}
-
-static gboolean
-has_file_below(const TcScan *scan, const char *root)
-{
-    for (guint i = 0; i < scan->files->len; i++)
-        if (tc_path_is_below(g_array_index(scan->files, TcScanFile, i).path, root))
-            return TRUE;
-    return tc_scan_is_unknown(scan, root);
-}
-
-static gboolean
-has_gone_below(const TcPlan *plan, const char *root)
-{
-    for (guint i = 0; i < plan->gone->len; i++) {
-        const TcLedgerEntry *entry = g_ptr_array_index(plan->gone, i);
-
-        if (tc_path_is_below(entry->path, root))
-            return TRUE;
-    }
-    return FALSE;
 }
 
 gboolean
@@ -327,19 +373,22 @@ tc_plan_check_shrink(const TcPlan *plan, const TcScan *scan, GHashTable *ledger,
     guint known_lost = plan->moved + plan->excluded;
     guint lost = plan->lost > known_lost ? plan->lost - known_lost : 0;
 
-    if (!lost)
-        return TRUE;
-    for (; *roots; roots++) {
-        if (g_hash_table_contains(ledger, *roots) || has_file_below(scan, *roots) ||
-            !has_gone_below(plan, *roots))
-            continue;
-        g_autofree char *shown = tc_display(*roots);
-        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
-                    _("nothing is left below %s, of which the index has files: is it mounted? "
-                      "With --allow-shrink they are taken out of the index"),
-                    shown);
+    if (plan->unreachable->len && plan->unreachable->len == g_strv_length((char **)roots) &&
+        ledger_has_below(ledger, roots[0])) {
+        g_autofree char *shown = tc_display(roots[0]);
+
+        if (is_problem(scan, roots[0]))
+            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                        _("%s cannot be listed: the index stays as it was"), shown);
+        else
+            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                        _("nothing is left below %s, of which the index has files: is it mounted? "
+                          "With --allow-shrink they are taken out of the index"),
+                        shown);
         return FALSE;
     }
+    if (lost == 0)
+        return TRUE;
     if (plan->known >= TC_PLAN_SHRINK_MIN && lost > plan->known / 2 && plan->outside > lost / 2) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
                     _("%u of %u files are behind links that point out of the archive: with "
@@ -383,7 +432,9 @@ why_unseen(const TcPlan *plan, const TcScan *scan, const char *path)
         if (tc_path_is_below(path, problem->path))
             return problem->error_number;
     }
-    return away_of(plan, path) ? ENODEV : 0;
+    if (away_of(plan, path))
+        return ENODEV;
+    return is_unreachable(plan, path) ? ENOENT : 0;
 }
 
 gboolean

@@ -20,6 +20,8 @@ typedef struct {
     guint excluded; /* of `lost`: left out by the configuration, wherever they are */
     guint outside;  /* of `lost`: behind a link that leads out of the archive */
 
+    GPtrArray *unreachable; /* const char *: roots that could not be listed, or of which nothing is
+                             * left of what the ledger has: what that has below is not gone */
     GPtrArray *away; /* const TcScanMount *: disks that are not mounted. What the ledger has of them
                       * is not gone */
     GArray *mounts;  /* TcScanMount: what the ledger has to know of disks from now on; owned */
@@ -34,9 +36,8 @@ TcPlan *tc_plan_new(const TcScan *scan, GHashTable *ledger, const GArray *mounts
 void tc_plan_free(TcPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPlan, tc_plan_free)
 
-/* Refuse (FALSE, TC_STORE_ERROR_FAILED) what looks like a mount that is gone: below one of the
- * roots nothing at all is left of what the ledger has, or more than half of at least
- * TC_PLAN_SHRINK_MIN files are gone and not moved. */
+/* Refuse (FALSE, TC_STORE_ERROR_FAILED) what looks like a mount that is gone: all roots are
+ * unreachable, or more than half of at least TC_PLAN_SHRINK_MIN files are gone and not moved. */
 #define TC_PLAN_SHRINK_MIN 10
 gboolean tc_plan_check_shrink(const TcPlan *plan, const TcScan *scan, GHashTable *ledger,
                               const char *const *roots, GError **error);

@@ -1,4 +1,5 @@
 #include "query/command/command.h"
+#include "query/command/freshness.h"
 
 #include "query/command/fetch.h"
 #include "query/command/open.h"
@@ -587,6 +588,8 @@ tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
              (options->topics != NULL ? run_topics(&command, &found, error)
                                       : run_single(&command, &found, error));
     }
+    if (ok)
+        tc_freshness_tell(options, err);
     g_clear_pointer(&pager, tc_pager_close);
     if (ok && command.opened != NULL) {
         ok = tc_open_file(command.opened, options->opener, options->cache, error);

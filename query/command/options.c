@@ -269,6 +269,8 @@ read_indexes(const TcRawOptions *raw, TcOptions *options, GError **error)
         return NULL;
     }
     read_opener(config, options);
+    options->stale_after_s =
+        config->stale_after_s >= 0 ? config->stale_after_s : TC_CONFIG_STALE_AFTER_S;
     g_autofree char *fallback = g_build_filename(g_get_user_data_dir(), "tracuu", "index", NULL);
     const char *from_environment = g_getenv("TRACUU_INDEX");
     GPtrArray *indexes = g_ptr_array_new_with_free_func(g_free);

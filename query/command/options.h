@@ -40,6 +40,7 @@ typedef struct {
     char *abbreviations;             /* file of the user's abbreviations */
     gboolean abbreviations_given;    /* by option: it must be there */
     char *query;                     /* NULL with topics, watched or not */
+    int stale_after_s;               /* see query/command/freshness.h; 0: never */
     gboolean version;
     char *help; /* text to print instead of anything else */
     /* private: what the filters point to */

@@ -76,14 +76,14 @@ write('empty.zip', zipped())
 END
 age docs
 expect 3 tracuu-index update docs
-tracuu-index status
+tracuu-index status --files
 expect 0 tracuu-index verify
 echo '--- what failed is tried again only when asked'
 expect 0 tracuu-index update docs
 expect 3 tracuu-index update --retry-failed docs 2>retried
 wc -l <retried
 expect 0 tracuu-index verify
-tracuu-index status --json | grep -c '"state":"indexed"'
+tracuu-index status --files --json | grep -c '"state":"indexed"'
 echo '--- one name again and again takes no longer than as many names'
 mkdir same
 python3 - <<'END'
@@ -94,4 +94,4 @@ with tarfile.open('same/same.tar.gz', 'w:gz') as tar:
 END
 expect 3 tracuu-index update --index same-index same 2>said
 wc -l <said
-tracuu-index status --index same-index same/same.tar.gz | sort | sed -n '1p;2p;$p'
+tracuu-index status --files --index same-index same/same.tar.gz | sort | sed -n '1p;2p;$p'

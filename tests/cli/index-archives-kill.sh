@@ -20,13 +20,13 @@ expect 0 tracuu-index verify --index killed
 dump_index killed | diff fresh.dump -
 echo '--- an archive that was begun is gone'
 tracuu-index update --index begun docs &
-wait_for sh -c 'tracuu-index status --index begun 2>/dev/null | grep -q "a.zip!/"'
+wait_for sh -c 'tracuu-index status --files --index begun 2>/dev/null | grep -q "a.zip!/"'
 kill -KILL $!
 wait $! 2>/dev/null
 rm docs/a.zip
 expect 0 tracuu-index update --wait 60 --index begun --allow-shrink docs
 expect 0 tracuu-index verify --index begun
-tracuu-index status --index begun docs/a.zip
+tracuu-index status --files --index begun docs/a.zip
 expect 0 tracuu-index rebuild --index fresh docs
 dump_index fresh >fresh.dump
 dump_index begun | diff fresh.dump -

@@ -17,11 +17,11 @@ pack docs/a.zip files
 for kind in tar tar.gz tar.xz tar.bz2 tar.zst; do pack docs/a.$kind files; done
 age docs
 expect 0 tracuu-index update docs
-tracuu-index status docs/a.zip
-tracuu-index status | tail -n 1
+tracuu-index status --files docs/a.zip
+tracuu-index status --files | tail -n 1
 expect 0 tracuu --format paths 'nông thôn mới'
 expect 0 tracuu --format paths 'path:zip path:c cải cách'
-tracuu-index status --json 'docs/a.zip!/sub/b.txt' | sed 's/, *"modified".*//'
+tracuu-index status --files --json 'docs/a.zip!/sub/b.txt' | sed 's/, *"modified".*//'
 
 echo '--- nothing has changed'
 sleep 2.1 # files written just before they are read are looked at again
@@ -52,13 +52,13 @@ echo '--- and an archive again'
 pack docs/sub/b.zip files
 age docs
 expect 0 tracuu-index update docs
-tracuu-index status | tail -n 1
+tracuu-index status --files | tail -n 1
 echo '--- it is gone; another stays'
 pack docs/c.zip files
 rm docs/sub/b.zip
 age docs
 expect 0 tracuu-index update docs
-tracuu-index status | tail -n 1
+tracuu-index status --files | tail -n 1
 expect 0 tracuu-index verify
 echo '--- as a fresh one'
 dump_index "$HOME/.local/share/tracuu/index" >updated
@@ -69,4 +69,4 @@ printf '[tracuu]\nexclude=sub;a.*\n' >tracuu.conf
 expect 0 tracuu-index --config tracuu.conf update --verbose docs 2>&1 | grep -v '^same'
 expect 0 tracuu-index verify
 expect 0 tracuu-index --config tracuu.conf rebuild docs
-tracuu-index status
+tracuu-index status --files

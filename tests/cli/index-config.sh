@@ -30,8 +30,8 @@ END
 run() { expect 0 tracuu-index --config tracuu.conf "$@"; }
 echo '--- all archives'
 run update
-run status
-run status --index riêng
+run status --files
+run status --files --index riêng
 run verify
 run stats --json | grep -o '"index":"[^"]*","documents":[0-9]*'
 echo '--- one by its name, a path of one'
@@ -39,23 +39,23 @@ echo 'Nghị quyết mới' >srv/hdnd/f.txt
 echo 'Thông báo mới' >srv/riêng/g.txt
 echo 'Báo cáo mới' >srv/tinh-uy/h.txt
 run update tỉnh-ủy
-run status tỉnh-ủy srv/hdnd/f.txt srv/riêng/g.txt
+expect 1 tracuu-index --config tracuu.conf status --files tỉnh-ủy srv/hdnd/f.txt srv/riêng/g.txt
 run update srv/riêng/g.txt
-run status riêng
+run status --files riêng
 # However its name is composed.
 run update "$(printf 'ho\314\243\314\202i-đo\314\202\314\200ng')"
-run status hội-đồng
+run status --files hội-đồng
 echo '--- a rebuild of one takes those that share its index'
 run rebuild hội-đồng
-run status
+run status --files
 echo '--- what is excluded afterwards goes, without --allow-shrink'
 sed 's/^exclude=\*.tmp$/&;srv;*.txt/' tracuu.conf >more.conf
 expect 0 tracuu-index --config more.conf update
-expect 0 tracuu-index --config more.conf status
+expect 0 tracuu-index --config more.conf status --files
 run update
 echo '--- an index that is said takes the place of that of all archives without their own'
 run update --index other
-run status --index other
+run status --files --index other
 TRACUU_INDEX=$PWD/private run stats --json | grep -o '"index":"[^"]*","documents":[0-9]*'
 echo '--- limits, and the command line over them'
 echo 'max-file-size=10' >>tracuu.conf
@@ -65,19 +65,19 @@ echo 'Báo cáo thứ hai' >srv/tinh-uy/i.txt
 expect 3 tracuu-index --config tracuu.conf update --index limited tỉnh-ủy 2>log
 grep -o '"path":.*,"reason":"[^"]*"' log
 expect 0 tracuu-index --config tracuu.conf update --index limited --retry-failed --max-file-size 1K --log-format text tỉnh-ủy
-run status --index limited
+run status --files --index limited
 echo '--- one that fails does not keep the others from being indexed'
 sed -i '/^max-file-size/d; /^log-format/d' tracuu.conf
 mv srv/hdnd srv/gone
 echo 'Thông báo cuối' >srv/riêng/z.txt
-expect 1 tracuu-index --config tracuu.conf update
-run status riêng
+expect 3 tracuu-index --config tracuu.conf update
+run status --files riêng
 mv srv/gone srv/hdnd
 echo '--- without --config: that of the user'
 mkdir -p home/.config/tracuu
 cp tracuu.conf home/.config/tracuu/tracuu.conf
-expect 0 tracuu-index status riêng
-env XDG_CONFIG_HOME="$PWD/nowhere" tracuu-index status riêng
+expect 0 tracuu-index status --files riêng
+env XDG_CONFIG_HOME="$PWD/nowhere" tracuu-index status --files riêng
 echo '--- what cannot be'
 expect 2 tracuu-index --config nowhere.conf status
 expect 2 tracuu-index --config srv status
@@ -91,4 +91,4 @@ cp tracuu.conf home/.config/tracuu/tracuu.conf
 expect 2 tracuu-index dump all.zst
 expect 0 tracuu-index dump --index riêng private.zst
 expect 0 tracuu-index load --index loaded private.zst
-expect 0 tracuu-index status --index loaded
+expect 0 tracuu-index status --files --index loaded

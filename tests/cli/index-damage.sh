@@ -54,7 +54,7 @@ if unshare -rm true 2>/dev/null; then
         done
         tracuu --index disk/i --count "đất đai"' | grep -v '^1$'
     expect 0 tracuu-index load --index restored saved
-    tracuu-index status --index restored | tail -n 1
+    tracuu-index status --files --index restored | tail -n 1
 else
     echo '5 indexed, 0 failed'
 fi

@@ -16,4 +16,4 @@ done
 ls i | sed 's/gen\.[0-9]*/gen.N/'
 expect 0 tracuu-index update --index i docs
 expect 0 tracuu-index verify --index i
-tracuu-index status --index i | tail -n 1
+tracuu-index status --files --index i | tail -n 1

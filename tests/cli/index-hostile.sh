@@ -88,5 +88,5 @@ expect 3 tracuu-index update docs 2>errors
 sort errors
 echo '--- each is kept with its reason'
 expect 0 tracuu-index status --failed | sort
-expect 0 tracuu-index status | tail -n 1
+expect 0 tracuu-index status --files | tail -n 1
 expect 0 tracuu --format paths 'nghị quyết'

@@ -3,4 +3,4 @@
 small_archive docs
 expect 0 tracuu-index update --index docs/index docs
 expect 0 tracuu-index update --index docs/index docs
-expect 0 tracuu-index status --index docs/index
+expect 0 tracuu-index status --files --index docs/index

@@ -10,11 +10,11 @@ dump_index three | diff one.dump -
 ls three | sed 's/gen\.[0-9]*/gen.N/'
 # More processes than files.
 expect 0 tracuu-index rebuild --jobs 8 --index few docs/0/1.txt docs/0/2.txt
-tracuu-index status --index few | tail -n 1
+tracuu-index status --files --index few | tail -n 1
 mkdir empty
 expect 0 tracuu-index rebuild --jobs 8 --index none empty
 expect 0 tracuu-index verify --index none
-tracuu-index status --index none
+tracuu-index status --files --index none
 echo '--- an update reads ahead of what it writes, and does what it does without'
 # New, changed, touched, moved, copied and deleted files, archives, and files that cannot be read.
 small_archive more
@@ -64,4 +64,4 @@ let_go
 [ "$(grep -c ^indexed said)" -lt 200 ] || echo 'it did not stop'
 expect 0 tracuu-index verify --index s
 expect 0 tracuu-index update --jobs 3 --index s stopped
-tracuu-index status --index s | tail -n 1
+tracuu-index status --files --index s | tail -n 1

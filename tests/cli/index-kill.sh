@@ -23,7 +23,7 @@ for verb in update rebuild; do
     [ "$(grep -c ^indexed said)" -lt 200 ] || echo 'it was over before it was killed'
     [ ! -e mid/XAPIANDB ] || expect 0 tracuu-index verify --wait 60 --index mid
     expect 0 tracuu-index update --wait 60 --index mid docs/0/1.txt long
-    tracuu-index status --index mid | tail -n 1
+    tracuu-index status --files --index mid | tail -n 1
 done
 echo '--- and of a rebuild'
 for delay in 0.05 0.2; do
@@ -31,7 +31,7 @@ for delay in 0.05 0.2; do
     sleep $delay
     kill -KILL $! 2>/dev/null
     wait $! 2>/dev/null
-    dump_index killed | diff fresh.dump - >/dev/null || [ "$(tracuu-index status --index killed | grep -c ^indexed)" -eq 100 ] || echo 'neither the old nor the new index'
+    dump_index killed | diff fresh.dump - >/dev/null || [ "$(tracuu-index status --files --index killed | grep -c ^indexed)" -eq 100 ] || echo 'neither the old nor the new index'
 done
 expect 0 tracuu-index rebuild --wait 60 --index killed docs
 dump_index killed | diff fresh.dump -

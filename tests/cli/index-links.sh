@@ -15,7 +15,7 @@ ln -s ../outside/c.txt docs/c-link.txt
 ln -s real/a.txt docs/a-link.txt
 age docs outside
 expect 3 tracuu-index update docs
-expect 0 tracuu-index status
+expect 0 tracuu-index status --files
 expect 0 tracuu-index update docs
 echo '--- a link in place of a folder that was there'
 mv docs/real/deep deep && ln -s "$PWD/outside" docs/real/deep
@@ -31,8 +31,8 @@ expect 0 tracuu-index status --failed
 echo '--- where that is wanted'
 printf '[tracuu]\nfollow-links=anywhere\n' >anywhere.conf
 expect 0 tracuu-index update --config anywhere.conf docs
-expect 0 tracuu-index status
+expect 0 tracuu-index status --files
 echo '--- and no longer: the texts go'
 expect 3 tracuu-index update docs
-expect 0 tracuu-index status
+expect 0 tracuu-index status --files
 expect 1 tracuu ba

@@ -8,17 +8,17 @@ flock 8
 expect 75 tracuu-index update docs
 expect 75 tracuu-index rebuild docs
 expect 75 tracuu-index compact
-expect 0 tracuu-index status docs/a.txt
+expect 0 tracuu-index status --files docs/a.txt
 expect 0 tracuu-index update --dry-run docs >/dev/null
 echo new >docs/new.txt
 tracuu-index update --wait 600 docs 8>&- &
 # So that it comes to wait; on a machine where it has not yet, there is nothing to wait for.
 sleep 0.5
-expect 0 tracuu-index status docs/new.txt
+expect 1 tracuu-index status --files docs/new.txt
 exec 8>&-
 wait $!
 echo "exit status $?"
-expect 0 tracuu-index status docs/new.txt
+expect 0 tracuu-index status --files docs/new.txt
 echo '--- a run that waits can be stopped'
 catches_term() {
     caught=$(sed -n 's/^SigCgt:[[:space:]]*//p' /proc/$run/status)

@@ -9,12 +9,12 @@ echo "exit status $status"
 done=$(grep -c '^indexed' said)
 [ "$done" -gt 0 ] || echo 'nothing was done'
 [ "$done" -lt 200 ] || echo 'it did not stop'
-[ "$(tracuu-index status | grep -c '^indexed')" -eq "$done" ] || echo 'what was done is lost'
+[ "$(tracuu-index status --files | grep -c '^indexed')" -eq "$done" ] || echo 'what was done is lost'
 # A machine that does nothing in one second does something in more.
 limit=1
-while [ "$(tracuu-index status | grep -c '^indexed')" -lt 200 ] && [ $limit -lt 300 ]; do
+while [ "$(tracuu-index status --files | grep -c '^indexed')" -lt 200 ] && [ $limit -lt 300 ]; do
     expect 0 tracuu-index update --max-time $limit docs
     limit=$((limit * 2))
 done
-tracuu-index status | tail -n 1
+tracuu-index status --files | tail -n 1
 expect 0 tracuu-index verify

@@ -20,11 +20,11 @@ mkdir .git && echo x >.git/config
 cd .. || exit 1
 age docs
 expect 0 tracuu-index update docs
-expect 0 tracuu-index status | sed 's/x\{200\}/LONG/g'
-expect 0 tracuu-index status --json | grep bad- | sed "s|$PWD|WORK|g"
+expect 0 tracuu-index status --files | sed 's/x\{200\}/LONG/g'
+expect 0 tracuu-index status --files --json | grep bad- | sed "s|$PWD|WORK|g"
 expect 0 tracuu-index update
 expect 0 tracuu-index verify
 echo '--- a hidden file that is given itself is taken, a name with a dash after --'
 cd docs || exit 1
 expect 0 tracuu-index update --index ../other .hidden -- -dash.txt
-expect 0 tracuu-index status --index ../other
+expect 0 tracuu-index status --files --index ../other

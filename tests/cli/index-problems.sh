@@ -20,7 +20,7 @@ expect 0 tracuu-index status --failed | sed 's/\(garbage.bin\|empty.txt\): \([^:
 echo '--- a changed one is tried again'
 echo 'Không còn trống' >docs/empty.txt
 expect 0 tracuu-index update docs
-expect 0 tracuu-index status docs/empty.txt
+expect 0 tracuu-index status --files docs/empty.txt
 echo '--- a smaller limit'
 expect 3 tracuu-index rebuild --max-file-size 1K --index other docs/a.txt docs/huge.txt
 expect 0 tracuu-index verify

@@ -2,7 +2,7 @@
 . "$TC_CLI/lib.sh"
 small_archive docs
 expect 0 tracuu-index rebuild docs
-expect 0 tracuu-index status
+expect 0 tracuu-index status --files
 expect 0 tracuu-index verify
 # How many terms there are depends on the folders above, too: their names are terms.
 expect 0 tracuu-index stats --json |
@@ -13,6 +13,6 @@ stat -c '%A %n' home/.local/share/tracuu/index
 TRACUU_INDEX=$PWD/other expect 0 tracuu-index rebuild docs
 rm docs/a.txt
 TRACUU_INDEX=$PWD/other expect 0 tracuu-index rebuild
-TRACUU_INDEX=$PWD/other expect 0 tracuu-index status
+TRACUU_INDEX=$PWD/other expect 0 tracuu-index status --files
 # The other one is as it was.
-expect 0 tracuu-index status docs/a.txt
+expect 0 tracuu-index status --files docs/a.txt

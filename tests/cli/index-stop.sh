@@ -8,10 +8,10 @@ echo "exit status $status"
 done=$(grep -c '^indexed' said)
 [ "$done" -gt 0 ] || echo 'nothing was done'
 [ "$done" -lt 200 ] || echo 'it did not stop'
-[ "$(tracuu-index status | grep -c '^indexed')" -eq "$done" ] || echo 'what was done is lost'
+[ "$(tracuu-index status --files | grep -c '^indexed')" -eq "$done" ] || echo 'what was done is lost'
 expect 0 tracuu-index verify
 expect 0 tracuu-index update docs
-tracuu-index status | tail -n 1
+tracuu-index status --files | tail -n 1
 echo '--- a rebuild leaves the index as it was'
 for jobs in 1 2; do
     dump_index home/.local/share/tracuu/index >before

@@ -10,5 +10,5 @@ head -c 100000 docs/codes.txt >docs/codes2.txt
 expect 0 tracuu-index update docs
 cp docs/codes.txt docs/codes2.txt
 expect 3 tracuu-index update docs
-tracuu-index status
+tracuu-index status --files
 expect 0 tracuu-index verify

@@ -17,7 +17,7 @@ for key in schema analyzer; do
     echo "--- $key"
     older $key
     expect 2 tracuu --index i đất
-    expect 1 tracuu-index status --index i
+    expect 1 tracuu-index status --files --index i
     expect 1 tracuu-index verify --index i
     expect 1 tracuu-index compact --index i
     expect 0 tracuu-index update --dry-run --index i | head -n 1
@@ -68,4 +68,4 @@ echo '--- a newer one is left alone'
 xapian-metadata set "$(echo i/gen.*)" tracuu.schema 999
 expect 2 tracuu --index i đất
 expect 1 tracuu-index update --index i
-expect 1 tracuu-index status --index i
+expect 1 tracuu-index status --files --index i

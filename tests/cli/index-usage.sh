@@ -21,6 +21,6 @@ expect 0 tracuu-index --help | grep -c -E '^  (update|rebuild|status|verify|comp
 expect 0 tracuu-index --version | grep -c -E '^tracuu-index [0-9]+\.[0-9]+'
 # Not below the folder where it was started, whatever that is.
 HOME='' expect 2 tracuu-index update docs
-XDG_DATA_HOME=here expect 2 tracuu-index status
+XDG_DATA_HOME=here expect 2 tracuu-index status --files
 [ ! -e .local ] && [ ! -e here ] || echo 'an index was made here'
-HOME='' expect 1 tracuu-index status --index nowhere
+HOME='' expect 1 tracuu-index status --files --index nowhere

@@ -81,7 +81,7 @@ let_go() {
 # with its frequencies, and the ledger but for its times.
 dump_index() {
     xapian-delve -a -v -1 "$1"
-    tracuu-index status --json --index "$1"
+    tracuu-index status --files --json --index "$1"
 }
 
 # small_archive DIR: five files of Vietnamese text in two folders.

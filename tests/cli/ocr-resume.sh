@@ -35,17 +35,17 @@ while [ "$before" -ge 48 ] && [ $tries -lt 10 ]; do
     tries=$((tries + 1))
 done
 [ "$before" -lt 48 ] || echo 'it was killed too late'
-tracuu-index status | tail -n 1
+tracuu-index status --files | tail -n 1
 echo '--- a run ends in time, and the next goes on'
 runs=0
 sum=$before
-until tracuu-index status | grep -q ': ocr$' || [ $runs -ge 40 ]; do
+until tracuu-index status --files | grep -q ': ocr$' || [ $runs -ge 40 ]; do
     expect 0 tracuu-index update --ocr --jobs 1 --max-time $((1 + runs / 2)) --verbose docs 2>errors
     sum=$((sum + $(recognised)))
     runs=$((runs + 1))
 done
 [ $runs -gt 1 ] || echo 'it was never stopped'
 echo "$sum pages in all"
-tracuu-index status
+tracuu-index status --files
 expect 0 tracuu-index verify
 tracuu --format json '"lĩnh vực đầu tư"' | jq -r '[.path, .ocr] | @tsv'

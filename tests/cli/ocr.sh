@@ -20,14 +20,14 @@ pages() {
 echo '--- without --ocr'
 expect 3 tracuu-index update docs 2>&1
 expect 0 tracuu-index update docs
-tracuu-index status | tail -n 1
+tracuu-index status --files | tail -n 1
 echo '--- --dry-run recognises nothing'
 expect 0 tracuu-index update --ocr --dry-run docs >/dev/null
-tracuu-index status | tail -n 1
+tracuu-index status --files | tail -n 1
 echo '--- with it'
 pages tracuu-index update --ocr docs
-tracuu-index status
-tracuu-index status --json docs/anh.png | jq -c '[.state, .ocr, .format]'
+tracuu-index status --files
+tracuu-index status --files --json docs/anh.png | jq -c '[.state, .ocr, .format]'
 for query in 'nông thôn' 'đường giao thông' 'chống hạn' 'lịch tiếp công dân' 'khen thưởng'; do
     tracuu --format json --limit 1 "\"$query\"" | jq -r '[.path, .ocr] | @tsv'
 done
@@ -41,7 +41,7 @@ cp docs/anh.png docs/sub/ban-sao.png
 pages tracuu-index update docs
 pages tracuu-index rebuild --jobs 2 docs
 pages tracuu-index rebuild --ocr docs
-tracuu-index status
+tracuu-index status --files
 tracuu --format json --limit 1 '"chống hạn"' | jq -r '[.path, .ocr] | @tsv'
 expect 0 tracuu-index verify
 echo '--- a file that was gone for a while'
@@ -58,7 +58,7 @@ age docs
 pages tracuu-index rebuild --ocr docs
 pages tracuu-index update --ocr docs
 pages tracuu-index update --ocr --retry-failed docs
-tracuu-index status
+tracuu-index status --files
 echo '--- scans in mail, in what is packed, in archives: told without --ocr, read with it'
 rm -rf index docs
 mkdir docs
@@ -83,11 +83,11 @@ cp docs/thu.eml hai.pdf goi/
 tar -cf docs/goi.tar goi
 age docs
 expect 3 tracuu-index update docs 2>&1
-tracuu-index status | tail -n 1
+tracuu-index status --files | tail -n 1
 pages tracuu-index update --ocr docs
-tracuu-index status
+tracuu-index status --files
 tracuu --format json --limit 1 '"tiếp công dân"' | jq -r '[.path, .title, .ocr] | @tsv'
 tracuu --format paths '"đường giao thông"'
 tracuu --format paths '"dong chi"'
 pages tracuu-index rebuild --ocr docs
-tracuu-index status | tail -n 1
+tracuu-index status --files | tail -n 1

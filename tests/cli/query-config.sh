@@ -33,3 +33,12 @@ expect 2 tracuu --config bad.conf 'đất đai'
 cp bad.conf home/.config/tracuu/tracuu.conf
 expect 2 tracuu 'đất đai'
 expect 0 tracuu --version >/dev/null
+echo '--- an index that no night has brought up to date for long'
+mkdir -p fresh && echo 'Nghị quyết cũ' >fresh/a.txt
+printf '[tracuu]\nindex=%s/aged\n[archive a]\npath=%s/fresh\n' "$PWD" "$PWD" >aged.conf
+expect 0 tracuu-index --config aged.conf update
+expect 0 tracuu --config aged.conf --format paths nghị quyết
+sed -i 's/^ended=.*/ended=1583000000/' aged/runs
+expect 0 env TZ=UTC tracuu --config aged.conf --format paths nghị quyết
+echo 'stale-after=never' >never && sed '1r never' aged.conf >never.conf
+expect 0 tracuu --config never.conf --format paths nghị quyết

@@ -6,8 +6,8 @@ for k in 1 2 3; do
     expect 0 tracuu-index update --index s$k --shard $k/3 docs/1
     expect 0 tracuu-index update --index s$k docs
     expect 0 tracuu-index rebuild --index r$k --shard $k/3 docs
-    tracuu-index status --json --index s$k | jq -r .path | sort >s$k.paths
-    tracuu-index status --json --index r$k | jq -r .path | sort | cmp s$k.paths -
+    tracuu-index status --files --json --index s$k | jq -r .path | sort >s$k.paths
+    tracuu-index status --files --json --index r$k | jq -r .path | sort | cmp s$k.paths -
     [ -s s$k.paths ] || echo "shard $k is empty"
 done
 find "$PWD/docs" -type f | sort >files
@@ -58,5 +58,5 @@ echo '--- a dump is of a shard, too'
 expect 0 tracuu-index dump --index r3 dumped
 expect 0 tracuu-index load --index loaded dumped
 tracuu-index stats --json --index loaded | jq -r .shard
-tracuu-index status --json --index loaded | jq -r .path | sort >loaded.paths
-tracuu-index status --json --index r3 | jq -r .path | sort | cmp - loaded.paths
+tracuu-index status --files --json --index loaded | jq -r .path | sort >loaded.paths
+tracuu-index status --files --json --index r3 | jq -r .path | sort | cmp - loaded.paths

@@ -9,7 +9,7 @@ vietnamese() { env LC_ALL=vi_VN.UTF-8 "$@"; }
 
 echo '== Vietnamese'
 expect 3 vietnamese tracuu-index update --index index archive 2>&1
-vietnamese tracuu-index status --index index | tail -n 1
+vietnamese tracuu-index status --files --index index | tail -n 1
 expect 2 vietnamese tracuu-index index 2>&1
 expect 2 vietnamese tracuu-index update --jobs=0 archive 2>&1
 vietnamese tracuu --index index 'cai cach hanh chinh' | head -n 1
@@ -40,7 +40,7 @@ tracuu --index index 'cai cach hanh chinh' | head -n 1
 env LC_ALL=C LANGUAGE=vi tracuu --index index 'cai cach hanh chinh' | head -n 1
 env LC_ALL=fr_FR.UTF-8 tracuu --index index 'cai cach hanh chinh' | head -n 1
 env LC_ALL=vi_VN.UTF-8 TRACUU_LOCALEDIR=nowhere tracuu --index index 'cai cach hanh chinh' | head -n 1
-tracuu-index status --index index | tail -n 1
+tracuu-index status --files --index index | tail -n 1
 
 echo '== the command line, in one language'
 for option in --limit=x --bogus --org --sort=x --facets=x; do

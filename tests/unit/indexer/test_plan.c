@@ -101,6 +101,7 @@ Test(plan, only_what_is_below_the_roots_and_was_looked_for_is_gone)
     World world = world_new();
     g_autoptr(TcPlan) plan = NULL;
 
+    on_disk(&world, "/d/here", 9, 1);
     in_ledger(&world, "/d/closed/kept", 1, 1);
     in_ledger(&world, "/d/gone", 2, 1);
     in_ledger(&world, "/dd/elsewhere", 3, 1);
@@ -149,11 +150,11 @@ Test(plan, moved_files_are_not_lost)
     cr_assert(shrinks_to(10, 0, TRUE));
 }
 
-Test(plan, one_of_two_roots_that_is_empty_is_refused)
+Test(plan, one_of_two_roots_that_is_empty_keeps_its_files_and_all_are_refused)
 {
     static const char *const roots[] = {"/a", "/b", NULL};
     World world = world_new();
-    g_autoptr(TcPlan) plan = NULL;
+    g_autoptr(TcPlan) plan = NULL, neither = NULL, allowed = NULL;
 
     on_disk(&world, "/a/1", 1, 1);
     on_disk(&world, "/a/2", 2, 1);
@@ -161,7 +162,15 @@ Test(plan, one_of_two_roots_that_is_empty_is_refused)
     in_ledger(&world, "/a/2", 2, 1);
     in_ledger(&world, "/b/3", 3, 1);
     plan = tc_plan_new(&world.scan, world.ledger, world.mounts, roots, FALSE, FALSE);
-    cr_assert(not(may_shrink(&world, plan, roots)));
+    cr_assert(may_shrink(&world, plan, roots));
+    cr_assert(eq(uint, plan->gone->len, 0));
+    cr_assert(eq(uint, plan->unreachable->len, 1));
+    cr_assert(eq(str, (char *)g_ptr_array_index(plan->unreachable, 0), (char *)"/b"));
+    g_array_set_size(world.scan.files, 0);
+    neither = tc_plan_new(&world.scan, world.ledger, world.mounts, roots, FALSE, FALSE);
+    cr_assert(not(may_shrink(&world, neither, roots)));
+    allowed = tc_plan_new(&world.scan, world.ledger, world.mounts, roots, FALSE, TRUE);
+    cr_assert(eq(uint, allowed->gone->len, 3));
 }
 
 Test(plan, a_root_that_cannot_be_listed_is_not_empty)
@@ -172,7 +181,7 @@ Test(plan, a_root_that_cannot_be_listed_is_not_empty)
     in_ledger(&world, "/d/1", 1, 1);
     cannot_list(&world, "/d");
     plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
-    cr_assert(may_shrink(&world, plan, root_d));
+    cr_assert(not(may_shrink(&world, plan, root_d)), "there is nothing else to do");
     cr_assert(eq(uint, plan->gone->len, 0));
 }
 
