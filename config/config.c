@@ -481,6 +481,9 @@ check_line(Parser *parser, char *line, guint number, char **group, GError **erro
     if (!*group)
         return fail(error, _("%s:%u: before the first group: “%s” (begin with [tracuu])"),
                     parser->file, number, line);
+    if (strstr(equals, " # "))
+        return fail(error, _("%s:%u: a note needs a line of its own: “%s”"), parser->file, number,
+                    strstr(equals, " # ") + 1);
     g_autofree char *name = g_strchomp(g_strndup(line, (gsize)(equals - line)));
     return check_key_line(parser, *group, name, number, error);
 }
@@ -615,7 +618,8 @@ tc_config_default_file(const char *user_dir)
 {
     g_autofree char *own = g_build_filename(user_dir, "tracuu", "tracuu.conf", NULL);
 
-    if (g_file_test(own, G_FILE_TEST_EXISTS))
+    /* One that this user may not read is another's, whose HOME it is: sudo may keep it. */
+    if (g_file_test(own, G_FILE_TEST_EXISTS) && (access(own, R_OK) == 0 || errno != EACCES))
         return g_steal_pointer(&own);
     if (g_file_test(TC_SYSCONFDIR "/tracuu.conf", G_FILE_TEST_EXISTS))
         return g_strdup(TC_SYSCONFDIR "/tracuu.conf");

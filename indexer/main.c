@@ -159,7 +159,13 @@ run_tasks(TcOptions *options, TcReport *report)
         tc_options_take_task(options, i);
         status = worse(status, run_task(options, report));
     }
-    return status;
+    if (!tc_stop_by_user() || !tc_verb_writes(options->verb))
+        return status;
+    tc_report_warning(report, "interrupted",
+                      g_str_equal(options->verb, "update")
+                          ? _("interrupted: what was done is in the index, the next update goes on")
+                          : _("interrupted: the index is as it was"));
+    return TC_EXIT_INTERRUPTED;
 }
 
 int

@@ -15,11 +15,12 @@ G_BEGIN_DECLS
 /* Exit statuses of the contract. */
 typedef enum {
     TC_EXIT_DONE = 0,
-    TC_EXIT_FAILED = 1,   /* the index is as it was */
-    TC_EXIT_USAGE = 2,    /* wrong use */
-    TC_EXIT_PROBLEMS = 3, /* done, but some files could not be read */
-    TC_EXIT_DAMAGE = 4,   /* verify found damage */
-    TC_EXIT_LOCKED = 75,  /* another run holds the lock: EX_TEMPFAIL, try again */
+    TC_EXIT_FAILED = 1,        /* the index is as it was */
+    TC_EXIT_USAGE = 2,         /* wrong use */
+    TC_EXIT_PROBLEMS = 3,      /* done, but some files could not be read */
+    TC_EXIT_DAMAGE = 4,        /* verify found damage */
+    TC_EXIT_LOCKED = 75,       /* another run holds the lock: EX_TEMPFAIL, try again */
+    TC_EXIT_INTERRUPTED = 130, /* by Ctrl-C: what was done is kept */
 } TcExit;
 
 #define TC_OPTIONS_ERROR (tc_options_error_quark())

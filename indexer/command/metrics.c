@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -272,13 +273,26 @@ tc_metrics_write(const TcOptions *options, const TcReport *report, TcExit status
                  GError **error)
 {
     g_autoptr(GString) samples = g_string_new(NULL);
-    g_autofree char *old = NULL, *text = NULL;
+    g_autofree char *old = NULL, *text = NULL, *folder = NULL;
+    gboolean done;
+    int lock;
 
+    /* Several runs at once may share the file: each reads what the one before it wrote. */
+    folder = g_path_get_dirname(options->metrics);
+    lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (lock < 0 || flock(lock, LOCK_EX) != 0) {
+        fail(error, options->metrics, errno);
+        if (lock >= 0)
+            close(lock);
+        return FALSE;
+    }
     add_run(samples, report, status, begun_us);
     add_index(samples, options->index_dir);
     /* Without an old file, or with one that cannot be read, this is the first. */
     if (!g_file_get_contents(options->metrics, &old, NULL, NULL))
         old = NULL;
     text = tc_metrics_merge(old, options->index_dir, samples->str);
-    return replace_file(options->metrics, text, error);
+    done = replace_file(options->metrics, text, error);
+    close(lock);
+    return done;
 }

@@ -45,6 +45,12 @@ tc_stop_requested(void)
            (deadline_us && !time_is_ignored && g_get_monotonic_time() >= deadline_us);
 }
 
+gboolean
+tc_stop_by_user(void)
+{
+    return stop_signal == SIGINT;
+}
+
 void
 tc_stop_ignore_time(gboolean ignore)
 {

@@ -15,6 +15,9 @@ void tc_stop_install(gboolean catches, guint max_time_s);
 
 gboolean tc_stop_requested(void);
 
+/* Whether it was the user who stopped it (SIGINT). */
+gboolean tc_stop_by_user(void);
+
 /* While `ignore`, the time limit does not count: for what cannot be taken up again. */
 void tc_stop_ignore_time(gboolean ignore);
 

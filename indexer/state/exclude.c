@@ -47,6 +47,10 @@ tc_excludes_add(TcExcludes *excludes, const char *below, const char *pattern)
 {
     Rule rule = {.below = g_strdup(below), .pattern = g_strdup(pattern)};
 
+    /* "drafts/" is a folder to whoever writes it; without the slash it is its name. */
+    for (gsize len = strlen(rule.pattern); len > 1 && rule.pattern[len - 1] == '/'; len--)
+        rule.pattern[len - 1] = '\0';
+
     g_array_append_val(excludes->rules, rule);
 }
 

@@ -127,7 +127,13 @@ tc_file_stamp_equal(const TcFileStamp *a, const TcFileStamp *b)
 gboolean
 tc_scan_skips_name(const char *name)
 {
-    static const char *const system_names[] = {"Thumbs.db", "desktop.ini", "lost+found"};
+    /* The last are recycle bins and snapshots of Windows and of network storage: what was deleted,
+     * and every file once more for each day. */
+    static const char *const system_names[] = {
+        "Thumbs.db",          "desktop.ini", "lost+found", "$RECYCLE.BIN",
+        "RECYCLER",           "#recycle",    "@Recycle",   "@eaDir",
+        "@Recently-Snapshot", "#snapshot",   "~snapshot",  "System Volume Information",
+    };
     gsize len = strlen(name);
 
     if (name[0] == '.')

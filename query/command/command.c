@@ -549,7 +549,8 @@ load_abbreviations(Command *command, GError **error)
     command->abbreviations = tc_abbreviations_new();
     if (!g_file_get_contents(path, &text, &len, &local)) {
         if (!command->options->abbreviations_given &&
-            g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
+            (g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
+             g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_ACCES))) {
             return TRUE;
         }
         g_propagate_error(error, g_steal_pointer(&local));

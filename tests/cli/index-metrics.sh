@@ -67,6 +67,13 @@ head -c 3000 /dev/urandom >tracuu.prom
 expect 0 tracuu-index --config tracuu.conf update
 sample last_run_exit_status
 check
+echo '--- several runs at once into one file'
+for run in 1 2 3 4 5 6 7 8; do
+    tracuu-index update --index many$run --metrics many.prom docs 2>/dev/null &
+done
+wait
+grep -c '^tracuu_last_run_exit_status{' many.prom
+rm -r many*
 echo '--- where it cannot be written'
 expect 2 tracuu-index update --index index --metrics nowhere/tracuu.prom
 expect 2 tracuu-index update --index index --metrics docs

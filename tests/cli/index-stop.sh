@@ -12,6 +12,14 @@ done=$(grep -c '^indexed' said)
 expect 0 tracuu-index verify
 expect 0 tracuu-index update docs
 tracuu-index status --files | tail -n 1
+echo '--- by Ctrl-C: it says what it left'
+long_archive again
+# A shell starts what goes on in the background with that signal ignored.
+start_held perl -e '$SIG{INT} = "DEFAULT"; exec @ARGV' tracuu-index update --verbose --index again-index again
+kill -INT $run
+let_go
+echo "exit status $status"
+grep '^tracuu-index: interrupted' said
 echo '--- a rebuild leaves the index as it was'
 for jobs in 1 2; do
     dump_index home/.local/share/tracuu/index >before

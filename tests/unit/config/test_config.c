@@ -150,6 +150,7 @@ ParameterizedTest(size_t *row, config, what_is_not_said_is_unset)
 static const struct {
     const char *text, *message;
 } refused[] = {
+    {"[tracuu]\njobs=2 # of four\n", "/c:2: a note needs a line of its own: “# of four”"},
     {"jobs=1\n", "/c:1: before the first group: “jobs=1” (begin with [tracuu])"},
     {"[tracuu]\n\n# x\njbos=2\n",
      "/c:4: unknown key “jbos” in [tracuu]: there are index, exclude, jobs, wait, max-time, "

@@ -97,9 +97,22 @@ Test(scan, finds_files_in_order_of_path)
 
 Test(scan, leaves_out_hidden_names_and_leftovers)
 {
-    static const char *const left_out[] = {".hidden",   "a~",          "a.swp",
-                                           "~$a.docx",  "#a#",         ".~lock.a.odt#",
-                                           "Thumbs.db", "desktop.ini", "~"};
+    static const char *const left_out[] = {".hidden",
+                                           "a~",
+                                           "a.swp",
+                                           "~$a.docx",
+                                           "#a#",
+                                           ".~lock.a.odt#",
+                                           "Thumbs.db",
+                                           "desktop.ini",
+                                           "~",
+                                           "#recycle",
+                                           "@Recycle",
+                                           "@eaDir",
+                                           "#snapshot",
+                                           "~snapshot",
+                                           "$RECYCLE.BIN",
+                                           "System Volume Information"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(left_out); i++)
         make_file(left_out[i]);
