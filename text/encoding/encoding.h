@@ -83,6 +83,14 @@ void tc_encoding_repair(const char *text, gsize len, GString *out, TcEncodingGue
  * tc_encoding_repair() does it first. */
 gboolean tc_encoding_repair_utf8(const char *text, gsize len, GString *out);
 
+/* The encoding that a font is made for by its name ("VNI-Times", ".VnTime"); unknown for others. */
+TcEncoding tc_encoding_of_font(const char *font);
+
+/* For a run of text in such a font, as tc_encoding_repair() has it, of a word or two: appends what
+ * was meant where all its marked words are syllables in `encoding`, and more than as it stands.
+ * FALSE otherwise, with nothing appended: the names of fonts are often wrong. */
+gboolean tc_encoding_repair_run(TcEncoding encoding, const char *text, gsize len, GString *out);
+
 /* The same for text that was told by the shapes of letters, as in PDF, where TCVN3's ư looks like a
  * hyphen and has become one: "n-íc" is "nước", "kinh tÕ-x· héi" stays "kinh tế-xã hội". */
 void tc_encoding_repair_glyphs(const char *text, gsize len, GString *out, TcEncodingGuess *guess);

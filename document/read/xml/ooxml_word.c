@@ -6,6 +6,11 @@
 #include "document/read/symbol.h"
 #include "document/read/xml/ooxml_numbering.h"
 #include "document/read/xml/ooxml_part.h"
+#include "text/encoding/encoding.h"
+
+/* Bytes of a run in an old font that is read by itself; longer ones tell their encoding. */
+#define OLD_RUN_MAX  100u
+#define OLD_RUN_HELD 4096u
 
 typedef struct {
     const TcReadLimits *limits;
@@ -27,11 +32,57 @@ typedef struct {
     GString *label;       /* the number before it */
     TcNumbering *numbering;
 
+    TcEncoding font;     /* what the font of the run is made for, see flush_old() */
+    TcEncoding old_font; /* and that of `old` */
+    GString *old;        /* what runs of old Vietnamese fonts say that follow each other */
+
     gboolean is_title_style;
     gsize title_start;
     GString *title; /* the first paragraph in the style "Title" */
     TcEmbedded embedded;
 } Word;
+
+/* Text in old fonts is told by the words of the whole document; where these are Unicode, and only a
+ * few runs are not, the font says how to read them. */
+static void
+flush_old(Word *word)
+{
+    g_autoptr(GString) meant = g_string_new(NULL);
+
+    if (word->old->len == 0)
+        return;
+    const GString *text =
+        word->old->len <= OLD_RUN_MAX &&
+                tc_encoding_repair_run(word->old_font, word->old->str, word->old->len, meant)
+            ? meant
+            : word->old;
+    tc_flow_append(word->flow, text->str, text->len);
+    g_string_truncate(word->old, 0);
+}
+
+/* What may stand between runs that belong to one word. */
+static gboolean
+is_of_run(const char *name)
+{
+    static const char *const names[] = {
+        "r",       "rPr",         "rFonts", "t",        "b",
+        "bCs",     "i",           "iCs",    "u",        "sz",
+        "szCs",    "lang",        "color",  "proofErr", "bookmarkStart",
+        "spacing", "bookmarkEnd", "noProof"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strcmp(name, names[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static void
+on_fonts(TcXml *xml, Word *word)
+{
+    g_autofree char *font = tc_xml_attribute(xml, NULL, "ascii");
+
+    word->font = font ? tc_encoding_of_font(font) : TC_ENCODING_UNKNOWN;
+}
 
 static gboolean
 is_on(const TcXml *xml)
@@ -202,6 +253,8 @@ on_word_start(TcXml *xml, const char *ns, const char *name)
 
     if (word->skip_depth > 0)
         return;
+    if (!is_of_run(name))
+        flush_old(word);
     if (strcmp(name, "del") == 0 && word->mark_depth > 0) {
         word->is_joined = TRUE;
         return;
@@ -236,12 +289,15 @@ on_word_start(TcXml *xml, const char *ns, const char *name)
             word->run_depth = xml->depth;
     } else if (strcmp(name, "r") == 0) {
         word->run_depth = 0;
+        word->font = TC_ENCODING_UNKNOWN;
     } else if (is_aside(name)) {
         begin_aside(xml, word);
     } else if (strcmp(name, "tc") == 0) {
         tc_flow_start_cell(word->flow);
     } else if (word->mark_depth > 0) {
         return; /* w:tab in w:pPr is a tab stop */
+    } else if (strcmp(name, "rFonts") == 0) {
+        on_fonts(xml, word);
     } else if (strcmp(name, "tab") == 0 || strcmp(name, "ptab") == 0) {
         tc_flow_part(word->flow, TC_GAP_TAB);
     } else if (strcmp(name, "br") == 0 || strcmp(name, "cr") == 0) {
@@ -279,6 +335,8 @@ on_word_end(TcXml *xml, const char *ns, const char *name)
             word->skip_depth = 0;
         return;
     }
+    if (!is_of_run(name))
+        flush_old(word);
     if (word->text_depth == xml->depth)
         word->text_depth = 0;
     if (word->mark_depth == xml->depth)
@@ -307,7 +365,14 @@ on_word_text(TcXml *xml, const char *text, gsize len)
 
     if (word->text_depth == 0 || word->skip_depth > 0 || word->run_depth > 0)
         return;
-    tc_flow_append(word->flow, text, len);
+    if (word->font == TC_ENCODING_UNKNOWN || word->font != word->old_font ||
+        word->old->len > OLD_RUN_HELD)
+        flush_old(word);
+    word->old_font = word->font;
+    if (word->font == TC_ENCODING_UNKNOWN)
+        tc_flow_append(word->flow, text, len);
+    else
+        g_string_append_len(word->old, text, (gssize)len);
     if (word->body.text->len + word->side.text->len > word->limits->text_max)
         tc_xml_stop(xml);
 }
@@ -321,7 +386,9 @@ read_word_part(const TcPackage *package, const char *part, Word *word, TcFlow *f
     word->skip_depth = word->text_depth = word->mark_depth = word->run_depth = 0;
     /* Where all goes to the side, text boxes are no exception. */
     word->box_depth = flow == &word->side ? G_MAXSIZE : 0;
+    word->font = TC_ENCODING_UNKNOWN;
     gboolean is_read = tc_package_parse(package, part, &xml, error);
+    flush_old(word);
     flow->cell_start = 0;
     tc_flow_part(flow, TC_GAP_LINE);
     return is_read;
@@ -370,6 +437,7 @@ read_document(const TcPackage *package, const char *main_part, const char *bytes
     tc_flow_init(&word.body);
     tc_flow_init(&word.side);
     word.label = g_string_new(NULL);
+    word.old = g_string_new(NULL);
     tc_embedded_init(&word.embedded, limits);
     if (read_word(package, main_part, &word, error))
         document = tc_ooxml_document_take(package, &word.body, word.title ? word.title->str : NULL,
@@ -384,6 +452,7 @@ read_document(const TcPackage *package, const char *main_part, const char *bytes
     tc_numbering_free(word.numbering);
     g_free(word.style);
     g_string_free(word.label, TRUE);
+    g_string_free(word.old, TRUE);
     if (word.title)
         g_string_free(word.title, TRUE);
     return document;

@@ -30,6 +30,10 @@ read_body(const char *xml, const TcReadLimits *limits, GError **error)
     return read_members(members, G_N_ELEMENTS(members), limits, error);
 }
 
+#define OLD_RUN(font, text)                                                                        \
+    "<w:r><w:rPr><w:rFonts w:ascii=\"" font "\" w:hAnsi=\"" font "\"/></w:rPr>"                    \
+    "<w:t xml:space=\"preserve\">" text "</w:t></w:r>"
+
 static const struct {
     const char *about, *xml, *expect;
 } bodies[] = {
@@ -92,6 +96,15 @@ static const struct {
                                                                                         "</w:p>"),
      "trước sau\nhộp\n"},
     {"characters by number", SAMPLE_WORD(P("A &amp; B &#x1EDB;&lt;")), "A & B ớ<\n"},
+    {"two words in an old font among Unicode, cut into runs",
+     SAMPLE_WORD(
+         P("Báo cáo kết quả công tác thủy lợi nội đồng năm vừa qua của huyện") "<w:p>" OLD_RUN(
+             "VNI-Times", "hoï") OLD_RUN("VNI-Times", "p toå")
+             OLD_RUN("Arial", " hï") "</w:p><w:p>" OLD_RUN(
+                 ".VnTime", "chî quª") "<w:r><w:tab/></w:r>" OLD_RUN(".VnTime", "®ß") "</w:p>"),
+     "Báo cáo kết quả công tác thủy lợi nội đồng năm vừa qua của huyện\nhọp tổ hï\nchợ quê\tđò\n"},
+    {"Unicode under the name of an old font",
+     SAMPLE_WORD("<w:p>" OLD_RUN(".VnTime", "thôn Bãi Cát") "</w:p>"), "thôn Bãi Cát\n"},
     {"letters of TCVN3",
      SAMPLE_WORD(P("Céng hßa x· héi chñ nghÜa ViÖt Nam") P("§éc lËp - Tù do - H¹nh phóc")),
      "Cộng hòa xã hội chủ nghĩa Việt Nam\nĐộc lập - Tự do - Hạnh phúc\n"},
