@@ -22,17 +22,17 @@ _tracuu()
         return
         ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W 'relevance newest oldest' -- "$cur") && return ;;
-    --format) mapfile -t COMPREPLY < <(compgen -W 'text json tsv paths trec' -- "$cur") && return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W 'text json tsv csv paths trec' -- "$cur") && return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$cur") && return ;;
     --facets) mapfile -t COMPREPLY < <(compgen -W 'type org year place term' -- "$cur") && return ;;
     --timeline) mapfile -t COMPREPLY < <(compgen -W 'year month' -- "$cur") && return ;;
-    -n | --limit | --offset | --from | --to | --type | --org | --place | --term | --number | --title) return ;;
+    -n | --limit | --offset | --from | --to | --type | --org | --place | --term | --number | --title | --columns) return ;;
     esac
     # Words of the query are the user's; -word excludes one.
     if [[ $cur == --* || $cur == - ]]; then
         mapfile -t COMPREPLY < <(compgen -W '--index --config --limit --offset --sort --from --to --type --org --place
             --term --number --title --format --null --color --any --count --facets --timeline --topics --watch --state --abbreviations
-            --under --like --list --show --open --no-pager --explain --no-collapse --version --help' -- "$cur")
+            --columns --under --like --list --show --open --no-pager --explain --no-collapse --version --help' -- "$cur")
     fi
 }
 complete -F _tracuu tracuu

@@ -154,9 +154,44 @@ ends_set(const TcResults *results, guint i)
     return results->has_set && !hit->ranked.about && (i == 0 || hit[-1].ranked.about);
 }
 
+/* The hits that belong to what was asked for: with a topic, those about it. */
+static guint
+count_about(const TcResults *results)
+{
+    guint count = 0;
+    for (guint i = 0; i < results->hits->len; i++) {
+        count += !results->has_set || g_array_index(results->hits, TcSearchHit, i).ranked.about;
+    }
+    return count;
+}
+
+/* How many are found, for the first line. What one page holds is counted by it. */
+static gboolean
+count_all(Command *command, const TcNode *node, const TcResults *results, guint32 *total,
+          GError **error)
+{
+    TcSearchOptions all = command->search;
+    guint about = count_about(results);
+    gboolean ends = about < results->hits->len || results->hits->len < all.limit;
+    gsize column = 0;
+    *total = all.offset + about;
+    if (command->options->output != TC_OUTPUT_TEXT || all.count_only ||
+        (ends && (about > 0 || all.offset == 0))) {
+        return TRUE;
+    }
+    all.count_only = TRUE;
+    all.offset = 0;
+    g_autoptr(TcResults) counted = tc_search(command->reader, command->analyzer,
+                                             command->abbreviations, node, &all, &column, error);
+    if (counted != NULL) {
+        *total = counted->matches;
+    }
+    return counted != NULL;
+}
+
 static void
 print(Command *command, const TcResults *results, const GPtrArray *fetched, GArray *const *facets,
-      const char *query_id)
+      guint32 total, const char *query_id)
 {
     const TcOptions *options = command->options;
     if (options->search.count_only) {
@@ -173,6 +208,10 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, GArr
         tc_print_reading(none ? command->err : command->out, options, results->reading,
                          results->suggestion);
     }
+    if (options->output == TC_OUTPUT_TEXT && total > 0 && (!none || command->search.limit == 0)) {
+        tc_print_summary(command->out, options, total, count_about(results), results->has_set);
+    }
+    tc_print_header(command->out, options);
     for (guint i = 0; i < fetched->len; i++) {
         if (options->output == TC_OUTPUT_TEXT && ends_set(results, i)) {
             tc_print_set_end(command->out, options, results->any);
@@ -200,7 +239,9 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *fo
     g_autoptr(GPtrArray) fetched =
         g_ptr_array_new_with_free_func((GDestroyNotify)tc_fetched_hit_free);
     GArray *facets[TC_FACET_COUNT] = {NULL};
+    guint32 total = 0;
     if (!fetch(command, results, fetched, error) ||
+        !count_all(command, node, results, &total, error) ||
         !fetch_facets(command, results, facets, error)) {
         facets_free(facets);
         return FALSE;
@@ -220,7 +261,7 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *fo
             show(command, fetched);
         }
     } else if (command->options->open == NULL) {
-        print(command, results, fetched, facets, query_id);
+        print(command, results, fetched, facets, total, query_id);
     }
     facets_free(facets);
     return TRUE;

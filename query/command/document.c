@@ -30,6 +30,53 @@ add_line(GString *out, const TcOptions *options, const char *label, const char *
     g_string_append_c(out, '\n');
 }
 
+/* "22/2024/QĐ-UBND (01/06/2024): khoản 2 Điều 5; /srv/kho/..." */
+static char *
+describe(const char *number, const char *name, guint32 date, const char *scope, const char *path)
+{
+    GString *out = g_string_new(number != NULL ? number : name);
+    g_autofree char *day = date % 10000 > 0 ? tc_clerk_date(date) : NULL;
+    if (number != NULL && name != NULL) {
+        g_string_prepend(out, " ");
+        g_string_prepend(out, name);
+    }
+    if (day != NULL) {
+        g_string_append_printf(out, " (%s)", day);
+    }
+    if (scope != NULL) {
+        g_string_append_printf(out, ": %s", scope);
+    }
+    if (path != NULL) {
+        g_string_append_printf(out, "%s%s", out->len > 0 ? "; " : "", path);
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* What others say of the document, then what it says of others. */
+static void
+append_relations(GString *out, const TcOptions *options, const TcPrintHit *hit)
+{
+    static const char *const labels[TC_RELATION_KIND_COUNT] = {
+        N_("Replaces"),   N_("Repeals"),  N_("Amends"),      N_("Corrects"),
+        N_("Implements"), N_("Based on"), N_("Promulgates"),
+    };
+    g_autoptr(GPtrArray) relations = tc_relations_read(hit->record->relations);
+    for (guint i = 0; hit->related != NULL && i < hit->related->len; i++) {
+        const TcRelated *by = &g_array_index(hit->related, TcRelated, i);
+        g_autofree char *text = describe(by->number, by->number != NULL ? NULL : by->title,
+                                         by->date, by->scope, by->path);
+        add_line(out, options, tc_related_label(by), text);
+    }
+    for (guint i = 0; i < relations->len; i++) {
+        const TcRelation *relation = g_ptr_array_index(relations, i);
+        const TcRelated *target = hit->targets != NULL ? g_ptr_array_index(hit->targets, i) : NULL;
+        const char *name = relation->title != NULL ? relation->title : relation->type;
+        g_autofree char *text = describe(relation->number, name, relation->date, relation->scope,
+                                         target != NULL ? target->path : NULL);
+        add_line(out, options, _(labels[relation->kind]), text);
+    }
+}
+
 static void
 append_head(GString *out, const TcOptions *options, const TcPrintHit *hit)
 {
@@ -63,6 +110,7 @@ append_head(GString *out, const TcOptions *options, const TcPrintHit *hit)
     for (guint i = 0; hit->copies != NULL && i < hit->copies->len; i++) {
         add_line(out, options, _("also"), g_ptr_array_index(hit->copies, i));
     }
+    append_relations(out, options, hit);
     if (record->ocr) {
         add_line(out, options, _("remark"), _("recognised text"));
     }

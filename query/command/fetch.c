@@ -1,10 +1,14 @@
 #include "query/command/fetch.h"
 
 #include "query/command/document.h"
+#include "query/command/print_parts.h"
 #include "query/words/evidence.h"
 #include "store/schema.h"
 
+#include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Paths of identical documents that are listed with a hit. */
 #define COPIES_MAX 20
@@ -22,6 +26,11 @@ struct TcFetchedHit {
     GPtrArray *copies;
     const TcAnalyzer *analyzer; /* borrowed */
     gboolean unmarked;          /* the document has no marks */
+    TcSnippet *title;
+    char *person;
+    gboolean is_gone;
+    GArray *related;
+    GPtrArray *targets;
 };
 
 void
@@ -37,6 +46,10 @@ tc_fetched_hit_free(TcFetchedHit *fetched)
     g_free(fetched->cluster);
     g_free(fetched->evidence);
     g_clear_pointer(&fetched->copies, g_ptr_array_unref);
+    tc_snippet_free(fetched->title);
+    g_free(fetched->person);
+    g_clear_pointer(&fetched->related, g_array_unref);
+    g_clear_pointer(&fetched->targets, g_ptr_array_unref);
     g_free(fetched);
 }
 
@@ -134,6 +147,113 @@ find_evidence(TcReader *reader, const GArray *evidence, guint32 docid, GError **
     return g_steal_pointer(&found);
 }
 
+/* Whether all words of a name are lit: somebody asks for this person. */
+static gboolean
+is_asked_for(const TcAnalyzer *analyzer, const TcWords *words, const char *name)
+{
+    g_autoptr(TcSnippet) lit = tc_snippet_whole(analyzer, words, name, FALSE);
+    for (guint i = 0; i < lit->highlights->len; i++) {
+        const TcHighlight *run = &g_array_index(lit->highlights, TcHighlight, i);
+        if (memchr(lit->text + run->start, ' ', run->end - run->start) != NULL) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Who signed or presided, where the query asks for one of them: by a field, or by name. */
+static char *
+find_person(const TcFetchedHit *fetched)
+{
+    const TcRecord *record = tc_stored_record_get(fetched->record);
+    TcWords *words = tc_plan_words(fetched->results->plan);
+    gboolean fields[TC_FIELD_COUNT];
+    const struct {
+        TcField field;
+        const char *name;
+        const char *label;
+    } people[] = {
+        {TC_FIELD_SIGNER, record->signer, N_("signer")},
+        {TC_FIELD_CHAIR, record->chair, N_("chair")},
+    };
+    tc_plan_fields(fetched->results->plan, fields);
+    for (gsize i = 0; i < G_N_ELEMENTS(people); i++) {
+        if (people[i].name != NULL &&
+            (fields[people[i].field] || is_asked_for(fetched->analyzer, words, people[i].name))) {
+            return g_strdup_printf("%s %s", _(people[i].label), people[i].name);
+        }
+    }
+    return NULL;
+}
+
+/* Whether the file, or the archive that it is in, is gone while the folder is there: what is not
+ * mounted is not gone, nor what lies on another machine. */
+static gboolean
+is_gone(const char *path)
+{
+    const char *member = strstr(path, "!/");
+    g_autofree char *archive = member != NULL ? g_strndup(path, (gsize)(member - path)) : NULL;
+    g_autofree char *folder = g_path_get_dirname(archive != NULL ? archive : path);
+    struct stat st;
+    if (lstat(path, &st) == 0 || errno != ENOENT) {
+        return FALSE;
+    }
+    return (archive == NULL || (lstat(archive, &st) != 0 && errno == ENOENT)) &&
+           stat(folder, &st) == 0;
+}
+
+static void
+related_free(gpointer data)
+{
+    if (data != NULL) {
+        tc_related_clear(data);
+        g_free(data);
+    }
+}
+
+/* The documents of the archive that the relations of this one are about. */
+static GPtrArray *
+find_targets(TcReader *reader, const TcRecord *record, GError **error)
+{
+    g_autoptr(GPtrArray) relations = tc_relations_read(record->relations);
+    g_autoptr(GPtrArray) targets = g_ptr_array_new_with_free_func(related_free);
+    for (guint i = 0; i < relations->len; i++) {
+        TcRelated related = {0};
+        gboolean found = FALSE;
+        if (!tc_related_target(reader, record, g_ptr_array_index(relations, i), &related, &found,
+                               error)) {
+            return NULL;
+        }
+        g_ptr_array_add(targets, found ? g_memdup2(&related, sizeof related) : NULL);
+    }
+    return g_steal_pointer(&targets);
+}
+
+/* What text shows above the snippet, and what is between this document and others. */
+static gboolean
+fetch_head(TcReader *reader, const TcOptions *options, TcFetchedHit *fetched, GError **error)
+{
+    const TcRecord *record = tc_stored_record_get(fetched->record);
+    if (options->output == TC_OUTPUT_TEXT) {
+        g_autofree char *title = tc_title_of(record);
+        fetched->title = tc_snippet_whole(fetched->analyzer, tc_plan_words(fetched->results->plan),
+                                          title, fetched->unmarked);
+        fetched->person = find_person(fetched);
+        fetched->is_gone = is_gone(record->path);
+    }
+    if (options->output == TC_OUTPUT_TEXT || options->output == TC_OUTPUT_JSON) {
+        fetched->related = tc_related_by(reader, record, error);
+        if (fetched->related == NULL) {
+            return FALSE;
+        }
+    }
+    if (options->show != NULL) {
+        fetched->targets = find_targets(reader, record, error);
+        return fetched->targets != NULL;
+    }
+    return TRUE;
+}
+
 TcFetchedHit *
 tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *options,
              const TcResults *results, const TcSearchHit *hit, GError **error)
@@ -165,6 +285,9 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
         const TcRecord *record = tc_stored_record_get(fetched->record);
         fetched->passage = tc_quote_at(analyzer, record, fetched->explanation->passage);
         fetched->cluster = tc_quote_at(analyzer, record, fetched->explanation->cluster);
+    }
+    if (options->open == NULL && !fetch_head(reader, options, fetched, error)) {
+        return NULL;
     }
     if (snippets && options->show == NULL) {
         tc_stored_record_drop_text(fetched->record);
@@ -212,6 +335,11 @@ to_print(const TcFetchedHit *fetched, const TcOptions *options, const char *quer
         .copies = fetched->copies,
         .analyzer = fetched->analyzer,
         .unmarked = fetched->unmarked,
+        .title = fetched->title,
+        .person = fetched->person,
+        .is_gone = fetched->is_gone,
+        .related = fetched->related,
+        .targets = fetched->targets,
     };
 }
 

@@ -46,6 +46,7 @@ raw_clear(TcRawOptions *raw)
     g_free(raw->open);
     g_free(raw->like);
     g_free(raw->under);
+    g_free(raw->columns);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcRawOptions, raw_clear)
 
@@ -69,6 +70,7 @@ tc_options_free(TcOptions *options)
     g_free(options->opener);
     g_free(options->cache);
     g_free(options->under);
+    g_clear_pointer(&options->columns, g_array_unref);
     for (gsize i = 0; i < G_N_ELEMENTS(options->strings); i++) {
         g_free(options->strings[i]);
     }
@@ -290,6 +292,29 @@ read_indexes(const TcRawOptions *raw, TcOptions *options, GError **error)
     return indexes;
 }
 
+static gboolean
+read_columns(const TcRawOptions *raw, TcOutput output, TcOptions *options, GError **error)
+{
+    g_autofree char *wrong = NULL;
+    if (raw->columns == NULL) {
+        options->columns = output == TC_OUTPUT_CSV ? tc_columns_register() : NULL;
+        return TRUE;
+    }
+    if (output != TC_OUTPUT_CSV && output != TC_OUTPUT_TSV) {
+        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                            _("--columns goes with --format csv or tsv"));
+        return FALSE;
+    }
+    options->columns = tc_columns_parse(raw->columns, &wrong);
+    if (options->columns == NULL) {
+        g_autofree char *known = tc_columns_known();
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                    _("--columns: “%s” is not one of %s"), wrong, known);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 static void
 read_documents(TcRawOptions *raw, TcOptions *options)
 {
@@ -347,7 +372,7 @@ static gboolean
 interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **error)
 {
     static const char *const sorts[] = {"relevance", "newest", "oldest", NULL};
-    static const char *const formats[] = {"text", "json", "tsv", "paths", "trec", NULL};
+    static const char *const formats[] = {"text", "json", "tsv", "paths", "trec", "csv", NULL};
     static const char *const colors[] = {"auto", "always", "never", NULL};
     int sort = TC_SORT_RELEVANCE;
     int output = raw->topics != NULL ? TC_OUTPUT_TREC : TC_OUTPUT_TEXT;
@@ -380,7 +405,8 @@ interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **err
                             _("-0 goes with --format paths"));
         return FALSE;
     }
-    if (!tc_options_check(raw, (TcOutput)output, error)) {
+    if (!tc_options_check(raw, (TcOutput)output, error) ||
+        !read_columns(raw, (TcOutput)output, options, error)) {
         return FALSE;
     }
     tc_screen_init(&options->screen, terminal, (TcColorWhen)color,
@@ -451,8 +477,8 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
          N_("NUMBER")},
         {"title", 0, 0, G_OPTION_ARG_STRING, &raw.title, N_("Only with these words in the title"),
          N_("WORDS")},
-        {"format", 0, 0, G_OPTION_ARG_STRING, &raw.format, N_("text, json, tsv, paths or trec"),
-         N_("FORMAT")},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &raw.format,
+         N_("text, json, tsv, csv, paths or trec"), N_("FORMAT")},
         {"null", '0', 0, G_OPTION_ARG_NONE, &raw.zero, N_("End paths with NUL"), NULL},
         {"color", 0, 0, G_OPTION_ARG_STRING, &raw.color, N_("auto, always or never"), N_("WHEN")},
         {"any", 0, 0, G_OPTION_ARG_NONE, &raw.any, N_("A topic is whatever shares a word with it"),
@@ -479,6 +505,8 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
          N_("PATH")},
         {"list", 0, 0, G_OPTION_ARG_NONE, &raw.list,
          N_("List all documents, or all that match, with their fields"), NULL},
+        {"columns", 0, 0, G_OPTION_ARG_STRING, &raw.columns,
+         N_("Columns of csv and tsv: number,date,title ... (số,ngày,trích-yếu ...)"), N_("LIST")},
         {"under", 0, 0, G_OPTION_ARG_FILENAME, &raw.under, N_("Only below this folder"),
          N_("FOLDER")},
         {"no-pager", 0, 0, G_OPTION_ARG_NONE, &raw.no_pager,

@@ -2,6 +2,7 @@
 #ifndef TC_QUERY_OPTIONS_H
 #define TC_QUERY_OPTIONS_H
 
+#include "query/command/columns.h"
 #include "query/command/screen.h"
 #include "query/rank/search.h"
 #include "query/show/facet.h"
@@ -14,6 +15,7 @@ typedef enum {
     TC_OUTPUT_TSV,
     TC_OUTPUT_PATHS,
     TC_OUTPUT_TREC,
+    TC_OUTPUT_CSV,
 } TcOutput;
 
 typedef struct {
@@ -28,6 +30,7 @@ typedef struct {
     guint target_rank; /* of these, when it is the number of a hit; else 0 */
     char *like;        /* --like: a path or the number of a document */
     gboolean list;     /* --list: fields of all that matches, or of all documents */
+    GArray *columns;   /* of TcColumnName: of csv, and of tsv where they are given; else NULL */
     char *opener;      /* words of a command line */
     char *cache;       /* folder for files that were taken out of archives */
     gboolean explain;

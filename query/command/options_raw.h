@@ -41,6 +41,7 @@ typedef struct {
     char *like;
     char *under;
     gboolean list;
+    char *columns;
     gboolean no_pager;
     gboolean version;
     gboolean help;

@@ -32,6 +32,11 @@ tc_print_needs_snippet(const TcOptions *options)
     if (options->list || options->open != NULL) {
         return FALSE;
     }
+    if (options->columns != NULL) {
+        return tc_columns_have(options->columns, TC_COLUMN_TIER) ||
+               tc_columns_have(options->columns, TC_COLUMN_SNIPPET) ||
+               tc_columns_have(options->columns, TC_COLUMN_COPIES);
+    }
     return options->output == TC_OUTPUT_TEXT || options->output == TC_OUTPUT_JSON ||
            options->output == TC_OUTPUT_TSV;
 }
@@ -139,8 +144,15 @@ tc_print_hit(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     case TC_OUTPUT_JSON:
         tc_print_json(out, options, hit);
         return;
+    case TC_OUTPUT_CSV:
+        tc_print_columns(out, options, hit);
+        return;
     case TC_OUTPUT_TSV:
-        print_tsv(out, hit);
+        if (options->columns != NULL) {
+            tc_print_columns(out, options, hit);
+        } else {
+            print_tsv(out, hit);
+        }
         return;
     case TC_OUTPUT_PATHS:
         fputs(hit->record->path, out);

@@ -7,6 +7,7 @@
 
 #include "query/command/options.h"
 #include "query/show/explain.h"
+#include "query/show/related.h"
 #include "query/show/snippet.h"
 
 #include <stdio.h>
@@ -30,7 +31,13 @@ typedef struct {
     const char *suggestion;   /* for the query, or NULL */
     GPtrArray *copies;        /* paths of identical documents, without this one's; may be NULL */
     const TcAnalyzer *analyzer;
-    gboolean unmarked; /* the document has no marks */
+    gboolean unmarked;        /* the document has no marks */
+    const TcSnippet *title;   /* as the snippet, of the title; NULL where the output has none */
+    const char *person;       /* who signed or presided, where the query asks for that; or NULL */
+    gboolean is_gone;         /* the file is not there any more, though its folder is */
+    const GArray *related;    /* of TcRelated: what others of the archive say of it; may be NULL */
+    const GPtrArray *targets; /* TcRelated * for each of its own relations, NULL where the archive
+                               * has no such document; with --show and JSON, else NULL */
 } TcPrintHit;
 
 /* Whether the output shows snippets, so that they need to be made. */
@@ -44,6 +51,14 @@ void tc_print_reading(FILE *out, const TcOptions *options, const char *reading,
 /* The line where the set of a topic ends; when nothing is in it (`any` is FALSE), what is said
  * instead of it. */
 void tc_print_set_end(FILE *out, const TcOptions *options, gboolean any);
+
+/* The first line for people: how many there are, which are shown, how to see more. `total` is of
+ * all that is found, or with `about` of what is about a topic. */
+void tc_print_summary(FILE *out, const TcOptions *options, guint32 total, guint shown,
+                      gboolean about);
+
+/* The line with the names of the columns, of csv and of tsv with --columns; else nothing. */
+void tc_print_header(FILE *out, const TcOptions *options);
 
 /* The counts of a facet after the hits: lists or a bar chart in TEXT; in JSON a line for each value
  * with the fields facet, value and count. Nothing in the other formats. */

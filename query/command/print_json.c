@@ -60,6 +60,32 @@ set_relations(json_t *object, const char *lines)
     json_object_set_new(object, "relations", list);
 }
 
+/* Documents of the archive that say one of two kinds of things of this one. */
+static void
+set_related(json_t *object, const char *key, const GArray *related, TcRelationKind one,
+            TcRelationKind other)
+{
+    json_t *list = json_array();
+    for (guint i = 0; related != NULL && i < related->len; i++) {
+        const TcRelated *by = &g_array_index(related, TcRelated, i);
+        if (by->kind != one && by->kind != other) {
+            continue;
+        }
+        json_t *item = json_object();
+        tc_json_set(item, "kind", tc_relation_kind_name(by->kind));
+        tc_json_set(item, "path", by->path);
+        tc_json_set(item, "number", by->number);
+        set_day(item, "date", by->date);
+        tc_json_set(item, "scope", by->scope);
+        set_day(item, "effective", by->effective);
+        json_array_append_new(list, item);
+    }
+    if (json_array_size(list) > 0) {
+        json_object_set(object, key, list);
+    }
+    json_decref(list);
+}
+
 void
 tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
@@ -95,6 +121,8 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     tc_json_set(object, "term", record->term);
     tc_json_set(object, "chair", record->chair);
     set_relations(object, record->relations);
+    set_related(object, "replaced_by", hit->related, TC_RELATION_REPLACES, TC_RELATION_REPEALS);
+    set_related(object, "amended_by", hit->related, TC_RELATION_AMENDS, TC_RELATION_CORRECTS);
     if (record->ocr) {
         json_object_set_new(object, "ocr", json_true());
     }

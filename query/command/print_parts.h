@@ -35,6 +35,12 @@ char *tc_evidence_text(const TcPrintHit *hit, const char *separator);
 /* Set a field unless the value is NULL or empty. */
 void tc_json_set(json_t *object, const char *key, const char *value);
 
+/* "Replaced by" of a document that says something of another. Static, translated. */
+const char *tc_related_label(const TcRelated *by);
+
+/* A row of csv or tsv with the columns of --columns. */
+void tc_print_columns(FILE *out, const TcOptions *options, const TcPrintHit *hit);
+
 void tc_print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit);
 void tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit);
 

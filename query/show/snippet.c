@@ -578,12 +578,12 @@ passage_init(Passage *passage, const TcAnalyzer *analyzer, const TcWords *words,
 }
 
 /* Of a place in the title, look behind it: the title is shown anyway. Returns the token to begin
- * with; *exact when the passage begins right there. */
+ * with; nothing before the token *floor is to be shown. */
 static gsize
 leave_title(Passage *passage, TcSnippet *snippet, guint32 cluster, gsize at, gboolean unmarked,
-            gboolean *exact)
+            gsize *floor)
 {
-    *exact = FALSE;
+    *floor = 0;
     if (passage->slice.offset > 0) {
         return at; /* far from it */
     }
@@ -593,14 +593,18 @@ leave_title(Passage *passage, TcSnippet *snippet, guint32 cluster, gsize at, gbo
         return at;
     }
     if (fields_only) {
-        *exact = TRUE;
+        *floor = behind;
         return behind;
     }
     if (cluster > 0) {
         /* The slice ends soon behind the cluster: look at more. */
         open_passage(passage, snippet, 0, unmarked);
     }
-    return any_lit(passage, behind) ? best_place(passage, 0, behind) : at;
+    if (!any_lit(passage, behind)) {
+        return at;
+    }
+    *floor = behind;
+    return best_place(passage, 0, behind);
 }
 
 TcSnippet *
@@ -617,15 +621,14 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
     }
     open_passage(&passage, snippet, cluster, unmarked);
     gsize at = best_place(&passage, cluster, 0);
-    gboolean exact = FALSE;
+    gsize floor = 0;
     if (passage.tokens.count > 0) {
         at = leave_title(&passage, snippet, cluster, MIN(at, passage.tokens.count - 1), unmarked,
-                         &exact);
+                         &floor);
     }
     const TcTokens *tokens = &passage.tokens;
-    gsize first = tokens->count == 0 ? 0
-                  : exact            ? at
-                                     : first_shown(tokens, MIN(at, tokens->count - 1));
+    gsize first = tokens->count == 0 ? 0 : first_shown(tokens, MIN(at, tokens->count - 1));
+    first = MAX(first, floor);
     gsize start = tokens->count == 0 ? 0 : tokens->items[first].start;
     if (first == 0 && passage.slice.offset == 0 && start <= CONTEXT_BYTES) {
         start = 0;

@@ -49,6 +49,23 @@ expect 2 tracuu --open 1 nuoi tom
 echo '[tracuu]
 opener=false' >home/.config/tracuu/tracuu.conf
 expect 2 tracuu --open docs/c.txt
+echo '--- register'
+printf '=1+1, "hai"\n\nCông thức trong một bảng.\n' >docs/d.txt
+age docs
+tracuu-index update docs --index i
+expect 0 tracuu --list --format csv --columns 'Trích yếu,so,date,đường-dẫn' | sed "s|$PWD||" | od -An -c | tr -d ' \n' | cut -c 1-120
+echo
+expect 0 tracuu --list --format csv | tr -d '\r' | python3 -c 'import csv,sys
+for row in csv.reader(sys.stdin): print(len(row), row[3])'
+expect 0 tracuu --format tsv --columns so,bản-sao thu hồi đất
+expect 2 tracuu --list --format csv --columns số,màu
+expect 2 tracuu --list --format json --columns số
+echo '--- first line, a file that is gone, what replaces what'
+expect 0 tracuu --limit 0 đất
+expect 0 tracuu --limit 1 đất | sed -n 1p
+expect 0 tracuu --limit 1 --offset 1 đất | sed -n 1p
+rm docs/c.txt
+expect 0 tracuu học phí | grep -c gone
 echo '--- pager'
 printf '#!/bin/sh\necho "pager $*"\ncat >seen\nwc -l <seen\n' >pager
 chmod +x pager

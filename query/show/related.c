@@ -1,0 +1,190 @@
+#include "query/show/related.h"
+
+#include "store/schema.h"
+
+#include <string.h>
+
+/* Documents that are looked at for one key: a law is the basis of thousands. */
+#define LOOKED_AT_MAX 200
+
+static TcNamed
+named(const TcRecord *record)
+{
+    return (TcNamed){.number = record->number,
+                     .type = record->type,
+                     .org = record->org,
+                     .title = record->title,
+                     .date = record->date};
+}
+
+void
+tc_related_clear(gpointer data)
+{
+    TcRelated *related = data;
+    g_free(related->scope);
+    g_free(related->path);
+    g_free(related->number);
+    g_free(related->title);
+}
+
+static TcRelated
+related_to(const TcRecord *record, const TcRelation *relation)
+{
+    return (TcRelated){.kind = relation->kind,
+                       .scope = g_strdup(relation->scope),
+                       .effective = relation->effective,
+                       .path = g_strdup(record->path),
+                       .number = g_strdup(record->number),
+                       .title = g_strdup(record->title),
+                       .date = record->date};
+}
+
+/* `func` for each document with the term, until it returns FALSE. */
+typedef gboolean (*RecordFunc)(const TcRecord *record, gpointer user);
+
+static gboolean
+each_record(TcReader *reader, const char *term, RecordFunc func, gpointer user, GError **error)
+{
+    GError *local = NULL;
+    guint32 freq = 0;
+    if (!tc_reader_term_freq(reader, term, strlen(term), &freq, error)) {
+        return FALSE;
+    }
+    if (freq == 0) {
+        return TRUE;
+    }
+    g_autoptr(TcXQuery) query = tc_x_query_term(term, strlen(term), 1, &local);
+    g_autoptr(TcXEnquire) enquire =
+        query == NULL ? NULL : tc_x_enquire_new(tc_reader_database(reader), &local);
+    g_autoptr(TcXMSet) mset = NULL;
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, query, &local) &&
+        tc_x_enquire_set_boolean(enquire, &local) &&
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local)) {
+        mset = tc_x_enquire_run(enquire, 0, LOOKED_AT_MAX, 0, &local);
+    }
+    if (mset == NULL) {
+        return tc_store_propagate(error, local);
+    }
+    for (gsize i = 0; i < tc_x_mset_size(mset); i++) {
+        g_autoptr(TcStoredRecord) stored =
+            tc_reader_record(reader, tc_x_mset_hit(mset, i).docid, FALSE, error);
+        if (stored == NULL) {
+            return FALSE;
+        }
+        if (!func(tc_stored_record_get(stored), user)) {
+            break;
+        }
+    }
+    return TRUE;
+}
+
+/* ---- what others say of a document ---- */
+
+typedef struct {
+    const TcRecord *record;
+    TcRelationKind kind;
+    GHashTable *seen; /* kind and path */
+    GArray *out;
+} Others;
+
+static gboolean
+note_other(const TcRecord *record, gpointer user)
+{
+    Others *others = user;
+    g_autoptr(GPtrArray) relations = tc_relations_read(record->relations);
+    TcNamed document = named(others->record);
+    for (guint i = 0; i < relations->len; i++) {
+        const TcRelation *relation = g_ptr_array_index(relations, i);
+        if (relation->kind != others->kind || strcmp(record->path, others->record->path) == 0 ||
+            !tc_relation_names(relation, record->org, &document)) {
+            continue;
+        }
+        char *name = g_strdup_printf("%d %s", (int)relation->kind, record->path);
+        if (g_hash_table_add(others->seen, name)) {
+            TcRelated related = related_to(record, relation);
+            g_array_append_val(others->out, related);
+        }
+    }
+    return TRUE;
+}
+
+static void
+note_key(const char *key, gpointer user)
+{
+    g_ptr_array_add(user, g_strdup(key));
+}
+
+static int
+by_kind_and_date(gconstpointer a, gconstpointer b)
+{
+    const TcRelated *x = a;
+    const TcRelated *y = b;
+    if (x->kind != y->kind) {
+        return x->kind < y->kind ? -1 : 1;
+    }
+    return x->date != y->date ? (x->date < y->date ? -1 : 1) : strcmp(x->path, y->path);
+}
+
+GArray *
+tc_related_by(TcReader *reader, const TcRecord *record, GError **error)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) out = g_array_new(FALSE, FALSE, sizeof(TcRelated));
+    TcNamed document = named(record);
+    g_array_set_clear_func(out, tc_related_clear);
+    tc_named_keys(&document, note_key, keys);
+    for (guint k = 0; k < keys->len; k++) {
+        for (TcRelationKind kind = 0; kind < TC_RELATION_KIND_COUNT; kind++) {
+            g_autofree char *term =
+                g_strdup_printf("%s%c%s", TC_TERM_RELATION, tc_relation_letter(kind),
+                                (const char *)g_ptr_array_index(keys, k));
+            Others others = {record, kind, seen, out};
+            if (!each_record(reader, term, note_other, &others, error)) {
+                return NULL;
+            }
+        }
+    }
+    g_array_sort(out, by_kind_and_date);
+    return g_steal_pointer(&out);
+}
+
+/* ---- what a document says of others ---- */
+
+typedef struct {
+    const TcRecord *record;
+    const TcRelation *relation;
+    TcRelated *related;
+    gboolean found;
+} Target;
+
+static gboolean
+check_target(const TcRecord *record, gpointer user)
+{
+    Target *target = user;
+    TcNamed document = named(record);
+    if (strcmp(record->path, target->record->path) != 0 &&
+        tc_relation_names(target->relation, target->record->org, &document)) {
+        *target->related = related_to(record, target->relation);
+        target->found = TRUE;
+    }
+    return !target->found;
+}
+
+gboolean
+tc_related_target(TcReader *reader, const TcRecord *record, const TcRelation *relation,
+                  TcRelated *related, gboolean *found, GError **error)
+{
+    char key[TC_RELATION_KEY_MAX + 1];
+    Target target = {record, relation, related, FALSE};
+    *found = FALSE;
+    if (!tc_relation_key(relation, key)) {
+        return TRUE;
+    }
+    g_autofree char *term = g_strdup_printf("%s%c%s", TC_TERM_RELATION, TC_RELATION_OWN, key);
+    if (!each_record(reader, term, check_target, &target, error)) {
+        return FALSE;
+    }
+    *found = target.found;
+    return TRUE;
+}

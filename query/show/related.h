@@ -1,0 +1,35 @@
+/* query/show/related.h - which documents of the archive a document is related to, both ways.
+ *
+ * What others say of it counts only where they name it for sure (text/relation/relation.h). */
+#ifndef TC_QUERY_RELATED_H
+#define TC_QUERY_RELATED_H
+
+#include "store/reader.h"
+#include "text/relation/relation.h"
+
+G_BEGIN_DECLS
+
+/* A document of the archive, and what is between the two. */
+typedef struct {
+    TcRelationKind kind;
+    char *scope; /* NULL for the whole */
+    guint32 effective;
+    char *path;
+    char *number; /* NULL where unknown, as `title` */
+    char *title;
+    guint32 date;
+} TcRelated;
+
+/* Documents of the archive that say something of this one: a GArray of TcRelated that frees what is
+ * in it, by kind and then by date. NULL when the index cannot be read. */
+GArray *tc_related_by(TcReader *reader, const TcRecord *record, GError **error);
+
+/* The document of the archive that `relation` of `record` is about; *found FALSE without one. To be
+ * freed with tc_related_clear(). */
+gboolean tc_related_target(TcReader *reader, const TcRecord *record, const TcRelation *relation,
+                           TcRelated *related, gboolean *found, GError **error);
+void tc_related_clear(gpointer related);
+
+G_END_DECLS
+
+#endif
