@@ -20,7 +20,7 @@ typedef enum {
     TC_FORMAT_RTF,       /* "rtf" */
     TC_FORMAT_DOC,       /* "doc": Word 6 to 2003 */
     TC_FORMAT_XLS,       /* "xls": Excel 5 to 2003 */
-    TC_FORMAT_PPT,       /* "ppt": PowerPoint 97 to 2003 */
+    TC_FORMAT_PPT,       /* "ppt": PowerPoint 95 to 2003 */
     TC_FORMAT_MSG,       /* "msg": a message that Outlook saved */
     TC_FORMAT_TNEF,      /* "tnef": winmail.dat, a message of Outlook within mail */
     TC_FORMAT_OLE,       /* "ole": another OLE compound file */

@@ -283,6 +283,29 @@ read_show(Show *show, TcFolder *ole, gsize len, GError **error)
     return TRUE;
 }
 
+/* PowerPoint 95 has other records, but writes the text of all slides beside them, in the bytes of
+ * its fonts. */
+static gboolean
+read_text_content(Show *show, TcFolder *ole, gsize len, GError **error)
+{
+    g_autoptr(GBytes) content = tc_ole_bytes(ole, "Text_Content", len);
+
+    if (!content)
+        return TRUE;
+    gsize text_len;
+    const char *text = g_bytes_get_data(content, &text_len);
+    if (text_len > show->limits->text_max) {
+        tc_set_text_too_large(show->limits, error);
+        return FALSE;
+    }
+    for (gsize i = 0; i < text_len; i++)
+        if (text[i] == '\r' || text[i] == '\v')
+            g_string_append_c(show->text, '\n');
+        else if ((guchar)text[i] >= 0x20 || text[i] == '\t')
+            tc_code_page_append(1252, text + i, 1, show->text);
+    return TRUE;
+}
+
 TcDocument *
 tc_ppt_read_folder(TcFolder *ole, gsize len, const TcReadLimits *limits, GError **error)
 {
@@ -295,7 +318,8 @@ tc_ppt_read_folder(TcFolder *ole, gsize len, const TcReadLimits *limits, GError 
     g_autoptr(GString) text = g_string_new(NULL);
     Show show = {.limits = limits, .places = places, .text = text};
     show.data = g_bytes_get_data(stream, &show.len);
-    if (!read_show(&show, ole, len, error))
+    if (!read_show(&show, ole, len, error) ||
+        (text->len == 0 && !read_text_content(&show, ole, len, error)))
         return NULL;
     return tc_legacy_document_take(&text, limits, NULL, error);
 }

@@ -214,3 +214,30 @@ Test(ppt, a_show_spoilt_anywhere_is_read_or_told, .timeout = 120)
         bytes[at] = data[at];
     }
 }
+
+Test(ppt, the_text_of_powerpoint_95_is_read)
+{
+    static const char records[] = "\3\0\0\0\xFF\xFF\0\0\xC7\xE4\x12\0\0\0\0\0";
+    /* In a TCVN3 font; a line ends in \r, one within a paragraph in \v. */
+    static const char text[] = "H\xE9i ngh\xDE t\xE6ng k\xD5t c\xAB"
+                               "ng t\xB8"
+                               "c n\xA8m\r"
+                               "Ph\xAD\xAC"
+                               "ng h\xAD\xED"
+                               "ng nhi\xD6m v\xF4\vn\xA8m sau\r";
+    const TcOleStream streams[] = {
+        {"PowerPoint Document", records, sizeof records - 1},
+        {"Text_Content", text, sizeof text - 1},
+        {"Current User", "\2\0\0\0An", 6},
+    };
+    g_autoptr(GBytes) file = tc_ole_file(streams, G_N_ELEMENTS(streams));
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = tc_document_read(
+        g_bytes_get_data(file, NULL), g_bytes_get_size(file), "a.ppt", NULL, &error);
+
+    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(int, document->format, TC_FORMAT_PPT));
+    cr_expect(eq(str, document->text,
+                 (char *)"Hội nghị tổng kết công tác năm\nPhương hướng nhiệm vụ\nnăm sau\n"),
+              "%s", document->text);
+}
