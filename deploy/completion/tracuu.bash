@@ -16,7 +16,7 @@ _tracuu()
         mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return
         ;;
-    --topics | --watch | --state | --abbreviations | --config | --show | --open | --like)
+    --topics | --watch | --state | --abbreviations | --aliases | --config | --show | --open | --like)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
@@ -31,7 +31,7 @@ _tracuu()
     # Words of the query are the user's; -word excludes one.
     if [[ $cur == --* || $cur == - ]]; then
         mapfile -t COMPREPLY < <(compgen -W '--index --config --limit --offset --sort --from --to --type --org --place
-            --term --number --title --format --null --color --any --count --facets --timeline --topics --watch --state --abbreviations
+            --term --number --title --format --null --color --any --count --facets --timeline --topics --watch --state --abbreviations --aliases --no-aliases
             --columns --under --like --list --show --open --no-pager --explain --no-collapse --version --help' -- "$cur")
     fi
 }

@@ -7,6 +7,7 @@
 #include "query/command/watch.h"
 #include "query/command/watch_state.h"
 #include "query/words/like.h"
+#include "text/alias/alias.h"
 #include "text/number/number.h"
 
 #include <errno.h>
@@ -24,6 +25,7 @@ typedef struct {
     FILE *err;
     TcAnalyzer *analyzer;
     TcAbbreviations *abbreviations;
+    TcAliases *aliases; /* NULL without */
     TcReader *reader;
     TcSearchOptions search; /* as the options say, with the document that they name */
     char *opened;           /* with --open: the path of the file */
@@ -206,7 +208,7 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, GArr
     if (options->output == TC_OUTPUT_TEXT ||
         (options->output == TC_OUTPUT_JSON && none && query_id == NULL)) {
         tc_print_reading(none ? command->err : command->out, options, results->reading,
-                         results->suggestion);
+                         results->also, results->suggestion);
     }
     if (options->output == TC_OUTPUT_TEXT && total > 0 && (!none || command->search.limit == 0)) {
         tc_print_summary(command->out, options, total, count_about(results), results->has_set);
@@ -579,23 +581,53 @@ run_single(Command *command, gboolean *found, GError **error)
     return TRUE;
 }
 
-/* The user's own abbreviations; that the default file is absent is no error. */
+/* A table of the user's; that a file which was not `given` is absent is no error: *text is NULL. */
+static gboolean
+read_table(const char *path, gboolean given, char **text, gsize *len, GError **error)
+{
+    g_autoptr(GError) local = NULL;
+    if (!g_file_get_contents(path, text, len, &local) &&
+        (given || (!g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_NOENT) &&
+                   !g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_ACCES)))) {
+        g_propagate_error(error, g_steal_pointer(&local));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+load_aliases(Command *command, GError **error)
+{
+    const char *path = command->options->aliases;
+    g_autofree char *text = NULL;
+    gsize len = 0;
+    if (command->options->no_aliases) {
+        return TRUE;
+    }
+    command->aliases = tc_aliases_new();
+    tc_abbreviations_set_aliases(command->abbreviations, command->aliases);
+    if (!read_table(path, command->options->aliases_given, &text, &len, error)) {
+        return FALSE;
+    }
+    if (text != NULL && !tc_aliases_load(command->aliases, text, len, error)) {
+        g_prefix_error(error, "%s: ", path);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean
 load_abbreviations(Command *command, GError **error)
 {
     const char *path = command->options->abbreviations;
     g_autofree char *text = NULL;
     gsize len = 0;
-    g_autoptr(GError) local = NULL;
     command->abbreviations = tc_abbreviations_new();
-    if (!g_file_get_contents(path, &text, &len, &local)) {
-        if (!command->options->abbreviations_given &&
-            (g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
-             g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_ACCES))) {
-            return TRUE;
-        }
-        g_propagate_error(error, g_steal_pointer(&local));
+    if (!read_table(path, command->options->abbreviations_given, &text, &len, error)) {
         return FALSE;
+    }
+    if (text == NULL) {
+        return TRUE;
     }
     if (!tc_abbreviations_load(command->abbreviations, text, len, error)) {
         g_prefix_error(error, "%s: ", path);
@@ -612,7 +644,7 @@ tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
     gboolean found = FALSE;
     gboolean locked = FALSE;
     command.analyzer = tc_analyzer_new_later();
-    gboolean ok = load_abbreviations(&command, error);
+    gboolean ok = load_abbreviations(&command, error) && load_aliases(&command, error);
     if (options->watch != NULL) {
         GError *local = NULL;
         ok = ok && tc_watch_run(options, command.analyzer, command.abbreviations, out, err, &local);
@@ -639,6 +671,7 @@ tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
     g_free(command.opened);
     tc_reader_close(command.reader);
     tc_abbreviations_free(command.abbreviations);
+    tc_aliases_free(command.aliases);
     tc_analyzer_free(command.analyzer);
     return locked ? TC_EXIT_LOCKED : !ok ? TC_EXIT_ERROR : found ? TC_EXIT_FOUND : TC_EXIT_NOTHING;
 }

@@ -40,6 +40,7 @@ raw_clear(TcRawOptions *raw)
     g_free(raw->watch);
     g_free(raw->state);
     g_free(raw->abbreviations);
+    g_free(raw->aliases);
     g_free(raw->facets);
     g_free(raw->timeline);
     g_free(raw->show);
@@ -61,6 +62,7 @@ tc_options_free(TcOptions *options)
     g_free(options->watch);
     g_free(options->state);
     g_free(options->abbreviations);
+    g_free(options->aliases);
     g_free(options->query);
     g_free(options->help);
     tc_screen_clear(&options->screen);
@@ -425,6 +427,11 @@ interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **err
         raw->abbreviations != NULL
             ? g_steal_pointer(&raw->abbreviations)
             : g_build_filename(g_get_user_config_dir(), "tracuu", "abbreviations.tsv", NULL);
+    options->no_aliases = raw->no_aliases;
+    options->aliases_given = raw->aliases != NULL;
+    options->aliases = raw->aliases != NULL ? g_steal_pointer(&raw->aliases)
+                                            : g_build_filename(g_get_user_config_dir(), "tracuu",
+                                                               "aliases.tsv", NULL);
     options->search.sort = (TcSort)sort;
     options->search.count_only = raw->count;
     options->search.collapse = !raw->no_collapse;
@@ -511,6 +518,10 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
          N_("FOLDER")},
         {"no-pager", 0, 0, G_OPTION_ARG_NONE, &raw.no_pager,
          N_("Never show long output in a pager"), NULL},
+        {"aliases", 0, 0, G_OPTION_ARG_FILENAME, &raw.aliases,
+         N_("Know these other names for things, too"), N_("FILE")},
+        {"no-aliases", 0, 0, G_OPTION_ARG_NONE, &raw.no_aliases,
+         N_("Search only what was typed, not other names for it"), NULL},
         {"explain", 0, 0, G_OPTION_ARG_NONE, &raw.explain, N_("Say why each hit was found"), NULL},
         {"no-collapse", 0, 0, G_OPTION_ARG_NONE, &raw.no_collapse,
          N_("Show identical documents one by one"), NULL},

@@ -42,6 +42,9 @@ typedef struct {
     gboolean state_given;            /* by option: its folder must be there */
     char *abbreviations;             /* file of the user's abbreviations */
     gboolean abbreviations_given;    /* by option: it must be there */
+    char *aliases;                   /* file of the user's other names for things */
+    gboolean aliases_given;          /* by option: it must be there */
+    gboolean no_aliases;             /* only what was typed */
     char *query;                     /* NULL with topics, watched or not */
     int stale_after_s;               /* see query/command/freshness.h; 0: never */
     gboolean version;

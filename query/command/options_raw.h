@@ -31,6 +31,8 @@ typedef struct {
     char *watch;
     char *state;
     char *abbreviations;
+    char *aliases;
+    gboolean no_aliases;
     char *facets;
     char *timeline;
     gboolean explain;

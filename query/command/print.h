@@ -28,6 +28,7 @@ typedef struct {
     gboolean by_date;         /* hits are sorted by date, not ranked */
     const char *query_id;     /* with --topics and --watch, else NULL */
     const char *reading;      /* of the query; NULL if as typed */
+    const char *also;         /* other names that were looked for; NULL without */
     const char *suggestion;   /* for the query, or NULL */
     GPtrArray *copies;        /* paths of identical documents, without this one's; may be NULL */
     const TcAnalyzer *analyzer;
@@ -45,7 +46,7 @@ gboolean tc_print_needs_snippet(const TcOptions *options);
 
 /* What is said before the hits of a query, or instead of them: its likely reading, and what else
  * may have been meant, for people. Both may be NULL. */
-void tc_print_reading(FILE *out, const TcOptions *options, const char *reading,
+void tc_print_reading(FILE *out, const TcOptions *options, const char *reading, const char *also,
                       const char *suggestion);
 
 /* The line where the set of a topic ends; when nothing is in it (`any` is FALSE), what is said

@@ -225,6 +225,7 @@ tc_print_explanation(FILE *out, const TcPrintHit *hit)
         N_("words in the title or at the beginning"),
         N_("neighbours of the query with a word or two between them"),
         N_("document numbers and dates of the query"),
+        N_("what was typed stands before other names for it"),
     };
     const TcSearchHit *found = hit->hit;
     const char *tier = tc_hit_tier(hit->snippet);

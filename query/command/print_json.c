@@ -90,7 +90,8 @@ void
 tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
     static const char *const names[TC_PART_COUNT] = {
-        "words", "pairs", "spelled_pairs", "passage", "cluster", "lead", "gaps", "evidence",
+        "words", "pairs", "spelled_pairs", "passage", "cluster",
+        "lead",  "gaps",  "evidence",      "typed",
     };
     const TcRecord *record = hit->record;
     json_t *object = json_object();
@@ -143,11 +144,14 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         tc_json_set(object, "text", record->text);
     }
     tc_json_set(object, "reading", hit->reading);
+    tc_json_set(object, "also", hit->also);
     tc_json_set(object, "suggestion", hit->suggestion);
     if (options->explain && hit->hit->reranked) {
         json_t *parts = json_object();
         for (guint i = 0; i < TC_PART_COUNT; i++) {
-            json_object_set_new(parts, names[i], json_real(hit->hit->ranked.parts[i]));
+            if (i != TC_PART_TYPED || hit->hit->ranked.parts[i] > 0) {
+                json_object_set_new(parts, names[i], json_real(hit->hit->ranked.parts[i]));
+            }
         }
         const TcExplanation *explanation = hit->explanation;
         if (explanation != NULL) {

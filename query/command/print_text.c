@@ -25,13 +25,17 @@ print_remark(FILE *out, const TcOptions *options, const char *label, const char 
 }
 
 void
-tc_print_reading(FILE *out, const TcOptions *options, const char *reading, const char *suggestion)
+tc_print_reading(FILE *out, const TcOptions *options, const char *reading, const char *also,
+                 const char *suggestion)
 {
-    if (reading == NULL && suggestion == NULL) {
+    if (reading == NULL && also == NULL && suggestion == NULL) {
         return;
     }
     if (reading != NULL) {
         print_remark(out, options, _("Understood as:"), reading);
+    }
+    if (also != NULL) {
+        print_remark(out, options, _("Also searched:"), also);
     }
     if (suggestion != NULL) {
         print_remark(out, options, _("Did you mean:"), suggestion);

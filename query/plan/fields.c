@@ -20,19 +20,20 @@ typedef struct {
     const char *prefix;
     gboolean abbreviations; /* may be abbreviated, or stand in full for what is */
     gboolean ordered;       /* its words have their order, others may be between them */
+    gboolean names;         /* of bodies and places: what they became and were is meant, too */
 } FieldForm;
 
 /* Those of dates and numbers are asked for otherwise. */
 static const FieldForm forms[TC_FIELD_COUNT] = {
-    [TC_FIELD_TITLE] = {TC_TERM_TITLE, TRUE, FALSE},
-    [TC_FIELD_TYPE] = {TC_TERM_TYPE, TRUE, FALSE},
-    [TC_FIELD_ORG] = {TC_TERM_ORG, TRUE, TRUE},
-    [TC_FIELD_PLACE] = {TC_TERM_PLACE, TRUE, FALSE},
-    [TC_FIELD_PATH] = {TC_TERM_PATH, FALSE, FALSE},
-    [TC_FIELD_SESSION] = {TC_TERM_SESSION, FALSE, FALSE},
-    [TC_FIELD_TERM] = {TC_TERM_TERM, FALSE, FALSE},
-    [TC_FIELD_CHAIR] = {TC_TERM_CHAIR, FALSE, FALSE},
-    [TC_FIELD_SIGNER] = {TC_TERM_SIGNER, FALSE, FALSE},
+    [TC_FIELD_TITLE] = {TC_TERM_TITLE, TRUE, FALSE, FALSE},
+    [TC_FIELD_TYPE] = {TC_TERM_TYPE, TRUE, FALSE, FALSE},
+    [TC_FIELD_ORG] = {TC_TERM_ORG, TRUE, TRUE, TRUE},
+    [TC_FIELD_PLACE] = {TC_TERM_PLACE, TRUE, FALSE, TRUE},
+    [TC_FIELD_PATH] = {TC_TERM_PATH, FALSE, FALSE, FALSE},
+    [TC_FIELD_SESSION] = {TC_TERM_SESSION, FALSE, FALSE, FALSE},
+    [TC_FIELD_TERM] = {TC_TERM_TERM, FALSE, FALSE, FALSE},
+    [TC_FIELD_CHAIR] = {TC_TERM_CHAIR, FALSE, FALSE, FALSE},
+    [TC_FIELD_SIGNER] = {TC_TERM_SIGNER, FALSE, FALSE, FALSE},
 };
 
 static gboolean
@@ -105,6 +106,7 @@ typedef struct {
  * abbreviations in full, the others with one of them, or of what has one, written otherwise. */
 typedef struct {
     GPtrArray *lists;
+    GArray *by_alias; /* of gboolean, for each list: another name, of which less is thought */
     TcWords *scratch; /* holds the keys */
 } Readings;
 
@@ -115,6 +117,7 @@ readings_free(Readings *readings)
         return;
     }
     g_ptr_array_unref(readings->lists);
+    g_array_unref(readings->by_alias);
     tc_words_free(readings->scratch);
     g_free(readings);
 }
@@ -140,27 +143,38 @@ list_keys(const TcWords *words, const GArray *at, guint first, const TcGroup *gr
     return keys;
 }
 
+static void
+add_reading(Readings *readings, GArray *keys, gboolean by_alias)
+{
+    g_ptr_array_add(readings->lists, keys);
+    g_array_append_val(readings->by_alias, by_alias);
+}
+
+/* `names`: of a body or place, which may have had others. */
 static Readings *
-read_words(const TcWords *words, const char *text, gboolean abbreviations, GError **error)
+read_words(const TcWords *words, const char *text, gboolean abbreviations, gboolean names,
+           GError **error)
 {
     g_autoptr(Readings) readings = g_new0(Readings, 1);
     g_autoptr(GArray) at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
     readings->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    readings->by_alias = g_array_new(FALSE, FALSE, sizeof(gboolean));
     readings->scratch = tc_words_new(words->analyzer, words->abbreviations, words->reader);
+    readings->scratch->quoted = !names;
     if (!tc_words_add(readings->scratch, text, abbreviations, at, error)) {
         return NULL;
     }
     if (at->len == 0) {
         return g_steal_pointer(&readings);
     }
-    g_ptr_array_add(readings->lists, list_keys(readings->scratch, at, 0, NULL, NULL));
+    add_reading(readings, list_keys(readings->scratch, at, 0, NULL, NULL), FALSE);
     for (guint i = 0; i < at->len; i++) {
         const TcGroup *group =
             tc_words_group_at(readings->scratch, g_array_index(at, TcWordAt, i).position);
         for (guint a = 0; group != NULL && a < group->alternatives->len; a++) {
-            g_ptr_array_add(readings->lists,
-                            list_keys(readings->scratch, at, i, group,
-                                      &g_array_index(group->alternatives, TcAlternative, a)));
+            const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
+            add_reading(readings, list_keys(readings->scratch, at, i, group, other),
+                        other->kind == TC_ALTERNATIVE_ALIAS);
         }
     }
     return g_steal_pointer(&readings);
@@ -247,9 +261,15 @@ tc_field_show(TcWords *words, TcField field, const char *text, GError **error)
     if (!forms[field].abbreviations) {
         return TRUE;
     }
-    g_autoptr(Readings) readings = read_words(words, meant, TRUE, error);
+    g_autoptr(Readings) readings = read_words(words, meant, TRUE, forms[field].names, error);
     for (guint i = 0; readings != NULL && i < readings->lists->len; i++) {
         add_shown_keys(words, g_ptr_array_index(readings->lists, i));
+    }
+    for (guint i = 0; readings != NULL && i < readings->scratch->also->len; i++) {
+        const char *name = g_ptr_array_index(readings->scratch->also, i);
+        if (!g_ptr_array_find_with_equal_func(words->also, name, g_str_equal, NULL)) {
+            g_ptr_array_add(words->also, g_strdup(name));
+        }
     }
     return readings != NULL;
 }
@@ -411,13 +431,19 @@ field_words_query(const TcWords *words, const FieldForm *form, const char *text,
     if (!tc_keystrokes_decode_text(words, text, &meant, error)) {
         return NULL;
     }
-    g_autoptr(Readings) readings = read_words(words, meant, form->abbreviations, error);
+    g_autoptr(Readings) readings =
+        read_words(words, meant, form->abbreviations, form->names, error);
     if (readings == NULL) {
         return NULL;
     }
     for (guint i = 0; i < readings->lists->len; i++) {
         const GArray *keys = g_ptr_array_index(readings->lists, i);
-        if (!tc_queries_add(queries, field_reading_query(words, form, keys, error))) {
+        g_autoptr(TcXQuery) query = field_reading_query(words, form, keys, error);
+        if (query != NULL && g_array_index(readings->by_alias, gboolean, i)) {
+            g_autoptr(TcXQuery) whole = g_steal_pointer(&query);
+            query = tc_x_query_scale(whole, TC_ALIAS_SHARE, error);
+        }
+        if (!tc_queries_add(queries, g_steal_pointer(&query))) {
             return NULL;
         }
     }

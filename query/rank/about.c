@@ -201,12 +201,12 @@ static void
 add_group(TcAbout *about, const TcRanker *ranker, const TcEvent *event)
 {
     for (guint w = 0; w < about->word_count; w++) {
-        if (ranker->group_of_word[w] == event->group) {
+        if (ranker->group_of_word[w] == tc_event_group(event) + 1) {
             add_place(about, event->position, w);
         }
     }
     for (guint p = 0; p < about->pair_count; p++) {
-        if (ranker->group_of_pair[p] == event->group) {
+        if (ranker->group_of_pair[p] == tc_event_group(event) + 1) {
             add_place(about, event->position, about->word_count + p);
         }
     }
@@ -240,7 +240,7 @@ find_places(TcAbout *about, const TcRanker *ranker, gsize d)
         if (event->group == 0) {
             continue;
         }
-        const TcRankedGroup *group = &ranker->groups[event->group - 1];
+        const TcRankedGroup *group = &ranker->groups[tc_event_group(event)];
         add_group(about, ranker, event);
         /* Short forms are one word mostly: its neighbours are those of the group. */
         if (i > 0 && event[-1].position + 1 == event->position) {

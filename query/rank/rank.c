@@ -42,7 +42,8 @@ see_title(const TcRanker *ranker, gsize d, double *worth, double *group_short)
                 found++;
             }
             if (found == other->count) {
-                group_short[g] = ranker->groups[g].word_weight;
+                double share = other->kind == TC_ALTERNATIVE_ALIAS ? TC_ALIAS_SHARE : 1;
+                group_short[g] = MAX(group_short[g], share * ranker->groups[g].word_weight);
             }
         }
     }
@@ -65,7 +66,9 @@ lead(const TcRanker *ranker, gsize d)
     for (gsize i = 0; i < count && events[i].position <= TC_LEAD_LEN; i++) {
         const TcEvent *event = &events[i];
         if (event->group > 0) {
-            group_short[event->group - 1] = ranker->groups[event->group - 1].word_weight;
+            guint group = (event->group - 1U) % TC_RANKED_GROUPS_MAX;
+            double share = event->group > TC_RANKED_GROUPS_MAX ? TC_ALIAS_SHARE : 1;
+            group_short[group] = MAX(group_short[group], share * ranker->groups[group].word_weight);
         }
         worth[event->word] = MAX(worth[event->word], tc_ranker_form(ranker, event->form)->weight);
     }
@@ -134,7 +137,8 @@ counted_twice(const TcRanker *ranker, gsize d)
             for (guint i = 0; i < other->count; i++) {
                 guint w = other->words[i];
                 if (is_only_alternative(ranker, w) && !seen[w]) {
-                    all += tc_ranker_word(ranker, d, w);
+                    all += (other->kind == TC_ALTERNATIVE_ALIAS ? TC_ALIAS_SHARE : 1) *
+                           tc_ranker_word(ranker, d, w);
                     seen[w] = TRUE;
                 }
             }

@@ -325,6 +325,11 @@ find_alternatives(TcRanker *ranker, gsize d)
                 if (!ends_alternative(events, i, alternative)) {
                     continue;
                 }
+                if (alternative->kind == TC_ALTERNATIVE_ALIAS) {
+                    /* No neighbours of what was typed. */
+                    events[i].group = (guint8)(TC_RANKED_GROUPS_MAX + g + 1);
+                    break;
+                }
                 events[i].group = (guint8)(g + 1);
                 for (guint p = 0; p < ranker->pair_count; p++) {
                     counts[p].exact += ranker->group_of_pair[p] == g + 1;
@@ -379,10 +384,10 @@ typedef struct {
     const double *gain; /* [tf]: what the tf-th occurrence adds */
     guint16 *form_tf;
     guint16 *pair_tf;
-    guint16 group_tf[TC_RANKED_GROUPS_MAX];
+    guint16 group_tf[2 * TC_RANKED_GROUPS_MAX];
     double sum;
     double group_words[TC_RANKED_GROUPS_MAX];
-    double group_short[TC_RANKED_GROUPS_MAX];
+    double group_short[2 * TC_RANKED_GROUPS_MAX];
 } Window;
 
 /* `grouped` is constant where these are called: most queries have no groups, and their windows move
@@ -416,7 +421,7 @@ add_event(Window *window, const TcEvent *event, gboolean with_pair, gboolean gro
             window->gain[MIN(tf, TC_WINDOW_TF_MAX)];
     }
     if (grouped && event->group > 0) {
-        const TcRankedGroup *group = &ranker->groups[event->group - 1];
+        const TcRankedGroup *group = &ranker->groups[(event->group - 1) % TC_RANKED_GROUPS_MAX];
         guint16 tf = ++window->group_tf[event->group - 1];
         window->group_short[event->group - 1] +=
             (group->word_weight + TC_WINDOW_PAIR * group->pair_weight) *
@@ -434,7 +439,7 @@ drop_event(Window *window, const TcEvent *event, gboolean grouped)
             form_weight(ranker, event) * window->gain[MIN(tf, TC_WINDOW_TF_MAX)];
     }
     if (grouped && event->group > 0) {
-        const TcRankedGroup *group = &ranker->groups[event->group - 1];
+        const TcRankedGroup *group = &ranker->groups[(event->group - 1) % TC_RANKED_GROUPS_MAX];
         guint16 tf = window->group_tf[event->group - 1]--;
         window->group_short[event->group - 1] -=
             (group->word_weight + TC_WINDOW_PAIR * group->pair_weight) *
@@ -460,7 +465,9 @@ window_sum(const Window *window, gboolean grouped)
 {
     double sum = window->sum;
     for (guint g = 0; grouped && g < window->ranker->group_count; g++) {
-        sum += MAX(window->group_words[g], window->group_short[g]);
+        double other = MAX(window->group_short[g],
+                           TC_ALIAS_SHARE * window->group_short[TC_RANKED_GROUPS_MAX + g]);
+        sum += MAX(window->group_words[g], other);
     }
     return sum;
 }

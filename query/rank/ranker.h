@@ -22,10 +22,18 @@ typedef struct {
     guint32 position;
     guint16 word;
     guint16 pair; /* formed with the event before it, TC_NO_PAIR without */
-    guint8 group; /* 1 + the group that ends here in another way of writing, 0 without */
+    guint8 group; /* 1 + the group that ends here in another way of writing, TC_RANKED_GROUPS_MAX
+                     more by an alias; 0 without */
     guint8 meant; /* in a likely spelling */
     guint16 form; /* index into TcRanker.forms */
 } TcEvent;
+
+/* Index of the group that ends at an event which has one, be it by an alias. */
+static inline guint
+tc_event_group(const TcEvent *event)
+{
+    return (event->group - 1U) % TC_RANKED_GROUPS_MAX;
+}
 
 /* Spellings of a word that are counted together: all those of a word that says what it means. Of an
  * open word each likely one is a form of its own, as "duoc" may be common (được) or rare (dược):

@@ -5,6 +5,7 @@
 #include "query/rank/restore.h"
 #include "query/rank/set.h"
 #include "query/rank/suggest.h"
+#include "query/rank/typed_first.h"
 #include "query/words/evidence.h"
 #include "store/schema.h"
 
@@ -25,6 +26,7 @@ tc_results_free(TcResults *results)
     g_clear_pointer(&results->set, g_array_unref);
     g_free(results->reading);
     g_free(results->suggestion);
+    g_free(results->also);
     tc_pool_free(results->pool);
     tc_plan_free(results->plan);
     g_free(results);
@@ -376,6 +378,7 @@ search_by_relevance(Search *search, const GArray *first, gboolean whole, GError 
     }
     add_bonuses(ranked, &bonuses);
     mark_set(search, &bonuses, ranked);
+    tc_rank_typed_first(pool, search->words, ranked);
     if (whole && !find_set(search, first, ranked, error)) {
         return FALSE;
     }
@@ -471,6 +474,18 @@ search_matches(Search *search, guint wanted, gboolean read, GError **error)
     return TRUE;
 }
 
+/* The other names that are looked for; NULL without. */
+static char *
+also_searched(const TcWords *words)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < words->also->len; i++) {
+        const char *name = g_ptr_array_index(words->also, i);
+        g_string_append_printf(out, "%s%s", i > 0 ? ", " : "", name);
+    }
+    return g_string_free(out, out->len == 0);
+}
+
 static TcResults *
 search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
        const TcNode *node, const TcSearchOptions *options, gsize *column, GError **error)
@@ -486,6 +501,7 @@ search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbr
                              .options = options,
                              .results = results,
                              .words = tc_plan_words(results->plan)};
+    results->also = also_searched(search.words);
     const GArray *topic = tc_plan_topic(results->plan);
     gboolean whole = options->count_only || options->sort != TC_SORT_RELEVANCE ||
                      options->set_only || options->want_set;

@@ -42,6 +42,7 @@ typedef struct {
     guint32 matches;  /* exact when count_only, else an estimate */
     char *suggestion; /* what may have been meant, when a word is in no document; NULL otherwise */
     char *reading;    /* the likely reading of a query with unmarked words; NULL if as typed */
+    char *also;       /* other names that were looked for, too: a list; NULL without */
     TcPool *pool;     /* what the second stage ranked, for --explain; NULL when sorted by date */
     TcPlan *plan;     /* for snippets and --explain */
 } TcResults;

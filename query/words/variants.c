@@ -23,9 +23,8 @@ typedef struct {
     GPtrArray *out;
 } Finding;
 
-/* In how many documents the rarest word of `text` is; 0 when it has none. */
-static gboolean
-rarest_freq(const TcAbbreviated *piece, const char *text, guint32 *freq, GError **error)
+gboolean
+tc_variants_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq, GError **error)
 {
     g_auto(TcTokens) tokens;
     tc_tokens_init(&tokens);
@@ -52,7 +51,7 @@ add_known(const Finding *finding, char *text, GError **error)
         g_ptr_array_find_with_equal_func(finding->out, owned, g_str_equal, NULL)) {
         return TRUE;
     }
-    if (!rarest_freq(finding->piece, owned, &freq, error)) {
+    if (!tc_variants_rarest(finding->piece, owned, &freq, error)) {
         return FALSE;
     }
     if (freq > 0) {
@@ -340,12 +339,12 @@ find_joined(const Finding *finding, guint *taken, GError **error)
     if (key == NULL || (!hard && tc_key_is_syllable(key, len, FALSE))) {
         return TRUE;
     }
-    if (!rarest_freq(piece, joined, &freq, error) || freq == 0) {
+    if (!tc_variants_rarest(piece, joined, &freq, error) || freq == 0) {
         return freq == 0 && (error == NULL || *error == NULL);
     }
     g_autofree char *apart =
         g_strndup(piece->text + tokens[0].start, tokens[1].end - tokens[0].start);
-    if (!rarest_freq(piece, apart, &own, error)) {
+    if (!tc_variants_rarest(piece, apart, &own, error)) {
         return FALSE;
     }
     if ((guint64)freq * JOINED_SHARE >= own) {
@@ -408,7 +407,7 @@ find_apart(const Finding *finding, GError **error)
         g_autofree char *text = g_strconcat(left, " ", right, NULL);
         g_autofree char *first = tc_word_key(piece->analyzer, left, &left_len);
         g_autofree char *second = tc_word_key(piece->analyzer, right, &right_len);
-        if (!rarest_freq(piece, text, &freq, error)) {
+        if (!tc_variants_rarest(piece, text, &freq, error)) {
             return FALSE;
         }
         /* What runs two words together that no document has so is suggested instead. */

@@ -21,6 +21,10 @@ gboolean tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, gui
                           guint before, gboolean quoted, guint *taken, GPtrArray *out,
                           GError **error);
 
+/* In how many documents the rarest word of `text` is; 0 when it has none. */
+gboolean tc_variants_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq,
+                            GError **error);
+
 /* The same for letters and figures side by side alone ("QL 27"), which are so before the letters
  * are taken for an abbreviation. */
 gboolean tc_variants_find_figures(const TcAbbreviated *piece, const TcToken *tokens, guint count,

@@ -2,12 +2,15 @@
 
 #include "query/words/evidence.h"
 #include "query/words/variants.h"
+#include "text/alias/alias.h"
 
 #include <math.h>
 #include <string.h>
 
 /* Ways of writing that are looked for beside the one that was typed. */
 #define ALTERNATIVES_MAX 4
+/* Other names for one thing that are looked for. */
+#define ALIASES_MAX      8
 
 static void
 spelling_clear(gpointer data)
@@ -64,6 +67,7 @@ tc_words_new(const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations, T
     words->evidence = tc_evidence_new();
     words->shown = g_array_new(FALSE, FALSE, sizeof(TcShownWord));
     g_array_set_clear_func(words->shown, shown_word_clear);
+    words->also = g_ptr_array_new_with_free_func(g_free);
     words->next_position = 1;
     tc_tokens_init(&words->tokens);
     return words;
@@ -81,6 +85,7 @@ tc_words_free(TcWords *words)
     g_array_unref(words->groups);
     g_array_unref(words->evidence);
     g_array_unref(words->shown);
+    g_ptr_array_unref(words->also);
     tc_tokens_clear(&words->tokens);
     g_clear_pointer(&words->decoded, g_hash_table_unref);
     g_free(words);
@@ -192,6 +197,40 @@ add_alternative(TcWords *words, const char *text, TcAlternativeKind kind, GArray
         }
     }
     g_array_append_val(alternatives, alternative);
+    return TRUE;
+}
+
+/* Add other names for the words of `text`, which take all of it when `whole`; *taken is set to the
+ * bytes that they are for. In quotes only other spellings are meant. */
+static gboolean
+add_aliases(TcWords *words, const TcAbbreviated *piece, const char *text, gboolean whole,
+            GArray *alternatives, gsize *taken, GError **error)
+{
+    const TcAliases *aliases = tc_abbreviations_aliases(words->abbreviations);
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(TcAlias));
+    *taken = aliases == NULL ? 0 : tc_aliases_find(aliases, text, strlen(text), found);
+    if (whole && text[*taken] != '\0') {
+        return TRUE;
+    }
+    for (guint i = 0; i < found->len && alternatives->len < ALIASES_MAX; i++) {
+        const TcAlias *alias = &g_array_index(found, TcAlias, i);
+        gboolean spelling = alias->kind == TC_ALIAS_SPELLING;
+        guint32 freq = 0;
+        if (words->quoted && !spelling) {
+            continue;
+        }
+        if (!tc_variants_rarest(piece, alias->name, &freq, error)) {
+            return FALSE;
+        }
+        if (freq > 0 &&
+            add_alternative(words, alias->name,
+                            spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS,
+                            alternatives) &&
+            !spelling &&
+            !g_ptr_array_find_with_equal_func(words->also, alias->name, g_str_equal, NULL)) {
+            g_ptr_array_add(words->also, g_strdup(alias->name));
+        }
+    }
     return TRUE;
 }
 
@@ -363,7 +402,8 @@ append_typed(Piece *piece, const TcToken *tokens, guint count)
 /* The abbreviation tokens[0 .. count) is ranked by the words of its first expansion; what was typed
  * and the other expansions are alternatives. FALSE when there is no room for what was typed. */
 static gboolean
-append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArray *expansions)
+append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArray *expansions,
+                 GError **error)
 {
     TcWords *words = piece->words;
     g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
@@ -394,6 +434,10 @@ append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArr
         if (!tc_abbreviated_reads_as_word(&piece->of, other)) {
             add_alternative(words, other, TC_ALTERNATIVE_SHORT, alternatives);
         }
+    }
+    gsize taken = 0;
+    if (!add_aliases(words, &piece->of, expansion, TRUE, alternatives, &taken, error)) {
+        return FALSE;
     }
     group.alternatives = g_steal_pointer(&alternatives);
     g_array_append_val(words->groups, group);
@@ -432,6 +476,48 @@ append_with(Piece *piece, const TcToken *tokens, guint count, const GPtrArray *o
     return TRUE;
 }
 
+/* The words tokens[0 .. *named), `least` or more, that have other names; where as many have short
+ * forms, with these. *named stays 0 when there are none, *room tells whether they fit in. */
+static gboolean
+append_named(Piece *piece, const TcToken *tokens, guint count, guint least, const GPtrArray *shorts,
+             guint *named, gboolean *room, GError **error)
+{
+    TcWords *words = piece->words;
+    const char *text = piece->of.text + tokens[0].start;
+    g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
+    TcGroup group = {.position = piece->position};
+    gsize len = 0;
+    guint taken = 0;
+    guint also = words->also->len;
+    if (!add_aliases(words, &piece->of, text, FALSE, alternatives, &len, error)) {
+        return FALSE;
+    }
+    while (taken < count && tokens[taken].end <= tokens[0].start + len &&
+           tokens[taken].position == tokens[0].position + taken) {
+        taken++;
+    }
+    /* Without marks one word may be many others. */
+    gboolean vague = taken == 1 && tc_key_is_syllable(tokens[0].key, tokens[0].key_len, FALSE) &&
+                     !tc_key_is_marked(tokens[0].key, tokens[0].key_len) &&
+                     g_str_is_ascii(piece->of.text);
+    if (alternatives->len == 0 || taken < MAX(least, 1) || vague ||
+        tokens[taken - 1].end != tokens[0].start + len) {
+        g_ptr_array_set_size(words->also, (gint)also);
+        return TRUE;
+    }
+    for (guint i = 0; taken == least && i < MIN(shorts->len, ALTERNATIVES_MAX); i++) {
+        add_alternative(words, g_ptr_array_index(shorts, i), TC_ALTERNATIVE_SHORT, alternatives);
+    }
+    *named = taken;
+    *room = append_typed(piece, tokens, taken);
+    if (*room) {
+        group.count = taken;
+        group.alternatives = g_steal_pointer(&alternatives);
+        g_array_append_val(words->groups, group);
+    }
+    return TRUE;
+}
+
 /* Append the next word or abbreviation; *taken tokens were used, 0 when there is no room. */
 static gboolean
 append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GError **error)
@@ -455,12 +541,26 @@ append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GErr
         return FALSE;
     }
     if (found->len > 0) {
-        room = append_expansion(piece, tokens, *taken, found);
+        g_autoptr(GError) local = NULL;
+        room = append_expansion(piece, tokens, *taken, found, &local);
         *taken = room ? *taken : 0;
+        if (local != NULL) {
+            g_propagate_error(error, g_steal_pointer(&local));
+            return FALSE;
+        }
         return TRUE;
     }
     if (!tc_abbreviated_contract(&piece->of, tokens, count, taken, found, error)) {
         return FALSE;
+    }
+    guint named = 0;
+    if (!append_named(piece, tokens, count, found->len > 0 ? *taken : 0, found, &named, &room,
+                      error)) {
+        return FALSE;
+    }
+    if (named > 0) {
+        *taken = room ? named : 0;
+        return TRUE;
     }
     if (found->len > 0 && *taken > 1) {
         room = append_with(piece, tokens, *taken, found, ALTERNATIVES_MAX, TC_ALTERNATIVE_SHORT);

@@ -113,6 +113,7 @@ typedef struct TcWords {
     GArray *groups;      /* of TcGroup, in order, not overlapping */
     GArray *evidence;    /* of TcEvidence (query/words/evidence.h) */
     GArray *shown;       /* of TcShownWord */
+    GPtrArray *also;     /* char *: other names that are looked for, each once */
     gboolean quoted;     /* what is added next stands in quotes: for the caller to set */
     /* What they are looked up in, borrowed. */
     TcReader *reader;

@@ -12,6 +12,7 @@ enum {
 
 struct TcAbbreviations {
     TcAbbreviationTable user; /* empty without one */
+    const TcAliases *aliases; /* borrowed; NULL without */
 };
 
 TcAbbreviations *
@@ -38,6 +39,18 @@ tc_abbreviations_load(TcAbbreviations *abbreviations, const char *tsv, gsize len
     tc_abbreviation_table_clear(&abbreviations->user);
     abbreviations->user = table;
     return TRUE;
+}
+
+void
+tc_abbreviations_set_aliases(TcAbbreviations *abbreviations, const TcAliases *aliases)
+{
+    abbreviations->aliases = aliases;
+}
+
+const TcAliases *
+tc_abbreviations_aliases(const TcAbbreviations *abbreviations)
+{
+    return abbreviations->aliases;
 }
 
 /* The first of `entries` whose folded string is `folded`, or the place where it would be. */
@@ -149,6 +162,13 @@ tc_abbreviations_contract(const TcAbbreviations *abbreviations, const char *text
                           GPtrArray *out)
 {
     const TcAbbreviationTable *tables[] = {&abbreviations->user, &tc_abbreviation_builtin};
+    return tc_abbreviation_table_contract(tables, G_N_ELEMENTS(tables), text, len, out);
+}
+
+gsize
+tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize table_count,
+                               const char *text, gsize len, GPtrArray *out)
+{
     g_autoptr(GString) folded = g_string_new(NULL);
     const char *ends[EXPANSION_WORDS_MAX];
     gsize folded_ends[EXPANSION_WORDS_MAX];
@@ -169,7 +189,7 @@ tc_abbreviations_contract(const TcAbbreviations *abbreviations, const char *text
     for (; count > 0; count--) {
         guint before = out->len;
         g_string_truncate(folded, folded_ends[count - 1]);
-        for (guint t = 0; t < G_N_ELEMENTS(tables); t++) {
+        for (guint t = 0; t < table_count; t++) {
             const TcAbbreviationEntry *entries = tables[t]->by_expansion;
             const char *strings = tables[t]->text;
             for (guint i = find_first(tables[t], entries, folded->str);

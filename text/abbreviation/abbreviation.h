@@ -17,6 +17,7 @@
 G_BEGIN_DECLS
 
 typedef struct TcAbbreviations TcAbbreviations;
+typedef struct TcAliases TcAliases; /* text/alias/alias.h */
 
 /* The table that comes with the program. Cheap: nothing is read or copied. */
 TcAbbreviations *tc_abbreviations_new(void);
@@ -29,6 +30,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcAbbreviations, tc_abbreviations_free)
  * is not ABBREVIATION<TAB>EXPANSION...; the message names the line. */
 gboolean tc_abbreviations_load(TcAbbreviations *abbreviations, const char *tsv, gsize len,
                                GError **error);
+
+/* Aliases go where abbreviations go: whoever looks for the one looks for the other. `aliases` is
+ * borrowed; NULL, as at first, for none. */
+void tc_abbreviations_set_aliases(TcAbbreviations *abbreviations, const TcAliases *aliases);
+const TcAliases *tc_abbreviations_aliases(const TcAbbreviations *abbreviations);
 
 /* Add the expansions of `abbreviation` to `out` (const char *, lower case but for names; they
  * belong to `abbreviations`). Returns how many were added; 0 when it is unknown. */

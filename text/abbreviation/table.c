@@ -18,7 +18,7 @@ tc_abbreviation_fold(const char *abbreviation, gsize len, GString *out)
             return FALSE;
         if (step > 0)
             g_string_append_c(out, letter.base);
-        else if ((step = tc_dash_len(abbreviation, end)) == 0 && strchr(" .&/", *abbreviation))
+        else if ((step = tc_dash_len(abbreviation, end)) == 0 && strchr(" .&/,'", *abbreviation))
             step = *abbreviation != '\0' ? 1 : 0;
         if (step == 0)
             return FALSE;
@@ -34,7 +34,7 @@ tc_abbreviation_next_word(const char *p, const char *end, gboolean first, const 
     while (!first && start < end) {
         const char *next = tc_space_skip(start, end);
         next += tc_dash_len(next, end);
-        if (next < end && *next == ',')
+        if (next < end && (*next == ',' || *next == '\''))
             next++;
         if (next == start)
             break;

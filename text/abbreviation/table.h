@@ -29,6 +29,14 @@ typedef struct {
 /* Compiled in: text/abbreviation/abbreviations.tsv. */
 extern const TcAbbreviationTable tc_abbreviation_builtin;
 
+/* The same of aliases, by their names alone: text/alias/pairs.h. */
+extern const TcAbbreviationTable tc_alias_builtin;
+
+/* Find in any of the tables the longest expansion that `text` begins with; see
+ * tc_abbreviations_contract(). */
+gsize tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize table_count,
+                                     const char *text, gsize len, GPtrArray *out);
+
 /* Read a file into a new table. Returns FALSE and sets `error` as tc_abbreviations_load() does. */
 gboolean tc_abbreviation_table_read(const char *tsv, gsize len, TcAbbreviationTable *table,
                                     GError **error);

@@ -1,10 +1,13 @@
-/* text/abbreviation/gen_abbreviations.c - prints abbreviations_data.c, the table that
- * abbreviation_table.h declares, from the file named on its command line.
+/* text/alias/gen_tables.c - prints abbreviations_data.c, the table that
+ * abbreviation_table.h declares, from the file named on its command line; with --aliases, the table
+ * of aliases from text/alias/aliases.tsv in the same form.
  *
  * Runs at build time only. */
 #include "text/abbreviation/table.h"
+#include "text/alias/pairs.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void
 print_entries(const char *name, const TcAbbreviationEntry *entries, guint count)
@@ -35,12 +38,16 @@ main(int argc, char **argv)
     g_autofree char *tsv = NULL;
     gsize len;
     TcAbbreviationTable table = {0};
-    if (argc != 2 || !g_file_get_contents(argv[1], &tsv, &len, &error) ||
-        !tc_abbreviation_table_read(tsv, len, &table, &error)) {
-        fprintf(stderr, "gen_abbreviations: %s\n", error != NULL ? error->message : "one file");
+    gboolean aliases = argc == 3 && strcmp(argv[1], "--aliases") == 0;
+    g_autoptr(GString) pairs = g_string_new(NULL);
+    if (argc != 2 + aliases || !g_file_get_contents(argv[1 + aliases], &tsv, &len, &error) ||
+        (aliases && !tc_alias_pairs(tsv, len, pairs, &error)) ||
+        !tc_abbreviation_table_read(aliases ? pairs->str : tsv, aliases ? pairs->len : len, &table,
+                                    &error)) {
+        fprintf(stderr, "gen_tables: %s\n", error != NULL ? error->message : "one file");
         return 1;
     }
-    printf("/* Made by gen_abbreviations from abbreviations.tsv. */\n"
+    printf("/* Made by gen_tables. */\n"
            "#include \"text/abbreviation/table.h\"\n\n");
     /* Octal escapes keep the file ASCII; a string ends where the line does. */
     printf("static const char text[] =\n    \"");
@@ -57,10 +64,10 @@ main(int argc, char **argv)
     printf("\";\n\n");
     print_entries("by_abbreviation", table.by_abbreviation, table.count);
     print_entries("by_expansion", table.by_expansion, table.count);
-    printf("const TcAbbreviationTable tc_abbreviation_builtin = {\n"
+    printf("const TcAbbreviationTable tc_%s_builtin = {\n"
            "    .text = text,\n    .by_abbreviation = by_abbreviation,\n"
            "    .by_expansion = by_expansion,\n    .count = %u,\n};\n",
-           table.count);
+           aliases ? "alias" : "abbreviation", table.count);
     tc_abbreviation_table_clear(&table);
     return ferror(stdout) != 0 || fflush(stdout) != 0;
 }

@@ -1,0 +1,16 @@
+/* query/rank/typed_first.h - what was typed stands before what only another name was found for. */
+#ifndef TC_QUERY_TYPED_FIRST_H
+#define TC_QUERY_TYPED_FIRST_H
+
+#include "query/rank/rank.h"
+
+G_BEGIN_DECLS
+
+/* Where words of the query have aliases: raise the documents that have all that was typed, those
+ * words one after another, by what it takes to stand before each that has only an alias of them.
+ * `ranked` (of TcRanked) is put in order again. */
+void tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked);
+
+G_END_DECLS
+
+#endif

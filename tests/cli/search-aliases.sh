@@ -1,0 +1,61 @@
+# Other names for what was typed: found, said, behind what was typed, not in quotes, and switched off.
+. "$TC_CLI/lib.sh"
+mkdir archive
+put() { printf '%s\n' "$2" >"archive/$1.txt"; }
+put so-do 'Thủ tục cấp sổ đỏ cho hộ gia đình ở xã.'
+put gcn 'Thủ tục cấp giấy chứng nhận quyền sử dụng đất cho hộ gia đình.'
+put bang-lai 'Đổi bằng lái xe hết hạn.'
+put gplx 'Đổi giấy phép lái xe hạng A1. Giấy phép lái xe, giấy phép lái xe.'
+put thai-san 'Chế độ thai sản của lao động nữ.'
+put thuong-tru 'Đăng ký thường trú tại nơi ở mới.'
+put lac-1 'Phát triển cà phê ở Đắk Lắk.'
+put lac-2 'Phát triển cà phê ở Đắc Lắc.'
+put heo 'Chăn nuôi heo an toàn sinh học.'
+put lon 'Chăn nuôi lợn an toàn sinh học.'
+put bo-khdt 'Thông tư của Bộ Kế hoạch và Đầu tư về đầu tư công.'
+put bo-tc 'Thông tư của Bộ Tài chính về đầu tư công.'
+put ha-tay 'Dân số tỉnh Hà Tây năm 1999.'
+put ha-noi 'Dân số thành phố Hà Nội năm 2009.'
+place() {
+    printf 'ỦY BAN NHÂN DÂN\nTỈNH %s\nSố: 10/KH-UBND\n%s, ngày 4 tháng 5 năm 2020\nKẾ HOẠCH\nPhát triển kinh tế biển\n' \
+        "$2" "$3" >"archive/$1.txt"
+}
+place ninh-thuan 'NINH THUẬN' 'Ninh Thuận'
+place khanh-hoa 'KHÁNH HÒA' 'Khánh Hòa'
+for i in 1 2 3 4 5 6 7 8 9; do
+    put "x$i" "Báo cáo tình hình kinh tế xã hội tháng $i của xã về nông nghiệp."
+done
+age archive
+expect 0 tracuu-index update --index index archive
+names() { tracuu --index index --format paths --limit 2 "$@" | sed 's,.*/,,;s,\.txt$,,' | tr '\n' ' ' | sed 's/ $//'; }
+find_each() {
+    for query in "$@"; do
+        echo "$query: $(names "$query")"
+    done
+}
+echo '== everyday and official, North and South'
+find_each 'sổ đỏ' 'so do' 'thủ tục cấp sổ đỏ' 'cấp giấy chứng nhận quyền sử dụng đất' 'bằng lái xe' 'giấy phép lái xe' \
+    'nghỉ đẻ' 'hộ khẩu' 'chăn nuôi heo' 'chăn nuôi lợn'
+echo '== bodies and provinces'
+find_each 'Bộ Kế hoạch và Đầu tư' 'BKHĐT' 'bo ke hoach va dau tu' 'Hà Tây' 'dân số Hà Nội' 'Ninh Thuận' 'nơi:"Khánh Hòa"' \
+    'nơi:"Ninh Thuận"' 'cơ-quan:"UBND tỉnh Khánh Hòa"'
+echo '== spellings, in quotes, too'
+find_each 'Đắk Lắk' '"Đắk Lắk"' '"Đắc Lắc"' '"Đăk Lăk"' '"cà phê ở Đắk Lắk"' 'Daklak' 'title:"Đắc Lắc"'
+echo '== not in quotes, and not with what is exact'
+find_each '"sổ đỏ"' '"bằng lái xe"' 'sổ AND đỏ'
+echo '== off'
+for query in 'sổ đỏ' 'nghỉ đẻ' 'nơi:"Khánh Hòa"'; do
+    echo "$query: $(names --no-aliases "$query")"
+done
+echo '== said'
+tracuu --index index --limit 1 'nghỉ đẻ'
+tracuu --index index --limit 1 --format json 'nghỉ đẻ' | jq -c '[.also, .highlights]'
+env LC_ALL=vi_VN.UTF-8 tracuu --index index --limit 1 'sổ đỏ' | head -n 1
+tracuu --index index --limit 1 --explain 'giấy phép lái xe' | grep -c 'what was typed' || true
+tracuu --index index --limit 1 --explain 'bằng lái xe' | sed -n 's/^ *[0-9.]*  \(what was typed.*\)/\1/p'
+echo "== one's own"
+printf 'word\t-\t-\tthẻ xanh\tchế độ thai sản\n' >own.tsv
+echo "$(names --aliases own.tsv 'thẻ xanh')"
+printf 'word\tthẻ xanh\n' >bad.tsv
+expect 2 tracuu --index index --aliases bad.tsv 'thẻ xanh' 2>&1
+expect 2 tracuu --index index --aliases nowhere.tsv 'thẻ xanh' 2>&1
