@@ -29,7 +29,7 @@ typedef struct {
 static gboolean
 parse_word(const char *p, const char *last, Word *word)
 {
-    if (!last || p >= last || p[0] != '=' || p[1] != '?')
+    if (!last || last - p < 3 || p[0] != '=' || p[1] != '?')
         return FALSE;
     word->charset = p + 2;
     const char *mark = memchr(word->charset, '?', MIN((gsize)(last - word->charset), CHARSET_MAX));

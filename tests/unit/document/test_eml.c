@@ -147,6 +147,7 @@ static const struct {
     {"words around it", "Re: =?utf-8?q?h=E1=BB=8Dp?= (mai)", "Re: họp (mai)"},
     {"not encoded", "Báo cáo quý", "Báo cáo quý"},
     {"no encoded word after all", "=?utf-8?B?", "=?utf-8?B?"},
+    {"its marks in each other", "a =?= b", "a =?= b"},
     {"an empty one", "=?utf-8?B?\?= a", "a"},
 };
 
