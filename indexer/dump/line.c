@@ -298,7 +298,7 @@ read_file(const json_t *object, const char *path, TcLedgerEntry **file, GError *
 {
     TcFileStamp stamp = {0};
     g_autoptr(TcLedgerEntry) entry = tc_ledger_entry_new(path, &stamp);
-    gboolean settled, indexed, has_hash = FALSE;
+    gboolean settled = FALSE, indexed = FALSE, has_hash = FALSE;
 
     if (!json_is_object(object))
         return bad(error, _("“%s” is not an object"), "file");
