@@ -101,6 +101,9 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     if (!options->search.any) {
         json_object_set_new(object, "about", json_boolean(hit->hit->ranked.about));
     }
+    if (hit->hit->ranked.named) {
+        json_object_set_new(object, "named", json_true());
+    }
     tc_json_set(object, "path", record->path);
     if (hit->copies != NULL && hit->copies->len > 0) {
         json_t *copies = json_array();

@@ -197,6 +197,7 @@ tc_print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     append_fact(facts, record->session);
     append_fact(facts, record->term);
     append_fact(facts, hit->person);
+    append_fact(facts, hit->hit->ranked.named ? _("called by its name") : NULL);
     append_fact(facts, record->ocr ? _("recognised text") : NULL);
     if (facts->len > 3) {
         print_line(out, options, facts, 3);

@@ -243,6 +243,9 @@ best_first(gconstpointer a, gconstpointer b)
 {
     const TcRanked *x = a;
     const TcRanked *y = b;
+    if (x->named != y->named) {
+        return x->named ? -1 : 1;
+    }
     if (x->about != y->about) {
         return x->about ? -1 : 1;
     }

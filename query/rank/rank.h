@@ -37,6 +37,7 @@ typedef struct {
     guint32 rank;    /* in the first stage, from 0 */
     double coverage; /* how much of the topic a passage says, 0..1: query/rank/about.h */
     gboolean about;  /* it is about the topic */
+    gboolean named;  /* the query is its name */
 } TcRanked;
 
 struct TcAbout;

@@ -8,6 +8,7 @@
 #define PAIR_SHARE     0.7  /* of a transition that comes from counted pairs */
 #define REPEATED_SHARE 8    /* of the share of documents with the first that repeat both */
 #define SINGLE_SHARE   0.03 /* of a transition that comes from the frequency of the spelling */
+#define UNNAMED_SHARE  0.01 /* of other spellings than that of a document's name which was typed */
 #define ASKING_SHARE   1    /* of a transition between two words that ask together */
 /* With 0.7, headings with half of their marks fall from .4705 to .4665, even half. */
 #define SETTLED_MIN    0.9
@@ -89,9 +90,13 @@ emission(const Chain *chain, const TcWord *word, guint s)
     if (spelling->unmarked) {
         return 0; /* another form of the same reading, not another reading */
     }
-    return spelling->tier == TC_TIER_EXACT      ? 1
-           : spelling->tier == TC_TIER_TONELESS ? chain->words->tone_uncertainty
-                                                : chain->words->uncertainty;
+    if (word->named == s + 1) {
+        return 1;
+    }
+    return (word->named > 0 ? UNNAMED_SHARE : 1) * (spelling->tier == TC_TIER_EXACT ? 1
+                                                    : spelling->tier == TC_TIER_TONELESS
+                                                        ? chain->words->tone_uncertainty
+                                                        : chain->words->uncertainty);
 }
 
 /* The index of the spelling with this key; the number of spellings without one. */

@@ -2,6 +2,7 @@
 
 #include "query/rank/candidates.h"
 #include "query/rank/first_stage.h"
+#include "query/rank/names.h"
 #include "query/rank/restore.h"
 #include "query/rank/set.h"
 #include "query/rank/suggest.h"
@@ -162,12 +163,26 @@ add_bonuses(GArray *ranked, const TcBonuses *bonuses)
     if (bonuses->items->len == 0) {
         return;
     }
+    double highest = 0;
+    for (guint i = 0; i < ranked->len; i++) {
+        highest = MAX(highest, g_array_index(ranked, TcRanked, i).score);
+    }
     for (guint i = 0; i < ranked->len; i++) {
         TcRanked *item = &g_array_index(ranked, TcRanked, i);
         const TcBonus *known = tc_bonus_of(bonuses, item->docid);
         if (known != NULL) {
             item->parts[TC_PART_EVIDENCE] = known->bonus;
             item->score += known->bonus;
+            item->named = known->named;
+            highest = MAX(highest, item->score);
+        }
+    }
+    /* Scores go down with the ranks. */
+    for (guint i = 0; i < ranked->len; i++) {
+        TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        if (item->named) {
+            item->parts[TC_PART_EVIDENCE] += highest;
+            item->score += highest;
         }
     }
     tc_rank_sort(ranked);
@@ -181,6 +196,8 @@ typedef struct {
     TcWords *words;
     TcNeighbours *neighbours; /* NULL when no word is open */
     TcAbout *about;           /* NULL when there is no set */
+    GHashTable *named;        /* documents that the query is the name of; NULL without */
+    gboolean is_file;         /* ... the name of their file, which is read as it is */
 } Search;
 
 static void
@@ -188,6 +205,7 @@ search_clear(Search *search)
 {
     g_clear_pointer(&search->neighbours, tc_neighbours_free);
     g_clear_pointer(&search->about, tc_about_free);
+    g_clear_pointer(&search->named, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
 
@@ -228,7 +246,8 @@ rank_pool(Search *search, const TcBonuses *bonuses, gsize wanted, const GArray *
         reading = g_new0(guint, words->sequence->len + 1);
     }
     g_free(search->results->reading);
-    search->results->reading = describe_reading(words, reading);
+    search->results->reading = search->is_file ? NULL : describe_reading(words, reading);
+    search->results->named = search->named != NULL && g_hash_table_size(search->named) > 0;
     if (!tc_pool_load_titles(search->reader, pool, words, error)) {
         return NULL;
     }
@@ -267,12 +286,21 @@ is_about(const Search *search, const TcBonuses *bonuses, const TcRanked *ranked)
             g_ptr_array_index(search->words->words, g_array_index(topic, TcWordAt, i).word);
         only = word->numeral || g_ascii_isdigit(word->key[0]);
     }
-    return only || (bonus != NULL && bonus->own) || tc_about_holds(search->about, ranked);
+    return only || ranked->named || (bonus != NULL && bonus->own) ||
+           tc_about_holds(search->about, ranked);
 }
 
 static gboolean
 find_bonuses(const Search *search, TcBonuses *bonuses, GError **error)
 {
+    GHashTableIter iter;
+    gpointer docid;
+    if (search->named != NULL) {
+        g_hash_table_iter_init(&iter, search->named);
+        while (g_hash_table_iter_next(&iter, &docid, NULL)) {
+            tc_bonuses_add_named(bonuses, GPOINTER_TO_UINT(docid));
+        }
+    }
     if (search->words->evidence->len == 0) {
         return TRUE;
     }
@@ -510,6 +538,12 @@ search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbr
                             !options->count_only;
     gboolean ranked =
         results->has_set || ((by_relevance || search.words->any_open) && !options->count_only);
+    if (results->has_set) {
+        search.named = tc_names_find(reader, results->plan, &search.is_file, error);
+        if (search.named == NULL) {
+            return NULL;
+        }
+    }
     if (search.words->any_open && ranked && !restore_first(&search, error)) {
         return NULL;
     }
@@ -574,7 +608,8 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
 {
     g_autoptr(TcResults) results =
         search(reader, analyzer, abbreviations, node, options, column, error);
-    if (results != NULL && !options->count_only &&
+    /* Nothing else is meant by the name of a document. */
+    if (results != NULL && !options->count_only && !results->named &&
         !add_suggestion(reader, analyzer, abbreviations, options, results, error)) {
         return NULL;
     }

@@ -35,8 +35,9 @@ typedef struct {
 } TcSearchHit;
 
 typedef struct {
-    GArray *hits; /* of TcSearchHit */
-    gboolean any; /* some document is found, shown or not: is about the topic, if there is one */
+    GArray *hits;   /* of TcSearchHit */
+    gboolean any;   /* some document is found, shown or not: is about the topic, if there is one */
+    gboolean named; /* the query is the name of a document */
     gboolean has_set; /* the query has a topic, and hits tell whether they are about it */
     GArray *set; /* of TcRanked: all that is about the topic, where it was asked for; else NULL */
     guint32 matches;  /* exact when count_only, else an estimate */

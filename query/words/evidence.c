@@ -239,6 +239,26 @@ tc_bonus_of(const TcBonuses *bonuses, guint32 docid)
     return place == 0 ? NULL : &g_array_index(bonuses->items, TcBonus, place - 1);
 }
 
+static TcBonus *
+bonus_for(TcBonuses *bonuses, guint32 docid)
+{
+    TcBonus *known = tc_bonus_of(bonuses, docid);
+    if (known == NULL) {
+        TcBonus bonus = {.docid = docid};
+        g_array_append_val(bonuses->items, bonus);
+        g_hash_table_insert(bonuses->places, GUINT_TO_POINTER(docid),
+                            GUINT_TO_POINTER(bonuses->items->len));
+        known = tc_bonus_of(bonuses, docid);
+    }
+    return known;
+}
+
+void
+tc_bonuses_add_named(TcBonuses *bonuses, guint32 docid)
+{
+    bonus_for(bonuses, docid)->named = TRUE;
+}
+
 static gboolean
 add_bonus(TcReader *reader, const char *term, gboolean begins, double factor, TcXQuery *query,
           TcBonuses *bonuses, GError **error)
@@ -266,14 +286,7 @@ add_bonus(TcReader *reader, const char *term, gboolean begins, double factor, Tc
     double idf = tc_words_idf((guint32)size, tc_reader_doc_count(reader));
     for (gsize i = 0; i < size; i++) {
         guint32 docid = tc_x_mset_hit(mset, i).docid;
-        TcBonus *known = tc_bonus_of(bonuses, docid);
-        if (known == NULL) {
-            TcBonus bonus = {docid, 0, FALSE};
-            g_array_append_val(bonuses->items, bonus);
-            g_hash_table_insert(bonuses->places, GUINT_TO_POINTER(docid),
-                                GUINT_TO_POINTER(bonuses->items->len));
-            known = tc_bonus_of(bonuses, docid);
-        }
+        TcBonus *known = bonus_for(bonuses, docid);
         known->bonus += factor * idf;
         known->own |= factor > 1;
     }

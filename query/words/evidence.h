@@ -44,8 +44,9 @@ void tc_evidence_places(const GArray *evidence, const char *text, gsize len, GAr
 /* What a document has of the numbers and dates of a query. */
 typedef struct {
     guint32 docid;
-    double bonus; /* on the scale of scores */
-    gboolean own; /* a number of the query is the document's own */
+    double bonus;   /* on the scale of scores */
+    gboolean named; /* the query is its name */
+    gboolean own;   /* a number of the query is the document's own */
 } TcBonus;
 
 /* The bonuses of documents, in the order in which they were found: that of their worth. */
@@ -62,6 +63,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcBonuses, tc_bonuses_clear)
  * when the index cannot be read. */
 gboolean tc_bonuses_find(TcReader *reader, const GArray *evidence, TcXQuery *query,
                          TcBonuses *bonuses, GError **error);
+
+/* Note that the query is the name of this document. */
+void tc_bonuses_add_named(TcBonuses *bonuses, guint32 docid);
 
 /* Borrowed until the next one is added; NULL when there is none. */
 TcBonus *tc_bonus_of(const TcBonuses *bonuses, guint32 docid);

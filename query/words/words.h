@@ -51,6 +51,7 @@ typedef struct {
     gboolean numeral;    /* part of the number of a document: never open */
     gboolean derived;    /* not typed: part of an abbreviation or of its expansion */
     GArray *spellings;   /* of TcSpelling; the exact one first, also when its freq is 0 */
+    guint named;         /* 1 + the spelling that the name of a document has, 0 without */
     guint32 freq;        /* documents with any spelling, an estimate */
     double idf;          /* Xapian's BM25 weight of that frequency, times its share */
 } TcWord;

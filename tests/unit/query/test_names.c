@@ -1,0 +1,93 @@
+#include "support.h"
+
+/* The first one has a name; the others have its words more often, or cite it. */
+static const TcSampleDocument documents[] = {
+    {.path = "/a/luat-de-dieu.txt",
+     .title = "LUẬT ĐÊ ĐIỀU",
+     .type = "Luật",
+     .text = "Quy định về quy hoạch phòng, chống lũ của tuyến đê."},
+    {.path = "/a/14222885.doc",
+     .title = "Về việc hỗ trợ gạo cho hộ nghèo",
+     .type = "Quyết định",
+     .text = "Cấp 500 tấn cho các huyện miền núi."},
+    {.path = "/b/1",
+     .title = "Để điều hành giá",
+     .text = "Luật để điều hành. Luật để điều hành. Luật để điều hành, luật để điều chỉnh."},
+    {.path = "/b/2",
+     .title = "Quyết định về giống lúa",
+     .text = "Căn cứ Quyết định về hỗ trợ gạo; hỗ trợ gạo, hỗ trợ gạo cho hộ nghèo, quyết định về "
+             "gạo."},
+    {.path = "/b/3", .text = "Căn cứ Luật đê điều; căn cứ Luật đê điều; theo Luật đê điều."},
+    {.path = "/b/4", .text = "Họp xã."},
+    {.path = "/b/5", .text = "Thu phí."},
+    {.path = "/b/6", .text = "Bầu cử."},
+    {.path = "/b/7", .text = "Làm đường."},
+    {.path = "/b/8", .text = "Trồng rừng."},
+    {.path = "/b/9", .text = "Khám bệnh."},
+};
+
+static void
+setup(void)
+{
+    folder_make();
+    make_index("i", documents, G_N_ELEMENTS(documents));
+}
+
+TestSuite(names, .init = setup, .fini = folder_remove);
+
+static const struct {
+    const char *query;
+    const char *path; /* NULL: the query is no name */
+} named[] = {
+    {"luật đê điều", "/a/luat-de-dieu.txt"},
+    {"luat de dieu", "/a/luat-de-dieu.txt"},
+    {"Luật  Đê-Điều", "/a/luat-de-dieu.txt"},
+    {"luat-de-dieu.txt", "/a/luat-de-dieu.txt"},
+    {"để điều hành già", NULL}, /* marks that say something else */
+    {"14222885.doc", "/a/14222885.doc"},
+    {"về việc hỗ trợ gạo cho hộ nghèo", "/a/14222885.doc"},
+    {"hỗ trợ gạo cho hộ nghèo", "/a/14222885.doc"},
+    {"quyết định về việc hỗ trợ gạo cho hộ nghèo", "/a/14222885.doc"},
+    {"quyet dinh ho tro gao cho ho ngheo", "/a/14222885.doc"},
+    {"hỗ trợ gạo", NULL}, /* a topic */
+    {"\"luật đê điều\"", NULL},
+};
+
+Test(names, come_first_and_are_told)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(named); i++) {
+        json_t *hits = hits_of(named[i].query);
+        const json_t *first = json_array_get(hits, 0);
+        const json_t *second = json_array_get(hits, 1);
+        int is_named = json_is_true(json_object_get(first, "named"));
+
+        cr_assert(eq(int, is_named, named[i].path != NULL), "%s", named[i].query);
+        if (named[i].path != NULL) {
+            assert_str(string_of(first, "path"), named[i].path, "%s", named[i].query);
+            cr_assert(string_of(first, "suggestion") == NULL, "%s", named[i].query);
+            if (second != NULL)
+                cr_assert(ge(dbl, json_number_value(json_object_get(first, "score")),
+                             json_number_value(json_object_get(second, "score"))));
+        }
+        json_decref(hits);
+    }
+}
+
+Test(names, tell_how_bare_words_are_read)
+{
+    json_t *hits = hits_of("luat de dieu");
+
+    assert_str(string_of(json_array_get(hits, 0), "reading"), "luật đê điều");
+    json_decref(hits);
+    hits = hits_of("luat-de-dieu.txt"); /* as it is */
+    cr_assert(string_of(json_array_get(hits, 0), "reading") == NULL);
+    json_decref(hits);
+}
+
+Test(names, do_not_get_around_filters)
+{
+    json_t *hits = hits_of("--type=quyết định|luật đê điều");
+
+    cr_assert(eq(sz, json_array_size(hits), 0));
+    json_decref(hits);
+}
