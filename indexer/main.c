@@ -191,5 +191,6 @@ main(int argc, char **argv)
     }
     if (!close_stdout(&report) && status == TC_EXIT_DONE)
         status = TC_EXIT_FAILED;
+    tc_report_clear(&report);
     return status;
 }

@@ -41,6 +41,14 @@ tc_report_begin(TcReport *report)
     report->lost_count = 0;
 }
 
+void
+tc_report_clear(TcReport *report)
+{
+    g_clear_pointer(&report->told, g_ptr_array_unref);
+    g_clear_pointer(&report->unreachable, g_ptr_array_unref);
+    g_clear_pointer(&report->unconfined, g_free);
+}
+
 gboolean
 tc_report_is_good(const TcReport *report, TcExit status)
 {

@@ -41,6 +41,9 @@ void tc_report_init(TcReport *report, const TcOptions *options, gboolean json);
 /* The next index is worked on: nothing is counted yet. */
 void tc_report_begin(TcReport *report);
 
+/* Free what it holds. */
+void tc_report_clear(TcReport *report);
+
 /* Whether the run, which ends with `status`, has brought the index in line with all files that it
  * was to look at. */
 gboolean tc_report_is_good(const TcReport *report, TcExit status);

@@ -20,7 +20,7 @@ expect 0 tracuu-index update docs
 tracuu-index status --files docs/a.zip
 tracuu-index status --files | tail -n 1
 expect 0 tracuu --format paths 'nông thôn mới'
-expect 0 tracuu --format paths 'path:zip path:c cải cách'
+expect 0 tracuu --any --format paths 'path:zip path:c cải cách'
 tracuu-index status --files --json 'docs/a.zip!/sub/b.txt' | sed 's/, *"modified".*//'
 
 echo '--- nothing has changed'

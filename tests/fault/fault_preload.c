@@ -141,8 +141,9 @@ write(int fd, const void *bytes, size_t len)
     return syscall(SYS_write, fd, bytes, len);
 }
 
-ssize_t
-pwrite64(int fd, const void *bytes, size_t len, off64_t offset)
+/* Not one of them through the other's name: programs may answer both themselves. */
+static ssize_t
+write_at(int fd, const void *bytes, size_t len, off64_t offset)
 {
     if (fails_on(fd)) {
         int why = errno;
@@ -155,13 +156,19 @@ pwrite64(int fd, const void *bytes, size_t len, off64_t offset)
 }
 
 ssize_t
-pwrite(int fd, const void *bytes, size_t len, off_t offset)
+pwrite64(int fd, const void *bytes, size_t len, off64_t offset)
 {
-    return pwrite64(fd, bytes, len, offset);
+    return write_at(fd, bytes, len, offset);
 }
 
 ssize_t
-pread64(int fd, void *bytes, size_t len, off64_t offset)
+pwrite(int fd, const void *bytes, size_t len, off_t offset)
+{
+    return write_at(fd, bytes, len, offset);
+}
+
+static ssize_t
+read_at(int fd, void *bytes, size_t len, off64_t offset)
 {
     static atomic_int count;
     const char *fault = getenv("TC_FAULT_READ");
@@ -175,9 +182,15 @@ pread64(int fd, void *bytes, size_t len, off64_t offset)
 }
 
 ssize_t
+pread64(int fd, void *bytes, size_t len, off64_t offset)
+{
+    return read_at(fd, bytes, len, offset);
+}
+
+ssize_t
 pread(int fd, void *bytes, size_t len, off_t offset)
 {
-    return pread64(fd, bytes, len, offset);
+    return read_at(fd, bytes, len, offset);
 }
 
 int
