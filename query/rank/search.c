@@ -414,6 +414,8 @@ search_by_relevance(Search *search, const GArray *first, gboolean whole, GError 
         add_ranked(results, options, ranked, hits, first);
         cut_beyond(results, options, ranked);
     }
+    /* The set was looked for before. */
+    tc_pool_free(results->pool);
     results->pool = g_steal_pointer(&pool);
     return TRUE;
 }
