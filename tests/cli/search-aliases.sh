@@ -51,7 +51,7 @@ echo '== said'
 tracuu --index index --limit 1 'nghỉ đẻ'
 tracuu --index index --limit 1 --format json 'nghỉ đẻ' | jq -c '[.also, .highlights]'
 env LC_ALL=vi_VN.UTF-8 tracuu --index index --limit 1 'sổ đỏ' | head -n 1
-tracuu --index index --limit 1 --explain 'giấy phép lái xe' | grep -c 'what was typed' || true
+tracuu --index index --limit 1 --explain 'giấy phép lái xe' | awk '/what was typed/ { n++ } END { print n + 0 }'
 tracuu --index index --limit 1 --explain 'bằng lái xe' | sed -n 's/^ *[0-9.]*  \(what was typed.*\)/\1/p'
 echo "== one's own"
 printf 'word\t-\t-\tthẻ xanh\tchế độ thai sản\n' >own.tsv
