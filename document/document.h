@@ -49,6 +49,13 @@ typedef enum {
 } TcFormat;
 
 const char *tc_format_name(TcFormat format);
+/* TC_FORMAT_UNKNOWN for what is no name of a format, NULL included. */
+TcFormat tc_format_of_name(const char *name);
+
+/* A number from 1 on that goes up when the reader of the format reads what it could not read
+ * before: files that failed are then read again. That of TC_FORMAT_UNKNOWN goes up when a file is
+ * recognised that was not. */
+guint tc_format_reader_version(TcFormat format);
 
 /* Whether it holds files, which are documents each for itself: ZIP, tar, RAR, 7-Zip. */
 gboolean tc_format_is_archive(TcFormat format);
@@ -116,7 +123,7 @@ typedef struct {
     gboolean ocr;      /* the text was recognised from a picture */
     guint scan_count;  /* pages that are pictures of text and were left out, its own and those of
                         * files attached to it */
-    guint page_count;  /* of the file; known only where a single page was read, see ocr.h */
+    guint page_count;  /* of the file, 0 where it has none or they are not known */
     /* From the header of the document, empty where it is not sure. */
     char *number;      /* số, ký hiệu: "15/2020/NQ-HĐND" */
     char *type;        /* loại văn bản: "Nghị quyết" */

@@ -15,11 +15,12 @@
  *   2  session, term, chair and signer
  *   3  repeated neighbours (TC_TERM_PAIR)
  *   4  relations
+ *   5  what a file was read with, when, and its pages (ledger)
  */
 #ifndef TC_STORE_SCHEMA_H
 #define TC_STORE_SCHEMA_H
 
-#define TC_SCHEMA_VERSION 4
+#define TC_SCHEMA_VERSION 5
 /* The oldest one whose records and ledger are still read. */
 #define TC_SCHEMA_OLDEST  0
 

@@ -102,7 +102,7 @@ print_all(const TcScan *scan, const char *const *roots)
 {
     g_autoptr(GHashTable) nothing = tc_ledger_new();
     g_autoptr(GArray) mounts = tc_scan_mounts_new();
-    g_autoptr(TcPlan) plan = tc_plan_new(scan, nothing, mounts, roots, FALSE, TRUE);
+    g_autoptr(TcPlan) plan = tc_plan_new(scan, nothing, mounts, roots, NULL, TRUE);
 
     tc_plan_print(plan, nothing);
 }
@@ -138,7 +138,7 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
     root_list = (const char *const *)roots;
     bounds = tc_bounds_new(root_list, options->excludes, options->follow_anywhere);
     scan = tc_scan_new(root_list, options->index_dir, options->excludes, bounds);
-    plan = tc_plan_new(scan, old->ledger, old->mounts, root_list, FALSE, options->allow_shrink);
+    plan = tc_plan_new(scan, old->ledger, old->mounts, root_list, NULL, options->allow_shrink);
     if (!options->allow_shrink &&
         (!tc_plan_check_shrink(plan, scan, old->ledger, root_list, error) ||
          !tc_plan_check_unseen(plan, scan, old->ledger, root_list, error)))

@@ -255,6 +255,9 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
     g_auto(GStrv) roots = NULL, joined = NULL;
     GError *local = NULL;
     TcShard shard = TC_SHARD_WHOLE;
+    const TcRunSettings settings = tc_run_settings(options, FALSE);
+    const TcReadLimits limits = tc_run_limits(&settings);
+    const TcPlanRetry retry = {.all = options->retry_failed, .limits = &limits};
     Work work;
 
     if (!options->dry_run) {
@@ -279,8 +282,8 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
     bounds =
         tc_bounds_new((const char *const *)joined, options->excludes, options->follow_anywhere);
     scan = tc_scan_new((const char *const *)roots, options->index_dir, options->excludes, bounds);
-    plan = tc_plan_new(scan, before->ledger, before->mounts, (const char *const *)roots,
-                       options->retry_failed, options->allow_shrink);
+    plan = tc_plan_new(scan, before->ledger, before->mounts, (const char *const *)roots, &retry,
+                       options->allow_shrink);
     if (!options->allow_shrink &&
         !tc_plan_check_shrink(plan, scan, before->ledger, (const char *const *)roots, error))
         return TC_EXIT_FAILED;

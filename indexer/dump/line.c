@@ -277,10 +277,8 @@ read_file_strings(const json_t *object, TcLedgerEntry *file, GError **error)
         const char *name;
         char **field;
     } strings[] = {
-        {"format", &file->format},
-        {"encoding", &file->encoding},
-        {"reason", &file->reason},
-        {"message", &file->message},
+        {"format", &file->format},   {"encoding", &file->encoding}, {"reason", &file->reason},
+        {"message", &file->message}, {"attempt", &file->attempt},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(strings); i++) {
@@ -299,6 +297,7 @@ read_file(const json_t *object, const char *path, TcLedgerEntry **file, GError *
     TcFileStamp stamp = {0};
     g_autoptr(TcLedgerEntry) entry = tc_ledger_entry_new(path, &stamp);
     gboolean settled = FALSE, indexed = FALSE, has_hash = FALSE;
+    gint64 pages = 0;
 
     if (!json_is_object(object))
         return bad(error, _("“%s” is not an object"), "file");
@@ -307,12 +306,17 @@ read_file(const json_t *object, const char *path, TcLedgerEntry **file, GError *
         !get_number(object, "ctime_ns", G_MININT64, G_MAXINT64, &entry->stamp.ctime_ns, error) ||
         !get_id(object, "inode", &entry->stamp.inode, error) ||
         !get_id(object, "device", &entry->stamp.dev, error) ||
+        (json_object_get(object, "read") &&
+         !get_number(object, "read", 0, G_MAXINT64, &entry->read_s, error)) ||
+        (json_object_get(object, "pages") &&
+         !get_number(object, "pages", 0, G_MAXUINT32, &pages, error)) ||
         !get_boolean(object, "settled", &settled, error) ||
         !get_boolean(object, "indexed", &indexed, error) ||
         !read_hash(object, entry->hash, &has_hash, error) ||
         !read_file_strings(object, entry, error))
         return FALSE;
     entry->settled = settled != 0;
+    entry->page_count = (guint32)pages;
     entry->indexed = indexed != 0;
     entry->has_hash = has_hash != 0;
     *file = g_steal_pointer(&entry);
@@ -591,12 +595,17 @@ file_json(const TcLedgerEntry *file)
     set_id(object, "device", file->stamp.dev);
     if (file->has_hash)
         set_hash(object, file->hash);
+    if (file->read_s)
+        set(object, "read", json_integer(file->read_s));
+    if (file->page_count)
+        set(object, "pages", json_integer(file->page_count));
     set(object, "settled", json_boolean(file->settled));
     set(object, "indexed", json_boolean(file->indexed));
     set_string(object, "format", file->format);
     set_string(object, "encoding", file->encoding);
     set_string(object, "reason", file->reason);
     set_string(object, "message", file->message);
+    set_string(object, "attempt", file->attempt);
     return object;
 }
 

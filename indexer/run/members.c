@@ -96,6 +96,7 @@ work_on_member(TcRun *run, const char *archive, const TcMember *member, GError *
         return TRUE;
     }
     entry->settled = TRUE;
+    entry->read_s = g_get_real_time() / G_USEC_PER_SEC;
     if (member->error)
         return tc_run_note_failure(run, &file, known, entry, (TcDocumentError)member->error->code,
                                    member->error->message, error);
@@ -304,10 +305,7 @@ move_member(TcRun *run, const char *path, gsize archive_len, const TcLedgerEntry
     if (from->indexed)
         return tc_run_take_over(run, &file, from, entry, taken, error);
     *taken = TRUE;
-    tc_ledger_set_string(entry, &entry->format, from->format);
-    tc_ledger_set_string(entry, &entry->encoding, from->encoding);
-    tc_ledger_set_string(entry, &entry->reason, from->reason);
-    tc_ledger_set_string(entry, &entry->message, from->message);
+    tc_ledger_copy_reading(entry, from);
     if (!tc_ledger_put(run->writer, entry, error))
         return FALSE;
     if (tc_ledger_is_archive(entry))
@@ -366,7 +364,7 @@ tc_run_move_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *fro
     }
     if (!done || !*taken)
         return done;
-    tc_ledger_set_string(entry, &entry->format, from->format);
+    tc_ledger_copy_reading(entry, from);
     if (!tc_ledger_put(run->writer, entry, error))
         return FALSE;
     tc_run_tell(run, file, TC_OUTCOME_MOVED, NULL, NULL);

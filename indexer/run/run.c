@@ -3,6 +3,7 @@
 #include "document/ocr/ocr.h"
 
 #include "indexer/run/stop.h"
+#include "indexer/state/attempt.h"
 #include "store/schema.h"
 
 #include <errno.h>
@@ -12,6 +13,7 @@
 /* A file changed less than this before it was read may change again within the same time stamp:
  * FAT keeps even seconds, and the kernel's clock ticks in milliseconds. */
 #define UNSETTLED_NS G_GINT64_CONSTANT(2000000000)
+#define NS_PER_S     G_GINT64_CONSTANT(1000000000)
 
 const char *
 tc_outcome_name(TcOutcome outcome)
@@ -157,22 +159,13 @@ put_document(TcRun *run, const char *path, const TcDocument *document, const TcP
     return tc_writer_put(run->writer, &put, run->settings.fresh, error);
 }
 
-static TcFormat
-format_of_name(const char *name)
-{
-    for (guint i = 0; name && i < TC_FORMAT_COUNT; i++)
-        if (g_str_equal(tc_format_name((TcFormat)i), name))
-            return (TcFormat)i;
-    return TC_FORMAT_UNKNOWN;
-}
-
 /* What a reader of the file would give again. */
 static TcDocument *
 document_of_record(const TcRecord *record)
 {
     TcDocument *document = g_new0(TcDocument, 1);
 
-    document->format = format_of_name(record->format);
+    document->format = tc_format_of_name(record->format);
     document->text = g_strndup(record->text ? record->text : "", record->text_len);
     document->text_len = record->text_len;
     document->title = g_strdup(record->title);
@@ -224,6 +217,14 @@ now_ns(void)
     return g_get_real_time() * 1000;
 }
 
+static void
+note_attempt(const TcRun *run, TcLedgerEntry *entry)
+{
+    const TcReadLimits limits = tc_run_limits(&run->settings);
+
+    tc_attempt_note(entry, &limits);
+}
+
 /* The file has no document, for this reason. */
 static gboolean
 put_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
@@ -238,6 +239,7 @@ put_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLe
     entry->indexed = FALSE;
     tc_ledger_set_string(entry, &entry->reason, tc_document_reason(code));
     tc_ledger_set_string(entry, &entry->message, message);
+    note_attempt(run, entry);
     return tc_ledger_put(run->writer, entry, error);
 }
 
@@ -313,10 +315,7 @@ note_same(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedg
           GError **error)
 {
     entry->indexed = known->indexed;
-    tc_ledger_set_string(entry, &entry->format, known->format);
-    tc_ledger_set_string(entry, &entry->encoding, known->encoding);
-    tc_ledger_set_string(entry, &entry->reason, known->reason);
-    tc_ledger_set_string(entry, &entry->message, known->message);
+    tc_ledger_copy_reading(entry, known);
     if (!tc_ledger_put(run->writer, entry, error))
         return FALSE;
     tc_run_tell(run, file, TC_OUTCOME_SAME, NULL, NULL);
@@ -347,10 +346,7 @@ tc_run_take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from,
         return TRUE;
     tc_ledger_hash(document->text, document->text_len, text_hash);
     entry->indexed = TRUE;
-    tc_ledger_set_string(entry, &entry->format, from->format);
-    tc_ledger_set_string(entry, &entry->encoding, from->encoding);
-    tc_ledger_set_string(entry, &entry->reason, from->reason);
-    tc_ledger_set_string(entry, &entry->message, from->message);
+    tc_ledger_copy_reading(entry, from);
     if (!put_document(run, file->path, document, &run->postings, text_hash, error) ||
         !tc_ledger_put(run->writer, entry, error))
         return FALSE;
@@ -366,12 +362,15 @@ index_postings(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
                const TcDocument *document, const TcPostings *postings, const guint8 *text_hash,
                GError **error)
 {
+    tc_ledger_set_string(entry, &entry->format, tc_format_name(document->format));
+    entry->page_count = document->page_count;
     if (!postings)
         return tc_run_note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_TOO_LARGE,
                                    _("it has too many words, or too many different ones"), error);
     entry->indexed = TRUE;
-    tc_ledger_set_string(entry, &entry->format, tc_format_name(document->format));
     tc_ledger_set_string(entry, &entry->encoding, document->encoding);
+    if (*entry->reason)
+        note_attempt(run, entry);
     return put_document(run, file->path, document, postings, text_hash, error) &&
            tc_ledger_put(run->writer, entry, error);
 }
@@ -471,9 +470,11 @@ tc_run_recognised(TcRun *run, const TcLedgerEntry *known, GError **error)
 
     entry->settled = known->settled;
     entry->has_hash = TRUE;
+    entry->read_s = now_ns() / NS_PER_S;
     memcpy(entry->hash, known->hash, TC_HASH_LEN);
     tc_ledger_set_string(entry, &entry->format, known->format);
-    if (!tc_pages_assemble(&run->pages, known->hash, format_of_name(known->format), &pages, error))
+    if (!tc_pages_assemble(&run->pages, known->hash, tc_format_of_name(known->format), &pages,
+                           error))
         return FALSE;
     g_return_val_if_fail(!pages.missing_count, TRUE);
     return index_pages(run, &file, known, entry, &pages, error);
@@ -532,9 +533,13 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
         return FALSE;
     if (document ? document->scan_count > 0 : problem->code == (int)TC_DOCUMENT_ERROR_NEEDS_OCR)
         return index_scan(run, file, known, entry, content, document, problem, error);
-    if (!document)
+    if (!document) {
+        tc_ledger_set_string(
+            entry, &entry->format,
+            tc_format_name(tc_detect_format(content->bytes, content->len, file->path)));
         return tc_run_note_failure(run, file, known, entry, (TcDocumentError)problem->code,
                                    problem->message, error);
+    }
     if (ahead && ahead->has_postings) {
         done = index_postings(run, file, known, entry, document,
                               ahead->fits ? &ahead->postings : NULL, ahead->text_hash, error);
@@ -560,12 +565,34 @@ move(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from, TcLedgerEntr
                          : tc_run_move_archive(run, file, from, entry, taken, error);
 }
 
+/* Whether a file in the archive `path`, which was read with less than there is now, could not be
+ * read. */
+static gboolean
+holds_outdone(const TcRun *run, const char *path, const TcReadLimits *limits)
+{
+    guint begin, end;
+
+    if (!run->members || !run->members->len)
+        return FALSE;
+    end = tc_ledger_members_of(run->members, path, &begin);
+    for (guint i = begin; i < end; i++)
+        if (tc_attempt_is_outdone(g_ptr_array_index(run->members, i), limits))
+            return TRUE;
+    return FALSE;
+}
+
 /* The content is what the ledger says, and there is nothing to be tried again. */
 static gboolean
 is_same(const TcRun *run, const TcLedgerEntry *known, const guint8 *hash)
 {
-    return known && known->has_hash && memcmp(known->hash, hash, TC_HASH_LEN) == 0 &&
-           (!run->settings.retry_failed || (known->indexed && !tc_ledger_is_incomplete(known)));
+    const TcReadLimits limits = tc_run_limits(&run->settings);
+
+    if (!known || !known->has_hash || memcmp(known->hash, hash, TC_HASH_LEN) != 0)
+        return FALSE;
+    if (run->settings.retry_failed)
+        return known->indexed && !tc_ledger_is_incomplete(known);
+    return !tc_attempt_is_outdone(known, &limits) &&
+           (known->indexed || !holds_outdone(run, known->path, &limits));
 }
 
 gboolean
@@ -643,6 +670,7 @@ work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcA
         return note_input_error(run, file, known, problem, error);
     entry = tc_ledger_entry_new(file->path, &ahead->stamp);
     entry->settled = is_settled(&ahead->stamp, ahead->read_at_ns);
+    entry->read_s = ahead->read_at_ns / NS_PER_S;
     memcpy(entry->hash, ahead->hash, TC_HASH_LEN);
     entry->has_hash = TRUE;
     TcInput *input = ahead == &here ? &run->input : &ahead->input;

@@ -8,9 +8,10 @@
 
 #include <nettle/sha2.h>
 
-/* path; size, mtime, ctime, inode, device; hash (empty when none); indexed, settled; format,
- * encoding, reason, message. A change of this is a new TC_SCHEMA_VERSION. */
-#define ENTRY_TYPE "(aytxxttaybbssss)"
+/* path; size, mtime, ctime, inode, device, time of reading, pages; hash (empty when none); indexed,
+ * settled; format, encoding, reason, message, attempt. A change of this is a new TC_SCHEMA_VERSION,
+ * and a new TC_LEDGER_LAYOUT. Before schema 5 there were no time, pages and attempt. */
+#define ENTRY_TYPE "(@aytxxttxt@aybbsssss)"
 
 TcLedgerEntry *
 tc_ledger_entry_new(const char *path, const TcFileStamp *stamp)
@@ -23,6 +24,7 @@ tc_ledger_entry_new(const char *path, const TcFileStamp *stamp)
     entry->encoding = g_strdup("");
     entry->reason = g_strdup("");
     entry->message = g_strdup("");
+    entry->attempt = g_strdup("");
     return entry;
 }
 
@@ -46,6 +48,7 @@ tc_ledger_entry_free(TcLedgerEntry *entry)
     free_string(entry, entry->encoding);
     free_string(entry, entry->reason);
     free_string(entry, entry->message);
+    free_string(entry, entry->attempt);
     g_free(entry);
 }
 
@@ -99,6 +102,18 @@ tc_ledger_set_string(const TcLedgerEntry *entry, char **field, const char *value
     *field = g_utf8_make_valid(value ? value : "", -1);
 }
 
+void
+tc_ledger_copy_reading(TcLedgerEntry *entry, const TcLedgerEntry *from)
+{
+    entry->read_s = from->read_s;
+    entry->page_count = from->page_count;
+    tc_ledger_set_string(entry, &entry->format, from->format);
+    tc_ledger_set_string(entry, &entry->encoding, from->encoding);
+    tc_ledger_set_string(entry, &entry->reason, from->reason);
+    tc_ledger_set_string(entry, &entry->message, from->message);
+    tc_ledger_set_string(entry, &entry->attempt, from->attempt);
+}
+
 /* GVariant stores numbers in the order of the machine; an index may be copied to another one. */
 static GVariant *
 to_little_endian(GVariant *value)
@@ -117,19 +132,24 @@ char *
 tc_ledger_encode(const TcLedgerEntry *entry, gsize *len)
 {
     const TcFileStamp *stamp = &entry->stamp;
-    g_autoptr(GVariant) value = g_variant_ref_sink(
-        g_variant_new("(@aytxxtt@aybbssss)", g_variant_new_bytestring(entry->path), stamp->size,
-                      stamp->mtime_ns, stamp->ctime_ns, stamp->inode, stamp->dev,
-                      g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, entry->hash,
-                                                entry->has_hash ? TC_HASH_LEN : 0, 1),
-                      entry->indexed, entry->settled, entry->format, entry->encoding, entry->reason,
-                      entry->message));
+    g_autoptr(GVariant) value = g_variant_ref_sink(g_variant_new(
+        ENTRY_TYPE, g_variant_new_bytestring(entry->path), stamp->size, stamp->mtime_ns,
+        stamp->ctime_ns, stamp->inode, stamp->dev, entry->read_s, (guint64)entry->page_count,
+        g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, entry->hash,
+                                  entry->has_hash ? TC_HASH_LEN : 0, 1),
+        entry->indexed, entry->settled, entry->format, entry->encoding, entry->reason,
+        entry->message, entry->attempt));
+    gsize value_len;
     char *bytes;
 
     value = to_little_endian(value);
-    *len = g_variant_get_size(value);
+    value_len = g_variant_get_size(value);
+    *len = value_len + 1;
     bytes = g_malloc(*len);
+    /* To the beginning first, as GVariant wants its numbers aligned. */
     g_variant_store(value, bytes);
+    memmove(bytes + 1, bytes, value_len);
+    bytes[0] = TC_LEDGER_LAYOUT;
     return bytes;
 }
 
@@ -139,16 +159,21 @@ tc_ledger_encode(const TcLedgerEntry *entry, gsize *len)
  * of a large archive without changes would do. What it has written looks like this, for what has
  * one shape only (its specification: "GVariant", section 2.5, structures and framing offsets):
  *
- *     path\0 pad | size mtime ctime inode device | hash | indexed settled | format\0 encoding\0
- *     reason\0 message\0 | ends of reason, encoding, format, hash, path
+ *     path\0 pad | size mtime ctime inode device read pages | hash | indexed settled |
+ *     format\0 encoding\0 reason\0 message\0 attempt\0 |
+ *     ends of message, reason, encoding, format, hash, path
  *
  * Numbers take 8 bytes from a multiple of 8, truth values one, and the ends 1, 2 or 4 bytes each,
  * by the length of the whole. Other bytes than GVariant would have written are damage. */
 
 /* Ends, in the order of the strings. */
-enum { END_PATH, END_HASH, END_FORMAT, END_ENCODING, END_REASON, END_COUNT };
+enum { END_PATH, END_HASH, END_FORMAT, END_ENCODING, END_REASON, END_MESSAGE, END_COUNT };
 
-#define NUMBERS_LEN (5 * 8u)
+#define NUMBERS_LEN (7 * 8u)
+
+/* Before schema 5. */
+#define OLD_END_COUNT   (END_COUNT - 1)
+#define OLD_NUMBERS_LEN (5 * 8u)
 
 static gsize
 end_len(gsize len)
@@ -189,33 +214,44 @@ is_zero(const char *bytes, gsize start, gsize end)
     return start == end;
 }
 
+/* The strings of an entry, one after the other in bytes[from, ends[...]); the last ends at `until`.
+ */
+static gboolean
+are_texts(const char *bytes, gsize from, const gsize *ends, gsize end_count, gsize until)
+{
+    for (gsize i = END_FORMAT; i < end_count; i++) {
+        if (ends[i] > until || !is_text(bytes, from, ends[i]))
+            return FALSE;
+        from = ends[i];
+    }
+    return is_text(bytes, from, until);
+}
+
 /* NULL when the bytes are damaged. */
 static TcLedgerEntry *
-unpack(const char *bytes, gsize len)
+unpack(const char *bytes, gsize len, gboolean is_old)
 {
+    gsize end_count = is_old ? OLD_END_COUNT : END_COUNT;
+    gsize numbers_len = is_old ? OLD_NUMBERS_LEN : NUMBERS_LEN;
     gsize width = end_len(len), ends[END_COUNT], strings_end, numbers, hash, flags, texts;
     TcLedgerEntry *entry;
     char *path, *text;
 
-    if (len < END_COUNT * width || len > G_MAXUINT32)
+    if (len < end_count * width || len > G_MAXUINT32)
         return NULL;
-    strings_end = len - END_COUNT * width;
-    for (gsize i = 0; i < END_COUNT; i++)
+    strings_end = len - end_count * width;
+    for (gsize i = 0; i < end_count; i++)
         ends[i] = (gsize)read_number(bytes + len - (i + 1) * width, width);
     numbers = (ends[END_PATH] + 7) / 8 * 8;
-    hash = numbers + NUMBERS_LEN;
+    hash = numbers + numbers_len;
     flags = ends[END_HASH];
     texts = flags + 2;
     /* Each end is held against the one before: none leads outside. */
     if (ends[END_PATH] > strings_end || ends[END_HASH] > strings_end || hash > ends[END_HASH] ||
-        ends[END_FORMAT] > strings_end || texts > ends[END_FORMAT] ||
-        ends[END_ENCODING] > strings_end || ends[END_REASON] > strings_end)
+        ends[END_FORMAT] > strings_end || texts > ends[END_FORMAT])
         return NULL;
     if (!is_string(bytes, 0, ends[END_PATH]) || !is_zero(bytes, ends[END_PATH], numbers) ||
-        !is_text(bytes, texts, ends[END_FORMAT]) ||
-        !is_text(bytes, ends[END_FORMAT], ends[END_ENCODING]) ||
-        !is_text(bytes, ends[END_ENCODING], ends[END_REASON]) ||
-        !is_text(bytes, ends[END_REASON], strings_end) || (guint8)bytes[flags] > 1 ||
+        !are_texts(bytes, texts, ends, end_count, strings_end) || (guint8)bytes[flags] > 1 ||
         (guint8)bytes[flags + 1] > 1)
         return NULL;
     /* A million entries are in memory at a time: one block each, of the path and the texts only. */
@@ -238,7 +274,13 @@ unpack(const char *bytes, gsize len)
         .encoding = text + (ends[END_FORMAT] - texts),
         .reason = text + (ends[END_ENCODING] - texts),
         .message = text + (ends[END_REASON] - texts),
+        /* An old entry has none: the end of its message is an empty string as well. */
+        .attempt = text + (is_old ? strings_end - 1 : ends[END_MESSAGE]) - texts,
     };
+    if (!is_old) {
+        entry->read_s = (gint64)read_number(bytes + numbers + 40, 8);
+        entry->page_count = (guint32)MIN(read_number(bytes + numbers + 48, 8), G_MAXUINT32);
+    }
     if (ends[END_HASH] - hash == TC_HASH_LEN) {
         memcpy(entry->hash, bytes + hash, TC_HASH_LEN);
         entry->has_hash = TRUE;
@@ -249,7 +291,8 @@ unpack(const char *bytes, gsize len)
 TcLedgerEntry *
 tc_ledger_decode(const char *bytes, gsize len, GError **error)
 {
-    TcLedgerEntry *entry = unpack(bytes, len);
+    gboolean is_old = len == 0 || bytes[0] != TC_LEDGER_LAYOUT;
+    TcLedgerEntry *entry = is_old ? unpack(bytes, len, TRUE) : unpack(bytes + 1, len - 1, FALSE);
 
     if (!entry)
         g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,

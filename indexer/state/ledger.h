@@ -3,7 +3,8 @@
  * The ledger lives in the metadata of the index and commits together with the documents, so it
  * tells at any moment exactly what the index holds. One entry a file: key TC_META_LEDGER + path (a
  * path of more than TC_LEDGER_KEY_PATH_MAX bytes is cut and ends in the hash of the whole), value
- * a GVariant, little endian. */
+ * TC_LEDGER_LAYOUT and a GVariant, little endian; entries of before schema 5 are the GVariant
+ * alone, which begins with the slash of a path. */
 #ifndef TC_INDEXER_LEDGER_H
 #define TC_INDEXER_LEDGER_H
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 
 #define TC_LEDGER_KEY_PATH_MAX 200
 #define TC_HASH_LEN            16 /* bytes: SHA-512, cut */
+#define TC_LEDGER_LAYOUT       '\x02'
 
 /* A file in an archive is known as "ARCHIVE!/NAME", one in an archive in there as
  * "ARCHIVE!/NAME!/NAME". Such a path may be that of a file on disk as well, so it is the stamp that
@@ -25,6 +27,8 @@ G_BEGIN_DECLS
 typedef struct {
     char *path;
     TcFileStamp stamp;
+    gint64 read_s;            /* when its content was last read, since 1970; 0 when not known */
+    guint32 page_count;       /* of the file; 0 when not known, or it has none */
     guint8 hash[TC_HASH_LEN]; /* of the bytes of the file, when has_hash */
     guint32 block_len;        /* private: bytes behind a decoded entry, which its strings are in */
     guint has_hash : 1;
@@ -37,6 +41,8 @@ typedef struct {
     char *reason;   /* tc_document_reason() of a file that is not indexed or only in part,
                      * TC_LEDGER_OCR of one that was recognised, else "" */
     char *message;  /* what was said of a file not indexed, or not all of it; else "" */
+    char *attempt;  /* where there is a reason, what the file was read with, see attempt.h; "" when
+                     * not known */
 } TcLedgerEntry;
 
 /* The `reason` of a file that is indexed with recognised text. */
@@ -66,6 +72,10 @@ gboolean tc_ledger_is_unreadable(const TcLedgerEntry *entry);
 
 /* Replace one of the entry's strings. */
 void tc_ledger_set_string(const TcLedgerEntry *entry, char **field, const char *value);
+
+/* The content of `entry` is that of `from`: so is all that reading it gave, but for whether it is
+ * indexed. */
+void tc_ledger_copy_reading(TcLedgerEntry *entry, const TcLedgerEntry *from);
 
 /* Serialise. Free with g_free(). */
 char *tc_ledger_encode(const TcLedgerEntry *entry, gsize *len);

@@ -106,6 +106,8 @@ make_document(TcPagesResult *result, TcFormat format, GPtrArray *texts)
 
     result->document = tc_ocr_document(format, (const char *const *)texts->pdata, texts->len,
                                        &limits, &result->problem);
+    if (result->document)
+        result->document->page_count = result->page_count;
     if (!result->document && result->failed_count) {
         g_clear_error(&result->problem);
         g_set_error_literal(&result->problem, TC_DOCUMENT_ERROR,

@@ -43,9 +43,18 @@ path_on_disk(const TcLedgerEntry *entry)
     return len ? g_strndup(entry->path, len) : g_strdup(entry->path);
 }
 
-/* Paths of the archives that hold a file which could not be read. */
+/* Whether the entry is of a file that could not be read, and is to be tried again. */
+static gboolean
+is_retried(const TcPlanRetry *retry, const TcLedgerEntry *entry)
+{
+    if (!retry || !tc_ledger_is_incomplete(entry))
+        return FALSE;
+    return retry->all || (retry->limits && tc_attempt_is_outdone(entry, retry->limits));
+}
+
+/* Paths of the archives that hold a file which is to be tried again. */
 static GHashTable *
-archives_with_failures(GHashTable *ledger)
+archives_to_retry(GHashTable *ledger, const TcPlanRetry *retry)
 {
     GHashTable *archives = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GHashTableIter iter;
@@ -55,21 +64,21 @@ archives_with_failures(GHashTable *ledger)
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
         const TcLedgerEntry *entry = value;
 
-        if (tc_ledger_archive_len(entry) && tc_ledger_is_incomplete(entry))
+        if (tc_ledger_archive_len(entry) && is_retried(retry, entry))
             g_hash_table_add(archives, path_on_disk(entry));
     }
     return archives;
 }
 
-/* `retried`: archives to be tried again for what they hold, NULL when nothing is tried again. */
+/* `retried`: archives to be tried again for what they hold. */
 static gboolean
-is_to_read(const TcScanFile *file, const TcLedgerEntry *known, GHashTable *retried)
+is_to_read(const TcScanFile *file, const TcLedgerEntry *known, const TcPlanRetry *retry,
+           GHashTable *retried)
 {
     if (!known || !known->settled || !tc_file_stamp_equal(&file->stamp, &known->stamp) ||
         tc_ledger_is_unreadable(known))
         return TRUE;
-    return retried &&
-           (tc_ledger_is_incomplete(known) || g_hash_table_contains(retried, known->path));
+    return is_retried(retry, known) || g_hash_table_contains(retried, known->path);
 }
 
 /* How many of the gone files are among the new ones: same inode, size and time. */
@@ -315,12 +324,12 @@ list_gone(TcPlan *plan, const TcScan *scan, GHashTable *ledger, GHashTable *foun
 
 TcPlan *
 tc_plan_new(const TcScan *scan, GHashTable *ledger, const GArray *mounts, const char *const *roots,
-            gboolean retry_failed, gboolean allow_shrink)
+            const TcPlanRetry *retry, gboolean allow_shrink)
 {
     TcPlan *plan = g_new0(TcPlan, 1);
     /* By address: the paths themselves are looked up once only. */
     g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL);
-    g_autoptr(GHashTable) retried = retry_failed ? archives_with_failures(ledger) : NULL;
+    g_autoptr(GHashTable) retried = archives_to_retry(ledger, retry);
 
     plan->to_read = g_ptr_array_new();
     plan->gone = g_ptr_array_new();
@@ -333,7 +342,7 @@ tc_plan_new(const TcScan *scan, GHashTable *ledger, const GArray *mounts, const 
 
         if (known)
             g_hash_table_add(found, known);
-        if (!is_to_read(file, known, retried))
+        if (!is_to_read(file, known, retry, retried))
             continue;
         g_ptr_array_add(plan->to_read, file);
         plan->bytes += file->stamp.size;

@@ -2,7 +2,7 @@
 #ifndef TC_INDEXER_PLAN_H
 #define TC_INDEXER_PLAN_H
 
-#include "indexer/state/ledger.h"
+#include "indexer/state/attempt.h"
 #include "indexer/state/scan.h"
 
 G_BEGIN_DECLS
@@ -27,12 +27,18 @@ typedef struct {
     GArray *mounts;  /* TcScanMount: what the ledger has to know of disks from now on; owned */
 } TcPlan;
 
+/* Which files that could not be read are read again though they are unchanged. */
+typedef struct {
+    gboolean all;
+    const TcReadLimits *limits; /* those whose failure has ended, see attempt.h; NULL: none */
+} TcPlanRetry;
+
 /* Everything in it is borrowed from `scan`, `ledger` and `mounts`. Entries below folders that could
  * not be listed are not gone. Nor are those of a disk of `mounts` (TcScanMount, those that the
  * ledger knows) of which nothing is found any more, if another device, or none, is in its place;
- * unless `allow_shrink`. */
+ * unless `allow_shrink`. `retry` NULL: no failure is tried again. */
 TcPlan *tc_plan_new(const TcScan *scan, GHashTable *ledger, const GArray *mounts,
-                    const char *const *roots, gboolean retry_failed, gboolean allow_shrink);
+                    const char *const *roots, const TcPlanRetry *retry, gboolean allow_shrink);
 void tc_plan_free(TcPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPlan, tc_plan_free)
 

@@ -226,6 +226,8 @@ tc_pdf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     document->encoding = g_strdup("UTF-8");
     document->confidence = 1;
     document->scan_count = pages.counts[TC_PAGE_SCAN];
+    document->page_count =
+        (guint)CLAMP(tc_poppler()->poppler_document_get_n_pages(pdf), 0, TC_PDF_PAGES_MAX);
     if (!document->title)
         document->title = property_title(pdf);
     add_attachments(pdf, &embedded);

@@ -23,6 +23,9 @@ sample(const char *path)
     tc_ledger_set_string(entry, &entry->encoding, "UTF-8");
     tc_ledger_set_string(entry, &entry->reason, "damaged");
     tc_ledger_set_string(entry, &entry->message, "hỏng");
+    tc_ledger_set_string(entry, &entry->attempt, "1 2 3 4 5");
+    entry->read_s = 1700000000;
+    entry->page_count = 12;
     return entry;
 }
 
@@ -47,6 +50,9 @@ Test(ledger, decoding_gives_what_was_encoded)
     cr_assert(eq(str, got->encoding, (char *)"UTF-8"));
     cr_assert(eq(str, got->reason, (char *)"damaged"));
     cr_assert(eq(str, got->message, (char *)"hỏng"));
+    cr_assert(eq(str, got->attempt, (char *)"1 2 3 4 5"));
+    cr_assert(eq(i64, got->read_s, 1700000000));
+    cr_assert(eq(u32, got->page_count, 12));
 }
 
 Test(ledger, an_entry_without_hash_stays_without)
@@ -104,9 +110,10 @@ Test(ledger, damaged_bytes_are_an_error_or_an_entry)
 static void
 assert_agrees_with_gvariant(const char *bytes, gsize len)
 {
-    g_autoptr(GBytes) aligned = g_bytes_new(bytes, len);
+    /* Behind the byte that tells the layout. */
+    g_autoptr(GBytes) aligned = g_bytes_new(bytes + 1, len - 1);
     g_autoptr(GVariant) value = g_variant_ref_sink(
-        g_variant_new_from_bytes(G_VARIANT_TYPE("(aytxxttaybbssss)"), aligned, FALSE));
+        g_variant_new_from_bytes(G_VARIANT_TYPE("(aytxxttxtaybbsssss)"), aligned, FALSE));
     g_autoptr(TcLedgerEntry) entry = tc_ledger_decode(bytes, len, NULL);
     const char *path, *message;
 
@@ -114,7 +121,7 @@ assert_agrees_with_gvariant(const char *bytes, gsize len)
     if (entry) {
         cr_assert(g_variant_is_normal_form(value));
         g_variant_get_child(value, 0, "^&ay", &path);
-        g_variant_get_child(value, 12, "&s", &message);
+        g_variant_get_child(value, 14, "&s", &message);
         cr_assert(eq(str, entry->path, (char *)path));
         cr_assert(eq(str, entry->message, (char *)message));
     } else if (g_variant_is_normal_form(value)) {
@@ -132,7 +139,7 @@ Test(ledger, decoder_takes_what_gvariant_takes)
     gsize len;
     g_autofree char *bytes = tc_ledger_encode(entry, &len);
 
-    for (gsize i = 0; i < len; i++)
+    for (gsize i = 1; i < len; i++)
         for (guint bit = 0; bit < 256; bit++) {
             char kept = bytes[i];
 
@@ -140,6 +147,31 @@ Test(ledger, decoder_takes_what_gvariant_takes)
             assert_agrees_with_gvariant(bytes, len);
             bytes[i] = kept;
         }
+}
+
+/* An entry as it was written before schema 5. */
+Test(ledger, old_entries_are_read)
+{
+    g_autoptr(GVariant) value = g_variant_ref_sink(g_variant_new(
+        "(@aytxxtt@aybbssss)", g_variant_new_bytestring("/kho/a.txt"), G_GUINT64_CONSTANT(7),
+        G_GINT64_CONSTANT(8), G_GINT64_CONSTANT(9), G_GUINT64_CONSTANT(10), G_GUINT64_CONSTANT(11),
+        g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, "0123456789abcdef", 16, 1), FALSE, TRUE,
+        "doc", "", "damaged", "damaged: x"));
+    g_autoptr(GVariant) little =
+        G_BYTE_ORDER == G_LITTLE_ENDIAN ? g_variant_ref(value) : g_variant_byteswap(value);
+    g_autoptr(TcLedgerEntry) entry =
+        tc_ledger_decode(g_variant_get_data(little), g_variant_get_size(little), NULL);
+
+    cr_assert(ne(ptr, entry, NULL));
+    cr_assert(eq(str, entry->path, (char *)"/kho/a.txt"));
+    cr_assert(eq(u64, entry->stamp.dev, 11));
+    cr_assert(entry->has_hash && entry->settled && !entry->indexed);
+    cr_assert(eq(str, entry->reason, (char *)"damaged"));
+    cr_assert(eq(str, entry->message, (char *)"damaged: x"));
+    cr_assert(eq(str, entry->attempt, (char *)""));
+    cr_assert(eq(i64, entry->read_s, 0));
+    tc_ledger_set_string(entry, &entry->attempt, "1 2 3 4 5");
+    cr_assert(eq(str, entry->message, (char *)"damaged: x"));
 }
 
 Test(ledger, entries_of_every_length_come_back)

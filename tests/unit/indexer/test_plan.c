@@ -77,7 +77,7 @@ Test(plan, reads_what_is_new_changed_or_not_settled)
     in_ledger(&world, "/d/changed", 1, 99);
     in_ledger(&world, "/d/same", 3, 1);
     in_ledger(&world, "/d/unsettled", 4, 1000)->settled = FALSE;
-    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, NULL, FALSE);
     cr_assert(eq(uint, plan->to_read->len, 3));
     cr_assert(eq(u64, plan->bytes, 1110));
     cr_assert(eq(uint, plan->gone->len, 0));
@@ -85,15 +85,64 @@ Test(plan, reads_what_is_new_changed_or_not_settled)
 
 Test(plan, failed_files_are_read_again_only_when_asked)
 {
+    const TcPlanRetry all = {.all = TRUE};
     World world = world_new();
     g_autoptr(TcPlan) plan = NULL, retry = NULL;
 
     on_disk(&world, "/d/failed", 1, 1);
     in_ledger(&world, "/d/failed", 1, 1)->indexed = FALSE;
-    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, NULL, FALSE);
     cr_assert(eq(uint, plan->to_read->len, 0));
-    retry = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, TRUE, FALSE);
+    retry = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, &all, FALSE);
     cr_assert(eq(uint, retry->to_read->len, 1));
+}
+
+/* How many of these would be read again, of those that have failed for `reason`. */
+static guint
+count_retried(const char *reason, const char *attempt, guint64 size, gsize input_max)
+{
+    const TcReadLimits limits = {.input_max = input_max, .text_max = 48u << 20};
+    const TcPlanRetry retry = {.limits = &limits};
+    World world = world_new();
+    g_autoptr(TcPlan) plan = NULL;
+    TcLedgerEntry *entry;
+
+    on_disk(&world, "/d/failed", 1, size);
+    entry = in_ledger(&world, "/d/failed", 1, size);
+    entry->indexed = FALSE;
+    tc_ledger_set_string(entry, &entry->format, "doc");
+    tc_ledger_set_string(entry, &entry->reason, reason);
+    tc_ledger_set_string(entry, &entry->message, "x");
+    tc_ledger_set_string(entry, &entry->attempt, attempt);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, &retry, FALSE);
+    return plan->to_read->len;
+}
+
+Test(plan, a_failure_ends_with_its_cause)
+{
+    guint version = tc_format_reader_version(TC_FORMAT_DOC);
+    g_autofree char *same = g_strdup_printf("%u 1000 50331648 1073741824 30000", version);
+    g_autofree char *older = g_strdup_printf("%u 1000 50331648 1073741824 30000", version - 1);
+    g_autofree char *newer = g_strdup_printf("%u 1000 50331648 1073741824 30000", version + 1);
+    g_autofree char *hasty = g_strdup_printf("%u 1000 50331648 1073741824 3000", version);
+
+    /* A newer reader. */
+    cr_assert(eq(uint, count_retried("damaged", older, 10, 1000), 1));
+    cr_assert(eq(uint, count_retried("damaged", same, 10, 1000), 0));
+    cr_assert(eq(uint, count_retried("damaged", newer, 10, 1000), 0));
+    /* An entry of an older version says nothing. */
+    cr_assert(eq(uint, count_retried("damaged", "", 10, 1000), 1));
+    cr_assert(eq(uint, count_retried("damaged", "nonsense", 10, 1000), 1));
+    /* A raised limit, for those that it kept out and that fit now. */
+    cr_assert(eq(uint, count_retried("too-large", same, 1500, 2000), 1));
+    cr_assert(eq(uint, count_retried("too-large", same, 1500, 1000), 0));
+    cr_assert(eq(uint, count_retried("too-large", same, 1500, 1200), 0));
+    cr_assert(eq(uint, count_retried("too-large", same, 500, 2000), 0));
+    cr_assert(eq(uint, count_retried("damaged", same, 1500, 2000), 0));
+    cr_assert(eq(uint, count_retried("crashed", hasty, 10, 1000), 1));
+    cr_assert(eq(uint, count_retried("crashed", same, 10, 1000), 0));
+    /* Links that lead out of the archive have no reader. */
+    cr_assert(eq(uint, count_retried("outside", "", 10, 1000), 0));
 }
 
 Test(plan, only_what_is_below_the_roots_and_was_looked_for_is_gone)
@@ -106,7 +155,7 @@ Test(plan, only_what_is_below_the_roots_and_was_looked_for_is_gone)
     in_ledger(&world, "/d/gone", 2, 1);
     in_ledger(&world, "/dd/elsewhere", 3, 1);
     cannot_list(&world, "/d/closed");
-    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, NULL, FALSE);
     cr_assert(eq(uint, plan->known, 2));
     cr_assert(eq(uint, plan->gone->len, 1));
     cr_assert(
@@ -132,7 +181,7 @@ shrinks_to(guint known, guint kept, gboolean moved)
 
         on_disk(&world, path, i, 1);
     }
-    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, NULL, FALSE);
     return may_shrink(&world, plan, root_d);
 }
 
@@ -161,15 +210,15 @@ Test(plan, one_of_two_roots_that_is_empty_keeps_its_files_and_all_are_refused)
     in_ledger(&world, "/a/1", 1, 1);
     in_ledger(&world, "/a/2", 2, 1);
     in_ledger(&world, "/b/3", 3, 1);
-    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, roots, FALSE, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, roots, NULL, FALSE);
     cr_assert(may_shrink(&world, plan, roots));
     cr_assert(eq(uint, plan->gone->len, 0));
     cr_assert(eq(uint, plan->unreachable->len, 1));
     cr_assert(eq(str, (char *)g_ptr_array_index(plan->unreachable, 0), (char *)"/b"));
     g_array_set_size(world.scan.files, 0);
-    neither = tc_plan_new(&world.scan, world.ledger, world.mounts, roots, FALSE, FALSE);
+    neither = tc_plan_new(&world.scan, world.ledger, world.mounts, roots, NULL, FALSE);
     cr_assert(not(may_shrink(&world, neither, roots)));
-    allowed = tc_plan_new(&world.scan, world.ledger, world.mounts, roots, FALSE, TRUE);
+    allowed = tc_plan_new(&world.scan, world.ledger, world.mounts, roots, NULL, TRUE);
     cr_assert(eq(uint, allowed->gone->len, 3));
 }
 
@@ -180,7 +229,7 @@ Test(plan, a_root_that_cannot_be_listed_is_not_empty)
 
     in_ledger(&world, "/d/1", 1, 1);
     cannot_list(&world, "/d");
-    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, NULL, FALSE);
     cr_assert(not(may_shrink(&world, plan, root_d)), "there is nothing else to do");
     cr_assert(eq(uint, plan->gone->len, 0));
 }
@@ -192,7 +241,7 @@ Test(plan, a_deleted_file_that_is_a_root_itself_is_no_mount)
     g_autoptr(TcPlan) plan = NULL;
 
     in_ledger(&world, "/d/1", 1, 1);
-    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, roots, FALSE, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, roots, NULL, FALSE);
     cr_assert(eq(uint, plan->gone->len, 1));
     cr_assert(may_shrink(&world, plan, roots));
 }
@@ -232,7 +281,7 @@ Test(plan, what_is_in_an_archive_stays_while_the_archive_does)
     in_archive(&world, "/d/gone.zip", "x");
     /* Of no archive: a folder with such a name. */
     in_ledger(&world, "/d/a.zip!/on-disk", 3, 1);
-    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, NULL, FALSE);
     cr_assert(zero(uint, plan->to_read->len));
     cr_assert(eq(uint, plan->gone->len, 3));
     cr_expect(eq(str, ((TcLedgerEntry *)plan->gone->pdata[0])->path, (char *)"/d/a.zip!/on-disk"));
@@ -253,7 +302,7 @@ Test(plan, what_is_in_an_archive_is_below_the_paths_of_the_archive)
     /* Not below "/e": of an archive in a folder that is called "e!". */
     archive_in_ledger(&world, "/e!/b.zip", 2);
     in_archive(&world, "/e!/b.zip", "x");
-    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, roots, FALSE, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, roots, NULL, FALSE);
     cr_assert(eq(uint, plan->gone->len, 2));
     cr_expect(eq(str, ((TcLedgerEntry *)plan->gone->pdata[1])->path, (char *)"/d/a.zip!/x"));
 }
@@ -266,7 +315,7 @@ Test(plan, an_archive_below_a_folder_that_cannot_be_listed_is_not_gone)
     cannot_list(&world, "/d/locked");
     archive_in_ledger(&world, "/d/locked/a.zip", 1);
     in_archive(&world, "/d/locked/a.zip", "x");
-    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, NULL, FALSE);
     cr_assert(zero(uint, plan->gone->len));
 }
 
@@ -287,13 +336,14 @@ Test(plan, an_archive_is_one_file_for_the_guard)
 
         in_archive(&world, "/d/a.zip", name);
     }
-    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, NULL, FALSE);
     cr_expect(eq(uint, plan->gone->len, 1001));
     cr_expect(may_shrink(&world, plan, root_d));
 }
 
 Test(plan, an_archive_is_tried_again_for_what_failed_in_it)
 {
+    const TcPlanRetry all = {.all = TRUE};
     World world = world_new();
     g_autoptr(TcPlan) plan = NULL, retry = NULL;
     TcLedgerEntry *failed;
@@ -306,9 +356,9 @@ Test(plan, an_archive_is_tried_again_for_what_failed_in_it)
     failed = in_archive(&world, "/d/bad.zip", "x");
     failed->indexed = FALSE;
     tc_ledger_set_string(failed, &failed->reason, "damaged");
-    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    plan = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, NULL, FALSE);
     cr_expect(zero(uint, plan->to_read->len));
-    retry = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, TRUE, FALSE);
+    retry = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, &all, FALSE);
     cr_assert(eq(uint, retry->to_read->len, 1));
     cr_expect(eq(str, ((TcScanFile *)retry->to_read->pdata[0])->path, (char *)"/d/bad.zip"));
 }
@@ -333,25 +383,25 @@ Test(plan, a_disk_that_is_not_mounted_keeps_its_files)
     in_ledger(&world, "/d/disk/a", 100, 1);
     in_ledger(&world, "/d/disk/b", 101, 1);
     knows_disk(&world, "/d/disk", 5);
-    away = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    away = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, NULL, FALSE);
     cr_assert(eq(uint, away->gone->len, 0));
     cr_assert(eq(uint, away->away->len, 1));
     cr_assert(eq(uint, away->mounts->len, 1), "it is still known the next time");
-    allowed = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, TRUE);
+    allowed = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, NULL, TRUE);
     cr_assert(eq(uint, allowed->gone->len, 2));
     cr_assert(eq(uint, allowed->mounts->len, 0));
     /* Another disk in its place. */
     tc_scan_mounts_add(world.scan.mounts, "/d/disk", 6);
-    other = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    other = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, NULL, FALSE);
     cr_assert(eq(uint, other->gone->len, 0));
     /* The same by another number, and one of its files was deleted. */
     on_disk(&world, "/d/disk/a", 100, 1);
-    partly = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    partly = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, NULL, FALSE);
     cr_assert(eq(uint, partly->gone->len, 1));
     cr_assert(eq(uint, partly->away->len, 0));
     /* The same disk, which was emptied. */
     g_array_set_size(world.scan.files, 20);
     g_array_index(world.scan.mounts, TcScanMount, 0).dev = 5;
-    back = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, FALSE, FALSE);
+    back = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, NULL, FALSE);
     cr_assert(eq(uint, back->gone->len, 2));
 }
