@@ -5,7 +5,7 @@
 
 #include "text/key/letter.h"
 
-enum { COLUMN_SPACES = 3, WORD_BYTES_MAX = 40 };
+enum { COLUMN_SPACES = 3, LETTER_BYTES_MAX = 8, WORD_BYTES_MAX = 40 };
 
 /* The bytes of the white space at `p`, 0 when it is none. U+00A0 and other wide ones count. */
 static gsize
@@ -180,14 +180,24 @@ letters_are_bare(const TcLetters *word, const char *expected)
     return i == word->count;
 }
 
-static const char *
-phrase_at(const char *p, const char *end, const char *phrase, gboolean bare)
+/* Whether the first letter at `p` may be that of `phrase`. Most comparisons end here, so ASCII
+ * letters, the base of which is themselves, are compared without reading any. */
+static gboolean
+may_begin(const char *p, const char *end, const char *phrase)
 {
     TcLetter have;
     TcLetter want;
-    /* Most comparisons end here. */
-    if (tc_letter_read(p, end, &have) == 0 ||
-        tc_letter_read(phrase, phrase + strlen(phrase), &want) == 0 || have.base != want.base)
+    if (p >= end || ((guchar)*p < 0x80 && (guchar)*phrase < 0x80 && g_ascii_tolower(*p) != *phrase))
+        return FALSE;
+    return tc_letter_read(p, end, &have) > 0 &&
+           tc_letter_read(phrase, phrase + strnlen(phrase, LETTER_BYTES_MAX), &want) > 0 &&
+           have.base == want.base;
+}
+
+static const char *
+phrase_at(const char *p, const char *end, const char *phrase, gboolean bare)
+{
+    if (!may_begin(p, end, phrase))
         return NULL;
     for (;;) {
         char word[WORD_BYTES_MAX];

@@ -314,7 +314,7 @@ find_end_of_document(const char *text, gsize len)
     static const char *const anchors[] = {"Nơi nhận", "NƠI NHẬN", "này đã được"};
     const char *first = NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(anchors); i++) {
-        const char *at = g_strstr_len(text, (gssize)len, anchors[i]);
+        const char *at = memmem(text, len, anchors[i], strlen(anchors[i]));
         if (at != NULL && (first == NULL || at < first))
             first = at;
     }

@@ -350,13 +350,15 @@ begins_annex(const char *p, const char *end)
     if (*p == '(' && tc_phrase_any(p + 1, end, attached, G_N_ELEMENTS(attached), NULL) != NULL)
         return TRUE;
     TcLetters first;
-    if (tc_letters_read(p, end, &first) == 0 || !first.letters[0].upper)
+    if (((guchar)*p < 0x80 && !g_ascii_isupper(*p)) || tc_letters_read(p, end, &first) == 0 ||
+        !first.letters[0].upper)
         return FALSE;
     const char *after = tc_phrase_any(p, end, captions, G_N_ELEMENTS(captions), NULL);
     if (after != NULL && (tc_is_capitals(p, end) || is_enumerator(after, end)))
         return TRUE;
     /* The name of the state stands above another document. */
-    return g_strstr_len(p, end - p, "CHỦ NGHĨA VIỆT NAM") != NULL;
+    static const char state[] = "CHỦ NGHĨA VIỆT NAM";
+    return memmem(p, (gsize)(end - p), state, strlen(state)) != NULL;
 }
 
 const char *

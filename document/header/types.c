@@ -104,11 +104,43 @@ static const struct {
     {"", "mục lục hồ sơ", IN_TITLE},
 };
 
+/* The types in the order of the table, chained by the first letter of their phrases: most words of
+ * a text begin as none does, and each word is asked for. */
+typedef struct {
+    gint16 first[26]; /* by letter; -1 ends a chain */
+    gint16 next[G_N_ELEMENTS(types)];
+} Index;
+
+static const Index *
+types_by_letter(void)
+{
+    static Index index;
+    static gsize ready;
+    if (g_once_init_enter(&ready)) {
+        for (gsize i = 0; i < G_N_ELEMENTS(index.first); i++)
+            index.first[i] = -1;
+        for (gsize i = G_N_ELEMENTS(types); i-- > 0;) {
+            TcLetter letter;
+            const char *phrase = types[i].phrase;
+            gsize len = tc_letter_read(phrase, phrase + strlen(phrase), &letter);
+            g_assert(len > 0 && g_ascii_islower(letter.base));
+            index.next[i] = index.first[letter.base - 'a'];
+            index.first[letter.base - 'a'] = (gint16)i;
+        }
+        g_once_init_leave(&ready, 1);
+    }
+    return &index;
+}
+
 const char *
 tc_type_at(const char *p, const char *end, const char **type)
 {
+    TcLetter letter;
     const char *longest = NULL;
-    for (gsize i = 0; i < G_N_ELEMENTS(types); i++) {
+    if (tc_letter_read(p, end, &letter) == 0 || !g_ascii_islower(letter.base))
+        return NULL;
+    const Index *index = types_by_letter();
+    for (gint16 i = index->first[letter.base - 'a']; i >= 0; i = index->next[i]) {
         const char *found = tc_phrase_at(p, end, types[i].phrase);
         if (found != NULL && (longest == NULL || found > longest)) {
             longest = found;
@@ -116,11 +148,13 @@ tc_type_at(const char *p, const char *end, const char **type)
         }
     }
     /* "QUYÉT ĐỊNH", as scans are read */
-    for (gsize i = 0; longest == NULL && i < G_N_ELEMENTS(types); i++) {
+    for (gint16 i = longest == NULL ? index->first[letter.base - 'a'] : -1; i >= 0;
+         i = index->next[i]) {
         const char *found = tc_phrase_at_bare(p, end, types[i].phrase);
         if (found != NULL && tc_is_capitals(p, found)) {
             longest = found;
             *type = types[i].name;
+            break;
         }
     }
     return longest;

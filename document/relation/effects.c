@@ -45,7 +45,11 @@ static const struct {
 static const char *
 verb_at(const char *p, const char *end, TcRelationKind *kind)
 {
+    /* The first letters of all of them, but for đ as it is written mostly. */
+    static const char letters[] = "bdhnstBDHNST";
     const char *longest = NULL;
+    if (p < end && (guchar)*p < 0x80 && strchr(letters, *p) == NULL)
+        return NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++) {
         const char *after = tc_phrase_at(p, end, verbs[i].phrase);
         if (after != NULL && (longest == NULL || after > longest)) {
@@ -115,7 +119,10 @@ in_force(const char *p, const char *end)
         "này có hiệu lực kể",
         "này có giá trị",
     };
-    const char *at = tc_phrase_find(p, end, "này có", NULL);
+    static const char own[] = "này";
+    const char *at = memmem(p, (gsize)(end - p), own, strlen(own)) != NULL
+                         ? tc_phrase_find(p, end, "này có", NULL)
+                         : NULL;
     return at != NULL ? tc_phrase_any(at, end, phrases, G_N_ELEMENTS(phrases), NULL) : NULL;
 }
 
@@ -125,7 +132,7 @@ read_effective(TcSource *source)
 {
     static const char words[] = "này có hiệu lực";
     for (const char *p = source->text;
-         p < source->end && (p = g_strstr_len(p, source->end - p, words)) != NULL;) {
+         (p = memmem(p, (gsize)(source->end - p), words, strlen(words))) != NULL;) {
         p += strlen(words);
         const char *stop = source->end - p > DAY_BYTES ? p + DAY_BYTES : source->end;
         while (stop < source->end && (*stop & 0xC0) == 0x80)
@@ -305,11 +312,34 @@ is_about_others(const char *p, const char *end)
     return FALSE;
 }
 
+/* Words without which a paragraph does nothing by itself. Each is looked for in the whole text, so
+ * that most paragraphs are left behind without being looked at. */
+typedef struct {
+    const char *words;
+    const char *next; /* where they stand next, `end` of the text for nowhere; NULL: not known */
+} Sign;
+
+enum { SIGN_OWN, SIGN_FORCE, SIGN_ADOPTED, SIGN_COUNT };
+
+/* The first place at or after `p` where the sign stands; the places asked for go up. */
+static const char *
+next_sign(const TcSource *source, Sign *sign, const char *p)
+{
+    if (sign->next == NULL || sign->next < p) {
+        const char *at = memmem(p, (gsize)(source->end - p), sign->words, strlen(sign->words));
+        sign->next = at != NULL ? at : source->end;
+    }
+    return sign->next;
+}
+
 typedef struct {
     TcSource *source;
-    gboolean decides;  /* a decision: other papers act only by "... này" */
-    gboolean about;    /* the article is about other documents */
+    gboolean decides; /* a decision: other papers act only by "... này" */
+    const char *head; /* what the article begins with; NULL outside of any, or when it was read */
+    const char *head_end;
+    gboolean about;    /* the article is about other documents, when `head` was read */
     gboolean in_force; /* a sentence of this paragraph says from when on the document is */
+    Sign signs[SIGN_COUNT];
 } Reading;
 
 /* "Quyết định này ... thay thế ...", in one sentence. Whether there was one. */
@@ -318,7 +348,8 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
 {
     const char *force = in_force(p, end);
     /* "Nghị quyết này được ... thông qua ngày ... và thay thế ..." */
-    const char *adopted = tc_phrase_find(p, end, "thông qua ngày", NULL);
+    const char *adopted = next_sign(reading->source, &reading->signs[SIGN_ADOPTED], p);
+    adopted = adopted < end ? adopted : NULL;
     if (force == NULL && adopted != NULL && tc_phrase_find(p, adopted, "này", NULL) != NULL)
         force = adopted;
     gboolean goes_on = reading->in_force && reading->decides;
@@ -345,21 +376,61 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
     return FALSE;
 }
 
-/* Whether there may be an act in [p, end), at a glance: most of a text is left behind here. */
+/* Whether there may be an act in [p, end). */
 static gboolean
-may_act(const char *p, const char *end)
+may_act(Reading *reading, const char *p, const char *end)
 {
-    static const char own[] = "này ";
-    static const char force[] = "hiệu lực";
-    static const char adopted[] = "thông qua ngày";
-    for (const char *q = p; (q = memmem(q, (gsize)(end - q), own, strlen(own))) != NULL;) {
+    const TcSource *source = reading->source;
+    Sign *own = &reading->signs[SIGN_OWN];
+    for (const char *q = p; (q = next_sign(source, own, q)) < end;) {
         TcRelationKind kind;
-        q += strlen(own);
-        if (verb_at(q, end, &kind) != NULL)
+        q += strlen(own->words);
+        if (q < end && verb_at(q, end, &kind) != NULL)
             return TRUE;
     }
-    return memmem(p, (gsize)(end - p), force, strlen(force)) != NULL ||
-           memmem(p, (gsize)(end - p), adopted, strlen(adopted)) != NULL;
+    return next_sign(source, &reading->signs[SIGN_FORCE], p) < end ||
+           next_sign(source, &reading->signs[SIGN_ADOPTED], p) < end;
+}
+
+/* Whether an article may begin with this byte. */
+static gboolean
+may_be_article(const char *p, const char *end)
+{
+    p = tc_skip_between(p, end);
+    return p < end && ((guchar)*p >= 0x80 || *p == 'd' || *p == 'D');
+}
+
+/* The verb that the paragraph [start, end) begins with: its end, NULL without one. */
+static const char *
+first_verb(const char *start, const char *end, TcRelationKind *kind)
+{
+    const char *verb = verb_at(start, end, kind);
+    /* "Bãi bỏ, sửa đổi, bổ sung một số điều của ..." */
+    TcRelationKind other;
+    const char *more = verb != NULL ? verb_at(tc_skip_between(verb, end), end, &other) : NULL;
+    if (more != NULL)
+        *kind = other;
+    return more != NULL ? more : verb;
+}
+
+static void
+begin_article(Reading *reading, const char *start, const char *end)
+{
+    const char *head_end = end - start > 200 ? start + 200 : end;
+    while (head_end < end && (*head_end & 0xC0) == 0x80)
+        head_end++;
+    reading->head = start;
+    reading->head_end = head_end;
+}
+
+/* Whether the article is about other documents: asked for few of them. */
+static gboolean
+is_about(Reading *reading)
+{
+    if (reading->head != NULL)
+        reading->about = is_about_others(reading->head, reading->head_end);
+    reading->head = NULL;
+    return reading->about;
 }
 
 /* Read the paragraph [p, end). Returns where to go on. */
@@ -368,34 +439,28 @@ read_paragraph(Reading *reading, const char *p, const char *end)
 {
     TcSource *source = reading->source;
     const char *next = end < source->end ? end + 1 : end;
+    gboolean article = may_be_article(p, end) && is_article(p, end);
+    gboolean may_begin = reading->decides && (article || reading->head != NULL || reading->about);
+    if (!article && !may_begin && (end - p > PARAGRAPH_BYTES_MAX || !may_act(reading, p, end)))
+        return next;
     const char *start = tc_skip_enumerators(tc_skip_between(p, end), end);
-    gboolean article = is_article(p, end);
-    if (article) {
-        const char *head = end - start > 200 ? start + 200 : end;
-        while (head < end && (*head & 0xC0) == 0x80)
-            head++;
-        reading->about = is_about_others(start, head);
-    }
+    if (article)
+        begin_article(reading, start, end);
     if (end - p > PARAGRAPH_BYTES_MAX)
         return next;
     TcRelationKind kind;
-    const char *verb = verb_at(start, end, &kind);
-    /* "Bãi bỏ, sửa đổi, bổ sung một số điều của ..." */
-    TcRelationKind other;
-    const char *more = verb != NULL ? verb_at(tc_skip_between(verb, end), end, &other) : NULL;
-    if (more != NULL) {
-        verb = more;
-        kind = other;
-    }
-    if (verb != NULL && reading->decides && (article || reading->about))
+    const char *verb = may_begin ? first_verb(start, end, &kind) : NULL;
+    if (verb != NULL && (article || is_about(reading)))
         return read_objects(source, kind, verb, end);
-    if (!may_act(start, end))
+    if (!may_act(reading, start, end))
         return next;
     reading->in_force = FALSE;
     for (const char *s = start; s < end;) {
         const char *stop = sentence_end(s, end);
         const char *after;
-        const char *expired = tc_phrase_find(s, stop, "hết hiệu lực", &after);
+        const char *expired = next_sign(source, &reading->signs[SIGN_FORCE], s) < stop
+                                  ? tc_phrase_find(s, stop, "hết hiệu lực", &after)
+                                  : NULL;
         const char *own_next = next;
         if (read_own_act(reading, s, stop == end ? end : stop, &own_next)) {
             if (stop == end)
@@ -428,7 +493,10 @@ tc_source_read_effects(TcSource *source)
         "Lệnh",       "Sắc lệnh",   "Sắc luật",
         "Chỉ thị",    "Quy định",
     };
-    Reading reading = {.source = source};
+    Reading reading = {
+        .source = source,
+        .signs = {{.words = "này "}, {.words = "hiệu lực"}, {.words = "thông qua ngày"}},
+    };
     for (gsize i = 0; i < G_N_ELEMENTS(decisions); i++)
         reading.decides = reading.decides || strcmp(source->document->type, decisions[i]) == 0;
     read_effective(source);

@@ -120,12 +120,28 @@ read_scope(const char *p, const char *end, char **scope)
     return attached != NULL || tc_phrase_any(p, end, plain, G_N_ELEMENTS(plain), NULL) == end;
 }
 
+/* Whether a document is named soon behind `item`, before a semicolon. None is named up to *barren,
+ * which is moved on, so that no word is looked at twice. */
+static gboolean
+names_near(const char *item, const char *end, const char **barren)
+{
+    g_auto(TcCitation) citation = {.start = NULL};
+    const char *near = end - item > SCOPE_BYTES_MAX / 2 ? item + SCOPE_BYTES_MAX / 2 : end;
+    while (near < end && ((*near & 0xC0) == 0x80 || tc_is_word_at(near, end)))
+        near++;
+    const char *from = MAX(item, *barren);
+    gboolean found = from < near && tc_citation_find(from, near, end, &citation);
+    *barren = found ? citation.start : MAX(from, near);
+    return found && memchr(item, ';', (gsize)(citation.start - item)) == NULL;
+}
+
 /* Where the next item of the list begins after the citation that ends at `p`; NULL without one. */
 static const char *
 next_item(const char *p, const char *end)
 {
     gboolean nested = FALSE;
     const char *described = p;
+    const char *barren = p;
     for (const char *q = p; q < end;) {
         const char *separator = NULL;
         if (*q == ';')
@@ -148,12 +164,7 @@ next_item(const char *p, const char *end)
                     return item;
                 const char *part =
                     tc_phrase_any(item, end, part_words, G_N_ELEMENTS(part_words), NULL);
-                const char *near =
-                    end - item > SCOPE_BYTES_MAX / 2 ? item + SCOPE_BYTES_MAX / 2 : end;
-                while (near < end && (*near & 0xC0) == 0x80)
-                    near++;
-                if (part != NULL && tc_citation_find(item, near, near, &citation) &&
-                    memchr(item, ';', (gsize)(citation.start - item)) == NULL)
+                if (part != NULL && names_near(item, end, &barren))
                     return item;
             }
             q = separator;

@@ -285,14 +285,15 @@ tc_source_read_attached(TcSource *source)
         article = article != NULL ? tc_skip_between(article, end) : end;
         gboolean numbered = article < end && g_ascii_isdigit(*article);
         articles += numbered;
-        const char *act = tc_skip_enumerators(start, end);
-        const char *issue = tc_phrase_at(act, end, "ban hành");
-        if (numbered && articles == 1 && issue != NULL) {
-            const char *with = tc_phrase_at(tc_skip_between(issue, end), end, "kèm theo");
+        if (numbered && articles == 1) {
+            const char *act = tc_skip_enumerators(start, end);
+            const char *issue = tc_phrase_at(act, end, "ban hành");
+            const char *with =
+                issue != NULL ? tc_phrase_at(tc_skip_between(issue, end), end, "kèm theo") : NULL;
             const char *own = with != NULL ? tc_phrase_find(with, end, "này", &after) : NULL;
             if (own != NULL && own - with < 40)
                 take_promulgated(source, after, end);
-            else if (with == NULL)
+            else if (issue != NULL && with == NULL)
                 take_promulgated(source, issue, end);
         }
         p = end + 1;
