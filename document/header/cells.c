@@ -187,7 +187,8 @@ may_begin(const char *p, const char *end, const char *phrase)
 {
     TcLetter have;
     TcLetter want;
-    if (p >= end || ((guchar)*p < 0x80 && (guchar)*phrase < 0x80 && g_ascii_tolower(*p) != *phrase))
+    if (p >= end || ((guchar)*p < 0x80 && (guchar)*phrase < 0x80 &&
+                     g_ascii_tolower(*p) != g_ascii_tolower(*phrase)))
         return FALSE;
     return tc_letter_read(p, end, &have) > 0 &&
            tc_letter_read(phrase, phrase + strnlen(phrase, LETTER_BYTES_MAX), &want) > 0 &&

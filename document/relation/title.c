@@ -214,7 +214,8 @@ read_first_lines(TcSource *source)
                 tc_source_read_list(source, kind, object, stop, 0);
         } else {
             static const char *const own[] = {"này quy định chi tiết", "này hướng dẫn"};
-            for (gsize i = 0; i < G_N_ELEMENTS(own); i++) {
+            gboolean any = memmem(start, (gsize)(stop - start), "này", strlen("này")) != NULL;
+            for (gsize i = 0; any && i < G_N_ELEMENTS(own); i++) {
                 const char *after;
                 if (tc_phrase_find(start, stop, own[i], &after) != NULL) {
                     read_object(source, TC_RELATION_IMPLEMENTS, after, stop);
