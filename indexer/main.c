@@ -4,6 +4,7 @@
 #include "indexer/options.h"
 #include "indexer/run/report.h"
 #include "indexer/run/stop.h"
+#include "store/generation.h"
 #include "store/runs.h"
 #include "store/standard.h"
 
@@ -67,9 +68,17 @@ wants_metrics(const TcOptions *options)
 }
 
 static TcExit
-report_failure(TcReport *report, const GError *error)
+report_failure(const TcOptions *options, TcReport *report, const GError *error)
 {
-    tc_report_error(report, tc_exit_reason(error), error->message);
+    g_autofree char *message =
+        g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT) &&
+                (options == NULL || !g_str_equal(options->verb, "load")) /* damaged is the dump */
+            ? g_strdup_printf(_("%s: “tracuu-index verify” looks for more, “tracuu-index rebuild "
+                                "PATH...” makes a new index"),
+                              error->message)
+            : g_strdup(error->message);
+
+    tc_report_error(report, tc_exit_reason(error), message);
     return tc_exit_of_error(error);
 }
 
@@ -134,12 +143,12 @@ run_task(const TcOptions *options, TcReport *report)
     status = tc_verb_find(options->verb)(options, report, &error);
     tc_progress_clear(&report->progress);
     if (error)
-        status = report_failure(report, error);
+        status = report_failure(options, report, error);
     g_clear_error(&error);
     if (is_noted(options, status))
         note_run(options, report, status, begun_s);
     if (wants_metrics(options) && !tc_metrics_write(options, report, status, begun_us, &error)) {
-        report_failure(report, error);
+        report_failure(options, report, error);
         status = worse(status, TC_EXIT_FAILED);
     }
     return status;
@@ -153,7 +162,7 @@ run_tasks(TcOptions *options, TcReport *report)
     TcExit status = TC_EXIT_DONE;
 
     if (wants_metrics(options) && !tc_metrics_check(options->metrics, &error))
-        return report_failure(report, error);
+        return report_failure(options, report, error);
     tc_stop_install(tc_verb_writes(options->verb), options->max_time_s);
     for (guint i = 0; i < options->tasks->len && !(i && tc_stop_requested()); i++) {
         tc_options_take_task(options, i);
@@ -183,7 +192,7 @@ main(int argc, char **argv)
     options = tc_options_parse(argc, argv, &error);
     tc_report_init(&report, options, json);
     if (!options) {
-        status = report_failure(&report, error);
+        status = report_failure(NULL, &report, error);
     } else if (options->version) {
         puts("tracuu-index " TC_VERSION);
     } else {

@@ -1,4 +1,5 @@
 #include "query/command/command.h"
+#include "store/generation.h"
 #include "store/standard.h"
 
 #include <errno.h>
@@ -61,7 +62,11 @@ main(int argc, char **argv)
     int status = tc_command_run(options, stdout, stderr, &error);
     if (status == TC_EXIT_ERROR || status == TC_EXIT_LOCKED) {
         fflush(stdout);
-        fprintf(stderr, "tracuu: %s\n", error->message);
+        fprintf(stderr, "tracuu: %s", error->message);
+        if (g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT)) {
+            fprintf(stderr, ": %s", _("“tracuu-index rebuild PATH...” makes a new index"));
+        }
+        fputc('\n', stderr);
         return status;
     }
     if (status == TC_EXIT_NOTHING && options->output == TC_OUTPUT_TEXT && isatty(STDERR_FILENO)) {

@@ -12,6 +12,8 @@
 
 #include <glib/gstdio.h>
 
+#include "store/guard/manifest.h"
+
 #define STUB       "XAPIANDB"
 #define STUB_NEW   "XAPIANDB.new"
 #define LOCK       "lock"
@@ -267,25 +269,47 @@ tc_lock_release(TcLock *lock)
 
 /* ---- generations --------------------------------------------------------------------------- */
 
+/* Whether a generation in `dir` has been live, or was about to be when no stub was begun. Those of
+ * a first run that was killed have no manifest yet, or the beginning of a stub beside them. */
+static gboolean
+has_lost_stub(const char *dir)
+{
+    g_autoptr(GDir) entries = g_dir_open(dir, 0, NULL);
+    g_autofree char *begun = g_build_filename(dir, STUB_NEW, NULL);
+    const char *name = NULL;
+    if (g_access(begun, F_OK) == 0) {
+        return FALSE;
+    }
+    while (entries && (name = g_dir_read_name(entries))) {
+        g_autofree char *path = g_build_filename(dir, name, NULL);
+        if (generation_number(name) != 0 && tc_manifest_exists(path)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* The name of the live generation: what the stub says, in the only form that we write. */
 static char *
 live_name(const char *dir, GError **error)
 {
     g_autofree char *path = g_build_filename(dir, STUB, NULL);
     char text[64];
-    const int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        const int number = errno;
-        if (number == ENOENT || number == ENOTDIR) {
-            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, _("no index at %s"), dir);
-        } else {
-            fail(error, _("cannot open %s: %s"), path, g_strerror(number));
-        }
+    const gssize len = tc_guard_read_file(path, text, sizeof text - 1);
+    const int number = errno;
+    if (len < 0 && number == ENOENT && has_lost_stub(dir)) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,
+                    _("%s is gone, which names the generation of the index"), path);
         return NULL;
     }
-    const ssize_t len = read(fd, text, sizeof text - 1);
-    const int number = errno;
-    close(fd);
+    if (len < 0 && (number == ENOENT || number == ENOTDIR)) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, _("no index at %s"), dir);
+        return NULL;
+    }
+    if (len < 0 && number == EINVAL) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, _("%s is not a file"), path);
+        return NULL;
+    }
     if (len < 0) {
         fail(error, _("cannot read %s: %s"), path, g_strerror(number));
         return NULL;
@@ -528,13 +552,15 @@ sync_folder(const char *path, GError **error)
     return sync_path(path, error);
 }
 
+/* Writes the stub that is to take the place of the old one. It is there before the manifest is, see
+ * has_lost_stub(). */
 static gboolean
-write_stub(const char *dir, const char *name, mode_t mode, GError **error)
+begin_stub(const char *dir, const char *name, mode_t mode, GError **error)
 {
-    g_autofree char *path = g_build_filename(dir, STUB, NULL);
     g_autofree char *fresh = g_build_filename(dir, STUB_NEW, NULL);
     g_autofree char *line = g_strdup_printf("auto %s\n", name);
-    if (unlink(fresh) != 0 && errno != ENOENT) {
+    /* It may be anything, even a folder, which nobody but this program has to put there. */
+    if (unlink(fresh) != 0 && errno != ENOENT && rmdir(fresh) != 0) {
         return fail(error, _("cannot delete %s: %s"), fresh, g_strerror(errno));
     }
     const int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -549,15 +575,38 @@ write_stub(const char *dir, const char *name, mode_t mode, GError **error)
         number = errno;
         done = FALSE;
     }
-    if (done && rename(fresh, path) != 0) {
-        number = errno;
-        done = FALSE;
-    }
     if (!done) {
         unlink(fresh);
-        return fail(error, _("cannot write %s: %s"), path, g_strerror(number));
+        return fail(error, _("cannot write %s: %s"), fresh, g_strerror(number));
     }
-    return TRUE;
+    return sync_path(dir, error);
+}
+
+static gboolean
+finish_stub(const char *dir, GError **error)
+{
+    g_autofree char *path = g_build_filename(dir, STUB, NULL);
+    g_autofree char *fresh = g_build_filename(dir, STUB_NEW, NULL);
+    if (rename(fresh, path) != 0) {
+        return fail(error, _("cannot write %s: %s"), path, g_strerror(errno));
+    }
+    return sync_path(dir, error);
+}
+
+/* Of what goes live, unless it has one: from here on nothing that changes in it goes unseen. */
+static gboolean
+take_manifest(const char *generation, GError **error)
+{
+    GError *local = NULL;
+    if (tc_manifest_exists(generation) || tc_manifest_take(generation, &local)) {
+        return TRUE;
+    }
+    g_set_error(error, TC_STORE_ERROR,
+                local->code == TC_GUARD_ERROR_DAMAGED ? TC_STORE_ERROR_CORRUPT
+                                                      : TC_STORE_ERROR_FAILED,
+                "%s", local->message);
+    g_error_free(local);
+    return FALSE;
 }
 
 gboolean
@@ -584,8 +633,8 @@ tc_generation_switch(const char *dir, const char *generation, GError **error)
     if (chmod(path, folder.st_mode & 07777) != 0) {
         return fail(error, _("cannot change the mode of %s: %s"), path, g_strerror(errno));
     }
-    if (!sync_folder(path, error) || !sync_path(dir, error) ||
-        !write_stub(dir, name, 0600 | (folder.st_mode & 0044), error) || !sync_path(dir, error)) {
+    if (!begin_stub(dir, name, 0600 | (folder.st_mode & 0044), error) ||
+        !take_manifest(path, error) || !sync_folder(path, error) || !finish_stub(dir, error)) {
         return FALSE;
     }
     /* Readers that have it open keep it. */

@@ -255,6 +255,13 @@ open_folder(const char *path, const Opening *opening, GError **error)
         if (db) {
             return db;
         }
+        /* What the stub names has to be there. */
+        if (strcmp(target, path) != 0 &&
+            g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND)) {
+            g_clear_error(&local);
+            g_set_error(&local, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,
+                        _("%s is gone, or is no database any more"), target);
+        }
         g_autofree char *now = resolve(path, NULL);
         if (tries >= OPEN_TRIES || g_strcmp0(now, target) == 0) {
             g_propagate_error(error, local);

@@ -73,6 +73,7 @@ enum {
 #define TC_META_ROOTS        "tracuu.roots"     /* paths that the index is of, NUL-ended each */
 #define TC_META_MOUNTS       "tracuu.mounts"    /* see tc_ledger_mounts() */
 #define TC_META_COMPACTED    "tracuu.compacted" /* bytes of the generation when it was made */
+#define TC_META_MANIFEST     "tracuu.manifest"  /* "1": see store/guard/manifest.h */
 #define TC_META_CHANGED      "tracuu.changed" /* documents put or removed since then, in decimal */
 #define TC_META_LEDGER       "F" /* F + path: ledger entry, see indexer/state/ledger.h */
 #define TC_META_ABBREVIATION "A" /* A + abbreviation: what the archive defines */

@@ -10,6 +10,8 @@
 
 #include <glib/gstdio.h>
 
+#include "store/check.h"
+#include "store/guard/manifest.h"
 #include "store/reader.h"
 #include "store/schema.h"
 #include "store/xapian/bulk.h"
@@ -53,7 +55,8 @@ stamp(TcWriter *writer, guint analyzer_version, GError **error)
     g_autofree char *created = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
     return set_number(writer, TC_META_SCHEMA, TC_SCHEMA_VERSION, error) &&
            set_number(writer, TC_META_ANALYZER, analyzer_version, error) &&
-           tc_writer_set_metadata(writer, TC_META_CREATED, created, strlen(created), error);
+           tc_writer_set_metadata(writer, TC_META_CREATED, created, strlen(created), error) &&
+           tc_writer_set_metadata(writer, TC_META_MANIFEST, "1", 1, error);
 }
 
 static gboolean
@@ -81,6 +84,23 @@ open_new(const char *generation, GError **error)
     return db;
 }
 
+/* One of an earlier version has no manifest. Before it gets one it is checked as well as it can be:
+ * what is damaged must not be taken for what was written. */
+static gboolean
+take_manifest(const char *generation, GError **error)
+{
+    GError *local = NULL;
+    if (!tc_store_check_whole(generation, error)) {
+        return FALSE;
+    }
+    if (tc_manifest_take(generation, &local)) {
+        return TRUE;
+    }
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, "%s", local->message);
+    g_error_free(local);
+    return FALSE;
+}
+
 static TcXWritable *
 open_existing(const char *generation, guint analyzer_version, GError **error)
 {
@@ -92,6 +112,17 @@ open_existing(const char *generation, guint analyzer_version, GError **error)
     }
     if (!tc_store_check_version(tc_x_writable_database(db), generation, analyzer_version, error)) {
         return NULL;
+    }
+    if (!tc_manifest_exists(generation)) {
+        g_clear_pointer(&db, tc_x_writable_free);
+        if (!take_manifest(generation, error)) {
+            return NULL;
+        }
+        db = tc_x_writable_open(generation, TC_X_OPEN, &local);
+        if (!db) {
+            tc_store_propagate(error, local);
+            return NULL;
+        }
     }
     return g_steal_pointer(&db);
 }

@@ -5,6 +5,8 @@
 #include "indexer/run/shards.h"
 #include "indexer/run/stop.h"
 #include "indexer/state/disk.h"
+#include "store/check.h"
+#include "store/guard/manifest.h"
 #include "store/reader.h"
 #include "store/schema.h"
 #include "store/writer.h"
@@ -45,6 +47,9 @@ tc_compact_room(guint64 bytes)
 
 /* ---- in a process of its own ---- */
 
+/* How it ends when it found damage, as its message says. */
+#define CHILD_DAMAGED 3
+
 static void child_run(const char *live, const char *next, int fd, pid_t parent) G_GNUC_NORETURN;
 
 static void
@@ -59,12 +64,15 @@ child_run(const char *live, const char *next, int fd, pid_t parent)
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         _exit(1);
-    if (tc_writer_join(&live, 1, next, &error))
+    /* Compacting reads all that is in use, and compares it where there are checksums; where there
+     * are none, damage would be carried over into an index that looks whole. */
+    if ((tc_manifest_exists(live) || tc_store_check_whole(live, &error)) &&
+        tc_writer_join(&live, 1, next, &error) && tc_store_check_whole(next, &error))
         _exit(0);
     /* Cut rather than waited for: a pipe takes that much at once. */
     if (write(fd, error->message, MIN(strlen(error->message), (gsize)PIPE_BUF)) < 0)
         _exit(2);
-    _exit(1);
+    _exit(error->code == TC_STORE_ERROR_CORRUPT ? CHILD_DAMAGED : 1);
 }
 
 /* Wait until the child has closed its end of the pipe, and take what it says; end it when the run
@@ -130,6 +138,10 @@ join_in_child(const char *live, const char *next, GError **error)
         return tc_shards_set_stopped(error);
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return TRUE;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == CHILD_DAMAGED) {
+        g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, message->str);
+        return FALSE;
+    }
     return set_failed(error, message->len ? message->str : _("a process of the run failed"));
 }
 

@@ -5,6 +5,8 @@
 #include "indexer/run/shards.h"
 #include "indexer/run/stop.h"
 #include "indexer/state/snapshot.h"
+#include "store/check.h"
+#include "store/guard/manifest.h"
 
 #include <glib/gi18n.h>
 
@@ -70,13 +72,25 @@ build_and_switch(const TcOptions *options, const TcScan *scan, const TcPlan *pla
     return FALSE;
 }
 
+/* Blocks without checksums may crash who reads them, when they are damaged: such an index is read
+ * only when it passes a check, which another process makes. */
+static TcSnapshot *
+load_guarded(const char *dir, GError **error)
+{
+    g_autofree char *live = tc_generation_live(dir, NULL);
+
+    if (live && !tc_manifest_exists(live) && !tc_store_check_whole(live, error))
+        return NULL;
+    return tc_snapshot_load_records(dir, error);
+}
+
 /* What the index that is to be replaced holds. One that cannot be read is what rebuild is for: then
  * it counts as empty. */
 static TcSnapshot *
 load_old(const TcOptions *options, GError **error)
 {
     g_autoptr(GError) local = NULL;
-    TcSnapshot *old = tc_snapshot_load_records(options->index_dir, &local);
+    TcSnapshot *old = load_guarded(options->index_dir, &local);
 
     if (old)
         return old;

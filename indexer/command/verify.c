@@ -2,6 +2,7 @@
 #include "indexer/display.h"
 #include "indexer/run/locking.h"
 #include "indexer/state/snapshot.h"
+#include "store/check.h"
 #include "store/schema.h"
 #include "text/analyzer.h"
 
@@ -11,6 +12,7 @@
 
 typedef struct {
     guint damage;
+    gboolean has_manifest;
 } Findings;
 
 static void
@@ -31,25 +33,18 @@ print_damage(Findings *findings, const char *path, const char *message)
 static gboolean
 check_tables(const char *generation, Findings *findings, GError **error)
 {
-    g_autofree char *said = NULL;
-    g_autoptr(GError) problem = NULL;
-    gsize problems = 0;
+    g_auto(TcCheck) check = {0};
 
-    if (!tc_x_check(generation, &problems, &said, &problem)) {
-        if (g_error_matches(problem, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_SYSTEM) ||
-            g_error_matches(problem, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY)) {
-            g_autofree char *shown = tc_display(generation);
-
-            g_prefix_error(&problem, "%s: ", shown);
-            return tc_store_propagate(error, g_steal_pointer(&problem));
-        }
-        print_damage(findings, generation, problem->message);
-    } else if (problems) {
-        g_autofree char *message = g_strdup_printf(_("%zu faults in its tables"), problems);
+    if (!tc_store_check(generation, &check, error))
+        return FALSE;
+    if (check.faults) {
+        g_autofree char *message =
+            g_strdup_printf(_("%zu faults in its tables"), (gsize)check.faults);
 
         print_damage(findings, generation, message);
-        fputs(said ? said : "", stdout);
+        printf("%s\n", check.report);
     }
+    findings->has_manifest = check.has_manifest;
     return TRUE;
 }
 
@@ -159,14 +154,34 @@ compare_with_disk(GHashTable *ledger, TcReport *report)
     }
 }
 
+/* Those of earlier versions have none, and say so. */
+static gboolean
+check_manifest(TcReader *reader, TcReport *report, Findings *findings, GError **error)
+{
+    g_autofree char *value = NULL;
+    gsize len;
+
+    if (findings->has_manifest)
+        return TRUE;
+    if (!tc_reader_metadata(reader, TC_META_MANIFEST, &value, &len, error))
+        return FALSE;
+    if (len)
+        print_damage(findings, NULL, _("the manifest, with the checksums of the index, is gone"));
+    else
+        tc_report_note(report, "no-manifest",
+                       _("the index has no checksums yet, the next update makes them: not every "
+                         "damage can be seen"));
+    return TRUE;
+}
+
 static gboolean
 check_content(const char *dir, TcReport *report, Findings *findings, GError **error)
 {
     g_autoptr(TcReader) reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
     g_autoptr(GHashTable) ledger = NULL;
 
-    if (!reader || !(ledger = tc_ledger_load(reader, error)) ||
-        !check_ledger(reader, ledger, findings, error))
+    if (!reader || !check_manifest(reader, report, findings, error) ||
+        !(ledger = tc_ledger_load(reader, error)) || !check_ledger(reader, ledger, findings, error))
         return FALSE;
     compare_with_disk(ledger, report);
     return TRUE;

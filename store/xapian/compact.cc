@@ -12,6 +12,9 @@ gboolean
 tc_x_check(const char *path, gsize *problems, char **report, GError **error)
 {
     return guard(error, [&] {
+        /* As for writing, which compares the manifest as a whole. */
+        const GuardPtr guarded = guard_database(path, true);
+        const guint64 before = tc_guard_damage_count();
         std::ostringstream text;
         gsize found = 0;
         try {
@@ -28,6 +31,16 @@ tc_x_check(const char *path, gsize *problems, char **report, GError **error)
             /* What it cannot even walk through is found damage as well, not a failure to check. */
             found = 1;
             text << e.get_msg() << '\n';
+        } catch (const Xapian::DatabaseError &e) {
+            if (tc_guard_damage_count() == before) {
+                throw;
+            }
+            found = 1;
+            text << tc_guard_last_damage() << '\n';
+        }
+        if (found == 0 && tc_guard_damage_count() != before) {
+            found = 1;
+            text << tc_guard_last_damage() << '\n';
         }
         gsize len = 0;
         give(text.str(), report, &len);
@@ -108,7 +121,9 @@ tc_x_compact_resolving(const char *const *sources, gsize count, const char *targ
     bool made = false;
     const gboolean done = guard(error, [&] {
         Xapian::Database all;
+        std::vector<GuardPtr> guards;
         for (gsize i = 0; i < count; i++) {
+            guards.push_back(guard_database(sources[i], false));
             all.add_database(Xapian::Database(sources[i]));
         }
         if (all.size() == 0) {

@@ -2,6 +2,37 @@
 
 using namespace tc;
 
+namespace
+{
+
+/* How often a database is opened again that a writer changes meanwhile. */
+const int OPEN_TRIES = 20;
+
+/* Opens it at the revision of its guard; between the two a writer may have committed. */
+void
+open_guarded(TcXDatabase &all, const char *path)
+{
+    for (int tries = 0;; tries++) {
+        const GuardPtr guard = guard_database(path, false);
+        try {
+            const Xapian::Database opened(path);
+            if (!guard || opened.get_revision() == tc_guard_revision(guard.get()) ||
+                tries >= OPEN_TRIES) {
+                all.parts.push_back(opened);
+                all.db.add_database(opened);
+                all.guards.push_back(guard);
+                return;
+            }
+        } catch (const Xapian::DatabaseModifiedError &) {
+            if (tries >= OPEN_TRIES) {
+                throw;
+            }
+        }
+    }
+}
+
+} // namespace
+
 TcXDatabase *
 tc_x_database_open(const char *const *paths, gsize count, GError **error)
 {
@@ -11,8 +42,7 @@ tc_x_database_open(const char *const *paths, gsize count, GError **error)
         auto all = std::make_unique<TcXDatabase>();
         for (gsize i = 0; i < count; i++) {
             current = paths[i];
-            all->parts.emplace_back(current);
-            all->db.add_database(all->parts.back());
+            open_guarded(*all, current);
         }
         return all.release();
     });
@@ -29,7 +59,7 @@ TcXDatabase *
 tc_x_database_open_host(const char *host, guint port, GError **error)
 {
     return guard_new(error, [&] {
-        return new TcXDatabase{Xapian::Remote::open(host, port), true, {}};
+        return new TcXDatabase{Xapian::Remote::open(host, port), true, {}, {}};
     });
 }
 
@@ -37,7 +67,7 @@ TcXDatabase *
 tc_x_database_open_program(const char *program, const char *arguments, GError **error)
 {
     return guard_new(error, [&] {
-        return new TcXDatabase{Xapian::Remote::open(program, arguments), true, {}};
+        return new TcXDatabase{Xapian::Remote::open(program, arguments), true, {}, {}};
     });
 }
 
@@ -54,6 +84,7 @@ tc_x_database_add(TcXDatabase *db, TcXDatabase *other, GError **error)
         db->db.add_database(other->db);
         db->remote |= other->remote;
         db->parts.insert(db->parts.end(), other->parts.begin(), other->parts.end());
+        db->guards.insert(db->guards.end(), other->guards.begin(), other->guards.end());
     });
 }
 

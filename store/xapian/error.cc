@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <iterator>
+#include <stdexcept>
 
 GQuark
 tc_xapian_error_quark(void)
@@ -38,6 +39,33 @@ set_error(GError **error, TcXapianError code, const Xapian::Error &e)
     g_string_free(text, TRUE);
 }
 
+/* What the system did not give to the guard. */
+class Refused : public std::runtime_error
+{
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+/* A block that is not as it was written, or that is not there any more. */
+bool
+is_damage(const Xapian::Error &e)
+{
+    const char *reason = e.get_error_string();
+    return (reason && strcmp(reason, strerror(EBADMSG)) == 0) ||
+           e.get_msg().compare(0, strlen("EOF reading block"), "EOF reading block") == 0;
+}
+
+void
+set_damaged(GError **error, const Xapian::Error &e)
+{
+    const char *what = tc_guard_last_damage();
+    if (*what) {
+        g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_CORRUPT, what);
+    } else {
+        set_error(error, TC_XAPIAN_ERROR_CORRUPT, e);
+    }
+}
+
 } // namespace
 
 bool
@@ -47,6 +75,26 @@ tc::is_refused(const Xapian::Error &e)
     const int refusals[] = {EMFILE, ENFILE, ENOMEM, EIO, EACCES, EPERM, ESTALE};
     return reason && std::any_of(std::begin(refusals), std::end(refusals),
                                  [&](int number) { return strcmp(reason, strerror(number)) == 0; });
+}
+
+tc::GuardPtr
+tc::guard_database(const char *path, bool writes)
+{
+    GError *local = nullptr;
+    TcGuard *opened = tc_guard_open(path, writes, &local);
+    if (opened) {
+        return GuardPtr(opened, tc_guard_close);
+    }
+    const int code = local->code;
+    const std::string message = local->message;
+    g_error_free(local);
+    if (code == TC_GUARD_ERROR_NONE) {
+        return nullptr;
+    }
+    if (code == TC_GUARD_ERROR_DAMAGED) {
+        throw Xapian::DatabaseCorruptError(message);
+    }
+    throw Refused(message);
 }
 
 void
@@ -77,7 +125,13 @@ tc::translate(GError **error) noexcept
             set_error(error, TC_XAPIAN_ERROR_INVALID, e);
         } catch (const Xapian::UnimplementedError &e) {
             set_error(error, TC_XAPIAN_ERROR_INVALID, e);
+        } catch (const Refused &e) {
+            g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_SYSTEM, e.what());
         } catch (const Xapian::Error &e) {
+            if (is_damage(e)) {
+                set_damaged(error, e);
+                return;
+            }
             set_error(error, is_refused(e) ? TC_XAPIAN_ERROR_SYSTEM : TC_XAPIAN_ERROR_FAILED, e);
         } catch (const std::bad_alloc &) {
             g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY,

@@ -3,6 +3,7 @@
 #ifndef TC_STORE_XAPIAN_PRIVATE_H
 #define TC_STORE_XAPIAN_PRIVATE_H
 
+#include "store/guard/guard.h"
 #include "store/xapian/best_hits.h"
 #include "store/xapian/xapian_c.h"
 
@@ -20,10 +21,22 @@ static_assert(sizeof(Xapian::docid) == sizeof(guint32), "document ids are passed
 static_assert(sizeof(Xapian::termpos) == sizeof(guint32), "positions are passed as guint32");
 static_assert(sizeof(Xapian::termcount) == sizeof(guint32), "frequencies are passed as guint32");
 
+namespace tc
+{
+
+using GuardPtr = std::shared_ptr<TcGuard>;
+
+/* Guards a database that is to be opened, after a look at it that does without Xapian. Null where
+ * none is, which is for Xapian to tell; throws what Xapian would. */
+GuardPtr guard_database(const char *path, bool writes);
+
+} // namespace tc
+
 struct TcXDatabase {
     Xapian::Database db;
     bool remote = false; /* some shard is served by another machine or program */
     std::vector<Xapian::Database> parts = {}; /* what `db` was put together of */
+    std::vector<tc::GuardPtr> guards = {};    /* of those that are here */
 };
 
 struct TcXQuery {
@@ -74,6 +87,7 @@ struct TcXWritable {
     /* Xapian drops all that is pending when adding or replacing a document fails half-way, but
      * leaves the transaction open: committing it would publish less than was written. */
     bool broken;
+    tc::GuardPtr guard;
 };
 
 namespace tc

@@ -46,8 +46,9 @@ tc_x_writable_open(const char *path, TcXOpenFlags flags, GError **error)
         how |= Xapian::DB_BACKEND_GLASS;
         how |= flags & TC_X_NO_SYNC ? Xapian::DB_NO_SYNC : 0;
         how |= flags & TC_X_FULL_SYNC ? Xapian::DB_FULL_SYNC : 0;
+        const GuardPtr guard = flags & TC_X_REPLACE ? nullptr : guard_database(path, true);
         const Xapian::WritableDatabase opened(path, how);
-        return new TcXWritable{opened, TcXDatabase{opened}, false, false};
+        return new TcXWritable{opened, TcXDatabase{opened}, false, false, guard};
     });
     if (local) {
         if (!strstr(local->message, path)) {

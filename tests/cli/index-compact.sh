@@ -15,7 +15,7 @@ ls i | sed 's/gen\.[0-9]*/gen.N/'
 compacted() { xapian-metadata get "$1"/gen.* tracuu.compacted; }
 made=$(compacted i)
 [ "$made" -gt 1000000 ] || echo "made with $made bytes"
-xapian-metadata set i/gen.* tracuu.compacted 1000
+set_metadata i/gen.* tracuu.compacted 1000
 echo 'Thêm một văn bản' >docs/0/new.txt
 expect 0 tracuu-index --config never.conf update --index i
 [ "$(compacted i)" -eq 1000 ] || echo 'compacted all the same'
@@ -31,7 +31,7 @@ dump_index i | sed 's/"modified":[0-9]*//' | diff fresh.dump -
 ls i | sed 's/gen\.[0-9]*/gen.N/'
 # Stopped, or killed, meanwhile: the index is as the update left it.
 for signal in TERM KILL; do
-    xapian-metadata set i/gen.* tracuu.compacted 1000
+    set_metadata i/gen.* tracuu.compacted 1000
     echo "Tín hiệu $signal" >docs/0/new.txt
     tracuu-index update --index i &
     run=$!

@@ -20,11 +20,11 @@ expect 1 tracuu-index update --index j docs 2>said
 [ -s said ] || echo 'no message'
 echo '--- a document without its file in the ledger'
 cp -r i k
-xapian-metadata set k/gen.* "F$PWD/docs/0/1.txt" ''
+set_metadata k/gen.* "F$PWD/docs/0/1.txt" ''
 expect 4 tracuu-index verify --index k
 echo '--- an entry that is no entry'
 cp -r i l
-xapian-metadata set l/gen.* "F$PWD/docs/0/1.txt" nonsense
+set_metadata l/gen.* "F$PWD/docs/0/1.txt" nonsense
 expect 4 tracuu-index verify --index l
 expect 1 tracuu-index update --index l docs
 expect 0 tracuu-index rebuild --index l docs

@@ -65,7 +65,7 @@ stat -c '%a %F %N' older.zst link.zst
 expect 0 tracuu-index load --index i link.zst
 echo '--- of an older version'
 version=$(tracuu-index stats --json --index i | sed 's/.*"analyzer":\([0-9]*\).*/\1/')
-xapian-metadata set "$(echo i/gen.*)" tracuu.analyzer $((version - 1))
+set_metadata "$(echo i/gen.*)" tracuu.analyzer $((version - 1))
 expect 0 tracuu-index dump --index i older.zst
 expect 0 tracuu-index load --index i older.zst
 same i

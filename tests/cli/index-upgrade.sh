@@ -11,7 +11,7 @@ dump_index i >before.dump
 # older KEY: the index as a version before this one left it.
 older() {
     version=$(tracuu-index stats --json --index i | sed "s/.*\"$1\":\([0-9]*\).*/\1/")
-    xapian-metadata set "$(echo i/gen.*)" "tracuu.$1" $((version - 1))
+    set_metadata "$(echo i/gen.*)" "tracuu.$1" $((version - 1))
 }
 for key in schema analyzer; do
     echo "--- $key"
@@ -49,7 +49,7 @@ expect 0 tracuu --index i --format paths 'sửa đổi'
 echo '--- its records are damaged: no half of it goes live'
 older schema
 cp -R i damaged
-xapian-metadata set "$(echo damaged/gen.*)" "F$PWD/docs/new.txt" nonsense
+set_metadata "$(echo damaged/gen.*)" "F$PWD/docs/new.txt" nonsense
 expect 1 tracuu-index update --index damaged
 ls damaged | sed 's/gen\.[0-9]*/gen.N/'
 echo '--- a disk that is full'
@@ -65,7 +65,7 @@ echo '--- rebuild does, too, from the paths of the last run'
 expect 3 tracuu-index rebuild --index i
 expect 0 tracuu --index i --format paths 'sửa đổi'
 echo '--- a newer one is left alone'
-xapian-metadata set "$(echo i/gen.*)" tracuu.schema 999
+set_metadata "$(echo i/gen.*)" tracuu.schema 999
 expect 2 tracuu --index i đất
 expect 1 tracuu-index update --index i
 expect 1 tracuu-index status --files --index i

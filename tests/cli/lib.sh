@@ -130,3 +130,10 @@ long_archive() {
     done
     age "$1"
 }
+
+# set_metadata GENERATION KEY VALUE: as an earlier version would have left it, which made no manifests.
+set_metadata() {
+    rm -f "$1"/manifest.?
+    xapian-metadata set "$1" tracuu.manifest ''
+    xapian-metadata set "$1" "$2" "$3"
+}

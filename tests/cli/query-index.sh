@@ -17,10 +17,10 @@ mkdir stub
 expect 2 tracuu --index stub đất
 echo '--- of another version'
 cp -R i old
-xapian-metadata set old/gen.* tracuu.schema 999
+set_metadata old/gen.* tracuu.schema 999
 expect 2 tracuu --index old đất
 cp -R i old-words
-xapian-metadata set old-words/gen.* tracuu.analyzer 999
+set_metadata old-words/gen.* tracuu.analyzer 999
 expect 2 tracuu --index i --index old-words đất
 echo '--- damaged'
 cp -R i cut

@@ -51,7 +51,7 @@ grep -c 'in a circle' message
 head -c 2000000 /dev/zero >large
 expect 2 tracuu --index large cải
 cp -R s3 old
-xapian-metadata set old/gen.* tracuu.analyzer 999
+set_metadata old/gen.* tracuu.analyzer 999
 printf 'auto s1\nremote :xapian-progsrv %s\n' "$PWD/old" >mixed
 expect 2 tracuu --index mixed cải
 echo '--- a dump is of a shard, too'

@@ -324,7 +324,7 @@ Test(reader, a_generation_that_is_gone_is_an_error)
     g_autofree char *live = tc_generation_live(dir, &error);
     tmp_delete(live);
     cr_assert(open_paths(dir, NULL, &error) == NULL);
-    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
 }
 
 static const char *const tables[] = {"iamglass", "postlist.glass", "docdata.glass"};

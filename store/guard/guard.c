@@ -1,0 +1,395 @@
+/* The functions of the C library that are answered here must not be those of its headers. */
+#undef _FORTIFY_SOURCE
+#include "store/guard/guard.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <pthread.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+struct TcGuard {
+    char *folder;
+    char *version_path;
+    TcManifest manifest;
+    int fd; /* of the manifest, -1 without one */
+    gboolean writes;
+    GArray *sums[TC_GLASS_TABLES]; /* of guint32; NULL unless it writes */
+    struct {
+        dev_t dev;
+        ino_t ino; /* 0 for none */
+    } files[TC_GLASS_TABLES];
+    guint64 checked;
+};
+
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static GPtrArray *guards; /* of TcGuard, borrowed; NULL before the first */
+static gint guard_count;
+static guint64 damage_count;
+static _Thread_local char last_damage[512];
+
+/* ---- the functions behind ------------------------------------------------------------------ */
+
+typedef ssize_t (*ReadFunc)(int fd, void *bytes, size_t len, off_t offset);
+typedef ssize_t (*WriteFunc)(int fd, const void *bytes, size_t len, off_t offset);
+typedef int (*RenameFunc)(const char *from, const char *to);
+
+static ReadFunc real_read;
+static WriteFunc real_write;
+static RenameFunc real_rename;
+
+static void
+lock_all(void)
+{
+    pthread_mutex_lock(&mutex);
+}
+
+static void
+unlock_all(void)
+{
+    pthread_mutex_unlock(&mutex);
+}
+
+/* Before main(), and before any process that may do less than this one. */
+__attribute__((constructor)) static void
+find_functions(void)
+{
+    *(void **)&real_read = dlsym(RTLD_NEXT, "pread");
+    *(void **)&real_write = dlsym(RTLD_NEXT, "pwrite");
+    *(void **)&real_rename = dlsym(RTLD_NEXT, "rename");
+    /* A child that was forked while another thread held it would wait for good. */
+    pthread_atfork(lock_all, unlock_all, unlock_all);
+}
+
+/* ---- finding ------------------------------------------------------------------------------- */
+
+static void
+find_files(TcGuard *guard)
+{
+    for (guint i = 0; i < TC_GLASS_TABLES; i++) {
+        g_autofree char *path = g_build_filename(guard->folder, tc_glass_table_names[i], NULL);
+        struct stat info;
+        const gboolean there = stat(path, &info) == 0;
+        guard->files[i].dev = there ? info.st_dev : 0;
+        guard->files[i].ino = there ? info.st_ino : 0;
+    }
+}
+
+/* The table of `guard` that is this file; TC_GLASS_TABLES for none. */
+static guint
+table_of(const TcGuard *guard, const struct stat *info)
+{
+    for (guint i = 0; i < TC_GLASS_TABLES; i++) {
+        if (guard->files[i].ino == info->st_ino && guard->files[i].dev == info->st_dev) {
+            return i;
+        }
+    }
+    return TC_GLASS_TABLES;
+}
+
+static gboolean
+may_be_block(size_t len, off_t offset)
+{
+    return g_atomic_int_get(&guard_count) > 0 && len >= TC_GLASS_BLOCK_MIN &&
+           len <= TC_GLASS_BLOCK_MAX && (len & (len - 1)) == 0 && offset >= 0 &&
+           (guint64)offset % len == 0;
+}
+
+static guint32
+known_sum(const TcGuard *guard, guint table, guint64 block)
+{
+    if (!guard->writes) {
+        return tc_manifest_sum(&guard->manifest, guard->fd, table, block);
+    }
+    const GArray *sums = guard->sums[table];
+    return block < sums->len ? g_array_index(sums, guint32, block) : 0;
+}
+
+/* ---- reading ------------------------------------------------------------------------------- */
+
+static void
+note_damage(const TcGuard *guard, guint table, guint64 block)
+{
+    damage_count++;
+    g_snprintf(last_damage, sizeof last_damage, _("%s/%s: block %zu is damaged"), guard->folder,
+               tc_glass_table_names[table], (gsize)block);
+}
+
+/* Whether a block that was read may be handed on. When it is not as any of the handles on its file
+ * has it, it is damaged if one of these is of the newest revision. Else commits have overtaken the
+ * readers, and Xapian is told so in its own way: by a block that is newer than any. */
+static gboolean
+check_block(const struct stat *info, guint8 *bytes, size_t len, guint64 block)
+{
+    const TcGuard *owner = NULL;
+    guint table = 0;
+    gboolean damaged = FALSE;
+    pthread_mutex_lock(&mutex);
+    for (guint i = 0; guards && i < guards->len; i++) {
+        TcGuard *guard = guards->pdata[i];
+        const guint found = guard->fd >= 0 ? table_of(guard, info) : TC_GLASS_TABLES;
+        if (found == TC_GLASS_TABLES || guard->manifest.tables[found].block_size != len) {
+            continue;
+        }
+        guard->checked++;
+        if (tc_glass_agrees(bytes, len, known_sum(guard, found, block))) {
+            pthread_mutex_unlock(&mutex);
+            return TRUE;
+        }
+        if (!owner || guard->writes || tc_manifest_is_current(guard->folder, &guard->manifest)) {
+            damaged = guard->writes || tc_manifest_is_current(guard->folder, &guard->manifest);
+            owner = guard;
+            table = found;
+        }
+    }
+    if (owner && damaged) {
+        note_damage(owner, table, block);
+    } else if (owner) {
+        memset(bytes, 0xff, 4);
+    }
+    pthread_mutex_unlock(&mutex);
+    return !damaged;
+}
+
+static ssize_t
+checked_read(int fd, void *bytes, size_t len, off_t offset)
+{
+    struct stat info;
+    const ssize_t got = real_read(fd, bytes, len, offset);
+    if (got != (ssize_t)len || !may_be_block(len, offset) || fstat(fd, &info) != 0 ||
+        !S_ISREG(info.st_mode) || check_block(&info, bytes, len, (guint64)offset / len)) {
+        return got;
+    }
+    errno = EBADMSG;
+    return -1;
+}
+
+/* ---- writing ------------------------------------------------------------------------------- */
+
+static TcGuard *
+find_writing(const struct stat *info, guint *table)
+{
+    for (guint again = 0; again < 2; again++) {
+        for (guint i = 0; guards && i < guards->len; i++) {
+            TcGuard *guard = guards->pdata[i];
+            if (!guard->writes || guard->fd < 0) {
+                continue;
+            }
+            /* A table is made when it first has something to hold. */
+            if (again) {
+                find_files(guard);
+            }
+            *table = table_of(guard, info);
+            if (*table < TC_GLASS_TABLES) {
+                return guard;
+            }
+        }
+    }
+    return NULL;
+}
+
+static void
+note_block(const struct stat *info, const guint8 *bytes, size_t len, guint64 block)
+{
+    guint table = 0;
+    pthread_mutex_lock(&mutex);
+    TcGuard *guard = find_writing(info, &table);
+    if (guard && guard->manifest.tables[table].block_size == len && block < G_MAXUINT32) {
+        GArray *sums = guard->sums[table];
+        if (block >= sums->len) {
+            g_array_set_size(sums, (guint)block + 1);
+        }
+        g_array_index(sums, guint32, block) = tc_glass_sum(bytes, len);
+    }
+    pthread_mutex_unlock(&mutex);
+}
+
+static ssize_t
+noted_write(int fd, const void *bytes, size_t len, off_t offset)
+{
+    struct stat info;
+    if (may_be_block(len, offset) && fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) {
+        note_block(&info, bytes, len, (guint64)offset / len);
+    }
+    return real_write(fd, bytes, len, offset);
+}
+
+/* The manifest of the revision whose version file `from` is; FALSE with errno. */
+static gboolean
+write_manifest(TcGuard *guard, const char *from)
+{
+    guint8 bytes[TC_GLASS_VERSION_MAX + 1];
+    g_autoptr(GError) error = NULL;
+    const gssize len = tc_guard_read_file(from, bytes, sizeof bytes);
+    if (len < 0) {
+        return FALSE;
+    }
+    if (tc_manifest_write(guard->folder, bytes, (gsize)len, guard->sums, TRUE, &error)) {
+        return TRUE;
+    }
+    errno = error->code == TC_GUARD_ERROR_SYSTEM && errno ? errno : EIO;
+    return FALSE;
+}
+
+static int
+preceded_rename(const char *from, const char *to)
+{
+    gboolean may = TRUE;
+    if (g_atomic_int_get(&guard_count) > 0) {
+        pthread_mutex_lock(&mutex);
+        for (guint i = 0; may && guards && i < guards->len; i++) {
+            TcGuard *guard = guards->pdata[i];
+            if (guard->writes && guard->fd >= 0 && strcmp(to, guard->version_path) == 0) {
+                may = write_manifest(guard, from);
+            }
+        }
+        pthread_mutex_unlock(&mutex);
+    }
+    return may ? real_rename(from, to) : -1;
+}
+
+/* ---- the names that Xapian calls ----------------------------------------------------------- */
+
+/* A program's own function comes before that of a library. Under other names here, as headers may
+ * have these as macros. */
+__attribute__((visibility("default"))) ssize_t tc_c_pread(int fd, void *bytes, size_t len,
+                                                          off_t offset) __asm__("pread");
+__attribute__((visibility("default"))) ssize_t tc_c_pread64(int fd, void *bytes, size_t len,
+                                                            off_t offset) __asm__("pread64");
+__attribute__((visibility("default"))) ssize_t tc_c_pwrite(int fd, const void *bytes, size_t len,
+                                                           off_t offset) __asm__("pwrite");
+__attribute__((visibility("default"))) ssize_t tc_c_pwrite64(int fd, const void *bytes, size_t len,
+                                                             off_t offset) __asm__("pwrite64");
+__attribute__((visibility("default"))) int tc_c_rename(const char *from,
+                                                       const char *to) __asm__("rename");
+
+G_STATIC_ASSERT(sizeof(off_t) == 8);
+
+ssize_t
+tc_c_pread(int fd, void *bytes, size_t len, off_t offset)
+{
+    return checked_read(fd, bytes, len, offset);
+}
+
+ssize_t
+tc_c_pread64(int fd, void *bytes, size_t len, off_t offset)
+{
+    return checked_read(fd, bytes, len, offset);
+}
+
+ssize_t
+tc_c_pwrite(int fd, const void *bytes, size_t len, off_t offset)
+{
+    return noted_write(fd, bytes, len, offset);
+}
+
+ssize_t
+tc_c_pwrite64(int fd, const void *bytes, size_t len, off_t offset)
+{
+    return noted_write(fd, bytes, len, offset);
+}
+
+int
+tc_c_rename(const char *from, const char *to)
+{
+    return preceded_rename(from, to);
+}
+
+/* ---- handles ------------------------------------------------------------------------------- */
+
+static gboolean
+load_sums(TcGuard *guard, GError **error)
+{
+    for (guint i = 0; i < TC_GLASS_TABLES; i++) {
+        guard->sums[i] = tc_manifest_sums(guard->folder, &guard->manifest, guard->fd, i, error);
+        if (!guard->sums[i]) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static void
+enlist(TcGuard *guard)
+{
+    pthread_mutex_lock(&mutex);
+    if (!guards) {
+        guards = g_ptr_array_new();
+    }
+    g_ptr_array_add(guards, guard);
+    g_atomic_int_inc(&guard_count);
+    pthread_mutex_unlock(&mutex);
+}
+
+TcGuard *
+tc_guard_open(const char *folder, gboolean writes, GError **error)
+{
+    g_autoptr(TcGuard) guard = g_new0(TcGuard, 1);
+    guard->folder = g_strdup(folder);
+    guard->version_path = g_strconcat(folder, "/" TC_GLASS_VERSION, NULL);
+    guard->writes = writes;
+    if (!tc_manifest_load(folder, &guard->manifest, &guard->fd, error) ||
+        (writes && guard->fd >= 0 && !load_sums(guard, error))) {
+        return NULL;
+    }
+    find_files(guard);
+    enlist(guard);
+    return g_steal_pointer(&guard);
+}
+
+void
+tc_guard_close(TcGuard *guard)
+{
+    if (!guard) {
+        return;
+    }
+    pthread_mutex_lock(&mutex);
+    if (guards && g_ptr_array_remove_fast(guards, guard)) {
+        g_atomic_int_add(&guard_count, -1);
+    }
+    pthread_mutex_unlock(&mutex);
+    if (guard->fd >= 0) {
+        close(guard->fd);
+    }
+    for (guint i = 0; i < TC_GLASS_TABLES; i++) {
+        if (guard->sums[i]) {
+            g_array_unref(guard->sums[i]);
+        }
+    }
+    g_free(guard->folder);
+    g_free(guard->version_path);
+    g_free(guard);
+}
+
+gboolean
+tc_guard_has_manifest(const TcGuard *guard)
+{
+    return guard->fd >= 0;
+}
+
+guint32
+tc_guard_revision(const TcGuard *guard)
+{
+    return guard->manifest.revision;
+}
+
+guint64
+tc_guard_checked(const TcGuard *guard)
+{
+    return guard->checked;
+}
+
+const char *
+tc_guard_last_damage(void)
+{
+    return last_damage;
+}
+
+guint64
+tc_guard_damage_count(void)
+{
+    return damage_count;
+}

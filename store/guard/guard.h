@@ -1,0 +1,45 @@
+/* store/guard/guard.h - no block of a database reaches Xapian that is not as it was written.
+ *
+ * Xapian's C library calls are answered here: pread() compares a block of a guarded table with its
+ * checksum in the manifest (store/guard/manifest.h), pwrite() notes that of a block that is
+ * written, and rename() of a new version file writes the manifest of that revision first. So every
+ * read is checked, by queries as by updates, before anything looks at what it holds; a run that
+ * writes makes the new checksums of what it has written and of nothing else, and what was damaged
+ * before stays damaged. A damaged block costs EBADMSG, which Xapian reports.
+ *
+ * Blocks that no longer are in use may be overwritten at any time, and are never read; those that
+ * a commit has taken while a reader is at work tell Xapian that the reader was overtaken.
+ *
+ * It costs a query about 1.5 us a block of 8 KiB. */
+#ifndef TC_STORE_GUARD_GUARD_H
+#define TC_STORE_GUARD_GUARD_H
+
+#include "store/guard/manifest.h"
+
+G_BEGIN_DECLS
+
+typedef struct TcGuard TcGuard;
+
+/* Check what can be checked before Xapian opens the database in `folder`, and guard its tables from
+ * now on. `writes`: for the one process that changes it. Of a database without a manifest only the
+ * version file is checked. Errors of TC_GUARD_ERROR. A handle may be used by any thread. */
+TcGuard *tc_guard_open(const char *folder, gboolean writes, GError **error);
+void tc_guard_close(TcGuard *guard);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcGuard, tc_guard_close)
+
+gboolean tc_guard_has_manifest(const TcGuard *guard);
+guint32 tc_guard_revision(const TcGuard *guard);
+/* How many blocks were compared. */
+guint64 tc_guard_checked(const TcGuard *guard);
+
+/* What the last EBADMSG of this thread was for: "FILE: block 9 is damaged"; "" for nothing.
+ * Borrowed, until the next one. */
+const char *tc_guard_last_damage(void);
+
+/* Of how many blocks so far, in this process, a guard has found that they are not as they were
+ * written. */
+guint64 tc_guard_damage_count(void);
+
+G_END_DECLS
+
+#endif
