@@ -26,13 +26,13 @@ _tracuu()
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$cur") && return ;;
     --facets) mapfile -t COMPREPLY < <(compgen -W 'type org year place term' -- "$cur") && return ;;
     --timeline) mapfile -t COMPREPLY < <(compgen -W 'year month' -- "$cur") && return ;;
-    -n | --limit | --offset | --from | --to | --type | --org | --place | --term | --number | --title | --columns) return ;;
+    -n | --limit | --offset | --from | --to | --type | --org | --place | --term | --number | --title | --columns | --context) return ;;
     esac
     # Words of the query are the user's; -word excludes one.
     if [[ $cur == --* || $cur == - ]]; then
         mapfile -t COMPREPLY < <(compgen -W '--index --config --limit --offset --sort --from --to --type --org --place
             --term --number --title --format --null --color --any --count --facets --timeline --topics --watch --state --abbreviations --aliases --no-aliases
-            --columns --under --like --list --show --open --no-pager --explain --no-collapse --version --help' -- "$cur")
+            --columns --context --under --like --list --show --open --no-pager --explain --no-collapse --version --help' -- "$cur")
     fi
 }
 complete -F _tracuu tracuu

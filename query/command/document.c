@@ -174,7 +174,8 @@ append_lit(GString *out, const TcOptions *options, Lit *lit, gsize from, gsize t
 
 /* Blank lines and spaces at the ends of lines are left out but for one blank line in a row. */
 static void
-append_lines(GString *out, const TcOptions *options, Lit *lit, gsize len, gboolean *blank)
+append_lines(GString *out, const TcOptions *options, Lit *lit, gsize len, guint indent,
+             gboolean *blank)
 {
     g_autoptr(GString) line = g_string_new(NULL);
     for (gsize at = 0; at < len;) {
@@ -186,7 +187,10 @@ append_lines(GString *out, const TcOptions *options, Lit *lit, gsize len, gboole
             g_string_truncate(line, line->len - 1);
         }
         if (line->len > 0 || !*blank) {
-            tc_wrap(out, line->str, line->len, 0, 0, options->screen.width);
+            for (guint i = 0; line->len > 0 && i < indent; i++) {
+                g_string_append_c(out, ' ');
+            }
+            tc_wrap(out, line->str, line->len, indent, indent, options->screen.width);
             g_string_append_c(out, '\n');
         }
         *blank = line->len == 0;
@@ -202,31 +206,64 @@ write_out(TcPager *pager, GString *out)
     g_string_truncate(out, 0);
 }
 
+/* The bytes [from, to) of the document. */
+static void
+append_text(GString *out, const TcOptions *options, const TcPrintHit *hit, gsize from, gsize to,
+            guint indent, gboolean *blank)
+{
+    const char *text = hit->record->text + from;
+    g_autofree TcLit *lights = NULL;
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    if (options->color) {
+        tc_analyze(hit->analyzer, text, to - from, &tokens);
+        lights = tc_light(hit->words, &tokens, text, to - from, hit->unmarked,
+                          hit->snippet != NULL && hit->snippet->strays);
+    }
+    Lit lit = {text, &tokens, lights, 0};
+    append_lines(out, options, &lit, to - from, indent, blank);
+}
+
+void
+tc_document_append_context(GString *out, const TcOptions *options, const TcPrintHit *hit,
+                           guint indent)
+{
+    gboolean blank = TRUE;
+    TcContext context = tc_document_context(options, hit);
+    if (context.to > context.from) {
+        append_text(out, options, hit, context.from, context.to, indent, &blank);
+    }
+}
+
+TcContext
+tc_document_context(const TcOptions *options, const TcPrintHit *hit)
+{
+    const TcRecord *record = hit->record;
+    if (record->text == NULL) {
+        return (TcContext){0, 0};
+    }
+    gsize place = hit->snippet != NULL ? hit->snippet->place : 0;
+    return tc_context_around(record->text, record->text_len, place, place, options->context);
+}
+
 void
 tc_document_print(TcPager *pager, const TcOptions *options, const TcPrintHit *hit)
 {
     const TcRecord *record = hit->record;
     g_autoptr(GString) out = g_string_new(NULL);
-    g_auto(TcTokens) tokens;
     gboolean blank = TRUE;
-    tc_tokens_init(&tokens);
     append_head(out, options, hit);
     if (record->text == NULL || record->text_len == 0) {
         g_string_append_printf(out, "%s\n", _("no text is known of it"));
-    }
-    for (gsize at = 0; record->text != NULL && at < record->text_len && tc_pager_is_read(pager);) {
-        gsize end = piece_end(record, at);
-        const char *text = record->text + at;
-        g_autofree TcLit *lights = NULL;
-        if (options->color) {
-            tc_analyze(hit->analyzer, text, end - at, &tokens);
-            lights = tc_light(hit->words, &tokens, text, end - at, hit->unmarked,
-                              hit->snippet != NULL && hit->snippet->strays);
+    } else if (options->context_given) {
+        tc_document_append_context(out, options, hit, 0);
+    } else {
+        for (gsize at = 0; at < record->text_len && tc_pager_is_read(pager);) {
+            gsize end = piece_end(record, at);
+            append_text(out, options, hit, at, end, 0, &blank);
+            write_out(pager, out);
+            at = end;
         }
-        Lit lit = {text, &tokens, lights, 0};
-        append_lines(out, options, &lit, end - at, &blank);
-        write_out(pager, out);
-        at = end;
     }
     write_out(pager, out);
 }
@@ -239,7 +276,8 @@ tc_document_line(const TcOptions *options, const TcPrintHit *hit)
     gsize until = hit->snippet == NULL ? 0 : MIN(hit->snippet->source, record->text_len);
     guint lines = 1;
     gboolean blank = TRUE;
-    if (until == 0 || record->text == NULL || hit->snippet->highlights->len == 0) {
+    if (until == 0 || options->context_given || record->text == NULL ||
+        hit->snippet->highlights->len == 0) {
         return 1;
     }
     append_head(head, options, hit);

@@ -11,7 +11,9 @@
 #include <sys/stat.h>
 
 /* Paths of identical documents that are listed with a hit. */
-#define COPIES_MAX 20
+#define COPIES_MAX     20
+/* Spaces before the lines of --context. */
+#define CONTEXT_INDENT 3
 
 struct TcFetchedHit {
     const TcResults *results;
@@ -29,6 +31,7 @@ struct TcFetchedHit {
     TcSnippet *title;
     char *person;
     gboolean is_gone;
+    char *context;
     GArray *related;
     GPtrArray *targets;
 };
@@ -48,6 +51,7 @@ tc_fetched_hit_free(TcFetchedHit *fetched)
     g_clear_pointer(&fetched->copies, g_ptr_array_unref);
     tc_snippet_free(fetched->title);
     g_free(fetched->person);
+    g_free(fetched->context);
     g_clear_pointer(&fetched->related, g_array_unref);
     g_clear_pointer(&fetched->targets, g_ptr_array_unref);
     g_free(fetched);
@@ -254,6 +258,52 @@ fetch_head(TcReader *reader, const TcOptions *options, TcFetchedHit *fetched, GE
     return TRUE;
 }
 
+static TcPrintHit
+to_print(const TcFetchedHit *fetched, const TcOptions *options, const char *query_id)
+{
+    return (TcPrintHit){
+        .hit = &fetched->hit,
+        .record = tc_stored_record_get(fetched->record),
+        .snippet = fetched->snippet,
+        .context = fetched->context,
+        .explanation = fetched->explanation,
+        .passage = fetched->passage,
+        .cluster = fetched->cluster,
+        .fields = fetched->fields,
+        .evidence = fetched->evidence,
+        .by_date = options->search.sort != TC_SORT_RELEVANCE,
+        .words = tc_plan_words(fetched->results->plan),
+        .query_id = query_id,
+        .reading = fetched->results->reading,
+        .also = fetched->results->also,
+        .suggestion = fetched->results->suggestion,
+        .copies = fetched->copies,
+        .analyzer = fetched->analyzer,
+        .unmarked = fetched->unmarked,
+        .title = fetched->title,
+        .person = fetched->person,
+        .is_gone = fetched->is_gone,
+        .related = fetched->related,
+        .targets = fetched->targets,
+    };
+}
+
+/* The lines that take the place of the passage: as they are printed, or in JSON as they are. */
+static char *
+make_context(const TcFetchedHit *fetched, const TcOptions *options)
+{
+    TcPrintHit hit = to_print(fetched, options, NULL);
+    g_autoptr(GString) out = g_string_new(NULL);
+    if (options->output == TC_OUTPUT_TEXT) {
+        tc_document_append_context(out, options, &hit, CONTEXT_INDENT);
+    } else {
+        TcContext context = tc_document_context(options, &hit);
+        g_string_append_len(out, hit.record->text + context.from,
+                            (gssize)(context.to - context.from));
+    }
+    return out->len > 0 ? g_strdup(out->str) : NULL;
+}
+
 TcFetchedHit *
 tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *options,
              const TcResults *results, const TcSearchHit *hit, GError **error)
@@ -289,6 +339,9 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
     if (options->open == NULL && !fetch_head(reader, options, fetched, error)) {
         return NULL;
     }
+    if (snippets && options->show == NULL && options->context_given) {
+        fetched->context = make_context(fetched, options);
+    }
     if (snippets && options->show == NULL) {
         tc_stored_record_drop_text(fetched->record);
     }
@@ -313,35 +366,6 @@ const char *
 tc_fetched_hit_path(const TcFetchedHit *fetched)
 {
     return tc_stored_record_get(fetched->record)->path;
-}
-
-static TcPrintHit
-to_print(const TcFetchedHit *fetched, const TcOptions *options, const char *query_id)
-{
-    return (TcPrintHit){
-        .hit = &fetched->hit,
-        .record = tc_stored_record_get(fetched->record),
-        .snippet = fetched->snippet,
-        .explanation = fetched->explanation,
-        .passage = fetched->passage,
-        .cluster = fetched->cluster,
-        .fields = fetched->fields,
-        .evidence = fetched->evidence,
-        .by_date = options->search.sort != TC_SORT_RELEVANCE,
-        .words = tc_plan_words(fetched->results->plan),
-        .query_id = query_id,
-        .reading = fetched->results->reading,
-        .also = fetched->results->also,
-        .suggestion = fetched->results->suggestion,
-        .copies = fetched->copies,
-        .analyzer = fetched->analyzer,
-        .unmarked = fetched->unmarked,
-        .title = fetched->title,
-        .person = fetched->person,
-        .is_gone = fetched->is_gone,
-        .related = fetched->related,
-        .targets = fetched->targets,
-    };
 }
 
 void

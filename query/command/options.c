@@ -48,6 +48,7 @@ raw_clear(TcRawOptions *raw)
     g_free(raw->like);
     g_free(raw->under);
     g_free(raw->columns);
+    g_free(raw->context);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcRawOptions, raw_clear)
 
@@ -388,6 +389,7 @@ interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **err
         !read_choice("color", raw->color, colors, &color, error) ||
         !read_number("limit", raw->limit, &options->search.limit, error) ||
         !read_number("offset", raw->offset, &options->search.offset, error) ||
+        !read_number("context", raw->context, &options->context, error) ||
         !read_dates(raw, &options->search.filters, error) || !read_facets(raw, options, error)) {
         return FALSE;
     }
@@ -417,6 +419,7 @@ interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **err
     options->output = (TcOutput)output;
     options->zero = raw->zero;
     options->explain = raw->explain;
+    options->context_given = raw->context != NULL;
     options->version = raw->version;
     options->topics = g_steal_pointer(&raw->topics);
     options->watch = g_steal_pointer(&raw->watch);
@@ -514,6 +517,8 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
          N_("List all documents, or all that match, with their fields"), NULL},
         {"columns", 0, 0, G_OPTION_ARG_STRING, &raw.columns,
          N_("Columns of csv and tsv: number,date,title ... (số,ngày,trích-yếu ...)"), N_("LIST")},
+        {"context", 0, 0, G_OPTION_ARG_STRING, &raw.context,
+         N_("Show whole lines: that of the passage, and N before and behind it"), "N"},
         {"under", 0, 0, G_OPTION_ARG_FILENAME, &raw.under, N_("Only below this folder"),
          N_("FOLDER")},
         {"no-pager", 0, 0, G_OPTION_ARG_NONE, &raw.no_pager,

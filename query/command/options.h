@@ -31,8 +31,10 @@ typedef struct {
     char *like;        /* --like: a path or the number of a document */
     gboolean list;     /* --list: fields of all that matches, or of all documents */
     GArray *columns;   /* of TcColumnName: of csv, and of tsv where they are given; else NULL */
-    char *opener;      /* words of a command line */
-    char *cache;       /* folder for files that were taken out of archives */
+    gboolean context_given; /* --context: whole lines around the passage, not the passage */
+    guint context;          /* lines before and behind it */
+    char *opener;           /* words of a command line */
+    char *cache;            /* folder for files that were taken out of archives */
     gboolean explain;
     gboolean facets[TC_FACET_COUNT]; /* those to count */
     gboolean timeline;               /* the year or month facet is shown as a bar chart */

@@ -81,6 +81,10 @@ check_documents(const TcRawOptions *raw, TcOutput output, GError **error)
             return FALSE;
         }
     }
+    if (exclude_each_other("list", raw->list, "context", raw->context != NULL, error) ||
+        exclude_each_other("open", raw->open != NULL, "context", raw->context != NULL, error)) {
+        return FALSE;
+    }
     if (exclude_each_other("like", raw->like != NULL, "topics", raw->topics != NULL, error) ||
         exclude_each_other("like", raw->like != NULL, "watch", raw->watch != NULL, error)) {
         return FALSE;
@@ -88,6 +92,11 @@ check_documents(const TcRawOptions *raw, TcOutput output, GError **error)
     if (raw->show != NULL && output != TC_OUTPUT_TEXT && output != TC_OUTPUT_JSON) {
         g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
                             _("--show goes with --format text or json"));
+        return FALSE;
+    }
+    if (raw->context != NULL && output != TC_OUTPUT_TEXT && output != TC_OUTPUT_JSON) {
+        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                            _("--context goes with --format text or json"));
         return FALSE;
     }
     const char *empty = raw->show != NULL && *raw->show == '\0'     ? "--show"

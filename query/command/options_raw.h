@@ -44,6 +44,7 @@ typedef struct {
     char *under;
     gboolean list;
     char *columns;
+    char *context;
     gboolean no_pager;
     gboolean version;
     gboolean help;

@@ -18,6 +18,7 @@ typedef struct {
     const TcSearchHit *hit;
     const TcRecord *record;
     const TcSnippet *snippet; /* NULL where the output shows none */
+    const char *context;      /* with --context: lines in its place, ready to be printed; or NULL */
     const TcWords *words;
     const TcExplanation
         *explanation;         /* with --explain, of a hit that was ranked again; else NULL */

@@ -143,6 +143,7 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         }
         json_object_set_new(object, "highlights", highlights);
     }
+    tc_json_set(object, "context", hit->context);
     if (options->show != NULL) {
         tc_json_set(object, "text", record->text);
     }

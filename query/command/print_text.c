@@ -207,7 +207,9 @@ tc_print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     for (guint i = 0; hit->copies != NULL && i < hit->copies->len; i++) {
         print_path(out, options, _("also"), g_ptr_array_index(hit->copies, i), FALSE);
     }
-    if (hit->snippet != NULL && *hit->snippet->text != '\0') {
+    if (hit->context != NULL) {
+        fputs(hit->context, out);
+    } else if (hit->snippet != NULL && *hit->snippet->text != '\0') {
         g_autoptr(GString) passage = g_string_new("   ");
         append_highlighted(passage, options, hit->snippet, "");
         print_line(out, options, passage, 3);

@@ -637,6 +637,11 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
         g_string_append(builder.out, "…");
     }
     snippet->source = passage.slice.offset + start;
+    snippet->place = snippet->source;
+    if (tokens->count > 0) {
+        gsize chosen = tokens->items[MIN(at, tokens->count - 1)].start;
+        snippet->place = passage.slice.offset + MAX(chosen, start);
+    }
     append_passage(&passage, &builder, start, first, TC_SNIPPET_CHARACTERS);
     snippet->abbreviation = is_found_by_abbreviation(words, passage.shown);
     snippet->text = g_string_free(builder.out, FALSE);

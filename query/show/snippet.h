@@ -24,6 +24,7 @@ typedef struct {
     gboolean keystrokes;   /* a highlighted word was typed as Telex or VNI keystrokes */
     gboolean abbreviation; /* it is found by an abbreviation, or by what one stands for */
     gsize source;          /* byte of the document's text where the passage begins */
+    gsize place;           /* the byte for which it was chosen, behind `source` */
     gboolean strays;       /* nothing better than stray syllables was there to be lit */
 } TcSnippet;
 

@@ -30,6 +30,18 @@ expect 1 tracuu --show docs/d.txt
 expect 1 tracuu --show 9 nuoi tom
 expect 2 tracuu --show 9
 expect 2 tracuu --show 0 nuoi tom
+echo '--- context'
+printf 'Dòng một.\n\nDòng hai.\nDòng ba nói về cây chè.\nDòng bốn.\n\n\nDòng năm.\nDòng sáu.\n' >docs/ubnd-2/e.txt
+age docs
+tracuu-index update docs --index i
+expect 0 tracuu --context 0 cây chè | sed 1,4d
+expect 0 tracuu --context 2 cây chè | sed 1,4d
+expect 0 tracuu --context 1 --format json cây chè | jq .context
+expect 0 tracuu --context 1 --show 1 cây chè | sed '1,/^$/d'
+expect 2 tracuu --context 1 --format tsv cây chè
+expect 2 tracuu --context 1 --list
+rm docs/ubnd-2/e.txt
+tracuu-index update docs --index i
 echo '--- like'
 expect 0 tracuu --like docs/ubnd/a.txt --format paths
 expect 1 tracuu --like docs/d.txt
