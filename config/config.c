@@ -130,6 +130,7 @@ tc_config_free(TcConfig *config)
     if (!config)
         return;
     g_free(config->index);
+    g_free(config->file);
     g_strfreev(config->exclude);
     g_free(config->metrics);
     g_free(config->opener);
@@ -181,12 +182,44 @@ read_paths(const Parser *parser, char **list, char ***paths, GError **error)
     return TRUE;
 }
 
+/* Whether a part of a pattern looks like one of its own. */
+static gboolean
+begins_pattern(const char *part)
+{
+    return *part == '/' || g_str_has_prefix(part, "*.") || g_str_has_prefix(part, "~/");
+}
+
+/* Whether `pattern` is several, with blanks or commas between them, as other programs have it: it
+ * would match nothing, without a word. */
+static gboolean
+is_several(const char *pattern)
+{
+    gboolean is_first = begins_pattern(pattern);
+
+    for (const char *at = pattern; (at = strpbrk(at, " \t,"));) {
+        gboolean has_comma = *at == ',';
+
+        for (; *at == ' ' || *at == '\t' || *at == ','; at++)
+            has_comma |= *at == ',';
+        if (*at == '\0')
+            return FALSE;
+        if (begins_pattern(at) || (has_comma && is_first))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean
 read_patterns(char **list, char ***patterns, GError **error)
 {
     for (char **pattern = list; *pattern; pattern++) {
         if (!**pattern)
             return fail(error, _("an empty pattern"));
+        if (is_several(*pattern))
+            return fail(error,
+                        _("several patterns have “;” between them: “%s” (if it is one, write ? for "
+                          "its blanks and commas)"),
+                        *pattern);
         if (**pattern != '/' && strchr(*pattern, '/'))
             return fail(error,
                         _("a pattern with a slash begins with one: “%s” (as in /srv/archive/drafts "
@@ -196,6 +229,14 @@ read_patterns(char **list, char ***patterns, GError **error)
     g_strfreev(*patterns);
     *patterns = g_strdupv(list);
     return TRUE;
+}
+
+static guint
+line_of(const Parser *parser, const char *group, const char *name)
+{
+    g_autofree char *id = name ? g_strconcat(group, "\n", name, NULL) : g_strdup(group);
+
+    return GPOINTER_TO_UINT(g_hash_table_lookup(parser->lines, id));
 }
 
 static gboolean
@@ -235,6 +276,7 @@ static gboolean
 read_exclude(Parser *parser, const char *text, char **list, GError **error)
 {
     (void)text;
+    parser->config->exclude_line = line_of(parser, MAIN_GROUP, "exclude");
     return read_patterns(list, &parser->config->exclude, error);
 }
 
@@ -322,6 +364,19 @@ read_sandbox(Parser *parser, const char *text, char **list, GError **error)
 }
 
 static gboolean
+read_share(Parser *parser, const char *text, char **list, GError **error)
+{
+    TcSwitch everyone = TC_SWITCH_UNSET;
+
+    (void)list;
+    if (!read_switch(text, "group", "everyone", &everyone, error))
+        return FALSE;
+    parser->config->share =
+        everyone == TC_SWITCH_ON ? TC_CONFIG_SHARE_EVERYONE : TC_CONFIG_SHARE_GROUP;
+    return TRUE;
+}
+
+static gboolean
 read_stale_after(Parser *parser, const char *text, char **list, GError **error)
 {
     (void)list;
@@ -345,7 +400,10 @@ read_archive_index(Parser *parser, const char *text, char **list, GError **error
 static gboolean
 read_archive_exclude(Parser *parser, const char *text, char **list, GError **error)
 {
+    g_autofree char *group = g_strconcat(ARCHIVE_PREFIX, parser->archive->name, NULL);
+
     (void)text;
+    parser->archive->exclude_line = line_of(parser, group, "exclude");
     return read_patterns(list, &parser->archive->exclude, error);
 }
 
@@ -365,6 +423,7 @@ static const Key main_keys[] = {
     {"ocr", read_ocr, FALSE},
     {"follow-links", read_follow_links, FALSE},
     {"sandbox", read_sandbox, FALSE},
+    {"share", read_share, FALSE},
     {"stale-after", read_stale_after, FALSE},
     {"compact", read_compact, FALSE},
     {"log-format", read_log_format, FALSE},
@@ -510,14 +569,6 @@ check_lines(Parser *parser, const char *text, gsize len, GError **error)
     return TRUE;
 }
 
-static guint
-line_of(const Parser *parser, const char *group, const char *name)
-{
-    g_autofree char *id = name ? g_strconcat(group, "\n", name, NULL) : g_strdup(group);
-
-    return GPOINTER_TO_UINT(g_hash_table_lookup(parser->lines, id));
-}
-
 static gboolean
 read_value(Parser *parser, const char *group, const Key *key, GError **error)
 {
@@ -567,6 +618,7 @@ tc_config_parse(const char *file, const char *text, gsize len, const char *home,
     g_autoptr(GError) local = NULL;
     Parser parser = {.file = file, .home = home, .keys = keys, .lines = lines, .config = config};
 
+    config->file = g_strdup(file);
     /* A text without a byte is no key file to GLib. */
     if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
         text += 3;

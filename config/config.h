@@ -28,10 +28,11 @@ typedef enum {
 /* An archive: folders and files that are indexed together and have a name. */
 typedef struct {
     char *name;
-    char **paths;   /* absolute, at least one */
-    char *index;    /* absolute; NULL: the index of all that name none */
-    char **exclude; /* patterns for what is below the paths, see indexer/state/exclude.h; may be
-                       empty */
+    char **paths;       /* absolute, at least one */
+    char *index;        /* absolute; NULL: the index of all that name none */
+    char **exclude;     /* patterns for what is below the paths, see indexer/state/exclude.h; may be
+                           empty */
+    guint exclude_line; /* of the file */
 } TcArchive;
 
 typedef enum {
@@ -40,10 +41,19 @@ typedef enum {
     TC_SWITCH_ON,
 } TcSwitch;
 
+/* Who may read the indexes: share= */
+typedef enum {
+    TC_CONFIG_SHARE_UNSET, /* as their folders are */
+    TC_CONFIG_SHARE_GROUP,
+    TC_CONFIG_SHARE_EVERYONE,
+} TcConfigShare;
+
 /* What is not said is NULL, empty, -1, 0 or TC_SWITCH_UNSET. */
 typedef struct {
     char *index;    /* absolute */
+    char *file;     /* that it is from */
     char **exclude; /* patterns for all archives */
+    guint exclude_line;
     char *metrics;  /* absolute */
     char *opener;   /* words of the command that opens a file, for tracuu --open */
     int jobs;       /* -1, or as --jobs takes it */
@@ -56,7 +66,8 @@ typedef struct {
     TcSwitch sandbox;         /* sandbox=required */
     int stale_after_s;        /* -1; 0: never */
     TcSwitch compact;         /* compact=auto */
-    GPtrArray *archives;      /* TcArchive *, in the order of the file */
+    TcConfigShare share;
+    GPtrArray *archives; /* TcArchive *, in the order of the file */
 } TcConfig;
 
 #define TC_CONFIG_JOBS_MAX      64

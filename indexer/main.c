@@ -1,6 +1,7 @@
 /* tracuu-index: brings an index of documents in line with the files on disk. */
 #include "indexer/command/metrics.h"
 #include "indexer/command/verbs.h"
+#include "indexer/display.h"
 #include "indexer/options.h"
 #include "indexer/run/report.h"
 #include "indexer/run/stop.h"
@@ -131,6 +132,40 @@ is_noted(const TcOptions *options, TcExit status)
            g_strv_contains(verbs, options->verb);
 }
 
+/* Whether the run changes the index, and who may read it is said. */
+static gboolean
+shares(const TcOptions *options)
+{
+    return options->share != TC_SHARE_UNSET && !options->dry_run && tc_verb_writes(options->verb) &&
+           !g_str_equal(options->verb, "dump");
+}
+
+/* Open what was written for those who are to read it, and say who can. */
+static void
+tell_share(const TcOptions *options, TcReport *report)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *obstacle = NULL, *who = NULL;
+
+    if (!tc_share_apply(options->index_dir, options->share, &error)) {
+        tc_report_warning(report, "not-shared", error->message);
+        return;
+    }
+    obstacle = tc_share_obstacle(options->index_dir, options->share);
+    if (obstacle) {
+        g_autofree char *shown = tc_display(obstacle);
+        g_autofree char *message =
+            g_strdup_printf(_("share=%s: %s keeps them out: chmod %s %s"),
+                            options->share == TC_SHARE_GROUP ? "group" : "everyone", shown,
+                            options->share == TC_SHARE_GROUP ? "g+x" : "o+x", shown);
+
+        tc_report_warning(report, "not-shared", message);
+        return;
+    }
+    who = tc_share_describe(options->index_dir);
+    tc_report_note(report, "shared", who);
+}
+
 /* One index. */
 static TcExit
 run_task(const TcOptions *options, TcReport *report)
@@ -140,6 +175,8 @@ run_task(const TcOptions *options, TcReport *report)
     TcExit status;
 
     tc_report_begin(report);
+    if (shares(options) && !tc_share_apply(options->index_dir, options->share, &error))
+        return report_failure(options, report, error);
     status = tc_verb_find(options->verb)(options, report, &error);
     tc_progress_clear(&report->progress);
     if (error)
@@ -147,6 +184,8 @@ run_task(const TcOptions *options, TcReport *report)
     g_clear_error(&error);
     if (is_noted(options, status))
         note_run(options, report, status, begun_s);
+    if (shares(options) && status != TC_EXIT_USAGE && status != TC_EXIT_LOCKED)
+        tell_share(options, report);
     if (wants_metrics(options) && !tc_metrics_write(options, report, status, begun_us, &error)) {
         report_failure(options, report, error);
         status = worse(status, TC_EXIT_FAILED);
@@ -163,6 +202,8 @@ run_tasks(TcOptions *options, TcReport *report)
 
     if (wants_metrics(options) && !tc_metrics_check(options->metrics, &error))
         return report_failure(options, report, error);
+    if (shares(options))
+        tc_share_set_umask(options->share);
     tc_stop_install(tc_verb_writes(options->verb), options->max_time_s);
     for (guint i = 0; i < options->tasks->len && !(i && tc_stop_requested()); i++) {
         tc_options_take_task(options, i);

@@ -84,15 +84,18 @@ static TcExcludes *
 excludes_of(const TcConfig *config)
 {
     TcExcludes *excludes = tc_excludes_new();
+    g_autofree char *main_origin = g_strdup_printf("%s:%u", config->file, config->exclude_line);
 
     for (char **pattern = config->exclude; *pattern; pattern++)
-        tc_excludes_add(excludes, NULL, *pattern);
+        tc_excludes_add(excludes, NULL, *pattern, main_origin);
     for (guint i = 0; i < config->archives->len; i++) {
         const TcArchive *archive = g_ptr_array_index(config->archives, i);
 
+        g_autofree char *origin = g_strdup_printf("%s:%u", config->file, archive->exclude_line);
+
         for (char **pattern = archive->exclude; *pattern; pattern++)
             for (char **path = archive->paths; *path; path++)
-                tc_excludes_add(excludes, *path, *pattern);
+                tc_excludes_add(excludes, *path, *pattern, origin);
     }
     return excludes;
 }
@@ -353,6 +356,9 @@ tc_options_parse(int argc, char **argv, GError **error)
     if (config->ocr == TC_SWITCH_ON &&
         (g_str_equal(options->verb, "update") || g_str_equal(options->verb, "rebuild")))
         options->ocr = TRUE;
+    options->share = config->share == TC_CONFIG_SHARE_EVERYONE ? TC_SHARE_EVERYONE
+                     : config->share == TC_CONFIG_SHARE_GROUP  ? TC_SHARE_GROUP
+                                                               : TC_SHARE_UNSET;
     options->sandbox_required = config->sandbox == TC_SWITCH_ON;
     options->stale_after_s =
         config->stale_after_s >= 0 ? config->stale_after_s : TC_CONFIG_STALE_AFTER_S;

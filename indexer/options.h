@@ -9,6 +9,7 @@
 #include "config/config.h"
 #include "indexer/state/exclude.h"
 #include "indexer/state/shard.h"
+#include "store/share.h"
 
 G_BEGIN_DECLS
 
@@ -53,6 +54,7 @@ typedef struct {
     gboolean follow_anywhere;  /* follow-links=anywhere */
     gboolean ocr;              /* --ocr: recognise scans */
     gboolean sandbox_required; /* sandbox=required */
+    TcShare share;             /* who may read the index */
     gboolean configured;       /* the paths are all those of the configuration */
     int stale_after_s;         /* 0: never */
     gboolean failed;           /* --failed */

@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 
 #include "store/guard/manifest.h"
+#include "store/share.h"
 
 #define STUB       "XAPIANDB"
 #define STUB_NEW   "XAPIANDB.new"
@@ -48,6 +49,18 @@ fail(GError **error, const char *format, ...)
     }
     va_end(args);
     return FALSE;
+}
+
+/* `path` could not be opened: says which folder refuses where one does. */
+static gboolean
+fail_to_open(const char *path, int number, GError **error)
+{
+    g_autofree char *refusing = number == EACCES ? tc_share_refusing(path) : NULL;
+
+    if (refusing && strcmp(refusing, path) != 0) {
+        return fail(error, _("cannot open %s: %s is closed to this user"), path, refusing);
+    }
+    return fail(error, _("cannot open %s: %s"), path, g_strerror(number));
 }
 
 /* The number of "gen.NNNNNN", 0 when `name` is not exactly that. */
@@ -311,7 +324,7 @@ live_name(const char *dir, GError **error)
         return NULL;
     }
     if (len < 0) {
-        fail(error, _("cannot read %s: %s"), path, g_strerror(number));
+        fail_to_open(path, number, error);
         return NULL;
     }
     text[len] = '\0';
@@ -630,7 +643,8 @@ tc_generation_switch(const char *dir, const char *generation, GError **error)
     if (stat(dir, &folder) != 0) {
         return fail(error, _("cannot read %s: %s"), dir, g_strerror(errno));
     }
-    if (chmod(path, folder.st_mode & 07777) != 0) {
+    if ((ours.st_mode & 07777) != (folder.st_mode & 07777) &&
+        chmod(path, folder.st_mode & 07777) != 0) {
         return fail(error, _("cannot change the mode of %s: %s"), path, g_strerror(errno));
     }
     if (!begin_stub(dir, name, 0600 | (folder.st_mode & 0044), error) ||

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "store/schema.h"
+#include "store/share.h"
 #include "store/stub.h"
 
 /* Stub files within stub files; deeper is a circle. */
@@ -157,6 +158,20 @@ tc_store_check_version(TcXDatabase *db, const char *path, guint analyzer_version
     return check_version(db, path, analyzer_version, &version, error);
 }
 
+/* Says which folder refuses where one does. */
+static void
+set_unreadable(const char *path, int number, GError **error)
+{
+    g_autofree char *refusing = number == EACCES ? tc_share_refusing(path) : NULL;
+    if (refusing && strcmp(refusing, path) != 0) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                    _("cannot read %s: %s is closed to this user"), path, refusing);
+    } else {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot read %s: %s"), path,
+                    g_strerror(number));
+    }
+}
+
 /* The database to open for `path`: the live generation of a folder of ours, or `path` itself for a
  * lone database. */
 static char *
@@ -168,8 +183,7 @@ resolve(const char *path, GError **error)
         if (number == ENOENT || number == ENOTDIR) {
             g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, _("no index at %s"), path);
         } else {
-            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot read %s: %s"), path,
-                        g_strerror(number));
+            set_unreadable(path, number, error);
         }
         return NULL;
     }

@@ -154,10 +154,12 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
     scan = tc_scan_new(root_list, options->index_dir, options->excludes, bounds);
     plan = tc_plan_new(scan, old->ledger, old->mounts, root_list, NULL, options->allow_shrink);
     if (!options->allow_shrink &&
-        (!tc_plan_check_shrink(plan, scan, old->ledger, root_list, error) ||
+        (!tc_plan_check_excludes(scan, error) ||
+         !tc_plan_check_shrink(plan, scan, old->ledger, root_list, error) ||
          !tc_plan_check_unseen(plan, scan, old->ledger, root_list, error)))
         return TC_EXIT_FAILED;
     tc_report_scan_problems(report, scan, plan);
+    tc_report_idle_excludes(options, scan, root_list, report);
     report->replaced = old->ledger;
     shard = options->shard.count ? options->shard : old->shard;
     tc_shard_limit_scan(shard, scan);

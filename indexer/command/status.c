@@ -113,6 +113,7 @@ print_runs(const TcOptions *options, const GPtrArray *runs)
     const TcRunNote *last = runs->len ? g_ptr_array_index(runs, runs->len - 1) : NULL;
     const char *unconfined = unconfined_of(runs);
     g_autofree char *worker = tc_runs_at_work(options->index_dir);
+    g_autofree char *who = tc_share_describe(options->index_dir);
 
     if (last && last != good)
         print_run(_("last run"), last);
@@ -124,6 +125,7 @@ print_runs(const TcOptions *options, const GPtrArray *runs)
         print_told(last);
     if (worker)
         printf(_("at work now: process %s\n"), worker);
+    printf("%s\n", who);
     if (unconfined && *unconfined)
         printf(_("readers run without %s\n"), unconfined);
 }

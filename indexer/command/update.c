@@ -285,9 +285,11 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
     plan = tc_plan_new(scan, before->ledger, before->mounts, (const char *const *)roots, &retry,
                        options->allow_shrink);
     if (!options->allow_shrink &&
-        !tc_plan_check_shrink(plan, scan, before->ledger, (const char *const *)roots, error))
+        (!tc_plan_check_excludes(scan, error) ||
+         !tc_plan_check_shrink(plan, scan, before->ledger, (const char *const *)roots, error)))
         return TC_EXIT_FAILED;
     tc_report_scan_problems(report, scan, plan);
+    tc_report_idle_excludes(options, scan, (const char *const *)roots, report);
     tc_shard_limit_plan(shard, plan);
     work = (Work){.plan = plan,
                   .before = before,

@@ -184,6 +184,43 @@ tc_report_scan_problems(TcReport *report, const TcScan *scan, const TcPlan *plan
     }
 }
 
+/* Whether a rule for the same pattern, of the same line, has left something out. An archive of
+ * several folders has one for each. */
+static gboolean
+is_busy(const TcScan *scan, const TcExcludeRule *rule)
+{
+    for (guint i = 0; i < tc_excludes_count(scan->excludes); i++) {
+        const TcExcludeRule *other = tc_excludes_get(scan->excludes, i);
+
+        if (g_str_equal(other->pattern, rule->pattern) &&
+            g_str_equal(other->origin, rule->origin) &&
+            g_hash_table_contains(scan->left_out, other))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void
+tc_report_idle_excludes(const TcOptions *options, const TcScan *scan, const char *const *roots,
+                        TcReport *report)
+{
+    g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autofree char *shown = tc_display(options->index_dir);
+
+    for (guint i = 0; options->configured && i < tc_excludes_count(scan->excludes); i++) {
+        const TcExcludeRule *rule = tc_excludes_get(scan->excludes, i);
+        char *message;
+
+        if ((rule->below && !tc_path_is_below_any(rule->below, roots)) || is_busy(scan, rule))
+            continue;
+        message = g_strdup_printf(_("%s: the pattern “%s” leaves nothing out of %s"), rule->origin,
+                                  rule->pattern, shown);
+        if (!g_hash_table_contains(told, message))
+            tc_report_note(report, "idle-exclude", message);
+        g_hash_table_add(told, message);
+    }
+}
+
 static void
 print_line(const char *what, const char *path)
 {

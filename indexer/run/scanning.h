@@ -32,6 +32,11 @@ gboolean tc_check_sandbox(const TcOptions *options, TcSandbox *sandbox, TcReport
 /* Report the folders that could not be listed, and the disks that are away. */
 void tc_report_scan_problems(TcReport *report, const TcScan *scan, const TcPlan *plan);
 
+/* With --verbose, name the patterns of the configuration that leave nothing out; only in a run over
+ * all archives of the index. */
+void tc_report_idle_excludes(const TcOptions *options, const TcScan *scan, const char *const *roots,
+                             TcReport *report);
+
 /* Write what the plan would do to standard output, a line each: "new PATH", "changed PATH", "retry
  * PATH", "gone PATH". */
 void tc_plan_print(const TcPlan *plan, GHashTable *ledger);

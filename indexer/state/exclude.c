@@ -5,22 +5,19 @@
 #include <fnmatch.h>
 #include <string.h>
 
-typedef struct {
-    char *below; /* NULL: everywhere */
-    char *pattern;
-} Rule;
-
 struct TcExcludes {
-    GArray *rules;
+    GPtrArray *rules; /* TcExcludeRule */
 };
 
 static void
-clear_rule(gpointer item)
+free_rule(gpointer item)
 {
-    Rule *rule = item;
+    TcExcludeRule *rule = item;
 
     g_free(rule->below);
     g_free(rule->pattern);
+    g_free(rule->origin);
+    g_free(rule);
 }
 
 TcExcludes *
@@ -28,8 +25,7 @@ tc_excludes_new(void)
 {
     TcExcludes *excludes = g_new0(TcExcludes, 1);
 
-    excludes->rules = g_array_new(FALSE, FALSE, sizeof(Rule));
-    g_array_set_clear_func(excludes->rules, clear_rule);
+    excludes->rules = g_ptr_array_new_with_free_func(free_rule);
     return excludes;
 }
 
@@ -38,20 +34,34 @@ tc_excludes_free(TcExcludes *excludes)
 {
     if (!excludes)
         return;
-    g_array_unref(excludes->rules);
+    g_ptr_array_unref(excludes->rules);
     g_free(excludes);
 }
 
 void
-tc_excludes_add(TcExcludes *excludes, const char *below, const char *pattern)
+tc_excludes_add(TcExcludes *excludes, const char *below, const char *pattern, const char *origin)
 {
-    Rule rule = {.below = g_strdup(below), .pattern = g_strdup(pattern)};
+    TcExcludeRule *rule = g_new(TcExcludeRule, 1);
 
+    *rule = (TcExcludeRule){.below = g_strdup(below),
+                            .pattern = g_strdup(pattern),
+                            .origin = g_strdup(origin ? origin : "")};
     /* "drafts/" is a folder to whoever writes it; without the slash it is its name. */
-    for (gsize len = strlen(rule.pattern); len > 1 && rule.pattern[len - 1] == '/'; len--)
-        rule.pattern[len - 1] = '\0';
+    for (gsize len = strlen(rule->pattern); len > 1 && rule->pattern[len - 1] == '/'; len--)
+        rule->pattern[len - 1] = '\0';
+    g_ptr_array_add(excludes->rules, rule);
+}
 
-    g_array_append_val(excludes->rules, rule);
+guint
+tc_excludes_count(const TcExcludes *excludes)
+{
+    return excludes ? excludes->rules->len : 0;
+}
+
+const TcExcludeRule *
+tc_excludes_get(const TcExcludes *excludes, guint i)
+{
+    return g_ptr_array_index(excludes->rules, i);
 }
 
 static gboolean
@@ -64,36 +74,50 @@ matches(const char *pattern, const char *path)
     return fnmatch(pattern, name ? name + 1 : path, 0) == 0;
 }
 
+const TcExcludeRule *
+tc_excludes_find(const TcExcludes *excludes, const char *path)
+{
+    for (guint i = 0; i < tc_excludes_count(excludes); i++) {
+        const TcExcludeRule *rule = tc_excludes_get(excludes, i);
+
+        if ((!rule->below || tc_path_is_below(path, rule->below)) && matches(rule->pattern, path))
+            return rule;
+    }
+    return NULL;
+}
+
 gboolean
 tc_excludes_match(const TcExcludes *excludes, const char *path)
 {
-    for (guint i = 0; excludes && i < excludes->rules->len; i++) {
-        const Rule *rule = &g_array_index(excludes->rules, Rule, i);
+    return tc_excludes_find(excludes, path) != NULL;
+}
 
-        if ((!rule->below || tc_path_is_below(path, rule->below)) && matches(rule->pattern, path))
-            return TRUE;
+const TcExcludeRule *
+tc_excludes_find_above(const TcExcludes *excludes, const char *path, const char *root)
+{
+    g_autofree char *part = g_strdup(path);
+    gsize root_len = strlen(root);
+
+    if (tc_excludes_count(excludes) == 0)
+        return NULL;
+    for (;;) {
+        const TcExcludeRule *rule;
+        char *slash;
+
+        if (strlen(part) <= root_len)
+            return NULL;
+        rule = tc_excludes_find(excludes, part);
+        if (rule)
+            return rule;
+        slash = strrchr(part, '/');
+        if (!slash)
+            return NULL;
+        *slash = '\0';
     }
-    return FALSE;
 }
 
 gboolean
 tc_excludes_cover(const TcExcludes *excludes, const char *path, const char *root)
 {
-    g_autofree char *part = g_strdup(path);
-    gsize root_len = strlen(root);
-
-    if (!excludes || !excludes->rules->len)
-        return FALSE;
-    for (;;) {
-        char *slash;
-
-        if (strlen(part) <= root_len)
-            return FALSE;
-        if (tc_excludes_match(excludes, part))
-            return TRUE;
-        slash = strrchr(part, '/');
-        if (!slash)
-            return FALSE;
-        *slash = '\0';
-    }
+    return tc_excludes_find_above(excludes, path, root) != NULL;
 }

@@ -416,6 +416,21 @@ tc_plan_check_shrink(const TcPlan *plan, const TcScan *scan, GHashTable *ledger,
     return TRUE;
 }
 
+gboolean
+tc_plan_check_excludes(const TcScan *scan, GError **error)
+{
+    const TcScanEmptied *emptied;
+
+    if (scan->emptied->len == 0)
+        return TRUE;
+    emptied = g_ptr_array_index(scan->emptied, 0);
+    g_autofree char *shown = tc_display(emptied->root);
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                _("%s: the pattern “%s” leaves nothing of %s; with --allow-shrink it is so"),
+                emptied->rule->origin, emptied->rule->pattern, shown);
+    return FALSE;
+}
+
 /* ---- for a new index ---- */
 
 gboolean

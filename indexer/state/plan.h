@@ -48,6 +48,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPlan, tc_plan_free)
 gboolean tc_plan_check_shrink(const TcPlan *plan, const TcScan *scan, GHashTable *ledger,
                               const char *const *roots, GError **error);
 
+/* Refuse (FALSE, TC_STORE_ERROR_FAILED) when a pattern of the configuration leaves nothing of a
+ * root: more likely a slip than meant. */
+gboolean tc_plan_check_excludes(const TcScan *scan, GError **error);
+
 /* For an index that is built anew and so cannot keep what it has of files that cannot be seen:
  * refuse (FALSE, TC_STORE_ERROR_FAILED) when there are such, below folders that cannot be listed,
  * on disks that are away, or not to be opened by this user. */

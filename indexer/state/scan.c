@@ -34,10 +34,11 @@ typedef struct {
 typedef struct {
     TcScan *scan;
     const TcBounds *bounds;
-    GHashTable *visited; /* set of real paths of folders */
-    GPtrArray *pending;  /* Pending, a stack */
-    GPtrArray *linked;   /* Pending, found through links, to walk after all others */
-    char *skip;          /* a real path, NULL: none */
+    GHashTable *visited;            /* set of real paths of folders */
+    GPtrArray *pending;             /* Pending, a stack */
+    GPtrArray *linked;              /* Pending, found through links, to walk after all others */
+    char *skip;                     /* a real path, NULL: none */
+    const TcExcludeRule *last_rule; /* by which something was left out below the root at hand */
 } Walk;
 
 static Folder *
@@ -207,15 +208,28 @@ look_behind(Walk *walk, char *path_taken, const struct stat *st)
         add_file(walk, g_steal_pointer(&path), &target, 0);
 }
 
+static void
+note_left_out(Walk *walk, const TcExcludeRule *rule)
+{
+    GHashTable *counts = walk->scan->left_out;
+    gpointer count = g_hash_table_lookup(counts, rule);
+
+    g_hash_table_insert(counts, (gpointer)rule, GUINT_TO_POINTER(GPOINTER_TO_UINT(count) + 1));
+    walk->last_rule = rule;
+}
+
 /* Sort out a name that was found in the folder `dirfd`, which is `in`. */
 static void
 look_at(Walk *walk, int dirfd, const char *name, const Pending *in, Folder *folder)
 {
     g_autofree char *path = join(in->path, name);
+    const TcExcludeRule *rule;
     struct stat st;
 
-    if (tc_excludes_match(walk->scan->excludes, path))
+    if ((rule = tc_excludes_find(walk->scan->excludes, path))) {
+        note_left_out(walk, rule);
         return;
+    }
     if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
         /* Gone since the folder was listed: as if it had never been there. */
         if (errno != ENOENT && errno != ENOTDIR)
@@ -458,13 +472,25 @@ tc_scan_new(const char *const *roots, const char *skip, const TcExcludes *exclud
     scan->problems = g_array_new(FALSE, FALSE, sizeof(TcScanProblem));
     g_array_set_clear_func(scan->problems, clear_problem);
     scan->mounts = tc_scan_mounts_new();
+    scan->left_out = g_hash_table_new(NULL, NULL);
+    scan->emptied = g_ptr_array_new_with_free_func(g_free);
     walk.visited = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     walk.pending = g_ptr_array_new_with_free_func(pending_free);
     walk.linked = g_ptr_array_new_with_free_func(pending_free);
 
     for (; *roots; roots++) {
+        guint files = scan->files->len, links = walk.linked->len, problems = scan->problems->len;
+
+        walk.last_rule = NULL;
         look_at_root(&walk, *roots);
         walk_pending(&walk);
+        if (walk.last_rule && scan->files->len == files && walk.linked->len == links &&
+            scan->problems->len == problems) {
+            TcScanEmptied *emptied = g_new(TcScanEmptied, 1);
+
+            *emptied = (TcScanEmptied){.root = *roots, .rule = walk.last_rule};
+            g_ptr_array_add(scan->emptied, emptied);
+        }
     }
     walk_linked(&walk);
 
@@ -487,6 +513,8 @@ tc_scan_free(TcScan *scan)
     g_array_unref(scan->files);
     g_array_unref(scan->problems);
     g_array_unref(scan->mounts);
+    g_hash_table_unref(scan->left_out);
+    g_ptr_array_unref(scan->emptied);
     g_free(scan);
 }
 

@@ -49,11 +49,19 @@ typedef struct {
     guint64 dev; /* what tells it from another there: the file system's own mark, else its number */
 } TcScanMount;
 
+/* A root of which nothing is indexed because of a pattern. */
+typedef struct {
+    const char *root; /* borrowed from the caller's roots */
+    const TcExcludeRule *rule;
+} TcScanEmptied;
+
 typedef struct {
     GArray *files;              /* TcScanFile, sorted by path, each once */
     GArray *problems;           /* TcScanProblem, sorted by path */
     GArray *mounts;             /* TcScanMount, sorted by path */
     const TcExcludes *excludes; /* borrowed */
+    GHashTable *left_out; /* const TcExcludeRule * -> how many files and folders it left out */
+    GPtrArray *emptied;   /* TcScanEmptied *: roots in which it left nothing */
 } TcScan;
 
 /* Walk `roots` (from tc_scan_root(), NULL-ended). A root that does not exist has no files, which is

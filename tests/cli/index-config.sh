@@ -48,10 +48,23 @@ run status --files hội-đồng
 echo '--- a rebuild of one takes those that share its index'
 run rebuild hội-đồng
 run status --files
-echo '--- what is excluded afterwards goes, without --allow-shrink'
+echo '--- what is excluded afterwards goes, without --allow-shrink; a pattern that leaves nothing is refused'
 sed 's/^exclude=\*.tmp$/&;srv;*.txt/' tracuu.conf >more.conf
+expect 1 tracuu-index --config more.conf update
+expect 1 tracuu-index --config more.conf rebuild hội-đồng
+expect 0 tracuu-index --config more.conf status --files
+expect 0 tracuu-index --config more.conf update --allow-shrink
+expect 0 tracuu-index --config more.conf status --files
+run update
+sed 's/^exclude=\*.tmp$/&;[ad].txt/' tracuu.conf >more.conf
 expect 0 tracuu-index --config more.conf update
 expect 0 tracuu-index --config more.conf status --files
+run update
+echo '--- a pattern that leaves nothing out is told to who asks'
+sed 's/^exclude=\*.tmp$/&;*.tpm/; s/^exclude=nháp/exclude=nhap/' tracuu.conf >slip.conf
+expect 0 tracuu-index --config slip.conf update --verbose 2>&1 | grep -c '^tracuu-index: .*pattern'
+expect 0 tracuu-index --config slip.conf update --verbose 2>&1 | grep '^tracuu-index: .*pattern'
+expect 0 tracuu-index --config slip.conf update
 run update
 echo '--- an index that is said takes the place of that of all archives without their own'
 run update --index other

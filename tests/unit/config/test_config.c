@@ -154,11 +154,11 @@ static const struct {
     {"jobs=1\n", "/c:1: before the first group: “jobs=1” (begin with [tracuu])"},
     {"[tracuu]\n\n# x\njbos=2\n",
      "/c:4: unknown key “jbos” in [tracuu]: there are index, exclude, jobs, wait, max-time, "
-     "max-file-size, ocr, follow-links, sandbox, stale-after, compact, log-format, metrics, "
+     "max-file-size, ocr, follow-links, sandbox, share, stale-after, compact, log-format, metrics, "
      "opener"},
     {"[tracuu]\njobs[vi]=2\n",
      "/c:2: unknown key “jobs[vi]” in [tracuu]: there are index, exclude, jobs, wait, max-time, "
-     "max-file-size, ocr, follow-links, sandbox, stale-after, compact, log-format, metrics, "
+     "max-file-size, ocr, follow-links, sandbox, share, stale-after, compact, log-format, metrics, "
      "opener"},
     {"[archive a]\npath=/a\njobs=2\n",
      "/c:3: unknown key “jobs” in [archive a]: there are path, index, exclude"},

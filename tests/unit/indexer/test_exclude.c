@@ -47,7 +47,7 @@ ParameterizedTest(size_t *row, exclude, patterns_match_names_and_paths)
     g_autoptr(TcExcludes) excludes = tc_excludes_new();
 
     setlocale(LC_CTYPE, "C.UTF-8");
-    tc_excludes_add(excludes, rows[*row].below, rows[*row].pattern);
+    tc_excludes_add(excludes, rows[*row].below, rows[*row].pattern, NULL);
     cr_assert(eq(int, tc_excludes_match(excludes, rows[*row].path), rows[*row].matches), "%s %s",
               rows[*row].pattern, rows[*row].path);
     cr_assert(eq(int, tc_excludes_cover(excludes, rows[*row].path, "/srv"), rows[*row].covers),
@@ -67,7 +67,7 @@ Test(exclude, what_was_given_itself_is_not_covered)
 {
     g_autoptr(TcExcludes) excludes = tc_excludes_new();
 
-    tc_excludes_add(excludes, NULL, "*.tmp");
+    tc_excludes_add(excludes, NULL, "*.tmp", NULL);
     cr_assert(not(tc_excludes_cover(excludes, "/srv/a.tmp", "/srv/a.tmp")));
     cr_assert(tc_excludes_cover(excludes, "/srv/b.tmp/c", "/srv"));
     cr_assert(tc_excludes_cover(excludes, "/b.tmp", "/"));

@@ -162,7 +162,7 @@ found_within(const char *const *roots, const char *exclude)
     GString *names = g_string_new(NULL);
 
     if (exclude)
-        tc_excludes_add(excludes, NULL, exclude);
+        tc_excludes_add(excludes, NULL, exclude, NULL);
     bounds = tc_bounds_new(roots, excludes, FALSE);
     scan = tc_scan_new(roots, NULL, excludes, bounds);
     for (guint i = 0; i < scan->files->len; i++) {
