@@ -264,6 +264,7 @@ tc_field_show(TcWords *words, TcField field, const char *text, GError **error)
     g_autoptr(Readings) readings = read_words(words, meant, TRUE, forms[field].names, error);
     for (guint i = 0; readings != NULL && i < readings->lists->len; i++) {
         add_shown_keys(words, g_ptr_array_index(readings->lists, i));
+        words->any_other_name |= g_array_index(readings->by_alias, gboolean, i);
     }
     for (guint i = 0; readings != NULL && i < readings->scratch->also->len; i++) {
         const char *name = g_ptr_array_index(readings->scratch->also, i);
@@ -424,7 +425,8 @@ field_reading_query(const TcWords *words, const FieldForm *form, const GArray *k
 
 /* Every word of `text` must stand in the field, or what it stands for. */
 static TcXQuery *
-field_words_query(const TcWords *words, const FieldForm *form, const char *text, GError **error)
+field_words_query(const TcWords *words, const FieldForm *form, const char *text,
+                  gboolean other_names, GError **error)
 {
     g_autoptr(GPtrArray) queries = tc_queries_new();
     g_autofree char *meant = NULL;
@@ -438,11 +440,10 @@ field_words_query(const TcWords *words, const FieldForm *form, const char *text,
     }
     for (guint i = 0; i < readings->lists->len; i++) {
         const GArray *keys = g_ptr_array_index(readings->lists, i);
-        g_autoptr(TcXQuery) query = field_reading_query(words, form, keys, error);
-        if (query != NULL && g_array_index(readings->by_alias, gboolean, i)) {
-            g_autoptr(TcXQuery) whole = g_steal_pointer(&query);
-            query = tc_x_query_scale(whole, TC_ALIAS_SHARE, error);
+        if (!other_names && g_array_index(readings->by_alias, gboolean, i)) {
+            continue;
         }
+        g_autoptr(TcXQuery) query = field_reading_query(words, form, keys, error);
         if (!tc_queries_add(queries, g_steal_pointer(&query))) {
             return NULL;
         }
@@ -500,7 +501,8 @@ tc_own_number_query(const TcWords *words, const char *text, GError **error)
 }
 
 TcXQuery *
-tc_field_query(const TcWords *words, TcField field, const char *text, GError **error)
+tc_field_query(const TcWords *words, TcField field, const char *text, gboolean other_names,
+               GError **error)
 {
     switch (field) {
     case TC_FIELD_DATE: {
@@ -519,7 +521,7 @@ tc_field_query(const TcWords *words, TcField field, const char *text, GError **e
     case TC_FIELD_TERM:
     case TC_FIELD_CHAIR:
     case TC_FIELD_SIGNER:
-        return field_words_query(words, &forms[field], text, error);
+        return field_words_query(words, &forms[field], text, other_names, error);
     case TC_FIELD_COUNT:
         break;
     }

@@ -19,8 +19,10 @@ gboolean tc_field_check(TcField field, const char *text, GError **error);
  * paths do not stand in the text. */
 gboolean tc_field_show(TcWords *words, TcField field, const char *text, GError **error);
 
-/* The documents that have `text` in the field. NULL on failure. */
-TcXQuery *tc_field_query(const TcWords *words, TcField field, const char *text, GError **error);
+/* The documents that have `text` in the field; with `other_names` also those of what a body or
+ * place became or was. NULL on failure. */
+TcXQuery *tc_field_query(const TcWords *words, TcField field, const char *text,
+                         gboolean other_names, GError **error);
 
 /* The documents of this number, without those that name it. NULL on failure. */
 TcXQuery *tc_own_number_query(const TcWords *words, const char *text, GError **error);

@@ -102,14 +102,16 @@ combine(TcXOp op, TcXQuery *query, TcXQuery *filter, GError **error)
 }
 
 TcXQuery *
-tc_filters_apply(const TcFilters *filters, const TcWords *words, TcXQuery *query, GError **error)
+tc_filters_apply(const TcFilters *filters, const TcWords *words, gboolean other_names,
+                 TcXQuery *query, GError **error)
 {
     FieldFilter list[FIELD_FILTERS];
     field_filters(filters, list);
     for (gsize i = 0; query != NULL && i < FIELD_FILTERS; i++) {
         if (list[i].text != NULL) {
             query = combine(TC_X_FILTER, query,
-                            tc_field_query(words, list[i].field, list[i].text, error), error);
+                            tc_field_query(words, list[i].field, list[i].text, other_names, error),
+                            error);
         }
     }
     if (query != NULL && filters->own_number != NULL) {

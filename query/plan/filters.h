@@ -31,9 +31,10 @@ gboolean tc_filters_are_empty(const TcFilters *filters);
 /* Set TRUE at the TcField that the filters ask for. */
 void tc_filters_fields(const TcFilters *filters, gboolean fields[TC_FIELD_COUNT]);
 
-/* What of `query` passes the filters. Takes `query`, which may be NULL; NULL on failure. */
-TcXQuery *tc_filters_apply(const TcFilters *filters, const TcWords *words, TcXQuery *query,
-                           GError **error);
+/* What of `query` passes the filters; `other_names` as for tc_field_query(). Takes `query`, which
+ * may be NULL; NULL on failure. */
+TcXQuery *tc_filters_apply(const TcFilters *filters, const TcWords *words, gboolean other_names,
+                           TcXQuery *query, GError **error);
 
 G_END_DECLS
 

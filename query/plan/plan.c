@@ -16,6 +16,7 @@ struct TcPlan {
     GArray *topic;      /* of TcWordAt */
     gboolean any_other; /* the query is more than its topic */
     gboolean restored;
+    gboolean own_names; /* of bodies and places in fields, without what they became or were */
 };
 
 /* *column is set where a field cannot be understood. */
@@ -178,18 +179,6 @@ add_word(TcPlan *plan, guint word, gboolean *seen, GPtrArray *queries, GError **
     return tc_queries_add(queries, word_query(plan, word, error));
 }
 
-/* The same for a word of another name for what was typed. */
-static gboolean
-add_alias_word(TcPlan *plan, guint word, gboolean *seen, GPtrArray *queries, GError **error)
-{
-    if (seen[word]) {
-        return TRUE;
-    }
-    seen[word] = TRUE;
-    g_autoptr(TcXQuery) whole = word_query(plan, word, error);
-    return whole != NULL && tc_queries_add(queries, tc_x_query_scale(whole, TC_ALIAS_SHARE, error));
-}
-
 /* The words of `at` with its first group, if any, written in the given way. */
 static GArray *
 substitute(const GArray *at, guint first, const TcGroup *group, const TcAlternative *alternative)
@@ -229,36 +218,6 @@ all_words_query(TcPlan *plan, const GArray *at, GError **error)
     }
     return queries->len == 0 ? tc_x_query_nothing()
                              : tc_queries_combine(TC_X_AND, queries, 0, error);
-}
-
-/* Any of the words, or of the abbreviations that stand for them. */
-static TcXQuery *
-any_words_query(TcPlan *plan, const GArray *at, GError **error)
-{
-    g_autoptr(GPtrArray) queries = tc_queries_new();
-    g_autofree gboolean *seen = g_new0(gboolean, plan->words->words->len + 1);
-    for (guint i = 0; i < at->len; i++) {
-        if (!add_word(plan, g_array_index(at, TcWordAt, i).word, seen, queries, error)) {
-            return NULL;
-        }
-    }
-    /* A word that was typed is worth all of itself, though it is part of an alias, too. */
-    for (guint i = 0; i < at->len; i++) {
-        const TcGroup *group = group_at(plan, at, i);
-        for (guint j = 0; group != NULL && j < group->alternatives->len; j++) {
-            const TcAlternative *alternative =
-                &g_array_index(group->alternatives, TcAlternative, j);
-            for (guint k = 0; k < alternative->count; k++) {
-                if (alternative->kind == TC_ALTERNATIVE_ALIAS
-                        ? !add_alias_word(plan, alternative->words[k], seen, queries, error)
-                        : !add_word(plan, alternative->words[k], seen, queries, error)) {
-                    return NULL;
-                }
-            }
-        }
-    }
-    return queries->len == 0 ? tc_x_query_nothing()
-                             : tc_queries_combine(TC_X_OR, queries, 0, error);
 }
 
 /* The words at their places; `unmarked`: in documents without marks. */
@@ -310,6 +269,57 @@ positional_query(TcPlan *plan, const GArray *at, TcXOp op, guint window, GError 
         places = there == NULL ? NULL : tc_query_combine_two(TC_X_OR, marked, there, error);
     }
     return places == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, weighted, places, error);
+}
+
+/* Another name for what was typed joins as a whole: its words here and there say nothing of it. */
+static TcXQuery *
+alias_query(TcPlan *plan, const TcAlternative *alias, GError **error)
+{
+    g_autoptr(GArray) at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+    for (guint i = 0; i < alias->count; i++) {
+        TcWordAt word = {alias->words[i], i};
+        g_array_append_val(at, word);
+    }
+    g_autoptr(TcXQuery) whole =
+        positional_query(plan, at, TC_X_PHRASE, MAX(alias->count, 1), error);
+    return whole == NULL ? NULL : tc_x_query_scale(whole, TC_ALIAS_SHARE, error);
+}
+
+static gboolean
+add_alternative(TcPlan *plan, const TcAlternative *alternative, gboolean *seen, GPtrArray *queries,
+                GError **error)
+{
+    if (alternative->kind == TC_ALTERNATIVE_ALIAS) {
+        return tc_queries_add(queries, alias_query(plan, alternative, error));
+    }
+    for (guint i = 0; i < alternative->count; i++) {
+        if (!add_word(plan, alternative->words[i], seen, queries, error)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* Any of the words, or of the abbreviations that stand for them, or another name for them. */
+static TcXQuery *
+any_words_query(TcPlan *plan, const GArray *at, GError **error)
+{
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    g_autofree gboolean *seen = g_new0(gboolean, plan->words->words->len + 1);
+    for (guint i = 0; i < at->len; i++) {
+        const TcGroup *group = group_at(plan, at, i);
+        if (!add_word(plan, g_array_index(at, TcWordAt, i).word, seen, queries, error)) {
+            return NULL;
+        }
+        for (guint j = 0; group != NULL && j < group->alternatives->len; j++) {
+            if (!add_alternative(plan, &g_array_index(group->alternatives, TcAlternative, j), seen,
+                                 queries, error)) {
+                return NULL;
+            }
+        }
+    }
+    return queries->len == 0 ? tc_x_query_nothing()
+                             : tc_queries_combine(TC_X_OR, queries, 0, error);
 }
 
 typedef TcXQuery *(*ReadingFunc)(TcPlan *plan, const GArray *at, GError **error);
@@ -547,7 +557,7 @@ node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
     case TC_NODE_PREFIX:
         return tc_prefix_query(plan->words, node->text, error);
     case TC_NODE_FIELD:
-        return tc_field_query(plan->words, node->field, node->text, error);
+        return tc_field_query(plan->words, node->field, node->text, !plan->own_names, error);
     case TC_NODE_NEAR:
         return near_query(plan, node, error);
     case TC_NODE_LIST:
@@ -626,5 +636,20 @@ tc_plan_query(TcPlan *plan, gboolean restored, GError **error)
     TcXQuery *query = only_filters && !tc_plan_is_empty(plan)
                           ? tc_x_query_all()
                           : node_query(plan, plan->node, FALSE, error);
-    return tc_filters_apply(&plan->filters, plan->words, query, error);
+    return tc_filters_apply(&plan->filters, plan->words, !plan->own_names, query, error);
+}
+
+gboolean
+tc_plan_has_other_names(const TcPlan *plan)
+{
+    return plan->words->any_other_name;
+}
+
+TcXQuery *
+tc_plan_own_query(TcPlan *plan, gboolean restored, GError **error)
+{
+    plan->own_names = TRUE;
+    TcXQuery *query = tc_plan_query(plan, restored, error);
+    plan->own_names = FALSE;
+    return query;
 }

@@ -46,6 +46,12 @@ gboolean tc_plan_is_empty(const TcPlan *plan);
  */
 TcXQuery *tc_plan_query(TcPlan *plan, gboolean restored, GError **error);
 
+/* Whether a field asks for a body or place that has other names: what it became or was. */
+gboolean tc_plan_has_other_names(const TcPlan *plan);
+
+/* The same query without the documents that have only such another name. */
+TcXQuery *tc_plan_own_query(TcPlan *plan, gboolean restored, GError **error);
+
 G_END_DECLS
 
 #endif

@@ -41,6 +41,22 @@ enquire_new(TcReader *reader, TcXQuery *query, Dates dates, const TcSearchOption
     return g_steal_pointer(&enquire);
 }
 
+/* By which names of bodies and places in fields documents are found. */
+typedef enum { NAMES_ANY, NAMES_OWN, NAMES_OTHER } Names;
+
+/* The whole query for documents that have the names as they are asked for, or only others. */
+static TcXQuery *
+query_by_names(TcPlan *plan, gboolean restored, Names names, GError **error)
+{
+    g_autoptr(TcXQuery) own = names == NAMES_ANY ? NULL : tc_plan_own_query(plan, restored, error);
+    if (names == NAMES_OWN || (names == NAMES_OTHER && own == NULL)) {
+        return g_steal_pointer(&own);
+    }
+    g_autoptr(TcXQuery) any = tc_plan_query(plan, restored, error);
+    return any == NULL || own == NULL ? g_steal_pointer(&any)
+                                      : tc_query_combine_two(TC_X_AND_NOT, any, own, error);
+}
+
 /* `query` with only the documents of known, or of unknown date; takes it. */
 static TcXQuery *
 with_dates(TcXQuery *query, Dates dates, GError **error)
@@ -226,14 +242,14 @@ run_once(TcReader *reader, TcXQuery *query, Dates dates, const TcSearchOptions *
 }
 
 static GArray *
-run_with(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stage, Dates dates,
+run_with(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stage, Names names, Dates dates,
          const TcSearchOptions *options, guint max, guint32 *matches, GError **error)
 {
     gboolean complete = FALSE;
     g_autoptr(GArray) hits = NULL;
     g_autoptr(TcXQuery) query =
         with_dates(stage == TC_STAGE_TOPIC ? tc_plan_topic_query(plan, restored, error)
-                                           : tc_plan_query(plan, restored, error),
+                                           : query_by_names(plan, restored, names, error),
                    dates, error);
     for (guint more = 0; query != NULL && !complete; more = 4 * more + 16) {
         g_clear_pointer(&hits, g_array_unref);
@@ -249,26 +265,65 @@ run_with(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stage, Dates
     return g_steal_pointer(&hits);
 }
 
-GArray *
-tc_first_stage(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stage,
-               const TcSearchOptions *options, guint max, guint32 *matches, GError **error)
+/* Append the hits of a further run, which are taken, and its matches. FALSE when it failed. */
+static gboolean
+append_run(GArray *hits, GArray *more, guint32 *matches, guint32 more_matches)
 {
-    if (options->sort == TC_SORT_RELEVANCE || options->count_only) {
-        return run_with(reader, plan, restored, stage, DATES_ANY, options, max, matches, error);
+    g_autoptr(GArray) owned = more;
+    if (owned == NULL) {
+        return FALSE;
     }
-    /* Documents without a date come last: Xapian sorts a missing value before all others. */
-    guint32 undated_matches = 0;
-    g_autoptr(GArray) hits =
-        run_with(reader, plan, restored, stage, DATES_KNOWN, options, max, matches, error);
-    if (hits == NULL || hits->len == max) {
-        return g_steal_pointer(&hits);
-    }
-    g_autoptr(GArray) undated = run_with(reader, plan, restored, stage, DATES_UNKNOWN, options,
-                                         max - hits->len, &undated_matches, error);
-    if (undated == NULL) {
+    g_array_append_vals(hits, owned->data, owned->len);
+    *matches += more_matches;
+    return TRUE;
+}
+
+static GArray *
+run_by_relevance(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stage,
+                 const TcSearchOptions *options, guint max, guint32 *matches, guint *own,
+                 GError **error)
+{
+    guint32 others = 0;
+    gboolean apart =
+        stage == TC_STAGE_QUERY && !options->count_only && tc_plan_has_other_names(plan);
+    g_autoptr(GArray) hits = run_with(reader, plan, restored, stage, apart ? NAMES_OWN : NAMES_ANY,
+                                      DATES_ANY, options, max, matches, error);
+    if (hits == NULL) {
         return NULL;
     }
-    g_array_append_vals(hits, undated->data, undated->len);
-    *matches += undated_matches;
+    *own = hits->len;
+    if (apart && hits->len < max) {
+        GArray *more = run_with(reader, plan, restored, stage, NAMES_OTHER, DATES_ANY, options,
+                                max - hits->len, &others, error);
+        if (!append_run(hits, more, matches, others)) {
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&hits);
+}
+
+GArray *
+tc_first_stage(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stage,
+               const TcSearchOptions *options, guint max, guint32 *matches, guint *own,
+               GError **error)
+{
+    if (options->sort == TC_SORT_RELEVANCE || options->count_only) {
+        return run_by_relevance(reader, plan, restored, stage, options, max, matches, own, error);
+    }
+    /* Documents without a date come last: Xapian sorts a missing value before all others. */
+    guint32 undated = 0;
+    g_autoptr(GArray) hits = run_with(reader, plan, restored, stage, NAMES_ANY, DATES_KNOWN,
+                                      options, max, matches, error);
+    if (hits == NULL) {
+        return NULL;
+    }
+    if (hits->len < max) {
+        GArray *more = run_with(reader, plan, restored, stage, NAMES_ANY, DATES_UNKNOWN, options,
+                                max - hits->len, &undated, error);
+        if (!append_run(hits, more, matches, undated)) {
+            return NULL;
+        }
+    }
+    *own = hits->len;
     return g_steal_pointer(&hits);
 }

@@ -161,9 +161,9 @@ look_for(Names *names, TcField field, guint begin, GError **error)
     g_autofree char *type = topic_text(words, topic, 0, begin);
     g_autofree char *title = topic_text(words, topic, begin, topic->len);
     g_autoptr(GPtrArray) queries = tc_queries_new();
-    if (!tc_queries_add(queries, tc_field_query(words, field, title, error)) ||
+    if (!tc_queries_add(queries, tc_field_query(words, field, title, FALSE, error)) ||
         (begin > 0 &&
-         !tc_queries_add(queries, tc_field_query(words, TC_FIELD_TYPE, type, error)))) {
+         !tc_queries_add(queries, tc_field_query(words, TC_FIELD_TYPE, type, FALSE, error)))) {
         return FALSE;
     }
     g_autoptr(TcXQuery) query = tc_queries_combine(TC_X_AND, queries, 0, error);

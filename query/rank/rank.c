@@ -116,6 +116,17 @@ alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
     return meaning && idf > 0 ? worth * MIN(1, group->word_weight / idf) : worth;
 }
 
+/* What the first stage added for another name, which it takes as a whole. */
+static double
+alias_sum(const TcRanker *ranker, gsize d, const TcAlternative *alias)
+{
+    double sum = 0;
+    for (guint i = 0; i < alias->count; i++) {
+        sum += tc_ranker_word(ranker, d, alias->words[i]);
+    }
+    return sum > 0 && tc_ranker_has_alternative(ranker, d, alias) ? TC_ALIAS_SHARE * sum : 0;
+}
+
 /* What the first stage counted twice: a group is worth its words or what else stands for them, in
  * one way of writing, not all of these together. It added up their BM25 weights, which are known
  * from here to the third digit. */
@@ -134,12 +145,14 @@ counted_twice(const TcRanker *ranker, gsize d)
         all = best;
         for (guint a = 0; a < group->alternatives->len; a++) {
             const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
-            for (guint i = 0; i < other->count; i++) {
-                guint w = other->words[i];
-                if (is_only_alternative(ranker, w) && !seen[w]) {
-                    all += (other->kind == TC_ALTERNATIVE_ALIAS ? TC_ALIAS_SHARE : 1) *
-                           tc_ranker_word(ranker, d, w);
-                    seen[w] = TRUE;
+            if (other->kind == TC_ALTERNATIVE_ALIAS) {
+                all += alias_sum(ranker, d, other);
+            } else {
+                for (guint i = 0; i < other->count; i++) {
+                    guint w = other->words[i];
+                    all += is_only_alternative(ranker, w) && !seen[w] ? tc_ranker_word(ranker, d, w)
+                                                                      : 0;
+                    seen[w] |= is_only_alternative(ranker, w);
                 }
             }
             best = MAX(best, alternative_worth(ranker, d, &ranker->groups[g], other));

@@ -196,6 +196,7 @@ typedef struct {
     TcWords *words;
     TcNeighbours *neighbours; /* NULL when no word is open */
     TcAbout *about;           /* NULL when there is no set */
+    GHashTable *others;       /* found by another name in a field alone (set of docids) */
     GHashTable *named;        /* documents that the query is the name of; NULL without */
     gboolean is_file;         /* ... the name of their file, which is read as it is */
 } Search;
@@ -206,19 +207,35 @@ search_clear(Search *search)
     g_clear_pointer(&search->neighbours, tc_neighbours_free);
     g_clear_pointer(&search->about, tc_about_free);
     g_clear_pointer(&search->named, g_hash_table_unref);
+    g_clear_pointer(&search->others, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
 
+/* The first stage; takes note of what has only another name in a field. */
+static GArray *
+run_first_stage(Search *search, TcStage stage, const TcSearchOptions *options, guint max,
+                guint32 *matches, GError **error)
+{
+    guint own = 0;
+    GArray *hits = tc_first_stage(search->reader, search->results->plan, search->neighbours != NULL,
+                                  stage, options, max, matches, &own, error);
+    for (guint i = own; hits != NULL && i < hits->len; i++) {
+        guint32 docid = g_array_index(hits, TcXHit, i).docid;
+        search->others = search->others != NULL ? search->others : g_hash_table_new(NULL, NULL);
+        g_hash_table_add(search->others, GUINT_TO_POINTER(docid));
+    }
+    return hits;
+}
+
 /* The first stage in the order of relevance, whatever order is asked for. */
 static GArray *
-first_by_relevance(const Search *search, TcStage stage, guint max, GError **error)
+first_by_relevance(Search *search, TcStage stage, guint max, GError **error)
 {
     TcSearchOptions options = *search->options;
     guint32 matches = 0;
     options.sort = TC_SORT_RELEVANCE;
     options.count_only = FALSE;
-    return tc_first_stage(search->reader, search->results->plan, search->neighbours != NULL, stage,
-                          &options, max, &matches, error);
+    return run_first_stage(search, stage, &options, max, &matches, error);
 }
 
 /* The second stage on the best of these hits (of TcXHit, best first), read as their documents have
@@ -394,9 +411,10 @@ search_by_relevance(Search *search, const GArray *first, gboolean whole, GError 
         (search->about != NULL && restricted && !settle_by_topic(search, error))) {
         return FALSE;
     }
-    /* What numbers and dates add is not known to the ranker. */
-    gsize wanted =
-        whole || bonuses.items->len > 0 ? G_MAXUINT : (gsize)options->offset + options->limit;
+    /* What numbers, dates and names of bodies add is not known to the ranker. */
+    gsize wanted = whole || bonuses.items->len > 0 || search->others != NULL
+                       ? G_MAXUINT
+                       : (gsize)options->offset + options->limit;
     g_autoptr(TcPool) pool = rank_pool(search, &bonuses, wanted, first, hits, ranked, error);
     if (pool == NULL) {
         return FALSE;
@@ -407,6 +425,9 @@ search_by_relevance(Search *search, const GArray *first, gboolean whole, GError 
     add_bonuses(ranked, &bonuses);
     mark_set(search, &bonuses, ranked);
     tc_rank_typed_first(pool, search->words, ranked);
+    if (search->others != NULL) {
+        tc_rank_own_first(search->others, ranked);
+    }
     if (whole && !find_set(search, first, ranked, error)) {
         return FALSE;
     }
@@ -470,6 +491,9 @@ search_set(Search *search, GError **error)
     }
     if (options->sort == TC_SORT_RELEVANCE) {
         tc_rank_sort(results->set);
+        if (search->others != NULL) {
+            tc_rank_own_first(search->others, results->set);
+        }
     } else if (!tc_set_sort_by_date(search->reader, options->sort == TC_SORT_NEWEST, results->set,
                                     error)) {
         return FALSE;
@@ -487,8 +511,7 @@ search_matches(Search *search, guint wanted, gboolean read, GError **error)
 {
     TcResults *results = search->results;
     g_autoptr(GArray) first =
-        tc_first_stage(search->reader, results->plan, search->neighbours != NULL, TC_STAGE_QUERY,
-                       search->options, wanted, &results->matches, error);
+        run_first_stage(search, TC_STAGE_QUERY, search->options, wanted, &results->matches, error);
     if (first == NULL) {
         return FALSE;
     }
@@ -564,9 +587,8 @@ search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbr
         gboolean read = ranked && search.words->any_open;
         return search_matches(&search, wanted, read, error) ? g_steal_pointer(&results) : NULL;
     }
-    g_autoptr(GArray) first =
-        tc_first_stage(reader, results->plan, search.neighbours != NULL, TC_STAGE_QUERY, options,
-                       MAX(wanted, TC_CANDIDATES_MAX), &results->matches, error);
+    g_autoptr(GArray) first = run_first_stage(
+        &search, TC_STAGE_QUERY, options, MAX(wanted, TC_CANDIDATES_MAX), &results->matches, error);
     if (first == NULL) {
         return NULL;
     }

@@ -120,6 +120,31 @@ any_alias(const TcWords *words)
     return FALSE;
 }
 
+/* Raise what is AS_TYPED (`naming`, for each of `ranked`) above what is BY_ALIAS. */
+static void
+raise_typed(const Naming *naming, GArray *ranked)
+{
+    double best_alias = -G_MAXDOUBLE;
+    double least_typed = G_MAXDOUBLE;
+    for (guint i = 0; i < ranked->len; i++) {
+        double score = g_array_index(ranked, TcRanked, i).score;
+        best_alias = naming[i] == BY_ALIAS ? MAX(best_alias, score) : best_alias;
+        least_typed = naming[i] == AS_TYPED ? MIN(least_typed, score) : least_typed;
+    }
+    if (best_alias < least_typed) {
+        return;
+    }
+    double raise = best_alias - least_typed + BEFORE;
+    for (guint i = 0; i < ranked->len; i++) {
+        if (naming[i] == AS_TYPED) {
+            TcRanked *item = &g_array_index(ranked, TcRanked, i);
+            item->parts[TC_PART_TYPED] += raise;
+            item->score += raise;
+        }
+    }
+    tc_rank_sort(ranked);
+}
+
 void
 tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
 {
@@ -128,28 +153,24 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
     }
     g_autoptr(GHashTable) places = g_hash_table_new(NULL, NULL);
     g_autofree Naming *naming = g_new0(Naming, ranked->len + 1);
-    double best_alias = 0;
-    double least_typed = G_MAXDOUBLE;
     for (gsize d = 0; d < pool->doc_count; d++) {
         g_hash_table_insert(places, GUINT_TO_POINTER(pool->docids[d]), GSIZE_TO_POINTER(d));
     }
     for (guint i = 0; i < ranked->len; i++) {
-        const TcRanked *item = &g_array_index(ranked, TcRanked, i);
-        gpointer d = g_hash_table_lookup(places, GUINT_TO_POINTER(item->docid));
+        guint32 docid = g_array_index(ranked, TcRanked, i).docid;
+        gpointer d = g_hash_table_lookup(places, GUINT_TO_POINTER(docid));
         naming[i] = naming_of(pool, words, GPOINTER_TO_SIZE(d));
-        if (naming[i] == BY_ALIAS) {
-            best_alias = MAX(best_alias, item->score);
-        } else if (naming[i] == AS_TYPED) {
-            least_typed = MIN(least_typed, item->score);
-        }
     }
-    double raise = best_alias - least_typed + BEFORE;
-    for (guint i = 0; raise > 0 && i < ranked->len; i++) {
-        if (naming[i] == AS_TYPED) {
-            TcRanked *item = &g_array_index(ranked, TcRanked, i);
-            item->parts[TC_PART_TYPED] += raise;
-            item->score += raise;
-        }
+    raise_typed(naming, ranked);
+}
+
+void
+tc_rank_own_first(GHashTable *others, GArray *ranked)
+{
+    g_autofree Naming *naming = g_new0(Naming, ranked->len + 1);
+    for (guint i = 0; i < ranked->len; i++) {
+        guint32 docid = g_array_index(ranked, TcRanked, i).docid;
+        naming[i] = g_hash_table_contains(others, GUINT_TO_POINTER(docid)) ? BY_ALIAS : AS_TYPED;
     }
-    tc_rank_sort(ranked);
+    raise_typed(naming, ranked);
 }

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
  * `ranked` (of TcRanked) is put in order again. */
 void tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked);
 
+/* The same for the documents that are none of `others` (set of document numbers), as those have
+ * only another name for the value of a field. */
+void tc_rank_own_first(GHashTable *others, GArray *ranked);
+
 G_END_DECLS
 
 #endif

@@ -108,14 +108,15 @@ typedef struct TcWords {
     double uncertainty;      /* how far unmarked words are open: 0.003 (hardly) .. 1 */
     double tone_uncertainty; /* the same for words that lack only the tone */
     gboolean any_open;
-    gboolean any_marked; /* some word was typed with marks */
-    gboolean any_toned;  /* some word was typed with a tone */
-    gboolean any_small;  /* some word has a small letter */
-    GArray *groups;      /* of TcGroup, in order, not overlapping */
-    GArray *evidence;    /* of TcEvidence (query/words/evidence.h) */
-    GArray *shown;       /* of TcShownWord */
-    GPtrArray *also;     /* char *: other names that are looked for, each once */
-    gboolean quoted;     /* what is added next stands in quotes: for the caller to set */
+    gboolean any_marked;     /* some word was typed with marks */
+    gboolean any_toned;      /* some word was typed with a tone */
+    gboolean any_small;      /* some word has a small letter */
+    GArray *groups;          /* of TcGroup, in order, not overlapping */
+    GArray *evidence;        /* of TcEvidence (query/words/evidence.h) */
+    GArray *shown;           /* of TcShownWord */
+    GPtrArray *also;         /* char *: other names that are looked for, each once */
+    gboolean quoted;         /* what is added next stands in quotes: for the caller to set */
+    gboolean any_other_name; /* the value of a field has other names: their documents come behind */
     /* What they are looked up in, borrowed. */
     TcReader *reader;
     const TcAbbreviations *abbreviations;
