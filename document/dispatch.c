@@ -42,48 +42,18 @@ static TcDocument *read_archive(const char *bytes, gsize len, const char *name,
 static TcDocument *read_ole(const char *bytes, gsize len, const char *name,
                             const TcReadLimits *limits, GError **error);
 
-/* One row for each TcFormat, in its order. Without a reader: "not read yet". `version` is
- * tc_format_reader_version(): whoever makes a reader read more raises it. */
 static const struct {
     const char *name;
-    TcReadFunc read;
+    TcReadFunc read; /* NULL: "not read yet" */
     guint version;
+    guint flags;
 } formats[] = {
-    [TC_FORMAT_UNKNOWN] = {"unknown", NULL, 1},
-    [TC_FORMAT_EMPTY] = {"empty", NULL, 1},
-    [TC_FORMAT_TEXT] = {"text", tc_plain_read, 1},
-    [TC_FORMAT_MARKDOWN] = {"markdown", tc_markdown_read, 1},
-    [TC_FORMAT_HTML] = {"html", tc_html_read, 1},
-    [TC_FORMAT_RTF] = {"rtf", tc_rtf_read, 1},
-    [TC_FORMAT_DOC] = {"doc", tc_doc_read, 1},
-    [TC_FORMAT_XLS] = {"xls", tc_xls_read, 1},
-    [TC_FORMAT_PPT] = {"ppt", tc_ppt_read, 1},
-    [TC_FORMAT_MSG] = {"msg", tc_msg_read, 1},
-    [TC_FORMAT_TNEF] = {"tnef", tc_tnef_read, 1},
-    [TC_FORMAT_OLE] = {"ole", read_ole, 1},
-    [TC_FORMAT_DOCX] = {"docx", tc_docx_read, 1},
-    [TC_FORMAT_XLSX] = {"xlsx", tc_xlsx_read, 1},
-    [TC_FORMAT_PPTX] = {"pptx", tc_pptx_read, 1},
-    [TC_FORMAT_ODT] = {"odt", tc_odf_read, 1},
-    [TC_FORMAT_ODP] = {"odp", tc_odf_read, 1},
-    [TC_FORMAT_ODS] = {"ods", tc_odf_read, 1},
-    [TC_FORMAT_WORD_XML] = {"word-xml", tc_word_xml_read, 1},
-    [TC_FORMAT_EXCEL_XML] = {"excel-xml", tc_excel_xml_read, 1},
-    [TC_FORMAT_EPUB] = {"epub", tc_epub_read, 1},
-    [TC_FORMAT_IWORK] = {"iwork", tc_iwork_read, 1},
-    [TC_FORMAT_XML] = {"xml", tc_plain_xml_read, 1},
-    [TC_FORMAT_PDF] = {"pdf", tc_pdf_read, 1},
-    [TC_FORMAT_EML] = {"eml", tc_eml_read, 1},
-    [TC_FORMAT_CMS] = {"p7m", tc_cms_read, 1},
-    [TC_FORMAT_ZIP] = {"zip", read_archive, 1},
-    [TC_FORMAT_PACKAGE] = {"package", NULL, 1},
-    [TC_FORMAT_TAR] = {"tar", read_archive, 1},
-    [TC_FORMAT_RAR] = {"rar", read_archive, 1},
-    [TC_FORMAT_7ZIP] = {"7z", read_archive, 1},
-    [TC_FORMAT_GZIP] = {"gzip", tc_compressed_read, 1},
-    [TC_FORMAT_IMAGE] = {"image", tc_image_read, 1},
+#define ROW(ID, format_name, reader, reader_version, format_flags)                                 \
+    [TC_FORMAT_##ID] = {                                                                           \
+        .name = format_name, .read = reader, .version = reader_version, .flags = format_flags},
+    TC_FORMATS(ROW)
+#undef ROW
 };
-G_STATIC_ASSERT(G_N_ELEMENTS(formats) == TC_FORMAT_COUNT);
 
 const char *
 tc_format_name(TcFormat format)
@@ -111,7 +81,13 @@ tc_format_reader_version(TcFormat format)
 gboolean
 tc_format_is_archive(TcFormat format)
 {
-    return (guint)format < TC_FORMAT_COUNT && formats[format].read == read_archive;
+    return (guint)format < TC_FORMAT_COUNT && (formats[format].flags & TC_FORMAT_IS_ARCHIVE) != 0;
+}
+
+gboolean
+tc_format_is_plain(TcFormat format)
+{
+    return (guint)format < TC_FORMAT_COUNT && (formats[format].flags & TC_FORMAT_IS_PLAIN) != 0;
 }
 
 void

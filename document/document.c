@@ -23,22 +23,25 @@ tc_document_reason(TcDocumentError code)
     return reasons[code];
 }
 
+char **
+tc_document_field(TcDocument *document, TcField field)
+{
+#define OFFSET(ID, member) [TC_FIELD_##ID] = G_STRUCT_OFFSET(TcDocument, member),
+    static const gsize offsets[TC_FIELD_COUNT] = {TC_FIELDS(OFFSET, TC_FIELD_NOTHING)};
+#undef OFFSET
+    return tc_field_is_text(field) ? (char **)G_STRUCT_MEMBER_P(document, offsets[field]) : NULL;
+}
+
 void
 tc_document_free(TcDocument *document)
 {
     if (!document)
         return;
+#define FREE(ID, member) g_free(document->member);
+    TC_FIELDS(FREE, TC_FIELD_NOTHING)
+#undef FREE
     g_free(document->text);
-    g_free(document->title);
     g_free(document->encoding);
-    g_free(document->number);
-    g_free(document->type);
-    g_free(document->org);
-    g_free(document->place);
-    g_free(document->signer);
-    g_free(document->session);
-    g_free(document->term);
-    g_free(document->chair);
     g_free(document->relations);
     g_free(document);
 }

@@ -6,59 +6,12 @@
 #ifndef TC_DOCUMENT_DOCUMENT_H
 #define TC_DOCUMENT_DOCUMENT_H
 
+#include "document/format.h"
+#include "field/field.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
-
-/* What the content was recognised as. The names are those of tc_format_name(). */
-typedef enum {
-    TC_FORMAT_UNKNOWN,   /* "unknown": binary of no known kind */
-    TC_FORMAT_EMPTY,     /* "empty": no bytes, or only white space */
-    TC_FORMAT_TEXT,      /* "text" */
-    TC_FORMAT_MARKDOWN,  /* "markdown" */
-    TC_FORMAT_HTML,      /* "html" */
-    TC_FORMAT_RTF,       /* "rtf" */
-    TC_FORMAT_DOC,       /* "doc": Word 6 to 2003 */
-    TC_FORMAT_XLS,       /* "xls": Excel 5 to 2003 */
-    TC_FORMAT_PPT,       /* "ppt": PowerPoint 95 to 2003 */
-    TC_FORMAT_MSG,       /* "msg": a message that Outlook saved */
-    TC_FORMAT_TNEF,      /* "tnef": winmail.dat, a message of Outlook within mail */
-    TC_FORMAT_OLE,       /* "ole": another OLE compound file */
-    TC_FORMAT_DOCX,      /* "docx" */
-    TC_FORMAT_XLSX,      /* "xlsx" */
-    TC_FORMAT_PPTX,      /* "pptx" */
-    TC_FORMAT_ODT,       /* "odt" */
-    TC_FORMAT_ODP,       /* "odp" */
-    TC_FORMAT_ODS,       /* "ods" */
-    TC_FORMAT_WORD_XML,  /* "word-xml": Word 2003 in XML */
-    TC_FORMAT_EXCEL_XML, /* "excel-xml": Excel 2003 in XML */
-    TC_FORMAT_EPUB,      /* "epub": a book */
-    TC_FORMAT_IWORK,     /* "iwork": Pages, Numbers and Keynote of Apple */
-    TC_FORMAT_XML,       /* "xml": of any other kind */
-    TC_FORMAT_PDF,       /* "pdf" */
-    TC_FORMAT_EML,       /* "eml" */
-    TC_FORMAT_CMS,       /* "p7m": a signed or encrypted wrapper around another file */
-    TC_FORMAT_ZIP,       /* "zip": files in a ZIP archive */
-    TC_FORMAT_PACKAGE,   /* "package": a ZIP file that only its program reads, such as .jar */
-    TC_FORMAT_TAR,       /* "tar" */
-    TC_FORMAT_RAR,       /* "rar" */
-    TC_FORMAT_7ZIP,      /* "7z" */
-    TC_FORMAT_GZIP,      /* "gzip" and other plain compression */
-    TC_FORMAT_IMAGE,     /* "image" */
-    TC_FORMAT_COUNT
-} TcFormat;
-
-const char *tc_format_name(TcFormat format);
-/* TC_FORMAT_UNKNOWN for what is no name of a format, NULL included. */
-TcFormat tc_format_of_name(const char *name);
-
-/* A number from 1 on that goes up when the reader of the format reads what it could not read
- * before: files that failed are then read again. That of TC_FORMAT_UNKNOWN goes up when a file is
- * recognised that was not. */
-guint tc_format_reader_version(TcFormat format);
-
-/* Whether it holds files, which are documents each for itself: ZIP, tar, RAR, 7-Zip. */
-gboolean tc_format_is_archive(TcFormat format);
 
 /* Each code is one reason of `tracuu-index status`; tc_document_reason() gives its name. */
 #define TC_DOCUMENT_ERROR (tc_document_error_quark())
@@ -117,27 +70,21 @@ typedef struct {
     TcFormat format;
     char *text;
     gsize text_len;    /* bytes */
-    char *title;       /* from the markup, or from the text itself */
     char *encoding;    /* of the source, as iconv names it: "UTF-8", "UTF-16LE", "TCVN3" */
     double confidence; /* that it is this encoding: 0..1; 1 where the format says so */
     gboolean ocr;      /* the text was recognised from a picture */
     guint scan_count;  /* pages that are pictures of text and were left out, its own and those of
                         * files attached to it */
     guint page_count;  /* of the file, 0 where it has none or they are not known */
-    /* From the header of the document, empty where it is not sure. */
-    char *number;      /* số, ký hiệu: "15/2020/NQ-HĐND" */
-    char *type;        /* loại văn bản: "Nghị quyết" */
-    char *org;         /* cơ quan ban hành */
-    char *place;       /* nơi ban hành */
+    /* From the header of the document and of the meeting that it reports on or decides at, empty
+     * where it is not sure. */
+#define TC_DOCUMENT_MEMBER_(ID, member) char *member;
+    TC_FIELDS(TC_DOCUMENT_MEMBER_, TC_FIELD_NOTHING)
+#undef TC_DOCUMENT_MEMBER_
     guint32 date;      /* ngày ban hành, YYYYMMDD, 0 when unknown */
     guint32 published; /* when a page says that it came out; only until the header is read, which
                         * takes it for the date of what is no official document */
-    char *signer;
-    /* Of a meeting that the document reports on or decides at, empty likewise. */
-    char *session; /* "Hội nghị lần thứ 2", "Kỳ họp thứ 5", "Đại hội lần thứ XIV" */
-    char *term;      /* "Khóa X, nhiệm kỳ 2021-2026", or one of the two; Roman figures */
-    char *chair;     /* who presided: names with commas between */
-    char *relations; /* what it does to other documents: lines of text/relation/relation.h */
+    char *relations;   /* what it does to other documents: lines of text/relation/relation.h */
 } TcDocument;
 
 /* Bytes of the longest title that is kept; a longer one is cut at a character. */
@@ -149,6 +96,9 @@ char *tc_tidy_title(const char *text);
 
 /* Whether nothing in `text` would show: white space of any kind, zeros, soft hyphens. */
 gboolean tc_is_blank_text(const char *text, gsize len);
+
+/* Where the string of a field is; NULL for one that is no string of the document. */
+char **tc_document_field(TcDocument *document, TcField field);
 
 void tc_document_free(TcDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcDocument, tc_document_free)

@@ -42,29 +42,41 @@ struct TcStoredRecord {
     char *text;
 };
 
-/* The string fields by the names they are stored under. The path is not among them: it is bytes. */
-static const struct {
-    const char *name;
-    gsize offset;
-} string_fields[] = {
-    {"title", G_STRUCT_OFFSET(TcRecord, title)},
-    {"number", G_STRUCT_OFFSET(TcRecord, number)},
-    {"type", G_STRUCT_OFFSET(TcRecord, type)},
-    {"org", G_STRUCT_OFFSET(TcRecord, org)},
-    {"place", G_STRUCT_OFFSET(TcRecord, place)},
-    {"signer", G_STRUCT_OFFSET(TcRecord, signer)},
-    {"session", G_STRUCT_OFFSET(TcRecord, session)},
-    {"term", G_STRUCT_OFFSET(TcRecord, term)},
-    {"chair", G_STRUCT_OFFSET(TcRecord, chair)},
-    {"relations", G_STRUCT_OFFSET(TcRecord, relations)},
-    {"format", G_STRUCT_OFFSET(TcRecord, format)},
-    {"encoding", G_STRUCT_OFFSET(TcRecord, encoding)},
-};
-
-static const char **
-field_of(TcRecord *record, gsize index)
+const char **
+tc_record_field(TcRecord *record, TcField field)
 {
-    return (const char **)G_STRUCT_MEMBER_P(record, string_fields[index].offset);
+#define OFFSET(ID, member) [TC_FIELD_##ID] = G_STRUCT_OFFSET(TcRecord, member),
+    static const gsize offsets[TC_FIELD_COUNT] = {TC_FIELDS(OFFSET, TC_FIELD_NOTHING)};
+#undef OFFSET
+    return tc_field_is_text(field) ? (const char **)G_STRUCT_MEMBER_P(record, offsets[field])
+                                   : NULL;
+}
+
+const char *
+tc_record_string(const TcRecord *record, TcField field)
+{
+    const char **string = tc_record_field((TcRecord *)record, field);
+    return string != NULL ? *string : NULL;
+}
+
+const char **
+tc_record_string_at(TcRecord *record, guint i, const char **name)
+{
+    static const struct {
+        const char *name;
+        gsize offset;
+    } others[TC_RECORD_STRINGS - TC_FIELD_COUNT] = {
+        {"format", G_STRUCT_OFFSET(TcRecord, format)},
+        {"encoding", G_STRUCT_OFFSET(TcRecord, encoding)},
+        {"relations", G_STRUCT_OFFSET(TcRecord, relations)},
+    };
+    if (i < G_N_ELEMENTS(others)) {
+        *name = others[i].name;
+        return (const char **)G_STRUCT_MEMBER_P(record, others[i].offset);
+    }
+    const TcField field = (TcField)(i - G_N_ELEMENTS(others));
+    *name = tc_field_row(field)->name;
+    return tc_record_field(record, field);
 }
 
 TcRecordEncoder *
@@ -105,15 +117,15 @@ static GVariant *
 encode_header(const TcRecord *record)
 {
     GVariantBuilder builder;
+    const char *name = NULL;
     g_variant_builder_init(&builder, G_VARIANT_TYPE_VARDICT);
     if (record->path) {
         g_variant_builder_add(&builder, "{sv}", "path", g_variant_new_bytestring(record->path));
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(string_fields); i++) {
-        const char *value = *field_of((TcRecord *)record, i);
-        if (value) {
-            g_variant_builder_add(&builder, "{sv}", string_fields[i].name, string_variant(value));
-        }
+    for (guint i = 0; i < TC_RECORD_STRINGS; i++) {
+        const char **value = tc_record_string_at((TcRecord *)record, i, &name);
+        if (value != NULL && *value != NULL)
+            g_variant_builder_add(&builder, "{sv}", name, string_variant(*value));
     }
     if (record->date != 0) {
         g_variant_builder_add(&builder, "{sv}", "date", g_variant_new_uint32(record->date));
@@ -188,6 +200,20 @@ is_sound(const char *name, GVariant *value)
                 : g_variant_is_normal_form(value));
 }
 
+/* Unknown ones are passed over. */
+static void
+take_string(TcRecord *record, const char *stored, const char *value)
+{
+    for (guint i = 0; i < TC_RECORD_STRINGS; i++) {
+        const char *name = NULL;
+        const char **string = tc_record_string_at(record, i, &name);
+        if (string != NULL && strcmp(stored, name) == 0) {
+            *string = value;
+            return;
+        }
+    }
+}
+
 static gboolean
 decode_header(TcStoredRecord *stored, GError **error)
 {
@@ -203,12 +229,7 @@ decode_header(TcStoredRecord *stored, GError **error)
             return damaged(error, _("header"));
         }
         if (g_variant_is_of_type(value, G_VARIANT_TYPE_STRING)) {
-            for (gsize i = 0; i < G_N_ELEMENTS(string_fields); i++) {
-                if (strcmp(name, string_fields[i].name) == 0) {
-                    *field_of(record, i) = g_variant_get_string(value, NULL);
-                    break;
-                }
-            }
+            take_string(record, name, g_variant_get_string(value, NULL));
         } else if (strcmp(name, "path") == 0 &&
                    g_variant_is_of_type(value, G_VARIANT_TYPE_BYTESTRING)) {
             record->path = g_variant_get_bytestring(value);

@@ -6,6 +6,8 @@
 #ifndef TC_STORE_RECORD_H
 #define TC_STORE_RECORD_H
 
+#include "field/field.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -22,15 +24,9 @@ typedef struct {
  * are bytes as the file system has them, everything else is UTF-8. */
 typedef struct {
     const char *path;
-    const char *title;
-    const char *number;
-    const char *type;
-    const char *org;
-    const char *place;
-    const char *signer;
-    const char *session;
-    const char *term;
-    const char *chair;
+#define TC_RECORD_MEMBER_(ID, member) const char *member;
+    TC_FIELDS(TC_RECORD_MEMBER_, TC_FIELD_NOTHING)
+#undef TC_RECORD_MEMBER_
     const char *relations; /* lines of text/relation/relation.h */
     const char *format;
     const char *encoding;
@@ -41,6 +37,18 @@ typedef struct {
     const TcRecordMark *marks;
     gsize mark_count;
 } TcRecord;
+
+/* Where the string of a field is; NULL for one that is none: the date, and the path, which is
+ * bytes. */
+const char **tc_record_field(TcRecord *record, TcField field);
+/* What it holds; NULL for one that is none. */
+const char *tc_record_string(const TcRecord *record, TcField field);
+
+/* Strings that are stored and dumped, but for path and text: fields, format, encoding, relations.
+ */
+#define TC_RECORD_STRINGS (TC_FIELD_COUNT + 3)
+/* Where the i-th of them is and, in *name, what it is stored as; NULL for a field that is none. */
+const char **tc_record_string_at(TcRecord *record, guint i, const char **name);
 
 /* A decoded record with the memory behind it. */
 typedef struct TcStoredRecord TcStoredRecord;

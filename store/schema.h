@@ -24,22 +24,13 @@
 /* The oldest one whose records and ledger are still read. */
 #define TC_SCHEMA_OLDEST  0
 
-/* Term prefixes. */
+/* Term prefixes. Those of words of the fields, and their value slots, stand in field/field.c. */
 #define TC_TERM_ID         "Q"  /* Q + 32 hex digits: hash of the path; one document each */
 #define TC_TERM_CONTENT    "H"  /* H + 32 hex digits: hash of the text */
-#define TC_TERM_TITLE      "S"  /* S + key: a word of the title, with its position in the title */
-#define TC_TERM_PATH       "XP" /* XP + key: a word of the path */
 #define TC_TERM_NUMBER     "N"  /* N + number key: a document number in the text */
 #define TC_TERM_OWN_NUMBER "XN" /* XN + number key: its own number; ends in / without symbol */
 #define TC_TERM_DAY        "D"  /* D + YYYYMMDD: a day named in the text */
 #define TC_TERM_MONTH      "M"  /* M + YYYYMM: a month named in the text, also by its days */
-#define TC_TERM_TYPE       "T"  /* T + key: a word of the type */
-#define TC_TERM_ORG        "O"  /* O + key: a word of the issuing body, with its position in it */
-#define TC_TERM_PLACE      "XL" /* XL + key: a word of the place */
-#define TC_TERM_SESSION    "XS" /* XS + key: a word of the session, its count in all spellings */
-#define TC_TERM_TERM       "XT" /* XT + key: a word of the term, its count in all spellings */
-#define TC_TERM_CHAIR      "XC" /* XC + key: a word of the names of who presided */
-#define TC_TERM_SIGNER     "XK" /* XK + key: a word of the name of who signed */
 #define TC_TERM_FORMAT     "E"  /* E + format name */
 #define TC_TERM_PAIR       "XR" /* XR + pair key: neighbours that the text has twice or more */
 #define TC_TERM_RELATION   "XV" /* XV + kind + key: of another document, text/relation/relation.h */
@@ -58,11 +49,8 @@ enum {
     TC_SLOT_CONTENT = 0, /* 16 bytes, hash of the text: identical documents collapse */
     TC_SLOT_DATE = 1,    /* "YYYYMMDD" */
     TC_SLOT_YEAR = 2,    /* "YYYY" */
-    TC_SLOT_TYPE = 3,    /* type as shown */
-    TC_SLOT_ORG = 4,     /* org as shown */
-    TC_SLOT_PLACE = 5,   /* place as shown */
     TC_SLOT_PATH = 6,    /* path; what is worth the same stands in this order */
-    TC_SLOT_TERM = 7,    /* term as shown */
+    TC_SLOT_COUNT = 32,  /* behind the last that a field may have */
 };
 
 /* Metadata keys. */

@@ -312,12 +312,18 @@ static gboolean
 set_values(const Target *to, const TcWriterDocument *from)
 {
     const TcRecord *record = from->record;
-    return (from->content_hash == NULL ||
-            set_value(to, TC_SLOT_CONTENT, (const char *)from->content_hash, CONTENT_HASH_LEN)) &&
-           set_date(to, record->date) && set_text_value(to, TC_SLOT_TYPE, record->type) &&
-           set_text_value(to, TC_SLOT_ORG, record->org) &&
-           set_text_value(to, TC_SLOT_PLACE, record->place) && set_path_value(to, from) &&
-           set_text_value(to, TC_SLOT_TERM, record->term);
+    if ((from->content_hash != NULL &&
+         !set_value(to, TC_SLOT_CONTENT, (const char *)from->content_hash, CONTENT_HASH_LEN)) ||
+        !set_date(to, record->date))
+        return FALSE;
+    for (guint32 slot = TC_SLOT_YEAR + 1; slot < TC_SLOT_COUNT; slot++) {
+        const TcField field = tc_field_of_slot(slot);
+        if (slot == TC_SLOT_PATH ? !set_path_value(to, from)
+                                 : field != TC_FIELD_COUNT &&
+                                       !set_text_value(to, slot, tc_record_string(record, field)))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 static gboolean

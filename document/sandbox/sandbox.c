@@ -536,8 +536,7 @@ tc_sandbox_set_crash(const TcSandbox *sandbox, TcTalk talk, int status, GError *
 static gboolean
 is_harmless(TcFormat format, const char *bytes, gsize len)
 {
-    return (format == TC_FORMAT_TEXT || format == TC_FORMAT_MARKDOWN) &&
-           g_utf8_validate_len(bytes, len, NULL);
+    return tc_format_is_plain(format) && g_utf8_validate_len(bytes, len, NULL);
 }
 
 TcDocument *

@@ -60,16 +60,10 @@ tc_wire_write_reply(int fd, const TcDocument *document, const GError *error)
         reply.page_count = document->page_count;
         reply.text_len = document->text_len;
         reply.confidence = document->confidence;
-        strings[TC_WIRE_TITLE] = document->title;
+        for (guint field = 0; field < TC_FIELD_COUNT; field++)
+            if (tc_field_is_text((TcField)field))
+                strings[field] = *tc_document_field((TcDocument *)document, (TcField)field);
         strings[TC_WIRE_ENCODING] = document->encoding;
-        strings[TC_WIRE_NUMBER] = document->number;
-        strings[TC_WIRE_TYPE] = document->type;
-        strings[TC_WIRE_ORG] = document->org;
-        strings[TC_WIRE_PLACE] = document->place;
-        strings[TC_WIRE_SIGNER] = document->signer;
-        strings[TC_WIRE_SESSION] = document->session;
-        strings[TC_WIRE_TERM] = document->term;
-        strings[TC_WIRE_CHAIR] = document->chair;
         strings[TC_WIRE_RELATIONS] = document->relations;
     } else {
         reply.error_code = error->code;
@@ -92,7 +86,9 @@ tc_wire_check_reply(const TcWireReply *reply, const TcReadLimits *limits)
     if (reply->magic != TC_WIRE_MAGIC || reply->text_len > limits->text_max)
         return FALSE;
     for (gsize i = 0; i < TC_WIRE_STRING_COUNT; i++)
-        if (reply->string_lens[i] != TC_WIRE_NULL && reply->string_lens[i] > TC_WIRE_STRING_MAX)
+        if (reply->string_lens[i] != TC_WIRE_NULL &&
+            (reply->string_lens[i] > TC_WIRE_STRING_MAX ||
+             (i < TC_FIELD_COUNT && !tc_field_is_text((TcField)i))))
             return FALSE;
     if (reply->error_code == -1)
         return reply->format < TC_FORMAT_COUNT && reply->ocr <= 1 && reply->date <= 99991231 &&
@@ -137,23 +133,17 @@ tc_wire_take_reply(const TcWireReply *reply, const char *strings, char *text, gb
         .format = (TcFormat)reply->format,
         .text = g_steal_pointer(&owned),
         .text_len = reply->text_len,
-        .title = copies[TC_WIRE_TITLE],
         .encoding = copies[TC_WIRE_ENCODING],
         .confidence = reply->confidence,
         .ocr = reply->ocr != 0,
-        .number = copies[TC_WIRE_NUMBER],
-        .type = copies[TC_WIRE_TYPE],
-        .org = copies[TC_WIRE_ORG],
-        .place = copies[TC_WIRE_PLACE],
         .date = reply->date,
         .scan_count = reply->scan_count,
         .page_count = reply->page_count,
-        .signer = copies[TC_WIRE_SIGNER],
-        .session = copies[TC_WIRE_SESSION],
-        .term = copies[TC_WIRE_TERM],
-        .chair = copies[TC_WIRE_CHAIR],
         .relations = copies[TC_WIRE_RELATIONS],
     };
+    for (guint field = 0; field < TC_FIELD_COUNT; field++)
+        if (tc_field_is_text((TcField)field))
+            *tc_document_field(document, (TcField)field) = copies[field];
     g_autofree char *message = copies[TC_WIRE_MESSAGE];
     if (reply->error_code < 0)
         return document;

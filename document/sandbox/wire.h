@@ -57,17 +57,9 @@ typedef struct {
 } TcWireFrame;
 #define TC_WIRE_DATA_MAX 65536u
 
+/* The strings of a document: each TcField that is one, and then */
 enum {
-    TC_WIRE_TITLE,
-    TC_WIRE_ENCODING,
-    TC_WIRE_NUMBER,
-    TC_WIRE_TYPE,
-    TC_WIRE_ORG,
-    TC_WIRE_PLACE,
-    TC_WIRE_SIGNER,
-    TC_WIRE_SESSION,
-    TC_WIRE_TERM,
-    TC_WIRE_CHAIR,
+    TC_WIRE_ENCODING = TC_FIELD_COUNT,
     TC_WIRE_RELATIONS,
     TC_WIRE_MESSAGE, /* of the error */
     TC_WIRE_STRING_COUNT

@@ -2,12 +2,11 @@
 
 #include "document/header/header.h"
 #include "document/relation/relation.h"
+#include "indexer/postings/kept.h"
 #include "indexer/postings/postings.h"
 
 #include <glib/gi18n.h>
 
-/* The first one whose records have session, term and chair. */
-#define SCHEMA_OF_MEETINGS  2
 /* The first one whose records have relations. */
 #define SCHEMA_OF_RELATIONS 4
 
@@ -47,30 +46,33 @@ tc_restorer_free(TcRestorer *restorer)
     g_free(restorer);
 }
 
-/* Session, term, chair and relations of what the record holds: older records lack them, but the
- * text says them. The other fields only keep the text from being read for them. */
-static TcDocument *
-meeting_of(const TcRestorer *restorer, const TcRecord *record)
+/* Whether older records lack the field, though their text may say it. */
+static gboolean
+is_newer(const TcRestorer *restorer, TcField field)
 {
-    TcDocument *document = g_new0(TcDocument, 1);
+    return tc_field_is_text(field) && tc_field_row(field)->since > restorer->schema;
+}
 
-    document->session = g_strdup(record->session);
-    document->term = g_strdup(record->term);
-    document->chair = g_strdup(record->chair);
-    document->relations = g_strdup(record->relations);
-    if (restorer->schema >= SCHEMA_OF_RELATIONS)
-        return document;
-    document->title = g_strdup(record->title);
-    document->number = g_strdup(record->number);
-    document->type = g_strdup(record->type);
-    document->org = g_strdup(record->org);
-    document->place = g_strdup(record->place);
-    document->signer = g_strdup(record->signer);
-    document->date = record->date;
-    document->ocr = record->ocr;
-    if (restorer->schema < SCHEMA_OF_MEETINGS)
+static gboolean
+any_is_newer(const TcRestorer *restorer)
+{
+    for (guint field = 0; field < TC_FIELD_COUNT; field++)
+        if (is_newer(restorer, (TcField)field))
+            return TRUE;
+    return FALSE;
+}
+
+/* Fields and relations of a record, those that it lacks being read from its text. The other fields
+ * only keep the text from being read for them. */
+static TcDocument *
+read_fields(const TcRestorer *restorer, const TcRecord *record)
+{
+    TcDocument *document = tc_kept_fields(record);
+
+    if (any_is_newer(restorer))
         tc_header_read(record->text, record->text_len, document);
-    tc_relations_extract(record->text, record->text_len, document);
+    if (restorer->schema < SCHEMA_OF_RELATIONS)
+        tc_relations_extract(record->text, record->text_len, document);
     return document;
 }
 
@@ -82,30 +84,15 @@ put_record(TcRestorer *restorer, const TcRecord *record, gboolean *refused, GErr
     g_autofree char *id = tc_ledger_document_id(record->path);
     guint8 text_hash[TC_HASH_LEN];
     TcRecord anew = *record;
-    g_autoptr(TcDocument) meeting = meeting_of(restorer, record);
+    g_autoptr(TcDocument) read = read_fields(restorer, record);
     TcWriterDocument put = {.id = id, .record = &anew, .content_hash = text_hash};
-    /* Of what a reader gives, that which makes terms. Nothing is changed through it. */
-    const TcDocument document = {
-        .text = (char *)record->text,
-        .text_len = record->text_len,
-        .title = (char *)record->title,
-        .number = (char *)record->number,
-        .type = (char *)record->type,
-        .org = (char *)record->org,
-        .place = (char *)record->place,
-        .date = record->date,
-        .ocr = record->ocr,
-        .signer = (char *)record->signer,
-        .session = meeting->session,
-        .term = meeting->term,
-        .chair = meeting->chair,
-        .relations = meeting->relations,
-    };
+    TcDocument document;
 
-    anew.session = meeting->session;
-    anew.term = meeting->term;
-    anew.chair = meeting->chair;
-    anew.relations = meeting->relations;
+    for (guint field = 0; field < TC_FIELD_COUNT; field++)
+        if (is_newer(restorer, (TcField)field))
+            *tc_record_field(&anew, (TcField)field) = *tc_document_field(read, (TcField)field);
+    anew.relations = read->relations;
+    document = tc_kept_document(&anew);
     *refused = !tc_postings_make(postings, restorer->analyzer, &document, record->path);
     if (*refused)
         return TRUE;

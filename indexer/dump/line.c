@@ -12,26 +12,23 @@
 #define KEY_END    "end"
 #define URI_PREFIX "file://"
 
-/* The fields of a record that are strings on one line. */
-static const struct {
-    const char *name;
-    gsize offset;
-} fields[] = {
-    {"format", G_STRUCT_OFFSET(TcRecord, format)},
-    {"encoding", G_STRUCT_OFFSET(TcRecord, encoding)},
-    {"title", G_STRUCT_OFFSET(TcRecord, title)},
-    {"number", G_STRUCT_OFFSET(TcRecord, number)},
-    {"type", G_STRUCT_OFFSET(TcRecord, type)},
-    {"org", G_STRUCT_OFFSET(TcRecord, org)},
-    {"place", G_STRUCT_OFFSET(TcRecord, place)},
-    {"signer", G_STRUCT_OFFSET(TcRecord, signer)},
-    {"session", G_STRUCT_OFFSET(TcRecord, session)},
-    {"term", G_STRUCT_OFFSET(TcRecord, term)},
-    {"chair", G_STRUCT_OFFSET(TcRecord, chair)},
-};
-/* Besides these: path, date, ocr, relations, text and its length, marks and their count. Whoever
- * adds a field to the record adds it here and to docs/dump-format.md, or a dump loses it. */
-G_STATIC_ASSERT(sizeof(TcRecord) == (G_N_ELEMENTS(fields) + 7) * sizeof(gpointer));
+/* Besides the strings of a record (tc_record_string_at()) there are path, date, ocr, text and its
+ * length, marks and their count. Whoever adds anything but a string to the record adds it here and
+ * to docs/dump-format.md, or a dump loses it. */
+#define ONE(ID, member) +1
+G_STATIC_ASSERT(sizeof(TcRecord) ==
+                (0 TC_FIELDS(ONE, TC_FIELD_NOTHING) + TC_RECORD_STRINGS - TC_FIELD_COUNT + 6) *
+                    sizeof(gpointer));
+#undef ONE
+
+/* The same but for relations, which are not one line. */
+static const char **
+line_at(TcRecord *record, guint i, const char **name)
+{
+    const char **string = tc_record_string_at(record, i, name);
+
+    return string == &record->relations ? NULL : string;
+}
 
 void
 tc_dump_header_clear(TcDumpHeader *header)
@@ -353,15 +350,16 @@ read_document(const json_t *object, TcRecord *record, GError **error)
 
     if (!json_is_object(object))
         return bad(error, _("“%s” is not an object"), "document");
-    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)
-        if (!get_string(object, fields[i].name, TC_DUMP_FIELD_MAX,
-                        (const char **)G_STRUCT_MEMBER_P(record, fields[i].offset), error))
-            return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
-        const char **field = (const char **)G_STRUCT_MEMBER_P(record, fields[i].offset);
+    for (guint i = 0; i < TC_RECORD_STRINGS; i++) {
+        const char *name = NULL;
+        const char **string = line_at(record, i, &name);
 
-        if (*field && !**field)
-            *field = NULL;
+        if (!string)
+            continue;
+        if (!get_string(object, name, TC_DUMP_FIELD_MAX, string, error))
+            return FALSE;
+        if (*string && !**string)
+            *string = NULL;
     }
     /* It becomes a term. */
     if (record->format && strlen(record->format) > 100)
@@ -615,9 +613,13 @@ document_json(const TcRecord *record)
     json_t *object = json_object();
     guint year = record->date / 10000, month = record->date / 100 % 100, day = record->date % 100;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)
-        set_string(object, fields[i].name,
-                   *(const char *const *)G_STRUCT_MEMBER_P(record, fields[i].offset));
+    for (guint i = 0; i < TC_RECORD_STRINGS; i++) {
+        const char *name = NULL;
+        const char **string = line_at((TcRecord *)record, i, &name);
+
+        if (string)
+            set_string(object, name, *string);
+    }
     if (year >= 1 && year <= 9999 &&
         g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year)) {
         char text[16];

@@ -130,12 +130,11 @@ add_words(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, 
     }
 }
 
-/* Each word of `text`, and its figures in all the ways that they are written: "Kỳ họp thứ 5" is
- * found by "thứ năm", "Khóa X" by "khóa 10". */
+/* The figures of `text` in all the ways that they are written: "Kỳ họp thứ 5" is found by "thứ
+ * năm", "Khóa X" by "khóa 10". */
 static void
-add_counted(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, const char *text)
+add_figures(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, const char *text)
 {
-    add_words(postings, analyzer, prefix, text, FALSE);
     for (const char *p = text; p && *p;) {
         const char *end = p + strcspn(p, " ,-");
         TcOrdinalForm form;
@@ -147,6 +146,24 @@ add_counted(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix
             add_words(postings, analyzer, prefix, spellings, FALSE);
         }
         p = *end ? end + 1 : end;
+    }
+}
+
+/* The words of all fields that are asked for by words. */
+static void
+add_fields(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocument *document,
+           const char *path)
+{
+    for (guint field = 0; field < TC_FIELD_COUNT; field++) {
+        const TcFieldRow *row = tc_field_row((TcField)field);
+        char **string = tc_document_field((TcDocument *)document, (TcField)field);
+        const char *text = field == TC_FIELD_PATH ? path : string ? *string : NULL;
+
+        if (!row->term || !text)
+            continue;
+        add_words(postings, analyzer, row->term, text, row->is_placed);
+        if (row->is_counted)
+            add_figures(postings, analyzer, row->term, text);
     }
 }
 
@@ -174,15 +191,7 @@ tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocum
     }
     tc_definitions_add(analyzer, &postings->words, document->text, document->text_len,
                        postings->terms, postings->items);
-    add_words(postings, analyzer, TC_TERM_TITLE, document->title, TRUE);
-    add_words(postings, analyzer, TC_TERM_PATH, path, FALSE);
-    add_words(postings, analyzer, TC_TERM_TYPE, document->type, FALSE);
-    add_words(postings, analyzer, TC_TERM_ORG, document->org, TRUE);
-    add_words(postings, analyzer, TC_TERM_PLACE, document->place, FALSE);
-    add_words(postings, analyzer, TC_TERM_CHAIR, document->chair, FALSE);
-    add_words(postings, analyzer, TC_TERM_SIGNER, document->signer, FALSE);
-    add_counted(postings, analyzer, TC_TERM_SESSION, document->session);
-    add_counted(postings, analyzer, TC_TERM_TERM, document->term);
+    add_fields(postings, analyzer, document, path);
     if (document->number)
         tc_mentions_add_own(document->number, postings->terms, postings->items);
     tc_relation_terms_add(document, postings->terms, postings->items);

@@ -2,6 +2,7 @@
 
 #include "document/ocr/ocr.h"
 
+#include "indexer/postings/kept.h"
 #include "indexer/run/stop.h"
 #include "indexer/state/attempt.h"
 #include "store/schema.h"
@@ -125,63 +126,23 @@ tc_run_set_gone(TcRun *run, GPtrArray *entries)
 
 /* ---- documents ---- */
 
+/* A document under the name of its format. */
 static gboolean
-put_document(TcRun *run, const char *path, const TcDocument *document, const TcPostings *postings,
-             const guint8 *text_hash, GError **error)
+put_document(TcRun *run, const char *path, const char *format, const TcDocument *document,
+             const TcPostings *postings, const guint8 *text_hash, GError **error)
 {
     g_autofree char *id = tc_ledger_document_id(path);
-    TcRecord record = {
-        .path = path,
-        .title = document->title,
-        .number = document->number,
-        .type = document->type,
-        .org = document->org,
-        .place = document->place,
-        .signer = document->signer,
-        .session = document->session,
-        .term = document->term,
-        .chair = document->chair,
-        .relations = document->relations,
-        .format = tc_format_name(document->format),
-        .encoding = document->encoding,
-        .date = document->date,
-        .ocr = document->ocr,
-        .text = document->text,
-        .text_len = document->text_len,
-    };
+    TcRecord record = tc_kept_record(document);
     TcWriterDocument put = {.id = id, .record = &record, .content_hash = text_hash};
 
+    record.path = path;
+    record.format = format;
     record.marks = (const TcRecordMark *)(const void *)postings->marks->data;
     record.mark_count = postings->marks->len;
     put.postings = (const TcPosting *)(const void *)postings->items->data;
     put.posting_count = postings->items->len;
     put.terms = postings->text_terms;
     return tc_writer_put(run->writer, &put, run->settings.fresh, error);
-}
-
-/* What a reader of the file would give again. */
-static TcDocument *
-document_of_record(const TcRecord *record)
-{
-    TcDocument *document = g_new0(TcDocument, 1);
-
-    document->format = tc_format_of_name(record->format);
-    document->text = g_strndup(record->text ? record->text : "", record->text_len);
-    document->text_len = record->text_len;
-    document->title = g_strdup(record->title);
-    document->encoding = g_strdup(record->encoding);
-    document->ocr = record->ocr;
-    document->number = g_strdup(record->number);
-    document->type = g_strdup(record->type);
-    document->org = g_strdup(record->org);
-    document->place = g_strdup(record->place);
-    document->date = record->date;
-    document->signer = g_strdup(record->signer);
-    document->session = g_strdup(record->session);
-    document->term = g_strdup(record->term);
-    document->chair = g_strdup(record->chair);
-    document->relations = g_strdup(record->relations);
-    return document;
 }
 
 /* ---- outcomes ---- */
@@ -328,7 +289,8 @@ tc_run_take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from,
 {
     g_autofree char *id = tc_ledger_document_id(from->path);
     g_autoptr(TcStoredRecord) stored = NULL;
-    g_autoptr(TcDocument) document = NULL;
+    const TcRecord *record;
+    TcDocument document;
     GError *local = NULL;
     guint8 text_hash[TC_HASH_LEN];
 
@@ -340,14 +302,16 @@ tc_run_take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from,
         g_propagate_error(error, local);
         return FALSE;
     }
-    document = document_of_record(tc_stored_record_get(stored));
+    record = tc_stored_record_get(stored);
+    document = tc_kept_document(record);
     /* Reading it anew tells why. */
-    if (!tc_postings_make(&run->postings, run->analyzer, document, file->path))
+    if (!tc_postings_make(&run->postings, run->analyzer, &document, file->path))
         return TRUE;
-    tc_ledger_hash(document->text, document->text_len, text_hash);
+    tc_ledger_hash(document.text, document.text_len, text_hash);
     entry->indexed = TRUE;
     tc_ledger_copy_reading(entry, from);
-    if (!put_document(run, file->path, document, &run->postings, text_hash, error) ||
+    if (!put_document(run, file->path, record->format, &document, &run->postings, text_hash,
+                      error) ||
         !tc_ledger_put(run->writer, entry, error))
         return FALSE;
     *taken = TRUE;
@@ -371,7 +335,7 @@ index_postings(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
     tc_ledger_set_string(entry, &entry->encoding, document->encoding);
     if (*entry->reason)
         note_attempt(run, entry);
-    return put_document(run, file->path, document, postings, text_hash, error) &&
+    return put_document(run, file->path, entry->format, document, postings, text_hash, error) &&
            tc_ledger_put(run->writer, entry, error);
 }
 

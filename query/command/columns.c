@@ -5,30 +5,23 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* The Vietnamese names also go without marks, and "tiêu-đề" is what the query language has. */
+/* Of what is no field. */
 static const struct {
     const char *english;
     const char *vietnamese;
-    const char *other;
-    TcColumn column;
-} names[] = {
-    {N_("rank"), "thứ-hạng", NULL, TC_COLUMN_RANK},
-    {N_("score"), "điểm", NULL, TC_COLUMN_SCORE},
-    {N_("path"), "đường-dẫn", "tệp", TC_COLUMN_PATH},
-    {N_("title"), "trích-yếu", "tiêu-đề", TC_COLUMN_TITLE},
-    {N_("date"), "ngày", NULL, TC_COLUMN_DATE},
-    {N_("type"), "loại", NULL, TC_COLUMN_TYPE},
-    {N_("number"), "số", NULL, TC_COLUMN_NUMBER},
-    {N_("org"), "cơ-quan", NULL, TC_COLUMN_ORG},
-    {N_("place"), "nơi", NULL, TC_COLUMN_PLACE},
-    {N_("signer"), "người-ký", NULL, TC_COLUMN_SIGNER},
-    {N_("session"), "kỳ-họp", NULL, TC_COLUMN_SESSION},
-    {N_("term"), "nhiệm-kỳ", NULL, TC_COLUMN_TERM},
-    {N_("chair"), "chủ-trì", NULL, TC_COLUMN_CHAIR},
-    {N_("tier"), "mức", NULL, TC_COLUMN_TIER},
-    {N_("snippet"), "đoạn-trích", NULL, TC_COLUMN_SNIPPET},
-    {N_("copies"), "bản-sao", NULL, TC_COLUMN_COPIES},
+} others[TC_COLUMN_COUNT] = {
+#define ROW(ID, in_english, in_vietnamese)                                                         \
+    [TC_COLUMN_##ID] = {.english = in_english, .vietnamese = in_vietnamese},
+    TC_COLUMNS(ROW)
+#undef ROW
 };
+
+/* Static; to be translated as the name of a column. */
+static const char *
+name_of(guint column)
+{
+    return column < TC_FIELD_COUNT ? tc_field_row((TcField)column)->name : others[column].english;
+}
 
 /* Small letters without marks: "Trích yếu" is "trich-yeu". */
 static char *
@@ -57,6 +50,24 @@ is_name(const char *folded, const char *name)
     return other != NULL && strcmp(folded, other) == 0;
 }
 
+/* The Vietnamese names also go without marks; those of the query language are known, too. */
+static gboolean
+is_name_of(const char *folded, guint column)
+{
+    if (is_name(folded, name_of(column))) {
+        return TRUE;
+    }
+    if (column >= TC_FIELD_COUNT) {
+        return is_name(folded, others[column].vietnamese);
+    }
+    const TcFieldRow *row = tc_field_row((TcField)column);
+    gboolean found = is_name(folded, row->column);
+    for (guint i = 0; !found && i < TC_FIELD_NAMES_MAX; i++) {
+        found = is_name(folded, row->names[i]);
+    }
+    return found;
+}
+
 static void
 name_clear(gpointer data)
 {
@@ -79,16 +90,15 @@ tc_columns_parse(const char *list, char **wrong)
     for (guint i = 0; i == 0 || parts[i] != NULL; i++) { /* "" has no name, which is wrong */
         const char *part = parts[i] != NULL ? g_strstrip(parts[i]) : "";
         g_autofree char *folded = g_utf8_validate(part, -1, NULL) ? fold(part) : g_strdup("");
-        gsize at = 0;
-        while (at < G_N_ELEMENTS(names) && !is_name(folded, names[at].english) &&
-               !is_name(folded, names[at].vietnamese) && !is_name(folded, names[at].other)) {
+        guint at = 0;
+        while (at < TC_COLUMN_COUNT && !is_name_of(folded, at)) {
             at++;
         }
-        if (at == G_N_ELEMENTS(names)) {
+        if (at == TC_COLUMN_COUNT) {
             *wrong = g_utf8_make_valid(part, -1);
             return NULL;
         }
-        TcColumnName column = {names[at].column, g_strdup(part)};
+        TcColumnName column = {at, g_strdup(part)};
         g_array_append_val(columns, column);
     }
     return g_steal_pointer(&columns);
@@ -97,19 +107,18 @@ tc_columns_parse(const char *list, char **wrong)
 GArray *
 tc_columns_register(void)
 {
-    static const TcColumn list[] = {TC_COLUMN_NUMBER, TC_COLUMN_DATE, TC_COLUMN_TYPE,
-                                    TC_COLUMN_TITLE,  TC_COLUMN_ORG,  TC_COLUMN_SIGNER,
-                                    TC_COLUMN_PATH};
+    static const TcField list[] = {TC_FIELD_NUMBER, TC_FIELD_DATE,   TC_FIELD_TYPE, TC_FIELD_TITLE,
+                                   TC_FIELD_ORG,    TC_FIELD_SIGNER, TC_FIELD_PATH};
     GArray *columns = columns_new();
     for (gsize i = 0; i < G_N_ELEMENTS(list); i++) {
-        TcColumnName column = {list[i], g_strdup(_(names[list[i]].english))};
+        TcColumnName column = {list[i], g_strdup(_(name_of(list[i])))};
         g_array_append_val(columns, column);
     }
     return columns;
 }
 
 gboolean
-tc_columns_have(const GArray *columns, TcColumn column)
+tc_columns_have(const GArray *columns, guint column)
 {
     for (guint i = 0; columns != NULL && i < columns->len; i++) {
         if (g_array_index(columns, TcColumnName, i).column == column) {
@@ -123,8 +132,8 @@ char *
 tc_columns_known(void)
 {
     GString *out = g_string_new(NULL);
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_string_append_printf(out, "%s%s", i > 0 ? ", " : "", names[i].english);
+    for (guint i = 0; i < TC_COLUMN_COUNT; i++) {
+        g_string_append_printf(out, "%s%s", i > 0 ? ", " : "", name_of(i));
     }
     return g_string_free(out, FALSE);
 }
@@ -144,46 +153,22 @@ joined_copies(const TcPrintHit *hit)
 
 /* Free with g_free(). */
 static char *
-value_of(const TcPrintHit *hit, TcColumn column)
+value_of(const TcPrintHit *hit, guint column)
 {
-    const TcRecord *record = hit->record;
     switch (column) {
     case TC_COLUMN_RANK:
         return g_strdup_printf("%u", hit->hit->rank);
     case TC_COLUMN_SCORE:
         return g_strdup_printf("%.6g", hit->hit->ranked.score);
-    case TC_COLUMN_PATH:
-        return g_strdup(record->path);
-    case TC_COLUMN_TITLE:
-        return g_strdup(record->title);
-    case TC_COLUMN_DATE:
-        return tc_date_text(record->date);
-    case TC_COLUMN_TYPE:
-        return g_strdup(record->type);
-    case TC_COLUMN_NUMBER:
-        return g_strdup(record->number);
-    case TC_COLUMN_ORG:
-        return g_strdup(record->org);
-    case TC_COLUMN_PLACE:
-        return g_strdup(record->place);
-    case TC_COLUMN_SIGNER:
-        return g_strdup(record->signer);
-    case TC_COLUMN_SESSION:
-        return g_strdup(record->session);
-    case TC_COLUMN_TERM:
-        return g_strdup(record->term);
-    case TC_COLUMN_CHAIR:
-        return g_strdup(record->chair);
     case TC_COLUMN_TIER:
         return g_strdup(tc_hit_tier(hit->snippet));
     case TC_COLUMN_SNIPPET:
         return g_strdup(hit->snippet != NULL ? hit->snippet->text : NULL);
     case TC_COLUMN_COPIES:
         return joined_copies(hit);
-    case TC_COLUMN_COUNT:
-        break;
+    default:
+        return tc_field_shown(hit->record, (TcField)column);
     }
-    g_assert_not_reached();
 }
 
 /* As RFC 4180 has it. What a spreadsheet would take for a formula, which a document could smuggle

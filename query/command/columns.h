@@ -3,33 +3,30 @@
 #ifndef TC_QUERY_COLUMNS_H
 #define TC_QUERY_COLUMNS_H
 
+#include "field/field.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
 
+/* Each TcField is a column, and what is no field of a document: COLUMN(ID, name, in Vietnamese). */
+#define TC_COLUMNS(COLUMN)                                                                         \
+    COLUMN(RANK, "rank", "thứ-hạng")                                                               \
+    COLUMN(SCORE, "score", "điểm")                                                                 \
+    COLUMN(TIER, "tier", "mức")                                                                    \
+    COLUMN(SNIPPET, "snippet", "đoạn-trích")                                                       \
+    COLUMN(COPIES, "copies", "bản-sao")
+
+#define TC_COLUMN_ENUMERATOR_(ID, english, vietnamese) TC_COLUMN_##ID,
 typedef enum {
-    TC_COLUMN_RANK,
-    TC_COLUMN_SCORE,
-    TC_COLUMN_PATH,
-    TC_COLUMN_TITLE,
-    TC_COLUMN_DATE,
-    TC_COLUMN_TYPE,
-    TC_COLUMN_NUMBER,
-    TC_COLUMN_ORG,
-    TC_COLUMN_PLACE,
-    TC_COLUMN_SIGNER,
-    TC_COLUMN_SESSION,
-    TC_COLUMN_TERM,
-    TC_COLUMN_CHAIR,
-    TC_COLUMN_TIER,
-    TC_COLUMN_SNIPPET,
-    TC_COLUMN_COPIES,
-    TC_COLUMN_COUNT
+    TC_COLUMN_FIELDS_ = TC_FIELD_COUNT - 1, /* below: a TcField */
+    TC_COLUMNS(TC_COLUMN_ENUMERATOR_) TC_COLUMN_COUNT
 } TcColumn;
+#undef TC_COLUMN_ENUMERATOR_
 
 /* A column, under the name that was given it. */
 typedef struct {
-    TcColumn column;
+    guint column; /* TcField or TcColumn */
     char *name;
 } TcColumnName;
 
@@ -40,7 +37,7 @@ GArray *tc_columns_parse(const char *list, char **wrong);
 /* Those of csv where none are given: the register of an archive. Names are translated. */
 GArray *tc_columns_register(void);
 
-gboolean tc_columns_have(const GArray *columns, TcColumn column);
+gboolean tc_columns_have(const GArray *columns, guint column);
 
 /* The English names, for messages. Free with g_free(). */
 char *tc_columns_known(void);

@@ -82,31 +82,25 @@ append_head(GString *out, const TcOptions *options, const TcPrintHit *hit)
 {
     const TcRecord *record = hit->record;
     g_autofree char *title = tc_title_of(record);
-    g_autofree char *date = tc_clerk_date(record->date);
     g_autoptr(GString) line = g_string_new(NULL);
     g_autofree char *origin =
         record->encoding == NULL || strcmp(record->encoding, "UTF-8") == 0
             ? g_strdup(record->format)
             : g_strdup_printf("%s, %s", record->format != NULL ? record->format : "",
                               record->encoding);
-    const struct {
-        const char *label;
-        const char *value;
-    } lines[] = {
-        {_("number"), record->number},   {_("date"), date},
-        {_("type"), record->type},       {_("issued by"), record->org},
-        {_("place"), record->place},     {_("signer"), record->signer},
-        {_("session"), record->session}, {_("term of office"), record->term},
-        {_("chair"), record->chair},     {_("path"), record->path},
-        {_("read as"), origin},
-    };
     g_string_append_printf(line, "%s%s%s", options->color ? TC_COLOR_BOLD : "", title,
                            options->color ? TC_COLOR_RESET : "");
     tc_wrap(out, line->str, line->len, 0, 0, options->screen.width);
     g_string_append_c(out, '\n');
-    for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
-        add_line(out, options, lines[i].label, lines[i].value);
+    add_line(out, options, _(tc_field_row(TC_FIELD_NUMBER)->label), record->number);
+    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+        g_autofree char *value =
+            i == TC_FIELD_DATE ? tc_clerk_date(record->date) : tc_field_shown(record, (TcField)i);
+        if (i != TC_FIELD_TITLE && i != TC_FIELD_NUMBER) {
+            add_line(out, options, _(tc_field_row((TcField)i)->label), value);
+        }
     }
+    add_line(out, options, _("read as"), origin);
     for (guint i = 0; hit->copies != NULL && i < hit->copies->len; i++) {
         add_line(out, options, _("also"), g_ptr_array_index(hit->copies, i));
     }

@@ -172,19 +172,12 @@ find_person(const TcFetchedHit *fetched)
     const TcRecord *record = tc_stored_record_get(fetched->record);
     TcWords *words = tc_plan_words(fetched->results->plan);
     gboolean fields[TC_FIELD_COUNT];
-    const struct {
-        TcField field;
-        const char *name;
-        const char *label;
-    } people[] = {
-        {TC_FIELD_SIGNER, record->signer, N_("signer")},
-        {TC_FIELD_CHAIR, record->chair, N_("chair")},
-    };
     tc_plan_fields(fetched->results->plan, fields);
-    for (gsize i = 0; i < G_N_ELEMENTS(people); i++) {
-        if (people[i].name != NULL &&
-            (fields[people[i].field] || is_asked_for(fetched->analyzer, words, people[i].name))) {
-            return g_strdup_printf("%s %s", _(people[i].label), people[i].name);
+    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+        const TcFieldRow *row = tc_field_row((TcField)i);
+        const char *name = row->is_person ? tc_record_string(record, (TcField)i) : NULL;
+        if (name != NULL && (fields[i] || is_asked_for(fetched->analyzer, words, name))) {
+            return g_strdup_printf("%s %s", _(row->label), name);
         }
     }
     return NULL;

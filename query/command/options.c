@@ -28,12 +28,9 @@ raw_clear(TcRawOptions *raw)
     g_free(raw->sort);
     g_free(raw->from);
     g_free(raw->to);
-    g_free(raw->type);
-    g_free(raw->org);
-    g_free(raw->place);
-    g_free(raw->term);
-    g_free(raw->number);
-    g_free(raw->title);
+    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+        g_free(raw->fields[i]);
+    }
     g_free(raw->format);
     g_free(raw->color);
     g_free(raw->topics);
@@ -214,13 +211,11 @@ read_facets(const TcRawOptions *raw, TcOptions *options, GError **error)
         g_auto(GStrv) names = g_strsplit(raw->facets, ",", -1);
         for (guint i = 0; i == 0 || names[i] != NULL; i++) { /* "" has no name, which is wrong */
             const char *name = names[i] != NULL ? names[i] : "";
-            TcFacet facet = 0;
-            while (facet < TC_FACET_MONTH && strcmp(name, tc_facet_name(facet)) != 0) {
-                facet++;
-            }
-            if (facet == TC_FACET_MONTH) {
+            TcFacet facet = tc_facet_of_name(name);
+            if (facet == TC_FACET_COUNT) {
+                g_autofree char *known = tc_facets_known();
                 g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                            _("--facets: “%s” is not one of type, org, year, place, term"), name);
+                            _("--facets: “%s” is not one of %s"), name, known);
                 return FALSE;
             }
             options->facets[facet] = TRUE;
@@ -444,19 +439,27 @@ interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **err
         options->search.beyond_max = BEYOND_MAX;
         options->search.nearest_max = NEAREST_MAX;
     }
-    char *const strings[] = {raw->title, raw->type, raw->number, raw->org, raw->place, raw->term};
-    for (gsize i = 0; i < G_N_ELEMENTS(strings); i++) {
-        options->strings[i] = g_strdup(strings[i]);
+    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+        options->strings[i] = g_steal_pointer(&raw->fields[i]);
+        options->search.filters.fields[i] = options->strings[i];
     }
     read_documents(raw, options);
-    TcFilters *filters = &options->search.filters;
-    filters->title = options->strings[0];
-    filters->type = options->strings[1];
-    filters->number = options->strings[2];
-    filters->org = options->strings[3];
-    filters->place = options->strings[4];
-    filters->term = options->strings[5];
     return TRUE;
+}
+
+/* " title: date:", in lines of some length and in the language of the messages. */
+static char *
+field_names(void)
+{
+    /* To translators: your language, "vi". */
+    gboolean vietnamese = strcmp(_("en"), "vi") == 0;
+    GString *names = g_string_new(NULL);
+    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+        const TcFieldRow *row = tc_field_row((TcField)i);
+        g_string_append_printf(names, "%s%s:", i > 0 && i % 6 == 0 ? "\n" : " ",
+                               vietnamese ? row->names[0] : row->name);
+    }
+    return g_string_free(names, FALSE);
 }
 
 TcOptions *
@@ -476,17 +479,6 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
          N_("DATE")},
         {"to", 0, 0, G_OPTION_ARG_STRING, &raw.to, N_("Only documents of this date or earlier"),
          N_("DATE")},
-        {"type", 0, 0, G_OPTION_ARG_STRING, &raw.type, N_("Only this type of document"),
-         N_("TYPE")},
-        {"org", 0, 0, G_OPTION_ARG_STRING, &raw.org, N_("Only from this issuing body"), N_("ORG")},
-        {"place", 0, 0, G_OPTION_ARG_STRING, &raw.place, N_("Only issued at this place"),
-         N_("PLACE")},
-        {"term", 0, 0, G_OPTION_ARG_STRING, &raw.term, N_("Only of this term: 2020-2025, XII"),
-         N_("TERM")},
-        {"number", 0, 0, G_OPTION_ARG_STRING, &raw.number, N_("Only the document of this number"),
-         N_("NUMBER")},
-        {"title", 0, 0, G_OPTION_ARG_STRING, &raw.title, N_("Only with these words in the title"),
-         N_("WORDS")},
         {"format", 0, 0, G_OPTION_ARG_STRING, &raw.format,
          N_("text, json, tsv, csv, paths or trec"), N_("FORMAT")},
         {"null", '0', 0, G_OPTION_ARG_NONE, &raw.zero, N_("End paths with NUL"), NULL},
@@ -534,6 +526,14 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
         {"help", 'h', 0, G_OPTION_ARG_NONE, &raw.help, N_("Print this help"), NULL},
         G_OPTION_ENTRY_NULL,
     };
+    GOptionEntry field_entries[TC_FIELD_COUNT + 1] = {{0}};
+    for (guint i = 0, count = 0; i < TC_FIELD_COUNT; i++) {
+        const TcFieldRow *row = tc_field_row((TcField)i);
+        if (row->option != NULL) {
+            field_entries[count++] = (GOptionEntry){
+                row->name, 0, 0, G_OPTION_ARG_STRING, &raw.fields[i], row->option, row->value};
+        }
+    }
     g_autoptr(GPtrArray) for_options = g_ptr_array_new();
     gboolean only_query = FALSE;
     /* The order of the query's words must stay, so what belongs to it is hidden behind a mark that
@@ -562,12 +562,15 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     g_option_context_set_help_enabled(context, FALSE);
     g_option_context_set_translation_domain(context, GETTEXT_PACKAGE);
     g_option_context_add_main_entries(context, entries, GETTEXT_PACKAGE);
-    g_option_context_set_summary(
-        context, _("Search archives of Vietnamese documents by topic.\n"
-                   "Plain words are a topic: ranked, not all required. \"...\" an exact phrase,\n"
-                   "+word required, -word excluded, AND OR NOT and parentheses, word* prefix,\n"
-                   "a NEAR/5 b, fields title: date: type: number: org: place: path:\n"
-                   "session: term: chair: signer:"));
+    g_option_context_add_main_entries(context, field_entries, GETTEXT_PACKAGE);
+    g_autofree char *fields = field_names();
+    g_autofree char *summary = g_strconcat(
+        _("Search archives of Vietnamese documents by topic.\n"
+          "Plain words are a topic: ranked, not all required. \"...\" an exact phrase,\n"
+          "+word required, -word excluded, AND OR NOT and parentheses, word* prefix,\n"
+          "a NEAR/5 b, fields"),
+        fields, NULL);
+    g_option_context_set_summary(context, summary);
     g_option_context_set_description(context,
                                      _("Exit status: 0 something found, 1 nothing found, 2 error,\n"
                                        "75 another run with --watch uses the same state."));
@@ -603,11 +606,12 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     g_ptr_array_unref(options->indexes);
     options->indexes = indexes;
     const TcFilters *filters = &options->search.filters;
-    gboolean filtered = filters->from > 0 || filters->to > 0 || filters->title != NULL ||
-                        filters->type != NULL || filters->number != NULL || filters->org != NULL ||
-                        filters->place != NULL || filters->term != NULL || filters->under != NULL ||
+    gboolean filtered = filters->from > 0 || filters->to > 0 || filters->under != NULL ||
                         options->list || options->like != NULL ||
                         ((raw.show != NULL || raw.open != NULL) && rest_count < 2);
+    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+        filtered |= filters->fields[i] != NULL;
+    }
     gboolean from_file = options->topics != NULL || options->watch != NULL;
     if (from_file ? rest_count > 1 : rest_count < 2 && !filtered) {
         g_set_error_literal(

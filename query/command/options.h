@@ -52,7 +52,7 @@ typedef struct {
     gboolean version;
     char *help; /* text to print instead of anything else */
     /* private: what the filters point to */
-    char *strings[6];
+    char *strings[TC_FIELD_COUNT];
     char *under;
 } TcOptions;
 

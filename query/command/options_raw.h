@@ -17,12 +17,7 @@ typedef struct {
     char *sort;
     char *from;
     char *to;
-    char *type;
-    char *org;
-    char *place;
-    char *term;
-    char *number;
-    char *title;
+    char *fields[TC_FIELD_COUNT]; /* those of rows with an option */
     char *format;
     gboolean zero;
     char *color;

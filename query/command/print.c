@@ -66,6 +66,19 @@ tc_clerk_date(guint32 date)
                : g_strdup_printf("%02u/%02u/%04u", date % 100, date / 100 % 100, date / 10000);
 }
 
+char *
+tc_field_shown(const TcRecord *record, TcField field)
+{
+    switch (field) {
+    case TC_FIELD_DATE:
+        return tc_date_text(record->date);
+    case TC_FIELD_PATH:
+        return g_strdup(record->path);
+    default:
+        return g_strdup(tc_record_string(record, field));
+    }
+}
+
 /* The title, else the name of the file. */
 char *
 tc_title_of(const TcRecord *record)

@@ -141,52 +141,15 @@ print_detail(FILE *out, const TcPrintHit *hit, guint part)
     }
 }
 
-/* What the document has in a field; NULL where it does not say, or says it elsewhere. */
-static const char *
-field_value(const TcRecord *record, TcField field)
-{
-    switch (field) {
-    case TC_FIELD_TITLE:
-        return record->title;
-    case TC_FIELD_TYPE:
-        return record->type;
-    case TC_FIELD_NUMBER:
-        return record->number;
-    case TC_FIELD_ORG:
-        return record->org;
-    case TC_FIELD_PLACE:
-        return record->place;
-    case TC_FIELD_PATH:
-        return record->path;
-    case TC_FIELD_SESSION:
-        return record->session;
-    case TC_FIELD_TERM:
-        return record->term;
-    case TC_FIELD_CHAIR:
-        return record->chair;
-    case TC_FIELD_SIGNER:
-        return record->signer;
-    case TC_FIELD_DATE:
-    case TC_FIELD_COUNT:
-        break;
-    }
-    return NULL;
-}
-
 static void
 print_fields(FILE *out, const TcPrintHit *hit)
 {
-    static const char *const labels[TC_FIELD_COUNT] = {
-        N_("title"),          N_("date"),  N_("type"),   N_("number"),
-        N_("issued by"),      N_("place"), N_("path"),   N_("session"),
-        N_("term of office"), N_("chair"), N_("signer"),
-    };
     for (guint field = 0; hit->fields != NULL && field < TC_FIELD_COUNT; field++) {
-        g_autofree char *date = tc_date_text(hit->record->date);
-        const char *value = field == TC_FIELD_DATE ? date : field_value(hit->record, field);
+        g_autofree char *value = tc_field_shown(hit->record, (TcField)field);
         if (hit->fields[field] && value != NULL) {
             g_autofree char *shown = tc_printable(value);
-            fprintf(out, "              %s %s: %s\n", _("field"), _(labels[field]), shown);
+            fprintf(out, "              %s %s: %s\n", _("field"),
+                    _(tc_field_row((TcField)field)->label), shown);
         }
     }
 }

@@ -113,17 +113,12 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         }
         json_object_set_new(object, "copies", copies);
     }
-    g_autofree char *date = tc_date_text(record->date);
-    tc_json_set(object, "title", record->title);
-    tc_json_set(object, "date", date);
-    tc_json_set(object, "type", record->type);
-    tc_json_set(object, "number", record->number);
-    tc_json_set(object, "org", record->org);
-    tc_json_set(object, "place", record->place);
-    tc_json_set(object, "signer", record->signer);
-    tc_json_set(object, "session", record->session);
-    tc_json_set(object, "term", record->term);
-    tc_json_set(object, "chair", record->chair);
+    for (guint field = 0; field < TC_FIELD_COUNT; field++) {
+        g_autofree char *value = tc_field_shown(record, (TcField)field);
+        if (field != TC_FIELD_PATH) { /* which came first */
+            tc_json_set(object, tc_field_row((TcField)field)->name, value);
+        }
+    }
     set_relations(object, record->relations);
     set_related(object, "replaced_by", hit->related, TC_RELATION_REPLACES, TC_RELATION_REPEALS);
     set_related(object, "amended_by", hit->related, TC_RELATION_AMENDS, TC_RELATION_CORRECTS);

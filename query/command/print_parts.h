@@ -19,6 +19,10 @@ char *tc_printable(const char *text);
 /* "2020-12-04"; NULL when unknown. Free with g_free(). */
 char *tc_date_text(guint32 date);
 
+/* What a field holds, the date as tc_date_text() gives it; NULL when it is not known. Free with
+ * g_free(). */
+char *tc_field_shown(const TcRecord *record, TcField field);
+
 /* "04/12/2020", as clerks write it; NULL when unknown. Free with g_free(). */
 char *tc_clerk_date(guint32 date);
 

@@ -243,19 +243,17 @@ gap_between(const TcFacetValue *before, const TcFacetValue *after)
 void
 tc_print_facet_text(FILE *out, const TcOptions *options, TcFacet facet, const GArray *values)
 {
-    static const char *const labels[TC_FACET_COUNT] = {
-        N_("type"), N_("issued by"), N_("year"), N_("place"), N_("term of office"), N_("month")};
-    gboolean bars = options->timeline && (facet == TC_FACET_YEAR || facet == TC_FACET_MONTH);
+    gboolean bars = options->timeline && tc_facet_is_time(facet);
     guint32 most = 1;
     for (guint i = 0; i < values->len; i++) {
         most = MAX(most, g_array_index(values, TcFacetValue, i).count);
     }
-    fprintf(out, "%s%s%s\n", options->color ? TC_COLOR_BOLD : "", _(labels[facet]),
+    fprintf(out, "%s%s%s\n", options->color ? TC_COLOR_BOLD : "", _(tc_facet_label(facet)),
             options->color ? TC_COLOR_RESET : "");
     if (values->len == 0) {
         fprintf(out, "   %s\n", _("not known of any hit"));
     }
-    gboolean in_time = facet == TC_FACET_YEAR || facet == TC_FACET_MONTH;
+    gboolean in_time = tc_facet_is_time(facet);
     guint shown_count = in_time || values->len <= VALUES_MAX + 1 ? values->len : VALUES_MAX;
     for (guint i = 0; i < shown_count; i++) {
         const TcFacetValue *value = &g_array_index(values, TcFacetValue, i);

@@ -6,22 +6,6 @@
 #define NEAR_DEFAULT 10
 #define NEAR_MAX     9999 /* words */
 
-/* As they are compared: lower case, without what joins their words. */
-static const struct {
-    const char *name;
-    TcField field;
-} field_names[] = {
-    {"title", TC_FIELD_TITLE},    {"tiêuđề", TC_FIELD_TITLE},  {"date", TC_FIELD_DATE},
-    {"ngày", TC_FIELD_DATE},      {"type", TC_FIELD_TYPE},     {"loại", TC_FIELD_TYPE},
-    {"org", TC_FIELD_ORG},        {"cơquan", TC_FIELD_ORG},    {"place", TC_FIELD_PLACE},
-    {"nơi", TC_FIELD_PLACE},      {"path", TC_FIELD_PATH},     {"tệp", TC_FIELD_PATH},
-    {"number", TC_FIELD_NUMBER},  {"số", TC_FIELD_NUMBER},     {"session", TC_FIELD_SESSION},
-    {"kỳhọp", TC_FIELD_SESSION},  {"kìhọp", TC_FIELD_SESSION}, {"term", TC_FIELD_TERM},
-    {"nhiệmkỳ", TC_FIELD_TERM},   {"nhiệmkì", TC_FIELD_TERM},  {"chair", TC_FIELD_CHAIR},
-    {"chủtrì", TC_FIELD_CHAIR},   {"signer", TC_FIELD_SIGNER}, {"ngườiký", TC_FIELD_SIGNER},
-    {"ngườikí", TC_FIELD_SIGNER},
-};
-
 gsize
 tc_lexer_column(const TcLexer *lexer, const char *at)
 {
@@ -152,19 +136,38 @@ is_name(const char *typed, const char *name)
     return *a == *b;
 }
 
+/* `name` in lower case, without what joins its words: "cơquan". */
+static char *
+bare_name(const char *name, gssize len)
+{
+    g_autofree char *lower = g_utf8_strdown(name, len);
+    GString *bare = g_string_new(NULL);
+    for (const char *at = lower; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (!is_name_joiner(g_utf8_get_char(at))) {
+            g_string_append_unichar(bare, g_utf8_get_char(at));
+        }
+    }
+    return g_string_free(bare, FALSE);
+}
+
+static gboolean
+is_name_of(const char *typed, const TcFieldRow *row)
+{
+    gboolean found = is_name(typed, row->name);
+    for (guint i = 0; !found && i < TC_FIELD_NAMES_MAX && row->names[i] != NULL; i++) {
+        g_autofree char *name = bare_name(row->names[i], -1);
+        found = is_name(typed, name);
+    }
+    return found;
+}
+
 static gboolean
 find_field(const char *start, const char *colon, TcField *field)
 {
-    g_autofree char *lower = g_utf8_strdown(start, colon - start);
-    g_autoptr(GString) typed = g_string_new(NULL);
-    for (const char *at = lower; *at != '\0'; at = g_utf8_next_char(at)) {
-        if (!is_name_joiner(g_utf8_get_char(at))) {
-            g_string_append_unichar(typed, g_utf8_get_char(at));
-        }
-    }
-    for (gsize i = 0; i < G_N_ELEMENTS(field_names); i++) {
-        if (is_name(typed->str, field_names[i].name)) {
-            *field = field_names[i].field;
+    g_autofree char *typed = bare_name(start, colon - start);
+    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+        if (is_name_of(typed, tc_field_row((TcField)i))) {
+            *field = (TcField)i;
             return TRUE;
         }
     }

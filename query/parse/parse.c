@@ -11,10 +11,6 @@ tc_parse_error_quark(void)
     return g_quark_from_static_string("tc-parse-error");
 }
 
-static const char *const field_labels[TC_FIELD_COUNT] = {
-    "title", "date", "type", "number", "org", "place", "path", "session", "term", "chair", "signer",
-};
-
 typedef struct {
     TcLexer lexer;
     guint depth;  /* of parentheses */
@@ -380,7 +376,7 @@ describe(const TcNode *node, GString *out)
     static const char *const occurs[] = {"", "must:", "must-not:"};
     g_string_append(out, occurs[node->occur]);
     if (node->children == NULL) {
-        g_string_append(out, node->type == TC_NODE_FIELD ? field_labels[node->field]
+        g_string_append(out, node->type == TC_NODE_FIELD ? tc_field_row(node->field)->name
                                                          : names[node->type]);
         g_string_append_printf(out, ":\"%s\"", node->text);
         return;

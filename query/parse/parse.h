@@ -14,6 +14,8 @@
 #ifndef TC_QUERY_PARSE_H
 #define TC_QUERY_PARSE_H
 
+#include "field/field.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -43,21 +45,6 @@ typedef enum {
 } TcNodeType;
 
 typedef enum { TC_OCCUR_SHOULD, TC_OCCUR_MUST, TC_OCCUR_MUST_NOT } TcOccur;
-
-typedef enum {
-    TC_FIELD_TITLE,   /* tiêu-đề: title: */
-    TC_FIELD_DATE,    /* ngày: date: */
-    TC_FIELD_TYPE,    /* loại: type: */
-    TC_FIELD_NUMBER,  /* số: number: */
-    TC_FIELD_ORG,     /* cơ-quan: org: */
-    TC_FIELD_PLACE,   /* nơi: place: */
-    TC_FIELD_PATH,    /* tệp: path: */
-    TC_FIELD_SESSION, /* kỳ-họp: session: */
-    TC_FIELD_TERM,    /* nhiệm-kỳ: term: */
-    TC_FIELD_CHAIR,   /* chủ-trì: chair: */
-    TC_FIELD_SIGNER,  /* người-ký: signer: */
-    TC_FIELD_COUNT
-} TcField;
 
 typedef struct {
     TcNodeType type;

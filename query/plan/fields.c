@@ -15,27 +15,6 @@
 /* Words that may stand between those of an issuing body: "UBND Nghệ An" is that of the province. */
 #define FIELD_GAP_MAX 6
 
-/* How a field is asked for. */
-typedef struct {
-    const char *prefix;
-    gboolean abbreviations; /* may be abbreviated, or stand in full for what is */
-    gboolean ordered;       /* its words have their order, others may be between them */
-    gboolean names;         /* of bodies and places: what they became and were is meant, too */
-} FieldForm;
-
-/* Those of dates and numbers are asked for otherwise. */
-static const FieldForm forms[TC_FIELD_COUNT] = {
-    [TC_FIELD_TITLE] = {TC_TERM_TITLE, TRUE, FALSE, FALSE},
-    [TC_FIELD_TYPE] = {TC_TERM_TYPE, TRUE, FALSE, FALSE},
-    [TC_FIELD_ORG] = {TC_TERM_ORG, TRUE, TRUE, TRUE},
-    [TC_FIELD_PLACE] = {TC_TERM_PLACE, TRUE, FALSE, TRUE},
-    [TC_FIELD_PATH] = {TC_TERM_PATH, FALSE, FALSE, FALSE},
-    [TC_FIELD_SESSION] = {TC_TERM_SESSION, FALSE, FALSE, FALSE},
-    [TC_FIELD_TERM] = {TC_TERM_TERM, FALSE, FALSE, FALSE},
-    [TC_FIELD_CHAIR] = {TC_TERM_CHAIR, FALSE, FALSE, FALSE},
-    [TC_FIELD_SIGNER] = {TC_TERM_SIGNER, FALSE, FALSE, FALSE},
-};
-
 static gboolean
 read_date(const char *text, guint32 *from, guint32 *to, GError **error)
 {
@@ -250,7 +229,8 @@ tc_prefix_show(TcWords *words, const char *text)
 gboolean
 tc_field_show(TcWords *words, TcField field, const char *text, GError **error)
 {
-    if (field == TC_FIELD_DATE || field == TC_FIELD_PATH) {
+    const TcFieldRow *row = tc_field_row(field);
+    if (row->is_outside) {
         return TRUE;
     }
     g_autofree char *meant = NULL;
@@ -258,10 +238,10 @@ tc_field_show(TcWords *words, TcField field, const char *text, GError **error)
         return FALSE;
     }
     add_shown(words, meant, FALSE);
-    if (!forms[field].abbreviations) {
+    if (!row->has_short_forms) {
         return TRUE;
     }
-    g_autoptr(Readings) readings = read_words(words, meant, TRUE, forms[field].names, error);
+    g_autoptr(Readings) readings = read_words(words, meant, TRUE, row->has_other_names, error);
     for (guint i = 0; readings != NULL && i < readings->lists->len; i++) {
         add_shown_keys(words, g_ptr_array_index(readings->lists, i));
         words->any_other_name |= g_array_index(readings->by_alias, gboolean, i);
@@ -324,16 +304,15 @@ agrees_with(const WordKey *typed, const char *key, gsize key_len, gboolean unmar
 }
 
 /* The terms `prefix` + a spelling of `typed`, or with `beginning` of a word that begins with it;
- * the first PREFIX_TERMS_MAX of them. */
+ * the first PREFIX_TERMS_MAX of them. `unmarked`: it may stand there without its marks, too. */
 static GArray *
 scan_terms(const TcWords *words, const char *prefix, const WordKey *typed, gboolean beginning,
-           GError **error)
+           gboolean unmarked, GError **error)
 {
     g_autofree char *begin = g_malloc(strlen(prefix) + typed->len + 1);
     gsize skip = strlen(prefix);
     gsize bare = tc_key_bare_len(typed->key, typed->len);
     gsize len = skip + (beginning ? bare : MIN(bare + 1, typed->len));
-    gboolean unmarked = strcmp(prefix, TC_TERM_PATH) == 0;
     g_autoptr(GArray) terms = tc_reader_terms_new();
     memcpy(begin, prefix, skip);
     memcpy(begin + skip, typed->key, len - skip);
@@ -369,7 +348,7 @@ tc_prefix_query(const TcWords *words, const char *text, GError **error)
         if (last && !tc_key_is_marked(typed.key, typed.len)) {
             query = prefix_query(words, typed.key, tc_key_bare_len(typed.key, typed.len), error);
         } else {
-            g_autoptr(GArray) terms = scan_terms(words, "", &typed, last, error);
+            g_autoptr(GArray) terms = scan_terms(words, "", &typed, last, FALSE, error);
             query = terms == NULL ? NULL : terms_query(terms, error);
         }
         if (!tc_queries_add(queries, query)) {
@@ -396,20 +375,21 @@ terms_leaf(const GArray *terms, GError **error)
 
 /* All of these words (of WordKey) must stand in the field. */
 static TcXQuery *
-field_reading_query(const TcWords *words, const FieldForm *form, const GArray *keys, GError **error)
+field_reading_query(const TcWords *words, const TcFieldRow *row, const GArray *keys, GError **error)
 {
     g_autoptr(GPtrArray) queries = tc_queries_new();
     g_autoptr(GPtrArray) leaves = tc_queries_new();
     for (guint i = 0; i < keys->len; i++) {
         const WordKey *typed = &g_array_index(keys, WordKey, i);
-        g_autoptr(GArray) terms = scan_terms(words, form->prefix, typed, FALSE, error);
+        g_autoptr(GArray) terms =
+            scan_terms(words, row->term, typed, FALSE, row->is_unmarked, error);
         if (terms == NULL) {
             return NULL;
         }
         if (terms->len == 0) {
             return tc_x_query_nothing();
         }
-        if ((form->ordered && !tc_queries_add(leaves, terms_leaf(terms, error))) ||
+        if ((row->has_order && !tc_queries_add(leaves, terms_leaf(terms, error))) ||
             !tc_queries_add(queries, terms_query(terms, error))) {
             return NULL;
         }
@@ -425,7 +405,7 @@ field_reading_query(const TcWords *words, const FieldForm *form, const GArray *k
 
 /* Every word of `text` must stand in the field, or what it stands for. */
 static TcXQuery *
-field_words_query(const TcWords *words, const FieldForm *form, const char *text,
+field_words_query(const TcWords *words, const TcFieldRow *row, const char *text,
                   gboolean other_names, GError **error)
 {
     g_autoptr(GPtrArray) queries = tc_queries_new();
@@ -434,7 +414,7 @@ field_words_query(const TcWords *words, const FieldForm *form, const char *text,
         return NULL;
     }
     g_autoptr(Readings) readings =
-        read_words(words, meant, form->abbreviations, form->names, error);
+        read_words(words, meant, row->has_short_forms, row->has_other_names, error);
     if (readings == NULL) {
         return NULL;
     }
@@ -443,7 +423,7 @@ field_words_query(const TcWords *words, const FieldForm *form, const char *text,
         if (!other_names && g_array_index(readings->by_alias, gboolean, i)) {
             continue;
         }
-        g_autoptr(TcXQuery) query = field_reading_query(words, form, keys, error);
+        g_autoptr(TcXQuery) query = field_reading_query(words, row, keys, error);
         if (!tc_queries_add(queries, g_steal_pointer(&query))) {
             return NULL;
         }
@@ -512,18 +492,7 @@ tc_field_query(const TcWords *words, TcField field, const char *text, gboolean o
     }
     case TC_FIELD_NUMBER:
         return number_query(words, text, TRUE, error);
-    case TC_FIELD_TITLE:
-    case TC_FIELD_TYPE:
-    case TC_FIELD_ORG:
-    case TC_FIELD_PLACE:
-    case TC_FIELD_PATH:
-    case TC_FIELD_SESSION:
-    case TC_FIELD_TERM:
-    case TC_FIELD_CHAIR:
-    case TC_FIELD_SIGNER:
-        return field_words_query(words, &forms[field], text, other_names, error);
-    case TC_FIELD_COUNT:
-        break;
+    default:
+        return field_words_query(words, tc_field_row(field), text, other_names, error);
     }
-    g_assert_not_reached();
 }

@@ -6,32 +6,11 @@
 
 #include <string.h>
 
-/* Filters that ask as a field of the query does. */
-typedef struct {
-    const char *text;
-    TcField field;
-} FieldFilter;
-
-#define FIELD_FILTERS 6
-
-static void
-field_filters(const TcFilters *filters, FieldFilter out[FIELD_FILTERS])
-{
-    const FieldFilter list[FIELD_FILTERS] = {
-        {filters->title, TC_FIELD_TITLE},   {filters->type, TC_FIELD_TYPE},
-        {filters->number, TC_FIELD_NUMBER}, {filters->org, TC_FIELD_ORG},
-        {filters->place, TC_FIELD_PLACE},   {filters->term, TC_FIELD_TERM},
-    };
-    memcpy(out, list, sizeof list);
-}
-
 gboolean
 tc_filters_are_empty(const TcFilters *filters)
 {
-    FieldFilter list[FIELD_FILTERS];
-    field_filters(filters, list);
-    for (gsize i = 0; i < FIELD_FILTERS; i++) {
-        if (list[i].text != NULL) {
+    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+        if (filters->fields[i] != NULL) {
             return FALSE;
         }
     }
@@ -42,10 +21,8 @@ tc_filters_are_empty(const TcFilters *filters)
 void
 tc_filters_fields(const TcFilters *filters, gboolean fields[TC_FIELD_COUNT])
 {
-    FieldFilter list[FIELD_FILTERS];
-    field_filters(filters, list);
-    for (gsize i = 0; i < FIELD_FILTERS; i++) {
-        fields[list[i].field] |= list[i].text != NULL;
+    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+        fields[i] |= filters->fields[i] != NULL;
     }
     fields[TC_FIELD_DATE] |= filters->from > 0 || filters->to > 0;
 }
@@ -105,13 +82,11 @@ TcXQuery *
 tc_filters_apply(const TcFilters *filters, const TcWords *words, gboolean other_names,
                  TcXQuery *query, GError **error)
 {
-    FieldFilter list[FIELD_FILTERS];
-    field_filters(filters, list);
-    for (gsize i = 0; query != NULL && i < FIELD_FILTERS; i++) {
-        if (list[i].text != NULL) {
-            query = combine(TC_X_FILTER, query,
-                            tc_field_query(words, list[i].field, list[i].text, other_names, error),
-                            error);
+    for (guint i = 0; query != NULL && i < TC_FIELD_COUNT; i++) {
+        if (filters->fields[i] != NULL) {
+            query = combine(
+                TC_X_FILTER, query,
+                tc_field_query(words, (TcField)i, filters->fields[i], other_names, error), error);
         }
     }
     if (query != NULL && filters->own_number != NULL) {

@@ -11,16 +11,11 @@ G_BEGIN_DECLS
 typedef struct {
     guint32 from; /* YYYYMMDD, 0 without */
     guint32 to;
-    const char *title;
-    const char *type;
-    const char *number;
-    const char *org;
-    const char *place;
-    const char *term;
-    const char *under;         /* absolute: this folder or archive, and what is in it */
-    const char *path;          /* absolute: just this document */
-    const char *own_number;    /* documents of this number, not those that cite it */
-    gboolean everything;       /* a query that says nothing means all documents */
+    const char *fields[TC_FIELD_COUNT]; /* what stands in them, for those that have an option */
+    const char *under;                  /* absolute: this folder or archive, and what is in it */
+    const char *path;                   /* absolute: just this document */
+    const char *own_number;             /* documents of this number, not those that cite it */
+    gboolean everything;                /* a query that says nothing means all documents */
     const char *const *texts;  /* only these: terms with TC_TERM_CONTENT, NULL behind the last */
     const char *const *except; /* none of these, likewise */
 } TcFilters;

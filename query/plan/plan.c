@@ -58,20 +58,12 @@ collect(TcPlan *plan, const TcNode *node, gboolean ranked, gsize *column, GError
 static gboolean
 read_query(TcPlan *plan, gsize *column, GError **error)
 {
-    const struct {
-        const char *text;
-        TcField field;
-    } options[] = {
-        {plan->filters.title, TC_FIELD_TITLE},   {plan->filters.type, TC_FIELD_TYPE},
-        {plan->filters.number, TC_FIELD_NUMBER}, {plan->filters.org, TC_FIELD_ORG},
-        {plan->filters.place, TC_FIELD_PLACE},   {plan->filters.term, TC_FIELD_TERM},
-    };
+    const char *const *filters = plan->filters.fields;
     if (!collect(plan, plan->node, TRUE, column, error)) {
         return FALSE;
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(options); i++) {
-        if (options[i].text != NULL &&
-            !tc_field_show(plan->words, options[i].field, options[i].text, error)) {
+    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+        if (filters[i] != NULL && !tc_field_show(plan->words, (TcField)i, filters[i], error)) {
             return FALSE;
         }
     }

@@ -268,7 +268,7 @@ tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError
             if (spelling->freq == 0 || !tc_spelling_is_meant(word, spelling)) {
                 continue;
             }
-            g_string_assign(term, TC_TERM_TITLE);
+            g_string_assign(term, tc_field_row(TC_FIELD_TITLE)->term);
             g_string_append_len(term, spelling->term, spelling->term_len);
             if (!tc_x_database_have_term(tc_reader_database(reader), term->str, term->len,
                                          pool->docids, count, have, &local)) {

@@ -4,22 +4,70 @@
 #include "query/words/queries.h"
 #include "store/schema.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
-const char *
-tc_facet_name(TcFacet facet)
-{
-    static const char *const names[TC_FACET_COUNT] = {"type",  "org",  "year",
-                                                      "place", "term", "month"};
-    return names[facet];
-}
+/* The days of issue, by parts: what they are counted as. */
+static const struct {
+    const char *name;
+    const char *label;
+    guint32 slot;
+} times[TC_FACET_COUNT] = {
+    [TC_FACET_YEAR] = {.name = "year", .label = N_("year"), .slot = TC_SLOT_YEAR},
+    [TC_FACET_MONTH] = {.name = "month", .label = N_("month"), .slot = TC_SLOT_DATE},
+};
 
 static guint32
 slot_of(TcFacet facet)
 {
-    static const guint32 slots[TC_FACET_COUNT] = {TC_SLOT_TYPE,  TC_SLOT_ORG,  TC_SLOT_YEAR,
-                                                  TC_SLOT_PLACE, TC_SLOT_TERM, TC_SLOT_DATE};
-    return slots[facet];
+    return facet < TC_FIELD_COUNT ? tc_field_row((TcField)facet)->slot : times[facet].slot;
+}
+
+gboolean
+tc_facet_is(TcFacet facet)
+{
+    return slot_of(facet) != 0;
+}
+
+const char *
+tc_facet_name(TcFacet facet)
+{
+    return facet < TC_FIELD_COUNT ? tc_field_row((TcField)facet)->name : times[facet].name;
+}
+
+const char *
+tc_facet_label(TcFacet facet)
+{
+    return facet < TC_FIELD_COUNT ? tc_field_row((TcField)facet)->label : times[facet].label;
+}
+
+gboolean
+tc_facet_is_time(TcFacet facet)
+{
+    return facet >= TC_FIELD_COUNT;
+}
+
+TcFacet
+tc_facet_of_name(const char *name)
+{
+    for (TcFacet facet = 0; facet < TC_FACET_MONTH; facet++) {
+        if (tc_facet_is(facet) && strcmp(name, tc_facet_name(facet)) == 0) {
+            return facet;
+        }
+    }
+    return TC_FACET_COUNT;
+}
+
+char *
+tc_facets_known(void)
+{
+    GString *out = g_string_new(NULL);
+    for (TcFacet facet = 0; facet < TC_FACET_MONTH; facet++) {
+        if (tc_facet_is(facet)) {
+            g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", tc_facet_name(facet));
+        }
+    }
+    return g_string_free(out, FALSE);
 }
 
 static void
@@ -225,8 +273,7 @@ tc_facet_count_set(TcReader *reader, const GArray *set, TcFacet facet, GError **
         TcFacetValue item = {g_strdup(key), GPOINTER_TO_UINT(count)};
         g_array_append_val(values, item);
     }
-    g_array_sort(values, facet != TC_FACET_YEAR && facet != TC_FACET_MONTH ? most_frequent_first
-                                                                           : by_value);
+    g_array_sort(values, !tc_facet_is_time(facet) ? most_frequent_first : by_value);
     return g_steal_pointer(&values);
 }
 
@@ -252,7 +299,7 @@ tc_facet_count(TcReader *reader, TcPlan *plan, TcFacet facet, const GArray *exce
             return NULL;
         }
     }
-    if (facet != TC_FACET_YEAR && facet != TC_FACET_MONTH) {
+    if (!tc_facet_is_time(facet)) {
         g_array_sort(values, most_frequent_first);
     }
     return g_steal_pointer(&values);

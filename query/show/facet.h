@@ -8,18 +8,31 @@
 
 G_BEGIN_DECLS
 
-typedef enum {
-    TC_FACET_TYPE,
-    TC_FACET_ORG,
-    TC_FACET_YEAR,
-    TC_FACET_PLACE,
-    TC_FACET_TERM,
+/* A TcField that has a value slot, or a unit of time. */
+typedef guint TcFacet;
+enum {
+    TC_FACET_YEAR = TC_FIELD_COUNT,
     TC_FACET_MONTH, /* of --timeline month only */
     TC_FACET_COUNT
-} TcFacet;
+};
 
-/* "type", "org", "year", "place", "term", "month". Static. */
+/* Whether it can be counted by: TcFields without a slot cannot. */
+gboolean tc_facet_is(TcFacet facet);
+
+/* "type", "year". Static. */
 const char *tc_facet_name(TcFacet facet);
+
+/* For people; to be translated. Static. */
+const char *tc_facet_label(TcFacet facet);
+
+/* Whether its values are in order of time. */
+gboolean tc_facet_is_time(TcFacet facet);
+
+/* The one of this name, for --facets; TC_FACET_COUNT when there is none. */
+TcFacet tc_facet_of_name(const char *name);
+
+/* The names of these, with ", " between. Free with g_free(). */
+char *tc_facets_known(void);
 
 typedef struct {
     char *value;   /* as shown; of a month "2020-12" */

@@ -158,7 +158,7 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     check_results(results);
     if (ways & 16) {
         g_autoptr(GArray) values =
-            tc_facet_count(reader, results->plan, TC_FACET_TYPE, NULL, &error);
+            tc_facet_count(reader, results->plan, TC_FIELD_TYPE, NULL, &error);
 
         must(values != NULL, "facets are counted");
     }

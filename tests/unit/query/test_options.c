@@ -150,11 +150,11 @@ Test(options, all_are_read)
     cr_assert(options->search.sort == TC_SORT_OLDEST);
     cr_assert(eq(u32, filters->from, 20201201));
     cr_assert(eq(u32, filters->to, 20211204));
-    cr_assert(eq(str, (char *)filters->type, (char *)"nghị quyết"));
-    cr_assert(eq(str, (char *)filters->org, (char *)"tỉnh ủy"));
-    cr_assert(eq(str, (char *)filters->place, (char *)"Hà Nội"));
-    cr_assert(eq(str, (char *)filters->number, (char *)"30c/NQ-CP"));
-    cr_assert(eq(str, (char *)filters->title, (char *)"đất"));
+    cr_assert(eq(str, (char *)filters->fields[TC_FIELD_TYPE], (char *)"nghị quyết"));
+    cr_assert(eq(str, (char *)filters->fields[TC_FIELD_ORG], (char *)"tỉnh ủy"));
+    cr_assert(eq(str, (char *)filters->fields[TC_FIELD_PLACE], (char *)"Hà Nội"));
+    cr_assert(eq(str, (char *)filters->fields[TC_FIELD_NUMBER], (char *)"30c/NQ-CP"));
+    cr_assert(eq(str, (char *)filters->fields[TC_FIELD_TITLE], (char *)"đất"));
     cr_assert(options->output == TC_OUTPUT_JSON);
     cr_assert(options->search.count_only && options->explain && !options->search.collapse);
     cr_assert(eq(u32, options->search.limit, 7));

@@ -85,9 +85,9 @@ Test(writer, puts_what_the_record_says_into_slots_and_terms)
         const char *expect;
     } slots[] = {{TC_SLOT_DATE, "20200101"},
                  {TC_SLOT_YEAR, "2020"},
-                 {TC_SLOT_TYPE, "Nghị quyết"},
-                 {TC_SLOT_ORG, ""},
-                 {TC_SLOT_PLACE, ""}};
+                 {3 /* type */, "Nghị quyết"},
+                 {4 /* org */, ""},
+                 {5 /* place */, ""}};
     for (gsize i = 0; i < G_N_ELEMENTS(slots); i++) {
         g_autofree char *value = NULL;
         gsize len = 0;
@@ -239,9 +239,9 @@ Test(writer, long_values_are_cut_between_characters)
     g_autoptr(TcReader) reader = open_reader("db");
     g_autofree char *value = NULL;
     gsize len = 0;
-    assert_ok(
-        tc_x_database_doc_value(tc_reader_database(reader), 1, TC_SLOT_ORG, &value, &len, &error),
-        error);
+    assert_ok(tc_x_database_doc_value(tc_reader_database(reader), 1,
+                                      tc_field_row(TC_FIELD_ORG)->slot, &value, &len, &error),
+              error);
     cr_assert(eq(sz, len, 238)); /* 1 + 79 * 3 */
     cr_assert(g_utf8_validate(value, (gssize)len, NULL));
 }
