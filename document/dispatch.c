@@ -39,6 +39,8 @@
 
 static TcDocument *read_archive(const char *bytes, gsize len, const char *name,
                                 const TcReadLimits *limits, GError **error);
+static TcDocument *needs_converter(const char *bytes, gsize len, const char *name,
+                                   const TcReadLimits *limits, GError **error);
 static TcDocument *read_ole(const char *bytes, gsize len, const char *name,
                             const TcReadLimits *limits, GError **error);
 
@@ -90,6 +92,12 @@ tc_format_is_plain(TcFormat format)
     return (guint)format < TC_FORMAT_COUNT && (formats[format].flags & TC_FORMAT_IS_PLAIN) != 0;
 }
 
+gboolean
+tc_format_is_converted(TcFormat format)
+{
+    return (guint)format < TC_FORMAT_COUNT && (formats[format].flags & TC_FORMAT_IS_CONVERTED) != 0;
+}
+
 void
 tc_document_prepare(void)
 {
@@ -132,6 +140,21 @@ read_archive(const char *bytes, gsize len, const char *name, const TcReadLimits 
     (void)name;
     (void)limits;
     g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ARCHIVE, _("an archive"));
+    return NULL;
+}
+
+/* In the worker, and where there is no converter; see tc_sandbox_convert(). */
+static TcDocument *
+needs_converter(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+                GError **error)
+{
+    (void)bytes;
+    (void)len;
+    (void)name;
+    (void)limits;
+    g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_NEEDS_CONVERTER,
+                        _("the package tracuu-convert reads it and is not installed; once it is, "
+                          "--retry-failed reads the file"));
     return NULL;
 }
 

@@ -7,12 +7,19 @@ tc_document_error_quark(void)
 }
 
 static const char *const reasons[] = {
-    [TC_DOCUMENT_ERROR_UNSUPPORTED] = "unsupported", [TC_DOCUMENT_ERROR_EMPTY] = "empty",
-    [TC_DOCUMENT_ERROR_DAMAGED] = "damaged",         [TC_DOCUMENT_ERROR_ENCRYPTED] = "encrypted",
-    [TC_DOCUMENT_ERROR_TOO_LARGE] = "too-large",     [TC_DOCUMENT_ERROR_ENCODING] = "encoding",
-    [TC_DOCUMENT_ERROR_NEEDS_OCR] = "needs-ocr",     [TC_DOCUMENT_ERROR_CRASHED] = "crashed",
-    [TC_DOCUMENT_ERROR_UNREADABLE] = "unreadable",   [TC_DOCUMENT_ERROR_CHANGED] = "changed",
-    [TC_DOCUMENT_ERROR_OUTSIDE] = "outside",         [TC_DOCUMENT_ERROR_ARCHIVE] = "archive",
+    [TC_DOCUMENT_ERROR_UNSUPPORTED] = "unsupported",
+    [TC_DOCUMENT_ERROR_EMPTY] = "empty",
+    [TC_DOCUMENT_ERROR_DAMAGED] = "damaged",
+    [TC_DOCUMENT_ERROR_ENCRYPTED] = "encrypted",
+    [TC_DOCUMENT_ERROR_TOO_LARGE] = "too-large",
+    [TC_DOCUMENT_ERROR_ENCODING] = "encoding",
+    [TC_DOCUMENT_ERROR_NEEDS_OCR] = "needs-ocr",
+    [TC_DOCUMENT_ERROR_CRASHED] = "crashed",
+    [TC_DOCUMENT_ERROR_UNREADABLE] = "unreadable",
+    [TC_DOCUMENT_ERROR_CHANGED] = "changed",
+    [TC_DOCUMENT_ERROR_OUTSIDE] = "outside",
+    [TC_DOCUMENT_ERROR_ARCHIVE] = "archive",
+    [TC_DOCUMENT_ERROR_NEEDS_CONVERTER] = "needs-converter",
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(reasons) == TC_DOCUMENT_ERROR_COUNT);
 

@@ -30,6 +30,7 @@ typedef enum {
     TC_DOCUMENT_ERROR_OUTSIDE,     /* a link that leads out of what may be read */
     TC_DOCUMENT_ERROR_ARCHIVE, /* not text but files: to be walked, see document/sandbox/sandbox.h
                                 */
+    TC_DOCUMENT_ERROR_NEEDS_CONVERTER, /* read by a program that is not installed */
     TC_DOCUMENT_ERROR_COUNT
 } TcDocumentError;
 const char *tc_document_reason(TcDocumentError code);

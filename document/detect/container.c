@@ -37,7 +37,7 @@ enum {
     ENTRY_RIGHT = 0x48,
     ENTRY_CHILD = 0x4C,
 };
-enum { TYPE_STREAM = 2, TYPE_ROOT = 5 };
+enum { TYPE_FOLDER = 1, TYPE_STREAM = 2, TYPE_ROOT = 5 };
 
 typedef struct {
     const guchar *bytes;
@@ -108,10 +108,11 @@ ole_entries(const Ole *ole)
 }
 
 static gboolean
-entry_is_stream(const guchar *entry, const char *name)
+entry_is_called(const guchar *entry, const char *name)
 {
     gsize name_len = strlen(name);
-    if (entry[ENTRY_TYPE] != TYPE_STREAM || get16(entry + ENTRY_NAME_LEN) != 2 * (name_len + 1))
+    if ((entry[ENTRY_TYPE] != TYPE_STREAM && entry[ENTRY_TYPE] != TYPE_FOLDER) ||
+        get16(entry + ENTRY_NAME_LEN) != 2 * (name_len + 1))
         return FALSE;
     for (gsize i = 0; i < name_len; i++)
         if (entry[2 * i + 1] != 0 ||
@@ -150,7 +151,7 @@ tc_ole_has_stream(const char *bytes, gsize len, const char *name)
             break;
         }
         const guchar *entry = g_ptr_array_index(entries, id);
-        if (entry_is_stream(entry, name))
+        if (entry_is_called(entry, name))
             return TRUE;
         guint32 left = get32(entry + ENTRY_LEFT);
         guint32 right = get32(entry + ENTRY_RIGHT);
@@ -158,7 +159,7 @@ tc_ole_has_stream(const char *bytes, gsize len, const char *name)
         g_array_append_val(unseen, right);
     }
     for (guint i = 0; is_damaged && i < entries->len; i++)
-        if (entry_is_stream(g_ptr_array_index(entries, i), name))
+        if (entry_is_called(g_ptr_array_index(entries, i), name))
             return TRUE;
     return FALSE;
 }
@@ -181,6 +182,8 @@ typedef struct {
     gboolean has_content, has_manifest; /* of OpenDocument */
     gboolean has_book;                  /* the list of contents of an EPUB */
     gboolean has_index;                 /* of iWork '09 and later */
+    gboolean has_history;               /* of iWork '09 */
+    gboolean has_drawing;               /* of Visio */
 } ZipNames;
 
 gboolean
@@ -224,6 +227,10 @@ note_member(ZipNames *names, const guchar *name, gsize name_len)
         names->has_sheets = TRUE;
     else if (is_in_folder(name, name_len, "ppt"))
         names->has_slides = TRUE;
+    else if (is_called(name, name_len, "buildVersionHistory.plist"))
+        names->has_history = TRUE;
+    else if (is_in_folder(name, name_len, "visio"))
+        names->has_drawing = TRUE;
     else if (starts_with(name, name_len, "META-INF/MANIFEST.MF") ||
              starts_with(name, name_len, "AndroidManifest.xml"))
         names->has_program = TRUE;
@@ -349,6 +356,8 @@ ooxml_kind(const char *bytes, gsize len, const ZipNames *names)
         return TC_FORMAT_XLSX;
     if (names->has_slides)
         return TC_FORMAT_PPTX;
+    if (names->has_drawing)
+        return TC_FORMAT_VISIO;
     g_autofree char *list = tc_zip_member(bytes, len, "[Content_Types].xml");
     for (gsize i = 0; list && i < G_N_ELEMENTS(types); i++)
         if (strstr(list, types[i].type))
@@ -414,16 +423,22 @@ says(const char *bytes, gsize len, const char *member, const char *words)
 }
 
 /* The indexes of iWork are called as many others are; those of later versions are not. */
-static gboolean
-is_iwork(const char *bytes, gsize len)
+static TcFormat
+iwork_kind(const char *bytes, gsize len)
 {
     static const char apple[] = "http://developer.apple.com/namespaces/";
-    static const char *const others[] = {"Index/Document.iwa", "Index.zip", ".iwph", ".iwpv2"};
+    static const char *const locked[] = {".iwph", ".iwpv2"};
+    static const char *const later[] = {"Index/Document.iwa", "Index.zip"};
 
-    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
-        if (says(bytes, len, others[i], ""))
-            return TRUE;
-    return says(bytes, len, "index.xml", apple) || says(bytes, len, "index.apxl", apple);
+    for (gsize i = 0; i < G_N_ELEMENTS(locked); i++)
+        if (says(bytes, len, locked[i], ""))
+            return TC_FORMAT_IWORK;
+    if (says(bytes, len, "index.xml", apple) || says(bytes, len, "index.apxl", apple))
+        return TC_FORMAT_IWORK;
+    for (gsize i = 0; i < G_N_ELEMENTS(later); i++)
+        if (says(bytes, len, later[i], ""))
+            return TC_FORMAT_IWA;
+    return TC_FORMAT_UNKNOWN;
 }
 
 TcFormat
@@ -445,7 +460,11 @@ tc_zip_kind(const char *bytes, gsize len)
         return format;
     if (names.has_book && says(bytes, len, "META-INF/container.xml", "oebps-package+xml"))
         return TC_FORMAT_EPUB;
-    if (names.has_index && is_iwork(bytes, len))
+    if (names.has_index && names.has_history && tc_zip_is_scrambled(bytes, len))
         return TC_FORMAT_IWORK;
+    if (names.has_index)
+        format = iwork_kind(bytes, len);
+    if (format != TC_FORMAT_UNKNOWN)
+        return format;
     return names.has_program ? TC_FORMAT_PACKAGE : TC_FORMAT_ZIP;
 }

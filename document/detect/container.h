@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 
 gboolean tc_is_ole(const char *bytes, gsize len);
 
-/* Whether the top folder of an OLE file has a stream of this name (ASCII, any case); the streams of
- * embedded objects do not count. When the folder's tree is damaged, any stream of that name does.
+/* Whether the top folder of an OLE file has a stream or folder of this name (ASCII, any case);
+ * those of embedded objects do not count. When the folder's tree is damaged, any stream of that
+ * name does.
  */
 gboolean tc_ole_has_stream(const char *bytes, gsize len, const char *name);
 

@@ -293,6 +293,13 @@ ole_kind(const char *bytes, gsize len)
         {"Book", TC_FORMAT_XLS},
         {"PowerPoint Document", TC_FORMAT_PPT},
         {"__properties_version1.0", TC_FORMAT_MSG},
+        {"VisioDocument", TC_FORMAT_VISIO},
+        {"Quill", TC_FORMAT_PUBLISHER},
+        {"PerfectOffice_MAIN", TC_FORMAT_WORDPERFECT},
+        {"MatOST", TC_FORMAT_WORKS},
+        {"WksSSWorkBook", TC_FORMAT_WORKS},
+        {"SPELLING", TC_FORMAT_WORKS},           /* 4 and later */
+        {"NativeContent_MAIN", TC_FORMAT_LOTUS}, /* Quattro Pro 7 and later */
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
@@ -326,6 +333,45 @@ tc_is_tnef(const char *bytes, gsize len)
     return len > TNEF_HEAD_LEN && memcmp(bytes, "\x78\x9F\x3E\x22", 4) == 0;
 }
 
+/* What the converter reads and is no compound file. */
+static TcFormat
+converted_kind(const char *bytes, gsize len)
+{
+    static const struct {
+        const char *prefix;
+        gsize prefix_len, at;
+        TcFormat format;
+    } kinds[] = {
+        {"\xFFWPC", 4, 0, TC_FORMAT_WORDPERFECT},
+        {"\x31\xBE\0\0", 4, 0, TC_FORMAT_WORKS}, /* Write, Word for DOS */
+        {"\x32\xBE\0\0", 4, 0, TC_FORMAT_WORKS},
+        {"\x01\xFE\x32", 3, 0, TC_FORMAT_WORKS}, /* 2 */
+        {"\x01\xFE\x33", 3, 0, TC_FORMAT_WORKS},
+        {"\xFF\0\x02\0\x04\x04", 6, 0, TC_FORMAT_WORKS}, /* sheets */
+        {"\xFF\0\x02\0\x04\x05", 6, 0, TC_FORMAT_WORKS},
+        {"\0\0\x02\0\x04\x04", 6, 0, TC_FORMAT_LOTUS}, /* WKS */
+        {"\0\0\x02\0\x05\x04", 6, 0, TC_FORMAT_LOTUS},
+        {"\0\0\x02\0\x06\x04", 6, 0, TC_FORMAT_LOTUS}, /* WK1 */
+        {"\0\0\x02\0\x20\x51", 6, 0, TC_FORMAT_LOTUS}, /* Quattro Pro */
+        {"\0\0\x02\0\x21\x51", 6, 0, TC_FORMAT_LOTUS},
+        {"\0\0\x02\0\x01\x10", 6, 0, TC_FORMAT_LOTUS},
+        {"\0\0\x02\0\x02\x10", 6, 0, TC_FORMAT_LOTUS},
+        {"\0\0\x1A\0\0\x10", 6, 0, TC_FORMAT_LOTUS}, /* WK3 */
+        {"\0\0\x1A\0\x02\x10", 6, 0, TC_FORMAT_LOTUS},
+        {"\0\0\x1A\0\x03\x10", 6, 0, TC_FORMAT_LOTUS},
+        {"BOBO", 4, 4, TC_FORMAT_MAC},         /* ClarisWorks, AppleWorks */
+        {"\xFE\x34\0\0", 4, 0, TC_FORMAT_MAC}, /* Word 3 */
+        {"\xFE\x37\0\x1C", 4, 0, TC_FORMAT_MAC},
+        {"\xFE\x37\0\x23", 4, 0, TC_FORMAT_MAC},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (len >= kinds[i].at + kinds[i].prefix_len &&
+            memcmp(bytes + kinds[i].at, kinds[i].prefix, kinds[i].prefix_len) == 0)
+            return kinds[i].format;
+    return TC_FORMAT_UNKNOWN;
+}
+
 TcFormat
 tc_detect_format(const char *bytes, gsize len, const char *name)
 {
@@ -348,6 +394,10 @@ tc_detect_format(const char *bytes, gsize len, const char *name)
         return TC_FORMAT_CMS;
     if (tc_is_tnef(bytes, len))
         return TC_FORMAT_TNEF;
+
+    TcFormat converted = converted_kind(bytes, len);
+    if (converted != TC_FORMAT_UNKNOWN)
+        return converted;
 
     gsize bom_len = 0;
     TcUnicode unicode = tc_unicode_detect(bytes, len, &bom_len);
@@ -389,9 +439,6 @@ tc_detect_kind(const char *bytes, gsize len)
         gsize prefix_len, at;
         const char *kind;
     } kinds[] = {
-        {"\xFFWPC", 4, 0, "WordPerfect"},
-        {"\x31\xBE\0\0", 4, 0, "Microsoft Write"},
-        {"\x32\xBE\0\0", 4, 0, "Microsoft Write"},
         {"\xDB\xA5", 2, 0, "Word 2"},
         {"\x9B\xA5", 2, 0, "Word 1"},
         {"MSCF\0\0\0\0", 8, 0, "Cabinet"},

@@ -35,3 +35,13 @@ tc_zip_member(const char *bytes, gsize len, const char *name)
     }
     return NULL;
 }
+
+gboolean
+tc_zip_is_scrambled(const char *bytes, gsize len)
+{
+    /* The methods of ZIP go up to this. */
+    const guint method_max = 99;
+
+    return len >= 10 && memcmp(bytes, "PK\3\4", 4) == 0 &&
+           ((guint)(guint8)bytes[8] | (guint)(guint8)bytes[9] << 8) > method_max;
+}

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  * is not there or damaged. Free with g_free(). */
 char *tc_zip_member(const char *bytes, gsize len, const char *name);
 
+/* Whether its members are packed in a way that ZIP does not have, by which iWork '09 tells that
+ * they are encrypted. */
+gboolean tc_zip_is_scrambled(const char *bytes, gsize len);
+
 G_END_DECLS
 
 #endif

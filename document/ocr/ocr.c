@@ -3,7 +3,6 @@
 #include <dlfcn.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "document/dispatch.h"
 #include "document/ocr/module.h"
@@ -11,6 +10,7 @@
 #include "document/read/pdf/pdf.h"
 #include "document/read/pdf/pdf_page.h"
 #include "document/read/text/plain.h"
+#include "document/sandbox/installed.h"
 #include "text/encoding/encoding.h"
 #include "text/key/normalize.h"
 
@@ -33,31 +33,6 @@ static GError *module_error;
 
 /* ---- loading ---- */
 
-/* The module is beside the program where both were built, and else where it is installed. The
- * second is told from the program's own place, so that an installation can be moved. */
-static void *
-open_module(const char **problem)
-{
-    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-    g_autofree char *folder = program ? g_path_get_dirname(program) : NULL;
-    g_autofree char *built = folder ? g_build_filename(folder, MODULE_NAME, NULL) : NULL;
-    g_autofree char *moved =
-        folder ? g_build_filename(folder, TC_BIN_TO_MODULES, MODULE_NAME, NULL) : NULL;
-    g_autofree char *installed = g_build_filename(TC_MODULES, MODULE_NAME, NULL);
-    const char *paths[] = {built, moved, installed};
-
-    *problem = NULL;
-    for (gsize i = 0; i < G_N_ELEMENTS(paths); i++) {
-        if (!paths[i] || access(paths[i], F_OK) != 0)
-            continue;
-        void *handle = dlopen(paths[i], RTLD_NOW | RTLD_LOCAL);
-        if (!handle)
-            *problem = dlerror();
-        return handle;
-    }
-    return NULL;
-}
-
 static void
 load_module(void)
 {
@@ -70,7 +45,10 @@ load_module(void)
     /* One thread, as there is a worker for each processor, and the sandbox refuses more. The
      * library of threads reads this when it is loaded. */
     g_setenv("OMP_THREAD_LIMIT", "1", TRUE);
-    void *handle = open_module(&problem);
+    g_autofree char *path = tc_installed_file(MODULE_NAME);
+    void *handle = path ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
+    if (path && !handle)
+        problem = dlerror();
     if (handle)
         symbol.pointer = dlsym(handle, TC_OCR_MODULE_SYMBOL);
     if (symbol.pointer && symbol.function()->version == TC_OCR_MODULE_VERSION) {

@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "document/sandbox/convert.h"
 #include "document/sandbox/wire.h"
 #include "document/sandbox/worker.h"
 #include "document/sandbox/worker_link.h"
@@ -207,6 +208,12 @@ is_sleeping(const TcWorkerLink *link)
     read_proc(link, "stat", text, sizeof text);
     const char *state = strrchr(text, ')');
     return state && state[1] == ' ' && state[2] == 'S';
+}
+
+const TcSandboxLimits *
+tc_sandbox_limits(const TcSandbox *sandbox)
+{
+    return &sandbox->limits;
 }
 
 TcPatience
@@ -556,6 +563,8 @@ tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *na
         if (len > limits->input_max || format == TC_FORMAT_EMPTY || tc_format_is_archive(format) ||
             is_harmless(format, bytes, len))
             return tc_document_read_format(format, bytes, len, name, limits, error);
+        if (tc_format_is_converted(format))
+            return tc_sandbox_convert(sandbox, format, bytes, len, limits, error);
     }
 
     for (guint own = 0, outside = 0;;) {

@@ -41,6 +41,9 @@ typedef struct {
     gboolean is_stopping; /* the end was brought forward */
 } TcPatience;
 
+/* Of its workers. */
+const TcSandboxLimits *tc_sandbox_limits(const TcSandbox *sandbox);
+
 /* For what the worker is asked now. */
 TcPatience tc_sandbox_patience(const TcSandbox *sandbox, const TcWorkerLink *link);
 

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "document/detect/zip_member.h"
 #include "document/read/reader.h"
 #include "document/read/xml/package.h"
 
@@ -101,6 +102,11 @@ tc_iwork_read(const char *bytes, gsize len, const char *name, const TcReadLimits
     TcDocument *document = NULL;
 
     (void)name;
+    if (tc_zip_is_scrambled(bytes, len)) {
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
+                            _("it needs a password"));
+        return NULL;
+    }
     g_autoptr(TcPackage) package = tc_package_open(bytes, len, use_of, limits, error);
     if (!package)
         return NULL;
@@ -110,11 +116,6 @@ tc_iwork_read(const char *bytes, gsize len, const char *name, const TcReadLimits
         return NULL;
     }
     const char *index = tc_package_has(package, "index.xml") ? "index.xml" : "index.apxl";
-    if (!tc_package_has(package, index)) {
-        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED, _("not read yet: %s"),
-                    "iWork 2013");
-        return NULL;
-    }
     tc_flow_init(&reader.flow);
     if (tc_package_parse(package, index, &xml, error))
         document = tc_package_document_take(package, &reader.flow, NULL, "none", limits, error);

@@ -163,7 +163,7 @@ Test(detect, files_of_programs_are_no_archives)
     cr_expect(eq(int,
                  detect_array(sample_zip(
                      NAMES("[Content_Types].xml", "_rels/.rels", "visio/document.xml"), NULL)),
-                 TC_FORMAT_PACKAGE));
+                 TC_FORMAT_VISIO));
     cr_expect(eq(int, detect_array(sample_zip(NAMES("META-INF/MANIFEST.MF", "A.class"), NULL)),
                  TC_FORMAT_PACKAGE));
     cr_expect(eq(int, detect_array(sample_zip(NAMES("AndroidManifest.xml", "a.dex"), NULL)),
@@ -307,8 +307,6 @@ Test(detect, what_is_not_read_has_a_name)
         gsize len;
         const char *kind;
     } kinds[] = {
-        {LITERAL("\xFFWPC\x10\0\0\0"), "WordPerfect"},
-        {LITERAL("\x31\xBE\0\0\0\xAB"), "Microsoft Write"},
         {LITERAL("\xDB\xA5-\0"), "Word 2"},
         {LITERAL("ITSF\3\0\0\0"), "CHM"},
         {LITERAL("\0\1\0\0Standard Jet DB\0"), "Access"},
@@ -324,7 +322,34 @@ Test(detect, what_is_not_read_has_a_name)
         cr_expect(g_strcmp0(kind, kinds[i].kind) == 0, "%zu: %s", i, kind ? kind : "-");
     }
     g_autoptr(GError) error = NULL;
-    cr_assert(tc_document_read(kinds[0].bytes, kinds[0].len, "a.wpd", NULL, &error) == NULL);
+    cr_assert(tc_document_read(kinds[1].bytes, kinds[1].len, "a.chm", NULL, &error) == NULL);
     cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_UNSUPPORTED));
-    cr_expect(strstr(error->message, "WordPerfect") != NULL, "%s", error->message);
+    cr_expect(strstr(error->message, "CHM") != NULL, "%s", error->message);
+}
+
+static const struct {
+    const char *bytes;
+    gsize len;
+    TcFormat format;
+} converted[] = {
+    {LITERAL("\xFFWPC\x10\0\0\0\1\x0A"), TC_FORMAT_WORDPERFECT},
+    {LITERAL("\x31\xBE\0\0\0\xAB"), TC_FORMAT_WORKS},
+    {LITERAL("\xFF\0\x02\0\x04\x04\x05\x54"), TC_FORMAT_WORKS},
+    {LITERAL("\0\0\x02\0\x06\x04\x06\0"), TC_FORMAT_LOTUS},
+    {LITERAL("\0\0\0\0BOBO\0\0"), TC_FORMAT_MAC},
+    {LITERAL("\xFE\x37\0\x23\0\0"), TC_FORMAT_MAC},
+};
+
+EACH_ROW(detect, what_a_converter_reads_says_what_to_install, converted)
+ParameterizedTest(size_t *row, detect, what_a_converter_reads_says_what_to_install)
+{
+    g_autoptr(GError) error = NULL;
+    const char *bytes = converted[*row].bytes;
+
+    TcFormat format = tc_detect_format(bytes, converted[*row].len, NULL);
+    cr_expect(eq(int, format, converted[*row].format));
+    cr_expect(tc_format_is_converted(format));
+    cr_assert(tc_document_read(bytes, converted[*row].len, NULL, NULL, &error) == NULL);
+    cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_NEEDS_CONVERTER));
+    cr_expect(strstr(error->message, "tracuu-convert") != NULL, "%s", error->message);
 }

@@ -190,7 +190,10 @@ static const struct {
      TC_DOCUMENT_ERROR_ENCRYPTED},
     {"Pages of 2013",
      {{"Index/Document.iwa", "x", 0}, {"preview.jpg", "x", 0}},
-     TC_DOCUMENT_ERROR_UNSUPPORTED},
+     TC_DOCUMENT_ERROR_NEEDS_CONVERTER},
+    {"a drawing of Visio",
+     {{"[Content_Types].xml", "<Types/>", 0}, {"visio/document.xml", "<VisioDocument/>", 0}},
+     TC_DOCUMENT_ERROR_NEEDS_CONVERTER},
     {"a book without its list",
      {{"mimetype", "application/epub+zip", 0}, {"META-INF/container.xml", CONTAINER, 0}},
      TC_DOCUMENT_ERROR_DAMAGED},
@@ -205,4 +208,25 @@ ParameterizedTest(size_t *row, package_kinds, the_reason_is_true)
     cr_assert(document == NULL, "%s", refused[*row].about);
     cr_expect(eq(int, error->code, (int)refused[*row].code), "%s: %s", refused[*row].about,
               error->message);
+}
+
+/* The methods of packing of such files are none of ZIP's. */
+Test(package_kinds, iwork_09_with_encrypted_members_needs_a_password)
+{
+    static const SampleMember members[] = {{"buildVersionHistory.plist", "x", 0},
+                                           {"index.xml", "\x8F\x01", 0}};
+    g_autoptr(GError) error = NULL;
+    gsize len;
+
+    g_autofree char *zip =
+        sample_package(members, G_N_ELEMENTS(members), "zip:compression=deflate", 1u << 20, &len);
+    for (gsize i = 0; i + 12 < len; i++) {
+        gsize at = memcmp(zip + i, "PK\3\4", 4) == 0   ? i + 8
+                   : memcmp(zip + i, "PK\1\2", 4) == 0 ? i + 10
+                                                       : 0;
+        if (at > 0)
+            memcpy(zip + at, "\x6B\x63", 2);
+    }
+    cr_assert(tc_document_read(zip, len, "a.pages", NULL, &error) == NULL);
+    cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_ENCRYPTED), "%s", error->message);
 }
