@@ -153,8 +153,7 @@ needs_converter(const char *bytes, gsize len, const char *name, const TcReadLimi
     (void)name;
     (void)limits;
     g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_NEEDS_CONVERTER,
-                        _("the package tracuu-convert reads it and is not installed; once it is, "
-                          "--retry-failed reads the file"));
+                        _("the package tracuu-convert reads it, which is not installed"));
     return NULL;
 }
 

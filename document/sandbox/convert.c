@@ -21,6 +21,14 @@
 
 #define PART_LEN ((gsize)1 << 16)
 
+gboolean
+tc_sandbox_has_converter(void)
+{
+    g_autofree char *program = tc_installed_file(PROGRAM_NAME);
+
+    return program != NULL;
+}
+
 static gboolean
 start(const TcSandboxLimits *limits, gsize len, TcWorkerLink *link, GError **error)
 {
@@ -143,8 +151,7 @@ tc_sandbox_convert(const TcSandbox *sandbox, TcFormat format, const char *bytes,
     TcWorkerLink link = TC_WORKER_LINK_INIT;
     g_autoptr(GString) text = g_string_new(NULL);
 
-    g_autofree char *program = tc_installed_file(PROGRAM_NAME);
-    if (program == NULL)
+    if (!tc_sandbox_has_converter())
         return tc_document_read_format(format, bytes, len, NULL, limits, error);
     if (!start(tc_sandbox_limits(sandbox), len, &link, error))
         return NULL;

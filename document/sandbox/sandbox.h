@@ -66,6 +66,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSandbox, tc_sandbox_free)
 TcDocument *tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
                             const TcReadLimits *limits, GError **error);
 
+/* Whether the converter is there, a program of its own for what tc_format_is_converted(): without
+ * it such files fail with TC_DOCUMENT_ERROR_NEEDS_CONVERTER. */
+gboolean tc_sandbox_has_converter(void);
+
 /* ---- archives: files that hold files ----
  *
  * tc_sandbox_read() says TC_DOCUMENT_ERROR_ARCHIVE of ZIP and tar archives. A worker of its own

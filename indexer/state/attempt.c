@@ -106,6 +106,8 @@ tc_attempt_is_outdone(const TcLedgerEntry *entry, const TcReadLimits *limits)
     now = attempt_now(entry, limits);
     if (now.reader > then.reader)
         return TRUE;
+    if (has_reason(entry, TC_DOCUMENT_ERROR_NEEDS_CONVERTER))
+        return tc_sandbox_has_converter();
     if (has_reason(entry, TC_DOCUMENT_ERROR_TOO_LARGE))
         return fits_now(entry, &then, &now) || now.text_max > then.text_max;
     return has_reason(entry, TC_DOCUMENT_ERROR_CRASHED) &&

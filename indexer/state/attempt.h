@@ -2,8 +2,8 @@
  * chances.
  *
  * A file that could not be read is not read again as long as it stays the same. Its failure ends
- * with its cause, though: when a newer reader of its format is there, or a limit that it went over
- * was raised, it is read again by itself. */
+ * with its cause, though: when a newer reader of its format is there, the converter was installed,
+ * or a limit that it went over was raised, it is read again by itself. */
 #ifndef TC_INDEXER_ATTEMPT_H
 #define TC_INDEXER_ATTEMPT_H
 

@@ -23,8 +23,8 @@ mkdir bin
 cp -L "$(command -v tracuu-index)" bin/
 expect 3 ./bin/tracuu-index --index other update docs/a.wpd
 expect 0 tracuu-index --index other status --failed
-expect 0 tracuu-index --index other update docs/a.wpd
+expect 0 ./bin/tracuu-index --index other update docs/a.wpd
 expect 1 tracuu --index other '"may keo"' 2>/dev/null
-echo '--- and later'
-expect 0 tracuu-index --index other update --retry-failed docs/a.wpd
+echo '--- and when it was installed'
+expect 0 tracuu-index --index other update docs/a.wpd
 expect 0 tracuu --index other --format paths '"may keo"'
