@@ -139,13 +139,33 @@ check_is_ours(const char *dir, GError **error)
     return TRUE;
 }
 
+/* Opens the lock file. An empty folder in its place, which would keep all runs away for good, goes;
+ * EINVAL for what else is no file: a pipe or a device is not waited for. */
+static int
+open_lock(const char *path)
+{
+    const int flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+    struct stat info;
+    int fd = open(path, flags, 0600);
+    if (fd < 0 && errno == EISDIR) {
+        fd = rmdir(path) == 0 ? open(path, flags, 0600) : -1;
+        errno = fd < 0 ? EISDIR : errno;
+    }
+    if (fd >= 0 && (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))) {
+        close(fd);
+        errno = EINVAL;
+        return -1;
+    }
+    return fd;
+}
+
 /* Opens the lock file and tries to lock it. Returns the descriptor; -1 with *number 0 when another
  * process has it, or the error's number. */
 static int
 try_lock(const char *path, int *number)
 {
     *number = 0;
-    const int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    const int fd = open_lock(path);
     if (fd < 0) {
         *number = errno;
         return -1;
@@ -169,14 +189,14 @@ try_lock(const char *path, int *number)
 static void
 set_locked_error(GError **error, const char *dir, const char *path)
 {
-    g_autofree char *holder = NULL;
-    if (g_file_get_contents(path, &holder, NULL, NULL)) {
-        g_strstrip(holder);
-        if (strlen(holder) > 80 || !g_str_is_ascii(holder) || strpbrk(holder, "\r\n")) {
-            holder[0] = '\0';
-        }
+    char holder[82] = "";
+    const gssize len = tc_guard_read_file(path, holder, sizeof holder - 1);
+    holder[MAX(len, 0)] = '\0';
+    g_strstrip(holder);
+    if (strlen(holder) > 80 || !g_str_is_ascii(holder) || strpbrk(holder, "\r\n")) {
+        holder[0] = '\0';
     }
-    if (holder && *holder) {
+    if (*holder) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED,
                     _("%s is in use by another run (process %s)"), dir, holder);
     } else {
@@ -185,11 +205,22 @@ set_locked_error(GError **error, const char *dir, const char *path)
     }
 }
 
+/* Whether the file has only this name. Another may be that of a file of somebody else, which who
+ * may write to the folder has put here to have it emptied. */
+static gboolean
+is_only_name(int fd)
+{
+    struct stat info;
+    return fstat(fd, &info) == 0 && info.st_nlink == 1;
+}
+
 /* Who holds it, for the message that others get: "1234 since 2024-05-01T02:00:00Z". On a full disk
  * they are told without: verify needs the lock there, and has nothing to write. */
 static void
 write_holder(int fd)
 {
+    if (!is_only_name(fd))
+        return;
     g_autoptr(GDateTime) now = g_date_time_new_now_utc();
     g_autofree char *since = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
     g_autofree char *line = g_strdup_printf("%ld since %s\n", (long)getpid(), since);
@@ -235,6 +266,10 @@ take(const char *dir, guint wait_s, gboolean to_read, GError **error)
         if (to_read && number == EROFS) {
             return lock_new(-1);
         }
+        if (number == EINVAL || number == EISDIR || number == ELOOP || number == ENXIO) {
+            fail(error, _("cannot lock %s, which is not a file: delete it"), path);
+            return NULL;
+        }
         if (number != 0) {
             fail(error, _("cannot lock %s: %s"), path, g_strerror(number));
             return NULL;
@@ -271,7 +306,7 @@ tc_lock_release(TcLock *lock)
     }
     /* The file stays: removing it would let two runs lock two different files. A failure to empty
      * it leaves a stale name that nobody reads while the lock is free. */
-    if (ftruncate(lock->fd, 0) != 0) {
+    if (is_only_name(lock->fd) && ftruncate(lock->fd, 0) != 0) {
         errno = 0;
     }
     /* Explicitly, as a child that was forked meanwhile shares the lock. */
@@ -531,6 +566,10 @@ tc_generation_may_be_checked(const char *generation, GError **error)
     gboolean may = TRUE;
     while (may && entries && (name = g_dir_read_name(entries))) {
         g_autofree char *path = g_build_filename(generation, name, NULL);
+        struct stat info;
+        /* What is no file is damage, which checking finds as well. */
+        if (stat(path, &info) == 0 ? !S_ISREG(info.st_mode) : errno == ELOOP)
+            continue;
         const int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
         if (fd >= 0) {
             g_array_append_val(opened, fd);
@@ -572,7 +611,7 @@ begin_stub(const char *dir, const char *name, mode_t mode, GError **error)
 {
     g_autofree char *fresh = g_build_filename(dir, STUB_NEW, NULL);
     g_autofree char *line = g_strdup_printf("auto %s\n", name);
-    /* It may be anything, even a folder, which nobody but this program has to put there. */
+    /* It may be anything; an empty folder goes, too. */
     if (unlink(fresh) != 0 && errno != ENOENT && rmdir(fresh) != 0) {
         return fail(error, _("cannot delete %s: %s"), fresh, g_strerror(errno));
     }

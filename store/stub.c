@@ -1,10 +1,12 @@
 #include "store/stub.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* Larger files are something else. */
 #define STUB_BYTES_MAX (1 << 20)
@@ -18,16 +20,34 @@ clear_entry(gpointer item)
     g_free(entry->arguments);
 }
 
-static char *
-read_file(const char *path, gsize *len, GError **error)
+/* Opens a file, and nothing that would have to be waited for; `info` is of what was opened. */
+static FILE *
+open_file(const char *path, struct stat *info, GError **error)
 {
-    g_autofree char *bytes = g_malloc(STUB_BYTES_MAX + 1);
-    FILE *file = g_fopen(path, "re");
-    if (!file) {
+    const int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    FILE *file = fd >= 0 && fstat(fd, info) == 0 ? fdopen(fd, "r") : NULL;
+    if (file != NULL && S_ISREG(info->st_mode))
+        return file;
+    if (file == NULL)
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot read %s: %s"), path,
                     g_strerror(errno));
+    else
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
+                    _("%s is no index, and no file that lists indexes"), path);
+    if (file != NULL)
+        fclose(file);
+    else if (fd >= 0)
+        close(fd);
+    return NULL;
+}
+
+static char *
+read_file(const char *path, struct stat *info, gsize *len, GError **error)
+{
+    g_autofree char *bytes = g_malloc(STUB_BYTES_MAX + 1);
+    FILE *file = open_file(path, info, error);
+    if (file == NULL)
         return NULL;
-    }
     *len = fread(bytes, 1, STUB_BYTES_MAX + 1, file);
     const gboolean failed = ferror(file) != 0;
     const int number = errno;
@@ -107,11 +127,28 @@ parse_line(const char *line, const char *folder, TcStubEntry *entry)
     return FALSE;
 }
 
+/* A list that starts programs starts them as whoever searches: only what that user or root has
+ * written, and nobody else can, may do so. */
+static gboolean
+may_start_programs(const char *path, const struct stat *info, GError **error)
+{
+    if ((info->st_uid == 0 || info->st_uid == geteuid()) &&
+        (info->st_mode & (S_IWGRP | S_IWOTH)) == 0)
+        return TRUE;
+    g_set_error(
+        error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+        _("%s lists programs to be started: it must belong to you or to root, and nobody else "
+          "may write to it"),
+        path);
+    return FALSE;
+}
+
 GArray *
 tc_stub_read(const char *path, GError **error)
 {
     gsize len = 0;
-    g_autofree char *bytes = read_file(path, &len, error);
+    struct stat info;
+    g_autofree char *bytes = read_file(path, &info, &len, error);
     if (!bytes) {
         return NULL;
     }
@@ -130,6 +167,10 @@ tc_stub_read(const char *path, GError **error)
             g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
                         _("%s is no index, and no file that lists indexes: line %u names none"),
                         path, i + 1);
+            return NULL;
+        }
+        if (entry.kind == TC_STUB_PROGRAM && !may_start_programs(path, &info, error)) {
+            clear_entry(&entry);
             return NULL;
         }
         entry.name = g_utf8_make_valid(strchr(lines[i], ' ') + 1, -1);

@@ -106,13 +106,46 @@ dump_to_file(const TcOptions *options, const char *path, TcReport *report, GErro
            tc_new_file_finish(g_steal_pointer(&file), error);
 }
 
+/* How often a dump begins again that a writer has overtaken, before it keeps writers away. */
+#define TRIES_BESIDE_WRITERS 3
+
+/* Beside a run that writes, as a search is: neither waits for the other. */
+static gboolean
+dump_to_file_beside(const TcOptions *options, const char *path, TcReport *report, GError **error)
+{
+    GError *local = NULL;
+
+    for (guint i = 0; i < TRIES_BESIDE_WRITERS; i++) {
+        g_clear_error(&local);
+        if (dump_to_file(options, path, report, &local))
+            return TRUE;
+        if (!g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED))
+            break;
+    }
+    g_propagate_error(error, local);
+    return FALSE;
+}
+
+/* What was written to a pipe cannot be taken back, and a large index may be overtaken again and
+ * again: then writers wait. */
+static gboolean
+dump_alone(const TcOptions *options, const char *path, TcReport *report, GError **error)
+{
+    g_autoptr(TcLock) lock = tc_locking_take_to_read(options, error);
+
+    if (lock == NULL)
+        return FALSE;
+    return path == NULL ? write_dump(options, STDOUT_FILENO, _("standard output"), report, error)
+                        : dump_to_file(options, path, report, error);
+}
+
 TcExit
 tc_verb_dump(const TcOptions *options, TcReport *report, GError **error)
 {
     const char *target = options->paths[0];
     gboolean to_stdout = g_str_equal(target, "-");
     g_autoptr(TcReader) reader = NULL;
-    g_autoptr(TcLock) lock = NULL;
+    GError *local = NULL;
     gboolean done;
 
     if (to_stdout && isatty(STDOUT_FILENO)) {
@@ -125,13 +158,12 @@ tc_verb_dump(const TcOptions *options, TcReport *report, GError **error)
     if (!reader)
         return TC_EXIT_FAILED;
     g_clear_pointer(&reader, tc_reader_close);
-    /* A writer would overtake the reader of a large index again and again. */
-    lock = tc_locking_take_to_read(options, error);
-    if (!lock)
-        return TC_EXIT_FAILED;
-    if (to_stdout)
-        done = write_dump(options, STDOUT_FILENO, _("standard output"), report, error);
-    else
-        done = dump_to_file(options, target, report, error);
+    done = !to_stdout && dump_to_file_beside(options, target, report, &local);
+    if (!done && (to_stdout || g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED))) {
+        g_clear_error(&local);
+        done = dump_alone(options, to_stdout ? NULL : target, report, &local);
+    }
+    if (local != NULL)
+        g_propagate_error(error, local);
     return done ? TC_EXIT_DONE : TC_EXIT_FAILED;
 }

@@ -154,15 +154,34 @@ check_block(const struct stat *info, guint8 *bytes, size_t len, guint64 block)
     return !damaged;
 }
 
+/* As much as there is: some file systems give less at a time, and what Xapian asks for next would
+ * be no block any more. */
+static ssize_t
+read_whole(int fd, void *bytes, size_t len, off_t offset)
+{
+    size_t done = 0;
+    while (done < len) {
+        const ssize_t got = real_read(fd, (char *)bytes + done, len - done, offset + (off_t)done);
+        if (got < 0 && errno == EINTR && done > 0)
+            continue;
+        if (got < 0)
+            return -1;
+        if (got == 0)
+            break;
+        done += (size_t)got;
+    }
+    return (ssize_t)done;
+}
+
 static ssize_t
 checked_read(int fd, void *bytes, size_t len, off_t offset)
 {
     struct stat info;
-    const ssize_t got = real_read(fd, bytes, len, offset);
-    if (got != (ssize_t)len || !may_be_block(len, offset) || fstat(fd, &info) != 0 ||
-        !S_ISREG(info.st_mode) || check_block(&info, bytes, len, (guint64)offset / len)) {
+    if (!may_be_block(len, offset) || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))
+        return real_read(fd, bytes, len, offset);
+    const ssize_t got = read_whole(fd, bytes, len, offset);
+    if (got != (ssize_t)len || check_block(&info, bytes, len, (guint64)offset / len))
         return got;
-    }
     errno = EBADMSG;
     return -1;
 }
@@ -324,14 +343,28 @@ enlist(TcGuard *guard)
     pthread_mutex_unlock(&mutex);
 }
 
+/* What Xapian opens to keep other writers away, and takes for locked when it cannot. */
+static gboolean
+check_lock(const char *folder, GError **error)
+{
+    g_autofree char *path = g_build_filename(folder, "flintlock", NULL);
+    struct stat info;
+    if (lstat(path, &info) != 0 || S_ISREG(info.st_mode))
+        return TRUE;
+    g_set_error(error, TC_GUARD_ERROR, TC_GUARD_ERROR_DAMAGED, "%s: %s", path, _("is not a file"));
+    return FALSE;
+}
+
 TcGuard *
 tc_guard_open(const char *folder, gboolean writes, GError **error)
 {
     g_autoptr(TcGuard) guard = g_new0(TcGuard, 1);
+    guard->fd = -1;
     guard->folder = g_strdup(folder);
     guard->version_path = g_strconcat(folder, "/" TC_GLASS_VERSION, NULL);
     guard->writes = writes;
-    if (!tc_manifest_load(folder, &guard->manifest, &guard->fd, error) ||
+    if ((writes && !check_lock(folder, error)) ||
+        !tc_manifest_load(folder, &guard->manifest, &guard->fd, error) ||
         (writes && guard->fd >= 0 && !load_sums(guard, error))) {
         return NULL;
     }
