@@ -5,6 +5,7 @@
 #include "indexer/options.h"
 #include "indexer/run/report.h"
 #include "indexer/run/stop.h"
+#include "indexer/state/hang.h"
 #include "store/generation.h"
 #include "store/runs.h"
 #include "store/standard.h"
@@ -15,6 +16,7 @@
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Arguments and messages are UTF-8 whatever the locale: cron sets none, and GOption would refuse
  * Vietnamese in the C locale. */
@@ -193,18 +195,44 @@ run_task(const TcOptions *options, TcReport *report)
     return status;
 }
 
+typedef struct {
+    const TcOptions *options;
+    TcReport *report;
+    gint64 begun_s;
+} Watched;
+
+/* A disk does not answer, and the run has to end: it ends here. What was committed stays. */
+static void
+end_hanging(gpointer user, const char *path)
+{
+    const Watched *watched = user;
+    g_autofree char *shown = tc_display(path);
+    g_autofree char *message = g_strdup_printf(
+        _("%s does not answer, and the run is to end: it ends without that; the next one goes on"),
+        shown);
+
+    tc_report_error(watched->report, "hanging", message);
+    if (is_noted(watched->options, TC_EXIT_FAILED))
+        note_run(watched->options, watched->report, TC_EXIT_FAILED, watched->begun_s);
+    fflush(NULL);
+    _exit(TC_EXIT_FAILED);
+}
+
 /* One index after another; that one fails does not keep the others from being worked on. */
 static TcExit
 run_tasks(TcOptions *options, TcReport *report)
 {
     g_autoptr(GError) error = NULL;
     TcExit status = TC_EXIT_DONE;
+    Watched watched = {options, report, g_get_real_time() / G_USEC_PER_SEC};
 
     if (wants_metrics(options) && !tc_metrics_check(options->metrics, &error))
         return report_failure(options, report, error);
     if (shares(options))
         tc_share_set_umask(options->share);
     tc_stop_install(tc_verb_writes(options->verb), options->max_time_s);
+    if (is_noted(options, TC_EXIT_DONE))
+        tc_hang_watch(tc_stop_requested, end_hanging, &watched);
     for (guint i = 0; i < options->tasks->len && !(i && tc_stop_requested()); i++) {
         tc_options_take_task(options, i);
         status = worse(status, run_task(options, report));

@@ -1,5 +1,7 @@
 #include "indexer/run/input.h"
 
+#include "indexer/state/hang.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -117,9 +119,9 @@ read_open_file(TcInput *input, int fd, const char *path, const TcReadLimits *lim
     return TRUE;
 }
 
-gboolean
-tc_input_read(TcInput *input, const char *path, const TcBounds *bounds, const TcReadLimits *limits,
-              TcFileStamp *stamp, GError **error)
+static gboolean
+read_path(TcInput *input, const char *path, const TcBounds *bounds, const TcReadLimits *limits,
+          TcFileStamp *stamp, GError **error)
 {
     /* Not blocking: what was a file when it was found may be a pipe without a writer by now. */
     int fd = tc_bounds_open(bounds, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
@@ -138,5 +140,17 @@ tc_input_read(TcInput *input, const char *path, const TcBounds *bounds, const Tc
     close(fd);
     if (!done)
         tc_input_done(input);
+    return done;
+}
+
+gboolean
+tc_input_read(TcInput *input, const char *path, const TcBounds *bounds, const TcReadLimits *limits,
+              TcFileStamp *stamp, GError **error)
+{
+    TcHang hang;
+
+    tc_hang_begin(&hang, path);
+    gboolean done = read_path(input, path, bounds, limits, stamp, error);
+    tc_hang_end(&hang);
     return done;
 }

@@ -1,6 +1,8 @@
 #include "indexer/run/shards.h"
 
+#include "indexer/display.h"
 #include "indexer/run/stop.h"
+#include "indexer/state/hang.h"
 #include "text/analyzer.h"
 
 #include <errno.h>
@@ -120,6 +122,17 @@ send_member_done(gpointer user, const char *path, TcOutcome outcome, const char 
     send_message(*(const int *)user, outcome | MESSAGE_MEMBER, 0, path, reason, message);
 }
 
+/* The disk of a file does not answer, and the run is to end. */
+static void
+send_hang(gpointer user, const char *path)
+{
+    g_autofree char *shown = tc_display(path);
+    g_autofree char *message = g_strdup_printf(_("%s does not answer"), shown);
+
+    send_message(*(const int *)user, MESSAGE_ERROR, 0, NULL, NULL, message);
+    _exit(1);
+}
+
 /* ---- in the parent ---- */
 
 static gboolean
@@ -155,6 +168,7 @@ start_child(Child *child, guint share, const Work *work, GError **error)
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (getppid() != parent)
             _exit(1);
+        tc_hang_watch(tc_stop_requested, send_hang, &ends[1]);
         if (work->func(child->path, share, &events, work->user, &local))
             _exit(0);
         send_message(ends[1], MESSAGE_ERROR, 0, NULL, NULL, local->message);

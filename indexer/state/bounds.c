@@ -1,5 +1,6 @@
 #include "indexer/state/bounds.h"
 
+#include "indexer/state/hang.h"
 #include "indexer/state/scan.h"
 
 #include <errno.h>
@@ -42,7 +43,7 @@ tc_bounds_new(const char *const *roots, const TcExcludes *excludes, gboolean any
     bounds->excludes = excludes;
     bounds->anywhere = anywhere;
     for (; *roots; roots++) {
-        char *real = realpath(*roots, NULL);
+        char *real = tc_hang_answers(*roots) ? realpath(*roots, NULL) : NULL;
         Root root = {.given = g_strdup(*roots), .real = g_strdup(real ? real : *roots)};
 
         free(real);

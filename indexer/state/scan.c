@@ -1,5 +1,7 @@
 #include "indexer/state/scan.h"
 
+#include "indexer/state/hang.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -251,6 +253,10 @@ look_at_root(Walk *walk, const char *path)
 {
     struct stat st, target;
 
+    if (!tc_hang_answers(path)) {
+        add_problem(walk, path, ETIMEDOUT);
+        return;
+    }
     if (lstat(path, &st) != 0) {
         if (errno != ENOENT && errno != ENOTDIR)
             add_problem(walk, path, errno);
@@ -342,8 +348,11 @@ walk_pending(Walk *walk)
 {
     while (walk->pending->len) {
         Pending *in = g_ptr_array_steal_index(walk->pending, walk->pending->len - 1);
+        TcHang hang;
 
+        tc_hang_begin(&hang, in->path);
         walk_folder(walk, in);
+        tc_hang_end(&hang);
         pending_free(in);
     }
 }

@@ -2,6 +2,7 @@
 
 #include "indexer/display.h"
 #include "indexer/options.h"
+#include "indexer/state/hang.h"
 #include "text/analyzer.h"
 
 #include <errno.h>
@@ -101,6 +102,14 @@ is_special(const char *root)
     return stat(root, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
 }
 
+/* One that does not answer is taken by its name. */
+static char *
+root_of(const char *path, GError **error)
+{
+    return tc_hang_answers(path) ? tc_scan_root(path, FALSE, error)
+                                 : g_canonicalize_filename(path, NULL);
+}
+
 char **
 tc_snapshot_roots(const TcSnapshot *snapshot, const char *const *paths, GError **error)
 {
@@ -116,10 +125,14 @@ tc_snapshot_roots(const TcSnapshot *snapshot, const char *const *paths, GError *
     }
     for (; *paths; paths++) {
         g_autoptr(GError) local = NULL;
-        g_autofree char *root = tc_scan_root(*paths, FALSE, &local);
+        g_autofree char *root = root_of(*paths, &local);
         struct stat st;
 
-        if (root && lstat(root, &st) != 0 && !knows_below(snapshot, root))
+        if (root && !tc_hang_answers(root) && knows_below(snapshot, root))
+            ; /* the scan tells */
+        else if (root && !tc_hang_answers(root))
+            g_set_error_literal(&local, G_FILE_ERROR, G_FILE_ERROR_IO, g_strerror(ETIMEDOUT));
+        else if (root && lstat(root, &st) != 0 && !knows_below(snapshot, root))
             g_set_error_literal(&local, G_FILE_ERROR, g_file_error_from_errno(errno),
                                 g_strerror(errno));
         else if (root && is_special(root) && !knows_below(snapshot, root))

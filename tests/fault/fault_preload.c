@@ -9,8 +9,13 @@
  *   TC_FAULT_READ   the pread of this number, from 1, and later ones fail
  *   TC_FAULT_FORK   the fork of this number, from 1, and later ones fail; a child counts on
  *
- *   TC_FAULT_KILL   the system kills readers when they are given a file, as when memory is short
- *   TC_FAULT_INODES every folder has the same inode number, as on disks that are shared or merged
+ *   TC_FAULT_HANG   opening a file whose path has this in it never ends, as on a disk that is away;
+ *                   with TC_FAULT_MARK, that file is made before
+ *
+ *   TC_FAULT_KILL   the system kills readers when they are given a file, as when memory is short;
+ * unless it is 1, only those that are given a file with this in it TC_FAULT_CONFINE the kernel has
+ * neither seccomp nor Landlock TC_FAULT_INODES every folder has the same inode number, as on disks
+ * that are shared or merged
  *
  * Calls are write, pwrite, fsync, fdatasync on regular files but the standard streams, fsync on
  * folders, and rename, counted in each process.
@@ -24,6 +29,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -34,6 +40,20 @@ ssize_t pwrite64(int fd, const void *bytes, size_t len, off64_t offset);
 static atomic_long call_count;
 
 static int is_reader;
+
+static void leave_mark(void);
+
+static void
+hang(const char *path)
+{
+    const char *fault = getenv("TC_FAULT_HANG");
+
+    if (!fault || !strstr(path, fault))
+        return;
+    leave_mark();
+    for (;;)
+        pause();
+}
 
 /* Where the C library has its own, it is this one that programs call for openat2(). */
 long
@@ -48,6 +68,13 @@ syscall(long number, ...)
         a[i] = va_arg(args, long);
     va_end(args);
     is_reader |= number == SYS_capset; /* nobody else gives its rights away */
+    if ((number == SYS_seccomp || number == SYS_landlock_create_ruleset) &&
+        getenv("TC_FAULT_CONFINE")) {
+        errno = ENOSYS;
+        return -1;
+    }
+    if (number == SYS_openat2)
+        hang((const char *)a[1]);
     if (number == SYS_openat2 && getenv("TC_FAULT_OPEN")) {
         const char *path = (const char *)a[1];
         const unsigned long long *flags = (const void *)a[2];
@@ -67,9 +94,15 @@ syscall(long number, ...)
 ssize_t
 read(int fd, void *bytes, size_t len)
 {
-    if (is_reader && getenv("TC_FAULT_KILL"))
+    const char *kill_at = is_reader ? getenv("TC_FAULT_KILL") : NULL;
+    long got;
+
+    if (kill_at && strcmp(kill_at, "1") == 0)
         raise(SIGKILL);
-    return syscall(SYS_read, fd, bytes, len);
+    got = syscall(SYS_read, fd, bytes, len);
+    if (kill_at && got > 0 && memmem(bytes, (size_t)got, kill_at, strlen(kill_at)))
+        raise(SIGKILL);
+    return got;
 }
 
 int
@@ -80,6 +113,24 @@ fstat(int fd, struct stat *st)
     if (result == 0 && S_ISDIR(st->st_mode) && getenv("TC_FAULT_INODES"))
         st->st_ino = 7;
     return result;
+}
+
+/* The other way to seccomp. */
+int
+prctl(int option, ...)
+{
+    unsigned long a[4];
+    va_list args;
+
+    va_start(args, option);
+    for (int i = 0; i < 4; i++)
+        a[i] = va_arg(args, unsigned long);
+    va_end(args);
+    if (option == PR_SET_SECCOMP && getenv("TC_FAULT_CONFINE")) {
+        errno = EINVAL;
+        return -1;
+    }
+    return (int)syscall(SYS_prctl, option, a[0], a[1], a[2], a[3]);
 }
 
 static void
@@ -227,6 +278,7 @@ open(const char *path, int flags, ...)
     if (flags & (O_CREAT | O_TMPFILE))
         mode = va_arg(args, mode_t);
     va_end(args);
+    hang(path);
     if (fault && (flags & O_ACCMODE) == O_RDONLY && strstr(path, fault)) {
         errno = fault_errno();
         return -1;

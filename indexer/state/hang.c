@@ -1,0 +1,179 @@
+#include "indexer/state/hang.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* ---- before ---- */
+
+/* In a child: everything that will be asked of a root. */
+static void
+ask(const char *path)
+{
+    char *real = realpath(path, NULL);
+    struct stat st;
+    int fd;
+
+    if (real && stat(real, &st) == 0) {
+        fd = open(real, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+        if (fd >= 0)
+            close(fd);
+    }
+    free(real);
+}
+
+/* FALSE when the child gave no sign of having ended in time; then it is left to itself, as nothing
+ * can be waited for that waits for such a disk. */
+static gboolean
+ask_in_child(const char *path)
+{
+    struct pollfd wait = {.events = POLLIN};
+    gint64 until = g_get_monotonic_time() + (gint64)TC_HANG_S * G_USEC_PER_SEC;
+    int ends[2], ready;
+    pid_t child;
+
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return TRUE;
+    child = fork();
+    if (child < 0) { /* then it is asked directly */
+        close(ends[0]);
+        close(ends[1]);
+        return TRUE;
+    }
+    if (child == 0) {
+        ask(path);
+        _exit(0);
+    }
+    close(ends[1]);
+    wait.fd = ends[0];
+    do
+        ready = poll(&wait, 1, (int)MAX((until - g_get_monotonic_time()) / 1000, 0));
+    while (ready < 0 && errno == EINTR);
+    close(ends[0]);
+    if (ready == 0) {
+        kill(child, SIGKILL);
+        return FALSE;
+    }
+    while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+        ;
+    return TRUE;
+}
+
+gboolean
+tc_hang_answers(const char *path)
+{
+    static GHashTable *known; /* path -> whether it answered, as 1 or 2 */
+    g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+    gpointer answer;
+
+    if (known == NULL)
+        known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    answer = g_hash_table_lookup(known, absolute);
+    if (answer == NULL) {
+        answer = GINT_TO_POINTER(ask_in_child(absolute) ? 1 : 2);
+        g_hash_table_insert(known, g_steal_pointer(&absolute), answer);
+    }
+    return GPOINTER_TO_INT(answer) == 1;
+}
+
+/* ---- meanwhile ---- */
+
+static GMutex mutex;
+static GPtrArray *asking; /* TcHang, borrowed */
+static gboolean (*is_stopping)(void);
+static void (*tell)(gpointer user, const char *path);
+static gpointer tell_user;
+
+/* A copy of the path that is asked for in vain since `stopping_us`, NULL for none. */
+static char *
+find_hanging(gint64 stopping_us)
+{
+    gint64 before = g_get_monotonic_time() - (gint64)TC_HANG_S * G_USEC_PER_SEC;
+    char *path = NULL;
+
+    if (stopping_us > before)
+        return NULL;
+    g_mutex_lock(&mutex);
+    for (guint i = 0; path == NULL && i < asking->len; i++) {
+        const TcHang *hang = g_ptr_array_index(asking, i);
+
+        if (hang->since_us <= before)
+            path = g_strdup(hang->path);
+    }
+    g_mutex_unlock(&mutex);
+    return path;
+}
+
+static gpointer
+watch(gpointer data)
+{
+    gint64 stopping_us = 0;
+
+    (void)data;
+    for (;;) {
+        g_autofree char *path = NULL;
+
+        g_usleep(G_USEC_PER_SEC);
+        if (!is_stopping()) {
+            stopping_us = 0;
+            continue;
+        }
+        if (stopping_us == 0)
+            stopping_us = g_get_monotonic_time();
+        path = find_hanging(stopping_us);
+        if (path)
+            tell(tell_user, path);
+    }
+    return NULL;
+}
+
+void
+tc_hang_watch(gboolean (*stop)(void), void (*on_hang)(gpointer user, const char *path),
+              gpointer user)
+{
+    GThread *thread;
+    sigset_t all, before;
+
+    g_mutex_init(&mutex); /* a child may have got it locked */
+    is_stopping = stop;
+    tell = on_hang;
+    tell_user = user;
+    g_clear_pointer(&asking, g_ptr_array_unref);
+    asking = g_ptr_array_new();
+    /* Signals are for the run, which they wake up. */
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    thread = g_thread_try_new("watch", watch, NULL, NULL);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    /* Without it, a run is as it would be otherwise. */
+    if (thread)
+        g_thread_unref(thread);
+}
+
+void
+tc_hang_begin(TcHang *hang, const char *path)
+{
+    hang->path = path;
+    hang->since_us = g_get_monotonic_time();
+    if (asking == NULL)
+        return;
+    g_mutex_lock(&mutex);
+    g_ptr_array_add(asking, hang);
+    g_mutex_unlock(&mutex);
+}
+
+void
+tc_hang_end(TcHang *hang)
+{
+    if (asking == NULL)
+        return;
+    g_mutex_lock(&mutex);
+    g_ptr_array_remove_fast(asking, hang);
+    g_mutex_unlock(&mutex);
+}
