@@ -40,8 +40,9 @@ kind_of(gunichar c)
 gsize
 tc_letter_read(const char *p, const char *end, TcLetter *letter)
 {
-    gsize len;
-    guint32 entry = tc_char_entry(character_at(p, end, &len));
+    gsize len = 1;
+    const gboolean ascii = p < end && (guchar)*p < 0x80;
+    guint32 entry = tc_char_entry(ascii ? (guchar)*p : character_at(p, end, &len));
     if (len == 0 || !TC_CHAR_IS_WORD(TC_CHAR_KIND(entry)))
         return 0;
     TcLetter result = {.base = '?'};
