@@ -21,6 +21,8 @@ open_guarded(TcXDatabase &all, const char *path)
                 all.parts.push_back(opened);
                 all.db.add_database(opened);
                 all.guards.push_back(guard);
+                all.own.push_back(std::make_shared<OwnTables>());
+                all.own.back()->folder = path;
                 return;
             }
         } catch (const Xapian::DatabaseModifiedError &) {
@@ -59,7 +61,7 @@ TcXDatabase *
 tc_x_database_open_host(const char *host, guint port, GError **error)
 {
     return guard_new(error, [&] {
-        return new TcXDatabase{Xapian::Remote::open(host, port), true, {}, {}};
+        return new TcXDatabase{Xapian::Remote::open(host, port), true, {}, {}, {}, true};
     });
 }
 
@@ -67,7 +69,7 @@ TcXDatabase *
 tc_x_database_open_program(const char *program, const char *arguments, GError **error)
 {
     return guard_new(error, [&] {
-        return new TcXDatabase{Xapian::Remote::open(program, arguments), true, {}, {}};
+        return new TcXDatabase{Xapian::Remote::open(program, arguments), true, {}, {}, {}, true};
     });
 }
 
@@ -85,7 +87,20 @@ tc_x_database_add(TcXDatabase *db, TcXDatabase *other, GError **error)
         db->remote |= other->remote;
         db->parts.insert(db->parts.end(), other->parts.begin(), other->parts.end());
         db->guards.insert(db->guards.end(), other->guards.begin(), other->guards.end());
+        db->own.insert(db->own.end(), other->own.begin(), other->own.end());
     });
+}
+
+gboolean
+tc_x_database_revision(TcXDatabase *db, guint64 *revision, GError **error)
+{
+    return guard(error, [&] { *revision = db->db.get_revision(); });
+}
+
+void
+tc_x_database_read_by_xapian(TcXDatabase *db)
+{
+    db->only_xapian = true;
 }
 
 gboolean

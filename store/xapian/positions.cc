@@ -1,3 +1,4 @@
+#include "store/glass/position_list.h"
 #include "store/xapian/private.h"
 
 using namespace tc;
@@ -85,6 +86,120 @@ guide_cursors(const TcXDatabase *db, const std::string &term, const std::vector<
 
 } // namespace
 
+namespace
+{
+
+/* The position table of each shard, as of the revision that Xapian has open. False when some cannot
+ * be had. */
+bool
+open_own(TcXDatabase *db)
+{
+    if (db->only_xapian || db->remote || db->parts.empty() || db->parts.size() != db->db.size()) {
+        return false;
+    }
+    for (gsize i = 0; i < db->parts.size(); i++) {
+        if (db->parts[i].size() != 1) {
+            return false;
+        }
+        OwnTables &own = *db->own[i];
+        const Xapian::rev revision = db->parts[i].get_revision();
+        if (!own.is_tried || own.revision != revision) {
+            own.is_tried = true;
+            own.revision = revision;
+            own.positions.reset(tc_table_open(own.folder.c_str(), TC_TABLE_POSITION, revision));
+        }
+        if (!own.positions) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* False when Xapian is to be asked. */
+bool
+read_by_own(TcXDatabase *db, const std::string &term, const guint32 *docids, gsize count,
+            guint32 most, TcXPositions *out)
+{
+    const gsize shards = db->parts.size();
+    guint8 key[TC_POSITION_KEY_MAX];
+    const gsize begin = tc_position_key_begin(term.data(), term.size(), key);
+    gsize used = 0;
+    for (gsize i = 0; i < count; i++) {
+        const guint8 *tag = nullptr;
+        gsize tag_len = 0;
+        gboolean is_compressed = FALSE;
+        out->offsets[i] = static_cast<guint32>(used);
+        if (docids[i] == 0) {
+            continue;
+        }
+        const gsize key_len = tc_position_key_set_document(
+            key, begin, static_cast<guint32>((docids[i] - 1) / shards + 1));
+        switch (tc_table_find(db->own[(docids[i] - 1) % shards]->positions.get(), key, key_len,
+                              &tag, &tag_len, &is_compressed)) {
+        case TC_TABLE_ABSENT:
+            continue;
+        case TC_TABLE_ASK:
+            return false;
+        case TC_TABLE_FOUND:
+            break;
+        }
+        const guint32 taken =
+            is_compressed ? 0 : std::min(most, tc_position_list_count(tag, tag_len));
+        reserve(&out->positions, &out->positions_capacity, used + taken);
+        if (taken == 0 || !tc_position_list_read(tag, tag_len, taken, out->positions + used)) {
+            return false;
+        }
+        used += taken;
+        if (used > G_MAXUINT32) {
+            throw Xapian::RangeError("too many positions");
+        }
+    }
+    out->offsets[count] = static_cast<guint32>(used);
+    out->positions_len = used;
+    return true;
+}
+
+void
+read_by_xapian(TcXDatabase *db, const std::string &name, const guint32 *docids, gsize count,
+               guint32 most, TcXPositions *out)
+{
+    std::vector<Wanted> wanted;
+    wanted.reserve(count);
+    const Xapian::PostingIterator end = db->db.postlist_end(name);
+    Xapian::PostingIterator it = db->db.postlist_begin(name);
+    for (gsize i = 0; i < count && it != end; i++) {
+        it.skip_to(docids[i]);
+        if (it != end && *it == docids[i]) {
+            wanted.push_back({i, docids[i]});
+        }
+    }
+    guide_cursors(db, name, wanted);
+
+    gsize used = 0;
+    gsize next = 0;
+    for (const Wanted &item : wanted) {
+        std::fill(out->offsets + next, out->offsets + item.index + 1, used);
+        next = item.index + 1;
+        guint32 taken = 0;
+        const Xapian::PositionIterator last = db->db.positionlist_end(item.docid, name);
+        for (Xapian::PositionIterator at = db->db.positionlist_begin(item.docid, name);
+             at != last && taken < most; ++at, ++taken) {
+            if (used == out->positions_capacity) {
+                reserve(&out->positions, &out->positions_capacity, used + 1);
+            }
+            out->positions[used++] = *at;
+        }
+    }
+    std::fill(out->offsets + next, out->offsets + count, used);
+    if (used > G_MAXUINT32) {
+        throw Xapian::RangeError("too many positions");
+    }
+    out->offsets[count] = used;
+    out->positions_len = used;
+}
+
+} // namespace
+
 gboolean
 tc_x_database_positions(TcXDatabase *db, const char *term, gsize term_len, const guint32 *docids,
                         gsize count, guint32 each_max, TcXPositions *out, GError **error)
@@ -95,39 +210,9 @@ tc_x_database_positions(TcXDatabase *db, const char *term, gsize term_len, const
         out->positions_len = 0;
         reserve(&out->positions, &out->positions_capacity, 256);
         reserve(&out->offsets, &out->offsets_capacity, count + 1);
-        std::vector<Wanted> wanted;
-        wanted.reserve(count);
-        const Xapian::PostingIterator end = db->db.postlist_end(name);
-        Xapian::PostingIterator it = db->db.postlist_begin(name);
-        for (gsize i = 0; i < count && it != end; i++) {
-            it.skip_to(docids[i]);
-            if (it != end && *it == docids[i]) {
-                wanted.push_back({i, docids[i]});
-            }
+        if (!open_own(db) || !read_by_own(db, name, docids, count, most, out)) {
+            read_by_xapian(db, name, docids, count, most, out);
         }
-        guide_cursors(db, name, wanted);
-
-        gsize used = 0;
-        gsize next = 0;
-        for (const Wanted &item : wanted) {
-            std::fill(out->offsets + next, out->offsets + item.index + 1, used);
-            next = item.index + 1;
-            guint32 taken = 0;
-            const Xapian::PositionIterator last = db->db.positionlist_end(item.docid, name);
-            for (Xapian::PositionIterator at = db->db.positionlist_begin(item.docid, name);
-                 at != last && taken < most; ++at, ++taken) {
-                if (used == out->positions_capacity) {
-                    reserve(&out->positions, &out->positions_capacity, used + 1);
-                }
-                out->positions[used++] = *at;
-            }
-        }
-        std::fill(out->offsets + next, out->offsets + count, used);
-        if (used > G_MAXUINT32) {
-            throw Xapian::RangeError("too many positions");
-        }
-        out->offsets[count] = used;
-        out->positions_len = used;
     });
 }
 

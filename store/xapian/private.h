@@ -3,6 +3,7 @@
 #ifndef TC_STORE_XAPIAN_PRIVATE_H
 #define TC_STORE_XAPIAN_PRIVATE_H
 
+#include "store/glass/table.h"
 #include "store/guard/guard.h"
 #include "store/xapian/best_hits.h"
 #include "store/xapian/xapian_c.h"
@@ -30,6 +31,21 @@ using GuardPtr = std::shared_ptr<TcGuard>;
  * none is, which is for Xapian to tell; throws what Xapian would. */
 GuardPtr guard_database(const char *path, bool writes);
 
+/* One folder of a database, whose position lists are read without Xapian where they can be. */
+struct OwnTables {
+    struct Close {
+        void
+        operator()(TcTable *table) const
+        {
+            tc_table_close(table);
+        }
+    };
+    std::string folder;
+    bool is_tried = false; /* with the revision below */
+    Xapian::rev revision = 0;
+    std::unique_ptr<TcTable, Close> positions = nullptr;
+};
+
 } // namespace tc
 
 struct TcXDatabase {
@@ -37,6 +53,9 @@ struct TcXDatabase {
     bool remote = false; /* some shard is served by another machine or program */
     std::vector<Xapian::Database> parts = {}; /* what `db` was put together of */
     std::vector<tc::GuardPtr> guards = {};    /* of those that are here */
+    /* One for each of `parts`. Two databases that share parts share these. */
+    std::vector<std::shared_ptr<tc::OwnTables>> own = {};
+    bool only_xapian = false; /* reads */
 };
 
 struct TcXQuery {

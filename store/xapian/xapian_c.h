@@ -54,6 +54,10 @@ gboolean tc_x_database_add(TcXDatabase *db, TcXDatabase *other, GError **error);
 
 /* Move to the newest commit. Never follows a stub to another database: open again for that. */
 gboolean tc_x_database_reopen(TcXDatabase *db, gboolean *moved, GError **error);
+/* The revision of the only shard. */
+gboolean tc_x_database_revision(TcXDatabase *db, guint64 *revision, GError **error);
+/* Have all read by Xapian from now on, also what is read here faster: for tests, which compare. */
+void tc_x_database_read_by_xapian(TcXDatabase *db);
 
 /* How many shards `db` is made of, stubs followed. */
 gsize tc_x_database_shard_count(TcXDatabase *db);
@@ -110,8 +114,9 @@ void tc_x_positions_clear(TcXPositions *positions);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcXPositions, tc_x_positions_clear)
 /* Replace what `out` holds; after a failure its content is undefined, but it can be used again.
  * `docids` is ascending; documents without the term get no positions. At
- * most `each_max` positions are taken from a document, 0 for all. One walk along the posting list
- * (skip_to), as a remote shard or a cold disk needs it. */
+ * most `each_max` positions are taken from a document, 0 for all. Those of local databases are read
+ * without Xapian (store/glass/table.h); else in one walk along the posting list (skip_to), as a
+ * remote shard needs it. */
 gboolean tc_x_database_positions(TcXDatabase *db, const char *term, gsize term_len,
                                  const guint32 *docids, gsize count, guint32 each_max,
                                  TcXPositions *out, GError **error);

@@ -1,0 +1,206 @@
+#include "store/glass/position_list.h"
+
+#include <string.h>
+
+gsize
+tc_position_key_begin(const char *term, gsize term_len, guint8 *key)
+{
+    gsize len = 0;
+    for (gsize i = 0; i < term_len; i++) {
+        key[len++] = (guint8)term[i];
+        if (term[i] == '\0') {
+            key[len++] = 0xFF;
+        }
+    }
+    key[len++] = 0;
+    return len;
+}
+
+/* A number so that bytes sort as numbers do: two bytes below 2^15; else three to five, whose first
+ * byte tells how many by its leading ones. */
+gsize
+tc_position_key_set_document(guint8 *key, gsize term_len, guint32 docid)
+{
+    if (docid < 0x8000) {
+        key[term_len] = (guint8)(docid >> 8);
+        key[term_len + 1] = (guint8)docid;
+        return term_len + 2;
+    }
+    const gsize len = (32 + 5 - (gsize)__builtin_clz(docid)) / 7;
+    const guint mark = 0xFFu << (10 - len);
+    for (gsize i = 1; i < len; i++, docid >>= 8) {
+        key[term_len + len - i] = (guint8)docid;
+    }
+    key[term_len] = (guint8)(docid | mark);
+    return term_len + len;
+}
+
+/* Bits, lowest first. Behind the end are zeros, as many as are asked for: who takes some of them
+ * has taken more than there is. */
+typedef struct {
+    const guint8 *p;
+    const guint8 *end;
+    guint64 bits;
+    guint count;
+    guint zeros; /* of `count` */
+} Bits;
+
+/* Have at least 32 bits at hand. */
+static inline void
+fill(Bits *in)
+{
+    if (in->count >= 32) {
+        return;
+    }
+    if (in->end - in->p >= 4) {
+        guint32 more;
+        memcpy(&more, in->p, sizeof more);
+        in->bits |= (guint64)GUINT32_FROM_LE(more) << in->count;
+        in->p += sizeof more;
+        in->count += 32;
+        return;
+    }
+    for (; in->count < 32; in->count += 8) {
+        if (in->p < in->end) {
+            in->bits |= (guint64)*in->p++ << in->count;
+        } else {
+            in->zeros += 8;
+        }
+    }
+}
+
+static inline gboolean
+is_over(const Bits *in)
+{
+    return in->count < in->zeros;
+}
+
+static inline void
+drop(Bits *in, guint count)
+{
+    in->bits >>= count;
+    in->count -= count;
+}
+
+/* One of `outof` values: those in the middle take one bit less where it is no power of two. */
+static inline guint32
+take_of(Bits *in, guint32 outof)
+{
+    const guint len = outof > 1 ? 32 - (guint)__builtin_clz(outof - 1) : 0;
+    const guint32 spare = (guint32)((G_GUINT64_CONSTANT(1) << len) - outof);
+    fill(in);
+    const guint32 value = (guint32)(in->bits & ((G_GUINT64_CONSTANT(1) << len) - 1));
+    if (spare == 0) {
+        drop(in, len);
+        return value;
+    }
+    const guint32 middle = (outof - spare) / 2;
+    const guint32 top = (guint32)(G_GUINT64_CONSTANT(1) << (len - 1));
+    const guint32 low = value & (top - 1);
+    if (low >= middle) {
+        drop(in, len - 1);
+        return low;
+    }
+    drop(in, len);
+    return value >= top ? low + middle + spare : low;
+}
+
+/* The beginning of a list: its last position and, where there are more, the first and how many. */
+static gboolean
+read_head(const guint8 *tag, gsize tag_len, Bits *in, guint32 *first, guint32 *last, guint32 *count)
+{
+    const guint8 *p = tag;
+    const guint8 *end = tag + tag_len;
+    guint64 number = 0;
+    for (guint shift = 0;; shift += 7) {
+        if (p == end || shift > 28) {
+            return FALSE;
+        }
+        number |= (guint64)(*p & 0x7F) << shift;
+        if (*p++ < 0x80) {
+            break;
+        }
+    }
+    if (number > G_MAXUINT32) {
+        return FALSE;
+    }
+    *last = (guint32)number;
+    *first = *last;
+    *count = 1;
+    if (p == end) {
+        return TRUE;
+    }
+    *in = (Bits){.p = p, .end = end};
+    if (*last == 0) {
+        return FALSE;
+    }
+    *first = take_of(in, *last);
+    if (*first >= *last) {
+        return FALSE;
+    }
+    const guint32 between = take_of(in, *last - *first);
+    if (between > TC_POSITION_LIST_MAX - 2 || is_over(in)) {
+        return FALSE;
+    }
+    *count = between + 2;
+    return TRUE;
+}
+
+guint32
+tc_position_list_count(const guint8 *tag, gsize tag_len)
+{
+    Bits in;
+    guint32 first = 0;
+    guint32 last = 0;
+    guint32 count = 0;
+    return read_head(tag, tag_len, &in, &first, &last, &count) ? count : 0;
+}
+
+/* A part of a list whose ends are known: [first, last] of the places, with their positions. */
+typedef struct {
+    guint32 first_place;
+    guint32 last_place;
+    guint32 first;
+    guint32 last;
+} Between;
+
+/* All that stands between the ends: the middle one within the bounds that they leave, and so on in
+ * both halves, the first of them first. What stands from `count` on is not read: nothing before it
+ * comes after it. */
+static void
+read_between(Bits *in, Between part, guint32 count, guint32 *positions)
+{
+    while (part.first_place + 1 < part.last_place && part.first_place + 1 < count) {
+        const guint32 middle = part.first_place + (part.last_place - part.first_place) / 2;
+        const guint32 room = part.last - part.first - (part.last_place - part.first_place) + 1;
+        const guint32 position = part.first + (middle - part.first_place) + take_of(in, room);
+        if (middle < count) {
+            positions[middle] = position;
+        }
+        read_between(in, (Between){part.first_place, middle, part.first, position}, count,
+                     positions);
+        part.first_place = middle;
+        part.first = position;
+    }
+}
+
+gboolean
+tc_position_list_read(const guint8 *tag, gsize tag_len, guint32 count, guint32 *positions)
+{
+    Bits in = {0};
+    guint32 first = 0;
+    guint32 last = 0;
+    guint32 all = 0;
+    if (!read_head(tag, tag_len, &in, &first, &last, &all) || count > all || count == 0) {
+        return FALSE;
+    }
+    positions[0] = first;
+    if (all == 1) {
+        return TRUE;
+    }
+    if (count == all) {
+        positions[all - 1] = last;
+    }
+    read_between(&in, (Between){0, all - 1, first, last}, count, positions);
+    return !is_over(&in);
+}

@@ -1,0 +1,402 @@
+#include "store/glass/table.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The version file: a magic, the day of the format, an identity, the revision, the tables. */
+#define VERSION_FILE    "iamglass"
+#define VERSION_MAX     256
+#define MAGIC           "\x0f\x0dXapian Glass"
+#define MAGIC_LEN       14
+#define FORMAT_LEN      2
+#define IDENTITY_LEN    16
+#define FORMAT_DAY      ((2016u - 2014) << 9 | 3u << 5 | 14u)
+#define ROOT_IS_FAKE    1u
+#define HEAD_LEN        11u
+#define KEY_MAX         255u
+#define LEVEL_MAX       10u
+#define BLOCK_LEN       8192u
+#define IS_COMPRESSED   0x80u
+#define IS_LAST         0x40u
+#define IS_FIRST        0x20u
+#define TAG_MAX         (64u << 20) /* a longer one is left to Xapian */
+#define SIZE_MASK       0x1FFFu
+#define BRANCH_HEAD_LEN 5u
+#define LEAF_HEAD_LEN   3u
+#define COMPONENT_LEN   2u
+#define BLOCK_NONE      G_MAXUINT32
+
+/* The block of a level that was read last. */
+typedef struct {
+    guint32 number;
+    guint directory_end;
+    guint8 bytes[BLOCK_LEN];
+} Level;
+
+struct TcTable {
+    int fd;
+    guint32 revision;
+    guint32 root;
+    guint level_count;
+    GByteArray *tag; /* of several components */
+    guint64 blocks_read;
+    Level levels[];
+};
+
+/* An item of a block, its bounds checked. */
+typedef struct {
+    const guint8 *key;
+    guint key_len;
+    guint component;
+    /* In a leaf. */
+    const guint8 *tag;
+    guint tag_len;
+    guint flags;
+    /* In a branch. */
+    guint32 block;
+} Item;
+
+static guint
+read16(const guint8 *p)
+{
+    return (guint)p[0] << 8 | p[1];
+}
+
+static guint32
+read32(const guint8 *p)
+{
+    return (guint32)read16(p) << 16 | read16(p + 2);
+}
+
+/* A number in groups of seven bits, lowest first. */
+static gboolean
+take_number(const guint8 **p, const guint8 *end, guint64 *number)
+{
+    *number = 0;
+    for (guint shift = 0; *p < end && shift < 63; shift += 7) {
+        const guint8 byte = *(*p)++;
+        *number |= (guint64)(byte & 0x7F) << shift;
+        if (byte < 0x80) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gssize
+read_at(int fd, void *bytes, gsize len, guint64 offset)
+{
+    gsize done = 0;
+    while (done < len) {
+        const gssize got = pread(fd, (char *)bytes + done, len - done, (off_t)(offset + done));
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            return -1;
+        }
+        if (got == 0) {
+            break;
+        }
+        done += (gsize)got;
+    }
+    return (gssize)done;
+}
+
+static int
+open_file(const char *folder, const char *name)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    /* Not to wait for a pipe, where somebody has put one. */
+    const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat info;
+    if (fd >= 0 && (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+/* Where the table begins, by the version file. */
+static gboolean
+read_version(const guint8 *bytes, gsize len, TcTableKind kind, guint64 revision, guint32 *root,
+             guint *level)
+{
+    const guint8 *p = bytes + MAGIC_LEN + FORMAT_LEN + IDENTITY_LEN;
+    const guint8 *end = bytes + len;
+    guint64 number = 0;
+    if (len < MAGIC_LEN + FORMAT_LEN + IDENTITY_LEN || memcmp(bytes, MAGIC, MAGIC_LEN) != 0 ||
+        read16(bytes + MAGIC_LEN) != FORMAT_DAY || !take_number(&p, end, &number) ||
+        number != revision || revision > G_MAXUINT32) {
+        return FALSE;
+    }
+    for (guint table = 0; table <= kind; table++) {
+        enum { ROOT, LEVEL, ITEMS, BLOCK, COMPRESS, FREE, NUMBERS };
+        guint64 numbers[NUMBERS];
+        for (guint i = 0; i < NUMBERS; i++) {
+            if (!take_number(&p, end, &numbers[i])) {
+                return FALSE;
+            }
+        }
+        if (numbers[FREE] > (gsize)(end - p)) {
+            return FALSE;
+        }
+        p += numbers[FREE];
+        if (table == kind) {
+            *root = (guint32)numbers[ROOT];
+            *level = (guint)(numbers[LEVEL] >> 2);
+            return numbers[ROOT] < BLOCK_NONE && numbers[LEVEL] >> 2 < LEVEL_MAX &&
+                   (numbers[LEVEL] & ROOT_IS_FAKE) == 0 && numbers[BLOCK] == BLOCK_LEN >> 11;
+        }
+    }
+    return FALSE;
+}
+
+TcTable *
+tc_table_open(const char *folder, TcTableKind kind, guint64 revision)
+{
+    static const char *const names[] = {"postlist.glass", "docdata.glass", "termlist.glass",
+                                        "position.glass"};
+    guint8 version[VERSION_MAX];
+    guint32 root = 0;
+    guint level = 0;
+    const int version_fd = open_file(folder, VERSION_FILE);
+    if (version_fd < 0) {
+        return NULL;
+    }
+    const gssize len = read_at(version_fd, version, sizeof version, 0);
+    close(version_fd);
+    if (len < 0 || !read_version(version, (gsize)len, kind, revision, &root, &level)) {
+        return NULL;
+    }
+    const int fd = open_file(folder, names[kind]);
+    if (fd < 0) {
+        return NULL;
+    }
+    TcTable *table = g_malloc(sizeof(TcTable) + (level + 1) * sizeof(Level));
+    *table = (TcTable){.fd = fd,
+                       .revision = (guint32)revision,
+                       .root = root,
+                       .level_count = level + 1,
+                       .tag = g_byte_array_new()};
+    for (guint i = 0; i <= level; i++) {
+        table->levels[i].number = BLOCK_NONE;
+    }
+    return table;
+}
+
+void
+tc_table_close(TcTable *table)
+{
+    if (table == NULL) {
+        return;
+    }
+    close(table->fd);
+    g_byte_array_unref(table->tag);
+    g_free(table);
+}
+
+guint64
+tc_table_blocks_read(const TcTable *table)
+{
+    return table->blocks_read;
+}
+
+/* Make `number` the block at hand of its level. */
+static gboolean
+load(TcTable *table, guint level, guint32 number)
+{
+    Level *at = &table->levels[level];
+    if (at->number == number) {
+        return TRUE;
+    }
+    at->number = BLOCK_NONE;
+    table->blocks_read++;
+    if (read_at(table->fd, at->bytes, BLOCK_LEN, (guint64)number * BLOCK_LEN) != BLOCK_LEN) {
+        return FALSE;
+    }
+    at->directory_end = read16(at->bytes + 7 + 2);
+    /* A block of a later revision has been put in the place of ours. */
+    if (read32(at->bytes) > table->revision || at->bytes[4] != level ||
+        at->directory_end <= HEAD_LEN || at->directory_end > BLOCK_LEN ||
+        (at->directory_end - HEAD_LEN) % 2 != 0) {
+        return FALSE;
+    }
+    at->number = number;
+    return TRUE;
+}
+
+static guint
+item_count(const Level *at)
+{
+    return (at->directory_end - HEAD_LEN) / 2;
+}
+
+static gboolean
+read_item(const Level *at, gboolean is_leaf, guint index, Item *item)
+{
+    const guint begin = read16(at->bytes + HEAD_LEN + 2 * index);
+    const guint head_len = is_leaf ? LEAF_HEAD_LEN : BRANCH_HEAD_LEN;
+    if (begin < at->directory_end || begin + head_len > BLOCK_LEN) {
+        return FALSE;
+    }
+    const guint8 *bytes = at->bytes + begin;
+    item->key_len = bytes[head_len - 1];
+    item->key = bytes + head_len;
+    guint key_end = begin + head_len + item->key_len;
+    if (!is_leaf) {
+        item->block = read32(bytes);
+        if (key_end + COMPONENT_LEN > BLOCK_LEN) {
+            return FALSE;
+        }
+        item->component = read16(at->bytes + key_end);
+        return TRUE;
+    }
+    const guint item_end = begin + (read16(bytes) & SIZE_MASK) + LEAF_HEAD_LEN;
+    item->flags = bytes[0];
+    item->component = 1;
+    if ((item->flags & IS_FIRST) == 0) {
+        if (key_end + COMPONENT_LEN > BLOCK_LEN) {
+            return FALSE;
+        }
+        item->component = read16(at->bytes + key_end);
+        key_end += COMPONENT_LEN;
+    }
+    if (item_end > BLOCK_LEN || key_end > item_end) {
+        return FALSE;
+    }
+    item->tag = at->bytes + key_end;
+    item->tag_len = item_end - key_end;
+    return TRUE;
+}
+
+static int
+compare(const Item *item, const guint8 *key, gsize key_len, guint component)
+{
+    const int order = memcmp(item->key, key, MIN(item->key_len, key_len));
+    if (order != 0) {
+        return order;
+    }
+    if (item->key_len != key_len) {
+        return item->key_len < key_len ? -1 : 1;
+    }
+    return item->component < component ? -1 : item->component > component;
+}
+
+/* The last item that is not behind the key: its index in `at[level]`, -1 if all are. */
+static gboolean
+search(TcTable *table, guint level, const guint8 *key, gsize key_len, guint component, int *found,
+       Item *item)
+{
+    const Level *at = &table->levels[level];
+    guint low = 0;
+    guint high = item_count(at);
+    Item seen;
+    *found = -1;
+    while (low < high) {
+        const guint middle = low + (high - low) / 2;
+        if (!read_item(at, level == 0, middle, &seen)) {
+            return FALSE;
+        }
+        /* The first item of a branch counts as least, whatever its key. */
+        if ((level > 0 && middle == 0) || compare(&seen, key, key_len, component) <= 0) {
+            *found = (int)middle;
+            *item = seen;
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return TRUE;
+}
+
+/* Go down to the leaf that the key would be in. */
+static gboolean
+descend(TcTable *table, const guint8 *key, gsize key_len, guint component)
+{
+    guint32 number = table->root;
+    for (guint level = table->level_count - 1;; level--) {
+        int index = -1;
+        Item item;
+        if (!load(table, level, number)) {
+            return FALSE;
+        }
+        if (level == 0) {
+            return TRUE;
+        }
+        if (!search(table, level, key, key_len, component, &index, &item) || index < 0) {
+            return FALSE;
+        }
+        number = item.block;
+    }
+}
+
+/* The item of a component of a key; sets `is_inner` when others stand on both sides of where it is
+ * or would be, so that it is in no other leaf. */
+static gboolean
+find_here(TcTable *table, const guint8 *key, gsize key_len, guint component, Item *item,
+          gboolean *is_here, gboolean *is_inner)
+{
+    int index = -1;
+    if (!search(table, 0, key, key_len, component, &index, item)) {
+        return FALSE;
+    }
+    *is_here = index >= 0 && compare(item, key, key_len, component) == 0;
+    *is_inner = index >= 0 && (guint)index + 1 < item_count(&table->levels[0]);
+    return TRUE;
+}
+
+static gboolean
+find_component(TcTable *table, const guint8 *key, gsize key_len, guint component, Item *item,
+               gboolean *is_here)
+{
+    gboolean is_inner = FALSE;
+    *is_here = FALSE;
+    if (table->levels[0].number != BLOCK_NONE &&
+        (!find_here(table, key, key_len, component, item, is_here, &is_inner) || *is_here ||
+         is_inner)) {
+        return *is_here || is_inner;
+    }
+    return descend(table, key, key_len, component) &&
+           find_here(table, key, key_len, component, item, is_here, &is_inner);
+}
+
+TcTableAnswer
+tc_table_find(TcTable *table, const guint8 *key, gsize key_len, const guint8 **tag, gsize *tag_len,
+              gboolean *is_compressed)
+{
+    Item item;
+    gboolean is_here = FALSE;
+    if (key_len == 0 || key_len > KEY_MAX ||
+        !find_component(table, key, key_len, 1, &item, &is_here)) {
+        return TC_TABLE_ASK;
+    }
+    if (!is_here) {
+        return TC_TABLE_ABSENT;
+    }
+    if ((item.flags & IS_FIRST) == 0) {
+        return TC_TABLE_ASK;
+    }
+    *is_compressed = (item.flags & IS_COMPRESSED) != 0;
+    *tag = item.tag;
+    *tag_len = item.tag_len;
+    if ((item.flags & IS_LAST) != 0) {
+        return TC_TABLE_FOUND;
+    }
+    g_byte_array_set_size(table->tag, 0);
+    g_byte_array_append(table->tag, item.tag, item.tag_len);
+    for (guint component = 2; (item.flags & IS_LAST) == 0; component++) {
+        if (component > G_MAXUINT16 || table->tag->len > TAG_MAX ||
+            !find_component(table, key, key_len, component, &item, &is_here) || !is_here ||
+            (item.flags & IS_FIRST) != 0) {
+            return TC_TABLE_ASK;
+        }
+        g_byte_array_append(table->tag, item.tag, item.tag_len);
+    }
+    *tag = table->tag->data;
+    *tag_len = table->tag->len;
+    return TC_TABLE_FOUND;
+}

@@ -1,0 +1,53 @@
+/* store/glass/table.h - looking things up in a table of a glass database, without Xapian.
+ *
+ * A query reads a thousand position lists and more, and Xapian opens each with a cursor of its own,
+ * which reads every block on the way to it. They lie side by side, though: here the blocks of the
+ * last look-up are kept, one a level, and most lists are found in the leaf that is at hand.
+ *
+ * Nothing is decided here. Whatever is not as expected - another format, another revision, a block
+ * that a commit has overtaken, one that is cut off, damaged, or makes no sense - is TC_TABLE_ASK:
+ * Xapian is to be asked, which answers, or says what is wrong. Blocks are read with pread() into
+ * memory of our own, never mapped: a file that is truncated meanwhile costs no signal, and what was
+ * checked stays as it was. (A mapping was no faster: blocks are few.)
+ *
+ * The format is told by store/xapian/glass_table.h. A handle belongs to one thread at a time. */
+#ifndef TC_STORE_GLASS_TABLE_READER_H
+#define TC_STORE_GLASS_TABLE_READER_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct TcTable TcTable;
+
+/* In the order of the version file. */
+typedef enum {
+    TC_TABLE_POSTLIST,
+    TC_TABLE_DOCDATA,
+    TC_TABLE_TERMLIST,
+    TC_TABLE_POSITION,
+} TcTableKind;
+
+typedef enum {
+    TC_TABLE_FOUND,
+    TC_TABLE_ABSENT,
+    TC_TABLE_ASK, /* Xapian */
+} TcTableAnswer;
+
+/* A table of the database in `folder` as of `revision`; NULL when that cannot be had: then Xapian
+ * is to be asked. */
+TcTable *tc_table_open(const char *folder, TcTableKind kind, guint64 revision);
+void tc_table_close(TcTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcTable, tc_table_close)
+
+/* The tag of `key`, borrowed until the next look-up, and whether it is compressed (by raw DEFLATE).
+ * Keys in ascending order are found fastest. */
+TcTableAnswer tc_table_find(TcTable *table, const guint8 *key, gsize key_len, const guint8 **tag,
+                            gsize *tag_len, gboolean *is_compressed);
+
+/* How many blocks were read so far. */
+guint64 tc_table_blocks_read(const TcTable *table);
+
+G_END_DECLS
+
+#endif

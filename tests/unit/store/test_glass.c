@@ -1,0 +1,369 @@
+/* Tables read without Xapian: what is found is what Xapian finds, and whatever is not as it should
+ * be is left to Xapian. */
+#include <fcntl.h>
+
+#include "support.h"
+
+#include "store/glass/position_list.h"
+#include "store/glass/table.h"
+#include "store/xapian/xapian_c.h"
+
+TestSuite(glass, .init = tmp_make, .fini = tmp_remove);
+
+#define TERMS     23
+#define DOCUMENTS 700
+
+/* Terms of all kinds: short and long ones, with zero bytes, beginnings of others. */
+static gsize
+term_of(guint index, char *term)
+{
+    static const char *const odd[] = {"a", "ab", "\0a", "a\0", "\0\0\0", "Xa", "\xff\xff"};
+    static const gsize lens[] = {1, 2, 2, 2, 3, 2, 2};
+    if (index < G_N_ELEMENTS(odd)) {
+        memcpy(term, odd[index], lens[index]);
+        return lens[index];
+    }
+    const gsize len = index == 7 ? 200 : 3;
+    memset(term, 'b' + (int)(index % 5), len);
+    term[len - 1] = (char)('a' + index % 20);
+    return len;
+}
+
+static void
+add_document(TcXWritable *db, GRand *rand, guint number)
+{
+    GError *error = NULL;
+    g_autoptr(TcXDocument) document = tc_x_document_new(&error);
+    assert_ok(document, error);
+    for (guint t = 0; t < TERMS; t++) {
+        char term[TC_X_TERM_MAX];
+        const gsize len = term_of(t, term);
+        guint32 positions[4000];
+        gsize count = 0;
+        guint32 at = (guint32)g_rand_int_range(rand, 0, 50);
+        /* Lists of one, of some, dense ones, and those that do not fit into one item. */
+        const guint kind = (guint)g_rand_int_range(rand, 0, 40);
+        const gsize wanted = kind == 0 ? 3900 : kind < 10 ? 1 : kind < 20 ? 40 : kind < 25 ? 0 : 7;
+        const gint gap_max = kind % 3 == 0 ? 2 : kind % 3 == 1 ? 60 : 70000;
+        for (; count < wanted; count++) {
+            positions[count] = at;
+            at += (guint32)g_rand_int_range(rand, 1, gap_max);
+        }
+        if (count > 0) {
+            assert_ok(tc_x_document_add_postings(document, term, len, positions, count, &error),
+                      error);
+        } else if (kind == 20) {
+            assert_ok(tc_x_document_add_term(document, term, len, 1, &error), error);
+        }
+    }
+    g_autofree char *id = g_strdup_printf("Q%u", number);
+    assert_ok(tc_x_document_add_term(document, id, strlen(id), 0, &error), error);
+    assert_ok(tc_x_writable_replace(db, id, strlen(id), document, NULL, &error), error);
+}
+
+static void
+write_documents(const char *name, guint32 seed, guint first, guint count)
+{
+    GError *error = NULL;
+    g_autofree char *path = in_tmp(name);
+    g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+    g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_CREATE | TC_X_NO_SYNC, &error);
+    assert_ok(db, error);
+    assert_ok(tc_x_writable_begin(db, &error), error);
+    for (guint i = first; i < first + count; i++) {
+        add_document(db, rand, i);
+    }
+    assert_ok(tc_x_writable_commit(db, &error), error);
+}
+
+static TcXDatabase *
+open_these(const char *const *names, gsize count)
+{
+    GError *error = NULL;
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    for (gsize i = 0; i < count; i++) {
+        g_ptr_array_add(paths, in_tmp(names[i]));
+    }
+    TcXDatabase *db =
+        tc_x_database_open((const char *const *)(gpointer)paths->pdata, count, &error);
+    assert_ok(db, error);
+    return db;
+}
+
+/* The positions of all terms in every document up to `last`, by `db`; NULL on failure. */
+static GString *
+all_positions(TcXDatabase *db, guint32 last, guint32 each_max, GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_auto(TcXPositions) found = TC_X_POSITIONS_INIT;
+    g_autofree guint32 *docids = g_new(guint32, last);
+    for (guint32 i = 0; i < last; i++) {
+        docids[i] = i + 1;
+    }
+    for (guint t = 0; t < TERMS; t++) {
+        char term[TC_X_TERM_MAX];
+        const gsize len = term_of(t, term);
+        if (!tc_x_database_positions(db, term, len, docids, last, each_max, &found, error)) {
+            return NULL;
+        }
+        g_string_append_len(text, (const char *)found.offsets,
+                            (gssize)((last + 1) * sizeof *found.offsets));
+        g_string_append_len(text, (const char *)found.positions,
+                            (gssize)(found.offsets[last] * sizeof *found.positions));
+    }
+    return g_steal_pointer(&text);
+}
+
+static void
+assert_same_as_xapian(const char *const *names, gsize count, guint32 last)
+{
+    const guint32 limits[] = {0, 1, 2, 5, 1000};
+    g_autoptr(TcXDatabase) own = open_these(names, count);
+    g_autoptr(TcXDatabase) xapian = open_these(names, count);
+    tc_x_database_read_by_xapian(xapian);
+    for (gsize i = 0; i < G_N_ELEMENTS(limits); i++) {
+        GError *error = NULL;
+        g_autoptr(GString) expect = all_positions(xapian, last, limits[i], &error);
+        assert_ok(expect, error);
+        g_autoptr(GString) got = all_positions(own, last, limits[i], &error);
+        assert_ok(got, error);
+        cr_assert(expect->len > 1000);
+        cr_assert(g_string_equal(got, expect), "at most %u of a list differ", limits[i]);
+    }
+}
+
+static guint64
+revision_of(TcXDatabase *db)
+{
+    GError *error = NULL;
+    guint64 revision = 0;
+    assert_ok(tc_x_database_revision(db, &revision, &error), error);
+    return revision;
+}
+
+Test(glass, finds_what_xapian_finds)
+{
+    const char *const names[] = {"db"};
+    write_documents("db", 1, 0, DOCUMENTS);
+    write_documents("db", 2, 100, 50); /* changed, and in a second revision */
+    write_documents("db", 3, DOCUMENTS, 20);
+    assert_same_as_xapian(names, 1, DOCUMENTS + 60);
+}
+
+Test(glass, finds_it_in_several_databases)
+{
+    const char *const names[] = {"one", "two", "three"};
+    write_documents("one", 1, 0, 90);
+    write_documents("two", 2, 0, 31);
+    write_documents("three", 3, 0, 60);
+    assert_same_as_xapian(names, 3, 3 * 95);
+}
+
+Test(glass, no_answer_is_left_to_xapian_where_all_is_well)
+{
+    const char *const names[] = {"db"};
+    write_documents("db", 1, 0, 300);
+    g_autoptr(TcXDatabase) db = open_these(names, 1);
+    g_autofree char *path = in_tmp("db");
+    const guint64 revision = revision_of(db);
+    g_autoptr(TcTable) table = tc_table_open(path, TC_TABLE_POSITION, revision);
+    cr_assert(ne(ptr, table, NULL));
+    guint found = 0;
+    guint absent = 0;
+    for (guint t = 0; t < TERMS; t++) {
+        char term[TC_X_TERM_MAX];
+        guint8 key[TC_POSITION_KEY_MAX];
+        const gsize begin = tc_position_key_begin(term, term_of(t, term), key);
+        for (guint32 docid = 1; docid <= 301; docid++) {
+            const guint8 *tag = NULL;
+            gsize tag_len = 0;
+            gboolean is_compressed = FALSE;
+            const TcTableAnswer answer =
+                tc_table_find(table, key, tc_position_key_set_document(key, begin, docid), &tag,
+                              &tag_len, &is_compressed);
+            cr_assert(ne(int, (int)answer, (int)TC_TABLE_ASK));
+            found += answer == TC_TABLE_FOUND;
+            absent += answer == TC_TABLE_ABSENT;
+        }
+    }
+    cr_assert(found > 5000 && absent > 500);
+    /* In the order of keys a block is read once, but for those above it. */
+    g_autofree char *file = g_build_filename(path, "position.glass", NULL);
+    GStatBuf info;
+    cr_assert(eq(int, g_stat(file, &info), 0));
+    cr_assert(tc_table_blocks_read(table) <= (guint64)info.st_size / 8192 + 2 * TERMS);
+    /* Of another revision nothing is read. */
+    cr_assert(eq(ptr, tc_table_open(path, TC_TABLE_POSITION, revision + 1), NULL));
+}
+
+Test(glass, another_format_is_left_to_xapian)
+{
+    const char *const names[] = {"db"};
+    write_documents("db", 1, 0, 30);
+    g_autofree char *path = in_tmp("db");
+    g_autofree char *version = g_build_filename(path, "iamglass", NULL);
+    guint64 revision = 0;
+    {
+        g_autoptr(TcXDatabase) db = open_these(names, 1);
+        revision = revision_of(db);
+    }
+    g_autofree char *bytes = NULL;
+    gsize len = 0;
+    cr_assert(g_file_get_contents(version, &bytes, &len, NULL));
+    for (gsize at = 0; at < 16; at++) {
+        bytes[at] ^= 1;
+        cr_assert(g_file_set_contents(version, bytes, (gssize)len, NULL));
+        cr_assert(eq(ptr, tc_table_open(path, TC_TABLE_POSITION, revision), NULL));
+        bytes[at] ^= 1;
+    }
+    for (gsize cut = 0; cut < 40; cut++) {
+        cr_assert(g_file_set_contents(version, bytes, (gssize)cut, NULL));
+        cr_assert(eq(ptr, tc_table_open(path, TC_TABLE_POSITION, revision), NULL));
+    }
+}
+
+/* A reader that is open while the table is changed under it gives what it gave before, or an error,
+ * and the next one that is opened has the truth. */
+Test(glass, a_reader_that_commits_overtake_is_never_wrong)
+{
+    const char *const names[] = {"db"};
+    GError *error = NULL;
+    write_documents("db", 1, 0, 120);
+    g_autoptr(TcXDatabase) db = open_these(names, 1);
+    g_autoptr(GString) before = all_positions(db, 120, 0, &error);
+    assert_ok(before, error);
+    guint told = 0;
+    for (guint32 round = 0; round < 12; round++) {
+        write_documents("db", 100 + round, (round * 37) % 100, 25);
+        g_autoptr(GString) got = all_positions(db, 120, 0, &error);
+        if (got == NULL) {
+            assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_MODIFIED);
+            g_clear_error(&error);
+            told++;
+            gboolean moved = FALSE;
+            assert_ok(tc_x_database_reopen(db, &moved, &error), error);
+            g_string_free(before, TRUE);
+            before = all_positions(db, 120, 0, &error);
+            assert_ok(before, error);
+        } else {
+            cr_assert(g_string_equal(got, before), "round %u", round);
+        }
+    }
+    cr_assert(told > 0);
+    assert_same_as_xapian(names, 1, 120);
+}
+
+static void
+truncate_to(const char *file, off_t size)
+{
+    const int fd = open(file, O_WRONLY | O_CLOEXEC);
+    cr_assert(ge(int, fd, 0));
+    cr_assert(eq(int, ftruncate(fd, size), 0));
+    close(fd);
+}
+
+/* No signal, and an error of Xapian's where a list is gone. */
+Test(glass, a_table_that_is_cut_off_under_a_reader_is_told)
+{
+    const char *const names[] = {"db"};
+    GError *error = NULL;
+    write_documents("db", 1, 0, 300);
+    g_autoptr(TcXDatabase) db = open_these(names, 1);
+    g_autofree char *path = in_tmp("db");
+    g_autofree char *file = g_build_filename(path, "position.glass", NULL);
+    g_autoptr(GString) before = all_positions(db, 300, 0, &error);
+    assert_ok(before, error);
+    for (off_t size = 3 * 8192 + 100; size > 0; size -= 8192) {
+        truncate_to(file, size);
+        g_autoptr(GString) got = all_positions(db, 300, 0, &error);
+        cr_assert(eq(ptr, got, NULL));
+        cr_assert(ne(ptr, error, NULL));
+        g_clear_error(&error);
+    }
+}
+
+/* Whatever stands in the blocks: an answer or an error, no crash. */
+Test(glass, damage_is_no_harm)
+{
+    GError *error = NULL;
+    const char *const names[] = {"db"};
+    write_documents("db", 1, 0, 60);
+    g_autofree char *path = in_tmp("db");
+    g_autofree char *file = g_build_filename(path, "position.glass", NULL);
+    g_autofree char *bytes = NULL;
+    gsize len = 0;
+    guint64 revision = 0;
+    {
+        g_autoptr(TcXDatabase) db = open_these(names, 1);
+        revision = revision_of(db);
+    }
+    cr_assert(g_file_get_contents(file, &bytes, &len, &error));
+    g_autoptr(GRand) rand = g_rand_new_with_seed(5);
+    guint asked = 0;
+    for (guint round = 0; round < 150; round++) {
+        g_autofree char *damaged = g_memdup2(bytes, len);
+        for (guint i = 0; i < 60; i++) {
+            const gsize block = (gsize)g_rand_int_range(rand, 0, (gint)(len / 8192)) * 8192;
+            /* Heads and directories more often than the rest. */
+            const gint within = g_rand_boolean(rand) ? 40 : 8192;
+            damaged[block + (gsize)g_rand_int_range(rand, 0, within)] =
+                (char)g_rand_int_range(rand, 0, 256);
+        }
+        cr_assert(g_file_set_contents(file, damaged, (gssize)len, NULL));
+        g_autoptr(TcTable) table = tc_table_open(path, TC_TABLE_POSITION, revision);
+        cr_assert(ne(ptr, table, NULL));
+        for (guint t = 0; t < TERMS; t++) {
+            char term[TC_X_TERM_MAX];
+            guint8 key[TC_POSITION_KEY_MAX];
+            const gsize begin = tc_position_key_begin(term, term_of(t, term), key);
+            for (guint32 docid = 1; docid <= 60; docid++) {
+                const guint8 *tag = NULL;
+                gsize tag_len = 0;
+                gboolean is_compressed = FALSE;
+                const TcTableAnswer answer =
+                    tc_table_find(table, key, tc_position_key_set_document(key, begin, docid), &tag,
+                                  &tag_len, &is_compressed);
+                asked += answer == TC_TABLE_ASK;
+                if (answer == TC_TABLE_FOUND) {
+                    const guint32 count = tc_position_list_count(tag, tag_len);
+                    g_autofree guint32 *positions = g_new(guint32, count + 1);
+                    if (count > 0 && tc_position_list_read(tag, tag_len, count, positions)) {
+                        for (guint32 i = 1; i < count; i++) {
+                            cr_assert(positions[i - 1] < positions[i]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    cr_assert(asked > 1000);
+}
+
+/* Lists of any bytes are read, ascending, or refused. */
+Test(glass, a_list_of_any_bytes_is_no_harm)
+{
+    g_autoptr(GRand) rand = g_rand_new_with_seed(9);
+    guint read = 0;
+    for (guint round = 0; round < 20000; round++) {
+        guint8 tag[40];
+        const gsize len = (gsize)g_rand_int_range(rand, 0, sizeof tag);
+        for (gsize i = 0; i < len; i++) {
+            tag[i] = (guint8)(i < 2 ? g_rand_int_range(rand, 0, 256) | 0x80
+                                    : g_rand_int_range(rand, 0, 256));
+        }
+        /* Memory of its own, so that a byte beyond it is seen. */
+        g_autofree guint8 *own = g_memdup2(tag, len);
+        const guint32 count = tc_position_list_count(own, len);
+        if (count == 0 || count > 100000) {
+            continue;
+        }
+        g_autofree guint32 *positions = g_new(guint32, count);
+        if (tc_position_list_read(own, len, count, positions)) {
+            read++;
+            for (guint32 i = 1; i < count; i++) {
+                cr_assert(positions[i - 1] < positions[i]);
+            }
+        }
+    }
+    cr_assert(read > 100);
+}
