@@ -25,6 +25,7 @@ set_locale(void)
     bindtextdomain(GETTEXT_PACKAGE,
                    localedir != NULL && *localedir != '\0' ? localedir : TC_LOCALEDIR);
     bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
+    textdomain(GETTEXT_PACKAGE); /* ngettext() asks no other */
 }
 
 /* Output that could not be written is an error, also when only the last flush tells. */

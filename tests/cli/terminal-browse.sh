@@ -1,0 +1,101 @@
+# tracuu-browse, as somebody at a terminal has it.
+. "$TC_CLI/lib.sh"
+. "$TC_CLI/terminal.sh"
+mkdir docs
+decision() { # FILE NUMBER DAY TITLE TEXT
+    printf 'UBND TỈNH NGHỆ AN\nSố: %s\n\nNghệ An, ngày %s\n\nQUYẾT ĐỊNH\n%s\n\n%s\n' "$2" "$3" "$4" "$5" >"docs/$1"
+}
+decision cho.txt 12/2019/QĐ-UBND '5 tháng 3 năm 2019' 'Về quản lý chợ nông thôn' \
+    'Điều 1. Quản lý chợ nông thôn. Chợ nông thôn họp mỗi ngày.'
+decision cho-moi.txt 22/2021/QĐ-UBND '1 tháng 6 năm 2021' 'Về chợ nông thôn kiểu mẫu' \
+    'Điều 1. Chợ nông thôn kiểu mẫu.
+Điều 2. Quyết định này có hiệu lực từ ngày ký và thay thế Quyết định số 12/2019/QĐ-UBND ngày 05 tháng 3 năm 2019.'
+decision rung.txt 7/2021/QĐ-UBND '2 tháng 7 năm 2021' 'Về bảo vệ rừng' 'Điều 1. Bảo vệ rừng phòng hộ.'
+printf 'Thông báo về chợ\033]0;x\007 đêm \342\200\256nêm ợhc\n\nChợ đêm mở cửa.\n' >docs/la.txt
+age docs
+tracuu-index rebuild --index i docs
+export TRACUU_INDEX="$PWD/i" TERM=screen-256color PAGER=less
+
+echo '--- without a terminal, without fzf'
+expect 2 tracuu-browse
+mkdir few
+for program in sh cat gettext sed tracuu; do ln -s "$(command -v $program)" few/; done
+ln -s "$(command -v tracuu-browse)" few/
+PATH=$PWD/few expect 2 few/tracuu-browse
+expect 2 tracuu-browse --wrong
+expect 2 tracuu-browse --index
+expect 0 tracuu-browse --help | head -n 2
+
+echo '--- typing is searching, without marks, too'
+terminal 120 60 tracuu-browse
+shows '4 documents'
+typed 'cho nong thon'
+shows '2 documents about the topic'
+shows '05/03/2019  12/2019/QĐ-UBND  Về quản lý chợ nông thôn'
+typed ' "kieu'
+shows '22/2021/QĐ-UBND  Về chợ nông thôn kiểu mẫu'
+keys C-u
+typed 'quan ly cho'
+shows '^> .*12/2019/QĐ-UBND'
+
+echo '--- preview, relations, text'
+shows 'Replaced by: 22/2021/QĐ-UBND (01/06/2021)'
+shows 'Điều 1. Quản lý chợ nông thôn'
+keys C-r
+hides 'Điều 1. Quản lý chợ nông thôn'
+shows 'Replaced by: 22/2021'
+keys C-r
+shows 'Điều 1. Quản lý chợ nông thôn'
+keys Enter
+hides 'search:'
+shows 'Chợ nông thôn họp mỗi ngày'
+keys q
+shows 'search: quan ly cho'
+
+echo '--- a year, a type, newest, all'
+keys C-u
+keys C-y
+shows '^only:'
+shows '^ *2  2021'
+typed 2019
+keys Enter
+shows '1 document · 2019'
+keys C-x
+shows '4 documents$'
+keys C-t
+shows '^only:'
+typed 'Quyết'
+keys Enter
+shows '3 documents · Quyết định'
+keys C-n
+shows 'newest first · Quyết định'
+shows '^> .*02/07/2021  7/2021/QĐ-UBND'
+
+echo '--- the file, the clipboard'
+printf '[tracuu]\nopener=%s\n' "$PWD/opener" >home/.config/tracuu/tracuu.conf
+printf '#!/bin/sh\necho "$1" >%s\n' "$PWD/opened" >opener
+chmod +x opener
+keys C-o
+soon test -s opened
+cat opened
+keys M-n
+copied() { [ "$(in_tmux show-buffer 2>/dev/null)" = "$1" ]; }
+soon copied 7/2021/QĐ-UBND
+keys M-p
+soon copied "$PWD/docs/rung.txt"
+keys Escape
+shows 'left with 0'
+close_terminal
+find . -maxdepth 1 -name 'tmp.*'
+
+echo '--- 30 columns, in Vietnamese, control characters and letters that turn around'
+export LC_ALL=vi_VN.UTF-8
+terminal 30 20 'tracuu-browse chợ đêm'
+shows 'tìm: chợ đêm'
+shows '1 văn bản'
+screen | sed -n 4p
+screen | grep -c "$(printf '\342\200\256')"
+screen | awk 'length > 0' | wc -L | awk '{ print ($1 <= 30) }'
+keys Escape
+shows 'left with 0'
+close_terminal
