@@ -34,7 +34,7 @@ tc_display_append(GString *out, const char *bytes)
             g_string_append(out, "\\\\");
         else if (c < 0x80 && g_ascii_iscntrl((gchar)c))
             append_byte(out, (guchar)c);
-        else if (c < 0x80 || g_unichar_isprint(c))
+        else if (c < 0x80 || (g_unichar_isprint(c) && c != 0x2028 && c != 0x2029))
             g_string_append_unichar(out, c);
         else
             g_string_append_printf(out, "\\u%04x", c);

@@ -171,18 +171,31 @@ tc_options_take_task(TcOptions *options, guint i)
 static char *
 verb_summary(void)
 {
-    return g_strconcat(
-        _("Verbs:"), "\n  update PATH...    ",
-        _("bring the index in line with the files below PATH"), "\n  rebuild PATH...   ",
-        _("build a fresh index of the files below PATH and switch to it"), "\n  status [FILE...]  ",
-        _("what is indexed, what is not, and why"), "\n  verify            ",
-        _("check the index against itself, its ledger and the disk"), "\n  compact           ",
-        _("make the index smaller after many updates"), "\n  stats             ",
-        _("figures of the index"), "\n  dump FILE         ",
-        _("write all that the index holds to FILE, or to standard output (-)"),
-        "\n  load FILE         ", _("make the index anew from a dump, or from standard input (-)"),
-        "\n  extract FILE      ",
-        _("write a file in an archive, ARCHIVE!/NAME, to standard output"), NULL);
+    static const struct {
+        const char *usage, *what;
+    } rows[] = {
+        {N_("update PATH..."), N_("bring the index in line with the files below PATH")},
+        {N_("rebuild PATH..."), N_("build a fresh index of the files below PATH and switch to it")},
+        {N_("status [FILE...]"), N_("what is indexed, what is not, and why")},
+        {N_("verify"), N_("check the index against itself, its ledger and the disk")},
+        {N_("compact"), N_("make the index smaller after many updates")},
+        {N_("stats"), N_("figures of the index")},
+        {N_("dump FILE"), N_("write all that the index holds to FILE, or to standard output (-)")},
+        {N_("load FILE"), N_("make the index anew from a dump, or from standard input (-)")},
+        {N_("extract FILE"), N_("write a file in an archive, ARCHIVE!/NAME, to standard output")},
+    };
+    GString *summary = g_string_new(_("Verbs:"));
+    glong width = 0;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        width = MAX(width, g_utf8_strlen(_(rows[i].usage), -1));
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const char *usage = _(rows[i].usage);
+
+        g_string_append_printf(summary, "\n  %s%*s  %s", usage,
+                               (int)(width - g_utf8_strlen(usage, -1)), "", _(rows[i].what));
+    }
+    return g_string_free(summary, FALSE);
 }
 
 static const char exit_summary[] =

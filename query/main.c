@@ -49,7 +49,8 @@ main(int argc, char **argv)
     set_locale();
     g_autoptr(TcOptions) options = tc_options_parse(argc, argv, isatty(STDOUT_FILENO), &error);
     if (options == NULL) {
-        fprintf(stderr, "tracuu: %s\n", error->message);
+        g_autofree char *said = tc_standard_message(error->message, TRUE);
+        fprintf(stderr, "tracuu: %s\n", said);
         return TC_EXIT_ERROR;
     }
     if (options->help != NULL) {
@@ -63,7 +64,8 @@ main(int argc, char **argv)
     int status = tc_command_run(options, stdout, stderr, &error);
     if (status == TC_EXIT_ERROR || status == TC_EXIT_LOCKED) {
         fflush(stdout);
-        fprintf(stderr, "tracuu: %s", error->message);
+        g_autofree char *said = tc_standard_message(error->message, TRUE);
+        fprintf(stderr, "tracuu: %s", said);
         if (g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT)) {
             fprintf(stderr, ": %s", _("“tracuu-index rebuild PATH...” makes a new index"));
         }

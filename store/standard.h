@@ -12,6 +12,11 @@ G_BEGIN_DECLS
  * closed. To be called before anything is opened; FALSE when there is no place for it. */
 gboolean tc_standard_hold(void);
 
+/* `message` as it may go to a terminal: what would steer that, or break the line, is written as an
+ * escape (\\x1b, \\u2028), bytes that are not UTF-8, too. Line ends stay where `keeps_lines`. Free
+ * with g_free(). */
+char *tc_standard_message(const char *message, gboolean keeps_lines);
+
 G_END_DECLS
 
 #endif

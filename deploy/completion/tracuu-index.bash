@@ -1,5 +1,17 @@
 # bash completion for tracuu-index                                             -*- shell-script -*-
 
+# The archives of the configuration, by their names.
+_tracuu_archives()
+{
+    local file
+    for file in "${XDG_CONFIG_HOME:-$HOME/.config}/tracuu/tracuu.conf" /etc/tracuu.conf; do
+        if [[ -r $file ]]; then
+            sed -n 's/^[[:space:]]*\[archive \(.*\)\][[:space:]]*$/\1/p' "$file"
+            return
+        fi
+    done
+}
+
 _tracuu_index()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD - 1]} word verb=
@@ -13,7 +25,7 @@ _tracuu_index()
     case $option in
     -i | --index)
         compopt -o filenames
-        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur"; IFS=$'\n'; compgen -W "$(_tracuu_archives)" -- "$cur")
         return
         ;;
     --config | --metrics)
@@ -37,7 +49,11 @@ _tracuu_index()
     done
     case $verb in
     '') mapfile -t COMPREPLY < <(compgen -W 'update rebuild status verify compact stats dump load extract' -- "$cur") ;;
-    update | rebuild | status | dump | load | extract)
+    update | rebuild | status)
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur"; IFS=$'\n'; compgen -W "$(_tracuu_archives)" -- "$cur")
+        ;;
+    dump | load | extract)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         ;;

@@ -1,5 +1,17 @@
 # bash completion for tracuu                                                   -*- shell-script -*-
 
+# The archives of the configuration, by their names.
+_tracuu_archives()
+{
+    local file
+    for file in "${XDG_CONFIG_HOME:-$HOME/.config}/tracuu/tracuu.conf" /etc/tracuu.conf; do
+        if [[ -r $file ]]; then
+            sed -n 's/^[[:space:]]*\[archive \(.*\)\][[:space:]]*$/\1/p' "$file"
+            return
+        fi
+    done
+}
+
 _tracuu()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD - 1]}
@@ -11,7 +23,12 @@ _tracuu()
     fi
     COMPREPLY=()
     case $option in
-    -i | --index | --under)
+    -i | --index)
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur"; IFS=$'\n'; compgen -W "$(_tracuu_archives)" -- "$cur")
+        return
+        ;;
+    --under)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         return

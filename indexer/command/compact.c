@@ -254,7 +254,7 @@ tc_verb_compact(const TcOptions *options, TcReport *report, GError **error)
     if (!reader)
         return TC_EXIT_FAILED;
     g_clear_pointer(&reader, tc_reader_close);
-    lock = tc_locking_take(options, error);
+    lock = tc_locking_take(options, report, error);
     if (!lock)
         return TC_EXIT_FAILED;
     live = tc_generation_live(dir, error);

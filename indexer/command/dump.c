@@ -131,7 +131,7 @@ dump_to_file_beside(const TcOptions *options, const char *path, TcReport *report
 static gboolean
 dump_alone(const TcOptions *options, const char *path, TcReport *report, GError **error)
 {
-    g_autoptr(TcLock) lock = tc_locking_take_to_read(options, error);
+    g_autoptr(TcLock) lock = tc_locking_take_to_read(options, report, error);
 
     if (lock == NULL)
         return FALSE;

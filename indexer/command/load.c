@@ -228,7 +228,7 @@ load_dump(const TcOptions *options, Load *load, TcReport *report, GError **error
     } else {
         load->stream = reader;
     }
-    if (!(analyzer = tc_analyzer_new(error)) || !(lock = tc_locking_take(options, error)))
+    if (!(analyzer = tc_analyzer_new(error)) || !(lock = tc_locking_take(options, report, error)))
         return FALSE;
     load->analyzer = analyzer;
     return build_and_switch(options, load, jobs, report, error);

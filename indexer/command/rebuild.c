@@ -145,7 +145,7 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
         return TC_EXIT_FAILED;
     }
     if (!options->dry_run) {
-        lock = tc_locking_take(options, error);
+        lock = tc_locking_take(options, report, error);
         if (!lock)
             return TC_EXIT_FAILED;
     }

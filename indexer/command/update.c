@@ -268,7 +268,7 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
             g_propagate_error(error, local);
             return TC_EXIT_FAILED;
         }
-        lock = tc_locking_take(options, error);
+        lock = tc_locking_take(options, report, error);
         if (!lock || !tc_generation_tidy(options->index_dir, error) ||
             !tc_upgrade(options, report, error))
             return TC_EXIT_FAILED;

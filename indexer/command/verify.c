@@ -196,7 +196,7 @@ verify(const TcOptions *options, TcReport *report, Findings *findings, GError **
     GError *local = NULL;
 
     /* A commit in between would look like damage. */
-    if (!before || !(lock = tc_locking_take_to_read(options, error)) ||
+    if (!before || !(lock = tc_locking_take_to_read(options, report, error)) ||
         !(generation = tc_generation_live(dir, error)) ||
         !tc_generation_may_be_checked(generation, error) ||
         !check_tables(generation, findings, error))

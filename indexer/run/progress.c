@@ -1,5 +1,7 @@
 #include "indexer/run/progress.h"
 
+#include "store/standard.h"
+
 #include <glib/gi18n.h>
 #include <stdio.h>
 
@@ -95,6 +97,20 @@ tc_progress_add_page(TcProgress *progress, guint64 bytes)
     progress->pages++;
     progress->bytes += bytes;
     tc_progress_touch(progress);
+}
+
+void
+tc_progress_wait(TcProgress *progress, const char *message, guint left_s)
+{
+    g_autofree char *safe = NULL;
+
+    if (!progress->shown)
+        return;
+    safe = tc_standard_message(message, FALSE);
+    progress->drawn = TRUE;
+    fprintf(stderr, CLEAR_LINE "%s; ", safe);
+    fprintf(stderr, _("waiting, %u:%02u at most"), left_s / 60, left_s % 60);
+    fflush(stderr);
 }
 
 void

@@ -31,6 +31,9 @@ void tc_progress_add_page(TcProgress *progress, guint64 bytes);
 /* Nothing is done, but time has passed. */
 void tc_progress_touch(TcProgress *progress);
 
+/* Another run is waited for, `left_s` seconds more; `message` says for which. */
+void tc_progress_wait(TcProgress *progress, const char *message, guint left_s);
+
 /* Take the line away, before another message and at the end. */
 void tc_progress_clear(TcProgress *progress);
 

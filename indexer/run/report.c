@@ -2,6 +2,7 @@
 
 #include "indexer/display.h"
 #include "store/runs.h"
+#include "store/standard.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -112,6 +113,14 @@ keep(TcReport *report, const char *path, const char *message)
     }
 }
 
+static void
+say(const char *message)
+{
+    g_autofree char *safe = tc_standard_message(message, FALSE);
+
+    fprintf(stderr, "tracuu-index: %s\n", safe);
+}
+
 void
 tc_report_error(TcReport *report, const char *reason, const char *message)
 {
@@ -120,7 +129,7 @@ tc_report_error(TcReport *report, const char *reason, const char *message)
     if (report->json)
         write_json("error", "failed", NULL, reason, message);
     else
-        fprintf(stderr, "tracuu-index: %s\n", message);
+        say(message);
 }
 
 void
@@ -134,7 +143,9 @@ tc_report_problem(TcReport *report, const char *path, const char *reason, const 
     } else {
         g_autofree char *shown = tc_display(path);
 
-        fprintf(stderr, "tracuu-index: %s: %s\n", shown, message);
+        g_autofree char *safe = tc_standard_message(message, FALSE);
+
+        fprintf(stderr, "tracuu-index: %s: %s\n", shown, safe);
     }
 }
 
@@ -167,7 +178,7 @@ tc_report_warning(TcReport *report, const char *event, const char *message)
     if (report->json)
         write_json("warning", event, NULL, NULL, message);
     else
-        fprintf(stderr, "tracuu-index: %s\n", message);
+        say(message);
 }
 
 void
@@ -179,5 +190,5 @@ tc_report_note(TcReport *report, const char *event, const char *message)
     if (report->json)
         write_json("info", event, NULL, NULL, message);
     else
-        fprintf(stderr, "tracuu-index: %s\n", message);
+        say(message);
 }

@@ -344,8 +344,8 @@ warn_of_topic(const Command *command, guint number, gsize column, const GError *
             command->options->topics, number, (guint)column, reason->message);
 }
 
-/* One topic: "ID<TAB>QUERY". A query that cannot be parsed is taken as plain words, so that one odd
- * line does not spoil a long run; it is said. */
+/* One topic: "ID<TAB>QUERY"; lines that begin with # are remarks. A query that cannot be parsed is
+ * taken as plain words, so that one odd line does not spoil a long run; it is said. */
 static gboolean
 run_topic(Command *command, char *line, guint number, gboolean *found, GError **error)
 {
@@ -397,7 +397,7 @@ run_topics(Command *command, gboolean *found, GError **error)
             line[--len] = '\0';
         }
         char *start = number == 1 && g_str_has_prefix(line, "\xEF\xBB\xBF") ? line + 3 : line;
-        if (*start != '\0') {
+        if (*start != '\0' && *start != '#') {
             ok = run_topic(command, start, number, found, error);
         }
     }

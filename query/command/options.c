@@ -100,6 +100,14 @@ is_query_argument(const char *argument)
     }
 }
 
+/* Whether the argument behind --color, NULL for none, is its value. */
+static gboolean
+is_color(const char *argument)
+{
+    return argument != NULL && (strcmp(argument, "auto") == 0 || strcmp(argument, "always") == 0 ||
+                                strcmp(argument, "never") == 0);
+}
+
 static gboolean
 has_attached_value(const char *argument)
 {
@@ -542,6 +550,11 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     for (int i = 0; i < argc; i++) {
         if (i > 0 && !only_query && strcmp(argv[i], "--") == 0) {
             only_query = TRUE;
+            continue;
+        }
+        /* "--color" alone, before the query: as in other programs. */
+        if (i > 0 && !only_query && strcmp(argv[i], "--color") == 0 && !is_color(argv[i + 1])) {
+            g_ptr_array_add(marked, g_strdup("--color=always"));
             continue;
         }
         gboolean hide = i > 0 && (only_query || is_query_argument(argv[i]));

@@ -1,5 +1,7 @@
 #include "query/command/print_parts.h"
 
+#include "store/standard.h"
+
 #include <string.h>
 
 const char *
@@ -168,7 +170,12 @@ tc_print_hit(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         }
         return;
     case TC_OUTPUT_PATHS:
-        fputs(hit->record->path, out);
+        if (options->screen.terminal && !options->zero) {
+            g_autofree char *shown = tc_standard_message(hit->record->path, FALSE);
+            fputs(shown, out);
+        } else {
+            fputs(hit->record->path, out);
+        }
         fputc(options->zero ? '\0' : '\n', out);
         return;
     case TC_OUTPUT_TREC:

@@ -105,7 +105,7 @@ read_topics(const Watch *watch, GPtrArray *topics, GError **error)
         char *start = number == 1 && g_str_has_prefix(line, "\xEF\xBB\xBF") ? line + 3 : line;
         if (strlen(line) != (size_t)len) {
             ok = fail_at(watch, number, 0, _("holds a NUL byte"), error);
-        } else if (*start != '\0') {
+        } else if (*start != '\0' && *start != '#') {
             ok = read_topic(watch, start, number, topics, error);
         }
     }

@@ -13,9 +13,11 @@
  *                   with TC_FAULT_MARK, that file is made before
  *
  *   TC_FAULT_KILL   the system kills readers when they are given a file, as when memory is short;
- * unless it is 1, only those that are given a file with this in it TC_FAULT_CONFINE the kernel has
- * neither seccomp nor Landlock TC_FAULT_INODES every folder has the same inode number, as on disks
- * that are shared or merged
+ *                   all with 1, else those whose file has this in it
+ *
+ *   TC_FAULT_CONFINE  the kernel has neither seccomp nor Landlock
+ *
+ *   TC_FAULT_INODES every folder has the same inode number, as on disks that are shared or merged
  *
  * Calls are write, pwrite, fsync, fdatasync on regular files but the standard streams, fsync on
  * folders, and rename, counted in each process.
