@@ -1,4 +1,5 @@
 #include "query/command/command.h"
+#include "query/command/command_line.h"
 #include "store/generation.h"
 #include "store/standard.h"
 

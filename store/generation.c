@@ -13,7 +13,6 @@
 #include <glib/gstdio.h>
 
 #include "store/guard/manifest.h"
-#include "store/share.h"
 
 #define STUB       "XAPIANDB"
 #define STUB_NEW   "XAPIANDB.new"
@@ -24,12 +23,6 @@
 #define NAME_LEN   (sizeof GENERATION - 1 + DIGITS)
 
 #define POLL_MS 50
-
-GQuark
-tc_store_error_quark(void)
-{
-    return g_quark_from_static_string("tc-store-error");
-}
 
 struct TcLock {
     int fd; /* -1 where nobody can write */
@@ -55,7 +48,7 @@ fail(GError **error, const char *format, ...)
 static gboolean
 fail_to_open(const char *path, int number, GError **error)
 {
-    g_autofree char *refusing = number == EACCES ? tc_share_refusing(path) : NULL;
+    g_autofree char *refusing = number == EACCES ? tc_path_refusing(path) : NULL;
 
     if (refusing && strcmp(refusing, path) != 0) {
         return fail(error, _("cannot open %s: %s is closed to this user"), path, refusing);

@@ -8,7 +8,6 @@
 #include <glib/gstdio.h>
 
 #include "store/schema.h"
-#include "store/share.h"
 #include "store/stub.h"
 
 /* Stub files within stub files; deeper is a circle. */
@@ -162,7 +161,7 @@ tc_store_check_version(TcXDatabase *db, const char *path, guint analyzer_version
 static void
 set_unreadable(const char *path, int number, GError **error)
 {
-    g_autofree char *refusing = number == EACCES ? tc_share_refusing(path) : NULL;
+    g_autofree char *refusing = number == EACCES ? tc_path_refusing(path) : NULL;
     if (refusing && strcmp(refusing, path) != 0) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
                     _("cannot read %s: %s is closed to this user"), path, refusing);

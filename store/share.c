@@ -243,19 +243,3 @@ tc_share_describe(const char *dir)
     return g_strdup_printf(_("only the user %s may search it; others are kept out by %s"),
                            user ? user->pw_name : uid, others);
 }
-
-char *
-tc_share_refusing(const char *path)
-{
-    g_autofree char *real = g_canonicalize_filename(path, NULL);
-
-    for (const char *slash = real + 1; (slash = strchr(slash, '/')); slash++) {
-        g_autofree char *folder = g_strndup(real, slash - real);
-
-        if (faccessat(AT_FDCWD, folder, X_OK, AT_EACCESS) != 0 && errno == EACCES)
-            return g_steal_pointer(&folder);
-    }
-    if (faccessat(AT_FDCWD, real, R_OK, AT_EACCESS) != 0 && errno == EACCES)
-        return g_steal_pointer(&real);
-    return NULL;
-}

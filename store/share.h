@@ -33,10 +33,6 @@ char *tc_share_obstacle(const char *dir, TcShare share);
  * g_free(). */
 char *tc_share_describe(const char *dir);
 
-/* The first folder on the way to `path`, or itself, that this process may not enter or read; NULL
- * when there is none. Free with g_free(). */
-char *tc_share_refusing(const char *path);
-
 G_END_DECLS
 
 #endif

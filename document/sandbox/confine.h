@@ -3,7 +3,7 @@
 #ifndef TC_DOCUMENT_CONFINE_H
 #define TC_DOCUMENT_CONFINE_H
 
-#include "document/sandbox/sandbox.h"
+#include "document/sandbox/limits.h"
 
 G_BEGIN_DECLS
 

@@ -145,7 +145,7 @@ take_text(GString *text, TcFormat format, const TcReadLimits *limits, GError **e
 }
 
 TcDocument *
-tc_sandbox_convert(const TcSandbox *sandbox, TcFormat format, const char *bytes, gsize len,
+tc_sandbox_convert(const TcSandboxLimits *worker, TcFormat format, const char *bytes, gsize len,
                    const TcReadLimits *limits, GError **error)
 {
     TcWorkerLink link = TC_WORKER_LINK_INIT;
@@ -153,9 +153,9 @@ tc_sandbox_convert(const TcSandbox *sandbox, TcFormat format, const char *bytes,
 
     if (!tc_sandbox_has_converter())
         return tc_document_read_format(format, bytes, len, NULL, limits, error);
-    if (!start(tc_sandbox_limits(sandbox), len, &link, error))
+    if (!start(worker, len, &link, error))
         return NULL;
-    TcPatience patience = tc_sandbox_patience(sandbox, &link);
+    TcPatience patience = tc_worker_patience(worker, &link);
     TcTalk talk = tc_worker_send(&link, bytes, len, &patience);
     if (talk == TC_TALK_DONE) {
         shutdown(link.fd, SHUT_WR);
@@ -169,6 +169,6 @@ tc_sandbox_convert(const TcSandbox *sandbox, TcFormat format, const char *bytes,
     if (talk == TC_TALK_CLOSED && WIFEXITED(status) && WEXITSTATUS(status) == TC_CONVERT_DONE)
         return take_text(text, format, limits, error);
     if (talk != TC_TALK_CLOSED || !set_reason(status, format, error))
-        tc_sandbox_set_crash(sandbox, talk, status, error);
+        tc_worker_set_crash(worker, talk, status, error);
     return NULL;
 }

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -132,6 +131,12 @@ tc_sandbox_free(TcSandbox *sandbox)
     g_free(sandbox);
 }
 
+const TcSandboxLimits *
+tc_sandbox_limits(const TcSandbox *sandbox)
+{
+    return &sandbox->limits;
+}
+
 int
 tc_sandbox_end_worker(TcSandbox *sandbox, TcWorkerLink *link)
 {
@@ -148,193 +153,6 @@ tc_sandbox_end_worker(TcSandbox *sandbox, TcWorkerLink *link)
         return 0;
     }
     return answer.status;
-}
-
-/* ---- patience ---- */
-
-/* How often it is looked at what a worker does that does not answer. */
-#define LOOK_MS     100
-/* A worker that gets nothing from the machine is given up after so many times its limit. */
-#define STALL_TIMES 20
-/* When the run is to stop, it waits so long for what it is at. */
-#define STOP_US     (10 * G_USEC_PER_SEC)
-
-/* Processor time that the worker has used; -1 when it is gone. */
-static gint64
-cpu_time_us(const TcWorkerLink *link)
-{
-    clockid_t clock;
-    struct timespec used;
-
-    if (clock_getcpuclockid(link->pid, &clock) != 0 || clock_gettime(clock, &used) != 0)
-        return -1;
-    return (gint64)used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
-}
-
-/* A file of the worker's in /proc, cut at `size`; empty when there is none. */
-static void
-read_proc(const TcWorkerLink *link, const char *name, char *text, gsize size)
-{
-    char path[64];
-    gssize n = -1;
-
-    g_snprintf(path, sizeof path, "/proc/%d/%s", (int)link->pid, name);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd >= 0) {
-        n = read(fd, text, size - 1);
-        close(fd);
-    }
-    text[MAX(n, 0)] = '\0';
-}
-
-/* For how long the worker could have run but got no processor; 0 where the kernel does not say. */
-static gint64
-delay_us(const TcWorkerLink *link)
-{
-    char text[128];
-
-    read_proc(link, "schedstat", text, sizeof text);
-    const char *second = strchr(text, ' ');
-    return second ? (gint64)(g_ascii_strtoull(second, NULL, 10) / 1000) : 0;
-}
-
-/* Whether the worker stands still by itself: not stopped, nor waiting for the disk or a processor.
- */
-static gboolean
-is_sleeping(const TcWorkerLink *link)
-{
-    char text[512];
-
-    read_proc(link, "stat", text, sizeof text);
-    const char *state = strrchr(text, ')');
-    return state && state[1] == ' ' && state[2] == 'S';
-}
-
-const TcSandboxLimits *
-tc_sandbox_limits(const TcSandbox *sandbox)
-{
-    return &sandbox->limits;
-}
-
-TcPatience
-tc_sandbox_patience(const TcSandbox *sandbox, const TcWorkerLink *link)
-{
-    gint64 limit_us = (gint64)sandbox->limits.time_max_ms * 1000;
-    gint64 cpu = MAX(cpu_time_us(link), 0);
-
-    return (TcPatience){
-        .cpu_seen_us = cpu,
-        .delay_seen_us = delay_us(link),
-        .cpu_end_us = cpu + limit_us,
-        .idle_left_us = limit_us,
-        .end_us = g_get_monotonic_time() + limit_us * STALL_TIMES,
-        .stop = sandbox->limits.stop,
-    };
-}
-
-/* Charge the worker for `elapsed_us`, in which it answered or not. */
-static TcTalk
-charge(const TcWorkerLink *link, gint64 elapsed_us, gboolean answered, TcPatience *patience)
-{
-    gint64 now = g_get_monotonic_time();
-    gint64 cpu = cpu_time_us(link), delay;
-
-    if (cpu < 0)
-        return TC_TALK_DONE; /* it is gone, which the socket tells */
-    if (cpu >= patience->cpu_end_us)
-        return TC_TALK_TIMEOUT;
-    if (answered || is_sleeping(link)) {
-        delay = delay_us(link);
-        elapsed_us -= (cpu - patience->cpu_seen_us) + (delay - patience->delay_seen_us);
-        patience->delay_seen_us = delay;
-        patience->idle_left_us -= MAX(elapsed_us, 0);
-    }
-    patience->cpu_seen_us = cpu;
-    if (patience->idle_left_us <= 0)
-        return TC_TALK_TIMEOUT;
-    if (!patience->is_stopping && patience->stop && patience->stop()) {
-        patience->is_stopping = TRUE;
-        patience->end_us = MIN(patience->end_us, now + STOP_US);
-    }
-    return now >= patience->end_us ? TC_TALK_STALLED : TC_TALK_DONE;
-}
-
-/* Wait for the worker to take or give something. */
-static TcTalk
-wait_for(const TcWorkerLink *link, short events, TcPatience *patience)
-{
-    struct pollfd wait = {.fd = link->fd, .events = events};
-    gint64 begun = g_get_monotonic_time(), elapsed;
-    gint64 look_us = MIN(patience->idle_left_us, LOOK_MS * 1000);
-
-    int ready = poll(&wait, 1, (int)((look_us + 999) / 1000));
-    elapsed = g_get_monotonic_time() - begun;
-    /* Most answers come at once. */
-    if (ready > 0 && elapsed < 1000)
-        return TC_TALK_DONE;
-    /* If it was this process that did not run, that is not the worker's doing. */
-    return charge(link, MIN(elapsed, look_us), ready > 0, patience);
-}
-
-/* ---- talk ---- */
-
-/* Whether a call that moved nothing is to be tried again. */
-static gboolean
-is_patient(gssize n)
-{
-    return n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
-}
-
-TcTalk
-tc_worker_send(const TcWorkerLink *link, const void *bytes, gsize len, TcPatience *patience)
-{
-    const char *p = bytes;
-
-    while (len > 0) {
-        gssize n = send(link->fd, p, len, MSG_NOSIGNAL | MSG_DONTWAIT);
-        if (n > 0) {
-            p += n;
-            len -= (gsize)n;
-            continue;
-        }
-        if (!is_patient(n))
-            return TC_TALK_CLOSED;
-        TcTalk talk = wait_for(link, POLLOUT, patience);
-        if (talk != TC_TALK_DONE)
-            return talk;
-    }
-    return TC_TALK_DONE;
-}
-
-TcTalk
-tc_worker_receive_some(const TcWorkerLink *link, void *bytes, gsize max, gsize *len,
-                       TcPatience *patience)
-{
-    for (;;) {
-        gssize n = recv(link->fd, bytes, max, MSG_DONTWAIT);
-        if (n > 0) {
-            *len = (gsize)n;
-            return TC_TALK_DONE;
-        }
-        if (!is_patient(n))
-            return TC_TALK_CLOSED;
-        TcTalk talk = wait_for(link, POLLIN, patience);
-        if (talk != TC_TALK_DONE)
-            return talk;
-    }
-}
-
-TcTalk
-tc_worker_receive(const TcWorkerLink *link, void *bytes, gsize len, TcPatience *patience)
-{
-    char *p = bytes;
-
-    for (gsize n; len > 0; p += n, len -= n) {
-        TcTalk talk = tc_worker_receive_some(link, p, len, &n, patience);
-        if (talk != TC_TALK_DONE)
-            return talk;
-    }
-    return TC_TALK_DONE;
 }
 
 static gboolean
@@ -396,7 +214,7 @@ tc_sandbox_start_worker(TcSandbox *sandbox, guint32 kind, TcWorkerLink *link, GE
     link->pid = answer.pid;
 
     TcWireHello hello;
-    TcPatience patience = tc_sandbox_patience(sandbox, link);
+    TcPatience patience = tc_worker_patience(&sandbox->limits, link);
     if (tc_worker_receive(link, &hello, sizeof hello, &patience) != TC_TALK_DONE ||
         hello.magic != TC_WIRE_MAGIC) {
         tc_sandbox_end_worker(sandbox, link);
@@ -498,42 +316,6 @@ is_worker_fresh(TcSandbox *sandbox)
            used.tv_sec < (time_t)tc_worker_cpu_max_s(&sandbox->limits) / 2;
 }
 
-gboolean
-tc_sandbox_is_own_fault(TcTalk talk, int status)
-{
-    /* What the system kills, for want of memory or otherwise, it kills with this. */
-    return talk != TC_TALK_STALLED &&
-           !(talk == TC_TALK_CLOSED && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
-}
-
-void
-tc_sandbox_set_crash(const TcSandbox *sandbox, TcTalk talk, int status, GError **error)
-{
-    const TcSandboxLimits *limits = &sandbox->limits;
-    gboolean is_own = tc_sandbox_is_own_fault(talk, status);
-    g_autofree char *message = NULL;
-
-    if (talk == TC_TALK_STALLED)
-        message =
-            g_strdup(_("reader given up: the machine did not let it work, or the run had to end"));
-    else if (!is_own)
-        message = g_strdup(_("reader killed by the system (signal 9), which may lack memory"));
-    else if (talk == TC_TALK_TIMEOUT || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU))
-        message = g_strdup_printf(_("reader took longer than %g s"), limits->time_max_ms / 1000.0);
-    else if (talk == TC_TALK_NONSENSE)
-        message = g_strdup(_("reader gave more or other data than it may"));
-    else if (WIFEXITED(status) && WEXITSTATUS(status) == TC_WIRE_EXIT_MEMORY)
-        message = g_strdup_printf(_("reader used more than %zu MB"), limits->memory_max >> 20);
-    else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
-        message = g_strdup(_("reader killed for a forbidden system call"));
-    else if (WIFSIGNALED(status))
-        message = g_strdup_printf(_("reader killed by signal %d"), WTERMSIG(status));
-    else
-        message = g_strdup_printf(_("reader ended with status %d"), WEXITSTATUS(status));
-    g_set_error_literal(error, TC_DOCUMENT_ERROR,
-                        is_own ? TC_DOCUMENT_ERROR_CRASHED : TC_DOCUMENT_ERROR_UNREADABLE, message);
-}
-
 /* Telling the format looks at names and a few offsets, all of them checked, and is done here, too.
  *
  * Valid UTF-8 in plain text or Markdown needs no worker, and is the bulk of what is read fast: what
@@ -564,14 +346,14 @@ tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *na
             is_harmless(format, bytes, len))
             return tc_document_read_format(format, bytes, len, name, limits, error);
         if (tc_format_is_converted(format))
-            return tc_sandbox_convert(sandbox, format, bytes, len, limits, error);
+            return tc_sandbox_convert(&sandbox->limits, format, bytes, len, limits, error);
     }
 
     for (guint own = 0, outside = 0;;) {
         if (!ensure_worker(sandbox, error))
             return NULL;
         gboolean is_new = sandbox->files == 0;
-        TcPatience patience = tc_sandbox_patience(sandbox, &sandbox->reading);
+        TcPatience patience = tc_worker_patience(&sandbox->limits, &sandbox->reading);
         TcTalk talk = send_file(sandbox, bytes, len, name, limits, &patience);
         if (talk == TC_TALK_DONE)
             talk = receive_document(sandbox, limits, &patience, &document, error);
@@ -581,14 +363,14 @@ tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *na
         /* What a file before this one did to the worker is not held against this one. */
         if (talk == TC_TALK_CLOSED && !is_new)
             continue;
-        if (tc_sandbox_is_own_fault(talk, status))
+        if (tc_worker_is_own_fault(talk, status))
             own++;
         else
             outside++;
         /* Once may be chance; a machine that does not let a reader work is not asked again. */
         if (own < FAULTS_MIN && outside < FAULTS_MIN && talk != TC_TALK_STALLED)
             continue;
-        tc_sandbox_set_crash(sandbox, talk, status, error);
+        tc_worker_set_crash(&sandbox->limits, talk, status, error);
         return NULL;
     }
     if (!is_worker_fresh(sandbox))

@@ -18,33 +18,9 @@
 
 #include "document/dispatch.h"
 #include "document/document.h"
+#include "document/sandbox/limits.h"
 
 G_BEGIN_DECLS
-
-typedef struct {
-    gsize memory_max;  /* bytes of address space a worker may take, the file and its text included;
-                        * not enforced in a build with AddressSanitizer, which takes terabytes */
-    guint time_max_ms; /* for one file: processor time, and apart from that time for which its
-                        * reader stands still by itself. Where the machine is too busy, or stood
-                        * still, it takes longer */
-    guint files_max;   /* a worker is replaced after so many files: 1 costs most and isolates best;
-                        * more lets a file that takes the worker over spoil the text of later ones.
-                        * A crash counts against a file only when a new worker crashes on it, too */
-    gboolean (*stop)(
-        void); /* NULL, or whether to hurry: what is being read is then given up soon */
-} TcSandboxLimits;
-#define TC_SANDBOX_LIMITS_INIT                                                                     \
-    {                                                                                              \
-        .memory_max = 1u << 30, .time_max_ms = 30000, .files_max = 100                             \
-    }
-
-/* What protects against a worker that was taken over; depends on the kernel. */
-typedef enum {
-    TC_SANDBOX_RLIMITS = 1 << 0,  /* memory, processor time, no open files beyond the socket */
-    TC_SANDBOX_SECCOMP = 1 << 1,  /* a list of system calls: no network, no writing, no programs */
-    TC_SANDBOX_LANDLOCK = 1 << 2, /* of files only the system's shared data (fonts, character maps)
-                                   * are in reach; without it no file can be opened at all */
-} TcSandboxStrength;
 
 typedef struct TcSandbox TcSandbox;
 
@@ -65,10 +41,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSandbox, tc_sandbox_free)
  * is trusted: sizes are within `limits`, strings are UTF-8. */
 TcDocument *tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
                             const TcReadLimits *limits, GError **error);
-
-/* Whether the converter is there, a program of its own for what tc_format_is_converted(): without
- * it such files fail with TC_DOCUMENT_ERROR_NEEDS_CONVERTER. */
-gboolean tc_sandbox_has_converter(void);
 
 /* ---- archives: files that hold files ----
  *

@@ -50,13 +50,13 @@ tc_sandbox_walk(TcSandbox *sandbox, const char *bytes, gsize len, const TcArchiv
         .member_max = walk->limits.member_max,
         .total_max = walk->limits.total_max,
     };
-    TcPatience patience = tc_sandbox_patience(sandbox, &walk->worker);
+    TcPatience patience = tc_worker_patience(tc_sandbox_limits(sandbox), &walk->worker);
     TcTalk talk = tc_worker_send(&walk->worker, &request, sizeof request, &patience);
     if (talk == TC_TALK_DONE)
         talk = tc_worker_send(&walk->worker, bytes, len, &patience);
     if (talk != TC_TALK_DONE) {
         int status = tc_sandbox_end_worker(sandbox, &walk->worker);
-        tc_sandbox_set_crash(sandbox, talk, status, error);
+        tc_worker_set_crash(tc_sandbox_limits(sandbox), talk, status, error);
         return NULL;
     }
     return g_steal_pointer(&walk);
@@ -164,7 +164,7 @@ receive_frame(TcWalk *walk, TcWireFrame *frame, TcPatience *patience)
 static TcTalk
 receive_member(TcWalk *walk, TcMember *member, GError **end)
 {
-    TcPatience patience = tc_sandbox_patience(walk->sandbox, &walk->worker);
+    TcPatience patience = tc_worker_patience(tc_sandbox_limits(walk->sandbox), &walk->worker);
     gboolean is_begun = FALSE;
 
     for (;;) {
@@ -212,7 +212,7 @@ tc_walk_next(TcWalk *walk, TcMember *member, GError **error)
     TcTalk talk = receive_member(walk, member, &end);
     if (talk != TC_TALK_DONE) {
         int status = tc_sandbox_end_worker(walk->sandbox, &walk->worker);
-        tc_sandbox_set_crash(walk->sandbox, talk, status, error);
+        tc_worker_set_crash(tc_sandbox_limits(walk->sandbox), talk, status, error);
         walk->is_over = TRUE;
         return FALSE;
     }

@@ -3,7 +3,8 @@
 #ifndef TC_DOCUMENT_WORKER_H
 #define TC_DOCUMENT_WORKER_H
 
-#include "document/sandbox/sandbox.h"
+#include "document/dispatch.h"
+#include "document/sandbox/limits.h"
 
 G_BEGIN_DECLS
 

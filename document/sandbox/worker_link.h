@@ -3,10 +3,12 @@
 #ifndef TC_DOCUMENT_WORKER_LINK_H
 #define TC_DOCUMENT_WORKER_LINK_H
 
-#include "document/sandbox/sandbox.h"
+#include "document/sandbox/limits.h"
 #include "document/sandbox/wire.h"
 
 G_BEGIN_DECLS
+
+typedef struct TcSandbox TcSandbox;
 
 /* Initialise with TC_WORKER_LINK_INIT. */
 typedef struct {
@@ -45,7 +47,7 @@ typedef struct {
 const TcSandboxLimits *tc_sandbox_limits(const TcSandbox *sandbox);
 
 /* For what the worker is asked now. */
-TcPatience tc_sandbox_patience(const TcSandbox *sandbox, const TcWorkerLink *link);
+TcPatience tc_worker_patience(const TcSandboxLimits *limits, const TcWorkerLink *link);
 
 /* Start a worker for TC_WIRE_START or TC_WIRE_START_WALK. */
 gboolean tc_sandbox_start_worker(TcSandbox *sandbox, guint32 kind, TcWorkerLink *link,
@@ -62,11 +64,11 @@ TcTalk tc_worker_receive_some(const TcWorkerLink *link, void *bytes, gsize max, 
                               TcPatience *patience);
 
 /* Whether it is the file that made the talk fail, and not something outside. */
-gboolean tc_sandbox_is_own_fault(TcTalk talk, int status);
+gboolean tc_worker_is_own_fault(TcTalk talk, int status);
 
 /* The error for talk that failed, with the worker's exit status: TC_DOCUMENT_ERROR_CRASHED, or
  * UNREADABLE where the file is not to blame. */
-void tc_sandbox_set_crash(const TcSandbox *sandbox, TcTalk talk, int status, GError **error);
+void tc_worker_set_crash(const TcSandboxLimits *limits, TcTalk talk, int status, GError **error);
 
 G_END_DECLS
 

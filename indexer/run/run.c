@@ -1,8 +1,9 @@
-#include "indexer/run/run_private.h"
+#include "indexer/run/run.h"
 
 #include "document/ocr/ocr.h"
 
 #include "indexer/postings/kept.h"
+#include "indexer/run/run_private.h"
 #include "indexer/run/stop.h"
 #include "indexer/state/attempt.h"
 #include "store/schema.h"

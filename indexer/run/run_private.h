@@ -3,11 +3,16 @@
 #ifndef TC_INDEXER_RUN_PRIVATE_H
 #define TC_INDEXER_RUN_PRIVATE_H
 
-#include "indexer/run/run.h"
+#include "document/sandbox/sandbox.h"
+#include "indexer/postings/postings.h"
+#include "indexer/run/ahead.h"
+#include "indexer/run/input.h"
+#include "indexer/run/settings.h"
 #include "indexer/state/pages.h"
 
 G_BEGIN_DECLS
 
+typedef struct TcRun TcRun;
 typedef struct TcVisit TcVisit; /* of an archive, see members.c */
 
 struct TcRun {

@@ -1,6 +1,6 @@
 #include "indexer/state/attempt.h"
 
-#include "document/sandbox/sandbox.h"
+#include "document/sandbox/convert.h"
 
 #include <stdio.h>
 #include <string.h>

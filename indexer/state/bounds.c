@@ -1,7 +1,7 @@
 #include "indexer/state/bounds.h"
 
 #include "indexer/state/hang.h"
-#include "indexer/state/scan.h"
+#include "indexer/state/paths.h"
 
 #include <errno.h>
 #include <fcntl.h>

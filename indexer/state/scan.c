@@ -565,25 +565,6 @@ tc_scan_root(const char *path, gboolean must_exist, GError **error)
 }
 
 gboolean
-tc_path_is_below(const char *path, const char *root)
-{
-    gsize len = strlen(root);
-
-    if (len && root[len - 1] == '/')
-        return strncmp(path, root, len) == 0;
-    return strncmp(path, root, len) == 0 && (path[len] == '\0' || path[len] == '/');
-}
-
-gboolean
-tc_path_is_below_any(const char *path, const char *const *roots)
-{
-    for (; *roots; roots++)
-        if (tc_path_is_below(path, *roots))
-            return TRUE;
-    return FALSE;
-}
-
-gboolean
 tc_scan_is_unknown(const TcScan *scan, const char *path)
 {
     for (guint i = 0; i < scan->problems->len; i++)

@@ -12,6 +12,7 @@
 
 #include "indexer/state/bounds.h"
 #include "indexer/state/exclude.h"
+#include "indexer/state/paths.h"
 
 #include <glib.h>
 #include <sys/stat.h>
@@ -76,11 +77,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcScan, tc_scan_free)
 /* The absolute form of a path as typed: links and ".." in its folder are resolved, its last part is
  * kept. Fails when the folder it is in does not exist and `must_exist`, or it does not itself. */
 char *tc_scan_root(const char *path, gboolean must_exist, GError **error);
-
-/* Whether `path` is `root` or below it. */
-gboolean tc_path_is_below(const char *path, const char *root);
-/* The same for any of `roots`. */
-gboolean tc_path_is_below_any(const char *path, const char *const *roots);
 
 /* Whether `path` may exist although it was not found: it lies below a folder that could not be
  * listed. */

@@ -3,9 +3,9 @@
 
 #include "query/command/fetch.h"
 #include "query/command/open.h"
-#include "query/command/pager.h"
 #include "query/command/watch.h"
 #include "query/command/watch_state.h"
+#include "query/output/pager.h"
 #include "query/words/like.h"
 #include "text/alias/alias.h"
 #include "text/number/number.h"

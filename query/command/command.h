@@ -2,7 +2,7 @@
 #ifndef TC_QUERY_COMMAND_H
 #define TC_QUERY_COMMAND_H
 
-#include "query/command/options.h"
+#include "query/output/options.h"
 
 #include <stdio.h>
 

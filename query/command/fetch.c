@@ -1,7 +1,7 @@
 #include "query/command/fetch.h"
 
-#include "query/command/document.h"
-#include "query/command/print_parts.h"
+#include "query/output/document.h"
+#include "query/output/print_parts.h"
 #include "query/words/evidence.h"
 #include "store/schema.h"
 

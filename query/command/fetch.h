@@ -3,8 +3,8 @@
 #ifndef TC_QUERY_FETCH_H
 #define TC_QUERY_FETCH_H
 
-#include "query/command/pager.h"
-#include "query/command/print.h"
+#include "query/output/pager.h"
+#include "query/output/print.h"
 
 G_BEGIN_DECLS
 

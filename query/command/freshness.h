@@ -2,7 +2,7 @@
 #ifndef TC_QUERY_FRESHNESS_H
 #define TC_QUERY_FRESHNESS_H
 
-#include "query/command/options.h"
+#include "query/output/options.h"
 
 #include <stdio.h>
 

@@ -1,4 +1,4 @@
-#include "query/command/options_raw.h"
+#include "query/command/options_check.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

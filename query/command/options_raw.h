@@ -1,9 +1,9 @@
-/* query/command/options_raw.h - the command line as GOption leaves it, and which options go with
- * which. Private to options*.c. */
+/* query/command/options_raw.h - the command line as GOption leaves it. Private to command_line.c.
+ */
 #ifndef TC_QUERY_OPTIONS_RAW_H
 #define TC_QUERY_OPTIONS_RAW_H
 
-#include "query/command/options.h"
+#include "field/field.h"
 
 G_BEGIN_DECLS
 
@@ -44,13 +44,6 @@ typedef struct {
     gboolean version;
     gboolean help;
 } TcRawOptions;
-
-/* Whether what was given goes together; TC_OPTIONS_ERROR if not. */
-gboolean tc_options_check(const TcRawOptions *raw, TcOutput output, GError **error);
-
-/* What is said of --show and --open; with a query a plain number is that of a hit. */
-gboolean tc_options_read_target(const TcRawOptions *raw, TcOptions *options, gboolean query,
-                                GError **error);
 
 G_END_DECLS
 

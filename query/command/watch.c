@@ -2,7 +2,7 @@
 
 #include "query/command/fetch.h"
 #include "query/command/watch_state.h"
-#include "query/rank/candidates.h"
+#include "query/search/candidates.h"
 #include "store/schema.h"
 
 #include <errno.h>

@@ -7,7 +7,7 @@
 #ifndef TC_QUERY_WATCH_H
 #define TC_QUERY_WATCH_H
 
-#include "query/command/options.h"
+#include "query/output/options.h"
 
 #include <stdio.h>
 

@@ -5,7 +5,7 @@
 #ifndef TC_QUERY_LEXER_H
 #define TC_QUERY_LEXER_H
 
-#include "query/parse/parse.h"
+#include "query/parse/node.h"
 
 G_BEGIN_DECLS
 

@@ -5,12 +5,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-GQuark
-tc_parse_error_quark(void)
-{
-    return g_quark_from_static_string("tc-parse-error");
-}
-
 typedef struct {
     TcLexer lexer;
     guint depth;  /* of parentheses */
@@ -18,36 +12,11 @@ typedef struct {
     guint prefixes;
 } Parser;
 
-static TcNode *
-node_new(TcNodeType type, gsize column)
-{
-    TcNode *node = g_new0(TcNode, 1);
-    node->type = type;
-    node->column = column;
-    if (type >= TC_NODE_NEAR) {
-        node->children = g_ptr_array_new_with_free_func((GDestroyNotify)tc_node_free);
-    }
-    return node;
-}
-
-void
-tc_node_free(TcNode *node)
-{
-    if (node == NULL) {
-        return;
-    }
-    if (node->children != NULL) {
-        g_ptr_array_unref(node->children);
-    }
-    g_free(node->text);
-    g_free(node);
-}
-
 /* The piece of text that was read last; it is taken. */
 static TcNode *
 take_atom(TcLexer *lexer)
 {
-    TcNode *node = node_new(lexer->type, lexer->column);
+    TcNode *node = tc_node_new(lexer->type, lexer->column);
     node->field = lexer->type == TC_NODE_FIELD ? lexer->field : 0;
     node->text = g_steal_pointer(&lexer->text);
     return node;
@@ -139,7 +108,7 @@ parse_near(Parser *parser, GPtrArray *children, GError **error)
     }
     TcNode *near = left;
     if (left->type != TC_NODE_NEAR) {
-        near = node_new(TC_NODE_NEAR, left->column);
+        near = tc_node_new(TC_NODE_NEAR, left->column);
         near->occur = left->occur == TC_OCCUR_MUST_NOT ? TC_OCCUR_MUST_NOT : TC_OCCUR_MUST;
         left->occur = TC_OCCUR_SHOULD;
         g_ptr_array_add(near->children, left);
@@ -173,7 +142,7 @@ static TcNode *
 parse_list(Parser *parser, GError **error)
 {
     TcLexer *lexer = &parser->lexer;
-    g_autoptr(TcNode) list = node_new(TC_NODE_LIST, tc_lexer_column(lexer, lexer->start));
+    g_autoptr(TcNode) list = tc_node_new(TC_NODE_LIST, tc_lexer_column(lexer, lexer->start));
     /* Words are joined only at the end, as NEAR takes the single word before it. */
     g_autoptr(GPtrArray) starts = g_ptr_array_new();
     g_autoptr(GPtrArray) ends = g_ptr_array_new();
@@ -234,7 +203,7 @@ combine(TcNodeType type, TcNode *left, TcNode *right)
 {
     TcNode *node = left;
     if (left->type != type || type == TC_NODE_AND_NOT) {
-        node = node_new(type, left->column);
+        node = tc_node_new(type, left->column);
         g_ptr_array_add(node->children, left);
     }
     g_ptr_array_add(node->children, right);
@@ -361,41 +330,9 @@ tc_parse(const char *query, gsize *column, GError **error)
 TcNode *
 tc_parse_plain(const char *query)
 {
-    TcNode *list = node_new(TC_NODE_LIST, 1);
-    TcNode *words = node_new(TC_NODE_WORDS, 1);
+    TcNode *list = tc_node_new(TC_NODE_LIST, 1);
+    TcNode *words = tc_node_new(TC_NODE_WORDS, 1);
     words->text = g_utf8_make_valid(query, (gssize)strnlen(query, TC_QUERY_MAX));
     g_ptr_array_add(list->children, words);
     return list;
-}
-
-static void
-describe(const TcNode *node, GString *out)
-{
-    static const char *const names[] = {"words", "phrase", "prefix", "field",  "near",
-                                        "list",  "and",    "or",     "and-not"};
-    static const char *const occurs[] = {"", "must:", "must-not:"};
-    g_string_append(out, occurs[node->occur]);
-    if (node->children == NULL) {
-        g_string_append(out, node->type == TC_NODE_FIELD ? tc_field_row(node->field)->name
-                                                         : names[node->type]);
-        g_string_append_printf(out, ":\"%s\"", node->text);
-        return;
-    }
-    g_string_append_printf(out, "(%s", names[node->type]);
-    if (node->type == TC_NODE_NEAR) {
-        g_string_append_printf(out, "/%u", node->window);
-    }
-    for (guint i = 0; i < node->children->len; i++) {
-        g_string_append_c(out, ' ');
-        describe(g_ptr_array_index(node->children, i), out);
-    }
-    g_string_append_c(out, ')');
-}
-
-char *
-tc_node_describe(const TcNode *node)
-{
-    GString *out = g_string_new(NULL);
-    describe(node, out);
-    return g_string_free(out, FALSE);
 }

@@ -14,47 +14,9 @@
 #ifndef TC_QUERY_PARSE_H
 #define TC_QUERY_PARSE_H
 
-#include "field/field.h"
-
-#include <glib.h>
+#include "query/parse/node.h"
 
 G_BEGIN_DECLS
-
-#define TC_PARSE_ERROR (tc_parse_error_quark())
-GQuark tc_parse_error_quark(void);
-typedef enum {
-    TC_PARSE_ERROR_SYNTAX,
-    TC_PARSE_ERROR_TOO_LONG, /* over one of the limits below */
-} TcParseError;
-
-#define TC_QUERY_MAX          (64 * 1024) /* bytes */
-#define TC_QUERY_DEPTH_MAX    64          /* nested parentheses */
-#define TC_QUERY_PIECES_MAX   500 /* phrases, prefixes, fields and NEARs, each one that is typed */
-#define TC_QUERY_PREFIXES_MAX 32
-
-typedef enum {
-    TC_NODE_WORDS,   /* text: words beside each other, as typed */
-    TC_NODE_PHRASE,  /* text: what stood between quotes */
-    TC_NODE_PREFIX,  /* text: without the star */
-    TC_NODE_FIELD,   /* field and text */
-    TC_NODE_NEAR,    /* children within `window` words; each WORDS of one word, or PHRASE */
-    TC_NODE_LIST,    /* children with `occur` */
-    TC_NODE_AND,     /* all children */
-    TC_NODE_OR,      /* any child */
-    TC_NODE_AND_NOT, /* first child without the second */
-} TcNodeType;
-
-typedef enum { TC_OCCUR_SHOULD, TC_OCCUR_MUST, TC_OCCUR_MUST_NOT } TcOccur;
-
-typedef struct {
-    TcNodeType type;
-    TcOccur occur;       /* within a LIST */
-    TcField field;       /* FIELD only */
-    guint window;        /* NEAR only, in words */
-    char *text;          /* owned */
-    gsize column;        /* where it begins in the query, characters from 1 */
-    GPtrArray *children; /* of TcNode, owned; NULL for leaves */
-} TcNode;
 
 /* Parse `query`, UTF-8. A query without any word gives an empty LIST. On failure the message is one
  * line and *column, when not NULL, the character (from 1) that it points at. Free with
@@ -63,13 +25,6 @@ TcNode *tc_parse(const char *query, gsize *column, GError **error);
 
 /* The query as plain words, no character being an operator: for topics and fall-backs. */
 TcNode *tc_parse_plain(const char *query);
-
-/* A readable form for tests and --explain: (list words:"a b" must:phrase:"c"). Free with g_free().
- */
-char *tc_node_describe(const TcNode *node);
-
-void tc_node_free(TcNode *node);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcNode, tc_node_free)
 
 G_END_DECLS
 

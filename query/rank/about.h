@@ -5,11 +5,11 @@
  * quarters; else coverage and score decide together. docs/ranking.md has the rule and what it is
  * worth.
  *
- * The inside of the second stage, for query/rank/rank.c and query/rank/set.c. */
+ * The inside of the second stage, for query/rank/rank.c and query/search/set.c. */
 #ifndef TC_QUERY_ABOUT_H
 #define TC_QUERY_ABOUT_H
 
-#include "query/rank/rank.h"
+#include "query/rank/ranked.h"
 #include "query/rank/ranker.h"
 
 G_BEGIN_DECLS

@@ -1,7 +1,7 @@
 #include "query/words/evidence.h"
 
+#include "query/words/idf.h"
 #include "query/words/queries.h"
-#include "query/words/words.h"
 #include "store/schema.h"
 #include "text/date/date.h"
 #include "text/key/syllable.h"

@@ -104,16 +104,6 @@ tc_words_doc_count(const TcWords *words)
     return tc_reader_doc_count(words->reader);
 }
 
-double
-tc_words_idf(guint32 freq, guint32 doc_count)
-{
-    double ratio = ((double)doc_count - freq + 0.5) / ((double)freq + 0.5);
-    if (ratio < 2) {
-        ratio = ratio * 0.5 + 1; /* never negative, as in Xapian::BM25Weight::init() */
-    }
-    return log(ratio);
-}
-
 const TcGroup *
 tc_words_group_at(const TcWords *words, guint32 position)
 {

@@ -10,6 +10,7 @@
 #define TC_QUERY_WORDS_H
 
 #include "query/words/abbreviations.h"
+#include "query/words/idf.h"
 #include "store/reader.h"
 #include "text/analyzer.h"
 #include "text/key/syllable.h"
@@ -156,10 +157,6 @@ tc_words_at(const TcWords *words, guint i)
 
 /* The group that begins at this position of the sequence, NULL if there is none. */
 const TcGroup *tc_words_group_at(const TcWords *words, guint32 position);
-
-/* Xapian's BM25 term weight for a term in `freq` of `doc_count` documents, without its factor for
- * the within-document frequency (Xapian::BM25Weight, xapian-core docs/bm25.rst). */
-double tc_words_idf(guint32 freq, guint32 doc_count);
 
 /* The letters in `text`; *any_small tells whether one of them is small. */
 guint tc_count_letters(const char *text, gboolean *any_small);

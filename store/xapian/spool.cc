@@ -145,12 +145,6 @@ summary_path(const std::string &folder)
 } // namespace
 
 std::string
-tc::run_path(const std::string &folder, uint32_t run)
-{
-    return folder + "/run." + std::to_string(run);
-}
-
-std::string
 tc::values_path(const std::string &folder, uint32_t slot)
 {
     return folder + "/values." + std::to_string(slot);

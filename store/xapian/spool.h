@@ -141,7 +141,11 @@ class SpoolMetadata
 };
 
 std::string metadata_path(const std::string &folder, uint32_t run);
-std::string run_path(const std::string &folder, uint32_t run);
+inline std::string
+run_path(const std::string &folder, uint32_t run)
+{
+    return folder + "/run." + std::to_string(run);
+}
 std::string values_path(const std::string &folder, uint32_t slot);
 
 } // namespace tc

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/rank/search.h"
+#include "query/search/search.h"
 #include "query/show/explain.h"
 #include "query/show/facet.h"
 #include "query/show/snippet.h"

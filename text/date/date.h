@@ -17,15 +17,9 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
+#include "text/date/date_type.h"
 
-typedef enum {
-    TC_DATE_DAY,
-    TC_DATE_MONTH,
-    TC_DATE_QUARTER,
-    TC_DATE_YEAR,
-    TC_DATE_RANGE,
-} TcDateType;
+G_BEGIN_DECLS
 
 #define TC_DATE_MAX 99991231u /* the end of a range without end */
 

@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "text/date/date.h"
+#include "text/date/date_type.h"
 
 G_BEGIN_DECLS
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "text/encoding/codec.h"
 #include "text/encoding/table.h"
 #include "text/key/orthography.h"
 #include "text/key/syllable.h"
@@ -34,17 +35,6 @@ static gboolean
 is_of_word(guint8 byte)
 {
     return g_ascii_isalpha((char)byte) || byte >= 0xA1 || capital(byte) != 0;
-}
-
-gboolean
-tc_code_is_syllable(GString *toneless, int tone)
-{
-    if (tc_spelling_is_allowed(toneless->str, tone, TRUE))
-        return TRUE;
-    if (toneless->len == 0 || toneless->str[toneless->len - 1] != 'y')
-        return FALSE;
-    toneless->str[toneless->len - 1] = 'i';
-    return tc_spelling_is_allowed(toneless->str, tone, TRUE);
 }
 
 /* Whether the bytes are a syllable in capitals, or with a capital first, that has one of these. */

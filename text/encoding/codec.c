@@ -2,8 +2,7 @@
  * windows-1252), vowel and mark (VNI), vowel and tone (windows-1258), ASCII marks (VIQR). */
 #include <string.h>
 
-#include "text/encoding/encoding.h"
-#include "text/encoding/score.h"
+#include "text/encoding/codec.h"
 #include "text/encoding/table.h"
 #include "text/key/syllable.h"
 

@@ -409,3 +409,12 @@ tc_encoding_decode_auto(const char *bytes, gsize len, GString *out, TcEncodingGu
     }
     return TRUE;
 }
+
+double
+tc_encoding_word_value(const char *text, gsize len)
+{
+    TcWordScore score = {0};
+
+    tc_word_score_text(text, len, &score);
+    return tc_word_score_value(&score);
+}

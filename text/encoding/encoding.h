@@ -10,44 +10,12 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
+#include "text/encoding/codec.h"
 
-/* The tables were compiled from:
- *   TCVN3         TCVN 5712:1993 VN3 (ABC, fonts named .Vn*): 0xA1-0xFF; the capitals and combining
- *                 tones of VN2 where VN3 has nothing; 0x80-0x9F as in windows-1252, as its Windows
- *                 fonts have it. Capitals with tones are lower-case bytes in a capitals-only font.
- *   VNI           VNI Windows: a vowel, then a byte that holds quality and tone
- *   VISCII, VIQR  RFC 1456
- *   VPS           Vietnamese Professionals Society, as GNU recode and Mozilla had it (x-viet-vps)
- *   windows-125x  Microsoft's code pages 1252 and 1258, as registered with IANA */
-typedef enum {
-    TC_ENCODING_UNKNOWN,
-    TC_ENCODING_UTF8, /* ASCII too */
-    TC_ENCODING_UTF16LE,
-    TC_ENCODING_UTF16BE,
-    TC_ENCODING_UTF32LE,
-    TC_ENCODING_UTF32BE,
-    TC_ENCODING_TCVN3,
-    TC_ENCODING_VNI,
-    TC_ENCODING_WINDOWS_1258,
-    TC_ENCODING_VISCII,
-    TC_ENCODING_VPS,
-    TC_ENCODING_VIQR,
-    TC_ENCODING_WINDOWS_1252, /* Latin-1 too: text of Western Europe */
-    TC_ENCODING_COUNT
-} TcEncoding;
+G_BEGIN_DECLS
 
 /* As iconv names it, where iconv knows it: "UTF-8", "TCVN3"; "unknown". */
 const char *tc_encoding_name(TcEncoding encoding);
-
-/* Append to `out` the `len` bytes decoded, in UTF-8 and NFC where the source composes. A byte order
- * mark at the start is left out. TC_ENCODING_UNKNOWN is read as UTF-8. */
-void tc_encoding_decode(TcEncoding encoding, const char *bytes, gsize len, GString *out);
-
-/* Append to `out` the UTF-8 text `text` encoded; returns how many characters the encoding lacks,
- * each written as '?'. TCVN3 has no capitals with tones: they are written as lower-case bytes, as
- * its fonts of capitals want them, and not counted. Input that is not UTF-8 counts as lacking. */
-gsize tc_encoding_encode(TcEncoding encoding, const char *text, gsize len, GString *out);
 
 /* What a text turned out to be. */
 typedef struct {

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "text/encoding/encoding.h"
+#include "text/encoding/reread.h"
 #include "text/encoding/score.h"
 
 TcEncoding

@@ -4,7 +4,7 @@
  * what it makes of its word. */
 #include <string.h>
 
-#include "text/encoding/encoding.h"
+#include "text/encoding/reread.h"
 #include "text/encoding/score.h"
 
 /* Hyphens of one word that are tried in every combination. */

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "text/encoding/codec.h"
 #include "text/encoding/table.h"
 #include "text/key/syllable.h"
 
@@ -47,15 +48,6 @@ double
 tc_word_score_value(const TcWordScore *score)
 {
     return (double)score->valid - 2.0 * (double)score->invalid;
-}
-
-double
-tc_encoding_word_value(const char *text, gsize len)
-{
-    TcWordScore score = {0};
-
-    tc_word_score_text(text, len, &score);
-    return tc_word_score_value(&score);
 }
 
 gboolean

@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "text/encoding/encoding.h"
+#include "text/encoding/encodings.h"
 
 G_BEGIN_DECLS
 
@@ -59,20 +59,11 @@ gsize tc_line_end(const char *bytes, gsize len, gsize from);
 /* Decode one line; the words of TCVN3's capitals-only fonts become capitals. */
 void tc_decode_line(TcEncoding encoding, const char *line, gsize len, GString *out);
 
-/* Whether `toneless`, lower case and without tone, is a syllable of Vietnamese that can have this
- * tone; "ky" is "ki". May change `toneless`. */
-gboolean tc_code_is_syllable(GString *toneless, int tone);
-
 /* Append a line in TCVN3 decoded, capitals with tones of its full set included. */
 void tc_decode_tcvn3(const char *line, gsize len, GString *out);
 
 /* Of text from TCVN3 in `text` behind `from`, one line: see tc_decode_line(). */
 void tc_raise_capitals(GString *text, gsize from);
-
-/* Append `text` to `out` with the letters that were taken for windows-1252, or for a symbol font,
- * read as `encoding`; what never was a byte stays. `bytes` is for use. */
-void tc_reread_legacy(const char *text, gsize len, TcEncoding encoding, GString *bytes,
-                      GString *out);
 
 /* Append one line of misread TCVN3 to `out`, the hyphens that are ư by the words they make as
  * U+00AD, as which ư is misread elsewhere. */

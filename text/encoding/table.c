@@ -1,8 +1,9 @@
-/* Sources of the tables are named in text/encoding/encoding.h. */
+/* Sources of the tables are named in text/encoding/encodings.h. */
 #include "text/encoding/table.h"
 
 #include <string.h>
 
+#include "text/key/orthography.h"
 #include "text/key/syllable.h"
 
 /* Vowels by quality, with the tones in the order of `tones`. Capitals of letters below U+0100 are
@@ -223,4 +224,15 @@ tc_code_byte_char(TcEncoding encoding, guint8 byte)
     default:
         return windows_1252_char(byte);
     }
+}
+
+gboolean
+tc_code_is_syllable(GString *toneless, int tone)
+{
+    if (tc_spelling_is_allowed(toneless->str, tone, TRUE))
+        return TRUE;
+    if (toneless->len == 0 || toneless->str[toneless->len - 1] != 'y')
+        return FALSE;
+    toneless->str[toneless->len - 1] = 'i';
+    return tc_spelling_is_allowed(toneless->str, tone, TRUE);
 }

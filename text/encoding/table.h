@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "text/encoding/encoding.h"
+#include "text/encoding/encodings.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +43,10 @@ typedef struct {
 
 /* What `byte` stands for in a table; `otherwise` if it is not there. */
 gunichar tc_code_byte_find(const TcCodeByte *table, guint count, guint8 byte, gunichar otherwise);
+
+/* Whether `toneless`, lower case and without tone, is a syllable of Vietnamese that can have this
+ * tone; "ky" is "ki". May change `toneless`. */
+gboolean tc_code_is_syllable(GString *toneless, int tone);
 
 G_END_DECLS
 

@@ -1,6 +1,6 @@
 #include "text/key/marks.h"
 
-#include "text/key/syllable.h"
+#include "text/key/tone.h"
 
 static const guint8 tone_marks[] = {
     [TC_TONE_HUYEN] = TC_MARK_GRAVE,    [TC_TONE_HOI] = TC_MARK_HOOK,

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/key/syllable.h"
+#include "text/key/tone.h"
 
 /* What letter may come after an onset. */
 typedef enum {

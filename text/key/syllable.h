@@ -25,22 +25,14 @@
 
 #include <glib.h>
 
+#include "text/key/tone.h"
+
 G_BEGIN_DECLS
 
 #define TC_KEY_SEPARATOR '\x01'
 /* Longest key in bytes; a longer word is cut at a character boundary before its marks are put on.
  * Xapian's limit is 245. */
 #define TC_KEY_MAX       128
-
-/* The tone byte of a key. */
-enum {
-    TC_TONE_NONE = 0,  /* ngang: no byte */
-    TC_TONE_HUYEN = 2, /* grave: à */
-    TC_TONE_HOI = 3,   /* hook above: ả */
-    TC_TONE_NGA = 4,   /* tilde: ã */
-    TC_TONE_SAC = 5,   /* acute: á */
-    TC_TONE_NANG = 6,  /* dot below: ạ */
-};
 
 /* How near a spelling that was found is to what was typed; the smaller the better. */
 typedef enum {

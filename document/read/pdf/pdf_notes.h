@@ -3,7 +3,7 @@
 #ifndef TC_DOCUMENT_PDF_NOTES_H
 #define TC_DOCUMENT_PDF_NOTES_H
 
-#include "document/read/pdf/pdf_page.h"
+#include "document/read/pdf/poppler.h"
 
 G_BEGIN_DECLS
 

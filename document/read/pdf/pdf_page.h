@@ -8,13 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* poppler has no cleanup functions in the version of Debian 12; names of our own will not clash
- * with those of a later one. */
-typedef PopplerDocument TcPdf;
-typedef PopplerPage TcPdfPage;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPdf, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPdfPage, g_object_unref)
-
 /* Pages that are looked at; damaged files claim millions. */
 #define TC_PDF_PAGES_MAX   100000
 /* Pages in a row that are not there, after which none is expected. */

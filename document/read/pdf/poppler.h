@@ -12,6 +12,13 @@
 
 G_BEGIN_DECLS
 
+/* poppler has no cleanup functions in the version of Debian 12; names of our own will not clash
+ * with those of a later one. */
+typedef PopplerDocument TcPdf;
+typedef PopplerPage TcPdfPage;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPdf, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPdfPage, g_object_unref)
+
 /* The functions that are used, by their own names. */
 #define TC_POPPLER_FUNCTIONS(X)                                                                    \
     X(cairo_create)                                                                                \

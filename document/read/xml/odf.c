@@ -7,6 +7,7 @@
 #include "document/read/embedded.h"
 #include "document/read/reader.h"
 #include "document/read/xml/odf_list.h"
+#include "document/read/xml/odf_names.h"
 #include "document/read/xml/package.h"
 
 /* What an element does to the text. */
@@ -96,20 +97,6 @@ typedef struct {
     GString *file;              /* it, in base 64 */
     TcEmbedded embedded;
 } Reader;
-
-gboolean
-tc_odf_ns_is(const char *ns, const char *part)
-{
-    static const char new_prefix[] = "urn:oasis:names:tc:opendocument:xmlns:";
-    static const char old_prefix[] = "http://openoffice.org/2000/";
-    gsize len = strlen(part);
-
-    if (g_str_has_prefix(ns, new_prefix)) {
-        ns += strlen(new_prefix);
-        return strncmp(ns, part, len) == 0 && ns[len] == ':';
-    }
-    return g_str_has_prefix(ns, old_prefix) && strcmp(ns + strlen(old_prefix), part) == 0;
-}
 
 static Kind
 kind_of(const char *ns, const char *name)

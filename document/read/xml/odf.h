@@ -15,10 +15,6 @@ G_BEGIN_DECLS
 TcDocument *tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
                         GError **error);
 
-/* Whether `ns` is the namespace `part` ("text", "table") of OpenDocument, or of OpenOffice.org 1,
- * whose elements have the same names. */
-gboolean tc_odf_ns_is(const char *ns, const char *part);
-
 G_END_DECLS
 
 #endif

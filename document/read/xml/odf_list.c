@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "document/read/xml/odf.h"
+#include "document/read/xml/odf_names.h"
 
 /* Styles that are looked at, and lists that are counted each for itself. */
 #define STYLES_MAX 20000u

@@ -13,6 +13,7 @@
 #include <jansson.h>
 
 #include "query/command/command.h"
+#include "query/command/command_line.h"
 #include "tests/support/sample_index.h"
 
 static char *folder;

@@ -1,4 +1,4 @@
-#include "query/command/options.h"
+#include "query/command/command_line.h"
 
 #include <locale.h>
 #include <string.h>

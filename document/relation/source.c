@@ -1,0 +1,122 @@
+#include "document/relation/parts.h"
+
+#include <string.h>
+
+#include "document/header/parts.h"
+#include "text/key/letter.h"
+
+#define WRAPS_MAX 40 /* lines of one paragraph */
+
+/* ---- what is known ---- */
+
+static gboolean
+same_number(const char *a, const char *b)
+{
+    return a != NULL && b != NULL && g_ascii_strcasecmp(a, b) == 0;
+}
+
+/* Whether both are about the same document, as far as they say. */
+static gboolean
+is_same(const TcRelation *known, const TcCitation *citation)
+{
+    if (known->date != 0 && citation->date != 0 && known->date != citation->date)
+        return FALSE;
+    if (known->number != NULL && citation->number != NULL)
+        return same_number(known->number, citation->number);
+    if (known->title != NULL && citation->title != NULL)
+        return g_strcmp0(known->title, citation->title) == 0 &&
+               (known->date != 0 || citation->date != 0 || known->number == citation->number);
+    return known->number == NULL && citation->number == NULL && known->title == NULL &&
+           citation->title == NULL && g_strcmp0(known->type, citation->type) == 0;
+}
+
+void
+tc_source_take(TcSource *source, TcRelationKind kind, TcCitation *citation, const char *scope,
+               guint32 effective)
+{
+    const TcDocument *document = source->document;
+    if (same_number(document->number, citation->number) &&
+        (citation->date == 0 || document->date == 0 || citation->date == document->date))
+        return;
+    for (guint i = 0; i < source->relations->len; i++) {
+        TcRelation *known = g_ptr_array_index(source->relations, i);
+        if (known->kind != kind || !is_same(known, citation))
+            continue;
+        known->date = known->date != 0 ? known->date : citation->date;
+        known->effective = known->effective != 0 ? known->effective : effective;
+        if (known->type == NULL)
+            known->type = g_strdup(citation->type);
+        /* Another part of the same document. */
+        if (scope != NULL && known->scope != NULL && strstr(known->scope, scope) == NULL &&
+            strlen(known->scope) + strlen(scope) < TC_RELATION_FIELD_MAX) {
+            char *both = g_strdup_printf("%s; %s", known->scope, scope);
+            g_free(known->scope);
+            known->scope = both;
+        } else if (scope != NULL && known->scope == NULL && kind == TC_RELATION_AMENDS) {
+            known->scope = g_strdup(scope);
+        }
+        return;
+    }
+    if (source->relations->len >= TC_RELATIONS_MAX)
+        return;
+    TcRelation *relation = g_new0(TcRelation, 1);
+    relation->kind = kind;
+    relation->number = g_steal_pointer(&citation->number);
+    relation->title = g_steal_pointer(&citation->title);
+    relation->type = g_strdup(citation->type);
+    relation->date = citation->date;
+    relation->scope = g_strdup(scope);
+    relation->effective = effective;
+    g_ptr_array_add(source->relations, relation);
+}
+
+/* ---- lines ---- */
+
+const char *
+tc_skip_enumerators(const char *p, const char *end)
+{
+    for (;;) {
+        p = tc_skip_between(p, end);
+        const char *article = tc_phrase_at(p, end, "điều");
+        const char *q = article != NULL ? tc_skip_between(article, end) : p;
+        const char *digits = q;
+        while (q < end && g_ascii_isdigit(*q) && q - digits < 4)
+            q++;
+        gboolean number = q > digits;
+        if (q < end && g_ascii_isalpha(*q) && (number || article == NULL) &&
+            (end - q < 2 || !tc_is_word_at(q + 1, end)))
+            q++;
+        else if (!number && article == NULL && g_str_has_prefix(q, "đ)"))
+            q += strlen("đ");
+        if (q == digits || q >= end || strchr(".):/", *q) == NULL)
+            return p;
+        /* "1.2." goes on; "1.500 đồng" does not */
+        p = q + 1;
+    }
+}
+
+const char *
+tc_paragraph_end(const char *p, const char *end)
+{
+    for (guint i = 0; i < WRAPS_MAX; i++) {
+        const char *line_end = memchr(p, '\n', (gsize)(end - p));
+        if (line_end == NULL)
+            return end;
+        /* It was wrapped where the next line begins with a small letter or a number's rest, and
+         * this one ends without a stop. */
+        const char *last = line_end;
+        while (last > p && g_ascii_isspace(last[-1]))
+            last--;
+        const char *next = line_end + 1;
+        while (next < end && (*next == ' ' || *next == '\t'))
+            next++;
+        if (last == p || strchr(".;:!?", last[-1]) != NULL || next >= end)
+            return line_end;
+        gunichar c = g_utf8_get_char(next);
+        if (!g_unichar_islower(c) || (end - next > 1 && strchr(").", next[1]) != NULL))
+            return line_end;
+        p = line_end + 1;
+    }
+    const char *line_end = memchr(p, '\n', (gsize)(end - p));
+    return line_end != NULL ? line_end : end;
+}

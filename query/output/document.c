@@ -1,0 +1,295 @@
+#include "query/output/document.h"
+
+#include "query/output/print_parts.h"
+#include "query/show/light.h"
+#include "query/show/wrap.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Bytes of a text that are lit and written at a time: lines are not divided, unless they are
+ * longer than PIECE_MAX. */
+#define PIECE_LEN   ((gsize)16 << 10)
+#define PIECE_MAX   ((gsize)128 << 10)
+/* Lines above the passage with which a pager begins. */
+#define LINES_ABOVE 3u
+
+/* ---- the head ---- */
+
+static void
+add_line(GString *out, const TcOptions *options, const char *label, const char *value)
+{
+    if (value == NULL || *value == '\0') {
+        return;
+    }
+    g_autofree char *shown = tc_printable(value);
+    g_autoptr(GString) line = g_string_new(NULL);
+    g_string_append_printf(line, "%s%s:%s %s", options->color ? TC_COLOR_DIM : "", label,
+                           options->color ? TC_COLOR_RESET : "", shown);
+    tc_wrap(out, line->str, line->len, 0, 3, options->screen.width);
+    g_string_append_c(out, '\n');
+}
+
+/* "22/2024/QĐ-UBND (01/06/2024): khoản 2 Điều 5; /srv/kho/..." */
+static char *
+describe(const char *number, const char *name, guint32 date, const char *scope, const char *path)
+{
+    GString *out = g_string_new(number != NULL ? number : name);
+    g_autofree char *day = date % 10000 > 0 ? tc_clerk_date(date) : NULL;
+    if (number != NULL && name != NULL) {
+        g_string_prepend(out, " ");
+        g_string_prepend(out, name);
+    }
+    if (day != NULL) {
+        g_string_append_printf(out, " (%s)", day);
+    }
+    if (scope != NULL) {
+        g_string_append_printf(out, ": %s", scope);
+    }
+    if (path != NULL) {
+        g_string_append_printf(out, "%s%s", out->len > 0 ? "; " : "", path);
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* What others say of the document, then what it says of others. */
+static void
+append_relations(GString *out, const TcOptions *options, const TcPrintHit *hit)
+{
+    static const char *const labels[TC_RELATION_KIND_COUNT] = {
+        N_("Replaces"),   N_("Repeals"),  N_("Amends"),      N_("Corrects"),
+        N_("Implements"), N_("Based on"), N_("Promulgates"),
+    };
+    g_autoptr(GPtrArray) relations = tc_relations_read(hit->record->relations);
+    for (guint i = 0; hit->related != NULL && i < hit->related->len; i++) {
+        const TcRelated *by = &g_array_index(hit->related, TcRelated, i);
+        g_autofree char *text = describe(by->number, by->number != NULL ? NULL : by->title,
+                                         by->date, by->scope, by->path);
+        add_line(out, options, tc_related_label(by), text);
+    }
+    for (guint i = 0; i < relations->len; i++) {
+        const TcRelation *relation = g_ptr_array_index(relations, i);
+        const TcRelated *target = hit->targets != NULL ? g_ptr_array_index(hit->targets, i) : NULL;
+        const char *name = relation->title != NULL ? relation->title : relation->type;
+        g_autofree char *text = describe(relation->number, name, relation->date, relation->scope,
+                                         target != NULL ? target->path : NULL);
+        add_line(out, options, _(labels[relation->kind]), text);
+    }
+}
+
+static void
+append_head(GString *out, const TcOptions *options, const TcPrintHit *hit)
+{
+    const TcRecord *record = hit->record;
+    g_autofree char *title = tc_title_of(record);
+    g_autoptr(GString) line = g_string_new(NULL);
+    g_autofree char *origin =
+        record->encoding == NULL || strcmp(record->encoding, "UTF-8") == 0
+            ? g_strdup(record->format)
+            : g_strdup_printf("%s, %s", record->format != NULL ? record->format : "",
+                              record->encoding);
+    g_string_append_printf(line, "%s%s%s", options->color ? TC_COLOR_BOLD : "", title,
+                           options->color ? TC_COLOR_RESET : "");
+    tc_wrap(out, line->str, line->len, 0, 0, options->screen.width);
+    g_string_append_c(out, '\n');
+    add_line(out, options, _(tc_field_row(TC_FIELD_NUMBER)->label), record->number);
+    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+        g_autofree char *value =
+            i == TC_FIELD_DATE ? tc_clerk_date(record->date) : tc_field_shown(record, (TcField)i);
+        if (i != TC_FIELD_TITLE && i != TC_FIELD_NUMBER) {
+            add_line(out, options, _(tc_field_row((TcField)i)->label), value);
+        }
+    }
+    add_line(out, options, _("read as"), origin);
+    for (guint i = 0; hit->copies != NULL && i < hit->copies->len; i++) {
+        add_line(out, options, _("also"), g_ptr_array_index(hit->copies, i));
+    }
+    append_relations(out, options, hit);
+    if (record->ocr) {
+        add_line(out, options, _("remark"), _("recognised text"));
+    }
+    g_string_append_c(out, '\n');
+}
+
+/* ---- the text ---- */
+
+/* Where the piece that begins at `from` ends: behind a line. */
+static gsize
+piece_end(const TcRecord *record, gsize from)
+{
+    gsize rest = record->text_len - from;
+    if (rest <= PIECE_LEN) {
+        return record->text_len;
+    }
+    const char *start = record->text + from;
+    const char *line = memchr(start + PIECE_LEN, '\n', MIN(rest, PIECE_MAX) - PIECE_LEN);
+    gsize len = line != NULL ? (gsize)(line - start) + 1 : MIN(rest, PIECE_MAX);
+    while (len < rest && ((guchar)start[len] & 0xC0) == 0x80) {
+        len++;
+    }
+    return from + len;
+}
+
+/* What is lit of a piece, followed line by line. */
+typedef struct {
+    const char *text;
+    const TcTokens *tokens;
+    const TcLit *lit;
+    gsize next; /* token */
+} Lit;
+
+/* Append the bytes [from, to), one line, as a terminal may show it and with its words lit. */
+static void
+append_lit(GString *out, const TcOptions *options, Lit *lit, gsize from, gsize to)
+{
+    gsize done = from;
+    while (lit->next < lit->tokens->count && lit->tokens->items[lit->next].start < to) {
+        gsize i = lit->next++;
+        const TcToken *token = &lit->tokens->items[i];
+        if (!options->color || lit->lit[i].word < 0 || !lit->lit[i].likely) {
+            continue;
+        }
+        tc_append_line(out, lit->text + done, token->start - done);
+        /* Words of a run are lit with the space between them. */
+        gsize end = token->end;
+        while (lit->next < lit->tokens->count && lit->tokens->items[lit->next].start < to &&
+               lit->lit[lit->next].word >= 0 && lit->lit[lit->next].likely &&
+               lit->tokens->items[lit->next].start == end + 1 && lit->text[end] == ' ') {
+            end = lit->tokens->items[lit->next++].end;
+        }
+        end = MIN(end, to);
+        g_string_append(out, TC_COLOR_MATCH);
+        tc_append_line(out, lit->text + token->start, end - token->start);
+        g_string_append(out, TC_COLOR_RESET);
+        done = end;
+    }
+    tc_append_line(out, lit->text + done, to - done);
+}
+
+/* Blank lines and spaces at the ends of lines are left out but for one blank line in a row. */
+static void
+append_lines(GString *out, const TcOptions *options, Lit *lit, gsize len, guint indent,
+             gboolean *blank)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (gsize at = 0; at < len;) {
+        const char *end = memchr(lit->text + at, '\n', len - at);
+        gsize to = end != NULL ? (gsize)(end - lit->text) : len;
+        g_string_truncate(line, 0);
+        append_lit(line, options, lit, at, to);
+        while (line->len > 0 && line->str[line->len - 1] == ' ') {
+            g_string_truncate(line, line->len - 1);
+        }
+        if (line->len > 0 || !*blank) {
+            for (guint i = 0; line->len > 0 && i < indent; i++) {
+                g_string_append_c(out, ' ');
+            }
+            tc_wrap(out, line->str, line->len, indent, indent, options->screen.width);
+            g_string_append_c(out, '\n');
+        }
+        *blank = line->len == 0;
+        at = to + 1;
+    }
+}
+
+static void
+write_out(TcPager *pager, GString *out)
+{
+    fwrite(out->str, 1, out->len, tc_pager_file(pager));
+    fflush(tc_pager_file(pager));
+    g_string_truncate(out, 0);
+}
+
+/* The bytes [from, to) of the document. */
+static void
+append_text(GString *out, const TcOptions *options, const TcPrintHit *hit, gsize from, gsize to,
+            guint indent, gboolean *blank)
+{
+    const char *text = hit->record->text + from;
+    g_autofree TcLit *lights = NULL;
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    if (options->color) {
+        tc_analyze(hit->analyzer, text, to - from, &tokens);
+        lights = tc_light(hit->words, &tokens, text, to - from, hit->unmarked,
+                          hit->snippet != NULL && hit->snippet->strays);
+    }
+    Lit lit = {text, &tokens, lights, 0};
+    append_lines(out, options, &lit, to - from, indent, blank);
+}
+
+void
+tc_document_append_context(GString *out, const TcOptions *options, const TcPrintHit *hit,
+                           guint indent)
+{
+    gboolean blank = TRUE;
+    TcContext context = tc_document_context(options, hit);
+    if (context.to > context.from) {
+        append_text(out, options, hit, context.from, context.to, indent, &blank);
+    }
+}
+
+TcContext
+tc_document_context(const TcOptions *options, const TcPrintHit *hit)
+{
+    const TcRecord *record = hit->record;
+    if (record->text == NULL) {
+        return (TcContext){0, 0};
+    }
+    gsize place = hit->snippet != NULL ? hit->snippet->place : 0;
+    return tc_context_around(record->text, record->text_len, place, place, options->context);
+}
+
+void
+tc_document_print(TcPager *pager, const TcOptions *options, const TcPrintHit *hit)
+{
+    const TcRecord *record = hit->record;
+    g_autoptr(GString) out = g_string_new(NULL);
+    gboolean blank = TRUE;
+    append_head(out, options, hit);
+    if (record->text == NULL || record->text_len == 0) {
+        g_string_append_printf(out, "%s\n", _("no text is known of it"));
+    } else if (options->context_given) {
+        tc_document_append_context(out, options, hit, 0);
+    } else {
+        for (gsize at = 0; at < record->text_len && tc_pager_is_read(pager);) {
+            gsize end = piece_end(record, at);
+            append_text(out, options, hit, at, end, 0, &blank);
+            write_out(pager, out);
+            at = end;
+        }
+    }
+    write_out(pager, out);
+}
+
+guint
+tc_document_line(const TcOptions *options, const TcPrintHit *hit)
+{
+    const TcRecord *record = hit->record;
+    g_autoptr(GString) head = g_string_new(NULL);
+    gsize until = hit->snippet == NULL ? 0 : MIN(hit->snippet->source, record->text_len);
+    guint lines = 1;
+    gboolean blank = TRUE;
+    if (until == 0 || options->context_given || record->text == NULL ||
+        hit->snippet->highlights->len == 0) {
+        return 1;
+    }
+    append_head(head, options, hit);
+    for (gsize i = 0; i < head->len; i++) {
+        lines += head->str[i] == '\n';
+    }
+    for (gsize at = 0; at < until;) {
+        const char *end = memchr(record->text + at, '\n', until - at);
+        gsize to = end != NULL ? (gsize)(end - record->text) : until;
+        gsize len = to - at;
+        while (len > 0 && g_ascii_isspace(record->text[at + len - 1])) {
+            len--;
+        }
+        if (len > 0 || !blank) {
+            lines += tc_wrap_count(record->text + at, len, 0, options->screen.width);
+        }
+        blank = len == 0;
+        at = to + 1;
+    }
+    return lines > LINES_ABOVE + 1 ? lines - LINES_ABOVE - 1 : 1;
+}

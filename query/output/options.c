@@ -1,0 +1,35 @@
+#include "query/output/options.h"
+
+GQuark
+tc_options_error_quark(void)
+{
+    return g_quark_from_static_string("tc-query-options-error");
+}
+
+void
+tc_options_free(TcOptions *options)
+{
+    if (options == NULL) {
+        return;
+    }
+    g_ptr_array_unref(options->indexes);
+    g_free(options->topics);
+    g_free(options->watch);
+    g_free(options->state);
+    g_free(options->abbreviations);
+    g_free(options->aliases);
+    g_free(options->query);
+    g_free(options->help);
+    tc_screen_clear(&options->screen);
+    g_free(options->show);
+    g_free(options->open);
+    g_free(options->like);
+    g_free(options->opener);
+    g_free(options->cache);
+    g_free(options->under);
+    g_clear_pointer(&options->columns, g_array_unref);
+    for (gsize i = 0; i < G_N_ELEMENTS(options->strings); i++) {
+        g_free(options->strings[i]);
+    }
+    g_free(options);
+}

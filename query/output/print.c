@@ -1,0 +1,113 @@
+#include "query/output/print.h"
+
+#include "store/standard.h"
+
+#include <string.h>
+
+gboolean
+tc_print_needs_snippet(const TcOptions *options)
+{
+    if (options->list || options->open != NULL) {
+        return FALSE;
+    }
+    if (options->columns != NULL) {
+        return tc_columns_have(options->columns, TC_COLUMN_TIER) ||
+               tc_columns_have(options->columns, TC_COLUMN_SNIPPET) ||
+               tc_columns_have(options->columns, TC_COLUMN_COPIES);
+    }
+    return options->output == TC_OUTPUT_TEXT || options->output == TC_OUTPUT_JSON ||
+           options->output == TC_OUTPUT_TSV;
+}
+
+void
+tc_print_facet(FILE *out, const TcOptions *options, TcFacet facet, const GArray *values,
+               const char *query_id)
+{
+    if (options->output == TC_OUTPUT_TEXT) {
+        tc_print_facet_text(out, options, facet, values);
+    }
+    for (guint i = 0; options->output == TC_OUTPUT_JSON && i < values->len; i++) {
+        const TcFacetValue *value = &g_array_index(values, TcFacetValue, i);
+        json_t *object = json_object();
+        tc_json_set(object, "query_id", query_id);
+        tc_json_set(object, "facet", tc_facet_name(facet));
+        tc_json_set(object, "value", value->value);
+        json_object_set_new(object, "count", json_integer(value->count));
+        json_dumpf(object, out, JSON_COMPACT);
+        fputc('\n', out);
+        json_decref(object);
+    }
+}
+
+/* ---- the others ---- */
+
+static void
+print_tsv(FILE *out, const TcPrintHit *hit)
+{
+    const TcRecord *record = hit->record;
+    g_autofree char *date = tc_date_text(record->date);
+    const char *tier = tc_hit_tier(hit->snippet);
+    const char *columns[] = {record->path,
+                             record->title,
+                             date,
+                             record->type,
+                             record->number,
+                             tier,
+                             hit->snippet == NULL ? NULL : hit->snippet->text};
+    if (hit->query_id != NULL) {
+        g_autofree char *id = tc_printable(hit->query_id);
+        fprintf(out, "%s\t", id);
+    }
+    fprintf(out, "%u\t%.6g", hit->hit->rank, hit->hit->ranked.score);
+    for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
+        /* Printable text has no tab and no line end. */
+        g_autofree char *column = columns[i] == NULL ? g_strdup("") : tc_printable(columns[i]);
+        fprintf(out, "\t%s", column);
+    }
+    fputc('\n', out);
+}
+
+static void
+print_trec(FILE *out, const TcPrintHit *hit)
+{
+    g_autofree char *path = g_uri_escape_string(hit->record->path, "/", FALSE);
+    g_autofree char *id =
+        g_uri_escape_string(hit->query_id != NULL ? hit->query_id : "1", NULL, TRUE);
+    fprintf(out, "%s Q0 %s %u %.6f tracuu\n", id, path, hit->hit->rank, hit->hit->ranked.score);
+}
+
+void
+tc_print_hit(FILE *out, const TcOptions *options, const TcPrintHit *hit)
+{
+    switch (options->output) {
+    case TC_OUTPUT_TEXT:
+        tc_print_text(out, options, hit);
+        return;
+    case TC_OUTPUT_JSON:
+        tc_print_json(out, options, hit);
+        return;
+    case TC_OUTPUT_CSV:
+        tc_print_columns(out, options, hit);
+        return;
+    case TC_OUTPUT_TSV:
+        if (options->columns != NULL) {
+            tc_print_columns(out, options, hit);
+        } else {
+            print_tsv(out, hit);
+        }
+        return;
+    case TC_OUTPUT_PATHS:
+        if (options->screen.terminal && !options->zero) {
+            g_autofree char *shown = tc_standard_message(hit->record->path, FALSE);
+            fputs(shown, out);
+        } else {
+            fputs(hit->record->path, out);
+        }
+        fputc(options->zero ? '\0' : '\n', out);
+        return;
+    case TC_OUTPUT_TREC:
+        print_trec(out, hit);
+        return;
+    }
+    g_assert_not_reached();
+}

@@ -1,0 +1,41 @@
+/* query/output/print.h - hits as text, JSON Lines, TSV, paths or a TREC run.
+ *
+ * Text that comes from documents is stripped of control characters wherever it could reach a
+ * terminal. docs/output.md holds the schema of the JSON lines. */
+#ifndef TC_QUERY_PRINT_H
+#define TC_QUERY_PRINT_H
+
+#include "query/output/print_parts.h"
+
+G_BEGIN_DECLS
+
+/* Whether the output shows snippets, so that they need to be made. */
+gboolean tc_print_needs_snippet(const TcOptions *options);
+
+/* What is said before the hits of a query, or instead of them: its likely reading, and what else
+ * may have been meant, for people. Both may be NULL. */
+void tc_print_reading(FILE *out, const TcOptions *options, const char *reading, const char *also,
+                      const char *suggestion);
+
+/* The line where the set of a topic ends; when nothing is in it (`any` is FALSE), what is said
+ * instead of it. */
+void tc_print_set_end(FILE *out, const TcOptions *options, gboolean any);
+
+/* The first line for people: how many there are, which are shown, how to see more. `total` is of
+ * all that is found, or with `about` of what is about a topic. */
+void tc_print_summary(FILE *out, const TcOptions *options, guint32 total, guint shown,
+                      gboolean about);
+
+/* The line with the names of the columns, of csv and of tsv with --columns; else nothing. */
+void tc_print_header(FILE *out, const TcOptions *options);
+
+/* The counts of a facet after the hits: lists or a bar chart in TEXT; in JSON a line for each value
+ * with the fields facet, value and count. Nothing in the other formats. */
+void tc_print_facet(FILE *out, const TcOptions *options, TcFacet facet, const GArray *values,
+                    const char *query_id);
+
+void tc_print_hit(FILE *out, const TcOptions *options, const TcPrintHit *hit);
+
+G_END_DECLS
+
+#endif

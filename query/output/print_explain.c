@@ -1,0 +1,188 @@
+#include "query/output/print_parts.h"
+
+#include "query/words/evidence.h"
+#include "store/schema.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* "cai → cải ×9, 25 %": what was typed only where it differs, the share only where there are
+ * several: "< 1 %" where it would be none. */
+static void
+append_explained(GString *out, const TcExplained *item, gboolean shares)
+{
+    if (out->len > 0) {
+        g_string_append(out, "; ");
+    }
+    g_autofree char *typed = tc_printable(item->typed);
+    g_autofree char *found = tc_printable(item->found != NULL ? item->found : item->typed);
+    if (strcmp(typed, found) != 0 && !item->derived) {
+        g_string_append_printf(out, "%s → ", typed);
+    }
+    g_string_append(out, found);
+    if (item->found != NULL) {
+        tc_append_count(out, item);
+    }
+    if (shares && !item->derived) {
+        if (item->share < 0.005) {
+            g_string_append(out, ", < 1 %");
+        } else {
+            g_string_append_printf(out, ", %.0f %%", 100 * item->share);
+        }
+    }
+}
+
+/* Those that nobody typed, or the others. NULL when there are none. */
+static char *
+explained_list(const GArray *list, gboolean derived)
+{
+    guint count = 0;
+    double sum = 0;
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < list->len; i++) {
+        count += !g_array_index(list, TcExplained, i).derived;
+        sum += g_array_index(list, TcExplained, i).share;
+    }
+    for (guint i = 0; i < list->len; i++) {
+        const TcExplained *item = &g_array_index(list, TcExplained, i);
+        if (item->derived == derived) {
+            append_explained(out, item, count > 1 && sum > 0);
+        }
+    }
+    return g_string_free(out, out->len == 0);
+}
+
+static void
+print_list(FILE *out, const char *separator, const GArray *list, gboolean derived)
+{
+    g_autofree char *text = explained_list(list, derived);
+    if (text != NULL) {
+        fprintf(out, "%s%s", separator, text);
+    }
+}
+
+static gboolean
+any_otherwise(const GArray *list)
+{
+    for (guint i = 0; i < list->len; i++) {
+        if (g_array_index(list, TcExplained, i).otherwise > 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* What a part of the score was made of. */
+static void
+print_detail(FILE *out, const TcPrintHit *hit, guint part)
+{
+    const TcExplanation *explanation = hit->explanation;
+    const char *place = part == TC_PART_PASSAGE   ? hit->passage
+                        : part == TC_PART_CLUSTER ? hit->cluster
+                                                  : NULL;
+    const GArray *list = part == TC_PART_PAIRS     ? explanation->pairs
+                         : part == TC_PART_SPELLED ? explanation->spelled
+                         : part == TC_PART_GAP     ? explanation->gaps
+                                                   : NULL;
+    if (part == TC_PART_WORDS) {
+        print_list(out, ": ", explanation->words, FALSE);
+        g_autofree char *derived = explained_list(explanation->words, TRUE);
+        if (derived != NULL) {
+            fprintf(out, _("; abbreviated or in full: %s"), derived);
+        }
+    } else if (part == TC_PART_EVIDENCE) {
+        g_autofree char *evidence = tc_evidence_text(hit, "; ");
+        fprintf(out, ": %s", evidence);
+    } else if (list != NULL) {
+        print_list(out, ": ", list, FALSE);
+        if (any_otherwise(list)) {
+            fputs(_("; (+N): so many abbreviated or in full"), out);
+        }
+    } else if (place != NULL) {
+        fprintf(out, _(", from “%s…” on"), place);
+    }
+}
+
+static void
+print_fields(FILE *out, const TcPrintHit *hit)
+{
+    for (guint field = 0; hit->fields != NULL && field < TC_FIELD_COUNT; field++) {
+        g_autofree char *value = tc_field_shown(hit->record, (TcField)field);
+        if (hit->fields[field] && value != NULL) {
+            g_autofree char *shown = tc_printable(value);
+            fprintf(out, "              %s %s: %s\n", _("field"),
+                    _(tc_field_row((TcField)field)->label), shown);
+        }
+    }
+}
+
+static const char *
+tier_meaning(const char *tier)
+{
+    static const struct {
+        const char *tier;
+        const char *meaning;
+    } meanings[] = {
+        {"exact", N_("as typed")},
+        {"spelling", N_("another spelling of the same word")},
+        {"toneless", N_("the tone was not typed")},
+        {"bare", N_("marks were not typed, or the document has none")},
+        {"telex", N_("keystrokes were typed")},
+        {"abbreviation", N_("by an abbreviation, or by what one stands for")},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(meanings); i++) {
+        if (strcmp(tier, meanings[i].tier) == 0) {
+            return _(meanings[i].meaning);
+        }
+    }
+    return NULL;
+}
+
+void
+tc_print_explanation(FILE *out, const TcPrintHit *hit)
+{
+    static const char *const labels[TC_PART_COUNT] = {
+        N_("each word by itself"),
+        N_("words side by side as in the query"),
+        N_("words side by side, spelled otherwise than the query was understood"),
+        N_("best passage of 220 words"),
+        N_("best 30 words"),
+        N_("words in the title or at the beginning"),
+        N_("neighbours of the query with a word or two between them"),
+        N_("document numbers and dates of the query"),
+        N_("what was typed stands before other names for it"),
+    };
+    const TcSearchHit *found = hit->hit;
+    const char *tier = tc_hit_tier(hit->snippet);
+    fprintf(out, "   %s %.3f", _("score"), found->ranked.score);
+    if (tier != NULL) {
+        fprintf(out, ", %s %s (%s)", _("tier"), tier, tier_meaning(tier));
+    }
+    fputc('\n', out);
+    if (!found->reranked || hit->explanation == NULL) {
+        fprintf(out, "              %s\n",
+                hit->by_date                     ? _("sorted by date: the score does not matter")
+                : hit->words->sequence->len == 0 ? _("nothing to rank by: no plain words")
+                                                 : _("beyond the candidates that are ranked again:"
+                                                     " each word by itself"));
+        print_fields(out, hit);
+        return;
+    }
+    for (guint i = 0; i < TC_PART_COUNT; i++) {
+        if (found->ranked.parts[i] > 0) {
+            fprintf(out, "     %7.3f  %s", found->ranked.parts[i], _(labels[i]));
+            print_detail(out, hit, i);
+            fputc('\n', out);
+        }
+    }
+    print_fields(out, hit);
+    g_autofree char *missing = explained_list(hit->explanation->missing, FALSE);
+    g_autofree char *unread = explained_list(hit->explanation->unread, FALSE);
+    if (missing != NULL) {
+        fprintf(out, "              %s %s\n", _("not in it:"), missing);
+    }
+    if (unread != NULL) {
+        fprintf(out, "              %s %s\n", _("not in it as the query was understood:"), unread);
+    }
+}

@@ -1,0 +1,163 @@
+#include "query/output/print_parts.h"
+#include "text/relation/relation.h"
+
+/* "cải ×9, cách ×4" of one list or two; nothing when they are empty. */
+static void
+set_found(json_t *object, const char *key, const GArray *list, const GArray *more)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < list->len + (more != NULL ? more->len : 0); i++) {
+        const TcExplained *item = i < list->len ? &g_array_index(list, TcExplained, i)
+                                                : &g_array_index(more, TcExplained, i - list->len);
+        g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "",
+                               item->found != NULL ? item->found : item->typed);
+        if (item->found != NULL) {
+            tc_append_count(text, item);
+        }
+    }
+    tc_json_set(object, key, text->str);
+}
+
+/* A day, or a year alone, as tc_date_text() gives it. */
+static void
+set_day(json_t *object, const char *key, guint32 day)
+{
+    g_autofree char *text =
+        day % 10000 == 0 ? g_strdup_printf("%04u", day / 10000) : tc_date_text(day);
+    if (day != 0)
+        tc_json_set(object, key, text);
+}
+
+static void
+set_relations(json_t *object, const char *lines)
+{
+    g_autoptr(GPtrArray) relations = tc_relations_read(lines);
+    if (relations->len == 0)
+        return;
+    json_t *list = json_array();
+    for (guint i = 0; i < relations->len; i++) {
+        const TcRelation *relation = g_ptr_array_index(relations, i);
+        json_t *item = json_object();
+        tc_json_set(item, "kind", tc_relation_kind_name(relation->kind));
+        tc_json_set(item, "number", relation->number);
+        tc_json_set(item, "type", relation->type);
+        tc_json_set(item, "title", relation->title);
+        set_day(item, "date", relation->date);
+        tc_json_set(item, "scope", relation->scope);
+        set_day(item, "effective", relation->effective);
+        json_array_append_new(list, item);
+    }
+    json_object_set_new(object, "relations", list);
+}
+
+/* Documents of the archive that say one of two kinds of things of this one. */
+static void
+set_related(json_t *object, const char *key, const GArray *related, TcRelationKind one,
+            TcRelationKind other)
+{
+    json_t *list = json_array();
+    for (guint i = 0; related != NULL && i < related->len; i++) {
+        const TcRelated *by = &g_array_index(related, TcRelated, i);
+        if (by->kind != one && by->kind != other) {
+            continue;
+        }
+        json_t *item = json_object();
+        tc_json_set(item, "kind", tc_relation_kind_name(by->kind));
+        tc_json_set(item, "path", by->path);
+        tc_json_set(item, "number", by->number);
+        set_day(item, "date", by->date);
+        tc_json_set(item, "scope", by->scope);
+        set_day(item, "effective", by->effective);
+        json_array_append_new(list, item);
+    }
+    if (json_array_size(list) > 0) {
+        json_object_set(object, key, list);
+    }
+    json_decref(list);
+}
+
+void
+tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
+{
+    static const char *const names[TC_PART_COUNT] = {
+        "words", "pairs", "spelled_pairs", "passage", "cluster",
+        "lead",  "gaps",  "evidence",      "typed",
+    };
+    const TcRecord *record = hit->record;
+    json_t *object = json_object();
+    tc_json_set(object, "query_id", hit->query_id);
+    json_object_set_new(object, "rank", json_integer(hit->hit->rank));
+    json_object_set_new(object, "score", json_real(hit->hit->ranked.score));
+    if (!options->search.any) {
+        json_object_set_new(object, "about", json_boolean(hit->hit->ranked.about));
+    }
+    if (hit->hit->ranked.named) {
+        json_object_set_new(object, "named", json_true());
+    }
+    tc_json_set(object, "path", record->path);
+    if (hit->copies != NULL && hit->copies->len > 0) {
+        json_t *copies = json_array();
+        for (guint i = 0; i < hit->copies->len; i++) {
+            g_autofree char *valid = g_utf8_make_valid(g_ptr_array_index(hit->copies, i), -1);
+            json_array_append_new(copies, json_string(valid));
+        }
+        json_object_set_new(object, "copies", copies);
+    }
+    for (guint field = 0; field < TC_FIELD_COUNT; field++) {
+        g_autofree char *value = tc_field_shown(record, (TcField)field);
+        if (field != TC_FIELD_PATH) { /* which came first */
+            tc_json_set(object, tc_field_row((TcField)field)->name, value);
+        }
+    }
+    set_relations(object, record->relations);
+    set_related(object, "replaced_by", hit->related, TC_RELATION_REPLACES, TC_RELATION_REPEALS);
+    set_related(object, "amended_by", hit->related, TC_RELATION_AMENDS, TC_RELATION_CORRECTS);
+    if (record->ocr) {
+        json_object_set_new(object, "ocr", json_true());
+    }
+    if (hit->snippet != NULL) {
+        tc_json_set(object, "tier", tc_hit_tier(hit->snippet));
+        json_object_set_new(object, "snippet", json_string(hit->snippet->text));
+        json_t *highlights = json_array();
+        for (guint i = 0; i < hit->snippet->highlights->len; i++) {
+            const TcHighlight *range = &g_array_index(hit->snippet->highlights, TcHighlight, i);
+            json_t *pair = json_array();
+            json_array_append_new(pair, json_integer(range->start));
+            json_array_append_new(pair, json_integer(range->end));
+            json_array_append_new(highlights, pair);
+        }
+        json_object_set_new(object, "highlights", highlights);
+    }
+    tc_json_set(object, "context", hit->context);
+    if (options->show != NULL) {
+        tc_json_set(object, "text", record->text);
+    }
+    tc_json_set(object, "reading", hit->reading);
+    tc_json_set(object, "also", hit->also);
+    tc_json_set(object, "suggestion", hit->suggestion);
+    if (options->explain && hit->hit->reranked) {
+        json_t *parts = json_object();
+        for (guint i = 0; i < TC_PART_COUNT; i++) {
+            if (i != TC_PART_TYPED || hit->hit->ranked.parts[i] > 0) {
+                json_object_set_new(parts, names[i], json_real(hit->hit->ranked.parts[i]));
+            }
+        }
+        const TcExplanation *explanation = hit->explanation;
+        if (explanation != NULL) {
+            set_found(parts, "found", explanation->words, NULL);
+            set_found(parts, "missing", explanation->missing, explanation->unread);
+            set_found(parts, "found_pairs", explanation->pairs, explanation->spelled);
+            set_found(parts, "found_gaps", explanation->gaps, NULL);
+            if (hit->hit->ranked.parts[TC_PART_EVIDENCE] > 0) {
+                g_autofree char *evidence = tc_evidence_text(hit, ", ");
+                tc_json_set(parts, "found_evidence", evidence);
+            }
+            tc_json_set(parts, "passage_from", hit->passage);
+            tc_json_set(parts, "cluster_from", hit->cluster);
+        }
+        json_object_set_new(object, "explain", parts);
+    }
+    json_dumpf(object, out, JSON_COMPACT | JSON_REAL_PRECISION(7));
+    fputc('\n', out);
+    json_decref(object);
+}

@@ -1,0 +1,94 @@
+/* query/output/print_parts.h - what the ways of printing a hit share. Private to print*.c. */
+#ifndef TC_QUERY_PRINT_PARTS_H
+#define TC_QUERY_PRINT_PARTS_H
+
+#include "query/output/options.h"
+#include "query/show/explain.h"
+#include "query/show/related.h"
+#include "query/show/snippet.h"
+
+#include <jansson.h>
+#include <stdio.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+    const TcSearchHit *hit;
+    const TcRecord *record;
+    const TcSnippet *snippet; /* NULL where the output shows none */
+    const char *context;      /* with --context: lines in its place, ready to be printed; or NULL */
+    const TcWords *words;
+    const TcExplanation
+        *explanation;         /* with --explain, of a hit that was ranked again; else NULL */
+    const char *passage;      /* where the best passage and the best cluster of the explanation */
+    const char *cluster;      /* begin: a few words of the document, or NULL */
+    const gboolean *fields;   /* TC_FIELD_COUNT: fields that the query asks for; with --explain */
+    const gboolean *evidence; /* which of the words' evidence the document has; with --explain */
+    gboolean by_date;         /* hits are sorted by date, not ranked */
+    const char *query_id;     /* with --topics and --watch, else NULL */
+    const char *reading;      /* of the query; NULL if as typed */
+    const char *also;         /* other names that were looked for; NULL without */
+    const char *suggestion;   /* for the query, or NULL */
+    GPtrArray *copies;        /* paths of identical documents, without this one's; may be NULL */
+    const TcAnalyzer *analyzer;
+    gboolean unmarked;        /* the document has no marks */
+    const TcSnippet *title;   /* as the snippet, of the title; NULL where the output has none */
+    const char *person;       /* who signed or presided, where the query asks for that; or NULL */
+    gboolean is_gone;         /* the file is not there any more, though its folder is */
+    const GArray *related;    /* of TcRelated: what others of the archive say of it; may be NULL */
+    const GPtrArray *targets; /* TcRelated * for each of its own relations, NULL where the archive
+                               * has no such document; with --show and JSON, else NULL */
+} TcPrintHit;
+
+#define TC_COLOR_BOLD  "\033[1m"
+#define TC_COLOR_DIM   "\033[2m"
+#define TC_COLOR_MATCH "\033[1;31m"
+#define TC_COLOR_RESET "\033[0m"
+
+/* `text` as a terminal may show it, see tc_append_printable(). Free with g_free(). */
+char *tc_printable(const char *text);
+
+/* The tier of a hit as the contract names it: "exact", "spelling", "toneless", "bare", "telex" or
+ * "abbreviation"; NULL when nothing is highlighted. Static. */
+const char *tc_hit_tier(const TcSnippet *snippet);
+
+/* "2020-12-04"; NULL when unknown. Free with g_free(). */
+char *tc_date_text(guint32 date);
+
+/* What a field holds, the date as tc_date_text() gives it; NULL when it is not known. Free with
+ * g_free(). */
+char *tc_field_shown(const TcRecord *record, TcField field);
+
+/* "04/12/2020", as clerks write it; NULL when unknown. Free with g_free(). */
+char *tc_clerk_date(guint32 date);
+
+/* The title, else the name of the file; printable. Free with g_free(). */
+char *tc_title_of(const TcRecord *record);
+
+/* How often: nothing for once, "×9", "×9 (+5)" where some are abbreviated or in full. */
+void tc_append_count(GString *out, const TcExplained *item);
+
+/* The numbers and dates of the query that the document has, as the index knows them
+ * (store/schema.h). Free with g_free(). */
+char *tc_evidence_text(const TcPrintHit *hit, const char *separator);
+
+/* Set a field unless the value is NULL or empty. */
+void tc_json_set(json_t *object, const char *key, const char *value);
+
+/* "Replaced by" of a document that says something of another. Static, translated. */
+const char *tc_related_label(const TcRelated *by);
+
+/* A row of csv or tsv with the columns of --columns. */
+void tc_print_columns(FILE *out, const TcOptions *options, const TcPrintHit *hit);
+
+void tc_print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit);
+void tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit);
+
+void tc_print_facet_text(FILE *out, const TcOptions *options, TcFacet facet, const GArray *values);
+
+/* Why the hit was found, below it. */
+void tc_print_explanation(FILE *out, const TcPrintHit *hit);
+
+G_END_DECLS
+
+#endif

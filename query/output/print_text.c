@@ -1,0 +1,284 @@
+#include "query/output/print.h"
+
+#include "query/show/wrap.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Put `line`, which begins with `indent` spaces, out as lines of the screen. */
+static void
+print_line(FILE *out, const TcOptions *options, const GString *line, guint indent)
+{
+    g_autoptr(GString) wrapped = g_string_new(NULL);
+    tc_wrap(wrapped, line->str, line->len, 0, indent, options->screen.width);
+    fprintf(out, "%s\n", wrapped->str);
+}
+
+static void
+print_remark(FILE *out, const TcOptions *options, const char *label, const char *text)
+{
+    g_autofree char *shown = tc_printable(text);
+    g_autoptr(GString) line = g_string_new(NULL);
+    g_string_append_printf(line, "%s%s %s%s", options->color ? TC_COLOR_DIM : "", label, shown,
+                           options->color ? TC_COLOR_RESET : "");
+    print_line(out, options, line, 3);
+}
+
+void
+tc_print_reading(FILE *out, const TcOptions *options, const char *reading, const char *also,
+                 const char *suggestion)
+{
+    if (reading == NULL && also == NULL && suggestion == NULL) {
+        return;
+    }
+    if (reading != NULL) {
+        print_remark(out, options, _("Understood as:"), reading);
+    }
+    if (also != NULL) {
+        print_remark(out, options, _("Also searched:"), also);
+    }
+    if (suggestion != NULL) {
+        print_remark(out, options, _("Did you mean:"), suggestion);
+    }
+    fputc('\n', out);
+}
+
+void
+tc_print_set_end(FILE *out, const TcOptions *options, gboolean any)
+{
+    fprintf(out, "%s%s%s\n\n", options->color ? TC_COLOR_DIM : "",
+            any ? _("Only a part of the topic:") : _("Nothing is about this topic. Nearest to it:"),
+            options->color ? TC_COLOR_RESET : "");
+}
+
+void
+tc_print_summary(FILE *out, const TcOptions *options, guint32 total, guint shown, gboolean about)
+{
+    g_autoptr(GString) line = g_string_new(options->color ? TC_COLOR_DIM : "");
+    guint from = options->search.offset + 1;
+    guint to = options->search.offset + shown;
+    g_string_append_printf(
+        line,
+        about ? ngettext("%u document about the topic", "%u documents about the topic", total)
+              : ngettext("%u document", "%u documents", total),
+        total);
+    if (shown > 0 && shown < total) {
+        g_string_append(line, ", ");
+        if (from == to) {
+            g_string_append_printf(line, _("number %u shown"), from);
+        } else {
+            g_string_append_printf(line, _("%u–%u shown"), from, to);
+        }
+        if (to < total) {
+            g_string_append(line, " ");
+            g_string_append_printf(line, _("(more: --offset %u)"), to);
+        }
+    }
+    g_string_append(line, options->color ? TC_COLOR_RESET : "");
+    print_line(out, options, line, 3);
+    fputc('\n', out);
+}
+
+/* ---- hits ---- */
+
+static void
+append_highlighted(GString *out, const TcOptions *options, const TcSnippet *snippet,
+                   const char *around)
+{
+    guint32 done = 0;
+    g_string_append(out, options->color ? around : "");
+    for (guint i = 0; options->color && i < snippet->highlights->len; i++) {
+        const TcHighlight *highlight = &g_array_index(snippet->highlights, TcHighlight, i);
+        g_string_append_len(out, snippet->text + done, highlight->start - done);
+        g_string_append(out, TC_COLOR_MATCH);
+        g_string_append_len(out, snippet->text + highlight->start,
+                            highlight->end - highlight->start);
+        g_string_append_printf(out, "%s%s", TC_COLOR_RESET, around);
+        done = highlight->end;
+    }
+    g_string_append(out, snippet->text + done);
+    g_string_append(out, options->color && *around != '\0' ? TC_COLOR_RESET : "");
+}
+
+/* "  · fact": what is known of the document, in one line. */
+static void
+append_fact(GString *line, const char *fact)
+{
+    if (fact != NULL && *fact != '\0') {
+        g_autofree char *shown = tc_printable(fact);
+        g_string_append_printf(line, "%s%s", line->len > 3 ? " · " : "", shown);
+    }
+}
+
+/* A path, as a link where the terminal has such. */
+static void
+print_path(FILE *out, const TcOptions *options, const char *label, const char *path,
+           gboolean is_gone)
+{
+    g_autofree char *shown = tc_printable(path);
+    g_autoptr(GString) line = g_string_new("   ");
+    const char *member = strstr(path, "!/");
+    g_autofree char *file =
+        member != NULL ? g_strndup(path, (gsize)(member - path)) : g_strdup(path);
+    g_autofree char *uri =
+        options->screen.links ? g_filename_to_uri(file, g_get_host_name(), NULL) : NULL;
+    g_string_append_printf(line, "%s%s%s", options->color ? TC_COLOR_DIM : "", label,
+                           *label != '\0' ? " " : "");
+    if (uri != NULL) {
+        g_string_append_printf(line, "\033]8;;%s\033\\%s\033]8;;\033\\", uri, shown);
+    } else {
+        g_string_append(line, shown);
+    }
+    if (is_gone) {
+        g_string_append_printf(line, " (%s)", _("the file is gone"));
+    }
+    g_string_append(line, options->color ? TC_COLOR_RESET : "");
+    print_line(out, options, line, 3);
+}
+
+/* "Bị thay thế bởi 22/2024/QĐ-UBND (01/06/2024)". */
+static void
+print_effects(FILE *out, const TcOptions *options, const TcPrintHit *hit)
+{
+    for (guint i = 0; hit->related != NULL && i < hit->related->len; i++) {
+        const TcRelated *by = &g_array_index(hit->related, TcRelated, i);
+        if (by->kind > TC_RELATION_CORRECTS) {
+            continue;
+        }
+        g_autofree char *name = tc_printable(by->number != NULL  ? by->number
+                                             : by->title != NULL ? by->title
+                                                                 : by->path);
+        g_autofree char *date = tc_clerk_date(by->effective > 0 ? by->effective : by->date);
+        g_autoptr(GString) line = g_string_new("   ");
+        g_string_append_printf(line, "%s%s %s", options->color ? TC_COLOR_BOLD : "",
+                               tc_related_label(by), name);
+        if (date != NULL) {
+            g_string_append_printf(line, " (%s)", date);
+        }
+        if (by->scope != NULL) {
+            g_autofree char *scope = tc_printable(by->scope);
+            g_string_append_printf(line, ": %s", scope);
+        }
+        g_string_append(line, options->color ? TC_COLOR_RESET : "");
+        print_line(out, options, line, 5);
+    }
+}
+
+const char *
+tc_related_label(const TcRelated *by)
+{
+    static const char *const whole[TC_RELATION_KIND_COUNT] = {
+        N_("Replaced by"),    N_("Repealed by"), N_("Amended by"),     N_("Corrected by"),
+        N_("Implemented by"), N_("Basis of"),    N_("Promulgated by"),
+    };
+    if (by->scope != NULL && by->kind == TC_RELATION_REPLACES) {
+        return _("Replaced in part by");
+    }
+    if (by->scope != NULL && by->kind == TC_RELATION_REPEALS) {
+        return _("Repealed in part by");
+    }
+    return _(whole[by->kind]);
+}
+
+void
+tc_print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit)
+{
+    const TcRecord *record = hit->record;
+    g_autofree char *date = tc_clerk_date(record->date);
+    g_autoptr(GString) title = g_string_new(NULL);
+    g_autoptr(GString) facts = g_string_new("   ");
+    g_string_append_printf(title, "%u. ", hit->hit->rank);
+    append_highlighted(title, options, hit->title, TC_COLOR_BOLD);
+    print_line(out, options, title, 3);
+    append_fact(facts, record->number);
+    append_fact(facts, date);
+    append_fact(facts, record->type);
+    append_fact(facts, record->org);
+    append_fact(facts, record->session);
+    append_fact(facts, record->term);
+    append_fact(facts, hit->person);
+    append_fact(facts, hit->hit->ranked.named ? _("called by its name") : NULL);
+    append_fact(facts, record->ocr ? _("recognised text") : NULL);
+    if (facts->len > 3) {
+        print_line(out, options, facts, 3);
+    }
+    print_effects(out, options, hit);
+    print_path(out, options, "", record->path, hit->is_gone);
+    for (guint i = 0; hit->copies != NULL && i < hit->copies->len; i++) {
+        print_path(out, options, _("also"), g_ptr_array_index(hit->copies, i), FALSE);
+    }
+    if (hit->context != NULL) {
+        fputs(hit->context, out);
+    } else if (hit->snippet != NULL && *hit->snippet->text != '\0') {
+        g_autoptr(GString) passage = g_string_new("   ");
+        append_highlighted(passage, options, hit->snippet, "");
+        print_line(out, options, passage, 3);
+    }
+    if (options->explain) {
+        tc_print_explanation(out, hit);
+    }
+    fputc('\n', out);
+}
+
+/* ---- facets ---- */
+
+#define BAR_MAX    40 /* columns */
+#define VALUES_MAX 20 /* of a list; years and months are shown all */
+
+/* Years or months between two neighbours of a timeline. */
+static guint
+gap_between(const TcFacetValue *before, const TcFacetValue *after)
+{
+    guint from[2] = {0, 1};
+    guint to[2] = {0, 1};
+    if (sscanf(before->value, "%u-%u", &from[0], &from[1]) < 1 ||
+        sscanf(after->value, "%u-%u", &to[0], &to[1]) < 1) {
+        return 0;
+    }
+    gboolean months = strchr(before->value, '-') != NULL;
+    guint distance = months ? (to[0] * 12 + to[1]) - (from[0] * 12 + from[1]) : to[0] - from[0];
+    return distance > 1 ? distance - 1 : 0;
+}
+
+void
+tc_print_facet_text(FILE *out, const TcOptions *options, TcFacet facet, const GArray *values)
+{
+    gboolean bars = options->timeline && tc_facet_is_time(facet);
+    guint32 most = 1;
+    for (guint i = 0; i < values->len; i++) {
+        most = MAX(most, g_array_index(values, TcFacetValue, i).count);
+    }
+    fprintf(out, "%s%s%s\n", options->color ? TC_COLOR_BOLD : "", _(tc_facet_label(facet)),
+            options->color ? TC_COLOR_RESET : "");
+    if (values->len == 0) {
+        fprintf(out, "   %s\n", _("not known of any hit"));
+    }
+    gboolean in_time = tc_facet_is_time(facet);
+    guint shown_count = in_time || values->len <= VALUES_MAX + 1 ? values->len : VALUES_MAX;
+    for (guint i = 0; i < shown_count; i++) {
+        const TcFacetValue *value = &g_array_index(values, TcFacetValue, i);
+        guint gap = bars && i > 0 ? gap_between(value - 1, value) : 0;
+        if (gap > 0) {
+            fprintf(out, "%8u  %s\n", 0, gap == 1 ? "·" : "⋮");
+        }
+        g_autoptr(GString) line = g_string_new(NULL);
+        g_autofree char *text = tc_printable(value->value);
+        g_string_append_printf(line, "%8u  ", value->count);
+        tc_wrap(line, text, strlen(text), 10, 10, options->screen.width);
+        fputs(line->str, out);
+        if (bars) {
+            fputs("  ", out);
+            for (guint64 column = 0; column < MAX(1, (guint64)value->count * BAR_MAX / most);
+                 column++) {
+                fputs("█", out);
+            }
+        }
+        fputc('\n', out);
+    }
+    if (shown_count < values->len) {
+        fputs("          ", out);
+        fprintf(out, _("… (%u more)"), values->len - shown_count);
+        fputc('\n', out);
+    }
+    fputc('\n', out);
+}

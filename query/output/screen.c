@@ -1,0 +1,90 @@
+#include "query/output/screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define WIDTH     80 /* of a terminal that does not tell */
+#define WIDTH_MIN 20
+#define WIDTH_MAX 1000
+
+static const char *
+environment(const char *name)
+{
+    const char *value = g_getenv(name);
+    return value != NULL && *value != '\0' ? value : NULL;
+}
+
+/* $COLUMNS is what somebody wants, also where output goes into a file; a terminal knows its own
+ * size. */
+static void
+read_size(TcScreen *screen)
+{
+    struct winsize size = {0};
+    guint64 columns = 0;
+    if (screen->terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+        screen->width = size.ws_col;
+        screen->height = size.ws_row;
+    } else if (environment("COLUMNS") != NULL &&
+               g_ascii_string_to_unsigned(g_getenv("COLUMNS"), 10, 1, G_MAXUINT, &columns, NULL)) {
+        screen->width = (guint)MIN(columns, WIDTH_MAX);
+    } else if (screen->terminal) {
+        screen->width = WIDTH;
+    }
+    if (screen->width > 0) {
+        screen->width = CLAMP(screen->width, WIDTH_MIN, WIDTH_MAX);
+    }
+}
+
+/* Terminals that show links; others may print what they do not know. */
+static gboolean
+knows_links(void)
+{
+    static const char *const terms[] = {"xterm-kitty", "foot",          "alacritty",
+                                        "wezterm",     "xterm-ghostty", "contour"};
+    static const char *const programs[] = {"iTerm.app", "WezTerm", "vscode", "ghostty"};
+    const char *term = environment("TERM");
+    const char *program = environment("TERM_PROGRAM");
+    const char *vte = environment("VTE_VERSION");
+    for (gsize i = 0; term != NULL && i < G_N_ELEMENTS(terms); i++) {
+        if (g_str_has_prefix(term, terms[i])) {
+            return TRUE;
+        }
+    }
+    for (gsize i = 0; program != NULL && i < G_N_ELEMENTS(programs); i++) {
+        if (strcmp(program, programs[i]) == 0) {
+            return TRUE;
+        }
+    }
+    return (vte != NULL && strtol(vte, NULL, 10) >= 5000) || environment("WT_SESSION") != NULL ||
+           environment("KONSOLE_VERSION") != NULL;
+}
+
+void
+tc_screen_init(TcScreen *screen, gboolean terminal, TcColorWhen color, gboolean no_pager)
+{
+    gboolean dumb = g_strcmp0(g_getenv("TERM"), "dumb") == 0;
+    const char *pager = g_getenv("TRACUU_PAGER");
+    *screen = (TcScreen){.terminal = terminal};
+    screen->color = color == TC_COLOR_ALWAYS || (color == TC_COLOR_AUTO && terminal && !dumb &&
+                                                 environment("NO_COLOR") == NULL);
+    screen->links = terminal && !dumb && color != TC_COLOR_NEVER && knows_links();
+    read_size(screen);
+    if (!terminal || dumb || no_pager) {
+        return;
+    }
+    if (pager == NULL) {
+        pager = environment("PAGER") != NULL ? g_getenv("PAGER") : "less -FRX";
+    }
+    /* That is how others are told that none is wanted, too. */
+    if (*pager != '\0' && strcmp(pager, "cat") != 0) {
+        screen->pager = g_strdup(pager);
+    }
+}
+
+void
+tc_screen_clear(TcScreen *screen)
+{
+    g_clear_pointer(&screen->pager, g_free);
+}

@@ -1,0 +1,40 @@
+/* query/rank/ranked.h - what the second stage says of a document. */
+#ifndef TC_QUERY_RANKED_H
+#define TC_QUERY_RANKED_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What a score is made of, for --explain. */
+typedef enum {
+    TC_PART_WORDS,    /* first stage: BM25 of the single words */
+    TC_PART_PAIRS,    /* neighbours in the query that are neighbours in the document */
+    TC_PART_SPELLED,  /* the same in another spelling than the likely reading */
+    TC_PART_PASSAGE,  /* best passage of TC_PASSAGE_LEN words */
+    TC_PART_CLUSTER,  /* best cluster of TC_CLUSTER_LEN words */
+    TC_PART_LEAD,     /* words within the first TC_LEAD_LEN */
+    TC_PART_GAP,      /* neighbours in the query with a word or two between them */
+    TC_PART_EVIDENCE, /* document numbers and dates of the query */
+    TC_PART_TYPED,    /* what it takes to stand before aliases: query/rank/typed_first.h */
+    TC_PART_COUNT
+} TcRankPart;
+
+#define TC_PASSAGE_LEN 220 /* positions */
+#define TC_CLUSTER_LEN 30
+#define TC_LEAD_LEN    32
+
+typedef struct {
+    guint32 docid;
+    double score;
+    double parts[TC_PART_COUNT];
+    guint32 cluster; /* position where the best cluster begins, 0 if there is none */
+    guint32 rank;    /* in the first stage, from 0 */
+    double coverage; /* how much of the topic a passage says, 0..1: query/rank/about.h */
+    gboolean about;  /* it is about the topic */
+    gboolean named;  /* the query is its name */
+} TcRanked;
+
+G_END_DECLS
+
+#endif

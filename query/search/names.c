@@ -1,0 +1,221 @@
+#include "query/search/names.h"
+
+#include "query/plan/fields.h"
+#include "query/words/queries.h"
+#include "store/schema.h"
+
+#include <string.h>
+
+/* A name has so many words; longer queries are no names. */
+#define NAME_WORDS_MIN 2
+#define NAME_WORDS_MAX 60
+/* Words that may be the type of a document before its title: "nghị quyết liên tịch". */
+#define TYPE_WORDS_MAX 4
+/* Documents whose names are looked at for one way of naming. */
+#define LOOKED_MAX     50
+
+/* The words of a query or of a name. */
+typedef struct {
+    const TcToken *items;
+    gsize count;
+} Run;
+
+static gboolean
+is_bare(const TcToken *token, const char *letters)
+{
+    gsize len = tc_key_bare_len(token->key, token->key_len);
+    return strlen(letters) == len && memcmp(token->key, letters, len) == 0;
+}
+
+/* Without what begins titles and says nothing: "về việc", "V/v", "ban hành". Two words are left. */
+static Run
+essential(Run run)
+{
+    static const char *const frames[][2] = {
+        {"ve", "viec"}, {"v", "v"}, {"ban", "hanh"}, {"ve", NULL}, {"viec", NULL},
+    };
+    for (gboolean again = TRUE; again;) {
+        again = FALSE;
+        for (gsize i = 0; i < G_N_ELEMENTS(frames) && !again; i++) {
+            gsize len = frames[i][1] == NULL ? 1 : 2;
+            again = run.count >= len + NAME_WORDS_MIN && is_bare(&run.items[0], frames[i][0]) &&
+                    (len == 1 || is_bare(&run.items[1], frames[i][1]));
+            if (again) {
+                run.items += len;
+                run.count -= len;
+            }
+        }
+    }
+    return run;
+}
+
+/* Whether the typed words are these. Names without marks, as of files, are named with them, too. */
+static gboolean
+agrees(Run typed, Run name)
+{
+    gboolean marked = FALSE;
+    if (typed.count != name.count || typed.count == 0) {
+        return FALSE;
+    }
+    for (gsize i = 0; i < name.count; i++) {
+        marked |= tc_key_is_marked(name.items[i].key, name.items[i].key_len);
+    }
+    for (gsize i = 0; i < name.count; i++) {
+        const TcToken *a = &typed.items[i];
+        const TcToken *b = &name.items[i];
+        gsize bare = tc_key_bare_len(a->key, a->key_len);
+        gboolean same =
+            bare == tc_key_bare_len(b->key, b->key_len) && memcmp(a->key, b->key, bare) == 0;
+        if (!same ||
+            (marked && tc_key_tier(a->key, a->key_len, b->key, b->key_len) == TC_TIER_NONE)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* The words of the topic as they were typed, one space between them. */
+static char *
+topic_text(const TcWords *words, const GArray *topic, guint begin, guint end)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = begin; i < end; i++) {
+        const TcWord *word =
+            g_ptr_array_index(words->words, g_array_index(topic, TcWordAt, i).word);
+        g_string_append_printf(out, "%s%s", i > begin ? " " : "",
+                               word->keystrokes ? word->decoded : word->typed);
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* Words that lack marks are read as the name has them. */
+static void
+take_reading(TcWords *words, const GArray *topic, guint begin, Run name)
+{
+    guint first = topic->len - (guint)name.count;
+    for (guint i = MAX(begin, first); i < topic->len; i++) {
+        TcWord *word = g_ptr_array_index(words->words, g_array_index(topic, TcWordAt, i).word);
+        const TcToken *token = &name.items[i - first];
+        for (guint s = 0; word->open && s < word->spellings->len; s++) {
+            const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+            if (!spelling->unmarked && spelling->term_len == token->key_len &&
+                memcmp(spelling->term, token->key, token->key_len) == 0) {
+                word->named = s + 1;
+            }
+        }
+    }
+}
+
+typedef struct {
+    TcReader *reader;
+    TcPlan *plan;
+    GHashTable *found;
+    TcTokens typed;
+    TcTokens name;
+    gboolean by_title; /* some document has it for its title */
+} Names;
+
+static Run
+words_of(const Names *names, const char *text, TcTokens *tokens)
+{
+    tc_analyze(tc_plan_words(names->plan)->analyzer, text, strlen(text), tokens);
+    return (Run){tokens->items, tokens->count};
+}
+
+static void
+look_at(Names *names, const TcRecord *record, guint32 docid, guint begin, gboolean by_path)
+{
+    TcWords *words = tc_plan_words(names->plan);
+    const GArray *topic = tc_plan_topic(names->plan);
+    g_autofree char *text = topic_text(words, topic, begin, topic->len);
+    Run typed = words_of(names, text, &names->typed);
+    g_autofree char *base = g_path_get_basename(record->path);
+    const char *text_of_name = by_path ? base : record->title;
+    if (text_of_name == NULL) {
+        return;
+    }
+    if (by_path && strrchr(base, '.') != NULL) {
+        Run whole = words_of(names, base, &names->name);
+        if (!agrees(typed, whole)) {
+            *strrchr(base, '.') = '\0';
+        }
+    }
+    Run name = words_of(names, text_of_name, &names->name);
+    if (agrees(typed, name) || agrees(essential(typed), essential(name))) {
+        g_hash_table_add(names->found, GUINT_TO_POINTER(docid));
+        names->by_title |= !by_path;
+        if (!by_path && name.count <= topic->len) {
+            take_reading(words, topic, begin, name);
+        }
+    }
+}
+
+/* Look at documents that have the words of the topic from `begin` on in `field`, and those before
+ * as their type. */
+static gboolean
+look_for(Names *names, TcField field, guint begin, GError **error)
+{
+    const GArray *topic = tc_plan_topic(names->plan);
+    const TcWords *words = tc_plan_words(names->plan);
+    GError *local = NULL;
+    g_autofree char *type = topic_text(words, topic, 0, begin);
+    g_autofree char *title = topic_text(words, topic, begin, topic->len);
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    if (!tc_queries_add(queries, tc_field_query(words, field, title, FALSE, error)) ||
+        (begin > 0 &&
+         !tc_queries_add(queries, tc_field_query(words, TC_FIELD_TYPE, type, FALSE, error)))) {
+        return FALSE;
+    }
+    g_autoptr(TcXQuery) query = tc_queries_combine(TC_X_AND, queries, 0, error);
+    /* The words of a name need not stand in the text; whatever else is asked for holds. */
+    if (query != NULL && tc_plan_is_restricted(names->plan)) {
+        g_autoptr(TcXQuery) named = g_steal_pointer(&query);
+        g_autoptr(TcXQuery) match = tc_plan_query(names->plan, FALSE, error);
+        query = match == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, named, match, error);
+    }
+    if (query == NULL) {
+        return FALSE;
+    }
+    g_autoptr(TcXMSet) mset = NULL;
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(names->reader), &local);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, query, &local) &&
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local)) {
+        mset = tc_x_enquire_run(enquire, 0, LOOKED_MAX, 0, &local);
+    }
+    if (mset == NULL) {
+        return tc_store_propagate(error, local);
+    }
+    gsize size = tc_x_mset_size(mset);
+    for (gsize i = 0; i < size; i++) {
+        guint32 docid = tc_x_mset_hit(mset, i).docid;
+        g_autoptr(TcStoredRecord) record = tc_reader_record(names->reader, docid, FALSE, error);
+        if (record == NULL) {
+            return FALSE;
+        }
+        look_at(names, tc_stored_record_get(record), docid, begin, field == TC_FIELD_PATH);
+    }
+    return TRUE;
+}
+
+GHashTable *
+tc_names_find(TcReader *reader, TcPlan *plan, gboolean *is_file, GError **error)
+{
+    const GArray *topic = tc_plan_topic(plan);
+    g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL);
+    Names names = {.reader = reader, .plan = plan, .found = found};
+    gboolean ok = TRUE;
+    if (topic->len < NAME_WORDS_MIN || topic->len > NAME_WORDS_MAX) {
+        return g_steal_pointer(&found);
+    }
+    tc_tokens_init(&names.typed);
+    tc_tokens_init(&names.name);
+    for (guint begin = 0; ok && begin <= TYPE_WORDS_MAX && begin + NAME_WORDS_MIN <= topic->len;
+         begin++) {
+        ok = look_for(&names, TC_FIELD_TITLE, begin, error);
+    }
+    ok = ok && look_for(&names, TC_FIELD_PATH, 0, error);
+    tc_tokens_clear(&names.typed);
+    tc_tokens_clear(&names.name);
+    *is_file = !names.by_title && g_hash_table_size(found) > 0;
+    return ok ? g_steal_pointer(&found) : NULL;
+}

@@ -1,0 +1,641 @@
+#include "query/search/search.h"
+
+#include "query/rank/restore.h"
+#include "query/rank/typed_first.h"
+#include "query/search/candidates.h"
+#include "query/search/first_stage.h"
+#include "query/search/names.h"
+#include "query/search/set.h"
+#include "query/search/suggest.h"
+#include "query/words/evidence.h"
+#include "store/schema.h"
+
+#include <string.h>
+
+/* Documents that tell the readings of open words when nothing is ranked, and the posterior, by what
+ * the index knows of neighbours, below which a spelling is not looked at. */
+#define RESTORE_POOL 100
+#define SPELLING_MIN 0.002
+
+void
+tc_results_free(TcResults *results)
+{
+    if (results == NULL) {
+        return;
+    }
+    g_array_unref(results->hits);
+    g_clear_pointer(&results->set, g_array_unref);
+    g_free(results->reading);
+    g_free(results->suggestion);
+    g_free(results->also);
+    tc_pool_free(results->pool);
+    tc_plan_free(results->plan);
+    g_free(results);
+}
+
+/* What the query was understood as; NULL when that is what was typed. */
+static char *
+describe_reading(const TcWords *words, const guint *reading)
+{
+    GString *out = g_string_new(NULL);
+    gboolean differs = FALSE;
+    for (guint i = 0; i < words->sequence->len; i++) {
+        const TcWord *word = tc_words_at(words, i);
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, reading[i]);
+        const TcTyped *typed = &g_array_index(words->typed, TcTyped, i);
+        /* Keystrokes are decoded there; what stands for an abbreviation was not typed. */
+        const char *letters = typed->typed != NULL ? typed->typed
+                              : word->keystrokes   ? word->decoded
+                                                   : word->typed;
+        gboolean read = word->open && spelling->tier != TC_TIER_EXACT;
+        g_string_append(out, typed->before);
+        if (read) {
+            tc_key_append_word(spelling->term, spelling->term_len, letters, out);
+        } else {
+            g_string_append(out, letters);
+        }
+        differs |= read || word->keystrokes;
+    }
+    return g_string_free(out, !differs);
+}
+
+static void
+add_hit(TcResults *results, const TcSearchOptions *options, guint index, const TcRanked *ranked,
+        const TcXHit *from, gboolean reranked)
+{
+    if (index < options->offset || index >= options->offset + options->limit) {
+        return;
+    }
+    TcSearchHit hit = {.ranked = *ranked,
+                       .rank = index + 1,
+                       .has_content = from->key_len == TC_X_KEY_MAX,
+                       .reranked = reranked};
+    memcpy(hit.content, from->key, sizeof hit.content);
+    g_array_append_val(results->hits, hit);
+}
+
+static void
+add_ranked(TcResults *results, const TcSearchOptions *options, const GArray *ranked,
+           const GArray *pool, const GArray *rest)
+{
+    g_autoptr(GHashTable) by_docid = g_hash_table_new(NULL, NULL);
+    guint index = 0;
+    for (guint i = 0; i < pool->len; i++) {
+        TcXHit *hit = &g_array_index(pool, TcXHit, i);
+        g_hash_table_insert(by_docid, GUINT_TO_POINTER(hit->docid), hit);
+    }
+    for (guint i = 0; i < ranked->len; i++) {
+        const TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        const TcXHit *hit = g_hash_table_lookup(by_docid, GUINT_TO_POINTER(item->docid));
+        add_hit(results, options, index++, item, hit, TRUE);
+    }
+    /* Pages beyond the pool go on in the order of the first stage. */
+    for (guint i = 0; i < rest->len; i++) {
+        const TcXHit *hit = &g_array_index(rest, TcXHit, i);
+        if (!g_hash_table_contains(by_docid, GUINT_TO_POINTER(hit->docid))) {
+            TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i};
+            add_hit(results, options, index++, &plain, hit, FALSE);
+        }
+    }
+}
+
+/* Sets the hash of the text of a hit; without collapsing it is not asked for. */
+static gboolean
+fetch_content(TcReader *reader, const TcSearchOptions *options, TcXHit *hit, GError **error)
+{
+    GError *local = NULL;
+    g_autofree char *content = NULL;
+    gsize len = 0;
+    if (!options->collapse) {
+        return TRUE;
+    }
+    if (!tc_x_database_doc_value(tc_reader_database(reader), hit->docid, TC_SLOT_CONTENT, &content,
+                                 &len, &local)) {
+        return tc_store_propagate(error, local);
+    }
+    if (len == sizeof hit->key) {
+        hit->key_len = sizeof hit->key;
+        memcpy(hit->key, content, sizeof hit->key);
+    }
+    return TRUE;
+}
+
+static char *
+content_name(const TcXHit *hit)
+{
+    return hit->key_len == 0 ? g_strdup_printf("%u", hit->docid)
+                             : g_base64_encode(hit->key, hit->key_len);
+}
+
+/* Documents with a bonus are candidates whatever the first stage thought of them, each text once.
+ */
+static gboolean
+add_candidates(TcReader *reader, const TcSearchOptions *options, GArray *hits,
+               const TcBonuses *bonuses, GError **error)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    double least = 0;
+    for (guint i = 0; bonuses->items->len > 0 && i < hits->len; i++) {
+        const TcXHit *hit = &g_array_index(hits, TcXHit, i);
+        g_hash_table_add(known, GUINT_TO_POINTER(hit->docid));
+        g_hash_table_add(texts, content_name(hit));
+        least = hit->weight;
+    }
+    for (guint i = 0; i < bonuses->items->len; i++) {
+        TcXHit hit = {.docid = g_array_index(bonuses->items, TcBonus, i).docid, .weight = least};
+        if (g_hash_table_contains(known, GUINT_TO_POINTER(hit.docid))) {
+            continue;
+        }
+        if (!fetch_content(reader, options, &hit, error)) {
+            return FALSE;
+        }
+        if (g_hash_table_add(texts, content_name(&hit))) {
+            g_array_append_val(hits, hit);
+        }
+    }
+    return TRUE;
+}
+
+static void
+add_bonuses(GArray *ranked, const TcBonuses *bonuses)
+{
+    if (bonuses->items->len == 0) {
+        return;
+    }
+    double highest = 0;
+    for (guint i = 0; i < ranked->len; i++) {
+        highest = MAX(highest, g_array_index(ranked, TcRanked, i).score);
+    }
+    for (guint i = 0; i < ranked->len; i++) {
+        TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        const TcBonus *known = tc_bonus_of(bonuses, item->docid);
+        if (known != NULL) {
+            item->parts[TC_PART_EVIDENCE] = known->bonus;
+            item->score += known->bonus;
+            item->named = known->named;
+            highest = MAX(highest, item->score);
+        }
+    }
+    /* Scores go down with the ranks. */
+    for (guint i = 0; i < ranked->len; i++) {
+        TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        if (item->named) {
+            item->parts[TC_PART_EVIDENCE] += highest;
+            item->score += highest;
+        }
+    }
+    tc_rank_sort(ranked);
+}
+
+/* One search on its way. */
+typedef struct {
+    TcReader *reader;
+    const TcSearchOptions *options;
+    TcResults *results;
+    TcWords *words;
+    TcNeighbours *neighbours; /* NULL when no word is open */
+    TcAbout *about;           /* NULL when there is no set */
+    GHashTable *others;       /* found by another name in a field alone (set of docids) */
+    GHashTable *named;        /* documents that the query is the name of; NULL without */
+    gboolean is_file;         /* ... the name of their file, which is read as it is */
+} Search;
+
+static void
+search_clear(Search *search)
+{
+    g_clear_pointer(&search->neighbours, tc_neighbours_free);
+    g_clear_pointer(&search->about, tc_about_free);
+    g_clear_pointer(&search->named, g_hash_table_unref);
+    g_clear_pointer(&search->others, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
+
+/* The first stage; takes note of what has only another name in a field. */
+static GArray *
+run_first_stage(Search *search, TcStage stage, const TcSearchOptions *options, guint max,
+                guint32 *matches, GError **error)
+{
+    guint own = 0;
+    GArray *hits = tc_first_stage(search->reader, search->results->plan, search->neighbours != NULL,
+                                  stage, options, max, matches, &own, error);
+    for (guint i = own; hits != NULL && i < hits->len; i++) {
+        guint32 docid = g_array_index(hits, TcXHit, i).docid;
+        search->others = search->others != NULL ? search->others : g_hash_table_new(NULL, NULL);
+        g_hash_table_add(search->others, GUINT_TO_POINTER(docid));
+    }
+    return hits;
+}
+
+/* The first stage in the order of relevance, whatever order is asked for. */
+static GArray *
+first_by_relevance(Search *search, TcStage stage, guint max, GError **error)
+{
+    TcSearchOptions options = *search->options;
+    guint32 matches = 0;
+    options.sort = TC_SORT_RELEVANCE;
+    options.count_only = FALSE;
+    return run_first_stage(search, stage, &options, max, &matches, error);
+}
+
+/* The second stage on the best of these hits (of TcXHit, best first), read as their documents have
+ * the words. `candidates` is set to those that were looked at. */
+static TcPool *
+rank_pool(Search *search, const TcBonuses *bonuses, gsize wanted, const GArray *first,
+          GArray *candidates, GArray *ranked, GError **error)
+{
+    TcWords *words = search->words;
+    g_autofree guint *reading = NULL;
+    g_array_append_vals(candidates, first->data, MIN(first->len, TC_CANDIDATES_MAX));
+    if (!tc_candidates_choose(search->reader, words, candidates, error) ||
+        !add_candidates(search->reader, search->options, candidates, bonuses, error)) {
+        return NULL;
+    }
+    g_autoptr(TcPool) pool =
+        tc_pool_new(search->reader, words, (const TcXHit *)(gpointer)candidates->data,
+                    candidates->len, SPELLING_MIN, error);
+    if (pool == NULL) {
+        return NULL;
+    }
+    if (words->any_open) {
+        tc_restore(pool, words, search->neighbours, &reading);
+    } else {
+        reading = g_new0(guint, words->sequence->len + 1);
+    }
+    g_free(search->results->reading);
+    search->results->reading = search->is_file ? NULL : describe_reading(words, reading);
+    search->results->named = search->named != NULL && g_hash_table_size(search->named) > 0;
+    if (!tc_pool_load_titles(search->reader, pool, words, error)) {
+        return NULL;
+    }
+    tc_rank(pool, words, wanted, search->about, ranked);
+    return g_steal_pointer(&pool);
+}
+
+/* What it takes to be about the topic is told by the best of its documents in the whole archive. */
+static gboolean
+settle_by_topic(Search *search, GError **error)
+{
+    g_auto(TcBonuses) none;
+    tc_bonuses_init(&none);
+    g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(TcXHit));
+    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(TcRanked));
+    g_autoptr(GArray) first = first_by_relevance(search, TC_STAGE_TOPIC, TC_CANDIDATES_MAX, error);
+    g_autoptr(TcPool) pool =
+        first == NULL ? NULL : rank_pool(search, &none, 1, first, candidates, ranked, error);
+    if (pool == NULL) {
+        return FALSE;
+    }
+    tc_about_settle(search->about, ranked);
+    return TRUE;
+}
+
+/* Numbers and dates say what a document is about, too: its own number, and all that was asked for
+ * where nothing but them was. */
+static gboolean
+is_about(const Search *search, const TcBonuses *bonuses, const TcRanked *ranked)
+{
+    const TcBonus *bonus = tc_bonus_of(bonuses, ranked->docid);
+    const GArray *topic = tc_plan_topic(search->results->plan);
+    gboolean only = bonus != NULL && !bonus->own;
+    for (guint i = 0; only && i < topic->len; i++) {
+        const TcWord *word =
+            g_ptr_array_index(search->words->words, g_array_index(topic, TcWordAt, i).word);
+        only = word->numeral || g_ascii_isdigit(word->key[0]);
+    }
+    return only || ranked->named || (bonus != NULL && bonus->own) ||
+           tc_about_holds(search->about, ranked);
+}
+
+static gboolean
+find_bonuses(const Search *search, TcBonuses *bonuses, GError **error)
+{
+    GHashTableIter iter;
+    gpointer docid;
+    if (search->named != NULL) {
+        g_hash_table_iter_init(&iter, search->named);
+        while (g_hash_table_iter_next(&iter, &docid, NULL)) {
+            tc_bonuses_add_named(bonuses, GPOINTER_TO_UINT(docid));
+        }
+    }
+    if (search->words->evidence->len == 0) {
+        return TRUE;
+    }
+    g_autoptr(TcXQuery) query = tc_plan_query(search->results->plan, FALSE, error);
+    return query != NULL &&
+           tc_bonuses_find(search->reader, search->words->evidence, query, bonuses, error);
+}
+
+/* Mark what is about the topic, and put it first. */
+static void
+mark_set(const Search *search, const TcBonuses *bonuses, GArray *ranked)
+{
+    for (guint i = 0; i < ranked->len; i++) {
+        TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        item->about = search->about == NULL || is_about(search, bonuses, item);
+        search->results->any |= item->about;
+    }
+    tc_rank_sort(ranked);
+}
+
+/* All of `first` that is about the topic, of which `ranked` have been looked at: results->set. */
+static gboolean
+find_set(Search *search, const GArray *first, const GArray *ranked, GError **error)
+{
+    TcResults *results = search->results;
+    g_autoptr(GHashTable) have = g_hash_table_new(NULL, NULL);
+    results->set = g_array_new(FALSE, FALSE, sizeof(TcRanked));
+    for (guint i = 0; i < ranked->len; i++) {
+        const TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        g_hash_table_add(have, GUINT_TO_POINTER(item->docid));
+        if (item->about) {
+            g_array_append_val(results->set, *item);
+        }
+    }
+    if (!tc_set_choose(search->reader, search->words, search->about, first, have, results->set,
+                       error)) {
+        return FALSE;
+    }
+    results->matches = results->set->len;
+    results->any = results->set->len > 0;
+    return TRUE;
+}
+
+/* The hash of the text is wanted of members, too. */
+static void
+add_members(TcResults *results, const TcSearchOptions *options, const GArray *first)
+{
+    g_autoptr(GHashTable) by_docid = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < first->len; i++) {
+        TcXHit *hit = &g_array_index(first, TcXHit, i);
+        g_hash_table_insert(by_docid, GUINT_TO_POINTER(hit->docid), hit);
+    }
+    for (guint i = 0; i < results->set->len; i++) {
+        const TcRanked *item = &g_array_index(results->set, TcRanked, i);
+        const TcXHit *hit = g_hash_table_lookup(by_docid, GUINT_TO_POINTER(item->docid));
+        TcXHit unknown = {.docid = item->docid};
+        add_hit(results, options, i, item, hit != NULL ? hit : &unknown, TRUE);
+    }
+}
+
+/* Cut off what lies far beyond the set. */
+static void
+cut_beyond(TcResults *results, const TcSearchOptions *options, const GArray *ranked)
+{
+    guint members = 0;
+    guint end = 0;
+    if (options->beyond_max == 0 && options->nearest_max == 0) {
+        return;
+    }
+    while (members < ranked->len && g_array_index(ranked, TcRanked, members).about) {
+        members++;
+    }
+    end = members > 0 ? members + options->beyond_max : options->nearest_max;
+    while (results->hits->len > 0 &&
+           g_array_index(results->hits, TcSearchHit, results->hits->len - 1).rank > end) {
+        g_array_set_size(results->hits, results->hits->len - 1);
+    }
+}
+
+static gboolean
+search_by_relevance(Search *search, const GArray *first, gboolean whole, GError **error)
+{
+    TcResults *results = search->results;
+    const TcSearchOptions *options = search->options;
+    gboolean restricted = tc_plan_is_restricted(results->plan);
+    g_auto(TcBonuses) bonuses;
+    tc_bonuses_init(&bonuses);
+    g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
+    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(TcRanked));
+    if (!find_bonuses(search, &bonuses, error) ||
+        (search->about != NULL && restricted && !settle_by_topic(search, error))) {
+        return FALSE;
+    }
+    /* What numbers, dates and names of bodies add is not known to the ranker. */
+    gsize wanted = whole || bonuses.items->len > 0 || search->others != NULL
+                       ? G_MAXUINT
+                       : (gsize)options->offset + options->limit;
+    g_autoptr(TcPool) pool = rank_pool(search, &bonuses, wanted, first, hits, ranked, error);
+    if (pool == NULL) {
+        return FALSE;
+    }
+    if (search->about != NULL && !restricted) {
+        tc_about_settle(search->about, ranked);
+    }
+    add_bonuses(ranked, &bonuses);
+    mark_set(search, &bonuses, ranked);
+    tc_rank_typed_first(pool, search->words, ranked);
+    if (search->others != NULL) {
+        tc_rank_own_first(search->others, ranked);
+    }
+    if (whole && !find_set(search, first, ranked, error)) {
+        return FALSE;
+    }
+    if (!whole) {
+        add_ranked(results, options, ranked, hits, first);
+        cut_beyond(results, options, ranked);
+    }
+    /* The set was looked for before. */
+    tc_pool_free(results->pool);
+    results->pool = g_steal_pointer(&pool);
+    return TRUE;
+}
+
+/* Sorted by date, the reading of open words is wanted all the same: snippets light it. */
+static gboolean
+read_words(TcReader *reader, TcResults *results, const TcNeighbours *neighbours,
+           const GArray *first, GError **error)
+{
+    TcWords *words = tc_plan_words(results->plan);
+    g_autofree guint *reading = NULL;
+    g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)first->data,
+                                         MIN(first->len, RESTORE_POOL), 0, error);
+    if (pool == NULL) {
+        return FALSE;
+    }
+    tc_restore(pool, words, neighbours, &reading);
+    results->reading = describe_reading(words, reading);
+    return TRUE;
+}
+
+/* What is known of open words before any document is looked at. */
+static gboolean
+restore_first(Search *search, GError **error)
+{
+    search->neighbours = tc_neighbours_new(search->reader, search->words, error);
+    if (search->neighbours == NULL) {
+        return FALSE;
+    }
+    tc_restore(NULL, search->words, search->neighbours, NULL);
+    tc_restore_settle(search->words);
+    return TRUE;
+}
+
+/* Whether hits by relevance are shown, with what lies beyond the set. */
+static gboolean
+shows_beyond(const TcSearchOptions *options)
+{
+    return options->sort == TC_SORT_RELEVANCE && !options->count_only && !options->set_only;
+}
+
+/* The whole set, in the order that is asked for. */
+static gboolean
+search_set(Search *search, GError **error)
+{
+    const TcSearchOptions *options = search->options;
+    TcResults *results = search->results;
+    g_autoptr(GArray) first =
+        first_by_relevance(search, TC_STAGE_QUERY, tc_reader_doc_count(search->reader), error);
+    if (first == NULL || !search_by_relevance(search, first, TRUE, error)) {
+        return FALSE;
+    }
+    if (options->sort == TC_SORT_RELEVANCE) {
+        tc_rank_sort(results->set);
+        if (search->others != NULL) {
+            tc_rank_own_first(search->others, results->set);
+        }
+    } else if (!tc_set_sort_by_date(search->reader, options->sort == TC_SORT_NEWEST, results->set,
+                                    error)) {
+        return FALSE;
+    }
+    /* With facets hits are shown as ever, also those beyond the set. */
+    if (!options->count_only && !shows_beyond(options)) {
+        add_members(results, options, first);
+    }
+    return TRUE;
+}
+
+/* Everything that matches, in the order of Xapian: nothing is ranked. */
+static gboolean
+search_matches(Search *search, guint wanted, gboolean read, GError **error)
+{
+    TcResults *results = search->results;
+    g_autoptr(GArray) first =
+        run_first_stage(search, TC_STAGE_QUERY, search->options, wanted, &results->matches, error);
+    if (first == NULL) {
+        return FALSE;
+    }
+    results->any = first->len > 0;
+    if (read && !read_words(search->reader, results, search->neighbours, first, error)) {
+        return FALSE;
+    }
+    for (guint i = 0; !search->options->count_only && i < first->len; i++) {
+        const TcXHit *hit = &g_array_index(first, TcXHit, i);
+        TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i, .about = TRUE};
+        add_hit(results, search->options, i, &plain, hit, FALSE);
+    }
+    return TRUE;
+}
+
+/* The other names that are looked for; NULL without. */
+static char *
+also_searched(const TcWords *words)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < words->also->len; i++) {
+        const char *name = g_ptr_array_index(words->also, i);
+        g_string_append_printf(out, "%s%s", i > 0 ? ", " : "", name);
+    }
+    return g_string_free(out, out->len == 0);
+}
+
+static TcResults *
+search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
+       const TcNode *node, const TcSearchOptions *options, gsize *column, GError **error)
+{
+    g_autoptr(TcResults) results = g_new0(TcResults, 1);
+    results->hits = g_array_new(FALSE, FALSE, sizeof(TcSearchHit));
+    results->plan =
+        tc_plan_new(node, &options->filters, analyzer, abbreviations, reader, column, error);
+    if (results->plan == NULL) {
+        return NULL;
+    }
+    g_auto(Search) search = {.reader = reader,
+                             .options = options,
+                             .results = results,
+                             .words = tc_plan_words(results->plan)};
+    results->also = also_searched(search.words);
+    const GArray *topic = tc_plan_topic(results->plan);
+    gboolean whole = options->count_only || options->sort != TC_SORT_RELEVANCE ||
+                     options->set_only || options->want_set;
+    results->has_set = !options->any && topic->len > 0;
+    gboolean by_relevance = options->sort == TC_SORT_RELEVANCE && search.words->sequence->len > 0 &&
+                            !options->count_only;
+    gboolean ranked =
+        results->has_set || ((by_relevance || search.words->any_open) && !options->count_only);
+    if (results->has_set) {
+        search.named = tc_names_find(reader, results->plan, &search.is_file, error);
+        if (search.named == NULL) {
+            return NULL;
+        }
+    }
+    if (search.words->any_open && ranked && !restore_first(&search, error)) {
+        return NULL;
+    }
+    if (results->has_set) {
+        search.about = tc_about_new(search.words, topic);
+    }
+    /* Without hits to show one is fetched all the same: it says whether there are any. */
+    guint wanted = options->count_only ? 0 : MAX(options->offset + options->limit, 1);
+    if (results->has_set && whole && !search_set(&search, error)) {
+        return NULL;
+    }
+    if (results->has_set && whole && !shows_beyond(options)) {
+        return g_steal_pointer(&results);
+    }
+    if (!by_relevance) {
+        gboolean read = ranked && search.words->any_open;
+        return search_matches(&search, wanted, read, error) ? g_steal_pointer(&results) : NULL;
+    }
+    g_autoptr(GArray) first = run_first_stage(
+        &search, TC_STAGE_QUERY, options, MAX(wanted, TC_CANDIDATES_MAX), &results->matches, error);
+    if (first == NULL) {
+        return NULL;
+    }
+    results->any = !results->has_set && first->len > 0;
+    return search_by_relevance(&search, first, FALSE, error) ? g_steal_pointer(&results) : NULL;
+}
+
+/* What may have been meant, if that finds anything under the same filters, read as any query. */
+static gboolean
+add_suggestion(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
+               const TcSearchOptions *options, TcResults *results, GError **error)
+{
+    g_autofree char *text = NULL;
+    gsize column = 0;
+    if (!tc_suggest(reader, tc_plan_words(results->plan), results->pool, &text, error)) {
+        return FALSE;
+    }
+    if (text == NULL) {
+        return TRUE;
+    }
+    TcSearchOptions trial = *options;
+    trial.sort = TC_SORT_RELEVANCE;
+    trial.offset = 0;
+    trial.limit = 1;
+    g_autoptr(TcNode) node = tc_parse_plain(text);
+    g_autoptr(TcResults) found =
+        search(reader, analyzer, abbreviations, node, &trial, &column, error);
+    if (found == NULL) {
+        return FALSE;
+    }
+    if (found->any) {
+        char **meant = found->reading != NULL ? &found->reading : &text;
+        results->suggestion = g_steal_pointer(meant);
+    }
+    return TRUE;
+}
+
+TcResults *
+tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
+          const TcNode *node, const TcSearchOptions *options, gsize *column, GError **error)
+{
+    g_autoptr(TcResults) results =
+        search(reader, analyzer, abbreviations, node, options, column, error);
+    /* Nothing else is meant by the name of a document. */
+    if (results != NULL && !options->count_only && !results->named &&
+        !add_suggestion(reader, analyzer, abbreviations, options, results, error)) {
+        return NULL;
+    }
+    return g_steal_pointer(&results);
+}

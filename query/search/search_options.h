@@ -1,0 +1,27 @@
+/* query/search/search_options.h - what is wanted of a search besides its query. */
+#ifndef TC_QUERY_SEARCH_OPTIONS_H
+#define TC_QUERY_SEARCH_OPTIONS_H
+
+#include "query/plan/filters.h"
+
+G_BEGIN_DECLS
+
+typedef enum { TC_SORT_RELEVANCE, TC_SORT_NEWEST, TC_SORT_OLDEST } TcSort;
+
+typedef struct {
+    TcFilters filters;
+    TcSort sort;
+    guint limit;
+    guint offset;
+    gboolean count_only; /* how many match; no hits */
+    gboolean collapse;   /* identical texts are one hit */
+    gboolean any;        /* whatever shares a word with a topic, not only its set */
+    gboolean set_only;   /* by relevance, too, nothing beyond the set */
+    gboolean want_set;   /* results->set is wanted besides, for facets */
+    guint beyond_max;    /* hits beyond the set, and of a topic that has none the nearest; with */
+    guint nearest_max;   /* both 0 up to the limit */
+} TcSearchOptions;
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,212 @@
+#include "query/search/slips.h"
+
+#include <string.h>
+
+/* How likely a slip is, against the frequency of the word: a wrong mark before a wrong letter, and
+ * a key beside the right one before any other. */
+#define MARK_SLIP   1.0
+#define KEY_SLIP    0.3
+#define SWAP_SLIP   0.3
+#define OTHER_SLIP  0.1
+/* The same for the marks of the word. */
+#define LOST_MARKS  0.6
+#define OTHER_TONE  0.4
+#define OTHER_MARKS 0.2
+#define BARE_MAX    24 /* letters; longer words are no syllables and have too many neighbours */
+
+static void
+slip_clear(gpointer data)
+{
+    g_free(((TcSlip *)data)->term);
+}
+
+GArray *
+tc_slips_new(void)
+{
+    GArray *slips = g_array_new(FALSE, FALSE, sizeof(TcSlip));
+    g_array_set_clear_func(slips, slip_clear);
+    return slips;
+}
+
+/* Rows of the QWERTY keyboard; neighbours stand side by side, or above each other within one
+ * column. */
+static gboolean
+are_neighbours(char a, char b)
+{
+    static const char *const rows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
+    int row_a = -1;
+    int row_b = -1;
+    int column_a = 0;
+    int column_b = 0;
+    for (int i = 0; i < 3; i++) {
+        const char *in_a = strchr(rows[i], a);
+        const char *in_b = strchr(rows[i], b);
+        if (in_a != NULL) {
+            row_a = i;
+            column_a = (int)(in_a - rows[i]);
+        }
+        if (in_b != NULL) {
+            row_b = i;
+            column_b = (int)(in_b - rows[i]);
+        }
+    }
+    return row_a >= 0 && row_b >= 0 && ABS(row_a - row_b) <= 1 && ABS(column_a - column_b) <= 1;
+}
+
+/* Letters that sound alike to many: "sã" for "xã", "làm" for "nàm". */
+static gboolean
+sound_alike(char a, char b)
+{
+    static const char *const pairs[] = {"sx", "ln", "ct", "ng", "dg", "dr", "gr", "vd", "ck", "iy"};
+    for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        if ((a == pairs[i][0] && b == pairs[i][1]) || (a == pairs[i][1] && b == pairs[i][0])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+has_all(const char *marks, gsize len, const char *others, gsize others_len)
+{
+    for (gsize i = 0; i < others_len; i++) {
+        if (memchr(marks, others[i], len) == NULL) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* The tone is the last mark of a key; the others are of the letters. */
+static gboolean
+is_tone(char mark)
+{
+    return mark > TC_TONE_NONE && mark <= TC_TONE_NANG;
+}
+
+/* Marks without where they stand: an edit has moved that. */
+static void
+forget_places(const char *marks, gsize len, char *out)
+{
+    for (gsize i = 0; i < len; i++) {
+        out[i] = is_tone(marks[i]) ? marks[i] : (char)(0x20 + (marks[i] & 3));
+    }
+}
+
+/* How far the marks of a spelling are from those that were typed: 1 for the same, or none typed.
+ * Hỏi and ngã sound alike to half of the country and are the most frequent slip of all; then come
+ * marks that a keyboard has lost, as in "dại hội". */
+static double
+likeness_of_marks(const char *typed_marks, gsize typed_len, const char *found_marks,
+                  gsize found_len)
+{
+    char typed[TC_KEY_MAX];
+    char found[TC_KEY_MAX];
+    if (typed_len == 0) {
+        return 1;
+    }
+    forget_places(typed_marks, typed_len, typed);
+    forget_places(found_marks, found_len, found);
+    if (found_len > typed_len && has_all(found, found_len, typed, typed_len)) {
+        return LOST_MARKS;
+    }
+    gsize typed_qualities = typed_len - is_tone(typed[typed_len - 1]);
+    gsize found_qualities = found_len - (found_len > 0 && is_tone(found[found_len - 1]));
+    if (typed_qualities != found_qualities || memcmp(typed, found, typed_qualities) != 0) {
+        return OTHER_MARKS;
+    }
+    char a = typed_qualities < typed_len ? typed[typed_len - 1] : TC_TONE_NONE;
+    char b = found_qualities < found_len ? found[found_len - 1] : TC_TONE_NONE;
+    gboolean alike =
+        a == b || (a == TC_TONE_HOI && b == TC_TONE_NGA) || (a == TC_TONE_NGA && b == TC_TONE_HOI);
+    return alike ? 1 : OTHER_TONE;
+}
+
+/* All spellings of a bare word in the index. `word` is what was typed: marks that it shares make a
+ * spelling likelier. */
+static gboolean
+add_spellings(TcReader *reader, const TcWord *word, const char *bare, gsize bare_len, double slip,
+              GArray *out, GError **error)
+{
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    g_autofree char *prefix = g_strdup_printf("%.*s%c", (int)bare_len, bare, TC_KEY_SEPARATOR);
+    if (!tc_reader_terms(reader, prefix, bare_len + 1, TC_SPELLINGS_MAX, terms, error)) {
+        return FALSE;
+    }
+    gsize typed_bare = tc_key_bare_len(word->key, word->key_len);
+    const char *typed_marks = word->key + typed_bare + 1;
+    gsize typed_marks_len = word->key_len - MIN(typed_bare + 1, word->key_len);
+    for (guint i = 0; i < terms->len; i++) {
+        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        gsize marks_len = term->term_len - MIN(bare_len + 1, term->term_len);
+        TcSlip item = {
+            .term = g_memdup2(term->term, term->term_len),
+            .term_len = term->term_len,
+            .freq = term->freq,
+            .slip = slip * likeness_of_marks(typed_marks, typed_marks_len,
+                                             term->term + bare_len + 1, marks_len),
+        };
+        g_array_append_val(out, item);
+    }
+    return TRUE;
+}
+
+gboolean
+tc_slips_find(TcReader *reader, const TcWord *word, GArray *out, GError **error)
+{
+    const char *key = word->key;
+    gsize len = tc_key_bare_len(key, word->key_len);
+    char edited[BARE_MAX + 2];
+    if (len == 0 || len > BARE_MAX) {
+        return TRUE;
+    }
+    for (gsize i = 0; i < len; i++) {
+        if (!g_ascii_islower(key[i])) {
+            return TRUE; /* numbers and other scripts have no slips of this kind */
+        }
+    }
+    if (!add_spellings(reader, word, key, len, MARK_SLIP, out, error)) {
+        return FALSE;
+    }
+    for (gsize i = 0; i < len; i++) {
+        /* A letter too many. */
+        memcpy(edited, key, i);
+        memcpy(edited + i, key + i + 1, len - i - 1);
+        gboolean twice = i + 1 < len && key[i] == key[i + 1];
+        if (len > 1 && !add_spellings(reader, word, edited, len - 1, twice ? KEY_SLIP : OTHER_SLIP,
+                                      out, error)) {
+            return FALSE;
+        }
+        /* Two letters swapped. */
+        memcpy(edited, key, len);
+        if (i + 1 < len && key[i] != key[i + 1]) {
+            edited[i] = key[i + 1];
+            edited[i + 1] = key[i];
+            if (!add_spellings(reader, word, edited, len, SWAP_SLIP, out, error)) {
+                return FALSE;
+            }
+        }
+    }
+    for (gsize i = 0; i <= len; i++) {
+        for (char letter = 'a'; letter <= 'z'; letter++) {
+            /* Another letter. */
+            if (i < len && letter != key[i]) {
+                memcpy(edited, key, len);
+                edited[i] = letter;
+                gboolean near = are_neighbours(letter, key[i]) || sound_alike(letter, key[i]);
+                if (!add_spellings(reader, word, edited, len, near ? KEY_SLIP : OTHER_SLIP, out,
+                                   error)) {
+                    return FALSE;
+                }
+            }
+            /* A letter too few. */
+            memcpy(edited, key, i);
+            edited[i] = letter;
+            memcpy(edited + i + 1, key + i, len - i);
+            if (!add_spellings(reader, word, edited, len + 1, OTHER_SLIP, out, error)) {
+                return FALSE;
+            }
+        }
+    }
+    return TRUE;
+}

@@ -1,0 +1,585 @@
+#include "query/search/suggest.h"
+
+#include "query/plan/word_query.h"
+#include "query/search/slips.h"
+#include "query/words/queries.h"
+#include "query/words/spellings.h"
+#include "store/schema.h"
+#include "text/pair.h"
+
+#include <string.h>
+
+/* Candidates whose neighbours are looked at. */
+#define TRIED_MAX     12
+/* Words of a query up to which known words are doubted: a longer one is no topic but a sentence. */
+#define DOUBTED_MAX   8
+/* The least slip that is believed where few documents have the word beside its neighbours, or where
+ * the word that was typed is one; and where none has: only marks are wrong. */
+#define SLIP_SURE     0.3
+#define SLIP_MARKS    0.6
+/* A known word gives way to one that stands beside its neighbours in as many documents, and in this
+ * share of those that have the rarer of the two; in less where only marks are wrong. */
+#define TOGETHER_MIN  2
+#define SHARE_MIN     0.2
+#define SHARE_MARKS   0.05
+/* The same for a word that no document has. */
+#define SHARE_UNKNOWN 0.02
+/* Letters of a word that Vietnamese could have from which on one of them may be wrong. */
+#define SOUND_MIN     3
+/* Letters of an unknown word alone that is believed to be another one. */
+#define ALONE_MIN     4
+#define TOGETHER_MAX  1000
+/* What a document with a candidate is worth against one that has it beside its neighbours. */
+#define ALONE_SHARE   0.05
+
+/* A word of the query that is looked at. */
+typedef struct {
+    TcReader *reader;
+    const TcWords *words;
+    const TcWord *word;
+    const TcWord *neighbours[2]; /* before and after it; NULL where there is none */
+    gboolean absent[2];          /* no candidate document has it beside that neighbour */
+    GHashTable *counts;          /* of phrases that were counted, by what the query says */
+} Place;
+
+/* What a candidate is worth that stands beside the neighbours in so many documents. How frequent it
+ * is by itself says little, but more than nothing. */
+static double
+score_of(const TcSlip *candidate, guint32 together)
+{
+    return candidate->slip * (together + ALONE_SHARE * candidate->freq);
+}
+
+static double
+first_score(const TcSlip *candidate)
+{
+    return score_of(candidate, candidate->repeated);
+}
+
+static int
+best_first(gconstpointer a, gconstpointer b)
+{
+    double x = first_score(a);
+    double y = first_score(b);
+    return x > y ? -1 : x < y;
+}
+
+typedef struct {
+    const TcWord *neighbour;
+    TcSlip *first; /* of one bare word */
+    guint count;
+    gboolean before;
+    gsize prefix_len;
+    gsize begin;
+} PairScan;
+
+static gboolean
+has_marks(const char *term, gsize len, const char *marks, gsize marks_len)
+{
+    gsize bare = tc_key_bare_len(term, len) + 1;
+    return len == bare + marks_len && memcmp(term + bare, marks, marks_len) == 0;
+}
+
+static gboolean
+note_pair(const char *term, gsize len, guint32 freq, gpointer user)
+{
+    PairScan *scan = user;
+    const char *marks[2] = {NULL, NULL};
+    gsize marks_len[2] = {0, 0};
+    if (!tc_pair_key_marks(term + scan->prefix_len, len - scan->prefix_len, scan->begin, &marks[0],
+                           &marks_len[0], &marks[1], &marks_len[1])) {
+        return TRUE;
+    }
+    int own = scan->before ? 1 : 0;
+    for (guint s = 0; s < scan->neighbour->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(scan->neighbour->spellings, TcSpelling, s);
+        if (!has_marks(spelling->term, spelling->term_len, marks[1 - own], marks_len[1 - own])) {
+            continue;
+        }
+        for (guint c = 0; c < scan->count; c++) {
+            TcSlip *candidate = &scan->first[c];
+            if (has_marks(candidate->term, candidate->term_len, marks[own], marks_len[own])) {
+                candidate->repeated += freq;
+            }
+        }
+        break;
+    }
+    return TRUE;
+}
+
+/* Tell from the neighbours that documents repeat which candidates are worth a look. Those of one
+ * bare word stand together in `found`. */
+static gboolean
+note_repeated(const Place *place, GArray *found, GError **error)
+{
+    for (guint i = 0; i < found->len;) {
+        TcSlip *first = &g_array_index(found, TcSlip, i);
+        gsize bare = tc_key_bare_len(first->term, first->term_len) + 1;
+        guint count = 1;
+        while (i + count < found->len && first[count].term_len >= bare &&
+               memcmp(first[count].term, first->term, bare) == 0) {
+            count++;
+        }
+        for (int side = 0; side < 2; side++) {
+            const TcWord *neighbour = place->neighbours[side];
+            GError *local = NULL;
+            char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
+            gsize prefix_len = strlen(TC_TERM_PAIR);
+            if (neighbour == NULL || neighbour->freq == 0) {
+                continue;
+            }
+            gsize begin = side == 0
+                              ? tc_pair_key_begin(neighbour->key, neighbour->key_len, first->term,
+                                                  first->term_len, term + prefix_len)
+                              : tc_pair_key_begin(first->term, first->term_len, neighbour->key,
+                                                  neighbour->key_len, term + prefix_len);
+            PairScan scan = {neighbour, first, count, side == 0, prefix_len, begin};
+            if (begin > 0 &&
+                !tc_x_database_each_term(tc_reader_database(place->reader), term,
+                                         prefix_len + begin, note_pair, &scan, &local)) {
+                return tc_store_propagate(error, local);
+            }
+        }
+        i += count;
+    }
+    return TRUE;
+}
+
+/* In how many documents `first` stands right before `second`, at most TOGETHER_MAX; takes both. */
+static gboolean
+count_phrase(const Place *place, TcXQuery *first, TcXQuery *second, guint32 *count, GError **error)
+{
+    GError *local = NULL;
+    guint32 estimated = 0;
+    guint32 upper = 0;
+    gpointer known = NULL;
+    g_autoptr(TcXQuery) a = first;
+    g_autoptr(TcXQuery) b = second;
+    TcXQuery *parts[] = {a, b};
+    g_autoptr(TcXQuery) phrase = tc_x_query_combine(TC_X_PHRASE, parts, 2, 2, &local);
+    g_autoptr(TcXEnquire) enquire = NULL;
+    g_autoptr(TcXMSet) mset = NULL;
+    g_autofree char *name = phrase == NULL ? NULL : tc_x_query_describe(phrase);
+    if (name != NULL && g_hash_table_lookup_extended(place->counts, name, NULL, &known)) {
+        *count = GPOINTER_TO_UINT(known);
+        return TRUE;
+    }
+    if (phrase != NULL) {
+        enquire = tc_x_enquire_new(tc_reader_database(place->reader), &local);
+    }
+    /* Without weights it ends when enough are found. */
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, &local) &&
+        tc_x_enquire_set_boolean(enquire, &local)) {
+        mset = tc_x_enquire_run(enquire, 0, 0, TOGETHER_MAX, &local);
+    }
+    if (mset == NULL) {
+        return tc_store_propagate(error, local);
+    }
+    /* Beyond it each shard estimates for itself. */
+    tc_x_mset_bounds(mset, count, &estimated, &upper);
+    *count = MIN(*count, TOGETHER_MAX);
+    if (name != NULL) {
+        g_hash_table_insert(place->counts, g_steal_pointer(&name), GUINT_TO_POINTER(*count));
+    }
+    return TRUE;
+}
+
+static gboolean
+is_likely(const TcWord *word, guint s)
+{
+    const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+    return !spelling->unmarked && tc_spelling_is_meant(word, spelling);
+}
+
+/* A word in its spellings but for the bare form in documents without marks, or only as it was read:
+ * a term, or an OR of terms. */
+static TcXQuery *
+leaf_of(const TcWord *word, gboolean as_read, GError **error)
+{
+    g_autoptr(GPtrArray) terms = tc_queries_new();
+    for (guint s = 0; s < word->spellings->len; s++) {
+        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        gboolean wanted = s == 0 || (as_read ? is_likely(word, s) : !spelling->unmarked);
+        if (wanted &&
+            !tc_queries_add(terms, tc_x_query_term(spelling->term, spelling->term_len, 1, error))) {
+            return NULL;
+        }
+    }
+    return tc_queries_leaf(terms, error);
+}
+
+/* In how many documents a word (NULL: the one that was typed) stands beside the neighbour of that
+ * side. */
+static gboolean
+count_beside(const Place *place, const TcSlip *candidate, int side, guint32 *count, GError **error)
+{
+    GError *local = NULL;
+    const TcWord *neighbour = place->neighbours[side];
+    *count = 0;
+    if (neighbour == NULL || neighbour->freq == 0) {
+        return TRUE;
+    }
+    g_autoptr(TcXQuery) other = leaf_of(neighbour, FALSE, &local);
+    g_autoptr(TcXQuery) own =
+        other == NULL       ? NULL
+        : candidate == NULL ? leaf_of(place->word, TRUE, &local)
+                            : tc_x_query_term(candidate->term, candidate->term_len, 1, &local);
+    if (own == NULL) {
+        return tc_store_propagate(error, local);
+    }
+    TcXQuery *first = side == 0 ? g_steal_pointer(&other) : g_steal_pointer(&own);
+    TcXQuery *second = side == 0 ? g_steal_pointer(&own) : g_steal_pointer(&other);
+    return count_phrase(place, first, second, count, error);
+}
+
+/* Whether a candidate stands so often beside a neighbour that it is meant; `word` says that what
+ * was typed is a word, too: one that the archive knows, or one that Vietnamese could have. */
+static gboolean
+belongs(const TcSlip *candidate, gboolean word, const TcWord *neighbour, guint32 count)
+{
+    guint32 rarer = neighbour == NULL ? 0 : MIN(candidate->freq, neighbour->freq);
+    double share = !word ? SHARE_UNKNOWN : candidate->slip >= SLIP_MARKS ? SHARE_MARKS : SHARE_MIN;
+    return count >= TOGETHER_MIN && count >= share * rarer;
+}
+
+/* Whether any count could tell that. */
+static gboolean
+may_belong(const TcSlip *candidate, const TcWord *neighbour, gboolean known)
+{
+    return neighbour != NULL && neighbour->freq > 0 &&
+           belongs(candidate, known, neighbour,
+                   MIN(MIN(candidate->freq, neighbour->freq), TOGETHER_MAX));
+}
+
+/* Whether what no candidate document has is nowhere else either. */
+static gboolean
+is_absent(const Place *place, gboolean *answer, GError **error)
+{
+    *answer = TRUE;
+    for (int side = 0; side < 2 && *answer; side++) {
+        guint32 count = 0;
+        if (place->absent[side] && !count_beside(place, NULL, side, &count, error)) {
+            return FALSE;
+        }
+        *answer = count == 0;
+    }
+    return TRUE;
+}
+
+/* The best candidate for a word and its worth; its index, -1 without any. */
+static gboolean
+choose(const Place *place, GArray *found, int *best, double *best_score, GError **error)
+{
+    gboolean known = place->word->freq > 0;
+    gboolean sound = tc_key_is_syllable(place->word->key, place->word->key_len, TRUE);
+    gboolean alone = place->neighbours[0] == NULL && place->neighbours[1] == NULL;
+    gboolean name = g_unichar_isupper(g_utf8_get_char(place->word->typed));
+    /* Where the word stands well with one neighbour, another must do so with both. */
+    guint needed = 1;
+    for (int side = 0; known && side < 2; side++) {
+        needed += place->neighbours[side] != NULL && !place->absent[side];
+    }
+    *best = -1;
+    *best_score = 0;
+    if (!note_repeated(place, found, error)) {
+        return FALSE;
+    }
+    g_array_sort(found, best_first);
+    for (guint c = 0; c < MIN(found->len, TRIED_MAX); c++) {
+        const TcSlip *candidate = &g_array_index(found, TcSlip, c);
+        guint32 together = 0;
+        guint belonging = 0;
+        gboolean itself = candidate->term_len == place->word->key_len &&
+                          memcmp(candidate->term, place->word->key, candidate->term_len) == 0;
+        gboolean small = sound && place->word->bare_len < SOUND_MIN;
+        /* The first and the last word of a query may go on in the text as nobody typed them: "giảm
+         * biên chế" is right, though all say "tinh giản biên chế". */
+        gboolean edge = known && place->word->marked &&
+                        (place->neighbours[0] == NULL || place->neighbours[1] == NULL);
+        if (itself || (known && candidate->slip < SLIP_SURE) ||
+            ((small || edge) && candidate->slip < SLIP_MARKS)) {
+            continue;
+        }
+        const gboolean open[2] = {may_belong(candidate, place->neighbours[0], known),
+                                  may_belong(candidate, place->neighbours[1], known)};
+        /* Phrases are slow to count in a large archive: not those of what cannot be believed. */
+        for (int side = 0; side < 2; side++) {
+            guint32 count = 0;
+            if (known && belonging + open[side] + (side == 0 && open[1]) < needed) {
+                break;
+            }
+            if (!count_beside(place, candidate, side, &count, error)) {
+                return FALSE;
+            }
+            together += count;
+            belonging += belongs(candidate, known || sound, place->neighbours[side], count);
+        }
+        /* A name that the archive does not have is a name; so may be what is far from any word. */
+        gboolean both = sound && candidate->slip < SLIP_SURE;
+        guint sides = (place->neighbours[0] != NULL) + (place->neighbours[1] != NULL);
+        gboolean believed = belonging >= (both ? MAX(needed, sides) : needed);
+        if (!known && !believed) {
+            believed = together > 0 ? candidate->slip >= (sound ? SLIP_MARKS : SLIP_SURE)
+                       : alone      ? place->word->bare_len >= ALONE_MIN && !name
+                                    : candidate->slip >= SLIP_MARKS && !name;
+        }
+        double score = score_of(candidate, together);
+        if (believed && score > *best_score) {
+            *best_score = score;
+            *best = (int)c;
+        }
+    }
+    return TRUE;
+}
+
+/* ---- words that were run together ---- */
+
+/* Letters of two syllables at most: "nghiêng" has seven. */
+#define SPLIT_MAX 14
+
+/* "dulịch": the two words with a space between them, where documents have them so; NULL if none. */
+static gboolean
+split(const Place *place, char **out, GError **error)
+{
+    const char *typed = place->word->typed;
+    guint32 best = 0;
+    *out = NULL;
+    if (place->word->bare_len > SPLIT_MAX) {
+        return TRUE;
+    }
+    for (const char *at = g_utf8_next_char(typed); *at != '\0'; at = g_utf8_next_char(at)) {
+        g_autofree char *left = g_strndup(typed, (gsize)(at - typed));
+        gsize len[2] = {0, 0};
+        g_autofree char *first = tc_word_key(place->words->analyzer, left, &len[0]);
+        g_autofree char *second = tc_word_key(place->words->analyzer, at, &len[1]);
+        if (first == NULL || second == NULL || !tc_key_is_syllable(first, len[0], FALSE) ||
+            !tc_key_is_syllable(second, len[1], FALSE)) {
+            continue;
+        }
+        g_autofree char *text = g_strdup_printf("%s %s", left, at);
+        g_autoptr(TcWords) both =
+            tc_words_new(place->words->analyzer, place->words->abbreviations, place->reader);
+        g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+        guint32 count = 0;
+        if (!tc_words_add(both, text, FALSE, places, error) || !tc_words_resolve(both, error)) {
+            return FALSE;
+        }
+        if (both->words->len != 2) {
+            continue;
+        }
+        TcXQuery *one = tc_word_leaf(g_ptr_array_index(both->words, 0), FALSE, error);
+        TcXQuery *other =
+            one == NULL ? NULL : tc_word_leaf(g_ptr_array_index(both->words, 1), FALSE, error);
+        if (other == NULL) {
+            tc_x_query_free(one);
+            return FALSE;
+        }
+        if (!count_phrase(place, one, other, &count, error)) {
+            return FALSE;
+        }
+        if (count > best) {
+            best = count;
+            g_free(*out);
+            *out = g_steal_pointer(&text);
+        }
+    }
+    return TRUE;
+}
+
+/* ---- the whole query ---- */
+
+static gboolean
+are_beside(const TcWords *words, guint i)
+{
+    return i + 1 < words->sequence->len &&
+           g_array_index(words->sequence, TcWordAt, i).position + 1 ==
+               g_array_index(words->sequence, TcWordAt, i + 1).position;
+}
+
+/* Capitals without a vowel, which the table of abbreviations may not have: "VC". */
+static gboolean
+is_letters_only(const TcWord *word)
+{
+    gboolean any_small;
+    tc_count_letters(word->typed, &any_small);
+    for (guint i = 0; i < word->bare_len; i++) {
+        if (any_small || strchr("aeiouy", word->key[i]) != NULL) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* Abbreviations, what they stand for, numbers of documents, and foreign words are not corrected. */
+static gboolean
+may_be_wrong(const TcWords *words, guint i)
+{
+    const TcWord *word = tc_words_at(words, i);
+    guint32 position = g_array_index(words->sequence, TcWordAt, i).position;
+    for (guint g = 0; g < words->groups->len; g++) {
+        const TcGroup *group = &g_array_index(words->groups, TcGroup, g);
+        if (position >= group->position && position < group->position + group->count) {
+            return FALSE;
+        }
+    }
+    return !word->derived && !word->whole && !word->numeral && !word->keystrokes &&
+           word->bare_len > 1 && !is_letters_only(word);
+}
+
+/* Whether a candidate document has the i-th word right before the next one, as they were read. */
+static gboolean
+pool_has_pair(const TcPool *pool, const TcWords *words, guint i)
+{
+    const TcWordHits *a = &pool->hits[g_array_index(words->sequence, TcWordAt, i).word];
+    const TcWordHits *b = &pool->hits[g_array_index(words->sequence, TcWordAt, i + 1).word];
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        guint32 j = b->offsets[d];
+        for (guint32 k = a->offsets[d]; k < a->offsets[d + 1] && j < b->offsets[d + 1]; k++) {
+            while (j < b->offsets[d + 1] && b->items[j].position <= a->items[k].position) {
+                j++;
+            }
+            if (j < b->offsets[d + 1] && b->items[j].position == a->items[k].position + 1 &&
+                is_likely(tc_words_at(words, i), a->items[k].spelling) &&
+                is_likely(tc_words_at(words, i + 1), b->items[j].spelling)) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+/* What replaces a word of the query. */
+typedef struct {
+    char *text; /* NULL: nothing */
+    double score;
+} Replacement;
+
+static void
+replacement_clear(gpointer data)
+{
+    g_free(((Replacement *)data)->text);
+}
+
+/* `text` with a capital where the word that was typed begins with one. */
+static char *
+with_capital(const char *text, const char *typed)
+{
+    gboolean capital = g_unichar_isupper(g_utf8_get_char(typed));
+    GString *out = g_string_new(NULL);
+    gunichar first = g_utf8_get_char(text);
+    g_string_append_unichar(out, capital ? g_unichar_toupper(first) : first);
+    g_string_append(out, g_utf8_next_char(text));
+    return g_string_free(out, FALSE);
+}
+
+static gboolean
+find_replacement(const Place *place, gboolean marked, Replacement *out, GError **error)
+{
+    int best = -1;
+    g_autoptr(GArray) found = tc_slips_new();
+    if (place->word->freq > 0) {
+        gboolean absent = FALSE;
+        if (!is_absent(place, &absent, error)) {
+            return FALSE;
+        }
+        if (!absent) {
+            return TRUE;
+        }
+    }
+    if (!tc_slips_find(place->reader, place->word, found, error)) {
+        return FALSE;
+    }
+    if (!choose(place, found, &best, &out->score, error)) {
+        return FALSE;
+    }
+    if (best >= 0) {
+        const TcSlip *candidate = &g_array_index(found, TcSlip, best);
+        /* Where no mark was typed, the whole is read as any such query. */
+        gsize len = marked ? candidate->term_len
+                           : tc_key_bare_len(candidate->term, candidate->term_len) + 1;
+        g_autoptr(GString) text = g_string_new(NULL);
+        tc_key_append_word(candidate->term, len, NULL, text);
+        out->text = with_capital(text->str, place->word->typed);
+        return TRUE;
+    }
+    return place->word->freq > 0 || split(place, &out->text, error);
+}
+
+/* Which words of the sequence no candidate document has right before the next one. In a long query
+ * it is not asked. */
+static void
+find_absent(const TcWords *words, const TcPool *pool, gboolean *absent)
+{
+    guint len = words->sequence->len;
+    for (guint i = 0; i + 1 < len; i++) {
+        absent[i] = pool != NULL && pool->doc_count > 0 && len <= DOUBTED_MAX &&
+                    are_beside(words, i) && tc_words_at(words, i)->freq > 0 &&
+                    tc_words_at(words, i + 1)->freq > 0 && !pool_has_pair(pool, words, i);
+    }
+}
+
+/* Of two known words side by side that do not belong together one is wrong: keep the better
+ * replacement. */
+static void
+keep_better(const Place *place, Replacement *before, Replacement *own)
+{
+    if (own->text != NULL && before->text != NULL && place->absent[0]) {
+        Replacement *worse = before->score < own->score ? before : own;
+        g_clear_pointer(&worse->text, g_free);
+    }
+}
+
+gboolean
+tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, char **suggestion,
+           GError **error)
+{
+    guint len = words->sequence->len;
+    guint looked = 0;
+    gboolean marked = FALSE;
+    g_autofree gboolean *absent = g_new0(gboolean, len + 1);
+    g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GArray) replacements = g_array_new(FALSE, TRUE, sizeof(Replacement));
+    g_array_set_clear_func(replacements, replacement_clear);
+    g_array_set_size(replacements, len);
+    *suggestion = NULL;
+    find_absent(words, pool, absent);
+    for (guint i = 0; i < len; i++) {
+        marked |= tc_words_at(words, i)->marked && !tc_words_at(words, i)->derived;
+    }
+    for (guint i = 0; i < len && looked < TC_SUGGEST_WORDS_MAX; i++) {
+        gboolean after = are_beside(words, i);
+        gboolean before = i > 0 && are_beside(words, i - 1);
+        Place place = {
+            .reader = reader,
+            .words = words,
+            .word = tc_words_at(words, i),
+            .neighbours = {before ? tc_words_at(words, i - 1) : NULL,
+                           after ? tc_words_at(words, i + 1) : NULL},
+            .absent = {before && absent[i - 1], absent[i]},
+            .counts = counts,
+        };
+        gboolean doubted = place.word->freq == 0 || place.absent[0] || place.absent[1];
+        Replacement *own = &g_array_index(replacements, Replacement, i);
+        if (!doubted || !may_be_wrong(words, i)) {
+            continue;
+        }
+        looked++;
+        if (!find_replacement(&place, marked, own, error)) {
+            return FALSE;
+        }
+        if (i > 0) {
+            keep_better(&place, own - 1, own);
+        }
+    }
+    g_autoptr(GString) out = g_string_new(NULL);
+    gboolean any = FALSE;
+    for (guint i = 0; i < len; i++) {
+        const Replacement *replacement = &g_array_index(replacements, Replacement, i);
+        any |= replacement->text != NULL;
+        g_string_append_printf(out, "%s%s", i > 0 ? " " : "",
+                               replacement->text != NULL ? replacement->text
+                                                         : tc_words_at(words, i)->typed);
+    }
+    *suggestion = any ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
+    return TRUE;
+}

@@ -1,0 +1,27 @@
+/* query/search/suggest.h - what may have been meant by words that the archive does not have, or not
+ * there.
+ *
+ * Looks one edit away from a word that is in no document: another tone or mark, a letter too many,
+ * too few, swapped or beside the right one on the keyboard, or a space that is missing. In a short
+ * query a word that is known is doubted as well, when no document has it beside a neighbour of the
+ * query: "hàng" in "cải cách hàng chính". Only words of the index are suggested, those that stand
+ * beside their neighbours in the query first; numbers, abbreviations and names are left alone. */
+#ifndef TC_QUERY_SUGGEST_H
+#define TC_QUERY_SUGGEST_H
+
+#include "query/rank/pool.h"
+#include "query/words/words.h"
+
+G_BEGIN_DECLS
+
+/* *suggestion is the whole query with such words replaced, as text; NULL when there is nothing to
+ * suggest. Free with g_free(). Looks at TC_SUGGEST_WORDS_MAX words at most. Without a `pool`
+ * (NULL) only unknown words are doubted. Whether it finds anything under the filters of the search
+ * is for the caller to see. */
+#define TC_SUGGEST_WORDS_MAX 4
+gboolean tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, char **suggestion,
+                    GError **error);
+
+G_END_DECLS
+
+#endif
