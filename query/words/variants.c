@@ -41,23 +41,31 @@ tc_variants_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq, 
     return TRUE;
 }
 
-/* Add a way of writing if the index has its words. Takes `text`. */
+/* Add a way of writing if the index has its words. Takes `text`, which stands behind `lead`: words
+ * as they were typed, with or without their marks. */
 static gboolean
-add_known(const Finding *finding, char *text, GError **error)
+add_known_behind(const Finding *finding, const char *lead, char *text, GError **error)
 {
     g_autofree char *owned = text;
+    g_autofree char *whole = g_strconcat(lead, owned, NULL);
     guint32 freq = 0;
     if (finding->out->len >= TC_VARIANTS_MAX ||
-        g_ptr_array_find_with_equal_func(finding->out, owned, g_str_equal, NULL)) {
+        g_ptr_array_find_with_equal_func(finding->out, whole, g_str_equal, NULL)) {
         return TRUE;
     }
     if (!tc_variants_rarest(finding->piece, owned, &freq, error)) {
         return FALSE;
     }
     if (freq > 0) {
-        g_ptr_array_add(finding->out, g_steal_pointer(&owned));
+        g_ptr_array_add(finding->out, g_steal_pointer(&whole));
     }
     return TRUE;
+}
+
+static gboolean
+add_known(const Finding *finding, char *text, GError **error)
+{
+    return add_known_behind(finding, "", text, error);
 }
 
 static gboolean
@@ -130,16 +138,16 @@ add_ordinal(const Finding *finding, const char *lead, guint value, gboolean mont
     g_autofree char *roman = tc_ordinal_roman(value);
     g_autofree char *words = tc_ordinal_words(value);
     static const char *const others[] = {NULL, "nhất", "nhì", NULL, "tư"};
-    if (!add_known(finding, g_strdup_printf("%s%u", lead, value), error) ||
-        !add_known(finding, g_strdup_printf("%s%s", lead, roman), error) ||
-        (words != NULL && !add_known(finding, g_strconcat(lead, words, NULL), error)) ||
-        (value < 10 && !add_known(finding, g_strdup_printf("%s0%u", lead, value), error)) ||
+    if (!add_known_behind(finding, lead, g_strdup_printf("%u", value), error) ||
+        !add_known_behind(finding, lead, g_strdup(roman), error) ||
+        (words != NULL && !add_known_behind(finding, lead, g_strdup(words), error)) ||
+        (value < 10 && !add_known_behind(finding, lead, g_strdup_printf("0%u", value), error)) ||
         (value < G_N_ELEMENTS(others) && others[value] != NULL &&
-         !add_known(finding, g_strconcat(lead, others[value], NULL), error))) {
+         !add_known_behind(finding, lead, g_strdup(others[value]), error))) {
         return FALSE;
     }
     return !month || (value != 1 && value != 12) ||
-           add_known(finding, g_strconcat(lead, value == 1 ? "giêng" : "chạp", NULL), error);
+           add_known_behind(finding, lead, g_strdup(value == 1 ? "giêng" : "chạp"), error);
 }
 
 static gboolean

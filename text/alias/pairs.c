@@ -65,7 +65,7 @@ add_line(GString *pairs, const char *line)
     else if (strcmp(columns[0], "became") == 0)
         add_successor(pairs, columns + FIRST_NAME);
     else
-        return FALSE;
+        return strcmp(columns[0], "ended") == 0; /* nothing has its name any more */
     return TRUE;
 }
 

@@ -1,0 +1,94 @@
+/* Other names for what was typed: as a whole, behind what was typed, and said. */
+#include "tests/unit/query/support.h"
+
+static const TcSampleDocument documents[] = {
+    {.path = "/1", .text = "Thủ tục cấp sổ đỏ cho hộ gia đình ở xã."},
+    {.path = "/2", .text = "Giấy chứng nhận quyền sử dụng đất. Giấy chứng nhận quyền sử dụng đất."},
+    {.path = "/3", .text = "Giấy phép và chứng nhận, quyền lợi khi sử dụng nước, đất rừng."},
+    {.path = "/4", .text = "Chăn nuôi heo ở trại."},
+    {.path = "/5", .text = "Chăn nuôi lợn ở trại."},
+    {.path = "/6", .text = "Gió heo may về."},
+    {.path = "/7", .text = "Cà phê Đắk Lắk."},
+    {.path = "/8", .text = "Cà phê Đắc Lắc."},
+    {.path = "/9", .text = "Không có gì."},
+};
+
+static const struct {
+    const char *line;
+    const char *found; /* in this order */
+    const char *also;  /* NULL: nothing is said */
+} rows[] = {
+    {"sổ đỏ", "/1 /2", "giấy chứng nhận quyền sử dụng đất"},
+    {"so do", "/1 /2", "giấy chứng nhận quyền sử dụng đất"},
+    {"giấy chứng nhận quyền sử dụng đất", "/2 /3 /1", "sổ đỏ"},
+    /* The words of the other name here and there are not it. */
+    {"--any|sổ đỏ", "/1 /2", "giấy chứng nhận quyền sử dụng đất"},
+    {"--no-aliases|sổ đỏ", "/1", NULL},
+    {"\"sổ đỏ\"", "/1", NULL},
+    {"sổ AND đỏ", "/1", NULL},
+    {"chăn nuôi heo", "/4 /5", "chăn nuôi lợn"},
+    {"chăn nuôi lợn", "/5 /4", "chăn nuôi heo"},
+    /* A syllable by itself is the word, within others it is part of them. */
+    {"lợn", "/5 /6 /4", "heo"},
+    {"heo may", "/6", NULL},
+    {"\"Đắk Lắk\"", "/7 /8", NULL},
+    {"\"Đắc Lắc\"", "/8 /7", NULL},
+};
+
+static void
+make_documents(void)
+{
+    folder_make();
+    make_index("i", documents, G_N_ELEMENTS(documents));
+}
+
+Test(aliases, they_join_as_a_whole_behind_what_was_typed, .init = make_documents,
+     .fini = folder_remove)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        json_t *hits = hits_of(rows[i].line);
+        g_autoptr(GPtrArray) paths = g_ptr_array_new();
+        size_t k;
+        json_t *hit;
+        json_array_foreach(hits, k, hit) if (!json_is_false(json_object_get(hit, "about")))
+            g_ptr_array_add(paths, (gpointer)string_of(hit, "path"));
+        g_ptr_array_add(paths, NULL);
+        g_autofree char *found = g_strjoinv(" ", (char **)paths->pdata);
+        gboolean ordered = strchr(rows[i].line, '"') == NULL;
+        g_autofree char *got = ordered ? g_strdup(found) : sorted(found);
+        g_autofree char *want = ordered ? g_strdup(rows[i].found) : sorted(rows[i].found);
+        cr_assert(eq(str, got, want), "%s", rows[i].line);
+        const char *also = string_of(json_array_get(hits, 0), "also");
+        cr_assert(g_strcmp0(also, rows[i].also) == 0, "%s: %s", rows[i].line, also);
+        json_decref(hits);
+    }
+}
+
+/* However many that have only the other name there are, and however often they say it. */
+Test(aliases, none_comes_before_a_document_that_says_what_was_typed, .init = folder_make,
+     .fini = folder_remove)
+{
+    enum { OTHERS = 60 };
+    TcSampleDocument many[OTHERS + 1];
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < OTHERS; i++) {
+        g_ptr_array_add(texts, g_strdup_printf("/b%02u", i));
+        g_ptr_array_add(texts, g_strdup_printf("Giấy phép lái xe %u. Đổi giấy phép lái xe. "
+                                               "Cấp giấy phép lái xe.",
+                                               i));
+        many[i] = (TcSampleDocument){.path = g_ptr_array_index(texts, 2 * i),
+                                     .text = g_ptr_array_index(texts, 2 * i + 1)};
+    }
+    many[OTHERS] = (TcSampleDocument){
+        .path = "/a",
+        .text = "Một văn bản rất dài về nhiều việc khác nhau của xã trong năm, trong "
+                "đó có nói một lần đến bằng lái xe, và nhiều việc khác nữa."};
+    make_index("i", many, G_N_ELEMENTS(many));
+    for (guint limit = 1; limit <= 50; limit += 7) {
+        g_autofree char *line = g_strdup_printf("--limit=%u|bằng lái xe", limit);
+        json_t *hits = hits_of(line);
+        cr_assert(eq(int, (int)json_array_size(hits), (int)limit));
+        cr_assert(g_strcmp0(string_of(json_array_get(hits, 0), "path"), "/a") == 0, "%s", line);
+        json_decref(hits);
+    }
+}

@@ -1,0 +1,118 @@
+#include "text/alias/alias.h"
+
+#include <string.h>
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <criterion/parameterized.h>
+
+#define ALL_ROWS(rows)                                                                             \
+    static size_t row[G_N_ELEMENTS(rows)];                                                         \
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)                                                \
+        row[i] = i;                                                                                \
+    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows))
+
+/* Of `name` among the other names of what `text` begins with: which kind, -1 when it is none. */
+static int
+kind_of(const TcAliases *aliases, const char *text, const char *name, gsize *taken)
+{
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(TcAlias));
+    int kind = -1;
+    *taken = tc_aliases_find(aliases, text, strlen(text), found);
+    for (guint i = 0; i < found->len; i++) {
+        const TcAlias *alias = &g_array_index(found, TcAlias, i);
+        kind = strcmp(alias->name, name) == 0 ? (int)alias->kind : kind;
+    }
+    return kind;
+}
+
+static const struct {
+    const char *text;
+    const char *taken; /* the longest name that it begins with */
+    const char *name;
+    int kind; /* -1: that is none of its names */
+} rows[] = {
+    {"sổ đỏ", "sổ đỏ", "giấy chứng nhận quyền sử dụng đất", TC_ALIAS_WORD},
+    {"so do", "so do", "giấy chứng nhận quyền sử dụng đất", TC_ALIAS_WORD},
+    {"SỔ ĐỎ ở xã", "SỔ ĐỎ", "giấy chứng nhận quyền sử dụng đất", TC_ALIAS_WORD},
+    {"bằng lái xe máy", "bằng lái xe", "giấy phép lái xe", TC_ALIAS_WORD},
+    {"giấy phép lái xe", "giấy phép lái xe", "bằng lái", TC_ALIAS_WORD},
+    {"chăn nuôi lợn", "chăn nuôi lợn", "chăn nuôi heo", TC_ALIAS_WORD},
+    {"Đắc Lắc", "Đắc Lắc", "Đắk Lắk", TC_ALIAS_SPELLING},
+    {"daklak", "daklak", "Đắk Lắk", TC_ALIAS_SPELLING},
+    {"Ninh Thuận", "Ninh Thuận", "Khánh Hòa", TC_ALIAS_SUCCESSOR},
+    {"Khánh Hòa", "Khánh Hòa", "Ninh Thuận", TC_ALIAS_PREDECESSOR},
+    {"Bộ Kế hoạch và Đầu tư", "Bộ Kế hoạch và Đầu tư", "Bộ Tài chính", TC_ALIAS_SUCCESSOR},
+    {"huyện Lấp Vò", "huyện Lấp Vò", "xã Lấp Vò", TC_ALIAS_SUCCESSOR},
+    {"xã Lấp Vò", "xã Lấp Vò", "huyện Lấp Vò", TC_ALIAS_PREDECESSOR},
+    {"tờ giấy trắng", "", "giấy", -1},
+    {"Ngô Quyền", "", "bắp", -1},
+    /* It ended, and nothing has its name. */
+    {"huyện Kỳ Sơn", "", "Nghệ An", -1},
+    /* That is found by the words of the name itself. */
+    {"giấy chứng nhận đăng ký doanh nghiệp", "giấy chứng nhận đăng ký doanh nghiệp",
+     "đăng ký doanh nghiệp", -1},
+};
+
+ParameterizedTestParameters(alias, names_have_others)
+{
+    ALL_ROWS(rows);
+}
+
+ParameterizedTest(size_t *row, alias, names_have_others)
+{
+    g_autoptr(TcAliases) aliases = tc_aliases_new();
+    gsize taken = 0;
+    int kind = kind_of(aliases, rows[*row].text, rows[*row].name, &taken);
+    cr_assert(eq(int, kind, rows[*row].kind), "%s", rows[*row].text);
+    g_autofree char *name = g_strndup(rows[*row].text, taken);
+    cr_assert(g_strcmp0(name, rows[*row].taken) == 0, "%s: %s", rows[*row].text, name);
+}
+
+Test(alias, ones_own_names_join_those_of_the_program)
+{
+    static const char own[] = "# mine\n\nword\t-\t-\tthẻ xanh\tthẻ bảo hiểm\r\n"
+                              "became\t2020\tQuyết định 1\tPhòng A\tPhòng B\tPhòng C\n"
+                              "ended\t2021\t-\tTỉnh X\tHuyện Y\n";
+    g_autoptr(TcAliases) aliases = tc_aliases_new();
+    g_autoptr(GError) error = NULL;
+    gsize taken = 0;
+    cr_assert(tc_aliases_load(aliases, own, strlen(own), &error), "%s", error->message);
+    cr_assert(eq(int, kind_of(aliases, "thẻ xanh", "thẻ bảo hiểm", &taken), TC_ALIAS_WORD));
+    cr_assert(eq(int, kind_of(aliases, "phòng c", "Phòng A", &taken), TC_ALIAS_SUCCESSOR));
+    cr_assert(eq(int, kind_of(aliases, "Phòng A", "Phòng B", &taken), TC_ALIAS_PREDECESSOR));
+    cr_assert(eq(int, kind_of(aliases, "Huyện Y", "Tỉnh X", &taken), -1));
+    cr_assert(eq(int, kind_of(aliases, "Ninh Thuận", "Khánh Hòa", &taken), TC_ALIAS_SUCCESSOR));
+}
+
+static const struct {
+    const char *tsv;
+    const char *line; /* that the message names; NULL: another failure */
+} wrong[] = {
+    {"word\t-\t-\tmột tên\n", "line 1"},
+    {"# so\nsynonym\t-\t-\ta\tb\n", "line 2"},
+    {"word\ta\tb\n", "line 1"},
+    {"word\t-\t-\ta\t?!\n", "line 1"},
+    {"became\t-\t-\tchỉ một\n", "line 1"},
+    {"word\t-\t-\ta\t\xff\n", NULL},
+};
+
+ParameterizedTestParameters(alias, a_wrong_table_changes_nothing)
+{
+    ALL_ROWS(wrong);
+}
+
+ParameterizedTest(size_t *row, alias, a_wrong_table_changes_nothing)
+{
+    static const char own[] = "word\t-\t-\tthẻ xanh\tthẻ bảo hiểm\n";
+    g_autoptr(TcAliases) aliases = tc_aliases_new();
+    g_autoptr(GError) error = NULL;
+    gsize taken = 0;
+    cr_assert(tc_aliases_load(aliases, own, strlen(own), NULL));
+    cr_assert(not(tc_aliases_load(aliases, wrong[*row].tsv, strlen(wrong[*row].tsv), &error)));
+    cr_assert(g_error_matches(error, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED) ||
+              g_error_matches(error, G_CONVERT_ERROR, G_CONVERT_ERROR_ILLEGAL_SEQUENCE));
+    if (wrong[*row].line != NULL)
+        cr_assert(strstr(error->message, wrong[*row].line) != NULL, "%s", error->message);
+    cr_assert(eq(int, kind_of(aliases, "thẻ xanh", "thẻ bảo hiểm", &taken), TC_ALIAS_WORD));
+}
