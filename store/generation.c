@@ -132,33 +132,56 @@ check_is_ours(const char *dir, GError **error)
     return TRUE;
 }
 
-/* Opens the lock file. An empty folder in its place, which would keep all runs away for good, goes;
- * EINVAL for what else is no file: a pipe or a device is not waited for. */
-static int
-open_lock(const char *path)
+/* Whatever lies in place of the lock and is no file, a pipe or a folder, would keep all runs away
+ * for good: it goes, unless it is a folder with something in it. One run at a time looks, so that
+ * none deletes the lock that another has just made. */
+static gboolean
+clear_way(const char *dir, const char *path)
 {
-    const int flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+    const int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     struct stat info;
-    int fd = open(path, flags, 0600);
-    if (fd < 0 && errno == EISDIR) {
-        fd = rmdir(path) == 0 ? open(path, flags, 0600) : -1;
-        errno = fd < 0 ? EISDIR : errno;
+    if (fd < 0 || flock(fd, LOCK_EX) != 0) {
+        if (fd >= 0)
+            close(fd);
+        return FALSE;
     }
-    if (fd >= 0 && (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))) {
-        close(fd);
-        errno = EINVAL;
-        return -1;
+    const gboolean clear = lstat(path, &info) != 0 || S_ISREG(info.st_mode) ||
+                           (S_ISDIR(info.st_mode) ? rmdir(path) == 0 : unlink(path) == 0);
+    close(fd);
+    return clear;
+}
+
+/* Opens the lock file, and nothing that has to be waited for; -1 with errno, EINVAL for what is no
+ * file. */
+static int
+open_lock(const char *dir, const char *path)
+{
+    for (guint tries = 0;; tries++) {
+        struct stat info;
+        const int fd =
+            open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0600);
+        const int number = errno;
+        if (fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
+            return fd;
+        if (fd >= 0)
+            close(fd);
+        errno = fd >= 0 || number == EISDIR || number == ELOOP || number == ENXIO ? EINVAL : number;
+        if (errno != EINVAL || tries > 0)
+            return -1;
+        if (!clear_way(dir, path)) {
+            errno = EINVAL;
+            return -1;
+        }
     }
-    return fd;
 }
 
 /* Opens the lock file and tries to lock it. Returns the descriptor; -1 with *number 0 when another
  * process has it, or the error's number. */
 static int
-try_lock(const char *path, int *number)
+try_lock(const char *dir, const char *path, int *number)
 {
     *number = 0;
-    const int fd = open_lock(path);
+    const int fd = open_lock(dir, path);
     if (fd < 0) {
         *number = errno;
         return -1;
@@ -251,7 +274,7 @@ take(const char *dir, guint wait_s, gboolean to_read, GError **error)
     const gint64 until = g_get_monotonic_time() + (gint64)wait_s * G_USEC_PER_SEC;
     for (;;) {
         int number = 0;
-        const int fd = try_lock(path, &number);
+        const int fd = try_lock(dir, path, &number);
         if (fd >= 0) {
             write_holder(fd);
             return lock_new(fd);
@@ -259,7 +282,7 @@ take(const char *dir, guint wait_s, gboolean to_read, GError **error)
         if (to_read && number == EROFS) {
             return lock_new(-1);
         }
-        if (number == EINVAL || number == EISDIR || number == ELOOP || number == ENXIO) {
+        if (number == EINVAL) {
             fail(error, _("cannot lock %s, which is not a file: delete it"), path);
             return NULL;
         }

@@ -54,14 +54,16 @@ enum {
 };
 
 /* Metadata keys. */
-#define TC_META_SCHEMA       "tracuu.schema"    /* TC_SCHEMA_VERSION in decimal */
-#define TC_META_ANALYZER     "tracuu.analyzer"  /* the caller's analyzer version in decimal */
-#define TC_META_CREATED      "tracuu.created"   /* RFC 3339 */
-#define TC_META_SHARD        "tracuu.shard"     /* K/N: this index is one shard of many */
-#define TC_META_ROOTS        "tracuu.roots"     /* paths that the index is of, NUL-ended each */
-#define TC_META_MOUNTS       "tracuu.mounts"    /* see tc_ledger_mounts() */
-#define TC_META_COMPACTED    "tracuu.compacted" /* bytes of the generation when it was made */
-#define TC_META_MANIFEST     "tracuu.manifest"  /* "1": see store/guard/manifest.h */
+#define TC_META_SCHEMA    "tracuu.schema"    /* TC_SCHEMA_VERSION in decimal */
+#define TC_META_ANALYZER  "tracuu.analyzer"  /* the caller's analyzer version in decimal */
+#define TC_META_CREATED   "tracuu.created"   /* RFC 3339 */
+#define TC_META_SHARD     "tracuu.shard"     /* K/N: this index is one shard of many */
+#define TC_META_ROOTS     "tracuu.roots"     /* paths that the index is of, NUL-ended each */
+#define TC_META_MOUNTS    "tracuu.mounts"    /* see tc_ledger_mounts() */
+#define TC_META_COMPACTED "tracuu.compacted" /* bytes of the generation when it was made */
+#define TC_META_MANIFEST  "tracuu.manifest"  /* "1": see store/guard/manifest.h */
+#define TC_META_UNFINISHED                                                                         \
+    "tracuu.unfinished" /* "1": the run that wrote last has not come to its end */
 #define TC_META_CHANGED      "tracuu.changed" /* documents put or removed since then, in decimal */
 #define TC_META_LEDGER       "F" /* F + path: ledger entry, see indexer/state/ledger.h */
 #define TC_META_ABBREVIATION "A" /* A + abbreviation: what the archive defines */

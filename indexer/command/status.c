@@ -152,7 +152,8 @@ json_of_run(const TcRunNote *note)
 }
 
 static void
-print_json_summary(const TcOptions *options, const GPtrArray *entries, const GPtrArray *runs)
+print_json_summary(const TcOptions *options, const TcSnapshot *snapshot, const GPtrArray *entries,
+                   const GPtrArray *runs)
 {
     json_t *object = json_object(), *list = json_array(), *failed = json_object();
     g_autofree char *worker = tc_runs_at_work(options->index_dir);
@@ -174,6 +175,8 @@ print_json_summary(const TcOptions *options, const GPtrArray *entries, const GPt
     json_object_set_new(object, "indexed", json_integer(indexed));
     json_object_set_new(object, "archives", json_integer(archives));
     json_object_set_new(object, "failed", failed);
+    if (snapshot->unfinished)
+        json_object_set_new(object, "unfinished", json_true());
     if (good)
         json_object_set_new(object, "last_good", json_integer((json_int_t)good->ended_s));
     if (worker)
@@ -333,7 +336,7 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
     if (options->check)
         return check_runs(options, runs, error);
     if (!lists && options->json)
-        print_json_summary(options, entries, runs);
+        print_json_summary(options, snapshot, entries, runs);
     for (guint i = 0; lists && !options->paths[0] && i < entries->len; i++)
         if (is_listed(options, g_ptr_array_index(entries, i)))
             g_ptr_array_add(taken, g_ptr_array_index(entries, i));
@@ -341,6 +344,8 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
         print_entry(options, g_ptr_array_index(taken, i));
     if (!options->json && !options->paths[0])
         print_counts(entries);
+    if (!lists && !options->json && snapshot->unfinished)
+        puts(tc_snapshot_said_unfinished());
     if (!lists && !options->json)
         print_runs(options, runs);
     return all_known ? TC_EXIT_DONE : TC_EXIT_FAILED;

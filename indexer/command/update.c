@@ -27,7 +27,8 @@ create_index(const char *dir, TcShard shard, GError **error)
     writer = tc_writer_open(generation, TC_WRITER_BUILD, TC_ANALYZER_VERSION, error);
     if (!writer)
         return FALSE;
-    done = tc_shard_put(writer, shard, error) && tc_writer_commit(writer, error);
+    done = tc_shard_put(writer, shard, error) && tc_ledger_put_unfinished(writer, TRUE, error) &&
+           tc_writer_commit(writer, error);
     tc_writer_close(writer);
     return done && tc_generation_switch(dir, generation, error);
 }
@@ -80,7 +81,8 @@ do_work(TcRun *run, TcAhead *ahead, TcWriter *writer, const Work *work, TcReport
 {
     const TcPlan *plan = work->plan;
 
-    if (!work_on_files(run, ahead, work, error))
+    /* With the first of several commits; with a single one nothing is ever seen of it. */
+    if (!tc_ledger_put_unfinished(writer, TRUE, error) || !work_on_files(run, ahead, work, error))
         return FALSE;
     /* What is gone is taken out last: until then its text can be taken over by a file that was
      * moved, in the next run too when this one is stopped. */
@@ -101,7 +103,8 @@ do_work(TcRun *run, TcAhead *ahead, TcWriter *writer, const Work *work, TcReport
         return FALSE;
     if (mounts_differ(work) && !tc_ledger_put_mounts(writer, plan->mounts, error))
         return FALSE;
-    return tc_writer_commit(writer, error);
+    return (report->stopped || tc_ledger_put_unfinished(writer, FALSE, error)) &&
+           tc_writer_commit(writer, error);
 }
 
 /* One for each thread that reads ahead; none where that does not pay. */

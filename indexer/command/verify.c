@@ -13,6 +13,7 @@
 typedef struct {
     guint damage;
     gboolean has_manifest;
+    gboolean unfinished;
 } Findings;
 
 static void
@@ -184,6 +185,8 @@ check_content(const char *dir, TcReport *report, Findings *findings, GError **er
         !(ledger = tc_ledger_load(reader, error)) || !check_ledger(reader, ledger, findings, error))
         return FALSE;
     compare_with_disk(ledger, report);
+    if (!tc_ledger_unfinished(reader, &findings->unfinished, error))
+        return FALSE;
     return TRUE;
 }
 
@@ -229,6 +232,9 @@ tc_verb_verify(const TcOptions *options, TcReport *report, GError **error)
         print_damage(&findings, NULL, local->message);
         g_error_free(local);
     }
+    /* No damage, but not what the files would give, either. */
+    if (findings.unfinished)
+        puts(tc_snapshot_said_unfinished());
     if (!findings.damage)
         return TC_EXIT_DONE;
     printf(_("The index is damaged: tracuu-index rebuild makes a new one\n"));

@@ -420,7 +420,8 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
     if (tc_stop_requested() && !from->settings->keeps_part)
         return tc_shards_set_stopped(error);
     /* Each shard has the same roots: joining keeps what agrees. */
-    return tc_ledger_put_roots(writer, from->roots, error) &&
+    return (!tc_stop_requested() || tc_ledger_put_unfinished(writer, TRUE, error)) &&
+           tc_ledger_put_roots(writer, from->roots, error) &&
            (from->settings->mounts == NULL ||
             tc_ledger_put_mounts(writer, from->settings->mounts, error)) &&
            tc_shard_put(writer, from->settings->shard, error) && tc_writer_commit(writer, error);

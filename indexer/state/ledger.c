@@ -501,6 +501,24 @@ tc_ledger_roots(TcReader *reader, GError **error)
 }
 
 gboolean
+tc_ledger_unfinished(TcReader *reader, gboolean *unfinished, GError **error)
+{
+    g_autofree char *value = NULL;
+    gsize len;
+
+    if (!tc_reader_metadata(reader, TC_META_UNFINISHED, &value, &len, error))
+        return FALSE;
+    *unfinished = len > 0;
+    return TRUE;
+}
+
+gboolean
+tc_ledger_put_unfinished(TcWriter *writer, gboolean unfinished, GError **error)
+{
+    return tc_writer_set_metadata(writer, TC_META_UNFINISHED, "1", unfinished ? 1 : 0, error);
+}
+
+gboolean
 tc_ledger_put_roots(TcWriter *writer, const char *const *roots, GError **error)
 {
     g_autoptr(GString) value = g_string_new(NULL);

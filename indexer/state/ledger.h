@@ -107,6 +107,11 @@ gboolean tc_ledger_remove(TcWriter *writer, const char *path, GError **error);
 
 /* The paths that the index is of (TC_META_ROOTS), NULL-ended; empty when there are none. */
 char **tc_ledger_roots(TcReader *reader, GError **error);
+/* Whether the run that wrote to the index last has not come to its end: it was killed or stopped,
+ * the power went, or it is at work. Commits with what it has done. */
+gboolean tc_ledger_unfinished(TcReader *reader, gboolean *unfinished, GError **error);
+gboolean tc_ledger_put_unfinished(TcWriter *writer, gboolean unfinished, GError **error);
+
 gboolean tc_ledger_put_roots(TcWriter *writer, const char *const *roots, GError **error);
 
 /* The disks that were mounted below the roots when their files were read (TC_META_MOUNTS: for each

@@ -19,7 +19,8 @@ load(TcSnapshot *snapshot, const char *dir, gboolean outdated_too, GError **erro
     g_autoptr(GHashTable) ledger = NULL;
 
     if (!reader || !(ledger = tc_ledger_load(reader, error)) ||
-        !tc_shard_load(reader, &snapshot->shard, error))
+        !tc_shard_load(reader, &snapshot->shard, error) ||
+        !tc_ledger_unfinished(reader, &snapshot->unfinished, error))
         return FALSE;
     g_clear_pointer(&snapshot->roots, g_strfreev);
     g_clear_pointer(&snapshot->mounts, g_array_unref);
@@ -54,6 +55,13 @@ load_retrying(const char *dir, gboolean must_exist, gboolean outdated_too, GErro
         return NULL;
     }
     return NULL;
+}
+
+const char *
+tc_snapshot_said_unfinished(void)
+{
+    return _("unfinished: the last run did not come to its end; what it had done is in the index, "
+             "the next update goes on");
 }
 
 TcSnapshot *

@@ -6,10 +6,14 @@
 
 G_BEGIN_DECLS
 
+/* What is said of an index whose last run has not come to its end. */
+const char *tc_snapshot_said_unfinished(void);
+
 typedef struct {
-    gboolean exists;    /* FALSE: there is no index yet, the rest is empty */
-    GHashTable *ledger; /* path -> TcLedgerEntry */
-    TcShard shard;      /* which part of the archive it holds */
+    gboolean unfinished; /* see tc_ledger_unfinished() */
+    gboolean exists;     /* FALSE: there is no index yet, the rest is empty */
+    GHashTable *ledger;  /* path -> TcLedgerEntry */
+    TcShard shard;       /* which part of the archive it holds */
     char **roots; /* what the index is of: the paths of its last rebuild and of all updates since */
     GArray *mounts;         /* TcScanMount, see tc_ledger_mounts() */
     TcIndexVersion version; /* set by tc_snapshot_load_records() */

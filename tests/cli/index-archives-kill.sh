@@ -12,7 +12,7 @@ for delay in 0.05 0.1 0.2 0.4; do
         sleep $delay
         kill -$signal $! 2>/dev/null
         wait $! 2>/dev/null
-        [ ! -e killed/XAPIANDB ] || expect 0 tracuu-index verify --wait 60 --index killed
+        [ ! -e killed/XAPIANDB ] || expect 0 tracuu-index verify --wait 60 --index killed >verified
     done
 done
 expect 0 tracuu-index update --wait 60 --index killed docs

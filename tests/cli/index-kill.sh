@@ -8,7 +8,7 @@ for delay in 0.02 0.05 0.1 0.2 0.3 0.5; do
     sleep $delay
     kill -KILL $! 2>/dev/null
     wait $! 2>/dev/null
-    [ ! -d killed/gen.000001 ] || [ ! -e killed/XAPIANDB ] || expect 0 tracuu-index verify --wait 60 --index killed
+    [ ! -d killed/gen.000001 ] || [ ! -e killed/XAPIANDB ] || expect 0 tracuu-index verify --wait 60 --index killed >verified
 done
 expect 0 tracuu-index update --wait 60 --index killed docs
 expect 0 tracuu-index verify --index killed
