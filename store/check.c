@@ -59,10 +59,8 @@ run_child(const char *generation, int fd, pid_t parent)
         _exit(faults > 0 ? CHILD_DAMAGED : CHILD_CHECKED);
     }
     say(fd, error->message);
-    _exit(g_error_matches(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_SYSTEM) ||
-                  g_error_matches(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY)
-              ? CHILD_REFUSED
-              : CHILD_DAMAGED);
+    _exit(g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM) ? CHILD_REFUSED
+                                                                        : CHILD_DAMAGED);
 }
 
 static char *

@@ -22,45 +22,6 @@ struct TcReader {
     double average_length;
 };
 
-/* ---- errors -------------------------------------------------------------------------------- */
-
-static TcStoreError
-store_code(int code)
-{
-    switch ((TcXapianError)code) {
-    case TC_XAPIAN_ERROR_LOCKED:
-        return TC_STORE_ERROR_LOCKED;
-    case TC_XAPIAN_ERROR_MODIFIED:
-        return TC_STORE_ERROR_MODIFIED;
-    case TC_XAPIAN_ERROR_NOT_FOUND:
-        return TC_STORE_ERROR_NOT_FOUND;
-    case TC_XAPIAN_ERROR_VERSION:
-        return TC_STORE_ERROR_VERSION;
-    case TC_XAPIAN_ERROR_CORRUPT:
-        return TC_STORE_ERROR_CORRUPT;
-    case TC_XAPIAN_ERROR_SYSTEM:
-    case TC_XAPIAN_ERROR_NO_MEMORY:
-        return TC_STORE_ERROR_SYSTEM;
-    case TC_XAPIAN_ERROR_FAILED:
-    case TC_XAPIAN_ERROR_NETWORK:
-    case TC_XAPIAN_ERROR_INVALID:
-        break;
-    }
-    return TC_STORE_ERROR_FAILED;
-}
-
-gboolean
-tc_store_propagate(GError **error, GError *local)
-{
-    g_return_val_if_fail(local != NULL, FALSE);
-    if (local->domain == TC_XAPIAN_ERROR) {
-        local->code = store_code(local->code);
-        local->domain = TC_STORE_ERROR;
-    }
-    g_propagate_error(error, local);
-    return FALSE;
-}
-
 /* ---- opening ------------------------------------------------------------------------------- */
 
 /* One number of the metadata. */
@@ -70,9 +31,8 @@ read_number(TcXDatabase *db, const char *path, const char *key, guint *number, G
     g_autofree char *value = NULL;
     gsize len = 0;
     guint64 got = 0;
-    GError *local = NULL;
-    if (!tc_x_database_metadata(db, key, strlen(key), &value, &len, &local)) {
-        return tc_store_propagate(error, local);
+    if (!tc_x_database_metadata(db, key, strlen(key), &value, &len, error)) {
+        return FALSE;
     }
     if (len == 0) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
@@ -244,10 +204,8 @@ check_opened(TcXDatabase *db, const char *path, const Opening *opening, GError *
 static TcXDatabase *
 open_once(const char *path, const char *target, const Opening *opening, GError **error)
 {
-    GError *local = NULL;
-    g_autoptr(TcXDatabase) db = tc_x_database_open(&target, 1, &local);
+    g_autoptr(TcXDatabase) db = tc_x_database_open(&target, 1, error);
     if (!db) {
-        tc_store_propagate(error, local);
         return NULL;
     }
     if (!check_opened(db, path, opening, error)) {
@@ -292,12 +250,11 @@ static gboolean
 join(TcXDatabase **all, TcXDatabase *db, GError **error)
 {
     g_autoptr(TcXDatabase) shard = db;
-    GError *local = NULL;
     if (!*all) {
         *all = g_steal_pointer(&shard);
         return TRUE;
     }
-    return tc_x_database_add(*all, shard, &local) || tc_store_propagate(error, local);
+    return tc_x_database_add(*all, shard, error);
 }
 
 /* What another machine serves. */
@@ -305,13 +262,11 @@ static gboolean
 open_remote(TcXDatabase **all, const char *stub, const TcStubEntry *entry, const Opening *opening,
             GError **error)
 {
-    GError *local = NULL;
     g_autoptr(TcXDatabase) db =
         entry->kind == TC_STUB_HOST
-            ? tc_x_database_open_host(entry->target, entry->port, &local)
-            : tc_x_database_open_program(entry->target, entry->arguments, &local);
+            ? tc_x_database_open_host(entry->target, entry->port, error)
+            : tc_x_database_open_program(entry->target, entry->arguments, error);
     if (!db) {
-        tc_store_propagate(error, local);
     } else if (check_opened(db, entry->name, opening, error)) {
         return join(all, g_steal_pointer(&db), error);
     }
@@ -354,7 +309,6 @@ static TcReader *
 open_all(const char *const *paths, gsize count, const Opening *opening, GError **error)
 {
     g_autoptr(TcReader) reader = g_new0(TcReader, 1);
-    GError *local = NULL;
     if (count == 0) {
         g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, _("no index given"));
         return NULL;
@@ -364,9 +318,8 @@ open_all(const char *const *paths, gsize count, const Opening *opening, GError *
             return NULL;
         }
     }
-    if (!tc_x_database_doc_count(reader->db, &reader->doc_count, &local) ||
-        !tc_x_database_average_length(reader->db, &reader->average_length, &local)) {
-        tc_store_propagate(error, local);
+    if (!tc_x_database_doc_count(reader->db, &reader->doc_count, error) ||
+        !tc_x_database_average_length(reader->db, &reader->average_length, error)) {
         return NULL;
     }
     return g_steal_pointer(&reader);
@@ -453,12 +406,11 @@ gboolean
 tc_reader_terms(TcReader *reader, const char *prefix, gsize prefix_len, guint max, GArray *terms,
                 GError **error)
 {
-    GError *local = NULL;
     const guint before = terms->len;
     TermWalk walk = {terms, max};
-    if (!tc_x_database_each_term(reader->db, prefix, prefix_len, append_term, &walk, &local)) {
+    if (!tc_x_database_each_term(reader->db, prefix, prefix_len, append_term, &walk, error)) {
         g_array_set_size(terms, before);
-        return tc_store_propagate(error, local);
+        return FALSE;
     }
     return TRUE;
 }
@@ -467,9 +419,7 @@ gboolean
 tc_reader_term_freq(TcReader *reader, const char *term, gsize term_len, guint32 *freq,
                     GError **error)
 {
-    GError *local = NULL;
-    return tc_x_database_term_freq(reader->db, term, term_len, freq, &local) ||
-           tc_store_propagate(error, local);
+    return tc_x_database_term_freq(reader->db, term, term_len, freq, error);
 }
 
 char *
@@ -487,9 +437,7 @@ tc_reader_record(TcReader *reader, guint32 docid, gboolean with_text, GError **e
 {
     char *data = NULL;
     gsize len = 0;
-    GError *local = NULL;
-    if (!tc_x_database_doc_data(reader->db, docid, &data, &len, &local)) {
-        tc_store_propagate(error, local);
+    if (!tc_x_database_doc_data(reader->db, docid, &data, &len, error)) {
         return NULL;
     }
     return tc_record_decode(data, len, with_text, error);
@@ -498,7 +446,5 @@ tc_reader_record(TcReader *reader, guint32 docid, gboolean with_text, GError **e
 gboolean
 tc_reader_metadata(TcReader *reader, const char *key, char **value, gsize *len, GError **error)
 {
-    GError *local = NULL;
-    return tc_x_database_metadata(reader->db, key, strlen(key), value, len, &local) ||
-           tc_store_propagate(error, local);
+    return tc_x_database_metadata(reader->db, key, strlen(key), value, len, error);
 }

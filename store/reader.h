@@ -35,15 +35,10 @@ TcReader *tc_reader_open_records(const char *path, guint analyzer_version, TcInd
 void tc_reader_close(TcReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcReader, tc_reader_close)
 
-/* The database behind it, for query trees and matching; borrowed. Errors of tc_x_ functions go
- * through tc_store_propagate(). */
+/* The database behind it, for query trees and matching; borrowed. */
 TcXDatabase *tc_reader_database(TcReader *reader);
 guint32 tc_reader_doc_count(const TcReader *reader);
 double tc_reader_average_length(const TcReader *reader);
-
-/* Move a TcXapianError of the binding into `error` as a TcStoreError. Takes `local`. Returns FALSE.
- */
-gboolean tc_store_propagate(GError **error, GError *local);
 
 /* Whether `db`, opened from `path`, is an index of this schema and analyzer version: NOT_INDEX,
  * OUTDATED or VERSION if not. Of several shards the first is asked. */

@@ -75,10 +75,8 @@ open_new(const char *generation, GError **error)
 {
     if (!make_folder(generation, error))
         return NULL;
-    GError *local = NULL;
-    TcXWritable *db = tc_x_writable_open(generation, TC_X_CREATE | TC_X_NO_SYNC, &local);
+    TcXWritable *db = tc_x_writable_open(generation, TC_X_CREATE | TC_X_NO_SYNC, error);
     if (!db) {
-        tc_store_propagate(error, local);
         g_rmdir(generation);
     }
     return db;
@@ -104,10 +102,8 @@ take_manifest(const char *generation, GError **error)
 static TcXWritable *
 open_existing(const char *generation, guint analyzer_version, GError **error)
 {
-    GError *local = NULL;
-    g_autoptr(TcXWritable) db = tc_x_writable_open(generation, TC_X_OPEN, &local);
+    g_autoptr(TcXWritable) db = tc_x_writable_open(generation, TC_X_OPEN, error);
     if (!db) {
-        tc_store_propagate(error, local);
         return NULL;
     }
     if (!tc_store_check_version(tc_x_writable_database(db), generation, analyzer_version, error)) {
@@ -118,9 +114,8 @@ open_existing(const char *generation, guint analyzer_version, GError **error)
         if (!take_manifest(generation, error)) {
             return NULL;
         }
-        db = tc_x_writable_open(generation, TC_X_OPEN, &local);
+        db = tc_x_writable_open(generation, TC_X_OPEN, error);
         if (!db) {
-            tc_store_propagate(error, local);
             return NULL;
         }
     }
@@ -156,10 +151,8 @@ open_spool(const char *generation, guint analyzer_version, GError **error)
     if (!make_folder(generation, error))
         return NULL;
     g_autoptr(TcWriter) writer = writer_new(TC_WRITER_SPOOL);
-    GError *local = NULL;
-    writer->spool = tc_x_spool_new(generation, &local);
+    writer->spool = tc_x_spool_new(generation, error);
     if (writer->spool == NULL) {
-        tc_store_propagate(error, local);
         return NULL;
     }
     return stamp(writer, analyzer_version, error) ? g_steal_pointer(&writer) : NULL;
@@ -180,9 +173,7 @@ tc_writer_open(const char *generation, TcWriterMode mode, guint analyzer_version
     g_autoptr(TcWriter) writer = writer_new(mode);
     writer->db = db;
     writer->folder = mode == TC_WRITER_UPDATE ? g_strdup(generation) : NULL;
-    GError *local = NULL;
-    if (!tc_x_writable_begin(db, &local)) {
-        tc_store_propagate(error, local);
+    if (!tc_x_writable_begin(db, error)) {
         return NULL;
     }
     if (mode == TC_WRITER_BUILD ? !stamp(writer, analyzer_version, error)
@@ -359,19 +350,18 @@ spool_put(TcWriter *writer, const TcWriterDocument *document, GError **local)
 gboolean
 tc_writer_put(TcWriter *writer, const TcWriterDocument *document, gboolean fresh, GError **error)
 {
-    GError *local = NULL;
     if (writer->spool != NULL)
-        return spool_put(writer, document, &local) || tc_store_propagate(error, local);
-    g_autoptr(TcXDocument) made = tc_x_document_new(&local);
-    const Target to = {.document = made, .error = &local};
+        return spool_put(writer, document, error);
+    g_autoptr(TcXDocument) made = tc_x_document_new(error);
+    const Target to = {.document = made, .error = error};
     if (!made || !fill(writer, &to, document)) {
-        return tc_store_propagate(error, local);
+        return FALSE;
     }
-    const gboolean put = fresh ? tc_x_writable_add(writer->db, made, NULL, &local)
+    const gboolean put = fresh ? tc_x_writable_add(writer->db, made, NULL, error)
                                : tc_x_writable_replace(writer->db, document->id,
-                                                       strlen(document->id), made, NULL, &local);
+                                                       strlen(document->id), made, NULL, error);
     if (!put) {
-        return tc_store_propagate(error, local);
+        return FALSE;
     }
     writer->pending_bytes += document->record->text_len;
     writer->changed++;
@@ -390,12 +380,10 @@ refuse_in_spool(GError **error)
 gboolean
 tc_writer_remove(TcWriter *writer, const char *id, GError **error)
 {
-    GError *local = NULL;
     writer->changed++;
     if (writer->spool != NULL)
         return refuse_in_spool(error);
-    return tc_x_writable_delete(writer->db, id, strlen(id), &local) ||
-           tc_store_propagate(error, local);
+    return tc_x_writable_delete(writer->db, id, strlen(id), error);
 }
 
 /* The first docid of a posting list. */
@@ -418,16 +406,13 @@ tc_writer_record(TcWriter *writer, const char *id, gboolean with_text, GError **
     guint32 docid = 0;
     char *data = NULL;
     gsize len = 0;
-    GError *local = NULL;
-    if (!tc_x_database_each_posting(db, id, strlen(id), 0, keep_docid, &docid, &local)) {
-        tc_store_propagate(error, local);
+    if (!tc_x_database_each_posting(db, id, strlen(id), 0, keep_docid, &docid, error)) {
         return NULL;
     }
     if (docid == 0) {
         return NULL;
     }
-    if (!tc_x_database_doc_data(db, docid, &data, &len, &local)) {
-        tc_store_propagate(error, local);
+    if (!tc_x_database_doc_data(db, docid, &data, &len, error)) {
         return NULL;
     }
     return tc_record_decode(data, len, with_text, error);
@@ -439,24 +424,18 @@ gboolean
 tc_writer_set_metadata(TcWriter *writer, const char *key, const char *value, gsize len,
                        GError **error)
 {
-    GError *local = NULL;
     if (writer->spool != NULL)
-        return tc_x_spool_set_metadata(writer->spool, key, strlen(key), value, len, &local) ||
-               tc_store_propagate(error, local);
-    return tc_x_writable_set_metadata(writer->db, key, strlen(key), value, len, &local) ||
-           tc_store_propagate(error, local);
+        return tc_x_spool_set_metadata(writer->spool, key, strlen(key), value, len, error);
+    return tc_x_writable_set_metadata(writer->db, key, strlen(key), value, len, error);
 }
 
 gboolean
 tc_writer_metadata(TcWriter *writer, const char *key, char **value, gsize *len, GError **error)
 {
-    GError *local = NULL;
     if (writer->spool != NULL)
-        return tc_x_spool_metadata(writer->spool, key, strlen(key), value, len, &local) ||
-               tc_store_propagate(error, local);
+        return tc_x_spool_metadata(writer->spool, key, strlen(key), value, len, error);
     return tc_x_database_metadata(tc_x_writable_database(writer->db), key, strlen(key), value, len,
-                                  &local) ||
-           tc_store_propagate(error, local);
+                                  error);
 }
 
 typedef struct {
@@ -489,13 +468,16 @@ tc_writer_each_metadata(TcWriter *writer, const char *prefix, TcMetadataFunc fun
         return refuse_in_spool(error);
     g_autoptr(GString) key = g_string_new(NULL);
     MetadataWalk walk = {tc_x_writable_database(writer->db), func, user, key, NULL};
-    GError *local = NULL;
     if (!tc_x_database_each_metadata_key(walk.db, prefix, strlen(prefix), visit_key, &walk,
-                                         &local)) {
+                                         error)) {
         g_clear_error(&walk.error);
-        return tc_store_propagate(error, local);
+        return FALSE;
     }
-    return !walk.error || tc_store_propagate(error, walk.error);
+    if (walk.error != NULL) {
+        g_propagate_error(error, walk.error);
+        return FALSE;
+    }
+    return TRUE;
 }
 
 /* ---- transactions -------------------------------------------------------------------------- */
@@ -548,16 +530,15 @@ note_changed(TcWriter *writer, GError **error)
 gboolean
 tc_writer_commit(TcWriter *writer, GError **error)
 {
-    GError *local = NULL;
     if (writer->spool != NULL) {
         writer->commit_count++;
-        return tc_x_spool_finish(writer->spool, &local) || tc_store_propagate(error, local);
+        return tc_x_spool_finish(writer->spool, error);
     }
     if (!note_changed(writer, error)) {
         return FALSE;
     }
-    if (!tc_x_writable_commit(writer->db, &local) || !tc_x_writable_begin(writer->db, &local)) {
-        return tc_store_propagate(error, local);
+    if (!tc_x_writable_commit(writer->db, error) || !tc_x_writable_begin(writer->db, error)) {
+        return FALSE;
     }
     writer->pending_bytes = 0;
     writer->pending_terms = 0;
@@ -600,31 +581,28 @@ static gboolean
 stamp_size(const char *target, GError **error)
 {
     guint64 bytes = 0;
-    GError *local = NULL;
     if (!tc_generation_size(target, &bytes, error)) {
         return FALSE;
     }
     g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT, bytes);
-    g_autoptr(TcXWritable) db = tc_x_writable_open(target, TC_X_OPEN | TC_X_NO_SYNC, &local);
-    return (db && tc_x_writable_begin(db, &local) &&
-            tc_x_writable_set_metadata(db, TC_META_COMPACTED, strlen(TC_META_COMPACTED), text,
-                                       strlen(text), &local) &&
-            tc_x_writable_set_metadata(db, TC_META_CHANGED, strlen(TC_META_CHANGED), "", 0,
-                                       &local) &&
-            tc_x_writable_commit(db, &local)) ||
-           tc_store_propagate(error, local);
+    g_autoptr(TcXWritable) db = tc_x_writable_open(target, TC_X_OPEN | TC_X_NO_SYNC, error);
+    return (
+        db && tc_x_writable_begin(db, error) &&
+        tc_x_writable_set_metadata(db, TC_META_COMPACTED, strlen(TC_META_COMPACTED), text,
+                                   strlen(text), error) &&
+        tc_x_writable_set_metadata(db, TC_META_CHANGED, strlen(TC_META_CHANGED), "", 0, error) &&
+        tc_x_writable_commit(db, error));
 }
 
 gboolean
 tc_writer_join(const char *const *shards, gsize count, const char *target, GError **error)
 {
-    GError *local = NULL;
     const gboolean joined =
         count > 0 && tc_x_is_spool(shards[0])
-            ? tc_x_bulk_join(shards, count, target, keep_earliest, NULL, &local)
-            : tc_x_compact_resolving(shards, count, target, keep_earliest, NULL, &local);
+            ? tc_x_bulk_join(shards, count, target, keep_earliest, NULL, error)
+            : tc_x_compact_resolving(shards, count, target, keep_earliest, NULL, error);
     if (!joined) {
-        return tc_store_propagate(error, local);
+        return FALSE;
     }
     return stamp_size(target, error);
 }

@@ -21,12 +21,10 @@ take_docid(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
 static gboolean
 next_docid(TcReader *reader, guint32 from, guint32 *docid, GError **error)
 {
-    GError *local = NULL;
 
     *docid = 0;
     return tc_x_database_each_posting(tc_reader_database(reader), "", 0, from, take_docid, docid,
-                                      &local) ||
-           tc_store_propagate(error, local);
+                                      error);
 }
 
 /* The ledger's entry under `key`, NULL without error when there is none. */
@@ -133,17 +131,24 @@ visit_key(const char *bytes, gsize len, guint32 freq, gpointer user)
     return !walk->func || walk->func(NULL, entry, walk->user, &walk->error);
 }
 
+/* What a visit came to: `own` (taken) is what stopped it, NULL for nothing. */
+static gboolean
+end_walk(GError *own, GError **error)
+{
+    if (own)
+        g_propagate_error(error, own);
+    return !own;
+}
+
 static gboolean
 walk_ledger(OtherWalk *walk, GError **error)
 {
-    GError *local = NULL;
-
     if (!tc_x_database_each_metadata_key(tc_reader_database(walk->reader), TC_META_LEDGER,
-                                         strlen(TC_META_LEDGER), visit_key, walk, &local)) {
+                                         strlen(TC_META_LEDGER), visit_key, walk, error)) {
         g_clear_error(&walk->error);
-        return tc_store_propagate(error, local);
+        return FALSE;
     }
-    return !walk->error || tc_store_propagate(error, walk->error);
+    return end_walk(walk->error, error);
 }
 
 gboolean
@@ -215,12 +220,11 @@ gboolean
 tc_stored_each_page(TcReader *reader, TcStoredPageFunc func, gpointer user, GError **error)
 {
     PageWalk walk = {.reader = reader, .func = func, .user = user};
-    GError *local = NULL;
 
     if (!tc_x_database_each_metadata_key(tc_reader_database(reader), TC_META_PAGE,
-                                         strlen(TC_META_PAGE), visit_page, &walk, &local)) {
+                                         strlen(TC_META_PAGE), visit_page, &walk, error)) {
         g_clear_error(&walk.error);
-        return tc_store_propagate(error, local);
+        return FALSE;
     }
-    return !walk.error || tc_store_propagate(error, walk.error);
+    return end_walk(walk.error, error);
 }

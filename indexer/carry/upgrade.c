@@ -113,8 +113,8 @@ tc_upgrade(const TcOptions *options, TcReport *report, GError **error)
         !tc_shard_load(reader, &upgrade.shard, error) ||
         !tc_stored_count(reader, &entries, &others, error) || !(analyzer = tc_analyzer_new(error)))
         return FALSE;
-    if (!tc_x_database_last_docid(tc_reader_database(reader), &upgrade.docid_count, &local))
-        return tc_store_propagate(error, local);
+    if (!tc_x_database_last_docid(tc_reader_database(reader), &upgrade.docid_count, error))
+        return FALSE;
     bytes =
         (guint64)(tc_reader_average_length(reader) * tc_reader_doc_count(reader) * BYTES_OF_WORD);
     upgrade.schema = version.schema;

@@ -34,7 +34,6 @@ collect(const TcOptions *options, Stats *stats, GError **error)
     const char *dir = options->index_dir;
     g_autoptr(TcSnapshot) snapshot = tc_snapshot_load(dir, TRUE, error);
     g_autoptr(TcReader) reader = NULL;
-    GError *local = NULL;
     GHashTableIter iter;
     gpointer value;
     gsize len;
@@ -55,8 +54,8 @@ collect(const TcOptions *options, Stats *stats, GError **error)
     stats->average_length = tc_reader_average_length(reader);
     stats->index_bytes = tc_disk_usage(dir);
     if (!tc_x_database_each_term(tc_reader_database(reader), "", 0, count_term, &stats->terms,
-                                 &local))
-        return tc_store_propagate(error, local);
+                                 error))
+        return FALSE;
     return tc_reader_metadata(reader, TC_META_CREATED, &stats->created, &len, error);
 }
 

@@ -73,11 +73,10 @@ check_entry(TcReader *reader, const TcLedgerEntry *entry, Findings *findings, GE
     g_autoptr(TcStoredRecord) stored = NULL;
     g_autoptr(GError) problem = NULL;
     Posting posting = {0};
-    GError *local = NULL;
 
     if (!tc_x_database_each_posting(tc_reader_database(reader), id, strlen(id), 0, take_posting,
-                                    &posting, &local))
-        return tc_store_propagate(error, local);
+                                    &posting, error))
+        return FALSE;
     if (posting.count != (entry->indexed ? 1 : 0)) {
         print_damage(findings, entry->path,
                      entry->indexed ? _("the ledger has it, but the index has not its document")

@@ -379,12 +379,10 @@ tc_ledger_load(TcReader *reader, GError **error)
 {
     g_autoptr(GHashTable) ledger = tc_ledger_new();
     Loading loading = {.reader = reader, .ledger = ledger};
-    GError *local = NULL;
 
     if (!tc_x_database_each_metadata_key(tc_reader_database(reader), TC_META_LEDGER,
-                                         strlen(TC_META_LEDGER), load_entry, &loading, &local)) {
+                                         strlen(TC_META_LEDGER), load_entry, &loading, error)) {
         g_clear_error(&loading.error);
-        tc_store_propagate(error, local);
         return NULL;
     }
     if (loading.error) {

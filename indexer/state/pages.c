@@ -67,12 +67,11 @@ gboolean
 tc_pages_copy_all(TcReader *from, TcWriter *to, GError **error)
 {
     Copying copying = {.from = from, .to = to};
-    GError *local = NULL;
 
     if (!tc_x_database_each_metadata_key(tc_reader_database(from), TC_META_PAGE,
-                                         strlen(TC_META_PAGE), copy_page, &copying, &local)) {
+                                         strlen(TC_META_PAGE), copy_page, &copying, error)) {
         g_clear_error(&copying.error);
-        return tc_store_propagate(error, local);
+        return FALSE;
     }
     if (copying.error)
         g_propagate_error(error, copying.error);

@@ -62,7 +62,6 @@ static GPtrArray *
 fetch_copies(TcReader *reader, const TcSearchHit *hit, GError **error)
 {
     TcXDatabase *db = tc_reader_database(reader);
-    GError *local = NULL;
     g_autoptr(GPtrArray) copies = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *term = tc_content_term(hit->content, sizeof hit->content);
     g_autoptr(TcXQuery) same = NULL;
@@ -75,15 +74,14 @@ fetch_copies(TcReader *reader, const TcSearchHit *hit, GError **error)
     if (freq < 2) {
         return g_steal_pointer(&copies);
     }
-    same = tc_x_query_term(term, strlen(term), 1, &local);
-    enquire = same == NULL ? NULL : tc_x_enquire_new(db, &local);
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, same, &local) &&
-        tc_x_enquire_set_boolean(enquire, &local) &&
-        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local)) {
-        mset = tc_x_enquire_run(enquire, 0, COPIES_MAX + 1, 0, &local);
+    same = tc_x_query_term(term, strlen(term), 1, error);
+    enquire = same == NULL ? NULL : tc_x_enquire_new(db, error);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, same, error) &&
+        tc_x_enquire_set_boolean(enquire, error) &&
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error)) {
+        mset = tc_x_enquire_run(enquire, 0, COPIES_MAX + 1, 0, error);
     }
     if (mset == NULL) {
-        tc_store_propagate(error, local);
         return NULL;
     }
     gsize size = tc_x_mset_size(mset);
@@ -105,10 +103,8 @@ fetch_copies(TcReader *reader, const TcSearchHit *hit, GError **error)
 static gboolean
 is_unmarked(TcReader *reader, guint32 docid, gboolean *unmarked, GError **error)
 {
-    GError *local = NULL;
     return tc_x_database_have_term(tc_reader_database(reader), TC_TERM_UNMARKED,
-                                   strlen(TC_TERM_UNMARKED), &docid, 1, unmarked, &local) ||
-           tc_store_propagate(error, local);
+                                   strlen(TC_TERM_UNMARKED), &docid, 1, unmarked, error);
 }
 
 /* Terms of one beginning that are looked for in a document. */
@@ -126,10 +122,9 @@ has_evidence(TcReader *reader, const char *term, gboolean begins, guint32 docid,
     }
     for (guint i = 0; !*has && i < (begins ? terms->len : 1); i++) {
         const TcReaderTerm *one = begins ? &g_array_index(terms, TcReaderTerm, i) : &whole;
-        GError *local = NULL;
         if (!tc_x_database_have_term(tc_reader_database(reader), one->term, one->term_len, &docid,
-                                     1, has, &local)) {
-            return tc_store_propagate(error, local);
+                                     1, has, error)) {
+            return FALSE;
         }
     }
     return TRUE;

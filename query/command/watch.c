@@ -176,13 +176,11 @@ note_text(const char *term, gsize len, guint32 freq, gpointer user)
 static gboolean
 note_texts(Watch *watch, gpointer user, GError **error)
 {
-    GError *local = NULL;
     (void)user;
     g_ptr_array_set_size(watch->texts, 0);
     watch->text_count = 0;
     return tc_x_database_each_term(tc_reader_database(watch->reader), TC_TERM_CONTENT,
-                                   strlen(TC_TERM_CONTENT), note_text, watch, &local) ||
-           tc_store_propagate(error, local);
+                                   strlen(TC_TERM_CONTENT), note_text, watch, error);
 }
 
 /* A topic that cannot be searched for is told at once, not in the night when something is new. */

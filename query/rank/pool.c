@@ -123,13 +123,12 @@ load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, doubl
     gsize total = 0;
     for (guint s = 0; s < fetched.count; s++) {
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-        GError *local = NULL;
         if (!is_wanted(word, s, posterior_min)) {
             continue;
         }
         if (!tc_x_database_positions(tc_reader_database(reader), spelling->term, spelling->term_len,
-                                     pool->docids, pool->doc_count, 0, &fetched.lists[s], &local)) {
-            return tc_store_propagate(error, local);
+                                     pool->docids, pool->doc_count, 0, &fetched.lists[s], error)) {
+            return FALSE;
         }
         total += fetched.lists[s].offsets[pool->doc_count];
     }
@@ -199,13 +198,12 @@ load_documents(TcReader *reader, TcPool *pool, const TcXHit *hits, gsize count, 
     pool->ranks = g_new(guint32, count + 1);
     pool->norm_lens = g_new(double, count + 1);
     for (gsize i = 0; i < count; i++) {
-        GError *local = NULL;
         guint32 length = 0;
         pool->docids[i] = candidates[i].docid;
         pool->ranks[i] = candidates[i].rank;
         pool->weights[i] = candidates[i].weight;
-        if (!tc_x_database_doc_length(db, candidates[i].docid, &length, &local)) {
-            return tc_store_propagate(error, local);
+        if (!tc_x_database_doc_length(db, candidates[i].docid, &length, error)) {
+            return FALSE;
         }
         pool->norm_lens[i] = MAX(0.5, average > 0 ? length / average : 1);
     }
@@ -216,11 +214,9 @@ static gboolean
 find_unmarked(TcReader *reader, const TcPool *pool, gboolean *unmarked, GError **error)
 {
     UnmarkedScan scan = {pool, 0, unmarked};
-    GError *local = NULL;
     return tc_x_database_each_posting(tc_reader_database(reader), TC_TERM_UNMARKED,
                                       strlen(TC_TERM_UNMARKED), pool->docids[0], note_unmarked,
-                                      &scan, &local) ||
-           tc_store_propagate(error, local);
+                                      &scan, error);
 }
 
 TcPool *
@@ -264,15 +260,14 @@ tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError
         const TcWord *word = g_ptr_array_index(words->words, w);
         for (guint s = 0; s < word->spellings->len; s++) {
             const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-            GError *local = NULL;
             if (spelling->freq == 0 || !tc_spelling_is_meant(word, spelling)) {
                 continue;
             }
             g_string_assign(term, tc_field_row(TC_FIELD_TITLE)->term);
             g_string_append_len(term, spelling->term, spelling->term_len);
             if (!tc_x_database_have_term(tc_reader_database(reader), term->str, term->len,
-                                         pool->docids, count, have, &local)) {
-                return tc_store_propagate(error, local);
+                                         pool->docids, count, have, error)) {
+                return FALSE;
             }
             for (gsize d = 0; d < count; d++) {
                 guint8 *in = &in_title[w * count + d];

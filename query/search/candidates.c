@@ -28,7 +28,6 @@ static gboolean
 find_repeating(TcReader *reader, const TcWord *first, const TcWord *second, const guint32 *docids,
                gsize count, gboolean *repeating, GError **error)
 {
-    GError *local = NULL;
     const TcSpelling *a = tc_word_likely_spelling(first);
     const TcSpelling *b = tc_word_likely_spelling(second);
     char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
@@ -39,8 +38,8 @@ find_repeating(TcReader *reader, const TcWord *first, const TcWord *second, cons
         return TRUE;
     }
     if (!tc_x_database_have_term(tc_reader_database(reader), term, prefix_len + len, docids, count,
-                                 has, &local)) {
-        return tc_store_propagate(error, local);
+                                 has, error)) {
+        return FALSE;
     }
     for (gsize i = 0; i < count; i++) {
         repeating[i] |= has[i];

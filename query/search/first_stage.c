@@ -21,21 +21,19 @@ static TcXEnquire *
 enquire_new(TcReader *reader, TcXQuery *query, Dates dates, const TcSearchOptions *options,
             GError **error)
 {
-    GError *local = NULL;
-    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(reader), &local);
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(reader), error);
     gboolean ok =
-        enquire != NULL && tc_x_enquire_set_query(enquire, query, &local) &&
-        tc_x_enquire_set_bm25(enquire, BM25_K1, 0, BM25_K3, BM25_B, BM25_MIN_NORMLEN, &local);
+        enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
+        tc_x_enquire_set_bm25(enquire, BM25_K1, 0, BM25_K3, BM25_B, BM25_MIN_NORMLEN, error);
     if (ok) {
         ok = dates == DATES_KNOWN ? tc_x_enquire_set_sort(enquire, TC_SLOT_DATE,
-                                                          options->sort == TC_SORT_NEWEST, &local)
-                                  : tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local);
+                                                          options->sort == TC_SORT_NEWEST, error)
+                                  : tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error);
     }
     if (ok && options->collapse) {
-        ok = tc_x_enquire_set_collapse(enquire, TC_SLOT_CONTENT, &local);
+        ok = tc_x_enquire_set_collapse(enquire, TC_SLOT_CONTENT, error);
     }
     if (!ok) {
-        tc_store_propagate(error, local);
         return NULL;
     }
     return g_steal_pointer(&enquire);
@@ -102,11 +100,10 @@ sort_ties(TcReader *reader, GArray *hits, guint begin, guint end, GError **error
     g_autoptr(GArray) tied = g_array_new(FALSE, TRUE, sizeof(Tied));
     g_array_set_clear_func(tied, tied_clear);
     for (guint i = begin; end - begin > 1 && i < end; i++) {
-        GError *local = NULL;
         Tied item = {.hit = g_array_index(hits, TcXHit, i)};
         if (!tc_x_database_doc_value(tc_reader_database(reader), item.hit.docid, TC_SLOT_PATH,
-                                     &item.path, &item.path_len, &local)) {
-            return tc_store_propagate(error, local);
+                                     &item.path, &item.path_len, error)) {
+            return FALSE;
         }
         g_array_append_val(tied, item);
     }
@@ -123,7 +120,6 @@ static gboolean
 choose_copy(TcReader *reader, TcXQuery *query, TcXHit *hit, GError **error)
 {
     TcXDatabase *db = tc_reader_database(reader);
-    GError *local = NULL;
     guint32 freq = 0;
     g_autofree char *term = tc_content_term(hit->key, hit->key_len);
     g_autoptr(TcXQuery) same = NULL;
@@ -136,18 +132,18 @@ choose_copy(TcReader *reader, TcXQuery *query, TcXHit *hit, GError **error)
     if (freq < 2) {
         return TRUE;
     }
-    same = tc_x_query_term(term, strlen(term), 1, &local);
+    same = tc_x_query_term(term, strlen(term), 1, error);
     if (same != NULL) {
-        both = tc_query_combine_two(TC_X_FILTER, query, same, &local);
+        both = tc_query_combine_two(TC_X_FILTER, query, same, error);
     }
-    enquire = both == NULL ? NULL : tc_x_enquire_new(db, &local);
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, both, &local) &&
-        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local) &&
-        tc_x_enquire_set_bm25(enquire, BM25_K1, 0, BM25_K3, BM25_B, BM25_MIN_NORMLEN, &local)) {
-        mset = tc_x_enquire_run(enquire, 0, 1, 0, &local);
+    enquire = both == NULL ? NULL : tc_x_enquire_new(db, error);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, both, error) &&
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error) &&
+        tc_x_enquire_set_bm25(enquire, BM25_K1, 0, BM25_K3, BM25_B, BM25_MIN_NORMLEN, error)) {
+        mset = tc_x_enquire_run(enquire, 0, 1, 0, error);
     }
     if (mset == NULL) {
-        return tc_store_propagate(error, local);
+        return FALSE;
     }
     if (tc_x_mset_size(mset) > 0) {
         hit->docid = tc_x_mset_hit(mset, 0).docid;
@@ -159,7 +155,6 @@ choose_copy(TcReader *reader, TcXQuery *query, TcXHit *hit, GError **error)
 static gboolean
 is_tied(TcXMSet *mset, gsize i, gboolean *tied, GError **error)
 {
-    GError *local = NULL;
     g_autofree char *day = NULL;
     g_autofree char *before = NULL;
     gsize len = 0;
@@ -168,9 +163,9 @@ is_tied(TcXMSet *mset, gsize i, gboolean *tied, GError **error)
     if (!*tied) {
         return TRUE;
     }
-    if (!tc_x_mset_sort_key(mset, i, &day, &len, &local) ||
-        !tc_x_mset_sort_key(mset, i - 1, &before, &len_before, &local)) {
-        return tc_store_propagate(error, local);
+    if (!tc_x_mset_sort_key(mset, i, &day, &len, error) ||
+        !tc_x_mset_sort_key(mset, i - 1, &before, &len_before, error)) {
+        return FALSE;
     }
     *tied = len == len_before && memcmp(day, before, len) == 0;
     return TRUE;
@@ -205,15 +200,13 @@ static GArray *
 run_once(TcReader *reader, TcXQuery *query, Dates dates, const TcSearchOptions *options, guint max,
          guint32 *matches, gboolean *complete, GError **error)
 {
-    GError *local = NULL;
     g_autoptr(TcXEnquire) enquire = enquire_new(reader, query, dates, options, error);
     if (enquire == NULL) {
         return NULL;
     }
     guint32 check = options->count_only ? tc_reader_doc_count(reader) : 0;
-    g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, max, check, &local);
+    g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, max, check, error);
     if (mset == NULL) {
-        tc_store_propagate(error, local);
         return NULL;
     }
     guint32 lower = 0;

@@ -157,7 +157,6 @@ look_for(Names *names, TcField field, guint begin, GError **error)
 {
     const GArray *topic = tc_plan_topic(names->plan);
     const TcWords *words = tc_plan_words(names->plan);
-    GError *local = NULL;
     g_autofree char *type = topic_text(words, topic, 0, begin);
     g_autofree char *title = topic_text(words, topic, begin, topic->len);
     g_autoptr(GPtrArray) queries = tc_queries_new();
@@ -177,13 +176,13 @@ look_for(Names *names, TcField field, guint begin, GError **error)
         return FALSE;
     }
     g_autoptr(TcXMSet) mset = NULL;
-    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(names->reader), &local);
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, query, &local) &&
-        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local)) {
-        mset = tc_x_enquire_run(enquire, 0, LOOKED_MAX, 0, &local);
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(names->reader), error);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error)) {
+        mset = tc_x_enquire_run(enquire, 0, LOOKED_MAX, 0, error);
     }
     if (mset == NULL) {
-        return tc_store_propagate(error, local);
+        return FALSE;
     }
     gsize size = tc_x_mset_size(mset);
     for (gsize i = 0; i < size; i++) {

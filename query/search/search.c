@@ -103,15 +103,14 @@ add_ranked(TcResults *results, const TcSearchOptions *options, const GArray *ran
 static gboolean
 fetch_content(TcReader *reader, const TcSearchOptions *options, TcXHit *hit, GError **error)
 {
-    GError *local = NULL;
     g_autofree char *content = NULL;
     gsize len = 0;
     if (!options->collapse) {
         return TRUE;
     }
     if (!tc_x_database_doc_value(tc_reader_database(reader), hit->docid, TC_SLOT_CONTENT, &content,
-                                 &len, &local)) {
-        return tc_store_propagate(error, local);
+                                 &len, error)) {
+        return FALSE;
     }
     if (len == sizeof hit->key) {
         hit->key_len = sizeof hit->key;

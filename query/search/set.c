@@ -27,13 +27,12 @@ note_word(TcReader *reader, const TcWord *word, const guint32 *docids, gsize cou
 {
     for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-        GError *local = NULL;
         if (spelling->freq == 0 || !tc_spelling_is_meant(word, spelling)) {
             continue;
         }
         if (!tc_x_database_have_term(tc_reader_database(reader), spelling->term, spelling->term_len,
-                                     docids, count, scratch, &local)) {
-            return tc_store_propagate(error, local);
+                                     docids, count, scratch, error)) {
+            return FALSE;
         }
         for (gsize d = 0; d < count; d++) {
             has[d * stride] |= scratch[d];
@@ -184,11 +183,9 @@ by_date(gconstpointer a, gconstpointer b)
 static char *
 value_of(TcReader *reader, guint32 docid, guint32 slot, GError **error)
 {
-    GError *local = NULL;
     g_autofree char *bytes = NULL;
     gsize len = 0;
-    if (!tc_x_database_doc_value(tc_reader_database(reader), docid, slot, &bytes, &len, &local)) {
-        tc_store_propagate(error, local);
+    if (!tc_x_database_doc_value(tc_reader_database(reader), docid, slot, &bytes, &len, error)) {
         return NULL;
     }
     return g_strndup(bytes != NULL ? bytes : "", len);

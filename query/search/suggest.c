@@ -122,7 +122,6 @@ note_repeated(const Place *place, GArray *found, GError **error)
         }
         for (int side = 0; side < 2; side++) {
             const TcWord *neighbour = place->neighbours[side];
-            GError *local = NULL;
             char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
             gsize prefix_len = strlen(TC_TERM_PAIR);
             if (neighbour == NULL || neighbour->freq == 0) {
@@ -136,8 +135,8 @@ note_repeated(const Place *place, GArray *found, GError **error)
             PairScan scan = {neighbour, first, count, side == 0, prefix_len, begin};
             if (begin > 0 &&
                 !tc_x_database_each_term(tc_reader_database(place->reader), term,
-                                         prefix_len + begin, note_pair, &scan, &local)) {
-                return tc_store_propagate(error, local);
+                                         prefix_len + begin, note_pair, &scan, error)) {
+                return FALSE;
             }
         }
         i += count;
@@ -149,14 +148,13 @@ note_repeated(const Place *place, GArray *found, GError **error)
 static gboolean
 count_phrase(const Place *place, TcXQuery *first, TcXQuery *second, guint32 *count, GError **error)
 {
-    GError *local = NULL;
     guint32 estimated = 0;
     guint32 upper = 0;
     gpointer known = NULL;
     g_autoptr(TcXQuery) a = first;
     g_autoptr(TcXQuery) b = second;
     TcXQuery *parts[] = {a, b};
-    g_autoptr(TcXQuery) phrase = tc_x_query_combine(TC_X_PHRASE, parts, 2, 2, &local);
+    g_autoptr(TcXQuery) phrase = tc_x_query_combine(TC_X_PHRASE, parts, 2, 2, error);
     g_autoptr(TcXEnquire) enquire = NULL;
     g_autoptr(TcXMSet) mset = NULL;
     g_autofree char *name = phrase == NULL ? NULL : tc_x_query_describe(phrase);
@@ -165,15 +163,15 @@ count_phrase(const Place *place, TcXQuery *first, TcXQuery *second, guint32 *cou
         return TRUE;
     }
     if (phrase != NULL) {
-        enquire = tc_x_enquire_new(tc_reader_database(place->reader), &local);
+        enquire = tc_x_enquire_new(tc_reader_database(place->reader), error);
     }
     /* Without weights it ends when enough are found. */
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, &local) &&
-        tc_x_enquire_set_boolean(enquire, &local)) {
-        mset = tc_x_enquire_run(enquire, 0, 0, TOGETHER_MAX, &local);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, error) &&
+        tc_x_enquire_set_boolean(enquire, error)) {
+        mset = tc_x_enquire_run(enquire, 0, 0, TOGETHER_MAX, error);
     }
     if (mset == NULL) {
-        return tc_store_propagate(error, local);
+        return FALSE;
     }
     /* Beyond it each shard estimates for itself. */
     tc_x_mset_bounds(mset, count, &estimated, &upper);
@@ -213,19 +211,18 @@ leaf_of(const TcWord *word, gboolean as_read, GError **error)
 static gboolean
 count_beside(const Place *place, const TcSlip *candidate, int side, guint32 *count, GError **error)
 {
-    GError *local = NULL;
     const TcWord *neighbour = place->neighbours[side];
     *count = 0;
     if (neighbour == NULL || neighbour->freq == 0) {
         return TRUE;
     }
-    g_autoptr(TcXQuery) other = leaf_of(neighbour, FALSE, &local);
-    g_autoptr(TcXQuery) own =
-        other == NULL       ? NULL
-        : candidate == NULL ? leaf_of(place->word, TRUE, &local)
-                            : tc_x_query_term(candidate->term, candidate->term_len, 1, &local);
+    g_autoptr(TcXQuery) other = leaf_of(neighbour, FALSE, error);
+    g_autoptr(TcXQuery) own = other == NULL ? NULL
+                              : candidate == NULL
+                                  ? leaf_of(place->word, TRUE, error)
+                                  : tc_x_query_term(candidate->term, candidate->term_len, 1, error);
     if (own == NULL) {
-        return tc_store_propagate(error, local);
+        return FALSE;
     }
     TcXQuery *first = side == 0 ? g_steal_pointer(&other) : g_steal_pointer(&own);
     TcXQuery *second = side == 0 ? g_steal_pointer(&own) : g_steal_pointer(&other);

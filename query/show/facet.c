@@ -144,16 +144,14 @@ note_repeated(const char *bytes, gsize len, guint32 freq, gpointer user)
 static TcXMSet *
 run_counting(TcReader *reader, TcXQuery *query, guint32 slot, GError **error)
 {
-    GError *local = NULL;
     g_autoptr(TcXMSet) mset = NULL;
-    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(reader), &local);
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, query, &local) &&
-        tc_x_enquire_set_boolean(enquire, &local) &&
-        tc_x_enquire_count_values(enquire, slot, &local)) {
-        mset = tc_x_enquire_run(enquire, 0, 0, tc_reader_doc_count(reader), &local);
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(reader), error);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
+        tc_x_enquire_set_boolean(enquire, error) &&
+        tc_x_enquire_count_values(enquire, slot, error)) {
+        mset = tc_x_enquire_run(enquire, 0, 0, tc_reader_doc_count(reader), error);
     }
     if (mset == NULL) {
-        tc_store_propagate(error, local);
         return NULL;
     }
     return g_steal_pointer(&mset);
@@ -164,21 +162,20 @@ static gboolean
 add_copies(TcReader *reader, TcXQuery *query, const Repeated *repeated, GArray *copies,
            GError **error)
 {
-    GError *local = NULL;
     g_autofree char *term = tc_content_term(repeated->content, repeated->len);
-    g_autoptr(TcXQuery) same = tc_x_query_term(term, strlen(term), 1, &local);
+    g_autoptr(TcXQuery) same = tc_x_query_term(term, strlen(term), 1, error);
     g_autoptr(TcXQuery) both =
-        same == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, query, same, &local);
+        same == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, query, same, error);
     g_autoptr(TcXEnquire) enquire =
-        both == NULL ? NULL : tc_x_enquire_new(tc_reader_database(reader), &local);
+        both == NULL ? NULL : tc_x_enquire_new(tc_reader_database(reader), error);
     g_autoptr(TcXMSet) mset = NULL;
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, both, &local) &&
-        tc_x_enquire_set_boolean(enquire, &local) &&
-        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local)) {
-        mset = tc_x_enquire_run(enquire, 0, tc_reader_doc_count(reader), 0, &local);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, both, error) &&
+        tc_x_enquire_set_boolean(enquire, error) &&
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error)) {
+        mset = tc_x_enquire_run(enquire, 0, tc_reader_doc_count(reader), 0, error);
     }
     if (mset == NULL) {
-        return tc_store_propagate(error, local);
+        return FALSE;
     }
     gsize size = tc_x_mset_size(mset);
     for (gsize i = 1; i < size; i++) {
@@ -191,7 +188,6 @@ add_copies(TcReader *reader, TcXQuery *query, const Repeated *repeated, GArray *
 GArray *
 tc_facet_copies(TcReader *reader, TcPlan *plan, GError **error)
 {
-    GError *local = NULL;
     g_autoptr(GArray) copies = g_array_new(FALSE, FALSE, sizeof(guint32));
     g_autoptr(GArray) repeated = g_array_new(FALSE, FALSE, sizeof(Repeated));
     g_array_set_clear_func(repeated, repeated_clear);
@@ -201,8 +197,7 @@ tc_facet_copies(TcReader *reader, TcPlan *plan, GError **error)
     if (mset == NULL) {
         return NULL;
     }
-    if (!tc_x_mset_each_value(mset, TC_SLOT_CONTENT, note_repeated, repeated, &local)) {
-        tc_store_propagate(error, local);
+    if (!tc_x_mset_each_value(mset, TC_SLOT_CONTENT, note_repeated, repeated, error)) {
         return NULL;
     }
     for (guint i = 0; i < repeated->len; i++) {
@@ -217,12 +212,11 @@ tc_facet_copies(TcReader *reader, TcPlan *plan, GError **error)
 static gboolean
 discount(TcReader *reader, Collector *collector, guint32 docid, GError **error)
 {
-    GError *local = NULL;
     gsize len = 0;
     g_autofree char *bytes = NULL;
     if (!tc_x_database_doc_value(tc_reader_database(reader), docid, slot_of(collector->facet),
-                                 &bytes, &len, &local)) {
-        return tc_store_propagate(error, local);
+                                 &bytes, &len, error)) {
+        return FALSE;
     }
     g_autofree char *value = shown_value(collector->facet, bytes, len);
     for (guint i = 0; len > 0 && i < collector->values->len; i++) {
@@ -253,13 +247,11 @@ tc_facet_count_set(TcReader *reader, const GArray *set, TcFacet facet, GError **
     gpointer key;
     gpointer count;
     for (guint i = 0; i < set->len; i++) {
-        GError *local = NULL;
         gsize len = 0;
         g_autofree char *bytes = NULL;
         if (!tc_x_database_doc_value(tc_reader_database(reader),
                                      g_array_index(set, TcRanked, i).docid, slot_of(facet), &bytes,
-                                     &len, &local)) {
-            tc_store_propagate(error, local);
+                                     &len, error)) {
             return NULL;
         }
         if (len > 0) {
@@ -280,7 +272,6 @@ tc_facet_count_set(TcReader *reader, const GArray *set, TcFacet facet, GError **
 GArray *
 tc_facet_count(TcReader *reader, TcPlan *plan, TcFacet facet, const GArray *except, GError **error)
 {
-    GError *local = NULL;
     g_autoptr(TcXQuery) query = tc_plan_query(plan, FALSE, error);
     g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(TcFacetValue));
     g_array_set_clear_func(values, value_clear);
@@ -290,8 +281,7 @@ tc_facet_count(TcReader *reader, TcPlan *plan, TcFacet facet, const GArray *exce
     if (mset == NULL) {
         return NULL;
     }
-    if (!tc_x_mset_each_value(mset, slot_of(facet), collect, &collector, &local)) {
-        tc_store_propagate(error, local);
+    if (!tc_x_mset_each_value(mset, slot_of(facet), collect, &collector, error)) {
         return NULL;
     }
     for (guint i = 0; except != NULL && i < except->len; i++) {

@@ -45,7 +45,6 @@ typedef gboolean (*RecordFunc)(const TcRecord *record, gpointer user);
 static gboolean
 each_record(TcReader *reader, const char *term, RecordFunc func, gpointer user, GError **error)
 {
-    GError *local = NULL;
     guint32 freq = 0;
     if (!tc_reader_term_freq(reader, term, strlen(term), &freq, error)) {
         return FALSE;
@@ -53,17 +52,17 @@ each_record(TcReader *reader, const char *term, RecordFunc func, gpointer user, 
     if (freq == 0) {
         return TRUE;
     }
-    g_autoptr(TcXQuery) query = tc_x_query_term(term, strlen(term), 1, &local);
+    g_autoptr(TcXQuery) query = tc_x_query_term(term, strlen(term), 1, error);
     g_autoptr(TcXEnquire) enquire =
-        query == NULL ? NULL : tc_x_enquire_new(tc_reader_database(reader), &local);
+        query == NULL ? NULL : tc_x_enquire_new(tc_reader_database(reader), error);
     g_autoptr(TcXMSet) mset = NULL;
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, query, &local) &&
-        tc_x_enquire_set_boolean(enquire, &local) &&
-        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local)) {
-        mset = tc_x_enquire_run(enquire, 0, LOOKED_AT_MAX, 0, &local);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
+        tc_x_enquire_set_boolean(enquire, error) &&
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error)) {
+        mset = tc_x_enquire_run(enquire, 0, LOOKED_AT_MAX, 0, error);
     }
     if (mset == NULL) {
-        return tc_store_propagate(error, local);
+        return FALSE;
     }
     for (gsize i = 0; i < tc_x_mset_size(mset); i++) {
         g_autoptr(TcStoredRecord) stored =

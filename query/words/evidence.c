@@ -263,24 +263,23 @@ static gboolean
 add_bonus(TcReader *reader, const char *term, gboolean begins, double factor, TcXQuery *query,
           TcBonuses *bonuses, GError **error)
 {
-    GError *local = NULL;
     g_autoptr(TcXMSet) mset = NULL;
     g_autoptr(TcXQuery) both = NULL;
     g_autoptr(TcXEnquire) enquire = NULL;
-    g_autoptr(TcXQuery) leaf = begins ? tc_x_query_prefix(term, strlen(term), 0, &local)
-                                      : tc_x_query_term(term, strlen(term), 1, &local);
+    g_autoptr(TcXQuery) leaf = begins ? tc_x_query_prefix(term, strlen(term), 0, error)
+                                      : tc_x_query_term(term, strlen(term), 1, error);
     if (leaf != NULL) {
-        both = tc_query_combine_two(TC_X_FILTER, query, leaf, &local);
+        both = tc_query_combine_two(TC_X_FILTER, query, leaf, error);
     }
     if (both != NULL) {
-        enquire = tc_x_enquire_new(tc_reader_database(reader), &local);
+        enquire = tc_x_enquire_new(tc_reader_database(reader), error);
     }
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, both, &local) &&
-        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, &local)) {
-        mset = tc_x_enquire_run(enquire, 0, EVIDENCE_MAX, 0, &local);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, both, error) &&
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error)) {
+        mset = tc_x_enquire_run(enquire, 0, EVIDENCE_MAX, 0, error);
     }
     if (mset == NULL) {
-        return tc_store_propagate(error, local);
+        return FALSE;
     }
     gsize size = tc_x_mset_size(mset);
     double idf = tc_words_idf((guint32)size, tc_reader_doc_count(reader));

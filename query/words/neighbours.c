@@ -77,7 +77,6 @@ note_pair(const char *term, gsize len, guint32 freq, gpointer user)
 static gboolean
 count(TcReader *reader, const TcWord *first, const TcWord *second, guint32 **counts, GError **error)
 {
-    GError *local = NULL;
     char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
     gsize prefix_len = strlen(TC_TERM_PAIR);
     gsize begin = tc_pair_key_begin(first->key, first->key_len, second->key, second->key_len,
@@ -88,8 +87,7 @@ count(TcReader *reader, const TcWord *first, const TcWord *second, guint32 **cou
     *counts = g_new0(guint32, (gsize)first->spellings->len * second->spellings->len);
     Scan scan = {first, second, prefix_len, begin, *counts};
     return tc_x_database_each_term(tc_reader_database(reader), term, prefix_len + begin, note_pair,
-                                   &scan, &local) ||
-           tc_store_propagate(error, local);
+                                   &scan, error);
 }
 
 TcNeighbours *

@@ -367,21 +367,20 @@ static gboolean
 count_beside(const TcAbbreviated *piece, const char *first, gsize first_len, const char *second,
              gsize second_len, gsize *count, GError **error)
 {
-    GError *local = NULL;
-    g_autoptr(TcXQuery) a = tc_x_query_term(first, first_len, 1, &local);
-    g_autoptr(TcXQuery) b = a == NULL ? NULL : tc_x_query_term(second, second_len, 1, &local);
+    g_autoptr(TcXQuery) a = tc_x_query_term(first, first_len, 1, error);
+    g_autoptr(TcXQuery) b = a == NULL ? NULL : tc_x_query_term(second, second_len, 1, error);
     TcXQuery *parts[] = {a, b};
     g_autoptr(TcXQuery) phrase =
-        b == NULL ? NULL : tc_x_query_combine(TC_X_PHRASE, parts, 2, 2, &local);
+        b == NULL ? NULL : tc_x_query_combine(TC_X_PHRASE, parts, 2, 2, error);
     g_autoptr(TcXEnquire) enquire =
-        phrase == NULL ? NULL : tc_x_enquire_new(tc_reader_database(piece->reader), &local);
+        phrase == NULL ? NULL : tc_x_enquire_new(tc_reader_database(piece->reader), error);
     g_autoptr(TcXMSet) mset = NULL;
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, &local) &&
-        tc_x_enquire_set_boolean(enquire, &local)) {
-        mset = tc_x_enquire_run(enquire, 0, 8, 0, &local);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, error) &&
+        tc_x_enquire_set_boolean(enquire, error)) {
+        mset = tc_x_enquire_run(enquire, 0, 8, 0, error);
     }
     if (mset == NULL) {
-        return tc_store_propagate(error, local);
+        return FALSE;
     }
     *count = tc_x_mset_size(mset);
     return TRUE;

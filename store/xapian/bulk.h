@@ -55,7 +55,7 @@ gboolean tc_x_is_spool(const char *folder);
 /* Merge finished spools into a new database at `target`, which must not exist; its folder gets mode
  * 0700. Of metadata keys that several have `resolve` says which is kept, as for
  * tc_x_compact_resolving(). The result is opened by Xapian, and samples of it are compared with
- * what the spools hold: what differs is TC_XAPIAN_ERROR_CORRUPT. Not synced. On failure nothing is
+ * what the spools hold: what differs is TC_STORE_ERROR_CORRUPT. Not synced. On failure nothing is
  * left at `target`. */
 gboolean tc_x_bulk_join(const char *const *folders, gsize count, const char *target,
                         TcXResolveFunc resolve, gpointer user, GError **error);

@@ -6,18 +6,12 @@
 #include <iterator>
 #include <stdexcept>
 
-GQuark
-tc_xapian_error_quark(void)
-{
-    return g_quark_from_static_string("tc-xapian-error");
-}
-
 namespace
 {
 
 /* Sets `error` from a Xapian exception: "message (context: reason)". */
 void
-set_error(GError **error, TcXapianError code, const Xapian::Error &e)
+set_error(GError **error, TcStoreError code, const Xapian::Error &e)
 {
     const char *reason = e.get_error_string();
     const std::string &context = e.get_context();
@@ -34,7 +28,7 @@ set_error(GError **error, TcXapianError code, const Xapian::Error &e)
     /* Xapian quotes terms and paths as they are; a message is one line of UTF-8. */
     char *valid = g_utf8_make_valid(text->str, text->len);
     g_strdelimit(valid, "\n\r", ' ');
-    g_set_error_literal(error, TC_XAPIAN_ERROR, code, valid);
+    g_set_error_literal(error, TC_STORE_ERROR, code, valid);
     g_free(valid);
     g_string_free(text, TRUE);
 }
@@ -60,9 +54,9 @@ set_damaged(GError **error, const Xapian::Error &e)
 {
     const char *what = tc_guard_last_damage();
     if (*what) {
-        g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_CORRUPT, what);
+        g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, what);
     } else {
-        set_error(error, TC_XAPIAN_ERROR_CORRUPT, e);
+        set_error(error, TC_STORE_ERROR_CORRUPT, e);
     }
 }
 
@@ -104,49 +98,47 @@ tc::translate(GError **error) noexcept
         try {
             throw;
         } catch (const Xapian::DatabaseModifiedError &e) {
-            set_error(error, TC_XAPIAN_ERROR_MODIFIED, e);
+            set_error(error, TC_STORE_ERROR_MODIFIED, e);
         } catch (const Xapian::DatabaseLockError &e) {
-            set_error(error, TC_XAPIAN_ERROR_LOCKED, e);
+            set_error(error, TC_STORE_ERROR_LOCKED, e);
         } catch (const Xapian::DatabaseNotFoundError &e) {
-            set_error(error, TC_XAPIAN_ERROR_NOT_FOUND, e);
+            set_error(error, TC_STORE_ERROR_NOT_FOUND, e);
         } catch (const Xapian::DocNotFoundError &e) {
-            set_error(error, TC_XAPIAN_ERROR_NOT_FOUND, e);
+            set_error(error, TC_STORE_ERROR_NOT_FOUND, e);
         } catch (const Xapian::DatabaseVersionError &e) {
-            set_error(error, TC_XAPIAN_ERROR_VERSION, e);
+            set_error(error, TC_STORE_ERROR_VERSION, e);
         } catch (const Xapian::FeatureUnavailableError &e) {
-            set_error(error, TC_XAPIAN_ERROR_VERSION, e);
+            set_error(error, TC_STORE_ERROR_VERSION, e);
         } catch (const Xapian::DatabaseCorruptError &e) {
-            set_error(error, TC_XAPIAN_ERROR_CORRUPT, e);
+            set_error(error, TC_STORE_ERROR_CORRUPT, e);
         } catch (const Xapian::NetworkError &e) {
-            set_error(error, TC_XAPIAN_ERROR_NETWORK, e);
+            set_error(error, TC_STORE_ERROR_FAILED, e);
         } catch (const Xapian::InvalidArgumentError &e) {
-            set_error(error, TC_XAPIAN_ERROR_INVALID, e);
+            set_error(error, TC_STORE_ERROR_FAILED, e);
         } catch (const Xapian::InvalidOperationError &e) {
-            set_error(error, TC_XAPIAN_ERROR_INVALID, e);
+            set_error(error, TC_STORE_ERROR_FAILED, e);
         } catch (const Xapian::UnimplementedError &e) {
-            set_error(error, TC_XAPIAN_ERROR_INVALID, e);
+            set_error(error, TC_STORE_ERROR_FAILED, e);
         } catch (const Refused &e) {
-            g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_SYSTEM, e.what());
+            g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM, e.what());
         } catch (const Xapian::Error &e) {
             if (is_damage(e)) {
                 set_damaged(error, e);
                 return;
             }
-            set_error(error, is_refused(e) ? TC_XAPIAN_ERROR_SYSTEM : TC_XAPIAN_ERROR_FAILED, e);
+            set_error(error, is_refused(e) ? TC_STORE_ERROR_SYSTEM : TC_STORE_ERROR_FAILED, e);
         } catch (const std::bad_alloc &) {
-            g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY,
-                                _("out of memory"));
+            g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM, _("out of memory"));
         } catch (const std::exception &e) {
-            g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_FAILED, e.what());
+            g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, e.what());
         } catch (...) {
-            g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_FAILED,
+            g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
                                 _("unknown exception"));
         }
     } catch (...) {
         /* Memory ran out while the message was put together. */
         if (error && !*error) {
-            g_set_error_literal(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY,
-                                _("out of memory"));
+            g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM, _("out of memory"));
         }
     }
 }

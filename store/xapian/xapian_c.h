@@ -3,34 +3,19 @@
  * Opaque handles and GError; no C++ exception ever leaves it, std::bad_alloc and unknown ones
  * included. A handle belongs to one thread at a time. Handles made from a database keep it alive:
  * they may be freed in any order. Terms, values and data are byte strings with a length, never
- * NUL-terminated; a term has at most TC_X_TERM_MAX bytes, longer ones are TC_XAPIAN_ERROR_INVALID.
+ * NUL-terminated; a term has at most TC_X_TERM_MAX bytes, longer ones are TC_STORE_ERROR_FAILED.
  * Results are written only on success. Every _free accepts NULL and cannot fail.
  */
 #ifndef TC_STORE_XAPIAN_C_H
 #define TC_STORE_XAPIAN_C_H
+
+#include "store/error.h"
 
 #include <glib.h>
 
 G_BEGIN_DECLS
 
 #define TC_X_TERM_MAX 245
-
-#define TC_XAPIAN_ERROR (tc_xapian_error_quark())
-GQuark tc_xapian_error_quark(void);
-typedef enum {
-    TC_XAPIAN_ERROR_FAILED,    /* anything without a code of its own */
-    TC_XAPIAN_ERROR_LOCKED,    /* another writer has the database */
-    TC_XAPIAN_ERROR_MODIFIED,  /* a reader was overtaken by commits: reopen, repeat the whole query
-                                */
-    TC_XAPIAN_ERROR_NOT_FOUND, /* no database there, or no such document */
-    TC_XAPIAN_ERROR_VERSION,   /* a database of a format this Xapian does not read */
-    TC_XAPIAN_ERROR_CORRUPT,   /* damaged on disk */
-    TC_XAPIAN_ERROR_NETWORK,   /* a remote database does not answer */
-    TC_XAPIAN_ERROR_INVALID,   /* an argument Xapian refuses */
-    TC_XAPIAN_ERROR_NO_MEMORY,
-    TC_XAPIAN_ERROR_SYSTEM, /* a file that is there is not given: too many open ones, a disk that
-                             * does not read */
-} TcXapianError;
 
 /* The version of xapian-core in use, as "1.4.22". Static. */
 const char *tc_x_version(void);
@@ -43,7 +28,7 @@ typedef struct TcXDatabase TcXDatabase;
  * holds no documents. On failure the message names the path. */
 TcXDatabase *tc_x_database_open(const char *const *paths, gsize count, GError **error);
 /* One that a server has: xapian-tcpsrv at `port` of `host`, or a program run with `arguments`, as
- * ssh with xapian-progsrv. TC_XAPIAN_ERROR_NETWORK when it cannot be reached within ten seconds. */
+ * ssh with xapian-progsrv. TC_STORE_ERROR_FAILED when it cannot be reached within ten seconds. */
 TcXDatabase *tc_x_database_open_host(const char *host, guint port, GError **error);
 TcXDatabase *tc_x_database_open_program(const char *program, const char *arguments, GError **error);
 void tc_x_database_free(TcXDatabase *db);
@@ -71,7 +56,7 @@ gboolean tc_x_database_term_freq(TcXDatabase *db, const char *term, gsize term_l
 gboolean tc_x_database_collection_freq(TcXDatabase *db, const char *term, gsize term_len,
                                        guint64 *freq, GError **error);
 gboolean tc_x_database_doc_length(TcXDatabase *db, guint32 docid, guint32 *length, GError **error);
-/* Document data; TC_XAPIAN_ERROR_NOT_FOUND without such a document. Free with g_free(). */
+/* Document data; TC_STORE_ERROR_NOT_FOUND without such a document. Free with g_free(). */
 gboolean tc_x_database_doc_data(TcXDatabase *db, guint32 docid, char **data, gsize *len,
                                 GError **error);
 /* A value slot of a document, empty when unset. Free with g_free(). */
@@ -254,7 +239,7 @@ typedef enum {
 
 /* The destructor of Xapian commits by itself and swallows failures; be always inside a transaction.
  * tc_x_writable_free() drops what was not committed, so that nothing is committed silently. Every
- * change outside a transaction is TC_XAPIAN_ERROR_INVALID, and so is every further change and the
+ * change outside a transaction is TC_STORE_ERROR_FAILED, and so is every further change and the
  * commit after one has failed, as Xapian then drops what is pending: cancel and begin again. */
 TcXWritable *tc_x_writable_open(const char *path, TcXOpenFlags flags, GError **error);
 void tc_x_writable_free(TcXWritable *db);

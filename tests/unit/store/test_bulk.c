@@ -403,9 +403,9 @@ Test(bulk, what_is_out_of_order_is_refused_and_nothing_goes_on_after_it)
     GError *error = NULL;
 
     cr_assert(not(tc_x_spool_add_term(spool, "a", 1, NULL, 0, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     cr_assert(not(tc_x_spool_begin(spool, "", 0, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
 }
 
 Test(bulk, terms_come_in_byte_order)
@@ -416,7 +416,7 @@ Test(bulk, terms_come_in_byte_order)
     cr_assert(tc_x_spool_begin(spool, "", 0, NULL));
     cr_assert(tc_x_spool_add_term(spool, "b", 1, NULL, 0, NULL));
     cr_assert(not(tc_x_spool_add_term(spool, "a", 1, NULL, 0, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
 }
 
 Test(bulk, terms_that_xapian_cannot_store_are_refused)
@@ -430,7 +430,7 @@ Test(bulk, terms_that_xapian_cannot_store_are_refused)
     cr_assert(tc_x_spool_add_term(spool, term, TC_X_TERM_MAX, NULL, 0, NULL));
     memset(term, 'b', sizeof term);
     cr_assert(not(tc_x_spool_add_term(spool, term, sizeof term, NULL, 0, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
 }
 
 Test(bulk, metadata_are_read_back_wherever_they_are)
@@ -485,7 +485,7 @@ Test(bulk, metadata_that_differ_need_a_judge)
     spool_with("a", "one");
     spool_with("b", "two");
     cr_assert(not(tc_x_bulk_join(folders, 2, target, NULL, NULL, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     cr_assert(not(g_file_test(target, G_FILE_TEST_EXISTS)));
     cr_assert(tc_x_bulk_join(folders, 2, target, take_second, NULL, NULL));
     g_autoptr(TcXDatabase) db = tc_x_database_open(targets, 1, NULL);
@@ -509,7 +509,7 @@ Test(bulk, a_spool_that_is_damaged_makes_no_database)
         cr_assert(g_file_get_contents(path, &content, &len, NULL));
         cr_assert(g_file_set_contents(path, content, (gssize)(len / 2), NULL));
         cr_assert(not(tc_x_bulk_join(folders, 1, target, NULL, NULL, &error)), "%s", files[i]);
-        assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_CORRUPT);
+        assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
         cr_assert(not(g_file_test(target, G_FILE_TEST_EXISTS)));
         cr_assert(g_file_set_contents(path, content, (gssize)len, NULL));
     }

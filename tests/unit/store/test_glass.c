@@ -237,7 +237,7 @@ Test(glass, a_reader_that_commits_overtake_is_never_wrong)
         write_documents("db", 100 + round, (round * 37) % 100, 25);
         g_autoptr(GString) got = all_positions(db, 120, 0, &error);
         if (got == NULL) {
-            assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_MODIFIED);
+            assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED);
             g_clear_error(&error);
             told++;
             gboolean moved = FALSE;

@@ -458,29 +458,3 @@ Test(reader, is_told_when_commits_overtook_it)
     cr_assert(eq(u32, freq_of(again, "bảy"), 300));
     cr_assert(eq(u32, freq_of(again, "một"), 0));
 }
-
-Test(reader, errors_of_the_binding_become_errors_of_the_store)
-{
-    static const struct {
-        TcXapianError from;
-        TcStoreError to;
-    } codes[] = {
-        {TC_XAPIAN_ERROR_FAILED, TC_STORE_ERROR_FAILED},
-        {TC_XAPIAN_ERROR_LOCKED, TC_STORE_ERROR_LOCKED},
-        {TC_XAPIAN_ERROR_MODIFIED, TC_STORE_ERROR_MODIFIED},
-        {TC_XAPIAN_ERROR_NOT_FOUND, TC_STORE_ERROR_NOT_FOUND},
-        {TC_XAPIAN_ERROR_VERSION, TC_STORE_ERROR_VERSION},
-        {TC_XAPIAN_ERROR_CORRUPT, TC_STORE_ERROR_CORRUPT},
-        {TC_XAPIAN_ERROR_NETWORK, TC_STORE_ERROR_FAILED},
-        {TC_XAPIAN_ERROR_INVALID, TC_STORE_ERROR_FAILED},
-        {TC_XAPIAN_ERROR_NO_MEMORY, TC_STORE_ERROR_SYSTEM},
-        {TC_XAPIAN_ERROR_SYSTEM, TC_STORE_ERROR_SYSTEM},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(codes); i++) {
-        GError *error = NULL;
-        cr_assert(not(tc_store_propagate(
-            &error, g_error_new_literal(TC_XAPIAN_ERROR, (gint)codes[i].from, "câu lỗi"))));
-        assert_str(error->message, "câu lỗi");
-        assert_error(error, TC_STORE_ERROR, codes[i].to);
-    }
-}

@@ -884,7 +884,7 @@ Test(binding_shards, sums_weigh_the_same_in_shards_of_any_size)
     }
     g_autoptr(TcXQuery) word = term("cach");
     cr_assert(tc_x_query_sum(TC_X_PHRASE, &word, 1, &error) == NULL);
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
 }
 
 Test(binding_query, counts_values_of_several_slots_in_each_run)
@@ -905,7 +905,7 @@ Test(binding_query, counts_values_of_several_slots_in_each_run)
         assert_ok(tc_x_mset_each_value(mset, 1, stop_at_second, &seen, &error), error);
         cr_assert(eq(int, seen, 2));
         cr_assert(not(tc_x_mset_each_value(mset, 2, collect, text, &error)));
-        assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+        assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     }
 }
 
@@ -976,18 +976,18 @@ Test(binding_write, nothing_can_be_written_outside_a_transaction)
     assert_ok(db, error);
     g_autoptr(TcXDocument) document = tc_x_document_new(&error);
     cr_assert(not(tc_x_writable_add(db, document, NULL, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     cr_assert(not(tc_x_writable_set_metadata(db, "a", 1, "b", 1, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     cr_assert(not(tc_x_writable_delete(db, "a", 1, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     cr_assert(not(tc_x_writable_commit(db, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     cr_assert(not(tc_x_writable_cancel(db, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     assert_ok(tc_x_writable_begin(db, &error), error);
     cr_assert(not(tc_x_writable_begin(db, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     assert_ok(tc_x_writable_add(db, document, NULL, &error), error);
     assert_ok(tc_x_writable_commit(db, &error), error);
     cr_assert(eq(u32, doc_count("db"), 1));
@@ -1010,7 +1010,7 @@ Test(binding_write, replaces_and_deletes_by_unique_term)
     assert_ok(tc_x_writable_delete(db, "absent", 6, &error), error);
     assert_ok(tc_x_writable_delete_docid(db, 3, &error), error);
     cr_assert(not(tc_x_writable_delete_docid(db, 3, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NOT_FOUND);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
     assert_ok(tc_x_writable_commit(db, &error), error);
     g_autoptr(TcXDatabase) reading = open_one("db");
     assert_matches(reading, tc_x_query_all(), "2 4 5 6 ");
@@ -1086,7 +1086,7 @@ Test(binding_write, joins_several_unless_their_metadata_disagree)
     const char *const sources[] = {one, two};
     cr_assert(not(tc_x_compact(sources, 2, target, &error)));
     assert_contains(error->message, "key");
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     cr_assert(not(g_file_test(target, G_FILE_TEST_EXISTS)));
     g_autoptr(GString) asked = g_string_new(NULL);
     assert_ok(tc_x_compact_resolving(sources, 2, target, keep_second, asked, &error), error);
@@ -1109,10 +1109,10 @@ Test(binding_write, compaction_never_overwrites)
     g_autofree char *two = in_tmp("two");
     const char *const sources[] = {one};
     cr_assert(not(tc_x_compact(sources, 1, two, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_FAILED);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     cr_assert(eq(u32, doc_count("two"), 3));
     cr_assert(not(tc_x_compact(NULL, 0, two, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
 }
 
 /* ---- errors -------------------------------------------------------------------------------- */
@@ -1127,10 +1127,10 @@ Test(binding_errors, a_missing_database_is_not_found)
     for (gsize i = 0; i < 2; i++) {
         cr_assert(tc_x_database_open(paths + i, 1, &error) == NULL);
         assert_contains(error->message, paths[i]);
-        assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NOT_FOUND);
+        assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
         cr_assert(tc_x_writable_open(paths[i], TC_X_OPEN, &error) == NULL);
         assert_contains(error->message, paths[i]);
-        assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NOT_FOUND);
+        assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
     }
 }
 
@@ -1141,11 +1141,11 @@ Test(binding_errors, missing_documents_are_not_found)
     char *data = (char *)"untouched";
     gsize len = 77;
     cr_assert(not(tc_x_database_doc_data(db, 99, &data, &len, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NOT_FOUND);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
     assert_str(data, "untouched");
     cr_assert(eq(sz, len, 77));
     cr_assert(not(tc_x_database_doc_data(db, 0, &data, &len, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
 }
 
 Test(binding_errors, a_second_writer_is_told_it_is_locked)
@@ -1154,7 +1154,7 @@ Test(binding_errors, a_second_writer_is_told_it_is_locked)
     g_autoptr(TcXWritable) db = open_new("db");
     g_autofree char *path = in_tmp("db");
     cr_assert(tc_x_writable_open(path, TC_X_OPEN, &error) == NULL);
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_LOCKED);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED);
 }
 
 static int
@@ -1163,7 +1163,7 @@ open_locked(void)
     GError *error = NULL;
     g_autofree char *path = in_tmp("db");
     g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_OPEN, &error);
-    const gboolean told = g_error_matches(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_LOCKED);
+    const gboolean told = g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED);
     g_clear_error(&error);
     return told && !db ? 0 : 1;
 }
@@ -1204,7 +1204,7 @@ Test(binding_errors, a_reader_overtaken_by_commits_is_told_so)
             gsize len = 0;
             if (!tc_x_database_doc_data(db, i, &data, &len, &error)) {
                 cr_assert(gt(uint, round, 0));
-                assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_MODIFIED);
+                assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED);
                 gboolean moved = FALSE;
                 assert_ok(tc_x_database_reopen(db, &moved, &error), error);
                 assert_ok(tc_x_database_doc_data(db, i, &data, &len, &error), error);
@@ -1227,21 +1227,21 @@ Test(binding_errors, long_and_empty_terms_are_refused_before_they_do_harm)
     memset(zeros, 0, sizeof zeros);
     g_autoptr(TcXDocument) document = tc_x_document_new(&error);
     cr_assert(not(tc_x_document_add_posting(document, longest, TC_X_TERM_MAX + 1, 1, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     cr_assert(not(tc_x_document_add_term(document, zeros, TC_X_TERM_MAX / 2 + 1, 0, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     cr_assert(not(tc_x_document_add_term(document, "", 0, 0, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     cr_assert(not(tc_x_document_add_term(document, longest, G_MAXSIZE, 0, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     cr_assert(tc_x_query_term("", 0, 1, &error) == NULL);
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     cr_assert(tc_x_query_term(longest, TC_X_TERM_MAX + 1, 1, &error) == NULL);
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     cr_assert(not(tc_x_writable_set_metadata(db, longest, TC_X_TERM_MAX + 1, "x", 1, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     cr_assert(not(tc_x_writable_set_metadata(db, "", 0, "x", 1, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     /* The longest ones that are allowed do go in, and come back. */
     assert_ok(tc_x_document_add_posting(document, longest, TC_X_TERM_MAX, 1, &error), error);
     assert_ok(tc_x_document_add_posting(document, zeros, TC_X_TERM_MAX / 2, 2, &error), error);
@@ -1260,14 +1260,14 @@ Test(binding_errors, bad_arguments_are_refused)
     const double factors[] = {-1, NAN, INFINITY};
     for (gsize i = 0; i < G_N_ELEMENTS(factors); i++) {
         cr_assert(tc_x_query_scale(word, factors[i], &error) == NULL);
-        assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+        assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     }
     /* Not an operator, but a value that the enumeration can hold: more is undefined in C++. */
     cr_assert(tc_x_query_combine((TcXOp)15, &word, 1, 0, &error) == NULL);
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     TcXQuery *const missing[] = {word, NULL};
     cr_assert(tc_x_query_combine(TC_X_AND, missing, 2, 0, &error) == NULL);
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
 }
 
 /* PHRASE of something that Xapian cannot look inside of: found out when the query runs. */
@@ -1281,7 +1281,7 @@ Test(binding_errors, a_phrase_of_queries_without_positions_fails)
         g_autoptr(TcXEnquire) enquire = enquire_for(db, phrase);
         cr_assert(tc_x_enquire_run(enquire, 0, 10, 0, &error) == NULL);
     }
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_INVALID);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     tc_x_query_free(parts[0]);
     tc_x_query_free(parts[1]);
 }
@@ -1332,7 +1332,7 @@ ParameterizedTest(size_t *row, binding_errors, truncated_files_are_found)
     assert_ok(read_all(path, &error), error);
     cut_file(path, cuts[*row].file, cuts[*row].len);
     cr_assert(not(read_all(path, &error)));
-    cr_assert(error && error->domain == TC_XAPIAN_ERROR);
+    cr_assert(error && error->domain == TC_STORE_ERROR);
     g_clear_error(&error);
     gsize problems = 0;
     g_autofree char *report = NULL;
@@ -1340,7 +1340,7 @@ ParameterizedTest(size_t *row, binding_errors, truncated_files_are_found)
         cr_assert(gt(sz, problems, 0), "%s", report);
         cr_assert(report[0] != '\0');
     } else {
-        cr_assert(error && error->domain == TC_XAPIAN_ERROR);
+        cr_assert(error && error->domain == TC_STORE_ERROR);
         g_clear_error(&error);
     }
 }
@@ -1369,7 +1369,7 @@ Test(binding_errors, a_foreign_file_is_no_database)
     cr_assert(g_file_set_contents(path, "Nghị quyết\nvề cải cách\n", -1, NULL));
     const char *const paths[] = {path};
     cr_assert(tc_x_database_open(paths, 1, &error) == NULL);
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_FAILED);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
 }
 
 Test(binding_errors, a_dead_remote_database_is_named)
@@ -1380,7 +1380,7 @@ Test(binding_errors, a_dead_remote_database_is_named)
     const char *const paths[] = {path};
     cr_assert(tc_x_database_open(paths, 1, &error) == NULL);
     assert_contains(error->message, "127.0.0.1:1");
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NETWORK);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
 }
 
 /* More than any string may have: std::length_error, which is no error of Xapian's. */
@@ -1389,7 +1389,7 @@ Test(binding_errors, exceptions_of_the_standard_library_become_errors)
     GError *error = NULL;
     g_autoptr(TcXDocument) document = tc_x_document_new(&error);
     cr_assert(not(tc_x_document_set_data(document, "x", G_MAXSIZE, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_FAILED);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
 }
 
 /* More than there is: std::bad_alloc. */
@@ -1401,9 +1401,9 @@ Test(binding_errors, no_memory_becomes_an_error)
     GError *error = NULL;
     g_autoptr(TcXDocument) document = tc_x_document_new(&error);
     cr_assert(not(tc_x_document_set_data(document, "x", (gsize)1 << 61, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM);
     cr_assert(not(tc_x_document_set_value(document, 1, "x", (gsize)1 << 61, &error)));
-    assert_error(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM);
 }
 
 /* With little memory left, in the middle of work: an error, and the process lives. */
@@ -1435,7 +1435,7 @@ grow_until_refused(void)
     if (tc_x_document_set_data(document, data, size, &error)) {
         return 5;
     }
-    if (!g_error_matches(error, TC_XAPIAN_ERROR, TC_XAPIAN_ERROR_NO_MEMORY)) {
+    if (!g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM)) {
         return 6;
     }
     g_clear_error(&error);
@@ -1487,7 +1487,7 @@ commit_on_a_full_disk(void)
     if (!failed && tc_x_writable_commit(db, &error)) {
         return 3;
     }
-    if (!error || error->domain != TC_XAPIAN_ERROR) {
+    if (!error || error->domain != TC_STORE_ERROR) {
         return 4;
     }
     g_clear_error(&error);
