@@ -7,6 +7,7 @@
 #include "indexer/run/scanning.h"
 #include "indexer/run/shards.h"
 #include "indexer/run/stop.h"
+#include "indexer/state/known.h"
 #include "indexer/state/snapshot.h"
 #include "text/analyzer.h"
 
@@ -245,11 +246,65 @@ choose_shard(const TcOptions *options, const TcSnapshot *before, TcShard *shard,
     return TRUE;
 }
 
+/* Whether all paths that were given are files or folders: of others the whole ledger has to tell
+ * what it knows. */
+static gboolean
+are_there(const char *const *paths)
+{
+    struct stat st;
+
+    for (; *paths; paths++)
+        if (stat(*paths, &st) != 0 || (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)))
+            return FALSE;
+    return TRUE;
+}
+
+/* Walk the disk and leave out of scan and ledger what is as it was; NULL when that cannot be. */
+static TcScan *
+scan_known(const TcOptions *options, TcReader *reader, const char *const *roots,
+           const TcBounds *bounds, TcSnapshot *before)
+{
+    g_autoptr(TcKnown) known = tc_known_new(reader, roots);
+    g_autoptr(TcScan) scan = NULL;
+    TcScanListener listener;
+    GHashTable *ledger;
+
+    if (!known)
+        return NULL;
+    listener = tc_known_listener(known);
+    scan = tc_scan_new_listening(roots, options->index_dir, options->excludes, bounds, &listener);
+    ledger = tc_known_finish(known);
+    if (!ledger)
+        return NULL;
+    g_hash_table_unref(before->ledger);
+    before->ledger = ledger;
+    return g_steal_pointer(&scan);
+}
+
+/* What is on the disk, against `*before`, which is loaded in whole if that is needed. */
+static TcScan *
+scan_disk(const TcOptions *options, TcReader *reader, const char *const *roots,
+          const TcBounds *bounds, TcSnapshot **before, GError **error)
+{
+    TcScan *scan = reader ? scan_known(options, reader, roots, bounds, *before) : NULL;
+
+    if (scan)
+        return scan;
+    if (reader) {
+        tc_snapshot_free(*before);
+        *before = tc_snapshot_load_records(options->index_dir, error);
+        if (!*before)
+            return NULL;
+    }
+    return tc_scan_new(roots, options->index_dir, options->excludes, bounds);
+}
+
 TcExit
 tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
 {
     const char *const *paths = options->paths;
     g_autoptr(TcLock) lock = NULL;
+    g_autoptr(TcReader) reader = NULL;
     g_autoptr(TcSnapshot) before = NULL;
     g_autoptr(TcScan) scan = NULL;
     g_autoptr(TcPlan) plan = NULL;
@@ -276,7 +331,10 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
             !tc_upgrade(options, report, error))
             return TC_EXIT_FAILED;
     }
-    before = tc_snapshot_load_records(options->index_dir, error);
+    if (are_there(paths))
+        before = tc_snapshot_load_partly(options->index_dir, &reader);
+    if (!before)
+        before = tc_snapshot_load_records(options->index_dir, error);
     if (!before || !choose_shard(options, before, &shard, error) ||
         !(roots = tc_snapshot_roots(before, paths, error)))
         return TC_EXIT_FAILED;
@@ -284,7 +342,10 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
     joined = tc_roots_join((const char *const *)before->roots, (const char *const *)roots);
     bounds =
         tc_bounds_new((const char *const *)joined, options->excludes, options->follow_anywhere);
-    scan = tc_scan_new((const char *const *)roots, options->index_dir, options->excludes, bounds);
+    scan = scan_disk(options, reader, (const char *const *)roots, bounds, &before, error);
+    if (!scan)
+        return TC_EXIT_FAILED;
+    g_clear_pointer(&reader, tc_reader_close);
     plan = tc_plan_new(scan, before->ledger, before->mounts, (const char *const *)roots, &retry,
                        options->allow_shrink);
     if (!options->allow_shrink &&

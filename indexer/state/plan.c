@@ -153,7 +153,8 @@ is_away(const TcScan *scan, GHashTable *found, const TcScanMount *known)
     const TcScanMount *now = find_mount(scan->mounts, known->path);
 
     /* A disk may have another number after each start of the machine: what is found tells. */
-    return (now == NULL || now->dev != known->dev) && !is_any_below(found, known->path);
+    return (now == NULL || now->dev != known->dev) && !is_any_below(found, known->path) &&
+           !tc_scan_has_unchanged_below(scan, known->path);
 }
 
 static void
@@ -224,11 +225,11 @@ has_file_below(const TcScan *scan, const char *root)
     for (guint i = 0; i < scan->files->len; i++)
         if (tc_path_is_below(g_array_index(scan->files, TcScanFile, i).path, root))
             return TRUE;
-    return FALSE;
+    return tc_scan_has_unchanged_below(scan, root);
 }
 
 static gboolean
-ledger_has_below(GHashTable *ledger, const char *root)
+ledger_has_below(const TcScan *scan, GHashTable *ledger, const char *root)
 {
     GHashTableIter iter;
     gpointer path;
@@ -237,7 +238,7 @@ ledger_has_below(GHashTable *ledger, const char *root)
     while (g_hash_table_iter_next(&iter, &path, NULL))
         if (tc_path_is_below(path, root))
             return TRUE;
-    return FALSE;
+    return tc_scan_has_unchanged_below(scan, root);
 }
 
 static gboolean
@@ -259,7 +260,7 @@ list_unreachable(TcPlan *plan, const TcScan *scan, GHashTable *ledger, const cha
     for (; *roots; roots++)
         if (is_problem(scan, *roots) ||
             (emptied && !g_hash_table_contains(ledger, *roots) && !has_file_below(scan, *roots) &&
-             !tc_scan_is_unknown(scan, *roots) && ledger_has_below(ledger, *roots)))
+             !tc_scan_is_unknown(scan, *roots) && ledger_has_below(scan, ledger, *roots)))
             g_ptr_array_add(plan->unreachable, (gpointer)*roots);
 }
 
@@ -292,7 +293,8 @@ list_gone(TcPlan *plan, const TcScan *scan, GHashTable *ledger, GHashTable *foun
     gpointer value;
 
     g_ptr_array_set_size(plan->gone, 0);
-    plan->known = plan->lost = plan->excluded = plan->outside = 0;
+    plan->known = scan->unchanged;
+    plan->lost = plan->excluded = plan->outside = 0;
     g_hash_table_iter_init(&iter, ledger);
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
         TcLedgerEntry *entry = value;
@@ -383,7 +385,7 @@ tc_plan_check_shrink(const TcPlan *plan, const TcScan *scan, GHashTable *ledger,
     guint lost = plan->lost > known_lost ? plan->lost - known_lost : 0;
 
     if (plan->unreachable->len && plan->unreachable->len == g_strv_length((char **)roots) &&
-        ledger_has_below(ledger, roots[0])) {
+        ledger_has_below(scan, ledger, roots[0])) {
         g_autofree char *shown = tc_display(roots[0]);
 
         if (is_problem(scan, roots[0]))

@@ -33,7 +33,9 @@ typedef struct {
     const TcReadLimits *limits; /* those whose failure has ended, see attempt.h; NULL: none */
 } TcPlanRetry;
 
-/* Everything in it is borrowed from `scan`, `ledger` and `mounts`. Entries below folders that could
+/* What a listener took out of the scan need not be in `ledger` (indexer/state/known.h).
+ *
+ * Everything in it is borrowed from `scan`, `ledger` and `mounts`. Entries below folders that could
  * not be listed are not gone. Nor are those of a disk of `mounts` (TcScanMount, those that the
  * ledger knows) of which nothing is found any more, if another device, or none, is in its place;
  * unless `allow_shrink`. `retry` NULL: no failure is tried again. */

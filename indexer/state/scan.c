@@ -36,6 +36,7 @@ typedef struct {
 typedef struct {
     TcScan *scan;
     const TcBounds *bounds;
+    const TcScanListener *listener; /* NULL: none */
     GHashTable *visited;            /* set of real paths of folders */
     GPtrArray *pending;             /* Pending, a stack */
     GPtrArray *linked;              /* Pending, found through links, to walk after all others */
@@ -317,6 +318,7 @@ walk_folder(Walk *walk, const Pending *in)
     struct stat st;
     DIR *dir = NULL;
     Folder *folder;
+    guint begin = walk->scan->files->len;
 
     if (g_strcmp0(in->real, walk->skip) == 0 || g_hash_table_contains(walk->visited, in->real))
         return;
@@ -339,6 +341,8 @@ walk_folder(Walk *walk, const Pending *in)
         add_problem(walk, in->path, ELOOP);
     else
         list_folder(walk, dir, in, folder);
+    if (walk->listener)
+        walk->listener->listed(walk->listener->user, walk->scan, in->path, begin);
     folder_unref(folder);
     closedir(dir);
 }
@@ -472,8 +476,18 @@ TcScan *
 tc_scan_new(const char *const *roots, const char *skip, const TcExcludes *excludes,
             const TcBounds *bounds)
 {
+    return tc_scan_new_listening(roots, skip, excludes, bounds, NULL);
+}
+
+TcScan *
+tc_scan_new_listening(const char *const *roots, const char *skip, const TcExcludes *excludes,
+                      const TcBounds *bounds, const TcScanListener *listener)
+{
     TcScan *scan = g_new0(TcScan, 1);
-    Walk walk = {.scan = scan, .bounds = bounds, .skip = skip ? real_path(skip) : NULL};
+    Walk walk = {.scan = scan,
+                 .bounds = bounds,
+                 .listener = listener,
+                 .skip = skip ? real_path(skip) : NULL};
 
     scan->excludes = excludes;
     scan->files = g_array_new(FALSE, FALSE, sizeof(TcScanFile));
@@ -483,18 +497,20 @@ tc_scan_new(const char *const *roots, const char *skip, const TcExcludes *exclud
     scan->mounts = tc_scan_mounts_new();
     scan->left_out = g_hash_table_new(NULL, NULL);
     scan->emptied = g_ptr_array_new_with_free_func(g_free);
+    scan->unchanged_folders = g_ptr_array_new_with_free_func(g_free);
     walk.visited = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     walk.pending = g_ptr_array_new_with_free_func(pending_free);
     walk.linked = g_ptr_array_new_with_free_func(pending_free);
 
     for (; *roots; roots++) {
-        guint files = scan->files->len, links = walk.linked->len, problems = scan->problems->len;
+        guint files = scan->files->len + scan->unchanged, links = walk.linked->len;
+        guint problems = scan->problems->len;
 
         walk.last_rule = NULL;
         look_at_root(&walk, *roots);
         walk_pending(&walk);
-        if (walk.last_rule && scan->files->len == files && walk.linked->len == links &&
-            scan->problems->len == problems) {
+        if (walk.last_rule && scan->files->len + scan->unchanged == files &&
+            walk.linked->len == links && scan->problems->len == problems) {
             TcScanEmptied *emptied = g_new(TcScanEmptied, 1);
 
             *emptied = (TcScanEmptied){.root = *roots, .rule = walk.last_rule};
@@ -524,7 +540,17 @@ tc_scan_free(TcScan *scan)
     g_array_unref(scan->mounts);
     g_hash_table_unref(scan->left_out);
     g_ptr_array_unref(scan->emptied);
+    g_ptr_array_unref(scan->unchanged_folders);
     g_free(scan);
+}
+
+gboolean
+tc_scan_has_unchanged_below(const TcScan *scan, const char *path)
+{
+    for (guint i = 0; i < scan->unchanged_folders->len; i++)
+        if (tc_path_is_below(g_ptr_array_index(scan->unchanged_folders, i), path))
+            return TRUE;
+    return FALSE;
 }
 
 char *

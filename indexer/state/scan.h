@@ -63,7 +63,17 @@ typedef struct {
     const TcExcludes *excludes; /* borrowed */
     GHashTable *left_out; /* const TcExcludeRule * -> how many files and folders it left out */
     GPtrArray *emptied;   /* TcScanEmptied *: roots in which it left nothing */
+    guint unchanged;      /* files that were found, but taken out by a listener */
+    GPtrArray *unchanged_folders; /* char *: where they lie, each once */
 } TcScan;
+
+/* Who is told when a folder, as it is called here, has been listed: what was found directly in it
+ * is from `begin` on in the files of the scan, in no order. Some of it may be taken out, which is
+ * noted in the scan. */
+typedef struct {
+    void (*listed)(gpointer user, TcScan *scan, const char *folder, guint begin);
+    gpointer user;
+} TcScanListener;
 
 /* Walk `roots` (from tc_scan_root(), NULL-ended). A root that does not exist has no files, which is
  * not a problem here. `skip`, when not NULL, is a folder to leave out: the index. `excludes`, which
@@ -71,6 +81,10 @@ typedef struct {
  * `bounds` are NULL, links lead anywhere. */
 TcScan *tc_scan_new(const char *const *roots, const char *skip, const TcExcludes *excludes,
                     const TcBounds *bounds);
+/* The same with a listener, which may be NULL. */
+TcScan *tc_scan_new_listening(const char *const *roots, const char *skip,
+                              const TcExcludes *excludes, const TcBounds *bounds,
+                              const TcScanListener *listener);
 void tc_scan_free(TcScan *scan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcScan, tc_scan_free)
 
@@ -81,6 +95,9 @@ char *tc_scan_root(const char *path, gboolean must_exist, GError **error);
 /* Whether `path` may exist although it was not found: it lies below a folder that could not be
  * listed. */
 gboolean tc_scan_is_unknown(const TcScan *scan, const char *path);
+
+/* Whether a listener took out a file at or below `path`, a folder. */
+gboolean tc_scan_has_unchanged_below(const TcScan *scan, const char *path);
 
 /* TcScanMount *, as elements of such an array. */
 GArray *tc_scan_mounts_new(void);

@@ -3,6 +3,7 @@
 #include "indexer/display.h"
 #include "indexer/options.h"
 #include "indexer/state/hang.h"
+#include "store/schema.h"
 #include "text/analyzer.h"
 
 #include <errno.h>
@@ -74,6 +75,24 @@ TcSnapshot *
 tc_snapshot_load_records(const char *dir, GError **error)
 {
     return load_retrying(dir, FALSE, TRUE, error);
+}
+
+TcSnapshot *
+tc_snapshot_load_partly(const char *dir, TcReader **reader)
+{
+    g_autoptr(TcSnapshot) snapshot = g_new0(TcSnapshot, 1);
+    g_autoptr(TcReader) opened = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, NULL);
+
+    if (!opened || !tc_shard_load(opened, &snapshot->shard, NULL) ||
+        !(snapshot->roots = tc_ledger_roots(opened, NULL)) ||
+        !(snapshot->mounts = tc_ledger_mounts(opened, NULL)))
+        return NULL;
+    snapshot->version =
+        (TcIndexVersion){.schema = TC_SCHEMA_VERSION, .analyzer = TC_ANALYZER_VERSION};
+    snapshot->ledger = tc_ledger_new();
+    snapshot->exists = TRUE;
+    *reader = g_steal_pointer(&opened);
+    return g_steal_pointer(&snapshot);
 }
 
 void

@@ -24,6 +24,9 @@ typedef struct {
 TcSnapshot *tc_snapshot_load(const char *dir, gboolean must_exist, GError **error);
 /* The same of an index that may be of an older version; that there is none is no error. */
 TcSnapshot *tc_snapshot_load_records(const char *dir, GError **error);
+/* The same of an index of this version, with an empty ledger; NULL when it is none, or cannot be
+ * read. The database that it was read from is `*reader`. */
+TcSnapshot *tc_snapshot_load_partly(const char *dir, TcReader **reader);
 void tc_snapshot_free(TcSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSnapshot, tc_snapshot_free)
 

@@ -33,6 +33,7 @@
 typedef struct {
     guint32 number;
     guint directory_end;
+    guint index; /* of the item that was gone to last */
     guint8 bytes[BLOCK_LEN];
 } Level;
 
@@ -41,7 +42,8 @@ struct TcTable {
     guint32 revision;
     guint32 root;
     guint level_count;
-    GByteArray *tag; /* of several components */
+    GByteArray *tag;         /* of several components */
+    guint8 key[KEY_MAX + 1]; /* of the item that was given last */
     guint64 blocks_read;
     Level levels[];
 };
@@ -330,6 +332,7 @@ descend(TcTable *table, const guint8 *key, gsize key_len, guint component)
         if (!search(table, level, key, key_len, component, &index, &item) || index < 0) {
             return FALSE;
         }
+        table->levels[level].index = (guint)index;
         number = item.block;
     }
 }
@@ -399,4 +402,102 @@ tc_table_find(TcTable *table, const guint8 *key, gsize key_len, const guint8 **t
     *tag = table->tag->data;
     *tag_len = table->tag->len;
     return TC_TABLE_FOUND;
+}
+
+/* Go to the first item of the next leaf; `*is_end` when there is none. */
+static gboolean
+next_leaf(TcTable *table, gboolean *is_end)
+{
+    guint level = 1;
+    while (level < table->level_count &&
+           table->levels[level].index + 1 >= item_count(&table->levels[level])) {
+        level++;
+    }
+    *is_end = level >= table->level_count;
+    if (*is_end) {
+        return TRUE;
+    }
+    for (table->levels[level].index++; level > 0; level--) {
+        Item item;
+        if (!read_item(&table->levels[level], FALSE, table->levels[level].index, &item) ||
+            !load(table, level - 1, item.block)) {
+            return FALSE;
+        }
+        table->levels[level - 1].index = 0;
+    }
+    return TRUE;
+}
+
+/* The item at hand, or where that is behind the end of its leaf, the first of the next one. */
+static gboolean
+read_here(TcTable *table, Item *item, gboolean *is_end)
+{
+    *is_end = FALSE;
+    while (!*is_end && table->levels[0].index >= item_count(&table->levels[0])) {
+        if (!next_leaf(table, is_end)) {
+            return FALSE;
+        }
+    }
+    return *is_end || read_item(&table->levels[0], TRUE, table->levels[0].index, item);
+}
+
+/* Give the item at hand, all of its components; go on to the first one from there. */
+static TcTableAnswer
+give_here(TcTable *table, TcTableItem *given)
+{
+    Item item;
+    gboolean is_end = FALSE;
+    do {
+        if (!read_here(table, &item, &is_end)) {
+            return TC_TABLE_ASK;
+        }
+        if (is_end) {
+            return TC_TABLE_ABSENT;
+        }
+        table->levels[0].index++;
+        /* Components of an item that was passed over, and the empty key that is the very first. */
+    } while ((item.flags & IS_FIRST) == 0 || item.key_len == 0);
+    memcpy(table->key, item.key, item.key_len);
+    *given = (TcTableItem){.key = table->key,
+                           .key_len = item.key_len,
+                           .tag = item.tag,
+                           .tag_len = item.tag_len,
+                           .is_compressed = (item.flags & IS_COMPRESSED) != 0};
+    if ((item.flags & IS_LAST) != 0) {
+        return TC_TABLE_FOUND;
+    }
+    g_byte_array_set_size(table->tag, 0);
+    g_byte_array_append(table->tag, item.tag, item.tag_len);
+    for (guint component = 2; (item.flags & IS_LAST) == 0; component++) {
+        if (!read_here(table, &item, &is_end) || is_end || (item.flags & IS_FIRST) != 0 ||
+            component > G_MAXUINT16 || table->tag->len > TAG_MAX ||
+            compare(&item, table->key, given->key_len, component) != 0) {
+            return TC_TABLE_ASK;
+        }
+        g_byte_array_append(table->tag, item.tag, item.tag_len);
+        table->levels[0].index++;
+    }
+    given->tag = table->tag->data;
+    given->tag_len = table->tag->len;
+    return TC_TABLE_FOUND;
+}
+
+TcTableAnswer
+tc_table_seek(TcTable *table, const guint8 *key, gsize key_len, TcTableItem *item)
+{
+    Item before;
+    int index = -1;
+    if (key_len > KEY_MAX || !descend(table, key, key_len, 1) ||
+        !search(table, 0, key, key_len, 1, &index, &before)) {
+        return TC_TABLE_ASK;
+    }
+    const gboolean is_it = index >= 0 && compare(&before, key, key_len, 1) == 0;
+    table->levels[0].index = (guint)(is_it ? index : index + 1);
+    return give_here(table, item);
+}
+
+TcTableAnswer
+tc_table_next(TcTable *table, TcTableItem *item)
+{
+    return give_here(table, item);
 }

@@ -45,6 +45,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcTable, tc_table_close)
 TcTableAnswer tc_table_find(TcTable *table, const guint8 *key, gsize key_len, const guint8 **tag,
                             gsize *tag_len, gboolean *is_compressed);
 
+/* An item, borrowed until the next look-up. */
+typedef struct {
+    const guint8 *key;
+    gsize key_len;
+    const guint8 *tag;
+    gsize tag_len;
+    gboolean is_compressed;
+} TcTableItem;
+
+/* The first item whose key is not before this one, and the one after the last that was given;
+ * TC_TABLE_ABSENT behind the end. tc_table_next() comes directly after one of the two. */
+TcTableAnswer tc_table_seek(TcTable *table, const guint8 *key, gsize key_len, TcTableItem *item);
+TcTableAnswer tc_table_next(TcTable *table, TcTableItem *item);
+
 /* How many blocks were read so far. */
 guint64 tc_table_blocks_read(const TcTable *table);
 

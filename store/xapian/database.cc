@@ -97,6 +97,17 @@ tc_x_database_revision(TcXDatabase *db, guint64 *revision, GError **error)
     return guard(error, [&] { *revision = db->db.get_revision(); });
 }
 
+TcTable *
+tc_x_database_table(TcXDatabase *db, TcTableKind kind)
+{
+    return guard_new(nullptr, [&]() -> TcTable * {
+        if (db->only_xapian || db->parts.size() != 1 || db->db.size() != 1) {
+            return nullptr;
+        }
+        return tc_table_open(db->own[0]->folder.c_str(), kind, db->parts[0].get_revision());
+    });
+}
+
 void
 tc_x_database_read_by_xapian(TcXDatabase *db)
 {

@@ -13,6 +13,8 @@
 
 #include <glib.h>
 
+#include "store/glass/table.h"
+
 G_BEGIN_DECLS
 
 #define TC_X_TERM_MAX 245
@@ -41,6 +43,9 @@ gboolean tc_x_database_add(TcXDatabase *db, TcXDatabase *other, GError **error);
 gboolean tc_x_database_reopen(TcXDatabase *db, gboolean *moved, GError **error);
 /* The revision of the only shard. */
 gboolean tc_x_database_revision(TcXDatabase *db, guint64 *revision, GError **error);
+/* A table of the only shard, to be read without Xapian, as of the revision that is open; NULL where
+ * that cannot be. */
+TcTable *tc_x_database_table(TcXDatabase *db, TcTableKind kind);
 /* Have all read by Xapian from now on, also what is read here faster: for tests, which compare. */
 void tc_x_database_read_by_xapian(TcXDatabase *db);
 

@@ -18,6 +18,7 @@ world_new(void)
         .scan.files = g_array_new(FALSE, FALSE, sizeof(TcScanFile)),
         .scan.problems = g_array_new(FALSE, FALSE, sizeof(TcScanProblem)),
         .scan.mounts = tc_scan_mounts_new(),
+        .scan.unchanged_folders = g_ptr_array_new_with_free_func(g_free),
         .ledger = tc_ledger_new(),
         .mounts = tc_scan_mounts_new(),
     };

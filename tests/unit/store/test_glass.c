@@ -196,6 +196,68 @@ Test(glass, no_answer_is_left_to_xapian_where_all_is_well)
     cr_assert(eq(ptr, tc_table_open(path, TC_TABLE_POSITION, revision + 1), NULL));
 }
 
+static gboolean
+collect_key(const char *bytes, gsize len, G_GNUC_UNUSED guint32 freq, gpointer user)
+{
+    g_ptr_array_add(user, g_strndup(bytes, len));
+    return TRUE;
+}
+
+/* In the order of keys, from any on; values that do not fit into one item among them. */
+Test(glass, walks_through_the_metadata_as_xapian_does)
+{
+    const char *const names[] = {"db"};
+    const guint8 prefix[] = {0, 0xc0};
+    GError *error = NULL;
+    g_autoptr(GRand) rand = g_rand_new_with_seed(3);
+    write_documents("db", 1, 0, 20);
+    g_autofree char *path = in_tmp("db");
+    {
+        g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_OPEN, &error);
+        assert_ok(db, error);
+        assert_ok(tc_x_writable_begin(db, &error), error);
+        for (guint i = 0; i < 3000; i++) {
+            g_autofree char *key = g_strdup_printf("k%x", g_rand_int(rand) >> 12);
+            const gsize len = i % 100 == 0 ? 9000 + i : (gsize)g_rand_int_range(rand, 1, 120);
+            g_autofree char *value = g_malloc(len);
+            memset(value, 'a' + (int)(i % 26), len);
+            assert_ok(tc_x_writable_set_metadata(db, key, strlen(key), value, len, &error), error);
+        }
+        assert_ok(tc_x_writable_commit(db, &error), error);
+    }
+    g_autoptr(TcXDatabase) db = open_these(names, 1);
+    g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
+    assert_ok(tc_x_database_each_metadata_key(db, "k", 1, collect_key, keys, &error), error);
+    g_autoptr(TcTable) table = tc_x_database_table(db, TC_TABLE_POSTLIST);
+    cr_assert(ne(ptr, table, NULL));
+    for (guint from = 0; from < keys->len; from += 1 + keys->len / 7) {
+        g_autoptr(GByteArray) start = g_byte_array_new();
+        const char *first = g_ptr_array_index(keys, from);
+        TcTableItem item;
+        g_byte_array_append(start, prefix, sizeof prefix);
+        /* A key that is not there comes before the one that it begins. */
+        g_byte_array_append(start, (const guint8 *)first,
+                            (guint)strlen(first) - (from > 0 ? 0 : 1));
+        TcTableAnswer answer = tc_table_seek(table, start->data, start->len, &item);
+        for (guint i = from; i < keys->len; i++) {
+            const char *key = g_ptr_array_index(keys, i);
+            g_autofree char *value = NULL;
+            gsize len = 0;
+            cr_assert(eq(int, (int)answer, (int)TC_TABLE_FOUND));
+            cr_assert(eq(sz, item.key_len, sizeof prefix + strlen(key)));
+            cr_assert(eq(int, memcmp(item.key + sizeof prefix, key, strlen(key)), 0));
+            assert_ok(tc_x_database_metadata(db, key, strlen(key), &value, &len, &error), error);
+            cr_assert(eq(sz, item.tag_len, len));
+            cr_assert(eq(int, memcmp(item.tag, value, len), 0));
+            answer = tc_table_next(table, &item);
+        }
+        for (guint i = 0; i < 100000 && answer == TC_TABLE_FOUND; i++) {
+            answer = tc_table_next(table, &item);
+        }
+        cr_assert(eq(int, (int)answer, (int)TC_TABLE_ABSENT));
+    }
+}
+
 Test(glass, another_format_is_left_to_xapian)
 {
     const char *const names[] = {"db"};
