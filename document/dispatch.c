@@ -1,6 +1,7 @@
 #include "document/dispatch.h"
 
-#include <glib/gi18n-lib.h>
+#include "document/message.h"
+
 #include <string.h>
 
 #include "document/detect/archive.h"
@@ -109,8 +110,6 @@ tc_document_prepare(void)
     tc_pdf_prepare();
     tc_eml_prepare();
     tc_archive_prepare();
-    /* Translations are read from a file when the first of them is wanted. */
-    (void)g_dgettext(GETTEXT_PACKAGE, "nothing in it");
     /* If it fails now it fails later, and no header is read. */
     (void)tc_normalize_prepare(TC_NORMAL_NFC, NULL);
 }

@@ -1,8 +1,9 @@
 #include "document/detect/archive.h"
 
+#include "document/message.h"
+
 #include <archive.h>
 #include <archive_entry.h>
-#include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <string.h>
 

@@ -1,7 +1,8 @@
 /* The OCR module, tracuu-ocr.so: tesseract and leptonica behind document/ocr/module.h. */
 #include "document/ocr/module.h"
 
-#include <glib/gi18n-lib.h>
+#include "document/message.h"
+
 #include <leptonica/allheaders.h>
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,8 @@
 #include "document/ocr/ocr.h"
 
+#include "document/message.h"
+
 #include <dlfcn.h>
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "document/dispatch.h"

@@ -1,8 +1,9 @@
 #include "document/read/compressed.h"
 
+#include "document/message.h"
+
 #include <archive.h>
 #include <archive_entry.h>
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "document/detect/archive.h"

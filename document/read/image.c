@@ -1,6 +1,6 @@
 #include "document/read/image.h"
 
-#include <glib/gi18n-lib.h>
+#include "document/message.h"
 
 TcDocument *
 tc_image_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,

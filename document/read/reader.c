@@ -1,6 +1,6 @@
 #include "document/read/reader.h"
 
-#include <glib/gi18n-lib.h>
+#include "document/message.h"
 
 /* Documents in documents that are read. */
 #define DOCUMENT_DEPTH_MAX 5u

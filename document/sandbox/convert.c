@@ -1,8 +1,9 @@
 #include "document/sandbox/convert.h"
 
+#include "document/message.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gi18n-lib.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
@@ -45,7 +46,7 @@ start(const TcSandboxLimits *limits, gsize len, TcWorkerLink *link, GError **err
 
     if (program == NULL || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0) {
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
-                    _("reader not started: %s"), g_strerror(program ? errno : ENOENT));
+                    _("reader not started: %s"), tc_said_errno(program ? errno : ENOENT));
         return FALSE;
     }
     sigemptyset(&none);
@@ -66,7 +67,7 @@ start(const TcSandboxLimits *limits, gsize len, TcWorkerLink *link, GError **err
     close(ends[0]);
     *link = (TcWorkerLink)TC_WORKER_LINK_INIT;
     g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE, _("reader not started: %s"),
-                g_strerror(code));
+                tc_said_errno(code));
     return FALSE;
 }
 

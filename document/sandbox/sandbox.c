@@ -1,8 +1,9 @@
 #include "document/sandbox/sandbox.h"
 
+#include "document/message.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gi18n-lib.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -70,7 +71,7 @@ start_zygote(TcSandbox *sandbox, GError **error)
 
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0) {
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
-                    _("reader not started: %s"), g_strerror(errno));
+                    _("reader not started: %s"), tc_said_errno(errno));
         return FALSE;
     }
     pid_t pid = fork();
@@ -85,7 +86,7 @@ start_zygote(TcSandbox *sandbox, GError **error)
         forget_zygote(sandbox);
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
                     _("reader not started: %s"),
-                    pid < 0 ? g_strerror(code) : _("its process ended at once"));
+                    pid < 0 ? tc_said_errno(code) : _("its process ended at once"));
         return FALSE;
     }
     return TRUE;
@@ -192,7 +193,7 @@ tc_sandbox_start_worker(TcSandbox *sandbox, guint32 kind, TcWorkerLink *link, GE
         return FALSE;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0) {
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
-                    _("reader not started: %s"), g_strerror(errno));
+                    _("reader not started: %s"), tc_said_errno(errno));
         return FALSE;
     }
     gboolean is_sent = send_socket(sandbox->control, kind, ends[1]);
@@ -208,7 +209,7 @@ tc_sandbox_start_worker(TcSandbox *sandbox, guint32 kind, TcWorkerLink *link, GE
     if (answer.pid <= 0) {
         close_fd(&link->fd);
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
-                    _("reader not started: %s"), g_strerror(-answer.pid));
+                    _("reader not started: %s"), tc_said_errno(-answer.pid));
         return FALSE;
     }
     link->pid = answer.pid;

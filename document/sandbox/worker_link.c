@@ -1,8 +1,9 @@
 #include "document/sandbox/worker_link.h"
 
+#include "document/message.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gi18n-lib.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>

@@ -1,11 +1,11 @@
 #include "indexer/carry/restorer.h"
 
+#include "document/message.h"
+
 #include "document/header/header.h"
 #include "document/relation/relation.h"
 #include "indexer/postings/kept.h"
 #include "indexer/postings/postings.h"
-
-#include <glib/gi18n.h>
 
 /* The first one whose records have relations. */
 #define SCHEMA_OF_RELATIONS 4

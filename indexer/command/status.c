@@ -1,3 +1,5 @@
+#include "document/said.h"
+#include "indexer/command/status_file.h"
 #include "indexer/command/verbs.h"
 #include "indexer/display.h"
 #include "indexer/state/snapshot.h"
@@ -7,16 +9,27 @@
 #include <stdio.h>
 #include <string.h>
 
+static gboolean
+is_indexed(const TcLedgerEntry *entry)
+{
+    return entry->indexed && !tc_ledger_is_kept(entry);
+}
+
+/* Words for the states that are shown translated. */
+G_GNUC_UNUSED static const char *const state_words[] = {N_("indexed"), N_("archive"), N_("failed"),
+                                                        N_("unknown")};
+
 static const char *
 state_of(const TcLedgerEntry *entry)
 {
-    return entry->indexed ? "indexed" : tc_ledger_is_archive(entry) ? "archive" : "failed";
+    return is_indexed(entry) ? "indexed" : tc_ledger_is_archive(entry) ? "archive" : "failed";
 }
 
 static json_t *
-json_of_entry(const TcLedgerEntry *entry)
+json_of_entry(const TcOptions *options, const TcLedgerEntry *entry, gboolean is_asked)
 {
     json_t *object = json_object();
+    g_autofree char *said = tc_said(entry->message);
 
     tc_json_set_path(object, entry->path);
     json_object_set_new(object, "state", json_string(state_of(entry)));
@@ -25,7 +38,9 @@ json_of_entry(const TcLedgerEntry *entry)
     else if (*entry->reason)
         json_object_set_new(object, "reason", json_string(entry->reason));
     if (*entry->message)
-        json_object_set_new(object, "message", json_string(entry->message));
+        json_object_set_new(object, "message", json_string(said));
+    if (tc_ledger_is_kept(entry))
+        json_object_set_new(object, "kept", json_true());
     if (*entry->format)
         json_object_set_new(object, "format", json_string(entry->format));
     if (*entry->encoding)
@@ -33,23 +48,33 @@ json_of_entry(const TcLedgerEntry *entry)
     json_object_set_new(object, "size", json_integer((json_int_t)entry->stamp.size));
     json_object_set_new(object, "modified",
                         json_integer((json_int_t)(entry->stamp.mtime_ns / 1000000000)));
+    if (options->paths[0] && entry->read_s)
+        json_object_set_new(object, "read", json_integer(entry->read_s));
+    if (entry->page_count)
+        json_object_set_new(object, "pages", json_integer(entry->page_count));
+    if (is_asked)
+        tc_status_set_details(object, options, entry);
     return object;
 }
 
 static void
-print_entry(const TcOptions *options, const TcLedgerEntry *entry)
+print_entry(const TcOptions *options, const TcLedgerEntry *entry, gboolean is_asked)
 {
     if (options->json) {
-        tc_json_write_line(json_of_entry(entry), stdout);
+        tc_json_write_line(json_of_entry(options, entry, is_asked), stdout);
         return;
     }
-    g_autofree char *shown = tc_display(entry->path);
-    printf("%s %s", state_of(entry), shown);
+    g_autofree char *shown = tc_display(entry->path), *said = tc_said(entry->message);
+    printf("%s %s", _(state_of(entry)), shown);
     if (*entry->reason)
         printf(": %s", entry->reason);
     if (*entry->message)
-        printf(": %s", entry->message);
+        printf(": %s", said);
+    if (tc_ledger_is_kept(entry))
+        printf(_(" (what was read before is still found)"));
     putchar('\n');
+    if (is_asked)
+        tc_status_print_details(options, entry);
 }
 
 /* ---- the summary ---- */
@@ -80,13 +105,27 @@ print_run(const char *what, const TcRunNote *note)
     putchar('\n');
 }
 
+/* Path, tab, and a message that can be said in any language; or a sentence. Free with g_free(). */
+static char *
+said_line(const char *line)
+{
+    const char *tab = strchr(line, '\t');
+    g_autofree char *said = tc_said(tab ? tab + 1 : line);
+
+    return tab ? g_strdup_printf("%.*s: %s", (int)(tab - line), line, said)
+               : g_steal_pointer(&said);
+}
+
 static void
 print_told(const TcRunNote *note)
 {
     guint shown = g_strv_length(note->told);
 
-    for (guint i = 0; i < shown; i++)
-        printf("  %s\n", note->told[i]);
+    for (guint i = 0; i < shown; i++) {
+        g_autofree char *line = said_line(note->told[i]);
+
+        printf("  %s\n", line);
+    }
     if (note->told_count > shown)
         printf(ngettext("  and %u more\n", "  and %u more\n", note->told_count - shown),
                note->told_count - shown);
@@ -142,8 +181,12 @@ json_of_run(const TcRunNote *note)
     json_object_set_new(object, "good", json_boolean(note->good));
     json_object_set_new(object, "stopped", json_boolean(note->stopped));
     json_object_set_new(object, "counts", json_string(note->counts));
-    for (char **line = note->told; *line; line++)
-        json_array_append_new(told, json_string(*line));
+    for (char **line = note->told; *line; line++) {
+        g_auto(GStrv) parts = g_strsplit(*line, "\t", 2);
+        g_autofree char *whole = g_strjoinv(": ", parts);
+
+        json_array_append_new(told, json_string(whole));
+    }
     json_object_set_new(object, "told", told);
     json_object_set_new(object, "told_count", json_integer(note->told_count));
     if (note->unconfined)
@@ -163,9 +206,9 @@ print_json_summary(const TcOptions *options, const TcSnapshot *snapshot, const G
     for (guint i = 0; i < entries->len; i++) {
         const TcLedgerEntry *entry = g_ptr_array_index(entries, i);
 
-        indexed += entry->indexed;
+        indexed += is_indexed(entry);
         archives += tc_ledger_is_archive(entry);
-        if (entry->indexed || tc_ledger_is_archive(entry))
+        if (is_indexed(entry) || tc_ledger_is_archive(entry))
             continue;
         json_t *count = json_object_get(failed, entry->reason);
         json_object_set_new(failed, entry->reason,
@@ -193,6 +236,7 @@ check_runs(const TcOptions *options, const GPtrArray *runs, GError **error)
 {
     const TcRunNote *last = runs->len ? g_ptr_array_index(runs, runs->len - 1) : NULL;
     g_autofree char *shown = tc_display(options->index_dir);
+    g_autofree char *told = last && last->told[0] ? said_line(last->told[0]) : NULL;
     gint64 age = last ? g_get_real_time() / G_USEC_PER_SEC - last->ended_s : 0;
 
     if (last == NULL)
@@ -200,7 +244,7 @@ check_runs(const TcOptions *options, const GPtrArray *runs, GError **error)
     else if (!last->good)
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
                     _("%s: the last run was not good: %s"), shown,
-                    last->told[0]   ? last->told[0]
+                    told            ? told
                     : last->stopped ? _("stopped early")
                                     : "?");
     else if (options->stale_after_s && age > options->stale_after_s) {
@@ -216,18 +260,24 @@ check_runs(const TcOptions *options, const GPtrArray *runs, GError **error)
 /* ---- files ---- */
 
 static void
-print_unknown(const TcOptions *options, const char *path)
+print_unknown(const TcOptions *options, const TcSnapshot *snapshot, gint64 begun_s,
+              const char *path)
 {
+    const char *code = NULL;
+    g_autofree char *why = tc_status_explain(options, snapshot, begun_s, path, &code);
+
     if (options->json) {
         json_t *object = json_object();
 
         tc_json_set_path(object, path);
         json_object_set_new(object, "state", json_string("unknown"));
+        json_object_set_new(object, "reason", json_string(code));
+        json_object_set_new(object, "message", json_string(why));
         tc_json_write_line(object, stdout);
         return;
     }
     g_autofree char *shown = tc_display(path);
-    printf("unknown %s\n", shown);
+    printf("%s %s: %s\n", _("unknown"), shown, why);
 }
 
 /* " (empty 1, unsupported 2)": the reasons of the files that are indexed, or of those that are not.
@@ -241,7 +291,7 @@ print_reasons(GPtrArray *entries, gboolean indexed)
     for (guint i = 0; i < entries->len; i++) {
         TcLedgerEntry *entry = g_ptr_array_index(entries, i);
 
-        if (!entry->indexed == !indexed && *entry->reason)
+        if (!is_indexed(entry) == !indexed && *entry->reason)
             g_tree_insert(
                 reasons, entry->reason,
                 GUINT_TO_POINTER(GPOINTER_TO_UINT(g_tree_lookup(reasons, entry->reason)) + 1));
@@ -263,7 +313,7 @@ print_counts(GPtrArray *entries)
     for (guint i = 0; i < entries->len; i++) {
         const TcLedgerEntry *entry = g_ptr_array_index(entries, i);
 
-        indexed += entry->indexed ? 1 : 0;
+        indexed += is_indexed(entry) ? 1 : 0;
         archives += tc_ledger_is_archive(entry) ? 1 : 0;
     }
     printf(_("%u indexed"), indexed);
@@ -293,12 +343,12 @@ is_of(const TcLedgerEntry *entry, const char *path)
             g_str_has_prefix(entry->path + len, TC_MEMBER_SEPARATOR));
 }
 
-/* The entries of the file, below the folder or in the archive `path`; says so when there are none.
- */
+/* The entries of the file, below the folder or in the archive `path`; FALSE when there are none, or
+ * it is a file of its own that is not indexed. */
 static gboolean
 take_below(const TcOptions *options, GPtrArray *entries, const char *path, GPtrArray *taken)
 {
-    gboolean found = FALSE;
+    gboolean found = FALSE, fine = TRUE;
 
     for (guint i = 0; i < entries->len; i++) {
         TcLedgerEntry *entry = g_ptr_array_index(entries, i);
@@ -306,12 +356,12 @@ take_below(const TcOptions *options, GPtrArray *entries, const char *path, GPtrA
         if (!is_of(entry, path))
             continue;
         found = TRUE;
+        if (g_str_equal(entry->path, path))
+            fine = is_indexed(entry) || tc_ledger_is_archive(entry);
         if (is_listed(options, entry))
             g_ptr_array_add(taken, entry);
     }
-    if (!found)
-        print_unknown(options, path);
-    return found;
+    return found && fine;
 }
 
 TcExit
@@ -322,16 +372,27 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
     g_autoptr(GPtrArray) runs = tc_runs_load(options->index_dir);
     gboolean lists = options->paths[0] || options->files || options->failed, all_known = TRUE;
 
+    g_autoptr(GHashTable) asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const TcRunNote *last = runs->len ? g_ptr_array_index(runs, runs->len - 1) : NULL;
+
     (void)report;
     if (!snapshot)
         return TC_EXIT_FAILED;
     entries = tc_ledger_sorted(snapshot->ledger);
     for (const char *const *path = options->paths; *path; path++) {
-        g_autofree char *absolute = tc_scan_root(*path, FALSE, error);
+        char *absolute = tc_scan_root(*path, FALSE, error);
+        guint before = taken->len;
 
-        if (!absolute)
+        if (!absolute) {
+            g_autofree char *shown = tc_display(*path);
+
+            g_prefix_error(error, "%s: ", shown);
             return TC_EXIT_FAILED;
+        }
+        g_hash_table_add(asked, absolute);
         all_known &= take_below(options, entries, absolute, taken);
+        if (taken->len == before && !options->failed)
+            print_unknown(options, snapshot, last ? last->begun_s : 0, absolute);
     }
     if (options->check)
         return check_runs(options, runs, error);
@@ -340,8 +401,11 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
     for (guint i = 0; lists && !options->paths[0] && i < entries->len; i++)
         if (is_listed(options, g_ptr_array_index(entries, i)))
             g_ptr_array_add(taken, g_ptr_array_index(entries, i));
-    for (guint i = 0; i < taken->len; i++)
-        print_entry(options, g_ptr_array_index(taken, i));
+    for (guint i = 0; i < taken->len; i++) {
+        const TcLedgerEntry *entry = g_ptr_array_index(taken, i);
+
+        print_entry(options, entry, !options->files && g_hash_table_contains(asked, entry->path));
+    }
     if (!options->json && !options->paths[0])
         print_counts(entries);
     if (!lists && !options->json && snapshot->unfinished)

@@ -1,10 +1,11 @@
 #include "indexer/run/input.h"
 
+#include "document/message.h"
+
 #include "indexer/state/hang.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gi18n.h>
 #include <unistd.h>
 
 void
@@ -59,7 +60,7 @@ read_up_to(TcInput *input, int fd, gsize len, GError **error)
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, g_strerror(errno));
+            return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, tc_said_errno(errno));
         if (got == 0)
             break;
         input->len += (gsize)got;
@@ -91,7 +92,7 @@ read_open_file(TcInput *input, int fd, const char *path, const TcReadLimits *lim
     gsize size;
 
     if (fstat(fd, &before) != 0)
-        return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, g_strerror(errno));
+        return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, tc_said_errno(errno));
     if (!S_ISREG(before.st_mode))
         return set_changed(error);
     first = tc_file_stamp(&before);
@@ -111,7 +112,7 @@ read_open_file(TcInput *input, int fd, const char *path, const TcReadLimits *lim
     if (!grow(input, size + 1, error) || !read_up_to(input, fd, size + 1, error))
         return FALSE;
     if (fstat(fd, &after) != 0)
-        return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, g_strerror(errno));
+        return set_error(error, TC_DOCUMENT_ERROR_UNREADABLE, tc_said_errno(errno));
     last = tc_file_stamp(&after);
     if (input->len != size || !tc_file_stamp_equal(&first, &last))
         return set_changed(error);
@@ -129,7 +130,7 @@ read_path(TcInput *input, const char *path, const TcBounds *bounds, const TcRead
 
     if (fd < 0) {
         if (errno == ENOENT || errno == ENOTDIR) {
-            g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, g_strerror(errno));
+            g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, tc_said_errno(errno));
             return FALSE;
         }
         return set_error(error,

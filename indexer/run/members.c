@@ -1,11 +1,11 @@
 #include "indexer/run/run_private.h"
 
+#include "document/message.h"
 #include "indexer/run/run.h"
 #include "indexer/run/stop.h"
 #include "indexer/state/member_names.h"
 
 #include <errno.h>
-#include <glib/gi18n.h>
 #include <string.h>
 
 /* Archives within archives that are opened, the one on disk included. */
@@ -211,10 +211,10 @@ note_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
         return tc_run_note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_TOO_LARGE,
                                    _("with the archives in it, it holds too much"), error);
     if (visit->is_deep && is_outermost) {
-        g_autofree char *message = g_strdup_printf(
-            ngettext("archives in it are nested deeper than %u archive",
-                     "archives in it are nested deeper than %u archives", DEPTH_MAX),
-            DEPTH_MAX);
+        g_autofree char *message =
+            g_strdup_printf(DEPTH_MAX == 1 ? "archives in it are nested deeper than %u archive"
+                                           : "archives in it are nested deeper than %u archives",
+                            DEPTH_MAX);
 
         return tc_run_note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_TOO_LARGE, message,
                                    error);

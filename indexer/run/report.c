@@ -1,5 +1,6 @@
 #include "indexer/run/report.h"
 
+#include "document/said.h"
 #include "indexer/display.h"
 #include "store/runs.h"
 #include "store/standard.h"
@@ -108,8 +109,9 @@ keep(TcReport *report, const char *path, const char *message)
         g_autofree char *shown = path ? tc_display(path) : NULL;
         g_autofree char *valid = g_utf8_make_valid(message, -1);
 
+        /* A tab tells what can be said again in another language. */
         g_ptr_array_add(report->told,
-                        shown ? g_strconcat(shown, ": ", valid, NULL) : g_steal_pointer(&valid));
+                        shown ? g_strconcat(shown, "\t", valid, NULL) : g_steal_pointer(&valid));
     }
 }
 
@@ -124,6 +126,9 @@ say(const char *message)
 void
 tc_report_error(TcReport *report, const char *reason, const char *message)
 {
+    g_autofree char *said = tc_said(message);
+
+    message = said;
     keep(report, NULL, message);
     tc_progress_clear(&report->progress);
     if (report->json)
@@ -135,15 +140,17 @@ tc_report_error(TcReport *report, const char *reason, const char *message)
 void
 tc_report_problem(TcReport *report, const char *path, const char *reason, const char *message)
 {
+    g_autofree char *said = tc_said(message);
+
     report->problem_count++;
     keep(report, path, message);
     tc_progress_clear(&report->progress);
     if (report->json) {
-        write_json("warning", "problem", path, reason, message);
+        write_json("warning", "problem", path, reason, said);
     } else {
         g_autofree char *shown = tc_display(path);
 
-        g_autofree char *safe = tc_standard_message(message, FALSE);
+        g_autofree char *safe = tc_standard_message(said, FALSE);
 
         fprintf(stderr, "tracuu-index: %s: %s\n", shown, safe);
     }

@@ -1,5 +1,7 @@
 #include "indexer/run/run.h"
 
+#include "document/message.h"
+
 #include "document/ocr/ocr.h"
 
 #include "indexer/postings/kept.h"
@@ -9,7 +11,6 @@
 #include "store/schema.h"
 
 #include <errno.h>
-#include <glib/gi18n.h>
 #include <string.h>
 
 /* A file changed less than this before it was read may change again within the same time stamp:
@@ -215,6 +216,25 @@ tc_run_note_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *kno
     return TRUE;
 }
 
+/* The ledger says of a document that stays why it was not read again. */
+static gboolean
+note_kept(TcRun *run, const TcLedgerEntry *known, const char *message, GError **error)
+{
+    g_autoptr(TcLedgerEntry) entry = NULL;
+
+    if (tc_ledger_is_kept(known) && g_str_equal(known->message, message))
+        return TRUE;
+    entry = tc_ledger_entry_new(known->path, &known->stamp);
+    tc_ledger_copy_reading(entry, known);
+    entry->indexed = TRUE;
+    entry->settled = known->settled;
+    entry->has_hash = known->has_hash;
+    memcpy(entry->hash, known->hash, TC_HASH_LEN);
+    tc_ledger_set_string(entry, &entry->reason, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE));
+    tc_ledger_set_string(entry, &entry->message, message);
+    return tc_ledger_put(run->writer, entry, error);
+}
+
 /* A document that the index has stays. A file that was never read is noted as failed, so that it is
  * reported once, though each run tries it again. */
 gboolean
@@ -226,6 +246,8 @@ tc_run_note_trouble(TcRun *run, const TcScanFile *file, const TcLedgerEntry *kno
     if (run->visit)
         tc_run_postpone_member(run, file->path);
     if (known && (known->indexed || tc_ledger_is_archive(known))) {
+        if (known->indexed && !run->visit && !note_kept(run, known, message, error))
+            return FALSE;
         tc_run_tell(run, file, TC_OUTCOME_POSTPONED,
                     tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE), message);
         return TRUE;
@@ -404,9 +426,9 @@ index_scan(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLed
     if (!pages.missing_count && !(pages.failed_count && is_waiting && run->settings.retry_failed))
         return index_pages(run, file, known, entry, &pages, error);
     if (document) {
-        message = g_strdup_printf(ngettext("%u page is a scan; with --ocr it is read",
-                                           "%u pages are scans; with --ocr they are read",
-                                           document->scan_count),
+        message = g_strdup_printf(document->scan_count == 1
+                                      ? "%u page is a scan; with --ocr it is read"
+                                      : "%u pages are scans; with --ocr they are read",
                                   document->scan_count);
         tc_ledger_hash(document->text, document->text_len, text_hash);
         tc_ledger_set_string(entry, &entry->reason, tc_document_reason(code));
@@ -552,7 +574,8 @@ is_same(const TcRun *run, const TcLedgerEntry *known, const guint8 *hash)
 {
     const TcReadLimits limits = tc_run_limits(&run->settings);
 
-    if (!known || !known->has_hash || memcmp(known->hash, hash, TC_HASH_LEN) != 0)
+    if (!known || !known->has_hash || tc_ledger_is_kept(known) ||
+        memcmp(known->hash, hash, TC_HASH_LEN) != 0)
         return FALSE;
     if (run->settings.retry_failed)
         return known->indexed && !tc_ledger_is_incomplete(known);
@@ -619,7 +642,7 @@ work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcA
         return note_refused(run, file, known, TC_DOCUMENT_ERROR_OUTSIDE, tc_bounds_strerror(EXDEV),
                             error);
     if (file->error_number)
-        return tc_run_note_trouble(run, file, known, g_strerror(file->error_number), error);
+        return tc_run_note_trouble(run, file, known, tc_said_errno(file->error_number), error);
     if (!known && (gone = g_hash_table_lookup(run->gone_by_stamp, &file->stamp))) {
         if (!take_moved(run, file, gone, &taken, error))
             return FALSE;

@@ -100,7 +100,7 @@ tc_attempt_is_outdone(const TcLedgerEntry *entry, const TcReadLimits *limits)
     Attempt then, now;
 
     if (!tc_ledger_is_incomplete(entry) || has_reason(entry, TC_DOCUMENT_ERROR_OUTSIDE) ||
-        tc_ledger_is_unreadable(entry))
+        has_reason(entry, TC_DOCUMENT_ERROR_UNREADABLE))
         return FALSE;
     then = attempt_of(entry);
     now = attempt_now(entry, limits);

@@ -1,11 +1,12 @@
 #include "indexer/state/bounds.h"
 
+#include "document/message.h"
+
 #include "indexer/state/hang.h"
 #include "indexer/state/paths.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gi18n.h>
 #include <linux/openat2.h>
 #include <stdlib.h>
 #include <string.h>
@@ -161,5 +162,5 @@ tc_bounds_open(const TcBounds *bounds, const char *path, int flags)
 const char *
 tc_bounds_strerror(int error_number)
 {
-    return error_number == EXDEV ? _("it points out of the archive") : g_strerror(error_number);
+    return error_number == EXDEV ? _("it points out of the archive") : tc_said_errno(error_number);
 }

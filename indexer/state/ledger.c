@@ -95,6 +95,13 @@ tc_ledger_is_unreadable(const TcLedgerEntry *entry)
            g_str_equal(entry->reason, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE));
 }
 
+gboolean
+tc_ledger_is_kept(const TcLedgerEntry *entry)
+{
+    return entry->indexed &&
+           g_str_equal(entry->reason, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE));
+}
+
 void
 tc_ledger_set_string(const TcLedgerEntry *entry, char **field, const char *value)
 {

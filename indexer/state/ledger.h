@@ -70,6 +70,9 @@ gboolean tc_ledger_is_incomplete(const TcLedgerEntry *entry);
 /* Whether the file was never read, for a trouble that may pass while the file stays as it is. */
 gboolean tc_ledger_is_unreadable(const TcLedgerEntry *entry);
 
+/* Whether the index has an earlier text of a file that could not be read again. */
+gboolean tc_ledger_is_kept(const TcLedgerEntry *entry);
+
 /* Replace one of the entry's strings. */
 void tc_ledger_set_string(const TcLedgerEntry *entry, char **field, const char *value);
 

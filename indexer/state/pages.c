@@ -1,9 +1,10 @@
 #include "indexer/state/pages.h"
 
+#include "document/message.h"
+
 #include "document/ocr/ocr.h"
 #include "store/schema.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 /* The value under a page's key, taken over from the old index where need be; *len 0 for none. */

@@ -76,7 +76,7 @@ is_to_read(const TcScanFile *file, const TcLedgerEntry *known, const TcPlanRetry
            GHashTable *retried)
 {
     if (!known || !known->settled || !tc_file_stamp_equal(&file->stamp, &known->stamp) ||
-        tc_ledger_is_unreadable(known))
+        tc_ledger_is_unreadable(known) || tc_ledger_is_kept(known))
         return TRUE;
     return is_retried(retry, known) || g_hash_table_contains(retried, known->path);
 }

@@ -4,7 +4,8 @@
  * which end with two zero bytes, and strings in pieces. */
 #include "document/read/mail/cms.h"
 
-#include <glib/gi18n-lib.h>
+#include "document/message.h"
+
 #include <string.h>
 
 #include "document/detect/detect.h"

@@ -1,6 +1,7 @@
 #include "document/read/mail/eml.h"
 
-#include <glib/gi18n-lib.h>
+#include "document/message.h"
+
 #include <gmime/gmime.h>
 #include <string.h>
 

@@ -2,7 +2,8 @@
  * its attachments, in folders of their own. */
 #include "document/read/mail/msg.h"
 
-#include <glib/gi18n-lib.h>
+#include "document/message.h"
+
 #include <string.h>
 
 #include "document/detect/detect.h"

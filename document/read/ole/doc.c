@@ -1,7 +1,8 @@
 /* The streams come from libgsf, their structures from word_file.c; here characters become text. */
 #include "document/read/ole/doc.h"
 
-#include <glib/gi18n-lib.h>
+#include "document/message.h"
+
 #include <string.h>
 
 #include "document/read/embedded.h"

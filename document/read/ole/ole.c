@@ -1,6 +1,7 @@
 #include "document/read/ole/ole.h"
 
-#include <glib/gi18n-lib.h>
+#include "document/message.h"
+
 #include <gsf/gsf-infile-impl.h>
 
 /* libgsf warns of every damaged sector on standard error; what matters of it comes as an error. */

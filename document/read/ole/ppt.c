@@ -9,7 +9,8 @@
  * text is in the slides themselves. */
 #include "document/read/ole/ppt.h"
 
-#include <glib/gi18n-lib.h>
+#include "document/message.h"
+
 #include <string.h>
 
 #include "document/read/ole/ole.h"

@@ -2,7 +2,8 @@
  * one goes on in records of type CONTINUE. */
 #include "document/read/ole/xls.h"
 
-#include <glib/gi18n-lib.h>
+#include "document/message.h"
+
 #include <string.h>
 
 #include "document/read/embedded.h"

@@ -1,6 +1,7 @@
 #include "document/read/pdf/pdf_page.h"
 
-#include <glib/gi18n-lib.h>
+#include "document/message.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,8 @@
 #include "document/read/text/decode.h"
 
+#include "document/message.h"
+
 #include <errno.h>
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "document/read/reader.h"

@@ -1,6 +1,7 @@
 #include "document/read/text/html.h"
 
-#include <glib/gi18n-lib.h>
+#include "document/message.h"
+
 #include <libxml/HTMLparser.h>
 #include <limits.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 #include "document/read/xml/odf.h"
 
-#include <glib/gi18n-lib.h>
+#include "document/message.h"
+
 #include <string.h>
 
 #include "document/detect/container.h"

@@ -1,6 +1,7 @@
 #include "document/read/xml/ooxml_binary.h"
 
-#include <glib/gi18n-lib.h>
+#include "document/message.h"
+
 #include <string.h>
 
 #include "document/read/reader.h"

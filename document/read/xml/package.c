@@ -1,8 +1,9 @@
 #include "document/read/xml/package.h"
 
+#include "document/message.h"
+
 #include <archive.h>
 #include <archive_entry.h>
-#include <glib/gi18n-lib.h>
 #include <libxml/parser.h>
 #include <limits.h>
 #include <string.h>

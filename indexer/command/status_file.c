@@ -1,0 +1,285 @@
+#include "indexer/command/status_file.h"
+
+#include "field/field.h"
+#include "indexer/display.h"
+#include "indexer/state/bounds.h"
+#include "store/reader.h"
+#include "text/analyzer.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- a file that is known ---- */
+
+static gboolean
+take_docid(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
+{
+    (void)wdf, (void)doc_length;
+    *(guint32 *)user = docid;
+    return FALSE;
+}
+
+/* The document of a path; NULL when there is none, or it cannot be read just now. */
+static TcStoredRecord *
+find_record(const TcOptions *options, const char *path)
+{
+    const char *dir = options->index_dir;
+    g_autoptr(TcReader) reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, NULL);
+    g_autofree char *id = tc_ledger_document_id(path);
+    guint32 docid = 0;
+
+    if (!reader || !tc_x_database_each_posting(tc_reader_database(reader), id, strlen(id), 1,
+                                               take_docid, &docid, NULL))
+        return NULL;
+    return docid ? tc_reader_record(reader, docid, FALSE, NULL) : NULL;
+}
+
+/* "2020-12-04" */
+static char *
+date_text(guint32 date)
+{
+    return g_strdup_printf("%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
+}
+
+static char *
+field_text(const TcRecord *record, TcField field)
+{
+    if (field == TC_FIELD_DATE)
+        return record->date ? date_text(record->date) : NULL;
+    return field == TC_FIELD_PATH ? NULL : g_strdup(tc_record_string(record, field));
+}
+
+static char *
+time_text(gint64 when_s)
+{
+    g_autoptr(GDateTime) when = g_date_time_new_from_unix_local(when_s);
+
+    return when ? g_date_time_format(when, "%Y-%m-%d %H:%M") : g_strdup("?");
+}
+
+static void
+print_row(const char *what, const char *value)
+{
+    g_autofree char *shown = tc_display(value);
+
+    printf("  %s: %s\n", what, shown);
+}
+
+static void
+print_reading(const TcLedgerEntry *entry)
+{
+    g_autofree char *read = entry->read_s ? time_text(entry->read_s) : NULL;
+    g_autofree char *pages = g_strdup_printf("%u", entry->page_count);
+
+    if (*entry->format) {
+        g_autofree char *reader =
+            g_strdup_printf(_("%s (reader %u)"), entry->format,
+                            tc_format_reader_version(tc_format_of_name(entry->format)));
+
+        print_row(_("format"), reader);
+    }
+    if (*entry->encoding)
+        print_row(_("encoding"), entry->encoding);
+    if (entry->page_count)
+        print_row(_("pages"), pages);
+    if (g_str_equal(entry->reason, TC_LEDGER_OCR))
+        print_row(_("text"), _("recognised from pictures"));
+    if (read)
+        print_row(_("read"), read);
+}
+
+void
+tc_status_print_details(const TcOptions *options, const TcLedgerEntry *entry)
+{
+    g_autoptr(TcStoredRecord) stored = entry->indexed ? find_record(options, entry->path) : NULL;
+
+    print_reading(entry);
+    for (guint i = 0; stored && i < TC_FIELD_COUNT; i++) {
+        g_autofree char *value = field_text(tc_stored_record_get(stored), (TcField)i);
+
+        if (value)
+            print_row(_(tc_field_row((TcField)i)->label), value);
+    }
+}
+
+void
+tc_status_set_details(json_t *object, const TcOptions *options, const TcLedgerEntry *entry)
+{
+    g_autoptr(TcStoredRecord) stored = entry->indexed ? find_record(options, entry->path) : NULL;
+    json_t *fields = json_object();
+
+    if (*entry->format)
+        json_object_set_new(
+            object, "reader",
+            json_integer(tc_format_reader_version(tc_format_of_name(entry->format))));
+    for (guint i = 0; stored && i < TC_FIELD_COUNT; i++) {
+        g_autofree char *value = field_text(tc_stored_record_get(stored), (TcField)i);
+
+        if (value)
+            json_object_set_new(fields, tc_field_row((TcField)i)->name, json_string(value));
+    }
+    if (json_object_size(fields))
+        json_object_set(object, "fields", fields);
+    json_decref(fields);
+}
+
+/* ---- one that is not ---- */
+
+/* The root that `path` lies below, NULL when there is none. */
+static const char *
+root_of(const TcSnapshot *snapshot, const char *path)
+{
+    for (char **root = snapshot->roots; *root; root++)
+        if (tc_path_is_below(path, *root))
+            return *root;
+    return NULL;
+}
+
+/* The first part of `path` below `root` that is left out for its name, NULL for none. */
+static char *
+skipped_part(const char *path, const char *root)
+{
+    for (const char *at = path + strlen(root); *at;) {
+        const char *name = at + strspn(at, "/"), *end = name + strcspn(name, "/");
+        g_autofree char *part = g_strndup(name, end - name);
+
+        if (*part && tc_scan_skips_name(part))
+            return g_steal_pointer(&part);
+        at = end;
+    }
+    return NULL;
+}
+
+static char *
+explain_skipped(const char *part, const char **code)
+{
+    g_autofree char *shown = tc_display(part);
+
+    *code = *part == '.' ? "hidden" : "temporary";
+    return *part == '.'
+               ? g_strdup_printf(_("hidden: “%s” begins with a dot"), shown)
+               : g_strdup_printf(_("“%s” is what programs and systems leave behind"), shown);
+}
+
+static char *
+explain_excluded(const TcExcludeRule *rule, const char **code)
+{
+    *code = "excluded";
+    return g_strdup_printf(_("left out by the pattern “%s” (%s)"), rule->pattern, rule->origin);
+}
+
+/* The archive file that `path` would lie in ("ARCHIVE!/NAME"), when that is on disk. */
+static char *
+archive_of(const char *path)
+{
+    for (const char *at = path; (at = strstr(at, TC_MEMBER_SEPARATOR)); at++) {
+        g_autofree char *archive = g_strndup(path, at - path);
+
+        if (g_file_test(archive, G_FILE_TEST_IS_REGULAR))
+            return g_steal_pointer(&archive);
+    }
+    return NULL;
+}
+
+static char *
+explain_member(const TcOptions *options, const TcSnapshot *snapshot, const char *path,
+               const char *archive, const char **code)
+{
+    const TcExcludeRule *rule = tc_excludes_find_above(options->excludes, path, archive);
+    const TcLedgerEntry *known = g_hash_table_lookup(snapshot->ledger, archive);
+    g_autofree char *shown = tc_display(archive);
+
+    if (rule)
+        return explain_excluded(rule, code);
+    *code = "in-archive";
+    if (known && tc_ledger_is_archive(known))
+        return g_strdup_printf(_("there was no such file in %s when it was read"), shown);
+    return g_strdup_printf(_("%s was not opened: “tracuu-index status” of it says why"), shown);
+}
+
+/* What is at `path` is a link. */
+static char *
+explain_link(const TcOptions *options, const TcSnapshot *snapshot, const char *path,
+             const char **code)
+{
+    g_autoptr(TcBounds) bounds = tc_bounds_new((const char *const *)snapshot->roots,
+                                               options->excludes, options->follow_anywhere);
+    char *real = realpath(path, NULL);
+    g_autofree char *shown = tc_display(real ? real : "");
+    gboolean holds = real && tc_bounds_hold(bounds, real);
+
+    free(real);
+    *code = "link";
+    if (*shown == '\0')
+        return g_strdup(_("a link to what is not there"));
+    if (!holds)
+        return g_strdup_printf(_("a link that points out of the archive, to %s"), shown);
+    return g_strdup_printf(_("a link; what it points to is known by its own name, %s"), shown);
+}
+
+/* Something is there, and nothing leaves it out. */
+static char *
+explain_present(const TcSnapshot *snapshot, const struct stat *st, gint64 begun_s, const char *path,
+                const char **code)
+{
+    if (S_ISDIR(st->st_mode)) {
+        *code = "empty-folder";
+        return g_strdup(_("a folder in which nothing was found"));
+    }
+    if (!S_ISREG(st->st_mode)) {
+        *code = "special";
+        return g_strdup(_("neither a file nor a folder"));
+    }
+    if (!tc_shard_has(snapshot->shard, path)) {
+        g_autofree char *shard = tc_shard_name(snapshot->shard);
+
+        *code = "other-shard";
+        return g_strdup_printf(_("it belongs to another part of the archive than %s"), shard);
+    }
+    if (begun_s && MAX(st->st_mtime, st->st_ctime) >= begun_s) {
+        *code = "new";
+        return g_strdup(_("newer than the last run; the next update reads it"));
+    }
+    *code = "not-reached";
+    return g_strdup(_("no run has come to it yet; “tracuu-index update” reads it"));
+}
+
+char *
+tc_status_explain(const TcOptions *options, const TcSnapshot *snapshot, gint64 begun_s,
+                  const char *path, const char **code)
+{
+    const char *root = root_of(snapshot, path);
+    const TcExcludeRule *rule = NULL;
+    g_autofree char *part = NULL, *archive = NULL;
+    struct stat st;
+    int number = lstat(path, &st) == 0 ? 0 : errno;
+
+    if (number && (archive = archive_of(path)))
+        return explain_member(options, snapshot, path, archive, code);
+    if (number == ENOENT || number == ENOTDIR) {
+        *code = "missing";
+        return g_strdup(_("there is no such file"));
+    }
+    if (root == NULL) {
+        *code = "outside";
+        return g_strdup(_("outside of all that the index is of"));
+    }
+    if (tc_path_is_below(path, options->index_dir)) {
+        *code = "index";
+        return g_strdup(_("it lies in the index itself"));
+    }
+    if ((rule = tc_excludes_find_above(options->excludes, path, root)))
+        return explain_excluded(rule, code);
+    if ((part = skipped_part(path, root)))
+        return explain_skipped(part, code);
+    if (number) {
+        *code = "unreadable";
+        return g_strdup(g_strerror(number));
+    }
+    if (S_ISLNK(st.st_mode))
+        return explain_link(options, snapshot, path, code);
+    return explain_present(snapshot, &st, begun_s, path, code);
+}
