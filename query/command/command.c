@@ -2,6 +2,7 @@
 #include "query/command/freshness.h"
 
 #include "query/command/fetch.h"
+#include "query/command/mistake.h"
 #include "query/command/open.h"
 #include "query/command/watch.h"
 #include "query/command/watch_state.h"
@@ -15,9 +16,7 @@
 #include <string.h>
 
 /* Writers commit every few seconds at most: a query that is overtaken this often is not unlucky. */
-#define ATTEMPTS_MAX   8
-/* Characters of a query that are shown with a mistake in it. */
-#define LINE_MAX_SHOWN 100
+#define ATTEMPTS_MAX 8
 
 typedef struct {
     const TcOptions *options;
@@ -28,14 +27,41 @@ typedef struct {
     TcAliases *aliases; /* NULL without */
     TcReader *reader;
     TcSearchOptions search; /* as the options say, with the document that they name */
+    GPtrArray *ended;       /* with --current: terms of what is left out */
     char *opened;           /* with --open: the path of the file */
 } Command;
+
+/* Today, YYYYMMDD, where the reader is. */
+static guint32
+today(void)
+{
+    g_autoptr(GDateTime) now = g_date_time_new_now_local();
+    return (guint32)(g_date_time_get_year(now) * 10000 + g_date_time_get_month(now) * 100 +
+                     g_date_time_get_day_of_month(now));
+}
+
+/* With --current, once for each reader. */
+static gboolean
+leave_out_ended(Command *command, GError **error)
+{
+    if (!command->options->current || command->ended != NULL) {
+        return TRUE;
+    }
+    command->ended = tc_related_ended(command->reader, today(), error);
+    if (command->ended == NULL) {
+        return FALSE;
+    }
+    command->search.filters.ended = (const char *const *)command->ended->pdata;
+    return TRUE;
+}
 
 static gboolean
 open_reader(Command *command, GError **error)
 {
     const GPtrArray *indexes = command->options->indexes;
     g_clear_pointer(&command->reader, tc_reader_close);
+    g_clear_pointer(&command->ended, g_ptr_array_unref);
+    command->search.filters.ended = NULL;
     command->reader = tc_reader_open((const char *const *)indexes->pdata, indexes->len,
                                      TC_ANALYZER_VERSION, error);
     if (command->reader == NULL) {
@@ -232,6 +258,9 @@ static gboolean
 attempt(Command *command, const TcNode *node, const char *query_id, gboolean *found, gsize *column,
         GError **error)
 {
+    if (!leave_out_ended(command, error)) {
+        return FALSE;
+    }
     g_autoptr(TcResults) results =
         tc_search(command->reader, command->analyzer, command->abbreviations, node,
                   &command->search, column, error);
@@ -287,54 +316,6 @@ run_query(Command *command, const TcNode *node, const char *query_id, gboolean *
             return FALSE;
         }
     }
-}
-
-/* Of a line that is too long for a terminal keep what is around the end of `before`, which is its
- * beginning. */
-static void
-cut_long_line(GString *line, GString *before)
-{
-    const glong before_max = LINE_MAX_SHOWN / 2;
-    glong ahead = g_utf8_strlen(before->str, -1);
-    if (ahead > before_max && g_utf8_strlen(line->str, -1) > LINE_MAX_SHOWN) {
-        gssize cut = g_utf8_offset_to_pointer(before->str, ahead - before_max) - before->str;
-        g_string_erase(line, 0, cut);
-        g_string_erase(before, 0, cut);
-        g_string_prepend(line, "…");
-        g_string_prepend(before, "…");
-    }
-    if (g_utf8_strlen(line->str, -1) > LINE_MAX_SHOWN) {
-        char *end = g_utf8_offset_to_pointer(line->str, LINE_MAX_SHOWN);
-        g_string_truncate(line, (gsize)(end - line->str));
-        g_string_append(line, "…");
-    }
-}
-
-/* Put what the parser said together with the place it points at. */
-static void
-point_at(GError **error, const char *query, gsize column)
-{
-    if (!g_error_matches(*error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX) || column == 0) {
-        return;
-    }
-    g_autoptr(GString) shown = g_string_new(NULL);
-    g_autoptr(GString) before = g_string_new(NULL);
-    tc_append_printable(shown, query, strlen(query));
-    /* What is hidden is not shown before the place either, and marks take no room of their own. */
-    const char *at = query;
-    for (gsize i = 1; i < column && *at != '\0'; i++) {
-        at = g_utf8_next_char(at);
-    }
-    tc_append_printable(before, query, (gsize)(at - query));
-    cut_long_line(shown, before);
-    int width = 0;
-    for (const char *c = before->str; *c != '\0'; c = g_utf8_next_char(c)) {
-        width += !g_unichar_iszerowidth(g_utf8_get_char(c));
-    }
-    char *message = g_strdup_printf(_("query, column %zu: %s\n  %s\n  %*s"), column,
-                                    (*error)->message, shown->str, width + 1, "^");
-    g_free((*error)->message);
-    (*error)->message = message;
 }
 
 static void
@@ -569,13 +550,13 @@ run_single(Command *command, gboolean *found, GError **error)
     g_autoptr(TcNode) node = tc_parse(query, &column, error);
     if (node != NULL && target != NULL && options->target_rank == 0) {
         if (!run_target(command, target, node, found, &column, error)) {
-            point_at(error, query, column);
+            tc_point_at(error, query, column);
             return FALSE;
         }
         return TRUE;
     }
     if (node == NULL || !run_query(command, node, NULL, found, &column, error)) {
-        point_at(error, query, column);
+        tc_point_at(error, query, column);
         return FALSE;
     }
     return TRUE;
@@ -669,6 +650,7 @@ tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
         ok = tc_open_file(command.opened, options->opener, options->cache, error);
     }
     g_free(command.opened);
+    g_clear_pointer(&command.ended, g_ptr_array_unref);
     tc_reader_close(command.reader);
     tc_abbreviations_free(command.abbreviations);
     tc_aliases_free(command.aliases);

@@ -389,6 +389,7 @@ interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **err
     options->output = (TcOutput)output;
     options->zero = raw->zero;
     options->explain = raw->explain;
+    options->current = raw->current;
     options->context_given = raw->context != NULL;
     options->version = raw->version;
     options->topics = g_steal_pointer(&raw->topics);
@@ -488,6 +489,8 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
          N_("Show whole lines: that of the passage, and N before and behind it"), "N"},
         {"under", 0, 0, G_OPTION_ARG_FILENAME, &raw.under, N_("Only below this folder"),
          N_("FOLDER")},
+        {"current", 0, 0, G_OPTION_ARG_NONE, &raw.current,
+         N_("Without what others of the archive replace or repeal as a whole"), NULL},
         {"no-pager", 0, 0, G_OPTION_ARG_NONE, &raw.no_pager,
          N_("Never show long output in a pager"), NULL},
         {"aliases", 0, 0, G_OPTION_ARG_FILENAME, &raw.aliases,

@@ -14,7 +14,7 @@ check_watch(const TcRawOptions *raw, TcOutput output, GError **error)
         {"topics", raw->topics != NULL},   {"sort", raw->sort != NULL},
         {"offset", raw->offset != NULL},   {"count", raw->count},
         {"facets", raw->facets != NULL},   {"timeline", raw->timeline != NULL},
-        {"no-collapse", raw->no_collapse},
+        {"no-collapse", raw->no_collapse}, {"current", raw->current},
     };
     if (raw->watch == NULL) {
         if (raw->state != NULL) {

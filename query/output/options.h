@@ -32,6 +32,7 @@ typedef struct {
     char *like;        /* --like: a path or the number of a document */
     gboolean list;     /* --list: fields of all that matches, or of all documents */
     GArray *columns;   /* of TcColumnName: of csv, and of tsv where they are given; else NULL */
+    gboolean current;  /* --current: nothing that others replace or repeal as a whole */
     gboolean context_given; /* --context: whole lines around the passage, not the passage */
     guint context;          /* lines before and behind it */
     char *opener;           /* words of a command line */

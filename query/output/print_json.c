@@ -29,9 +29,9 @@ set_day(json_t *object, const char *key, guint32 day)
 }
 
 static void
-set_relations(json_t *object, const char *lines)
+set_relations(json_t *object, const TcPrintHit *hit)
 {
-    g_autoptr(GPtrArray) relations = tc_relations_read(lines);
+    g_autoptr(GPtrArray) relations = tc_relations_read(hit->record->relations);
     if (relations->len == 0)
         return;
     json_t *list = json_array();
@@ -45,6 +45,8 @@ set_relations(json_t *object, const char *lines)
         set_day(item, "date", relation->date);
         tc_json_set(item, "scope", relation->scope);
         set_day(item, "effective", relation->effective);
+        const TcRelated *target = hit->targets != NULL ? g_ptr_array_index(hit->targets, i) : NULL;
+        tc_json_set(item, "path", target != NULL ? target->path : NULL);
         json_array_append_new(list, item);
     }
     json_object_set_new(object, "relations", list);
@@ -109,7 +111,7 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
             tc_json_set(object, tc_field_row((TcField)field)->name, value);
         }
     }
-    set_relations(object, record->relations);
+    set_relations(object, hit);
     set_related(object, "replaced_by", hit->related, TC_RELATION_REPLACES, TC_RELATION_REPEALS);
     set_related(object, "amended_by", hit->related, TC_RELATION_AMENDS, TC_RELATION_CORRECTS);
     if (record->ocr) {

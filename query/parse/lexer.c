@@ -150,35 +150,53 @@ bare_name(const char *name, gssize len)
     return g_string_free(bare, FALSE);
 }
 
+/* Whether it is `name`, or one of the `count` in `names`, which may end earlier with a NULL. */
 static gboolean
-is_name_of(const char *typed, const TcFieldRow *row)
+is_any_name(const char *typed, const char *name, const char *const *names, guint count)
 {
-    gboolean found = is_name(typed, row->name);
-    for (guint i = 0; !found && i < TC_FIELD_NAMES_MAX && row->names[i] != NULL; i++) {
-        g_autofree char *name = bare_name(row->names[i], -1);
-        found = is_name(typed, name);
+    g_autofree char *first = bare_name(name, -1);
+    gboolean found = is_name(typed, first);
+    for (guint i = 0; !found && i < count && names[i] != NULL; i++) {
+        g_autofree char *other = bare_name(names[i], -1);
+        found = is_name(typed, other);
     }
     return found;
 }
 
+/* What stands before a colon. */
+typedef struct {
+    TcNodeType type; /* FIELD or RELATION */
+    TcField field;
+    guint relation;
+} Name;
+
 static gboolean
-find_field(const char *start, const char *colon, TcField *field)
+find_name(const char *start, const char *colon, Name *name)
 {
+    static const char *const cites[] = {"viện-dẫn", "nhắc-đến"};
     g_autofree char *typed = bare_name(start, colon - start);
     for (guint i = 0; i < TC_FIELD_COUNT; i++) {
-        if (is_name_of(typed, tc_field_row((TcField)i))) {
-            *field = (TcField)i;
+        const TcFieldRow *row = tc_field_row((TcField)i);
+        if (is_any_name(typed, row->name, row->names, TC_FIELD_NAMES_MAX)) {
+            *name = (Name){.type = TC_NODE_FIELD, .field = (TcField)i};
             return TRUE;
         }
     }
-    return FALSE;
+    for (guint i = 0; i < TC_RELATION_KIND_COUNT; i++) {
+        if (is_any_name(typed, tc_relation_kind_name(i), tc_relation_kind_names(i), G_MAXUINT)) {
+            *name = (Name){.type = TC_NODE_RELATION, .relation = i};
+            return TRUE;
+        }
+    }
+    *name = (Name){.type = TC_NODE_RELATION, .relation = TC_RELATION_CITES};
+    return is_any_name(typed, "cites", cites, G_N_ELEMENTS(cites));
 }
 
 /* If the word at `start` begins with the name of a field and a colon: the field and what follows.
  * "cơ quan:" is one name, too, where a value follows at once; *end is moved to the end of the word
  * then. */
 static gboolean
-read_field_name(const char *start, const char **end, TcField *field, const char **value)
+read_field_name(const char *start, const char **end, Name *name, const char **value)
 {
     const char *word_end = *end;
     const char *colon = memchr(start, ':', (gsize)(word_end - start));
@@ -191,7 +209,7 @@ read_field_name(const char *start, const char **end, TcField *field, const char 
                           (!is_word_end(colon + 1) || is_opening_quote(g_utf8_get_char(colon + 1)));
         colon = valued ? colon : NULL;
     }
-    if (colon == NULL || colon == start || !find_field(start, colon, field)) {
+    if (colon == NULL || colon == start || !find_name(start, colon, name)) {
         return FALSE;
     }
     *end = word_end;
@@ -218,9 +236,9 @@ read_word(TcLexer *lexer, GError **error)
     while (!is_word_end(end)) {
         end = g_utf8_next_char(end);
     }
-    TcField field;
+    Name name;
     const char *value;
-    if (read_field_name(start, &end, &field, &value)) {
+    if (read_field_name(start, &end, &name, &value)) {
         g_autofree char *text = NULL;
         lexer->at = value;
         if (value == end && is_opening_quote(g_utf8_get_char(end))) {
@@ -233,8 +251,9 @@ read_word(TcLexer *lexer, GError **error)
             lexer->at = end;
         }
         if (*text != '\0' && !is_blank(text)) {
-            set_atom(lexer, TC_NODE_FIELD, start, g_steal_pointer(&text));
-            lexer->field = field;
+            set_atom(lexer, name.type, start, g_steal_pointer(&text));
+            lexer->field = name.field;
+            lexer->relation = name.relation;
             return TRUE;
         }
         /* "số: 12" is how people write: a colon before a space is punctuation, except where nothing

@@ -29,8 +29,9 @@ typedef struct {
     TcOccur occur;     /* sign before an ATOM or OPEN */
     guint window;      /* of NEAR, in words */
     /* Of an ATOM. */
-    TcNodeType type; /* WORDS (one word), PHRASE, PREFIX or FIELD */
+    TcNodeType type; /* WORDS (one word), PHRASE, PREFIX, FIELD or RELATION */
     TcField field;
+    guint relation;
     char *text;         /* owned, until it is taken */
     gsize column;       /* of its first character, behind the sign */
     gsize error_column; /* set by tc_lexer_fail() */

@@ -34,13 +34,16 @@ tc_node_free(TcNode *node)
 static void
 describe(const TcNode *node, GString *out)
 {
-    static const char *const names[] = {"words", "phrase", "prefix", "field",  "near",
-                                        "list",  "and",    "or",     "and-not"};
+    static const char *const names[] = {"words", "phrase", "prefix", "field", "relation",
+                                        "near",  "list",   "and",    "or",    "and-not"};
     static const char *const occurs[] = {"", "must:", "must-not:"};
     g_string_append(out, occurs[node->occur]);
     if (node->children == NULL) {
-        g_string_append(out, node->type == TC_NODE_FIELD ? tc_field_row(node->field)->name
-                                                         : names[node->type]);
+        g_string_append(out, node->type == TC_NODE_FIELD      ? tc_field_row(node->field)->name
+                             : node->type != TC_NODE_RELATION ? names[node->type]
+                             : node->relation == TC_RELATION_CITES
+                                 ? "cites"
+                                 : tc_relation_kind_name((TcRelationKind)node->relation));
         g_string_append_printf(out, ":\"%s\"", node->text);
         return;
     }

@@ -3,6 +3,7 @@
 #define TC_QUERY_NODE_H
 
 #include "field/field.h"
+#include "text/relation/relation.h"
 
 #include <glib.h>
 
@@ -21,23 +22,28 @@ typedef enum {
 #define TC_QUERY_PREFIXES_MAX 32
 
 typedef enum {
-    TC_NODE_WORDS,   /* text: words beside each other, as typed */
-    TC_NODE_PHRASE,  /* text: what stood between quotes */
-    TC_NODE_PREFIX,  /* text: without the star */
-    TC_NODE_FIELD,   /* field and text */
-    TC_NODE_NEAR,    /* children within `window` words; each WORDS of one word, or PHRASE */
-    TC_NODE_LIST,    /* children with `occur` */
-    TC_NODE_AND,     /* all children */
-    TC_NODE_OR,      /* any child */
-    TC_NODE_AND_NOT, /* first child without the second */
+    TC_NODE_WORDS,    /* text: words beside each other, as typed */
+    TC_NODE_PHRASE,   /* text: what stood between quotes */
+    TC_NODE_PREFIX,   /* text: without the star */
+    TC_NODE_FIELD,    /* field and text */
+    TC_NODE_RELATION, /* relation and text: the number of another document */
+    TC_NODE_NEAR,     /* children within `window` words; each WORDS of one word, or PHRASE */
+    TC_NODE_LIST,     /* children with `occur` */
+    TC_NODE_AND,      /* all children */
+    TC_NODE_OR,       /* any child */
+    TC_NODE_AND_NOT,  /* first child without the second */
 } TcNodeType;
 
 typedef enum { TC_OCCUR_SHOULD, TC_OCCUR_MUST, TC_OCCUR_MUST_NOT } TcOccur;
+
+/* "cites:", "viện-dẫn:": names the other document, whatever it says of it. */
+#define TC_RELATION_CITES ((guint)TC_RELATION_KIND_COUNT)
 
 typedef struct {
     TcNodeType type;
     TcOccur occur;       /* within a LIST */
     TcField field;       /* FIELD only */
+    guint relation;      /* RELATION only: a TcRelationKind, or TC_RELATION_CITES */
     guint window;        /* NEAR only, in words */
     char *text;          /* owned */
     gsize column;        /* where it begins in the query, characters from 1 */

@@ -18,6 +18,7 @@ take_atom(TcLexer *lexer)
 {
     TcNode *node = tc_node_new(lexer->type, lexer->column);
     node->field = lexer->type == TC_NODE_FIELD ? lexer->field : 0;
+    node->relation = lexer->type == TC_NODE_RELATION ? lexer->relation : 0;
     node->text = g_steal_pointer(&lexer->text);
     return node;
 }

@@ -8,6 +8,8 @@
  *   hành*                   words that begin so
  *   a NEAR/5 b              within 5 words of each other; operands are words or phrases
  *   loại:"nghị quyết"       fields, see TcField; the value follows the colon without a space
+ *   thay-thế:12/2010/QĐ-UBND
+ *                           what documents say that they do to the one of this number
  *
  * Parsing knows nothing of Vietnamese or of the index: it cuts the query into pieces of text and
  * says how they are combined. */

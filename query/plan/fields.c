@@ -454,9 +454,11 @@ number_term_query(const TcWords *words, const char *prefix, const TcNumber *numb
                   : tc_x_query_term(term, strlen(term), 1, error);
 }
 
-/* The document of this number, and with `cited` those that cite it. */
+/* The documents that have the number behind one of these prefixes, of which the second may be NULL.
+ */
 static TcXQuery *
-number_query(const TcWords *words, const char *text, gboolean cited, GError **error)
+number_query(const TcWords *words, const char *text, const char *prefix, const char *other,
+             GError **error)
 {
     TypedNumber typed;
     g_autoptr(GPtrArray) queries = tc_queries_new();
@@ -465,9 +467,9 @@ number_query(const TcWords *words, const char *text, gboolean cited, GError **er
     }
     for (guint i = 0; i < typed.count; i++) {
         const TcNumber *number = &typed.items[i];
-        if (!tc_queries_add(queries, number_term_query(words, TC_TERM_OWN_NUMBER, number, error)) ||
-            (cited &&
-             !tc_queries_add(queries, number_term_query(words, TC_TERM_NUMBER, number, error)))) {
+        if (!tc_queries_add(queries, number_term_query(words, prefix, number, error)) ||
+            (other != NULL &&
+             !tc_queries_add(queries, number_term_query(words, other, number, error)))) {
             return NULL;
         }
     }
@@ -477,7 +479,22 @@ number_query(const TcWords *words, const char *text, gboolean cited, GError **er
 TcXQuery *
 tc_own_number_query(const TcWords *words, const char *text, GError **error)
 {
-    return number_query(words, text, FALSE, error);
+    return number_query(words, text, TC_TERM_OWN_NUMBER, NULL, error);
+}
+
+TcXQuery *
+tc_relation_query(const TcWords *words, guint relation, const char *text, GError **error)
+{
+    if (relation != TC_RELATION_CITES) {
+        char prefix[sizeof TC_TERM_RELATION + 2];
+        g_snprintf(prefix, sizeof prefix, "%s%cN", TC_TERM_RELATION,
+                   tc_relation_letter((TcRelationKind)relation));
+        return number_query(words, text, prefix, NULL, error);
+    }
+    g_autoptr(TcXQuery) named = number_query(words, text, TC_TERM_NUMBER, NULL, error);
+    g_autoptr(TcXQuery) own =
+        named == NULL ? NULL : number_query(words, text, TC_TERM_OWN_NUMBER, NULL, error);
+    return own == NULL ? NULL : tc_query_combine_two(TC_X_AND_NOT, named, own, error);
 }
 
 TcXQuery *
@@ -491,7 +508,7 @@ tc_field_query(const TcWords *words, TcField field, const char *text, gboolean o
         return read_date(text, &from, &to, error) ? tc_date_range_query(from, to, error) : NULL;
     }
     case TC_FIELD_NUMBER:
-        return number_query(words, text, TRUE, error);
+        return number_query(words, text, TC_TERM_OWN_NUMBER, TC_TERM_NUMBER, error);
     default:
         return field_words_query(words, tc_field_row(field), text, other_names, error);
     }

@@ -24,6 +24,10 @@ gboolean tc_field_show(TcWords *words, TcField field, const char *text, GError *
 TcXQuery *tc_field_query(const TcWords *words, TcField field, const char *text,
                          gboolean other_names, GError **error);
 
+/* The documents that say of the one of this number what `relation` is, a TcRelationKind; with
+ * TC_RELATION_CITES those that name it, without itself. NULL on failure. */
+TcXQuery *tc_relation_query(const TcWords *words, guint relation, const char *text, GError **error);
+
 /* The documents of this number, without those that name it. NULL on failure. */
 TcXQuery *tc_own_number_query(const TcWords *words, const char *text, GError **error);
 

@@ -99,6 +99,9 @@ tc_filters_apply(const TcFilters *filters, const TcWords *words, gboolean other_
     if (query != NULL && filters->except != NULL) {
         query = combine(TC_X_AND_NOT, query, texts_query(filters->except, error), error);
     }
+    if (query != NULL && filters->ended != NULL && filters->ended[0] != NULL) {
+        query = combine(TC_X_AND_NOT, query, texts_query(filters->ended, error), error);
+    }
     if (query != NULL && filters->path != NULL) {
         query = combine(TC_X_FILTER, query, path_query(filters->path, FALSE, error), error);
     }

@@ -18,6 +18,7 @@ typedef struct {
     gboolean everything;                /* a query that says nothing means all documents */
     const char *const *texts;  /* only these: terms with TC_TERM_CONTENT, NULL behind the last */
     const char *const *except; /* none of these, likewise */
+    const char *const *ended;  /* nor of these */
 } TcFilters;
 
 /* Whether nothing is asked for. */

@@ -29,6 +29,13 @@ collect(TcPlan *plan, const TcNode *node, gboolean ranked, gsize *column, GError
         }
         return TRUE;
     }
+    if (node->type == TC_NODE_RELATION) {
+        if (!tc_field_check(TC_FIELD_NUMBER, node->text, error)) {
+            *column = node->column;
+            return FALSE;
+        }
+        return !ranked || tc_field_show(plan->words, TC_FIELD_NUMBER, node->text, error);
+    }
     if (node->type == TC_NODE_FIELD) {
         if (!tc_field_check(node->field, node->text, error)) {
             *column = node->column;
@@ -434,7 +441,8 @@ phrase_query(TcPlan *plan, const GArray *at, GError **error)
 static gboolean
 says_nothing(const TcPlan *plan, const TcNode *node)
 {
-    if (node->type == TC_NODE_FIELD || node->type == TC_NODE_PREFIX) {
+    if (node->type == TC_NODE_FIELD || node->type == TC_NODE_RELATION ||
+        node->type == TC_NODE_PREFIX) {
         return FALSE;
     }
     if (node->children == NULL) {
@@ -506,7 +514,8 @@ list_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
             continue;
         }
         gboolean required = child->occur == TC_OCCUR_MUST || child->type == TC_NODE_PHRASE ||
-                            child->type == TC_NODE_FIELD || child->type == TC_NODE_NEAR || strict;
+                            child->type == TC_NODE_FIELD || child->type == TC_NODE_RELATION ||
+                            child->type == TC_NODE_NEAR || strict;
         GPtrArray *part = child->occur == TC_OCCUR_MUST_NOT ? must_not : required ? must : should;
         if (!tc_queries_add(
                 part, node_query(plan, child, child->occur != TC_OCCUR_SHOULD || strict, error))) {
@@ -550,6 +559,8 @@ node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
         return tc_prefix_query(plan->words, node->text, error);
     case TC_NODE_FIELD:
         return tc_field_query(plan->words, node->field, node->text, !plan->own_names, error);
+    case TC_NODE_RELATION:
+        return tc_relation_query(plan->words, node->relation, node->text, error);
     case TC_NODE_NEAR:
         return near_query(plan, node, error);
     case TC_NODE_LIST:
@@ -598,6 +609,7 @@ tc_plan_is_restricted(const TcPlan *plan)
     gboolean fields[TC_FIELD_COUNT];
     const TcFilters *filters = &plan->filters;
     gboolean any = plan->any_other || filters->texts != NULL || filters->except != NULL ||
+                   (filters->ended != NULL && filters->ended[0] != NULL) ||
                    filters->under != NULL || filters->path != NULL || filters->own_number != NULL;
     tc_plan_fields(plan, fields);
     for (guint i = 0; i < TC_FIELD_COUNT; i++) {

@@ -39,8 +39,8 @@ related_to(const TcRecord *record, const TcRelation *relation)
                        .date = record->date};
 }
 
-/* `func` for each document with the term, until it returns FALSE. */
-typedef gboolean (*RecordFunc)(const TcRecord *record, gpointer user);
+/* `func` for each document with the term, identical ones once, until it returns FALSE. */
+typedef gboolean (*RecordFunc)(const TcRecord *record, const TcXHit *hit, gpointer user);
 
 static gboolean
 each_record(TcReader *reader, const char *term, RecordFunc func, gpointer user, GError **error)
@@ -58,6 +58,7 @@ each_record(TcReader *reader, const char *term, RecordFunc func, gpointer user, 
     g_autoptr(TcXMSet) mset = NULL;
     if (enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
         tc_x_enquire_set_boolean(enquire, error) &&
+        tc_x_enquire_set_collapse(enquire, TC_SLOT_CONTENT, error) &&
         tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error)) {
         mset = tc_x_enquire_run(enquire, 0, LOOKED_AT_MAX, 0, error);
     }
@@ -65,12 +66,12 @@ each_record(TcReader *reader, const char *term, RecordFunc func, gpointer user, 
         return FALSE;
     }
     for (gsize i = 0; i < tc_x_mset_size(mset); i++) {
-        g_autoptr(TcStoredRecord) stored =
-            tc_reader_record(reader, tc_x_mset_hit(mset, i).docid, FALSE, error);
+        TcXHit hit = tc_x_mset_hit(mset, i);
+        g_autoptr(TcStoredRecord) stored = tc_reader_record(reader, hit.docid, FALSE, error);
         if (stored == NULL) {
             return FALSE;
         }
-        if (!func(tc_stored_record_get(stored), user)) {
+        if (!func(tc_stored_record_get(stored), &hit, user)) {
             break;
         }
     }
@@ -87,8 +88,9 @@ typedef struct {
 } Others;
 
 static gboolean
-note_other(const TcRecord *record, gpointer user)
+note_other(const TcRecord *record, const TcXHit *hit, gpointer user)
 {
+    (void)hit;
     Others *others = user;
     g_autoptr(GPtrArray) relations = tc_relations_read(record->relations);
     TcNamed document = named(others->record);
@@ -158,8 +160,9 @@ typedef struct {
 } Target;
 
 static gboolean
-check_target(const TcRecord *record, gpointer user)
+check_target(const TcRecord *record, const TcXHit *hit, gpointer user)
 {
+    (void)hit;
     Target *target = user;
     TcNamed document = named(record);
     if (strcmp(record->path, target->record->path) != 0 &&
@@ -186,4 +189,104 @@ tc_related_target(TcReader *reader, const TcRecord *record, const TcRelation *re
     }
     *found = target.found;
     return TRUE;
+}
+
+/* ---- what has ended ---- */
+
+/* What documents say of one key: that these relations end the documents of the key. */
+typedef struct {
+    TcRelationKind kind;
+    const char *key;
+    guint32 today;
+    GPtrArray *relations; /* of TcRelation, owned */
+    GPtrArray *orgs;      /* of who says so, beside them; owned, may be NULL */
+    GHashTable *ended;    /* terms of texts */
+} Ending;
+
+/* Keep the relations of a document that end one of this key by now. */
+static gboolean
+note_ending(const TcRecord *record, const TcXHit *hit, gpointer user)
+{
+    (void)hit;
+    Ending *ending = user;
+    g_autoptr(GPtrArray) relations = tc_relations_read(record->relations);
+    for (guint i = relations->len; i-- > 0;) {
+        const TcRelation *relation = g_ptr_array_index(relations, i);
+        char key[TC_RELATION_KEY_MAX + 1];
+        guint32 from = relation->effective > 0 ? relation->effective : record->date;
+        if (relation->kind == ending->kind && relation->scope == NULL && from <= ending->today &&
+            tc_relation_key(relation, key) && strcmp(key, ending->key) == 0) {
+            g_ptr_array_add(ending->relations, g_ptr_array_steal_index(relations, i));
+            g_ptr_array_add(ending->orgs, g_strdup(record->org));
+        }
+    }
+    return TRUE;
+}
+
+static gboolean
+note_ended(const TcRecord *record, const TcXHit *hit, gpointer user)
+{
+    const Ending *ending = user;
+    TcNamed document = named(record);
+    for (guint i = 0; hit->key_len == TC_X_KEY_MAX && i < ending->relations->len; i++) {
+        if (tc_relation_names(g_ptr_array_index(ending->relations, i),
+                              g_ptr_array_index(ending->orgs, i), &document)) {
+            g_hash_table_add(ending->ended, tc_content_term(hit->key, TC_X_KEY_MAX));
+            break;
+        }
+    }
+    return TRUE;
+}
+
+/* The documents that those with the term `said` end. */
+static gboolean
+find_ended(TcReader *reader, TcRelationKind kind, const TcReaderTerm *said, gsize prefix_len,
+           guint32 today, GHashTable *ended, GError **error)
+{
+    g_autofree char *term = g_strndup(said->term, said->term_len);
+    const char *key = term + prefix_len;
+    g_autofree char *own = g_strdup_printf("%s%c%s", TC_TERM_RELATION, TC_RELATION_OWN, key);
+    guint32 freq = 0;
+    if (!tc_reader_term_freq(reader, own, strlen(own), &freq, error)) {
+        return FALSE;
+    }
+    if (freq == 0) { /* of most keys the archive has no document */
+        return TRUE;
+    }
+    g_autoptr(GPtrArray) relations =
+        g_ptr_array_new_with_free_func((GDestroyNotify)tc_relation_free);
+    g_autoptr(GPtrArray) orgs = g_ptr_array_new_with_free_func(g_free);
+    Ending ending = {kind, key, today, relations, orgs, ended};
+    return each_record(reader, term, note_ending, &ending, error) &&
+           (relations->len == 0 || each_record(reader, own, note_ended, &ending, error));
+}
+
+GPtrArray *
+tc_related_ended(TcReader *reader, guint32 today, GError **error)
+{
+    static const TcRelationKind kinds[] = {TC_RELATION_REPLACES, TC_RELATION_REPEALS};
+    g_autoptr(GHashTable) ended = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++) {
+        g_autofree char *prefix =
+            g_strdup_printf("%s%c", TC_TERM_RELATION, tc_relation_letter(kinds[k]));
+        g_autoptr(GArray) terms = tc_reader_terms_new();
+        if (!tc_reader_terms(reader, prefix, strlen(prefix), G_MAXUINT, terms, error)) {
+            return NULL;
+        }
+        for (guint i = 0; i < terms->len; i++) {
+            if (!find_ended(reader, kinds[k], &g_array_index(terms, TcReaderTerm, i),
+                            strlen(prefix), today, ended, error)) {
+                return NULL;
+            }
+        }
+    }
+    g_autoptr(GPtrArray) out = g_ptr_array_new_with_free_func(g_free);
+    GHashTableIter iter;
+    gpointer term;
+    g_hash_table_iter_init(&iter, ended);
+    while (g_hash_table_iter_next(&iter, &term, NULL)) {
+        g_ptr_array_add(out, g_strdup(term));
+    }
+    g_ptr_array_add(out, NULL);
+    return g_steal_pointer(&out);
 }

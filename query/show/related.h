@@ -30,6 +30,11 @@ gboolean tc_related_target(TcReader *reader, const TcRecord *record, const TcRel
                            TcRelated *related, gboolean *found, GError **error);
 void tc_related_clear(gpointer related);
 
+/* The documents that others of the archive replace or repeal as a whole, from a day up to `today`
+ * (YYYYMMDD) on: a GPtrArray of terms of their texts (tc_content_term()), NULL behind the last,
+ * that frees them. NULL when the index cannot be read. */
+GPtrArray *tc_related_ended(TcReader *reader, guint32 today, GError **error);
+
 G_END_DECLS
 
 #endif

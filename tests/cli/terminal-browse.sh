@@ -93,7 +93,8 @@ export LC_ALL=vi_VN.UTF-8
 terminal 30 20 'tracuu-browse chợ đêm'
 shows 'tìm: chợ đêm'
 shows '1 văn bản'
-screen | sed -n 4p
+shows '^> Thông báo về chợ'
+screen | grep '^>'
 screen | grep -c "$(printf '\342\200\256')"
 screen | awk 'length > 0' | wc -L | awk '{ print ($1 <= 30) }'
 keys Escape

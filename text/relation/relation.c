@@ -11,15 +11,27 @@ enum { FIELDS = 7 };
 static const struct {
     const char *name;
     char letter;
+    const char *names[4];
 } kinds[TC_RELATION_KIND_COUNT] = {
-    {"replaces", 'r'},   {"repeals", 'x'},  {"amends", 'a'},      {"corrects", 'c'},
-    {"implements", 'i'}, {"based_on", 'b'}, {"promulgates", 'p'},
+    {"replaces", 'r', {"thay-thế"}},
+    {"repeals", 'x', {"bãi-bỏ", "hủy-bỏ", "huỷ-bỏ"}},
+    {"amends", 'a', {"sửa-đổi", "bổ-sung"}},
+    {"corrects", 'c', {"đính-chính"}},
+    {"implements", 'i', {"hướng-dẫn", "thi-hành"}},
+    {"based_on", 'b', {"căn-cứ"}},
+    {"promulgates", 'p', {"ban-hành"}},
 };
 
 const char *
 tc_relation_kind_name(TcRelationKind kind)
 {
     return kinds[kind].name;
+}
+
+const char *const *
+tc_relation_kind_names(TcRelationKind kind)
+{
+    return kinds[kind].names;
 }
 
 char

@@ -30,6 +30,9 @@ typedef enum {
 const char *tc_relation_kind_name(TcRelationKind kind);
 gboolean tc_relation_kind_parse(const char *name, TcRelationKind *kind);
 
+/* How queries name it besides: "thay-thế", up to a NULL. Static. */
+const char *const *tc_relation_kind_names(TcRelationKind kind);
+
 #define TC_RELATIONS_MAX       300   /* of one document */
 #define TC_RELATION_FIELD_MAX  400   /* bytes of a title or scope; a longer one is cut */
 #define TC_RELATIONS_BYTES_MAX 60000 /* of all lines */
