@@ -56,6 +56,9 @@ static const struct {
     {"a and b or not c", "(list words:\"a and b or not c\")"},
     {"ANDES ORDER NOTE NEARLY", "(list words:\"ANDES ORDER NOTE NEARLY\")"},
     {"+AND -OR", "(list must:words:\"AND\" must-not:words:\"OR\")"},
+    {"thay-thế:12/2010/QĐ-UBND", "(list replaces:\"12/2010/QĐ-UBND\")"},
+    {"based_on:5/2020 Căn Cứ:7", "(list based_on:\"5/2020\" based_on:\"7\")"},
+    {"vien dan:30c/NQ-CP -cites:7", "(list cites:\"30c/NQ-CP\" must-not:cites:\"7\")"},
     /* Names of fields, however they are typed. */
     {"co-quan:sở", "(list org:\"sở\")"},
     {"CƠ-QUAN:sở", "(list org:\"sở\")"},
