@@ -18,6 +18,7 @@ set_locale(void)
 {
     setlocale(LC_CTYPE, "");
     setlocale(LC_MESSAGES, "");
+    setlocale(LC_NUMERIC, ""); /* for people; programs are written ASCII (tc_score_text()) */
     if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
         setlocale(LC_CTYPE, "C.UTF-8");
     }

@@ -47,6 +47,7 @@ print_tsv(FILE *out, const TcPrintHit *hit)
     const TcRecord *record = hit->record;
     g_autofree char *date = tc_date_text(record->date);
     const char *tier = tc_hit_tier(hit->snippet);
+    char score[TC_SCORE_BYTES];
     const char *columns[] = {record->path,
                              record->title,
                              date,
@@ -58,7 +59,7 @@ print_tsv(FILE *out, const TcPrintHit *hit)
         g_autofree char *id = tc_printable(hit->query_id);
         fprintf(out, "%s\t", id);
     }
-    fprintf(out, "%u\t%.6g", hit->hit->rank, hit->hit->ranked.score);
+    fprintf(out, "%u\t%s", hit->hit->rank, tc_score_text(hit->hit->ranked.score, "%.6g", score));
     for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
         /* Printable text has no tab and no line end. */
         g_autofree char *column = columns[i] == NULL ? g_strdup("") : tc_printable(columns[i]);
@@ -73,7 +74,9 @@ print_trec(FILE *out, const TcPrintHit *hit)
     g_autofree char *path = g_uri_escape_string(hit->record->path, "/", FALSE);
     g_autofree char *id =
         g_uri_escape_string(hit->query_id != NULL ? hit->query_id : "1", NULL, TRUE);
-    fprintf(out, "%s Q0 %s %u %.6f tracuu\n", id, path, hit->hit->rank, hit->hit->ranked.score);
+    char score[TC_SCORE_BYTES];
+    fprintf(out, "%s Q0 %s %u %s tracuu\n", id, path, hit->hit->rank,
+            tc_score_text(hit->hit->ranked.score, "%.6f", score));
 }
 
 void

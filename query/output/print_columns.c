@@ -17,11 +17,12 @@ joined_copies(const TcPrintHit *hit)
 static char *
 value_of(const TcPrintHit *hit, guint column)
 {
+    char score[TC_SCORE_BYTES];
     switch (column) {
     case TC_COLUMN_RANK:
         return g_strdup_printf("%u", hit->hit->rank);
     case TC_COLUMN_SCORE:
-        return g_strdup_printf("%.6g", hit->hit->ranked.score);
+        return g_strdup(tc_score_text(hit->hit->ranked.score, "%.6g", score));
     case TC_COLUMN_TIER:
         return g_strdup(tc_hit_tier(hit->snippet));
     case TC_COLUMN_SNIPPET:

@@ -38,6 +38,12 @@ tc_printable(const char *text)
     return g_string_free(out, FALSE);
 }
 
+const char *
+tc_score_text(double score, const char *format, char out[TC_SCORE_BYTES])
+{
+    return g_ascii_formatd(out, TC_SCORE_BYTES, format, score);
+}
+
 /* "2020-12-04"; NULL when unknown. */
 char *
 tc_date_text(guint32 date)

@@ -52,6 +52,11 @@ char *tc_printable(const char *text);
  * "abbreviation"; NULL when nothing is highlighted. Static. */
 const char *tc_hit_tier(const TcSnippet *snippet);
 
+#define TC_SCORE_BYTES G_ASCII_DTOSTR_BUF_SIZE
+
+/* A score as programs read it, whatever the locale, by a `format` such as "%.6g". Returns `out`. */
+const char *tc_score_text(double score, const char *format, char out[TC_SCORE_BYTES]);
+
 /* "2020-12-04"; NULL when unknown. Free with g_free(). */
 char *tc_date_text(guint32 date);
 
