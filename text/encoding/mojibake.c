@@ -51,6 +51,18 @@ is_coda(const char *p, const char *end)
     return FALSE;
 }
 
+/* Whether the letter at `p`, which is not ASCII, can be the first of a row: what windows-1252 has
+ * for 0xC2 to 0xCC, 0xE1 and 0xE2, and the capital breve. Most letters are none. */
+static gboolean
+may_lead(const char *p)
+{
+    guint8 first = (guint8)p[0];
+    guint8 second = (guint8)p[1];
+
+    return first == 0xC3 ? (second >= 0x82 && second <= 0x8C) || second == 0xA1 || second == 0xA2
+                         : first == 0xC4 && second == 0x82;
+}
+
 /* Whether a row begins at `p`. */
 static gboolean
 read_row(const char *p, const char *end, Row *row)
@@ -103,7 +115,7 @@ count_rows(const char *line, const char *end, Count *count)
         Row row = {0};
         if ((guchar)*p < 0x80) {
             p++;
-        } else if (read_row(p, end, &row)) {
+        } else if (may_lead(p) && read_row(p, end, &row)) {
             count->rows += !row.is_short;
             p = row.end;
         } else {
@@ -201,13 +213,14 @@ read_again(const char *text, gsize len, GString *out)
         if (count.rows >= ROWS_MIN && count.rows >= 4 * count.others)
             all.rows += count.rows;
     }
+    if (all.rows <= 2 * ROWS_MIN)
+        return FALSE;
     for (gsize at = 0, end; at < len; at = end) {
         Count count = {0};
         end = tc_line_end(text, len, at);
         count_rows(text + at, text + end, &count);
         /* One row alone counts where other lines have many. */
-        gboolean is_misread =
-            count.rows > 0 && all.rows > 2 * ROWS_MIN && count.rows >= 4 * count.others;
+        gboolean is_misread = count.rows > 0 && count.rows >= 4 * count.others;
         if (!is_misread) {
             g_string_append_len(out, text + at, (gssize)(end - at));
             continue;
@@ -216,7 +229,7 @@ read_again(const char *text, gsize len, GString *out)
         g_string_truncate(now, 0);
         for (const char *p = text + at; p < text + end;) {
             Row row = {.end = g_utf8_next_char(p)};
-            if ((guchar)*p >= 0x80 && read_row(p, text + end, &row))
+            if ((guchar)*p >= 0x80 && may_lead(p) && read_row(p, text + end, &row))
                 g_string_append_unichar(now, row.c);
             else
                 g_string_append_len(now, p, row.end - p);

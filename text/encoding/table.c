@@ -180,6 +180,9 @@ tc_windows_1252_byte(gunichar c)
 {
     if (c < 0x80 || (c >= 0xA0 && c < 0x100))
         return (int)c;
+    /* Nearly all others are Vietnamese letters, none of which it has. */
+    if (c > 0x2122 || (c > 0x2DC && c < 0x2013))
+        return -1;
     for (guint i = 0; i < 32; i++) {
         if (windows_1252_c1[i] == c)
             return (int)(0x80 + i);

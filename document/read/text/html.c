@@ -8,6 +8,7 @@
 
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
+#include "document/read/text/html_trim.h"
 #include "document/read/text/news.h"
 #include "text/encoding/encoding.h"
 
@@ -150,23 +151,36 @@ append_title(GString *out, const char *text, gsize len)
         g_string_append_len(out, text, (gssize)len);
 }
 
+/* Where a stretch of text that stays as it is ends: words and single blanks between them. */
+static const char *
+stretch_end(const char *p, const char *end)
+{
+    for (; p < end; p++) {
+        if ((guchar)*p == 0xC2 && end - p >= 2 && (guchar)p[1] == 0xA0) /* U+00A0 */
+            break;
+        if (is_html_space(*p) &&
+            (*p != ' ' || p + 1 == end || is_html_space(p[1]) || (guchar)p[1] == 0xC2))
+            break;
+    }
+    return p;
+}
+
 static void
 append_text(Page *page, const char *text, gsize len)
 {
     const char *end = text + len;
 
     while (text < end) {
-        const char *word = text;
-        gboolean is_nbsp = FALSE;
-        while (text < end && !is_html_space(*text) &&
-               !(is_nbsp = end - text >= 2 && memcmp(text, "\u00A0", 2) == 0))
-            text++;
-        if (text > word) {
+        const char *stretch = text;
+        if (!is_html_space(*text))
+            text = stretch_end(text, end);
+        if (text > stretch) {
             write_gap(page);
-            g_string_append_len(page->text, word, text - word);
+            g_string_append_len(page->text, stretch, text - stretch);
         }
         if (text == end)
             break;
+        gboolean is_nbsp = (guchar)*text == 0xC2;
         widen_gap(page, *text == '\n' && page->pre_depth > 0 ? GAP_LINE : GAP_SPACE);
         text += is_nbsp ? 2 : 1;
     }
@@ -606,6 +620,7 @@ tc_html_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
     drop_conditions(decoded.text);
     g_auto(TcNews) news;
     tc_news_read(decoded.text->str, decoded.text->len, &news);
+    tc_html_trim(decoded.text);
     gboolean is_read = parse(decoded.text, FALSE, news.is_article, limits, &page, error);
     if (is_read && !has_text(page.text)) {
         page_clear(&page);

@@ -2,6 +2,7 @@
 #include <criterion/new/assert.h>
 
 #include "document/read/text/html.h"
+#include "document/read/text/html_trim.h"
 #include "tests/unit/rows.h"
 #include "text/encoding/encoding.h"
 
@@ -272,4 +273,30 @@ Test(html, a_page_cut_anywhere_is_read_or_refused)
         cr_assert(document == NULL ||
                   g_utf8_validate_len(document->text, document->text_len, NULL));
     }
+}
+
+/* What no reader uses is taken out before the parser sees it; it must not miss what is left. */
+static const struct {
+    const char *about, *html, *trimmed;
+} trims[] = {
+    {"attributes of layout", "<p class=a style=\"margin:0\" lang='vi'>x</p>", "<p class=a  >x</p>"},
+    {"what Word hides", "<p style='mso-hide:all' x>y", "<p style='mso-hide:all' >y"},
+    {"an element that closes itself", "<br clear=all /><td width=1/>", "<br  /><td >"},
+    {"scripts and styles", "<SCRIPT src=a>if (a<b) '</p>'</SCRIPT >x<style>p{}</style>",
+     "<SCRIPT ></SCRIPT >x<style></style>"},
+    {"comments", "a<!-- <p> -- > -->b<!---->c", "abc"},
+    {"a comment without end", "a<!-- <p class=x id=y>b", "a<!-- <p class=x id=y>b"},
+    {"a script without end", "<script>a<b style=c>d", "<script>a<b >d"},
+    {"a tag without end", "<p style=\"a", "<p style=\"a"},
+    {"odd tags", "<p style=\"a\"b\" c<d><e f='<'>g", "<p style=\"a\"b\" c<d><e f='<'>g"},
+    {"no tag", "a < b & c <3 d", "a < b & c <3 d"},
+};
+
+EACH_ROW(html, what_nobody_reads_is_taken_out, trims)
+ParameterizedTest(size_t *row, html, what_nobody_reads_is_taken_out)
+{
+    g_autoptr(GString) html = g_string_new(trims[*row].html);
+
+    tc_html_trim(html);
+    cr_expect(eq(str, html->str, (char *)trims[*row].trimmed), "%s", trims[*row].about);
 }

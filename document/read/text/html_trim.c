@@ -1,0 +1,194 @@
+#include "document/read/text/html_trim.h"
+
+#include <string.h>
+
+/* A tag that is longer is left as it is. */
+#define TAG_LEN_MAX 65536
+
+/* Elements whose content is no markup. */
+static const char *const raw[] = {"script", "style"};
+
+typedef struct {
+    const char *from; /* not copied yet */
+    const char *end;
+    char *to;
+    /* That no comment, and none of these, ends from here on is looked for once. */
+    gboolean no_comment_ends;
+    gboolean none_ends[G_N_ELEMENTS(raw)];
+} Trim;
+
+static gboolean
+is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+/* Copy all up to `until`, and go on at `next`. */
+static void
+keep_until(Trim *trim, const char *until, const char *next)
+{
+    gsize len = (gsize)(until - trim->from);
+
+    memmove(trim->to, trim->from, len);
+    trim->to += len;
+    trim->from = next;
+}
+
+typedef struct {
+    const char *name;
+    gsize name_len;
+    const char *value; /* without quotes; NULL for none */
+    gsize value_len;
+    const char *end; /* behind it, with its quote */
+} Attribute;
+
+/* The attribute that begins at `p`, as the parser cuts it. FALSE for what may be anything. */
+static gboolean
+read_attribute(const char *p, const char *end, Attribute *attribute)
+{
+    *attribute = (Attribute){.name = p};
+    while (p < end && !is_blank(*p) && *p != '=' && *p != '>' && *p != '/') {
+        if (*p == '<' || *p == '"' || *p == '\'' || *p == '\0')
+            return FALSE;
+        p++;
+    }
+    attribute->name_len = (gsize)(p - attribute->name);
+    attribute->end = p;
+    if (attribute->name_len == 0)
+        return FALSE;
+    while (p < end && is_blank(*p))
+        p++;
+    if (p == end || *p != '=')
+        return TRUE;
+    p++;
+    while (p < end && is_blank(*p))
+        p++;
+    if (p == end)
+        return FALSE;
+    char quote = *p == '"' || *p == '\'' ? *p++ : '\0';
+    attribute->value = p;
+    while (p < end && (quote != '\0' ? *p != quote : !is_blank(*p) && *p != '>')) {
+        if (*p == '<' || *p == '\0')
+            return FALSE;
+        p++;
+    }
+    if (p == end)
+        return FALSE;
+    attribute->value_len = (gsize)(p - attribute->value);
+    attribute->end = quote != '\0' ? p + 1 : p;
+    return TRUE;
+}
+
+static gboolean
+is_called(const Attribute *attribute, const char *name)
+{
+    return attribute->name_len == strlen(name) &&
+           g_ascii_strncasecmp(attribute->name, name, attribute->name_len) == 0;
+}
+
+static gboolean
+is_used(const Attribute *attribute)
+{
+    static const char hide[] = "mso-hide";
+
+    if (is_called(attribute, "class") || is_called(attribute, "id") || is_called(attribute, "role"))
+        return TRUE;
+    return is_called(attribute, "style") && attribute->value != NULL &&
+           memmem(attribute->value, attribute->value_len, hide, strlen(hide)) != NULL;
+}
+
+/* The end of the tag whose attributes begin at `p`, which are looked at one by one; NULL when it is
+ * to stay as it is. With `trim` it is copied without those that nobody uses. */
+static const char *
+read_tag(const char *p, const char *end, Trim *trim)
+{
+    while (p < end) {
+        while (p < end && is_blank(*p))
+            p++;
+        if (p == end)
+            return NULL;
+        if (*p == '>')
+            return p + 1;
+        if (*p == '/') {
+            p++;
+            continue;
+        }
+        Attribute attribute;
+        if (!read_attribute(p, end, &attribute))
+            return NULL;
+        if (trim && !is_used(&attribute)) {
+            /* A blank stays before it; that which follows is one, or "/" or ">". */
+            keep_until(trim, attribute.name, attribute.end);
+        }
+        p = attribute.end;
+    }
+    return NULL;
+}
+
+/* The end tag of `name` from `p` on; NULL for none. */
+static const char *
+find_end_tag(const char *p, const char *end, const char *name)
+{
+    gsize len = strlen(name);
+
+    for (; (p = memmem(p, (gsize)(end - p), "</", 2)) != NULL; p += 2)
+        if ((gsize)(end - p) > len + 2 && g_ascii_strncasecmp(p + 2, name, len) == 0 &&
+            (p[len + 2] == '>' || is_blank(p[len + 2])))
+            return p;
+    return NULL;
+}
+
+static gboolean
+is_tag(const char *name, gsize len, const char *wanted)
+{
+    return len == strlen(wanted) && g_ascii_strncasecmp(name, wanted, len) == 0;
+}
+
+/* What begins with the "<" at `p`; returns where to go on. */
+static const char *
+trim_markup(Trim *trim, const char *p)
+{
+    const char *end = trim->end;
+    const char *name = p + 1;
+    const char *name_end = name;
+
+    if (end - p > 4 && memcmp(p, "<!--", 4) == 0) {
+        const char *close =
+            trim->no_comment_ends ? NULL : memmem(p + 4, (gsize)(end - p) - 4, "-->", 3);
+        trim->no_comment_ends = close == NULL;
+        if (!close)
+            return p + 1;
+        keep_until(trim, p, close + 3);
+        return close + 3;
+    }
+    if (name == end || !g_ascii_isalpha(*name))
+        return p + 1;
+    while (name_end < end && (g_ascii_isalnum(*name_end) || *name_end == ':' || *name_end == '-'))
+        name_end++;
+    const char *limit = end - name_end > TAG_LEN_MAX ? name_end + TAG_LEN_MAX : end;
+    const char *behind = read_tag(name_end, limit, NULL);
+    if (!behind || (!is_blank(*name_end) && *name_end != '>' && *name_end != '/'))
+        return p + 1;
+    read_tag(name_end, limit, trim);
+    for (gsize i = 0; i < G_N_ELEMENTS(raw); i++) {
+        if (!is_tag(name, (gsize)(name_end - name), raw[i]) || behind[-2] == '/')
+            continue;
+        const char *close = trim->none_ends[i] ? NULL : find_end_tag(behind, end, raw[i]);
+        trim->none_ends[i] = close == NULL;
+        if (close)
+            keep_until(trim, behind, close);
+        return close ? close : behind;
+    }
+    return behind;
+}
+
+void
+tc_html_trim(GString *html)
+{
+    Trim trim = {.from = html->str, .end = html->str + html->len, .to = html->str};
+
+    for (const char *p = html->str; (p = memchr(p, '<', (gsize)(trim.end - p))) != NULL;)
+        p = trim_markup(&trim, p);
+    keep_until(&trim, trim.end, trim.end);
+    g_string_truncate(html, (gsize)(trim.to - html->str));
+}

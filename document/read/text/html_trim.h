@@ -1,0 +1,20 @@
+/* document/read/text/html_trim.h - take out of a page what no reader of it uses. Private to
+ * document/.
+ *
+ * The parser of HTML spends some seventy instructions on each byte, and of most pages the larger
+ * part is scripts, styles, comments and attributes of layout. */
+#ifndef TC_DOCUMENT_HTML_TRIM_H
+#define TC_DOCUMENT_HTML_TRIM_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Take comments, what stands in <script> and <style>, and attributes but for class, id, role and
+ * Word's "mso-hide" out of `html`. The parser makes the same of what is left. Whatever is not
+ * closed, or looks odd, stays. */
+void tc_html_trim(GString *html);
+
+G_END_DECLS
+
+#endif
