@@ -20,7 +20,7 @@ enum {
     FORMAT(UNKNOWN, "unknown", NULL, 2, 0) /* binary of no known kind */                           \
     FORMAT(EMPTY, "empty", NULL, 1, 0)     /* no bytes, or only white space */                     \
     FORMAT(TEXT, "text", tc_plain_read, 1, TC_FORMAT_IS_PLAIN)                                     \
-    FORMAT(MARKDOWN, "markdown", tc_markdown_read, 1, TC_FORMAT_IS_PLAIN)                          \
+    FORMAT(MARKDOWN, "markdown", tc_markdown_read, 1, 0)                                           \
     FORMAT(HTML, "html", tc_html_read, 1, 0)                                                       \
     FORMAT(RTF, "rtf", tc_rtf_read, 1, 0)                                                          \
     FORMAT(DOC, "doc", tc_doc_read, 1, 0)    /* Word 6 to 2003 */                                  \

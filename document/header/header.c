@@ -140,6 +140,7 @@ is_useless(const char *title)
         "Tài liệu",
         "IMG_",
         "Trang tính",
+        "Văn bản liên quan",
     };
     static const char *const ends[] = {".doc", ".docx", ".pdf", ".xls", ".xlsx", ".rtf", ".tif"};
     const char *end = title + strlen(title);
@@ -207,6 +208,14 @@ fill_string(char **field, char **value, gsize max)
         *field = g_steal_pointer(value);
 }
 
+/* "5642/CT-CS" of "Cục Thuế": the letters are its own, and what it says is about something. */
+static gboolean
+is_letter_of_tax_office(const TcHead *head, const char *type, const char *org)
+{
+    return type != NULL && strcmp(type, "Chỉ thị") == 0 && head->letter && org != NULL &&
+           tc_phrase_find(org, org + strlen(org), "cục thuế", NULL) != NULL;
+}
+
 /* Write what was read into the fields that are empty. */
 static void
 fill(TcHead *head, TcDocument *document)
@@ -221,6 +230,8 @@ fill(TcHead *head, TcDocument *document)
         type = said;
     if (type == NULL && *head->symbol != '\0') {
         type = tc_type_of_symbol(head->symbol);
+        if (is_letter_of_tax_office(head, type, org))
+            type = "Công văn";
         if (type == NULL && head->letter)
             type = "Công văn";
     } else if (type == NULL && head->number_blank && head->letter) {
@@ -243,7 +254,10 @@ fill(TcHead *head, TcDocument *document)
     gboolean no_title = document->title != NULL && is_letterhead(document->title);
     gboolean weak = document->title != NULL &&
                     (no_title || is_generic(document->title) || !is_from_markup(document));
-    if (head->title != NULL ? weak : no_title && !is_from_markup(document))
+    /* In Markdown that was made of an official document the letterhead above a rule looks like a
+     * heading. */
+    gboolean is_rule = document->format == TC_FORMAT_MARKDOWN;
+    if (head->title != NULL ? weak : no_title && (is_rule || !is_from_markup(document)))
         g_clear_pointer(&document->title, g_free);
     if (document->title != NULL && head->headline != NULL && !is_from_markup(document) &&
         tc_phrase_at(document->title, document->title + strlen(document->title), "tin") != NULL) {

@@ -627,11 +627,31 @@ join_names(const char *above, const char *below)
     return g_strconcat(below, ", ", above, NULL);
 }
 
+/* The next line of a name, [start, end). Words that are known together, "ỦY BAN NHÂN" / "DÂN", may
+ * be broken by the line. */
+static void
+go_on_with_name(GString *name, GString *lines, const char *start, const char *end)
+{
+    gboolean capitals =
+        tc_is_capitals(start, end) && tc_is_capitals(lines->str, lines->str + lines->len);
+
+    g_string_append_c(lines, ' ');
+    g_string_append_len(lines, start, end - start);
+    if (capitals) {
+        g_string_truncate(name, 0);
+        append_name(name, lines->str, lines->str + lines->len);
+    } else {
+        g_string_append_c(name, ' ');
+        append_name(name, start, end);
+    }
+}
+
 char *
 tc_org_of_letterhead(const TcCell *cells, gsize count)
 {
     g_autofree char *above = NULL;
     g_autoptr(GString) name = g_string_new(NULL);
+    g_autoptr(GString) lines = g_string_new(NULL); /* that `name` is made of */
     for (gsize i = 0; i < count; i++) {
         const char *start = cells[i].start;
         const char *end = tc_skip_between_back(start, cells[i].end);
@@ -643,8 +663,7 @@ tc_org_of_letterhead(const TcCell *cells, gsize count)
             !begins || (tc_phrase_at(start, end, "đảng bộ") != NULL &&
                         tc_phrase_at(name->str, name->str + name->len, "ban chấp hành") != NULL);
         if (name->len > 0 && goes_on) {
-            g_string_append_c(name, ' ');
-            append_name(name, start, end);
+            go_on_with_name(name, lines, start, end);
         } else {
             if (name->len > 0) {
                 char *joined = above != NULL ? join_names(above, name->str) : g_strdup(name->str);
@@ -653,6 +672,8 @@ tc_org_of_letterhead(const TcCell *cells, gsize count)
                 g_string_truncate(name, 0);
             }
             append_name(name, start, end);
+            g_string_truncate(lines, 0);
+            g_string_append_len(lines, start, end - start);
         }
         if (name->len > TC_HEADER_ORG_MAX)
             return NULL;

@@ -319,10 +319,10 @@ is_worker_fresh(TcSandbox *sandbox)
 
 /* Telling the format looks at names and a few offsets, all of them checked, and is done here, too.
  *
- * Valid UTF-8 in plain text or Markdown needs no worker, and is the bulk of what is read fast: what
- * reads it is a few hundred lines of our own, with no library, no recursion, no sizes taken from
- * the file, in time linear in its length, and fuzzed. HTML and every other encoding, where tables
- * and libraries come in, go to a worker. */
+ * Valid UTF-8 in plain text needs no worker, and is the bulk of what is read fast: what reads it is
+ * a few hundred lines of our own, with no library, no recursion, no sizes taken from the file, in
+ * time linear in its length, and fuzzed. Markup and every other encoding, where tables and
+ * libraries come in, go to a worker. */
 static gboolean
 is_harmless(TcFormat format, const char *bytes, gsize len)
 {

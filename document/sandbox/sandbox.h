@@ -37,7 +37,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSandbox, tc_sandbox_free)
  * it to two workers: "reader killed by signal 11", "reader took longer than 30 s", "reader used
  * more than 1024 MB"; and UNREADABLE when the system allows no worker, kills it (SIGKILL), or gives
  * it no processor, which says nothing of the file. Valid UTF-8 in plain
- * text or Markdown is read in this process, see sandbox.c for why. Nothing that comes from a worker
+ * text is read in this process, see sandbox.c for why. Nothing that comes from a worker
  * is trusted: sizes are within `limits`, strings are UTF-8. */
 TcDocument *tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
                             const TcReadLimits *limits, GError **error);

@@ -1,442 +1,342 @@
-/* Line by line, and along a line from left to right. Nothing looks for a closing mark more than
- * once: the time is linear in the size of the text, whatever it holds, because this reader also
- * runs outside the sandbox. */
 #include "document/read/text/markdown.h"
 
+#include <glib/gi18n-lib.h>
+#include <libxml/HTMLparser.h>
+#include <md4c.h>
 #include <string.h>
 
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
+#include "document/read/text/html.h"
 #include "document/read/text/plain.h"
 
-#define BRACKETS_MAX    32 /* open at a time; further ones are text */
-#define TICKS_MAX       8  /* longest run of ` that opens a code span */
 #define FRONT_LINES_MAX 200
+/* Lists within each other whose items are counted. */
+#define LISTS_MAX       64
+/* Text of a heading that counts for the title. */
+#define HEADING_MAX     4096
+
+typedef struct {
+    gboolean is_numbered;
+    guint64 next;
+    char delimiter; /* "." or ")" */
+} List;
 
 typedef struct {
     GString *out;
+    const TcReadLimits *limits;
     char *title;
-    char fence;       /* ` or ~ inside a fenced block, else 0 */
-    gsize fence_len;  /* of the opening run */
-    gboolean comment; /* inside <!-- --> */
-    gboolean table;
-    gsize paragraph; /* where in `out` the last line of text begins; G_MAXSIZE after a blank line */
+    gsize heading; /* where in `out` the open heading begins; G_MAXSIZE outside */
+    GString *html; /* what stands in the open block of HTML; NULL outside */
+    List lists[LISTS_MAX];
+    guint depth; /* lists that are open, also those beyond LISTS_MAX */
+    gboolean is_first_cell;
+    gboolean has_break; /* a line has ended within a paragraph */
 } Markdown;
 
-/* A line and what is known of it: where the next closing mark of a kind stands, so that it is
- * looked for once. NULL: not looked for yet; `end`: there is none. */
-typedef struct {
-    const char *p;
-    const char *end;
-    const char *next_paren;
-    const char *next_bracket;
-    const char *next_angle;
-    gboolean no_ticks[TICKS_MAX + 1]; /* no closing run of this length is left */
-    struct {
-        gsize out; /* where in the output the bracket stands */
-        gboolean is_image;
-    } open[BRACKETS_MAX];
-    guint open_count;
-} Inline;
+/* ---- what is written ---- */
 
-static gsize
-run_len(const char *p, const char *end, char c)
+/* Begin a line, unless nothing stands in the current one. */
+static void
+end_line(Markdown *md)
 {
-    const char *q = p;
-    while (q < end && *q == c)
-        q++;
-    return q - p;
+    if (md->out->len > 0 && md->out->str[md->out->len - 1] != '\n')
+        g_string_append_c(md->out, '\n');
 }
 
-/* The first `c` at or after `from`, remembered in `*cache`; `end` without one. */
-static const char *
-next_of(const char **cache, const char *from, const char *end, char c)
+/* An empty line, between blocks. */
+static void
+end_block(Markdown *md)
 {
-    if (!*cache || *cache < from) {
-        const char *found = from < end ? memchr(from, c, end - from) : NULL;
-        *cache = found ? found : end;
-    }
-    return *cache;
+    end_line(md);
+    if (md->out->len > 1 && md->depth == 0 && md->out->str[md->out->len - 2] != '\n')
+        g_string_append_c(md->out, '\n');
 }
 
-/* `code`: copied as it is. FALSE when the run does not open a span. */
 static gboolean
-code_span(Inline *line, GString *out)
+is_made_of(const char *text, gsize len, const char *allowed)
 {
-    gsize ticks = run_len(line->p, line->end, '`');
-    const char *start = line->p + ticks;
+    gsize i = 0;
 
-    if (ticks > TICKS_MAX || line->no_ticks[ticks])
-        return FALSE;
-    for (const char *q = start; (q = memchr(q, '`', line->end - q)) != NULL;) {
-        gsize closing = run_len(q, line->end, '`');
-        if (closing == ticks) {
-            g_string_append_len(out, start, q - start);
-            line->p = q + closing;
-            return TRUE;
-        }
-        q += closing;
+    while (i < len && text[i] != '\0' && strchr(allowed, text[i]))
+        i++;
+    return i == len;
+}
+
+/* Text without "**" that the parser found to be no emphasis: programs write "**Điều 1.**Phạm vi",
+ * which by the rules is none. */
+static void
+append_normal(GString *out, const char *text, gsize len)
+{
+    const char *end = text + len;
+
+    for (const char *p = text; p < end;) {
+        const char *stars = memmem(p, (gsize)(end - p), "**", 2);
+        g_string_append_len(out, p, (stars ? stars : end) - p);
+        if (!stars)
+            return;
+        const char *behind = stars;
+        while (behind < end && *behind == '*')
+            behind++;
+        if (behind - stars > 3)
+            g_string_append_len(out, stars, behind - stars);
+        p = behind;
     }
-    line->no_ticks[ticks] = TRUE;
+}
+
+/* "&amp;" or "&#7843;", which the parser has found to look like one. */
+static void
+append_entity(GString *out, const char *text, gsize len)
+{
+    g_autofree char *name = len > 2 ? g_strndup(text + 1, len - 2) : g_strdup("");
+    guint64 value = 0;
+
+    if (*name == '#') {
+        gboolean is_hex = name[1] == 'x' || name[1] == 'X';
+        value = g_ascii_strtoull(name + (is_hex ? 2 : 1), NULL, is_hex ? 16 : 10);
+    } else {
+        const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+        value = entity ? entity->value : 0;
+    }
+    if (value > 0 && value <= 0x10FFFF && g_unichar_validate((gunichar)value))
+        g_string_append_unichar(out, (gunichar)value);
+    else
+        g_string_append_len(out, text, (gssize)len);
+}
+
+/* The text of a block of HTML, as of a page. */
+static void
+append_html(Markdown *md)
+{
+    g_autoptr(GString) html = g_steal_pointer(&md->html);
+    g_autofree char *page =
+        g_strconcat("<html><meta charset=\"utf-8\"><body>", html->str, "</body></html>", NULL);
+
+    g_autoptr(TcDocument) document = tc_html_read(page, strlen(page), NULL, md->limits, NULL);
+    /* What is not read is a part of a picture, or of a layout. */
+    if (!document || tc_is_blank_text(document->text, document->text_len))
+        return;
+    end_line(md);
+    g_string_append_len(md->out, document->text, (gssize)document->text_len);
+    end_line(md);
+}
+
+/* Whether the last line cannot end where it does: "Số:", "ngày", the beginning of the motto. */
+static gboolean
+asks_for_more(const GString *out)
+{
+    static const char *const words[] = {":", ",", " ngày", " tháng", " năm", " số"};
+    static const char *const mottos[] = {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                                         "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"};
+    const char *last = strrchr(out->str, '\n');
+    const char *line = last ? last + 1 : out->str;
+    gsize len = strlen(line);
+
+    while (len > 0 && line[len - 1] == ' ')
+        len--;
+    g_autofree char *tidy = g_strndup(line, len);
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_str_has_suffix(tidy, words[i]))
+            return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(mottos); i++)
+        if (len > strlen("CỘNG") && len < strlen(mottos[i]) && g_str_has_prefix(mottos[i], tidy))
+            return TRUE;
     return FALSE;
 }
 
-/* <https://…>, <b>, </b>, <!-- -->. FALSE when it is just a "less than". */
-static gboolean
-angle(Inline *line, GString *out)
-{
-    const char *p = line->p + 1;
-    const char *close = next_of(&line->next_angle, p, line->end, '>');
-
-    if (close == line->end || p == close)
-        return FALSE;
-    if (!g_ascii_isalpha(*p) && *p != '/' && *p != '!')
-        return FALSE;
-    const char *name_end = p;
-    while (name_end < close && (g_ascii_isalnum(*name_end) || strchr("+.-", *name_end) != NULL))
-        name_end++;
-    gboolean is_link = *name_end == ':' || *name_end == '@';
-    if (is_link)
-        g_string_append_len(out, p, close - p);
-    else if (close - p >= 2 && g_ascii_strncasecmp(p, "br", 2) == 0)
-        g_string_append_c(out, ' ');
-    line->p = close + 1;
-    return TRUE;
-}
-
-/* At "]": when it closes a link or an image, drop the brackets and the target. */
-static gboolean
-close_bracket(Inline *line, GString *out)
-{
-    const char *target = line->p + 1;
-    const char *close = NULL;
-
-    if (line->open_count == 0)
-        return FALSE;
-    line->open_count--;
-    if (target < line->end && *target == '(') {
-        close = next_of(&line->next_paren, target, line->end, ')');
-        /* An address may hold one pair of parentheses: /wiki/Huế_(thành_phố). */
-        if (close < line->end && memchr(target + 1, '(', close - target - 1)) {
-            const char *q = close + 1;
-            while (q < line->end && *q != ')' && !g_ascii_isspace(*q))
-                q++;
-            gboolean has_title = q + 1 < line->end && *q == ' ' && strchr("\"'", q[1]) != NULL;
-            while (has_title && q < line->end && *q != ')')
-                q++;
-            if (q < line->end && *q == ')')
-                close = q;
-        }
-    } else if (target < line->end && *target == '[') {
-        close = next_of(&line->next_bracket, target, line->end, ']');
-    }
-    if (!close || close == line->end)
-        return FALSE;
-    g_string_erase(out, (gssize)line->open[line->open_count].out,
-                   line->open[line->open_count].is_image ? 2 : 1);
-    line->p = close + 1;
-    return TRUE;
-}
-
-static gboolean
-is_word_byte(char c)
-{
-    return g_ascii_isalnum(c) || (guchar)c >= 0x80;
-}
-
-/* Whether a run of * or _ at [p, q) is emphasis and not a sign: "**đậm**", but not "5 * 3",
- * "ten_tep" or "____". */
-static gboolean
-is_emphasis(const char *line, const char *p, const char *q, const char *end)
-{
-    gboolean space_before = p == line || g_ascii_isspace(p[-1]);
-    gboolean space_after = q == end || g_ascii_isspace(*q);
-    if (q - p > 3 || (space_before && space_after))
-        return FALSE;
-    return *p != '_' || p == line || q == end || !is_word_byte(p[-1]) || !is_word_byte(*q);
-}
-
-/* &amp; and its like. FALSE when it is just an ampersand. */
-static gboolean
-entity(Inline *line, GString *out)
-{
-    static const struct {
-        const char *name;
-        const char *text;
-    } entities[] = {
-        {"&amp;", "&"},       {"&lt;", "<"},    {"&gt;", ">"},    {"&quot;", "\""},
-        {"&nbsp;", "\u00A0"}, {"&ndash;", "–"}, {"&mdash;", "—"},
-    };
-    gsize left = line->end - line->p;
-
-    for (gsize i = 0; i < G_N_ELEMENTS(entities); i++) {
-        gsize len = strlen(entities[i].name);
-        if (left >= len && memcmp(line->p, entities[i].name, len) == 0) {
-            g_string_append(out, entities[i].text);
-            line->p += len;
-            return TRUE;
-        }
-    }
-    if (left < 4 || line->p[1] != '#')
-        return FALSE;
-    guint base = line->p[2] == 'x' || line->p[2] == 'X' ? 16 : 10;
-    const char *q = line->p + (base == 16 ? 3 : 2);
-    guint32 c = 0;
-    gsize digits = 0;
-    for (; q < line->end && digits < 8 && g_ascii_isxdigit(*q); q++, digits++) {
-        guint32 digit = (guint32)g_ascii_xdigit_value(*q);
-        if (digit >= base)
-            break;
-        c = c * base + digit;
-    }
-    if (digits == 0 || q == line->end || *q != ';' || c == 0 || !g_unichar_validate(c))
-        return FALSE;
-    g_string_append_unichar(out, c);
-    line->p = q + 1;
-    return TRUE;
-}
-
+/* A line of a paragraph goes on in the next, but letterheads and verses have lines of their own:
+ * one goes on where its next word is not capital, or it asks for a value. */
 static void
-append_inline(const char *start, const char *end, gboolean is_row, GString *out)
+write_break(Markdown *md, const char *text, gsize len)
 {
-    Inline line = {.p = start, .end = end};
+    const char *p = text;
+    const char *end = text + len;
 
-    while (line.p < end) {
-        gsize span = 0;
-        while (line.p + span < end && !strchr("\\`<[]!*_~&|", line.p[span]))
-            span++;
-        g_string_append_len(out, line.p, (gssize)span);
-        line.p += span;
-        if (line.p == end)
-            break;
-        char c = *line.p;
-        gsize run = strchr("`*_~", c) ? run_len(line.p, end, c) : 1;
-        gboolean is_done = FALSE;
-        switch (c) {
-        case '\\':
-            if (line.p + 1 < end && g_ascii_ispunct(line.p[1])) {
-                g_string_append_c(out, line.p[1]);
-                line.p += 2;
-                is_done = TRUE;
-            }
-            break;
-        case '`':
-            is_done = code_span(&line, out);
-            break;
-        case '<':
-            is_done = angle(&line, out);
-            break;
-        case '!':
-        case '[':
-            run = c == '!' && line.p + 1 < end && line.p[1] == '[' ? 2 : 1;
-            if ((c == '[' || run == 2) && line.open_count < BRACKETS_MAX) {
-                line.open[line.open_count].out = out->len;
-                line.open[line.open_count].is_image = c == '!';
-                line.open_count++;
-            }
-            break;
-        case ']':
-            is_done = close_bracket(&line, out);
-            break;
-        case '*':
-        case '_':
-            is_done = is_emphasis(start, line.p, line.p + run, end);
-            line.p += is_done ? run : 0;
-            break;
-        case '~':
-            is_done = run == 2;
-            line.p += is_done ? run : 0;
-            break;
-        case '&':
-            is_done = entity(&line, out);
-            break;
-        case '|':
-            is_done = is_row;
-            if (is_row) {
-                g_string_append_c(out, ' ');
-                line.p++;
-            }
-            break;
-        default:
-            g_assert_not_reached();
-        }
-        if (!is_done) {
-            g_string_append_len(out, line.p, (gssize)run);
-            line.p += run;
-        }
-    }
-}
-
-/* A line of only these characters, with at least `least` of the first one. */
-static gboolean
-is_line_of(const char *p, const char *end, const char *allowed, char counted, gsize least)
-{
-    gsize count = 0;
-    for (; p < end; p++) {
-        if (*p == '\0' || !strchr(allowed, *p))
-            return FALSE;
-        count += *p == counted;
-    }
-    return count >= least;
-}
-
-/* |---|:-:| between the head and the rows of a table. */
-static gboolean
-is_table_rule(const char *p, const char *end)
-{
-    return is_line_of(p, end, "-|: \t", '|', 1) && memchr(p, '-', end - p) != NULL;
-}
-
-static gboolean
-is_break(const char *p, const char *end)
-{
-    return is_line_of(p, end, "- \t", '-', 3) || is_line_of(p, end, "* \t", '*', 3) ||
-           is_line_of(p, end, "_ \t", '_', 3);
-}
-
-/* [name]: https://… */
-static gboolean
-is_link_definition(const char *p, const char *end)
-{
-    if (p == end || *p != '[')
-        return FALSE;
-    const char *close = memchr(p, ']', end - p);
-    return close && close + 2 < end && close[1] == ':' && g_ascii_isspace(close[2]) &&
-           !memchr(p + 1, '[', close - p - 1) && p[1] != '^';
-}
-
-static void
-note_title(Markdown *md, gsize start)
-{
-    if (!md->title) {
-        g_autofree char *heading = g_strndup(md->out->str + start, md->out->len - start);
-        md->title = tc_tidy_title(heading);
-    }
-}
-
-static const char *
-skip_spaces(const char *p, const char *end)
-{
+    if (!md->has_break)
+        return;
+    md->has_break = FALSE;
     while (p < end && (*p == ' ' || *p == '\t'))
         p++;
-    return p;
+    gunichar c = p < end ? g_utf8_get_char_validated(p, end - p) : 0;
+    gboolean goes_on =
+        c < 0x110000 && (g_unichar_islower(c) || (g_unichar_isalnum(c) && asks_for_more(md->out)));
+    g_string_append_c(md->out, goes_on ? ' ' : '\n');
 }
 
-/* Past the marks of quotations and list items; the numbers of a numbered list are text. */
-static const char *
-skip_block_marks(const char *p, const char *end)
-{
-    for (;;) {
-        p = skip_spaces(p, end);
-        if (p < end && *p == '>') {
-            p++;
-        } else if (end - p >= 2 && strchr("-*+", *p) && (p[1] == ' ' || p[1] == '\t')) {
-            p += 2;
-            if (end - p >= 4 && p[0] == '[' && strchr(" xX", p[1]) && p[2] == ']' && p[3] == ' ')
-                p += 4;
-        } else {
-            return p;
-        }
-    }
-}
+/* ---- what the parser finds ---- */
 
-/* TRUE when the line opens, closes or lies in a fenced block. */
-static gboolean
-fenced(Markdown *md, const char *p, const char *start, const char *end)
+static void
+enter_item(Markdown *md)
 {
-    gsize run = start < end && (*start == '`' || *start == '~') ? run_len(start, end, *start) : 0;
-
-    if (md->fence == 0) {
-        /* `a``` b` is a code span. */
-        if (run < 3 || (*start == '`' && memchr(start + run, '`', end - start - run)))
-            return FALSE;
-        md->fence = *start;
-        md->fence_len = run;
-    } else if (run >= md->fence_len && *start == md->fence &&
-               skip_spaces(start + run, end) == end) {
-        md->fence = 0;
-    } else {
-        g_string_append_len(md->out, p, end - p);
-        g_string_append_c(md->out, '\n');
-    }
-    return TRUE;
+    end_line(md);
+    if (md->depth == 0 || md->depth > LISTS_MAX)
+        return;
+    List *list = &md->lists[md->depth - 1];
+    if (list->is_numbered)
+        g_string_append_printf(md->out, "%" G_GUINT64_FORMAT "%c ", list->next++, list->delimiter);
 }
 
 static void
-append_heading(Markdown *md, const char *start, const char *end)
+enter_list(Markdown *md, const MD_BLOCK_OL_DETAIL *numbers)
 {
-    while (end > start && g_ascii_isspace(end[-1]))
-        end--;
-    const char *close = end;
-    while (close > start && close[-1] == '#')
-        close--;
-    if (close == start || g_ascii_isspace(close[-1]))
-        end = close;
-    while (end > start && g_ascii_isspace(end[-1]))
-        end--;
-    gsize at = md->out->len;
-    append_inline(skip_spaces(start, end), end, FALSE, md->out);
-    note_title(md, at);
-    g_string_append_c(md->out, '\n');
+    end_line(md);
+    if (md->depth < LISTS_MAX)
+        md->lists[md->depth] = (List){
+            .is_numbered = numbers != NULL,
+            .next = numbers ? numbers->start : 0,
+            .delimiter = numbers ? numbers->mark_delimiter : '.',
+        };
+    md->depth++;
 }
 
-/* `next`: the line after, which tells the head of a table. */
-static void
-append_line(Markdown *md, const char *p, const char *end, const char *next, const char *next_end)
+static int
+on_enter_block(MD_BLOCKTYPE type, void *detail, void *data)
 {
-    if (md->comment) {
-        const char *close = memmem(p, end - p, "-->", 3);
-        if (!close)
-            return;
-        md->comment = FALSE;
-        p = close + 3;
+    Markdown *md = data;
+
+    switch (type) {
+    case MD_BLOCK_OL:
+        enter_list(md, detail);
+        break;
+    case MD_BLOCK_UL:
+        enter_list(md, NULL);
+        break;
+    case MD_BLOCK_LI:
+        enter_item(md);
+        break;
+    case MD_BLOCK_H:
+        end_line(md);
+        md->heading = md->out->len;
+        break;
+    case MD_BLOCK_HTML:
+        md->html = g_string_new(NULL);
+        break;
+    case MD_BLOCK_TR:
+        end_line(md);
+        md->is_first_cell = TRUE;
+        break;
+    case MD_BLOCK_TH:
+    case MD_BLOCK_TD:
+        if (!md->is_first_cell)
+            g_string_append_c(md->out, '\t');
+        md->is_first_cell = FALSE;
+        break;
+    default:
+        break;
     }
-    const char *start = skip_block_marks(p, end);
-    if (fenced(md, p, start, end))
-        return;
-    if (start == end) {
-        md->table = FALSE;
-        md->paragraph = G_MAXSIZE;
+    return 0;
+}
+
+static void
+leave_heading(Markdown *md)
+{
+    if (md->title == NULL && md->heading <= md->out->len) {
+        g_autofree char *heading =
+            g_strndup(md->out->str + md->heading, MIN(md->out->len - md->heading, HEADING_MAX));
+        g_autofree char *valid = g_utf8_make_valid(heading, -1);
+        /* A rule below the letterhead looks like one below a heading. */
+        g_autofree char *first = tc_plain_title(valid);
+        md->title = first ? tc_tidy_title(valid) : NULL;
+    }
+    md->heading = G_MAXSIZE;
+}
+
+static int
+on_leave_block(MD_BLOCKTYPE type, void *detail, void *data)
+{
+    Markdown *md = data;
+
+    (void)detail;
+    switch (type) {
+    case MD_BLOCK_OL:
+    case MD_BLOCK_UL:
+        md->depth -= md->depth > 0;
+        end_block(md);
+        break;
+    case MD_BLOCK_H:
+        leave_heading(md);
+        end_block(md);
+        break;
+    case MD_BLOCK_HTML:
+        append_html(md);
+        break;
+    case MD_BLOCK_P:
+    case MD_BLOCK_CODE:
+    case MD_BLOCK_TABLE:
+    case MD_BLOCK_QUOTE:
+        end_block(md);
+        break;
+    case MD_BLOCK_LI:
+    case MD_BLOCK_TR:
+        end_line(md);
+        break;
+    default:
+        break;
+    }
+    return 0;
+}
+
+static int
+on_span(MD_SPANTYPE type, void *detail, void *data)
+{
+    (void)type;
+    (void)detail;
+    (void)data;
+    return 0;
+}
+
+static int
+on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE len, void *data)
+{
+    Markdown *md = data;
+
+    /* A line of nothing but "**" that the parser left is no line. */
+    if (type == MD_TEXT_NORMAL && md->has_break && is_made_of(text, len, "* "))
+        return 0;
+    if (type != MD_TEXT_SOFTBR && type != MD_TEXT_HTML)
+        write_break(md, text, len);
+    switch (type) {
+    case MD_TEXT_BR:
         g_string_append_c(md->out, '\n');
-        return;
+        break;
+    case MD_TEXT_SOFTBR:
+        md->has_break = TRUE;
+        break;
+    case MD_TEXT_ENTITY:
+        append_entity(md->out, text, len);
+        break;
+    case MD_TEXT_HTML:
+        if (md->html)
+            g_string_append_len(md->html, text, (gssize)len);
+        else if (len > 3 && g_ascii_strncasecmp(text, "<br", 3) == 0)
+            g_string_append_c(md->out, ' ');
+        break;
+    case MD_TEXT_NULLCHAR:
+        break;
+    case MD_TEXT_NORMAL:
+        append_normal(md->out, text, len);
+        break;
+    default:
+        g_string_append_len(md->out, text, (gssize)len);
+        break;
     }
-    /* A line of = or - under text makes it a heading. */
-    if (md->paragraph != G_MAXSIZE && !md->table && start == skip_spaces(p, end) &&
-        (is_line_of(start, end, "= \t", '=', 1) || is_line_of(start, end, "- \t", '-', 2))) {
-        if (!md->title) {
-            g_autofree char *heading = g_strdup(md->out->str + md->paragraph);
-            md->title = tc_tidy_title(heading);
-        }
-        md->paragraph = G_MAXSIZE;
-        return;
+    return md->out->len > md->limits->text_max;
+}
+
+/* ---- the file ---- */
+
+/* Lines of nothing but "|", which programs that take tables out of web pages put between cells: to
+ * the parser they would be text. */
+static void
+drop_lone_bars(char *text)
+{
+    for (char *line = text; *line != '\0';) {
+        gsize len = strcspn(line, "\n");
+        gsize bars = strspn(line, "| \t");
+        if (bars == len)
+            memset(line, ' ', len);
+        line += len + (line[len] == '\n');
     }
-    md->table = md->table || (next && memchr(start, '|', end - start) &&
-                              is_table_rule(skip_spaces(next, next_end), next_end));
-    if (is_break(skip_spaces(p, end), end) || (md->table && is_table_rule(start, end)) ||
-        is_link_definition(start, end)) {
-        md->paragraph = G_MAXSIZE;
-        return;
-    }
-    gsize hashes = run_len(start, end, '#');
-    if (hashes >= 1 && hashes <= 6 && (start + hashes == end || g_ascii_isspace(start[hashes]))) {
-        append_heading(md, start + hashes, end);
-        md->paragraph = G_MAXSIZE;
-        return;
-    }
-    /* A comment that this line does not close hides what follows. */
-    const char *comment = start;
-    while ((comment = memmem(comment, end - comment, "<!--", 4)) != NULL) {
-        const char *close = memmem(comment, end - comment, "-->", 3);
-        if (!close) {
-            md->comment = TRUE;
-            end = comment;
-            break;
-        }
-        comment = close;
-    }
-    md->paragraph = md->out->len;
-    append_inline(start, end, md->table || *start == '|', md->out);
-    g_string_append_c(md->out, '\n');
 }
 
 /* "---", "title: …", "---" at the very start: not shown to a reader. Returns where the text
@@ -475,6 +375,16 @@ TcDocument *
 tc_markdown_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
                  GError **error)
 {
+    /* Lines that are indented are no code here, which nobody writes so. */
+    const MD_PARSER parser = {
+        .flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS |
+                 MD_FLAG_NOINDENTEDCODEBLOCKS,
+        .enter_block = on_enter_block,
+        .leave_block = on_leave_block,
+        .enter_span = on_span,
+        .leave_span = on_span,
+        .text = on_text,
+    };
     TcDecoded decoded;
 
     (void)name;
@@ -483,20 +393,29 @@ tc_markdown_read(const char *bytes, gsize len, const char *name, const TcReadLim
     tc_decode_repair(&decoded);
     tc_plain_fix_lines(&decoded.text);
 
-    Markdown md = {.out = g_string_sized_new(decoded.text->len), .paragraph = G_MAXSIZE};
-    const char *end = decoded.text->str + decoded.text->len;
-    const char *p = skip_front_matter(&md, decoded.text->str);
-    while (p < end) {
-        const char *line_end = memchr(p, '\n', end - p);
-        if (!line_end)
-            line_end = end;
-        const char *next = line_end < end ? line_end + 1 : NULL;
-        const char *next_end = next ? memchr(next, '\n', end - next) : NULL;
-        append_line(&md, p, line_end, next_end ? next : NULL, next_end);
-        p = line_end + 1;
-    }
+    Markdown md = {
+        .out = g_string_sized_new(decoded.text->len), .limits = limits, .heading = G_MAXSIZE};
+    const char *start = skip_front_matter(&md, decoded.text->str);
+    drop_lone_bars(decoded.text->str);
+    gsize left = decoded.text->len - (gsize)(start - decoded.text->str);
+    int result = left < G_MAXUINT ? md_parse(start, (MD_SIZE)left, &parser, &md) : 1;
     g_string_free(decoded.text, TRUE);
-
+    if (md.html)
+        g_string_free(md.html, TRUE);
+    if (result != 0) {
+        g_string_free(md.out, TRUE);
+        g_free(md.title);
+        if (result > 0)
+            tc_set_text_too_large(limits, error);
+        else
+            g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
+                                _("not enough memory to read it"));
+        return NULL;
+    }
+    while (md.out->len > 0 && md.out->str[md.out->len - 1] == '\n')
+        g_string_truncate(md.out, md.out->len - 1);
+    if (md.out->len > 0)
+        g_string_append_c(md.out, '\n');
     TcDocument *document = tc_document_new_take(&md.out, decoded.encoding, decoded.confidence);
     document->title = md.title ? md.title : tc_plain_title(document->text);
     return document;
