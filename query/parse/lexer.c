@@ -12,6 +12,19 @@ tc_lexer_column(const TcLexer *lexer, const char *at)
     return (gsize)g_utf8_strlen(lexer->query, at - lexer->query) + 1;
 }
 
+/* tc_lexer_column() for places that come one after the other. */
+static gsize
+count_to(TcLexer *lexer, const char *at)
+{
+    if (lexer->counted == NULL || at < lexer->counted) {
+        lexer->counted = lexer->query;
+        lexer->counted_column = 1;
+    }
+    lexer->counted_column += (gsize)g_utf8_strlen(lexer->counted, at - lexer->counted);
+    lexer->counted = at;
+    return lexer->counted_column;
+}
+
 void
 tc_lexer_fail(TcLexer *lexer, const char *at, TcParseError code, GError **error, const char *format,
               ...)
@@ -223,7 +236,7 @@ set_atom(TcLexer *lexer, TcNodeType type, const char *start, char *text)
 {
     lexer->lexeme = TC_LEXEME_ATOM;
     lexer->type = type;
-    lexer->column = tc_lexer_column(lexer, start);
+    lexer->column = count_to(lexer, start);
     lexer->text = text;
 }
 

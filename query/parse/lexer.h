@@ -35,6 +35,10 @@ typedef struct {
     char *text;         /* owned, until it is taken */
     gsize column;       /* of its first character, behind the sign */
     gsize error_column; /* set by tc_lexer_fail() */
+    /* Private: how far columns have been counted, so that a long query is not counted from its
+     * beginning for each of its words. */
+    const char *counted; /* NULL: nowhere yet */
+    gsize counted_column;
 } TcLexer;
 
 /* Read the next lexeme; punctuation that stands alone is passed over. FALSE (TC_PARSE_ERROR_SYNTAX)
