@@ -1,13 +1,15 @@
 # A terminal for the cases, by tmux; `. "$TC_CLI/terminal.sh"` after lib.sh.
 # shellcheck shell=sh
 
-# in_tmux COMMAND...: of the server of this case.
+# in_tmux COMMAND...: of the server of the last terminal; a server that ends takes a while to let its socket go.
+terminals=0
 in_tmux() {
-    tmux -S "$PWD/tmux" -f /dev/null "$@"
+    tmux -S "$PWD/tmux.$terminals" -f /dev/null "$@"
 }
 
 # terminal COLUMNS LINES COMMAND: run it by sh in a terminal of that size; its exit status is said below it.
 terminal() {
+    terminals=$((terminals + 1))
     in_tmux new-session -d -x "$1" -y "$2" "sh -c '$3'; echo \"left with \$?\"; cat"
 }
 
