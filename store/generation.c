@@ -655,7 +655,9 @@ finish_stub(const char *dir, GError **error)
 {
     g_autofree char *path = g_build_filename(dir, STUB, NULL);
     g_autofree char *fresh = g_build_filename(dir, STUB_NEW, NULL);
-    if (rename(fresh, path) != 0) {
+    /* An empty folder in its place goes. */
+    if (rename(fresh, path) != 0 &&
+        (errno != EISDIR || rmdir(path) != 0 || rename(fresh, path) != 0)) {
         return fail(error, _("cannot write %s: %s"), path, g_strerror(errno));
     }
     return sync_path(dir, error);

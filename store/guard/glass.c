@@ -97,12 +97,14 @@ tc_glass_parse(const guint8 *bytes, gsize len, TcGlassVersion *version)
             return FALSE;
         }
     }
-    for (guint i = 0; rest.at < rest.end && i < STATS; i++) {
+    /* All of them or, of a database without documents, none. */
+    guint stats = 0;
+    for (; rest.at < rest.end && stats < STATS; stats++) {
         if (!take_number(&rest, G_MAXUINT64, &number)) {
             return FALSE;
         }
     }
-    return rest.at == rest.end;
+    return rest.at == rest.end && (stats == 0 || stats == STATS);
 }
 
 /* ---- blocks -------------------------------------------------------------------------------- */

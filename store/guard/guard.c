@@ -17,7 +17,8 @@ struct TcGuard {
     TcManifest manifest;
     int fd; /* of the manifest, -1 without one */
     gboolean writes;
-    GArray *sums[TC_GLASS_TABLES]; /* of guint32; NULL unless it writes */
+    GArray *sums[TC_GLASS_TABLES];     /* of guint32; NULL unless it writes */
+    guint8 *compared[TC_GLASS_TABLES]; /* a bit for each block that was; NULL before the first */
     struct {
         dev_t dev;
         ino_t ino; /* 0 for none */
@@ -118,6 +119,27 @@ note_damage(const TcGuard *guard, guint table, guint64 block)
                tc_glass_table_names[table], (gsize)block);
 }
 
+/* A query reads the upper blocks of a table again and again: each is compared once. What is read in
+ * place of one that a commit has overtaken is for Xapian to tell, by its revision. A process that
+ * writes compares at each read, as what it has written itself is read again. */
+static gboolean
+was_compared(const TcGuard *guard, guint table, guint64 block)
+{
+    return guard->compared[table] != NULL && block < guard->manifest.tables[table].blocks &&
+           (guard->compared[table][block / 8] & 1u << block % 8) != 0;
+}
+
+static void
+set_compared(TcGuard *guard, guint table, guint64 block)
+{
+    const guint32 blocks = guard->manifest.tables[table].blocks;
+    if (guard->writes || block >= blocks)
+        return;
+    if (guard->compared[table] == NULL)
+        guard->compared[table] = g_malloc0((gsize)blocks / 8 + 1);
+    guard->compared[table][block / 8] |= (guint8)(1u << block % 8);
+}
+
 /* Whether a block that was read may be handed on. When it is not as any of the handles on its file
  * has it, it is damaged if one of these is of the newest revision. Else commits have overtaken the
  * readers, and Xapian is told so in its own way: by a block that is newer than any. */
@@ -134,8 +156,13 @@ check_block(const struct stat *info, guint8 *bytes, size_t len, guint64 block)
         if (found == TC_GLASS_TABLES || guard->manifest.tables[found].block_size != len) {
             continue;
         }
+        if (was_compared(guard, found, block)) {
+            pthread_mutex_unlock(&mutex);
+            return TRUE;
+        }
         guard->checked++;
         if (tc_glass_agrees(bytes, len, known_sum(guard, found, block))) {
+            set_compared(guard, found, block);
             pthread_mutex_unlock(&mutex);
             return TRUE;
         }
@@ -391,6 +418,7 @@ tc_guard_close(TcGuard *guard)
         if (guard->sums[i]) {
             g_array_unref(guard->sums[i]);
         }
+        g_free(guard->compared[i]);
     }
     g_free(guard->folder);
     g_free(guard->version_path);

@@ -425,6 +425,15 @@ sync_folder(const char *folder)
     return done;
 }
 
+/* A name for a new file: an empty folder in its place goes. */
+static gboolean
+take_name(const char *from, const char *to)
+{
+    /* Not rename(), which is answered by store/guard/guard.h and has called this. */
+    return renameat(AT_FDCWD, from, AT_FDCWD, to) == 0 ||
+           (errno == EISDIR && rmdir(to) == 0 && renameat(AT_FDCWD, from, AT_FDCWD, to) == 0);
+}
+
 gboolean
 tc_manifest_write(const char *folder, const guint8 *version, gsize version_len, GArray *const *sums,
                   gboolean syncs, GError **error)
@@ -442,7 +451,8 @@ tc_manifest_write(const char *folder, const guint8 *version, gsize version_len, 
     g_autoptr(GByteArray) body = lay_out(folder, &manifest, &parsed, sums);
     encode(&manifest, head);
     /* Whatever lies there, it is not written into. */
-    unlink(fresh);
+    if (unlink(fresh) != 0 && errno == EISDIR)
+        rmdir(fresh);
     const int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0) {
         return set_failed(error, fresh, errno);
@@ -454,9 +464,7 @@ tc_manifest_write(const char *folder, const guint8 *version, gsize version_len, 
         number = errno;
         done = FALSE;
     }
-    /* Not rename(), which is answered by store/guard/guard.h and has called this. */
-    if (done &&
-        (renameat(AT_FDCWD, fresh, AT_FDCWD, path) != 0 || (syncs && !sync_folder(folder)))) {
+    if (done && (!take_name(fresh, path) || (syncs && !sync_folder(folder)))) {
         number = errno;
         done = FALSE;
     }

@@ -69,3 +69,17 @@ for name in iamglass termlist.glass flintlock manifest.0 manifest.1; do
     tracuu-index update --index i docs 2>said || { echo "$name: update $?" && grep -c rebuild said; }
     tracuu-index rebuild --index i docs || echo "$name: rebuild $?"
 done
+echo '--- folders in place of what is to be written'
+fresh
+rm i/XAPIANDB
+mkdir i/XAPIANDB
+expect 1 tracuu-index update --index i docs 2>/dev/null
+expect 0 tracuu-index rebuild --index i docs
+for name in manifest.0 manifest.1 manifest.new; do
+    [ ! -e i/gen.*/$name ] && mkdir "$(echo i/gen.*)/$name"
+done
+for word in một hai; do
+    echo "Văn bản $word" >docs/$word.txt
+    expect 0 tracuu-index update --index i docs
+done
+expect 0 tracuu-index verify --index i
