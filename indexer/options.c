@@ -19,6 +19,7 @@ enum {
     LISTS = 1 << 2,   /* --files, --failed, --check */
     JSON = 1 << 3,    /* --json */
     RETRIES = 1 << 4, /* --retry-failed */
+    MAPS = 1 << 6,    /* --map */
     BUILDS = 1 << 5,  /* --jobs, --allow-shrink */
 };
 
@@ -34,7 +35,7 @@ static const struct {
     {"compact", LOCKS, 0, 0},
     {"stats", JSON, 0, 0},
     {"dump", LOCKS, 1, 1},
-    {"load", BUILDS | LOCKS, 1, 1},
+    {"load", BUILDS | LOCKS | MAPS, 1, 1},
     {"extract", 0, 1, 1},
 };
 
@@ -202,6 +203,27 @@ static const char exit_summary[] =
     N_("Exit status: 0 done; 1 failed, the index is as it was; 2 wrong use; 3 done, but some\n"
        "files could not be read; 4 verify found damage; 75 another run holds the lock.");
 
+/* "/old=/new", each as OLD, NEW in the result; NULL-ended. */
+static char **
+read_maps(char **maps, GError **error)
+{
+    g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func(g_free);
+
+    for (; maps && *maps; maps++) {
+        const char *equals = strstr(*maps, "=/");
+
+        if (**maps != '/' || equals == NULL) {
+            set_usage_error(error, _("--map is OLD=NEW, two absolute paths, not “%s”"), *maps);
+            return NULL;
+        }
+        g_autofree char *old = g_strndup(*maps, (gsize)(equals - *maps));
+        g_ptr_array_add(pairs, g_canonicalize_filename(old, "/"));
+        g_ptr_array_add(pairs, g_canonicalize_filename(equals + 1, "/"));
+    }
+    g_ptr_array_add(pairs, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&pairs), FALSE);
+}
+
 /* Whether the verb understands everything that was said. */
 static gboolean
 check_verb(const TcOptions *options, char **words, guint said, GError **error)
@@ -213,6 +235,7 @@ check_verb(const TcOptions *options, char **words, guint said, GError **error)
         {SCANS, "--dry-run, --shard, --max-time, --max-file-size, --metrics, --ocr"},
         {BUILDS, "--jobs, --allow-shrink"},
         {RETRIES, "--retry-failed"},
+        {MAPS, "--map"},
         {LOCKS, "--wait"},
         {LISTS, "--files, --failed, --check"},
         {JSON, "--json"},
@@ -250,6 +273,7 @@ tc_options_parse(int argc, char **argv, GError **error)
     g_autofree char *index = NULL, *log_format = NULL, *size = NULL, *config_file = NULL;
     g_autofree char *metrics = NULL, *shard = NULL;
     g_auto(GStrv) words = NULL;
+    g_auto(GStrv) maps = NULL;
     g_autoptr(GError) local = NULL;
     g_autoptr(TcConfig) config = NULL;
     const GOptionEntry entries[] = {
@@ -271,6 +295,8 @@ tc_options_parse(int argc, char **argv, GError **error)
          N_("leave out larger files (256M); takes K, M, G"), N_("BYTES")},
         {"allow-shrink", 0, 0, G_OPTION_ARG_NONE, &options->allow_shrink,
          N_("go on although most of the files are gone"), NULL},
+        {"map", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &maps,
+         N_("load: what was below OLD is below NEW now"), N_("OLD=NEW")},
         {"retry-failed", 0, 0, G_OPTION_ARG_NONE, &options->retry_failed,
          N_("read files again that could not be read, though they are unchanged"), NULL},
         {"ocr", 0, 0, G_OPTION_ARG_NONE, &options->ocr,
@@ -341,6 +367,8 @@ tc_options_parse(int argc, char **argv, GError **error)
         return NULL;
     }
 
+    if (!(options->maps = read_maps(maps, error)))
+        return NULL;
     said = 0;
     if (max_time != -1 || shard || size || options->dry_run || metrics || options->ocr)
         said |= SCANS;
@@ -354,6 +382,8 @@ tc_options_parse(int argc, char **argv, GError **error)
         said |= JSON;
     if (options->retry_failed)
         said |= RETRIES;
+    if (maps)
+        said |= MAPS;
     if (!check_verb(options, words + 1, said, error) || !(config = load_config(config_file, error)))
         return NULL;
 
@@ -395,5 +425,6 @@ tc_options_free(TcOptions *options)
     g_clear_pointer(&options->tasks, g_ptr_array_unref);
     tc_excludes_free(options->excludes);
     g_free(options->metrics);
+    g_strfreev(options->maps);
     g_free(options);
 }

@@ -39,6 +39,7 @@ typedef struct {
     TcExcludes *excludes;     /* what the configuration leaves out */
     char *metrics;            /* file for figures of the run, NULL for none */
     gboolean builds_by_api;   /* TRACUU_BUILD=api: new indexes by Xapian's own means */
+    char **maps;              /* --map: OLD, NEW, OLD, NEW, ...; NULL-ended, never NULL */
     gboolean never_compact;   /* compact=never */
     guint jobs;               /* 0: not said */
     TcShard shard;            /* count 0: not said */

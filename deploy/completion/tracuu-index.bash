@@ -34,11 +34,11 @@ _tracuu_index()
         return
         ;;
     --log-format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$cur") && return ;;
-    -j | --jobs | --shard | --wait | --max-time | --max-file-size) return ;;
+    -j | --jobs | --shard | --wait | --max-time | --max-file-size | --map) return ;;
     esac
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '--index --config --jobs --shard --dry-run --wait --max-time --max-file-size
-            --allow-shrink --retry-failed --ocr --files --check --failed --json --quiet --verbose --log-format --metrics
+            --allow-shrink --retry-failed --map --ocr --files --check --failed --json --quiet --verbose --log-format --metrics
             --version --help' -- "$cur")
         return
     fi

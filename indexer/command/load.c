@@ -1,5 +1,6 @@
 #include "indexer/carry/restorer.h"
 #include "indexer/command/verbs.h"
+#include "indexer/display.h"
 #include "indexer/dump/reader.h"
 #include "indexer/run/locking.h"
 #include "indexer/run/scanning.h"
@@ -11,6 +12,7 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,18 +24,81 @@ typedef struct {
     guint schema;         /* of the index that was dumped */
     const TcAnalyzer *analyzer;
     char **roots;
+    char *const *maps; /* of the options */
     TcShard shard;
     TcWriterMode mode;
     guint *bounds; /* share i has the lines [bounds[i], bounds[i + 1]) */
 } Load;
 
+/* ---- paths ---- */
+
+/* `path` as it is now; NULL when it has stayed. Free with g_free(). */
+static char *
+map_path(char *const *maps, const char *path)
+{
+    for (; *maps; maps += 2)
+        if (tc_path_is_below(path, maps[0]))
+            return g_build_filename(maps[1], path + strlen(maps[0]), NULL);
+    return NULL;
+}
+
+/* What is mapped must not fall onto what is not. */
+static gboolean
+check_free(char *const *maps, const char *path, GError **error)
+{
+    for (; *maps; maps += 2) {
+        if (!tc_path_is_below(path, maps[1]))
+            continue;
+        g_autofree char *shown = tc_display(path);
+
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                    _("--map: the dump has %s already, which is below %s"), shown, maps[1]);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* The file of `entry` is where --map says; *record, a copy, has that path then. */
+static gboolean
+map_entry(char *const *maps, TcDumpEntry *entry, TcRecord *record, GError **error)
+{
+    char *path = *maps ? map_path(maps, entry->file->path) : NULL;
+    gsize before = strlen(entry->file->path);
+
+    if (entry->record)
+        *record = *entry->record;
+    if (path == NULL)
+        return check_free(maps, entry->file->path, error);
+    if (tc_ledger_archive_len(entry->file)) /* how long the path of its archive is */
+        entry->file->stamp.dev += strlen(path) - before;
+    g_free(entry->file->path);
+    entry->file->path = path;
+    record->path = path;
+    return TRUE;
+}
+
+static void
+map_roots(char *const *maps, char **roots)
+{
+    for (; *roots; roots++) {
+        char *root = map_path(maps, *roots);
+
+        if (root) {
+            g_free(*roots);
+            *roots = root;
+        }
+    }
+}
+
 /* ---- in each share ---- */
 
 /* Put the next file or page. *at_end TRUE when there was none. */
 static gboolean
-load_entry(TcDumpReader *reader, TcRestorer *restorer, gboolean *at_end, GError **error)
+load_entry(const Load *load, TcDumpReader *reader, TcRestorer *restorer, gboolean *at_end,
+           GError **error)
 {
     TcDumpEntry *entry;
+    TcRecord record;
 
     if (tc_stop_requested())
         return tc_shards_set_stopped(error);
@@ -46,8 +111,9 @@ load_entry(TcDumpReader *reader, TcRestorer *restorer, gboolean *at_end, GError 
         return tc_pages_put(&pages, entry->page->hash, entry->page->number, &entry->page->page,
                             error);
     }
-    return !entry || tc_restorer_put(restorer, entry->record, entry->file,
-                                     tc_dump_reader_line_len(reader), error);
+    return !entry || (map_entry(load->maps, entry, &record, error) &&
+                      tc_restorer_put(restorer, entry->record ? &record : NULL, entry->file,
+                                      tc_dump_reader_line_len(reader), error));
 }
 
 static gboolean
@@ -56,7 +122,7 @@ load_stream(const Load *load, TcRestorer *restorer, GError **error)
     gboolean at_end = FALSE;
 
     while (!at_end)
-        if (!load_entry(load->stream, restorer, &at_end, error))
+        if (!load_entry(load, load->stream, restorer, &at_end, error))
             return FALSE;
     return TRUE;
 }
@@ -71,7 +137,7 @@ load_lines(const Load *load, guint share, TcRestorer *restorer, GError **error)
     if (!reader || !tc_dump_reader_skip(reader, load->bounds[share], error))
         return FALSE;
     for (guint i = load->bounds[share]; !at_end && i < load->bounds[share + 1]; i++)
-        if (!load_entry(reader, restorer, &at_end, error))
+        if (!load_entry(load, reader, restorer, &at_end, error))
             return FALSE;
     return TRUE;
 }
@@ -216,6 +282,14 @@ load_dump(const TcOptions *options, Load *load, TcReport *report, GError **error
     load->schema = tc_dump_reader_header(reader)->schema;
     load->roots = tc_dump_reader_header(reader)->roots;
     load->shard = tc_dump_reader_header(reader)->shard;
+    load->maps = options->maps;
+    if (*load->maps && load->shard.count > 1) {
+        g_set_error_literal(
+            error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+            _("--map: a shard holds its files by their paths, and cannot be moved"));
+        return FALSE;
+    }
+    map_roots(load->maps, load->roots);
     tc_progress_begin(&report->progress, (guint)tc_dump_reader_header(reader)->lines,
                       (guint64)load->before.st_size);
     if (S_ISREG(load->before.st_mode)) {
