@@ -262,6 +262,8 @@ main(int argc, char **argv)
     tc_report_init(&report, options, json);
     if (!options) {
         status = report_failure(NULL, &report, error);
+    } else if (options->help) {
+        printf("%s", options->help);
     } else if (options->version) {
         puts("tracuu-index " TC_VERSION);
     } else {

@@ -168,23 +168,25 @@ tc_options_take_task(TcOptions *options, guint i)
     options->paths = (const char *const *)task->paths;
 }
 
-/* What --help says of the verbs. */
+/* What --help says of the verbs, in the order of `verbs`. */
+static const struct {
+    const char *usage, *what;
+} rows[] = {
+    {N_("update PATH..."), N_("bring the index in line with the files below PATH")},
+    {N_("rebuild PATH..."), N_("build a fresh index of the files below PATH and switch to it")},
+    {N_("status [FILE...]"), N_("what is indexed, what is not, and why")},
+    {N_("verify"), N_("check the index against itself, its ledger and the disk")},
+    {N_("compact"), N_("make the index smaller after many updates")},
+    {N_("stats"), N_("figures of the index")},
+    {N_("dump FILE"), N_("write all that the index holds to FILE, or to standard output (-)")},
+    {N_("load FILE"), N_("make the index anew from a dump, or from standard input (-)")},
+    {N_("extract FILE"), N_("write a file in an archive, ARCHIVE!/NAME, to standard output")},
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(rows) == G_N_ELEMENTS(verbs));
+
 static char *
 verb_summary(void)
 {
-    static const struct {
-        const char *usage, *what;
-    } rows[] = {
-        {N_("update PATH..."), N_("bring the index in line with the files below PATH")},
-        {N_("rebuild PATH..."), N_("build a fresh index of the files below PATH and switch to it")},
-        {N_("status [FILE...]"), N_("what is indexed, what is not, and why")},
-        {N_("verify"), N_("check the index against itself, its ledger and the disk")},
-        {N_("compact"), N_("make the index smaller after many updates")},
-        {N_("stats"), N_("figures of the index")},
-        {N_("dump FILE"), N_("write all that the index holds to FILE, or to standard output (-)")},
-        {N_("load FILE"), N_("make the index anew from a dump, or from standard input (-)")},
-        {N_("extract FILE"), N_("write a file in an archive, ARCHIVE!/NAME, to standard output")},
-    };
     GString *summary = g_string_new(_("Verbs:"));
     glong width = 0;
 
@@ -265,6 +267,63 @@ check_verb(const TcOptions *options, char **words, guint said, GError **error)
     return set_usage_error(error, _("no such verb: “%s”; see tracuu-index --help"), verb);
 }
 
+/* What an option is for: one of the groups that verbs accept, 0 for all of them. */
+static guint
+group_of(const char *option)
+{
+    static const struct {
+        const char *name;
+        guint group;
+    } groups[] = {
+        {"dry-run", SCANS},        {"shard", SCANS},   {"max-time", SCANS},
+        {"max-file-size", SCANS},  {"metrics", SCANS}, {"ocr", SCANS},
+        {"jobs", BUILDS},          {"wait", LOCKS},    {"allow-shrink", BUILDS},
+        {"retry-failed", RETRIES}, {"json", JSON},     {"files", LISTS},
+        {"failed", LISTS},         {"check", LISTS},   {"map", MAPS},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(groups); i++)
+        if (g_str_equal(option, groups[i].name))
+            return groups[i].group;
+    return 0;
+}
+
+/* GLib has no Vietnamese for it. Takes `help`. */
+static char *
+translate_usage(char *help)
+{
+    g_autofree char *owned = help;
+    g_auto(GStrv) parts = g_strsplit(owned, "[OPTION…]", 2);
+
+    return g_strjoinv(_("[OPTION…]"), parts);
+}
+
+/* What --help says of one verb: the options that it takes; NULL when there is no such verb. */
+static char *
+verb_help(const char *verb, const GOptionEntry *entries)
+{
+    g_autoptr(GArray) taken = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
+    gsize i = 0;
+
+    while (i < G_N_ELEMENTS(verbs) && !g_str_equal(verb, verbs[i].name))
+        i++;
+    if (i == G_N_ELEMENTS(verbs))
+        return NULL;
+    for (; entries->long_name; entries++) {
+        guint group = group_of(entries->long_name);
+
+        if (*entries->long_name && (!group || (verbs[i].accepts & group)))
+            g_array_append_val(taken, *entries);
+    }
+    g_autoptr(GOptionContext) context = g_option_context_new(_(rows[i].usage));
+    g_option_context_set_help_enabled(context, FALSE);
+    g_option_context_set_summary(context, _(rows[i].what));
+    g_option_context_set_description(context, _("See also: man tracuu-index"));
+    g_option_context_add_main_entries(context, (const GOptionEntry *)(gpointer)taken->data,
+                                      GETTEXT_PACKAGE);
+    return translate_usage(g_option_context_get_help(context, TRUE, NULL));
+}
+
 TcOptions *
 tc_options_parse(int argc, char **argv, GError **error)
 {
@@ -274,6 +333,7 @@ tc_options_parse(int argc, char **argv, GError **error)
     g_autofree char *metrics = NULL, *shard = NULL;
     g_auto(GStrv) words = NULL;
     g_auto(GStrv) maps = NULL;
+    gboolean help = FALSE;
     g_autoptr(GError) local = NULL;
     g_autoptr(TcConfig) config = NULL;
     const GOptionEntry entries[] = {
@@ -315,6 +375,8 @@ tc_options_parse(int argc, char **argv, GError **error)
         {"metrics", 0, 0, G_OPTION_ARG_FILENAME, &metrics,
          N_("write figures of the run there, for Prometheus"), N_("FILE")},
         {"version", 'V', 0, G_OPTION_ARG_NONE, &options->version, N_("print the version"), NULL},
+        {"help", 'h', 0, G_OPTION_ARG_NONE, &help,
+         N_("print this help; behind a verb, that of the verb"), NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words, NULL, NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
@@ -322,11 +384,22 @@ tc_options_parse(int argc, char **argv, GError **error)
     g_autofree char *summary = verb_summary();
     guint said;
 
+    g_option_context_set_help_enabled(context, FALSE);
     g_option_context_set_summary(context, summary);
     g_option_context_set_description(context, _(exit_summary));
     g_option_context_add_main_entries(context, entries, GETTEXT_PACKAGE);
     if (!g_option_context_parse(context, &argc, &argv, &local)) {
         set_usage_error(error, "%s", local->message);
+        return NULL;
+    }
+    if (help) {
+        options->help = words && words[0]
+                            ? verb_help(words[0], entries)
+                            : translate_usage(g_option_context_get_help(context, TRUE, NULL));
+        if (options->help)
+            return g_steal_pointer(&options);
+        g_autofree char *verb = g_utf8_make_valid(words[0], -1);
+        set_usage_error(error, _("no such verb: “%s”; see tracuu-index --help"), verb);
         return NULL;
     }
     if (options->version)
@@ -422,6 +495,7 @@ tc_options_free(TcOptions *options)
     if (!options)
         return;
     g_free(options->verb);
+    g_free(options->help);
     g_clear_pointer(&options->tasks, g_ptr_array_unref);
     tc_excludes_free(options->excludes);
     g_free(options->metrics);

@@ -31,7 +31,8 @@ typedef enum {
 } TcOptionsError;
 
 typedef struct {
-    char *verb;       /* NULL with --version */
+    char *verb;       /* NULL with --version and --help */
+    char *help;       /* what --help prints, of all or of one verb; NULL without it */
     GPtrArray *tasks; /* TcTask (indexer/command/tasks.h), one for each index to work on */
     /* Of the task at hand, see tc_options_take_task(). */
     const char *const *paths; /* NULL-ended, never NULL */

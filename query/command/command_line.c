@@ -476,9 +476,9 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
         {"abbreviations", 0, 0, G_OPTION_ARG_FILENAME, &raw.abbreviations,
          N_("Know these abbreviations, too: lines of SHORT<TAB>LONG"), N_("FILE")},
         {"show", 0, 0, G_OPTION_ARG_FILENAME, &raw.show,
-         N_("Show the whole text of the N-th hit, or of a path or number"), "N|PATH"},
+         N_("Show the whole text of the N-th hit, or of a path or number"), N_("N|PATH")},
         {"open", 0, 0, G_OPTION_ARG_FILENAME, &raw.open,
-         N_("Open the file of the N-th hit, or of a path or number"), "N|PATH"},
+         N_("Open the file of the N-th hit, or of a path or number"), N_("N|PATH")},
         {"like", 0, 0, G_OPTION_ARG_FILENAME, &raw.like, N_("Find documents like this one"),
          N_("PATH")},
         {"list", 0, 0, G_OPTION_ARG_NONE, &raw.list,
@@ -568,7 +568,10 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
         return NULL;
     }
     if (raw.help) {
-        options->help = g_option_context_get_help(context, TRUE, NULL);
+        /* GLib has no Vietnamese for it. */
+        g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
+        g_auto(GStrv) parts = g_strsplit(help, "[OPTION…]", 2);
+        options->help = g_strjoinv(_("[OPTION…]"), parts);
         return g_steal_pointer(&options);
     }
     if (!interpret(&raw, options, terminal, error)) {

@@ -117,26 +117,26 @@ print_fields(FILE *out, const TcPrintHit *hit)
     }
 }
 
-static const char *
-tier_meaning(const char *tier)
+/* The tier of a hit by the name that the contract gives it, and what it means. */
+static void
+print_tier(FILE *out, const char *tier)
 {
     static const struct {
         const char *tier;
         const char *meaning;
     } meanings[] = {
-        {"exact", N_("as typed")},
-        {"spelling", N_("another spelling of the same word")},
-        {"toneless", N_("the tone was not typed")},
-        {"bare", N_("marks were not typed, or the document has none")},
-        {"telex", N_("keystrokes were typed")},
-        {"abbreviation", N_("by an abbreviation, or by what one stands for")},
+        {N_("exact"), N_("as typed")},
+        {N_("spelling"), N_("another spelling of the same word")},
+        {N_("toneless"), N_("the tone was not typed")},
+        {N_("bare"), N_("marks were not typed, or the document has none")},
+        {N_("telex"), N_("keystrokes were typed")},
+        {N_("abbreviation"), N_("by an abbreviation, what one stands for, or another name")},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(meanings); i++) {
         if (strcmp(tier, meanings[i].tier) == 0) {
-            return _(meanings[i].meaning);
+            fprintf(out, ", %s %s (%s)", _("tier"), _(tier), _(meanings[i].meaning));
         }
     }
-    return NULL;
 }
 
 void
@@ -157,7 +157,7 @@ tc_print_explanation(FILE *out, const TcPrintHit *hit)
     const char *tier = tc_hit_tier(hit->snippet);
     fprintf(out, "   %s %.3f", _("score"), found->ranked.score);
     if (tier != NULL) {
-        fprintf(out, ", %s %s (%s)", _("tier"), tier, tier_meaning(tier));
+        print_tier(out, tier);
     }
     fputc('\n', out);
     if (!found->reranked || hit->explanation == NULL) {
