@@ -134,6 +134,46 @@ is_noted(const TcOptions *options, TcExit status)
            g_strv_contains(verbs, options->verb);
 }
 
+/* "1 min 5 s". Free with g_free(). */
+static char *
+describe_time(gint64 seconds)
+{
+    return seconds < 60
+               ? g_strdup_printf(_("%d s"), (int)seconds)
+               : g_strdup_printf(_("%d min %d s"), (int)(seconds / 60), (int)(seconds % 60));
+}
+
+/* Takes `part`, which is left out where it counts nothing. */
+static void
+add_part(GString *line, guint count, char *part)
+{
+    if (count > 0)
+        g_string_append_printf(line, "%s%s", line->len > 0 ? ", " : "", part);
+    g_free(part);
+}
+
+/* On a terminal: one line in the end that says what was done, how long it took, and how to see what
+ * could not be read. */
+static void
+tell_end(const TcReport *report, gint64 seconds)
+{
+    g_autofree char *time = describe_time(seconds);
+    const guint *outcomes = report->outcomes;
+    guint indexed = outcomes[TC_OUTCOME_INDEXED], moved = outcomes[TC_OUTCOME_MOVED];
+    guint removed = outcomes[TC_OUTCOME_REMOVED];
+    guint failed = outcomes[TC_OUTCOME_FAILED] + outcomes[TC_OUTCOME_POSTPONED];
+    g_autoptr(GString) line = g_string_new(NULL);
+
+    add_part(line, indexed, g_strdup_printf(_("%u read anew"), indexed));
+    add_part(line, moved, g_strdup_printf(_("%u moved"), moved));
+    add_part(line, removed, g_strdup_printf(_("%u gone"), removed));
+    add_part(
+        line, failed,
+        g_strdup_printf(_("%u could not be read (tracuu-index status --failed says why)"), failed));
+    fprintf(stderr, "tracuu-index: %s; %s\n", line->len > 0 ? line->str : _("nothing was new"),
+            time);
+}
+
 /* Whether the run changes the index, and who may read it is said. */
 static gboolean
 shares(const TcOptions *options)
@@ -186,6 +226,9 @@ run_task(const TcOptions *options, TcReport *report)
     g_clear_error(&error);
     if (is_noted(options, status))
         note_run(options, report, status, begun_s);
+    if (report->progress.shown && is_noted(options, status) &&
+        (status == TC_EXIT_DONE || status == TC_EXIT_PROBLEMS))
+        tell_end(report, (g_get_monotonic_time() - begun_us) / G_USEC_PER_SEC);
     if (shares(options) && status != TC_EXIT_USAGE && status != TC_EXIT_LOCKED)
         tell_share(options, report);
     if (wants_metrics(options) && !tc_metrics_write(options, report, status, begun_us, &error)) {

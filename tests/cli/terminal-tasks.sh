@@ -46,6 +46,14 @@ task 'two archives' 'Về tem phiếu' "tracuu -i $PWD/i -i $PWD/j tem phiếu"
 task 'why this one is first' 'score' 'tracuu --explain -n 1 cây chè'
 task 'a signer' 'signer Nguyễn Văn Mẫu' 'tracuu -n 2 người-ký:"Nguyễn Văn Mẫu"'
 task 'since a day' '^[0-9]* documents*' 'tracuu --list --from 1/5/2022 -n 1'
+paper kho/hdnd/nq3.txt 'HỘI ĐỒNG NHÂN DÂN TỈNH NGHỆ AN' 'NGHỊ QUYẾT' 11/2022/NQ-HĐND '9 tháng 8 năm 2022' 'Về ngân sách' 'Ngân sách năm 2023.'
+head -c 3000 /dev/zero | tr '\0' '\377' >kho/hong.bin
+age kho
+task 'what an update has done' '^tracuu-index: 1 read anew, 1 could not be read (tracuu-index status --failed says why); [0-9]* s' \
+    'tracuu-index update --index i kho'
+rm kho/hong.bin
+task 'what is gone' '^tracuu-index: [0-9]* gone; [0-9]* s' 'tracuu-index update --index i kho'
+task 'nothing is said to cron' '^left with 0' 'tracuu-index update --index i kho 2>&1 | grep .; test $? -eq 1'
 printf 'che\tcây chè\n' >topics
 tracuu --watch topics 2>/dev/null
 paper kho/moi.txt "$tinh" 'QUYẾT ĐỊNH' 40/2023/QĐ-UBND '1 tháng 2 năm 2023' 'Về giống cây chè' 'Giống cây chè mới, cây chè đặc sản.'
