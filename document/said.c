@@ -137,8 +137,12 @@ say_pattern(const char *pattern, const char *message, guint depth)
     gboolean fits = take_apart(pattern, message, captures, &count);
 
     for (guint i = 0; fits && i < count; i++) {
-        char *inner = say(captures[i], depth + 1);
+        char *inner;
 
+        /* A word alone is a name: of a format, a file, a number. */
+        if (!strchr(captures[i], ' '))
+            continue;
+        inner = say(captures[i], depth + 1);
         g_free(captures[i]);
         captures[i] = inner;
     }
