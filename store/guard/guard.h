@@ -10,7 +10,9 @@
  * Blocks that no longer are in use may be overwritten at any time, and are never read; those that
  * a commit has taken while a reader is at work tell Xapian that the reader was overtaken.
  *
- * It costs a query about 1.5 us a block of 8 KiB. */
+ * It costs 5,700 instructions a block of 8 KiB, and a query compares each block once: one of five
+ * words in the sample archive reads 394 times and compares 29 blocks. An update of one file there
+ * compares 208 and sums 37 up: a twentieth of its instructions in a debug build. */
 #ifndef TC_STORE_GUARD_GUARD_H
 #define TC_STORE_GUARD_GUARD_H
 
