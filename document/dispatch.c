@@ -162,12 +162,11 @@ needs_converter(const char *bytes, gsize len, const char *name, const TcReadLimi
 static void
 mend_horns(char *text)
 {
-    for (char *p = text; p && (p = strchr(p, '\xC6')) != NULL; p++) {
+    for (char *p = text; p && (p = strchr(p, '\xC6')) != NULL; p++)
         if (p[1] == '\xA2')
             p[1] = '\xAF';
         else if (p[1] == '\xA3')
             p[1] = '\xB0';
-    }
 }
 
 TcDocument *

@@ -19,9 +19,8 @@ set_locale(void)
     setlocale(LC_CTYPE, "");
     setlocale(LC_MESSAGES, "");
     setlocale(LC_NUMERIC, ""); /* for people; programs are written ASCII (tc_score_text()) */
-    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
         setlocale(LC_CTYPE, "C.UTF-8");
-    }
     /* Programs that are not installed have their translations elsewhere. */
     const char *localedir = g_getenv("TRACUU_LOCALEDIR");
     bindtextdomain(GETTEXT_PACKAGE,
@@ -45,9 +44,8 @@ int
 main(int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
-    if (!tc_standard_hold()) {
+    if (!tc_standard_hold())
         return TC_EXIT_ERROR;
-    }
     set_locale();
     g_autoptr(TcOptions) options = tc_options_parse(argc, argv, isatty(STDOUT_FILENO), &error);
     if (options == NULL) {
@@ -68,14 +66,12 @@ main(int argc, char **argv)
         fflush(stdout);
         g_autofree char *said = tc_standard_message(error->message, TRUE);
         fprintf(stderr, "tracuu: %s", said);
-        if (g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT)) {
+        if (g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT))
             fprintf(stderr, ": %s", _("“tracuu-index rebuild PATH...” makes a new index"));
-        }
         fputc('\n', stderr);
         return status;
     }
-    if (status == TC_EXIT_NOTHING && options->output == TC_OUTPUT_TEXT && isatty(STDERR_FILENO)) {
+    if (status == TC_EXIT_NOTHING && options->output == TC_OUTPUT_TEXT && isatty(STDERR_FILENO))
         fprintf(stderr, "tracuu: %s\n", _("nothing found"));
-    }
     return close_output(status);
 }

@@ -26,9 +26,8 @@ say(int fd, const char *text)
     gsize left = MIN(strlen(text), (gsize)REPORT_MAX);
     while (left > 0) {
         const ssize_t done = write(fd, text, left);
-        if (done < 0 && errno != EINTR) {
+        if (done < 0 && errno != EINTR)
             return;
-        }
         text += MAX(done, 0);
         left -= (gsize)MAX(done, 0);
     }
@@ -44,18 +43,15 @@ run_child(const char *generation, int fd, pid_t parent)
     gsize faults = 0;
     /* As a fault of the database, not as that of a program, with a file of its memory. */
     const int crashes[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
-    for (gsize i = 0; i < G_N_ELEMENTS(crashes); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(crashes); i++)
         signal(crashes[i], SIG_DFL);
-    }
     prctl(PR_SET_DUMPABLE, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) {
+    if (getppid() != parent)
         _exit(CHILD_REFUSED);
-    }
     if (tc_x_check(generation, &faults, &report, &error)) {
-        if (faults > 0) {
+        if (faults > 0)
             say(fd, report);
-        }
         _exit(faults > 0 ? CHILD_DAMAGED : CHILD_CHECKED);
     }
     say(fd, error->message);
@@ -70,15 +66,12 @@ read_report(int fd)
     char buffer[4096];
     for (;;) {
         const ssize_t got = read(fd, buffer, sizeof buffer);
-        if (got < 0 && errno == EINTR) {
+        if (got < 0 && errno == EINTR)
             continue;
-        }
-        if (got <= 0) {
+        if (got <= 0)
             break;
-        }
-        if (text->len < REPORT_MAX) {
+        if (text->len < REPORT_MAX)
             g_string_append_len(text, buffer, got);
-        }
     }
     char *valid = g_utf8_make_valid(text->str, (gssize)text->len);
     g_string_free(text, TRUE);
@@ -89,9 +82,8 @@ static guint64
 count_lines(const char *text)
 {
     guint64 count = 1;
-    for (; *text; text++) {
+    for (; *text; text++)
         count += *text == '\n';
-    }
     return count;
 }
 
@@ -109,9 +101,8 @@ tc_store_check(const char *generation, TcCheck *check, GError **error)
     int status = 0;
     const pid_t parent = getpid();
     *check = (TcCheck){.has_manifest = tc_manifest_exists(generation)};
-    if (pipe2(ends, O_CLOEXEC) != 0) {
+    if (pipe2(ends, O_CLOEXEC) != 0)
         return set_system(error, generation, g_strerror(errno));
-    }
     /* What is buffered must not be written once more by the child. */
     fflush(NULL);
     const pid_t child = fork();
@@ -139,9 +130,8 @@ tc_store_check(const char *generation, TcCheck *check, GError **error)
                    ? TRUE
                    : set_system(error, generation, check->report);
     }
-    if (WEXITSTATUS(status) == CHILD_REFUSED) {
+    if (WEXITSTATUS(status) == CHILD_REFUSED)
         return set_system(error, generation, check->report);
-    }
     check->faults = WEXITSTATUS(status) == CHILD_CHECKED ? 0 : count_lines(check->report);
     return TRUE;
 }
@@ -156,12 +146,10 @@ gboolean
 tc_store_check_whole(const char *generation, GError **error)
 {
     g_auto(TcCheck) check = {0};
-    if (!tc_store_check(generation, &check, error)) {
+    if (!tc_store_check(generation, &check, error))
         return FALSE;
-    }
-    if (check.faults == 0) {
+    if (check.faults == 0)
         return TRUE;
-    }
     g_autofree char *first = g_strndup(check.report, strcspn(check.report, "\n"));
     g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, _("%s is damaged: %s"), generation,
                 first);

@@ -37,9 +37,8 @@ fail(GError **error, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    if (error) {
+    if (error)
         *error = g_error_new_valist(TC_STORE_ERROR, TC_STORE_ERROR_FAILED, format, args);
-    }
     va_end(args);
     return FALSE;
 }
@@ -50,9 +49,8 @@ fail_to_open(const char *path, int number, GError **error)
 {
     g_autofree char *refusing = number == EACCES ? tc_path_refusing(path) : NULL;
 
-    if (refusing && strcmp(refusing, path) != 0) {
+    if (refusing && strcmp(refusing, path) != 0)
         return fail(error, _("cannot open %s: %s is closed to this user"), path, refusing);
-    }
     return fail(error, _("cannot open %s: %s"), path, g_strerror(number));
 }
 
@@ -60,14 +58,12 @@ fail_to_open(const char *path, int number, GError **error)
 static guint
 generation_number(const char *name)
 {
-    if (!g_str_has_prefix(name, GENERATION) || strlen(name) != NAME_LEN) {
+    if (!g_str_has_prefix(name, GENERATION) || strlen(name) != NAME_LEN)
         return 0;
-    }
     guint number = 0;
     for (const char *at = name + strlen(GENERATION); *at; at++) {
-        if (!g_ascii_isdigit(*at)) {
+        if (!g_ascii_isdigit(*at))
             return 0;
-        }
         number = number * 10 + (guint)(*at - '0');
     }
     return number;
@@ -77,9 +73,8 @@ generation_number(const char *name)
 static gboolean
 is_generation_name(const char *name)
 {
-    if (strlen(name) < NAME_LEN || (name[NAME_LEN] != '\0' && name[NAME_LEN] != '.')) {
+    if (strlen(name) < NAME_LEN || (name[NAME_LEN] != '\0' && name[NAME_LEN] != '.'))
         return FALSE;
-    }
     g_autofree char *head = g_strndup(name, NAME_LEN);
     return generation_number(head) != 0;
 }
@@ -88,9 +83,8 @@ static gboolean
 sync_path(const char *path, GError **error)
 {
     const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (fd < 0) {
+    if (fd < 0)
         return fail(error, _("cannot open %s: %s"), path, g_strerror(errno));
-    }
     const int result = fsync(fd);
     const int number = errno;
     close(fd);
@@ -118,9 +112,8 @@ check_is_ours(const char *dir, GError **error)
     gboolean foreign = FALSE;
     const char *name = NULL;
     while ((name = g_dir_read_name(entries))) {
-        if (strcmp(name, STUB) == 0 || is_generation_name(name)) {
+        if (strcmp(name, STUB) == 0 || is_generation_name(name))
             return TRUE;
-        }
         foreign = foreign || (strcmp(name, LOCK) != 0 && strcmp(name, STUB_NEW) != 0 &&
                               strcmp(name, "lost+found") != 0);
     }
@@ -209,9 +202,8 @@ set_locked_error(GError **error, const char *dir, const char *path)
     const gssize len = tc_guard_read_file(path, holder, sizeof holder - 1);
     holder[MAX(len, 0)] = '\0';
     g_strstrip(holder);
-    if (strlen(holder) > 80 || !g_str_is_ascii(holder) || strpbrk(holder, "\r\n")) {
+    if (strlen(holder) > 80 || !g_str_is_ascii(holder) || strpbrk(holder, "\r\n"))
         holder[0] = '\0';
-    }
     if (*holder) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED,
                     _("%s is in use by another run (process %s)"), dir, holder);
@@ -241,9 +233,8 @@ write_holder(int fd)
     g_autofree char *since = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
     g_autofree char *line = g_strdup_printf("%ld since %s\n", (long)getpid(), since);
     const ssize_t len = (ssize_t)strlen(line);
-    if (ftruncate(fd, 0) == 0 && pwrite(fd, line, (size_t)len, 0) != len && ftruncate(fd, 0) != 0) {
+    if (ftruncate(fd, 0) == 0 && pwrite(fd, line, (size_t)len, 0) != len && ftruncate(fd, 0) != 0)
         errno = 0; /* half a line is no worse than none */
-    }
 }
 
 static TcLock *
@@ -267,9 +258,8 @@ take(const char *dir, guint wait_s, gboolean to_read, GError **error)
         }
         return NULL;
     }
-    if (!check_is_ours(dir, error)) {
+    if (!check_is_ours(dir, error))
         return NULL;
-    }
     g_autofree char *path = g_build_filename(dir, LOCK, NULL);
     const gint64 until = g_get_monotonic_time() + (gint64)wait_s * G_USEC_PER_SEC;
     for (;;) {
@@ -279,9 +269,8 @@ take(const char *dir, guint wait_s, gboolean to_read, GError **error)
             write_holder(fd);
             return lock_new(fd);
         }
-        if (to_read && number == EROFS) {
+        if (to_read && number == EROFS)
             return lock_new(-1);
-        }
         if (number == EINVAL) {
             fail(error, _("cannot lock %s, which is not a file: delete it"), path);
             return NULL;
@@ -313,18 +302,16 @@ tc_lock_take_to_read(const char *dir, guint wait_s, GError **error)
 void
 tc_lock_release(TcLock *lock)
 {
-    if (!lock) {
+    if (!lock)
         return;
-    }
     if (lock->fd < 0) {
         g_free(lock);
         return;
     }
     /* The file stays: removing it would let two runs lock two different files. A failure to empty
      * it leaves a stale name that nobody reads while the lock is free. */
-    if (is_only_name(lock->fd) && ftruncate(lock->fd, 0) != 0) {
+    if (is_only_name(lock->fd) && ftruncate(lock->fd, 0) != 0)
         errno = 0;
-    }
     /* Explicitly, as a child that was forked meanwhile shares the lock. */
     flock(lock->fd, LOCK_UN);
     close(lock->fd);
@@ -341,14 +328,12 @@ has_lost_stub(const char *dir)
     g_autoptr(GDir) entries = g_dir_open(dir, 0, NULL);
     g_autofree char *begun = g_build_filename(dir, STUB_NEW, NULL);
     const char *name = NULL;
-    if (g_access(begun, F_OK) == 0) {
+    if (g_access(begun, F_OK) == 0)
         return FALSE;
-    }
     while (entries && (name = g_dir_read_name(entries))) {
         g_autofree char *path = g_build_filename(dir, name, NULL);
-        if (generation_number(name) != 0 && tc_manifest_exists(path)) {
+        if (generation_number(name) != 0 && tc_manifest_exists(path))
             return TRUE;
-        }
     }
     return FALSE;
 }
@@ -383,9 +368,8 @@ live_name(const char *dir, GError **error)
     if ((gsize)len == strlen("auto ") + NAME_LEN + 1 && g_str_has_prefix(text, "auto ") &&
         text[len - 1] == '\n') {
         text[len - 1] = '\0';
-        if (generation_number(name) != 0) {
+        if (generation_number(name) != 0)
             return g_strdup(name);
-        }
     }
     g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,
                 _("%s does not name one generation of the index"), path);
@@ -414,9 +398,8 @@ remove_content(int fd, const char *path, GError **error)
     while (done && (entry = readdir(entries))) {
         const char *name = entry->d_name;
         if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
-            unlinkat(dirfd(entries), name, 0) == 0 || errno == ENOENT) {
+            unlinkat(dirfd(entries), name, 0) == 0 || errno == ENOENT)
             continue;
-        }
         const int number = errno;
         g_autofree char *inner = g_build_filename(path, name, NULL);
         const int child =
@@ -425,9 +408,8 @@ remove_content(int fd, const char *path, GError **error)
             done = fail(error, _("cannot delete %s: %s"), inner, g_strerror(number));
         } else {
             done = remove_content(child, inner, error);
-            if (done && unlinkat(dirfd(entries), name, AT_REMOVEDIR) != 0) {
+            if (done && unlinkat(dirfd(entries), name, AT_REMOVEDIR) != 0)
                 done = fail(error, _("cannot delete %s: %s"), inner, g_strerror(errno));
-            }
         }
     }
     closedir(entries);
@@ -452,20 +434,16 @@ tc_generation_remove(const char *generation, GError **error)
                     _("%s is the live generation of the index"), generation);
         return FALSE;
     }
-    if (unlink(generation) == 0 || errno == ENOENT) {
+    if (unlink(generation) == 0 || errno == ENOENT)
         return TRUE;
-    }
     const int number = errno;
     const int fd = open(generation, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd < 0) {
+    if (fd < 0)
         return fail(error, _("cannot delete %s: %s"), generation, g_strerror(number));
-    }
-    if (!remove_content(fd, generation, error)) {
+    if (!remove_content(fd, generation, error))
         return FALSE;
-    }
-    if (rmdir(generation) != 0) {
+    if (rmdir(generation) != 0)
         return fail(error, _("cannot delete %s: %s"), generation, g_strerror(errno));
-    }
     return TRUE;
 }
 
@@ -481,11 +459,9 @@ list_generations(const char *dir, GError **error)
     }
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     const char *name = NULL;
-    while ((name = g_dir_read_name(entries))) {
-        if (is_generation_name(name)) {
+    while ((name = g_dir_read_name(entries)))
+        if (is_generation_name(name))
             g_ptr_array_add(names, g_strdup(name));
-        }
-    }
     return names;
 }
 
@@ -494,16 +470,14 @@ static gboolean
 remove_others(const char *dir, const char *keep, GError **error)
 {
     g_autoptr(GPtrArray) names = list_generations(dir, error);
-    if (!names) {
+    if (!names)
         return FALSE;
-    }
     for (guint i = 0; i < names->len; i++) {
         const char *name = names->pdata[i];
         if (g_strcmp0(name, keep) != 0) {
             g_autofree char *path = g_build_filename(dir, name, NULL);
-            if (!tc_generation_remove(path, error)) {
+            if (!tc_generation_remove(path, error))
                 return FALSE;
-            }
         }
     }
     return TRUE;
@@ -524,27 +498,23 @@ tc_generation_next(const char *dir, GError **error)
     /* A damaged stub does not say which generation is the live one: then all are kept until the
      * next switch, and the index can be rebuilt. */
     if (live || g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND)) {
-        if (!remove_others(dir, live, error)) {
+        if (!remove_others(dir, live, error))
             return NULL;
-        }
     } else if (!g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT)) {
         g_propagate_error(error, g_steal_pointer(&local));
         return NULL;
     }
     g_autoptr(GPtrArray) names = list_generations(dir, error);
-    if (!names) {
+    if (!names)
         return NULL;
-    }
     guint highest = 0;
-    for (guint i = 0; i < names->len; i++) {
+    for (guint i = 0; i < names->len; i++)
         highest = MAX(highest, generation_number(names->pdata[i]));
-    }
     for (guint tried = 0; tried < NUMBER_MAX; tried++) {
         const guint number = (highest + tried) % NUMBER_MAX + 1;
         g_autofree char *path = g_strdup_printf("%s/" GENERATION "%0*u", dir, DIGITS, number);
-        if (g_access(path, F_OK) != 0) {
+        if (g_access(path, F_OK) != 0)
             return g_steal_pointer(&path);
-        }
     }
     g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("no free generation in %s"), dir);
     return NULL;
@@ -564,9 +534,8 @@ tc_generation_size(const char *generation, guint64 *bytes, GError **error)
     while ((name = g_dir_read_name(entries))) {
         g_autofree char *path = g_build_filename(generation, name, NULL);
         struct stat info;
-        if (stat(path, &info) == 0) {
+        if (stat(path, &info) == 0)
             sum += (guint64)info.st_size;
-        }
     }
     *bytes = sum;
     return TRUE;
@@ -587,16 +556,13 @@ tc_generation_may_be_checked(const char *generation, GError **error)
         if (stat(path, &info) == 0 ? !S_ISREG(info.st_mode) : errno == ELOOP)
             continue;
         const int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-        if (fd >= 0) {
+        if (fd >= 0)
             g_array_append_val(opened, fd);
-        }
-        if ((fd < 0 || g_access(path, W_OK) != 0) && errno != ENOENT) {
+        if ((fd < 0 || g_access(path, W_OK) != 0) && errno != ENOENT)
             may = fail(error, _("cannot check %s: %s"), path, g_strerror(errno));
-        }
     }
-    for (guint i = 0; i < opened->len; i++) {
+    for (guint i = 0; i < opened->len; i++)
         close(g_array_index(opened, int, i));
-    }
     return may;
 }
 
@@ -613,9 +579,8 @@ sync_folder(const char *path, GError **error)
     const char *name = NULL;
     while ((name = g_dir_read_name(entries))) {
         g_autofree char *file = g_build_filename(path, name, NULL);
-        if (!sync_path(file, error)) {
+        if (!sync_path(file, error))
             return FALSE;
-        }
     }
     return sync_path(path, error);
 }
@@ -628,13 +593,11 @@ begin_stub(const char *dir, const char *name, mode_t mode, GError **error)
     g_autofree char *fresh = g_build_filename(dir, STUB_NEW, NULL);
     g_autofree char *line = g_strdup_printf("auto %s\n", name);
     /* It may be anything; an empty folder goes, too. */
-    if (unlink(fresh) != 0 && errno != ENOENT && rmdir(fresh) != 0) {
+    if (unlink(fresh) != 0 && errno != ENOENT && rmdir(fresh) != 0)
         return fail(error, _("cannot delete %s: %s"), fresh, g_strerror(errno));
-    }
     const int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0) {
+    if (fd < 0)
         return fail(error, _("cannot create %s: %s"), fresh, g_strerror(errno));
-    }
     const ssize_t len = (ssize_t)strlen(line);
     errno = ENOSPC; /* what a short write means */
     gboolean done = write(fd, line, (size_t)len) == len && fchmod(fd, mode) == 0 && fsync(fd) == 0;
@@ -657,9 +620,8 @@ finish_stub(const char *dir, GError **error)
     g_autofree char *fresh = g_build_filename(dir, STUB_NEW, NULL);
     /* An empty folder in its place goes. */
     if (rename(fresh, path) != 0 &&
-        (errno != EISDIR || rmdir(path) != 0 || rename(fresh, path) != 0)) {
+        (errno != EISDIR || rmdir(path) != 0 || rename(fresh, path) != 0))
         return fail(error, _("cannot write %s: %s"), path, g_strerror(errno));
-    }
     return sync_path(dir, error);
 }
 
@@ -668,9 +630,8 @@ static gboolean
 take_manifest(const char *generation, GError **error)
 {
     GError *local = NULL;
-    if (tc_manifest_exists(generation) || tc_manifest_take(generation, &local)) {
+    if (tc_manifest_exists(generation) || tc_manifest_take(generation, &local))
         return TRUE;
-    }
     g_set_error(error, TC_STORE_ERROR,
                 local->code == TC_GUARD_ERROR_DAMAGED ? TC_STORE_ERROR_CORRUPT
                                                       : TC_STORE_ERROR_FAILED,
@@ -697,17 +658,14 @@ tc_generation_switch(const char *dir, const char *generation, GError **error)
     }
     /* Who may read the folder of the index may read its generations: that is how an administrator
      * shares an index, once, with chmod. */
-    if (stat(dir, &folder) != 0) {
+    if (stat(dir, &folder) != 0)
         return fail(error, _("cannot read %s: %s"), dir, g_strerror(errno));
-    }
     if ((ours.st_mode & 07777) != (folder.st_mode & 07777) &&
-        chmod(path, folder.st_mode & 07777) != 0) {
+        chmod(path, folder.st_mode & 07777) != 0)
         return fail(error, _("cannot change the mode of %s: %s"), path, g_strerror(errno));
-    }
     if (!begin_stub(dir, name, 0600 | (folder.st_mode & 0044), error) ||
-        !take_manifest(path, error) || !sync_folder(path, error) || !finish_stub(dir, error)) {
+        !take_manifest(path, error) || !sync_folder(path, error) || !finish_stub(dir, error))
         return FALSE;
-    }
     /* Readers that have it open keep it. */
     return remove_others(dir, name, error);
 }

@@ -25,9 +25,8 @@ tc_page_key(const guint8 hash[TC_PAGE_HASH_LEN], guint number)
 {
     GString *key = g_string_new(TC_META_PAGE);
 
-    for (gsize i = 0; i < TC_PAGE_HASH_LEN; i++) {
+    for (gsize i = 0; i < TC_PAGE_HASH_LEN; i++)
         g_string_append_printf(key, "%02x", hash[i]);
-    }
     g_string_append_printf(key, ".%u", number);
     return g_string_free(key, FALSE);
 }
@@ -51,13 +50,11 @@ static char *
 compress(const char *text, gsize len, gsize *frame_len)
 {
     *frame_len = 0;
-    if (len == 0) {
+    if (len == 0)
         return NULL;
-    }
     ZSTD_CCtx *zstd = ZSTD_createCCtx();
-    if (!zstd) {
+    if (!zstd)
         g_error("out of memory"); /* as GLib's own allocation does */
-    }
     ZSTD_CCtx_setParameter(zstd, ZSTD_c_compressionLevel, COMPRESSION_LEVEL);
     ZSTD_CCtx_setParameter(zstd, ZSTD_c_checksumFlag, 1);
     const gsize bound = ZSTD_compressBound(len);
@@ -77,9 +74,8 @@ text_len_of(const char *text)
     gsize len = strlen(text);
     if (len > TC_PAGE_TEXT_MAX) {
         len = TC_PAGE_TEXT_MAX;
-        while (len > 0 && ((guchar)text[len] & 0xc0) == 0x80) {
+        while (len > 0 && ((guchar)text[len] & 0xc0) == 0x80)
             len--;
-        }
     }
     return len;
 }
@@ -121,27 +117,23 @@ tc_page_decode(const char *bytes, gsize len, GError **error)
 
     stored->value = to_little_endian(
         g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(PAGE_TYPE), aligned, FALSE)));
-    if (!g_variant_is_normal_form(stored->value)) {
+    if (!g_variant_is_normal_form(stored->value))
         return damaged(error);
-    }
     TcPage *page = &stored->page;
     g_variant_get(stored->value, "(yuby&s&s&su@ay)", &version, &page->page_count, &page->ocr,
                   &confidence, &page->engine, &page->reason, &page->message, &text_len, &frame);
     const char *compressed = g_variant_get_fixed_array(frame, &frame_len, 1);
     if (version != PAGE_VERSION || confidence > 100 || text_len > TC_PAGE_TEXT_MAX ||
-        (text_len == 0) != (frame_len == 0)) {
+        (text_len == 0) != (frame_len == 0))
         return damaged(error);
-    }
     page->confidence = confidence;
     stored->text = g_malloc0((gsize)text_len + 1);
     if (text_len > 0 &&
         (ZSTD_getFrameContentSize(compressed, frame_len) != text_len ||
-         ZSTD_decompress(stored->text, text_len, compressed, frame_len) != text_len)) {
+         ZSTD_decompress(stored->text, text_len, compressed, frame_len) != text_len))
         return damaged(error);
-    }
-    if (!g_utf8_validate_len(stored->text, text_len, NULL)) {
+    if (!g_utf8_validate_len(stored->text, text_len, NULL))
         return damaged(error);
-    }
     page->text = stored->text;
     return g_steal_pointer(&stored);
 }
@@ -155,9 +147,8 @@ tc_stored_page_get(const TcStoredPage *stored)
 void
 tc_stored_page_free(TcStoredPage *stored)
 {
-    if (!stored) {
+    if (!stored)
         return;
-    }
     g_clear_pointer(&stored->value, g_variant_unref);
     g_free(stored->text);
     g_free(stored);

@@ -31,9 +31,8 @@ read_number(TcXDatabase *db, const char *path, const char *key, guint *number, G
     g_autofree char *value = NULL;
     gsize len = 0;
     guint64 got = 0;
-    if (!tc_x_database_metadata(db, key, strlen(key), &value, &len, error)) {
+    if (!tc_x_database_metadata(db, key, strlen(key), &value, &len, error))
         return FALSE;
-    }
     if (len == 0) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
                     _("%s is a Xapian database, but not an index of tracuu"), path);
@@ -85,11 +84,9 @@ check_version(TcXDatabase *db, const char *path, guint analyzer_version, TcIndex
         {TC_META_ANALYZER, &version->analyzer, analyzer_version},
     };
     const guint oldest = TC_SCHEMA_OLDEST; /* of a type, so that 0 may be compared */
-    for (gsize i = 0; i < G_N_ELEMENTS(checks); i++) {
-        if (!read_number(db, path, checks[i].key, checks[i].number, error)) {
+    for (gsize i = 0; i < G_N_ELEMENTS(checks); i++)
+        if (!read_number(db, path, checks[i].key, checks[i].number, error))
             return FALSE;
-        }
-    }
     /* Older in one way and newer in the other is newer. */
     for (gsize i = 0; i < G_N_ELEMENTS(checks); i++) {
         if (*checks[i].number > checks[i].known) {
@@ -139,22 +136,19 @@ resolve(const char *path, GError **error)
     struct stat info;
     if (stat(path, &info) != 0) {
         const int number = errno;
-        if (number == ENOENT || number == ENOTDIR) {
+        if (number == ENOENT || number == ENOTDIR)
             g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, _("no index at %s"), path);
-        } else {
+        else
             set_unreadable(path, number, error);
-        }
         return NULL;
     }
     g_autofree char *version_file = g_build_filename(path, "iamglass", NULL);
-    if (g_access(version_file, F_OK) == 0) {
+    if (g_access(version_file, F_OK) == 0)
         return g_strdup(path);
-    }
     GError *local = NULL;
     char *live = tc_generation_live(path, &local);
-    if (live) {
+    if (live)
         return live;
-    }
     /* A folder is there: when it is not being filled for the first time, it is something else. */
     if (g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND)) {
         g_autoptr(GDir) entries = g_dir_open(path, 0, NULL);
@@ -195,9 +189,8 @@ check_opened(TcXDatabase *db, const char *path, const Opening *opening, GError *
         }
         g_error_free(local);
     }
-    if (opening->version) {
+    if (opening->version)
         *opening->version = version;
-    }
     return TRUE;
 }
 
@@ -205,12 +198,10 @@ static TcXDatabase *
 open_once(const char *path, const char *target, const Opening *opening, GError **error)
 {
     g_autoptr(TcXDatabase) db = tc_x_database_open(&target, 1, error);
-    if (!db) {
+    if (!db)
         return NULL;
-    }
-    if (!check_opened(db, path, opening, error)) {
+    if (!check_opened(db, path, opening, error))
         return NULL;
-    }
     return g_steal_pointer(&db);
 }
 
@@ -223,9 +214,8 @@ open_folder(const char *path, const Opening *opening, GError **error)
     for (int tries = 0; target; tries++) {
         GError *local = NULL;
         TcXDatabase *db = open_once(path, target, opening, &local);
-        if (db) {
+        if (db)
             return db;
-        }
         /* What the stub names has to be there. */
         if (strcmp(target, path) != 0 &&
             g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND)) {
@@ -283,9 +273,8 @@ open_path(TcXDatabase **all, const char *path, guint depth, const Opening *openi
         return db && join(all, db, error);
     }
     g_autoptr(GArray) entries = tc_stub_read(path, error);
-    if (!entries) {
+    if (!entries)
         return FALSE;
-    }
     if (depth == STUB_DEPTH_MAX) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
                     _("%s: lists of indexes name each other in a circle"), path);
@@ -294,9 +283,8 @@ open_path(TcXDatabase **all, const char *path, guint depth, const Opening *openi
     for (guint i = 0; i < entries->len; i++) {
         const TcStubEntry *entry = &g_array_index(entries, TcStubEntry, i);
         if (entry->kind != TC_STUB_LOCAL) {
-            if (!open_remote(all, path, entry, opening, error)) {
+            if (!open_remote(all, path, entry, opening, error))
                 return FALSE;
-            }
         } else if (!open_path(all, entry->target, depth + 1, opening, error)) {
             g_prefix_error(error, _("%s: line %u: "), path, entry->line);
             return FALSE;
@@ -313,15 +301,12 @@ open_all(const char *const *paths, gsize count, const Opening *opening, GError *
         g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, _("no index given"));
         return NULL;
     }
-    for (gsize i = 0; i < count; i++) {
-        if (!open_path(&reader->db, paths[i], 0, opening, error)) {
+    for (gsize i = 0; i < count; i++)
+        if (!open_path(&reader->db, paths[i], 0, opening, error))
             return NULL;
-        }
-    }
     if (!tc_x_database_doc_count(reader->db, &reader->doc_count, error) ||
-        !tc_x_database_average_length(reader->db, &reader->average_length, error)) {
+        !tc_x_database_average_length(reader->db, &reader->average_length, error))
         return NULL;
-    }
     return g_steal_pointer(&reader);
 }
 
@@ -343,9 +328,8 @@ tc_reader_open_records(const char *path, guint analyzer_version, TcIndexVersion 
 void
 tc_reader_close(TcReader *reader)
 {
-    if (!reader) {
+    if (!reader)
         return;
-    }
     tc_x_database_free(reader->db);
     g_free(reader);
 }
@@ -393,9 +377,8 @@ static gboolean
 append_term(const char *bytes, gsize len, guint32 freq, gpointer user)
 {
     TermWalk *walk = user;
-    if (walk->left == 0) {
+    if (walk->left == 0)
         return FALSE;
-    }
     const TcReaderTerm term = {g_memdup2(bytes, len), (guint32)len, freq};
     g_array_append_val(walk->terms, term);
     walk->left--;
@@ -426,9 +409,8 @@ char *
 tc_content_term(gconstpointer hash, gsize len)
 {
     GString *term = g_string_new(TC_TERM_CONTENT);
-    for (gsize i = 0; i < len; i++) {
+    for (gsize i = 0; i < len; i++)
         g_string_append_printf(term, "%02x", ((const guint8 *)hash)[i]);
-    }
     return g_string_free(term, FALSE);
 }
 
@@ -437,9 +419,8 @@ tc_reader_record(TcReader *reader, guint32 docid, gboolean with_text, GError **e
 {
     char *data = NULL;
     gsize len = 0;
-    if (!tc_x_database_doc_data(reader->db, docid, &data, &len, error)) {
+    if (!tc_x_database_doc_data(reader->db, docid, &data, &len, error))
         return NULL;
-    }
     return tc_record_decode(data, len, with_text, error);
 }
 

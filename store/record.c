@@ -84,9 +84,8 @@ tc_record_encoder_new(void)
 {
     TcRecordEncoder *encoder = g_new0(TcRecordEncoder, 1);
     encoder->zstd = ZSTD_createCCtx();
-    if (!encoder->zstd) {
+    if (!encoder->zstd)
         g_error("out of memory"); /* as GLib's own allocation does */
-    }
     ZSTD_CCtx_setParameter(encoder->zstd, ZSTD_c_compressionLevel, COMPRESSION_LEVEL);
     ZSTD_CCtx_setParameter(encoder->zstd, ZSTD_c_checksumFlag, 1);
     encoder->out = g_byte_array_new();
@@ -96,9 +95,8 @@ tc_record_encoder_new(void)
 void
 tc_record_encoder_free(TcRecordEncoder *encoder)
 {
-    if (!encoder) {
+    if (!encoder)
         return;
-    }
     ZSTD_freeCCtx(encoder->zstd);
     g_byte_array_unref(encoder->out);
     g_free(encoder);
@@ -107,9 +105,8 @@ tc_record_encoder_free(TcRecordEncoder *encoder)
 static GVariant *
 string_variant(const char *text)
 {
-    if (g_utf8_validate(text, -1, NULL)) {
+    if (g_utf8_validate(text, -1, NULL))
         return g_variant_new_string(text);
-    }
     return g_variant_new_take_string(g_utf8_make_valid(text, -1));
 }
 
@@ -119,20 +116,17 @@ encode_header(const TcRecord *record)
     GVariantBuilder builder;
     const char *name = NULL;
     g_variant_builder_init(&builder, G_VARIANT_TYPE_VARDICT);
-    if (record->path) {
+    if (record->path)
         g_variant_builder_add(&builder, "{sv}", "path", g_variant_new_bytestring(record->path));
-    }
     for (guint i = 0; i < TC_RECORD_STRINGS; i++) {
         const char **value = tc_record_string_at((TcRecord *)record, i, &name);
         if (value != NULL && *value != NULL)
             g_variant_builder_add(&builder, "{sv}", name, string_variant(*value));
     }
-    if (record->date != 0) {
+    if (record->date != 0)
         g_variant_builder_add(&builder, "{sv}", "date", g_variant_new_uint32(record->date));
-    }
-    if (record->ocr) {
+    if (record->ocr)
         g_variant_builder_add(&builder, "{sv}", "ocr", g_variant_new_boolean(TRUE));
-    }
     if (record->mark_count > 0) {
         g_variant_builder_add(&builder, "{sv}", "marks",
                               g_variant_new_fixed_array(G_VARIANT_TYPE("(uu)"), record->marks,
@@ -148,9 +142,8 @@ tc_record_encoder_encode(TcRecordEncoder *encoder, const TcRecord *record, gsize
     gsize text_len = record->text ? record->text_len : 0;
     if (text_len > TEXT_MAX) {
         text_len = TEXT_MAX;
-        while (text_len > 0 && ((guchar)record->text[text_len] & 0xc0) == 0x80) {
+        while (text_len > 0 && ((guchar)record->text[text_len] & 0xc0) == 0x80)
             text_len--;
-        }
     }
     g_autoptr(GVariant) header = encode_header(record);
     const gsize header_len = g_variant_get_size(header);
@@ -246,13 +239,11 @@ decode_header(TcStoredRecord *stored, GError **error)
         }
         g_variant_unref(value);
     }
-    for (gsize i = 0; i < record->mark_count; i++) {
+    for (gsize i = 0; i < record->mark_count; i++)
         if (record->marks[i].offset > record->text_len ||
             (i > 0 && (record->marks[i].offset < record->marks[i - 1].offset ||
-                       record->marks[i].position < record->marks[i - 1].position))) {
+                       record->marks[i].position < record->marks[i - 1].position)))
             return damaged(error, _("marks"));
-        }
-    }
     return TRUE;
 }
 
@@ -280,9 +271,8 @@ decode_text(TcStoredRecord *stored, const char *frame, gsize frame_len, GError *
 {
     const gsize text_len = stored->record.text_len;
     if (text_len > 0 && (ZSTD_getFrameContentSize(frame, frame_len) != text_len ||
-                         ZSTD_findFrameCompressedSize(frame, frame_len) != frame_len)) {
+                         ZSTD_findFrameCompressedSize(frame, frame_len) != frame_len))
         return damaged(error, _("length of the text"));
-    }
     ZSTD_DCtx *zstd = decompressor();
     stored->text = zstd ? g_try_malloc(text_len + 1) : NULL;
     if (!stored->text) {
@@ -292,9 +282,8 @@ decode_text(TcStoredRecord *stored, const char *frame, gsize frame_len, GError *
     }
     if (text_len > 0) {
         const gsize got = ZSTD_decompressDCtx(zstd, stored->text, text_len, frame, frame_len);
-        if (ZSTD_isError(got) || got != text_len) {
+        if (ZSTD_isError(got) || got != text_len)
             return damaged(error, _("text"));
-        }
     }
     stored->text[text_len] = '\0';
     stored->record.text = stored->text;
@@ -325,13 +314,11 @@ tc_record_decode(char *data, gsize len, gboolean with_text, GError **error)
     stored->record.text_len = prefix.text_len;
     stored->header = g_variant_ref_sink(g_variant_new_from_data(
         G_VARIANT_TYPE_VARDICT, data + sizeof prefix, prefix.header_len, FALSE, NULL, NULL));
-    if (!decode_header(stored, error)) {
+    if (!decode_header(stored, error))
         return NULL;
-    }
     if (with_text &&
-        !decode_text(stored, data + sizeof prefix + prefix.header_len, prefix.frame_len, error)) {
+        !decode_text(stored, data + sizeof prefix + prefix.header_len, prefix.frame_len, error))
         return NULL;
-    }
     return g_steal_pointer(&stored);
 }
 
@@ -351,9 +338,8 @@ tc_stored_record_drop_text(TcStoredRecord *stored)
 void
 tc_stored_record_free(TcStoredRecord *stored)
 {
-    if (!stored) {
+    if (!stored)
         return;
-    }
     g_clear_pointer(&stored->header, g_variant_unref);
     g_free(stored->text);
     g_free(stored->data);

@@ -6,11 +6,9 @@
 gboolean
 tc_standard_hold(void)
 {
-    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
-        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY | O_NOCTTY) != fd) {
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY | O_NOCTTY) != fd)
             return FALSE;
-        }
-    }
     return TRUE;
 }
 
@@ -32,13 +30,12 @@ tc_standard_message(const char *message, gboolean keeps_lines)
             g_string_append_printf(out, "\\x%02x", (guchar)*at++);
             continue;
         }
-        if (c == '\n' && keeps_lines) {
+        if (c == '\n' && keeps_lines)
             g_string_append_c(out, '\n');
-        } else if (steers(c)) {
+        else if (steers(c))
             g_string_append_printf(out, c < 0x80 ? "\\x%02x" : "\\u%04x", c);
-        } else {
+        else
             g_string_append_unichar(out, c);
-        }
         at = g_utf8_next_char(at);
     }
     return g_string_free(out, FALSE);

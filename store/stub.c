@@ -73,9 +73,8 @@ parse_host(const char *text, TcStubEntry *entry)
     const char *colon = strrchr(text, ':');
     guint64 port = 0;
     if (!colon || colon == text ||
-        !g_ascii_string_to_unsigned(colon + 1, 10, 1, G_MAXUINT16, &port, NULL)) {
+        !g_ascii_string_to_unsigned(colon + 1, 10, 1, G_MAXUINT16, &port, NULL))
         return FALSE;
-    }
     gsize len = (gsize)(colon - text);
     if (text[0] == '[' && len > 2 && text[len - 1] == ']') {
         text++;
@@ -92,14 +91,12 @@ parse_host(const char *text, TcStubEntry *entry)
 static gboolean
 parse_remote(const char *text, TcStubEntry *entry)
 {
-    if (text[0] != ':') {
+    if (text[0] != ':')
         return parse_host(text, entry);
-    }
     const char *space = strchr(text, ' ');
     const gsize len = space ? (gsize)(space - text) : strlen(text);
-    if (len < 2) {
+    if (len < 2)
         return FALSE;
-    }
     entry->kind = TC_STUB_PROGRAM;
     entry->target = g_strndup(text + 1, len - 1);
     entry->arguments = g_strdup(space ? space + 1 : "");
@@ -110,14 +107,12 @@ static gboolean
 parse_line(const char *line, const char *folder, TcStubEntry *entry)
 {
     const char *space = strchr(line, ' ');
-    if (!space || space[1] == '\0') {
+    if (!space || space[1] == '\0')
         return FALSE;
-    }
     const char *rest = space + 1;
     const gsize len = (gsize)(space - line);
-    if (len == strlen("remote") && strncmp(line, "remote", len) == 0) {
+    if (len == strlen("remote") && strncmp(line, "remote", len) == 0)
         return parse_remote(rest, entry);
-    }
     if ((len == strlen("auto") && strncmp(line, "auto", len) == 0) ||
         (len == strlen("glass") && strncmp(line, "glass", len) == 0)) {
         entry->kind = TC_STUB_LOCAL;
@@ -149,9 +144,8 @@ tc_stub_read(const char *path, GError **error)
     gsize len = 0;
     struct stat info;
     g_autofree char *bytes = read_file(path, &info, &len, error);
-    if (!bytes) {
+    if (!bytes)
         return NULL;
-    }
     g_autofree char *absolute = g_canonicalize_filename(path, NULL);
     g_autofree char *folder = g_path_get_dirname(absolute);
     g_autoptr(GArray) entries = g_array_new(FALSE, TRUE, sizeof(TcStubEntry));
@@ -159,9 +153,8 @@ tc_stub_read(const char *path, GError **error)
     g_auto(GStrv) lines = g_strsplit(bytes, "\n", -1);
     for (guint i = 0; lines[i]; i++) {
         g_strchomp(lines[i]);
-        if (lines[i][0] == '\0' || lines[i][0] == '#') {
+        if (lines[i][0] == '\0' || lines[i][0] == '#')
             continue;
-        }
         TcStubEntry entry = {.line = i + 1};
         if (!parse_line(lines[i], folder, &entry)) {
             g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,

@@ -76,9 +76,8 @@ open_new(const char *generation, GError **error)
     if (!make_folder(generation, error))
         return NULL;
     TcXWritable *db = tc_x_writable_open(generation, TC_X_CREATE | TC_X_NO_SYNC, error);
-    if (!db) {
+    if (!db)
         g_rmdir(generation);
-    }
     return db;
 }
 
@@ -88,12 +87,10 @@ static gboolean
 take_manifest(const char *generation, GError **error)
 {
     GError *local = NULL;
-    if (!tc_store_check_whole(generation, error)) {
+    if (!tc_store_check_whole(generation, error))
         return FALSE;
-    }
-    if (tc_manifest_take(generation, &local)) {
+    if (tc_manifest_take(generation, &local))
         return TRUE;
-    }
     g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, "%s", local->message);
     g_error_free(local);
     return FALSE;
@@ -103,21 +100,17 @@ static TcXWritable *
 open_existing(const char *generation, guint analyzer_version, GError **error)
 {
     g_autoptr(TcXWritable) db = tc_x_writable_open(generation, TC_X_OPEN, error);
-    if (!db) {
+    if (!db)
         return NULL;
-    }
-    if (!tc_store_check_version(tc_x_writable_database(db), generation, analyzer_version, error)) {
+    if (!tc_store_check_version(tc_x_writable_database(db), generation, analyzer_version, error))
         return NULL;
-    }
     if (!tc_manifest_exists(generation)) {
         g_clear_pointer(&db, tc_x_writable_free);
-        if (!take_manifest(generation, error)) {
+        if (!take_manifest(generation, error))
             return NULL;
-        }
         db = tc_x_writable_open(generation, TC_X_OPEN, error);
-        if (!db) {
+        if (!db)
             return NULL;
-        }
     }
     return g_steal_pointer(&db);
 }
@@ -127,9 +120,8 @@ load_changed(TcWriter *writer, GError **error)
 {
     g_autofree char *value = NULL;
     gsize len = 0;
-    if (!tc_writer_metadata(writer, TC_META_CHANGED, &value, &len, error)) {
+    if (!tc_writer_metadata(writer, TC_META_CHANGED, &value, &len, error))
         return FALSE;
-    }
     writer->changed = writer->committed = len > 0 ? g_ascii_strtoull(value, NULL, 10) : 0;
     return TRUE;
 }
@@ -152,9 +144,8 @@ open_spool(const char *generation, guint analyzer_version, GError **error)
         return NULL;
     g_autoptr(TcWriter) writer = writer_new(TC_WRITER_SPOOL);
     writer->spool = tc_x_spool_new(generation, error);
-    if (writer->spool == NULL) {
+    if (writer->spool == NULL)
         return NULL;
-    }
     return stamp(writer, analyzer_version, error) ? g_steal_pointer(&writer) : NULL;
 }
 
@@ -167,28 +158,24 @@ tc_writer_open(const char *generation, TcWriterMode mode, guint analyzer_version
         mode = TC_WRITER_BUILD;
     TcXWritable *db = mode == TC_WRITER_BUILD ? open_new(generation, error)
                                               : open_existing(generation, analyzer_version, error);
-    if (!db) {
+    if (!db)
         return NULL;
-    }
     g_autoptr(TcWriter) writer = writer_new(mode);
     writer->db = db;
     writer->folder = mode == TC_WRITER_UPDATE ? g_strdup(generation) : NULL;
-    if (!tc_x_writable_begin(db, error)) {
+    if (!tc_x_writable_begin(db, error))
         return NULL;
-    }
     if (mode == TC_WRITER_BUILD ? !stamp(writer, analyzer_version, error)
-                                : !load_changed(writer, error)) {
+                                : !load_changed(writer, error))
         return NULL;
-    }
     return g_steal_pointer(&writer);
 }
 
 void
 tc_writer_close(TcWriter *writer)
 {
-    if (!writer) {
+    if (!writer)
         return;
-    }
     tc_x_writable_free(writer->db);
     tc_x_spool_free(writer->spool);
     g_free(writer->folder);
@@ -260,15 +247,13 @@ add_terms(TcWriter *writer, const Target *to, const TcWriterDocument *from)
 static gboolean
 set_text_value(const Target *to, guint32 slot, const char *text)
 {
-    if (!text || !*text) {
+    if (!text || !*text)
         return TRUE;
-    }
     gsize len = strlen(text);
     if (len > VALUE_MAX) {
         len = VALUE_MAX;
-        while (len > 0 && ((guchar)text[len] & 0xc0) == 0x80) {
+        while (len > 0 && ((guchar)text[len] & 0xc0) == 0x80)
             len--;
-        }
     }
     return set_value(to, slot, text, len);
 }
@@ -279,9 +264,8 @@ set_path_value(const Target *to, const TcWriterDocument *from)
 {
     const char *path = from->record->path ? from->record->path : "";
     const gsize len = strlen(path);
-    if (len <= VALUE_MAX) {
+    if (len <= VALUE_MAX)
         return set_value(to, TC_SLOT_PATH, path, len);
-    }
     g_autoptr(GString) value = g_string_new(from->id);
     g_string_prepend_len(value, path, VALUE_MAX - (gssize)MIN(value->len, VALUE_MAX));
     return set_value(to, TC_SLOT_PATH, value->str, value->len);
@@ -290,9 +274,8 @@ set_path_value(const Target *to, const TcWriterDocument *from)
 static gboolean
 set_date(const Target *to, guint32 date)
 {
-    if (date < 10000101 || date > 99991231) {
+    if (date < 10000101 || date > 99991231)
         return TRUE;
-    }
     char text[16];
     g_snprintf(text, sizeof text, "%08u", date);
     return set_value(to, TC_SLOT_DATE, text, 8) && set_value(to, TC_SLOT_YEAR, text, 4);
@@ -354,15 +337,13 @@ tc_writer_put(TcWriter *writer, const TcWriterDocument *document, gboolean fresh
         return spool_put(writer, document, error);
     g_autoptr(TcXDocument) made = tc_x_document_new(error);
     const Target to = {.document = made, .error = error};
-    if (!made || !fill(writer, &to, document)) {
+    if (!made || !fill(writer, &to, document))
         return FALSE;
-    }
     const gboolean put = fresh ? tc_x_writable_add(writer->db, made, NULL, error)
                                : tc_x_writable_replace(writer->db, document->id,
                                                        strlen(document->id), made, NULL, error);
-    if (!put) {
+    if (!put)
         return FALSE;
-    }
     writer->pending_bytes += document->record->text_len;
     writer->changed++;
     return TRUE;
@@ -406,15 +387,12 @@ tc_writer_record(TcWriter *writer, const char *id, gboolean with_text, GError **
     guint32 docid = 0;
     char *data = NULL;
     gsize len = 0;
-    if (!tc_x_database_each_posting(db, id, strlen(id), 0, keep_docid, &docid, error)) {
+    if (!tc_x_database_each_posting(db, id, strlen(id), 0, keep_docid, &docid, error))
         return NULL;
-    }
-    if (docid == 0) {
+    if (docid == 0)
         return NULL;
-    }
-    if (!tc_x_database_doc_data(db, docid, &data, &len, error)) {
+    if (!tc_x_database_doc_data(db, docid, &data, &len, error))
         return NULL;
-    }
     return tc_record_decode(data, len, with_text, error);
 }
 
@@ -452,9 +430,8 @@ visit_key(const char *bytes, gsize len, G_GNUC_UNUSED guint32 freq, gpointer use
     MetadataWalk *walk = user;
     g_autofree char *value = NULL;
     gsize value_len = 0;
-    if (!tc_x_database_metadata(walk->db, bytes, len, &value, &value_len, &walk->error)) {
+    if (!tc_x_database_metadata(walk->db, bytes, len, &value, &value_len, &walk->error))
         return FALSE;
-    }
     g_string_truncate(walk->key, 0);
     g_string_append_len(walk->key, bytes, (gssize)len);
     return walk->func(walk->key->str, value, value_len, walk->user);
@@ -510,9 +487,8 @@ sync_folder(const char *path, GError **error)
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot sync %s: %s"), path,
                     g_strerror(errno));
     }
-    if (fd >= 0) {
+    if (fd >= 0)
         close(fd);
-    }
     return done;
 }
 
@@ -520,9 +496,8 @@ sync_folder(const char *path, GError **error)
 static gboolean
 note_changed(TcWriter *writer, GError **error)
 {
-    if (writer->mode == TC_WRITER_BUILD || writer->changed == writer->committed) {
+    if (writer->mode == TC_WRITER_BUILD || writer->changed == writer->committed)
         return TRUE;
-    }
     g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT, writer->changed);
     return tc_writer_set_metadata(writer, TC_META_CHANGED, text, strlen(text), error);
 }
@@ -534,12 +509,10 @@ tc_writer_commit(TcWriter *writer, GError **error)
         writer->commit_count++;
         return tc_x_spool_finish(writer->spool, error);
     }
-    if (!note_changed(writer, error)) {
+    if (!note_changed(writer, error))
         return FALSE;
-    }
-    if (!tc_x_writable_commit(writer->db, error) || !tc_x_writable_begin(writer->db, error)) {
+    if (!tc_x_writable_commit(writer->db, error) || !tc_x_writable_begin(writer->db, error))
         return FALSE;
-    }
     writer->pending_bytes = 0;
     writer->pending_terms = 0;
     writer->committed = writer->changed;
@@ -565,12 +538,10 @@ keep_earliest(const char *key, gsize key_len, const char *first, gsize first_len
               const char *second, gsize second_len, G_GNUC_UNUSED gpointer user)
 {
     /* What one was before is of no use: it is stamped anew. */
-    if (is_key(key, key_len, TC_META_COMPACTED) || is_key(key, key_len, TC_META_CHANGED)) {
+    if (is_key(key, key_len, TC_META_COMPACTED) || is_key(key, key_len, TC_META_CHANGED))
         return -1;
-    }
-    if (!is_key(key, key_len, TC_META_CREATED)) {
+    if (!is_key(key, key_len, TC_META_CREATED))
         return 0;
-    }
     const int order = memcmp(first, second, MIN(first_len, second_len));
     return order > 0 ? 1 : -1;
 }
@@ -581,9 +552,8 @@ static gboolean
 stamp_size(const char *target, GError **error)
 {
     guint64 bytes = 0;
-    if (!tc_generation_size(target, &bytes, error)) {
+    if (!tc_generation_size(target, &bytes, error))
         return FALSE;
-    }
     g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT, bytes);
     g_autoptr(TcXWritable) db = tc_x_writable_open(target, TC_X_OPEN | TC_X_NO_SYNC, error);
     return (
@@ -601,8 +571,7 @@ tc_writer_join(const char *const *shards, gsize count, const char *target, GErro
         count > 0 && tc_x_is_spool(shards[0])
             ? tc_x_bulk_join(shards, count, target, keep_earliest, NULL, error)
             : tc_x_compact_resolving(shards, count, target, keep_earliest, NULL, error);
-    if (!joined) {
+    if (!joined)
         return FALSE;
-    }
     return stamp_size(target, error);
 }

@@ -160,10 +160,9 @@ ends_dotted_form(const Run *run)
 {
     if (run->gap.length > 0 || run->position == 0)
         return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(dotted_forms); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(dotted_forms); i++)
         if (strcmp(dotted_forms[i], run->previous) == 0)
             return TRUE;
-    }
     return FALSE;
 }
 
@@ -216,10 +215,9 @@ emit(Run *run, gsize key_len, gsize start, gsize end, gboolean lower, gboolean e
 static gboolean
 next_unmarked(TcCursor *cursor, TcFolded *folded)
 {
-    while (tc_cursor_next(cursor, folded)) {
+    while (tc_cursor_next(cursor, folded))
         if (!TC_CHAR_IS_MARK(folded->kind))
             return TRUE;
-    }
     return FALSE;
 }
 
@@ -292,10 +290,9 @@ initials(TcCursor cursor, const TcFolded *first)
 static gboolean
 has_break_opportunity(const Run *run, gsize start, gsize end)
 {
-    for (gsize at = start; at + 3 <= end; at++) {
+    for (gsize at = start; at + 3 <= end; at++)
         if (memcmp(run->text + at, "\xE2\x80\x8B", 3) == 0)
             return TRUE;
-    }
     return FALSE;
 }
 

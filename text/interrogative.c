@@ -12,11 +12,9 @@ static const char *const keys[] = {
 gboolean
 tc_key_is_interrogative(const char *key, gsize key_len)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
-        if (strlen(keys[i]) == key_len && memcmp(keys[i], key, key_len) == 0) {
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (strlen(keys[i]) == key_len && memcmp(keys[i], key, key_len) == 0)
             return TRUE;
-        }
-    }
     return FALSE;
 }
 

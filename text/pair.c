@@ -9,9 +9,8 @@ tc_pair_key_begin(const char *a, gsize a_len, const char *b, gsize b_len, char o
 {
     gsize a_bare = tc_key_bare_len(a, a_len);
     gsize b_bare = tc_key_bare_len(b, b_len);
-    if (a_bare + b_bare + 2 > TC_PAIR_KEY_MAX) {
+    if (a_bare + b_bare + 2 > TC_PAIR_KEY_MAX)
         return 0;
-    }
     memcpy(out, a, a_bare);
     out[a_bare] = TC_KEY_SEPARATOR;
     memcpy(out + a_bare + 1, b, b_bare);
@@ -41,9 +40,8 @@ tc_pair_key_of_halves(const char *a, gsize a_len, const char *b, gsize b_len,
     gsize b_bare = tc_key_bare_len(b, b_len);
     gsize a_marks = a_len - MIN(a_len, a_bare + 1);
     gsize b_marks = b_len - MIN(b_len, b_bare + 1);
-    if (a_bare + b_bare + a_marks + b_marks + 3 > TC_PAIR_KEY_MAX) {
+    if (a_bare + b_bare + a_marks + b_marks + 3 > TC_PAIR_KEY_MAX)
         return 0;
-    }
     gsize len = tc_pair_key_begin(a, a_len, b, b_len, out);
     memcpy(out + len, a + a_len - a_marks, a_marks);
     len += a_marks;
@@ -58,9 +56,8 @@ tc_pair_key_marks(const char *key, gsize len, gsize begin, const char **a_marks,
 {
     /* No mark byte is the separator: tones are 2 to 6, the others from 0x20 on. */
     const char *end = begin < len ? memchr(key + begin, TC_KEY_SEPARATOR, len - begin) : NULL;
-    if (end == NULL) {
+    if (end == NULL)
         return FALSE;
-    }
     *a_marks = key + begin;
     *a_marks_len = (gsize)(end - *a_marks);
     *b_marks = end + 1;

@@ -50,10 +50,9 @@ is_vowel(char base)
 static gboolean
 has_vowel(const Syllable *syllable)
 {
-    for (guint i = 0; i < syllable->count; i++) {
+    for (guint i = 0; i < syllable->count; i++)
         if (is_vowel(syllable->letters[i].base))
             return TRUE;
-    }
     return FALSE;
 }
 
@@ -65,10 +64,9 @@ write_key(const Syllable *syllable, char key[TC_KEY_MAX])
         key[len++] = syllable->letters[i].base;
     tc_bare_fold_y(key, len);
     key[len++] = TC_KEY_SEPARATOR;
-    for (guint i = 0; i < syllable->count; i++) {
+    for (guint i = 0; i < syllable->count; i++)
         if (syllable->letters[i].quality != NONE)
             key[len++] = (char)(0x20 + 4 * i + (syllable->letters[i].quality - 1u));
-    }
     if (syllable->tone != TC_TONE_NONE)
         key[len++] = (char)syllable->tone;
     return len;
@@ -95,10 +93,9 @@ complete_horn(Syllable *syllable)
 static gboolean
 used_keys(const Decoding *decoding, const Syllable *made)
 {
-    for (guint i = 0; i < decoding->keys.count; i++) {
+    for (guint i = 0; i < decoding->keys.count; i++)
         if (decoding->keys.letters[i].base == 'w')
             return TRUE;
-    }
     return made->count < decoding->keys.count;
 }
 
@@ -313,10 +310,9 @@ tc_telex_decode(const char *word, gsize len)
     if (tc_letters_read(word, word + len, keys) != len || keys->count == 0 ||
         (keys->foreign && keys->count >= KEYS_MAX))
         return found;
-    for (guint i = 0; i < keys->count; i++) {
+    for (guint i = 0; i < keys->count; i++)
         if (keys->letters[i].base == '?')
             return found;
-    }
     Syllable empty = {.count = 0};
     step(&decoding, 0, &empty);
     return found;

@@ -194,7 +194,7 @@ add_rules(scmp_filter_ctx filter, gboolean may_open)
     /* Limits may be asked for, one's own, not set. */
     bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2,
                             SCMP_A0(SCMP_CMP_EQ, 0, 0), SCMP_A2(SCMP_CMP_EQ, 0, 0));
-    for (gsize i = 0; i < G_N_ELEMENTS(looking); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(looking); i++)
         if (may_open)
             bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, looking[i], 0);
         else if (looking[i] == SCMP_SYS(newfstatat)) /* this is how fstat() is called now */
@@ -202,7 +202,6 @@ add_rules(scmp_filter_ctx filter, gboolean may_open)
                                     SCMP_A3(SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH));
         else
             bad |= seccomp_rule_add(filter, deny, looking[i], 0);
-    }
     if (may_open) {
         bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
                                 SCMP_A2(SCMP_CMP_MASKED_EQ, OPEN_CHANGES, 0));

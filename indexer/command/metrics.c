@@ -70,14 +70,13 @@ escaped(const char *value)
     g_autofree char *valid = g_utf8_make_valid(value, -1);
     GString *label = g_string_new(NULL);
 
-    for (const char *at = valid; *at; at++) {
+    for (const char *at = valid; *at; at++)
         if (*at == '\n')
             g_string_append(label, "\\n");
         else if (*at == '\\' || *at == '"')
             g_string_append_printf(label, "\\%c", *at);
         else
             g_string_append_c(label, *at);
-    }
     return g_string_free(label, FALSE);
 }
 

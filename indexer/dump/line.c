@@ -451,15 +451,13 @@ check_values(const char *bytes, gsize len, GError **error)
     gboolean in_string = FALSE;
     gsize count = 0;
 
-    for (const char *at = bytes, *end = bytes + len; at < end; at++) {
-        if (in_string && *at == '\\') {
+    for (const char *at = bytes, *end = bytes + len; at < end; at++)
+        if (in_string && *at == '\\')
             at++;
-        } else if (*at == '"') {
+        else if (*at == '"')
             in_string = !in_string;
-        } else if (!in_string && (*at == ',' || *at == '[' || *at == '{')) {
+        else if (!in_string && (*at == ',' || *at == '[' || *at == '{'))
             count++;
-        }
-    }
     return count <= TC_DUMP_VALUES_MAX ||
            bad(error, _("more than %d values in a line"), TC_DUMP_VALUES_MAX);
 }

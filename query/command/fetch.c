@@ -39,9 +39,8 @@ struct TcFetchedHit {
 void
 tc_fetched_hit_free(TcFetchedHit *fetched)
 {
-    if (fetched == NULL) {
+    if (fetched == NULL)
         return;
-    }
     tc_stored_record_free(fetched->record);
     tc_snippet_free(fetched->snippet);
     tc_explanation_free(fetched->explanation);
@@ -68,32 +67,26 @@ fetch_copies(TcReader *reader, const TcSearchHit *hit, GError **error)
     g_autoptr(TcXEnquire) enquire = NULL;
     g_autoptr(TcXMSet) mset = NULL;
     guint32 freq = 0;
-    if (!tc_reader_term_freq(reader, term, strlen(term), &freq, error)) {
+    if (!tc_reader_term_freq(reader, term, strlen(term), &freq, error))
         return NULL;
-    }
-    if (freq < 2) {
+    if (freq < 2)
         return g_steal_pointer(&copies);
-    }
     same = tc_x_query_term(term, strlen(term), 1, error);
     enquire = same == NULL ? NULL : tc_x_enquire_new(db, error);
     if (enquire != NULL && tc_x_enquire_set_query(enquire, same, error) &&
         tc_x_enquire_set_boolean(enquire, error) &&
-        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error)) {
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error))
         mset = tc_x_enquire_run(enquire, 0, COPIES_MAX + 1, 0, error);
-    }
-    if (mset == NULL) {
+    if (mset == NULL)
         return NULL;
-    }
     gsize size = tc_x_mset_size(mset);
     for (gsize i = 0; i < size && copies->len < COPIES_MAX; i++) {
         guint32 docid = tc_x_mset_hit(mset, i).docid;
-        if (docid == hit->ranked.docid) {
+        if (docid == hit->ranked.docid)
             continue;
-        }
         g_autoptr(TcStoredRecord) record = tc_reader_record(reader, docid, FALSE, error);
-        if (record == NULL) {
+        if (record == NULL)
             return NULL;
-        }
         g_ptr_array_add(copies, g_strdup(tc_stored_record_get(record)->path));
     }
     return g_steal_pointer(&copies);
@@ -117,15 +110,13 @@ has_evidence(TcReader *reader, const char *term, gboolean begins, guint32 docid,
 {
     g_autoptr(GArray) terms = tc_reader_terms_new();
     TcReaderTerm whole = {.term = (char *)term, .term_len = (guint32)strlen(term)};
-    if (begins && !tc_reader_terms(reader, term, strlen(term), EVIDENCE_TERMS_MAX, terms, error)) {
+    if (begins && !tc_reader_terms(reader, term, strlen(term), EVIDENCE_TERMS_MAX, terms, error))
         return FALSE;
-    }
     for (guint i = 0; !*has && i < (begins ? terms->len : 1); i++) {
         const TcReaderTerm *one = begins ? &g_array_index(terms, TcReaderTerm, i) : &whole;
         if (!tc_x_database_have_term(tc_reader_database(reader), one->term, one->term_len, &docid,
-                                     1, has, error)) {
+                                     1, has, error))
             return FALSE;
-        }
     }
     return TRUE;
 }
@@ -139,9 +130,8 @@ find_evidence(TcReader *reader, const GArray *evidence, guint32 docid, GError **
         const TcEvidence *item = &g_array_index(evidence, TcEvidence, i);
         if ((item->own != NULL &&
              !has_evidence(reader, item->own, item->begins, docid, &found[i], error)) ||
-            !has_evidence(reader, item->term, item->begins, docid, &found[i], error)) {
+            !has_evidence(reader, item->term, item->begins, docid, &found[i], error))
             return NULL;
-        }
     }
     return g_steal_pointer(&found);
 }
@@ -153,9 +143,8 @@ is_asked_for(const TcAnalyzer *analyzer, const TcWords *words, const char *name)
     g_autoptr(TcSnippet) lit = tc_snippet_whole(analyzer, words, name, FALSE);
     for (guint i = 0; i < lit->highlights->len; i++) {
         const TcHighlight *run = &g_array_index(lit->highlights, TcHighlight, i);
-        if (memchr(lit->text + run->start, ' ', run->end - run->start) != NULL) {
+        if (memchr(lit->text + run->start, ' ', run->end - run->start) != NULL)
             return TRUE;
-        }
     }
     return FALSE;
 }
@@ -171,9 +160,8 @@ find_person(const TcFetchedHit *fetched)
     for (guint i = 0; i < TC_FIELD_COUNT; i++) {
         const TcFieldRow *row = tc_field_row((TcField)i);
         const char *name = row->is_person ? tc_record_string(record, (TcField)i) : NULL;
-        if (name != NULL && (fields[i] || is_asked_for(fetched->analyzer, words, name))) {
+        if (name != NULL && (fields[i] || is_asked_for(fetched->analyzer, words, name)))
             return g_strdup_printf("%s %s", _(row->label), name);
-        }
     }
     return NULL;
 }
@@ -187,9 +175,8 @@ is_gone(const char *path)
     g_autofree char *archive = member != NULL ? g_strndup(path, (gsize)(member - path)) : NULL;
     g_autofree char *folder = g_path_get_dirname(archive != NULL ? archive : path);
     struct stat st;
-    if (lstat(path, &st) == 0 || errno != ENOENT) {
+    if (lstat(path, &st) == 0 || errno != ENOENT)
         return FALSE;
-    }
     return (archive == NULL || (lstat(archive, &st) != 0 && errno == ENOENT)) &&
            stat(folder, &st) == 0;
 }
@@ -213,9 +200,8 @@ find_targets(TcReader *reader, const TcRecord *record, GError **error)
         TcRelated related = {0};
         gboolean found = FALSE;
         if (!tc_related_target(reader, record, g_ptr_array_index(relations, i), &related, &found,
-                               error)) {
+                               error))
             return NULL;
-        }
         g_ptr_array_add(targets, found ? g_memdup2(&related, sizeof related) : NULL);
     }
     return g_steal_pointer(&targets);
@@ -235,9 +221,8 @@ fetch_head(TcReader *reader, const TcOptions *options, TcFetchedHit *fetched, GE
     }
     if (options->output == TC_OUTPUT_TEXT || options->output == TC_OUTPUT_JSON) {
         fetched->related = tc_related_by(reader, record, error);
-        if (fetched->related == NULL) {
+        if (fetched->related == NULL)
             return FALSE;
-        }
     }
     if (options->show != NULL) {
         fetched->targets = find_targets(reader, record, error);
@@ -302,50 +287,42 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
     fetched->hit = *hit;
     guint32 docid = hit->ranked.docid;
     fetched->record = tc_reader_record(reader, docid, snippets, error);
-    if (fetched->record == NULL) {
+    if (fetched->record == NULL)
         return NULL;
-    }
     fetched->analyzer = analyzer;
     if (snippets) {
         gboolean unmarked = FALSE;
-        if (!is_unmarked(reader, docid, &unmarked, error)) {
+        if (!is_unmarked(reader, docid, &unmarked, error))
             return NULL;
-        }
         fetched->unmarked = unmarked;
         fetched->snippet =
             tc_snippet_new(analyzer, tc_plan_words(results->plan),
                            tc_stored_record_get(fetched->record), hit->ranked.cluster, unmarked);
     }
-    if (options->explain && results->pool != NULL) {
+    if (options->explain && results->pool != NULL)
         fetched->explanation = tc_rank_explain(results->pool, tc_plan_words(results->plan), docid);
-    }
     if (fetched->explanation != NULL && snippets) {
         const TcRecord *record = tc_stored_record_get(fetched->record);
         fetched->passage = tc_quote_at(analyzer, record, fetched->explanation->passage);
         fetched->cluster = tc_quote_at(analyzer, record, fetched->explanation->cluster);
     }
-    if (options->open == NULL && !fetch_head(reader, options, fetched, error)) {
+    if (options->open == NULL && !fetch_head(reader, options, fetched, error))
         return NULL;
-    }
-    if (snippets && options->show == NULL && options->context_given) {
+    if (snippets && options->show == NULL && options->context_given)
         fetched->context = make_context(fetched, options);
-    }
-    if (snippets && options->show == NULL) {
+    if (snippets && options->show == NULL)
         tc_stored_record_drop_text(fetched->record);
-    }
     if (options->explain) {
         tc_plan_fields(results->plan, fetched->fields);
         fetched->evidence =
             find_evidence(reader, tc_plan_words(results->plan)->evidence, docid, error);
-        if (fetched->evidence == NULL) {
+        if (fetched->evidence == NULL)
             return NULL;
-        }
     }
     if (hit->has_content && snippets) {
         fetched->copies = fetch_copies(reader, hit, error);
-        if (fetched->copies == NULL) {
+        if (fetched->copies == NULL)
             return NULL;
-        }
     }
     return g_steal_pointer(&fetched);
 }

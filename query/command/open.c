@@ -31,9 +31,8 @@ clean(const char *cache)
     while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
         g_autofree char *folder = g_build_filename(cache, name, NULL);
         struct stat st;
-        if (lstat(folder, &st) != 0 || !S_ISDIR(st.st_mode) || st.st_mtime + KEEP_S > now) {
+        if (lstat(folder, &st) != 0 || !S_ISDIR(st.st_mode) || st.st_mtime + KEEP_S > now)
             continue;
-        }
         g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
         const char *file;
         while (files != NULL && (file = g_dir_read_name(files)) != NULL) {
@@ -76,9 +75,8 @@ extract(const char *member, int into, GError **error)
         return FALSE;
     }
     if (!g_spawn_sync(NULL, argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, send_to_file,
-                      GINT_TO_POINTER(into), NULL, &said, &status, error)) {
+                      GINT_TO_POINTER(into), NULL, &said, &status, error))
         return FALSE;
-    }
     if (status != 0) {
         const char *reason = g_str_has_prefix(said, "tracuu-index: ") ? said + 14 : said;
         g_set_error(error, G_SPAWN_ERROR, G_SPAWN_ERROR_FAILED, "%s", g_strchomp((char *)reason));
@@ -129,16 +127,14 @@ run_opener(const char *opener, const char *path, GError **error)
         g_prefix_error(error, "opener: ");
         return FALSE;
     }
-    for (char **word = words; *word != NULL; word++) {
+    for (char **word = words; *word != NULL; word++)
         g_ptr_array_add(argv, *word);
-    }
     g_ptr_array_add(argv, (char *)path);
     g_ptr_array_add(argv, NULL);
     if (!g_spawn_sync(NULL, (char **)argv->pdata, NULL,
                       G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, NULL, NULL,
-                      &status, error)) {
+                      &status, error))
         return FALSE;
-    }
     if (status != 0) {
         g_autofree char *shown = g_filename_display_name(path);
         g_set_error(error, G_SPAWN_ERROR, G_SPAWN_ERROR_FAILED,
@@ -153,13 +149,11 @@ gboolean
 tc_open_file(const char *path, const char *opener, const char *cache, GError **error)
 {
     struct stat st;
-    if (stat(path, &st) == 0) {
+    if (stat(path, &st) == 0)
         return run_opener(opener, path, error);
-    }
     int number = errno;
-    if (strstr(path, MEMBER_SEPARATOR) == NULL) {
+    if (strstr(path, MEMBER_SEPARATOR) == NULL)
         return fail(error, path, number);
-    }
     g_autofree char *copy = take_out(path, cache, error);
     return copy != NULL && run_opener(opener, copy, error);
 }

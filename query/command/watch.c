@@ -70,15 +70,13 @@ static gboolean
 read_topic(const Watch *watch, char *line, guint number, GPtrArray *topics, GError **error)
 {
     char *tab = strchr(line, '\t');
-    if (tab == NULL || tab == line) {
+    if (tab == NULL || tab == line)
         return fail_at(watch, number, 0, _("not ID<TAB>QUERY"), error);
-    }
     gsize column = 0;
     g_autoptr(GError) local = NULL;
     TcNode *node = tc_parse(tab + 1, &column, &local);
-    if (node == NULL) {
+    if (node == NULL)
         return fail_at(watch, number, column, local->message, error);
-    }
     Topic *topic = g_new0(Topic, 1);
     topic->id = g_strndup(line, (gsize)(tab - line));
     topic->query = g_strdup(tab + 1);
@@ -99,24 +97,21 @@ read_topics(const Watch *watch, GPtrArray *topics, GError **error)
     gboolean ok = file != NULL;
     ssize_t len = 0;
     for (guint number = 1; ok && (len = getline(&line, &capacity, file)) >= 0; number++) {
-        while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r')) {
+        while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
             line[--len] = '\0';
-        }
         char *start = number == 1 && g_str_has_prefix(line, "\xEF\xBB\xBF") ? line + 3 : line;
-        if (strlen(line) != (size_t)len) {
+        if (strlen(line) != (size_t)len)
             ok = fail_at(watch, number, 0, _("holds a NUL byte"), error);
-        } else if (*start != '\0' && *start != '#') {
+        else if (*start != '\0' && *start != '#')
             ok = read_topic(watch, start, number, topics, error);
-        }
     }
     if (file == NULL || (ok && ferror(file))) {
         g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, "%s: %s", path,
                     g_strerror(errno));
         ok = FALSE;
     }
-    if (file != NULL && !standard_input) {
+    if (file != NULL && !standard_input)
         fclose(file);
-    }
     free(line);
     if (ok && topics->len == 0) {
         g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, _("%s: no topics in it"),
@@ -140,13 +135,11 @@ repeat(Watch *watch, Attempt attempt, gpointer user, GError **error)
         if (watch->reader == NULL) {
             watch->reader = tc_reader_open((const char *const *)indexes->pdata, indexes->len,
                                            TC_ANALYZER_VERSION, error);
-            if (watch->reader == NULL) {
+            if (watch->reader == NULL)
                 return FALSE;
-            }
         }
-        if (attempt(watch, user, &local)) {
+        if (attempt(watch, user, &local))
             return TRUE;
-        }
         if (attempts == ATTEMPTS_MAX ||
             !g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED)) {
             g_propagate_error(error, g_steal_pointer(&local));
@@ -166,9 +159,8 @@ note_text(const char *term, gsize len, guint32 freq, gpointer user)
     if (len == TERM_LEN) {
         memcpy(digits, term + strlen(TC_TERM_CONTENT), sizeof digits - 1);
         watch->text_count++;
-        if (!tc_watch_state_has(watch->state, g_ascii_strtoull(digits, NULL, 16))) {
+        if (!tc_watch_state_has(watch->state, g_ascii_strtoull(digits, NULL, 16)))
             g_ptr_array_add(watch->texts, g_strndup(term, len));
-        }
     }
     return TRUE;
 }
@@ -197,9 +189,8 @@ check_topic(Watch *watch, gpointer user, GError **error)
         g_propagate_error(error, g_steal_pointer(&local));
         return FALSE;
     }
-    if (plan == NULL) {
+    if (plan == NULL)
         return fail_at(watch, topic->line, column, local->message, error);
-    }
     return !tc_plan_is_empty(plan) ||
            fail_at(watch, topic->line, 0, _("the query is empty"), error);
 }
@@ -217,9 +208,8 @@ best_first(gconstpointer a, gconstpointer b)
 {
     const Found *x = a;
     const Found *y = b;
-    if (x->hit.ranked.score != y->hit.ranked.score) {
+    if (x->hit.ranked.score != y->hit.ranked.score)
         return x->hit.ranked.score > y->hit.ranked.score ? -1 : 1;
-    }
     /* Whatever batch it was in: the order of a text's hash is that of all runs. */
     return memcmp(x->hit.content, y->hit.content, sizeof x->hit.content);
 }
@@ -248,11 +238,9 @@ text_of(const TcSearchHit *hit)
 static gboolean
 is_among(const char *const *texts, guint count, const char *text)
 {
-    for (guint i = 0; i < count; i++) {
-        if (strcmp(texts[i], text) == 0) {
+    for (guint i = 0; i < count; i++)
+        if (strcmp(texts[i], text) == 0)
             return TRUE;
-        }
-    }
     return FALSE;
 }
 
@@ -264,16 +252,13 @@ search_batch(Watch *watch, const Topic *topic, guint begin, const GPtrArray *com
 {
     const char *texts[BATCH_MAX + COMPANY_MAX + 1] = {NULL};
     guint count = 0;
-    for (; count < BATCH_MAX && begin + count < watch->texts->len; count++) {
+    for (; count < BATCH_MAX && begin + count < watch->texts->len; count++)
         texts[count] = g_ptr_array_index(watch->texts, begin + count);
-    }
-    for (guint i = 0; i < company->len; i++) {
+    for (guint i = 0; i < company->len; i++)
         texts[count + i] = g_ptr_array_index(company, i);
-    }
     g_autoptr(TcResults) results = search(watch, topic, texts, BATCH_MAX + COMPANY_MAX, error);
-    if (results == NULL) {
+    if (results == NULL)
         return FALSE;
-    }
     guint before = found->len;
     const TcSearchHit *best = (const TcSearchHit *)(gpointer)results->hits->data;
     for (guint i = 0; i < results->hits->len; i++) {
@@ -283,16 +268,13 @@ search_batch(Watch *watch, const Topic *topic, guint begin, const GPtrArray *com
         if (results->has_set ? item.hit.ranked.about
                              : item.hit.reranked == best->reranked &&
                                    item.hit.ranked.score >= TC_WATCH_SHARE * best->ranked.score &&
-                                   is_among(texts, count, text)) {
+                                   is_among(texts, count, text))
             g_array_append_val(found, item);
-        }
     }
-    if (!watch->options->explain) {
+    if (!watch->options->explain)
         g_clear_pointer(&results->pool, tc_pool_free);
-    }
-    if (found->len > before) {
+    if (found->len > before)
         g_ptr_array_add(searches, g_steal_pointer(&results));
-    }
     return TRUE;
 }
 
@@ -331,38 +313,30 @@ run_topic(Watch *watch, gpointer user, GError **error)
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Found));
     g_autoptr(GPtrArray) company = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(TcResults) all = search(watch, topic, NULL, COMPANY_MAX, error);
-    if (all == NULL) {
+    if (all == NULL)
         return FALSE;
-    }
     /* What is about a topic is known without company. */
-    for (guint i = 0; !all->has_set && i < all->hits->len; i++) {
+    for (guint i = 0; !all->has_set && i < all->hits->len; i++)
         g_ptr_array_add(company, text_of(&g_array_index(all->hits, TcSearchHit, i)));
-    }
-    for (guint i = 0; all->hits->len > 0 && i < watch->texts->len; i += BATCH_MAX) {
-        if (!search_batch(watch, topic, i, company, searches, found, error)) {
+    for (guint i = 0; all->hits->len > 0 && i < watch->texts->len; i += BATCH_MAX)
+        if (!search_batch(watch, topic, i, company, searches, found, error))
             return FALSE;
-        }
-    }
     g_array_sort(found, best_first);
     for (guint i = 0; i < MIN(found->len, limit); i++) {
         Found *item = &g_array_index(found, Found, i);
         item->hit.rank = i + 1;
         TcFetchedHit *hit = tc_fetch_hit(watch->reader, watch->analyzer, watch->options,
                                          item->results, &item->hit, error);
-        if (hit == NULL) {
+        if (hit == NULL)
             return FALSE;
-        }
         g_ptr_array_add(fetched, hit);
     }
-    if (found->len > 0 && watch->options->output == TC_OUTPUT_TEXT) {
+    if (found->len > 0 && watch->options->output == TC_OUTPUT_TEXT)
         print_heading(watch, topic);
-    }
-    for (guint i = 0; i < fetched->len; i++) {
+    for (guint i = 0; i < fetched->len; i++)
         tc_fetched_hit_print(g_ptr_array_index(fetched, i), watch->out, watch->options, topic->id);
-    }
-    if (found->len > limit) {
+    if (found->len > limit)
         print_more(watch, topic, found->len - limit);
-    }
     return TRUE;
 }
 
@@ -371,11 +345,9 @@ run_topic(Watch *watch, gpointer user, GError **error)
 static gboolean
 run_topics(Watch *watch, const GPtrArray *topics, GError **error)
 {
-    for (guint i = 0; i < topics->len; i++) {
-        if (!repeat(watch, check_topic, g_ptr_array_index(topics, i), error)) {
+    for (guint i = 0; i < topics->len; i++)
+        if (!repeat(watch, check_topic, g_ptr_array_index(topics, i), error))
             return FALSE;
-        }
-    }
     if (tc_watch_state_is_first(watch->state)) {
         if (isatty(fileno(watch->err))) {
             fprintf(watch->err,
@@ -385,11 +357,9 @@ run_topics(Watch *watch, const GPtrArray *topics, GError **error)
         }
         return TRUE;
     }
-    for (guint i = 0; watch->texts->len > 0 && i < topics->len; i++) {
-        if (!repeat(watch, run_topic, g_ptr_array_index(topics, i), error)) {
+    for (guint i = 0; watch->texts->len > 0 && i < topics->len; i++)
+        if (!repeat(watch, run_topic, g_ptr_array_index(topics, i), error))
             return FALSE;
-        }
-    }
     return TRUE;
 }
 
@@ -421,9 +391,8 @@ static gboolean
 make_folder(const TcOptions *options, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(options->state);
-    if (options->state_given || g_mkdir_with_parents(folder, 0700) == 0) {
+    if (options->state_given || g_mkdir_with_parents(folder, 0700) == 0)
         return TRUE;
-    }
     g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno),
                 _("cannot create %s: %s; --state=FILE puts the state elsewhere"), folder,
                 g_strerror(errno));
@@ -443,9 +412,8 @@ tc_watch_run(const TcOptions *options, const TcAnalyzer *analyzer,
     /* All is gathered before any is printed: a topic that fails must not repeat those before it. */
     watch.out = open_memstream(&text, &len);
     gboolean ok = watch.out != NULL;
-    if (!ok) {
+    if (!ok)
         g_set_error_literal(error, G_FILE_ERROR, g_file_error_from_errno(errno), g_strerror(errno));
-    }
     ok = ok && read_topics(&watch, topics, error) && make_folder(options, error) &&
          (watch.state = tc_watch_state_open(options->state, error)) != NULL &&
          repeat(&watch, note_texts, NULL, error) && run_topics(&watch, topics, error);

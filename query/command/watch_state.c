@@ -94,9 +94,8 @@ read_all(int fd, guint8 *into, gsize len)
 {
     while (len > 0) {
         const ssize_t got = read(fd, into, len);
-        if (got < 0 && errno == EINTR) {
+        if (got < 0 && errno == EINTR)
             continue;
-        }
         if (got <= 0) {
             errno = got == 0 ? 0 : errno;
             return FALSE;
@@ -113,12 +112,10 @@ write_all(int fd, const void *from, gsize len)
     const guint8 *at = from;
     while (len > 0) {
         const ssize_t put = write(fd, at, len);
-        if (put < 0 && errno == EINTR) {
+        if (put < 0 && errno == EINTR)
             continue;
-        }
-        if (put < 0) {
+        if (put < 0)
             return FALSE;
-        }
         at += put;
         len -= (gsize)put;
     }
@@ -132,14 +129,12 @@ decode(const guint8 *bytes, gsize len, GArray *known)
     guint64 count = 0;
     guint8 digest[DIGEST_LEN];
     gsize digest_len = sizeof digest;
-    if (len < HEAD_LEN + DIGEST_LEN) {
+    if (len < HEAD_LEN + DIGEST_LEN)
         return FALSE;
-    }
     memcpy(&count, bytes + MAGIC_LEN, sizeof count);
     count = GUINT64_FROM_LE(count);
-    if (count > COUNT_MAX || count > G_MAXUINT || len - HEAD_LEN - DIGEST_LEN != count * 8) {
+    if (count > COUNT_MAX || count > G_MAXUINT || len - HEAD_LEN - DIGEST_LEN != count * 8)
         return FALSE;
-    }
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     for (gsize at = 0; at < len - DIGEST_LEN;) { /* its lengths are signed */
         const gsize part = MIN(len - DIGEST_LEN - at, (gsize)1 << 30);
@@ -147,17 +142,15 @@ decode(const guint8 *bytes, gsize len, GArray *known)
         at += part;
     }
     g_checksum_get_digest(checksum, digest, &digest_len);
-    if (memcmp(digest, bytes + len - DIGEST_LEN, DIGEST_LEN) != 0) {
+    if (memcmp(digest, bytes + len - DIGEST_LEN, DIGEST_LEN) != 0)
         return FALSE;
-    }
     g_array_set_size(known, (guint)count);
     for (guint i = 0; i < count; i++) {
         guint64 hash = 0;
         memcpy(&hash, bytes + HEAD_LEN + 8 * (gsize)i, sizeof hash);
         hash = GUINT64_FROM_LE(hash);
-        if (i > 0 && hash <= g_array_index(known, guint64, i - 1)) {
+        if (i > 0 && hash <= g_array_index(known, guint64, i - 1))
             return FALSE;
-        }
         g_array_index(known, guint64, i) = hash;
     }
     return TRUE;
@@ -173,25 +166,23 @@ load(TcWatchState *state, GError **error)
         state->first = TRUE;
         return TRUE;
     }
-    if (fd < 0) {
+    if (fd < 0)
         return fail_read(state->path, errno, error);
-    }
     gboolean ok = FALSE;
     g_autofree guint8 *bytes = NULL;
-    if (fstat(fd, &st) != 0) {
+    if (fstat(fd, &st) != 0)
         fail_read(state->path, errno, error);
-    } else if (!S_ISREG(st.st_mode) || st.st_size < MAGIC_LEN ||
-               (guint64)st.st_size > HEAD_LEN + DIGEST_LEN + 8 * COUNT_MAX) {
+    else if (!S_ISREG(st.st_mode) || st.st_size < MAGIC_LEN ||
+             (guint64)st.st_size > HEAD_LEN + DIGEST_LEN + 8 * COUNT_MAX)
         fail_foreign(state->path, error);
-    } else if ((bytes = g_try_malloc((gsize)st.st_size)) == NULL) {
+    else if ((bytes = g_try_malloc((gsize)st.st_size)) == NULL)
         fail_read(state->path, ENOMEM, error);
-    } else if (!read_all(fd, bytes, (gsize)st.st_size) && errno != 0) {
+    else if (!read_all(fd, bytes, (gsize)st.st_size) && errno != 0)
         fail_read(state->path, errno, error);
-    } else if (memcmp(bytes, MAGIC, MAGIC_LEN) != 0) {
+    else if (memcmp(bytes, MAGIC, MAGIC_LEN) != 0)
         fail_foreign(state->path, error);
-    } else {
+    else
         ok = decode(bytes, (gsize)st.st_size, state->known) || fail_damaged(state->path, error);
-    }
     close(fd);
     return ok;
 }
@@ -213,16 +204,14 @@ lock(TcWatchState *state, GError **error)
 {
     g_autofree char *fresh = g_strconcat(state->path, ".new", NULL);
     state->fd = open(fresh, O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
-    if (state->fd < 0) {
+    if (state->fd < 0)
         return fail_write(fresh, errno, error);
-    }
     if (flock(state->fd, LOCK_EX | LOCK_NB) != 0) {
         return errno == EWOULDBLOCK ? fail_locked(state->path, error)
                                     : fail_write(fresh, errno, error);
     }
-    if (!is_ours(state->fd, fresh)) {
+    if (!is_ours(state->fd, fresh))
         return fail_locked(state->path, error);
-    }
     state->fresh = g_steal_pointer(&fresh);
     return TRUE;
 }
@@ -237,9 +226,8 @@ tc_watch_state_open(const char *path, GError **error)
     free(target);
     state->known = g_array_new(FALSE, FALSE, sizeof(guint64));
     state->added = g_array_new(FALSE, FALSE, sizeof(guint64));
-    if (!lock(state, error) || !load(state, error)) {
+    if (!lock(state, error) || !load(state, error))
         return NULL;
-    }
     return g_steal_pointer(&state);
 }
 
@@ -277,9 +265,8 @@ encode(TcWatchState *state)
     g_byte_array_append(bytes, (const guint8 *)&count, sizeof count);
     for (guint i = 0; i < state->known->len; i++) {
         const guint64 hash = g_array_index(state->known, guint64, i);
-        if (i > 0 && hash == g_array_index(state->known, guint64, i - 1)) {
+        if (i > 0 && hash == g_array_index(state->known, guint64, i - 1))
             continue;
-        }
         const guint64 little = GUINT64_TO_LE(hash);
         g_byte_array_append(bytes, (const guint8 *)&little, sizeof little);
         count++;
@@ -297,9 +284,8 @@ sync_folder_of(const char *path)
 {
     g_autofree char *folder = g_path_get_dirname(path);
     const int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) {
+    if (fd < 0)
         return FALSE;
-    }
     const gboolean done = fsync(fd) == 0;
     const int number = errno;
     close(fd);
@@ -311,15 +297,13 @@ gboolean
 tc_watch_state_save(TcWatchState *state, GError **error)
 {
     g_assert(state->fresh != NULL);
-    if (state->added->len == 0 && !state->first) {
+    if (state->added->len == 0 && !state->first)
         return TRUE;
-    }
     g_autoptr(GByteArray) bytes = encode(state);
     if (ftruncate(state->fd, 0) != 0 || fchmod(state->fd, 0600) != 0 ||
         !write_all(state->fd, bytes->data, bytes->len) || fsync(state->fd) != 0 ||
-        rename(state->fresh, state->path) != 0) {
+        rename(state->fresh, state->path) != 0)
         return fail_write(state->path, errno, error);
-    }
     g_clear_pointer(&state->fresh, g_free);
     return sync_folder_of(state->path) || fail_write(state->path, errno, error);
 }
@@ -327,16 +311,13 @@ tc_watch_state_save(TcWatchState *state, GError **error)
 void
 tc_watch_state_close(TcWatchState *state)
 {
-    if (state == NULL) {
+    if (state == NULL)
         return;
-    }
     /* While it is locked nobody else has it. */
-    if (state->fresh != NULL) {
+    if (state->fresh != NULL)
         unlink(state->fresh);
-    }
-    if (state->fd >= 0) {
+    if (state->fd >= 0)
         close(state->fd);
-    }
     g_array_unref(state->known);
     g_array_unref(state->added);
     g_free(state->fresh);

@@ -30,13 +30,12 @@ fold(const char *name)
     GString *out = g_string_new(NULL);
     for (const char *c = apart != NULL ? apart : ""; *c != '\0'; c = g_utf8_next_char(c)) {
         gunichar letter = g_utf8_get_char(c);
-        if (letter == 0x111) {
+        if (letter == 0x111)
             g_string_append_c(out, 'd');
-        } else if (letter == ' ' || letter == '_') {
+        else if (letter == ' ' || letter == '_')
             g_string_append_c(out, '-');
-        } else if (g_unichar_type(letter) != G_UNICODE_NON_SPACING_MARK) {
+        else if (g_unichar_type(letter) != G_UNICODE_NON_SPACING_MARK)
             g_string_append_unichar(out, letter);
-        }
     }
     return g_string_free(out, FALSE);
 }
@@ -52,17 +51,14 @@ is_name(const char *folded, const char *name)
 static gboolean
 is_name_of(const char *folded, guint column)
 {
-    if (is_name(folded, name_of(column))) {
+    if (is_name(folded, name_of(column)))
         return TRUE;
-    }
-    if (column >= TC_FIELD_COUNT) {
+    if (column >= TC_FIELD_COUNT)
         return is_name(folded, others[column].vietnamese);
-    }
     const TcFieldRow *row = tc_field_row((TcField)column);
     gboolean found = is_name(folded, row->column);
-    for (guint i = 0; !found && i < TC_FIELD_NAMES_MAX; i++) {
+    for (guint i = 0; !found && i < TC_FIELD_NAMES_MAX; i++)
         found = is_name(folded, row->names[i]);
-    }
     return found;
 }
 
@@ -89,9 +85,8 @@ tc_columns_parse(const char *list, char **wrong)
         const char *part = parts[i] != NULL ? g_strstrip(parts[i]) : "";
         g_autofree char *folded = g_utf8_validate(part, -1, NULL) ? fold(part) : g_strdup("");
         guint at = 0;
-        while (at < TC_COLUMN_COUNT && !is_name_of(folded, at)) {
+        while (at < TC_COLUMN_COUNT && !is_name_of(folded, at))
             at++;
-        }
         if (at == TC_COLUMN_COUNT) {
             *wrong = g_utf8_make_valid(part, -1);
             return NULL;
@@ -118,11 +113,9 @@ tc_columns_register(void)
 gboolean
 tc_columns_have(const GArray *columns, guint column)
 {
-    for (guint i = 0; columns != NULL && i < columns->len; i++) {
-        if (g_array_index(columns, TcColumnName, i).column == column) {
+    for (guint i = 0; columns != NULL && i < columns->len; i++)
+        if (g_array_index(columns, TcColumnName, i).column == column)
             return TRUE;
-        }
-    }
     return FALSE;
 }
 
@@ -130,8 +123,7 @@ char *
 tc_columns_known(void)
 {
     GString *out = g_string_new(NULL);
-    for (guint i = 0; i < TC_COLUMN_COUNT; i++) {
+    for (guint i = 0; i < TC_COLUMN_COUNT; i++)
         g_string_append_printf(out, "%s%s", i > 0 ? ", " : "", name_of(i));
-    }
     return g_string_free(out, FALSE);
 }

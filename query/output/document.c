@@ -19,9 +19,8 @@
 static void
 add_line(GString *out, const TcOptions *options, const char *label, const char *value)
 {
-    if (value == NULL || *value == '\0') {
+    if (value == NULL || *value == '\0')
         return;
-    }
     g_autofree char *shown = tc_printable(value);
     g_autoptr(GString) line = g_string_new(NULL);
     g_string_append_printf(line, "%s%s:%s %s", options->color ? TC_COLOR_DIM : "", label,
@@ -40,15 +39,12 @@ describe(const char *number, const char *name, guint32 date, const char *scope, 
         g_string_prepend(out, " ");
         g_string_prepend(out, name);
     }
-    if (day != NULL) {
+    if (day != NULL)
         g_string_append_printf(out, " (%s)", day);
-    }
-    if (scope != NULL) {
+    if (scope != NULL)
         g_string_append_printf(out, ": %s", scope);
-    }
-    if (path != NULL) {
+    if (path != NULL)
         g_string_append_printf(out, "%s%s", out->len > 0 ? "; " : "", path);
-    }
     return g_string_free(out, FALSE);
 }
 
@@ -96,18 +92,15 @@ append_head(GString *out, const TcOptions *options, const TcPrintHit *hit)
     for (guint i = 0; i < TC_FIELD_COUNT; i++) {
         g_autofree char *value =
             i == TC_FIELD_DATE ? tc_clerk_date(record->date) : tc_field_shown(record, (TcField)i);
-        if (i != TC_FIELD_TITLE && i != TC_FIELD_NUMBER) {
+        if (i != TC_FIELD_TITLE && i != TC_FIELD_NUMBER)
             add_line(out, options, _(tc_field_row((TcField)i)->label), value);
-        }
     }
     add_line(out, options, _("read as"), origin);
-    for (guint i = 0; hit->copies != NULL && i < hit->copies->len; i++) {
+    for (guint i = 0; hit->copies != NULL && i < hit->copies->len; i++)
         add_line(out, options, _("also"), g_ptr_array_index(hit->copies, i));
-    }
     append_relations(out, options, hit);
-    if (record->ocr) {
+    if (record->ocr)
         add_line(out, options, _("remark"), _("recognised text"));
-    }
     g_string_append_c(out, '\n');
 }
 
@@ -118,15 +111,13 @@ static gsize
 piece_end(const TcRecord *record, gsize from)
 {
     gsize rest = record->text_len - from;
-    if (rest <= PIECE_LEN) {
+    if (rest <= PIECE_LEN)
         return record->text_len;
-    }
     const char *start = record->text + from;
     const char *line = memchr(start + PIECE_LEN, '\n', MIN(rest, PIECE_MAX) - PIECE_LEN);
     gsize len = line != NULL ? (gsize)(line - start) + 1 : MIN(rest, PIECE_MAX);
-    while (len < rest && ((guchar)start[len] & 0xC0) == 0x80) {
+    while (len < rest && ((guchar)start[len] & 0xC0) == 0x80)
         len++;
-    }
     return from + len;
 }
 
@@ -146,17 +137,15 @@ append_lit(GString *out, const TcOptions *options, Lit *lit, gsize from, gsize t
     while (lit->next < lit->tokens->count && lit->tokens->items[lit->next].start < to) {
         gsize i = lit->next++;
         const TcToken *token = &lit->tokens->items[i];
-        if (!options->color || lit->lit[i].word < 0 || !lit->lit[i].likely) {
+        if (!options->color || lit->lit[i].word < 0 || !lit->lit[i].likely)
             continue;
-        }
         tc_append_line(out, lit->text + done, token->start - done);
         /* Words of a run are lit with the space between them. */
         gsize end = token->end;
         while (lit->next < lit->tokens->count && lit->tokens->items[lit->next].start < to &&
                lit->lit[lit->next].word >= 0 && lit->lit[lit->next].likely &&
-               lit->tokens->items[lit->next].start == end + 1 && lit->text[end] == ' ') {
+               lit->tokens->items[lit->next].start == end + 1 && lit->text[end] == ' ')
             end = lit->tokens->items[lit->next++].end;
-        }
         end = MIN(end, to);
         g_string_append(out, TC_COLOR_MATCH);
         tc_append_line(out, lit->text + token->start, end - token->start);
@@ -177,13 +166,11 @@ append_lines(GString *out, const TcOptions *options, Lit *lit, gsize len, guint 
         gsize to = end != NULL ? (gsize)(end - lit->text) : len;
         g_string_truncate(line, 0);
         append_lit(line, options, lit, at, to);
-        while (line->len > 0 && line->str[line->len - 1] == ' ') {
+        while (line->len > 0 && line->str[line->len - 1] == ' ')
             g_string_truncate(line, line->len - 1);
-        }
         if (line->len > 0 || !*blank) {
-            for (guint i = 0; line->len > 0 && i < indent; i++) {
+            for (guint i = 0; line->len > 0 && i < indent; i++)
                 g_string_append_c(out, ' ');
-            }
             tc_wrap(out, line->str, line->len, indent, indent, options->screen.width);
             g_string_append_c(out, '\n');
         }
@@ -224,18 +211,16 @@ tc_document_append_context(GString *out, const TcOptions *options, const TcPrint
 {
     gboolean blank = TRUE;
     TcContext context = tc_document_context(options, hit);
-    if (context.to > context.from) {
+    if (context.to > context.from)
         append_text(out, options, hit, context.from, context.to, indent, &blank);
-    }
 }
 
 TcContext
 tc_document_context(const TcOptions *options, const TcPrintHit *hit)
 {
     const TcRecord *record = hit->record;
-    if (record->text == NULL) {
+    if (record->text == NULL)
         return (TcContext){0, 0};
-    }
     gsize place = hit->snippet != NULL ? hit->snippet->place : 0;
     return tc_context_around(record->text, record->text_len, place, place, options->context);
 }
@@ -271,23 +256,19 @@ tc_document_line(const TcOptions *options, const TcPrintHit *hit)
     guint lines = 1;
     gboolean blank = TRUE;
     if (until == 0 || options->context_given || record->text == NULL ||
-        hit->snippet->highlights->len == 0) {
+        hit->snippet->highlights->len == 0)
         return 1;
-    }
     append_head(head, options, hit);
-    for (gsize i = 0; i < head->len; i++) {
+    for (gsize i = 0; i < head->len; i++)
         lines += head->str[i] == '\n';
-    }
     for (gsize at = 0; at < until;) {
         const char *end = memchr(record->text + at, '\n', until - at);
         gsize to = end != NULL ? (gsize)(end - record->text) : until;
         gsize len = to - at;
-        while (len > 0 && g_ascii_isspace(record->text[at + len - 1])) {
+        while (len > 0 && g_ascii_isspace(record->text[at + len - 1]))
             len--;
-        }
-        if (len > 0 || !blank) {
+        if (len > 0 || !blank)
             lines += tc_wrap_count(record->text + at, len, 0, options->screen.width);
-        }
         blank = len == 0;
         at = to + 1;
     }

@@ -9,9 +9,8 @@ tc_options_error_quark(void)
 void
 tc_options_free(TcOptions *options)
 {
-    if (options == NULL) {
+    if (options == NULL)
         return;
-    }
     g_ptr_array_unref(options->indexes);
     g_free(options->topics);
     g_free(options->watch);
@@ -28,8 +27,7 @@ tc_options_free(TcOptions *options)
     g_free(options->cache);
     g_free(options->under);
     g_clear_pointer(&options->columns, g_array_unref);
-    for (gsize i = 0; i < G_N_ELEMENTS(options->strings); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(options->strings); i++)
         g_free(options->strings[i]);
-    }
     g_free(options);
 }

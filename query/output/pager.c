@@ -43,22 +43,18 @@ start(TcPager *pager, guint line)
     g_autoptr(GPtrArray) argv = g_ptr_array_new();
     g_autofree char *jump = g_strdup_printf("+%u", line);
     int input = -1;
-    if (!g_shell_parse_argv(pager->screen->pager, NULL, &words, NULL)) {
+    if (!g_shell_parse_argv(pager->screen->pager, NULL, &words, NULL))
         return NULL;
-    }
-    for (char **word = words; *word != NULL; word++) {
+    for (char **word = words; *word != NULL; word++)
         g_ptr_array_add(argv, *word);
-    }
-    if (line > 1 && is_less(words[0])) {
+    if (line > 1 && is_less(words[0]))
         g_ptr_array_add(argv, jump);
-    }
     g_ptr_array_add(argv, NULL);
     fflush(pager->out);
     if (!g_spawn_async_with_pipes(NULL, (char **)argv->pdata, environment,
                                   G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
-                                  &pager->child, &input, NULL, NULL, NULL)) {
+                                  &pager->child, &input, NULL, NULL, NULL))
         return NULL;
-    }
     /* It may be left before all is written; and Ctrl-C is for the pager. */
     signal(SIGPIPE, SIG_IGN);
     pager->interrupted = signal(SIGINT, SIG_IGN);
@@ -87,9 +83,8 @@ tc_pager_new(const TcScreen *screen, FILE *out)
     pager->screen = screen;
     pager->out = out;
     pager->file = screen->pager == NULL ? out : open_memstream(&pager->bytes, &pager->len);
-    if (pager->file == NULL) {
+    if (pager->file == NULL)
         pager->file = out;
-    }
     return pager;
 }
 
@@ -100,9 +95,8 @@ tc_pager_run(const TcScreen *screen, FILE *out, guint line)
     pager->screen = screen;
     pager->out = out;
     pager->file = screen->pager == NULL ? NULL : start(pager, line);
-    if (pager->file == NULL) {
+    if (pager->file == NULL)
         pager->file = out;
-    }
     return pager;
 }
 
@@ -132,9 +126,8 @@ wait_for(TcPager *pager)
 void
 tc_pager_close(TcPager *pager)
 {
-    if (pager == NULL) {
+    if (pager == NULL)
         return;
-    }
     if (pager->child == 0 && pager->file != pager->out) {
         fclose(pager->file);
         FILE *paged = is_long(pager->screen, pager->bytes, pager->len) ? start(pager, 1) : NULL;

@@ -7,9 +7,8 @@
 gboolean
 tc_print_needs_snippet(const TcOptions *options)
 {
-    if (options->list || options->open != NULL) {
+    if (options->list || options->open != NULL)
         return FALSE;
-    }
     if (options->columns != NULL) {
         return tc_columns_have(options->columns, TC_COLUMN_TIER) ||
                tc_columns_have(options->columns, TC_COLUMN_SNIPPET) ||
@@ -23,9 +22,8 @@ void
 tc_print_facet(FILE *out, const TcOptions *options, TcFacet facet, const GArray *values,
                const char *query_id)
 {
-    if (options->output == TC_OUTPUT_TEXT) {
+    if (options->output == TC_OUTPUT_TEXT)
         tc_print_facet_text(out, options, facet, values);
-    }
     for (guint i = 0; options->output == TC_OUTPUT_JSON && i < values->len; i++) {
         const TcFacetValue *value = &g_array_index(values, TcFacetValue, i);
         json_t *object = json_object();
@@ -93,11 +91,10 @@ tc_print_hit(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         tc_print_columns(out, options, hit);
         return;
     case TC_OUTPUT_TSV:
-        if (options->columns != NULL) {
+        if (options->columns != NULL)
             tc_print_columns(out, options, hit);
-        } else {
+        else
             print_tsv(out, hit);
-        }
         return;
     case TC_OUTPUT_PATHS:
         if (options->screen.terminal && !options->zero) {

@@ -61,11 +61,10 @@ tc_print_columns(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         /* Printable text has no tab and no line end. */
         g_autofree char *shown = tc_printable(value != NULL ? value : "");
         g_string_append(line, i == 0 ? "" : csv ? "," : "\t");
-        if (csv) {
+        if (csv)
             append_csv(line, shown);
-        } else {
+        else
             g_string_append(line, shown);
-        }
     }
     fprintf(out, "%s%s", line->str, csv ? "\r\n" : "\n");
 }
@@ -73,9 +72,8 @@ tc_print_columns(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 void
 tc_print_header(FILE *out, const TcOptions *options)
 {
-    if (options->output != TC_OUTPUT_CSV) {
+    if (options->output != TC_OUTPUT_CSV)
         return;
-    }
     g_autoptr(GString) line = g_string_new("\xEF\xBB\xBF"); /* so that spreadsheets know UTF-8 */
     for (guint i = 0; i < options->columns->len; i++) {
         g_string_append(line, i > 0 ? "," : "");

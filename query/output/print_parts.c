@@ -9,12 +9,10 @@
 const char *
 tc_hit_tier(const TcSnippet *snippet)
 {
-    if (snippet == NULL || snippet->tier == TC_TIER_NONE) {
+    if (snippet == NULL || snippet->tier == TC_TIER_NONE)
         return NULL;
-    }
-    if (snippet->abbreviation) {
+    if (snippet->abbreviation)
         return "abbreviation";
-    }
     switch (snippet->tier) {
     case TC_TIER_EXACT:
         return snippet->keystrokes ? "telex" : "exact";
@@ -78,9 +76,8 @@ tc_field_shown(const TcRecord *record, TcField field)
 char *
 tc_title_of(const TcRecord *record)
 {
-    if (record->title != NULL && *record->title != '\0') {
+    if (record->title != NULL && *record->title != '\0')
         return tc_printable(record->title);
-    }
     g_autofree char *name = g_path_get_basename(record->path);
     return tc_printable(name);
 }
@@ -99,12 +96,10 @@ tc_json_set(json_t *object, const char *key, const char *value)
 void
 tc_append_count(GString *out, const TcExplained *item)
 {
-    if (item->count != 1) {
+    if (item->count != 1)
         g_string_append_printf(out, " ×%u", item->count);
-    }
-    if (item->otherwise > 0) {
+    if (item->otherwise > 0)
         g_string_append_printf(out, " (+%u)", item->otherwise);
-    }
 }
 
 /* The numbers and dates of the query that the document has, as the index knows them
@@ -117,17 +112,15 @@ tc_evidence_text(const TcPrintHit *hit, const char *separator)
         const char *term = g_array_index(hit->words->evidence, TcEvidence, i).term;
         guint digits = (guint)strtoul(term + 1, NULL, 10);
         g_autofree char *day = g_str_has_prefix(term, TC_TERM_DAY) ? tc_date_text(digits) : NULL;
-        if (hit->evidence == NULL || !hit->evidence[i]) {
+        if (hit->evidence == NULL || !hit->evidence[i])
             continue;
-        }
         g_string_append(out, out->len == 0 ? "" : separator);
-        if (day != NULL) {
+        if (day != NULL)
             g_string_append(out, day);
-        } else if (g_str_has_prefix(term, TC_TERM_MONTH)) {
+        else if (g_str_has_prefix(term, TC_TERM_MONTH))
             g_string_append_printf(out, "%04u-%02u", digits / 100, digits % 100);
-        } else {
+        else
             g_string_append(out, term + strlen(TC_TERM_NUMBER));
-        }
     }
     return g_string_free(out, FALSE);
 }

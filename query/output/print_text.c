@@ -28,18 +28,14 @@ void
 tc_print_reading(FILE *out, const TcOptions *options, const char *reading, const char *also,
                  const char *suggestion)
 {
-    if (reading == NULL && also == NULL && suggestion == NULL) {
+    if (reading == NULL && also == NULL && suggestion == NULL)
         return;
-    }
-    if (reading != NULL) {
+    if (reading != NULL)
         print_remark(out, options, _("Understood as:"), reading);
-    }
-    if (also != NULL) {
+    if (also != NULL)
         print_remark(out, options, _("Also searched:"), also);
-    }
-    if (suggestion != NULL) {
+    if (suggestion != NULL)
         print_remark(out, options, _("Did you mean:"), suggestion);
-    }
     fputc('\n', out);
 }
 
@@ -64,11 +60,10 @@ tc_print_summary(FILE *out, const TcOptions *options, guint32 total, guint shown
         total);
     if (shown > 0 && shown < total) {
         g_string_append(line, ", ");
-        if (from == to) {
+        if (from == to)
             g_string_append_printf(line, _("number %u shown"), from);
-        } else {
+        else
             g_string_append_printf(line, _("%u–%u shown"), from, to);
-        }
         if (to < total) {
             g_string_append(line, " ");
             g_string_append_printf(line, _("(more: --offset %u)"), to);
@@ -124,14 +119,12 @@ print_path(FILE *out, const TcOptions *options, const char *label, const char *p
         options->screen.links ? g_filename_to_uri(file, g_get_host_name(), NULL) : NULL;
     g_string_append_printf(line, "%s%s%s", options->color ? TC_COLOR_DIM : "", label,
                            *label != '\0' ? " " : "");
-    if (uri != NULL) {
+    if (uri != NULL)
         g_string_append_printf(line, "\033]8;;%s\033\\%s\033]8;;\033\\", uri, shown);
-    } else {
+    else
         g_string_append(line, shown);
-    }
-    if (is_gone) {
+    if (is_gone)
         g_string_append_printf(line, " (%s)", _("the file is gone"));
-    }
     g_string_append(line, options->color ? TC_COLOR_RESET : "");
     print_line(out, options, line, 3);
 }
@@ -142,9 +135,8 @@ print_effects(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
     for (guint i = 0; hit->related != NULL && i < hit->related->len; i++) {
         const TcRelated *by = &g_array_index(hit->related, TcRelated, i);
-        if (by->kind > TC_RELATION_CORRECTS) {
+        if (by->kind > TC_RELATION_CORRECTS)
             continue;
-        }
         g_autofree char *name = tc_printable(by->number != NULL  ? by->number
                                              : by->title != NULL ? by->title
                                                                  : by->path);
@@ -152,9 +144,8 @@ print_effects(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         g_autoptr(GString) line = g_string_new("   ");
         g_string_append_printf(line, "%s%s %s", options->color ? TC_COLOR_BOLD : "",
                                tc_related_label(by), name);
-        if (date != NULL) {
+        if (date != NULL)
             g_string_append_printf(line, " (%s)", date);
-        }
         if (by->scope != NULL) {
             g_autofree char *scope = tc_printable(by->scope);
             g_string_append_printf(line, ": %s", scope);
@@ -171,12 +162,10 @@ tc_related_label(const TcRelated *by)
         N_("Replaced by"),    N_("Repealed by"), N_("Amended by"),     N_("Corrected by"),
         N_("Implemented by"), N_("Basis of"),    N_("Promulgated by"),
     };
-    if (by->scope != NULL && by->kind == TC_RELATION_REPLACES) {
+    if (by->scope != NULL && by->kind == TC_RELATION_REPLACES)
         return _("Replaced in part by");
-    }
-    if (by->scope != NULL && by->kind == TC_RELATION_REPEALS) {
+    if (by->scope != NULL && by->kind == TC_RELATION_REPEALS)
         return _("Repealed in part by");
-    }
     return _(whole[by->kind]);
 }
 
@@ -199,14 +188,12 @@ tc_print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     append_fact(facts, hit->person);
     append_fact(facts, hit->hit->ranked.named ? _("called by its name") : NULL);
     append_fact(facts, record->ocr ? _("recognised text") : NULL);
-    if (facts->len > 3) {
+    if (facts->len > 3)
         print_line(out, options, facts, 3);
-    }
     print_effects(out, options, hit);
     print_path(out, options, "", record->path, hit->is_gone);
-    for (guint i = 0; hit->copies != NULL && i < hit->copies->len; i++) {
+    for (guint i = 0; hit->copies != NULL && i < hit->copies->len; i++)
         print_path(out, options, _("also"), g_ptr_array_index(hit->copies, i), FALSE);
-    }
     if (hit->context != NULL) {
         fputs(hit->context, out);
     } else if (hit->snippet != NULL && *hit->snippet->text != '\0') {
@@ -214,9 +201,8 @@ tc_print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         append_highlighted(passage, options, hit->snippet, "");
         print_line(out, options, passage, 3);
     }
-    if (options->explain) {
+    if (options->explain)
         tc_print_explanation(out, hit);
-    }
     fputc('\n', out);
 }
 
@@ -232,9 +218,8 @@ gap_between(const TcFacetValue *before, const TcFacetValue *after)
     guint from[2] = {0, 1};
     guint to[2] = {0, 1};
     if (sscanf(before->value, "%u-%u", &from[0], &from[1]) < 1 ||
-        sscanf(after->value, "%u-%u", &to[0], &to[1]) < 1) {
+        sscanf(after->value, "%u-%u", &to[0], &to[1]) < 1)
         return 0;
-    }
     gboolean months = strchr(before->value, '-') != NULL;
     guint distance = months ? (to[0] * 12 + to[1]) - (from[0] * 12 + from[1]) : to[0] - from[0];
     return distance > 1 ? distance - 1 : 0;
@@ -245,22 +230,19 @@ tc_print_facet_text(FILE *out, const TcOptions *options, TcFacet facet, const GA
 {
     gboolean bars = options->timeline && tc_facet_is_time(facet);
     guint32 most = 1;
-    for (guint i = 0; i < values->len; i++) {
+    for (guint i = 0; i < values->len; i++)
         most = MAX(most, g_array_index(values, TcFacetValue, i).count);
-    }
     fprintf(out, "%s%s%s\n", options->color ? TC_COLOR_BOLD : "", _(tc_facet_label(facet)),
             options->color ? TC_COLOR_RESET : "");
-    if (values->len == 0) {
+    if (values->len == 0)
         fprintf(out, "   %s\n", _("not known of any hit"));
-    }
     gboolean in_time = tc_facet_is_time(facet);
     guint shown_count = in_time || values->len <= VALUES_MAX + 1 ? values->len : VALUES_MAX;
     for (guint i = 0; i < shown_count; i++) {
         const TcFacetValue *value = &g_array_index(values, TcFacetValue, i);
         guint gap = bars && i > 0 ? gap_between(value - 1, value) : 0;
-        if (gap > 0) {
+        if (gap > 0)
             fprintf(out, "%8u  %s\n", 0, gap == 1 ? "·" : "⋮");
-        }
         g_autoptr(GString) line = g_string_new(NULL);
         g_autofree char *text = tc_printable(value->value);
         g_string_append_printf(line, "%8u  ", value->count);
@@ -269,9 +251,8 @@ tc_print_facet_text(FILE *out, const TcOptions *options, TcFacet facet, const GA
         if (bars) {
             fputs("  ", out);
             for (guint64 column = 0; column < MAX(1, (guint64)value->count * BAR_MAX / most);
-                 column++) {
+                 column++)
                 fputs("█", out);
-            }
         }
         fputc('\n', out);
     }

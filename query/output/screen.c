@@ -32,9 +32,8 @@ read_size(TcScreen *screen)
     } else if (screen->terminal) {
         screen->width = WIDTH;
     }
-    if (screen->width > 0) {
+    if (screen->width > 0)
         screen->width = CLAMP(screen->width, WIDTH_MIN, WIDTH_MAX);
-    }
 }
 
 /* Terminals that show links; others may print what they do not know. */
@@ -47,16 +46,12 @@ knows_links(void)
     const char *term = environment("TERM");
     const char *program = environment("TERM_PROGRAM");
     const char *vte = environment("VTE_VERSION");
-    for (gsize i = 0; term != NULL && i < G_N_ELEMENTS(terms); i++) {
-        if (g_str_has_prefix(term, terms[i])) {
+    for (gsize i = 0; term != NULL && i < G_N_ELEMENTS(terms); i++)
+        if (g_str_has_prefix(term, terms[i]))
             return TRUE;
-        }
-    }
-    for (gsize i = 0; program != NULL && i < G_N_ELEMENTS(programs); i++) {
-        if (strcmp(program, programs[i]) == 0) {
+    for (gsize i = 0; program != NULL && i < G_N_ELEMENTS(programs); i++)
+        if (strcmp(program, programs[i]) == 0)
             return TRUE;
-        }
-    }
     return (vte != NULL && strtol(vte, NULL, 10) >= 5000) || environment("WT_SESSION") != NULL ||
            environment("KONSOLE_VERSION") != NULL;
 }
@@ -71,16 +66,13 @@ tc_screen_init(TcScreen *screen, gboolean terminal, TcColorWhen color, gboolean 
                                                  environment("NO_COLOR") == NULL);
     screen->links = terminal && !dumb && color != TC_COLOR_NEVER && knows_links();
     read_size(screen);
-    if (!terminal || dumb || no_pager) {
+    if (!terminal || dumb || no_pager)
         return;
-    }
-    if (pager == NULL) {
+    if (pager == NULL)
         pager = environment("PAGER") != NULL ? g_getenv("PAGER") : "less -FRX";
-    }
     /* That is how others are told that none is wanted, too. */
-    if (*pager != '\0' && strcmp(pager, "cat") != 0) {
+    if (*pager != '\0' && strcmp(pager, "cat") != 0)
         screen->pager = g_strdup(pager);
-    }
 }
 
 void

@@ -19,9 +19,8 @@ unmarked_query(const TcWord *word, GError **error)
     g_autoptr(TcXQuery) bare = tc_x_query_term(spelling->term, spelling->term_len, 1, error);
     g_autoptr(TcXQuery) only =
         bare == NULL ? NULL : tc_x_query_term(TC_TERM_UNMARKED, strlen(TC_TERM_UNMARKED), 1, error);
-    if (only == NULL) {
+    if (only == NULL)
         return NULL;
-    }
     g_autoptr(TcXQuery) filtered = tc_query_combine_two(TC_X_FILTER, bare, only, error);
     return filtered == NULL ? NULL
                             : tc_x_query_scale(filtered, MIN(1, word->idf / spelling->idf), error);
@@ -41,9 +40,8 @@ tc_word_query(const TcWord *word, GError **error)
     for (guint i = 0; i < word->spellings->len; i++) {
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
         if (!spelling->unmarked && (i == 0 || spelling->freq > 0) &&
-            !tc_queries_add(terms, term_query(spelling, error))) {
+            !tc_queries_add(terms, term_query(spelling, error)))
             return NULL;
-        }
     }
     g_autoptr(TcXQuery) query = tc_queries_combine(TC_X_SYNONYM, terms, 0, error);
     if (query != NULL && !word->open && tc_word_share(word) < 1) {
@@ -51,9 +49,8 @@ tc_word_query(const TcWord *word, GError **error)
         query = tc_x_query_scale(whole, tc_word_share(word), error);
     }
     /* Of a word without marks the bare form is one of its spellings. */
-    if (query == NULL || !word->marked || tc_word_unmarked_form(word) == NULL) {
+    if (query == NULL || !word->marked || tc_word_unmarked_form(word) == NULL)
         return g_steal_pointer(&query);
-    }
     g_autoptr(TcXQuery) bare = unmarked_query(word, error);
     return bare == NULL ? NULL : tc_query_combine_two(TC_X_OR, query, bare, error);
 }
@@ -70,33 +67,27 @@ TcXQuery *
 tc_restored_query(const TcWord *word, GError **error)
 {
     g_autoptr(TcXQuery) synonym = tc_word_query(word, error);
-    if (synonym == NULL || !word->open || word->spellings->len < 2) {
+    if (synonym == NULL || !word->open || word->spellings->len < 2)
         return g_steal_pointer(&synonym);
-    }
     g_autoptr(GPtrArray) parts = tc_queries_new();
     double best = 0;
-    if (!add_scaled(parts, g_steal_pointer(&synonym), SYNONYM_WEIGHT * tc_word_share(word),
-                    error)) {
+    if (!add_scaled(parts, g_steal_pointer(&synonym), SYNONYM_WEIGHT * tc_word_share(word), error))
         return NULL;
-    }
     for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-        if (spelling->posterior < POSTERIOR_MIN || spelling->unmarked) {
+        if (spelling->posterior < POSTERIOR_MIN || spelling->unmarked)
             continue;
-        }
         best = MAX(best, spelling->posterior);
         if (!add_scaled(parts, term_query(spelling, error),
                         spelling->share * POSTERIOR_WEIGHT * spelling->posterior *
                             spelling->posterior,
-                        error)) {
+                        error))
             return NULL;
-        }
     }
     /* A document without marks has only the bare form for whichever spelling is meant. */
     if (!word->marked && tc_word_unmarked_form(word) != NULL &&
-        !add_scaled(parts, unmarked_query(word, error), POSTERIOR_WEIGHT * best * best, error)) {
+        !add_scaled(parts, unmarked_query(word, error), POSTERIOR_WEIGHT * best * best, error))
         return NULL;
-    }
     return tc_x_query_sum(TC_X_OR, (TcXQuery *const *)parts->pdata, parts->len, error);
 }
 
@@ -104,15 +95,13 @@ TcXQuery *
 tc_word_leaf(const TcWord *word, gboolean unmarked, GError **error)
 {
     const TcSpelling *bare = unmarked ? tc_word_unmarked_form(word) : NULL;
-    if (bare != NULL) {
+    if (bare != NULL)
         return term_query(bare, error);
-    }
     g_autoptr(GPtrArray) terms = tc_queries_new();
     for (guint i = 0; i < word->spellings->len; i++) {
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
-        if (!spelling->unmarked && !tc_queries_add(terms, term_query(spelling, error))) {
+        if (!spelling->unmarked && !tc_queries_add(terms, term_query(spelling, error)))
             return NULL;
-        }
     }
     return tc_queries_leaf(terms, error);
 }

@@ -51,23 +51,19 @@ static gboolean
 stands_at(const TcWords *words, const GArray *topic, guint i, const char *text, TcTokens *tokens)
 {
     tc_analyze(words->analyzer, text, strlen(text), tokens);
-    if (i + tokens->count > topic->len) {
+    if (i + tokens->count > topic->len)
         return FALSE;
-    }
-    for (guint k = 0; k < tokens->count; k++) {
-        if (!is_token(spelling_at(words, topic, i + k), &tokens->items[k])) {
+    for (guint k = 0; k < tokens->count; k++)
+        if (!is_token(spelling_at(words, topic, i + k), &tokens->items[k]))
             return FALSE;
-        }
-    }
     return TRUE;
 }
 
 static void
 silence(TcSilence *silences, guint begin, gsize count)
 {
-    for (gsize i = 0; i < count; i++) {
+    for (gsize i = 0; i < count; i++)
         silences[begin + i] = TC_SILENT;
-    }
 }
 
 /* Frames are silent where they leave a topic of two words at least: "văn bản" may be the topic. */
@@ -108,9 +104,8 @@ silence_years(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSil
     for (guint i = 1; i < topic->len; i++) {
         const TcWord *word =
             g_ptr_array_index(words->words, g_array_index(topic, TcWordAt, i).word);
-        if (is_year(word) && stands_at(words, topic, i - 1, "năm", tokens)) {
+        if (is_year(word) && stands_at(words, topic, i - 1, "năm", tokens))
             silence(silences, i - 1, 2);
-        }
     }
 }
 
@@ -123,12 +118,10 @@ tc_topic_silences(const TcWords *words, const GArray *topic)
     tc_analyze(words->analyzer, function_words, strlen(function_words), &tokens);
     for (guint i = 0; i < topic->len; i++) {
         const TcSpelling *spelling = spelling_at(words, topic, i);
-        for (gsize k = 0; k < tokens.count && silences[i] == TC_SPEAKS; k++) {
+        for (gsize k = 0; k < tokens.count && silences[i] == TC_SPEAKS; k++)
             silences[i] = is_token(spelling, &tokens.items[k]) ? TC_SILENT_ALONE : TC_SPEAKS;
-        }
-        if (tc_key_is_interrogative(spelling->term, spelling->term_len)) {
+        if (tc_key_is_interrogative(spelling->term, spelling->term_len))
             silences[i] = TC_SILENT_ALONE;
-        }
     }
     silence_frames(words, topic, &tokens, silences);
     silence_years(words, topic, &tokens, silences);

@@ -15,11 +15,10 @@ stands_at(const TcPool *pool, const TcWords *words, gsize d, guint w, guint32 po
     guint32 high = hits->offsets[d + 1];
     while (low < high) {
         guint32 middle = low + (high - low) / 2;
-        if (hits->items[middle].position < position) {
+        if (hits->items[middle].position < position)
             low = middle + 1;
-        } else {
+        else
             high = middle;
-        }
     }
     return low < hits->offsets[d + 1] && hits->items[low].position == position &&
            tc_spelling_is_meant(
@@ -33,12 +32,10 @@ has_words(const TcPool *pool, const TcWords *words, gsize d, const guint *list, 
     const TcWordHits *hits = &pool->hits[list[0]];
     for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
         guint k = 0;
-        while (k < count && stands_at(pool, words, d, list[k], hits->items[i].position + k)) {
+        while (k < count && stands_at(pool, words, d, list[k], hits->items[i].position + k))
             k++;
-        }
-        if (k == count) {
+        if (k == count)
             return TRUE;
-        }
     }
     return FALSE;
 }
@@ -56,18 +53,15 @@ is_named_as_typed(const TcPool *pool, const TcWords *words, gsize d, const TcGro
 {
     guint typed[TC_EXPANSION_WORDS_MAX];
     guint count = MIN(group->count, TC_EXPANSION_WORDS_MAX);
-    for (guint i = 0; i < count; i++) {
+    for (guint i = 0; i < count; i++)
         typed[i] = g_array_index(words->sequence, TcWordAt, at + i).word;
-    }
-    if (has_words(pool, words, d, typed, count)) {
+    if (has_words(pool, words, d, typed, count))
         return TRUE;
-    }
     for (guint a = 0; a < group->alternatives->len; a++) {
         const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
         if (other->kind != TC_ALTERNATIVE_ALIAS &&
-            has_words(pool, words, d, other->words, other->count)) {
+            has_words(pool, words, d, other->words, other->count))
             return TRUE;
-        }
     }
     return FALSE;
 }
@@ -78,9 +72,8 @@ has_alias(const TcPool *pool, const TcWords *words, gsize d, const TcGroup *grou
     for (guint a = 0; a < group->alternatives->len; a++) {
         const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
         if (other->kind == TC_ALTERNATIVE_ALIAS &&
-            has_words(pool, words, d, other->words, other->count)) {
+            has_words(pool, words, d, other->words, other->count))
             return TRUE;
-        }
     }
     return FALSE;
 }
@@ -111,11 +104,9 @@ any_alias(const TcWords *words)
 {
     for (guint g = 0; g < words->groups->len; g++) {
         const TcGroup *group = &g_array_index(words->groups, TcGroup, g);
-        for (guint a = 0; a < group->alternatives->len; a++) {
-            if (g_array_index(group->alternatives, TcAlternative, a).kind == TC_ALTERNATIVE_ALIAS) {
+        for (guint a = 0; a < group->alternatives->len; a++)
+            if (g_array_index(group->alternatives, TcAlternative, a).kind == TC_ALTERNATIVE_ALIAS)
                 return TRUE;
-            }
-        }
     }
     return FALSE;
 }
@@ -131,9 +122,8 @@ raise_typed(const Naming *naming, GArray *ranked)
         best_alias = naming[i] == BY_ALIAS ? MAX(best_alias, score) : best_alias;
         least_typed = naming[i] == AS_TYPED ? MIN(least_typed, score) : least_typed;
     }
-    if (best_alias < least_typed) {
+    if (best_alias < least_typed)
         return;
-    }
     double raise = best_alias - least_typed + BEFORE;
     for (guint i = 0; i < ranked->len; i++) {
         if (naming[i] == AS_TYPED) {
@@ -148,14 +138,12 @@ raise_typed(const Naming *naming, GArray *ranked)
 void
 tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
 {
-    if (!any_alias(words)) {
+    if (!any_alias(words))
         return;
-    }
     g_autoptr(GHashTable) places = g_hash_table_new(NULL, NULL);
     g_autofree Naming *naming = g_new0(Naming, ranked->len + 1);
-    for (gsize d = 0; d < pool->doc_count; d++) {
+    for (gsize d = 0; d < pool->doc_count; d++)
         g_hash_table_insert(places, GUINT_TO_POINTER(pool->docids[d]), GSIZE_TO_POINTER(d));
-    }
     for (guint i = 0; i < ranked->len; i++) {
         guint32 docid = g_array_index(ranked, TcRanked, i).docid;
         gpointer d = g_hash_table_lookup(places, GUINT_TO_POINTER(docid));

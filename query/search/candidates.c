@@ -34,16 +34,13 @@ find_repeating(TcReader *reader, const TcWord *first, const TcWord *second, cons
     gsize prefix_len = strlen(TC_TERM_PAIR);
     gsize len = tc_pair_key(a->term, a->term_len, b->term, b->term_len, term + prefix_len);
     g_autofree gboolean *has = g_new(gboolean, count);
-    if (len == 0) {
+    if (len == 0)
         return TRUE;
-    }
     if (!tc_x_database_have_term(tc_reader_database(reader), term, prefix_len + len, docids, count,
-                                 has, error)) {
+                                 has, error))
         return FALSE;
-    }
-    for (gsize i = 0; i < count; i++) {
+    for (gsize i = 0; i < count; i++)
         repeating[i] |= has[i];
-    }
     return TRUE;
 }
 
@@ -55,25 +52,22 @@ keep_repeating(TcReader *reader, const TcWords *words, GArray *hits, guint begin
     g_autofree guint32 *docids = g_new(guint32, count);
     g_autofree gboolean *repeating = g_new0(gboolean, count);
     guint kept = begin;
-    for (gsize i = 0; i < count; i++) {
+    for (gsize i = 0; i < count; i++)
         docids[i] = g_array_index(hits, TcXHit, begin + i).docid;
-    }
     qsort(docids, count, sizeof *docids, by_number);
     for (guint i = 1; i < words->sequence->len; i++) {
         const TcWordAt *at = &g_array_index(words->sequence, TcWordAt, i);
         if (at->position == at[-1].position + 1 &&
             !find_repeating(reader, g_ptr_array_index(words->words, at[-1].word),
                             g_ptr_array_index(words->words, at->word), docids, count, repeating,
-                            error)) {
+                            error))
             return FALSE;
-        }
     }
     for (guint i = begin; i < hits->len; i++) {
         TcXHit hit = g_array_index(hits, TcXHit, i);
         const guint32 *found = bsearch(&hit.docid, docids, count, sizeof *docids, by_number);
-        if (repeating[found - docids]) {
+        if (repeating[found - docids])
             g_array_index(hits, TcXHit, kept++) = hit;
-        }
     }
     g_array_set_size(hits, kept);
     return TRUE;
@@ -85,9 +79,8 @@ tc_candidates_choose(TcReader *reader, const TcWords *words, GArray *hits, GErro
     guint size = MIN(hits->len, TC_CANDIDATES_MAX);
     while (tc_reader_doc_count(reader) > SMALL_ARCHIVE && size > POOL_LEAST &&
            g_array_index(hits, TcXHit, size - 1).weight <
-               WEIGHT_LEAST * g_array_index(hits, TcXHit, 0).weight) {
+               WEIGHT_LEAST * g_array_index(hits, TcXHit, 0).weight)
         size--;
-    }
     g_array_set_size(hits, size);
     return size <= TC_POOL_SIZE || keep_repeating(reader, words, hits, TC_POOL_SIZE, error);
 }

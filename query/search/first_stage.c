@@ -30,12 +30,10 @@ enquire_new(TcReader *reader, TcXQuery *query, Dates dates, const TcSearchOption
                                                           options->sort == TC_SORT_NEWEST, error)
                                   : tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error);
     }
-    if (ok && options->collapse) {
+    if (ok && options->collapse)
         ok = tc_x_enquire_set_collapse(enquire, TC_SLOT_CONTENT, error);
-    }
-    if (!ok) {
+    if (!ok)
         return NULL;
-    }
     return g_steal_pointer(&enquire);
 }
 
@@ -47,9 +45,8 @@ static TcXQuery *
 query_by_names(TcPlan *plan, gboolean restored, Names names, GError **error)
 {
     g_autoptr(TcXQuery) own = names == NAMES_ANY ? NULL : tc_plan_own_query(plan, restored, error);
-    if (names == NAMES_OWN || (names == NAMES_OTHER && own == NULL)) {
+    if (names == NAMES_OWN || (names == NAMES_OTHER && own == NULL))
         return g_steal_pointer(&own);
-    }
     g_autoptr(TcXQuery) any = tc_plan_query(plan, restored, error);
     return any == NULL || own == NULL ? g_steal_pointer(&any)
                                       : tc_query_combine_two(TC_X_AND_NOT, any, own, error);
@@ -60,13 +57,11 @@ static TcXQuery *
 with_dates(TcXQuery *query, Dates dates, GError **error)
 {
     g_autoptr(TcXQuery) all = query;
-    if (dates == DATES_ANY || all == NULL) {
+    if (dates == DATES_ANY || all == NULL)
         return g_steal_pointer(&all);
-    }
     g_autoptr(TcXQuery) dated = tc_x_query_value_range(TC_SLOT_DATE, "0", 1, NULL, 0, error);
-    if (dated == NULL) {
+    if (dated == NULL)
         return NULL;
-    }
     return tc_query_combine_two(dates == DATES_KNOWN ? TC_X_FILTER : TC_X_AND_NOT, all, dated,
                                 error);
 }
@@ -102,15 +97,13 @@ sort_ties(TcReader *reader, GArray *hits, guint begin, guint end, GError **error
     for (guint i = begin; end - begin > 1 && i < end; i++) {
         Tied item = {.hit = g_array_index(hits, TcXHit, i)};
         if (!tc_x_database_doc_value(tc_reader_database(reader), item.hit.docid, TC_SLOT_PATH,
-                                     &item.path, &item.path_len, error)) {
+                                     &item.path, &item.path_len, error))
             return FALSE;
-        }
         g_array_append_val(tied, item);
     }
     g_array_sort(tied, by_path);
-    for (guint i = 0; i < tied->len; i++) {
+    for (guint i = 0; i < tied->len; i++)
         g_array_index(hits, TcXHit, begin + i) = g_array_index(tied, Tied, i).hit;
-    }
     return TRUE;
 }
 
@@ -126,28 +119,22 @@ choose_copy(TcReader *reader, TcXQuery *query, TcXHit *hit, GError **error)
     g_autoptr(TcXQuery) both = NULL;
     g_autoptr(TcXEnquire) enquire = NULL;
     g_autoptr(TcXMSet) mset = NULL;
-    if (!tc_reader_term_freq(reader, term, strlen(term), &freq, error)) {
+    if (!tc_reader_term_freq(reader, term, strlen(term), &freq, error))
         return FALSE;
-    }
-    if (freq < 2) {
+    if (freq < 2)
         return TRUE;
-    }
     same = tc_x_query_term(term, strlen(term), 1, error);
-    if (same != NULL) {
+    if (same != NULL)
         both = tc_query_combine_two(TC_X_FILTER, query, same, error);
-    }
     enquire = both == NULL ? NULL : tc_x_enquire_new(db, error);
     if (enquire != NULL && tc_x_enquire_set_query(enquire, both, error) &&
         tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error) &&
-        tc_x_enquire_set_bm25(enquire, BM25_K1, 0, BM25_K3, BM25_B, BM25_MIN_NORMLEN, error)) {
+        tc_x_enquire_set_bm25(enquire, BM25_K1, 0, BM25_K3, BM25_B, BM25_MIN_NORMLEN, error))
         mset = tc_x_enquire_run(enquire, 0, 1, 0, error);
-    }
-    if (mset == NULL) {
+    if (mset == NULL)
         return FALSE;
-    }
-    if (tc_x_mset_size(mset) > 0) {
+    if (tc_x_mset_size(mset) > 0)
         hit->docid = tc_x_mset_hit(mset, 0).docid;
-    }
     return TRUE;
 }
 
@@ -160,13 +147,11 @@ is_tied(TcXMSet *mset, gsize i, gboolean *tied, GError **error)
     gsize len = 0;
     gsize len_before = 0;
     *tied = tc_x_mset_hit(mset, i).weight == tc_x_mset_hit(mset, i - 1).weight;
-    if (!*tied) {
+    if (!*tied)
         return TRUE;
-    }
     if (!tc_x_mset_sort_key(mset, i, &day, &len, error) ||
-        !tc_x_mset_sort_key(mset, i - 1, &before, &len_before, error)) {
+        !tc_x_mset_sort_key(mset, i - 1, &before, &len_before, error))
         return FALSE;
-    }
     *tied = len == len_before && memcmp(day, before, len) == 0;
     return TRUE;
 }
@@ -181,13 +166,11 @@ order_ties(TcReader *reader, TcXMSet *mset, GArray *hits, guint max, gboolean *c
     guint begin = 0;
     for (guint i = 1; i < hits->len; i++) {
         gboolean tied = FALSE;
-        if (!is_tied(mset, i, &tied, error)) {
+        if (!is_tied(mset, i, &tied, error))
             return FALSE;
-        }
         if (!tied) {
-            if (!sort_ties(reader, hits, begin, i, error)) {
+            if (!sort_ties(reader, hits, begin, i, error))
                 return FALSE;
-            }
             begin = i;
         }
     }
@@ -201,14 +184,12 @@ run_once(TcReader *reader, TcXQuery *query, Dates dates, const TcSearchOptions *
          guint32 *matches, gboolean *complete, GError **error)
 {
     g_autoptr(TcXEnquire) enquire = enquire_new(reader, query, dates, options, error);
-    if (enquire == NULL) {
+    if (enquire == NULL)
         return NULL;
-    }
     guint32 check = options->count_only ? tc_reader_doc_count(reader) : 0;
     g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, max, check, error);
-    if (mset == NULL) {
+    if (mset == NULL)
         return NULL;
-    }
     guint32 lower = 0;
     guint32 estimated = 0;
     guint32 upper = 0;
@@ -224,13 +205,11 @@ run_once(TcReader *reader, TcXQuery *query, Dates dates, const TcSearchOptions *
     *complete = TRUE;
     for (guint i = 0; dates == DATES_KNOWN && i < hits->len; i++) {
         TcXHit *hit = &g_array_index(hits, TcXHit, i);
-        if (hit->key_len == TC_X_KEY_MAX && !choose_copy(reader, query, hit, error)) {
+        if (hit->key_len == TC_X_KEY_MAX && !choose_copy(reader, query, hit, error))
             return NULL;
-        }
     }
-    if (dates == DATES_KNOWN && !order_ties(reader, mset, hits, max, complete, error)) {
+    if (dates == DATES_KNOWN && !order_ties(reader, mset, hits, max, complete, error))
         return NULL;
-    }
     return g_steal_pointer(&hits);
 }
 
@@ -247,14 +226,12 @@ run_with(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stage, Names
     for (guint more = 0; query != NULL && !complete; more = 4 * more + 16) {
         g_clear_pointer(&hits, g_array_unref);
         hits = run_once(reader, query, dates, options, max + more, matches, &complete, error);
-        if (hits == NULL) {
+        if (hits == NULL)
             return NULL;
-        }
         complete |= more >= TIES_MAX || max == 0;
     }
-    if (hits != NULL && hits->len > max) {
+    if (hits != NULL && hits->len > max)
         g_array_set_size(hits, max);
-    }
     return g_steal_pointer(&hits);
 }
 
@@ -263,9 +240,8 @@ static gboolean
 append_run(GArray *hits, GArray *more, guint32 *matches, guint32 more_matches)
 {
     g_autoptr(GArray) owned = more;
-    if (owned == NULL) {
+    if (owned == NULL)
         return FALSE;
-    }
     g_array_append_vals(hits, owned->data, owned->len);
     *matches += more_matches;
     return TRUE;
@@ -281,16 +257,14 @@ run_by_relevance(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stag
         stage == TC_STAGE_QUERY && !options->count_only && tc_plan_has_other_names(plan);
     g_autoptr(GArray) hits = run_with(reader, plan, restored, stage, apart ? NAMES_OWN : NAMES_ANY,
                                       DATES_ANY, options, max, matches, error);
-    if (hits == NULL) {
+    if (hits == NULL)
         return NULL;
-    }
     *own = hits->len;
     if (apart && hits->len < max) {
         GArray *more = run_with(reader, plan, restored, stage, NAMES_OTHER, DATES_ANY, options,
                                 max - hits->len, &others, error);
-        if (!append_run(hits, more, matches, others)) {
+        if (!append_run(hits, more, matches, others))
             return NULL;
-        }
     }
     return g_steal_pointer(&hits);
 }
@@ -300,22 +274,19 @@ tc_first_stage(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stage,
                const TcSearchOptions *options, guint max, guint32 *matches, guint *own,
                GError **error)
 {
-    if (options->sort == TC_SORT_RELEVANCE || options->count_only) {
+    if (options->sort == TC_SORT_RELEVANCE || options->count_only)
         return run_by_relevance(reader, plan, restored, stage, options, max, matches, own, error);
-    }
     /* Documents without a date come last: Xapian sorts a missing value before all others. */
     guint32 undated = 0;
     g_autoptr(GArray) hits = run_with(reader, plan, restored, stage, NAMES_ANY, DATES_KNOWN,
                                       options, max, matches, error);
-    if (hits == NULL) {
+    if (hits == NULL)
         return NULL;
-    }
     if (hits->len < max) {
         GArray *more = run_with(reader, plan, restored, stage, NAMES_ANY, DATES_UNKNOWN, options,
                                 max - hits->len, &undated, error);
-        if (!append_run(hits, more, matches, undated)) {
+        if (!append_run(hits, more, matches, undated))
             return NULL;
-        }
     }
     *own = hits->len;
     return g_steal_pointer(&hits);

@@ -27,16 +27,13 @@ note_word(TcReader *reader, const TcWord *word, const guint32 *docids, gsize cou
 {
     for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
-        if (spelling->freq == 0 || !tc_spelling_is_meant(word, spelling)) {
+        if (spelling->freq == 0 || !tc_spelling_is_meant(word, spelling))
             continue;
-        }
         if (!tc_x_database_have_term(tc_reader_database(reader), spelling->term, spelling->term_len,
-                                     docids, count, scratch, error)) {
+                                     docids, count, scratch, error))
             return FALSE;
-        }
-        for (gsize d = 0; d < count; d++) {
+        for (gsize d = 0; d < count; d++)
             has[d * stride] |= scratch[d];
-        }
     }
     return TRUE;
 }
@@ -51,16 +48,14 @@ note_groups(const TcWords *words, gboolean *has)
         for (guint a = 0; a < group->alternatives->len; a++) {
             const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
             guint found = 0;
-            while (found < other->count && has[other->words[found]]) {
+            while (found < other->count && has[other->words[found]])
                 found++;
-            }
             said |= found == other->count;
         }
         for (guint i = 0; said && i < words->sequence->len; i++) {
             const TcWordAt *at = &g_array_index(words->sequence, TcWordAt, i);
-            if (at->position >= group->position && at->position < group->position + group->count) {
+            if (at->position >= group->position && at->position < group->position + group->count)
                 has[at->word] = TRUE;
-            }
         }
     }
 }
@@ -76,21 +71,17 @@ keep_possible(TcReader *reader, const TcWords *words, const TcAbout *about, GArr
     g_autofree gboolean *scratch = g_new(gboolean, count + 1);
     g_autofree gboolean *has = g_new0(gboolean, count * word_count + 1);
     guint kept = 0;
-    for (gsize i = 0; i < count; i++) {
+    for (gsize i = 0; i < count; i++)
         docids[i] = g_array_index(hits, TcXHit, i).docid;
-    }
-    for (guint w = 0; w < word_count; w++) {
+    for (guint w = 0; w < word_count; w++)
         if (!note_word(reader, g_ptr_array_index(words->words, w), docids, count, scratch, has + w,
-                       word_count, error)) {
+                       word_count, error))
             return FALSE;
-        }
-    }
     for (gsize i = 0; i < count; i++) {
         gboolean *of = has + i * word_count;
         note_groups(words, of);
-        if (tc_about_may_hold(about, of)) {
+        if (tc_about_may_hold(about, of))
             g_array_index(hits, TcXHit, kept++) = g_array_index(hits, TcXHit, i);
-        }
     }
     g_array_set_size(hits, kept);
     return TRUE;
@@ -101,14 +92,12 @@ choose_batch(TcReader *reader, const TcWords *words, TcAbout *about, GArray *bat
              GError **error)
 {
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(TcRanked));
-    if (!keep_possible(reader, words, about, batch, error)) {
+    if (!keep_possible(reader, words, about, batch, error))
         return FALSE;
-    }
     g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)batch->data,
                                          batch->len, SPELLING_MIN, error);
-    if (pool == NULL || !tc_pool_load_titles(reader, pool, words, error)) {
+    if (pool == NULL || !tc_pool_load_titles(reader, pool, words, error))
         return FALSE;
-    }
     tc_rank(pool, words, G_MAXUINT, about, ranked);
     for (guint i = 0; i < ranked->len; i++) {
         TcRanked *item = &g_array_index(ranked, TcRanked, i);
@@ -128,17 +117,15 @@ tc_set_choose(TcReader *reader, const TcWords *words, struct TcAbout *about, con
     g_autoptr(GArray) batch = g_array_new(FALSE, FALSE, sizeof(TcXHit));
     for (guint i = 0; i < hits->len; i++) {
         const TcXHit *hit = &g_array_index(hits, TcXHit, i);
-        if (have == NULL || !g_hash_table_contains(have, GUINT_TO_POINTER(hit->docid))) {
+        if (have == NULL || !g_hash_table_contains(have, GUINT_TO_POINTER(hit->docid)))
             g_array_append_val(rest, *hit);
-        }
     }
     g_array_sort(rest, by_docid);
     for (guint i = 0; i < rest->len; i += BATCH_LEN) {
         g_array_set_size(batch, 0);
         g_array_append_vals(batch, &g_array_index(rest, TcXHit, i), MIN(BATCH_LEN, rest->len - i));
-        if (!choose_batch(reader, words, about, batch, out, error)) {
+        if (!choose_batch(reader, words, about, batch, out, error))
             return FALSE;
-        }
     }
     return TRUE;
 }
@@ -167,15 +154,12 @@ by_date(gconstpointer a, gconstpointer b)
     gboolean x_known = *x->date != '\0';
     gboolean y_known = *y->date != '\0';
     int order = strcmp(x->date, y->date);
-    if (x_known != y_known) {
+    if (x_known != y_known)
         return x_known ? -1 : 1;
-    }
-    if (order != 0) {
+    if (order != 0)
         return x->newest ? -order : order;
-    }
-    if (x->ranked.score != y->ranked.score) {
+    if (x->ranked.score != y->ranked.score)
         return x->ranked.score > y->ranked.score ? -1 : 1;
-    }
     return strcmp(x->path, y->path);
 }
 
@@ -185,9 +169,8 @@ value_of(TcReader *reader, guint32 docid, guint32 slot, GError **error)
 {
     g_autofree char *bytes = NULL;
     gsize len = 0;
-    if (!tc_x_database_doc_value(tc_reader_database(reader), docid, slot, &bytes, &len, error)) {
+    if (!tc_x_database_doc_value(tc_reader_database(reader), docid, slot, &bytes, &len, error))
         return NULL;
-    }
     return g_strndup(bytes != NULL ? bytes : "", len);
 }
 
@@ -202,13 +185,11 @@ tc_set_sort_by_date(TcReader *reader, gboolean newest, GArray *members, GError *
         item.date = value_of(reader, member->docid, TC_SLOT_DATE, error);
         item.path = item.date == NULL ? NULL : value_of(reader, member->docid, TC_SLOT_PATH, error);
         g_array_append_val(dated, item);
-        if (item.path == NULL) {
+        if (item.path == NULL)
             return FALSE;
-        }
     }
     g_array_sort(dated, by_date);
-    for (guint i = 0; i < dated->len; i++) {
+    for (guint i = 0; i < dated->len; i++)
         g_array_index(members, TcRanked, i) = g_array_index(dated, Dated, i).ranked;
-    }
     return TRUE;
 }

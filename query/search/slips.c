@@ -58,22 +58,18 @@ static gboolean
 sound_alike(char a, char b)
 {
     static const char *const pairs[] = {"sx", "ln", "ct", "ng", "dg", "dr", "gr", "vd", "ck", "iy"};
-    for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++) {
-        if ((a == pairs[i][0] && b == pairs[i][1]) || (a == pairs[i][1] && b == pairs[i][0])) {
+    for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++)
+        if ((a == pairs[i][0] && b == pairs[i][1]) || (a == pairs[i][1] && b == pairs[i][0]))
             return TRUE;
-        }
-    }
     return FALSE;
 }
 
 static gboolean
 has_all(const char *marks, gsize len, const char *others, gsize others_len)
 {
-    for (gsize i = 0; i < others_len; i++) {
-        if (memchr(marks, others[i], len) == NULL) {
+    for (gsize i = 0; i < others_len; i++)
+        if (memchr(marks, others[i], len) == NULL)
             return FALSE;
-        }
-    }
     return TRUE;
 }
 
@@ -88,9 +84,8 @@ is_tone(char mark)
 static void
 forget_places(const char *marks, gsize len, char *out)
 {
-    for (gsize i = 0; i < len; i++) {
+    for (gsize i = 0; i < len; i++)
         out[i] = is_tone(marks[i]) ? marks[i] : (char)(0x20 + (marks[i] & 3));
-    }
 }
 
 /* How far the marks of a spelling are from those that were typed: 1 for the same, or none typed.
@@ -102,19 +97,16 @@ likeness_of_marks(const char *typed_marks, gsize typed_len, const char *found_ma
 {
     char typed[TC_KEY_MAX];
     char found[TC_KEY_MAX];
-    if (typed_len == 0) {
+    if (typed_len == 0)
         return 1;
-    }
     forget_places(typed_marks, typed_len, typed);
     forget_places(found_marks, found_len, found);
-    if (found_len > typed_len && has_all(found, found_len, typed, typed_len)) {
+    if (found_len > typed_len && has_all(found, found_len, typed, typed_len))
         return LOST_MARKS;
-    }
     gsize typed_qualities = typed_len - is_tone(typed[typed_len - 1]);
     gsize found_qualities = found_len - (found_len > 0 && is_tone(found[found_len - 1]));
-    if (typed_qualities != found_qualities || memcmp(typed, found, typed_qualities) != 0) {
+    if (typed_qualities != found_qualities || memcmp(typed, found, typed_qualities) != 0)
         return OTHER_MARKS;
-    }
     char a = typed_qualities < typed_len ? typed[typed_len - 1] : TC_TONE_NONE;
     char b = found_qualities < found_len ? found[found_len - 1] : TC_TONE_NONE;
     gboolean alike =
@@ -130,9 +122,8 @@ add_spellings(TcReader *reader, const TcWord *word, const char *bare, gsize bare
 {
     g_autoptr(GArray) terms = tc_reader_terms_new();
     g_autofree char *prefix = g_strdup_printf("%.*s%c", (int)bare_len, bare, TC_KEY_SEPARATOR);
-    if (!tc_reader_terms(reader, prefix, bare_len + 1, TC_SPELLINGS_MAX, terms, error)) {
+    if (!tc_reader_terms(reader, prefix, bare_len + 1, TC_SPELLINGS_MAX, terms, error))
         return FALSE;
-    }
     gsize typed_bare = tc_key_bare_len(word->key, word->key_len);
     const char *typed_marks = word->key + typed_bare + 1;
     gsize typed_marks_len = word->key_len - MIN(typed_bare + 1, word->key_len);
@@ -157,34 +148,28 @@ tc_slips_find(TcReader *reader, const TcWord *word, GArray *out, GError **error)
     const char *key = word->key;
     gsize len = tc_key_bare_len(key, word->key_len);
     char edited[BARE_MAX + 2];
-    if (len == 0 || len > BARE_MAX) {
+    if (len == 0 || len > BARE_MAX)
         return TRUE;
-    }
-    for (gsize i = 0; i < len; i++) {
-        if (!g_ascii_islower(key[i])) {
+    for (gsize i = 0; i < len; i++)
+        if (!g_ascii_islower(key[i]))
             return TRUE; /* numbers and other scripts have no slips of this kind */
-        }
-    }
-    if (!add_spellings(reader, word, key, len, MARK_SLIP, out, error)) {
+    if (!add_spellings(reader, word, key, len, MARK_SLIP, out, error))
         return FALSE;
-    }
     for (gsize i = 0; i < len; i++) {
         /* A letter too many. */
         memcpy(edited, key, i);
         memcpy(edited + i, key + i + 1, len - i - 1);
         gboolean twice = i + 1 < len && key[i] == key[i + 1];
         if (len > 1 && !add_spellings(reader, word, edited, len - 1, twice ? KEY_SLIP : OTHER_SLIP,
-                                      out, error)) {
+                                      out, error))
             return FALSE;
-        }
         /* Two letters swapped. */
         memcpy(edited, key, len);
         if (i + 1 < len && key[i] != key[i + 1]) {
             edited[i] = key[i + 1];
             edited[i + 1] = key[i];
-            if (!add_spellings(reader, word, edited, len, SWAP_SLIP, out, error)) {
+            if (!add_spellings(reader, word, edited, len, SWAP_SLIP, out, error))
                 return FALSE;
-            }
         }
     }
     for (gsize i = 0; i <= len; i++) {
@@ -195,17 +180,15 @@ tc_slips_find(TcReader *reader, const TcWord *word, GArray *out, GError **error)
                 edited[i] = letter;
                 gboolean near = are_neighbours(letter, key[i]) || sound_alike(letter, key[i]);
                 if (!add_spellings(reader, word, edited, len, near ? KEY_SLIP : OTHER_SLIP, out,
-                                   error)) {
+                                   error))
                     return FALSE;
-                }
             }
             /* A letter too few. */
             memcpy(edited, key, i);
             edited[i] = letter;
             memcpy(edited + i + 1, key + i, len - i);
-            if (!add_spellings(reader, word, edited, len + 1, OTHER_SLIP, out, error)) {
+            if (!add_spellings(reader, word, edited, len + 1, OTHER_SLIP, out, error))
                 return FALSE;
-            }
         }
     }
     return TRUE;

@@ -87,20 +87,17 @@ note_pair(const char *term, gsize len, guint32 freq, gpointer user)
     const char *marks[2] = {NULL, NULL};
     gsize marks_len[2] = {0, 0};
     if (!tc_pair_key_marks(term + scan->prefix_len, len - scan->prefix_len, scan->begin, &marks[0],
-                           &marks_len[0], &marks[1], &marks_len[1])) {
+                           &marks_len[0], &marks[1], &marks_len[1]))
         return TRUE;
-    }
     int own = scan->before ? 1 : 0;
     for (guint s = 0; s < scan->neighbour->spellings->len; s++) {
         const TcSpelling *spelling = &g_array_index(scan->neighbour->spellings, TcSpelling, s);
-        if (!has_marks(spelling->term, spelling->term_len, marks[1 - own], marks_len[1 - own])) {
+        if (!has_marks(spelling->term, spelling->term_len, marks[1 - own], marks_len[1 - own]))
             continue;
-        }
         for (guint c = 0; c < scan->count; c++) {
             TcSlip *candidate = &scan->first[c];
-            if (has_marks(candidate->term, candidate->term_len, marks[own], marks_len[own])) {
+            if (has_marks(candidate->term, candidate->term_len, marks[own], marks_len[own]))
                 candidate->repeated += freq;
-            }
         }
         break;
     }
@@ -117,27 +114,23 @@ note_repeated(const Place *place, GArray *found, GError **error)
         gsize bare = tc_key_bare_len(first->term, first->term_len) + 1;
         guint count = 1;
         while (i + count < found->len && first[count].term_len >= bare &&
-               memcmp(first[count].term, first->term, bare) == 0) {
+               memcmp(first[count].term, first->term, bare) == 0)
             count++;
-        }
         for (int side = 0; side < 2; side++) {
             const TcWord *neighbour = place->neighbours[side];
             char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
             gsize prefix_len = strlen(TC_TERM_PAIR);
-            if (neighbour == NULL || neighbour->freq == 0) {
+            if (neighbour == NULL || neighbour->freq == 0)
                 continue;
-            }
             gsize begin = side == 0
                               ? tc_pair_key_begin(neighbour->key, neighbour->key_len, first->term,
                                                   first->term_len, term + prefix_len)
                               : tc_pair_key_begin(first->term, first->term_len, neighbour->key,
                                                   neighbour->key_len, term + prefix_len);
             PairScan scan = {neighbour, first, count, side == 0, prefix_len, begin};
-            if (begin > 0 &&
-                !tc_x_database_each_term(tc_reader_database(place->reader), term,
-                                         prefix_len + begin, note_pair, &scan, error)) {
+            if (begin > 0 && !tc_x_database_each_term(tc_reader_database(place->reader), term,
+                                                      prefix_len + begin, note_pair, &scan, error))
                 return FALSE;
-            }
         }
         i += count;
     }
@@ -162,23 +155,19 @@ count_phrase(const Place *place, TcXQuery *first, TcXQuery *second, guint32 *cou
         *count = GPOINTER_TO_UINT(known);
         return TRUE;
     }
-    if (phrase != NULL) {
+    if (phrase != NULL)
         enquire = tc_x_enquire_new(tc_reader_database(place->reader), error);
-    }
     /* Without weights it ends when enough are found. */
     if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, error) &&
-        tc_x_enquire_set_boolean(enquire, error)) {
+        tc_x_enquire_set_boolean(enquire, error))
         mset = tc_x_enquire_run(enquire, 0, 0, TOGETHER_MAX, error);
-    }
-    if (mset == NULL) {
+    if (mset == NULL)
         return FALSE;
-    }
     /* Beyond it each shard estimates for itself. */
     tc_x_mset_bounds(mset, count, &estimated, &upper);
     *count = MIN(*count, TOGETHER_MAX);
-    if (name != NULL) {
+    if (name != NULL)
         g_hash_table_insert(place->counts, g_steal_pointer(&name), GUINT_TO_POINTER(*count));
-    }
     return TRUE;
 }
 
@@ -199,9 +188,8 @@ leaf_of(const TcWord *word, gboolean as_read, GError **error)
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
         gboolean wanted = s == 0 || (as_read ? is_likely(word, s) : !spelling->unmarked);
         if (wanted &&
-            !tc_queries_add(terms, tc_x_query_term(spelling->term, spelling->term_len, 1, error))) {
+            !tc_queries_add(terms, tc_x_query_term(spelling->term, spelling->term_len, 1, error)))
             return NULL;
-        }
     }
     return tc_queries_leaf(terms, error);
 }
@@ -213,17 +201,15 @@ count_beside(const Place *place, const TcSlip *candidate, int side, guint32 *cou
 {
     const TcWord *neighbour = place->neighbours[side];
     *count = 0;
-    if (neighbour == NULL || neighbour->freq == 0) {
+    if (neighbour == NULL || neighbour->freq == 0)
         return TRUE;
-    }
     g_autoptr(TcXQuery) other = leaf_of(neighbour, FALSE, error);
     g_autoptr(TcXQuery) own = other == NULL ? NULL
                               : candidate == NULL
                                   ? leaf_of(place->word, TRUE, error)
                                   : tc_x_query_term(candidate->term, candidate->term_len, 1, error);
-    if (own == NULL) {
+    if (own == NULL)
         return FALSE;
-    }
     TcXQuery *first = side == 0 ? g_steal_pointer(&other) : g_steal_pointer(&own);
     TcXQuery *second = side == 0 ? g_steal_pointer(&own) : g_steal_pointer(&other);
     return count_phrase(place, first, second, count, error);
@@ -255,9 +241,8 @@ is_absent(const Place *place, gboolean *answer, GError **error)
     *answer = TRUE;
     for (int side = 0; side < 2 && *answer; side++) {
         guint32 count = 0;
-        if (place->absent[side] && !count_beside(place, NULL, side, &count, error)) {
+        if (place->absent[side] && !count_beside(place, NULL, side, &count, error))
             return FALSE;
-        }
         *answer = count == 0;
     }
     return TRUE;
@@ -273,14 +258,12 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
     gboolean name = g_unichar_isupper(g_utf8_get_char(place->word->typed));
     /* Where the word stands well with one neighbour, another must do so with both. */
     guint needed = 1;
-    for (int side = 0; known && side < 2; side++) {
+    for (int side = 0; known && side < 2; side++)
         needed += place->neighbours[side] != NULL && !place->absent[side];
-    }
     *best = -1;
     *best_score = 0;
-    if (!note_repeated(place, found, error)) {
+    if (!note_repeated(place, found, error))
         return FALSE;
-    }
     g_array_sort(found, best_first);
     for (guint c = 0; c < MIN(found->len, TRIED_MAX); c++) {
         const TcSlip *candidate = &g_array_index(found, TcSlip, c);
@@ -294,20 +277,17 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
         gboolean edge = known && place->word->marked &&
                         (place->neighbours[0] == NULL || place->neighbours[1] == NULL);
         if (itself || (known && candidate->slip < SLIP_SURE) ||
-            ((small || edge) && candidate->slip < SLIP_MARKS)) {
+            ((small || edge) && candidate->slip < SLIP_MARKS))
             continue;
-        }
         const gboolean open[2] = {may_belong(candidate, place->neighbours[0], known),
                                   may_belong(candidate, place->neighbours[1], known)};
         /* Phrases are slow to count in a large archive: not those of what cannot be believed. */
         for (int side = 0; side < 2; side++) {
             guint32 count = 0;
-            if (known && belonging + open[side] + (side == 0 && open[1]) < needed) {
+            if (known && belonging + open[side] + (side == 0 && open[1]) < needed)
                 break;
-            }
-            if (!count_beside(place, candidate, side, &count, error)) {
+            if (!count_beside(place, candidate, side, &count, error))
                 return FALSE;
-            }
             together += count;
             belonging += belongs(candidate, known || sound, place->neighbours[side], count);
         }
@@ -341,29 +321,25 @@ split(const Place *place, char **out, GError **error)
     const char *typed = place->word->typed;
     guint32 best = 0;
     *out = NULL;
-    if (place->word->bare_len > SPLIT_MAX) {
+    if (place->word->bare_len > SPLIT_MAX)
         return TRUE;
-    }
     for (const char *at = g_utf8_next_char(typed); *at != '\0'; at = g_utf8_next_char(at)) {
         g_autofree char *left = g_strndup(typed, (gsize)(at - typed));
         gsize len[2] = {0, 0};
         g_autofree char *first = tc_word_key(place->words->analyzer, left, &len[0]);
         g_autofree char *second = tc_word_key(place->words->analyzer, at, &len[1]);
         if (first == NULL || second == NULL || !tc_key_is_syllable(first, len[0], FALSE) ||
-            !tc_key_is_syllable(second, len[1], FALSE)) {
+            !tc_key_is_syllable(second, len[1], FALSE))
             continue;
-        }
         g_autofree char *text = g_strdup_printf("%s %s", left, at);
         g_autoptr(TcWords) both =
             tc_words_new(place->words->analyzer, place->words->abbreviations, place->reader);
         g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
         guint32 count = 0;
-        if (!tc_words_add(both, text, FALSE, places, error) || !tc_words_resolve(both, error)) {
+        if (!tc_words_add(both, text, FALSE, places, error) || !tc_words_resolve(both, error))
             return FALSE;
-        }
-        if (both->words->len != 2) {
+        if (both->words->len != 2)
             continue;
-        }
         TcXQuery *one = tc_word_leaf(g_ptr_array_index(both->words, 0), FALSE, error);
         TcXQuery *other =
             one == NULL ? NULL : tc_word_leaf(g_ptr_array_index(both->words, 1), FALSE, error);
@@ -371,9 +347,8 @@ split(const Place *place, char **out, GError **error)
             tc_x_query_free(one);
             return FALSE;
         }
-        if (!count_phrase(place, one, other, &count, error)) {
+        if (!count_phrase(place, one, other, &count, error))
             return FALSE;
-        }
         if (count > best) {
             best = count;
             g_free(*out);
@@ -399,11 +374,9 @@ is_letters_only(const TcWord *word)
 {
     gboolean any_small;
     tc_count_letters(word->typed, &any_small);
-    for (guint i = 0; i < word->bare_len; i++) {
-        if (any_small || strchr("aeiouy", word->key[i]) != NULL) {
+    for (guint i = 0; i < word->bare_len; i++)
+        if (any_small || strchr("aeiouy", word->key[i]) != NULL)
             return FALSE;
-        }
-    }
     return TRUE;
 }
 
@@ -415,9 +388,8 @@ may_be_wrong(const TcWords *words, guint i)
     guint32 position = g_array_index(words->sequence, TcWordAt, i).position;
     for (guint g = 0; g < words->groups->len; g++) {
         const TcGroup *group = &g_array_index(words->groups, TcGroup, g);
-        if (position >= group->position && position < group->position + group->count) {
+        if (position >= group->position && position < group->position + group->count)
             return FALSE;
-        }
     }
     return !word->derived && !word->whole && !word->numeral && !word->keystrokes &&
            word->bare_len > 1 && !is_letters_only(word);
@@ -432,14 +404,12 @@ pool_has_pair(const TcPool *pool, const TcWords *words, guint i)
     for (gsize d = 0; d < pool->doc_count; d++) {
         guint32 j = b->offsets[d];
         for (guint32 k = a->offsets[d]; k < a->offsets[d + 1] && j < b->offsets[d + 1]; k++) {
-            while (j < b->offsets[d + 1] && b->items[j].position <= a->items[k].position) {
+            while (j < b->offsets[d + 1] && b->items[j].position <= a->items[k].position)
                 j++;
-            }
             if (j < b->offsets[d + 1] && b->items[j].position == a->items[k].position + 1 &&
                 is_likely(tc_words_at(words, i), a->items[k].spelling) &&
-                is_likely(tc_words_at(words, i + 1), b->items[j].spelling)) {
+                is_likely(tc_words_at(words, i + 1), b->items[j].spelling))
                 return TRUE;
-            }
         }
     }
     return FALSE;
@@ -476,19 +446,15 @@ find_replacement(const Place *place, gboolean marked, Replacement *out, GError *
     g_autoptr(GArray) found = tc_slips_new();
     if (place->word->freq > 0) {
         gboolean absent = FALSE;
-        if (!is_absent(place, &absent, error)) {
+        if (!is_absent(place, &absent, error))
             return FALSE;
-        }
-        if (!absent) {
+        if (!absent)
             return TRUE;
-        }
     }
-    if (!tc_slips_find(place->reader, place->word, found, error)) {
+    if (!tc_slips_find(place->reader, place->word, found, error))
         return FALSE;
-    }
-    if (!choose(place, found, &best, &out->score, error)) {
+    if (!choose(place, found, &best, &out->score, error))
         return FALSE;
-    }
     if (best >= 0) {
         const TcSlip *candidate = &g_array_index(found, TcSlip, best);
         /* Where no mark was typed, the whole is read as any such query. */
@@ -540,9 +506,8 @@ tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, char **su
     g_array_set_size(replacements, len);
     *suggestion = NULL;
     find_absent(words, pool, absent);
-    for (guint i = 0; i < len; i++) {
+    for (guint i = 0; i < len; i++)
         marked |= tc_words_at(words, i)->marked && !tc_words_at(words, i)->derived;
-    }
     for (guint i = 0; i < len && looked < TC_SUGGEST_WORDS_MAX; i++) {
         gboolean after = are_beside(words, i);
         gboolean before = i > 0 && are_beside(words, i - 1);
@@ -557,16 +522,13 @@ tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, char **su
         };
         gboolean doubted = place.word->freq == 0 || place.absent[0] || place.absent[1];
         Replacement *own = &g_array_index(replacements, Replacement, i);
-        if (!doubted || !may_be_wrong(words, i)) {
+        if (!doubted || !may_be_wrong(words, i))
             continue;
-        }
         looked++;
-        if (!find_replacement(&place, marked, own, error)) {
+        if (!find_replacement(&place, marked, own, error))
             return FALSE;
-        }
-        if (i > 0) {
+        if (i > 0)
             keep_better(&place, own - 1, own);
-        }
     }
     g_autoptr(GString) out = g_string_new(NULL);
     gboolean any = FALSE;

@@ -11,9 +11,8 @@ is_inside_character(const char *text, gsize len, gsize at)
 static gboolean
 is_blank(const char *text, gsize from, gsize to)
 {
-    while (from < to && g_ascii_isspace(text[from])) {
+    while (from < to && g_ascii_isspace(text[from]))
         from++;
-    }
     return from >= to;
 }
 
@@ -29,9 +28,8 @@ static gsize
 find_start(const char *text, gsize len, gsize from, guint lines)
 {
     gsize least = from > TC_CONTEXT_BYTES_MAX ? from - TC_CONTEXT_BYTES_MAX : 0;
-    while (is_inside_character(text, len, least)) {
+    while (is_inside_character(text, len, least))
         least++;
-    }
     gsize start = line_start(text, from, least);
     gsize reached = start;
     while (lines > 0 && reached > least) {
@@ -49,18 +47,16 @@ static gsize
 find_end(const char *text, gsize len, gsize to, guint lines)
 {
     gsize most = len - to > TC_CONTEXT_BYTES_MAX ? to + TC_CONTEXT_BYTES_MAX : len;
-    while (is_inside_character(text, len, most)) {
+    while (is_inside_character(text, len, most))
         most--;
-    }
     gsize end = to;
     gsize reached = to;
     for (gboolean own = TRUE; reached < most && (own || lines > 0); own = FALSE) {
         const char *line_end = memchr(text + reached, '\n', most - reached);
         gsize stop = line_end != NULL ? (gsize)(line_end - text) : most;
         gboolean blank = is_blank(text, reached, stop);
-        if (own || !blank) {
+        if (own || !blank)
             end = stop;
-        }
         lines -= !own && !blank;
         reached = stop + 1;
     }
@@ -72,9 +68,8 @@ tc_context_around(const char *text, gsize len, gsize from, gsize to, guint lines
 {
     from = MIN(from, len);
     to = CLAMP(to, from, len);
-    while (is_inside_character(text, len, from)) {
+    while (is_inside_character(text, len, from))
         from--;
-    }
     lines = MIN(lines, TC_CONTEXT_LINES_MAX);
     return (TcContext){find_start(text, len, from, lines), find_end(text, len, to, lines)};
 }

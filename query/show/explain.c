@@ -50,9 +50,8 @@ spelling_worth(const TcRanker *ranker, gsize d, guint w, guint s, guint count)
 {
     const TcWord *word = g_ptr_array_index(ranker->words->words, w);
     const guint32 *offsets = ranker->pool->hits[w].offsets;
-    if (!word->open) {
+    if (!word->open)
         return tc_ranker_word(ranker, d, w) * count / (offsets[d + 1] - offsets[d]);
-    }
     return tc_ranker_form(ranker, ranker->form_of[w][s])->weight *
            tc_saturate(count, ranker->pool->norm_lens[d]);
 }
@@ -75,9 +74,8 @@ explain_word(const TcRanker *ranker, gsize d, guint w, TcExplanation *explanatio
     for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
         guint count = 0;
-        for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
+        for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++)
             count += hits->items[i].spelling == s;
-        }
         if (count > 0) {
             g_autoptr(GString) text = g_string_new(NULL);
             tc_key_append_word(spelling->term, spelling->term_len,
@@ -108,9 +106,8 @@ static guint
 count_neighbours(const TcRanker *ranker, gsize d, guint p)
 {
     guint count = 0;
-    for (gsize i = ranker->event_start[d]; i < ranker->event_start[d + 1]; i++) {
+    for (gsize i = ranker->event_start[d]; i < ranker->event_start[d + 1]; i++)
         count += g_array_index(ranker->events, TcEvent, i).pair == p;
-    }
     return count;
 }
 
@@ -123,9 +120,8 @@ explain_pair(const TcRanker *ranker, gsize d, guint p, TcExplanation *explanatio
     const TcWord *second = g_ptr_array_index(ranker->words->words, pair->second);
     double norm_len = ranker->pool->norm_lens[d];
     guint near = count->exact + count->spelled;
-    if (near == 0 && count->gap == 0) {
+    if (near == 0 && count->gap == 0)
         return;
-    }
     /* A document without marks has them as they were typed. */
     gboolean as_typed = ranker->pool->unmarked[d];
     g_autoptr(GString) read = g_string_new(NULL);
@@ -155,12 +151,10 @@ TcExplanation *
 tc_rank_explain(const TcPool *pool, const TcWords *words, guint32 docid)
 {
     gsize d = 0;
-    while (d < pool->doc_count && pool->docids[d] != docid) {
+    while (d < pool->doc_count && pool->docids[d] != docid)
         d++;
-    }
-    if (d == pool->doc_count) {
+    if (d == pool->doc_count)
         return NULL;
-    }
     g_auto(TcRanker) ranker;
     TcGains gains;
     tc_ranker_init(&ranker, pool, words);
@@ -172,12 +166,10 @@ tc_rank_explain(const TcPool *pool, const TcWords *words, guint32 docid)
     explanation->pairs = explained_new();
     explanation->spelled = explained_new();
     explanation->gaps = explained_new();
-    for (guint w = 0; w < ranker.word_count; w++) {
+    for (guint w = 0; w < ranker.word_count; w++)
         explain_word(&ranker, d, w, explanation);
-    }
-    for (guint p = 0; p < ranker.pair_count; p++) {
+    for (guint p = 0; p < ranker.pair_count; p++)
         explain_pair(&ranker, d, p, explanation);
-    }
     finish_shares(explanation->words);
     finish_shares(explanation->pairs);
     finish_shares(explanation->spelled);
@@ -190,9 +182,8 @@ tc_rank_explain(const TcPool *pool, const TcWords *words, guint32 docid)
 void
 tc_explanation_free(TcExplanation *explanation)
 {
-    if (explanation == NULL) {
+    if (explanation == NULL)
         return;
-    }
     g_array_unref(explanation->words);
     g_array_unref(explanation->missing);
     g_array_unref(explanation->unread);

@@ -50,11 +50,9 @@ tc_facet_is_time(TcFacet facet)
 TcFacet
 tc_facet_of_name(const char *name)
 {
-    for (TcFacet facet = 0; facet < TC_FACET_MONTH; facet++) {
-        if (tc_facet_is(facet) && strcmp(name, tc_facet_name(facet)) == 0) {
+    for (TcFacet facet = 0; facet < TC_FACET_MONTH; facet++)
+        if (tc_facet_is(facet) && strcmp(name, tc_facet_name(facet)) == 0)
             return facet;
-        }
-    }
     return TC_FACET_COUNT;
 }
 
@@ -62,11 +60,9 @@ char *
 tc_facets_known(void)
 {
     GString *out = g_string_new(NULL);
-    for (TcFacet facet = 0; facet < TC_FACET_MONTH; facet++) {
-        if (tc_facet_is(facet)) {
+    for (TcFacet facet = 0; facet < TC_FACET_MONTH; facet++)
+        if (tc_facet_is(facet))
             g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", tc_facet_name(facet));
-        }
-    }
     return g_string_free(out, FALSE);
 }
 
@@ -112,9 +108,8 @@ most_frequent_first(gconstpointer a, gconstpointer b)
 {
     const TcFacetValue *x = a;
     const TcFacetValue *y = b;
-    if (x->count != y->count) {
+    if (x->count != y->count)
         return x->count > y->count ? -1 : 1;
-    }
     return strcmp(x->value, y->value);
 }
 
@@ -147,13 +142,10 @@ run_counting(TcReader *reader, TcXQuery *query, guint32 slot, GError **error)
     g_autoptr(TcXMSet) mset = NULL;
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(reader), error);
     if (enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
-        tc_x_enquire_set_boolean(enquire, error) &&
-        tc_x_enquire_count_values(enquire, slot, error)) {
+        tc_x_enquire_set_boolean(enquire, error) && tc_x_enquire_count_values(enquire, slot, error))
         mset = tc_x_enquire_run(enquire, 0, 0, tc_reader_doc_count(reader), error);
-    }
-    if (mset == NULL) {
+    if (mset == NULL)
         return NULL;
-    }
     return g_steal_pointer(&mset);
 }
 
@@ -171,12 +163,10 @@ add_copies(TcReader *reader, TcXQuery *query, const Repeated *repeated, GArray *
     g_autoptr(TcXMSet) mset = NULL;
     if (enquire != NULL && tc_x_enquire_set_query(enquire, both, error) &&
         tc_x_enquire_set_boolean(enquire, error) &&
-        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error)) {
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error))
         mset = tc_x_enquire_run(enquire, 0, tc_reader_doc_count(reader), 0, error);
-    }
-    if (mset == NULL) {
+    if (mset == NULL)
         return FALSE;
-    }
     gsize size = tc_x_mset_size(mset);
     for (gsize i = 1; i < size; i++) {
         guint32 docid = tc_x_mset_hit(mset, i).docid;
@@ -194,17 +184,13 @@ tc_facet_copies(TcReader *reader, TcPlan *plan, GError **error)
     g_autoptr(TcXQuery) query = tc_plan_query(plan, FALSE, error);
     g_autoptr(TcXMSet) mset =
         query == NULL ? NULL : run_counting(reader, query, TC_SLOT_CONTENT, error);
-    if (mset == NULL) {
+    if (mset == NULL)
         return NULL;
-    }
-    if (!tc_x_mset_each_value(mset, TC_SLOT_CONTENT, note_repeated, repeated, error)) {
+    if (!tc_x_mset_each_value(mset, TC_SLOT_CONTENT, note_repeated, repeated, error))
         return NULL;
-    }
-    for (guint i = 0; i < repeated->len; i++) {
-        if (!add_copies(reader, query, &g_array_index(repeated, Repeated, i), copies, error)) {
+    for (guint i = 0; i < repeated->len; i++)
+        if (!add_copies(reader, query, &g_array_index(repeated, Repeated, i), copies, error))
             return NULL;
-        }
-    }
     return g_steal_pointer(&copies);
 }
 
@@ -215,16 +201,14 @@ discount(TcReader *reader, Collector *collector, guint32 docid, GError **error)
     gsize len = 0;
     g_autofree char *bytes = NULL;
     if (!tc_x_database_doc_value(tc_reader_database(reader), docid, slot_of(collector->facet),
-                                 &bytes, &len, error)) {
+                                 &bytes, &len, error))
         return FALSE;
-    }
     g_autofree char *value = shown_value(collector->facet, bytes, len);
     for (guint i = 0; len > 0 && i < collector->values->len; i++) {
         TcFacetValue *item = &g_array_index(collector->values, TcFacetValue, i);
         if (strcmp(item->value, value) == 0) {
-            if (--item->count == 0) {
+            if (--item->count == 0)
                 g_array_remove_index(collector->values, i);
-            }
             break;
         }
     }
@@ -251,9 +235,8 @@ tc_facet_count_set(TcReader *reader, const GArray *set, TcFacet facet, GError **
         g_autofree char *bytes = NULL;
         if (!tc_x_database_doc_value(tc_reader_database(reader),
                                      g_array_index(set, TcRanked, i).docid, slot_of(facet), &bytes,
-                                     &len, error)) {
+                                     &len, error))
             return NULL;
-        }
         if (len > 0) {
             char *value = shown_value(facet, bytes, len);
             guint before = GPOINTER_TO_UINT(g_hash_table_lookup(counts, value));
@@ -278,19 +261,14 @@ tc_facet_count(TcReader *reader, TcPlan *plan, TcFacet facet, const GArray *exce
     Collector collector = {values, facet};
     g_autoptr(TcXMSet) mset =
         query == NULL ? NULL : run_counting(reader, query, slot_of(facet), error);
-    if (mset == NULL) {
+    if (mset == NULL)
         return NULL;
-    }
-    if (!tc_x_mset_each_value(mset, slot_of(facet), collect, &collector, error)) {
+    if (!tc_x_mset_each_value(mset, slot_of(facet), collect, &collector, error))
         return NULL;
-    }
-    for (guint i = 0; except != NULL && i < except->len; i++) {
-        if (!discount(reader, &collector, g_array_index(except, guint32, i), error)) {
+    for (guint i = 0; except != NULL && i < except->len; i++)
+        if (!discount(reader, &collector, g_array_index(except, guint32, i), error))
             return NULL;
-        }
-    }
-    if (!tc_facet_is_time(facet)) {
+    if (!tc_facet_is_time(facet))
         g_array_sort(values, most_frequent_first);
-    }
     return g_steal_pointer(&values);
 }

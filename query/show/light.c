@@ -23,15 +23,13 @@ match_shown(const TcWords *words, const TcToken *token, gboolean unmarked)
         } else if (!word->prefix && words->sequence->len == 0) {
             tier = tc_key_tier(word->key, word->key_len, token->key, token->key_len);
             if (unmarked && tc_key_bare_len(word->key, word->key_len) + 1 == token->key_len &&
-                memcmp(word->key, token->key, token->key_len) == 0) {
+                memcmp(word->key, token->key, token->key_len) == 0)
                 tier = word->key_len > token->key_len ? TC_TIER_BARE : tier;
-            } else if (word->settled && tier != TC_TIER_EXACT) {
+            else if (word->settled && tier != TC_TIER_EXACT)
                 tier = TC_TIER_NONE;
-            }
         }
-        if (tier != TC_TIER_NONE && (best.word < 0 || tier < best.tier)) {
+        if (tier != TC_TIER_NONE && (best.word < 0 || tier < best.tier))
             best = (TcLit){(gint)(words->words->len + i), tier, TRUE};
-        }
     }
     return best;
 }
@@ -50,9 +48,8 @@ match_token(const TcWords *words, const TcToken *token, Unmarked unmarked)
         const TcWord *word = g_ptr_array_index(words->words, w);
         gsize bare = word->bare_len;
         if (token->key[0] != word->key[0] || token->key_len <= bare ||
-            token->key[bare] != TC_KEY_SEPARATOR || memcmp(token->key, word->key, bare) != 0) {
+            token->key[bare] != TC_KEY_SEPARATOR || memcmp(token->key, word->key, bare) != 0)
             continue;
-        }
         for (guint s = 0; s < word->spellings->len; s++) {
             const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
             if (spelling->term_len == token->key_len &&
@@ -73,15 +70,12 @@ static void
 note_whole(const TcTokens *tokens, const TcLit *matches, gsize i, const guint *list, guint count,
            gboolean *whole)
 {
-    for (guint k = 0; k < count; k++) {
+    for (guint k = 0; k < count; k++)
         if (i + k >= tokens->count || matches[i + k].word != (gint)list[k] ||
-            tokens->items[i + k].position != tokens->items[i].position + k) {
+            tokens->items[i + k].position != tokens->items[i].position + k)
             return;
-        }
-    }
-    for (guint k = 0; k < count; k++) {
+    for (guint k = 0; k < count; k++)
         whole[i + k] = TRUE;
-    }
 }
 
 /* What an abbreviation stands for is lit where it stands whole: of "CT" not every "trình", which
@@ -96,9 +90,8 @@ light_whole(const TcWords *words, const TcTokens *tokens, TcLit *matches)
         guint count = 0;
         for (guint s = 0; s < words->sequence->len && count < G_N_ELEMENTS(members); s++) {
             const TcWordAt *at = &g_array_index(words->sequence, TcWordAt, s);
-            if (at->position >= group->position && at->position < group->position + group->count) {
+            if (at->position >= group->position && at->position < group->position + group->count)
                 members[count++] = at->word;
-            }
         }
         for (gsize i = 0; i < tokens->count; i++) {
             note_whole(tokens, matches, i, members, count, whole);
@@ -128,9 +121,8 @@ match_evidence(const TcWords *words, const char *text, gsize len, const TcTokens
         TcSpan *span = &g_array_index(spans, TcSpan, s);
         /* The words that introduce a date are not typed with it: "ngày". */
         gsize digit = span->start;
-        while (digit < span->end && !g_ascii_isdigit(text[digit])) {
+        while (digit < span->end && !g_ascii_isdigit(text[digit]))
             digit++;
-        }
         span->start = digit < span->end ? digit : span->start;
         for (gsize i = 0; i < tokens->count && tokens->items[i].start < span->end; i++) {
             if (tokens->items[i].end > span->start && matches[i].word < 0) {
@@ -145,14 +137,11 @@ match_evidence(const TcWords *words, const char *text, gsize len, const TcTokens
 static void
 explain_all(TcLit *lit, gsize count)
 {
-    for (gsize i = 0; i < count; i++) {
-        if (lit[i].word >= 0 && lit[i].likely) {
+    for (gsize i = 0; i < count; i++)
+        if (lit[i].word >= 0 && lit[i].likely)
             return;
-        }
-    }
-    for (gsize i = 0; i < count; i++) {
+    for (gsize i = 0; i < count; i++)
         lit[i].likely = lit[i].word >= 0;
-    }
 }
 
 /* ---- runs ---- */
@@ -188,15 +177,12 @@ add_group(Runs *runs, const TcWords *words, const TcGroup *group)
     }
     for (guint a = 0; a < group->alternatives->len; a++) {
         const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
-        for (guint i = 1; i < other->count; i++) {
+        for (guint i = 1; i < other->count; i++)
             add_pair(runs, other->words[i - 1], other->words[i]);
-        }
-        if (before != NULL && other->count > 0) {
+        if (before != NULL && other->count > 0)
             add_pair(runs, before->word, other->words[0]);
-        }
-        if (behind != NULL && other->count > 0) {
+        if (behind != NULL && other->count > 0)
             add_pair(runs, other->words[other->count - 1], behind->word);
-        }
     }
 }
 
@@ -209,17 +195,14 @@ runs_init(Runs *runs, const TcWords *words)
     for (guint i = 1; i < words->sequence->len; i++) {
         const TcWordAt *first = &g_array_index(words->sequence, TcWordAt, i - 1);
         const TcWordAt *second = &g_array_index(words->sequence, TcWordAt, i);
-        if (second->position == first->position + 1) {
+        if (second->position == first->position + 1)
             add_pair(runs, first->word, second->word);
-        }
         first = i > 1 ? first - 1 : NULL;
-        if (first != NULL && second->position == first->position + 2) {
+        if (first != NULL && second->position == first->position + 2)
             g_hash_table_add(runs->next_but_one, PAIR(first->word, second->word));
-        }
     }
-    for (guint g = 0; g < words->groups->len; g++) {
+    for (guint g = 0; g < words->groups->len; g++)
         add_group(runs, words, &g_array_index(words->groups, TcGroup, g));
-    }
 }
 
 static void
@@ -236,9 +219,8 @@ static gboolean
 may_be_stray(const Runs *runs, const TcWords *words, const TcLit *lit)
 {
     if (lit->word < 0 || (guint)lit->word >= words->words->len ||
-        !g_hash_table_contains(runs->neighboured, GINT_TO_POINTER(lit->word))) {
+        !g_hash_table_contains(runs->neighboured, GINT_TO_POINTER(lit->word)))
         return FALSE;
-    }
     const TcWord *word = g_ptr_array_index(words->words, (guint)lit->word);
     return word->syllable && !word->whole && !word->numeral;
 }
@@ -249,9 +231,8 @@ static gboolean
 is_run(const Runs *runs, const TcTokens *tokens, const TcLit *lit, gsize a, gsize b)
 {
     guint32 distance = tokens->items[b].position - tokens->items[a].position;
-    if (lit[a].word < 0 || lit[b].word < 0 || !lit[a].likely || !lit[b].likely || distance > 2) {
+    if (lit[a].word < 0 || lit[b].word < 0 || !lit[a].likely || !lit[b].likely || distance > 2)
         return FALSE;
-    }
     gpointer pair = PAIR(lit[a].word, lit[b].word);
     return g_hash_table_contains(runs->next, pair) ||
            (distance == 1 && g_hash_table_contains(runs->next_but_one, pair));
@@ -276,9 +257,8 @@ put_out_strays(const TcWords *words, const TcTokens *tokens, TcLit *lit, gboolea
         }
         any |= stays[i];
     }
-    for (gsize i = 0; (any || !anything) && i < tokens->count; i++) {
+    for (gsize i = 0; (any || !anything) && i < tokens->count; i++)
         lit[i].likely &= stays[i];
-    }
     runs_clear(&runs);
 }
 
@@ -288,19 +268,15 @@ tc_light(const TcWords *words, const TcTokens *tokens, const char *text, gsize l
 {
     g_autofree TcLit *lit = g_new(TcLit, tokens->count + 1);
     Unmarked without = {.document = unmarked, .passage = TRUE};
-    for (gsize i = 0; i < tokens->count && without.passage; i++) {
+    for (gsize i = 0; i < tokens->count && without.passage; i++)
         without.passage = !tc_key_is_marked(tokens->items[i].key, tokens->items[i].key_len);
-    }
-    for (gsize i = 0; i < tokens->count; i++) {
+    for (gsize i = 0; i < tokens->count; i++)
         lit[i] = match_token(words, &tokens->items[i], without);
-    }
-    if (words->groups->len > 0) {
+    if (words->groups->len > 0)
         light_whole(words, tokens, lit);
-    }
     match_evidence(words, text, len, tokens, lit);
-    if (anything) {
+    if (anything)
         explain_all(lit, tokens->count);
-    }
     put_out_strays(words, tokens, lit, anything);
     return g_steal_pointer(&lit);
 }

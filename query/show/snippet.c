@@ -20,9 +20,8 @@
 void
 tc_snippet_free(TcSnippet *snippet)
 {
-    if (snippet == NULL) {
+    if (snippet == NULL)
         return;
-    }
     g_free(snippet->text);
     g_array_unref(snippet->highlights);
     g_free(snippet);
@@ -42,15 +41,13 @@ static void
 append_character(GString *out, gunichar c, const char *bytes, gsize len, gboolean *spaced)
 {
     if (g_unichar_isspace(c) || c == 0xA0 || c == '\n' || c == '\t' || c == 0x1C || c == 0x85) {
-        if (!*spaced) {
+        if (!*spaced)
             g_string_append_c(out, ' ');
-        }
         *spaced = TRUE;
         return;
     }
-    if (is_hidden(c)) {
+    if (is_hidden(c))
         return;
-    }
     g_string_append_len(out, bytes, (gssize)len);
     *spaced = FALSE;
 }
@@ -76,11 +73,10 @@ tc_append_printable(GString *out, const char *text, gsize len)
     for (const char *at = text; at < end;) {
         gsize size;
         gunichar c = next_character(at, end, &size);
-        if (c == 0xFFFD) {
+        if (c == 0xFFFD)
             append_character(out, c, "\xEF\xBF\xBD", 3, &spaced);
-        } else {
+        else
             append_character(out, c, at, size, &spaced);
-        }
         at += size;
     }
 }
@@ -93,13 +89,12 @@ tc_append_line(GString *out, const char *text, gsize len)
         gsize size;
         gunichar c = next_character(at, end, &size);
         gboolean spaced = FALSE;
-        if (c == '\t') {
+        if (c == '\t')
             g_string_append(out, "    ");
-        } else if (c == 0xFFFD) {
+        else if (c == 0xFFFD)
             append_character(out, c, "\xEF\xBF\xBD", 3, &spaced);
-        } else {
+        else
             append_character(out, c, at, size, &spaced);
-        }
         at += size;
     }
 }
@@ -118,9 +113,8 @@ exact_tier(const TcAnalyzer *analyzer, const TcWord *word, const char *text, gsi
 {
     g_autoptr(GString) typed = g_string_new(NULL);
     g_autoptr(GString) found = g_string_new(NULL);
-    if (word->keystrokes || word->derived) {
+    if (word->keystrokes || word->derived)
         return TC_TIER_EXACT; /* what was typed is no spelling to compare with */
-    }
     tc_fold_spelling(analyzer, word->typed, strlen(word->typed), typed);
     tc_fold_spelling(analyzer, text, len, found);
     return g_string_equal(typed, found) ? TC_TIER_EXACT : TC_TIER_SPELLING;
@@ -129,9 +123,8 @@ exact_tier(const TcAnalyzer *analyzer, const TcWord *word, const char *text, gsi
 static gsize
 character_boundary(const char *text, gsize len, gsize at)
 {
-    while (at < len && ((guchar)text[at] & 0xC0) == 0x80) {
+    while (at < len && ((guchar)text[at] & 0xC0) == 0x80)
         at++;
-    }
     return at;
 }
 
@@ -145,9 +138,8 @@ slice_near(const TcRecord *record, guint32 cluster)
         gsize next = 1;
         for (; next < record->mark_count; next++) {
             const TcRecordMark *mark = &record->marks[next];
-            if (mark->position > wanted || mark->offset > record->text_len) {
+            if (mark->position > wanted || mark->offset > record->text_len)
                 break;
-            }
             slice.offset = mark->offset;
             slice.position = mark->position;
         }
@@ -156,12 +148,10 @@ slice_near(const TcRecord *record, guint32 cluster)
          * stands on is behind it. */
         slice.len = MIN(record->text_len - slice.offset,
                         SLICE_LEN + (gsize)(cluster - MIN(cluster, slice.position)) * 16);
-        while (next < record->mark_count && record->marks[next].position <= cluster) {
+        while (next < record->mark_count && record->marks[next].position <= cluster)
             next++;
-        }
-        if (next < record->mark_count && record->marks[next].offset > slice.offset) {
+        if (next < record->mark_count && record->marks[next].offset > slice.offset)
             slice.len = MIN(slice.len, record->marks[next].offset - slice.offset + SLICE_LEN);
-        }
     }
     slice.len =
         character_boundary(record->text + slice.offset, record->text_len - slice.offset, slice.len);
@@ -172,9 +162,8 @@ slice_near(const TcRecord *record, guint32 cluster)
 static gboolean
 ends_before(const Slice *slice, const TcTokens *tokens, const TcRecord *record, guint32 cluster)
 {
-    if (cluster == 0 || slice->offset + slice->len >= record->text_len) {
+    if (cluster == 0 || slice->offset + slice->len >= record->text_len)
         return FALSE;
-    }
     guint32 wanted = cluster - MIN(cluster, slice->position) + 1;
     return tokens->count == 0 || tokens->items[tokens->count - 1].position <= wanted;
 }
@@ -186,16 +175,14 @@ word_weights(const TcWords *words)
 {
     guint count = words->words->len + words->shown->len + 1;
     guint *weights = g_new(guint, count);
-    for (guint i = 0; i < count; i++) {
+    for (guint i = 0; i < count; i++)
         weights[i] = 1;
-    }
     for (guint g = 0; g < words->groups->len; g++) {
         const TcGroup *group = &g_array_index(words->groups, TcGroup, g);
         for (guint a = 0; a < group->alternatives->len; a++) {
             const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
-            if (other->count == 1) {
+            if (other->count == 1)
                 weights[other->words[0]] = MAX(group->count, 1);
-            }
         }
     }
     return weights;
@@ -214,23 +201,19 @@ densest_token(const TcTokens *tokens, const TcLit *lit, const TcWords *words, gs
     gsize left = from;
     for (gsize right = from; right < tokens->count; right++) {
         while (tokens->items[left].position + 30 <= tokens->items[right].position) {
-            if (lit[left].word >= 0 && lit[left].likely && --seen[lit[left].word] == 0) {
+            if (lit[left].word >= 0 && lit[left].likely && --seen[lit[left].word] == 0)
                 here -= weights[lit[left].word];
-            }
             left++;
         }
-        if (lit[right].word >= 0 && lit[right].likely && seen[lit[right].word]++ == 0) {
+        if (lit[right].word >= 0 && lit[right].likely && seen[lit[right].word]++ == 0)
             here += weights[lit[right].word];
-        }
         if (here > best) {
             best = here;
             best_at = left;
         }
     }
-    while (best_at < tokens->count && best > 0 &&
-           !(lit[best_at].word >= 0 && lit[best_at].likely)) {
+    while (best_at < tokens->count && best > 0 && !(lit[best_at].word >= 0 && lit[best_at].likely))
         best_at++;
-    }
     return best_at;
 }
 
@@ -240,12 +223,10 @@ first_shown(const TcTokens *tokens, gsize cluster)
 {
     gsize first = cluster;
     for (gsize i = 0; i < CONTEXT_WORDS && first > 0; i++) {
-        if (tokens->items[first].position > tokens->items[first - 1].position + 1) {
+        if (tokens->items[first].position > tokens->items[first - 1].position + 1)
             return first;
-        }
-        if (tokens->items[cluster].start - tokens->items[first - 1].start > CONTEXT_BYTES) {
+        if (tokens->items[cluster].start - tokens->items[first - 1].start > CONTEXT_BYTES)
             return first; /* words without end would leave no room for the match */
-        }
         first--;
     }
     return first;
@@ -256,13 +237,11 @@ only_joiners(const char *text, gsize len)
 {
     for (const char *at = text; at < text + len; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char_validated(at, text + len - at);
-        if (c == (gunichar)-1 || c == (gunichar)-2) {
+        if (c == (gunichar)-1 || c == (gunichar)-2)
             return FALSE;
-        }
         if (!g_unichar_isspace(c) && !is_hidden(c) && c != '-' && c != '/' && c != 0x2013 &&
-            c != 0xA0) {
+            c != 0xA0)
             return FALSE;
-        }
     }
     return TRUE;
 }
@@ -284,16 +263,13 @@ rule_len(const char *at, const char *end, gboolean *leader)
     gsize len = 0;
     guint count = 0;
     gunichar first = next_character(at, end, &size);
-    for (guint i = 0; first == 0 || drawn[i] != first; i++) {
-        if (first == 0 || drawn[i] == 0) {
+    for (guint i = 0; first == 0 || drawn[i] != first; i++)
+        if (first == 0 || drawn[i] == 0)
             return 0;
-        }
-    }
     for (const char *c = at; c < end;) {
         gunichar next = next_character(c, end, &size);
-        if (next != first && next != ' ') {
+        if (next != first && next != ' ')
             break;
-        }
         c += size;
         if (next == first) {
             count++;
@@ -318,11 +294,10 @@ append_source(Builder *builder, const char *text, gsize start, gsize end)
             continue;
         }
         gunichar c = next_character(text + at, text + end, &size);
-        if (c == 0xFFFD) {
+        if (c == 0xFFFD)
             append_character(builder->out, c, "\xEF\xBF\xBD", 3, &builder->spaced);
-        } else {
+        else
             append_character(builder->out, c, text + at, size, &builder->spaced);
-        }
         at += size;
     }
 }
@@ -361,9 +336,8 @@ is_found_by_abbreviation(const TcWords *words, const gboolean *shown)
         const TcShownWord *word = &g_array_index(words->shown, TcShownWord, i);
         *(word->derived ? &field_derived : &field_typed) |= shown[words->words->len + i];
     }
-    if (field_derived && !field_typed) {
+    if (field_derived && !field_typed)
         return TRUE;
-    }
     for (guint s = 0; s < words->sequence->len; s++) {
         const TcGroup *group =
             tc_words_group_at(words, g_array_index(words->sequence, TcWordAt, s).position);
@@ -375,13 +349,11 @@ is_found_by_abbreviation(const TcWords *words, const gboolean *shown)
         }
         for (guint a = 0; group != NULL && a < group->alternatives->len; a++) {
             const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
-            for (guint i = 0; i < other->count; i++) {
+            for (guint i = 0; i < other->count; i++)
                 note_side(words, shown, other->words[i], &typed, &derived);
-            }
         }
-        if (derived && !typed) {
+        if (derived && !typed)
             return TRUE;
-        }
     }
     return FALSE;
 }
@@ -400,9 +372,8 @@ behind_title(const TcAnalyzer *analyzer, const TcRecord *record, const TcTokens 
     gsize best = 0;
     gsize best_len = 0;
     tc_tokens_init(&title);
-    if (record->title == NULL) {
+    if (record->title == NULL)
         return 0;
-    }
     tc_analyze(analyzer, record->title, strlen(record->title), &title);
     gsize least = MAX(3, title.count / 2);
     for (gsize i = 0; i < MIN(tokens->count, HEAD_WORDS); i++) {
@@ -411,9 +382,8 @@ behind_title(const TcAnalyzer *analyzer, const TcRecord *record, const TcTokens 
             while (skip + len < title.count && i + len < tokens->count &&
                    title.items[skip + len].key_len == tokens->items[i + len].key_len &&
                    memcmp(title.items[skip + len].key, tokens->items[i + len].key,
-                          title.items[skip + len].key_len) == 0) {
+                          title.items[skip + len].key_len) == 0)
                 len++;
-            }
             if (len >= least && len > best_len) {
                 best_len = len;
                 best = i + len;
@@ -448,11 +418,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Passage, passage_clear)
 static gboolean
 any_lit(const Passage *passage, gsize from)
 {
-    for (gsize i = from; i < passage->tokens.count; i++) {
-        if (passage->lit[i].word >= 0 && passage->lit[i].likely) {
+    for (gsize i = from; i < passage->tokens.count; i++)
+        if (passage->lit[i].word >= 0 && passage->lit[i].likely)
             return TRUE;
-        }
-    }
     return FALSE;
 }
 
@@ -492,13 +460,11 @@ best_place(const Passage *passage, guint32 cluster, gsize from)
 {
     const TcTokens *tokens = &passage->tokens;
     gsize at = from;
-    if (cluster == 0) {
+    if (cluster == 0)
         return densest_token(tokens, passage->lit, passage->words, from);
-    }
     guint32 wanted = cluster - MIN(cluster, passage->slice.position) + 1;
-    while (at + 1 < tokens->count && tokens->items[at].position < wanted) {
+    while (at + 1 < tokens->count && tokens->items[at].position < wanted)
         at++;
-    }
     return at;
 }
 
@@ -539,11 +505,10 @@ append_passage(Passage *passage, Builder *builder, gsize start, gsize first, gsi
         gboolean lit = passage->lit[i].word >= 0 && passage->lit[i].likely;
         joins = joins && lit && only_joiners(slice->text + done, token->start - done);
         append_source(builder, slice->text, done, token->start);
-        if (lit) {
+        if (lit)
             append_token(passage, builder, i, joins);
-        } else {
+        else
             append_source(builder, slice->text, token->start, token->end);
-        }
         joins = lit;
         done = token->end;
         characters +=
@@ -554,9 +519,8 @@ append_passage(Passage *passage, Builder *builder, gsize start, gsize first, gsi
         return;
     }
     append_source(builder, slice->text, done, slice->len);
-    while (builder->out->len > 0 && builder->out->str[builder->out->len - 1] == ' ') {
+    while (builder->out->len > 0 && builder->out->str[builder->out->len - 1] == ' ')
         g_string_truncate(builder->out, builder->out->len - 1);
-    }
 }
 
 static TcSnippet *
@@ -584,14 +548,12 @@ leave_title(Passage *passage, TcSnippet *snippet, guint32 cluster, gsize at, gbo
             gsize *floor)
 {
     *floor = 0;
-    if (passage->slice.offset > 0) {
+    if (passage->slice.offset > 0)
         return at; /* far from it */
-    }
     gsize behind = behind_title(passage->analyzer, passage->record, &passage->tokens);
     gboolean fields_only = passage->words->sequence->len == 0 && !any_lit(passage, 0);
-    if (behind == 0 || behind >= passage->tokens.count || (at >= behind && !fields_only)) {
+    if (behind == 0 || behind >= passage->tokens.count || (at >= behind && !fields_only))
         return at;
-    }
     if (fields_only) {
         *floor = behind;
         return behind;
@@ -600,9 +562,8 @@ leave_title(Passage *passage, TcSnippet *snippet, guint32 cluster, gsize at, gbo
         /* The slice ends soon behind the cluster: look at more. */
         open_passage(passage, snippet, 0, unmarked);
     }
-    if (!any_lit(passage, behind)) {
+    if (!any_lit(passage, behind))
         return at;
-    }
     *floor = behind;
     return best_place(passage, 0, behind);
 }
@@ -630,12 +591,10 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
     gsize first = tokens->count == 0 ? 0 : first_shown(tokens, MIN(at, tokens->count - 1));
     first = MAX(first, floor);
     gsize start = tokens->count == 0 ? 0 : tokens->items[first].start;
-    if (first == 0 && passage.slice.offset == 0 && start <= CONTEXT_BYTES) {
+    if (first == 0 && passage.slice.offset == 0 && start <= CONTEXT_BYTES)
         start = 0;
-    }
-    if (passage.slice.offset + start > 0) {
+    if (passage.slice.offset + start > 0)
         g_string_append(builder.out, "…");
-    }
     snippet->source = passage.slice.offset + start;
     snippet->place = snippet->source;
     if (tokens->count > 0) {
@@ -668,27 +627,23 @@ tc_snippet_whole(const TcAnalyzer *analyzer, const TcWords *words, const char *t
 char *
 tc_quote_at(const TcAnalyzer *analyzer, const TcRecord *record, guint32 position)
 {
-    if (record->text == NULL || record->text_len == 0 || position == 0) {
+    if (record->text == NULL || record->text_len == 0 || position == 0)
         return NULL;
-    }
     Slice slice = slice_near(record, position);
     guint32 wanted = position - MIN(position, slice.position) + 1;
     gsize first = 0;
     g_auto(TcTokens) tokens;
     tc_tokens_init(&tokens);
     tc_analyze(analyzer, slice.text, slice.len, &tokens);
-    while (first < tokens.count && tokens.items[first].position < wanted) {
+    while (first < tokens.count && tokens.items[first].position < wanted)
         first++;
-    }
-    if (first == tokens.count) {
+    if (first == tokens.count)
         return NULL;
-    }
     gsize last = first;
     gsize start = tokens.items[first].start;
     while (last + 1 < tokens.count && last - first + 1 < QUOTE_WORDS &&
-           tokens.items[last + 1].end - start <= CONTEXT_BYTES) {
+           tokens.items[last + 1].end - start <= CONTEXT_BYTES)
         last++;
-    }
     GString *out = g_string_new(NULL);
     tc_append_printable(out, slice.text + start, tokens.items[last].end - start);
     return g_string_free(out, FALSE);

@@ -83,9 +83,8 @@ wrap(GString *out, const char *text, gsize len, guint column, guint indent, guin
     const char *end = text + len;
     guint lines = 1;
     if (width == 0 || len + column <= width) {
-        if (out != NULL) {
+        if (out != NULL)
             g_string_append_len(out, text, (gssize)len);
-        }
         return lines;
     }
     indent = indent + ROOM_MIN > width ? 0 : indent;
@@ -109,9 +108,8 @@ wrap(GString *out, const char *text, gsize len, guint column, guint indent, guin
             follow_colour(&now, at, size);
         } else if (column + columns > width && (space != NULL || at > begin)) {
             const char *cut = space != NULL ? space : at;
-            if (out != NULL) {
+            if (out != NULL)
                 break_line(out, begin, cut, space != NULL ? &then : &now, indent);
-            }
             begin = space != NULL ? space + 1 : at;
             column = indent + (space != NULL ? behind : 0);
             behind = space != NULL ? behind : 0;
@@ -122,9 +120,8 @@ wrap(GString *out, const char *text, gsize len, guint column, guint indent, guin
         behind += columns;
         at += size;
     }
-    if (out != NULL) {
+    if (out != NULL)
         g_string_append_len(out, begin, end - begin);
-    }
     return lines;
 }
 

@@ -17,9 +17,8 @@ add_copies(GPtrArray *out, const GPtrArray *borrowed)
 {
     for (guint i = 0; i < borrowed->len; i++) {
         const char *string = g_ptr_array_index(borrowed, i);
-        if (!g_ptr_array_find_with_equal_func(out, string, g_str_equal, NULL)) {
+        if (!g_ptr_array_find_with_equal_func(out, string, g_str_equal, NULL))
             g_ptr_array_add(out, g_strdup(string));
-        }
     }
 }
 
@@ -30,20 +29,17 @@ add_learned(const TcAbbreviated *piece, const char *prefix, const char *key, GPt
 {
     g_autoptr(GArray) terms = tc_reader_terms_new();
     g_autofree char *begin = g_strconcat(prefix, key, TC_DEFINITION_SEPARATOR, NULL);
-    if (!tc_reader_terms(piece->reader, begin, strlen(begin), LEARNED_MAX, terms, error)) {
+    if (!tc_reader_terms(piece->reader, begin, strlen(begin), LEARNED_MAX, terms, error))
         return FALSE;
-    }
     for (guint i = 0; i < terms->len; i++) {
         const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
         g_autofree char *text = NULL;
         /* In a large archive what one document alone says is that document's own affair. */
-        if (term->freq == 1 && tc_reader_doc_count(piece->reader) >= LARGE_ARCHIVE) {
+        if (term->freq == 1 && tc_reader_doc_count(piece->reader) >= LARGE_ARCHIVE)
             continue;
-        }
         text = g_strndup(term->term + strlen(begin), term->term_len - strlen(begin));
-        if (!g_ptr_array_find_with_equal_func(out, text, g_str_equal, NULL)) {
+        if (!g_ptr_array_find_with_equal_func(out, text, g_str_equal, NULL))
             g_ptr_array_add(out, g_steal_pointer(&text));
-        }
     }
     return TRUE;
 }
@@ -69,13 +65,11 @@ could_be_abbreviation(const TcAbbreviated *piece, const TcToken *tokens, guint c
 {
     gboolean any_small = FALSE;
     for (guint i = 0; i < count; i++) {
-        if (i > 0 && !are_joined(piece->text, tokens[i - 1].end, tokens[i].start)) {
+        if (i > 0 && !are_joined(piece->text, tokens[i - 1].end, tokens[i].start))
             return FALSE;
-        }
         for (const char *at = piece->text + tokens[i].start; at < piece->text + tokens[i].end;
-             at = g_utf8_next_char(at)) {
+             at = g_utf8_next_char(at))
             any_small |= g_unichar_islower(g_utf8_get_char(at)) != 0;
-        }
     }
     return (!any_small && !piece->capitals) ||
            !tc_key_is_syllable(tokens[0].key, tokens[0].key_len, FALSE);
@@ -95,9 +89,8 @@ expand_all(const TcAbbreviated *piece, const TcToken *tokens, guint count, GPtrA
                             (gssize)tc_key_bare_len(tokens[i].key, tokens[i].key_len));
     }
     /* What the archive says of itself comes first. */
-    if (!add_learned(piece, TC_TERM_DEFINED, key->str, out, error)) {
+    if (!add_learned(piece, TC_TERM_DEFINED, key->str, out, error))
         return FALSE;
-    }
     add_copies(out, known);
     return TRUE;
 }
@@ -111,9 +104,8 @@ is_foreign(const TcAbbreviated *piece, const TcToken *token)
     gboolean any_vowel = FALSE;
     for (guint32 at = token->start; at < token->end; at++) {
         char c = piece->text[at];
-        if (!g_ascii_isalpha(c)) {
+        if (!g_ascii_isalpha(c))
             return FALSE;
-        }
         any_small |= g_ascii_islower(c) != 0;
         any_vowel |= strchr("aeiouy", g_ascii_tolower(c)) != NULL;
     }
@@ -141,9 +133,8 @@ tc_abbreviated_expand(const TcAbbreviated *piece, const TcToken *tokens, guint c
         if (tokens[k - 1].position == tokens[0].position + k - 1 &&
             could_be_abbreviation(piece, tokens, k) &&
             !(k == 1 && is_foreign_abbreviation(piece, tokens, count, before))) {
-            if (!expand_all(piece, tokens, k, out, error)) {
+            if (!expand_all(piece, tokens, k, out, error))
                 return FALSE;
-            }
             if (out->len > 0) {
                 *taken = k;
                 return TRUE;
@@ -158,10 +149,8 @@ same_bare_words(const TcToken *a, const TcToken *b, guint count)
 {
     for (guint i = 0; i < count; i++) {
         gsize len = tc_key_bare_len(a[i].key, a[i].key_len);
-        if (len != tc_key_bare_len(b[i].key, b[i].key_len) ||
-            memcmp(a[i].key, b[i].key, len) != 0) {
+        if (len != tc_key_bare_len(b[i].key, b[i].key_len) || memcmp(a[i].key, b[i].key, len) != 0)
             return FALSE;
-        }
     }
     return TRUE;
 }
@@ -181,11 +170,9 @@ static gboolean
 is_brief(const char *abbreviation)
 {
     static const char *const forms[] = {"BS", "GS", "TP", "TS", "TX"};
-    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
-        if (strcmp(forms[i], abbreviation) == 0) {
+    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++)
+        if (strcmp(forms[i], abbreviation) == 0)
             return TRUE;
-        }
-    }
     return FALSE;
 }
 
@@ -198,15 +185,12 @@ stands_for(const TcAbbreviated *piece, const char *abbreviation, const TcToken *
     g_auto(TcTokens) first;
     guint letters = 0;
     tc_tokens_init(&first);
-    for (const char *at = abbreviation; *at != '\0'; at = g_utf8_next_char(at)) {
+    for (const char *at = abbreviation; *at != '\0'; at = g_utf8_next_char(at))
         letters += g_unichar_isalnum(g_utf8_get_char(at)) != 0;
-    }
     if ((letters < CONTRACTION_MIN && !is_brief(abbreviation)) ||
         tc_abbreviated_reads_as_word(piece, abbreviation) ||
-        tc_abbreviations_expand(piece->table, abbreviation, strlen(abbreviation), expansions) ==
-            0) {
+        tc_abbreviations_expand(piece->table, abbreviation, strlen(abbreviation), expansions) == 0)
         return FALSE;
-    }
     const char *expansion = g_ptr_array_index(expansions, 0);
     tc_analyze(piece->analyzer, expansion, strlen(expansion), &first);
     return first.count == count && same_bare_words(first.items, tokens, count);
@@ -221,27 +205,22 @@ tc_abbreviated_contract(const TcAbbreviated *piece, const TcToken *tokens, guint
     const char *text = piece->text + tokens[0].start;
     gsize len = tc_abbreviations_contract(piece->table, text, strlen(text), known);
     *taken = 0;
-    while (*taken < count && tokens[*taken].end <= tokens[0].start + len) {
+    while (*taken < count && tokens[*taken].end <= tokens[0].start + len)
         (*taken)++;
-    }
-    for (guint i = known->len; i-- > 0;) {
-        if (!stands_for(piece, g_ptr_array_index(known, i), tokens, *taken)) {
+    for (guint i = known->len; i-- > 0;)
+        if (!stands_for(piece, g_ptr_array_index(known, i), tokens, *taken))
             g_ptr_array_remove_index(known, i);
-        }
-    }
     add_copies(out, known);
     for (guint i = 0; i < MIN(count, TC_EXPANSION_WORDS_MAX); i++) {
-        if (i > 0 && tokens[i].position != tokens[i - 1].position + 1) {
+        if (i > 0 && tokens[i].position != tokens[i - 1].position + 1)
             break;
-        }
         g_string_append_printf(key, "%s%.*s", i > 0 ? " " : "",
                                (int)tc_key_bare_len(tokens[i].key, tokens[i].key_len),
                                tokens[i].key);
         guint before = out->len;
         if (i >= 1 && i + 1 >= *taken && key->len < TC_DEFINITION_MAX &&
-            !add_learned(piece, TC_TERM_EXPANDED, key->str, out, error)) {
+            !add_learned(piece, TC_TERM_EXPANDED, key->str, out, error))
             return FALSE;
-        }
         if (out->len > before && i + 1 > *taken) {
             /* Longer than what the table knows: those do not stand for it. */
             g_ptr_array_remove_range(out, 0, before);

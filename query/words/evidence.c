@@ -59,9 +59,8 @@ add_date(const TcDate *date, gpointer user)
 {
     EvidenceScan *scan = user;
     TcEvidence evidence = {NULL, NULL, FALSE};
-    if (date->from == 0 || (date->type != TC_DATE_DAY && date->type != TC_DATE_MONTH)) {
+    if (date->from == 0 || (date->type != TC_DATE_DAY && date->type != TC_DATE_MONTH))
         return; /* the words of a year or of a range stand together as they are */
-    }
     evidence.term = date->type == TC_DATE_DAY
                         ? g_strdup_printf(TC_TERM_DAY "%08u", date->from)
                         : g_strdup_printf(TC_TERM_MONTH "%06u", date->from / 100);
@@ -73,9 +72,8 @@ is_evidence(const GArray *evidence, const TcNumber *number)
 {
     for (guint i = 0; i < evidence->len; i++) {
         const TcEvidence *item = &g_array_index(evidence, TcEvidence, i);
-        if (item->own != NULL && strcmp(item->term + strlen(TC_TERM_NUMBER), number->key) == 0) {
+        if (item->own != NULL && strcmp(item->term + strlen(TC_TERM_NUMBER), number->key) == 0)
             return TRUE;
-        }
     }
     return FALSE;
 }
@@ -99,11 +97,9 @@ static gboolean
 is_issued_by(const char *symbol, const char *issuer, gsize len)
 {
     g_auto(GStrv) parts = g_strsplit_set(symbol, "-/", -1);
-    for (char **part = parts; *part != NULL; part++) {
-        if (strlen(*part) == len && memcmp(*part, issuer, len) == 0) {
+    for (char **part = parts; *part != NULL; part++)
+        if (strlen(*part) == len && memcmp(*part, issuer, len) == 0)
             return TRUE;
-        }
-    }
     return FALSE;
 }
 
@@ -114,9 +110,8 @@ add_issued(TcReader *reader, const char *figures, const TcToken *issuer, GArray 
     g_autoptr(GArray) terms = tc_reader_terms_new();
     g_autofree char *begin = g_strconcat(TC_TERM_NUMBER, figures, "/", NULL);
     guint added = 0;
-    if (!tc_reader_terms(reader, begin, strlen(begin), ISSUED_MAX, terms, error)) {
+    if (!tc_reader_terms(reader, begin, strlen(begin), ISSUED_MAX, terms, error))
         return FALSE;
-    }
     for (guint i = 0; i < terms->len && added < ISSUED_TAKEN_MAX; i++) {
         const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
         g_autofree char *key =
@@ -146,13 +141,11 @@ tc_evidence_find_issued(TcReader *reader, const char *text, const TcTokens *toke
         if (len > 4 || strspn(figures, "0123456789") < len ||
             issuer->position != number->position + 1 ||
             tc_key_is_syllable(issuer->key, issuer->key_len, FALSE) ||
-            tc_key_bare_len(issuer->key, issuer->key_len) < 2) {
+            tc_key_bare_len(issuer->key, issuer->key_len) < 2)
             continue;
-        }
         g_autofree char *typed = g_strndup(figures, len);
-        if (!add_issued(reader, typed + strspn(typed, "0"), issuer, evidence, error)) {
+        if (!add_issued(reader, typed + strspn(typed, "0"), issuer, evidence, error))
             return FALSE;
-        }
     }
     return TRUE;
 }
@@ -268,19 +261,15 @@ add_bonus(TcReader *reader, const char *term, gboolean begins, double factor, Tc
     g_autoptr(TcXEnquire) enquire = NULL;
     g_autoptr(TcXQuery) leaf = begins ? tc_x_query_prefix(term, strlen(term), 0, error)
                                       : tc_x_query_term(term, strlen(term), 1, error);
-    if (leaf != NULL) {
+    if (leaf != NULL)
         both = tc_query_combine_two(TC_X_FILTER, query, leaf, error);
-    }
-    if (both != NULL) {
+    if (both != NULL)
         enquire = tc_x_enquire_new(tc_reader_database(reader), error);
-    }
     if (enquire != NULL && tc_x_enquire_set_query(enquire, both, error) &&
-        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error)) {
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error))
         mset = tc_x_enquire_run(enquire, 0, EVIDENCE_MAX, 0, error);
-    }
-    if (mset == NULL) {
+    if (mset == NULL)
         return FALSE;
-    }
     gsize size = tc_x_mset_size(mset);
     double idf = tc_words_idf((guint32)size, tc_reader_doc_count(reader));
     for (gsize i = 0; i < size; i++) {
@@ -299,12 +288,10 @@ tc_bonuses_find(TcReader *reader, const GArray *evidence, TcXQuery *query, TcBon
     for (guint i = 0; i < evidence->len; i++) {
         const TcEvidence *item = &g_array_index(evidence, TcEvidence, i);
         if (item->own != NULL &&
-            !add_bonus(reader, item->own, item->begins, OWN_NUMBER_WEIGHT, query, bonuses, error)) {
+            !add_bonus(reader, item->own, item->begins, OWN_NUMBER_WEIGHT, query, bonuses, error))
             return FALSE;
-        }
-        if (!add_bonus(reader, item->term, item->begins, 1, query, bonuses, error)) {
+        if (!add_bonus(reader, item->term, item->begins, 1, query, bonuses, error))
             return FALSE;
-        }
     }
     return TRUE;
 }

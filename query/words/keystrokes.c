@@ -29,9 +29,8 @@ tc_keystrokes_decode(const TcWords *words, const char *typed, guint64 known, TcD
                      GError **error)
 {
     /* Of a query in small letters, what is in capitals is an abbreviation: "ARF" is no "à". */
-    if (words->any_small && looks_abbreviated(typed)) {
+    if (words->any_small && looks_abbreviated(typed))
         return TRUE;
-    }
     const guint64 ratio = words->any_marked ? TELEX_RATIO_AMONG_MARKS : TELEX_RATIO;
     g_autoptr(GPtrArray) candidates = tc_telex_decode(typed, strlen(typed));
     const char *best = NULL;
@@ -42,9 +41,8 @@ tc_keystrokes_decode(const TcWords *words, const char *typed, guint64 known, TcD
         gsize len = 0;
         guint32 freq = 0;
         g_autofree char *key = tc_word_key(words->analyzer, g_ptr_array_index(candidates, i), &len);
-        if (key != NULL && !tc_reader_term_freq(words->reader, key, len, &freq, error)) {
+        if (key != NULL && !tc_reader_term_freq(words->reader, key, len, &freq, error))
             return FALSE;
-        }
         if (freq > best_freq) {
             g_free(best_key);
             best_key = g_steal_pointer(&key);
@@ -53,9 +51,8 @@ tc_keystrokes_decode(const TcWords *words, const char *typed, guint64 known, TcD
             best = g_ptr_array_index(candidates, i);
         }
     }
-    if (best_freq > 0 && best_freq >= ratio * known) {
+    if (best_freq > 0 && best_freq >= ratio * known)
         *decoded = (TcDecoded){g_strdup(best), g_steal_pointer(&best_key), best_len, best_freq};
-    }
     return TRUE;
 }
 
@@ -66,12 +63,10 @@ count_known(const TcWords *words, const TcToken *token, guint64 *known, GError *
     g_autoptr(GArray) terms = tc_reader_terms_new();
     gsize len = MIN(tc_key_bare_len(token->key, token->key_len) + 1, token->key_len);
     *known = 0;
-    if (!tc_reader_terms(words->reader, token->key, len, G_MAXUINT, terms, error)) {
+    if (!tc_reader_terms(words->reader, token->key, len, G_MAXUINT, terms, error))
         return FALSE;
-    }
-    for (guint i = 0; i < terms->len; i++) {
+    for (guint i = 0; i < terms->len; i++)
         *known += g_array_index(terms, TcReaderTerm, i).freq;
-    }
     return TRUE;
 }
 
@@ -88,16 +83,13 @@ tc_keystrokes_decode_text(const TcWords *words, const char *text, char **meant, 
         g_autofree char *typed = g_strndup(text + token->start, token->end - token->start);
         g_auto(TcDecoded) decoded = {NULL, NULL, 0, 0};
         guint64 known = 0;
-        if (!count_known(words, token, &known, error)) {
+        if (!count_known(words, token, &known, error))
             return FALSE;
-        }
         /* A name that the archive has is a name: "Las". */
-        if (known > 0 && g_unichar_isupper(g_utf8_get_char(typed))) {
+        if (known > 0 && g_unichar_isupper(g_utf8_get_char(typed)))
             continue;
-        }
-        if (!tc_keystrokes_decode(words, typed, known, &decoded, error)) {
+        if (!tc_keystrokes_decode(words, typed, known, &decoded, error))
             return FALSE;
-        }
         if (decoded.text != NULL) {
             g_string_append_len(out, text + done, token->start - done);
             g_string_append(out, decoded.text);

@@ -30,9 +30,8 @@ pair_hash(gconstpointer item)
 {
     const Pair *pair = item;
     guint hash = 5381;
-    for (guint i = 0; i < pair->key_len; i++) {
+    for (guint i = 0; i < pair->key_len; i++)
         hash = hash * 33 + (guchar)pair->key[i];
-    }
     return hash;
 }
 
@@ -80,28 +79,23 @@ repeated_pairs(const TcTokens *tokens, gsize title_len)
         const TcToken *b = &tokens->items[i];
         guint count = b->end <= title_len ? TITLE_COUNT : 1;
         Pair pair = {.at = i - 1, .count = count};
-        if (b->position != a->position + 1) {
+        if (b->position != a->position + 1)
             continue;
-        }
         pair.key_len = (guint8)tc_pair_key(a->key, a->key_len, b->key, b->key_len, pair.key);
-        if (pair.key_len == 0) {
+        if (pair.key_len == 0)
             continue;
-        }
         Pair *there = g_hash_table_lookup(known, &pair);
-        if (there != NULL) {
+        if (there != NULL)
             there->count += count;
-        } else {
+        else
             g_hash_table_add(known, g_memdup2(&pair, sizeof pair));
-        }
     }
     GHashTableIter iter;
     gpointer item;
     g_hash_table_iter_init(&iter, known);
-    while (g_hash_table_iter_next(&iter, &item, NULL)) {
-        if (((const Pair *)item)->count >= 2) {
+    while (g_hash_table_iter_next(&iter, &item, NULL))
+        if (((const Pair *)item)->count >= 2)
             g_ptr_array_add(pairs, g_memdup2(item, sizeof(Pair)));
-        }
-    }
     g_ptr_array_sort(pairs, most_frequent_first);
     return g_steal_pointer(&pairs);
 }
@@ -119,9 +113,8 @@ weigh(TcReader *reader, GPtrArray *pairs, GError **error)
         guint32 freq = 0;
         memcpy(term, TC_TERM_PAIR, skip);
         memcpy(term + skip, pair->key, pair->key_len);
-        if (!tc_reader_term_freq(reader, term, skip + pair->key_len, &freq, error)) {
+        if (!tc_reader_term_freq(reader, term, skip + pair->key_len, &freq, error))
             return FALSE;
-        }
         pair->worth = freq < 2 ? 0 : MIN(pair->count, COUNT_MAX) * log((all + 1) / (double)freq);
     }
     return TRUE;
@@ -146,34 +139,28 @@ tc_like_topic(TcReader *reader, const TcAnalyzer *analyzer, const TcRecord *reco
     g_auto(TcTokens) tokens;
     gsize title_len = text->len;
     gsize len = record->text != NULL ? MIN(record->text_len, TEXT_MAX) : 0;
-    while (len > 0 && len < record->text_len && ((guchar)record->text[len] & 0xC0) == 0x80) {
+    while (len > 0 && len < record->text_len && ((guchar)record->text[len] & 0xC0) == 0x80)
         len--;
-    }
     g_string_append_c(text, '\n');
     g_string_append_len(text, record->text, (gssize)len);
     tc_tokens_init(&tokens);
     tc_analyze(analyzer, text->str, text->len, &tokens);
     g_autoptr(GPtrArray) pairs = repeated_pairs(&tokens, title_len);
-    if (pairs->len > ASKED_MAX) {
+    if (pairs->len > ASKED_MAX)
         g_ptr_array_set_size(pairs, ASKED_MAX);
-    }
-    if (!weigh(reader, pairs, error)) {
+    if (!weigh(reader, pairs, error))
         return NULL;
-    }
     g_ptr_array_sort(pairs, best_first);
-    for (guint i = pairs->len; i-- > 0;) {
-        if (i >= PAIRS_MAX || ((const Pair *)g_ptr_array_index(pairs, i))->worth <= 0) {
+    for (guint i = pairs->len; i-- > 0;)
+        if (i >= PAIRS_MAX || ((const Pair *)g_ptr_array_index(pairs, i))->worth <= 0)
             g_ptr_array_remove_index(pairs, i);
-        }
-    }
     g_ptr_array_sort(pairs, in_order);
     /* Those that overlap are one piece: "cải cách" and "cách hành". */
     for (guint i = 0; i < pairs->len;) {
         gsize from = ((const Pair *)g_ptr_array_index(pairs, i))->at;
         gsize to = from + 1;
-        for (i++; i < pairs->len && ((const Pair *)g_ptr_array_index(pairs, i))->at <= to; i++) {
+        for (i++; i < pairs->len && ((const Pair *)g_ptr_array_index(pairs, i))->at <= to; i++)
             to = ((const Pair *)g_ptr_array_index(pairs, i))->at + 1;
-        }
         append_piece(topic, text->str, tokens.items[from].start, tokens.items[to].end);
     }
     return g_string_free(g_steal_pointer(&topic), FALSE);

@@ -14,12 +14,10 @@ struct TcNeighbours {
 void
 tc_neighbours_free(TcNeighbours *neighbours)
 {
-    if (neighbours == NULL) {
+    if (neighbours == NULL)
         return;
-    }
-    for (guint i = 0; i < neighbours->len; i++) {
+    for (guint i = 0; i < neighbours->len; i++)
         g_free(neighbours->counts[i]);
-    }
     g_free(neighbours->counts);
     g_free(neighbours->strides);
     g_free(neighbours);
@@ -40,9 +38,8 @@ find_spelling(const TcWord *word, const char *marks, gsize marks_len)
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
         gsize bare = tc_key_bare_len(spelling->term, spelling->term_len) + 1;
         if (!spelling->unmarked && spelling->term_len == bare + marks_len &&
-            memcmp(spelling->term + bare, marks, marks_len) == 0) {
+            memcmp(spelling->term + bare, marks, marks_len) == 0)
             return s;
-        }
     }
     return word->spellings->len;
 }
@@ -67,9 +64,8 @@ note_pair(const char *term, gsize len, guint32 freq, gpointer user)
                           &a_len, &b_marks, &b_len)) {
         guint a = find_spelling(scan->first, a_marks, a_len);
         guint b = find_spelling(scan->second, b_marks, b_len);
-        if (a < scan->first->spellings->len && b < scan->second->spellings->len) {
+        if (a < scan->first->spellings->len && b < scan->second->spellings->len)
             scan->counts[a * scan->second->spellings->len + b] = freq;
-        }
     }
     return TRUE;
 }
@@ -81,9 +77,8 @@ count(TcReader *reader, const TcWord *first, const TcWord *second, guint32 **cou
     gsize prefix_len = strlen(TC_TERM_PAIR);
     gsize begin = tc_pair_key_begin(first->key, first->key_len, second->key, second->key_len,
                                     term + prefix_len);
-    if (begin == 0) {
+    if (begin == 0)
         return TRUE;
-    }
     *counts = g_new0(guint32, (gsize)first->spellings->len * second->spellings->len);
     Scan scan = {first, second, prefix_len, begin, *counts};
     return tc_x_database_each_term(tc_reader_database(reader), term, prefix_len + begin, note_pair,
@@ -103,9 +98,8 @@ tc_neighbours_new(TcReader *reader, const TcWords *words, GError **error)
         const TcWord *second = g_ptr_array_index(words->words, at->word);
         neighbours->strides[i] = second->spellings->len;
         if (at->position == at[-1].position + 1 && (first->open || second->open) &&
-            !count(reader, first, second, &neighbours->counts[i], error)) {
+            !count(reader, first, second, &neighbours->counts[i], error))
             return NULL;
-        }
     }
     return g_steal_pointer(&neighbours);
 }

@@ -15,9 +15,8 @@ tc_queries_new(void)
 gboolean
 tc_queries_add(GPtrArray *queries, TcXQuery *query)
 {
-    if (query != NULL) {
+    if (query != NULL)
         g_ptr_array_add(queries, query);
-    }
     return query != NULL;
 }
 
@@ -25,12 +24,10 @@ TcXQuery *
 tc_queries_combine(TcXOp op, GPtrArray *queries, guint window, GError **error)
 {
     TcXQuery *const *parts = (TcXQuery *const *)queries->pdata;
-    if (queries->len == 1) {
+    if (queries->len == 1)
         return tc_x_query_combine(TC_X_AND, parts, 1, 0, error);
-    }
-    if (op == TC_X_AND || op == TC_X_OR || op == TC_X_SYNONYM) {
+    if (op == TC_X_AND || op == TC_X_OR || op == TC_X_SYNONYM)
         return tc_x_query_sum(op, parts, queries->len, error);
-    }
     return tc_x_query_combine(op, parts, queries->len, window, error);
 }
 

@@ -57,11 +57,9 @@ static gboolean
 is_plain_letters(const TcWord *word)
 {
     gsize bare_len = tc_key_bare_len(word->key, word->key_len);
-    for (gsize i = 0; i < bare_len; i++) {
-        if (!g_ascii_islower(word->key[i])) {
+    for (gsize i = 0; i < bare_len; i++)
+        if (!g_ascii_islower(word->key[i]))
             return FALSE;
-        }
-    }
     return bare_len > 0;
 }
 
@@ -85,9 +83,8 @@ by_freq(gconstpointer a, gconstpointer b)
 {
     const TcSpelling *x = a;
     const TcSpelling *y = b;
-    if ((x->tier == TC_TIER_EXACT) != (y->tier == TC_TIER_EXACT)) {
+    if ((x->tier == TC_TIER_EXACT) != (y->tier == TC_TIER_EXACT))
         return x->tier == TC_TIER_EXACT ? -1 : 1;
-    }
     return x->freq < y->freq ? 1 : x->freq > y->freq ? -1 : 0;
 }
 
@@ -96,20 +93,17 @@ scan_spellings(TcWord *word, TcReader *reader, GError **error)
 {
     gsize prefix_len = tc_key_bare_len(word->key, word->key_len) + 1;
     g_autoptr(GArray) terms = tc_reader_terms_new();
-    if (!tc_reader_terms(reader, word->key, prefix_len, G_MAXUINT, terms, error)) {
+    if (!tc_reader_terms(reader, word->key, prefix_len, G_MAXUINT, terms, error))
         return FALSE;
-    }
     for (guint i = 0; i < terms->len; i++) {
         const TcReaderTerm *found = &g_array_index(terms, TcReaderTerm, i);
         TcTier tier = tc_key_tier(word->key, word->key_len, found->term, found->term_len);
-        if (tier != TC_TIER_NONE && tier != TC_TIER_EXACT) {
+        if (tier != TC_TIER_NONE && tier != TC_TIER_EXACT)
             add_spelling(word, found->term, found->term_len, found->freq, tier, FALSE);
-        }
     }
     g_array_sort(word->spellings, by_freq);
-    if (word->spellings->len > TC_SPELLINGS_MAX) {
+    if (word->spellings->len > TC_SPELLINGS_MAX)
         g_array_set_size(word->spellings, TC_SPELLINGS_MAX);
-    }
     return TRUE;
 }
 
@@ -158,15 +152,12 @@ add_raw(const TcWords *words, TcWord *word, GError **error)
     guint32 freq = 0;
     gsize len = 0;
     g_autofree char *key = tc_word_key(words->analyzer, word->typed, &len);
-    if (key == NULL) {
+    if (key == NULL)
         return TRUE;
-    }
-    if (!tc_reader_term_freq(words->reader, key, len, &freq, error)) {
+    if (!tc_reader_term_freq(words->reader, key, len, &freq, error))
         return FALSE;
-    }
-    if (freq > 0) {
+    if (freq > 0)
         add_second(word, key, (guint32)len, freq);
-    }
     return TRUE;
 }
 
@@ -177,9 +168,8 @@ take_for_keystrokes(const TcWords *words, TcWord *word, GError **error)
 {
     g_auto(TcDecoded) decoded = {NULL, NULL, 0, 0};
     const TcSpelling *typed = &g_array_index(word->spellings, TcSpelling, 0);
-    if (!tc_keystrokes_decode(words, word->typed, total_freq(word), &decoded, error)) {
+    if (!tc_keystrokes_decode(words, word->typed, total_freq(word), &decoded, error))
         return FALSE;
-    }
     if (decoded.text != NULL && word->literal && typed->freq > 0) {
         g_array_set_size(word->spellings, 1);
         add_second(word, decoded.key, (guint32)decoded.key_len, decoded.freq);
@@ -205,25 +195,21 @@ static gboolean
 look_up(TcWords *words, TcWord *word, TcReader *reader, GError **error)
 {
     guint32 freq = 0;
-    if (!tc_reader_term_freq(reader, word->key, word->key_len, &freq, error)) {
+    if (!tc_reader_term_freq(reader, word->key, word->key_len, &freq, error))
         return FALSE;
-    }
     add_spelling(word, word->key, word->key_len, freq, TC_TIER_EXACT, FALSE);
     word->syllable |= word->keystrokes;
-    if (word->keystrokes) {
+    if (word->keystrokes)
         return add_raw(words, word, error);
-    }
-    if (word->derived || word->whole || word->numeral) {
+    if (word->derived || word->whole || word->numeral)
         return TRUE; /* as it is: nobody typed it, or it says what it means */
-    }
     if (tc_key_tone(word->key, word->key_len) != TC_TONE_NONE && freq > 0) {
         word->syllable = TRUE; /* fully typed, and known so */
         return TRUE;
     }
     if (is_plain_letters(word)) {
-        if (!scan_spellings(word, reader, error)) {
+        if (!scan_spellings(word, reader, error))
             return FALSE;
-        }
         /* A foreign word has no other spellings: it says nothing of how the query was typed. */
         word->syllable = word->marked || word->spellings->len > 1;
     }
@@ -236,12 +222,10 @@ add_unmarked_form(TcWord *word, TcReader *reader, GError **error)
 {
     guint32 freq = 0;
     gsize len = tc_key_bare_len(word->key, word->key_len) + 1;
-    if (!tc_reader_term_freq(reader, word->key, len, &freq, error)) {
+    if (!tc_reader_term_freq(reader, word->key, len, &freq, error))
         return FALSE;
-    }
-    if (freq > 0) {
+    if (freq > 0)
         add_spelling(word, word->key, (guint32)len, freq, TC_TIER_BARE, TRUE);
-    }
     return TRUE;
 }
 
@@ -251,13 +235,11 @@ count_bare(const TcWord *word, TcReader *reader, guint64 *count, GError **error)
 {
     g_autoptr(GArray) terms = tc_reader_terms_new();
     gsize len = tc_key_bare_len(word->key, word->key_len) + 1;
-    if (!tc_reader_terms(reader, word->key, len, G_MAXUINT, terms, error)) {
+    if (!tc_reader_terms(reader, word->key, len, G_MAXUINT, terms, error))
         return FALSE;
-    }
     *count = 0;
-    for (guint i = 0; i < terms->len; i++) {
+    for (guint i = 0; i < terms->len; i++)
         *count += g_array_index(terms, TcReaderTerm, i).freq;
-    }
     return TRUE;
 }
 
@@ -271,9 +253,8 @@ note_frequency(TcWord *word, TcReader *reader, GError **error)
     guint64 freq = total_freq(word);
     guint64 known = freq;
     if (freq == 0 && tc_word_unmarked_form(word) != NULL &&
-        !count_bare(word, reader, &known, error)) {
+        !count_bare(word, reader, &known, error))
         return FALSE;
-    }
     word->freq = (guint32)MIN(freq, doc_count);
     word->idf = tc_words_idf((guint32)MIN(known, doc_count), doc_count);
     for (guint i = 0; i < word->spellings->len; i++) {
@@ -282,9 +263,8 @@ note_frequency(TcWord *word, TcReader *reader, GError **error)
             tc_key_is_interrogative(spelling->term, spelling->term_len) ? INTERROGATIVE_SHARE : 1;
         spelling->idf = spelling->share * tc_words_idf(spelling->freq, doc_count);
     }
-    if (!word->open) {
+    if (!word->open)
         word->idf *= g_array_index(word->spellings, TcSpelling, 0).share;
-    }
     return TRUE;
 }
 
@@ -293,11 +273,9 @@ note_frequency(TcWord *word, TcReader *reader, GError **error)
 static void
 keep_toneless(TcWord *word)
 {
-    for (guint i = word->spellings->len; i-- > 1;) {
-        if (g_array_index(word->spellings, TcSpelling, i).tier != TC_TIER_TONELESS) {
+    for (guint i = word->spellings->len; i-- > 1;)
+        if (g_array_index(word->spellings, TcSpelling, i).tier != TC_TIER_TONELESS)
             g_array_remove_index(word->spellings, i);
-        }
-    }
     word->open = word->spellings->len > 1;
 }
 
@@ -312,9 +290,8 @@ tc_word_unmarked_form(const TcWord *word)
 {
     for (guint i = word->spellings->len; i-- > 0;) {
         const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
-        if (spelling->unmarked) {
+        if (spelling->unmarked)
             return spelling;
-        }
     }
     return NULL;
 }
@@ -351,15 +328,12 @@ tc_words_resolve(TcWords *words, GError **error)
     TcReader *reader = words->reader;
     guint32 unmarked_docs = 0;
     if (!tc_reader_term_freq(reader, TC_TERM_UNMARKED, strlen(TC_TERM_UNMARKED), &unmarked_docs,
-                             error)) {
+                             error))
         return FALSE;
-    }
     note_typing(words);
-    for (guint i = 0; i < words->words->len; i++) {
-        if (!look_up(words, g_ptr_array_index(words->words, i), reader, error)) {
+    for (guint i = 0; i < words->words->len; i++)
+        if (!look_up(words, g_ptr_array_index(words->words, i), reader, error))
             return FALSE;
-        }
-    }
     estimate_uncertainty(words);
     for (guint i = 0; i < words->words->len; i++) {
         TcWord *word = g_ptr_array_index(words->words, i);
@@ -369,20 +343,16 @@ tc_words_resolve(TcWords *words, GError **error)
         gboolean both = g_array_index(word->spellings, TcSpelling, word->spellings->len - 1).second;
         word->open = !both && word->spellings->len > 1 && (doubted || !word->marked);
         word->presumed = word->open && !doubted;
-        if (word->open && word->marked && exact_freq > 0) {
+        if (word->open && word->marked && exact_freq > 0)
             keep_toneless(word);
-        }
-        if (!word->open && !both) {
+        if (!word->open && !both)
             g_array_set_size(word->spellings, 1);
-        }
         words->any_open |= word->open;
         if ((word->marked || word->open) && !word->whole && unmarked_docs > 0 &&
-            !add_unmarked_form(word, reader, error)) {
+            !add_unmarked_form(word, reader, error))
             return FALSE;
-        }
-        if (!note_frequency(word, reader, error)) {
+        if (!note_frequency(word, reader, error))
             return FALSE;
-        }
     }
     return TRUE;
 }

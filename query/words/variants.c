@@ -33,9 +33,8 @@ tc_variants_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq, 
     for (gsize i = 0; i<tokens.count && * freq> 0; i++) {
         guint32 own = 0;
         if (!tc_reader_term_freq(piece->reader, tokens.items[i].key, tokens.items[i].key_len, &own,
-                                 error)) {
+                                 error))
             return FALSE;
-        }
         *freq = MIN(*freq, own);
     }
     return TRUE;
@@ -50,15 +49,12 @@ add_known_behind(const Finding *finding, const char *lead, char *text, GError **
     g_autofree char *whole = g_strconcat(lead, owned, NULL);
     guint32 freq = 0;
     if (finding->out->len >= TC_VARIANTS_MAX ||
-        g_ptr_array_find_with_equal_func(finding->out, whole, g_str_equal, NULL)) {
+        g_ptr_array_find_with_equal_func(finding->out, whole, g_str_equal, NULL))
         return TRUE;
-    }
-    if (!tc_variants_rarest(finding->piece, owned, &freq, error)) {
+    if (!tc_variants_rarest(finding->piece, owned, &freq, error))
         return FALSE;
-    }
-    if (freq > 0) {
+    if (freq > 0)
         g_ptr_array_add(finding->out, g_steal_pointer(&whole));
-    }
     return TRUE;
 }
 
@@ -73,14 +69,11 @@ token_is(const TcAbbreviated *piece, const TcToken *token, const char *const *wo
 {
     TcLetters letters;
     const char *start = piece->text + token->start;
-    if (tc_letters_read(start, piece->text + token->end, &letters) != token->end - token->start) {
+    if (tc_letters_read(start, piece->text + token->end, &letters) != token->end - token->start)
         return FALSE;
-    }
-    for (; *words != NULL; words++) {
-        if (tc_letters_are(&letters, *words)) {
+    for (; *words != NULL; words++)
+        if (tc_letters_are(&letters, *words))
             return TRUE;
-        }
-    }
     return FALSE;
 }
 
@@ -97,9 +90,8 @@ static guint
 tokens_until(const Finding *finding, guint from, const char *end)
 {
     guint taken = from;
-    while (taken < finding->count && finding->piece->text + finding->tokens[taken].end <= end) {
+    while (taken < finding->count && finding->piece->text + finding->tokens[taken].end <= end)
         taken++;
-    }
     return taken;
 }
 
@@ -143,9 +135,8 @@ add_ordinal(const Finding *finding, const char *lead, guint value, gboolean mont
         (words != NULL && !add_known_behind(finding, lead, g_strdup(words), error)) ||
         (value < 10 && !add_known_behind(finding, lead, g_strdup_printf("0%u", value), error)) ||
         (value < G_N_ELEMENTS(others) && others[value] != NULL &&
-         !add_known_behind(finding, lead, g_strdup(others[value]), error))) {
+         !add_known_behind(finding, lead, g_strdup(others[value]), error)))
         return FALSE;
-    }
     return !month || (value != 1 && value != 12) ||
            add_known_behind(finding, lead, g_strdup(value == 1 ? "giêng" : "chạp"), error);
 }
@@ -170,17 +161,14 @@ find_ordinal(const Finding *finding, guint *taken, GError **error)
     const char *after =
         value > 0 ? piece->text + tokens[0].end : tc_ordinal_read(start, end, &value, &form);
     *taken = 1;
-    if (after == NULL) {
+    if (after == NULL)
         return TRUE;
-    }
     /* "XIII" says what it is; "khóa năm 2020" is no fifth one. */
     if (!led && !counted &&
-        !(form == TC_ORDINAL_ROMAN && !piece->capitals && is_plain_roman(start, after))) {
+        !(form == TC_ORDINAL_ROMAN && !piece->capitals && is_plain_roman(start, after)))
         return TRUE;
-    }
-    if (!led && !month && form == TC_ORDINAL_WORDS && token_is(piece, &tokens[0], year_words)) {
+    if (!led && !month && form == TC_ORDINAL_WORDS && token_is(piece, &tokens[0], year_words))
         return TRUE;
-    }
     g_autofree char *lead = led ? g_strndup(piece->text + tokens[0].start,
                                             (gsize)(start - piece->text) - tokens[0].start)
                                 : g_strdup("");
@@ -236,15 +224,13 @@ add_spelled_out(const Finding *finding, const char *parted, GError **error)
             g_autofree char *unit = g_utf8_strdown(space + 1, -1);
             if (strcmp(unit, units[i].brief) == 0 &&
                 !add_known(finding, g_strdup_printf("%.*s %s", (int)len, parted, units[i].full),
-                           error)) {
+                           error))
                 return FALSE;
-            }
         }
         return TRUE;
     }
-    if (tc_abbreviations_expand(finding->piece->table, parted, len, meant) == 0) {
+    if (tc_abbreviations_expand(finding->piece->table, parted, len, meant) == 0)
         return TRUE;
-    }
     first = g_ptr_array_index(meant, 0);
     return add_known(finding, g_strdup_printf("%s%s", first, space), error) &&
            add_known(finding, g_strdup_printf("%s số%s", first, space), error);
@@ -257,9 +243,8 @@ find_parted(const Finding *finding, GError **error)
     guint parts = 0;
     g_autofree char *parted = part_figures(finding->piece->text + token->start,
                                            finding->piece->text + token->end, &parts);
-    if (parts < 2 || parts > PARTS_MAX || token->end - token->start > NAME_MAX_LEN) {
+    if (parts < 2 || parts > PARTS_MAX || token->end - token->start > NAME_MAX_LEN)
         return TRUE;
-    }
     return add_known(finding, g_strdup(parted), error) &&
            (parts > 2 || add_spelled_out(finding, parted, error));
 }
@@ -268,11 +253,9 @@ static gboolean
 is_all(const TcAbbreviated *piece, const TcToken *token, gboolean figures)
 {
     for (const char *at = piece->text + token->start; at < piece->text + token->end;
-         at = g_utf8_next_char(at)) {
-        if (is_figure(at) != figures || (!figures && !g_unichar_isalpha(g_utf8_get_char(at)))) {
+         at = g_utf8_next_char(at))
+        if (is_figure(at) != figures || (!figures && !g_unichar_isalpha(g_utf8_get_char(at))))
             return FALSE;
-        }
-    }
     return TRUE;
 }
 
@@ -284,24 +267,20 @@ find_run_together(const Finding *finding, guint *taken, GError **error)
     const TcToken *tokens = finding->tokens;
     gboolean figures = finding->count > 1 && is_all(piece, &tokens[0], TRUE);
     if (finding->count < 2 || !are_adjacent(&tokens[0], &tokens[1]) ||
-        !is_all(piece, &tokens[0], figures) || !is_all(piece, &tokens[1], !figures)) {
+        !is_all(piece, &tokens[0], figures) || !is_all(piece, &tokens[1], !figures))
         return TRUE;
-    }
     const char *first = piece->text + tokens[0].start;
     const char *second = piece->text + tokens[1].start;
     int first_len = (int)(tokens[0].end - tokens[0].start);
     int second_len = (int)(tokens[1].end - tokens[1].start);
     if (!add_known(finding, g_strdup_printf("%.*s%.*s", first_len, first, second_len, second),
-                   error)) {
+                   error))
         return FALSE;
-    }
     for (gsize i = 0; figures && i < G_N_ELEMENTS(units); i++) {
         const char *const full[] = {units[i].full, NULL};
         if (token_is(piece, &tokens[1], full) &&
-            !add_known(finding, g_strdup_printf("%.*s%s", first_len, first, units[i].brief),
-                       error)) {
+            !add_known(finding, g_strdup_printf("%.*s%s", first_len, first, units[i].brief), error))
             return FALSE;
-        }
     }
     *taken = finding->out->len > 0 ? 2 : 1;
     return TRUE;
@@ -316,11 +295,10 @@ joins_name(const char *text, guint32 start, guint32 end, gboolean *hard)
     *hard = FALSE;
     for (const char *at = text + start; at < text + end; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
-        if (c == '\'' || c == '`' || c == 0x2018 || c == 0x2019 || c == 0x2BC) {
+        if (c == '\'' || c == '`' || c == 0x2018 || c == 0x2019 || c == 0x2BC)
             *hard = TRUE;
-        } else if (c != ' ' && c != '-') {
+        else if (c != ' ' && c != '-')
             return FALSE;
-        }
     }
     return end > start;
 }
@@ -337,24 +315,20 @@ find_joined(const Finding *finding, guint *taken, GError **error)
     if (finding->count < 2 || !are_adjacent(&tokens[0], &tokens[1]) ||
         tokens[1].end - tokens[0].start > NAME_MAX_LEN || !is_all(piece, &tokens[0], FALSE) ||
         !is_all(piece, &tokens[1], FALSE) ||
-        !joins_name(piece->text, tokens[0].end, tokens[1].start, &hard)) {
+        !joins_name(piece->text, tokens[0].end, tokens[1].start, &hard))
         return TRUE;
-    }
     g_autofree char *joined = g_strdup_printf(
         "%.*s%.*s", (int)(tokens[0].end - tokens[0].start), piece->text + tokens[0].start,
         (int)(tokens[1].end - tokens[1].start), piece->text + tokens[1].start);
     g_autofree char *key = tc_word_key(piece->analyzer, joined, &len);
-    if (key == NULL || (!hard && tc_key_is_syllable(key, len, FALSE))) {
+    if (key == NULL || (!hard && tc_key_is_syllable(key, len, FALSE)))
         return TRUE;
-    }
-    if (!tc_variants_rarest(piece, joined, &freq, error) || freq == 0) {
+    if (!tc_variants_rarest(piece, joined, &freq, error) || freq == 0)
         return freq == 0 && (error == NULL || *error == NULL);
-    }
     g_autofree char *apart =
         g_strndup(piece->text + tokens[0].start, tokens[1].end - tokens[0].start);
-    if (!tc_variants_rarest(piece, apart, &own, error)) {
+    if (!tc_variants_rarest(piece, apart, &own, error))
         return FALSE;
-    }
     if ((guint64)freq * JOINED_SHARE >= own) {
         g_ptr_array_add(finding->out, g_steal_pointer(&joined));
         *taken = 2;
@@ -376,12 +350,10 @@ count_beside(const TcAbbreviated *piece, const char *first, gsize first_len, con
         phrase == NULL ? NULL : tc_x_enquire_new(tc_reader_database(piece->reader), error);
     g_autoptr(TcXMSet) mset = NULL;
     if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, error) &&
-        tc_x_enquire_set_boolean(enquire, error)) {
+        tc_x_enquire_set_boolean(enquire, error))
         mset = tc_x_enquire_run(enquire, 0, 8, 0, error);
-    }
-    if (mset == NULL) {
+    if (mset == NULL)
         return FALSE;
-    }
     *count = tc_x_mset_size(mset);
     return TRUE;
 }
@@ -398,12 +370,10 @@ find_apart(const Finding *finding, GError **error)
     gsize best_count = 0;
     guint32 own = 0;
     if (end - start < 3 || end - start > NAME_MAX_LEN || !is_all(piece, token, FALSE) ||
-        tc_key_is_syllable(token->key, token->key_len, FALSE)) {
+        tc_key_is_syllable(token->key, token->key_len, FALSE))
         return TRUE;
-    }
-    if (!tc_reader_term_freq(piece->reader, token->key, token->key_len, &own, error)) {
+    if (!tc_reader_term_freq(piece->reader, token->key, token->key_len, &own, error))
         return FALSE;
-    }
     for (const char *at = g_utf8_next_char(start); at < end; at = g_utf8_next_char(at)) {
         g_autofree char *left = g_strndup(start, (gsize)(at - start));
         g_autofree char *right = g_strndup(at, (gsize)(end - at));
@@ -414,27 +384,23 @@ find_apart(const Finding *finding, GError **error)
         g_autofree char *text = g_strconcat(left, " ", right, NULL);
         g_autofree char *first = tc_word_key(piece->analyzer, left, &left_len);
         g_autofree char *second = tc_word_key(piece->analyzer, right, &right_len);
-        if (!tc_variants_rarest(piece, text, &freq, error)) {
+        if (!tc_variants_rarest(piece, text, &freq, error))
             return FALSE;
-        }
         /* What runs two words together that no document has so is suggested instead. */
         if (first == NULL || second == NULL || freq == 0 ||
             (own == 0 && tc_key_is_syllable(first, left_len, FALSE) &&
-             tc_key_is_syllable(second, right_len, FALSE))) {
+             tc_key_is_syllable(second, right_len, FALSE)))
             continue;
-        }
-        if (!count_beside(piece, first, left_len, second, right_len, &count, error)) {
+        if (!count_beside(piece, first, left_len, second, right_len, &count, error))
             return FALSE;
-        }
         if (count > best_count) {
             best_count = count;
             g_free(best);
             best = g_steal_pointer(&text);
         }
     }
-    if (best != NULL) {
+    if (best != NULL)
         g_ptr_array_add(finding->out, g_steal_pointer(&best));
-    }
     return TRUE;
 }
 
@@ -443,12 +409,10 @@ tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, guint count,
                  gboolean quoted, guint *taken, GPtrArray *out, GError **error)
 {
     const Finding finding = {piece, tokens, count, before, quoted, out};
-    if (!find_ordinal(&finding, taken, error)) {
+    if (!find_ordinal(&finding, taken, error))
         return FALSE;
-    }
-    if (out->len > 0) {
+    if (out->len > 0)
         return TRUE;
-    }
     *taken = 1;
     return find_parted(&finding, error) &&
            (out->len > 0 || find_run_together(&finding, taken, error)) &&
@@ -462,12 +426,10 @@ tc_variants_find_figures(const TcAbbreviated *piece, const TcToken *tokens, guin
 {
     const Finding finding = {piece, tokens, count, 0, FALSE, out};
     *taken = 1;
-    if (!find_run_together(&finding, taken, error)) {
+    if (!find_run_together(&finding, taken, error))
         return FALSE;
-    }
-    if (out->len == 0) {
+    if (out->len == 0)
         return TRUE;
-    }
     g_autofree char *apart = g_strdup_printf(
         "%.*s %.*s", (int)(tokens[0].end - tokens[0].start), piece->text + tokens[0].start,
         (int)(tokens[1].end - tokens[1].start), piece->text + tokens[1].start);

@@ -76,9 +76,8 @@ tc_words_new(const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations, T
 void
 tc_words_free(TcWords *words)
 {
-    if (words == NULL) {
+    if (words == NULL)
         return;
-    }
     g_ptr_array_unref(words->words);
     g_array_unref(words->sequence);
     g_array_unref(words->typed);
@@ -109,9 +108,8 @@ tc_words_group_at(const TcWords *words, guint32 position)
 {
     for (guint i = 0; i < words->groups->len; i++) {
         const TcGroup *group = &g_array_index(words->groups, TcGroup, i);
-        if (group->position == position) {
+        if (group->position == position)
             return group;
-        }
     }
     return NULL;
 }
@@ -142,9 +140,8 @@ find_or_add(TcWords *words, const TcToken *token, const char *text, gboolean der
             return TRUE;
         }
     }
-    if (words->words->len >= TC_WORDS_MAX) {
+    if (words->words->len >= TC_WORDS_MAX)
         return FALSE;
-    }
     TcWord *word = g_new0(TcWord, 1);
     word->key = g_strndup(token->key, token->key_len);
     word->key_len = token->key_len;
@@ -170,21 +167,17 @@ add_alternative(TcWords *words, const char *text, TcAlternativeKind kind, GArray
     tc_analyze(words->analyzer, text, strlen(text), &tokens);
     TcAlternative alternative = {.count = 0, .kind = kind};
     if (tokens.count == 0 || tokens.count > TC_EXPANSION_WORDS_MAX ||
-        words->words->len + tokens.count > TC_WORDS_MAX) {
+        words->words->len + tokens.count > TC_WORDS_MAX)
         return FALSE;
-    }
-    for (gsize i = 0; i < tokens.count; i++) {
+    for (gsize i = 0; i < tokens.count; i++)
         if (!find_or_add(words, &tokens.items[i], text, TRUE,
-                         &alternative.words[alternative.count++])) {
+                         &alternative.words[alternative.count++]))
             return FALSE;
-        }
-    }
     for (guint i = 0; i < alternatives->len; i++) {
         const TcAlternative *other = &g_array_index(alternatives, TcAlternative, i);
         if (other->count == alternative.count &&
-            memcmp(other->words, alternative.words, sizeof(guint) * other->count) == 0) {
+            memcmp(other->words, alternative.words, sizeof(guint) * other->count) == 0)
             return FALSE;
-        }
     }
     g_array_append_val(alternatives, alternative);
     return TRUE;
@@ -199,27 +192,23 @@ add_aliases(TcWords *words, const TcAbbreviated *piece, const char *text, gboole
     const TcAliases *aliases = tc_abbreviations_aliases(words->abbreviations);
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(TcAlias));
     *taken = aliases == NULL ? 0 : tc_aliases_find(aliases, text, strlen(text), found);
-    if (whole && text[*taken] != '\0') {
+    if (whole && text[*taken] != '\0')
         return TRUE;
-    }
     for (guint i = 0; i < found->len && alternatives->len < ALIASES_MAX; i++) {
         const TcAlias *alias = &g_array_index(found, TcAlias, i);
         gboolean spelling = alias->kind == TC_ALIAS_SPELLING;
         guint32 freq = 0;
-        if (words->quoted && !spelling) {
+        if (words->quoted && !spelling)
             continue;
-        }
-        if (!tc_variants_rarest(piece, alias->name, &freq, error)) {
+        if (!tc_variants_rarest(piece, alias->name, &freq, error))
             return FALSE;
-        }
         if (freq > 0 &&
             add_alternative(words, alias->name,
                             spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS,
                             alternatives) &&
             !spelling &&
-            !g_ptr_array_find_with_equal_func(words->also, alias->name, g_str_equal, NULL)) {
+            !g_ptr_array_find_with_equal_func(words->also, alias->name, g_str_equal, NULL))
             g_ptr_array_add(words->also, g_strdup(alias->name));
-        }
     }
     return TRUE;
 }
@@ -244,12 +233,10 @@ meaning_of(const TcWords *words, const char *typed)
     g_autofree char *small = g_utf8_strdown(typed, -1);
     const char *meant = g_hash_table_lookup(words->decoded, small);
     gboolean any_small;
-    if (meant == NULL) {
+    if (meant == NULL)
         return NULL;
-    }
-    if (tc_count_letters(typed, &any_small) > 1 && !any_small) {
+    if (tc_count_letters(typed, &any_small) > 1 && !any_small)
         return g_utf8_strup(meant, -1);
-    }
     gunichar first = g_utf8_get_char(meant);
     GString *out = g_string_new(NULL);
     g_string_append_unichar(
@@ -263,9 +250,8 @@ meaning_of(const TcWords *words, const char *typed)
 static char *
 decode(TcWords *words, const char *text, GArray *out)
 {
-    if (words->decoded == NULL) {
+    if (words->decoded == NULL)
         return NULL;
-    }
     GString *whole = g_string_new(NULL);
     guint32 done = 0;
     tc_analyze(words->analyzer, text, strlen(text), &words->tokens);
@@ -301,9 +287,8 @@ static gboolean
 is_as_typed(const char *text, const TcToken *token)
 {
     const char *at = text + token->start;
-    if (at == text || at[-1] != '=') {
+    if (at == text || at[-1] != '=')
         return FALSE;
-    }
     return at - 1 == text || g_ascii_isspace(at[-2]);
 }
 
@@ -321,9 +306,8 @@ has_capital(const char *text, const TcToken *token)
 static gboolean
 word_of(Piece *piece, const TcToken *token, guint *index)
 {
-    if (!find_or_add(piece->words, token, piece->of.text, FALSE, index)) {
+    if (!find_or_add(piece->words, token, piece->of.text, FALSE, index))
         return FALSE;
-    }
     TcWord *word = g_ptr_array_index(piece->words->words, *index);
     word->literal |= piece->words->quoted || has_capital(piece->of.text, token);
     word->whole |= is_as_typed(piece->of.text, token);
@@ -345,11 +329,10 @@ text_between(const char *text, guint32 start, guint32 end)
     GString *out = g_string_new(NULL);
     for (const char *at = text + start; at < text + end; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
-        if (!g_unichar_isspace(c)) {
+        if (!g_unichar_isspace(c))
             g_string_append_unichar(out, c);
-        } else if (out->len == 0 || out->str[out->len - 1] != ' ') {
+        else if (out->len == 0 || out->str[out->len - 1] != ' ')
             g_string_append_c(out, ' ');
-        }
     }
     return g_string_free(out, FALSE);
 }
@@ -381,9 +364,8 @@ append_typed(Piece *piece, const TcToken *tokens, guint count)
 {
     for (guint i = 0; i < count; i++) {
         guint word;
-        if (!word_of(piece, &tokens[i], &word)) {
+        if (!word_of(piece, &tokens[i], &word))
             return FALSE;
-        }
         append_word(piece, word, &tokens[i]);
     }
     return TRUE;
@@ -400,15 +382,13 @@ append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArr
     g_autoptr(GPtrArray) shorts = g_ptr_array_new();
     TcAlternative typed = {.count = count};
     for (guint i = 0; i < count; i++) {
-        if (!word_of(piece, &tokens[i], &typed.words[i])) {
+        if (!word_of(piece, &tokens[i], &typed.words[i]))
             return FALSE;
-        }
         ((TcWord *)g_ptr_array_index(words->words, typed.words[i]))->whole = TRUE;
     }
     if (!add_alternative(words, g_ptr_array_index(expansions, 0), TC_ALTERNATIVE_SHORT,
-                         alternatives)) {
+                         alternatives))
         return append_typed(piece, tokens, count);
-    }
     TcAlternative main = g_array_index(alternatives, TcAlternative, 0);
     TcGroup group = {.position = piece->position, .count = main.count};
     g_array_set_size(alternatives, 0);
@@ -421,19 +401,16 @@ append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArr
     tc_abbreviations_contract(words->abbreviations, expansion, strlen(expansion), shorts);
     for (guint i = 0; i < MIN(shorts->len, ALTERNATIVES_MAX); i++) {
         const char *other = g_ptr_array_index(shorts, i);
-        if (!tc_abbreviated_reads_as_word(&piece->of, other)) {
+        if (!tc_abbreviated_reads_as_word(&piece->of, other))
             add_alternative(words, other, TC_ALTERNATIVE_SHORT, alternatives);
-        }
     }
     gsize taken = 0;
-    if (!add_aliases(words, &piece->of, expansion, TRUE, alternatives, &taken, error)) {
+    if (!add_aliases(words, &piece->of, expansion, TRUE, alternatives, &taken, error))
         return FALSE;
-    }
     group.alternatives = g_steal_pointer(&alternatives);
     g_array_append_val(words->groups, group);
-    for (guint i = 0; i < main.count; i++) {
+    for (guint i = 0; i < main.count; i++)
         append_word(piece, main.words[i], NULL);
-    }
     /* What stands before the abbreviation stands before its first word. */
     TcTyped *first = &g_array_index(words->typed, TcTyped, words->typed->len - main.count);
     if (piece->done > 0) {
@@ -453,12 +430,10 @@ append_with(Piece *piece, const TcToken *tokens, guint count, const GPtrArray *o
     TcWords *words = piece->words;
     g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
     TcGroup group = {.position = piece->position, .count = count};
-    if (!append_typed(piece, tokens, count)) {
+    if (!append_typed(piece, tokens, count))
         return FALSE;
-    }
-    for (guint i = 0; i < MIN(others->len, max); i++) {
+    for (guint i = 0; i < MIN(others->len, max); i++)
         add_alternative(words, g_ptr_array_index(others, i), kind, alternatives);
-    }
     if (alternatives->len > 0) {
         group.alternatives = g_steal_pointer(&alternatives);
         g_array_append_val(words->groups, group);
@@ -479,13 +454,11 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     gsize len = 0;
     guint taken = 0;
     guint also = words->also->len;
-    if (!add_aliases(words, &piece->of, text, FALSE, alternatives, &len, error)) {
+    if (!add_aliases(words, &piece->of, text, FALSE, alternatives, &len, error))
         return FALSE;
-    }
     while (taken < count && tokens[taken].end <= tokens[0].start + len &&
-           tokens[taken].position == tokens[0].position + taken) {
+           tokens[taken].position == tokens[0].position + taken)
         taken++;
-    }
     /* A syllable is part of many words ("lợn" by itself is heo, "heo" of "heo may" is not lợn), and
      * without marks it may be many others. */
     gboolean vague =
@@ -497,9 +470,8 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
         g_ptr_array_set_size(words->also, (gint)also);
         return TRUE;
     }
-    for (guint i = 0; taken == least && i < MIN(shorts->len, ALTERNATIVES_MAX); i++) {
+    for (guint i = 0; taken == least && i < MIN(shorts->len, ALTERNATIVES_MAX); i++)
         add_alternative(words, g_ptr_array_index(shorts, i), TC_ALTERNATIVE_SHORT, alternatives);
-    }
     *named = taken;
     *room = append_typed(piece, tokens, taken);
     if (*room) {
@@ -521,17 +493,15 @@ append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GErr
         *taken = append_typed(piece, tokens, 1) ? 1 : 0;
         return TRUE;
     }
-    if (!tc_variants_find_figures(&piece->of, tokens, count, taken, found, error)) {
+    if (!tc_variants_find_figures(&piece->of, tokens, count, taken, found, error))
         return FALSE;
-    }
     if (found->len > 0) {
         room = append_with(piece, tokens, *taken, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING);
         *taken = room ? *taken : 0;
         return TRUE;
     }
-    if (!tc_abbreviated_expand(&piece->of, tokens, count, before, taken, found, error)) {
+    if (!tc_abbreviated_expand(&piece->of, tokens, count, before, taken, found, error))
         return FALSE;
-    }
     if (found->len > 0) {
         g_autoptr(GError) local = NULL;
         room = append_expansion(piece, tokens, *taken, found, &local);
@@ -542,14 +512,12 @@ append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GErr
         }
         return TRUE;
     }
-    if (!tc_abbreviated_contract(&piece->of, tokens, count, taken, found, error)) {
+    if (!tc_abbreviated_contract(&piece->of, tokens, count, taken, found, error))
         return FALSE;
-    }
     guint named = 0;
     if (!append_named(piece, tokens, count, found->len > 0 ? *taken : 0, found, &named, &room,
-                      error)) {
+                      error))
         return FALSE;
-    }
     if (named > 0) {
         *taken = room ? named : 0;
         return TRUE;
@@ -561,9 +529,8 @@ append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GErr
     }
     g_ptr_array_set_size(found, 0);
     if (!tc_variants_find(&piece->of, tokens, count, before, piece->words->quoted, taken, found,
-                          error)) {
+                          error))
         return FALSE;
-    }
     room = append_with(piece, tokens, *taken, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING);
     *taken = room ? *taken : 0;
     return TRUE;
@@ -583,9 +550,8 @@ is_within(const GArray *spans, const TcToken *token)
 {
     for (guint i = 0; i < spans->len; i++) {
         const TcSpan *span = &g_array_index(spans, TcSpan, i);
-        if (token->start >= span->start && token->end <= span->end) {
+        if (token->start >= span->start && token->end <= span->end)
             return TRUE;
-        }
     }
     return FALSE;
 }
@@ -599,9 +565,8 @@ tc_words_add(TcWords *words, const char *typed, gboolean ranked, GArray *out, GE
     g_autofree char *meant = decode(words, typed, decoded);
     const char *text = meant != NULL ? meant : typed;
     tc_analyze(words->analyzer, text, strlen(text), tokens);
-    if (tokens->count == 0) {
+    if (tokens->count == 0)
         return TRUE;
-    }
     Piece piece = {
         .words = words,
         .of = {text, is_all_capitals(text), words->analyzer, words->abbreviations, words->reader},
@@ -613,36 +578,31 @@ tc_words_add(TcWords *words, const char *typed, gboolean ranked, GArray *out, GE
     if (ranked) {
         tc_evidence_find(text, words->evidence, numbers);
         if (numbers->len == 0 &&
-            !tc_evidence_find_issued(words->reader, text, tokens, words->evidence, error)) {
+            !tc_evidence_find_issued(words->reader, text, tokens, words->evidence, error))
             return FALSE;
-        }
     }
     for (guint i = 0; i < tokens->count && words->sequence->len < TC_PLACES_MAX;) {
         guint taken = 1;
         guint word;
-        if (i > 0 && tokens->items[i].position > tokens->items[i - 1].position + 1) {
+        if (i > 0 && tokens->items[i].position > tokens->items[i - 1].position + 1)
             piece.position += TC_SEGMENT_GAP;
-        }
         if (!ranked) {
-            if (!word_of(&piece, &tokens->items[i], &word)) {
+            if (!word_of(&piece, &tokens->items[i], &word))
                 break;
-            }
             TcWordAt at = {word, piece.position++};
             g_array_append_val(out, at);
         } else if (is_within(numbers, &tokens->items[i])) {
             /* The CP of "30c/NQ-CP" is not to be spelled out. */
-            if (!word_of(&piece, &tokens->items[i], &word)) {
+            if (!word_of(&piece, &tokens->items[i], &word))
                 break;
-            }
             ((TcWord *)g_ptr_array_index(words->words, word))->numeral = TRUE;
             append_word(&piece, word, &tokens->items[i]);
         } else if (!append_next(&piece, &tokens->items[i], (guint)tokens->count - i, &taken,
                                 error)) {
             return FALSE;
         }
-        if (taken == 0) {
+        if (taken == 0)
             break;
-        }
         i += taken;
     }
     words->next_position = piece.position + TC_SEGMENT_GAP;

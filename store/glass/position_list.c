@@ -8,9 +8,8 @@ tc_position_key_begin(const char *term, gsize term_len, guint8 *key)
     gsize len = 0;
     for (gsize i = 0; i < term_len; i++) {
         key[len++] = (guint8)term[i];
-        if (term[i] == '\0') {
+        if (term[i] == '\0')
             key[len++] = 0xFF;
-        }
     }
     key[len++] = 0;
     return len;
@@ -28,9 +27,8 @@ tc_position_key_set_document(guint8 *key, gsize term_len, guint32 docid)
     }
     const gsize len = (32 + 5 - (gsize)__builtin_clz(docid)) / 7;
     const guint mark = 0xFFu << (10 - len);
-    for (gsize i = 1; i < len; i++, docid >>= 8) {
+    for (gsize i = 1; i < len; i++, docid >>= 8)
         key[term_len + len - i] = (guint8)docid;
-    }
     key[term_len] = (guint8)(docid | mark);
     return term_len + len;
 }
@@ -49,9 +47,8 @@ typedef struct {
 static inline void
 fill(Bits *in)
 {
-    if (in->count >= 32) {
+    if (in->count >= 32)
         return;
-    }
     if (in->end - in->p >= 4) {
         guint32 more;
         memcpy(&more, in->p, sizeof more);
@@ -60,13 +57,11 @@ fill(Bits *in)
         in->count += 32;
         return;
     }
-    for (; in->count < 32; in->count += 8) {
-        if (in->p < in->end) {
+    for (; in->count < 32; in->count += 8)
+        if (in->p < in->end)
             in->bits |= (guint64)*in->p++ << in->count;
-        } else {
+        else
             in->zeros += 8;
-        }
-    }
 }
 
 static inline gboolean
@@ -113,35 +108,28 @@ read_head(const guint8 *tag, gsize tag_len, Bits *in, guint32 *first, guint32 *l
     const guint8 *end = tag + tag_len;
     guint64 number = 0;
     for (guint shift = 0;; shift += 7) {
-        if (p == end || shift > 28) {
+        if (p == end || shift > 28)
             return FALSE;
-        }
         number |= (guint64)(*p & 0x7F) << shift;
-        if (*p++ < 0x80) {
+        if (*p++ < 0x80)
             break;
-        }
     }
-    if (number > G_MAXUINT32) {
+    if (number > G_MAXUINT32)
         return FALSE;
-    }
     *last = (guint32)number;
     *first = *last;
     *count = 1;
-    if (p == end) {
+    if (p == end)
         return TRUE;
-    }
     *in = (Bits){.p = p, .end = end};
-    if (*last == 0) {
+    if (*last == 0)
         return FALSE;
-    }
     *first = take_of(in, *last);
-    if (*first >= *last) {
+    if (*first >= *last)
         return FALSE;
-    }
     const guint32 between = take_of(in, *last - *first);
-    if (between > TC_POSITION_LIST_MAX - 2 || is_over(in)) {
+    if (between > TC_POSITION_LIST_MAX - 2 || is_over(in))
         return FALSE;
-    }
     *count = between + 2;
     return TRUE;
 }
@@ -174,9 +162,8 @@ read_between(Bits *in, Between part, guint32 count, guint32 *positions)
         const guint32 middle = part.first_place + (part.last_place - part.first_place) / 2;
         const guint32 room = part.last - part.first - (part.last_place - part.first_place) + 1;
         const guint32 position = part.first + (middle - part.first_place) + take_of(in, room);
-        if (middle < count) {
+        if (middle < count)
             positions[middle] = position;
-        }
         read_between(in, (Between){part.first_place, middle, part.first, position}, count,
                      positions);
         part.first_place = middle;
@@ -191,16 +178,13 @@ tc_position_list_read(const guint8 *tag, gsize tag_len, guint32 count, guint32 *
     guint32 first = 0;
     guint32 last = 0;
     guint32 all = 0;
-    if (!read_head(tag, tag_len, &in, &first, &last, &all) || count > all || count == 0) {
+    if (!read_head(tag, tag_len, &in, &first, &last, &all) || count > all || count == 0)
         return FALSE;
-    }
     positions[0] = first;
-    if (all == 1) {
+    if (all == 1)
         return TRUE;
-    }
-    if (count == all) {
+    if (count == all)
         positions[all - 1] = last;
-    }
     read_between(&in, (Between){0, all - 1, first, last}, count, positions);
     return !is_over(&in);
 }

@@ -83,11 +83,9 @@ find_files(TcGuard *guard)
 static guint
 table_of(const TcGuard *guard, const struct stat *info)
 {
-    for (guint i = 0; i < TC_GLASS_TABLES; i++) {
-        if (guard->files[i].ino == info->st_ino && guard->files[i].dev == info->st_dev) {
+    for (guint i = 0; i < TC_GLASS_TABLES; i++)
+        if (guard->files[i].ino == info->st_ino && guard->files[i].dev == info->st_dev)
             return i;
-        }
-    }
     return TC_GLASS_TABLES;
 }
 
@@ -102,9 +100,8 @@ may_be_block(size_t len, off_t offset)
 static guint32
 known_sum(const TcGuard *guard, guint table, guint64 block)
 {
-    if (!guard->writes) {
+    if (!guard->writes)
         return tc_manifest_sum(&guard->manifest, guard->fd, table, block);
-    }
     const GArray *sums = guard->sums[table];
     return block < sums->len ? g_array_index(sums, guint32, block) : 0;
 }
@@ -153,9 +150,8 @@ check_block(const struct stat *info, guint8 *bytes, size_t len, guint64 block)
     for (guint i = 0; guards && i < guards->len; i++) {
         TcGuard *guard = guards->pdata[i];
         const guint found = guard->fd >= 0 ? table_of(guard, info) : TC_GLASS_TABLES;
-        if (found == TC_GLASS_TABLES || guard->manifest.tables[found].block_size != len) {
+        if (found == TC_GLASS_TABLES || guard->manifest.tables[found].block_size != len)
             continue;
-        }
         if (was_compared(guard, found, block)) {
             pthread_mutex_unlock(&mutex);
             return TRUE;
@@ -172,11 +168,10 @@ check_block(const struct stat *info, guint8 *bytes, size_t len, guint64 block)
             table = found;
         }
     }
-    if (owner && damaged) {
+    if (owner && damaged)
         note_damage(owner, table, block);
-    } else if (owner) {
+    else if (owner)
         memset(bytes, 0xff, 4);
-    }
     pthread_mutex_unlock(&mutex);
     return !damaged;
 }
@@ -221,17 +216,14 @@ find_writing(const struct stat *info, guint *table)
     for (guint again = 0; again < 2; again++) {
         for (guint i = 0; guards && i < guards->len; i++) {
             TcGuard *guard = guards->pdata[i];
-            if (!guard->writes || guard->fd < 0) {
+            if (!guard->writes || guard->fd < 0)
                 continue;
-            }
             /* A table is made when it first has something to hold. */
-            if (again) {
+            if (again)
                 find_files(guard);
-            }
             *table = table_of(guard, info);
-            if (*table < TC_GLASS_TABLES) {
+            if (*table < TC_GLASS_TABLES)
                 return guard;
-            }
         }
     }
     return NULL;
@@ -245,9 +237,8 @@ note_block(const struct stat *info, const guint8 *bytes, size_t len, guint64 blo
     TcGuard *guard = find_writing(info, &table);
     if (guard && guard->manifest.tables[table].block_size == len && block < G_MAXUINT32) {
         GArray *sums = guard->sums[table];
-        if (block >= sums->len) {
+        if (block >= sums->len)
             g_array_set_size(sums, (guint)block + 1);
-        }
         g_array_index(sums, guint32, block) = tc_glass_sum(bytes, len);
     }
     pthread_mutex_unlock(&mutex);
@@ -257,9 +248,8 @@ static ssize_t
 noted_write(int fd, const void *bytes, size_t len, off_t offset)
 {
     struct stat info;
-    if (may_be_block(len, offset) && fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) {
+    if (may_be_block(len, offset) && fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
         note_block(&info, bytes, len, (guint64)offset / len);
-    }
     return real_write(fd, bytes, len, offset);
 }
 
@@ -270,12 +260,10 @@ write_manifest(TcGuard *guard, const char *from)
     guint8 bytes[TC_GLASS_VERSION_MAX + 1];
     g_autoptr(GError) error = NULL;
     const gssize len = tc_guard_read_file(from, bytes, sizeof bytes);
-    if (len < 0) {
+    if (len < 0)
         return FALSE;
-    }
-    if (tc_manifest_write(guard->folder, bytes, (gsize)len, guard->sums, TRUE, &error)) {
+    if (tc_manifest_write(guard->folder, bytes, (gsize)len, guard->sums, TRUE, &error))
         return TRUE;
-    }
     errno = error->code == TC_GUARD_ERROR_SYSTEM && errno ? errno : EIO;
     return FALSE;
 }
@@ -288,9 +276,8 @@ preceded_rename(const char *from, const char *to)
         pthread_mutex_lock(&mutex);
         for (guint i = 0; may && guards && i < guards->len; i++) {
             TcGuard *guard = guards->pdata[i];
-            if (guard->writes && guard->fd >= 0 && strcmp(to, guard->version_path) == 0) {
+            if (guard->writes && guard->fd >= 0 && strcmp(to, guard->version_path) == 0)
                 may = write_manifest(guard, from);
-            }
         }
         pthread_mutex_unlock(&mutex);
     }
@@ -351,9 +338,8 @@ load_sums(TcGuard *guard, GError **error)
 {
     for (guint i = 0; i < TC_GLASS_TABLES; i++) {
         guard->sums[i] = tc_manifest_sums(guard->folder, &guard->manifest, guard->fd, i, error);
-        if (!guard->sums[i]) {
+        if (!guard->sums[i])
             return FALSE;
-        }
     }
     return TRUE;
 }
@@ -362,9 +348,8 @@ static void
 enlist(TcGuard *guard)
 {
     pthread_mutex_lock(&mutex);
-    if (!guards) {
+    if (!guards)
         guards = g_ptr_array_new();
-    }
     g_ptr_array_add(guards, guard);
     g_atomic_int_inc(&guard_count);
     pthread_mutex_unlock(&mutex);
@@ -392,9 +377,8 @@ tc_guard_open(const char *folder, gboolean writes, GError **error)
     guard->writes = writes;
     if ((writes && !check_lock(folder, error)) ||
         !tc_manifest_load(folder, &guard->manifest, &guard->fd, error) ||
-        (writes && guard->fd >= 0 && !load_sums(guard, error))) {
+        (writes && guard->fd >= 0 && !load_sums(guard, error)))
         return NULL;
-    }
     find_files(guard);
     enlist(guard);
     return g_steal_pointer(&guard);
@@ -403,21 +387,17 @@ tc_guard_open(const char *folder, gboolean writes, GError **error)
 void
 tc_guard_close(TcGuard *guard)
 {
-    if (!guard) {
+    if (!guard)
         return;
-    }
     pthread_mutex_lock(&mutex);
-    if (guards && g_ptr_array_remove_fast(guards, guard)) {
+    if (guards && g_ptr_array_remove_fast(guards, guard))
         g_atomic_int_add(&guard_count, -1);
-    }
     pthread_mutex_unlock(&mutex);
-    if (guard->fd >= 0) {
+    if (guard->fd >= 0)
         close(guard->fd);
-    }
     for (guint i = 0; i < TC_GLASS_TABLES; i++) {
-        if (guard->sums[i]) {
+        if (guard->sums[i])
             g_array_unref(guard->sums[i]);
-        }
         g_free(guard->compared[i]);
     }
     g_free(guard->folder);

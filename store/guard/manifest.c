@@ -48,9 +48,8 @@ static gboolean
 set_failed(GError **error, const char *path, int number)
 {
     const gboolean is_gone = number == ENOENT || number == ENOTDIR;
-    if (is_gone || number == EINVAL || number == EISDIR || number == ELOOP) {
+    if (is_gone || number == EINVAL || number == EISDIR || number == ELOOP)
         return set_damaged(error, path, is_gone ? _("the file is gone") : _("is not a file"));
-    }
     g_set_error(error, TC_GUARD_ERROR, TC_GUARD_ERROR_SYSTEM, "%s: %s", path, g_strerror(number));
     return FALSE;
 }
@@ -77,15 +76,12 @@ read_at(int fd, void *bytes, gsize len, guint64 offset)
     gsize done = 0;
     while (done < len) {
         const ssize_t got = pread(fd, (char *)bytes + done, len - done, (off_t)(offset + done));
-        if (got < 0 && errno == EINTR) {
+        if (got < 0 && errno == EINTR)
             continue;
-        }
-        if (got < 0) {
+        if (got < 0)
             return -1;
-        }
-        if (got == 0) {
+        if (got == 0)
             break;
-        }
         done += (gsize)got;
     }
     return (gssize)done;
@@ -95,9 +91,8 @@ gssize
 tc_guard_read_file(const char *path, void *bytes, gsize len)
 {
     const int fd = open_file(path);
-    if (fd < 0) {
+    if (fd < 0)
         return -1;
-    }
     const gssize got = read_at(fd, bytes, len, 0);
     const int number = errno;
     close(fd);
@@ -170,9 +165,8 @@ decode(const guint8 head[HEAD_LEN], TcManifest *manifest)
 {
     if (memcmp(head, MAGIC, MAGIC_LEN) != 0 ||
         get64(head + HASH_AT) != XXH3_64bits(head, HASH_AT) || get32(head + 16) != FORMAT ||
-        get32(head + 24) > TC_GLASS_VERSION_MAX) {
+        get32(head + 24) > TC_GLASS_VERSION_MAX)
         return FALSE;
-    }
     manifest->revision = get32(head + 20);
     manifest->version_len = get32(head + 24);
     memcpy(manifest->version, head + VERSION_AT, manifest->version_len);
@@ -197,14 +191,12 @@ open_manifest(const char *folder, guint32 revision, TcManifest *manifest, int *f
     g_autofree char *path = manifest_path(folder, revision);
     guint8 head[HEAD_LEN];
     *fd = open_file(path);
-    if (*fd < 0) {
+    if (*fd < 0)
         return errno == ENOENT || set_failed(error, path, errno);
-    }
     const gssize got = read_at(*fd, head, sizeof head, 0);
     const int number = errno;
-    if (got == (gssize)sizeof head && decode(head, manifest)) {
+    if (got == (gssize)sizeof head && decode(head, manifest))
         return TRUE;
-    }
     close(*fd);
     *fd = -1;
     return got < 0 ? set_failed(error, path, number)
@@ -226,9 +218,8 @@ check_tables(const char *folder, const TcManifest *manifest, const TcGlassVersio
                          : ((guint64)version->tables[i].root + 1) * version->tables[i].block_size;
         struct stat info;
         if (stat(path, &info) != 0) {
-            if (must || errno != ENOENT) {
+            if (must || errno != ENOENT)
                 return set_failed(error, path, errno);
-            }
         } else if (!S_ISREG(info.st_mode)) {
             return set_damaged(error, path, _("is not a file"));
         } else if (must && (guint64)info.st_size < bytes) {
@@ -248,9 +239,8 @@ read_version(const char *folder, TcManifest *manifest, GError **error)
         g_set_error(error, TC_GUARD_ERROR, TC_GUARD_ERROR_NONE, "%s: %s", path, g_strerror(errno));
         return FALSE;
     }
-    if (len < 0) {
+    if (len < 0)
         return set_failed(error, path, errno);
-    }
     manifest->version_len = MIN((gsize)len, sizeof manifest->version);
     memcpy(manifest->version, bytes, manifest->version_len);
     return (gsize)len <= sizeof manifest->version ||
@@ -270,28 +260,23 @@ load_once(const char *folder, TcManifest *found, TcManifest *manifest, int *fd, 
 {
     g_autofree char *path = g_build_filename(folder, TC_GLASS_VERSION, NULL);
     TcGlassVersion version;
-    if (!read_version(folder, found, error)) {
+    if (!read_version(folder, found, error))
         return FALSE;
-    }
-    if (!tc_glass_parse(found->version, found->version_len, &version)) {
+    if (!tc_glass_parse(found->version, found->version_len, &version))
         return set_damaged(error, path, _("is not as it was written"));
-    }
     found->revision = version.revision;
-    if (!open_manifest(folder, version.revision, manifest, fd, error)) {
+    if (!open_manifest(folder, version.revision, manifest, fd, error))
         return FALSE;
-    }
     if (*fd < 0) {
         *manifest = *found;
-        if (!tc_manifest_exists(folder)) {
+        if (!tc_manifest_exists(folder))
             return check_tables(folder, manifest, &version, FALSE, error);
-        }
         /* That of the revision before, or after, shows that there was one. */
         g_autofree char *missing = manifest_path(folder, version.revision);
         return set_damaged(error, missing, _("the file is gone"));
     }
-    if (!has_version(manifest, found)) {
+    if (!has_version(manifest, found))
         return set_damaged(error, path, _("is not as it was written"));
-    }
     return check_tables(folder, manifest, &version, TRUE, error);
 }
 
@@ -302,9 +287,8 @@ tc_manifest_load(const char *folder, TcManifest *manifest, int *fd, GError **err
         GError *local = NULL;
         TcManifest found = {0};
         *fd = -1;
-        if (load_once(folder, &found, manifest, fd, &local)) {
+        if (load_once(folder, &found, manifest, fd, &local))
             return TRUE;
-        }
         if (*fd >= 0) {
             close(*fd);
             *fd = -1;
@@ -331,9 +315,8 @@ tc_manifest_sum(const TcManifest *manifest, int fd, guint table, guint64 block)
 {
     const TcManifestTable *of = &manifest->tables[table];
     guint8 sum[4];
-    if (block >= of->blocks || read_at(fd, sum, sizeof sum, of->sums_at + 4 * block) != 4) {
+    if (block >= of->blocks || read_at(fd, sum, sizeof sum, of->sums_at + 4 * block) != 4)
         return 0;
-    }
     return get32(sum);
 }
 
@@ -375,12 +358,10 @@ write_all(int fd, const void *bytes, gsize len)
     const char *at = bytes;
     while (len > 0) {
         const ssize_t done = write(fd, at, len);
-        if (done < 0 && errno == EINTR) {
+        if (done < 0 && errno == EINTR)
             continue;
-        }
-        if (done < 0) {
+        if (done < 0)
             return FALSE;
-        }
         at += done;
         len -= (gsize)done;
     }
@@ -404,9 +385,8 @@ lay_out(const char *folder, TcManifest *manifest, const TcGlassVersion *version,
         table->blocks = sums[i]->len;
         table->sums_at = HEAD_LEN + before;
         g_byte_array_set_size(body, before + 4 * sums[i]->len);
-        for (guint j = 0; j < sums[i]->len; j++) {
+        for (guint j = 0; j < sums[i]->len; j++)
             put32(body->data + before + (gsize)4 * j, g_array_index(sums[i], guint32, j));
-        }
         table->sums_hash = XXH3_64bits(body->data + before, body->len - before);
     }
     return body;
@@ -418,9 +398,8 @@ sync_folder(const char *folder)
     const int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const gboolean done = fd >= 0 && fsync(fd) == 0;
     const int number = errno;
-    if (fd >= 0) {
+    if (fd >= 0)
         close(fd);
-    }
     errno = number;
     return done;
 }
@@ -442,9 +421,8 @@ tc_manifest_write(const char *folder, const guint8 *version, gsize version_len, 
     TcGlassVersion parsed;
     g_autofree char *fresh = g_build_filename(folder, NEW_NAME, NULL);
     guint8 head[HEAD_LEN];
-    if (!tc_glass_parse(version, version_len, &parsed)) {
+    if (!tc_glass_parse(version, version_len, &parsed))
         return set_damaged(error, folder, _("has a version file that is not known"));
-    }
     memcpy(manifest.version, version, manifest.version_len);
     manifest.revision = parsed.revision;
     g_autofree char *path = manifest_path(folder, parsed.revision);
@@ -454,9 +432,8 @@ tc_manifest_write(const char *folder, const guint8 *version, gsize version_len, 
     if (unlink(fresh) != 0 && errno == EISDIR)
         rmdir(fresh);
     const int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0) {
+    if (fd < 0)
         return set_failed(error, fresh, errno);
-    }
     gboolean done = write_all(fd, head, sizeof head) && write_all(fd, body->data, body->len) &&
                     (!syncs || fsync(fd) == 0);
     int number = errno;
@@ -484,9 +461,8 @@ sum_table(const char *folder, guint table, guint32 block_size, GError **error)
     g_autofree guint8 *block = g_malloc(block_size);
     const int fd = open_file(path);
     if (fd < 0) {
-        if (errno == ENOENT) {
+        if (errno == ENOENT)
             return g_steal_pointer(&sums);
-        }
         set_failed(error, path, errno);
         return NULL;
     }
@@ -511,9 +487,8 @@ tc_manifest_take(const char *folder, GError **error)
     TcManifest manifest = {0};
     TcGlassVersion version;
     GArray *sums[TC_GLASS_TABLES] = {NULL};
-    if (!read_version(folder, &manifest, error)) {
+    if (!read_version(folder, &manifest, error))
         return FALSE;
-    }
     gboolean done = tc_glass_parse(manifest.version, manifest.version_len, &version) ||
                     set_damaged(error, folder, _("has a version file that is not known"));
     for (guint i = 0; done && i < TC_GLASS_TABLES; i++) {
@@ -522,11 +497,9 @@ tc_manifest_take(const char *folder, GError **error)
     }
     done = done &&
            tc_manifest_write(folder, manifest.version, manifest.version_len, sums, TRUE, error);
-    for (guint i = 0; i < TC_GLASS_TABLES; i++) {
-        if (sums[i]) {
+    for (guint i = 0; i < TC_GLASS_TABLES; i++)
+        if (sums[i])
             g_array_unref(sums[i]);
-        }
-    }
     return done;
 }
 
@@ -535,9 +508,8 @@ tc_manifest_exists(const char *folder)
 {
     for (guint32 i = 0; i < 2; i++) {
         g_autofree char *path = manifest_path(folder, i);
-        if (access(path, F_OK) == 0) {
+        if (access(path, F_OK) == 0)
             return TRUE;
-        }
     }
     return FALSE;
 }

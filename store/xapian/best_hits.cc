@@ -124,9 +124,8 @@ class Weigher
     Xapian::doccount
     frequency(const Sum &sum) const
     {
-        if (sum.kind == Sum::Kind::TERM) {
+        if (sum.kind == Sum::Kind::TERM)
             return db.get_termfreq(sum.term);
-        }
         const double first = frequency(*sum.first);
         const double second = frequency(*sum.second);
         return static_cast<Xapian::doccount>(first + second - (first * second / doc_count) + 0.5);
@@ -136,13 +135,11 @@ class Weigher
     of_frequency(Xapian::doccount freq, double factor) const
     {
         double weight = (doc_count - freq + 0.5) / (freq + 0.5);
-        if (weight < 2) {
+        if (weight < 2)
             weight = weight * 0.5 + 1;
-        }
         weight = std::log(weight) * factor;
-        if (bm25.k3 != 0) {
+        if (bm25.k3 != 0)
             weight *= (bm25.k3 + 1) * 1.0 / (bm25.k3 + 1.0);
-        }
         return weight * (bm25.k1 + 1);
     }
 
@@ -217,9 +214,8 @@ class Planner
     int
     leader(int term)
     {
-        while (joined[term] != term) {
+        while (joined[term] != term)
             term = joined[term] = joined[joined[term]];
-        }
         return term;
     }
 
@@ -239,9 +235,8 @@ class Planner
     {
         Part part = {{}, filter, plan.weigher.of_frequency(plan.weigher.frequency(sum), factor)};
         collect(sum, part.terms);
-        for (const int other : part.terms) {
+        for (const int other : part.terms)
             joined[leader(other)] = leader(part.terms[0]);
-        }
         plan.program.push_back(static_cast<int>(plan.parts.size()));
         plan.parts.push_back(std::move(part));
     }
@@ -260,9 +255,8 @@ class Planner
             break;
         case Sum::Kind::FILTER: {
             const int own = term(sum.term);
-            if (std::find(plan.filters.begin(), plan.filters.end(), own) == plan.filters.end()) {
+            if (std::find(plan.filters.begin(), plan.filters.end(), own) == plan.filters.end())
                 plan.filters.push_back(own);
-            }
             walk(*sum.first, factor, own);
             break;
         }
@@ -304,34 +298,29 @@ class Planner
     {
         walk(sum, 1, NONE);
         plan.is_filter.assign(plan.terms.size(), false);
-        for (const int filter : plan.filters) {
+        for (const int filter : plan.filters)
             plan.is_filter[filter] = true;
-        }
         std::map<int, int> by_leader;
         plan.group_of.assign(plan.terms.size(), NONE);
         for (const Part &part : plan.parts) {
             for (const int index : part.terms) {
                 const auto found =
                     by_leader.emplace(leader(index), static_cast<int>(plan.groups.size()));
-                if (found.second) {
+                if (found.second)
                     plan.groups.emplace_back();
-                }
                 if (plan.group_of[index] == NONE) {
                     plan.group_of[index] = found.first->second;
                     plan.groups[found.first->second].terms.push_back(index);
                 }
             }
         }
-        for (const Part &part : plan.parts) {
+        for (const Part &part : plan.parts)
             plan.slack += SLACK_EACH * static_cast<double>(part.terms.size());
-        }
-        for (const Part &part : plan.parts) {
+        for (const Part &part : plan.parts)
             bound(part);
-        }
         for (const Bounds bounds : {UNFILTERED, ALL}) {
-            for (size_t group = 0; group < plan.groups.size(); group++) {
+            for (size_t group = 0; group < plan.groups.size(); group++)
                 plan.order[bounds].push_back(static_cast<int>(group));
-            }
             std::sort(plan.order[bounds].begin(), plan.order[bounds].end(), [&](int a, int b) {
                 const double first = plan.groups[a].most[bounds];
                 const double second = plan.groups[b].most[bounds];
@@ -373,12 +362,10 @@ class Best
     void
     add(Xapian::docid docid, double weight)
     {
-        if (weight < least()) {
+        if (weight < least())
             return;
-        }
-        if (weights.size() == max) {
+        if (weights.size() == max)
             weights.pop();
-        }
         weights.push(weight);
         hits.push_back({docid, weight});
         if (hits.size() >= enough) {
@@ -466,9 +453,8 @@ class Run
         added.assign(1, 0);
         for (const int group : plan.order[bounds]) {
             sum += plan.groups[group].most[bounds];
-            if (sum >= best.least()) {
+            if (sum >= best.least())
                 break;
-            }
             added.push_back(sum);
             later++;
         }
@@ -482,20 +468,16 @@ class Run
         const auto meet = [&](int term) {
             Cursor &cursor = cursors[term];
             cursor.skip_to(from);
-            if (cursor.docid != 0 && (nearest == 0 || cursor.docid < nearest)) {
+            if (cursor.docid != 0 && (nearest == 0 || cursor.docid < nearest))
                 nearest = cursor.docid;
-            }
         };
         for (size_t i = later; i < plan.order[bounds].size(); i++) {
-            for (const int term : plan.groups[plan.order[bounds][i]].terms) {
-                if (plan.terms[term].gain[bounds][1] > 0) {
+            for (const int term : plan.groups[plan.order[bounds][i]].terms)
+                if (plan.terms[term].gain[bounds][1] > 0)
                     meet(term);
-                }
-            }
         }
-        for (const int filter : plan.filters) {
+        for (const int filter : plan.filters)
             meet(filter);
-        }
         return nearest;
     }
 
@@ -520,16 +502,13 @@ class Run
         std::vector<float> &target = alone ? gained : of_group;
         for (const int term : group.terms) {
             const std::vector<float> &gain = plan.terms[term].gain[bounds];
-            if (gain[1] == 0) {
+            if (gain[1] == 0)
                 continue;
-            }
-            if (!plan.is_filter[term]) {
+            if (!plan.is_filter[term])
                 read(term);
-            }
             const Cursor &cursor = cursors[term];
-            for (size_t i = 0; i < cursor.places.size(); i++) {
+            for (size_t i = 0; i < cursor.places.size(); i++)
                 target[cursor.places[i]] += gain[std::min<size_t>(cursor.wdfs[i], TABLE - 1)];
-            }
         }
         if (!alone) {
             const auto most = static_cast<float>(group.most[bounds] * (1 + plan.slack));
@@ -544,9 +523,8 @@ class Run
     find(int term, Xapian::docid docid)
     {
         Found &result = found[term];
-        if (result.docid == docid) {
+        if (result.docid == docid)
             return result;
-        }
         Cursor &cursor = cursors[term];
         const auto place = static_cast<uint16_t>(docid - begin);
         const auto at = std::lower_bound(cursor.places.begin(), cursor.places.end(), place);
@@ -555,9 +533,8 @@ class Run
             result = {docid, true, cursor.wdfs[at - cursor.places.begin()]};
         } else {
             cursor.skip_to(docid);
-            if (cursor.docid == docid) {
+            if (cursor.docid == docid)
                 result = {docid, true, cursor.at.get_wdf()};
-            }
         }
         return result;
     }
@@ -567,16 +544,14 @@ class Run
     is_likely(Xapian::docid docid, double sum)
     {
         for (size_t i = later; i-- > 0;) {
-            if (sum + added[i + 1] < best.least()) {
+            if (sum + added[i + 1] < best.least())
                 return false;
-            }
             const Group &group = plan.groups[plan.order[bounds][i]];
             double gain = 0;
             for (const int term : group.terms) {
                 const std::vector<float> &gains = plan.terms[term].gain[bounds];
-                if (gains[1] > 0 && find(term, docid).there) {
+                if (gains[1] > 0 && find(term, docid).there)
                     gain += gains[std::min<size_t>(find(term, docid).wdf, TABLE - 1)];
-                }
             }
             sum += std::min(gain, group.most[bounds]);
         }
@@ -591,18 +566,16 @@ class Run
     {
         bool there = false;
         Xapian::termcount wdf = 0;
-        if (part.filter != NONE && !find(part.filter, docid).there) {
+        if (part.filter != NONE && !find(part.filter, docid).there)
             return 0;
-        }
         for (const int term : part.terms) {
             const Found &one = find(term, docid);
             there |= one.there;
             wdf += one.wdf;
         }
         *matches |= there;
-        if (part.terms.size() > 1) {
+        if (part.terms.size() > 1)
             wdf = std::min(wdf, length); /* a word that is several times in the query */
-        }
         return there ? Weigher::share(part.weight, wdf, of_length) : 0;
     }
 
@@ -622,9 +595,8 @@ class Run
             stack.pop_back();
             stack.back() += second;
         }
-        if (matches) {
+        if (matches)
             best.add((docid - 1) * stride + offset + 1, stack.back());
-        }
     }
 
     /* What a document must have gained by the groups that were read, rounded down. */
@@ -642,9 +614,8 @@ class Run
         float least = threshold();
         for (size_t from = 0; from < WINDOW; from += step) {
             bool any = false;
-            for (size_t i = from; i < from + step; i++) {
+            for (size_t i = from; i < from + step; i++)
                 any |= gained[i] >= least;
-            }
             for (size_t i = from; any && i < from + step; i++) {
                 const auto docid = static_cast<Xapian::docid>(begin + i);
                 if (gained[i] >= least && is_likely(docid, gained[i])) {
@@ -677,21 +648,18 @@ class Run
                 read(filter);
                 filtered |= !cursors[filter].places.empty();
             }
-            if (filtered) {
+            if (filtered)
                 choose(ALL);
-            }
-            for (size_t i = later; i < plan.order[bounds].size(); i++) {
+            for (size_t i = later; i < plan.order[bounds].size(); i++)
                 read_group(plan.groups[plan.order[bounds][i]]);
-            }
             weigh_likely();
             std::fill(gained.begin(), gained.end(), 0);
             for (Cursor &cursor : cursors) {
                 cursor.places.clear();
                 cursor.wdfs.clear();
             }
-            if (begin > LAST - WINDOW) {
+            if (begin > LAST - WINDOW)
                 break;
-            }
             begin += WINDOW;
         }
     }
@@ -704,9 +672,8 @@ best_hits(const Xapian::Database &all, const std::vector<Xapian::Database> &shar
           const Bm25 &bm25, size_t max)
 {
     Best best(max);
-    if (all.get_doccount() == 0) {
+    if (all.get_doccount() == 0)
         return {};
-    }
     Plan plan(all, bm25);
     Planner(all, plan).make(sum);
     for (size_t i = 0; i < shards.size(); i++) {

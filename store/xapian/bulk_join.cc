@@ -57,9 +57,8 @@ join_documents(const std::vector<Part> &parts, GlassTable &data, GlassTable &ter
             append_sorted(key, part.offset + i);
             size_t len = from.take_number();
             const uint8_t *tag = from.take(len);
-            if (len > 0) {
+            if (len > 0)
                 data.add(key, tag, len, false);
-            }
             const uint64_t len_and_flag = from.take_number();
             len = len_and_flag >> 1;
             terms.add(key, from.take(len), len, (len_and_flag & 1) != 0);
@@ -88,9 +87,8 @@ struct MetadataCursor {
     bool
     next()
     {
-        if (file.at_end()) {
+        if (file.at_end())
             return false;
-        }
         file.take_text(key);
         file.take_text(value);
         return true;
@@ -103,9 +101,8 @@ struct MetadataAfter {
     operator()(const MetadataCursor *a, const MetadataCursor *b) const
     {
         const int order = a->key.compare(b->key);
-        if (order != 0) {
+        if (order != 0)
             return order > 0;
-        }
         return a->part != b->part ? a->part > b->part : a->run < b->run;
     }
 };
@@ -119,9 +116,8 @@ join_metadata(const std::vector<Part> &parts, TcXResolveFunc resolve, gpointer u
     for (size_t i = 0; i < parts.size(); i++) {
         for (uint32_t run = 0; run < parts[i].summary.metadata_runs; run++) {
             cursors.push_back(std::make_unique<MetadataCursor>(parts[i], i, run));
-            if (cursors.back()->next()) {
+            if (cursors.back()->next())
                 queue.push(cursors.back().get());
-            }
         }
     }
     while (!queue.empty()) {
@@ -141,18 +137,15 @@ join_metadata(const std::vector<Part> &parts, TcXResolveFunc resolve, gpointer u
                     throw Xapian::InvalidArgumentError("metadata differ between the sources: " +
                                                        key);
                 }
-                if (choice > 0) {
+                if (choice > 0)
                     kept = at->value;
-                }
             }
             seen_part = at->part;
-            if (at->next()) {
+            if (at->next())
                 queue.push(at);
-            }
         }
-        if (!kept.empty()) {
+        if (!kept.empty())
             postings.add(KEY_METADATA + key, kept.data(), kept.size(), false);
-        }
     }
 }
 
@@ -172,30 +165,26 @@ join_slot(const std::vector<Part> &parts, uint32_t slot, GlassTable &postings)
     };
     for (const Part &part : parts) {
         const auto known = part.summary.slots.find(slot);
-        if (known == part.summary.slots.end()) {
+        if (known == part.summary.slots.end())
             continue;
-        }
         Input from(values_path(part.folder, slot));
         uint32_t docid = part.offset;
         for (uint32_t i = 0; i < known->second.count; i++) {
             docid += static_cast<uint32_t>(from.take_number());
             from.take_text(value);
-            if (tag.empty()) {
+            if (tag.empty())
                 first = docid;
-            } else {
+            else
                 append_packed(tag, docid - last - 1);
-            }
             append_packed(tag, value.size());
             tag += value;
             last = docid;
-            if (tag.size() >= CHUNK_LEN) {
+            if (tag.size() >= CHUNK_LEN)
                 write();
-            }
         }
     }
-    if (!tag.empty()) {
+    if (!tag.empty())
         write();
-    }
 }
 
 void
@@ -205,16 +194,13 @@ join_values(const std::vector<Part> &parts, GlassTable &postings)
     std::map<std::string, const SlotBounds *> by_bounds_key;
     std::map<std::string, uint32_t> by_values_key;
     std::map<uint32_t, SlotBounds> slots;
-    for (const Part &part : parts) {
-        for (const auto &slot : part.summary.slots) {
+    for (const Part &part : parts)
+        for (const auto &slot : part.summary.slots)
             slots[slot.first].add(slot.second);
-        }
-    }
     for (const auto &slot : slots) {
         std::string key = KEY_VALUE_BOUNDS;
-        for (uint32_t rest = slot.first; rest > 0; rest >>= 8) {
+        for (uint32_t rest = slot.first; rest > 0; rest >>= 8)
             key += static_cast<char>(rest);
-        }
         by_bounds_key[key] = &slot.second;
         key = KEY_VALUES;
         append_packed(key, slot.first);
@@ -225,14 +211,12 @@ join_values(const std::vector<Part> &parts, GlassTable &postings)
         append_packed(tag, item.second->count);
         append_packed(tag, item.second->least.size());
         tag += item.second->least;
-        if (item.second->least != item.second->greatest) {
+        if (item.second->least != item.second->greatest)
             tag += item.second->greatest;
-        }
         postings.add(item.first, tag.data(), tag.size(), false);
     }
-    for (const auto &item : by_values_key) {
+    for (const auto &item : by_values_key)
         join_slot(parts, item.second, postings);
-    }
 }
 
 /* ---- postings ---- */
@@ -278,9 +262,8 @@ class PostingList
     void
     end()
     {
-        if (is_begun_) {
+        if (is_begun_)
             write(true);
-        }
     }
 
   private:
@@ -289,11 +272,10 @@ class PostingList
     {
         key_.clear();
         tag_.clear();
-        if (term_.empty()) {
+        if (term_.empty())
             key_ = KEY_LENGTHS;
-        } else {
+        else
             append_term(key_, term_.data(), term_.size(), entries_ == 0);
-        }
         if (entries_++ == 0) {
             append_packed(tag_, documents_);
             append_packed(tag_, occurrences_);
@@ -322,9 +304,8 @@ join_lengths(const std::vector<Part> &parts, GlassTable &postings)
     list.begin("", 0, 0, 0);
     for (const Part &part : parts) {
         Input from(part.folder + "/lengths");
-        for (uint32_t i = 1; i <= part.summary.totals.documents; i++) {
+        for (uint32_t i = 1; i <= part.summary.totals.documents; i++)
             list.add(part.offset + i, static_cast<uint32_t>(from.take_number()));
-        }
     }
     list.end();
 }
@@ -345,9 +326,8 @@ struct TermCursor {
     bool
     next()
     {
-        if (file.at_end()) {
+        if (file.at_end())
             return false;
-        }
         file.take_text(term);
         documents = file.take_number();
         occurrences = file.take_number();
@@ -374,9 +354,8 @@ join_terms(const std::vector<Part> &parts, GlassTable &postings, GlassTable &pos
     for (const Part &part : parts) {
         for (uint32_t run = 0; run < part.summary.runs; run++) {
             cursors.push_back(std::make_unique<TermCursor>(part, run, cursors.size()));
-            if (cursors.back()->next()) {
+            if (cursors.back()->next())
                 queue.push(cursors.back().get());
-            }
         }
     }
     PostingList list(postings);
@@ -394,9 +373,8 @@ join_terms(const std::vector<Part> &parts, GlassTable &postings, GlassTable &pos
         } while (!queue.empty() && queue.top()->term == same.front()->term);
         const std::string &term = same.front()->term;
         const bool is_sample = count % SAMPLE_STEP == 0 && samples.size() < SAMPLES_MAX;
-        if (is_sample) {
+        if (is_sample)
             samples.push_back({term, documents, occurrences, 0, {}});
-        }
         list.begin(term.data(), term.size(), documents, occurrences);
         key.clear();
         append_term(key, term.data(), term.size(), false);
@@ -419,11 +397,9 @@ join_terms(const std::vector<Part> &parts, GlassTable &postings, GlassTable &pos
             }
         }
         list.end();
-        for (TermCursor *at : same) {
-            if (at->next()) {
+        for (TermCursor *at : same)
+            if (at->next())
                 queue.push(at);
-            }
-        }
     }
     return samples;
 }
@@ -441,19 +417,16 @@ write_version(const std::string &target, const SpoolTotals &totals, const GlassT
     text += static_cast<char>(day >> 8);
     text += static_cast<char>(day);
     char identity[16];
-    if (getrandom(identity, sizeof identity, 0) != sizeof identity) {
+    if (getrandom(identity, sizeof identity, 0) != sizeof identity)
         throw Xapian::DatabaseError("no random numbers", target, errno);
-    }
     text.append(identity, sizeof identity);
     append_packed(text, GLASS_REVISION);
     text +=
         postings.root_info(0) + data.root_info(18) + terms.root_info(18) + positions.root_info(0);
     /* Tables of spellings and synonyms, which are not there: a root of no level, without items. */
-    for (int i = 0; i < 2; i++) {
-        for (const unsigned number : {0u, 1u << 0 | 1u << 1, 0u, 4u, 18u, 0u}) {
+    for (int i = 0; i < 2; i++)
+        for (const unsigned number : {0u, 1u << 0 | 1u << 1, 0u, 4u, 18u, 0u})
             append_packed(text, number);
-        }
-    }
     append_packed(text, totals.documents);
     append_packed(text, 0); /* how much greater the last document id is */
     append_packed(text, totals.length_min);
@@ -479,28 +452,23 @@ check_samples(const std::string &target, const SpoolTotals &totals,
     };
     const Xapian::Database db(target);
     if (db.get_doccount() != totals.documents || db.get_lastdocid() != totals.documents ||
-        db.get_total_length() != totals.length) {
+        db.get_total_length() != totals.length)
         differs("number or length of documents");
-    }
     for (const Sample &sample : samples) {
         if (db.get_termfreq(sample.term) != sample.documents ||
             db.get_collection_freq(sample.term) != sample.occurrences ||
-            *db.postlist_begin(sample.term) != sample.first) {
+            *db.postlist_begin(sample.term) != sample.first)
             differs("postings");
-        }
-        if (sample.position_list.empty()) {
+        if (sample.position_list.empty())
             continue;
-        }
         std::vector<guint32> found(db.positionlist_begin(sample.first, sample.term),
                                    db.positionlist_end(sample.first, sample.term));
         std::vector<uint8_t> tag(positions_len_max(found.size()));
-        if (found.empty()) {
+        if (found.empty())
             differs("positions");
-        }
         tag.resize(encode_positions(tag.data(), found.data(), found.size()));
-        if (std::string(tag.begin(), tag.end()) != sample.position_list) {
+        if (std::string(tag.begin(), tag.end()) != sample.position_list)
             differs("positions");
-        }
     }
     for (const Xapian::docid docid : {Xapian::docid{1}, Xapian::docid{totals.documents}}) {
         if (totals.documents > 0) {
@@ -515,9 +483,8 @@ join(const std::vector<Part> &parts, const std::string &target, TcXResolveFunc r
      gpointer user)
 {
     SpoolTotals totals;
-    for (const Part &part : parts) {
+    for (const Part &part : parts)
         totals.add(part.summary.totals);
-    }
     GlassTable postings(target + "/postlist.glass"), positions(target + "/position.glass");
     GlassTable data(target + "/docdata.glass"), terms(target + "/termlist.glass");
     /* Two halves that share nothing, of about the same work. */
@@ -533,9 +500,8 @@ join(const std::vector<Part> &parts, const std::string &target, TcXResolveFunc r
     try {
         join_metadata(parts, resolve, user, postings);
         join_values(parts, postings);
-        if (totals.documents > 0) {
+        if (totals.documents > 0)
             join_lengths(parts, postings);
-        }
         samples = join_terms(parts, postings, positions);
         postings.finish();
         positions.finish();
@@ -544,9 +510,8 @@ join(const std::vector<Part> &parts, const std::string &target, TcXResolveFunc r
         throw;
     }
     other.join();
-    if (problem) {
+    if (problem)
         std::rethrow_exception(problem);
-    }
     write_version(target, totals, postings, data, terms, positions);
     check_samples(target, totals, samples);
 }
@@ -576,17 +541,14 @@ tc_x_bulk_join(const char *const *folders, gsize count, const char *target, TcXR
                 {folders[i], SpoolSummary::read(folders[i]), static_cast<uint32_t>(documents)});
             documents += parts.back().summary.totals.documents;
         }
-        if (documents >= UINT32_MAX) {
+        if (documents >= UINT32_MAX)
             throw Xapian::DatabaseError("too many documents");
-        }
-        if (mkdir(target, 0700) != 0) {
+        if (mkdir(target, 0700) != 0)
             throw Xapian::DatabaseCreateError(std::string("cannot create ") + target, errno);
-        }
         made = true;
         join(parts, target, resolve, user);
     });
-    if (!done && made) {
+    if (!done && made)
         remove_flat_folder(target);
-    }
     return done;
 }

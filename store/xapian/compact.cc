@@ -21,20 +21,19 @@ tc_x_check(const char *path, gsize *problems, char **report, GError **error)
             /* Which check() itself takes for a fault of the database, whatever the reason. */
             Xapian::Database probe(path);
         } catch (const Xapian::Error &e) {
-            if (is_refused(e)) {
+            if (is_refused(e))
                 throw;
-            }
         }
         try {
             found = Xapian::Database::check(path, 0, &text);
         } catch (const Xapian::DatabaseCorruptError &e) {
-            /* What it cannot even walk through is found damage as well, not a failure to check. */
+            /* What it cannot even walk through is found damage as well, not a failure to check.
+             */
             found = 1;
             text << e.get_msg() << '\n';
         } catch (const Xapian::DatabaseError &e) {
-            if (tc_guard_damage_count() == before) {
+            if (tc_guard_damage_count() == before)
                 throw;
-            }
             found = 1;
             text << tc_guard_last_damage() << '\n';
         }
@@ -69,17 +68,15 @@ class Joiner : public Xapian::Compactor
             table_key.compare(0, 2, mark) == 0 ? table_key.substr(2) : table_key;
         std::string kept = values[0];
         for (size_t i = 1; i < count; i++) {
-            if (values[i] == kept) {
+            if (values[i] == kept)
                 continue;
-            }
             const int choice = resolve_ ? resolve_(key.data(), key.size(), kept.data(), kept.size(),
                                                    values[i].data(), values[i].size(), user_)
                                         : 0;
-            if (choice == 0 && conflict_.empty()) {
+            if (choice == 0 && conflict_.empty())
                 conflict_ = key;
-            } else if (choice > 0) {
+            else if (choice > 0)
                 kept = values[i];
-            }
         }
         return kept;
     }
@@ -126,24 +123,20 @@ tc_x_compact_resolving(const char *const *sources, gsize count, const char *targ
             guards.push_back(guard_database(sources[i], false));
             all.add_database(Xapian::Database(sources[i]));
         }
-        if (all.size() == 0) {
+        if (all.size() == 0)
             throw Xapian::InvalidArgumentError("nothing to compact");
-        }
         /* Xapian would overwrite what is there, and make the folder readable by all. */
-        if (mkdir(target, 0700) != 0) {
+        if (mkdir(target, 0700) != 0)
             throw Xapian::DatabaseCreateError(std::string("cannot create ") + target, errno);
-        }
         made = true;
         Joiner joiner(resolve, user);
         all.compact(target, all.size() == 1 ? Xapian::DBCOMPACT_NO_RENUMBER : 0, 0, joiner);
-        if (!joiner.conflict().empty()) {
+        if (!joiner.conflict().empty())
             throw Xapian::InvalidArgumentError("metadata differ between the sources: " +
                                                joiner.conflict());
-        }
     });
-    if (!done && made) {
+    if (!done && made)
         remove_flat_folder(target);
-    }
     return done;
 }
 

@@ -28,9 +28,8 @@ tc_x_document_add_postings(TcXDocument *document, const char *term, gsize term_l
 {
     return guard(error, [&] {
         const std::string name = nonempty_term(term, term_len);
-        for (gsize i = 0; i < count; i++) {
+        for (gsize i = 0; i < count; i++)
             document->document.add_posting(name, positions[i]);
-        }
     });
 }
 

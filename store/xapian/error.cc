@@ -16,15 +16,12 @@ set_error(GError **error, TcStoreError code, const Xapian::Error &e)
     const char *reason = e.get_error_string();
     const std::string &context = e.get_context();
     GString *text = g_string_new_len(e.get_msg().data(), e.get_msg().size());
-    if (text->len == 0) {
+    if (text->len == 0)
         g_string_append(text, e.get_type());
-    }
-    if (!context.empty()) {
+    if (!context.empty())
         g_string_append_printf(text, " (%s)", context.c_str());
-    }
-    if (reason && !strstr(text->str, reason)) {
+    if (reason && !strstr(text->str, reason))
         g_string_append_printf(text, ": %s", reason);
-    }
     /* Xapian quotes terms and paths as they are; a message is one line of UTF-8. */
     char *valid = g_utf8_make_valid(text->str, text->len);
     g_strdelimit(valid, "\n\r", ' ');
@@ -53,11 +50,10 @@ void
 set_damaged(GError **error, const Xapian::Error &e)
 {
     const char *what = tc_guard_last_damage();
-    if (*what) {
+    if (*what)
         g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, what);
-    } else {
+    else
         set_error(error, TC_STORE_ERROR_CORRUPT, e);
-    }
 }
 
 } // namespace
@@ -76,18 +72,15 @@ tc::guard_database(const char *path, bool writes)
 {
     GError *local = nullptr;
     TcGuard *opened = tc_guard_open(path, writes, &local);
-    if (opened) {
+    if (opened)
         return GuardPtr(opened, tc_guard_close);
-    }
     const int code = local->code;
     const std::string message = local->message;
     g_error_free(local);
-    if (code == TC_GUARD_ERROR_NONE) {
+    if (code == TC_GUARD_ERROR_NONE)
         return nullptr;
-    }
-    if (code == TC_GUARD_ERROR_DAMAGED) {
+    if (code == TC_GUARD_ERROR_DAMAGED)
         throw Xapian::DatabaseCorruptError(message);
-    }
     throw Refused(message);
 }
 
@@ -137,9 +130,8 @@ tc::translate(GError **error) noexcept
         }
     } catch (...) {
         /* Memory ran out while the message was put together. */
-        if (error && !*error) {
+        if (error && !*error)
             g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM, _("out of memory"));
-        }
     }
 }
 

@@ -18,16 +18,14 @@ struct Bits {
         const uint32_t spare = static_cast<uint32_t>((uint64_t{1} << len) - outof);
         if (spare > 0) {
             const uint32_t middle = (outof - spare) / 2;
-            if (value >= middle + spare) {
+            if (value >= middle + spare)
                 value = (value - (middle + spare)) | (uint32_t{1} << (len - 1));
-            } else if (value >= middle) {
+            else if (value >= middle)
                 len--;
-            }
         }
         pending |= uint64_t{value} << pending_len;
-        for (pending_len += len; pending_len >= 8; pending_len -= 8, pending >>= 8) {
+        for (pending_len += len; pending_len >= 8; pending_len -= 8, pending >>= 8)
             *to++ = static_cast<uint8_t>(pending);
-        }
     }
 
     /* All between positions[first] and positions[last], which are known. Recurses as deep as the
@@ -58,9 +56,8 @@ tc::encode_positions(uint8_t *to, const guint32 *positions, size_t count)
         bits.put(first, last);
         bits.put(static_cast<uint32_t>(count - 2), last - first);
         bits.put_between(positions, 0, count - 1);
-        if (bits.pending_len > 0) {
+        if (bits.pending_len > 0)
             *bits.to++ = static_cast<uint8_t>(bits.pending);
-        }
     }
     return static_cast<size_t>(bits.to - to);
 }

@@ -26,9 +26,8 @@ constexpr size_t PACKED_MAX = 10;
 inline uint8_t *
 put_packed(uint8_t *to, uint64_t value)
 {
-    for (; value >= 0x80; value >>= 7) {
+    for (; value >= 0x80; value >>= 7)
         *to++ = static_cast<uint8_t>(value | 0x80);
-    }
     *to++ = static_cast<uint8_t>(value);
     return to;
 }
@@ -54,9 +53,8 @@ append_sorted(std::string &to, uint32_t value)
     const unsigned mark = 0xFFu << (10 - len);
     const size_t at = to.size();
     to.resize(at + len);
-    for (size_t i = 1; i < len; i++, value >>= 8) {
+    for (size_t i = 1; i < len; i++, value >>= 8)
         to[at + len - i] = static_cast<char>(value);
-    }
     to[at] = static_cast<char>(value | mark);
 }
 
@@ -69,14 +67,12 @@ append_term(std::string &to, const char *term, size_t len, bool is_last)
     } else {
         for (size_t i = 0; i < len; i++) {
             to += term[i];
-            if (term[i] == '\0') {
+            if (term[i] == '\0')
                 to += '\xff';
-            }
         }
     }
-    if (!is_last) {
+    if (!is_last)
         to += '\0';
-    }
 }
 
 /* Bytes that encode_positions() takes at most. */

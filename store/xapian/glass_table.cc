@@ -41,9 +41,8 @@ GlassTable::GlassTable(const std::string &path) : file_(path, size_t{1} << 20)
 void
 GlassTable::begin(size_t level, const char *key, size_t key_len, unsigned component)
 {
-    if (level >= LEVEL_MAX) {
+    if (level >= LEVEL_MAX)
         throw Xapian::DatabaseError("a table grew too deep", file_.path());
-    }
     Level &at = levels_[level];
     at.block.assign(BLOCK_LEN, 0);
     at.directory_end = HEAD_LEN;
@@ -80,9 +79,8 @@ GlassTable::write(size_t level)
     put16(at.block.data() + 7, room);
     put16(at.block.data() + 9, at.directory_end);
     file_.append(at.block.data(), BLOCK_LEN);
-    if (blocks_ == UINT32_MAX) {
+    if (blocks_ == UINT32_MAX)
         throw Xapian::DatabaseError("a table grew too large", file_.path());
-    }
     return blocks_++;
 }
 
@@ -107,9 +105,8 @@ GlassTable::add_branch(size_t level, const std::string &key, unsigned component,
         put16(item + 5 + key.size(), component);
         return;
     }
-    if (is_begun) {
+    if (is_begun)
         end(level);
-    }
     /* The key of a first item is that of its block, in the level above. */
     begin(level, key.data(), key.size(), component);
     uint8_t *item = take_room(level, 4 + 1 + 2);
@@ -129,22 +126,19 @@ GlassTable::add_leaf(const std::string &key, const uint8_t *tag, size_t tag_len,
         end(0);
         const size_t common_max = std::min(key.size(), last_key_.size());
         size_t common = 0;
-        while (common < common_max && key[common] == last_key_[common]) {
+        while (common < common_max && key[common] == last_key_[common])
             common++;
-        }
         begin(0, key.data(), std::min(common + 1, key.size()), component);
     }
     uint8_t *item = take_room(0, item_len);
     put16(item, (item_len - 3) | static_cast<size_t>(flags) << 8);
     item[2] = static_cast<uint8_t>(key.size());
     memcpy(item + 3, key.data(), key.size());
-    if (!is_first) {
+    if (!is_first)
         put16(item + 3 + key.size(), component);
-    }
     memcpy(item + head_len, tag, tag_len);
-    if (is_first) {
+    if (is_first)
         last_key_ = key;
-    }
 }
 
 /* Of a tag that needs several components: as much as still goes into the block at hand, where that
@@ -156,9 +150,8 @@ GlassTable::first_component_len(size_t key_len, size_t tag_len) const
     const size_t room = (levels_[0].items_begin - levels_[0].directory_end) % (ITEM_MAX + 2);
     if (room > 2 + head_len) {
         const size_t left = room - (2 + head_len);
-        if (left >= (tag_len - 2) % len_max || left >= key_len + 34) {
+        if (left >= (tag_len - 2) % len_max || left >= key_len + 34)
             return left + 2;
-        }
     }
     return len_max + 2;
 }
@@ -166,9 +159,8 @@ GlassTable::first_component_len(size_t key_len, size_t tag_len) const
 void
 GlassTable::add(const std::string &key, const void *tag, size_t tag_len, bool is_compressed)
 {
-    if (key.empty() || key.size() > KEY_MAX || key <= last_key_) {
+    if (key.empty() || key.size() > KEY_MAX || key <= last_key_)
         throw Xapian::DatabaseError("a key out of order, or too long", file_.path());
-    }
     const auto *bytes = static_cast<const uint8_t *>(tag);
     const uint8_t flags = is_compressed ? IS_COMPRESSED : 0;
     const size_t len_max = ITEM_MAX - (key.size() + 5);
@@ -179,9 +171,8 @@ GlassTable::add(const std::string &key, const void *tag, size_t tag_len, bool is
     }
     const size_t first = first_component_len(key.size(), tag_len);
     const size_t count = (tag_len - first + len_max - 1) / len_max + 1;
-    if (count > UINT16_MAX) {
+    if (count > UINT16_MAX)
         throw Xapian::DatabaseError("an entry that is too large", file_.path());
-    }
     size_t at = 0;
     for (unsigned i = 1; i <= count; i++) {
         const size_t len = i == 1 ? first : std::min(len_max, tag_len - at);
@@ -195,9 +186,8 @@ void
 GlassTable::finish()
 {
     size_t level = 0;
-    while (level + 1 < LEVEL_MAX && !levels_[level + 1].block.empty()) {
+    while (level + 1 < LEVEL_MAX && !levels_[level + 1].block.empty())
         end(level++);
-    }
     root_ = write(level);
     top_ = level;
     file_.close();

@@ -46,9 +46,8 @@ Inverter::grow()
     const size_t mask = larger.size() - 1;
     for (size_t i = 0; i < terms_.size(); i++) {
         size_t at = terms_[i].hash & mask;
-        while (larger[at] != 0) {
+        while (larger[at] != 0)
             at = (at + 1) & mask;
-        }
         larger[at] = uint64_t{terms_[i].hash} << 32 | (i + 1);
     }
     slots_.swap(larger);
@@ -60,22 +59,19 @@ Inverter::number_of(const char *term, uint32_t term_len, uint32_t hash)
     const size_t mask = slots_.size() - 1;
     size_t at = hash & mask;
     for (; slots_[at] != 0; at = (at + 1) & mask) {
-        if (slots_[at] >> 32 != hash) {
+        if (slots_[at] >> 32 != hash)
             continue;
-        }
         const auto number = static_cast<uint32_t>(slots_[at]) - 1;
         const Term &known = terms_[number];
-        if (known.name_len == term_len && memcmp(&names_[known.name_at], term, term_len) == 0) {
+        if (known.name_len == term_len && memcmp(&names_[known.name_at], term, term_len) == 0)
             return number;
-        }
     }
     const auto number = static_cast<uint32_t>(terms_.size());
     terms_.push_back({static_cast<uint32_t>(names_.size()), term_len, hash});
     names_.insert(names_.end(), term, term + term_len);
     slots_[at] = uint64_t{hash} << 32 | (number + 1);
-    if (terms_.size() * 2 > slots_.size()) {
+    if (terms_.size() * 2 > slots_.size())
         grow();
-    }
     return number;
 }
 
@@ -117,14 +113,12 @@ Inverter::take_waiting()
     const size_t count = waiting_.size();
     for (size_t i = 0; i < count; i++) {
         const size_t mask = slots_.size() - 1;
-        if (i + SLOT_AHEAD < count) {
+        if (i + SLOT_AHEAD < count)
             __builtin_prefetch(&slots_[waiting_[i + SLOT_AHEAD].hash & mask]);
-        }
         if (i + TERM_AHEAD < count) {
             const uint64_t slot = slots_[waiting_[i + TERM_AHEAD].hash & mask];
-            if (slot != 0) {
+            if (slot != 0)
                 __builtin_prefetch(&terms_[static_cast<uint32_t>(slot) - 1]);
-            }
         }
         const Waiting &item = waiting_[i];
         const uint32_t number =
@@ -148,9 +142,8 @@ void
 Inverter::end_document()
 {
     take_waiting();
-    if (log_.size() >= RUN_LEN) {
+    if (log_.size() >= RUN_LEN)
         write_run();
-    }
 }
 
 void
@@ -162,9 +155,8 @@ Inverter::finish()
 void
 Inverter::write_run()
 {
-    if (terms_.empty()) {
+    if (terms_.empty())
         return;
-    }
     /* By their first eight bytes as one number; the rest is seldom needed. */
     std::vector<std::pair<uint64_t, uint32_t>> order(terms_.size());
     for (uint32_t i = 0; i < terms_.size(); i++) {
@@ -173,9 +165,8 @@ Inverter::write_run()
         order[i] = {__builtin_bswap64(first), i};
     }
     std::sort(order.begin(), order.end(), [&](const auto &a, const auto &b) {
-        if (a.first != b.first) {
+        if (a.first != b.first)
             return a.first < b.first;
-        }
         const Term &x = terms_[a.second], &y = terms_[b.second];
         const int by_bytes =
             memcmp(&names_[x.name_at], &names_[y.name_at], std::min(x.name_len, y.name_len));

@@ -88,9 +88,8 @@ tc_x_enquire_count_values(TcXEnquire *enquire, guint32 slot, GError **error)
 {
     return guard(error, [&] {
         auto &counted = enquire->counted;
-        if (std::find(counted.begin(), counted.end(), slot) == counted.end()) {
+        if (std::find(counted.begin(), counted.end(), slot) == counted.end())
             counted.push_back(slot);
-        }
     });
 }
 
@@ -105,11 +104,10 @@ run_in_full(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_at_le
     Xapian::Enquire &how = enquire->enquire;
     how.set_collapse_key(enquire->collapse_slot);
     if (!enquire->by_value) {
-        if (enquire->tie_slot == Xapian::BAD_VALUENO) {
+        if (enquire->tie_slot == Xapian::BAD_VALUENO)
             how.set_sort_by_relevance();
-        } else {
+        else
             how.set_sort_by_relevance_then_value(enquire->tie_slot, false);
-        }
     }
     /* A spy adds up over runs: each run gets new ones, and they go with its result. */
     how.clear_matchspies();
@@ -148,13 +146,11 @@ class Keeper : public Xapian::MatchSpy
     static void
     keep_best(size_t max, std::vector<TcXLateHit> &hits)
     {
-        if (hits.size() <= max) {
+        if (hits.size() <= max)
             return;
-        }
         std::vector<double> weights;
-        for (const TcXLateHit &hit : hits) {
+        for (const TcXLateHit &hit : hits)
             weights.push_back(hit.weight);
-        }
         std::nth_element(weights.begin(), weights.begin() + (max - 1), weights.end(),
                          std::greater<>());
         const double least = weights[max - 1];
@@ -172,9 +168,8 @@ weigh(TcXEnquire *enquire, size_t max, std::vector<TcXLateHit> &hits)
     hits.clear();
     if (enquire->sum && enquire->summed && tc::can_weigh(enquire->bm25)) {
         for (const tc::BestHit &hit :
-             tc::best_hits(enquire->db, enquire->parts, *enquire->sum, enquire->bm25, max)) {
+             tc::best_hits(enquire->db, enquire->parts, *enquire->sum, enquire->bm25, max))
             hits.push_back({hit.docid, hit.weight, {}});
-        }
         return true;
     }
     enquire->enquire.set_collapse_key(Xapian::BAD_VALUENO);
@@ -190,9 +185,8 @@ weigh(TcXEnquire *enquire, size_t max, std::vector<TcXLateHit> &hits)
     }
     /* Of several shards a spy is told numbers of documents, but not which shard they are of. */
     const Xapian::MSet mset = enquire->enquire.get_mset(0, static_cast<Xapian::doccount>(max + 1));
-    for (Xapian::MSetIterator it = mset.begin(); it != mset.end(); ++it) {
+    for (Xapian::MSetIterator it = mset.begin(); it != mset.end(); ++it)
         hits.push_back({*it, it.get_weight(), {}});
-    }
     if (hits.size() > max) {
         const double next = hits.back().weight;
         hits.pop_back();
@@ -208,17 +202,15 @@ each_value(const Xapian::Database &db, Xapian::valueno slot, const std::vector<T
            size_t begin, size_t end, Func func)
 {
     std::vector<size_t> by_docid;
-    for (size_t i = begin; i < end; i++) {
+    for (size_t i = begin; i < end; i++)
         by_docid.push_back(i);
-    }
     std::sort(by_docid.begin(), by_docid.end(),
               [&](size_t a, size_t b) { return hits[a].docid < hits[b].docid; });
     const Xapian::ValueIterator last = db.valuestream_end(slot);
     Xapian::ValueIterator it = db.valuestream_begin(slot);
     for (const size_t i : by_docid) {
-        if (it != last) {
+        if (it != last)
             it.skip_to(hits[i].docid);
-        }
         func(i, it != last && it.get_docid() == hits[i].docid ? *it : std::string());
     }
 }
@@ -229,12 +221,10 @@ order_equals(const Xapian::Database &db, Xapian::valueno slot, std::vector<TcXLa
 {
     for (size_t begin = 0, end = 0; begin < hits.size(); begin = end) {
         end = begin + 1;
-        while (end < hits.size() && hits[end].weight == hits[begin].weight) {
+        while (end < hits.size() && hits[end].weight == hits[begin].weight)
             end++;
-        }
-        if (end - begin == 1) {
+        if (end - begin == 1)
             continue;
-        }
         std::vector<std::pair<std::string, TcXLateHit>> equals;
         each_value(db, slot, hits, begin, end, [&](size_t i, const std::string &value) {
             equals.emplace_back(value, hits[i]);
@@ -242,9 +232,8 @@ order_equals(const Xapian::Database &db, Xapian::valueno slot, std::vector<TcXLa
         std::sort(equals.begin(), equals.end(), [](const auto &a, const auto &b) {
             return a.first != b.first ? a.first < b.first : a.second.docid < b.second.docid;
         });
-        for (size_t i = begin; i < end; i++) {
+        for (size_t i = begin; i < end; i++)
             hits[i] = equals[i - begin].second;
-        }
     }
 }
 
@@ -259,11 +248,9 @@ drop_copies(const Xapian::Database &db, Xapian::valueno slot, size_t max,
         const size_t end = std::min(hits.size(), begin + (max - kept.size()));
         each_value(db, slot, hits, begin, end,
                    [&](size_t i, const std::string &value) { hits[i].key = value; });
-        for (; begin < end; begin++) {
-            if (hits[begin].key.empty() || seen.insert(hits[begin].key).second) {
+        for (; begin < end; begin++)
+            if (hits[begin].key.empty() || seen.insert(hits[begin].key).second)
                 kept.push_back(hits[begin]);
-            }
-        }
     }
     hits = std::move(kept);
 }
@@ -275,27 +262,23 @@ run_by_weight(TcXEnquire *enquire, guint32 max, TcXMSet *out)
 {
     size_t wanted = max;
     for (bool more = true; more;) {
-        if (!weigh(enquire, wanted, out->hits)) {
+        if (!weigh(enquire, wanted, out->hits))
             return false;
-        }
         const size_t found = out->hits.size();
         std::sort(out->hits.begin(), out->hits.end(), [](const auto &a, const auto &b) {
             return a.weight != b.weight ? a.weight > b.weight : a.docid < b.docid;
         });
-        if (enquire->tie_slot != Xapian::BAD_VALUENO) {
+        if (enquire->tie_slot != Xapian::BAD_VALUENO)
             order_equals(enquire->db, enquire->tie_slot, out->hits);
-        }
-        if (enquire->collapse_slot != Xapian::BAD_VALUENO) {
+        if (enquire->collapse_slot != Xapian::BAD_VALUENO)
             drop_copies(enquire->db, enquire->collapse_slot, max, out->hits);
-        }
         /* So many copies that others are wanted in their place. */
         more = out->hits.size() < max && found >= wanted;
         wanted = std::min<size_t>(wanted + 2 * (found - out->hits.size()) + max,
                                   size_t{enquire->db.get_doccount()} + 1);
     }
-    if (out->hits.size() > max) {
+    if (out->hits.size() > max)
         out->hits.resize(max);
-    }
     return true;
 }
 
@@ -316,9 +299,8 @@ tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_
         result->db = enquire->db;
         result->wanted = max;
         result->tie_slot = enquire->tie_slot;
-        if (!result->late) {
+        if (!result->late)
             run_in_full(enquire, first, max, check_at_least, result.get());
-        }
         return result.release();
     });
 }
@@ -368,17 +350,15 @@ gboolean
 tc_x_mset_sort_key(TcXMSet *mset, gsize index, char **key, gsize *len, GError **error)
 {
     return guard(error, [&] {
-        if (index >= tc_x_mset_size(mset)) {
+        if (index >= tc_x_mset_size(mset))
             throw Xapian::RangeError("no such hit");
-        }
-        if (!mset->late) {
+        if (!mset->late)
             give(mset->mset[index].get_sort_key(), key, len);
-        } else if (mset->tie_slot == Xapian::BAD_VALUENO) {
+        else if (mset->tie_slot == Xapian::BAD_VALUENO)
             give(std::string(), key, len);
-        } else {
+        else
             give(mset->db.get_document(mset->hits[index].docid).get_value(mset->tie_slot), key,
                  len);
-        }
     });
 }
 

@@ -16,16 +16,14 @@ Output::Output(const std::string &path, size_t buffer_len)
     : path_(path), fd_(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)),
       buffer_(buffer_len)
 {
-    if (fd_ < 0) {
+    if (fd_ < 0)
         throw Xapian::DatabaseError("cannot create", path, errno);
-    }
 }
 
 Output::~Output()
 {
-    if (fd_ >= 0) {
+    if (fd_ >= 0)
         ::close(fd_);
-    }
 }
 
 void
@@ -34,9 +32,8 @@ Output::append(const void *bytes, size_t len)
     const auto *from = static_cast<const uint8_t *>(bytes);
     size_ += len;
     while (len > 0) {
-        if (used_ == buffer_.size()) {
+        if (used_ == buffer_.size())
             flush();
-        }
         const size_t part = std::min(len, buffer_.size() - used_);
         memcpy(buffer_.data() + used_, from, part);
         used_ += part;
@@ -57,12 +54,10 @@ Output::flush()
 {
     for (size_t at = 0; at < used_;) {
         const ssize_t written = write(fd_, buffer_.data() + at, used_ - at);
-        if (written < 0 && errno == EINTR) {
+        if (written < 0 && errno == EINTR)
             continue;
-        }
-        if (written < 0) {
+        if (written < 0)
             throw Xapian::DatabaseError("cannot write", path_, errno);
-        }
         at += static_cast<size_t>(written);
     }
     used_ = 0;
@@ -74,17 +69,15 @@ Output::close()
     flush();
     const int fd = fd_;
     fd_ = -1;
-    if (::close(fd) != 0) {
+    if (::close(fd) != 0)
         throw Xapian::DatabaseError("cannot write", path_, errno);
-    }
 }
 
 Input::Input(const std::string &path, size_t buffer_len, uint64_t from)
     : path_(path), fd_(open(path.c_str(), O_RDONLY | O_CLOEXEC)), buffer_(buffer_len)
 {
-    if (fd_ < 0) {
+    if (fd_ < 0)
         throw Xapian::DatabaseError("cannot open", path, errno);
-    }
     if (from > 0 && lseek(fd_, static_cast<off_t>(from), SEEK_SET) < 0) {
         const int number = errno;
         ::close(fd_);
@@ -101,9 +94,8 @@ Input::~Input()
 bool
 Input::fill(size_t len)
 {
-    if (end_ - begin_ >= len) {
+    if (end_ - begin_ >= len)
         return true;
-    }
     if (begin_ > 0) {
         memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
         end_ -= begin_;
@@ -111,16 +103,13 @@ Input::fill(size_t len)
     }
     while (end_ < len && !ended_) {
         /* Grown as bytes come, not as a number says. */
-        if (end_ == buffer_.size()) {
+        if (end_ == buffer_.size())
             buffer_.resize(buffer_.size() * 2);
-        }
         const ssize_t n = read(fd_, buffer_.data() + end_, buffer_.size() - end_);
-        if (n < 0 && errno == EINTR) {
+        if (n < 0 && errno == EINTR)
             continue;
-        }
-        if (n < 0) {
+        if (n < 0)
             throw Xapian::DatabaseError("cannot read", path_, errno);
-        }
         ended_ = n == 0;
         end_ += static_cast<size_t>(n);
     }
@@ -136,9 +125,8 @@ Input::at_end()
 const uint8_t *
 Input::take(size_t len)
 {
-    if (!fill(len)) {
+    if (!fill(len))
         throw Xapian::DatabaseCorruptError("shorter than it says", path_);
-    }
     const uint8_t *bytes = buffer_.data() + begin_;
     begin_ += len;
     return bytes;
@@ -151,9 +139,8 @@ Input::take_number()
     for (unsigned shift = 0; shift < 64; shift += 7) {
         const uint8_t byte = *take(1);
         value |= static_cast<uint64_t>(byte & 0x7F) << shift;
-        if (byte < 0x80) {
+        if (byte < 0x80)
             return value;
-        }
     }
     throw Xapian::DatabaseCorruptError("a number that is too long", path_);
 }

@@ -18,14 +18,12 @@ namespace
 void
 reserve(guint32 **array, gsize *capacity, gsize need)
 {
-    if (need <= *capacity) {
+    if (need <= *capacity)
         return;
-    }
     const gsize wanted = std::max(need, *capacity * 2);
     auto *grown = static_cast<guint32 *>(g_try_realloc_n(*array, wanted, sizeof(guint32)));
-    if (!grown) {
+    if (!grown)
         throw std::bad_alloc();
-    }
     *array = grown;
     *capacity = wanted;
 }
@@ -56,9 +54,8 @@ void
 guide_cursors(const TcXDatabase *db, const std::string &term, const std::vector<Wanted> &wanted)
 {
     const gsize shards = db->db.size();
-    if (db->remote || wanted.size() < GUIDE_MIN * shards) {
+    if (db->remote || wanted.size() < GUIDE_MIN * shards)
         return;
-    }
     struct Shortest {
         Xapian::docid docid;
         Xapian::termcount length;
@@ -69,17 +66,15 @@ guide_cursors(const TcXDatabase *db, const std::string &term, const std::vector<
     for (gsize i = begin; i < begin + among; i++) {
         Shortest &known = shortest[(wanted[i].docid - 1) % shards];
         const Xapian::termcount length = db->db.get_doclength(wanted[i].docid);
-        if (known.docid == 0 || length < known.length) {
+        if (known.docid == 0 || length < known.length)
             known = {wanted[i].docid, length};
-        }
     }
     for (const Shortest &item : shortest) {
         if (item.docid != 0) {
             Xapian::TermIterator it = db->db.termlist_begin(item.docid);
             it.skip_to(term);
-            if (it != db->db.termlist_end(item.docid)) {
+            if (it != db->db.termlist_end(item.docid))
                 it.positionlist_count();
-            }
         }
     }
 }
@@ -94,13 +89,11 @@ namespace
 bool
 open_own(TcXDatabase *db)
 {
-    if (db->only_xapian || db->remote || db->parts.empty() || db->parts.size() != db->db.size()) {
+    if (db->only_xapian || db->remote || db->parts.empty() || db->parts.size() != db->db.size())
         return false;
-    }
     for (gsize i = 0; i < db->parts.size(); i++) {
-        if (db->parts[i].size() != 1) {
+        if (db->parts[i].size() != 1)
             return false;
-        }
         OwnTables &own = *db->own[i];
         const Xapian::rev revision = db->parts[i].get_revision();
         if (!own.is_tried || own.revision != revision) {
@@ -108,9 +101,8 @@ open_own(TcXDatabase *db)
             own.revision = revision;
             own.positions.reset(tc_table_open(own.folder.c_str(), TC_TABLE_POSITION, revision));
         }
-        if (!own.positions) {
+        if (!own.positions)
             return false;
-        }
     }
     return true;
 }
@@ -129,9 +121,8 @@ read_by_own(TcXDatabase *db, const std::string &term, const guint32 *docids, gsi
         gsize tag_len = 0;
         gboolean is_compressed = FALSE;
         out->offsets[i] = static_cast<guint32>(used);
-        if (docids[i] == 0) {
+        if (docids[i] == 0)
             continue;
-        }
         const gsize key_len = tc_position_key_set_document(
             key, begin, static_cast<guint32>((docids[i] - 1) / shards + 1));
         switch (tc_table_find(db->own[(docids[i] - 1) % shards]->positions.get(), key, key_len,
@@ -146,13 +137,11 @@ read_by_own(TcXDatabase *db, const std::string &term, const guint32 *docids, gsi
         const guint32 taken =
             is_compressed ? 0 : std::min(most, tc_position_list_count(tag, tag_len));
         reserve(&out->positions, &out->positions_capacity, used + taken);
-        if (taken == 0 || !tc_position_list_read(tag, tag_len, taken, out->positions + used)) {
+        if (taken == 0 || !tc_position_list_read(tag, tag_len, taken, out->positions + used))
             return false;
-        }
         used += taken;
-        if (used > G_MAXUINT32) {
+        if (used > G_MAXUINT32)
             throw Xapian::RangeError("too many positions");
-        }
     }
     out->offsets[count] = static_cast<guint32>(used);
     out->positions_len = used;
@@ -169,9 +158,8 @@ read_by_xapian(TcXDatabase *db, const std::string &name, const guint32 *docids, 
     Xapian::PostingIterator it = db->db.postlist_begin(name);
     for (gsize i = 0; i < count && it != end; i++) {
         it.skip_to(docids[i]);
-        if (it != end && *it == docids[i]) {
+        if (it != end && *it == docids[i])
             wanted.push_back({i, docids[i]});
-        }
     }
     guide_cursors(db, name, wanted);
 
@@ -184,16 +172,14 @@ read_by_xapian(TcXDatabase *db, const std::string &name, const guint32 *docids, 
         const Xapian::PositionIterator last = db->db.positionlist_end(item.docid, name);
         for (Xapian::PositionIterator at = db->db.positionlist_begin(item.docid, name);
              at != last && taken < most; ++at, ++taken) {
-            if (used == out->positions_capacity) {
+            if (used == out->positions_capacity)
                 reserve(&out->positions, &out->positions_capacity, used + 1);
-            }
             out->positions[used++] = *at;
         }
     }
     std::fill(out->offsets + next, out->offsets + count, used);
-    if (used > G_MAXUINT32) {
+    if (used > G_MAXUINT32)
         throw Xapian::RangeError("too many positions");
-    }
     out->offsets[count] = used;
     out->positions_len = used;
 }
@@ -210,9 +196,8 @@ tc_x_database_positions(TcXDatabase *db, const char *term, gsize term_len, const
         out->positions_len = 0;
         reserve(&out->positions, &out->positions_capacity, 256);
         reserve(&out->offsets, &out->offsets_capacity, count + 1);
-        if (!open_own(db) || !read_by_own(db, name, docids, count, most, out)) {
+        if (!open_own(db) || !read_by_own(db, name, docids, count, most, out))
             read_by_xapian(db, name, docids, count, most, out);
-        }
     });
 }
 
@@ -225,9 +210,8 @@ tc_x_database_have_term(TcXDatabase *db, const char *term, gsize term_len, const
         const Xapian::PostingIterator end = db->db.postlist_end(name);
         Xapian::PostingIterator it = db->db.postlist_begin(name);
         for (gsize i = 0; i < count; i++) {
-            if (it != end) {
+            if (it != end)
                 it.skip_to(docids[i]);
-            }
             have[i] = it != end && *it == docids[i];
         }
     });

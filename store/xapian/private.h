@@ -161,9 +161,8 @@ inline std::string
 term_bytes(const char *term, gsize len)
 {
     gsize zeros = 0;
-    if (len <= TC_X_TERM_MAX) {
+    if (len <= TC_X_TERM_MAX)
         zeros = std::count(term, term + len, '\0');
-    }
     if (len + zeros > TC_X_TERM_MAX) {
         throw Xapian::InvalidArgumentError("term too long: " + std::to_string(len + zeros) +
                                            " bytes, at most " + std::to_string(TC_X_TERM_MAX));
@@ -174,9 +173,8 @@ term_bytes(const char *term, gsize len)
 inline std::string
 nonempty_term(const char *term, gsize len)
 {
-    if (len == 0) {
+    if (len == 0)
         throw Xapian::InvalidArgumentError("empty term");
-    }
     return term_bytes(term, len);
 }
 
@@ -185,9 +183,8 @@ inline void
 give(const std::string &from, char **to, gsize *len)
 {
     auto *copy = static_cast<char *>(g_try_malloc(from.size() + 1));
-    if (!copy) {
+    if (!copy)
         throw std::bad_alloc();
-    }
     memcpy(copy, from.data(), from.size());
     copy[from.size()] = '\0';
     *to = copy;
@@ -200,9 +197,8 @@ each_item(Iterator it, Iterator end, bool with_freq, TcXTermFunc func, gpointer 
 {
     for (; it != end; ++it) {
         const std::string item = *it;
-        if (!func(item.data(), item.size(), with_freq ? it.get_termfreq() : 0, user)) {
+        if (!func(item.data(), item.size(), with_freq ? it.get_termfreq() : 0, user))
             break;
-        }
     }
 }
 

@@ -60,9 +60,8 @@ parts_of(TcXQuery *const *children, gsize count)
     std::vector<TcXQuery> parts;
     parts.reserve(count);
     for (gsize i = 0; i < count; i++) {
-        if (!children[i]) {
+        if (!children[i])
             throw Xapian::InvalidArgumentError("missing part of a query");
-        }
         parts.push_back(*children[i]);
     }
     return parts;
@@ -75,9 +74,8 @@ parts_of(TcXQuery *const *children, gsize count)
 TcXQuery
 pair_of(Xapian::Query::op op, const TcXQuery &first, const TcXQuery &second)
 {
-    if (op == Xapian::Query::OP_SYNONYM) {
+    if (op == Xapian::Query::OP_SYNONYM)
         return {{op, first.query, second.query}, tc::sum_of_synonyms(first.sum, second.sum)};
-    }
     const auto closed = [](const Xapian::Query &query) {
         return query.get_num_subqueries() < 2 ? query : Xapian::Query(1.0, query);
     };
@@ -91,9 +89,8 @@ const size_t ALONE_MAX = 8;
 TcXQuery
 pairs_of(Xapian::Query::op op, const std::vector<TcXQuery> &parts, size_t begin, size_t end)
 {
-    if (end - begin == 1) {
+    if (end - begin == 1)
         return parts[begin];
-    }
     const size_t middle = begin < ALONE_MAX ? begin + 1 : begin + (end - begin) / 2;
     return pair_of(op, pairs_of(op, parts, begin, middle), pairs_of(op, parts, middle, end));
 }
@@ -110,15 +107,12 @@ combined_sum(TcXOp op, const std::vector<TcXQuery> &parts)
     const auto stays = [](const TcXQuery &part) {
         return part.sum && part.sum->kind != tc::Sum::Kind::OR;
     };
-    if (parts.size() == 1 && (op == TC_X_AND || op == TC_X_OR)) {
+    if (parts.size() == 1 && (op == TC_X_AND || op == TC_X_OR))
         return parts[0].sum;
-    }
-    if (parts.size() != 2) {
+    if (parts.size() != 2)
         return nullptr;
-    }
-    if (op == TC_X_OR && stays(parts[0]) && stays(parts[1])) {
+    if (op == TC_X_OR && stays(parts[0]) && stays(parts[1]))
         return tc::sum_of_either(parts[0].sum, parts[1].sum);
-    }
     return op == TC_X_FILTER ? tc::sum_filtered(parts[0].sum, parts[1].sum) : nullptr;
 }
 
@@ -128,13 +122,11 @@ TcXQuery *
 tc_x_query_sum(TcXOp op, TcXQuery *const *children, gsize count, GError **error)
 {
     return guard_new(error, [&]() -> TcXQuery * {
-        if (op != TC_X_AND && op != TC_X_OR && op != TC_X_SYNONYM) {
+        if (op != TC_X_AND && op != TC_X_OR && op != TC_X_SYNONYM)
             throw Xapian::InvalidArgumentError("not an operator that adds weights up");
-        }
         const std::vector<TcXQuery> parts = parts_of(children, count);
-        if (parts.empty()) {
+        if (parts.empty())
             return new TcXQuery{Xapian::Query(), {}};
-        }
         return new TcXQuery(pairs_of(operator_of(op), parts, 0, parts.size()));
     });
 }
@@ -146,9 +138,8 @@ tc_x_query_combine(TcXOp op, TcXQuery *const *children, gsize count, guint32 win
         const std::vector<TcXQuery> parts = parts_of(children, count);
         const bool windowed = op == TC_X_NEAR || op == TC_X_PHRASE;
         std::vector<Xapian::Query> queries;
-        for (const TcXQuery &part : parts) {
+        for (const TcXQuery &part : parts)
             queries.push_back(part.query);
-        }
         return new TcXQuery{
             Xapian::Query(operator_of(op), queries.begin(), queries.end(), windowed ? window : 0),
             combined_sum(op, parts)};
@@ -159,9 +150,8 @@ TcXQuery *
 tc_x_query_scale(TcXQuery *query, double factor, GError **error)
 {
     return guard_new(error, [&] {
-        if (!std::isfinite(factor)) {
+        if (!std::isfinite(factor))
             throw Xapian::InvalidArgumentError("weights can be scaled by finite numbers only");
-        }
         return new TcXQuery{Xapian::Query(factor, query->query),
                             tc::sum_scaled(factor, query->sum)};
     });
@@ -186,19 +176,16 @@ tc_x_query_value_range(guint32 slot, const char *begin, gsize begin_len, const c
                        gsize end_len, GError **error)
 {
     return guard_new(error, [&]() -> TcXQuery * {
-        if (begin && end) {
+        if (begin && end)
             return new TcXQuery{Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot,
                                               bytes(begin, begin_len), bytes(end, end_len)),
                                 {}};
-        }
-        if (begin) {
+        if (begin)
             return new TcXQuery{
                 Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, bytes(begin, begin_len)), {}};
-        }
-        if (end) {
+        if (end)
             return new TcXQuery{
                 Xapian::Query(Xapian::Query::OP_VALUE_LE, slot, bytes(end, end_len)), {}};
-        }
         return new TcXQuery{Xapian::Query(std::string()), {}};
     });
 }

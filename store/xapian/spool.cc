@@ -26,9 +26,8 @@ class Deflate
   public:
     Deflate() : compressor_(libdeflate_alloc_compressor(COMPRESS_LEVEL))
     {
-        if (!compressor_) {
+        if (!compressor_)
             throw std::bad_alloc();
-        }
     }
     ~Deflate()
     {
@@ -41,15 +40,13 @@ class Deflate
     bool
     shorten(std::string &tag)
     {
-        if (tag.size() <= COMPRESS_MIN) {
+        if (tag.size() <= COMPRESS_MIN)
             return false;
-        }
         out_.resize(tag.size());
         const size_t len = libdeflate_deflate_compress(compressor_, tag.data(), tag.size(),
                                                        &out_[0], tag.size() - 1);
-        if (len == 0) {
+        if (len == 0)
             return false;
-        }
         tag.assign(out_, 0, len);
         return true;
     }
@@ -83,16 +80,14 @@ class TermList
         } else {
             const size_t common_max = std::min(last_.size(), term_len);
             size_t common = 0;
-            while (common < common_max && last_[common] == term[common]) {
+            while (common < common_max && last_[common] == term[common])
                 common++;
-            }
             const size_t both = wdf < 127 ? (wdf + 1) * (last_.size() + 1) + common : 256;
             list_ += static_cast<char>(both < 256 ? both : common);
             list_ += static_cast<char>(term_len - common);
             list_.append(term + common, term_len - common);
-            if (both >= 256) {
+            if (both >= 256)
                 append_packed(list_, wdf);
-            }
         }
         last_.assign(term, term_len);
         length_ += wdf;
@@ -153,21 +148,18 @@ tc::values_path(const std::string &folder, uint32_t slot)
 void
 SlotBounds::add(const std::string &value)
 {
-    if (count == 0 || value < least) {
+    if (count == 0 || value < least)
         least = value;
-    }
-    if (count == 0 || value > greatest) {
+    if (count == 0 || value > greatest)
         greatest = value;
-    }
     count++;
 }
 
 void
 SlotBounds::add(const SlotBounds &other)
 {
-    if (other.count == 0) {
+    if (other.count == 0)
         return;
-    }
     const uint32_t sum = count + other.count;
     add(other.least);
     add(other.greatest);
@@ -179,9 +171,8 @@ SpoolTotals::add_document(uint32_t document_length, uint32_t document_wdf_max)
 {
     documents++;
     length += document_length;
-    if (document_length > 0 && (length_min == 0 || document_length < length_min)) {
+    if (document_length > 0 && (length_min == 0 || document_length < length_min))
         length_min = document_length;
-    }
     length_max = std::max(length_max, document_length);
     wdf_max = std::max(wdf_max, document_wdf_max);
 }
@@ -191,9 +182,8 @@ SpoolTotals::add(const SpoolTotals &other)
 {
     documents += other.documents;
     length += other.length;
-    if (other.length_min > 0 && (length_min == 0 || other.length_min < length_min)) {
+    if (other.length_min > 0 && (length_min == 0 || other.length_min < length_min))
         length_min = other.length_min;
-    }
     length_max = std::max(length_max, other.length_max);
     wdf_max = std::max(wdf_max, other.wdf_max);
 }
@@ -206,9 +196,8 @@ SpoolSummary::write(const std::string &folder) const
     for (const uint64_t number :
          {uint64_t{runs}, uint64_t{metadata_runs}, uint64_t{totals.documents}, totals.length,
           uint64_t{totals.length_min}, uint64_t{totals.length_max}, uint64_t{totals.wdf_max},
-          uint64_t{slots.size()}}) {
+          uint64_t{slots.size()}})
         file.append_number(number);
-    }
     for (const auto &slot : slots) {
         file.append_number(slot.first);
         file.append_number(slot.second.count);
@@ -224,9 +213,8 @@ SpoolSummary
 SpoolSummary::read(const std::string &folder)
 {
     Input file(summary_path(folder));
-    if (memcmp(file.take(sizeof SUMMARY_MARK), SUMMARY_MARK, sizeof SUMMARY_MARK) != 0) {
+    if (memcmp(file.take(sizeof SUMMARY_MARK), SUMMARY_MARK, sizeof SUMMARY_MARK) != 0)
         throw Xapian::DatabaseCorruptError("not a spool", folder);
-    }
     SpoolSummary summary;
     summary.runs = static_cast<uint32_t>(file.take_number());
     summary.metadata_runs = static_cast<uint32_t>(file.take_number());
@@ -277,9 +265,8 @@ gboolean
 step(TcXSpool *spool, GError **error, Step take)
 {
     return guard(error, [&] {
-        if (spool->broken) {
+        if (spool->broken)
             throw Xapian::InvalidOperationError("an earlier write failed");
-        }
         spool->broken = true;
         take();
         spool->broken = false;
@@ -328,16 +315,13 @@ tc_x_spool_set_value(TcXSpool *spool, guint32 slot, const char *value, gsize len
 {
     return step(spool, error, [&] {
         require_document(spool, true);
-        if (gint64{slot} <= spool->last_slot) {
+        if (gint64{slot} <= spool->last_slot)
             throw Xapian::InvalidArgumentError("slots out of order");
-        }
-        if (len == 0) {
+        if (len == 0)
             return;
-        }
         Slot &at = spool->slots[slot];
-        if (!at.file) {
+        if (!at.file)
             at.file = std::make_unique<Output>(values_path(spool->folder, slot), size_t{16} << 10);
-        }
         at.file->append_number(spool->docid - at.last);
         at.file->append_number(len);
         at.file->append(value, len);
@@ -355,9 +339,8 @@ tc_x_spool_add_term(TcXSpool *spool, const char *term, gsize term_len, const gui
     return step(spool, error, [&] {
         require_document(spool, true);
         nonempty_term(term, term_len);
-        if (!spool->terms.is_in_order(term, term_len)) {
+        if (!spool->terms.is_in_order(term, term_len))
             throw Xapian::InvalidArgumentError("terms out of order");
-        }
         spool->inverter.add(term, term_len, spool->docid, positions, count);
         spool->terms.add(term, term_len, static_cast<guint32>(count));
     });
@@ -406,9 +389,8 @@ tc_x_spool_finish(TcXSpool *spool, GError **error)
         require_document(spool, false);
         spool->documents.close();
         spool->lengths.close();
-        for (auto &slot : spool->slots) {
+        for (auto &slot : spool->slots)
             slot.second.file->close();
-        }
         spool->inverter.finish();
         spool->metadata.finish();
         spool->summary.runs = spool->inverter.runs();
@@ -422,8 +404,7 @@ tc_x_is_spool(const char *folder)
 {
     struct stat at;
     return guard(nullptr, [&] {
-        if (lstat(summary_path(folder).c_str(), &at) != 0 || !S_ISREG(at.st_mode)) {
+        if (lstat(summary_path(folder).c_str(), &at) != 0 || !S_ISREG(at.st_mode))
             throw Xapian::DatabaseNotFoundError("not a spool");
-        }
     });
 }

@@ -27,24 +27,21 @@ SpoolMetadata::set(const std::string &key, const char *value, size_t len)
     std::string &kept = fresh_[key];
     fresh_len_ += key.size() + len;
     kept.assign(value, len);
-    if (fresh_len_ >= FRESH_MAX) {
+    if (fresh_len_ >= FRESH_MAX)
         write_run();
-    }
 }
 
 void
 SpoolMetadata::write_run()
 {
-    if (fresh_.empty()) {
+    if (fresh_.empty())
         return;
-    }
     Output file(metadata_path(folder_, runs()));
     Index index;
     size_t count = 0;
     for (const auto &pair : fresh_) {
-        if (count++ % INDEX_STEP == 0) {
+        if (count++ % INDEX_STEP == 0)
             index.emplace_back(pair.first, file.size());
-        }
         file.append_number(pair.first.size());
         file.append(pair.first.data(), pair.first.size());
         file.append_number(pair.second.size());
@@ -60,26 +57,23 @@ std::string
 SpoolMetadata::get(const std::string &key) const
 {
     const auto found = fresh_.find(key);
-    if (found != fresh_.end()) {
+    if (found != fresh_.end())
         return found->second;
-    }
     for (uint32_t run = runs(); run-- > 0;) {
         const Index &index = runs_[run];
         const auto after = std::upper_bound(
             index.begin(), index.end(), key,
             [](const std::string &wanted, const auto &item) { return wanted < item.first; });
-        if (after == index.begin()) {
+        if (after == index.begin())
             continue;
-        }
         Input file(metadata_path(folder_, run), size_t{8} << 10, std::prev(after)->second);
         std::string at, value;
         for (size_t i = 0; i < INDEX_STEP && at < key && !file.at_end(); i++) {
             file.take_text(at);
             file.take_text(value);
         }
-        if (at == key) {
+        if (at == key)
             return value;
-        }
     }
     return "";
 }

@@ -8,12 +8,10 @@ namespace
 void
 require_transaction(const TcXWritable *db)
 {
-    if (!db->in_transaction) {
+    if (!db->in_transaction)
         throw Xapian::InvalidOperationError("not inside a transaction");
-    }
-    if (db->broken) {
+    if (db->broken)
         throw Xapian::InvalidOperationError("an earlier write failed: cancel the transaction");
-    }
 }
 
 /* A change that Xapian may leave half done when it throws. */
@@ -38,11 +36,10 @@ tc_x_writable_open(const char *path, TcXOpenFlags flags, GError **error)
     GError *local = nullptr;
     TcXWritable *db = guard_new(&local, [&] {
         int how = Xapian::DB_OPEN;
-        if (flags & TC_X_REPLACE) {
+        if (flags & TC_X_REPLACE)
             how = Xapian::DB_CREATE_OR_OVERWRITE;
-        } else if (flags & TC_X_CREATE) {
+        else if (flags & TC_X_CREATE)
             how = Xapian::DB_CREATE_OR_OPEN;
-        }
         how |= Xapian::DB_BACKEND_GLASS;
         how |= flags & TC_X_NO_SYNC ? Xapian::DB_NO_SYNC : 0;
         how |= flags & TC_X_FULL_SYNC ? Xapian::DB_FULL_SYNC : 0;
@@ -51,9 +48,8 @@ tc_x_writable_open(const char *path, TcXOpenFlags flags, GError **error)
         return new TcXWritable{opened, TcXDatabase{opened}, false, false, guard};
     });
     if (local) {
-        if (!strstr(local->message, path)) {
+        if (!strstr(local->message, path))
             g_prefix_error(&local, "%s: ", path);
-        }
         g_propagate_error(error, local);
     }
     return db;
@@ -62,9 +58,8 @@ tc_x_writable_open(const char *path, TcXOpenFlags flags, GError **error)
 void
 tc_x_writable_free(TcXWritable *db)
 {
-    if (!db) {
+    if (!db)
         return;
-    }
     /* Closing inside a transaction is what makes Xapian drop the changes instead of committing
      * them; what a failed commit left behind is pending outside of one. */
     guard(nullptr, [&] {
@@ -113,9 +108,8 @@ tc_x_writable_add(TcXWritable *db, TcXDocument *document, guint32 *docid, GError
     return guard(error, [&] {
         change(db, [&] {
             const Xapian::docid id = db->db.add_document(document->document);
-            if (docid) {
+            if (docid)
                 *docid = id;
-            }
         });
     });
 }
@@ -128,9 +122,8 @@ tc_x_writable_replace(TcXWritable *db, const char *unique_term, gsize term_len,
         const std::string name = nonempty_term(unique_term, term_len);
         change(db, [&] {
             const Xapian::docid id = db->db.replace_document(name, document->document);
-            if (docid) {
+            if (docid)
                 *docid = id;
-            }
         });
     });
 }

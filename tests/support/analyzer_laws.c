@@ -270,11 +270,10 @@ gives_same(const TcAnalyzer *analyzer, const TcTokens *tokens, const GString *te
     tc_analyze(analyzer, text->str, text->len, &others);
     if (others.count != tokens->count)
         return FALSE;
-    for (gsize i = 0; i < others.count; i++) {
+    for (gsize i = 0; i < others.count; i++)
         if (!same_keys(&others.items[i], &tokens->items[i]) ||
             (positions && others.items[i].position != tokens->items[i].position))
             return FALSE;
-    }
     return TRUE;
 }
 

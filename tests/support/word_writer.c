@@ -88,10 +88,9 @@ add_page(const TcWordSpec *spec, const guint32 *fcs, GByteArray *main)
         last = runs[i].to;
     }
     bounds[n] = last;
-    for (guint i = 0; i <= n; i++) {
+    for (guint i = 0; i <= n; i++)
         for (guint b = 0; b < 4; b++)
             page[4 * i + b] = (guint8)(bounds[i] >> (8 * b));
-    }
     memcpy(page + 4 * (n + 1), places, n);
     page[PAGE_LEN - 1] = (guint8)n;
     g_byte_array_append(main, page, PAGE_LEN);

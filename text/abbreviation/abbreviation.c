@@ -126,10 +126,9 @@ tc_abbreviations_expand(const TcAbbreviations *abbreviations, const char *abbrev
             const TcAbbreviationEntry *entries = tables[t]->by_abbreviation;
             const char *text = tables[t]->text;
             for (guint i = find_first(tables[t], entries, folded->str);
-                 i < tables[t]->count && strcmp(text + entries[i].folded, folded->str) == 0; i++) {
+                 i < tables[t]->count && strcmp(text + entries[i].folded, folded->str) == 0; i++)
                 if (compare_marks(abbreviation, len, text + entries[i].abbreviation) == wanted)
                     add_once(out, text + entries[i].expansion);
-            }
         }
     }
     return out->len - before;
@@ -193,11 +192,9 @@ tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize t
             const TcAbbreviationEntry *entries = tables[t]->by_expansion;
             const char *strings = tables[t]->text;
             for (guint i = find_first(tables[t], entries, folded->str);
-                 i < tables[t]->count && strcmp(strings + entries[i].folded, folded->str) == 0;
-                 i++) {
+                 i < tables[t]->count && strcmp(strings + entries[i].folded, folded->str) == 0; i++)
                 if (words_stand_for(text, ends[count - 1], strings + entries[i].expansion))
                     add_once(out, strings + entries[i].abbreviation);
-            }
         }
         if (out->len > before)
             return (gsize)(ends[count - 1] - text);

@@ -96,10 +96,9 @@ has_initial(const Initials *initials, guint index, const TcLetters *word)
 static gboolean
 is_one_of(const TcLetters *word, const char *const *list)
 {
-    for (; *list != NULL; list++) {
+    for (; *list != NULL; list++)
         if (tc_letters_are(word, *list))
             return TRUE;
-    }
     return FALSE;
 }
 
@@ -121,10 +120,9 @@ initials_agree(const Initials *initials, const Words *words, guint first, guint 
     for (guint i = first; i < last && open != 0; i++) {
         const TcLetters *word = &words->items[i].letters;
         guint32 next = i > first && i + 1 < last && is_small_word(word) ? open : 0;
-        for (guint j = 0; j < initials->count; j++) {
+        for (guint j = 0; j < initials->count; j++)
             if ((open >> j & 1) != 0 && has_initial(initials, j, word))
                 next |= 1u << (j + 1);
-        }
         open = next;
     }
     return (open >> initials->count & 1) != 0;
@@ -260,11 +258,10 @@ stands_before(const Words *head, const Words *words, guint first)
 {
     if (head->count > first)
         return FALSE;
-    for (guint i = 0; i < head->count; i++) {
+    for (guint i = 0; i < head->count; i++)
         if (!tc_letters_stand_for(&words->items[first - head->count + i].letters,
                                   &head->items[i].letters))
             return FALSE;
-    }
     return TRUE;
 }
 

@@ -24,10 +24,9 @@ is_together(const TcFoundDate *found, const TcFoundDate *next)
 {
     if (!tells_year(next) || next->type == TC_DATE_YEAR || next->start - found->end > PHRASE_MAX)
         return FALSE;
-    for (const char *p = found->end; p < next->start; p++) {
+    for (const char *p = found->end; p < next->start; p++)
         if (*p != '\0' && strchr(".;:\n()", *p) != NULL)
             return FALSE;
-    }
     return TRUE;
 }
 

@@ -109,10 +109,9 @@ any_word_before(const Scan *scan, const char *p, const char *const *expected)
 {
     TcLetters word;
     const char *start = tc_letters_before(scan->floor, p, &word);
-    for (; start != NULL && *expected != NULL; expected++) {
+    for (; start != NULL && *expected != NULL; expected++)
         if (tc_letters_are(&word, *expected))
             return start;
-    }
     return NULL;
 }
 
@@ -480,10 +479,9 @@ term_word_before(const Scan *scan, const char *p)
     if (middle == NULL)
         return from != NULL ? from : p;
     const char *start = tc_letters_before(scan->floor, middle, &first);
-    for (gsize i = 0; start != NULL && i < G_N_ELEMENTS(pairs); i++) {
+    for (gsize i = 0; start != NULL && i < G_N_ELEMENTS(pairs); i++)
         if (tc_letters_are(&first, pairs[i][0]) && tc_letters_are(&last, pairs[i][1]))
             return start;
-    }
     if (from == NULL && tc_letters_are(&last, "năm"))
         return start != NULL && tc_letters_are(&first, "từ") ? start : middle;
     return from != NULL ? from : p;
@@ -531,10 +529,9 @@ months_of(const TcLetters *word)
         guint months;
     } names[] = {{"3", 3}, {"ba", 3}, {"6", 6},    {"06", 6}, {"sáu", 6},
                  {"9", 9}, {"09", 9}, {"chín", 9}, {"03", 3}};
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
         if (tc_letters_are(word, names[i].word))
             return names[i].months;
-    }
     return 0;
 }
 

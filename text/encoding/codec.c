@@ -356,10 +356,9 @@ find_byte(TcEncoding encoding, gunichar c)
     /* ASCII first: letters never hide behind it, but control bytes may be letters. */
     if (c < 0x80 && tc_code_byte_char(encoding, (guint8)c) == c)
         return (int)c;
-    for (int byte = 1; byte < 256; byte++) {
+    for (int byte = 1; byte < 256; byte++)
         if (tc_code_byte_char(encoding, (guint8)byte) == c)
             return byte;
-    }
     return -1;
 }
 
@@ -426,10 +425,9 @@ encode_windows_1258(gunichar c, GString *out)
         letter.tone = TC_TONE_NONE;
         g_string_append_c(out,
                           (char)find_byte(TC_ENCODING_WINDOWS_1258, tc_code_letter_join(&letter)));
-        for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
+        for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
             if (marks[i].tone == tone)
                 g_string_append_c(out, (char)marks[i].byte);
-        }
         return TRUE;
     }
     int byte = find_byte(TC_ENCODING_WINDOWS_1258, c);
@@ -463,10 +461,9 @@ encode_viqr(gunichar c, char before, GString *out)
         g_string_append_c(out, base);
     else if (letter.quality >= 0)
         g_string_append_c(out, qualities[letter.quality]);
-    for (const char *mark = "`?~'."; *mark != '\0'; mark++) {
+    for (const char *mark = "`?~'."; *mark != '\0'; mark++)
         if (viqr_tone(*mark) == letter.tone)
             g_string_append_c(out, *mark);
-    }
     return TRUE;
 }
 

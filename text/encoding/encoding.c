@@ -271,10 +271,9 @@ detect_bytes(const char *bytes, gsize len, TcEncodingGuess *guess)
         sum += line_len;
     }
     TcEncoding best = TC_ENCODING_UTF8;
-    for (guint i = TC_ENCODING_UTF8; i < TC_ENCODING_COUNT; i++) {
+    for (guint i = TC_ENCODING_UTF8; i < TC_ENCODING_COUNT; i++)
         if (votes[i] > votes[best])
             best = (TcEncoding)i;
-    }
     gsize told = sum - votes[TC_ENCODING_UNKNOWN];
     guess->mixed = told > votes[best];
     if (guess->encoding != TC_ENCODING_UNKNOWN)

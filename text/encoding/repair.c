@@ -97,14 +97,12 @@ detect_misread(const char *text, gsize len, TcEncodingGuess *guess, gboolean *us
     }
     guint best = 0;
     double second = MAX(0, tc_word_score_value(&doubtful));
-    for (guint i = 1; i < TC_EIGHT_BIT_COUNT; i++) {
+    for (guint i = 1; i < TC_EIGHT_BIT_COUNT; i++)
         if (tc_word_score_value(&scores[i]) > tc_word_score_value(&scores[best]))
             best = i;
-    }
-    for (guint i = 0; i < TC_EIGHT_BIT_COUNT; i++) {
+    for (guint i = 0; i < TC_EIGHT_BIT_COUNT; i++)
         if (i != best)
             second = MAX(second, tc_word_score_value(&scores[i]));
-    }
     double lead = tc_word_score_value(&scores[best]) - second;
     if (lead < TC_LEAD_MIN + 1 || scores[best].valid <= doubtful.valid + TC_LEAD_MIN ||
         !tc_word_score_is_vietnamese(&scores[best], 0.2))

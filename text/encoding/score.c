@@ -25,10 +25,9 @@ const TcEncoding tc_eight_bit[TC_EIGHT_BIT_COUNT] = {TC_ENCODING_TCVN3, TC_ENCOD
 static void
 score_see(TcWordScore *score, guint32 hash)
 {
-    for (guint i = 0; i < score->distinct; i++) {
+    for (guint i = 0; i < score->distinct; i++)
         if (score->seen[i] == hash)
             return;
-    }
     if (score->distinct < TC_MARKED_MIN)
         score->seen[score->distinct++] = hash;
 }
@@ -92,10 +91,9 @@ word_key(const Word *word, char key[SYLLABLE_MAX * 2 + 2])
                                 (len == 3 && key[0] == 'q' && key[1] == 'u')))
         key[len - 1] = 'i';
     key[len++] = TC_KEY_SEPARATOR;
-    for (guint i = 0; i < word->count; i++) {
+    for (guint i = 0; i < word->count; i++)
         if (word->letters[i].quality >= 0)
             key[len++] = (char)(0x20 + 4 * i + (guint)word->letters[i].quality);
-    }
     if (tone != TC_TONE_NONE)
         key[len++] = (char)tone;
     return len;
@@ -238,10 +236,9 @@ tc_line_end(const char *bytes, gsize len, gsize from)
 gboolean
 tc_has_high(const char *bytes, gsize len)
 {
-    for (gsize i = 0; i < len; i++) {
+    for (gsize i = 0; i < len; i++)
         if ((guchar)bytes[i] >= 0x80)
             return TRUE;
-    }
     return FALSE;
 }
 

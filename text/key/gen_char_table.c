@@ -120,10 +120,9 @@ fold(UChar32 c, Text *out)
 static gboolean
 is_one_of(UChar32 c, const UChar32 *list)
 {
-    for (; *list != 0; list++) {
+    for (; *list != 0; list++)
         if (*list == c)
             return TRUE;
-    }
     return FALSE;
 }
 
@@ -262,10 +261,9 @@ folded_entry(UChar32 c)
     /* đ: Unicode does not take its stroke off. */
     if (text.count == 1 && text.cps[0] == 0x111)
         return TC_CHAR_LATIN | 'd' << 8 | (TC_QUALITY_STROKE + 1) << 19;
-    for (guint i = 0; i < text.count; i++) {
+    for (guint i = 0; i < text.count; i++)
         if (text.cps[i] == 0x111)
             die("đ inside an expansion", c);
-    }
     entry = latin_entry(&text);
     if (entry != 0)
         return entry;

@@ -187,10 +187,9 @@ tc_dash_len(const char *p, const char *end)
 gsize
 tc_dash_len_before(const char *begin, const char *p)
 {
-    for (gsize len = 1; len <= 3 && (gsize)(p - begin) >= len; len++) {
+    for (gsize len = 1; len <= 3 && (gsize)(p - begin) >= len; len++)
         if (tc_dash_len(p - len, p) == len)
             return len;
-    }
     return 0;
 }
 

@@ -44,20 +44,18 @@ tc_mark_char(guint code)
 int
 tc_mark_tone(guint code)
 {
-    for (guint tone = TC_TONE_HUYEN; tone < G_N_ELEMENTS(tone_marks); tone++) {
+    for (guint tone = TC_TONE_HUYEN; tone < G_N_ELEMENTS(tone_marks); tone++)
         if (tone_marks[tone] == code)
             return (int)tone;
-    }
     return TC_TONE_NONE;
 }
 
 int
 tc_mark_quality(guint code)
 {
-    for (guint quality = 0; quality < G_N_ELEMENTS(quality_marks); quality++) {
+    for (guint quality = 0; quality < G_N_ELEMENTS(quality_marks); quality++)
         if (quality_marks[quality] == code)
             return (int)quality;
-    }
     return -1;
 }
 
@@ -80,9 +78,8 @@ tc_char_compose(gunichar bare, int quality, int tone)
         return bare;
     if (bare == 'd' && quality == TC_QUALITY_STROKE && tone == TC_TONE_NONE)
         return 0x111;
-    for (guint i = 0; i < G_N_ELEMENTS(vowels); i++) {
+    for (guint i = 0; i < G_N_ELEMENTS(vowels); i++)
         if ((gunichar)vowels[i].bare == bare && vowels[i].quality == quality)
             return vowels[i].tones[tone == TC_TONE_NONE ? 0 : tone - 1];
-    }
     return 0;
 }

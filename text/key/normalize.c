@@ -115,11 +115,10 @@ tc_normalize_prepare(TcNormalForm form, GError **error)
 static gboolean
 is_plain(TcNormalForm form, const char *text, gsize len)
 {
-    for (gsize i = 0; i < len; i++) {
+    for (gsize i = 0; i < len; i++)
         if ((guchar)text[i] >= 0x80 ||
             (form == TC_NORMAL_NFKC_CASEFOLD && g_ascii_isupper(text[i])))
             return FALSE;
-    }
     return TRUE;
 }
 

@@ -88,10 +88,9 @@ fits(Before before, const char *onset, const char *rime)
     case BEFORE_GI:
         return rime[0] != 'i' && rime[0] != 'y' && is_rime(rime);
     case BEFORE_QU:
-        for (gsize i = 0; i < G_N_ELEMENTS(qu_rimes); i++) {
+        for (gsize i = 0; i < G_N_ELEMENTS(qu_rimes); i++)
             if (g_str_equal(rime, qu_rimes[i]))
                 return TRUE;
-        }
         /* "qui" is the key of "quy"; "quốc" is the one word with ô; with ơ quơ and (names) Quới. */
         return is_rime(rime) && rime[0] != 'o' && rime[0] != 'u' && !g_str_has_prefix(rime, "ư") &&
                (rime[0] != 'i' || rime[1] == '\0' || g_str_equal(rime, "it")) &&

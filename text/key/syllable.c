@@ -89,10 +89,9 @@ take_apart(const char *key, gsize key_len, Parts *parts)
 static gboolean
 has_mark(const Parts *parts, guint index, guint code)
 {
-    for (guint i = 0; i < parts->mark_count; i++) {
+    for (guint i = 0; i < parts->mark_count; i++)
         if (parts->marks[i].index == index && parts->marks[i].code == code)
             return TRUE;
-    }
     return FALSE;
 }
 
@@ -101,10 +100,9 @@ has_tone(const Parts *parts, int tone)
 {
     if (parts->tone == tone)
         return TRUE;
-    for (guint i = 0; i < parts->mark_count; i++) {
+    for (guint i = 0; i < parts->mark_count; i++)
         if (tc_mark_tone(parts->marks[i].code) == tone)
             return TRUE;
-    }
     return FALSE;
 }
 
@@ -124,10 +122,9 @@ tc_key_tier(const char *typed, gsize typed_len, const char *indexed, gsize index
     take_apart(indexed, indexed_len, &found);
     if (wanted.tone != TC_TONE_NONE && !has_tone(&found, wanted.tone))
         return TC_TIER_NONE;
-    for (guint i = 0; i < wanted.mark_count; i++) {
+    for (guint i = 0; i < wanted.mark_count; i++)
         if (!has_mark(&found, wanted.marks[i].index, wanted.marks[i].code))
             return TC_TIER_NONE;
-    }
     return wanted.tone == TC_TONE_NONE && wanted.mark_count == found.mark_count ? TC_TIER_TONELESS
                                                                                 : TC_TIER_BARE;
 }
@@ -169,11 +166,10 @@ tone_index(const Parts *parts)
     end = begin;
     while (end < parts->letter_count && is_vowel(parts->letters[end]))
         end++;
-    for (guint i = 0; i < parts->mark_count; i++) {
+    for (guint i = 0; i < parts->mark_count; i++)
         if (parts->marks[i].index >= begin && parts->marks[i].index < end &&
             tc_mark_quality(parts->marks[i].code) >= 0)
             quality_index = MAX(quality_index, parts->marks[i].index);
-    }
     if (quality_index >= 0)
         return (guint)quality_index;
     if (end < parts->letter_count)

@@ -69,10 +69,9 @@ is_term_body(const char *code)
     gsize len = strcspn(code, "0123456789");
     if (code[len] == '\0' || code[len + strspn(code + len, "0123456789")] != '\0')
         return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(bodies); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(bodies); i++)
         if (strlen(bodies[i]) == len && strncmp(code, bodies[i], len) == 0)
             return TRUE;
-    }
     return FALSE;
 }
 
@@ -152,10 +151,9 @@ is_type_name(const TcLetters *first, const TcLetters *second)
         {"công", "điện"},  {"thông", "tri"},    {"đề", "án"},      {"giấy", "mời"},
         {"liên", "tịch"},  {"chương", "trình"},
     };
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
         if (tc_letters_are(first, names[i][0]) && tc_letters_are(second, names[i][1]))
             return TRUE;
-    }
     return FALSE;
 }
 

@@ -177,10 +177,9 @@ parse_mark(const char **p, Part *part)
 
     part->number = 0;
     part->is_escaped = FALSE;
-    if (*q == '*' && g_ascii_isdigit(q[1])) {
+    if (*q == '*' && g_ascii_isdigit(q[1]))
         for (q++; g_ascii_isdigit(*q); q++)
             part->number = MIN(part->number * 10 + (guint)(*q - '0'), PARTS_MAX);
-    }
     if (*q == '*') {
         part->is_escaped = TRUE;
         q++;

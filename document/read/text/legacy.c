@@ -71,10 +71,9 @@ tc_code_page_of_charset(guint charset)
         {254, 437},  {255, 850},
     };
 
-    for (gsize i = 0; i < G_N_ELEMENTS(charsets); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(charsets); i++)
         if (charsets[i].charset == charset)
             return charsets[i].code_page;
-    }
     return 0;
 }
 

@@ -100,14 +100,13 @@ tag_end(const char *p, const char *end)
 {
     char quote = '\0';
     const char *limit = end - p > TAG_BYTES_MAX ? p + TAG_BYTES_MAX : end;
-    for (; p < limit; p++) {
+    for (; p < limit; p++)
         if (quote != '\0')
             quote = *p == quote ? '\0' : quote;
         else if (*p == '"' || *p == '\'')
             quote = *p;
         else if (*p == '>')
             return p;
-    }
     return NULL;
 }
 

@@ -166,19 +166,18 @@ on_style_start(TcXml *xml, const char *ns, const char *name)
 {
     Parser *parser = xml->data;
 
-    if (strcmp(name, "body") == 0 || strcmp(name, "master-styles") == 0) {
+    if (strcmp(name, "body") == 0 || strcmp(name, "master-styles") == 0)
         tc_xml_stop(xml);
-    } else if (tc_odf_ns_is(ns, "style") && strcmp(name, "style") == 0) {
+    else if (tc_odf_ns_is(ns, "style") && strcmp(name, "style") == 0)
         start_style(xml, parser);
-    } else if (!tc_odf_ns_is(ns, "text")) {
+    else if (!tc_odf_ns_is(ns, "text"))
         return;
-    } else if (strcmp(name, "list-style") == 0 || strcmp(name, "outline-style") == 0) {
+    else if (strcmp(name, "list-style") == 0 || strcmp(name, "outline-style") == 0)
         start_list_style(xml, parser, *name == 'o');
-    } else if (parser->style && g_str_has_prefix(name, "list-level-style-")) {
+    else if (parser->style && g_str_has_prefix(name, "list-level-style-"))
         read_level(xml, parser->style, strcmp(name, "list-level-style-number") != 0);
-    } else if (parser->style && strcmp(name, "outline-level-style") == 0) {
+    else if (parser->style && strcmp(name, "outline-level-style") == 0)
         read_level(xml, parser->style, FALSE);
-    }
 }
 
 static void

@@ -72,12 +72,11 @@ resolve(const char *part, const char *target)
     }
     g_auto(GStrv) steps = g_strsplit(joined, "/", -1);
     g_autoptr(GPtrArray) kept = g_ptr_array_new();
-    for (gsize i = 0; steps[i]; i++) {
+    for (gsize i = 0; steps[i]; i++)
         if (strcmp(steps[i], "..") == 0)
             g_ptr_array_set_size(kept, kept->len > 0 ? (gint)kept->len - 1 : 0);
         else if (strcmp(steps[i], ".") != 0 && steps[i][0] != '\0')
             g_ptr_array_add(kept, steps[i]);
-    }
     g_ptr_array_add(kept, NULL);
     return g_strjoinv("/", (char **)kept->pdata);
 }

@@ -403,12 +403,11 @@ Test(ooxml, a_password_is_told)
     g_autofree char *zip =
         sample_package(members, G_N_ELEMENTS(members), "zip:compression=store", 1u << 20, &len);
     /* The flag of encryption in both headers of each member. */
-    for (gsize i = 0; i + 10 < len; i++) {
+    for (gsize i = 0; i + 10 < len; i++)
         if (memcmp(zip + i, "PK\3\4", 4) == 0)
             zip[i + 6] |= 1;
         else if (memcmp(zip + i, "PK\1\2", 4) == 0)
             zip[i + 8] |= 1;
-    }
     g_autoptr(GError) error = NULL;
     cr_assert(tc_document_read_format(TC_FORMAT_DOCX, zip, len, NULL, NULL, &error) == NULL);
     cr_assert(eq(int, error->code, TC_DOCUMENT_ERROR_ENCRYPTED), "%s", error->message);

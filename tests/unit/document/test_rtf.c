@@ -161,12 +161,11 @@ Test(rtf, unicode_in_a_font_of_tcvn3_stays_unicode)
 {
     g_autoptr(GString) rtf =
         g_string_new("{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset0 .VnTime;}}\\f0 ");
-    for (const char *p = PARAGRAPH; *p != '\0'; p = g_utf8_next_char(p)) {
+    for (const char *p = PARAGRAPH; *p != '\0'; p = g_utf8_next_char(p))
         if ((guchar)*p < 0x80)
             g_string_append_c(rtf, *p);
         else
             g_string_append_printf(rtf, "\\u%u?", g_utf8_get_char(p));
-    }
     g_string_append_c(rtf, '}');
     g_autofree char *text = text_of(rtf->str);
 

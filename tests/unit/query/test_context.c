@@ -33,9 +33,8 @@ Test(context, counts_lines_that_are_not_blank)
 Test(context, does_not_go_far_in_a_text_without_lines)
 {
     g_autoptr(GString) out = g_string_new(NULL);
-    while (out->len < 4 * TC_CONTEXT_BYTES_MAX) {
+    while (out->len < 4 * TC_CONTEXT_BYTES_MAX)
         g_string_append(out, "ế");
-    }
     gsize at = out->len / 2 + 1; /* inside of a letter */
     TcContext found = tc_context_around(out->str, out->len, at, at, 3);
     cr_assert(found.to - found.from <= 2 * TC_CONTEXT_BYTES_MAX + 8);

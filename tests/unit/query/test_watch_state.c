@@ -79,9 +79,8 @@ Test(watch_state, what_was_saved_is_known_and_nothing_else)
     save(some, G_N_ELEMENTS(some));
     state = opened();
     cr_assert(not(tc_watch_state_is_first(state)));
-    for (gsize i = 0; i < G_N_ELEMENTS(some); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(some); i++)
         cr_assert(tc_watch_state_has(state, some[i]), "row %zu", i);
-    }
     cr_assert(not(tc_watch_state_has(state, 1)));
     cr_assert(not(tc_watch_state_has(state, 8)));
     cr_assert(not(tc_watch_state_has(state, G_MAXUINT64 - 1)));

@@ -100,9 +100,8 @@ put_words(TcWriter *writer, const char *name, const char *words, guint32 date, g
     g_auto(GStrv) parts = g_strsplit(words, " ", -1);
     const guint count = g_strv_length(parts);
     g_autofree TcPosting *postings = g_new0(TcPosting, count + 1);
-    for (guint i = 0; i < count; i++) {
+    for (guint i = 0; i < count; i++)
         postings[i] = (TcPosting){parts[i], (guint32)strlen(parts[i]), i + 1};
-    }
     postings[count] = (TcPosting){"XPpath", 6, 0};
     guint8 content[16] = {0};
     memcpy(content, hash, sizeof content);
@@ -155,9 +154,8 @@ in_child(int (*body)(void))
 {
     fflush(NULL);
     const pid_t child = fork();
-    if (child == 0) {
+    if (child == 0)
         _exit(body());
-    }
     int status = 0;
     cr_assert(child > 0 && waitpid(child, &status, 0) == child);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

@@ -45,9 +45,8 @@ made_document(guint i)
             assert_ok(tc_x_document_add_term(document, name, strlen(name), wdf, &error), error);
         }
     }
-    if (draw(&state) % 40 == 0) {
+    if (draw(&state) % 40 == 0)
         assert_ok(tc_x_document_add_term(document, FILTER, strlen(FILTER), 0, &error), error);
-    }
     g_autofree char *path = g_strdup_printf("%04u", (i * 37) % DOCUMENTS);
     assert_ok(tc_x_document_set_value(document, SLOT_NAME, path, strlen(path), &error), error);
     if (i % 7 > 0) {
@@ -65,11 +64,10 @@ add_shard(TcXDatabase **all, const char *path)
     GError *error = NULL;
     g_autoptr(TcXDatabase) shard = tc_x_database_open(&path, 1, &error);
     assert_ok(shard, error);
-    if (*all == NULL) {
+    if (*all == NULL)
         *all = g_steal_pointer(&shard);
-    } else {
+    else
         assert_ok(tc_x_database_add(*all, shard, &error), error);
-    }
 }
 
 /* The documents, spread over so many shards. */
@@ -146,15 +144,13 @@ made_word(guint64 *state)
                       scaled(0.7, joined(TRUE, term(draw(state) % TERMS), only)));
     }
     default: {
-        for (guint i = 0; i < count; i++) {
+        for (guint i = 0; i < count; i++)
             parts[i] = term(draw(state) % TERMS);
-        }
         TcXQuery *word = tc_x_query_sum(TC_X_SYNONYM, parts, count, &error);
         assert_ok(word, error);
         word = scaled(0.4, word);
-        for (guint i = 0; i < count; i++) {
+        for (guint i = 0; i < count; i++)
             word = joined(FALSE, word, scaled(0.3 / (i + 1), parts[i]));
-        }
         return word;
     }
     }
@@ -164,9 +160,8 @@ static TcXQuery *
 made_query(guint64 *state)
 {
     TcXQuery *query = made_word(state);
-    for (guint words = draw(state) % 6; words > 0; words--) {
+    for (guint words = draw(state) % 6; words > 0; words--)
         query = joined(FALSE, made_word(state), query);
-    }
     return query;
 }
 
@@ -260,13 +255,11 @@ draw_document(const Archive *archive, guint i, gboolean again)
     assert_ok(document, error);
     const gboolean empty = draw(&state) % 16 == 0;
     for (guint t = 0; t < archive->terms; t++) {
-        if (draw(&state) % (1 + t * archive->sparse) != 0) {
+        if (draw(&state) % (1 + t * archive->sparse) != 0)
             continue;
-        }
         guint32 wdf = 1 + draw(&state) % archive->wdf_max;
-        if (archive->large && draw(&state) % 200 == 0) {
+        if (archive->large && draw(&state) % 200 == 0)
             wdf = draw(&state) % 200000;
-        }
         name_term(t, name);
         wdf = empty ? 0 : wdf;
         assert_ok((empty && t % 2 == 0) ||
@@ -324,9 +317,8 @@ build_archive(const Archive *archive)
             assert_ok(tc_x_writable_add(db, document, NULL, &error), error);
         }
         assert_ok(tc_x_writable_commit(db, &error), error);
-        if (archive->state % 3 > 0) {
+        if (archive->state % 3 > 0)
             change_shard(archive, s, db);
-        }
         add_shard(&all, path);
     }
     return all;
@@ -356,21 +348,18 @@ draw_query(guint64 *state, guint depth)
         return scaled(factors[draw(state) % G_N_ELEMENTS(factors)],
                       draw_query(state, depth > 0 ? depth - 1 : 0));
     case 3:
-        for (guint i = 0; i < count; i++) {
+        for (guint i = 0; i < count; i++)
             parts[i] = term(draw(state) % terms);
-        }
         sum = tc_x_query_sum(TC_X_SYNONYM, parts, count, &error);
         break;
     default:
-        for (guint i = 0; i < count; i++) {
+        for (guint i = 0; i < count; i++)
             parts[i] = draw_query(state, depth - 1);
-        }
         sum = tc_x_query_sum(TC_X_OR, parts, count, &error);
     }
     assert_ok(sum, error);
-    for (guint i = 0; i < count; i++) {
+    for (guint i = 0; i < count; i++)
         tc_x_query_free(parts[i]);
-    }
     return sum;
 }
 
@@ -413,9 +402,8 @@ compare_in_archive(guint64 seed)
 
 Test(best_hits, are_those_of_weighing_all_in_archives_of_all_kinds)
 {
-    for (guint64 seed = 1; seed <= SEED_LAST; seed++) {
+    for (guint64 seed = 1; seed <= SEED_LAST; seed++)
         compare_in_archive(seed);
-    }
 }
 
 /* Of equals, the best with nothing to spare, none is lost in rounding, however many parts add up.
@@ -428,9 +416,8 @@ Test(best_hits, of_very_many_parts_are_all_that_are_equal)
     g_autoptr(TcXDatabase) db = build_archive(&archive);
     for (double factor = 100; factor < 120; factor += 7) {
         g_autoptr(TcXQuery) part = scaled(factor, term(0));
-        for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+        for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
             parts[i] = part;
-        }
         g_autoptr(TcXQuery) query = tc_x_query_sum(TC_X_OR, parts, G_N_ELEMENTS(parts), &error);
         assert_ok(query, error);
         g_autofree char *whole = best(db, query, 1, 2, archive.count);

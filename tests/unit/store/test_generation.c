@@ -77,12 +77,10 @@ take_and_hold(int orders, int answers)
 {
     char none;
     TcLock *lock = tc_lock_take(tmp, 0, NULL);
-    if (!lock || write(answers, "", 1) != 1) {
+    if (!lock || write(answers, "", 1) != 1)
         return 1;
-    }
-    if (read(orders, &none, 1) != 0) {
+    if (read(orders, &none, 1) != 0)
         return 2;
-    }
     /* For who waits to come to that. */
     g_usleep(200 * 1000);
     tc_lock_release(lock);
@@ -165,17 +163,15 @@ static const struct {
 ParameterizedTestParameters(lock, a_folder_of_others_is_left_alone)
 {
     static size_t row[G_N_ELEMENTS(folders)];
-    for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(folders); i++)
         row[i] = i;
-    }
     return cr_make_param_array(size_t, row, G_N_ELEMENTS(folders));
 }
 
 ParameterizedTest(size_t *row, lock, a_folder_of_others_is_left_alone)
 {
-    if (folders[*row].entry) {
+    if (folders[*row].entry)
         write_file(tmp, folders[*row].entry, "x");
-    }
     GError *error = NULL;
     g_autoptr(TcLock) lock = tc_lock_take(tmp, 0, &error);
     if (folders[*row].accepted) {
@@ -259,9 +255,8 @@ static const char *const strange_stubs[] = {
 ParameterizedTestParameters(generation, a_strange_stub_is_damage)
 {
     static size_t row[G_N_ELEMENTS(strange_stubs)];
-    for (size_t i = 0; i < G_N_ELEMENTS(strange_stubs); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(strange_stubs); i++)
         row[i] = i;
-    }
     return cr_make_param_array(size_t, row, G_N_ELEMENTS(strange_stubs));
 }
 

@@ -100,9 +100,8 @@ Test(reader, opens_several_indexes_as_one)
     g_autoptr(GHashTable) paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint32 docid = 1; docid <= 6; docid++) {
         g_autoptr(TcStoredRecord) stored = tc_reader_record(reader, docid, FALSE, &error);
-        if (stored) {
+        if (stored)
             g_hash_table_add(paths, g_strdup(tc_stored_record_get(stored)->path));
-        }
         g_clear_error(&error);
     }
     cr_assert(eq(uint, g_hash_table_size(paths), 5));
@@ -126,9 +125,8 @@ Test(reader, opens_stub_files_that_list_indexes)
 Test(reader, searches_a_remote_shard_beside_a_local_one)
 {
     g_autofree char *server = g_find_program_in_path("xapian-progsrv");
-    if (!server) {
+    if (!server)
         cr_skip_test("xapian-progsrv is not installed");
-    }
     GError *error = NULL;
     g_autofree char *one = make_index("one", "cải cách hành chính", 2);
     g_autofree char *two = make_index("two", "cải tổ hành chính", 3);
@@ -148,9 +146,8 @@ Test(reader, searches_a_remote_shard_beside_a_local_one)
     const guint32 docids[] = {1, 2, 3, 4, 6}; /* the shards take turns */
     assert_ok(tc_x_database_positions(db, "hành", strlen("hành"), docids, 5, 0, &positions, &error),
               error);
-    for (gsize i = 0; i < 5; i++) {
+    for (gsize i = 0; i < 5; i++)
         cr_assert(eq(u32, positions.positions[i], 3));
-    }
     g_autoptr(TcStoredRecord) stored = tc_reader_record(reader, 6, TRUE, &error);
     assert_ok(stored, error);
     assert_str(tc_stored_record_get(stored)->path, "/two2");
@@ -332,9 +329,8 @@ static const char *const tables[] = {"iamglass", "postlist.glass", "docdata.glas
 ParameterizedTestParameters(reader, damage_is_an_error)
 {
     static size_t row[G_N_ELEMENTS(tables)];
-    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         row[i] = i;
-    }
     return cr_make_param_array(size_t, row, G_N_ELEMENTS(tables));
 }
 
@@ -348,9 +344,8 @@ ParameterizedTest(size_t *row, reader, damage_is_an_error)
     if (reader) {
         g_autoptr(GArray) terms = tc_reader_terms_new();
         g_autoptr(TcStoredRecord) stored = NULL;
-        if (tc_reader_terms(reader, "", 0, 100, terms, &error)) {
+        if (tc_reader_terms(reader, "", 0, 100, terms, &error))
             stored = tc_reader_record(reader, 1, TRUE, &error);
-        }
         cr_assert(stored == NULL);
     }
     cr_assert(error && error->domain == TC_STORE_ERROR);
@@ -392,13 +387,11 @@ switch_again_and_again(int enough)
         TcWriter *writer =
             generation ? tc_writer_open(generation, TC_WRITER_BUILD, ANALYZER, NULL) : NULL;
         if (!writer || !put_words(writer, "one", "một hai ba", 0, TRUE, NULL) ||
-            !tc_writer_commit(writer, NULL)) {
+            !tc_writer_commit(writer, NULL))
             return 1;
-        }
         tc_writer_close(writer);
-        if (!tc_generation_switch(dir, generation, NULL)) {
+        if (!tc_generation_switch(dir, generation, NULL))
             return 2;
-        }
     }
     return 0;
 }
@@ -421,9 +414,8 @@ Test(reader, opens_without_error_while_generations_switch, .timeout = 240)
         g_autoptr(TcReader) reader = open_paths(dir, NULL, &error);
         assert_ok(reader, error);
         cr_assert(eq(u32, freq_of(reader, "hai"), 1));
-        if (++opened == 10) {
+        if (++opened == 10)
             close(enough[1]);
-        }
     }
     cr_assert(eq(int, status, 0));
 }

@@ -98,9 +98,8 @@ Test(record, an_empty_one_has_nothing_set)
     const char *const fields[] = {got->path,     got->title,   got->number, got->type,
                                   got->org,      got->place,   got->signer, got->format,
                                   got->encoding, got->session, got->term,   got->chair};
-    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)
         cr_assert(fields[i] == NULL);
-    }
     cr_assert(got->marks == NULL);
     cr_assert(eq(u32, got->date, 0));
     cr_assert(not(got->ocr));
@@ -123,9 +122,8 @@ Test(record, strings_that_are_not_utf8_are_repaired)
 Test(record, a_long_text_is_compressed_and_comes_back)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    for (int i = 0; i < 100000; i++) {
+    for (int i = 0; i < 100000; i++)
         g_string_append_printf(text, "cải cách hành chính %d\n", i % 977);
-    }
     const TcRecord record = {.text = text->str, .text_len = text->len};
     gsize len = 0;
     GError *error = NULL;
@@ -187,9 +185,8 @@ Test(record, no_damaged_byte_does_harm)
             const TcRecord *got = tc_stored_record_get(stored);
             cr_assert(eq(sz, got->text_len, full.text_len));
             cr_assert(memcmp(got->text, full.text, full.text_len) == 0);
-            for (gsize i = 0; i < got->mark_count; i++) {
+            for (gsize i = 0; i < got->mark_count; i++)
                 cr_assert(got->marks[i].offset <= got->text_len);
-            }
             cr_assert(got->title == NULL || g_utf8_validate(got->title, -1, NULL));
         }
     }
@@ -217,9 +214,8 @@ static const struct {
 ParameterizedTestParameters(record, lying_sizes_are_refused)
 {
     static size_t row[G_N_ELEMENTS(lies)];
-    for (size_t i = 0; i < G_N_ELEMENTS(lies); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(lies); i++)
         row[i] = i;
-    }
     return cr_make_param_array(size_t, row, G_N_ELEMENTS(lies));
 }
 

@@ -101,9 +101,8 @@ Test(writer, puts_what_the_record_says_into_slots_and_terms)
     cr_assert(eq(sz, len, 16));
     cr_assert(memcmp(content, hash, 16) == 0);
     g_autoptr(GString) hex = g_string_new(TC_TERM_CONTENT);
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 16; i++)
         g_string_append_printf(hex, "%02x", (guchar)hash[i]);
-    }
     g_autofree char *id = g_strconcat(TC_TERM_ID, hash, NULL);
     const char *const terms[] = {id, hex->str, TC_TERM_FORMAT "text", "XPpath", "hành", "chính"};
     for (gsize i = 0; i < G_N_ELEMENTS(terms); i++) {
@@ -158,9 +157,8 @@ Test(writer, handles_documents_of_any_size)
     static const guint sizes[] = {0, 3, 20000, 1, 5000};
     for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
         g_autoptr(GString) words = g_string_new("one");
-        for (guint k = 1; k < sizes[i]; k++) {
+        for (guint k = 1; k < sizes[i]; k++)
             g_string_append_printf(words, " w%u two", k);
-        }
         g_autofree char *name = g_strdup_printf("doc%zu", i);
         assert_ok(put_words(writer, name, sizes[i] ? words->str : "", 0, TRUE, &error), error);
     }
@@ -229,9 +227,8 @@ Test(writer, long_values_are_cut_between_characters)
     GError *error = NULL;
     g_autoptr(TcWriter) writer = open_writer("db", TC_WRITER_BUILD);
     g_autoptr(GString) org = g_string_new("x");
-    while (org->len < 100000) {
+    while (org->len < 100000)
         g_string_append(org, "ệ");
-    }
     const TcRecord record = {.org = org->str};
     const TcWriterDocument document = {"Q1", &record, NULL, 0, NULL, NULL};
     assert_ok(tc_writer_put(writer, &document, TRUE, &error), error);
@@ -256,9 +253,8 @@ static const struct {
 ParameterizedTestParameters(writer, dates_are_eight_digits_or_nothing)
 {
     static size_t row[G_N_ELEMENTS(dates)];
-    for (size_t i = 0; i < G_N_ELEMENTS(dates); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(dates); i++)
         row[i] = i;
-    }
     return cr_make_param_array(size_t, row, G_N_ELEMENTS(dates));
 }
 
@@ -347,21 +343,17 @@ write_until_killed(void)
     g_autofree char *path = in_tmp("db");
     GError *error = NULL;
     TcWriter *writer = tc_writer_open(path, TC_WRITER_UPDATE, ANALYZER, &error);
-    if (!writer) {
+    if (!writer)
         return 1;
-    }
     for (guint i = 0;; i++) {
         g_autofree char *name = g_strdup_printf("new%u", i);
-        if (!put_words(writer, name, "kinh tế xã hội", 0, FALSE, &error)) {
+        if (!put_words(writer, name, "kinh tế xã hội", 0, FALSE, &error))
             return 2;
-        }
         /* Three documents are committed, more are on their way. */
-        if (i == 2 && !tc_writer_commit(writer, &error)) {
+        if (i == 2 && !tc_writer_commit(writer, &error))
             return 3;
-        }
-        if (i == 500) {
+        if (i == 500)
             raise(SIGKILL);
-        }
     }
 }
 

@@ -117,14 +117,12 @@ combine(TcXOp op, guint32 window, const char *words)
     TcXQuery *children[8];
     gsize count = 0;
     g_auto(GStrv) parts = g_strsplit(words, " ", -1);
-    for (; parts[count]; count++) {
+    for (; parts[count]; count++)
         children[count] = term(parts[count]);
-    }
     TcXQuery *query = tc_x_query_combine(op, children, count, window, &error);
     assert_ok(query, error);
-    for (gsize i = 0; i < count; i++) {
+    for (gsize i = 0; i < count; i++)
         tc_x_query_free(children[i]);
-    }
     return query;
 }
 
@@ -133,9 +131,8 @@ static char *
 docids_of(TcXMSet *mset)
 {
     GString *text = g_string_new(NULL);
-    for (gsize i = 0; i < tc_x_mset_size(mset); i++) {
+    for (gsize i = 0; i < tc_x_mset_size(mset); i++)
         g_string_append_printf(text, "%u ", tc_x_mset_hit(mset, i).docid);
-    }
     return g_string_free(text, FALSE);
 }
 
@@ -322,9 +319,8 @@ Test(binding, positions_grow_beyond_their_first_memory)
     GError *error = NULL;
     g_autoptr(TcXWritable) db = open_new("db");
     g_autofree guint32 *many = g_new(guint32, 50000);
-    for (guint32 i = 0; i < 50000; i++) {
+    for (guint32 i = 0; i < 50000; i++)
         many[i] = 3 * i + 1;
-    }
     g_autoptr(TcXDocument) document = tc_x_document_new(&error);
     assert_ok(tc_x_document_add_postings(document, "a", 1, many, 50000, &error), error);
     assert_ok(tc_x_writable_add(db, document, NULL, &error), error);
@@ -501,9 +497,8 @@ static const struct {
 ParameterizedTestParameters(binding_query, operators_combine_as_their_names_say)
 {
     static size_t row[G_N_ELEMENTS(combinations)];
-    for (size_t i = 0; i < G_N_ELEMENTS(combinations); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(combinations); i++)
         row[i] = i;
-    }
     return cr_make_param_array(size_t, row, G_N_ELEMENTS(combinations));
 }
 
@@ -722,9 +717,8 @@ made_document(guint i)
     assert_ok(tc_x_document_set_value(document, 6, name, strlen(name), &error), error);
     /* Some are copies of each other, a few have nothing to be collapsed by. */
     g_autofree char *content = g_strdup_printf("%u", i < 40 ? i / 2 : i);
-    if (i % 7 > 0) {
+    if (i % 7 > 0)
         assert_ok(tc_x_document_set_value(document, 5, content, strlen(content), &error), error);
-    }
     return document;
 }
 
@@ -750,14 +744,12 @@ sum_of(TcXOp op, const char *words)
     TcXQuery *children[8];
     gsize count = 0;
     g_auto(GStrv) parts = g_strsplit(words, " ", -1);
-    for (; parts[count]; count++) {
+    for (; parts[count]; count++)
         children[count] = term(parts[count]);
-    }
     TcXQuery *query = tc_x_query_sum(op, children, count, &error);
     assert_ok(query, error);
-    for (gsize i = 0; i < count; i++) {
+    for (gsize i = 0; i < count; i++)
         tc_x_query_free(children[i]);
-    }
     return query;
 }
 
@@ -833,9 +825,8 @@ Test(binding_shards, positions_are_the_same_one_document_at_a_time)
         const gsize count = 100 * shards;
         g_auto(TcXPositions) together = TC_X_POSITIONS_INIT;
         g_auto(TcXPositions) alone = TC_X_POSITIONS_INIT;
-        for (guint32 i = 0; i < count; i++) {
+        for (guint32 i = 0; i < count; i++)
             docids[i] = i + 1;
-        }
         assert_ok(tc_x_database_positions(db, "chinh", 5, docids, count, 0, &together, &error),
                   error);
         cr_assert(gt(u32, together.offsets[count], 200));
@@ -1183,9 +1174,8 @@ Test(binding_errors, a_reader_overtaken_by_commits_is_told_so)
         for (guint i = 0; i < 40; i++) {
             char id[8];
             g_snprintf(id, sizeof id, "Q%u", i);
-            for (guint k = 0; k < 6000; k++) {
+            for (guint k = 0; k < 6000; k++)
                 noise[k] = (char)g_random_int(); /* not to be compressed */
-            }
             g_autoptr(TcXDocument) document = tc_x_document_new(&error);
             assert_ok(tc_x_document_add_term(document, id, strlen(id), 0, &error), error);
             assert_ok(tc_x_document_set_data(document, noise, 6000, &error), error);
@@ -1297,9 +1287,8 @@ static const struct {
 ParameterizedTestParameters(binding_errors, truncated_files_are_found)
 {
     static size_t row[G_N_ELEMENTS(cuts)];
-    for (size_t i = 0; i < G_N_ELEMENTS(cuts); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(cuts); i++)
         row[i] = i;
-    }
     return cr_make_param_array(size_t, row, G_N_ELEMENTS(cuts));
 }
 
@@ -1310,16 +1299,14 @@ read_all(const char *path, GError **error)
     const char *const paths[] = {path};
     g_autoptr(TcXDatabase) db = tc_x_database_open(paths, 1, error);
     g_autoptr(GString) text = g_string_new(NULL);
-    if (!db || !tc_x_database_each_term(db, "", 0, collect, text, error)) {
+    if (!db || !tc_x_database_each_term(db, "", 0, collect, text, error))
         return FALSE;
-    }
     for (guint32 docid = 1; docid <= 5; docid++) {
         g_autofree char *data = NULL;
         gsize len = 0;
         if (!tc_x_database_doc_data(db, docid, &data, &len, error) ||
-            !tc_x_database_each_doc_term(db, docid, collect, text, error)) {
+            !tc_x_database_each_doc_term(db, docid, collect, text, error))
             return FALSE;
-        }
     }
     return TRUE;
 }
@@ -1395,9 +1382,8 @@ Test(binding_errors, exceptions_of_the_standard_library_become_errors)
 /* More than there is: std::bad_alloc. */
 Test(binding_errors, no_memory_becomes_an_error)
 {
-    if (UNDER_ASAN || RUNNING_ON_VALGRIND) {
+    if (UNDER_ASAN || RUNNING_ON_VALGRIND)
         cr_skip_test("the allocator of this tool ends the program instead");
-    }
     GError *error = NULL;
     g_autoptr(TcXDocument) document = tc_x_document_new(&error);
     cr_assert(not(tc_x_document_set_data(document, "x", (gsize)1 << 61, &error)));
@@ -1413,36 +1399,29 @@ grow_until_refused(void)
     g_autofree char *path = in_tmp("db");
     GError *error = NULL;
     TcXWritable *db = tc_x_writable_open(path, TC_X_CREATE | TC_X_NO_SYNC, &error);
-    if (!db || !tc_x_writable_begin(db, &error)) {
+    if (!db || !tc_x_writable_begin(db, &error))
         return 1;
-    }
     const gsize size = 48 << 20;
     char *data = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     gsize used = 0;
     g_autofree char *text = NULL;
-    if (data == MAP_FAILED || !g_file_get_contents("/proc/self/statm", &text, NULL, NULL)) {
+    if (data == MAP_FAILED || !g_file_get_contents("/proc/self/statm", &text, NULL, NULL))
         return 2;
-    }
     used = (gsize)g_ascii_strtoull(text, NULL, 10) * (gsize)sysconf(_SC_PAGESIZE);
     const struct rlimit limit = {used + (20 << 20), used + (20 << 20)};
-    if (setrlimit(RLIMIT_AS, &limit) != 0) {
+    if (setrlimit(RLIMIT_AS, &limit) != 0)
         return 3;
-    }
     TcXDocument *document = tc_x_document_new(&error);
-    if (!document) {
+    if (!document)
         return 4;
-    }
-    if (tc_x_document_set_data(document, data, size, &error)) {
+    if (tc_x_document_set_data(document, data, size, &error))
         return 5;
-    }
-    if (!g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM)) {
+    if (!g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM))
         return 6;
-    }
     g_clear_error(&error);
     if (!tc_x_document_add_term(document, "a", 1, 1, &error) ||
-        !tc_x_writable_add(db, document, NULL, &error) || !tc_x_writable_commit(db, &error)) {
+        !tc_x_writable_add(db, document, NULL, &error) || !tc_x_writable_commit(db, &error))
         return 7;
-    }
     tc_x_document_free(document);
     tc_x_writable_free(db);
     return 0;
@@ -1450,9 +1429,8 @@ grow_until_refused(void)
 
 Test(binding_errors, work_goes_on_after_memory_ran_out)
 {
-    if (UNDER_ASAN || RUNNING_ON_VALGRIND) {
+    if (UNDER_ASAN || RUNNING_ON_VALGRIND)
         cr_skip_test("needs a limit on memory that this tool does not live with");
-    }
     cr_assert(eq(int, in_child(grow_until_refused), 0));
     cr_assert(eq(u32, doc_count("db"), 1));
 }
@@ -1466,13 +1444,11 @@ commit_on_a_full_disk(void)
     GError *error = NULL;
     signal(SIGXFSZ, SIG_IGN);
     TcXWritable *db = tc_x_writable_open(path, TC_X_OPEN | TC_X_NO_SYNC, &error);
-    if (!db || !tc_x_writable_begin(db, &error)) {
+    if (!db || !tc_x_writable_begin(db, &error))
         return 1;
-    }
     const struct rlimit limit = {64 << 10, 64 << 10};
-    if (setrlimit(RLIMIT_FSIZE, &limit) != 0) {
+    if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
         return 2;
-    }
     gboolean failed = FALSE;
     for (guint i = 0; i < 200 && !failed; i++) {
         TcXDocument *document = tc_x_document_new(NULL);
@@ -1484,20 +1460,16 @@ commit_on_a_full_disk(void)
         failed = !tc_x_writable_add(db, document, NULL, &error);
         tc_x_document_free(document);
     }
-    if (!failed && tc_x_writable_commit(db, &error)) {
+    if (!failed && tc_x_writable_commit(db, &error))
         return 3;
-    }
-    if (!error || error->domain != TC_STORE_ERROR) {
+    if (!error || error->domain != TC_STORE_ERROR)
         return 4;
-    }
     g_clear_error(&error);
-    if (tc_x_writable_set_metadata(db, "key", 3, "late", 4, &error) || !error) {
+    if (tc_x_writable_set_metadata(db, "key", 3, "late", 4, &error) || !error)
         return 5;
-    }
     g_clear_error(&error);
-    if (tc_x_writable_commit(db, &error) || !error) {
+    if (tc_x_writable_commit(db, &error) || !error)
         return 6;
-    }
     g_clear_error(&error);
     tc_x_writable_free(db);
     return 0;

@@ -187,10 +187,9 @@ is_irregular(const char *abbreviation)
         "OCOP",  "ODA",  "PAPI", "PAR INDEX", "PCI", "PPP",  "PVN", "QCVN",
         "SIPAS", "TCVN", "VAT",  "VCCI",      "VOV", "VTV",  "WHO", "WTO",
     };
-    for (gsize i = 0; i < G_N_ELEMENTS(irregular); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(irregular); i++)
         if (g_str_equal(irregular[i], abbreviation))
             return TRUE;
-    }
     return FALSE;
 }
 

@@ -80,10 +80,9 @@ Test(char_table, folds_every_word_character_as_icu_does)
 
 Test(char_table, ignores_what_unicode_says_to_ignore)
 {
-    for (gunichar cp = 1; cp < 0x110000; cp++) {
+    for (gunichar cp = 1; cp < 0x110000; cp++)
         if (u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
             cr_expect(eq(uint, TC_CHAR_KIND(tc_char_entry(cp)), TC_CHAR_IGNORE), "U+%04X", cp);
-    }
 }
 
 Test(char_table, knows_letters_digits_and_spaces_as_icu_does)

@@ -320,7 +320,7 @@ static char *
 write_day(const char *format, guint32 day)
 {
     g_autoptr(GString) out = g_string_new(NULL);
-    for (const char *p = format; *p != '\0'; p++) {
+    for (const char *p = format; *p != '\0'; p++)
         if (*p != '%')
             g_string_append_c(out, *p);
         else if (*++p == 'd')
@@ -329,7 +329,6 @@ write_day(const char *format, guint32 day)
             g_string_append_printf(out, "%02u", day / 100 % 100);
         else
             g_string_append_printf(out, "%04u", day / 10000);
-    }
     return g_strdup(out->str);
 }
 

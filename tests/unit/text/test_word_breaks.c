@@ -122,20 +122,18 @@ covers(const GArray *words, guint first, guint end, gsize offset)
 static gboolean
 begins(const GArray *words, guint first, guint end, gsize offset)
 {
-    for (guint i = first; i < end; i++) {
+    for (guint i = first; i < end; i++)
         if (g_array_index(words, Range, i).start == offset)
             return TRUE;
-    }
     return FALSE;
 }
 
 static gboolean
 is_script(gunichar c, const UScriptCode *scripts, gsize count)
 {
-    for (gsize i = 0; i < count; i++) {
+    for (gsize i = 0; i < count; i++)
         if (uscript_hasScript((UChar32)c, scripts[i]))
             return TRUE;
-    }
     return FALSE;
 }
 
