@@ -148,6 +148,7 @@ tc_print_explanation(FILE *out, const TcPrintHit *hit)
         N_("words side by side, spelled otherwise than the query was understood"),
         N_("best passage of 220 words"),
         N_("best 30 words"),
+        N_("words one after another as in the query"),
         N_("words in the title or at the beginning"),
         N_("neighbours of the query with a word or two between them"),
         N_("document numbers and dates of the query"),

@@ -82,8 +82,8 @@ void
 tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
     static const char *const names[TC_PART_COUNT] = {
-        "words", "pairs", "spelled_pairs", "passage", "cluster",
-        "lead",  "gaps",  "evidence",      "typed",
+        "words", "pairs", "spelled_pairs", "passage",  "cluster",
+        "run",   "lead",  "gaps",          "evidence", "typed",
     };
     const TcRecord *record = hit->record;
     json_t *object = json_object();

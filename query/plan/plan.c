@@ -14,6 +14,7 @@ struct TcPlan {
     TcWords *words;
     GHashTable *leaves; /* TcNode -> GArray of TcWordAt */
     GArray *topic;      /* of TcWordAt */
+    GString *typed;     /* the topic as it was typed */
     gboolean any_other; /* the query is more than its topic */
     gboolean restored;
     gboolean own_names; /* of bodies and places in fields, without what they became or were */
@@ -86,6 +87,7 @@ find_topic(TcPlan *plan, const TcNode *node)
         if (child->occur == TC_OCCUR_SHOULD && child->type == TC_NODE_WORDS) {
             const GArray *at = g_hash_table_lookup(plan->leaves, child);
             g_array_append_vals(plan->topic, at->data, at->len);
+            g_string_append_printf(plan->typed, "%s ", child->text);
         } else if (child->occur == TC_OCCUR_SHOULD && child->type == TC_NODE_LIST) {
             find_topic(plan, child);
         } else {
@@ -135,6 +137,7 @@ tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *anal
         }
     }
     plan->topic = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+    plan->typed = g_string_new(NULL);
     if (node->type == TC_NODE_LIST) {
         find_topic(plan, node);
     } else {
@@ -152,6 +155,9 @@ tc_plan_free(TcPlan *plan)
     tc_words_free(plan->words);
     g_hash_table_unref(plan->leaves);
     g_clear_pointer(&plan->topic, g_array_unref);
+    if (plan->typed != NULL) {
+        g_string_free(plan->typed, TRUE);
+    }
     g_free(plan);
 }
 
@@ -247,15 +253,10 @@ any_unmarked_form(const TcPlan *plan, const GArray *at)
     return FALSE;
 }
 
-/* OP_PHRASE and OP_NEAR take only terms and OR of terms and give open words no proper weight; so
- * they are a filter beside the weighted words. */
+/* The words at their places, in documents without marks as well. */
 static TcXQuery *
-positional_query(TcPlan *plan, const GArray *at, TcXOp op, guint window, GError **error)
+any_places_query(const TcPlan *plan, const GArray *at, TcXOp op, guint window, GError **error)
 {
-    g_autoptr(TcXQuery) weighted = all_words_query(plan, at, error);
-    if (weighted == NULL || at->len < 2) {
-        return g_steal_pointer(&weighted);
-    }
     g_autoptr(TcXQuery) places = places_query(plan, at, op, window, FALSE, error);
     if (places != NULL && any_unmarked_form(plan, at)) {
         g_autoptr(TcXQuery) bare = places_query(plan, at, op, window, TRUE, error);
@@ -267,6 +268,19 @@ positional_query(TcPlan *plan, const GArray *at, TcXOp op, guint window, GError 
         g_autoptr(TcXQuery) marked = g_steal_pointer(&places);
         places = there == NULL ? NULL : tc_query_combine_two(TC_X_OR, marked, there, error);
     }
+    return g_steal_pointer(&places);
+}
+
+/* OP_PHRASE and OP_NEAR take only terms and OR of terms and give open words no proper weight; so
+ * they are a filter beside the weighted words. */
+static TcXQuery *
+positional_query(TcPlan *plan, const GArray *at, TcXOp op, guint window, GError **error)
+{
+    g_autoptr(TcXQuery) weighted = all_words_query(plan, at, error);
+    if (weighted == NULL || at->len < 2) {
+        return g_steal_pointer(&weighted);
+    }
+    g_autoptr(TcXQuery) places = any_places_query(plan, at, op, window, error);
     return places == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, weighted, places, error);
 }
 
@@ -603,6 +617,12 @@ tc_plan_topic(const TcPlan *plan)
     return plan->topic;
 }
 
+const char *
+tc_plan_topic_text(const TcPlan *plan)
+{
+    return plan->typed->str;
+}
+
 gboolean
 tc_plan_is_restricted(const TcPlan *plan)
 {
@@ -623,6 +643,26 @@ tc_plan_topic_query(TcPlan *plan, gboolean restored, GError **error)
 {
     plan->restored = restored;
     return any_words_query(plan, plan->topic, error);
+}
+
+TcXQuery *
+tc_plan_run_query(const TcPlan *plan, guint begin, guint count, gboolean exact, GError **error)
+{
+    g_autoptr(GArray) at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+    g_autoptr(GPtrArray) leaves = tc_queries_new();
+    for (guint i = begin; exact && i < begin + count; i++) {
+        const TcWord *word =
+            g_ptr_array_index(plan->words->words, g_array_index(plan->topic, TcWordAt, i).word);
+        const TcSpelling *typed = &g_array_index(word->spellings, TcSpelling, 0);
+        if (!tc_queries_add(leaves, tc_x_query_term(typed->term, typed->term_len, 1, error))) {
+            return NULL;
+        }
+    }
+    if (exact) {
+        return tc_queries_combine(TC_X_PHRASE, leaves, count, error);
+    }
+    g_array_append_vals(at, &g_array_index(plan->topic, TcWordAt, begin), count);
+    return any_places_query(plan, at, TC_X_PHRASE, count, error);
 }
 
 gboolean

@@ -32,11 +32,19 @@ void tc_plan_fields(const TcPlan *plan, gboolean fields[TC_FIELD_COUNT]);
  * Empty for a query of operators, phrases and fields alone. */
 const GArray *tc_plan_topic(const TcPlan *plan);
 
+/* The topic as it was typed, with short forms as they are; borrowed. */
+const char *tc_plan_topic_text(const TcPlan *plan);
+
 /* Whether there is more to match than the words of the topic. */
 gboolean tc_plan_is_restricted(const TcPlan *plan);
 
 /* Any of the words of the topic, without whatever else restricts the documents. */
 TcXQuery *tc_plan_topic_query(TcPlan *plan, gboolean restored, GError **error);
+
+/* The words topic[begin .. begin + count) one after another, without weights: in any spelling that
+ * agrees, or with `exact` as they were typed. */
+TcXQuery *tc_plan_run_query(const TcPlan *plan, guint begin, guint count, gboolean exact,
+                            GError **error);
 
 /* Whether nothing could be searched for: no word and no filter. */
 gboolean tc_plan_is_empty(const TcPlan *plan);

@@ -18,6 +18,8 @@
 #define SCORE_POWER    0.25
 #define LONG_TOPIC     7    /* words: no document says all of it in one place */
 #define LONG_SCORE     0.60 /* ... and one that has so much of the best score is about it */
+#define SHORT_SCORE    0.70 /* ... of a shorter topic */
+#define SHORT_SHARE    0.60 /* ... that has so much of the best coverage */
 #define SMALL_ARCHIVE  10   /* documents; fewer tell nothing of what is rare */
 #define ROUNDING       1e-9
 
@@ -275,6 +277,13 @@ tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d)
     return MIN(1, best / about->sum);
 }
 
+/* A run says the topic no more than its words in one place do. */
+static double
+score_of(const TcRanked *ranked)
+{
+    return ranked->score - ranked->parts[TC_PART_RUN];
+}
+
 void
 tc_about_settle(TcAbout *about, const GArray *ranked)
 {
@@ -285,7 +294,7 @@ tc_about_settle(TcAbout *about, const GArray *ranked)
         const TcRanked *item = &g_array_index(ranked, TcRanked, i);
         about->best_coverage = MAX(about->best_coverage, item->coverage);
         about->full_count += item->coverage >= 1 - ROUNDING;
-        about->best_score = MAX(about->best_score, item->score);
+        about->best_score = MAX(about->best_score, score_of(item));
     }
 }
 
@@ -309,13 +318,15 @@ tc_about_holds(const TcAbout *about, const TcRanked *ranked)
     if (about->best_coverage < GATE) {
         return FALSE;
     }
-    if (about->topic->len >= LONG_TOPIC && ranked->score >= LONG_SCORE * about->best_score) {
+    gboolean is_long = about->topic->len >= LONG_TOPIC;
+    if (share >= (is_long ? 0 : SHORT_SHARE) &&
+        score_of(ranked) >= (is_long ? LONG_SCORE : SHORT_SCORE) * about->best_score) {
         return TRUE;
     }
     if (about->full_count >= FULL_COUNT) {
         return share >= SAID - ROUNDING;
     }
-    double score = about->best_score > 0 ? MIN(1, ranked->score / about->best_score) : 0;
+    double score = about->best_score > 0 ? MIN(1, score_of(ranked) / about->best_score) : 0;
     return pow(share, COVERAGE_POWER) * pow(MAX(score, 0), SCORE_POWER) >= CUT - ROUNDING;
 }
 

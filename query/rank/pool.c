@@ -20,6 +20,8 @@ tc_pool_free(TcPool *pool)
     g_free(pool->weights);
     g_free(pool->ranks);
     g_free(pool->norm_lens);
+    g_free(pool->run_shares);
+    g_free(pool->run_documents);
     g_free(pool->unmarked);
     g_free(pool->in_title);
     g_free(pool);
@@ -197,6 +199,8 @@ load_documents(TcReader *reader, TcPool *pool, const TcXHit *hits, gsize count, 
     pool->weights = g_new(double, count + 1);
     pool->ranks = g_new(guint32, count + 1);
     pool->norm_lens = g_new(double, count + 1);
+    pool->run_shares = g_new0(double, count + 1);
+    pool->run_documents = g_new0(guint, count + 1);
     for (gsize i = 0; i < count; i++) {
         guint32 length = 0;
         pool->docids[i] = candidates[i].docid;

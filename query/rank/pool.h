@@ -24,13 +24,19 @@ typedef struct {
     guint32 *offsets;
 } TcWordHits;
 
+/* The weight of a hit that the first stage did not give. */
+#define TC_WEIGHT_UNKNOWN (-1)
+
 typedef struct {
     gsize doc_count;
     guint32 *docids;    /* ascending */
-    double *weights;    /* of the first stage */
+    double *weights;    /* of the first stage, or TC_WEIGHT_UNKNOWN */
     guint32 *ranks;     /* in the first stage, from 0 */
     gboolean *unmarked; /* found without marks although they were typed: a document without any */
     double *norm_lens;  /* document length over the average, at least 0.5 */
+    double
+        *run_shares; /* of the query that is known to stand in it as typed; for the caller to set */
+    guint *run_documents; /* ... and how many documents have it so */
     double average_length;
     guint32 collection_count; /* documents in the whole collection */
     gsize word_count;

@@ -13,6 +13,7 @@
 #define CLUSTER_WEIGHT  0.60
 #define LEAD_WEIGHT     0.25
 #define GAP_WEIGHT      0.15
+#define RUN_WEIGHT      4.00
 #define READ_SHARE      0.50 /* of the words, by what they were read as */
 #define UNMARKED_FACTOR 0.85 /* bare words for marked ones are the last tier */
 #define ROUNDING        1e-6 /* more than sums of the same in another order differ */
@@ -167,15 +168,29 @@ counted_twice(const TcRanker *ranker, gsize d)
 static double
 words_worth(const TcRanker *ranker, gsize d)
 {
-    double found = ranker->pool->weights[d] - counted_twice(ranker, d);
+    gboolean known = ranker->pool->weights[d] >= 0;
+    double found = known ? ranker->pool->weights[d] - counted_twice(ranker, d) : 0;
     double read = 0;
-    if (!ranker->words->any_open || ranker->group_count > 0) {
+    if (known && (!ranker->words->any_open || ranker->group_count > 0)) {
         return found;
     }
     for (guint w = 0; w < ranker->word_count; w++) {
         read += tc_ranker_read_word(ranker, d, w);
     }
+    if (!known) {
+        return read;
+    }
     return READ_SHARE * read + (1 - READ_SHARE) * found;
+}
+
+/* What it is worth that the whole query stands in a document as it was typed, or a run of it that
+ * is known before words are read (query/search/runs.h): as much as it is rare. */
+static double
+run_worth(const TcRanker *ranker, gsize d)
+{
+    const TcPool *pool = ranker->pool;
+    double known = pool->run_shares[d] * tc_run_idf(pool->run_documents[d], pool->collection_count);
+    return ranker->whole[d] ? MAX(ranker->whole_idf, known) : known;
 }
 
 /* All parts of a score but the windows. */
@@ -200,6 +215,7 @@ score_without_windows(const TcRanker *ranker, gsize d)
                 GAP_WEIGHT * pair->idf * tc_saturate(count->gap, pool->norm_lens[d]);
         }
     }
+    parts[TC_PART_RUN] = RUN_WEIGHT * run_worth(ranker, d);
     parts[TC_PART_LEAD] = LEAD_WEIGHT * lead(ranker, d);
     return ranked;
 }

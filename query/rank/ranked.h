@@ -13,6 +13,7 @@ typedef enum {
     TC_PART_SPELLED,  /* the same in another spelling than the likely reading */
     TC_PART_PASSAGE,  /* best passage of TC_PASSAGE_LEN words */
     TC_PART_CLUSTER,  /* best cluster of TC_CLUSTER_LEN words */
+    TC_PART_RUN,      /* the words of the topic one after another */
     TC_PART_LEAD,     /* words within the first TC_LEAD_LEN */
     TC_PART_GAP,      /* neighbours in the query with a word or two between them */
     TC_PART_EVIDENCE, /* document numbers and dates of the query */

@@ -6,6 +6,7 @@
 
 /* What the less likely reading of a word is worth that may be keystrokes. */
 #define SECOND_READING_SHARE 0.9
+#define RUN_COMMON           3 /* documents that have a run; with more of them it is nothing rare */
 #define SPARSE               128 /* positions for a word: with more, sorting is faster than a table */
 
 static void
@@ -268,6 +269,44 @@ count_pairs(TcRanker *ranker, gsize d)
     }
 }
 
+/* Whether the whole query ends at the i-th event of those from `begin` on. */
+static gboolean
+ends_whole(const TcRanker *ranker, gsize begin, gsize i)
+{
+    const TcEvent *events = (const TcEvent *)(gpointer)ranker->events->data;
+    const GArray *sequence = ranker->words->sequence;
+    if (i - begin + 1 < sequence->len) {
+        return FALSE;
+    }
+    for (guint k = sequence->len; k-- > 1; i--) {
+        const TcWordAt *at = &g_array_index(sequence, TcWordAt, k);
+        if (events[i].pair == TC_NO_PAIR || events[i].word != at->word ||
+            events[i - 1].word != at[-1].word || at->position != at[-1].position + 1) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* Whether the whole query, of two words at least, stands in the document: the last one collected.
+ */
+static gboolean
+has_whole(const TcRanker *ranker, gsize d)
+{
+    gsize begin = ranker->event_start[d];
+    const GArray *sequence = ranker->words->sequence;
+    gboolean found = FALSE;
+    if (sequence->len < 2) {
+        return FALSE;
+    }
+    guint last = g_array_index(sequence, TcWordAt, sequence->len - 1).word;
+    for (gsize i = begin + 1; !found && i < ranker->events->len; i++) {
+        const TcEvent *event = &g_array_index(ranker->events, TcEvent, i);
+        found = event->pair != TC_NO_PAIR && event->word == last && ends_whole(ranker, begin, i);
+    }
+    return found;
+}
+
 /* Whether the words of an alternative end at the i-th event. */
 static gboolean
 ends_alternative(const TcEvent *events, gsize i, const TcAlternative *alternative)
@@ -374,6 +413,23 @@ weigh_pairs(TcRanker *ranker)
             ranker->groups[ranker->group_of_pair[p] - 1].pair_weight += ranker->pairs[p].idf;
         }
     }
+}
+
+double
+tc_run_idf(guint32 having, guint32 documents)
+{
+    double rare = tc_words_idf(having, documents) - tc_words_idf(RUN_COMMON, documents);
+    return MAX(0, rare);
+}
+
+static void
+weigh_whole(TcRanker *ranker)
+{
+    guint32 having = 0;
+    for (gsize d = 0; d < ranker->pool->doc_count; d++) {
+        having += ranker->whole[d];
+    }
+    ranker->whole_idf = tc_run_idf(having, ranker->pool->collection_count);
 }
 
 /* A window that moves along the events of a document. What belongs to a group is summed apart: the
@@ -529,6 +585,7 @@ tc_ranker_clear(TcRanker *ranker)
     g_free(ranker->pairs);
     g_free(ranker->pair_of);
     g_free(ranker->counts);
+    g_free(ranker->whole);
     g_free(ranker->group_of_word);
     g_free(ranker->group_of_pair);
     g_free(ranker->event_start);
@@ -556,16 +613,19 @@ tc_ranker_init(TcRanker *ranker, const TcPool *pool, const TcWords *words)
     find_forms(ranker);
     find_groups(ranker);
     ranker->counts = g_new0(TcPairCount, pool->doc_count * ranker->pair_count + 1);
+    ranker->whole = g_new0(gboolean, pool->doc_count + 1);
     for (gsize d = 0; d < pool->doc_count; d++) {
         ranker->event_start[d] = ranker->events->len;
         collect_events(ranker, d);
         count_pairs(ranker, d);
+        ranker->whole[d] = has_whole(ranker, d);
         if (ranker->group_count > 0) {
             find_alternatives(ranker, d);
         }
     }
     ranker->event_start[pool->doc_count] = ranker->events->len;
     weigh_pairs(ranker);
+    weigh_whole(ranker);
 }
 
 void

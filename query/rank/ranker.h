@@ -83,6 +83,8 @@ typedef struct {
     guint16 **form_of;   /* per word, per spelling: index into forms; those of a word are a run */
     double *weight;      /* per word: the sum over its forms */
     TcPairCount *counts; /* [document * pair_count + pair] */
+    gboolean *whole;     /* per document: the whole query stands in it as one run */
+    double whole_idf;    /* how rare that is */
     GArray *events;      /* of TcEvent, all documents */
     gsize *event_start;  /* per document, and one more */
     guint16 *slots;      /* scratch: the form at a position */
@@ -121,6 +123,9 @@ double tc_ranker_read_word(const TcRanker *ranker, gsize d, guint w);
 /* Whether the words of `alternative` stand one after another in document `d`. */
 gboolean tc_ranker_has_alternative(const TcRanker *ranker, gsize d,
                                    const TcAlternative *alternative);
+
+/* How rare a run of words is that so many documents have; 0 for what more than a few have. */
+double tc_run_idf(guint32 having, guint32 documents);
 
 /* What the best window of `length` positions in document `d` is worth: the sum over the words in it
  * of weight times what their occurrences add, and over the pairs with TC_WINDOW_PAIR. *at is set to

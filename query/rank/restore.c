@@ -93,10 +93,10 @@ emission(const Chain *chain, const TcWord *word, guint s)
     if (word->named == s + 1) {
         return 1;
     }
-    return (word->named > 0 ? UNNAMED_SHARE : 1) * (spelling->tier == TC_TIER_EXACT ? 1
-                                                    : spelling->tier == TC_TIER_TONELESS
-                                                        ? chain->words->tone_uncertainty
-                                                        : chain->words->uncertainty);
+    return (1 - spelling->unsaid) * (word->named > 0 ? UNNAMED_SHARE : 1) *
+           (spelling->tier == TC_TIER_EXACT      ? 1
+            : spelling->tier == TC_TIER_TONELESS ? chain->words->tone_uncertainty
+                                                 : chain->words->uncertainty);
 }
 
 /* The index of the spelling with this key; the number of spellings without one. */

@@ -7,12 +7,14 @@
 #include <string.h>
 
 /* A name has so many words; longer queries are no names. */
-#define NAME_WORDS_MIN 2
-#define NAME_WORDS_MAX 60
+#define NAME_WORDS_MIN  2
+#define NAME_WORDS_MAX  60
+/* ... but for the number that is the name of a file. */
+#define FILE_DIGITS_MIN 5
 /* Words that may be the type of a document before its title: "nghị quyết liên tịch". */
-#define TYPE_WORDS_MAX 4
+#define TYPE_WORDS_MAX  4
 /* Documents whose names are looked at for one way of naming. */
-#define LOOKED_MAX     50
+#define LOOKED_MAX      50
 
 /* The words of a query or of a name. */
 typedef struct {
@@ -74,20 +76,6 @@ agrees(Run typed, Run name)
     return TRUE;
 }
 
-/* The words of the topic as they were typed, one space between them. */
-static char *
-topic_text(const TcWords *words, const GArray *topic, guint begin, guint end)
-{
-    GString *out = g_string_new(NULL);
-    for (guint i = begin; i < end; i++) {
-        const TcWord *word =
-            g_ptr_array_index(words->words, g_array_index(topic, TcWordAt, i).word);
-        g_string_append_printf(out, "%s%s", i > begin ? " " : "",
-                               word->keystrokes ? word->decoded : word->typed);
-    }
-    return g_string_free(out, FALSE);
-}
-
 /* Words that lack marks are read as the name has them. */
 static void
 take_reading(TcWords *words, const GArray *topic, guint begin, Run name)
@@ -110,42 +98,38 @@ typedef struct {
     TcReader *reader;
     TcPlan *plan;
     GHashTable *found;
-    TcTokens typed;
+    const char *text; /* of the topic */
+    TcTokens typed;   /* its words; they stand for those of the topic where these are as many */
     TcTokens name;
     gboolean by_title; /* some document has it for its title */
 } Names;
 
 static Run
-words_of(const Names *names, const char *text, TcTokens *tokens)
+words_of(Names *names, const char *text)
 {
-    tc_analyze(tc_plan_words(names->plan)->analyzer, text, strlen(text), tokens);
-    return (Run){tokens->items, tokens->count};
+    tc_analyze(tc_plan_words(names->plan)->analyzer, text, strlen(text), &names->name);
+    return (Run){names->name.items, names->name.count};
 }
 
 static void
 look_at(Names *names, const TcRecord *record, guint32 docid, guint begin, gboolean by_path)
 {
-    TcWords *words = tc_plan_words(names->plan);
     const GArray *topic = tc_plan_topic(names->plan);
-    g_autofree char *text = topic_text(words, topic, begin, topic->len);
-    Run typed = words_of(names, text, &names->typed);
+    Run typed = {names->typed.items + begin, names->typed.count - begin};
     g_autofree char *base = g_path_get_basename(record->path);
     const char *text_of_name = by_path ? base : record->title;
     if (text_of_name == NULL) {
         return;
     }
-    if (by_path && strrchr(base, '.') != NULL) {
-        Run whole = words_of(names, base, &names->name);
-        if (!agrees(typed, whole)) {
-            *strrchr(base, '.') = '\0';
-        }
+    if (by_path && strrchr(base, '.') != NULL && !agrees(typed, words_of(names, base))) {
+        *strrchr(base, '.') = '\0';
     }
-    Run name = words_of(names, text_of_name, &names->name);
+    Run name = words_of(names, text_of_name);
     if (agrees(typed, name) || agrees(essential(typed), essential(name))) {
         g_hash_table_add(names->found, GUINT_TO_POINTER(docid));
         names->by_title |= !by_path;
-        if (!by_path && name.count <= topic->len) {
-            take_reading(words, topic, begin, name);
+        if (!by_path && name.count <= topic->len && names->typed.count == topic->len) {
+            take_reading(tc_plan_words(names->plan), topic, begin, name);
         }
     }
 }
@@ -155,10 +139,10 @@ look_at(Names *names, const TcRecord *record, guint32 docid, guint begin, gboole
 static gboolean
 look_for(Names *names, TcField field, guint begin, GError **error)
 {
-    const GArray *topic = tc_plan_topic(names->plan);
     const TcWords *words = tc_plan_words(names->plan);
-    g_autofree char *type = topic_text(words, topic, 0, begin);
-    g_autofree char *title = topic_text(words, topic, begin, topic->len);
+    const TcToken *typed = names->typed.items;
+    g_autofree char *type = g_strndup(names->text, begin > 0 ? typed[begin - 1].end : 0);
+    const char *title = names->text + typed[begin].start;
     g_autoptr(GPtrArray) queries = tc_queries_new();
     if (!tc_queries_add(queries, tc_field_query(words, field, title, FALSE, error)) ||
         (begin > 0 &&
@@ -196,23 +180,36 @@ look_for(Names *names, TcField field, guint begin, GError **error)
     return TRUE;
 }
 
+/* "14222885" alone names a file; a year or a word does not. */
+static gboolean
+is_file_number(const TcToken *token)
+{
+    gsize len = tc_key_bare_len(token->key, token->key_len);
+    gsize digits = 0;
+    while (digits < len && g_ascii_isdigit(token->key[digits])) {
+        digits++;
+    }
+    return digits == len && len >= FILE_DIGITS_MIN;
+}
+
 GHashTable *
 tc_names_find(TcReader *reader, TcPlan *plan, gboolean *is_file, GError **error)
 {
-    const GArray *topic = tc_plan_topic(plan);
     g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL);
     Names names = {.reader = reader, .plan = plan, .found = found};
     gboolean ok = TRUE;
-    if (topic->len < NAME_WORDS_MIN || topic->len > NAME_WORDS_MAX) {
-        return g_steal_pointer(&found);
-    }
     tc_tokens_init(&names.typed);
     tc_tokens_init(&names.name);
-    for (guint begin = 0; ok && begin <= TYPE_WORDS_MAX && begin + NAME_WORDS_MIN <= topic->len;
+    names.text = tc_plan_topic_text(plan);
+    tc_analyze(tc_plan_words(plan)->analyzer, names.text, strlen(names.text), &names.typed);
+    gsize count = names.typed.count <= NAME_WORDS_MAX ? names.typed.count : 0;
+    for (guint begin = 0; ok && begin <= TYPE_WORDS_MAX && begin + NAME_WORDS_MIN <= count;
          begin++) {
         ok = look_for(&names, TC_FIELD_TITLE, begin, error);
     }
-    ok = ok && look_for(&names, TC_FIELD_PATH, 0, error);
+    if (ok && (count >= NAME_WORDS_MIN || (count == 1 && is_file_number(&names.typed.items[0])))) {
+        ok = look_for(&names, TC_FIELD_PATH, 0, error);
+    }
     tc_tokens_clear(&names.typed);
     tc_tokens_clear(&names.name);
     *is_file = !names.by_title && g_hash_table_size(found) > 0;

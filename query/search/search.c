@@ -5,6 +5,7 @@
 #include "query/search/candidates.h"
 #include "query/search/first_stage.h"
 #include "query/search/names.h"
+#include "query/search/runs.h"
 #include "query/search/set.h"
 #include "query/search/suggest.h"
 #include "query/words/evidence.h"
@@ -99,6 +100,31 @@ add_ranked(TcResults *results, const TcSearchOptions *options, const GArray *ran
     }
 }
 
+/* One search on its way. */
+typedef struct {
+    TcReader *reader;
+    const TcSearchOptions *options;
+    TcResults *results;
+    TcWords *words;
+    TcNeighbours *neighbours; /* NULL when no word is open */
+    TcAbout *about;           /* NULL when there is no set */
+    GHashTable *others;       /* found by another name in a field alone (set of docids) */
+    GArray *runs;      /* of TcRunHit: documents that have the words as typed; NULL without */
+    GHashTable *named; /* documents that the query is the name of; NULL without */
+    gboolean is_file;  /* ... the name of their file, which is read as it is */
+} Search;
+
+static void
+search_clear(Search *search)
+{
+    g_clear_pointer(&search->neighbours, tc_neighbours_free);
+    g_clear_pointer(&search->about, tc_about_free);
+    g_clear_pointer(&search->runs, g_array_unref);
+    g_clear_pointer(&search->named, g_hash_table_unref);
+    g_clear_pointer(&search->others, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
+
 /* Sets the hash of the text of a hit; without collapsing it is not asked for. */
 static gboolean
 fetch_content(TcReader *reader, const TcSearchOptions *options, TcXHit *hit, GError **error)
@@ -126,31 +152,68 @@ content_name(const TcXHit *hit)
                              : g_base64_encode(hit->key, hit->key_len);
 }
 
-/* Documents with a bonus are candidates whatever the first stage thought of them, each text once.
- */
-static gboolean
-add_candidates(TcReader *reader, const TcSearchOptions *options, GArray *hits,
-               const TcBonuses *bonuses, GError **error)
+/* Candidates and what is known of them. */
+typedef struct {
+    GArray *hits;      /* of TcXHit */
+    GHashTable *known; /* their docids */
+    GHashTable *texts; /* their content_name() */
+} Candidates;
+
+static void
+candidates_clear(Candidates *candidates)
 {
-    g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
-    g_autoptr(GHashTable) texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_clear_pointer(&candidates->known, g_hash_table_unref);
+    g_clear_pointer(&candidates->texts, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Candidates, candidates_clear)
+
+/* One more document, unless its text is there. */
+static gboolean
+add_candidate(TcReader *reader, const TcSearchOptions *options, Candidates *candidates,
+              guint32 docid, double weight, GError **error)
+{
+    TcXHit hit = {.docid = docid, .weight = weight};
+    if (!g_hash_table_add(candidates->known, GUINT_TO_POINTER(docid))) {
+        return TRUE;
+    }
+    if (!fetch_content(reader, options, &hit, error)) {
+        return FALSE;
+    }
+    if (g_hash_table_add(candidates->texts, content_name(&hit))) {
+        g_array_append_val(candidates->hits, hit);
+    }
+    return TRUE;
+}
+
+/* Documents with a bonus, and those that have the words as typed, are candidates whatever the first
+ * stage thought of them, each text once. */
+static gboolean
+add_candidates(const Search *search, GArray *hits, const TcBonuses *bonuses, GError **error)
+{
+    guint run_count = search->runs == NULL ? 0 : search->runs->len;
     double least = 0;
-    for (guint i = 0; bonuses->items->len > 0 && i < hits->len; i++) {
+    if (bonuses->items->len == 0 && run_count == 0) {
+        return TRUE;
+    }
+    g_auto(Candidates) candidates = {hits, g_hash_table_new(NULL, NULL),
+                                     g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    for (guint i = 0; i < hits->len; i++) {
         const TcXHit *hit = &g_array_index(hits, TcXHit, i);
-        g_hash_table_add(known, GUINT_TO_POINTER(hit->docid));
-        g_hash_table_add(texts, content_name(hit));
+        g_hash_table_add(candidates.known, GUINT_TO_POINTER(hit->docid));
+        g_hash_table_add(candidates.texts, content_name(hit));
         least = hit->weight;
     }
     for (guint i = 0; i < bonuses->items->len; i++) {
-        TcXHit hit = {.docid = g_array_index(bonuses->items, TcBonus, i).docid, .weight = least};
-        if (g_hash_table_contains(known, GUINT_TO_POINTER(hit.docid))) {
-            continue;
-        }
-        if (!fetch_content(reader, options, &hit, error)) {
+        guint32 docid = g_array_index(bonuses->items, TcBonus, i).docid;
+        if (!add_candidate(search->reader, search->options, &candidates, docid, least, error)) {
             return FALSE;
         }
-        if (g_hash_table_add(texts, content_name(&hit))) {
-            g_array_append_val(hits, hit);
+    }
+    for (guint i = 0; i < run_count; i++) {
+        guint32 docid = g_array_index(search->runs, TcRunHit, i).docid;
+        if (!add_candidate(search->reader, search->options, &candidates, docid, TC_WEIGHT_UNKNOWN,
+                           error)) {
+            return FALSE;
         }
     }
     return TRUE;
@@ -187,29 +250,6 @@ add_bonuses(GArray *ranked, const TcBonuses *bonuses)
     tc_rank_sort(ranked);
 }
 
-/* One search on its way. */
-typedef struct {
-    TcReader *reader;
-    const TcSearchOptions *options;
-    TcResults *results;
-    TcWords *words;
-    TcNeighbours *neighbours; /* NULL when no word is open */
-    TcAbout *about;           /* NULL when there is no set */
-    GHashTable *others;       /* found by another name in a field alone (set of docids) */
-    GHashTable *named;        /* documents that the query is the name of; NULL without */
-    gboolean is_file;         /* ... the name of their file, which is read as it is */
-} Search;
-
-static void
-search_clear(Search *search)
-{
-    g_clear_pointer(&search->neighbours, tc_neighbours_free);
-    g_clear_pointer(&search->about, tc_about_free);
-    g_clear_pointer(&search->named, g_hash_table_unref);
-    g_clear_pointer(&search->others, g_hash_table_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
-
 /* The first stage; takes note of what has only another name in a field. */
 static GArray *
 run_first_stage(Search *search, TcStage stage, const TcSearchOptions *options, guint max,
@@ -237,6 +277,23 @@ first_by_relevance(Search *search, TcStage stage, guint max, GError **error)
     return run_first_stage(search, stage, &options, max, &matches, error);
 }
 
+/* Which documents of the pool are known to have the words as typed; both are ascending. */
+static void
+note_runs(const GArray *runs, TcPool *pool)
+{
+    gsize d = 0;
+    for (guint i = 0; i < runs->len; i++) {
+        const TcRunHit *hit = &g_array_index(runs, TcRunHit, i);
+        while (d < pool->doc_count && pool->docids[d] < hit->docid) {
+            d++;
+        }
+        if (d < pool->doc_count && pool->docids[d] == hit->docid) {
+            pool->run_shares[d] = hit->share;
+            pool->run_documents[d] = hit->documents;
+        }
+    }
+}
+
 /* The second stage on the best of these hits (of TcXHit, best first), read as their documents have
  * the words. `candidates` is set to those that were looked at. */
 static TcPool *
@@ -247,7 +304,7 @@ rank_pool(Search *search, const TcBonuses *bonuses, gsize wanted, const GArray *
     g_autofree guint *reading = NULL;
     g_array_append_vals(candidates, first->data, MIN(first->len, TC_CANDIDATES_MAX));
     if (!tc_candidates_choose(search->reader, words, candidates, error) ||
-        !add_candidates(search->reader, search->options, candidates, bonuses, error)) {
+        !add_candidates(search, candidates, bonuses, error)) {
         return NULL;
     }
     g_autoptr(TcPool) pool =
@@ -255,6 +312,9 @@ rank_pool(Search *search, const TcBonuses *bonuses, gsize wanted, const GArray *
                     candidates->len, SPELLING_MIN, error);
     if (pool == NULL) {
         return NULL;
+    }
+    if (search->runs != NULL) {
+        note_runs(search->runs, pool);
     }
     if (words->any_open) {
         tc_restore(pool, words, search->neighbours, &reading);
@@ -457,16 +517,28 @@ read_words(TcReader *reader, TcResults *results, const TcNeighbours *neighbours,
     return TRUE;
 }
 
-/* What is known of open words before any document is looked at. */
+/* What is known of open words before documents are ranked, and who has the words as typed. */
 static gboolean
 restore_first(Search *search, GError **error)
 {
-    search->neighbours = tc_neighbours_new(search->reader, search->words, error);
-    if (search->neighbours == NULL) {
-        return FALSE;
+    gboolean open = search->words->any_open;
+    if (open) {
+        search->neighbours = tc_neighbours_new(search->reader, search->words, error);
+        if (search->neighbours == NULL) {
+            return FALSE;
+        }
     }
-    tc_restore(NULL, search->words, search->neighbours, NULL);
-    tc_restore_settle(search->words);
+    if (search->results->has_set) {
+        search->runs =
+            tc_runs_find(search->reader, search->results->plan, search->neighbours, error);
+        if (search->runs == NULL) {
+            return FALSE;
+        }
+    }
+    if (open) {
+        tc_restore(NULL, search->words, search->neighbours, NULL);
+        tc_restore_settle(search->words);
+    }
     return TRUE;
 }
 
@@ -568,7 +640,7 @@ search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbr
             return NULL;
         }
     }
-    if (search.words->any_open && ranked && !restore_first(&search, error)) {
+    if (ranked && !restore_first(&search, error)) {
         return NULL;
     }
     if (results->has_set) {

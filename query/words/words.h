@@ -32,6 +32,7 @@ typedef struct {
     double idf;        /* Xapian's BM25 weight of that frequency, times `share` */
     TcTier tier;       /* EXACT, TONELESS or BARE against what was typed */
     double posterior;  /* that this one is meant, 0..1 */
+    double unsaid;     /* how far documents that have the words as typed speak against it, 0..1 */
     gboolean unmarked; /* the bare form of a marked or open word, in documents without marks only */
     gboolean second;   /* of a word that may be keystrokes: the less likely of both readings */
 } TcSpelling;

@@ -10,6 +10,7 @@ static const TcSampleDocument documents[] = {
      .title = "Về việc hỗ trợ gạo cho hộ nghèo",
      .type = "Quyết định",
      .text = "Cấp 500 tấn cho các huyện miền núi."},
+    {.path = "/a/cv-de-dieu-hdnd.txt", .text = "Gia cố bờ sông."},
     {.path = "/b/1",
      .title = "Để điều hành giá",
      .text = "Luật để điều hành. Luật để điều hành. Luật để điều hành, luật để điều chỉnh."},
@@ -45,6 +46,9 @@ static const struct {
     {"luat-de-dieu.txt", "/a/luat-de-dieu.txt"},
     {"để điều hành già", NULL}, /* marks that say something else */
     {"14222885.doc", "/a/14222885.doc"},
+    {"14222885", "/a/14222885.doc"},
+    {"cv-de-dieu-hdnd", "/a/cv-de-dieu-hdnd.txt"}, /* short forms as they are */
+    {"CV đê điều HĐND", "/a/cv-de-dieu-hdnd.txt"},
     {"về việc hỗ trợ gạo cho hộ nghèo", "/a/14222885.doc"},
     {"hỗ trợ gạo cho hộ nghèo", "/a/14222885.doc"},
     {"quyết định về việc hỗ trợ gạo cho hộ nghèo", "/a/14222885.doc"},

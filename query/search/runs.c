@@ -1,0 +1,468 @@
+#include "query/search/runs.h"
+
+#include "query/rank/pool.h"
+#include "query/words/queries.h"
+#include "query/words/spellings.h"
+#include "store/schema.h"
+#include "text/pair.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Longer runs are cut: no document has more by chance. */
+#define RUN_WORDS_MAX 12
+/* A pair of neighbours that more documents repeat is well known: those that have it are candidates
+ * anyway. */
+#define REPEATED_MAX  20
+/* Documents that are found for one run; with more of them it is nothing rare. */
+#define FOUND_MAX     60
+/* What is left of a spelling that no document has in the run. */
+#define UNSAID_SHARE  0.001
+/* What other spellings are worth where the words stand as they were typed, with marks. */
+#define OTHERS_SHARE  0.02
+/* Runs that are looked for. */
+#define RUNS_MAX      4
+
+/* Words topic[begin .. begin + count) that follow each other. */
+typedef struct {
+    guint begin;
+    guint count;
+} Run;
+
+typedef struct {
+    TcReader *reader;
+    TcPlan *plan;
+    const TcWords *words;
+    const GArray *topic;
+    const TcNeighbours *neighbours;
+    GHashTable *found; /* docid -> TcRunHit */
+} Runs;
+
+static void
+runs_clear(Runs *runs)
+{
+    g_clear_pointer(&runs->found, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Runs, runs_clear)
+
+static const TcWord *
+word_at(const Runs *runs, guint i)
+{
+    return g_ptr_array_index(runs->words->words, g_array_index(runs->topic, TcWordAt, i).word);
+}
+
+/* Where the i-th word of the topic is in the sequence of the query. */
+static guint
+index_in_sequence(const Runs *runs, guint i)
+{
+    guint32 position = g_array_index(runs->topic, TcWordAt, i).position;
+    guint low = 0;
+    guint high = runs->words->sequence->len;
+    while (low + 1 < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(runs->words->sequence, TcWordAt, middle).position <= position) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* In how many documents the words i - 1 and i of the topic are neighbours more than once, in the
+ * spellings that have most. */
+static gboolean
+count_repeated(const Runs *runs, guint i, guint32 *repeated, GError **error)
+{
+    const TcWord *first = word_at(runs, i - 1);
+    const TcWord *second = word_at(runs, i);
+    guint at = index_in_sequence(runs, i);
+    *repeated = 0;
+    if (first->open || second->open) {
+        for (guint a = 0; a < first->spellings->len; a++) {
+            for (guint b = 0; b < second->spellings->len; b++) {
+                *repeated = MAX(*repeated, tc_neighbours_count(runs->neighbours, at, a, b));
+            }
+        }
+        return TRUE;
+    }
+    char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
+    gsize prefix_len = strlen(TC_TERM_PAIR);
+    gsize len =
+        tc_pair_key(first->key, first->key_len, second->key, second->key_len, term + prefix_len);
+    return len == 0 || tc_reader_term_freq(runs->reader, term, prefix_len + len, repeated, error);
+}
+
+static gboolean
+any_open(const Runs *runs, Run run)
+{
+    gboolean any = FALSE;
+    for (guint i = run.begin; i < run.begin + run.count; i++) {
+        any |= word_at(runs, i)->open;
+    }
+    return any;
+}
+
+static gboolean
+is_well_known(const Runs *runs, Run run, gboolean *known, GError **error)
+{
+    /* Two well-known pairs may make a name that is not: "Trần Quốc" and "quốc nam". */
+    *known = run.count == 2 && !(runs->words->any_marked && any_open(runs, run));
+    for (guint i = run.begin + 1; *known && i < run.begin + run.count; i++) {
+        guint32 repeated = 0;
+        if (!count_repeated(runs, i, &repeated, error)) {
+            return FALSE;
+        }
+        *known = repeated > REPEATED_MAX;
+    }
+    return TRUE;
+}
+
+/* Whether the words of the run stand one after another from an occurrence of the first one on;
+ * *spellings are those that they have. */
+static gboolean
+stands_at(const Runs *runs, const TcPool *pool, gsize d, Run run, const TcOccurrence *first,
+          guint *spellings)
+{
+    spellings[0] = first->spelling;
+    for (guint k = 1; k < run.count; k++) {
+        const TcWordHits *hits =
+            &pool->hits[g_array_index(runs->topic, TcWordAt, run.begin + k).word];
+        guint32 low = hits->offsets[d];
+        guint32 high = hits->offsets[d + 1];
+        guint32 end = high;
+        while (low < high) {
+            guint32 middle = low + (high - low) / 2;
+            if (hits->items[middle].position < first->position + k) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if (low == end || hits->items[low].position != first->position + k) {
+            return FALSE;
+        }
+        spellings[k] = hits->items[low].spelling;
+    }
+    return TRUE;
+}
+
+/* A way in which documents spell the run, and how much speaks for it. */
+typedef struct {
+    guint spellings[RUN_WORDS_MAX];
+    gsize last; /* 1 + the document that was counted last */
+    guint documents;
+    gboolean exact; /* as typed */
+    double weight;
+} Spelled;
+
+/* What one document says for a way of spelling: less where words were typed with marks and lack
+ * others. */
+static double
+weight_of_spelled(const Runs *runs, Run run, const guint *spellings, gboolean *exact)
+{
+    double weight = 1;
+    *exact = TRUE;
+    for (guint k = 0; k < run.count; k++) {
+        TcTier tier =
+            g_array_index(word_at(runs, run.begin + k)->spellings, TcSpelling, spellings[k]).tier;
+        *exact &= tier == TC_TIER_EXACT;
+        weight *= tier == TC_TIER_EXACT      ? 1
+                  : tier == TC_TIER_TONELESS ? runs->words->tone_uncertainty
+                                             : runs->words->uncertainty;
+    }
+    return weight;
+}
+
+/* A way in `list`, where it is added if need be. */
+static Spelled *
+find_way(Run run, GArray *list, const guint *spellings)
+{
+    Spelled fresh = {.weight = 0};
+    for (guint i = 0; i < list->len; i++) {
+        Spelled *item = &g_array_index(list, Spelled, i);
+        if (memcmp(item->spellings, spellings, run.count * sizeof *spellings) == 0) {
+            return item;
+        }
+    }
+    memcpy(fresh.spellings, spellings, run.count * sizeof *spellings);
+    g_array_append_val(list, fresh);
+    return &g_array_index(list, Spelled, list->len - 1);
+}
+
+typedef void (*RunFunc)(Spelled *way, gsize d, gpointer user);
+
+/* Each place of the run in these documents; those without marks tell nothing. */
+static void
+each_place(const Runs *runs, const TcPool *pool, Run run, GArray *list, RunFunc func, gpointer user)
+{
+    const TcWordHits *first = &pool->hits[g_array_index(runs->topic, TcWordAt, run.begin).word];
+    guint spellings[RUN_WORDS_MAX] = {0};
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        for (guint32 i = first->offsets[d]; !pool->unmarked[d] && i < first->offsets[d + 1]; i++) {
+            if (stands_at(runs, pool, d, run, &first->items[i], spellings)) {
+                func(find_way(run, list, spellings), d, user);
+            }
+        }
+    }
+}
+
+static void
+note_way(Spelled *way, gsize d, gpointer user)
+{
+    (void)user;
+    way->documents += way->last != d + 1;
+    way->last = d + 1;
+}
+
+/* The way of each document that most speaks for. */
+static void
+note_best_way(Spelled *way, gsize d, gpointer user)
+{
+    const Spelled **best = user;
+    if (best[d] == NULL || best[d]->weight < way->weight) {
+        best[d] = way;
+    }
+}
+
+/* What speaks for each way, the best of them 1. Who typed marks means what was typed, if it is
+ * there: all else is far behind. */
+static void
+weigh_ways(const Runs *runs, Run run, GArray *list)
+{
+    double most = 0;
+    gboolean any_exact = FALSE;
+    for (guint i = 0; i < list->len; i++) {
+        Spelled *item = &g_array_index(list, Spelled, i);
+        item->weight =
+            item->documents * weight_of_spelled(runs, run, item->spellings, &item->exact);
+        item->exact &= runs->words->any_marked;
+        any_exact |= item->exact;
+        most = item->exact ? most : MAX(most, item->weight);
+    }
+    for (guint i = 0; i < list->len; i++) {
+        Spelled *item = &g_array_index(list, Spelled, i);
+        item->weight =
+            item->exact ? 1 : item->weight / MAX(most, 1e-9) * (any_exact ? OTHERS_SHARE : 1);
+    }
+}
+
+/* NULL when there is none. */
+static const Spelled *
+likeliest(const GArray *list)
+{
+    const Spelled *best = NULL;
+    for (guint i = 0; i < list->len; i++) {
+        const Spelled *item = &g_array_index(list, Spelled, i);
+        best = best == NULL || item->weight > best->weight ? item : best;
+    }
+    return best;
+}
+
+/* Open words are read as the documents have them that hold the run. */
+static void
+take_spelled(const Runs *runs, Run run, const GArray *list)
+{
+    for (guint k = 0; list->len > 0 && k < run.count; k++) {
+        const TcWord *word = word_at(runs, run.begin + k);
+        double said[TC_SPELLINGS_MAX + 2] = {0};
+        for (guint i = 0; i < list->len; i++) {
+            const Spelled *item = &g_array_index(list, Spelled, i);
+            said[item->spellings[k]] = MAX(said[item->spellings[k]], item->weight);
+        }
+        for (guint s = 0; word->open && s < word->spellings->len; s++) {
+            TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+            /* Texts do not ask: that they do not say "ở đâu" tells nothing. */
+            spelling->unsaid = spelling->share < 1 ? 0 : 1 - MAX(said[s], UNSAID_SHARE);
+        }
+    }
+}
+
+static GHashTable *
+found_new(void)
+{
+    return g_hash_table_new_full(NULL, NULL, NULL, g_free);
+}
+
+static void
+add_found(Runs *runs, guint32 docid, double share, guint documents)
+{
+    TcRunHit *known = g_hash_table_lookup(runs->found, GUINT_TO_POINTER(docid));
+    if (known == NULL) {
+        known = g_new0(TcRunHit, 1);
+        known->docid = docid;
+        g_hash_table_insert(runs->found, GUINT_TO_POINTER(docid), known);
+    }
+    if (known->share < share) {
+        known->share = share;
+        known->documents = documents;
+    }
+}
+
+/* Read the run as these documents have it, and take note of them. */
+static gboolean
+read_run(Runs *runs, Run run, const GArray *hits, GError **error)
+{
+    double whole = (double)run.count / runs->words->sequence->len;
+    g_autofree const Spelled **best = g_new0(const Spelled *, hits->len + 1);
+    g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(Spelled));
+    g_autoptr(TcPool) pool = tc_pool_new(runs->reader, runs->words,
+                                         (const TcXHit *)(gpointer)hits->data, hits->len, 0, error);
+    if (pool == NULL) {
+        return FALSE;
+    }
+    each_place(runs, pool, run, list, note_way, NULL);
+    weigh_ways(runs, run, list);
+    each_place(runs, pool, run, list, note_best_way, best);
+    take_spelled(runs, run, list);
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        /* A document without marks may mean any of them. */
+        const Spelled *way = best[d] != NULL ? best[d] : likeliest(list);
+        add_found(runs, pool->docids[d], whole * whole * (way != NULL ? way->weight : 1),
+                  way != NULL ? way->documents : hits->len);
+    }
+    return TRUE;
+}
+
+/* The documents that hold the run, in the order of their numbers, FOUND_MAX + 1 at most. */
+static GArray *
+find_documents(const Runs *runs, Run run, gboolean exact, GError **error)
+{
+    g_autoptr(TcXQuery) query = tc_plan_run_query(runs->plan, run.begin, run.count, exact, error);
+    if (query == NULL) {
+        return NULL;
+    }
+    g_autoptr(TcXMSet) mset = NULL;
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(runs->reader), error);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
+        tc_x_enquire_set_boolean(enquire, error)) {
+        mset = tc_x_enquire_run(enquire, 0, FOUND_MAX + 1, 0, error);
+    }
+    if (mset == NULL) {
+        return NULL;
+    }
+    g_autoptr(GArray) hits = g_array_new(FALSE, TRUE, sizeof(TcXHit));
+    gsize size = tc_x_mset_size(mset);
+    for (gsize i = 0; i < size; i++) {
+        TcXHit hit = tc_x_mset_hit(mset, i);
+        g_array_append_val(hits, hit);
+    }
+    return g_steal_pointer(&hits);
+}
+
+/* Whether these are few enough to tell anything. */
+static gboolean
+are_rare(const GArray *hits)
+{
+    return hits->len > 0 && hits->len <= FOUND_MAX;
+}
+
+static gboolean
+look_for(Runs *runs, Run run, GError **error)
+{
+    gboolean open = any_open(runs, run);
+    /* Who types marks means what stands there, before all that it might stand for. */
+    g_autoptr(GArray) exact =
+        open && !runs->words->any_marked ? NULL : find_documents(runs, run, TRUE, error);
+    if (exact == NULL && (!open || runs->words->any_marked)) {
+        return FALSE;
+    }
+    g_autoptr(GArray) hits = open ? find_documents(runs, run, FALSE, error) : NULL;
+    if (hits == NULL && open) {
+        return FALSE;
+    }
+    if (hits != NULL && are_rare(hits)) {
+        return read_run(runs, run, hits, error);
+    }
+    if (exact == NULL || !are_rare(exact)) {
+        return TRUE;
+    }
+    for (guint i = 0; i < exact->len; i++) {
+        add_found(runs, g_array_index(exact, TcXHit, i).docid,
+                  pow((double)run.count / runs->words->sequence->len, 2), exact->len);
+    }
+    return !open || read_run(runs, run, exact, error);
+}
+
+/* Only documents that the query matches. */
+static gboolean
+restrict_found(Runs *runs, GError **error)
+{
+    g_autoptr(GHashTable) all = g_steal_pointer(&runs->found);
+    runs->found = found_new();
+    g_autoptr(TcXQuery) query = tc_plan_query(runs->plan, FALSE, error);
+    if (query == NULL) {
+        return FALSE;
+    }
+    g_autoptr(TcXMSet) mset = NULL;
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(runs->reader), error);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
+        tc_x_enquire_set_boolean(enquire, error)) {
+        mset = tc_x_enquire_run(enquire, 0, tc_reader_doc_count(runs->reader), 0, error);
+    }
+    if (mset == NULL) {
+        return FALSE;
+    }
+    gsize size = tc_x_mset_size(mset);
+    for (gsize i = 0; i < size; i++) {
+        guint32 docid = tc_x_mset_hit(mset, i).docid;
+        const TcRunHit *hit = g_hash_table_lookup(all, GUINT_TO_POINTER(docid));
+        if (hit != NULL) {
+            add_found(runs, docid, hit->share, hit->documents);
+        }
+    }
+    return TRUE;
+}
+
+static int
+by_docid(gconstpointer a, gconstpointer b)
+{
+    const TcRunHit *x = a;
+    const TcRunHit *y = b;
+    return x->docid < y->docid ? -1 : x->docid > y->docid;
+}
+
+/* The end of the run of neighbours that begins at the i-th word of the topic. */
+static guint
+end_of_run(const GArray *topic, guint i)
+{
+    do {
+        i++;
+    } while (i < topic->len && g_array_index(topic, TcWordAt, i).position ==
+                                   g_array_index(topic, TcWordAt, i - 1).position + 1);
+    return i;
+}
+
+GArray *
+tc_runs_find(TcReader *reader, TcPlan *plan, const TcNeighbours *neighbours, GError **error)
+{
+    g_autoptr(GArray) out = g_array_new(FALSE, FALSE, sizeof(TcRunHit));
+    g_auto(Runs)
+        runs = {reader, plan, tc_plan_words(plan), tc_plan_topic(plan), neighbours, found_new()};
+    guint looked = 0;
+    for (guint begin = 0; begin < runs.topic->len && looked < RUNS_MAX;) {
+        guint end = end_of_run(runs.topic, begin);
+        Run run = {begin, MIN(end - begin, RUN_WORDS_MAX)};
+        gboolean known = TRUE;
+        begin = end;
+        if (run.count < 2) {
+            continue;
+        }
+        if (!is_well_known(&runs, run, &known, error) || (!known && !look_for(&runs, run, error))) {
+            return NULL;
+        }
+        looked += !known;
+    }
+    if (g_hash_table_size(runs.found) > 0 && tc_plan_is_restricted(plan) &&
+        !restrict_found(&runs, error)) {
+        return NULL;
+    }
+    GHashTableIter iter;
+    gpointer hit;
+    g_hash_table_iter_init(&iter, runs.found);
+    while (g_hash_table_iter_next(&iter, NULL, &hit)) {
+        g_array_append_vals(out, hit, 1);
+    }
+    g_array_sort(out, by_docid);
+    return g_steal_pointer(&out);
+}

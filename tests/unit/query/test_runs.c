@@ -1,0 +1,79 @@
+/* What an archive has word for word is found, whatever its single words weigh. */
+#include "tests/unit/query/support.h"
+
+#define COMMON                                                                                                              \
+    "Đội tuyển quốc gia thắng trận. Trận quốc tế, trận đấu năm nay. Quốc năm. Nam giới; phía " \
+    "nam, "                                                                                                                 \
+    "trận giao hữu quốc tế năm nay ở trần gian. "
+
+enum { COMMON_COUNT = 40 };
+
+/* Documents that have the words of a name again and again, and one that has the name, once in a
+ * long text. */
+static void
+setup(void)
+{
+    TcSampleDocument documents[COMMON_COUNT + 3] = {{NULL}};
+    static char paths[COMMON_COUNT][16];
+    static char texts[COMMON_COUNT][1024];
+    GString *filler = g_string_new(NULL);
+
+    folder_make();
+    for (guint i = 0; i < COMMON_COUNT; i++) {
+        g_snprintf(paths[i], sizeof paths[i], "/common/%u", i);
+        g_snprintf(texts[i], sizeof texts[i], "%s%s Số %u.", COMMON, COMMON, i);
+        documents[i] = (TcSampleDocument){.path = paths[i], .text = texts[i]};
+        g_string_append(filler, "Bàn việc giao thông trên địa bàn rộng lớn của cả vùng cao. ");
+    }
+    g_string_append(filler, "Cùng dự có ông Trần Quốc Nam. ");
+    documents[COMMON_COUNT] = (TcSampleDocument){.path = "/name", .text = filler->str};
+    documents[COMMON_COUNT + 1] =
+        (TcSampleDocument){.path = "/typed", .text = "Phan Văn Hoa làm chủ tọa buổi lễ."};
+    documents[COMMON_COUNT + 2] =
+        (TcSampleDocument){.path = "/other", .text = "Phan Văn Hòa và Phan Văn Hóa; Phan Văn Hóa."};
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    g_string_free(filler, TRUE);
+}
+
+TestSuite(runs, .init = setup, .fini = folder_remove);
+
+static const struct {
+    const char *query;
+    const char *path;
+} rows[] = {
+    {"Trần Quốc Nam", "/name"},     {"tran quoc nam", "/name"}, {"ông Trần Quốc Nam", "/name"},
+    {"ong tran quoc nam", "/name"}, {"Phan Văn Hoa", "/typed"},
+};
+
+Test(runs, of_common_words_come_first)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        json_t *hits = hits_of(rows[i].query);
+        const char *path = json_string_value(json_object_get(json_array_get(hits, 0), "path"));
+
+        cr_expect(eq(str, (char *)path, (char *)rows[i].path), "%s", rows[i].query);
+        json_decref(hits);
+    }
+}
+
+Test(runs, tell_how_words_without_marks_are_read)
+{
+    json_t *hits = hits_of("tran quoc nam");
+    const char *reading = json_string_value(json_object_get(json_array_get(hits, 0), "reading"));
+
+    cr_assert(eq(int, g_strcmp0(reading, "trần quốc nam"), 0), "%s", reading);
+    json_decref(hits);
+}
+
+/* Fields restrict what is found, also by its run of words. */
+Test(runs, are_restricted_by_fields)
+{
+    json_t *hits = hits_of("Trần Quốc Nam tệp:common");
+
+    for (gsize i = 0; i < json_array_size(hits); i++) {
+        const char *path = json_string_value(json_object_get(json_array_get(hits, i), "path"));
+
+        cr_expect(g_str_has_prefix(path, "/common/"), "%s", path);
+    }
+    json_decref(hits);
+}
