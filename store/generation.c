@@ -355,7 +355,8 @@ live_name(const char *dir, GError **error)
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, _("no index at %s"), dir);
         return NULL;
     }
-    if (len < 0 && number == EINVAL) {
+    /* A link to itself holds nothing either. */
+    if (len < 0 && (number == EINVAL || number == ELOOP)) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, _("%s is not a file"), path);
         return NULL;
     }

@@ -75,6 +75,17 @@ rm i/XAPIANDB
 mkdir i/XAPIANDB
 expect 1 tracuu-index update --index i docs 2>/dev/null
 expect 0 tracuu-index rebuild --index i docs
+echo '--- a link to itself in place of the stub'
+fresh
+rm i/XAPIANDB
+ln -s XAPIANDB i/XAPIANDB
+tracuu-index verify --index i >said 2>&1
+echo "verify $?: $(grep -c rebuild said)"
+tracuu-index update --index i docs 2>said
+echo "update $?: $(grep -c rebuild said)"
+expect 0 tracuu-index rebuild --index i docs
+expect 0 tracuu --index i --count đất
+echo '--- folders in place of the manifest'
 for name in manifest.0 manifest.1 manifest.new; do
     [ ! -e i/gen.*/$name ] && mkdir "$(echo i/gen.*)/$name"
 done
