@@ -85,7 +85,9 @@ tc_hang_answers(const char *path)
 /* ---- meanwhile ---- */
 
 static GMutex mutex;
-static GPtrArray *asking; /* TcHang, borrowed */
+static GCond begun;
+static gboolean has_begun; /* the thread */
+static GPtrArray *asking;  /* TcHang, borrowed */
 static gboolean (*is_stopping)(void);
 static void (*tell)(gpointer user, const char *path);
 static gpointer tell_user;
@@ -116,6 +118,10 @@ watch(gpointer data)
     gint64 stopping_us = 0;
 
     (void)data;
+    g_mutex_lock(&mutex);
+    has_begun = TRUE;
+    g_cond_signal(&begun);
+    g_mutex_unlock(&mutex);
     for (;;) {
         g_autofree char *path = NULL;
 
@@ -141,6 +147,8 @@ tc_hang_watch(gboolean (*stop)(void), void (*on_hang)(gpointer user, const char 
     sigset_t all, before;
 
     g_mutex_init(&mutex); /* a child may have got it locked */
+    g_cond_init(&begun);
+    has_begun = FALSE;
     is_stopping = stop;
     tell = on_hang;
     tell_user = user;
@@ -152,8 +160,15 @@ tc_hang_watch(gboolean (*stop)(void), void (*on_hang)(gpointer user, const char 
     thread = g_thread_try_new("watch", watch, NULL, NULL);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     /* Without it, a run is as it would be otherwise. */
-    if (thread)
-        g_thread_unref(thread);
+    if (thread == NULL)
+        return;
+    g_thread_unref(thread);
+    /* From where it begins its work it allocates nothing before something hangs: a process that is
+     * forked now gets no lock of an allocator that is held by a thread it does not have. */
+    g_mutex_lock(&mutex);
+    while (!has_begun)
+        g_cond_wait(&begun, &mutex);
+    g_mutex_unlock(&mutex);
 }
 
 void
