@@ -11,8 +11,8 @@ struct TcOcrPool {
     guint jobs;
     Member *members;
     gboolean is_running;
-    GAsyncQueue *todo; /* TcOcrTask, or the pool itself: end */
-    GAsyncQueue *done; /* TcOcrTask */
+    GAsyncQueue *tasks; /* TcOcrTask, or the pool itself: end */
+    GAsyncQueue *done;  /* TcOcrTask */
 };
 
 void
@@ -49,7 +49,7 @@ run_member(gpointer user)
     TcOcrPool *pool = member->pool;
 
     for (;;) {
-        gpointer next = g_async_queue_pop(pool->todo);
+        gpointer next = g_async_queue_pop(pool->tasks);
 
         if (next == pool)
             return NULL;
@@ -65,7 +65,7 @@ tc_ocr_pool_new(guint jobs, GError **error)
 
     pool->jobs = jobs;
     pool->members = g_new0(Member, jobs);
-    pool->todo = g_async_queue_new_full((GDestroyNotify)tc_ocr_task_free);
+    pool->tasks = g_async_queue_new_full((GDestroyNotify)tc_ocr_task_free);
     pool->done = g_async_queue_new_full((GDestroyNotify)tc_ocr_task_free);
     for (guint i = 0; i < jobs; i++) {
         pool->members[i].pool = pool;
@@ -83,13 +83,13 @@ tc_ocr_pool_free(TcOcrPool *pool)
     if (!pool)
         return;
     for (guint i = 0; pool->is_running && i < pool->jobs; i++)
-        g_async_queue_push_front(pool->todo, pool);
+        g_async_queue_push_front(pool->tasks, pool);
     for (guint i = 0; i < pool->jobs; i++) {
         if (pool->members[i].thread)
             g_thread_join(pool->members[i].thread);
         tc_sandbox_free(pool->members[i].sandbox);
     }
-    g_async_queue_unref(pool->todo);
+    g_async_queue_unref(pool->tasks);
     g_async_queue_unref(pool->done);
     g_free(pool->members);
     g_free(pool->engine);
@@ -115,7 +115,7 @@ tc_ocr_pool_push(TcOcrPool *pool, TcOcrTask *task)
     for (guint i = 0; !pool->is_running && i < pool->jobs; i++)
         pool->members[i].thread = g_thread_new("ocr", run_member, &pool->members[i]);
     pool->is_running = TRUE;
-    g_async_queue_push(pool->todo, task);
+    g_async_queue_push(pool->tasks, task);
 }
 
 TcOcrTask *

@@ -76,13 +76,13 @@ printf '[tracuu]\nopener=%s\n' "$PWD/opener" >home/.config/tracuu/tracuu.conf
 printf '#!/bin/sh\necho "$1" >%s\n' "$PWD/opened" >opener
 chmod +x opener
 keys C-o
-soon test -s opened
+wait_for test -s opened
 cat opened
 keys M-n
 copied() { [ "$(in_tmux show-buffer 2>/dev/null)" = "$1" ]; }
-soon copied 7/2021/QĐ-UBND
+wait_for copied 7/2021/QĐ-UBND
 keys M-p
-soon copied "$PWD/docs/rung.txt"
+wait_for copied "$PWD/docs/rung.txt"
 keys Escape
 shows 'left with 0'
 close_terminal

@@ -24,7 +24,7 @@ export TRACUU_INDEX="$PWD/i" TERM=screen-256color TRACUU_PAGER=cat
 # task WHAT PATTERN COMMAND: what it is for, what the screen has in the end, and what is typed.
 task() {
     terminal 100 50 "$3"
-    soon screen_has '^left with [0-9]'
+    wait_for screen_has '^left with [0-9]'
     if screen_has "$2"; then
         echo "$1"
     else

@@ -33,25 +33,12 @@ screen_lacks() {
     ! screen | grep -q -e "$1"
 }
 
-# soon COMMAND...: until it succeeds, at most half a minute.
-soon() {
-    turns=0
-    until "$@"; do
-        turns=$((turns + 1))
-        [ $turns -lt 300 ] || {
-            echo "never came true: $*"
-            return 1
-        }
-        sleep 0.1
-    done
-}
-
 # shows PATTERN, hides PATTERN: it comes, or goes, in a while; says so when it does not.
 shows() {
-    soon screen_has "$1" || screen
+    wait_for screen_has "$1" || screen
 }
 hides() {
-    soon screen_lacks "$1" || screen
+    wait_for screen_lacks "$1" || screen
 }
 
 close_terminal() {
