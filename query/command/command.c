@@ -7,6 +7,7 @@
 #include "query/command/watch.h"
 #include "query/command/watch_state.h"
 #include "query/output/pager.h"
+#include "query/search/rest.h"
 #include "query/words/like.h"
 #include "text/alias/alias.h"
 #include "text/number/number.h"
@@ -85,7 +86,7 @@ fetch(Command *command, const TcResults *results, GPtrArray *out, GError **error
         }
         g_ptr_array_add(out, fetched);
     }
-    return TRUE;
+    return results->rest == NULL || fetch(command, results->rest, out, error);
 }
 
 /* Facets of a query, indexed by TcFacet; NULL where not wanted. */
@@ -182,6 +183,22 @@ ends_set(const TcResults *results, guint i)
     return results->has_set && !hit->ranked.about && (i == 0 || hit[-1].ranked.about);
 }
 
+/* What people are told before the i-th hit that is shown; those without a phrase come last. */
+static void
+print_borders(const Command *command, const TcResults *results, guint i)
+{
+    const TcOptions *options = command->options;
+    guint own = results->hits->len;
+    const TcResults *rest = results->rest;
+    gboolean any = results->any || (rest != NULL && rest->any);
+    if (i < own ? ends_set(results, i) : i == own && rest->has_set && !any) {
+        tc_print_set_end(command->out, options, any);
+    }
+    if (i == own) {
+        tc_print_rest(command->out, options);
+    }
+}
+
 /* The hits that belong to what was asked for: with a topic, those about it. */
 static guint
 count_about(const TcResults *results)
@@ -241,8 +258,8 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, GArr
     }
     tc_print_header(command->out, options);
     for (guint i = 0; i < fetched->len; i++) {
-        if (options->output == TC_OUTPUT_TEXT && ends_set(results, i)) {
-            tc_print_set_end(command->out, options, results->any);
+        if (options->output == TC_OUTPUT_TEXT) {
+            print_borders(command, results, i);
         }
         tc_fetched_hit_print(g_ptr_array_index(fetched, i), command->out, options, query_id);
     }
@@ -262,8 +279,8 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *fo
         return FALSE;
     }
     g_autoptr(TcResults) results =
-        tc_search(command->reader, command->analyzer, command->abbreviations, node,
-                  &command->search, column, error);
+        tc_search_page(command->reader, command->analyzer, command->abbreviations, node,
+                       &command->search, column, error);
     if (results == NULL) {
         return FALSE;
     }

@@ -21,6 +21,9 @@ void tc_print_reading(FILE *out, const TcOptions *options, const char *reading, 
  * instead of it. */
 void tc_print_set_end(FILE *out, const TcOptions *options, gboolean any);
 
+/* The line before the hits that lack a phrase of the query. */
+void tc_print_rest(FILE *out, const TcOptions *options);
+
 /* The first line for people: how many there are, which are shown, how to see more. `total` is of
  * all that is found, or with `about` of what is about a topic. */
 void tc_print_summary(FILE *out, const TcOptions *options, guint32 total, guint shown,

@@ -93,6 +93,9 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     if (!options->search.any) {
         json_object_set_new(object, "about", json_boolean(hit->hit->ranked.about));
     }
+    if (hit->hit->without_phrase) {
+        json_object_set_new(object, "without_phrase", json_true());
+    }
     if (hit->hit->ranked.named) {
         json_object_set_new(object, "named", json_true());
     }

@@ -39,12 +39,25 @@ tc_print_reading(FILE *out, const TcOptions *options, const char *reading, const
     fputc('\n', out);
 }
 
+static void
+print_border(FILE *out, const TcOptions *options, const char *text)
+{
+    fprintf(out, "%s%s%s\n\n", options->color ? TC_COLOR_DIM : "", text,
+            options->color ? TC_COLOR_RESET : "");
+}
+
 void
 tc_print_set_end(FILE *out, const TcOptions *options, gboolean any)
 {
-    fprintf(out, "%s%s%s\n\n", options->color ? TC_COLOR_DIM : "",
-            any ? _("Only a part of the topic:") : _("Nothing is about this topic. Nearest to it:"),
-            options->color ? TC_COLOR_RESET : "");
+    print_border(out, options,
+                 any ? _("Only a part of the topic:")
+                     : _("Nothing is about this topic. Nearest to it:"));
+}
+
+void
+tc_print_rest(FILE *out, const TcOptions *options)
+{
+    print_border(out, options, _("Without the exact phrase:"));
 }
 
 void

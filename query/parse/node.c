@@ -31,6 +31,82 @@ tc_node_free(TcNode *node)
     g_free(node);
 }
 
+static TcNode *
+copy_of(const TcNode *node)
+{
+    TcNode *copy = tc_node_new(node->type, node->column);
+    copy->occur = node->occur;
+    copy->field = node->field;
+    copy->relation = node->relation;
+    copy->window = node->window;
+    copy->text = g_strdup(node->text);
+    for (guint i = 0; node->children != NULL && i < node->children->len; i++) {
+        g_ptr_array_add(copy->children, copy_of(g_ptr_array_index(node->children, i)));
+    }
+    return copy;
+}
+
+/* Whether it is words or a phrase, with anything in it, of a list that asks for no sign. */
+static gboolean
+is_plain(const TcNode *node, TcNodeType type)
+{
+    if (node->type != type || node->occur != TC_OCCUR_SHOULD) {
+        return FALSE;
+    }
+    for (const char *at = node->text; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (g_unichar_isalnum(g_utf8_get_char(at))) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Put text behind the words that the list ends with, or begin new ones. */
+static void
+append_words(TcNode *list, const TcNode *node)
+{
+    TcNode *last = list->children->len == 0
+                       ? NULL
+                       : g_ptr_array_index(list->children, list->children->len - 1);
+    if (last != NULL && is_plain(last, TC_NODE_WORDS)) {
+        g_autofree char *before = last->text;
+        last->text = g_strconcat(before, " ", node->text, NULL);
+    } else {
+        TcNode *words = tc_node_new(TC_NODE_WORDS, node->column);
+        words->text = g_strdup(node->text);
+        g_ptr_array_add(list->children, words);
+    }
+}
+
+TcNode *
+tc_node_without_phrases(const TcNode *node)
+{
+    if (node->type != TC_NODE_LIST) {
+        return NULL;
+    }
+    g_autoptr(TcNode) list = tc_node_new(TC_NODE_LIST, node->column);
+    TcNode *phrases = tc_node_new(TC_NODE_AND, node->column);
+    gboolean any_words = FALSE;
+    for (guint i = 0; i < node->children->len; i++) {
+        const TcNode *child = g_ptr_array_index(node->children, i);
+        gboolean phrase = is_plain(child, TC_NODE_PHRASE);
+        gboolean words = is_plain(child, TC_NODE_WORDS);
+        any_words |= words;
+        if (phrase) {
+            g_ptr_array_add(phrases->children, copy_of(child));
+        }
+        if (phrase || words) {
+            append_words(list, child);
+        } else {
+            g_ptr_array_add(list->children, copy_of(child));
+        }
+    }
+    gboolean any = any_words && phrases->children->len > 0;
+    phrases->occur = TC_OCCUR_MUST_NOT;
+    g_ptr_array_add(list->children, phrases);
+    return any ? g_steal_pointer(&list) : NULL;
+}
+
 static void
 describe(const TcNode *node, GString *out)
 {

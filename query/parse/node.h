@@ -57,6 +57,11 @@ char *tc_node_describe(const TcNode *node);
 /* One without text; with room for children if its type has any. */
 TcNode *tc_node_new(TcNodeType type, gsize column);
 
+/* Where plain words have phrases beside them that are asked for without a sign: the same with the
+ * words of those phrases as plain words, for the documents that lack one of the phrases. NULL where
+ * there are none. */
+TcNode *tc_node_without_phrases(const TcNode *node);
+
 void tc_node_free(TcNode *node);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcNode, tc_node_free)
 

@@ -31,6 +31,8 @@ tc_results_free(TcResults *results)
     g_free(results->also);
     tc_pool_free(results->pool);
     tc_plan_free(results->plan);
+    tc_results_free(results->rest);
+    tc_node_free(results->rest_node);
     g_free(results);
 }
 

@@ -16,10 +16,11 @@ typedef struct {
     guint rank;                   /* from 1, offset included */
     guint8 content[TC_X_KEY_MAX]; /* hash of the text, when identical texts are one hit */
     gboolean has_content;
-    gboolean reranked; /* by the second stage: parts are set */
+    gboolean reranked;       /* by the second stage: parts are set */
+    gboolean without_phrase; /* it lacks a phrase of the query: query/search/rest.h */
 } TcSearchHit;
 
-typedef struct {
+typedef struct TcResults {
     GArray *hits;   /* of TcSearchHit */
     gboolean any;   /* some document is found, shown or not: is about the topic, if there is one */
     gboolean named; /* the query is the name of a document */
@@ -31,6 +32,8 @@ typedef struct {
     char *also;       /* other names that were looked for, too: a list; NULL without */
     TcPool *pool;     /* what the second stage ranked, for --explain; NULL when sorted by date */
     TcPlan *plan;     /* for snippets and --explain */
+    struct TcResults *rest; /* what follows without a phrase; NULL mostly, and of itself always */
+    TcNode *rest_node;      /* what `rest` was asked for */
 } TcResults;
 
 /* Returns NULL and sets `error` (TC_PARSE_ERROR with *column, or TC_STORE_ERROR). `node` must

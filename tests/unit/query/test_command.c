@@ -65,7 +65,7 @@ static const struct {
     /* Phrases are required, in order and side by side. */
     {"\"cải cách\"", "/hs/1"},
     {"\"cách cải\"", ""},
-    {"\"cải cách hành chính\" đất", "/hs/1"},
+    {"+\"cải cách hành chính\" đất", "/hs/1"},
     {"“thu hồi đất”", "/hs/3 /thu/6"},
     {"\"nhà nước cải cách\"", ""}, /* a sentence ends between */
     {"\"đất\"", "/hs/3 /hs/4 /thu/6"},

@@ -1,0 +1,21 @@
+/* query/search/rest.h - a page of hits, filled up with those that lack a phrase of the query.
+ *
+ * A phrase beside plain words (a pasted headline, say) is required as it stands. Where that leaves
+ * fewer hits than a page has room for, the documents follow in which its words are plain words:
+ * never before one that has the phrase, and marked. What is exact stays so: a phrase alone or with
+ * a sign, counts, facets, sorting by date, and whatever calls tc_search() itself. */
+#ifndef TC_QUERY_REST_H
+#define TC_QUERY_REST_H
+
+#include "query/search/search.h"
+
+G_BEGIN_DECLS
+
+/* As tc_search(); results->rest is what follows. */
+TcResults *tc_search_page(TcReader *reader, const TcAnalyzer *analyzer,
+                          const TcAbbreviations *abbreviations, const TcNode *node,
+                          const TcSearchOptions *options, gsize *column, GError **error);
+
+G_END_DECLS
+
+#endif
