@@ -93,10 +93,28 @@ typedef struct {
     const char *file;
     const char *home;
     GKeyFile *keys;
-    GHashTable *lines; /* "GROUP\nKEY", and "GROUP" -> number of the line */
+    GHashTable *lines;   /* "GROUP\nKEY", and "GROUP" -> number of the line */
+    GPtrArray *repeated; /* Line * of the keys that may come several times */
     TcConfig *config;
     TcArchive *archive; /* that the group is of, NULL in the main group */
 } Parser;
+
+/* A line as it is written: backslashes in it stand for themselves. */
+typedef struct {
+    char *name;
+    char *value;
+    guint number;
+} Line;
+
+static void
+line_free(gpointer data)
+{
+    Line *line = data;
+
+    g_free(line->name);
+    g_free(line->value);
+    g_free(line);
+}
 
 static void
 archive_free(gpointer item)
@@ -120,6 +138,7 @@ tc_config_new(void)
     config->wait_s = -1;
     config->max_time_s = -1;
     config->stale_after_s = -1;
+    config->show_as = tc_show_as_new();
     config->archives = g_ptr_array_new_with_free_func(archive_free);
     return config;
 }
@@ -134,6 +153,7 @@ tc_config_free(TcConfig *config)
     g_strfreev(config->exclude);
     g_free(config->metrics);
     g_free(config->opener);
+    g_ptr_array_unref(config->show_as);
     g_ptr_array_unref(config->archives);
     g_free(config);
 }
@@ -384,6 +404,13 @@ read_stale_after(Parser *parser, const char *text, char **list, GError **error)
 }
 
 static gboolean
+read_show_as(Parser *parser, const char *text, char **list, GError **error)
+{
+    (void)list;
+    return tc_show_as_add(parser->config->show_as, text, parser->home, error);
+}
+
+static gboolean
 read_archive_path(Parser *parser, const char *text, char **list, GError **error)
 {
     (void)text;
@@ -407,36 +434,43 @@ read_archive_exclude(Parser *parser, const char *text, char **list, GError **err
     return read_patterns(list, &parser->archive->exclude, error);
 }
 
+typedef enum {
+    KEY_TEXT,
+    KEY_LIST,
+    KEY_REPEATED, /* may come several times, and is read as it is written */
+} KeyKind;
+
 typedef struct {
     const char *name;
     ReadFunc read;
-    gboolean is_list;
+    KeyKind kind;
 } Key;
 
 static const Key main_keys[] = {
-    {"index", read_index, FALSE},
-    {"exclude", read_exclude, TRUE},
-    {"jobs", read_jobs, FALSE},
-    {"wait", read_wait, FALSE},
-    {"max-time", read_max_time, FALSE},
-    {"max-file-size", read_file_size, FALSE},
-    {"ocr", read_ocr, FALSE},
-    {"follow-links", read_follow_links, FALSE},
-    {"sandbox", read_sandbox, FALSE},
-    {"share", read_share, FALSE},
-    {"stale-after", read_stale_after, FALSE},
-    {"compact", read_compact, FALSE},
-    {"log-format", read_log_format, FALSE},
-    {"metrics", read_metrics, FALSE},
-    {"opener", read_opener, FALSE},
-    {NULL, NULL, FALSE},
+    {"index", read_index, KEY_TEXT},
+    {"exclude", read_exclude, KEY_LIST},
+    {"jobs", read_jobs, KEY_TEXT},
+    {"wait", read_wait, KEY_TEXT},
+    {"max-time", read_max_time, KEY_TEXT},
+    {"max-file-size", read_file_size, KEY_TEXT},
+    {"ocr", read_ocr, KEY_TEXT},
+    {"follow-links", read_follow_links, KEY_TEXT},
+    {"sandbox", read_sandbox, KEY_TEXT},
+    {"share", read_share, KEY_TEXT},
+    {"stale-after", read_stale_after, KEY_TEXT},
+    {"compact", read_compact, KEY_TEXT},
+    {"log-format", read_log_format, KEY_TEXT},
+    {"metrics", read_metrics, KEY_TEXT},
+    {"opener", read_opener, KEY_TEXT},
+    {"show-as", read_show_as, KEY_REPEATED},
+    {NULL, NULL, KEY_TEXT},
 };
 
 static const Key archive_keys[] = {
-    {"path", read_archive_path, TRUE},
-    {"index", read_archive_index, FALSE},
-    {"exclude", read_archive_exclude, TRUE},
-    {NULL, NULL, FALSE},
+    {"path", read_archive_path, KEY_LIST},
+    {"index", read_archive_index, KEY_TEXT},
+    {"exclude", read_archive_exclude, KEY_LIST},
+    {NULL, NULL, KEY_TEXT},
 };
 
 /* ---- the file ------------------------------------------------------------------------------ */
@@ -500,18 +534,26 @@ check_group_line(Parser *parser, const char *group, guint number, GError **error
 }
 
 static gboolean
-check_key_line(Parser *parser, const char *group, const char *name, guint number, GError **error)
+check_key_line(Parser *parser, const char *group, const char *name, const char *value, guint number,
+               GError **error)
 {
     const Key *keys = keys_of_group(group);
+    const Key *key = find_key(keys, name);
     g_autofree char *id = g_strconcat(group, "\n", name, NULL);
 
-    if (!find_key(keys, name)) {
+    if (key == NULL) {
         g_autofree char *names = names_of_keys(keys);
 
         return fail(error, _("%s:%u: unknown key “%s” in [%s]: there are %s"), parser->file, number,
                     name, group, names);
     }
-    if (!note_line(parser, id, number))
+    if (key->kind == KEY_REPEATED) {
+        Line *line = g_new0(Line, 1);
+        line->name = g_strdup(name);
+        line->value = g_strstrip(g_strdup(value));
+        line->number = number;
+        g_ptr_array_add(parser->repeated, line);
+    } else if (!note_line(parser, id, number))
         return fail(error, _("%s:%u: the key “%s” comes twice in [%s]"), parser->file, number, name,
                     group);
     return TRUE;
@@ -544,7 +586,7 @@ check_line(Parser *parser, char *line, guint number, char **group, GError **erro
         return fail(error, _("%s:%u: a note needs a line of its own: “%s”"), parser->file, number,
                     strstr(equals, " # ") + 1);
     g_autofree char *name = g_strchomp(g_strndup(line, (gsize)(equals - line)));
-    return check_key_line(parser, *group, name, number, error);
+    return check_key_line(parser, *group, name, equals + 1, number, error);
 }
 
 /* Everything that GKeyFile would pass over or put together, and where each thing stands. */
@@ -576,7 +618,7 @@ read_value(Parser *parser, const char *group, const Key *key, GError **error)
     g_autofree char *text = NULL;
     g_auto(GStrv) list = NULL;
 
-    if (key->is_list)
+    if (key->kind == KEY_LIST)
         list = g_key_file_get_string_list(parser->keys, group, key->name, NULL, &local);
     else if ((text = g_key_file_get_string(parser->keys, group, key->name, &local)))
         g_strchomp(text);
@@ -586,6 +628,21 @@ read_value(Parser *parser, const char *group, const Key *key, GError **error)
         return TRUE;
     return fail(error, "%s:%u: %s: %s", parser->file, line_of(parser, group, key->name), key->name,
                 local->message);
+}
+
+/* One line after the other. */
+static gboolean
+read_repeated(Parser *parser, const Key *key, GError **error)
+{
+    for (guint i = 0; i < parser->repeated->len; i++) {
+        const Line *line = g_ptr_array_index(parser->repeated, i);
+        g_autoptr(GError) local = NULL;
+
+        if (g_str_equal(line->name, key->name) && !key->read(parser, line->value, NULL, &local))
+            return fail(error, "%s:%u: %s: %s", parser->file, line->number, key->name,
+                        local->message);
+    }
+    return TRUE;
 }
 
 static gboolean
@@ -600,7 +657,8 @@ read_group(Parser *parser, const char *group, GError **error)
     }
     for (const Key *key = keys_of_group(group); key->name; key++)
         if (g_key_file_has_key(parser->keys, group, key->name, NULL) &&
-            !read_value(parser, group, key, error))
+            !(key->kind == KEY_REPEATED ? read_repeated(parser, key, error)
+                                        : read_value(parser, group, key, error)))
             return FALSE;
     if (parser->archive && !parser->archive->paths)
         return fail(error, _("%s:%u: the archive has no path (as in path=/srv/archive)"),
@@ -614,9 +672,15 @@ tc_config_parse(const char *file, const char *text, gsize len, const char *home,
     g_autoptr(TcConfig) config = tc_config_new();
     g_autoptr(GKeyFile) keys = g_key_file_new();
     g_autoptr(GHashTable) lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GPtrArray) repeated = g_ptr_array_new_with_free_func(line_free);
     g_auto(GStrv) groups = NULL;
     g_autoptr(GError) local = NULL;
-    Parser parser = {.file = file, .home = home, .keys = keys, .lines = lines, .config = config};
+    Parser parser = {.file = file,
+                     .home = home,
+                     .keys = keys,
+                     .lines = lines,
+                     .repeated = repeated,
+                     .config = config};
 
     config->file = g_strdup(file);
     /* A text without a byte is no key file to GLib. */

@@ -15,7 +15,7 @@
 #ifndef TC_CONFIG_CONFIG_H
 #define TC_CONFIG_CONFIG_H
 
-#include <glib.h>
+#include "config/show_as.h"
 
 G_BEGIN_DECLS
 
@@ -67,6 +67,7 @@ typedef struct {
     int stale_after_s;        /* -1; 0: never */
     TcSwitch compact;         /* compact=auto */
     TcConfigShare share;
+    GPtrArray *show_as;  /* TcShowAs * */
     GPtrArray *archives; /* TcArchive *, in the order of the file */
 } TcConfig;
 

@@ -49,7 +49,7 @@ _tracuu()
     if [[ $cur == --* || $cur == - ]]; then
         mapfile -t COMPREPLY < <(compgen -W '--index --config --limit --offset --sort --from --to --type --org --place
             --term --number --title --format --null --color --any --count --facets --timeline --topics --watch --state --abbreviations --aliases --no-aliases
-            --columns --current --context --under --like --list --show --open --no-pager --explain --no-collapse --version --help' -- "$cur")
+            --columns --current --context --under --like --list --show --open --real-paths --no-pager --explain --no-collapse --version --help' -- "$cur")
     fi
 }
 complete -F _tracuu tracuu

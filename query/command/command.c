@@ -153,7 +153,8 @@ choose_file(Command *command, const GPtrArray *fetched, GError **error)
     if (fetched->len > 1) {
         g_autoptr(GString) paths = g_string_new(NULL);
         for (guint i = 0; i < fetched->len; i++) {
-            const char *path = tc_fetched_hit_path(g_ptr_array_index(fetched, i));
+            g_autofree char *path = tc_options_shown(
+                command->options, tc_fetched_hit_path(g_ptr_array_index(fetched, i)));
             g_string_append(paths, i > 0 ? ", " : "");
             tc_append_printable(paths, path, strlen(path));
         }
@@ -451,7 +452,7 @@ static gboolean
 run_target(Command *command, const char *target, const TcNode *node, gboolean *found, gsize *column,
            GError **error)
 {
-    g_autofree char *path = g_canonicalize_filename(target, NULL);
+    g_autofree char *path = tc_options_path(command->options, target);
     g_autoptr(TcNode) nothing = parse_nothing();
     const TcNode *const queries[] = {node, nothing};
     for (guint as_number = 0; as_number < (is_number(target) ? 2 : 1); as_number++) {
@@ -486,7 +487,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Like, like_clear)
 static gboolean
 read_like(Command *command, const char *target, Like *like, GError **error)
 {
-    g_autofree char *path = g_canonicalize_filename(target, NULL);
+    g_autofree char *path = tc_options_path(command->options, target);
     g_autoptr(TcNode) nothing = parse_nothing();
     for (guint as_number = 0; like->topic == NULL && as_number < (is_number(target) ? 2 : 1);
          as_number++) {

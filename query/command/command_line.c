@@ -244,6 +244,7 @@ read_indexes(const TcRawOptions *raw, TcOptions *options, GError **error)
         return NULL;
     }
     read_opener(config, options);
+    options->show_as = g_ptr_array_ref(config->show_as);
     options->stale_after_s =
         config->stale_after_s >= 0 ? config->stale_after_s : TC_CONFIG_STALE_AFTER_S;
     g_autofree char *fallback = g_build_filename(g_get_user_data_dir(), "tracuu", "index", NULL);
@@ -303,10 +304,6 @@ read_documents(TcRawOptions *raw, TcOptions *options)
         options->search.set_only = TRUE;
         options->search.collapse = FALSE;
         options->search.limit = raw->limit != NULL ? options->search.limit : G_MAXINT;
-    }
-    if (raw->under != NULL) {
-        options->under = g_canonicalize_filename(raw->under, NULL);
-        filters->under = options->under;
     }
 }
 
@@ -389,6 +386,7 @@ interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **err
     options->output = (TcOutput)output;
     options->zero = raw->zero;
     options->explain = raw->explain;
+    options->real_paths = raw->real_paths;
     options->current = raw->current;
     options->context_given = raw->context != NULL;
     options->version = raw->version;
@@ -489,6 +487,8 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
          N_("Show whole lines: that of the passage, and N before and behind it"), "N"},
         {"under", 0, 0, G_OPTION_ARG_FILENAME, &raw.under, N_("Only below this folder"),
          N_("FOLDER")},
+        {"real-paths", 0, 0, G_OPTION_ARG_NONE, &raw.real_paths,
+         N_("Paths as they are on this machine, not as show-as= shows them"), NULL},
         {"current", 0, 0, G_OPTION_ARG_NONE, &raw.current,
          N_("Without what others of the archive replace or repeal as a whole"), NULL},
         {"no-pager", 0, 0, G_OPTION_ARG_NONE, &raw.no_pager,
@@ -591,6 +591,10 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     }
     g_ptr_array_unref(options->indexes);
     options->indexes = indexes;
+    options->search.filters.show_as = options->show_as;
+    if (raw.under != NULL)
+        options->under = tc_options_path(options, raw.under);
+    options->search.filters.under = options->under;
     const TcFilters *filters = &options->search.filters;
     gboolean filtered = filters->from > 0 || filters->to > 0 || filters->under != NULL ||
                         options->list || options->like != NULL ||

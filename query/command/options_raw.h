@@ -39,6 +39,7 @@ typedef struct {
     char *under;
     gboolean list;
     char *columns;
+    gboolean real_paths;
     gboolean current;
     char *context;
     gboolean no_pager;

@@ -59,16 +59,18 @@ append_relations(GString *out, const TcOptions *options, const TcPrintHit *hit)
     g_autoptr(GPtrArray) relations = tc_relations_read(hit->record->relations);
     for (guint i = 0; hit->related != NULL && i < hit->related->len; i++) {
         const TcRelated *by = &g_array_index(hit->related, TcRelated, i);
-        g_autofree char *text = describe(by->number, by->number != NULL ? NULL : by->title,
-                                         by->date, by->scope, by->path);
+        g_autofree char *path = tc_options_shown(options, by->path);
+        g_autofree char *text =
+            describe(by->number, by->number != NULL ? NULL : by->title, by->date, by->scope, path);
         add_line(out, options, tc_related_label(by), text);
     }
     for (guint i = 0; i < relations->len; i++) {
         const TcRelation *relation = g_ptr_array_index(relations, i);
         const TcRelated *target = hit->targets != NULL ? g_ptr_array_index(hit->targets, i) : NULL;
         const char *name = relation->title != NULL ? relation->title : relation->type;
-        g_autofree char *text = describe(relation->number, name, relation->date, relation->scope,
-                                         target != NULL ? target->path : NULL);
+        g_autofree char *path = target != NULL ? tc_options_shown(options, target->path) : NULL;
+        g_autofree char *text =
+            describe(relation->number, name, relation->date, relation->scope, path);
         add_line(out, options, _(labels[relation->kind]), text);
     }
 }
@@ -90,14 +92,16 @@ append_head(GString *out, const TcOptions *options, const TcPrintHit *hit)
     g_string_append_c(out, '\n');
     add_line(out, options, _(tc_field_row(TC_FIELD_NUMBER)->label), record->number);
     for (guint i = 0; i < TC_FIELD_COUNT; i++) {
-        g_autofree char *value =
-            i == TC_FIELD_DATE ? tc_clerk_date(record->date) : tc_field_shown(record, (TcField)i);
+        g_autofree char *value = i == TC_FIELD_DATE ? tc_clerk_date(record->date)
+                                                    : tc_field_shown(options, record, (TcField)i);
         if (i != TC_FIELD_TITLE && i != TC_FIELD_NUMBER)
             add_line(out, options, _(tc_field_row((TcField)i)->label), value);
     }
     add_line(out, options, _("read as"), origin);
-    for (guint i = 0; hit->copies != NULL && i < hit->copies->len; i++)
-        add_line(out, options, _("also"), g_ptr_array_index(hit->copies, i));
+    for (guint i = 0; hit->copies != NULL && i < hit->copies->len; i++) {
+        g_autofree char *copy = tc_options_shown(options, g_ptr_array_index(hit->copies, i));
+        add_line(out, options, _("also"), copy);
+    }
     append_relations(out, options, hit);
     if (record->ocr)
         add_line(out, options, _("remark"), _("recognised text"));

@@ -3,6 +3,7 @@
 #ifndef TC_QUERY_OPTIONS_H
 #define TC_QUERY_OPTIONS_H
 
+#include "config/show_as.h"
 #include "query/output/columns.h"
 #include "query/output/screen.h"
 #include "query/search/search.h"
@@ -23,7 +24,9 @@ typedef struct {
     GPtrArray *indexes; /* paths, at least one */
     TcSearchOptions search;
     TcOutput output;
-    gboolean zero; /* -0: paths end with NUL */
+    gboolean zero;       /* -0: paths end with NUL */
+    GPtrArray *show_as;  /* TcShowAs *: what paths are called elsewhere; never NULL once parsed */
+    gboolean real_paths; /* --real-paths: they are shown as they are here */
     gboolean color;
     TcScreen screen;
     char *show;        /* --show: the number of a hit, a path, or the number of a document */
@@ -61,6 +64,12 @@ typedef struct {
 #define TC_OPTIONS_ERROR (tc_options_error_quark())
 GQuark tc_options_error_quark(void);
 typedef enum { TC_OPTIONS_ERROR_USAGE } TcOptionsError;
+
+/* The absolute path that was typed, as it is here or as it is shown. Free with g_free(). */
+char *tc_options_path(const TcOptions *options, const char *typed);
+
+/* A path of this machine as it is shown. Free with g_free(). */
+char *tc_options_shown(const TcOptions *options, const char *path);
 
 void tc_options_free(TcOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcOptions, tc_options_free)

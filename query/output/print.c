@@ -40,13 +40,14 @@ tc_print_facet(FILE *out, const TcOptions *options, TcFacet facet, const GArray 
 /* ---- the others ---- */
 
 static void
-print_tsv(FILE *out, const TcPrintHit *hit)
+print_tsv(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
     const TcRecord *record = hit->record;
     g_autofree char *date = tc_date_text(record->date);
     const char *tier = tc_hit_tier(hit->snippet);
     char score[TC_SCORE_BYTES];
-    const char *columns[] = {record->path,
+    g_autofree char *path = tc_options_shown(options, record->path);
+    const char *columns[] = {path,
                              record->title,
                              date,
                              record->type,
@@ -64,6 +65,16 @@ print_tsv(FILE *out, const TcPrintHit *hit)
         fprintf(out, "\t%s", column);
     }
     fputc('\n', out);
+}
+
+static void
+print_path(FILE *out, const TcOptions *options, const char *path)
+{
+    g_autofree char *shown = tc_options_shown(options, path);
+    g_autofree char *printable =
+        options->screen.terminal && !options->zero ? tc_standard_message(shown, FALSE) : NULL;
+    fputs(printable != NULL ? printable : shown, out);
+    fputc(options->zero ? '\0' : '\n', out);
 }
 
 static void
@@ -94,16 +105,10 @@ tc_print_hit(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         if (options->columns != NULL)
             tc_print_columns(out, options, hit);
         else
-            print_tsv(out, hit);
+            print_tsv(out, options, hit);
         return;
     case TC_OUTPUT_PATHS:
-        if (options->screen.terminal && !options->zero) {
-            g_autofree char *shown = tc_standard_message(hit->record->path, FALSE);
-            fputs(shown, out);
-        } else {
-            fputs(hit->record->path, out);
-        }
-        fputc(options->zero ? '\0' : '\n', out);
+        print_path(out, options, hit->record->path);
         return;
     case TC_OUTPUT_TREC:
         print_trec(out, hit);

@@ -3,19 +3,19 @@
 #include <string.h>
 
 static char *
-joined_copies(const TcPrintHit *hit)
+joined_copies(const TcOptions *options, const TcPrintHit *hit)
 {
     GString *out = g_string_new(NULL);
     for (guint i = 0; hit->copies != NULL && i < hit->copies->len; i++) {
-        g_string_append_printf(out, "%s%s", i > 0 ? "; " : "",
-                               (const char *)g_ptr_array_index(hit->copies, i));
+        g_autofree char *shown = tc_options_shown(options, g_ptr_array_index(hit->copies, i));
+        g_string_append_printf(out, "%s%s", i > 0 ? "; " : "", shown);
     }
     return g_string_free(out, FALSE);
 }
 
 /* Free with g_free(). */
 static char *
-value_of(const TcPrintHit *hit, guint column)
+value_of(const TcOptions *options, const TcPrintHit *hit, guint column)
 {
     char score[TC_SCORE_BYTES];
     switch (column) {
@@ -28,9 +28,9 @@ value_of(const TcPrintHit *hit, guint column)
     case TC_COLUMN_SNIPPET:
         return g_strdup(hit->snippet != NULL ? hit->snippet->text : NULL);
     case TC_COLUMN_COPIES:
-        return joined_copies(hit);
+        return joined_copies(options, hit);
     default:
-        return tc_field_shown(hit->record, (TcField)column);
+        return tc_field_shown(options, hit->record, (TcField)column);
     }
 }
 
@@ -57,7 +57,7 @@ tc_print_columns(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     g_autoptr(GString) line = g_string_new(NULL);
     for (guint i = 0; i < options->columns->len; i++) {
         g_autofree char *value =
-            value_of(hit, g_array_index(options->columns, TcColumnName, i).column);
+            value_of(options, hit, g_array_index(options->columns, TcColumnName, i).column);
         /* Printable text has no tab and no line end. */
         g_autofree char *shown = tc_printable(value != NULL ? value : "");
         g_string_append(line, i == 0 ? "" : csv ? "," : "\t");

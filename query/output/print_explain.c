@@ -105,10 +105,10 @@ print_detail(FILE *out, const TcPrintHit *hit, guint part)
 }
 
 static void
-print_fields(FILE *out, const TcPrintHit *hit)
+print_fields(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
     for (guint field = 0; hit->fields != NULL && field < TC_FIELD_COUNT; field++) {
-        g_autofree char *value = tc_field_shown(hit->record, (TcField)field);
+        g_autofree char *value = tc_field_shown(options, hit->record, (TcField)field);
         if (hit->fields[field] && value != NULL) {
             g_autofree char *shown = tc_printable(value);
             fprintf(out, "              %s %s: %s\n", _("field"),
@@ -140,7 +140,7 @@ print_tier(FILE *out, const char *tier)
 }
 
 void
-tc_print_explanation(FILE *out, const TcPrintHit *hit)
+tc_print_explanation(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
     static const char *const labels[TC_PART_COUNT] = {
         N_("each word by itself"),
@@ -167,7 +167,7 @@ tc_print_explanation(FILE *out, const TcPrintHit *hit)
                 : hit->words->sequence->len == 0 ? _("nothing to rank by: no plain words")
                                                  : _("beyond the candidates that are ranked again:"
                                                      " each word by itself"));
-        print_fields(out, hit);
+        print_fields(out, options, hit);
         return;
     }
     for (guint i = 0; i < TC_PART_COUNT; i++) {
@@ -177,7 +177,7 @@ tc_print_explanation(FILE *out, const TcPrintHit *hit)
             fputc('\n', out);
         }
     }
-    print_fields(out, hit);
+    print_fields(out, options, hit);
     g_autofree char *missing = explained_list(hit->explanation->missing, FALSE);
     g_autofree char *unread = explained_list(hit->explanation->unread, FALSE);
     if (missing != NULL) {

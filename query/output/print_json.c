@@ -1,6 +1,8 @@
 #include "query/output/print_parts.h"
 #include "text/relation/relation.h"
 
+#include <string.h>
+
 /* "cải ×9, cách ×4" of one list or two; nothing when they are empty. */
 static void
 set_found(json_t *object, const char *key, const GArray *list, const GArray *more)
@@ -28,8 +30,36 @@ set_day(json_t *object, const char *key, guint32 day)
         tc_json_set(object, key, text);
 }
 
+/* A path, and what it is called elsewhere where that is something else. */
 static void
-set_relations(json_t *object, const TcPrintHit *hit)
+set_path(json_t *object, const TcOptions *options, const char *path)
+{
+    g_autofree char *shown = path == NULL ? NULL : tc_options_shown(options, path);
+    tc_json_set(object, "path", path);
+    if (shown != NULL && strcmp(shown, path) != 0)
+        tc_json_set(object, "shown_path", shown);
+}
+
+/* The paths of copies, as `shown` or as they are. */
+static void
+set_copies(json_t *object, const TcOptions *options, const GPtrArray *copies, gboolean shown)
+{
+    json_t *list = json_array();
+    gboolean other = !shown;
+    for (guint i = 0; i < copies->len; i++) {
+        const char *path = g_ptr_array_index(copies, i);
+        g_autofree char *name = shown ? tc_options_shown(options, path) : g_strdup(path);
+        g_autofree char *valid = g_utf8_make_valid(name, -1);
+        other |= strcmp(name, path) != 0;
+        json_array_append_new(list, json_string(valid));
+    }
+    if (copies->len > 0 && other)
+        json_object_set(object, shown ? "shown_copies" : "copies", list);
+    json_decref(list);
+}
+
+static void
+set_relations(json_t *object, const TcOptions *options, const TcPrintHit *hit)
 {
     g_autoptr(GPtrArray) relations = tc_relations_read(hit->record->relations);
     if (relations->len == 0)
@@ -46,7 +76,7 @@ set_relations(json_t *object, const TcPrintHit *hit)
         tc_json_set(item, "scope", relation->scope);
         set_day(item, "effective", relation->effective);
         const TcRelated *target = hit->targets != NULL ? g_ptr_array_index(hit->targets, i) : NULL;
-        tc_json_set(item, "path", target != NULL ? target->path : NULL);
+        set_path(item, options, target != NULL ? target->path : NULL);
         json_array_append_new(list, item);
     }
     json_object_set_new(object, "relations", list);
@@ -54,8 +84,8 @@ set_relations(json_t *object, const TcPrintHit *hit)
 
 /* Documents of the archive that say one of two kinds of things of this one. */
 static void
-set_related(json_t *object, const char *key, const GArray *related, TcRelationKind one,
-            TcRelationKind other)
+set_related(json_t *object, const TcOptions *options, const char *key, const GArray *related,
+            TcRelationKind one, TcRelationKind other)
 {
     json_t *list = json_array();
     for (guint i = 0; related != NULL && i < related->len; i++) {
@@ -65,7 +95,7 @@ set_related(json_t *object, const char *key, const GArray *related, TcRelationKi
         }
         json_t *item = json_object();
         tc_json_set(item, "kind", tc_relation_kind_name(by->kind));
-        tc_json_set(item, "path", by->path);
+        set_path(item, options, by->path);
         tc_json_set(item, "number", by->number);
         set_day(item, "date", by->date);
         tc_json_set(item, "scope", by->scope);
@@ -99,24 +129,22 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     if (hit->hit->ranked.named) {
         json_object_set_new(object, "named", json_true());
     }
-    tc_json_set(object, "path", record->path);
-    if (hit->copies != NULL && hit->copies->len > 0) {
-        json_t *copies = json_array();
-        for (guint i = 0; i < hit->copies->len; i++) {
-            g_autofree char *valid = g_utf8_make_valid(g_ptr_array_index(hit->copies, i), -1);
-            json_array_append_new(copies, json_string(valid));
-        }
-        json_object_set_new(object, "copies", copies);
+    set_path(object, options, record->path);
+    if (hit->copies != NULL) {
+        set_copies(object, options, hit->copies, FALSE);
+        set_copies(object, options, hit->copies, TRUE);
     }
     for (guint field = 0; field < TC_FIELD_COUNT; field++) {
-        g_autofree char *value = tc_field_shown(record, (TcField)field);
+        g_autofree char *value = tc_field_shown(options, record, (TcField)field);
         if (field != TC_FIELD_PATH) { /* which came first */
             tc_json_set(object, tc_field_row((TcField)field)->name, value);
         }
     }
-    set_relations(object, hit);
-    set_related(object, "replaced_by", hit->related, TC_RELATION_REPLACES, TC_RELATION_REPEALS);
-    set_related(object, "amended_by", hit->related, TC_RELATION_AMENDS, TC_RELATION_CORRECTS);
+    set_relations(object, options, hit);
+    set_related(object, options, "replaced_by", hit->related, TC_RELATION_REPLACES,
+                TC_RELATION_REPEALS);
+    set_related(object, options, "amended_by", hit->related, TC_RELATION_AMENDS,
+                TC_RELATION_CORRECTS);
     if (record->ocr) {
         json_object_set_new(object, "ocr", json_true());
     }

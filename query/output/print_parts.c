@@ -60,13 +60,13 @@ tc_clerk_date(guint32 date)
 }
 
 char *
-tc_field_shown(const TcRecord *record, TcField field)
+tc_field_shown(const TcOptions *options, const TcRecord *record, TcField field)
 {
     switch (field) {
     case TC_FIELD_DATE:
         return tc_date_text(record->date);
     case TC_FIELD_PATH:
-        return g_strdup(record->path);
+        return tc_options_shown(options, record->path);
     default:
         return g_strdup(tc_record_string(record, field));
     }

@@ -60,9 +60,9 @@ const char *tc_score_text(double score, const char *format, char out[TC_SCORE_BY
 /* "2020-12-04"; NULL when unknown. Free with g_free(). */
 char *tc_date_text(guint32 date);
 
-/* What a field holds, the date as tc_date_text() gives it; NULL when it is not known. Free with
- * g_free(). */
-char *tc_field_shown(const TcRecord *record, TcField field);
+/* What a field holds, the date as tc_date_text() gives it, the path as it is shown; NULL when it is
+ * not known. Free with g_free(). */
+char *tc_field_shown(const TcOptions *options, const TcRecord *record, TcField field);
 
 /* "04/12/2020", as clerks write it; NULL when unknown. Free with g_free(). */
 char *tc_clerk_date(guint32 date);
@@ -92,7 +92,7 @@ void tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit);
 void tc_print_facet_text(FILE *out, const TcOptions *options, TcFacet facet, const GArray *values);
 
 /* Why the hit was found, below it. */
-void tc_print_explanation(FILE *out, const TcPrintHit *hit);
+void tc_print_explanation(FILE *out, const TcOptions *options, const TcPrintHit *hit);
 
 G_END_DECLS
 

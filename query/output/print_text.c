@@ -118,18 +118,26 @@ append_fact(GString *line, const char *fact)
     }
 }
 
+/* The address of a file, or of the archive file that it is in: here, or as the path is shown. */
+static char *
+address_of(const TcOptions *options, const char *path)
+{
+    const char *member = strstr(path, "!/");
+    g_autofree char *file =
+        member != NULL ? g_strndup(path, (gsize)(member - path)) : g_strdup(path);
+    char *elsewhere = options->real_paths ? NULL : tc_show_as_uri(options->show_as, file);
+    return elsewhere != NULL ? elsewhere : g_filename_to_uri(file, g_get_host_name(), NULL);
+}
+
 /* A path, as a link where the terminal has such. */
 static void
 print_path(FILE *out, const TcOptions *options, const char *label, const char *path,
            gboolean is_gone)
 {
-    g_autofree char *shown = tc_printable(path);
+    g_autofree char *called = tc_options_shown(options, path);
+    g_autofree char *shown = tc_printable(called);
     g_autoptr(GString) line = g_string_new("   ");
-    const char *member = strstr(path, "!/");
-    g_autofree char *file =
-        member != NULL ? g_strndup(path, (gsize)(member - path)) : g_strdup(path);
-    g_autofree char *uri =
-        options->screen.links ? g_filename_to_uri(file, g_get_host_name(), NULL) : NULL;
+    g_autofree char *uri = options->screen.links ? address_of(options, path) : NULL;
     g_string_append_printf(line, "%s%s%s", options->color ? TC_COLOR_DIM : "", label,
                            *label != '\0' ? " " : "");
     if (uri != NULL)
@@ -150,9 +158,10 @@ print_effects(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         const TcRelated *by = &g_array_index(hit->related, TcRelated, i);
         if (by->kind > TC_RELATION_CORRECTS)
             continue;
+        g_autofree char *path = tc_options_shown(options, by->path);
         g_autofree char *name = tc_printable(by->number != NULL  ? by->number
                                              : by->title != NULL ? by->title
-                                                                 : by->path);
+                                                                 : path);
         g_autofree char *date = tc_clerk_date(by->effective > 0 ? by->effective : by->date);
         g_autoptr(GString) line = g_string_new("   ");
         g_string_append_printf(line, "%s%s %s", options->color ? TC_COLOR_BOLD : "",
@@ -215,7 +224,7 @@ tc_print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         print_line(out, options, passage, 3);
     }
     if (options->explain)
-        tc_print_explanation(out, hit);
+        tc_print_explanation(out, options, hit);
     fputc('\n', out);
 }
 

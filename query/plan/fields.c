@@ -513,3 +513,17 @@ tc_field_query(const TcWords *words, TcField field, const char *text, gboolean o
         return field_words_query(words, tc_field_row(field), text, other_names, error);
     }
 }
+
+TcXQuery *
+tc_path_words_query(const TcWords *words, const GPtrArray *show_as, const char *text,
+                    GError **error)
+{
+    g_auto(GStrv) parts = tc_show_as_parts(show_as, text);
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    if (!tc_queries_add(queries, tc_field_query(words, TC_FIELD_PATH, text, FALSE, error)))
+        return NULL;
+    for (char **part = parts; *part != NULL; part++)
+        if (!tc_queries_add(queries, tc_field_query(words, TC_FIELD_PATH, *part, FALSE, error)))
+            return NULL;
+    return tc_queries_combine(TC_X_OR, queries, 0, error);
+}

@@ -7,6 +7,7 @@
 #ifndef TC_QUERY_FIELDS_H
 #define TC_QUERY_FIELDS_H
 
+#include "config/show_as.h"
 #include "query/parse/parse.h"
 #include "query/words/words.h"
 
@@ -23,6 +24,11 @@ gboolean tc_field_show(TcWords *words, TcField field, const char *text, GError *
  * place became or was. NULL on failure. */
 TcXQuery *tc_field_query(const TcWords *words, TcField field, const char *text,
                          gboolean other_names, GError **error);
+
+/* Those whose path has the words of `text`, as it is or as `show_as` (of TcShowAs *, or NULL) shows
+ * it. NULL on failure. */
+TcXQuery *tc_path_words_query(const TcWords *words, const GPtrArray *show_as, const char *text,
+                              GError **error);
 
 /* The documents that say of the one of this number what `relation` is, a TcRelationKind; with
  * TC_RELATION_CITES those that name it, without itself. NULL on failure. */

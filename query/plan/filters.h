@@ -2,6 +2,7 @@
 #ifndef TC_QUERY_FILTERS_H
 #define TC_QUERY_FILTERS_H
 
+#include "config/show_as.h"
 #include "query/parse/parse.h"
 #include "query/words/words.h"
 
@@ -12,10 +13,11 @@ typedef struct {
     guint32 from; /* YYYYMMDD, 0 without */
     guint32 to;
     const char *fields[TC_FIELD_COUNT]; /* what stands in them, for those that have an option */
-    const char *under;                  /* absolute: this folder or archive, and what is in it */
-    const char *path;                   /* absolute: just this document */
-    const char *own_number;             /* documents of this number, not those that cite it */
-    gboolean everything;                /* a query that says nothing means all documents */
+    const GPtrArray *show_as;  /* TcShowAs *: what paths are called elsewhere; NULL without */
+    const char *under;         /* absolute: this folder or archive, and what is in it */
+    const char *path;          /* absolute: just this document */
+    const char *own_number;    /* documents of this number, not those that cite it */
+    gboolean everything;       /* a query that says nothing means all documents */
     const char *const *texts;  /* only these: terms with TC_TERM_CONTENT, NULL behind the last */
     const char *const *except; /* none of these, likewise */
     const char *const *ended;  /* nor of these */

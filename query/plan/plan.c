@@ -572,6 +572,8 @@ node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
     case TC_NODE_PREFIX:
         return tc_prefix_query(plan->words, node->text, error);
     case TC_NODE_FIELD:
+        if (node->field == TC_FIELD_PATH)
+            return tc_path_words_query(plan->words, plan->filters.show_as, node->text, error);
         return tc_field_query(plan->words, node->field, node->text, !plan->own_names, error);
     case TC_NODE_RELATION:
         return tc_relation_query(plan->words, node->relation, node->text, error);

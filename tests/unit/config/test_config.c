@@ -155,11 +155,11 @@ static const struct {
     {"[tracuu]\n\n# x\njbos=2\n",
      "/c:4: unknown key “jbos” in [tracuu]: there are index, exclude, jobs, wait, max-time, "
      "max-file-size, ocr, follow-links, sandbox, share, stale-after, compact, log-format, metrics, "
-     "opener"},
+     "opener, show-as"},
     {"[tracuu]\njobs[vi]=2\n",
      "/c:2: unknown key “jobs[vi]” in [tracuu]: there are index, exclude, jobs, wait, max-time, "
      "max-file-size, ocr, follow-links, sandbox, share, stale-after, compact, log-format, metrics, "
-     "opener"},
+     "opener, show-as"},
     {"[archive a]\npath=/a\njobs=2\n",
      "/c:3: unknown key “jobs” in [archive a]: there are path, index, exclude"},
     {"[tracu]\n", "/c:1: unknown group [tracu]: there are [tracuu] and [archive NAME]"},
