@@ -15,6 +15,9 @@
 /* Between the texts of two pages; poppler has it where a page ends. */
 #define PAGE_END "\f"
 
+/* Pages with pictures among others with text, up to which it is looked at what they are. */
+#define COVERS_MAX 4
+
 /* Bytes of an attached file that is read. */
 #define ATTACHMENT_MAX ((gsize)64 << 20)
 
@@ -29,6 +32,7 @@ typedef struct {
     GArray *texts; /* PageText, of the pages that have any */
     gsize len;     /* of all of them */
     guint counts[TC_PAGE_KIND_COUNT];
+    int scans[COVERS_MAX]; /* the first of them, counted from 0 */
 } Pages;
 
 static void
@@ -57,7 +61,7 @@ page_text(TcPdfPage *page)
 }
 
 static gboolean
-read_page(TcPdfPage *page, Pages *pages, GError **error)
+read_page(TcPdfPage *page, int number, Pages *pages, GError **error)
 {
     PageText text = {.raw = page_text(page), .repaired = g_string_new(NULL)};
 
@@ -69,6 +73,8 @@ read_page(TcPdfPage *page, Pages *pages, GError **error)
     }
     tc_encoding_repair_glyphs(text.raw->str, text.raw->len, text.repaired, &text.guess);
     TcPageKind kind = tc_pdf_page_kind(page, text.repaired);
+    if (kind == TC_PAGE_SCAN && pages->counts[kind] < COVERS_MAX)
+        pages->scans[pages->counts[kind]] = number;
     pages->counts[kind]++;
     if (kind == TC_PAGE_TEXT || kind == TC_PAGE_FOREIGN || kind == TC_PAGE_SCANT) {
         g_array_append_val(pages->texts, text);
@@ -126,6 +132,23 @@ join_pages(const GArray *texts)
     return joined;
 }
 
+/* A picture that no letter could be read in is no scan where other pages have text. */
+static void
+leave_out_covers(TcPdf *pdf, Pages *pages)
+{
+    guint count = pages->counts[TC_PAGE_SCAN];
+
+    if (count > COVERS_MAX || pages->counts[TC_PAGE_TEXT] + pages->counts[TC_PAGE_FOREIGN] == 0)
+        return;
+    for (guint i = 0; i < count; i++) {
+        g_autoptr(TcPdfPage) page = tc_poppler()->poppler_document_get_page(pdf, pages->scans[i]);
+        if (page && tc_pdf_page_is_coarse(page)) {
+            pages->counts[TC_PAGE_SCAN]--;
+            pages->counts[TC_PAGE_EMPTY]++;
+        }
+    }
+}
+
 static gboolean
 read_pages(TcPdf *pdf, Pages *pages, GError **error)
 {
@@ -141,7 +164,7 @@ read_pages(TcPdf *pdf, Pages *pages, GError **error)
         }
         missing = 0;
         found++;
-        if (!read_page(page, pages, error))
+        if (!read_page(page, i, pages, error))
             return FALSE;
     }
     if (found == 0) {
@@ -149,6 +172,7 @@ read_pages(TcPdf *pdf, Pages *pages, GError **error)
                             _("PDF without a page"));
         return FALSE;
     }
+    leave_out_covers(pdf, pages);
     /* A few words beside scans are no text: a list of who signed. */
     if (pages->counts[TC_PAGE_SCAN] > 0 && pages->counts[TC_PAGE_TEXT] == 0 &&
         pages->counts[TC_PAGE_FOREIGN] == 0) {

@@ -157,6 +157,29 @@ tc_pdf_page_kind(TcPdfPage *page, const GString *text)
     return words >= LAYER_WORDS_MIN ? TC_PAGE_FOREIGN : TC_PAGE_SCANT;
 }
 
+gboolean
+tc_pdf_page_is_coarse(TcPdfPage *page)
+{
+    const TcPoppler *poppler = tc_poppler();
+    double inches = 0; /* square ones */
+    double pixels = 0;
+
+    GList *images = poppler->poppler_page_get_image_mapping(page);
+    for (GList *l = images; l; l = l->next) {
+        const PopplerImageMapping *image = l->data;
+        cairo_surface_t *surface = poppler->poppler_page_get_image(page, image->image_id);
+        if (!surface)
+            continue;
+        inches += fabs(image->area.x2 - image->area.x1) * fabs(image->area.y2 - image->area.y1) /
+                  (POINTS_OF_INCH * POINTS_OF_INCH);
+        pixels += (double)poppler->cairo_image_surface_get_width(surface) *
+                  poppler->cairo_image_surface_get_height(surface);
+        poppler->cairo_surface_destroy(surface);
+    }
+    poppler->poppler_page_free_image_mapping(images);
+    return pixels > 0 && pixels < DPI_MIN * DPI_MIN * inches;
+}
+
 static gboolean
 is_same_line(const PopplerRectangle *a, const PopplerRectangle *b)
 {

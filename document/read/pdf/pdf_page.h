@@ -33,6 +33,10 @@ GString *tc_pdf_page_text(TcPdfPage *page);
 /* `text` is that of the page, repaired. */
 TcPageKind tc_pdf_page_kind(TcPdfPage *page, const GString *text);
 
+/* Whether the pictures of a page are too coarse for letters: a cover, or a coloured ground. They
+ * are decoded for that. */
+gboolean tc_pdf_page_is_coarse(TcPdfPage *page);
+
 /* A picture in shades of grey: `height` rows of `width` bytes, 0 black, 255 white. */
 typedef struct {
     guint8 *pixels; /* owned: g_free() */

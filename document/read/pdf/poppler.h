@@ -25,7 +25,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPdfPage, g_object_unref)
     X(cairo_destroy)                                                                               \
     X(cairo_image_surface_create)                                                                  \
     X(cairo_image_surface_get_data)                                                                \
+    X(cairo_image_surface_get_height)                                                              \
     X(cairo_image_surface_get_stride)                                                              \
+    X(cairo_image_surface_get_width)                                                               \
     X(cairo_paint)                                                                                 \
     X(cairo_pdf_surface_create_for_stream)                                                         \
     X(cairo_scale)                                                                                 \
@@ -55,6 +57,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPdfPage, g_object_unref)
     X(poppler_page_free_image_mapping)                                                             \
     X(poppler_page_get_annot_mapping)                                                              \
     X(poppler_page_get_form_field_mapping)                                                         \
+    X(poppler_page_get_image)                                                                      \
     X(poppler_page_get_image_mapping)                                                              \
     X(poppler_page_get_size)                                                                       \
     X(poppler_page_get_text)                                                                       \

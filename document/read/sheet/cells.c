@@ -46,16 +46,45 @@ write_name(TcCells *cells)
     tc_flow_part(&cells->flow, TC_GAP_LINE);
 }
 
-void
-tc_cells_add_text(TcCells *cells, const char *text)
+/* The lines of a cell are how it is set, and a row is one line here. */
+static void
+append_on_one_line(TcFlow *flow, const char *text)
+{
+    for (const char *p = text; *p != '\0';) {
+        gsize len = strcspn(p, "\r\n");
+        tc_flow_append(flow, p, len);
+        p += len;
+        len = strspn(p, "\r\n");
+        if (len > 0)
+            tc_flow_append(flow, " ", 1);
+        p += len;
+    }
+}
+
+typedef void (*AppendFunc)(TcFlow *flow, const char *text);
+
+static void
+append_as_it_is(TcFlow *flow, const char *text)
+{
+    tc_flow_append(flow, text, strlen(text));
+}
+
+static void
+add(TcCells *cells, const char *text, AppendFunc append)
 {
     if (*text == '\0')
         return;
     write_name(cells);
     tc_flow_start_cell(&cells->flow);
-    tc_flow_append(&cells->flow, text, strlen(text));
+    append(&cells->flow, text);
     tc_flow_end_cell(&cells->flow);
     cells->is_too_large |= cells->flow.text->len > cells->limits->text_max;
+}
+
+void
+tc_cells_add_text(TcCells *cells, const char *text)
+{
+    add(cells, text, append_on_one_line);
 }
 
 void
@@ -83,7 +112,7 @@ void
 tc_cells_add_line(TcCells *cells, const char *text)
 {
     tc_flow_end_row(&cells->flow);
-    tc_cells_add_text(cells, text);
+    add(cells, text, append_as_it_is);
     tc_flow_end_row(&cells->flow);
 }
 

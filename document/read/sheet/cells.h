@@ -27,7 +27,7 @@ void tc_cells_clear(TcCells *cells);
 /* The sheet whose cells follow; NULL when it has no name. */
 void tc_cells_start_sheet(TcCells *cells, const char *name);
 
-/* A cell of the row that is open; one without text is nothing. */
+/* A cell of the row that is open, its lines joined by spaces; one without text is nothing. */
 void tc_cells_add_text(TcCells *cells, const char *text);
 void tc_cells_add_shared(TcCells *cells, guint64 index);
 void tc_cells_add_number(TcCells *cells, guint32 style, double number);

@@ -562,7 +562,7 @@ static const struct {
     {"escapes", BOOK("", "Một"),
      "<sheetData><row>" INLINE("trên_x000D_\ndưới") INLINE("a_x0041_b") INLINE("_x005F_x000D_")
          INLINE("_x00_") INLINE("x_x000D_y") "</row></sheetData>",
-     "Một\ntrên\ndưới\taAb\t_x000D_\t_x00_\tx\ny\n"},
+     "Một\ntrên dưới\taAb\t_x000D_\t_x00_\tx y\n"},
     {"headers of pages", BOOK("", "Sheet1"),
      "<sheetData><row>" INLINE(
          "ô") "</row></sheetData><headerFooter><oddHeader>&amp;Cđầu trang&amp;R"

@@ -35,7 +35,23 @@ make_pdf(const char *const *objects, const char *trailer)
     "8/Length 1>>stream\nx\nendstream"
 #define PICTURE "q 600 0 0 800 0 0 cm /I Do Q\n"
 
-/* Pages with these contents; their fonts and pictures are F and I. */
+/* The same of 1000 by 1400 dots, enough for letters. */
+#define FINE_PICTURE "q 600 0 0 800 0 0 cm /J Do Q\n"
+
+static char *
+fine_image(void)
+{
+    g_autoptr(GString) rows = g_string_new(NULL);
+
+    for (guint i = 0; i < 1000 * 1400 / 8 / 128 + 1; i++)
+        g_string_append(rows, "81FF"); /* 128 bytes of white */
+    return g_strdup_printf("<</Subtype/Image/Width 1000/Height 1400/BitsPerComponent 1"
+                           "/ColorSpace/DeviceGray/Filter[/ASCIIHexDecode/RunLengthDecode]"
+                           "/Length %zu>>stream\n%s80>\nendstream",
+                           rows->len + 3, rows->str);
+}
+
+/* Pages with these contents; their fonts and pictures are F, I and J. */
 static GString *
 make_pages(const char *const *contents, gsize count, const char *trailer)
 {
@@ -46,12 +62,13 @@ make_pages(const char *const *contents, gsize count, const char *trailer)
     g_ptr_array_add(objects, NULL); /* the page tree */
     g_ptr_array_add(objects, g_strdup(FONT));
     g_ptr_array_add(objects, g_strdup(IMAGE));
+    g_ptr_array_add(objects, fine_image());
     for (gsize i = 0; i < count; i++) {
         guint number = objects->len + 1;
         g_string_append_printf(kids, "%u 0 R ", number);
         g_ptr_array_add(objects, g_strdup_printf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 "
                                                  "800]/Contents %u 0 R/Resources<</Font<</F 3 0 "
-                                                 "R>>/XObject<</I 4 0 R>>>>>>",
+                                                 "R>>/XObject<</I 4 0 R/J 5 0 R>>>>>>",
                                                  number + 1));
         g_ptr_array_add(objects, g_strdup_printf("<</Length %zu>>stream\n%s\nendstream",
                                                  strlen(contents[i]), contents[i]));
@@ -273,6 +290,7 @@ Test(pdf, slides_and_covers_on_pictures_are_no_scans)
     const char *slides[] = {set};
     const char *scans[] = {signed_scan};
     const char *cover[] = {PICTURE, english};
+    const char *fine[] = {FINE_PICTURE, english, PICTURE};
     g_autoptr(GError) error = NULL;
 
     g_autoptr(TcDocument) first = read_pages(slides, 1, &error);
@@ -280,7 +298,10 @@ Test(pdf, slides_and_covers_on_pictures_are_no_scans)
     cr_expect(strstr(first->text, "Rà soát phương án sơ tán") != NULL, "%s", first->text);
     g_autoptr(TcDocument) second = read_pages(cover, 2, &error);
     cr_assert(second != NULL, "%s", error ? error->message : "");
-    cr_expect(eq(u32, second->scan_count, 1));
+    cr_expect(eq(u32, second->scan_count, 0));
+    g_autoptr(TcDocument) third = read_pages(fine, 3, &error);
+    cr_assert(third != NULL, "%s", error ? error->message : "");
+    cr_expect(eq(u32, third->scan_count, 1));
     cr_assert(read_pages(scans, 1, &error) == NULL);
     cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_NEEDS_OCR), "%s", error->message);
 }
