@@ -21,6 +21,11 @@ struct TcAnalyzer {
  * less than 3 tokens to 2 bytes). */
 #define GAP_POSITION_MAX (1u << 30)
 
+/* Words of a line up to its heading's number: "Phụ lục II.". */
+#define HEADING_WORDS_MAX 3
+#define ROMAN_MAX         5 /* letters of that number: "XVIII" */
+#define DECIMAL_MAX       3
+
 /* What lies between two words. */
 typedef struct {
     guint8 length;   /* separators, counted up to 2 */
@@ -40,6 +45,8 @@ typedef struct {
     gsize previous_end;
     char previous[8];     /* the key of the last word if it is short, else empty */
     gboolean after_digit; /* the last word ended in a digit */
+    guint8 line_words;    /* of its line so far, a decimal number being one; more than
+                           * HEADING_WORDS_MAX when something but spaces is among them */
 } Run;
 
 TcAnalyzer *
@@ -166,6 +173,33 @@ ends_dotted_form(const Run *run)
     return FALSE;
 }
 
+/* Whether a full stop that comes now stands right behind the number of a heading or an item, at the
+ * start of its line: what "Điều 3. Kinh phí" says is "Điều 3 Kinh phí" as well. */
+static gboolean
+ends_heading_number(const Run *run)
+{
+    gsize len = 0;
+    gboolean is_roman = TRUE;
+    gboolean is_decimal = TRUE;
+
+    if (run->gap.length > 0 || run->position == 0 || run->line_words > HEADING_WORDS_MAX)
+        return FALSE;
+    /* The letters alone: marks make no difference to where words stand. */
+    for (; run->previous[len] != '\0' && run->previous[len] != TC_KEY_SEPARATOR; len++) {
+        is_roman &= strchr("ivx", run->previous[len]) != NULL;
+        is_decimal &= g_ascii_isdigit(run->previous[len]);
+    }
+    return len > 0 && ((is_roman && len <= ROMAN_MAX) || (is_decimal && len <= DECIMAL_MAX) ||
+                       (len == 1 && run->line_words == 1));
+}
+
+/* Whether a full stop that comes now ends no sentence. */
+static inline gboolean
+ends_no_sentence(const Run *run)
+{
+    return ends_dotted_form(run) || ends_heading_number(run);
+}
+
 /* A full stop that neither ends a sentence nor is within a word. */
 static inline void
 gap_add_form_dot(Gap *gap)
@@ -185,6 +219,16 @@ gap_width(const Gap *gap, gboolean lower)
     return is_break ? 1 + TC_SEGMENT_GAP : 1;
 }
 
+static inline guint8
+count_line_words(const Gap *gap, guint8 count, gboolean is_first, gboolean ends_in_digit)
+{
+    if (gap->solid || (gap->point && !ends_in_digit)) /* "v.v." */
+        return HEADING_WORDS_MAX + 1;
+    if (is_first || gap->newlines > 0)
+        return 1;
+    return gap->point || count > HEADING_WORDS_MAX ? count : count + 1;
+}
+
 /* Make a token of the key that was written at the end of the keys. */
 static inline void
 emit(Run *run, gsize key_len, gsize start, gsize end, gboolean lower, gboolean ends_in_digit)
@@ -192,6 +236,8 @@ emit(Run *run, gsize key_len, gsize start, gsize end, gboolean lower, gboolean e
     TcTokens *tokens = run->tokens;
     TcToken *token = &tokens->items[tokens->count];
 
+    run->line_words =
+        count_line_words(&run->gap, run->line_words, run->position == 0, ends_in_digit);
     if (run->position == 0)
         run->position = 1;
     else
@@ -401,7 +447,7 @@ complete_step(Run *run, gsize offset)
         }
         if (folded.kind == TC_CHAR_DOT && run->gap.length == 0 && word_follows(cursor))
             gap_add_inner_dot(&run->gap);
-        else if (folded.kind == TC_CHAR_DOT && ends_dotted_form(run))
+        else if (folded.kind == TC_CHAR_DOT && ends_no_sentence(run))
             gap_add_form_dot(&run->gap);
         else if (!TC_CHAR_IS_MARK(folded.kind))
             gap_add(&run->gap, folded.kind);
@@ -474,7 +520,7 @@ quick_gap(Run *run, const guchar *p, const guchar *end)
                     break;
                 }
             }
-            if (ends_dotted_form(run))
+            if (ends_no_sentence(run))
                 gap_add_form_dot(gap);
             else
                 gap_add(gap, TC_CHAR_DOT);

@@ -14,7 +14,8 @@
  * Positions count words, 1 apart, and 1 + TC_SEGMENT_GAP apart where a segment ends: at . ; : ? ! (
  * ) [ ] quotation marks, the ellipsis, their full-width and CJK forms, and a line end. No end are a
  * dot between two word characters ("TP.HCM"), one behind a short form that words follow ("TP. Hà
- * Nội", "ThS. Nga"), and a single line end after which, behind spaces
+ * Nội", "ThS. Nga"), one behind the number of a heading at the start of its line ("Điều 3. Kinh
+ * phí", "1.2. Nội dung", "Chương II. "), and a single line end after which, behind spaces
  * only, a lower-case letter follows, as in text that was wrapped. */
 #ifndef TC_TEXT_ANALYZER_H
 #define TC_TEXT_ANALYZER_H
@@ -29,8 +30,9 @@ G_BEGIN_DECLS
  *   2  numbers of documents with the letter O for a nought, more forms of dates and definitions,
  *      U+0189 for Đ
  *   3  numbers with letters run together ("75VN/CC"), "ngày10"; "U.B.N.D" is one word, "TP." ends
- * no sentence, U+200B parts words */
-#define TC_ANALYZER_VERSION 3
+ * no sentence, U+200B parts words
+ *   4  "Điều 3." at the start of a line ends no sentence */
+#define TC_ANALYZER_VERSION 4
 
 /* What a segment break ( . ; : ? ! ( ) [ ] " and a line end ) adds to the position. */
 #define TC_SEGMENT_GAP 10
