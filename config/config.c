@@ -23,7 +23,7 @@ fail(GError **error, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    if (error)
+    if (error != NULL)
         *error = g_error_new_valist(TC_CONFIG_ERROR, TC_CONFIG_ERROR_FILE, format, args);
     va_end(args);
     return FALSE;
@@ -42,7 +42,7 @@ tc_config_size(const char *text, gsize *size, GError **error)
     if (*unit) {
         const char *letter = strchr(letters, g_ascii_toupper(*unit));
 
-        if (letter) {
+        if (letter != NULL) {
             factor = pow(1024, (double)(letter - letters + 1));
             unit++;
             if (*unit == 'i')
@@ -146,7 +146,7 @@ tc_config_new(void)
 void
 tc_config_free(TcConfig *config)
 {
-    if (!config)
+    if (config == NULL)
         return;
     g_free(config->index);
     g_free(config->file);
@@ -161,7 +161,7 @@ tc_config_free(TcConfig *config)
 static char *
 absolute_path(const Parser *parser, const char *text, GError **error)
 {
-    if (g_str_has_prefix(text, "~/") && parser->home)
+    if (g_str_has_prefix(text, "~/") && parser->home != NULL)
         return g_build_filename(parser->home, text + 2, NULL);
     if (*text != '/') {
         fail(error, _("not an absolute path: “%s” (as in /srv/archive or ~/archive)"), text);
@@ -175,7 +175,7 @@ read_path(const Parser *parser, const char *text, char **path, GError **error)
 {
     char *absolute = absolute_path(parser, text, error);
 
-    if (!absolute)
+    if (absolute == NULL)
         return FALSE;
     g_free(*path);
     *path = absolute;
@@ -187,10 +187,10 @@ read_paths(const Parser *parser, char **list, char ***paths, GError **error)
 {
     g_autoptr(GPtrArray) absolute = g_ptr_array_new_with_free_func(g_free);
 
-    for (; *list; list++) {
+    for (; *list != NULL; list++) {
         char *path = absolute_path(parser, *list, error);
 
-        if (!path)
+        if (path == NULL)
             return FALSE;
         g_ptr_array_add(absolute, path);
     }
@@ -216,7 +216,7 @@ is_several(const char *pattern)
 {
     gboolean is_first = begins_pattern(pattern);
 
-    for (const char *at = pattern; (at = strpbrk(at, " \t,"));) {
+    for (const char *at = pattern; (at = strpbrk(at, " \t,")) != NULL;) {
         gboolean has_comma = *at == ',';
 
         for (; *at == ' ' || *at == '\t' || *at == ','; at++)
@@ -232,7 +232,7 @@ is_several(const char *pattern)
 static gboolean
 read_patterns(char **list, char ***patterns, GError **error)
 {
-    for (char **pattern = list; *pattern; pattern++) {
+    for (char **pattern = list; *pattern != NULL; pattern++) {
         if (!**pattern)
             return fail(error, _("an empty pattern"));
         if (is_several(*pattern))
@@ -240,7 +240,7 @@ read_patterns(char **list, char ***patterns, GError **error)
                         _("several patterns have “;” between them: “%s” (if it is one, write ? for "
                           "its blanks and commas)"),
                         *pattern);
-        if (**pattern != '/' && strchr(*pattern, '/'))
+        if (**pattern != '/' && strchr(*pattern, '/') != NULL)
             return fail(error,
                         _("a pattern with a slash begins with one: “%s” (as in /srv/archive/drafts "
                           "or *.tmp)"),
@@ -254,7 +254,7 @@ read_patterns(char **list, char ***patterns, GError **error)
 static guint
 line_of(const Parser *parser, const char *group, const char *name)
 {
-    g_autofree char *id = name ? g_strconcat(group, "\n", name, NULL) : g_strdup(group);
+    g_autofree char *id = name != NULL ? g_strconcat(group, "\n", name, NULL) : g_strdup(group);
 
     return GPOINTER_TO_UINT(g_hash_table_lookup(parser->lines, id));
 }
@@ -487,7 +487,7 @@ keys_of_group(const char *group)
 static const Key *
 find_key(const Key *keys, const char *name)
 {
-    for (; keys->name; keys++)
+    for (; keys->name != NULL; keys++)
         if (g_str_equal(keys->name, name))
             return keys;
     return NULL;
@@ -498,7 +498,7 @@ names_of_keys(const Key *keys)
 {
     GString *names = g_string_new(NULL);
 
-    for (; keys->name; keys++)
+    for (; keys->name != NULL; keys++)
         g_string_append_printf(names, "%s%s", names->len ? ", " : "", keys->name);
     return g_string_free(names, FALSE);
 }
@@ -516,7 +516,7 @@ note_line(Parser *parser, const char *id, guint number)
 static gboolean
 check_group_line(Parser *parser, const char *group, guint number, GError **error)
 {
-    if (!keys_of_group(group))
+    if (keys_of_group(group) == NULL)
         return fail(error, _("%s:%u: unknown group [%s]: there are [tracuu] and [archive NAME]"),
                     parser->file, number, group);
     if (g_str_has_prefix(group, ARCHIVE_PREFIX)) {
@@ -576,13 +576,13 @@ check_line(Parser *parser, char *line, guint number, char **group, GError **erro
         return check_group_line(parser, *group, number, error);
     }
     equals = strchr(line, '=');
-    if (!equals || equals == line)
+    if (equals == NULL || equals == line)
         return fail(error, _("%s:%u: neither [GROUP] nor KEY=VALUE: “%s”"), parser->file, number,
                     line);
-    if (!*group)
+    if (*group == NULL)
         return fail(error, _("%s:%u: before the first group: “%s” (begin with [tracuu])"),
                     parser->file, number, line);
-    if (strstr(equals, " # "))
+    if (strstr(equals, " # ") != NULL)
         return fail(error, _("%s:%u: a note needs a line of its own: “%s”"), parser->file, number,
                     strstr(equals, " # ") + 1);
     g_autofree char *name = g_strchomp(g_strndup(line, (gsize)(equals - line)));
@@ -605,7 +605,7 @@ check_lines(Parser *parser, const char *text, gsize len, GError **error)
         return fail(error, _("%s:%u: not UTF-8"), parser->file, number);
     }
     lines = g_strsplit(text, "\n", -1);
-    for (guint i = 0; lines[i]; i++)
+    for (guint i = 0; lines[i] != NULL; i++)
         if (!check_line(parser, lines[i], i + 1, &group, error))
             return FALSE;
     return TRUE;
@@ -620,11 +620,11 @@ read_value(Parser *parser, const char *group, const Key *key, GError **error)
 
     if (key->kind == KEY_LIST)
         list = g_key_file_get_string_list(parser->keys, group, key->name, NULL, &local);
-    else if ((text = g_key_file_get_string(parser->keys, group, key->name, &local)))
+    else if ((text = g_key_file_get_string(parser->keys, group, key->name, &local)) != NULL)
         g_strchomp(text);
-    for (char **part = list; part && *part; part++)
+    for (char **part = list; part != NULL && *part != NULL; part++)
         g_strstrip(*part);
-    if (!local && key->read(parser, text, list, &local))
+    if (local == NULL && key->read(parser, text, list, &local))
         return TRUE;
     return fail(error, "%s:%u: %s: %s", parser->file, line_of(parser, group, key->name), key->name,
                 local->message);
@@ -655,12 +655,12 @@ read_group(Parser *parser, const char *group, GError **error)
         parser->archive->exclude = g_new0(char *, 1);
         g_ptr_array_add(parser->config->archives, parser->archive);
     }
-    for (const Key *key = keys_of_group(group); key->name; key++)
+    for (const Key *key = keys_of_group(group); key->name != NULL; key++)
         if (g_key_file_has_key(parser->keys, group, key->name, NULL) &&
             !(key->kind == KEY_REPEATED ? read_repeated(parser, key, error)
                                         : read_value(parser, group, key, error)))
             return FALSE;
-    if (parser->archive && !parser->archive->paths)
+    if (parser->archive != NULL && parser->archive->paths == NULL)
         return fail(error, _("%s:%u: the archive has no path (as in path=/srv/archive)"),
                     parser->file, line_of(parser, group, NULL));
     return TRUE;
@@ -695,7 +695,7 @@ tc_config_parse(const char *file, const char *text, gsize len, const char *home,
         return NULL;
     }
     groups = g_key_file_get_groups(keys, NULL);
-    for (char **group = groups; *group; group++)
+    for (char **group = groups; *group != NULL; group++)
         if (!read_group(&parser, *group, error))
             return NULL;
     return g_steal_pointer(&config);
@@ -747,7 +747,7 @@ tc_config_default_file(const char *user_dir)
 gboolean
 tc_config_is_name(const char *argument)
 {
-    if (!*argument || *argument == '-' || *argument == '.' || strchr(argument, '/') ||
+    if (!*argument || *argument == '-' || *argument == '.' || strchr(argument, '/') != NULL ||
         !g_utf8_validate(argument, -1, NULL))
         return FALSE;
     for (const char *at = argument; *at; at = g_utf8_next_char(at))
@@ -777,9 +777,9 @@ tc_config_archive(const TcConfig *config, const char *name)
 const char *
 tc_config_index_of(const TcConfig *config, const TcArchive *archive, const char *fallback)
 {
-    if (archive && archive->index)
+    if (archive != NULL && archive->index != NULL)
         return archive->index;
-    return config->index ? config->index : fallback;
+    return config->index != NULL ? config->index : fallback;
 }
 
 GPtrArray *
@@ -804,5 +804,5 @@ tc_config_resolve_index(const TcConfig *config, const char *argument, const char
 {
     const TcArchive *archive = tc_config_archive(config, argument);
 
-    return archive ? tc_config_index_of(config, archive, fallback) : argument;
+    return archive != NULL ? tc_config_index_of(config, archive, fallback) : argument;
 }

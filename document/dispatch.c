@@ -68,7 +68,7 @@ tc_format_name(TcFormat format)
 TcFormat
 tc_format_of_name(const char *name)
 {
-    for (guint i = 0; name && i < TC_FORMAT_COUNT; i++)
+    for (guint i = 0; name != NULL && i < TC_FORMAT_COUNT; i++)
         if (g_str_equal(formats[i].name, name))
             return (TcFormat)i;
     return TC_FORMAT_UNKNOWN;
@@ -162,7 +162,7 @@ needs_converter(const char *bytes, gsize len, const char *name, const TcReadLimi
 static void
 mend_horns(char *text)
 {
-    for (char *p = text; p && (p = strchr(p, '\xC6')) != NULL; p++)
+    for (char *p = text; p != NULL && (p = strchr(p, '\xC6')) != NULL; p++)
         if (p[1] == '\xA2')
             p[1] = '\xAF';
         else if (p[1] == '\xA3')
@@ -186,7 +186,7 @@ tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *li
     document->format = format;
     mend_horns(document->text);
     mend_horns(document->title);
-    if (document->title) {
+    if (document->title != NULL) {
         char *title = tc_tidy_title(document->title);
         g_free(document->title);
         document->title = title;
@@ -202,13 +202,14 @@ note_scans(TcReading *reading, TcFormat format, const char *bytes, gsize len,
            const TcDocument *document, const GError *error)
 {
     if ((format != TC_FORMAT_PDF && format != TC_FORMAT_IMAGE) ||
-        (document ? document->scan_count == 0
-                  : !g_error_matches(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_NEEDS_OCR)))
+        (document != NULL
+             ? document->scan_count == 0
+             : !g_error_matches(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_NEEDS_OCR)))
         return;
-    reading->scan_pages += document                  ? document->scan_count
+    reading->scan_pages += document != NULL          ? document->scan_count
                            : format == TC_FORMAT_PDF ? MAX(tc_pdf_page_count(bytes, len), 1)
                                                      : 1;
-    if (reading->scans) {
+    if (reading->scans != NULL) {
         TcAttachedScan scan = {.format = format, .bytes = g_bytes_new(bytes, len)};
         g_array_append_val(reading->scans, scan);
     }
@@ -218,7 +219,7 @@ note_scans(TcReading *reading, TcFormat format, const char *bytes, gsize len,
 static void
 add_attached(const TcReading *reading, TcDocument *document, GError **problem)
 {
-    if (document) {
+    if (document != NULL) {
         document->scan_count =
             (guint)MIN(document->scan_count + reading->scan_pages, TC_SCAN_COUNT_MAX);
     } else if (g_error_matches(*problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_EMPTY)) {
@@ -260,7 +261,7 @@ set_unsupported(TcFormat format, const char *bytes, gsize len, GError **error)
     const char *kind = format == TC_FORMAT_UNKNOWN ? tc_detect_kind(bytes, len) : NULL;
 
     g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED, _("not read yet: %s"),
-                kind ? kind : formats[format].name);
+                kind != NULL ? kind : formats[format].name);
 }
 
 gboolean
@@ -276,7 +277,7 @@ tc_document_check_head(const char *head, gsize head_len, guint64 size, gboolean 
         return FALSE;
     }
     if ((format == TC_FORMAT_TEXT || format == TC_FORMAT_MARKDOWN) && size / 2 > limits->text_max &&
-        !ends_in_zero && !memchr(head, '\0', head_len)) {
+        !ends_in_zero && memchr(head, '\0', head_len) == NULL) {
         tc_set_text_too_large(limits, error);
         return FALSE;
     }
@@ -299,7 +300,7 @@ read_within(TcFormat format, const char *bytes, gsize len, const char *name,
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_EMPTY, _("nothing in it"));
         return NULL;
     }
-    if (!formats[format].read) {
+    if (formats[format].read == NULL) {
         set_unsupported(format, bytes, len, error);
         return NULL;
     }
@@ -312,13 +313,13 @@ read_within(TcFormat format, const char *bytes, gsize len, const char *name,
     g_autoptr(GError) problem = NULL;
     TcDocument *document = formats[format].read(bytes, len, name, limits, &problem);
     reading->depth--;
-    if (document)
+    if (document != NULL)
         document = tc_document_finish(document, format, limits, &problem);
     if (reading->depth > 0)
         note_scans(reading, format, bytes, len, document, problem);
     else if (reading->scan_pages > 0)
         add_attached(reading, document, &problem);
-    if (problem)
+    if (problem != NULL)
         g_propagate_error(error, g_steal_pointer(&problem));
     return document;
 }
@@ -331,7 +332,7 @@ read_outermost(TcFormat format, const char *bytes, gsize len, const char *name,
     TcReadLimits own = TC_READ_LIMITS_INIT;
     TcReading reading = {.read = read_within, .read_object = read_object, .scans = scans};
 
-    if (limits)
+    if (limits != NULL)
         own = *limits;
     own.reading = &reading;
     return read_within(format, bytes, len, name, &own, error);
@@ -342,7 +343,7 @@ tc_document_read_format(TcFormat format, const char *bytes, gsize len, const cha
                         const TcReadLimits *limits, GError **error)
 {
     g_return_val_if_fail((guint)format < TC_FORMAT_COUNT, NULL);
-    g_return_val_if_fail(bytes || len == 0, NULL);
+    g_return_val_if_fail(bytes != NULL || len == 0, NULL);
     return read_outermost(format, bytes, len, name, limits, NULL, error);
 }
 
@@ -350,7 +351,7 @@ TcDocument *
 tc_document_read_with_scans(const char *bytes, gsize len, const char *name,
                             const TcReadLimits *limits, GArray *scans, GError **error)
 {
-    g_return_val_if_fail(bytes || len == 0, NULL);
+    g_return_val_if_fail(bytes != NULL || len == 0, NULL);
     return read_outermost(tc_detect_format(bytes, len, name), bytes, len, name, limits, scans,
                           error);
 }
@@ -359,7 +360,7 @@ TcDocument *
 tc_document_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
                  GError **error)
 {
-    g_return_val_if_fail(bytes || len == 0, NULL);
+    g_return_val_if_fail(bytes != NULL || len == 0, NULL);
     return read_outermost(tc_detect_format(bytes, len, name), bytes, len, name, limits, NULL,
                           error);
 }

@@ -42,7 +42,7 @@ tc_document_field(TcDocument *document, TcField field)
 void
 tc_document_free(TcDocument *document)
 {
-    if (!document)
+    if (document == NULL)
         return;
 #define FREE(ID, member) g_free(document->member);
     TC_FIELDS(FREE, TC_FIELD_NOTHING)

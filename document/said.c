@@ -56,7 +56,7 @@ tc_said_errno(int number)
 {
     const char *text = strerrordesc_np(number);
 
-    return text ? text : "unknown error";
+    return text != NULL ? text : "unknown error";
 }
 
 /* ---- taking a message apart ---- */
@@ -140,7 +140,7 @@ say_pattern(const char *pattern, const char *message, guint depth)
         char *inner;
 
         /* A word alone is a name: of a format, a file, a number. */
-        if (!strchr(captures[i], ' '))
+        if (strchr(captures[i], ' ') == NULL)
             continue;
         inner = say(captures[i], depth + 1);
         g_free(captures[i]);
@@ -183,7 +183,7 @@ say(const char *message, guint depth)
         said = say_pattern(patterns[i], message, depth);
     for (guint i = 0; said == NULL && i < G_N_ELEMENTS(counted); i++)
         said = say_counted(i, message);
-    return said ? said : g_strdup(message);
+    return said != NULL ? said : g_strdup(message);
 }
 
 char *

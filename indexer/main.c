@@ -29,7 +29,7 @@ init_locale(void)
     setlocale(LC_ALL, "");
     if (!g_str_equal(nl_langinfo(CODESET), "UTF-8"))
         setlocale(LC_CTYPE, "C.UTF-8");
-    bindtextdomain(GETTEXT_PACKAGE, localedir && *localedir ? localedir : TC_LOCALEDIR);
+    bindtextdomain(GETTEXT_PACKAGE, localedir != NULL && *localedir ? localedir : TC_LOCALEDIR);
     bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
     textdomain(GETTEXT_PACKAGE);
 }
@@ -66,7 +66,7 @@ worse(TcExit one, TcExit other)
 static gboolean
 wants_metrics(const TcOptions *options)
 {
-    return options->metrics && !options->dry_run &&
+    return options->metrics != NULL && !options->dry_run &&
            (g_str_equal(options->verb, "update") || g_str_equal(options->verb, "rebuild"));
 }
 
@@ -194,7 +194,7 @@ tell_share(const TcOptions *options, TcReport *report)
         return;
     }
     obstacle = tc_share_obstacle(options->index_dir, options->share);
-    if (obstacle) {
+    if (obstacle != NULL) {
         g_autofree char *shown = tc_display(obstacle);
         g_autofree char *message =
             g_strdup_printf(_("share=%s: %s keeps them out: chmod %s %s"),
@@ -221,7 +221,7 @@ run_task(const TcOptions *options, TcReport *report)
         return report_failure(options, report, error);
     status = tc_verb_find(options->verb)(options, report, &error);
     tc_progress_clear(&report->progress);
-    if (error)
+    if (error != NULL)
         status = report_failure(options, report, error);
     g_clear_error(&error);
     if (is_noted(options, status))
@@ -303,9 +303,9 @@ main(int argc, char **argv)
     init_locale();
     options = tc_options_parse(argc, argv, &error);
     tc_report_init(&report, options, json);
-    if (!options) {
+    if (options == NULL) {
         status = report_failure(NULL, &report, error);
-    } else if (options->help) {
+    } else if (options->help != NULL) {
         printf("%s", options->help);
     } else if (options->version) {
         puts("tracuu-index " TC_VERSION);

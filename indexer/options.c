@@ -47,7 +47,7 @@ set_usage_error(GError **error, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    if (error)
+    if (error != NULL)
         *error = g_error_new_valist(TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, format, args);
     va_end(args);
     return FALSE;
@@ -69,14 +69,14 @@ static TcConfig *
 load_config(const char *given, GError **error)
 {
     g_autofree char *file =
-        given ? g_strdup(given) : tc_config_default_file(g_get_user_config_dir());
+        given != NULL ? g_strdup(given) : tc_config_default_file(g_get_user_config_dir());
     g_autoptr(GError) local = NULL;
     TcConfig *config;
 
-    if (!file)
+    if (file == NULL)
         return tc_config_new();
     config = tc_config_load(file, g_get_home_dir(), &local);
-    if (!config)
+    if (config == NULL)
         set_usage_error(error, "%s", local->message);
     return config;
 }
@@ -87,15 +87,15 @@ excludes_of(const TcConfig *config)
     TcExcludes *excludes = tc_excludes_new();
     g_autofree char *main_origin = g_strdup_printf("%s:%u", config->file, config->exclude_line);
 
-    for (char **pattern = config->exclude; *pattern; pattern++)
+    for (char **pattern = config->exclude; *pattern != NULL; pattern++)
         tc_excludes_add(excludes, NULL, *pattern, main_origin);
     for (guint i = 0; i < config->archives->len; i++) {
         const TcArchive *archive = g_ptr_array_index(config->archives, i);
 
         g_autofree char *origin = g_strdup_printf("%s:%u", config->file, archive->exclude_line);
 
-        for (char **pattern = archive->exclude; *pattern; pattern++)
-            for (char **path = archive->paths; *path; path++)
+        for (char **pattern = archive->exclude; *pattern != NULL; pattern++)
+            for (char **path = archive->paths; *path != NULL; path++)
                 tc_excludes_add(excludes, *path, *pattern, origin);
     }
     return excludes;
@@ -113,12 +113,12 @@ make_tasks(const TcConfig *config, const char *index, const char *verb, char **w
            GError **error)
 {
     static const char *const none[] = {NULL};
-    const char *said = index ? index : g_getenv("TRACUU_INDEX");
+    const char *said = index != NULL ? index : g_getenv("TRACUU_INDEX");
     g_autofree char *fallback = g_build_filename(g_get_user_data_dir(), "tracuu", "index", NULL);
     gboolean rebuilds = g_str_equal(verb, "rebuild");
     TcTaskRequest request = {
         .config = config,
-        .index = said && *said ? said : NULL,
+        .index = said != NULL && *said ? said : NULL,
         .fallback = fallback,
         .words = takes_file(verb) ? none : (const char *const *)words,
         .indexes_paths = rebuilds || g_str_equal(verb, "update"),
@@ -211,7 +211,7 @@ read_maps(char **maps, GError **error)
 {
     g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func(g_free);
 
-    for (; maps && *maps; maps++) {
+    for (; maps != NULL && *maps != NULL; maps++) {
         const char *equals = strstr(*maps, "=/");
 
         if (**maps != '/' || equals == NULL) {
@@ -258,7 +258,7 @@ check_verb(const TcOptions *options, char **words, guint said, GError **error)
         if (g_strv_length(words) < verbs[i].paths_min || g_strv_length(words) > verbs[i].paths_max)
             return set_usage_error(error, _("“%s” takes the name of one file, or -"),
                                    options->verb);
-        for (; *words; words++)
+        for (; *words != NULL; words++)
             if (!**words)
                 return set_usage_error(error, _("an empty file name"));
         return TRUE;
@@ -309,7 +309,7 @@ verb_help(const char *verb, const GOptionEntry *entries)
         i++;
     if (i == G_N_ELEMENTS(verbs))
         return NULL;
-    for (; entries->long_name; entries++) {
+    for (; entries->long_name != NULL; entries++) {
         guint group = group_of(entries->long_name);
 
         if (*entries->long_name && (!group || (verbs[i].accepts & group)))
@@ -393,10 +393,10 @@ tc_options_parse(int argc, char **argv, GError **error)
         return NULL;
     }
     if (help) {
-        options->help = words && words[0]
+        options->help = words != NULL && words[0] != NULL
                             ? verb_help(words[0], entries)
                             : translate_usage(g_option_context_get_help(context, TRUE, NULL));
-        if (options->help)
+        if (options->help != NULL)
             return g_steal_pointer(&options);
         g_autofree char *verb = g_utf8_make_valid(words[0], -1);
         set_usage_error(error, _("no such verb: “%s”; see tracuu-index --help"), verb);
@@ -404,14 +404,14 @@ tc_options_parse(int argc, char **argv, GError **error)
     }
     if (options->version)
         return g_steal_pointer(&options);
-    if (!words || !words[0]) {
+    if (words == NULL || words[0] == NULL) {
         set_usage_error(error, _("no verb given; see tracuu-index --help"));
         return NULL;
     }
     options->verb = g_strdup(words[0]);
 
     options->file_size_max = ((TcReadLimits)TC_READ_LIMITS_INIT).input_max;
-    if (size && !tc_config_size(size, &options->file_size_max, &local)) {
+    if (size != NULL && !tc_config_size(size, &options->file_size_max, &local)) {
         set_usage_error(error, "%s", local->message);
         return NULL;
     }
@@ -419,7 +419,7 @@ tc_options_parse(int argc, char **argv, GError **error)
         set_usage_error(error, _("--jobs takes a number from 1 to 64"));
         return NULL;
     }
-    if (shard && !tc_shard_parse(shard, strlen(shard), &options->shard)) {
+    if (shard != NULL && !tc_shard_parse(shard, strlen(shard), &options->shard)) {
         set_usage_error(error, _("--shard is K/N, as in 2/3: the K-th of N parts, not “%s”"),
                         shard);
         return NULL;
@@ -428,22 +428,25 @@ tc_options_parse(int argc, char **argv, GError **error)
         set_usage_error(error, _("--wait and --max-time take a number of seconds"));
         return NULL;
     }
-    if (log_format && !g_str_equal(log_format, "text") && !g_str_equal(log_format, "json")) {
+    if (log_format != NULL && !g_str_equal(log_format, "text") &&
+        !g_str_equal(log_format, "json")) {
         set_usage_error(error, _("--log-format is text or json, not “%s”"), log_format);
         return NULL;
     }
-    if ((index && !*index) || (config_file && !*config_file) || (metrics && !*metrics)) {
+    if ((index != NULL && !*index) || (config_file != NULL && !*config_file) ||
+        (metrics != NULL && !*metrics)) {
         set_usage_error(error, _("%s is empty"),
-                        index && !*index       ? "--index"
-                        : metrics && !*metrics ? "--metrics"
-                                               : "--config");
+                        index != NULL && !*index       ? "--index"
+                        : metrics != NULL && !*metrics ? "--metrics"
+                                                       : "--config");
         return NULL;
     }
 
-    if (!(options->maps = read_maps(maps, error)))
+    if ((options->maps = read_maps(maps, error)) == NULL)
         return NULL;
     said = 0;
-    if (max_time != -1 || shard || size || options->dry_run || metrics || options->ocr)
+    if (max_time != -1 || shard != NULL || size != NULL || options->dry_run || metrics != NULL ||
+        options->ocr)
         said |= SCANS;
     if (jobs != -1 || options->allow_shrink)
         said |= BUILDS;
@@ -455,19 +458,21 @@ tc_options_parse(int argc, char **argv, GError **error)
         said |= JSON;
     if (options->retry_failed)
         said |= RETRIES;
-    if (maps)
+    if (maps != NULL)
         said |= MAPS;
-    if (!check_verb(options, words + 1, said, error) || !(config = load_config(config_file, error)))
+    if (!check_verb(options, words + 1, said, error) ||
+        (config = load_config(config_file, error)) == NULL)
         return NULL;
 
-    if (!size && config->file_size_max)
+    if (size == NULL && config->file_size_max)
         options->file_size_max = config->file_size_max;
     options->log_json =
-        log_format ? g_str_equal(log_format, "json") : config->log_json == TC_SWITCH_ON;
+        log_format != NULL ? g_str_equal(log_format, "json") : config->log_json == TC_SWITCH_ON;
     options->jobs = (guint)MAX(jobs != -1 ? jobs : config->jobs, 0);
     options->wait_s = (guint)MAX(wait != -1 ? wait : config->wait_s, 0);
     options->max_time_s = (guint)MAX(max_time != -1 ? max_time : config->max_time_s, 0);
-    options->metrics = metrics ? g_canonicalize_filename(metrics, NULL) : g_strdup(config->metrics);
+    options->metrics =
+        metrics != NULL ? g_canonicalize_filename(metrics, NULL) : g_strdup(config->metrics);
     /* Only where it means something: the option itself is refused elsewhere. */
     if (config->ocr == TC_SWITCH_ON &&
         (g_str_equal(options->verb, "update") || g_str_equal(options->verb, "rebuild")))
@@ -483,7 +488,7 @@ tc_options_parse(int argc, char **argv, GError **error)
     options->never_compact = config->compact == TC_SWITCH_OFF;
     options->excludes = excludes_of(config);
     options->tasks = make_tasks(config, index, options->verb, words + 1, error);
-    if (!options->tasks)
+    if (options->tasks == NULL)
         return NULL;
     tc_options_take_task(options, 0);
     return g_steal_pointer(&options);
@@ -492,7 +497,7 @@ tc_options_parse(int argc, char **argv, GError **error)
 void
 tc_options_free(TcOptions *options)
 {
-    if (!options)
+    if (options == NULL)
         return;
     g_free(options->verb);
     g_free(options->help);

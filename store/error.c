@@ -16,7 +16,7 @@ tc_path_refusing(const char *path)
 {
     g_autofree char *real = g_canonicalize_filename(path, NULL);
 
-    for (const char *slash = real + 1; (slash = strchr(slash, '/')); slash++) {
+    for (const char *slash = real + 1; (slash = strchr(slash, '/')) != NULL; slash++) {
         g_autofree char *folder = g_strndup(real, slash - real);
 
         if (faccessat(AT_FDCWD, folder, X_OK, AT_EACCESS) != 0 && errno == EACCES)

@@ -37,7 +37,7 @@ fail(GError **error, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    if (error)
+    if (error != NULL)
         *error = g_error_new_valist(TC_STORE_ERROR, TC_STORE_ERROR_FAILED, format, args);
     va_end(args);
     return FALSE;
@@ -49,7 +49,7 @@ fail_to_open(const char *path, int number, GError **error)
 {
     g_autofree char *refusing = number == EACCES ? tc_path_refusing(path) : NULL;
 
-    if (refusing && strcmp(refusing, path) != 0)
+    if (refusing != NULL && strcmp(refusing, path) != 0)
         return fail(error, _("cannot open %s: %s is closed to this user"), path, refusing);
     return fail(error, _("cannot open %s: %s"), path, g_strerror(number));
 }
@@ -100,7 +100,7 @@ check_is_ours(const char *dir, GError **error)
 {
     g_autoptr(GError) local = NULL;
     g_autoptr(GDir) entries = g_dir_open(dir, 0, &local);
-    if (!entries) {
+    if (entries == NULL) {
         if (g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_NOTDIR)) {
             g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, _("%s is not a folder"),
                         dir);
@@ -111,7 +111,7 @@ check_is_ours(const char *dir, GError **error)
     }
     gboolean foreign = FALSE;
     const char *name = NULL;
-    while ((name = g_dir_read_name(entries))) {
+    while ((name = g_dir_read_name(entries)) != NULL) {
         if (strcmp(name, STUB) == 0 || is_generation_name(name))
             return TRUE;
         foreign = foreign || (strcmp(name, LOCK) != 0 && strcmp(name, STUB_NEW) != 0 &&
@@ -202,7 +202,7 @@ set_locked_error(GError **error, const char *dir, const char *path)
     const gssize len = tc_guard_read_file(path, holder, sizeof holder - 1);
     holder[MAX(len, 0)] = '\0';
     g_strstrip(holder);
-    if (strlen(holder) > 80 || !g_str_is_ascii(holder) || strpbrk(holder, "\r\n"))
+    if (strlen(holder) > 80 || !g_str_is_ascii(holder) || strpbrk(holder, "\r\n") != NULL)
         holder[0] = '\0';
     if (*holder) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED,
@@ -302,7 +302,7 @@ tc_lock_take_to_read(const char *dir, guint wait_s, GError **error)
 void
 tc_lock_release(TcLock *lock)
 {
-    if (!lock)
+    if (lock == NULL)
         return;
     if (lock->fd < 0) {
         g_free(lock);
@@ -330,7 +330,7 @@ has_lost_stub(const char *dir)
     const char *name = NULL;
     if (g_access(begun, F_OK) == 0)
         return FALSE;
-    while (entries && (name = g_dir_read_name(entries))) {
+    while (entries != NULL && (name = g_dir_read_name(entries)) != NULL) {
         g_autofree char *path = g_build_filename(dir, name, NULL);
         if (generation_number(name) != 0 && tc_manifest_exists(path))
             return TRUE;
@@ -381,7 +381,7 @@ char *
 tc_generation_live(const char *dir, GError **error)
 {
     g_autofree char *name = live_name(dir, error);
-    return name ? g_build_filename(dir, name, NULL) : NULL;
+    return name != NULL ? g_build_filename(dir, name, NULL) : NULL;
 }
 
 /* Deletes what `fd`, a folder, holds; takes `fd`. Symbolic links are deleted, not followed. */
@@ -389,14 +389,14 @@ static gboolean
 remove_content(int fd, const char *path, GError **error)
 {
     DIR *entries = fdopendir(fd);
-    if (!entries) {
+    if (entries == NULL) {
         const int number = errno;
         close(fd);
         return fail(error, _("cannot read %s: %s"), path, g_strerror(number));
     }
     gboolean done = TRUE;
     const struct dirent *entry = NULL;
-    while (done && (entry = readdir(entries))) {
+    while (done && (entry = readdir(entries)) != NULL) {
         const char *name = entry->d_name;
         if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
             unlinkat(dirfd(entries), name, 0) == 0 || errno == ENOENT)
@@ -454,13 +454,13 @@ list_generations(const char *dir, GError **error)
 {
     g_autoptr(GError) local = NULL;
     g_autoptr(GDir) entries = g_dir_open(dir, 0, &local);
-    if (!entries) {
+    if (entries == NULL) {
         g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, local->message);
         return NULL;
     }
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     const char *name = NULL;
-    while ((name = g_dir_read_name(entries)))
+    while ((name = g_dir_read_name(entries)) != NULL)
         if (is_generation_name(name))
             g_ptr_array_add(names, g_strdup(name));
     return names;
@@ -471,7 +471,7 @@ static gboolean
 remove_others(const char *dir, const char *keep, GError **error)
 {
     g_autoptr(GPtrArray) names = list_generations(dir, error);
-    if (!names)
+    if (names == NULL)
         return FALSE;
     for (guint i = 0; i < names->len; i++) {
         const char *name = names->pdata[i];
@@ -488,7 +488,7 @@ gboolean
 tc_generation_tidy(const char *dir, GError **error)
 {
     g_autofree char *live = live_name(dir, NULL);
-    return !live || remove_others(dir, live, error);
+    return live == NULL || remove_others(dir, live, error);
 }
 
 char *
@@ -498,7 +498,7 @@ tc_generation_next(const char *dir, GError **error)
     g_autofree char *live = live_name(dir, &local);
     /* A damaged stub does not say which generation is the live one: then all are kept until the
      * next switch, and the index can be rebuilt. */
-    if (live || g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND)) {
+    if (live != NULL || g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND)) {
         if (!remove_others(dir, live, error))
             return NULL;
     } else if (!g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT)) {
@@ -506,7 +506,7 @@ tc_generation_next(const char *dir, GError **error)
         return NULL;
     }
     g_autoptr(GPtrArray) names = list_generations(dir, error);
-    if (!names)
+    if (names == NULL)
         return NULL;
     guint highest = 0;
     for (guint i = 0; i < names->len; i++)
@@ -526,13 +526,13 @@ tc_generation_size(const char *generation, guint64 *bytes, GError **error)
 {
     g_autoptr(GError) local = NULL;
     g_autoptr(GDir) entries = g_dir_open(generation, 0, &local);
-    if (!entries) {
+    if (entries == NULL) {
         g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, local->message);
         return FALSE;
     }
     guint64 sum = 0;
     const char *name = NULL;
-    while ((name = g_dir_read_name(entries))) {
+    while ((name = g_dir_read_name(entries)) != NULL) {
         g_autofree char *path = g_build_filename(generation, name, NULL);
         struct stat info;
         if (stat(path, &info) == 0)
@@ -550,7 +550,7 @@ tc_generation_may_be_checked(const char *generation, GError **error)
     g_autoptr(GArray) opened = g_array_new(FALSE, FALSE, sizeof(int));
     const char *name = NULL;
     gboolean may = TRUE;
-    while (may && entries && (name = g_dir_read_name(entries))) {
+    while (may && entries != NULL && (name = g_dir_read_name(entries)) != NULL) {
         g_autofree char *path = g_build_filename(generation, name, NULL);
         struct stat info;
         /* What is no file is damage, which checking finds as well. */
@@ -573,12 +573,12 @@ sync_folder(const char *path, GError **error)
 {
     g_autoptr(GError) local = NULL;
     g_autoptr(GDir) entries = g_dir_open(path, 0, &local);
-    if (!entries) {
+    if (entries == NULL) {
         g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, local->message);
         return FALSE;
     }
     const char *name = NULL;
-    while ((name = g_dir_read_name(entries))) {
+    while ((name = g_dir_read_name(entries)) != NULL) {
         g_autofree char *file = g_build_filename(path, name, NULL);
         if (!sync_path(file, error))
             return FALSE;

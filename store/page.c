@@ -53,7 +53,7 @@ compress(const char *text, gsize len, gsize *frame_len)
     if (len == 0)
         return NULL;
     ZSTD_CCtx *zstd = ZSTD_createCCtx();
-    if (!zstd)
+    if (zstd == NULL)
         g_error("out of memory"); /* as GLib's own allocation does */
     ZSTD_CCtx_setParameter(zstd, ZSTD_c_compressionLevel, COMPRESSION_LEVEL);
     ZSTD_CCtx_setParameter(zstd, ZSTD_c_checksumFlag, 1);
@@ -147,7 +147,7 @@ tc_stored_page_get(const TcStoredPage *stored)
 void
 tc_stored_page_free(TcStoredPage *stored)
 {
-    if (!stored)
+    if (stored == NULL)
         return;
     g_clear_pointer(&stored->value, g_variant_unref);
     g_free(stored->text);

@@ -119,7 +119,7 @@ static void
 set_unreadable(const char *path, int number, GError **error)
 {
     g_autofree char *refusing = number == EACCES ? tc_path_refusing(path) : NULL;
-    if (refusing && strcmp(refusing, path) != 0) {
+    if (refusing != NULL && strcmp(refusing, path) != 0) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
                     _("cannot read %s: %s is closed to this user"), path, refusing);
     } else {
@@ -147,14 +147,14 @@ resolve(const char *path, GError **error)
         return g_strdup(path);
     GError *local = NULL;
     char *live = tc_generation_live(path, &local);
-    if (live)
+    if (live != NULL)
         return live;
     /* A folder is there: when it is not being filled for the first time, it is something else. */
     if (g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND)) {
         g_autoptr(GDir) entries = g_dir_open(path, 0, NULL);
         gboolean ours = TRUE;
         const char *name = NULL;
-        while (ours && entries && (name = g_dir_read_name(entries))) {
+        while (ours && entries != NULL && (name = g_dir_read_name(entries)) != NULL) {
             /* A run that was killed in its first switch leaves a stub not yet renamed. */
             ours = strcmp(name, "lock") == 0 || strcmp(name, "XAPIANDB.new") == 0 ||
                    strcmp(name, "lost+found") == 0 || g_str_has_prefix(name, "gen.");
@@ -189,7 +189,7 @@ check_opened(TcXDatabase *db, const char *path, const Opening *opening, GError *
         }
         g_error_free(local);
     }
-    if (opening->version)
+    if (opening->version != NULL)
         *opening->version = version;
     return TRUE;
 }
@@ -198,7 +198,7 @@ static TcXDatabase *
 open_once(const char *path, const char *target, const Opening *opening, GError **error)
 {
     g_autoptr(TcXDatabase) db = tc_x_database_open(&target, 1, error);
-    if (!db)
+    if (db == NULL)
         return NULL;
     if (!check_opened(db, path, opening, error))
         return NULL;
@@ -211,10 +211,10 @@ static TcXDatabase *
 open_folder(const char *path, const Opening *opening, GError **error)
 {
     g_autofree char *target = resolve(path, error);
-    for (int tries = 0; target; tries++) {
+    for (int tries = 0; target != NULL; tries++) {
         GError *local = NULL;
         TcXDatabase *db = open_once(path, target, opening, &local);
-        if (db)
+        if (db != NULL)
             return db;
         /* What the stub names has to be there. */
         if (strcmp(target, path) != 0 &&
@@ -230,7 +230,7 @@ open_folder(const char *path, const Opening *opening, GError **error)
         }
         g_error_free(local);
         g_free(target);
-        target = now ? g_steal_pointer(&now) : resolve(path, error);
+        target = now != NULL ? g_steal_pointer(&now) : resolve(path, error);
     }
     return NULL;
 }
@@ -240,7 +240,7 @@ static gboolean
 join(TcXDatabase **all, TcXDatabase *db, GError **error)
 {
     g_autoptr(TcXDatabase) shard = db;
-    if (!*all) {
+    if (*all == NULL) {
         *all = g_steal_pointer(&shard);
         return TRUE;
     }
@@ -256,7 +256,7 @@ open_remote(TcXDatabase **all, const char *stub, const TcStubEntry *entry, const
         entry->kind == TC_STUB_HOST
             ? tc_x_database_open_host(entry->target, entry->port, error)
             : tc_x_database_open_program(entry->target, entry->arguments, error);
-    if (!db) {
+    if (db == NULL) {
     } else if (check_opened(db, entry->name, opening, error)) {
         return join(all, g_steal_pointer(&db), error);
     }
@@ -270,10 +270,10 @@ open_path(TcXDatabase **all, const char *path, guint depth, const Opening *openi
 {
     if (!g_file_test(path, G_FILE_TEST_EXISTS) || g_file_test(path, G_FILE_TEST_IS_DIR)) {
         TcXDatabase *db = open_folder(path, opening, error);
-        return db && join(all, db, error);
+        return db != NULL && join(all, db, error);
     }
     g_autoptr(GArray) entries = tc_stub_read(path, error);
-    if (!entries)
+    if (entries == NULL)
         return FALSE;
     if (depth == STUB_DEPTH_MAX) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
@@ -328,7 +328,7 @@ tc_reader_open_records(const char *path, guint analyzer_version, TcIndexVersion 
 void
 tc_reader_close(TcReader *reader)
 {
-    if (!reader)
+    if (reader == NULL)
         return;
     tc_x_database_free(reader->db);
     g_free(reader);

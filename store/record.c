@@ -84,7 +84,7 @@ tc_record_encoder_new(void)
 {
     TcRecordEncoder *encoder = g_new0(TcRecordEncoder, 1);
     encoder->zstd = ZSTD_createCCtx();
-    if (!encoder->zstd)
+    if (encoder->zstd == NULL)
         g_error("out of memory"); /* as GLib's own allocation does */
     ZSTD_CCtx_setParameter(encoder->zstd, ZSTD_c_compressionLevel, COMPRESSION_LEVEL);
     ZSTD_CCtx_setParameter(encoder->zstd, ZSTD_c_checksumFlag, 1);
@@ -95,7 +95,7 @@ tc_record_encoder_new(void)
 void
 tc_record_encoder_free(TcRecordEncoder *encoder)
 {
-    if (!encoder)
+    if (encoder == NULL)
         return;
     ZSTD_freeCCtx(encoder->zstd);
     g_byte_array_unref(encoder->out);
@@ -116,7 +116,7 @@ encode_header(const TcRecord *record)
     GVariantBuilder builder;
     const char *name = NULL;
     g_variant_builder_init(&builder, G_VARIANT_TYPE_VARDICT);
-    if (record->path)
+    if (record->path != NULL)
         g_variant_builder_add(&builder, "{sv}", "path", g_variant_new_bytestring(record->path));
     for (guint i = 0; i < TC_RECORD_STRINGS; i++) {
         const char **value = tc_record_string_at((TcRecord *)record, i, &name);
@@ -139,7 +139,7 @@ const char *
 tc_record_encoder_encode(TcRecordEncoder *encoder, const TcRecord *record, gsize *len)
 {
     /* More text than a record holds is cut, at a character boundary. */
-    gsize text_len = record->text ? record->text_len : 0;
+    gsize text_len = record->text != NULL ? record->text_len : 0;
     if (text_len > TEXT_MAX) {
         text_len = TEXT_MAX;
         while (text_len > 0 && ((guchar)record->text[text_len] & 0xc0) == 0x80)
@@ -259,7 +259,7 @@ decompressor(void)
 {
     static GPrivate kept = G_PRIVATE_INIT(free_decompressor);
     ZSTD_DCtx *zstd = g_private_get(&kept);
-    if (!zstd) {
+    if (zstd == NULL) {
         zstd = ZSTD_createDCtx();
         g_private_set(&kept, zstd);
     }
@@ -274,8 +274,8 @@ decode_text(TcStoredRecord *stored, const char *frame, gsize frame_len, GError *
                          ZSTD_findFrameCompressedSize(frame, frame_len) != frame_len))
         return damaged(error, _("length of the text"));
     ZSTD_DCtx *zstd = decompressor();
-    stored->text = zstd ? g_try_malloc(text_len + 1) : NULL;
-    if (!stored->text) {
+    stored->text = zstd != NULL ? g_try_malloc(text_len + 1) : NULL;
+    if (stored->text == NULL) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
                     _("no memory for a text of %zu bytes"), text_len);
         return FALSE;
@@ -338,7 +338,7 @@ tc_stored_record_drop_text(TcStoredRecord *stored)
 void
 tc_stored_record_free(TcStoredRecord *stored)
 {
-    if (!stored)
+    if (stored == NULL)
         return;
     g_clear_pointer(&stored->header, g_variant_unref);
     g_free(stored->text);

@@ -66,7 +66,7 @@ load_keys(const char *dir)
     gsize len = 0;
     g_autofree char *text = read_small(path, &len);
 
-    if (text && len && g_utf8_validate_len(text, len, NULL) &&
+    if (text != NULL && len && g_utf8_validate_len(text, len, NULL) &&
         g_key_file_load_from_data(keys, text, len, G_KEY_FILE_NONE, NULL))
         return keys;
     g_key_file_unref(keys);
@@ -93,7 +93,7 @@ note_of_group(GKeyFile *keys, const char *group)
         note->counts = g_strdup("");
     if (note->told == NULL)
         note->told = g_new0(char *, 1);
-    if (note->verb && note->ended_s > 0)
+    if (note->verb != NULL && note->ended_s > 0)
         return note;
     note_free(note);
     return NULL;
@@ -106,10 +106,10 @@ tc_runs_load(const char *dir)
     g_auto(GStrv) groups = g_key_file_get_groups(keys, NULL);
     GPtrArray *runs = g_ptr_array_new_with_free_func(note_free);
 
-    for (char **group = groups; *group; group++) {
+    for (char **group = groups; *group != NULL; group++) {
         TcRunNote *note = note_of_group(keys, *group);
 
-        if (note)
+        if (note != NULL)
             g_ptr_array_add(runs, note);
     }
     return runs;
@@ -145,7 +145,7 @@ put_note(GKeyFile *keys, const char *group, const TcRunNote *note)
     if (told)
         g_key_file_set_string_list(keys, group, "told", (const char *const *)note->told, told);
     g_key_file_set_integer(keys, group, "told-count", (int)note->told_count);
-    if (note->unconfined)
+    if (note->unconfined != NULL)
         g_key_file_set_string(keys, group, "unconfined", note->unconfined);
 }
 
@@ -214,8 +214,8 @@ tc_runs_add(const char *dir, const TcRunNote *note, GError **error)
     text = g_key_file_to_data(keys, &len, NULL);
     fd = g_mkstemp_full(fresh, O_WRONLY | O_CLOEXEC, 0666); /* and the umask */
     stream = fd >= 0 ? fdopen(fd, "w") : NULL;
-    done = stream && fwrite(text, 1, len, stream) == len;
-    if (stream && fclose(stream) != 0)
+    done = stream != NULL && fwrite(text, 1, len, stream) == len;
+    if (stream != NULL && fclose(stream) != 0)
         done = FALSE;
     done = (done && rename(fresh, path) == 0) || fail(error, path);
     if (!done && fd >= 0)

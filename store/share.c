@@ -97,12 +97,13 @@ apply_to_folder(int fd, const char *path, gboolean is_generation, TcShare share,
     const struct dirent *entry;
     gboolean done = TRUE;
 
-    if (fstat(fd, &st) != 0 || !open_up(fd, &st, share, group) || !(entries = fdopendir(fd))) {
+    if (fstat(fd, &st) != 0 || !open_up(fd, &st, share, group) ||
+        (entries = fdopendir(fd)) == NULL) {
         fail(path, error);
         close(fd);
         return FALSE;
     }
-    while (done && (entry = readdir(entries))) {
+    while (done && (entry = readdir(entries)) != NULL) {
         g_autofree char *inner = g_build_filename(path, entry->d_name, NULL);
 
         /* Who runs now is nobody else's to write, and a generation holds no folders. */
@@ -169,7 +170,7 @@ lets(const struct stat *st, TcShare share, gid_t group, mode_t bits)
 static char *
 obstacle_above(const char *path, TcShare share, gid_t group)
 {
-    for (const char *slash = path; (slash = strchr(slash, '/')); slash++) {
+    for (const char *slash = path; (slash = strchr(slash, '/')) != NULL; slash++) {
         g_autofree char *folder = slash == path ? g_strdup("/") : g_strndup(path, slash - path);
         struct stat st;
 
@@ -189,9 +190,9 @@ obstacle_in(const char *path, gboolean is_generation, TcShare share, gid_t group
     struct stat st;
 
     if (stat(path, &st) != 0 || !lets(&st, share, group, S_IROTH | S_IXOTH) ||
-        !(entries = g_dir_open(path, 0, NULL)))
+        (entries = g_dir_open(path, 0, NULL)) == NULL)
         return g_strdup(path);
-    while (found == NULL && (name = g_dir_read_name(entries))) {
+    while (found == NULL && (name = g_dir_read_name(entries)) != NULL) {
         g_autofree char *inner = g_build_filename(path, name, NULL);
 
         if ((!is_generation && !g_str_equal(name, STUB)) || stat(inner, &st) != 0)
@@ -215,7 +216,7 @@ tc_share_obstacle(const char *dir, TcShare share)
     found = obstacle_above(real, share, st.st_gid);
     if (found == NULL)
         found = obstacle_in(real, FALSE, share, st.st_gid);
-    if (found == NULL && (live = tc_generation_live(real, NULL)))
+    if (found == NULL && (live = tc_generation_live(real, NULL)) != NULL)
         found = obstacle_in(live, TRUE, share, st.st_gid);
     return found;
 }
@@ -239,7 +240,7 @@ tc_share_describe(const char *dir)
     g_autofree char *uid = g_strdup_printf("%u", (guint)st.st_uid);
     if (members == NULL)
         return g_strdup_printf(_("the group %s may search it; others are kept out by %s"),
-                               group ? group->gr_name : gid, others);
+                               group != NULL ? group->gr_name : gid, others);
     return g_strdup_printf(_("only the user %s may search it; others are kept out by %s"),
-                           user ? user->pw_name : uid, others);
+                           user != NULL ? user->pw_name : uid, others);
 }

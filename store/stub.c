@@ -57,7 +57,7 @@ read_file(const char *path, struct stat *info, gsize *len, GError **error)
                     g_strerror(number));
         return NULL;
     }
-    if (*len > STUB_BYTES_MAX || memchr(bytes, '\0', *len)) {
+    if (*len > STUB_BYTES_MAX || memchr(bytes, '\0', *len) != NULL) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
                     _("%s is no index, and no file that lists indexes"), path);
         return NULL;
@@ -72,14 +72,14 @@ parse_host(const char *text, TcStubEntry *entry)
 {
     const char *colon = strrchr(text, ':');
     guint64 port = 0;
-    if (!colon || colon == text ||
+    if (colon == NULL || colon == text ||
         !g_ascii_string_to_unsigned(colon + 1, 10, 1, G_MAXUINT16, &port, NULL))
         return FALSE;
     gsize len = (gsize)(colon - text);
     if (text[0] == '[' && len > 2 && text[len - 1] == ']') {
         text++;
         len -= 2;
-    } else if (memchr(text, ':', len)) {
+    } else if (memchr(text, ':', len) != NULL) {
         return FALSE; /* an address without brackets */
     }
     entry->kind = TC_STUB_HOST;
@@ -94,12 +94,12 @@ parse_remote(const char *text, TcStubEntry *entry)
     if (text[0] != ':')
         return parse_host(text, entry);
     const char *space = strchr(text, ' ');
-    const gsize len = space ? (gsize)(space - text) : strlen(text);
+    const gsize len = space != NULL ? (gsize)(space - text) : strlen(text);
     if (len < 2)
         return FALSE;
     entry->kind = TC_STUB_PROGRAM;
     entry->target = g_strndup(text + 1, len - 1);
-    entry->arguments = g_strdup(space ? space + 1 : "");
+    entry->arguments = g_strdup(space != NULL ? space + 1 : "");
     return TRUE;
 }
 
@@ -107,7 +107,7 @@ static gboolean
 parse_line(const char *line, const char *folder, TcStubEntry *entry)
 {
     const char *space = strchr(line, ' ');
-    if (!space || space[1] == '\0')
+    if (space == NULL || space[1] == '\0')
         return FALSE;
     const char *rest = space + 1;
     const gsize len = (gsize)(space - line);
@@ -144,14 +144,14 @@ tc_stub_read(const char *path, GError **error)
     gsize len = 0;
     struct stat info;
     g_autofree char *bytes = read_file(path, &info, &len, error);
-    if (!bytes)
+    if (bytes == NULL)
         return NULL;
     g_autofree char *absolute = g_canonicalize_filename(path, NULL);
     g_autofree char *folder = g_path_get_dirname(absolute);
     g_autoptr(GArray) entries = g_array_new(FALSE, TRUE, sizeof(TcStubEntry));
     g_array_set_clear_func(entries, clear_entry);
     g_auto(GStrv) lines = g_strsplit(bytes, "\n", -1);
-    for (guint i = 0; lines[i]; i++) {
+    for (guint i = 0; lines[i] != NULL; i++) {
         g_strchomp(lines[i]);
         if (lines[i][0] == '\0' || lines[i][0] == '#')
             continue;

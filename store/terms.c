@@ -83,7 +83,7 @@ free_content(TcTerms *terms)
 void
 tc_terms_free(TcTerms *terms)
 {
-    if (!terms)
+    if (terms == NULL)
         return;
     free_content(terms);
     g_free(terms);

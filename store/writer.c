@@ -76,7 +76,7 @@ open_new(const char *generation, GError **error)
     if (!make_folder(generation, error))
         return NULL;
     TcXWritable *db = tc_x_writable_open(generation, TC_X_CREATE | TC_X_NO_SYNC, error);
-    if (!db)
+    if (db == NULL)
         g_rmdir(generation);
     return db;
 }
@@ -100,7 +100,7 @@ static TcXWritable *
 open_existing(const char *generation, guint analyzer_version, GError **error)
 {
     g_autoptr(TcXWritable) db = tc_x_writable_open(generation, TC_X_OPEN, error);
-    if (!db)
+    if (db == NULL)
         return NULL;
     if (!tc_store_check_version(tc_x_writable_database(db), generation, analyzer_version, error))
         return NULL;
@@ -109,7 +109,7 @@ open_existing(const char *generation, guint analyzer_version, GError **error)
         if (!take_manifest(generation, error))
             return NULL;
         db = tc_x_writable_open(generation, TC_X_OPEN, error);
-        if (!db)
+        if (db == NULL)
             return NULL;
     }
     return g_steal_pointer(&db);
@@ -158,7 +158,7 @@ tc_writer_open(const char *generation, TcWriterMode mode, guint analyzer_version
         mode = TC_WRITER_BUILD;
     TcXWritable *db = mode == TC_WRITER_BUILD ? open_new(generation, error)
                                               : open_existing(generation, analyzer_version, error);
-    if (!db)
+    if (db == NULL)
         return NULL;
     g_autoptr(TcWriter) writer = writer_new(mode);
     writer->db = db;
@@ -174,7 +174,7 @@ tc_writer_open(const char *generation, TcWriterMode mode, guint analyzer_version
 void
 tc_writer_close(TcWriter *writer)
 {
-    if (!writer)
+    if (writer == NULL)
         return;
     tc_x_writable_free(writer->db);
     tc_x_spool_free(writer->spool);
@@ -247,7 +247,7 @@ add_terms(TcWriter *writer, const Target *to, const TcWriterDocument *from)
 static gboolean
 set_text_value(const Target *to, guint32 slot, const char *text)
 {
-    if (!text || !*text)
+    if (text == NULL || !*text)
         return TRUE;
     gsize len = strlen(text);
     if (len > VALUE_MAX) {
@@ -262,7 +262,7 @@ set_text_value(const Target *to, guint32 slot, const char *text)
 static gboolean
 set_path_value(const Target *to, const TcWriterDocument *from)
 {
-    const char *path = from->record->path ? from->record->path : "";
+    const char *path = from->record->path != NULL ? from->record->path : "";
     const gsize len = strlen(path);
     if (len <= VALUE_MAX)
         return set_value(to, TC_SLOT_PATH, path, len);
@@ -337,7 +337,7 @@ tc_writer_put(TcWriter *writer, const TcWriterDocument *document, gboolean fresh
         return spool_put(writer, document, error);
     g_autoptr(TcXDocument) made = tc_x_document_new(error);
     const Target to = {.document = made, .error = error};
-    if (!made || !fill(writer, &to, document))
+    if (made == NULL || !fill(writer, &to, document))
         return FALSE;
     const gboolean put = fresh ? tc_x_writable_add(writer->db, made, NULL, error)
                                : tc_x_writable_replace(writer->db, document->id,
@@ -517,7 +517,7 @@ tc_writer_commit(TcWriter *writer, GError **error)
     writer->pending_terms = 0;
     writer->committed = writer->changed;
     writer->commit_count++;
-    return !writer->folder || sync_folder(writer->folder, error);
+    return writer->folder == NULL || sync_folder(writer->folder, error);
 }
 
 guint
@@ -557,7 +557,7 @@ stamp_size(const char *target, GError **error)
     g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT, bytes);
     g_autoptr(TcXWritable) db = tc_x_writable_open(target, TC_X_OPEN | TC_X_NO_SYNC, error);
     return (
-        db && tc_x_writable_begin(db, error) &&
+        db != NULL && tc_x_writable_begin(db, error) &&
         tc_x_writable_set_metadata(db, TC_META_COMPACTED, strlen(TC_META_COMPACTED), text,
                                    strlen(text), error) &&
         tc_x_writable_set_metadata(db, TC_META_CHANGED, strlen(TC_META_CHANGED), "", 0, error) &&

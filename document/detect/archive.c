@@ -47,8 +47,8 @@ utf8_locale(void)
     if (g_once_init_enter(&is_made)) {
         /* Messages stay in the user's language. */
         locale_t base = duplocale(LC_GLOBAL_LOCALE);
-        locale = base ? newlocale(LC_CTYPE_MASK, "C.UTF-8", base) : (locale_t)0;
-        if (!locale && base)
+        locale = base != NULL ? newlocale(LC_CTYPE_MASK, "C.UTF-8", base) : (locale_t)0;
+        if (locale == NULL && base != NULL)
             freelocale(base);
         g_once_init_leave(&is_made, 1);
     }
@@ -97,7 +97,7 @@ open_archive(const Walk *walk)
 {
     g_autoptr(Archive) archive = archive_read_new();
 
-    if (!archive || !support(walk, archive) ||
+    if (archive == NULL || !support(walk, archive) ||
         archive_read_open_memory(archive, walk->bytes, walk->len) != ARCHIVE_OK)
         return NULL;
     return g_steal_pointer(&archive);
@@ -124,9 +124,9 @@ raw_name(struct archive_entry *entry)
 {
     const char *name = archive_entry_pathname(entry);
 
-    if (!name || *name == '\0')
+    if (name == NULL || *name == '\0')
         name = archive_entry_pathname_utf8(entry);
-    return name ? name : "";
+    return name != NULL ? name : "";
 }
 
 static gboolean
@@ -138,7 +138,7 @@ is_file(struct archive_entry *entry)
     for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
         if (archive_entry_filetype(entry) == others[i])
             return FALSE;
-    return !archive_entry_hardlink(entry) && !archive_entry_symlink(entry);
+    return archive_entry_hardlink(entry) == NULL && archive_entry_symlink(entry) == NULL;
 }
 
 /* All names of a ZIP file, which stand together at its end. */
@@ -148,7 +148,7 @@ collect_names(Walk *walk)
     g_autoptr(Archive) archive = open_archive(walk);
     struct archive_entry *entry;
 
-    for (guint i = 0; archive && i < walk->limits->members_max; i++) {
+    for (guint i = 0; archive != NULL && i < walk->limits->members_max; i++) {
         if (next_header(archive, &entry) != ARCHIVE_OK)
             break;
         tc_archive_names_add(&walk->names, raw_name(entry));
@@ -252,13 +252,13 @@ pass_file(Walk *walk, Archive *archive, struct archive_entry *entry, GError **er
         step = skip_content(walk, archive, error);
     } else {
         step = pass_content(walk, archive, &problem, error);
-        if (step == STEP_DONE && problem)
+        if (step == STEP_DONE && problem != NULL)
             step = skip_content(walk, archive, error);
     }
     if (step == STEP_OVER || step == STEP_ENDED)
         return step;
     if (step == STEP_BROKEN) {
-        if (!problem)
+        if (problem == NULL)
             set_damaged(&problem);
         /* Where there is nothing after it, the archive is what is broken, and that is said once. */
         walk->broken = g_steal_pointer(&problem);
@@ -273,7 +273,7 @@ end_broken(Walk *walk)
 {
     g_autoptr(GError) broken = g_steal_pointer(&walk->broken);
 
-    return !broken || walk->sink->end(walk->sink->user, broken);
+    return broken == NULL || walk->sink->end(walk->sink->user, broken);
 }
 
 /* From the header after the first `walk->headers` to the end, or to where no next header can be
@@ -285,7 +285,7 @@ pass_files(Walk *walk, GError **error)
     struct archive_entry *entry;
     int status;
 
-    if (!archive)
+    if (archive == NULL)
         return STEP_BROKEN;
     for (guint i = 0; i < walk->headers; i++)
         if (next_header(archive, &entry) != ARCHIVE_OK)

@@ -75,9 +75,9 @@ ole_table_sector(const Ole *ole, gsize index)
     /* The list goes on in a chain of sectors, the last number of each being the next. `index` is
      * bounded by the file's size, so the walk is. */
     const guchar *list = ole_sector(ole, get32(ole->bytes + OLE_FIRST_DIFAT));
-    for (; list && index >= per_sector; index -= per_sector)
+    for (; list != NULL && index >= per_sector; index -= per_sector)
         list = ole_sector(ole, get32(list + 4 * per_sector));
-    return list ? ole_sector(ole, get32(list + 4 * index)) : NULL;
+    return list != NULL ? ole_sector(ole, get32(list + 4 * index)) : NULL;
 }
 
 static guint32
@@ -85,7 +85,7 @@ ole_next_sector(const Ole *ole, guint32 sector)
 {
     gsize per_sector = ((gsize)1 << ole->sector_shift) / 4;
     const guchar *table = ole_table_sector(ole, sector / per_sector);
-    return table ? get32(table + 4 * (sector % per_sector)) : OLE_SECTOR_MAX;
+    return table != NULL ? get32(table + 4 * (sector % per_sector)) : OLE_SECTOR_MAX;
 }
 
 /* Pointers into the file, one for each directory entry that can be reached. */
@@ -303,23 +303,25 @@ late_kind(const char *bytes, gsize len, const ZipNames *names)
 
     if (names->has_mimetype) {
         g_autofree char *type = tc_zip_member(bytes, len, "mimetype");
-        format = type ? kind_of_type((const guchar *)type, strlen(type)) : TC_FORMAT_UNKNOWN;
+        format =
+            type != NULL ? kind_of_type((const guchar *)type, strlen(type)) : TC_FORMAT_UNKNOWN;
     }
     if (format != TC_FORMAT_UNKNOWN || !names->has_content)
         return format;
     if (names->has_manifest) {
         g_autofree char *manifest = tc_zip_member(bytes, len, "META-INF/manifest.xml");
-        for (const char *p = manifest;
-             p && (p = strstr(p, "application/vnd.")) != NULL && format == TC_FORMAT_UNKNOWN; p++)
+        for (const char *p = manifest; p != NULL && (p = strstr(p, "application/vnd.")) != NULL &&
+                                       format == TC_FORMAT_UNKNOWN;
+             p++)
             format = kind_of_type((const guchar *)p, strlen(p));
     }
     if (format != TC_FORMAT_UNKNOWN)
         return format;
     g_autofree char *content = tc_zip_member(bytes, len, "content.xml");
-    if (!content || !strstr(content, "document-content"))
+    if (content == NULL || strstr(content, "document-content") == NULL)
         return TC_FORMAT_UNKNOWN;
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (strstr(content, kinds[i].element) || strstr(content, kinds[i].class))
+        if (strstr(content, kinds[i].element) != NULL || strstr(content, kinds[i].class) != NULL)
             return kinds[i].format;
     return TC_FORMAT_ODT; /* what tells it lies behind its styles; all are read alike */
 }
@@ -359,8 +361,8 @@ ooxml_kind(const char *bytes, gsize len, const ZipNames *names)
     if (names->has_drawing)
         return TC_FORMAT_VISIO;
     g_autofree char *list = tc_zip_member(bytes, len, "[Content_Types].xml");
-    for (gsize i = 0; list && i < G_N_ELEMENTS(types); i++)
-        if (strstr(list, types[i].type))
+    for (gsize i = 0; list != NULL && i < G_N_ELEMENTS(types); i++)
+        if (strstr(list, types[i].type) != NULL)
             return types[i].format;
     /* Of Visio, of a printer driver: many small files, none of which is a document. */
     return TC_FORMAT_PACKAGE;
@@ -398,7 +400,7 @@ scan_members(const guchar *bytes, gsize len, ZipNames *names)
     gsize at = 0;
     for (gsize members = 0; members < ZIP_MEMBERS_MAX; members++) {
         const guchar *found = memmem(bytes + at, len - at, "PK\3\4", 4);
-        if (!found)
+        if (found == NULL)
             return;
         at = found - bytes;
         if (len - at < LOCAL_LEN)
@@ -419,7 +421,7 @@ static gboolean
 says(const char *bytes, gsize len, const char *member, const char *words)
 {
     g_autofree char *content = tc_zip_member(bytes, len, member);
-    return content && strstr(content, words) != NULL;
+    return content != NULL && strstr(content, words) != NULL;
 }
 
 /* The indexes of iWork are called as many others are; those of later versions are not. */

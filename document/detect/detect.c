@@ -22,7 +22,7 @@ static gboolean
 is_pdf(const char *bytes, gsize len)
 {
     const char *header = memmem(bytes, MIN(len, PDF_HEADER_MAX), "%PDF-", 5);
-    if (!header)
+    if (header == NULL)
         return FALSE;
     if (header == bytes)
         return TRUE;
@@ -35,7 +35,7 @@ is_pdf(const char *bytes, gsize len)
 gboolean
 tc_detect_is_settled(const char *head, gsize len)
 {
-    return !memmem(head, MIN(len, PDF_HEADER_MAX), "%PDF-", 5);
+    return memmem(head, MIN(len, PDF_HEADER_MAX), "%PDF-", 5) == NULL;
 }
 
 static gboolean
@@ -149,13 +149,13 @@ tc_looks_like_mail(const char *text, gsize len)
     /* The line before the header in a mailbox file. */
     if (HAS_PREFIX(p, len, "From ")) {
         p = memchr(p, '\n', end - p);
-        if (!p)
+        if (p == NULL)
             return FALSE;
         p++;
     }
     while (p < end && *p != '\n' && *p != '\r') {
         const char *line_end = memchr(p, '\n', end - p);
-        if (!line_end)
+        if (line_end == NULL)
             line_end = end;
         if (is_first || (*p != ' ' && *p != '\t')) { /* else it continues the field before */
             const char *colon = p;
@@ -194,7 +194,7 @@ tag_name(const char *p, const char *end, const char **name)
 static gboolean
 is_one_of(const char *name, gsize name_len, const char *const *words)
 {
-    for (; *words; words++)
+    for (; *words != NULL; words++)
         if (strlen(*words) == name_len && g_ascii_strncasecmp(*words, name, name_len) == 0)
             return TRUE;
     return FALSE;
@@ -228,7 +228,7 @@ tc_looks_like_html(const char *text, gsize len)
             close = memmem(p, end - p, ">", 1);
             close_len = 1;
         }
-        if (!close)
+        if (close == NULL)
             break;
         p = close + close_len;
     }
@@ -261,8 +261,8 @@ tc_looks_like_html(const char *text, gsize len)
 static gboolean
 has_markdown_name(const char *name)
 {
-    const char *dot = name ? strrchr(name, '.') : NULL;
-    return dot &&
+    const char *dot = name != NULL ? strrchr(name, '.') : NULL;
+    return dot != NULL &&
            (g_ascii_strcasecmp(dot, ".md") == 0 || g_ascii_strcasecmp(dot, ".markdown") == 0);
 }
 
@@ -375,7 +375,7 @@ converted_kind(const char *bytes, gsize len)
 TcFormat
 tc_detect_format(const char *bytes, gsize len, const char *name)
 {
-    g_return_val_if_fail(bytes || len == 0, TC_FORMAT_UNKNOWN);
+    g_return_val_if_fail(bytes != NULL || len == 0, TC_FORMAT_UNKNOWN);
     if (len == 0)
         return TC_FORMAT_EMPTY;
     if (tc_is_ole(bytes, len))

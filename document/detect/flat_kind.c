@@ -21,7 +21,7 @@ first_element(const char *p, const char *end)
         if (i == G_N_ELEMENTS(before))
             break;
         const char *close = memmem(p, (gsize)(end - p), before[i].close, strlen(before[i].close));
-        if (!close)
+        if (close == NULL)
             return NULL;
         p = close + strlen(before[i].close);
     }
@@ -52,9 +52,9 @@ tc_flat_kind(const char *text, gsize len)
     };
     const char *end = text + len;
     const char *tag = first_element(text, end);
-    const char *close = tag ? memchr(tag, '>', (gsize)(end - tag)) : NULL;
+    const char *close = tag != NULL ? memchr(tag, '>', (gsize)(end - tag)) : NULL;
 
-    if (!close)
+    if (close == NULL)
         return TC_FORMAT_UNKNOWN;
     gsize tag_len = (gsize)(close - tag);
     const char *name = tag;
@@ -82,6 +82,6 @@ tc_is_xml(const char *text, gsize len)
         g_ascii_isspace(text[strlen(declaration)]))
         return TRUE;
     const char *tag = first_element(text, end);
-    const char *close = tag ? memchr(tag, '>', (gsize)(end - tag)) : NULL;
-    return close && has(tag, (gsize)(close - tag), " xmlns");
+    const char *close = tag != NULL ? memchr(tag, '>', (gsize)(end - tag)) : NULL;
+    return close != NULL && has(tag, (gsize)(close - tag), " xmlns");
 }

@@ -59,7 +59,7 @@ tc_unicode_detect(const char *bytes, gsize len, gsize *bom_len)
     if (len >= 2 && memcmp(p, "\xFE\xFF", 2) == 0)
         return TC_UNICODE_UTF16BE;
     *bom_len = 0;
-    if (len == 0 || !memchr(p, 0, MIN(len, SAMPLE_MAX)))
+    if (len == 0 || memchr(p, 0, MIN(len, SAMPLE_MAX)) == NULL)
         return TC_UNICODE_NONE;
     if (looks_utf16(p, len, FALSE))
         return TC_UNICODE_UTF16LE;

@@ -16,7 +16,7 @@ tc_zip_member(const char *bytes, gsize len, const char *name)
     g_autoptr(Archive) archive = archive_read_new();
     struct archive_entry *entry;
 
-    if (!archive || archive_read_support_format_zip(archive) != ARCHIVE_OK ||
+    if (archive == NULL || archive_read_support_format_zip(archive) != ARCHIVE_OK ||
         archive_read_open_memory(archive, bytes, len) != ARCHIVE_OK)
         return NULL;
     for (guint i = 0; i < MEMBERS_MAX; i++) {
@@ -24,7 +24,7 @@ tc_zip_member(const char *bytes, gsize len, const char *name)
         if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
             return NULL;
         const char *found = archive_entry_pathname(entry);
-        if (!found || strcmp(found, name) != 0)
+        if (found == NULL || strcmp(found, name) != 0)
             continue;
         g_autofree char *content = g_malloc(TC_ZIP_MEMBER_MAX + 1);
         la_ssize_t n = archive_read_data(archive, content, TC_ZIP_MEMBER_MAX);

@@ -48,12 +48,12 @@ start(GError **error)
 {
     static char *name;
 
-    if (name)
+    if (name != NULL)
         return name;
     setMsgSeverity(L_SEVERITY_NONE);
     engine = TessBaseAPICreate();
-    if (!engine || TessBaseAPIInit2(engine, NULL, LANGUAGE, OEM_LSTM_ONLY) != 0) {
-        if (engine)
+    if (engine == NULL || TessBaseAPIInit2(engine, NULL, LANGUAGE, OEM_LSTM_ONLY) != 0) {
+        if (engine != NULL)
             TessBaseAPIDelete(engine);
         engine = NULL;
         set_error(error, TC_DOCUMENT_ERROR_UNSUPPORTED,
@@ -100,7 +100,7 @@ take_words(GString *text, guint *confidence)
     const char *gap = "";
 
     *confidence = 0;
-    if (!words)
+    if (words == NULL)
         return;
     do {
         const TessPageIterator *at = TessResultIteratorGetPageIteratorConst(words);
@@ -110,14 +110,14 @@ take_words(GString *text, guint *confidence)
             gap = strlen(here) >= strlen(gap) ? here : gap;
         char *word = TessResultIteratorGetUTF8Text(words, RIL_WORD);
         float sure = TessResultIteratorConfidence(words, RIL_WORD);
-        if (word && g_utf8_validate(word, -1, NULL) && is_word(word, sure)) {
+        if (word != NULL && g_utf8_validate(word, -1, NULL) && is_word(word, sure)) {
             g_string_append(text, gap);
             g_string_append(text, word);
             gap = "";
             sum += sure;
             count++;
         }
-        if (word)
+        if (word != NULL)
             TessDeleteText(word);
     } while (text->len < TEXT_MAX && TessResultIteratorNext(words, RIL_WORD));
     if (count > 0)
@@ -157,7 +157,7 @@ deskew(PIX **pix, PIX *bilevel)
         fabsf(angle) < SKEW_MIN || fabsf(angle) > SKEW_MAX)
         return;
     PIX *turned = pixRotate(*pix, angle * RADIANS, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0);
-    if (!turned)
+    if (turned == NULL)
         return;
     pixDestroy(pix);
     *pix = turned;
@@ -194,13 +194,14 @@ read_pix(PIX *pix, guint dpi, TcOcrText *out, GError **error)
 
     if (pixOtsuAdaptiveThreshold(pix, pixGetWidth(pix), pixGetHeight(pix), 0, 0, 0.0f, NULL,
                                  &bilevel) == 0 &&
-        bilevel)
+        bilevel != NULL)
         deskew(&pix, bilevel);
     gboolean is_done = recognise(pix, dpi, out, error);
-    if (is_done && bilevel && out->confidence < UPRIGHT_CONFIDENCE) {
+    if (is_done && bilevel != NULL && out->confidence < UPRIGHT_CONFIDENCE) {
         PIX *turned = turn_upright(pix, bilevel);
         TcOcrText other = {0};
-        if (turned && recognise(turned, dpi, &other, NULL) && other.confidence > out->confidence) {
+        if (turned != NULL && recognise(turned, dpi, &other, NULL) &&
+            other.confidence > out->confidence) {
             char *worse = out->text;
             *out = other;
             other.text = worse;
@@ -219,7 +220,7 @@ read_grey(const guint8 *pixels, guint width, guint height, guint dpi, TcOcrText 
 {
     PIX *pix = pixCreateNoInit((l_int32)width, (l_int32)height, 8);
 
-    if (!pix)
+    if (pix == NULL)
         return set_error(error, TC_DOCUMENT_ERROR_TOO_LARGE,
                          _("not enough memory for its picture"));
     l_uint32 *data = pixGetData(pix);
@@ -289,14 +290,14 @@ decode(const char *bytes, gsize len, guint page, l_int32 format)
 {
     const l_uint8 *data = (const l_uint8 *)bytes;
     PIX *pix = is_tiff(format) ? pixReadMemTiff(data, len, (l_int32)page) : pixReadMem(data, len);
-    PIX *opaque = pix && pixGetSpp(pix) == 4 ? pixAlphaBlendUniform(pix, 0xFFFFFF00) : NULL;
+    PIX *opaque = pix != NULL && pixGetSpp(pix) == 4 ? pixAlphaBlendUniform(pix, 0xFFFFFF00) : NULL;
     PIX *grey = NULL;
 
-    if (opaque) {
+    if (opaque != NULL) {
         pixDestroy(&pix);
         pix = opaque;
     }
-    if (pix)
+    if (pix != NULL)
         grey = pixConvertTo8(pix, 0);
     pixDestroy(&pix);
     return grey;
@@ -319,7 +320,7 @@ scale(PIX **pix, guint *dpi, double factor)
 {
     PIX *scaled = pixScale(*pix, (float)factor, (float)factor);
 
-    if (!scaled)
+    if (scaled == NULL)
         return;
     pixDestroy(pix);
     *pix = scaled;
@@ -339,7 +340,7 @@ read_image(const char *bytes, gsize len, guint page, gsize pixels_max, TcOcrText
         return set_error(error, TC_DOCUMENT_ERROR_TOO_LARGE,
                          _("a picture too large to be recognised"));
     PIX *pix = decode(bytes, len, page, format);
-    if (!pix)
+    if (pix == NULL)
         return set_error(error, TC_DOCUMENT_ERROR_DAMAGED, _("damaged picture"));
     guint dpi = resolution_of(pix);
     double pixels = (double)width * height;

@@ -47,20 +47,20 @@ load_module(void)
      * library of threads reads this when it is loaded. */
     g_setenv("OMP_THREAD_LIMIT", "1", TRUE);
     g_autofree char *path = tc_installed_file(MODULE_NAME);
-    void *handle = path ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
-    if (path && !handle)
+    void *handle = path != NULL ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
+    if (path != NULL && handle == NULL)
         problem = dlerror();
-    if (handle)
+    if (handle != NULL)
         symbol.pointer = dlsym(handle, TC_OCR_MODULE_SYMBOL);
-    if (symbol.pointer && symbol.function()->version == TC_OCR_MODULE_VERSION) {
+    if (symbol.pointer != NULL && symbol.function()->version == TC_OCR_MODULE_VERSION) {
         module = symbol.function();
         engine_name = module->start(&module_error);
     } else {
         g_set_error(&module_error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED,
                     _("%s cannot be loaded: %s"), MODULE_NAME,
-                    problem  ? problem
-                    : handle ? _("it is of another version")
-                             : _("it is not installed"));
+                    problem != NULL  ? problem
+                    : handle != NULL ? _("it is of another version")
+                                     : _("it is not installed"));
     }
 }
 
@@ -68,7 +68,7 @@ static void
 prepare(void)
 {
     tc_document_prepare();
-    if (!module && !module_error)
+    if (module == NULL && module_error == NULL)
         load_module();
 }
 
@@ -115,7 +115,7 @@ tidy(const char *text)
             feeds = 0;
         }
     }
-    while (out->len > 0 && strchr(" \n", out->str[out->len - 1]))
+    while (out->len > 0 && strchr(" \n", out->str[out->len - 1]) != NULL)
         g_string_truncate(out, out->len - 1);
     return out;
 }
@@ -144,7 +144,7 @@ count_pdf_pages(TcPdf *pdf)
 
     for (int i = 0; i < count && i < (int)last + TC_PDF_MISSING_MAX; i++) {
         g_autoptr(TcPdfPage) page = tc_poppler()->poppler_document_get_page(pdf, i);
-        if (page)
+        if (page != NULL)
             last = (guint)i + 1;
     }
     return last;
@@ -183,7 +183,7 @@ read_pdf_page(const char *bytes, gsize len, const TcReadLimits *limits, GError *
     TcPicture picture = {0};
     TcOcrText found = {0};
 
-    if (!pdf)
+    if (pdf == NULL)
         return NULL;
     if (limits->page == 0)
         return survey_new(count_pdf_pages(pdf));
@@ -191,7 +191,7 @@ read_pdf_page(const char *bytes, gsize len, const TcReadLimits *limits, GError *
         limits->page <= G_MAXINT
             ? tc_poppler()->poppler_document_get_page(pdf, (int)limits->page - 1)
             : NULL;
-    text = page ? repaired_text(page, &kind) : g_string_new(NULL);
+    text = page != NULL ? repaired_text(page, &kind) : g_string_new(NULL);
     if (kind != TC_PAGE_SCAN)
         return layer_new(g_steal_pointer(&text), PAGE_TEXT_MAX, limits, error);
     if (!tc_pdf_page_draw(page, &picture, error))
@@ -261,7 +261,7 @@ open_attached(const char *bytes, gsize len, const char *name, const TcReadLimits
         g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, len);
     g_autoptr(GError) problem = NULL;
 
-    if (attached.hash && strcmp(attached.hash, hash) == 0)
+    if (attached.hash != NULL && strcmp(attached.hash, hash) == 0)
         return TRUE;
     attached_clear();
     attached.scans = g_array_new(FALSE, FALSE, sizeof(TcAttachedScan));
@@ -269,14 +269,14 @@ open_attached(const char *bytes, gsize len, const char *name, const TcReadLimits
     g_autoptr(TcDocument) document =
         tc_document_read_with_scans(bytes, len, name, limits, attached.scans, &problem);
     if (attached.scans->len == 0) {
-        if (problem)
+        if (problem != NULL)
             g_propagate_error(error, g_steal_pointer(&problem));
         else
             g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED,
                                 _("there is no scan in it"));
         return FALSE;
     }
-    attached.text = document ? g_steal_pointer(&document->text) : g_strdup("");
+    attached.text = document != NULL ? g_steal_pointer(&document->text) : g_strdup("");
     attached.page_counts = g_new0(guint, attached.scans->len);
     attached.page_count = 1;
     for (guint i = 0; i < attached.scans->len; i++) {
@@ -319,7 +319,7 @@ static TcDocument *
 read_page(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
           GError **error)
 {
-    if (!engine_name) {
+    if (engine_name == NULL) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED,
                             module_error->message);
         return NULL;
@@ -356,9 +356,9 @@ tc_ocr_engine(TcSandbox *sandbox, GError **error)
     const TcReadLimits limits = TC_READ_LIMITS_INIT;
     g_autoptr(TcDocument) answer = tc_sandbox_read(sandbox, NULL, 0, NULL, &limits, error);
 
-    if (!answer)
+    if (answer == NULL)
         return NULL;
-    return g_strdup(answer->encoding ? answer->encoding : "");
+    return g_strdup(answer->encoding != NULL ? answer->encoding : "");
 }
 
 static void
@@ -373,7 +373,8 @@ subject_of(TcFormat format, const char *text)
 {
     gsize len = strcspn(text, "\n");
 
-    if ((format != TC_FORMAT_EML && format != TC_FORMAT_MSG) || len == 0 || memchr(text, '@', len))
+    if ((format != TC_FORMAT_EML && format != TC_FORMAT_MSG) || len == 0 ||
+        memchr(text, '@', len) != NULL)
         return NULL;
     return g_strndup(text, len);
 }
@@ -391,22 +392,22 @@ tc_ocr_document(TcFormat format, const char *const *pages, gsize count, const Tc
     for (gsize i = 0; i < count; i++) {
         if (i > 0 || !is_own)
             g_ptr_array_add(texts, g_string_new(pages[i]));
-        len += pages[i] ? strlen(pages[i]) : 0;
+        len += pages[i] != NULL ? strlen(pages[i]) : 0;
     }
     if (len > limits->text_max) {
         g_string_free(text, TRUE);
         tc_set_text_too_large(limits, error);
         return NULL;
     }
-    if (is_own && pages[0])
+    if (is_own && pages[0] != NULL)
         g_string_append(text, pages[0]);
     tc_pages_join(texts, text);
     if (text->len > 0 && text->str[text->len - 1] != '\n')
         g_string_append_c(text, '\n');
     TcDocument *document = tc_document_new_take(&text, "UTF-8", 1);
     document->ocr = TRUE;
-    document->title = is_own && pages[0] ? subject_of(format, pages[0]) : NULL;
-    if (!document->title)
+    document->title = is_own && pages[0] != NULL ? subject_of(format, pages[0]) : NULL;
+    if (document->title == NULL)
         document->title = tc_plain_title(document->text);
     return tc_document_finish(document, format, limits, error);
 }

@@ -30,7 +30,7 @@ unpack(const char *bytes, gsize len, gsize max, GError **error)
     guint8 block[16384];
 
     /* These by name: of "all" some run other programs. */
-    if (!archive || archive_read_support_filter_gzip(archive) != ARCHIVE_OK ||
+    if (archive == NULL || archive_read_support_filter_gzip(archive) != ARCHIVE_OK ||
         archive_read_support_filter_bzip2(archive) != ARCHIVE_OK ||
         archive_read_support_filter_xz(archive) != ARCHIVE_OK ||
         archive_read_support_filter_zstd(archive) != ARCHIVE_OK ||
@@ -82,12 +82,12 @@ tc_compressed_read(const char *bytes, gsize len, const char *name, const TcReadL
 {
     gsize max = MIN(MIN(limits->text_max, G_MAXUINT / 8) * 4, limits->input_max);
     g_autofree char *inner = g_strdup(name);
-    char *dot = inner ? strrchr(inner, '.') : NULL;
+    char *dot = inner != NULL ? strrchr(inner, '.') : NULL;
 
-    if (dot && !strchr(dot, '/'))
+    if (dot != NULL && strchr(dot, '/') == NULL)
         *dot = '\0';
     g_autoptr(GByteArray) data = unpack(bytes, len, max, error);
-    if (!data)
+    if (data == NULL)
         return NULL;
     const char *content = (const char *)data->data;
     return tc_read_inner(tc_detect_format(content, data->len, inner), content, data->len, inner,

@@ -24,7 +24,7 @@ tc_embedded_init(TcEmbedded *embedded, const TcReadLimits *limits)
 void
 tc_embedded_clear(TcEmbedded *embedded)
 {
-    if (embedded->text)
+    if (embedded->text != NULL)
         g_string_free(embedded->text, TRUE);
     g_free(embedded->title);
     g_clear_error(&embedded->too_large);
@@ -47,7 +47,7 @@ begin(TcEmbedded *embedded)
 {
     TcReading *reading = embedded->limits->reading;
 
-    if (embedded->too_large || tc_is_deepest(embedded->limits) ||
+    if (embedded->too_large != NULL || tc_is_deepest(embedded->limits) ||
         reading->object_depth >= DEPTH_MAX || reading->object_count >= TC_EMBEDDED_MAX)
         return FALSE;
     reading->object_depth++;
@@ -68,7 +68,7 @@ take(TcEmbedded *embedded, TcDocument *document, GError *error)
     g_autoptr(TcDocument) owned = document;
     g_autoptr(GError) problem = error;
 
-    if (!document) {
+    if (document == NULL) {
         if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE))
             embedded->too_large = g_steal_pointer(&problem);
         return;
@@ -76,7 +76,7 @@ take(TcEmbedded *embedded, TcDocument *document, GError *error)
     g_string_append_len(embedded->text, document->text, (gssize)document->text_len);
     if (document->text_len > 0 && document->text[document->text_len - 1] != '\n')
         g_string_append_c(embedded->text, '\n');
-    if (!embedded->title)
+    if (embedded->title == NULL)
         embedded->title = g_steal_pointer(&document->title);
 }
 
@@ -103,7 +103,7 @@ unpack(const guint8 *bytes, gsize len, gsize *file_len)
     /* What it is shown as, and where it came from. */
     for (guint i = 0; i < 2; i++) {
         const guint8 *zero = at < len ? memchr(bytes + at, 0, len - at) : NULL;
-        if (!zero)
+        if (zero == NULL)
             return NULL;
         at = (gsize)(zero - bytes) + 1;
     }
@@ -137,16 +137,16 @@ read_streams(TcEmbedded *embedded, TcFolder *folder, gsize max)
 
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         g_autoptr(GBytes) stream = tc_ole_bytes(folder, names[i], max);
-        const char *bytes = stream ? g_bytes_get_data(stream, &len) : NULL;
+        const char *bytes = stream != NULL ? g_bytes_get_data(stream, &len) : NULL;
         /* Other programs have streams of these names. */
-        if (bytes && (tc_is_zip(bytes, len) || tc_is_ole(bytes, len) ||
-                      (len >= 5 && memcmp(bytes, "%PDF-", 5) == 0)))
+        if (bytes != NULL && (tc_is_zip(bytes, len) || tc_is_ole(bytes, len) ||
+                              (len >= 5 && memcmp(bytes, "%PDF-", 5) == 0)))
             read_any(embedded, bytes, len);
     }
     g_autoptr(GBytes) native = tc_ole_bytes(folder, "\001Ole10Native", max);
-    const guint8 *bytes = native ? g_bytes_get_data(native, &len) : NULL;
-    const char *file = bytes && len > 4 ? unpack(bytes + 4, len - 4, &len) : NULL;
-    if (file)
+    const guint8 *bytes = native != NULL ? g_bytes_get_data(native, &len) : NULL;
+    const char *file = bytes != NULL && len > 4 ? unpack(bytes + 4, len - 4, &len) : NULL;
+    if (file != NULL)
         read_any(embedded, file, len);
 }
 
@@ -169,12 +169,12 @@ read_any(TcEmbedded *embedded, const char *bytes, gsize len)
 {
     TcReading *reading = embedded->limits->reading;
 
-    if (embedded->too_large || reading->object_depth > DEPTH_MAX) /* wrappers in wrappers */
+    if (embedded->too_large != NULL || reading->object_depth > DEPTH_MAX) /* wrappers in wrappers */
         return;
     reading->object_depth++;
     if (tc_is_ole(bytes, len) && tc_detect_format(bytes, len, NULL) == TC_FORMAT_OLE) {
         g_autoptr(TcFolder) folder = tc_ole_open(bytes, len, NULL);
-        if (folder)
+        if (folder != NULL)
             read_object(embedded, folder, len);
     } else {
         read_file(embedded, bytes, len);
@@ -196,7 +196,7 @@ tc_embedded_add_packaged(TcEmbedded *embedded, const guint8 *bytes, gsize len)
 {
     const char *file = unpack(bytes, len, &len);
 
-    if (file)
+    if (file != NULL)
         tc_embedded_add(embedded, file, len);
 }
 
@@ -214,7 +214,7 @@ use_of_picture(const char *name)
 {
     static const char *const endings[] = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif"};
 
-    if (!strstr(name, "/media/") && !g_str_has_prefix(name, "pictures/"))
+    if (strstr(name, "/media/") == NULL && !g_str_has_prefix(name, "pictures/"))
         return TC_MEMBER_UNWANTED;
     for (gsize i = 0; i < G_N_ELEMENTS(endings); i++)
         if (g_str_has_suffix(name, endings[i]))
@@ -239,12 +239,12 @@ tc_embedded_add_scans(TcEmbedded *embedded, const char *bytes, gsize len, gsize 
         return;
     g_autoptr(TcPackage) package =
         tc_package_open(bytes, len, use_of_picture, embedded->limits, NULL);
-    g_autoptr(GPtrArray) names = package ? tc_package_names(package) : g_ptr_array_new();
+    g_autoptr(GPtrArray) names = package != NULL ? tc_package_names(package) : g_ptr_array_new();
     g_ptr_array_sort(names, compare_numbered);
     for (guint i = 0; i < names->len; i++) {
         gsize picture_len;
         const char *picture = tc_package_bytes(package, g_ptr_array_index(names, i), &picture_len);
-        if (picture && picture_len >= PAGE_LEN &&
+        if (picture != NULL && picture_len >= PAGE_LEN &&
             tc_detect_format(picture, picture_len, NULL) == TC_FORMAT_IMAGE)
             tc_embedded_add(embedded, picture, picture_len);
     }
@@ -255,9 +255,9 @@ tc_embedded_append(TcEmbedded *embedded, TcDocument *document, GError **error)
 {
     g_autoptr(TcDocument) owned = document;
 
-    if (!document)
+    if (document == NULL)
         return NULL;
-    if (embedded->too_large) {
+    if (embedded->too_large != NULL) {
         g_propagate_error(error, g_steal_pointer(&embedded->too_large));
         return NULL;
     }
@@ -273,7 +273,7 @@ tc_embedded_append(TcEmbedded *embedded, TcDocument *document, GError **error)
     g_free(document->text);
     document->text = text;
     document->text_len = strlen(text);
-    if (!document->title)
+    if (document->title == NULL)
         document->title = g_steal_pointer(&embedded->title);
     return g_steal_pointer(&owned);
 }

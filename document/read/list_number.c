@@ -80,7 +80,7 @@ tc_list_style_copy(const TcListStyle *style)
 
     *copy = *style;
     for (guint i = 0; i < TC_LIST_LEVELS; i++)
-        if (style->levels[i].text)
+        if (style->levels[i].text != NULL)
             copy->levels[i].text =
                 g_string_new_len(style->levels[i].text->str, (gssize)style->levels[i].text->len);
     return copy;
@@ -89,7 +89,7 @@ tc_list_style_copy(const TcListStyle *style)
 void
 tc_list_style_free(TcListStyle *style)
 {
-    if (!style)
+    if (style == NULL)
         return;
     for (guint i = 0; i < TC_LIST_LEVELS; i++)
         tc_list_level_clear_text(&style->levels[i]);
@@ -99,7 +99,7 @@ tc_list_style_free(TcListStyle *style)
 static gboolean
 has_room(TcListLevel *level, gsize len)
 {
-    if (!level->text)
+    if (level->text == NULL)
         level->text = g_string_new(NULL);
     return level->text->len < TC_LIST_TEXT_MAX && len <= TC_LIST_TEXT_MAX - level->text->len;
 }
@@ -124,7 +124,7 @@ tc_list_level_add_number(TcListLevel *level, guint of)
 void
 tc_list_level_clear_text(TcListLevel *level)
 {
-    if (level->text)
+    if (level->text != NULL)
         g_string_free(level->text, TRUE);
     level->text = NULL;
 }
@@ -172,7 +172,7 @@ tc_list_count_next(TcListCount *count, const TcListStyle *style, guint level, GS
     for (guint below = level + 1; below < TC_LIST_LEVELS; below++)
         if (level < style->levels[below].restart)
             count->is_running[below] = FALSE;
-    if (shown->style == TC_NUMBER_BULLET || !shown->text || shown->text->len == 0)
+    if (shown->style == TC_NUMBER_BULLET || shown->text == NULL || shown->text->len == 0)
         return;
     gsize start = out->len;
     append_label(count, style, level, out);
@@ -191,7 +191,7 @@ TcListLevel *
 tc_list_instance_level(TcListInstance *instance, guint level)
 {
     g_return_val_if_fail(level < TC_LIST_LEVELS, NULL);
-    if (!instance->changes)
+    if (instance->changes == NULL)
         instance->changes = tc_list_style_new();
     instance->is_changed[level] = TRUE;
     return &instance->changes->levels[level];
@@ -212,8 +212,8 @@ look_of(TcListInstance *instance, const TcListStyle *style)
 
     for (guint i = 0; i < TC_LIST_LEVELS; i++)
         is_own |= instance->has_start[i];
-    if (instance->look || !is_own)
-        return instance->look ? instance->look : style;
+    if (instance->look != NULL || !is_own)
+        return instance->look != NULL ? instance->look : style;
     instance->look = tc_list_style_copy(style);
     for (guint i = 0; i < TC_LIST_LEVELS; i++) {
         if (instance->is_changed[i]) {

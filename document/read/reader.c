@@ -27,14 +27,14 @@ tc_set_text_too_large(const TcReadLimits *limits, GError **error)
 gboolean
 tc_is_deepest(const TcReadLimits *limits)
 {
-    return !limits->reading || limits->reading->depth >= DOCUMENT_DEPTH_MAX;
+    return limits->reading == NULL || limits->reading->depth >= DOCUMENT_DEPTH_MAX;
 }
 
 TcDocument *
 tc_read_inner(TcFormat format, const char *bytes, gsize len, const char *name,
               const TcReadLimits *limits, GError **error)
 {
-    if (!limits->reading) {
+    if (limits->reading == NULL) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED,
                             _("not read yet: documents in it"));
         return NULL;

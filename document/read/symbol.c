@@ -29,7 +29,7 @@ tc_symbol_char(const char *font, gunichar c)
     gunichar byte = c >= 0xF020 && c <= 0xF0FF ? c - 0xF000 : c;
     gunichar shown = 0;
 
-    if (!font)
+    if (font == NULL)
         return c;
     if (g_ascii_strcasecmp(font, "Symbol") == 0 && byte >= 0x20 && byte < 0x80)
         shown = symbol_low[byte - 0x20];

@@ -218,7 +218,7 @@ static gboolean
 confine_calls(gboolean may_open)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-    if (!filter)
+    if (filter == NULL)
         return FALSE;
     /* The slow-down against speculative reads buys nothing in a process that holds no secret. */
     (void)seccomp_attr_set(filter, SCMP_FLTATR_CTL_SSB, 1);

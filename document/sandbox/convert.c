@@ -46,7 +46,7 @@ start(const TcSandboxLimits *limits, gsize len, TcWorkerLink *link, GError **err
 
     if (program == NULL || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0) {
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
-                    _("reader not started: %s"), tc_said_errno(program ? errno : ENOENT));
+                    _("reader not started: %s"), tc_said_errno(program != NULL ? errno : ENOENT));
         return FALSE;
     }
     sigemptyset(&none);

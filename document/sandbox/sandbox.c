@@ -77,7 +77,7 @@ start_zygote(TcSandbox *sandbox, GError **error)
     pid_t pid = fork();
     if (pid == 0)
         tc_zygote_run(ends[1], &sandbox->limits, sandbox->prepare,
-                      sandbox->reader ? sandbox->reader : tc_document_read);
+                      sandbox->reader != NULL ? sandbox->reader : tc_document_read);
     int code = errno;
     close(ends[1]);
     sandbox->control = ends[0];
@@ -99,7 +99,7 @@ tc_sandbox_new_prepared(const TcSandboxLimits *limits, void (*prepare)(void), Tc
     static const TcSandboxLimits defaults = TC_SANDBOX_LIMITS_INIT;
     TcSandbox *sandbox = g_new0(TcSandbox, 1);
 
-    sandbox->limits = limits ? *limits : defaults;
+    sandbox->limits = limits != NULL ? *limits : defaults;
     sandbox->reader = reader;
     sandbox->prepare = prepare;
     sandbox->control = -1;
@@ -126,7 +126,7 @@ tc_sandbox_new(const TcSandboxLimits *limits, GError **error)
 void
 tc_sandbox_free(TcSandbox *sandbox)
 {
-    if (!sandbox)
+    if (sandbox == NULL)
         return;
     forget_zygote(sandbox);
     g_free(sandbox);
@@ -255,14 +255,14 @@ send_file(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
         .text_max = limits->text_max,
         .page = limits->page,
     };
-    if (name) {
+    if (name != NULL) {
         /* Its end is what tells anything. */
         gsize name_len = strlen(name);
         name += name_len > TC_WIRE_NAME_MAX ? name_len - TC_WIRE_NAME_MAX : 0;
         request.name_len = (guint32)MIN(name_len, TC_WIRE_NAME_MAX);
     }
     TcTalk talk = tc_worker_send(&sandbox->reading, &request, sizeof request, patience);
-    if (talk == TC_TALK_DONE && name)
+    if (talk == TC_TALK_DONE && name != NULL)
         talk = tc_worker_send(&sandbox->reading, name, request.name_len, patience);
     if (talk == TC_TALK_DONE)
         talk = tc_worker_send(&sandbox->reading, bytes, len, patience);
@@ -289,7 +289,7 @@ receive_document(TcSandbox *sandbox, const TcReadLimits *limits, TcPatience *pat
     if (talk != TC_TALK_DONE)
         return talk;
     g_autofree char *text = g_try_malloc(reply.text_len + 1);
-    if (!text)
+    if (text == NULL)
         return TC_TALK_NONSENSE;
     talk = tc_worker_receive(&sandbox->reading, text, reply.text_len, patience);
     if (talk != TC_TALK_DONE)
@@ -337,10 +337,10 @@ tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *na
     TcDocument *document = NULL;
 
     g_return_val_if_fail(sandbox != NULL, NULL);
-    g_return_val_if_fail(bytes || len == 0, NULL);
-    if (!limits)
+    g_return_val_if_fail(bytes != NULL || len == 0, NULL);
+    if (limits == NULL)
         limits = &defaults;
-    if (!sandbox->reader) {
+    if (sandbox->reader == NULL) {
         TcFormat format = tc_detect_format(bytes, len, name);
         /* No need to send what will not be looked at. */
         if (len > limits->input_max || format == TC_FORMAT_EMPTY || tc_format_is_archive(format) ||

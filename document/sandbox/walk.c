@@ -35,10 +35,10 @@ tc_sandbox_walk(TcSandbox *sandbox, const char *bytes, gsize len, const TcArchiv
     static const TcArchiveLimits defaults = TC_ARCHIVE_LIMITS_INIT;
     g_autoptr(TcWalk) walk = g_new0(TcWalk, 1);
 
-    g_return_val_if_fail(bytes || len == 0, NULL);
+    g_return_val_if_fail(bytes != NULL || len == 0, NULL);
     walk->sandbox = sandbox;
     walk->worker = (TcWorkerLink)TC_WORKER_LINK_INIT;
-    walk->limits = limits ? *limits : defaults;
+    walk->limits = limits != NULL ? *limits : defaults;
     walk->content = g_byte_array_new();
     if (!tc_sandbox_start_worker(sandbox, TC_WIRE_START_WALK, &walk->worker, error))
         return NULL;
@@ -65,7 +65,7 @@ tc_sandbox_walk(TcSandbox *sandbox, const char *bytes, gsize len, const TcArchiv
 void
 tc_walk_free(TcWalk *walk)
 {
-    if (!walk)
+    if (walk == NULL)
         return;
     tc_sandbox_end_worker(walk->sandbox, &walk->worker);
     g_byte_array_unref(walk->content);
@@ -176,7 +176,7 @@ receive_member(TcWalk *walk, TcMember *member, GError **end)
             /* In the middle of a file: the reason says why. */
             walk->is_over = TRUE;
             talk = receive_problem(walk, &frame, end, &patience);
-            return talk == TC_TALK_DONE && is_begun && !*end ? TC_TALK_NONSENSE : talk;
+            return talk == TC_TALK_DONE && is_begun && *end == NULL ? TC_TALK_NONSENSE : talk;
         }
         if (frame.kind == TC_WIRE_MEMBER && !is_begun) {
             is_begun = TRUE;
@@ -217,12 +217,12 @@ tc_walk_next(TcWalk *walk, TcMember *member, GError **error)
         return FALSE;
     }
     if (walk->is_over) {
-        if (end)
+        if (end != NULL)
             g_propagate_error(error, g_steal_pointer(&end));
         return FALSE;
     }
     member->error = walk->problem;
-    if (!walk->problem) {
+    if (walk->problem == NULL) {
         member->bytes = (const char *)walk->content->data;
         member->len = walk->content->len;
     }

@@ -51,7 +51,7 @@ tc_wire_write_reply(int fd, const TcDocument *document, const GError *error)
 
     memset(&reply, 0, sizeof reply); /* padding goes over the wire, too */
     reply.magic = TC_WIRE_MAGIC;
-    if (document) {
+    if (document != NULL) {
         reply.error_code = -1;
         reply.format = document->format;
         reply.ocr = document->ocr ? 1 : 0;
@@ -70,14 +70,15 @@ tc_wire_write_reply(int fd, const TcDocument *document, const GError *error)
         strings[TC_WIRE_MESSAGE] = error->message;
     }
     for (gsize i = 0; i < TC_WIRE_STRING_COUNT; i++)
-        reply.string_lens[i] =
-            strings[i] ? (guint32)MIN(strlen(strings[i]), TC_WIRE_STRING_MAX + 1) : TC_WIRE_NULL;
+        reply.string_lens[i] = strings[i] != NULL
+                                   ? (guint32)MIN(strlen(strings[i]), TC_WIRE_STRING_MAX + 1)
+                                   : TC_WIRE_NULL;
     if (!tc_wire_write(fd, &reply, sizeof reply))
         return FALSE;
     for (gsize i = 0; i < TC_WIRE_STRING_COUNT; i++)
-        if (strings[i] && !tc_wire_write(fd, strings[i], reply.string_lens[i]))
+        if (strings[i] != NULL && !tc_wire_write(fd, strings[i], reply.string_lens[i]))
             return FALSE;
-    return !document || tc_wire_write(fd, document->text, document->text_len);
+    return document == NULL || tc_wire_write(fd, document->text, document->text_len);
 }
 
 gboolean

@@ -145,8 +145,9 @@ send_data(gpointer out, const char *bytes, gsize len)
 static gboolean
 send_end(gpointer out, const GError *error)
 {
-    TcWireFrame frame = {.kind = TC_WIRE_MEMBER_END, .error_code = error ? error->code : -1};
-    const char *message = error ? error->message : "";
+    TcWireFrame frame = {.kind = TC_WIRE_MEMBER_END,
+                         .error_code = error != NULL ? error->code : -1};
+    const char *message = error != NULL ? error->message : "";
     return send_frame(out, frame, message, strlen(message)) && flush(out);
 }
 
@@ -170,8 +171,8 @@ serve_walk(void)
     TcArchiveSink sink = {.begin = send_begin, .data = send_data, .end = send_end, .user = out};
     g_autoptr(GError) error = NULL;
     tc_archive_walk(bytes, request.len, &limits, &sink, &error);
-    TcWireFrame frame = {.kind = TC_WIRE_WALK_END, .error_code = error ? error->code : -1};
-    const char *message = error ? error->message : "";
+    TcWireFrame frame = {.kind = TC_WIRE_WALK_END, .error_code = error != NULL ? error->code : -1};
+    const char *message = error != NULL ? error->message : "";
     (void)(send_frame(out, frame, message, strlen(message)) && flush(out));
 }
 
@@ -262,7 +263,7 @@ receive(TcWireOrder *order, int *fd)
         return FALSE;
     *fd = -1;
     struct cmsghdr *control = CMSG_FIRSTHDR(&header);
-    if (control && control->cmsg_level == SOL_SOCKET && control->cmsg_type == SCM_RIGHTS)
+    if (control != NULL && control->cmsg_level == SOL_SOCKET && control->cmsg_type == SCM_RIGHTS)
         memcpy(fd, CMSG_DATA(control), sizeof *fd);
     return TRUE;
 }

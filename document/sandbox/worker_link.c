@@ -57,7 +57,7 @@ delay_us(const TcWorkerLink *link)
 
     read_proc(link, "schedstat", text, sizeof text);
     const char *second = strchr(text, ' ');
-    return second ? (gint64)(g_ascii_strtoull(second, NULL, 10) / 1000) : 0;
+    return second != NULL ? (gint64)(g_ascii_strtoull(second, NULL, 10) / 1000) : 0;
 }
 
 /* Whether the worker stands still by itself: not stopped, nor waiting for the disk or a processor.
@@ -69,7 +69,7 @@ is_sleeping(const TcWorkerLink *link)
 
     read_proc(link, "stat", text, sizeof text);
     const char *state = strrchr(text, ')');
-    return state && state[1] == ' ' && state[2] == 'S';
+    return state != NULL && state[1] == ' ' && state[2] == 'S';
 }
 
 TcPatience
@@ -108,7 +108,7 @@ charge(const TcWorkerLink *link, gint64 elapsed_us, gboolean answered, TcPatienc
     patience->cpu_seen_us = cpu;
     if (patience->idle_left_us <= 0)
         return TC_TALK_TIMEOUT;
-    if (!patience->is_stopping && patience->stop && patience->stop()) {
+    if (!patience->is_stopping && patience->stop != NULL && patience->stop()) {
         patience->is_stopping = TRUE;
         patience->end_us = MIN(patience->end_us, now + STOP_US);
     }

@@ -25,7 +25,7 @@ tc_restorer_new(const char *path, TcWriterMode mode, guint schema, const TcAnaly
     TcWriter *writer = tc_writer_open(path, mode, TC_ANALYZER_VERSION, error);
     TcRestorer *restorer;
 
-    if (!writer)
+    if (writer == NULL)
         return NULL;
     restorer = g_new0(TcRestorer, 1);
     restorer->writer = writer;
@@ -39,7 +39,7 @@ tc_restorer_new(const char *path, TcWriterMode mode, guint schema, const TcAnaly
 void
 tc_restorer_free(TcRestorer *restorer)
 {
-    if (!restorer)
+    if (restorer == NULL)
         return;
     tc_writer_close(restorer->writer);
     tc_postings_clear(&restorer->postings);
@@ -121,7 +121,7 @@ tc_restorer_put(TcRestorer *restorer, const TcRecord *record, TcLedgerEntry *ent
     const char *message = _("it has too many words, or too many different ones");
     gboolean refused = FALSE;
 
-    if (record && !put_record(restorer, record, &refused, error))
+    if (record != NULL && !put_record(restorer, record, &refused, error))
         return FALSE;
     if (refused)
         mark_refused(entry, message);
@@ -131,8 +131,8 @@ tc_restorer_put(TcRestorer *restorer, const TcRecord *record, TcLedgerEntry *ent
         events->file_done(events->user, entry->path, TC_OUTCOME_FAILED, bytes,
                           tc_document_reason(TC_DOCUMENT_ERROR_TOO_LARGE), message);
     else
-        events->file_done(events->user, entry->path, record ? TC_OUTCOME_INDEXED : TC_OUTCOME_SAME,
-                          bytes, NULL, NULL);
+        events->file_done(events->user, entry->path,
+                          record != NULL ? TC_OUTCOME_INDEXED : TC_OUTCOME_SAME, bytes, NULL, NULL);
     if (!tc_writer_is_full(restorer->writer))
         return TRUE;
     return tc_writer_commit(restorer->writer, error);

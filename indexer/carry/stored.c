@@ -60,10 +60,10 @@ visit_document(TcReader *reader, guint32 docid, TcStoredFunc func, gpointer user
     GError *local = NULL;
     const TcRecord *record;
 
-    if (!stored)
+    if (stored == NULL)
         return FALSE;
     record = tc_stored_record_get(stored);
-    if (!record->path || !g_utf8_validate_len(record->text, record->text_len, NULL)) {
+    if (record->path == NULL || !g_utf8_validate_len(record->text, record->text_len, NULL)) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,
                     _("the index is damaged: path or text of document %u: run \"tracuu-index "
                       "rebuild\""),
@@ -72,11 +72,11 @@ visit_document(TcReader *reader, guint32 docid, TcStoredFunc func, gpointer user
     }
     key = tc_ledger_key(record->path);
     entry = read_entry(reader, key, &local);
-    if (local) {
+    if (local != NULL) {
         g_propagate_error(error, local);
         return FALSE;
     }
-    if (!entry || !entry->indexed || !g_str_equal(entry->path, record->path))
+    if (entry == NULL || !entry->indexed || !g_str_equal(entry->path, record->path))
         return set_misfit(record->path, error);
     return func(record, entry, user, error);
 }
@@ -116,7 +116,7 @@ visit_key(const char *bytes, gsize len, guint32 freq, gpointer user)
     guint32 count = 0;
 
     (void)freq;
-    if (!entry)
+    if (entry == NULL)
         return walk->error == NULL;
     walk->entries++;
     id = tc_ledger_document_id(entry->path);
@@ -128,16 +128,16 @@ visit_key(const char *bytes, gsize len, guint32 freq, gpointer user)
     if (entry->indexed)
         return set_misfit(entry->path, &walk->error);
     walk->others++;
-    return !walk->func || walk->func(NULL, entry, walk->user, &walk->error);
+    return walk->func == NULL || walk->func(NULL, entry, walk->user, &walk->error);
 }
 
 /* What a visit came to: `own` (taken) is what stopped it, NULL for nothing. */
 static gboolean
 end_walk(GError *own, GError **error)
 {
-    if (own)
+    if (own != NULL)
         g_propagate_error(error, own);
-    return !own;
+    return own == NULL;
 }
 
 static gboolean
@@ -212,7 +212,7 @@ visit_page(const char *bytes, gsize len, guint32 freq, gpointer user)
     if (!tc_reader_metadata(walk->reader, key, &value, &value_len, &walk->error))
         return FALSE;
     stored = tc_page_decode(value, value_len, NULL);
-    return !stored ||
+    return stored == NULL ||
            walk->func(hash, number, tc_stored_page_get(stored), walk->user, &walk->error);
 }
 

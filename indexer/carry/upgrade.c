@@ -26,7 +26,7 @@ typedef struct {
 static gboolean
 carry_over(const TcRecord *record, TcLedgerEntry *entry, gpointer user, GError **error)
 {
-    guint64 bytes = record ? record->text_len : 0;
+    guint64 bytes = record != NULL ? record->text_len : 0;
 
     if (tc_stop_requested())
         return tc_shards_set_stopped(error);
@@ -50,9 +50,9 @@ upgrade_share(const char *path, guint share, const TcRunEvents *events, gpointer
     g_autoptr(TcRestorer) restorer = NULL;
     g_autoptr(GArray) mounts = NULL;
 
-    if (!reader ||
-        !(restorer = tc_restorer_new(path, upgrade->mode, upgrade->schema, upgrade->analyzer,
-                                     events, error)) ||
+    if (reader == NULL ||
+        (restorer = tc_restorer_new(path, upgrade->mode, upgrade->schema, upgrade->analyzer, events,
+                                    error)) == NULL ||
         !tc_stored_each_document(reader, share_begin(upgrade, share),
                                  share_begin(upgrade, share + 1) - 1, carry_over, restorer, error))
         return FALSE;
@@ -60,7 +60,7 @@ upgrade_share(const char *path, guint share, const TcRunEvents *events, gpointer
                        !tc_pages_copy_all(reader, tc_restorer_writer(restorer), error)))
         return FALSE;
     mounts = tc_ledger_mounts(reader, error);
-    return mounts && tc_ledger_put_mounts(tc_restorer_writer(restorer), mounts, error) &&
+    return mounts != NULL && tc_ledger_put_mounts(tc_restorer_writer(restorer), mounts, error) &&
            tc_shard_put(tc_restorer_writer(restorer), upgrade->shard, error) &&
            tc_restorer_finish(restorer, (const char *const *)upgrade->roots, error);
 }
@@ -72,7 +72,7 @@ build(Upgrade *upgrade, TcReport *report, GError **error)
     g_autofree char *generation = tc_generation_next(upgrade->dir, error);
     gboolean done;
 
-    if (!generation)
+    if (generation == NULL)
         return FALSE;
     tc_stop_ignore_time(TRUE);
     done = tc_shards_run(generation, upgrade->jobs, upgrade_share, upgrade, &events, error) &&
@@ -101,7 +101,7 @@ tc_upgrade(const TcOptions *options, TcReport *report, GError **error)
         g_error_free(local);
         return TRUE;
     }
-    if (!reader) {
+    if (reader == NULL) {
         g_propagate_error(error, local);
         return FALSE;
     }
@@ -109,9 +109,10 @@ tc_upgrade(const TcOptions *options, TcReport *report, GError **error)
         return TRUE;
     tc_report_note(report, "upgrade",
                    _("the index is of an older version: rebuilding it from its own texts"));
-    if (!(roots = tc_ledger_roots(reader, error)) ||
+    if ((roots = tc_ledger_roots(reader, error)) == NULL ||
         !tc_shard_load(reader, &upgrade.shard, error) ||
-        !tc_stored_count(reader, &entries, &others, error) || !(analyzer = tc_analyzer_new(error)))
+        !tc_stored_count(reader, &entries, &others, error) ||
+        (analyzer = tc_analyzer_new(error)) == NULL)
         return FALSE;
     if (!tc_x_database_last_docid(tc_reader_database(reader), &upgrade.docid_count, error))
         return FALSE;

@@ -170,7 +170,7 @@ compact(const char *dir, const char *live, GError **error)
 {
     g_autofree char *next = tc_generation_next(dir, error);
 
-    if (!next)
+    if (next == NULL)
         return FALSE;
     if (join_in_child(live, next, error) && tc_generation_switch(dir, next, error))
         return TRUE;
@@ -198,7 +198,7 @@ read_growth(const char *dir, const char *live, TcGrowth *growth, GError **error)
 {
     g_autoptr(TcReader) reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
 
-    if (!reader || !tc_generation_size(live, &growth->bytes, error))
+    if (reader == NULL || !tc_generation_size(live, &growth->bytes, error))
         return FALSE;
     growth->documents = tc_reader_doc_count(reader);
     return read_number(reader, TC_META_COMPACTED, &growth->made_bytes, error) &&
@@ -216,7 +216,7 @@ tc_compact_when_it_pays(const TcOptions *options, TcReport *report, GError **err
     if (options->never_compact || tc_stop_requested())
         return TRUE;
     live = tc_generation_live(dir, &local);
-    if (live && read_growth(dir, live, &growth, &local)) {
+    if (live != NULL && read_growth(dir, live, &growth, &local)) {
         if (!tc_compact_pays(&growth))
             return TRUE;
         if (!has_room(dir, growth.bytes, &message)) {
@@ -251,14 +251,14 @@ tc_verb_compact(const TcOptions *options, TcReport *report, GError **error)
     /* Opening tells an index of ours from other folders and other versions, and it tells it before
      * a lock makes a folder where there is none. */
     reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
-    if (!reader)
+    if (reader == NULL)
         return TC_EXIT_FAILED;
     g_clear_pointer(&reader, tc_reader_close);
     lock = tc_locking_take(options, report, error);
-    if (!lock)
+    if (lock == NULL)
         return TC_EXIT_FAILED;
     live = tc_generation_live(dir, error);
-    if (!live || !tc_generation_size(live, &bytes, error))
+    if (live == NULL || !tc_generation_size(live, &bytes, error))
         return TC_EXIT_FAILED;
     if (!has_room(dir, bytes, &message)) {
         set_failed(error, message);

@@ -26,7 +26,7 @@ put(const TcRecord *record, TcLedgerEntry *entry, gpointer user, GError **error)
         return tc_shards_set_stopped(error);
     if (!tc_dump_writer_put(dump->writer, entry, record, error))
         return FALSE;
-    tc_progress_add(&dump->report->progress, 1, record ? record->text_len : 0);
+    tc_progress_add(&dump->report->progress, 1, record != NULL ? record->text_len : 0);
     return TRUE;
 }
 
@@ -71,7 +71,7 @@ write_header(TcReader *reader, const TcIndexVersion *version, TcDumpWriter *writ
     if (!tc_stored_count(reader, &entries, &others, error) ||
         !tc_stored_each_page(reader, count_page, &pages, error) ||
         !tc_shard_load(reader, &header.shard, error) ||
-        !(header.roots = tc_ledger_roots(reader, error)))
+        (header.roots = tc_ledger_roots(reader, error)) == NULL)
         return FALSE;
     header.lines = header.documents + others + pages;
     header.created = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
@@ -91,7 +91,7 @@ write_dump(const TcOptions *options, int fd, const char *name, TcReport *report,
     Dump dump = {.writer = writer, .report = report};
 
     /* In the order of the index: what has the same score comes out in the same order, then. */
-    return reader && write_header(reader, &version, writer, report, error) &&
+    return reader != NULL && write_header(reader, &version, writer, report, error) &&
            tc_stored_each_document(reader, 1, G_MAXUINT32, put, &dump, error) &&
            tc_stored_each_other(reader, put, &dump, error) &&
            tc_stored_each_page(reader, put_page, &dump, error) && tc_dump_writer_end(writer, error);
@@ -102,7 +102,7 @@ dump_to_file(const TcOptions *options, const char *path, TcReport *report, GErro
 {
     g_autoptr(TcNewFile) file = tc_new_file_open(path, error);
 
-    return file && write_dump(options, tc_new_file_fd(file), path, report, error) &&
+    return file != NULL && write_dump(options, tc_new_file_fd(file), path, report, error) &&
            tc_new_file_finish(g_steal_pointer(&file), error);
 }
 
@@ -155,7 +155,7 @@ tc_verb_dump(const TcOptions *options, TcReport *report, GError **error)
     }
     /* Before a lock makes a folder where there is none. */
     reader = tc_reader_open_records(options->index_dir, TC_ANALYZER_VERSION, NULL, error);
-    if (!reader)
+    if (reader == NULL)
         return TC_EXIT_FAILED;
     g_clear_pointer(&reader, tc_reader_close);
     done = !to_stdout && dump_to_file_beside(options, target, report, &local);

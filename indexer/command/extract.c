@@ -48,7 +48,7 @@ archive_on_disk(const char *wanted)
 {
     const char *at = wanted;
 
-    while ((at = strstr(at, TC_MEMBER_SEPARATOR))) {
+    while ((at = strstr(at, TC_MEMBER_SEPARATOR)) != NULL) {
         g_autofree char *path = g_strndup(wanted, (gsize)(at - wanted));
         struct stat st;
 
@@ -62,7 +62,7 @@ archive_on_disk(const char *wanted)
 static gboolean
 write_out(const TcMember *member, const char *path, GError **error)
 {
-    if (member->error)
+    if (member->error != NULL)
         return fail(error, path, member->error->message);
     /* That it could not be written is told when the program ends. */
     fwrite(member->bytes, 1, member->len, stdout);
@@ -85,7 +85,7 @@ search(const Extract *extract, const char *path, const char *bytes, gsize len, g
     limits.member_max = extract->options->file_size_max;
     walk = tc_sandbox_walk(extract->sandbox, bytes, len, &limits, &local);
     tc_member_names_init(&names);
-    while (walk && done && !*found && tc_walk_next(walk, &member, &local)) {
+    while (walk != NULL && done && !*found && tc_walk_next(walk, &member, &local)) {
         g_autofree char *plain = g_strconcat(path, TC_MEMBER_SEPARATOR, member.name, NULL);
         const char *at;
 
@@ -96,12 +96,12 @@ search(const Extract *extract, const char *path, const char *bytes, gsize len, g
         if (g_str_equal(at, extract->wanted)) {
             *found = TRUE;
             done = write_out(&member, at, error);
-        } else if (is_within(extract->wanted, at) && depth < DEPTH_MAX && !member.error) {
+        } else if (is_within(extract->wanted, at) && depth < DEPTH_MAX && member.error == NULL) {
             done = search(extract, at, member.bytes, member.len, depth + 1, found, error);
         }
     }
     tc_member_names_clear(&names);
-    if (done && !*found && local)
+    if (done && !*found && local != NULL)
         return fail(error, path, local->message);
     return done;
 }
@@ -120,12 +120,12 @@ tc_verb_extract(const TcOptions *options, TcReport *report, GError **error)
     gboolean done;
 
     (void)report;
-    if (!on_disk) {
+    if (on_disk == NULL) {
         fail(error, extract.wanted, _("there is no archive for it"));
         return TC_EXIT_FAILED;
     }
     sandbox = tc_run_sandbox_new(error);
-    if (!sandbox)
+    if (sandbox == NULL)
         return TC_EXIT_FAILED;
     limits.input_max = options->file_size_max;
     if (!tc_input_read(&input, on_disk, NULL, &limits, &stamp, &local)) {

@@ -36,7 +36,7 @@ typedef struct {
 static char *
 map_path(char *const *maps, const char *path)
 {
-    for (; *maps; maps += 2)
+    for (; *maps != NULL; maps += 2)
         if (tc_path_is_below(path, maps[0]))
             return g_build_filename(maps[1], path + strlen(maps[0]), NULL);
     return NULL;
@@ -46,7 +46,7 @@ map_path(char *const *maps, const char *path)
 static gboolean
 check_free(char *const *maps, const char *path, GError **error)
 {
-    for (; *maps; maps += 2) {
+    for (; *maps != NULL; maps += 2) {
         if (!tc_path_is_below(path, maps[1]))
             continue;
         g_autofree char *shown = tc_display(path);
@@ -62,10 +62,10 @@ check_free(char *const *maps, const char *path, GError **error)
 static gboolean
 map_entry(char *const *maps, TcDumpEntry *entry, TcRecord *record, GError **error)
 {
-    char *path = *maps ? map_path(maps, entry->file->path) : NULL;
+    char *path = *maps != NULL ? map_path(maps, entry->file->path) : NULL;
     gsize before = strlen(entry->file->path);
 
-    if (entry->record)
+    if (entry->record != NULL)
         *record = *entry->record;
     if (path == NULL)
         return check_free(maps, entry->file->path, error);
@@ -80,10 +80,10 @@ map_entry(char *const *maps, TcDumpEntry *entry, TcRecord *record, GError **erro
 static void
 map_roots(char *const *maps, char **roots)
 {
-    for (; *roots; roots++) {
+    for (; *roots != NULL; roots++) {
         char *root = map_path(maps, *roots);
 
-        if (root) {
+        if (root != NULL) {
             g_free(*roots);
             *roots = root;
         }
@@ -104,16 +104,16 @@ load_entry(const Load *load, TcDumpReader *reader, TcRestorer *restorer, gboolea
         return tc_shards_set_stopped(error);
     if (!tc_dump_reader_next(reader, &entry, error))
         return FALSE;
-    *at_end = !entry;
-    if (entry && entry->page) {
+    *at_end = entry == NULL;
+    if (entry != NULL && entry->page != NULL) {
         const TcPages pages = {.writer = tc_restorer_writer(restorer)};
 
         return tc_pages_put(&pages, entry->page->hash, entry->page->number, &entry->page->page,
                             error);
     }
-    return !entry || (map_entry(load->maps, entry, &record, error) &&
-                      tc_restorer_put(restorer, entry->record ? &record : NULL, entry->file,
-                                      tc_dump_reader_line_len(reader), error));
+    return entry == NULL || (map_entry(load->maps, entry, &record, error) &&
+                             tc_restorer_put(restorer, entry->record != NULL ? &record : NULL,
+                                             entry->file, tc_dump_reader_line_len(reader), error));
 }
 
 static gboolean
@@ -134,7 +134,7 @@ load_lines(const Load *load, guint share, TcRestorer *restorer, GError **error)
     g_autoptr(TcDumpReader) reader = tc_dump_reader_new(load->fd, load->name, error);
     gboolean at_end = FALSE;
 
-    if (!reader || !tc_dump_reader_skip(reader, load->bounds[share], error))
+    if (reader == NULL || !tc_dump_reader_skip(reader, load->bounds[share], error))
         return FALSE;
     for (guint i = load->bounds[share]; !at_end && i < load->bounds[share + 1]; i++)
         if (!load_entry(load, reader, restorer, &at_end, error))
@@ -149,9 +149,9 @@ load_share(const char *path, guint share, const TcRunEvents *events, gpointer us
     g_autoptr(TcRestorer) restorer =
         tc_restorer_new(path, load->mode, load->schema, load->analyzer, events, error);
 
-    return restorer &&
-           (load->stream ? load_stream(load, restorer, error)
-                         : load_lines(load, share, restorer, error)) &&
+    return restorer != NULL &&
+           (load->stream != NULL ? load_stream(load, restorer, error)
+                                 : load_lines(load, share, restorer, error)) &&
            tc_shard_put(tc_restorer_writer(restorer), load->shard, error) &&
            tc_restorer_finish(restorer, (const char *const *)load->roots, error);
 }
@@ -176,7 +176,7 @@ check_dump(TcDumpReader *reader, TcReport *report, GError **error)
         }
         if (!tc_dump_reader_next(reader, &entry, error))
             return NULL;
-        if (!entry)
+        if (entry == NULL)
             return g_steal_pointer(&lens);
         len = (guint32)tc_dump_reader_line_len(reader);
         g_array_append_val(lens, len);
@@ -222,7 +222,7 @@ check_shrink(const TcOptions *options, const TcDumpHeader *header, GError **erro
 {
     g_autoptr(TcReader) old =
         tc_reader_open_records(options->index_dir, TC_ANALYZER_VERSION, NULL, NULL);
-    guint32 have = old ? tc_reader_doc_count(old) : 0;
+    guint32 have = old != NULL ? tc_reader_doc_count(old) : 0;
 
     if (options->allow_shrink || have < TC_PLAN_SHRINK_MIN || header->documents >= have / 2)
         return TRUE;
@@ -240,9 +240,10 @@ check_unchanged(const Load *load, GError **error)
 {
     struct stat now;
 
-    if (load->stream || (fstat(load->fd, &now) == 0 && now.st_size == load->before.st_size &&
-                         now.st_mtim.tv_sec == load->before.st_mtim.tv_sec &&
-                         now.st_mtim.tv_nsec == load->before.st_mtim.tv_nsec))
+    if (load->stream != NULL ||
+        (fstat(load->fd, &now) == 0 && now.st_size == load->before.st_size &&
+         now.st_mtim.tv_sec == load->before.st_mtim.tv_sec &&
+         now.st_mtim.tv_nsec == load->before.st_mtim.tv_nsec))
         return TRUE;
     g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("%s: it changed while it was read"),
                 load->name);
@@ -255,7 +256,7 @@ build_and_switch(const TcOptions *options, Load *load, guint jobs, TcReport *rep
     TcRunEvents events = tc_report_events(report);
     g_autofree char *generation = tc_generation_next(options->index_dir, error);
 
-    if (!generation)
+    if (generation == NULL)
         return FALSE;
     if (tc_shards_run(generation, jobs, load_share, load, &events, error) &&
         check_unchanged(load, error) && tc_generation_switch(options->index_dir, generation, error))
@@ -276,14 +277,14 @@ load_dump(const TcOptions *options, Load *load, TcReport *report, GError **error
     guint jobs = 1;
 
     /* What is no dump, and a dump that is not wanted, make no folder for an index. */
-    if (!reader || !check_shrink(options, tc_dump_reader_header(reader), error))
+    if (reader == NULL || !check_shrink(options, tc_dump_reader_header(reader), error))
         return FALSE;
     load->mode = tc_build_mode(options);
     load->schema = tc_dump_reader_header(reader)->schema;
     load->roots = tc_dump_reader_header(reader)->roots;
     load->shard = tc_dump_reader_header(reader)->shard;
     load->maps = options->maps;
-    if (*load->maps && load->shard.count > 1) {
+    if (*load->maps != NULL && load->shard.count > 1) {
         g_set_error_literal(
             error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
             _("--map: a shard holds its files by their paths, and cannot be moved"));
@@ -294,7 +295,7 @@ load_dump(const TcOptions *options, Load *load, TcReport *report, GError **error
                       (guint64)load->before.st_size);
     if (S_ISREG(load->before.st_mode)) {
         lens = check_dump(reader, report, error);
-        if (!lens)
+        if (lens == NULL)
             return FALSE;
         jobs = CLAMP(tc_job_count(options, sum_of(lens)), 1, MAX(lens->len, 1));
         load->bounds = split(lens, jobs);
@@ -302,7 +303,8 @@ load_dump(const TcOptions *options, Load *load, TcReport *report, GError **error
     } else {
         load->stream = reader;
     }
-    if (!(analyzer = tc_analyzer_new(error)) || !(lock = tc_locking_take(options, report, error)))
+    if ((analyzer = tc_analyzer_new(error)) == NULL ||
+        (lock = tc_locking_take(options, report, error)) == NULL)
         return FALSE;
     load->analyzer = analyzer;
     return build_and_switch(options, load, jobs, report, error);

@@ -104,7 +104,7 @@ is_of_index(const char *line, const char *label)
     const char *brace = strchr(line, '{');
     gsize len = strlen(label);
 
-    return brace && strncmp(brace + 1, label, len) == 0 &&
+    return brace != NULL && strncmp(brace + 1, label, len) == 0 &&
            (brace[1 + len] == '}' || brace[1 + len] == ',');
 }
 
@@ -126,7 +126,7 @@ char *
 tc_metrics_merge(const char *old, const char *index, const char *samples)
 {
     g_autofree char *label = index_label(index);
-    g_auto(GStrv) old_lines = g_strsplit(old ? old : "", "\n", -1);
+    g_auto(GStrv) old_lines = g_strsplit(old != NULL ? old : "", "\n", -1);
     g_auto(GStrv) new_lines = g_strsplit(samples, "\n", -1);
     GString *out = g_string_new(NULL);
 
@@ -135,9 +135,9 @@ tc_metrics_merge(const char *old, const char *index, const char *samples)
         g_autoptr(GString) lines = g_string_new(NULL);
         gboolean said = FALSE;
 
-        for (char **line = new_lines; *line; line++)
+        for (char **line = new_lines; *line != NULL; line++)
             said |= is_of_family(*line, name);
-        for (char **line = old_lines; *line; line++) {
+        for (char **line = old_lines; *line != NULL; line++) {
             /* A run that did not succeed says nothing of the last success: it stays. */
             gboolean keeps =
                 (g_str_equal(name, LAST_SUCCESS) || g_str_equal(name, CONFINED)) && !said;
@@ -145,7 +145,7 @@ tc_metrics_merge(const char *old, const char *index, const char *samples)
             if (is_of_family(*line, name) && (keeps || !is_of_index(*line, label)))
                 g_string_append_printf(lines, "%s\n", *line);
         }
-        for (char **line = new_lines; *line; line++)
+        for (char **line = new_lines; *line != NULL; line++)
             if (is_of_family(*line, name))
                 append_sample(lines, *line, label);
         if (lines->len)
@@ -181,7 +181,7 @@ add_run(GString *samples, const TcReport *report, TcExit status, gint64 begun_us
 
         g_string_append_printf(samples, "tracuu_unreachable_path{path=\"%s\"} 1\n", path);
     }
-    if (report->unconfined)
+    if (report->unconfined != NULL)
         g_string_append_printf(samples, "tracuu_readers_confined %d\n", *report->unconfined == 0);
 }
 
@@ -210,9 +210,9 @@ add_index(GString *samples, const char *dir)
 {
     g_autoptr(TcSnapshot) snapshot = tc_snapshot_load(dir, TRUE, NULL);
     g_autoptr(TcReader) reader =
-        snapshot ? tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, NULL) : NULL;
+        snapshot != NULL ? tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, NULL) : NULL;
 
-    if (!reader)
+    if (reader == NULL)
         return;
     g_string_append_printf(samples, "tracuu_documents %u\n", tc_reader_doc_count(reader));
     add_failures(samples, snapshot->ledger);

@@ -52,7 +52,7 @@ build_and_switch(const TcOptions *options, const TcScan *scan, const TcPlan *pla
     TcRunEvents events = tc_report_events(report);
     g_autofree char *generation = tc_generation_next(options->index_dir, error);
 
-    if (!generation)
+    if (generation == NULL)
         return FALSE;
     settings.old_dir = options->index_dir;
     settings.shard = shard;
@@ -79,7 +79,7 @@ load_guarded(const char *dir, GError **error)
 {
     g_autofree char *live = tc_generation_live(dir, NULL);
 
-    if (live && !tc_manifest_exists(live) && !tc_store_check_whole(live, error))
+    if (live != NULL && !tc_manifest_exists(live) && !tc_store_check_whole(live, error))
         return NULL;
     return tc_snapshot_load_records(dir, error);
 }
@@ -92,13 +92,13 @@ load_old(const TcOptions *options, GError **error)
     g_autoptr(GError) local = NULL;
     TcSnapshot *old = load_guarded(options->index_dir, &local);
 
-    if (old)
+    if (old != NULL)
         return old;
     if (g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX)) {
         g_propagate_error(error, g_steal_pointer(&local));
         return NULL;
     }
-    if (!options->paths[0]) {
+    if (options->paths[0] == NULL) {
         g_propagate_prefixed_error(error, g_steal_pointer(&local), "%s",
                                    _("no paths given, and those of the index cannot be read: "));
         return NULL;
@@ -137,16 +137,16 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
 
     /* Wrong paths are told before a folder is made for an index. */
     old = load_old(options, error);
-    if (!old || !(roots = tc_snapshot_roots(old, options->paths, error)))
+    if (old == NULL || (roots = tc_snapshot_roots(old, options->paths, error)) == NULL)
         return TC_EXIT_FAILED;
     pool = tc_ocr_begin(options, &local);
-    if (local) {
+    if (local != NULL) {
         g_propagate_error(error, local);
         return TC_EXIT_FAILED;
     }
     if (!options->dry_run) {
         lock = tc_locking_take(options, report, error);
-        if (!lock)
+        if (lock == NULL)
             return TC_EXIT_FAILED;
     }
     root_list = (const char *const *)roots;
@@ -167,7 +167,7 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
         print_all(scan, root_list);
     else if (!tc_check_sandbox(options, NULL, report, error) ||
              !build_and_switch(options, scan, plan, root_list, bounds, shard, report, error) ||
-             (pool && !tc_ocr_run(options, pool, root_list, report, error)))
+             (pool != NULL && !tc_ocr_run(options, pool, root_list, report, error)))
         return TC_EXIT_FAILED;
     return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;
 }

@@ -38,7 +38,7 @@ collect(const TcOptions *options, Stats *stats, GError **error)
     gpointer value;
     gsize len;
 
-    if (!snapshot || !(reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error)))
+    if (snapshot == NULL || (reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error)) == NULL)
         return FALSE;
     stats->shard = snapshot->shard;
     g_hash_table_iter_init(&iter, snapshot->ledger);

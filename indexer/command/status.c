@@ -48,7 +48,7 @@ json_of_entry(const TcOptions *options, const TcLedgerEntry *entry, gboolean is_
     json_object_set_new(object, "size", json_integer((json_int_t)entry->stamp.size));
     json_object_set_new(object, "modified",
                         json_integer((json_int_t)(entry->stamp.mtime_ns / 1000000000)));
-    if (options->paths[0] && entry->read_s)
+    if (options->paths[0] != NULL && entry->read_s)
         json_object_set_new(object, "read", json_integer(entry->read_s));
     if (entry->page_count)
         json_object_set_new(object, "pages", json_integer(entry->page_count));
@@ -84,7 +84,8 @@ static char *
 said_time(gint64 when_s)
 {
     g_autoptr(GDateTime) when = g_date_time_new_from_unix_local(when_s);
-    g_autofree char *date = when ? g_date_time_format(when, "%Y-%m-%d %H:%M") : g_strdup("?");
+    g_autofree char *date =
+        when != NULL ? g_date_time_format(when, "%Y-%m-%d %H:%M") : g_strdup("?");
     gint64 ago = MAX(g_get_real_time() / G_USEC_PER_SEC - when_s, 0);
     g_autofree char *since = tc_display_duration(ago);
 
@@ -110,10 +111,10 @@ static char *
 said_line(const char *line)
 {
     const char *tab = strchr(line, '\t');
-    g_autofree char *said = tc_said(tab ? tab + 1 : line);
+    g_autofree char *said = tc_said(tab != NULL ? tab + 1 : line);
 
-    return tab ? g_strdup_printf("%.*s: %s", (int)(tab - line), line, said)
-               : g_steal_pointer(&said);
+    return tab != NULL ? g_strdup_printf("%.*s: %s", (int)(tab - line), line, said)
+                       : g_steal_pointer(&said);
 }
 
 static void
@@ -138,7 +139,7 @@ unconfined_of(const GPtrArray *runs)
     for (guint i = runs->len; i-- > 0;) {
         const TcRunNote *note = g_ptr_array_index(runs, i);
 
-        if (note->unconfined)
+        if (note->unconfined != NULL)
             return note->unconfined;
     }
     return NULL;
@@ -154,18 +155,18 @@ print_runs(const TcOptions *options, const GPtrArray *runs)
     g_autofree char *worker = tc_runs_at_work(options->index_dir);
     g_autofree char *who = tc_share_describe(options->index_dir);
 
-    if (last && last != good)
+    if (last != NULL && last != good)
         print_run(_("last run"), last);
-    if (good)
+    if (good != NULL)
         print_run(last == good ? _("last run") : _("last good run"), good);
-    else if (last)
+    else if (last != NULL)
         puts(_("no run of those that are noted was good"));
-    if (last)
+    if (last != NULL)
         print_told(last);
-    if (worker)
+    if (worker != NULL)
         printf(_("at work now: process %s\n"), worker);
     printf("%s\n", who);
-    if (unconfined && *unconfined)
+    if (unconfined != NULL && *unconfined)
         printf(_("readers run without %s\n"), unconfined);
 }
 
@@ -181,7 +182,7 @@ json_of_run(const TcRunNote *note)
     json_object_set_new(object, "good", json_boolean(note->good));
     json_object_set_new(object, "stopped", json_boolean(note->stopped));
     json_object_set_new(object, "counts", json_string(note->counts));
-    for (char **line = note->told; *line; line++) {
+    for (char **line = note->told; *line != NULL; line++) {
         g_auto(GStrv) parts = g_strsplit(*line, "\t", 2);
         g_autofree char *whole = g_strjoinv(": ", parts);
 
@@ -189,7 +190,7 @@ json_of_run(const TcRunNote *note)
     }
     json_object_set_new(object, "told", told);
     json_object_set_new(object, "told_count", json_integer(note->told_count));
-    if (note->unconfined)
+    if (note->unconfined != NULL)
         json_object_set_new(object, "unconfined", json_string(note->unconfined));
     return object;
 }
@@ -212,7 +213,7 @@ print_json_summary(const TcOptions *options, const TcSnapshot *snapshot, const G
             continue;
         json_t *count = json_object_get(failed, entry->reason);
         json_object_set_new(failed, entry->reason,
-                            json_integer(count ? json_integer_value(count) + 1 : 1));
+                            json_integer(count != NULL ? json_integer_value(count) + 1 : 1));
     }
     json_object_set_new(object, "state", json_string("summary"));
     json_object_set_new(object, "indexed", json_integer(indexed));
@@ -220,9 +221,9 @@ print_json_summary(const TcOptions *options, const TcSnapshot *snapshot, const G
     json_object_set_new(object, "failed", failed);
     if (snapshot->unfinished)
         json_object_set_new(object, "unfinished", json_true());
-    if (good)
+    if (good != NULL)
         json_object_set_new(object, "last_good", json_integer((json_int_t)good->ended_s));
-    if (worker)
+    if (worker != NULL)
         json_object_set_new(object, "at_work", json_string(worker));
     for (guint i = 0; i < runs->len; i++)
         json_array_append_new(list, json_of_run(g_ptr_array_index(runs, i)));
@@ -236,15 +237,15 @@ check_runs(const TcOptions *options, const GPtrArray *runs, GError **error)
 {
     const TcRunNote *last = runs->len ? g_ptr_array_index(runs, runs->len - 1) : NULL;
     g_autofree char *shown = tc_display(options->index_dir);
-    g_autofree char *told = last && last->told[0] ? said_line(last->told[0]) : NULL;
-    gint64 age = last ? g_get_real_time() / G_USEC_PER_SEC - last->ended_s : 0;
+    g_autofree char *told = last != NULL && last->told[0] != NULL ? said_line(last->told[0]) : NULL;
+    gint64 age = last != NULL ? g_get_real_time() / G_USEC_PER_SEC - last->ended_s : 0;
 
     if (last == NULL)
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("%s: no run is noted"), shown);
     else if (!last->good)
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
                     _("%s: the last run was not good: %s"), shown,
-                    told            ? told
+                    told != NULL    ? told
                     : last->stopped ? _("stopped early")
                                     : "?");
     else if (options->stale_after_s && age > options->stale_after_s) {
@@ -297,11 +298,12 @@ print_reasons(GPtrArray *entries, gboolean indexed)
                 GUINT_TO_POINTER(GPOINTER_TO_UINT(g_tree_lookup(reasons, entry->reason)) + 1));
     }
     node = g_tree_node_first(reasons);
-    if (node)
+    if (node != NULL)
         printf(" (");
-    for (; node; node = g_tree_node_next(node))
+    for (; node != NULL; node = g_tree_node_next(node))
         printf("%s %u%s", (const char *)g_tree_node_key(node),
-               GPOINTER_TO_UINT(g_tree_node_value(node)), g_tree_node_next(node) ? ", " : ")");
+               GPOINTER_TO_UINT(g_tree_node_value(node)),
+               g_tree_node_next(node) != NULL ? ", " : ")");
 }
 
 /* "12 indexed (ocr 1), 3 failed (empty 1, unsupported 2), 1 archive" */
@@ -370,20 +372,21 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
     g_autoptr(TcSnapshot) snapshot = tc_snapshot_load(options->index_dir, TRUE, error);
     g_autoptr(GPtrArray) entries = NULL, taken = g_ptr_array_new();
     g_autoptr(GPtrArray) runs = tc_runs_load(options->index_dir);
-    gboolean lists = options->paths[0] || options->files || options->failed, all_known = TRUE;
+    gboolean lists = options->paths[0] != NULL || options->files || options->failed,
+             all_known = TRUE;
 
     g_autoptr(GHashTable) asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     const TcRunNote *last = runs->len ? g_ptr_array_index(runs, runs->len - 1) : NULL;
 
     (void)report;
-    if (!snapshot)
+    if (snapshot == NULL)
         return TC_EXIT_FAILED;
     entries = tc_ledger_sorted(snapshot->ledger);
-    for (const char *const *path = options->paths; *path; path++) {
+    for (const char *const *path = options->paths; *path != NULL; path++) {
         char *absolute = tc_scan_root(*path, FALSE, error);
         guint before = taken->len;
 
-        if (!absolute) {
+        if (absolute == NULL) {
             g_autofree char *shown = tc_display(*path);
 
             g_prefix_error(error, "%s: ", shown);
@@ -392,13 +395,13 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
         g_hash_table_add(asked, absolute);
         all_known &= take_below(options, entries, absolute, taken);
         if (taken->len == before && !options->failed)
-            print_unknown(options, snapshot, last ? last->begun_s : 0, absolute);
+            print_unknown(options, snapshot, last != NULL ? last->begun_s : 0, absolute);
     }
     if (options->check)
         return check_runs(options, runs, error);
     if (!lists && options->json)
         print_json_summary(options, snapshot, entries, runs);
-    for (guint i = 0; lists && !options->paths[0] && i < entries->len; i++)
+    for (guint i = 0; lists && options->paths[0] == NULL && i < entries->len; i++)
         if (is_listed(options, g_ptr_array_index(entries, i)))
             g_ptr_array_add(taken, g_ptr_array_index(entries, i));
     for (guint i = 0; i < taken->len; i++) {
@@ -406,7 +409,7 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
 
         print_entry(options, entry, !options->files && g_hash_table_contains(asked, entry->path));
     }
-    if (!options->json && !options->paths[0])
+    if (!options->json && options->paths[0] == NULL)
         print_counts(entries);
     if (!lists && !options->json && snapshot->unfinished)
         puts(tc_snapshot_said_unfinished());

@@ -31,8 +31,8 @@ find_record(const TcOptions *options, const char *path)
     g_autofree char *id = tc_ledger_document_id(path);
     guint32 docid = 0;
 
-    if (!reader || !tc_x_database_each_posting(tc_reader_database(reader), id, strlen(id), 1,
-                                               take_docid, &docid, NULL))
+    if (reader == NULL || !tc_x_database_each_posting(tc_reader_database(reader), id, strlen(id), 1,
+                                                      take_docid, &docid, NULL))
         return NULL;
     return docid ? tc_reader_record(reader, docid, FALSE, NULL) : NULL;
 }
@@ -57,7 +57,7 @@ time_text(gint64 when_s)
 {
     g_autoptr(GDateTime) when = g_date_time_new_from_unix_local(when_s);
 
-    return when ? g_date_time_format(when, "%Y-%m-%d %H:%M") : g_strdup("?");
+    return when != NULL ? g_date_time_format(when, "%Y-%m-%d %H:%M") : g_strdup("?");
 }
 
 static void
@@ -87,7 +87,7 @@ print_reading(const TcLedgerEntry *entry)
         print_row(_("pages"), pages);
     if (g_str_equal(entry->reason, TC_LEDGER_OCR))
         print_row(_("text"), _("recognised from pictures"));
-    if (read)
+    if (read != NULL)
         print_row(_("read"), read);
 }
 
@@ -97,10 +97,10 @@ tc_status_print_details(const TcOptions *options, const TcLedgerEntry *entry)
     g_autoptr(TcStoredRecord) stored = entry->indexed ? find_record(options, entry->path) : NULL;
 
     print_reading(entry);
-    for (guint i = 0; stored && i < TC_FIELD_COUNT; i++) {
+    for (guint i = 0; stored != NULL && i < TC_FIELD_COUNT; i++) {
         g_autofree char *value = field_text(tc_stored_record_get(stored), (TcField)i);
 
-        if (value)
+        if (value != NULL)
             print_row(_(tc_field_row((TcField)i)->label), value);
     }
 }
@@ -115,10 +115,10 @@ tc_status_set_details(json_t *object, const TcOptions *options, const TcLedgerEn
         json_object_set_new(
             object, "reader",
             json_integer(tc_format_reader_version(tc_format_of_name(entry->format))));
-    for (guint i = 0; stored && i < TC_FIELD_COUNT; i++) {
+    for (guint i = 0; stored != NULL && i < TC_FIELD_COUNT; i++) {
         g_autofree char *value = field_text(tc_stored_record_get(stored), (TcField)i);
 
-        if (value)
+        if (value != NULL)
             json_object_set_new(fields, tc_field_row((TcField)i)->name, json_string(value));
     }
     if (json_object_size(fields))
@@ -132,7 +132,7 @@ tc_status_set_details(json_t *object, const TcOptions *options, const TcLedgerEn
 static const char *
 root_of(const TcSnapshot *snapshot, const char *path)
 {
-    for (char **root = snapshot->roots; *root; root++)
+    for (char **root = snapshot->roots; *root != NULL; root++)
         if (tc_path_is_below(path, *root))
             return *root;
     return NULL;
@@ -175,7 +175,7 @@ explain_excluded(const TcExcludeRule *rule, const char **code)
 static char *
 archive_of(const char *path)
 {
-    for (const char *at = path; (at = strstr(at, TC_MEMBER_SEPARATOR)); at++) {
+    for (const char *at = path; (at = strstr(at, TC_MEMBER_SEPARATOR)) != NULL; at++) {
         g_autofree char *archive = g_strndup(path, at - path);
 
         if (g_file_test(archive, G_FILE_TEST_IS_REGULAR))
@@ -192,10 +192,10 @@ explain_member(const TcOptions *options, const TcSnapshot *snapshot, const char 
     const TcLedgerEntry *known = g_hash_table_lookup(snapshot->ledger, archive);
     g_autofree char *shown = tc_display(archive);
 
-    if (rule)
+    if (rule != NULL)
         return explain_excluded(rule, code);
     *code = "in-archive";
-    if (known && tc_ledger_is_archive(known))
+    if (known != NULL && tc_ledger_is_archive(known))
         return g_strdup_printf(_("there was no such file in %s when it was read"), shown);
     return g_strdup_printf(_("%s was not opened: “tracuu-index status” of it says why"), shown);
 }
@@ -208,8 +208,8 @@ explain_link(const TcOptions *options, const TcSnapshot *snapshot, const char *p
     g_autoptr(TcBounds) bounds = tc_bounds_new((const char *const *)snapshot->roots,
                                                options->excludes, options->follow_anywhere);
     char *real = realpath(path, NULL);
-    g_autofree char *shown = tc_display(real ? real : "");
-    gboolean holds = real && tc_bounds_hold(bounds, real);
+    g_autofree char *shown = tc_display(real != NULL ? real : "");
+    gboolean holds = real != NULL && tc_bounds_hold(bounds, real);
 
     free(real);
     *code = "link";
@@ -257,7 +257,7 @@ tc_status_explain(const TcOptions *options, const TcSnapshot *snapshot, gint64 b
     struct stat st;
     int number = lstat(path, &st) == 0 ? 0 : errno;
 
-    if (number && (archive = archive_of(path)))
+    if (number && (archive = archive_of(path)) != NULL)
         return explain_member(options, snapshot, path, archive, code);
     if (number == ENOENT || number == ENOTDIR) {
         *code = "missing";
@@ -271,9 +271,9 @@ tc_status_explain(const TcOptions *options, const TcSnapshot *snapshot, gint64 b
         *code = "index";
         return g_strdup(_("it lies in the index itself"));
     }
-    if ((rule = tc_excludes_find_above(options->excludes, path, root)))
+    if ((rule = tc_excludes_find_above(options->excludes, path, root)) != NULL)
         return explain_excluded(rule, code);
-    if ((part = skipped_part(path, root)))
+    if ((part = skipped_part(path, root)) != NULL)
         return explain_skipped(part, code);
     if (number) {
         *code = "unreadable";

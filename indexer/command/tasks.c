@@ -55,7 +55,7 @@ add_path(Draft *draft, const char *path)
 static void
 add_archive(Draft *draft, const TcArchive *archive)
 {
-    for (char **path = archive->paths; *path; path++)
+    for (char **path = archive->paths; *path != NULL; path++)
         add_path(draft, *path);
 }
 
@@ -90,7 +90,7 @@ add_default_archives(Draft *draft, const TcTaskRequest *request)
     for (guint i = 0; i < archives->len; i++) {
         const TcArchive *archive = g_ptr_array_index(archives, i);
 
-        if (!archive->index)
+        if (archive->index == NULL)
             add_archive(draft, archive);
     }
 }
@@ -106,7 +106,8 @@ archive_of_path(const TcConfig *config, const char *path)
         const TcArchive *archive = g_ptr_array_index(config->archives, i);
         const char *const *paths = (const char *const *)archive->paths;
 
-        if (tc_path_is_below_any(absolute, paths) || (real && tc_path_is_below_any(real, paths)))
+        if (tc_path_is_below_any(absolute, paths) ||
+            (real != NULL && tc_path_is_below_any(real, paths)))
             return archive;
     }
     return NULL;
@@ -116,12 +117,12 @@ static void
 add_word(GPtrArray *drafts, const TcTaskRequest *request, const char *said, const char *word)
 {
     const TcArchive *named = tc_config_archive(request->config, word);
-    const TcArchive *archive = named ? named : archive_of_path(request->config, word);
+    const TcArchive *archive = named != NULL ? named : archive_of_path(request->config, word);
     const char *index =
-        said ? said : tc_config_index_of(request->config, archive, request->fallback);
+        said != NULL ? said : tc_config_index_of(request->config, archive, request->fallback);
     Draft *draft = draft_of(drafts, index);
 
-    if (!named)
+    if (named == NULL)
         add_path(draft, word);
     else if (!request->whole || !add_archives_of(draft, request, index))
         add_archive(draft, named);
@@ -134,13 +135,13 @@ tc_tasks_new(const TcTaskRequest *request)
     g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func(draft_free);
     g_autofree char *said = NULL;
 
-    if (request->index)
+    if (request->index != NULL)
         said = g_canonicalize_filename(
             tc_config_resolve_index(request->config, request->index, request->fallback), NULL);
-    if (request->words[0]) {
-        for (const char *const *word = request->words; *word; word++)
+    if (request->words[0] != NULL) {
+        for (const char *const *word = request->words; *word != NULL; word++)
             add_word(drafts, request, said, *word);
-    } else if (said) {
+    } else if (said != NULL) {
         Draft *draft = draft_of(drafts, said);
 
         if (request->indexes_paths)

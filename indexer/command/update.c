@@ -23,10 +23,10 @@ create_index(const char *dir, TcShard shard, GError **error)
     TcWriter *writer;
     gboolean done;
 
-    if (!generation)
+    if (generation == NULL)
         return FALSE;
     writer = tc_writer_open(generation, TC_WRITER_BUILD, TC_ANALYZER_VERSION, error);
-    if (!writer)
+    if (writer == NULL)
         return FALSE;
     done = tc_shard_put(writer, shard, error) && tc_ledger_put_unfinished(writer, TRUE, error) &&
            tc_writer_commit(writer, error);
@@ -70,7 +70,7 @@ work_on_files(TcRun *run, TcAhead *ahead, const Work *work, GError **error)
         const TcScanFile *file = g_ptr_array_index(files, i);
 
         if (!tc_run_file(run, file, g_hash_table_lookup(work->before->ledger, file->path),
-                         ahead ? tc_ahead_next(ahead) : NULL, error))
+                         ahead != NULL ? tc_ahead_next(ahead) : NULL, error))
             return FALSE;
     }
     return TRUE;
@@ -118,7 +118,7 @@ make_sandboxes(const TcOptions *options, const TcPlan *plan, GError **error)
     for (guint i = 0; jobs > 1 && i < jobs; i++) {
         TcSandbox *sandbox = tc_run_sandbox_new(error);
 
-        if (!sandbox)
+        if (sandbox == NULL)
             return NULL;
         g_ptr_array_add(sandboxes, sandbox);
     }
@@ -142,17 +142,17 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     gboolean done;
 
     /* Before the writer: they fork, and their processes need nothing of an open database. */
-    if (!(sandbox = tc_run_sandbox_new(error)) ||
+    if ((sandbox = tc_run_sandbox_new(error)) == NULL ||
         (work->plan->to_read->len && !tc_check_sandbox(options, sandbox, report, error)) ||
-        !(sandboxes = make_sandboxes(options, work->plan, error)))
+        (sandboxes = make_sandboxes(options, work->plan, error)) == NULL)
         return FALSE;
     if (!work->before->exists && !create_index(options->index_dir, work->shard, error))
         return FALSE;
     generation = tc_generation_live(options->index_dir, error);
-    if (!generation || !(analyzer = tc_analyzer_new(error)))
+    if (generation == NULL || (analyzer = tc_analyzer_new(error)) == NULL)
         return FALSE;
     writer = tc_writer_open(generation, TC_WRITER_UPDATE, TC_ANALYZER_VERSION, error);
-    if (!writer)
+    if (writer == NULL)
         return FALSE;
     settings.bounds = work->bounds;
     run = tc_run_new(writer, analyzer, sandbox, &settings, &events);
@@ -179,7 +179,7 @@ build_first(const TcOptions *options, const TcScan *scan, const Work *work, TcRe
     g_autofree char *generation = NULL;
 
     if (!tc_check_sandbox(options, NULL, report, error) ||
-        !(generation = tc_generation_next(options->index_dir, error)))
+        (generation = tc_generation_next(options->index_dir, error)) == NULL)
         return FALSE;
     settings.keeps_part = TRUE;
     settings.bounds = work->bounds;
@@ -207,10 +207,10 @@ check_before_create(const TcOptions *options, GError **error)
     g_autoptr(TcSnapshot) nothing = NULL;
     g_auto(GStrv) roots = NULL;
 
-    if (live)
+    if (live != NULL)
         return TRUE;
     nothing = tc_snapshot_load(options->index_dir, FALSE, error);
-    if (!nothing)
+    if (nothing == NULL)
         return FALSE;
     roots = tc_snapshot_roots(nothing, options->paths, error);
     return roots != NULL;
@@ -253,7 +253,7 @@ are_there(const char *const *paths)
 {
     struct stat st;
 
-    for (; *paths; paths++)
+    for (; *paths != NULL; paths++)
         if (stat(*paths, &st) != 0 || (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)))
             return FALSE;
     return TRUE;
@@ -269,12 +269,12 @@ scan_known(const TcOptions *options, TcReader *reader, const char *const *roots,
     TcScanListener listener;
     GHashTable *ledger;
 
-    if (!known)
+    if (known == NULL)
         return NULL;
     listener = tc_known_listener(known);
     scan = tc_scan_new_listening(roots, options->index_dir, options->excludes, bounds, &listener);
     ledger = tc_known_finish(known);
-    if (!ledger)
+    if (ledger == NULL)
         return NULL;
     g_hash_table_unref(before->ledger);
     before->ledger = ledger;
@@ -286,14 +286,14 @@ static TcScan *
 scan_disk(const TcOptions *options, TcReader *reader, const char *const *roots,
           const TcBounds *bounds, TcSnapshot **before, GError **error)
 {
-    TcScan *scan = reader ? scan_known(options, reader, roots, bounds, *before) : NULL;
+    TcScan *scan = reader != NULL ? scan_known(options, reader, roots, bounds, *before) : NULL;
 
-    if (scan)
+    if (scan != NULL)
         return scan;
-    if (reader) {
+    if (reader != NULL) {
         tc_snapshot_free(*before);
         *before = tc_snapshot_load_records(options->index_dir, error);
-        if (!*before)
+        if (*before == NULL)
             return NULL;
     }
     return tc_scan_new(roots, options->index_dir, options->excludes, bounds);
@@ -322,28 +322,28 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
         if (!check_before_create(options, error))
             return TC_EXIT_FAILED;
         pool = tc_ocr_begin(options, &local);
-        if (local) {
+        if (local != NULL) {
             g_propagate_error(error, local);
             return TC_EXIT_FAILED;
         }
         lock = tc_locking_take(options, report, error);
-        if (!lock || !tc_generation_tidy(options->index_dir, error) ||
+        if (lock == NULL || !tc_generation_tidy(options->index_dir, error) ||
             !tc_upgrade(options, report, error))
             return TC_EXIT_FAILED;
     }
     if (are_there(paths))
         before = tc_snapshot_load_partly(options->index_dir, &reader);
-    if (!before)
+    if (before == NULL)
         before = tc_snapshot_load_records(options->index_dir, error);
-    if (!before || !choose_shard(options, before, &shard, error) ||
-        !(roots = tc_snapshot_roots(before, paths, error)))
+    if (before == NULL || !choose_shard(options, before, &shard, error) ||
+        (roots = tc_snapshot_roots(before, paths, error)) == NULL)
         return TC_EXIT_FAILED;
 
     joined = tc_roots_join((const char *const *)before->roots, (const char *const *)roots);
     bounds =
         tc_bounds_new((const char *const *)joined, options->excludes, options->follow_anywhere);
     scan = scan_disk(options, reader, (const char *const *)roots, bounds, &before, error);
-    if (!scan)
+    if (scan == NULL)
         return TC_EXIT_FAILED;
     g_clear_pointer(&reader, tc_reader_close);
     plan = tc_plan_new(scan, before->ledger, before->mounts, (const char *const *)roots, &retry,
@@ -372,7 +372,7 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
             !tc_compact_when_it_pays(options, report, error))
             return TC_EXIT_FAILED;
     }
-    if (pool && !tc_ocr_run(options, pool, (const char *const *)roots, report, error))
+    if (pool != NULL && !tc_ocr_run(options, pool, (const char *const *)roots, report, error))
         return TC_EXIT_FAILED;
     return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;
 }

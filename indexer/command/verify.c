@@ -19,10 +19,10 @@ typedef struct {
 static void
 print_damage(Findings *findings, const char *path, const char *message)
 {
-    g_autofree char *shown = path ? tc_display(path) : NULL;
+    g_autofree char *shown = path != NULL ? tc_display(path) : NULL;
 
     findings->damage++;
-    if (shown)
+    if (shown != NULL)
         printf("%s: %s\n", shown, message);
     else
         printf("%s\n", message);
@@ -86,12 +86,12 @@ check_entry(TcReader *reader, const TcLedgerEntry *entry, Findings *findings, GE
     if (!entry->indexed)
         return TRUE;
     stored = tc_reader_record(reader, posting.docid, TRUE, &problem);
-    if (!stored && (g_error_matches(problem, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED) ||
-                    g_error_matches(problem, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM))) {
+    if (stored == NULL && (g_error_matches(problem, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED) ||
+                           g_error_matches(problem, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM))) {
         g_propagate_error(error, g_steal_pointer(&problem));
         return FALSE;
     }
-    if (!stored)
+    if (stored == NULL)
         print_damage(findings, entry->path, problem->message);
     else if (g_strcmp0(tc_stored_record_get(stored)->path, entry->path) != 0)
         print_damage(findings, entry->path, _("its document is of another file"));
@@ -180,8 +180,9 @@ check_content(const char *dir, TcReport *report, Findings *findings, GError **er
     g_autoptr(TcReader) reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
     g_autoptr(GHashTable) ledger = NULL;
 
-    if (!reader || !check_manifest(reader, report, findings, error) ||
-        !(ledger = tc_ledger_load(reader, error)) || !check_ledger(reader, ledger, findings, error))
+    if (reader == NULL || !check_manifest(reader, report, findings, error) ||
+        (ledger = tc_ledger_load(reader, error)) == NULL ||
+        !check_ledger(reader, ledger, findings, error))
         return FALSE;
     compare_with_disk(ledger, report);
     if (!tc_ledger_unfinished(reader, &findings->unfinished, error))
@@ -198,8 +199,8 @@ verify(const TcOptions *options, TcReport *report, Findings *findings, GError **
     GError *local = NULL;
 
     /* A commit in between would look like damage. */
-    if (!before || !(lock = tc_locking_take_to_read(options, report, error)) ||
-        !(generation = tc_generation_live(dir, error)) ||
+    if (before == NULL || (lock = tc_locking_take_to_read(options, report, error)) == NULL ||
+        (generation = tc_generation_live(dir, error)) == NULL ||
         !tc_generation_may_be_checked(generation, error) ||
         !check_tables(generation, findings, error))
         return FALSE;

@@ -44,7 +44,7 @@ tc_dump_line_clear(TcDumpLine *line)
     tc_dump_header_clear(&line->header);
     g_free(line->entry.path);
     tc_ledger_entry_free(line->entry.file);
-    if (line->json)
+    if (line->json != NULL)
         json_decref(line->json);
     g_free(line->relations);
     *line = (TcDumpLine){0};
@@ -60,7 +60,7 @@ bad(GError **error, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    if (error)
+    if (error != NULL)
         *error = g_error_new_valist(TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, format, args);
     va_end(args);
     return FALSE;
@@ -85,10 +85,10 @@ get_string(const json_t *object, const char *name, gsize len_max, const char **v
     const char *text;
 
     *value = NULL;
-    if (!member)
+    if (member == NULL)
         return TRUE;
     text = json_string_value(member);
-    if (!text)
+    if (text == NULL)
         return bad(error, _("“%s” is not a string"), name);
     if (json_string_length(member) > len_max)
         return bad(error, _("“%s” is longer than %zu bytes"), name, len_max);
@@ -144,7 +144,7 @@ get_id(const json_t *object, const char *name, guint64 *value, GError **error)
 
     if (!get_string(object, name, 20, &text, error))
         return FALSE;
-    if (!text || !g_ascii_string_to_unsigned(text, 10, 0, G_MAXUINT64, value, NULL))
+    if (text == NULL || !g_ascii_string_to_unsigned(text, 10, 0, G_MAXUINT64, value, NULL))
         return bad(error, _("“%s” is not a number in a string"), name);
     return TRUE;
 }
@@ -154,7 +154,7 @@ get_boolean(const json_t *object, const char *name, gboolean *value, GError **er
 {
     const json_t *member = json_object_get(object, name);
 
-    if (member && !json_is_boolean(member))
+    if (member != NULL && !json_is_boolean(member))
         return bad(error, _("“%s” is not true or false"), name);
     *value = json_is_true(member);
     return TRUE;
@@ -167,13 +167,13 @@ take_path(const json_t *value, char **path, GError **error)
     const char *text = json_string_value(value);
     g_autofree char *bytes = NULL;
 
-    if (!text)
+    if (text == NULL)
         return bad(error, _("a path is missing, or is not a string"));
     if (g_str_has_prefix(text, URI_PREFIX))
         bytes = g_filename_from_uri(text, NULL, NULL);
     else
         bytes = g_strdup(text);
-    if (!bytes || bytes[0] != '/')
+    if (bytes == NULL || bytes[0] != '/')
         return bad(error, _("a path is not absolute"));
     if (strlen(bytes) > TC_DUMP_FIELD_MAX)
         return bad(error, _("a path is longer than %d bytes"), TC_DUMP_FIELD_MAX);
@@ -225,7 +225,7 @@ read_header(const json_t *object, TcDumpHeader *header, GError **error)
     if (!get_string(object, "shard", 16, &shard, error))
         return FALSE;
     header->shard = TC_SHARD_WHOLE;
-    if (shard && !tc_shard_parse(shard, strlen(shard), &header->shard))
+    if (shard != NULL && !tc_shard_parse(shard, strlen(shard), &header->shard))
         return bad(error, _("“%s” is out of range"), "shard");
     header->created = g_strdup(created);
     return read_roots(object, &header->roots, error);
@@ -241,7 +241,7 @@ read_end(const json_t *object, TcDumpEnd *end, GError **error)
         !get_count(object, "text_bytes", &end->text_bytes, error) ||
         !get_string(object, "sha256", TC_DUMP_SHA256_LEN, &sha256, error))
         return FALSE;
-    if (!sha256 || strspn(sha256, "0123456789abcdef") != TC_DUMP_SHA256_LEN)
+    if (sha256 == NULL || strspn(sha256, "0123456789abcdef") != TC_DUMP_SHA256_LEN)
         return bad(error, _("“%s” is not %d hex digits"), "sha256", TC_DUMP_SHA256_LEN);
     memcpy(end->sha256, sha256, sizeof end->sha256);
     return TRUE;
@@ -256,7 +256,7 @@ read_hash(const json_t *object, guint8 hash[TC_HASH_LEN], gboolean *has, GError 
     if (!get_string(object, "hash", 2 * TC_HASH_LEN, &text, error))
         return FALSE;
     *has = text != NULL;
-    if (!text)
+    if (text == NULL)
         return TRUE;
     if (strspn(text, "0123456789abcdef") != 2 * TC_HASH_LEN)
         return bad(error, _("“%s” is not %d hex digits"), "hash", 2 * TC_HASH_LEN);
@@ -303,9 +303,9 @@ read_file(const json_t *object, const char *path, TcLedgerEntry **file, GError *
         !get_number(object, "ctime_ns", G_MININT64, G_MAXINT64, &entry->stamp.ctime_ns, error) ||
         !get_id(object, "inode", &entry->stamp.inode, error) ||
         !get_id(object, "device", &entry->stamp.dev, error) ||
-        (json_object_get(object, "read") &&
+        (json_object_get(object, "read") != NULL &&
          !get_number(object, "read", 0, G_MAXINT64, &entry->read_s, error)) ||
-        (json_object_get(object, "pages") &&
+        (json_object_get(object, "pages") != NULL &&
          !get_number(object, "pages", 0, G_MAXUINT32, &pages, error)) ||
         !get_boolean(object, "settled", &settled, error) ||
         !get_boolean(object, "indexed", &indexed, error) ||
@@ -329,7 +329,7 @@ read_date(const json_t *object, guint32 *date, GError **error)
 
     if (!get_string(object, "date", 10, &text, error))
         return FALSE;
-    if (!text)
+    if (text == NULL)
         return TRUE;
     if (strlen(text) != 10 || strspn(text, "0123456789-") != 10 || text[4] != '-' || text[7] != '-')
         return bad(error, _("“%s” is not a date as 2020-12-04"), "date");
@@ -354,15 +354,15 @@ read_document(const json_t *object, TcRecord *record, GError **error)
         const char *name = NULL;
         const char **string = line_at(record, i, &name);
 
-        if (!string)
+        if (string == NULL)
             continue;
         if (!get_string(object, name, TC_DUMP_FIELD_MAX, string, error))
             return FALSE;
-        if (*string && !**string)
+        if (*string != NULL && !**string)
             *string = NULL;
     }
     /* It becomes a term. */
-    if (record->format && strlen(record->format) > 100)
+    if (record->format != NULL && strlen(record->format) > 100)
         return bad(error, _("“%s” is longer than %zu bytes"), "format", (gsize)100);
     if (!read_date(object, &record->date, error) ||
         !get_boolean(object, "ocr", &record->ocr, error))
@@ -403,7 +403,7 @@ read_page(const json_t *object, TcDumpPage *read, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS(strings); i++) {
         if (!get_string(object, strings[i].name, TC_DUMP_FIELD_MAX, strings[i].field, error))
             return FALSE;
-        if (!*strings[i].field)
+        if (*strings[i].field == NULL)
             *strings[i].field = "";
     }
     if (!json_is_string(text))
@@ -429,9 +429,9 @@ read_entry(const json_t *object, TcDumpLine *line, GError **error)
     if (!read_file(file, entry->path, &entry->file, error))
         return FALSE;
     if (entry->file->indexed != (document != NULL))
-        return bad(error, document ? _("it has a document, and “indexed” is false")
-                                   : _("“indexed” is true, and it has no document"));
-    if (document) {
+        return bad(error, document != NULL ? _("it has a document, and “indexed” is false")
+                                           : _("“indexed” is true, and it has no document"));
+    if (document != NULL) {
         if (!read_document(document, &line->record, error))
             return FALSE;
         line->record.path = entry->path;
@@ -470,23 +470,23 @@ read_line(TcDumpLine *line, const char *bytes, gsize len, GError **error)
     if (!check_values(bytes, len, error))
         return FALSE;
     line->json = json_loadb(bytes, len, JSON_REJECT_DUPLICATES, &problem);
-    if (!line->json) {
+    if (line->json == NULL) {
         g_autofree char *said = tc_display(problem.text); /* it quotes the line */
 
         return bad(error, _("not JSON in UTF-8: %s"), said);
     }
     if (!json_is_object(line->json))
         return bad(error, _("not a JSON object"));
-    if (json_object_get(line->json, KEY_HEADER)) {
+    if (json_object_get(line->json, KEY_HEADER) != NULL) {
         line->kind = TC_DUMP_HEADER;
         return read_header(line->json, &line->header, error);
     }
-    if (json_object_get(line->json, KEY_END)) {
+    if (json_object_get(line->json, KEY_END) != NULL) {
         line->kind = TC_DUMP_END;
         return read_end(json_object_get(line->json, KEY_END), &line->end, error);
     }
     line->kind = TC_DUMP_ENTRY;
-    if (json_object_get(line->json, KEY_PAGE)) {
+    if (json_object_get(line->json, KEY_PAGE) != NULL) {
         line->entry.page = &line->page;
         return read_page(json_object_get(line->json, KEY_PAGE), &line->page, error);
     }
@@ -520,7 +520,7 @@ path_json(const char *path)
         return json_string_nocheck(path);
     /* It fails for paths that are not absolute, which no index has. */
     uri = g_filename_to_uri(path, NULL, NULL);
-    return json_string_nocheck(uri ? uri : "");
+    return json_string_nocheck(uri != NULL ? uri : "");
 }
 
 /* Left out when there is nothing. Messages of libraries may have several lines. */
@@ -529,7 +529,7 @@ set_string(json_t *object, const char *name, const char *text)
 {
     g_autofree char *valid = NULL;
 
-    if (!text || !*text)
+    if (text == NULL || !*text)
         return;
     valid = g_utf8_make_valid(text, -1);
     for (char *at = valid; *at; at++)
@@ -556,7 +556,7 @@ tc_dump_header_json(const TcDumpHeader *header)
     set_string(object, "created", header->created);
     set(object, "schema", json_integer(header->schema));
     set(object, "analyzer", json_integer(header->analyzer));
-    for (char **root = header->roots; root && *root; root++)
+    for (char **root = header->roots; root != NULL && *root != NULL; root++)
         json_array_append_new(roots, path_json(*root));
     set(object, "roots", roots);
     if (header->shard.count > 1) {
@@ -615,7 +615,7 @@ document_json(const TcRecord *record)
         const char *name = NULL;
         const char **string = line_at((TcRecord *)record, i, &name);
 
-        if (string)
+        if (string != NULL)
             set_string(object, name, *string);
     }
     if (year >= 1 && year <= 9999 &&
@@ -628,7 +628,8 @@ document_json(const TcRecord *record)
     if (record->ocr)
         set(object, "ocr", json_true());
     tc_dump_relations_set(object, record->relations);
-    set(object, "text", json_stringn_nocheck(record->text ? record->text : "", record->text_len));
+    set(object, "text",
+        json_stringn_nocheck(record->text != NULL ? record->text : "", record->text_len));
     return object;
 }
 
@@ -639,7 +640,7 @@ tc_dump_entry_json(const TcLedgerEntry *file, const TcRecord *record)
 
     set(object, "path", path_json(file->path));
     set(object, "file", file_json(file));
-    if (record)
+    if (record != NULL)
         set(object, "document", document_json(record));
     return object;
 }

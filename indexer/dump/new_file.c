@@ -42,7 +42,7 @@ resolve(const char *path, GError **error)
         return NULL;
     }
     resolved = realpath(path, NULL);
-    if (!resolved) {
+    if (resolved == NULL) {
         fail(path, g_strerror(errno), error);
         return NULL;
     }
@@ -67,7 +67,7 @@ tc_new_file_open(const char *path, GError **error)
 
     file->fd = -1;
     file->path = resolve(path, error);
-    if (!file->path)
+    if (file->path == NULL)
         return NULL;
     file->fresh = g_strconcat(file->path, ".new", NULL);
     file->fd = open(file->fresh, O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
@@ -125,11 +125,11 @@ tc_new_file_finish(TcNewFile *file, GError **error)
 void
 tc_new_file_abandon(TcNewFile *file)
 {
-    if (!file)
+    if (file == NULL)
         return;
     /* While it is locked nobody else has it. */
     if (file->fd >= 0) {
-        if (file->fresh)
+        if (file->fresh != NULL)
             unlink(file->fresh);
         close(file->fd);
     }

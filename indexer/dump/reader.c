@@ -104,7 +104,7 @@ make_room(TcDumpReader *reader, GError **error)
         return TRUE;
     wanted = MAX(wanted * 3 / 2, used + ZSTD_DStreamOutSize());
     grown = g_try_realloc(reader->bytes, wanted);
-    if (!grown)
+    if (grown == NULL)
         return damaged(reader, _("not enough memory for so long a line"), error);
     reader->bytes = grown;
     reader->capacity = wanted;
@@ -161,12 +161,12 @@ next_line(TcDumpReader *reader, const char **bytes, gsize *len, GError **error)
     reader->line_number++;
     for (;;) {
         gsize have = reader->end - reader->begin;
-        const char *start = reader->bytes ? reader->bytes + reader->begin : NULL;
+        const char *start = reader->bytes != NULL ? reader->bytes + reader->begin : NULL;
         const char *newline =
             have > searched ? memchr(start + searched, '\n', have - searched) : NULL;
         gboolean ended;
 
-        if (newline) {
+        if (newline != NULL) {
             *bytes = start;
             *len = (gsize)(newline - start);
             reader->begin += *len + 1;
@@ -246,7 +246,7 @@ read_line(TcDumpReader *reader, GError **error)
     tc_dump_line_clear(&reader->line);
     if (!next_line(reader, &bytes, &len, error))
         return FALSE;
-    if (!bytes)
+    if (bytes == NULL)
         return damaged(reader, _("the dump is cut off"), error);
     if (!tc_dump_line_read(&reader->line, bytes, len, &local)) {
         fail(reader, (TcStoreError)local->code, local->message, error);
@@ -277,8 +277,9 @@ take_entry(TcDumpReader *reader, GError **error)
 {
     TcDumpEntry *entry = &reader->line.entry;
     /* What begins as the key of a page does is no path. */
-    g_autofree char *name =
-        entry->page ? tc_page_key(entry->page->hash, entry->page->number) : g_strdup(entry->path);
+    g_autofree char *name = entry->page != NULL
+                                ? tc_page_key(entry->page->hash, entry->page->number)
+                                : g_strdup(entry->path);
 
     if (!note_path(reader, name)) {
         g_autofree char *shown = tc_display(name);
@@ -287,7 +288,7 @@ take_entry(TcDumpReader *reader, GError **error)
         return damaged(reader, message, error);
     }
     reader->seen.lines++;
-    if (entry->record) {
+    if (entry->record != NULL) {
         reader->seen.documents++;
         reader->seen.text_bytes += entry->record->text_len;
     }
@@ -312,7 +313,7 @@ check_end(TcDumpReader *reader, GError **error)
         return damaged(reader, _("the checksum is wrong"), error);
     if (!next_line(reader, &bytes, &len, error))
         return FALSE;
-    return !bytes || damaged(reader, _("there is more after its last line"), error);
+    return bytes == NULL || damaged(reader, _("there is more after its last line"), error);
 }
 
 gboolean
@@ -344,7 +345,7 @@ tc_dump_reader_skip(TcDumpReader *reader, guint64 lines, GError **error)
 
         if (!next_line(reader, &bytes, &len, error))
             return FALSE;
-        if (!bytes)
+        if (bytes == NULL)
             return damaged(reader, _("the dump is cut off"), error);
     }
     return TRUE;
@@ -361,7 +362,7 @@ reader_new(int fd, const char *name, const TcDumpLimits *limits)
     reader->name = tc_display(name);
     reader->limits = *limits;
     reader->zstd = ZSTD_createDStream();
-    if (!reader->zstd)
+    if (reader->zstd == NULL)
         g_error("out of memory"); /* as GLib's own allocation does */
     ZSTD_DCtx_setParameter(reader->zstd, ZSTD_d_windowLogMax, WINDOW_LOG_MAX);
     reader->checksum = g_checksum_new(G_CHECKSUM_SHA256);
@@ -396,7 +397,7 @@ tc_dump_reader_new_from_bytes(const char *bytes, gsize len, const TcDumpLimits *
 void
 tc_dump_reader_free(TcDumpReader *reader)
 {
-    if (!reader)
+    if (reader == NULL)
         return;
     g_free(reader->name);
     ZSTD_freeDStream(reader->zstd);

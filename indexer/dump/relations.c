@@ -22,7 +22,7 @@ take_string(const json_t *object, const char *name, char **value)
 {
     const json_t *member = json_object_get(object, name);
 
-    if (!member)
+    if (member == NULL)
         return TRUE;
     if (!json_is_string(member) || json_string_length(member) > TC_RELATION_FIELD_MAX)
         return FALSE;
@@ -39,9 +39,9 @@ take_day(const json_t *object, const char *name, guint32 *day)
     const char *text = json_string_value(member);
     guint32 value = 0;
 
-    if (!member)
+    if (member == NULL)
         return TRUE;
-    if (!text || (strlen(text) != 4 && strlen(text) != 10))
+    if (text == NULL || (strlen(text) != 4 && strlen(text) != 10))
         return FALSE;
     for (gsize i = 0; text[i]; i++) {
         gboolean dash = i == 4 || i == 7;
@@ -62,7 +62,7 @@ tc_dump_relations_read(const json_t *object, char **lines, GError **error)
         g_ptr_array_new_with_free_func((GDestroyNotify)tc_relation_free);
 
     *lines = NULL;
-    if (!list)
+    if (list == NULL)
         return TRUE;
     if (!json_is_array(list) || json_array_size(list) > TC_RELATIONS_MAX)
         return bad(error);
@@ -71,7 +71,7 @@ tc_dump_relations_read(const json_t *object, char **lines, GError **error)
         const char *kind = json_string_value(json_object_get(item, "kind"));
         g_autoptr(TcRelation) relation = g_new0(TcRelation, 1);
 
-        if (!kind || !tc_relation_kind_parse(kind, &relation->kind) ||
+        if (kind == NULL || !tc_relation_kind_parse(kind, &relation->kind) ||
             !take_string(item, "number", &relation->number) ||
             !take_string(item, "type", &relation->type) ||
             !take_string(item, "title", &relation->title) ||
@@ -88,9 +88,9 @@ tc_dump_relations_read(const json_t *object, char **lines, GError **error)
 static void
 set_string(json_t *object, const char *name, const char *value)
 {
-    g_autofree char *valid = value ? g_utf8_make_valid(value, -1) : NULL;
+    g_autofree char *valid = value != NULL ? g_utf8_make_valid(value, -1) : NULL;
 
-    if (valid)
+    if (valid != NULL)
         json_object_set_new_nocheck(object, name, json_string_nocheck(valid));
 }
 

@@ -28,7 +28,7 @@ tc_dump_writer_new(int fd, const char *name)
     writer->fd = fd;
     writer->name = tc_display(name);
     writer->zstd = ZSTD_createCStream();
-    if (!writer->zstd)
+    if (writer->zstd == NULL)
         g_error("out of memory"); /* as GLib's own allocation does */
     ZSTD_CCtx_setParameter(writer->zstd, ZSTD_c_compressionLevel, LEVEL);
     ZSTD_CCtx_setParameter(writer->zstd, ZSTD_c_checksumFlag, 1);
@@ -41,7 +41,7 @@ tc_dump_writer_new(int fd, const char *name)
 void
 tc_dump_writer_free(TcDumpWriter *writer)
 {
-    if (!writer)
+    if (writer == NULL)
         return;
     g_free(writer->name);
     ZSTD_freeCStream(writer->zstd);
@@ -133,7 +133,7 @@ write_line(TcDumpWriter *writer, json_t *json, GError **error)
     json_decref(json);
     if (done)
         return TRUE;
-    if (sink.error)
+    if (sink.error != NULL)
         g_propagate_error(error, sink.error);
     else
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot write %s: %s"),
@@ -152,7 +152,7 @@ tc_dump_writer_put(TcDumpWriter *writer, const TcLedgerEntry *file, const TcReco
                    GError **error)
 {
     writer->written.lines++;
-    if (record) {
+    if (record != NULL) {
         writer->written.documents++;
         writer->written.text_bytes += record->text_len;
     }

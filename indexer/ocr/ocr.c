@@ -58,7 +58,7 @@ tc_ocr_begin(const TcOptions *options, GError **error)
     if (!options->ocr || options->dry_run)
         return NULL;
     pool = tc_ocr_pool_new(jobs, error);
-    if (!pool)
+    if (pool == NULL)
         g_prefix_error(error, "--ocr: ");
     return pool;
 }
@@ -79,7 +79,7 @@ scan_free(gpointer data)
     Scan *scan = data;
 
     g_ptr_array_unref(scan->entries);
-    if (scan->bytes)
+    if (scan->bytes != NULL)
         g_bytes_unref(scan->bytes);
     g_free(scan->trouble);
     g_free(scan);
@@ -134,7 +134,7 @@ collect(const TcSnapshot *snapshot, const char *const *roots, guint *file_count,
         if (!is_wanted(entry, roots))
             continue;
         scan = g_hash_table_lookup(by_hash, entry->hash);
-        if (!scan) {
+        if (scan == NULL) {
             scan = scan_new(entry);
             g_hash_table_insert(by_hash, entry->hash, scan);
             g_ptr_array_add(scans, scan);
@@ -172,7 +172,7 @@ static GBytes *find_in_archive(Ocr *ocr, const char *bytes, gsize len, guint dep
 static GBytes *
 find_in_member(Ocr *ocr, const TcMember *member, guint depth, const TcLedgerEntry *entry)
 {
-    if (member->error)
+    if (member->error != NULL)
         return NULL;
     if (member->len == entry->stamp.size && has_hash(member->bytes, member->len, entry->hash))
         return g_bytes_new(member->bytes, member->len);
@@ -197,7 +197,7 @@ find_in_archive(Ocr *ocr, const char *bytes, gsize len, guint depth, const TcLed
         return NULL;
     limits.member_max = ocr->options->file_size_max;
     walk = tc_sandbox_walk(ocr->sandbox, bytes, len, &limits, NULL);
-    while (walk && !found && tc_walk_next(walk, &member, NULL))
+    while (walk != NULL && found == NULL && tc_walk_next(walk, &member, NULL))
         found = find_in_member(ocr, &member, depth, entry);
     return found;
 }
@@ -233,7 +233,7 @@ read_content(Ocr *ocr, const Scan *scan)
     for (guint i = scan->entries->len; i-- > 0;) {
         GBytes *bytes = read_entry(ocr, g_ptr_array_index(scan->entries, i));
 
-        if (bytes)
+        if (bytes != NULL)
             return bytes;
     }
     tell_postponed(ocr, scan, TC_DOCUMENT_ERROR_CHANGED,
@@ -246,9 +246,9 @@ static gboolean
 is_there(Ocr *ocr, Scan *scan, guint number, GError **problem)
 {
     g_autoptr(TcStoredPage) stored = tc_pages_get(&ocr->pages, scan->first->hash, number, problem);
-    const TcPage *page = stored ? tc_stored_page_get(stored) : NULL;
+    const TcPage *page = stored != NULL ? tc_stored_page_get(stored) : NULL;
 
-    if (!page || (*page->reason && ocr->options->retry_failed))
+    if (page == NULL || (*page->reason && ocr->options->retry_failed))
         return FALSE;
     if (!scan->page_count)
         scan->page_count = MAX(page->page_count, 1);
@@ -279,13 +279,13 @@ push_page(Ocr *ocr, Scan *scan, gboolean *pushed, GError **error)
         GError *problem = NULL;
 
         scan->next = 1;
-        if (!is_there(ocr, scan, 1, &problem) && !problem) {
+        if (!is_there(ocr, scan, 1, &problem) && problem == NULL) {
             push(ocr, scan, 0);
             *pushed = TRUE;
         }
-        if (problem)
+        if (problem != NULL)
             g_propagate_error(error, problem);
-        if (problem || *pushed)
+        if (problem != NULL || *pushed)
             return problem == NULL;
     }
     while (scan->page_count && scan->next <= scan->page_count) {
@@ -294,7 +294,7 @@ push_page(Ocr *ocr, Scan *scan, gboolean *pushed, GError **error)
 
         if (is_there(ocr, scan, page, &problem))
             continue;
-        if (problem) {
+        if (problem != NULL) {
             g_propagate_error(error, problem);
             return FALSE;
         }
@@ -326,7 +326,7 @@ commit(Ocr *ocr, gboolean now, GError **error)
 static gboolean
 finish(Ocr *ocr, Scan *scan, GError **error)
 {
-    if (scan->trouble)
+    if (scan->trouble != NULL)
         tell_postponed(ocr, scan, TC_DOCUMENT_ERROR_UNREADABLE, scan->trouble);
     for (guint i = scan->entries->len; i-- > 0 && scan->trouble == NULL;)
         if (!tc_run_recognised(ocr->run, g_ptr_array_index(scan->entries, i), error))
@@ -343,7 +343,7 @@ open_next(Ocr *ocr)
     Scan *scan = g_ptr_array_steal_index(ocr->waiting, ocr->waiting->len - 1);
 
     scan->bytes = read_content(ocr, scan);
-    if (!scan->bytes) {
+    if (scan->bytes == NULL) {
         scan_free(scan);
         return;
     }
@@ -386,15 +386,15 @@ put_page(Ocr *ocr, const Scan *scan, const TcOcrTask *task, GError **error)
     const TcDocument *document = task->document;
     TcPage page = {
         .page_count = MAX(scan->page_count, 1),
-        .ocr = document && document->ocr,
-        .confidence = document ? (guint)(document->confidence * 100 + 0.5) : 0,
+        .ocr = document != NULL && document->ocr,
+        .confidence = document != NULL ? (guint)(document->confidence * 100 + 0.5) : 0,
         .engine = tc_ocr_pool_engine(ocr->pool),
         .reason = "",
         .message = "",
-        .text = document ? document->text : "",
+        .text = document != NULL ? document->text : "",
     };
 
-    if (!document) {
+    if (document == NULL) {
         page.reason = tc_document_reason((TcDocumentError)task->error->code);
         page.message = task->error->message;
     }
@@ -414,7 +414,7 @@ take(Ocr *ocr, TcOcrTask *task, GError **error)
         g_propagate_prefixed_error(error, g_steal_pointer(&task->error), "--ocr: ");
         return FALSE;
     }
-    if (task->error && task->error->code == (int)TC_DOCUMENT_ERROR_UNREADABLE) {
+    if (task->error != NULL && task->error->code == (int)TC_DOCUMENT_ERROR_UNREADABLE) {
         if (scan->trouble == NULL)
             scan->trouble = g_strdup(task->error->message);
         /* No further page is asked for. */
@@ -422,11 +422,11 @@ take(Ocr *ocr, TcOcrTask *task, GError **error)
         scan->next = scan->page_count + 1;
         return TRUE;
     }
-    if (was_survey && task->document)
+    if (was_survey && task->document != NULL)
         scan->page_count = MAX(task->document->page_count, 1);
     else if (!put_page(ocr, scan, task, error))
         return FALSE;
-    if (was_survey && !task->document) {
+    if (was_survey && task->document == NULL) {
         /* It has failed as a whole. */
         scan->page_count = 1;
         scan->next = 2;
@@ -450,7 +450,7 @@ recognise_all(Ocr *ocr, GError **error)
             return TRUE;
         task = tc_ocr_pool_pop(ocr->pool, WAIT_MS);
         tc_progress_touch(&ocr->report->progress);
-        if (task && !take(ocr, task, error))
+        if (task != NULL && !take(ocr, task, error))
             return FALSE;
     }
 }
@@ -488,7 +488,7 @@ tc_ocr_run(const TcOptions *options, TcOcrPool *pool, const char *const *roots, 
     guint file_count;
     guint64 bytes;
 
-    if (!snapshot)
+    if (snapshot == NULL)
         return FALSE;
     ocr.bounds = bounds = tc_bounds_new((const char *const *)snapshot->roots, options->excludes,
                                         options->follow_anywhere);
@@ -496,13 +496,13 @@ tc_ocr_run(const TcOptions *options, TcOcrPool *pool, const char *const *roots, 
     if (!waiting->len || tc_stop_requested())
         return TRUE;
     /* Before the writer: it forks, and its processes need nothing of an open database. */
-    if (!(ocr.sandbox = sandbox = tc_run_sandbox_new(error)))
+    if ((ocr.sandbox = sandbox = tc_run_sandbox_new(error)) == NULL)
         return FALSE;
     generation = tc_generation_live(options->index_dir, error);
-    if (!generation || !(analyzer = tc_analyzer_new(error)))
+    if (generation == NULL || (analyzer = tc_analyzer_new(error)) == NULL)
         return FALSE;
     writer = tc_writer_open(generation, TC_WRITER_UPDATE, TC_ANALYZER_VERSION, error);
-    if (!writer)
+    if (writer == NULL)
         return FALSE;
     ocr.writer = ocr.pages.writer = writer;
     ocr.run = run = tc_run_new(writer, analyzer, NULL, &settings, &events);

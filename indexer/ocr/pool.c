@@ -18,7 +18,7 @@ struct TcOcrPool {
 void
 tc_ocr_task_free(TcOcrTask *task)
 {
-    if (!task)
+    if (task == NULL)
         return;
     g_bytes_unref(task->bytes);
     g_free(task->name);
@@ -70,22 +70,22 @@ tc_ocr_pool_new(guint jobs, GError **error)
     for (guint i = 0; i < jobs; i++) {
         pool->members[i].pool = pool;
         pool->members[i].sandbox = tc_ocr_sandbox_new(error);
-        if (!pool->members[i].sandbox)
+        if (pool->members[i].sandbox == NULL)
             return NULL;
     }
     pool->engine = tc_ocr_engine(pool->members[0].sandbox, error);
-    return pool->engine ? g_steal_pointer(&pool) : NULL;
+    return pool->engine != NULL ? g_steal_pointer(&pool) : NULL;
 }
 
 void
 tc_ocr_pool_free(TcOcrPool *pool)
 {
-    if (!pool)
+    if (pool == NULL)
         return;
     for (guint i = 0; pool->is_running && i < pool->jobs; i++)
         g_async_queue_push_front(pool->tasks, pool);
     for (guint i = 0; i < pool->jobs; i++) {
-        if (pool->members[i].thread)
+        if (pool->members[i].thread != NULL)
             g_thread_join(pool->members[i].thread);
         tc_sandbox_free(pool->members[i].sandbox);
     }

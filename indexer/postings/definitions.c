@@ -40,7 +40,7 @@ as_written(const char *text, gsize start, gsize end)
     g_auto(GStrv) words = g_strsplit_set(copy, " \t\r\n", -1);
     GString *out = g_string_new(NULL);
 
-    for (char **word = words; *word; word++)
+    for (char **word = words; *word != NULL; word++)
         if (**word)
             g_string_append_printf(out, "%s%s", out->len > 0 ? " " : "", *word);
     return g_string_free(out, FALSE);

@@ -30,7 +30,7 @@ note_number(const TcNumber *number, gsize start, gsize end, gpointer user)
 
     (void)start;
     (void)end;
-    if (!mentions->seen)
+    if (mentions->seen == NULL)
         mentions->seen = g_hash_table_new(g_str_hash, g_str_equal);
     g_snprintf(term, sizeof term, "%s%s", TC_TERM_NUMBER, number->key);
     if (g_hash_table_size(mentions->seen) >= TC_MENTIONS_MAX ||

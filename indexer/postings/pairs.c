@@ -45,7 +45,7 @@ tc_pairs_new(void)
 void
 tc_pairs_free(TcPairs *pairs)
 {
-    if (!pairs)
+    if (pairs == NULL)
         return;
     g_free(pairs->slots);
     g_byte_array_unref(pairs->keys);

@@ -115,7 +115,7 @@ add_words(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, 
     gsize prefix_len = strlen(prefix);
     char term[8 + TC_KEY_MAX];
 
-    if (!text)
+    if (text == NULL)
         return;
     tc_analyze(analyzer, text, strlen(text), &postings->words);
     for (gsize i = 0; i < postings->words.count; i++) {
@@ -135,12 +135,12 @@ add_words(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, 
 static void
 add_figures(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, const char *text)
 {
-    for (const char *p = text; p && *p;) {
+    for (const char *p = text; p != NULL && *p;) {
         const char *end = p + strcspn(p, " ,-");
         TcOrdinalForm form;
         guint value;
 
-        if (tc_ordinal_read(p, end, &value, &form) && form != TC_ORDINAL_WORDS) {
+        if (tc_ordinal_read(p, end, &value, &form) != NULL && form != TC_ORDINAL_WORDS) {
             g_autofree char *spellings = tc_ordinal_spellings(value);
 
             add_words(postings, analyzer, prefix, spellings, FALSE);
@@ -157,9 +157,9 @@ add_fields(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocument *d
     for (guint field = 0; field < TC_FIELD_COUNT; field++) {
         const TcFieldRow *row = tc_field_row((TcField)field);
         char **string = tc_document_field((TcDocument *)document, (TcField)field);
-        const char *text = field == TC_FIELD_PATH ? path : string ? *string : NULL;
+        const char *text = field == TC_FIELD_PATH ? path : string != NULL ? *string : NULL;
 
-        if (!row->term || !text)
+        if (row->term == NULL || text == NULL)
             continue;
         add_words(postings, analyzer, row->term, text, row->is_placed);
         if (row->is_counted)
@@ -192,7 +192,7 @@ tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocum
     tc_definitions_add(analyzer, &postings->words, document->text, document->text_len,
                        postings->terms, postings->items);
     add_fields(postings, analyzer, document, path);
-    if (document->number)
+    if (document->number != NULL)
         tc_mentions_add_own(document->number, postings->terms, postings->items);
     tc_relation_terms_add(document, postings->terms, postings->items);
     tc_mentions_add(document->text, document->text_len, postings->terms, postings->items);

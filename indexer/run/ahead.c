@@ -65,7 +65,7 @@ forget(TcAheadFile *file)
 static gboolean
 is_plain_document(const TcAheadFile *file)
 {
-    return file->document && file->document->scan_count == 0;
+    return file->document != NULL && file->document->scan_count == 0;
 }
 
 static void
@@ -135,7 +135,7 @@ read_files(gpointer data)
     const TcScanFile *scanned;
     Slot *slot;
 
-    while ((slot = take_slot(ahead, &scanned))) {
+    while ((slot = take_slot(ahead, &scanned)) != NULL) {
         work_on(ahead, reader->sandbox, scanned, &slot->file);
         g_mutex_lock(&ahead->mutex);
         slot->state = SLOT_DONE;
@@ -171,7 +171,7 @@ tc_ahead_new(GPtrArray *files, GPtrArray *sandboxes, const TcAnalyzer *analyzer,
 
         *reader = (Reader){.ahead = ahead, .sandbox = g_ptr_array_index(sandboxes, i)};
         thread = g_thread_try_new("reader", read_files, reader, NULL);
-        if (!thread) {
+        if (thread == NULL) {
             /* The others do its part; without any, the run. */
             g_free(reader);
             break;
@@ -221,7 +221,7 @@ tc_ahead_next(TcAhead *ahead)
 void
 tc_ahead_free(TcAhead *ahead)
 {
-    if (!ahead)
+    if (ahead == NULL)
         return;
     g_mutex_lock(&ahead->mutex);
     ahead->is_over = TRUE;

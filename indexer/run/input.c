@@ -43,7 +43,7 @@ grow(TcInput *input, gsize capacity, GError **error)
     if (capacity <= input->capacity)
         return TRUE;
     bytes = g_try_realloc(input->bytes, capacity);
-    if (!bytes)
+    if (bytes == NULL)
         return set_error(error, TC_DOCUMENT_ERROR_TOO_LARGE, _("not enough memory to read it"));
     input->bytes = bytes;
     input->capacity = capacity;

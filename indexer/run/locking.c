@@ -14,7 +14,7 @@ take(TakeFunc func, const TcOptions *options, TcReport *report, GError **error)
         gboolean waits = g_get_monotonic_time() < until && !tc_stop_requested();
         TcLock *lock = func(options->index_dir, waits ? 1 : 0, &local);
 
-        if (lock) {
+        if (lock != NULL) {
             tc_progress_clear(&report->progress);
             return lock;
         }

@@ -63,9 +63,10 @@ is_left_out(const TcRun *run, const char *archive, const char *name)
 static const TcLedgerEntry *
 known_entry(const TcRun *run, const char *path)
 {
-    const TcLedgerEntry *known = run->ledger ? g_hash_table_lookup(run->ledger, path) : NULL;
+    const TcLedgerEntry *known =
+        run->ledger != NULL ? g_hash_table_lookup(run->ledger, path) : NULL;
 
-    return known && tc_ledger_archive_len(known) ? known : NULL;
+    return known != NULL && tc_ledger_archive_len(known) ? known : NULL;
 }
 
 /* A file on disk of the same path, which only a folder with an odd name can have, goes first; so
@@ -98,7 +99,7 @@ work_on_member(TcRun *run, const char *archive, const TcMember *member, GError *
     }
     entry->settled = TRUE;
     entry->read_s = g_get_real_time() / G_USEC_PER_SEC;
-    if (member->error)
+    if (member->error != NULL)
         return tc_run_note_failure(run, &file, known, entry, (TcDocumentError)member->error->code,
                                    member->error->message, error);
     tc_ledger_hash(member->bytes, member->len, entry->hash);
@@ -144,14 +145,14 @@ drop_members(TcRun *run, const char *path, GHashTable *seen, GError **error)
 {
     guint begin, end;
 
-    if (!run->members)
+    if (run->members == NULL)
         return TRUE;
     end = tc_ledger_members_of(run->members, path, &begin);
     for (guint i = begin; i < end; i++) {
         const TcLedgerEntry *entry = g_ptr_array_index(run->members, i);
 
         if (tc_ledger_archive_len(entry) != strlen(path) ||
-            (seen && g_hash_table_contains(seen, entry->path)))
+            (seen != NULL && g_hash_table_contains(seen, entry->path)))
             continue;
         if (!tc_run_remove(run, entry, error))
             return FALSE;
@@ -164,7 +165,7 @@ gboolean
 tc_run_drop_members(TcRun *run, const char *path, GError **error)
 {
     /* Of what is in an archive, all that was not seen goes in the end. */
-    return run->visit || drop_members(run, path, NULL, error);
+    return run->visit != NULL || drop_members(run, path, NULL, error);
 }
 
 void
@@ -172,7 +173,7 @@ tc_run_keep_members(TcRun *run, const char *path)
 {
     guint begin, end;
 
-    if (!run->members || !run->visit)
+    if (run->members == NULL || run->visit == NULL)
         return;
     end = tc_ledger_members_of(run->members, path, &begin);
     for (guint i = begin; i < end; i++) {
@@ -202,11 +203,11 @@ note_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
         tc_run_keep_members(run, file->path);
         return tc_run_note_trouble(run, file, known, problem->message, error);
     }
-    if (problem)
+    if (problem != NULL)
         return tc_run_note_failure(run, file, known, entry, (TcDocumentError)problem->code,
                                    problem->message, error);
     if (visit->is_full && !is_outermost) /* it is said of the archive on disk */
-        return !known || tc_run_remove(run, known, error);
+        return known == NULL || tc_run_remove(run, known, error);
     if (visit->is_full)
         return tc_run_note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_TOO_LARGE,
                                    _("with the archives in it, it holds too much"), error);
@@ -219,7 +220,7 @@ note_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
         return tc_run_note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_TOO_LARGE, message,
                                    error);
     }
-    if (known && known->indexed) {
+    if (known != NULL && known->indexed) {
         g_autofree char *id = tc_ledger_document_id(file->path);
 
         if (!tc_writer_remove(run->writer, id, error))
@@ -252,7 +253,7 @@ read_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
         tc_format_name(tc_detect_format(content->bytes, content->len, file->path)));
     walk = tc_sandbox_walk(run->sandbox, content->bytes, content->len, &limits, &problem);
     tc_content_done(content);
-    if (walk && !work_on_members(run, file->path, walk, &problem, error))
+    if (walk != NULL && !work_on_members(run, file->path, walk, &problem, error))
         return FALSE;
     /* Without an entry, the next run goes on with it. */
     if (tc_stop_requested())
@@ -267,10 +268,10 @@ tc_run_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
     TcVisit visit;
     gboolean done;
 
-    if (run->visit) {
+    if (run->visit != NULL) {
         if (run->visit->depth >= DEPTH_MAX) {
             run->visit->is_deep = TRUE;
-            return !known || tc_run_remove(run, known, error);
+            return known == NULL || tc_run_remove(run, known, error);
         }
         run->visit->depth++;
         done = read_archive(run, file, known, entry, content, error);
@@ -352,14 +353,14 @@ tc_run_move_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *fro
     gboolean done;
 
     *taken = FALSE;
-    if (!run->members)
+    if (run->members == NULL)
         return TRUE;
-    if (!outer) {
+    if (outer == NULL) {
         visit_init(&visit, file->path);
         run->visit = &visit;
     }
     done = move_members(run, file, from, taken, error);
-    if (!outer) {
+    if (outer == NULL) {
         run->visit = NULL;
         visit_clear(&visit);
     }

@@ -15,11 +15,11 @@ tc_report_init(TcReport *report, const TcOptions *options, gboolean json)
     gboolean terminal = isatty(STDERR_FILENO);
 
     *report = (TcReport){.json = json};
-    if (options) {
+    if (options != NULL) {
         report->json = options->log_json;
         report->verbose = options->verbose;
     }
-    tc_progress_init(&report->progress, options && terminal && !options->quiet &&
+    tc_progress_init(&report->progress, options != NULL && terminal && !options->quiet &&
                                             !options->verbose && !options->log_json);
 }
 
@@ -31,11 +31,11 @@ tc_report_begin(TcReport *report)
     report->read_bytes = 0;
     report->commits = 0;
     report->stopped = FALSE;
-    if (report->told)
+    if (report->told != NULL)
         g_ptr_array_unref(report->told);
     report->told = g_ptr_array_new_with_free_func(g_free);
     report->told_count = 0;
-    if (report->unreachable)
+    if (report->unreachable != NULL)
         g_ptr_array_unref(report->unreachable);
     report->unreachable = g_ptr_array_new_with_free_func(g_free);
     g_clear_pointer(&report->unconfined, g_free);
@@ -67,7 +67,7 @@ tc_json_set_path(json_t *object, const char *path)
     if (!g_str_equal(valid, path)) {
         g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
 
-        if (uri)
+        if (uri != NULL)
             json_object_set_new(object, "path_uri", json_string(uri));
     }
 }
@@ -92,9 +92,9 @@ write_json(const char *level, const char *event, const char *path, const char *r
     json_object_set_new(line, "time", json_string(time));
     json_object_set_new(line, "level", json_string(level));
     json_object_set_new(line, "event", json_string(event));
-    if (path)
+    if (path != NULL)
         tc_json_set_path(line, path);
-    if (reason)
+    if (reason != NULL)
         json_object_set_new(line, "reason", json_string(reason));
     json_object_set_new(line, "message", json_string(valid));
     tc_json_write_line(line, stderr);
@@ -105,13 +105,13 @@ static void
 keep(TcReport *report, const char *path, const char *message)
 {
     report->told_count++;
-    if (report->told && report->told->len < TC_RUN_TOLD_MAX) {
-        g_autofree char *shown = path ? tc_display(path) : NULL;
+    if (report->told != NULL && report->told->len < TC_RUN_TOLD_MAX) {
+        g_autofree char *shown = path != NULL ? tc_display(path) : NULL;
         g_autofree char *valid = g_utf8_make_valid(message, -1);
 
         /* A tab tells what can be said again in another language. */
-        g_ptr_array_add(report->told,
-                        shown ? g_strconcat(shown, "\t", valid, NULL) : g_steal_pointer(&valid));
+        g_ptr_array_add(report->told, shown != NULL ? g_strconcat(shown, "\t", valid, NULL)
+                                                    : g_steal_pointer(&valid));
     }
 }
 

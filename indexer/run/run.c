@@ -86,7 +86,7 @@ tc_run_new(TcWriter *writer, const TcAnalyzer *analyzer, TcSandbox *sandbox,
 void
 tc_run_free(TcRun *run)
 {
-    if (!run)
+    if (run == NULL)
         return;
     tc_input_clear(&run->input);
     tc_postings_clear(&run->postings);
@@ -152,7 +152,7 @@ put_document(TcRun *run, const char *path, const char *format, const TcDocument 
 void
 tc_content_done(TcContent *content)
 {
-    if (content->input)
+    if (content->input != NULL)
         tc_input_done(content->input);
     content->bytes = NULL;
 }
@@ -161,7 +161,7 @@ void
 tc_run_tell(TcRun *run, const TcScanFile *file, TcOutcome outcome, const char *reason,
             const char *message)
 {
-    if (run->visit && file->stamp.inode == 0)
+    if (run->visit != NULL && file->stamp.inode == 0)
         run->events.member_done(run->events.user, file->path, outcome, reason, message);
     else
         run->events.file_done(run->events.user, file->path, outcome, file->stamp.size, reason,
@@ -193,7 +193,7 @@ static gboolean
 put_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
             TcDocumentError code, const char *message, GError **error)
 {
-    if (known && known->indexed) {
+    if (known != NULL && known->indexed) {
         g_autofree char *id = tc_ledger_document_id(file->path);
 
         if (!tc_writer_remove(run->writer, id, error))
@@ -243,16 +243,16 @@ tc_run_note_trouble(TcRun *run, const TcScanFile *file, const TcLedgerEntry *kno
 {
     g_autoptr(TcLedgerEntry) entry = NULL;
 
-    if (run->visit)
+    if (run->visit != NULL)
         tc_run_postpone_member(run, file->path);
-    if (known && (known->indexed || tc_ledger_is_archive(known))) {
-        if (known->indexed && !run->visit && !note_kept(run, known, message, error))
+    if (known != NULL && (known->indexed || tc_ledger_is_archive(known))) {
+        if (known->indexed && run->visit == NULL && !note_kept(run, known, message, error))
             return FALSE;
         tc_run_tell(run, file, TC_OUTCOME_POSTPONED,
                     tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE), message);
         return TRUE;
     }
-    if (known && !run->settings.retry_failed && tc_ledger_is_unreadable(known) &&
+    if (known != NULL && !run->settings.retry_failed && tc_ledger_is_unreadable(known) &&
         g_str_equal(known->message, message) && tc_file_stamp_equal(&known->stamp, &file->stamp)) {
         tc_run_tell(run, file, TC_OUTCOME_SAME, NULL, NULL);
         return TRUE;
@@ -319,8 +319,8 @@ tc_run_take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from,
 
     *taken = FALSE;
     stored = tc_writer_record(run->writer, id, TRUE, &local);
-    if (!stored) {
-        if (!local)
+    if (stored == NULL) {
+        if (local == NULL)
             return TRUE;
         g_propagate_error(error, local);
         return FALSE;
@@ -351,7 +351,7 @@ index_postings(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
 {
     tc_ledger_set_string(entry, &entry->format, tc_format_name(document->format));
     entry->page_count = document->page_count;
-    if (!postings)
+    if (postings == NULL)
         return tc_run_note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_TOO_LARGE,
                                    _("it has too many words, or too many different ones"), error);
     entry->indexed = TRUE;
@@ -388,7 +388,7 @@ index_pages(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLe
     g_autofree char *message = NULL;
     guint8 text_hash[TC_HASH_LEN];
 
-    if (!pages->document)
+    if (pages->document == NULL)
         return tc_run_note_failure(run, file, known, entry, (TcDocumentError)pages->problem->code,
                                    pages->problem->message, error);
     if (pages->failed_count)
@@ -401,7 +401,7 @@ index_pages(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLe
     if (!index_document(run, file, known, entry, pages->document, text_hash, error))
         return FALSE;
     if (entry->indexed)
-        tc_run_tell(run, file, TC_OUTCOME_INDEXED, message ? pages->reason : NULL, message);
+        tc_run_tell(run, file, TC_OUTCOME_INDEXED, message != NULL ? pages->reason : NULL, message);
     return TRUE;
 }
 
@@ -425,7 +425,7 @@ index_scan(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLed
         return FALSE;
     if (!pages.missing_count && !(pages.failed_count && is_waiting && run->settings.retry_failed))
         return index_pages(run, file, known, entry, &pages, error);
-    if (document) {
+    if (document != NULL) {
         message = g_strdup_printf(document->scan_count == 1
                                       ? "%u page is a scan; with --ocr it is read"
                                       : "%u pages are scans; with --ocr they are read",
@@ -443,8 +443,8 @@ index_scan(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLed
     if (is_waiting)
         tc_run_tell(run, file, TC_OUTCOME_WAITING, NULL, NULL);
     else
-        tc_run_tell(run, file, document ? TC_OUTCOME_INDEXED : TC_OUTCOME_FAILED, entry->reason,
-                    entry->message);
+        tc_run_tell(run, file, document != NULL ? TC_OUTCOME_INDEXED : TC_OUTCOME_FAILED,
+                    entry->reason, entry->message);
     return TRUE;
 }
 
@@ -493,10 +493,10 @@ read_text(TcRun *run, const TcScanFile *file, const TcContent *content, GError *
 {
     const TcReadLimits limits = tc_run_limits(&run->settings);
 
-    if (!content->ahead || !content->ahead->has_text)
+    if (content->ahead == NULL || !content->ahead->has_text)
         return tc_sandbox_read(run->sandbox, content->bytes, content->len, file->path, &limits,
                                problem);
-    if (content->ahead->problem)
+    if (content->ahead->problem != NULL)
         g_propagate_error(problem, g_steal_pointer(&content->ahead->problem));
     return g_steal_pointer(&content->ahead->document);
 }
@@ -518,16 +518,17 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
     /* It may have been an archive before. */
     if (!tc_run_drop_members(run, file->path, error))
         return FALSE;
-    if (document ? document->scan_count > 0 : problem->code == (int)TC_DOCUMENT_ERROR_NEEDS_OCR)
+    if (document != NULL ? document->scan_count > 0
+                         : problem->code == (int)TC_DOCUMENT_ERROR_NEEDS_OCR)
         return index_scan(run, file, known, entry, content, document, problem, error);
-    if (!document) {
+    if (document == NULL) {
         tc_ledger_set_string(
             entry, &entry->format,
             tc_format_name(tc_detect_format(content->bytes, content->len, file->path)));
         return tc_run_note_failure(run, file, known, entry, (TcDocumentError)problem->code,
                                    problem->message, error);
     }
-    if (ahead && ahead->has_postings) {
+    if (ahead != NULL && ahead->has_postings) {
         done = index_postings(run, file, known, entry, document,
                               ahead->fits ? &ahead->postings : NULL, ahead->text_hash, error);
     } else {
@@ -559,7 +560,7 @@ holds_outdone(const TcRun *run, const char *path, const TcReadLimits *limits)
 {
     guint begin, end;
 
-    if (!run->members || !run->members->len)
+    if (run->members == NULL || !run->members->len)
         return FALSE;
     end = tc_ledger_members_of(run->members, path, &begin);
     for (guint i = begin; i < end; i++)
@@ -574,7 +575,7 @@ is_same(const TcRun *run, const TcLedgerEntry *known, const guint8 *hash)
 {
     const TcReadLimits limits = tc_run_limits(&run->settings);
 
-    if (!known || !known->has_hash || tc_ledger_is_kept(known) ||
+    if (known == NULL || !known->has_hash || tc_ledger_is_kept(known) ||
         memcmp(known->hash, hash, TC_HASH_LEN) != 0)
         return FALSE;
     if (run->settings.retry_failed)
@@ -594,7 +595,7 @@ tc_run_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
         tc_run_keep_members(run, file->path);
         return note_same(run, file, known, entry, error);
     }
-    if (!known && (gone = g_hash_table_lookup(run->gone_by_hash, entry->hash))) {
+    if (known == NULL && (gone = g_hash_table_lookup(run->gone_by_hash, entry->hash)) != NULL) {
         if (!move(run, file, gone, entry, &taken, error))
             return FALSE;
         if (taken)
@@ -643,18 +644,18 @@ work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcA
                             error);
     if (file->error_number)
         return tc_run_note_trouble(run, file, known, tc_said_errno(file->error_number), error);
-    if (!known && (gone = g_hash_table_lookup(run->gone_by_stamp, &file->stamp))) {
+    if (known == NULL && (gone = g_hash_table_lookup(run->gone_by_stamp, &file->stamp)) != NULL) {
         if (!take_moved(run, file, gone, &taken, error))
             return FALSE;
         if (taken)
             return TRUE;
     }
-    if (!ahead || !ahead->is_read) {
+    if (ahead == NULL || !ahead->is_read) {
         read_here(run, file, &here);
         ahead = &here;
     }
     problem = g_steal_pointer(&ahead->input_problem);
-    if (problem)
+    if (problem != NULL)
         return note_input_error(run, file, known, problem, error);
     entry = tc_ledger_entry_new(file->path, &ahead->stamp);
     entry->settled = is_settled(&ahead->stamp, ahead->read_at_ns);
@@ -681,7 +682,8 @@ is_known(gpointer user, const TcScanFile *file, const guint8 *hash)
     const TcRun *run = user;
     const TcLedgerEntry *known = g_hash_table_lookup(run->ledger, file->path);
 
-    return known ? is_same(run, known, hash) : g_hash_table_contains(run->gone_by_hash, hash);
+    return known != NULL ? is_same(run, known, hash)
+                         : g_hash_table_contains(run->gone_by_hash, hash);
 }
 
 TcAheadFilter

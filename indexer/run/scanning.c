@@ -60,7 +60,7 @@ static void
 report_outcome(TcReport *report, const char *path, TcOutcome outcome, const char *reason,
                const char *message)
 {
-    if (message)
+    if (message != NULL)
         tc_report_problem(report, path, reason, message);
     else
         tc_report_file(report, tc_outcome_name(outcome), path);
@@ -76,7 +76,7 @@ count_lost(TcReport *report, const char *path, TcOutcome outcome, const char *re
         !g_str_equal(reason, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE)))
         return;
     known = g_hash_table_lookup(report->replaced, path);
-    report->lost_count += known && tc_plan_has_text(known);
+    report->lost_count += known != NULL && tc_plan_has_text(known);
 }
 
 static void
@@ -123,13 +123,14 @@ tc_check_sandbox(const TcOptions *options, TcSandbox *sandbox, TcReport *report,
                  {TC_SANDBOX_LANDLOCK, "landlock"},
                  {TC_SANDBOX_RLIMITS, "limits"}};
     g_autoptr(GError) problem = NULL;
-    g_autoptr(TcSandbox) own = sandbox ? NULL : tc_run_sandbox_new(&problem);
-    guint strength = problem ? 0 : tc_sandbox_strength(sandbox ? sandbox : own, &problem);
+    g_autoptr(TcSandbox) own = sandbox != NULL ? NULL : tc_run_sandbox_new(&problem);
+    guint strength =
+        problem != NULL ? 0 : tc_sandbox_strength(sandbox != NULL ? sandbox : own, &problem);
     g_autoptr(GString) missing = g_string_new(NULL);
     g_autofree char *message = NULL;
 
     /* Each file that needs a reader tells that there is none. */
-    if (problem)
+    if (problem != NULL)
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
         if (!(strength & parts[i].bit))
@@ -211,7 +212,8 @@ tc_report_idle_excludes(const TcOptions *options, const TcScan *scan, const char
         const TcExcludeRule *rule = tc_excludes_get(scan->excludes, i);
         char *message;
 
-        if ((rule->below && !tc_path_is_below_any(rule->below, roots)) || is_busy(scan, rule))
+        if ((rule->below != NULL && !tc_path_is_below_any(rule->below, roots)) ||
+            is_busy(scan, rule))
             continue;
         message = g_strdup_printf(_("%s: the pattern “%s” leaves nothing out of %s"), rule->origin,
                                   rule->pattern, shown);
@@ -236,7 +238,7 @@ tc_plan_print(const TcPlan *plan, GHashTable *ledger)
         const TcScanFile *file = g_ptr_array_index(plan->to_read, i);
         const TcLedgerEntry *known = g_hash_table_lookup(ledger, file->path);
 
-        if (!known)
+        if (known == NULL)
             print_line("new", file->path);
         else if (!tc_file_stamp_equal(&known->stamp, &file->stamp))
             print_line("changed", file->path);

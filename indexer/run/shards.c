@@ -95,7 +95,8 @@ send_message(int fd, guint32 kind, guint64 bytes, const char *path, const char *
              const char *text)
 {
     g_autoptr(GByteArray) message = g_byte_array_new();
-    const char *parts[] = {path ? path : "", reason ? reason : "", text ? text : ""};
+    const char *parts[] = {path != NULL ? path : "", reason != NULL ? reason : "",
+                           text != NULL ? text : ""};
     MessageHeader header = {.kind = kind, .bytes = bytes};
 
     g_byte_array_append(message, (const guint8 *)&header, sizeof header);
@@ -402,12 +403,12 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
     g_autoptr(TcWriter) writer = NULL;
     g_autoptr(TcRun) run = NULL;
 
-    if (!sandbox ||
-        !(writer = tc_writer_open(path, from->settings->build_mode, TC_ANALYZER_VERSION, error)))
+    if (sandbox == NULL || (writer = tc_writer_open(path, from->settings->build_mode,
+                                                    TC_ANALYZER_VERSION, error)) == NULL)
         return FALSE;
     run = tc_run_new(writer, from->analyzer, sandbox, from->settings, events);
     /* One that cannot be read has no pages to take over. */
-    if (from->settings->old_dir)
+    if (from->settings->old_dir != NULL)
         old = tc_reader_open_records(from->settings->old_dir, TC_ANALYZER_VERSION, NULL, NULL);
     tc_run_set_old(run, old);
     for (guint i = from->bounds[share]; i < from->bounds[share + 1]; i++) {
@@ -436,7 +437,7 @@ tc_shards_build(const char *generation, GArray *files, guint jobs, const char *c
     g_autofree guint *bounds = NULL;
     Files from = {.files = files, .roots = roots, .analyzer = analyzer, .settings = settings};
 
-    if (!analyzer)
+    if (analyzer == NULL)
         return FALSE;
     jobs = CLAMP(jobs, 1, MAX(files->len, 1));
     from.bounds = bounds = tc_shards_split(files, jobs);

@@ -43,9 +43,9 @@ tc_bounds_new(const char *const *roots, const TcExcludes *excludes, gboolean any
     g_array_set_clear_func(bounds->roots, clear_root);
     bounds->excludes = excludes;
     bounds->anywhere = anywhere;
-    for (; *roots; roots++) {
+    for (; *roots != NULL; roots++) {
         char *real = tc_hang_answers(*roots) ? realpath(*roots, NULL) : NULL;
-        Root root = {.given = g_strdup(*roots), .real = g_strdup(real ? real : *roots)};
+        Root root = {.given = g_strdup(*roots), .real = g_strdup(real != NULL ? real : *roots)};
 
         free(real);
         g_array_append_val(bounds->roots, root);
@@ -110,7 +110,7 @@ open_in_steps(const char *path, int flags)
     g_auto(GStrv) parts = g_strsplit(path, "/", -1);
     int at = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
 
-    for (char **part = parts; at >= 0 && *part; part++) {
+    for (char **part = parts; at >= 0 && *part != NULL; part++) {
         gboolean is_last = part[1] == NULL;
         int next, saved;
 

@@ -15,12 +15,12 @@ usage_of(int parent, const char *name)
     struct dirent *entry;
     struct stat st;
 
-    if (!dir) {
+    if (dir == NULL) {
         if (fd >= 0)
             close(fd);
         return 0;
     }
-    while ((entry = readdir(dir))) {
+    while ((entry = readdir(dir)) != NULL) {
         if (g_str_equal(entry->d_name, ".") || g_str_equal(entry->d_name, ".."))
             continue;
         if (fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)

@@ -32,7 +32,7 @@ tc_excludes_new(void)
 void
 tc_excludes_free(TcExcludes *excludes)
 {
-    if (!excludes)
+    if (excludes == NULL)
         return;
     g_ptr_array_unref(excludes->rules);
     g_free(excludes);
@@ -45,7 +45,7 @@ tc_excludes_add(TcExcludes *excludes, const char *below, const char *pattern, co
 
     *rule = (TcExcludeRule){.below = g_strdup(below),
                             .pattern = g_strdup(pattern),
-                            .origin = g_strdup(origin ? origin : "")};
+                            .origin = g_strdup(origin != NULL ? origin : "")};
     /* "drafts/" is a folder to whoever writes it; without the slash it is its name. */
     for (gsize len = strlen(rule->pattern); len > 1 && rule->pattern[len - 1] == '/'; len--)
         rule->pattern[len - 1] = '\0';
@@ -55,7 +55,7 @@ tc_excludes_add(TcExcludes *excludes, const char *below, const char *pattern, co
 guint
 tc_excludes_count(const TcExcludes *excludes)
 {
-    return excludes ? excludes->rules->len : 0;
+    return excludes != NULL ? excludes->rules->len : 0;
 }
 
 const TcExcludeRule *
@@ -71,7 +71,7 @@ matches(const char *pattern, const char *path)
 
     if (*pattern == '/')
         return fnmatch(pattern, path, FNM_PATHNAME | FNM_LEADING_DIR) == 0;
-    return fnmatch(pattern, name ? name + 1 : path, 0) == 0;
+    return fnmatch(pattern, name != NULL ? name + 1 : path, 0) == 0;
 }
 
 const TcExcludeRule *
@@ -80,7 +80,8 @@ tc_excludes_find(const TcExcludes *excludes, const char *path)
     for (guint i = 0; i < tc_excludes_count(excludes); i++) {
         const TcExcludeRule *rule = tc_excludes_get(excludes, i);
 
-        if ((!rule->below || tc_path_is_below(path, rule->below)) && matches(rule->pattern, path))
+        if ((rule->below == NULL || tc_path_is_below(path, rule->below)) &&
+            matches(rule->pattern, path))
             return rule;
     }
     return NULL;
@@ -107,10 +108,10 @@ tc_excludes_find_above(const TcExcludes *excludes, const char *path, const char 
         if (strlen(part) <= root_len)
             return NULL;
         rule = tc_excludes_find(excludes, part);
-        if (rule)
+        if (rule != NULL)
             return rule;
         slash = strrchr(part, '/');
-        if (!slash)
+        if (slash == NULL)
             return NULL;
         *slash = '\0';
     }

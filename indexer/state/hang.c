@@ -20,7 +20,7 @@ ask(const char *path)
     struct stat st;
     int fd;
 
-    if (real && stat(real, &st) == 0) {
+    if (real != NULL && stat(real, &st) == 0) {
         fd = open(real, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
         if (fd >= 0)
             close(fd);
@@ -133,7 +133,7 @@ watch(gpointer data)
         if (stopping_us == 0)
             stopping_us = g_get_monotonic_time();
         path = find_hanging(stopping_us);
-        if (path)
+        if (path != NULL)
             tell(tell_user, path);
     }
     return NULL;

@@ -24,11 +24,11 @@ tc_known_new(TcReader *reader, const char *const *roots)
 {
     TcMetadataWalk *walk;
 
-    for (const char *const *root = roots; *root; root++)
+    for (const char *const *root = roots; *root != NULL; root++)
         if (strlen(*root) > ROOT_LEN_MAX)
             return NULL;
     walk = tc_metadata_walk_new(reader);
-    if (!walk)
+    if (walk == NULL)
         return NULL;
     TcKnown *known = g_new0(TcKnown, 1);
 
@@ -44,7 +44,7 @@ tc_known_new(TcReader *reader, const char *const *roots)
 void
 tc_known_free(TcKnown *known)
 {
-    if (!known)
+    if (known == NULL)
         return;
     tc_metadata_walk_free(known->walk);
     g_hash_table_unref(known->ledger);
@@ -79,7 +79,7 @@ keep_path(TcKnown *known, const char *path)
 
     if (!tc_reader_metadata(known->reader, key, &value, &len, NULL))
         known->has_failed = TRUE;
-    else if (len && (entry = decode(known, value, len)))
+    else if (len && (entry = decode(known, value, len)) != NULL)
         keep(known, entry);
 }
 
@@ -120,7 +120,7 @@ look_at_entry(TcKnown *known, Listed *listed, const char *name, gsize name_len,
 {
     g_autoptr(TcLedgerEntry) entry = decode(known, item->value, item->value_len);
 
-    if (!entry)
+    if (entry == NULL)
         return;
     while (listed->next < listed->count &&
            compare_name(listed->files[listed->next].path + listed->name_at, name, name_len) < 0)
@@ -146,7 +146,7 @@ keep_archive(TcKnown *known, Listed *listed, char *path)
         listed->count ? bsearch(&wanted, listed->files, listed->count, sizeof wanted, compare_files)
                       : NULL;
 
-    if (file && listed->same[file - listed->files]) {
+    if (file != NULL && listed->same[file - listed->files]) {
         listed->same[file - listed->files] = FALSE;
         keep_path(known, path);
     }
@@ -173,7 +173,7 @@ look_through(TcKnown *known, const char *folder, Listed *listed)
         gsize name_len = item.key_len - begin_len;
         const char *slash = memchr(name, '/', name_len);
 
-        if (!slash) {
+        if (slash == NULL) {
             look_at_entry(known, listed, name, name_len, &item);
             step = tc_metadata_walk_next(known->walk, &item);
             continue;
@@ -236,7 +236,7 @@ tc_known_finish(TcKnown *known)
 {
     Listed nothing = {.files = NULL};
 
-    for (const char *const *root = known->roots; *root; root++) {
+    for (const char *const *root = known->roots; *root != NULL; root++) {
         keep_path(known, *root);
         g_ptr_array_add(known->to_look, g_strdup(*root));
         g_ptr_array_add(known->to_look, g_strconcat(*root, "!", NULL));

@@ -41,7 +41,7 @@ free_string(const TcLedgerEntry *entry, char *string)
 void
 tc_ledger_entry_free(TcLedgerEntry *entry)
 {
-    if (!entry)
+    if (entry == NULL)
         return;
     free_string(entry, entry->path);
     free_string(entry, entry->format);
@@ -106,7 +106,7 @@ void
 tc_ledger_set_string(const TcLedgerEntry *entry, char **field, const char *value)
 {
     free_string(entry, *field);
-    *field = g_utf8_make_valid(value ? value : "", -1);
+    *field = g_utf8_make_valid(value != NULL ? value : "", -1);
 }
 
 void
@@ -301,7 +301,7 @@ tc_ledger_decode(const char *bytes, gsize len, GError **error)
     gboolean is_old = len == 0 || bytes[0] != TC_LEDGER_LAYOUT;
     TcLedgerEntry *entry = is_old ? unpack(bytes, len, TRUE) : unpack(bytes + 1, len - 1, FALSE);
 
-    if (!entry)
+    if (entry == NULL)
         g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,
                             _("the ledger of the index is damaged"));
     return entry;
@@ -375,7 +375,7 @@ load_entry(const char *bytes, gsize len, guint32 freq, gpointer user)
 
     (void)freq;
     if (!tc_reader_metadata(loading->reader, key, &value, &value_len, &loading->error) ||
-        !(entry = tc_ledger_decode(value, value_len, &loading->error)))
+        (entry = tc_ledger_decode(value, value_len, &loading->error)) == NULL)
         return FALSE;
     g_hash_table_replace(loading->ledger, entry->path, entry);
     return TRUE;
@@ -392,7 +392,7 @@ tc_ledger_load(TcReader *reader, GError **error)
         g_clear_error(&loading.error);
         return NULL;
     }
-    if (loading.error) {
+    if (loading.error != NULL) {
         g_propagate_error(error, loading.error);
         return NULL;
     }
@@ -528,7 +528,7 @@ tc_ledger_put_roots(TcWriter *writer, const char *const *roots, GError **error)
 {
     g_autoptr(GString) value = g_string_new(NULL);
 
-    for (; *roots; roots++)
+    for (; *roots != NULL; roots++)
         g_string_append_len(value, *roots, (gssize)strlen(*roots) + 1);
     return tc_writer_set_metadata(writer, TC_META_ROOTS, value->str, value->len, error);
 }

@@ -42,7 +42,7 @@ tc_member_name_is_skipped(const char *name)
 {
     g_auto(GStrv) parts = g_strsplit(name, "/", -1);
 
-    for (char **part = parts; *part; part++)
+    for (char **part = parts; *part != NULL; part++)
         if (tc_scan_skips_name(*part))
             return TRUE;
     return FALSE;

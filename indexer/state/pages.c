@@ -13,7 +13,7 @@ get_value(const TcPages *pages, const char *key, char **value, gsize *len, GErro
 {
     if (!tc_writer_metadata(pages->writer, key, value, len, error))
         return FALSE;
-    if (*len || !pages->old)
+    if (*len || pages->old == NULL)
         return TRUE;
     g_clear_pointer(value, g_free);
     if (!tc_reader_metadata(pages->old, key, value, len, error))
@@ -74,7 +74,7 @@ tc_pages_copy_all(TcReader *from, TcWriter *to, GError **error)
         g_clear_error(&copying.error);
         return FALSE;
     }
-    if (copying.error)
+    if (copying.error != NULL)
         g_propagate_error(error, copying.error);
     return copying.error == NULL;
 }
@@ -83,7 +83,7 @@ static void
 note_failed_page(TcPagesResult *result, guint number, const TcPage *page)
 {
     result->failed_count++;
-    if (result->failure)
+    if (result->failure != NULL)
         return;
     result->failure = g_strdup_printf(_("page %u: %s"), number, page->message);
     result->reason = g_strdup(page->reason);
@@ -106,9 +106,9 @@ make_document(TcPagesResult *result, TcFormat format, GPtrArray *texts)
 
     result->document = tc_ocr_document(format, (const char *const *)texts->pdata, texts->len,
                                        &limits, &result->problem);
-    if (result->document)
+    if (result->document != NULL)
         result->document->page_count = result->page_count;
-    if (!result->document && result->failed_count) {
+    if (result->document == NULL && result->failed_count) {
         g_clear_error(&result->problem);
         g_set_error_literal(&result->problem, TC_DOCUMENT_ERROR,
                             (gint)code_of_reason(result->reason), result->failure);
@@ -125,15 +125,15 @@ tc_pages_assemble(const TcPages *pages, const guint8 hash[TC_HASH_LEN], TcFormat
     for (guint number = 1; number == 1 || number <= result->page_count; number++) {
         g_autoptr(GError) local = NULL;
         g_autoptr(TcStoredPage) stored = tc_pages_get(pages, hash, number, &local);
-        const TcPage *page = stored ? tc_stored_page_get(stored) : NULL;
+        const TcPage *page = stored != NULL ? tc_stored_page_get(stored) : NULL;
 
-        if (local) {
+        if (local != NULL) {
             tc_pages_result_clear(result);
             g_propagate_error(error, g_steal_pointer(&local));
             return FALSE;
         }
-        g_ptr_array_add(texts, page ? g_strdup(page->text) : NULL);
-        if (!page) {
+        g_ptr_array_add(texts, page != NULL ? g_strdup(page->text) : NULL);
+        if (page == NULL) {
             result->missing_count++;
             continue;
         }

@@ -15,7 +15,7 @@ tc_path_is_below(const char *path, const char *root)
 gboolean
 tc_path_is_below_any(const char *path, const char *const *roots)
 {
-    for (; *roots; roots++)
+    for (; *roots != NULL; roots++)
         if (tc_path_is_below(path, *roots))
             return TRUE;
     return FALSE;

@@ -47,9 +47,9 @@ path_on_disk(const TcLedgerEntry *entry)
 static gboolean
 is_retried(const TcPlanRetry *retry, const TcLedgerEntry *entry)
 {
-    if (!retry || !tc_ledger_is_incomplete(entry))
+    if (retry == NULL || !tc_ledger_is_incomplete(entry))
         return FALSE;
-    return retry->all || (retry->limits && tc_attempt_is_outdone(entry, retry->limits));
+    return retry->all || (retry->limits != NULL && tc_attempt_is_outdone(entry, retry->limits));
 }
 
 /* Paths of the archives that hold a file which is to be tried again. */
@@ -75,7 +75,7 @@ static gboolean
 is_to_read(const TcScanFile *file, const TcLedgerEntry *known, const TcPlanRetry *retry,
            GHashTable *retried)
 {
-    if (!known || !known->settled || !tc_file_stamp_equal(&file->stamp, &known->stamp) ||
+    if (known == NULL || !known->settled || !tc_file_stamp_equal(&file->stamp, &known->stamp) ||
         tc_ledger_is_unreadable(known) || tc_ledger_is_kept(known))
         return TRUE;
     return is_retried(retry, known) || g_hash_table_contains(retried, known->path);
@@ -103,7 +103,7 @@ count_moved(const TcPlan *plan, GHashTable *ledger)
             continue;
         const TcScanFile *file = g_hash_table_lookup(inodes, &entry->stamp.inode);
 
-        if (file && file->stamp.size == entry->stamp.size &&
+        if (file != NULL && file->stamp.size == entry->stamp.size &&
             file->stamp.mtime_ns == entry->stamp.mtime_ns)
             moved++;
     }
@@ -113,7 +113,7 @@ count_moved(const TcPlan *plan, GHashTable *ledger)
 static gboolean
 is_excluded(const TcScan *scan, const char *path, const char *const *roots)
 {
-    for (; *roots; roots++)
+    for (; *roots != NULL; roots++)
         if (tc_path_is_below(path, *roots) && !tc_excludes_cover(scan->excludes, path, *roots))
             return FALSE;
     return TRUE;
@@ -190,7 +190,7 @@ note_mounts(TcPlan *plan, const TcScan *scan, const GArray *mounts, const char *
     for (guint i = 0; i < mounts->len; i++) {
         const TcScanMount *known = &g_array_index(mounts, TcScanMount, i);
 
-        if (away_of(plan, known->path) || !tc_path_is_below_any(known->path, roots) ||
+        if (away_of(plan, known->path) != NULL || !tc_path_is_below_any(known->path, roots) ||
             tc_scan_is_unknown(scan, known->path))
             tc_scan_mounts_add(plan->mounts, known->path, known->dev);
     }
@@ -213,7 +213,7 @@ is_outside(const TcScan *scan, const char *path)
 
         *slash = '\0';
         file = find_file(scan, part);
-        if (file && file->error_number == EXDEV)
+        if (file != NULL && file->error_number == EXDEV)
             return TRUE;
     }
     return FALSE;
@@ -257,7 +257,7 @@ list_unreachable(TcPlan *plan, const TcScan *scan, GHashTable *ledger, const cha
                  gboolean emptied)
 {
     g_ptr_array_set_size(plan->unreachable, 0);
-    for (; *roots; roots++)
+    for (; *roots != NULL; roots++)
         if (is_problem(scan, *roots) ||
             (emptied && !g_hash_table_contains(ledger, *roots) && !has_file_below(scan, *roots) &&
              !tc_scan_is_unknown(scan, *roots) && ledger_has_below(scan, ledger, *roots)))
@@ -309,8 +309,8 @@ list_gone(TcPlan *plan, const TcScan *scan, GHashTable *ledger, GHashTable *foun
         if (!tc_path_is_below_any(path, roots))
             continue;
         plan->known += files;
-        if ((find_file(scan, path) || tc_scan_is_unknown(scan, path) || away_of(plan, path) ||
-             is_unreachable(plan, path)) &&
+        if ((find_file(scan, path) != NULL || tc_scan_is_unknown(scan, path) ||
+             away_of(plan, path) != NULL || is_unreachable(plan, path)) &&
             /* What the configuration leaves out of an archive goes though the archive stays. */
             (files || !tc_excludes_cover(scan->excludes, entry->path, path)))
             continue;
@@ -342,7 +342,7 @@ tc_plan_new(const TcScan *scan, GHashTable *ledger, const GArray *mounts, const 
         TcScanFile *file = &g_array_index(scan->files, TcScanFile, i);
         TcLedgerEntry *known = g_hash_table_lookup(ledger, file->path);
 
-        if (known)
+        if (known != NULL)
             g_hash_table_add(found, known);
         if (!is_to_read(file, known, retry, retried))
             continue;
@@ -367,7 +367,7 @@ tc_plan_new(const TcScan *scan, GHashTable *ledger, const GArray *mounts, const 
 void
 tc_plan_free(TcPlan *plan)
 {
-    if (!plan)
+    if (plan == NULL)
         return;
     g_ptr_array_unref(plan->to_read);
     g_ptr_array_unref(plan->gone);
@@ -448,9 +448,9 @@ why_unseen(const TcPlan *plan, const TcScan *scan, const char *path)
 {
     const TcScanFile *file = find_file(scan, path);
 
-    if (file && file->error_number)
+    if (file != NULL && file->error_number)
         return file->error_number == EXDEV ? 0 : file->error_number;
-    if (file)
+    if (file != NULL)
         return faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) == 0 || errno == ENOENT ? 0 : errno;
     for (guint i = 0; i < scan->problems->len; i++) {
         const TcScanProblem *problem = &g_array_index(scan->problems, TcScanProblem, i);
@@ -458,7 +458,7 @@ why_unseen(const TcPlan *plan, const TcScan *scan, const char *path)
         if (tc_path_is_below(path, problem->path))
             return problem->error_number;
     }
-    if (away_of(plan, path))
+    if (away_of(plan, path) != NULL)
         return ENODEV;
     return is_unreachable(plan, path) ? ENOENT : 0;
 }

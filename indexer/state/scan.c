@@ -58,7 +58,7 @@ folder_new(Folder *parent, const struct stat *st)
                .ctime_ns = (gint64)st->st_ctim.tv_sec * 1000000000 + st->st_ctim.tv_nsec,
                .link_count = st->st_nlink},
     };
-    if (parent)
+    if (parent != NULL)
         parent->refs++;
     return folder;
 }
@@ -66,7 +66,7 @@ folder_new(Folder *parent, const struct stat *st)
 static void
 folder_unref(Folder *folder)
 {
-    while (folder && --folder->refs == 0) {
+    while (folder != NULL && --folder->refs == 0) {
         Folder *parent = folder->parent;
 
         g_free(folder);
@@ -78,7 +78,7 @@ folder_unref(Folder *folder)
 static gboolean
 is_loop(const Folder *folder)
 {
-    for (const Folder *above = folder->parent; above; above = above->parent)
+    for (const Folder *above = folder->parent; above != NULL; above = above->parent)
         if (memcmp(&above->id, &folder->id, sizeof folder->id) == 0)
             return TRUE;
     return FALSE;
@@ -90,7 +90,7 @@ pending_new(char *path_taken, char *real_taken, Folder *parent)
     Pending *pending = g_new(Pending, 1);
 
     *pending = (Pending){.path = path_taken, .real = real_taken, .parent = parent};
-    if (parent)
+    if (parent != NULL)
         parent->refs++;
     return pending;
 }
@@ -229,7 +229,7 @@ look_at(Walk *walk, int dirfd, const char *name, const Pending *in, Folder *fold
     const TcExcludeRule *rule;
     struct stat st;
 
-    if ((rule = tc_excludes_find(walk->scan->excludes, path))) {
+    if ((rule = tc_excludes_find(walk->scan->excludes, path)) != NULL) {
         note_left_out(walk, rule);
         return;
     }
@@ -274,7 +274,7 @@ look_at_root(Walk *walk, const char *path)
         char *real = real_path(path);
 
         g_ptr_array_add(walk->pending,
-                        pending_new(g_strdup(path), real ? real : g_strdup(path), NULL));
+                        pending_new(g_strdup(path), real != NULL ? real : g_strdup(path), NULL));
     } else if (S_ISREG(st.st_mode)) {
         add_file(walk, g_strdup(path), &st, 0);
     }
@@ -288,7 +288,7 @@ list_folder(Walk *walk, DIR *dir, const Pending *in, Folder *folder)
 
         errno = 0;
         entry = readdir(dir);
-        if (!entry) {
+        if (entry == NULL) {
             if (errno)
                 add_problem(walk, in->path, errno);
             break;
@@ -328,20 +328,20 @@ walk_folder(Walk *walk, const Pending *in)
             add_problem(walk, in->path, errno);
         return;
     }
-    if (fstat(fd, &st) != 0 || !(dir = fdopendir(fd))) {
+    if (fstat(fd, &st) != 0 || (dir = fdopendir(fd)) == NULL) {
         add_problem(walk, in->path, errno);
         close(fd);
         return;
     }
     g_hash_table_add(walk->visited, g_strdup(in->real));
     folder = folder_new(in->parent, &st);
-    if (in->parent && in->parent->id.dev != folder->id.dev)
+    if (in->parent != NULL && in->parent->id.dev != folder->id.dev)
         tc_scan_mounts_add(walk->scan->mounts, in->path, mark_of_device(fd, &st));
     if (is_loop(folder))
         add_problem(walk, in->path, ELOOP);
     else
         list_folder(walk, dir, in, folder);
-    if (walk->listener)
+    if (walk->listener != NULL)
         walk->listener->listed(walk->listener->user, walk->scan, in->path, begin);
     folder_unref(folder);
     closedir(dir);
@@ -487,7 +487,7 @@ tc_scan_new_listening(const char *const *roots, const char *skip, const TcExclud
     Walk walk = {.scan = scan,
                  .bounds = bounds,
                  .listener = listener,
-                 .skip = skip ? real_path(skip) : NULL};
+                 .skip = skip != NULL ? real_path(skip) : NULL};
 
     scan->excludes = excludes;
     scan->files = g_array_new(FALSE, FALSE, sizeof(TcScanFile));
@@ -502,14 +502,14 @@ tc_scan_new_listening(const char *const *roots, const char *skip, const TcExclud
     walk.pending = g_ptr_array_new_with_free_func(pending_free);
     walk.linked = g_ptr_array_new_with_free_func(pending_free);
 
-    for (; *roots; roots++) {
+    for (; *roots != NULL; roots++) {
         guint files = scan->files->len + scan->unchanged, links = walk.linked->len;
         guint problems = scan->problems->len;
 
         walk.last_rule = NULL;
         look_at_root(&walk, *roots);
         walk_pending(&walk);
-        if (walk.last_rule && scan->files->len + scan->unchanged == files &&
+        if (walk.last_rule != NULL && scan->files->len + scan->unchanged == files &&
             walk.linked->len == links && scan->problems->len == problems) {
             TcScanEmptied *emptied = g_new(TcScanEmptied, 1);
 
@@ -533,7 +533,7 @@ tc_scan_new_listening(const char *const *roots, const char *skip, const TcExclud
 void
 tc_scan_free(TcScan *scan)
 {
-    if (!scan)
+    if (scan == NULL)
         return;
     g_array_unref(scan->files);
     g_array_unref(scan->problems);
@@ -575,17 +575,17 @@ tc_scan_root(const char *path, gboolean must_exist, GError **error)
         folder = g_path_get_dirname(trimmed);
         real = realpath(folder, NULL);
         saved = errno;
-        if (real)
+        if (real != NULL)
             result = g_strconcat(real, g_str_equal(real, "/") ? "" : "/", name, NULL);
     }
     free(real);
-    if (result && must_exist && lstat(result, &st) != 0) {
+    if (result != NULL && must_exist && lstat(result, &st) != 0) {
         saved = errno;
         g_clear_pointer(&result, g_free);
-    } else if (!result && !must_exist) {
+    } else if (result == NULL && !must_exist) {
         return g_steal_pointer(&absolute);
     }
-    if (!result)
+    if (result == NULL)
         g_set_error_literal(error, G_FILE_ERROR, g_file_error_from_errno(saved), g_strerror(saved));
     return g_steal_pointer(&result);
 }

@@ -28,7 +28,7 @@ tc_shard_parse(const char *text, gsize len, TcShard *shard)
     const char *slash = memchr(text, '/', len);
     TcShard got;
 
-    if (!slash || !parse_number(text, (gsize)(slash - text), &got.number) ||
+    if (slash == NULL || !parse_number(text, (gsize)(slash - text), &got.number) ||
         !parse_number(slash + 1, len - (gsize)(slash - text) - 1, &got.count))
         return FALSE;
     if (got.count > TC_SHARD_COUNT_MAX || got.number < 1 || got.number > got.count)

@@ -19,14 +19,14 @@ load(TcSnapshot *snapshot, const char *dir, gboolean outdated_too, GError **erro
                      : tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
     g_autoptr(GHashTable) ledger = NULL;
 
-    if (!reader || !(ledger = tc_ledger_load(reader, error)) ||
+    if (reader == NULL || (ledger = tc_ledger_load(reader, error)) == NULL ||
         !tc_shard_load(reader, &snapshot->shard, error) ||
         !tc_ledger_unfinished(reader, &snapshot->unfinished, error))
         return FALSE;
     g_clear_pointer(&snapshot->roots, g_strfreev);
     g_clear_pointer(&snapshot->mounts, g_array_unref);
-    if (!(snapshot->roots = tc_ledger_roots(reader, error)) ||
-        !(snapshot->mounts = tc_ledger_mounts(reader, error)))
+    if ((snapshot->roots = tc_ledger_roots(reader, error)) == NULL ||
+        (snapshot->mounts = tc_ledger_mounts(reader, error)) == NULL)
         return FALSE;
     snapshot->ledger = g_steal_pointer(&ledger);
     snapshot->exists = TRUE;
@@ -83,9 +83,9 @@ tc_snapshot_load_partly(const char *dir, TcReader **reader)
     g_autoptr(TcSnapshot) snapshot = g_new0(TcSnapshot, 1);
     g_autoptr(TcReader) opened = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, NULL);
 
-    if (!opened || !tc_shard_load(opened, &snapshot->shard, NULL) ||
-        !(snapshot->roots = tc_ledger_roots(opened, NULL)) ||
-        !(snapshot->mounts = tc_ledger_mounts(opened, NULL)))
+    if (opened == NULL || !tc_shard_load(opened, &snapshot->shard, NULL) ||
+        (snapshot->roots = tc_ledger_roots(opened, NULL)) == NULL ||
+        (snapshot->mounts = tc_ledger_mounts(opened, NULL)) == NULL)
         return NULL;
     snapshot->version =
         (TcIndexVersion){.schema = TC_SCHEMA_VERSION, .analyzer = TC_ANALYZER_VERSION};
@@ -98,7 +98,7 @@ tc_snapshot_load_partly(const char *dir, TcReader **reader)
 void
 tc_snapshot_free(TcSnapshot *snapshot)
 {
-    if (!snapshot)
+    if (snapshot == NULL)
         return;
     g_clear_pointer(&snapshot->ledger, g_hash_table_unref);
     g_strfreev(snapshot->roots);
@@ -142,30 +142,30 @@ tc_snapshot_roots(const TcSnapshot *snapshot, const char *const *paths, GError *
 {
     g_autoptr(GPtrArray) roots = g_ptr_array_new_with_free_func(g_free);
 
-    if (!*paths) {
-        if (!snapshot->roots[0]) {
+    if (*paths == NULL) {
+        if (snapshot->roots[0] == NULL) {
             g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
                                 _("no paths given, and there is no earlier run to take them from"));
             return NULL;
         }
         return g_strdupv(snapshot->roots);
     }
-    for (; *paths; paths++) {
+    for (; *paths != NULL; paths++) {
         g_autoptr(GError) local = NULL;
         g_autofree char *root = root_of(*paths, &local);
         struct stat st;
 
-        if (root && !tc_hang_answers(root) && knows_below(snapshot, root))
+        if (root != NULL && !tc_hang_answers(root) && knows_below(snapshot, root))
             ; /* the scan tells */
-        else if (root && !tc_hang_answers(root))
+        else if (root != NULL && !tc_hang_answers(root))
             g_set_error_literal(&local, G_FILE_ERROR, G_FILE_ERROR_IO, g_strerror(ETIMEDOUT));
-        else if (root && lstat(root, &st) != 0 && !knows_below(snapshot, root))
+        else if (root != NULL && lstat(root, &st) != 0 && !knows_below(snapshot, root))
             g_set_error_literal(&local, G_FILE_ERROR, g_file_error_from_errno(errno),
                                 g_strerror(errno));
-        else if (root && is_special(root) && !knows_below(snapshot, root))
+        else if (root != NULL && is_special(root) && !knows_below(snapshot, root))
             g_set_error_literal(&local, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                                 _("neither a file nor a folder"));
-        if (local) {
+        if (local != NULL) {
             g_autofree char *shown = tc_display(*paths);
 
             g_set_error(error, local->domain, local->code, "%s: %s", shown, local->message);
@@ -195,9 +195,9 @@ tc_roots_join(const char *const *known, const char *const *roots)
 {
     g_autoptr(GPtrArray) joined = g_ptr_array_new_with_free_func(g_free);
 
-    for (; *known; known++)
+    for (; *known != NULL; known++)
         join_root(joined, *known);
-    for (; *roots; roots++)
+    for (; *roots != NULL; roots++)
         join_root(joined, *roots);
     g_ptr_array_add(joined, NULL);
     return (char **)g_ptr_array_free(g_steal_pointer(&joined), FALSE);

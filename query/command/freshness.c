@@ -22,12 +22,12 @@ tell_index(const char *dir, int stale_after_s, FILE *err)
     g_autofree char *shown = NULL, *date = NULL;
     g_autoptr(GDateTime) when = NULL;
 
-    if (!is_configured(runs) || (good && now - good->ended_s <= stale_after_s))
+    if (!is_configured(runs) || (good != NULL && now - good->ended_s <= stale_after_s))
         return;
     shown = g_filename_display_name(dir);
-    when = good ? g_date_time_new_from_unix_local(good->ended_s) : NULL;
-    date = when ? g_date_time_format(when, "%Y-%m-%d %H:%M") : NULL;
-    if (date)
+    when = good != NULL ? g_date_time_new_from_unix_local(good->ended_s) : NULL;
+    date = when != NULL ? g_date_time_format(when, "%Y-%m-%d %H:%M") : NULL;
+    if (date != NULL)
         fprintf(err, _("tracuu: %s is as the files were on %s: no run was good since\n"), shown,
                 date);
     else

@@ -147,7 +147,7 @@ check_block(const struct stat *info, guint8 *bytes, size_t len, guint64 block)
     guint table = 0;
     gboolean damaged = FALSE;
     pthread_mutex_lock(&mutex);
-    for (guint i = 0; guards && i < guards->len; i++) {
+    for (guint i = 0; guards != NULL && i < guards->len; i++) {
         TcGuard *guard = guards->pdata[i];
         const guint found = guard->fd >= 0 ? table_of(guard, info) : TC_GLASS_TABLES;
         if (found == TC_GLASS_TABLES || guard->manifest.tables[found].block_size != len)
@@ -162,15 +162,16 @@ check_block(const struct stat *info, guint8 *bytes, size_t len, guint64 block)
             pthread_mutex_unlock(&mutex);
             return TRUE;
         }
-        if (!owner || guard->writes || tc_manifest_is_current(guard->folder, &guard->manifest)) {
+        if (owner == NULL || guard->writes ||
+            tc_manifest_is_current(guard->folder, &guard->manifest)) {
             damaged = guard->writes || tc_manifest_is_current(guard->folder, &guard->manifest);
             owner = guard;
             table = found;
         }
     }
-    if (owner && damaged)
+    if (owner != NULL && damaged)
         note_damage(owner, table, block);
-    else if (owner)
+    else if (owner != NULL)
         memset(bytes, 0xff, 4);
     pthread_mutex_unlock(&mutex);
     return !damaged;
@@ -214,7 +215,7 @@ static TcGuard *
 find_writing(const struct stat *info, guint *table)
 {
     for (guint again = 0; again < 2; again++) {
-        for (guint i = 0; guards && i < guards->len; i++) {
+        for (guint i = 0; guards != NULL && i < guards->len; i++) {
             TcGuard *guard = guards->pdata[i];
             if (!guard->writes || guard->fd < 0)
                 continue;
@@ -235,7 +236,7 @@ note_block(const struct stat *info, const guint8 *bytes, size_t len, guint64 blo
     guint table = 0;
     pthread_mutex_lock(&mutex);
     TcGuard *guard = find_writing(info, &table);
-    if (guard && guard->manifest.tables[table].block_size == len && block < G_MAXUINT32) {
+    if (guard != NULL && guard->manifest.tables[table].block_size == len && block < G_MAXUINT32) {
         GArray *sums = guard->sums[table];
         if (block >= sums->len)
             g_array_set_size(sums, (guint)block + 1);
@@ -274,7 +275,7 @@ preceded_rename(const char *from, const char *to)
     gboolean may = TRUE;
     if (g_atomic_int_get(&guard_count) > 0) {
         pthread_mutex_lock(&mutex);
-        for (guint i = 0; may && guards && i < guards->len; i++) {
+        for (guint i = 0; may && guards != NULL && i < guards->len; i++) {
             TcGuard *guard = guards->pdata[i];
             if (guard->writes && guard->fd >= 0 && strcmp(to, guard->version_path) == 0)
                 may = write_manifest(guard, from);
@@ -338,7 +339,7 @@ load_sums(TcGuard *guard, GError **error)
 {
     for (guint i = 0; i < TC_GLASS_TABLES; i++) {
         guard->sums[i] = tc_manifest_sums(guard->folder, &guard->manifest, guard->fd, i, error);
-        if (!guard->sums[i])
+        if (guard->sums[i] == NULL)
             return FALSE;
     }
     return TRUE;
@@ -348,7 +349,7 @@ static void
 enlist(TcGuard *guard)
 {
     pthread_mutex_lock(&mutex);
-    if (!guards)
+    if (guards == NULL)
         guards = g_ptr_array_new();
     g_ptr_array_add(guards, guard);
     g_atomic_int_inc(&guard_count);
@@ -387,16 +388,16 @@ tc_guard_open(const char *folder, gboolean writes, GError **error)
 void
 tc_guard_close(TcGuard *guard)
 {
-    if (!guard)
+    if (guard == NULL)
         return;
     pthread_mutex_lock(&mutex);
-    if (guards && g_ptr_array_remove_fast(guards, guard))
+    if (guards != NULL && g_ptr_array_remove_fast(guards, guard))
         g_atomic_int_add(&guard_count, -1);
     pthread_mutex_unlock(&mutex);
     if (guard->fd >= 0)
         close(guard->fd);
     for (guint i = 0; i < TC_GLASS_TABLES; i++) {
-        if (guard->sums[i])
+        if (guard->sums[i] != NULL)
             g_array_unref(guard->sums[i]);
         g_free(guard->compared[i]);
     }

@@ -498,7 +498,7 @@ tc_manifest_take(const char *folder, GError **error)
     done = done &&
            tc_manifest_write(folder, manifest.version, manifest.version_len, sums, TRUE, error);
     for (guint i = 0; i < TC_GLASS_TABLES; i++)
-        if (sums[i])
+        if (sums[i] != NULL)
             g_array_unref(sums[i]);
     return done;
 }

@@ -129,7 +129,7 @@ join_metadata(const std::vector<Part> &parts, TcXResolveFunc resolve, gpointer u
             queue.pop();
             if (at->part != seen_part && !at->value.empty() && at->value != kept) {
                 const int choice = kept.empty() ? 1
-                                   : resolve
+                                   : resolve != nullptr
                                        ? resolve(key.data(), key.size(), kept.data(), kept.size(),
                                                  at->value.data(), at->value.size(), user)
                                        : 0;

@@ -70,9 +70,10 @@ class Joiner : public Xapian::Compactor
         for (size_t i = 1; i < count; i++) {
             if (values[i] == kept)
                 continue;
-            const int choice = resolve_ ? resolve_(key.data(), key.size(), kept.data(), kept.size(),
-                                                   values[i].data(), values[i].size(), user_)
-                                        : 0;
+            const int choice = resolve_ != nullptr
+                                   ? resolve_(key.data(), key.size(), kept.data(), kept.size(),
+                                              values[i].data(), values[i].size(), user_)
+                                   : 0;
             if (choice == 0 && conflict_.empty())
                 conflict_ = key;
             else if (choice > 0)
@@ -99,9 +100,9 @@ void
 tc::remove_flat_folder(const char *path)
 {
     GDir *dir = g_dir_open(path, 0, nullptr);
-    if (dir) {
+    if (dir != nullptr) {
         const char *name = nullptr;
-        while ((name = g_dir_read_name(dir))) {
+        while ((name = g_dir_read_name(dir)) != nullptr) {
             char *file = g_build_filename(path, name, nullptr);
             unlink(file);
             g_free(file);

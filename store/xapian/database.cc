@@ -48,8 +48,8 @@ tc_x_database_open(const char *const *paths, gsize count, GError **error)
         }
         return all.release();
     });
-    if (local) {
-        if (current && !strstr(local->message, current)) {
+    if (local != nullptr) {
+        if (current != nullptr && strstr(local->message, current) == nullptr) {
             g_prefix_error(&local, "%s: ", current);
         }
         g_propagate_error(error, local);

@@ -20,7 +20,7 @@ set_error(GError **error, TcStoreError code, const Xapian::Error &e)
         g_string_append(text, e.get_type());
     if (!context.empty())
         g_string_append_printf(text, " (%s)", context.c_str());
-    if (reason && !strstr(text->str, reason))
+    if (reason != nullptr && strstr(text->str, reason) == nullptr)
         g_string_append_printf(text, ": %s", reason);
     /* Xapian quotes terms and paths as they are; a message is one line of UTF-8. */
     char *valid = g_utf8_make_valid(text->str, text->len);
@@ -42,7 +42,7 @@ bool
 is_damage(const Xapian::Error &e)
 {
     const char *reason = e.get_error_string();
-    return (reason && strcmp(reason, strerror(EBADMSG)) == 0) ||
+    return (reason != nullptr && strcmp(reason, strerror(EBADMSG)) == 0) ||
            e.get_msg().compare(0, strlen("EOF reading block"), "EOF reading block") == 0;
 }
 
@@ -63,8 +63,9 @@ tc::is_refused(const Xapian::Error &e)
 {
     const char *reason = e.get_error_string();
     const int refusals[] = {EMFILE, ENFILE, ENOMEM, EIO, EACCES, EPERM, ESTALE};
-    return reason && std::any_of(std::begin(refusals), std::end(refusals),
-                                 [&](int number) { return strcmp(reason, strerror(number)) == 0; });
+    return reason != nullptr &&
+           std::any_of(std::begin(refusals), std::end(refusals),
+                       [&](int number) { return strcmp(reason, strerror(number)) == 0; });
 }
 
 tc::GuardPtr
@@ -72,7 +73,7 @@ tc::guard_database(const char *path, bool writes)
 {
     GError *local = nullptr;
     TcGuard *opened = tc_guard_open(path, writes, &local);
-    if (opened)
+    if (opened != nullptr)
         return GuardPtr(opened, tc_guard_close);
     const int code = local->code;
     const std::string message = local->message;
@@ -130,7 +131,7 @@ tc::translate(GError **error) noexcept
         }
     } catch (...) {
         /* Memory ran out while the message was put together. */
-        if (error && !*error)
+        if (error != nullptr && *error == nullptr)
             g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM, _("out of memory"));
     }
 }

@@ -62,7 +62,7 @@ append_sorted(std::string &to, uint32_t value)
 inline void
 append_term(std::string &to, const char *term, size_t len, bool is_last)
 {
-    if (!memchr(term, 0, len)) {
+    if (memchr(term, 0, len) == nullptr) {
         to.append(term, len);
     } else {
         for (size_t i = 0; i < len; i++) {

@@ -22,7 +22,7 @@ reserve(guint32 **array, gsize *capacity, gsize need)
         return;
     const gsize wanted = std::max(need, *capacity * 2);
     auto *grown = static_cast<guint32 *>(g_try_realloc_n(*array, wanted, sizeof(guint32)));
-    if (!grown)
+    if (grown == nullptr)
         throw std::bad_alloc();
     *array = grown;
     *capacity = wanted;

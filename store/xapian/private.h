@@ -183,7 +183,7 @@ inline void
 give(const std::string &from, char **to, gsize *len)
 {
     auto *copy = static_cast<char *>(g_try_malloc(from.size() + 1));
-    if (!copy)
+    if (copy == nullptr)
         throw std::bad_alloc();
     memcpy(copy, from.data(), from.size());
     copy[from.size()] = '\0';

@@ -60,7 +60,7 @@ parts_of(TcXQuery *const *children, gsize count)
     std::vector<TcXQuery> parts;
     parts.reserve(count);
     for (gsize i = 0; i < count; i++) {
-        if (!children[i])
+        if (children[i] == nullptr)
             throw Xapian::InvalidArgumentError("missing part of a query");
         parts.push_back(*children[i]);
     }
@@ -176,14 +176,14 @@ tc_x_query_value_range(guint32 slot, const char *begin, gsize begin_len, const c
                        gsize end_len, GError **error)
 {
     return guard_new(error, [&]() -> TcXQuery * {
-        if (begin && end)
+        if (begin != nullptr && end != nullptr)
             return new TcXQuery{Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot,
                                               bytes(begin, begin_len), bytes(end, end_len)),
                                 {}};
-        if (begin)
+        if (begin != nullptr)
             return new TcXQuery{
                 Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, bytes(begin, begin_len)), {}};
-        if (end)
+        if (end != nullptr)
             return new TcXQuery{
                 Xapian::Query(Xapian::Query::OP_VALUE_LE, slot, bytes(end, end_len)), {}};
         return new TcXQuery{Xapian::Query(std::string()), {}};

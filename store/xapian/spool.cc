@@ -26,7 +26,7 @@ class Deflate
   public:
     Deflate() : compressor_(libdeflate_alloc_compressor(COMPRESS_LEVEL))
     {
-        if (!compressor_)
+        if (compressor_ == nullptr)
             throw std::bad_alloc();
     }
     ~Deflate()

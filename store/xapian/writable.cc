@@ -47,8 +47,8 @@ tc_x_writable_open(const char *path, TcXOpenFlags flags, GError **error)
         const Xapian::WritableDatabase opened(path, how);
         return new TcXWritable{opened, TcXDatabase{opened}, false, false, guard};
     });
-    if (local) {
-        if (!strstr(local->message, path))
+    if (local != nullptr) {
+        if (strstr(local->message, path) == nullptr)
             g_prefix_error(&local, "%s: ", path);
         g_propagate_error(error, local);
     }
@@ -58,7 +58,7 @@ tc_x_writable_open(const char *path, TcXOpenFlags flags, GError **error)
 void
 tc_x_writable_free(TcXWritable *db)
 {
-    if (!db)
+    if (db == nullptr)
         return;
     /* Closing inside a transaction is what makes Xapian drop the changes instead of committing
      * them; what a failed commit left behind is pending outside of one. */
@@ -108,7 +108,7 @@ tc_x_writable_add(TcXWritable *db, TcXDocument *document, guint32 *docid, GError
     return guard(error, [&] {
         change(db, [&] {
             const Xapian::docid id = db->db.add_document(document->document);
-            if (docid)
+            if (docid != nullptr)
                 *docid = id;
         });
     });
@@ -122,7 +122,7 @@ tc_x_writable_replace(TcXWritable *db, const char *unique_term, gsize term_len,
         const std::string name = nonempty_term(unique_term, term_len);
         change(db, [&] {
             const Xapian::docid id = db->db.replace_document(name, document->document);
-            if (docid)
+            if (docid != nullptr)
                 *docid = id;
         });
     });

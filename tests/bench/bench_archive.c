@@ -67,13 +67,13 @@ add_sentences(Material *material, const char *line)
 {
     g_auto(GStrv) parts = g_strsplit(line, ". ", -1);
 
-    for (char **part = parts; *part; part++) {
+    for (char **part = parts; *part != NULL; part++) {
         gsize len = strlen(g_strstrip(*part));
 
-        while (len && strchr(".;:,", (*part)[len - 1]))
+        while (len && strchr(".;:,", (*part)[len - 1]) != NULL)
             (*part)[--len] = '\0';
         /* Wide gaps are those between two columns, of heads and of signatures. */
-        if (len >= SENTENCE_BYTES && !strstr(*part, "   "))
+        if (len >= SENTENCE_BYTES && strstr(*part, "   ") == NULL)
             g_ptr_array_add(material->sentences, g_strdup(*part));
     }
 }
@@ -84,18 +84,18 @@ head_of(const char *line)
 {
     const char *gap = strstr(line, "   ");
 
-    return g_strstrip(gap ? g_strndup(line, (gsize)(gap - line)) : g_strdup(line));
+    return g_strstrip(gap != NULL ? g_strndup(line, (gsize)(gap - line)) : g_strdup(line));
 }
 
 /* The name before ", ngày", as in "Ninh Phước, ngày 17 tháng 4 năm 2023". */
 static char *
 place_of(char **lines)
 {
-    for (guint i = 0; lines[i] && i < 8; i++) {
+    for (guint i = 0; lines[i] != NULL && i < 8; i++) {
         const char *day = strstr(lines[i], ", ngày");
         const char *start = day;
 
-        if (!day)
+        if (day == NULL)
             continue;
         while (start > lines[i] && !(start[-1] == ' ' && start - 1 > lines[i] && start[-2] == ' '))
             start--;
@@ -110,7 +110,7 @@ add_document(Material *material, const char *text)
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     Source source = {.begin = material->sentences->len};
 
-    for (char **line = lines; *line; line++)
+    for (char **line = lines; *line != NULL; line++)
         add_sentences(material, *line);
     source.end = material->sentences->len;
     if (source.end == source.begin)
@@ -135,11 +135,11 @@ read_folder(Material *material, const char *folder)
     g_autoptr(GDir) dir = g_dir_open(folder, 0, &error);
     const char *name;
 
-    while (dir && (name = g_dir_read_name(dir)))
+    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
         g_ptr_array_add(names, g_strdup(name));
     /* The order of a listing is the file system's own. */
     g_ptr_array_sort(names, compare_names);
-    for (guint i = 0; dir && i < names->len; i++) {
+    for (guint i = 0; dir != NULL && i < names->len; i++) {
         g_autofree char *path = g_build_filename(folder, g_ptr_array_index(names, i), NULL);
         g_autofree char *text = NULL;
 
@@ -152,7 +152,7 @@ read_folder(Material *material, const char *folder)
             add_document(material, text);
         }
     }
-    if (error)
+    if (error != NULL)
         fprintf(stderr, "bench_archive: %s\n", error->message);
     return error == NULL;
 }

@@ -50,7 +50,7 @@ hang(const char *path)
 {
     const char *fault = getenv("TC_FAULT_HANG");
 
-    if (!fault || !strstr(path, fault))
+    if (fault == NULL || strstr(path, fault) == NULL)
         return;
     leave_mark();
     for (;;)
@@ -71,24 +71,24 @@ syscall(long number, ...)
     va_end(args);
     is_reader |= number == SYS_capset; /* nobody else gives its rights away */
     if ((number == SYS_seccomp || number == SYS_landlock_create_ruleset) &&
-        getenv("TC_FAULT_CONFINE")) {
+        getenv("TC_FAULT_CONFINE") != NULL) {
         errno = ENOSYS;
         return -1;
     }
     if (number == SYS_openat2)
         hang((const char *)a[1]);
-    if (number == SYS_openat2 && getenv("TC_FAULT_OPEN")) {
+    if (number == SYS_openat2 && getenv("TC_FAULT_OPEN") != NULL) {
         const char *path = (const char *)a[1];
         const unsigned long long *flags = (const void *)a[2];
 
-        if ((*flags & O_DIRECTORY) == 0 && strstr(path, getenv("TC_FAULT_OPEN"))) {
+        if ((*flags & O_DIRECTORY) == 0 && strstr(path, getenv("TC_FAULT_OPEN")) != NULL) {
             const char *with = getenv("TC_FAULT_ERRNO");
 
-            errno = with && strcmp(with, "EIO") == 0 ? EIO : EMFILE;
+            errno = with != NULL && strcmp(with, "EIO") == 0 ? EIO : EMFILE;
             return -1;
         }
     }
-    if (!real)
+    if (real == NULL)
         *(void **)&real = dlsym(RTLD_NEXT, "syscall");
     return real(number, a[0], a[1], a[2], a[3], a[4], a[5]);
 }
@@ -99,10 +99,10 @@ read(int fd, void *bytes, size_t len)
     const char *kill_at = is_reader ? getenv("TC_FAULT_KILL") : NULL;
     long got;
 
-    if (kill_at && strcmp(kill_at, "1") == 0)
+    if (kill_at != NULL && strcmp(kill_at, "1") == 0)
         raise(SIGKILL);
     got = syscall(SYS_read, fd, bytes, len);
-    if (kill_at && got > 0 && memmem(bytes, (size_t)got, kill_at, strlen(kill_at)))
+    if (kill_at != NULL && got > 0 && memmem(bytes, (size_t)got, kill_at, strlen(kill_at)) != NULL)
         raise(SIGKILL);
     return got;
 }
@@ -112,7 +112,7 @@ fstat(int fd, struct stat *st)
 {
     int result = (int)syscall(SYS_newfstatat, fd, "", st, AT_EMPTY_PATH);
 
-    if (result == 0 && S_ISDIR(st->st_mode) && getenv("TC_FAULT_INODES"))
+    if (result == 0 && S_ISDIR(st->st_mode) && getenv("TC_FAULT_INODES") != NULL)
         st->st_ino = 7;
     return result;
 }
@@ -128,7 +128,7 @@ prctl(int option, ...)
     for (int i = 0; i < 4; i++)
         a[i] = va_arg(args, unsigned long);
     va_end(args);
-    if (option == PR_SET_SECCOMP && getenv("TC_FAULT_CONFINE")) {
+    if (option == PR_SET_SECCOMP && getenv("TC_FAULT_CONFINE") != NULL) {
         errno = EINVAL;
         return -1;
     }
@@ -140,7 +140,7 @@ leave_mark(void)
 {
     const char *path = getenv("TC_FAULT_MARK");
 
-    if (path) {
+    if (path != NULL) {
         int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 
         if (fd >= 0)
@@ -153,9 +153,9 @@ fault_errno(void)
 {
     const char *with = getenv("TC_FAULT_ERRNO");
 
-    if (with && strcmp(with, "EIO") == 0)
+    if (with != NULL && strcmp(with, "EIO") == 0)
         return EIO;
-    return with && strcmp(with, "EMFILE") == 0 ? EMFILE : ENOSPC;
+    return with != NULL && strcmp(with, "EMFILE") == 0 ? EMFILE : ENOSPC;
 }
 
 /* Whether this call is to fail; sets errno then. */
@@ -163,10 +163,10 @@ static int
 fails(void)
 {
     const char *at = getenv("TC_FAULT_AT");
-    long wanted = at ? strtol(at, NULL, 10) : 0;
+    long wanted = at != NULL ? strtol(at, NULL, 10) : 0;
     long now = atomic_fetch_add(&call_count, 1) + 1;
 
-    if (wanted <= 0 || now < wanted || (now > wanted && !getenv("TC_FAULT_STAYS")))
+    if (wanted <= 0 || now < wanted || (now > wanted && getenv("TC_FAULT_STAYS") == NULL))
         return 0;
     leave_mark();
     errno = fault_errno();
@@ -226,7 +226,7 @@ read_at(int fd, void *bytes, size_t len, off64_t offset)
     static atomic_int count;
     const char *fault = getenv("TC_FAULT_READ");
 
-    if (fault && atomic_fetch_add(&count, 1) + 1 >= atoi(fault)) {
+    if (fault != NULL && atomic_fetch_add(&count, 1) + 1 >= atoi(fault)) {
         leave_mark();
         errno = fault_errno();
         return -1;
@@ -281,7 +281,7 @@ open(const char *path, int flags, ...)
         mode = va_arg(args, mode_t);
     va_end(args);
     hang(path);
-    if (fault && (flags & O_ACCMODE) == O_RDONLY && strstr(path, fault)) {
+    if (fault != NULL && (flags & O_ACCMODE) == O_RDONLY && strstr(path, fault) != NULL) {
         errno = fault_errno();
         return -1;
     }
@@ -295,11 +295,11 @@ fork(void)
     static pid_t (*real)(void);
     const char *fault = getenv("TC_FAULT_FORK");
 
-    if (fault && ++count >= atoi(fault)) {
+    if (fault != NULL && ++count >= atoi(fault)) {
         errno = EAGAIN;
         return -1;
     }
-    if (!real)
+    if (real == NULL)
         *(void **)&real = dlsym(RTLD_NEXT, "fork");
     return real();
 }

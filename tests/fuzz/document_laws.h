@@ -16,24 +16,25 @@ check_reader(TcFormat format, const guint8 *data, size_t size)
     TcDocument *document =
         tc_document_read_format(format, (const char *)data, size, "a", &limits, &error);
 
-    if (document) {
+    if (document != NULL) {
         const char *strings[] = {document->title,  document->encoding, document->number,
                                  document->type,   document->org,      document->place,
                                  document->signer, document->session,  document->term,
                                  document->chair};
-        if (error || document->format != format || strlen(document->text) != document->text_len ||
-            document->text_len > limits.text_max ||
+        if (error != NULL || document->format != format ||
+            strlen(document->text) != document->text_len || document->text_len > limits.text_max ||
             !g_utf8_validate_len(document->text, document->text_len, NULL) ||
             !(document->confidence >= 0 && document->confidence <= 1))
             abort();
         for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
-            if (strings[i] && !g_utf8_validate(strings[i], -1, NULL))
+            if (strings[i] != NULL && !g_utf8_validate(strings[i], -1, NULL))
                 abort();
-        if (document->title &&
+        if (document->title != NULL &&
             (*document->title == '\0' || strlen(document->title) > TC_TITLE_MAX ||
-             strchr(document->title, '\n')))
+             strchr(document->title, '\n') != NULL))
             abort();
-    } else if (!error || error->domain != TC_DOCUMENT_ERROR || strchr(error->message, '\n')) {
+    } else if (error == NULL || error->domain != TC_DOCUMENT_ERROR ||
+               strchr(error->message, '\n') != NULL) {
         abort();
     }
     g_clear_error(&error);

@@ -75,8 +75,8 @@ on_end(gpointer user, const GError *error)
 {
     State *state = user;
 
-    if (!state->is_open ||
-        (error && (error->domain != TC_DOCUMENT_ERROR || error->code >= TC_DOCUMENT_ERROR_COUNT)))
+    if (!state->is_open || (error != NULL && (error->domain != TC_DOCUMENT_ERROR ||
+                                              error->code >= TC_DOCUMENT_ERROR_COUNT)))
         abort();
     state->is_open = FALSE;
     return TRUE;
@@ -92,8 +92,9 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     GError *error = NULL;
 
     gboolean is_whole = tc_archive_walk((const char *)data, size, &limits, &sink, &error);
-    if (is_whole != !error || (is_whole && state.is_open) ||
-        (error && (error->domain != TC_DOCUMENT_ERROR || strchr(error->message, '\n'))))
+    if (is_whole != (error == NULL) || (is_whole && state.is_open) ||
+        (error != NULL &&
+         (error->domain != TC_DOCUMENT_ERROR || strchr(error->message, '\n') != NULL)))
         abort();
     g_clear_error(&error);
     return 0;

@@ -26,11 +26,11 @@ end_line(const char *text, gsize len)
     g_autofree char *copy = g_strndup(text, len);
     guint lines = 0, documents = 0, text_bytes = 0;
 
-    for (const char *at = copy; (at = strchr(at, '\n')); at++)
+    for (const char *at = copy; (at = strchr(at, '\n')) != NULL; at++)
         lines++;
-    for (const char *at = copy; (at = strstr(at, "\"document\"")); at++)
+    for (const char *at = copy; (at = strstr(at, "\"document\"")) != NULL; at++)
         documents++;
-    for (const char *at = copy; (at = strstr(at, "\"text\":\"")); at++)
+    for (const char *at = copy; (at = strstr(at, "\"text\":\"")) != NULL; at++)
         text_bytes += (guint)strcspn(at + strlen("\"text\":\""), "\"\\");
     return g_strdup_printf("{\"end\":{\"lines\":%u,\"documents\":%u,\"text_bytes\":%u,"
                            "\"sha256\":\"%s\"}}\n",
@@ -51,7 +51,7 @@ compress(const char *text, gsize len, gsize *compressed_len)
 static gboolean
 is_line(const char *text)
 {
-    for (; text && *text; text++)
+    for (; text != NULL && *text; text++)
         if (g_ascii_iscntrl(*text))
             return FALSE;
     return TRUE;
@@ -67,7 +67,7 @@ check_entry(const TcDumpEntry *entry)
     require(entry->file->indexed == (record != NULL));
     require(is_line(entry->file->reason) && is_line(entry->file->message) &&
             is_line(entry->file->format) && is_line(entry->file->encoding));
-    if (!record)
+    if (record == NULL)
         return;
     require(g_str_equal(record->path, entry->path));
     require(is_line(record->title) && is_line(record->number) && is_line(record->type) &&
@@ -92,9 +92,9 @@ check_page(const TcDumpPage *page)
     require(is_line(page->page.engine) && is_line(page->page.reason) &&
             is_line(page->page.message));
     require(strlen(page->page.text) <= TC_PAGE_TEXT_MAX);
-    require(text && tc_dump_line_read(&again, text, strlen(text), NULL));
+    require(text != NULL && tc_dump_line_read(&again, text, strlen(text), NULL));
     free(text);
-    require(again.kind == TC_DUMP_ENTRY && again.entry.page && !again.entry.file);
+    require(again.kind == TC_DUMP_ENTRY && again.entry.page != NULL && again.entry.file == NULL);
     require(memcmp(again.entry.page->hash, page->hash, TC_HASH_LEN) == 0);
     require(g_str_equal(again.entry.page->page.text, page->page.text));
     require(again.entry.page->page.page_count == page->page.page_count);
@@ -110,12 +110,12 @@ check_round_trip(const TcDumpEntry *entry)
     g_autofree char *one = tc_ledger_encode(entry->file, &one_len), *other = NULL;
 
     json_decref(json);
-    require(text && tc_dump_line_read(&again, text, strlen(text), NULL));
+    require(text != NULL && tc_dump_line_read(&again, text, strlen(text), NULL));
     free(text);
     require(again.kind == TC_DUMP_ENTRY && g_str_equal(again.entry.path, entry->path));
     other = tc_ledger_encode(again.entry.file, &other_len);
     require(one_len == other_len && memcmp(one, other, one_len) == 0);
-    if (!entry->record)
+    if (entry->record == NULL)
         return;
     require(again.entry.record->date == entry->record->date);
     require(g_strcmp0(again.entry.record->title, entry->record->title) == 0);
@@ -133,22 +133,22 @@ read_dump(const char *bytes, gsize len)
     guint64 lines = 0, documents = 0;
     TcDumpEntry *entry = NULL;
 
-    if (!reader) {
-        require(error != NULL && !strchr(error->message, '\n'));
+    if (reader == NULL) {
+        require(error != NULL && strchr(error->message, '\n') == NULL);
         return;
     }
-    while (tc_dump_reader_next(reader, &entry, &error) && entry) {
-        if (entry->page) {
+    while (tc_dump_reader_next(reader, &entry, &error) && entry != NULL) {
+        if (entry->page != NULL) {
             check_page(entry->page);
         } else {
             check_entry(entry);
             check_round_trip(entry);
         }
         lines++;
-        documents += entry->record ? 1 : 0;
+        documents += entry->record != NULL ? 1 : 0;
     }
-    if (error) {
-        require(!strchr(error->message, '\n') && g_utf8_validate(error->message, -1, NULL));
+    if (error != NULL) {
+        require(strchr(error->message, '\n') == NULL && g_utf8_validate(error->message, -1, NULL));
         return;
     }
     require(lines == tc_dump_reader_header(reader)->lines);

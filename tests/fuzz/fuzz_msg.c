@@ -27,7 +27,7 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     }
     for (gsize at = 0; at < size && count < G_N_ELEMENTS(names); count++) {
         const guint8 *end = memmem(data + at, size - at, "\n=", 2);
-        gsize len = end ? (gsize)(end - data) - at : size - at;
+        gsize len = end != NULL ? (gsize)(end - data) - at : size - at;
         streams[count] = (TcOleStream){names[count], data + at, len};
         at += len + 2;
     }

@@ -10,9 +10,9 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     enum { RTF_MAX = 10000 };
     GString *rtf = tc_mapi_unpack_rtf(data, size, RTF_MAX);
 
-    if (rtf && rtf->len > RTF_MAX)
+    if (rtf != NULL && rtf->len > RTF_MAX)
         abort();
-    if (rtf)
+    if (rtf != NULL)
         g_string_free(rtf, TRUE);
     check_reader(TC_FORMAT_TNEF, data, size);
     return 0;

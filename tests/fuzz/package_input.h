@@ -24,20 +24,20 @@ package_input(const guint8 *data, size_t size, gsize *len)
         memcpy(text, data, size);
     char *end = text + size;
     char *p = text;
-    while (p && p < end && *p == '@' && count < MEMBERS_MAX) {
+    while (p != NULL && p < end && *p == '@' && count < MEMBERS_MAX) {
         char *name = p + 1;
         char *content = memchr(name, '\n', (gsize)(end - name));
-        if (!content || content == name || *name == '\0')
+        if (content == NULL || content == name || *name == '\0')
             break;
         *content++ = '\0';
         char *next = memmem(content, (gsize)(end - content), "\n@", 2);
-        gsize content_len = (gsize)((next ? next : end) - content);
+        gsize content_len = (gsize)((next != NULL ? next : end) - content);
         /* The names that office files have; the writer would refuse some others. */
         gsize name_len =
             strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-[]/ ");
         if (name[name_len] == '\0' && name[name_len - 1] != '/' && content_len > 0)
             members[count++] = (SampleMember){.name = name, .content = content, .len = content_len};
-        p = next ? next + 1 : NULL;
+        p = next != NULL ? next + 1 : NULL;
     }
     return sample_package(members, count, "zip:compression=store", 2 * size + 65536, len);
 }

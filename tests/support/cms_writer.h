@@ -40,7 +40,7 @@ cms_info(guint8 type, GByteArray *content, gboolean is_open)
     const guint8 id[] = {0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, type};
     GByteArray *info = cms_bytes(id, sizeof id);
 
-    if (content) {
+    if (content != NULL) {
         g_autoptr(GByteArray) tagged = cms_element(0xA0, content, is_open);
         g_byte_array_append(info, tagged->data, tagged->len);
     }
@@ -54,14 +54,14 @@ cms_make(guint8 type, const char *text, gboolean is_open)
 {
     GByteArray *string = NULL;
 
-    if (text && is_open) {
+    if (text != NULL && is_open) {
         g_autoptr(GByteArray) one = cms_element(0x04, cms_bytes(text, strlen(text) / 2), FALSE);
         g_autoptr(GByteArray) other = cms_element(
             0x04, cms_bytes(text + strlen(text) / 2, strlen(text) - strlen(text) / 2), FALSE);
         GByteArray *pieces = cms_bytes(one->data, one->len);
         g_byte_array_append(pieces, other->data, other->len);
         string = cms_element(0x24, pieces, TRUE);
-    } else if (text) {
+    } else if (text != NULL) {
         string = cms_element(0x04, cms_bytes(text, strlen(text)), FALSE);
     }
     g_autoptr(GByteArray) inner = cms_info(CMS_DATA, string, is_open);

@@ -46,10 +46,10 @@ static char *
 one_line(const char *text)
 {
     g_autofree char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
-    g_auto(GStrv) words = g_strsplit_set(composed ? composed : "", " \t\n\r", -1);
+    g_auto(GStrv) words = g_strsplit_set(composed != NULL ? composed : "", " \t\n\r", -1);
     g_autoptr(GString) out = g_string_new(NULL);
 
-    for (guint i = 0; words[i]; i++)
+    for (guint i = 0; words[i] != NULL; i++)
         if (*words[i] != '\0')
             g_string_append_printf(out, "%s%s", out->len > 0 ? " " : "", words[i]);
     return g_string_free(g_steal_pointer(&out), FALSE);
@@ -62,15 +62,15 @@ add_texts(const char *path, GPtrArray *texts)
     g_autofree char *bytes = NULL;
     gsize len;
 
-    for (const char *name; dir && (name = g_dir_read_name(dir)) != NULL;) {
+    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
         g_autofree char *inner = g_build_filename(path, name, NULL);
         if (!g_file_test(inner, G_FILE_TEST_IS_SYMLINK))
             add_texts(inner, texts);
     }
-    if (dir || !g_file_get_contents(path, &bytes, &len, NULL))
+    if (dir != NULL || !g_file_get_contents(path, &bytes, &len, NULL))
         return;
     g_autoptr(TcDocument) document = tc_document_read(bytes, len, path, NULL, NULL);
-    if (document)
+    if (document != NULL)
         g_ptr_array_add(texts, one_line(document->text));
 }
 
@@ -91,12 +91,12 @@ excerpt(const GPtrArray *texts, guint32 *seed)
         return NULL;
     const char *from =
         strchr(g_utf8_offset_to_pointer(text, draw(seed, (guint32)(chars - length))), ' ');
-    if (!from || g_utf8_strlen(from + 1, -1) < length)
+    if (from == NULL || g_utf8_strlen(from + 1, -1) < length)
         return NULL;
     g_autofree char *found = g_utf8_substring(from + 1, 0, length);
     /* Up to a word's end: half a word is no word. */
     char *last = strrchr(found, ' ');
-    if (last && last > found + length / 2)
+    if (last != NULL && last > found + length / 2)
         *last = '\0';
     return g_strdup(g_strchomp(found));
 }
@@ -145,7 +145,7 @@ write_as(const Way *way, const char *text)
     g_autoptr(GString) out = g_string_new(NULL);
     gsize written = 0;
 
-    if (way->mark)
+    if (way->mark != NULL)
         g_string_append_len(out, way->mark, 4);
     if (way->encoding == TC_ENCODING_UTF8) {
         g_string_append(out, text);
@@ -154,7 +154,7 @@ write_as(const Way *way, const char *text)
             return NULL;
     } else {
         g_autofree char *bytes = g_convert(text, -1, way->iconv, "UTF-8", NULL, &written, NULL);
-        if (!bytes)
+        if (bytes == NULL)
             return NULL;
         g_string_append_len(out, bytes, (gssize)written);
     }
@@ -180,23 +180,23 @@ measure(const Way *way, const GPtrArray *texts)
 
     for (guint tries = 0; samples < samples_max && tries < 200u * (guint)samples_max; tries++) {
         g_autofree char *text = excerpt(texts, &seed);
-        if (!text || !is_vietnamese(text))
+        if (text == NULL || !is_vietnamese(text))
             continue;
         g_autoptr(GString) bytes = write_as(way, text);
-        if (!bytes)
+        if (bytes == NULL)
             continue;
         g_autoptr(TcDocument) document =
             tc_document_read(bytes->str, bytes->len, "a.txt", NULL, NULL);
         samples++;
-        told += document && strcmp(document->encoding, way->name) == 0;
-        same += document && is_same(text, document->text);
+        told += document != NULL && strcmp(document->encoding, way->name) == 0;
+        same += document != NULL && is_same(text, document->text);
     }
     if (samples == 0) {
         fprintf(stderr, "tc_encoding_quality: no sample for %s: too little text\n", way->name);
         return FALSE;
     }
-    printf("%-14s %-12s %7d %8.1f %8.1f\n", way->name, way->iconv ? way->iconv : "own", samples,
-           100.0 * told / samples, 100.0 * same / samples);
+    printf("%-14s %-12s %7d %8.1f %8.1f\n", way->name, way->iconv != NULL ? way->iconv : "own",
+           samples, 100.0 * told / samples, 100.0 * same / samples);
     return told >= least * samples;
 }
 
@@ -207,7 +207,7 @@ is_taken_for_vietnamese(const TcDocument *document)
                                             TC_ENCODING_WINDOWS_1258, TC_ENCODING_VISCII,
                                             TC_ENCODING_VPS,          TC_ENCODING_VIQR};
 
-    for (gsize i = 0; document && i < G_N_ELEMENTS(vietnamese); i++)
+    for (gsize i = 0; document != NULL && i < G_N_ELEMENTS(vietnamese); i++)
         if (strcmp(document->encoding, tc_encoding_name(vietnamese[i])) == 0)
             return TRUE;
     return FALSE;
@@ -232,8 +232,8 @@ measure_other(const char *iconv, const GPtrArray *texts)
         g_autofree char *text = excerpt(texts, &seed);
         gsize written = 0;
         g_autofree char *bytes =
-            text ? g_convert(text, -1, iconv, "UTF-8", NULL, &written, NULL) : NULL;
-        if (!bytes)
+            text != NULL ? g_convert(text, -1, iconv, "UTF-8", NULL, &written, NULL) : NULL;
+        if (bytes == NULL)
             continue;
         g_autoptr(TcDocument) document = tc_document_read(bytes, written, "a.txt", NULL, NULL);
         samples++;
@@ -278,12 +278,13 @@ main(int argc, char **argv)
 
     g_option_context_add_main_entries(context, options, NULL);
     if (!g_option_context_parse(context, &argc, &argv, &error) || samples_max < 1 || length < 10) {
-        fprintf(stderr, "tc_encoding_quality: %s\n", error ? error->message : "wrong number");
+        fprintf(stderr, "tc_encoding_quality: %s\n",
+                error != NULL ? error->message : "wrong number");
         return 2;
     }
     for (int i = 1; i < argc; i++)
         add_texts(argv[i], texts);
-    for (guint i = 0; other_paths && other_paths[i]; i++)
+    for (guint i = 0; other_paths != NULL && other_paths[i] != NULL; i++)
         add_texts(other_paths[i], others);
     g_strfreev(other_paths);
     if (texts->len == 0 || others->len == 0) {

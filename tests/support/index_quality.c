@@ -35,7 +35,7 @@ main(int argc, char **argv)
         return 2;
     }
     reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, &error);
-    if (!reader ||
+    if (reader == NULL ||
         !tc_stored_each_document(reader, 1, G_MAXUINT32 - 1, print_document, &sum, &error)) {
         fprintf(stderr, "tc_index_quality: %s\n", error->message);
         return 1;

@@ -26,7 +26,7 @@ tc_ole_file(const TcOleStream *streams, gsize count)
     for (gsize i = 0; i < count; i++) {
         g_auto(GStrv) parts = g_strsplit(streams[i].name, "/", -1);
         guint depth = g_strv_length(parts) - 1, same = 0;
-        while (same < depth && open[same] && strcmp(open[same], parts[same]) == 0)
+        while (same < depth && open[same] != NULL && strcmp(open[same], parts[same]) == 0)
             same++;
         close_folders(folders, same + 1);
         for (guint k = same; k < depth; k++)

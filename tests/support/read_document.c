@@ -14,7 +14,7 @@
 static const char *
 shown(const char *field)
 {
-    return field ? field : "";
+    return field != NULL ? field : "";
 }
 
 static void
@@ -73,9 +73,9 @@ main(int argc, char **argv)
     }
     if (about)
         printf("%s %s %.3f %" G_GSIZE_FORMAT " bytes%s%s\n", tc_format_name(document->format),
-               document->encoding ? document->encoding : "-", document->confidence,
-               document->text_len, document->title ? " title: " : "",
-               document->title ? document->title : "");
+               document->encoding != NULL ? document->encoding : "-", document->confidence,
+               document->text_len, document->title != NULL ? " title: " : "",
+               document->title != NULL ? document->title : "");
     else if (fields)
         print_fields(document);
     else if (relations)

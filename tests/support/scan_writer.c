@@ -33,7 +33,7 @@ draw_page(const char *text, double degrees)
     cairo_select_font_face(cairo, "DejaVu Serif", CAIRO_FONT_SLANT_NORMAL,
                            CAIRO_FONT_WEIGHT_NORMAL);
     cairo_set_font_size(cairo, SIZE);
-    for (guint i = 0; lines[i]; i++) {
+    for (guint i = 0; lines[i] != NULL; i++) {
         cairo_move_to(cairo, MARGIN, MARGIN + SIZE + i * SIZE * 1.6);
         cairo_show_text(cairo, lines[i]);
     }
@@ -44,7 +44,7 @@ draw_page(const char *text, double degrees)
 static void
 put_page(cairo_t *cairo, cairo_surface_t *picture, const char *layer)
 {
-    if (layer) {
+    if (layer != NULL) {
         cairo_set_font_size(cairo, 4);
         cairo_move_to(cairo, 5, HEIGHT / 2);
         cairo_show_text(cairo, layer);
@@ -73,8 +73,9 @@ main(int argc, char **argv)
     cairo_status_t status = CAIRO_STATUS_SUCCESS;
 
     g_option_context_add_main_entries(context, entries, NULL);
-    if (!g_option_context_parse_strv(context, &words, &error) || !words[1] || !words[2]) {
-        fprintf(stderr, "tc_scan_writer: %s\n", error ? error->message : "FILE PAGE...");
+    if (!g_option_context_parse_strv(context, &words, &error) || words[1] == NULL ||
+        words[2] == NULL) {
+        fprintf(stderr, "tc_scan_writer: %s\n", error != NULL ? error->message : "FILE PAGE...");
         return 2;
     }
     (void)argc;
@@ -87,7 +88,7 @@ main(int argc, char **argv)
         /* The same bytes each time: pages are kept by the hash of their file. */
         cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, "2020-01-02T03:04:05Z");
         cairo_t *cairo = cairo_create(pdf);
-        for (char **page = words + 2; *page; page++) {
+        for (char **page = words + 2; *page != NULL; page++) {
             cairo_surface_t *picture = draw_page(*page, turn);
             put_page(cairo, picture, layer);
             cairo_surface_destroy(picture);

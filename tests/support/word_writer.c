@@ -153,7 +153,7 @@ add_lists(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
     add_zeros(table, 24);
     set_part(main, 0x2E2, table, at);
     for (guint i = 0; i < 9; i++) {
-        const char *text = spec->levels[i].text ? spec->levels[i].text : "";
+        const char *text = spec->levels[i].text != NULL ? spec->levels[i].text : "";
         guint8 fixed[28] = {0};
         fixed[4] = spec->levels[i].format;
         gsize from = table->len;

@@ -18,7 +18,8 @@ tc_abbreviation_fold(const char *abbreviation, gsize len, GString *out)
             return FALSE;
         if (step > 0)
             g_string_append_c(out, letter.base);
-        else if ((step = tc_dash_len(abbreviation, end)) == 0 && strchr(" .&/,'", *abbreviation))
+        else if ((step = tc_dash_len(abbreviation, end)) == 0 &&
+                 strchr(" .&/,'", *abbreviation) != NULL)
             step = *abbreviation != '\0' ? 1 : 0;
         if (step == 0)
             return FALSE;

@@ -47,11 +47,11 @@ is_syllable(const guint8 *bytes, gsize len)
 
     /* No word begins with the letters that are opening marks, bullets and dashes. */
     static const char marks[] = "\x82\x84\x85\x8B\x91\x92\x93\x94\x95\x96\x97\x9B";
-    if (memchr(marks, bytes[0], sizeof marks - 1))
+    if (memchr(marks, bytes[0], sizeof marks - 1) != NULL)
         return FALSE;
     /* Ò and Õ are closing quotation marks as well, and follow no vowel in syllables. */
     if (len > 1 && (bytes[len - 1] == 0x92 || bytes[len - 1] == 0x94) &&
-        memchr("AEIOUY", bytes[len - 2], strlen("AEIOUY")))
+        memchr("AEIOUY", bytes[len - 2], strlen("AEIOUY")) != NULL)
         return FALSE;
 
     for (gsize i = 0; i < len; i++) {

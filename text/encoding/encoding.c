@@ -167,7 +167,8 @@ is_binary(const char *bytes, gsize len)
             continue;
         if (byte == 0)
             zero++;
-        else if (memchr("\x02\x03\x04\x05\x06\x10\x11\x12\x13\x14\x15\x19\x1C\x1D\x1E", byte, 15))
+        else if (memchr("\x02\x03\x04\x05\x06\x10\x11\x12\x13\x14\x15\x19\x1C\x1D\x1E", byte, 15) !=
+                 NULL)
             letters++;
         else if (memchr("\t\n\v\f\r\b\x1A\x1B", byte, 8) == NULL)
             control++;

@@ -74,7 +74,7 @@ value_of(const char *text, gsize len)
         gboolean begins = i == 0 || !(g_ascii_isalpha(text[i - 1]) || (guchar)text[i - 1] >= 0x80);
         gboolean ends =
             i + 1 == len || !(g_ascii_isalpha(text[i + 1]) || (guchar)text[i + 1] >= 0x80);
-        lone += begins && ends && g_ascii_islower(text[i]) && !strchr("aeiouy", text[i]);
+        lone += begins && ends && g_ascii_islower(text[i]) && strchr("aeiouy", text[i]) == NULL;
     }
     return tc_word_score_value(&score) - (double)score.plain_invalid - lone;
 }

@@ -249,13 +249,13 @@ tc_encoding_repair_utf8(const char *text, gsize len, GString *out)
         g_autoptr(GString) again = g_string_sized_new(len);
         if (!read_again(text, len, again))
             break;
-        if (now)
+        if (now != NULL)
             g_string_free(now, TRUE);
         now = g_steal_pointer(&again);
         text = now->str;
         len = now->len;
     }
-    if (now)
+    if (now != NULL)
         g_string_append_len(out, text, (gssize)len);
     return now != NULL;
 }

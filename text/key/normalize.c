@@ -44,14 +44,14 @@ load(Icu *icu)
     };
     void *library = dlopen(LIBRARY, RTLD_LAZY | RTLD_LOCAL);
 
-    for (gsize i = 0; library && i < G_N_ELEMENTS(functions); i++) {
+    for (gsize i = 0; library != NULL && i < G_N_ELEMENTS(functions); i++) {
         void *function = dlsym(library, functions[i].name);
 
         memcpy(G_STRUCT_MEMBER_P(icu, functions[i].offset), &function, sizeof function);
-        if (!function)
+        if (function == NULL)
             library = NULL;
     }
-    if (!library)
+    if (library == NULL)
         icu->problem = g_strdup(dlerror());
 }
 
@@ -75,7 +75,7 @@ instance(const Icu *icu, TcNormalForm form, GError **error)
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *normalizer = NULL;
 
-    if (icu->problem) {
+    if (icu->problem != NULL) {
         g_set_error(error, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED, _("cannot load ICU: %s"),
                     icu->problem);
         return NULL;

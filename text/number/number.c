@@ -508,7 +508,8 @@ parse(Reading reading, const char *text, TcNumber *number)
     p = read_number(&reading, p, &result);
     if (p == NULL)
         return FALSE;
-    while (p < reading.end && (g_ascii_isspace(*p) || (*p != '\0' && strchr("\"').,;:!?", *p))))
+    while (p < reading.end &&
+           (g_ascii_isspace(*p) || (*p != '\0' && strchr("\"').,;:!?", *p) != NULL)))
         p++;
     if (p < reading.end)
         return FALSE;

@@ -225,7 +225,7 @@ tc_cms_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
                             _("a signature without what it signs"));
         return NULL;
     }
-    if (inner && g_str_has_suffix(inner, ".p7m"))
+    if (inner != NULL && g_str_has_suffix(inner, ".p7m"))
         inner[strlen(inner) - strlen(".p7m")] = '\0';
     const char *data = (const char *)content->data;
     if (is_mail_part(content))

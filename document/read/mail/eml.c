@@ -48,7 +48,7 @@ static void append_part(Mail *mail, GMimeObject *part, guint depth);
 static void
 set_text_too_large(Mail *mail)
 {
-    if (!mail->too_large)
+    if (mail->too_large == NULL)
         tc_set_text_too_large(mail->limits, &mail->too_large);
 }
 
@@ -71,8 +71,8 @@ append_text(Mail *mail, const char *text)
 static void
 append_line(Mail *mail, const char *value)
 {
-    g_autofree char *tidy = value ? tc_tidy_title(value) : NULL;
-    if (tidy)
+    g_autofree char *tidy = value != NULL ? tc_tidy_title(value) : NULL;
+    if (tidy != NULL)
         append_text(mail, tidy);
 }
 
@@ -83,7 +83,7 @@ part_bytes(GMimePart *part)
     GMimeDataWrapper *content = g_mime_part_get_content(part);
     GByteArray *bytes = g_byte_array_new();
 
-    if (!content)
+    if (content == NULL)
         return bytes;
     g_autoptr(MimeStream) stream = g_mime_stream_mem_new_with_byte_array(bytes);
     g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
@@ -96,14 +96,14 @@ static gboolean
 is_type(GMimeObject *part, const char *type, const char *subtype)
 {
     GMimeContentType *content_type = g_mime_object_get_content_type(part);
-    return content_type && g_mime_content_type_is_type(content_type, type, subtype);
+    return content_type != NULL && g_mime_content_type_is_type(content_type, type, subtype);
 }
 
 static gboolean
 is_attachment(GMimeObject *part)
 {
     const char *disposition = g_mime_object_get_disposition(part);
-    return disposition && g_ascii_strcasecmp(disposition, "attachment") == 0;
+    return disposition != NULL && g_ascii_strcasecmp(disposition, "attachment") == 0;
 }
 
 /* Limits that leave room for no more text than the message has left. */
@@ -153,7 +153,7 @@ static void
 append_plain(Mail *mail, GMimeObject *part, const GByteArray *bytes)
 {
     const char *charset = g_mime_object_get_content_type_parameter(part, "charset");
-    g_autofree char *declared = charset ? g_ascii_strdown(charset, -1) : NULL;
+    g_autofree char *declared = charset != NULL ? g_ascii_strdown(charset, -1) : NULL;
     const char *text = (const char *)bytes->data;
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(free_uu_file);
     g_autoptr(GString) words = g_string_new(NULL);
@@ -168,7 +168,7 @@ append_plain(Mail *mail, GMimeObject *part, const GByteArray *bytes)
     }
     g_string_append_len(words, text + at, (gssize)(bytes->len - at));
     append_words(mail, words->str, words->len, declared);
-    for (guint i = 0; i < files->len && !mail->too_large; i++) {
+    for (guint i = 0; i < files->len && mail->too_large == NULL; i++) {
         const TcUuFile *file = g_ptr_array_index(files, i);
         g_autofree char *name = tc_decode_short(file->name, strlen(file->name), declared);
         append_document(mail, file->bytes, name, FALSE);
@@ -185,12 +185,12 @@ append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean 
     g_autoptr(TcDocument) document =
         tc_read_inner(is_html ? TC_FORMAT_HTML : tc_detect_format(data, bytes->len, name), data,
                       bytes->len, name, &left, &error);
-    if (document) {
+    if (document != NULL) {
         mail->has_body |= is_html;
         mail->has_text = TRUE;
         if (!is_html)
             append_line(mail, name);
-        else if (!mail->title)
+        else if (mail->title == NULL)
             mail->title = g_strdup(document->title);
         append_text(mail, document->text);
     } else if (error->code == TC_DOCUMENT_ERROR_ARCHIVE) {
@@ -198,7 +198,7 @@ append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean 
     } else if (error->code == TC_DOCUMENT_ERROR_ENCRYPTED && tc_is_cms(data, bytes->len)) {
         mail->is_encrypted = TRUE;
     } else if (error->code == TC_DOCUMENT_ERROR_TOO_LARGE && bytes->len <= left.input_max &&
-               !mail->too_large) {
+               mail->too_large == NULL) {
         mail->too_large = g_steal_pointer(&error);
     }
 }
@@ -234,7 +234,7 @@ end_packed(gpointer user, const GError *error)
 {
     Packed *packed = user;
 
-    if (!error && packed->bytes->len > 0)
+    if (error == NULL && packed->bytes->len > 0)
         append_document(packed->mail, packed->bytes, packed->name, FALSE);
     return packed->mail->too_large == NULL;
 }
@@ -267,7 +267,7 @@ static void
 append_html(Mail *mail, GMimeObject *part, const GByteArray *bytes)
 {
     const char *charset = g_mime_object_get_content_type_parameter(part, "charset");
-    gboolean is_name = charset && *charset != '\0';
+    gboolean is_name = charset != NULL && *charset != '\0';
 
     for (const char *p = charset; is_name && *p != '\0'; p++)
         is_name = g_ascii_isalnum(*p) || strchr("-_:.+", *p) != NULL;
@@ -298,17 +298,17 @@ append_tnef(Mail *mail, const GByteArray *bytes)
     TcTnef tnef;
 
     tc_tnef_init(&tnef, (const char *)bytes->data, bytes->len, mail->limits->text_max);
-    if (!mail->has_body && tnef.text && *g_strchug(tnef.text) != '\0') {
+    if (!mail->has_body && tnef.text != NULL && *g_strchug(tnef.text) != '\0') {
         append_text(mail, tnef.text);
         mail->has_text = TRUE;
-    } else if (!mail->has_body && (tnef.html || tnef.rtf)) {
+    } else if (!mail->has_body && (tnef.html != NULL || tnef.rtf != NULL)) {
         g_autoptr(GByteArray) body =
-            g_bytes_unref_to_array(g_bytes_ref(tnef.html ? tnef.html : tnef.rtf));
+            g_bytes_unref_to_array(g_bytes_ref(tnef.html != NULL ? tnef.html : tnef.rtf));
         append_document(mail, body, NULL, tnef.html != NULL);
     }
-    for (guint i = 0; i < tnef.files->len && !mail->too_large; i++) {
+    for (guint i = 0; i < tnef.files->len && mail->too_large == NULL; i++) {
         const TcTnefFile *file = g_ptr_array_index(tnef.files, i);
-        if (!file->bytes || mail->parts++ > TC_EML_PARTS_MAX)
+        if (file->bytes == NULL || mail->parts++ > TC_EML_PARTS_MAX)
             continue;
         g_autoptr(GByteArray) content = g_bytes_unref_to_array(g_bytes_ref(file->bytes));
         append_document(mail, content, file->name, FALSE);
@@ -322,7 +322,7 @@ raw_field(GMimeObject *object, const char *field)
 {
     GMimeHeader *header =
         g_mime_header_list_get_header(g_mime_object_get_header_list(object), field);
-    return header ? g_mime_header_get_raw_value(header) : NULL;
+    return header != NULL ? g_mime_header_get_raw_value(header) : NULL;
 }
 
 /* What an attachment is called, NULL when it has no name. */
@@ -331,10 +331,12 @@ part_name(const Mail *mail, GMimeObject *part)
 {
     const char *disposition = raw_field(part, "Content-Disposition");
     const char *type = raw_field(part, "Content-Type");
-    char *name =
-        disposition ? tc_mail_header_parameter(disposition, "filename", mail->charset) : NULL;
+    char *name = disposition != NULL
+                     ? tc_mail_header_parameter(disposition, "filename", mail->charset)
+                     : NULL;
 
-    return name || !type ? name : tc_mail_header_parameter(type, "name", mail->charset);
+    return name != NULL || type == NULL ? name
+                                        : tc_mail_header_parameter(type, "name", mail->charset);
 }
 
 static void
@@ -348,9 +350,9 @@ append_leaf(Mail *mail, GMimeObject *object)
         return;
     if (tc_is_tnef((const char *)bytes->data, bytes->len))
         append_tnef(mail, bytes);
-    else if (!is_attachment(object) && !name && is_type(object, "text", "html"))
+    else if (!is_attachment(object) && name == NULL && is_type(object, "text", "html"))
         append_html(mail, object, bytes);
-    else if (!is_attachment(object) && !name && is_type(object, "text", "*"))
+    else if (!is_attachment(object) && name == NULL && is_type(object, "text", "*"))
         append_plain(mail, object, bytes);
     else if (tc_is_cms((const char *)bytes->data, bytes->len))
         append_document(mail, bytes, NULL, FALSE);
@@ -378,7 +380,7 @@ choose(GMimeMultipart *multipart)
             html = part;
         }
     }
-    return html ? html : count > 0 ? g_mime_multipart_get_part(multipart, count - 1) : NULL;
+    return html != NULL ? html : count > 0 ? g_mime_multipart_get_part(multipart, count - 1) : NULL;
 }
 
 /* Subject and addresses. */
@@ -393,11 +395,11 @@ append_fields(Mail *mail, GMimeMessage *message)
         for (int k = 0; k < count; k++) {
             GMimeHeader *header = g_mime_header_list_get_header_at(list, k);
             const char *raw = g_mime_header_get_raw_value(header);
-            if (!raw || g_ascii_strcasecmp(g_mime_header_get_name(header), fields[i]) != 0)
+            if (raw == NULL || g_ascii_strcasecmp(g_mime_header_get_name(header), fields[i]) != 0)
                 continue;
             g_autofree char *text = tc_mail_header_text(raw, mail->charset);
             append_line(mail, text);
-            if (i == 0 && !mail->title)
+            if (i == 0 && mail->title == NULL)
                 mail->title = g_steal_pointer(&text);
         }
     }
@@ -409,17 +411,18 @@ append_message(Mail *mail, GMimeMessage *message, guint depth)
 {
     GDateTime *date = g_mime_message_get_date(message);
     GMimeObject *body = g_mime_message_get_mime_part(message);
-    const char *charset = body ? g_mime_object_get_content_type_parameter(body, "charset") : NULL;
-    g_autofree char *lower = charset ? g_ascii_strdown(charset, -1) : NULL;
+    const char *charset =
+        body != NULL ? g_mime_object_get_content_type_parameter(body, "charset") : NULL;
+    g_autofree char *lower = charset != NULL ? g_ascii_strdown(charset, -1) : NULL;
 
     mail->charset = lower;
     append_fields(mail, message);
     mail->charset = NULL;
-    if (date) {
+    if (date != NULL) {
         g_autofree char *day = g_date_time_format(date, "%d/%m/%Y %H:%M");
         append_line(mail, day);
     }
-    if (body)
+    if (body != NULL)
         append_part(mail, body, depth);
 }
 
@@ -434,7 +437,7 @@ is_page_aid(GMimeObject *part)
 static void
 append_part(Mail *mail, GMimeObject *part, guint depth)
 {
-    if (mail->too_large)
+    if (mail->too_large != NULL)
         return;
     if (depth > TC_EML_DEPTH_MAX || mail->parts++ > TC_EML_PARTS_MAX) {
         g_set_error_literal(&mail->too_large, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
@@ -447,14 +450,14 @@ append_part(Mail *mail, GMimeObject *part, guint depth)
         GMimeMultipart *multipart = GMIME_MULTIPART(part);
         if (is_type(part, "multipart", "alternative")) {
             GMimeObject *chosen = choose(multipart);
-            if (chosen)
+            if (chosen != NULL)
                 append_part(mail, chosen, depth + 1);
             return;
         }
         gboolean is_page = is_type(part, "multipart", "related");
         mail->pages += is_page;
         int count = g_mime_multipart_get_count(multipart);
-        for (int i = 0; i < count && !mail->too_large; i++) {
+        for (int i = 0; i < count && mail->too_large == NULL; i++) {
             GMimeObject *inner = g_mime_multipart_get_part(multipart, i);
             if (!is_page || !is_page_aid(inner))
                 append_part(mail, inner, depth + 1);
@@ -462,7 +465,7 @@ append_part(Mail *mail, GMimeObject *part, guint depth)
         mail->pages -= is_page;
     } else if (GMIME_IS_MESSAGE_PART(part)) {
         GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(part));
-        if (message)
+        if (message != NULL)
             append_message(mail, message, depth + 1);
     } else if (GMIME_IS_PART(part)) {
         append_leaf(mail, part);
@@ -516,13 +519,13 @@ tc_eml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     g_mime_parser_set_format(parser, is_mailbox ? GMIME_FORMAT_MBOX : GMIME_FORMAT_MESSAGE);
     do {
         g_autoptr(MimeMessage) message = g_mime_parser_construct_message(parser, NULL);
-        if (!message)
+        if (message == NULL)
             break;
         append_message(&mail, message, 0);
-    } while (is_mailbox && !mail.too_large && !g_mime_parser_eos(parser));
+    } while (is_mailbox && mail.too_large == NULL && !g_mime_parser_eos(parser));
 
     g_autofree char *title = mail.title;
-    if (mail.too_large) {
+    if (mail.too_large != NULL) {
         g_propagate_error(error, mail.too_large);
         return NULL;
     }

@@ -29,11 +29,12 @@ typedef struct {
 static gboolean
 parse_word(const char *p, const char *last, Word *word)
 {
-    if (!last || last - p < 3 || p[0] != '=' || p[1] != '?')
+    if (last == NULL || last - p < 3 || p[0] != '=' || p[1] != '?')
         return FALSE;
     word->charset = p + 2;
     const char *mark = memchr(word->charset, '?', MIN((gsize)(last - word->charset), CHARSET_MAX));
-    if (!mark || mark == word->charset || mark[1] == '\0' || mark[2] != '?' || mark + 3 > last)
+    if (mark == NULL || mark == word->charset || mark[1] == '\0' || mark[2] != '?' ||
+        mark + 3 > last)
         return FALSE;
     word->charset_len = MIN((gsize)(mark - word->charset), strcspn(word->charset, "* \t\r\n"));
     word->encoding = g_ascii_tolower(mark[1]);
@@ -102,10 +103,10 @@ tc_mail_header_text(const char *raw, const char *charset)
         if (parse_word(p, last, &word)) {
             g_autofree char *named = g_ascii_strdown(word.charset, (gssize)word.charset_len);
             /* Blanks between two encoded words are not of the text. */
-            if (!current || strcmp(current, named) != 0) {
-                if (!current && blank < p)
+            if (current == NULL || strcmp(current, named) != 0) {
+                if (current == NULL && blank < p)
                     g_byte_array_append(bytes, (const guint8 *)" ", 1);
-                flush(bytes, current ? current : charset, out);
+                flush(bytes, current != NULL ? current : charset, out);
                 g_free(current);
                 current = g_steal_pointer(&named);
             }
@@ -116,7 +117,7 @@ tc_mail_header_text(const char *raw, const char *charset)
             p = word.end;
             continue;
         }
-        if (current) {
+        if (current != NULL) {
             flush(bytes, current, out);
             g_clear_pointer(&current, g_free);
         }
@@ -129,7 +130,7 @@ tc_mail_header_text(const char *raw, const char *charset)
             p++;
         g_byte_array_append(bytes, (const guint8 *)start, (guint)(p - start));
     }
-    flush(bytes, current ? current : charset, out);
+    flush(bytes, current != NULL ? current : charset, out);
     return g_strdup(g_strstrip(out->str));
 }
 
@@ -211,7 +212,7 @@ find_parts(const char *raw, const char *name)
     gsize name_len = strlen(name);
 
     g_array_set_clear_func(parts, part_clear);
-    for (const char *p = strchr(raw, ';'); p && *p != '\0' && parts->len < PARTS_MAX;) {
+    for (const char *p = strchr(raw, ';'); p != NULL && *p != '\0' && parts->len < PARTS_MAX;) {
         while (*p == ';' || is_blank(*p))
             p++;
         Part part;
@@ -251,8 +252,8 @@ tc_mail_header_parameter(const char *raw, const char *name, const char *charset)
             continue;
         }
         const char *language = part->number == 0 ? strchr(text, '\'') : NULL;
-        const char *start = language ? strchr(language + 1, '\'') : NULL;
-        if (start) {
+        const char *start = language != NULL ? strchr(language + 1, '\'') : NULL;
+        if (start != NULL) {
             declared = g_ascii_strdown(text, language - text);
             text = start + 1;
         }
@@ -270,7 +271,7 @@ tc_mail_header_parameter(const char *raw, const char *name, const char *charset)
         return NULL;
     if (is_extended)
         return tc_decode_short((const char *)bytes->data, bytes->len,
-                               declared && *declared != '\0' ? declared : charset);
+                               declared != NULL && *declared != '\0' ? declared : charset);
     g_byte_array_append(bytes, (const guint8 *)"", 1);
     return tc_mail_header_text((const char *)bytes->data, charset);
 }

@@ -52,17 +52,17 @@ property_text(Message *message, TcFolder *folder, guint number)
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) wide = property_bytes(message, folder, number, TC_MAPI_TYPE_WIDE);
     g_autoptr(GBytes) bytes =
-        wide ? NULL : property_bytes(message, folder, number, TC_MAPI_TYPE_BYTES);
+        wide != NULL ? NULL : property_bytes(message, folder, number, TC_MAPI_TYPE_BYTES);
     gsize len;
 
-    if (wide) {
+    if (wide != NULL) {
         const char *data = g_bytes_get_data(wide, &len);
         GString *text = g_string_new(NULL);
         tc_unicode_append(TC_UNICODE_UTF16LE, data, len, left.text_max, text);
         message->is_too_large |= text->len > left.text_max;
         return g_string_free(text, FALSE);
     }
-    if (!bytes)
+    if (bytes == NULL)
         return NULL;
     const char *data = g_bytes_get_data(bytes, &len);
     if (!tc_decode(data, len, "windows-1252", &left, &decoded, &error)) {
@@ -89,8 +89,8 @@ append_text(Message *message, const char *text)
 static void
 append_line(Message *message, const char *text)
 {
-    g_autofree char *tidy = text ? tc_tidy_title(text) : NULL;
-    if (tidy)
+    g_autofree char *tidy = text != NULL ? tc_tidy_title(text) : NULL;
+    if (tidy != NULL)
         append_text(message, tidy);
 }
 
@@ -101,7 +101,7 @@ append_date(Message *message, TcFolder *folder, gboolean is_inner)
 {
     g_autoptr(GBytes) bytes = tc_ole_bytes(folder, "__properties_version1.0", message->input_len);
     gsize len = 0;
-    const guint8 *p = bytes ? g_bytes_get_data(bytes, &len) : NULL;
+    const guint8 *p = bytes != NULL ? g_bytes_get_data(bytes, &len) : NULL;
 
     for (gsize at = is_inner ? 24 : 32; at + 16 <= len; at += 16) {
         guint number = p[at + 2] | (guint)p[at + 3] << 8;
@@ -113,7 +113,7 @@ append_date(Message *message, TcFolder *folder, gboolean is_inner)
         if ((number != TC_MAPI_SUBMIT_TIME && number != TC_MAPI_DELIVERY_TIME) || seconds <= 0)
             continue;
         g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc(seconds);
-        g_autofree char *day = date ? g_date_time_format(date, "%d/%m/%Y %H:%M") : NULL;
+        g_autofree char *day = date != NULL ? g_date_time_format(date, "%d/%m/%Y %H:%M") : NULL;
         append_line(message, day);
         return;
     }
@@ -132,7 +132,7 @@ append_document(Message *message, GBytes *bytes, const char *name, TcFormat form
         tc_read_inner(format != TC_FORMAT_UNKNOWN ? format : tc_detect_format(data, len, name),
                       data, len, name, &left, &error);
 
-    if (document) {
+    if (document != NULL) {
         append_line(message, name);
         append_text(message, document->text);
         message->has_text = TRUE;
@@ -149,10 +149,11 @@ append_rtf(Message *message, TcFolder *folder)
 {
     g_autoptr(GBytes) packed = property_bytes(message, folder, TC_MAPI_RTF, TC_MAPI_TYPE_BINARY);
     gsize len = 0;
-    const guint8 *bytes = packed ? g_bytes_get_data(packed, &len) : NULL;
-    GString *rtf = bytes ? tc_mapi_unpack_rtf(bytes, len, message->limits->input_max) : NULL;
+    const guint8 *bytes = packed != NULL ? g_bytes_get_data(packed, &len) : NULL;
+    GString *rtf =
+        bytes != NULL ? tc_mapi_unpack_rtf(bytes, len, message->limits->input_max) : NULL;
 
-    if (!rtf)
+    if (rtf == NULL)
         return;
     g_autoptr(GBytes) unpacked = g_string_free_to_bytes(rtf);
     append_document(message, unpacked, NULL, TC_FORMAT_UNKNOWN);
@@ -164,7 +165,7 @@ static void
 append_attachment(Message *message, TcFolder *folder, gboolean is_content, guint depth)
 {
     g_autofree char *name = property_text(message, folder, TC_MAPI_LONG_NAME);
-    if (!name)
+    if (name == NULL)
         name = property_text(message, folder, TC_MAPI_SHORT_NAME);
     g_autoptr(GBytes) data = property_bytes(message, folder, TC_MAPI_DATA, TC_MAPI_TYPE_BINARY);
     g_autofree char *object =
@@ -174,17 +175,17 @@ append_attachment(Message *message, TcFolder *folder, gboolean is_content, guint
     /* By this name the text shows a picture: a logo, a smile. */
     g_autofree char *content_id = property_text(message, folder, TC_MAPI_CONTENT_ID);
     gsize len = 0;
-    const char *bytes = data ? g_bytes_get_data(data, &len) : NULL;
+    const char *bytes = data != NULL ? g_bytes_get_data(data, &len) : NULL;
 
-    if (bytes && content_id && *content_id != '\0' &&
+    if (bytes != NULL && content_id != NULL && *content_id != '\0' &&
         tc_detect_format(bytes, len, NULL) == TC_FORMAT_IMAGE)
         return;
     /* The message as it was sent, in its wrapper or with the signature behind it. */
-    if (bytes && is_content)
+    if (bytes != NULL && is_content)
         append_document(message, data, NULL, tc_is_cms(bytes, len) ? TC_FORMAT_CMS : TC_FORMAT_EML);
-    else if (data)
+    else if (data != NULL)
         append_document(message, data, name, TC_FORMAT_UNKNOWN);
-    else if (inner && GSF_IS_INFILE(inner))
+    else if (inner != NULL && GSF_IS_INFILE(inner))
         append_message(message, GSF_INFILE(inner), depth + 1);
 }
 
@@ -195,7 +196,7 @@ is_smime(Message *message, TcFolder *folder)
     static const char prefix[] = "IPM.Note.SMIME";
     g_autofree char *class = property_text(message, folder, TC_MAPI_CLASS);
 
-    return class && g_ascii_strncasecmp(class, prefix, sizeof prefix - 1) == 0;
+    return class != NULL && g_ascii_strncasecmp(class, prefix, sizeof prefix - 1) == 0;
 }
 
 static void
@@ -209,19 +210,19 @@ append_message(Message *message, TcFolder *folder, guint depth)
     for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
         g_autofree char *line = property_text(message, folder, lines[i]);
         append_line(message, line);
-        if (lines[i] == TC_MAPI_SUBJECT && !message->title)
+        if (lines[i] == TC_MAPI_SUBJECT && message->title == NULL)
             message->title = g_steal_pointer(&line);
     }
     append_date(message, folder, depth > 0);
     g_autofree char *body = property_text(message, folder, TC_MAPI_BODY);
     g_autoptr(GBytes) html = property_bytes(message, folder, TC_MAPI_HTML, TC_MAPI_TYPE_BINARY);
-    if (body && *g_strchug(body) != '\0') {
+    if (body != NULL && *g_strchug(body) != '\0') {
         GString *text = g_string_new(body);
         tc_plain_fix_lines(&text);
         append_text(message, text->str);
         message->has_text = TRUE;
         g_string_free(text, TRUE);
-    } else if (html) {
+    } else if (html != NULL) {
         append_document(message, html, NULL, TC_FORMAT_HTML);
     } else {
         append_rtf(message, folder);
@@ -229,14 +230,14 @@ append_message(Message *message, TcFolder *folder, guint depth)
     gboolean is_wrapped = is_smime(message, folder);
     for (int i = 0; !message->is_too_large && i < gsf_infile_num_children(folder); i++) {
         const char *name = gsf_infile_name_by_index(folder, i);
-        if (!name || !g_str_has_prefix(name, "__attach_version1.0_"))
+        if (name == NULL || !g_str_has_prefix(name, "__attach_version1.0_"))
             continue;
         if (++message->attachments > ATTACHMENTS_MAX) {
             message->is_too_large = TRUE;
             return;
         }
         g_autoptr(TcStream) child = tc_ole_child_at(folder, i);
-        if (child && GSF_IS_INFILE(child))
+        if (child != NULL && GSF_IS_INFILE(child))
             append_attachment(message, GSF_INFILE(child), is_wrapped, depth);
     }
 }
@@ -247,7 +248,7 @@ tc_msg_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
 {
     (void)name;
     g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
-    if (!ole)
+    if (ole == NULL)
         return NULL;
     g_autoptr(GString) text = g_string_new(NULL);
     Message message = {.limits = limits, .input_len = len, .text = text};

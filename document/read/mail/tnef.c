@@ -66,7 +66,7 @@ file_free(gpointer data)
     TcTnefFile *file = data;
 
     g_free(file->name);
-    if (file->bytes)
+    if (file->bytes != NULL)
         g_bytes_unref(file->bytes);
     g_free(file);
 }
@@ -98,7 +98,7 @@ decode_wide(const guint8 *bytes, gsize len, gsize max)
 static void
 set_bytes(GBytes **to, const guint8 *bytes, gsize len)
 {
-    if (!*to && len > 0)
+    if (*to == NULL && len > 0)
         *to = g_bytes_new(bytes, len);
 }
 
@@ -111,7 +111,7 @@ use_value(TcTnef *tnef, TcTnefFile *file, guint32 id, guint32 type, const guint8
     char *(*text_of)(const guint8 *, gsize, gsize) =
         type == TC_MAPI_TYPE_WIDE ? decode_wide : decode;
 
-    if (file) {
+    if (file != NULL) {
         if (id == TC_MAPI_LONG_NAME && is_text) {
             g_free(file->name);
             file->name = text_of(bytes, len, TEXT_MAX);
@@ -121,15 +121,15 @@ use_value(TcTnef *tnef, TcTnefFile *file, guint32 id, guint32 type, const guint8
         }
         return;
     }
-    if (id == TC_MAPI_BODY && is_text && !tnef->text) {
+    if (id == TC_MAPI_BODY && is_text && tnef->text == NULL) {
         tnef->text = text_of(bytes, len, max);
-    } else if (id == TC_MAPI_SUBJECT && is_text && !tnef->subject) {
+    } else if (id == TC_MAPI_SUBJECT && is_text && tnef->subject == NULL) {
         tnef->subject = text_of(bytes, len, TEXT_MAX);
     } else if (id == TC_MAPI_HTML) {
         set_bytes(&tnef->html, bytes, len);
-    } else if (id == TC_MAPI_RTF && type == TC_MAPI_TYPE_BINARY && !tnef->rtf) {
+    } else if (id == TC_MAPI_RTF && type == TC_MAPI_TYPE_BINARY && tnef->rtf == NULL) {
         GString *rtf = tc_mapi_unpack_rtf(bytes, len, max);
-        if (rtf)
+        if (rtf != NULL)
             tnef->rtf = g_string_free_to_bytes(rtf);
     }
 }
@@ -212,11 +212,11 @@ read_attribute(TcTnef *tnef, TcTnefFile **file, guint32 id, const guint8 *bytes,
 
     switch (id & 0xFFFF) {
     case ATTRIBUTE_SUBJECT:
-        if (!tnef->subject)
+        if (tnef->subject == NULL)
             tnef->subject = decode(bytes, len, TEXT_MAX);
         break;
     case ATTRIBUTE_BODY:
-        if (!tnef->text)
+        if (tnef->text == NULL)
             tnef->text = decode(bytes, len, max);
         break;
     case ATTRIBUTE_PROPERTIES:
@@ -230,15 +230,15 @@ read_attribute(TcTnef *tnef, TcTnefFile **file, guint32 id, const guint8 *bytes,
         }
         break;
     case ATTRIBUTE_NAME:
-        if (*file && !(*file)->name)
+        if (*file != NULL && (*file)->name == NULL)
             (*file)->name = decode(bytes, len, TEXT_MAX);
         break;
     case ATTRIBUTE_DATA:
-        if (*file)
+        if (*file != NULL)
             set_bytes(&(*file)->bytes, bytes, len);
         break;
     case ATTRIBUTE_FILE_PROPERTIES:
-        if (*file)
+        if (*file != NULL)
             read_properties(tnef, *file, cursor, max);
         break;
     default:
@@ -274,11 +274,11 @@ tc_tnef_clear(TcTnef *tnef)
 {
     g_free(tnef->subject);
     g_free(tnef->text);
-    if (tnef->html)
+    if (tnef->html != NULL)
         g_bytes_unref(tnef->html);
-    if (tnef->rtf)
+    if (tnef->rtf != NULL)
         g_bytes_unref(tnef->rtf);
-    if (tnef->files)
+    if (tnef->files != NULL)
         g_ptr_array_unref(tnef->files);
     *tnef = (TcTnef){0};
 }
@@ -295,18 +295,18 @@ tc_tnef_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
     tc_tnef_init(&tnef, bytes, len, limits->text_max);
     tc_embedded_init(&embedded, limits);
     GString *text = g_string_new(NULL);
-    if (tnef.subject)
+    if (tnef.subject != NULL)
         g_string_append_printf(text, "%s\n", tnef.subject);
-    if (tnef.text && *g_strchug(tnef.text) != '\0') {
+    if (tnef.text != NULL && *g_strchug(tnef.text) != '\0') {
         g_string_append_printf(text, "%s\n", tnef.text);
-    } else if (tnef.html || tnef.rtf) {
-        const char *part = g_bytes_get_data(tnef.html ? tnef.html : tnef.rtf, &part_len);
+    } else if (tnef.html != NULL || tnef.rtf != NULL) {
+        const char *part = g_bytes_get_data(tnef.html != NULL ? tnef.html : tnef.rtf, &part_len);
         tc_embedded_add(&embedded, part, part_len);
     }
     for (guint i = 0; i < tnef.files->len; i++) {
         const TcTnefFile *file = g_ptr_array_index(tnef.files, i);
-        const char *part = file->bytes ? g_bytes_get_data(file->bytes, &part_len) : NULL;
-        if (part)
+        const char *part = file->bytes != NULL ? g_bytes_get_data(file->bytes, &part_len) : NULL;
+        if (part != NULL)
             tc_embedded_add(&embedded, part, part_len);
     }
     TcDocument *document = tc_document_new_take(&text, "UTF-8", 1);

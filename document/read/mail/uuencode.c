@@ -10,7 +10,7 @@ line_len(const char *text, gsize len, gsize from)
 {
     const char *feed = memchr(text + from, '\n', len - from);
 
-    return feed ? (gsize)(feed - text) + 1 - from : len - from;
+    return feed != NULL ? (gsize)(feed - text) + 1 - from : len - from;
 }
 
 /* The line without what ends it. */
@@ -77,7 +77,7 @@ tc_uu_find(const char *text, gsize len, gsize from, TcUuFile *file)
         gsize line = line_len(text, len, from);
         g_autofree char *name = begin_name(text + from, line);
         from += line;
-        if (!name)
+        if (name == NULL)
             continue;
         g_autoptr(GByteArray) bytes = g_byte_array_new();
         gsize at = from;

@@ -264,7 +264,7 @@ read_show(Show *show, TcFolder *ole, gsize len, GError **error)
     gboolean is_found = FALSE;
     Record document;
 
-    if (user && g_bytes_get_size(user) >= HEADER_LEN + 12) {
+    if (user != NULL && g_bytes_get_size(user) >= HEADER_LEN + 12) {
         const guint8 *p = g_bytes_get_data(user, NULL);
         is_encrypted = get32(p + HEADER_LEN + 4) == TOKEN_ENCRYPTED;
         is_found = read_edits(show, get32(p + HEADER_LEN + 8), &document, &is_encrypted);
@@ -291,7 +291,7 @@ read_text_content(Show *show, TcFolder *ole, gsize len, GError **error)
 {
     g_autoptr(GBytes) content = tc_ole_bytes(ole, "Text_Content", len);
 
-    if (!content)
+    if (content == NULL)
         return TRUE;
     gsize text_len;
     const char *text = g_bytes_get_data(content, &text_len);
@@ -311,7 +311,7 @@ TcDocument *
 tc_ppt_read_folder(TcFolder *ole, gsize len, const TcReadLimits *limits, GError **error)
 {
     g_autoptr(GBytes) stream = tc_ole_bytes(ole, "PowerPoint Document", len);
-    if (!stream) {
+    if (stream == NULL) {
         tc_ole_set_damaged(error, _("no presentation in it"));
         return NULL;
     }
@@ -331,5 +331,5 @@ tc_ppt_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
 {
     (void)name;
     g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
-    return ole ? tc_ppt_read_folder(ole, len, limits, error) : NULL;
+    return ole != NULL ? tc_ppt_read_folder(ole, len, limits, error) : NULL;
 }

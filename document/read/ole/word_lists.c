@@ -137,11 +137,11 @@ read_level(Bytes *bytes, TcListLevel *level, guint index)
 {
     const guint8 *fixed = take(bytes, LEVEL_LEN);
     /* The formatting of the paragraph and of the number, then its text. */
-    if (!fixed || !take(bytes, (gsize)fixed[24] + fixed[25]))
+    if (fixed == NULL || take(bytes, (gsize)fixed[24] + fixed[25]) == NULL)
         return FALSE;
     const guint8 *count = take(bytes, 2);
-    const guint8 *text = count ? take(bytes, 2 * (gsize)get16(count)) : NULL;
-    if (!text)
+    const guint8 *text = count != NULL ? take(bytes, 2 * (gsize)get16(count)) : NULL;
+    if (text == NULL)
         return FALSE;
     level->start = get32(fixed);
     level->style = number_style(fixed[4]);
@@ -165,10 +165,10 @@ static void
 read_lists(TcWordLists *lists, Bytes bytes, const guint8 *table_end)
 {
     const guint8 *head = take(&bytes, 2);
-    guint count = head ? get16(head) : 0;
+    guint count = head != NULL ? get16(head) : 0;
     const guint8 *fixed = count > 0 ? take(&bytes, (gsize)count * LIST_LEN) : NULL;
 
-    if (!fixed)
+    if (fixed == NULL)
         return;
     bytes = (Bytes){fixed + (gsize)count * LIST_LEN, table_end};
     for (guint i = 0; i < count; i++) {
@@ -199,11 +199,11 @@ find_list(const TcWordLists *lists, GHashTable *by_id, guint32 id)
 static gboolean
 read_changes(Bytes *bytes, guint count, TcListInstance *changes)
 {
-    if (!take(bytes, 4))
+    if (take(bytes, 4) == NULL)
         return FALSE;
     for (guint i = 0; i < count; i++) {
         const guint8 *p = take(bytes, 8);
-        if (!p)
+        if (p == NULL)
             return FALSE;
         guint index = p[4] & 0x0F;
         gboolean has_start = (p[4] & 0x10) != 0;
@@ -224,16 +224,16 @@ static void
 read_instances(TcWordLists *lists, Bytes bytes)
 {
     const guint8 *head = take(&bytes, 4);
-    guint32 count = head ? get32(head) : 0;
+    guint32 count = head != NULL ? get32(head) : 0;
     const guint8 *fixed = count <= G_MAXINT16 ? take(&bytes, (gsize)count * INSTANCE_LEN) : NULL;
     g_autoptr(GHashTable) by_id = g_hash_table_new(NULL, NULL);
 
-    for (guint32 i = 0; fixed && i < count; i++) {
+    for (guint32 i = 0; fixed != NULL && i < count; i++) {
         Instance *instance = g_new0(Instance, 1);
         instance->list = find_list(lists, by_id, get32(fixed + (gsize)i * INSTANCE_LEN));
         g_ptr_array_add(lists->instances, instance);
     }
-    for (guint32 i = 0; fixed && i < count; i++) {
+    for (guint32 i = 0; fixed != NULL && i < count; i++) {
         Instance *instance = g_ptr_array_index(lists->instances, i);
         if (!read_changes(&bytes, fixed[(gsize)i * INSTANCE_LEN + 12], &instance->changes))
             return;
@@ -261,18 +261,18 @@ read_style(Bytes bytes, gsize base_len)
     Style style = {{-1, -1}, G_MAXUINT};
     const guint8 *base = take(&bytes, base_len);
 
-    if (!base || base_len < 10 || (get16(base + 2) & 0xF) != 1)
+    if (base == NULL || base_len < 10 || (get16(base + 2) & 0xF) != 1)
         return style;
     style.base = get16(base + 2) >> 4;
     const guint8 *start = base;
     const guint8 *name = take(&bytes, 2);
-    if (!name || !take(&bytes, 2 * (gsize)get16(name) + 2))
+    if (name == NULL || take(&bytes, 2 * (gsize)get16(name) + 2) == NULL)
         return style;
-    if ((bytes.p - start) % 2 != 0 && !take(&bytes, 1))
+    if ((bytes.p - start) % 2 != 0 && take(&bytes, 1) == NULL)
         return style;
     const guint8 *head = take(&bytes, 2);
-    const guint8 *changes = head ? take(&bytes, get16(head)) : NULL;
-    if (changes && get16(head) >= 2)
+    const guint8 *changes = head != NULL ? take(&bytes, get16(head)) : NULL;
+    if (changes != NULL && get16(head) >= 2)
         read_place(changes + 2, get16(head) - 2u, &style.place);
     return style;
 }
@@ -281,15 +281,15 @@ static void
 read_styles(TcWordLists *lists, Bytes bytes)
 {
     const guint8 *head = take(&bytes, 2);
-    const guint8 *info = head ? take(&bytes, get16(head)) : NULL;
+    const guint8 *info = head != NULL ? take(&bytes, get16(head)) : NULL;
 
-    if (!info || get16(head) < 4)
+    if (info == NULL || get16(head) < 4)
         return;
     gsize base_len = get16(info + 2);
     for (guint count = get16(info); count > 0; count--) {
         const guint8 *len = take(&bytes, 2);
-        const guint8 *p = len ? take(&bytes, get16(len)) : NULL;
-        if (!p)
+        const guint8 *p = len != NULL ? take(&bytes, get16(len)) : NULL;
+        if (p == NULL)
             return;
         Style style = read_style((Bytes){p, p + get16(len)}, base_len);
         g_array_append_val(lists->styles, style);
@@ -381,7 +381,7 @@ tc_word_lists_new(const TcWordFile *file, const guint8 *table, gsize table_len)
 void
 tc_word_lists_free(TcWordLists *lists)
 {
-    if (!lists)
+    if (lists == NULL)
         return;
     g_ptr_array_unref(lists->lists);
     g_ptr_array_unref(lists->instances);
@@ -405,19 +405,19 @@ find_paragraph(const TcWordLists *lists, guint32 fc)
     }
     const Paragraphs *found =
         low > 0 ? &g_array_index(lists->paragraphs, Paragraphs, low - 1) : NULL;
-    return found && fc < found->fc_end ? found : NULL;
+    return found != NULL && fc < found->fc_end ? found : NULL;
 }
 
 void
 tc_word_lists_next(TcWordLists *lists, guint32 fc, GString *out)
 {
-    const Paragraphs *found = lists ? find_paragraph(lists, fc) : NULL;
+    const Paragraphs *found = lists != NULL ? find_paragraph(lists, fc) : NULL;
 
-    if (!found || (guint)found->place.instance > lists->instances->len)
+    if (found == NULL || (guint)found->place.instance > lists->instances->len)
         return;
     Instance *instance = g_ptr_array_index(lists->instances, (guint)found->place.instance - 1);
     guint level = (guint)MAX(found->place.level, 0);
-    if (instance->list && level < WORD_LEVELS)
+    if (instance->list != NULL && level < WORD_LEVELS)
         tc_list_instance_next(&instance->changes, instance->list->style, &instance->list->count,
                               level, out);
 }

@@ -436,10 +436,10 @@ append_objects(TcDocument *document, TcFolder *ole, gsize len, const TcReadLimit
     tc_embedded_init(&embedded, limits);
     for (int i = 0; i < count && i < (int)TC_EMBEDDED_MAX; i++) {
         const char *name = gsf_infile_name_by_index(ole, i);
-        if (!name || !g_str_has_prefix(name, "MBD"))
+        if (name == NULL || !g_str_has_prefix(name, "MBD"))
             continue;
         g_autoptr(TcStream) object = tc_ole_child_at(ole, i);
-        if (object && GSF_IS_INFILE(object))
+        if (object != NULL && GSF_IS_INFILE(object))
             tc_embedded_add_object(&embedded, GSF_INFILE(object), len);
     }
     return tc_embedded_append(&embedded, document, error);
@@ -452,9 +452,9 @@ tc_xls_read_folder(TcFolder *ole, gsize len, const TcReadLimits *limits, GError 
 
     /* Excel 97 can write both, the second for Excel 95. */
     g_autoptr(GBytes) stream = tc_ole_bytes(ole, "Workbook", len);
-    if (!stream)
+    if (stream == NULL)
         stream = tc_ole_bytes(ole, "Book", len);
-    if (!stream) {
+    if (stream == NULL) {
         tc_ole_set_damaged(error, _("no workbook in it"));
         return NULL;
     }
@@ -476,7 +476,7 @@ tc_xls_read_folder(TcFolder *ole, gsize len, const TcReadLimits *limits, GError 
     g_hash_table_unref(book.names);
     g_string_free(book.value, TRUE);
     g_string_free(book.headers, TRUE);
-    return document ? append_objects(document, ole, len, limits, error) : NULL;
+    return document != NULL ? append_objects(document, ole, len, limits, error) : NULL;
 }
 
 TcDocument *
@@ -485,5 +485,5 @@ tc_xls_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
 {
     (void)name;
     g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
-    return ole ? tc_xls_read_folder(ole, len, limits, error) : NULL;
+    return ole != NULL ? tc_xls_read_folder(ole, len, limits, error) : NULL;
 }

@@ -73,7 +73,7 @@ is_numbering(const char *p, gsize len, guint64 *first)
     const char *end = p + len;
     guint numbers = 0;
 
-    for (; p < end && (is_blank(*p) || strchr("-[(/.|", *p)); p++)
+    for (; p < end && (is_blank(*p) || strchr("-[(/.|", *p) != NULL); p++)
         ;
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
         if ((gsize)(end - p) > strlen(words[i]) &&
@@ -90,7 +90,7 @@ is_numbering(const char *p, gsize len, guint64 *first)
                 *first = value;
             continue;
         }
-        gsize skipped = is_blank(*p) || strchr("-])/.|", *p) ? 1 : 0;
+        gsize skipped = is_blank(*p) || strchr("-])/.|", *p) != NULL ? 1 : 0;
         for (gsize i = 0; i < G_N_ELEMENTS(of) && skipped == 0 && numbers == 1; i++)
             if ((gsize)(end - p) > strlen(of[i]) && g_str_has_prefix(p, of[i]))
                 skipped = strlen(of[i]);
@@ -110,7 +110,7 @@ split_lines(const GString *page, guint number, GArray *lines)
     while (at < page->len) {
         const char *text = page->str + at;
         const char *end = memchr(text, '\n', page->len - at);
-        if (!end)
+        if (end == NULL)
             end = page->str + page->len;
         at = (gsize)(end - page->str) + 1;
         while (text < end && is_blank(*text))
@@ -223,10 +223,10 @@ count_lines(const GPtrArray *pages)
         split_lines(g_ptr_array_index(pages, i), i + 1, lines);
         for (guint k = 0; k < lines->len; k++) {
             Line *line = &g_array_index(lines, Line, k);
-            if (!line->key)
+            if (line->key == NULL)
                 continue;
             Running *running = g_hash_table_lookup(table, line->key);
-            if (!running) {
+            if (running == NULL) {
                 running = g_new0(Running, 1);
                 g_hash_table_insert(table, g_strdup(line->key), running);
             }
@@ -323,7 +323,7 @@ is_open(const GString *text)
 static void
 trim_end(GString *text)
 {
-    while (text->len > 0 && strchr("\n\f ", text->str[text->len - 1]))
+    while (text->len > 0 && strchr("\n\f ", text->str[text->len - 1]) != NULL)
         g_string_truncate(text, text->len - 1);
 }
 
@@ -349,11 +349,11 @@ typedef struct {
 static gboolean
 is_kept(Joiner *joiner, const Line *line, gboolean *is_first)
 {
-    Running *running = line->key ? g_hash_table_lookup(joiner->table, line->key) : NULL;
+    Running *running = line->key != NULL ? g_hash_table_lookup(joiner->table, line->key) : NULL;
 
     if (line->is_right && joiner->pages > 1)
         return FALSE;
-    if (!running || !is_running(running, joiner->pages)) {
+    if (running == NULL || !is_running(running, joiner->pages)) {
         *is_first &= line->len == 0;
         return TRUE;
     }

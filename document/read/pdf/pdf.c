@@ -122,8 +122,8 @@ join_pages(const GArray *texts)
     g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func(free_string);
     for (const char *p = repaired->str;;) {
         const char *end = strstr(p, PAGE_END);
-        g_ptr_array_add(pages, end ? g_string_new_len(p, end - p) : g_string_new(p));
-        if (!end)
+        g_ptr_array_add(pages, end != NULL ? g_string_new_len(p, end - p) : g_string_new(p));
+        if (end == NULL)
             break;
         p = end + 1;
     }
@@ -142,7 +142,7 @@ leave_out_covers(TcPdf *pdf, Pages *pages)
         return;
     for (guint i = 0; i < count; i++) {
         g_autoptr(TcPdfPage) page = tc_poppler()->poppler_document_get_page(pdf, pages->scans[i]);
-        if (page && tc_pdf_page_is_coarse(page)) {
+        if (page != NULL && tc_pdf_page_is_coarse(page)) {
             pages->counts[TC_PAGE_SCAN]--;
             pages->counts[TC_PAGE_EMPTY]++;
         }
@@ -158,7 +158,7 @@ read_pages(TcPdf *pdf, Pages *pages, GError **error)
 
     for (int i = 0; i < count && missing < TC_PDF_MISSING_MAX; i++) {
         g_autoptr(TcPdfPage) page = tc_poppler()->poppler_document_get_page(pdf, i);
-        if (!page) {
+        if (page == NULL) {
             missing++;
             continue;
         }
@@ -189,11 +189,12 @@ property_title(TcPdf *pdf)
 {
     TcEncodingGuess guess;
     g_autofree char *raw = tc_poppler()->poppler_document_get_title(pdf);
-    if (!raw || !g_utf8_validate(raw, -1, NULL) || !strchr(raw, ' ') ||
-        g_str_has_prefix(raw, "Microsoft ") || strstr(raw, ".doc") || strstr(raw, ".pdf"))
+    if (raw == NULL || !g_utf8_validate(raw, -1, NULL) || strchr(raw, ' ') == NULL ||
+        g_str_has_prefix(raw, "Microsoft ") || strstr(raw, ".doc") != NULL ||
+        strstr(raw, ".pdf") != NULL)
         return NULL;
     g_autofree char *tidy = tc_tidy_title(raw);
-    if (!tidy)
+    if (tidy == NULL)
         return NULL;
     g_autoptr(GString) out = g_string_new(NULL);
     tc_encoding_repair(tidy, strlen(tidy), out, &guess);
@@ -219,7 +220,7 @@ add_attachments(TcPdf *pdf, TcEmbedded *embedded)
 {
     GList *files = tc_poppler()->poppler_document_get_attachments(pdf);
 
-    for (GList *l = files; l; l = l->next) {
+    for (GList *l = files; l != NULL; l = l->next) {
         g_autoptr(GByteArray) bytes = g_byte_array_new();
         if (tc_poppler()->poppler_attachment_save_to_callback(l->data, add_bytes, bytes, NULL))
             tc_embedded_add(embedded, (const char *)bytes->data, bytes->len);
@@ -240,12 +241,12 @@ tc_pdf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     tc_embedded_init(&embedded, limits);
     g_array_set_clear_func(texts, page_text_clear);
     g_autoptr(TcPdf) pdf = tc_pdf_open(bytes, len, error);
-    if (!pdf || !read_pages(pdf, &pages, error))
+    if (pdf == NULL || !read_pages(pdf, &pages, error))
         return NULL;
     GString *whole = join_pages(texts);
     /* What the pages were repaired from is no longer seen: the text is Unicode now. */
     TcDocument *document = tc_legacy_document_take(&whole, limits, NULL, error);
-    if (!document)
+    if (document == NULL)
         return NULL;
     g_free(document->encoding);
     document->encoding = g_strdup("UTF-8");
@@ -253,7 +254,7 @@ tc_pdf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     document->scan_count = pages.counts[TC_PAGE_SCAN];
     document->page_count =
         (guint)CLAMP(tc_poppler()->poppler_document_get_n_pages(pdf), 0, TC_PDF_PAGES_MAX);
-    if (!document->title)
+    if (document->title == NULL)
         document->title = property_title(pdf);
     add_attachments(pdf, &embedded);
     return tc_embedded_append(&embedded, document, error);
@@ -264,7 +265,8 @@ tc_pdf_page_count(const char *bytes, gsize len)
 {
     g_autoptr(TcPdf) pdf = tc_pdf_open(bytes, len, NULL);
 
-    return pdf ? (guint)CLAMP(tc_poppler()->poppler_document_get_n_pages(pdf), 0, TC_PDF_PAGES_MAX)
+    return pdf != NULL
+               ? (guint)CLAMP(tc_poppler()->poppler_document_get_n_pages(pdf), 0, TC_PDF_PAGES_MAX)
                : 0;
 }
 

@@ -16,7 +16,7 @@ tc_pdf_page_has_notes(TcPdfPage *page)
     GList *notes = tc_poppler()->poppler_page_get_annot_mapping(page);
     gboolean is_any = FALSE;
 
-    for (GList *l = notes; l && !is_any; l = l->next) {
+    for (GList *l = notes; l != NULL && !is_any; l = l->next) {
         PopplerAnnot *note = ((PopplerAnnotMapping *)l->data)->annot;
         PopplerAnnotType type = tc_poppler()->poppler_annot_get_annot_type(note);
         is_any = type != POPPLER_ANNOT_LINK && type != POPPLER_ANNOT_POPUP;
@@ -93,7 +93,7 @@ add_note(char *words, gboolean is_shown, GArray *notes)
 {
     Note note = {.words = words, .is_shown = is_shown};
 
-    if (words)
+    if (words != NULL)
         g_array_append_val(notes, note);
 }
 
@@ -121,12 +121,12 @@ find_notes(TcPdfPage *page)
 
     g_array_set_clear_func(notes, note_clear);
     GList *fields = poppler->poppler_page_get_form_field_mapping(page);
-    for (GList *l = fields; l && notes->len < NOTES_MAX; l = l->next)
+    for (GList *l = fields; l != NULL && notes->len < NOTES_MAX; l = l->next)
         add_field(((PopplerFormFieldMapping *)l->data)->field, notes);
     poppler->poppler_page_free_form_field_mapping(fields);
 
     GList *annots = poppler->poppler_page_get_annot_mapping(page);
-    for (GList *l = annots; l && notes->len < NOTES_MAX; l = l->next) {
+    for (GList *l = annots; l != NULL && notes->len < NOTES_MAX; l = l->next) {
         PopplerAnnot *annot = ((PopplerAnnotMapping *)l->data)->annot;
         PopplerAnnotType type = poppler->poppler_annot_get_annot_type(annot);
         /* What a link or a field is for is no text of the page. */
@@ -148,7 +148,7 @@ tc_pdf_page_shows_notes(TcPdfPage *page, const GString *flat)
     for (guint i = 0; i < notes->len; i++) {
         const Note *note = &g_array_index(notes, Note, i);
         g_autofree char *words = on_one_line(note->words, FALSE);
-        if (note->is_shown && !strstr(present, words))
+        if (note->is_shown && strstr(present, words) == NULL)
             return FALSE;
     }
     return TRUE;
@@ -162,7 +162,7 @@ tc_pdf_page_append_notes(TcPdfPage *page, GString *text)
 
     for (guint i = 0; i < notes->len; i++) {
         g_autofree char *words = on_one_line(g_array_index(notes, Note, i).words, TRUE);
-        if (*words == '\0' || strstr(present, words))
+        if (*words == '\0' || strstr(present, words) != NULL)
             continue;
         if (text->len > 0 && text->str[text->len - 1] != '\n')
             g_string_append_c(text, '\n');

@@ -39,13 +39,13 @@ tc_pdf_open(const char *bytes, gsize len, GError **error)
     g_autoptr(GBytes) data = g_bytes_new_static(bytes, len);
     const TcPoppler *poppler = tc_poppler();
 
-    if (poppler->problem) {
+    if (poppler->problem != NULL) {
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
                     _("cannot load poppler: %s"), poppler->problem);
         return NULL;
     }
     TcPdf *pdf = poppler->poppler_document_new_from_bytes(data, NULL, &reason);
-    if (pdf)
+    if (pdf != NULL)
         return pdf;
     if (g_error_matches(reason, poppler->poppler_error_quark(), POPPLER_ERROR_ENCRYPTED))
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
@@ -91,7 +91,7 @@ is_picture(TcPdfPage *page)
 
     tc_poppler()->poppler_page_get_size(page, &width, &height);
     GList *images = tc_poppler()->poppler_page_get_image_mapping(page);
-    for (GList *l = images; l; l = l->next) {
+    for (GList *l = images; l != NULL; l = l->next) {
         const PopplerRectangle *r = &((PopplerImageMapping *)l->data)->area;
         double part = fabs(r->x2 - r->x1) * fabs(r->y2 - r->y1);
         if (part > 0) /* not for NaN */
@@ -125,7 +125,7 @@ is_slide(TcPdfPage *page, const GString *text, gsize words)
     double bottom = -G_MAXDOUBLE;
 
     for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
-        if (strstr(text->str, marks[i]))
+        if (strstr(text->str, marks[i]) != NULL)
             return FALSE;
     if (words < SLIDE_WORDS_MIN || is_bad_layer(text) ||
         !tc_poppler()->poppler_page_get_text_layout(page, &places, &count))
@@ -165,10 +165,10 @@ tc_pdf_page_is_coarse(TcPdfPage *page)
     double pixels = 0;
 
     GList *images = poppler->poppler_page_get_image_mapping(page);
-    for (GList *l = images; l; l = l->next) {
+    for (GList *l = images; l != NULL; l = l->next) {
         const PopplerImageMapping *image = l->data;
         cairo_surface_t *surface = poppler->poppler_page_get_image(page, image->image_id);
-        if (!surface)
+        if (surface == NULL)
             continue;
         inches += fabs(image->area.x2 - image->area.x1) * fabs(image->area.y2 - image->area.y1) /
                   (POINTS_OF_INCH * POINTS_OF_INCH);
@@ -307,8 +307,9 @@ join_lines(const GString *text, const GArray *pieces)
         for (guint k = i; k < end; k++) {
             const Piece *piece = &g_array_index(pieces, Piece, k);
             const Piece *next = k + 1 < end ? piece + 1 : NULL;
-            gboolean is_wide = next && next->x1 - piece->x2 > GAP_MAX * (piece->y2 - piece->y1);
-            char space = !next ? last : !is_cut ? piece->space : is_wide ? '\t' : ' ';
+            gboolean is_wide =
+                next != NULL && next->x1 - piece->x2 > GAP_MAX * (piece->y2 - piece->y1);
+            char space = next == NULL ? last : !is_cut ? piece->space : is_wide ? '\t' : ' ';
             g_string_append_len(out, text->str + piece->start, (gssize)(piece->end - piece->start));
             if (space != '\0')
                 g_string_append_c(out, space);
@@ -324,7 +325,7 @@ layout_text(TcPdfPage *page)
     PopplerRectangle *places = NULL;
     guint count = 0;
     g_autofree char *raw = tc_poppler()->poppler_page_get_text(page);
-    g_autofree char *valid = g_utf8_make_valid(raw ? raw : "", -1);
+    g_autofree char *valid = g_utf8_make_valid(raw != NULL ? raw : "", -1);
     gboolean has_places =
         *valid != '\0' && tc_poppler()->poppler_page_get_text_layout(page, &places, &count);
 
@@ -376,9 +377,10 @@ tc_pdf_page_text(TcPdfPage *page)
      * nothing but its picture would be copied. */
     g_autoptr(GBytes) bytes = is_picture(page) ? NULL : tc_pdf_page_flatten(page);
     g_autoptr(TcPdf) pdf =
-        bytes ? tc_poppler()->poppler_document_new_from_bytes(bytes, NULL, NULL) : NULL;
-    g_autoptr(TcPdfPage) drawn = pdf ? tc_poppler()->poppler_document_get_page(pdf, 0) : NULL;
-    if (drawn) {
+        bytes != NULL ? tc_poppler()->poppler_document_new_from_bytes(bytes, NULL, NULL) : NULL;
+    g_autoptr(TcPdfPage) drawn =
+        pdf != NULL ? tc_poppler()->poppler_document_get_page(pdf, 0) : NULL;
+    if (drawn != NULL) {
         GString *flat = layout_text(drawn);
         if (has_more_letters(flat, text) && tc_pdf_page_shows_notes(page, flat)) {
             GString *swap = text;
@@ -401,7 +403,7 @@ grey_of(cairo_surface_t *surface, guint width, guint height)
     gsize stride = (gsize)tc_poppler()->cairo_image_surface_get_stride(surface);
     guint8 *grey = g_try_malloc((gsize)width * height);
 
-    for (guint y = 0; grey && y < height; y++) {
+    for (guint y = 0; grey != NULL && y < height; y++) {
         const guint32 *row = (const guint32 *)(const void *)(rows + y * stride);
         for (guint x = 0; x < width; x++) {
             guint red = row[x] >> 16 & 0xFF;
@@ -459,7 +461,7 @@ tc_pdf_page_draw(TcPdfPage *page, TcPicture *picture, GError **error)
         grey = grey_of(surface, columns, rows);
     }
     tc_poppler()->cairo_surface_destroy(surface);
-    if (!grey)
+    if (grey == NULL)
         return set_no_memory(error);
     *picture =
         (TcPicture){.pixels = grey, .width = columns, .height = rows, .dpi = (guint)(dpi + 0.5)};

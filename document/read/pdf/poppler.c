@@ -15,14 +15,14 @@ load(TcPoppler *poppler)
     /* What it needs is looked through as well. */
     void *library = dlopen(TC_POPPLER_LIBRARY, RTLD_LAZY | RTLD_LOCAL);
 
-    for (gsize i = 0; library && i < G_N_ELEMENTS(functions); i++) {
+    for (gsize i = 0; library != NULL && i < G_N_ELEMENTS(functions); i++) {
         void *function = dlsym(library, functions[i].name);
 
         memcpy(G_STRUCT_MEMBER_P(poppler, functions[i].offset), &function, sizeof function);
-        if (!function)
+        if (function == NULL)
             library = NULL;
     }
-    if (!library)
+    if (library == NULL)
         poppler->problem = g_strdup(dlerror());
 }
 

@@ -115,7 +115,7 @@ open_reading(const Rtf *rtf, guint font)
 {
     Reading *reading =
         rtf->is_again ? NULL : g_hash_table_lookup(rtf->readings, GUINT_TO_POINTER(font));
-    return reading && reading->as_1252->len < SAMPLE_MAX ? reading : NULL;
+    return reading != NULL && reading->as_1252->len < SAMPLE_MAX ? reading : NULL;
 }
 
 /* Multi-byte characters come as several \' : convert runs, not bytes. */
@@ -127,7 +127,7 @@ flush_bytes(Rtf *rtf)
     if (rtf->pending->len > 0 && out != NULL) {
         Reading *reading = open_reading(rtf, rtf->pending_font);
         tc_code_page_append(rtf->pending_code_page, rtf->pending->str, rtf->pending->len, out);
-        if (reading) {
+        if (reading != NULL) {
             tc_code_page_append(1252, rtf->pending->str, rtf->pending->len, reading->as_1252);
             tc_code_page_append(1258, rtf->pending->str, rtf->pending->len, reading->as_1258);
         }
@@ -146,7 +146,7 @@ put_char(Rtf *rtf, gunichar c)
         return;
     g_string_append_unichar(out, c);
     Reading *reading = open_reading(rtf, state_of(rtf)->font);
-    if (reading) {
+    if (reading != NULL) {
         g_string_append_unichar(reading->as_1252, c);
         g_string_append_unichar(reading->as_1258, c);
     }
@@ -164,13 +164,13 @@ code_page_now(Rtf *rtf)
         return code_page;
     gpointer font = GUINT_TO_POINTER(state_of(rtf)->font);
     Reading *reading = g_hash_table_lookup(rtf->readings, font);
-    if (!reading && !rtf->is_again && g_hash_table_size(rtf->readings) < FONTS_MAX) {
+    if (reading == NULL && !rtf->is_again && g_hash_table_size(rtf->readings) < FONTS_MAX) {
         reading = g_new0(Reading, 1);
         reading->as_1252 = g_string_new(NULL);
         reading->as_1258 = g_string_new(NULL);
         g_hash_table_insert(rtf->readings, font, reading);
     }
-    return reading && reading->is_1258 ? 1258 : 1252;
+    return reading != NULL && reading->is_1258 ? 1258 : 1252;
 }
 
 /* A digit of an embedded object. */

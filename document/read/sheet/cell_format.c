@@ -80,7 +80,7 @@ next_token(Part *part, const char **at, gsize *len)
     gsize rest = (gsize)(part->end - p);
     if (*p == '"') {
         const char *close = memchr(p + 1, '"', rest - 1);
-        if (!close)
+        if (close == NULL)
             close = part->end;
         *at = p + 1;
         *len = (gsize)(close - p) - 1;
@@ -89,14 +89,14 @@ next_token(Part *part, const char **at, gsize *len)
     }
     if (*p == '[') {
         const char *close = memchr(p + 1, ']', rest - 1);
-        if (close) {
+        if (close != NULL) {
             *at = p + 1;
             *len = (gsize)(close - p) - 1;
             part->p = close + 1;
             return TOKEN_BRACKET;
         }
     }
-    if (strchr("\\_*", *p) && rest > 1) {
+    if (strchr("\\_*", *p) != NULL && rest > 1) {
         const char *next = g_utf8_next_char(p + 1);
         *at = p + 1;
         *len = (gsize)(MIN(next, part->end) - *at);
@@ -107,7 +107,7 @@ next_token(Part *part, const char **at, gsize *len)
     part->p = MIN(g_utf8_next_char(p), part->end);
     *len = (gsize)(part->p - p);
     /* What means nothing stands for itself. */
-    return strchr("0#?.,%/EeyYmMdDhHsSAaPpbBgG@", *p) ? TOKEN_CHAR : TOKEN_LITERAL;
+    return strchr("0#?.,%/EeyYmMdDhHsSAaPpbBgG@", *p) != NULL ? TOKEN_CHAR : TOKEN_LITERAL;
 }
 
 /* The section that ends at the next ";" from `*format` on, which is moved behind it; FALSE when
@@ -115,7 +115,7 @@ next_token(Part *part, const char **at, gsize *len)
 static gboolean
 next_section(const char **format, Part *section)
 {
-    if (!*format)
+    if (*format == NULL)
         return FALSE;
     Part rest = {*format, *format + strlen(*format)};
     *section = rest;
@@ -315,7 +315,7 @@ is_minutes(Part rest, char last)
         char c = token == TOKEN_CHAR || token == TOKEN_BRACKET ? g_ascii_tolower(*at) : '\0';
         if (c == 's')
             return TRUE;
-        if (c != '\0' && strchr("ymdhg", c))
+        if (c != '\0' && strchr("ymdhg", c) != NULL)
             return FALSE;
     }
     return FALSE;
@@ -368,8 +368,8 @@ look_for_date(Part section)
         char c = g_ascii_tolower(*at);
         if (token == TOKEN_BRACKET && len > 0) {
             const char *country = *at == '$' ? memchr(at, '-', len) : NULL;
-            guint64 id = country ? g_ascii_strtoull(country + 1, NULL, 16) & 0x3FF : 0;
-            found.is_english |= country && id != 0 && id != 0x2A;
+            guint64 id = country != NULL ? g_ascii_strtoull(country + 1, NULL, 16) & 0x3FF : 0;
+            found.is_english |= country != NULL && id != 0 && id != 0x2A;
             found.is_date |= strspn(at, "hHmMsS") >= len;
         } else if (token == TOKEN_CHAR) {
             gsize half = half_day_len(at, section.end);
@@ -455,10 +455,10 @@ append_date(GString *out, Part section, DateParts parts, double number, gboolean
             g_autofree char *digits = g_strdup_printf("%03u", moment.milliseconds);
             g_string_append_c(out, ',');
             g_string_append_len(out, digits, (gssize)MIN(zeros, 3));
-        } else if (strchr("ymdhsb", c)) {
+        } else if (strchr("ymdhsb", c) != NULL) {
             append_date_part(out, &moment, &section, c, last);
             last = c;
-        } else if (strchr("./,", c)) {
+        } else if (strchr("./,", c) != NULL) {
             g_string_append_c(out, c);
         }
     }
@@ -647,17 +647,17 @@ append_number(GString *out, Part section, const Shape *shape, double value)
         } else if (token == TOKEN_BRACKET && len > 0 && *at == '$') {
             /* "[$₫-42A]": a currency of some country. */
             const char *dash = memchr(at, '-', len);
-            g_string_append_len(out, at + 1, (dash ? dash : at + len) - at - 1);
+            g_string_append_len(out, at + 1, (dash != NULL ? dash : at + len) - at - 1);
         } else if (token != TOKEN_CHAR) {
             continue;
         } else if (shape->is_general && g_ascii_strncasecmp(at, "General", 7) == 0) {
             append_general(out, value);
             section.p = at + 7;
-        } else if (strchr("0#?", *at) && shape->has_fraction) {
+        } else if (strchr("0#?", *at) != NULL && shape->has_fraction) {
             if (!is_shown)
                 append_fraction(out, value, shape->denominator);
             is_shown = TRUE;
-        } else if (strchr("0#?", *at)) {
+        } else if (strchr("0#?", *at) != NULL) {
             if (is_exponent)
                 continue;
             if (is_behind)
@@ -675,9 +675,9 @@ append_number(GString *out, Part section, const Shape *shape, double value)
         } else if ((*at == 'E' || *at == 'e') && shape->has_exponent) {
             g_string_append_printf(out, "E%+0*d", (int)shape->exponents + 1, digits.exponent);
             is_exponent = TRUE;
-            if (section.p < section.end && strchr("+-", *section.p))
+            if (section.p < section.end && strchr("+-", *section.p) != NULL)
                 section.p++;
-        } else if (!strchr(",@/", *at)) {
+        } else if (strchr(",@/", *at) == NULL) {
             g_string_append_len(out, at, (gssize)len);
         }
     }
@@ -691,7 +691,7 @@ tc_cell_number_append(GString *out, const char *format, double number, gboolean 
 
     if (!isfinite(number))
         return;
-    if (!format || *format == '\0' || strlen(format) > TC_CELL_FORMAT_MAX ||
+    if (format == NULL || *format == '\0' || strlen(format) > TC_CELL_FORMAT_MAX ||
         g_ascii_strcasecmp(format, "General") == 0 || fabs(number) >= 1e21 ||
         !choose_section(format, number, &section, &is_signed)) {
         append_general(out, number);
@@ -717,7 +717,7 @@ tc_cell_number_append(GString *out, const char *format, double number, gboolean 
         g_string_append_c(out, '-');
     append_number(out, section, &shape, value);
     /* A minus before what is rounded to nothing is none. */
-    if (is_signed && !strpbrk(out->str + start, "123456789"))
+    if (is_signed && strpbrk(out->str + start, "123456789") == NULL)
         g_string_erase(out, (gssize)start, 1);
 }
 
@@ -753,7 +753,7 @@ tc_cell_parse_date(const char *text, double *number)
         if (year > 9999 || !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
             return FALSE;
     }
-    if (time) {
+    if (time != NULL) {
         char *end;
         hour = (guint)g_ascii_strtoull(time, &end, 10);
         if (end == time || *end != ':')
@@ -809,6 +809,6 @@ tc_cell_formats_show(const TcCellFormats *formats, guint32 style, double number,
     guint32 id = style < formats->styles->len ? g_array_index(formats->styles, guint32, style) : 0;
     const char *format = g_hash_table_lookup(formats->codes, GUINT_TO_POINTER(id));
 
-    tc_cell_number_append(out, format ? format : tc_cell_builtin_format(id), number,
+    tc_cell_number_append(out, format != NULL ? format : tc_cell_builtin_format(id), number,
                           formats->is_1904);
 }

@@ -21,7 +21,7 @@ tc_cells_clear(TcCells *cells)
     tc_cell_formats_clear(&cells->formats);
     g_clear_pointer(&cells->strings, g_ptr_array_unref);
     g_clear_pointer(&cells->sheet_name, g_free);
-    if (cells->shown)
+    if (cells->shown != NULL)
         g_string_free(cells->shown, TRUE);
     cells->shown = NULL;
 }
@@ -40,7 +40,7 @@ write_name(TcCells *cells)
 {
     g_autofree char *name = g_steal_pointer(&cells->sheet_name);
 
-    if (!name || tc_sheet_has_no_name(name))
+    if (name == NULL || tc_sheet_has_no_name(name))
         return;
     tc_flow_append(&cells->flow, name, strlen(name));
     tc_flow_part(&cells->flow, TC_GAP_LINE);

@@ -44,7 +44,7 @@ tc_sheet_header_append(GString *out, const char *header)
         } else if (*p == '"') {
             /* A font. */
             const char *close = strchr(p + 1, '"');
-            p = close ? close : p + strlen(p) - 1;
+            p = close != NULL ? close : p + strlen(p) - 1;
         } else if (g_ascii_isdigit(*p)) {
             /* A size. */
             while (g_ascii_isdigit(p[1]))
@@ -53,7 +53,7 @@ tc_sheet_header_append(GString *out, const char *header)
             /* A colour: six digits, or of the theme. */
             for (int i = 0; i < 6 && (g_ascii_isxdigit(p[1]) || p[1] == '+' || p[1] == '-'); i++)
                 p++;
-        } else if (strchr("LCR", *p)) {
+        } else if (strchr("LCR", *p) != NULL) {
             end_line(out, start);
         }
         /* Else styles, numbers of pages, date, path: nothing of the document. */

@@ -44,10 +44,10 @@ scan_utf8(const char *bytes, gsize len, gsize text_max, GString *out, Utf8State 
     const char *end = bytes + len;
 
     *state = (Utf8State){0};
-    while (p < end && (!out || out->len <= text_max)) {
+    while (p < end && (out == NULL || out->len <= text_max)) {
         const char *valid_end = p;
         g_utf8_validate_len(p, end - p, &valid_end);
-        if (out)
+        if (out != NULL)
             g_string_append_len(out, p, valid_end - p);
         else
             for (const char *q = p; q < valid_end; q++)
@@ -63,7 +63,7 @@ scan_utf8(const char *bytes, gsize len, gsize text_max, GString *out, Utf8State 
         gsize n = bad_sequence_len((const guchar *)p, end - p);
         if (p + n < end || !is_cut((const guchar *)p, n))
             state->bad++;
-        if (out)
+        if (out != NULL)
             g_string_append(out, "\uFFFD");
         p += n;
     }
@@ -146,7 +146,7 @@ is_seven_bit(const char *declared)
 {
     static const char *const names[] = {"utf-7", "unicode-1-1-utf-7", "iso-2022-jp", "iso-2022-kr"};
 
-    for (gsize i = 0; declared && i < G_N_ELEMENTS(names); i++)
+    for (gsize i = 0; declared != NULL && i < G_N_ELEMENTS(names); i++)
         if (g_ascii_strcasecmp(declared, names[i]) == 0)
             return TRUE;
     return FALSE;
@@ -163,7 +163,7 @@ tc_decode_prepare(void)
     if (!g_once_init_enter(&done))
         return;
     for (gsize i = 0; i < G_N_ELEMENTS(charsets); i++)
-        if (charsets[i].iconv)
+        if (charsets[i].iconv != NULL)
             opened[i] = g_iconv_open("UTF-8", charsets[i].iconv);
     g_once_init_leave(&done, 1);
 }
@@ -209,10 +209,10 @@ static gboolean
 decode_declared(const char *bytes, gsize len, const char *declared, const TcReadLimits *limits,
                 TcDecoded *out)
 {
-    for (gsize i = 0; declared && i < G_N_ELEMENTS(charsets); i++) {
+    for (gsize i = 0; declared != NULL && i < G_N_ELEMENTS(charsets); i++) {
         if (g_ascii_strcasecmp(declared, charsets[i].declared) != 0)
             continue;
-        if (!charsets[i].iconv) {
+        if (charsets[i].iconv == NULL) {
             out->text = g_string_sized_new(len);
             tc_encoding_decode(charsets[i].encoding, bytes, len, out->text);
             out->encoding = tc_encoding_name(charsets[i].encoding);
@@ -340,7 +340,7 @@ drop_zeros(const char *bytes, gsize len, char *to)
     for (gsize i = 0; i < len; i++) {
         if (bytes[i] == '\0')
             continue;
-        if (to)
+        if (to != NULL)
             to[left] = bytes[i];
         left++;
     }
@@ -364,7 +364,7 @@ tc_decode(const char *bytes, gsize len, const char *declared, const TcReadLimits
     bytes += bom_len;
     len -= bom_len;
     /* Before it is cut to the length that it may have. */
-    if (unicode <= TC_UNICODE_UTF8 && len && memchr(bytes, '\0', len)) {
+    if (unicode <= TC_UNICODE_UTF8 && len && memchr(bytes, '\0', len) != NULL) {
         without_zeros = g_malloc(drop_zeros(bytes, len, NULL) + 1);
         len = drop_zeros(bytes, len, without_zeros);
         bytes = without_zeros;
@@ -381,7 +381,7 @@ tc_decode(const char *bytes, gsize len, const char *declared, const TcReadLimits
                             _("text in an encoding that could not be told"));
         return FALSE;
     }
-    if (memchr(decoded.text->str, '\0', decoded.text->len))
+    if (memchr(decoded.text->str, '\0', decoded.text->len) != NULL)
         g_string_truncate(decoded.text,
                           drop_zeros(decoded.text->str, decoded.text->len, decoded.text->str));
     if (decoded.text->len > limits->text_max) {

@@ -108,7 +108,7 @@ tc_escape_decode(GString **text)
         gsize len = *p != '\0' ? read_any(p, &c) : 0;
         if (len > 0) {
             g_string_append_unichar(out, c);
-        } else if (is_json && *p == '\\' && p[1] != '\0' && strchr("nrt", p[1])) {
+        } else if (is_json && *p == '\\' && p[1] != '\0' && strchr("nrt", p[1]) != NULL) {
             g_string_append(out, "  ");
             len = 2;
         } else if (*p != '\0') {

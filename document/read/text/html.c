@@ -211,9 +211,9 @@ on_characters(void *data, const xmlChar *characters, int len)
 static const char *
 attribute(const xmlChar **attributes, const char *name)
 {
-    for (gsize i = 0; attributes && attributes[i]; i += 2)
+    for (gsize i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
         if (g_ascii_strcasecmp((const char *)attributes[i], name) == 0)
-            return attributes[i + 1] ? (const char *)attributes[i + 1] : "";
+            return attributes[i + 1] != NULL ? (const char *)attributes[i + 1] : "";
     return "";
 }
 
@@ -231,7 +231,7 @@ has_boilerplate_role(const xmlChar **attributes)
 static gboolean
 is_aside(Kind kind, const xmlChar **attributes)
 {
-    return kind != KIND_INLINE && kind != KIND_TITLE && attributes &&
+    return kind != KIND_INLINE && kind != KIND_TITLE && attributes != NULL &&
            tc_news_is_aside(attribute(attributes, "class"), attribute(attributes, "id"));
 }
 
@@ -241,7 +241,7 @@ is_hidden_by_word(const xmlChar **attributes)
 {
     const char *style = strstr(attribute(attributes, "style"), "mso-hide");
 
-    return style && g_str_has_prefix(style + strcspn(style, "a;"), "all");
+    return style != NULL && g_str_has_prefix(style + strcspn(style, "a;"), "all");
 }
 
 /* LibreOffice writes no space between the mark of a note and its text. */
@@ -278,7 +278,7 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
         break;
     case KIND_TITLE:
         /* Only the first counts; any other is left out. */
-        if (!page->title) {
+        if (page->title == NULL) {
             page->title = g_string_new(NULL);
             page->title_depth = page->depth;
         } else {
@@ -300,7 +300,7 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
         break_line(page);
         break;
     case KIND_H1:
-        if (!page->heading) {
+        if (page->heading == NULL) {
             page->heading = g_string_new(NULL);
             page->h1_depth = page->depth;
         }
@@ -382,11 +382,11 @@ on_end(void *data, const xmlChar *name)
 static void
 page_clear(Page *page)
 {
-    if (page->text)
+    if (page->text != NULL)
         g_string_free(page->text, TRUE);
-    if (page->title)
+    if (page->title != NULL)
         g_string_free(page->title, TRUE);
-    if (page->heading)
+    if (page->heading != NULL)
         g_string_free(page->heading, TRUE);
     page->text = page->title = page->heading = NULL;
 }
@@ -403,7 +403,7 @@ drop_conditions(GString *html)
     for (const char *p = html->str;
          (p = memmem(p, (gsize)(end - p), "<![", strlen("<!["))) != NULL;) {
         const char *bracket = memchr(p, ']', (gsize)MIN(end - p, LEN_MAX));
-        if (!bracket || bracket + 1 == end || bracket[1] != '>' ||
+        if (bracket == NULL || bracket + 1 == end || bracket[1] != '>' ||
             g_str_has_prefix(p, "<![CDATA[")) {
             p++;
             continue;
@@ -422,7 +422,7 @@ parse(const GString *html, gboolean keep_boilerplate, gboolean is_article,
 {
     htmlParserCtxtPtr parser = htmlNewParserCtxt();
 
-    if (!parser) {
+    if (parser == NULL) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
                             _("out of memory"));
         return FALSE;
@@ -490,7 +490,7 @@ tc_html_declared_charset(const char *bytes, gsize len)
         else
             continue;
         const char *close = memchr(p, '>', left);
-        if (!close)
+        if (close == NULL)
             return NULL;
         gsize word_len = strlen(word);
         for (const char *q = p; q + word_len < close; q++) {
@@ -538,7 +538,7 @@ referred_byte(const char *p, const char *end, gsize *len)
         value = g_ascii_strtoull(name + (is_hex ? 2 : 1), NULL, is_hex ? 16 : 10);
     } else {
         const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
-        value = entity ? entity->value : 0;
+        value = entity != NULL ? entity->value : 0;
     }
     *len = (gsize)(q + 1 - p);
     return value >= 0x80 && value <= 0xFF ? (guint)value : 0;
@@ -557,14 +557,14 @@ with_bytes_for_references(const char *bytes, gsize len)
         guint byte = referred_byte(p, end, &ref_len);
         if (byte == 0)
             continue;
-        if (!out)
+        if (out == NULL)
             out = g_string_sized_new(len);
         g_string_append_len(out, from, p - from);
         g_string_append_c(out, (char)byte);
         from = p + ref_len;
         p = from - 1;
     }
-    if (out)
+    if (out != NULL)
         g_string_append_len(out, from, end - from);
     return out;
 }
@@ -593,13 +593,13 @@ decode_page(const char *bytes, gsize len, const TcReadLimits *limits, TcDecoded 
     GString *whole =
         is_old_vietnamese(decoded->encoding) ? with_bytes_for_references(bytes, len) : NULL;
     TcDecoded again;
-    if (whole && tc_decode(whole->str, whole->len, declared, limits, &again, NULL)) {
+    if (whole != NULL && tc_decode(whole->str, whole->len, declared, limits, &again, NULL)) {
         /* More letters tell the encoding better, or show that it was another. */
         g_string_free(is_old_vietnamese(again.encoding) ? decoded->text : again.text, TRUE);
         if (is_old_vietnamese(again.encoding))
             *decoded = again;
     }
-    if (whole)
+    if (whole != NULL)
         g_string_free(whole, TRUE);
     return TRUE;
 }
@@ -631,8 +631,8 @@ tc_html_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
     if (!is_read)
         return NULL;
 
-    g_autofree char *of_head = page.title ? tc_tidy_title(page.title->str) : NULL;
-    g_autofree char *heading = page.heading ? tc_tidy_title(page.heading->str) : NULL;
+    g_autofree char *of_head = page.title != NULL ? tc_tidy_title(page.title->str) : NULL;
+    g_autofree char *heading = page.heading != NULL ? tc_tidy_title(page.heading->str) : NULL;
     g_autofree char *title = tc_news_title(&news, of_head, heading);
     /* The title goes first, so that it is repaired as the text is. */
     decoded.text = g_string_new(title);
@@ -645,7 +645,7 @@ tc_html_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
     tc_decode_repair(&decoded);
 
     title_len = strcspn(decoded.text->str, "\n");
-    char *repaired = title ? g_strndup(decoded.text->str, title_len) : NULL;
+    char *repaired = title != NULL ? g_strndup(decoded.text->str, title_len) : NULL;
     g_string_erase(decoded.text, 0, (gssize)title_len + 1);
     TcDocument *document =
         tc_document_new_take(&decoded.text, decoded.encoding, decoded.confidence);

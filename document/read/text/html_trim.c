@@ -116,7 +116,7 @@ read_tag(const char *p, const char *end, Trim *trim)
         Attribute attribute;
         if (!read_attribute(p, end, &attribute))
             return NULL;
-        if (trim && !is_used(&attribute)) {
+        if (trim != NULL && !is_used(&attribute)) {
             /* A blank stays before it; that which follows is one, or "/" or ">". */
             keep_until(trim, attribute.name, attribute.end);
         }
@@ -156,7 +156,7 @@ trim_markup(Trim *trim, const char *p)
         const char *close =
             trim->no_comment_ends ? NULL : memmem(p + 4, (gsize)(end - p) - 4, "-->", 3);
         trim->no_comment_ends = close == NULL;
-        if (!close)
+        if (close == NULL)
             return p + 1;
         keep_until(trim, p, close + 3);
         return close + 3;
@@ -167,7 +167,7 @@ trim_markup(Trim *trim, const char *p)
         name_end++;
     const char *limit = end - name_end > TAG_LEN_MAX ? name_end + TAG_LEN_MAX : end;
     const char *behind = read_tag(name_end, limit, NULL);
-    if (!behind || (!is_blank(*name_end) && *name_end != '>' && *name_end != '/'))
+    if (behind == NULL || (!is_blank(*name_end) && *name_end != '>' && *name_end != '/'))
         return p + 1;
     read_tag(name_end, limit, trim);
     for (gsize i = 0; i < G_N_ELEMENTS(raw); i++) {
@@ -175,9 +175,9 @@ trim_markup(Trim *trim, const char *p)
             continue;
         const char *close = trim->none_ends[i] ? NULL : find_end_tag(behind, end, raw[i]);
         trim->none_ends[i] = close == NULL;
-        if (close)
+        if (close != NULL)
             keep_until(trim, behind, close);
-        return close ? close : behind;
+        return close != NULL ? close : behind;
     }
     return behind;
 }

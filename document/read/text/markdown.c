@@ -58,7 +58,7 @@ is_made_of(const char *text, gsize len, const char *allowed)
 {
     gsize i = 0;
 
-    while (i < len && text[i] != '\0' && strchr(allowed, text[i]))
+    while (i < len && text[i] != '\0' && strchr(allowed, text[i]) != NULL)
         i++;
     return i == len;
 }
@@ -72,8 +72,8 @@ append_normal(GString *out, const char *text, gsize len)
 
     for (const char *p = text; p < end;) {
         const char *stars = memmem(p, (gsize)(end - p), "**", 2);
-        g_string_append_len(out, p, (stars ? stars : end) - p);
-        if (!stars)
+        g_string_append_len(out, p, (stars != NULL ? stars : end) - p);
+        if (stars == NULL)
             return;
         const char *behind = stars;
         while (behind < end && *behind == '*')
@@ -96,7 +96,7 @@ append_entity(GString *out, const char *text, gsize len)
         value = g_ascii_strtoull(name + (is_hex ? 2 : 1), NULL, is_hex ? 16 : 10);
     } else {
         const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
-        value = entity ? entity->value : 0;
+        value = entity != NULL ? entity->value : 0;
     }
     if (value > 0 && value <= 0x10FFFF && g_unichar_validate((gunichar)value))
         g_string_append_unichar(out, (gunichar)value);
@@ -114,7 +114,7 @@ append_html(Markdown *md)
 
     g_autoptr(TcDocument) document = tc_html_read(page, strlen(page), NULL, md->limits, NULL);
     /* What is not read is a part of a picture, or of a layout. */
-    if (!document || tc_is_blank_text(document->text, document->text_len))
+    if (document == NULL || tc_is_blank_text(document->text, document->text_len))
         return;
     end_line(md);
     g_string_append_len(md->out, document->text, (gssize)document->text_len);
@@ -129,7 +129,7 @@ asks_for_more(const GString *out)
     static const char *const mottos[] = {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
                                          "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"};
     const char *last = strrchr(out->str, '\n');
-    const char *line = last ? last + 1 : out->str;
+    const char *line = last != NULL ? last + 1 : out->str;
     gsize len = strlen(line);
 
     while (len > 0 && line[len - 1] == ' ')
@@ -183,8 +183,8 @@ enter_list(Markdown *md, const MD_BLOCK_OL_DETAIL *numbers)
     if (md->depth < LISTS_MAX)
         md->lists[md->depth] = (List){
             .is_numbered = numbers != NULL,
-            .next = numbers ? numbers->start : 0,
-            .delimiter = numbers ? numbers->mark_delimiter : '.',
+            .next = numbers != NULL ? numbers->start : 0,
+            .delimiter = numbers != NULL ? numbers->mark_delimiter : '.',
         };
     md->depth++;
 }
@@ -236,7 +236,7 @@ leave_heading(Markdown *md)
         g_autofree char *valid = g_utf8_make_valid(heading, -1);
         /* A rule below the letterhead looks like one below a heading. */
         g_autofree char *first = tc_plain_title(valid);
-        md->title = first ? tc_tidy_title(valid) : NULL;
+        md->title = first != NULL ? tc_tidy_title(valid) : NULL;
     }
     md->heading = G_MAXSIZE;
 }
@@ -306,7 +306,7 @@ on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE len, void *data)
         append_entity(md->out, text, len);
         break;
     case MD_TEXT_HTML:
-        if (md->html)
+        if (md->html != NULL)
             g_string_append_len(md->html, text, (gssize)len);
         else if (len > 3 && g_ascii_strncasecmp(text, "<br", 3) == 0)
             g_string_append_c(md->out, ' ');
@@ -355,9 +355,9 @@ skip_front_matter(Markdown *md, const char *text)
             md->title = g_steal_pointer(&title);
             return p + 3;
         }
-        if (len == 0 || (lines == 0 && !memchr(p, ':', len)))
+        if (len == 0 || (lines == 0 && memchr(p, ':', len) == NULL))
             return text;
-        if (!title && g_ascii_strncasecmp(p, "title:", 6) == 0) {
+        if (title == NULL && g_ascii_strncasecmp(p, "title:", 6) == 0) {
             title = g_strstrip(g_strndup(p + 6, len - 6));
             gsize title_len = strlen(title);
             if (title_len >= 2 && (*title == '"' || *title == '\'') &&
@@ -400,7 +400,7 @@ tc_markdown_read(const char *bytes, gsize len, const char *name, const TcReadLim
     gsize left = decoded.text->len - (gsize)(start - decoded.text->str);
     int result = left < G_MAXUINT ? md_parse(start, (MD_SIZE)left, &parser, &md) : 1;
     g_string_free(decoded.text, TRUE);
-    if (md.html)
+    if (md.html != NULL)
         g_string_free(md.html, TRUE);
     if (result != 0) {
         g_string_free(md.out, TRUE);
@@ -417,6 +417,6 @@ tc_markdown_read(const char *bytes, gsize len, const char *name, const TcReadLim
     if (md.out->len > 0)
         g_string_append_c(md.out, '\n');
     TcDocument *document = tc_document_new_take(&md.out, decoded.encoding, decoded.confidence);
-    document->title = md.title ? md.title : tc_plain_title(document->text);
+    document->title = md.title != NULL ? md.title : tc_plain_title(document->text);
     return document;
 }

@@ -93,7 +93,7 @@ tc_plain_title(const char *text)
         return NULL;
     g_autofree char *copy = g_strndup(line, len);
     g_autofree char *title = tc_tidy_title(copy);
-    if (!title || !has_letter(title))
+    if (title == NULL || !has_letter(title))
         return NULL;
     g_autofree char *composed = g_utf8_normalize(title, -1, G_NORMALIZE_NFC);
     g_autofree char *lower = g_utf8_strdown(composed, -1);

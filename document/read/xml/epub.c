@@ -36,7 +36,7 @@ on_container(TcXml *xml, const char *ns, const char *name)
     Book *book = xml->data;
 
     (void)ns;
-    if (strcmp(name, "rootfile") == 0 && !book->package)
+    if (strcmp(name, "rootfile") == 0 && book->package == NULL)
         book->package = tc_xml_attribute(xml, NULL, "full-path");
 }
 
@@ -49,7 +49,8 @@ on_encryption(TcXml *xml, const char *ns, const char *name)
     if (strcmp(name, "EncryptionMethod") != 0)
         return;
     g_autofree char *method = tc_xml_attribute(xml, NULL, "Algorithm");
-    book->is_encrypted |= method && strcmp(method, "http://www.idpf.org/2008/embedding") != 0 &&
+    book->is_encrypted |= method != NULL &&
+                          strcmp(method, "http://www.idpf.org/2008/embedding") != 0 &&
                           strcmp(method, "http://ns.adobe.com/pdf/enc#RC") != 0;
 }
 
@@ -62,17 +63,18 @@ on_package(TcXml *xml, const char *ns, const char *name)
     if (strcmp(name, "item") == 0) {
         g_autofree char *id = tc_xml_attribute(xml, NULL, "id");
         g_autofree char *target = tc_xml_attribute(xml, NULL, "href");
-        if (!id || !target)
+        if (id == NULL || target == NULL)
             return;
         /* Seen from the folder of the list. */
         g_autofree char *path = g_uri_unescape_string(target, NULL);
         const char *slash = strrchr(book->package, '/');
-        char *member = g_strdup_printf("%.*s%s", slash ? (int)(slash + 1 - book->package) : 0,
-                                       book->package, path ? path : target);
+        char *member =
+            g_strdup_printf("%.*s%s", slash != NULL ? (int)(slash + 1 - book->package) : 0,
+                            book->package, path != NULL ? path : target);
         g_hash_table_replace(book->files, g_steal_pointer(&id), member);
     } else if (strcmp(name, "itemref") == 0 && book->chapters->len < CHAPTER_MAX) {
         char *id = tc_xml_attribute(xml, NULL, "idref");
-        if (id)
+        if (id != NULL)
             g_ptr_array_add(book->chapters, id);
     }
 }
@@ -93,7 +95,7 @@ read_lists(const TcPackage *package, Book *book, GError **error)
                             _("it needs a password"));
         return FALSE;
     }
-    if (!book->package) {
+    if (book->package == NULL) {
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, _("it has no %s"),
                     "rootfile");
         return FALSE;
@@ -113,8 +115,8 @@ read_book(const TcPackage *package, Book *book, const TcReadLimits *limits, GErr
     for (guint i = 0; i < book->chapters->len; i++) {
         const char *member = g_hash_table_lookup(book->files, g_ptr_array_index(book->chapters, i));
         gsize len = 0;
-        const char *bytes = member ? tc_package_bytes(package, member, &len) : NULL;
-        if (bytes)
+        const char *bytes = member != NULL ? tc_package_bytes(package, member, &len) : NULL;
+        if (bytes != NULL)
             tc_embedded_add(&chapters, bytes, len);
     }
     tc_flow_init(&flow);
@@ -130,7 +132,7 @@ tc_epub_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
 {
     (void)name;
     g_autoptr(TcPackage) package = tc_package_open(bytes, len, use_of, limits, error);
-    if (!package)
+    if (package == NULL)
         return NULL;
     g_autoptr(GHashTable) files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GPtrArray) chapters = g_ptr_array_new_with_free_func(g_free);

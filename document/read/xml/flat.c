@@ -97,7 +97,7 @@ static void
 begin_part(TcXml *xml, Flat *flat)
 {
     g_autofree char *name = tc_xml_attribute(xml, NULL, "name");
-    char *key = name ? g_ascii_strdown(name + (*name == '/'), -1) : NULL;
+    char *key = name != NULL ? g_ascii_strdown(name + (*name == '/'), -1) : NULL;
 
     flat->part_depth = xml->depth;
     flat->declare_at = 0;
@@ -105,7 +105,7 @@ begin_part(TcXml *xml, Flat *flat)
     g_ptr_array_set_size(flat->spaces, 0);
     g_free(flat->name);
     flat->name = key;
-    if (key && flat->use_of(key) == TC_MEMBER_UNWANTED)
+    if (key != NULL && flat->use_of(key) == TC_MEMBER_UNWANTED)
         g_clear_pointer(&flat->name, g_free);
 }
 
@@ -114,7 +114,7 @@ on_start(TcXml *xml, const char *ns, const char *name)
 {
     Flat *flat = xml->data;
 
-    if (flat->xml_depth > 0 && flat->name)
+    if (flat->xml_depth > 0 && flat->name != NULL)
         write_start(xml, flat, ns, name);
     else if (flat->xml_depth > 0 || strcmp(ns, TC_FLAT_PACKAGE_NS) != 0)
         return;
@@ -129,7 +129,7 @@ on_start(TcXml *xml, const char *ns, const char *name)
 static void
 end_part(Flat *flat, gboolean is_binary)
 {
-    if (!flat->name)
+    if (flat->name == NULL)
         return;
     if (is_binary) {
         gsize len = flat->content->len;
@@ -168,7 +168,7 @@ on_end(TcXml *xml, const char *ns, const char *name)
         end_part(flat, TRUE);
     } else if (flat->part_depth == xml->depth) {
         flat->part_depth = 0;
-    } else if (flat->xml_depth > 0 && flat->name) {
+    } else if (flat->xml_depth > 0 && flat->name != NULL) {
         g_string_append(flat->content, "</");
         append_prefix(flat, ns);
         g_string_append_printf(flat->content, "%s>", name);
@@ -181,7 +181,7 @@ on_text(TcXml *xml, const char *text, gsize len)
 {
     Flat *flat = xml->data;
 
-    if (!flat->name)
+    if (flat->name == NULL)
         return;
     if (flat->xml_depth > 0 && flat->declare_at > 0)
         append_escaped(flat->content, text, len);

@@ -45,7 +45,7 @@ on_start(TcXml *xml, const char *ns, const char *name)
 {
     Reader *reader = xml->data;
 
-    if (reader->skip_depth > 0 || !strstr(ns, "developer.apple.com/namespaces/"))
+    if (reader->skip_depth > 0 || strstr(ns, "developer.apple.com/namespaces/") == NULL)
         return;
     if (is_pattern(name)) {
         reader->skip_depth = xml->depth;
@@ -58,7 +58,7 @@ on_start(TcXml *xml, const char *ns, const char *name)
     } else if (strcmp(name, "ct") == 0) {
         /* The text of a cell. */
         g_autofree char *text = tc_xml_attribute(xml, NULL, "s");
-        if (text)
+        if (text != NULL)
             tc_flow_append(&reader->flow, text, strlen(text));
         tc_flow_part(&reader->flow, TC_GAP_LINE);
     }
@@ -76,7 +76,7 @@ on_end(TcXml *xml, const char *ns, const char *name)
             reader->skip_depth = 0;
         return;
     }
-    if (strcmp(name, "p") != 0 || !strstr(ns, "developer.apple.com/namespaces/"))
+    if (strcmp(name, "p") != 0 || strstr(ns, "developer.apple.com/namespaces/") == NULL)
         return;
     reader->paragraphs -= reader->paragraphs > 0;
     tc_flow_part(&reader->flow, TC_GAP_LINE);
@@ -109,7 +109,7 @@ tc_iwork_read(const char *bytes, gsize len, const char *name, const TcReadLimits
         return NULL;
     }
     g_autoptr(TcPackage) package = tc_package_open(bytes, len, use_of, limits, error);
-    if (!package)
+    if (package == NULL)
         return NULL;
     if (tc_package_has(package, ".iwph") || tc_package_has(package, ".iwpv2")) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,

@@ -128,9 +128,9 @@ note_style(TcXml *xml, Reader *reader, const char *ns, const char *name)
         g_free(reader->style);
         reader->style = tc_xml_attribute(xml, NULL, "name");
     } else if ((strcmp(name, "text-properties") == 0 || strcmp(name, "properties") == 0) &&
-               reader->style) {
+               reader->style != NULL) {
         g_autofree char *display = tc_xml_attribute(xml, NULL, "display");
-        if (display && strcmp(display, "none") == 0)
+        if (display != NULL && strcmp(display, "none") == 0)
             g_hash_table_add(reader->hidden, g_steal_pointer(&reader->style));
     }
 }
@@ -142,12 +142,12 @@ is_hidden(TcXml *xml, const Reader *reader, const char *ns, const char *name)
         return FALSE;
     if (strcmp(name, "section") == 0) {
         g_autofree char *display = tc_xml_attribute(xml, NULL, "display");
-        return display && strcmp(display, "none") == 0;
+        return display != NULL && strcmp(display, "none") == 0;
     }
     if (g_hash_table_size(reader->hidden) == 0)
         return FALSE;
     g_autofree char *style = tc_xml_attribute(xml, NULL, "style-name");
-    return style && g_hash_table_contains(reader->hidden, style);
+    return style != NULL && g_hash_table_contains(reader->hidden, style);
 }
 
 static void
@@ -221,7 +221,7 @@ on_start(TcXml *xml, const char *ns, const char *name)
         tc_flow_start_cell(reader->flow);
         break;
     case KIND_SHEET:
-        if (reader->is_sheet && !reader->sheet_name)
+        if (reader->is_sheet && reader->sheet_name == NULL)
             reader->sheet_name = tc_xml_attribute(xml, NULL, "name");
         break;
     case KIND_SIDE:
@@ -325,7 +325,7 @@ on_text(TcXml *xml, const char *text, gsize len)
         const char *word = text;
         while (text < end && !is_space(*text))
             text++;
-        if (text > word && reader->sheet_name && reader->flow == &reader->body) {
+        if (text > word && reader->sheet_name != NULL && reader->flow == &reader->body) {
             gsize cell_start = reader->flow->cell_start;
             gboolean is_first = cell_start == reader->flow->text->len;
             tc_flow_append(reader->flow, reader->sheet_name, strlen(reader->sheet_name));
@@ -358,7 +358,7 @@ use_of(const char *name)
             return TC_MEMBER_WANTED;
     /* All programs call objects so: folders are documents, and files come from other programs. */
     return g_str_has_prefix(name, "object ") &&
-                   (!strchr(name, '/') || g_str_has_suffix(name, OBJECT_CONTENT))
+                   (strchr(name, '/') == NULL || g_str_has_suffix(name, OBJECT_CONTENT))
                ? TC_MEMBER_EXTRA
                : TC_MEMBER_UNWANTED;
 }
@@ -393,7 +393,7 @@ on_kind(TcXml *xml, const char *ns, const char *name)
     if (!tc_odf_ns_is(ns, "office"))
         return;
     g_autofree char *old = xml->depth == 1 ? tc_xml_attribute(xml, NULL, "class") : NULL;
-    if (old)
+    if (old != NULL)
         name = old;
     if (strcmp(name, "spreadsheet") == 0)
         is_sheet_or_text[0] = TRUE;
@@ -464,7 +464,7 @@ read_objects(const TcPackage *package, Reader *reader, GError **error)
             continue;
         if (g_str_has_suffix(name, OBJECT_CONTENT))
             read_object(package, name, reader);
-        else if (bytes)
+        else if (bytes != NULL)
             tc_embedded_add(&reader->embedded, bytes, len);
         if (reader->body.text->len + reader->side.text->len > reader->limits->text_max) {
             tc_set_text_too_large(reader->limits, error);
@@ -532,7 +532,7 @@ tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     g_autoptr(TcPackage) package = tc_is_zip(bytes, len)
                                        ? tc_package_open(bytes, len, use_of, limits, error)
                                        : open_flat(bytes, len);
-    if (!package)
+    if (package == NULL)
         return NULL;
     if (is_encrypted(package)) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
@@ -547,7 +547,7 @@ tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     tc_embedded_init(&reader.embedded, limits);
     if (read_members(package, &reader, error))
         document = tc_package_document_take(package, &reader.body, NULL, "meta.xml", limits, error);
-    if (document) {
+    if (document != NULL) {
         tc_embedded_add_scans(&reader.embedded, bytes, len, document->text_len);
         document = tc_embedded_append(&reader.embedded, document, error);
     }

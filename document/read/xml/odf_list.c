@@ -46,7 +46,7 @@ number_of(const TcXml *xml, const char *name, guint otherwise)
 {
     g_autofree char *value = tc_xml_attribute(xml, NULL, name);
     guint64 number =
-        value && g_ascii_isdigit(*value) ? g_ascii_strtoull(value, NULL, 10) : otherwise;
+        value != NULL && g_ascii_isdigit(*value) ? g_ascii_strtoull(value, NULL, 10) : otherwise;
     return number <= G_MAXINT ? (guint)number : otherwise;
 }
 
@@ -54,9 +54,9 @@ static TcNumberStyle
 number_style(const TcXml *xml, const char *format)
 {
     g_autofree char *sync = tc_xml_attribute(xml, NULL, "num-letter-sync");
-    gboolean is_same = sync && strcmp(sync, "true") == 0;
+    gboolean is_same = sync != NULL && strcmp(sync, "true") == 0;
 
-    switch (format ? *format : '\0') {
+    switch (format != NULL ? *format : '\0') {
     case '\0':
         return TC_NUMBER_NONE;
     case 'I':
@@ -82,7 +82,7 @@ set_format(TcListLevel *level, const char *format)
         gsize len = strcspn(format + 1, "%") + 1;
         char *end = NULL;
         guint64 of = *format == '%' ? g_ascii_strtoull(format + 1, &end, 10) : 0;
-        if (end && end > format + 1 && *end == '%') {
+        if (end != NULL && end > format + 1 && *end == '%') {
             if (of >= 1 && of <= TC_LIST_LEVELS)
                 tc_list_level_add_number(level, (guint)of - 1);
             len = (gsize)(end + 1 - format);
@@ -108,12 +108,12 @@ read_level(const TcXml *xml, TcListStyle *style, gboolean is_bullet)
     level->style = is_bullet ? TC_NUMBER_BULLET : number_style(xml, format);
     level->start = number_of(xml, "start-value", 1);
     tc_list_level_clear_text(level);
-    if (list_format) {
+    if (list_format != NULL) {
         set_format(level, list_format);
         return;
     }
     guint shown = CLAMP(number_of(xml, "display-levels", 1), 1, index + 1);
-    if (prefix)
+    if (prefix != NULL)
         tc_list_level_add_text(level, prefix, strlen(prefix));
     for (guint of = index + 1 - shown; of <= index && level->style != TC_NUMBER_NONE; of++) {
         /* Levels without numbers leave no dot either. */
@@ -124,7 +124,7 @@ read_level(const TcXml *xml, TcListStyle *style, gboolean is_bullet)
         if (of < index)
             tc_list_level_add_text(level, ".", 1);
     }
-    if (suffix)
+    if (suffix != NULL)
         tc_list_level_add_text(level, suffix, strlen(suffix));
 }
 
@@ -135,7 +135,7 @@ start_list_style(TcXml *xml, Parser *parser, gboolean is_outline)
     char *name = is_outline ? g_strdup(OUTLINE) : tc_xml_attribute(xml, NULL, "name");
 
     parser->style = NULL;
-    if (!name || g_hash_table_size(styles) >= STYLES_MAX) {
+    if (name == NULL || g_hash_table_size(styles) >= STYLES_MAX) {
         g_free(name);
         return;
     }
@@ -150,7 +150,7 @@ start_style(TcXml *xml, Parser *parser)
     g_autofree char *family = tc_xml_attribute(xml, NULL, "family");
     char *name = tc_xml_attribute(xml, NULL, "name");
 
-    if (!name || !family || strcmp(family, "paragraph") != 0 ||
+    if (name == NULL || family == NULL || strcmp(family, "paragraph") != 0 ||
         g_hash_table_size(styles) >= STYLES_MAX) {
         g_free(name);
         return;
@@ -174,9 +174,9 @@ on_style_start(TcXml *xml, const char *ns, const char *name)
         return;
     else if (strcmp(name, "list-style") == 0 || strcmp(name, "outline-style") == 0)
         start_list_style(xml, parser, *name == 'o');
-    else if (parser->style && g_str_has_prefix(name, "list-level-style-"))
+    else if (parser->style != NULL && g_str_has_prefix(name, "list-level-style-"))
         read_level(xml, parser->style, strcmp(name, "list-level-style-number") != 0);
-    else if (parser->style && strcmp(name, "outline-level-style") == 0)
+    else if (parser->style != NULL && strcmp(name, "outline-level-style") == 0)
         read_level(xml, parser->style, FALSE);
 }
 
@@ -186,7 +186,7 @@ read_styles(TcOdfLists *lists, const TcPackage *package, const char *member)
     Parser parser = {.lists = lists};
     TcXml xml = {.start = on_style_start, .data = &parser, .allows_doctype = TRUE};
 
-    if (member && tc_package_has(package, member))
+    if (member != NULL && tc_package_has(package, member))
         tc_package_parse(package, member, &xml, NULL);
 }
 
@@ -209,7 +209,7 @@ tc_odf_lists_new(const TcPackage *package, const char *styles, const char *conte
 void
 tc_odf_lists_free(TcOdfLists *lists)
 {
-    if (!lists)
+    if (lists == NULL)
         return;
     g_hash_table_unref(lists->list_styles);
     g_hash_table_unref(lists->styles);
@@ -225,7 +225,7 @@ keep_name(TcOdfLists *lists, const char *name)
 {
     gpointer kept = NULL;
 
-    if (name)
+    if (name != NULL)
         g_hash_table_lookup_extended(lists->list_styles, name, &kept, NULL);
     return kept;
 }
@@ -245,17 +245,17 @@ count_of(TcOdfLists *lists, const TcXml *xml, const char *style, const char *id_
     g_autofree char *id = tc_xml_attribute(xml, NULL, id_name);
     g_autofree char *before = tc_xml_attribute(xml, NULL, "continue-list");
     g_autofree char *goes_on = tc_xml_attribute(xml, NULL, "continue-numbering");
-    TcListCount *count = before ? g_hash_table_lookup(lists->by_id, before) : NULL;
+    TcListCount *count = before != NULL ? g_hash_table_lookup(lists->by_id, before) : NULL;
 
-    if (!count && id)
+    if (count == NULL && id != NULL)
         count = g_hash_table_lookup(lists->by_id, id);
-    if (!count && goes_on && strcmp(goes_on, "true") == 0)
-        count = g_hash_table_lookup(lists->by_style, style ? style : "");
-    if (!count)
+    if (count == NULL && goes_on != NULL && strcmp(goes_on, "true") == 0)
+        count = g_hash_table_lookup(lists->by_style, style != NULL ? style : "");
+    if (count == NULL)
         count = new_count(lists);
-    if (id && g_hash_table_size(lists->by_id) < COUNTS_MAX)
+    if (id != NULL && g_hash_table_size(lists->by_id) < COUNTS_MAX)
         g_hash_table_replace(lists->by_id, g_steal_pointer(&id), count);
-    g_hash_table_replace(lists->by_style, g_strdup(style ? style : ""), count);
+    g_hash_table_replace(lists->by_style, g_strdup(style != NULL ? style : ""), count);
     return count;
 }
 
@@ -268,7 +268,7 @@ start_list(TcOdfLists *lists, TcOdfListPlace *place, const TcXml *xml)
     place->is_item = FALSE;
     if (place->depth == 0)
         place->count = count_of(lists, xml, name, "id");
-    else if (!name && place->depth < TC_LIST_LEVELS)
+    else if (name == NULL && place->depth < TC_LIST_LEVELS)
         name = place->style_names[place->depth - 1];
     if (place->depth < TC_LIST_LEVELS)
         place->style_names[place->depth] = name;
@@ -327,11 +327,11 @@ tc_odf_lists_end(TcOdfListPlace *place, const char *name)
 static const char *
 list_of_style(const TcOdfLists *lists, const char *name)
 {
-    for (guint i = 0; name && i < BASES_MAX; i++) {
+    for (guint i = 0; name != NULL && i < BASES_MAX; i++) {
         const Style *style = g_hash_table_lookup(lists->styles, name);
-        if (!style)
+        if (style == NULL)
             return NULL;
-        if (style->list)
+        if (style->list != NULL)
             return style->list;
         name = style->parent;
     }
@@ -346,7 +346,8 @@ label_heading(TcOdfLists *lists, const TcXml *xml, GString *out)
     g_autofree char *is_header = tc_xml_attribute(xml, NULL, "is-list-header");
     guint start = number_of(xml, "start-value", G_MAXUINT);
 
-    if (!style || level >= TC_LIST_LEVELS || (is_header && strcmp(is_header, "true") == 0))
+    if (style == NULL || level >= TC_LIST_LEVELS ||
+        (is_header != NULL && strcmp(is_header, "true") == 0))
         return;
     if (start != G_MAXUINT)
         tc_list_count_restart(&lists->outline, level, start);
@@ -365,9 +366,9 @@ tc_odf_lists_label(TcOdfLists *lists, TcOdfListPlace *place, const TcXml *xml, g
     guint level = place->depth - 1;
     g_autofree char *own = tc_xml_attribute(xml, NULL, "style-name");
     const char *name = place->style_names[level];
-    if (!name)
+    if (name == NULL)
         name = list_of_style(lists, own);
-    const TcListStyle *style = name ? g_hash_table_lookup(lists->list_styles, name) : NULL;
-    if (style)
+    const TcListStyle *style = name != NULL ? g_hash_table_lookup(lists->list_styles, name) : NULL;
+    if (style != NULL)
         tc_list_count_next(place->count, style, level, out);
 }

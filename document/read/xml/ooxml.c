@@ -20,24 +20,24 @@ use_of(const char *name)
                                            "customxml/",    "/media/",      "/slidelayouts",
                                            "/slidemasters", "/fonts/",      "/glossary/"};
     /* How charts look; they themselves lie beside it. */
-    if (strstr(name, "/charts/") && !strstr(name, "/charts/chart") &&
-        !strstr(name, "/charts/_rels/"))
+    if (strstr(name, "/charts/") != NULL && strstr(name, "/charts/chart") == NULL &&
+        strstr(name, "/charts/_rels/") == NULL)
         return TC_MEMBER_UNWANTED;
     /* Of what Word is to import; usual names are "afchunk1.docx" and "htmlDoc1.html". */
     static const char *const chunks[] = {".docx", ".docm", ".rtf", ".htm",  ".html",
                                          ".mht",  ".txt",  ".dat", ".xhtml"};
 
-    if (strstr(name, "/embeddings/"))
+    if (strstr(name, "/embeddings/") != NULL)
         return TC_MEMBER_EXTRA;
     for (gsize i = 0; i < G_N_ELEMENTS(unwanted); i++)
-        if (strstr(name, unwanted[i]))
+        if (strstr(name, unwanted[i]) != NULL)
             return TC_MEMBER_UNWANTED;
     for (gsize i = 0; i < G_N_ELEMENTS(chunks); i++)
         if (g_str_has_suffix(name, chunks[i]))
             return TC_MEMBER_EXTRA;
     /* Parts of binary workbooks; other parts so named are macros and what printers want. */
     if (g_str_has_suffix(name, ".bin"))
-        return (strstr(name, "/worksheets/sheet") || strstr(name, "comments") ||
+        return (strstr(name, "/worksheets/sheet") != NULL || strstr(name, "comments") != NULL ||
                 g_str_has_suffix(name, "workbook.bin") || g_str_has_suffix(name, "styles.bin") ||
                 g_str_has_suffix(name, "sharedstrings.bin"))
                    ? TC_MEMBER_WANTED
@@ -68,11 +68,12 @@ resolve(const char *part, const char *target)
         joined = g_strdup(target + 1);
     } else {
         const char *slash = strrchr(part, '/');
-        joined = g_strdup_printf("%.*s%s", slash ? (int)(slash + 1 - part) : 0, part, target);
+        joined =
+            g_strdup_printf("%.*s%s", slash != NULL ? (int)(slash + 1 - part) : 0, part, target);
     }
     g_auto(GStrv) steps = g_strsplit(joined, "/", -1);
     g_autoptr(GPtrArray) kept = g_ptr_array_new();
-    for (gsize i = 0; steps[i]; i++)
+    for (gsize i = 0; steps[i] != NULL; i++)
         if (strcmp(steps[i], "..") == 0)
             g_ptr_array_set_size(kept, kept->len > 0 ? (gint)kept->len - 1 : 0);
         else if (strcmp(steps[i], ".") != 0 && steps[i][0] != '\0')
@@ -97,8 +98,8 @@ on_relation(TcXml *xml, const char *ns, const char *name)
     g_autofree char *mode = tc_xml_attribute(xml, NULL, "TargetMode");
     g_autofree char *type = tc_xml_attribute(xml, NULL, "Type");
     g_autofree char *target = tc_xml_attribute(xml, NULL, "Target");
-    const char *last = type ? strrchr(type, '/') : NULL;
-    if (!last || !target || (mode && strcmp(mode, "External") == 0))
+    const char *last = type != NULL ? strrchr(type, '/') : NULL;
+    if (last == NULL || target == NULL || (mode != NULL && strcmp(mode, "External") == 0))
         return;
     TcRelation *relation = g_new0(TcRelation, 1);
     relation->id = tc_xml_attribute(xml, NULL, "Id");
@@ -111,7 +112,7 @@ GPtrArray *
 tc_ooxml_relations(const TcPackage *package, const char *part)
 {
     const char *slash = strrchr(part, '/');
-    int folder_len = slash ? (int)(slash + 1 - part) : 0;
+    int folder_len = slash != NULL ? (int)(slash + 1 - part) : 0;
     g_autofree char *member =
         g_strdup_printf("%.*s_rels/%s.rels", folder_len, part, part + folder_len);
     GPtrArray *found = g_ptr_array_new_with_free_func(relation_free);
@@ -129,8 +130,8 @@ tc_ooxml_target(const GPtrArray *relations, const char *type, const char *id)
 {
     for (guint i = 0; i < relations->len; i++) {
         const TcRelation *relation = g_ptr_array_index(relations, i);
-        if ((!type || strcmp(relation->type, type) == 0) &&
-            (!id || (relation->id && strcmp(relation->id, id) == 0)))
+        if ((type == NULL || strcmp(relation->type, type) == 0) &&
+            (id == NULL || (relation->id != NULL && strcmp(relation->id, id) == 0)))
             return relation->target;
     }
     return NULL;
@@ -149,7 +150,7 @@ tc_ooxml_add_embedded(const TcPackage *package, const GPtrArray *relations, TcEm
         for (gsize k = 0; k < G_N_ELEMENTS(types); k++)
             is_object |= strcmp(relation->type, types[k]) == 0;
         const char *bytes = is_object ? tc_package_bytes(package, relation->target, &len) : NULL;
-        if (bytes && g_hash_table_add(seen, relation->target))
+        if (bytes != NULL && g_hash_table_add(seen, relation->target))
             tc_embedded_add(embedded, bytes, len);
     }
 }
@@ -168,7 +169,7 @@ typedef struct {
 static gboolean
 is_chart(const char *ns)
 {
-    return strstr(ns, "drawingml/2006/chart") || strstr(ns, "drawingml/chart");
+    return strstr(ns, "drawingml/2006/chart") != NULL || strstr(ns, "drawingml/chart") != NULL;
 }
 
 static void
@@ -191,7 +192,7 @@ on_drawing_start(TcXml *xml, const char *ns, const char *name)
 
     if (is_chart(ns))
         on_chart_start(xml, drawing, name);
-    else if (!strstr(ns, "drawingml"))
+    else if (strstr(ns, "drawingml") == NULL)
         return;
     else if (strcmp(name, "t") == 0)
         drawing->is_open = TRUE;
@@ -208,7 +209,7 @@ on_drawing_end(TcXml *xml, const char *ns, const char *name)
         drawing->label_depth = 0;
     if (drawing->repeated_depth == xml->depth)
         drawing->repeated_depth = 0;
-    if (!strstr(ns, "drawingml"))
+    if (strstr(ns, "drawingml") == NULL)
         return;
     if (strcmp(name, "t") == 0 || strcmp(name, "v") == 0)
         drawing->is_open = FALSE;
@@ -283,11 +284,11 @@ tc_ooxml_open(const char *bytes, gsize len, const char *usual, const TcReadLimit
     g_autoptr(TcPackage) package = tc_is_zip(bytes, len)
                                        ? tc_package_open(bytes, len, use_of, limits, error)
                                        : tc_flat_open(bytes, len, use_of, limits, error);
-    if (!package)
+    if (package == NULL)
         return NULL;
     g_autoptr(GPtrArray) relations = tc_ooxml_relations(package, "");
     const char *target = tc_ooxml_target(relations, "officeDocument", NULL);
-    *main_part = g_strdup(target && tc_package_has(package, target) ? target : usual);
+    *main_part = g_strdup(target != NULL && tc_package_has(package, target) ? target : usual);
     return g_steal_pointer(&package);
 }
 

@@ -65,7 +65,7 @@ take_packed(Record *record, guint bytes_max, guint32 *number)
     *number = 0;
     for (guint i = 0; i < bytes_max; i++) {
         const guint8 *p = take(record, 1);
-        if (!p)
+        if (p == NULL)
             return FALSE;
         *number |= (guint32)(*p & 0x7F) << 7 * i;
         if ((*p & 0x80) == 0)
@@ -80,8 +80,8 @@ take_string(Record *record)
 {
     const guint8 *count = take(record, 4);
     /* There may be none at all: then the length is -1. */
-    const guint8 *units = count ? take(record, 2 * (gsize)get32(count)) : NULL;
-    if (!units)
+    const guint8 *units = count != NULL ? take(record, 2 * (gsize)get32(count)) : NULL;
+    if (units == NULL)
         return NULL;
     g_autoptr(GString) text = g_string_new(NULL);
     gunichar high = 0;
@@ -114,7 +114,7 @@ static void
 add_string_cell(TcCells *cells, Record record)
 {
     g_autofree char *text = take_string(&record);
-    if (text)
+    if (text != NULL)
         tc_cells_add_text(cells, text);
 }
 
@@ -122,9 +122,9 @@ static void
 read_cell(TcCells *cells, guint32 type, Record record)
 {
     const guint8 *head = take(&record, CELL_LEN);
-    gsize left = head ? (gsize)(record.end - record.p) : 0;
+    gsize left = head != NULL ? (gsize)(record.end - record.p) : 0;
 
-    if (!head)
+    if (head == NULL)
         return;
     guint32 style = get32(head + 4) & 0xFFFFFF;
     if (type == RECORD_CELL_RK && left >= 4)
@@ -135,7 +135,7 @@ read_cell(TcCells *cells, guint32 type, Record record)
         tc_cells_add_shared(cells, get32(record.p));
     else if (type == RECORD_CELL_STRING || type == RECORD_FORMULA_STRING)
         add_string_cell(cells, record);
-    else if (type == RECORD_CELL_RICH && take(&record, 1))
+    else if (type == RECORD_CELL_RICH && take(&record, 1) != NULL)
         add_string_cell(cells, record);
 }
 
@@ -151,17 +151,17 @@ read_sheet_record(Reader *reader, guint32 type, Record record)
         break;
     case RECORD_HEADER:
         /* Flags, then header and footer of odd pages, of even ones, of the first. */
-        if (!take(&record, 2))
+        if (take(&record, 2) == NULL)
             break;
         for (guint i = 0; i < 6 && record.p < record.end; i++) {
             g_autofree char *header = take_string(&record);
-            if (header)
+            if (header != NULL)
                 tc_cells_add_header(cells, header);
         }
         break;
     case RECORD_COMMENT:
-        text = take(&record, 1) ? take_string(&record) : NULL;
-        if (text)
+        text = take(&record, 1) != NULL ? take_string(&record) : NULL;
+        if (text != NULL)
             tc_cells_add_line(cells, text);
         break;
     default:
@@ -179,25 +179,25 @@ read_book_record(Reader *reader, guint32 type, Record record)
     switch (type) {
     case RECORD_WORKBOOK:
         head = take(&record, 4);
-        cells->formats.is_1904 = head && (head[0] & 1) != 0;
+        cells->formats.is_1904 = head != NULL && (head[0] & 1) != 0;
         break;
     case RECORD_SHEET:
-        if (take(&record, 8) && (text = take_string(&record)) != NULL) {
+        if (take(&record, 8) != NULL && (text = take_string(&record)) != NULL) {
             char *name = take_string(&record);
-            g_ptr_array_add(reader->sheets, name ? name : g_strdup(""));
+            g_ptr_array_add(reader->sheets, name != NULL ? name : g_strdup(""));
             g_ptr_array_add(reader->sheets, text);
         }
         break;
     case RECORD_SHARED_STRING:
-        text = take(&record, 1) ? take_string(&record) : NULL;
-        reader->strings_len += text ? strlen(text) : 0;
+        text = take(&record, 1) != NULL ? take_string(&record) : NULL;
+        reader->strings_len += text != NULL ? strlen(text) : 0;
         cells->is_too_large |= reader->strings_len > 4 * cells->limits->text_max;
-        g_ptr_array_add(cells->strings, text ? text : g_strdup(""));
+        g_ptr_array_add(cells->strings, text != NULL ? text : g_strdup(""));
         break;
     case RECORD_FORMAT:
         head = take(&record, 2);
-        text = head ? take_string(&record) : NULL;
-        if (text)
+        text = head != NULL ? take_string(&record) : NULL;
+        if (text != NULL)
             tc_cell_formats_add(&cells->formats, head[0] | (guint32)head[1] << 8, text);
         g_free(text);
         break;
@@ -209,7 +209,7 @@ read_book_record(Reader *reader, guint32 type, Record record)
         break;
     case RECORD_STYLE:
         head = take(&record, 4);
-        if (head && reader->in_styles)
+        if (head != NULL && reader->in_styles)
             tc_cell_formats_add_style(&cells->formats, head[2] | (guint32)head[3] << 8);
         break;
     default:
@@ -224,11 +224,12 @@ read_part(const TcPackage *package, const char *part, Reader *reader,
           void (*on_record)(Reader *reader, guint32 type, Record record), GError **error)
 {
     gsize len = 0;
-    const guint8 *bytes = part ? (const guint8 *)tc_package_bytes(package, part, &len) : NULL;
+    const guint8 *bytes =
+        part != NULL ? (const guint8 *)tc_package_bytes(package, part, &len) : NULL;
 
-    if (!bytes) {
+    if (bytes == NULL) {
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, _("it has no %s"),
-                    part ? part : "workbook");
+                    part != NULL ? part : "workbook");
         return FALSE;
     }
     Record rest = {bytes, bytes + len};
@@ -236,7 +237,7 @@ read_part(const TcPackage *package, const char *part, Reader *reader,
     while (!reader->cells->is_too_large && take_packed(&rest, 2, &type) &&
            take_packed(&rest, 4, &record_len)) {
         const guint8 *p = take(&rest, record_len);
-        if (!p)
+        if (p == NULL)
             break;
         on_record(reader, type, (Record){p, p + record_len});
     }
@@ -249,7 +250,7 @@ read_part(const TcPackage *package, const char *part, Reader *reader,
 static gboolean
 has(const TcPackage *package, const char *part)
 {
-    return part && tc_package_has(package, part);
+    return part != NULL && tc_package_has(package, part);
 }
 
 gboolean

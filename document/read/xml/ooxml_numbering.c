@@ -80,7 +80,7 @@ static int
 number_of(const TcXml *xml, const char *name)
 {
     g_autofree char *value = tc_xml_attribute(xml, NULL, name);
-    guint64 number = value ? g_ascii_strtoull(value, NULL, 10) : G_MAXUINT64;
+    guint64 number = value != NULL ? g_ascii_strtoull(value, NULL, 10) : G_MAXUINT64;
     return number <= G_MAXINT ? (int)number : -1;
 }
 
@@ -124,9 +124,9 @@ start_level(TcXml *xml, Parser *parser)
     parser->level = NULL;
     if (index < 0 || index >= (int)WORD_LEVELS)
         return;
-    if (parser->instance)
+    if (parser->instance != NULL)
         parser->level = tc_list_instance_level(&parser->instance->changes, (guint)index);
-    else if (parser->list)
+    else if (parser->list != NULL)
         parser->level = &parser->list->style->levels[index];
     parser->level_depth = xml->depth;
     parser->level_index = (guint)index;
@@ -148,7 +148,7 @@ number_style(const char *name)
         {"bullet", TC_NUMBER_BULLET},
     };
 
-    for (gsize i = 0; name && i < G_N_ELEMENTS(styles); i++)
+    for (gsize i = 0; name != NULL && i < G_N_ELEMENTS(styles); i++)
         if (strcmp(styles[i].name, name) == 0)
             return styles[i].style;
     return TC_NUMBER_DECIMAL;
@@ -190,12 +190,12 @@ on_level_part(TcXml *xml, Parser *parser, const char *name)
     } else if (strcmp(name, "lvlRestart") == 0 && number >= 0) {
         level->restart = MIN((guint)number, parser->level_index);
     } else if (strcmp(name, "isLgl") == 0) {
-        level->is_legal = !value || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0);
+        level->is_legal = value == NULL || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0);
     } else if (strcmp(name, "suff") == 0) {
-        level->has_no_space = value && strcmp(value, "nothing") == 0;
+        level->has_no_space = value != NULL && strcmp(value, "nothing") == 0;
     } else if (strcmp(name, "lvlText") == 0) {
-        set_text(level, value ? value : "");
-    } else if (strcmp(name, "pStyle") == 0 && parser->list) {
+        set_text(level, value != NULL ? value : "");
+    } else if (strcmp(name, "pStyle") == 0 && parser->list != NULL) {
         char **style = &parser->list->level_styles[parser->level_index];
         g_free(*style);
         *style = g_steal_pointer(&value);
@@ -208,7 +208,7 @@ on_numbering_start(TcXml *xml, const char *ns, const char *name)
     Parser *parser = xml->data;
     Instance *instance = parser->instance;
 
-    if (!strstr(ns, "wordprocessingml"))
+    if (strstr(ns, "wordprocessingml") == NULL)
         return;
     if (strcmp(name, "abstractNum") == 0) {
         start_list(xml, parser);
@@ -216,16 +216,16 @@ on_numbering_start(TcXml *xml, const char *ns, const char *name)
         start_instance(xml, parser);
     } else if (strcmp(name, "lvl") == 0) {
         start_level(xml, parser);
-    } else if (parser->level) {
+    } else if (parser->level != NULL) {
         on_level_part(xml, parser, name);
-    } else if (parser->list && strcmp(name, "numStyleLink") == 0) {
+    } else if (parser->list != NULL && strcmp(name, "numStyleLink") == 0) {
         g_free(parser->list->style_link);
         parser->list->style_link = tc_xml_attribute(xml, NULL, "val");
-    } else if (instance && strcmp(name, "abstractNumId") == 0) {
+    } else if (instance != NULL && strcmp(name, "abstractNumId") == 0) {
         instance->list = number_of(xml, "val");
-    } else if (instance && strcmp(name, "lvlOverride") == 0) {
+    } else if (instance != NULL && strcmp(name, "lvlOverride") == 0) {
         parser->override_level = (guint)number_of(xml, "ilvl");
-    } else if (instance && strcmp(name, "startOverride") == 0 &&
+    } else if (instance != NULL && strcmp(name, "startOverride") == 0 &&
                parser->override_level < WORD_LEVELS) {
         int start = number_of(xml, "val");
         if (start >= 0)
@@ -240,7 +240,7 @@ on_numbering_end(TcXml *xml, const char *ns, const char *name)
 
     (void)ns;
     (void)name;
-    if (parser->level && parser->level_depth == xml->depth)
+    if (parser->level != NULL && parser->level_depth == xml->depth)
         parser->level = NULL;
 }
 
@@ -251,19 +251,20 @@ on_style_start(TcXml *xml, const char *ns, const char *name)
     Parser *parser = xml->data;
     GHashTable *styles = parser->numbering->styles;
 
-    if (!strstr(ns, "wordprocessingml"))
+    if (strstr(ns, "wordprocessingml") == NULL)
         return;
     if (strcmp(name, "style") == 0) {
         char *id = tc_xml_attribute(xml, NULL, "styleId");
         parser->style = NULL;
-        if (!id || g_hash_table_size(styles) >= COUNT_MAX || g_hash_table_contains(styles, id)) {
+        if (id == NULL || g_hash_table_size(styles) >= COUNT_MAX ||
+            g_hash_table_contains(styles, id)) {
             g_free(id);
             return;
         }
         parser->style = g_new0(Style, 1);
         parser->style->instance = parser->style->level = -1;
         g_hash_table_insert(styles, id, parser->style);
-    } else if (!parser->style) {
+    } else if (parser->style == NULL) {
         return;
     } else if (strcmp(name, "basedOn") == 0) {
         g_free(parser->style->base);
@@ -281,7 +282,7 @@ read_part(const TcPackage *package, const GPtrArray *relations, const char *type
     const char *part = tc_ooxml_target(relations, type, NULL);
 
     /* What was read before the damage is right. */
-    if (part && tc_package_has(package, part))
+    if (part != NULL && tc_package_has(package, part))
         tc_package_parse(package, part, xml, NULL);
 }
 
@@ -305,7 +306,7 @@ tc_numbering_new(const TcPackage *package, const GPtrArray *relations)
 void
 tc_numbering_free(TcNumbering *numbering)
 {
-    if (!numbering)
+    if (numbering == NULL)
         return;
     g_hash_table_unref(numbering->lists);
     g_hash_table_unref(numbering->instances);
@@ -323,12 +324,12 @@ find_instance(const TcNumbering *numbering, int id)
 static List *
 find_list(const TcNumbering *numbering, const Instance *instance)
 {
-    for (guint i = 0; instance && i < BASES_MAX; i++) {
+    for (guint i = 0; instance != NULL && i < BASES_MAX; i++) {
         List *list = g_hash_table_lookup(numbering->lists, GINT_TO_POINTER(instance->list));
-        if (!list || !list->style_link)
+        if (list == NULL || list->style_link == NULL)
             return list;
         const Style *style = g_hash_table_lookup(numbering->styles, list->style_link);
-        instance = style ? find_instance(numbering, style->instance) : NULL;
+        instance = style != NULL ? find_instance(numbering, style->instance) : NULL;
     }
     return NULL;
 }
@@ -339,9 +340,9 @@ static void
 ask_style(const TcNumbering *numbering, const char *name, int *instance, int *level,
           const char **said_by)
 {
-    for (guint i = 0; name && i < BASES_MAX && *instance < 0; i++) {
+    for (guint i = 0; name != NULL && i < BASES_MAX && *instance < 0; i++) {
         const Style *style = g_hash_table_lookup(numbering->styles, name);
-        if (!style)
+        if (style == NULL)
             return;
         if (*level < 0)
             *level = style->level;
@@ -366,10 +367,10 @@ tc_numbering_next(TcNumbering *numbering, const char *style, int instance_id, in
     /* Number 0 says that there is none, whatever the style says. */
     Instance *instance = instance_id > 0 ? find_instance(numbering, instance_id) : NULL;
     List *list = find_list(numbering, instance);
-    if (!list)
+    if (list == NULL)
         return;
-    for (guint i = 0; level < 0 && said_by && i < WORD_LEVELS; i++)
-        if (list->level_styles[i] && strcmp(list->level_styles[i], said_by) == 0)
+    for (guint i = 0; level < 0 && said_by != NULL && i < WORD_LEVELS; i++)
+        if (list->level_styles[i] != NULL && strcmp(list->level_styles[i], said_by) == 0)
             level = (int)i;
     level = MAX(level, 0);
     if (level >= (int)WORD_LEVELS)

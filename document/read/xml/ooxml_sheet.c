@@ -166,10 +166,10 @@ on_sheet_start(TcXml *xml, const char *ns, const char *name)
         g_autofree char *type = tc_xml_attribute(xml, NULL, "t");
         g_autofree char *style = tc_xml_attribute(xml, NULL, "s");
         /* "str" and "inlineStr" have their text with them, as numbers have. */
-        sheets->cell_type = !type || strcmp(type, "n") == 0              ? 'n'
-                            : strlen(type) == 1 && strchr("sebd", *type) ? *type
-                                                                         : '\0';
-        sheets->style = style ? (guint32)g_ascii_strtoull(style, NULL, 10) : 0;
+        sheets->cell_type = type == NULL || strcmp(type, "n") == 0               ? 'n'
+                            : strlen(type) == 1 && strchr("sebd", *type) != NULL ? *type
+                                                                                 : '\0';
+        sheets->style = style != NULL ? (guint32)g_ascii_strtoull(style, NULL, 10) : 0;
         g_string_truncate(sheets->value, 0);
     } else if (strcmp(name, "rPh") == 0 && sheets->phonetic_depth == 0) {
         sheets->phonetic_depth = xml->depth;
@@ -218,7 +218,7 @@ on_formats_start(TcXml *xml, const char *ns, const char *name)
     if (strcmp(name, "numFmt") == 0) {
         g_autofree char *id = tc_xml_attribute(xml, NULL, "numFmtId");
         g_autofree char *code = tc_xml_attribute(xml, NULL, "formatCode");
-        if (id && code)
+        if (id != NULL && code != NULL)
             tc_cell_formats_add(&sheets->cells.formats, (guint32)g_ascii_strtoull(id, NULL, 10),
                                 code);
     } else if (strcmp(name, "cellXfs") == 0) {
@@ -226,7 +226,7 @@ on_formats_start(TcXml *xml, const char *ns, const char *name)
     } else if (strcmp(name, "xf") == 0 && sheets->in_formats) {
         g_autofree char *id = tc_xml_attribute(xml, NULL, "numFmtId");
         tc_cell_formats_add_style(&sheets->cells.formats,
-                                  id ? (guint32)g_ascii_strtoull(id, NULL, 10) : 0);
+                                  id != NULL ? (guint32)g_ascii_strtoull(id, NULL, 10) : 0);
     }
 }
 
@@ -255,12 +255,13 @@ on_workbook(TcXml *xml, const char *ns, const char *name)
     (void)ns;
     if (strcmp(name, "workbookPr") == 0) {
         g_autofree char *is_1904 = tc_xml_attribute(xml, NULL, "date1904");
-        workbook->is_1904 = is_1904 && (strcmp(is_1904, "1") == 0 || strcmp(is_1904, "true") == 0);
+        workbook->is_1904 =
+            is_1904 != NULL && (strcmp(is_1904, "1") == 0 || strcmp(is_1904, "true") == 0);
     }
     if (strcmp(name, "sheet") != 0)
         return;
     char *id = tc_xml_attribute(xml, "relationships", "id");
-    if (!id)
+    if (id == NULL)
         return;
     g_ptr_array_add(list, tc_xml_attribute(xml, NULL, "name"));
     g_ptr_array_add(list, id);
@@ -314,22 +315,22 @@ read_workbook(const TcPackage *package, const char *main_part, Sheets *sheets, G
         return FALSE;
     sheets->cells.formats.is_1904 = workbook.is_1904;
     /* Damaged ones are no reason to leave out the sheets. */
-    if (styles && tc_package_has(package, styles))
+    if (styles != NULL && tc_package_has(package, styles))
         tc_package_parse(package, styles, &formats, NULL);
-    if (strings && tc_package_has(package, strings) &&
+    if (strings != NULL && tc_package_has(package, strings) &&
         !read_strings(package, strings, sheets, error))
         return FALSE;
     for (guint i = 0; i < list->len; i += 2) {
         const char *part = tc_ooxml_target(relations, NULL, g_ptr_array_index(list, i + 1));
         /* A workbook may name sheets of charts and of macros: these have no rows. */
-        if (!part || !tc_package_has(package, part))
+        if (part == NULL || !tc_package_has(package, part))
             continue;
         tc_cells_start_sheet(&sheets->cells, g_ptr_array_index(list, i));
         if (!read_sheet(package, part, sheets, error))
             return FALSE;
         g_autoptr(GPtrArray) own = tc_ooxml_relations(package, part);
         const char *comments = tc_ooxml_target(own, "comments", NULL);
-        if (comments && tc_package_has(package, comments) &&
+        if (comments != NULL && tc_package_has(package, comments) &&
             !read_sheet(package, comments, sheets, error))
             return FALSE;
         if (!tc_ooxml_append_drawings(package, own, FALSE, &sheets->cells.flow,
@@ -348,7 +349,7 @@ style_number(Sheets *sheets, const char *id)
     TcCellFormats *formats = &sheets->cells.formats;
     gpointer number = NULL;
 
-    if (!id)
+    if (id == NULL)
         return 0;
     if (!g_hash_table_lookup_extended(sheets->style_ids, id, NULL, &number)) {
         if (g_hash_table_size(sheets->style_ids) >= STYLE_IDS_MAX)
@@ -396,7 +397,7 @@ on_old_start(TcXml *xml, const char *ns, const char *name)
 {
     Sheets *sheets = xml->data;
 
-    if (!strstr(ns, ":office:spreadsheet"))
+    if (strstr(ns, ":office:spreadsheet") == NULL)
         return;
     if (strcmp(name, "Worksheet") == 0) {
         g_autofree char *title = tc_xml_attribute(xml, NULL, "Name");
@@ -406,18 +407,18 @@ on_old_start(TcXml *xml, const char *ns, const char *name)
         sheets->style = style_number(sheets, id);
     } else if (strcmp(name, "NumberFormat") == 0) {
         g_autofree char *format = tc_xml_attribute(xml, NULL, "Format");
-        if (format)
+        if (format != NULL)
             tc_cell_formats_add(&sheets->cells.formats, sheets->style, old_format(format));
     } else if (strcmp(name, "Cell") == 0) {
         g_autofree char *id = tc_xml_attribute(xml, NULL, "StyleID");
         sheets->style = style_number(sheets, id);
     } else if (strcmp(name, "Data") == 0) {
         g_autofree char *type = tc_xml_attribute(xml, NULL, "Type");
-        sheets->cell_type = type && strcmp(type, "Error") == 0      ? 'e'
-                            : type && strcmp(type, "Boolean") == 0  ? 'b'
-                            : type && strcmp(type, "Number") == 0   ? 'n'
-                            : type && strcmp(type, "DateTime") == 0 ? 'd'
-                                                                    : '\0';
+        sheets->cell_type = type != NULL && strcmp(type, "Error") == 0      ? 'e'
+                            : type != NULL && strcmp(type, "Boolean") == 0  ? 'b'
+                            : type != NULL && strcmp(type, "Number") == 0   ? 'n'
+                            : type != NULL && strcmp(type, "DateTime") == 0 ? 'd'
+                                                                            : '\0';
         g_string_truncate(sheets->value, 0);
         sheets->is_open = TRUE;
     }
@@ -428,7 +429,7 @@ on_old_end(TcXml *xml, const char *ns, const char *name)
 {
     Sheets *sheets = xml->data;
 
-    if (!strstr(ns, ":office:spreadsheet"))
+    if (strstr(ns, ":office:spreadsheet") == NULL)
         return;
     if (strcmp(name, "Data") == 0) {
         sheets->is_open = FALSE;
@@ -471,7 +472,7 @@ tc_xlsx_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
     (void)name;
     g_autoptr(TcPackage) package =
         tc_ooxml_open(bytes, len, "xl/workbook.xml", limits, &main_part, error);
-    if (!package)
+    if (package == NULL)
         return NULL;
     sheets_init(&sheets, limits);
     gboolean is_binary = g_str_has_suffix(main_part, ".bin");

@@ -25,15 +25,16 @@ on_slide_start(TcXml *xml, const char *ns, const char *name)
         slides->shape_start = slides->flow.text->len;
     } else if (strcmp(name, "ph") == 0) {
         g_autofree char *type = tc_xml_attribute(xml, NULL, "type");
-        slides->is_title = type && (strcmp(type, "title") == 0 || strcmp(type, "ctrTitle") == 0);
+        slides->is_title =
+            type != NULL && (strcmp(type, "title") == 0 || strcmp(type, "ctrTitle") == 0);
     }
-    if (!strstr(ns, "drawingml"))
+    if (strstr(ns, "drawingml") == NULL)
         return;
     if (strcmp(name, "t") == 0) {
         slides->is_open = slides->number_depth == 0;
     } else if (strcmp(name, "fld") == 0) {
         g_autofree char *type = tc_xml_attribute(xml, NULL, "type");
-        if (type && strcmp(type, "slidenum") == 0)
+        if (type != NULL && strcmp(type, "slidenum") == 0)
             slides->number_depth = xml->depth;
     } else if (strcmp(name, "br") == 0) {
         tc_flow_part(&slides->flow, TC_GAP_LINE);
@@ -49,12 +50,12 @@ on_slide_end(TcXml *xml, const char *ns, const char *name)
     const GString *text = slides->flow.text;
 
     if (strcmp(name, "sp") == 0 && slides->is_title) {
-        if (!slides->title && text->len > slides->shape_start)
+        if (slides->title == NULL && text->len > slides->shape_start)
             slides->title = g_string_new_len(text->str + slides->shape_start,
                                              (gssize)(text->len - slides->shape_start));
         slides->is_title = FALSE;
     }
-    if (!strstr(ns, "drawingml"))
+    if (strstr(ns, "drawingml") == NULL)
         return;
     if (slides->number_depth == xml->depth)
         slides->number_depth = 0;
@@ -87,7 +88,7 @@ on_presentation(TcXml *xml, const char *ns, const char *name)
     if (strcmp(name, "sldId") != 0)
         return;
     char *id = tc_xml_attribute(xml, "relationships", "id");
-    if (id)
+    if (id != NULL)
         g_ptr_array_add(xml->data, id);
 }
 
@@ -123,7 +124,7 @@ read_presentation(const TcPackage *package, const char *main_part, Slides *slide
         return FALSE;
     for (guint i = 0; i < ids->len; i++) {
         const char *part = tc_ooxml_target(relations, "slide", g_ptr_array_index(ids, i));
-        if (!part || !tc_package_has(package, part))
+        if (part == NULL || !tc_package_has(package, part))
             continue;
         if (!read_slide(package, part, slides, error))
             return FALSE;
@@ -131,7 +132,8 @@ read_presentation(const TcPackage *package, const char *main_part, Slides *slide
         if (!tc_ooxml_append_drawings(package, own, TRUE, &slides->flow, slides->limits, error))
             return FALSE;
         const char *notes = tc_ooxml_target(own, "notesSlide", NULL);
-        if (notes && tc_package_has(package, notes) && !read_slide(package, notes, slides, error))
+        if (notes != NULL && tc_package_has(package, notes) &&
+            !read_slide(package, notes, slides, error))
             return FALSE;
         tc_ooxml_add_embedded(package, own, &slides->embedded);
     }
@@ -149,20 +151,20 @@ tc_pptx_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
     (void)name;
     g_autoptr(TcPackage) package =
         tc_ooxml_open(bytes, len, "ppt/presentation.xml", limits, &main_part, error);
-    if (!package)
+    if (package == NULL)
         return NULL;
     tc_flow_init(&slides.flow);
     tc_embedded_init(&slides.embedded, limits);
     if (read_presentation(package, main_part, &slides, error))
-        document = tc_ooxml_document_take(package, &slides.flow,
-                                          slides.title ? slides.title->str : NULL, limits, error);
-    if (document) {
+        document = tc_ooxml_document_take(
+            package, &slides.flow, slides.title != NULL ? slides.title->str : NULL, limits, error);
+    if (document != NULL) {
         tc_embedded_add_scans(&slides.embedded, bytes, len, document->text_len);
         document = tc_embedded_append(&slides.embedded, document, error);
     }
     tc_embedded_clear(&slides.embedded);
     tc_flow_clear(&slides.flow);
-    if (slides.title)
+    if (slides.title != NULL)
         g_string_free(slides.title, TRUE);
     return document;
 }

@@ -81,21 +81,21 @@ on_fonts(TcXml *xml, Word *word)
 {
     g_autofree char *font = tc_xml_attribute(xml, NULL, "ascii");
 
-    word->font = font ? tc_encoding_of_font(font) : TC_ENCODING_UNKNOWN;
+    word->font = font != NULL ? tc_encoding_of_font(font) : TC_ENCODING_UNKNOWN;
 }
 
 static gboolean
 is_on(const TcXml *xml)
 {
     g_autofree char *value = tc_xml_attribute(xml, NULL, "val");
-    return !value ||
+    return value == NULL ||
            (strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0);
 }
 
 static gboolean
 is_word(const char *ns)
 {
-    return strstr(ns, "wordprocessingml") || strstr(ns, "/word/2003/wordml");
+    return strstr(ns, "wordprocessingml") != NULL || strstr(ns, "/word/2003/wordml") != NULL;
 }
 
 /* Elements whose content is no text of the document as it stands. */
@@ -107,7 +107,7 @@ is_left_out(const char *ns, const char *name)
            /* The properties that something had before they were changed. */
            strcmp(name, "rPrChange") == 0 || strcmp(name, "pPrChange") == 0 ||
            /* How what stands below it is pronounced. */
-           (strcmp(name, "rt") == 0 && strstr(ns, "wordprocessingml")) ||
+           (strcmp(name, "rt") == 0 && strstr(ns, "wordprocessingml") != NULL) ||
            /* What older programs would show in place of the text box that stands before it. */
            (strcmp(name, "Fallback") == 0 && strstr(ns, "markup-compatibility") != NULL);
 }
@@ -142,7 +142,7 @@ on_symbol(TcXml *xml, Word *word)
     char utf8[6];
     g_autofree char *code = tc_xml_attribute(xml, NULL, "char");
     g_autofree char *font = tc_xml_attribute(xml, NULL, "font");
-    guint64 c = code ? g_ascii_strtoull(code, NULL, 16) : 0;
+    guint64 c = code != NULL ? g_ascii_strtoull(code, NULL, 16) : 0;
 
     if (c < 0x20 || c > 0xFFFF || word->skip_depth > 0 || word->run_depth > 0)
         return;
@@ -157,7 +157,7 @@ on_word_art(TcXml *xml, Word *word)
 {
     g_autofree char *text = tc_xml_attribute(xml, NULL, "string");
 
-    if (!text || word->run_depth > 0)
+    if (text == NULL || word->run_depth > 0)
         return;
     TcFlow *flow = &word->side;
     tc_flow_part(flow, TC_GAP_LINE);
@@ -171,7 +171,7 @@ static int
 number_of(const TcXml *xml)
 {
     g_autofree char *value = tc_xml_attribute(xml, NULL, "val");
-    guint64 number = value ? g_ascii_strtoull(value, NULL, 10) : G_MAXUINT64;
+    guint64 number = value != NULL ? g_ascii_strtoull(value, NULL, 10) : G_MAXUINT64;
     return number <= G_MAXINT ? (int)number : -1;
 }
 
@@ -198,10 +198,10 @@ on_property(TcXml *xml, Word *word, const char *ns, const char *name)
         word->level = number_of(xml);
     } else if (strcmp(name, "vanish") == 0) {
         word->is_unmarked |= is_on(xml);
-    } else if (strcmp(name, "t") == 0 && strstr(ns, "/auxHint")) {
+    } else if (strcmp(name, "t") == 0 && strstr(ns, "/auxHint") != NULL) {
         /* Word 2003 writes down what it shows: a number, or the letter of a bullet's font. */
         g_autofree char *shown = tc_xml_attribute(xml, NULL, "val");
-        if (shown && (g_utf8_strlen(shown, 2) > 1 || g_ascii_isdigit(*shown)))
+        if (shown != NULL && (g_utf8_strlen(shown, 2) > 1 || g_ascii_isdigit(*shown)))
             g_string_printf(word->label, "%s ", shown);
     } else {
         return FALSE;
@@ -223,7 +223,7 @@ end_properties(TcXml *xml, Word *word)
         if (word->body.text->len + word->side.text->len > word->limits->text_max)
             tc_xml_stop(xml);
     }
-    if (word->style && strcmp(word->style, "Title") == 0 && !word->title &&
+    if (word->style != NULL && strcmp(word->style, "Title") == 0 && word->title == NULL &&
         word->flow == &word->body) {
         word->is_title_style = TRUE;
         word->title_start = word->flow->text->len;
@@ -236,11 +236,11 @@ on_annotation(TcXml *xml, Word *word)
 {
     g_autofree char *type = tc_xml_attribute(xml, NULL, "type");
 
-    if (type && strcmp(type, "Word.Comment") == 0) {
+    if (type != NULL && strcmp(type, "Word.Comment") == 0) {
         begin_aside(xml, word);
-    } else if (!type || strcmp(type, "Word.Insertion") != 0) {
+    } else if (type == NULL || strcmp(type, "Word.Insertion") != 0) {
         /* Deleted, or what something was before. */
-        if (type && strcmp(type, "Word.Deletion") == 0 && word->mark_depth > 0)
+        if (type != NULL && strcmp(type, "Word.Deletion") == 0 && word->mark_depth > 0)
             word->is_joined = TRUE;
         word->skip_depth = xml->depth;
     }
@@ -270,11 +270,11 @@ on_word_start(TcXml *xml, const char *ns, const char *name)
         word->text_depth = xml->depth;
         return;
     }
-    if (strcmp(name, "textpath") == 0 && strstr(ns, ":vml")) {
+    if (strcmp(name, "textpath") == 0 && strstr(ns, ":vml") != NULL) {
         on_word_art(xml, word);
         return;
     }
-    if (strcmp(name, "annotation") == 0 && strstr(ns, "/aml/")) {
+    if (strcmp(name, "annotation") == 0 && strstr(ns, "/aml/") != NULL) {
         on_annotation(xml, word);
         return;
     }
@@ -440,9 +440,9 @@ read_document(const TcPackage *package, const char *main_part, const char *bytes
     word.old = g_string_new(NULL);
     tc_embedded_init(&word.embedded, limits);
     if (read_word(package, main_part, &word, error))
-        document = tc_ooxml_document_take(package, &word.body, word.title ? word.title->str : NULL,
-                                          limits, error);
-    if (document) {
+        document = tc_ooxml_document_take(
+            package, &word.body, word.title != NULL ? word.title->str : NULL, limits, error);
+    if (document != NULL) {
         tc_embedded_add_scans(&word.embedded, bytes, len, document->text_len);
         document = tc_embedded_append(&word.embedded, document, error);
     }
@@ -453,7 +453,7 @@ read_document(const TcPackage *package, const char *main_part, const char *bytes
     g_free(word.style);
     g_string_free(word.label, TRUE);
     g_string_free(word.old, TRUE);
-    if (word.title)
+    if (word.title != NULL)
         g_string_free(word.title, TRUE);
     return document;
 }
@@ -467,7 +467,7 @@ tc_docx_read(const char *bytes, gsize len, const char *name, const TcReadLimits 
     (void)name;
     g_autoptr(TcPackage) package =
         tc_ooxml_open(bytes, len, "word/document.xml", limits, &main_part, error);
-    return package ? read_document(package, main_part, bytes, len, limits, error) : NULL;
+    return package != NULL ? read_document(package, main_part, bytes, len, limits, error) : NULL;
 }
 
 TcDocument *

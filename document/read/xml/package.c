@@ -22,7 +22,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Archive, archive_read_free)
 void
 tc_package_free(TcPackage *package)
 {
-    if (!package)
+    if (package == NULL)
         return;
     g_hash_table_unref(package->members);
     g_free(package);
@@ -46,9 +46,9 @@ static char *
 member_name(struct archive_entry *entry)
 {
     const char *name = archive_entry_pathname_utf8(entry);
-    if (!name)
+    if (name == NULL)
         name = archive_entry_pathname(entry);
-    if (!name || !g_utf8_validate(name, -1, NULL))
+    if (name == NULL || !g_utf8_validate(name, -1, NULL))
         return NULL;
     char *key = g_ascii_strdown(name, -1);
     g_strdelimit(key, "\\", '/');
@@ -117,7 +117,7 @@ unpack(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name), Wa
     int status;
 
     *extra = FALSE;
-    if (!archive ||
+    if (archive == NULL ||
         (way.is_streamed ? archive_read_support_format_zip_streamable(archive)
                          : archive_read_support_format_zip(archive)) != ARCHIVE_OK ||
         archive_read_open_memory(archive, bytes, len) != ARCHIVE_OK) {
@@ -139,7 +139,7 @@ unpack(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name), Wa
             return NULL;
         }
         g_autofree char *name = member_name(entry);
-        if (!name || g_hash_table_contains(package->members, name))
+        if (name == NULL || g_hash_table_contains(package->members, name))
             continue;
         TcMemberUse use = use_of(name);
         if (use == TC_MEMBER_UNWANTED || (use == TC_MEMBER_EXTRA && !way.with_extra))
@@ -151,7 +151,7 @@ unpack(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name), Wa
             return NULL;
         }
         GBytes *data = read_member(archive, room, error);
-        if (!data)
+        if (data == NULL)
             return NULL;
         room -= g_bytes_get_size(data);
         g_hash_table_insert(package->members, g_steal_pointer(&name), data);
@@ -172,16 +172,16 @@ tc_package_open(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *
         g_autoptr(GError) again = NULL;
         if (!ways[i].with_extra && !extra) /* as the way before */
             continue;
-        if (ways[i].is_streamed && problem &&
+        if (ways[i].is_streamed && problem != NULL &&
             !g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED))
             break;
         g_autoptr(TcPackage) package = unpack(bytes, len, use_of, ways[i], &extra, limits, &again);
-        if (package && g_hash_table_size(package->members) > 0)
+        if (package != NULL && g_hash_table_size(package->members) > 0)
             return g_steal_pointer(&package);
-        if (!package && !problem)
+        if (package == NULL && problem == NULL)
             problem = g_steal_pointer(&again);
     }
-    if (problem) {
+    if (problem != NULL) {
         g_propagate_error(error, g_steal_pointer(&problem));
         return NULL;
     }
@@ -205,9 +205,9 @@ const char *
 tc_package_bytes(const TcPackage *package, const char *name, gsize *len)
 {
     GBytes *data = find_member(package, name);
-    const char *bytes = data ? g_bytes_get_data(data, len) : NULL;
+    const char *bytes = data != NULL ? g_bytes_get_data(data, len) : NULL;
 
-    if (!bytes)
+    if (bytes == NULL)
         *len = 0;
     return bytes;
 }
@@ -246,8 +246,8 @@ on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *
     xml->depth++;
     xml->attributes = attributes;
     xml->attribute_count = attribute_count;
-    if (xml->start)
-        xml->start(xml, ns ? (const char *)ns : "", (const char *)name);
+    if (xml->start != NULL)
+        xml->start(xml, ns != NULL ? (const char *)ns : "", (const char *)name);
     xml->attribute_count = 0;
 }
 
@@ -257,8 +257,8 @@ on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *ns
     TcXml *xml = data;
 
     (void)prefix;
-    if (xml->end)
-        xml->end(xml, ns ? (const char *)ns : "", (const char *)name);
+    if (xml->end != NULL)
+        xml->end(xml, ns != NULL ? (const char *)ns : "", (const char *)name);
     xml->depth--;
 }
 
@@ -266,7 +266,7 @@ static void
 on_text(void *data, const xmlChar *text, int len)
 {
     TcXml *xml = data;
-    if (xml->text)
+    if (xml->text != NULL)
         xml->text(xml, (const char *)text, (gsize)len);
 }
 
@@ -292,7 +292,8 @@ tc_xml_attribute(const TcXml *xml, const char *ns_part, const char *name)
         /* Local name, prefix, URI, start and end of the value. */
         const guchar **attribute = xml->attributes + 5 * i;
         if (strcmp((const char *)attribute[0], name) == 0 &&
-            (!ns_part || (attribute[2] && strstr((const char *)attribute[2], ns_part))))
+            (ns_part == NULL ||
+             (attribute[2] != NULL && strstr((const char *)attribute[2], ns_part) != NULL)))
             return g_strndup((const char *)attribute[3], (gsize)(attribute[4] - attribute[3]));
     }
     return NULL;
@@ -310,7 +311,7 @@ tc_xml_attribute_at(const TcXml *xml, guint index)
     const guchar **attribute = xml->attributes + (gsize)5 * index;
 
     return (TcXmlAttribute){
-        .ns = attribute[2] ? (const char *)attribute[2] : "",
+        .ns = attribute[2] != NULL ? (const char *)attribute[2] : "",
         .name = (const char *)attribute[0],
         .value = (const char *)attribute[3],
         .value_len = (gsize)(attribute[4] - attribute[3]),
@@ -331,19 +332,19 @@ tc_package_parse(const TcPackage *package, const char *name, TcXml *xml, GError 
     GBytes *data = find_member(package, name);
     gsize len = 0;
 
-    if (!data) {
+    if (data == NULL) {
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, _("it has no %s"), name);
         return FALSE;
     }
     const char *bytes = g_bytes_get_data(data, &len);
-    return tc_xml_parse(bytes ? bytes : "", len, xml, error);
+    return tc_xml_parse(bytes != NULL ? bytes : "", len, xml, error);
 }
 
 gboolean
 tc_xml_parse(const char *bytes, gsize len, TcXml *xml, GError **error)
 {
     xmlParserCtxtPtr parser = xmlNewParserCtxt();
-    if (!parser) {
+    if (parser == NULL) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_CRASHED,
                             _("out of memory"));
         return FALSE;
@@ -367,7 +368,7 @@ tc_xml_parse(const char *bytes, gsize len, TcXml *xml, GError **error)
         xmlCtxtReadMemory(parser, bytes, (int)MIN(len, INT_MAX), NULL, NULL,
                           XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                               XML_PARSE_COMPACT | (xml->recovers ? XML_PARSE_RECOVER : 0));
-    gboolean is_stopped = had_start && !xml->start;
+    gboolean is_stopped = had_start && xml->start == NULL;
     gboolean is_good = (parser->wellFormed || is_stopped) && !xml->has_doctype;
     xmlFreeDoc(tree);
     xmlFreeParserCtxt(parser);
@@ -387,7 +388,7 @@ tc_flow_init(TcFlow *flow)
 void
 tc_flow_clear(TcFlow *flow)
 {
-    if (flow->text)
+    if (flow->text != NULL)
         g_string_free(flow->text, TRUE);
     flow->text = NULL;
 }
@@ -473,7 +474,7 @@ repair_title(const char *raw)
 {
     TcEncodingGuess guess;
     g_autofree char *tidy = tc_tidy_title(raw);
-    if (!tidy)
+    if (tidy == NULL)
         return NULL;
     g_autoptr(GString) out = g_string_new(NULL);
     tc_encoding_repair(tidy, strlen(tidy), out, &guess);
@@ -505,7 +506,7 @@ tc_package_document_take(const TcPackage *package, TcFlow *flow, const char *tit
 {
     TcEncodingGuess guess;
     TcDocument *document = tc_legacy_document_take(&flow->text, limits, &guess, error);
-    if (!document)
+    if (document == NULL)
         return NULL;
     if (!guess.misread) {
         /* XML is Unicode, whatever its words look like. */
@@ -513,10 +514,10 @@ tc_package_document_take(const TcPackage *package, TcFlow *flow, const char *tit
         document->encoding = g_strdup("UTF-8");
         document->confidence = 1;
     }
-    char *better = title ? repair_title(title) : NULL;
-    if (!better && !document->title)
+    char *better = title != NULL ? repair_title(title) : NULL;
+    if (better == NULL && document->title == NULL)
         better = property_title(package, properties);
-    if (better) {
+    if (better != NULL) {
         g_free(document->title);
         document->title = better;
     }
@@ -529,6 +530,6 @@ tc_package_prepare(void)
     xmlInitParser();
     /* libarchive asks for the time zone and locale when it first reads a date. */
     g_autoptr(Archive) archive = archive_read_new();
-    if (archive)
+    if (archive != NULL)
         archive_read_support_format_zip(archive);
 }

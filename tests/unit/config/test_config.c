@@ -89,7 +89,7 @@ Test(config, says_what_it_was_told)
                                        &error);
     const TcArchive *first, *second;
 
-    cr_assert(ne(ptr, config, NULL), "%s", error ? error->message : "");
+    cr_assert(ne(ptr, config, NULL), "%s", error != NULL ? error->message : "");
     cr_assert(eq(str, config->index, (char *)"/var/lib/tracuu/index"));
     cr_assert(eq(str, config->exclude[0], (char *)"*.tmp"));
     cr_assert(eq(str, config->exclude[1], (char *)"/srv/archive/nháp"));
@@ -135,7 +135,7 @@ ParameterizedTest(size_t *row, config, what_is_not_said_is_unset)
     g_autoptr(GError) error = NULL;
     g_autoptr(TcConfig) config = parse(silent[*row], &error);
 
-    cr_assert(ne(ptr, config, NULL), "%s", error ? error->message : "");
+    cr_assert(ne(ptr, config, NULL), "%s", error != NULL ? error->message : "");
     cr_assert(eq(ptr, config->index, NULL));
     cr_assert(eq(ptr, config->exclude[0], NULL));
     cr_assert(eq(int, config->jobs, -1));

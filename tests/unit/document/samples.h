@@ -33,8 +33,8 @@ sample_zip(const char *const *names, const char *const *contents)
     GByteArray *directory = g_byte_array_new();
     guint count = 0;
 
-    for (; names[count]; count++) {
-        const char *content = contents ? contents[count] : "";
+    for (; names[count] != NULL; count++) {
+        const char *content = contents != NULL ? contents[count] : "";
         guint32 offset = zip->len;
         guint32 content_len = (guint32)strlen(content);
         guint name_len = (guint)strlen(names[count]);

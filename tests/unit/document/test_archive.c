@@ -40,7 +40,7 @@ on_end(gpointer user, const GError *error)
 {
     Found *found = user;
 
-    if (error)
+    if (error != NULL)
         g_string_append_printf(found->said, "%s: %s\n", found->name,
                                tc_document_reason((TcDocumentError)error->code));
     else
@@ -59,9 +59,10 @@ walk_some(const GByteArray *archive, const TcArchiveLimits *limits, guint stop_a
     static const TcArchiveLimits defaults = TC_ARCHIVE_LIMITS_INIT;
 
     gboolean is_whole = tc_archive_walk((const char *)archive->data, archive->len,
-                                        limits ? limits : &defaults, &sink, &error);
-    cr_expect(is_whole == !error);
-    g_string_append(found.said, error ? tc_document_reason((TcDocumentError)error->code) : "end");
+                                        limits != NULL ? limits : &defaults, &sink, &error);
+    cr_expect(is_whole == (error == NULL));
+    g_string_append(found.said,
+                    error != NULL ? tc_document_reason((TcDocumentError)error->code) : "end");
     g_string_free(found.content, TRUE);
     g_free(found.name);
     return g_string_free(found.said, FALSE);
@@ -95,7 +96,7 @@ ParameterizedTest(size_t *row, archive, every_kind)
         g_autoptr(GByteArray) part = g_byte_array_new();
         g_byte_array_append(part, made->data, cut);
         g_autofree char *rest = walk(part);
-        char *last = strrchr(rest, '\n') ? strrchr(rest, '\n') + 1 : rest;
+        char *last = strrchr(rest, '\n') != NULL ? strrchr(rest, '\n') + 1 : rest;
         cr_expect(strncmp(rest, said, (gsize)(last - rest)) == 0, "%u: %s", cut, rest);
     }
 }
@@ -214,7 +215,7 @@ Test(archive, a_zip_whose_list_is_broken_is_read_without_it)
         g_autoptr(GByteArray) zip = archive_writer_make("zip", "none", rows, 2);
         guint8 *list = memmem(zip->data, zip->len, "PK\1\2", 4);
         guint8 *end = memmem(zip->data, zip->len, "PK\5\6", 4);
-        cr_assert(list && end);
+        cr_assert(list != NULL && end != NULL);
         if (way == 0) /* bytes that someone put in before it */
             g_byte_array_set_size(zip, zip->len + 3);
         if (way == 0)
@@ -331,9 +332,9 @@ Test(archive, links_and_folders_are_passed_over)
         struct archive_entry *entry = archive_entry_new();
         archive_entry_set_pathname(entry, things[i].name);
         archive_entry_set_filetype(entry, things[i].type);
-        if (things[i].link)
+        if (things[i].link != NULL)
             archive_entry_set_symlink(entry, things[i].link);
-        if (things[i].hard)
+        if (things[i].hard != NULL)
             archive_entry_set_hardlink(entry, things[i].hard);
         archive_entry_set_size(entry, 0);
         cr_assert(archive_write_header(writer, entry) == ARCHIVE_OK);
@@ -427,7 +428,7 @@ begin_walk(TcSandbox *sandbox, const GByteArray *archive)
     g_autoptr(GError) error = NULL;
     TcWalk *found =
         tc_sandbox_walk(sandbox, (const char *)archive->data, archive->len, NULL, &error);
-    cr_assert(found != NULL, "%s", error ? error->message : "");
+    cr_assert(found != NULL, "%s", error != NULL ? error->message : "");
     return found;
 }
 

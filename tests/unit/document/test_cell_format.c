@@ -81,7 +81,7 @@ ParameterizedTest(size_t *row, cell_format, number)
     g_autoptr(GString) out = g_string_new(NULL);
     tc_cell_number_append(out, rows[*row].format, rows[*row].number, FALSE);
     cr_expect(eq(str, out->str, (char *)rows[*row].expect), "%s",
-              rows[*row].format ? rows[*row].format : "General");
+              rows[*row].format != NULL ? rows[*row].format : "General");
 }
 
 Test(cell_format, days_may_be_counted_from_1904)

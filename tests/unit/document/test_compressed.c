@@ -42,7 +42,7 @@ ParameterizedTest(size_t *row, compressed, filter)
     g_autofree char *packed = pack(filters[*row], text, strlen(text), &len);
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = tc_document_read(packed, len, "a.md.x", NULL, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, TC_FORMAT_GZIP));
     /* That it was read as Markdown shows that the suffix was taken off. */
     cr_expect(eq(str, document->text, (char *)"Nghị quyết\n\nvề cải cách hành chính\n"));
@@ -50,7 +50,7 @@ ParameterizedTest(size_t *row, compressed, filter)
         g_autofree char *part = g_memdup2(packed, cut);
         g_autoptr(TcDocument) rest =
             tc_document_read_format(TC_FORMAT_GZIP, part, cut, NULL, NULL, NULL);
-        if (rest)
+        if (rest != NULL)
             cr_assert(le(sz, rest->text_len, document->text_len + 4));
     }
 }
@@ -80,7 +80,7 @@ Test(compressed, packed_again_and_again_ends_somewhere)
         g_autoptr(TcDocument) document = tc_document_read(packed, len, NULL, NULL, &error);
         /* Packed twice is common enough: "a.tar.gz" put through gzip by a mail program. */
         if (i < 2)
-            cr_assert(document != NULL, "%d: %s", i, error ? error->message : "");
+            cr_assert(document != NULL, "%d: %s", i, error != NULL ? error->message : "");
         if (i == 199)
             cr_assert(document == NULL);
     }

@@ -87,7 +87,7 @@ ParameterizedTest(size_t *row, detect, content_decides)
 {
     /* A copy of the exact size, so that AddressSanitizer sees a read past its end. */
     g_autofree char *copy = g_memdup2(rows[*row].bytes, rows[*row].len);
-    TcFormat format = tc_detect_format(copy ? copy : "", rows[*row].len, rows[*row].name);
+    TcFormat format = tc_detect_format(copy != NULL ? copy : "", rows[*row].len, rows[*row].name);
     cr_assert(eq(str, (char *)tc_format_name(format), (char *)tc_format_name(rows[*row].format)),
               "row %zu: %.40s", *row, rows[*row].bytes);
 }
@@ -319,7 +319,7 @@ Test(detect, what_is_not_read_has_a_name)
     };
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
         const char *kind = tc_detect_kind(kinds[i].bytes, kinds[i].len);
-        cr_expect(g_strcmp0(kind, kinds[i].kind) == 0, "%zu: %s", i, kind ? kind : "-");
+        cr_expect(g_strcmp0(kind, kinds[i].kind) == 0, "%zu: %s", i, kind != NULL ? kind : "-");
     }
     g_autoptr(GError) error = NULL;
     cr_assert(tc_document_read(kinds[1].bytes, kinds[1].len, "a.chm", NULL, &error) == NULL);

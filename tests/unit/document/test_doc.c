@@ -36,7 +36,7 @@ text_of(const TcWordSpec *spec, const TcWordSpec *embedded)
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_bytes(bytes, NULL, &error);
 
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, TC_FORMAT_DOC));
     return g_steal_pointer(&document->text);
 }
@@ -440,10 +440,10 @@ Test(doc, a_spoilt_container_does_no_harm)
         for (guint e = 0; e < COUNT(evil); e++) {
             memcpy(copy + at, &evil[e], 4);
             g_autoptr(GBytes) bytes = g_bytes_new_static(copy, len);
-            if (__lsan_disable)
+            if (__lsan_disable != NULL)
                 __lsan_disable();
             survive(bytes);
-            if (__lsan_enable)
+            if (__lsan_enable != NULL)
                 __lsan_enable();
         }
         memcpy(copy + at, data + at, 4);

@@ -23,7 +23,7 @@ read_bytes(GBytes *bytes, TcFormat format)
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = tc_document_read(data, len, NULL, NULL, &error);
 
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_assert(eq(int, document->format, format));
     return g_steal_pointer(&document);
 }

@@ -88,7 +88,7 @@ ParameterizedTest(size_t *row, eml, message)
     g_autofree char *expect = g_strconcat(SHOWN, rows[*row].expect, NULL);
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_mail(mail, &error);
-    cr_assert(document != NULL, "%s: %s", rows[*row].about, error ? error->message : "");
+    cr_assert(document != NULL, "%s: %s", rows[*row].about, error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, TC_FORMAT_EML));
     cr_expect(eq(str, document->text, expect), "%s", rows[*row].about);
     cr_expect(eq(str, document->title, (char *)"Báo cáo quý I"));
@@ -115,7 +115,7 @@ Test(eml, pages_saved_with_their_pictures_are_read)
         g_autofree char *page = g_strconcat(heads[i], PAGE, NULL);
         g_autoptr(GError) error = NULL;
         g_autoptr(TcDocument) document = read_mail(page, &error);
-        cr_assert(document != NULL, "%s", error ? error->message : "");
+        cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
         cr_expect(eq(int, document->format, TC_FORMAT_EML));
         cr_expect(eq(str, document->title, (char *)"Biên bản"));
         cr_expect(g_str_has_suffix(document->text, "Họp lần hai\n"), "%s", document->text);
@@ -158,7 +158,7 @@ Test(eml, subjects_in_many_charsets, .timeout = 60)
     g_autoptr(GError) error = NULL;
     g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, &error);
 
-    cr_assert(sandbox != NULL, "%s", error ? error->message : "");
+    cr_assert(sandbox != NULL, "%s", error != NULL ? error->message : "");
     for (gsize i = 0; i < G_N_ELEMENTS(subjects); i++) {
         g_autofree char *mail = g_strdup_printf("From: %s <a@b.vn>\r\nSubject: %s\r\n\r\nthân\r\n",
                                                 subjects[i].subject, subjects[i].subject);
@@ -166,7 +166,8 @@ Test(eml, subjects_in_many_charsets, .timeout = 60)
             g_strdup_printf("%s\n%s <a@b.vn>\nthân\n", subjects[i].expect, subjects[i].expect);
         g_autoptr(TcDocument) document =
             tc_sandbox_read(sandbox, mail, strlen(mail), NULL, &limits, &error);
-        cr_assert(document != NULL, "%s: %s", subjects[i].about, error ? error->message : "");
+        cr_assert(document != NULL, "%s: %s", subjects[i].about,
+                  error != NULL ? error->message : "");
         cr_expect(eq(str, document->title, (char *)subjects[i].expect), "%s", subjects[i].about);
         cr_expect(eq(str, document->text, shown), "%s", subjects[i].about);
     }
@@ -194,7 +195,7 @@ Test(eml, opaque_signatures_lie_open)
         g_autofree char *mail = wrapped_mail(wrapper, types[i % 2]);
         g_autoptr(GError) error = NULL;
         g_autoptr(TcDocument) document = read_mail(mail, &error);
-        cr_assert(document != NULL, "%s", error ? error->message : "");
+        cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
         cr_expect(eq(str, document->text, (char *)SHOWN "thư ký số\n"));
     }
 }
@@ -206,7 +207,7 @@ Test(eml, a_signed_file_is_read_as_the_file)
     g_autoptr(TcDocument) document =
         tc_document_read((const char *)wrapper->data, wrapper->len, "a.html.p7m", NULL, &error);
 
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, TC_FORMAT_CMS));
     cr_expect(eq(str, document->text, (char *)"một\nhai\n"));
     /* Cut, it gives what is there. */
@@ -282,7 +283,7 @@ Test(eml, messages_in_messages_end_somewhere)
     g_string_append(mail, "\r\nđáy\r\n");
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_mail(mail->str, &error);
-    if (!document) {
+    if (document == NULL) {
         cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_TOO_LARGE), "%s", error->message);
         /* It is short: the reason is not that it is long. */
         cr_expect(strstr(error->message, "nested") != NULL, "%s", error->message);
@@ -314,7 +315,7 @@ Test(eml, files_in_attached_archives_are_attachments)
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_mail(mail, &error);
 
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(str, document->text, (char *)SHOWN "a.txt\nmột\nc.html\nba\n"));
 }
 
@@ -412,9 +413,9 @@ Test(eml, it_is_read_in_the_sandbox, .timeout = 60)
     g_autofree char *expect = g_strconcat(SHOWN, rows[2].expect, NULL);
     g_autoptr(GError) error = NULL;
     g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, &error);
-    cr_assert(sandbox != NULL, "%s", error ? error->message : "");
+    cr_assert(sandbox != NULL, "%s", error != NULL ? error->message : "");
     g_autoptr(TcDocument) document =
         tc_sandbox_read(sandbox, mail, strlen(mail), NULL, &limits, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(str, document->text, expect));
 }

@@ -177,9 +177,9 @@ ParameterizedTest(size_t *row, flat, format)
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = tc_document_read(xml, strlen(xml), "a.xml", NULL, &error);
 
-    cr_assert(document != NULL, "%s: %s", rows[*row].about, error ? error->message : "");
+    cr_assert(document != NULL, "%s: %s", rows[*row].about, error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, (int)rows[*row].format), "%s", rows[*row].about);
-    if (rows[*row].want)
+    if (rows[*row].want != NULL)
         cr_expect(eq(str, document->text, (char *)rows[*row].want), "%s", rows[*row].about);
 }
 
@@ -195,7 +195,7 @@ Test(flat, utf16_is_read_too)
     g_byte_array_append(bytes, (const guint8 *)wide, (guint)units * 2);
     g_autoptr(TcDocument) document =
         tc_document_read((const char *)bytes->data, bytes->len, NULL, NULL, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, TC_FORMAT_WORD_XML));
     cr_expect(eq(str, document->text, (char *)"Báo cáo\n"));
 }

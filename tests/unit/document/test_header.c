@@ -226,8 +226,9 @@ EACH_ROW(header, reads, rows)
 static void
 expect_field(const char *got, const char *want, const char *field, const char *what)
 {
-    cr_expect(eq(str, (char *)(got ? got : "(none)"), (char *)(want ? want : "(none)")),
-              "%s of: %s", field, what);
+    cr_expect(
+        eq(str, (char *)(got != NULL ? got : "(none)"), (char *)(want != NULL ? want : "(none)")),
+        "%s of: %s", field, what);
 }
 
 ParameterizedTest(size_t *row, header, reads)
@@ -311,7 +312,7 @@ Test(header, title_of_the_markup_stays_unless_it_says_nothing)
         document->title = g_strdup(titles[i].title);
         tc_header_read(REPORT, strlen(REPORT), document);
         expect_field(document->title, titles[i].want, "title",
-                     titles[i].title ? titles[i].title : "none");
+                     titles[i].title != NULL ? titles[i].title : "none");
     }
 }
 
@@ -382,7 +383,7 @@ Test(header, cut_anywhere_is_read)
     for (gsize len = 0; len <= strlen(text); len++) {
         g_autofree char *copy = g_memdup2(text, len);
 
-        read_bytes(copy ? copy : "", len);
+        read_bytes(copy != NULL ? copy : "", len);
     }
 }
 

@@ -718,8 +718,9 @@ EACH_ROW(header_forms, are_read, rows)
 static void
 expect_field(const char *got, const char *want, const char *field, size_t row)
 {
-    cr_expect(eq(str, (char *)(got ? got : "(none)"), (char *)(want ? want : "(none)")),
-              "%s of: %s", field, rows[row].what);
+    cr_expect(
+        eq(str, (char *)(got != NULL ? got : "(none)"), (char *)(want != NULL ? want : "(none)")),
+        "%s of: %s", field, rows[row].what);
 }
 
 ParameterizedTest(size_t *row, header_forms, are_read)

@@ -62,7 +62,7 @@ read_html(const char *bytes, gsize len, GError **error)
 {
     g_autofree char *copy = g_memdup2(bytes, len);
     TcDocument *document = tc_document_read(copy, len, "a.txt", NULL, error);
-    if (document)
+    if (document != NULL)
         cr_assert(eq(int, document->format, TC_FORMAT_HTML));
     return document;
 }
@@ -71,9 +71,9 @@ ParameterizedTest(size_t *row, html, text_in_reading_order)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_html(rows[*row].html, strlen(rows[*row].html), &error);
-    cr_assert(document != NULL, "row %zu: %s", *row, error ? error->message : "");
+    cr_assert(document != NULL, "row %zu: %s", *row, error != NULL ? error->message : "");
     cr_assert(eq(str, document->text, (char *)rows[*row].text), "row %zu", *row);
-    if (rows[*row].title)
+    if (rows[*row].title != NULL)
         cr_assert(eq(str, document->title, (char *)rows[*row].title));
     else
         cr_assert(document->title == NULL, "row %zu: %s", *row, document->title);
@@ -106,7 +106,7 @@ ParameterizedTest(size_t *row, html, encoding)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_html(encodings[*row].html, encodings[*row].len, &error);
-    cr_assert(document != NULL, "row %zu: %s", *row, error ? error->message : "");
+    cr_assert(document != NULL, "row %zu: %s", *row, error != NULL ? error->message : "");
     g_autofree char *composed = g_utf8_normalize(document->text, -1, G_NORMALIZE_NFC);
     cr_assert(eq(str, composed, (char *)encodings[*row].text));
     cr_assert(eq(str, document->encoding, (char *)encodings[*row].encoding));
@@ -166,7 +166,7 @@ Test(html, letters_of_old_encodings_may_be_named)
                 for (gsize k = 0; k < G_N_ELEMENTS(names) && (part & 1); k++)
                     if (names[k].byte == c)
                         name = names[k].name;
-                if (name)
+                if (name != NULL)
                     g_string_append_printf(html, "&%s;", name);
                 else if (c >= 0x80 && (part & 2) && i % 3 == 0)
                     g_string_append_printf(html, "&#%u;", c);

@@ -57,10 +57,10 @@ ParameterizedTest(size_t *row, markdown, leaves_what_a_reader_reads)
     const char *markdown = rows[*row].markdown;
     g_autoptr(TcDocument) document =
         tc_document_read(markdown, strlen(markdown), "a.md", NULL, &error);
-    cr_assert(document != NULL, "row %zu: %s", *row, error ? error->message : "");
+    cr_assert(document != NULL, "row %zu: %s", *row, error != NULL ? error->message : "");
     cr_assert(eq(int, document->format, TC_FORMAT_MARKDOWN));
     cr_assert(eq(str, document->text, (char *)rows[*row].text), "row %zu", *row);
-    if (rows[*row].title)
+    if (rows[*row].title != NULL)
         cr_assert(eq(str, document->title, (char *)rows[*row].title));
 }
 

@@ -69,7 +69,7 @@ Test(msg, a_message_with_attachments_is_read)
     };
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_streams(streams, G_N_ELEMENTS(streams), &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, TC_FORMAT_MSG));
     cr_expect(eq(str, document->title, (char *)"Giấy mời họp"));
     cr_expect(eq(str, document->text,
@@ -106,7 +106,7 @@ Test(msg, html_is_read_where_there_is_no_other_text)
     };
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_streams(streams, G_N_ELEMENTS(streams), &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(strstr(document->text, "Kính mời") != NULL, "%s", document->text);
 }
 
@@ -149,7 +149,7 @@ Test(msg, signed_messages_are_read_and_encrypted_ones_told)
     g_autoptr(TcDocument) second =
         read_smime("IPM.Note.SMIME.MultipartSigned", clear, sizeof clear - 1, &error);
 
-    cr_assert(first != NULL && second != NULL, "%s", error ? error->message : "");
+    cr_assert(first != NULL && second != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(str, first->text, (char *)"Thư ký số\n04/12/2020 08:30\nnội dung\n"));
     cr_expect(eq(str, second->text, first->text));
     cr_assert(read_smime("IPM.Note.SMIME", encrypted->data, encrypted->len, &error) == NULL);

@@ -19,7 +19,7 @@ read_odf(const char *kind, const char *content, const char *more_name, const cha
     };
     gsize len;
     g_autofree char *zip =
-        sample_package(members, more ? 3 : 2, "zip:compression=store", 1u << 20, &len);
+        sample_package(members, more != NULL ? 3 : 2, "zip:compression=store", 1u << 20, &len);
     return tc_document_read(zip, len, "a.bin", NULL, error);
 }
 
@@ -177,7 +177,7 @@ ParameterizedTest(size_t *row, odf, list)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_odf("text", lists[*row].content, NULL, NULL, &error);
-    cr_assert(document != NULL, "%s: %s", lists[*row].about, error ? error->message : "");
+    cr_assert(document != NULL, "%s: %s", lists[*row].about, error != NULL ? error->message : "");
     cr_expect(eq(str, document->text, (char *)lists[*row].expect), "%s", lists[*row].about);
 }
 
@@ -187,7 +187,7 @@ ParameterizedTest(size_t *row, odf, content)
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document =
         read_odf(rows[*row].kind, rows[*row].content, NULL, NULL, &error);
-    cr_assert(document != NULL, "%s: %s", rows[*row].about, error ? error->message : "");
+    cr_assert(document != NULL, "%s: %s", rows[*row].about, error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, (int)rows[*row].format));
     cr_expect(eq(str, document->text, (char *)rows[*row].expect), "%s", rows[*row].about);
 }

@@ -115,7 +115,7 @@ ParameterizedTest(size_t *row, ooxml, body)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_body(bodies[*row].xml, NULL, &error);
-    cr_assert(document != NULL, "%s: %s", bodies[*row].about, error ? error->message : "");
+    cr_assert(document != NULL, "%s: %s", bodies[*row].about, error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, TC_FORMAT_DOCX));
     cr_expect(eq(str, document->text, (char *)bodies[*row].expect), "%s", bodies[*row].about);
 }
@@ -170,7 +170,7 @@ Test(ooxml, notes_headers_and_comments_follow_the_body)
     };
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_members(members, G_N_ELEMENTS(members), NULL, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(str, document->text, (char *)"thân\nchú thích\nđầu\nchân\ný kiến\n"));
 }
 
@@ -231,7 +231,7 @@ Test(ooxml, sheets_are_read_row_by_row_in_the_workbooks_order)
     };
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_members(members, G_N_ELEMENTS(members), NULL, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, TC_FORMAT_XLSX));
     cr_expect(eq(str, document->text,
                  (char *)"Ngân sách\nchi\nDân số\nTỉnh\tSố dân\nNghệ An\t3327791\n"));
@@ -306,7 +306,7 @@ Test(ooxml, slides_are_read_in_order_with_their_notes)
     };
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_members(members, G_N_ELEMENTS(members), NULL, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, TC_FORMAT_PPTX));
     cr_expect(
         eq(str, document->text, (char *)"mở đầu\nHội nghị tổng kết\na\tb\nghi chú\nTrang hai\n"));
@@ -363,7 +363,7 @@ Test(ooxml, a_cut_file_is_read_or_damaged)
         g_autoptr(GError) error = NULL;
         g_autoptr(TcDocument) document =
             tc_document_read_format(TC_FORMAT_DOCX, part, cut, NULL, NULL, &error);
-        if (document)
+        if (document != NULL)
             cr_assert(eq(str, document->text, (char *)"một\nhai\n"));
         else
             cr_assert(error->code == TC_DOCUMENT_ERROR_DAMAGED, "%zu: %s", cut, error->message);
@@ -391,7 +391,7 @@ Test(ooxml, a_file_whose_list_of_members_is_broken_is_read)
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document =
         tc_document_read((const char *)moved->data, moved->len, NULL, NULL, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(str, document->text, (char *)"một\nhai\n"));
 }
 
@@ -426,9 +426,9 @@ Test(ooxml, it_is_read_in_the_sandbox, .timeout = 60)
     const TcReadLimits limits = TC_READ_LIMITS_INIT;
     g_autoptr(GError) error = NULL;
     g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, &error);
-    cr_assert(sandbox != NULL, "%s", error ? error->message : "");
+    cr_assert(sandbox != NULL, "%s", error != NULL ? error->message : "");
     g_autoptr(TcDocument) document = tc_sandbox_read(sandbox, zip, len, NULL, &limits, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(str, document->text, (char *)"một\n"));
 }
 
@@ -522,7 +522,8 @@ ParameterizedTest(size_t *row, ooxml, automatic_numbers)
         {.name = "word/styles.xml", .content = numbered[*row].styles},
     };
     g_autoptr(TcDocument) document = read_members(members, G_N_ELEMENTS(members), NULL, &error);
-    cr_assert(document != NULL, "%s: %s", numbered[*row].about, error ? error->message : "");
+    cr_assert(document != NULL, "%s: %s", numbered[*row].about,
+              error != NULL ? error->message : "");
     cr_expect(eq(str, document->text, (char *)numbered[*row].expect), "%s", numbered[*row].about);
 }
 
@@ -598,9 +599,9 @@ ParameterizedTest(size_t *row, ooxml, sheets_as_they_are_shown)
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document =
         read_members(members, has_chart ? G_N_ELEMENTS(members) : 5, NULL, &error);
-    cr_assert(document != NULL, "%s: %s", shown[*row].about, error ? error->message : "");
+    cr_assert(document != NULL, "%s: %s", shown[*row].about, error != NULL ? error->message : "");
     cr_expect(eq(str, document->text, (char *)shown[*row].expect), "%s", shown[*row].about);
-    if (strstr(shown[*row].about, "formats"))
+    if (strstr(shown[*row].about, "formats") != NULL)
         cr_expect(document->title == NULL || strcmp(document->title, "Sheet1") != 0);
 }
 
@@ -622,7 +623,7 @@ Test(ooxml, charts_word_art_and_symbols_of_a_text_are_read)
     };
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_members(members, G_N_ELEMENTS(members), NULL, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(str, document->text,
                  (char *)"mức ≥ năm\ngốc\nDỰ THẢO\nbiểu đồ chè\nnăm 2020\nQuỳ Châu\n"));
 }
@@ -699,7 +700,7 @@ Test(ooxml, binary_workbooks_are_read)
     };
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_members(members, G_N_ELEMENTS(members), NULL, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, TC_FORMAT_XLSX));
     cr_expect(
         eq(str, document->text, (char *)"Ngân sách\nHọ và tên\tchữ\n15/03/2021\t0,5\nPhụ lục\n"));

@@ -150,7 +150,7 @@ read_members(const SampleMember *members, GError **error)
     gsize count = 0;
     gsize len;
 
-    while (count < 6 && members[count].name)
+    while (count < 6 && members[count].name != NULL)
         count++;
     g_autofree char *zip =
         sample_package(members, count, "zip:compression=deflate", 1u << 20, &len);
@@ -163,10 +163,10 @@ ParameterizedTest(size_t *row, package_kinds, each_is_one_document)
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_members(rows[*row].members, &error);
 
-    cr_assert(document != NULL, "%s: %s", rows[*row].about, error ? error->message : "");
+    cr_assert(document != NULL, "%s: %s", rows[*row].about, error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, (int)rows[*row].format), "%s", rows[*row].about);
     cr_expect(eq(str, document->text, (char *)rows[*row].text), "%s", rows[*row].about);
-    if (rows[*row].title)
+    if (rows[*row].title != NULL)
         cr_expect(eq(str, document->title, (char *)rows[*row].title), "%s", rows[*row].about);
 }
 

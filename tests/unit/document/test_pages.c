@@ -14,10 +14,11 @@ joined(const char *text)
     g_autoptr(GPtrArray) pages = g_ptr_array_new();
     GString *out = g_string_new(NULL);
 
-    for (const char *page = text; page && *text != '\0';) {
+    for (const char *page = text; page != NULL && *text != '\0';) {
         const char *end = strchr(page, '\f');
-        g_ptr_array_add(pages, end ? g_string_new_len(page, end - page) : g_string_new(page));
-        page = end ? end + 1 : NULL;
+        g_ptr_array_add(pages,
+                        end != NULL ? g_string_new_len(page, end - page) : g_string_new(page));
+        page = end != NULL ? end + 1 : NULL;
     }
     tc_pages_join(pages, out);
     for (guint i = 0; i < pages->len; i++)

@@ -17,7 +17,7 @@ make_pdf(const char *const *objects, const char *trailer)
     g_autoptr(GString) table = g_string_new(NULL);
     guint count = 0;
 
-    for (; objects[count]; count++) {
+    for (; objects[count] != NULL; count++) {
         g_string_append_printf(table, "%010" G_GSIZE_FORMAT " 00000 n \n", pdf->len);
         g_string_append_printf(pdf, "%u 0 obj\n%s\nendobj\n", count + 1, objects[count]);
     }
@@ -86,7 +86,7 @@ draw_text_as(GString *out, const char *matrix, TcEncoding encoding, const char *
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     g_string_append_printf(out, "BT /F 12 Tf %s Tm 14 TL\n", matrix);
-    for (gsize i = 0; lines[i]; i++) {
+    for (gsize i = 0; lines[i] != NULL; i++) {
         g_autoptr(GString) bytes = g_string_new(NULL);
         tc_encoding_encode(encoding, lines[i], strlen(lines[i]), bytes);
         g_string_append_c(out, '<');
@@ -141,7 +141,7 @@ Test(pdf, pages_are_read_in_order_and_tcvn3_is_repaired)
     const char *contents[] = {first, second};
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_pages(contents, 2, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, TC_FORMAT_PDF));
     cr_expect(eq(str, document->text,
                  (char *)LETTER "\n\nNơi nhận: các sở, ngành cấp tỉnh; các phòng\n"));
@@ -179,7 +179,7 @@ ParameterizedTest(size_t *row, pdf, no_letter_of_old_fonts_is_lost)
     const char *contents[] = {first->str, second->str};
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_pages(contents, 2, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(str, document->text, (char *)NOTICE "\n\nNhư trên.\n"));
 }
 
@@ -211,7 +211,7 @@ ParameterizedTest(size_t *row, pdf, watermark)
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document =
         read_pages((const char *const *)contents->pdata, contents->len, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     /* Letters that stand aslant have lines of their own, and are not made words again. */
     const char *mark = strstr(document->text, "BẢN SAO LƯU TRỮ");
     cr_expect(eq(int, mark != NULL, *row < 2), "%s", document->text);
@@ -246,7 +246,7 @@ ParameterizedTest(size_t *row, pdf, hyphen)
     const char *contents[] = {content};
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_pages(contents, 1, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(str, document->text, expect));
 }
 
@@ -271,7 +271,7 @@ ParameterizedTest(size_t *row, pdf, layer)
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_pages(contents, 2, &error);
     cr_assert(eq(int, document == NULL, layers[*row].is_scan), "%s", layers[*row].about);
-    if (document)
+    if (document != NULL)
         cr_expect(eq(int, document->ocr, FALSE));
     else
         cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_NEEDS_OCR), "%s", error->message);
@@ -294,13 +294,13 @@ Test(pdf, slides_and_covers_on_pictures_are_no_scans)
     g_autoptr(GError) error = NULL;
 
     g_autoptr(TcDocument) first = read_pages(slides, 1, &error);
-    cr_assert(first != NULL, "%s", error ? error->message : "");
+    cr_assert(first != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(strstr(first->text, "Rà soát phương án sơ tán") != NULL, "%s", first->text);
     g_autoptr(TcDocument) second = read_pages(cover, 2, &error);
-    cr_assert(second != NULL, "%s", error ? error->message : "");
+    cr_assert(second != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(u32, second->scan_count, 0));
     g_autoptr(TcDocument) third = read_pages(fine, 3, &error);
-    cr_assert(third != NULL, "%s", error ? error->message : "");
+    cr_assert(third != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(u32, third->scan_count, 1));
     cr_assert(read_pages(scans, 1, &error) == NULL);
     cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_NEEDS_OCR), "%s", error->message);
@@ -382,7 +382,7 @@ Test(pdf, a_file_cut_anywhere_is_read_or_told, .timeout = 120)
         g_autoptr(GError) error = NULL;
         g_autoptr(TcDocument) document =
             tc_document_read_format(TC_FORMAT_PDF, part, cut, NULL, NULL, &error);
-        if (document)
+        if (document != NULL)
             cr_assert(g_str_has_prefix(LETTER "\n", document->text) || document->text_len > 0);
         else
             cr_assert(error->domain == TC_DOCUMENT_ERROR, "%zu", cut);
@@ -426,10 +426,10 @@ Test(pdf, it_is_read_in_the_sandbox, .timeout = 60)
     g_autoptr(GString) scanned = make_pages(scan, 1, "");
     g_autoptr(GError) error = NULL;
     g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, &error);
-    cr_assert(sandbox != NULL, "%s", error ? error->message : "");
+    cr_assert(sandbox != NULL, "%s", error != NULL ? error->message : "");
     g_autoptr(TcDocument) document =
         tc_sandbox_read(sandbox, pdf->str, pdf->len, NULL, &limits, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(str, document->text, (char *)LETTER "\n"));
     cr_assert(tc_sandbox_read(sandbox, scanned->str, scanned->len, NULL, &limits, &error) == NULL);
     cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_NEEDS_OCR), "%s", error->message);
@@ -479,11 +479,11 @@ Test(pdf, stamps_notes_fields_and_attached_files_are_read, .timeout = 60)
     g_autoptr(GString) pdf = make_noted();
     g_autoptr(GError) error = NULL;
     g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, &error);
-    cr_assert(sandbox != NULL, "%s", error ? error->message : "");
+    cr_assert(sandbox != NULL, "%s", error != NULL ? error->message : "");
     g_autoptr(TcDocument) document =
         tc_sandbox_read(sandbox, pdf->str, pdf->len, NULL, &limits, &error);
 
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(strstr(document->text, "Đo đạc\n") != NULL, "%s", document->text);
     cr_expect(strstr(document->text, "Nguyen Van Khoai\n") != NULL, "%s", document->text);
     cr_expect(strstr(document->text, "tệp kèm theo\n") != NULL, "%s", document->text);
@@ -508,11 +508,12 @@ ParameterizedTest(size_t *row, pdf, a_letterhead_is_one_line, .timeout = 60)
                                              samples[*row].file, NULL);
     g_autofree char *bytes = NULL;
     gsize len = 0;
-    cr_assert(g_file_get_contents(path, &bytes, &len, &error), "%s", error ? error->message : "");
+    cr_assert(g_file_get_contents(path, &bytes, &len, &error), "%s",
+              error != NULL ? error->message : "");
     g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, &error);
-    cr_assert(sandbox != NULL, "%s", error ? error->message : "");
+    cr_assert(sandbox != NULL, "%s", error != NULL ? error->message : "");
     g_autoptr(TcDocument) document = tc_sandbox_read(sandbox, bytes, len, NULL, &limits, &error);
 
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(strstr(document->text, samples[*row].line) != NULL, "%s", document->text);
 }

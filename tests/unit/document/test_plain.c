@@ -56,7 +56,7 @@ ParameterizedTest(size_t *row, plain, decodes)
     g_autoptr(GError) error = NULL;
     g_autofree char *copy = g_memdup2(rows[*row].bytes, rows[*row].len);
     g_autoptr(TcDocument) document = tc_document_read(copy, rows[*row].len, "a.txt", NULL, &error);
-    cr_assert(document != NULL, "row %zu: %s", *row, error ? error->message : "");
+    cr_assert(document != NULL, "row %zu: %s", *row, error != NULL ? error->message : "");
     cr_assert(eq(str, document->text, (char *)rows[*row].text), "row %zu", *row);
     cr_assert(eq(sz, document->text_len, strlen(document->text)));
     cr_assert(eq(str, document->encoding, (char *)rows[*row].encoding));
@@ -89,7 +89,7 @@ ParameterizedTest(size_t *row, plain, says_why_not)
     TcDocument *document =
         tc_document_read(failures[*row].bytes, failures[*row].len, "a.txt", NULL, &error);
     cr_assert(document == NULL);
-    cr_assert(error && error->domain == TC_DOCUMENT_ERROR);
+    cr_assert(error != NULL && error->domain == TC_DOCUMENT_ERROR);
     cr_assert(eq(int, error->code, failures[*row].code), "row %zu: %s", *row, error->message);
 }
 
@@ -116,7 +116,7 @@ ParameterizedTest(size_t *row, plain, first_line_may_be_the_title)
     const char *text = titles[*row].text;
     g_autoptr(TcDocument) document = tc_document_read(text, strlen(text), NULL, NULL, NULL);
     cr_assert(document != NULL);
-    if (titles[*row].title)
+    if (titles[*row].title != NULL)
         cr_assert(eq(str, document->title, (char *)titles[*row].title));
     else
         cr_assert(document->title == NULL, "%s", document->title);
@@ -155,7 +155,7 @@ check_sentence(const GString *bytes, TcEncoding encoding)
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document =
         tc_document_read(bytes->str, bytes->len, "a.txt", NULL, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     g_autofree char *text = g_utf8_normalize(document->text, -1, G_NORMALIZE_NFC);
     cr_assert(eq(str, text, (char *)sentence));
     cr_assert(eq(str, document->encoding, (char *)tc_encoding_name(encoding)));
@@ -235,7 +235,7 @@ Test(plain, zeros_do_not_count_against_the_length)
             g_string_append_c(bytes, '\0');
         g_autoptr(TcDocument) document =
             tc_document_read(bytes->str, bytes->len, "a.txt", &limits, &error);
-        cr_assert(document != NULL, "%s", error ? error->message : "");
+        cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
         cr_assert(eq(sz, document->text_len, 90001));
     }
 }
@@ -260,6 +260,6 @@ ParameterizedTest(size_t *row, plain, letters_written_in_ascii)
     g_autoptr(TcDocument) document =
         tc_document_read(escapes[*row].text, strlen(escapes[*row].text), NULL, NULL, &error);
 
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(str, document->text, (char *)escapes[*row].expect), "%s", escapes[*row].about);
 }

@@ -149,7 +149,7 @@ Test(ppt, slides_are_read_as_they_are_now_and_in_order)
     g_autoptr(GBytes) file = make_show(TOKEN, TRUE, 0);
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_show(file, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, TC_FORMAT_PPT));
     cr_expect(eq(str, document->text,
                  (char *)"Báo cáo tổng kết\nPlain\nHộp thứ nhất\ndòng hai\ndòng ba\n"
@@ -163,7 +163,7 @@ Test(ppt, without_a_way_in_all_is_read)
         g_autoptr(GBytes) file = make_show(TOKEN, i == 0, 1);
         g_autoptr(GError) error = NULL;
         g_autoptr(TcDocument) document = read_show(file, &error);
-        cr_assert(document != NULL, "%s", error ? error->message : "");
+        cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
         cr_expect(strstr(document->text, "Báo cáo tổng kết") != NULL);
         cr_expect(strstr(document->text, "Hộp thứ hai") != NULL);
         cr_expect(strstr(document->text, "Click") == NULL);
@@ -235,7 +235,7 @@ Test(ppt, the_text_of_powerpoint_95_is_read)
     g_autoptr(TcDocument) document = tc_document_read(
         g_bytes_get_data(file, NULL), g_bytes_get_size(file), "a.ppt", NULL, &error);
 
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, TC_FORMAT_PPT));
     cr_expect(eq(str, document->text,
                  (char *)"Hội nghị tổng kết công tác năm\nPhương hướng nhiệm vụ\nnăm sau\n"),

@@ -27,7 +27,7 @@ text_of(const char *rtf)
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_bytes(rtf, strlen(rtf), &error);
 
-    cr_assert(document != NULL, "%s: %s", error ? error->message : "", rtf);
+    cr_assert(document != NULL, "%s: %s", error != NULL ? error->message : "", rtf);
     cr_expect(eq(int, document->format, TC_FORMAT_RTF));
     return g_steal_pointer(&document->text);
 }
@@ -283,6 +283,6 @@ ParameterizedTest(size_t *row, rtf, fonts_of_the_vietnamese_charset)
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = tc_document_read(rtf, strlen(rtf), NULL, NULL, &error);
 
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(str, document->text, (char *)vietnamese_fonts[*row].expect));
 }

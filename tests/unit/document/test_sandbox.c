@@ -158,7 +158,7 @@ obey(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
         document->confidence = 0.5;
         return document;
     }
-    return answer("%s|%zu|%s", order, limits->text_max, name ? name : "-");
+    return answer("%s|%zu|%s", order, limits->text_max, name != NULL ? name : "-");
 }
 
 static const TcSandboxLimits small = {
@@ -174,7 +174,7 @@ new_obeying(guint time_max_ms)
     limits.time_max_ms = time_max_ms;
     g_autoptr(GError) error = NULL;
     TcSandbox *sandbox = tc_sandbox_new_with_reader(&limits, obey, &error);
-    cr_assert(sandbox != NULL, "%s", error ? error->message : "");
+    cr_assert(sandbox != NULL, "%s", error != NULL ? error->message : "");
     return sandbox;
 }
 
@@ -190,7 +190,7 @@ give_number(TcSandbox *sandbox, const char *order)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = give(sandbox, order, &error);
-    cr_assert(document != NULL, "%s: %s", order, error ? error->message : "");
+    cr_assert(document != NULL, "%s: %s", order, error != NULL ? error->message : "");
     return atoi(document->text);
 }
 
@@ -355,7 +355,7 @@ Test(sandbox, a_file_does_not_pay_for_those_before_it)
     for (int i = 0; i < 4; i++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(TcDocument) document = give(sandbox, "leak", &error);
-        cr_assert(document != NULL, "%s", error ? error->message : "");
+        cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     }
     /* Also when it was killed while it waited. */
     int pid = give_number(sandbox, "pid");
@@ -376,11 +376,11 @@ Test(sandbox, a_killed_zygote_is_replaced)
 
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = NULL;
-    for (int i = 0; i < 3 && !document; i++) {
+    for (int i = 0; i < 3 && document == NULL; i++) {
         g_clear_error(&error);
         document = give(sandbox, "tiếp", &error);
     }
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
 }
 
 Test(sandbox, the_worker_may_do_little)
@@ -491,7 +491,7 @@ Test(sandbox, children_end_with_their_parent)
         /* Nobody may reap it where no init does: a zombie is dead, too. */
         g_autofree char *path = g_strdup_printf("/proc/%d/stat", worker);
         g_autofree char *stat = NULL;
-        if (g_file_get_contents(path, &stat, NULL, NULL) && strstr(stat, ") Z"))
+        if (g_file_get_contents(path, &stat, NULL, NULL) && strstr(stat, ") Z") != NULL)
             alive = -1;
         if (alive != 0)
             break;
@@ -528,8 +528,8 @@ Test(sandbox, reads_as_without_it)
         g_autoptr(TcDocument) document =
             tc_sandbox_read(sandbox, files[i].bytes, len, files[i].name, NULL, &error);
         cr_assert(eq(int, document != NULL, expect != NULL), "%zu: %s", i,
-                  error ? error->message : "");
-        if (!document) {
+                  error != NULL ? error->message : "");
+        if (document == NULL) {
             cr_assert(eq(int, error->code, expect_error->code));
             cr_assert(eq(str, error->message, expect_error->message));
             continue;

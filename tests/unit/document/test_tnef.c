@@ -30,7 +30,7 @@ Test(mapi, packed_rtf_is_unpacked)
         g_autofree guint8 *part = g_memdup2(packed, len + 1);
         rtf = tc_mapi_unpack_rtf(part, len, 10);
         cr_assert(rtf != NULL || len < 16);
-        if (rtf) {
+        if (rtf != NULL) {
             cr_assert(le(sz, rtf->len, 10));
             cr_assert(g_str_has_prefix(want, rtf->str));
             g_string_free(rtf, TRUE);
@@ -169,7 +169,7 @@ Test(tnef, a_message_that_was_saved_is_read)
     g_autoptr(TcDocument) document =
         tc_document_read((const char *)bytes->data, bytes->len, "winmail.dat", NULL, &error);
 
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, TC_FORMAT_TNEF));
     cr_expect(eq(str, document->title, (char *)"Giấy mời"));
     cr_expect(

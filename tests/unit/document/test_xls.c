@@ -186,7 +186,7 @@ Test(xls, a_workbook_of_excel_97_is_read)
     g_autoptr(GByteArray) book = book97();
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_book(book, "Workbook", &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, TC_FORMAT_XLS));
     cr_expect(
         eq(str, document->text,
@@ -234,7 +234,7 @@ Test(xls, a_workbook_of_excel_95_is_read)
 
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_book(book, "Book", &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     g_autofree char *lower = g_utf8_strdown(document->text, -1);
     cr_expect(eq(str, lower,
                  (char *)"bang 1\nhội đồng nhân dân\nnước sạch và môi trường\n"
@@ -305,10 +305,10 @@ Test(xls, it_is_read_in_the_sandbox, .timeout = 60)
     g_autoptr(GBytes) file = tc_ole_file(streams, 1);
     g_autoptr(GError) error = NULL;
     g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, &error);
-    cr_assert(sandbox != NULL, "%s", error ? error->message : "");
+    cr_assert(sandbox != NULL, "%s", error != NULL ? error->message : "");
     g_autoptr(TcDocument) document = tc_sandbox_read(sandbox, g_bytes_get_data(file, NULL),
                                                      g_bytes_get_size(file), NULL, &limits, &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(strstr(document->text, "ghép chữ") != NULL);
 }
 
@@ -359,7 +359,7 @@ Test(xls, cells_and_pages_are_as_the_reader_sees_them)
 
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_book(book, "Workbook", &error);
-    cr_assert(document != NULL, "%s", error ? error->message : "");
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(str, document->text, (char *)"ngày 15/03/2021\t47,00%\nPhụ lục Trà Cú\nTrang\n"),
               "%s", document->text);
 }

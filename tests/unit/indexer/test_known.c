@@ -37,8 +37,8 @@ remove_all(const char *path)
 {
     GDir *dir = g_dir_open(path, 0, NULL);
 
-    if (dir) {
-        for (const char *name; (name = g_dir_read_name(dir));) {
+    if (dir != NULL) {
+        for (const char *name; (name = g_dir_read_name(dir)) != NULL;) {
             g_autofree char *inner = g_build_filename(path, name, NULL);
 
             remove_all(inner);
@@ -85,7 +85,7 @@ put_entry(TcWriter *writer, const char *path, const TcFileStamp *stamp, guint ki
         entry->stamp.mtime_ns++;
     if (kind == 4)
         entry->stamp = tc_ledger_member_stamp(9, 9, strlen(path) - 2);
-    cr_assert(tc_ledger_put(writer, entry, &error), "%s", error ? error->message : "");
+    cr_assert(tc_ledger_put(writer, entry, &error), "%s", error != NULL ? error->message : "");
 }
 
 /* An index that knows most of what is below `tree`, some of it otherwise, and things that are not.
@@ -99,7 +99,7 @@ make_index(GRand *rand, const char *tree)
     g_autoptr(TcScan) scan = tc_scan_new(roots, NULL, NULL, NULL);
     g_autoptr(TcWriter) writer = tc_writer_open(dir, TC_WRITER_BUILD, TC_ANALYZER_VERSION, &error);
 
-    cr_assert(writer != NULL, "%s", error ? error->message : "");
+    cr_assert(writer != NULL, "%s", error != NULL ? error->message : "");
     for (guint i = 0; i < scan->files->len; i++) {
         const TcScanFile *file = &g_array_index(scan->files, TcScanFile, i);
         gint kind = g_rand_int_range(rand, 0, 40);
@@ -119,7 +119,7 @@ make_index(GRand *rand, const char *tree)
         }
     }
     put_entry(writer, "/elsewhere/1", &g_array_index(scan->files, TcScanFile, 0).stamp, 5);
-    cr_assert(tc_writer_commit(writer, &error), "%s", error ? error->message : "");
+    cr_assert(tc_writer_commit(writer, &error), "%s", error != NULL ? error->message : "");
     return dir;
 }
 
@@ -159,7 +159,7 @@ assert_same_plan(const char *index, const char *const *roots, guint *taken_out)
     GError *error = NULL;
     g_autoptr(TcReader) reader = tc_reader_open(&index, 1, TC_ANALYZER_VERSION, &error);
 
-    cr_assert(reader != NULL, "%s", error ? error->message : "");
+    cr_assert(reader != NULL, "%s", error != NULL ? error->message : "");
     for (guint retry = 0; retry < 2; retry++) {
         g_autoptr(TcScan) all = tc_scan_new(roots, NULL, NULL, NULL);
         g_autoptr(GHashTable) ledger = tc_ledger_load(reader, &error);

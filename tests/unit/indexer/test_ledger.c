@@ -118,7 +118,7 @@ assert_agrees_with_gvariant(const char *bytes, gsize len)
     const char *path, *message;
 
     /* GVariant allows a path without or with several NULs, which is then none of ours. */
-    if (entry) {
+    if (entry != NULL) {
         cr_assert(g_variant_is_normal_form(value));
         g_variant_get_child(value, 0, "^&ay", &path);
         g_variant_get_child(value, 14, "&s", &message);
@@ -287,8 +287,9 @@ Test(ledger, members_of_an_archive_are_found)
 
     g_hash_table_replace(ledger, on_disk->path, on_disk);
     for (gsize i = 0; i < G_N_ELEMENTS(paths); i++) {
-        TcLedgerEntry *entry = member(
-            paths[i], (gsize)(strstr(paths[i], "!/") ? strstr(paths[i], "!/") - paths[i] : 0));
+        TcLedgerEntry *entry =
+            member(paths[i],
+                   (gsize)(strstr(paths[i], "!/") != NULL ? strstr(paths[i], "!/") - paths[i] : 0));
 
         g_hash_table_replace(ledger, entry->path, entry);
     }

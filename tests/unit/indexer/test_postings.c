@@ -121,9 +121,10 @@ Test(postings, neighbours_that_are_repeated_are_terms)
         gboolean found = FALSE;
 
         for (guint j = 0; j < pairs->len; j++)
-            found |= repeated[i].bare && g_str_has_prefix(pairs->pdata[j], repeated[i].bare);
+            found |=
+                repeated[i].bare != NULL && g_str_has_prefix(pairs->pdata[j], repeated[i].bare);
         cr_assert(eq(int, found, repeated[i].bare != NULL), "%s", repeated[i].text);
-        if (!repeated[i].bare)
+        if (repeated[i].bare == NULL)
             cr_assert(eq(u32, pairs->len, 0), "%s", repeated[i].text);
     }
 }

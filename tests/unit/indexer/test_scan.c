@@ -161,7 +161,7 @@ found_within(const char *const *roots, const char *exclude)
     g_autoptr(TcScan) scan = NULL;
     GString *names = g_string_new(NULL);
 
-    if (exclude)
+    if (exclude != NULL)
         tc_excludes_add(excludes, NULL, exclude, NULL);
     bounds = tc_bounds_new(roots, excludes, FALSE);
     scan = tc_scan_new(roots, NULL, excludes, bounds);

@@ -86,7 +86,7 @@ ParameterizedTest(size_t *row, tasks, paths_go_into_their_index)
         const TcTask *task = g_ptr_array_index(tasks, i);
 
         g_string_append_printf(got, "%s%s:", i ? " | " : "", task->index_dir);
-        for (char **path = task->paths; *path; path++)
+        for (char **path = task->paths; *path != NULL; path++)
             g_string_append_printf(got, " %s", *path);
     }
     cr_assert(eq(str, got->str, (char *)rows[*row].expect));

@@ -70,7 +70,7 @@ Test(wrap, no_line_is_too_wide_and_no_word_is_lost)
         g_auto(GStrv) lines = g_strsplit(out->str, "\n", -1);
         g_autofree char *again = g_strjoinv(" ", lines);
         cr_assert(eq(str, again, text->str));
-        for (char **line = lines; *line; line++)
+        for (char **line = lines; *line != NULL; line++)
             cr_assert(le(uint, tc_wrap_columns(*line, strlen(*line)), width));
     }
 }

@@ -37,9 +37,9 @@ static inline void
 tmp_delete(const char *path)
 {
     GDir *entries = g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open(path, 0, NULL);
-    if (entries) {
+    if (entries != NULL) {
         const char *name = NULL;
-        while ((name = g_dir_read_name(entries))) {
+        while ((name = g_dir_read_name(entries)) != NULL) {
             g_autofree char *inner = g_build_filename(path, name, NULL);
             tmp_delete(inner);
         }

@@ -80,7 +80,7 @@ make_archive(guint shards)
         g_autofree char *name = g_strdup_printf("db%u-%u", shards, s);
         g_autofree char *path = in_tmp(name);
         g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_CREATE | TC_X_NO_SYNC, &error);
-        assert_ok(db && tc_x_writable_begin(db, &error), error);
+        assert_ok(db != NULL && tc_x_writable_begin(db, &error), error);
         for (guint i = s; i < DOCUMENTS; i += shards) {
             g_autoptr(TcXDocument) document = made_document(i);
             assert_ok(tc_x_writable_add(db, document, NULL, &error), error);
@@ -172,7 +172,7 @@ best(TcXDatabase *db, TcXQuery *query, guint slots, guint32 max, guint32 check)
     GError *error = NULL;
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
     GString *text = g_string_new(NULL);
-    assert_ok(enquire && tc_x_enquire_set_query(enquire, query, &error), error);
+    assert_ok(enquire != NULL && tc_x_enquire_set_query(enquire, query, &error), error);
     assert_ok(tc_x_enquire_set_bm25(enquire, k1, 0, 1, b, min_normlen, &error), error);
     assert_ok(!(slots & 1) || tc_x_enquire_set_tie_order(enquire, SLOT_NAME, &error), error);
     assert_ok(!(slots & 2) || tc_x_enquire_set_collapse(enquire, SLOT_COPY, &error), error);
@@ -311,7 +311,7 @@ build_archive(const Archive *archive)
         g_autofree char *name = g_strdup_printf("varied-%u", s);
         g_autofree char *path = in_tmp(name);
         g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_REPLACE | TC_X_NO_SYNC, &error);
-        assert_ok(db && tc_x_writable_begin(db, &error), error);
+        assert_ok(db != NULL && tc_x_writable_begin(db, &error), error);
         for (guint i = s; i < archive->count; i += archive->shards) {
             g_autoptr(TcXDocument) document = draw_document(archive, i, FALSE);
             assert_ok(tc_x_writable_add(db, document, NULL, &error), error);

@@ -77,7 +77,7 @@ take_and_hold(int orders, int answers)
 {
     char none;
     TcLock *lock = tc_lock_take(tmp, 0, NULL);
-    if (!lock || write(answers, "", 1) != 1)
+    if (lock == NULL || write(answers, "", 1) != 1)
         return 1;
     if (read(orders, &none, 1) != 0)
         return 2;
@@ -170,7 +170,7 @@ ParameterizedTestParameters(lock, a_folder_of_others_is_left_alone)
 
 ParameterizedTest(size_t *row, lock, a_folder_of_others_is_left_alone)
 {
-    if (folders[*row].entry)
+    if (folders[*row].entry != NULL)
         write_file(tmp, folders[*row].entry, "x");
     GError *error = NULL;
     g_autoptr(TcLock) lock = tc_lock_take(tmp, 0, &error);

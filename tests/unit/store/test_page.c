@@ -85,7 +85,7 @@ Test(page, any_damage_is_an_error_or_a_page)
         g_autofree char *copy = g_memdup2(bytes, len);
         copy[at] = (char)(copy[at] ^ 0x55);
         g_autoptr(TcStoredPage) stored = tc_page_decode(copy, len, &error);
-        if (stored)
+        if (stored != NULL)
             cr_assert(g_utf8_validate(tc_stored_page_get(stored)->text, -1, NULL));
         else
             cr_assert(eq(int, error->code, TC_STORE_ERROR_CORRUPT));

@@ -23,7 +23,7 @@ static TcReader *
 open_paths(const char *one, const char *two, GError **error)
 {
     const char *const paths[] = {one, two};
-    return tc_reader_open(paths, two ? 2 : 1, ANALYZER, error);
+    return tc_reader_open(paths, two != NULL ? 2 : 1, ANALYZER, error);
 }
 
 static guint32
@@ -100,7 +100,7 @@ Test(reader, opens_several_indexes_as_one)
     g_autoptr(GHashTable) paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint32 docid = 1; docid <= 6; docid++) {
         g_autoptr(TcStoredRecord) stored = tc_reader_record(reader, docid, FALSE, &error);
-        if (stored)
+        if (stored != NULL)
             g_hash_table_add(paths, g_strdup(tc_stored_record_get(stored)->path));
         g_clear_error(&error);
     }
@@ -125,7 +125,7 @@ Test(reader, opens_stub_files_that_list_indexes)
 Test(reader, searches_a_remote_shard_beside_a_local_one)
 {
     g_autofree char *server = g_find_program_in_path("xapian-progsrv");
-    if (!server)
+    if (server == NULL)
         cr_skip_test("xapian-progsrv is not installed");
     GError *error = NULL;
     g_autofree char *one = make_index("one", "cải cách hành chính", 2);
@@ -341,14 +341,14 @@ ParameterizedTest(size_t *row, reader, damage_is_an_error)
     g_autofree char *live = tc_generation_live(dir, &error);
     cut_file(live, tables[*row], 0);
     g_autoptr(TcReader) reader = open_paths(dir, NULL, &error);
-    if (reader) {
+    if (reader != NULL) {
         g_autoptr(GArray) terms = tc_reader_terms_new();
         g_autoptr(TcStoredRecord) stored = NULL;
         if (tc_reader_terms(reader, "", 0, 100, terms, &error))
             stored = tc_reader_record(reader, 1, TRUE, &error);
         cr_assert(stored == NULL);
     }
-    cr_assert(error && error->domain == TC_STORE_ERROR);
+    cr_assert(error != NULL && error->domain == TC_STORE_ERROR);
     g_clear_error(&error);
 }
 
@@ -385,8 +385,8 @@ switch_again_and_again(int enough)
     for (int i = 0; i < 40 || poll(&end, 1, 0) == 0; i++) {
         g_autofree char *generation = tc_generation_next(dir, NULL);
         TcWriter *writer =
-            generation ? tc_writer_open(generation, TC_WRITER_BUILD, ANALYZER, NULL) : NULL;
-        if (!writer || !put_words(writer, "one", "một hai ba", 0, TRUE, NULL) ||
+            generation != NULL ? tc_writer_open(generation, TC_WRITER_BUILD, ANALYZER, NULL) : NULL;
+        if (writer == NULL || !put_words(writer, "one", "một hai ba", 0, TRUE, NULL) ||
             !tc_writer_commit(writer, NULL))
             return 1;
         tc_writer_close(writer);

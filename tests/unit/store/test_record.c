@@ -177,7 +177,7 @@ Test(record, no_damaged_byte_does_harm)
             GError *error = NULL;
             g_autoptr(TcStoredRecord) stored =
                 tc_record_decode(g_steal_pointer(&copy), len, TRUE, &error);
-            if (!stored) {
+            if (stored == NULL) {
                 assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
                 refused++;
                 continue;

@@ -343,7 +343,7 @@ write_until_killed(void)
     g_autofree char *path = in_tmp("db");
     GError *error = NULL;
     TcWriter *writer = tc_writer_open(path, TC_WRITER_UPDATE, ANALYZER, &error);
-    if (!writer)
+    if (writer == NULL)
         return 1;
     for (guint i = 0;; i++) {
         g_autofree char *name = g_strdup_printf("new%u", i);

@@ -40,7 +40,7 @@ add_sample(TcXWritable *db, guint first, guint count)
         g_autoptr(TcXDocument) document = tc_x_document_new(&error);
         assert_ok(document, error);
         g_auto(GStrv) words = g_strsplit(sample[i].words, " ", -1);
-        for (guint k = 0; words[k]; k++) {
+        for (guint k = 0; words[k] != NULL; k++) {
             assert_ok(
                 tc_x_document_add_posting(document, words[k], strlen(words[k]), k + 1, &error),
                 error);
@@ -117,7 +117,7 @@ combine(TcXOp op, guint32 window, const char *words)
     TcXQuery *children[8];
     gsize count = 0;
     g_auto(GStrv) parts = g_strsplit(words, " ", -1);
-    for (; parts[count]; count++)
+    for (; parts[count] != NULL; count++)
         children[count] = term(parts[count]);
     TcXQuery *query = tc_x_query_combine(op, children, count, window, &error);
     assert_ok(query, error);
@@ -744,7 +744,7 @@ sum_of(TcXOp op, const char *words)
     TcXQuery *children[8];
     gsize count = 0;
     g_auto(GStrv) parts = g_strsplit(words, " ", -1);
-    for (; parts[count]; count++)
+    for (; parts[count] != NULL; count++)
         children[count] = term(parts[count]);
     TcXQuery *query = tc_x_query_sum(op, children, count, &error);
     assert_ok(query, error);
@@ -1156,7 +1156,7 @@ open_locked(void)
     g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_OPEN, &error);
     const gboolean told = g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED);
     g_clear_error(&error);
-    return told && !db ? 0 : 1;
+    return told && db == NULL ? 0 : 1;
 }
 
 Test(binding_errors, a_second_process_is_told_it_is_locked)
@@ -1185,7 +1185,7 @@ Test(binding_errors, a_reader_overtaken_by_commits_is_told_so)
         assert_ok(tc_x_writable_commit(writable, &error), error);
         assert_ok(tc_x_writable_begin(writable, &error), error);
         static TcXDatabase *db; /* opened after the first commit */
-        if (!db) {
+        if (db == NULL) {
             db = open_one("db");
             continue;
         }
@@ -1267,7 +1267,7 @@ Test(binding_errors, a_phrase_of_queries_without_positions_fails)
     g_autoptr(TcXDatabase) db = open_sample();
     TcXQuery *parts[] = {combine(TC_X_AND, 0, "cai cach"), term("hanh")};
     TcXQuery *phrase = tc_x_query_combine(TC_X_PHRASE, parts, 2, 0, &error);
-    if (phrase) {
+    if (phrase != NULL) {
         g_autoptr(TcXEnquire) enquire = enquire_for(db, phrase);
         cr_assert(tc_x_enquire_run(enquire, 0, 10, 0, &error) == NULL);
     }
@@ -1299,7 +1299,7 @@ read_all(const char *path, GError **error)
     const char *const paths[] = {path};
     g_autoptr(TcXDatabase) db = tc_x_database_open(paths, 1, error);
     g_autoptr(GString) text = g_string_new(NULL);
-    if (!db || !tc_x_database_each_term(db, "", 0, collect, text, error))
+    if (db == NULL || !tc_x_database_each_term(db, "", 0, collect, text, error))
         return FALSE;
     for (guint32 docid = 1; docid <= 5; docid++) {
         g_autofree char *data = NULL;
@@ -1319,7 +1319,7 @@ ParameterizedTest(size_t *row, binding_errors, truncated_files_are_found)
     assert_ok(read_all(path, &error), error);
     cut_file(path, cuts[*row].file, cuts[*row].len);
     cr_assert(not(read_all(path, &error)));
-    cr_assert(error && error->domain == TC_STORE_ERROR);
+    cr_assert(error != NULL && error->domain == TC_STORE_ERROR);
     g_clear_error(&error);
     gsize problems = 0;
     g_autofree char *report = NULL;
@@ -1327,7 +1327,7 @@ ParameterizedTest(size_t *row, binding_errors, truncated_files_are_found)
         cr_assert(gt(sz, problems, 0), "%s", report);
         cr_assert(report[0] != '\0');
     } else {
-        cr_assert(error && error->domain == TC_STORE_ERROR);
+        cr_assert(error != NULL && error->domain == TC_STORE_ERROR);
         g_clear_error(&error);
     }
 }
@@ -1399,7 +1399,7 @@ grow_until_refused(void)
     g_autofree char *path = in_tmp("db");
     GError *error = NULL;
     TcXWritable *db = tc_x_writable_open(path, TC_X_CREATE | TC_X_NO_SYNC, &error);
-    if (!db || !tc_x_writable_begin(db, &error))
+    if (db == NULL || !tc_x_writable_begin(db, &error))
         return 1;
     const gsize size = 48 << 20;
     char *data = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -1412,7 +1412,7 @@ grow_until_refused(void)
     if (setrlimit(RLIMIT_AS, &limit) != 0)
         return 3;
     TcXDocument *document = tc_x_document_new(&error);
-    if (!document)
+    if (document == NULL)
         return 4;
     if (tc_x_document_set_data(document, data, size, &error))
         return 5;
@@ -1444,7 +1444,7 @@ commit_on_a_full_disk(void)
     GError *error = NULL;
     signal(SIGXFSZ, SIG_IGN);
     TcXWritable *db = tc_x_writable_open(path, TC_X_OPEN | TC_X_NO_SYNC, &error);
-    if (!db || !tc_x_writable_begin(db, &error))
+    if (db == NULL || !tc_x_writable_begin(db, &error))
         return 1;
     const struct rlimit limit = {64 << 10, 64 << 10};
     if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
@@ -1462,13 +1462,13 @@ commit_on_a_full_disk(void)
     }
     if (!failed && tc_x_writable_commit(db, &error))
         return 3;
-    if (!error || error->domain != TC_STORE_ERROR)
+    if (error == NULL || error->domain != TC_STORE_ERROR)
         return 4;
     g_clear_error(&error);
-    if (tc_x_writable_set_metadata(db, "key", 3, "late", 4, &error) || !error)
+    if (tc_x_writable_set_metadata(db, "key", 3, "late", 4, &error) || error == NULL)
         return 5;
     g_clear_error(&error);
-    if (tc_x_writable_commit(db, &error) || !error)
+    if (tc_x_writable_commit(db, &error) || error == NULL)
         return 6;
     g_clear_error(&error);
     tc_x_writable_free(db);

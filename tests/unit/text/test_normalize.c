@@ -18,7 +18,8 @@ normalized(TcNormalForm form, const char *text, gsize len)
     GString *out = g_string_new(NULL);
     g_autoptr(GError) error = NULL;
 
-    cr_assert(tc_normalize(form, text, len, out, &error), "%s", error ? error->message : "");
+    cr_assert(tc_normalize(form, text, len, out, &error), "%s",
+              error != NULL ? error->message : "");
     return g_string_free(out, FALSE);
 }
 

@@ -69,7 +69,7 @@ ParameterizedTest(size_t *row, ordinal, reads)
 
     cr_assert(eq(u32, value, texts[*row].value), "%s", text);
     cr_assert(eq(int, after != NULL, texts[*row].rest != NULL), "%s", text);
-    if (after)
+    if (after != NULL)
         cr_assert(eq(str, (char *)after, (char *)texts[*row].rest));
 }
 
