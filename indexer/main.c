@@ -73,13 +73,19 @@ wants_metrics(const TcOptions *options)
 static TcExit
 report_failure(const TcOptions *options, TcReport *report, const GError *error)
 {
-    g_autofree char *message =
-        g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT) &&
-                (options == NULL || !g_str_equal(options->verb, "load")) /* damaged is the dump */
-            ? g_strdup_printf(_("%s: “tracuu-index verify” looks for more, “tracuu-index rebuild "
-                                "PATH...” makes a new index"),
-                              error->message)
-            : g_strdup(error->message);
+    const char *remedy = NULL;
+
+    if (g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT) &&
+        (options == NULL || !g_str_equal(options->verb, "load"))) /* damaged is the dump */
+        remedy =
+            _("“tracuu-index verify” looks for more, “tracuu-index rebuild PATH...” makes a new "
+              "index");
+    else if (g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM))
+        remedy =
+            _("that says nothing of the index: try again; if it stays so, “tracuu-index rebuild "
+              "--allow-shrink PATH...” makes a new one");
+    g_autofree char *message = remedy != NULL ? g_strdup_printf("%s: %s", error->message, remedy)
+                                              : g_strdup(error->message);
 
     tc_report_error(report, tc_exit_reason(error), message);
     return tc_exit_of_error(error);

@@ -68,6 +68,10 @@ main(int argc, char **argv)
         fprintf(stderr, "tracuu: %s", said);
         if (g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT))
             fprintf(stderr, ": %s", _("“tracuu-index rebuild PATH...” makes a new index"));
+        else if (g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM))
+            fprintf(stderr, ": %s",
+                    _("that says nothing of the index: try again; if it stays so, “tracuu-index "
+                      "rebuild --allow-shrink PATH...” makes a new one"));
         fputc('\n', stderr);
         return status;
     }

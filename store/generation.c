@@ -43,7 +43,8 @@ fail(GError **error, const char *format, ...)
     return FALSE;
 }
 
-/* `path` could not be opened: says which folder refuses where one does. */
+/* `path` could not be opened: says which folder refuses where one does, which has its own remedy.
+ */
 static gboolean
 fail_to_open(const char *path, int number, GError **error)
 {
@@ -51,7 +52,9 @@ fail_to_open(const char *path, int number, GError **error)
 
     if (refusing != NULL && strcmp(refusing, path) != 0)
         return fail(error, _("cannot open %s: %s is closed to this user"), path, refusing);
-    return fail(error, _("cannot open %s: %s"), path, g_strerror(number));
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM, _("cannot open %s: %s"), path,
+                g_strerror(number));
+    return FALSE;
 }
 
 /* The number of "gen.NNNNNN", 0 when `name` is not exactly that. */
@@ -496,15 +499,11 @@ tc_generation_next(const char *dir, GError **error)
 {
     g_autoptr(GError) local = NULL;
     g_autofree char *live = live_name(dir, &local);
-    /* A damaged stub does not say which generation is the live one: then all are kept until the
-     * next switch, and the index can be rebuilt. */
-    if (live != NULL || g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND)) {
-        if (!remove_others(dir, live, error))
-            return NULL;
-    } else if (!g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT)) {
-        g_propagate_error(error, g_steal_pointer(&local));
+    /* A stub that is damaged or cannot be read does not say which generation is the live one: then
+     * all are kept until the next switch, and the index can be rebuilt. */
+    if ((live != NULL || g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND)) &&
+        !remove_others(dir, live, error))
         return NULL;
-    }
     g_autoptr(GPtrArray) names = list_generations(dir, error);
     if (names == NULL)
         return NULL;
@@ -559,8 +558,11 @@ tc_generation_may_be_checked(const char *generation, GError **error)
         const int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
         if (fd >= 0)
             g_array_append_val(opened, fd);
-        if ((fd < 0 || g_access(path, W_OK) != 0) && errno != ENOENT)
-            may = fail(error, _("cannot check %s: %s"), path, g_strerror(errno));
+        if ((fd < 0 || g_access(path, W_OK) != 0) && errno != ENOENT) {
+            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM, _("cannot check %s: %s"),
+                        path, g_strerror(errno));
+            may = FALSE;
+        }
     }
     for (guint i = 0; i < opened->len; i++)
         close(g_array_index(opened, int, i));

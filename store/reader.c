@@ -7,6 +7,9 @@
 
 #include <glib/gstdio.h>
 
+#include "store/check.h"
+#include "store/guard/manifest.h"
+#include "store/isolated.h"
 #include "store/schema.h"
 #include "store/stub.h"
 
@@ -123,7 +126,7 @@ set_unreadable(const char *path, int number, GError **error)
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
                     _("cannot read %s: %s is closed to this user"), path, refusing);
     } else {
-        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot read %s: %s"), path,
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM, _("cannot read %s: %s"), path,
                     g_strerror(number));
     }
 }
@@ -194,9 +197,42 @@ check_opened(TcXDatabase *db, const char *path, const Opening *opening, GError *
     return TRUE;
 }
 
+/* A database whose blocks have no checksums, which may crash who opens it. */
+typedef struct {
+    const char *path;
+    const char *target;
+    const Opening *opening;
+} Bare;
+
+static gboolean
+try_bare(gpointer user, G_GNUC_UNUSED GString *report, GError **error)
+{
+    const Bare *bare = user;
+    g_autoptr(TcXDatabase) db = tc_x_database_open(&bare->target, 1, error);
+    return db != NULL && check_opened(db, bare->path, bare->opening, error);
+}
+
+/* Whether such a one may be opened: it was tried by another process and, when its records are to be
+ * carried over, has passed a check as well. */
+static gboolean
+may_open_bare(const char *path, const char *target, const Opening *opening, GError **error)
+{
+    Bare bare = {path, target, opening};
+    g_autofree char *report = NULL;
+    if (!tc_store_isolated(try_bare, &bare, path, &report, error))
+        return FALSE;
+    if (opening->outdated_too)
+        return tc_store_check_whole(target, error);
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_OUTDATED,
+                _("%s has no checksums, or they are gone: run \"tracuu-index update\""), path);
+    return FALSE;
+}
+
 static TcXDatabase *
 open_once(const char *path, const char *target, const Opening *opening, GError **error)
 {
+    if (tc_manifest_is_missing(target) && !may_open_bare(path, target, opening, error))
+        return NULL;
     g_autoptr(TcXDatabase) db = tc_x_database_open(&target, 1, error);
     if (db == NULL)
         return NULL;

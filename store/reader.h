@@ -16,9 +16,9 @@ G_BEGIN_DECLS
 typedef struct TcReader TcReader;
 
 /* Returns NULL and sets `error`: NOT_FOUND, NOT_INDEX, OUTDATED (the message says to run
- * "tracuu-index update"), VERSION (it says "tracuu-index rebuild"), CORRUPT; FAILED when another
- * machine does not answer. The version is checked of each that a path names, and the message tells
- * which it is. */
+ * "tracuu-index update"; so are those without a manifest, which no other process but a child
+ * opens), VERSION (it says "tracuu-index rebuild"), CORRUPT; FAILED when another machine does not
+ * answer. The version is checked of each that a path names, and the message tells which it is. */
 TcReader *tc_reader_open(const char *const *paths, gsize count, guint analyzer_version,
                          GError **error);
 
@@ -28,7 +28,8 @@ typedef struct {
     guint analyzer;
     gboolean is_outdated; /* older than this program: it must not be searched */
 } TcIndexVersion;
-/* The same for one index, whose records are wanted and nothing else: OUTDATED is no error.
+/* The same for one index, whose records are wanted and nothing else: OUTDATED is no error. One
+ * without a manifest is first checked as a whole, in a process of its own: CORRUPT when it fails.
  * `version` may be NULL. */
 TcReader *tc_reader_open_records(const char *path, guint analyzer_version, TcIndexVersion *version,
                                  GError **error);

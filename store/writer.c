@@ -81,10 +81,8 @@ open_new(const char *generation, GError **error)
     return db;
 }
 
-/* One of an earlier version has no manifest. Before it gets one it is checked as well as it can be:
- * what is damaged must not be taken for what was written. */
-static gboolean
-take_manifest(const char *generation, GError **error)
+gboolean
+tc_writer_adopt(const char *generation, GError **error)
 {
     GError *local = NULL;
     if (!tc_store_check_whole(generation, error))
@@ -99,19 +97,13 @@ take_manifest(const char *generation, GError **error)
 static TcXWritable *
 open_existing(const char *generation, guint analyzer_version, GError **error)
 {
+    if (tc_manifest_is_missing(generation) && !tc_writer_adopt(generation, error))
+        return NULL;
     g_autoptr(TcXWritable) db = tc_x_writable_open(generation, TC_X_OPEN, error);
     if (db == NULL)
         return NULL;
     if (!tc_store_check_version(tc_x_writable_database(db), generation, analyzer_version, error))
         return NULL;
-    if (!tc_manifest_exists(generation)) {
-        g_clear_pointer(&db, tc_x_writable_free);
-        if (!take_manifest(generation, error))
-            return NULL;
-        db = tc_x_writable_open(generation, TC_X_OPEN, error);
-        if (db == NULL)
-            return NULL;
-    }
     return g_steal_pointer(&db);
 }
 

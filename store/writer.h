@@ -29,6 +29,10 @@ typedef enum {
  */
 TcWriter *tc_writer_open(const char *generation, TcWriterMode mode, guint analyzer_version,
                          GError **error);
+/* Make the manifest of a generation of an earlier version, which has none. It is checked before as
+ * well as that can be, in a process of its own: what is damaged must not be taken for what was
+ * written. */
+gboolean tc_writer_adopt(const char *generation, GError **error);
 /* Drop what was not committed and free the handle. Accepts NULL, cannot fail. */
 void tc_writer_close(TcWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcWriter, tc_writer_close)

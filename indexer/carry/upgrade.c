@@ -6,6 +6,8 @@
 #include "indexer/run/shards.h"
 #include "indexer/run/stop.h"
 #include "indexer/state/pages.h"
+#include "store/guard/manifest.h"
+#include "store/schema.h"
 
 #include <glib/gi18n.h>
 
@@ -84,6 +86,23 @@ build(Upgrade *upgrade, TcReport *report, GError **error)
     return done;
 }
 
+/* Whether the index has no checksums yet. That it has lost them is an error. */
+static gboolean
+check_manifest(const char *generation, TcReader *reader, gboolean *is_missing, GError **error)
+{
+    g_autofree char *value = NULL;
+    gsize len = 0;
+
+    *is_missing = tc_manifest_is_missing(generation);
+    if (*is_missing && !tc_reader_metadata(reader, TC_META_MANIFEST, &value, &len, error))
+        return FALSE;
+    if (len == 0)
+        return TRUE;
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, "%s: %s", generation,
+                _("the manifest, with the checksums of the index, is gone"));
+    return FALSE;
+}
+
 gboolean
 tc_upgrade(const TcOptions *options, TcReport *report, GError **error)
 {
@@ -93,7 +112,9 @@ tc_upgrade(const TcOptions *options, TcReport *report, GError **error)
     g_autoptr(TcReader) reader =
         tc_reader_open_records(options->index_dir, TC_ANALYZER_VERSION, &version, &local);
     g_autoptr(TcAnalyzer) analyzer = NULL;
+    g_autofree char *live = NULL;
     g_auto(GStrv) roots = NULL;
+    gboolean is_bare = FALSE;
     guint entries = 0, others = 0;
     guint64 bytes;
 
@@ -105,8 +126,11 @@ tc_upgrade(const TcOptions *options, TcReport *report, GError **error)
         g_propagate_error(error, local);
         return FALSE;
     }
+    if ((live = tc_generation_live(options->index_dir, error)) == NULL ||
+        !check_manifest(live, reader, &is_bare, error))
+        return FALSE;
     if (!version.is_outdated)
-        return TRUE;
+        return !is_bare || tc_writer_adopt(live, error);
     tc_report_note(report, "upgrade",
                    _("the index is of an older version: rebuilding it from its own texts"));
     if ((roots = tc_ledger_roots(reader, error)) == NULL ||

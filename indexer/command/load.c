@@ -220,10 +220,16 @@ split(GArray *lens, guint jobs)
 static gboolean
 check_shrink(const TcOptions *options, const TcDumpHeader *header, GError **error)
 {
+    g_autoptr(GError) local = NULL;
     g_autoptr(TcReader) old =
-        tc_reader_open_records(options->index_dir, TC_ANALYZER_VERSION, NULL, NULL);
+        tc_reader_open_records(options->index_dir, TC_ANALYZER_VERSION, NULL, &local);
     guint32 have = old != NULL ? tc_reader_doc_count(old) : 0;
 
+    /* What the system does not give at the moment may be a whole index. */
+    if (!options->allow_shrink && g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM)) {
+        g_propagate_error(error, g_steal_pointer(&local));
+        return FALSE;
+    }
     if (options->allow_shrink || have < TC_PLAN_SHRINK_MIN || header->documents >= have / 2)
         return TRUE;
     g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,

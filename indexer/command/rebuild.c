@@ -5,8 +5,6 @@
 #include "indexer/run/shards.h"
 #include "indexer/run/stop.h"
 #include "indexer/state/snapshot.h"
-#include "store/check.h"
-#include "store/guard/manifest.h"
 
 #include <glib/gi18n.h>
 
@@ -72,29 +70,19 @@ build_and_switch(const TcOptions *options, const TcScan *scan, const TcPlan *pla
     return FALSE;
 }
 
-/* Blocks without checksums may crash who reads them, when they are damaged: such an index is read
- * only when it passes a check, which another process makes. */
-static TcSnapshot *
-load_guarded(const char *dir, GError **error)
-{
-    g_autofree char *live = tc_generation_live(dir, NULL);
-
-    if (live != NULL && !tc_manifest_exists(live) && !tc_store_check_whole(live, error))
-        return NULL;
-    return tc_snapshot_load_records(dir, error);
-}
-
-/* What the index that is to be replaced holds. One that cannot be read is what rebuild is for: then
- * it counts as empty. */
+/* What the index that is to be replaced holds. A damaged one is what rebuild is for: it counts as
+ * empty. One that the system does not give at the moment may be whole, and what would be lost with
+ * it cannot be told: as with files that cannot be seen, that has to be allowed. */
 static TcSnapshot *
 load_old(const TcOptions *options, GError **error)
 {
     g_autoptr(GError) local = NULL;
-    TcSnapshot *old = load_guarded(options->index_dir, &local);
+    TcSnapshot *old = tc_snapshot_load_records(options->index_dir, &local);
 
     if (old != NULL)
         return old;
-    if (g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX)) {
+    if (g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX) ||
+        (!options->allow_shrink && g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM))) {
         g_propagate_error(error, g_steal_pointer(&local));
         return NULL;
     }

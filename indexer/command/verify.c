@@ -174,10 +174,25 @@ check_manifest(TcReader *reader, TcReport *report, Findings *findings, GError **
     return TRUE;
 }
 
+/* One without a manifest has just been checked as far as that goes, and is not refused for that. */
+static TcReader *
+open_checked(const char *dir, const Findings *findings, GError **error)
+{
+    TcIndexVersion version;
+    g_autoptr(TcReader) records = NULL;
+
+    if (findings->has_manifest)
+        return tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
+    records = tc_reader_open_records(dir, TC_ANALYZER_VERSION, &version, error);
+    if (records != NULL && version.is_outdated)
+        return tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
+    return g_steal_pointer(&records);
+}
+
 static gboolean
 check_content(const char *dir, TcReport *report, Findings *findings, GError **error)
 {
-    g_autoptr(TcReader) reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
+    g_autoptr(TcReader) reader = open_checked(dir, findings, error);
     g_autoptr(GHashTable) ledger = NULL;
 
     if (reader == NULL || !check_manifest(reader, report, findings, error) ||

@@ -513,3 +513,10 @@ tc_manifest_exists(const char *folder)
     }
     return FALSE;
 }
+
+gboolean
+tc_manifest_is_missing(const char *folder)
+{
+    g_autofree char *version_file = g_build_filename(folder, TC_GLASS_VERSION, NULL);
+    return !tc_manifest_exists(folder) && access(version_file, F_OK) == 0;
+}

@@ -68,6 +68,8 @@ gboolean tc_manifest_write(const char *folder, const guint8 *version, gsize vers
 gboolean tc_manifest_take(const char *folder, GError **error);
 /* Whether there is one. */
 gboolean tc_manifest_exists(const char *folder);
+/* Whether there is a database without one. */
+gboolean tc_manifest_is_missing(const char *folder);
 
 /* Read at most `len` bytes at the beginning of a regular file; -1 with errno. Never waits: EINVAL
  * for a pipe or a device. */

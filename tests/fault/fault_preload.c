@@ -1,12 +1,15 @@
 /* Makes the disk, or the system, fail on demand: for LD_PRELOAD.
  *
  *   TC_FAULT_AT     number of the call to fail, from 1; unset or 0: none
- *   TC_FAULT_ERRNO  what it fails with: ENOSPC, EIO or EMFILE
+ *   TC_FAULT_ERRNO  what it fails with: ENOSPC (that without it), EIO, EMFILE, ESTALE or EACCES
  *   TC_FAULT_STAYS  set: all later calls fail too, as on a disk that stays full
  *   TC_FAULT_MARK   file to create when the first call was made to fail
  *
  *   TC_FAULT_OPEN   opening a file to read whose path has this in it fails
  *   TC_FAULT_READ   the pread of this number, from 1, and later ones fail
+ *   TC_FAULT_AWAY   the file or folder whose path ends in this is not given: no call that names it,
+ *                   or what is below it, succeeds
+ *   TC_FAULT_BLOCKS reading from the file whose path ends in this fails; it can be opened
  *   TC_FAULT_FORK   the fork of this number, from 1, and later ones fail; a child counts on
  *
  *   TC_FAULT_HANG   opening a file whose path has this in it never ends, as on a disk that is away;
@@ -22,6 +25,7 @@
  * Calls are write, pwrite, fsync, fdatasync on regular files but the standard streams, fsync on
  * folders, and rename, counted in each process.
  * Half of what a failing write was given is written first, as a disk does that fills up. */
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -44,6 +48,64 @@ static atomic_long call_count;
 static int is_reader;
 
 static void leave_mark(void);
+
+static int
+fault_errno(void)
+{
+    static const struct {
+        const char *name;
+        int number;
+    } known[] = {{"EIO", EIO}, {"EMFILE", EMFILE}, {"ESTALE", ESTALE}, {"EACCES", EACCES}};
+    const char *with = getenv("TC_FAULT_ERRNO");
+
+    for (size_t i = 0; with != NULL && i < sizeof known / sizeof *known; i++)
+        if (strcmp(with, known[i].name) == 0)
+            return known[i].number;
+    return ENOSPC;
+}
+
+/* Whether `path` ends in `end`, or lies below what does. */
+static int
+is_below(const char *path, const char *end)
+{
+    size_t len = end != NULL ? strlen(end) : 0;
+    const char *at = len > 0 && path != NULL ? strstr(path, end) : NULL;
+
+    while (at != NULL && at[len] != '\0' && at[len] != '/')
+        at = strstr(at + 1, end);
+    return at != NULL;
+}
+
+/* Whether a call that names `path` is to fail; sets errno then. */
+static int
+is_away(const char *path)
+{
+    if (!is_below(path, getenv("TC_FAULT_AWAY")))
+        return 0;
+    leave_mark();
+    errno = fault_errno();
+    return 1;
+}
+
+/* The same for reading from what is open. */
+static int
+is_unreadable(int fd)
+{
+    const char *end = getenv("TC_FAULT_BLOCKS");
+    char name[64], path[4096];
+    ssize_t len;
+
+    if (end == NULL)
+        return 0;
+    snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+    len = readlink(name, path, sizeof path - 1);
+    path[len < 0 ? 0 : len] = '\0';
+    if (!is_below(path, end))
+        return 0;
+    leave_mark();
+    errno = fault_errno();
+    return 1;
+}
 
 static void
 hang(const char *path)
@@ -77,14 +139,14 @@ syscall(long number, ...)
     }
     if (number == SYS_openat2)
         hang((const char *)a[1]);
+    if (number == SYS_openat2 && is_away((const char *)a[1]))
+        return -1;
     if (number == SYS_openat2 && getenv("TC_FAULT_OPEN") != NULL) {
         const char *path = (const char *)a[1];
         const unsigned long long *flags = (const void *)a[2];
 
         if ((*flags & O_DIRECTORY) == 0 && strstr(path, getenv("TC_FAULT_OPEN")) != NULL) {
-            const char *with = getenv("TC_FAULT_ERRNO");
-
-            errno = with != NULL && strcmp(with, "EIO") == 0 ? EIO : EMFILE;
+            errno = getenv("TC_FAULT_ERRNO") != NULL ? fault_errno() : EMFILE;
             return -1;
         }
     }
@@ -101,6 +163,8 @@ read(int fd, void *bytes, size_t len)
 
     if (kill_at != NULL && strcmp(kill_at, "1") == 0)
         raise(SIGKILL);
+    if (is_unreadable(fd))
+        return -1;
     got = syscall(SYS_read, fd, bytes, len);
     if (kill_at != NULL && got > 0 && memmem(bytes, (size_t)got, kill_at, strlen(kill_at)) != NULL)
         raise(SIGKILL);
@@ -146,16 +210,6 @@ leave_mark(void)
         if (fd >= 0)
             close(fd);
     }
-}
-
-static int
-fault_errno(void)
-{
-    const char *with = getenv("TC_FAULT_ERRNO");
-
-    if (with != NULL && strcmp(with, "EIO") == 0)
-        return EIO;
-    return with != NULL && strcmp(with, "EMFILE") == 0 ? EMFILE : ENOSPC;
 }
 
 /* Whether this call is to fail; sets errno then. */
@@ -231,6 +285,8 @@ read_at(int fd, void *bytes, size_t len, off64_t offset)
         errno = fault_errno();
         return -1;
     }
+    if (is_unreadable(fd))
+        return -1;
     return syscall(SYS_pread64, fd, bytes, len, offset);
 }
 
@@ -281,6 +337,8 @@ open(const char *path, int flags, ...)
         mode = va_arg(args, mode_t);
     va_end(args);
     hang(path);
+    if (is_away(path))
+        return -1;
     if (fault != NULL && (flags & O_ACCMODE) == O_RDONLY && strstr(path, fault) != NULL) {
         errno = fault_errno();
         return -1;
@@ -302,4 +360,46 @@ fork(void)
     if (real == NULL)
         *(void **)&real = dlsym(RTLD_NEXT, "fork");
     return real();
+}
+
+int
+openat(int folder, const char *path, int flags, ...)
+{
+    va_list args;
+    mode_t mode = 0;
+
+    va_start(args, flags);
+    if (flags & (O_CREAT | O_TMPFILE))
+        mode = va_arg(args, mode_t);
+    va_end(args);
+    return is_away(path) ? -1 : (int)syscall(SYS_openat, folder, path, flags, mode);
+}
+
+int
+stat(const char *path, struct stat *info)
+{
+    return is_away(path) ? -1 : (int)syscall(SYS_newfstatat, AT_FDCWD, path, info, 0);
+}
+
+int
+lstat(const char *path, struct stat *info)
+{
+    return is_away(path) ? -1
+                         : (int)syscall(SYS_newfstatat, AT_FDCWD, path, info, AT_SYMLINK_NOFOLLOW);
+}
+
+int
+access(const char *path, int mode)
+{
+    return is_away(path) ? -1 : (int)syscall(SYS_faccessat, AT_FDCWD, path, mode);
+}
+
+DIR *
+opendir(const char *path)
+{
+    static DIR *(*real)(const char *);
+
+    if (real == NULL)
+        *(void **)&real = dlsym(RTLD_NEXT, "opendir");
+    return is_away(path) ? NULL : real(path);
 }

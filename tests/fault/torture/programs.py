@@ -41,6 +41,7 @@ def run_faults(workshop, _):
     call(workshop, "writes of update and rebuild", [script(workshop, "run-faults"), "faults"])
     call(workshop, "writes of dump, load and upgrade", [script(workshop, "run-carries"), "faults"])
     call(workshop, "reads, readers, processes", [script(workshop, "run-trouble")])
+    call(workshop, "files of the index", [script(workshop, "run-withheld")])
     call(workshop, "mounts", [script(workshop, "run-mounts")])
     call(workshop, "full disks", [script(workshop, "run-full-disk")])
 

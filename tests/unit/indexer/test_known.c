@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "indexer/state/plan.h"
+#include "store/guard/manifest.h"
 #include "text/analyzer.h"
 
 /* Names that sort between others and what is below them, that look like folders of archives, and
@@ -119,7 +120,8 @@ make_index(GRand *rand, const char *tree)
         }
     }
     put_entry(writer, "/elsewhere/1", &g_array_index(scan->files, TcScanFile, 0).stamp, 5);
-    cr_assert(tc_writer_commit(writer, &error), "%s", error != NULL ? error->message : "");
+    cr_assert(tc_writer_commit(writer, &error) && tc_manifest_take(dir, &error), "%s",
+              error != NULL ? error->message : "");
     return dir;
 }
 

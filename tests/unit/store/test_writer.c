@@ -3,6 +3,8 @@
 
 #include "support.h"
 
+#include "store/guard/manifest.h"
+
 TestSuite(writer, .init = tmp_make, .fini = tmp_remove);
 
 static TcWriter *
@@ -21,6 +23,8 @@ open_reader(const char *name)
     GError *error = NULL;
     g_autofree char *path = in_tmp(name);
     const char *const paths[] = {path};
+    /* As a switch would have done. */
+    assert_ok(!tc_manifest_is_missing(path) || tc_manifest_take(path, &error), error);
     TcReader *reader = tc_reader_open(paths, 1, ANALYZER, &error);
     assert_ok(reader, error);
     return reader;
