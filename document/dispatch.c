@@ -260,8 +260,12 @@ set_unsupported(TcFormat format, const char *bytes, gsize len, GError **error)
 {
     const char *kind = format == TC_FORMAT_UNKNOWN ? tc_detect_kind(bytes, len) : NULL;
 
-    g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED, _("not read yet: %s"),
-                kind != NULL ? kind : formats[format].name);
+    if (format == TC_FORMAT_UNKNOWN && kind == NULL)
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED,
+                            _("not read yet: of an unknown kind"));
+    else
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED, _("not read yet: %s"),
+                    kind != NULL ? kind : formats[format].name);
 }
 
 gboolean

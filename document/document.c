@@ -1,5 +1,7 @@
 #include "document/document.h"
 
+#include "document/message.h"
+
 GQuark
 tc_document_error_quark(void)
 {
@@ -7,19 +9,19 @@ tc_document_error_quark(void)
 }
 
 static const char *const reasons[] = {
-    [TC_DOCUMENT_ERROR_UNSUPPORTED] = "unsupported",
-    [TC_DOCUMENT_ERROR_EMPTY] = "empty",
-    [TC_DOCUMENT_ERROR_DAMAGED] = "damaged",
-    [TC_DOCUMENT_ERROR_ENCRYPTED] = "encrypted",
-    [TC_DOCUMENT_ERROR_TOO_LARGE] = "too-large",
-    [TC_DOCUMENT_ERROR_ENCODING] = "encoding",
-    [TC_DOCUMENT_ERROR_NEEDS_OCR] = "needs-ocr",
-    [TC_DOCUMENT_ERROR_CRASHED] = "crashed",
-    [TC_DOCUMENT_ERROR_UNREADABLE] = "unreadable",
-    [TC_DOCUMENT_ERROR_CHANGED] = "changed",
-    [TC_DOCUMENT_ERROR_OUTSIDE] = "outside",
-    [TC_DOCUMENT_ERROR_ARCHIVE] = "archive",
-    [TC_DOCUMENT_ERROR_NEEDS_CONVERTER] = "needs-converter",
+    [TC_DOCUMENT_ERROR_UNSUPPORTED] = N_("unsupported"),
+    [TC_DOCUMENT_ERROR_EMPTY] = N_("empty"),
+    [TC_DOCUMENT_ERROR_DAMAGED] = N_("damaged"),
+    [TC_DOCUMENT_ERROR_ENCRYPTED] = N_("encrypted"),
+    [TC_DOCUMENT_ERROR_TOO_LARGE] = N_("too-large"),
+    [TC_DOCUMENT_ERROR_ENCODING] = N_("encoding"),
+    [TC_DOCUMENT_ERROR_NEEDS_OCR] = N_("needs-ocr"),
+    [TC_DOCUMENT_ERROR_CRASHED] = N_("crashed"),
+    [TC_DOCUMENT_ERROR_UNREADABLE] = N_("unreadable"),
+    [TC_DOCUMENT_ERROR_CHANGED] = N_("changed"),
+    [TC_DOCUMENT_ERROR_OUTSIDE] = N_("outside"),
+    [TC_DOCUMENT_ERROR_ARCHIVE] = N_("archive"),
+    [TC_DOCUMENT_ERROR_NEEDS_CONVERTER] = N_("needs-converter"),
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(reasons) == TC_DOCUMENT_ERROR_COUNT);
 

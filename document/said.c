@@ -1,55 +1,29 @@
 #include "document/said.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* Messages that hold other messages, which hold messages. */
 #define DEPTH_MAX    4u
-#define CAPTURES_MAX 4u
+#define CAPTURES_MAX 8u
+/* Letters that a message has besides what is put into it, for it to be told from others. */
+#define LETTERS_MIN  4u
+/* Errors of the system are numbered from 1 to about here. */
+#define ERRNO_MAX    140
 
-/* Every message into which something is put. */
-static const char *const patterns[] = {
-    N_("%s cannot be loaded: %s"),
-    N_("%u of %u pages could not be recognised, the first of them is %s"),
-    N_("--ocr: %s"),
-    N_("cannot load poppler: %s"),
-    N_("damaged, or not as other files of %s are"),
-    N_("damaged: %s"),
-    N_("it has no %s"),
-    N_("it is larger than %zu bytes"),
-    N_("it unpacks to more than %zu bytes"),
-    N_("its text is longer than %zu bytes"),
-    N_("more than %u members"),
-    N_("not read yet: %s"),
-    N_("page %u: %s"),
-    N_("reader ended with status %d"),
-    N_("reader killed by signal %d"),
-    N_("reader not started: %s"),
-    N_("reader took longer than %g s"),
-    N_("reader used more than %zu MB"),
-    N_("the archive holds more than %u files"),
-    N_("too large: %s, at most %s are read"),
+/* Every message of the programs, made by messages.awk. */
+static const struct {
+    const char *one;
+    const char *many; /* NULL where it does not say how many */
+} messages[] = {
+#include "document/messages.inc"
 };
 
-/* Those that say how many: the first has one form for one, the other for more. */
-static const char *const counted[][2] = {
-    {"%u page is a scan; with --ocr it is read", "%u pages are scans; with --ocr they are read"},
-    {"archives in it are nested deeper than %u archive",
-     "archives in it are nested deeper than %u archives"},
-};
-
-static const char *
-counted_said(guint i, gulong count)
-{
-    switch (i) {
-    case 0:
-        return ngettext("%u page is a scan; with --ocr it is read",
-                        "%u pages are scans; with --ocr they are read", count);
-    default:
-        return ngettext("archives in it are nested deeper than %u archive",
-                        "archives in it are nested deeper than %u archives", count);
-    }
-}
+typedef enum {
+    OUT_OF_CODE, /* from the English sentence to the language of the locale */
+    INTO_CODE,   /* and back */
+} Direction;
 
 const char *
 tc_said_errno(int number)
@@ -61,22 +35,52 @@ tc_said_errno(int number)
 
 /* ---- taking a message apart ---- */
 
-/* The end of the conversion that `pattern` begins with. */
-static const char *
-conversion_end(const char *pattern)
+/* The place that the conversion `at` begins with is for, "%2$s" or the `next` one; *end is behind
+ * it. */
+static guint
+read_conversion(const char *at, guint *next, const char **end)
 {
-    pattern += strcspn(pattern, "sudg");
-    return *pattern ? pattern + 1 : pattern;
+    const char *c = at + 1;
+    gsize digits = strspn(c, "0123456789");
+    guint place = 0;
+
+    if (digits > 0 && c[digits] == '$') {
+        place = (guint)g_ascii_strtoull(c, NULL, 10) - 1;
+        c += digits + 1;
+    } else
+        place = (*next)++;
+    c += strspn(c, "-+ #0123456789.'*lhzjt");
+    *end = *c != '\0' ? c + 1 : c;
+    return MIN(place, CAPTURES_MAX);
 }
 
-/* Whether `message` is what `pattern` makes; *count of what was put in goes to `captures`. */
-static gboolean
-take_apart(const char *pattern, const char *message, char *captures[CAPTURES_MAX], guint *count)
+static void
+free_captures(char *captures[CAPTURES_MAX])
 {
-    *count = 0;
+    for (guint i = 0; i < CAPTURES_MAX; i++)
+        g_clear_pointer(&captures[i], g_free);
+}
+
+/* The end of what is put in at `message`, where `behind` follows it and, with `last`, nothing
+ * else; NULL when it does not. */
+static const char *
+find_behind(const char *message, const char *behind, gboolean last)
+{
+    if (last)
+        return g_str_has_suffix(message, behind) ? message + strlen(message) - strlen(behind)
+                                                 : NULL;
+    return *behind != '\0' && *message != '\0' ? strstr(message + 1, behind) : NULL;
+}
+
+/* Whether `message` is what `pattern` makes; what was put in goes to `captures`, which are empty
+ * before, by their places. */
+static gboolean
+take_apart(const char *pattern, const char *message, char *captures[CAPTURES_MAX])
+{
+    guint next = 0;
+
     for (;;) {
-        gsize fixed = strcspn(pattern, "%"), rest;
-        const char *next;
+        gsize fixed = strcspn(pattern, "%");
 
         if (strncmp(pattern, message, fixed) != 0)
             return FALSE;
@@ -84,110 +88,197 @@ take_apart(const char *pattern, const char *message, char *captures[CAPTURES_MAX
         message += fixed;
         if (*pattern == '\0')
             return *message == '\0';
-        pattern = conversion_end(pattern);
-        rest = strcspn(pattern, "%");
-        g_autofree char *behind = g_strndup(pattern, rest);
-        next = rest ? strstr(message, behind) : message + strlen(message);
-        if (next == NULL || next == message || *count == CAPTURES_MAX)
+        if (pattern[1] == '%') {
+            if (*message != '%')
+                return FALSE;
+            pattern += 2;
+            message++;
+            continue;
+        }
+        guint place = read_conversion(pattern, &next, &pattern);
+        g_autofree char *behind = g_strndup(pattern, strcspn(pattern, "%"));
+        const char *end = find_behind(message, behind, pattern[strlen(behind)] == '\0');
+
+        if (end == NULL || end == message || place == CAPTURES_MAX || captures[place] != NULL)
             return FALSE;
-        captures[(*count)++] = g_strndup(message, next - message);
-        message = next;
+        captures[place] = g_strndup(message, (gsize)(end - message));
+        message = end;
     }
 }
 
-/* `translated` with the captures in its places, which may be numbered: %2$s. */
+/* `pattern` with the captures in its places. */
 static char *
-put_together(const char *translated, char *const captures[CAPTURES_MAX], guint count)
+put_together(const char *pattern, char *const captures[CAPTURES_MAX])
 {
     GString *out = g_string_new(NULL);
+    guint next = 0;
 
-    for (guint next = 0; *translated;) {
-        guint place = next;
+    while (*pattern != '\0') {
+        if (*pattern != '%') {
+            g_string_append_c(out, *pattern++);
+        } else if (pattern[1] == '%') {
+            g_string_append_c(out, '%');
+            pattern += 2;
+        } else {
+            guint place = read_conversion(pattern, &next, &pattern);
 
-        if (*translated != '%') {
-            g_string_append_c(out, *translated++);
-            continue;
+            if (place < CAPTURES_MAX && captures[place] != NULL)
+                g_string_append(out, captures[place]);
         }
-        if (g_ascii_isdigit(translated[1]) && translated[2] == '$')
-            place = (guint)(translated[1] - '1');
-        else
-            next++;
-        if (place < count)
-            g_string_append(out, captures[place]);
-        translated = conversion_end(translated);
     }
     return g_string_free(out, FALSE);
 }
 
-static void
-free_captures(char *captures[CAPTURES_MAX], guint count)
+/* How many letters of a pattern stand in every message that it makes; 0 when nothing is put in. */
+static gsize
+letters_of(const char *pattern)
 {
-    for (guint i = 0; i < count; i++)
-        g_free(captures[i]);
-}
+    gsize letters = 0, conversions = 0;
+    guint next = 0;
 
-static char *say(const char *message, guint depth);
-
-/* NULL when the message is none of `pattern`. */
-static char *
-say_pattern(const char *pattern, const char *message, guint depth)
-{
-    char *captures[CAPTURES_MAX], *said = NULL;
-    guint count;
-    gboolean fits = take_apart(pattern, message, captures, &count);
-
-    for (guint i = 0; fits && i < count; i++) {
-        char *inner;
-
-        /* A word alone is a name: of a format, a file, a number. */
-        if (strchr(captures[i], ' ') == NULL)
-            continue;
-        inner = say(captures[i], depth + 1);
-        g_free(captures[i]);
-        captures[i] = inner;
+    while (*pattern != '\0') {
+        if (*pattern == '%' && pattern[1] != '%') {
+            read_conversion(pattern, &next, &pattern);
+            conversions++;
+        } else
+            letters += g_ascii_isalpha(*pattern++) != 0;
     }
-    if (fits)
-        said = put_together(_(pattern), captures, count);
-    free_captures(captures, count);
-    return said;
+    return conversions > 0 ? letters : 0;
 }
 
-static char *
-say_counted(guint i, const char *message)
-{
-    char *captures[CAPTURES_MAX], *said = NULL;
-    guint count;
+/* ---- saying ---- */
 
-    for (gsize form = 0; said == NULL && form < G_N_ELEMENTS(counted[i]); form++) {
-        if (take_apart(counted[i][form], message, captures, &count))
-            said = put_together(counted_said(i, g_ascii_strtoull(captures[0], NULL, 10)), captures,
-                                count);
-        free_captures(captures, count);
+static char *translate(Direction direction, const char *message, guint depth);
+
+/* A message in the language of the locale: the form for as many as `captures` say. */
+static const char *
+in_language(gsize i, gboolean many, char *const captures[CAPTURES_MAX])
+{
+    gulong count = captures != NULL && captures[0] != NULL
+                       ? (gulong)g_ascii_strtoull(captures[0], NULL, 10)
+                       : (many ? 2 : 1);
+
+    return messages[i].many != NULL
+               ? g_dngettext(GETTEXT_PACKAGE, messages[i].one, messages[i].many, count)
+               : _(messages[i].one);
+}
+
+/* What it is in the other language; NULL when the message is none of the i-th, or what that makes
+ * in its form for `many`. */
+static char *
+translate_as(Direction direction, gsize i, gboolean many, const char *message, guint depth)
+{
+    char *captures[CAPTURES_MAX] = {NULL};
+    const char *english = many ? messages[i].many : messages[i].one;
+    const char *pattern = direction == OUT_OF_CODE ? english : in_language(i, many, NULL);
+    char *out = NULL;
+
+    if (take_apart(pattern, message, captures)) {
+        for (guint place = 0; place < CAPTURES_MAX; place++) {
+            /* A word alone is a name: of a format, a file, a number. */
+            if (captures[place] == NULL || strchr(captures[place], ' ') == NULL)
+                continue;
+            char *inner = translate(direction, captures[place], depth + 1);
+            g_free(captures[place]);
+            captures[place] = inner;
+        }
+        out = put_together(direction == OUT_OF_CODE ? in_language(i, many, captures) : english,
+                           captures);
     }
-    return said;
+    free_captures(captures);
+    return out;
+}
+
+/* Something is put into the message: what has most letters of its own is it. */
+static char *
+translate_pattern(Direction direction, const char *message, guint depth)
+{
+    char *best = NULL;
+    gsize best_letters = LETTERS_MIN - 1;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(messages); i++) {
+        for (int many = 0; many <= (messages[i].many != NULL); many++) {
+            gsize letters = letters_of(many ? messages[i].many : messages[i].one);
+            char *out = letters <= best_letters
+                            ? NULL
+                            : translate_as(direction, i, many != 0, message, depth);
+
+            if (out != NULL) {
+                g_free(best);
+                best = out;
+                best_letters = letters;
+            }
+        }
+    }
+    return best;
+}
+
+/* A whole message, of ours or of the C library; NULL when it is none. */
+static const char *
+translate_whole(Direction direction, const char *message)
+{
+    if (*message == '\0')
+        return NULL;
+    if (direction == OUT_OF_CODE) {
+        const char *ours = _(message);
+        const char *system = ours != message ? message : g_dgettext("libc", message);
+
+        return ours != message ? ours : system != message ? system : NULL;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(messages); i++)
+        if (messages[i].many == NULL && strcmp(_(messages[i].one), message) == 0)
+            return messages[i].one;
+    for (int number = 1; number <= ERRNO_MAX; number++) {
+        const char *text = strerrordesc_np(number);
+
+        if (text != NULL && strcmp(g_dgettext("libc", text), message) == 0)
+            return text;
+    }
+    return NULL;
+}
+
+/* "PLACE: message", which is no message of its own. */
+static char *
+translate_tail(Direction direction, const char *message)
+{
+    for (const char *at = message; (at = strstr(at, ": ")) != NULL;) {
+        const char *whole = translate_whole(direction, at += 2);
+
+        if (whole != NULL)
+            return g_strdup_printf("%.*s%s", (int)(at - message), message, whole);
+    }
+    return NULL;
 }
 
 static char *
-say(const char *message, guint depth)
+translate(Direction direction, const char *message, guint depth)
 {
-    const char *whole = *message ? _(message) : message;
-    char *said = NULL;
+    const char *whole = translate_whole(direction, message);
+    char *out = NULL;
 
-    if (whole != message || depth == DEPTH_MAX)
-        return g_strdup(whole);
-    /* The C library has its own. */
-    whole = *message ? g_dgettext("libc", message) : message;
-    if (whole != message)
-        return g_strdup(whole);
-    for (gsize i = 0; said == NULL && i < G_N_ELEMENTS(patterns); i++)
-        said = say_pattern(patterns[i], message, depth);
-    for (guint i = 0; said == NULL && i < G_N_ELEMENTS(counted); i++)
-        said = say_counted(i, message);
-    return said != NULL ? said : g_strdup(message);
+    if (whole != NULL || depth == DEPTH_MAX)
+        return g_strdup(whole != NULL ? whole : message);
+    out = translate_pattern(direction, message, depth);
+    if (out == NULL)
+        out = translate_tail(direction, message);
+    return out != NULL ? out : g_strdup(message);
+}
+
+/* Whether the locale has another language than the messages in the source. */
+static gboolean
+has_language(void)
+{
+    return strcmp(_("it needs a password"), "it needs a password") != 0;
 }
 
 char *
 tc_said(const char *message)
 {
-    return say(message, 0);
+    return has_language() ? translate(OUT_OF_CODE, message, 0) : g_strdup(message);
+}
+
+char *
+tc_unsaid(const char *message)
+{
+    return has_language() ? translate(INTO_CODE, message, 0) : g_strdup(message);
 }

@@ -17,7 +17,7 @@ is_indexed(const TcLedgerEntry *entry)
 
 /* Words for the states that are shown translated. */
 G_GNUC_UNUSED static const char *const state_words[] = {N_("indexed"), N_("archive"), N_("failed"),
-                                                        N_("unknown")};
+                                                        N_("unknown"), N_("ocr")};
 
 static const char *
 state_of(const TcLedgerEntry *entry)
@@ -67,7 +67,7 @@ print_entry(const TcOptions *options, const TcLedgerEntry *entry, gboolean is_as
     g_autofree char *shown = tc_display(entry->path), *said = tc_said(entry->message);
     printf("%s %s", _(state_of(entry)), shown);
     if (*entry->reason)
-        printf(": %s", entry->reason);
+        printf(": %s", _(entry->reason));
     if (*entry->message)
         printf(": %s", said);
     if (tc_ledger_is_kept(entry))
@@ -92,6 +92,40 @@ said_time(gint64 when_s)
     return g_strdup_printf(_("%s (%s ago)"), date, since);
 }
 
+/* "3 indexed, 1 failed" in the language of the reader. Free with g_free(). */
+static char *
+said_counts(const char *counts)
+{
+    G_GNUC_UNUSED static const char *const names[] = {N_("moved"),   N_("same"), N_("postponed"),
+                                                      N_("waiting"), N_("gone"), N_("opened"),
+                                                      N_("removed")};
+    g_auto(GStrv) parts = g_strsplit(counts, ", ", -1);
+
+    for (char **part = parts; *part != NULL; part++) {
+        const char *name = strchr(*part, ' ');
+        char *said = name == NULL
+                         ? NULL
+                         : g_strdup_printf("%.*s %s", (int)(name - *part), *part, _(name + 1));
+
+        if (said != NULL) {
+            g_free(*part);
+            *part = said;
+        }
+    }
+    return g_strjoinv(", ", parts);
+}
+
+/* Path, tab, and a message; or a sentence alone. Free with g_free(). */
+static char *
+said_line(const char *line)
+{
+    const char *tab = strchr(line, '\t');
+    g_autofree char *said = tc_said(tab != NULL ? tab + 1 : line);
+
+    return tab != NULL ? g_strdup_printf("%.*s: %s", (int)(tab - line), line, said)
+                       : g_steal_pointer(&said);
+}
+
 static void
 print_run(const char *what, const TcRunNote *note)
 {
@@ -101,20 +135,12 @@ print_run(const char *what, const TcRunNote *note)
     printf(_("%s: %s %s, took %s, exit status %d"), what, note->verb, ended, took, note->status);
     if (note->stopped)
         printf(_(", stopped early"));
-    if (*note->counts)
-        printf(": %s", note->counts);
+    if (*note->counts) {
+        g_autofree char *counts = said_counts(note->counts);
+
+        printf(": %s", counts);
+    }
     putchar('\n');
-}
-
-/* Path, tab, and a message that can be said in any language; or a sentence. Free with g_free(). */
-static char *
-said_line(const char *line)
-{
-    const char *tab = strchr(line, '\t');
-    g_autofree char *said = tc_said(tab != NULL ? tab + 1 : line);
-
-    return tab != NULL ? g_strdup_printf("%.*s: %s", (int)(tab - line), line, said)
-                       : g_steal_pointer(&said);
 }
 
 static void
@@ -183,8 +209,7 @@ json_of_run(const TcRunNote *note)
     json_object_set_new(object, "stopped", json_boolean(note->stopped));
     json_object_set_new(object, "counts", json_string(note->counts));
     for (char **line = note->told; *line != NULL; line++) {
-        g_auto(GStrv) parts = g_strsplit(*line, "\t", 2);
-        g_autofree char *whole = g_strjoinv(": ", parts);
+        g_autofree char *whole = said_line(*line);
 
         json_array_append_new(told, json_string(whole));
     }
@@ -301,7 +326,7 @@ print_reasons(GPtrArray *entries, gboolean indexed)
     if (node != NULL)
         printf(" (");
     for (; node != NULL; node = g_tree_node_next(node))
-        printf("%s %u%s", (const char *)g_tree_node_key(node),
+        printf("%s %u%s", _((const char *)g_tree_node_key(node)),
                GPOINTER_TO_UINT(g_tree_node_value(node)),
                g_tree_node_next(node) != NULL ? ", " : ")");
 }

@@ -2,6 +2,7 @@
 
 #include "field/field.h"
 #include "indexer/display.h"
+#include "indexer/state/attempt.h"
 #include "indexer/state/bounds.h"
 #include "store/reader.h"
 #include "text/analyzer.h"
@@ -75,9 +76,10 @@ print_reading(const TcLedgerEntry *entry)
     g_autofree char *pages = g_strdup_printf("%u", entry->page_count);
 
     if (*entry->format) {
-        g_autofree char *reader =
-            g_strdup_printf(_("%s (reader %u)"), entry->format,
-                            tc_format_reader_version(tc_format_of_name(entry->format)));
+        guint version = tc_attempt_reader(entry);
+        g_autofree char *reader = version
+                                      ? g_strdup_printf(_("%s (reader %u)"), entry->format, version)
+                                      : g_strdup(entry->format);
 
         print_row(_("format"), reader);
     }
@@ -111,10 +113,8 @@ tc_status_set_details(json_t *object, const TcOptions *options, const TcLedgerEn
     g_autoptr(TcStoredRecord) stored = entry->indexed ? find_record(options, entry->path) : NULL;
     json_t *fields = json_object();
 
-    if (*entry->format)
-        json_object_set_new(
-            object, "reader",
-            json_integer(tc_format_reader_version(tc_format_of_name(entry->format))));
+    if (tc_attempt_reader(entry) > 0)
+        json_object_set_new(object, "reader", json_integer(tc_attempt_reader(entry)));
     for (guint i = 0; stored != NULL && i < TC_FIELD_COUNT; i++) {
         g_autofree char *value = field_text(tc_stored_record_get(stored), (TcField)i);
 

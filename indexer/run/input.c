@@ -35,6 +35,23 @@ set_changed(GError **error)
     return set_error(error, TC_DOCUMENT_ERROR_CHANGED, _("it changed while it was read"));
 }
 
+/* "1000 bytes", "1.5 MiB": the same in every locale, for it is kept. */
+static char *
+size_text(guint64 size)
+{
+    static const char *const units[] = {"KiB", "MiB", "GiB", "TiB"};
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+    gdouble value = (gdouble)size / 1024;
+    guint unit = 0;
+
+    if (size < 1024)
+        return g_strdup_printf(N_("%u bytes"), (guint)size);
+    for (; value >= 1024 && unit + 1 < G_N_ELEMENTS(units); unit++)
+        value /= 1024;
+    return g_strdup_printf("%s %s", g_ascii_formatd(number, sizeof number, "%.1f", value),
+                           units[unit]);
+}
+
 static gboolean
 grow(TcInput *input, gsize capacity, GError **error)
 {
@@ -97,8 +114,8 @@ read_open_file(TcInput *input, int fd, const char *path, const TcReadLimits *lim
         return set_changed(error);
     first = tc_file_stamp(&before);
     if (first.size > limits->input_max) {
-        g_autofree char *have = g_format_size_full(first.size, G_FORMAT_SIZE_IEC_UNITS);
-        g_autofree char *most = g_format_size_full(limits->input_max, G_FORMAT_SIZE_IEC_UNITS);
+        g_autofree char *have = size_text(first.size);
+        g_autofree char *most = size_text(limits->input_max);
 
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
                     _("too large: %s, at most %s are read"), have, most);

@@ -100,16 +100,17 @@ write_json(const char *level, const char *event, const char *path, const char *r
     tc_json_write_line(line, stderr);
 }
 
-/* Keep what is said for the note of the run. */
+/* Keep what is said for the note of the run, not in the language of the run but in that of the
+ * source: status says it in the reader's. */
 static void
 keep(TcReport *report, const char *path, const char *message)
 {
     report->told_count++;
     if (report->told != NULL && report->told->len < TC_RUN_TOLD_MAX) {
-        g_autofree char *shown = path != NULL ? tc_display(path) : NULL;
-        g_autofree char *valid = g_utf8_make_valid(message, -1);
+        g_autofree char *shown = path ? tc_display(path) : NULL;
+        g_autofree char *code = tc_unsaid(message);
+        g_autofree char *valid = g_utf8_make_valid(code, -1);
 
-        /* A tab tells what can be said again in another language. */
         g_ptr_array_add(report->told, shown != NULL ? g_strconcat(shown, "\t", valid, NULL)
                                                     : g_steal_pointer(&valid));
     }

@@ -65,6 +65,12 @@ attempt_of(const TcLedgerEntry *entry)
                      .time_max_ms = (guint)MIN(numbers[4], G_MAXUINT)};
 }
 
+guint
+tc_attempt_reader(const TcLedgerEntry *entry)
+{
+    return attempt_of(entry).reader;
+}
+
 static gboolean
 has_reason(const TcLedgerEntry *entry, TcDocumentError code)
 {

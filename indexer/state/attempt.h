@@ -16,6 +16,10 @@ G_BEGIN_DECLS
  * the reader of its format, and within `limits`. */
 void tc_attempt_note(TcLedgerEntry *entry, const TcReadLimits *limits);
 
+/* The version of the reader that the entry was read with; 0 when that is not known, as of what is
+ * wholly indexed. */
+guint tc_attempt_reader(const TcLedgerEntry *entry);
+
 /* Whether the entry is of a file that could not be read, or not all of it, for a reason that is
  * gone now. One whose attempt is not known was read by an older version. */
 gboolean tc_attempt_is_outdone(const TcLedgerEntry *entry, const TcReadLimits *limits);

@@ -55,6 +55,19 @@ age kho
 LANG=vi_VN.UTF-8 LANGUAGE=vi run update 2>/dev/null
 run status kho/empty2.txt | head -n 1
 run status | sed -n '/^last run/,/^[a-z]/p' | grep '^  '
+echo '--- what ended a run, likewise: in English of a Vietnamese one, and the other way round'
+mv kho away && mkdir kho
+summary() {
+    run status | sed -n 's/20[0-9][0-9]-[0-9-]* [0-9:]* ([^)]*)/WHEN/; s/, \(took\|mất\) [^,]*,/, \1 T,/; /^[a-zđ]/!p; /WHEN/p'
+}
+LANG=vi_VN.UTF-8 LANGUAGE=vi expect 1 run update 2>&1
+summary
+expect 1 run update 2>/dev/null
+LANG=vi_VN.UTF-8 LANGUAGE=vi summary
+LANG=vi_VN.UTF-8 LANGUAGE=vi run status --check 2>&1 | sed 's/^[^:]*: //'
+rmdir kho && mv away kho
+run update 2>/dev/null
+LANG=vi_VN.UTF-8 LANGUAGE=vi summary | head -n 2
 echo '--- a file that nobody may open any more'
 chmod 000 kho/a.txt
 expect 3 as_user env HOME="$PWD/home" tracuu-index --config tracuu.conf update 2>&1
