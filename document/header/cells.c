@@ -91,7 +91,26 @@ is_left_blank(const char *start, const char *gap, const char *next, const char *
     return digit && gap[-1] == ':' && word_start == start && tc_letters_are(&word, "số");
 }
 
-/* Where the column that starts at `p` ends: before a tab or so many spaces, or at `end`. */
+/* Whether a bar between two columns stands at `p`, as tables that became text have. */
+static gboolean
+is_bar(const char *p, const char *end)
+{
+    return p < end && *p == '|' && (p + 1 == end || p[1] == '|' || space_len(p + 1, end) > 0);
+}
+
+/* Skip white space and the bars of columns. */
+static const char *
+skip_gap(const char *p, const char *end)
+{
+    for (;;) {
+        p = skip_space(p, end);
+        if (!is_bar(p, end))
+            return p;
+        p++;
+    }
+}
+
+/* Where the column that starts at `p` ends: before a tab, a bar or so many spaces, or at `end`. */
 static const char *
 column_end(const char *p, const char *end)
 {
@@ -102,7 +121,7 @@ column_end(const char *p, const char *end)
             p++;
             continue;
         }
-        if (*p == ' ' && end - p > 1 && (guchar)p[1] > ' ' && (guchar)p[1] < 0x7f) {
+        if (*p == ' ' && end - p > 1 && (guchar)p[1] > ' ' && (guchar)p[1] < 0x7f && p[1] != '|') {
             p += 2;
             continue;
         }
@@ -121,6 +140,7 @@ column_end(const char *p, const char *end)
         gboolean tab = FALSE;
         for (; (len = space_len(p, end)) > 0; p += len, spaces++)
             tab = tab || *p == '\t';
+        tab = tab || is_bar(p, end);
         if ((tab || spaces >= COLUMN_SPACES) && !is_left_blank(start, gap, p, end))
             return gap;
     }
@@ -138,12 +158,12 @@ tc_cells_split(const char *text, gsize len, guint max)
         if (line_end == NULL)
             line_end = end;
         guint column = 0;
-        for (const char *q = skip_space(p, line_end); q < line_end && cells->len < max; column++) {
+        for (const char *q = skip_gap(p, line_end); q < line_end && cells->len < max; column++) {
             TcCell cell = {.start = q, .line = line, .column = column};
             q = column_end(q, line_end);
             cell.end = skip_space_back(cell.start, q);
             g_array_append_val(cells, cell);
-            q = skip_space(q, line_end);
+            q = skip_gap(q, line_end);
         }
         p = line_end < end ? line_end + 1 : end;
     }
@@ -157,7 +177,7 @@ skip_joints(const char *p, const char *end)
         gsize len = space_len(p, end);
         if (len == 0)
             len = tc_dash_len(p, end);
-        if (len == 0 && p < end && (*p == ',' || *p == '.' || *p == '/'))
+        if (len == 0 && p < end && (*p == ',' || *p == '.' || *p == '/' || *p == '_'))
             len = 1;
         if (len == 0)
             return p;

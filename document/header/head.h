@@ -3,7 +3,8 @@
  *
  * header.c goes through the cells and asks, in turn, what each is: a part of the letterhead
  * (header_lines.c), the type with the title below it, a subject or a label (header_title.c), the
- * headline of a report (header_report.c). Each writes what it finds into the TcHead. */
+ * headline of a report (header_report.c), or part of the box of a portal (box.c). Each writes what
+ * it finds into the TcHead. */
 #ifndef TC_DOCUMENT_HEADER_HEAD_H
 #define TC_DOCUMENT_HEADER_HEAD_H
 
@@ -94,6 +95,13 @@ gboolean tc_head_read_label(TcHead *head, const TcCell *cell);
 
 /* Whether the cell is the date of an article ("Thứ Ba, 16-11-2021, 09:12"); reads it. */
 gboolean tc_head_read_dateline(TcHead *head, const TcCell *cell);
+
+/* Take the rows of such a box out of what read_head() looks at. */
+void tc_head_mark_box(TcHead *head);
+
+/* Read the box in which portals say what a document is, for what the text itself does not say: two
+ * fields of it at least, of one document, and not of another one than the text is. */
+void tc_head_read_box(TcHead *head, TcDocument *document);
 
 /* Read headline and first sentence of what may be the report of a meeting: body and day. Whether it
  * is one. */

@@ -13,9 +13,35 @@ enum {
     ZONE_LINES_MAX = 60, /* a letterhead with its empty lines */
     PROSE_BYTES = 200,   /* so long is no line of a letterhead, though a title may be */
     FRUITLESS_CELLS_MAX = 12,
+    HEADINGS_MAX = 3,
+    CELL_LINES_MAX = 8, /* of a cell of a letterhead */
     ANNEXES_MAX = 4,
     SHORT_TITLE_BYTES = 2, /* "C": of the properties of a file */
 };
+
+/* Whether the cell `i` is text below the labels of a mail, which is not read. A letterhead may
+ * stand below a label, too: "Tiêu đề: ...". */
+static gboolean
+is_below_labels(TcHead *head, guint i)
+{
+    const char *after;
+    guint line = tc_head_cell(head, i)->line;
+    for (; head->labels && i < head->cells->len && tc_head_cell(head, i)->line == line; i++)
+        if (tc_head_find_motto(tc_head_cell(head, i)->start, tc_head_cell(head, i)->end, &after))
+            head->labels = FALSE;
+    return head->labels;
+}
+
+/* "Nghị quyết 64/2025/NQ-HĐND quy định ...": what collections of laws put above a letterhead. */
+static gboolean
+is_heading_of_collection(const TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    const char *type;
+    const char *after = tc_type_at(cell->start, cell->end, &type);
+    return i < HEADINGS_MAX && cell->end - cell->start > PROSE_BYTES && after != NULL &&
+           memchr(after, '/', (gsize)MIN(cell->end - after, 32)) != NULL;
+}
 
 /* Above the type: letterhead, number, place and date. Then the type and the title, or what letters
  * and e-mail have. */
@@ -28,7 +54,7 @@ read_head(TcHead *head)
         head->next = i + 1;
         if (cell->line > ZONE_LINES_MAX)
             break;
-        if (cell->taken)
+        if (cell->taken || is_heading_of_collection(head, i))
             ; /* the rest of a subject */
         else if (tc_head_is_table_row(head, i)) {
             if (!body)
@@ -40,7 +66,7 @@ read_head(TcHead *head)
             ;
         else if (tc_head_read_subject(head, i))
             ;
-        else if (body || head->addressed || head->labels)
+        else if (body || head->addressed || is_below_labels(head, i))
             ; /* the addressees of a letter */
         else if (!head->type_line && tc_head_read_type(head, i))
             ;
@@ -61,7 +87,8 @@ read_head(TcHead *head)
                 head->org_count = count;
         }
         /* Articles have none of this: they are left after a few lines. */
-        gboolean long_line = cell->end - cell->start > PROSE_BYTES;
+        gboolean long_line =
+            cell->end - cell->start > PROSE_BYTES && !is_heading_of_collection(head, i);
         if ((long_line || i >= FRUITLESS_CELLS_MAX) && !tc_head_is_official(head) &&
             head->type == NULL && head->org_count == 0 && !head->letter && !head->labels)
             break;
@@ -106,6 +133,8 @@ is_generic(const char *title)
     const char *end = title + strlen(title);
     const char *type;
     const char *after = tc_type_at(title, end, &type);
+    if (strchr(title, ' ') == NULL && strchr(title, '/') != NULL)
+        return TRUE; /* "238/2026/NĐ-CP" */
     return after != NULL && tc_skip_between(after, end) == end;
 }
 
@@ -144,7 +173,9 @@ is_useless(const char *title)
     };
     static const char *const ends[] = {".doc", ".docx", ".pdf", ".xls", ".xlsx", ".rtf", ".tif"};
     const char *end = title + strlen(title);
-    if (tc_phrase_at(title, end, "mục lục") == end)
+    static const char *const headings[] = {"mục lục", "thông tin văn bản", "thuộc tính văn bản",
+                                           "thông tin chung", "văn bản"};
+    if (tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL) == end)
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
         if (g_str_has_suffix(title, ends[i]) && strchr(title, ' ') == NULL)
@@ -399,6 +430,44 @@ read_end(const char *text, gsize len, guint body_line, TcDocument *document)
     tc_head_read_adoption(around, around_len, document);
 }
 
+/* Tables of web pages that became text have a bar alone on a line between two cells, whose own
+ * lines are broken anywhere ("ỦY\nBAN NHÂN DÂN\n|\nCỘNG\nHÒA ..."): make each cell one line again.
+ */
+static void
+join_cells_between_bars(char *text, gsize len)
+{
+    char *end = text + len;
+    char *cell = text;
+    guint lines = 0;
+    for (char *p = text; p < end;) {
+        char *feed = memchr(p, '\n', (gsize)(end - p));
+        if (feed == NULL)
+            return;
+        gboolean is_bar = feed - p == 1 && *p == '|';
+        for (char *q = cell; is_bar && lines <= CELL_LINES_MAX && q < p - 1; q++)
+            if (*q == '\n')
+                *q = ' ';
+        lines = is_bar || feed == p ? 0 : lines + 1;
+        p = feed + 1;
+        cell = lines == 0 ? p : cell;
+    }
+}
+
+void
+tc_header_read_box(const char *text, gsize len, TcDocument *document)
+{
+    TcHead head = {.text = text, .len = len};
+    head.cells = tc_cells_split(text, len, CELLS_MAX);
+    tc_head_read_box(&head, document);
+    fill_string(&document->number, &head.number, TC_HEADER_FIELD_MAX);
+    fill_string(&document->org, &head.caption_org, TC_HEADER_ORG_MAX);
+    if (document->type == NULL && head.type != NULL)
+        document->type = g_strdup(head.type);
+    if (document->date == 0)
+        document->date = head.date;
+    tc_head_clear(&head);
+}
+
 void
 tc_header_read(const char *text, gsize len, TcDocument *document)
 {
@@ -408,9 +477,12 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
     g_autofree char *start = take_text(text, len, HEAD_BYTES, FALSE, &head.len);
     if (start == NULL)
         return;
+    join_cells_between_bars(start, head.len);
     head.text = start;
     head.cells = tc_cells_split(head.text, head.len, CELLS_MAX);
+    tc_head_mark_box(&head);
     read_head(&head);
+    tc_head_read_box(&head, document);
     gboolean dated = head.date != 0;
     gboolean article = head.number == NULL && head.type == NULL && !head.motto;
     if (article)

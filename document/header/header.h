@@ -15,7 +15,8 @@
  *
  * Readers of formats flatten the two columns in every way: on one line with a tab or spaces
  * between, or line after line. Law collections write "CỦA CHÍNH PHỦ SỐ 15/2020/NĐ-CP NGÀY ..."
- * below the type instead; letters have "V/v ..."; e-mail has labels ("Ngày:", "Tiêu đề:"); reports
+ * below the type instead; letters have "V/v ..."; e-mail has labels ("Ngày:", "Tiêu đề:"); portals
+ * have a box ("Số hiệu:", "Người ký:"), or cells with bars between; reports
  * of meetings begin with a headline and the day. Text may be upper case, without marks, NFD.
  *
  * A field is left alone where the text is not clear: empty is better than wrong. */
@@ -38,6 +39,10 @@ G_BEGIN_DECLS
  * unless it says nothing; that of a file's properties is second best. When `document->ocr` is set
  * the number stays empty: it is written by hand. */
 void tc_header_read(const char *text, gsize len, TcDocument *document);
+
+/* Fill in the same, but for the title, from labels with values alone ("so_hieu: 12/2020/QĐ-UBND"),
+ * which are not part of the text: two of them at least. */
+void tc_header_read_box(const char *text, gsize len, TcDocument *document);
 
 G_END_DECLS
 

@@ -440,11 +440,10 @@ gboolean
 tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
 {
     static const char *const openers[] = {
-        "căn cứ",        "xét",         "theo đề nghị", "thực hiện", "chiểu",
-        "kính thưa",     "thưa",        "điều 1",       "chương i",  "phần i",
-        "phần thứ nhất", "lời nói đầu", "hôm nay",      "thời gian", "thành phần",
-        "địa điểm",      "để",          "nhằm",         "sau khi",   "trước tình hình",
-        "qua kiểm tra",
+        "căn cứ",      "xét",     "theo đề nghị", "thực hiện",       "chiểu",
+        "kính thưa",   "thưa",    "chương i",     "phần i",          "phần thứ nhất",
+        "lời nói đầu", "hôm nay", "thời gian",    "thành phần",      "địa điểm",
+        "để",          "nhằm",    "sau khi",      "trước tình hình", "qua kiểm tra",
     };
     const char *p = cell->start;
     const char *end = cell->end;
@@ -453,6 +452,10 @@ tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
     /* "Thực hiện Chương trình mục tiêu quốc gia ..." is a title as well. */
     if (may_be_title ? tc_phrase_at(p, end, openers[0]) != NULL
                      : tc_phrase_any(p, end, openers, G_N_ELEMENTS(openers), NULL) != NULL)
+        return TRUE;
+    const char *article = tc_phrase_at(p, end, "điều");
+    if (article != NULL && article < end && end - article > 2 && *article == ' ' &&
+        g_ascii_isdigit(article[1]))
         return TRUE;
     /* "I.", "I-", "1." */
     const char *q = p;

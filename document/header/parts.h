@@ -19,7 +19,7 @@ typedef struct {
 } TcCell;
 
 /* Cells of `text`, which must be valid UTF-8, in order, at most `max` of them. Columns are told by
- * a tab or three spaces. */
+ * a tab, three spaces, or a bar ("|") with spaces around it. */
 GArray *tc_cells_split(const char *text, gsize len, guint max);
 
 /* If `phrase` (lower case, words with one space between) stands at `p`, its end, else NULL. Spaces,

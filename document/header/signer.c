@@ -14,6 +14,7 @@ enum {
     NAME_WORD_LETTERS_MAX = 7,
     SIGNERS_MAX = 6,
     ANNEX_LINE_BYTES = 200,
+    CAPTION_BYTES_MAX = 200,
 };
 
 /* TM., T/M, KT., TL., T/L, TUQ., Q.: on behalf of. The phrase reader takes "t/m" for two words. */
@@ -52,7 +53,7 @@ begins_as_position(const char *p, const char *end)
 static gboolean
 is_caption(const TcCell *cell)
 {
-    if (cell->end - cell->start > 200)
+    if (cell->end - cell->start > CAPTION_BYTES_MAX)
         return FALSE;
     if (tc_is_capitals(cell->start, cell->end))
         return caption_begins(cell->start, cell->end) != NULL;
@@ -123,10 +124,35 @@ name_of(const char *p, const char *end)
     return tc_tidy(start, end, TC_HEADER_FIELD_MAX);
 }
 
+/* Whether [p, end) is what an annex is counted by, with or without more in parentheses: "I",
+ * "01", "1A", "số 2", ":". */
+static gboolean
+is_enumerator(const char *p, const char *end)
+{
+    p = tc_skip_between(p, end);
+    const char *number = tc_phrase_at(p, end, "số");
+    p = number != NULL ? tc_skip_between(number, end) : p;
+    const char *start = p;
+    while (p < end && (g_ascii_isdigit(*p) || g_ascii_isupper(*p)) && p - start < 8)
+        p++;
+    if (p < end && tc_is_word_at(p, end))
+        return FALSE;
+    p = tc_skip_between(p, end);
+    return p >= end || *p == '(' || *p == '/';
+}
+
 /* A line in capitals may be a name or the end of a caption: "PHÓ CHỦ TỊCH", "HÀ NỘI". */
 static gboolean
 may_be_name(const TcCell *cell)
 {
+    static const char *const headings[] = {"chương",  "điều",     "phần", "mục",
+                                           "phụ lục", "danh mục", "mẫu",  "biểu"};
+    const char *type;
+    const char *heading =
+        tc_phrase_any(cell->start, cell->end, headings, G_N_ELEMENTS(headings), NULL);
+    if ((heading != NULL && is_enumerator(heading, cell->end)) ||
+        tc_type_at(cell->start, cell->end, &type) != NULL)
+        return FALSE;
     /* Đoàn and Vũ are families as well as parts of bodies. */
     gboolean body =
         tc_is_capitals(cell->start, cell->end) &&
@@ -142,6 +168,53 @@ name_after_colon(const TcCell *cell)
 {
     const char *colon = memchr(cell->start, ':', (gsize)(cell->end - cell->start));
     return colon != NULL ? name_of(colon + 1, cell->end) : NULL;
+}
+
+static char *
+name_behind_capitals(const char *p, const char *end)
+{
+    g_autofree char *line = tc_tidy(p, end, CAPTION_BYTES_MAX);
+    if (line == NULL)
+        return NULL;
+    const char *line_end = line + strlen(line);
+    const char *name = line;
+    while (name < line_end) {
+        TcLetters word;
+        gsize len = tc_letters_read(name, line_end, &word);
+        if (len > 0 && word.count > 1 && !word.letters[1].upper)
+            break;
+        name = len > 0 ? name + len : g_utf8_next_char(name);
+    }
+    if (name >= line_end || !tc_is_capitals(line, name) || caption_begins(line, name) == NULL ||
+        tc_person_at(name, line_end, FALSE) != line_end)
+        return NULL;
+    return name_of(name, line_end);
+}
+
+/* Whether the last word of [p, end), or its first, is one in capitals. */
+static gboolean
+is_capital_word(const char *p, const char *end, gboolean last)
+{
+    TcLetters word;
+    gboolean any =
+        last ? tc_letters_before(p, end, &word) != NULL : tc_letters_read(p, end, &word) > 0;
+    return any && word.count > 1 && word.letters[1].upper;
+}
+
+/* "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Nguyễn Văn An": where the lines of a cell became one, which may
+ * have been broken anew, within the name. */
+static char *
+name_in_caption(const GArray *cells, guint at)
+{
+    const TcCell *cell = &g_array_index(cells, TcCell, at);
+    if (cell->end - cell->start > CAPTION_BYTES_MAX)
+        return NULL;
+    const TcCell *below = at + 1 < cells->len ? cell + 1 : NULL;
+    gboolean goes_on = below != NULL && cell->column > 0 && below->line == cell->line + 1 &&
+                       is_capital_word(cell->start, cell->end, TRUE) ==
+                           is_capital_word(below->start, below->end, FALSE);
+    char *name = goes_on ? name_behind_capitals(cell->start, below->end) : NULL;
+    return name != NULL ? name : name_behind_capitals(cell->start, cell->end);
 }
 
 /* The name below the caption `cells[at]`, in its column or the only one. `where` (may be NULL) gets
@@ -301,6 +374,9 @@ tc_signer_find(const char *text, gsize len)
     g_autoptr(GArray) cells = tc_cells_split(text, len, CELLS_MAX);
     for (guint i = cells->len; i > 0; i--) {
         const TcCell *cell = &g_array_index(cells, TcCell, i - 1);
+        char *inside = name_in_caption(cells, i - 1);
+        if (inside != NULL)
+            return inside;
         if (!is_caption(cell)) {
             const char *after =
                 tc_phrase_any(cell->start, cell->end, on_behalf, G_N_ELEMENTS(on_behalf), NULL);
@@ -322,23 +398,6 @@ tc_signer_find(const char *text, gsize len)
 }
 
 /* ---- annexes ---- */
-
-/* Whether [p, end) is what an annex is counted by, with or without more in parentheses: "I",
- * "01", "1A", "số 2", ":". */
-static gboolean
-is_enumerator(const char *p, const char *end)
-{
-    p = tc_skip_between(p, end);
-    const char *number = tc_phrase_at(p, end, "số");
-    p = number != NULL ? tc_skip_between(number, end) : p;
-    const char *start = p;
-    while (p < end && (g_ascii_isdigit(*p) || g_ascii_isupper(*p)) && p - start < 8)
-        p++;
-    if (p < end && tc_is_word_at(p, end))
-        return FALSE;
-    p = tc_skip_between(p, end);
-    return p >= end || *p == '(' || *p == '/';
-}
 
 static gboolean
 begins_annex(const char *p, const char *end)

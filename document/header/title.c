@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "document/header/header.h"
+#include "text/key/letter.h"
 
 enum { TITLE_LINES_MAX = 12, LONG_TITLE_BYTES = 2000 };
 
@@ -79,6 +80,23 @@ ends_title(const TcCell *cell, gboolean any)
            tc_phrase_any(p, end, authorities, G_N_ELEMENTS(authorities), NULL) != NULL;
 }
 
+/* "... QUY PHẠM PHÁP LUẬT CỦA CHỦ TỊCH": the body that comes next is what it goes on with. */
+static gboolean
+is_unfinished(const GString *title)
+{
+    static const char *const joints[] = {"của", "thuộc", "và", "do", "với", "về", "cho", "tại"};
+    static const char *const heads[] = {"chủ tịch", "bộ trưởng"};
+    const char *end = tc_skip_between_back(title->str, title->str + title->len);
+    TcLetters word;
+    const char *last = tc_letters_before(title->str, end, &word);
+    for (gsize i = 0; last != NULL && i < G_N_ELEMENTS(joints); i++)
+        if (tc_letters_are(&word, joints[i]))
+            return TRUE;
+    const char *before = last != NULL ? tc_skip_between_back(title->str, last) : NULL;
+    const char *head = before != NULL ? tc_letters_before(title->str, before, &word) : NULL;
+    return head != NULL && tc_phrase_any(head, end, heads, G_N_ELEMENTS(heads), NULL) == end;
+}
+
 /* Join the lines of a title from cell `i` on. */
 static char *
 collect_title(TcHead *head, const char *first, const char *first_end, guint i, guint last_line)
@@ -92,7 +110,7 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
     for (; i < head->cells->len && lines < TITLE_LINES_MAX; i++) {
         const TcCell *cell = tc_head_cell(head, i);
         if ((lines > 0 && cell->line > last_line + 1) || cell->line > last_line + 4 ||
-            ends_title(cell, lines > 0) || tc_head_is_table_row(head, i))
+            ends_title(cell, lines > 0 && !is_unfinished(out)) || tc_head_is_table_row(head, i))
             break;
         if (out->len >= TC_TITLE_MAX)
             break;

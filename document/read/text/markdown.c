@@ -5,6 +5,7 @@
 #include <md4c.h>
 #include <string.h>
 
+#include "document/header/header.h"
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
 #include "document/read/text/html.h"
@@ -396,6 +397,8 @@ tc_markdown_read(const char *bytes, gsize len, const char *name, const TcReadLim
     Markdown md = {
         .out = g_string_sized_new(decoded.text->len), .limits = limits, .heading = G_MAXSIZE};
     const char *start = skip_front_matter(&md, decoded.text->str);
+    gsize front_len = (gsize)(start - decoded.text->str);
+    g_autofree char *front = g_strndup(decoded.text->str, front_len);
     drop_lone_bars(decoded.text->str);
     gsize left = decoded.text->len - (gsize)(start - decoded.text->str);
     int result = left < G_MAXUINT ? md_parse(start, (MD_SIZE)left, &parser, &md) : 1;
@@ -418,5 +421,6 @@ tc_markdown_read(const char *bytes, gsize len, const char *name, const TcReadLim
         g_string_append_c(md.out, '\n');
     TcDocument *document = tc_document_new_take(&md.out, decoded.encoding, decoded.confidence);
     document->title = md.title != NULL ? md.title : tc_plain_title(document->text);
+    tc_header_read_box(front, front_len, document);
     return document;
 }

@@ -1,0 +1,264 @@
+/* The box in which portals of laws say what a document is: "Số hiệu: 12/2020/QĐ-UBND", "Loại văn
+ * bản | Quyết định", "Người ký" above a name. */
+#include "document/header/head.h"
+
+#include <string.h>
+
+#include "document/header/header.h"
+
+enum { VALUE_BYTES_MAX = 200, LINES_TO_VALUE_MAX = 2, FIELDS_MIN = 2 };
+
+typedef enum { BOX_NUMBER, BOX_TYPE, BOX_ORG, BOX_DATE, BOX_SIGNER, BOX_FIELDS } BoxField;
+
+/* Longer ones count before those that they begin with. */
+static const struct {
+    const char *label;
+    BoxField field;
+} labels[] = {
+    {"số hiệu", BOX_NUMBER},
+    {"số hiệu văn bản", BOX_NUMBER},
+    {"số ký hiệu", BOX_NUMBER},
+    {"số ký hiệu văn bản", BOX_NUMBER},
+    {"số kí hiệu", BOX_NUMBER},
+    {"ký hiệu văn bản", BOX_NUMBER},
+    {"sohieu", BOX_NUMBER},
+    {"loại văn bản", BOX_TYPE},
+    {"hình thức văn bản", BOX_TYPE},
+    {"thể loại văn bản", BOX_TYPE},
+    {"loaivanban", BOX_TYPE},
+    {"cơ quan ban hành", BOX_ORG},
+    {"cơ quan ban hành văn bản", BOX_ORG},
+    {"nơi ban hành", BOX_ORG},
+    {"đơn vị ban hành", BOX_ORG},
+    {"ngày ban hành", BOX_DATE},
+    {"ngày ban hành văn bản", BOX_DATE},
+    {"ngày ký", BOX_DATE},
+    {"ngaybanhanh", BOX_DATE},
+    {"người ký", BOX_SIGNER},
+    {"người ký văn bản", BOX_SIGNER},
+    {"nguoiky", BOX_SIGNER},
+};
+
+typedef struct {
+    char *values[BOX_FIELDS]; /* owned */
+    gboolean is_list;         /* a label stands there for several documents */
+} Box;
+
+/* The field whose label stands at `p`, BOX_FIELDS for none. `after` gets the end of the label. */
+static BoxField
+field_at(const char *p, const char *end, const char **after)
+{
+    BoxField field = BOX_FIELDS;
+    *after = NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(labels); i++) {
+        const char *found = tc_phrase_at(p, end, labels[i].label);
+        if (found != NULL && (*after == NULL || found > *after)) {
+            *after = found;
+            field = labels[i].field;
+        }
+    }
+    return field;
+}
+
+/* What the cell `i`, whose label ends at `after`, or the one behind or below it says. */
+static gboolean
+find_value(const TcHead *head, guint i, const char *after, const char **start, const char **end)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    const char *p = after;
+    while (p < cell->end && strchr("* ", *p) != NULL)
+        p++;
+    *start = tc_skip_between(p, cell->end);
+    *end = cell->end;
+    if (*start < cell->end)
+        return *p == ':';
+    const TcCell *next = i + 1 < head->cells->len ? tc_head_cell(head, i + 1) : NULL;
+    if (next == NULL || next->line > cell->line + LINES_TO_VALUE_MAX)
+        return FALSE;
+    *start = tc_skip_between(next->start, next->end);
+    *end = next->end;
+    /* "Số ký hiệu | Ngày ban hành | Trích yếu" heads a list. */
+    return field_at(*start, *end, &p) == BOX_FIELDS;
+}
+
+typedef struct {
+    TcNumber number;
+    gsize start, end;
+    gboolean found;
+} BoxNumber;
+
+static void
+take_number(const TcNumber *number, gsize start, gsize end, gpointer user)
+{
+    BoxNumber *found = user;
+    if (!found->found)
+        *found = (BoxNumber){.number = *number, .start = start, .end = end, .found = TRUE};
+}
+
+/* The number that is all of `value`, NULL when it is none. */
+static char *
+read_number(const char *value, BoxNumber *found)
+{
+    static const char introduction[] = "số ";
+    g_autofree char *said = g_strconcat(introduction, value, NULL);
+    tc_numbers_find(said, strlen(said), take_number, found);
+    if (!found->found || found->start != strlen(introduction) || found->end != strlen(said))
+        return NULL;
+    return g_strdup(value);
+}
+
+static char *
+read_org(const char *value)
+{
+    const char *end = value + strlen(value);
+    const char *state = tc_phrase_find(value, end, "nước cộng hòa", NULL);
+    end = state != NULL ? tc_skip_between_back(value, state) : end;
+    const TcCell cell = {.start = value, .end = end};
+    return tc_org_begins(value, end) ? tc_org_of_letterhead(&cell, 1) : NULL;
+}
+
+/* "Phó Thủ tướng Nguyễn Văn An", "Nguyễn Văn An (Phó Thủ tướng)": a name with at most a position
+ * before or behind it. */
+static char *
+read_signer(const char *value)
+{
+    const char *end = value + strlen(value);
+    const char *after = tc_position_at(value, end);
+    const char *name = after != NULL ? tc_skip_between(after, end) : value;
+    const char *note = strchr(name, '(');
+    end = note != NULL ? tc_skip_between_back(name, note) : end;
+    if (tc_person_at(name, end, FALSE) != end || tc_org_begins(name, end))
+        return NULL;
+    return g_strndup(name, (gsize)(end - name));
+}
+
+/* `value` as it is kept for `field`, NULL when it is none. */
+static char *
+read_value(BoxField field, const char *value)
+{
+    const char *end = value + strlen(value);
+    const char *type;
+    TcFoundDay day;
+    switch (field) {
+    case BOX_NUMBER:
+        return read_number(value, &(BoxNumber){.found = FALSE});
+    case BOX_TYPE:
+        return tc_type_at(value, end, &type) == end && *type != '\0' ? g_strdup(value) : NULL;
+    case BOX_ORG:
+        return read_org(value);
+    case BOX_DATE:
+        if (!tc_head_find_day(value, end, &day) || day.date.year_inferred || day.date.start > 0 ||
+            tc_skip_between(value + day.date.end, end) < end)
+            return NULL;
+        return g_strdup(value);
+    default:
+        return read_signer(value);
+    }
+}
+
+static void
+read_cell(const TcHead *head, guint i, Box *box)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    const char *after;
+    BoxField field = field_at(tc_skip_between(cell->start, cell->end), cell->end, &after);
+    const char *start;
+    const char *end;
+    if (field == BOX_FIELDS || !find_value(head, i, after, &start, &end))
+        return;
+    while (start < end && strchr("\"'*", *start) != NULL)
+        start++;
+    while (end > start && strchr("\"'*", end[-1]) != NULL)
+        end--;
+    g_autofree char *tidy = tc_tidy(start, end, VALUE_BYTES_MAX);
+    g_autofree char *value = tidy != NULL ? read_value(field, tidy) : NULL;
+    if (value == NULL)
+        return;
+    if (box->values[field] != NULL && strcmp(box->values[field], value) != 0)
+        box->is_list = TRUE;
+    g_free(box->values[field]);
+    box->values[field] = g_steal_pointer(&value);
+}
+
+/* Take what the box says for what the text itself does not. */
+static void
+take_box(const Box *box, TcHead *head, TcDocument *document)
+{
+    TcFoundDay day;
+    const char *type;
+    BoxNumber number = {.found = FALSE};
+    gboolean has_own = head->number != NULL || head->motto;
+    if (box->values[BOX_NUMBER] != NULL && head->number == NULL) {
+        head->number = read_number(box->values[BOX_NUMBER], &number);
+        g_strlcpy(head->symbol, number.number.key + number.number.symbol, sizeof head->symbol);
+    }
+    if (box->values[BOX_TYPE] != NULL && head->type == NULL) {
+        const char *value = box->values[BOX_TYPE];
+        tc_type_at(value, value + strlen(value), &type);
+        head->type = type;
+    }
+    /* The day of a page is that of the news of it. */
+    if (box->values[BOX_DATE] != NULL && (head->date == 0 || !has_own)) {
+        const char *value = box->values[BOX_DATE];
+        tc_head_find_day(value, value + strlen(value), &day);
+        head->date = day.date.from;
+    }
+    if (box->values[BOX_ORG] != NULL && head->caption_org == NULL)
+        head->caption_org = g_strdup(box->values[BOX_ORG]);
+    if (box->values[BOX_SIGNER] != NULL && document->signer == NULL)
+        document->signer = g_strdup(box->values[BOX_SIGNER]);
+}
+
+/* Whether the line that starts with the cell `i` has two cells; `next` gets the cell behind it. */
+static gboolean
+is_pair(const TcHead *head, guint i, guint *next)
+{
+    guint line = tc_head_cell(head, i)->line;
+    *next = i;
+    while (*next < head->cells->len && tc_head_cell(head, *next)->line == line)
+        (*next)++;
+    return *next == i + 2;
+}
+
+void
+tc_head_mark_box(TcHead *head)
+{
+    guint next;
+    for (guint i = 0; i < head->cells->len; i = next) {
+        guint rows = 0;
+        gboolean is_box = FALSE;
+        guint at = i;
+        for (; at < head->cells->len && is_pair(head, at, &next) &&
+               (rows == 0 || tc_head_cell(head, at)->line == tc_head_cell(head, at - 1)->line + 1);
+             at = next, rows++) {
+            const TcCell *cell = tc_head_cell(head, at);
+            const char *after;
+            is_box |= field_at(cell->start, cell->end, &after) != BOX_FIELDS &&
+                      tc_skip_between(after, cell->end) == cell->end;
+        }
+        for (guint k = i; is_box && rows > 1 && k < at; k++)
+            g_array_index(head->cells, TcCell, k).taken = TRUE;
+        if (rows > 0)
+            next = at;
+        else
+            is_pair(head, i, &next);
+    }
+}
+
+void
+tc_head_read_box(TcHead *head, TcDocument *document)
+{
+    Box box = {.is_list = FALSE};
+    guint count = 0;
+    for (guint i = 0; i < head->cells->len; i++)
+        read_cell(head, i, &box);
+    for (guint i = 0; i < BOX_FIELDS; i++)
+        count += box.values[i] != NULL;
+    const char *number = box.values[BOX_NUMBER];
+    gboolean is_other =
+        number != NULL && head->number != NULL && g_ascii_strcasecmp(number, head->number) != 0;
+    if (count >= FIELDS_MIN && !box.is_list && !is_other)
+        take_box(&box, head, document);
+    for (guint i = 0; i < BOX_FIELDS; i++)
+        g_free(box.values[i]);
+}
