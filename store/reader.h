@@ -53,6 +53,12 @@ typedef struct {
     guint32 term_len;
     guint32 freq;
 } TcReaderTerm;
+
+static inline TcReaderTerm *
+tc_reader_term_at(const GArray *terms, gsize index)
+{
+    return &g_array_index(terms, TcReaderTerm, index);
+}
 /* A GArray of TcReaderTerm that frees its terms. */
 GArray *tc_reader_terms_new(void);
 gboolean tc_reader_terms(TcReader *reader, const char *prefix, gsize prefix_len, guint max,

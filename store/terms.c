@@ -37,6 +37,12 @@ typedef struct {
     gboolean unsorted;
 } Group;
 
+static inline Group *
+group_at(const GArray *groups, gsize index)
+{
+    return &g_array_index(groups, Group, index);
+}
+
 /* Where a group is handed over. */
 typedef struct {
     guint64 first_bytes;
@@ -101,7 +107,7 @@ clear_slots(TcTerms *terms)
         return;
     }
     for (guint i = 0; i < terms->groups->len; i++) {
-        gsize at = g_array_index(terms->groups, Group, i).hash & mask;
+        gsize at = group_at(terms->groups, i)->hash & mask;
 
         for (; terms->slots[at] != 0; at = (at + 1) & mask)
             terms->slots[at] = 0;
@@ -156,7 +162,7 @@ grow_slots(TcTerms *terms)
     terms->slots = g_new0(guint32, terms->slot_count);
     mask = terms->slot_count - 1;
     for (guint i = 0; i < terms->groups->len; i++) {
-        gsize at = g_array_index(terms->groups, Group, i).hash & mask;
+        gsize at = group_at(terms->groups, i)->hash & mask;
 
         while (terms->slots[at] != 0)
             at = (at + 1) & mask;
@@ -174,7 +180,7 @@ group_of(TcTerms *terms, const char *term, gsize term_len)
     Group fresh = {.hash = hash, .term_at = terms->names->len, .term_len = (guint32)term_len};
 
     for (; terms->slots[at] != 0; at = (at + 1) & mask) {
-        Group *group = &g_array_index(terms->groups, Group, terms->slots[at] - 1);
+        Group *group = group_at(terms->groups, terms->slots[at] - 1);
 
         if (group->hash == hash && group->term_len == term_len &&
             memcmp(terms->names->data + group->term_at, term, term_len) == 0)
@@ -185,7 +191,7 @@ group_of(TcTerms *terms, const char *term, gsize term_len)
     terms->slots[at] = terms->groups->len;
     if ((gsize)terms->groups->len * 2 > terms->slot_count)
         grow_slots(terms);
-    return &g_array_index(terms->groups, Group, terms->groups->len - 1);
+    return group_at(terms->groups, terms->groups->len - 1);
 }
 
 /* ---- positions ---- */
@@ -313,8 +319,8 @@ compare_terms(const void *a, const void *b, void *user)
     if (x->first_bytes != y->first_bytes)
         return x->first_bytes < y->first_bytes ? -1 : 1;
 
-    const Group *left = &g_array_index(terms->groups, Group, x->group);
-    const Group *right = &g_array_index(terms->groups, Group, y->group);
+    const Group *left = group_at(terms->groups, x->group);
+    const Group *right = group_at(terms->groups, y->group);
     const int order =
         memcmp(terms->names->data + left->term_at, terms->names->data + right->term_at,
                MIN(left->term_len, right->term_len));
@@ -328,7 +334,7 @@ tc_terms_each(TcTerms *terms, TcTermsFunc func, gpointer user)
 {
     g_array_set_size(terms->order, terms->groups->len);
     for (guint i = 0; i < terms->groups->len; i++) {
-        const Group *group = &g_array_index(terms->groups, Group, i);
+        const Group *group = group_at(terms->groups, i);
         const char *term = (const char *)terms->names->data + group->term_at;
 
         g_array_index(terms->order, Place, i) = (Place){first_bytes(term, group->term_len), i};
@@ -339,8 +345,7 @@ tc_terms_each(TcTerms *terms, TcTermsFunc func, gpointer user)
         g_qsort_with_data(terms->order->data, (int)terms->order->len, sizeof(Place), compare_terms,
                           terms);
     for (guint i = 0; i < terms->order->len; i++) {
-        const Group *group =
-            &g_array_index(terms->groups, Group, g_array_index(terms->order, Place, i).group);
+        const Group *group = group_at(terms->groups, g_array_index(terms->order, Place, i).group);
 
         read_positions(terms, group);
         if (!func((const char *)terms->names->data + group->term_at, group->term_len,

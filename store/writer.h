@@ -44,6 +44,12 @@ typedef struct {
         position; /* from 1; 0 for a term without position, which counts nothing towards length */
 } TcPosting;
 
+static inline TcPosting *
+tc_posting_at(const GArray *postings, gsize index)
+{
+    return &g_array_index(postings, TcPosting, index);
+}
+
 /* What goes into the index for one file. All borrowed during the call. */
 typedef struct {
     const char *id; /* unique term with its prefix TC_TERM_ID, NUL-terminated */

@@ -11,7 +11,7 @@ enum { PLACE_BYTES_MAX = 60, PLACE_WORDS_MAX = 5 };
 const TcCell *
 tc_head_cell(const TcHead *head, guint i)
 {
-    return &g_array_index(head->cells, TcCell, i);
+    return tc_cell_at(head->cells, i);
 }
 
 gboolean

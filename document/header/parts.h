@@ -18,6 +18,12 @@ typedef struct {
     gboolean taken; /* it belongs to a subject that began above it */
 } TcCell;
 
+static inline TcCell *
+tc_cell_at(const GArray *cells, gsize index)
+{
+    return &g_array_index(cells, TcCell, index);
+}
+
 /* Cells of `text`, which must be valid UTF-8, in order, at most `max` of them. Columns are told by
  * a tab, three spaces, or a bar ("|") with spaces around it. */
 GArray *tc_cells_split(const char *text, gsize len, guint max);

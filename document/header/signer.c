@@ -206,7 +206,7 @@ is_capital_word(const char *p, const char *end, gboolean last)
 static char *
 name_in_caption(const GArray *cells, guint at)
 {
-    const TcCell *cell = &g_array_index(cells, TcCell, at);
+    const TcCell *cell = tc_cell_at(cells, at);
     if (cell->end - cell->start > CAPTION_BYTES_MAX)
         return NULL;
     const TcCell *below = at + 1 < cells->len ? cell + 1 : NULL;
@@ -222,9 +222,9 @@ name_in_caption(const GArray *cells, guint at)
 static char *
 name_below(const GArray *cells, guint at, guint *where)
 {
-    const TcCell *caption = &g_array_index(cells, TcCell, at);
+    const TcCell *caption = tc_cell_at(cells, at);
     for (guint i = at + 1; i < cells->len; i++) {
-        const TcCell *cell = &g_array_index(cells, TcCell, i);
+        const TcCell *cell = tc_cell_at(cells, i);
         if (cell->line > caption->line + LINES_BELOW_MAX)
             return NULL;
         if (cell->line == caption->line || !may_be_name(cell))
@@ -247,7 +247,7 @@ name_below(const GArray *cells, guint at, guint *where)
 static const TcCell *
 cell_at(const GArray *cells, guint i)
 {
-    return &g_array_index(cells, TcCell, i);
+    return tc_cell_at(cells, i);
 }
 
 /* The first cell of the line of cells[i]. */
@@ -350,13 +350,13 @@ name_at_end(const GArray *cells)
 {
     /* "Nguyễn Văn An" above "(Đã ký)", without a caption, ends the older laws. */
     if (cells->len >= 2) {
-        const TcCell *last = &g_array_index(cells, TcCell, cells->len - 1);
+        const TcCell *last = tc_cell_at(cells, cells->len - 1);
         if (*last->start == '(' && tc_phrase_at(last->start + 1, last->end, "đã ký") != NULL)
             return name_of(last[-1].start, last[-1].end);
     }
     guint from = cells->len > 3 ? cells->len - 3 : 0;
     for (guint i = cells->len; i > from; i--) {
-        const TcCell *cell = &g_array_index(cells, TcCell, i - 1);
+        const TcCell *cell = tc_cell_at(cells, i - 1);
         gsize len = (gsize)(cell->end - cell->start);
         if (i == cells->len && *cell->start == '(' && cell->end[-1] == ')')
             return name_of(cell->start + 1, cell->end - 1);
@@ -373,7 +373,7 @@ tc_signer_find(const char *text, gsize len)
 {
     g_autoptr(GArray) cells = tc_cells_split(text, len, CELLS_MAX);
     for (guint i = cells->len; i > 0; i--) {
-        const TcCell *cell = &g_array_index(cells, TcCell, i - 1);
+        const TcCell *cell = tc_cell_at(cells, i - 1);
         char *inside = name_in_caption(cells, i - 1);
         if (inside != NULL)
             return inside;
@@ -446,7 +446,7 @@ tc_chair_find(const char *text, gsize len)
     };
     g_autoptr(GArray) cells = tc_cells_split(text, len, CELLS_MAX);
     for (guint i = cells->len; i > 0; i--) {
-        const TcCell *cell = &g_array_index(cells, TcCell, i - 1);
+        const TcCell *cell = tc_cell_at(cells, i - 1);
         if (tc_is_capitals(cell->start, cell->end) &&
             tc_phrase_any(cell->start, cell->end, captions, G_N_ELEMENTS(captions), NULL) ==
                 cell->end)

@@ -384,7 +384,7 @@ tc_head_read_subject(TcHead *head, guint i)
         g_string_append_c(out, ' ');
         g_string_append_len(out, next->start, next->end - next->start);
         line = next->line;
-        g_array_index(head->cells, TcCell, k).taken = TRUE;
+        tc_cell_at(head->cells, k)->taken = TRUE;
     }
     if (out->str[out->len - 1] == ')')
         g_string_truncate(out, out->len - 1);

@@ -15,7 +15,7 @@ bytes_to_read(const TcOptions *options, const TcScan *scan)
     guint64 sum = 0;
 
     for (guint i = 0; i < scan->files->len; i++) {
-        guint64 size = g_array_index(scan->files, TcScanFile, i).stamp.size;
+        guint64 size = tc_scan_file_at(scan->files, i)->stamp.size;
 
         if (size <= options->file_size_max)
             sum += size;

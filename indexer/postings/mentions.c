@@ -37,9 +37,8 @@ note_number(const TcNumber *number, gsize start, gsize end, gpointer user)
         g_hash_table_contains(mentions->seen, term))
         return;
     add_term(mentions->terms, mentions->items, term);
-    g_hash_table_add(
-        mentions->seen,
-        (gpointer)g_array_index(mentions->items, TcPosting, mentions->items->len - 1).term);
+    g_hash_table_add(mentions->seen,
+                     (gpointer)tc_posting_at(mentions->items, mentions->items->len - 1)->term);
 }
 
 static void
@@ -113,5 +112,5 @@ tc_mentions_add_own(const char *number, GStringChunk *terms, GArray *items)
     add_term(terms, items, term);
     /* A term without a position weighs nothing: the document of this number is to come before those
      * that name it. */
-    g_array_index(items, TcPosting, items->len - 1).position = 1;
+    tc_posting_at(items, items->len - 1)->position = 1;
 }

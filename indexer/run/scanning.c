@@ -159,7 +159,7 @@ void
 tc_report_scan_problems(TcReport *report, const TcScan *scan, const TcPlan *plan)
 {
     for (guint i = 0; i < scan->problems->len; i++) {
-        const TcScanProblem *problem = &g_array_index(scan->problems, TcScanProblem, i);
+        const TcScanProblem *problem = tc_scan_problem_at(scan->problems, i);
         const char *message = tc_bounds_strerror(problem->error_number);
 
         if (g_ptr_array_find_with_equal_func(plan->unreachable, problem->path, g_str_equal, NULL))

@@ -54,14 +54,14 @@ tc_shards_split(GArray *files, guint jobs)
     guint next = 0;
 
     for (guint i = 0; i < files->len; i++)
-        total += g_array_index(files, TcScanFile, i).stamp.size + 1;
+        total += tc_scan_file_at(files, i)->stamp.size + 1;
     bounds[0] = 0;
     for (guint share = 1; share < jobs; share++) {
         guint64 wanted = total / jobs * share;
         guint most = files->len - (jobs - share); /* one for each of the following */
 
         do {
-            sum += g_array_index(files, TcScanFile, next).stamp.size + 1;
+            sum += tc_scan_file_at(files, next)->stamp.size + 1;
             next++;
         } while (next < most && sum < wanted);
         bounds[share] = next;
@@ -414,7 +414,7 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
     for (guint i = from->bounds[share]; i < from->bounds[share + 1]; i++) {
         if (tc_stop_requested())
             break;
-        if (!tc_run_file(run, &g_array_index(from->files, TcScanFile, i), NULL, NULL, error))
+        if (!tc_run_file(run, tc_scan_file_at(from->files, i), NULL, NULL, error))
             return FALSE;
     }
     /* It may have come in the middle of an archive. */

@@ -199,7 +199,7 @@ on_listed(gpointer user, TcScan *scan, const char *folder, guint begin)
 {
     TcKnown *known = user;
     guint count = scan->files->len - begin, kept = 0;
-    TcScanFile *files = &g_array_index(scan->files, TcScanFile, begin);
+    TcScanFile *files = tc_scan_file_at(scan->files, begin);
     g_autofree gboolean *same = g_new0(gboolean, count + 1);
     Listed listed = {.files = files, .count = count, .same = same};
 

@@ -561,7 +561,7 @@ tc_ledger_put_mounts(TcWriter *writer, const GArray *mounts, GError **error)
     g_autoptr(GString) value = g_string_new(NULL);
 
     for (guint i = 0; i < mounts->len; i++) {
-        const TcScanMount *mount = &g_array_index(mounts, TcScanMount, i);
+        const TcScanMount *mount = tc_scan_mount_at(mounts, i);
 
         g_string_append_len(value, mount->path, (gssize)strlen(mount->path) + 1);
         g_string_append_printf(value, "%" G_GUINT64_FORMAT, mount->dev);

@@ -21,7 +21,7 @@ find_file(const TcScan *scan, const char *path)
 
     while (low < high) {
         guint middle = low + (high - low) / 2;
-        const TcScanFile *file = &g_array_index(scan->files, TcScanFile, middle);
+        const TcScanFile *file = tc_scan_file_at(scan->files, middle);
         int order = compare_path_to_file(path, file);
 
         if (order == 0)
@@ -125,7 +125,7 @@ static const TcScanMount *
 find_mount(const GArray *mounts, const char *path)
 {
     for (guint i = 0; i < mounts->len; i++) {
-        const TcScanMount *mount = &g_array_index(mounts, TcScanMount, i);
+        const TcScanMount *mount = tc_scan_mount_at(mounts, i);
 
         if (g_str_equal(mount->path, path))
             return mount;
@@ -162,7 +162,7 @@ list_away(TcPlan *plan, const TcScan *scan, GHashTable *found, const GArray *mou
           const char *const *roots)
 {
     for (guint i = 0; i < mounts->len; i++) {
-        const TcScanMount *known = &g_array_index(mounts, TcScanMount, i);
+        const TcScanMount *known = tc_scan_mount_at(mounts, i);
 
         if (tc_path_is_below_any(known->path, roots) && !is_excluded(scan, known->path, roots) &&
             is_away(scan, found, known))
@@ -188,14 +188,14 @@ static void
 note_mounts(TcPlan *plan, const TcScan *scan, const GArray *mounts, const char *const *roots)
 {
     for (guint i = 0; i < mounts->len; i++) {
-        const TcScanMount *known = &g_array_index(mounts, TcScanMount, i);
+        const TcScanMount *known = tc_scan_mount_at(mounts, i);
 
         if (away_of(plan, known->path) != NULL || !tc_path_is_below_any(known->path, roots) ||
             tc_scan_is_unknown(scan, known->path))
             tc_scan_mounts_add(plan->mounts, known->path, known->dev);
     }
     for (guint i = 0; i < scan->mounts->len; i++) {
-        const TcScanMount *now = &g_array_index(scan->mounts, TcScanMount, i);
+        const TcScanMount *now = tc_scan_mount_at(scan->mounts, i);
 
         if (find_mount(plan->mounts, now->path) == NULL)
             tc_scan_mounts_add(plan->mounts, now->path, now->dev);
@@ -223,7 +223,7 @@ static gboolean
 has_file_below(const TcScan *scan, const char *root)
 {
     for (guint i = 0; i < scan->files->len; i++)
-        if (tc_path_is_below(g_array_index(scan->files, TcScanFile, i).path, root))
+        if (tc_path_is_below(tc_scan_file_at(scan->files, i)->path, root))
             return TRUE;
     return tc_scan_has_unchanged_below(scan, root);
 }
@@ -245,7 +245,7 @@ static gboolean
 is_problem(const TcScan *scan, const char *path)
 {
     for (guint i = 0; i < scan->problems->len; i++)
-        if (g_str_equal(g_array_index(scan->problems, TcScanProblem, i).path, path))
+        if (g_str_equal(tc_scan_problem_at(scan->problems, i)->path, path))
             return TRUE;
     return FALSE;
 }
@@ -339,7 +339,7 @@ tc_plan_new(const TcScan *scan, GHashTable *ledger, const GArray *mounts, const 
     plan->away = g_ptr_array_new();
     plan->mounts = tc_scan_mounts_new();
     for (guint i = 0; i < scan->files->len; i++) {
-        TcScanFile *file = &g_array_index(scan->files, TcScanFile, i);
+        TcScanFile *file = tc_scan_file_at(scan->files, i);
         TcLedgerEntry *known = g_hash_table_lookup(ledger, file->path);
 
         if (known != NULL)
@@ -453,7 +453,7 @@ why_unseen(const TcPlan *plan, const TcScan *scan, const char *path)
     if (file != NULL)
         return faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) == 0 || errno == ENOENT ? 0 : errno;
     for (guint i = 0; i < scan->problems->len; i++) {
-        const TcScanProblem *problem = &g_array_index(scan->problems, TcScanProblem, i);
+        const TcScanProblem *problem = tc_scan_problem_at(scan->problems, i);
 
         if (tc_path_is_below(path, problem->path))
             return problem->error_number;

@@ -426,8 +426,8 @@ tc_scan_mounts_equal(const GArray *a, const GArray *b)
     if (a->len != b->len)
         return FALSE;
     for (guint i = 0; i < a->len; i++) {
-        const TcScanMount *one = &g_array_index(a, TcScanMount, i);
-        const TcScanMount *other = &g_array_index(b, TcScanMount, i);
+        const TcScanMount *one = tc_scan_mount_at(a, i);
+        const TcScanMount *other = tc_scan_mount_at(b, i);
 
         if (one->dev != other->dev || !g_str_equal(one->path, other->path))
             return FALSE;
@@ -442,13 +442,13 @@ drop_repeated_files(GArray *files)
     guint kept = 0;
 
     for (guint i = 0; i < files->len; i++) {
-        TcScanFile *file = &g_array_index(files, TcScanFile, i);
+        TcScanFile *file = tc_scan_file_at(files, i);
 
-        if (kept && g_str_equal(file->path, g_array_index(files, TcScanFile, kept - 1).path)) {
+        if (kept && g_str_equal(file->path, tc_scan_file_at(files, kept - 1)->path)) {
             g_free(file->path);
             continue;
         }
-        g_array_index(files, TcScanFile, kept++) = *file;
+        *tc_scan_file_at(files, kept++) = *file;
     }
     g_array_set_clear_func(files, NULL);
     g_array_set_size(files, kept);
@@ -594,7 +594,7 @@ gboolean
 tc_scan_is_unknown(const TcScan *scan, const char *path)
 {
     for (guint i = 0; i < scan->problems->len; i++)
-        if (tc_path_is_below(path, g_array_index(scan->problems, TcScanProblem, i).path))
+        if (tc_path_is_below(path, tc_scan_problem_at(scan->problems, i)->path))
             return TRUE;
     return FALSE;
 }

@@ -38,17 +38,35 @@ typedef struct {
                         * bounds (EXDEV); else 0 */
 } TcScanFile;
 
+static inline TcScanFile *
+tc_scan_file_at(const GArray *files, gsize index)
+{
+    return &g_array_index(files, TcScanFile, index);
+}
+
 /* A folder that could not be listed: what is below it is not known. */
 typedef struct {
     char *path;
     int error_number;
 } TcScanProblem;
 
+static inline TcScanProblem *
+tc_scan_problem_at(const GArray *problems, gsize index)
+{
+    return &g_array_index(problems, TcScanProblem, index);
+}
+
 /* A folder below a root where another device begins: a disk that is mounted there. */
 typedef struct {
     char *path;
     guint64 dev; /* what tells it from another there: the file system's own mark, else its number */
 } TcScanMount;
+
+static inline TcScanMount *
+tc_scan_mount_at(const GArray *mounts, gsize index)
+{
+    return &g_array_index(mounts, TcScanMount, index);
+}
 
 /* A root of which nothing is indexed because of a pattern. */
 typedef struct {

@@ -91,13 +91,13 @@ tc_shard_limit_scan(TcShard shard, TcScan *scan)
     if (shard.count <= 1)
         return;
     for (guint i = 0; i < scan->files->len; i++) {
-        TcScanFile *file = &g_array_index(scan->files, TcScanFile, i);
+        TcScanFile *file = tc_scan_file_at(scan->files, i);
 
         if (!tc_shard_has(shard, file->path))
             continue;
         /* Swapped, so that the array still owns each path once. */
-        TcScanFile other = g_array_index(scan->files, TcScanFile, kept);
-        g_array_index(scan->files, TcScanFile, kept++) = *file;
+        TcScanFile other = *tc_scan_file_at(scan->files, kept);
+        *tc_scan_file_at(scan->files, kept++) = *file;
         *file = other;
     }
     g_array_set_size(scan->files, kept);

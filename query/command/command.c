@@ -78,9 +78,8 @@ static gboolean
 fetch(Command *command, const TcResults *results, GPtrArray *out, GError **error)
 {
     for (guint i = 0; i < results->hits->len; i++) {
-        TcFetchedHit *fetched =
-            tc_fetch_hit(command->reader, command->analyzer, command->options, results,
-                         &g_array_index(results->hits, TcSearchHit, i), error);
+        TcFetchedHit *fetched = tc_fetch_hit(command->reader, command->analyzer, command->options,
+                                             results, tc_search_hit_at(results->hits, i), error);
         if (fetched == NULL) {
             return FALSE;
         }
@@ -180,7 +179,7 @@ is_named(const TcOptions *options)
 static gboolean
 ends_set(const TcResults *results, guint i)
 {
-    const TcSearchHit *hit = &g_array_index(results->hits, TcSearchHit, i);
+    const TcSearchHit *hit = tc_search_hit_at(results->hits, i);
     return results->has_set && !hit->ranked.about && (i == 0 || hit[-1].ranked.about);
 }
 
@@ -206,7 +205,7 @@ count_about(const TcResults *results)
 {
     guint count = 0;
     for (guint i = 0; i < results->hits->len; i++) {
-        count += !results->has_set || g_array_index(results->hits, TcSearchHit, i).ranked.about;
+        count += !results->has_set || tc_search_hit_at(results->hits, i)->ranked.about;
     }
     return count;
 }
@@ -507,7 +506,7 @@ read_like(Command *command, const char *target, Like *like, GError **error)
         if (results->hits->len == 0) {
             continue;
         }
-        const TcSearchHit *hit = &g_array_index(results->hits, TcSearchHit, 0);
+        const TcSearchHit *hit = tc_search_hit_at(results->hits, 0);
         g_autoptr(TcStoredRecord) record =
             tc_reader_record(command->reader, hit->ranked.docid, TRUE, error);
         if (record == NULL) {

@@ -113,7 +113,7 @@ has_evidence(TcReader *reader, const char *term, gboolean begins, guint32 docid,
     if (begins && !tc_reader_terms(reader, term, strlen(term), EVIDENCE_TERMS_MAX, terms, error))
         return FALSE;
     for (guint i = 0; !*has && i < (begins ? terms->len : 1); i++) {
-        const TcReaderTerm *one = begins ? &g_array_index(terms, TcReaderTerm, i) : &whole;
+        const TcReaderTerm *one = begins ? tc_reader_term_at(terms, i) : &whole;
         if (!tc_x_database_have_term(tc_reader_database(reader), one->term, one->term_len, &docid,
                                      1, has, error))
             return FALSE;
@@ -127,7 +127,7 @@ find_evidence(TcReader *reader, const GArray *evidence, guint32 docid, GError **
 {
     g_autofree gboolean *found = g_new0(gboolean, evidence->len + 1);
     for (guint i = 0; i < evidence->len; i++) {
-        const TcEvidence *item = &g_array_index(evidence, TcEvidence, i);
+        const TcEvidence *item = tc_evidence_at(evidence, i);
         if ((item->own != NULL &&
              !has_evidence(reader, item->own, item->begins, docid, &found[i], error)) ||
             !has_evidence(reader, item->term, item->begins, docid, &found[i], error))
@@ -142,7 +142,7 @@ is_asked_for(const TcAnalyzer *analyzer, const TcWords *words, const char *name)
 {
     g_autoptr(TcSnippet) lit = tc_snippet_whole(analyzer, words, name, FALSE);
     for (guint i = 0; i < lit->highlights->len; i++) {
-        const TcHighlight *run = &g_array_index(lit->highlights, TcHighlight, i);
+        const TcHighlight *run = tc_highlight_at(lit->highlights, i);
         if (memchr(lit->text + run->start, ' ', run->end - run->start) != NULL)
             return TRUE;
     }

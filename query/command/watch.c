@@ -262,7 +262,7 @@ search_batch(Watch *watch, const Topic *topic, guint begin, const GPtrArray *com
     guint before = found->len;
     const TcSearchHit *best = (const TcSearchHit *)(gpointer)results->hits->data;
     for (guint i = 0; i < results->hits->len; i++) {
-        Found item = {.hit = g_array_index(results->hits, TcSearchHit, i), .results = results};
+        Found item = {.hit = *tc_search_hit_at(results->hits, i), .results = results};
         g_autofree char *text = text_of(&item.hit);
         /* What the second stage left out is far behind; scores of the first do not compare. */
         if (results->has_set ? item.hit.ranked.about
@@ -317,7 +317,7 @@ run_topic(Watch *watch, gpointer user, GError **error)
         return FALSE;
     /* What is about a topic is known without company. */
     for (guint i = 0; !all->has_set && i < all->hits->len; i++)
-        g_ptr_array_add(company, text_of(&g_array_index(all->hits, TcSearchHit, i)));
+        g_ptr_array_add(company, text_of(tc_search_hit_at(all->hits, i)));
     for (guint i = 0; all->hits->len > 0 && i < watch->texts->len; i += BATCH_MAX)
         if (!search_batch(watch, topic, i, company, searches, found, error))
             return FALSE;

@@ -25,7 +25,7 @@ tc_print_facet(FILE *out, const TcOptions *options, TcFacet facet, const GArray 
     if (options->output == TC_OUTPUT_TEXT)
         tc_print_facet_text(out, options, facet, values);
     for (guint i = 0; options->output == TC_OUTPUT_JSON && i < values->len; i++) {
-        const TcFacetValue *value = &g_array_index(values, TcFacetValue, i);
+        const TcFacetValue *value = tc_facet_value_at(values, i);
         json_t *object = json_object();
         tc_json_set(object, "query_id", query_id);
         tc_json_set(object, "facet", tc_facet_name(facet));

@@ -41,11 +41,11 @@ explained_list(const GArray *list, gboolean derived)
     double sum = 0;
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < list->len; i++) {
-        count += !g_array_index(list, TcExplained, i).derived;
-        sum += g_array_index(list, TcExplained, i).share;
+        count += !tc_explained_at(list, i)->derived;
+        sum += tc_explained_at(list, i)->share;
     }
     for (guint i = 0; i < list->len; i++) {
-        const TcExplained *item = &g_array_index(list, TcExplained, i);
+        const TcExplained *item = tc_explained_at(list, i);
         if (item->derived == derived) {
             append_explained(out, item, count > 1 && sum > 0);
         }
@@ -66,7 +66,7 @@ static gboolean
 any_otherwise(const GArray *list)
 {
     for (guint i = 0; i < list->len; i++) {
-        if (g_array_index(list, TcExplained, i).otherwise > 0) {
+        if (tc_explained_at(list, i)->otherwise > 0) {
             return TRUE;
         }
     }

@@ -9,8 +9,8 @@ set_found(json_t *object, const char *key, const GArray *list, const GArray *mor
 {
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < list->len + (more != NULL ? more->len : 0); i++) {
-        const TcExplained *item = i < list->len ? &g_array_index(list, TcExplained, i)
-                                                : &g_array_index(more, TcExplained, i - list->len);
+        const TcExplained *item =
+            i < list->len ? tc_explained_at(list, i) : tc_explained_at(more, i - list->len);
         g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "",
                                item->found != NULL ? item->found : item->typed);
         if (item->found != NULL) {
@@ -153,7 +153,7 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         json_object_set_new(object, "snippet", json_string(hit->snippet->text));
         json_t *highlights = json_array();
         for (guint i = 0; i < hit->snippet->highlights->len; i++) {
-            const TcHighlight *range = &g_array_index(hit->snippet->highlights, TcHighlight, i);
+            const TcHighlight *range = tc_highlight_at(hit->snippet->highlights, i);
             json_t *pair = json_array();
             json_array_append_new(pair, json_integer(range->start));
             json_array_append_new(pair, json_integer(range->end));

@@ -109,7 +109,7 @@ tc_evidence_text(const TcPrintHit *hit, const char *separator)
 {
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < hit->words->evidence->len; i++) {
-        const char *term = g_array_index(hit->words->evidence, TcEvidence, i).term;
+        const char *term = tc_evidence_at(hit->words->evidence, i)->term;
         guint digits = (guint)strtoul(term + 1, NULL, 10);
         g_autofree char *day = g_str_has_prefix(term, TC_TERM_DAY) ? tc_date_text(digits) : NULL;
         if (hit->evidence == NULL || !hit->evidence[i])

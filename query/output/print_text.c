@@ -96,7 +96,7 @@ append_highlighted(GString *out, const TcOptions *options, const TcSnippet *snip
     guint32 done = 0;
     g_string_append(out, options->color ? around : "");
     for (guint i = 0; options->color && i < snippet->highlights->len; i++) {
-        const TcHighlight *highlight = &g_array_index(snippet->highlights, TcHighlight, i);
+        const TcHighlight *highlight = tc_highlight_at(snippet->highlights, i);
         g_string_append_len(out, snippet->text + done, highlight->start - done);
         g_string_append(out, TC_COLOR_MATCH);
         g_string_append_len(out, snippet->text + highlight->start,
@@ -253,7 +253,7 @@ tc_print_facet_text(FILE *out, const TcOptions *options, TcFacet facet, const GA
     gboolean bars = options->timeline && tc_facet_is_time(facet);
     guint32 most = 1;
     for (guint i = 0; i < values->len; i++)
-        most = MAX(most, g_array_index(values, TcFacetValue, i).count);
+        most = MAX(most, tc_facet_value_at(values, i)->count);
     fprintf(out, "%s%s%s\n", options->color ? TC_COLOR_BOLD : "", _(tc_facet_label(facet)),
             options->color ? TC_COLOR_RESET : "");
     if (values->len == 0)
@@ -261,7 +261,7 @@ tc_print_facet_text(FILE *out, const TcOptions *options, TcFacet facet, const GA
     gboolean in_time = tc_facet_is_time(facet);
     guint shown_count = in_time || values->len <= VALUES_MAX + 1 ? values->len : VALUES_MAX;
     for (guint i = 0; i < shown_count; i++) {
-        const TcFacetValue *value = &g_array_index(values, TcFacetValue, i);
+        const TcFacetValue *value = tc_facet_value_at(values, i);
         guint gap = bars && i > 0 ? gap_between(value - 1, value) : 0;
         if (gap > 0)
             fprintf(out, "%8u  %s\n", 0, gap == 1 ? "·" : "⋮");

@@ -113,7 +113,7 @@ list_keys(const TcWords *words, const GArray *at, guint first, const TcGroup *gr
         gboolean replaced = other != NULL && i == first;
         for (guint k = 0; k < (replaced ? other->count : 1); k++) {
             const TcWord *word = g_ptr_array_index(
-                words->words, replaced ? other->words[k] : g_array_index(at, TcWordAt, i).word);
+                words->words, replaced ? other->words[k] : tc_word_at(at, i)->word);
             WordKey key = {word->key, word->key_len};
             g_array_append_val(keys, key);
         }
@@ -148,10 +148,9 @@ read_words(const TcWords *words, const char *text, gboolean abbreviations, gbool
     }
     add_reading(readings, list_keys(readings->scratch, at, 0, NULL, NULL), FALSE);
     for (guint i = 0; i < at->len; i++) {
-        const TcGroup *group =
-            tc_words_group_at(readings->scratch, g_array_index(at, TcWordAt, i).position);
+        const TcGroup *group = tc_words_group_at(readings->scratch, tc_word_at(at, i)->position);
         for (guint a = 0; group != NULL && a < group->alternatives->len; a++) {
-            const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
+            const TcAlternative *other = tc_alternative_at(group->alternatives, a);
             add_reading(readings, list_keys(readings->scratch, at, i, group, other),
                         other->kind == TC_ALTERNATIVE_ALIAS);
         }
@@ -271,7 +270,7 @@ terms_query(GArray *terms, GError **error)
     g_autoptr(GPtrArray) queries = tc_queries_new();
     g_array_sort(terms, most_frequent_first);
     for (guint i = 0; i < terms->len; i++) {
-        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        const TcReaderTerm *term = tc_reader_term_at(terms, i);
         if (!tc_queries_add(queries, tc_x_query_term(term->term, term->term_len, 1, error))) {
             return NULL;
         }
@@ -320,7 +319,7 @@ scan_terms(const TcWords *words, const char *prefix, const WordKey *typed, gbool
         return NULL;
     }
     for (guint i = terms->len; i-- > 0;) {
-        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        const TcReaderTerm *term = tc_reader_term_at(terms, i);
         const char *key = term->term + skip;
         gsize key_len = term->term_len - skip;
         if (!(beginning ? tc_prefix_agrees(typed->key, typed->len, key, key_len)
@@ -365,7 +364,7 @@ terms_leaf(const GArray *terms, GError **error)
 {
     g_autoptr(GPtrArray) queries = tc_queries_new();
     for (guint i = 0; i < terms->len; i++) {
-        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        const TcReaderTerm *term = tc_reader_term_at(terms, i);
         if (!tc_queries_add(queries, tc_x_query_term(term->term, term->term_len, 1, error))) {
             return NULL;
         }

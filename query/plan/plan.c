@@ -196,7 +196,7 @@ substitute(const GArray *at, guint first, const TcGroup *group, const TcAlternat
         g_array_append_val(out, word);
     }
     for (guint i = first + group->count; i < at->len; i++) {
-        TcWordAt word = g_array_index(at, TcWordAt, i);
+        TcWordAt word = *tc_word_at(at, i);
         word.position += alternative->count - group->count;
         g_array_append_val(out, word);
     }
@@ -207,7 +207,7 @@ substitute(const GArray *at, guint first, const TcGroup *group, const TcAlternat
 static const TcGroup *
 group_at(const TcPlan *plan, const GArray *at, guint i)
 {
-    const TcGroup *group = tc_words_group_at(plan->words, g_array_index(at, TcWordAt, i).position);
+    const TcGroup *group = tc_words_group_at(plan->words, tc_word_at(at, i)->position);
     return group != NULL && i + group->count <= at->len ? group : NULL;
 }
 
@@ -217,7 +217,7 @@ all_words_query(TcPlan *plan, const GArray *at, GError **error)
     g_autoptr(GPtrArray) queries = tc_queries_new();
     g_autofree gboolean *seen = g_new0(gboolean, plan->words->words->len + 1);
     for (guint i = 0; i < at->len; i++) {
-        if (!add_word(plan, g_array_index(at, TcWordAt, i).word, seen, queries, error)) {
+        if (!add_word(plan, tc_word_at(at, i)->word, seen, queries, error)) {
             return NULL;
         }
     }
@@ -232,7 +232,7 @@ places_query(const TcPlan *plan, const GArray *at, TcXOp op, guint window, gbool
 {
     g_autoptr(GPtrArray) leaves = tc_queries_new();
     for (guint i = 0; i < at->len; i++) {
-        guint word = g_array_index(at, TcWordAt, i).word;
+        guint word = tc_word_at(at, i)->word;
         const TcWord *found = g_ptr_array_index(plan->words->words, word);
         if (!tc_queries_add(leaves, tc_word_leaf(found, unmarked, error))) {
             return NULL;
@@ -245,7 +245,7 @@ static gboolean
 any_unmarked_form(const TcPlan *plan, const GArray *at)
 {
     for (guint i = 0; i < at->len; i++) {
-        guint word = g_array_index(at, TcWordAt, i).word;
+        guint word = tc_word_at(at, i)->word;
         if (tc_word_unmarked_form(g_ptr_array_index(plan->words->words, word)) != NULL) {
             return TRUE;
         }
@@ -321,12 +321,12 @@ any_words_query(TcPlan *plan, const GArray *at, GError **error)
     g_autofree gboolean *seen = g_new0(gboolean, plan->words->words->len + 1);
     for (guint i = 0; i < at->len; i++) {
         const TcGroup *group = group_at(plan, at, i);
-        if (!add_word(plan, g_array_index(at, TcWordAt, i).word, seen, queries, error)) {
+        if (!add_word(plan, tc_word_at(at, i)->word, seen, queries, error)) {
             return NULL;
         }
         for (guint j = 0; group != NULL && j < group->alternatives->len; j++) {
-            if (!add_alternative(plan, &g_array_index(group->alternatives, TcAlternative, j), seen,
-                                 queries, error)) {
+            if (!add_alternative(plan, tc_alternative_at(group->alternatives, j), seen, queries,
+                                 error)) {
                 return NULL;
             }
         }
@@ -374,10 +374,10 @@ choose_readings(const Readings *readings, guint i, const GArray *chosen, gint sh
     g_autoptr(GArray) out = g_array_copy((GArray *)chosen);
     const GArray *at = readings->at;
     for (; i < at->len; i++) {
-        TcWordAt word = g_array_index(at, TcWordAt, i);
+        TcWordAt word = *tc_word_at(at, i);
         const TcGroup *group = group_at(readings->plan, at, i);
         for (guint j = 0; group != NULL && j < group->alternatives->len; j++) {
-            const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, j);
+            const TcAlternative *other = tc_alternative_at(group->alternatives, j);
             g_autoptr(GArray) with = NULL;
             if (!is_exact(other)) {
                 continue;
@@ -417,7 +417,7 @@ each_reading(TcPlan *plan, const GArray *at, ReadingFunc func, GError **error)
     for (guint i = 0; i < at->len; i++) {
         const TcGroup *group = group_at(plan, at, i);
         for (guint j = 0; group != NULL && j < group->alternatives->len; j++) {
-            const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, j);
+            const TcAlternative *other = tc_alternative_at(group->alternatives, j);
             g_autoptr(GArray) with = is_exact(other) ? substitute(at, i, group, other) : NULL;
             if (with != NULL && !tc_queries_add(queries, func(plan, with, error))) {
                 return NULL;
@@ -438,9 +438,8 @@ words_query(TcPlan *plan, const GArray *at, gboolean strict, GError **error)
 static TcXQuery *
 one_phrase_query(TcPlan *plan, const GArray *at, GError **error)
 {
-    guint span = at->len < 2 ? 1
-                             : g_array_index(at, TcWordAt, at->len - 1).position -
-                                   g_array_index(at, TcWordAt, 0).position + 1;
+    guint span =
+        at->len < 2 ? 1 : tc_word_at(at, at->len - 1)->position - tc_word_at(at, 0)->position + 1;
     return positional_query(plan, at, TC_X_PHRASE, MAX(span, at->len), error);
 }
 
@@ -654,8 +653,8 @@ tc_plan_run_query(const TcPlan *plan, guint begin, guint count, gboolean exact, 
     g_autoptr(GPtrArray) leaves = tc_queries_new();
     for (guint i = begin; exact && i < begin + count; i++) {
         const TcWord *word =
-            g_ptr_array_index(plan->words->words, g_array_index(plan->topic, TcWordAt, i).word);
-        const TcSpelling *typed = &g_array_index(word->spellings, TcSpelling, 0);
+            g_ptr_array_index(plan->words->words, tc_word_at(plan->topic, i)->word);
+        const TcSpelling *typed = tc_spelling_at(word->spellings, 0);
         if (!tc_queries_add(leaves, tc_x_query_term(typed->term, typed->term_len, 1, error))) {
             return NULL;
         }
@@ -663,7 +662,7 @@ tc_plan_run_query(const TcPlan *plan, guint begin, guint count, gboolean exact, 
     if (exact) {
         return tc_queries_combine(TC_X_PHRASE, leaves, count, error);
     }
-    g_array_append_vals(at, &g_array_index(plan->topic, TcWordAt, begin), count);
+    g_array_append_vals(at, tc_word_at(plan->topic, begin), count);
     return any_places_query(plan, at, TC_X_PHRASE, count, error);
 }
 

@@ -38,7 +38,7 @@ tc_word_query(const TcWord *word, GError **error)
 {
     g_autoptr(GPtrArray) terms = tc_queries_new();
     for (guint i = 0; i < word->spellings->len; i++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, i);
         if (!spelling->unmarked && (i == 0 || spelling->freq > 0) &&
             !tc_queries_add(terms, term_query(spelling, error)))
             return NULL;
@@ -74,7 +74,7 @@ tc_restored_query(const TcWord *word, GError **error)
     if (!add_scaled(parts, g_steal_pointer(&synonym), SYNONYM_WEIGHT * tc_word_share(word), error))
         return NULL;
     for (guint s = 0; s < word->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         if (spelling->posterior < POSTERIOR_MIN || spelling->unmarked)
             continue;
         best = MAX(best, spelling->posterior);
@@ -99,7 +99,7 @@ tc_word_leaf(const TcWord *word, gboolean unmarked, GError **error)
         return term_query(bare, error);
     g_autoptr(GPtrArray) terms = tc_queries_new();
     for (guint i = 0; i < word->spellings->len; i++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, i);
         if (!spelling->unmarked && !tc_queries_add(terms, term_query(spelling, error)))
             return NULL;
     }

@@ -119,7 +119,7 @@ find_speaking(const TcAbout *about, const TcRanker *ranker)
     gboolean *speaks = g_new0(gboolean, len + 1);
     gboolean any = FALSE;
     for (guint i = 0; i < len; i++) {
-        const TcWordAt *at = &g_array_index(about->topic, TcWordAt, i);
+        const TcWordAt *at = tc_word_at(about->topic, i);
         guint16 before = i > 0 ? pair_between(ranker, at - 1, at) : TC_NO_PAIR;
         guint16 after = i + 1 < len ? pair_between(ranker, at, at + 1) : TC_NO_PAIR;
         speaks[i] =
@@ -160,7 +160,7 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
         about->pair_weight[g] = ranker->groups[g].pair_weight;
     }
     for (guint i = 0; i < about->topic->len; i++) {
-        const TcWordAt *at = &g_array_index(about->topic, TcWordAt, i);
+        const TcWordAt *at = tc_word_at(about->topic, i);
         guint16 pair = i > 0 ? pair_between(ranker, at - 1, at) : TC_NO_PAIR;
         if (!speaks[i]) {
             continue;
@@ -291,7 +291,7 @@ tc_about_settle(TcAbout *about, const GArray *ranked)
     about->full_count = 0;
     about->best_score = 0;
     for (guint i = 0; i < ranked->len; i++) {
-        const TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        const TcRanked *item = tc_ranked_at(ranked, i);
         about->best_coverage = MAX(about->best_coverage, item->coverage);
         about->full_count += item->coverage >= 1 - ROUNDING;
         about->best_score = MAX(about->best_score, score_of(item));

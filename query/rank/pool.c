@@ -110,7 +110,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Fetched, fetched_clear)
 static gboolean
 is_wanted(const TcWord *word, guint s, double posterior_min)
 {
-    const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+    const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
     return spelling->freq > 0 &&
            (!word->open || spelling->unmarked || spelling->posterior >= posterior_min);
 }
@@ -124,7 +124,7 @@ load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, doubl
     TcWordHits *hits = &pool->hits[index];
     gsize total = 0;
     for (guint s = 0; s < fetched.count; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         if (!is_wanted(word, s, posterior_min)) {
             continue;
         }
@@ -150,7 +150,7 @@ load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, doubl
                 continue;
             }
             /* In a document without marks the bare form is no reading of its own. */
-            gboolean bare = g_array_index(word->spellings, TcSpelling, s).unmarked;
+            gboolean bare = tc_spelling_at(word->spellings, s)->unmarked;
             if (pool->unmarked[d] ? s == 0 && also_bare : bare) {
                 continue;
             }
@@ -174,7 +174,7 @@ any_unmarked_form(const TcWords *words)
     for (guint w = 0; w < words->words->len; w++) {
         const TcWord *word = g_ptr_array_index(words->words, w);
         for (guint s = 0; s < word->spellings->len; s++) {
-            if (g_array_index(word->spellings, TcSpelling, s).unmarked) {
+            if (tc_spelling_at(word->spellings, s)->unmarked) {
                 return TRUE;
             }
         }
@@ -249,8 +249,8 @@ tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize co
 static gboolean
 is_likelier(const TcWord *word, guint s, guint than)
 {
-    return g_array_index(word->spellings, TcSpelling, s).posterior >
-           g_array_index(word->spellings, TcSpelling, than).posterior;
+    return tc_spelling_at(word->spellings, s)->posterior >
+           tc_spelling_at(word->spellings, than)->posterior;
 }
 
 gboolean
@@ -263,7 +263,7 @@ tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError
     for (guint w = 0; w < pool->word_count; w++) {
         const TcWord *word = g_ptr_array_index(words->words, w);
         for (guint s = 0; s < word->spellings->len; s++) {
-            const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+            const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
             if (spelling->freq == 0 || !tc_spelling_is_meant(word, spelling)) {
                 continue;
             }

@@ -37,7 +37,7 @@ see_title(const TcRanker *ranker, gsize d, double *worth, double *group_short)
     for (guint g = 0; g < ranker->group_count; g++) {
         const GArray *others = ranker->groups[g].group->alternatives;
         for (guint a = 0; a < others->len; a++) {
-            const TcAlternative *other = &g_array_index(others, TcAlternative, a);
+            const TcAlternative *other = tc_alternative_at(others, a);
             guint found = 0;
             while (found < other->count && is_in_title(ranker, d, other->words[found])) {
                 found++;
@@ -145,7 +145,7 @@ counted_twice(const TcRanker *ranker, gsize d)
         }
         all = best;
         for (guint a = 0; a < group->alternatives->len; a++) {
-            const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
+            const TcAlternative *other = tc_alternative_at(group->alternatives, a);
             if (other->kind == TC_ALTERNATIVE_ALIAS) {
                 all += alias_sum(ranker, d, other);
             } else {

@@ -36,6 +36,12 @@ typedef struct {
     gboolean named;  /* the query is its name */
 } TcRanked;
 
+static inline TcRanked *
+tc_ranked_at(const GArray *ranked, gsize index)
+{
+    return &g_array_index(ranked, TcRanked, index);
+}
+
 G_END_DECLS
 
 #endif

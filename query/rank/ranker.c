@@ -20,7 +20,7 @@ find_pairs(TcRanker *ranker)
     }
     ranker->pairs = g_new0(TcWordPair, sequence->len + 1);
     for (guint i = 1; i < sequence->len; i++) {
-        const TcWordAt *at = &g_array_index(sequence, TcWordAt, i);
+        const TcWordAt *at = tc_word_at(sequence, i);
         if (at->position != at[-1].position + 1) {
             continue;
         }
@@ -48,7 +48,7 @@ expected_weight(const TcWord *word, guint from)
     double sum = 0;
     double likely = 0;
     for (guint s = from; s < word->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         if (!spelling->unmarked && tc_spelling_is_meant(word, spelling)) {
             sum += spelling->idf * spelling->posterior;
             likely += spelling->posterior;
@@ -65,7 +65,7 @@ find_open_forms(TcRanker *ranker, guint index, const TcWord *word)
     guint16 unlikely = add_form(ranker, index, FALSE, 0);
     double likely = 0;
     for (guint s = 0; s < word->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         form_of[s] = unlikely;
         if (!spelling->unmarked && tc_spelling_is_meant(word, spelling)) {
             likely += spelling->posterior;
@@ -73,7 +73,7 @@ find_open_forms(TcRanker *ranker, guint index, const TcWord *word)
     }
     ranker->weight[index] = expected_weight(word, 0);
     for (guint s = 0; s < word->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         if (spelling->unmarked) {
             /* In documents without marks a bare word may be any of the others; that few documents
              * lack marks does not make it rare. */
@@ -96,7 +96,7 @@ find_forms(TcRanker *ranker)
     /* What is excluded, or only another way of writing, is no word to be ranked by. */
     g_autofree gboolean *ranked = g_new0(gboolean, ranker->word_count + 1);
     for (guint i = 0; i < ranker->words->sequence->len; i++) {
-        ranked[g_array_index(ranker->words->sequence, TcWordAt, i).word] = TRUE;
+        ranked[tc_word_at(ranker->words->sequence, i)->word] = TRUE;
     }
     for (guint i = 0; i < ranker->word_count; i++) {
         const TcWord *word = g_ptr_array_index(ranker->words->words, i);
@@ -109,7 +109,7 @@ find_forms(TcRanker *ranker)
             guint16 form = add_form(ranker, i, TRUE, word->idf);
             ranker->weight[i] = word->idf;
             for (guint s = 0; s < word->spellings->len; s++) {
-                const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+                const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
                 ranker->form_of[i][s] =
                     spelling->second ? add_form(ranker, i, TRUE, SECOND_READING_SHARE * word->idf)
                                      : form;
@@ -130,21 +130,20 @@ find_groups(TcRanker *ranker)
     ranker->group_of_word = g_new0(guint8, ranker->word_count + 1);
     ranker->group_of_pair = g_new0(guint8, ranker->pair_count + 1);
     for (guint i = 0; i < sequence->len && ranker->group_count < TC_RANKED_GROUPS_MAX; i++) {
-        const TcGroup *found =
-            tc_words_group_at(ranker->words, g_array_index(sequence, TcWordAt, i).position);
+        const TcGroup *found = tc_words_group_at(ranker->words, tc_word_at(sequence, i)->position);
         if (found == NULL || i + found->count > sequence->len) {
             continue;
         }
         TcRankedGroup *group = &ranker->groups[ranker->group_count++];
         group->group = found;
-        group->first_word = g_array_index(sequence, TcWordAt, i).word;
-        group->last_word = g_array_index(sequence, TcWordAt, i + found->count - 1).word;
+        group->first_word = tc_word_at(sequence, i)->word;
+        group->last_word = tc_word_at(sequence, i + found->count - 1)->word;
         for (guint j = i; j < i + found->count; j++) {
-            guint word = g_array_index(sequence, TcWordAt, j).word;
+            guint word = tc_word_at(sequence, j)->word;
             ranker->group_of_word[word] = (guint8)ranker->group_count;
             group->word_weight += ranker->weight[word];
             if (j > i) {
-                guint before = g_array_index(sequence, TcWordAt, j - 1).word;
+                guint before = tc_word_at(sequence, j - 1)->word;
                 guint16 pair = ranker->pair_of[before * ranker->word_count + word];
                 if (pair != TC_NO_PAIR) {
                     ranker->group_of_pair[pair] = (guint8)ranker->group_count;
@@ -205,8 +204,7 @@ collect_events(TcRanker *ranker, gsize d)
                 g_array_append_val(ranker->events, event);
             }
         }
-        qsort(&g_array_index(ranker->events, TcEvent, first), total, sizeof(TcEvent),
-              by_event_position);
+        qsort(tc_event_at(ranker->events, first), total, sizeof(TcEvent), by_event_position);
         return;
     }
     if (ranker->slots_len < span) {
@@ -229,7 +227,7 @@ collect_events(TcRanker *ranker, gsize d)
         }
     }
     g_array_set_size(ranker->events, (guint)(first + total));
-    TcEvent *events = &g_array_index(ranker->events, TcEvent, first);
+    TcEvent *events = tc_event_at(ranker->events, first);
     gsize filled = 0;
     for (gsize i = 0; i <= span / 64; i++) {
         for (guint64 left = taken[i]; left != 0; left &= left - 1) {
@@ -279,7 +277,7 @@ ends_whole(const TcRanker *ranker, gsize begin, gsize i)
         return FALSE;
     }
     for (guint k = sequence->len; k-- > 1; i--) {
-        const TcWordAt *at = &g_array_index(sequence, TcWordAt, k);
+        const TcWordAt *at = tc_word_at(sequence, k);
         if (events[i].pair == TC_NO_PAIR || events[i].word != at->word ||
             events[i - 1].word != at[-1].word || at->position != at[-1].position + 1) {
             return FALSE;
@@ -299,9 +297,9 @@ has_whole(const TcRanker *ranker, gsize d)
     if (sequence->len < 2) {
         return FALSE;
     }
-    guint last = g_array_index(sequence, TcWordAt, sequence->len - 1).word;
+    guint last = tc_word_at(sequence, sequence->len - 1)->word;
     for (gsize i = begin + 1; !found && i < ranker->events->len; i++) {
-        const TcEvent *event = &g_array_index(ranker->events, TcEvent, i);
+        const TcEvent *event = tc_event_at(ranker->events, i);
         found = event->pair != TC_NO_PAIR && event->word == last && ends_whole(ranker, begin, i);
     }
     return found;
@@ -359,8 +357,7 @@ find_alternatives(TcRanker *ranker, gsize d)
         for (guint g = 0; g < ranker->group_count; g++) {
             const TcRankedGroup *group = &ranker->groups[g];
             for (guint a = 0; a < group->group->alternatives->len; a++) {
-                const TcAlternative *alternative =
-                    &g_array_index(group->group->alternatives, TcAlternative, a);
+                const TcAlternative *alternative = tc_alternative_at(group->group->alternatives, a);
                 if (!ends_alternative(events, i, alternative)) {
                     continue;
                 }

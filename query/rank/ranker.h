@@ -28,6 +28,12 @@ typedef struct {
     guint16 form; /* index into TcRanker.forms */
 } TcEvent;
 
+static inline TcEvent *
+tc_event_at(const GArray *events, gsize index)
+{
+    return &g_array_index(events, TcEvent, index);
+}
+
 /* Index of the group that ends at an event which has one, be it by an alias. */
 static inline guint
 tc_event_group(const TcEvent *event)

@@ -80,13 +80,13 @@ word_of(const Chain *chain, guint i)
 static const TcWordHits *
 hits_of(const Chain *chain, guint i)
 {
-    return &chain->pool->hits[g_array_index(chain->words->sequence, TcWordAt, i).word];
+    return &chain->pool->hits[tc_word_at(chain->words->sequence, i)->word];
 }
 
 static double
 emission(const Chain *chain, const TcWord *word, guint s)
 {
-    const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+    const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
     if (spelling->unmarked) {
         return 0; /* another form of the same reading, not another reading */
     }
@@ -106,7 +106,7 @@ index_of_key(const TcWord *word, const char *key)
     guint s = 0;
     gsize len = strlen(key);
     for (; s < word->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         if (!spelling->unmarked && spelling->term_len == len &&
             memcmp(spelling->term, key, len) == 0) {
             break;
@@ -120,7 +120,7 @@ static void
 add_asking(const Chain *chain, guint i, const TcWord *before, const TcWord *word, double *cells)
 {
     const GArray *sequence = chain->words->sequence;
-    const TcWordAt *at = &g_array_index(sequence, TcWordAt, i);
+    const TcWordAt *at = tc_word_at(sequence, i);
     gboolean ends = i + 1 == sequence->len || at[1].position != at->position + 1;
     gsize count = 0;
     const TcAskingPair *pairs = tc_asking_pairs(&count);
@@ -150,9 +150,9 @@ transitions(const Chain *chain, guint i, const TcWord *before, const TcWord *wor
         singles = g_new0(double, before_count);
     }
     for (guint a = 0; a < before_count; a++) {
-        double before_freq = g_array_index(before->spellings, TcSpelling, a).freq;
+        double before_freq = tc_spelling_at(before->spellings, a)->freq;
         for (guint b = 0; b < count; b++) {
-            double freq = g_array_index(word->spellings, TcSpelling, b).freq;
+            double freq = tc_spelling_at(word->spellings, b)->freq;
             double *cell = &cells[a * count + b];
             *cell = (PAIR_SHARE * *cell / (singles[a] + 1) +
                      SINGLE_SHARE * (freq + 0.1) / chain->doc_count);
@@ -174,7 +174,7 @@ step(Chain *chain, guint i, gboolean starts, double *best)
     chain->back[i] = g_new0(guint, count);
     if (starts) {
         for (guint s = 0; s < count; s++) {
-            double freq = g_array_index(word->spellings, TcSpelling, s).freq;
+            double freq = tc_spelling_at(word->spellings, s)->freq;
             chain->forward[i][s] = best[s] =
                 (freq + 0.1) / chain->doc_count * emission(chain, word, s);
         }
@@ -232,7 +232,7 @@ finish_run(Chain *chain, guint begin, guint end, const double *best, guint *read
         }
         normalize(posterior, count);
         for (guint s = 0; s < count; s++) {
-            TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+            TcSpelling *spelling = tc_spelling_at(word->spellings, s);
             spelling->posterior = MAX(spelling->posterior, posterior[s]);
         }
         reading[i] = path;
@@ -271,12 +271,12 @@ tc_restore(const TcPool *pool, const TcWords *words, const TcNeighbours *neighbo
     for (guint w = 0; w < words->words->len; w++) {
         const TcWord *word = g_ptr_array_index(words->words, w);
         for (guint s = 0; word->open && s < word->spellings->len; s++) {
-            g_array_index(word->spellings, TcSpelling, s).posterior = 0;
+            tc_spelling_at(word->spellings, s)->posterior = 0;
         }
     }
     guint begin = 0;
     for (guint i = 0; i < length; i++) {
-        const TcWordAt *at = &g_array_index(words->sequence, TcWordAt, i);
+        const TcWordAt *at = tc_word_at(words->sequence, i);
         gboolean starts = i == 0 || at->position != at[-1].position + 1;
         if (starts && i > 0) {
             finish_run(&chain, begin, i, best, path);
@@ -308,7 +308,7 @@ tc_restore_settle(TcWords *words)
     words->any_open = FALSE;
     for (guint w = 0; w < words->words->len; w++) {
         TcWord *word = g_ptr_array_index(words->words, w);
-        TcSpelling *typed = &g_array_index(word->spellings, TcSpelling, 0);
+        TcSpelling *typed = tc_spelling_at(word->spellings, 0);
         if (word->presumed && typed->posterior >= SETTLED_MIN) {
             typed->posterior = 1;
             word->open = FALSE;

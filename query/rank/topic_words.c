@@ -35,8 +35,7 @@ static const char *const endings[] = {
 static const TcSpelling *
 spelling_at(const TcWords *words, const GArray *topic, guint i)
 {
-    return tc_word_likely_spelling(
-        g_ptr_array_index(words->words, g_array_index(topic, TcWordAt, i).word));
+    return tc_word_likely_spelling(g_ptr_array_index(words->words, tc_word_at(topic, i)->word));
 }
 
 static gboolean
@@ -102,8 +101,7 @@ static void
 silence_years(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSilence *silences)
 {
     for (guint i = 1; i < topic->len; i++) {
-        const TcWord *word =
-            g_ptr_array_index(words->words, g_array_index(topic, TcWordAt, i).word);
+        const TcWord *word = g_ptr_array_index(words->words, tc_word_at(topic, i)->word);
         if (is_year(word) && stands_at(words, topic, i - 1, "năm", tokens))
             silence(silences, i - 1, 2);
     }

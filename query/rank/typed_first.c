@@ -21,8 +21,7 @@ stands_at(const TcPool *pool, const TcWords *words, gsize d, guint w, guint32 po
             high = middle;
     }
     return low < hits->offsets[d + 1] && hits->items[low].position == position &&
-           tc_spelling_is_meant(
-               word, &g_array_index(word->spellings, TcSpelling, hits->items[low].spelling));
+           tc_spelling_is_meant(word, tc_spelling_at(word->spellings, hits->items[low].spelling));
 }
 
 /* Whether these words stand one after another in a document. */
@@ -54,11 +53,11 @@ is_named_as_typed(const TcPool *pool, const TcWords *words, gsize d, const TcGro
     guint typed[TC_EXPANSION_WORDS_MAX];
     guint count = MIN(group->count, TC_EXPANSION_WORDS_MAX);
     for (guint i = 0; i < count; i++)
-        typed[i] = g_array_index(words->sequence, TcWordAt, at + i).word;
+        typed[i] = tc_word_at(words->sequence, at + i)->word;
     if (has_words(pool, words, d, typed, count))
         return TRUE;
     for (guint a = 0; a < group->alternatives->len; a++) {
-        const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
+        const TcAlternative *other = tc_alternative_at(group->alternatives, a);
         if (other->kind != TC_ALTERNATIVE_ALIAS &&
             has_words(pool, words, d, other->words, other->count))
             return TRUE;
@@ -70,7 +69,7 @@ static gboolean
 has_alias(const TcPool *pool, const TcWords *words, gsize d, const TcGroup *group)
 {
     for (guint a = 0; a < group->alternatives->len; a++) {
-        const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
+        const TcAlternative *other = tc_alternative_at(group->alternatives, a);
         if (other->kind == TC_ALTERNATIVE_ALIAS &&
             has_words(pool, words, d, other->words, other->count))
             return TRUE;
@@ -84,7 +83,7 @@ naming_of(const TcPool *pool, const TcWords *words, gsize d)
     gboolean all = TRUE;
     gboolean by_alias = FALSE;
     for (guint i = 0; i < words->sequence->len;) {
-        const TcWordAt *at = &g_array_index(words->sequence, TcWordAt, i);
+        const TcWordAt *at = tc_word_at(words->sequence, i);
         const TcGroup *group = tc_words_group_at(words, at->position);
         if (group != NULL && i + group->count <= words->sequence->len) {
             gboolean typed = is_named_as_typed(pool, words, d, group, i);
@@ -103,9 +102,9 @@ static gboolean
 any_alias(const TcWords *words)
 {
     for (guint g = 0; g < words->groups->len; g++) {
-        const TcGroup *group = &g_array_index(words->groups, TcGroup, g);
+        const TcGroup *group = tc_group_at(words->groups, g);
         for (guint a = 0; a < group->alternatives->len; a++)
-            if (g_array_index(group->alternatives, TcAlternative, a).kind == TC_ALTERNATIVE_ALIAS)
+            if (tc_alternative_at(group->alternatives, a)->kind == TC_ALTERNATIVE_ALIAS)
                 return TRUE;
     }
     return FALSE;
@@ -118,7 +117,7 @@ raise_typed(const Naming *naming, GArray *ranked)
     double best_alias = -G_MAXDOUBLE;
     double least_typed = G_MAXDOUBLE;
     for (guint i = 0; i < ranked->len; i++) {
-        double score = g_array_index(ranked, TcRanked, i).score;
+        double score = tc_ranked_at(ranked, i)->score;
         best_alias = naming[i] == BY_ALIAS ? MAX(best_alias, score) : best_alias;
         least_typed = naming[i] == AS_TYPED ? MIN(least_typed, score) : least_typed;
     }
@@ -127,7 +126,7 @@ raise_typed(const Naming *naming, GArray *ranked)
     double raise = best_alias - least_typed + BEFORE;
     for (guint i = 0; i < ranked->len; i++) {
         if (naming[i] == AS_TYPED) {
-            TcRanked *item = &g_array_index(ranked, TcRanked, i);
+            TcRanked *item = tc_ranked_at(ranked, i);
             item->parts[TC_PART_TYPED] += raise;
             item->score += raise;
         }
@@ -145,7 +144,7 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
     for (gsize d = 0; d < pool->doc_count; d++)
         g_hash_table_insert(places, GUINT_TO_POINTER(pool->docids[d]), GSIZE_TO_POINTER(d));
     for (guint i = 0; i < ranked->len; i++) {
-        guint32 docid = g_array_index(ranked, TcRanked, i).docid;
+        guint32 docid = tc_ranked_at(ranked, i)->docid;
         gpointer d = g_hash_table_lookup(places, GUINT_TO_POINTER(docid));
         naming[i] = naming_of(pool, words, GPOINTER_TO_SIZE(d));
     }
@@ -157,7 +156,7 @@ tc_rank_own_first(GHashTable *others, GArray *ranked)
 {
     g_autofree Naming *naming = g_new0(Naming, ranked->len + 1);
     for (guint i = 0; i < ranked->len; i++) {
-        guint32 docid = g_array_index(ranked, TcRanked, i).docid;
+        guint32 docid = tc_ranked_at(ranked, i)->docid;
         naming[i] = g_hash_table_contains(others, GUINT_TO_POINTER(docid)) ? BY_ALIAS : AS_TYPED;
     }
     raise_typed(naming, ranked);

@@ -53,10 +53,10 @@ keep_repeating(TcReader *reader, const TcWords *words, GArray *hits, guint begin
     g_autofree gboolean *repeating = g_new0(gboolean, count);
     guint kept = begin;
     for (gsize i = 0; i < count; i++)
-        docids[i] = g_array_index(hits, TcXHit, begin + i).docid;
+        docids[i] = tc_x_hit_at(hits, begin + i)->docid;
     qsort(docids, count, sizeof *docids, by_number);
     for (guint i = 1; i < words->sequence->len; i++) {
-        const TcWordAt *at = &g_array_index(words->sequence, TcWordAt, i);
+        const TcWordAt *at = tc_word_at(words->sequence, i);
         if (at->position == at[-1].position + 1 &&
             !find_repeating(reader, g_ptr_array_index(words->words, at[-1].word),
                             g_ptr_array_index(words->words, at->word), docids, count, repeating,
@@ -64,10 +64,10 @@ keep_repeating(TcReader *reader, const TcWords *words, GArray *hits, guint begin
             return FALSE;
     }
     for (guint i = begin; i < hits->len; i++) {
-        TcXHit hit = g_array_index(hits, TcXHit, i);
+        TcXHit hit = *tc_x_hit_at(hits, i);
         const guint32 *found = bsearch(&hit.docid, docids, count, sizeof *docids, by_number);
         if (repeating[found - docids])
-            g_array_index(hits, TcXHit, kept++) = hit;
+            *tc_x_hit_at(hits, kept++) = hit;
     }
     g_array_set_size(hits, kept);
     return TRUE;
@@ -78,8 +78,7 @@ tc_candidates_choose(TcReader *reader, const TcWords *words, GArray *hits, GErro
 {
     guint size = MIN(hits->len, TC_CANDIDATES_MAX);
     while (tc_reader_doc_count(reader) > SMALL_ARCHIVE && size > POOL_LEAST &&
-           g_array_index(hits, TcXHit, size - 1).weight <
-               WEIGHT_LEAST * g_array_index(hits, TcXHit, 0).weight)
+           tc_x_hit_at(hits, size - 1)->weight < WEIGHT_LEAST * tc_x_hit_at(hits, 0)->weight)
         size--;
     g_array_set_size(hits, size);
     return size <= TC_POOL_SIZE || keep_repeating(reader, words, hits, TC_POOL_SIZE, error);

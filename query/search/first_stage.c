@@ -95,7 +95,7 @@ sort_ties(TcReader *reader, GArray *hits, guint begin, guint end, GError **error
     g_autoptr(GArray) tied = g_array_new(FALSE, TRUE, sizeof(Tied));
     g_array_set_clear_func(tied, tied_clear);
     for (guint i = begin; end - begin > 1 && i < end; i++) {
-        Tied item = {.hit = g_array_index(hits, TcXHit, i)};
+        Tied item = {.hit = *tc_x_hit_at(hits, i)};
         if (!tc_x_database_doc_value(tc_reader_database(reader), item.hit.docid, TC_SLOT_PATH,
                                      &item.path, &item.path_len, error))
             return FALSE;
@@ -103,7 +103,7 @@ sort_ties(TcReader *reader, GArray *hits, guint begin, guint end, GError **error
     }
     g_array_sort(tied, by_path);
     for (guint i = 0; i < tied->len; i++)
-        g_array_index(hits, TcXHit, begin + i) = g_array_index(tied, Tied, i).hit;
+        *tc_x_hit_at(hits, begin + i) = g_array_index(tied, Tied, i).hit;
     return TRUE;
 }
 
@@ -204,7 +204,7 @@ run_once(TcReader *reader, TcXQuery *query, Dates dates, const TcSearchOptions *
     }
     *complete = TRUE;
     for (guint i = 0; dates == DATES_KNOWN && i < hits->len; i++) {
-        TcXHit *hit = &g_array_index(hits, TcXHit, i);
+        TcXHit *hit = tc_x_hit_at(hits, i);
         if (hit->key_len == TC_X_KEY_MAX && !choose_copy(reader, query, hit, error))
             return NULL;
     }

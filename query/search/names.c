@@ -82,10 +82,10 @@ take_reading(TcWords *words, const GArray *topic, guint begin, Run name)
 {
     guint first = topic->len - (guint)name.count;
     for (guint i = MAX(begin, first); i < topic->len; i++) {
-        TcWord *word = g_ptr_array_index(words->words, g_array_index(topic, TcWordAt, i).word);
+        TcWord *word = g_ptr_array_index(words->words, tc_word_at(topic, i)->word);
         const TcToken *token = &name.items[i - first];
         for (guint s = 0; word->open && s < word->spellings->len; s++) {
-            const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+            const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
             if (!spelling->unmarked && spelling->term_len == token->key_len &&
                 memcmp(spelling->term, token->key, token->key_len) == 0) {
                 word->named = s + 1;

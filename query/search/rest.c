@@ -13,7 +13,7 @@ static void
 keep_page(GArray *hits, guint offset)
 {
     guint before = 0;
-    while (before < hits->len && g_array_index(hits, TcSearchHit, before).rank <= offset) {
+    while (before < hits->len && tc_search_hit_at(hits, before)->rank <= offset) {
         before++;
     }
     g_array_remove_range(hits, 0, before);
@@ -24,7 +24,7 @@ static void
 keep_near(GArray *hits, gboolean any_about)
 {
     for (guint i = hits->len; i-- > 0;) {
-        if (!any_about || !g_array_index(hits, TcSearchHit, i).ranked.about) {
+        if (!any_about || !tc_search_hit_at(hits, i)->ranked.about) {
             g_array_remove_index(hits, i);
         }
     }
@@ -35,10 +35,10 @@ keep_near(GArray *hits, gboolean any_about)
 static void
 lower_scores(GArray *hits, double least)
 {
-    double best = hits->len > 0 ? g_array_index(hits, TcSearchHit, 0).ranked.score : 0;
+    double best = hits->len > 0 ? tc_search_hit_at(hits, 0)->ranked.score : 0;
     double share = best > 0 ? MAX(least, 0) / best * (1 - 1e-6) : 1;
     for (guint i = 0; share < 1 && i < hits->len; i++) {
-        TcRanked *ranked = &g_array_index(hits, TcSearchHit, i).ranked;
+        TcRanked *ranked = &tc_search_hit_at(hits, i)->ranked;
         ranked->score *= share;
         for (guint part = 0; part < TC_PART_COUNT; part++) {
             ranked->parts[part] *= share;
@@ -59,7 +59,7 @@ join(TcResults *results, const TcSearchOptions *options, guint count, double lea
         lower_scores(rest->hits, least);
     }
     for (guint i = 0; i < rest->hits->len; i++) {
-        TcSearchHit *hit = &g_array_index(rest->hits, TcSearchHit, i);
+        TcSearchHit *hit = tc_search_hit_at(rest->hits, i);
         hit->rank += count;
         hit->without_phrase = TRUE;
         /* The set is that of the query as it was typed. */
@@ -89,8 +89,7 @@ tc_search_page(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviatio
         return NULL;
     }
     guint count = results->hits->len;
-    double least =
-        count > 0 ? g_array_index(results->hits, TcSearchHit, count - 1).ranked.score : 0;
+    double least = count > 0 ? tc_search_hit_at(results->hits, count - 1)->ranked.score : 0;
     keep_page(results->hits, options->offset);
     if (count < first.limit) {
         results->rest_node = g_steal_pointer(&loose);

@@ -48,19 +48,19 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Runs, runs_clear)
 static const TcWord *
 word_at(const Runs *runs, guint i)
 {
-    return g_ptr_array_index(runs->words->words, g_array_index(runs->topic, TcWordAt, i).word);
+    return g_ptr_array_index(runs->words->words, tc_word_at(runs->topic, i)->word);
 }
 
 /* Where the i-th word of the topic is in the sequence of the query. */
 static guint
 index_in_sequence(const Runs *runs, guint i)
 {
-    guint32 position = g_array_index(runs->topic, TcWordAt, i).position;
+    guint32 position = tc_word_at(runs->topic, i)->position;
     guint low = 0;
     guint high = runs->words->sequence->len;
     while (low + 1 < high) {
         guint middle = low + (high - low) / 2;
-        if (g_array_index(runs->words->sequence, TcWordAt, middle).position <= position) {
+        if (tc_word_at(runs->words->sequence, middle)->position <= position) {
             low = middle;
         } else {
             high = middle;
@@ -126,8 +126,7 @@ stands_at(const Runs *runs, const TcPool *pool, gsize d, Run run, const TcOccurr
 {
     spellings[0] = first->spelling;
     for (guint k = 1; k < run.count; k++) {
-        const TcWordHits *hits =
-            &pool->hits[g_array_index(runs->topic, TcWordAt, run.begin + k).word];
+        const TcWordHits *hits = &pool->hits[tc_word_at(runs->topic, run.begin + k)->word];
         guint32 low = hits->offsets[d];
         guint32 high = hits->offsets[d + 1];
         guint32 end = high;
@@ -156,6 +155,12 @@ typedef struct {
     double weight;
 } Spelled;
 
+static inline Spelled *
+spelled_at(const GArray *list, gsize index)
+{
+    return &g_array_index(list, Spelled, index);
+}
+
 /* What one document says for a way of spelling: less where words were typed with marks and lack
  * others. */
 static double
@@ -164,8 +169,7 @@ weight_of_spelled(const Runs *runs, Run run, const guint *spellings, gboolean *e
     double weight = 1;
     *exact = TRUE;
     for (guint k = 0; k < run.count; k++) {
-        TcTier tier =
-            g_array_index(word_at(runs, run.begin + k)->spellings, TcSpelling, spellings[k]).tier;
+        TcTier tier = tc_spelling_at(word_at(runs, run.begin + k)->spellings, spellings[k])->tier;
         *exact &= tier == TC_TIER_EXACT;
         weight *= tier == TC_TIER_EXACT      ? 1
                   : tier == TC_TIER_TONELESS ? runs->words->tone_uncertainty
@@ -180,14 +184,14 @@ find_way(Run run, GArray *list, const guint *spellings)
 {
     Spelled fresh = {.weight = 0};
     for (guint i = 0; i < list->len; i++) {
-        Spelled *item = &g_array_index(list, Spelled, i);
+        Spelled *item = spelled_at(list, i);
         if (memcmp(item->spellings, spellings, run.count * sizeof *spellings) == 0) {
             return item;
         }
     }
     memcpy(fresh.spellings, spellings, run.count * sizeof *spellings);
     g_array_append_val(list, fresh);
-    return &g_array_index(list, Spelled, list->len - 1);
+    return spelled_at(list, list->len - 1);
 }
 
 typedef void (*RunFunc)(Spelled *way, gsize d, gpointer user);
@@ -196,7 +200,7 @@ typedef void (*RunFunc)(Spelled *way, gsize d, gpointer user);
 static void
 each_place(const Runs *runs, const TcPool *pool, Run run, GArray *list, RunFunc func, gpointer user)
 {
-    const TcWordHits *first = &pool->hits[g_array_index(runs->topic, TcWordAt, run.begin).word];
+    const TcWordHits *first = &pool->hits[tc_word_at(runs->topic, run.begin)->word];
     guint spellings[RUN_WORDS_MAX] = {0};
     for (gsize d = 0; d < pool->doc_count; d++) {
         for (guint32 i = first->offsets[d]; !pool->unmarked[d] && i < first->offsets[d + 1]; i++) {
@@ -233,7 +237,7 @@ weigh_ways(const Runs *runs, Run run, GArray *list)
     double most = 0;
     gboolean any_exact = FALSE;
     for (guint i = 0; i < list->len; i++) {
-        Spelled *item = &g_array_index(list, Spelled, i);
+        Spelled *item = spelled_at(list, i);
         item->weight =
             item->documents * weight_of_spelled(runs, run, item->spellings, &item->exact);
         item->exact &= runs->words->any_marked;
@@ -241,7 +245,7 @@ weigh_ways(const Runs *runs, Run run, GArray *list)
         most = item->exact ? most : MAX(most, item->weight);
     }
     for (guint i = 0; i < list->len; i++) {
-        Spelled *item = &g_array_index(list, Spelled, i);
+        Spelled *item = spelled_at(list, i);
         item->weight =
             item->exact ? 1 : item->weight / MAX(most, 1e-9) * (any_exact ? OTHERS_SHARE : 1);
     }
@@ -253,7 +257,7 @@ likeliest(const GArray *list)
 {
     const Spelled *best = NULL;
     for (guint i = 0; i < list->len; i++) {
-        const Spelled *item = &g_array_index(list, Spelled, i);
+        const Spelled *item = spelled_at(list, i);
         best = best == NULL || item->weight > best->weight ? item : best;
     }
     return best;
@@ -267,11 +271,11 @@ take_spelled(const Runs *runs, Run run, const GArray *list)
         const TcWord *word = word_at(runs, run.begin + k);
         double said[TC_SPELLINGS_MAX + 2] = {0};
         for (guint i = 0; i < list->len; i++) {
-            const Spelled *item = &g_array_index(list, Spelled, i);
+            const Spelled *item = spelled_at(list, i);
             said[item->spellings[k]] = MAX(said[item->spellings[k]], item->weight);
         }
         for (guint s = 0; word->open && s < word->spellings->len; s++) {
-            TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+            TcSpelling *spelling = tc_spelling_at(word->spellings, s);
             /* Texts do not ask: that they do not say "ở đâu" tells nothing. */
             spelling->unsaid = spelling->share < 1 ? 0 : 1 - MAX(said[s], UNSAID_SHARE);
         }
@@ -378,7 +382,7 @@ look_for(Runs *runs, Run run, GError **error)
         return TRUE;
     }
     for (guint i = 0; i < exact->len; i++) {
-        add_found(runs, g_array_index(exact, TcXHit, i).docid,
+        add_found(runs, tc_x_hit_at(exact, i)->docid,
                   pow((double)run.count / runs->words->sequence->len, 2), exact->len);
     }
     return !open || read_run(runs, run, exact, error);
@@ -428,8 +432,8 @@ end_of_run(const GArray *topic, guint i)
 {
     do {
         i++;
-    } while (i < topic->len && g_array_index(topic, TcWordAt, i).position ==
-                                   g_array_index(topic, TcWordAt, i - 1).position + 1);
+    } while (i < topic->len &&
+             tc_word_at(topic, i)->position == tc_word_at(topic, i - 1)->position + 1);
     return i;
 }
 

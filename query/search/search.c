@@ -44,7 +44,7 @@ describe_reading(const TcWords *words, const guint *reading)
     gboolean differs = FALSE;
     for (guint i = 0; i < words->sequence->len; i++) {
         const TcWord *word = tc_words_at(words, i);
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, reading[i]);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, reading[i]);
         const TcTyped *typed = &g_array_index(words->typed, TcTyped, i);
         /* Keystrokes are decoded there; what stands for an abbreviation was not typed. */
         const char *letters = typed->typed != NULL ? typed->typed
@@ -84,17 +84,17 @@ add_ranked(TcResults *results, const TcSearchOptions *options, const GArray *ran
     g_autoptr(GHashTable) by_docid = g_hash_table_new(NULL, NULL);
     guint index = 0;
     for (guint i = 0; i < pool->len; i++) {
-        TcXHit *hit = &g_array_index(pool, TcXHit, i);
+        TcXHit *hit = tc_x_hit_at(pool, i);
         g_hash_table_insert(by_docid, GUINT_TO_POINTER(hit->docid), hit);
     }
     for (guint i = 0; i < ranked->len; i++) {
-        const TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        const TcRanked *item = tc_ranked_at(ranked, i);
         const TcXHit *hit = g_hash_table_lookup(by_docid, GUINT_TO_POINTER(item->docid));
         add_hit(results, options, index++, item, hit, TRUE);
     }
     /* Pages beyond the pool go on in the order of the first stage. */
     for (guint i = 0; i < rest->len; i++) {
-        const TcXHit *hit = &g_array_index(rest, TcXHit, i);
+        const TcXHit *hit = tc_x_hit_at(rest, i);
         if (!g_hash_table_contains(by_docid, GUINT_TO_POINTER(hit->docid))) {
             TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i};
             add_hit(results, options, index++, &plain, hit, FALSE);
@@ -200,7 +200,7 @@ add_candidates(const Search *search, GArray *hits, const TcBonuses *bonuses, GEr
     g_auto(Candidates) candidates = {hits, g_hash_table_new(NULL, NULL),
                                      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     for (guint i = 0; i < hits->len; i++) {
-        const TcXHit *hit = &g_array_index(hits, TcXHit, i);
+        const TcXHit *hit = tc_x_hit_at(hits, i);
         g_hash_table_add(candidates.known, GUINT_TO_POINTER(hit->docid));
         g_hash_table_add(candidates.texts, content_name(hit));
         least = hit->weight;
@@ -229,10 +229,10 @@ add_bonuses(GArray *ranked, const TcBonuses *bonuses)
     }
     double highest = 0;
     for (guint i = 0; i < ranked->len; i++) {
-        highest = MAX(highest, g_array_index(ranked, TcRanked, i).score);
+        highest = MAX(highest, tc_ranked_at(ranked, i)->score);
     }
     for (guint i = 0; i < ranked->len; i++) {
-        TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        TcRanked *item = tc_ranked_at(ranked, i);
         const TcBonus *known = tc_bonus_of(bonuses, item->docid);
         if (known != NULL) {
             item->parts[TC_PART_EVIDENCE] = known->bonus;
@@ -243,7 +243,7 @@ add_bonuses(GArray *ranked, const TcBonuses *bonuses)
     }
     /* Scores go down with the ranks. */
     for (guint i = 0; i < ranked->len; i++) {
-        TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        TcRanked *item = tc_ranked_at(ranked, i);
         if (item->named) {
             item->parts[TC_PART_EVIDENCE] += highest;
             item->score += highest;
@@ -261,7 +261,7 @@ run_first_stage(Search *search, TcStage stage, const TcSearchOptions *options, g
     GArray *hits = tc_first_stage(search->reader, search->results->plan, search->neighbours != NULL,
                                   stage, options, max, matches, &own, error);
     for (guint i = own; hits != NULL && i < hits->len; i++) {
-        guint32 docid = g_array_index(hits, TcXHit, i).docid;
+        guint32 docid = tc_x_hit_at(hits, i)->docid;
         search->others = search->others != NULL ? search->others : g_hash_table_new(NULL, NULL);
         g_hash_table_add(search->others, GUINT_TO_POINTER(docid));
     }
@@ -360,8 +360,7 @@ is_about(const Search *search, const TcBonuses *bonuses, const TcRanked *ranked)
     const GArray *topic = tc_plan_topic(search->results->plan);
     gboolean only = bonus != NULL && !bonus->own;
     for (guint i = 0; only && i < topic->len; i++) {
-        const TcWord *word =
-            g_ptr_array_index(search->words->words, g_array_index(topic, TcWordAt, i).word);
+        const TcWord *word = g_ptr_array_index(search->words->words, tc_word_at(topic, i)->word);
         only = word->numeral || g_ascii_isdigit(word->key[0]);
     }
     return only || ranked->named || (bonus != NULL && bonus->own) ||
@@ -392,7 +391,7 @@ static void
 mark_set(const Search *search, const TcBonuses *bonuses, GArray *ranked)
 {
     for (guint i = 0; i < ranked->len; i++) {
-        TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        TcRanked *item = tc_ranked_at(ranked, i);
         item->about = search->about == NULL || is_about(search, bonuses, item);
         search->results->any |= item->about;
     }
@@ -407,7 +406,7 @@ find_set(Search *search, const GArray *first, const GArray *ranked, GError **err
     g_autoptr(GHashTable) have = g_hash_table_new(NULL, NULL);
     results->set = g_array_new(FALSE, FALSE, sizeof(TcRanked));
     for (guint i = 0; i < ranked->len; i++) {
-        const TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        const TcRanked *item = tc_ranked_at(ranked, i);
         g_hash_table_add(have, GUINT_TO_POINTER(item->docid));
         if (item->about) {
             g_array_append_val(results->set, *item);
@@ -428,11 +427,11 @@ add_members(TcResults *results, const TcSearchOptions *options, const GArray *fi
 {
     g_autoptr(GHashTable) by_docid = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < first->len; i++) {
-        TcXHit *hit = &g_array_index(first, TcXHit, i);
+        TcXHit *hit = tc_x_hit_at(first, i);
         g_hash_table_insert(by_docid, GUINT_TO_POINTER(hit->docid), hit);
     }
     for (guint i = 0; i < results->set->len; i++) {
-        const TcRanked *item = &g_array_index(results->set, TcRanked, i);
+        const TcRanked *item = tc_ranked_at(results->set, i);
         const TcXHit *hit = g_hash_table_lookup(by_docid, GUINT_TO_POINTER(item->docid));
         TcXHit unknown = {.docid = item->docid};
         add_hit(results, options, i, item, hit != NULL ? hit : &unknown, TRUE);
@@ -448,12 +447,12 @@ cut_beyond(TcResults *results, const TcSearchOptions *options, const GArray *ran
     if (options->beyond_max == 0 && options->nearest_max == 0) {
         return;
     }
-    while (members < ranked->len && g_array_index(ranked, TcRanked, members).about) {
+    while (members < ranked->len && tc_ranked_at(ranked, members)->about) {
         members++;
     }
     end = members > 0 ? members + options->beyond_max : options->nearest_max;
     while (results->hits->len > 0 &&
-           g_array_index(results->hits, TcSearchHit, results->hits->len - 1).rank > end) {
+           tc_search_hit_at(results->hits, results->hits->len - 1)->rank > end) {
         g_array_set_size(results->hits, results->hits->len - 1);
     }
 }
@@ -593,7 +592,7 @@ search_matches(Search *search, guint wanted, gboolean read, GError **error)
         return FALSE;
     }
     for (guint i = 0; !search->options->count_only && i < first->len; i++) {
-        const TcXHit *hit = &g_array_index(first, TcXHit, i);
+        const TcXHit *hit = tc_x_hit_at(first, i);
         TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i, .about = TRUE};
         add_hit(results, search->options, i, &plain, hit, FALSE);
     }

@@ -20,6 +20,12 @@ typedef struct {
     gboolean without_phrase; /* it lacks a phrase of the query: query/search/rest.h */
 } TcSearchHit;
 
+static inline TcSearchHit *
+tc_search_hit_at(const GArray *hits, gsize index)
+{
+    return &g_array_index(hits, TcSearchHit, index);
+}
+
 typedef struct TcResults {
     GArray *hits;   /* of TcSearchHit */
     gboolean any;   /* some document is found, shown or not: is about the topic, if there is one */

@@ -26,7 +26,7 @@ note_word(TcReader *reader, const TcWord *word, const guint32 *docids, gsize cou
           gboolean *scratch, gboolean *has, gsize stride, GError **error)
 {
     for (guint s = 0; s < word->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         if (spelling->freq == 0 || !tc_spelling_is_meant(word, spelling))
             continue;
         if (!tc_x_database_have_term(tc_reader_database(reader), spelling->term, spelling->term_len,
@@ -43,17 +43,17 @@ static void
 note_groups(const TcWords *words, gboolean *has)
 {
     for (guint g = 0; g < words->groups->len; g++) {
-        const TcGroup *group = &g_array_index(words->groups, TcGroup, g);
+        const TcGroup *group = tc_group_at(words->groups, g);
         gboolean said = FALSE;
         for (guint a = 0; a < group->alternatives->len; a++) {
-            const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
+            const TcAlternative *other = tc_alternative_at(group->alternatives, a);
             guint found = 0;
             while (found < other->count && has[other->words[found]])
                 found++;
             said |= found == other->count;
         }
         for (guint i = 0; said && i < words->sequence->len; i++) {
-            const TcWordAt *at = &g_array_index(words->sequence, TcWordAt, i);
+            const TcWordAt *at = tc_word_at(words->sequence, i);
             if (at->position >= group->position && at->position < group->position + group->count)
                 has[at->word] = TRUE;
         }
@@ -72,7 +72,7 @@ keep_possible(TcReader *reader, const TcWords *words, const TcAbout *about, GArr
     g_autofree gboolean *has = g_new0(gboolean, count * word_count + 1);
     guint kept = 0;
     for (gsize i = 0; i < count; i++)
-        docids[i] = g_array_index(hits, TcXHit, i).docid;
+        docids[i] = tc_x_hit_at(hits, i)->docid;
     for (guint w = 0; w < word_count; w++)
         if (!note_word(reader, g_ptr_array_index(words->words, w), docids, count, scratch, has + w,
                        word_count, error))
@@ -81,7 +81,7 @@ keep_possible(TcReader *reader, const TcWords *words, const TcAbout *about, GArr
         gboolean *of = has + i * word_count;
         note_groups(words, of);
         if (tc_about_may_hold(about, of))
-            g_array_index(hits, TcXHit, kept++) = g_array_index(hits, TcXHit, i);
+            *tc_x_hit_at(hits, kept++) = *tc_x_hit_at(hits, i);
     }
     g_array_set_size(hits, kept);
     return TRUE;
@@ -100,7 +100,7 @@ choose_batch(TcReader *reader, const TcWords *words, TcAbout *about, GArray *bat
         return FALSE;
     tc_rank(pool, words, G_MAXUINT, about, ranked);
     for (guint i = 0; i < ranked->len; i++) {
-        TcRanked *item = &g_array_index(ranked, TcRanked, i);
+        TcRanked *item = tc_ranked_at(ranked, i);
         if (tc_about_holds(about, item)) {
             item->about = TRUE;
             g_array_append_val(out, *item);
@@ -116,14 +116,14 @@ tc_set_choose(TcReader *reader, const TcWords *words, struct TcAbout *about, con
     g_autoptr(GArray) rest = g_array_new(FALSE, FALSE, sizeof(TcXHit));
     g_autoptr(GArray) batch = g_array_new(FALSE, FALSE, sizeof(TcXHit));
     for (guint i = 0; i < hits->len; i++) {
-        const TcXHit *hit = &g_array_index(hits, TcXHit, i);
+        const TcXHit *hit = tc_x_hit_at(hits, i);
         if (have == NULL || !g_hash_table_contains(have, GUINT_TO_POINTER(hit->docid)))
             g_array_append_val(rest, *hit);
     }
     g_array_sort(rest, by_docid);
     for (guint i = 0; i < rest->len; i += BATCH_LEN) {
         g_array_set_size(batch, 0);
-        g_array_append_vals(batch, &g_array_index(rest, TcXHit, i), MIN(BATCH_LEN, rest->len - i));
+        g_array_append_vals(batch, tc_x_hit_at(rest, i), MIN(BATCH_LEN, rest->len - i));
         if (!choose_batch(reader, words, about, batch, out, error))
             return FALSE;
     }
@@ -180,7 +180,7 @@ tc_set_sort_by_date(TcReader *reader, gboolean newest, GArray *members, GError *
     g_autoptr(GArray) dated = g_array_new(FALSE, TRUE, sizeof(Dated));
     g_array_set_clear_func(dated, dated_clear);
     for (guint i = 0; i < members->len; i++) {
-        const TcRanked *member = &g_array_index(members, TcRanked, i);
+        const TcRanked *member = tc_ranked_at(members, i);
         Dated item = {.ranked = *member, .newest = newest};
         item.date = value_of(reader, member->docid, TC_SLOT_DATE, error);
         item.path = item.date == NULL ? NULL : value_of(reader, member->docid, TC_SLOT_PATH, error);
@@ -190,6 +190,6 @@ tc_set_sort_by_date(TcReader *reader, gboolean newest, GArray *members, GError *
     }
     g_array_sort(dated, by_date);
     for (guint i = 0; i < dated->len; i++)
-        g_array_index(members, TcRanked, i) = g_array_index(dated, Dated, i).ranked;
+        *tc_ranked_at(members, i) = g_array_index(dated, Dated, i).ranked;
     return TRUE;
 }

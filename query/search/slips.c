@@ -128,7 +128,7 @@ add_spellings(TcReader *reader, const TcWord *word, const char *bare, gsize bare
     const char *typed_marks = word->key + typed_bare + 1;
     gsize typed_marks_len = word->key_len - MIN(typed_bare + 1, word->key_len);
     for (guint i = 0; i < terms->len; i++) {
-        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        const TcReaderTerm *term = tc_reader_term_at(terms, i);
         gsize marks_len = term->term_len - MIN(bare_len + 1, term->term_len);
         TcSlip item = {
             .term = g_memdup2(term->term, term->term_len),

@@ -91,7 +91,7 @@ note_pair(const char *term, gsize len, guint32 freq, gpointer user)
         return TRUE;
     int own = scan->before ? 1 : 0;
     for (guint s = 0; s < scan->neighbour->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(scan->neighbour->spellings, TcSpelling, s);
+        const TcSpelling *spelling = tc_spelling_at(scan->neighbour->spellings, s);
         if (!has_marks(spelling->term, spelling->term_len, marks[1 - own], marks_len[1 - own]))
             continue;
         for (guint c = 0; c < scan->count; c++) {
@@ -174,7 +174,7 @@ count_phrase(const Place *place, TcXQuery *first, TcXQuery *second, guint32 *cou
 static gboolean
 is_likely(const TcWord *word, guint s)
 {
-    const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+    const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
     return !spelling->unmarked && tc_spelling_is_meant(word, spelling);
 }
 
@@ -185,7 +185,7 @@ leaf_of(const TcWord *word, gboolean as_read, GError **error)
 {
     g_autoptr(GPtrArray) terms = tc_queries_new();
     for (guint s = 0; s < word->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         gboolean wanted = s == 0 || (as_read ? is_likely(word, s) : !spelling->unmarked);
         if (wanted &&
             !tc_queries_add(terms, tc_x_query_term(spelling->term, spelling->term_len, 1, error)))
@@ -363,9 +363,8 @@ split(const Place *place, char **out, GError **error)
 static gboolean
 are_beside(const TcWords *words, guint i)
 {
-    return i + 1 < words->sequence->len &&
-           g_array_index(words->sequence, TcWordAt, i).position + 1 ==
-               g_array_index(words->sequence, TcWordAt, i + 1).position;
+    return i + 1 < words->sequence->len && tc_word_at(words->sequence, i)->position + 1 ==
+                                               tc_word_at(words->sequence, i + 1)->position;
 }
 
 /* Capitals without a vowel, which the table of abbreviations may not have: "VC". */
@@ -385,9 +384,9 @@ static gboolean
 may_be_wrong(const TcWords *words, guint i)
 {
     const TcWord *word = tc_words_at(words, i);
-    guint32 position = g_array_index(words->sequence, TcWordAt, i).position;
+    guint32 position = tc_word_at(words->sequence, i)->position;
     for (guint g = 0; g < words->groups->len; g++) {
-        const TcGroup *group = &g_array_index(words->groups, TcGroup, g);
+        const TcGroup *group = tc_group_at(words->groups, g);
         if (position >= group->position && position < group->position + group->count)
             return FALSE;
     }
@@ -399,8 +398,8 @@ may_be_wrong(const TcWords *words, guint i)
 static gboolean
 pool_has_pair(const TcPool *pool, const TcWords *words, guint i)
 {
-    const TcWordHits *a = &pool->hits[g_array_index(words->sequence, TcWordAt, i).word];
-    const TcWordHits *b = &pool->hits[g_array_index(words->sequence, TcWordAt, i + 1).word];
+    const TcWordHits *a = &pool->hits[tc_word_at(words->sequence, i)->word];
+    const TcWordHits *b = &pool->hits[tc_word_at(words->sequence, i + 1)->word];
     for (gsize d = 0; d < pool->doc_count; d++) {
         guint32 j = b->offsets[d];
         for (guint32 k = a->offsets[d]; k < a->offsets[d + 1] && j < b->offsets[d + 1]; k++) {

@@ -35,11 +35,11 @@ finish_shares(GArray *list)
 {
     double sum = 0;
     for (guint i = 0; i < list->len; i++) {
-        const TcExplained *item = &g_array_index(list, TcExplained, i);
+        const TcExplained *item = tc_explained_at(list, i);
         sum += item->derived ? 0 : item->share;
     }
     for (guint i = 0; i < list->len; i++) {
-        TcExplained *item = &g_array_index(list, TcExplained, i);
+        TcExplained *item = tc_explained_at(list, i);
         item->share = item->derived || sum <= 0 ? 0 : item->share / sum;
     }
 }
@@ -72,7 +72,7 @@ explain_word(const TcRanker *ranker, gsize d, guint w, TcExplanation *explanatio
         return;
     }
     for (guint s = 0; s < word->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         guint count = 0;
         for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++)
             count += hits->items[i].spelling == s;
@@ -107,7 +107,7 @@ count_neighbours(const TcRanker *ranker, gsize d, guint p)
 {
     guint count = 0;
     for (gsize i = ranker->event_start[d]; i < ranker->event_start[d + 1]; i++)
-        count += g_array_index(ranker->events, TcEvent, i).pair == p;
+        count += tc_event_at(ranker->events, i)->pair == p;
     return count;
 }
 
@@ -138,8 +138,7 @@ explain_pair(const TcRanker *ranker, gsize d, guint p, TcExplanation *explanatio
                   g_string_free(g_steal_pointer(&read), FALSE), near > 0 ? near : count->gap, worth,
                   FALSE);
     if (count->exact > 0) {
-        TcExplained *item =
-            &g_array_index(explanation->pairs, TcExplained, explanation->pairs->len - 1);
+        TcExplained *item = tc_explained_at(explanation->pairs, explanation->pairs->len - 1);
         guint apart = count_neighbours(ranker, d, p);
         /* What is counted by an abbreviation, too; two in a row of the same words share one. */
         item->otherwise = count->exact > apart ? count->exact - apart : 0;

@@ -18,6 +18,12 @@ typedef struct {
     gboolean derived; /* nobody typed it: an abbreviation, or what one stands for */
 } TcExplained;
 
+static inline TcExplained *
+tc_explained_at(const GArray *explained, gsize index)
+{
+    return &g_array_index(explained, TcExplained, index);
+}
+
 /* What made the score of one document. */
 typedef struct {
     GArray *words;   /* of TcExplained: words of the query that stand in it */

@@ -92,7 +92,7 @@ collect(const char *bytes, gsize len, guint32 freq, gpointer user)
     GArray *values = collector->values;
     g_autofree char *value = shown_value(collector->facet, bytes, len);
     if (values->len > 0) {
-        TcFacetValue *last = &g_array_index(values, TcFacetValue, values->len - 1);
+        TcFacetValue *last = tc_facet_value_at(values, values->len - 1);
         if (strcmp(last->value, value) == 0) {
             last->count += freq;
             return TRUE;
@@ -205,7 +205,7 @@ discount(TcReader *reader, Collector *collector, guint32 docid, GError **error)
         return FALSE;
     g_autofree char *value = shown_value(collector->facet, bytes, len);
     for (guint i = 0; len > 0 && i < collector->values->len; i++) {
-        TcFacetValue *item = &g_array_index(collector->values, TcFacetValue, i);
+        TcFacetValue *item = tc_facet_value_at(collector->values, i);
         if (strcmp(item->value, value) == 0) {
             if (--item->count == 0)
                 g_array_remove_index(collector->values, i);
@@ -233,9 +233,8 @@ tc_facet_count_set(TcReader *reader, const GArray *set, TcFacet facet, GError **
     for (guint i = 0; i < set->len; i++) {
         gsize len = 0;
         g_autofree char *bytes = NULL;
-        if (!tc_x_database_doc_value(tc_reader_database(reader),
-                                     g_array_index(set, TcRanked, i).docid, slot_of(facet), &bytes,
-                                     &len, error))
+        if (!tc_x_database_doc_value(tc_reader_database(reader), tc_ranked_at(set, i)->docid,
+                                     slot_of(facet), &bytes, &len, error))
             return NULL;
         if (len > 0) {
             char *value = shown_value(facet, bytes, len);

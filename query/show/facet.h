@@ -39,6 +39,12 @@ typedef struct {
     guint32 count; /* documents */
 } TcFacetValue;
 
+static inline TcFacetValue *
+tc_facet_value_at(const GArray *values, gsize index)
+{
+    return &g_array_index(values, TcFacetValue, index);
+}
+
 /* The documents (guint32) among what the plan matches whose text another one has, which is the hit
  * that stands for them: not to be counted where identical texts are one hit. NULL on failure. */
 GArray *tc_facet_copies(TcReader *reader, TcPlan *plan, GError **error);

@@ -51,7 +51,7 @@ match_token(const TcWords *words, const TcToken *token, Unmarked unmarked)
             token->key[bare] != TC_KEY_SEPARATOR || memcmp(token->key, word->key, bare) != 0)
             continue;
         for (guint s = 0; s < word->spellings->len; s++) {
-            const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+            const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
             if (spelling->term_len == token->key_len &&
                 memcmp(spelling->term, token->key, token->key_len) == 0 &&
                 (!spelling->unmarked || unmarked.document) && spelling->tier <= best.tier) {
@@ -85,18 +85,18 @@ light_whole(const TcWords *words, const TcTokens *tokens, TcLit *matches)
 {
     g_autofree gboolean *whole = g_new0(gboolean, tokens->count + 1);
     for (guint g = 0; g < words->groups->len; g++) {
-        const TcGroup *group = &g_array_index(words->groups, TcGroup, g);
+        const TcGroup *group = tc_group_at(words->groups, g);
         guint members[TC_EXPANSION_WORDS_MAX];
         guint count = 0;
         for (guint s = 0; s < words->sequence->len && count < G_N_ELEMENTS(members); s++) {
-            const TcWordAt *at = &g_array_index(words->sequence, TcWordAt, s);
+            const TcWordAt *at = tc_word_at(words->sequence, s);
             if (at->position >= group->position && at->position < group->position + group->count)
                 members[count++] = at->word;
         }
         for (gsize i = 0; i < tokens->count; i++) {
             note_whole(tokens, matches, i, members, count, whole);
             for (guint a = 0; a < group->alternatives->len; a++) {
-                const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
+                const TcAlternative *other = tc_alternative_at(group->alternatives, a);
                 note_whole(tokens, matches, i, other->words, other->count, whole);
             }
         }
@@ -171,12 +171,12 @@ add_group(Runs *runs, const TcWords *words, const TcGroup *group)
     const TcWordAt *before = NULL;
     const TcWordAt *behind = NULL;
     for (guint i = 0; i < words->sequence->len; i++) {
-        const TcWordAt *at = &g_array_index(words->sequence, TcWordAt, i);
+        const TcWordAt *at = tc_word_at(words->sequence, i);
         before = at->position + 1 == group->position ? at : before;
         behind = at->position == group->position + group->count ? at : behind;
     }
     for (guint a = 0; a < group->alternatives->len; a++) {
-        const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
+        const TcAlternative *other = tc_alternative_at(group->alternatives, a);
         for (guint i = 1; i < other->count; i++)
             add_pair(runs, other->words[i - 1], other->words[i]);
         if (before != NULL && other->count > 0)
@@ -193,8 +193,8 @@ runs_init(Runs *runs, const TcWords *words)
     runs->next_but_one = g_hash_table_new(NULL, NULL);
     runs->neighboured = g_hash_table_new(NULL, NULL);
     for (guint i = 1; i < words->sequence->len; i++) {
-        const TcWordAt *first = &g_array_index(words->sequence, TcWordAt, i - 1);
-        const TcWordAt *second = &g_array_index(words->sequence, TcWordAt, i);
+        const TcWordAt *first = tc_word_at(words->sequence, i - 1);
+        const TcWordAt *second = tc_word_at(words->sequence, i);
         if (second->position == first->position + 1)
             add_pair(runs, first->word, second->word);
         first = i > 1 ? first - 1 : NULL;
@@ -202,7 +202,7 @@ runs_init(Runs *runs, const TcWords *words)
             g_hash_table_add(runs->next_but_one, PAIR(first->word, second->word));
     }
     for (guint g = 0; g < words->groups->len; g++)
-        add_group(runs, words, &g_array_index(words->groups, TcGroup, g));
+        add_group(runs, words, tc_group_at(words->groups, g));
 }
 
 static void

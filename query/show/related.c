@@ -274,8 +274,8 @@ tc_related_ended(TcReader *reader, guint32 today, GError **error)
             return NULL;
         }
         for (guint i = 0; i < terms->len; i++) {
-            if (!find_ended(reader, kinds[k], &g_array_index(terms, TcReaderTerm, i),
-                            strlen(prefix), today, ended, error)) {
+            if (!find_ended(reader, kinds[k], tc_reader_term_at(terms, i), strlen(prefix), today,
+                            ended, error)) {
                 return NULL;
             }
         }

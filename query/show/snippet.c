@@ -178,9 +178,9 @@ word_weights(const TcWords *words)
     for (guint i = 0; i < count; i++)
         weights[i] = 1;
     for (guint g = 0; g < words->groups->len; g++) {
-        const TcGroup *group = &g_array_index(words->groups, TcGroup, g);
+        const TcGroup *group = tc_group_at(words->groups, g);
         for (guint a = 0; a < group->alternatives->len; a++) {
-            const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
+            const TcAlternative *other = tc_alternative_at(group->alternatives, a);
             if (other->count == 1)
                 weights[other->words[0]] = MAX(group->count, 1);
         }
@@ -309,8 +309,7 @@ append_highlighted(Builder *builder, const char *text, gsize start, gsize end, g
     append_source(builder, text, start, end);
     GArray *highlights = builder->snippet->highlights;
     if (joins && highlights->len > 0) {
-        g_array_index(highlights, TcHighlight, highlights->len - 1).end =
-            (guint32)builder->out->len;
+        tc_highlight_at(highlights, highlights->len - 1)->end = (guint32)builder->out->len;
     } else {
         TcHighlight highlight = {from, (guint32)builder->out->len};
         g_array_append_val(highlights, highlight);
@@ -339,16 +338,14 @@ is_found_by_abbreviation(const TcWords *words, const gboolean *shown)
     if (field_derived && !field_typed)
         return TRUE;
     for (guint s = 0; s < words->sequence->len; s++) {
-        const TcGroup *group =
-            tc_words_group_at(words, g_array_index(words->sequence, TcWordAt, s).position);
+        const TcGroup *group = tc_words_group_at(words, tc_word_at(words->sequence, s)->position);
         gboolean typed = FALSE;
         gboolean derived = FALSE;
         for (guint i = 0; group != NULL && i < group->count && s + i < words->sequence->len; i++) {
-            note_side(words, shown, g_array_index(words->sequence, TcWordAt, s + i).word, &typed,
-                      &derived);
+            note_side(words, shown, tc_word_at(words->sequence, s + i)->word, &typed, &derived);
         }
         for (guint a = 0; group != NULL && a < group->alternatives->len; a++) {
-            const TcAlternative *other = &g_array_index(group->alternatives, TcAlternative, a);
+            const TcAlternative *other = tc_alternative_at(group->alternatives, a);
             for (guint i = 0; i < other->count; i++)
                 note_side(words, shown, other->words[i], &typed, &derived);
         }

@@ -17,6 +17,12 @@ typedef struct {
     guint32 end;
 } TcHighlight;
 
+static inline TcHighlight *
+tc_highlight_at(const GArray *highlights, gsize index)
+{
+    return &g_array_index(highlights, TcHighlight, index);
+}
+
 typedef struct {
     char *text;            /* UTF-8; "…" where it was cut */
     GArray *highlights;    /* of TcHighlight, ascending, apart from each other */

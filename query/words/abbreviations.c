@@ -32,7 +32,7 @@ add_learned(const TcAbbreviated *piece, const char *prefix, const char *key, GPt
     if (!tc_reader_terms(piece->reader, begin, strlen(begin), LEARNED_MAX, terms, error))
         return FALSE;
     for (guint i = 0; i < terms->len; i++) {
-        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        const TcReaderTerm *term = tc_reader_term_at(terms, i);
         g_autofree char *text = NULL;
         /* In a large archive what one document alone says is that document's own affair. */
         if (term->freq == 1 && tc_reader_doc_count(piece->reader) >= LARGE_ARCHIVE)

@@ -71,7 +71,7 @@ static gboolean
 is_evidence(const GArray *evidence, const TcNumber *number)
 {
     for (guint i = 0; i < evidence->len; i++) {
-        const TcEvidence *item = &g_array_index(evidence, TcEvidence, i);
+        const TcEvidence *item = tc_evidence_at(evidence, i);
         if (item->own != NULL && strcmp(item->term + strlen(TC_TERM_NUMBER), number->key) == 0)
             return TRUE;
     }
@@ -113,7 +113,7 @@ add_issued(TcReader *reader, const char *figures, const TcToken *issuer, GArray 
     if (!tc_reader_terms(reader, begin, strlen(begin), ISSUED_MAX, terms, error))
         return FALSE;
     for (guint i = 0; i < terms->len && added < ISSUED_TAKEN_MAX; i++) {
-        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        const TcReaderTerm *term = tc_reader_term_at(terms, i);
         g_autofree char *key =
             g_strndup(term->term + strlen(TC_TERM_NUMBER), term->term_len - strlen(TC_TERM_NUMBER));
         if (is_issued_by(strchr(key, '/') + 1, issuer->key,
@@ -162,7 +162,7 @@ note_number(const TcNumber *number, gsize start, gsize end, gpointer user)
     PlaceScan *scan = user;
     TcSpan span = {start, end};
     for (guint i = 0; i < scan->evidence->len; i++) {
-        const TcEvidence *item = &g_array_index(scan->evidence, TcEvidence, i);
+        const TcEvidence *item = tc_evidence_at(scan->evidence, i);
         const char *key = item->term + strlen(TC_TERM_NUMBER);
         if (item->own != NULL &&
             (item->begins ? g_str_has_prefix(number->key, key) : strcmp(number->key, key) == 0)) {
@@ -193,7 +193,7 @@ note_date(const TcDate *date, gpointer user)
     PlaceScan *scan = user;
     TcSpan span = {date->start, date->end};
     for (guint i = 0; i < scan->evidence->len; i++) {
-        const TcEvidence *item = &g_array_index(scan->evidence, TcEvidence, i);
+        const TcEvidence *item = tc_evidence_at(scan->evidence, i);
         if (item->own == NULL && is_date(item, date)) {
             g_array_append_val(scan->spans, span);
             return;
@@ -286,7 +286,7 @@ tc_bonuses_find(TcReader *reader, const GArray *evidence, TcXQuery *query, TcBon
                 GError **error)
 {
     for (guint i = 0; i < evidence->len; i++) {
-        const TcEvidence *item = &g_array_index(evidence, TcEvidence, i);
+        const TcEvidence *item = tc_evidence_at(evidence, i);
         if (item->own != NULL &&
             !add_bonus(reader, item->own, item->begins, OWN_NUMBER_WEIGHT, query, bonuses, error))
             return FALSE;

@@ -17,6 +17,12 @@ typedef struct {
     gboolean begins; /* the terms are beginnings of terms */
 } TcEvidence;
 
+static inline TcEvidence *
+tc_evidence_at(const GArray *evidence, gsize index)
+{
+    return &g_array_index(evidence, TcEvidence, index);
+}
+
 /* A GArray of TcEvidence that owns their strings. */
 GArray *tc_evidence_new(void);
 

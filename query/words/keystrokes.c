@@ -66,7 +66,7 @@ count_known(const TcWords *words, const TcToken *token, guint64 *known, GError *
     if (!tc_reader_terms(words->reader, token->key, len, G_MAXUINT, terms, error))
         return FALSE;
     for (guint i = 0; i < terms->len; i++)
-        *known += g_array_index(terms, TcReaderTerm, i).freq;
+        *known += tc_reader_term_at(terms, i)->freq;
     return TRUE;
 }
 

@@ -35,7 +35,7 @@ static guint
 find_spelling(const TcWord *word, const char *marks, gsize marks_len)
 {
     for (guint s = 0; s < word->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         gsize bare = tc_key_bare_len(spelling->term, spelling->term_len) + 1;
         if (!spelling->unmarked && spelling->term_len == bare + marks_len &&
             memcmp(spelling->term + bare, marks, marks_len) == 0)
@@ -93,7 +93,7 @@ tc_neighbours_new(TcReader *reader, const TcWords *words, GError **error)
     neighbours->counts = g_new0(guint32 *, neighbours->len + 1);
     neighbours->strides = g_new0(guint, neighbours->len + 1);
     for (guint i = 1; i < neighbours->len; i++) {
-        const TcWordAt *at = &g_array_index(words->sequence, TcWordAt, i);
+        const TcWordAt *at = tc_word_at(words->sequence, i);
         const TcWord *first = g_ptr_array_index(words->words, at[-1].word);
         const TcWord *second = g_ptr_array_index(words->words, at->word);
         neighbours->strides[i] = second->spellings->len;

@@ -96,7 +96,7 @@ scan_spellings(TcWord *word, TcReader *reader, GError **error)
     if (!tc_reader_terms(reader, word->key, prefix_len, G_MAXUINT, terms, error))
         return FALSE;
     for (guint i = 0; i < terms->len; i++) {
-        const TcReaderTerm *found = &g_array_index(terms, TcReaderTerm, i);
+        const TcReaderTerm *found = tc_reader_term_at(terms, i);
         TcTier tier = tc_key_tier(word->key, word->key_len, found->term, found->term_len);
         if (tier != TC_TIER_NONE && tier != TC_TIER_EXACT)
             add_spelling(word, found->term, found->term_len, found->freq, tier, FALSE);
@@ -113,7 +113,7 @@ total_freq(const TcWord *word)
 {
     guint64 total = 0;
     for (guint i = 0; i < word->spellings->len; i++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, i);
         total += spelling->unmarked ? 0 : spelling->freq;
     }
     return total;
@@ -140,7 +140,7 @@ static void
 add_second(TcWord *word, const char *key, guint32 len, guint32 freq)
 {
     add_spelling(word, key, len, freq, TC_TIER_EXACT, FALSE);
-    TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, word->spellings->len - 1);
+    TcSpelling *spelling = tc_spelling_at(word->spellings, word->spellings->len - 1);
     spelling->posterior = 0;
     spelling->second = TRUE;
 }
@@ -167,7 +167,7 @@ static gboolean
 take_for_keystrokes(const TcWords *words, TcWord *word, GError **error)
 {
     g_auto(TcDecoded) decoded = {NULL, NULL, 0, 0};
-    const TcSpelling *typed = &g_array_index(word->spellings, TcSpelling, 0);
+    const TcSpelling *typed = tc_spelling_at(word->spellings, 0);
     if (!tc_keystrokes_decode(words, word->typed, total_freq(word), &decoded, error))
         return FALSE;
     if (decoded.text != NULL && word->literal && typed->freq > 0) {
@@ -239,7 +239,7 @@ count_bare(const TcWord *word, TcReader *reader, guint64 *count, GError **error)
         return FALSE;
     *count = 0;
     for (guint i = 0; i < terms->len; i++)
-        *count += g_array_index(terms, TcReaderTerm, i).freq;
+        *count += tc_reader_term_at(terms, i)->freq;
     return TRUE;
 }
 
@@ -258,13 +258,13 @@ note_frequency(TcWord *word, TcReader *reader, GError **error)
     word->freq = (guint32)MIN(freq, doc_count);
     word->idf = tc_words_idf((guint32)MIN(known, doc_count), doc_count);
     for (guint i = 0; i < word->spellings->len; i++) {
-        TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
+        TcSpelling *spelling = tc_spelling_at(word->spellings, i);
         spelling->share =
             tc_key_is_interrogative(spelling->term, spelling->term_len) ? INTERROGATIVE_SHARE : 1;
         spelling->idf = spelling->share * tc_words_idf(spelling->freq, doc_count);
     }
     if (!word->open)
-        word->idf *= g_array_index(word->spellings, TcSpelling, 0).share;
+        word->idf *= tc_spelling_at(word->spellings, 0)->share;
     return TRUE;
 }
 
@@ -274,7 +274,7 @@ static void
 keep_toneless(TcWord *word)
 {
     for (guint i = word->spellings->len; i-- > 1;)
-        if (g_array_index(word->spellings, TcSpelling, i).tier != TC_TIER_TONELESS)
+        if (tc_spelling_at(word->spellings, i)->tier != TC_TIER_TONELESS)
             g_array_remove_index(word->spellings, i);
     word->open = word->spellings->len > 1;
 }
@@ -289,7 +289,7 @@ const TcSpelling *
 tc_word_unmarked_form(const TcWord *word)
 {
     for (guint i = word->spellings->len; i-- > 0;) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, i);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, i);
         if (spelling->unmarked)
             return spelling;
     }
@@ -299,9 +299,9 @@ tc_word_unmarked_form(const TcWord *word)
 const TcSpelling *
 tc_word_likely_spelling(const TcWord *word)
 {
-    const TcSpelling *best = &g_array_index(word->spellings, TcSpelling, 0);
+    const TcSpelling *best = tc_spelling_at(word->spellings, 0);
     for (guint s = 1; word->open && s < word->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         best = !spelling->unmarked && spelling->posterior > best->posterior ? spelling : best;
     }
     return best;
@@ -313,13 +313,13 @@ tc_word_share(const TcWord *word)
     double sum = 0;
     double likely = 0;
     for (guint s = 0; word->open && s < word->spellings->len; s++) {
-        const TcSpelling *spelling = &g_array_index(word->spellings, TcSpelling, s);
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         if (!spelling->unmarked) {
             sum += spelling->share * spelling->posterior;
             likely += spelling->posterior;
         }
     }
-    return likely > 0 ? sum / likely : g_array_index(word->spellings, TcSpelling, 0).share;
+    return likely > 0 ? sum / likely : tc_spelling_at(word->spellings, 0)->share;
 }
 
 gboolean
@@ -337,10 +337,10 @@ tc_words_resolve(TcWords *words, GError **error)
     estimate_uncertainty(words);
     for (guint i = 0; i < words->words->len; i++) {
         TcWord *word = g_ptr_array_index(words->words, i);
-        guint32 exact_freq = g_array_index(word->spellings, TcSpelling, 0).freq;
+        guint32 exact_freq = tc_spelling_at(word->spellings, 0)->freq;
         gboolean settled = word->marked && words->any_toned;
         gboolean doubted = (words->tone_uncertainty >= OPEN_MIN && !settled) || exact_freq == 0;
-        gboolean both = g_array_index(word->spellings, TcSpelling, word->spellings->len - 1).second;
+        gboolean both = tc_spelling_at(word->spellings, word->spellings->len - 1)->second;
         word->open = !both && word->spellings->len > 1 && (doubted || !word->marked);
         word->presumed = word->open && !doubted;
         if (word->open && word->marked && exact_freq > 0)

@@ -107,7 +107,7 @@ const TcGroup *
 tc_words_group_at(const TcWords *words, guint32 position)
 {
     for (guint i = 0; i < words->groups->len; i++) {
-        const TcGroup *group = &g_array_index(words->groups, TcGroup, i);
+        const TcGroup *group = tc_group_at(words->groups, i);
         if (group->position == position)
             return group;
     }
@@ -174,7 +174,7 @@ add_alternative(TcWords *words, const char *text, TcAlternativeKind kind, GArray
                          &alternative.words[alternative.count++]))
             return FALSE;
     for (guint i = 0; i < alternatives->len; i++) {
-        const TcAlternative *other = &g_array_index(alternatives, TcAlternative, i);
+        const TcAlternative *other = tc_alternative_at(alternatives, i);
         if (other->count == alternative.count &&
             memcmp(other->words, alternative.words, sizeof(guint) * other->count) == 0)
             return FALSE;
@@ -389,7 +389,7 @@ append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArr
     if (!add_alternative(words, g_ptr_array_index(expansions, 0), TC_ALTERNATIVE_SHORT,
                          alternatives))
         return append_typed(piece, tokens, count);
-    TcAlternative main = g_array_index(alternatives, TcAlternative, 0);
+    TcAlternative main = *tc_alternative_at(alternatives, 0);
     TcGroup group = {.position = piece->position, .count = main.count};
     g_array_set_size(alternatives, 0);
     g_array_append_val(alternatives, typed);

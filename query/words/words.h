@@ -37,6 +37,12 @@ typedef struct {
     gboolean second;   /* of a word that may be keystrokes: the less likely of both readings */
 } TcSpelling;
 
+static inline TcSpelling *
+tc_spelling_at(const GArray *spellings, gsize index)
+{
+    return &g_array_index(spellings, TcSpelling, index);
+}
+
 typedef struct {
     char *key; /* as typed; tiered key */
     guint32 key_len;
@@ -65,6 +71,12 @@ typedef struct {
     guint32 position;
 } TcWordAt;
 
+static inline TcWordAt *
+tc_word_at(const GArray *words, gsize index)
+{
+    return &g_array_index(words, TcWordAt, index);
+}
+
 /* How an occurrence was typed: what a reading of the query is shown in. */
 typedef struct {
     char *before; /* since the word before: spaces, punctuation */
@@ -88,11 +100,23 @@ typedef struct {
     guint count;
     TcAlternativeKind kind;
 } TcAlternative;
+
+static inline TcAlternative *
+tc_alternative_at(const GArray *alternatives, gsize index)
+{
+    return &g_array_index(alternatives, TcAlternative, index);
+}
 typedef struct {
     guint32 position;     /* of its first word in the sequence */
     guint count;          /* words of the sequence that it takes */
     GArray *alternatives; /* of TcAlternative */
 } TcGroup;
+
+static inline TcGroup *
+tc_group_at(const GArray *groups, gsize index)
+{
+    return &g_array_index(groups, TcGroup, index);
+}
 
 /* A word that snippets highlight, though nothing is ranked by it: a prefix, or of the value of a
  * field. */
@@ -153,8 +177,7 @@ guint32 tc_words_doc_count(const TcWords *words);
 static inline const TcWord *
 tc_words_at(const TcWords *words, guint i)
 {
-    return (const TcWord *)g_ptr_array_index(words->words,
-                                             g_array_index(words->sequence, TcWordAt, i).word);
+    return (const TcWord *)g_ptr_array_index(words->words, tc_word_at(words->sequence, i)->word);
 }
 
 /* The group that begins at this position of the sequence, NULL if there is none. */

@@ -201,6 +201,12 @@ typedef struct {
     guint8 key_len;           /* 0 without collapsing, without value, and for longer values */
     guint8 key[TC_X_KEY_MAX]; /* the collapse value */
 } TcXHit;
+
+static inline TcXHit *
+tc_x_hit_at(const GArray *hits, gsize index)
+{
+    return &g_array_index(hits, TcXHit, index);
+}
 gsize tc_x_mset_size(TcXMSet *mset);
 TcXHit tc_x_mset_hit(TcXMSet *mset, gsize index); /* index < size */
 /* The value that a hit was sorted by, empty without sorting by one. Free with g_free(). */

@@ -101,7 +101,7 @@ check_snippet(const TcResults *results, const TcSearchHit *hit)
 
     must(g_utf8_validate(snippet->text, -1, NULL), "a snippet is UTF-8");
     for (guint i = 0; i < snippet->highlights->len; i++) {
-        const TcHighlight *lit = &g_array_index(snippet->highlights, TcHighlight, i);
+        const TcHighlight *lit = tc_highlight_at(snippet->highlights, i);
 
         must(lit->start >= done && lit->end > lit->start && lit->end <= strlen(snippet->text),
              "highlights are ascending ranges of the snippet");
@@ -118,10 +118,9 @@ check_results(const TcResults *results)
     must(words->words->len <= TC_WORDS_MAX, "a query has no more words than are looked at");
     must(words->sequence->len == words->typed->len, "it is known how each word was typed");
     for (guint i = 0; i < words->sequence->len; i++)
-        must(g_array_index(words->sequence, TcWordAt, i).word < words->words->len,
-             "a place has a word");
+        must(tc_word_at(words->sequence, i)->word < words->words->len, "a place has a word");
     for (guint i = 0; i < results->hits->len; i++) {
-        const TcSearchHit *hit = &g_array_index(results->hits, TcSearchHit, i);
+        const TcSearchHit *hit = tc_search_hit_at(results->hits, i);
 
         must(isfinite(hit->ranked.score), "a score is a number");
         must(i == 0 || hit->rank == hit[-1].rank + 1, "hits are numbered");

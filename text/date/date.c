@@ -51,7 +51,7 @@ year_of_document(const char *text, gsize len, const GArray *dates)
     guint best = 0;
     guint first = 0;
     for (guint i = 0; i < dates->len; i++) {
-        const TcFoundDate *found = &g_array_index(dates, TcFoundDate, i);
+        const TcFoundDate *found = tc_found_date_at(dates, i);
         if (found->start >= limit)
             break;
         if (tells_year(found))
@@ -59,9 +59,8 @@ year_of_document(const char *text, gsize len, const GArray *dates)
         first = i;
     }
     for (guint i = 0; dates->len > 0 && i <= first; i++) {
-        guint year = g_array_index(dates, TcFoundDate, i).year;
-        if (tells_year(&g_array_index(dates, TcFoundDate, i)) &&
-            counts[year] > (best ? counts[best] : 0))
+        guint year = tc_found_date_at(dates, i)->year;
+        if (tells_year(tc_found_date_at(dates, i)) && counts[year] > (best ? counts[best] : 0))
             best = year;
     }
     return best;
@@ -75,7 +74,7 @@ infer_years(const char *text, gsize len, GArray *dates)
     guint document_year = year_of_document(text, len, dates);
     guint after = 0; /* in this paragraph */
     for (guint i = dates->len; i-- > 0;) {
-        TcFoundDate *found = &g_array_index(dates, TcFoundDate, i);
+        TcFoundDate *found = tc_found_date_at(dates, i);
         found->meant_year = after;
         if (tells_year(found))
             after = found->year;
@@ -86,7 +85,7 @@ infer_years(const char *text, gsize len, GArray *dates)
     guint last_day = 0; /* in paragraphs before it */
     guint day_so_far = 0;
     for (guint i = 0; i < dates->len; i++) {
-        TcFoundDate *found = &g_array_index(dates, TcFoundDate, i);
+        TcFoundDate *found = tc_found_date_at(dates, i);
         if (i > 0 && has_line_end(found[-1].end, found->start)) {
             before = 0;
             last_day = day_so_far;
@@ -123,7 +122,7 @@ tc_dates_find(const char *text, gsize len, TcDateFunc func, gpointer user)
     g_autoptr(GArray) dates = tc_dates_scan(text, len);
     infer_years(text, len, dates);
     for (guint i = 0; i < dates->len; i++) {
-        const TcFoundDate *found = &g_array_index(dates, TcFoundDate, i);
+        const TcFoundDate *found = tc_found_date_at(dates, i);
         guint year = found->meant_year;
         /* 29/2 without a year, in a year that has none. */
         if (found->type == TC_DATE_DAY && year != 0 &&

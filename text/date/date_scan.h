@@ -26,6 +26,12 @@ typedef struct {
     const char *end;
 } TcFoundDate;
 
+static inline TcFoundDate *
+tc_found_date_at(const GArray *dates, gsize index)
+{
+    return &g_array_index(dates, TcFoundDate, index);
+}
+
 /* The dates of a text, in order: an array of TcFoundDate. Free with g_array_unref(). */
 GArray *tc_dates_scan(const char *text, gsize len);
 

@@ -109,7 +109,7 @@ find_run(const GArray *runs, guint32 fc)
 
     while (low < high) {
         guint middle = low + (high - low) / 2;
-        if (g_array_index(runs, TcRun, middle).fc_end <= fc)
+        if (tc_run_at(runs, middle)->fc_end <= fc)
             low = middle + 1;
         else
             high = middle;
@@ -136,10 +136,10 @@ read_piece(Reader *reader, const TcWordFile *file, const TcPiece *piece, guint32
         if (++reader->characters > reader->limits->text_max ||
             reader->text->len > reader->limits->text_max)
             return FALSE;
-        while (at < file->runs->len && g_array_index(file->runs, TcRun, at).fc_end <= fc)
+        while (at < file->runs->len && tc_run_at(file->runs, at)->fc_end <= fc)
             at++;
-        if (at < file->runs->len && g_array_index(file->runs, TcRun, at).fc <= fc)
-            run = &g_array_index(file->runs, TcRun, at);
+        if (at < file->runs->len && tc_run_at(file->runs, at)->fc <= fc)
+            run = tc_run_at(file->runs, at);
 
         if (c >= 0x13 && c <= 0x15) {
             field_mark(fields, c);

@@ -242,8 +242,8 @@ read_runs(TcWordFile *file, const guint8 *table, gsize table_len)
     g_array_sort(file->runs, compare_runs);
     /* Overlaps are damage; the earlier run ends where the next begins. */
     for (guint i = 1; i < file->runs->len; i++) {
-        TcRun *before = &g_array_index(file->runs, TcRun, i - 1);
-        before->fc_end = MIN(before->fc_end, g_array_index(file->runs, TcRun, i).fc);
+        TcRun *before = tc_run_at(file->runs, i - 1);
+        before->fc_end = MIN(before->fc_end, tc_run_at(file->runs, i)->fc);
     }
 }
 

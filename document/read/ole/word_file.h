@@ -41,6 +41,12 @@ typedef struct {
     guint16 symbol;   /* the character of a symbol font that '(' stands for; 0 none */
 } TcRun;
 
+static inline TcRun *
+tc_run_at(const GArray *runs, gsize index)
+{
+    return &g_array_index(runs, TcRun, index);
+}
+
 typedef struct {
     const guint8 *main; /* the WordDocument stream; borrowed */
     gsize main_len;

@@ -16,6 +16,12 @@ typedef struct {
     gboolean is_right;     /* and that is so */
 } Line;
 
+static inline Line *
+line_at(const GArray *lines, gsize index)
+{
+    return &g_array_index(lines, Line, index);
+}
+
 /* The lines of one key. */
 typedef struct {
     guint lines;
@@ -124,16 +130,16 @@ split_lines(const GString *page, guint number, GArray *lines)
     }
     guint count = 0;
     for (guint i = 0; i < lines->len; i++)
-        count += g_array_index(lines, Line, i).len > 0;
+        count += line_at(lines, i)->len > 0;
     for (guint i = 0, seen = 0; i < lines->len; i++) {
-        Line *line = &g_array_index(lines, Line, i);
+        Line *line = line_at(lines, i);
         if (line->len == 0)
             continue;
         line->is_edge = seen < TC_PAGES_EDGE || count - seen <= TC_PAGES_EDGE;
         seen++;
     }
     for (guint i = 0; i < lines->len; i++) {
-        Line *line = &g_array_index(lines, Line, i);
+        Line *line = line_at(lines, i);
         guint64 first = 0;
         line->is_numbering =
             line->is_edge && line->len > 0 && is_numbering(line->text, line->len, &first);
@@ -222,7 +228,7 @@ count_lines(const GPtrArray *pages)
     for (guint i = 0; i < pages->len; i++) {
         split_lines(g_ptr_array_index(pages, i), i + 1, lines);
         for (guint k = 0; k < lines->len; k++) {
-            Line *line = &g_array_index(lines, Line, k);
+            Line *line = line_at(lines, k);
             if (line->key == NULL)
                 continue;
             Running *running = g_hash_table_lookup(table, line->key);
@@ -374,7 +380,7 @@ join_page(Joiner *joiner, const GArray *lines)
     gboolean is_begun = FALSE;
 
     for (guint i = 0; i < lines->len; i++) {
-        const Line *line = &g_array_index(lines, Line, i);
+        const Line *line = line_at(lines, i);
         if (!is_kept(joiner, line, &is_first) || (!is_begun && line->len == 0))
             continue;
         if (!is_begun)

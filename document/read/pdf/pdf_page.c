@@ -216,6 +216,12 @@ typedef struct {
     double x1, x2, y1, y2;
 } Piece;
 
+static inline Piece *
+piece_at(const GArray *pieces, gsize index)
+{
+    return &g_array_index(pieces, Piece, index);
+}
+
 static void
 end_piece(GArray *pieces, Piece *piece, gsize end, char space)
 {
@@ -296,16 +302,16 @@ join_lines(const GString *text, const GArray *pieces)
     for (guint i = 0, end; i < pieces->len; i = end) {
         gboolean is_cut = FALSE; /* some of the line stands on another one */
         for (end = i + 1; end < pieces->len; end++) {
-            const Piece *before = &g_array_index(pieces, Piece, end - 1);
-            if (!is_beside(before, &g_array_index(pieces, Piece, end)))
+            const Piece *before = piece_at(pieces, end - 1);
+            if (!is_beside(before, piece_at(pieces, end)))
                 break;
             is_cut |= before->space == '\n';
         }
-        char last = g_array_index(pieces, Piece, end - 1).space;
+        char last = piece_at(pieces, end - 1)->space;
         if (is_cut)
-            qsort(&g_array_index(pieces, Piece, i), end - i, sizeof(Piece), compare_pieces);
+            qsort(piece_at(pieces, i), end - i, sizeof(Piece), compare_pieces);
         for (guint k = i; k < end; k++) {
-            const Piece *piece = &g_array_index(pieces, Piece, k);
+            const Piece *piece = piece_at(pieces, k);
             const Piece *next = k + 1 < end ? piece + 1 : NULL;
             gboolean is_wide =
                 next != NULL && next->x1 - piece->x2 > GAP_MAX * (piece->y2 - piece->y1);

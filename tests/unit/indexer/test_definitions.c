@@ -18,7 +18,7 @@ terms_of(const char *text)
     tc_tokens_init(&scratch);
     tc_definitions_add(analyzer, &scratch, text, strlen(text), terms, items);
     for (guint i = 0; i < items->len; i++) {
-        const TcPosting *posting = &g_array_index(items, TcPosting, i);
+        const TcPosting *posting = tc_posting_at(items, i);
 
         cr_assert(eq(u32, posting->position, 0));
         g_string_append_printf(out, "%s%.*s", i > 0 ? "|" : "", (int)posting->term_len,

@@ -102,7 +102,7 @@ make_index(GRand *rand, const char *tree)
 
     cr_assert(writer != NULL, "%s", error != NULL ? error->message : "");
     for (guint i = 0; i < scan->files->len; i++) {
-        const TcScanFile *file = &g_array_index(scan->files, TcScanFile, i);
+        const TcScanFile *file = tc_scan_file_at(scan->files, i);
         gint kind = g_rand_int_range(rand, 0, 40);
 
         if (kind == 39)
@@ -119,7 +119,7 @@ make_index(GRand *rand, const char *tree)
             put_entry(writer, gone, &file->stamp, 5);
         }
     }
-    put_entry(writer, "/elsewhere/1", &g_array_index(scan->files, TcScanFile, 0).stamp, 5);
+    put_entry(writer, "/elsewhere/1", &tc_scan_file_at(scan->files, 0)->stamp, 5);
     cr_assert(tc_writer_commit(writer, &error) && tc_manifest_take(dir, &error), "%s",
               error != NULL ? error->message : "");
     return dir;

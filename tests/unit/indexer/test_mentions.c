@@ -44,7 +44,7 @@ boolean_terms(const char *prefix)
     GString *out = g_string_new(NULL);
 
     for (guint i = 0; i < postings.items->len; i++) {
-        TcPosting item = g_array_index(postings.items, TcPosting, i);
+        TcPosting item = *tc_posting_at(postings.items, i);
         gsize len = strlen(prefix);
 
         if (item.term_len < len || memcmp(item.term, prefix, len) != 0 ||
@@ -120,7 +120,7 @@ Test(mentions, a_table_of_numbers_and_days_is_cut)
                                1950 + i / 336);
     make(text->str, NULL);
     for (guint i = 0; i < postings.items->len; i++) {
-        TcPosting item = g_array_index(postings.items, TcPosting, i);
+        TcPosting item = *tc_posting_at(postings.items, i);
 
         numbers += item.position == 0 && item.term[0] == TC_TERM_NUMBER[0];
         days += item.position == 0 &&

@@ -402,7 +402,7 @@ Test(plan, a_disk_that_is_not_mounted_keeps_its_files)
     cr_assert(eq(uint, partly->away->len, 0));
     /* The same disk, which was emptied. */
     g_array_set_size(world.scan.files, 20);
-    g_array_index(world.scan.mounts, TcScanMount, 0).dev = 5;
+    tc_scan_mount_at(world.scan.mounts, 0)->dev = 5;
     back = tc_plan_new(&world.scan, world.ledger, world.mounts, root_d, NULL, FALSE);
     cr_assert(eq(uint, back->gone->len, 2));
 }

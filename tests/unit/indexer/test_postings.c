@@ -61,7 +61,7 @@ ParameterizedTest(size_t *row, postings, text_without_marks_is_told)
     tc_postings_init(&postings);
     tc_postings_make(&postings, analyzer, &document, "/a.txt");
     for (guint i = 0; i < postings.items->len; i++) {
-        const TcPosting *posting = &g_array_index(postings.items, TcPosting, i);
+        const TcPosting *posting = tc_posting_at(postings.items, i);
 
         if (posting->term_len == strlen(TC_TERM_UNMARKED) &&
             memcmp(posting->term, TC_TERM_UNMARKED, posting->term_len) == 0) {
@@ -88,7 +88,7 @@ pairs_of(const char *text)
     tc_postings_init(&postings);
     cr_assert(tc_postings_make(&postings, analyzer, &document, "/a.txt"));
     for (guint i = 0; i < postings.items->len; i++) {
-        const TcPosting *posting = &g_array_index(postings.items, TcPosting, i);
+        const TcPosting *posting = tc_posting_at(postings.items, i);
         const gsize prefix = strlen(TC_TERM_PAIR);
 
         if (posting->term_len > prefix && memcmp(posting->term, TC_TERM_PAIR, prefix) == 0) {

@@ -68,7 +68,7 @@ found(const char *const *roots, const char *skip)
     GString *names = g_string_new(NULL);
 
     for (guint i = 0; i < scan->files->len; i++) {
-        const TcScanFile *file = &g_array_index(scan->files, TcScanFile, i);
+        const TcScanFile *file = tc_scan_file_at(scan->files, i);
 
         g_string_append_printf(names, "%s%s\n", file->error_number ? "!" : "",
                                file->path + strlen(top) + 1);
@@ -166,7 +166,7 @@ found_within(const char *const *roots, const char *exclude)
     bounds = tc_bounds_new(roots, excludes, FALSE);
     scan = tc_scan_new(roots, NULL, excludes, bounds);
     for (guint i = 0; i < scan->files->len; i++) {
-        const TcScanFile *file = &g_array_index(scan->files, TcScanFile, i);
+        const TcScanFile *file = tc_scan_file_at(scan->files, i);
 
         g_string_append_printf(names, "%s%s\n", file->error_number == EXDEV ? "!" : "",
                                file->path + strlen(top) + 1);
@@ -279,7 +279,7 @@ Test(scan, a_path_too_long_to_be_opened_is_a_problem)
     scan = tc_scan_new(roots, NULL, NULL, NULL);
     cr_assert(eq(uint, scan->files->len, 0));
     cr_assert(eq(uint, scan->problems->len, 1));
-    cr_assert(eq(int, g_array_index(scan->problems, TcScanProblem, 0).error_number, ENAMETOOLONG));
+    cr_assert(eq(int, tc_scan_problem_at(scan->problems, 0)->error_number, ENAMETOOLONG));
 }
 
 Test(scan, a_root_that_does_not_exist_has_no_files)

@@ -179,7 +179,7 @@ Test(reader, lists_terms_by_prefix)
     } expect[] = {{"cai\x01", 2}, {"cai\x01#", 3}, {"cai\x01#\x05", 2}, {"cai\x01$", 1}};
     cr_assert(eq(uint, terms->len, G_N_ELEMENTS(expect)));
     for (guint i = 0; i < terms->len; i++) {
-        const TcReaderTerm *term = &g_array_index(terms, TcReaderTerm, i);
+        const TcReaderTerm *term = tc_reader_term_at(terms, i);
         cr_assert(eq(u32, term->term_len, (guint32)strlen(expect[i].term)));
         cr_assert(memcmp(term->term, expect[i].term, term->term_len) == 0);
         cr_assert(eq(u32, term->freq, expect[i].freq));

@@ -17,6 +17,12 @@ typedef struct {
     gsize end;
 } Range;
 
+static inline Range *
+range_at(const GArray *ranges, gsize index)
+{
+    return &g_array_index(ranges, Range, index);
+}
+
 typedef enum {
     RULE_NONE,
     RULE_UNDERSCORE,
@@ -111,7 +117,7 @@ static gboolean
 covers(const GArray *words, guint first, guint end, gsize offset)
 {
     for (guint i = first; i < end; i++) {
-        const Range *range = &g_array_index(words, Range, i);
+        const Range *range = range_at(words, i);
 
         if (offset >= range->start && offset < range->end)
             return TRUE;
@@ -123,7 +129,7 @@ static gboolean
 begins(const GArray *words, guint first, guint end, gsize offset)
 {
     for (guint i = first; i < end; i++)
-        if (g_array_index(words, Range, i).start == offset)
+        if (range_at(words, i)->start == offset)
             return TRUE;
     return FALSE;
 }
@@ -255,8 +261,8 @@ compare(const char *text, gsize len)
 
     while (our < ours->len || icu < icus->len) {
         Range none = {G_MAXSIZE, G_MAXSIZE};
-        Range a = our < ours->len ? g_array_index(ours, Range, our) : none;
-        Range b = icu < icus->len ? g_array_index(icus, Range, icu) : none;
+        Range a = our < ours->len ? *range_at(ours, our) : none;
+        Range b = icu < icus->len ? *range_at(icus, icu) : none;
         guint first_our = our;
         guint first_icu = icu;
         Range range = {MIN(a.start, b.start), MIN(a.start, b.start) + 1};
@@ -269,13 +275,13 @@ compare(const char *text, gsize len)
         }
         while (grows) {
             grows = FALSE;
-            while (our < ours->len && g_array_index(ours, Range, our).start < range.end) {
-                range.end = MAX(range.end, g_array_index(ours, Range, our).end);
+            while (our < ours->len && range_at(ours, our)->start < range.end) {
+                range.end = MAX(range.end, range_at(ours, our)->end);
                 our++;
                 grows = TRUE;
             }
-            while (icu < icus->len && g_array_index(icus, Range, icu).start < range.end) {
-                range.end = MAX(range.end, g_array_index(icus, Range, icu).end);
+            while (icu < icus->len && range_at(icus, icu)->start < range.end) {
+                range.end = MAX(range.end, range_at(icus, icu)->end);
                 icu++;
                 grows = TRUE;
             }
