@@ -15,6 +15,9 @@
  *   TC_FAULT_HANG   opening a file whose path has this in it never ends, as on a disk that is away;
  *                   with TC_FAULT_MARK, that file is made before
  *
+ *   TC_FAULT_HURRY  the monotonic clock goes so many times faster, and what waits by poll() or by
+ *                   sleeping waits shorter: half a minute is over in a second
+ *
  *   TC_FAULT_KILL   the system kills readers when they are given a file, as when memory is short;
  *                   all with 1, else those whose file has this in it
  *
@@ -29,6 +32,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -38,6 +42,7 @@
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 ssize_t pread64(int fd, void *bytes, size_t len, off64_t offset);
@@ -117,6 +122,80 @@ hang(const char *path)
     leave_mark();
     for (;;)
         pause();
+}
+
+/* ---- time ---- */
+
+static long
+hurry(void)
+{
+    const char *times = getenv("TC_FAULT_HURRY");
+
+    return times != NULL ? atol(times) : 1;
+}
+
+/* From when the first one asks; a child goes on with it. */
+int
+clock_gettime(clockid_t clock, struct timespec *now)
+{
+    static int (*real)(clockid_t, struct timespec *);
+    static struct timespec first;
+    long times = hurry();
+
+    if (real == NULL)
+        *(void **)&real = dlsym(RTLD_NEXT, "clock_gettime");
+    if (real(clock, now) != 0)
+        return -1;
+    if (clock != CLOCK_MONOTONIC || times == 1)
+        return 0;
+    if (first.tv_sec == 0)
+        first = *now;
+    long long passed =
+        ((now->tv_sec - first.tv_sec) * 1000000000LL + (now->tv_nsec - first.tv_nsec)) * times;
+    passed += first.tv_nsec;
+    now->tv_sec = first.tv_sec + passed / 1000000000;
+    now->tv_nsec = passed % 1000000000;
+    return 0;
+}
+
+int
+poll(struct pollfd *fds, nfds_t count, int timeout)
+{
+    static int (*real)(struct pollfd *, nfds_t, int);
+
+    if (real == NULL)
+        *(void **)&real = dlsym(RTLD_NEXT, "poll");
+    return real(fds, count, timeout > 0 ? (int)((timeout + hurry() - 1) / hurry()) : timeout);
+}
+
+static struct timespec
+shorter(const struct timespec *time)
+{
+    long long wait = (time->tv_sec * 1000000000LL + time->tv_nsec) / hurry();
+
+    return (struct timespec){wait / 1000000000, wait % 1000000000};
+}
+
+int
+nanosleep(const struct timespec *wanted, struct timespec *left)
+{
+    static int (*real)(const struct timespec *, struct timespec *);
+    struct timespec wait = shorter(wanted);
+
+    if (real == NULL)
+        *(void **)&real = dlsym(RTLD_NEXT, "nanosleep");
+    return real(&wait, left);
+}
+
+int
+clock_nanosleep(clockid_t clock, int flags, const struct timespec *wanted, struct timespec *left)
+{
+    static int (*real)(clockid_t, int, const struct timespec *, struct timespec *);
+    struct timespec wait = flags == 0 ? shorter(wanted) : *wanted;
+
+    if (real == NULL)
+        *(void **)&real = dlsym(RTLD_NEXT, "clock_nanosleep");
+    return real(clock, flags, &wait, left);
 }
 
 /* Where the C library has its own, it is this one that programs call for openat2(). */
