@@ -136,13 +136,12 @@ letters_of(const char *pattern)
     gsize letters = 0, conversions = 0;
     guint next = 0;
 
-    while (*pattern != '\0') {
+    while (*pattern != '\0')
         if (*pattern == '%' && pattern[1] != '%') {
             read_conversion(pattern, &next, &pattern);
             conversions++;
         } else
             letters += g_ascii_isalpha(*pattern++) != 0;
-    }
     return conversions > 0 ? letters : 0;
 }
 

@@ -309,15 +309,14 @@ main(int argc, char **argv)
     init_locale();
     options = tc_options_parse(argc, argv, &error);
     tc_report_init(&report, options, json);
-    if (options == NULL) {
+    if (options == NULL)
         status = report_failure(NULL, &report, error);
-    } else if (options->help != NULL) {
+    else if (options->help != NULL)
         printf("%s", options->help);
-    } else if (options->version) {
+    else if (options->version)
         puts("tracuu-index " TC_VERSION);
-    } else {
+    else
         status = run_tasks(options, &report);
-    }
     if (!close_stdout(&report) && status == TC_EXIT_DONE)
         status = TC_EXIT_FAILED;
     tc_report_clear(&report);

@@ -14,9 +14,8 @@ TcMetadataWalk *
 tc_metadata_walk_new(TcReader *reader)
 {
     TcTable *table = tc_x_database_table(tc_reader_database(reader), TC_TABLE_POSTLIST);
-    if (table == NULL) {
+    if (table == NULL)
         return NULL;
-    }
     TcMetadataWalk *walk = g_new(TcMetadataWalk, 1);
     walk->table = table;
     return walk;
@@ -25,9 +24,8 @@ tc_metadata_walk_new(TcReader *reader)
 void
 tc_metadata_walk_free(TcMetadataWalk *walk)
 {
-    if (walk == NULL) {
+    if (walk == NULL)
         return;
-    }
     tc_table_close(walk->table);
     g_free(walk);
 }
@@ -35,13 +33,11 @@ tc_metadata_walk_free(TcMetadataWalk *walk)
 static TcMetadataStep
 give(TcTableAnswer answer, const TcTableItem *found, TcMetadataItem *item)
 {
-    if (answer == TC_TABLE_ASK || (answer == TC_TABLE_FOUND && found->is_compressed)) {
+    if (answer == TC_TABLE_ASK || (answer == TC_TABLE_FOUND && found->is_compressed))
         return TC_METADATA_FAILED;
-    }
     if (answer == TC_TABLE_ABSENT || found->key_len < PREFIX_LEN ||
-        memcmp(found->key, PREFIX, PREFIX_LEN) != 0) {
+        memcmp(found->key, PREFIX, PREFIX_LEN) != 0)
         return TC_METADATA_END;
-    }
     *item = (TcMetadataItem){(const char *)found->key + PREFIX_LEN, found->key_len - PREFIX_LEN,
                              (const char *)found->tag, found->tag_len};
     return TC_METADATA_ITEM;
@@ -52,9 +48,8 @@ tc_metadata_walk_seek(TcMetadataWalk *walk, const char *key, gsize key_len, TcMe
 {
     guint8 whole[256];
     TcTableItem found;
-    if (key_len > sizeof whole - PREFIX_LEN) {
+    if (key_len > sizeof whole - PREFIX_LEN)
         return TC_METADATA_FAILED;
-    }
     memcpy(whole, PREFIX, PREFIX_LEN);
     memcpy(whole + PREFIX_LEN, key, key_len);
     return give(tc_table_seek(walk->table, whole, PREFIX_LEN + key_len, &found), &found, item);

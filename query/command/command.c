@@ -45,13 +45,11 @@ today(void)
 static gboolean
 leave_out_ended(Command *command, GError **error)
 {
-    if (!command->options->current || command->ended != NULL) {
+    if (!command->options->current || command->ended != NULL)
         return TRUE;
-    }
     command->ended = tc_related_ended(command->reader, today(), error);
-    if (command->ended == NULL) {
+    if (command->ended == NULL)
         return FALSE;
-    }
     command->search.filters.ended = (const char *const *)command->ended->pdata;
     return TRUE;
 }
@@ -65,9 +63,8 @@ open_reader(Command *command, GError **error)
     command->search.filters.ended = NULL;
     command->reader = tc_reader_open((const char *const *)indexes->pdata, indexes->len,
                                      TC_ANALYZER_VERSION, error);
-    if (command->reader == NULL) {
+    if (command->reader == NULL)
         return FALSE;
-    }
     /* That many are enough for --list, and memory is asked for that many. */
     command->search.limit =
         MIN(command->options->search.limit, MAX(tc_reader_doc_count(command->reader), 1));
@@ -80,9 +77,8 @@ fetch(Command *command, const TcResults *results, GPtrArray *out, GError **error
     for (guint i = 0; i < results->hits->len; i++) {
         TcFetchedHit *fetched = tc_fetch_hit(command->reader, command->analyzer, command->options,
                                              results, tc_search_hit_at(results->hits, i), error);
-        if (fetched == NULL) {
+        if (fetched == NULL)
             return FALSE;
-        }
         g_ptr_array_add(out, fetched);
     }
     return results->rest == NULL || fetch(command, results->rest, out, error);
@@ -92,9 +88,8 @@ fetch(Command *command, const TcResults *results, GPtrArray *out, GError **error
 static void
 facets_free(GArray **facets)
 {
-    for (guint i = 0; i < TC_FACET_COUNT; i++) {
+    for (guint i = 0; i < TC_FACET_COUNT; i++)
         g_clear_pointer(&facets[i], g_array_unref);
-    }
 }
 
 static gboolean
@@ -102,23 +97,20 @@ fetch_facets(Command *command, const TcResults *results, GArray **facets, GError
 {
     gboolean any = FALSE;
     g_autoptr(GArray) copies = NULL;
-    for (guint i = 0; i < TC_FACET_COUNT; i++) {
+    for (guint i = 0; i < TC_FACET_COUNT; i++)
         any |= command->options->facets[i];
-    }
     if (any && results->set == NULL && command->search.collapse) {
         copies = tc_facet_copies(command->reader, results->plan, error);
-        if (copies == NULL) {
+        if (copies == NULL)
             return FALSE;
-        }
     }
     for (guint i = 0; i < TC_FACET_COUNT; i++) {
         if (command->options->facets[i]) {
             facets[i] = results->set != NULL
                             ? tc_facet_count_set(command->reader, results->set, i, error)
                             : tc_facet_count(command->reader, results->plan, i, copies, error);
-            if (facets[i] == NULL) {
+            if (facets[i] == NULL)
                 return FALSE;
-            }
         }
     }
     return TRUE;
@@ -191,12 +183,10 @@ print_borders(const Command *command, const TcResults *results, guint i)
     guint own = results->hits->len;
     const TcResults *rest = results->rest;
     gboolean any = results->any || (rest != NULL && rest->any);
-    if (i < own ? ends_set(results, i) : i == own && rest->has_set && !any) {
+    if (i < own ? ends_set(results, i) : i == own && rest->has_set && !any)
         tc_print_set_end(command->out, options, any);
-    }
-    if (i == own) {
+    if (i == own)
         tc_print_rest(command->out, options);
-    }
 }
 
 /* The hits that belong to what was asked for: with a topic, those about it. */
@@ -204,9 +194,8 @@ static guint
 count_about(const TcResults *results)
 {
     guint count = 0;
-    for (guint i = 0; i < results->hits->len; i++) {
+    for (guint i = 0; i < results->hits->len; i++)
         count += !results->has_set || tc_search_hit_at(results->hits, i)->ranked.about;
-    }
     return count;
 }
 
@@ -221,16 +210,14 @@ count_all(Command *command, const TcNode *node, const TcResults *results, guint3
     gsize column = 0;
     *total = all.offset + about;
     if (command->options->output != TC_OUTPUT_TEXT || all.count_only ||
-        (ends && (about > 0 || all.offset == 0))) {
+        (ends && (about > 0 || all.offset == 0)))
         return TRUE;
-    }
     all.count_only = TRUE;
     all.offset = 0;
     g_autoptr(TcResults) counted = tc_search(command->reader, command->analyzer,
                                              command->abbreviations, node, &all, &column, error);
-    if (counted != NULL) {
+    if (counted != NULL)
         *total = counted->matches;
-    }
     return counted != NULL;
 }
 
@@ -240,9 +227,8 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, GArr
 {
     const TcOptions *options = command->options;
     if (options->search.count_only) {
-        if (query_id != NULL) {
+        if (query_id != NULL)
             fprintf(command->out, "%s\t", query_id);
-        }
         fprintf(command->out, "%u\n", results->matches);
         return;
     }
@@ -253,21 +239,17 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, GArr
         tc_print_reading(none ? command->err : command->out, options, results->reading,
                          results->also, results->suggestion);
     }
-    if (options->output == TC_OUTPUT_TEXT && total > 0 && (!none || command->search.limit == 0)) {
+    if (options->output == TC_OUTPUT_TEXT && total > 0 && (!none || command->search.limit == 0))
         tc_print_summary(command->out, options, total, count_about(results), results->has_set);
-    }
     tc_print_header(command->out, options);
     for (guint i = 0; i < fetched->len; i++) {
-        if (options->output == TC_OUTPUT_TEXT) {
+        if (options->output == TC_OUTPUT_TEXT)
             print_borders(command, results, i);
-        }
         tc_fetched_hit_print(g_ptr_array_index(fetched, i), command->out, options, query_id);
     }
-    for (guint i = 0; i < TC_FACET_COUNT; i++) {
-        if (facets[i] != NULL) {
+    for (guint i = 0; i < TC_FACET_COUNT; i++)
+        if (facets[i] != NULL)
             tc_print_facet(command->out, options, i, facets[i], query_id);
-        }
-    }
 }
 
 /* One attempt at one query: all is fetched before anything is printed. */
@@ -275,15 +257,13 @@ static gboolean
 attempt(Command *command, const TcNode *node, const char *query_id, gboolean *found, gsize *column,
         GError **error)
 {
-    if (!leave_out_ended(command, error)) {
+    if (!leave_out_ended(command, error))
         return FALSE;
-    }
     g_autoptr(TcResults) results =
         tc_search_page(command->reader, command->analyzer, command->abbreviations, node,
                        &command->search, column, error);
-    if (results == NULL) {
+    if (results == NULL)
         return FALSE;
-    }
     g_autoptr(GPtrArray) fetched =
         g_ptr_array_new_with_free_func((GDestroyNotify)tc_fetched_hit_free);
     GArray *facets[TC_FACET_COUNT] = {NULL};
@@ -305,9 +285,8 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *fo
               : search->limit == 0 ? results->any
                                    : fetched->len > 0;
     if (command->options->show != NULL && command->options->output == TC_OUTPUT_TEXT) {
-        if (fetched->len > 0) {
+        if (fetched->len > 0)
             show(command, fetched);
-        }
     } else if (command->options->open == NULL) {
         print(command, results, fetched, facets, total, query_id);
     }
@@ -321,17 +300,15 @@ run_query(Command *command, const TcNode *node, const char *query_id, gboolean *
 {
     for (guint attempts = 1;; attempts++) {
         g_autoptr(GError) local = NULL;
-        if (attempt(command, node, query_id, found, column, &local)) {
+        if (attempt(command, node, query_id, found, column, &local))
             return TRUE;
-        }
         if (attempts == ATTEMPTS_MAX ||
             !g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED)) {
             g_propagate_error(error, g_steal_pointer(&local));
             return FALSE;
         }
-        if (!open_reader(command, error)) {
+        if (!open_reader(command, error))
             return FALSE;
-        }
     }
 }
 
@@ -362,9 +339,8 @@ run_topic(Command *command, char *line, guint number, gboolean *found, GError **
         node = tc_parse_plain(tab + 1);
     }
     g_clear_error(&local);
-    if (run_query(command, node, line, found, &column, &local)) {
+    if (run_query(command, node, line, found, &column, &local))
         return TRUE;
-    }
     if (!g_error_matches(local, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX)) {
         g_propagate_error(error, g_steal_pointer(&local));
         return FALSE;
@@ -391,22 +367,19 @@ run_topics(Command *command, gboolean *found, GError **error)
     }
     ssize_t len = 0;
     for (guint number = 1; ok && (len = getline(&line, &capacity, file)) >= 0; number++) {
-        while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r')) {
+        while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
             line[--len] = '\0';
-        }
         char *start = number == 1 && g_str_has_prefix(line, "\xEF\xBB\xBF") ? line + 3 : line;
-        if (*start != '\0' && *start != '#') {
+        if (*start != '\0' && *start != '#')
             ok = run_topic(command, start, number, found, error);
-        }
     }
     if (ok && ferror(file)) {
         g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, "%s: %s", path,
                     g_strerror(errno));
         ok = FALSE;
     }
-    if (file != NULL && !standard_input) {
+    if (file != NULL && !standard_input)
         fclose(file);
-    }
     free(line);
     return ok;
 }
@@ -456,16 +429,13 @@ run_target(Command *command, const char *target, const TcNode *node, gboolean *f
     const TcNode *const queries[] = {node, nothing};
     for (guint as_number = 0; as_number < (is_number(target) ? 2 : 1); as_number++) {
         restrict_to(command, target, path, as_number == 1);
-        for (gsize i = 0; i < G_N_ELEMENTS(queries) && !*found; i++) {
-            if (!run_query(command, queries[i], NULL, found, column, error)) {
+        for (gsize i = 0; i < G_N_ELEMENTS(queries) && !*found; i++)
+            if (!run_query(command, queries[i], NULL, found, column, error))
                 return FALSE;
-            }
-        }
     }
     restrict_to(command, NULL, NULL, FALSE);
-    if (!*found) {
+    if (!*found)
         say_missing(command, target);
-    }
     return TRUE;
 }
 
@@ -500,24 +470,20 @@ read_like(Command *command, const char *target, Like *like, GError **error)
         g_autoptr(TcResults) results =
             tc_search(command->reader, command->analyzer, command->abbreviations, nothing, &one,
                       &column, error);
-        if (results == NULL) {
+        if (results == NULL)
             return FALSE;
-        }
-        if (results->hits->len == 0) {
+        if (results->hits->len == 0)
             continue;
-        }
         const TcSearchHit *hit = tc_search_hit_at(results->hits, 0);
         g_autoptr(TcStoredRecord) record =
             tc_reader_record(command->reader, hit->ranked.docid, TRUE, error);
-        if (record == NULL) {
+        if (record == NULL)
             return FALSE;
-        }
         like->topic =
             tc_like_topic(command->reader, command->analyzer, tc_stored_record_get(record), error);
         like->text = hit->has_content ? tc_content_term(hit->content, sizeof hit->content) : NULL;
-        if (like->topic == NULL) {
+        if (like->topic == NULL)
             return FALSE;
-        }
     }
     return TRUE;
 }
@@ -530,17 +496,15 @@ run_like(Command *command, gboolean *found, GError **error)
     gsize column = 0;
     for (guint attempts = 1;; attempts++) {
         g_autoptr(GError) local = NULL;
-        if (read_like(command, target, &like, &local)) {
+        if (read_like(command, target, &like, &local))
             break;
-        }
         if (attempts == ATTEMPTS_MAX ||
             !g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED)) {
             g_propagate_error(error, g_steal_pointer(&local));
             return FALSE;
         }
-        if (!open_reader(command, error)) {
+        if (!open_reader(command, error))
             return FALSE;
-        }
     }
     if (like.topic == NULL) {
         say_missing(command, target);
@@ -561,9 +525,8 @@ run_single(Command *command, gboolean *found, GError **error)
     const char *query = options->query;
     const char *target = options->show != NULL ? options->show : options->open;
     gsize column = 0;
-    if (options->like != NULL) {
+    if (options->like != NULL)
         return run_like(command, found, error);
-    }
     g_autoptr(TcNode) node = tc_parse(query, &column, error);
     if (node != NULL && target != NULL && options->target_rank == 0) {
         if (!run_target(command, target, node, found, &column, error)) {
@@ -599,14 +562,12 @@ load_aliases(Command *command, GError **error)
     const char *path = command->options->aliases;
     g_autofree char *text = NULL;
     gsize len = 0;
-    if (command->options->no_aliases) {
+    if (command->options->no_aliases)
         return TRUE;
-    }
     command->aliases = tc_aliases_new();
     tc_abbreviations_set_aliases(command->abbreviations, command->aliases);
-    if (!read_table(path, command->options->aliases_given, &text, &len, error)) {
+    if (!read_table(path, command->options->aliases_given, &text, &len, error))
         return FALSE;
-    }
     if (text != NULL && !tc_aliases_load(command->aliases, text, len, error)) {
         g_prefix_error(error, "%s: ", path);
         return FALSE;
@@ -621,12 +582,10 @@ load_abbreviations(Command *command, GError **error)
     g_autofree char *text = NULL;
     gsize len = 0;
     command->abbreviations = tc_abbreviations_new();
-    if (!read_table(path, command->options->abbreviations_given, &text, &len, error)) {
+    if (!read_table(path, command->options->abbreviations_given, &text, &len, error))
         return FALSE;
-    }
-    if (text == NULL) {
+    if (text == NULL)
         return TRUE;
-    }
     if (!tc_abbreviations_load(command->abbreviations, text, len, error)) {
         g_prefix_error(error, "%s: ", path);
         return FALSE;
@@ -648,9 +607,8 @@ tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
         ok = ok && tc_watch_run(options, command.analyzer, command.abbreviations, out, err, &local);
         locked = g_error_matches(local, TC_WATCH_STATE_ERROR, TC_WATCH_STATE_ERROR_LOCKED);
         found = TRUE; /* that nothing is new is what mostly happens */
-        if (local != NULL) {
+        if (local != NULL)
             g_propagate_error(error, local);
-        }
     } else {
         if (options->output == TC_OUTPUT_TEXT && options->show == NULL) {
             pager = tc_pager_new(&options->screen, out);
@@ -663,9 +621,8 @@ tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
     if (ok)
         tc_freshness_tell(options, err);
     g_clear_pointer(&pager, tc_pager_close);
-    if (ok && command.opened != NULL) {
+    if (ok && command.opened != NULL)
         ok = tc_open_file(command.opened, options->opener, options->cache, error);
-    }
     g_free(command.opened);
     g_clear_pointer(&command.ended, g_ptr_array_unref);
     tc_reader_close(command.reader);

@@ -23,9 +23,8 @@ raw_clear(TcRawOptions *raw)
     g_free(raw->sort);
     g_free(raw->from);
     g_free(raw->to);
-    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+    for (guint i = 0; i < TC_FIELD_COUNT; i++)
         g_free(raw->fields[i]);
-    }
     g_free(raw->format);
     g_free(raw->color);
     g_free(raw->topics);
@@ -50,9 +49,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcRawOptions, raw_clear)
 static gboolean
 is_query_argument(const char *argument)
 {
-    if (argument[0] != '-' || argument[1] == '\0' || argument[1] == '-') {
+    if (argument[0] != '-' || argument[1] == '\0' || argument[1] == '-')
         return FALSE;
-    }
     switch (argument[1]) {
     case '0':
     case 'h':
@@ -84,20 +82,17 @@ has_attached_value(const char *argument)
 static int
 choice(const char *value, const char *const *names)
 {
-    for (int i = 0; names[i] != NULL; i++) {
-        if (strcmp(value, names[i]) == 0) {
+    for (int i = 0; names[i] != NULL; i++)
+        if (strcmp(value, names[i]) == 0)
             return i;
-        }
-    }
     return -1;
 }
 
 static gboolean
 read_choice(const char *name, const char *value, const char *const *names, int *out, GError **error)
 {
-    if (value == NULL) {
+    if (value == NULL)
         return TRUE;
-    }
     *out = choice(value, names);
     if (*out < 0) {
         g_autofree char *known = g_strjoinv(", ", (char **)names);
@@ -113,9 +108,8 @@ static gboolean
 read_number(const char *name, const char *value, guint *out, GError **error)
 {
     guint64 number = 0;
-    if (value == NULL) {
+    if (value == NULL)
         return TRUE;
-    }
     if (!g_ascii_string_to_unsigned(value, 10, 0, TC_LIMIT_MAX, &number, NULL)) {
         g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
                     _("--%s=%s is not a number between 0 and %d"), name, value, TC_LIMIT_MAX);
@@ -134,9 +128,8 @@ describe_option_error(const GError *from)
     if (g_error_matches(from, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION) && dash != NULL) {
         g_autofree char *name = g_strndup(dash, strcspn(dash, " "));
         gsize len = strlen(name);
-        if (len > 2 && name[len - 1] == '.') {
+        if (len > 2 && name[len - 1] == '.')
             name[len - 1] = '\0';
-        }
         return g_strdup_printf(_("there is no option %s"), name);
     }
     if (g_error_matches(from, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE) && dash != NULL) {
@@ -215,9 +208,8 @@ load_config(const TcRawOptions *raw, GError **error)
 {
     g_autofree char *file = raw->config != NULL ? g_strdup(raw->config)
                                                 : tc_config_default_file(g_get_user_config_dir());
-    if (file == NULL) {
+    if (file == NULL)
         return tc_config_new();
-    }
     GError *local = NULL;
     TcConfig *config = tc_config_load(file, g_get_home_dir(), &local);
     if (config == NULL) {
@@ -240,9 +232,8 @@ static GPtrArray *
 read_indexes(const TcRawOptions *raw, TcOptions *options, GError **error)
 {
     g_autoptr(TcConfig) config = load_config(raw, error);
-    if (config == NULL) {
+    if (config == NULL)
         return NULL;
-    }
     read_opener(config, options);
     options->show_as = g_ptr_array_ref(config->show_as);
     options->stale_after_s =
@@ -254,14 +245,12 @@ read_indexes(const TcRawOptions *raw, TcOptions *options, GError **error)
         g_ptr_array_add(indexes,
                         g_strdup(tc_config_resolve_index(config, raw->indexes[i], fallback)));
     }
-    if (indexes->len == 0 && from_environment != NULL && *from_environment != '\0') {
+    if (indexes->len == 0 && from_environment != NULL && *from_environment != '\0')
         g_ptr_array_add(indexes, g_strdup(from_environment));
-    }
     if (indexes->len == 0) {
         g_autoptr(GPtrArray) all = tc_config_indexes(config, fallback);
-        for (guint i = 0; i < all->len; i++) {
+        for (guint i = 0; i < all->len; i++)
             g_ptr_array_add(indexes, g_strdup(g_ptr_array_index(all, i)));
-        }
     }
     return indexes;
 }
@@ -323,9 +312,8 @@ default_state(const char *watch, const GPtrArray *indexes)
     g_autofree char *topics = g_canonicalize_filename(watch, NULL);
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     g_autoptr(GPtrArray) sorted = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < indexes->len; i++) {
+    for (guint i = 0; i < indexes->len; i++)
         g_ptr_array_add(sorted, g_canonicalize_filename(g_ptr_array_index(indexes, i), NULL));
-    }
     g_ptr_array_sort(sorted, by_name);
     g_checksum_update(checksum, (const guchar *)topics, (gssize)strlen(topics) + 1);
     for (guint i = 0; i < sorted->len; i++) {
@@ -348,18 +336,16 @@ interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **err
     int output = raw->topics != NULL ? TC_OUTPUT_TREC : TC_OUTPUT_TEXT;
     int color = 0;
     options->search.limit = raw->watch != NULL ? LIMIT_WATCH : LIMIT;
-    if (raw->zero && raw->format == NULL) {
+    if (raw->zero && raw->format == NULL)
         output = TC_OUTPUT_PATHS;
-    }
     if (!read_choice("sort", raw->sort, sorts, &sort, error) ||
         !read_choice("format", raw->format, formats, &output, error) ||
         !read_choice("color", raw->color, colors, &color, error) ||
         !read_number("limit", raw->limit, &options->search.limit, error) ||
         !read_number("offset", raw->offset, &options->search.offset, error) ||
         !read_number("context", raw->context, &options->context, error) ||
-        !read_dates(raw, &options->search.filters, error) || !read_facets(raw, options, error)) {
+        !read_dates(raw, &options->search.filters, error) || !read_facets(raw, options, error))
         return FALSE;
-    }
     if (raw->topics != NULL && output != TC_OUTPUT_TREC && output != TC_OUTPUT_JSON) {
         g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
                             _("--topics goes with --format trec or json"));
@@ -377,9 +363,8 @@ interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **err
         return FALSE;
     }
     if (!tc_options_check(raw, (TcOutput)output, error) ||
-        !read_columns(raw, (TcOutput)output, options, error)) {
+        !read_columns(raw, (TcOutput)output, options, error))
         return FALSE;
-    }
     tc_screen_init(&options->screen, terminal, (TcColorWhen)color,
                    raw->no_pager || output != TC_OUTPUT_TEXT);
     options->color = options->screen.color;
@@ -535,9 +520,8 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
             g_ptr_array_add(marked, hide ? g_strconcat("\x01", argv[i], NULL) : g_strdup(argv[i]));
         }
     }
-    for (guint i = 0; i < marked->len; i++) {
+    for (guint i = 0; i < marked->len; i++)
         g_ptr_array_add(for_options, g_ptr_array_index(marked, i));
-    }
     int rest_count = (int)for_options->len;
     g_ptr_array_add(for_options, NULL);
     char **rest = (char **)for_options->pdata;
@@ -574,21 +558,18 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
         options->help = g_strjoinv(_("[OPTION…]"), parts);
         return g_steal_pointer(&options);
     }
-    if (!interpret(&raw, options, terminal, error)) {
+    if (!interpret(&raw, options, terminal, error))
         return NULL;
-    }
     g_autoptr(GString) query = g_string_new(NULL);
     for (int i = 1; i < rest_count; i++) {
         g_string_append_printf(query, "%s%s", i > 1 ? " " : "",
                                rest[i][0] == '\x01' ? rest[i] + 1 : rest[i]);
     }
-    if (options->version) {
+    if (options->version)
         return g_steal_pointer(&options);
-    }
     GPtrArray *indexes = read_indexes(&raw, options, error);
-    if (indexes == NULL) {
+    if (indexes == NULL)
         return NULL;
-    }
     g_ptr_array_unref(options->indexes);
     options->indexes = indexes;
     options->search.filters.show_as = options->show_as;
@@ -599,9 +580,8 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     gboolean filtered = filters->from > 0 || filters->to > 0 || filters->under != NULL ||
                         options->list || options->like != NULL ||
                         ((raw.show != NULL || raw.open != NULL) && rest_count < 2);
-    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+    for (guint i = 0; i < TC_FIELD_COUNT; i++)
         filtered |= filters->fields[i] != NULL;
-    }
     gboolean from_file = options->topics != NULL || options->watch != NULL;
     if (from_file ? rest_count > 1 : rest_count < 2 && !filtered) {
         g_set_error_literal(
@@ -616,14 +596,11 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
                             _("--like takes no query beside it; see tracuu --help"));
         return NULL;
     }
-    if (!tc_options_read_target(&raw, options, rest_count > 1 || options->like != NULL, error)) {
+    if (!tc_options_read_target(&raw, options, rest_count > 1 || options->like != NULL, error))
         return NULL;
-    }
-    if (options->watch != NULL && options->state == NULL) {
+    if (options->watch != NULL && options->state == NULL)
         options->state = default_state(options->watch, options->indexes);
-    }
-    if (!from_file) {
+    if (!from_file)
         options->query = g_string_free(g_steal_pointer(&query), FALSE);
-    }
     return g_steal_pointer(&options);
 }

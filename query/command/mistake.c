@@ -32,23 +32,20 @@ cut_long_line(GString *line, GString *before)
 void
 tc_point_at(GError **error, const char *query, gsize column)
 {
-    if (!g_error_matches(*error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX) || column == 0) {
+    if (!g_error_matches(*error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX) || column == 0)
         return;
-    }
     g_autoptr(GString) shown = g_string_new(NULL);
     g_autoptr(GString) before = g_string_new(NULL);
     tc_append_printable(shown, query, strlen(query));
     /* What is hidden is not shown before the place either, and marks take no room of their own. */
     const char *at = query;
-    for (gsize i = 1; i < column && *at != '\0'; i++) {
+    for (gsize i = 1; i < column && *at != '\0'; i++)
         at = g_utf8_next_char(at);
-    }
     tc_append_printable(before, query, (gsize)(at - query));
     cut_long_line(shown, before);
     int width = 0;
-    for (const char *c = before->str; *c != '\0'; c = g_utf8_next_char(c)) {
+    for (const char *c = before->str; *c != '\0'; c = g_utf8_next_char(c))
         width += !g_unichar_iszerowidth(g_utf8_get_char(c));
-    }
     char *message = g_strdup_printf(_("query, column %zu: %s\n  %s\n  %*s"), column,
                                     (*error)->message, shown->str, width + 1, "^");
     g_free((*error)->message);

@@ -68,27 +68,22 @@ check_documents(const TcRawOptions *raw, TcOutput output, GError **error)
     };
     gsize own = 3; /* the first ones are ours */
     for (gsize i = 0; i < own; i++) {
-        for (gsize j = i + 1; j < G_N_ELEMENTS(modes); j++) {
+        for (gsize j = i + 1; j < G_N_ELEMENTS(modes); j++)
             if (exclude_each_other(modes[i].name, modes[i].given, modes[j].name, modes[j].given,
-                                   error)) {
+                                   error))
                 return FALSE;
-            }
-        }
         if (i < 2 && (exclude_each_other(modes[i].name, modes[i].given, "facets",
                                          raw->facets != NULL, error) ||
                       exclude_each_other(modes[i].name, modes[i].given, "timeline",
-                                         raw->timeline != NULL, error))) {
+                                         raw->timeline != NULL, error)))
             return FALSE;
-        }
     }
     if (exclude_each_other("list", raw->list, "context", raw->context != NULL, error) ||
-        exclude_each_other("open", raw->open != NULL, "context", raw->context != NULL, error)) {
+        exclude_each_other("open", raw->open != NULL, "context", raw->context != NULL, error))
         return FALSE;
-    }
     if (exclude_each_other("like", raw->like != NULL, "topics", raw->topics != NULL, error) ||
-        exclude_each_other("like", raw->like != NULL, "watch", raw->watch != NULL, error)) {
+        exclude_each_other("like", raw->like != NULL, "watch", raw->watch != NULL, error))
         return FALSE;
-    }
     if (raw->show != NULL && output != TC_OUTPUT_TEXT && output != TC_OUTPUT_JSON) {
         g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
                             _("--show goes with --format text or json"));
@@ -122,9 +117,8 @@ tc_options_read_target(const TcRawOptions *raw, TcOptions *options, gboolean que
 {
     const char *target = raw->show != NULL ? raw->show : raw->open;
     guint64 rank = 0;
-    if (target == NULL || strspn(target, "0123456789") != strlen(target)) {
+    if (target == NULL || strspn(target, "0123456789") != strlen(target))
         return TRUE;
-    }
     const char *name = raw->show != NULL ? "show" : "open";
     if (!query) {
         g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,

@@ -12,24 +12,20 @@
 static void
 append_explained(GString *out, const TcExplained *item, gboolean shares)
 {
-    if (out->len > 0) {
+    if (out->len > 0)
         g_string_append(out, "; ");
-    }
     g_autofree char *typed = tc_printable(item->typed);
     g_autofree char *found = tc_printable(item->found != NULL ? item->found : item->typed);
-    if (strcmp(typed, found) != 0 && !item->derived) {
+    if (strcmp(typed, found) != 0 && !item->derived)
         g_string_append_printf(out, "%s → ", typed);
-    }
     g_string_append(out, found);
-    if (item->found != NULL) {
+    if (item->found != NULL)
         tc_append_count(out, item);
-    }
     if (shares && !item->derived) {
-        if (item->share < 0.005) {
+        if (item->share < 0.005)
             g_string_append(out, ", < 1 %");
-        } else {
+        else
             g_string_append_printf(out, ", %.0f %%", 100 * item->share);
-        }
     }
 }
 
@@ -46,9 +42,8 @@ explained_list(const GArray *list, gboolean derived)
     }
     for (guint i = 0; i < list->len; i++) {
         const TcExplained *item = tc_explained_at(list, i);
-        if (item->derived == derived) {
+        if (item->derived == derived)
             append_explained(out, item, count > 1 && sum > 0);
-        }
     }
     return g_string_free(out, out->len == 0);
 }
@@ -57,19 +52,16 @@ static void
 print_list(FILE *out, const char *separator, const GArray *list, gboolean derived)
 {
     g_autofree char *text = explained_list(list, derived);
-    if (text != NULL) {
+    if (text != NULL)
         fprintf(out, "%s%s", separator, text);
-    }
 }
 
 static gboolean
 any_otherwise(const GArray *list)
 {
-    for (guint i = 0; i < list->len; i++) {
-        if (tc_explained_at(list, i)->otherwise > 0) {
+    for (guint i = 0; i < list->len; i++)
+        if (tc_explained_at(list, i)->otherwise > 0)
             return TRUE;
-        }
-    }
     return FALSE;
 }
 
@@ -88,17 +80,15 @@ print_detail(FILE *out, const TcPrintHit *hit, guint part)
     if (part == TC_PART_WORDS) {
         print_list(out, ": ", explanation->words, FALSE);
         g_autofree char *derived = explained_list(explanation->words, TRUE);
-        if (derived != NULL) {
+        if (derived != NULL)
             fprintf(out, _("; abbreviated or in full: %s"), derived);
-        }
     } else if (part == TC_PART_EVIDENCE) {
         g_autofree char *evidence = tc_evidence_text(hit, "; ");
         fprintf(out, ": %s", evidence);
     } else if (list != NULL) {
         print_list(out, ": ", list, FALSE);
-        if (any_otherwise(list)) {
+        if (any_otherwise(list))
             fputs(_("; (+N): so many abbreviated or in full"), out);
-        }
     } else if (place != NULL) {
         fprintf(out, _(", from “%s…” on"), place);
     }
@@ -132,11 +122,9 @@ print_tier(FILE *out, const char *tier)
         {N_("telex"), N_("keystrokes were typed")},
         {N_("abbreviation"), N_("by an abbreviation, what one stands for, or another name")},
     };
-    for (gsize i = 0; i < G_N_ELEMENTS(meanings); i++) {
-        if (strcmp(tier, meanings[i].tier) == 0) {
+    for (gsize i = 0; i < G_N_ELEMENTS(meanings); i++)
+        if (strcmp(tier, meanings[i].tier) == 0)
             fprintf(out, ", %s %s (%s)", _("tier"), _(tier), _(meanings[i].meaning));
-        }
-    }
 }
 
 void
@@ -157,9 +145,8 @@ tc_print_explanation(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     const TcSearchHit *found = hit->hit;
     const char *tier = tc_hit_tier(hit->snippet);
     fprintf(out, "   %s %.3f", _("score"), found->ranked.score);
-    if (tier != NULL) {
+    if (tier != NULL)
         print_tier(out, tier);
-    }
     fputc('\n', out);
     if (!found->reranked || hit->explanation == NULL) {
         fprintf(out, "              %s\n",
@@ -180,10 +167,8 @@ tc_print_explanation(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     print_fields(out, options, hit);
     g_autofree char *missing = explained_list(hit->explanation->missing, FALSE);
     g_autofree char *unread = explained_list(hit->explanation->unread, FALSE);
-    if (missing != NULL) {
+    if (missing != NULL)
         fprintf(out, "              %s %s\n", _("not in it:"), missing);
-    }
-    if (unread != NULL) {
+    if (unread != NULL)
         fprintf(out, "              %s %s\n", _("not in it as the query was understood:"), unread);
-    }
 }

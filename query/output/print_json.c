@@ -13,9 +13,8 @@ set_found(json_t *object, const char *key, const GArray *list, const GArray *mor
             i < list->len ? tc_explained_at(list, i) : tc_explained_at(more, i - list->len);
         g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "",
                                item->found != NULL ? item->found : item->typed);
-        if (item->found != NULL) {
+        if (item->found != NULL)
             tc_append_count(text, item);
-        }
     }
     tc_json_set(object, key, text->str);
 }
@@ -90,9 +89,8 @@ set_related(json_t *object, const TcOptions *options, const char *key, const GAr
     json_t *list = json_array();
     for (guint i = 0; related != NULL && i < related->len; i++) {
         const TcRelated *by = &g_array_index(related, TcRelated, i);
-        if (by->kind != one && by->kind != other) {
+        if (by->kind != one && by->kind != other)
             continue;
-        }
         json_t *item = json_object();
         tc_json_set(item, "kind", tc_relation_kind_name(by->kind));
         set_path(item, options, by->path);
@@ -102,9 +100,8 @@ set_related(json_t *object, const TcOptions *options, const char *key, const GAr
         set_day(item, "effective", by->effective);
         json_array_append_new(list, item);
     }
-    if (json_array_size(list) > 0) {
+    if (json_array_size(list) > 0)
         json_object_set(object, key, list);
-    }
     json_decref(list);
 }
 
@@ -120,15 +117,12 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     tc_json_set(object, "query_id", hit->query_id);
     json_object_set_new(object, "rank", json_integer(hit->hit->rank));
     json_object_set_new(object, "score", json_real(hit->hit->ranked.score));
-    if (!options->search.any) {
+    if (!options->search.any)
         json_object_set_new(object, "about", json_boolean(hit->hit->ranked.about));
-    }
-    if (hit->hit->without_phrase) {
+    if (hit->hit->without_phrase)
         json_object_set_new(object, "without_phrase", json_true());
-    }
-    if (hit->hit->ranked.named) {
+    if (hit->hit->ranked.named)
         json_object_set_new(object, "named", json_true());
-    }
     set_path(object, options, record->path);
     if (hit->copies != NULL) {
         set_copies(object, options, hit->copies, FALSE);
@@ -136,18 +130,16 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     }
     for (guint field = 0; field < TC_FIELD_COUNT; field++) {
         g_autofree char *value = tc_field_shown(options, record, (TcField)field);
-        if (field != TC_FIELD_PATH) { /* which came first */
+        if (field != TC_FIELD_PATH) /* which came first */
             tc_json_set(object, tc_field_row((TcField)field)->name, value);
-        }
     }
     set_relations(object, options, hit);
     set_related(object, options, "replaced_by", hit->related, TC_RELATION_REPLACES,
                 TC_RELATION_REPEALS);
     set_related(object, options, "amended_by", hit->related, TC_RELATION_AMENDS,
                 TC_RELATION_CORRECTS);
-    if (record->ocr) {
+    if (record->ocr)
         json_object_set_new(object, "ocr", json_true());
-    }
     if (hit->snippet != NULL) {
         tc_json_set(object, "tier", tc_hit_tier(hit->snippet));
         json_object_set_new(object, "snippet", json_string(hit->snippet->text));
@@ -162,19 +154,16 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         json_object_set_new(object, "highlights", highlights);
     }
     tc_json_set(object, "context", hit->context);
-    if (options->show != NULL) {
+    if (options->show != NULL)
         tc_json_set(object, "text", record->text);
-    }
     tc_json_set(object, "reading", hit->reading);
     tc_json_set(object, "also", hit->also);
     tc_json_set(object, "suggestion", hit->suggestion);
     if (options->explain && hit->hit->reranked) {
         json_t *parts = json_object();
-        for (guint i = 0; i < TC_PART_COUNT; i++) {
-            if (i != TC_PART_TYPED || hit->hit->ranked.parts[i] > 0) {
+        for (guint i = 0; i < TC_PART_COUNT; i++)
+            if (i != TC_PART_TYPED || hit->hit->ranked.parts[i] > 0)
                 json_object_set_new(parts, names[i], json_real(hit->hit->ranked.parts[i]));
-            }
-        }
         const TcExplanation *explanation = hit->explanation;
         if (explanation != NULL) {
             set_found(parts, "found", explanation->words, NULL);

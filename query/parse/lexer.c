@@ -60,9 +60,8 @@ is_opening_quote(gunichar c)
 static gboolean
 is_blank(const char *at)
 {
-    while (*at != '\0' && is_space(at)) {
+    while (*at != '\0' && is_space(at))
         at = g_utf8_next_char(at);
-    }
     return *at == '\0';
 }
 
@@ -78,11 +77,9 @@ is_word_end(const char *at)
 static gboolean
 has_word_character(const char *start, const char *end)
 {
-    for (const char *at = start; at < end; at = g_utf8_next_char(at)) {
-        if (g_unichar_isalnum(g_utf8_get_char(at))) {
+    for (const char *at = start; at < end; at = g_utf8_next_char(at))
+        if (g_unichar_isalnum(g_utf8_get_char(at)))
             return TRUE;
-        }
-    }
     return FALSE;
 }
 
@@ -115,9 +112,8 @@ static gboolean
 skip_marks(const char **at)
 {
     const char *start = *at;
-    while (g_unichar_ismark(g_utf8_get_char(*at))) {
+    while (g_unichar_ismark(g_utf8_get_char(*at)))
         *at = g_utf8_next_char(*at);
-    }
     return *at > start;
 }
 
@@ -135,15 +131,13 @@ is_name(const char *typed, const char *name)
         /* "d" may be typed for "đ"; ð and ɖ are what some keyboards give for it. */
         gboolean stroke = letter == 0x111 &&
                           (typed_letter == 'd' || typed_letter == 0xF0 || typed_letter == 0x256);
-        if (typed_letter != letter && !stroke) {
+        if (typed_letter != letter && !stroke)
             return FALSE;
-        }
         const char *typed_marks = a = g_utf8_next_char(a);
         const char *marks = b = g_utf8_next_char(b);
         if (skip_marks(&a) && (!skip_marks(&b) || a - typed_marks != b - marks ||
-                               memcmp(typed_marks, marks, (gsize)(b - marks)) != 0)) {
+                               memcmp(typed_marks, marks, (gsize)(b - marks)) != 0))
             return FALSE;
-        }
         skip_marks(&b);
     }
     return *a == *b;
@@ -155,11 +149,9 @@ bare_name(const char *name, gssize len)
 {
     g_autofree char *lower = g_utf8_strdown(name, len);
     GString *bare = g_string_new(NULL);
-    for (const char *at = lower; *at != '\0'; at = g_utf8_next_char(at)) {
-        if (!is_name_joiner(g_utf8_get_char(at))) {
+    for (const char *at = lower; *at != '\0'; at = g_utf8_next_char(at))
+        if (!is_name_joiner(g_utf8_get_char(at)))
             g_string_append_unichar(bare, g_utf8_get_char(at));
-        }
-    }
     return g_string_free(bare, FALSE);
 }
 
@@ -222,9 +214,8 @@ read_field_name(const char *start, const char **end, Name *name, const char **va
                           (!is_word_end(colon + 1) || is_opening_quote(g_utf8_get_char(colon + 1)));
         colon = valued ? colon : NULL;
     }
-    if (colon == NULL || colon == start || !find_name(start, colon, name)) {
+    if (colon == NULL || colon == start || !find_name(start, colon, name))
         return FALSE;
-    }
     *end = word_end;
     *value = colon + 1;
     return TRUE;
@@ -246,9 +237,8 @@ read_word(TcLexer *lexer, GError **error)
 {
     const char *start = lexer->at;
     const char *end = start;
-    while (!is_word_end(end)) {
+    while (!is_word_end(end))
         end = g_utf8_next_char(end);
-    }
     Name name;
     const char *value;
     if (read_field_name(start, &end, &name, &value)) {
@@ -256,9 +246,8 @@ read_word(TcLexer *lexer, GError **error)
         lexer->at = value;
         if (value == end && is_opening_quote(g_utf8_get_char(end))) {
             text = read_quoted(lexer, error);
-            if (text == NULL) {
+            if (text == NULL)
                 return FALSE;
-            }
         } else {
             text = g_strndup(value, (gsize)(end - value));
             lexer->at = end;
@@ -295,21 +284,18 @@ is_operator(const char *start, const char *end, const char *name)
 static gboolean
 read_near(const char *start, const char *end, guint *window)
 {
-    if (end - start < 4 || memcmp(start, "NEAR", 4) != 0) {
+    if (end - start < 4 || memcmp(start, "NEAR", 4) != 0)
         return FALSE;
-    }
     if (end - start == 4) {
         *window = NEAR_DEFAULT;
         return TRUE;
     }
-    if (start[4] != '/' || end - start < 6) {
+    if (start[4] != '/' || end - start < 6)
         return FALSE;
-    }
     guint distance = 0;
     for (const char *at = start + 5; at < end; at++) {
-        if (!g_ascii_isdigit(*at)) {
+        if (!g_ascii_isdigit(*at))
             return FALSE;
-        }
         distance = MIN(distance * 10 + (guint)(*at - '0'), NEAR_MAX + 1);
     }
     *window = distance <= NEAR_MAX ? distance : 0;
@@ -323,9 +309,8 @@ tc_lexer_advance(TcLexer *lexer, GError **error)
     lexer->occur = TC_OCCUR_SHOULD;
     for (;;) {
         while (*lexer->at != '\0' &&
-               (is_space(lexer->at) || is_invisible(g_utf8_get_char(lexer->at)))) {
+               (is_space(lexer->at) || is_invisible(g_utf8_get_char(lexer->at))))
             lexer->at = g_utf8_next_char(lexer->at);
-        }
         lexer->start = lexer->at;
         if (*lexer->at == '\0') {
             lexer->lexeme = TC_LEXEME_END;
@@ -351,17 +336,15 @@ tc_lexer_advance(TcLexer *lexer, GError **error)
         if (is_opening_quote(g_utf8_get_char(lexer->at))) {
             const char *start = lexer->at;
             char *text = read_quoted(lexer, error);
-            if (text == NULL) {
+            if (text == NULL)
                 return FALSE;
-            }
             set_atom(lexer, TC_NODE_PHRASE, start, text);
             return TRUE;
         }
         const char *start = lexer->at;
         const char *end = start;
-        while (!is_word_end(end)) {
+        while (!is_word_end(end))
             end = g_utf8_next_char(end);
-        }
         if (lexer->occur == TC_OCCUR_SHOULD) {
             lexer->at = end;
             if (is_operator(start, end, "AND")) {

@@ -12,21 +12,18 @@ tc_node_new(TcNodeType type, gsize column)
     TcNode *node = g_new0(TcNode, 1);
     node->type = type;
     node->column = column;
-    if (type >= TC_NODE_NEAR) {
+    if (type >= TC_NODE_NEAR)
         node->children = g_ptr_array_new_with_free_func((GDestroyNotify)tc_node_free);
-    }
     return node;
 }
 
 void
 tc_node_free(TcNode *node)
 {
-    if (node == NULL) {
+    if (node == NULL)
         return;
-    }
-    if (node->children != NULL) {
+    if (node->children != NULL)
         g_ptr_array_unref(node->children);
-    }
     g_free(node->text);
     g_free(node);
 }
@@ -40,9 +37,8 @@ copy_of(const TcNode *node)
     copy->relation = node->relation;
     copy->window = node->window;
     copy->text = g_strdup(node->text);
-    for (guint i = 0; node->children != NULL && i < node->children->len; i++) {
+    for (guint i = 0; node->children != NULL && i < node->children->len; i++)
         g_ptr_array_add(copy->children, copy_of(g_ptr_array_index(node->children, i)));
-    }
     return copy;
 }
 
@@ -50,14 +46,11 @@ copy_of(const TcNode *node)
 static gboolean
 is_plain(const TcNode *node, TcNodeType type)
 {
-    if (node->type != type || node->occur != TC_OCCUR_SHOULD) {
+    if (node->type != type || node->occur != TC_OCCUR_SHOULD)
         return FALSE;
-    }
-    for (const char *at = node->text; *at != '\0'; at = g_utf8_next_char(at)) {
-        if (g_unichar_isalnum(g_utf8_get_char(at))) {
+    for (const char *at = node->text; *at != '\0'; at = g_utf8_next_char(at))
+        if (g_unichar_isalnum(g_utf8_get_char(at)))
             return TRUE;
-        }
-    }
     return FALSE;
 }
 
@@ -81,9 +74,8 @@ append_words(TcNode *list, const TcNode *node)
 TcNode *
 tc_node_without_phrases(const TcNode *node)
 {
-    if (node->type != TC_NODE_LIST) {
+    if (node->type != TC_NODE_LIST)
         return NULL;
-    }
     g_autoptr(TcNode) list = tc_node_new(TC_NODE_LIST, node->column);
     TcNode *phrases = tc_node_new(TC_NODE_AND, node->column);
     gboolean any_words = FALSE;
@@ -92,14 +84,12 @@ tc_node_without_phrases(const TcNode *node)
         gboolean phrase = is_plain(child, TC_NODE_PHRASE);
         gboolean words = is_plain(child, TC_NODE_WORDS);
         any_words |= words;
-        if (phrase) {
+        if (phrase)
             g_ptr_array_add(phrases->children, copy_of(child));
-        }
-        if (phrase || words) {
+        if (phrase || words)
             append_words(list, child);
-        } else {
+        else
             g_ptr_array_add(list->children, copy_of(child));
-        }
     }
     gboolean any = any_words && phrases->children->len > 0;
     phrases->occur = TC_OCCUR_MUST_NOT;
@@ -124,9 +114,8 @@ describe(const TcNode *node, GString *out)
         return;
     }
     g_string_append_printf(out, "(%s", names[node->type]);
-    if (node->type == TC_NODE_NEAR) {
+    if (node->type == TC_NODE_NEAR)
         g_string_append_printf(out, "/%u", node->window);
-    }
     for (guint i = 0; i < node->children->len; i++) {
         g_string_append_c(out, ' ');
         describe(g_ptr_array_index(node->children, i), out);

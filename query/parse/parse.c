@@ -34,9 +34,8 @@ count_piece(Parser *parser, GError **error)
     TcNodeType type = lexer->lexeme == TC_LEXEME_NEAR ? TC_NODE_NEAR : lexer->type;
     parser->pieces += type != TC_NODE_WORDS;
     parser->prefixes += type == TC_NODE_PREFIX;
-    if (parser->pieces <= TC_QUERY_PIECES_MAX && parser->prefixes <= TC_QUERY_PREFIXES_MAX) {
+    if (parser->pieces <= TC_QUERY_PIECES_MAX && parser->prefixes <= TC_QUERY_PREFIXES_MAX)
         return TRUE;
-    }
     tc_lexer_fail(
         lexer, lexer->start, TC_PARSE_ERROR_TOO_LONG, error,
         _("more than %d phrases, prefixes and fields, or than %d prefixes; split the query"),
@@ -50,9 +49,8 @@ parse_primary(Parser *parser, GError **error)
 {
     TcLexer *lexer = &parser->lexer;
     TcOccur occur = lexer->occur;
-    if (lexer->lexeme == TC_LEXEME_ATOM && !count_piece(parser, error)) {
+    if (lexer->lexeme == TC_LEXEME_ATOM && !count_piece(parser, error))
         return NULL;
-    }
     if (lexer->lexeme == TC_LEXEME_ATOM) {
         TcNode *node = take_atom(lexer);
         node->occur = occur;
@@ -64,13 +62,11 @@ parse_primary(Parser *parser, GError **error)
                       _("more than %d nested parentheses"), TC_QUERY_DEPTH_MAX);
         return NULL;
     }
-    if (!tc_lexer_advance(lexer, error)) {
+    if (!tc_lexer_advance(lexer, error))
         return NULL;
-    }
     g_autoptr(TcNode) inner = parse_or(parser, error);
-    if (inner == NULL) {
+    if (inner == NULL)
         return NULL;
-    }
     if (lexer->lexeme != TC_LEXEME_CLOSE) {
         tc_lexer_fail(lexer, open, TC_PARSE_ERROR_SYNTAX, error, _("parenthesis is not closed"));
         return NULL;
@@ -93,9 +89,8 @@ parse_near(Parser *parser, GPtrArray *children, GError **error)
     TcLexer *lexer = &parser->lexer;
     guint window = lexer->window;
     const char *at = lexer->start;
-    if (!count_piece(parser, error) || !tc_lexer_advance(lexer, error)) {
+    if (!count_piece(parser, error) || !tc_lexer_advance(lexer, error))
         return FALSE;
-    }
     TcNode *left = children->len > 0 ? g_ptr_array_index(children, children->len - 1) : NULL;
     if (left == NULL || !is_near_operand(left->type) || lexer->lexeme != TC_LEXEME_ATOM ||
         !is_near_operand(lexer->type)) {
@@ -151,26 +146,22 @@ parse_list(Parser *parser, GError **error)
     for (;;) {
         if (lexer->lexeme == TC_LEXEME_NOT && list->children->len == 0 && !negate) {
             negate = TRUE;
-            if (!tc_lexer_advance(lexer, error)) {
+            if (!tc_lexer_advance(lexer, error))
                 return NULL;
-            }
             continue;
         }
         if (lexer->lexeme == TC_LEXEME_NEAR) {
-            if (!parse_near(parser, list->children, error)) {
+            if (!parse_near(parser, list->children, error))
                 return NULL;
-            }
             continue;
         }
-        if (lexer->lexeme != TC_LEXEME_ATOM && lexer->lexeme != TC_LEXEME_OPEN) {
+        if (lexer->lexeme != TC_LEXEME_ATOM && lexer->lexeme != TC_LEXEME_OPEN)
             break;
-        }
         const char *start = lexer->start;
         const char *end = lexer->at;
         TcNode *node = parse_primary(parser, error);
-        if (node == NULL) {
+        if (node == NULL)
             return NULL;
-        }
         if (negate) {
             node->occur = TC_OCCUR_MUST_NOT;
             negate = FALSE;
@@ -178,9 +169,8 @@ parse_list(Parser *parser, GError **error)
         g_ptr_array_add(list->children, node);
         g_ptr_array_add(starts, (gpointer)start);
         g_ptr_array_add(ends, (gpointer)end);
-        if (!tc_lexer_advance(lexer, error)) {
+        if (!tc_lexer_advance(lexer, error))
             return NULL;
-        }
     }
     if (negate) {
         tc_lexer_fail(lexer, lexer->start, TC_PARSE_ERROR_SYNTAX, error,
@@ -238,19 +228,16 @@ parse_and(Parser *parser, GError **error)
                           _("%s needs words on both sides"), name);
             return NULL;
         }
-        if (!tc_lexer_advance(lexer, error)) {
+        if (!tc_lexer_advance(lexer, error))
             return NULL;
-        }
         if (token == TC_LEXEME_AND && lexer->lexeme == TC_LEXEME_NOT) { /* a AND NOT b */
             token = TC_LEXEME_NOT;
-            if (!tc_lexer_advance(lexer, error)) {
+            if (!tc_lexer_advance(lexer, error))
                 return NULL;
-            }
         }
         TcNode *right = parse_operand(parser, at, name, error);
-        if (right == NULL) {
+        if (right == NULL)
             return NULL;
-        }
         left = combine(token == TC_LEXEME_AND ? TC_NODE_AND : TC_NODE_AND_NOT,
                        g_steal_pointer(&left), right);
     }
@@ -269,13 +256,11 @@ parse_or(Parser *parser, GError **error)
                           _("%s needs words on both sides"), "OR");
             return NULL;
         }
-        if (!tc_lexer_advance(lexer, error)) {
+        if (!tc_lexer_advance(lexer, error))
             return NULL;
-        }
         g_autoptr(TcNode) right = parse_and(parser, error);
-        if (right == NULL) {
+        if (right == NULL)
             return NULL;
-        }
         if (right->children->len == 0) {
             tc_lexer_fail(lexer, at, TC_PARSE_ERROR_SYNTAX, error,
                           _("%s needs words on both sides"), "OR");
@@ -322,9 +307,8 @@ tc_parse(const char *query, gsize *column, GError **error)
         }
     }
     tc_lexer_clear(lexer);
-    if (node == NULL && column != NULL) {
+    if (node == NULL && column != NULL)
         *column = lexer->error_column;
-    }
     return g_steal_pointer(&node);
 }
 

@@ -43,15 +43,13 @@ read_number(const char *text, TypedNumber *typed, GError **error)
     TcNumber *items = typed->items;
     typed->count = 0;
     if (tc_number_parse(text, strlen(text), &items[0]) ||
-        tc_number_parse(said, strlen(said), &items[0])) {
+        tc_number_parse(said, strlen(said), &items[0]))
         typed->count = 1;
-    }
     TcNumber *other = &items[typed->count];
     if ((tc_number_parse_typed(text, strlen(text), other) ||
          tc_number_parse_typed(said, strlen(said), other)) &&
-        (typed->count == 0 || strcmp(items[0].key, other->key) != 0)) {
+        (typed->count == 0 || strcmp(items[0].key, other->key) != 0))
         typed->count++;
-    }
     if (typed->count == 0) {
         g_set_error(error, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX,
                     _("“%s” is not the number of a document"), text);
@@ -92,9 +90,8 @@ typedef struct {
 static void
 readings_free(Readings *readings)
 {
-    if (readings == NULL) {
+    if (readings == NULL)
         return;
-    }
     g_ptr_array_unref(readings->lists);
     g_array_unref(readings->by_alias);
     tc_words_free(readings->scratch);
@@ -140,12 +137,10 @@ read_words(const TcWords *words, const char *text, gboolean abbreviations, gbool
     readings->by_alias = g_array_new(FALSE, FALSE, sizeof(gboolean));
     readings->scratch = tc_words_new(words->analyzer, words->abbreviations, words->reader);
     readings->scratch->quoted = !names;
-    if (!tc_words_add(readings->scratch, text, abbreviations, at, error)) {
+    if (!tc_words_add(readings->scratch, text, abbreviations, at, error))
         return NULL;
-    }
-    if (at->len == 0) {
+    if (at->len == 0)
         return g_steal_pointer(&readings);
-    }
     add_reading(readings, list_keys(readings->scratch, at, 0, NULL, NULL), FALSE);
     for (guint i = 0; i < at->len; i++) {
         const TcGroup *group = tc_words_group_at(readings->scratch, tc_word_at(at, i)->position);
@@ -166,9 +161,8 @@ add_shown(TcWords *words, const char *text, gboolean prefix)
     tc_tokens_init(&tokens);
     tc_analyze(words->analyzer, text, strlen(text), &tokens);
     gboolean toned = FALSE;
-    for (gsize i = 0; i < tokens.count; i++) {
+    for (gsize i = 0; i < tokens.count; i++)
         toned |= tc_key_tone(tokens.items[i].key, tokens.items[i].key_len) != TC_TONE_NONE;
-    }
     for (gsize i = 0; i < tokens.count && words->shown->len < TC_WORDS_MAX; i++) {
         const TcToken *token = &tokens.items[i];
         TcShownWord word = {.key = g_memdup2(token->key, token->key_len),
@@ -208,14 +202,11 @@ tc_prefix_agrees(const char *typed, gsize typed_len, const char *key, gsize key_
     gsize bare = tc_key_bare_len(key, key_len);
     const char *marks = key + MIN(bare + 1, key_len);
     gsize marks_len = key_len - MIN(bare + 1, key_len);
-    if (bare < typed_bare || memcmp(key, typed, typed_bare) != 0) {
+    if (bare < typed_bare || memcmp(key, typed, typed_bare) != 0)
         return FALSE;
-    }
-    for (gsize i = typed_bare + 1; i < typed_len; i++) {
-        if (memchr(marks, typed[i], marks_len) == NULL) {
+    for (gsize i = typed_bare + 1; i < typed_len; i++)
+        if (memchr(marks, typed[i], marks_len) == NULL)
             return FALSE;
-        }
-    }
     return TRUE;
 }
 
@@ -229,17 +220,14 @@ gboolean
 tc_field_show(TcWords *words, TcField field, const char *text, GError **error)
 {
     const TcFieldRow *row = tc_field_row(field);
-    if (row->is_outside) {
+    if (row->is_outside)
         return TRUE;
-    }
     g_autofree char *meant = NULL;
-    if (!tc_keystrokes_decode_text(words, text, &meant, error)) {
+    if (!tc_keystrokes_decode_text(words, text, &meant, error))
         return FALSE;
-    }
     add_shown(words, meant, FALSE);
-    if (!row->has_short_forms) {
+    if (!row->has_short_forms)
         return TRUE;
-    }
     g_autoptr(Readings) readings = read_words(words, meant, TRUE, row->has_other_names, error);
     for (guint i = 0; readings != NULL && i < readings->lists->len; i++) {
         add_shown_keys(words, g_ptr_array_index(readings->lists, i));
@@ -247,9 +235,8 @@ tc_field_show(TcWords *words, TcField field, const char *text, GError **error)
     }
     for (guint i = 0; readings != NULL && i < readings->scratch->also->len; i++) {
         const char *name = g_ptr_array_index(readings->scratch->also, i);
-        if (!g_ptr_array_find_with_equal_func(words->also, name, g_str_equal, NULL)) {
+        if (!g_ptr_array_find_with_equal_func(words->also, name, g_str_equal, NULL))
             g_ptr_array_add(words->also, g_strdup(name));
-        }
     }
     return readings != NULL;
 }
@@ -271,9 +258,8 @@ terms_query(GArray *terms, GError **error)
     g_array_sort(terms, most_frequent_first);
     for (guint i = 0; i < terms->len; i++) {
         const TcReaderTerm *term = tc_reader_term_at(terms, i);
-        if (!tc_queries_add(queries, tc_x_query_term(term->term, term->term_len, 1, error))) {
+        if (!tc_queries_add(queries, tc_x_query_term(term->term, term->term_len, 1, error)))
             return NULL;
-        }
     }
     return queries->len == 0 ? tc_x_query_nothing()
                              : tc_queries_combine(TC_X_SYNONYM, queries, 0, error);
@@ -284,12 +270,10 @@ static TcXQuery *
 prefix_query(const TcWords *words, const char *prefix, gsize len, GError **error)
 {
     g_autoptr(GArray) terms = tc_reader_terms_new();
-    if (!tc_reader_terms(words->reader, prefix, len, PREFIX_TERMS_MAX + 1, terms, error)) {
+    if (!tc_reader_terms(words->reader, prefix, len, PREFIX_TERMS_MAX + 1, terms, error))
         return NULL;
-    }
-    if (terms->len <= PREFIX_TERMS_MAX) {
+    if (terms->len <= PREFIX_TERMS_MAX)
         return terms_query(terms, error);
-    }
     g_autoptr(TcXQuery) any = tc_x_query_prefix(prefix, len, 0, error);
     return any == NULL ? NULL : tc_x_query_scale(any, 0, error);
 }
@@ -315,21 +299,18 @@ scan_terms(const TcWords *words, const char *prefix, const WordKey *typed, gbool
     g_autoptr(GArray) terms = tc_reader_terms_new();
     memcpy(begin, prefix, skip);
     memcpy(begin + skip, typed->key, len - skip);
-    if (!tc_reader_terms(words->reader, begin, len, G_MAXUINT, terms, error)) {
+    if (!tc_reader_terms(words->reader, begin, len, G_MAXUINT, terms, error))
         return NULL;
-    }
     for (guint i = terms->len; i-- > 0;) {
         const TcReaderTerm *term = tc_reader_term_at(terms, i);
         const char *key = term->term + skip;
         gsize key_len = term->term_len - skip;
         if (!(beginning ? tc_prefix_agrees(typed->key, typed->len, key, key_len)
-                        : agrees_with(typed, key, key_len, unmarked))) {
+                        : agrees_with(typed, key, key_len, unmarked)))
             g_array_remove_index(terms, i);
-        }
     }
-    if (terms->len > PREFIX_TERMS_MAX) {
+    if (terms->len > PREFIX_TERMS_MAX)
         g_array_set_size(terms, PREFIX_TERMS_MAX);
-    }
     return g_steal_pointer(&terms);
 }
 
@@ -350,9 +331,8 @@ tc_prefix_query(const TcWords *words, const char *text, GError **error)
             g_autoptr(GArray) terms = scan_terms(words, "", &typed, last, FALSE, error);
             query = terms == NULL ? NULL : terms_query(terms, error);
         }
-        if (!tc_queries_add(queries, query)) {
+        if (!tc_queries_add(queries, query))
             return NULL;
-        }
     }
     return queries->len == 0 ? tc_x_query_nothing()
                              : tc_queries_combine(TC_X_AND, queries, 0, error);
@@ -365,9 +345,8 @@ terms_leaf(const GArray *terms, GError **error)
     g_autoptr(GPtrArray) queries = tc_queries_new();
     for (guint i = 0; i < terms->len; i++) {
         const TcReaderTerm *term = tc_reader_term_at(terms, i);
-        if (!tc_queries_add(queries, tc_x_query_term(term->term, term->term_len, 1, error))) {
+        if (!tc_queries_add(queries, tc_x_query_term(term->term, term->term_len, 1, error)))
             return NULL;
-        }
     }
     return tc_queries_leaf(queries, error);
 }
@@ -382,21 +361,17 @@ field_reading_query(const TcWords *words, const TcFieldRow *row, const GArray *k
         const WordKey *typed = &g_array_index(keys, WordKey, i);
         g_autoptr(GArray) terms =
             scan_terms(words, row->term, typed, FALSE, row->is_unmarked, error);
-        if (terms == NULL) {
+        if (terms == NULL)
             return NULL;
-        }
-        if (terms->len == 0) {
+        if (terms->len == 0)
             return tc_x_query_nothing();
-        }
         if ((row->has_order && !tc_queries_add(leaves, terms_leaf(terms, error))) ||
-            !tc_queries_add(queries, terms_query(terms, error))) {
+            !tc_queries_add(queries, terms_query(terms, error)))
             return NULL;
-        }
     }
     g_autoptr(TcXQuery) all = tc_queries_combine(TC_X_AND, queries, 0, error);
-    if (all == NULL || leaves->len < 2) {
+    if (all == NULL || leaves->len < 2)
         return g_steal_pointer(&all);
-    }
     g_autoptr(TcXQuery) phrase =
         tc_queries_combine(TC_X_PHRASE, leaves, leaves->len + FIELD_GAP_MAX, error);
     return phrase == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, all, phrase, error);
@@ -409,23 +384,19 @@ field_words_query(const TcWords *words, const TcFieldRow *row, const char *text,
 {
     g_autoptr(GPtrArray) queries = tc_queries_new();
     g_autofree char *meant = NULL;
-    if (!tc_keystrokes_decode_text(words, text, &meant, error)) {
+    if (!tc_keystrokes_decode_text(words, text, &meant, error))
         return NULL;
-    }
     g_autoptr(Readings) readings =
         read_words(words, meant, row->has_short_forms, row->has_other_names, error);
-    if (readings == NULL) {
+    if (readings == NULL)
         return NULL;
-    }
     for (guint i = 0; i < readings->lists->len; i++) {
         const GArray *keys = g_ptr_array_index(readings->lists, i);
-        if (!other_names && g_array_index(readings->by_alias, gboolean, i)) {
+        if (!other_names && g_array_index(readings->by_alias, gboolean, i))
             continue;
-        }
         g_autoptr(TcXQuery) query = field_reading_query(words, row, keys, error);
-        if (!tc_queries_add(queries, g_steal_pointer(&query))) {
+        if (!tc_queries_add(queries, g_steal_pointer(&query)))
             return NULL;
-        }
     }
     return queries->len == 0 ? tc_x_query_nothing()
                              : tc_queries_combine(TC_X_OR, queries, 0, error);
@@ -461,16 +432,14 @@ number_query(const TcWords *words, const char *text, const char *prefix, const c
 {
     TypedNumber typed;
     g_autoptr(GPtrArray) queries = tc_queries_new();
-    if (!read_number(text, &typed, error)) {
+    if (!read_number(text, &typed, error))
         return NULL;
-    }
     for (guint i = 0; i < typed.count; i++) {
         const TcNumber *number = &typed.items[i];
         if (!tc_queries_add(queries, number_term_query(words, prefix, number, error)) ||
             (other != NULL &&
-             !tc_queries_add(queries, number_term_query(words, other, number, error)))) {
+             !tc_queries_add(queries, number_term_query(words, other, number, error))))
             return NULL;
-        }
     }
     return tc_queries_combine(TC_X_OR, queries, 0, error);
 }

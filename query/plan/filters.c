@@ -9,11 +9,9 @@
 gboolean
 tc_filters_are_empty(const TcFilters *filters)
 {
-    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
-        if (filters->fields[i] != NULL) {
+    for (guint i = 0; i < TC_FIELD_COUNT; i++)
+        if (filters->fields[i] != NULL)
             return FALSE;
-        }
-    }
     return filters->from == 0 && filters->to == 0 && filters->under == NULL &&
            filters->path == NULL && filters->own_number == NULL && !filters->everything;
 }
@@ -21,9 +19,8 @@ tc_filters_are_empty(const TcFilters *filters)
 void
 tc_filters_fields(const TcFilters *filters, gboolean fields[TC_FIELD_COUNT])
 {
-    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+    for (guint i = 0; i < TC_FIELD_COUNT; i++)
         fields[i] |= filters->fields[i] != NULL;
-    }
     fields[TC_FIELD_DATE] |= filters->from > 0 || filters->to > 0;
 }
 
@@ -32,11 +29,9 @@ static TcXQuery *
 texts_query(const char *const *texts, GError **error)
 {
     g_autoptr(GPtrArray) queries = tc_queries_new();
-    for (; *texts != NULL; texts++) {
-        if (!tc_queries_add(queries, tc_x_query_term(*texts, strlen(*texts), 1, error))) {
+    for (; *texts != NULL; texts++)
+        if (!tc_queries_add(queries, tc_x_query_term(*texts, strlen(*texts), 1, error)))
             return NULL;
-        }
-    }
     return queries->len == 0 ? tc_x_query_nothing()
                              : tc_queries_combine(TC_X_OR, queries, 0, error);
 }
@@ -62,9 +57,8 @@ path_query(const char *path, gboolean below, GError **error)
     behind[strlen(behind) - 1] = '/' + 1;
     if (!add_range(queries, path, path, error) ||
         (below && (!add_range(queries, folder, behind, error) ||
-                   !add_range(queries, members, behind_members, error)))) {
+                   !add_range(queries, members, behind_members, error))))
         return NULL;
-    }
     return tc_queries_combine(TC_X_OR, queries, 0, error);
 }
 
@@ -93,21 +87,16 @@ tc_filters_apply(const TcFilters *filters, const TcWords *words, gboolean other_
         query = combine(TC_X_FILTER, query, tc_own_number_query(words, filters->own_number, error),
                         error);
     }
-    if (query != NULL && filters->texts != NULL) {
+    if (query != NULL && filters->texts != NULL)
         query = combine(TC_X_FILTER, query, texts_query(filters->texts, error), error);
-    }
-    if (query != NULL && filters->except != NULL) {
+    if (query != NULL && filters->except != NULL)
         query = combine(TC_X_AND_NOT, query, texts_query(filters->except, error), error);
-    }
-    if (query != NULL && filters->ended != NULL && filters->ended[0] != NULL) {
+    if (query != NULL && filters->ended != NULL && filters->ended[0] != NULL)
         query = combine(TC_X_AND_NOT, query, texts_query(filters->ended, error), error);
-    }
-    if (query != NULL && filters->path != NULL) {
+    if (query != NULL && filters->path != NULL)
         query = combine(TC_X_FILTER, query, path_query(filters->path, FALSE, error), error);
-    }
-    if (query != NULL && filters->under != NULL) {
+    if (query != NULL && filters->under != NULL)
         query = combine(TC_X_FILTER, query, path_query(filters->under, TRUE, error), error);
-    }
     if (query != NULL && (filters->from > 0 || filters->to > 0)) {
         query = combine(TC_X_FILTER, query, tc_date_range_query(filters->from, filters->to, error),
                         error);

@@ -25,9 +25,8 @@ static gboolean
 collect(TcPlan *plan, const TcNode *node, gboolean ranked, gsize *column, GError **error)
 {
     if (node->type == TC_NODE_PREFIX) {
-        if (ranked) {
+        if (ranked)
             tc_prefix_show(plan->words, node->text);
-        }
         return TRUE;
     }
     if (node->type == TC_NODE_RELATION) {
@@ -54,9 +53,8 @@ collect(TcPlan *plan, const TcNode *node, gboolean ranked, gsize *column, GError
         const TcNode *child = g_ptr_array_index(node->children, i);
         gboolean excluded =
             child->occur == TC_OCCUR_MUST_NOT || (node->type == TC_NODE_AND_NOT && i > 0);
-        if (!collect(plan, child, ranked && !excluded, column, error)) {
+        if (!collect(plan, child, ranked && !excluded, column, error))
             return FALSE;
-        }
     }
     return TRUE;
 }
@@ -67,14 +65,11 @@ static gboolean
 read_query(TcPlan *plan, gsize *column, GError **error)
 {
     const char *const *filters = plan->filters.fields;
-    if (!collect(plan, plan->node, TRUE, column, error)) {
+    if (!collect(plan, plan->node, TRUE, column, error))
         return FALSE;
-    }
-    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
-        if (filters[i] != NULL && !tc_field_show(plan->words, (TcField)i, filters[i], error)) {
+    for (guint i = 0; i < TC_FIELD_COUNT; i++)
+        if (filters[i] != NULL && !tc_field_show(plan->words, (TcField)i, filters[i], error))
             return FALSE;
-        }
-    }
     return tc_words_resolve(plan->words, error);
 }
 
@@ -121,9 +116,8 @@ tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *anal
     plan->words = tc_words_new(analyzer, abbreviations, reader);
     plan->leaves = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
     *column = 0;
-    if (!read_query(plan, column, error)) {
+    if (!read_query(plan, column, error))
         return NULL;
-    }
     /* Keystrokes are known now. What they mean may have an abbreviation, so it is all read again.
      */
     GHashTable *keystrokes = find_keystrokes(plan->words);
@@ -132,32 +126,28 @@ tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *anal
         plan->words = tc_words_new(analyzer, abbreviations, reader);
         tc_words_take_for_keystrokes(plan->words, keystrokes);
         g_hash_table_remove_all(plan->leaves);
-        if (!read_query(plan, column, error)) {
+        if (!read_query(plan, column, error))
             return NULL;
-        }
     }
     plan->topic = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
     plan->typed = g_string_new(NULL);
-    if (node->type == TC_NODE_LIST) {
+    if (node->type == TC_NODE_LIST)
         find_topic(plan, node);
-    } else {
+    else
         plan->any_other = TRUE;
-    }
     return g_steal_pointer(&plan);
 }
 
 void
 tc_plan_free(TcPlan *plan)
 {
-    if (plan == NULL) {
+    if (plan == NULL)
         return;
-    }
     tc_words_free(plan->words);
     g_hash_table_unref(plan->leaves);
     g_clear_pointer(&plan->topic, g_array_unref);
-    if (plan->typed != NULL) {
+    if (plan->typed != NULL)
         g_string_free(plan->typed, TRUE);
-    }
     g_free(plan);
 }
 
@@ -177,9 +167,8 @@ word_query(TcPlan *plan, guint word, GError **error)
 static gboolean
 add_word(TcPlan *plan, guint word, gboolean *seen, GPtrArray *queries, GError **error)
 {
-    if (seen[word]) {
+    if (seen[word])
         return TRUE;
-    }
     seen[word] = TRUE;
     return tc_queries_add(queries, word_query(plan, word, error));
 }
@@ -216,11 +205,9 @@ all_words_query(TcPlan *plan, const GArray *at, GError **error)
 {
     g_autoptr(GPtrArray) queries = tc_queries_new();
     g_autofree gboolean *seen = g_new0(gboolean, plan->words->words->len + 1);
-    for (guint i = 0; i < at->len; i++) {
-        if (!add_word(plan, tc_word_at(at, i)->word, seen, queries, error)) {
+    for (guint i = 0; i < at->len; i++)
+        if (!add_word(plan, tc_word_at(at, i)->word, seen, queries, error))
             return NULL;
-        }
-    }
     return queries->len == 0 ? tc_x_query_nothing()
                              : tc_queries_combine(TC_X_AND, queries, 0, error);
 }
@@ -234,9 +221,8 @@ places_query(const TcPlan *plan, const GArray *at, TcXOp op, guint window, gbool
     for (guint i = 0; i < at->len; i++) {
         guint word = tc_word_at(at, i)->word;
         const TcWord *found = g_ptr_array_index(plan->words->words, word);
-        if (!tc_queries_add(leaves, tc_word_leaf(found, unmarked, error))) {
+        if (!tc_queries_add(leaves, tc_word_leaf(found, unmarked, error)))
             return NULL;
-        }
     }
     return tc_queries_combine(op, leaves, window, error);
 }
@@ -246,9 +232,8 @@ any_unmarked_form(const TcPlan *plan, const GArray *at)
 {
     for (guint i = 0; i < at->len; i++) {
         guint word = tc_word_at(at, i)->word;
-        if (tc_word_unmarked_form(g_ptr_array_index(plan->words->words, word)) != NULL) {
+        if (tc_word_unmarked_form(g_ptr_array_index(plan->words->words, word)) != NULL)
             return TRUE;
-        }
     }
     return FALSE;
 }
@@ -277,9 +262,8 @@ static TcXQuery *
 positional_query(TcPlan *plan, const GArray *at, TcXOp op, guint window, GError **error)
 {
     g_autoptr(TcXQuery) weighted = all_words_query(plan, at, error);
-    if (weighted == NULL || at->len < 2) {
+    if (weighted == NULL || at->len < 2)
         return g_steal_pointer(&weighted);
-    }
     g_autoptr(TcXQuery) places = any_places_query(plan, at, op, window, error);
     return places == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, weighted, places, error);
 }
@@ -302,14 +286,11 @@ static gboolean
 add_alternative(TcPlan *plan, const TcAlternative *alternative, gboolean *seen, GPtrArray *queries,
                 GError **error)
 {
-    if (alternative->kind == TC_ALTERNATIVE_ALIAS) {
+    if (alternative->kind == TC_ALTERNATIVE_ALIAS)
         return tc_queries_add(queries, alias_query(plan, alternative, error));
-    }
-    for (guint i = 0; i < alternative->count; i++) {
-        if (!add_word(plan, alternative->words[i], seen, queries, error)) {
+    for (guint i = 0; i < alternative->count; i++)
+        if (!add_word(plan, alternative->words[i], seen, queries, error))
             return FALSE;
-        }
-    }
     return TRUE;
 }
 
@@ -321,15 +302,12 @@ any_words_query(TcPlan *plan, const GArray *at, GError **error)
     g_autofree gboolean *seen = g_new0(gboolean, plan->words->words->len + 1);
     for (guint i = 0; i < at->len; i++) {
         const TcGroup *group = group_at(plan, at, i);
-        if (!add_word(plan, tc_word_at(at, i)->word, seen, queries, error)) {
+        if (!add_word(plan, tc_word_at(at, i)->word, seen, queries, error))
             return NULL;
-        }
-        for (guint j = 0; group != NULL && j < group->alternatives->len; j++) {
+        for (guint j = 0; group != NULL && j < group->alternatives->len; j++)
             if (!add_alternative(plan, tc_alternative_at(group->alternatives, j), seen, queries,
-                                 error)) {
+                                 error))
                 return NULL;
-            }
-        }
     }
     return queries->len == 0 ? tc_x_query_nothing()
                              : tc_queries_combine(TC_X_OR, queries, 0, error);
@@ -379,18 +357,16 @@ choose_readings(const Readings *readings, guint i, const GArray *chosen, gint sh
         for (guint j = 0; group != NULL && j < group->alternatives->len; j++) {
             const TcAlternative *other = tc_alternative_at(group->alternatives, j);
             g_autoptr(GArray) with = NULL;
-            if (!is_exact(other)) {
+            if (!is_exact(other))
                 continue;
-            }
             with = g_array_copy(out);
             for (guint k = 0; k < other->count; k++) {
                 TcWordAt one = {other->words[k], (guint32)((gint)(word.position + k) + shift)};
                 g_array_append_val(with, one);
             }
             if (!choose_readings(readings, i + group->count, with,
-                                 shift + (gint)other->count - (gint)group->count, error)) {
+                                 shift + (gint)other->count - (gint)group->count, error))
                 return FALSE;
-            }
         }
         word.position = (guint32)((gint)word.position + shift);
         g_array_append_val(out, word);
@@ -411,17 +387,15 @@ each_reading(TcPlan *plan, const GArray *at, ReadingFunc func, GError **error)
                    ? tc_queries_combine(TC_X_OR, queries, 0, error)
                    : NULL;
     }
-    if (!tc_queries_add(queries, func(plan, at, error))) {
+    if (!tc_queries_add(queries, func(plan, at, error)))
         return NULL;
-    }
     for (guint i = 0; i < at->len; i++) {
         const TcGroup *group = group_at(plan, at, i);
         for (guint j = 0; group != NULL && j < group->alternatives->len; j++) {
             const TcAlternative *other = tc_alternative_at(group->alternatives, j);
             g_autoptr(GArray) with = is_exact(other) ? substitute(at, i, group, other) : NULL;
-            if (with != NULL && !tc_queries_add(queries, func(plan, with, error))) {
+            if (with != NULL && !tc_queries_add(queries, func(plan, with, error)))
                 return NULL;
-            }
         }
     }
     return tc_queries_combine(TC_X_OR, queries, 0, error);
@@ -455,18 +429,15 @@ static gboolean
 says_nothing(const TcPlan *plan, const TcNode *node)
 {
     if (node->type == TC_NODE_FIELD || node->type == TC_NODE_RELATION ||
-        node->type == TC_NODE_PREFIX) {
+        node->type == TC_NODE_PREFIX)
         return FALSE;
-    }
     if (node->children == NULL) {
         const GArray *at = g_hash_table_lookup(plan->leaves, node);
         return at->len == 0;
     }
-    for (guint i = 0; i < node->children->len; i++) {
-        if (!says_nothing(plan, g_ptr_array_index(node->children, i))) {
+    for (guint i = 0; i < node->children->len; i++)
+        if (!says_nothing(plan, g_ptr_array_index(node->children, i)))
             return node->type == TC_NODE_AND_NOT && i > 0;
-        }
-    }
     return TRUE;
 }
 
@@ -478,12 +449,10 @@ near_query(TcPlan *plan, const TcNode *node, GError **error)
     for (guint i = 0; i < node->children->len; i++) {
         const TcNode *child = g_ptr_array_index(node->children, i);
         const GArray *at = g_hash_table_lookup(plan->leaves, child);
-        if (at->len == 0) {
+        if (at->len == 0)
             continue;
-        }
-        if (!tc_queries_add(operands, phrase_query(plan, at, error))) {
+        if (!tc_queries_add(operands, phrase_query(plan, at, error)))
             return NULL;
-        }
         g_array_append_vals(all, at->data, at->len);
     }
     /* Within `window` words of each other: between the ends of the operands, hence their lengths.
@@ -503,12 +472,10 @@ children_query(TcPlan *plan, const TcNode *node, TcXOp op, GError **error)
     g_autoptr(GPtrArray) queries = tc_queries_new();
     for (guint i = 0; i < node->children->len; i++) {
         const TcNode *child = g_ptr_array_index(node->children, i);
-        if (says_nothing(plan, child)) {
+        if (says_nothing(plan, child))
             continue;
-        }
-        if (!tc_queries_add(queries, node_query(plan, child, TRUE, error))) {
+        if (!tc_queries_add(queries, node_query(plan, child, TRUE, error)))
             return NULL;
-        }
     }
     return tc_queries_combine(op, queries, 0, error);
 }
@@ -523,17 +490,15 @@ list_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
     g_autoptr(GPtrArray) must_not = tc_queries_new();
     for (guint i = 0; i < node->children->len; i++) {
         const TcNode *child = g_ptr_array_index(node->children, i);
-        if (says_nothing(plan, child)) {
+        if (says_nothing(plan, child))
             continue;
-        }
         gboolean required = child->occur == TC_OCCUR_MUST || child->type == TC_NODE_PHRASE ||
                             child->type == TC_NODE_FIELD || child->type == TC_NODE_RELATION ||
                             child->type == TC_NODE_NEAR || strict;
         GPtrArray *part = child->occur == TC_OCCUR_MUST_NOT ? must_not : required ? must : should;
         if (!tc_queries_add(
-                part, node_query(plan, child, child->occur != TC_OCCUR_SHOULD || strict, error))) {
+                part, node_query(plan, child, child->occur != TC_OCCUR_SHOULD || strict, error)))
             return NULL;
-        }
     }
     g_autoptr(TcXQuery) query = NULL;
     if (must->len > 0) {
@@ -560,9 +525,8 @@ list_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
 static TcXQuery *
 node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
 {
-    if (says_nothing(plan, node)) {
+    if (says_nothing(plan, node))
         return tc_x_query_nothing();
-    }
     switch (node->type) {
     case TC_NODE_WORDS:
         return words_query(plan, g_hash_table_lookup(plan->leaves, node), strict, error);
@@ -593,14 +557,12 @@ node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
 static void
 note_fields(const TcNode *node, gboolean *fields)
 {
-    if (node->type == TC_NODE_FIELD) {
+    if (node->type == TC_NODE_FIELD)
         fields[node->field] = TRUE;
-    }
     for (guint i = 0; node->children != NULL && i < node->children->len; i++) {
         const TcNode *child = g_ptr_array_index(node->children, i);
-        if (child->occur != TC_OCCUR_MUST_NOT && (node->type != TC_NODE_AND_NOT || i == 0)) {
+        if (child->occur != TC_OCCUR_MUST_NOT && (node->type != TC_NODE_AND_NOT || i == 0))
             note_fields(child, fields);
-        }
     }
 }
 
@@ -633,9 +595,8 @@ tc_plan_is_restricted(const TcPlan *plan)
                    (filters->ended != NULL && filters->ended[0] != NULL) ||
                    filters->under != NULL || filters->path != NULL || filters->own_number != NULL;
     tc_plan_fields(plan, fields);
-    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+    for (guint i = 0; i < TC_FIELD_COUNT; i++)
         any |= fields[i];
-    }
     return any;
 }
 
@@ -655,13 +616,11 @@ tc_plan_run_query(const TcPlan *plan, guint begin, guint count, gboolean exact, 
         const TcWord *word =
             g_ptr_array_index(plan->words->words, tc_word_at(plan->topic, i)->word);
         const TcSpelling *typed = tc_spelling_at(word->spellings, 0);
-        if (!tc_queries_add(leaves, tc_x_query_term(typed->term, typed->term_len, 1, error))) {
+        if (!tc_queries_add(leaves, tc_x_query_term(typed->term, typed->term_len, 1, error)))
             return NULL;
-        }
     }
-    if (exact) {
+    if (exact)
         return tc_queries_combine(TC_X_PHRASE, leaves, count, error);
-    }
     g_array_append_vals(at, tc_word_at(plan->topic, begin), count);
     return any_places_query(plan, at, TC_X_PHRASE, count, error);
 }

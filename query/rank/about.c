@@ -65,9 +65,8 @@ tc_about_new(const TcWords *words, const GArray *topic)
 void
 tc_about_free(TcAbout *about)
 {
-    if (about == NULL) {
+    if (about == NULL)
         return;
-    }
     g_free(about->value);
     g_free(about->pair_idf);
     g_free(about->pair_spelled_idf);
@@ -129,9 +128,8 @@ find_speaking(const TcAbout *about, const TcRanker *ranker)
               (after != TC_NO_PAIR && silences[i + 1] != TC_SILENT && clings(ranker, after))));
         any |= speaks[i];
     }
-    for (guint i = 0; i < len && !any; i++) {
+    for (guint i = 0; i < len && !any; i++)
         speaks[i] = TRUE; /* "của" alone is what is asked for */
-    }
     return speaks;
 }
 
@@ -156,24 +154,20 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
         about->pair_idf[p] = ranker->pairs[p].idf;
         about->pair_spelled_idf[p] = ranker->pairs[p].spelled_idf;
     }
-    for (guint g = 0; g < ranker->group_count; g++) {
+    for (guint g = 0; g < ranker->group_count; g++)
         about->pair_weight[g] = ranker->groups[g].pair_weight;
-    }
     for (guint i = 0; i < about->topic->len; i++) {
         const TcWordAt *at = tc_word_at(about->topic, i);
         guint16 pair = i > 0 ? pair_between(ranker, at - 1, at) : TC_NO_PAIR;
-        if (!speaks[i]) {
+        if (!speaks[i])
             continue;
-        }
         about->value[at->word] = value_of(ranker->weight[at->word]);
-        if (pair != TC_NO_PAIR && speaks[i - 1] && !about->small) {
+        if (pair != TC_NO_PAIR && speaks[i - 1] && !about->small)
             about->value[words + pair] = value_of(ranker->pairs[pair].idf);
-        }
     }
     about->sum = 0;
-    for (guint i = 0; i < words + ranker->pair_count; i++) {
+    for (guint i = 0; i < words + ranker->pair_count; i++)
         about->sum += about->value[i];
-    }
     about->weighed = TRUE;
 }
 
@@ -184,34 +178,28 @@ tc_about_share_weights(const TcAbout *about, TcRanker *ranker)
         ranker->pairs[p].idf = about->pair_idf[p];
         ranker->pairs[p].spelled_idf = about->pair_spelled_idf[p];
     }
-    for (guint g = 0; g < ranker->group_count; g++) {
+    for (guint g = 0; g < ranker->group_count; g++)
         ranker->groups[g].pair_weight = about->pair_weight[g];
-    }
 }
 
 static void
 add_place(TcAbout *about, guint32 position, guint part)
 {
     Place place = {.position = position, .part = part};
-    if (about->value[part] > 0) {
+    if (about->value[part] > 0)
         g_array_append_val(about->places, place);
-    }
 }
 
 /* An abbreviation says the words that it stands for, and the pairs that they are part of. */
 static void
 add_group(TcAbout *about, const TcRanker *ranker, const TcEvent *event)
 {
-    for (guint w = 0; w < about->word_count; w++) {
-        if (ranker->group_of_word[w] == tc_event_group(event) + 1) {
+    for (guint w = 0; w < about->word_count; w++)
+        if (ranker->group_of_word[w] == tc_event_group(event) + 1)
             add_place(about, event->position, w);
-        }
-    }
-    for (guint p = 0; p < about->pair_count; p++) {
-        if (ranker->group_of_pair[p] == tc_event_group(event) + 1) {
+    for (guint p = 0; p < about->pair_count; p++)
+        if (ranker->group_of_pair[p] == tc_event_group(event) + 1)
             add_place(about, event->position, about->word_count + p);
-        }
-    }
 }
 
 /* The pair of a word beside an abbreviation and the first, or the last, of what it stands for. */
@@ -219,9 +207,8 @@ static void
 add_pair_beside(TcAbout *about, const TcRanker *ranker, guint32 position, guint first, guint second)
 {
     guint16 pair = ranker->pair_of[(gsize)first * ranker->word_count + second];
-    if (pair != TC_NO_PAIR) {
+    if (pair != TC_NO_PAIR)
         add_place(about, position, about->word_count + pair);
-    }
 }
 
 static void
@@ -233,24 +220,19 @@ find_places(TcAbout *about, const TcRanker *ranker, gsize d)
     g_array_set_size(about->places, 0);
     for (gsize i = 0; i < count; i++) {
         const TcEvent *event = &events[i];
-        if (event->meant) {
+        if (event->meant)
             add_place(about, event->position, event->word);
-        }
-        if (event->pair != TC_NO_PAIR) {
+        if (event->pair != TC_NO_PAIR)
             add_place(about, event->position, about->word_count + event->pair);
-        }
-        if (event->group == 0) {
+        if (event->group == 0)
             continue;
-        }
         const TcRankedGroup *group = &ranker->groups[tc_event_group(event)];
         add_group(about, ranker, event);
         /* Short forms are one word mostly: its neighbours are those of the group. */
-        if (i > 0 && event[-1].position + 1 == event->position) {
+        if (i > 0 && event[-1].position + 1 == event->position)
             add_pair_beside(about, ranker, event->position, event[-1].word, group->first_word);
-        }
-        if (i + 1 < count && event->position + 1 == event[1].position) {
+        if (i + 1 < count && event->position + 1 == event[1].position)
             add_pair_beside(about, ranker, event->position, group->last_word, event[1].word);
-        }
     }
 }
 
@@ -261,16 +243,14 @@ tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d)
     double best = 0;
     guint left = 0;
     guint64 length = about->small ? G_MAXUINT32 : TC_CLUSTER_LEN;
-    if (about->sum <= 0) {
+    if (about->sum <= 0)
         return 0;
-    }
     find_places(about, ranker, d);
     const Place *places = (const Place *)(gpointer)about->places->data;
     memset(about->counts, 0, (about->word_count + about->pair_count) * sizeof *about->counts);
     for (guint right = 0; right < about->places->len; right++) {
-        for (; places[left].position + length <= places[right].position; left++) {
+        for (; places[left].position + length <= places[right].position; left++)
             sum -= --about->counts[places[left].part] == 0 ? about->value[places[left].part] : 0;
-        }
         sum += about->counts[places[right].part]++ == 0 ? about->value[places[right].part] : 0;
         best = MAX(best, sum);
     }
@@ -302,9 +282,8 @@ double
 tc_about_least(const TcRanked *ranked, gsize count)
 {
     double best = 0;
-    for (gsize i = 0; i < count; i++) {
+    for (gsize i = 0; i < count; i++)
         best = MAX(best, ranked[i].coverage);
-    }
     return best * pow(CUT, 1 / COVERAGE_POWER) - ROUNDING;
 }
 
@@ -312,20 +291,16 @@ gboolean
 tc_about_holds(const TcAbout *about, const TcRanked *ranked)
 {
     double share = about->best_coverage > 0 ? ranked->coverage / about->best_coverage : 0;
-    if (about->small) {
+    if (about->small)
         return ranked->coverage >= 1 - ROUNDING;
-    }
-    if (about->best_coverage < GATE) {
+    if (about->best_coverage < GATE)
         return FALSE;
-    }
     gboolean is_long = about->topic->len >= LONG_TOPIC;
     if (share >= (is_long ? 0 : SHORT_SHARE) &&
-        score_of(ranked) >= (is_long ? LONG_SCORE : SHORT_SCORE) * about->best_score) {
+        score_of(ranked) >= (is_long ? LONG_SCORE : SHORT_SCORE) * about->best_score)
         return TRUE;
-    }
-    if (about->full_count >= FULL_COUNT) {
+    if (about->full_count >= FULL_COUNT)
         return share >= SAID - ROUNDING;
-    }
     double score = about->best_score > 0 ? MIN(1, score_of(ranked) / about->best_score) : 0;
     return pow(share, COVERAGE_POWER) * pow(MAX(score, 0), SCORE_POWER) >= CUT - ROUNDING;
 }
@@ -337,12 +312,10 @@ tc_about_may_hold(const TcAbout *about, const gboolean *has)
     double least = about->small                      ? 1
                    : about->full_count >= FULL_COUNT ? SAID
                                                      : pow(CUT, 1 / COVERAGE_POWER);
-    if (about->best_coverage < GATE && !about->small) {
+    if (about->best_coverage < GATE && !about->small)
         return FALSE;
-    }
-    for (guint w = 0; w < about->word_count; w++) {
+    for (guint w = 0; w < about->word_count; w++)
         sum += has[w] ? about->value[w] : 0;
-    }
     for (guint p = 0; p < about->pair_count; p++) {
         gboolean both = has[about->pairs[p].first] && has[about->pairs[p].second];
         sum += both ? about->value[about->word_count + p] : 0;

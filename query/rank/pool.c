@@ -8,9 +8,8 @@
 void
 tc_pool_free(TcPool *pool)
 {
-    if (pool == NULL) {
+    if (pool == NULL)
         return;
-    }
     for (gsize i = 0; pool->hits != NULL && i < pool->word_count; i++) {
         g_free(pool->hits[i].items);
         g_free(pool->hits[i].offsets);
@@ -54,15 +53,12 @@ note_unmarked(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
     UnmarkedScan *scan = user;
     (void)wdf;
     (void)doc_length;
-    while (scan->next < scan->pool->doc_count && scan->pool->docids[scan->next] < docid) {
+    while (scan->next < scan->pool->doc_count && scan->pool->docids[scan->next] < docid)
         scan->next++;
-    }
-    if (scan->next == scan->pool->doc_count) {
+    if (scan->next == scan->pool->doc_count)
         return FALSE;
-    }
-    if (scan->pool->docids[scan->next] == docid) {
+    if (scan->pool->docids[scan->next] == docid)
         scan->unmarked[scan->next] = TRUE;
-    }
     return TRUE;
 }
 
@@ -75,9 +71,8 @@ merge_runs(TcOccurrence *items, gsize middle, gsize count, TcOccurrence *scratch
     gsize j = middle;
     gsize out = 0;
     memcpy(scratch, items, middle * sizeof *items);
-    while (i < middle && j < count) {
+    while (i < middle && j < count)
         items[out++] = items[j].position < scratch[i].position ? items[j++] : scratch[i++];
-    }
     memcpy(items + out, scratch + i, (middle - i) * sizeof *items);
 }
 
@@ -87,9 +82,8 @@ static void
 sort_occurrences(TcOccurrence *items, gsize count, const gsize *runs, guint run_count,
                  TcOccurrence *scratch)
 {
-    for (guint r = run_count - 1; r-- > 0;) {
+    for (guint r = run_count - 1; r-- > 0;)
         merge_runs(items + runs[r], runs[r + 1] - runs[r], count - runs[r], scratch);
-    }
 }
 
 /* What is fetched for one word. */
@@ -101,9 +95,8 @@ typedef struct {
 static void
 fetched_clear(Fetched *fetched)
 {
-    for (guint s = 0; s < fetched->count; s++) {
+    for (guint s = 0; s < fetched->count; s++)
         tc_x_positions_clear(&fetched->lists[s]);
-    }
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Fetched, fetched_clear)
 
@@ -125,13 +118,11 @@ load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, doubl
     gsize total = 0;
     for (guint s = 0; s < fetched.count; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-        if (!is_wanted(word, s, posterior_min)) {
+        if (!is_wanted(word, s, posterior_min))
             continue;
-        }
         if (!tc_x_database_positions(tc_reader_database(reader), spelling->term, spelling->term_len,
-                                     pool->docids, pool->doc_count, 0, &fetched.lists[s], error)) {
+                                     pool->docids, pool->doc_count, 0, &fetched.lists[s], error))
             return FALSE;
-        }
         total += fetched.lists[s].offsets[pool->doc_count];
     }
     gboolean also_bare = !word->marked && tc_word_unmarked_form(word) != NULL;
@@ -146,23 +137,20 @@ load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, doubl
         hits->offsets[d] = start;
         for (guint s = 0; s < fetched.count; s++) {
             const TcXPositions *list = &fetched.lists[s];
-            if (list->offsets == NULL || list->offsets[d] == list->offsets[d + 1]) {
+            if (list->offsets == NULL || list->offsets[d] == list->offsets[d + 1])
                 continue;
-            }
             /* In a document without marks the bare form is no reading of its own. */
             gboolean bare = tc_spelling_at(word->spellings, s)->unmarked;
-            if (pool->unmarked[d] ? s == 0 && also_bare : bare) {
+            if (pool->unmarked[d] ? s == 0 && also_bare : bare)
                 continue;
-            }
             runs[run_count++] = filled - start;
             for (guint32 i = list->offsets[d]; i < list->offsets[d + 1]; i++) {
                 hits->items[filled++] =
                     (TcOccurrence){.position = list->positions[i], .spelling = s};
             }
         }
-        if (run_count > 1) {
+        if (run_count > 1)
             sort_occurrences(hits->items + start, filled - start, runs, run_count, scratch);
-        }
     }
     hits->offsets[pool->doc_count] = filled;
     return TRUE;
@@ -173,11 +161,9 @@ any_unmarked_form(const TcWords *words)
 {
     for (guint w = 0; w < words->words->len; w++) {
         const TcWord *word = g_ptr_array_index(words->words, w);
-        for (guint s = 0; s < word->spellings->len; s++) {
-            if (tc_spelling_at(word->spellings, s)->unmarked) {
+        for (guint s = 0; s < word->spellings->len; s++)
+            if (tc_spelling_at(word->spellings, s)->unmarked)
                 return TRUE;
-            }
-        }
     }
     return FALSE;
 }
@@ -188,9 +174,8 @@ load_documents(TcReader *reader, TcPool *pool, const TcXHit *hits, gsize count, 
     TcXDatabase *db = tc_reader_database(reader);
     double average = tc_reader_average_length(reader);
     g_autofree Candidate *candidates = g_new(Candidate, count + 1);
-    for (gsize i = 0; i < count; i++) {
+    for (gsize i = 0; i < count; i++)
         candidates[i] = (Candidate){hits[i].docid, (guint32)i, hits[i].weight};
-    }
     qsort(candidates, count, sizeof *candidates, by_docid);
     pool->doc_count = count;
     pool->average_length = average;
@@ -206,9 +191,8 @@ load_documents(TcReader *reader, TcPool *pool, const TcXHit *hits, gsize count, 
         pool->docids[i] = candidates[i].docid;
         pool->ranks[i] = candidates[i].rank;
         pool->weights[i] = candidates[i].weight;
-        if (!tc_x_database_doc_length(db, candidates[i].docid, &length, error)) {
+        if (!tc_x_database_doc_length(db, candidates[i].docid, &length, error))
             return FALSE;
-        }
         pool->norm_lens[i] = MAX(0.5, average > 0 ? length / average : 1);
     }
     return TRUE;
@@ -228,21 +212,17 @@ tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize co
             double posterior_min, GError **error)
 {
     g_autoptr(TcPool) pool = g_new0(TcPool, 1);
-    if (!load_documents(reader, pool, hits, count, error)) {
+    if (!load_documents(reader, pool, hits, count, error))
         return NULL;
-    }
     pool->unmarked = g_new0(gboolean, count + 1);
     if (count > 0 && any_unmarked_form(words) &&
-        !find_unmarked(reader, pool, pool->unmarked, error)) {
+        !find_unmarked(reader, pool, pool->unmarked, error))
         return NULL;
-    }
     pool->word_count = words->words->len;
     pool->hits = g_new0(TcWordHits, pool->word_count + 1);
-    for (guint w = 0; w < pool->word_count; w++) {
-        if (!load_word(reader, pool, w, g_ptr_array_index(words->words, w), posterior_min, error)) {
+    for (guint w = 0; w < pool->word_count; w++)
+        if (!load_word(reader, pool, w, g_ptr_array_index(words->words, w), posterior_min, error))
             return NULL;
-        }
-    }
     return g_steal_pointer(&pool);
 }
 
@@ -264,21 +244,18 @@ tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError
         const TcWord *word = g_ptr_array_index(words->words, w);
         for (guint s = 0; s < word->spellings->len; s++) {
             const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-            if (spelling->freq == 0 || !tc_spelling_is_meant(word, spelling)) {
+            if (spelling->freq == 0 || !tc_spelling_is_meant(word, spelling))
                 continue;
-            }
             g_string_assign(term, tc_field_row(TC_FIELD_TITLE)->term);
             g_string_append_len(term, spelling->term, spelling->term_len);
             if (!tc_x_database_have_term(tc_reader_database(reader), term->str, term->len,
-                                         pool->docids, count, have, error)) {
+                                         pool->docids, count, have, error))
                 return FALSE;
-            }
             for (gsize d = 0; d < count; d++) {
                 guint8 *in = &in_title[w * count + d];
                 if (have[d] && (!spelling->unmarked || pool->unmarked[d]) &&
-                    (*in == 0 || is_likelier(word, s, *in - 1U))) {
+                    (*in == 0 || is_likelier(word, s, *in - 1U)))
                     *in = (guint8)(s + 1);
-                }
             }
         }
     }

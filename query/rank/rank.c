@@ -39,9 +39,8 @@ see_title(const TcRanker *ranker, gsize d, double *worth, double *group_short)
         for (guint a = 0; a < others->len; a++) {
             const TcAlternative *other = tc_alternative_at(others, a);
             guint found = 0;
-            while (found < other->count && is_in_title(ranker, d, other->words[found])) {
+            while (found < other->count && is_in_title(ranker, d, other->words[found]))
                 found++;
-            }
             if (found == other->count) {
                 double share = other->kind == TC_ALTERNATIVE_ALIAS ? TC_ALIAS_SHARE : 1;
                 group_short[g] = MAX(group_short[g], share * ranker->groups[g].word_weight);
@@ -73,16 +72,14 @@ lead(const TcRanker *ranker, gsize d)
         }
         worth[event->word] = MAX(worth[event->word], tc_ranker_form(ranker, event->form)->weight);
     }
-    if (ranker->pool->in_title != NULL) {
+    if (ranker->pool->in_title != NULL)
         see_title(ranker, d, worth, group_short);
-    }
     for (guint w = 0; w < ranker->word_count; w++) {
         guint8 group = ranker->group_of_word[w];
         *(group == 0 ? &sum : &group_words[group - 1]) += worth[w];
     }
-    for (guint g = 0; g < ranker->group_count; g++) {
+    for (guint g = 0; g < ranker->group_count; g++)
         sum += MAX(group_words[g], group_short[g]);
-    }
     return sum;
 }
 
@@ -109,9 +106,8 @@ alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
         idf += word->idf;
         meaning = meaning && tc_key_is_syllable(word->key, word->key_len, FALSE);
     }
-    if (worth <= 0 || (other->count > 1 && !tc_ranker_has_alternative(ranker, d, other))) {
+    if (worth <= 0 || (other->count > 1 && !tc_ranker_has_alternative(ranker, d, other)))
         return 0;
-    }
     meaning |= other->kind != TC_ALTERNATIVE_SHORT;
     worth *= other->kind == TC_ALTERNATIVE_ALIAS ? TC_ALIAS_SHARE : 1;
     return meaning && idf > 0 ? worth * MIN(1, group->word_weight / idf) : worth;
@@ -122,9 +118,8 @@ static double
 alias_sum(const TcRanker *ranker, gsize d, const TcAlternative *alias)
 {
     double sum = 0;
-    for (guint i = 0; i < alias->count; i++) {
+    for (guint i = 0; i < alias->count; i++)
         sum += tc_ranker_word(ranker, d, alias->words[i]);
-    }
     return sum > 0 && tc_ranker_has_alternative(ranker, d, alias) ? TC_ALIAS_SHARE * sum : 0;
 }
 
@@ -140,9 +135,8 @@ counted_twice(const TcRanker *ranker, gsize d)
         const TcGroup *group = ranker->groups[g].group;
         double all = 0;
         double best = 0;
-        for (guint w = 0; w < ranker->word_count; w++) {
+        for (guint w = 0; w < ranker->word_count; w++)
             best += ranker->group_of_word[w] == g + 1 ? tc_ranker_word(ranker, d, w) : 0;
-        }
         all = best;
         for (guint a = 0; a < group->alternatives->len; a++) {
             const TcAlternative *other = tc_alternative_at(group->alternatives, a);
@@ -171,15 +165,12 @@ words_worth(const TcRanker *ranker, gsize d)
     gboolean known = ranker->pool->weights[d] >= 0;
     double found = known ? ranker->pool->weights[d] - counted_twice(ranker, d) : 0;
     double read = 0;
-    if (known && (!ranker->words->any_open || ranker->group_count > 0)) {
+    if (known && (!ranker->words->any_open || ranker->group_count > 0))
         return found;
-    }
-    for (guint w = 0; w < ranker->word_count; w++) {
+    for (guint w = 0; w < ranker->word_count; w++)
         read += tc_ranker_read_word(ranker, d, w);
-    }
-    if (!known) {
+    if (!known)
         return read;
-    }
     return READ_SHARE * read + (1 - READ_SHARE) * found;
 }
 
@@ -272,15 +263,12 @@ best_first(gconstpointer a, gconstpointer b)
 {
     const TcRanked *x = a;
     const TcRanked *y = b;
-    if (x->named != y->named) {
+    if (x->named != y->named)
         return x->named ? -1 : 1;
-    }
-    if (x->about != y->about) {
+    if (x->about != y->about)
         return x->about ? -1 : 1;
-    }
-    if (x->score != y->score) {
+    if (x->score != y->score)
         return x->score > y->score ? -1 : 1;
-    }
     /* The number of a document tells only where and when it was indexed. */
     return x->rank < y->rank ? -1 : x->rank > y->rank;
 }
@@ -296,9 +284,8 @@ by_bound(gconstpointer a, gconstpointer b)
 {
     const Bounded *x = a;
     const Bounded *y = b;
-    if (x->bound != y->bound) {
+    if (x->bound != y->bound)
         return x->bound > y->bound ? -1 : 1;
-    }
     return x->document < y->document ? -1 : x->document > y->document;
 }
 
@@ -313,16 +300,14 @@ static void
 keep_best(Best *best, double score)
 {
     gsize at = best->count;
-    if (best->count < best->max) {
+    if (best->count < best->max)
         best->count++;
-    } else if (score <= best->scores[best->max - 1]) {
+    else if (score <= best->scores[best->max - 1])
         return;
-    } else {
+    else
         at = best->max - 1;
-    }
-    for (; at > 0 && best->scores[at - 1] < score; at--) {
+    for (; at > 0 && best->scores[at - 1] < score; at--)
         best->scores[at] = best->scores[at - 1];
-    }
     best->scores[at] = score;
 }
 
@@ -340,13 +325,11 @@ rank_best(const TcRanker *ranker, const TcGains *gains, gsize wanted, double cov
     g_autofree double *scores = g_new(double, wanted);
     Best best = {.scores = scores, .max = wanted};
     for (gsize d = 0; d < ranker->pool->doc_count; d++) {
-        if (ranked[d].coverage < coverage_min || ranked[d].coverage >= coverage_below) {
+        if (ranked[d].coverage < coverage_min || ranked[d].coverage >= coverage_below)
             continue;
-        }
         double known = windows_bound(ranker, d);
-        for (guint i = 0; i < TC_PART_COUNT; i++) {
+        for (guint i = 0; i < TC_PART_COUNT; i++)
             known += ranked[d].parts[i];
-        }
         order[count++] = (Bounded){d, known * tier_factor(ranker, d)};
     }
     qsort(order, count, sizeof *order, by_bound);
@@ -370,11 +353,10 @@ tc_rank(const TcPool *pool, const TcWords *words, gsize wanted, struct TcAbout *
     gsize before = out->len;
     tc_ranker_init(&ranker, pool, words);
     tc_gains_fill(&gains);
-    if (about != NULL && tc_about_is_weighed(about)) {
+    if (about != NULL && tc_about_is_weighed(about))
         tc_about_share_weights(about, &ranker);
-    } else if (about != NULL) {
+    else if (about != NULL)
         tc_about_weigh(about, &ranker);
-    }
     g_array_set_size(out, (guint)(before + pool->doc_count));
     TcRanked *ranked = (TcRanked *)(gpointer)out->data + before;
     for (gsize d = 0; d < pool->doc_count; d++) {

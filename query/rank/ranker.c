@@ -15,15 +15,13 @@ find_pairs(TcRanker *ranker)
     const GArray *sequence = ranker->words->sequence;
     guint w = ranker->word_count;
     ranker->pair_of = g_new(guint16, (gsize)w * w + 1);
-    for (gsize i = 0; i < (gsize)w * w; i++) {
+    for (gsize i = 0; i < (gsize)w * w; i++)
         ranker->pair_of[i] = TC_NO_PAIR;
-    }
     ranker->pairs = g_new0(TcWordPair, sequence->len + 1);
     for (guint i = 1; i < sequence->len; i++) {
         const TcWordAt *at = tc_word_at(sequence, i);
-        if (at->position != at[-1].position + 1) {
+        if (at->position != at[-1].position + 1)
             continue;
-        }
         guint16 *cell = &ranker->pair_of[at[-1].word * w + at->word];
         if (*cell == TC_NO_PAIR) {
             *cell = (guint16)ranker->pair_count;
@@ -67,9 +65,8 @@ find_open_forms(TcRanker *ranker, guint index, const TcWord *word)
     for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         form_of[s] = unlikely;
-        if (!spelling->unmarked && tc_spelling_is_meant(word, spelling)) {
+        if (!spelling->unmarked && tc_spelling_is_meant(word, spelling))
             likely += spelling->posterior;
-        }
     }
     ranker->weight[index] = expected_weight(word, 0);
     for (guint s = 0; s < word->spellings->len; s++) {
@@ -95,9 +92,8 @@ find_forms(TcRanker *ranker)
     ranker->weight = g_new0(double, ranker->word_count + 1);
     /* What is excluded, or only another way of writing, is no word to be ranked by. */
     g_autofree gboolean *ranked = g_new0(gboolean, ranker->word_count + 1);
-    for (guint i = 0; i < ranker->words->sequence->len; i++) {
+    for (guint i = 0; i < ranker->words->sequence->len; i++)
         ranked[tc_word_at(ranker->words->sequence, i)->word] = TRUE;
-    }
     for (guint i = 0; i < ranker->word_count; i++) {
         const TcWord *word = g_ptr_array_index(ranker->words->words, i);
         guint first = ranker->forms->len;
@@ -115,9 +111,8 @@ find_forms(TcRanker *ranker)
                                      : form;
             }
         }
-        for (guint f = first; !ranked[i] && f < ranker->forms->len; f++) {
+        for (guint f = first; !ranked[i] && f < ranker->forms->len; f++)
             g_array_index(ranker->forms, TcForm, f).weight = 0;
-        }
         ranker->weight[i] = ranked[i] ? ranker->weight[i] : 0;
     }
 }
@@ -131,9 +126,8 @@ find_groups(TcRanker *ranker)
     ranker->group_of_pair = g_new0(guint8, ranker->pair_count + 1);
     for (guint i = 0; i < sequence->len && ranker->group_count < TC_RANKED_GROUPS_MAX; i++) {
         const TcGroup *found = tc_words_group_at(ranker->words, tc_word_at(sequence, i)->position);
-        if (found == NULL || i + found->count > sequence->len) {
+        if (found == NULL || i + found->count > sequence->len)
             continue;
-        }
         TcRankedGroup *group = &ranker->groups[ranker->group_count++];
         group->group = found;
         group->first_word = tc_word_at(sequence, i)->word;
@@ -145,9 +139,8 @@ find_groups(TcRanker *ranker)
             if (j > i) {
                 guint before = tc_word_at(sequence, j - 1)->word;
                 guint16 pair = ranker->pair_of[before * ranker->word_count + word];
-                if (pair != TC_NO_PAIR) {
+                if (pair != TC_NO_PAIR)
                     ranker->group_of_pair[pair] = (guint8)ranker->group_count;
-                }
             }
         }
         i += found->count - 1;
@@ -190,9 +183,8 @@ collect_events(TcRanker *ranker, gsize d)
             total += hits->offsets[d + 1] - hits->offsets[d];
         }
     }
-    if (total == 0) {
+    if (total == 0)
         return;
-    }
     gsize span = (gsize)high - low + 1;
     gsize first = ranker->events->len;
     if (span / SPARSE > total) {
@@ -249,9 +241,8 @@ count_pairs(TcRanker *ranker, gsize d)
         const guint16 *pair_of = ranker->pair_of + (gsize)events[i].word * ranker->word_count;
         for (gsize j = i + 1; j < count && events[j].position <= events[i].position + 3; j++) {
             guint16 pair = pair_of[events[j].word];
-            if (pair == TC_NO_PAIR) {
+            if (pair == TC_NO_PAIR)
                 continue;
-            }
             gboolean meant = events[i].meant && events[j].meant;
             if (events[j].position == events[i].position + 1) {
                 if (meant) {
@@ -273,15 +264,13 @@ ends_whole(const TcRanker *ranker, gsize begin, gsize i)
 {
     const TcEvent *events = (const TcEvent *)(gpointer)ranker->events->data;
     const GArray *sequence = ranker->words->sequence;
-    if (i - begin + 1 < sequence->len) {
+    if (i - begin + 1 < sequence->len)
         return FALSE;
-    }
     for (guint k = sequence->len; k-- > 1; i--) {
         const TcWordAt *at = tc_word_at(sequence, k);
         if (events[i].pair == TC_NO_PAIR || events[i].word != at->word ||
-            events[i - 1].word != at[-1].word || at->position != at[-1].position + 1) {
+            events[i - 1].word != at[-1].word || at->position != at[-1].position + 1)
             return FALSE;
-        }
     }
     return TRUE;
 }
@@ -294,9 +283,8 @@ has_whole(const TcRanker *ranker, gsize d)
     gsize begin = ranker->event_start[d];
     const GArray *sequence = ranker->words->sequence;
     gboolean found = FALSE;
-    if (sequence->len < 2) {
+    if (sequence->len < 2)
         return FALSE;
-    }
     guint last = tc_word_at(sequence, sequence->len - 1)->word;
     for (gsize i = begin + 1; !found && i < ranker->events->len; i++) {
         const TcEvent *event = tc_event_at(ranker->events, i);
@@ -309,15 +297,13 @@ has_whole(const TcRanker *ranker, gsize d)
 static gboolean
 ends_alternative(const TcEvent *events, gsize i, const TcAlternative *alternative)
 {
-    if (i + 1 < alternative->count) {
+    if (i + 1 < alternative->count)
         return FALSE;
-    }
     for (guint k = 0; k < alternative->count; k++) {
         const TcEvent *event = &events[i - k];
         if (event->word != alternative->words[alternative->count - 1 - k] ||
-            event->position + k != events[i].position) {
+            event->position + k != events[i].position)
             return FALSE;
-        }
     }
     return TRUE;
 }
@@ -328,11 +314,9 @@ tc_ranker_has_alternative(const TcRanker *ranker, gsize d, const TcAlternative *
     const TcEvent *events =
         (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
     gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
-    for (gsize i = 0; i < count; i++) {
-        if (ends_alternative(events, i, alternative)) {
+    for (gsize i = 0; i < count; i++)
+        if (ends_alternative(events, i, alternative))
             return TRUE;
-        }
-    }
     return FALSE;
 }
 
@@ -340,9 +324,8 @@ static void
 count_pair_between(TcRanker *ranker, TcPairCount *counts, guint first, guint second)
 {
     guint16 pair = ranker->pair_of[(gsize)first * ranker->word_count + second];
-    if (pair != TC_NO_PAIR) {
+    if (pair != TC_NO_PAIR)
         counts[pair].exact++;
-    }
 }
 
 /* Find where groups of the query are written in another way, and count their pairs, and those that
@@ -358,25 +341,21 @@ find_alternatives(TcRanker *ranker, gsize d)
             const TcRankedGroup *group = &ranker->groups[g];
             for (guint a = 0; a < group->group->alternatives->len; a++) {
                 const TcAlternative *alternative = tc_alternative_at(group->group->alternatives, a);
-                if (!ends_alternative(events, i, alternative)) {
+                if (!ends_alternative(events, i, alternative))
                     continue;
-                }
                 if (alternative->kind == TC_ALTERNATIVE_ALIAS) {
                     /* No neighbours of what was typed. */
                     events[i].group = (guint8)(TC_RANKED_GROUPS_MAX + g + 1);
                     break;
                 }
                 events[i].group = (guint8)(g + 1);
-                for (guint p = 0; p < ranker->pair_count; p++) {
+                for (guint p = 0; p < ranker->pair_count; p++)
                     counts[p].exact += ranker->group_of_pair[p] == g + 1;
-                }
                 gsize begin = i + 1 - alternative->count;
-                if (begin > 0 && events[begin - 1].position + 1 == events[begin].position) {
+                if (begin > 0 && events[begin - 1].position + 1 == events[begin].position)
                     count_pair_between(ranker, counts, events[begin - 1].word, group->first_word);
-                }
-                if (i + 1 < count && events[i].position + 1 == events[i + 1].position) {
+                if (i + 1 < count && events[i].position + 1 == events[i + 1].position)
                     count_pair_between(ranker, counts, group->last_word, events[i + 1].word);
-                }
                 break;
             }
         }
@@ -406,9 +385,8 @@ weigh_pairs(TcRanker *ranker)
         double share = pair_share(ranker, &ranker->pairs[p]);
         ranker->pairs[p].idf = share * tc_words_idf(exact, documents);
         ranker->pairs[p].spelled_idf = share * tc_words_idf(any, documents);
-        if (ranker->group_of_pair[p] > 0) {
+        if (ranker->group_of_pair[p] > 0)
             ranker->groups[ranker->group_of_pair[p] - 1].pair_weight += ranker->pairs[p].idf;
-        }
     }
 }
 
@@ -423,9 +401,8 @@ static void
 weigh_whole(TcRanker *ranker)
 {
     guint32 having = 0;
-    for (gsize d = 0; d < ranker->pool->doc_count; d++) {
+    for (gsize d = 0; d < ranker->pool->doc_count; d++)
         having += ranker->whole[d];
-    }
     ranker->whole_idf = tc_run_idf(having, ranker->pool->collection_count);
 }
 
@@ -549,9 +526,8 @@ slide_window(const TcRanker *ranker, gsize d, guint32 length, const double *gain
         while (events[left].position + length <= events[right].position) {
             drop_event(&window, &events[left], grouped);
             left++;
-            if (left < right) {
+            if (left < right)
                 drop_pair(&window, &events[left], grouped);
-            }
         }
         add_event(&window, &events[right], right > left, grouped);
         double sum = window_sum(&window, grouped);
@@ -573,9 +549,8 @@ tc_ranker_window(const TcRanker *ranker, gsize d, guint32 length, const double *
 void
 tc_ranker_clear(TcRanker *ranker)
 {
-    for (guint w = 0; w < ranker->word_count; w++) {
+    for (guint w = 0; w < ranker->word_count; w++)
         g_free(ranker->form_of[w]);
-    }
     g_free(ranker->form_of);
     g_array_unref(ranker->forms);
     g_free(ranker->weight);
@@ -596,9 +571,8 @@ void
 tc_ranker_init(TcRanker *ranker, const TcPool *pool, const TcWords *words)
 {
     gsize total = 0;
-    for (gsize w = 0; w < pool->word_count; w++) {
+    for (gsize w = 0; w < pool->word_count; w++)
         total += pool->hits[w].offsets[pool->doc_count];
-    }
     *ranker = (TcRanker){
         .pool = pool,
         .words = words,
@@ -616,9 +590,8 @@ tc_ranker_init(TcRanker *ranker, const TcPool *pool, const TcWords *words)
         collect_events(ranker, d);
         count_pairs(ranker, d);
         ranker->whole[d] = has_whole(ranker, d);
-        if (ranker->group_count > 0) {
+        if (ranker->group_count > 0)
             find_alternatives(ranker, d);
-        }
     }
     ranker->event_start[pool->doc_count] = ranker->events->len;
     weigh_pairs(ranker);
@@ -652,16 +625,14 @@ tc_ranker_read_word(const TcRanker *ranker, gsize d, guint w)
     guint first = ranker->form_of[w][0];
     guint last = first;
     double sum = 0;
-    if (ranker->weight[w] <= 0 || !word->open) {
+    if (ranker->weight[w] <= 0 || !word->open)
         return ranker->weight[w] <= 0 ? 0 : tc_ranker_word(ranker, d, w);
-    }
     for (guint s = 0; s < word->spellings->len; s++) {
         first = MIN(first, ranker->form_of[w][s]);
         last = MAX(last, ranker->form_of[w][s]);
     }
-    for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
+    for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++)
         counts[ranker->form_of[w][hits->items[i].spelling] - first]++;
-    }
     for (guint f = first; f <= last; f++) {
         sum += tc_ranker_form(ranker, (guint16)f)->weight *
                tc_saturate(counts[f - first], ranker->pool->norm_lens[d]);

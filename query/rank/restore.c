@@ -24,12 +24,10 @@ count_pairs(const TcPool *pool, const TcWordHits *a, const TcWordHits *b, guint 
         guint32 j_end = b->offsets[d + 1];
         for (guint32 i = a->offsets[d]; i < a->offsets[d + 1] && j < j_end; i++) {
             guint32 next = a->items[i].position + 1;
-            while (j < j_end && b->items[j].position < next) {
+            while (j < j_end && b->items[j].position < next)
                 j++;
-            }
-            if (j < j_end && b->items[j].position == next) {
+            if (j < j_end && b->items[j].position == next)
                 counts[a->items[i].spelling * b_count + b->items[j].spelling]++;
-            }
         }
     }
     return counts;
@@ -39,11 +37,9 @@ static double *
 count_single(const TcPool *pool, const TcWordHits *a, guint a_count)
 {
     double *counts = g_new0(double, a_count);
-    for (gsize d = 0; d < pool->doc_count; d++) {
-        for (guint32 i = a->offsets[d]; i < a->offsets[d + 1]; i++) {
+    for (gsize d = 0; d < pool->doc_count; d++)
+        for (guint32 i = a->offsets[d]; i < a->offsets[d + 1]; i++)
             counts[a->items[i].spelling]++;
-        }
-    }
     return counts;
 }
 
@@ -51,12 +47,10 @@ static void
 normalize(double *values, guint count)
 {
     double sum = 0;
-    for (guint i = 0; i < count; i++) {
+    for (guint i = 0; i < count; i++)
         sum += values[i];
-    }
-    for (guint i = 0; i < count && sum > 0; i++) {
+    for (guint i = 0; i < count && sum > 0; i++)
         values[i] /= sum;
-    }
 }
 
 /* One run of neighbouring words, sequence[begin .. end). */
@@ -87,12 +81,10 @@ static double
 emission(const Chain *chain, const TcWord *word, guint s)
 {
     const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-    if (spelling->unmarked) {
+    if (spelling->unmarked)
         return 0; /* another form of the same reading, not another reading */
-    }
-    if (word->named == s + 1) {
+    if (word->named == s + 1)
         return 1;
-    }
     return (1 - spelling->unsaid) * (word->named > 0 ? UNNAMED_SHARE : 1) *
            (spelling->tier == TC_TIER_EXACT      ? 1
             : spelling->tier == TC_TIER_TONELESS ? chain->words->tone_uncertainty
@@ -108,9 +100,8 @@ index_of_key(const TcWord *word, const char *key)
     for (; s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         if (!spelling->unmarked && spelling->term_len == len &&
-            memcmp(spelling->term, key, len) == 0) {
+            memcmp(spelling->term, key, len) == 0)
             break;
-        }
     }
     return s;
 }
@@ -127,9 +118,8 @@ add_asking(const Chain *chain, guint i, const TcWord *before, const TcWord *word
     for (gsize p = 0; p < count; p++) {
         guint a = index_of_key(before, pairs[p].first);
         guint b = a < before->spellings->len ? index_of_key(word, pairs[p].second) : 0;
-        if (a < before->spellings->len && b < word->spellings->len && (ends || !pairs[p].ends)) {
+        if (a < before->spellings->len && b < word->spellings->len && (ends || !pairs[p].ends))
             cells[a * word->spellings->len + b] += ASKING_SHARE * emission(chain, word, b);
-        }
     }
 }
 
@@ -206,11 +196,9 @@ static guint
 index_of_max(const double *values, guint count)
 {
     guint best = 0;
-    for (guint i = 1; i < count; i++) {
-        if (values[i] > values[best]) {
+    for (guint i = 1; i < count; i++)
+        if (values[i] > values[best])
             best = i;
-        }
-    }
     return best;
 }
 
@@ -219,17 +207,15 @@ static void
 finish_run(Chain *chain, guint begin, guint end, const double *best, guint *reading)
 {
     double backward[TC_SPELLINGS_MAX + 2];
-    for (guint s = 0; s < TC_SPELLINGS_MAX + 2; s++) {
+    for (guint s = 0; s < TC_SPELLINGS_MAX + 2; s++)
         backward[s] = 1;
-    }
     guint path = index_of_max(best, word_of(chain, end - 1)->spellings->len);
     for (guint i = end; i-- > begin;) {
         const TcWord *word = word_of(chain, i);
         guint count = word->spellings->len;
         double posterior[TC_SPELLINGS_MAX + 2];
-        for (guint s = 0; s < count; s++) {
+        for (guint s = 0; s < count; s++)
             posterior[s] = chain->forward[i][s] * backward[s];
-        }
         normalize(posterior, count);
         for (guint s = 0; s < count; s++) {
             TcSpelling *spelling = tc_spelling_at(word->spellings, s);
@@ -242,9 +228,8 @@ finish_run(Chain *chain, guint begin, guint end, const double *best, guint *read
             double next[TC_SPELLINGS_MAX + 2];
             for (guint a = 0; a < before_count; a++) {
                 next[a] = 0;
-                for (guint b = 0; b < count; b++) {
+                for (guint b = 0; b < count; b++)
                     next[a] += chain->transition[i][a * count + b] * backward[b];
-                }
             }
             normalize(next, before_count);
             memcpy(backward, next, before_count * sizeof(double));
@@ -270,9 +255,8 @@ tc_restore(const TcPool *pool, const TcWords *words, const TcNeighbours *neighbo
     double best[TC_SPELLINGS_MAX + 2];
     for (guint w = 0; w < words->words->len; w++) {
         const TcWord *word = g_ptr_array_index(words->words, w);
-        for (guint s = 0; word->open && s < word->spellings->len; s++) {
+        for (guint s = 0; word->open && s < word->spellings->len; s++)
             tc_spelling_at(word->spellings, s)->posterior = 0;
-        }
     }
     guint begin = 0;
     for (guint i = 0; i < length; i++) {
@@ -284,9 +268,8 @@ tc_restore(const TcPool *pool, const TcWords *words, const TcNeighbours *neighbo
         }
         step(&chain, i, starts, best);
     }
-    if (length > 0) {
+    if (length > 0)
         finish_run(&chain, begin, length, best, path);
-    }
     for (guint i = 0; i < length; i++) {
         g_free(chain.forward[i]);
         g_free(chain.transition[i]);
@@ -295,11 +278,10 @@ tc_restore(const TcPool *pool, const TcWords *words, const TcNeighbours *neighbo
     g_free(chain.forward);
     g_free(chain.transition);
     g_free(chain.back);
-    if (reading != NULL) {
+    if (reading != NULL)
         *reading = path;
-    } else {
+    else
         g_free(path);
-    }
 }
 
 void

@@ -56,12 +56,10 @@ static gboolean
 agrees(Run typed, Run name)
 {
     gboolean marked = FALSE;
-    if (typed.count != name.count || typed.count == 0) {
+    if (typed.count != name.count || typed.count == 0)
         return FALSE;
-    }
-    for (gsize i = 0; i < name.count; i++) {
+    for (gsize i = 0; i < name.count; i++)
         marked |= tc_key_is_marked(name.items[i].key, name.items[i].key_len);
-    }
     for (gsize i = 0; i < name.count; i++) {
         const TcToken *a = &typed.items[i];
         const TcToken *b = &name.items[i];
@@ -69,9 +67,8 @@ agrees(Run typed, Run name)
         gboolean same =
             bare == tc_key_bare_len(b->key, b->key_len) && memcmp(a->key, b->key, bare) == 0;
         if (!same ||
-            (marked && tc_key_tier(a->key, a->key_len, b->key, b->key_len) == TC_TIER_NONE)) {
+            (marked && tc_key_tier(a->key, a->key_len, b->key, b->key_len) == TC_TIER_NONE))
             return FALSE;
-        }
     }
     return TRUE;
 }
@@ -87,9 +84,8 @@ take_reading(TcWords *words, const GArray *topic, guint begin, Run name)
         for (guint s = 0; word->open && s < word->spellings->len; s++) {
             const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
             if (!spelling->unmarked && spelling->term_len == token->key_len &&
-                memcmp(spelling->term, token->key, token->key_len) == 0) {
+                memcmp(spelling->term, token->key, token->key_len) == 0)
                 word->named = s + 1;
-            }
         }
     }
 }
@@ -118,19 +114,16 @@ look_at(Names *names, const TcRecord *record, guint32 docid, guint begin, gboole
     Run typed = {names->typed.items + begin, names->typed.count - begin};
     g_autofree char *base = g_path_get_basename(record->path);
     const char *text_of_name = by_path ? base : record->title;
-    if (text_of_name == NULL) {
+    if (text_of_name == NULL)
         return;
-    }
-    if (by_path && strrchr(base, '.') != NULL && !agrees(typed, words_of(names, base))) {
+    if (by_path && strrchr(base, '.') != NULL && !agrees(typed, words_of(names, base)))
         *strrchr(base, '.') = '\0';
-    }
     Run name = words_of(names, text_of_name);
     if (agrees(typed, name) || agrees(essential(typed), essential(name))) {
         g_hash_table_add(names->found, GUINT_TO_POINTER(docid));
         names->by_title |= !by_path;
-        if (!by_path && name.count <= topic->len && names->typed.count == topic->len) {
+        if (!by_path && name.count <= topic->len && names->typed.count == topic->len)
             take_reading(tc_plan_words(names->plan), topic, begin, name);
-        }
     }
 }
 
@@ -146,9 +139,8 @@ look_for(Names *names, TcField field, guint begin, GError **error)
     g_autoptr(GPtrArray) queries = tc_queries_new();
     if (!tc_queries_add(queries, tc_field_query(words, field, title, FALSE, error)) ||
         (begin > 0 &&
-         !tc_queries_add(queries, tc_field_query(words, TC_FIELD_TYPE, type, FALSE, error)))) {
+         !tc_queries_add(queries, tc_field_query(words, TC_FIELD_TYPE, type, FALSE, error))))
         return FALSE;
-    }
     g_autoptr(TcXQuery) query = tc_queries_combine(TC_X_AND, queries, 0, error);
     /* The words of a name need not stand in the text; whatever else is asked for holds. */
     if (query != NULL && tc_plan_is_restricted(names->plan)) {
@@ -156,25 +148,21 @@ look_for(Names *names, TcField field, guint begin, GError **error)
         g_autoptr(TcXQuery) match = tc_plan_query(names->plan, FALSE, error);
         query = match == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, named, match, error);
     }
-    if (query == NULL) {
+    if (query == NULL)
         return FALSE;
-    }
     g_autoptr(TcXMSet) mset = NULL;
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(names->reader), error);
     if (enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
-        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error)) {
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error))
         mset = tc_x_enquire_run(enquire, 0, LOOKED_MAX, 0, error);
-    }
-    if (mset == NULL) {
+    if (mset == NULL)
         return FALSE;
-    }
     gsize size = tc_x_mset_size(mset);
     for (gsize i = 0; i < size; i++) {
         guint32 docid = tc_x_mset_hit(mset, i).docid;
         g_autoptr(TcStoredRecord) record = tc_reader_record(names->reader, docid, FALSE, error);
-        if (record == NULL) {
+        if (record == NULL)
             return FALSE;
-        }
         look_at(names, tc_stored_record_get(record), docid, begin, field == TC_FIELD_PATH);
     }
     return TRUE;
@@ -186,9 +174,8 @@ is_file_number(const TcToken *token)
 {
     gsize len = tc_key_bare_len(token->key, token->key_len);
     gsize digits = 0;
-    while (digits < len && g_ascii_isdigit(token->key[digits])) {
+    while (digits < len && g_ascii_isdigit(token->key[digits]))
         digits++;
-    }
     return digits == len && len >= FILE_DIGITS_MIN;
 }
 
@@ -203,13 +190,10 @@ tc_names_find(TcReader *reader, TcPlan *plan, gboolean *is_file, GError **error)
     names.text = tc_plan_topic_text(plan);
     tc_analyze(tc_plan_words(plan)->analyzer, names.text, strlen(names.text), &names.typed);
     gsize count = names.typed.count <= NAME_WORDS_MAX ? names.typed.count : 0;
-    for (guint begin = 0; ok && begin <= TYPE_WORDS_MAX && begin + NAME_WORDS_MIN <= count;
-         begin++) {
+    for (guint begin = 0; ok && begin <= TYPE_WORDS_MAX && begin + NAME_WORDS_MIN <= count; begin++)
         ok = look_for(&names, TC_FIELD_TITLE, begin, error);
-    }
-    if (ok && (count >= NAME_WORDS_MIN || (count == 1 && is_file_number(&names.typed.items[0])))) {
+    if (ok && (count >= NAME_WORDS_MIN || (count == 1 && is_file_number(&names.typed.items[0]))))
         ok = look_for(&names, TC_FIELD_PATH, 0, error);
-    }
     tc_tokens_clear(&names.typed);
     tc_tokens_clear(&names.name);
     *is_file = !names.by_title && g_hash_table_size(found) > 0;

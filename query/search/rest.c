@@ -13,9 +13,8 @@ static void
 keep_page(GArray *hits, guint offset)
 {
     guint before = 0;
-    while (before < hits->len && tc_search_hit_at(hits, before)->rank <= offset) {
+    while (before < hits->len && tc_search_hit_at(hits, before)->rank <= offset)
         before++;
-    }
     g_array_remove_range(hits, 0, before);
 }
 
@@ -23,11 +22,9 @@ keep_page(GArray *hits, guint offset)
 static void
 keep_near(GArray *hits, gboolean any_about)
 {
-    for (guint i = hits->len; i-- > 0;) {
-        if (!any_about || !tc_search_hit_at(hits, i)->ranked.about) {
+    for (guint i = hits->len; i-- > 0;)
+        if (!any_about || !tc_search_hit_at(hits, i)->ranked.about)
             g_array_remove_index(hits, i);
-        }
-    }
 }
 
 /* Scores go down with the ranks: those of the rest are as much smaller as it takes to be below
@@ -40,9 +37,8 @@ lower_scores(GArray *hits, double least)
     for (guint i = 0; share < 1 && i < hits->len; i++) {
         TcRanked *ranked = &tc_search_hit_at(hits, i)->ranked;
         ranked->score *= share;
-        for (guint part = 0; part < TC_PART_COUNT; part++) {
+        for (guint part = 0; part < TC_PART_COUNT; part++)
             ranked->parts[part] *= share;
-        }
     }
 }
 
@@ -52,12 +48,10 @@ join(TcResults *results, const TcSearchOptions *options, guint count, double lea
 {
     TcResults *rest = results->rest;
     gboolean people = options->beyond_max > 0 || options->nearest_max > 0;
-    if (people && rest->has_set && (rest->any || count > 0)) {
+    if (people && rest->has_set && (rest->any || count > 0))
         keep_near(rest->hits, rest->any);
-    }
-    if (count > 0) {
+    if (count > 0)
         lower_scores(rest->hits, least);
-    }
     for (guint i = 0; i < rest->hits->len; i++) {
         TcSearchHit *hit = tc_search_hit_at(rest->hits, i);
         hit->rank += count;
@@ -75,9 +69,8 @@ tc_search_page(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviatio
                const TcNode *node, const TcSearchOptions *options, gsize *column, GError **error)
 {
     g_autoptr(TcNode) loose = is_page(options) ? tc_node_without_phrases(node) : NULL;
-    if (loose == NULL) {
+    if (loose == NULL)
         return tc_search(reader, analyzer, abbreviations, node, options, column, error);
-    }
     /* All pages until this one: the rest begins behind the last hit of the query itself. */
     TcSearchOptions first = *options;
     guint end = (guint)MIN((guint64)options->offset + options->limit, tc_reader_doc_count(reader));
@@ -85,9 +78,8 @@ tc_search_page(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviatio
     first.limit = MAX(end, 1);
     g_autoptr(TcResults) results =
         tc_search(reader, analyzer, abbreviations, node, &first, column, error);
-    if (results == NULL) {
+    if (results == NULL)
         return NULL;
-    }
     guint count = results->hits->len;
     double least = count > 0 ? tc_search_hit_at(results->hits, count - 1)->ranked.score : 0;
     keep_page(results->hits, options->offset);
@@ -95,9 +87,8 @@ tc_search_page(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviatio
         results->rest_node = g_steal_pointer(&loose);
         results->rest =
             tc_search(reader, analyzer, abbreviations, results->rest_node, &first, column, error);
-        if (results->rest == NULL) {
+        if (results->rest == NULL)
             return NULL;
-        }
         join(results, options, count, least);
     }
     return g_steal_pointer(&results);

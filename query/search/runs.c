@@ -60,11 +60,10 @@ index_in_sequence(const Runs *runs, guint i)
     guint high = runs->words->sequence->len;
     while (low + 1 < high) {
         guint middle = low + (high - low) / 2;
-        if (tc_word_at(runs->words->sequence, middle)->position <= position) {
+        if (tc_word_at(runs->words->sequence, middle)->position <= position)
             low = middle;
-        } else {
+        else
             high = middle;
-        }
     }
     return low;
 }
@@ -79,11 +78,9 @@ count_repeated(const Runs *runs, guint i, guint32 *repeated, GError **error)
     guint at = index_in_sequence(runs, i);
     *repeated = 0;
     if (first->open || second->open) {
-        for (guint a = 0; a < first->spellings->len; a++) {
-            for (guint b = 0; b < second->spellings->len; b++) {
+        for (guint a = 0; a < first->spellings->len; a++)
+            for (guint b = 0; b < second->spellings->len; b++)
                 *repeated = MAX(*repeated, tc_neighbours_count(runs->neighbours, at, a, b));
-            }
-        }
         return TRUE;
     }
     char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
@@ -97,9 +94,8 @@ static gboolean
 any_open(const Runs *runs, Run run)
 {
     gboolean any = FALSE;
-    for (guint i = run.begin; i < run.begin + run.count; i++) {
+    for (guint i = run.begin; i < run.begin + run.count; i++)
         any |= word_at(runs, i)->open;
-    }
     return any;
 }
 
@@ -110,9 +106,8 @@ is_well_known(const Runs *runs, Run run, gboolean *known, GError **error)
     *known = run.count == 2 && !(runs->words->any_marked && any_open(runs, run));
     for (guint i = run.begin + 1; *known && i < run.begin + run.count; i++) {
         guint32 repeated = 0;
-        if (!count_repeated(runs, i, &repeated, error)) {
+        if (!count_repeated(runs, i, &repeated, error))
             return FALSE;
-        }
         *known = repeated > REPEATED_MAX;
     }
     return TRUE;
@@ -132,15 +127,13 @@ stands_at(const Runs *runs, const TcPool *pool, gsize d, Run run, const TcOccurr
         guint32 end = high;
         while (low < high) {
             guint32 middle = low + (high - low) / 2;
-            if (hits->items[middle].position < first->position + k) {
+            if (hits->items[middle].position < first->position + k)
                 low = middle + 1;
-            } else {
+            else
                 high = middle;
-            }
         }
-        if (low == end || hits->items[low].position != first->position + k) {
+        if (low == end || hits->items[low].position != first->position + k)
             return FALSE;
-        }
         spellings[k] = hits->items[low].spelling;
     }
     return TRUE;
@@ -185,9 +178,8 @@ find_way(Run run, GArray *list, const guint *spellings)
     Spelled fresh = {.weight = 0};
     for (guint i = 0; i < list->len; i++) {
         Spelled *item = spelled_at(list, i);
-        if (memcmp(item->spellings, spellings, run.count * sizeof *spellings) == 0) {
+        if (memcmp(item->spellings, spellings, run.count * sizeof *spellings) == 0)
             return item;
-        }
     }
     memcpy(fresh.spellings, spellings, run.count * sizeof *spellings);
     g_array_append_val(list, fresh);
@@ -203,11 +195,9 @@ each_place(const Runs *runs, const TcPool *pool, Run run, GArray *list, RunFunc 
     const TcWordHits *first = &pool->hits[tc_word_at(runs->topic, run.begin)->word];
     guint spellings[RUN_WORDS_MAX] = {0};
     for (gsize d = 0; d < pool->doc_count; d++) {
-        for (guint32 i = first->offsets[d]; !pool->unmarked[d] && i < first->offsets[d + 1]; i++) {
-            if (stands_at(runs, pool, d, run, &first->items[i], spellings)) {
+        for (guint32 i = first->offsets[d]; !pool->unmarked[d] && i < first->offsets[d + 1]; i++)
+            if (stands_at(runs, pool, d, run, &first->items[i], spellings))
                 func(find_way(run, list, spellings), d, user);
-            }
-        }
     }
 }
 
@@ -224,9 +214,8 @@ static void
 note_best_way(Spelled *way, gsize d, gpointer user)
 {
     const Spelled **best = user;
-    if (best[d] == NULL || best[d]->weight < way->weight) {
+    if (best[d] == NULL || best[d]->weight < way->weight)
         best[d] = way;
-    }
 }
 
 /* What speaks for each way, the best of them 1. Who typed marks means what was typed, if it is
@@ -312,9 +301,8 @@ read_run(Runs *runs, Run run, const GArray *hits, GError **error)
     g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(Spelled));
     g_autoptr(TcPool) pool = tc_pool_new(runs->reader, runs->words,
                                          (const TcXHit *)(gpointer)hits->data, hits->len, 0, error);
-    if (pool == NULL) {
+    if (pool == NULL)
         return FALSE;
-    }
     each_place(runs, pool, run, list, note_way, NULL);
     weigh_ways(runs, run, list);
     each_place(runs, pool, run, list, note_best_way, best);
@@ -333,18 +321,15 @@ static GArray *
 find_documents(const Runs *runs, Run run, gboolean exact, GError **error)
 {
     g_autoptr(TcXQuery) query = tc_plan_run_query(runs->plan, run.begin, run.count, exact, error);
-    if (query == NULL) {
+    if (query == NULL)
         return NULL;
-    }
     g_autoptr(TcXMSet) mset = NULL;
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(runs->reader), error);
     if (enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
-        tc_x_enquire_set_boolean(enquire, error)) {
+        tc_x_enquire_set_boolean(enquire, error))
         mset = tc_x_enquire_run(enquire, 0, FOUND_MAX + 1, 0, error);
-    }
-    if (mset == NULL) {
+    if (mset == NULL)
         return NULL;
-    }
     g_autoptr(GArray) hits = g_array_new(FALSE, TRUE, sizeof(TcXHit));
     gsize size = tc_x_mset_size(mset);
     for (gsize i = 0; i < size; i++) {
@@ -368,19 +353,15 @@ look_for(Runs *runs, Run run, GError **error)
     /* Who types marks means what stands there, before all that it might stand for. */
     g_autoptr(GArray) exact =
         open && !runs->words->any_marked ? NULL : find_documents(runs, run, TRUE, error);
-    if (exact == NULL && (!open || runs->words->any_marked)) {
+    if (exact == NULL && (!open || runs->words->any_marked))
         return FALSE;
-    }
     g_autoptr(GArray) hits = open ? find_documents(runs, run, FALSE, error) : NULL;
-    if (hits == NULL && open) {
+    if (hits == NULL && open)
         return FALSE;
-    }
-    if (hits != NULL && are_rare(hits)) {
+    if (hits != NULL && are_rare(hits))
         return read_run(runs, run, hits, error);
-    }
-    if (exact == NULL || !are_rare(exact)) {
+    if (exact == NULL || !are_rare(exact))
         return TRUE;
-    }
     for (guint i = 0; i < exact->len; i++) {
         add_found(runs, tc_x_hit_at(exact, i)->docid,
                   pow((double)run.count / runs->words->sequence->len, 2), exact->len);
@@ -395,25 +376,21 @@ restrict_found(Runs *runs, GError **error)
     g_autoptr(GHashTable) all = g_steal_pointer(&runs->found);
     runs->found = found_new();
     g_autoptr(TcXQuery) query = tc_plan_query(runs->plan, FALSE, error);
-    if (query == NULL) {
+    if (query == NULL)
         return FALSE;
-    }
     g_autoptr(TcXMSet) mset = NULL;
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(runs->reader), error);
     if (enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
-        tc_x_enquire_set_boolean(enquire, error)) {
+        tc_x_enquire_set_boolean(enquire, error))
         mset = tc_x_enquire_run(enquire, 0, tc_reader_doc_count(runs->reader), 0, error);
-    }
-    if (mset == NULL) {
+    if (mset == NULL)
         return FALSE;
-    }
     gsize size = tc_x_mset_size(mset);
     for (gsize i = 0; i < size; i++) {
         guint32 docid = tc_x_mset_hit(mset, i).docid;
         const TcRunHit *hit = g_hash_table_lookup(all, GUINT_TO_POINTER(docid));
-        if (hit != NULL) {
+        if (hit != NULL)
             add_found(runs, docid, hit->share, hit->documents);
-        }
     }
     return TRUE;
 }
@@ -449,24 +426,20 @@ tc_runs_find(TcReader *reader, TcPlan *plan, const TcNeighbours *neighbours, GEr
         Run run = {begin, MIN(end - begin, RUN_WORDS_MAX)};
         gboolean known = TRUE;
         begin = end;
-        if (run.count < 2) {
+        if (run.count < 2)
             continue;
-        }
-        if (!is_well_known(&runs, run, &known, error) || (!known && !look_for(&runs, run, error))) {
+        if (!is_well_known(&runs, run, &known, error) || (!known && !look_for(&runs, run, error)))
             return NULL;
-        }
         looked += !known;
     }
     if (g_hash_table_size(runs.found) > 0 && tc_plan_is_restricted(plan) &&
-        !restrict_found(&runs, error)) {
+        !restrict_found(&runs, error))
         return NULL;
-    }
     GHashTableIter iter;
     gpointer hit;
     g_hash_table_iter_init(&iter, runs.found);
-    while (g_hash_table_iter_next(&iter, NULL, &hit)) {
+    while (g_hash_table_iter_next(&iter, NULL, &hit))
         g_array_append_vals(out, hit, 1);
-    }
     g_array_sort(out, by_docid);
     return g_steal_pointer(&out);
 }

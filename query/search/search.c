@@ -21,9 +21,8 @@
 void
 tc_results_free(TcResults *results)
 {
-    if (results == NULL) {
+    if (results == NULL)
         return;
-    }
     g_array_unref(results->hits);
     g_clear_pointer(&results->set, g_array_unref);
     g_free(results->reading);
@@ -52,11 +51,10 @@ describe_reading(const TcWords *words, const guint *reading)
                                                    : word->typed;
         gboolean read = word->open && spelling->tier != TC_TIER_EXACT;
         g_string_append(out, typed->before);
-        if (read) {
+        if (read)
             tc_key_append_word(spelling->term, spelling->term_len, letters, out);
-        } else {
+        else
             g_string_append(out, letters);
-        }
         differs |= read || word->keystrokes;
     }
     return g_string_free(out, !differs);
@@ -66,9 +64,8 @@ static void
 add_hit(TcResults *results, const TcSearchOptions *options, guint index, const TcRanked *ranked,
         const TcXHit *from, gboolean reranked)
 {
-    if (index < options->offset || index >= options->offset + options->limit) {
+    if (index < options->offset || index >= options->offset + options->limit)
         return;
-    }
     TcSearchHit hit = {.ranked = *ranked,
                        .rank = index + 1,
                        .has_content = from->key_len == TC_X_KEY_MAX,
@@ -133,13 +130,11 @@ fetch_content(TcReader *reader, const TcSearchOptions *options, TcXHit *hit, GEr
 {
     g_autofree char *content = NULL;
     gsize len = 0;
-    if (!options->collapse) {
+    if (!options->collapse)
         return TRUE;
-    }
     if (!tc_x_database_doc_value(tc_reader_database(reader), hit->docid, TC_SLOT_CONTENT, &content,
-                                 &len, error)) {
+                                 &len, error))
         return FALSE;
-    }
     if (len == sizeof hit->key) {
         hit->key_len = sizeof hit->key;
         memcpy(hit->key, content, sizeof hit->key);
@@ -175,15 +170,12 @@ add_candidate(TcReader *reader, const TcSearchOptions *options, Candidates *cand
               guint32 docid, double weight, GError **error)
 {
     TcXHit hit = {.docid = docid, .weight = weight};
-    if (!g_hash_table_add(candidates->known, GUINT_TO_POINTER(docid))) {
+    if (!g_hash_table_add(candidates->known, GUINT_TO_POINTER(docid)))
         return TRUE;
-    }
-    if (!fetch_content(reader, options, &hit, error)) {
+    if (!fetch_content(reader, options, &hit, error))
         return FALSE;
-    }
-    if (g_hash_table_add(candidates->texts, content_name(&hit))) {
+    if (g_hash_table_add(candidates->texts, content_name(&hit)))
         g_array_append_val(candidates->hits, hit);
-    }
     return TRUE;
 }
 
@@ -194,9 +186,8 @@ add_candidates(const Search *search, GArray *hits, const TcBonuses *bonuses, GEr
 {
     guint run_count = search->runs == NULL ? 0 : search->runs->len;
     double least = 0;
-    if (bonuses->items->len == 0 && run_count == 0) {
+    if (bonuses->items->len == 0 && run_count == 0)
         return TRUE;
-    }
     g_auto(Candidates) candidates = {hits, g_hash_table_new(NULL, NULL),
                                      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     for (guint i = 0; i < hits->len; i++) {
@@ -207,16 +198,14 @@ add_candidates(const Search *search, GArray *hits, const TcBonuses *bonuses, GEr
     }
     for (guint i = 0; i < bonuses->items->len; i++) {
         guint32 docid = g_array_index(bonuses->items, TcBonus, i).docid;
-        if (!add_candidate(search->reader, search->options, &candidates, docid, least, error)) {
+        if (!add_candidate(search->reader, search->options, &candidates, docid, least, error))
             return FALSE;
-        }
     }
     for (guint i = 0; i < run_count; i++) {
         guint32 docid = g_array_index(search->runs, TcRunHit, i).docid;
         if (!add_candidate(search->reader, search->options, &candidates, docid, TC_WEIGHT_UNKNOWN,
-                           error)) {
+                           error))
             return FALSE;
-        }
     }
     return TRUE;
 }
@@ -224,13 +213,11 @@ add_candidates(const Search *search, GArray *hits, const TcBonuses *bonuses, GEr
 static void
 add_bonuses(GArray *ranked, const TcBonuses *bonuses)
 {
-    if (bonuses->items->len == 0) {
+    if (bonuses->items->len == 0)
         return;
-    }
     double highest = 0;
-    for (guint i = 0; i < ranked->len; i++) {
+    for (guint i = 0; i < ranked->len; i++)
         highest = MAX(highest, tc_ranked_at(ranked, i)->score);
-    }
     for (guint i = 0; i < ranked->len; i++) {
         TcRanked *item = tc_ranked_at(ranked, i);
         const TcBonus *known = tc_bonus_of(bonuses, item->docid);
@@ -286,9 +273,8 @@ note_runs(const GArray *runs, TcPool *pool)
     gsize d = 0;
     for (guint i = 0; i < runs->len; i++) {
         const TcRunHit *hit = &g_array_index(runs, TcRunHit, i);
-        while (d < pool->doc_count && pool->docids[d] < hit->docid) {
+        while (d < pool->doc_count && pool->docids[d] < hit->docid)
             d++;
-        }
         if (d < pool->doc_count && pool->docids[d] == hit->docid) {
             pool->run_shares[d] = hit->share;
             pool->run_documents[d] = hit->documents;
@@ -306,29 +292,24 @@ rank_pool(Search *search, const TcBonuses *bonuses, gsize wanted, const GArray *
     g_autofree guint *reading = NULL;
     g_array_append_vals(candidates, first->data, MIN(first->len, TC_CANDIDATES_MAX));
     if (!tc_candidates_choose(search->reader, words, candidates, error) ||
-        !add_candidates(search, candidates, bonuses, error)) {
+        !add_candidates(search, candidates, bonuses, error))
         return NULL;
-    }
     g_autoptr(TcPool) pool =
         tc_pool_new(search->reader, words, (const TcXHit *)(gpointer)candidates->data,
                     candidates->len, SPELLING_MIN, error);
-    if (pool == NULL) {
+    if (pool == NULL)
         return NULL;
-    }
-    if (search->runs != NULL) {
+    if (search->runs != NULL)
         note_runs(search->runs, pool);
-    }
-    if (words->any_open) {
+    if (words->any_open)
         tc_restore(pool, words, search->neighbours, &reading);
-    } else {
+    else
         reading = g_new0(guint, words->sequence->len + 1);
-    }
     g_free(search->results->reading);
     search->results->reading = search->is_file ? NULL : describe_reading(words, reading);
     search->results->named = search->named != NULL && g_hash_table_size(search->named) > 0;
-    if (!tc_pool_load_titles(search->reader, pool, words, error)) {
+    if (!tc_pool_load_titles(search->reader, pool, words, error))
         return NULL;
-    }
     tc_rank(pool, words, wanted, search->about, ranked);
     return g_steal_pointer(&pool);
 }
@@ -344,9 +325,8 @@ settle_by_topic(Search *search, GError **error)
     g_autoptr(GArray) first = first_by_relevance(search, TC_STAGE_TOPIC, TC_CANDIDATES_MAX, error);
     g_autoptr(TcPool) pool =
         first == NULL ? NULL : rank_pool(search, &none, 1, first, candidates, ranked, error);
-    if (pool == NULL) {
+    if (pool == NULL)
         return FALSE;
-    }
     tc_about_settle(search->about, ranked);
     return TRUE;
 }
@@ -374,13 +354,11 @@ find_bonuses(const Search *search, TcBonuses *bonuses, GError **error)
     gpointer docid;
     if (search->named != NULL) {
         g_hash_table_iter_init(&iter, search->named);
-        while (g_hash_table_iter_next(&iter, &docid, NULL)) {
+        while (g_hash_table_iter_next(&iter, &docid, NULL))
             tc_bonuses_add_named(bonuses, GPOINTER_TO_UINT(docid));
-        }
     }
-    if (search->words->evidence->len == 0) {
+    if (search->words->evidence->len == 0)
         return TRUE;
-    }
     g_autoptr(TcXQuery) query = tc_plan_query(search->results->plan, FALSE, error);
     return query != NULL &&
            tc_bonuses_find(search->reader, search->words->evidence, query, bonuses, error);
@@ -408,14 +386,12 @@ find_set(Search *search, const GArray *first, const GArray *ranked, GError **err
     for (guint i = 0; i < ranked->len; i++) {
         const TcRanked *item = tc_ranked_at(ranked, i);
         g_hash_table_add(have, GUINT_TO_POINTER(item->docid));
-        if (item->about) {
+        if (item->about)
             g_array_append_val(results->set, *item);
-        }
     }
     if (!tc_set_choose(search->reader, search->words, search->about, first, have, results->set,
-                       error)) {
+                       error))
         return FALSE;
-    }
     results->matches = results->set->len;
     results->any = results->set->len > 0;
     return TRUE;
@@ -444,17 +420,14 @@ cut_beyond(TcResults *results, const TcSearchOptions *options, const GArray *ran
 {
     guint members = 0;
     guint end = 0;
-    if (options->beyond_max == 0 && options->nearest_max == 0) {
+    if (options->beyond_max == 0 && options->nearest_max == 0)
         return;
-    }
-    while (members < ranked->len && tc_ranked_at(ranked, members)->about) {
+    while (members < ranked->len && tc_ranked_at(ranked, members)->about)
         members++;
-    }
     end = members > 0 ? members + options->beyond_max : options->nearest_max;
     while (results->hits->len > 0 &&
-           tc_search_hit_at(results->hits, results->hits->len - 1)->rank > end) {
+           tc_search_hit_at(results->hits, results->hits->len - 1)->rank > end)
         g_array_set_size(results->hits, results->hits->len - 1);
-    }
 }
 
 static gboolean
@@ -468,29 +441,24 @@ search_by_relevance(Search *search, const GArray *first, gboolean whole, GError 
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(TcRanked));
     if (!find_bonuses(search, &bonuses, error) ||
-        (search->about != NULL && restricted && !settle_by_topic(search, error))) {
+        (search->about != NULL && restricted && !settle_by_topic(search, error)))
         return FALSE;
-    }
     /* What numbers, dates and names of bodies add is not known to the ranker. */
     gsize wanted = whole || bonuses.items->len > 0 || search->others != NULL
                        ? G_MAXUINT
                        : (gsize)options->offset + options->limit;
     g_autoptr(TcPool) pool = rank_pool(search, &bonuses, wanted, first, hits, ranked, error);
-    if (pool == NULL) {
+    if (pool == NULL)
         return FALSE;
-    }
-    if (search->about != NULL && !restricted) {
+    if (search->about != NULL && !restricted)
         tc_about_settle(search->about, ranked);
-    }
     add_bonuses(ranked, &bonuses);
     mark_set(search, &bonuses, ranked);
     tc_rank_typed_first(pool, search->words, ranked);
-    if (search->others != NULL) {
+    if (search->others != NULL)
         tc_rank_own_first(search->others, ranked);
-    }
-    if (whole && !find_set(search, first, ranked, error)) {
+    if (whole && !find_set(search, first, ranked, error))
         return FALSE;
-    }
     if (!whole) {
         add_ranked(results, options, ranked, hits, first);
         cut_beyond(results, options, ranked);
@@ -510,9 +478,8 @@ read_words(TcReader *reader, TcResults *results, const TcNeighbours *neighbours,
     g_autofree guint *reading = NULL;
     g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)first->data,
                                          MIN(first->len, RESTORE_POOL), 0, error);
-    if (pool == NULL) {
+    if (pool == NULL)
         return FALSE;
-    }
     tc_restore(pool, words, neighbours, &reading);
     results->reading = describe_reading(words, reading);
     return TRUE;
@@ -525,16 +492,14 @@ restore_first(Search *search, GError **error)
     gboolean open = search->words->any_open;
     if (open) {
         search->neighbours = tc_neighbours_new(search->reader, search->words, error);
-        if (search->neighbours == NULL) {
+        if (search->neighbours == NULL)
             return FALSE;
-        }
     }
     if (search->results->has_set) {
         search->runs =
             tc_runs_find(search->reader, search->results->plan, search->neighbours, error);
-        if (search->runs == NULL) {
+        if (search->runs == NULL)
             return FALSE;
-        }
     }
     if (open) {
         tc_restore(NULL, search->words, search->neighbours, NULL);
@@ -558,22 +523,19 @@ search_set(Search *search, GError **error)
     TcResults *results = search->results;
     g_autoptr(GArray) first =
         first_by_relevance(search, TC_STAGE_QUERY, tc_reader_doc_count(search->reader), error);
-    if (first == NULL || !search_by_relevance(search, first, TRUE, error)) {
+    if (first == NULL || !search_by_relevance(search, first, TRUE, error))
         return FALSE;
-    }
     if (options->sort == TC_SORT_RELEVANCE) {
         tc_rank_sort(results->set);
-        if (search->others != NULL) {
+        if (search->others != NULL)
             tc_rank_own_first(search->others, results->set);
-        }
     } else if (!tc_set_sort_by_date(search->reader, options->sort == TC_SORT_NEWEST, results->set,
                                     error)) {
         return FALSE;
     }
     /* With facets hits are shown as ever, also those beyond the set. */
-    if (!options->count_only && !shows_beyond(options)) {
+    if (!options->count_only && !shows_beyond(options))
         add_members(results, options, first);
-    }
     return TRUE;
 }
 
@@ -584,13 +546,11 @@ search_matches(Search *search, guint wanted, gboolean read, GError **error)
     TcResults *results = search->results;
     g_autoptr(GArray) first =
         run_first_stage(search, TC_STAGE_QUERY, search->options, wanted, &results->matches, error);
-    if (first == NULL) {
+    if (first == NULL)
         return FALSE;
-    }
     results->any = first->len > 0;
-    if (read && !read_words(search->reader, results, search->neighbours, first, error)) {
+    if (read && !read_words(search->reader, results, search->neighbours, first, error))
         return FALSE;
-    }
     for (guint i = 0; !search->options->count_only && i < first->len; i++) {
         const TcXHit *hit = tc_x_hit_at(first, i);
         TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i, .about = TRUE};
@@ -619,9 +579,8 @@ search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbr
     results->hits = g_array_new(FALSE, FALSE, sizeof(TcSearchHit));
     results->plan =
         tc_plan_new(node, &options->filters, analyzer, abbreviations, reader, column, error);
-    if (results->plan == NULL) {
+    if (results->plan == NULL)
         return NULL;
-    }
     g_auto(Search) search = {.reader = reader,
                              .options = options,
                              .results = results,
@@ -637,33 +596,27 @@ search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbr
         results->has_set || ((by_relevance || search.words->any_open) && !options->count_only);
     if (results->has_set) {
         search.named = tc_names_find(reader, results->plan, &search.is_file, error);
-        if (search.named == NULL) {
+        if (search.named == NULL)
             return NULL;
-        }
     }
-    if (ranked && !restore_first(&search, error)) {
+    if (ranked && !restore_first(&search, error))
         return NULL;
-    }
-    if (results->has_set) {
+    if (results->has_set)
         search.about = tc_about_new(search.words, topic);
-    }
     /* Without hits to show one is fetched all the same: it says whether there are any. */
     guint wanted = options->count_only ? 0 : MAX(options->offset + options->limit, 1);
-    if (results->has_set && whole && !search_set(&search, error)) {
+    if (results->has_set && whole && !search_set(&search, error))
         return NULL;
-    }
-    if (results->has_set && whole && !shows_beyond(options)) {
+    if (results->has_set && whole && !shows_beyond(options))
         return g_steal_pointer(&results);
-    }
     if (!by_relevance) {
         gboolean read = ranked && search.words->any_open;
         return search_matches(&search, wanted, read, error) ? g_steal_pointer(&results) : NULL;
     }
     g_autoptr(GArray) first = run_first_stage(
         &search, TC_STAGE_QUERY, options, MAX(wanted, TC_CANDIDATES_MAX), &results->matches, error);
-    if (first == NULL) {
+    if (first == NULL)
         return NULL;
-    }
     results->any = !results->has_set && first->len > 0;
     return search_by_relevance(&search, first, FALSE, error) ? g_steal_pointer(&results) : NULL;
 }
@@ -675,12 +628,10 @@ add_suggestion(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviatio
 {
     g_autofree char *text = NULL;
     gsize column = 0;
-    if (!tc_suggest(reader, tc_plan_words(results->plan), results->pool, &text, error)) {
+    if (!tc_suggest(reader, tc_plan_words(results->plan), results->pool, &text, error))
         return FALSE;
-    }
-    if (text == NULL) {
+    if (text == NULL)
         return TRUE;
-    }
     TcSearchOptions trial = *options;
     trial.sort = TC_SORT_RELEVANCE;
     trial.offset = 0;
@@ -688,9 +639,8 @@ add_suggestion(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviatio
     g_autoptr(TcNode) node = tc_parse_plain(text);
     g_autoptr(TcResults) found =
         search(reader, analyzer, abbreviations, node, &trial, &column, error);
-    if (found == NULL) {
+    if (found == NULL)
         return FALSE;
-    }
     if (found->any) {
         char **meant = found->reading != NULL ? &found->reading : &text;
         results->suggestion = g_steal_pointer(meant);
@@ -706,8 +656,7 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
         search(reader, analyzer, abbreviations, node, options, column, error);
     /* Nothing else is meant by the name of a document. */
     if (results != NULL && !options->count_only && !results->named &&
-        !add_suggestion(reader, analyzer, abbreviations, options, results, error)) {
+        !add_suggestion(reader, analyzer, abbreviations, options, results, error))
         return NULL;
-    }
     return g_steal_pointer(&results);
 }

@@ -46,12 +46,10 @@ static gboolean
 each_record(TcReader *reader, const char *term, RecordFunc func, gpointer user, GError **error)
 {
     guint32 freq = 0;
-    if (!tc_reader_term_freq(reader, term, strlen(term), &freq, error)) {
+    if (!tc_reader_term_freq(reader, term, strlen(term), &freq, error))
         return FALSE;
-    }
-    if (freq == 0) {
+    if (freq == 0)
         return TRUE;
-    }
     g_autoptr(TcXQuery) query = tc_x_query_term(term, strlen(term), 1, error);
     g_autoptr(TcXEnquire) enquire =
         query == NULL ? NULL : tc_x_enquire_new(tc_reader_database(reader), error);
@@ -59,21 +57,17 @@ each_record(TcReader *reader, const char *term, RecordFunc func, gpointer user, 
     if (enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
         tc_x_enquire_set_boolean(enquire, error) &&
         tc_x_enquire_set_collapse(enquire, TC_SLOT_CONTENT, error) &&
-        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error)) {
+        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error))
         mset = tc_x_enquire_run(enquire, 0, LOOKED_AT_MAX, 0, error);
-    }
-    if (mset == NULL) {
+    if (mset == NULL)
         return FALSE;
-    }
     for (gsize i = 0; i < tc_x_mset_size(mset); i++) {
         TcXHit hit = tc_x_mset_hit(mset, i);
         g_autoptr(TcStoredRecord) stored = tc_reader_record(reader, hit.docid, FALSE, error);
-        if (stored == NULL) {
+        if (stored == NULL)
             return FALSE;
-        }
-        if (!func(tc_stored_record_get(stored), &hit, user)) {
+        if (!func(tc_stored_record_get(stored), &hit, user))
             break;
-        }
     }
     return TRUE;
 }
@@ -97,9 +91,8 @@ note_other(const TcRecord *record, const TcXHit *hit, gpointer user)
     for (guint i = 0; i < relations->len; i++) {
         const TcRelation *relation = g_ptr_array_index(relations, i);
         if (relation->kind != others->kind || strcmp(record->path, others->record->path) == 0 ||
-            !tc_relation_names(relation, record->org, &document)) {
+            !tc_relation_names(relation, record->org, &document))
             continue;
-        }
         char *name = g_strdup_printf("%d %s", (int)relation->kind, record->path);
         if (g_hash_table_add(others->seen, name)) {
             TcRelated related = related_to(record, relation);
@@ -120,9 +113,8 @@ by_kind_and_date(gconstpointer a, gconstpointer b)
 {
     const TcRelated *x = a;
     const TcRelated *y = b;
-    if (x->kind != y->kind) {
+    if (x->kind != y->kind)
         return x->kind < y->kind ? -1 : 1;
-    }
     return x->date != y->date ? (x->date < y->date ? -1 : 1) : strcmp(x->path, y->path);
 }
 
@@ -141,9 +133,8 @@ tc_related_by(TcReader *reader, const TcRecord *record, GError **error)
                 g_strdup_printf("%s%c%s", TC_TERM_RELATION, tc_relation_letter(kind),
                                 (const char *)g_ptr_array_index(keys, k));
             Others others = {record, kind, seen, out};
-            if (!each_record(reader, term, note_other, &others, error)) {
+            if (!each_record(reader, term, note_other, &others, error))
                 return NULL;
-            }
         }
     }
     g_array_sort(out, by_kind_and_date);
@@ -180,13 +171,11 @@ tc_related_target(TcReader *reader, const TcRecord *record, const TcRelation *re
     char key[TC_RELATION_KEY_MAX + 1];
     Target target = {record, relation, related, FALSE};
     *found = FALSE;
-    if (!tc_relation_key(relation, key)) {
+    if (!tc_relation_key(relation, key))
         return TRUE;
-    }
     g_autofree char *term = g_strdup_printf("%s%c%s", TC_TERM_RELATION, TC_RELATION_OWN, key);
-    if (!each_record(reader, term, check_target, &target, error)) {
+    if (!each_record(reader, term, check_target, &target, error))
         return FALSE;
-    }
     *found = target.found;
     return TRUE;
 }
@@ -247,12 +236,10 @@ find_ended(TcReader *reader, TcRelationKind kind, const TcReaderTerm *said, gsiz
     const char *key = term + prefix_len;
     g_autofree char *own = g_strdup_printf("%s%c%s", TC_TERM_RELATION, TC_RELATION_OWN, key);
     guint32 freq = 0;
-    if (!tc_reader_term_freq(reader, own, strlen(own), &freq, error)) {
+    if (!tc_reader_term_freq(reader, own, strlen(own), &freq, error))
         return FALSE;
-    }
-    if (freq == 0) { /* of most keys the archive has no document */
+    if (freq == 0) /* of most keys the archive has no document */
         return TRUE;
-    }
     g_autoptr(GPtrArray) relations =
         g_ptr_array_new_with_free_func((GDestroyNotify)tc_relation_free);
     g_autoptr(GPtrArray) orgs = g_ptr_array_new_with_free_func(g_free);
@@ -270,23 +257,19 @@ tc_related_ended(TcReader *reader, guint32 today, GError **error)
         g_autofree char *prefix =
             g_strdup_printf("%s%c", TC_TERM_RELATION, tc_relation_letter(kinds[k]));
         g_autoptr(GArray) terms = tc_reader_terms_new();
-        if (!tc_reader_terms(reader, prefix, strlen(prefix), G_MAXUINT, terms, error)) {
+        if (!tc_reader_terms(reader, prefix, strlen(prefix), G_MAXUINT, terms, error))
             return NULL;
-        }
-        for (guint i = 0; i < terms->len; i++) {
+        for (guint i = 0; i < terms->len; i++)
             if (!find_ended(reader, kinds[k], tc_reader_term_at(terms, i), strlen(prefix), today,
-                            ended, error)) {
+                            ended, error))
                 return NULL;
-            }
-        }
     }
     g_autoptr(GPtrArray) out = g_ptr_array_new_with_free_func(g_free);
     GHashTableIter iter;
     gpointer term;
     g_hash_table_iter_init(&iter, ended);
-    while (g_hash_table_iter_next(&iter, &term, NULL)) {
+    while (g_hash_table_iter_next(&iter, &term, NULL))
         g_ptr_array_add(out, g_strdup(term));
-    }
     g_ptr_array_add(out, NULL);
     return g_steal_pointer(&out);
 }

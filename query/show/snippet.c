@@ -341,9 +341,8 @@ is_found_by_abbreviation(const TcWords *words, const gboolean *shown)
         const TcGroup *group = tc_words_group_at(words, tc_word_at(words->sequence, s)->position);
         gboolean typed = FALSE;
         gboolean derived = FALSE;
-        for (guint i = 0; group != NULL && i < group->count && s + i < words->sequence->len; i++) {
+        for (guint i = 0; group != NULL && i < group->count && s + i < words->sequence->len; i++)
             note_side(words, shown, tc_word_at(words->sequence, s + i)->word, &typed, &derived);
-        }
         for (guint a = 0; group != NULL && a < group->alternatives->len; a++) {
             const TcAlternative *other = tc_alternative_at(group->alternatives, a);
             for (guint i = 0; i < other->count; i++)

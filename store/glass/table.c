@@ -81,9 +81,8 @@ take_number(const guint8 **p, const guint8 *end, guint64 *number)
     for (guint shift = 0; *p < end && shift < 63; shift += 7) {
         const guint8 byte = *(*p)++;
         *number |= (guint64)(byte & 0x7F) << shift;
-        if (byte < 0x80) {
+        if (byte < 0x80)
             return TRUE;
-        }
     }
     return FALSE;
 }
@@ -94,15 +93,12 @@ read_at(int fd, void *bytes, gsize len, guint64 offset)
     gsize done = 0;
     while (done < len) {
         const gssize got = pread(fd, (char *)bytes + done, len - done, (off_t)(offset + done));
-        if (got < 0 && errno == EINTR) {
+        if (got < 0 && errno == EINTR)
             continue;
-        }
-        if (got < 0) {
+        if (got < 0)
             return -1;
-        }
-        if (got == 0) {
+        if (got == 0)
             break;
-        }
         done += (gsize)got;
     }
     return (gssize)done;
@@ -132,20 +128,16 @@ read_version(const guint8 *bytes, gsize len, TcTableKind kind, guint64 revision,
     guint64 number = 0;
     if (len < MAGIC_LEN + FORMAT_LEN + IDENTITY_LEN || memcmp(bytes, MAGIC, MAGIC_LEN) != 0 ||
         read16(bytes + MAGIC_LEN) != FORMAT_DAY || !take_number(&p, end, &number) ||
-        number != revision || revision > G_MAXUINT32) {
+        number != revision || revision > G_MAXUINT32)
         return FALSE;
-    }
     for (guint table = 0; table <= kind; table++) {
         enum { ROOT, LEVEL, ITEMS, BLOCK, COMPRESS, FREE, NUMBERS };
         guint64 numbers[NUMBERS];
-        for (guint i = 0; i < NUMBERS; i++) {
-            if (!take_number(&p, end, &numbers[i])) {
+        for (guint i = 0; i < NUMBERS; i++)
+            if (!take_number(&p, end, &numbers[i]))
                 return FALSE;
-            }
-        }
-        if (numbers[FREE] > (gsize)(end - p)) {
+        if (numbers[FREE] > (gsize)(end - p))
             return FALSE;
-        }
         p += numbers[FREE];
         if (table == kind) {
             *root = (guint32)numbers[ROOT];
@@ -166,36 +158,31 @@ tc_table_open(const char *folder, TcTableKind kind, guint64 revision)
     guint32 root = 0;
     guint level = 0;
     const int version_fd = open_file(folder, VERSION_FILE);
-    if (version_fd < 0) {
+    if (version_fd < 0)
         return NULL;
-    }
     const gssize len = read_at(version_fd, version, sizeof version, 0);
     close(version_fd);
-    if (len < 0 || !read_version(version, (gsize)len, kind, revision, &root, &level)) {
+    if (len < 0 || !read_version(version, (gsize)len, kind, revision, &root, &level))
         return NULL;
-    }
     const int fd = open_file(folder, names[kind]);
-    if (fd < 0) {
+    if (fd < 0)
         return NULL;
-    }
     TcTable *table = g_malloc(sizeof(TcTable) + (level + 1) * sizeof(Level));
     *table = (TcTable){.fd = fd,
                        .revision = (guint32)revision,
                        .root = root,
                        .level_count = level + 1,
                        .tag = g_byte_array_new()};
-    for (guint i = 0; i <= level; i++) {
+    for (guint i = 0; i <= level; i++)
         table->levels[i].number = BLOCK_NONE;
-    }
     return table;
 }
 
 void
 tc_table_close(TcTable *table)
 {
-    if (table == NULL) {
+    if (table == NULL)
         return;
-    }
     close(table->fd);
     g_byte_array_unref(table->tag);
     g_free(table);
@@ -212,21 +199,18 @@ static gboolean
 load(TcTable *table, guint level, guint32 number)
 {
     Level *at = &table->levels[level];
-    if (at->number == number) {
+    if (at->number == number)
         return TRUE;
-    }
     at->number = BLOCK_NONE;
     table->blocks_read++;
-    if (read_at(table->fd, at->bytes, BLOCK_LEN, (guint64)number * BLOCK_LEN) != BLOCK_LEN) {
+    if (read_at(table->fd, at->bytes, BLOCK_LEN, (guint64)number * BLOCK_LEN) != BLOCK_LEN)
         return FALSE;
-    }
     at->directory_end = read16(at->bytes + 7 + 2);
     /* A block of a later revision has been put in the place of ours. */
     if (read32(at->bytes) > table->revision || at->bytes[4] != level ||
         at->directory_end <= HEAD_LEN || at->directory_end > BLOCK_LEN ||
-        (at->directory_end - HEAD_LEN) % 2 != 0) {
+        (at->directory_end - HEAD_LEN) % 2 != 0)
         return FALSE;
-    }
     at->number = number;
     return TRUE;
 }
@@ -242,18 +226,16 @@ read_item(const Level *at, gboolean is_leaf, guint index, Item *item)
 {
     const guint begin = read16(at->bytes + HEAD_LEN + 2 * index);
     const guint head_len = is_leaf ? LEAF_HEAD_LEN : BRANCH_HEAD_LEN;
-    if (begin < at->directory_end || begin + head_len > BLOCK_LEN) {
+    if (begin < at->directory_end || begin + head_len > BLOCK_LEN)
         return FALSE;
-    }
     const guint8 *bytes = at->bytes + begin;
     item->key_len = bytes[head_len - 1];
     item->key = bytes + head_len;
     guint key_end = begin + head_len + item->key_len;
     if (!is_leaf) {
         item->block = read32(bytes);
-        if (key_end + COMPONENT_LEN > BLOCK_LEN) {
+        if (key_end + COMPONENT_LEN > BLOCK_LEN)
             return FALSE;
-        }
         item->component = read16(at->bytes + key_end);
         return TRUE;
     }
@@ -261,15 +243,13 @@ read_item(const Level *at, gboolean is_leaf, guint index, Item *item)
     item->flags = bytes[0];
     item->component = 1;
     if ((item->flags & IS_FIRST) == 0) {
-        if (key_end + COMPONENT_LEN > BLOCK_LEN) {
+        if (key_end + COMPONENT_LEN > BLOCK_LEN)
             return FALSE;
-        }
         item->component = read16(at->bytes + key_end);
         key_end += COMPONENT_LEN;
     }
-    if (item_end > BLOCK_LEN || key_end > item_end) {
+    if (item_end > BLOCK_LEN || key_end > item_end)
         return FALSE;
-    }
     item->tag = at->bytes + key_end;
     item->tag_len = item_end - key_end;
     return TRUE;
@@ -279,12 +259,10 @@ static int
 compare(const Item *item, const guint8 *key, gsize key_len, guint component)
 {
     const int order = memcmp(item->key, key, MIN(item->key_len, key_len));
-    if (order != 0) {
+    if (order != 0)
         return order;
-    }
-    if (item->key_len != key_len) {
+    if (item->key_len != key_len)
         return item->key_len < key_len ? -1 : 1;
-    }
     return item->component < component ? -1 : item->component > component;
 }
 
@@ -300,9 +278,8 @@ search(TcTable *table, guint level, const guint8 *key, gsize key_len, guint comp
     *found = -1;
     while (low < high) {
         const guint middle = low + (high - low) / 2;
-        if (!read_item(at, level == 0, middle, &seen)) {
+        if (!read_item(at, level == 0, middle, &seen))
             return FALSE;
-        }
         /* The first item of a branch counts as least, whatever its key. */
         if ((level > 0 && middle == 0) || compare(&seen, key, key_len, component) <= 0) {
             *found = (int)middle;
@@ -323,15 +300,12 @@ descend(TcTable *table, const guint8 *key, gsize key_len, guint component)
     for (guint level = table->level_count - 1;; level--) {
         int index = -1;
         Item item;
-        if (!load(table, level, number)) {
+        if (!load(table, level, number))
             return FALSE;
-        }
-        if (level == 0) {
+        if (level == 0)
             return TRUE;
-        }
-        if (!search(table, level, key, key_len, component, &index, &item) || index < 0) {
+        if (!search(table, level, key, key_len, component, &index, &item) || index < 0)
             return FALSE;
-        }
         table->levels[level].index = (guint)index;
         number = item.block;
     }
@@ -344,9 +318,8 @@ find_here(TcTable *table, const guint8 *key, gsize key_len, guint component, Ite
           gboolean *is_here, gboolean *is_inner)
 {
     int index = -1;
-    if (!search(table, 0, key, key_len, component, &index, item)) {
+    if (!search(table, 0, key, key_len, component, &index, item))
         return FALSE;
-    }
     *is_here = index >= 0 && compare(item, key, key_len, component) == 0;
     *is_inner = index >= 0 && (guint)index + 1 < item_count(&table->levels[0]);
     return TRUE;
@@ -360,9 +333,8 @@ find_component(TcTable *table, const guint8 *key, gsize key_len, guint component
     *is_here = FALSE;
     if (table->levels[0].number != BLOCK_NONE &&
         (!find_here(table, key, key_len, component, item, is_here, &is_inner) || *is_here ||
-         is_inner)) {
+         is_inner))
         return *is_here || is_inner;
-    }
     return descend(table, key, key_len, component) &&
            find_here(table, key, key_len, component, item, is_here, &is_inner);
 }
@@ -374,29 +346,24 @@ tc_table_find(TcTable *table, const guint8 *key, gsize key_len, const guint8 **t
     Item item;
     gboolean is_here = FALSE;
     if (key_len == 0 || key_len > KEY_MAX ||
-        !find_component(table, key, key_len, 1, &item, &is_here)) {
+        !find_component(table, key, key_len, 1, &item, &is_here))
         return TC_TABLE_ASK;
-    }
-    if (!is_here) {
+    if (!is_here)
         return TC_TABLE_ABSENT;
-    }
-    if ((item.flags & IS_FIRST) == 0) {
+    if ((item.flags & IS_FIRST) == 0)
         return TC_TABLE_ASK;
-    }
     *is_compressed = (item.flags & IS_COMPRESSED) != 0;
     *tag = item.tag;
     *tag_len = item.tag_len;
-    if ((item.flags & IS_LAST) != 0) {
+    if ((item.flags & IS_LAST) != 0)
         return TC_TABLE_FOUND;
-    }
     g_byte_array_set_size(table->tag, 0);
     g_byte_array_append(table->tag, item.tag, item.tag_len);
     for (guint component = 2; (item.flags & IS_LAST) == 0; component++) {
         if (component > G_MAXUINT16 || table->tag->len > TAG_MAX ||
             !find_component(table, key, key_len, component, &item, &is_here) || !is_here ||
-            (item.flags & IS_FIRST) != 0) {
+            (item.flags & IS_FIRST) != 0)
             return TC_TABLE_ASK;
-        }
         g_byte_array_append(table->tag, item.tag, item.tag_len);
     }
     *tag = table->tag->data;
@@ -410,19 +377,16 @@ next_leaf(TcTable *table, gboolean *is_end)
 {
     guint level = 1;
     while (level < table->level_count &&
-           table->levels[level].index + 1 >= item_count(&table->levels[level])) {
+           table->levels[level].index + 1 >= item_count(&table->levels[level]))
         level++;
-    }
     *is_end = level >= table->level_count;
-    if (*is_end) {
+    if (*is_end)
         return TRUE;
-    }
     for (table->levels[level].index++; level > 0; level--) {
         Item item;
         if (!read_item(&table->levels[level], FALSE, table->levels[level].index, &item) ||
-            !load(table, level - 1, item.block)) {
+            !load(table, level - 1, item.block))
             return FALSE;
-        }
         table->levels[level - 1].index = 0;
     }
     return TRUE;
@@ -433,11 +397,9 @@ static gboolean
 read_here(TcTable *table, Item *item, gboolean *is_end)
 {
     *is_end = FALSE;
-    while (!*is_end && table->levels[0].index >= item_count(&table->levels[0])) {
-        if (!next_leaf(table, is_end)) {
+    while (!*is_end && table->levels[0].index >= item_count(&table->levels[0]))
+        if (!next_leaf(table, is_end))
             return FALSE;
-        }
-    }
     return *is_end || read_item(&table->levels[0], TRUE, table->levels[0].index, item);
 }
 
@@ -448,12 +410,10 @@ give_here(TcTable *table, TcTableItem *given)
     Item item;
     gboolean is_end = FALSE;
     do {
-        if (!read_here(table, &item, &is_end)) {
+        if (!read_here(table, &item, &is_end))
             return TC_TABLE_ASK;
-        }
-        if (is_end) {
+        if (is_end)
             return TC_TABLE_ABSENT;
-        }
         table->levels[0].index++;
         /* Components of an item that was passed over, and the empty key that is the very first. */
     } while ((item.flags & IS_FIRST) == 0 || item.key_len == 0);
@@ -463,17 +423,15 @@ give_here(TcTable *table, TcTableItem *given)
                            .tag = item.tag,
                            .tag_len = item.tag_len,
                            .is_compressed = (item.flags & IS_COMPRESSED) != 0};
-    if ((item.flags & IS_LAST) != 0) {
+    if ((item.flags & IS_LAST) != 0)
         return TC_TABLE_FOUND;
-    }
     g_byte_array_set_size(table->tag, 0);
     g_byte_array_append(table->tag, item.tag, item.tag_len);
     for (guint component = 2; (item.flags & IS_LAST) == 0; component++) {
         if (!read_here(table, &item, &is_end) || is_end || (item.flags & IS_FIRST) != 0 ||
             component > G_MAXUINT16 || table->tag->len > TAG_MAX ||
-            compare(&item, table->key, given->key_len, component) != 0) {
+            compare(&item, table->key, given->key_len, component) != 0)
             return TC_TABLE_ASK;
-        }
         g_byte_array_append(table->tag, item.tag, item.tag_len);
         table->levels[0].index++;
     }
@@ -488,9 +446,8 @@ tc_table_seek(TcTable *table, const guint8 *key, gsize key_len, TcTableItem *ite
     Item before;
     int index = -1;
     if (key_len > KEY_MAX || !descend(table, key, key_len, 1) ||
-        !search(table, 0, key, key_len, 1, &index, &before)) {
+        !search(table, 0, key, key_len, 1, &index, &before))
         return TC_TABLE_ASK;
-    }
     const gboolean is_it = index >= 0 && compare(&before, key, key_len, 1) == 0;
     table->levels[0].index = (guint)(is_it ? index : index + 1);
     return give_here(table, item);

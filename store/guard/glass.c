@@ -50,9 +50,8 @@ take_bytes(Bytes *bytes)
 {
     guint64 len = 0;
     if (!take_number(bytes, (guint64)(bytes->end - bytes->at), &len) ||
-        len > (guint64)(bytes->end - bytes->at)) {
+        len > (guint64)(bytes->end - bytes->at))
         return FALSE;
-    }
     bytes->at += len;
     return TRUE;
 }
@@ -70,9 +69,8 @@ take_table(Bytes *bytes, TcGlassVersion *version, guint table)
         !take_number(bytes, G_MAXUINT64, &entries) ||
         !take_number(bytes, TC_GLASS_BLOCK_MAX / TC_GLASS_BLOCK_MIN, &blocks) ||
         !take_number(bytes, G_MAXUINT32, &compress_min) || !take_bytes(bytes) || blocks == 0 ||
-        (blocks & (blocks - 1)) != 0) {
+        (blocks & (blocks - 1)) != 0)
         return FALSE;
-    }
     version->tables[table].block_size = (guint32)blocks * TC_GLASS_BLOCK_MIN;
     version->tables[table].root = (guint32)root;
     version->tables[table].is_empty = (level & 1) != 0;
@@ -83,27 +81,21 @@ gboolean
 tc_glass_parse(const guint8 *bytes, gsize len, TcGlassVersion *version)
 {
     if (len < HEAD_LEN + UUID_LEN || len > TC_GLASS_VERSION_MAX ||
-        memcmp(bytes, MAGIC, MAGIC_LEN) != 0) {
+        memcmp(bytes, MAGIC, MAGIC_LEN) != 0)
         return FALSE;
-    }
     Bytes rest = {bytes + HEAD_LEN + UUID_LEN, bytes + len};
     guint64 number = 0;
-    if (!take_number(&rest, G_MAXUINT32, &number)) {
+    if (!take_number(&rest, G_MAXUINT32, &number))
         return FALSE;
-    }
     version->revision = (guint32)number;
-    for (guint i = 0; i < TC_GLASS_TABLES; i++) {
-        if (!take_table(&rest, version, i)) {
+    for (guint i = 0; i < TC_GLASS_TABLES; i++)
+        if (!take_table(&rest, version, i))
             return FALSE;
-        }
-    }
     /* All of them or, of a database without documents, none. */
     guint stats = 0;
-    for (; rest.at < rest.end && stats < STATS; stats++) {
-        if (!take_number(&rest, G_MAXUINT64, &number)) {
+    for (; rest.at < rest.end && stats < STATS; stats++)
+        if (!take_number(&rest, G_MAXUINT64, &number))
             return FALSE;
-        }
-    }
     return rest.at == rest.end && (stats == 0 || stats == STATS);
 }
 
@@ -141,31 +133,26 @@ mix(guint64 hash, guint32 word)
 guint32
 tc_glass_sum(const guint8 *block, gsize len)
 {
-    if (!is_freelist(block, len)) {
+    if (!is_freelist(block, len))
         return fold(XXH3_64bits(block, len));
-    }
     gsize end = len;
-    while (end > FREELIST_BEGIN && word_at(block + end - 4) == FREELIST_NONE) {
+    while (end > FREELIST_BEGIN && word_at(block + end - 4) == FREELIST_NONE)
         end -= 4;
-    }
     guint64 hash = FREELIST_SEED;
-    for (gsize at = FREELIST_BEGIN; at < end; at += 4) {
+    for (gsize at = FREELIST_BEGIN; at < end; at += 4)
         hash = mix(hash, word_at(block + at));
-    }
     return fold(hash);
 }
 
 gboolean
 tc_glass_agrees(const guint8 *block, gsize len, guint32 sum)
 {
-    if (!is_freelist(block, len)) {
+    if (!is_freelist(block, len))
         return tc_glass_sum(block, len) == sum;
-    }
     guint64 hash = FREELIST_SEED;
     for (gsize at = FREELIST_BEGIN; at < len; at += 4) {
-        if (fold(hash) == sum) {
+        if (fold(hash) == sum)
             return TRUE;
-        }
         hash = mix(hash, word_at(block + at));
     }
     return fold(hash) == sum;

@@ -164,10 +164,9 @@ tc_code_letter_join(const TcCodeLetter *letter)
         c = 0x111;
     for (guint v = 0; v < G_N_ELEMENTS(vowels) && c == 0; v++) {
         if (vowels[v].base == letter->base && vowels[v].quality == letter->quality) {
-            for (guint t = 0; t < 6; t++) {
+            for (guint t = 0; t < 6; t++)
                 if (tones[t] == letter->tone)
                     c = vowels[v].chars[t];
-            }
         }
     }
     if (c == 0 && letter->quality < 0 && letter->tone == TC_TONE_NONE)
@@ -183,10 +182,9 @@ tc_windows_1252_byte(gunichar c)
     /* Nearly all others are Vietnamese letters, none of which it has. */
     if (c > 0x2122 || (c > 0x2DC && c < 0x2013))
         return -1;
-    for (guint i = 0; i < 32; i++) {
+    for (guint i = 0; i < 32; i++)
         if (windows_1252_c1[i] == c)
             return (int)(0x80 + i);
-    }
     return -1;
 }
 
@@ -199,10 +197,9 @@ windows_1252_char(guint8 byte)
 gunichar
 tc_code_byte_find(const TcCodeByte *table, guint count, guint8 byte, gunichar otherwise)
 {
-    for (guint i = 0; i < count; i++) {
+    for (guint i = 0; i < count; i++)
         if (table[i].byte == byte)
             return table[i].c;
-    }
     return otherwise;
 }
 

@@ -70,9 +70,8 @@ write_documents(const char *name, guint32 seed, guint first, guint count)
     g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_CREATE | TC_X_NO_SYNC, &error);
     assert_ok(db, error);
     assert_ok(tc_x_writable_begin(db, &error), error);
-    for (guint i = first; i < first + count; i++) {
+    for (guint i = first; i < first + count; i++)
         add_document(db, rand, i);
-    }
     assert_ok(tc_x_writable_commit(db, &error), error);
 }
 
@@ -81,9 +80,8 @@ open_these(const char *const *names, gsize count)
 {
     GError *error = NULL;
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    for (gsize i = 0; i < count; i++) {
+    for (gsize i = 0; i < count; i++)
         g_ptr_array_add(paths, in_tmp(names[i]));
-    }
     TcXDatabase *db =
         tc_x_database_open((const char *const *)(gpointer)paths->pdata, count, &error);
     assert_ok(db, error);
@@ -97,15 +95,13 @@ all_positions(TcXDatabase *db, guint32 last, guint32 each_max, GError **error)
     g_autoptr(GString) text = g_string_new(NULL);
     g_auto(TcXPositions) found = TC_X_POSITIONS_INIT;
     g_autofree guint32 *docids = g_new(guint32, last);
-    for (guint32 i = 0; i < last; i++) {
+    for (guint32 i = 0; i < last; i++)
         docids[i] = i + 1;
-    }
     for (guint t = 0; t < TERMS; t++) {
         char term[TC_X_TERM_MAX];
         const gsize len = term_of(t, term);
-        if (!tc_x_database_positions(db, term, len, docids, last, each_max, &found, error)) {
+        if (!tc_x_database_positions(db, term, len, docids, last, each_max, &found, error))
             return NULL;
-        }
         g_string_append_len(text, (const char *)found.offsets,
                             (gssize)((last + 1) * sizeof *found.offsets));
         g_string_append_len(text, (const char *)found.positions,
@@ -251,9 +247,8 @@ Test(glass, walks_through_the_metadata_as_xapian_does)
             cr_assert(eq(int, memcmp(item.tag, value, len), 0));
             answer = tc_table_next(table, &item);
         }
-        for (guint i = 0; i < 100000 && answer == TC_TABLE_FOUND; i++) {
+        for (guint i = 0; i < 100000 && answer == TC_TABLE_FOUND; i++)
             answer = tc_table_next(table, &item);
-        }
         cr_assert(eq(int, (int)answer, (int)TC_TABLE_ABSENT));
     }
 }
@@ -389,11 +384,9 @@ Test(glass, damage_is_no_harm)
                 if (answer == TC_TABLE_FOUND) {
                     const guint32 count = tc_position_list_count(tag, tag_len);
                     g_autofree guint32 *positions = g_new(guint32, count + 1);
-                    if (count > 0 && tc_position_list_read(tag, tag_len, count, positions)) {
-                        for (guint32 i = 1; i < count; i++) {
+                    if (count > 0 && tc_position_list_read(tag, tag_len, count, positions))
+                        for (guint32 i = 1; i < count; i++)
                             cr_assert(positions[i - 1] < positions[i]);
-                        }
-                    }
                 }
             }
         }
@@ -416,15 +409,13 @@ Test(glass, a_list_of_any_bytes_is_no_harm)
         /* Memory of its own, so that a byte beyond it is seen. */
         g_autofree guint8 *own = g_memdup2(tag, len);
         const guint32 count = tc_position_list_count(own, len);
-        if (count == 0 || count > 100000) {
+        if (count == 0 || count > 100000)
             continue;
-        }
         g_autofree guint32 *positions = g_new(guint32, count);
         if (tc_position_list_read(own, len, count, positions)) {
             read++;
-            for (guint32 i = 1; i < count; i++) {
+            for (guint32 i = 1; i < count; i++)
                 cr_assert(positions[i - 1] < positions[i]);
-            }
         }
     }
     cr_assert(read > 100);
