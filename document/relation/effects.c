@@ -126,6 +126,17 @@ in_force(const char *p, const char *end)
     return at != NULL ? tc_phrase_any(at, end, phrases, G_N_ELEMENTS(phrases), NULL) : NULL;
 }
 
+/* The same without "này", at the beginning of a sentence: "Quyết định có hiệu lực từ ...". */
+static const char *
+own_in_force(const TcSource *source, const char *p, const char *end)
+{
+    const char *type;
+    const char *after = tc_type_at(p, end, &type);
+    return after != NULL && strcmp(type, source->document->type) == 0
+               ? tc_phrase_at(tc_skip_between(after, end), end, "có hiệu lực")
+               : NULL;
+}
+
 /* From when the document is in force, from the last paragraph that says it. */
 static void
 read_effective(TcSource *source)
@@ -347,6 +358,9 @@ static gboolean
 read_own_act(Reading *reading, const char *p, const char *end, const char **next)
 {
     const char *force = in_force(p, end);
+    if (force == NULL && (force = own_in_force(reading->source, p, end)) != NULL &&
+        reading->source->effective == 0)
+        reading->source->effective = read_from(reading->source, force, end);
     /* "Nghị quyết này được ... thông qua ngày ... và thay thế ..." */
     const char *adopted = next_sign(reading->source, &reading->signs[SIGN_ADOPTED], p);
     adopted = adopted < end ? adopted : NULL;

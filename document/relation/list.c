@@ -58,16 +58,23 @@ has_any(const char *p, const char *end, const char *const *phrases, gsize count)
     return FALSE;
 }
 
-/* Whether what describes a document within [p, end) names others: "về việc sửa đổi, bổ sung ...".
- */
-static gboolean
-is_nested(const char *p, const char *end)
+/* What describes a document may name others. */
+typedef enum {
+    NESTED_NOT,
+    NESTED_HIGHER, /* "hướng dẫn thi hành ...": such that are above it */
+    NESTED_ANY,    /* "về việc sửa đổi, bổ sung ..." */
+} Nested;
+
+static Nested
+nested_in(const char *p, const char *end)
 {
-    static const char *const verbs[] = {
-        "sửa đổi", "bổ sung",    "thay thế", "hướng dẫn", "quy định chi tiết", "thi hành",
-        "bãi bỏ",  "đính chính", "kèm theo", "thực hiện", "triển khai",        "hủy bỏ",
-    };
-    return has_any(p, end, verbs, G_N_ELEMENTS(verbs));
+    static const char *const any[] = {"sửa đổi",    "bổ sung",  "thay thế", "bãi bỏ",
+                                      "đính chính", "kèm theo", "hủy bỏ"};
+    static const char *const higher[] = {"hướng dẫn", "quy định chi tiết", "thi hành", "thực hiện",
+                                         "triển khai"};
+    if (has_any(p, end, any, G_N_ELEMENTS(any)))
+        return NESTED_ANY;
+    return has_any(p, end, higher, G_N_ELEMENTS(higher)) ? NESTED_HIGHER : NESTED_NOT;
 }
 
 /* The part of a document that [p, end), between a verb and the document, names; NULL for the whole.
@@ -135,23 +142,25 @@ names_near(const char *item, const char *end, const char **barren)
     return found && memchr(item, ';', (gsize)(citation.start - item)) == NULL;
 }
 
-/* Where the next item of the list begins after the citation that ends at `p`; NULL without one. */
+/* Where the next item of the list begins after the citation that ends at `p`, of a document of
+ * `type`; NULL without one. */
 static const char *
-next_item(const char *p, const char *end)
+next_item(const char *p, const char *end, const char *type)
 {
-    gboolean nested = FALSE;
+    Nested nested = NESTED_NOT;
     const char *described = p;
     const char *barren = p;
     for (const char *q = p; q < end;) {
         const char *separator = NULL;
         if (*q == ';')
             separator = q + 1;
-        else if (*q == ',' && !nested)
+        else if (*q == ',' && nested != NESTED_ANY)
             separator = q + 1;
-        else if (!nested && (q == p || !tc_is_word_before(p, q)))
+        else if (nested != NESTED_ANY && (q == p || !tc_is_word_before(p, q)))
             separator = tc_phrase_at(q, end, "và");
         if (separator != NULL) {
-            nested = *q != ';' && (nested || is_nested(described, q));
+            Nested here = *q != ';' ? nested_in(described, q) : NESTED_NOT;
+            nested = *q != ';' ? MAX(nested, here) : NESTED_NOT;
             described = q;
             const char *item = tc_skip_enumerators(tc_skip_between(separator, end), end);
             const char *and = tc_phrase_at(item, end, "và");
@@ -159,19 +168,19 @@ next_item(const char *p, const char *end)
             const char *many = tc_phrase_at(item, end, "các");
             item = many != NULL ? tc_skip_between(many, end) : item;
             g_auto(TcCitation) citation = {.start = NULL};
-            if (!nested && item < end) {
-                if (tc_citation_at(item, end, &citation))
-                    return item;
+            if (nested != NESTED_ANY && item < end && tc_citation_at(item, end, &citation) &&
+                (nested == NESTED_NOT || (citation.number != NULL && citation.date != 0 &&
+                                          g_strcmp0(citation.type, type) == 0)))
+                return item;
+            if (nested == NESTED_NOT && item < end && citation.start == NULL) {
                 const char *part =
                     tc_phrase_any(item, end, part_words, G_N_ELEMENTS(part_words), NULL);
                 if (part != NULL && names_near(item, end, &barren))
                     return item;
             }
             q = separator;
-            if (q > p && q[-1] == ';') {
-                nested = FALSE;
+            if (q > p && q[-1] == ';')
                 described = q;
-            }
             continue;
         }
         q = g_utf8_next_char(q);
@@ -208,7 +217,7 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
             said = TC_RELATION_AMENDS;
         tc_source_take(source, said, &citation, scope, effective);
         any = TRUE;
-        item = next_item(after, end);
+        item = next_item(after, end, type);
     }
     return any;
 }

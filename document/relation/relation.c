@@ -40,9 +40,13 @@ read_basis(TcSource *source, const char *p, const char *end)
             return;
         if (citation.type == NULL)
             citation.type = type;
+        /* "Luật A số 1, được sửa đổi bởi Luật số 2; Luật số 3": without names they changed it. */
+        gboolean is_change = type != NULL && citation.title == NULL && citation.type != NULL &&
+                             strcmp(citation.type, "Luật") == 0;
         type = citation.type;
         p = citation.end;
-        tc_source_take(source, TC_RELATION_BASED_ON, &citation, NULL, 0);
+        if (!is_change)
+            tc_source_take(source, TC_RELATION_BASED_ON, &citation, NULL, 0);
         /* A list goes on at once. */
         const char *next = tc_skip_between(p, end);
         const char *and = tc_phrase_at(next, end, "và");
@@ -67,6 +71,9 @@ begins_body(const char *p, const char *end)
     const char *q = p;
     while (q < end && q - p < 4 && (g_ascii_isdigit(*q) || strchr("IVX", *q) != NULL))
         q++;
+    /* "92/2017/NĐ-CP", where a line was broken behind "số" */
+    if (q + 1 < end && *q == '/' && g_ascii_isdigit(q[1]))
+        return FALSE;
     return q > p && q < end && (*q == '.' || *q == ')' || *q == '-' || *q == '/');
 }
 

@@ -30,6 +30,15 @@ is_same(const TcRelation *known, const TcCitation *citation)
            citation->title == NULL && g_strcmp0(known->type, citation->type) == 0;
 }
 
+/* Whether `scope` is among the parts that are known, in capitals or not. */
+static gboolean
+has_scope(const char *known, const char *scope)
+{
+    g_autofree char *have = g_utf8_casefold(known, -1);
+    g_autofree char *want = g_utf8_casefold(scope, -1);
+    return strstr(have, want) != NULL;
+}
+
 void
 tc_source_take(TcSource *source, TcRelationKind kind, TcCitation *citation, const char *scope,
                guint32 effective)
@@ -47,7 +56,7 @@ tc_source_take(TcSource *source, TcRelationKind kind, TcCitation *citation, cons
         if (known->type == NULL)
             known->type = g_strdup(citation->type);
         /* Another part of the same document. */
-        if (scope != NULL && known->scope != NULL && strstr(known->scope, scope) == NULL &&
+        if (scope != NULL && known->scope != NULL && !has_scope(known->scope, scope) &&
             strlen(known->scope) + strlen(scope) < TC_RELATION_FIELD_MAX) {
             char *both = g_strdup_printf("%s; %s", known->scope, scope);
             g_free(known->scope);
@@ -95,6 +104,21 @@ tc_skip_enumerators(const char *p, const char *end)
     }
 }
 
+/* Whether a line that ends at `end` must go on in the next: "... sửa đổi bởi Luật số". */
+static gboolean
+is_unfinished(const char *p, const char *end)
+{
+    static const char *const joints[] = {"số",  "ngày", "tháng", "năm",  "của",
+                                         "và",  "bởi",  "thuộc", "khoản", "điểm"};
+    TcLetters word;
+    if (tc_letters_before(p, end, &word) == NULL || word.letters[0].upper)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(joints); i++)
+        if (tc_letters_are(&word, joints[i]))
+            return TRUE;
+    return FALSE;
+}
+
 const char *
 tc_paragraph_end(const char *p, const char *end)
 {
@@ -102,8 +126,8 @@ tc_paragraph_end(const char *p, const char *end)
         const char *line_end = memchr(p, '\n', (gsize)(end - p));
         if (line_end == NULL)
             return end;
-        /* It was wrapped where the next line begins with a small letter or a number's rest, and
-         * this one ends without a stop. */
+        /* It was wrapped where this one ends without a stop, and the next line begins with a small
+         * letter, or this one with a word that something must follow. */
         const char *last = line_end;
         while (last > p && g_ascii_isspace(last[-1]))
             last--;
@@ -113,7 +137,9 @@ tc_paragraph_end(const char *p, const char *end)
         if (last == p || strchr(".;:!?", last[-1]) != NULL || next >= end)
             return line_end;
         gunichar c = g_utf8_get_char(next);
-        if (!g_unichar_islower(c) || (end - next > 1 && strchr(").", next[1]) != NULL))
+        gboolean goes_on =
+            g_unichar_islower(c) || (*next != '\n' && is_unfinished(p, last));
+        if (!goes_on || (end - next > 1 && strchr(").", next[1]) != NULL))
             return line_end;
         p = line_end + 1;
     }

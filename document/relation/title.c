@@ -190,6 +190,29 @@ tc_source_read_title(TcSource *source)
 
 /* ---- first lines, and what is attached ---- */
 
+/* "Quốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật Dược số 105/2016/QH13 ...": what
+ * the paragraph [p, end) says that is issued. */
+static void
+read_issued(TcSource *source, const char *p, const char *end)
+{
+    const char *after;
+    const char *issue = tc_phrase_find(p, end, "ban hành", &after);
+    if (issue == NULL)
+        return;
+    const char *type = NULL;
+    const char *named = tc_skip_between(after, end);
+    const char *type_end = tc_type_at(named, end, &type);
+    TcRelationKind kind;
+    const char *verb = type_end != NULL && strcmp(type, source->document->type) == 0
+                           ? verb_at(tc_skip_between(type_end, end), end, &kind)
+                           : NULL;
+    if (verb == NULL || kind == TC_RELATION_IMPLEMENTS)
+        return;
+    /* What it was changed by before is behind. */
+    const char *changed = tc_phrase_find(verb, end, "được sửa đổi", NULL);
+    read_object(source, kind, verb, changed != NULL ? changed : end);
+}
+
 /* "Thực hiện Công văn số 12 ..., Sở Nội vụ báo cáo", "Nghị định này quy định chi tiết ..." */
 static void
 read_first_lines(TcSource *source)
@@ -204,6 +227,7 @@ read_first_lines(TcSource *source)
         TcRelationKind kind;
         const char *verb = verb_at(start, stop, &kind);
         TcLetter first;
+        read_issued(source, start, stop);
         gboolean capital = tc_letter_read(start, stop, &first) > 0 && first.upper;
         if (verb != NULL && kind == TC_RELATION_IMPLEMENTS && capital &&
             start == tc_skip_between(p, stop)) {
