@@ -31,7 +31,7 @@ G_BEGIN_DECLS
  *      U+0189 for Đ
  *   3  numbers with letters run together ("75VN/CC"), "ngày10"; "U.B.N.D" is one word, "TP." ends
  * no sentence, U+200B parts words
- *   4  "Điều 3." at the start of a line ends no sentence */
+ *   4  "Điều 3." at the start of a line ends no sentence; numbers of a row ("66.2/2025/NQ-CP") */
 #define TC_ANALYZER_VERSION 4
 
 /* What a segment break ( . ; : ? ! ( ) [ ] " and a line end ) adds to the position. */

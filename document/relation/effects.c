@@ -83,6 +83,8 @@ read_from(const TcSource *source, const char *p, const char *end)
         return 0;
     const char *day = tc_skip_between(tc_phrase_at(from, limit, "từ"), limit);
     const char *signing = tc_phrase_at(day, limit, "ngày ký");
+    if (signing == NULL && tc_phrase_at(day, limit, "ngày") != NULL)
+        signing = tc_phrase_find(day, limit, "này được thông qua", NULL);
     if (signing == NULL) {
         TcDate date = {.end = 0};
         tc_dates_find(day, (gsize)(limit - day), take_day, &date);

@@ -108,8 +108,8 @@ tc_skip_enumerators(const char *p, const char *end)
 static gboolean
 is_unfinished(const char *p, const char *end)
 {
-    static const char *const joints[] = {"số",  "ngày", "tháng", "năm",  "của",
-                                         "và",  "bởi",  "thuộc", "khoản", "điểm"};
+    static const char *const joints[] = {"số", "ngày", "tháng", "năm",   "của",
+                                         "và", "bởi",  "thuộc", "khoản", "điểm"};
     TcLetters word;
     if (tc_letters_before(p, end, &word) == NULL || word.letters[0].upper)
         return FALSE;
@@ -137,8 +137,7 @@ tc_paragraph_end(const char *p, const char *end)
         if (last == p || strchr(".;:!?", last[-1]) != NULL || next >= end)
             return line_end;
         gunichar c = g_utf8_get_char(next);
-        gboolean goes_on =
-            g_unichar_islower(c) || (*next != '\n' && is_unfinished(p, last));
+        gboolean goes_on = g_unichar_islower(c) || (*next != '\n' && is_unfinished(p, last));
         if (!goes_on || (end - next > 1 && strchr(").", next[1]) != NULL))
             return line_end;
         p = line_end + 1;

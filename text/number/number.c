@@ -8,7 +8,8 @@
 #include "text/key/syllable.h"
 
 enum {
-    DIGITS_MAX = 6, /* a longer run of digits is a telephone or account number */
+    DIGITS_MAX = 6,      /* a longer run of digits is a telephone or account number */
+    PART_DIGITS_MAX = 2, /* of "66.12/2025" */
     PARTS_MAX = 6,
     PART_LEN_MAX = 16,
 };
@@ -371,6 +372,21 @@ read_letter_apart(const Reading *reading, const char *p)
     return start + len;
 }
 
+/* Behind the part of "66.2/2025/NQ-CP" that starts with the full stop at `p`; `p` without one: a
+ * year must follow, lest it be a date or a decimal. */
+static const char *
+skip_part_of_number(const char *p, const char *end)
+{
+    const char *q = p < end && *p == '.' ? p + 1 : p;
+    const char *digits = q;
+    while (q < end && g_ascii_isdigit(*q))
+        q++;
+    return digits > p && q > digits && q - digits <= PART_DIGITS_MAX && *digits != '0' && q < end &&
+                   *q == '/' && read_year(q + 1, end) != 0
+               ? q
+               : p;
+}
+
 /* Read the document number whose digits start at `p`. Returns its end, NULL when it is none.
  * Writes `number` only then. */
 static const char *
@@ -387,6 +403,9 @@ read_number(const Reading *reading, const char *p, TcNumber *number)
     if (value == 0)
         return NULL;
     g_string_printf(reading->key, "%" G_GUINT32_FORMAT, value);
+    const char *part_end = skip_part_of_number(p, end);
+    g_string_append_len(reading->key, p, part_end - p);
+    p = part_end;
     if (reading->apart && (p = read_letter_apart(reading, p)) == NULL)
         return NULL;
     TcLetter letter;
@@ -590,7 +609,8 @@ tc_numbers_find(const char *text, gsize len, TcNumberFunc func, gpointer user)
             digits_end++;
         while (p > floor && (p[-1] == 'O' || p[-1] == 'o'))
             p--;
-        if (digits_end - p > DIGITS_MAX || !may_continue(digits_end, end) ||
+        if (digits_end - p > DIGITS_MAX ||
+            !may_continue(skip_part_of_number(digits_end, end), end) ||
             !is_free_on_the_left(text, p)) {
             floor = p = digits_end;
             continue;

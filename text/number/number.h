@@ -10,11 +10,12 @@
  *     12-NQ/TU, Nghị quyết số 12 -NQ/TU                 12/nq-tu
  *     2/2021/QH15, 02/2021/QH15                         2/2021/qh15
  *     số 75VN/CC                                        75/vn-cc
+ *     66.2/2025/NQ-CP, of a row of resolutions          66.2/2025/nq-cp
  *     3Oc/NQ-CP, O5-NQ/TU: the letter O for a nought    30c/nq-cp, 5/nq-tu
  *
- * A key is ASCII: the number without leading zeros, with its letter; then the year, if there is
- * one; then the parts of the symbol joined by '-'; all in lower case and joined by '/'. & is left
- * out ("GD&ĐT" is "gddt"), and TƯ is TW. */
+ * A key is ASCII: the number without leading zeros, with its letter or its part; then the year, if
+ * there is one; then the parts of the symbol joined by '-'; all in lower case and joined by '/'. &
+ * is left out ("GD&ĐT" is "gddt"), and TƯ is TW. */
 #ifndef TC_TEXT_NUMBER_H
 #define TC_TEXT_NUMBER_H
 
