@@ -1,6 +1,7 @@
 #include "query/command/command_line.h"
 
 #include "config/config.h"
+#include "query/command/option_table.h"
 #include "query/command/options_check.h"
 #include "text/date/date.h"
 
@@ -16,30 +17,7 @@
 static void
 raw_clear(TcRawOptions *raw)
 {
-    g_strfreev(raw->indexes);
-    g_free(raw->config);
-    g_free(raw->limit);
-    g_free(raw->offset);
-    g_free(raw->sort);
-    g_free(raw->from);
-    g_free(raw->to);
-    for (guint i = 0; i < TC_FIELD_COUNT; i++)
-        g_free(raw->fields[i]);
-    g_free(raw->format);
-    g_free(raw->color);
-    g_free(raw->topics);
-    g_free(raw->watch);
-    g_free(raw->state);
-    g_free(raw->abbreviations);
-    g_free(raw->aliases);
-    g_free(raw->facets);
-    g_free(raw->timeline);
-    g_free(raw->show);
-    g_free(raw->open);
-    g_free(raw->like);
-    g_free(raw->under);
-    g_free(raw->columns);
-    g_free(raw->context);
+    tc_option_clear(tc_query_options(), raw);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcRawOptions, raw_clear)
 
@@ -51,53 +29,47 @@ is_query_argument(const char *argument)
 {
     if (argument[0] != '-' || argument[1] == '\0' || argument[1] == '-')
         return FALSE;
-    switch (argument[1]) {
-    case '0':
-    case 'h':
-    case 'V':
-        return argument[2] != '\0';
-    case 'n':
-        return argument[2] != '\0' && !g_ascii_isdigit(argument[2]);
-    case 'i':
-        return argument[2] != '\0' && argument[2] != '/' && argument[2] != '.';
-    default:
+    const TcOptionRow *row = tc_option_of_letter(tc_query_options(), argument[1]);
+    if (row == NULL)
         return TRUE;
-    }
+    if (argument[2] == '\0')
+        return FALSE;
+    return row->kind == TC_OPTION_NUMBER
+               ? !g_ascii_isdigit(argument[2])
+               : row->kind == TC_OPTION_FLAG || (argument[2] != '/' && argument[2] != '.');
 }
 
-/* Whether the argument behind --color, NULL for none, is its value. */
-static gboolean
-is_color(const char *argument)
-{
-    return argument != NULL && (strcmp(argument, "auto") == 0 || strcmp(argument, "always") == 0 ||
-                                strcmp(argument, "never") == 0);
-}
-
-static gboolean
-has_attached_value(const char *argument)
-{
-    return argument[0] == '-' && (argument[1] == 'n' || argument[1] == 'i') && argument[2] != '\0';
-}
-
+/* Which of the option's choices it is, -1 for none of them. */
 static int
-choice(const char *value, const char *const *names)
+choice_of(const char *option, const char *value)
 {
-    for (int i = 0; names[i] != NULL; i++)
-        if (strcmp(value, names[i]) == 0)
+    const TcOptionRow *row = tc_option_of_name(tc_query_options(), option);
+    for (int i = 0; value != NULL && row->choices[i] != NULL; i++)
+        if (strcmp(value, row->choices[i]) == 0)
             return i;
     return -1;
 }
 
 static gboolean
-read_choice(const char *name, const char *value, const char *const *names, int *out, GError **error)
+has_attached_value(const char *argument)
+{
+    const TcOptionRow *row =
+        argument[0] == '-' ? tc_option_of_letter(tc_query_options(), argument[1]) : NULL;
+    return row != NULL && row->kind != TC_OPTION_FLAG && argument[2] != '\0';
+}
+
+/* NULL leaves *out alone. */
+static gboolean
+read_choice(const char *option, const char *value, int *out, GError **error)
 {
     if (value == NULL)
         return TRUE;
-    *out = choice(value, names);
+    *out = choice_of(option, value);
     if (*out < 0) {
-        g_autofree char *known = g_strjoinv(", ", (char **)names);
+        const TcOptionRow *row = tc_option_of_name(tc_query_options(), option);
+        g_autofree char *known = g_strjoinv(", ", (char **)row->choices);
         g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, _("--%s=%s is not one of %s"),
-                    name, value, known);
+                    option, value, known);
         return FALSE;
     }
     return TRUE;
@@ -190,13 +162,10 @@ read_facets(const TcRawOptions *raw, TcOptions *options, GError **error)
         }
     }
     if (raw->timeline != NULL) {
-        gboolean month = strcmp(raw->timeline, "month") == 0;
-        if (!month && strcmp(raw->timeline, "year") != 0) {
-            g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                        _("--timeline=%s is not one of %s"), raw->timeline, "year, month");
+        int unit;
+        if (!read_choice("timeline", raw->timeline, &unit, error))
             return FALSE;
-        }
-        options->facets[month ? TC_FACET_MONTH : TC_FACET_YEAR] = TRUE;
+        options->facets[unit == 0 ? TC_FACET_YEAR : TC_FACET_MONTH] = TRUE;
         options->timeline = TRUE;
     }
     return TRUE;
@@ -329,18 +298,15 @@ default_state(const char *watch, const GPtrArray *indexes)
 static gboolean
 interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **error)
 {
-    static const char *const sorts[] = {"relevance", "newest", "oldest", NULL};
-    static const char *const formats[] = {"text", "json", "tsv", "paths", "trec", "csv", NULL};
-    static const char *const colors[] = {"auto", "always", "never", NULL};
     int sort = TC_SORT_RELEVANCE;
     int output = raw->topics != NULL ? TC_OUTPUT_TREC : TC_OUTPUT_TEXT;
     int color = 0;
     options->search.limit = raw->watch != NULL ? LIMIT_WATCH : LIMIT;
     if (raw->zero && raw->format == NULL)
         output = TC_OUTPUT_PATHS;
-    if (!read_choice("sort", raw->sort, sorts, &sort, error) ||
-        !read_choice("format", raw->format, formats, &output, error) ||
-        !read_choice("color", raw->color, colors, &color, error) ||
+    if (!read_choice("sort", raw->sort, &sort, error) ||
+        !read_choice("format", raw->format, &output, error) ||
+        !read_choice("color", raw->color, &color, error) ||
         !read_number("limit", raw->limit, &options->search.limit, error) ||
         !read_number("offset", raw->offset, &options->search.offset, error) ||
         !read_number("context", raw->context, &options->context, error) ||
@@ -421,94 +387,21 @@ field_names(void)
     return g_string_free(names, FALSE);
 }
 
-TcOptions *
-tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
+/* The arguments for GOption. The order of the query's words must stay, so what belongs to it is
+ * hidden behind a mark that GOption passes over, and taken back afterwards. */
+static GPtrArray *
+mark_query(int argc, char **argv)
 {
-    g_auto(TcRawOptions) raw = {0};
-    const GOptionEntry entries[] = {
-        {"index", 'i', 0, G_OPTION_ARG_FILENAME_ARRAY, &raw.indexes,
-         N_("Search this index, or that of an archive; may be repeated"), N_("DIR")},
-        {"config", 0, 0, G_OPTION_ARG_FILENAME, &raw.config,
-         N_("The configuration, instead of the user's or the system's"), N_("FILE")},
-        {"limit", 'n', 0, G_OPTION_ARG_STRING, &raw.limit, N_("Show at most N hits (10)"), "N"},
-        {"offset", 0, 0, G_OPTION_ARG_STRING, &raw.offset, N_("Skip the first N hits"), "N"},
-        {"sort", 0, 0, G_OPTION_ARG_STRING, &raw.sort, N_("relevance, newest or oldest"),
-         N_("ORDER")},
-        {"from", 0, 0, G_OPTION_ARG_STRING, &raw.from, N_("Only documents of this date or later"),
-         N_("DATE")},
-        {"to", 0, 0, G_OPTION_ARG_STRING, &raw.to, N_("Only documents of this date or earlier"),
-         N_("DATE")},
-        {"format", 0, 0, G_OPTION_ARG_STRING, &raw.format,
-         N_("text, json, tsv, csv, paths or trec"), N_("FORMAT")},
-        {"null", '0', 0, G_OPTION_ARG_NONE, &raw.zero, N_("End paths with NUL"), NULL},
-        {"color", 0, 0, G_OPTION_ARG_STRING, &raw.color, N_("auto, always or never"), N_("WHEN")},
-        {"any", 0, 0, G_OPTION_ARG_NONE, &raw.any, N_("A topic is whatever shares a word with it"),
-         NULL},
-        {"count", 0, 0, G_OPTION_ARG_NONE, &raw.count, N_("Print only how many documents match"),
-         NULL},
-        {"topics", 0, 0, G_OPTION_ARG_FILENAME, &raw.topics,
-         N_("Run many queries: lines of ID<TAB>QUERY"), N_("FILE")},
-        {"watch", 0, 0, G_OPTION_ARG_FILENAME, &raw.watch,
-         N_("Print only what is new for these topics since the last run"), N_("FILE")},
-        {"state", 0, 0, G_OPTION_ARG_FILENAME, &raw.state,
-         N_("Where --watch keeps what it has seen"), N_("FILE")},
-        {"facets", 0, 0, G_OPTION_ARG_STRING, &raw.facets,
-         N_("Count all hits by type, org, year, place, term (a list)"), N_("LIST")},
-        {"timeline", 0, 0, G_OPTION_ARG_STRING, &raw.timeline,
-         N_("Show all hits over time: year or month"), N_("UNIT")},
-        {"abbreviations", 0, 0, G_OPTION_ARG_FILENAME, &raw.abbreviations,
-         N_("Know these abbreviations, too: lines of SHORT<TAB>LONG"), N_("FILE")},
-        {"show", 0, 0, G_OPTION_ARG_FILENAME, &raw.show,
-         N_("Show the whole text of the N-th hit, or of a path or number"), N_("N|PATH")},
-        {"open", 0, 0, G_OPTION_ARG_FILENAME, &raw.open,
-         N_("Open the file of the N-th hit, or of a path or number"), N_("N|PATH")},
-        {"like", 0, 0, G_OPTION_ARG_FILENAME, &raw.like, N_("Find documents like this one"),
-         N_("PATH")},
-        {"list", 0, 0, G_OPTION_ARG_NONE, &raw.list,
-         N_("List all documents, or all that match, with their fields"), NULL},
-        {"columns", 0, 0, G_OPTION_ARG_STRING, &raw.columns,
-         N_("Columns of csv and tsv: number,date,title ... (số,ngày,trích-yếu ...)"), N_("LIST")},
-        {"context", 0, 0, G_OPTION_ARG_STRING, &raw.context,
-         N_("Show whole lines: that of the passage, and N before and behind it"), "N"},
-        {"under", 0, 0, G_OPTION_ARG_FILENAME, &raw.under, N_("Only below this folder"),
-         N_("FOLDER")},
-        {"real-paths", 0, 0, G_OPTION_ARG_NONE, &raw.real_paths,
-         N_("Paths as they are on this machine, not as show-as= shows them"), NULL},
-        {"current", 0, 0, G_OPTION_ARG_NONE, &raw.current,
-         N_("Without what others of the archive replace or repeal as a whole"), NULL},
-        {"no-pager", 0, 0, G_OPTION_ARG_NONE, &raw.no_pager,
-         N_("Never show long output in a pager"), NULL},
-        {"aliases", 0, 0, G_OPTION_ARG_FILENAME, &raw.aliases,
-         N_("Know these other names for things, too"), N_("FILE")},
-        {"no-aliases", 0, 0, G_OPTION_ARG_NONE, &raw.no_aliases,
-         N_("Search only what was typed, not other names for it"), NULL},
-        {"explain", 0, 0, G_OPTION_ARG_NONE, &raw.explain, N_("Say why each hit was found"), NULL},
-        {"no-collapse", 0, 0, G_OPTION_ARG_NONE, &raw.no_collapse,
-         N_("Show identical documents one by one"), NULL},
-        {"version", 'V', 0, G_OPTION_ARG_NONE, &raw.version, N_("Print the version"), NULL},
-        {"help", 'h', 0, G_OPTION_ARG_NONE, &raw.help, N_("Print this help"), NULL},
-        G_OPTION_ENTRY_NULL,
-    };
-    GOptionEntry field_entries[TC_FIELD_COUNT + 1] = {{0}};
-    for (guint i = 0, count = 0; i < TC_FIELD_COUNT; i++) {
-        const TcFieldRow *row = tc_field_row((TcField)i);
-        if (row->option != NULL) {
-            field_entries[count++] = (GOptionEntry){
-                row->name, 0, 0, G_OPTION_ARG_STRING, &raw.fields[i], row->option, row->value};
-        }
-    }
-    g_autoptr(GPtrArray) for_options = g_ptr_array_new();
     gboolean only_query = FALSE;
-    /* The order of the query's words must stay, so what belongs to it is hidden behind a mark that
-     * GOption passes over, and taken back afterwards. */
-    g_autoptr(GPtrArray) marked = g_ptr_array_new_with_free_func(g_free);
+    GPtrArray *marked = g_ptr_array_new_with_free_func(g_free);
     for (int i = 0; i < argc; i++) {
         if (i > 0 && !only_query && strcmp(argv[i], "--") == 0) {
             only_query = TRUE;
             continue;
         }
         /* "--color" alone, before the query: as in other programs. */
-        if (i > 0 && !only_query && strcmp(argv[i], "--color") == 0 && !is_color(argv[i + 1])) {
+        if (i > 0 && !only_query && strcmp(argv[i], "--color") == 0 &&
+            choice_of("color", argv[i + 1]) < 0) {
             g_ptr_array_add(marked, g_strdup("--color=always"));
             continue;
         }
@@ -520,6 +413,17 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
             g_ptr_array_add(marked, hide ? g_strconcat("\x01", argv[i], NULL) : g_strdup(argv[i]));
         }
     }
+    return marked;
+}
+
+TcOptions *
+tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
+{
+    g_auto(TcRawOptions) raw = {0};
+    const TcOptionRow *rows = tc_query_options();
+    g_autofree GOptionEntry *entries = tc_option_entries(rows, NULL, &raw);
+    g_autoptr(GPtrArray) marked = mark_query(argc, argv);
+    g_autoptr(GPtrArray) for_options = g_ptr_array_new();
     for (guint i = 0; i < marked->len; i++)
         g_ptr_array_add(for_options, g_ptr_array_index(marked, i));
     int rest_count = (int)for_options->len;
@@ -529,7 +433,6 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     g_option_context_set_help_enabled(context, FALSE);
     g_option_context_set_translation_domain(context, GETTEXT_PACKAGE);
     g_option_context_add_main_entries(context, entries, GETTEXT_PACKAGE);
-    g_option_context_add_main_entries(context, field_entries, GETTEXT_PACKAGE);
     g_autofree char *fields = field_names();
     g_autofree char *summary = g_strconcat(
         _("Search archives of Vietnamese documents by topic.\n"
