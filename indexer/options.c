@@ -20,6 +20,7 @@ enum {
     JSON = 1 << 3,    /* --json */
     RETRIES = 1 << 4, /* --retry-failed */
     MAPS = 1 << 6,    /* --map */
+    SETS = 1 << 7,    /* --unset, --file */
     BUILDS = 1 << 5,  /* --jobs, --allow-shrink */
 };
 
@@ -37,6 +38,7 @@ static const struct {
     {"dump", LOCKS, 1, 1},
     {"load", BUILDS | LOCKS | MAPS, 1, 1},
     {"extract", 0, 1, 1},
+    {"set", LOCKS | SETS | JSON, 0, G_MAXUINT},
 };
 
 static gboolean set_usage_error(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -110,9 +112,11 @@ takes_file(const char *verb)
 
 static GPtrArray *
 make_tasks(const TcConfig *config, const char *index, const char *verb, char **words,
-           GError **error)
+           gboolean is_many, GError **error)
 {
     static const char *const none[] = {NULL};
+    /* Behind the file comes what is set. */
+    const char *const first[] = {words[0], NULL};
     const char *said = index != NULL ? index : g_getenv("TRACUU_INDEX");
     g_autofree char *fallback = g_build_filename(g_get_user_data_dir(), "tracuu", "index", NULL);
     gboolean rebuilds = g_str_equal(verb, "rebuild");
@@ -120,7 +124,9 @@ make_tasks(const TcConfig *config, const char *index, const char *verb, char **w
         .config = config,
         .index = said != NULL && *said ? said : NULL,
         .fallback = fallback,
-        .words = takes_file(verb) ? none : (const char *const *)words,
+        .words = takes_file(verb)           ? none
+                 : g_str_equal(verb, "set") ? first
+                                            : (const char *const *)words,
         .indexes_paths = rebuilds || g_str_equal(verb, "update"),
         .whole = rebuilds,
     };
@@ -145,7 +151,7 @@ make_tasks(const TcConfig *config, const char *index, const char *verb, char **w
             return NULL;
         }
     }
-    if (takes_file(verb)) {
+    if (takes_file(verb) || (g_str_equal(verb, "set") && (words[0] != NULL || is_many))) {
         TcTask *task = g_ptr_array_index(tasks, 0);
 
         if (tasks->len > 1) {
@@ -181,6 +187,8 @@ static const struct {
     {N_("dump FILE"), N_("write all that the index holds to FILE, or to standard output (-)")},
     {N_("load FILE"), N_("make the index anew from a dump, or from standard input (-)")},
     {N_("extract FILE"), N_("write a file in an archive, ARCHIVE!/NAME, to standard output")},
+    {N_("set FILE [FIELD=VALUE...]"),
+     N_("put right what was read wrong; without FILE, all that is")},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(rows) == G_N_ELEMENTS(verbs));
 
@@ -238,6 +246,7 @@ check_verb(const TcOptions *options, char **words, guint said, GError **error)
         {BUILDS, "--jobs, --allow-shrink"},
         {RETRIES, "--retry-failed"},
         {MAPS, "--map"},
+        {SETS, "--unset, --file"},
         {LOCKS, "--wait"},
         {LISTS, "--files, --failed, --check"},
         {JSON, "--json"},
@@ -255,6 +264,10 @@ check_verb(const TcOptions *options, char **words, guint said, GError **error)
         if (g_str_equal(options->verb, "extract") && g_strv_length(words) != 1)
             return set_usage_error(error, _("“%s” takes one file in an archive: ARCHIVE!/NAME"),
                                    options->verb);
+        if (options->set_file != NULL && *words != NULL)
+            return set_usage_error(error, _("--file has all that is to be set: nothing beside it"));
+        if (options->unset && *words == NULL)
+            return set_usage_error(error, _("--unset: of which file?"));
         if (g_strv_length(words) < verbs[i].paths_min || g_strv_length(words) > verbs[i].paths_max)
             return set_usage_error(error, _("“%s” takes the name of one file, or -"),
                                    options->verb);
@@ -280,6 +293,7 @@ group_of(const char *option)
         {"jobs", BUILDS},          {"wait", LOCKS},    {"allow-shrink", BUILDS},
         {"retry-failed", RETRIES}, {"json", JSON},     {"files", LISTS},
         {"failed", LISTS},         {"check", LISTS},   {"map", MAPS},
+        {"unset", SETS},           {"file", SETS},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(groups); i++)
@@ -366,7 +380,12 @@ tc_options_parse(int argc, char **argv, GError **error)
          N_("status: fail unless the last run was good and is not long ago"), NULL},
         {"failed", 0, 0, G_OPTION_ARG_NONE, &options->failed,
          N_("status: only files that are not indexed, or not all of them"), NULL},
-        {"json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_("status, stats: write JSON"), NULL},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_("status, stats, set: write JSON"),
+         NULL},
+        {"unset", 0, 0, G_OPTION_ARG_NONE, &options->unset,
+         N_("set: back to what was read, of these fields or of all"), NULL},
+        {"file", 0, 0, G_OPTION_ARG_FILENAME, &options->set_file,
+         N_("set: for many files, lines of PATH<TAB>FIELD=VALUE<TAB>..."), N_("FILE")},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, N_("no progress line"), NULL},
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose,
          N_("a line for each file on standard error"), NULL},
@@ -460,6 +479,8 @@ tc_options_parse(int argc, char **argv, GError **error)
         said |= RETRIES;
     if (maps != NULL)
         said |= MAPS;
+    if (options->unset || options->set_file != NULL)
+        said |= SETS;
     if (!check_verb(options, words + 1, said, error) ||
         (config = load_config(config_file, error)) == NULL)
         return NULL;
@@ -487,7 +508,8 @@ tc_options_parse(int argc, char **argv, GError **error)
     options->follow_anywhere = config->follow_anywhere == TC_SWITCH_ON;
     options->never_compact = config->compact == TC_SWITCH_OFF;
     options->excludes = excludes_of(config);
-    options->tasks = make_tasks(config, index, options->verb, words + 1, error);
+    options->tasks =
+        make_tasks(config, index, options->verb, words + 1, options->set_file != NULL, error);
     if (options->tasks == NULL)
         return NULL;
     tc_options_take_task(options, 0);
@@ -504,6 +526,7 @@ tc_options_free(TcOptions *options)
     g_clear_pointer(&options->tasks, g_ptr_array_unref);
     tc_excludes_free(options->excludes);
     g_free(options->metrics);
+    g_free(options->set_file);
     g_strfreev(options->maps);
     g_free(options);
 }

@@ -63,6 +63,8 @@ typedef struct {
     gboolean files;            /* --files */
     gboolean check;            /* --check */
     gboolean json;             /* --json */
+    gboolean unset;            /* --unset */
+    char *set_file;            /* --file; NULL without it */
     gboolean version;
 } TcOptions;
 

@@ -441,6 +441,21 @@ tc_reader_term_freq(TcReader *reader, const char *term, gsize term_len, guint32 
     return tc_x_database_term_freq(reader->db, term, term_len, freq, error);
 }
 
+static gboolean
+take_docid(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
+{
+    (void)wdf, (void)doc_length;
+    *(guint32 *)user = docid;
+    return FALSE;
+}
+
+gboolean
+tc_reader_find(TcReader *reader, const char *term, guint32 *docid, GError **error)
+{
+    *docid = 0;
+    return tc_x_database_each_posting(reader->db, term, strlen(term), 1, take_docid, docid, error);
+}
+
 char *
 tc_content_term(gconstpointer hash, gsize len)
 {

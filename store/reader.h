@@ -68,6 +68,9 @@ gboolean tc_reader_terms(TcReader *reader, const char *prefix, gsize prefix_len,
 gboolean tc_reader_term_freq(TcReader *reader, const char *term, gsize term_len, guint32 *freq,
                              GError **error);
 
+/* The first document with `term`; *docid 0 when there is none. */
+gboolean tc_reader_find(TcReader *reader, const char *term, guint32 *docid, GError **error);
+
 /* The term of the documents whose text has this hash (TC_SLOT_CONTENT). Free with g_free(). */
 char *tc_content_term(gconstpointer hash, gsize len);
 

@@ -69,6 +69,7 @@ tc_record_string_at(TcRecord *record, guint i, const char **name)
         {"format", G_STRUCT_OFFSET(TcRecord, format)},
         {"encoding", G_STRUCT_OFFSET(TcRecord, encoding)},
         {"relations", G_STRUCT_OFFSET(TcRecord, relations)},
+        {"corrected", G_STRUCT_OFFSET(TcRecord, corrected)},
     };
     if (i < G_N_ELEMENTS(others)) {
         *name = others[i].name;

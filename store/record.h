@@ -28,6 +28,7 @@ typedef struct {
     TC_FIELDS(TC_RECORD_MEMBER_, TC_FIELD_NOTHING)
 #undef TC_RECORD_MEMBER_
     const char *relations; /* lines of text/relation/relation.h */
+    const char *corrected; /* what was read where people put it right, see store/correction.h */
     const char *format;
     const char *encoding;
     guint32 date; /* YYYYMMDD, 0 when unknown */
@@ -44,9 +45,9 @@ const char **tc_record_field(TcRecord *record, TcField field);
 /* What it holds; NULL for one that is none. */
 const char *tc_record_string(const TcRecord *record, TcField field);
 
-/* Strings that are stored and dumped, but for path and text: fields, format, encoding, relations.
- */
-#define TC_RECORD_STRINGS (TC_FIELD_COUNT + 3)
+/* Strings that are stored and dumped, but for path and text: fields, format, encoding, relations,
+ * what was read of corrected fields. */
+#define TC_RECORD_STRINGS (TC_FIELD_COUNT + 4)
 /* Where the i-th of them is and, in *name, what it is stored as; NULL for a field that is none. */
 const char **tc_record_string_at(TcRecord *record, guint i, const char **name);
 

@@ -15,7 +15,7 @@
  *   2  session, term, chair and signer
  *   3  repeated neighbours (TC_TERM_PAIR)
  *   4  relations
- *   5  what a file was read with, when, and its pages (ledger)
+ *   5  what a file was read with, when, and its pages (ledger); corrections
  */
 #ifndef TC_STORE_SCHEMA_H
 #define TC_STORE_SCHEMA_H
@@ -68,5 +68,6 @@ enum {
 #define TC_META_LEDGER       "F" /* F + path: ledger entry, see indexer/state/ledger.h */
 #define TC_META_ABBREVIATION "A" /* A + abbreviation: what the archive defines */
 #define TC_META_PAGE         "P" /* P + content hash + "." + number: a page, see store/page.h */
+#define TC_META_CORRECTION   "C" /* C + content hash: see store/correction.h */
 
 #endif

@@ -28,7 +28,7 @@ _tracuu_index()
         mapfile -t COMPREPLY < <(compgen -d -- "$cur"; IFS=$'\n'; compgen -W "$(_tracuu_archives)" -- "$cur")
         return
         ;;
-    --config | --metrics)
+    --config | --metrics | --file)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         return
@@ -38,20 +38,32 @@ _tracuu_index()
     esac
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '--index --config --jobs --shard --dry-run --wait --max-time --max-file-size
-            --allow-shrink --retry-failed --map --ocr --files --check --failed --json --quiet --verbose --log-format --metrics
+            --allow-shrink --retry-failed --map --unset --file --ocr --files --check --failed --json --quiet --verbose --log-format --metrics
             --version --help' -- "$cur")
         return
     fi
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case $word in
-        update | rebuild | status | verify | compact | stats | dump | load | extract) verb=$word ;;
+        update | rebuild | status | verify | compact | stats | dump | load | extract | set) verb=$word ;;
         esac
     done
     case $verb in
-    '') mapfile -t COMPREPLY < <(compgen -W 'update rebuild status verify compact stats dump load extract' -- "$cur") ;;
+    '') mapfile -t COMPREPLY < <(compgen -W 'update rebuild status verify compact stats dump load extract set' -- "$cur") ;;
     update | rebuild | status)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -f -- "$cur"; IFS=$'\n'; compgen -W "$(_tracuu_archives)" -- "$cur")
+        ;;
+    set)
+        # A file first, then fields.
+        word=${COMP_WORDS[COMP_CWORD-1]}
+        if [[ $word == set || $word == --unset ]]; then
+            compopt -o filenames
+            mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        else
+            compopt -o nospace
+            mapfile -t COMPREPLY < <(compgen -S = -W 'trích-yếu ngày loại số cơ-quan nơi người-ký kỳ-họp nhiệm-kỳ chủ-trì
+                title date type number org place signer session term chair' -- "$cur")
+        fi
         ;;
     dump | load | extract)
         compopt -o filenames

@@ -2,6 +2,7 @@
 
 #include "indexer/carry/restorer.h"
 #include "indexer/carry/stored.h"
+#include "indexer/postings/corrections.h"
 #include "indexer/run/scanning.h"
 #include "indexer/run/shards.h"
 #include "indexer/run/stop.h"
@@ -49,6 +50,7 @@ upgrade_share(const char *path, guint share, const TcRunEvents *events, gpointer
     const Upgrade *upgrade = user;
     g_autoptr(TcReader) reader =
         tc_reader_open_records(upgrade->dir, TC_ANALYZER_VERSION, NULL, error);
+    g_autoptr(TcCorrections) corrections = NULL;
     g_autoptr(TcRestorer) restorer = NULL;
     g_autoptr(GArray) mounts = NULL;
 
@@ -59,7 +61,9 @@ upgrade_share(const char *path, guint share, const TcRunEvents *events, gpointer
                                  share_begin(upgrade, share + 1) - 1, carry_over, restorer, error))
         return FALSE;
     if (share == 0 && (!tc_stored_each_other(reader, carry_over, restorer, error) ||
-                       !tc_pages_copy_all(reader, tc_restorer_writer(restorer), error)))
+                       !tc_pages_copy_all(reader, tc_restorer_writer(restorer), error) ||
+                       (corrections = tc_corrections_load(reader, error)) == NULL ||
+                       !tc_corrections_put_all(corrections, tc_restorer_writer(restorer), error)))
         return FALSE;
     mounts = tc_ledger_mounts(reader, error);
     return mounts != NULL && tc_ledger_put_mounts(tc_restorer_writer(restorer), mounts, error) &&

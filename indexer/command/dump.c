@@ -3,6 +3,7 @@
 #include "indexer/dump/new_file.h"
 #include "indexer/dump/writer.h"
 #include "indexer/options.h"
+#include "indexer/postings/corrections.h"
 #include "indexer/run/locking.h"
 #include "indexer/run/shards.h"
 #include "indexer/run/stop.h"
@@ -56,10 +57,21 @@ count_page(const guint8 hash[TC_HASH_LEN], guint number, const TcPage *page, gpo
 }
 
 static gboolean
-write_header(TcReader *reader, const TcIndexVersion *version, TcDumpWriter *writer,
-             TcReport *report, GError **error)
+put_corrections(const TcCorrections *corrections, TcDumpWriter *writer, GError **error)
 {
-    TcDumpHeader header = {.version = TC_DUMP_VERSION,
+    g_autoptr(GPtrArray) sorted = tc_corrections_sorted(corrections);
+
+    for (guint i = 0; i < sorted->len; i++)
+        if (!tc_dump_writer_put_correction(writer, g_ptr_array_index(sorted, i), error))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
+write_header(TcReader *reader, const TcIndexVersion *version, guint corrections,
+             TcDumpWriter *writer, TcReport *report, GError **error)
+{
+    TcDumpHeader header = {.version = corrections > 0 ? TC_DUMP_VERSION : 1,
                            .schema = version->schema,
                            .analyzer = version->analyzer,
                            .documents = tc_reader_doc_count(reader)};
@@ -73,7 +85,7 @@ write_header(TcReader *reader, const TcIndexVersion *version, TcDumpWriter *writ
         !tc_shard_load(reader, &header.shard, error) ||
         (header.roots = tc_ledger_roots(reader, error)) == NULL)
         return FALSE;
-    header.lines = header.documents + others + pages;
+    header.lines = header.documents + others + pages + corrections;
     header.created = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
     done = tc_dump_writer_begin(writer, &header, error);
     tc_progress_begin(&report->progress, (guint)header.lines, 0);
@@ -88,13 +100,18 @@ write_dump(const TcOptions *options, int fd, const char *name, TcReport *report,
     g_autoptr(TcReader) reader =
         tc_reader_open_records(options->index_dir, TC_ANALYZER_VERSION, &version, error);
     g_autoptr(TcDumpWriter) writer = tc_dump_writer_new(fd, name);
+    g_autoptr(TcCorrections) corrections =
+        reader != NULL ? tc_corrections_load(reader, error) : NULL;
     Dump dump = {.writer = writer, .report = report};
 
     /* In the order of the index: what has the same score comes out in the same order, then. */
-    return reader != NULL && write_header(reader, &version, writer, report, error) &&
+    return corrections != NULL &&
+           write_header(reader, &version, tc_corrections_count(corrections), writer, report,
+                        error) &&
            tc_stored_each_document(reader, 1, G_MAXUINT32, put, &dump, error) &&
            tc_stored_each_other(reader, put, &dump, error) &&
-           tc_stored_each_page(reader, put_page, &dump, error) && tc_dump_writer_end(writer, error);
+           tc_stored_each_page(reader, put_page, &dump, error) &&
+           put_corrections(corrections, writer, error) && tc_dump_writer_end(writer, error);
 }
 
 static gboolean

@@ -2,6 +2,7 @@
 #include "indexer/command/verbs.h"
 #include "indexer/display.h"
 #include "indexer/dump/reader.h"
+#include "indexer/postings/corrections.h"
 #include "indexer/run/locking.h"
 #include "indexer/run/scanning.h"
 #include "indexer/run/shards.h"
@@ -92,7 +93,20 @@ map_roots(char *const *maps, char **roots)
 
 /* ---- in each share ---- */
 
-/* Put the next file or page. *at_end TRUE when there was none. */
+/* Where its file is now matters to those who read it only: it belongs to the content. */
+static gboolean
+load_correction(const Load *load, TcCorrection *correction, TcRestorer *restorer, GError **error)
+{
+    char *path = map_path(load->maps, correction->path);
+
+    if (path != NULL) {
+        g_free(correction->path);
+        correction->path = path;
+    }
+    return tc_correction_put(tc_restorer_writer(restorer), correction, error);
+}
+
+/* Put the next file, page or correction. *at_end TRUE when there was none. */
 static gboolean
 load_entry(const Load *load, TcDumpReader *reader, TcRestorer *restorer, gboolean *at_end,
            GError **error)
@@ -111,6 +125,8 @@ load_entry(const Load *load, TcDumpReader *reader, TcRestorer *restorer, gboolea
         return tc_pages_put(&pages, entry->page->hash, entry->page->number, &entry->page->page,
                             error);
     }
+    if (entry != NULL && entry->correction != NULL)
+        return load_correction(load, entry->correction, restorer, error);
     return entry == NULL || (map_entry(load->maps, entry, &record, error) &&
                              tc_restorer_put(restorer, entry->record != NULL ? &record : NULL,
                                              entry->file, tc_dump_reader_line_len(reader), error));

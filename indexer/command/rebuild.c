@@ -39,6 +39,23 @@ check_losses(const TcOptions *options, const TcReport *report, GError **error)
     return FALSE;
 }
 
+/* What people put right in the index that is to be replaced. One that cannot be read is what
+ * rebuild is for: that this is lost is told. */
+static TcCorrections *
+load_corrections(const TcOptions *options, TcReport *report)
+{
+    g_autoptr(GError) problem = NULL;
+    TcCorrections *corrections = tc_corrections_load_live(options->index_dir, &problem);
+
+    if (problem != NULL) {
+        g_autofree char *message = g_strdup_printf(
+            _("what was set by hand, if anything, cannot be taken over: %s"), problem->message);
+
+        tc_report_warning(report, "correction", message);
+    }
+    return corrections;
+}
+
 static gboolean
 build_and_switch(const TcOptions *options, const TcScan *scan, const TcPlan *plan,
                  const char *const *roots, const TcBounds *bounds, TcShard shard, TcReport *report,
@@ -49,9 +66,11 @@ build_and_switch(const TcOptions *options, const TcScan *scan, const TcPlan *pla
     TcRunSettings settings = tc_run_settings(options, TRUE);
     TcRunEvents events = tc_report_events(report);
     g_autofree char *generation = tc_generation_next(options->index_dir, error);
+    g_autoptr(TcCorrections) corrections = NULL;
 
     if (generation == NULL)
         return FALSE;
+    settings.corrections = corrections = load_corrections(options, report);
     settings.old_dir = options->index_dir;
     settings.shard = shard;
     settings.bounds = bounds;

@@ -2,6 +2,7 @@
 #include "indexer/command/status_file.h"
 #include "indexer/command/verbs.h"
 #include "indexer/display.h"
+#include "indexer/postings/corrections.h"
 #include "indexer/state/snapshot.h"
 #include "store/runs.h"
 
@@ -221,9 +222,11 @@ json_of_run(const TcRunNote *note)
 }
 
 static void
-print_json_summary(const TcOptions *options, const TcSnapshot *snapshot, const GPtrArray *entries,
+print_json_summary(const TcOptions *options, const TcSnapshot *snapshot,
+                   const TcCorrections *corrections, const GPtrArray *entries,
                    const GPtrArray *runs)
 {
+    g_autoptr(GPtrArray) left = tc_corrections_left(corrections, entries);
     json_t *object = json_object(), *list = json_array(), *failed = json_object();
     g_autofree char *worker = tc_runs_at_work(options->index_dir);
     const TcRunNote *good = tc_runs_last_good(runs);
@@ -244,6 +247,11 @@ print_json_summary(const TcOptions *options, const TcSnapshot *snapshot, const G
     json_object_set_new(object, "indexed", json_integer(indexed));
     json_object_set_new(object, "archives", json_integer(archives));
     json_object_set_new(object, "failed", failed);
+    if (tc_corrections_count(corrections) > 0) {
+        json_object_set_new(object, "corrected",
+                            json_integer(tc_corrections_count(corrections) - left->len));
+        json_object_set_new(object, "corrected_left", json_integer(left->len));
+    }
     if (snapshot->unfinished)
         json_object_set_new(object, "unfinished", json_true());
     if (good != NULL)
@@ -391,12 +399,34 @@ take_below(const TcOptions *options, GPtrArray *entries, const char *path, GPtrA
     return found && fine;
 }
 
+/* What was set by hand, and what of it belongs to no file any more. */
+static void
+print_corrections(const TcCorrections *corrections, GPtrArray *entries)
+{
+    const guint count = tc_corrections_count(corrections);
+    g_autoptr(GPtrArray) left = tc_corrections_left(corrections, entries);
+
+    if (count == 0)
+        return;
+    printf(ngettext("%u document with fields set by hand\n",
+                    "%u documents with fields set by hand\n", count - left->len),
+           count - left->len);
+    for (guint i = 0; i < left->len; i++) {
+        const TcCorrection *correction = g_ptr_array_index(left, i);
+        g_autofree char *shown = tc_display(correction->path);
+        g_autofree char *said = tc_correction_said(correction, ", ", FALSE);
+
+        printf(_("set by hand for a file that is gone or has changed: %s: %s\n"), shown, said);
+    }
+}
+
 TcExit
 tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
 {
     g_autoptr(TcSnapshot) snapshot = tc_snapshot_load(options->index_dir, TRUE, error);
     g_autoptr(GPtrArray) entries = NULL, taken = g_ptr_array_new();
     g_autoptr(GPtrArray) runs = tc_runs_load(options->index_dir);
+    g_autoptr(TcCorrections) corrections = NULL;
     gboolean lists = options->paths[0] != NULL || options->files || options->failed,
              all_known = TRUE;
 
@@ -404,7 +434,8 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
     const TcRunNote *last = runs->len ? g_ptr_array_index(runs, runs->len - 1) : NULL;
 
     (void)report;
-    if (snapshot == NULL)
+    if (snapshot == NULL ||
+        (corrections = tc_corrections_load_live(options->index_dir, error)) == NULL)
         return TC_EXIT_FAILED;
     entries = tc_ledger_sorted(snapshot->ledger);
     for (const char *const *path = options->paths; *path != NULL; path++) {
@@ -425,7 +456,7 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
     if (options->check)
         return check_runs(options, runs, error);
     if (!lists && options->json)
-        print_json_summary(options, snapshot, entries, runs);
+        print_json_summary(options, snapshot, corrections, entries, runs);
     for (guint i = 0; lists && options->paths[0] == NULL && i < entries->len; i++)
         if (is_listed(options, g_ptr_array_index(entries, i)))
             g_ptr_array_add(taken, g_ptr_array_index(entries, i));
@@ -436,6 +467,8 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
     }
     if (!options->json && options->paths[0] == NULL)
         print_counts(entries);
+    if (!lists && !options->json)
+        print_corrections(corrections, entries);
     if (!lists && !options->json && snapshot->unfinished)
         puts(tc_snapshot_said_unfinished());
     if (!lists && !options->json)

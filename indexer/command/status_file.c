@@ -4,6 +4,7 @@
 #include "indexer/display.h"
 #include "indexer/state/attempt.h"
 #include "indexer/state/bounds.h"
+#include "store/correction.h"
 #include "store/reader.h"
 #include "text/analyzer.h"
 
@@ -15,14 +16,6 @@
 
 /* ---- a file that is known ---- */
 
-static gboolean
-take_docid(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
-{
-    (void)wdf, (void)doc_length;
-    *(guint32 *)user = docid;
-    return FALSE;
-}
-
 /* The document of a path; NULL when there is none, or it cannot be read just now. */
 static TcStoredRecord *
 find_record(const TcOptions *options, const char *path)
@@ -32,8 +25,7 @@ find_record(const TcOptions *options, const char *path)
     g_autofree char *id = tc_ledger_document_id(path);
     guint32 docid = 0;
 
-    if (reader == NULL || !tc_x_database_each_posting(tc_reader_database(reader), id, strlen(id), 1,
-                                                      take_docid, &docid, NULL))
+    if (reader == NULL || !tc_reader_find(reader, id, &docid, NULL))
         return NULL;
     return docid ? tc_reader_record(reader, docid, FALSE, NULL) : NULL;
 }
@@ -69,6 +61,22 @@ print_row(const char *what, const char *value)
     printf("  %s: %s\n", what, shown);
 }
 
+/* "date: 2014-03-12 (set by hand; read: 2013-03-12)" */
+static void
+print_field(const TcRecord *record, TcField field)
+{
+    g_autofree char *value = field_text(record, field);
+    g_autofree char *read = tc_record_as_read(record, field);
+    g_autofree char *both = NULL;
+
+    if (value == NULL && read == NULL)
+        return;
+    if (read != NULL)
+        both = g_strdup_printf(_("%s (set by hand; read: %s)"),
+                               value != NULL ? value : _("nothing"), *read ? read : _("nothing"));
+    print_row(_(tc_field_row(field)->label), both != NULL ? both : value);
+}
+
 static void
 print_reading(const TcLedgerEntry *entry)
 {
@@ -99,28 +107,31 @@ tc_status_print_details(const TcOptions *options, const TcLedgerEntry *entry)
     g_autoptr(TcStoredRecord) stored = entry->indexed ? find_record(options, entry->path) : NULL;
 
     print_reading(entry);
-    for (guint i = 0; stored != NULL && i < TC_FIELD_COUNT; i++) {
-        g_autofree char *value = field_text(tc_stored_record_get(stored), (TcField)i);
-
-        if (value != NULL)
-            print_row(_(tc_field_row((TcField)i)->label), value);
-    }
+    for (guint i = 0; stored != NULL && i < TC_FIELD_COUNT; i++)
+        print_field(tc_stored_record_get(stored), (TcField)i);
 }
 
 void
 tc_status_set_details(json_t *object, const TcOptions *options, const TcLedgerEntry *entry)
 {
     g_autoptr(TcStoredRecord) stored = entry->indexed ? find_record(options, entry->path) : NULL;
-    json_t *fields = json_object();
+    json_t *fields = json_object(), *corrected = json_array();
 
     if (tc_attempt_reader(entry) > 0)
         json_object_set_new(object, "reader", json_integer(tc_attempt_reader(entry)));
     for (guint i = 0; stored != NULL && i < TC_FIELD_COUNT; i++) {
         g_autofree char *value = field_text(tc_stored_record_get(stored), (TcField)i);
 
+        g_autofree char *read = tc_record_as_read(tc_stored_record_get(stored), (TcField)i);
+
         if (value != NULL)
             json_object_set_new(fields, tc_field_row((TcField)i)->name, json_string(value));
+        if (read != NULL)
+            json_array_append_new(corrected, json_string(tc_field_row((TcField)i)->name));
     }
+    if (json_array_size(corrected))
+        json_object_set(object, "corrected", corrected);
+    json_decref(corrected);
     if (json_object_size(fields))
         json_object_set(object, "fields", fields);
     json_decref(fields);

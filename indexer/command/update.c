@@ -132,6 +132,7 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     g_autoptr(TcAnalyzer) analyzer = NULL;
     g_autoptr(TcSandbox) sandbox = NULL;
     g_autoptr(GPtrArray) sandboxes = NULL;
+    g_autoptr(TcCorrections) corrections = NULL;
     g_autoptr(TcWriter) writer = NULL;
     g_autoptr(TcRun) run = NULL;
     g_autoptr(TcAhead) ahead = NULL;
@@ -149,12 +150,15 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     if (!work->before->exists && !create_index(options->index_dir, work->shard, error))
         return FALSE;
     generation = tc_generation_live(options->index_dir, error);
-    if (generation == NULL || (analyzer = tc_analyzer_new(error)) == NULL)
+    if (generation == NULL ||
+        (corrections = tc_corrections_load_live(options->index_dir, error)) == NULL ||
+        (analyzer = tc_analyzer_new(error)) == NULL)
         return FALSE;
     writer = tc_writer_open(generation, TC_WRITER_UPDATE, TC_ANALYZER_VERSION, error);
     if (writer == NULL)
         return FALSE;
     settings.bounds = work->bounds;
+    settings.corrections = corrections;
     run = tc_run_new(writer, analyzer, sandbox, &settings, &events);
     tc_run_set_ledger(run, work->before->ledger);
     tc_run_set_gone(run, work->plan->gone);

@@ -11,7 +11,7 @@ static const struct {
     {"status", tc_verb_status, FALSE},   {"verify", tc_verb_verify, FALSE},
     {"compact", tc_verb_compact, TRUE},  {"stats", tc_verb_stats, FALSE},
     {"dump", tc_verb_dump, TRUE},        {"load", tc_verb_load, TRUE},
-    {"extract", tc_verb_extract, FALSE},
+    {"extract", tc_verb_extract, FALSE}, {"set", tc_verb_set, TRUE},
 };
 
 TcVerb

@@ -20,6 +20,7 @@ TcExit tc_verb_stats(const TcOptions *options, TcReport *report, GError **error)
 TcExit tc_verb_dump(const TcOptions *options, TcReport *report, GError **error);
 TcExit tc_verb_load(const TcOptions *options, TcReport *report, GError **error);
 TcExit tc_verb_extract(const TcOptions *options, TcReport *report, GError **error);
+TcExit tc_verb_set(const TcOptions *options, TcReport *report, GError **error);
 
 /* The verb of that name, NULL if there is none. */
 TcVerb tc_verb_find(const char *name);

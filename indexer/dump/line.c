@@ -2,13 +2,16 @@
 
 #include "document/document.h"
 #include "indexer/display.h"
+#include "indexer/dump/corrections.h"
 #include "indexer/dump/relations.h"
+#include "indexer/dump/values.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define KEY_HEADER "tracuu-dump"
 #define KEY_PAGE   "page"
+#define KEY_RIGHT  "correction"
 #define KEY_END    "end"
 #define URI_PREFIX "file://"
 
@@ -21,13 +24,13 @@ G_STATIC_ASSERT(sizeof(TcRecord) ==
                     sizeof(gpointer));
 #undef ONE
 
-/* The same but for relations, which are not one line. */
+/* The same but for relations and what was read of corrected fields, which are not one line. */
 static const char **
 line_at(TcRecord *record, guint i, const char **name)
 {
     const char **string = tc_record_string_at(record, i, name);
 
-    return string == &record->relations ? NULL : string;
+    return string == &record->relations || string == &record->corrected ? NULL : string;
 }
 
 void
@@ -47,118 +50,12 @@ tc_dump_line_clear(TcDumpLine *line)
     if (line->json != NULL)
         json_decref(line->json);
     g_free(line->relations);
+    g_free(line->corrected);
+    tc_correction_free(line->entry.correction);
     *line = (TcDumpLine){0};
 }
 
 /* ---- reading ---- */
-
-static gboolean bad(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
-
-static gboolean
-bad(GError **error, const char *format, ...)
-{
-    va_list args;
-
-    va_start(args, format);
-    if (error != NULL)
-        *error = g_error_new_valist(TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, format, args);
-    va_end(args);
-    return FALSE;
-}
-
-/* Whether there is a control character, as no reader of documents leaves one in a field. */
-static gboolean
-has_control(const char *text)
-{
-    for (; *text; text++)
-        if (g_ascii_iscntrl(*text))
-            return TRUE;
-    return FALSE;
-}
-
-/* *value NULL when `name` is not there. */
-static gboolean
-get_string(const json_t *object, const char *name, gsize len_max, const char **value,
-           GError **error)
-{
-    const json_t *member = json_object_get(object, name);
-    const char *text;
-
-    *value = NULL;
-    if (member == NULL)
-        return TRUE;
-    text = json_string_value(member);
-    if (text == NULL)
-        return bad(error, _("“%s” is not a string"), name);
-    if (json_string_length(member) > len_max)
-        return bad(error, _("“%s” is longer than %zu bytes"), name, len_max);
-    if (has_control(text))
-        return bad(error, _("a control character in “%s”"), name);
-    *value = text;
-    return TRUE;
-}
-
-static gboolean
-get_number(const json_t *object, const char *name, gint64 min, gint64 max, gint64 *value,
-           GError **error)
-{
-    const json_t *member = json_object_get(object, name);
-    gint64 number = json_integer_value(member);
-
-    if (!json_is_integer(member))
-        return bad(error, _("“%s” is not a whole number"), name);
-    if (number < min || number > max)
-        return bad(error, _("“%s” is out of range"), name);
-    *value = number;
-    return TRUE;
-}
-
-static gboolean
-get_count(const json_t *object, const char *name, guint64 *value, GError **error)
-{
-    gint64 number;
-
-    if (!get_number(object, name, 0, G_MAXINT64, &number, error))
-        return FALSE;
-    *value = (guint64)number;
-    return TRUE;
-}
-
-static gboolean
-get_version(const json_t *object, const char *name, guint *value, GError **error)
-{
-    gint64 number;
-
-    if (!get_number(object, name, 0, G_MAXINT32, &number, error))
-        return FALSE;
-    *value = (guint)number;
-    return TRUE;
-}
-
-/* A number of 64 bits without a sign, which JSON's readers do not have: decimal digits in a string.
- */
-static gboolean
-get_id(const json_t *object, const char *name, guint64 *value, GError **error)
-{
-    const char *text;
-
-    if (!get_string(object, name, 20, &text, error))
-        return FALSE;
-    if (text == NULL || !g_ascii_string_to_unsigned(text, 10, 0, G_MAXUINT64, value, NULL))
-        return bad(error, _("“%s” is not a number in a string"), name);
-    return TRUE;
-}
-
-static gboolean
-get_boolean(const json_t *object, const char *name, gboolean *value, GError **error)
-{
-    const json_t *member = json_object_get(object, name);
-
-    if (member != NULL && !json_is_boolean(member))
-        return bad(error, _("“%s” is not true or false"), name);
-    *value = json_is_true(member);
-    return TRUE;
-}
 
 /* A path is itself when it is UTF-8, else a file: URI of its bytes. */
 static gboolean
@@ -168,15 +65,15 @@ take_path(const json_t *value, char **path, GError **error)
     g_autofree char *bytes = NULL;
 
     if (text == NULL)
-        return bad(error, _("a path is missing, or is not a string"));
+        return tc_dump_bad(error, _("a path is missing, or is not a string"));
     if (g_str_has_prefix(text, URI_PREFIX))
         bytes = g_filename_from_uri(text, NULL, NULL);
     else
         bytes = g_strdup(text);
     if (bytes == NULL || bytes[0] != '/')
-        return bad(error, _("a path is not absolute"));
+        return tc_dump_bad(error, _("a path is not absolute"));
     if (strlen(bytes) > TC_DUMP_FIELD_MAX)
-        return bad(error, _("a path is longer than %d bytes"), TC_DUMP_FIELD_MAX);
+        return tc_dump_bad(error, _("a path is longer than %d bytes"), TC_DUMP_FIELD_MAX);
     *path = g_steal_pointer(&bytes);
     return TRUE;
 }
@@ -188,7 +85,7 @@ read_roots(const json_t *object, char ***roots, GError **error)
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
 
     if (!json_is_array(list) || json_array_size(list) > TC_DUMP_ROOTS_MAX)
-        return bad(error, _("“%s” is not a list of paths"), "roots");
+        return tc_dump_bad(error, _("“%s” is not a list of paths"), "roots");
     for (gsize i = 0; i < json_array_size(list); i++) {
         char *path;
 
@@ -206,7 +103,7 @@ read_header(const json_t *object, TcDumpHeader *header, GError **error)
 {
     const char *created, *shard;
 
-    if (!get_version(object, KEY_HEADER, &header->version, error))
+    if (!tc_dump_get_version(object, KEY_HEADER, &header->version, error))
         return FALSE;
     if (header->version < 1 || header->version > TC_DUMP_VERSION) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_VERSION,
@@ -214,19 +111,19 @@ read_header(const json_t *object, TcDumpHeader *header, GError **error)
                     TC_DUMP_VERSION);
         return FALSE;
     }
-    if (!get_version(object, "schema", &header->schema, error) ||
-        !get_version(object, "analyzer", &header->analyzer, error) ||
-        !get_string(object, "created", 64, &created, error) ||
-        !get_count(object, "lines", &header->lines, error) ||
-        !get_count(object, "documents", &header->documents, error))
+    if (!tc_dump_get_version(object, "schema", &header->schema, error) ||
+        !tc_dump_get_version(object, "analyzer", &header->analyzer, error) ||
+        !tc_dump_get_string(object, "created", 64, &created, error) ||
+        !tc_dump_get_count(object, "lines", &header->lines, error) ||
+        !tc_dump_get_count(object, "documents", &header->documents, error))
         return FALSE;
     if (header->documents > header->lines || header->lines > G_MAXUINT32)
-        return bad(error, _("“%s” is out of range"), "lines");
-    if (!get_string(object, "shard", 16, &shard, error))
+        return tc_dump_bad(error, _("“%s” is out of range"), "lines");
+    if (!tc_dump_get_string(object, "shard", 16, &shard, error))
         return FALSE;
     header->shard = TC_SHARD_WHOLE;
     if (shard != NULL && !tc_shard_parse(shard, strlen(shard), &header->shard))
-        return bad(error, _("“%s” is out of range"), "shard");
+        return tc_dump_bad(error, _("“%s” is out of range"), "shard");
     header->created = g_strdup(created);
     return read_roots(object, &header->roots, error);
 }
@@ -236,13 +133,13 @@ read_end(const json_t *object, TcDumpEnd *end, GError **error)
 {
     const char *sha256;
 
-    if (!get_count(object, "lines", &end->lines, error) ||
-        !get_count(object, "documents", &end->documents, error) ||
-        !get_count(object, "text_bytes", &end->text_bytes, error) ||
-        !get_string(object, "sha256", TC_DUMP_SHA256_LEN, &sha256, error))
+    if (!tc_dump_get_count(object, "lines", &end->lines, error) ||
+        !tc_dump_get_count(object, "documents", &end->documents, error) ||
+        !tc_dump_get_count(object, "text_bytes", &end->text_bytes, error) ||
+        !tc_dump_get_string(object, "sha256", TC_DUMP_SHA256_LEN, &sha256, error))
         return FALSE;
     if (sha256 == NULL || strspn(sha256, "0123456789abcdef") != TC_DUMP_SHA256_LEN)
-        return bad(error, _("“%s” is not %d hex digits"), "sha256", TC_DUMP_SHA256_LEN);
+        return tc_dump_bad(error, _("“%s” is not %d hex digits"), "sha256", TC_DUMP_SHA256_LEN);
     memcpy(end->sha256, sha256, sizeof end->sha256);
     return TRUE;
 }
@@ -253,13 +150,13 @@ read_hash(const json_t *object, guint8 hash[TC_HASH_LEN], gboolean *has, GError 
 {
     const char *text;
 
-    if (!get_string(object, "hash", 2 * TC_HASH_LEN, &text, error))
+    if (!tc_dump_get_string(object, "hash", 2 * TC_HASH_LEN, &text, error))
         return FALSE;
     *has = text != NULL;
     if (text == NULL)
         return TRUE;
     if (strspn(text, "0123456789abcdef") != 2 * TC_HASH_LEN)
-        return bad(error, _("“%s” is not %d hex digits"), "hash", 2 * TC_HASH_LEN);
+        return tc_dump_bad(error, _("“%s” is not %d hex digits"), "hash", 2 * TC_HASH_LEN);
     for (gsize i = 0; i < TC_HASH_LEN; i++)
         hash[i] = (guint8)(g_ascii_xdigit_value(text[2 * i]) << 4 |
                            g_ascii_xdigit_value(text[2 * i + 1]));
@@ -281,7 +178,7 @@ read_file_strings(const json_t *object, TcLedgerEntry *file, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS(strings); i++) {
         const char *text;
 
-        if (!get_string(object, strings[i].name, TC_DUMP_FIELD_MAX, &text, error))
+        if (!tc_dump_get_string(object, strings[i].name, TC_DUMP_FIELD_MAX, &text, error))
             return FALSE;
         tc_ledger_set_string(file, strings[i].field, text);
     }
@@ -297,18 +194,20 @@ read_file(const json_t *object, const char *path, TcLedgerEntry **file, GError *
     gint64 pages = 0;
 
     if (!json_is_object(object))
-        return bad(error, _("“%s” is not an object"), "file");
-    if (!get_count(object, "size", &entry->stamp.size, error) ||
-        !get_number(object, "mtime_ns", G_MININT64, G_MAXINT64, &entry->stamp.mtime_ns, error) ||
-        !get_number(object, "ctime_ns", G_MININT64, G_MAXINT64, &entry->stamp.ctime_ns, error) ||
-        !get_id(object, "inode", &entry->stamp.inode, error) ||
-        !get_id(object, "device", &entry->stamp.dev, error) ||
+        return tc_dump_bad(error, _("“%s” is not an object"), "file");
+    if (!tc_dump_get_count(object, "size", &entry->stamp.size, error) ||
+        !tc_dump_get_number(object, "mtime_ns", G_MININT64, G_MAXINT64, &entry->stamp.mtime_ns,
+                            error) ||
+        !tc_dump_get_number(object, "ctime_ns", G_MININT64, G_MAXINT64, &entry->stamp.ctime_ns,
+                            error) ||
+        !tc_dump_get_id(object, "inode", &entry->stamp.inode, error) ||
+        !tc_dump_get_id(object, "device", &entry->stamp.dev, error) ||
         (json_object_get(object, "read") != NULL &&
-         !get_number(object, "read", 0, G_MAXINT64, &entry->read_s, error)) ||
+         !tc_dump_get_number(object, "read", 0, G_MAXINT64, &entry->read_s, error)) ||
         (json_object_get(object, "pages") != NULL &&
-         !get_number(object, "pages", 0, G_MAXUINT32, &pages, error)) ||
-        !get_boolean(object, "settled", &settled, error) ||
-        !get_boolean(object, "indexed", &indexed, error) ||
+         !tc_dump_get_number(object, "pages", 0, G_MAXUINT32, &pages, error)) ||
+        !tc_dump_get_boolean(object, "settled", &settled, error) ||
+        !tc_dump_get_boolean(object, "indexed", &indexed, error) ||
         !read_hash(object, entry->hash, &has_hash, error) ||
         !read_file_strings(object, entry, error))
         return FALSE;
@@ -327,17 +226,17 @@ read_date(const json_t *object, guint32 *date, GError **error)
     const char *text;
     guint year, month, day;
 
-    if (!get_string(object, "date", 10, &text, error))
+    if (!tc_dump_get_string(object, "date", 10, &text, error))
         return FALSE;
     if (text == NULL)
         return TRUE;
     if (strlen(text) != 10 || strspn(text, "0123456789-") != 10 || text[4] != '-' || text[7] != '-')
-        return bad(error, _("“%s” is not a date as 2020-12-04"), "date");
+        return tc_dump_bad(error, _("“%s” is not a date as 2020-12-04"), "date");
     year = (guint)g_ascii_strtoull(text, NULL, 10);
     month = (guint)g_ascii_strtoull(text + 5, NULL, 10);
     day = (guint)g_ascii_strtoull(text + 8, NULL, 10);
     if (!g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
-        return bad(error, _("“%s” is not a date as 2020-12-04"), "date");
+        return tc_dump_bad(error, _("“%s” is not a date as 2020-12-04"), "date");
     *date = year * 10000 + month * 100 + day;
     return TRUE;
 }
@@ -349,31 +248,31 @@ read_document(const json_t *object, TcRecord *record, GError **error)
     const json_t *text;
 
     if (!json_is_object(object))
-        return bad(error, _("“%s” is not an object"), "document");
+        return tc_dump_bad(error, _("“%s” is not an object"), "document");
     for (guint i = 0; i < TC_RECORD_STRINGS; i++) {
         const char *name = NULL;
         const char **string = line_at(record, i, &name);
 
         if (string == NULL)
             continue;
-        if (!get_string(object, name, TC_DUMP_FIELD_MAX, string, error))
+        if (!tc_dump_get_string(object, name, TC_DUMP_FIELD_MAX, string, error))
             return FALSE;
         if (*string != NULL && !**string)
             *string = NULL;
     }
     /* It becomes a term. */
     if (record->format != NULL && strlen(record->format) > 100)
-        return bad(error, _("“%s” is longer than %zu bytes"), "format", (gsize)100);
+        return tc_dump_bad(error, _("“%s” is longer than %zu bytes"), "format", (gsize)100);
     if (!read_date(object, &record->date, error) ||
-        !get_boolean(object, "ocr", &record->ocr, error))
+        !tc_dump_get_boolean(object, "ocr", &record->ocr, error))
         return FALSE;
     text = json_object_get(object, "text");
     if (!json_is_string(text))
-        return bad(error, _("“%s” is not a string"), "text");
+        return tc_dump_bad(error, _("“%s” is not a string"), "text");
     record->text = json_string_value(text);
     record->text_len = json_string_length(text);
     if (record->text_len > limits.text_max)
-        return bad(error, _("“%s” is longer than %zu bytes"), "text", limits.text_max);
+        return tc_dump_bad(error, _("“%s” is longer than %zu bytes"), "text", limits.text_max);
     return TRUE;
 }
 
@@ -391,30 +290,50 @@ read_page(const json_t *object, TcDumpPage *read, GError **error)
     gboolean has_hash;
 
     if (!json_is_object(object))
-        return bad(error, _("“%s” is not an object"), "page");
+        return tc_dump_bad(error, _("“%s” is not an object"), "page");
     if (!read_hash(object, read->hash, &has_hash, error) ||
-        !get_number(object, "number", 1, TC_DUMP_PAGES_MAX, &number, error) ||
-        !get_number(object, "pages", 0, TC_DUMP_PAGES_MAX, &page_count, error) ||
-        !get_number(object, "confidence", 0, 100, &confidence, error) ||
-        !get_boolean(object, "ocr", &page->ocr, error))
+        !tc_dump_get_number(object, "number", 1, TC_DUMP_PAGES_MAX, &number, error) ||
+        !tc_dump_get_number(object, "pages", 0, TC_DUMP_PAGES_MAX, &page_count, error) ||
+        !tc_dump_get_number(object, "confidence", 0, 100, &confidence, error) ||
+        !tc_dump_get_boolean(object, "ocr", &page->ocr, error))
         return FALSE;
     if (!has_hash)
-        return bad(error, _("“%s” is not %d hex digits"), "hash", 2 * TC_HASH_LEN);
+        return tc_dump_bad(error, _("“%s” is not %d hex digits"), "hash", 2 * TC_HASH_LEN);
     for (gsize i = 0; i < G_N_ELEMENTS(strings); i++) {
-        if (!get_string(object, strings[i].name, TC_DUMP_FIELD_MAX, strings[i].field, error))
+        if (!tc_dump_get_string(object, strings[i].name, TC_DUMP_FIELD_MAX, strings[i].field,
+                                error))
             return FALSE;
         if (*strings[i].field == NULL)
             *strings[i].field = "";
     }
     if (!json_is_string(text))
-        return bad(error, _("“%s” is not a string"), "text");
+        return tc_dump_bad(error, _("“%s” is not a string"), "text");
     if (json_string_length(text) > TC_PAGE_TEXT_MAX)
-        return bad(error, _("“%s” is longer than %zu bytes"), "text", (gsize)TC_PAGE_TEXT_MAX);
+        return tc_dump_bad(error, _("“%s” is longer than %zu bytes"), "text",
+                           (gsize)TC_PAGE_TEXT_MAX);
     page->text = json_string_value(text);
     read->number = (guint)number;
     page->page_count = (guint)page_count;
     page->confidence = (guint)confidence;
     return TRUE;
+}
+
+static gboolean
+read_correction(const json_t *object, TcDumpEntry *entry, GError **error)
+{
+    guint8 hash[TC_HASH_LEN];
+    g_autofree char *path = NULL;
+    gboolean has_hash = FALSE;
+
+    if (!json_is_object(object))
+        return tc_dump_bad(error, _("“%s” is not an object"), KEY_RIGHT);
+    if (!read_hash(object, hash, &has_hash, error) ||
+        !take_path(json_object_get(object, "path"), &path, error))
+        return FALSE;
+    if (!has_hash)
+        return tc_dump_bad(error, _("“%s” is not %d hex digits"), "hash", 2 * TC_HASH_LEN);
+    entry->correction = tc_correction_new(hash, path);
+    return tc_dump_correction_read(object, entry->correction, error);
 }
 
 static gboolean
@@ -429,15 +348,19 @@ read_entry(const json_t *object, TcDumpLine *line, GError **error)
     if (!read_file(file, entry->path, &entry->file, error))
         return FALSE;
     if (entry->file->indexed != (document != NULL))
-        return bad(error, document != NULL ? _("it has a document, and “indexed” is false")
-                                           : _("“indexed” is true, and it has no document"));
+        return tc_dump_bad(error, document != NULL
+                                      ? _("it has a document, and “indexed” is false")
+                                      : _("“indexed” is true, and it has no document"));
     if (document != NULL) {
         if (!read_document(document, &line->record, error))
             return FALSE;
         line->record.path = entry->path;
         if (!tc_dump_relations_read(document, &line->relations, error))
             return FALSE;
+        if (!tc_dump_as_read_read(document, &line->corrected, error))
+            return FALSE;
         line->record.relations = line->relations;
+        line->record.corrected = line->corrected;
         entry->record = &line->record;
     }
     return TRUE;
@@ -459,7 +382,7 @@ check_values(const char *bytes, gsize len, GError **error)
         else if (!in_string && (*at == ',' || *at == '[' || *at == '{'))
             count++;
     return count <= TC_DUMP_VALUES_MAX ||
-           bad(error, _("more than %d values in a line"), TC_DUMP_VALUES_MAX);
+           tc_dump_bad(error, _("more than %d values in a line"), TC_DUMP_VALUES_MAX);
 }
 
 static gboolean
@@ -473,10 +396,10 @@ read_line(TcDumpLine *line, const char *bytes, gsize len, GError **error)
     if (line->json == NULL) {
         g_autofree char *said = tc_display(problem.text); /* it quotes the line */
 
-        return bad(error, _("not JSON in UTF-8: %s"), said);
+        return tc_dump_bad(error, _("not JSON in UTF-8: %s"), said);
     }
     if (!json_is_object(line->json))
-        return bad(error, _("not a JSON object"));
+        return tc_dump_bad(error, _("not a JSON object"));
     if (json_object_get(line->json, KEY_HEADER) != NULL) {
         line->kind = TC_DUMP_HEADER;
         return read_header(line->json, &line->header, error);
@@ -490,6 +413,8 @@ read_line(TcDumpLine *line, const char *bytes, gsize len, GError **error)
         line->entry.page = &line->page;
         return read_page(json_object_get(line->json, KEY_PAGE), &line->page, error);
     }
+    if (json_object_get(line->json, KEY_RIGHT) != NULL)
+        return read_correction(json_object_get(line->json, KEY_RIGHT), &line->entry, error);
     return read_entry(line->json, line, error);
 }
 
@@ -628,6 +553,7 @@ document_json(const TcRecord *record)
     if (record->ocr)
         set(object, "ocr", json_true());
     tc_dump_relations_set(object, record->relations);
+    tc_dump_as_read_set(object, record);
     set(object, "text",
         json_stringn_nocheck(record->text != NULL ? record->text : "", record->text_len));
     return object;
@@ -660,6 +586,18 @@ tc_dump_page_json(const TcDumpPage *page)
     set_string(inner, "message", page->page.message);
     set(inner, "text", json_string_nocheck(page->page.text));
     set(object, KEY_PAGE, inner);
+    return object;
+}
+
+json_t *
+tc_dump_correction_json(const TcCorrection *correction)
+{
+    json_t *object = json_object(), *inner = json_object();
+
+    set_hash(inner, correction->hash);
+    set(inner, "path", path_json(correction->path));
+    tc_dump_correction_set(inner, correction);
+    set(object, KEY_RIGHT, inner);
     return object;
 }
 

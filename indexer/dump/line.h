@@ -8,13 +8,15 @@
 
 #include "indexer/state/ledger.h"
 #include "indexer/state/shard.h"
+#include "store/correction.h"
 #include "store/page.h"
 
 #include <jansson.h>
 
 G_BEGIN_DECLS
 
-#define TC_DUMP_VERSION 1
+/* What has nothing that was put right is written as format 1, which older versions read, too. */
+#define TC_DUMP_VERSION 2
 
 /* Bytes of a line: the longest text that is read from a file, 48 MiB, each byte of it written with
  * six, and a little of everything else. */
@@ -47,12 +49,14 @@ typedef struct {
     TcPage page;                   /* borrowed from the line */
 } TcDumpPage;
 
-/* A line of a file: its entry of the ledger, and its document if it is indexed; or of a page. */
+/* A line of a file: its entry of the ledger, and its document if it is indexed; or of a page, or of
+ * what people put right. */
 typedef struct {
-    char *path;             /* NULL for a page */
-    TcLedgerEntry *file;    /* NULL for a page */
-    const TcRecord *record; /* NULL when it is not indexed; borrowed from the line */
-    const TcDumpPage *page; /* NULL for a file */
+    char *path;               /* NULL but for a file */
+    TcLedgerEntry *file;      /* NULL but for a file */
+    const TcRecord *record;   /* NULL when it is not indexed; borrowed from the line */
+    const TcDumpPage *page;   /* NULL but for a page */
+    TcCorrection *correction; /* NULL but for one */
 } TcDumpEntry;
 
 /* The last line. */
@@ -75,6 +79,7 @@ typedef struct {
     json_t *json;
     TcRecord record;
     char *relations; /* of the record */
+    char *corrected; /* of the record */
     TcDumpPage page;
 } TcDumpLine;
 void tc_dump_line_clear(TcDumpLine *line);
@@ -89,6 +94,7 @@ gboolean tc_dump_line_read(TcDumpLine *line, const char *bytes, gsize len, GErro
 json_t *tc_dump_header_json(const TcDumpHeader *header);
 json_t *tc_dump_entry_json(const TcLedgerEntry *file, const TcRecord *record);
 json_t *tc_dump_page_json(const TcDumpPage *page);
+json_t *tc_dump_correction_json(const TcCorrection *correction);
 json_t *tc_dump_end_json(const TcDumpEnd *end);
 
 G_END_DECLS

@@ -187,21 +187,6 @@ next_line(TcDumpReader *reader, const char **bytes, gsize *len, GError **error)
 
 /* ---- lines ---- */
 
-static guint
-hash_of_path_hash(gconstpointer key)
-{
-    guint start;
-
-    memcpy(&start, key, sizeof start);
-    return start;
-}
-
-static gboolean
-path_hashes_equal(gconstpointer a, gconstpointer b)
-{
-    return memcmp(a, b, TC_HASH_LEN) == 0;
-}
-
 /* FALSE when it was there before. Some forty bytes a path. */
 static gboolean
 note_path(TcDumpReader *reader, const char *path)
@@ -276,10 +261,11 @@ static gboolean
 take_entry(TcDumpReader *reader, GError **error)
 {
     TcDumpEntry *entry = &reader->line.entry;
-    /* What begins as the key of a page does is no path. */
+    /* What begins as the keys of metadata do is no path. */
     g_autofree char *name = entry->page != NULL
                                 ? tc_page_key(entry->page->hash, entry->page->number)
-                                : g_strdup(entry->path);
+                            : entry->correction != NULL ? tc_correction_key(entry->correction->hash)
+                                                        : g_strdup(entry->path);
 
     if (!note_path(reader, name)) {
         g_autofree char *shown = tc_display(name);
@@ -366,7 +352,7 @@ reader_new(int fd, const char *name, const TcDumpLimits *limits)
         g_error("out of memory"); /* as GLib's own allocation does */
     ZSTD_DCtx_setParameter(reader->zstd, ZSTD_d_windowLogMax, WINDOW_LOG_MAX);
     reader->checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    reader->paths = g_hash_table_new(hash_of_path_hash, path_hashes_equal);
+    reader->paths = g_hash_table_new(tc_ledger_hash_hash, tc_ledger_hash_equal);
     reader->blocks = g_ptr_array_new_with_free_func(g_free);
     return reader;
 }

@@ -34,8 +34,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcDumpReader, tc_dump_reader_free)
 
 const TcDumpHeader *tc_dump_reader_header(const TcDumpReader *reader);
 
-/* The next file or page: *entry is valid until the next call, and NULL at the end. That is told
- * only after the last line was found to fit what came before, and nothing to follow. */
+/* The next file, page or correction: *entry is valid until the next call, and NULL at the end. That
+ * is told only after the last line was found to fit what came before, and nothing to follow. */
 gboolean tc_dump_reader_next(TcDumpReader *reader, TcDumpEntry **entry, GError **error);
 
 /* Pass over so many lines without looking at them: for one who has read the dump before. */

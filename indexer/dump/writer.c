@@ -167,6 +167,13 @@ tc_dump_writer_put_page(TcDumpWriter *writer, const TcDumpPage *page, GError **e
 }
 
 gboolean
+tc_dump_writer_put_correction(TcDumpWriter *writer, const TcCorrection *correction, GError **error)
+{
+    writer->written.lines++;
+    return write_line(writer, tc_dump_correction_json(correction), error);
+}
+
+gboolean
 tc_dump_writer_end(TcDumpWriter *writer, GError **error)
 {
     /* The checksum is of what was compressed. */

@@ -478,6 +478,7 @@ tc_ocr_run(const TcOptions *options, TcOcrPool *pool, const char *const *roots, 
     g_autoptr(GPtrArray) waiting = NULL, open = g_ptr_array_new_with_free_func(scan_free);
     g_autoptr(TcAnalyzer) analyzer = NULL;
     g_autoptr(TcSandbox) sandbox = NULL;
+    g_autoptr(TcCorrections) corrections = NULL;
     g_autoptr(TcWriter) writer = NULL;
     g_autoptr(TcRun) run = NULL;
     g_autoptr(TcBounds) bounds = NULL;
@@ -499,8 +500,11 @@ tc_ocr_run(const TcOptions *options, TcOcrPool *pool, const char *const *roots, 
     if ((ocr.sandbox = sandbox = tc_run_sandbox_new(error)) == NULL)
         return FALSE;
     generation = tc_generation_live(options->index_dir, error);
-    if (generation == NULL || (analyzer = tc_analyzer_new(error)) == NULL)
+    if (generation == NULL ||
+        (corrections = tc_corrections_load_live(options->index_dir, error)) == NULL ||
+        (analyzer = tc_analyzer_new(error)) == NULL)
         return FALSE;
+    settings.corrections = corrections;
     writer = tc_writer_open(generation, TC_WRITER_UPDATE, TC_ANALYZER_VERSION, error);
     if (writer == NULL)
         return FALSE;

@@ -4,11 +4,10 @@
 
 #include "document/ocr/ocr.h"
 
-#include "indexer/postings/kept.h"
+#include "indexer/run/put.h"
 #include "indexer/run/run_private.h"
 #include "indexer/run/stop.h"
 #include "indexer/state/attempt.h"
-#include "store/schema.h"
 
 #include <errno.h>
 #include <string.h>
@@ -50,21 +49,6 @@ stamp_is_same_file(gconstpointer a, gconstpointer b)
            one->mtime_ns == other->mtime_ns;
 }
 
-static guint
-content_hash(gconstpointer key)
-{
-    guint start;
-
-    memcpy(&start, key, sizeof start);
-    return start;
-}
-
-static gboolean
-content_equal(gconstpointer a, gconstpointer b)
-{
-    return memcmp(a, b, TC_HASH_LEN) == 0;
-}
-
 TcRun *
 tc_run_new(TcWriter *writer, const TcAnalyzer *analyzer, TcSandbox *sandbox,
            const TcRunSettings *settings, const TcRunEvents *events)
@@ -79,7 +63,7 @@ tc_run_new(TcWriter *writer, const TcAnalyzer *analyzer, TcSandbox *sandbox,
     run->events = *events;
     tc_postings_init(&run->postings);
     run->gone_by_stamp = g_hash_table_new(stamp_hash, stamp_is_same_file);
-    run->gone_by_hash = g_hash_table_new(content_hash, content_equal);
+    run->gone_by_hash = g_hash_table_new(tc_ledger_hash_hash, tc_ledger_hash_equal);
     return run;
 }
 
@@ -124,27 +108,6 @@ tc_run_set_gone(TcRun *run, GPtrArray *entries)
             g_hash_table_insert(run->gone_by_stamp, &entry->stamp, entry);
         g_hash_table_insert(run->gone_by_hash, entry->hash, entry);
     }
-}
-
-/* ---- documents ---- */
-
-/* A document under the name of its format. */
-static gboolean
-put_document(TcRun *run, const char *path, const char *format, const TcDocument *document,
-             const TcPostings *postings, const guint8 *text_hash, GError **error)
-{
-    g_autofree char *id = tc_ledger_document_id(path);
-    TcRecord record = tc_kept_record(document);
-    TcWriterDocument put = {.id = id, .record = &record, .content_hash = text_hash};
-
-    record.path = path;
-    record.format = format;
-    record.marks = (const TcRecordMark *)(const void *)postings->marks->data;
-    record.mark_count = postings->marks->len;
-    put.postings = (const TcPosting *)(const void *)postings->items->data;
-    put.posting_count = postings->items->len;
-    put.terms = postings->text_terms;
-    return tc_writer_put(run->writer, &put, run->settings.fresh, error);
 }
 
 /* ---- outcomes ---- */
@@ -310,34 +273,14 @@ gboolean
 tc_run_take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from,
                  TcLedgerEntry *entry, gboolean *taken, GError **error)
 {
-    g_autofree char *id = tc_ledger_document_id(from->path);
-    g_autoptr(TcStoredRecord) stored = NULL;
-    const TcRecord *record;
-    TcDocument document;
-    GError *local = NULL;
-    guint8 text_hash[TC_HASH_LEN];
-
-    *taken = FALSE;
-    stored = tc_writer_record(run->writer, id, TRUE, &local);
-    if (stored == NULL) {
-        if (local == NULL)
-            return TRUE;
-        g_propagate_error(error, local);
+    if (!tc_run_put_stored(run, file->path, from->path, entry->hash, taken, error))
         return FALSE;
-    }
-    record = tc_stored_record_get(stored);
-    document = tc_kept_document(record);
-    /* Reading it anew tells why. */
-    if (!tc_postings_make(&run->postings, run->analyzer, &document, file->path))
+    if (!*taken)
         return TRUE;
-    tc_ledger_hash(document.text, document.text_len, text_hash);
     entry->indexed = TRUE;
     tc_ledger_copy_reading(entry, from);
-    if (!put_document(run, file->path, record->format, &document, &run->postings, text_hash,
-                      error) ||
-        !tc_ledger_put(run->writer, entry, error))
+    if (!tc_ledger_put(run->writer, entry, error))
         return FALSE;
-    *taken = TRUE;
     tc_run_tell(run, file, TC_OUTCOME_MOVED, NULL, NULL);
     return TRUE;
 }
@@ -358,7 +301,8 @@ index_postings(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
     tc_ledger_set_string(entry, &entry->encoding, document->encoding);
     if (*entry->reason)
         note_attempt(run, entry);
-    return put_document(run, file->path, entry->format, document, postings, text_hash, error) &&
+    return tc_run_put_document(run, file->path, entry->format, entry->hash, document, postings,
+                               text_hash, error) &&
            tc_ledger_put(run->writer, entry, error);
 }
 
@@ -601,6 +545,7 @@ tc_run_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
         if (taken)
             return TRUE;
     }
+    tc_run_tell_left(run, known, entry->hash);
     return read_content(run, file, known, entry, content, error);
 }
 

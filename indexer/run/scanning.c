@@ -106,11 +106,28 @@ report_member_done(gpointer user, const char *path, TcOutcome outcome, const cha
     tc_progress_add(&report->progress, 0, 0);
 }
 
+/* With what sets it again, as one line for a shell: it may still hold. */
+static void
+report_correction_left(gpointer user, const char *path, const TcCorrection *correction)
+{
+    g_autofree char *shown = tc_display(path), *quoted = g_shell_quote(path);
+    g_autofree char *file = tc_display(quoted);
+    g_autofree char *said = tc_correction_said(correction, " ", TRUE);
+    g_autofree char *message =
+        g_strdup_printf(_("%s has changed: what was set by hand stays with its earlier content; if "
+                          "it still holds: tracuu-index set %s %s"),
+                        shown, file, said);
+
+    tc_report_warning(user, "correction", message);
+}
+
 TcRunEvents
 tc_report_events(TcReport *report)
 {
-    return (TcRunEvents){
-        .file_done = report_file_done, .member_done = report_member_done, .user = report};
+    return (TcRunEvents){.file_done = report_file_done,
+                         .member_done = report_member_done,
+                         .correction_left = report_correction_left,
+                         .user = report};
 }
 
 gboolean

@@ -2,6 +2,7 @@
 #ifndef TC_INDEXER_RUN_SETTINGS_H
 #define TC_INDEXER_RUN_SETTINGS_H
 
+#include "indexer/postings/corrections.h"
 #include "indexer/state/bounds.h"
 #include "indexer/state/exclude.h"
 #include "indexer/state/shard.h"
@@ -35,15 +36,19 @@ typedef struct {
     /* The same for a file in an archive, before the archive itself is done. */
     void (*member_done)(gpointer user, const char *path, TcOutcome outcome, const char *reason,
                         const char *message);
+    /* The file has changed, and what people put right in its earlier content is not in the new one.
+     * NULL where nothing is known of files from before. */
+    void (*correction_left)(gpointer user, const char *path, const TcCorrection *correction);
     gpointer user;
 } TcRunEvents;
 
 typedef struct {
     gsize file_size_max;
     gboolean retry_failed;
-    const TcBounds *bounds;     /* that links lead no further than, NULL: anywhere; borrowed */
-    const TcExcludes *excludes; /* what is left out of archives, NULL for nothing; borrowed */
-    gboolean ocr;               /* scans will be recognised: they are WAITING, not FAILED */
+    const TcBounds *bounds; /* that links lead no further than, NULL: anywhere; borrowed */
+    const TcCorrections *corrections; /* what people put right, NULL for nothing; borrowed */
+    const TcExcludes *excludes;       /* what is left out of archives, NULL for nothing; borrowed */
+    gboolean ocr;                     /* scans will be recognised: they are WAITING, not FAILED */
     const char *old_dir;  /* the index that this run replaces: recognised pages are taken over */
     gboolean fresh;       /* the writer's index is new: nothing needs to be replaced */
     TcShard shard;        /* for the metadata of a new index; files are taken as they are given */

@@ -420,6 +420,8 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
     /* It may have come in the middle of an archive. */
     if (tc_stop_requested() && !from->settings->keeps_part)
         return tc_shards_set_stopped(error);
+    if (share == 0 && !tc_corrections_put_all(from->settings->corrections, writer, error))
+        return FALSE;
     /* Each shard has the same roots: joining keeps what agrees. */
     return (!tc_stop_requested() || tc_ledger_put_unfinished(writer, TRUE, error)) &&
            tc_ledger_put_roots(writer, from->roots, error) &&

@@ -318,6 +318,21 @@ tc_ledger_hash(const char *bytes, gsize len, guint8 hash[TC_HASH_LEN])
     sha512_digest(&checksum, TC_HASH_LEN, hash);
 }
 
+guint
+tc_ledger_hash_hash(gconstpointer hash)
+{
+    guint start;
+
+    memcpy(&start, hash, sizeof start);
+    return start;
+}
+
+gboolean
+tc_ledger_hash_equal(gconstpointer a, gconstpointer b)
+{
+    return memcmp(a, b, TC_HASH_LEN) == 0;
+}
+
 static void
 append_path_hash(GString *out, const char *path)
 {

@@ -93,6 +93,10 @@ char *tc_ledger_document_id(const char *path);
 /* The first TC_HASH_LEN bytes of SHA-512: it is the fastest of GLib's that nobody can forge. */
 void tc_ledger_hash(const char *bytes, gsize len, guint8 hash[TC_HASH_LEN]);
 
+/* For tables by such hashes. */
+guint tc_ledger_hash_hash(gconstpointer hash);
+gboolean tc_ledger_hash_equal(gconstpointer a, gconstpointer b);
+
 /* All entries: a table from path to TcLedgerEntry, which owns both. */
 GHashTable *tc_ledger_new(void);
 GHashTable *tc_ledger_load(TcReader *reader, GError **error);

@@ -1,5 +1,7 @@
 #include "query/output/columns.h"
 
+#include "field/names.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -21,45 +23,14 @@ name_of(guint column)
     return column < TC_FIELD_COUNT ? tc_field_row((TcField)column)->name : others[column].english;
 }
 
-/* Small letters without marks: "Trích yếu" is "trich-yeu". */
-static char *
-fold(const char *name)
-{
-    g_autofree char *lower = g_utf8_strdown(name, -1);
-    g_autofree char *apart = g_utf8_normalize(lower, -1, G_NORMALIZE_NFD);
-    GString *out = g_string_new(NULL);
-    for (const char *c = apart != NULL ? apart : ""; *c != '\0'; c = g_utf8_next_char(c)) {
-        gunichar letter = g_utf8_get_char(c);
-        if (letter == 0x111)
-            g_string_append_c(out, 'd');
-        else if (letter == ' ' || letter == '_')
-            g_string_append_c(out, '-');
-        else if (g_unichar_type(letter) != G_UNICODE_NON_SPACING_MARK)
-            g_string_append_unichar(out, letter);
-    }
-    return g_string_free(out, FALSE);
-}
-
-static gboolean
-is_name(const char *folded, const char *name)
-{
-    g_autofree char *other = name == NULL ? NULL : fold(name);
-    return other != NULL && strcmp(folded, other) == 0;
-}
-
 /* The Vietnamese names also go without marks; those of the query language are known, too. */
 static gboolean
 is_name_of(const char *folded, guint column)
 {
-    if (is_name(folded, name_of(column)))
-        return TRUE;
-    if (column >= TC_FIELD_COUNT)
-        return is_name(folded, others[column].vietnamese);
-    const TcFieldRow *row = tc_field_row((TcField)column);
-    gboolean found = is_name(folded, row->column);
-    for (guint i = 0; !found && i < TC_FIELD_NAMES_MAX; i++)
-        found = is_name(folded, row->names[i]);
-    return found;
+    if (column < TC_FIELD_COUNT)
+        return tc_field_of_name(folded) == (TcField)column;
+    return tc_field_name_is(folded, others[column].english) ||
+           tc_field_name_is(folded, others[column].vietnamese);
 }
 
 static void
@@ -83,7 +54,8 @@ tc_columns_parse(const char *list, char **wrong)
     g_auto(GStrv) parts = g_strsplit(list, ",", -1);
     for (guint i = 0; i == 0 || parts[i] != NULL; i++) { /* "" has no name, which is wrong */
         const char *part = parts[i] != NULL ? g_strstrip(parts[i]) : "";
-        g_autofree char *folded = g_utf8_validate(part, -1, NULL) ? fold(part) : g_strdup("");
+        g_autofree char *folded =
+            g_utf8_validate(part, -1, NULL) ? tc_field_fold_name(part) : g_strdup("");
         guint at = 0;
         while (at < TC_COLUMN_COUNT && !is_name_of(folded, at))
             at++;

@@ -3,6 +3,7 @@
 #include "query/output/print_parts.h"
 #include "query/show/light.h"
 #include "query/show/wrap.h"
+#include "store/correction.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -75,11 +76,31 @@ append_relations(GString *out, const TcOptions *options, const TcPrintHit *hit)
     }
 }
 
+/* A field as people read it; what was set by hand, with what was read. */
+static char *
+field_text(const TcOptions *options, const TcRecord *record, TcField field)
+{
+    g_autofree char *value = field == TC_FIELD_DATE ? tc_clerk_date(record->date)
+                                                    : tc_field_shown(options, record, field);
+    g_autofree char *read = tc_record_as_read(record, field);
+    if (read == NULL)
+        return g_steal_pointer(&value);
+    if (field == TC_FIELD_DATE && *read != '\0') {
+        char *date = tc_clerk_date(tc_correction_date(read));
+        g_free(read);
+        read = date;
+    }
+    return g_strdup_printf(_("%s (set by hand; read: %s)"), value != NULL ? value : _("nothing"),
+                           read != NULL && *read != '\0' ? read : _("nothing"));
+}
+
 static void
 append_head(GString *out, const TcOptions *options, const TcPrintHit *hit)
 {
     const TcRecord *record = hit->record;
     g_autofree char *title = tc_title_of(record);
+    g_autofree char *set_title = tc_record_as_read(record, TC_FIELD_TITLE);
+    g_autofree char *number = field_text(options, record, TC_FIELD_NUMBER);
     g_autoptr(GString) line = g_string_new(NULL);
     g_autofree char *origin =
         record->encoding == NULL || strcmp(record->encoding, "UTF-8") == 0
@@ -90,11 +111,10 @@ append_head(GString *out, const TcOptions *options, const TcPrintHit *hit)
                            options->color ? TC_COLOR_RESET : "");
     tc_wrap(out, line->str, line->len, 0, 0, options->screen.width);
     g_string_append_c(out, '\n');
-    add_line(out, options, _(tc_field_row(TC_FIELD_NUMBER)->label), record->number);
+    add_line(out, options, _(tc_field_row(TC_FIELD_NUMBER)->label), number);
     for (guint i = 0; i < TC_FIELD_COUNT; i++) {
-        g_autofree char *value = i == TC_FIELD_DATE ? tc_clerk_date(record->date)
-                                                    : tc_field_shown(options, record, (TcField)i);
-        if (i != TC_FIELD_TITLE && i != TC_FIELD_NUMBER)
+        g_autofree char *value = field_text(options, record, (TcField)i);
+        if (i == TC_FIELD_TITLE ? set_title != NULL : i != TC_FIELD_NUMBER)
             add_line(out, options, _(tc_field_row((TcField)i)->label), value);
     }
     add_line(out, options, _("read as"), origin);

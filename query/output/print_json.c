@@ -1,4 +1,5 @@
 #include "query/output/print_parts.h"
+#include "store/correction.h"
 #include "text/relation/relation.h"
 
 #include <string.h>
@@ -27,6 +28,21 @@ set_day(json_t *object, const char *key, guint32 day)
         day % 10000 == 0 ? g_strdup_printf("%04u", day / 10000) : tc_date_text(day);
     if (day != 0)
         tc_json_set(object, key, text);
+}
+
+/* The names of the fields that people put right. */
+static void
+set_corrected(json_t *object, const TcRecord *record)
+{
+    json_t *list = json_array();
+    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+        g_autofree char *read = tc_record_as_read(record, (TcField)i);
+        if (read != NULL)
+            json_array_append_new(list, json_string(tc_field_row((TcField)i)->name));
+    }
+    if (json_array_size(list) > 0)
+        json_object_set(object, "corrected", list);
+    json_decref(list);
 }
 
 /* A path, and what it is called elsewhere where that is something else. */
@@ -133,6 +149,7 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         if (field != TC_FIELD_PATH) /* which came first */
             tc_json_set(object, tc_field_row((TcField)field)->name, value);
     }
+    set_corrected(object, record);
     set_relations(object, options, hit);
     set_related(object, options, "replaced_by", hit->related, TC_RELATION_REPLACES,
                 TC_RELATION_REPEALS);

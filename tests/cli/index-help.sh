@@ -2,7 +2,7 @@
 . "$TC_CLI/lib.sh"
 options() { sed -n 's/^  \(-., \)\{0,1\}\(--[a-z-]*\).*/\2/p' | LC_ALL=C sort | tr '\n' ' '; }
 tracuu-index --help | options | tr ' ' '\n' | grep . >all
-for verb in update rebuild status verify compact stats dump load extract; do
+for verb in update rebuild status verify compact stats dump load extract set; do
     expect 0 tracuu-index $verb --help >help
     sed -n '2p;4p' help
     options <help
@@ -14,7 +14,7 @@ for verb in update rebuild status verify compact stats dump load extract; do
         --jobs | --wait | --max-time) value=$option=1 ;;
         --shard) value=--shard=1/2 ;;
         --max-file-size) value=$option=1M ;;
-        --metrics) value=$option=m ;;
+        --metrics | --file) value=$option=m ;;
         --map) value=--map=/a=/b ;;
         *) value=$option ;;
         esac

@@ -74,7 +74,7 @@ expect 0 tracuu-index load --index fine x
 expect 0 tracuu-index verify --index fine
 # change SED: the entry with a change.
 change() { printf '%s' "$entry" | sed "$1"; }
-crafted 'a later format' "$(echo "$header" | sed 's/dump":1/dump":2/')" "$entry"
+crafted 'a later format' "$(echo "$header" | sed 's/dump":1/dump":3/')" "$entry"
 crafted 'no number of the format' "$(echo "$header" | sed 's/dump":1/dump":"1"/')" "$entry"
 crafted 'roots that are not' "$(echo "$header" | sed 's/\["\/a"\]/"\/a"/')" "$entry"
 crafted 'a root that is not absolute' "$(echo "$header" | sed 's/"\/a"/"a"/')" "$entry"
@@ -126,6 +126,20 @@ zstd -dcq y | sed '1d;$d' | grep '"page"' >got
 sed -n '3,4p' lines | cmp - got
 crafted 'a page twice' "$(echo "$header" | sed 's/:1,"doc/:3,"doc/')" "$entry" "$page" "$page"
 crafted 'a page without file' "$(echo "$header" | sed 's/:1,"doc/:2,"doc/')" "$entry" "$(echo "$page" | sed 's/"hash":"[^"]*",//')"
+right='{"correction":{"hash":"00112233445566778899aabbccddeeff","path":"/a/x","set":1700000000,"fields":{"date":"2014-03-12","signer":""}}}'
+two=$(echo "$header" | sed 's/dump":1/dump":2/; s/:1,"doc/:2,"doc/')
+printf '%s\n' "$two" "$entry" "$right" >lines
+sealed lines 1 >x
+expect 0 tracuu-index load --index right x
+expect 0 tracuu-index dump --index right z
+zstd -dcq z | grep -c -F "$right"
+crafted 'a correction twice' "$(echo "$two" | sed 's/:2,"doc/:3,"doc/')" "$entry" "$right" "$right"
+crafted 'a correction of a day that is none' "$two" "$entry" "$(echo "$right" | sed 's/03-12/02-30/')"
+crafted 'a correction of nothing' "$two" "$entry" "$(echo "$right" | sed 's/"date.*""//')"
+crafted 'a correction with a line end' "$two" "$entry" "$(echo "$right" | sed 's/""/"a\\n"/')"
+crafted 'a correction without a file' "$two" "$entry" "$(echo "$right" | sed 's/"hash":"[^"]*",//')"
+crafted 'a correction of a number' "$two" "$entry" "$(echo "$right" | sed 's/""/7/')"
+crafted 'what was read, of a day that is none' "$header" "$(change 's/"text"/"corrected":{"date":"x"},"text"/')"
 crafted 'page 0' "$(echo "$header" | sed 's/:1,"doc/:2,"doc/')" "$entry" "$(echo "$page" | sed 's/r":1/r":0/')"
 echo '--- a line that does not end, and a window that takes much memory'
 { printf '%s\n' "$header"; printf '{"path":"'; head -c 310000000 /dev/zero; } | zstd -q >x

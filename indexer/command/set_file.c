@@ -1,0 +1,270 @@
+#include "indexer/command/set_file.h"
+
+#include "field/names.h"
+#include "indexer/command/assignment.h"
+#include "indexer/display.h"
+#include "indexer/state/scan.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#define BOM "\xef\xbb\xbf"
+
+void
+tc_set_request_free(TcSetRequest *request)
+{
+    if (request == NULL)
+        return;
+    g_free(request->path);
+    g_free(request->origin);
+    for (guint i = 0; i < TC_FIELD_COUNT; i++)
+        g_free(request->values[i]);
+    g_free(request);
+}
+
+static void
+free_request(gpointer request)
+{
+    tc_set_request_free(request);
+}
+
+/* A path as typed or listed; one that no line can hold is a file: URI. */
+static gboolean
+take_path(TcSetRequest *request, const char *said, GError **error)
+{
+    g_autofree char *bytes =
+        g_str_has_prefix(said, "file://") ? g_filename_from_uri(said, NULL, error) : g_strdup(said);
+
+    request->path = bytes == NULL ? NULL : tc_scan_root(bytes, FALSE, error);
+    return request->path != NULL;
+}
+
+static gboolean
+take_assignment(TcSetRequest *request, const char *word, GError **error)
+{
+    TcField field;
+    g_autofree char *value = NULL;
+
+    if (!tc_assignment_parse(word, &field, &value, error))
+        return FALSE;
+    if (request->values[field] != NULL) {
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, _("%s: set twice"),
+                    tc_field_typed_name(field));
+        return FALSE;
+    }
+    request->values[field] = g_steal_pointer(&value);
+    return TRUE;
+}
+
+TcSetRequest *
+tc_set_request_parse(const char *const *words, gboolean unset, GError **error)
+{
+    g_autoptr(TcSetRequest) request = g_new0(TcSetRequest, 1);
+    g_autofree char *shown = tc_display(words[0]);
+    TcField field;
+
+    request->unset_all = unset && words[1] == NULL;
+    if (!take_path(request, words[0], error)) {
+        g_prefix_error(error, "%s: ", shown);
+        return NULL;
+    }
+    for (words++; *words != NULL; words++) {
+        if (unset ? !tc_assignment_field(*words, &field, error)
+                  : !take_assignment(request, *words, error)) {
+            g_prefix_error(error, "%s: ", shown);
+            return NULL;
+        }
+        if (unset)
+            request->unset[field] = TRUE;
+    }
+    return g_steal_pointer(&request);
+}
+
+/* ---- many ---- */
+
+/* A cell as spreadsheets write it: in quotes where it has some itself. */
+static void
+unquote(char *cell)
+{
+    const gsize len = strlen(cell);
+    char *out = cell;
+
+    if (len < 2 || cell[0] != '"' || cell[len - 1] != '"')
+        return;
+    for (const char *at = cell + 1; at < cell + len - 1; at++) {
+        *out++ = *at;
+        if (at[0] == '"' && at[1] == '"' && at + 1 < cell + len - 1)
+            at++;
+    }
+    *out = '\0';
+}
+
+/* The columns of the first line by their places, when it has the names of columns: one of them is
+ * the path. */
+static gboolean
+read_header(char *const *cells, GArray *columns, gboolean *is_header, GError **error)
+{
+    gboolean has_path = FALSE, assigns = FALSE;
+
+    for (guint i = 0; cells[i] != NULL; i++) {
+        has_path |= tc_field_of_name(cells[i]) == TC_FIELD_PATH;
+        assigns |= strchr(cells[i], '=') != NULL;
+    }
+    *is_header = has_path && !assigns;
+    for (guint i = 0; *is_header && cells[i] != NULL; i++) {
+        TcField field = TC_FIELD_PATH;
+
+        if (tc_field_of_name(cells[i]) != TC_FIELD_PATH &&
+            !tc_assignment_field(cells[i], &field, error))
+            return FALSE;
+        g_array_append_val(columns, field);
+    }
+    return TRUE;
+}
+
+static gboolean
+read_row(TcSetRequest *request, char *const *cells, const GArray *columns, GError **error)
+{
+    request->differing = TRUE;
+    for (guint i = 0; cells[i] != NULL; i++) {
+        const TcField field =
+            i < columns->len ? g_array_index(columns, TcField, i) : TC_FIELD_COUNT;
+
+        if (*cells[i] == '\0')
+            continue;
+        if (field == TC_FIELD_COUNT) {
+            g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
+                        _("more columns than the first line names"));
+            return FALSE;
+        }
+        if (field == TC_FIELD_PATH) {
+            if (!take_path(request, cells[i], error))
+                return FALSE;
+            continue;
+        }
+        g_free(request->values[field]);
+        if ((request->values[field] = tc_assignment_value(field, cells[i], error)) == NULL)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+read_words(TcSetRequest *request, char *const *cells, GError **error)
+{
+    if (!take_path(request, cells[0], error))
+        return FALSE;
+    for (cells++; *cells != NULL; cells++)
+        if (**cells != '\0' && !take_assignment(request, *cells, error))
+            return FALSE;
+    return TRUE;
+}
+
+static TcSetRequest *
+read_line(char *const *cells, const GArray *columns, GError **error)
+{
+    g_autoptr(TcSetRequest) request = g_new0(TcSetRequest, 1);
+
+    if (columns->len > 0 ? !read_row(request, cells, columns, error)
+                         : !read_words(request, cells, error))
+        return NULL;
+    if (request->path == NULL) {
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, _("no path"));
+        return NULL;
+    }
+    return g_steal_pointer(&request);
+}
+
+/* What has been read of the file. */
+typedef struct {
+    const char *name;
+    TcReport *report;
+    GPtrArray *requests;
+    GArray *columns; /* TcField; empty where lines are as on the command line */
+    guint line_number;
+    guint wrong_count;
+    gboolean has_begun; /* what came first, a heading or not, has been seen */
+} Reading;
+
+/* FALSE when nothing that follows can be understood. */
+static gboolean
+take_line(Reading *reading, char *line)
+{
+    g_autofree char *origin = g_strdup_printf("%s:%u", reading->name, reading->line_number);
+    GError *problem = NULL;
+    gboolean is_header = FALSE, understood = TRUE;
+    TcSetRequest *request = NULL;
+
+    g_strchomp(line);
+    if (*line == '\0' || *line == '#')
+        return TRUE;
+    g_auto(GStrv) cells = g_strsplit(line, "\t", -1);
+    for (char **cell = cells; *cell != NULL; cell++)
+        unquote(g_strstrip(*cell));
+    if (!reading->has_begun)
+        understood = read_header(cells, reading->columns, &is_header, &problem);
+    reading->has_begun = TRUE;
+    if (is_header && understood)
+        return TRUE;
+    if (understood)
+        request = read_line(cells, reading->columns, &problem);
+    if (request != NULL) {
+        request->origin = g_steal_pointer(&origin);
+        g_ptr_array_add(reading->requests, request);
+        return TRUE;
+    }
+    reading->wrong_count++;
+    tc_report_problem(reading->report, origin, "correction", problem->message);
+    g_error_free(problem);
+    return understood;
+}
+
+static gboolean
+read_lines(Reading *reading, FILE *file)
+{
+    g_autofree char *line = NULL;
+    size_t capacity = 0;
+
+    for (;;) {
+        char *start;
+
+        errno = 0;
+        if (getline(&line, &capacity, file) < 0)
+            break;
+        start = line;
+        if (reading->line_number++ == 0 && g_str_has_prefix(line, BOM))
+            start += strlen(BOM);
+        if (!take_line(reading, start))
+            return TRUE;
+    }
+    return !ferror(file);
+}
+
+GPtrArray *
+tc_set_file_read(const char *path, TcReport *report, GError **error)
+{
+    const gboolean from_stdin = g_str_equal(path, "-");
+    g_autoptr(GPtrArray) requests = g_ptr_array_new_with_free_func(free_request);
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(TcField));
+    FILE *file = from_stdin ? stdin : fopen(path, "re");
+    Reading reading = {.name = from_stdin ? _("standard input") : path,
+                       .report = report,
+                       .requests = requests,
+                       .columns = columns};
+    const gboolean done = file != NULL && read_lines(&reading, file);
+    const int number = errno;
+
+    if (file != NULL && !from_stdin)
+        fclose(file);
+    if (!done)
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot read %s: %s"),
+                    reading.name, g_strerror(number));
+    else if (reading.wrong_count > 0)
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                    ngettext("nothing was set: %u line is wrong",
+                             "nothing was set: %u lines are wrong", reading.wrong_count),
+                    reading.wrong_count);
+    return done && reading.wrong_count == 0 ? g_steal_pointer(&requests) : NULL;
+}

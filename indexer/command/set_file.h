@@ -1,0 +1,44 @@
+/* indexer/command/set_file.h - what is to be put right: of one file on the command line, or of many
+ * in a file of tabs.
+ *
+ * Such a file has a line for each document: its path, and what is set, as on the command line:
+ *
+ *     /srv/kho/a.doc<TAB>ngày=12/3/2014<TAB>số=15/2014/QĐ-UBND
+ *
+ * or it begins with the names of columns, as a register that was written by
+ * `tracuu --list --columns` and put right in a spreadsheet does; then what differs from the index
+ * is set, and empty cells say nothing:
+ *
+ *     đường-dẫn<TAB>ngày<TAB>số
+ *     /srv/kho/a.doc<TAB>12/3/2014<TAB>
+ *
+ * Empty lines, and those that begin with #, are passed over. */
+#ifndef TC_INDEXER_SET_FILE_H
+#define TC_INDEXER_SET_FILE_H
+
+#include "field/field.h"
+#include "indexer/run/report.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    char *path;                     /* absolute */
+    char *origin;                   /* "corrections.tsv:3"; NULL: the command line */
+    char *values[TC_FIELD_COUNT];   /* NULL: as it is; else of tc_assignment_value() */
+    gboolean unset[TC_FIELD_COUNT]; /* back to what was read */
+    gboolean unset_all;             /* all of it */
+    gboolean differing;             /* only what is not so already */
+} TcSetRequest;
+
+/* Of the arguments FILE [NAME=VALUE...], or with `unset` FILE [NAME...]. */
+TcSetRequest *tc_set_request_parse(const char *const *words, gboolean unset, GError **error);
+void tc_set_request_free(TcSetRequest *request);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSetRequest, tc_set_request_free)
+
+/* All of the file `path` ("-": standard input), an array that owns them. Each line that is wrong is
+ * told as a problem, and all of it refused then. */
+GPtrArray *tc_set_file_read(const char *path, TcReport *report, GError **error);
+
+G_END_DECLS
+
+#endif
