@@ -2,6 +2,7 @@
 
 #include "document/document.h"
 #include "indexer/command/tasks.h"
+#include "indexer/option_table.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -11,35 +12,6 @@ tc_options_error_quark(void)
 {
     return g_quark_from_static_string("tc-indexer-options-error");
 }
-
-/* Which options a verb understands: one that it would ignore is refused as wrong use. */
-enum {
-    SCANS = 1 << 0,   /* reads files: --dry-run, --shard, --max-time, ... */
-    LOCKS = 1 << 1,   /* --wait */
-    LISTS = 1 << 2,   /* --files, --failed, --check */
-    JSON = 1 << 3,    /* --json */
-    RETRIES = 1 << 4, /* --retry-failed */
-    MAPS = 1 << 6,    /* --map */
-    SETS = 1 << 7,    /* --unset, --file */
-    BUILDS = 1 << 5,  /* --jobs, --allow-shrink */
-};
-
-static const struct {
-    const char *name;
-    guint accepts;
-    guint paths_min, paths_max;
-} verbs[] = {
-    {"update", SCANS | BUILDS | LOCKS | RETRIES, 0, G_MAXUINT},
-    {"rebuild", SCANS | BUILDS | LOCKS, 0, G_MAXUINT},
-    {"status", LISTS | JSON, 0, G_MAXUINT},
-    {"verify", LOCKS, 0, 0},
-    {"compact", LOCKS, 0, 0},
-    {"stats", JSON, 0, 0},
-    {"dump", LOCKS, 1, 1},
-    {"load", BUILDS | LOCKS | MAPS, 1, 1},
-    {"extract", 0, 1, 1},
-    {"set", LOCKS | SETS | JSON, 0, G_MAXUINT},
-};
 
 static gboolean set_usage_error(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
@@ -107,7 +79,7 @@ excludes_of(const TcConfig *config)
 static gboolean
 takes_file(const char *verb)
 {
-    return g_str_equal(verb, "dump") || g_str_equal(verb, "load") || g_str_equal(verb, "extract");
+    return tc_verb_of_name(tc_indexer_verbs(), verb)->argument == TC_OPTION_FILE;
 }
 
 static GPtrArray *
@@ -174,37 +146,19 @@ tc_options_take_task(TcOptions *options, guint i)
     options->paths = (const char *const *)task->paths;
 }
 
-/* What --help says of the verbs, in the order of `verbs`. */
-static const struct {
-    const char *usage, *what;
-} rows[] = {
-    {N_("update PATH..."), N_("bring the index in line with the files below PATH")},
-    {N_("rebuild PATH..."), N_("build a fresh index of the files below PATH and switch to it")},
-    {N_("status [FILE...]"), N_("what is indexed, what is not, and why")},
-    {N_("verify"), N_("check the index against itself, its ledger and the disk")},
-    {N_("compact"), N_("make the index smaller after many updates")},
-    {N_("stats"), N_("figures of the index")},
-    {N_("dump FILE"), N_("write all that the index holds to FILE, or to standard output (-)")},
-    {N_("load FILE"), N_("make the index anew from a dump, or from standard input (-)")},
-    {N_("extract FILE"), N_("write a file in an archive, ARCHIVE!/NAME, to standard output")},
-    {N_("set FILE [FIELD=VALUE...]"),
-     N_("put right what was read wrong; without FILE, all that is")},
-};
-G_STATIC_ASSERT(G_N_ELEMENTS(rows) == G_N_ELEMENTS(verbs));
-
 static char *
 verb_summary(void)
 {
     GString *summary = g_string_new(_("Verbs:"));
     glong width = 0;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
-        width = MAX(width, g_utf8_strlen(_(rows[i].usage), -1));
-    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        const char *usage = _(rows[i].usage);
+    for (const TcVerbRow *verb = tc_indexer_verbs(); verb->name != NULL; verb++)
+        width = MAX(width, g_utf8_strlen(_(verb->usage), -1));
+    for (const TcVerbRow *verb = tc_indexer_verbs(); verb->name != NULL; verb++) {
+        const char *usage = _(verb->usage);
 
         g_string_append_printf(summary, "\n  %s%*s  %s", usage,
-                               (int)(width - g_utf8_strlen(usage, -1)), "", _(rows[i].what));
+                               (int)(width - g_utf8_strlen(usage, -1)), "", _(verb->what));
     }
     return g_string_free(summary, FALSE);
 }
@@ -234,72 +188,70 @@ read_maps(char **maps, GError **error)
     return (char **)g_ptr_array_free(g_steal_pointer(&pairs), FALSE);
 }
 
-/* Whether the verb understands everything that was said. */
-static gboolean
-check_verb(const TcOptions *options, char **words, guint said, GError **error)
+/* "--files, --check": the options of a group. Free with g_free(). */
+static char *
+names_of_group(guint group)
 {
-    static const struct {
-        guint flag;
-        const char *names;
-    } groups[] = {
-        {SCANS, "--dry-run, --shard, --max-time, --max-file-size, --metrics, --ocr"},
-        {BUILDS, "--jobs, --allow-shrink"},
-        {RETRIES, "--retry-failed"},
-        {MAPS, "--map"},
-        {SETS, "--unset, --file"},
-        {LOCKS, "--wait"},
-        {LISTS, "--files, --failed, --check"},
-        {JSON, "--json"},
-    };
+    GString *names = g_string_new(NULL);
 
-    for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++) {
-        if (!g_str_equal(options->verb, verbs[i].name))
-            continue;
-        for (gsize j = 0; j < G_N_ELEMENTS(groups); j++)
-            if (said & groups[j].flag & ~verbs[i].accepts)
-                return set_usage_error(error, _("“%s” does not take: %s"), options->verb,
-                                       groups[j].names);
-        if (g_strv_length(words) > verbs[i].paths_max && !verbs[i].paths_max)
-            return set_usage_error(error, _("“%s” takes no arguments"), options->verb);
-        if (g_str_equal(options->verb, "extract") && g_strv_length(words) != 1)
-            return set_usage_error(error, _("“%s” takes one file in an archive: ARCHIVE!/NAME"),
-                                   options->verb);
-        if (options->set_file != NULL && *words != NULL)
-            return set_usage_error(error, _("--file has all that is to be set: nothing beside it"));
-        if (options->unset && *words == NULL)
-            return set_usage_error(error, _("--unset: of which file?"));
-        if (g_strv_length(words) < verbs[i].paths_min || g_strv_length(words) > verbs[i].paths_max)
-            return set_usage_error(error, _("“%s” takes the name of one file, or -"),
-                                   options->verb);
-        for (; *words != NULL; words++)
-            if (!**words)
-                return set_usage_error(error, _("an empty file name"));
-        return TRUE;
-    }
-    g_autofree char *verb = g_utf8_make_valid(options->verb, -1);
-    return set_usage_error(error, _("no such verb: “%s”; see tracuu-index --help"), verb);
+    for (const TcOptionRow *row = tc_indexer_options(); row->name != NULL; row++)
+        if (row->group == group)
+            g_string_append_printf(names, "%s--%s", names->len > 0 ? ", " : "", row->name);
+    return g_string_free(names, FALSE);
 }
 
-/* What an option is for: one of the groups that verbs accept, 0 for all of them. */
-static guint
-group_of(const char *option)
+/* Whether the verb takes all options that were given. */
+static gboolean
+check_options(const TcVerbRow *verb, const TcRawOptions *raw, GError **error)
 {
-    static const struct {
-        const char *name;
-        guint group;
-    } groups[] = {
-        {"dry-run", SCANS},        {"shard", SCANS},   {"max-time", SCANS},
-        {"max-file-size", SCANS},  {"metrics", SCANS}, {"ocr", SCANS},
-        {"jobs", BUILDS},          {"wait", LOCKS},    {"allow-shrink", BUILDS},
-        {"retry-failed", RETRIES}, {"json", JSON},     {"files", LISTS},
-        {"failed", LISTS},         {"check", LISTS},   {"map", MAPS},
-        {"unset", SETS},           {"file", SETS},
-    };
+    guint given = 0;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(groups); i++)
-        if (g_str_equal(option, groups[i].name))
-            return groups[i].group;
-    return 0;
+    for (const TcOptionRow *row = tc_indexer_options(); row->name != NULL; row++)
+        if (tc_option_is_given(row, raw))
+            given |= row->group;
+    for (guint group = 1; group < TC_TAKES_END; group <<= 1) {
+        g_autofree char *names = names_of_group(group);
+
+        if (given & group & ~verb->accepts)
+            return set_usage_error(error, _("“%s” does not take: %s"), verb->name, names);
+    }
+    return TRUE;
+}
+
+/* Whether the verb understands everything that was said. */
+static gboolean
+check_verb(const TcVerbRow *verb, const TcRawOptions *raw, char **words, GError **error)
+{
+    guint count = g_strv_length(words);
+
+    if (!check_options(verb, raw, error))
+        return FALSE;
+    if (count > verb->arguments_max && verb->arguments_max == 0)
+        return set_usage_error(error, _("“%s” takes no arguments"), verb->name);
+    if (g_str_equal(verb->name, "extract") && count != 1)
+        return set_usage_error(error, _("“%s” takes one file in an archive: ARCHIVE!/NAME"),
+                               verb->name);
+    if (raw->file != NULL && *words != NULL)
+        return set_usage_error(error, _("--file has all that is to be set: nothing beside it"));
+    if (raw->unset && *words == NULL)
+        return set_usage_error(error, _("--unset: of which file?"));
+    if (count < verb->arguments_min || count > verb->arguments_max)
+        return set_usage_error(error, _("“%s” takes the name of one file, or -"), verb->name);
+    for (; *words != NULL; words++)
+        if (!**words)
+            return set_usage_error(error, _("an empty file name"));
+    return TRUE;
+}
+
+static const TcVerbRow *
+find_verb(const char *name, GError **error)
+{
+    const TcVerbRow *verb = tc_verb_of_name(tc_indexer_verbs(), name);
+    g_autofree char *shown = g_utf8_make_valid(name, -1);
+
+    if (verb == NULL)
+        set_usage_error(error, _("no such verb: “%s”; see tracuu-index --help"), shown);
+    return verb;
 }
 
 /* GLib has no Vietnamese for it. Takes `help`. */
@@ -314,186 +266,125 @@ translate_usage(char *help)
 
 /* What --help says of one verb: the options that it takes; NULL when there is no such verb. */
 static char *
-verb_help(const char *verb, const GOptionEntry *entries)
+verb_help(const char *name, TcRawOptions *raw, GError **error)
 {
-    g_autoptr(GArray) taken = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
-    gsize i = 0;
+    const TcVerbRow *verb = find_verb(name, error);
 
-    while (i < G_N_ELEMENTS(verbs) && !g_str_equal(verb, verbs[i].name))
-        i++;
-    if (i == G_N_ELEMENTS(verbs))
+    if (verb == NULL)
         return NULL;
-    for (; entries->long_name != NULL; entries++) {
-        guint group = group_of(entries->long_name);
-
-        if (*entries->long_name && (!group || (verbs[i].accepts & group)))
-            g_array_append_val(taken, *entries);
-    }
-    g_autoptr(GOptionContext) context = g_option_context_new(_(rows[i].usage));
+    g_autofree GOptionEntry *entries = tc_option_entries(tc_indexer_options(), verb, raw);
+    g_autoptr(GOptionContext) context = g_option_context_new(_(verb->usage));
     g_option_context_set_help_enabled(context, FALSE);
-    g_option_context_set_summary(context, _(rows[i].what));
+    g_option_context_set_summary(context, _(verb->what));
     g_option_context_set_description(context, _("See also: man tracuu-index"));
-    g_option_context_add_main_entries(context, (const GOptionEntry *)(gpointer)taken->data,
-                                      GETTEXT_PACKAGE);
+    g_option_context_add_main_entries(context, entries, GETTEXT_PACKAGE);
     return translate_usage(g_option_context_get_help(context, TRUE, NULL));
 }
 
-TcOptions *
-tc_options_parse(int argc, char **argv, GError **error)
+static void
+raw_clear(TcRawOptions *raw)
 {
-    g_autoptr(TcOptions) options = g_new0(TcOptions, 1);
-    int jobs = -1, wait = -1, max_time = -1;
-    g_autofree char *index = NULL, *log_format = NULL, *size = NULL, *config_file = NULL;
-    g_autofree char *metrics = NULL, *shard = NULL;
-    g_auto(GStrv) words = NULL;
-    g_auto(GStrv) maps = NULL;
-    gboolean help = FALSE;
-    g_autoptr(GError) local = NULL;
-    g_autoptr(TcConfig) config = NULL;
-    const GOptionEntry entries[] = {
-        {"index", 'i', 0, G_OPTION_ARG_FILENAME, &index,
-         N_("the folder of the index, or the name of an archive"), N_("DIR")},
-        {"config", 0, 0, G_OPTION_ARG_FILENAME, &config_file,
-         N_("the configuration, instead of the user's or the system's"), N_("FILE")},
-        {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs,
-         N_("processes for update, rebuild, load and --ocr"), N_("N")},
-        {"shard", 0, 0, G_OPTION_ARG_STRING, &shard,
-         N_("update, rebuild: only the K-th of N parts, by path"), N_("K/N")},
-        {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &options->dry_run,
-         N_("only tell what would be done"), NULL},
-        {"wait", 0, 0, G_OPTION_ARG_INT, &wait, N_("wait that long for another run to end"),
-         N_("SECONDS")},
-        {"max-time", 0, 0, G_OPTION_ARG_INT, &max_time,
-         N_("stop cleanly after that time; the next update goes on"), N_("SECONDS")},
-        {"max-file-size", 0, 0, G_OPTION_ARG_STRING, &size,
-         N_("leave out larger files (256M); takes K, M, G"), N_("BYTES")},
-        {"allow-shrink", 0, 0, G_OPTION_ARG_NONE, &options->allow_shrink,
-         N_("go on although most of the files are gone"), NULL},
-        {"map", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &maps,
-         N_("load: what was below OLD is below NEW now"), N_("OLD=NEW")},
-        {"retry-failed", 0, 0, G_OPTION_ARG_NONE, &options->retry_failed,
-         N_("read files again that could not be read, though they are unchanged"), NULL},
-        {"ocr", 0, 0, G_OPTION_ARG_NONE, &options->ocr,
-         N_("recognise the text of scans and pictures"), NULL},
-        {"files", 0, 0, G_OPTION_ARG_NONE, &options->files, N_("status: list all files"), NULL},
-        {"check", 0, 0, G_OPTION_ARG_NONE, &options->check,
-         N_("status: fail unless the last run was good and is not long ago"), NULL},
-        {"failed", 0, 0, G_OPTION_ARG_NONE, &options->failed,
-         N_("status: only files that are not indexed, or not all of them"), NULL},
-        {"json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_("status, stats, set: write JSON"),
-         NULL},
-        {"unset", 0, 0, G_OPTION_ARG_NONE, &options->unset,
-         N_("set: back to what was read, of these fields or of all"), NULL},
-        {"file", 0, 0, G_OPTION_ARG_FILENAME, &options->set_file,
-         N_("set: for many files, lines of PATH<TAB>FIELD=VALUE<TAB>..."), N_("FILE")},
-        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, N_("no progress line"), NULL},
-        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose,
-         N_("a line for each file on standard error"), NULL},
-        {"log-format", 0, 0, G_OPTION_ARG_STRING, &log_format,
-         N_("how messages are written: text or json"), N_("FORMAT")},
-        {"metrics", 0, 0, G_OPTION_ARG_FILENAME, &metrics,
-         N_("write figures of the run there, for Prometheus"), N_("FILE")},
-        {"version", 'V', 0, G_OPTION_ARG_NONE, &options->version, N_("print the version"), NULL},
-        {"help", 'h', 0, G_OPTION_ARG_NONE, &help,
-         N_("print this help; behind a verb, that of the verb"), NULL},
-        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words, NULL, NULL},
-        {NULL, 0, 0, 0, NULL, NULL, NULL},
+    tc_option_clear(tc_indexer_options(), raw);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcRawOptions, raw_clear)
+
+/* What --help prints, where it is given; NULL when the verb behind it is wrong. */
+static char *
+make_help(GOptionContext *context, TcRawOptions *raw, char **words, GError **error)
+{
+    return words != NULL && words[0] != NULL
+               ? verb_help(words[0], raw, error)
+               : translate_usage(g_option_context_get_help(context, TRUE, NULL));
+}
+
+/* What parses the options, and leaves the verb and its arguments in `words`. */
+static GOptionContext *
+make_context(const GOptionEntry *entries, char ***words)
+{
+    const GOptionEntry rest[] = {
+        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, words, NULL, NULL},
+        G_OPTION_ENTRY_NULL,
     };
-    g_autoptr(GOptionContext) context = g_option_context_new(_("VERB [PATH...]"));
+    GOptionContext *context = g_option_context_new(_("VERB [PATH...]"));
     g_autofree char *summary = verb_summary();
-    guint said;
 
     g_option_context_set_help_enabled(context, FALSE);
     g_option_context_set_summary(context, summary);
     g_option_context_set_description(context, _(exit_summary));
     g_option_context_add_main_entries(context, entries, GETTEXT_PACKAGE);
-    if (!g_option_context_parse(context, &argc, &argv, &local)) {
-        set_usage_error(error, "%s", local->message);
-        return NULL;
-    }
-    if (help) {
-        options->help = words != NULL && words[0] != NULL
-                            ? verb_help(words[0], entries)
-                            : translate_usage(g_option_context_get_help(context, TRUE, NULL));
-        if (options->help != NULL)
-            return g_steal_pointer(&options);
-        g_autofree char *verb = g_utf8_make_valid(words[0], -1);
-        set_usage_error(error, _("no such verb: “%s”; see tracuu-index --help"), verb);
-        return NULL;
-    }
-    if (options->version)
-        return g_steal_pointer(&options);
-    if (words == NULL || words[0] == NULL) {
-        set_usage_error(error, _("no verb given; see tracuu-index --help"));
-        return NULL;
-    }
-    options->verb = g_strdup(words[0]);
+    g_option_context_add_main_entries(context, rest, GETTEXT_PACKAGE);
+    return context;
+}
+
+/* Whether a name was given that is empty. */
+static gboolean
+is_empty(const char *name)
+{
+    return name != NULL && *name == '\0';
+}
+
+static gboolean
+check_numbers(const TcRawOptions *raw, GError **error)
+{
+    if (raw->jobs != -1 && (raw->jobs < 1 || raw->jobs > TC_CONFIG_JOBS_MAX))
+        return set_usage_error(error, _("--jobs takes a number from 1 to 64"));
+    if (raw->wait < -1 || (raw->max_time != -1 && raw->max_time < 1))
+        return set_usage_error(error, _("--wait and --max-time take a number of seconds"));
+    return TRUE;
+}
+
+/* What the command line says by itself. */
+static gboolean
+read_values(TcOptions *options, const TcRawOptions *raw, GError **error)
+{
+    g_autoptr(GError) local = NULL;
 
     options->file_size_max = ((TcReadLimits)TC_READ_LIMITS_INIT).input_max;
-    if (size != NULL && !tc_config_size(size, &options->file_size_max, &local)) {
-        set_usage_error(error, "%s", local->message);
-        return NULL;
-    }
-    if (jobs != -1 && (jobs < 1 || jobs > TC_CONFIG_JOBS_MAX)) {
-        set_usage_error(error, _("--jobs takes a number from 1 to 64"));
-        return NULL;
-    }
-    if (shard != NULL && !tc_shard_parse(shard, strlen(shard), &options->shard)) {
-        set_usage_error(error, _("--shard is K/N, as in 2/3: the K-th of N parts, not “%s”"),
-                        shard);
-        return NULL;
-    }
-    if (wait < -1 || (max_time != -1 && max_time < 1)) {
-        set_usage_error(error, _("--wait and --max-time take a number of seconds"));
-        return NULL;
-    }
-    if (log_format != NULL && !g_str_equal(log_format, "text") &&
-        !g_str_equal(log_format, "json")) {
-        set_usage_error(error, _("--log-format is text or json, not “%s”"), log_format);
-        return NULL;
-    }
-    if ((index != NULL && !*index) || (config_file != NULL && !*config_file) ||
-        (metrics != NULL && !*metrics)) {
-        set_usage_error(error, _("%s is empty"),
-                        index != NULL && !*index       ? "--index"
-                        : metrics != NULL && !*metrics ? "--metrics"
-                                                       : "--config");
-        return NULL;
-    }
+    if (raw->max_file_size != NULL &&
+        !tc_config_size(raw->max_file_size, &options->file_size_max, &local))
+        return set_usage_error(error, "%s", local->message);
+    if (!check_numbers(raw, error))
+        return FALSE;
+    if (raw->shard != NULL && !tc_shard_parse(raw->shard, strlen(raw->shard), &options->shard))
+        return set_usage_error(error, _("--shard is K/N, as in 2/3: the K-th of N parts, not “%s”"),
+                               raw->shard);
+    if (raw->log_format != NULL && !g_str_equal(raw->log_format, "text") &&
+        !g_str_equal(raw->log_format, "json"))
+        return set_usage_error(error, _("--log-format is text or json, not “%s”"), raw->log_format);
+    if (is_empty(raw->index) || is_empty(raw->config) || is_empty(raw->metrics))
+        return set_usage_error(error, _("%s is empty"),
+                               is_empty(raw->index)     ? "--index"
+                               : is_empty(raw->metrics) ? "--metrics"
+                                                        : "--config");
+    options->dry_run = raw->dry_run;
+    options->quiet = raw->quiet;
+    options->verbose = raw->verbose;
+    options->allow_shrink = raw->allow_shrink;
+    options->retry_failed = raw->retry_failed;
+    options->ocr = raw->ocr;
+    options->failed = raw->failed;
+    options->files = raw->files;
+    options->check = raw->check;
+    options->json = raw->json;
+    options->unset = raw->unset;
+    options->set_file = g_strdup(raw->file);
+    options->maps = read_maps(raw->map, error);
+    return options->maps != NULL;
+}
 
-    if ((options->maps = read_maps(maps, error)) == NULL)
-        return NULL;
-    said = 0;
-    if (max_time != -1 || shard != NULL || size != NULL || options->dry_run || metrics != NULL ||
-        options->ocr)
-        said |= SCANS;
-    if (jobs != -1 || options->allow_shrink)
-        said |= BUILDS;
-    if (wait != -1)
-        said |= LOCKS;
-    if (options->failed || options->files || options->check)
-        said |= LISTS;
-    if (options->json)
-        said |= JSON;
-    if (options->retry_failed)
-        said |= RETRIES;
-    if (maps != NULL)
-        said |= MAPS;
-    if (options->unset || options->set_file != NULL)
-        said |= SETS;
-    if (!check_verb(options, words + 1, said, error) ||
-        (config = load_config(config_file, error)) == NULL)
-        return NULL;
-
-    if (size == NULL && config->file_size_max)
+/* What the configuration says, where the command line does not. */
+static void
+read_config(TcOptions *options, const TcRawOptions *raw, const TcConfig *config)
+{
+    if (raw->max_file_size == NULL && config->file_size_max)
         options->file_size_max = config->file_size_max;
-    options->log_json =
-        log_format != NULL ? g_str_equal(log_format, "json") : config->log_json == TC_SWITCH_ON;
-    options->jobs = (guint)MAX(jobs != -1 ? jobs : config->jobs, 0);
-    options->wait_s = (guint)MAX(wait != -1 ? wait : config->wait_s, 0);
-    options->max_time_s = (guint)MAX(max_time != -1 ? max_time : config->max_time_s, 0);
-    options->metrics =
-        metrics != NULL ? g_canonicalize_filename(metrics, NULL) : g_strdup(config->metrics);
+    options->log_json = raw->log_format != NULL ? g_str_equal(raw->log_format, "json")
+                                                : config->log_json == TC_SWITCH_ON;
+    options->jobs = (guint)MAX(raw->jobs != -1 ? raw->jobs : config->jobs, 0);
+    options->wait_s = (guint)MAX(raw->wait != -1 ? raw->wait : config->wait_s, 0);
+    options->max_time_s = (guint)MAX(raw->max_time != -1 ? raw->max_time : config->max_time_s, 0);
+    options->metrics = raw->metrics != NULL ? g_canonicalize_filename(raw->metrics, NULL)
+                                            : g_strdup(config->metrics);
     /* Only where it means something: the option itself is refused elsewhere. */
     if (config->ocr == TC_SWITCH_ON &&
         (g_str_equal(options->verb, "update") || g_str_equal(options->verb, "rebuild")))
@@ -504,12 +395,49 @@ tc_options_parse(int argc, char **argv, GError **error)
     options->sandbox_required = config->sandbox == TC_SWITCH_ON;
     options->stale_after_s =
         config->stale_after_s >= 0 ? config->stale_after_s : TC_CONFIG_STALE_AFTER_S;
-    options->configured = config->archives->len > 0 && index == NULL && words[1] == NULL;
     options->follow_anywhere = config->follow_anywhere == TC_SWITCH_ON;
     options->never_compact = config->compact == TC_SWITCH_OFF;
     options->excludes = excludes_of(config);
+}
+
+TcOptions *
+tc_options_parse(int argc, char **argv, GError **error)
+{
+    g_autoptr(TcOptions) options = g_new0(TcOptions, 1);
+    g_auto(TcRawOptions) raw = {0};
+    g_auto(GStrv) words = NULL;
+    g_autoptr(GError) local = NULL;
+    g_autoptr(TcConfig) config = NULL;
+
+    tc_option_init(tc_indexer_options(), &raw);
+    g_autofree GOptionEntry *entries = tc_option_entries(tc_indexer_options(), NULL, &raw);
+    g_autoptr(GOptionContext) context = make_context(entries, &words);
+    if (!g_option_context_parse(context, &argc, &argv, &local)) {
+        set_usage_error(error, "%s", local->message);
+        return NULL;
+    }
+    if (raw.help) {
+        options->help = make_help(context, &raw, words, error);
+        return options->help != NULL ? g_steal_pointer(&options) : NULL;
+    }
+    options->version = raw.version;
+    if (options->version)
+        return g_steal_pointer(&options);
+    if (words == NULL || words[0] == NULL) {
+        set_usage_error(error, _("no verb given; see tracuu-index --help"));
+        return NULL;
+    }
+    options->verb = g_strdup(words[0]);
+    if (!read_values(options, &raw, error))
+        return NULL;
+    const TcVerbRow *verb = find_verb(words[0], error);
+    if (verb == NULL || !check_verb(verb, &raw, words + 1, error) ||
+        (config = load_config(raw.config, error)) == NULL)
+        return NULL;
+    read_config(options, &raw, config);
+    options->configured = config->archives->len > 0 && raw.index == NULL && words[1] == NULL;
     options->tasks =
-        make_tasks(config, index, options->verb, words + 1, options->set_file != NULL, error);
+        make_tasks(config, raw.index, options->verb, words + 1, options->set_file != NULL, error);
     if (options->tasks == NULL)
         return NULL;
     tc_options_take_task(options, 0);

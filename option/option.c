@@ -81,6 +81,7 @@ argument_of(const TcOptionRow *row)
         return G_OPTION_ARG_NONE;
     case TC_OPTION_INT:
         return G_OPTION_ARG_INT;
+    case TC_OPTION_BYTES:
     case TC_OPTION_FILE:
     case TC_OPTION_FOLDER:
     case TC_OPTION_INDEX:

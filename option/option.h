@@ -17,7 +17,8 @@ typedef enum {
     TC_OPTION_TEXT,   /* char * in UTF-8 */
     TC_OPTION_CHOICE, /* one of the row's choices: char * */
     TC_OPTION_LIST,   /* some of the row's choices, with commas between: char * */
-    TC_OPTION_FILE,   /* char *, bytes as they were given, as with the next ones */
+    TC_OPTION_BYTES,  /* char *, as it was given, whatever the encoding; so with the next ones */
+    TC_OPTION_FILE,   /* char * */
     TC_OPTION_FOLDER, /* char * */
     TC_OPTION_INDEX,  /* a folder, or an archive of the configuration: char * */
     TC_OPTION_PATHS,  /* a file, a folder or an archive of the configuration; of verbs only */

@@ -1,35 +1,29 @@
 #include "indexer/command/verbs.h"
 
+#include "indexer/option_table.h"
 #include "store/generation.h"
-
-static const struct {
-    const char *name;
-    TcVerb verb;
-    gboolean writes;
-} verbs[] = {
-    {"update", tc_verb_update, TRUE},    {"rebuild", tc_verb_rebuild, TRUE},
-    {"status", tc_verb_status, FALSE},   {"verify", tc_verb_verify, FALSE},
-    {"compact", tc_verb_compact, TRUE},  {"stats", tc_verb_stats, FALSE},
-    {"dump", tc_verb_dump, TRUE},        {"load", tc_verb_load, TRUE},
-    {"extract", tc_verb_extract, FALSE}, {"set", tc_verb_set, TRUE},
-};
 
 TcVerb
 tc_verb_find(const char *name)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++)
-        if (g_str_equal(name, verbs[i].name))
-            return verbs[i].verb;
-    return NULL;
+    static const TcVerb verbs[TC_VERB_COUNT] = {
+        [TC_VERB_UPDATE] = tc_verb_update,   [TC_VERB_REBUILD] = tc_verb_rebuild,
+        [TC_VERB_STATUS] = tc_verb_status,   [TC_VERB_VERIFY] = tc_verb_verify,
+        [TC_VERB_COMPACT] = tc_verb_compact, [TC_VERB_STATS] = tc_verb_stats,
+        [TC_VERB_DUMP] = tc_verb_dump,       [TC_VERB_LOAD] = tc_verb_load,
+        [TC_VERB_EXTRACT] = tc_verb_extract, [TC_VERB_SET] = tc_verb_set,
+    };
+    const TcVerbRow *row = tc_verb_of_name(tc_indexer_verbs(), name);
+
+    return row != NULL ? verbs[row - tc_indexer_verbs()] : NULL;
 }
 
 gboolean
 tc_verb_writes(const char *name)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++)
-        if (g_str_equal(name, verbs[i].name))
-            return verbs[i].writes;
-    return FALSE;
+    const TcVerbRow *row = tc_verb_of_name(tc_indexer_verbs(), name);
+
+    return row != NULL && row->writes;
 }
 
 TcExit
