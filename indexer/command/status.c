@@ -16,6 +16,12 @@ is_indexed(const TcLedgerEntry *entry)
     return entry->indexed && !tc_ledger_is_kept(entry);
 }
 
+static gboolean
+is_archive(const TcLedgerEntry *entry)
+{
+    return tc_ledger_is_archive(entry) && !tc_ledger_is_kept(entry);
+}
+
 /* Words for the states that are shown translated. */
 G_GNUC_UNUSED static const char *const state_words[] = {N_("indexed"), N_("archive"), N_("failed"),
                                                         N_("unknown"), N_("ocr")};
@@ -23,7 +29,7 @@ G_GNUC_UNUSED static const char *const state_words[] = {N_("indexed"), N_("archi
 static const char *
 state_of(const TcLedgerEntry *entry)
 {
-    return is_indexed(entry) ? "indexed" : tc_ledger_is_archive(entry) ? "archive" : "failed";
+    return is_indexed(entry) ? "indexed" : is_archive(entry) ? "archive" : "failed";
 }
 
 static json_t *
@@ -236,8 +242,8 @@ print_json_summary(const TcOptions *options, const TcSnapshot *snapshot,
         const TcLedgerEntry *entry = g_ptr_array_index(entries, i);
 
         indexed += is_indexed(entry);
-        archives += tc_ledger_is_archive(entry);
-        if (is_indexed(entry) || tc_ledger_is_archive(entry))
+        archives += is_archive(entry);
+        if (is_indexed(entry) || is_archive(entry))
             continue;
         json_t *count = json_object_get(failed, entry->reason);
         json_object_set_new(failed, entry->reason,
@@ -349,7 +355,7 @@ print_counts(GPtrArray *entries)
         const TcLedgerEntry *entry = g_ptr_array_index(entries, i);
 
         indexed += is_indexed(entry) ? 1 : 0;
-        archives += tc_ledger_is_archive(entry) ? 1 : 0;
+        archives += is_archive(entry) ? 1 : 0;
     }
     printf(_("%u indexed"), indexed);
     print_reasons(entries, TRUE);
@@ -392,7 +398,7 @@ take_below(const TcOptions *options, GPtrArray *entries, const char *path, GPtrA
             continue;
         found = TRUE;
         if (g_str_equal(entry->path, path))
-            fine = is_indexed(entry) || tc_ledger_is_archive(entry);
+            fine = is_indexed(entry) || is_archive(entry);
         if (is_listed(options, entry))
             g_ptr_array_add(taken, entry);
     }
@@ -420,6 +426,28 @@ print_corrections(const TcCorrections *corrections, GPtrArray *entries)
     }
 }
 
+/* What lies below a folder that the last run could not list is as the files that it could not open:
+ * kept, and to be told. The ledger does not say so, for a folder may have very many. */
+static void
+mark_unlisted(GPtrArray *entries, const TcRunNote *last)
+{
+    for (char **line = last->told; *line != NULL; line++) {
+        const char *tab = strchr(*line, '\t');
+        g_autofree char *folder =
+            tab == NULL ? NULL : g_strdup_printf("%.*s/", (int)(tab - *line), *line);
+
+        for (guint i = 0; folder != NULL && i < entries->len; i++) {
+            TcLedgerEntry *entry = g_ptr_array_index(entries, i);
+
+            if (!g_str_has_prefix(entry->path, folder) || *entry->message)
+                continue;
+            tc_ledger_set_string(entry, &entry->reason,
+                                 tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE));
+            tc_ledger_set_string(entry, &entry->message, tab + 1);
+        }
+    }
+}
+
 TcExit
 tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
 {
@@ -438,6 +466,8 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
         (corrections = tc_corrections_load_live(options->index_dir, error)) == NULL)
         return TC_EXIT_FAILED;
     entries = tc_ledger_sorted(snapshot->ledger);
+    if (last != NULL)
+        mark_unlisted(entries, last);
     for (const char *const *path = options->paths; *path != NULL; path++) {
         char *absolute = tc_scan_root(*path, FALSE, error);
         guint before = taken->len;

@@ -179,7 +179,7 @@ tc_run_note_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *kno
     return TRUE;
 }
 
-/* The ledger says of a document that stays why it was not read again. */
+/* The ledger says of a document or archive that stays why it was not read again. */
 static gboolean
 note_kept(TcRun *run, const TcLedgerEntry *known, const char *message, GError **error)
 {
@@ -189,7 +189,7 @@ note_kept(TcRun *run, const TcLedgerEntry *known, const char *message, GError **
         return TRUE;
     entry = tc_ledger_entry_new(known->path, &known->stamp);
     tc_ledger_copy_reading(entry, known);
-    entry->indexed = TRUE;
+    entry->indexed = known->indexed;
     entry->settled = known->settled;
     entry->has_hash = known->has_hash;
     memcpy(entry->hash, known->hash, TC_HASH_LEN);
@@ -209,7 +209,7 @@ tc_run_note_trouble(TcRun *run, const TcScanFile *file, const TcLedgerEntry *kno
     if (run->visit != NULL)
         tc_run_postpone_member(run, file->path);
     if (known != NULL && (known->indexed || tc_ledger_is_archive(known))) {
-        if (known->indexed && run->visit == NULL && !note_kept(run, known, message, error))
+        if (run->visit == NULL && !note_kept(run, known, message, error))
             return FALSE;
         tc_run_tell(run, file, TC_OUTCOME_POSTPONED,
                     tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE), message);

@@ -76,10 +76,17 @@ tc_ledger_archive_len(const TcLedgerEntry *entry)
     return stamp->dev;
 }
 
+static gboolean
+says_unreadable(const TcLedgerEntry *entry)
+{
+    return g_str_equal(entry->reason, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE));
+}
+
 gboolean
 tc_ledger_is_archive(const TcLedgerEntry *entry)
 {
-    return !entry->indexed && *entry->reason == '\0' && *entry->format != '\0';
+    return !entry->indexed && *entry->format != '\0' &&
+           (*entry->reason == '\0' || says_unreadable(entry));
 }
 
 gboolean
@@ -91,15 +98,13 @@ tc_ledger_is_incomplete(const TcLedgerEntry *entry)
 gboolean
 tc_ledger_is_unreadable(const TcLedgerEntry *entry)
 {
-    return !entry->indexed && *entry->reason &&
-           g_str_equal(entry->reason, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE));
+    return !entry->indexed && !tc_ledger_is_archive(entry) && says_unreadable(entry);
 }
 
 gboolean
 tc_ledger_is_kept(const TcLedgerEntry *entry)
 {
-    return entry->indexed &&
-           g_str_equal(entry->reason, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE));
+    return (entry->indexed || tc_ledger_is_archive(entry)) && says_unreadable(entry);
 }
 
 void

@@ -61,7 +61,8 @@ TcFileStamp tc_ledger_member_stamp(guint64 size, gint64 mtime_s, gsize archive_l
 gsize tc_ledger_archive_len(const TcLedgerEntry *entry);
 
 /* Whether the entry is of an archive, on disk or in another, that was read to its end: its files
- * have entries of their own, it has a format, but neither a document nor a reason. */
+ * have entries of their own, it has a format, but neither a document nor a reason, unless it is
+ * kept. */
 gboolean tc_ledger_is_archive(const TcLedgerEntry *entry);
 
 /* Whether the file is not indexed, or not all of it. */
@@ -70,7 +71,8 @@ gboolean tc_ledger_is_incomplete(const TcLedgerEntry *entry);
 /* Whether the file was never read, for a trouble that may pass while the file stays as it is. */
 gboolean tc_ledger_is_unreadable(const TcLedgerEntry *entry);
 
-/* Whether the index has an earlier text of a file that could not be read again. */
+/* Whether the index has an earlier text of a file that could not be read again, or what was in an
+ * archive that could not. */
 gboolean tc_ledger_is_kept(const TcLedgerEntry *entry);
 
 /* Replace one of the entry's strings. */
