@@ -2,8 +2,8 @@
  *
  * They are kept in the ledger and read on another day by somebody else, so they are not translated
  * where they are made but where they are shown: tc_said(). Until then a message is the English
- * sentence, which stands for itself as a code. One with something put into it has a row in said.c.
- * Include it in place of <glib/gi18n-lib.h>. */
+ * sentence, which stands for itself as a code. Include it in place of
+ * <glib/gi18n-lib.h>. */
 #ifndef TC_DOCUMENT_MESSAGE_H
 #define TC_DOCUMENT_MESSAGE_H
 
@@ -11,5 +11,7 @@
 
 #define _(String)  (String)
 #define N_(String) (String)
+
+#define ngettext(One, Many, Count) ((Count) == 1 ? (One) : (Many))
 
 #endif

@@ -212,10 +212,10 @@ note_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
         return tc_run_note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_TOO_LARGE,
                                    _("with the archives in it, it holds too much"), error);
     if (visit->is_deep && is_outermost) {
-        g_autofree char *message =
-            g_strdup_printf(DEPTH_MAX == 1 ? "archives in it are nested deeper than %u archive"
-                                           : "archives in it are nested deeper than %u archives",
-                            DEPTH_MAX);
+        g_autofree char *message = g_strdup_printf(
+            ngettext("archives in it are nested deeper than %u archive",
+                     "archives in it are nested deeper than %u archives", DEPTH_MAX),
+            DEPTH_MAX);
 
         return tc_run_note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_TOO_LARGE, message,
                                    error);

@@ -370,9 +370,9 @@ index_scan(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLed
     if (!pages.missing_count && !(pages.failed_count && is_waiting && run->settings.retry_failed))
         return index_pages(run, file, known, entry, &pages, error);
     if (document != NULL) {
-        message = g_strdup_printf(document->scan_count == 1
-                                      ? "%u page is a scan; with --ocr it is read"
-                                      : "%u pages are scans; with --ocr they are read",
+        message = g_strdup_printf(ngettext("%u page is a scan; with --ocr it is read",
+                                           "%u pages are scans; with --ocr they are read",
+                                           document->scan_count),
                                   document->scan_count);
         tc_ledger_hash(document->text, document->text_len, text_hash);
         tc_ledger_set_string(entry, &entry->reason, tc_document_reason(code));
