@@ -68,7 +68,7 @@ static const TcVerbRow verbs[] = {
                      .usage = N_("set FILE [FIELD=VALUE...]"),
                      .what = N_("put right what was read wrong; without FILE, all that is"),
                      .accepts = TC_TAKES_LOCKS | TC_TAKES_SETS | TC_TAKES_JSON,
-                     .argument = TC_OPTION_PATHS,
+                     .argument = TC_OPTION_FIELDS,
                      .arguments_max = G_MAXUINT,
                      .writes = TRUE},
     [TC_VERB_COUNT] = {.name = NULL},

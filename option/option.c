@@ -86,6 +86,7 @@ argument_of(const TcOptionRow *row)
     case TC_OPTION_FOLDER:
     case TC_OPTION_INDEX:
     case TC_OPTION_PATHS:
+    case TC_OPTION_FIELDS:
         return row->is_repeated ? G_OPTION_ARG_FILENAME_ARRAY : G_OPTION_ARG_FILENAME;
     case TC_OPTION_NUMBER:
     case TC_OPTION_TEXT:

@@ -21,7 +21,8 @@ typedef enum {
     TC_OPTION_FILE,   /* char * */
     TC_OPTION_FOLDER, /* char * */
     TC_OPTION_INDEX,  /* a folder, or an archive of the configuration: char * */
-    TC_OPTION_PATHS,  /* a file, a folder or an archive of the configuration; of verbs only */
+    TC_OPTION_PATHS,  /* of verbs only: files, folders, archives of the configuration */
+    TC_OPTION_FIELDS, /* of verbs only: a file, then FIELD=VALUE */
 } TcOptionKind;
 
 typedef struct {
