@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "text/key/letter.h"
+#include "text/key/syllable.h"
 
-enum { COLUMN_SPACES = 3, LETTER_BYTES_MAX = 8, WORD_BYTES_MAX = 40 };
+enum { COLUMN_SPACES = 3, LETTER_BYTES_MAX = 8 };
 
 /* The bytes of the white space at `p`, 0 when it is none. U+00A0 and other wide ones count. */
 static gsize
@@ -185,57 +186,56 @@ skip_joints(const char *p, const char *end)
     }
 }
 
-/* Whether `word` has the letters of `expected`, whatever their marks. */
-static gboolean
-letters_are_bare(const TcLetters *word, const char *expected)
+/* tc_letter_read(), at once for an ASCII letter without a combining mark behind it: most are. */
+static inline gsize
+read_letter(const char *p, const char *end, TcLetter *letter)
 {
-    const char *end = expected + strlen(expected);
-    guint i = 0;
-    for (TcLetter letter; expected < end; i++) {
-        gsize len = tc_letter_read(expected, end, &letter);
-        if (len == 0 || i >= word->count || word->letters[i].base != letter.base)
-            return FALSE;
-        expected += len;
+    if (p < end && g_ascii_isalpha(*p) && (p + 1 == end || (guchar)p[1] < 0xcc)) {
+        *letter = (TcLetter){.base = g_ascii_tolower(*p), .upper = g_ascii_isupper(*p)};
+        return 1;
     }
-    return i == word->count;
+    return tc_letter_read(p, end, letter);
 }
 
-/* Whether the first letter at `p` may be that of `phrase`. Most comparisons end here, so ASCII
- * letters, the base of which is themselves, are compared without reading any. */
-static gboolean
-may_begin(const char *p, const char *end, const char *phrase)
+/* If the word at `p` is the first of `phrase`, as tc_letters_are() tells it, or with any marks, the
+ * end of it, else NULL. `*phrase` is moved behind its own. It is left at the first letter that
+ * differs, as nearly all are. */
+static const char *
+word_at(const char *p, const char *end, const char **phrase, gboolean bare)
 {
+    const char *q = *phrase;
+    gboolean marked = FALSE;
+    gboolean same_quality = TRUE;
+    guint8 tone = TC_TONE_NONE;
+    guint8 expected_tone = TC_TONE_NONE;
     TcLetter have;
     TcLetter want;
-    if (p >= end || ((guchar)*p < 0x80 && (guchar)*phrase < 0x80 &&
-                     g_ascii_tolower(*p) != g_ascii_tolower(*phrase)))
-        return FALSE;
-    return tc_letter_read(p, end, &have) > 0 &&
-           tc_letter_read(phrase, phrase + strnlen(phrase, LETTER_BYTES_MAX), &want) > 0 &&
-           have.base == want.base;
+    while (*q != ' ' && *q != '\0') {
+        gsize want_len = read_letter(q, q + strnlen(q, LETTER_BYTES_MAX), &want);
+        gsize len = read_letter(p, end, &have);
+        if (len == 0 || want_len == 0 || have.base != want.base)
+            return NULL;
+        marked = marked || have.quality != 0 || have.tone != TC_TONE_NONE;
+        same_quality = same_quality && have.quality == want.quality;
+        tone = have.tone != TC_TONE_NONE ? have.tone : tone;
+        expected_tone = want.tone != TC_TONE_NONE ? want.tone : expected_tone;
+        p += len;
+        q += want_len;
+    }
+    *phrase = q;
+    if (read_letter(p, end, &have) > 0)
+        return NULL;
+    return bare || !marked || (same_quality && tone == expected_tone) ? p : NULL;
 }
 
 static const char *
 phrase_at(const char *p, const char *end, const char *phrase, gboolean bare)
 {
-    if (!may_begin(p, end, phrase))
-        return NULL;
     for (;;) {
-        char word[WORD_BYTES_MAX];
-        gsize word_len = strcspn(phrase, " ");
-        TcLetters letters;
-        gsize len = tc_letters_read(p, end, &letters);
-        if (len == 0)
-            return NULL;
-        g_return_val_if_fail(word_len < sizeof word, NULL);
-        memcpy(word, phrase, word_len);
-        word[word_len] = '\0';
-        if (bare ? !letters_are_bare(&letters, word) : !tc_letters_are(&letters, word))
-            return NULL;
-        p += len;
-        if (phrase[word_len] == '\0')
+        p = word_at(p, end, &phrase, bare);
+        if (p == NULL || *phrase == '\0')
             return p;
-        phrase += word_len + 1;
+        phrase++;
         const char *next = skip_joints(p, end);
         if (next == p)
             return NULL;
@@ -255,10 +255,18 @@ tc_phrase_at_bare(const char *p, const char *end, const char *phrase)
     return phrase_at(p, end, phrase, TRUE);
 }
 
-/* The start of the word after the one at `p`. Marks and letters beyond ASCII belong to words, the
+char
+tc_first_letter(const char *p, const char *end)
+{
+    TcLetter letter;
+
+    return read_letter(p, end, &letter) > 0 ? letter.base : '\0';
+}
+
+/* Marks and letters beyond ASCII belong to words, the
  * punctuation of U+2000..U+20FF and U+0080..U+00BF does not. */
-static const char *
-next_word(const char *p, const char *end)
+const char *
+tc_next_word(const char *p, const char *end)
 {
     gboolean inside = TRUE;
     while (p < end) {
@@ -278,8 +286,9 @@ next_word(const char *p, const char *end)
 const char *
 tc_phrase_find(const char *p, const char *end, const char *phrase, const char **after)
 {
-    for (; p < end; p = next_word(p, end)) {
-        const char *found = tc_phrase_at(p, end, phrase);
+    char first = tc_first_letter(phrase, phrase + strlen(phrase));
+    for (; p < end; p = tc_next_word(p, end)) {
+        const char *found = tc_first_letter(p, end) == first ? tc_phrase_at(p, end, phrase) : NULL;
         if (found != NULL) {
             if (after != NULL)
                 *after = found;
@@ -293,7 +302,14 @@ const char *
 tc_phrase_any(const char *p, const char *end, const char *const *phrases, gsize count, gsize *which)
 {
     const char *longest = NULL;
+    TcLetter first;
+    if (read_letter(p, end, &first) == 0)
+        return NULL;
     for (gsize i = 0; i < count; i++) {
+        /* "đ" is C4 91. */
+        if (first.base != ((guchar)*phrases[i] == 0xc4 ? 'd' : *phrases[i]) &&
+            ((guchar)*phrases[i] < 0x80 || (guchar)*phrases[i] == 0xc4))
+            continue;
         const char *found = tc_phrase_at(p, end, phrases[i]);
         if (found != NULL && (longest == NULL || found > longest)) {
             longest = found;

@@ -22,17 +22,20 @@ tc_head_is_table_row(const TcHead *head, guint i)
     while (first > 0 && tc_head_cell(head, first - 1)->line == cell->line)
         first--;
     guint count = 0;
-    gboolean letterhead = FALSE;
-    for (guint k = first; k < head->cells->len; k++, count++) {
+    while (first + count < head->cells->len &&
+           tc_head_cell(head, first + count)->line == cell->line)
+        count++;
+    if (count != 3)
+        return count > 3;
+    for (guint k = first; k < first + count; k++) {
         const TcCell *other = tc_head_cell(head, k);
         const char *after;
-        if (other->line != cell->line)
-            break;
-        letterhead = letterhead || tc_head_find_motto(other->start, other->end, &after) != NULL ||
-                     tc_phrase_find(other->start, other->end, "tháng", NULL) != NULL ||
-                     (k == first && tc_phrase_at(other->start, other->end, "số") != NULL);
+        if (tc_head_find_motto(other->start, other->end, &after) != NULL ||
+            tc_phrase_find(other->start, other->end, "tháng", NULL) != NULL ||
+            (k == first && tc_phrase_at(other->start, other->end, "số") != NULL))
+            return FALSE;
     }
-    return count > 3 || (count == 3 && !letterhead);
+    return TRUE;
 }
 
 void
@@ -377,8 +380,7 @@ motto_at(const char *p, const char *end, gsize which)
     gsize motto_len = strlen(motto);
     char letters[MOTTO_LETTERS_MAX];
     gsize len = 0;
-    TcLetter first;
-    if (tc_letter_read(p, end, &first) == 0 || first.base != *motto)
+    if (tc_first_letter(p, end) != *motto)
         return NULL;
     for (guint words = 0; words < mottos[which].words && len < motto_len;) {
         TcLetters word;
@@ -409,16 +411,12 @@ tc_head_find_motto(const char *p, const char *end, const char **after)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(mottos); i++) {
         const char *at = NULL;
-        for (const char *q = p; q < end && at == NULL;) {
+        for (const char *q = p; q < end && at == NULL; q = tc_next_word(q, end)) {
             const char *found = motto_at(q, end, i);
             if (found != NULL) {
                 at = q;
                 *after = found;
-                break;
             }
-            TcLetters word;
-            gsize len = tc_letters_read(q, end, &word);
-            q = len > 0 ? q + len : g_utf8_next_char(q);
         }
         TcLetters before;
         if (at == NULL)

@@ -403,8 +403,10 @@ gboolean
 tc_is_province(const char *p, const char *end)
 {
     char plain[NAME_BYTES_MAX];
+    char first = tc_first_letter(p, end);
     for (gsize i = 0; i < G_N_ELEMENTS(provinces); i++)
-        if (tc_phrase_at(p, end, plain_name(provinces[i], plain)) == end)
+        if (tc_first_letter(provinces[i], provinces[i] + strlen(provinces[i])) == first &&
+            tc_phrase_at(p, end, plain_name(provinces[i], plain)) == end)
             return TRUE;
     return FALSE;
 }
@@ -428,6 +430,7 @@ name_at(const char *p, const char *end, gboolean marked, gboolean province, cons
 {
     const char *longest = NULL;
     char plain[NAME_BYTES_MAX];
+    char first = tc_first_letter(p, end);
     for (gsize i = 0; province && i < G_N_ELEMENTS(provinces); i++) {
         const char *found = tc_phrase_at(p, end, plain_name(provinces[i], plain));
         if (found != NULL && (longest == NULL || found > longest)) {
@@ -437,6 +440,9 @@ name_at(const char *p, const char *end, gboolean marked, gboolean province, cons
     }
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         const char *phrase = names[i].phrase;
+        const char *begin = phrase != NULL ? phrase : names[i].name;
+        if (tc_first_letter(begin, begin + strlen(begin)) != first)
+            continue;
         if (phrase == NULL)
             phrase = plain_name(names[i].name, plain);
         const char *found = tc_phrase_at(p, end, phrase);

@@ -41,6 +41,13 @@ const char *tc_phrase_find(const char *p, const char *end, const char *phrase, c
 const char *tc_phrase_any(const char *p, const char *end, const char *const *phrases, gsize count,
                           gsize *which);
 
+/* The letter that the word at `p` begins with, in lower case and without marks; 0 for none. Where
+ * it differs no phrase has to be compared. */
+char tc_first_letter(const char *p, const char *end);
+
+/* The start of the word after the one at `p`. */
+const char *tc_next_word(const char *p, const char *end);
+
 /* Skip white space, and dashes, commas, colons, dots and such between parts of a line. */
 const char *tc_skip_between(const char *p, const char *end);
 const char *tc_skip_between_back(const char *begin, const char *end);

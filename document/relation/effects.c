@@ -23,41 +23,31 @@ enum {
     LIST_LINES_MAX = 200,
 };
 
-static const struct {
-    const char *phrase;
-    TcRelationKind kind;
-} verbs[] = {
-    {"thay thế", TC_RELATION_REPLACES},
-    {"bãi bỏ", TC_RELATION_REPEALS},
-    {"hủy bỏ", TC_RELATION_REPEALS},
-    {"sửa đổi", TC_RELATION_AMENDS},
-    {"sửa đổi bổ sung", TC_RELATION_AMENDS},
-    {"bổ sung", TC_RELATION_AMENDS},
-    {"sửa đổi và bổ sung", TC_RELATION_AMENDS},
-    {"điều chỉnh bổ sung", TC_RELATION_AMENDS},
-    {"đính chính", TC_RELATION_CORRECTS},
-    {"nay bãi bỏ", TC_RELATION_REPEALS},
-    {"nay hủy bỏ", TC_RELATION_REPEALS},
-    {"bãi bỏ hiệu lực", TC_RELATION_REPEALS},
+static const char *const verbs[] = {
+    "thay thế",           "bãi bỏ",     "nay bãi bỏ",      "bãi bỏ hiệu lực", "hủy bỏ",
+    "nay hủy bỏ",         "sửa đổi",    "sửa đổi bổ sung", "bổ sung",         "sửa đổi và bổ sung",
+    "điều chỉnh bổ sung", "đính chính",
+};
+/* What each of them does. */
+static const TcRelationKind verb_kinds[G_N_ELEMENTS(verbs)] = {
+    TC_RELATION_REPLACES, TC_RELATION_REPEALS, TC_RELATION_REPEALS, TC_RELATION_REPEALS,
+    TC_RELATION_REPEALS,  TC_RELATION_REPEALS, TC_RELATION_AMENDS,  TC_RELATION_AMENDS,
+    TC_RELATION_AMENDS,   TC_RELATION_AMENDS,  TC_RELATION_AMENDS,  TC_RELATION_CORRECTS,
 };
 
 /* The verb at `p`: its end, NULL without one. */
 static const char *
 verb_at(const char *p, const char *end, TcRelationKind *kind)
 {
-    /* The first letters of all of them, but for đ as it is written mostly. */
-    static const char letters[] = "bdhnstBDHNST";
-    const char *longest = NULL;
-    if (p < end && (guchar)*p < 0x80 && strchr(letters, *p) == NULL)
+    /* The first letters of all of them, and what đ begins with. */
+    static const char letters[] = "bdhnstBDHNST\xc3\xc4\xc6";
+    gsize which;
+    if (p >= end || *p == '\0' || strchr(letters, *p) == NULL)
         return NULL;
-    for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++) {
-        const char *after = tc_phrase_at(p, end, verbs[i].phrase);
-        if (after != NULL && (longest == NULL || after > longest)) {
-            longest = after;
-            *kind = verbs[i].kind;
-        }
-    }
-    return longest;
+    const char *after = tc_phrase_any(p, end, verbs, G_N_ELEMENTS(verbs), &which);
+    if (after != NULL)
+        *kind = verb_kinds[which];
+    return after;
 }
 
 /* ---- from when ---- */
@@ -178,9 +168,9 @@ static gboolean
 opens_quotation(const char *p, const char *end)
 {
     const char *start = tc_skip_between(p, end);
-    if (g_str_has_prefix(start, "“"))
+    if (start < end && (guchar)*start == 0xe2 && g_str_has_prefix(start, "“"))
         return g_strstr_len(start, end - start, "”") == NULL;
-    return *start == '"' && memchr(start + 1, '"', (gsize)(end - start - 1)) == NULL;
+    return start < end && *start == '"' && memchr(start + 1, '"', (gsize)(end - start - 1)) == NULL;
 }
 
 /* The lines below a paragraph that ends in ":", each of which begins with a document. Returns where
@@ -408,12 +398,11 @@ may_act(Reading *reading, const char *p, const char *end)
            next_sign(source, &reading->signs[SIGN_ADOPTED], p) < end;
 }
 
-/* Whether an article may begin with this byte. */
+/* Whether an article may begin at `p`: with "Điều", whatever character its Đ is. */
 static gboolean
 may_be_article(const char *p, const char *end)
 {
-    p = tc_skip_between(p, end);
-    return p < end && ((guchar)*p >= 0x80 || *p == 'd' || *p == 'D');
+    return p < end && strchr("dD\xc3\xc4\xc6", *p) != NULL && *p != '\0';
 }
 
 /* The verb that the paragraph [start, end) begins with: its end, NULL without one. */
@@ -455,11 +444,12 @@ read_paragraph(Reading *reading, const char *p, const char *end)
 {
     TcSource *source = reading->source;
     const char *next = end < source->end ? end + 1 : end;
-    gboolean article = may_be_article(p, end) && is_article(p, end);
+    const char *words = tc_skip_between(p, end);
+    gboolean article = may_be_article(words, end) && is_article(words, end);
     gboolean may_begin = reading->decides && (article || reading->head != NULL || reading->about);
     if (!article && !may_begin && (end - p > PARAGRAPH_BYTES_MAX || !may_act(reading, p, end)))
         return next;
-    const char *start = tc_skip_enumerators(tc_skip_between(p, end), end);
+    const char *start = tc_skip_enumerators(words, end);
     if (article)
         begin_article(reading, start, end);
     if (end - p > PARAGRAPH_BYTES_MAX)

@@ -86,6 +86,10 @@ tc_skip_enumerators(const char *p, const char *end)
 {
     for (;;) {
         p = tc_skip_between(p, end);
+        /* Most lines begin with a word: neither a number, nor "a)", nor "Điều". */
+        if (p >= end || (g_ascii_isalpha(*p) && g_ascii_tolower(*p) != 'd' && end - p > 1 &&
+                         strchr(".):/", p[1]) == NULL))
+            return p;
         const char *article = tc_phrase_at(p, end, "điều");
         const char *q = article != NULL ? tc_skip_between(article, end) : p;
         const char *digits = q;

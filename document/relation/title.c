@@ -13,40 +13,37 @@ enum {
     NEAR_BYTES = 60, /* from a verb to the document that it is about */
 };
 
-/* Longer ones first where one begins another. */
-static const struct {
-    const char *phrase;
-    TcRelationKind kind;
-} verbs[] = {
-    {"sửa đổi bổ sung", TC_RELATION_AMENDS},
-    {"sửa đổi", TC_RELATION_AMENDS},
-    {"bổ sung", TC_RELATION_AMENDS},
-    {"bãi bỏ", TC_RELATION_REPEALS},
-    {"hủy bỏ", TC_RELATION_REPEALS},
-    {"thay thế", TC_RELATION_REPLACES},
-    {"đính chính", TC_RELATION_CORRECTS},
-    {"quy định chi tiết", TC_RELATION_IMPLEMENTS},
-    {"hướng dẫn", TC_RELATION_IMPLEMENTS},
-    {"triển khai", TC_RELATION_IMPLEMENTS},
-    {"thực hiện", TC_RELATION_IMPLEMENTS},
-    {"thi hành", TC_RELATION_IMPLEMENTS},
-    {"tổ chức thực hiện", TC_RELATION_IMPLEMENTS},
-    {"tổ chức triển khai", TC_RELATION_IMPLEMENTS},
-    {"quán triệt", TC_RELATION_IMPLEMENTS},
+static const char *const verbs[] = {
+    "sửa đổi bổ sung",
+    "sửa đổi",
+    "bổ sung",
+    "bãi bỏ",
+    "hủy bỏ",
+    "thay thế",
+    "đính chính",
+    "quy định chi tiết",
+    "hướng dẫn",
+    "triển khai",
+    "thực hiện",
+    "thi hành",
+    "tổ chức thực hiện",
+    "tổ chức triển khai",
+    "quán triệt",
+};
+/* What each of them does; the others implement. */
+static const TcRelationKind verb_kinds[] = {
+    TC_RELATION_AMENDS,  TC_RELATION_AMENDS,   TC_RELATION_AMENDS,   TC_RELATION_REPEALS,
+    TC_RELATION_REPEALS, TC_RELATION_REPLACES, TC_RELATION_CORRECTS,
 };
 
 static const char *
 verb_at(const char *p, const char *end, TcRelationKind *kind)
 {
-    const char *longest = NULL;
-    for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++) {
-        const char *after = tc_phrase_at(p, end, verbs[i].phrase);
-        if (after != NULL && (longest == NULL || after > longest)) {
-            longest = after;
-            *kind = verbs[i].kind;
-        }
-    }
-    return longest;
+    gsize which;
+    const char *after = tc_phrase_any(p, end, verbs, G_N_ELEMENTS(verbs), &which);
+    if (after != NULL)
+        *kind = which < G_N_ELEMENTS(verb_kinds) ? verb_kinds[which] : TC_RELATION_IMPLEMENTS;
+    return after;
 }
 
 /* Behind the verbs of one sort that follow each other: "triển khai thực hiện", "quy định chi tiết
@@ -195,12 +192,12 @@ tc_source_read_title(TcSource *source)
 static void
 read_issued(TcSource *source, const char *p, const char *end)
 {
-    const char *after;
-    const char *issue = tc_phrase_find(p, end, "ban hành", &after);
-    if (issue == NULL)
+    static const char issue[] = "ban hành ";
+    const char *at = memmem(p, (gsize)(end - p), issue, strlen(issue));
+    if (at == NULL)
         return;
     const char *type = NULL;
-    const char *named = tc_skip_between(after, end);
+    const char *named = at + strlen(issue);
     const char *type_end = tc_type_at(named, end, &type);
     TcRelationKind kind;
     const char *verb = type_end != NULL && strcmp(type, source->document->type) == 0
