@@ -4,6 +4,7 @@
 #include "query/command/fetch.h"
 #include "query/command/mistake.h"
 #include "query/command/open.h"
+#include "query/command/similar.h"
 #include "query/command/watch.h"
 #include "query/command/watch_state.h"
 #include "query/output/pager.h"
@@ -30,6 +31,7 @@ typedef struct {
     TcSearchOptions search; /* as the options say, with the document that they name */
     GPtrArray *ended;       /* with --current: terms of what is left out */
     char *opened;           /* with --open: the path of the file */
+    TcStoredRecord *named;  /* with --similar: the document that is named, with its text */
 } Command;
 
 /* Today, YYYYMMDD, where the reader is. */
@@ -240,16 +242,34 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, GArr
                          results->also, results->suggestion);
     }
     if (options->output == TC_OUTPUT_TEXT && total > 0 && (!none || command->search.limit == 0))
-        tc_print_summary(command->out, options, total, count_about(results), results->has_set);
+        tc_print_summary(command->out, options, total,
+                         command->named != NULL ? fetched->len : count_about(results),
+                         results->has_set);
     tc_print_header(command->out, options);
     for (guint i = 0; i < fetched->len; i++) {
-        if (options->output == TC_OUTPUT_TEXT)
+        const TcFetchedHit *hit = g_ptr_array_index(fetched, i);
+        if (options->output == TC_OUTPUT_TEXT && command->named == NULL)
             print_borders(command, results, i);
-        tc_fetched_hit_print(g_ptr_array_index(fetched, i), command->out, options, query_id);
+        if (tc_fetched_hit_is_shown(hit))
+            tc_fetched_hit_print(hit, command->out, options, query_id);
     }
     for (guint i = 0; i < TC_FACET_COUNT; i++)
         if (facets[i] != NULL)
             tc_print_facet(command->out, options, i, facets[i], query_id);
+}
+
+/* What is nearly the same is shown as one; with --similar, what is like the document stays. */
+static gboolean
+compare(Command *command, GPtrArray *fetched, GError **error)
+{
+    const TcOptions *options = command->options;
+    if (command->named != NULL)
+        return tc_similar_keep(command->reader, fetched, tc_stored_record_get(command->named),
+                               options->search.limit, error);
+    if (options->output != TC_OUTPUT_TEXT || !options->search.collapse || options->list ||
+        is_named(options) || fetched->len < 2)
+        return TRUE;
+    return tc_similar_join(command->reader, fetched, error);
 }
 
 /* One attempt at one query: all is fetched before anything is printed. */
@@ -268,7 +288,7 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *fo
         g_ptr_array_new_with_free_func((GDestroyNotify)tc_fetched_hit_free);
     GArray *facets[TC_FACET_COUNT] = {NULL};
     guint32 total = 0;
-    if (!fetch(command, results, fetched, error) ||
+    if (!fetch(command, results, fetched, error) || !compare(command, fetched, error) ||
         !count_all(command, node, results, &total, error) ||
         !fetch_facets(command, results, facets, error)) {
         facets_free(facets);
@@ -279,7 +299,10 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *fo
         facets_free(facets);
         return FALSE;
     }
-    *found |= search->count_only ? results->matches > 0
+    if (command->named != NULL)
+        total = fetched->len;
+    *found |= command->named != NULL ? fetched->len > 0
+              : search->count_only   ? results->matches > 0
               : results->has_set && !is_named(command->options)
                   ? results->any && (search->limit == 0 || fetched->len > 0)
               : search->limit == 0 ? results->any
@@ -456,6 +479,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Like, like_clear)
 static gboolean
 read_like(Command *command, const char *target, Like *like, GError **error)
 {
+    g_clear_pointer(&command->named, tc_stored_record_free);
     g_autofree char *path = tc_options_path(command->options, target);
     g_autoptr(TcNode) nothing = parse_nothing();
     for (guint as_number = 0; like->topic == NULL && as_number < (is_number(target) ? 2 : 1);
@@ -484,6 +508,8 @@ read_like(Command *command, const char *target, Like *like, GError **error)
         like->text = hit->has_content ? tc_content_term(hit->content, sizeof hit->content) : NULL;
         if (like->topic == NULL)
             return FALSE;
+        if (command->options->similar)
+            command->named = g_steal_pointer(&record);
     }
     return TRUE;
 }
@@ -510,8 +536,13 @@ run_like(Command *command, gboolean *found, GError **error)
         say_missing(command, target);
         return TRUE;
     }
-    const char *except[] = {like.text, NULL};
+    const char *except[] = {command->named == NULL ? like.text : NULL, NULL};
     g_autoptr(TcNode) node = tc_parse_plain(like.topic);
+    if (command->named != NULL) { /* copies are alike, too */
+        command->search.collapse = FALSE;
+        command->search.limit = TC_SIMILAR_CANDIDATES;
+        command->search.offset = 0;
+    }
     command->search.filters.except = except;
     gboolean ok = run_query(command, node, NULL, found, &column, error);
     command->search.filters.except = NULL;
@@ -624,6 +655,7 @@ tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
     if (ok && command.opened != NULL)
         ok = tc_open_file(command.opened, options->opener, options->cache, error);
     g_free(command.opened);
+    tc_stored_record_free(command.named);
     g_clear_pointer(&command.ended, g_ptr_array_unref);
     tc_reader_close(command.reader);
     tc_abbreviations_free(command.abbreviations);

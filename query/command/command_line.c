@@ -253,10 +253,11 @@ read_documents(TcRawOptions *raw, TcOptions *options)
     TcFilters *filters = &options->search.filters;
     options->show = g_strdup(raw->show);
     options->open = g_strdup(raw->open);
-    options->like = g_strdup(raw->like);
+    options->like = g_strdup(raw->similar != NULL ? raw->similar : raw->like);
+    options->similar = raw->similar != NULL;
     options->list = raw->list;
     /* The words that tell a document from others are no topic that another one says. */
-    options->search.any |= raw->like != NULL;
+    options->search.any |= options->like != NULL;
     if (raw->list) {
         filters->everything = TRUE;
         options->search.set_only = TRUE;
@@ -496,7 +497,7 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     }
     if (options->like != NULL && rest_count > 1) {
         g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                            _("--like takes no query beside it; see tracuu --help"));
+                            _("--like and --similar take no query beside them; see tracuu --help"));
         return NULL;
     }
     if (!tc_options_read_target(&raw, options, rest_count > 1 || options->like != NULL, error))

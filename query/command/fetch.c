@@ -34,7 +34,31 @@ struct TcFetchedHit {
     char *context;
     GArray *related;
     GPtrArray *targets;
+    GPtrArray *near; /* TcNear */
+    TcNear *likeness;
+    gboolean is_near; /* to another hit, with which it is shown */
 };
+
+static TcNear *
+near_new(const TcFetchedHit *hit, guint percent, const char *differences)
+{
+    TcNear *near = g_new(TcNear, 1);
+    *near = (TcNear){g_strdup(tc_fetched_hit_path(hit)), g_strdup(differences), percent,
+                     hit->copies != NULL ? g_ptr_array_ref(hit->copies) : NULL};
+    return near;
+}
+
+static void
+near_free(gpointer data)
+{
+    TcNear *near = data;
+    if (near == NULL)
+        return;
+    g_free(near->path);
+    g_free(near->differences);
+    g_clear_pointer(&near->copies, g_ptr_array_unref);
+    g_free(near);
+}
 
 void
 tc_fetched_hit_free(TcFetchedHit *fetched)
@@ -53,6 +77,8 @@ tc_fetched_hit_free(TcFetchedHit *fetched)
     g_free(fetched->context);
     g_clear_pointer(&fetched->related, g_array_unref);
     g_clear_pointer(&fetched->targets, g_ptr_array_unref);
+    g_clear_pointer(&fetched->near, g_ptr_array_unref);
+    near_free(fetched->likeness);
     g_free(fetched);
 }
 
@@ -258,6 +284,8 @@ to_print(const TcFetchedHit *fetched, const TcOptions *options, const char *quer
         .is_gone = fetched->is_gone,
         .related = fetched->related,
         .targets = fetched->targets,
+        .near = fetched->near,
+        .likeness = fetched->likeness,
     };
 }
 
@@ -331,6 +359,47 @@ const char *
 tc_fetched_hit_path(const TcFetchedHit *fetched)
 {
     return tc_stored_record_get(fetched->record)->path;
+}
+
+const TcRecord *
+tc_fetched_hit_record(const TcFetchedHit *fetched)
+{
+    return tc_stored_record_get(fetched->record);
+}
+
+guint32
+tc_fetched_hit_docid(const TcFetchedHit *fetched)
+{
+    return fetched->hit.ranked.docid;
+}
+
+void
+tc_fetched_hit_set_rank(TcFetchedHit *fetched, guint rank)
+{
+    fetched->hit.rank = rank;
+}
+
+void
+tc_fetched_hit_add_near(TcFetchedHit *fetched, TcFetchedHit *near, guint percent,
+                        const char *differences)
+{
+    if (fetched->near == NULL)
+        fetched->near = g_ptr_array_new_with_free_func(near_free);
+    g_ptr_array_add(fetched->near, near_new(near, percent, differences));
+    near->is_near = TRUE;
+}
+
+gboolean
+tc_fetched_hit_is_shown(const TcFetchedHit *fetched)
+{
+    return !fetched->is_near;
+}
+
+void
+tc_fetched_hit_set_likeness(TcFetchedHit *fetched, guint percent, const char *differences)
+{
+    near_free(fetched->likeness);
+    fetched->likeness = near_new(fetched, percent, differences);
 }
 
 void

@@ -27,6 +27,20 @@ guint tc_fetched_hit_line(const TcFetchedHit *fetched, const TcOptions *options)
 
 /* Borrowed. */
 const char *tc_fetched_hit_path(const TcFetchedHit *fetched);
+/* Without the text, where that is not shown itself. Borrowed. */
+const TcRecord *tc_fetched_hit_record(const TcFetchedHit *fetched);
+guint32 tc_fetched_hit_docid(const TcFetchedHit *fetched);
+
+/* Its place among the hits. */
+void tc_fetched_hit_set_rank(TcFetchedHit *fetched, guint rank);
+
+/* Show another hit with this one, as nearly the same; it is not shown by itself. */
+void tc_fetched_hit_add_near(TcFetchedHit *fetched, TcFetchedHit *near, guint percent,
+                             const char *differences);
+gboolean tc_fetched_hit_is_shown(const TcFetchedHit *fetched);
+
+/* How like it is to the document that --similar names. */
+void tc_fetched_hit_set_likeness(TcFetchedHit *fetched, guint percent, const char *differences);
 
 G_END_DECLS
 

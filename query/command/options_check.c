@@ -81,6 +81,14 @@ check_documents(const TcRawOptions *raw, TcOutput output, GError **error)
     if (exclude_each_other("list", raw->list, "context", raw->context != NULL, error) ||
         exclude_each_other("open", raw->open != NULL, "context", raw->context != NULL, error))
         return FALSE;
+    if (exclude_each_other("similar", raw->similar != NULL, "like", raw->like != NULL, error) ||
+        exclude_each_other("similar", raw->similar != NULL, "topics", raw->topics != NULL, error) ||
+        exclude_each_other("similar", raw->similar != NULL, "watch", raw->watch != NULL, error) ||
+        exclude_each_other("similar", raw->similar != NULL, "count", raw->count, error) ||
+        exclude_each_other("similar", raw->similar != NULL, "facets", raw->facets != NULL, error) ||
+        exclude_each_other("similar", raw->similar != NULL, "timeline", raw->timeline != NULL,
+                           error))
+        return FALSE;
     if (exclude_each_other("like", raw->like != NULL, "topics", raw->topics != NULL, error) ||
         exclude_each_other("like", raw->like != NULL, "watch", raw->watch != NULL, error))
         return FALSE;
@@ -94,11 +102,12 @@ check_documents(const TcRawOptions *raw, TcOutput output, GError **error)
                             _("--context goes with --format text or json"));
         return FALSE;
     }
-    const char *empty = raw->show != NULL && *raw->show == '\0'     ? "--show"
-                        : raw->open != NULL && *raw->open == '\0'   ? "--open"
-                        : raw->like != NULL && *raw->like == '\0'   ? "--like"
-                        : raw->under != NULL && *raw->under == '\0' ? "--under"
-                                                                    : NULL;
+    const char *empty = raw->show != NULL && *raw->show == '\0'         ? "--show"
+                        : raw->open != NULL && *raw->open == '\0'       ? "--open"
+                        : raw->like != NULL && *raw->like == '\0'       ? "--like"
+                        : raw->similar != NULL && *raw->similar == '\0' ? "--similar"
+                        : raw->under != NULL && *raw->under == '\0'     ? "--under"
+                                                                        : NULL;
     if (empty != NULL) {
         g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, _("%s needs a value"), empty);
         return FALSE;

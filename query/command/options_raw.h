@@ -36,6 +36,7 @@ typedef struct {
     char *show;
     char *open;
     char *like;
+    char *similar;
     char *under;
     gboolean list;
     char *columns;

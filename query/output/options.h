@@ -32,7 +32,8 @@ typedef struct {
     char *show;        /* --show: the number of a hit, a path, or the number of a document */
     char *open;        /* --open: the same */
     guint target_rank; /* of these, when it is the number of a hit; else 0 */
-    char *like;        /* --like: a path or the number of a document */
+    char *like;        /* --like or --similar: a path or the number of a document */
+    gboolean similar;  /* it is --similar */
     gboolean list;     /* --list: fields of all that matches, or of all documents */
     GArray *columns;   /* of TcColumnName: of csv, and of tsv where they are given; else NULL */
     gboolean current;  /* --current: nothing that others replace or repeal as a whole */

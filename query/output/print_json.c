@@ -157,6 +157,10 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
                 TC_RELATION_CORRECTS);
     if (record->ocr)
         json_object_set_new(object, "ocr", json_true());
+    if (hit->likeness != NULL) {
+        json_object_set_new(object, "similarity", json_integer(hit->likeness->percent));
+        tc_json_set(object, "differs", hit->likeness->differences);
+    }
     if (hit->snippet != NULL) {
         tc_json_set(object, "tier", tc_hit_tier(hit->snippet));
         json_object_set_new(object, "snippet", json_string(hit->snippet->text));

@@ -12,6 +12,14 @@
 
 G_BEGIN_DECLS
 
+/* Another document, whose text is nearly that of a hit. */
+typedef struct {
+    char *path;
+    char *differences; /* see tc_similar_compare(); NULL where only spaces and marks differ */
+    guint percent;
+    GPtrArray *copies; /* paths of documents that are identical with it; NULL for none */
+} TcNear;
+
 typedef struct {
     const TcSearchHit *hit;
     const TcRecord *record;
@@ -30,6 +38,8 @@ typedef struct {
     const char *also;         /* other names that were looked for; NULL without */
     const char *suggestion;   /* for the query, or NULL */
     GPtrArray *copies;        /* paths of identical documents, without this one's; may be NULL */
+    const GPtrArray *near;    /* TcNear: further hits that are shown with this one; may be NULL */
+    const TcNear *likeness;   /* with --similar: to the document that was named; else NULL */
     const TcAnalyzer *analyzer;
     gboolean unmarked;        /* the document has no marks */
     const TcSnippet *title;   /* as the snippet, of the title; NULL where the output has none */

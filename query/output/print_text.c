@@ -191,6 +191,29 @@ tc_related_label(const TcRelated *by)
     return _(whole[by->kind]);
 }
 
+/* What is nearly the same, by its path; and below it what differs. */
+static void
+print_near(FILE *out, const TcOptions *options, const TcNear *near, gboolean with_path)
+{
+    g_autofree char *label =
+        g_strdup_printf(with_path ? _("%u%% the same:") : _("%u%% the same"), near->percent);
+    if (with_path) {
+        print_path(out, options, label, near->path, FALSE);
+    } else {
+        g_autoptr(GString) line = g_string_new("   ");
+        g_string_append(line, label);
+        print_line(out, options, line, 3);
+    }
+    for (guint i = 0; with_path && near->copies != NULL && i < near->copies->len; i++)
+        print_path(out, options, _("also"), g_ptr_array_index(near->copies, i), FALSE);
+    if (near->differences == NULL)
+        return;
+    g_autofree char *shown = tc_printable(near->differences);
+    g_autoptr(GString) line = g_string_new("   ");
+    g_string_append_printf(line, "%s %s", _("differs:"), shown);
+    print_line(out, options, line, 5);
+}
+
 void
 tc_print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
@@ -216,6 +239,10 @@ tc_print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     print_path(out, options, "", record->path, hit->is_gone);
     for (guint i = 0; hit->copies != NULL && i < hit->copies->len; i++)
         print_path(out, options, _("also"), g_ptr_array_index(hit->copies, i), FALSE);
+    for (guint i = 0; hit->near != NULL && i < hit->near->len; i++)
+        print_near(out, options, g_ptr_array_index(hit->near, i), TRUE);
+    if (hit->likeness != NULL)
+        print_near(out, options, hit->likeness, FALSE);
     if (hit->context != NULL) {
         fputs(hit->context, out);
     } else if (hit->snippet != NULL && *hit->snippet->text != '\0') {
