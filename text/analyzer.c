@@ -32,8 +32,12 @@ typedef struct {
     guint8 newlines; /* counted up to 2 */
     guint8 point;    /* the last separator was a dot or comma */
     guint8 is_break; /* a segment ends here */
-    guint8 solid;    /* something but spaces after the line end */
+    guint8 solid;    /* something but spaces and quotation marks after the line end */
+    guint8 full;     /* the line that ended is long enough to have been wrapped */
 } Gap;
+
+/* Words of a line that may have been wrapped: some 45 letters. */
+#define FULL_LINE 9
 
 typedef struct {
     TcTokens *tokens;
@@ -42,8 +46,10 @@ typedef struct {
     Gap gap;
     gsize batch_len; /* stop soon after so many tokens */
     guint32 position;
+    gsize line_len;       /* words of the line that is read */
+    gsize previous_start; /* of the last word */
     gsize previous_end;
-    char previous[8];     /* the key of the last word if it is short, else empty */
+    char previous[9];     /* the beginning of the key of the last word */
     gboolean after_digit; /* the last word ended in a digit */
     guint8 line_words;    /* of its line so far, a decimal number being one; more than
                            * HEADING_WORDS_MAX when something but spaces is among them */
@@ -135,6 +141,8 @@ gap_add(Gap *gap, guint kind)
             gap->newlines++;
         gap->solid = FALSE;
         return;
+    case TC_CHAR_QUOTE:
+        return;
     case TC_CHAR_PARAGRAPH:
     case TC_CHAR_BREAK:
     case TC_CHAR_DOT:
@@ -144,6 +152,14 @@ gap_add(Gap *gap, guint kind)
         break;
     }
     gap->solid = TRUE;
+}
+
+static inline void
+gap_add_newline(Run *run)
+{
+    run->gap.full = run->line_len >= FULL_LINE;
+    run->line_len = 0;
+    gap_add(&run->gap, TC_CHAR_NEWLINE);
 }
 
 /* A dot between two word characters breaks nothing: "TP.HCM". */
@@ -209,12 +225,95 @@ gap_add_form_dot(Gap *gap)
     gap->solid = TRUE;
 }
 
-/* Text that wraps goes on in lower case; anything else on a new line is a new segment. */
-static inline guint32
-gap_width(const Gap *gap, gboolean lower)
+/* Letters of a word by their case. */
+typedef struct {
+    guint small;
+    guint large;
+    guint digits;
+} Cases;
+
+static void
+count_case(Cases *cases, gunichar cp)
 {
+    cases->digits += g_unichar_isdigit(cp) != 0;
+    cases->small += g_unichar_islower(cp) != 0;
+    cases->large += g_unichar_isupper(cp) != 0;
+}
+
+static Cases
+count_cases(const Run *run, gsize start, gsize end)
+{
+    g_autoptr(GString) plain = NULL;
+    const guchar *text = run->text;
+    Cases cases = {0, 0, 0};
+
+    for (gsize at = start; at < end && plain == NULL;) {
+        gunichar cp;
+
+        at += tc_utf8_decode(text + at, text + end, &cp);
+        if (TC_CHAR_KIND(tc_char_entry(cp)) == TC_CHAR_EXPANSION)
+            plain = g_string_new(NULL);
+        count_case(&cases, cp);
+    }
+    if (plain == NULL)
+        return cases;
+    /* "㎏" is "kg". An analyzer is the proof that nothing fails here. */
+    cases = (Cases){0, 0, 0};
+    if (!tc_normalize(TC_NORMAL_NFKC, (const char *)text + start, end - start, plain, NULL))
+        return cases;
+    for (const char *at = plain->str; *at != '\0'; at = g_utf8_next_char(at))
+        count_case(&cases, g_utf8_get_char(at));
+    return cases;
+}
+
+/* "An" of "Nguyễn Văn An". */
+static gboolean
+is_name(Cases cases)
+{
+    return cases.large == 1 && cases.small > 0 && cases.digits == 0;
+}
+
+/* Whether a mark of lists stands right behind a word: "1.", "a)", "1/". */
+static gboolean
+has_list_mark(const Run *run, gsize end)
+{
+    TcCursor cursor;
+    TcFolded next;
+
+    tc_cursor_init(&cursor, run->text, run->len, end);
+    if (!tc_cursor_next(&cursor, &next))
+        return FALSE;
+    if (next.kind != TC_CHAR_DOT)
+        return next.cp == ')' || next.cp == '/';
+    return !tc_cursor_next(&cursor, &next) || next.kind != TC_CHAR_DOT;
+}
+
+/* Whether the line end before the word at [start, end), which does not begin with a small letter,
+ * is only layout: the line was full, the next one is in capitals, or both sides are of a name,
+ * which was cut in a cell of a table. A number or letter with a mark begins an item of a list. */
+static gboolean
+is_layout(const Run *run, gsize start, gsize end)
+{
+    Cases cases = count_cases(run, start, end);
+
+    if (has_list_mark(run, end))
+        return FALSE;
+    if (run->gap.full)
+        return TRUE;
+    if (cases.small == 0 && cases.digits == 0)
+        return cases.large > 1;
+    return is_name(cases) && is_name(count_cases(run, run->previous_start, run->previous_end));
+}
+
+/* Text that wraps goes on in lower case, or where the line end is only layout; anything else on a
+ * new line is a new segment. */
+static inline guint32
+gap_width(const Run *run, gsize start, gsize end, gboolean lower)
+{
+    const Gap *gap = &run->gap;
     gboolean is_break =
-        gap->is_break || gap->newlines >= 2 || (gap->newlines == 1 && (gap->solid || !lower));
+        gap->is_break || gap->newlines >= 2 ||
+        (gap->newlines == 1 && (gap->solid || (!lower && !is_layout(run, start, end))));
 
     return is_break ? 1 + TC_SEGMENT_GAP : 1;
 }
@@ -241,7 +340,7 @@ emit(Run *run, gsize key_len, gsize start, gsize end, gboolean lower, gboolean e
     if (run->position == 0)
         run->position = 1;
     else
-        run->position += run->position < GAP_POSITION_MAX ? gap_width(&run->gap, lower) : 1;
+        run->position += run->position < GAP_POSITION_MAX ? gap_width(run, start, end, lower) : 1;
     tokens->count++;
     token->key = tokens->keys + tokens->keys_len;
     token->key_len = (guint32)key_len;
@@ -249,9 +348,11 @@ emit(Run *run, gsize key_len, gsize start, gsize end, gboolean lower, gboolean e
     token->end = (guint32)end;
     token->position = run->position;
     /* There is always room behind a key. */
-    memcpy(run->previous, token->key, sizeof run->previous);
-    run->previous[key_len < sizeof run->previous ? key_len : 0] = '\0';
+    memcpy(run->previous, token->key, sizeof run->previous - 1);
+    run->previous[MIN(key_len, sizeof run->previous - 1)] = '\0';
     tokens->keys_len += key_len;
+    run->line_len++;
+    run->previous_start = start;
     run->previous_end = end;
     run->after_digit = ends_in_digit;
     memset(&run->gap, 0, sizeof(run->gap));
@@ -449,6 +550,8 @@ complete_step(Run *run, gsize offset)
             gap_add_inner_dot(&run->gap);
         else if (folded.kind == TC_CHAR_DOT && ends_no_sentence(run))
             gap_add_form_dot(&run->gap);
+        else if (folded.kind == TC_CHAR_NEWLINE)
+            gap_add_newline(run);
         else if (!TC_CHAR_IS_MARK(folded.kind))
             gap_add(&run->gap, folded.kind);
         more = tc_cursor_next(&cursor, &folded);
@@ -529,7 +632,7 @@ quick_gap(Run *run, const guchar *p, const guchar *end)
             /* CR LF is one line end. */
             if (*p == '\r' && end - p > 1 && p[1] == '\n')
                 break;
-            gap_add(gap, TC_CHAR_NEWLINE);
+            gap_add_newline(run);
             break;
         default:
             gap_add(gap, TC_CHAR_KIND(entry));

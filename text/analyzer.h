@@ -11,12 +11,14 @@
  * without its dots or commas: "1.500.000" is "1500000"; "0.500", "3,5", "4.12.2020" and "1.234.5"
  * are several.
  *
- * Positions count words, 1 apart, and 1 + TC_SEGMENT_GAP apart where a segment ends: at . ; : ? ! (
- * ) [ ] quotation marks, the ellipsis, their full-width and CJK forms, and a line end. No end are a
- * dot between two word characters ("TP.HCM"), one behind a short form that words follow ("TP. Hà
- * Nội", "ThS. Nga"), one behind the number of a heading at the start of its line ("Điều 3. Kinh
- * phí", "1.2. Nội dung", "Chương II. "), and a single line end after which, behind spaces
- * only, a lower-case letter follows, as in text that was wrapped. */
+ * Positions count words, 1 apart, and 1 + TC_SEGMENT_GAP apart where a segment ends: at . ; : ? !,
+ * the ellipsis, their full-width and CJK forms, and a line end. Quotation marks and brackets end
+ * none. No end are a dot between two word characters ("TP.HCM"), one behind a short form that words
+ * follow ("TP. Hà Nội", "ThS. Nga"), one behind the number of a heading at the start of its line
+ * ("Điều 3. Kinh phí", "1.2. Nội dung", "Chương II. "), and a single line end that is only layout:
+ * where the next line, behind spaces and quotation marks, begins with a small letter or a word in
+ * capitals, where the line before was full, or where both sides are words of a name (table cells
+ * cut "Nguyễn Văn|An"). A number or letter with the mark of a list is no such line. */
 #ifndef TC_TEXT_ANALYZER_H
 #define TC_TEXT_ANALYZER_H
 
@@ -31,10 +33,11 @@ G_BEGIN_DECLS
  *      U+0189 for Đ
  *   3  numbers with letters run together ("75VN/CC"), "ngày10"; "U.B.N.D" is one word, "TP." ends
  * no sentence, U+200B parts words
- *   4  "Điều 3." at the start of a line ends no sentence; numbers of a row ("66.2/2025/NQ-CP") */
+ *   4  "Điều 3." at the start of a line ends no sentence, nor do layout, quotation marks and
+ *      brackets; numbers of a row ("66.2/2025/NQ-CP") */
 #define TC_ANALYZER_VERSION 4
 
-/* What a segment break ( . ; : ? ! ( ) [ ] " and a line end ) adds to the position. */
+/* What a segment break ( . ; : ? ! and a line end ) adds to the position. */
 #define TC_SEGMENT_GAP 10
 
 typedef struct TcAnalyzer TcAnalyzer;

@@ -403,6 +403,36 @@ field_words_query(const TcWords *words, const TcFieldRow *row, const char *text,
 }
 
 TcXQuery *
+tc_title_phrase_query(const TcWords *words, const GArray *at, guint span, GError **error)
+{
+    const TcFieldRow *row = tc_field_row(TC_FIELD_TITLE);
+    g_autoptr(GPtrArray) leaves = tc_queries_new();
+    for (guint i = 0; i < at->len; i++) {
+        const TcWord *word = g_ptr_array_index(words->words, g_array_index(at, TcWordAt, i).word);
+        const WordKey key = {word->key, word->key_len};
+        if (!word->open && (word->marked || word->whole || word->freq > 0)) {
+            g_autofree char *term = g_strconcat(row->term, word->key, NULL);
+            if (!tc_queries_add(leaves, tc_x_query_term(term, strlen(term), 1, error)))
+                return NULL;
+            continue;
+        }
+        g_autoptr(GArray) terms = scan_terms(words, row->term, &key, FALSE, FALSE, error);
+        if (terms == NULL)
+            return NULL;
+        if (terms->len == 0)
+            return tc_x_query_nothing();
+        if (!tc_queries_add(leaves, terms_leaf(terms, error)))
+            return NULL;
+    }
+    if (leaves->len == 0)
+        return tc_x_query_nothing();
+    /* What the text says of the words is what they weigh. */
+    g_autoptr(TcXQuery) phrase = tc_queries_combine(leaves->len > 1 ? TC_X_PHRASE : TC_X_OR, leaves,
+                                                    leaves->len > 1 ? span : 0, error);
+    return phrase == NULL ? NULL : tc_x_query_scale(phrase, 0, error);
+}
+
+TcXQuery *
 tc_date_range_query(guint32 from, guint32 to, GError **error)
 {
     char begin[16];

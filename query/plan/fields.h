@@ -30,6 +30,10 @@ TcXQuery *tc_field_query(const TcWords *words, TcField field, const char *text,
 TcXQuery *tc_path_words_query(const TcWords *words, const GPtrArray *show_as, const char *text,
                               GError **error);
 
+/* The documents that have these words (of TcWordAt) in their title, within `span` words in this
+ * order; without weights. NULL on failure. */
+TcXQuery *tc_title_phrase_query(const TcWords *words, const GArray *at, guint span, GError **error);
+
 /* The documents that say of the one of this number what `relation` is, a TcRelationKind; with
  * TC_RELATION_CITES those that name it, without itself. NULL on failure. */
 TcXQuery *tc_relation_query(const TcWords *words, guint relation, const char *text, GError **error);

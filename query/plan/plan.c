@@ -2,6 +2,7 @@
 
 #include "query/plan/fields.h"
 #include "query/plan/word_query.h"
+#include "query/words/keystrokes.h"
 #include "query/words/queries.h"
 #include "query/words/spellings.h"
 #include "store/schema.h"
@@ -91,21 +92,6 @@ find_topic(TcPlan *plan, const TcNode *node)
     }
 }
 
-/* The keystrokes among the words and what they mean, in small letters; NULL when there are none. */
-static GHashTable *
-find_keystrokes(const TcWords *words)
-{
-    g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    for (guint i = 0; i < words->words->len; i++) {
-        const TcWord *word = g_ptr_array_index(words->words, i);
-        if (word->keystrokes) {
-            g_hash_table_insert(found, g_utf8_strdown(word->typed, -1),
-                                g_utf8_strdown(word->decoded, -1));
-        }
-    }
-    return g_hash_table_size(found) == 0 ? NULL : g_steal_pointer(&found);
-}
-
 TcPlan *
 tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *analyzer,
             const TcAbbreviations *abbreviations, TcReader *reader, gsize *column, GError **error)
@@ -120,7 +106,7 @@ tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *anal
         return NULL;
     /* Keystrokes are known now. What they mean may have an abbreviation, so it is all read again.
      */
-    GHashTable *keystrokes = find_keystrokes(plan->words);
+    GHashTable *keystrokes = tc_keystrokes_among(plan->words);
     if (keystrokes != NULL) {
         tc_words_free(plan->words);
         plan->words = tc_words_new(analyzer, abbreviations, reader);
@@ -409,12 +395,17 @@ words_query(TcPlan *plan, const GArray *at, gboolean strict, GError **error)
                   : any_words_query(plan, at, error);
 }
 
+/* In the text, or in the title that is shown of the document, which need not stand in it. */
 static TcXQuery *
 one_phrase_query(TcPlan *plan, const GArray *at, GError **error)
 {
     guint span =
         at->len < 2 ? 1 : tc_word_at(at, at->len - 1)->position - tc_word_at(at, 0)->position + 1;
-    return positional_query(plan, at, TC_X_PHRASE, MAX(span, at->len), error);
+    span = MAX(span, at->len);
+    g_autoptr(TcXQuery) text = positional_query(plan, at, TC_X_PHRASE, span, error);
+    g_autoptr(TcXQuery) title =
+        text == NULL ? NULL : tc_title_phrase_query(plan->words, at, span, error);
+    return title == NULL ? NULL : tc_query_combine_two(TC_X_OR, text, title, error);
 }
 
 static TcXQuery *

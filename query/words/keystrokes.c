@@ -100,3 +100,17 @@ tc_keystrokes_decode_text(const TcWords *words, const char *text, char **meant, 
     *meant = g_string_free(g_steal_pointer(&out), FALSE);
     return TRUE;
 }
+
+GHashTable *
+tc_keystrokes_among(const TcWords *words)
+{
+    g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (guint i = 0; i < words->words->len; i++) {
+        const TcWord *word = g_ptr_array_index(words->words, i);
+        if (word->keystrokes) {
+            g_hash_table_insert(found, g_utf8_strdown(word->typed, -1),
+                                g_utf8_strdown(word->decoded, -1));
+        }
+    }
+    return g_hash_table_size(found) == 0 ? NULL : g_steal_pointer(&found);
+}

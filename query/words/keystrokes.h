@@ -31,6 +31,10 @@ gboolean tc_keystrokes_decode(const TcWords *words, const char *typed, guint64 k
 gboolean tc_keystrokes_decode_text(const TcWords *words, const char *text, char **meant,
                                    GError **error);
 
+/* The keystrokes among the words and what they mean (char * -> char *), in small letters; NULL when
+ * there are none. */
+GHashTable *tc_keystrokes_among(const TcWords *words);
+
 G_END_DECLS
 
 #endif

@@ -22,7 +22,8 @@ enum {
     TC_CHAR_SPACE,     /* also NBSP and tab */
     TC_CHAR_NEWLINE,   /* a line end */
     TC_CHAR_PARAGRAPH, /* U+2029 */
-    TC_CHAR_BREAK,     /* ends a segment: ; : ? ! ( ) [ ] " and the like */
+    TC_CHAR_BREAK,     /* ends a segment: ; : ? ! and the like */
+    TC_CHAR_QUOTE,     /* ( ) [ ] " and the like: breaks nothing, also at the beginning of a line */
     TC_CHAR_DOT,       /* a break, but for "TP.HCM" and in numbers */
     TC_CHAR_COMMA,     /* no break; in numbers */
     TC_CHAR_IGNORE,    /* nothing at all: controls, soft hyphen, ZWSP, BOM */

@@ -129,11 +129,18 @@ is_one_of(UChar32 c, const UChar32 *list)
 static gboolean
 is_break(UChar32 c)
 {
-    static const UChar32 breaks[] = {';',    ':',    '?',    '!',    '(',    ')',    '[',
-                                     ']',    '"',    0xA1,   0xAB,   0xBB,   0xBF,   0x201C,
-                                     0x201D, 0x201E, 0x201F, 0x2026, 0x2039, 0x203A, 0};
+    static const UChar32 breaks[] = {';', ':', '?', '!', 0xA1, 0xBF, 0x2026, 0x3002, 0xFF61, 0};
 
-    if (is_one_of(c, breaks) || c == 0x3002 || c == 0xFF61)
+    return is_one_of(c, breaks);
+}
+
+static gboolean
+is_quote(UChar32 c)
+{
+    static const UChar32 quotes[] = {'(',    ')',    '[',    ']',    '"',    0xAB,   0xBB,
+                                     0x201C, 0x201D, 0x201E, 0x201F, 0x2039, 0x203A, 0};
+
+    if (is_one_of(c, quotes))
         return TRUE;
     /* Brackets and quotation marks of CJK: 〈〉《》「」『』【】〔〕〖〗〘〙〚〛〝〞〟 */
     return (c >= 0x3008 && c <= 0x3011) || (c >= 0x3014 && c <= 0x301B) ||
@@ -183,6 +190,8 @@ plain_entry(UChar32 c)
         return TC_CHAR_COMMA;
     if (is_break(c))
         return TC_CHAR_BREAK;
+    if (is_quote(c))
+        return TC_CHAR_QUOTE;
     if (c >= '0' && c <= '9')
         return TC_CHAR_LATIN | TC_CHAR_DIGIT | (guint32)c << 8;
     if (c >= 'a' && c <= 'z')
