@@ -55,24 +55,20 @@ class Workshop:
 
     def run(self, program, *arguments, env=None, stdin=subprocess.DEVNULL):
         """Runs it as cron would, within limits of time."""
-
-        def limit():
-            resource.setrlimit(resource.RLIMIT_CPU, (HANG_CPU_S, HANG_CPU_S))
-
         environment = {"PATH": "/usr/bin:/bin", "HOME": self.folder}
         environment.update(env or {})
+        process = subprocess.Popen(
+            [program, *arguments], env=environment, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        # From here, and not between fork and exec: that takes Python a copy of itself.
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (HANG_CPU_S, HANG_CPU_S))
         try:
-            done = subprocess.run(
-                [program, *arguments],
-                env=environment,
-                stdin=stdin,
-                capture_output=True,
-                timeout=HANG_WALL_S,
-                preexec_fn=limit,
-            )
+            out, said = process.communicate(timeout=HANG_WALL_S)
         except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
             return Result(None, b"", b"")
-        return Result(done.returncode, done.stdout, done.stderr)
+        return Result(process.returncode, out, said)
 
     def index(self, *arguments, **more):
         return self.run(self.index_bin, *arguments, **more)
