@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "store/guard/manifest.h"
+#include "store/guard/guard.h"
 #include "store/isolated.h"
 #include "store/xapian/xapian_c.h"
 
@@ -13,6 +13,7 @@ walk(gpointer generation, GString *report, GError **error)
 {
     g_autofree char *text = NULL;
     gsize faults = 0;
+    tc_guard_only_read();
     if (!tc_x_check(generation, &faults, &text, error))
         return FALSE;
     if (faults > 0)
@@ -67,4 +68,17 @@ tc_store_check_whole(const char *generation, GError **error)
     g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, _("%s is damaged: %s"), generation,
                 first);
     return FALSE;
+}
+
+char *
+tc_store_state(const char *dir)
+{
+    g_autofree char *live = tc_generation_live(dir, NULL);
+    g_autofree char *path = live != NULL ? g_build_filename(live, TC_GLASS_VERSION, NULL) : NULL;
+    guint8 version[TC_GLASS_VERSION_MAX];
+    const gssize len = path != NULL ? tc_guard_read_file(path, version, sizeof version) : -1;
+    if (len < 0)
+        return NULL;
+    g_autofree char *encoded = g_base64_encode(version, (gsize)len);
+    return g_strconcat(live, " ", encoded, NULL);
 }

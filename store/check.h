@@ -23,6 +23,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcCheck, tc_check_clear)
 /* The same as one error: TC_STORE_ERROR_CORRUPT with the first fault. */
 gboolean tc_store_check_whole(const char *generation, GError **error);
 
+/* What tells one state of the live generation of `dir` from the next, for who keeps no writers
+ * away; NULL when it cannot be read. Free with g_free(). */
+char *tc_store_state(const char *dir);
+
 G_END_DECLS
 
 #endif

@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,12 +20,6 @@
 #define DIGITS     6
 #define NUMBER_MAX 999999u
 #define NAME_LEN   (sizeof GENERATION - 1 + DIGITS)
-
-#define POLL_MS 50
-
-struct TcLock {
-    int fd; /* -1 where nobody can write */
-};
 
 /* ---- helpers ------------------------------------------------------------------------------- */
 
@@ -94,12 +87,8 @@ sync_path(const char *path, GError **error)
     return result == 0 ? TRUE : fail(error, _("cannot sync %s: %s"), path, g_strerror(number));
 }
 
-/* ---- the writer's lock --------------------------------------------------------------------- */
-
-/* Whether `dir` may be used: empty (but for what mkfs puts there), or an index. One foreign entry
- * in a folder without a stub or generation makes it foreign. */
-static gboolean
-check_is_ours(const char *dir, GError **error)
+gboolean
+tc_generation_check_folder(const char *dir, GError **error)
 {
     g_autoptr(GError) local = NULL;
     g_autoptr(GDir) entries = g_dir_open(dir, 0, &local);
@@ -126,199 +115,6 @@ check_is_ours(const char *dir, GError **error)
         return FALSE;
     }
     return TRUE;
-}
-
-/* Whatever lies in place of the lock and is no file, a pipe or a folder, would keep all runs away
- * for good: it goes, unless it is a folder with something in it. One run at a time looks, so that
- * none deletes the lock that another has just made. */
-static gboolean
-clear_way(const char *dir, const char *path)
-{
-    const int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    struct stat info;
-    if (fd < 0 || flock(fd, LOCK_EX) != 0) {
-        if (fd >= 0)
-            close(fd);
-        return FALSE;
-    }
-    const gboolean clear = lstat(path, &info) != 0 || S_ISREG(info.st_mode) ||
-                           (S_ISDIR(info.st_mode) ? rmdir(path) == 0 : unlink(path) == 0);
-    close(fd);
-    return clear;
-}
-
-/* Opens the lock file, and nothing that has to be waited for; -1 with errno, EINVAL for what is no
- * file. */
-static int
-open_lock(const char *dir, const char *path)
-{
-    for (guint tries = 0;; tries++) {
-        struct stat info;
-        const int fd =
-            open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0600);
-        const int number = errno;
-        if (fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
-            return fd;
-        if (fd >= 0)
-            close(fd);
-        errno = fd >= 0 || number == EISDIR || number == ELOOP || number == ENXIO ? EINVAL : number;
-        if (errno != EINVAL || tries > 0)
-            return -1;
-        if (!clear_way(dir, path)) {
-            errno = EINVAL;
-            return -1;
-        }
-    }
-}
-
-/* Opens the lock file and tries to lock it. Returns the descriptor; -1 with *number 0 when another
- * process has it, or the error's number. */
-static int
-try_lock(const char *dir, const char *path, int *number)
-{
-    *number = 0;
-    const int fd = open_lock(dir, path);
-    if (fd < 0) {
-        *number = errno;
-        return -1;
-    }
-    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        *number = errno == EWOULDBLOCK || errno == EINTR ? 0 : errno;
-        close(fd);
-        return -1;
-    }
-    /* The file may have been removed and made anew meanwhile: then this lock guards nothing. */
-    struct stat held;
-    struct stat named;
-    if (fstat(fd, &held) != 0 || stat(path, &named) != 0 || held.st_ino != named.st_ino ||
-        held.st_dev != named.st_dev) {
-        close(fd);
-        return -1;
-    }
-    return fd;
-}
-
-static void
-set_locked_error(GError **error, const char *dir, const char *path)
-{
-    char holder[82] = "";
-    const gssize len = tc_guard_read_file(path, holder, sizeof holder - 1);
-    holder[MAX(len, 0)] = '\0';
-    g_strstrip(holder);
-    if (strlen(holder) > 80 || !g_str_is_ascii(holder) || strpbrk(holder, "\r\n") != NULL)
-        holder[0] = '\0';
-    if (*holder) {
-        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED,
-                    _("%s is in use by another run (process %s)"), dir, holder);
-    } else {
-        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED, _("%s is in use by another run"),
-                    dir);
-    }
-}
-
-/* Whether the file has only this name. Another may be that of a file of somebody else, which who
- * may write to the folder has put here to have it emptied. */
-static gboolean
-is_only_name(int fd)
-{
-    struct stat info;
-    return fstat(fd, &info) == 0 && info.st_nlink == 1;
-}
-
-/* Who holds it, for the message that others get: "1234 since 2024-05-01T02:00:00Z". On a full disk
- * they are told without: verify needs the lock there, and has nothing to write. */
-static void
-write_holder(int fd)
-{
-    if (!is_only_name(fd))
-        return;
-    g_autoptr(GDateTime) now = g_date_time_new_now_utc();
-    g_autofree char *since = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
-    g_autofree char *line = g_strdup_printf("%ld since %s\n", (long)getpid(), since);
-    const ssize_t len = (ssize_t)strlen(line);
-    if (ftruncate(fd, 0) == 0 && pwrite(fd, line, (size_t)len, 0) != len && ftruncate(fd, 0) != 0)
-        errno = 0; /* half a line is no worse than none */
-}
-
-static TcLock *
-lock_new(int fd)
-{
-    TcLock *lock = g_new(TcLock, 1);
-    lock->fd = fd;
-    return lock;
-}
-
-static TcLock *
-take(const char *dir, guint wait_s, gboolean to_read, GError **error)
-{
-    if (g_mkdir_with_parents(dir, 0700) != 0) {
-        const int number = errno;
-        if (number == EEXIST || number == ENOTDIR) {
-            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, _("%s is not a folder"),
-                        dir);
-        } else {
-            fail(error, _("cannot create %s: %s"), dir, g_strerror(number));
-        }
-        return NULL;
-    }
-    if (!check_is_ours(dir, error))
-        return NULL;
-    g_autofree char *path = g_build_filename(dir, LOCK, NULL);
-    const gint64 until = g_get_monotonic_time() + (gint64)wait_s * G_USEC_PER_SEC;
-    for (;;) {
-        int number = 0;
-        const int fd = try_lock(dir, path, &number);
-        if (fd >= 0) {
-            write_holder(fd);
-            return lock_new(fd);
-        }
-        if (to_read && number == EROFS)
-            return lock_new(-1);
-        if (number == EINVAL) {
-            fail(error, _("cannot lock %s, which is not a file: delete it"), path);
-            return NULL;
-        }
-        if (number != 0) {
-            fail(error, _("cannot lock %s: %s"), path, g_strerror(number));
-            return NULL;
-        }
-        if (g_get_monotonic_time() >= until) {
-            set_locked_error(error, dir, path);
-            return NULL;
-        }
-        g_usleep(POLL_MS * 1000);
-    }
-}
-
-TcLock *
-tc_lock_take(const char *dir, guint wait_s, GError **error)
-{
-    return take(dir, wait_s, FALSE, error);
-}
-
-TcLock *
-tc_lock_take_to_read(const char *dir, guint wait_s, GError **error)
-{
-    return take(dir, wait_s, TRUE, error);
-}
-
-void
-tc_lock_release(TcLock *lock)
-{
-    if (lock == NULL)
-        return;
-    if (lock->fd < 0) {
-        g_free(lock);
-        return;
-    }
-    /* The file stays: removing it would let two runs lock two different files. A failure to empty
-     * it leaves a stale name that nobody reads while the lock is free. */
-    if (is_only_name(lock->fd) && ftruncate(lock->fd, 0) != 0)
-        errno = 0;
-    /* Explicitly, as a child that was forked meanwhile shares the lock. */
-    flock(lock->fd, LOCK_UN);
-    close(lock->fd);
-    g_free(lock);
 }
 
 /* ---- generations --------------------------------------------------------------------------- */
@@ -558,7 +354,7 @@ tc_generation_may_be_checked(const char *generation, GError **error)
         const int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
         if (fd >= 0)
             g_array_append_val(opened, fd);
-        if ((fd < 0 || g_access(path, W_OK) != 0) && errno != ENOENT) {
+        if (fd < 0 && errno != ENOENT) {
             g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM, _("cannot check %s: %s"),
                         path, g_strerror(errno));
             may = FALSE;

@@ -18,25 +18,15 @@
 
 G_BEGIN_DECLS
 
-/* ---- the writer's lock ---- */
-typedef struct TcLock TcLock;
-/* Create `dir` (0700, parents too) if absent, and take the lock, waiting up to `wait_s` seconds. A
- * folder that exists, is not empty and is not an index is TC_STORE_ERROR_NOT_INDEX and left alone.
- */
-TcLock *tc_lock_take(const char *dir, guint wait_s, GError **error);
-/* The same for who will not write and minds who does: where the file system is read-only nobody
- * does, and a lock file that is not there, or not to be opened for writing, is no error. */
-TcLock *tc_lock_take_to_read(const char *dir, guint wait_s, GError **error);
-void tc_lock_release(TcLock *lock);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcLock, tc_lock_release)
+/* Whether `dir` may be used: empty (but for what mkfs puts there), or an index: else NOT_INDEX. One
+ * foreign entry in a folder without a stub or generation makes it foreign. */
+gboolean tc_generation_check_folder(const char *dir, GError **error);
 
-/* ---- generations ---- */
 /* Path of the live generation of `dir`; NULL with TC_STORE_ERROR_NOT_FOUND when there is none, with
  * TC_STORE_ERROR_CORRUPT when the stub is empty or says anything else. */
 char *tc_generation_live(const char *dir, GError **error);
-/* Whether the files that are there can be opened, all at a time, and for writing, which
- * tc_x_check() takes though it does not write: FALSE with the file and the reason. Xapian takes
- * some that it cannot open for empty ones. */
+/* Whether the files that are there can be opened, all at a time: FALSE with the file and the
+ * reason. Xapian takes some that it cannot open for empty ones. */
 gboolean tc_generation_may_be_checked(const char *generation, GError **error);
 /* Delete what runs left that were killed: every generation but the live one. Nothing when the stub
  * does not say which that is. For the holder of the lock. */

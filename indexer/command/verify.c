@@ -12,20 +12,21 @@
 
 typedef struct {
     guint damage;
+    GString *said; /* lines of it */
     gboolean has_manifest;
     gboolean unfinished;
 } Findings;
 
 static void
-print_damage(Findings *findings, const char *path, const char *message)
+add_damage(Findings *findings, const char *path, const char *message)
 {
     g_autofree char *shown = path != NULL ? tc_display(path) : NULL;
 
     findings->damage++;
     if (shown != NULL)
-        printf("%s: %s\n", shown, message);
+        g_string_append_printf(findings->said, "%s: %s\n", shown, message);
     else
-        printf("%s\n", message);
+        g_string_append_printf(findings->said, "%s\n", message);
 }
 
 /* The tables of the live generation, as Xapian checks them. That they cannot be checked is a
@@ -42,8 +43,8 @@ check_tables(const char *generation, Findings *findings, GError **error)
         g_autofree char *message =
             g_strdup_printf(_("%zu faults in its tables"), (gsize)check.faults);
 
-        print_damage(findings, generation, message);
-        printf("%s\n", check.report);
+        add_damage(findings, generation, message);
+        g_string_append_printf(findings->said, "%s\n", check.report);
     }
     findings->has_manifest = check.has_manifest;
     return TRUE;
@@ -78,9 +79,9 @@ check_entry(TcReader *reader, const TcLedgerEntry *entry, Findings *findings, GE
                                     &posting, error))
         return FALSE;
     if (posting.count != (entry->indexed ? 1 : 0)) {
-        print_damage(findings, entry->path,
-                     entry->indexed ? _("the ledger has it, but the index has not its document")
-                                    : _("the index has a document that the ledger has not"));
+        add_damage(findings, entry->path,
+                   entry->indexed ? _("the ledger has it, but the index has not its document")
+                                  : _("the index has a document that the ledger has not"));
         return TRUE;
     }
     if (!entry->indexed)
@@ -92,9 +93,9 @@ check_entry(TcReader *reader, const TcLedgerEntry *entry, Findings *findings, GE
         return FALSE;
     }
     if (stored == NULL)
-        print_damage(findings, entry->path, problem->message);
+        add_damage(findings, entry->path, problem->message);
     else if (g_strcmp0(tc_stored_record_get(stored)->path, entry->path) != 0)
-        print_damage(findings, entry->path, _("its document is of another file"));
+        add_damage(findings, entry->path, _("its document is of another file"));
     return TRUE;
 }
 
@@ -116,7 +117,7 @@ check_ledger(TcReader *reader, GHashTable *ledger, Findings *findings, GError **
             g_strdup_printf(_("the ledger has %u indexed files, the index %u documents"), indexed,
                             tc_reader_doc_count(reader));
 
-        print_damage(findings, NULL, message);
+        add_damage(findings, NULL, message);
     }
     return TRUE;
 }
@@ -166,7 +167,7 @@ check_manifest(TcReader *reader, TcReport *report, Findings *findings, GError **
     if (!tc_reader_metadata(reader, TC_META_MANIFEST, &value, &len, error))
         return FALSE;
     if (len)
-        print_damage(findings, NULL, _("the manifest, with the checksums of the index, is gone"));
+        add_damage(findings, NULL, _("the manifest, with the checksums of the index, is gone"));
     else
         tc_report_note(report, "no-manifest",
                        _("the index has no checksums yet, the next update makes them: not every "
@@ -205,18 +206,15 @@ check_content(const char *dir, TcReport *report, Findings *findings, GError **er
     return TRUE;
 }
 
+/* The live generation and what is in it, into `findings`. */
 static gboolean
-verify(const TcOptions *options, TcReport *report, Findings *findings, GError **error)
+check_index(const TcOptions *options, TcReport *report, Findings *findings, GError **error)
 {
     const char *dir = options->index_dir;
-    g_autofree char *before = tc_generation_live(dir, error), *generation = NULL;
-    g_autoptr(TcLock) lock = NULL;
+    g_autofree char *generation = tc_generation_live(dir, error);
     GError *local = NULL;
 
-    /* A commit in between would look like damage. */
-    if (before == NULL || (lock = tc_locking_take_to_read(options, report, error)) == NULL ||
-        (generation = tc_generation_live(dir, error)) == NULL ||
-        !tc_generation_may_be_checked(generation, error) ||
+    if (generation == NULL || !tc_generation_may_be_checked(generation, error) ||
         !check_tables(generation, findings, error))
         return FALSE;
     if (check_content(dir, report, findings, &local))
@@ -227,15 +225,41 @@ verify(const TcOptions *options, TcReport *report, Findings *findings, GError **
         g_propagate_error(error, local);
         return FALSE;
     }
-    print_damage(findings, NULL, local->message);
+    add_damage(findings, NULL, local->message);
     g_error_free(local);
     return TRUE;
+}
+
+static gboolean
+verify(const TcOptions *options, TcReport *report, Findings *findings, GError **error)
+{
+    const char *dir = options->index_dir;
+    g_autofree char *live = tc_generation_live(dir, error);
+    g_autofree char *before = NULL, *after = NULL;
+    g_autoptr(TcLock) lock = NULL;
+    gboolean done;
+
+    /* A commit in between would look like damage. */
+    if (live == NULL || (lock = tc_locking_take_to_read(options, report, error)) == NULL)
+        return FALSE;
+    before = tc_store_state(dir);
+    done = check_index(options, report, findings, error);
+    after = tc_store_state(dir);
+    if (tc_lock_is_held(lock) || g_strcmp0(before, after) == 0)
+        return done;
+    g_clear_error(error);
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED,
+                _("%s was changed by another run while it was checked, which this user cannot keep "
+                  "away: try again"),
+                dir);
+    return FALSE;
 }
 
 TcExit
 tc_verb_verify(const TcOptions *options, TcReport *report, GError **error)
 {
-    Findings findings = {0};
+    g_autoptr(GString) said = g_string_new(NULL);
+    Findings findings = {.said = said};
     GError *local = NULL;
 
     if (!verify(options, report, &findings, &local)) {
@@ -244,9 +268,10 @@ tc_verb_verify(const TcOptions *options, TcReport *report, GError **error)
             g_propagate_error(error, local);
             return TC_EXIT_FAILED;
         }
-        print_damage(&findings, NULL, local->message);
+        add_damage(&findings, NULL, local->message);
         g_error_free(local);
     }
+    fputs(said->str, stdout);
     /* No damage, but not what the files would give, either. */
     if (findings.unfinished)
         puts(tc_snapshot_said_unfinished());

@@ -5,7 +5,7 @@
 
 #include "indexer/options.h"
 #include "indexer/run/report.h"
-#include "store/generation.h"
+#include "store/lock.h"
 
 G_BEGIN_DECLS
 

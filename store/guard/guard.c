@@ -4,8 +4,10 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <pthread.h>
+#include <stdarg.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -37,10 +39,13 @@ static _Thread_local char last_damage[512];
 typedef ssize_t (*ReadFunc)(int fd, void *bytes, size_t len, off_t offset);
 typedef ssize_t (*WriteFunc)(int fd, const void *bytes, size_t len, off_t offset);
 typedef int (*RenameFunc)(const char *from, const char *to);
+typedef int (*OpenFunc)(const char *path, int flags, mode_t mode);
 
 static ReadFunc real_read;
 static WriteFunc real_write;
 static RenameFunc real_rename;
+static OpenFunc real_open;
+static gboolean only_reads;
 
 static void
 lock_all(void)
@@ -61,6 +66,7 @@ find_functions(void)
     *(void **)&real_read = dlsym(RTLD_NEXT, "pread");
     *(void **)&real_write = dlsym(RTLD_NEXT, "pwrite");
     *(void **)&real_rename = dlsym(RTLD_NEXT, "rename");
+    *(void **)&real_open = dlsym(RTLD_NEXT, "open");
     /* A child that was forked while another thread held it would wait for good. */
     pthread_atfork(lock_all, unlock_all, unlock_all);
 }
@@ -300,6 +306,11 @@ __attribute__((visibility("default"))) ssize_t tc_c_pwrite64(int fd, const void 
 __attribute__((visibility("default"))) int tc_c_rename(const char *from,
                                                        const char *to) __asm__("rename");
 
+__attribute__((visibility("default"))) int tc_c_open(const char *path, int flags,
+                                                     ...) __asm__("open");
+__attribute__((visibility("default"))) int tc_c_open64(const char *path, int flags,
+                                                       ...) __asm__("open64");
+
 G_STATIC_ASSERT(sizeof(off_t) == 8);
 
 ssize_t
@@ -330,6 +341,42 @@ int
 tc_c_rename(const char *from, const char *to)
 {
     return preceded_rename(from, to);
+}
+
+/* Libraries may open files before find_functions() was called. */
+static int
+open_as_allowed(const char *path, int flags, mode_t mode)
+{
+    if (only_reads && (flags & (O_ACCMODE | O_CREAT)) == O_RDWR)
+        flags = (flags & ~O_ACCMODE) | O_RDONLY;
+    return real_open != NULL ? real_open(path, flags, mode) : openat(AT_FDCWD, path, flags, mode);
+}
+
+/* The mode is there for a new file only. */
+static mode_t
+take_mode(int flags, va_list args)
+{
+    return (flags & O_CREAT) != 0 || (flags & O_TMPFILE) == O_TMPFILE ? va_arg(args, mode_t) : 0;
+}
+
+int
+tc_c_open(const char *path, int flags, ...)
+{
+    va_list args;
+    va_start(args, flags);
+    const mode_t mode = take_mode(flags, args);
+    va_end(args);
+    return open_as_allowed(path, flags, mode);
+}
+
+int
+tc_c_open64(const char *path, int flags, ...)
+{
+    va_list args;
+    va_start(args, flags);
+    const mode_t mode = take_mode(flags, args);
+    va_end(args);
+    return open_as_allowed(path, flags, mode);
 }
 
 /* ---- handles ------------------------------------------------------------------------------- */
@@ -404,6 +451,12 @@ tc_guard_close(TcGuard *guard)
     g_free(guard->folder);
     g_free(guard->version_path);
     g_free(guard);
+}
+
+void
+tc_guard_only_read(void)
+{
+    only_reads = TRUE;
 }
 
 gboolean

@@ -29,6 +29,10 @@ TcGuard *tc_guard_open(const char *folder, gboolean writes, GError **error);
 void tc_guard_close(TcGuard *guard);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcGuard, tc_guard_close)
 
+/* From now on files that are there are opened to be read, whatever Xapian asks for: its check asks
+ * for more and never writes. For a process that does nothing else. */
+void tc_guard_only_read(void);
+
 gboolean tc_guard_has_manifest(const TcGuard *guard);
 guint32 tc_guard_revision(const TcGuard *guard);
 /* How many blocks were compared. */

@@ -6,6 +6,7 @@
 
 #include "indexer/postings/postings.h"
 #include "indexer/state/ledger.h"
+#include "store/lock.h"
 #include "store/writer.h"
 #include "text/analyzer.h"
 

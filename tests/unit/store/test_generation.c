@@ -6,6 +6,8 @@
 
 #include "support.h"
 
+#include "store/lock.h"
+
 TestSuite(lock, .init = tmp_make, .fini = tmp_remove);
 TestSuite(generation, .init = tmp_make, .fini = tmp_remove);
 

@@ -1,5 +1,7 @@
 #include "support.h"
 
+#include "store/lock.h"
+
 #include <poll.h>
 
 TestSuite(reader, .init = tmp_make, .fini = tmp_remove);
