@@ -1,6 +1,7 @@
 #include "indexer/carry/stored.h"
 #include "indexer/command/verbs.h"
 #include "indexer/dump/new_file.h"
+#include "indexer/dump/still.h"
 #include "indexer/dump/writer.h"
 #include "indexer/options.h"
 #include "indexer/postings/corrections.h"
@@ -9,6 +10,7 @@
 #include "indexer/run/stop.h"
 #include "text/analyzer.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
@@ -94,11 +96,10 @@ write_header(TcReader *reader, const TcIndexVersion *version, guint corrections,
 }
 
 static gboolean
-write_dump(const TcOptions *options, int fd, const char *name, TcReport *report, GError **error)
+write_dump(const char *dir, int fd, const char *name, TcReport *report, GError **error)
 {
     TcIndexVersion version;
-    g_autoptr(TcReader) reader =
-        tc_reader_open_records(options->index_dir, TC_ANALYZER_VERSION, &version, error);
+    g_autoptr(TcReader) reader = tc_reader_open_records(dir, TC_ANALYZER_VERSION, &version, error);
     g_autoptr(TcDumpWriter) writer = tc_dump_writer_new(fd, name);
     g_autoptr(TcCorrections) corrections =
         reader != NULL ? tc_corrections_load(reader, error) : NULL;
@@ -114,46 +115,93 @@ write_dump(const TcOptions *options, int fd, const char *name, TcReport *report,
            put_corrections(corrections, writer, error) && tc_dump_writer_end(writer, error);
 }
 
+/* How often a dump begins again that a writer has overtaken, before it copies the index. */
+#define TRIES_BESIDE_WRITERS 3
+
+/* Again from its beginning, on a file. */
+static gboolean
+write_anew(const char *dir, int fd, const char *name, TcReport *report, GError **error)
+{
+    if (lseek(fd, 0, SEEK_SET) < 0 || ftruncate(fd, 0) != 0) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot write %s: %s"), name,
+                    g_strerror(errno));
+        return FALSE;
+    }
+    return write_dump(dir, fd, name, report, error);
+}
+
+static gboolean
+write_from_copy(const char *dir, int fd, const char *name, TcReport *report, GError **error)
+{
+    char *copy = tc_still_copy(dir, error);
+    gboolean done;
+
+    if (copy == NULL)
+        return FALSE;
+    done = write_anew(copy, fd, name, report, error);
+    tc_still_remove(copy);
+    return done;
+}
+
+/* Beside a run that writes, as a search is, and as of one of its commits: neither waits for the
+ * other. What takes longer than two commits is overtaken, and made from a copy; where that cannot
+ * be, writers are kept away. */
+static gboolean
+write_beside(const TcOptions *options, int fd, const char *name, TcReport *report, GError **error)
+{
+    const char *dir = options->index_dir;
+    g_autoptr(TcLock) lock = NULL;
+    GError *local = NULL;
+
+    for (guint i = 0; i < TRIES_BESIDE_WRITERS; i++) {
+        g_clear_error(&local);
+        if (write_anew(dir, fd, name, report, &local))
+            return TRUE;
+        if (!g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED)) {
+            g_propagate_error(error, local);
+            return FALSE;
+        }
+    }
+    g_clear_error(&local);
+    if (write_from_copy(dir, fd, name, report, &local))
+        return TRUE;
+    g_clear_error(&local);
+    lock = tc_locking_take_to_read(options, report, error);
+    return lock != NULL && write_anew(dir, fd, name, report, error);
+}
+
 static gboolean
 dump_to_file(const TcOptions *options, const char *path, TcReport *report, GError **error)
 {
     g_autoptr(TcNewFile) file = tc_new_file_open(path, error);
 
-    return file != NULL && write_dump(options, tc_new_file_fd(file), path, report, error) &&
+    return file != NULL && write_beside(options, tc_new_file_fd(file), path, report, error) &&
            tc_new_file_finish(g_steal_pointer(&file), error);
 }
 
-/* How often a dump begins again that a writer has overtaken, before it keeps writers away. */
-#define TRIES_BESIDE_WRITERS 3
-
-/* Beside a run that writes, as a search is: neither waits for the other. */
+/* What was written to a pipe cannot be taken back: it goes through a file that has no name. */
 static gboolean
-dump_to_file_beside(const TcOptions *options, const char *path, TcReport *report, GError **error)
+dump_to_stdout(const TcOptions *options, TcReport *report, GError **error)
 {
+    g_autofree char *name = NULL;
     GError *local = NULL;
+    int fd = g_file_open_tmp("tracuu-dump.XXXXXX", &name, &local);
+    gboolean done;
 
-    for (guint i = 0; i < TRIES_BESIDE_WRITERS; i++) {
-        g_clear_error(&local);
-        if (dump_to_file(options, path, report, &local))
-            return TRUE;
-        if (!g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED))
-            break;
-    }
-    g_propagate_error(error, local);
-    return FALSE;
-}
-
-/* What was written to a pipe cannot be taken back, and a large index may be overtaken again and
- * again: then writers wait. */
-static gboolean
-dump_alone(const TcOptions *options, const char *path, TcReport *report, GError **error)
-{
-    g_autoptr(TcLock) lock = tc_locking_take_to_read(options, report, error);
-
-    if (lock == NULL)
+    if (fd < 0) {
+        g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, local->message);
+        g_error_free(local);
         return FALSE;
-    return path == NULL ? write_dump(options, STDOUT_FILENO, _("standard output"), report, error)
-                        : dump_to_file(options, path, report, error);
+    }
+    unlink(name);
+    done = write_beside(options, fd, name, report, error);
+    if (done && (lseek(fd, 0, SEEK_SET) < 0 || !tc_still_copy_bytes(fd, STDOUT_FILENO))) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot write %s: %s"),
+                    _("standard output"), g_strerror(errno));
+        done = FALSE;
+    }
+    close(fd);
+    return done;
 }
 
 TcExit
@@ -162,7 +210,6 @@ tc_verb_dump(const TcOptions *options, TcReport *report, GError **error)
     const char *target = options->paths[0];
     gboolean to_stdout = g_str_equal(target, "-");
     g_autoptr(TcReader) reader = NULL;
-    GError *local = NULL;
     gboolean done;
 
     if (to_stdout && isatty(STDOUT_FILENO)) {
@@ -170,17 +217,12 @@ tc_verb_dump(const TcOptions *options, TcReport *report, GError **error)
                             _("a dump is not written to a terminal; name a file"));
         return TC_EXIT_USAGE;
     }
-    /* Before a lock makes a folder where there is none. */
+    /* What is no index is told before anything is made. */
     reader = tc_reader_open_records(options->index_dir, TC_ANALYZER_VERSION, NULL, error);
     if (reader == NULL)
         return TC_EXIT_FAILED;
     g_clear_pointer(&reader, tc_reader_close);
-    done = !to_stdout && dump_to_file_beside(options, target, report, &local);
-    if (!done && (to_stdout || g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED))) {
-        g_clear_error(&local);
-        done = dump_alone(options, to_stdout ? NULL : target, report, &local);
-    }
-    if (local != NULL)
-        g_propagate_error(error, local);
+    done = to_stdout ? dump_to_stdout(options, report, error)
+                     : dump_to_file(options, target, report, error);
     return done ? TC_EXIT_DONE : TC_EXIT_FAILED;
 }

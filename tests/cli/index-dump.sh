@@ -47,6 +47,22 @@ expect 0 tracuu-index dump --index i - >piped.zst
 # shellcheck disable=SC2002 # a pipe on purpose
 cat piped.zst | expect 0 tracuu-index load --index piped -
 same piped
+echo '--- beside a run that writes: of its last commit, and neither waits'
+long_archive long
+cp -a i busy
+start_held tracuu-index update --verbose --jobs 1 --index busy long
+expect 75 tracuu-index compact --index busy 2>/dev/null
+expect 0 tracuu-index dump --index busy - >beside.zst
+expect 0 tracuu-index dump --index busy beside-file.zst
+let_go
+echo "update: $status"
+expect 0 tracuu-index load --index one-load beside.zst
+expect 0 tracuu-index load --index other-load beside-file.zst
+for loaded in one-load other-load; do
+    expect 0 tracuu-index verify --index $loaded
+    [ "$(tracuu --index $loaded --list --format paths đất | grep -vc /long/)" -eq "$(tracuu --index i --list --format paths đất | wc -l)" ] || echo 'not as before the run'
+done
+rm -r long busy beside* one-load other-load held.pipe said
 # lines DUMP: without the first, which has the time.
 lines() { zstd -dcq "$1" | sed 1d; }
 lines piped.zst | sed \$d >one

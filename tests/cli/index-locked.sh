@@ -27,7 +27,7 @@ catches_term() {
 expect 0 tracuu-index dump saved
 exec 8>>$index/lock
 flock 8
-for verb in 'update docs' 'rebuild docs' compact 'dump -' 'load saved' verify; do
+for verb in 'update docs' 'rebuild docs' compact 'load saved' verify; do
     # shellcheck disable=SC2086 # words on purpose
     tracuu-index $verb --wait 600 >piped 8>&- &
     run=$!
@@ -40,7 +40,10 @@ for verb in 'update docs' 'rebuild docs' compact 'dump -' 'load saved' verify; d
     wait $run 2>/dev/null || status=$?
     echo "$verb: exit status $status"
 done
-echo '--- a dump to a file does not wait, and nobody waits for it'
+echo '--- a dump does not wait, and nobody waits for it'
+expect 0 tracuu-index dump - 8>&- | cat >beside
+zstd -dc beside | tail -n +2 | head -n -1 >beside.lines
+zstd -dc saved | tail -n +2 | head -n -1 | cmp - beside.lines
 expect 0 tracuu-index dump beside 8>&-
 zstd -dc beside | tail -n +2 | head -n -1 >beside.lines
 zstd -dc saved | tail -n +2 | head -n -1 | cmp - beside.lines
