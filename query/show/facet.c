@@ -3,6 +3,7 @@
 #include "query/rank/rank.h"
 #include "query/words/queries.h"
 #include "store/schema.h"
+#include "text/analyzer.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -215,6 +216,67 @@ discount(TcReader *reader, Collector *collector, guint32 docid, GError **error)
     return TRUE;
 }
 
+/* The words of a name, whatever its capitals, its punctuation, and where its tones stand. */
+static char *
+key_of_name(const TcAnalyzer *analyzer, const char *name, TcTokens *tokens)
+{
+    g_autoptr(GString) key = g_string_new(NULL);
+    tc_analyze(analyzer, name, strlen(name), tokens);
+    for (gsize i = 0; i < tokens->count; i++) {
+        g_string_append_len(key, tokens->items[i].key, tokens->items[i].key_len);
+        g_string_append_c(key, ' ');
+    }
+    return key->len > 0 ? g_string_free(g_steal_pointer(&key), FALSE) : g_strdup(name);
+}
+
+/* Spellings of one name become one value, "Bộ Nông Nghiệp" and "Bộ Nông nghiệp": the most frequent
+ * one, of equal ones that with fewer capitals. */
+static GArray *
+join_spellings(GArray *values)
+{
+    g_autoptr(TcAnalyzer) analyzer = tc_analyzer_new_later();
+    g_auto(TcTokens) tokens = {0};
+    g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GArray *joined = g_array_new(FALSE, FALSE, sizeof(TcFacetValue));
+    g_autoptr(GArray) most = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_array_set_clear_func(joined, value_clear);
+    tc_tokens_init(&tokens);
+    for (guint i = 0; i < values->len; i++) {
+        TcFacetValue *item = tc_facet_value_at(values, i);
+        char *key = key_of_name(analyzer, item->value, &tokens);
+        guint place = GPOINTER_TO_UINT(g_hash_table_lookup(places, key));
+        if (place == 0) {
+            TcFacetValue first = {g_strdup(item->value), item->count};
+            g_array_append_val(joined, first);
+            g_array_append_val(most, item->count);
+            g_hash_table_insert(places, key, GUINT_TO_POINTER(joined->len));
+            continue;
+        }
+        g_free(key);
+        TcFacetValue *known = tc_facet_value_at(joined, place - 1);
+        guint32 *best = &g_array_index(most, guint32, place - 1);
+        known->count += item->count;
+        /* Small letters come behind capitals. */
+        if (item->count > *best ||
+            (item->count == *best && strcmp(item->value, known->value) > 0)) {
+            *best = item->count;
+            g_free(known->value);
+            known->value = g_strdup(item->value);
+        }
+    }
+    return joined;
+}
+
+/* The counted values of a facet, as they are shown. */
+static GArray *
+in_order(GArray *values, TcFacet facet)
+{
+    GArray *shown = tc_facet_is_time(facet) ? g_array_ref(values) : join_spellings(values);
+    if (!tc_facet_is_time(facet))
+        g_array_sort(shown, most_frequent_first);
+    return shown;
+}
+
 static int
 by_value(gconstpointer a, gconstpointer b)
 {
@@ -247,8 +309,8 @@ tc_facet_count_set(TcReader *reader, const GArray *set, TcFacet facet, GError **
         TcFacetValue item = {g_strdup(key), GPOINTER_TO_UINT(count)};
         g_array_append_val(values, item);
     }
-    g_array_sort(values, !tc_facet_is_time(facet) ? most_frequent_first : by_value);
-    return g_steal_pointer(&values);
+    g_array_sort(values, by_value);
+    return in_order(values, facet);
 }
 
 GArray *
@@ -267,7 +329,5 @@ tc_facet_count(TcReader *reader, TcPlan *plan, TcFacet facet, const GArray *exce
     for (guint i = 0; except != NULL && i < except->len; i++)
         if (!discount(reader, &collector, g_array_index(except, guint32, i), error))
             return NULL;
-    if (!tc_facet_is_time(facet))
-        g_array_sort(values, most_frequent_first);
-    return g_steal_pointer(&values);
+    return in_order(values, facet);
 }

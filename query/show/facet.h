@@ -51,7 +51,8 @@ GArray *tc_facet_copies(TcReader *reader, TcPlan *plan, GError **error);
 
 /* Count the values of `facet` over what the plan matches, but for the documents `except` (of
  * guint32; NULL: all count). Years and months come in order of time,
- * the others most frequent first, equal ones by value. Returns a GArray of TcFacetValue that frees
+ * the others most frequent first, equal ones by value; spellings of one name ("Bộ Nông Nghiệp") are
+ * one value, the most frequent of them. Returns a GArray of TcFacetValue that frees
  * its values; NULL on failure. */
 GArray *tc_facet_count(TcReader *reader, TcPlan *plan, TcFacet facet, const GArray *except,
                        GError **error);

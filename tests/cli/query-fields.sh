@@ -72,6 +72,18 @@ for indexes in '--index both' '--index first --index second'; do
     expect 0 tracuu $indexes --no-collapse --limit 0 --facets type 'loại:"nghị quyết"' | grep 'Nghị quyết'
 done
 
+echo '== spellings of one body are one value, the usual one'
+mkdir spellings
+body() { printf '%s\nSố: %s/BC-BNN\nHà Nội, ngày %s tháng 3 năm 2021\n\nBÁO CÁO\nVề chợ nổi\n\nChợ nổi số %s.\n' "$1" "$2" "$2" "$2" >spellings/$2.txt; }
+body 'Bộ Nông Nghiệp và Môi Trường' 1
+body 'Bộ Nông nghiệp và Môi trường' 2
+body 'Bộ Nông nghiệp và Môi trường' 3
+body 'Uỷ ban nhân dân xã Mỹ Hoà' 4
+body 'Ủy ban nhân dân xã Mỹ Hòa' 5
+expect 0 tracuu-index rebuild --index one spellings
+expect 0 tracuu --index one --limit 0 --facets org --format json 'chợ nổi' | jq -c '[.facet, .value, .count]'
+expect 0 tracuu --index one --count --org 'Bộ Nông nghiệp và Môi trường' 'chợ nổi'
+
 echo '== facets go with hits to read'
 expect 2 tracuu --facets type --format paths 'nghệ an' 2>&1
 expect 2 tracuu --timeline year --count 'nghệ an' 2>&1
