@@ -714,12 +714,11 @@ tc_config_load(const char *file, const char *home, GError **error)
     }
     if (!g_file_get_contents(file, &text, &len, &local)) {
         g_autofree char *shown = g_filename_display_name(file);
-        int number = local->code == G_FILE_ERROR_NOENT   ? ENOENT
-                     : local->code == G_FILE_ERROR_ACCES ? EACCES
-                                                         : 0;
+        /* GLib names the file in a sentence of its own before what the C library says. */
+        const char *reason = g_strrstr(local->message, ": ");
 
         fail(error, _("the configuration %s cannot be read: %s"), shown,
-             number ? g_strerror(number) : local->message);
+             reason != NULL ? reason + 2 : local->message);
         return NULL;
     }
     if (len > TC_CONFIG_SIZE_MAX) {

@@ -1,17 +1,17 @@
 #include "store/generation.h"
 
+#include "store/guard/manifest.h"
+#include "store/standard.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <glib/gstdio.h>
-
-#include "store/guard/manifest.h"
 
 #define STUB       "XAPIANDB"
 #define STUB_NEW   "XAPIANDB.new"
@@ -97,7 +97,7 @@ tc_generation_check_folder(const char *dir, GError **error)
             g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, _("%s is not a folder"),
                         dir);
         } else {
-            g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, local->message);
+            fail(error, _("cannot read %s: %s"), dir, tc_standard_reason(local));
         }
         return FALSE;
     }
@@ -254,7 +254,7 @@ list_generations(const char *dir, GError **error)
     g_autoptr(GError) local = NULL;
     g_autoptr(GDir) entries = g_dir_open(dir, 0, &local);
     if (entries == NULL) {
-        g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, local->message);
+        fail(error, _("cannot read %s: %s"), dir, tc_standard_reason(local));
         return NULL;
     }
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
@@ -321,10 +321,8 @@ tc_generation_size(const char *generation, guint64 *bytes, GError **error)
 {
     g_autoptr(GError) local = NULL;
     g_autoptr(GDir) entries = g_dir_open(generation, 0, &local);
-    if (entries == NULL) {
-        g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, local->message);
-        return FALSE;
-    }
+    if (entries == NULL)
+        return fail(error, _("cannot read %s: %s"), generation, tc_standard_reason(local));
     guint64 sum = 0;
     const char *name = NULL;
     while ((name = g_dir_read_name(entries)) != NULL) {
@@ -371,10 +369,8 @@ sync_folder(const char *path, GError **error)
 {
     g_autoptr(GError) local = NULL;
     g_autoptr(GDir) entries = g_dir_open(path, 0, &local);
-    if (entries == NULL) {
-        g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, local->message);
-        return FALSE;
-    }
+    if (entries == NULL)
+        return fail(error, _("cannot read %s: %s"), path, tc_standard_reason(local));
     const char *name = NULL;
     while ((name = g_dir_read_name(entries)) != NULL) {
         g_autofree char *file = g_build_filename(path, name, NULL);

@@ -33,7 +33,8 @@ note_free(gpointer item)
     g_free(item);
 }
 
-/* A small regular file, whatever stands in its place. NULL when it is not there, or no such. */
+/* A small regular file, whatever stands in its place. NULL with errno when it is not there, or no
+ * such (EINVAL), or cannot be read. */
 static char *
 read_small(const char *path, gsize *len)
 {
@@ -41,16 +42,19 @@ read_small(const char *path, gsize *len)
     struct stat st;
     char *text = NULL;
     ssize_t got = -1;
+    int number = EINVAL;
 
     if (fd < 0)
         return NULL;
     if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (gsize)st.st_size <= SIZE_MAX_BYTES) {
         text = g_malloc((gsize)st.st_size + 1);
         got = read(fd, text, (gsize)st.st_size);
+        number = errno;
     }
     close(fd);
     if (got < 0) {
         g_free(text);
+        errno = number;
         return NULL;
     }
     text[got] = '\0';
@@ -58,14 +62,26 @@ read_small(const char *path, gsize *len)
     return text;
 }
 
+/* What is not there, or something else in its place, or not understood, says nothing. That it
+ * cannot be read just now is an error: it is not to be forgotten. */
 static GKeyFile *
-load_keys(const char *dir)
+load_keys(const char *dir, GError **error)
 {
-    GKeyFile *keys = g_key_file_new();
+    static const int says_nothing[] = {ENOENT, ENOTDIR, EINVAL, ELOOP, EISDIR, ENXIO};
+    GKeyFile *keys = NULL;
     g_autofree char *path = g_build_filename(dir, FILE_NAME, NULL);
     gsize len = 0;
     g_autofree char *text = read_small(path, &len);
+    gboolean is_known = text != NULL;
 
+    for (gsize i = 0; !is_known && i < G_N_ELEMENTS(says_nothing); i++)
+        is_known = errno == says_nothing[i];
+    if (!is_known) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot read %s: %s"), path,
+                    g_strerror(errno));
+        return NULL;
+    }
+    keys = g_key_file_new();
     if (text != NULL && len && g_utf8_validate_len(text, len, NULL) &&
         g_key_file_load_from_data(keys, text, len, G_KEY_FILE_NONE, NULL))
         return keys;
@@ -100,11 +116,14 @@ note_of_group(GKeyFile *keys, const char *group)
 }
 
 GPtrArray *
-tc_runs_load(const char *dir)
+tc_runs_load(const char *dir, GError **error)
 {
-    g_autoptr(GKeyFile) keys = load_keys(dir);
-    g_auto(GStrv) groups = g_key_file_get_groups(keys, NULL);
-    GPtrArray *runs = g_ptr_array_new_with_free_func(note_free);
+    g_autoptr(GKeyFile) keys = load_keys(dir, error);
+    g_auto(GStrv) groups = keys != NULL ? g_key_file_get_groups(keys, NULL) : NULL;
+    GPtrArray *runs = keys != NULL ? g_ptr_array_new_with_free_func(note_free) : NULL;
+
+    if (keys == NULL)
+        return NULL;
 
     for (char **group = groups; *group != NULL; group++) {
         TcRunNote *note = note_of_group(keys, *group);
@@ -207,7 +226,11 @@ tc_runs_add(const char *dir, const TcRunNote *note, GError **error)
             close(at);
         return FALSE;
     }
-    keys = load_keys(dir);
+    keys = load_keys(dir, error);
+    if (keys == NULL) {
+        close(at);
+        return FALSE;
+    }
     group = g_strdup_printf("run %" G_GUINT64_FORMAT, next_number(keys));
     put_note(keys, group, note);
     drop_old(keys);

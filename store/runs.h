@@ -28,8 +28,9 @@ typedef struct {
 
 void tc_run_note_clear(TcRunNote *note);
 
-/* Those of the index in `dir` (TcRunNote *, the newest last); empty when there are none. */
-GPtrArray *tc_runs_load(const char *dir);
+/* Those of the index in `dir` (TcRunNote *, the newest last); empty when there are none. NULL and
+ * `error` when they cannot be read just now. */
+GPtrArray *tc_runs_load(const char *dir, GError **error);
 
 /* The last one that was good, NULL for none. Borrowed from `runs`. */
 const TcRunNote *tc_runs_last_good(const GPtrArray *runs);

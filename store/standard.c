@@ -40,3 +40,10 @@ tc_standard_message(const char *message, gboolean keeps_lines)
     }
     return g_string_free(out, FALSE);
 }
+
+const char *
+tc_standard_reason(const GError *error)
+{
+    const char *reason = g_strrstr(error->message, ": ");
+    return error->domain == G_FILE_ERROR && reason != NULL ? reason + 2 : error->message;
+}

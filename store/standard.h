@@ -12,6 +12,11 @@ G_BEGIN_DECLS
  * closed. To be called before anything is opened; FALSE when there is no place for it. */
 gboolean tc_standard_hold(void);
 
+/* Why a file or folder could not be opened or read, of a G_FILE_ERROR, in the words of the C
+ * library alone: GLib's name the file in a sentence of their own. Borrowed; of another error its
+ * message. */
+const char *tc_standard_reason(const GError *error);
+
 /* `message` as it may go to a terminal: what would steer that, or break the line, is written as an
  * escape (\\x1b, \\u2028), bytes that are not UTF-8, too. Line ends stay where `keeps_lines`. Free
  * with g_free(). */

@@ -3,6 +3,7 @@
 #include "indexer/state/disk.h"
 #include "indexer/state/snapshot.h"
 #include "store/reader.h"
+#include "store/standard.h"
 #include "text/analyzer.h"
 
 #include <errno.h>
@@ -39,12 +40,12 @@ static const struct {
 };
 
 static gboolean
-fail(GError **error, const char *file, int number)
+fail(GError **error, const char *file, const char *reason)
 {
     g_autofree char *shown = g_filename_display_name(file);
 
     g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                _("cannot write metrics to %s: %s"), shown, g_strerror(number));
+                _("cannot write metrics to %s: %s"), shown, reason);
     return FALSE;
 }
 
@@ -55,9 +56,9 @@ tc_metrics_check(const char *file, GError **error)
     struct stat st;
 
     if (g_access(folder, W_OK | X_OK) != 0)
-        return fail(error, file, errno);
+        return fail(error, file, g_strerror(errno));
     if (stat(file, &st) == 0 && !S_ISREG(st.st_mode))
-        return fail(error, file, S_ISDIR(st.st_mode) ? EISDIR : EINVAL);
+        return fail(error, file, g_strerror(S_ISDIR(st.st_mode) ? EISDIR : EINVAL));
     return TRUE;
 }
 
@@ -249,7 +250,7 @@ replace_file(const char *file, const char *text, GError **error)
     gboolean done;
 
     if (fd < 0)
-        return fail(error, file, errno);
+        return fail(error, file, g_strerror(errno));
     /* Whatever the umask: the collector is another user. */
     done = write_all(fd, text) && fchmod(fd, 0644) == 0 && fsync(fd) == 0;
     number = errno;
@@ -264,7 +265,7 @@ replace_file(const char *file, const char *text, GError **error)
     if (done)
         return TRUE;
     unlink(fresh);
-    return fail(error, file, number);
+    return fail(error, file, g_strerror(number));
 }
 
 gboolean
@@ -273,6 +274,7 @@ tc_metrics_write(const TcOptions *options, const TcReport *report, TcExit status
 {
     g_autoptr(GString) samples = g_string_new(NULL);
     g_autofree char *old = NULL, *text = NULL, *folder = NULL;
+    g_autoptr(GError) unread = NULL;
     gboolean done;
     int lock;
 
@@ -280,16 +282,19 @@ tc_metrics_write(const TcOptions *options, const TcReport *report, TcExit status
     folder = g_path_get_dirname(options->metrics);
     lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (lock < 0 || flock(lock, LOCK_EX) != 0) {
-        fail(error, options->metrics, errno);
+        fail(error, options->metrics, g_strerror(errno));
         if (lock >= 0)
             close(lock);
         return FALSE;
     }
     add_run(samples, report, status, begun_us);
     add_index(samples, options->index_dir);
-    /* Without an old file, or with one that cannot be read, this is the first. */
-    if (!g_file_get_contents(options->metrics, &old, NULL, NULL))
-        old = NULL;
+    /* Without an old file this is the first. One that cannot be read has figures of others. */
+    if (!g_file_get_contents(options->metrics, &old, NULL, &unread) &&
+        !g_error_matches(unread, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
+        close(lock);
+        return fail(error, options->metrics, tc_standard_reason(unread));
+    }
     text = tc_metrics_merge(old, options->index_dir, samples->str);
     done = replace_file(options->metrics, text, error);
     close(lock);

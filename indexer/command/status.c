@@ -183,7 +183,8 @@ static void
 print_runs(const TcOptions *options, const GPtrArray *runs)
 {
     const TcRunNote *good = tc_runs_last_good(runs);
-    const TcRunNote *last = runs->len ? g_ptr_array_index(runs, runs->len - 1) : NULL;
+    const TcRunNote *last =
+        runs != NULL && runs->len ? g_ptr_array_index(runs, runs->len - 1) : NULL;
     const char *unconfined = unconfined_of(runs);
     g_autofree char *worker = tc_runs_at_work(options->index_dir);
     g_autofree char *who = tc_share_describe(options->index_dir);
@@ -274,7 +275,8 @@ print_json_summary(const TcOptions *options, const TcSnapshot *snapshot,
 static TcExit
 check_runs(const TcOptions *options, const GPtrArray *runs, GError **error)
 {
-    const TcRunNote *last = runs->len ? g_ptr_array_index(runs, runs->len - 1) : NULL;
+    const TcRunNote *last =
+        runs != NULL && runs->len ? g_ptr_array_index(runs, runs->len - 1) : NULL;
     g_autofree char *shown = tc_display(options->index_dir);
     g_autofree char *told = last != NULL && last->told[0] != NULL ? said_line(last->told[0]) : NULL;
     gint64 age = last != NULL ? g_get_real_time() / G_USEC_PER_SEC - last->ended_s : 0;
@@ -453,15 +455,24 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
 {
     g_autoptr(TcSnapshot) snapshot = tc_snapshot_load(options->index_dir, TRUE, error);
     g_autoptr(GPtrArray) entries = NULL, taken = g_ptr_array_new();
-    g_autoptr(GPtrArray) runs = tc_runs_load(options->index_dir);
+    g_autoptr(GError) unread = NULL;
+    g_autoptr(GPtrArray) runs = tc_runs_load(options->index_dir, &unread);
     g_autoptr(TcCorrections) corrections = NULL;
     gboolean lists = options->paths[0] != NULL || options->files || options->failed,
              all_known = TRUE;
 
     g_autoptr(GHashTable) asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    const TcRunNote *last = runs->len ? g_ptr_array_index(runs, runs->len - 1) : NULL;
+    const TcRunNote *last =
+        runs != NULL && runs->len ? g_ptr_array_index(runs, runs->len - 1) : NULL;
 
-    (void)report;
+    if (runs == NULL && !options->check) { /* the rest can be told */
+        tc_report_warning(report, "runs", unread->message);
+        runs = g_ptr_array_new();
+        all_known = FALSE;
+    } else if (runs == NULL) {
+        g_propagate_error(error, g_steal_pointer(&unread));
+        return TC_EXIT_FAILED;
+    }
     if (snapshot == NULL ||
         (corrections = tc_corrections_load_live(options->index_dir, error)) == NULL)
         return TC_EXIT_FAILED;

@@ -241,13 +241,14 @@ ledger_has_below(const TcScan *scan, GHashTable *ledger, const char *root)
     return tc_scan_has_unchanged_below(scan, root);
 }
 
-static gboolean
-is_problem(const TcScan *scan, const char *path)
+/* Why the folder could not be listed; 0 when it could. */
+static int
+problem_of(const TcScan *scan, const char *path)
 {
     for (guint i = 0; i < scan->problems->len; i++)
         if (g_str_equal(tc_scan_problem_at(scan->problems, i)->path, path))
-            return TRUE;
-    return FALSE;
+            return tc_scan_problem_at(scan->problems, i)->error_number;
+    return 0;
 }
 
 /* Roots that cannot be listed, and with `emptied` those of which nothing is left; a file that is a
@@ -258,7 +259,7 @@ list_unreachable(TcPlan *plan, const TcScan *scan, GHashTable *ledger, const cha
 {
     g_ptr_array_set_size(plan->unreachable, 0);
     for (; *roots != NULL; roots++)
-        if (is_problem(scan, *roots) ||
+        if (problem_of(scan, *roots) != 0 ||
             (emptied && !g_hash_table_contains(ledger, *roots) && !has_file_below(scan, *roots) &&
              !tc_scan_is_unknown(scan, *roots) && ledger_has_below(scan, ledger, *roots)))
             g_ptr_array_add(plan->unreachable, (gpointer)*roots);
@@ -388,9 +389,10 @@ tc_plan_check_shrink(const TcPlan *plan, const TcScan *scan, GHashTable *ledger,
         ledger_has_below(scan, ledger, roots[0])) {
         g_autofree char *shown = tc_display(roots[0]);
 
-        if (is_problem(scan, roots[0]))
+        if (problem_of(scan, roots[0]) != 0)
             g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
-                        _("%s cannot be listed: the index stays as it was"), shown);
+                        _("%s cannot be listed: %s: the index stays as it was"), shown,
+                        g_strerror(problem_of(scan, roots[0])));
         else
             g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
                         _("nothing is left below %s, of which the index has files: is it mounted? "

@@ -10,6 +10,7 @@
 #include "query/output/pager.h"
 #include "query/search/rest.h"
 #include "query/words/like.h"
+#include "store/standard.h"
 #include "text/alias/alias.h"
 #include "text/number/number.h"
 
@@ -581,7 +582,8 @@ read_table(const char *path, gboolean given, char **text, gsize *len, GError **e
     if (!g_file_get_contents(path, text, len, &local) &&
         (given || (!g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_NOENT) &&
                    !g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_ACCES)))) {
-        g_propagate_error(error, g_steal_pointer(&local));
+        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, "%s: %s", path,
+                    tc_standard_reason(local));
         return FALSE;
     }
     return TRUE;

@@ -16,12 +16,17 @@ is_configured(const GPtrArray *runs)
 static void
 tell_index(const char *dir, int stale_after_s, FILE *err)
 {
-    g_autoptr(GPtrArray) runs = tc_runs_load(dir);
-    const TcRunNote *good = tc_runs_last_good(runs);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) runs = tc_runs_load(dir, &error);
+    const TcRunNote *good = runs != NULL ? tc_runs_last_good(runs) : NULL;
     gint64 now = g_get_real_time() / G_USEC_PER_SEC;
     g_autofree char *shown = NULL, *date = NULL;
     g_autoptr(GDateTime) when = NULL;
 
+    if (runs == NULL) {
+        fprintf(err, "tracuu: %s\n", error->message);
+        return;
+    }
     if (!is_configured(runs) || (good != NULL && now - good->ended_s <= stale_after_s))
         return;
     shown = g_filename_display_name(dir);

@@ -404,10 +404,30 @@ rename(const char *from, const char *to)
     return fails() ? -1 : (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
+static int
+fails_to_open(const char *path)
+{
+    const char *fault = getenv("TC_FAULT_OPEN");
+
+    if (fault == NULL || strstr(path, fault) == NULL)
+        return 0;
+    leave_mark();
+    errno = fault_errno();
+    return 1;
+}
+
+static int
+open_at(const char *path, int flags, mode_t mode)
+{
+    hang(path);
+    if (is_away(path) || ((flags & O_ACCMODE) == O_RDONLY && fails_to_open(path)))
+        return -1;
+    return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+}
+
 int
 open(const char *path, int flags, ...)
 {
-    const char *fault = getenv("TC_FAULT_OPEN");
     va_list args;
     mode_t mode = 0;
 
@@ -415,14 +435,40 @@ open(const char *path, int flags, ...)
     if (flags & (O_CREAT | O_TMPFILE))
         mode = va_arg(args, mode_t);
     va_end(args);
-    hang(path);
-    if (is_away(path))
-        return -1;
-    if (fault != NULL && (flags & O_ACCMODE) == O_RDONLY && strstr(path, fault) != NULL) {
-        errno = fault_errno();
-        return -1;
-    }
-    return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+    return open_at(path, flags, mode);
+}
+
+int open64(const char *path, int flags, ...);
+
+int
+open64(const char *path, int flags, ...)
+{
+    va_list args;
+    mode_t mode = 0;
+
+    va_start(args, flags);
+    if (flags & (O_CREAT | O_TMPFILE))
+        mode = va_arg(args, mode_t);
+    va_end(args);
+    return open_at(path, flags, mode);
+}
+
+FILE *
+fopen(const char *path, const char *mode)
+{
+    static FILE *(*real)(const char *, const char *);
+
+    if (real == NULL)
+        *(void **)&real = dlsym(RTLD_NEXT, "fopen");
+    return is_away(path) || (*mode == 'r' && fails_to_open(path)) ? NULL : real(path, mode);
+}
+
+FILE *fopen64(const char *path, const char *mode);
+
+FILE *
+fopen64(const char *path, const char *mode)
+{
+    return fopen(path, mode);
 }
 
 pid_t
