@@ -30,7 +30,7 @@ typedef struct {
     char *name;
     char **paths;       /* absolute, at least one */
     char *index;        /* absolute; NULL: the index of all that name none */
-    char **exclude;     /* patterns for what is below the paths, see indexer/state/exclude.h; may be
+    char **exclude;     /* patterns for what is below the paths, see indexer/scan/exclude.h; may be
                            empty */
     guint exclude_line; /* of the file */
 } TcArchive;

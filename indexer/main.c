@@ -5,9 +5,9 @@
 #include "indexer/options.h"
 #include "indexer/run/report.h"
 #include "indexer/run/stop.h"
-#include "indexer/state/hang.h"
+#include "indexer/scan/hang.h"
+#include "store/folder/runs.h"
 #include "store/generation.h"
-#include "store/runs.h"
 #include "store/standard.h"
 
 #include <errno.h>

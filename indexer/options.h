@@ -7,9 +7,9 @@
 #define TC_INDEXER_OPTIONS_H
 
 #include "config/config.h"
-#include "indexer/state/exclude.h"
+#include "indexer/scan/exclude.h"
 #include "indexer/state/shard.h"
-#include "store/share.h"
+#include "store/folder/share.h"
 
 G_BEGIN_DECLS
 

@@ -8,10 +8,10 @@
 #include <glib/gstdio.h>
 
 #include "store/check.h"
+#include "store/folder/stub.h"
 #include "store/guard/manifest.h"
 #include "store/isolated.h"
 #include "store/schema.h"
-#include "store/stub.h"
 
 /* Stub files within stub files; deeper is a circle. */
 #define STUB_DEPTH_MAX 8

@@ -28,7 +28,8 @@ typedef struct {
     TC_FIELDS(TC_RECORD_MEMBER_, TC_FIELD_NOTHING)
 #undef TC_RECORD_MEMBER_
     const char *relations; /* lines of text/relation/relation.h */
-    const char *corrected; /* what was read where people put it right, see store/correction.h */
+    const char
+        *corrected; /* what was read where people put it right, see store/kept/correction.h */
     const char *format;
     const char *encoding;
     guint32 date; /* YYYYMMDD, 0 when unknown */

@@ -6,7 +6,7 @@
 #define TC_INDEXER_STORED_H
 
 #include "indexer/state/ledger.h"
-#include "store/page.h"
+#include "store/kept/page.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 #include "field/names.h"
 #include "indexer/display.h"
 #include "indexer/options.h"
-#include "store/correction.h"
+#include "store/kept/correction.h"
 #include "text/date/date.h"
 #include "text/number/number.h"
 

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 /* The field of that name, in any of its spellings; the path is none that can be put right. */
 gboolean tc_assignment_field(const char *name, TcField *field, GError **error);
 
-/* What `said` is as the value of a correction (store/correction.h): one line in NFC without spaces
- * around it, a day as "2014-03-12", "" for nothing. Free with g_free(). NULL when it is not what
- * the field can be: no day of the calendar, no number of a document, too long. */
+/* What `said` is as the value of a correction (store/kept/correction.h): one line in NFC without
+ * spaces around it, a day as "2014-03-12", "" for nothing. Free with g_free(). NULL when it is not
+ * what the field can be: no day of the calendar, no number of a document, too long. */
 char *tc_assignment_value(TcField field, const char *said, GError **error);
 
 /* NAME=VALUE. */

@@ -4,7 +4,7 @@
 #include "indexer/run/locking.h"
 #include "indexer/run/shards.h"
 #include "indexer/run/stop.h"
-#include "indexer/state/disk.h"
+#include "indexer/scan/disk.h"
 #include "store/check.h"
 #include "store/guard/manifest.h"
 #include "store/reader.h"

@@ -1,6 +1,6 @@
 #include "indexer/command/metrics.h"
 
-#include "indexer/state/disk.h"
+#include "indexer/scan/disk.h"
 #include "indexer/state/snapshot.h"
 #include "store/reader.h"
 #include "store/standard.h"

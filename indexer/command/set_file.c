@@ -3,7 +3,7 @@
 #include "field/names.h"
 #include "indexer/command/assignment.h"
 #include "indexer/display.h"
-#include "indexer/state/scan.h"
+#include "indexer/scan/scan.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

@@ -1,6 +1,6 @@
 #include "indexer/command/verbs.h"
 #include "indexer/display.h"
-#include "indexer/state/disk.h"
+#include "indexer/scan/disk.h"
 #include "indexer/state/snapshot.h"
 #include "store/schema.h"
 #include "text/analyzer.h"

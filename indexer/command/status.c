@@ -4,7 +4,7 @@
 #include "indexer/display.h"
 #include "indexer/postings/corrections.h"
 #include "indexer/state/snapshot.h"
-#include "store/runs.h"
+#include "store/folder/runs.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>

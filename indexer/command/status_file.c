@@ -2,9 +2,9 @@
 
 #include "field/field.h"
 #include "indexer/display.h"
+#include "indexer/scan/bounds.h"
 #include "indexer/state/attempt.h"
-#include "indexer/state/bounds.h"
-#include "store/correction.h"
+#include "store/kept/correction.h"
 #include "store/reader.h"
 #include "text/analyzer.h"
 

@@ -1,6 +1,6 @@
 #include "indexer/command/tasks.h"
 
-#include "indexer/state/scan.h"
+#include "indexer/scan/scan.h"
 
 /* While it is made. */
 typedef struct {

@@ -4,7 +4,7 @@
 #ifndef TC_INDEXER_DUMP_CORRECTIONS_H
 #define TC_INDEXER_DUMP_CORRECTIONS_H
 
-#include "store/correction.h"
+#include "store/kept/correction.h"
 
 #include <jansson.h>
 

@@ -8,8 +8,8 @@
 
 #include "indexer/state/ledger.h"
 #include "indexer/state/shard.h"
-#include "store/correction.h"
-#include "store/page.h"
+#include "store/kept/correction.h"
+#include "store/kept/page.h"
 
 #include <jansson.h>
 

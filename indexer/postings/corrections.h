@@ -6,7 +6,7 @@
 #ifndef TC_INDEXER_CORRECTIONS_H
 #define TC_INDEXER_CORRECTIONS_H
 
-#include "store/correction.h"
+#include "store/kept/correction.h"
 #include "store/reader.h"
 #include "store/writer.h"
 

@@ -2,7 +2,7 @@
 
 #include "document/message.h"
 
-#include "indexer/state/hang.h"
+#include "indexer/scan/hang.h"
 
 #include <errno.h>
 #include <fcntl.h>

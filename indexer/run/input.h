@@ -3,8 +3,8 @@
 #define TC_INDEXER_INPUT_H
 
 #include "document/document.h"
-#include "indexer/state/bounds.h"
-#include "indexer/state/scan.h"
+#include "indexer/scan/bounds.h"
+#include "indexer/scan/scan.h"
 
 G_BEGIN_DECLS
 

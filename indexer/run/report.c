@@ -2,7 +2,7 @@
 
 #include "document/said.h"
 #include "indexer/display.h"
-#include "store/runs.h"
+#include "store/folder/runs.h"
 #include "store/standard.h"
 
 #include <stdio.h>

@@ -3,8 +3,8 @@
 #define TC_INDEXER_RUN_SETTINGS_H
 
 #include "indexer/postings/corrections.h"
-#include "indexer/state/bounds.h"
-#include "indexer/state/exclude.h"
+#include "indexer/scan/bounds.h"
+#include "indexer/scan/exclude.h"
 #include "indexer/state/shard.h"
 #include "store/writer.h"
 

@@ -2,7 +2,7 @@
 
 #include "indexer/display.h"
 #include "indexer/run/stop.h"
-#include "indexer/state/hang.h"
+#include "indexer/scan/hang.h"
 #include "text/analyzer.h"
 
 #include <errno.h>

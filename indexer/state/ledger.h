@@ -8,7 +8,7 @@
 #ifndef TC_INDEXER_LEDGER_H
 #define TC_INDEXER_LEDGER_H
 
-#include "indexer/state/scan.h"
+#include "indexer/scan/scan.h"
 #include "store/reader.h"
 #include "store/writer.h"
 

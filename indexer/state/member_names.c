@@ -1,7 +1,7 @@
 #include "indexer/state/member_names.h"
 
+#include "indexer/scan/scan.h"
 #include "indexer/state/ledger.h"
-#include "indexer/state/scan.h"
 
 void
 tc_member_names_init(TcMemberNames *names)

@@ -8,7 +8,7 @@
 
 #include "document/document.h"
 #include "indexer/state/ledger.h"
-#include "store/page.h"
+#include "store/kept/page.h"
 
 G_BEGIN_DECLS
 

@@ -2,8 +2,8 @@
 #ifndef TC_INDEXER_PLAN_H
 #define TC_INDEXER_PLAN_H
 
+#include "indexer/scan/scan.h"
 #include "indexer/state/attempt.h"
-#include "indexer/state/scan.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
 
 #include "indexer/display.h"
 #include "indexer/options.h"
-#include "indexer/state/hang.h"
+#include "indexer/scan/hang.h"
 #include "store/schema.h"
 #include "text/analyzer.h"
 

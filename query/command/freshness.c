@@ -1,6 +1,6 @@
 #include "query/command/freshness.h"
 
-#include "store/runs.h"
+#include "store/folder/runs.h"
 
 #include <glib/gi18n.h>
 

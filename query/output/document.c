@@ -3,7 +3,7 @@
 #include "query/output/print_parts.h"
 #include "query/show/light.h"
 #include "query/show/wrap.h"
-#include "store/correction.h"
+#include "store/kept/correction.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

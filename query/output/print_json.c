@@ -1,5 +1,5 @@
 #include "query/output/print_parts.h"
-#include "store/correction.h"
+#include "store/kept/correction.h"
 #include "text/relation/relation.h"
 
 #include <string.h>

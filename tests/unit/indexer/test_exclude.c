@@ -1,5 +1,5 @@
-/* indexer/state/exclude.c: which of the found files and folders are left out. */
-#include "indexer/state/exclude.h"
+/* indexer/scan/exclude.c: which of the found files and folders are left out. */
+#include "indexer/scan/exclude.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

@@ -1,4 +1,4 @@
-#include "indexer/state/scan.h"
+#include "indexer/scan/scan.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

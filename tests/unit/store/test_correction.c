@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "store/correction.h"
 #include "store/generation.h"
+#include "store/kept/correction.h"
 
 static const guint8 hash[TC_CORRECTION_HASH_LEN] = {1, 2, 0xfe, 0xff};
 

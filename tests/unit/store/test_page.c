@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "store/generation.h"
-#include "store/page.h"
+#include "store/kept/page.h"
 
 static const TcPage sample = {
     .page_count = 12,

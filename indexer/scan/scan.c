@@ -1,6 +1,6 @@
-#include "indexer/state/scan.h"
+#include "indexer/scan/scan.h"
 
-#include "indexer/state/hang.h"
+#include "indexer/scan/hang.h"
 
 #include <dirent.h>
 #include <errno.h>

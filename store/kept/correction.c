@@ -1,4 +1,4 @@
-#include "store/correction.h"
+#include "store/kept/correction.h"
 
 #include "store/generation.h"
 #include "store/schema.h"

@@ -1,4 +1,4 @@
-#include "store/stub.h"
+#include "store/folder/stub.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-#include "indexer/state/paths.h"
+#include "indexer/scan/paths.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* indexer/state/hang.h - disks that do not answer.
+/* indexer/scan/hang.h - disks that do not answer.
  *
  * A network file system whose server is away lets whoever asks it wait, for hours and without a
  * way back. So a path is asked for by another process before this one looks at it; and where a

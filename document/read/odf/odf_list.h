@@ -1,4 +1,4 @@
-/* document/read/xml/odf_list.h - the numbers before paragraphs of OpenDocument. Private to
+/* document/read/odf/odf_list.h - the numbers before paragraphs of OpenDocument. Private to
  * document/.
  *
  * Paragraphs in lists are counted by the style of the list, headings outside of lists by the style

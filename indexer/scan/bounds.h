@@ -1,4 +1,4 @@
-/* indexer/state/bounds.h - which files a run may look at: those that really lie below its roots.
+/* indexer/scan/bounds.h - which files a run may look at: those that really lie below its roots.
  *
  * Who may write into an archive may put a link there to a file that he cannot read but the run can,
  * such as root's; indexed, all who search would read it. So a link is followed only to what lies
@@ -8,7 +8,7 @@
 #ifndef TC_INDEXER_STATE_BOUNDS_H
 #define TC_INDEXER_STATE_BOUNDS_H
 
-#include "indexer/state/exclude.h"
+#include "indexer/scan/exclude.h"
 
 #include <glib.h>
 

@@ -1,4 +1,4 @@
-/* store/stub.h - which databases a stub file of Xapian's names.
+/* store/folder/stub.h - which databases a stub file of Xapian's names.
  *
  * Read here, not by Xapian, so that each of them is opened, checked and named by itself: one that
  * is damaged, of another version or does not answer is told from the others. The format is

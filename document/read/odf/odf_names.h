@@ -1,4 +1,4 @@
-/* document/read/xml/odf_names.h - the namespaces of OpenDocument. Private to document/. */
+/* document/read/odf/odf_names.h - the namespaces of OpenDocument. Private to document/. */
 #ifndef TC_DOCUMENT_ODF_NAMES_H
 #define TC_DOCUMENT_ODF_NAMES_H
 

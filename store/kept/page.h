@@ -1,4 +1,4 @@
-/* store/page.h - what is kept of one recognised page.
+/* store/kept/page.h - what is kept of one recognised page.
  *
  * To recognise a page takes seconds; to keep its text takes a kilobyte. Pages belong to the content
  * of a file, not to its path: TC_META_PAGE + 32 hex digits of the file's hash + "." + the page's

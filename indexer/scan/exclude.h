@@ -1,4 +1,4 @@
-/* indexer/state/exclude.h - what the configuration leaves out of the index.
+/* indexer/scan/exclude.h - what the configuration leaves out of the index.
  *
  * A pattern of the shell (glob(7)) without a slash is compared with the name of each file and
  * folder that is found, wherever it is. One that begins with a slash is compared with the whole

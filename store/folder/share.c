@@ -1,4 +1,4 @@
-#include "store/share.h"
+#include "store/folder/share.h"
 
 #include <dirent.h>
 #include <errno.h>

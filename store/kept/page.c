@@ -1,4 +1,4 @@
-#include "store/page.h"
+#include "store/kept/page.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

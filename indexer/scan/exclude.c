@@ -1,6 +1,6 @@
-#include "indexer/state/exclude.h"
+#include "indexer/scan/exclude.h"
 
-#include "indexer/state/paths.h"
+#include "indexer/scan/paths.h"
 
 #include <fnmatch.h>
 #include <string.h>

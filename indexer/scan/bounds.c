@@ -1,9 +1,9 @@
-#include "indexer/state/bounds.h"
+#include "indexer/scan/bounds.h"
 
 #include "document/message.h"
 
-#include "indexer/state/hang.h"
-#include "indexer/state/paths.h"
+#include "indexer/scan/hang.h"
+#include "indexer/scan/paths.h"
 
 #include <errno.h>
 #include <fcntl.h>

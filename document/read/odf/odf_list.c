@@ -1,8 +1,8 @@
-#include "document/read/xml/odf_list.h"
+#include "document/read/odf/odf_list.h"
 
 #include <string.h>
 
-#include "document/read/xml/odf_names.h"
+#include "document/read/odf/odf_names.h"
 
 /* Styles that are looked at, and lists that are counted each for itself. */
 #define STYLES_MAX 20000u

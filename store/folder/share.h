@@ -1,4 +1,4 @@
-/* store/share.h - who may read an index.
+/* store/folder/share.h - who may read an index.
  *
  * The modes of its folder say it. They are set at every write where the configuration says who it
  * is to be (share=group, share=everyone), whatever the umask, and left as they are where it does

@@ -1,4 +1,4 @@
-#include "indexer/state/disk.h"
+#include "indexer/scan/disk.h"
 
 #include <dirent.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-#include "store/runs.h"
+#include "store/folder/runs.h"
 
 #include "store/generation.h"
 

@@ -1,4 +1,4 @@
-#include "indexer/state/hang.h"
+#include "indexer/scan/hang.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-#include "document/read/xml/odf.h"
+#include "document/read/odf/odf.h"
 
 #include "document/message.h"
 
@@ -6,9 +6,9 @@
 
 #include "document/detect/container.h"
 #include "document/read/embedded.h"
+#include "document/read/odf/odf_list.h"
+#include "document/read/odf/odf_names.h"
 #include "document/read/reader.h"
-#include "document/read/xml/odf_list.h"
-#include "document/read/xml/odf_names.h"
 #include "document/read/xml/package.h"
 
 /* What an element does to the text. */

@@ -1,4 +1,4 @@
-/* indexer/state/scan.h - which files are below the given paths.
+/* indexer/scan/scan.h - which files are below the given paths.
  *
  * Paths are bytes, absolute, never resolved below the given path: a file is known by the name under
  * which it was found. Links to files and to folders are followed within the bounds; each folder is
@@ -10,9 +10,9 @@
 #ifndef TC_INDEXER_SCAN_H
 #define TC_INDEXER_SCAN_H
 
-#include "indexer/state/bounds.h"
-#include "indexer/state/exclude.h"
-#include "indexer/state/paths.h"
+#include "indexer/scan/bounds.h"
+#include "indexer/scan/exclude.h"
+#include "indexer/scan/paths.h"
 
 #include <glib.h>
 #include <sys/stat.h>

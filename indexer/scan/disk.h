@@ -1,4 +1,4 @@
-/* indexer/state/disk.h - how much room things take on disk, and how much there is. */
+/* indexer/scan/disk.h - how much room things take on disk, and how much there is. */
 #ifndef TC_INDEXER_DISK_H
 #define TC_INDEXER_DISK_H
 

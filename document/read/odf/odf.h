@@ -1,4 +1,4 @@
-/* document/read/xml/odf.h - OpenDocument text, presentations and sheets. Private to document/.
+/* document/read/odf/odf.h - OpenDocument text, presentations and sheets. Private to document/.
  *
  * OASIS OpenDocument 1.0 to 1.3, as packages and as single XML files. */
 #ifndef TC_DOCUMENT_ODF_H

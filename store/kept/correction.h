@@ -1,4 +1,4 @@
-/* store/correction.h - what people put right of a document, where it was read wrong.
+/* store/kept/correction.h - what people put right of a document, where it was read wrong.
  *
  * A correction belongs to the content of a file, not to its path: TC_META_CORRECTION + 32 hex
  * digits of the file's hash. It is metadata of the index, beside the document: what was read stays

@@ -1,5 +1,6 @@
-/* store/runs.h - the last runs on an index: a file beside its generations, so that a run that could
- * not open them is noted, too. For people and for both programs; the index does not depend on it.
+/* store/folder/runs.h - the last runs on an index: a file beside its generations, so that a run
+ * that could not open them is noted, too. For people and for both programs; the index does not
+ * depend on it.
  *
  * A key file as GLib reads it (GKeyFile) with a group [run N] for each, the newest last; what is
  * not understood of it is left out. docs/index-format.md has the keys. */

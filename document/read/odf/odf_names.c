@@ -1,4 +1,4 @@
-#include "document/read/xml/odf_names.h"
+#include "document/read/odf/odf_names.h"
 
 #include <string.h>
 

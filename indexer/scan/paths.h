@@ -1,4 +1,4 @@
-/* indexer/state/paths.h - which path lies below which. Nothing is looked up on disk. */
+/* indexer/scan/paths.h - which path lies below which. Nothing is looked up on disk. */
 #ifndef TC_INDEXER_STATE_PATHS_H
 #define TC_INDEXER_STATE_PATHS_H
 
