@@ -72,7 +72,7 @@ could_be_abbreviation(const TcAbbreviated *piece, const TcToken *tokens, guint c
             any_small |= g_unichar_islower(g_utf8_get_char(at)) != 0;
     }
     return (!any_small && !piece->capitals) ||
-           !tc_key_is_syllable(tokens[0].key, tokens[0].key_len, FALSE);
+           !tc_key_may_be_syllable(tokens[0].key, tokens[0].key_len);
 }
 
 static gboolean
@@ -110,7 +110,7 @@ is_foreign(const TcAbbreviated *piece, const TcToken *token)
         any_vowel |= strchr("aeiouy", g_ascii_tolower(c)) != NULL;
     }
     return token->end - token->start >= CONTRACTION_MIN && any_small && any_vowel &&
-           !tc_key_is_syllable(token->key, token->key_len, FALSE);
+           !tc_key_may_be_syllable(token->key, token->key_len);
 }
 
 /* Two letters beside a foreign word are no abbreviation of ours: "Sky+ HD", "CT scan". */
@@ -162,7 +162,7 @@ tc_abbreviated_reads_as_word(const TcAbbreviated *piece, const char *abbreviatio
     tc_tokens_init(&tokens);
     tc_analyze(piece->analyzer, abbreviation, strlen(abbreviation), &tokens);
     return tokens.count == 1 &&
-           tc_key_is_syllable(tokens.items[0].key, tokens.items[0].key_len, FALSE);
+           tc_key_may_be_syllable(tokens.items[0].key, tokens.items[0].key_len);
 }
 
 /* Two letters that everybody writes for one thing, of places and before names. */

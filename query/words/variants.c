@@ -321,7 +321,7 @@ find_joined(const Finding *finding, guint *taken, GError **error)
         "%.*s%.*s", (int)(tokens[0].end - tokens[0].start), piece->text + tokens[0].start,
         (int)(tokens[1].end - tokens[1].start), piece->text + tokens[1].start);
     g_autofree char *key = tc_word_key(piece->analyzer, joined, &len);
-    if (key == NULL || (!hard && tc_key_is_syllable(key, len, FALSE)))
+    if (key == NULL || (!hard && tc_key_may_be_syllable(key, len)))
         return TRUE;
     if (!tc_variants_rarest(piece, joined, &freq, error) || freq == 0)
         return freq == 0 && (error == NULL || *error == NULL);
@@ -370,7 +370,7 @@ find_apart(const Finding *finding, GError **error)
     gsize best_count = 0;
     guint32 own = 0;
     if (end - start < 3 || end - start > NAME_MAX_LEN || !is_all(piece, token, FALSE) ||
-        tc_key_is_syllable(token->key, token->key_len, FALSE))
+        tc_key_may_be_syllable(token->key, token->key_len))
         return TRUE;
     if (!tc_reader_term_freq(piece->reader, token->key, token->key_len, &own, error))
         return FALSE;
@@ -388,8 +388,8 @@ find_apart(const Finding *finding, GError **error)
             return FALSE;
         /* What runs two words together that no document has so is suggested instead. */
         if (first == NULL || second == NULL || freq == 0 ||
-            (own == 0 && tc_key_is_syllable(first, left_len, FALSE) &&
-             tc_key_is_syllable(second, right_len, FALSE)))
+            (own == 0 && tc_key_may_be_syllable(first, left_len) &&
+             tc_key_may_be_syllable(second, right_len)))
             continue;
         if (!count_beside(piece, first, left_len, second, right_len, &count, error))
             return FALSE;

@@ -462,7 +462,7 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     /* A syllable is part of many words ("lợn" by itself is heo, "heo" of "heo may" is not lợn), and
      * without marks it may be many others. */
     gboolean vague =
-        taken == 1 && tc_key_is_syllable(tokens[0].key, tokens[0].key_len, FALSE) &&
+        taken == 1 && tc_key_may_be_syllable(tokens[0].key, tokens[0].key_len) &&
         (words->tokens.count > 1 ||
          (!tc_key_is_marked(tokens[0].key, tokens[0].key_len) && g_str_is_ascii(piece->of.text)));
     if (alternatives->len == 0 || taken < MAX(least, 1) || vague ||

@@ -139,3 +139,50 @@ tc_spelling_is_allowed(const char *toneless, int tone, gboolean strict_tone)
     }
     return FALSE;
 }
+
+static char
+bare_letter(gunichar letter)
+{
+    switch (letter) {
+    case 0x103: /* ă */
+    case 0xE2:  /* â */
+        return 'a';
+    case 0xEA: /* ê */
+        return 'e';
+    case 0xF4:  /* ô */
+    case 0x1A1: /* ơ */
+        return 'o';
+    case 0x1B0: /* ư */
+        return 'u';
+    default:
+        return (char)letter;
+    }
+}
+
+static gboolean
+has_bare_letters(const char *rime, const char *bare)
+{
+    while (*rime != '\0' && bare_letter(g_utf8_get_char(rime)) == *bare) {
+        rime = g_utf8_next_char(rime);
+        bare++;
+    }
+    return *rime == '\0' && *bare == '\0';
+}
+
+gboolean
+tc_spelling_may_be(const char *bare)
+{
+    if (tc_spelling_is_allowed(bare, TC_TONE_NONE, FALSE))
+        return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(onsets); i++) {
+        const char *rest = bare + strlen(onsets[i].onset);
+
+        if (!g_str_has_prefix(bare, onsets[i].onset))
+            continue;
+        for (gsize r = 0; r < G_N_ELEMENTS(rimes); r++)
+            if (has_bare_letters(rimes[r], rest) &&
+                fits(onsets[i].before, onsets[i].onset, rimes[r]))
+                return TRUE;
+    }
+    return FALSE;
+}

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * y, as in keys. */
 gboolean tc_spelling_is_allowed(const char *toneless, int tone, gboolean strict_tone);
 
+/* Whether `bare`, small letters without marks ("duong"), is such a syllable with some marks. */
+gboolean tc_spelling_may_be(const char *bare);
+
 G_END_DECLS
 
 #endif

@@ -293,3 +293,17 @@ tc_key_is_syllable(const char *key, gsize key_len, gboolean strict_tone)
     toneless[len] = '\0';
     return tc_spelling_is_allowed(toneless, parts.tone, strict_tone);
 }
+
+gboolean
+tc_key_may_be_syllable(const char *key, gsize key_len)
+{
+    gsize len = tc_key_bare_len(key, key_len);
+    char bare[8];
+
+    /* "nghieng" is the longest. */
+    if (len == 0 || len >= sizeof bare)
+        return FALSE;
+    memcpy(bare, key, len);
+    bare[len] = '\0';
+    return tc_spelling_may_be(bare);
+}

@@ -68,6 +68,9 @@ void tc_key_append_word(const char *key, gsize key_len, const char *letters, GSt
  * tell Vietnamese from other text and to score decoded text. */
 gboolean tc_key_is_syllable(const char *key, gsize key_len, gboolean strict_tone);
 
+/* Whether it is one, or becomes one with marks that were not typed: "tien" may be "tiền". */
+gboolean tc_key_may_be_syllable(const char *key, gsize key_len);
+
 G_END_DECLS
 
 #endif

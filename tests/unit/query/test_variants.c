@@ -19,6 +19,8 @@ static const TcSampleDocument documents[] = {
     {.path = "/15", .text = "Phạt 5tr."},
     {.path = "/16", .text = "Khóa năm 2020 và khóa 5 năm."},
     {.path = "/17", .text = "Sa mạc pa tê."},
+    {.path = "/18", .text = "Chiến dịch ở xã."},
+    {.path = "/19", .text = "Mục ch ien ở bảng."},
 };
 
 static const struct {
@@ -45,6 +47,8 @@ static const struct {
     /* A year is no fifth one, and what no document joins is not joined. */
     {"\"khóa năm 2020\"", "/16"},
     {"\"sa mạc\"", "/17"},
+    /* A syllable that lacks its marks is no foreign name in two parts. */
+    {"\"chien\"", "/18"},
 };
 
 Test(variants, one_thing_is_found_by_each_way_of_writing_it, .init = folder_make,

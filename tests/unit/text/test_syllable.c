@@ -100,6 +100,26 @@ Test(syllable, takes_keys_apart)
     cr_assert(eq(int, tc_key_tone("", 0), TC_TONE_NONE));
 }
 
+Test(syllable, tells_what_may_become_one)
+{
+    static const struct {
+        const char *word;
+        gboolean may_be;
+    } rows[] = {
+        {"tien", TRUE},  {"duong", TRUE},    {"nghieng", TRUE}, {"quoc", TRUE},
+        {"gieng", TRUE}, {"an", TRUE},       {"ngương", TRUE},  {"pleiku", FALSE},
+        {"kang", FALSE}, {"windows", FALSE}, {"tr", FALSE},     {"ien", FALSE},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Key key = key_of(rows[i].word);
+
+        cr_expect(eq(int, tc_key_may_be_syllable(key.bytes, key.len), rows[i].may_be), "%s",
+                  rows[i].word);
+        g_free(key.bytes);
+    }
+}
+
 Test(syllable, tells_tiers)
 {
     static const struct {
