@@ -239,7 +239,7 @@ fetch_head(TcReader *reader, const TcOptions *options, TcFetchedHit *fetched, GE
 {
     const TcRecord *record = tc_stored_record_get(fetched->record);
     if (options->output == TC_OUTPUT_TEXT) {
-        g_autofree char *title = tc_title_of(record);
+        g_autofree char *title = tc_title_shown(record);
         fetched->title = tc_snippet_whole(fetched->analyzer, tc_plan_words(fetched->results->plan),
                                           title, fetched->unmarked);
         fetched->person = find_person(fetched);

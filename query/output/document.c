@@ -98,7 +98,7 @@ static void
 append_head(GString *out, const TcOptions *options, const TcPrintHit *hit)
 {
     const TcRecord *record = hit->record;
-    g_autofree char *title = tc_title_of(record);
+    g_autofree char *title = tc_title_shown(record);
     g_autofree char *set_title = tc_record_as_read(record, TC_FIELD_TITLE);
     g_autofree char *number = field_text(options, record, TC_FIELD_NUMBER);
     g_autoptr(GString) line = g_string_new(NULL);

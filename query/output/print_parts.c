@@ -1,5 +1,6 @@
 #include "query/output/print_parts.h"
 
+#include "query/show/ordinary.h"
 #include "query/words/evidence.h"
 #include "store/schema.h"
 
@@ -80,6 +81,15 @@ tc_title_of(const TcRecord *record)
         return tc_printable(record->title);
     g_autofree char *name = g_path_get_basename(record->path);
     return tc_printable(name);
+}
+
+char *
+tc_title_shown(const TcRecord *record)
+{
+    g_autofree char *title = tc_title_of(record);
+    /* The name of a file is as it is. */
+    return record->title != NULL && *record->title != '\0' ? tc_ordinary_title(title, record)
+                                                           : g_steal_pointer(&title);
 }
 
 void

@@ -79,6 +79,9 @@ char *tc_clerk_date(guint32 date);
 
 /* The title, else the name of the file; printable. Free with g_free(). */
 char *tc_title_of(const TcRecord *record);
+/* The same for people: what is in capitals is in ordinary letters (query/show/ordinary.h). Free
+ * with g_free(). */
+char *tc_title_shown(const TcRecord *record);
 
 /* How often: nothing for once, "×9", "×9 (+5)" where some are abbreviated or in full. */
 void tc_append_count(GString *out, const TcExplained *item);
