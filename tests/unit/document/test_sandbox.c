@@ -241,6 +241,47 @@ ParameterizedTest(size_t *row, sandbox, failure_is_told_and_passes, .timeout = 6
     }
 }
 
+/* A PDF whose page draws a form ten times that draws another one ten times, and so on, twelve deep:
+ * there is nothing wrong with it, but that poppler would never end. */
+static GString *
+endless_pdf(void)
+{
+    enum { DEPTH = 12 };
+    static const char tenfold[] = "/A Do /A Do /A Do /A Do /A Do /A Do /A Do /A Do /A Do /A Do ";
+    GString *pdf =
+        g_string_new("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                     "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                     "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R"
+                     "/Resources<</XObject<</A 5 0 R>>>>>>endobj\n");
+    g_string_append_printf(pdf, "4 0 obj<</Length %zu>>stream\n%s\nendstream endobj\n",
+                           strlen(tenfold), tenfold);
+    for (guint i = 5; i < 5 + DEPTH; i++)
+        g_string_append_printf(
+            pdf,
+            "%u 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 99 99]/Resources"
+            "<</XObject<</A %u 0 R>>>>/Length %zu>>stream\n%s\nendstream endobj\n",
+            i, i + 1, strlen(tenfold), tenfold);
+    g_string_append(pdf, "trailer<</Root 1 0 R>>\n");
+    return pdf;
+}
+
+Test(sandbox, a_pdf_without_end_is_told, .timeout = 60)
+{
+    TcSandboxLimits limits = TC_SANDBOX_LIMITS_INIT;
+    limits.time_max_ms = 1000;
+    const TcReadLimits read = TC_READ_LIMITS_INIT;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcSandbox) sandbox = tc_sandbox_new(&limits, &error);
+    cr_assert(sandbox != NULL, "%s", error != NULL ? error->message : "");
+    GString *pdf = endless_pdf();
+    g_autoptr(TcDocument) document =
+        tc_sandbox_read(sandbox, pdf->str, pdf->len, "a.pdf", &read, &error);
+    g_string_free(pdf, TRUE);
+    cr_assert(document == NULL);
+    cr_assert(eq(int, error->code, TC_DOCUMENT_ERROR_CRASHED));
+    cr_expect(eq(str, error->message, (char *)"reader took longer than 1 s"));
+}
+
 /* What kills the reader from outside, as the system does when memory is short, or does not let it
  * work, says nothing of the file. */
 static const struct {
