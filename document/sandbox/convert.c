@@ -130,9 +130,9 @@ set_reason(int status, TcFormat format, GError **error)
     }
 }
 
-/* What came out is of a process that may have been taken over. */
-static TcDocument *
-take_text(GString *text, TcFormat format, const TcReadLimits *limits, GError **error)
+TcDocument *
+tc_sandbox_take_converted(const GString *text, TcFormat format, const TcReadLimits *limits,
+                          GError **error)
 {
     g_autofree char *valid = g_utf8_make_valid(text->str, (gssize)text->len);
     GString *whole = g_string_new(valid);
@@ -168,7 +168,7 @@ tc_sandbox_convert(const TcSandboxLimits *worker, TcFormat format, const char *b
         return NULL;
     }
     if (talk == TC_TALK_CLOSED && WIFEXITED(status) && WEXITSTATUS(status) == TC_CONVERT_DONE)
-        return take_text(text, format, limits, error);
+        return tc_sandbox_take_converted(text, format, limits, error);
     if (talk != TC_TALK_CLOSED || !set_reason(status, format, error))
         tc_worker_set_crash(worker, talk, status, error);
     return NULL;

@@ -18,6 +18,11 @@ gboolean tc_sandbox_has_converter(void);
 TcDocument *tc_sandbox_convert(const TcSandboxLimits *worker, TcFormat format, const char *bytes,
                                gsize len, const TcReadLimits *limits, GError **error);
 
+/* What such a process wrote, `text`, as a document: it may have been taken over, and write
+ * anything. Fails with TC_DOCUMENT_ERROR: TOO_LARGE, EMPTY. For tc_sandbox_convert() and tests. */
+TcDocument *tc_sandbox_take_converted(const GString *text, TcFormat format,
+                                      const TcReadLimits *limits, GError **error);
+
 G_END_DECLS
 
 #endif

@@ -7,22 +7,17 @@
 
 #include "document/dispatch.h"
 
-/* Read `data` as `format`; abort when a law is broken. */
+/* Abort when `document`, or its absence with `error`, breaks a law. Frees both. */
 static inline void
-check_reader(TcFormat format, const guint8 *data, size_t size)
+check_document(TcFormat format, const TcReadLimits *limits, TcDocument *document, GError *error)
 {
-    const TcReadLimits limits = {.input_max = 1u << 20, .text_max = 100000};
-    GError *error = NULL;
-    TcDocument *document =
-        tc_document_read_format(format, (const char *)data, size, "a", &limits, &error);
-
     if (document != NULL) {
         const char *strings[] = {document->title,  document->encoding, document->number,
                                  document->type,   document->org,      document->place,
                                  document->signer, document->session,  document->term,
                                  document->chair};
         if (error != NULL || document->format != format ||
-            strlen(document->text) != document->text_len || document->text_len > limits.text_max ||
+            strlen(document->text) != document->text_len || document->text_len > limits->text_max ||
             !g_utf8_validate_len(document->text, document->text_len, NULL) ||
             !(document->confidence >= 0 && document->confidence <= 1))
             abort();
@@ -39,6 +34,18 @@ check_reader(TcFormat format, const guint8 *data, size_t size)
     }
     g_clear_error(&error);
     tc_document_free(document);
+}
+
+/* Read `data` as `format`; abort when a law is broken. */
+static inline void
+check_reader(TcFormat format, const guint8 *data, size_t size)
+{
+    const TcReadLimits limits = {.input_max = 1u << 20, .text_max = 100000};
+    GError *error = NULL;
+    TcDocument *document =
+        tc_document_read_format(format, (const char *)data, size, "a", &limits, &error);
+
+    check_document(format, &limits, document, error);
 }
 
 #endif
