@@ -208,7 +208,7 @@ tc_runs_add(const char *dir, const TcRunNote *note, GError **error)
 {
     g_autofree char *path = g_build_filename(dir, FILE_NAME, NULL);
     g_autofree char *stub = g_build_filename(dir, "XAPIANDB", NULL);
-    g_autofree char *fresh = g_strconcat(path, ".XXXXXX", NULL);
+    g_autofree char *fresh = g_strconcat(path, ".new", NULL);
     g_autofree char *text = NULL, *group = NULL;
     g_autoptr(GKeyFile) keys = NULL;
     FILE *stream;
@@ -235,7 +235,10 @@ tc_runs_add(const char *dir, const TcRunNote *note, GError **error)
     put_note(keys, group, note);
     drop_old(keys);
     text = g_key_file_to_data(keys, &len, NULL);
-    fd = g_mkstemp_full(fresh, O_WRONLY | O_CLOEXEC, 0666); /* and the umask */
+    /* Always of this name: the next run takes away what one that was killed here has left. */
+    if (unlink(fresh) != 0 && errno != ENOENT)
+        rmdir(fresh);
+    fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666); /* and the umask */
     stream = fd >= 0 ? fdopen(fd, "w") : NULL;
     done = stream != NULL && fwrite(text, 1, len, stream) == len;
     if (stream != NULL && fclose(stream) != 0)
