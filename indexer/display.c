@@ -64,3 +64,13 @@ tc_display_duration(gint64 seconds)
         return g_strdup_printf(_("%d h"), (int)(seconds / 3600));
     return g_strdup_printf(ngettext("%u day", "%u days", days), days);
 }
+
+char *
+tc_display_hanging(const char *path)
+{
+    g_autofree char *shown = tc_display(path);
+
+    return g_strdup_printf(
+        _("%s does not answer, and the run is to end: it ends without that; the next one goes on"),
+        shown);
+}

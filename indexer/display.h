@@ -17,6 +17,9 @@ char *tc_display(const char *bytes);
 /* A time as people say it: "40 s", "5 min", "9 h", "3 days". Free with g_free(). */
 char *tc_display_duration(gint64 seconds);
 
+/* That a run ends without this file, whose disk does not answer. Free with g_free(). */
+char *tc_display_hanging(const char *path);
+
 G_END_DECLS
 
 #endif

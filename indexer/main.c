@@ -255,10 +255,7 @@ static void
 end_hanging(gpointer user, const char *path)
 {
     const Watched *watched = user;
-    g_autofree char *shown = tc_display(path);
-    g_autofree char *message = g_strdup_printf(
-        _("%s does not answer, and the run is to end: it ends without that; the next one goes on"),
-        shown);
+    g_autofree char *message = tc_display_hanging(path);
 
     tc_report_error(watched->report, "hanging", message);
     if (is_noted(watched->options, TC_EXIT_FAILED))

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -218,9 +219,24 @@ static gboolean
 may_open_bare(const char *path, const char *target, const Opening *opening, GError **error)
 {
     Bare bare = {path, target, opening};
+    TcManifest before = {0};
+    int none = -1;
+    GError *local = NULL;
     g_autofree char *report = NULL;
-    if (!tc_store_isolated(try_bare, &bare, path, &report, error))
+    const gboolean known = tc_manifest_load(target, &before, &none, NULL);
+    if (none >= 0)
+        close(none); /* it has got one meanwhile */
+    if (!tc_store_isolated(try_bare, &bare, path, &report, &local)) {
+        /* Nobody has overtaken it: its blocks say that they are of a revision yet to come. */
+        if (known && g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED) &&
+            tc_manifest_is_current(target, &before)) {
+            g_clear_error(&local);
+            g_set_error(&local, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, _("%s is damaged: %s"),
+                        target, _("blocks are newer than the index"));
+        }
+        g_propagate_error(error, local);
         return FALSE;
+    }
     if (opening->outdated_too)
         return tc_store_check_whole(target, error);
     g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_OUTDATED,

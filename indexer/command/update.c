@@ -200,7 +200,7 @@ build_first(const TcOptions *options, const TcScan *scan, const Work *work, TcRe
     report->stopped = tc_stop_requested();
     if (report->stopped)
         tc_report_note(report, "stopped", _("stopped early; the next update goes on"));
-    return TRUE;
+    return !report->hung;
 }
 
 /* Wrong paths are told before a folder is made for an index. */

@@ -24,6 +24,7 @@ typedef struct {
     guint outcomes[TC_OUTCOME_COUNT]; /* files by what became of them */
     guint64 read_bytes;
     guint commits;
+    gboolean hung;    /* a disk did not answer, and the run ended without it */
     gboolean stopped; /* early, by a signal or --max-time */
     GPtrArray *told;  /* what was said of problems, the first TC_RUN_TOLD_MAX of it */
     guint told_count;

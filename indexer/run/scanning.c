@@ -121,12 +121,23 @@ report_correction_left(gpointer user, const char *path, const TcCorrection *corr
     tc_report_warning(user, "correction", message);
 }
 
+static void
+report_hung(gpointer user, const char *path)
+{
+    TcReport *report = user;
+    g_autofree char *message = tc_display_hanging(path);
+
+    report->hung = TRUE;
+    tc_report_error(report, "hanging", message);
+}
+
 TcRunEvents
 tc_report_events(TcReport *report)
 {
     return (TcRunEvents){.file_done = report_file_done,
                          .member_done = report_member_done,
                          .correction_left = report_correction_left,
+                         .hung = report_hung,
                          .user = report};
 }
 

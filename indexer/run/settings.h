@@ -39,6 +39,9 @@ typedef struct {
     /* The file has changed, and what people put right in its earlier content is not in the new one.
      * NULL where nothing is known of files from before. */
     void (*correction_left)(gpointer user, const char *path, const TcCorrection *correction);
+    /* Of tc_shards_build() with keeps_part: the disk of this file does not answer, and as the run
+     * is to end, the files of its share end before it. May be NULL. */
+    void (*hung)(gpointer user, const char *path);
     gpointer user;
 } TcRunEvents;
 

@@ -19,10 +19,11 @@
 /* A message of a child: this header, then path, reason and text, NUL-ended each ("" for none). */
 typedef struct {
     guint32 body_len;
-    guint32 kind;  /* a TcOutcome, with MESSAGE_MEMBER for a file in an archive; or MESSAGE_ERROR */
+    guint32 kind;  /* a TcOutcome, with MESSAGE_MEMBER for a file in an archive; or one of those */
     guint64 bytes; /* of the file */
 } MessageHeader;
 #define MESSAGE_ERROR  ((guint32)TC_OUTCOME_COUNT)
+#define MESSAGE_HUNG   (MESSAGE_ERROR + 1)
 #define MESSAGE_MEMBER 0x100u
 
 typedef struct {
@@ -123,10 +124,20 @@ send_member_done(gpointer user, const char *path, TcOutcome outcome, const char 
     send_message(*(const int *)user, outcome | MESSAGE_MEMBER, 0, path, reason, message);
 }
 
+/* What this process has done of its share, while it works on files and the part may be kept. */
+static struct {
+    gboolean (*finish)(gpointer user, GError **error);
+    gpointer user; /* NULL for nothing */
+} part;
+
 /* The disk of a file does not answer, and the run is to end. */
 static void
 send_hang(gpointer user, const char *path)
 {
+    if (part.user != NULL && part.finish(part.user, NULL)) {
+        send_message(*(const int *)user, MESSAGE_HUNG, 0, path, NULL, NULL);
+        _exit(0);
+    }
     g_autofree char *shown = tc_display(path);
     g_autofree char *message = g_strdup_printf(_("%s does not answer"), shown);
 
@@ -200,6 +211,9 @@ take_messages(Child *child, const TcRunEvents *events, GError **error)
         if (header.kind == MESSAGE_ERROR) {
             g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, text);
             fine = FALSE;
+        } else if (header.kind == MESSAGE_HUNG) {
+            if (events->hung != NULL)
+                events->hung(events->user, path);
         } else if (header.kind & MESSAGE_MEMBER) {
             events->member_done(events->user, path, (TcOutcome)(header.kind & ~MESSAGE_MEMBER),
                                 *reason ? reason : NULL, *text ? text : NULL);
@@ -364,15 +378,16 @@ join_shards(const Child *children, guint count, const char *generation, gboolean
     return done;
 }
 
-gboolean
-tc_shards_run(const char *generation, guint jobs, TcShareFunc func, gpointer user,
-              const TcRunEvents *events, GError **error)
+/* `apart`: a single share, too, has a process of its own. */
+static gboolean
+run_shares(const char *generation, guint jobs, gboolean apart, TcShareFunc func, gpointer user,
+           const TcRunEvents *events, GError **error)
 {
     Child *children = children_new(generation, jobs);
     const Work work = {.func = func, .user = user};
     gboolean built;
 
-    if (jobs == 1)
+    if (!apart)
         built = func(children[0].path, 0, events, user, error);
     else
         built = run_children(children, jobs, &work, events, error);
@@ -380,6 +395,13 @@ tc_shards_run(const char *generation, guint jobs, TcShareFunc func, gpointer use
     built = join_shards(children, jobs, generation, built, error);
     children_free(children, jobs);
     return built;
+}
+
+gboolean
+tc_shards_run(const char *generation, guint jobs, TcShareFunc func, gpointer user,
+              const TcRunEvents *events, GError **error)
+{
+    return run_shares(generation, jobs, jobs > 1, func, user, events, error);
 }
 
 /* ---- from files ---- */
@@ -391,6 +413,35 @@ typedef struct {
     const TcAnalyzer *analyzer;
     const TcRunSettings *settings;
 } Files;
+
+/* What is being made of a share. */
+typedef struct {
+    const Files *from;
+    guint share;
+    TcWriter *writer;
+} Share;
+
+/* Each share has the same roots: joining keeps what agrees. */
+static gboolean
+finish_share(const Share *share, gboolean is_whole, GError **error)
+{
+    const Files *from = share->from;
+    TcWriter *writer = share->writer;
+
+    return (share->share != 0 ||
+            tc_corrections_put_all(from->settings->corrections, writer, error)) &&
+           (is_whole || tc_ledger_put_unfinished(writer, TRUE, error)) &&
+           tc_ledger_put_roots(writer, from->roots, error) &&
+           (from->settings->mounts == NULL ||
+            tc_ledger_put_mounts(writer, from->settings->mounts, error)) &&
+           tc_shard_put(writer, from->settings->shard, error) && tc_writer_commit(writer, error);
+}
+
+static gboolean
+finish_part(gpointer user, GError **error)
+{
+    return finish_share(user, FALSE, error);
+}
 
 /* Index the files of one share. */
 static gboolean
@@ -411,23 +462,22 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
     if (from->settings->old_dir != NULL)
         old = tc_reader_open_records(from->settings->old_dir, TC_ANALYZER_VERSION, NULL, NULL);
     tc_run_set_old(run, old);
+    Share made = {from, share, writer};
+    part.finish = finish_part;
+    part.user = from->settings->keeps_part ? &made : NULL;
     for (guint i = from->bounds[share]; i < from->bounds[share + 1]; i++) {
         if (tc_stop_requested())
             break;
-        if (!tc_run_file(run, tc_scan_file_at(from->files, i), NULL, NULL, error))
+        if (!tc_run_file(run, tc_scan_file_at(from->files, i), NULL, NULL, error)) {
+            part.user = NULL;
             return FALSE;
+        }
     }
+    part.user = NULL;
     /* It may have come in the middle of an archive. */
     if (tc_stop_requested() && !from->settings->keeps_part)
         return tc_shards_set_stopped(error);
-    if (share == 0 && !tc_corrections_put_all(from->settings->corrections, writer, error))
-        return FALSE;
-    /* Each shard has the same roots: joining keeps what agrees. */
-    return (!tc_stop_requested() || tc_ledger_put_unfinished(writer, TRUE, error)) &&
-           tc_ledger_put_roots(writer, from->roots, error) &&
-           (from->settings->mounts == NULL ||
-            tc_ledger_put_mounts(writer, from->settings->mounts, error)) &&
-           tc_shard_put(writer, from->settings->shard, error) && tc_writer_commit(writer, error);
+    return finish_share(&made, !tc_stop_requested(), error);
 }
 
 gboolean
@@ -443,5 +493,7 @@ tc_shards_build(const char *generation, GArray *files, guint jobs, const char *c
         return FALSE;
     jobs = CLAMP(jobs, 1, MAX(files->len, 1));
     from.bounds = bounds = tc_shards_split(files, jobs);
-    return tc_shards_run(generation, jobs, index_share, &from, events, error);
+    /* What hangs can be left behind when it is in another process. */
+    return run_shares(generation, jobs, jobs > 1 || settings->keeps_part, index_share, &from,
+                      events, error);
 }

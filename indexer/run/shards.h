@@ -30,7 +30,9 @@ gboolean tc_shards_set_stopped(GError **error);
  * for each file; with one, in this process. The events are called in this process, with several in
  * no particular order of files. On failure, and when it was asked to stop before it was done,
  * returns FALSE; what was written of `generation` is then to be removed by the caller. With
- * settings->keeps_part it ends well when it is asked to stop, with the files done by then. */
+ * settings->keeps_part also one file has another process, and it ends well when it is asked to
+ * stop, with the files done by then, also where a disk does not answer any more: `hung` tells of
+ * that. */
 gboolean tc_shards_build(const char *generation, GArray *files, guint jobs,
                          const char *const *roots, const TcRunSettings *settings,
                          const TcRunEvents *events, GError **error);

@@ -92,24 +92,19 @@ static gboolean (*is_stopping)(void);
 static void (*tell)(gpointer user, const char *path);
 static gpointer tell_user;
 
-/* A copy of the path that is asked for in vain since `stopping_us`, NULL for none. */
-static char *
+/* The path that is asked for in vain since `stopping_us`, NULL for none; with the mutex. */
+static const char *
 find_hanging(gint64 stopping_us)
 {
     gint64 before = g_get_monotonic_time() - (gint64)TC_HANG_S * G_USEC_PER_SEC;
-    char *path = NULL;
 
-    if (stopping_us > before)
-        return NULL;
-    g_mutex_lock(&mutex);
-    for (guint i = 0; path == NULL && i < asking->len; i++) {
+    for (guint i = 0; stopping_us <= before && i < asking->len; i++) {
         const TcHang *hang = g_ptr_array_index(asking, i);
 
         if (hang->since_us <= before)
-            path = g_strdup(hang->path);
+            return hang->path;
     }
-    g_mutex_unlock(&mutex);
-    return path;
+    return NULL;
 }
 
 static gpointer
@@ -123,7 +118,7 @@ watch(gpointer data)
     g_cond_signal(&begun);
     g_mutex_unlock(&mutex);
     for (;;) {
-        g_autofree char *path = NULL;
+        const char *path;
 
         g_usleep(G_USEC_PER_SEC);
         if (!is_stopping()) {
@@ -132,9 +127,12 @@ watch(gpointer data)
         }
         if (stopping_us == 0)
             stopping_us = g_get_monotonic_time();
+        /* Held while it is told: who is answered meanwhile waits in tc_hang_end(). */
+        g_mutex_lock(&mutex);
         path = find_hanging(stopping_us);
         if (path != NULL)
             tell(tell_user, path);
+        g_mutex_unlock(&mutex);
     }
     return NULL;
 }

@@ -20,7 +20,8 @@ gboolean tc_hang_answers(const char *path);
 
 /* Watch this process: when `stop` says that the run is to end and what tc_hang_begin() has told of
  * goes on for TC_HANG_S seconds, `on_hang` is called with its path, in a thread of its own, and has
- * to end the process. In a child that was forked it holds only when it is called there again. */
+ * to end the process; the thread that asks goes no further than to tc_hang_end() meanwhile. In a
+ * child that was forked it holds only when it is called there again. */
 void tc_hang_watch(gboolean (*stop)(void), void (*on_hang)(gpointer user, const char *path),
                    gpointer user);
 
