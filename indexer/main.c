@@ -6,6 +6,8 @@
 #include "indexer/run/report.h"
 #include "indexer/run/stop.h"
 #include "indexer/scan/hang.h"
+#include "option/help.h"
+#include "option/terminal.h"
 #include "store/folder/runs.h"
 #include "store/generation.h"
 #include "store/standard.h"
@@ -292,6 +294,15 @@ run_tasks(TcOptions *options, TcReport *report)
     return TC_EXIT_INTERRUPTED;
 }
 
+static void
+print_help(const char *help)
+{
+    g_autofree char *text =
+        tc_help_wrap(help, tc_terminal_width(STDOUT_FILENO, isatty(STDOUT_FILENO), NULL));
+
+    fputs(text, stdout);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -309,7 +320,7 @@ main(int argc, char **argv)
     if (options == NULL)
         status = report_failure(NULL, &report, error);
     else if (options->help != NULL)
-        printf("%s", options->help);
+        print_help(options->help);
     else if (options->version)
         puts("tracuu-index " TC_VERSION);
     else

@@ -1,3 +1,5 @@
+#include "option/help.h"
+#include "option/terminal.h"
 #include "query/command/command.h"
 #include "query/command/command_line.h"
 #include "store/generation.h"
@@ -40,6 +42,24 @@ close_output(int status)
     return status;
 }
 
+static void
+say(const char *message, const char *more)
+{
+    g_autofree char *said = tc_standard_message(message, TRUE);
+    g_autofree char *whole =
+        g_strdup_printf("tracuu: %s%s%s", said, *more != '\0' ? ": " : "", more);
+    g_autofree char *text = tc_message_wrap(whole, tc_terminal_message_width(STDERR_FILENO));
+    fprintf(stderr, "%s\n", text);
+}
+
+static void
+print_help(const char *help)
+{
+    g_autofree char *text =
+        tc_help_wrap(help, tc_terminal_width(STDOUT_FILENO, isatty(STDOUT_FILENO), NULL));
+    fputs(text, stdout);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -49,12 +69,11 @@ main(int argc, char **argv)
     set_locale();
     g_autoptr(TcOptions) options = tc_options_parse(argc, argv, isatty(STDOUT_FILENO), &error);
     if (options == NULL) {
-        g_autofree char *said = tc_standard_message(error->message, TRUE);
-        fprintf(stderr, "tracuu: %s\n", said);
+        say(error->message, "");
         return TC_EXIT_ERROR;
     }
     if (options->help != NULL) {
-        fputs(options->help, stdout);
+        print_help(options->help);
         return close_output(TC_EXIT_FOUND);
     }
     if (options->version) {
@@ -64,15 +83,13 @@ main(int argc, char **argv)
     int status = tc_command_run(options, stdout, stderr, &error);
     if (status == TC_EXIT_ERROR || status == TC_EXIT_LOCKED) {
         fflush(stdout);
-        g_autofree char *said = tc_standard_message(error->message, TRUE);
-        fprintf(stderr, "tracuu: %s", said);
+        const char *more = "";
         if (g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT))
-            fprintf(stderr, ": %s", _("“tracuu-index rebuild PATH...” makes a new index"));
+            more = _("“tracuu-index rebuild PATH...” makes a new index");
         else if (g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM))
-            fprintf(stderr, ": %s",
-                    _("that says nothing of the index: try again; if it stays so, “tracuu-index "
-                      "rebuild --allow-shrink PATH...” makes a new one"));
-        fputc('\n', stderr);
+            more = _("that says nothing of the index: try again; if it stays so, “tracuu-index "
+                     "rebuild --allow-shrink PATH...” makes a new one");
+        say(error->message, more);
         return status;
     }
     if (status == TC_EXIT_NOTHING && options->output == TC_OUTPUT_TEXT && isatty(STDERR_FILENO))

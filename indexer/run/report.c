@@ -2,6 +2,8 @@
 
 #include "document/said.h"
 #include "indexer/display.h"
+#include "option/help.h"
+#include "option/terminal.h"
 #include "store/folder/runs.h"
 #include "store/standard.h"
 
@@ -117,11 +119,20 @@ keep(TcReport *report, const char *path, const char *message)
 }
 
 static void
+print_message(const char *message)
+{
+    g_autofree char *text = tc_message_wrap(message, tc_terminal_message_width(STDERR_FILENO));
+
+    fprintf(stderr, "%s\n", text);
+}
+
+static void
 say(const char *message)
 {
     g_autofree char *safe = tc_standard_message(message, FALSE);
+    g_autofree char *whole = g_strdup_printf("tracuu-index: %s", safe);
 
-    fprintf(stderr, "tracuu-index: %s\n", safe);
+    print_message(whole);
 }
 
 void
@@ -152,8 +163,9 @@ tc_report_problem(TcReport *report, const char *path, const char *reason, const 
         g_autofree char *shown = tc_display(path);
 
         g_autofree char *safe = tc_standard_message(said, FALSE);
+        g_autofree char *whole = g_strdup_printf("tracuu-index: %s: %s", shown, safe);
 
-        fprintf(stderr, "tracuu-index: %s: %s\n", shown, safe);
+        print_message(whole);
     }
 }
 

@@ -1,8 +1,8 @@
 #include "query/output/document.h"
 
+#include "option/wrap.h"
 #include "query/output/print_parts.h"
 #include "query/show/light.h"
-#include "query/show/wrap.h"
 #include "store/kept/correction.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,6 +1,6 @@
 #include "query/output/pager.h"
 
-#include "query/show/wrap.h"
+#include "option/wrap.h"
 
 #include <errno.h>
 #include <signal.h>

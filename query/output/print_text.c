@@ -1,8 +1,9 @@
 #include "query/output/print.h"
 
-#include "query/show/wrap.h"
+#include "option/wrap.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Put `line`, which begins with `indent` spaces, out as lines of the screen. */
@@ -42,8 +43,11 @@ tc_print_reading(FILE *out, const TcOptions *options, const char *reading, const
 static void
 print_border(FILE *out, const TcOptions *options, const char *text)
 {
-    fprintf(out, "%s%s%s\n\n", options->color ? TC_COLOR_DIM : "", text,
-            options->color ? TC_COLOR_RESET : "");
+    g_autoptr(GString) line = g_string_new(NULL);
+    g_string_append_printf(line, "%s%s%s", options->color ? TC_COLOR_DIM : "", text,
+                           options->color ? TC_COLOR_RESET : "");
+    print_line(out, options, line, 3);
+    fputc('\n', out);
 }
 
 void
@@ -214,6 +218,26 @@ print_near(FILE *out, const TcOptions *options, const TcNear *near, gboolean wit
     print_line(out, options, line, 5);
 }
 
+/* What made the score, its lines broken behind the figures. */
+static void
+print_explanation(FILE *out, const TcOptions *options, const TcPrintHit *hit)
+{
+    char *text = NULL;
+    size_t len = 0;
+    FILE *memory = open_memstream(&text, &len);
+    if (memory == NULL) { /* no memory: as it is */
+        tc_print_explanation(out, options, hit);
+        return;
+    }
+    tc_print_explanation(memory, options, hit);
+    fclose(memory);
+    for (char *at = text, *end = NULL; (end = strchr(at, '\n')) != NULL; at = end + 1) {
+        g_autoptr(GString) line = g_string_new_len(at, end - at);
+        print_line(out, options, line, 14);
+    }
+    free(text);
+}
+
 void
 tc_print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
@@ -251,13 +275,14 @@ tc_print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         print_line(out, options, passage, 3);
     }
     if (options->explain)
-        tc_print_explanation(out, options, hit);
+        print_explanation(out, options, hit);
     fputc('\n', out);
 }
 
 /* ---- facets ---- */
 
 #define BAR_MAX    40 /* columns */
+#define BAR_LEFT   20 /* columns before a bar: the count, a month, and what is between */
 #define VALUES_MAX 20 /* of a list; years and months are shown all */
 
 /* Years or months between two neighbours of a timeline. */
@@ -278,6 +303,9 @@ void
 tc_print_facet_text(FILE *out, const TcOptions *options, TcFacet facet, const GArray *values)
 {
     gboolean bars = options->timeline && tc_facet_is_time(facet);
+    const guint width = options->screen.width;
+    const guint bar_max =
+        width > 0 ? CLAMP(width, BAR_LEFT + 1, BAR_LEFT + BAR_MAX) - BAR_LEFT : BAR_MAX;
     guint32 most = 1;
     for (guint i = 0; i < values->len; i++)
         most = MAX(most, tc_facet_value_at(values, i)->count);
@@ -299,7 +327,7 @@ tc_print_facet_text(FILE *out, const TcOptions *options, TcFacet facet, const GA
         fputs(line->str, out);
         if (bars) {
             fputs("  ", out);
-            for (guint64 column = 0; column < MAX(1, (guint64)value->count * BAR_MAX / most);
+            for (guint64 column = 0; column < MAX(1, (guint64)value->count * bar_max / most);
                  column++)
                 fputs("█", out);
         }

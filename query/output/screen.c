@@ -1,39 +1,16 @@
 #include "query/output/screen.h"
 
+#include "option/terminal.h"
+
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
-
-#define WIDTH     80 /* of a terminal that does not tell */
-#define WIDTH_MIN 20
-#define WIDTH_MAX 1000
 
 static const char *
 environment(const char *name)
 {
     const char *value = g_getenv(name);
     return value != NULL && *value != '\0' ? value : NULL;
-}
-
-/* $COLUMNS is what somebody wants, also where output goes into a file; a terminal knows its own
- * size. */
-static void
-read_size(TcScreen *screen)
-{
-    struct winsize size = {0};
-    guint64 columns = 0;
-    if (screen->terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
-        screen->width = size.ws_col;
-        screen->height = size.ws_row;
-    } else if (environment("COLUMNS") != NULL &&
-               g_ascii_string_to_unsigned(g_getenv("COLUMNS"), 10, 1, G_MAXUINT, &columns, NULL)) {
-        screen->width = (guint)MIN(columns, WIDTH_MAX);
-    } else if (screen->terminal) {
-        screen->width = WIDTH;
-    }
-    if (screen->width > 0)
-        screen->width = CLAMP(screen->width, WIDTH_MIN, WIDTH_MAX);
 }
 
 /* Terminals that show links; others may print what they do not know. */
@@ -65,7 +42,7 @@ tc_screen_init(TcScreen *screen, gboolean terminal, TcColorWhen color, gboolean 
     screen->color = color == TC_COLOR_ALWAYS || (color == TC_COLOR_AUTO && terminal && !dumb &&
                                                  environment("NO_COLOR") == NULL);
     screen->links = terminal && !dumb && color != TC_COLOR_NEVER && knows_links();
-    read_size(screen);
+    screen->width = tc_terminal_width(STDOUT_FILENO, terminal, &screen->height);
     if (!terminal || dumb || no_pager)
         return;
     if (pager == NULL)

@@ -1,5 +1,5 @@
 /* Lines broken at words. */
-#include "query/show/wrap.h"
+#include "option/wrap.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

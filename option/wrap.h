@@ -1,9 +1,9 @@
-/* query/show/wrap.h - lines of text broken at words to the width of a terminal.
+/* option/wrap.h - lines of text broken at words to the width of a terminal.
  *
  * Widths are columns: marks that combine take none, ideographs take two. Escape sequences for
  * colours and links may stand in the text; they take none either. */
-#ifndef TC_QUERY_WRAP_H
-#define TC_QUERY_WRAP_H
+#ifndef TC_OPTION_WRAP_H
+#define TC_OPTION_WRAP_H
 
 #include <glib.h>
 

@@ -1,4 +1,4 @@
-#include "query/show/wrap.h"
+#include "option/wrap.h"
 
 #include <string.h>
 
@@ -91,13 +91,14 @@ wrap(GString *out, const char *text, gsize len, guint column, guint indent, guin
     const char *begin = text; /* of the line */
     const char *space = NULL; /* the last one in it */
     guint behind = 0;         /* columns behind that space */
+    gboolean blank = TRUE;    /* the line so far: a break there would leave it empty */
     Colour now = {"", 0};
     Colour then = {"", 0}; /* at that space */
     for (const char *at = text; at < end;) {
         guint columns;
         gsize size = step(at, end, &columns);
         if (*at == ' ') {
-            space = at;
+            space = blank ? NULL : at;
             then = now;
             behind = 0;
             column++;
@@ -113,9 +114,18 @@ wrap(GString *out, const char *text, gsize len, guint column, guint indent, guin
             begin = space != NULL ? space + 1 : at;
             column = indent + (space != NULL ? behind : 0);
             behind = space != NULL ? behind : 0;
-            space = NULL;
             lines++;
+            if (space != NULL && column + columns > width) { /* the word does not fit by itself */
+                at = begin;
+                now = then;
+                column = indent;
+                behind = 0;
+                space = NULL;
+                continue;
+            }
+            space = NULL;
         }
+        blank = blank && columns == 0;
         column += columns;
         behind += columns;
         at += size;
