@@ -250,14 +250,23 @@ tc_news_read_json(const char *json, gsize len, TcNews *news)
         "\"published\"",     "\"publishedAt\"", "\"published_at\"", "\"published_time\"",
         "\"datePublished\"", "\"pubDate\"",     "\"publish_date\"", "\"date\"",
     };
-    static const char key[] = "\"title\"";
+    static const char *const titles[] = {
+        "\"title\"",  "\"headline\"", "\"tieu_de\"", "\"tieuDe\"",
+        "\"tieude\"", "\"Tiêu đề\"",  "\"tiêu đề\"", "\"trich_yeu\"",
+    };
     const char *end = json + MIN(len, (gsize)SOURCE_BYTES);
+    const char *first = NULL;
     *news = (TcNews){.title = NULL};
-    const char *first = g_strstr_len(json, end - json, key);
+    for (gsize i = 0; i < G_N_ELEMENTS(titles) && first == NULL; i++) {
+        const char *key = titles[i];
+        first = g_strstr_len(json, end - json, key);
+        if (first == NULL)
+            continue;
+        first += strlen(key);
+        if (g_strstr_len(first, end - first, key) != NULL)
+            return; /* a list of several */
+    }
     if (first == NULL)
-        return;
-    first += strlen(key);
-    if (g_strstr_len(first, end - first, key) != NULL)
         return;
     g_autofree char *title = json_string(first, end);
     news->title = title != NULL ? tc_tidy_title(title) : NULL;

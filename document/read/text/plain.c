@@ -115,13 +115,16 @@ tc_plain_read(const char *bytes, gsize len, const char *name, const TcReadLimits
     TcDocument *document =
         tc_document_new_take(&decoded.text, decoded.encoding, decoded.confidence);
     const char *start = document->text + strspn(document->text, " \t\n");
-    if (*start == '{' || *start == '[') {
+    /* "[Tin vắn] Khai mạc kỳ họp" is none. */
+    gboolean is_json = (*start == '{' || *start == '[') &&
+                       strchr("\"{[", start[1 + strspn(start + 1, " \t\n")]) != NULL;
+    if (is_json) {
         g_auto(TcNews) news;
         tc_news_read_json(document->text, document->text_len, &news);
         document->title = g_steal_pointer(&news.title);
         document->published = news.published;
     }
-    if (document->title == NULL)
+    if (document->title == NULL && !is_json)
         document->title = tc_plain_title(document->text);
     return document;
 }
