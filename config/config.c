@@ -1,5 +1,7 @@
 #include "config/config.h"
 
+#include "config/fail.h"
+
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -13,77 +15,6 @@ GQuark
 tc_config_error_quark(void)
 {
     return g_quark_from_static_string("tc-config-error");
-}
-
-static gboolean fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
-
-static gboolean
-fail(GError **error, const char *format, ...)
-{
-    va_list args;
-
-    va_start(args, format);
-    if (error != NULL)
-        *error = g_error_new_valist(TC_CONFIG_ERROR, TC_CONFIG_ERROR_FILE, format, args);
-    va_end(args);
-    return FALSE;
-}
-
-gboolean
-tc_config_size(const char *text, gsize *size, GError **error)
-{
-    char *unit = NULL;
-    double number = g_ascii_strtod(text, &unit);
-    double factor = 1;
-    static const char letters[] = "KMGT";
-
-    if (unit == text || !isfinite(number) || number < 0)
-        return fail(error, _("not a size: “%s” (as in 500K, 64M, 2G)"), text);
-    if (*unit) {
-        const char *letter = strchr(letters, g_ascii_toupper(*unit));
-
-        if (letter != NULL) {
-            factor = pow(1024, (double)(letter - letters + 1));
-            unit++;
-            if (*unit == 'i')
-                unit++;
-        }
-        if (*unit == 'B')
-            unit++;
-    }
-    number *= factor;
-    if (*unit || number < 1)
-        return fail(error, _("not a size: “%s” (as in 500K, 64M, 2G)"), text);
-    /* Offsets into a text are 32-bit (text/analyzer.h), and a file is read whole. */
-    if (number > G_MAXUINT32 / 2)
-        return fail(error, _("too large: “%s” (at most 2G)"), text);
-    *size = (gsize)number;
-    return TRUE;
-}
-
-gboolean
-tc_config_duration(const char *text, int *seconds, GError **error)
-{
-    static const struct {
-        char letter;
-        int factor;
-    } units[] = {{'\0', 1}, {'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}, {'w', 604800}};
-    char *unit = NULL;
-    guint64 number = g_ascii_strtoull(text, &unit, 10);
-
-    if (g_str_equal(text, "never")) {
-        *seconds = 0;
-        return TRUE;
-    }
-    for (gsize i = 0; g_ascii_isdigit(*text) && number > 0 && i < G_N_ELEMENTS(units); i++) {
-        if (*unit != units[i].letter || (*unit && unit[1]))
-            continue;
-        if (number > (guint64)(G_MAXINT / units[i].factor))
-            break;
-        *seconds = (int)number * units[i].factor;
-        return TRUE;
-    }
-    return fail(error, _("not a time: “%s” (as in 36h, 2d, 1w, never)"), text);
 }
 
 /* ---- values -------------------------------------------------------------------------------- */
@@ -164,7 +95,8 @@ absolute_path(const Parser *parser, const char *text, GError **error)
     if (g_str_has_prefix(text, "~/") && parser->home != NULL)
         return g_build_filename(parser->home, text + 2, NULL);
     if (*text != '/') {
-        fail(error, _("not an absolute path: “%s” (as in /srv/archive or ~/archive)"), text);
+        tc_config_fail(error, _("not an absolute path: “%s” (as in /srv/archive or ~/archive)"),
+                       text);
         return NULL;
     }
     return g_canonicalize_filename(text, "/");
@@ -195,7 +127,7 @@ read_paths(const Parser *parser, char **list, char ***paths, GError **error)
         g_ptr_array_add(absolute, path);
     }
     if (!absolute->len)
-        return fail(error, _("it is empty; it takes paths with “;” between them"));
+        return tc_config_fail(error, _("it is empty; it takes paths with “;” between them"));
     g_ptr_array_add(absolute, NULL);
     g_strfreev(*paths);
     *paths = (char **)g_ptr_array_free(g_steal_pointer(&absolute), FALSE);
@@ -234,17 +166,19 @@ read_patterns(char **list, char ***patterns, GError **error)
 {
     for (char **pattern = list; *pattern != NULL; pattern++) {
         if (!**pattern)
-            return fail(error, _("an empty pattern"));
+            return tc_config_fail(error, _("an empty pattern"));
         if (is_several(*pattern))
-            return fail(error,
-                        _("several patterns have “;” between them: “%s” (if it is one, write ? for "
-                          "its blanks and commas)"),
-                        *pattern);
+            return tc_config_fail(
+                error,
+                _("several patterns have “;” between them: “%s” (if it is one, write ? for "
+                  "its blanks and commas)"),
+                *pattern);
         if (**pattern != '/' && strchr(*pattern, '/') != NULL)
-            return fail(error,
-                        _("a pattern with a slash begins with one: “%s” (as in /srv/archive/drafts "
-                          "or *.tmp)"),
-                        *pattern);
+            return tc_config_fail(
+                error,
+                _("a pattern with a slash begins with one: “%s” (as in /srv/archive/drafts "
+                  "or *.tmp)"),
+                *pattern);
     }
     g_strfreev(*patterns);
     *patterns = g_strdupv(list);
@@ -266,8 +200,9 @@ read_number(const char *text, int least, int most, int *number, GError **error)
 
     if (!g_ascii_string_to_signed(text, 10, least, most, &value, NULL)) {
         if (most == G_MAXINT)
-            return fail(error, _("not a number of seconds, at least %d: “%s”"), least, text);
-        return fail(error, _("not a number from %d to %d: “%s”"), least, most, text);
+            return tc_config_fail(error, _("not a number of seconds, at least %d: “%s”"), least,
+                                  text);
+        return tc_config_fail(error, _("not a number from %d to %d: “%s”"), least, most, text);
     }
     *number = (int)value;
     return TRUE;
@@ -277,7 +212,7 @@ static gboolean
 read_switch(const char *text, const char *off, const char *on, TcSwitch *value, GError **error)
 {
     if (!g_str_equal(text, off) && !g_str_equal(text, on))
-        return fail(error, _("“%s” is neither %s nor %s"), text, off, on);
+        return tc_config_fail(error, _("“%s” is neither %s nor %s"), text, off, on);
     *value = g_str_equal(text, on) ? TC_SWITCH_ON : TC_SWITCH_OFF;
     return TRUE;
 }
@@ -370,7 +305,8 @@ read_opener(Parser *parser, const char *text, char **list, GError **error)
 
     (void)list;
     if (!g_shell_parse_argv(text, NULL, NULL, &local))
-        return fail(error, _("not a command: “%s” (as in xdg-open or libreoffice --view)"), text);
+        return tc_config_fail(
+            error, _("not a command: “%s” (as in xdg-open or libreoffice --view)"), text);
     g_free(parser->config->opener);
     parser->config->opener = g_strdup(text);
     return TRUE;
@@ -517,19 +453,22 @@ static gboolean
 check_group_line(Parser *parser, const char *group, guint number, GError **error)
 {
     if (keys_of_group(group) == NULL)
-        return fail(error, _("%s:%u: unknown group [%s]: there are [tracuu] and [archive NAME]"),
-                    parser->file, number, group);
+        return tc_config_fail(error,
+                              _("%s:%u: unknown group [%s]: there are [tracuu] and [archive NAME]"),
+                              parser->file, number, group);
     if (g_str_has_prefix(group, ARCHIVE_PREFIX)) {
         const char *name = group + strlen(ARCHIVE_PREFIX);
 
         if (!tc_config_is_name(name) || *name == ' ' || g_str_has_suffix(name, " "))
-            return fail(error,
-                        _("%s:%u: not a name for an archive: “%s” (no slash, nor - or . at its "
-                          "beginning, nor blanks around it)"),
-                        parser->file, number, name);
+            return tc_config_fail(
+                error,
+                _("%s:%u: not a name for an archive: “%s” (no slash, nor - or . at its "
+                  "beginning, nor blanks around it)"),
+                parser->file, number, name);
     }
     if (!note_line(parser, group, number))
-        return fail(error, _("%s:%u: there is a second group [%s]"), parser->file, number, group);
+        return tc_config_fail(error, _("%s:%u: there is a second group [%s]"), parser->file, number,
+                              group);
     return TRUE;
 }
 
@@ -544,8 +483,8 @@ check_key_line(Parser *parser, const char *group, const char *name, const char *
     if (key == NULL) {
         g_autofree char *names = names_of_keys(keys);
 
-        return fail(error, _("%s:%u: unknown key “%s” in [%s]: there are %s"), parser->file, number,
-                    name, group, names);
+        return tc_config_fail(error, _("%s:%u: unknown key “%s” in [%s]: there are %s"),
+                              parser->file, number, name, group, names);
     }
     if (key->kind == KEY_REPEATED) {
         Line *line = g_new0(Line, 1);
@@ -554,8 +493,8 @@ check_key_line(Parser *parser, const char *group, const char *name, const char *
         line->number = number;
         g_ptr_array_add(parser->repeated, line);
     } else if (!note_line(parser, id, number))
-        return fail(error, _("%s:%u: the key “%s” comes twice in [%s]"), parser->file, number, name,
-                    group);
+        return tc_config_fail(error, _("%s:%u: the key “%s” comes twice in [%s]"), parser->file,
+                              number, name, group);
     return TRUE;
 }
 
@@ -577,14 +516,14 @@ check_line(Parser *parser, char *line, guint number, char **group, GError **erro
     }
     equals = strchr(line, '=');
     if (equals == NULL || equals == line)
-        return fail(error, _("%s:%u: neither [GROUP] nor KEY=VALUE: “%s”"), parser->file, number,
-                    line);
+        return tc_config_fail(error, _("%s:%u: neither [GROUP] nor KEY=VALUE: “%s”"), parser->file,
+                              number, line);
     if (*group == NULL)
-        return fail(error, _("%s:%u: before the first group: “%s” (begin with [tracuu])"),
-                    parser->file, number, line);
+        return tc_config_fail(error, _("%s:%u: before the first group: “%s” (begin with [tracuu])"),
+                              parser->file, number, line);
     if (strstr(equals, " # ") != NULL)
-        return fail(error, _("%s:%u: a note needs a line of its own: “%s”"), parser->file, number,
-                    strstr(equals, " # ") + 1);
+        return tc_config_fail(error, _("%s:%u: a note needs a line of its own: “%s”"), parser->file,
+                              number, strstr(equals, " # ") + 1);
     g_autofree char *name = g_strchomp(g_strndup(line, (gsize)(equals - line)));
     return check_key_line(parser, *group, name, equals + 1, number, error);
 }
@@ -602,7 +541,7 @@ check_lines(Parser *parser, const char *text, gsize len, GError **error)
 
         for (const char *at = text; at < bad; at++)
             number += *at == '\n';
-        return fail(error, _("%s:%u: not UTF-8"), parser->file, number);
+        return tc_config_fail(error, _("%s:%u: not UTF-8"), parser->file, number);
     }
     lines = g_strsplit(text, "\n", -1);
     for (guint i = 0; lines[i] != NULL; i++)
@@ -626,8 +565,8 @@ read_value(Parser *parser, const char *group, const Key *key, GError **error)
         g_strstrip(*part);
     if (local == NULL && key->read(parser, text, list, &local))
         return TRUE;
-    return fail(error, "%s:%u: %s: %s", parser->file, line_of(parser, group, key->name), key->name,
-                local->message);
+    return tc_config_fail(error, "%s:%u: %s: %s", parser->file, line_of(parser, group, key->name),
+                          key->name, local->message);
 }
 
 /* One line after the other. */
@@ -639,8 +578,8 @@ read_repeated(Parser *parser, const Key *key, GError **error)
         g_autoptr(GError) local = NULL;
 
         if (g_str_equal(line->name, key->name) && !key->read(parser, line->value, NULL, &local))
-            return fail(error, "%s:%u: %s: %s", parser->file, line->number, key->name,
-                        local->message);
+            return tc_config_fail(error, "%s:%u: %s: %s", parser->file, line->number, key->name,
+                                  local->message);
     }
     return TRUE;
 }
@@ -661,8 +600,8 @@ read_group(Parser *parser, const char *group, GError **error)
                                         : read_value(parser, group, key, error)))
             return FALSE;
     if (parser->archive != NULL && parser->archive->paths == NULL)
-        return fail(error, _("%s:%u: the archive has no path (as in path=/srv/archive)"),
-                    parser->file, line_of(parser, group, NULL));
+        return tc_config_fail(error, _("%s:%u: the archive has no path (as in path=/srv/archive)"),
+                              parser->file, line_of(parser, group, NULL));
     return TRUE;
 }
 
@@ -691,7 +630,7 @@ tc_config_parse(const char *file, const char *text, gsize len, const char *home,
     if (!check_lines(&parser, text, len, error))
         return NULL;
     if (len && !g_key_file_load_from_data(keys, text, len, G_KEY_FILE_NONE, &local)) {
-        fail(error, "%s: %s", file, local->message);
+        tc_config_fail(error, "%s: %s", file, local->message);
         return NULL;
     }
     groups = g_key_file_get_groups(keys, NULL);
@@ -709,7 +648,7 @@ tc_config_load(const char *file, const char *home, GError **error)
     gsize len = 0;
 
     if (!g_file_test(file, G_FILE_TEST_IS_REGULAR) && g_file_test(file, G_FILE_TEST_EXISTS)) {
-        fail(error, _("the configuration %s is not a file"), file);
+        tc_config_fail(error, _("the configuration %s is not a file"), file);
         return NULL;
     }
     if (!g_file_get_contents(file, &text, &len, &local)) {
@@ -717,12 +656,12 @@ tc_config_load(const char *file, const char *home, GError **error)
         /* GLib names the file in a sentence of its own before what the C library says. */
         const char *reason = g_strrstr(local->message, ": ");
 
-        fail(error, _("the configuration %s cannot be read: %s"), shown,
-             reason != NULL ? reason + 2 : local->message);
+        tc_config_fail(error, _("the configuration %s cannot be read: %s"), shown,
+                       reason != NULL ? reason + 2 : local->message);
         return NULL;
     }
     if (len > TC_CONFIG_SIZE_MAX) {
-        fail(error, _("the configuration %s is too large"), file);
+        tc_config_fail(error, _("the configuration %s is too large"), file);
         return NULL;
     }
     return tc_config_parse(file, text, len, home, error);
@@ -739,69 +678,4 @@ tc_config_default_file(const char *user_dir)
     if (g_file_test(TC_SYSCONFDIR "/tracuu.conf", G_FILE_TEST_EXISTS))
         return g_strdup(TC_SYSCONFDIR "/tracuu.conf");
     return NULL;
-}
-
-/* ---- archives ------------------------------------------------------------------------------ */
-
-gboolean
-tc_config_is_name(const char *argument)
-{
-    if (!*argument || *argument == '-' || *argument == '.' || strchr(argument, '/') != NULL ||
-        !g_utf8_validate(argument, -1, NULL))
-        return FALSE;
-    for (const char *at = argument; *at; at = g_utf8_next_char(at))
-        if (!g_unichar_isprint(g_utf8_get_char(at)))
-            return FALSE;
-    return TRUE;
-}
-
-const TcArchive *
-tc_config_archive(const TcConfig *config, const char *name)
-{
-    g_autofree char *wanted = NULL;
-
-    if (!tc_config_is_name(name))
-        return NULL;
-    wanted = g_utf8_normalize(name, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-    for (guint i = 0; i < config->archives->len; i++) {
-        const TcArchive *archive = g_ptr_array_index(config->archives, i);
-        g_autofree char *have = g_utf8_normalize(archive->name, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-
-        if (g_str_equal(have, wanted))
-            return archive;
-    }
-    return NULL;
-}
-
-const char *
-tc_config_index_of(const TcConfig *config, const TcArchive *archive, const char *fallback)
-{
-    if (archive != NULL && archive->index != NULL)
-        return archive->index;
-    return config->index != NULL ? config->index : fallback;
-}
-
-GPtrArray *
-tc_config_indexes(const TcConfig *config, const char *fallback)
-{
-    GPtrArray *indexes = g_ptr_array_new();
-
-    for (guint i = 0; i < config->archives->len; i++) {
-        const char *index =
-            tc_config_index_of(config, g_ptr_array_index(config->archives, i), fallback);
-
-        if (!g_ptr_array_find_with_equal_func(indexes, index, g_str_equal, NULL))
-            g_ptr_array_add(indexes, (gpointer)index);
-    }
-    if (!indexes->len)
-        g_ptr_array_add(indexes, (gpointer)tc_config_index_of(config, NULL, fallback));
-    return indexes;
-}
-
-const char *
-tc_config_resolve_index(const TcConfig *config, const char *argument, const char *fallback)
-{
-    const TcArchive *archive = tc_config_archive(config, argument);
-
-    return archive != NULL ? tc_config_index_of(config, archive, fallback) : argument;
 }

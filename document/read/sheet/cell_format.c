@@ -2,6 +2,8 @@
  * text. One with a letter of a date in it is a date. */
 #include "document/read/sheet/cell_format.h"
 
+#include "document/read/sheet/cell_date.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -9,7 +11,6 @@
 /* Formats, and styles, of a workbook; Excel takes 64,000 styles. */
 #define FORMATS_MAX  65536u
 /* The last day of the year 9999. */
-#define DAYS_MAX     2958465.0
 
 const char *
 tc_cell_builtin_format(guint number)
@@ -57,85 +58,6 @@ tc_cell_builtin_format(guint number)
     return number < G_N_ELEMENTS(formats) ? formats[number] : NULL;
 }
 
-/* A stretch of a format: a section, or what is left of one. */
-typedef struct {
-    const char *p, *end;
-} Part;
-
-typedef enum {
-    TOKEN_END,
-    TOKEN_LITERAL, /* text that is shown as it is */
-    TOKEN_IGNORED, /* colours, widths */
-    TOKEN_BRACKET, /* "[h]", "[>=100]", "[$-42A]": what stands in it */
-    TOKEN_CHAR,    /* a letter or sign with a meaning */
-} Token;
-
-/* The next token of a section; its text is [*at, *at + *len). */
-static Token
-next_token(Part *part, const char **at, gsize *len)
-{
-    if (part->p >= part->end)
-        return TOKEN_END;
-    const char *p = part->p;
-    gsize rest = (gsize)(part->end - p);
-    if (*p == '"') {
-        const char *close = memchr(p + 1, '"', rest - 1);
-        if (close == NULL)
-            close = part->end;
-        *at = p + 1;
-        *len = (gsize)(close - p) - 1;
-        part->p = MIN(close + 1, part->end);
-        return TOKEN_LITERAL;
-    }
-    if (*p == '[') {
-        const char *close = memchr(p + 1, ']', rest - 1);
-        if (close != NULL) {
-            *at = p + 1;
-            *len = (gsize)(close - p) - 1;
-            part->p = close + 1;
-            return TOKEN_BRACKET;
-        }
-    }
-    if (strchr("\\_*", *p) != NULL && rest > 1) {
-        const char *next = g_utf8_next_char(p + 1);
-        *at = p + 1;
-        *len = (gsize)(MIN(next, part->end) - *at);
-        part->p = *at + *len;
-        return *p == '\\' ? TOKEN_LITERAL : TOKEN_IGNORED;
-    }
-    *at = p;
-    part->p = MIN(g_utf8_next_char(p), part->end);
-    *len = (gsize)(part->p - p);
-    /* What means nothing stands for itself. */
-    return strchr("0#?.,%/EeyYmMdDhHsSAaPpbBgG@", *p) != NULL ? TOKEN_CHAR : TOKEN_LITERAL;
-}
-
-/* The section that ends at the next ";" from `*format` on, which is moved behind it; FALSE when
- * there is none. */
-static gboolean
-next_section(const char **format, Part *section)
-{
-    if (*format == NULL)
-        return FALSE;
-    Part rest = {*format, *format + strlen(*format)};
-    *section = rest;
-    for (;;) {
-        const char *at = NULL;
-        gsize len = 0;
-        const char *before = rest.p;
-        Token token = next_token(&rest, &at, &len);
-        if (token == TOKEN_END) {
-            *format = NULL;
-            return TRUE;
-        }
-        if (token == TOKEN_LITERAL && *before == ';') {
-            section->end = before;
-            *format = rest.p;
-            return TRUE;
-        }
-    }
-}
-
 /* Whether `condition`, "<100" or ">=5", is one, and whether `number` fulfils it. */
 static gboolean
 check_condition(const char *condition, gsize len, double number, gboolean *is_met)
@@ -158,13 +80,13 @@ check_condition(const char *condition, gsize len, double number, gboolean *is_me
 
 /* The condition of a section. */
 static gboolean
-has_condition(Part section, double number, gboolean *is_met)
+has_condition(TcFormatPart section, double number, gboolean *is_met)
 {
     const char *at;
     gsize len;
 
-    for (Token token; (token = next_token(&section, &at, &len)) != TOKEN_END;)
-        if (token == TOKEN_BRACKET && check_condition(at, len, number, is_met))
+    for (TcFormatToken token; (token = tc_format_next_token(&section, &at, &len)) != TC_FORMAT_END;)
+        if (token == TC_FORMAT_BRACKET && check_condition(at, len, number, is_met))
             return TRUE;
     return FALSE;
 }
@@ -172,13 +94,13 @@ has_condition(Part section, double number, gboolean *is_met)
 /* The section for `number`. *is_signed: its minus is still to be shown. FALSE when there is none.
  */
 static gboolean
-choose_section(const char *format, double number, Part *section, gboolean *is_signed)
+choose_section(const char *format, double number, TcFormatPart *section, gboolean *is_signed)
 {
-    Part sections[4];
+    TcFormatPart sections[4];
     guint count = 0;
     gboolean has_any = FALSE;
 
-    while (count < G_N_ELEMENTS(sections) && next_section(&format, &sections[count])) {
+    while (count < G_N_ELEMENTS(sections) && tc_format_next_section(&format, &sections[count])) {
         gboolean is_met = FALSE;
         if (has_condition(sections[count], number, &is_met)) {
             has_any = TRUE;
@@ -216,255 +138,6 @@ append_general(GString *out, double number)
     g_string_append(out, strcmp(text, "-0") == 0 ? "0" : text);
 }
 
-/* Dates. */
-typedef struct {
-    int year, month, day, weekday; /* weekday: 0 is Sunday */
-    guint64 seconds;               /* of the day */
-    guint64 all_seconds;           /* since the day 0 */
-    guint milliseconds;
-    gboolean is_english;
-    gboolean is_half_day; /* hours go to 12 */
-} Moment;
-
-static gboolean
-find_moment(double number, gboolean is_1904, gboolean has_fraction, Moment *moment)
-{
-    if (!(number >= 0 && number < DAYS_MAX + 1))
-        return FALSE;
-    double milliseconds = floor(number * 86400000.0 + 0.5);
-    if (!has_fraction)
-        milliseconds = floor(milliseconds / 1000 + 0.5) * 1000;
-    guint64 total = (guint64)milliseconds;
-    guint64 days = total / 86400000;
-    moment->milliseconds = (guint)(total % 1000);
-    moment->all_seconds = total / 1000;
-    moment->seconds = total / 1000 % 86400;
-    if (!is_1904 && days == 60) {
-        /* There was none, but Excel has it. */
-        moment->year = 1900;
-        moment->month = 2;
-        moment->day = 29;
-        moment->weekday = 3;
-        return TRUE;
-    }
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_dmy(&date, 1, G_DATE_JANUARY, is_1904 ? 1904 : 1900);
-    gint64 offset = (gint64)days - (is_1904 ? 0 : days > 60 ? 2 : 1);
-    if (offset >= 0)
-        g_date_add_days(&date, (guint)offset);
-    else
-        g_date_subtract_days(&date, (guint)-offset);
-    moment->year = g_date_get_year(&date);
-    moment->month = g_date_get_month(&date);
-    moment->day = g_date_get_day(&date);
-    moment->weekday = g_date_get_weekday(&date) % 7;
-    return TRUE;
-}
-
-static void
-append_day(GString *out, const Moment *moment, gsize count)
-{
-    static const char *const english[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                          "Thursday", "Friday", "Saturday"};
-    static const char *const long_names[] = {"Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư",
-                                             "Thứ Năm",  "Thứ Sáu", "Thứ Bảy"};
-    static const char *const short_names[] = {"CN", "T2", "T3", "T4", "T5", "T6", "T7"};
-    guint day = (guint)moment->weekday;
-
-    if (count <= 2)
-        g_string_append_printf(out, count == 1 ? "%d" : "%02d", moment->day);
-    else if (moment->is_english)
-        g_string_append_len(out, english[day], count == 3 ? 3 : (gssize)strlen(english[day]));
-    else
-        g_string_append(out, count == 3 ? short_names[day] : long_names[day]);
-}
-
-static void
-append_month(GString *out, const Moment *moment, gsize count)
-{
-    static const char *const english[] = {"January",   "February", "March",    "April",
-                                          "May",       "June",     "July",     "August",
-                                          "September", "October",  "November", "December"};
-    static const char *const names[] = {"Một", "Hai", "Ba",   "Tư",   "Năm",      "Sáu",
-                                        "Bảy", "Tám", "Chín", "Mười", "Mười Một", "Mười Hai"};
-    guint month = (guint)moment->month - 1;
-
-    if (count <= 2)
-        g_string_append_printf(out, count == 1 ? "%d" : "%02d", moment->month);
-    else if (count == 5)
-        g_string_append_len(out, english[month], 1);
-    else if (moment->is_english)
-        g_string_append_len(out, english[month], count == 3 ? 3 : (gssize)strlen(english[month]));
-    else if (count == 3)
-        g_string_append_printf(out, "Thg%d", moment->month);
-    else
-        g_string_append_printf(out, "Tháng %s", names[month]);
-}
-
-/* Whether the letters m at `p` are minutes: they stand behind hours or before seconds. */
-static gboolean
-is_minutes(Part rest, char last)
-{
-    const char *at;
-    gsize len;
-
-    if (last == 'h')
-        return TRUE;
-    for (Token token; (token = next_token(&rest, &at, &len)) != TOKEN_END;) {
-        char c = token == TOKEN_CHAR || token == TOKEN_BRACKET ? g_ascii_tolower(*at) : '\0';
-        if (c == 's')
-            return TRUE;
-        if (c != '\0' && strchr("ymdhg", c) != NULL)
-            return FALSE;
-    }
-    return FALSE;
-}
-
-/* The same letter again and again. */
-static gsize
-take_repeated(Part *part, char letter)
-{
-    gsize count = 1;
-
-    for (; part->p < part->end && g_ascii_tolower(*part->p) == letter; part->p++)
-        count++;
-    return count;
-}
-
-static void
-append_elapsed(GString *out, const Moment *moment, const char *unit, gsize len)
-{
-    guint64 seconds = moment->all_seconds;
-    guint64 value = *unit == 'h' || *unit == 'H'   ? seconds / 3600
-                    : *unit == 'm' || *unit == 'M' ? seconds / 60
-                                                   : seconds;
-    g_string_append_printf(out, "%0*" G_GUINT64_FORMAT, (int)MIN(len, 4), value);
-}
-
-/* "AM/PM" or "A/P" at `p`. */
-static gsize
-half_day_len(const char *p, const char *end)
-{
-    if (end - p >= 5 && g_ascii_strncasecmp(p, "AM/PM", 5) == 0)
-        return 5;
-    return end - p >= 3 && g_ascii_strncasecmp(p, "A/P", 3) == 0 ? 3 : 0;
-}
-
-/* What a date has in it, told before it is shown. */
-typedef struct {
-    gboolean is_date, is_half_day, is_english, has_fraction;
-} DateParts;
-
-static DateParts
-look_for_date(Part section)
-{
-    DateParts found = {0};
-    const char *at;
-    gsize len;
-    char last = '\0';
-
-    for (Token token; (token = next_token(&section, &at, &len)) != TOKEN_END;) {
-        char c = g_ascii_tolower(*at);
-        if (token == TOKEN_BRACKET && len > 0) {
-            const char *country = *at == '$' ? memchr(at, '-', len) : NULL;
-            guint64 id = country != NULL ? g_ascii_strtoull(country + 1, NULL, 16) & 0x3FF : 0;
-            found.is_english |= country != NULL && id != 0 && id != 0x2A;
-            found.is_date |= strspn(at, "hHmMsS") >= len;
-        } else if (token == TOKEN_CHAR) {
-            gsize half = half_day_len(at, section.end);
-            if (half > 0) {
-                found.is_half_day = TRUE;
-                section.p = at + half;
-            }
-            found.is_date |= strchr("ymdhsb", c) != NULL || half > 0;
-            found.has_fraction |= c == '0' && last == '.';
-            last = c;
-        }
-    }
-    return found;
-}
-
-/* One letter of a date, or more of the same. */
-static void
-append_date_part(GString *out, Moment *moment, Part *section, char letter, char last)
-{
-    guint hour = (guint)(moment->seconds / 3600);
-    gsize count = take_repeated(section, letter);
-
-    switch (letter) {
-    case 'd':
-        append_day(out, moment, count);
-        break;
-    case 'm':
-        if (count <= 2 && is_minutes(*section, last))
-            g_string_append_printf(out, count == 1 ? "%u" : "%02u",
-                                   (guint)(moment->seconds / 60 % 60));
-        else
-            append_month(out, moment, count);
-        break;
-    case 'y':
-        if (count <= 2)
-            g_string_append_printf(out, "%02d", moment->year % 100);
-        else
-            g_string_append_printf(out, "%d", moment->year);
-        break;
-    case 'b':
-        g_string_append_printf(out, "%d", moment->year + 543);
-        break;
-    case 'h':
-        if (moment->is_half_day)
-            hour = hour % 12 == 0 ? 12 : hour % 12;
-        g_string_append_printf(out, count == 1 ? "%u" : "%02u", hour);
-        break;
-    case 's':
-        g_string_append_printf(out, count == 1 ? "%u" : "%02u", (guint)(moment->seconds % 60));
-        break;
-    default:
-        break;
-    }
-}
-
-static gboolean
-append_date(GString *out, Part section, DateParts parts, double number, gboolean is_1904)
-{
-    Moment moment = {.is_english = parts.is_english, .is_half_day = parts.is_half_day};
-    const char *at;
-    gsize len;
-    char last = '\0';
-
-    if (!find_moment(number, is_1904, parts.has_fraction, &moment))
-        return FALSE;
-    for (Token token; (token = next_token(&section, &at, &len)) != TOKEN_END;) {
-        char c = g_ascii_tolower(*at);
-        if (token == TOKEN_LITERAL) {
-            g_string_append_len(out, at, (gssize)len);
-        } else if (token == TOKEN_BRACKET && len > 0 && strspn(at, "hHmMsS") >= len) {
-            append_elapsed(out, &moment, at, len);
-            last = c;
-        } else if (token != TOKEN_CHAR) {
-            continue;
-        } else if (half_day_len(at, section.end) > 0) {
-            section.p = at + half_day_len(at, section.end);
-            g_string_append(out, parts.is_english ? (moment.seconds < 43200 ? "AM" : "PM")
-                                                  : (moment.seconds < 43200 ? "SA" : "CH"));
-        } else if (c == '.' && section.p < section.end && *section.p == '0') {
-            gsize zeros = strspn(section.p, "0");
-            zeros = MIN(zeros, (gsize)(section.end - section.p));
-            section.p += zeros;
-            g_autofree char *digits = g_strdup_printf("%03u", moment.milliseconds);
-            g_string_append_c(out, ',');
-            g_string_append_len(out, digits, (gssize)MIN(zeros, 3));
-        } else if (strchr("ymdhsb", c) != NULL) {
-            append_date_part(out, &moment, &section, c, last);
-            last = c;
-        } else if (strchr("./,", c) != NULL) {
-            g_string_append_c(out, c);
-        }
-    }
-    return TRUE;
-}
-
 /* Numbers. */
 typedef struct {
     guint whole;    /* places before the point */
@@ -478,15 +151,16 @@ typedef struct {
 } Shape;
 
 static Shape
-shape_of(Part section)
+shape_of(TcFormatPart section)
 {
     Shape shape = {0};
     const char *at;
     gsize len;
     guint commas = 0;
 
-    for (Token token; (token = next_token(&section, &at, &len)) != TOKEN_END;) {
-        if (token != TOKEN_CHAR)
+    for (TcFormatToken token;
+         (token = tc_format_next_token(&section, &at, &len)) != TC_FORMAT_END;) {
+        if (token != TC_FORMAT_CHAR)
             continue;
         switch (*at) {
         case '0':
@@ -629,7 +303,7 @@ append_decimal(GString *out, const Digits *digits, guint index, char place)
 }
 
 static void
-append_number(GString *out, Part section, const Shape *shape, double value)
+append_number(GString *out, TcFormatPart section, const Shape *shape, double value)
 {
     Digits digits;
     const char *at;
@@ -639,16 +313,17 @@ append_number(GString *out, Part section, const Shape *shape, double value)
 
     if (!shape->has_fraction && !shape->is_general)
         find_digits(value, shape, &digits);
-    for (Token token; (token = next_token(&section, &at, &len)) != TOKEN_END;) {
-        if (token == TOKEN_LITERAL) {
+    for (TcFormatToken token;
+         (token = tc_format_next_token(&section, &at, &len)) != TC_FORMAT_END;) {
+        if (token == TC_FORMAT_LITERAL) {
             /* The space between the whole and the parts of a fraction. */
             if (!shape->has_fraction || *at != ' ')
                 g_string_append_len(out, at, (gssize)len);
-        } else if (token == TOKEN_BRACKET && len > 0 && *at == '$') {
+        } else if (token == TC_FORMAT_BRACKET && len > 0 && *at == '$') {
             /* "[$₫-42A]": a currency of some country. */
             const char *dash = memchr(at, '-', len);
             g_string_append_len(out, at + 1, (dash != NULL ? dash : at + len) - at - 1);
-        } else if (token != TOKEN_CHAR) {
+        } else if (token != TC_FORMAT_CHAR) {
             continue;
         } else if (shape->is_general && g_ascii_strncasecmp(at, "General", 7) == 0) {
             append_general(out, value);
@@ -686,7 +361,7 @@ append_number(GString *out, Part section, const Shape *shape, double value)
 void
 tc_cell_number_append(GString *out, const char *format, double number, gboolean is_1904)
 {
-    Part section;
+    TcFormatPart section;
     gboolean is_signed = FALSE;
 
     if (!isfinite(number))
@@ -697,11 +372,11 @@ tc_cell_number_append(GString *out, const char *format, double number, gboolean 
         append_general(out, number);
         return;
     }
-    DateParts parts = look_for_date(section);
+    TcDateParts parts = tc_cell_date_find(section);
     Shape shape = shape_of(section);
     gsize start = out->len;
     if (parts.is_date && !shape.is_general) {
-        if (append_date(out, section, parts, number, is_1904))
+        if (tc_cell_date_append(out, section, parts, number, is_1904))
             return;
         g_string_truncate(out, start);
         append_general(out, number);
