@@ -9,6 +9,8 @@
 #include "text/key/spelling.h"
 #include "text/key/syllable.h"
 #include "text/key/utf8.h"
+#include "text/segment.h"
+#include "text/tokens.h"
 #include "text/word.h"
 
 /* All tables are constant, so there is little in an analyzer: having one made by tc_analyzer_new()
@@ -20,11 +22,6 @@ struct TcAnalyzer {
 /* Past this position there are no more gaps: 2^31 bytes of text then cannot overflow it (there are
  * less than 3 tokens to 2 bytes). */
 #define GAP_POSITION_MAX (1u << 30)
-
-/* Words of a line up to its heading's number: "Phụ lục II.". */
-#define HEADING_WORDS_MAX 3
-#define ROMAN_MAX         5 /* letters of that number: "XVIII" */
-#define DECIMAL_MAX       3
 
 /* What lies between two words. */
 typedef struct {
@@ -52,7 +49,7 @@ typedef struct {
     char previous[9];     /* the beginning of the key of the last word */
     gboolean after_digit; /* the last word ended in a digit */
     guint8 line_words;    /* of its line so far, a decimal number being one; more than
-                           * HEADING_WORDS_MAX when something but spaces is among them */
+                           * TC_HEADING_WORDS_MAX when something but spaces is among them */
 } Run;
 
 TcAnalyzer *
@@ -79,51 +76,14 @@ tc_analyzer_free(TcAnalyzer *analyzer)
     g_free(analyzer);
 }
 
-void
-tc_tokens_init(TcTokens *tokens)
-{
-    memset(tokens, 0, sizeof(*tokens));
-}
-
-void
-tc_tokens_clear(TcTokens *tokens)
-{
-    g_free(tokens->items);
-    g_free(tokens->keys);
-    tc_tokens_init(tokens);
-}
-
-/* Tokens point into the keys, so they move along. */
-static void
-grow_keys(TcTokens *tokens)
-{
-    gsize capacity = tokens->keys_capacity * 2 + 4096;
-    char *keys = g_malloc(capacity);
-
-    if (tokens->keys_len > 0)
-        memcpy(keys, tokens->keys, tokens->keys_len);
-    for (gsize i = 0; i < tokens->count; i++)
-        tokens->items[i].key = keys + (tokens->items[i].key - tokens->keys);
-    g_free(tokens->keys);
-    tokens->keys = keys;
-    tokens->keys_capacity = capacity;
-}
-
-static void
-grow_items(TcTokens *tokens)
-{
-    tokens->capacity = tokens->capacity * 2 + 256;
-    tokens->items = g_renew(TcToken, tokens->items, tokens->capacity);
-}
-
 /* Room for one more token and its key, and for what the quick way may write too much. */
 static inline char *
 reserve_key(TcTokens *tokens)
 {
     if (G_UNLIKELY(tokens->count == tokens->capacity))
-        grow_items(tokens);
+        tc_tokens_grow_items(tokens);
     if (G_UNLIKELY(tokens->keys_capacity - tokens->keys_len < (gsize)2 * TC_KEY_MAX))
-        grow_keys(tokens);
+        tc_tokens_grow_keys(tokens);
     return tokens->keys + tokens->keys_len;
 }
 
@@ -170,50 +130,13 @@ gap_add_inner_dot(Gap *gap)
     gap->point = TRUE;
 }
 
-/* Short forms whose full stop ends no sentence, so that "TP. Hà Nội" is as near as "TP Hà Nội": as
- * keys. */
-static const char *const dotted_forms[] = {
-    "bs\x01", "gs\x01", "ks\x01", "ls\x01",   "p\x01",  "pgs\x01", "q\x01",
-    "tp\x01", "ts\x01", "tt\x01", "tskh\x01", "tx\x01", "ths\x01",
-};
-
-/* Whether a full stop that comes now stands right behind one of them. */
-static gboolean
-ends_dotted_form(const Run *run)
-{
-    if (run->gap.length > 0 || run->position == 0)
-        return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(dotted_forms); i++)
-        if (strcmp(dotted_forms[i], run->previous) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-/* Whether a full stop that comes now stands right behind the number of a heading or an item, at the
- * start of its line: what "Điều 3. Kinh phí" says is "Điều 3 Kinh phí" as well. */
-static gboolean
-ends_heading_number(const Run *run)
-{
-    gsize len = 0;
-    gboolean is_roman = TRUE;
-    gboolean is_decimal = TRUE;
-
-    if (run->gap.length > 0 || run->position == 0 || run->line_words > HEADING_WORDS_MAX)
-        return FALSE;
-    /* The letters alone: marks make no difference to where words stand. */
-    for (; run->previous[len] != '\0' && run->previous[len] != TC_KEY_SEPARATOR; len++) {
-        is_roman &= strchr("ivx", run->previous[len]) != NULL;
-        is_decimal &= g_ascii_isdigit(run->previous[len]);
-    }
-    return len > 0 && ((is_roman && len <= ROMAN_MAX) || (is_decimal && len <= DECIMAL_MAX) ||
-                       (len == 1 && run->line_words == 1));
-}
-
 /* Whether a full stop that comes now ends no sentence. */
 static inline gboolean
 ends_no_sentence(const Run *run)
 {
-    return ends_dotted_form(run) || ends_heading_number(run);
+    return run->gap.length == 0 && run->position != 0 &&
+           (tc_segment_is_short_form(run->previous) ||
+            tc_segment_is_heading(run->previous, run->line_words));
 }
 
 /* A full stop that neither ends a sentence nor is within a word. */
@@ -225,84 +148,21 @@ gap_add_form_dot(Gap *gap)
     gap->solid = TRUE;
 }
 
-/* Letters of a word by their case. */
-typedef struct {
-    guint small;
-    guint large;
-    guint digits;
-} Cases;
-
-static void
-count_case(Cases *cases, gunichar cp)
-{
-    cases->digits += g_unichar_isdigit(cp) != 0;
-    cases->small += g_unichar_islower(cp) != 0;
-    cases->large += g_unichar_isupper(cp) != 0;
-}
-
-static Cases
-count_cases(const Run *run, gsize start, gsize end)
-{
-    g_autoptr(GString) plain = NULL;
-    const guchar *text = run->text;
-    Cases cases = {0, 0, 0};
-
-    for (gsize at = start; at < end && plain == NULL;) {
-        gunichar cp;
-
-        at += tc_utf8_decode(text + at, text + end, &cp);
-        if (TC_CHAR_KIND(tc_char_entry(cp)) == TC_CHAR_EXPANSION)
-            plain = g_string_new(NULL);
-        count_case(&cases, cp);
-    }
-    if (plain == NULL)
-        return cases;
-    /* "㎏" is "kg". An analyzer is the proof that nothing fails here. */
-    cases = (Cases){0, 0, 0};
-    if (!tc_normalize(TC_NORMAL_NFKC, (const char *)text + start, end - start, plain, NULL))
-        return cases;
-    for (const char *at = plain->str; *at != '\0'; at = g_utf8_next_char(at))
-        count_case(&cases, g_utf8_get_char(at));
-    return cases;
-}
-
-/* "An" of "Nguyễn Văn An". */
-static gboolean
-is_name(Cases cases)
-{
-    return cases.large == 1 && cases.small > 0 && cases.digits == 0;
-}
-
-/* Whether a mark of lists stands right behind a word: "1.", "a)", "1/". */
-static gboolean
-has_list_mark(const Run *run, gsize end)
-{
-    TcCursor cursor;
-    TcFolded next;
-
-    tc_cursor_init(&cursor, run->text, run->len, end);
-    if (!tc_cursor_next(&cursor, &next))
-        return FALSE;
-    if (next.kind != TC_CHAR_DOT)
-        return next.cp == ')' || next.cp == '/';
-    return !tc_cursor_next(&cursor, &next) || next.kind != TC_CHAR_DOT;
-}
-
-/* Whether the line end before the word at [start, end), which does not begin with a small letter,
- * is only layout: the line was full, the next one is in capitals, or both sides are of a name,
- * which was cut in a cell of a table. A number or letter with a mark begins an item of a list. */
+/* Whether the line end before the word at [start, end) is only layout. */
 static gboolean
 is_layout(const Run *run, gsize start, gsize end)
 {
-    Cases cases = count_cases(run, start, end);
+    const TcLineEnd line_end = {
+        .text = run->text,
+        .len = run->len,
+        .before_start = run->previous_start,
+        .before_end = run->previous_end,
+        .after_start = start,
+        .after_end = end,
+        .is_full = run->gap.full,
+    };
 
-    if (has_list_mark(run, end))
-        return FALSE;
-    if (run->gap.full)
-        return TRUE;
-    if (cases.small == 0 && cases.digits == 0)
-        return cases.large > 1;
-    return is_name(cases) && is_name(count_cases(run, run->previous_start, run->previous_end));
+    return tc_segment_goes_on(&line_end);
 }
 
 /* Text that wraps goes on in lower case, or where the line end is only layout; anything else on a
@@ -322,10 +182,10 @@ static inline guint8
 count_line_words(const Gap *gap, guint8 count, gboolean is_first, gboolean ends_in_digit)
 {
     if (gap->solid || (gap->point && !ends_in_digit)) /* "v.v." */
-        return HEADING_WORDS_MAX + 1;
+        return TC_HEADING_WORDS_MAX + 1;
     if (is_first || gap->newlines > 0)
         return 1;
-    return gap->point || count > HEADING_WORDS_MAX ? count : count + 1;
+    return gap->point || count > TC_HEADING_WORDS_MAX ? count : count + 1;
 }
 
 /* Make a token of the key that was written at the end of the keys. */

@@ -22,7 +22,7 @@
 #ifndef TC_TEXT_ANALYZER_H
 #define TC_TEXT_ANALYZER_H
 
-#include <glib.h>
+#include "text/tokens.h"
 
 G_BEGIN_DECLS
 
@@ -41,31 +41,6 @@ G_BEGIN_DECLS
 #define TC_SEGMENT_GAP 10
 
 typedef struct TcAnalyzer TcAnalyzer;
-
-typedef struct {
-    const char *key; /* tiered key, see text/key/syllable.h; lives in the TcTokens holding it */
-    guint32 key_len; /* bytes, 1..TC_KEY_MAX */
-    guint32 start;   /* source bytes [start, end), on character boundaries */
-    guint32 end;
-    guint32 position; /* from 1; strictly increasing; TC_SEGMENT_GAP more after a segment break */
-} TcToken;
-
-/* The tokens of one text. Initialise with tc_tokens_init(), reuse for many texts (memory is kept),
- * finish with tc_tokens_clear(). Everything in it is borrowed until the next tc_analyze() on it. */
-typedef struct {
-    TcToken *items;
-    gsize count;
-    /* private */
-    gsize capacity;
-    char *keys;
-    gsize keys_len;
-    gsize keys_capacity;
-    gpointer scratch;
-} TcTokens;
-
-void tc_tokens_init(TcTokens *tokens);
-void tc_tokens_clear(TcTokens *tokens);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcTokens, tc_tokens_clear)
 
 /* Make an analyzer: cheap, its character table was made at build time. Returns NULL and sets
  * `error` (G_CONVERT_ERROR) when ICU's own data, for characters beyond the table, cannot be loaded.
