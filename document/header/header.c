@@ -210,6 +210,13 @@ first_line(const TcHead *head)
             continue;
         if (strchr("IVX0123456789", line[0]) != NULL && strcspn(line, ".)") < 5)
             continue;
+        /* "Luật Giáo dục số 43/2019/QH14": another document. */
+        const char *type;
+        const char *line_end = line + strlen(line);
+        if (head->number != NULL && strstr(line, head->number) == NULL &&
+            tc_type_at(line, line_end, &type) != NULL &&
+            tc_phrase_find(line, line_end, "số", NULL) != NULL)
+            continue;
         return g_steal_pointer(&line);
     }
     return NULL;

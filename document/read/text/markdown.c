@@ -356,7 +356,9 @@ skip_front_matter(Markdown *md, const char *text)
             md->title = g_steal_pointer(&title);
             return p + 3;
         }
-        if (len == 0 || (lines == 0 && memchr(p, ':', len) == NULL))
+        /* Empty lines may stand before the end, elsewhere it is a rule above a text. */
+        gboolean is_last = len == 0 && g_str_has_prefix(p + strspn(p, "\n"), "---\n");
+        if ((len == 0 && !is_last) || (lines == 0 && memchr(p, ':', len) == NULL))
             return text;
         if (title == NULL && g_ascii_strncasecmp(p, "title:", 6) == 0) {
             title = g_strstrip(g_strndup(p + 6, len - 6));

@@ -15,6 +15,7 @@ static const struct {
     {"Tiêu đề\n---\nx\n", "Tiêu đề\n\nx\n", "Tiêu đề"},
     {"#không phải tiêu đề\n", "#không phải tiêu đề\n", NULL},
     {"---\ntitle: \"Họp tháng 3\"\nlang: vi\n---\n# Khác\n", "Khác\n", "Họp tháng 3"},
+    {"---\ntitle: Họp tháng 4\n\n---\n# Khác\n", "Khác\n", "Họp tháng 4"},
     {"---\nkhông phải\n---\n", "không phải\n", NULL},
     {"*a* **b** ***c*** _d_ __e__ ~~f~~\n", "a b c d e f\n", NULL},
     {"5 * 3 = 15, ten_tep_dai, a*b\n", "5 * 3 = 15, ten_tep_dai, a*b\n", NULL},
