@@ -7,7 +7,7 @@
 
 static const TcFieldRow title_row = {
     .name = "title",
-    .names = {"tiêu-đề"},
+    .names = {"tiêu-đề", "trích-yếu", "tên-văn-bản"},
     .column = "trích-yếu",
     .label = N_("title"),
     .option = N_("Only with these words in the title"),
@@ -19,14 +19,15 @@ static const TcFieldRow title_row = {
 
 static const TcFieldRow date_row = {
     .name = "date",
-    .names = {"ngày"},
+    .names = {"ngày", "ngày-ban-hành", "ngày-tháng", "ngày-ký", "năm", "năm-ban-hành", "tháng",
+              "quý", "tuần"},
     .label = N_("date"),
     .is_outside = TRUE,
 };
 
 static const TcFieldRow type_row = {
     .name = "type",
-    .names = {"loại"},
+    .names = {"loại", "loại-văn-bản", "thể-loại", "hình-thức"},
     .label = N_("type"),
     .option = N_("Only this type of document"),
     .value = N_("TYPE"),
@@ -37,7 +38,7 @@ static const TcFieldRow type_row = {
 
 static const TcFieldRow number_row = {
     .name = "number",
-    .names = {"số"},
+    .names = {"số", "số-ký-hiệu", "số-kí-hiệu", "ký-hiệu", "kí-hiệu", "số-hiệu", "số-văn-bản"},
     .label = N_("number"),
     .option = N_("Only the document of this number"),
     .value = N_("NUMBER"),
@@ -45,7 +46,7 @@ static const TcFieldRow number_row = {
 
 static const TcFieldRow org_row = {
     .name = N_("org"),
-    .names = {"cơ-quan"},
+    .names = {"cơ-quan", "cơ-quan-ban-hành", "đơn-vị-ban-hành"},
     .label = N_("issued by"),
     .option = N_("Only from this issuing body"),
     .value = N_("ORG"),
@@ -59,7 +60,7 @@ static const TcFieldRow org_row = {
 
 static const TcFieldRow place_row = {
     .name = "place",
-    .names = {"nơi"},
+    .names = {"nơi", "nơi-ban-hành", "địa-danh", "địa-phương"},
     .label = N_("place"),
     .option = N_("Only issued at this place"),
     .value = N_("PLACE"),
@@ -89,7 +90,7 @@ static const TcFieldRow session_row = {
 
 static const TcFieldRow term_row = {
     .name = N_("term"),
-    .names = {"nhiệm-kỳ", "nhiệm-kì"},
+    .names = {"nhiệm-kỳ", "nhiệm-kì", "khóa", "khoá"},
     .label = N_("term of office"),
     .option = N_("Only of this term: 2020-2025, XII"),
     .value = N_("TERM"),
@@ -101,7 +102,7 @@ static const TcFieldRow term_row = {
 
 static const TcFieldRow chair_row = {
     .name = "chair",
-    .names = {"chủ-trì"},
+    .names = {"chủ-trì", "chủ-tọa", "chủ-toạ"},
     .label = N_("chair"),
     .term = "XC",
     .since = 2,
@@ -110,7 +111,7 @@ static const TcFieldRow chair_row = {
 
 static const TcFieldRow path_row = {
     .name = "path",
-    .names = {"tệp"},
+    .names = {"tệp", "tập-tin", "tên-tệp", "đường-dẫn"},
     .column = "đường-dẫn",
     .label = N_("path"),
     .term = "XP",

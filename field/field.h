@@ -34,7 +34,7 @@ typedef enum { TC_FIELDS(TC_FIELD_ENUMERATOR_, TC_FIELD_ENUMERATOR_) TC_FIELD_CO
 #define TC_FIELD_NOTHING(ID, member)
 
 /* Spellings of a name in Vietnamese, and the NULL behind them. */
-#define TC_FIELD_NAMES_MAX 6
+#define TC_FIELD_NAMES_MAX 10
 
 typedef struct {
     const char *name;                      /* in options, queries, JSON, columns, records, dumps */

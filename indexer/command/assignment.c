@@ -108,7 +108,7 @@ day_of(const char *text, GError **error)
     const guint year_max = (now != NULL ? (guint)g_date_time_get_year(now) : 9998u) + YEARS_AHEAD;
     guint32 from = 0, to = 0;
 
-    if (!tc_date_parse_query(text, strlen(text), &from, &to) || from != to)
+    if (!tc_date_parse_query_on(text, strlen(text), 0, &from, &to) || from != to)
         return wrong(error, TC_FIELD_DATE, text,
                      _("not a day of the calendar, as 12/3/2014 or 2014-03-12"));
     if (from / 10000 < YEAR_MIN || from / 10000 > year_max)

@@ -8,10 +8,12 @@
 #include "query/command/watch.h"
 #include "query/command/watch_state.h"
 #include "query/output/pager.h"
+#include "query/parse/sort_words.h"
 #include "query/search/rest.h"
 #include "query/words/like.h"
 #include "store/standard.h"
 #include "text/alias/alias.h"
+#include "text/date/date.h"
 #include "text/number/number.h"
 
 #include <errno.h>
@@ -31,18 +33,10 @@ typedef struct {
     TcReader *reader;
     TcSearchOptions search; /* as the options say, with the document that they name */
     GPtrArray *ended;       /* with --current: terms of what is left out */
+    TcSort sorted;          /* by words of the query: newest or oldest first */
     char *opened;           /* with --open: the path of the file */
     TcStoredRecord *named;  /* with --similar: the document that is named, with its text */
 } Command;
-
-/* Today, YYYYMMDD, where the reader is. */
-static guint32
-today(void)
-{
-    g_autoptr(GDateTime) now = g_date_time_new_now_local();
-    return (guint32)(g_date_time_get_year(now) * 10000 + g_date_time_get_month(now) * 100 +
-                     g_date_time_get_day_of_month(now));
-}
 
 /* With --current, once for each reader. */
 static gboolean
@@ -50,7 +44,7 @@ leave_out_ended(Command *command, GError **error)
 {
     if (!command->options->current || command->ended != NULL)
         return TRUE;
-    command->ended = tc_related_ended(command->reader, today(), error);
+    command->ended = tc_related_ended(command->reader, tc_date_today(), error);
     if (command->ended == NULL)
         return FALSE;
     command->search.filters.ended = (const char *const *)command->ended->pdata;
@@ -242,6 +236,9 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, GArr
         tc_print_reading(none ? command->err : command->out, options, results->reading,
                          results->also, results->suggestion);
     }
+    if (options->output == TC_OUTPUT_TEXT && command->sorted != TC_SORT_RELEVANCE)
+        tc_print_order(none ? command->err : command->out, options,
+                       command->sorted == TC_SORT_NEWEST);
     if (options->output == TC_OUTPUT_TEXT && total > 0 && (!none || command->search.limit == 0))
         tc_print_summary(command->out, options, total,
                          command->named != NULL ? fetched->len : count_about(results),
@@ -550,6 +547,20 @@ run_like(Command *command, gboolean *found, GError **error)
     return ok;
 }
 
+/* "học phí mới nhất": unless an order was asked for by option, or one document. */
+static void
+take_order(Command *command, TcNode *node)
+{
+    const TcOptions *options = command->options;
+    if (options->search.sort != TC_SORT_RELEVANCE || options->target_rank > 0 ||
+        options->show != NULL || options->open != NULL)
+        return;
+    TcSortWords order = tc_sort_words_take(node);
+    if (order != TC_SORT_WORDS_NONE)
+        command->search.sort = command->sorted =
+            order == TC_SORT_WORDS_NEWEST ? TC_SORT_NEWEST : TC_SORT_OLDEST;
+}
+
 static gboolean
 run_single(Command *command, gboolean *found, GError **error)
 {
@@ -560,6 +571,10 @@ run_single(Command *command, gboolean *found, GError **error)
     if (options->like != NULL)
         return run_like(command, found, error);
     g_autoptr(TcNode) node = tc_parse(query, &column, error);
+    if (node != NULL && node->note != NULL)
+        fprintf(command->err, "tracuu: %s\n", node->note);
+    if (node != NULL)
+        take_order(command, node);
     if (node != NULL && target != NULL && options->target_rank == 0) {
         if (!run_target(command, target, node, found, &column, error)) {
             tc_point_at(error, query, column);

@@ -21,6 +21,9 @@ void tc_print_reading(FILE *out, const TcOptions *options, const char *reading, 
  * instead of it. */
 void tc_print_set_end(FILE *out, const TcOptions *options, gboolean any);
 
+/* That words of the query are an order, newest first or oldest. */
+void tc_print_order(FILE *out, const TcOptions *options, gboolean newest);
+
 /* The line before the hits that lack a phrase of the query. */
 void tc_print_rest(FILE *out, const TcOptions *options);
 

@@ -40,6 +40,17 @@ tc_print_reading(FILE *out, const TcOptions *options, const char *reading, const
     fputc('\n', out);
 }
 
+void
+tc_print_order(FILE *out, const TcOptions *options, gboolean newest)
+{
+    g_autoptr(GString) line = g_string_new(options->color ? TC_COLOR_DIM : "");
+    g_string_append(line, newest ? _("Newest first; “mới nhất” in quotes is searched as words.")
+                                 : _("Oldest first; “cũ nhất” in quotes is searched as words."));
+    g_string_append(line, options->color ? TC_COLOR_RESET : "");
+    print_line(out, options, line, 3);
+    fputc('\n', out);
+}
+
 static void
 print_border(FILE *out, const TcOptions *options, const char *text)
 {

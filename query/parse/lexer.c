@@ -1,10 +1,16 @@
 #include "query/parse/lexer.h"
 
+#include "query/parse/field_name.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define NEAR_DEFAULT 10
-#define NEAR_MAX     9999 /* words */
+#define NEAR_DEFAULT     10
+#define NEAR_MAX         9999 /* words */
+/* Of the name of a field: "ngày ban hành". */
+#define NAME_WORDS_MAX   4
+/* Of a value without quotes behind a space. */
+#define CLAUSE_WORDS_MAX 12
 
 gsize
 tc_lexer_column(const TcLexer *lexer, const char *at)
@@ -35,13 +41,6 @@ tc_lexer_fail(TcLexer *lexer, const char *at, TcParseError code, GError **error,
     va_end(args);
     lexer->error_column = tc_lexer_column(lexer, at);
     g_set_error_literal(error, TC_PARSE_ERROR, code, message);
-}
-
-/* What takes no room and is no letter: a byte order mark before the query, say. */
-static gboolean
-is_invisible(gunichar c)
-{
-    return c == 0xAD || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) || c == 0x2060;
 }
 
 static gboolean
@@ -99,126 +98,63 @@ read_quoted(TcLexer *lexer, GError **error)
     return NULL;
 }
 
-/* What is typed between the words of a name: "cơ-quan", "cơ_quan", "cơ quan". */
+/* If the word at `start` begins with the name of a field and a colon: the field, its colon, and in
+ * *end the end of the word that has it. Names of several words ("cơ quan ban hành:") are the
+ * longest that there is. */
 static gboolean
-is_name_joiner(gunichar c)
-{
-    return c == '-' || c == '_' || c == ' ' || c == 0xA0 || (c >= 0x2010 && c <= 0x2015) ||
-           is_invisible(c);
-}
-
-/* Whether the decomposed characters at `at` are marks; if so, *at is moved behind them. */
-static gboolean
-skip_marks(const char **at)
-{
-    const char *start = *at;
-    while (g_unichar_ismark(g_utf8_get_char(*at)))
-        *at = g_utf8_next_char(*at);
-    return *at > start;
-}
-
-/* Whether a typed name is `name`: with all of its marks, or at some letters with none. */
-static gboolean
-is_name(const char *typed, const char *name)
-{
-    g_autofree char *typed_letters = g_utf8_normalize(typed, -1, G_NORMALIZE_NFD);
-    g_autofree char *name_letters = g_utf8_normalize(name, -1, G_NORMALIZE_NFD);
-    const char *a = typed_letters;
-    const char *b = name_letters;
-    while (*a != '\0' && *b != '\0') {
-        gunichar typed_letter = g_utf8_get_char(a);
-        gunichar letter = g_utf8_get_char(b);
-        /* "d" may be typed for "đ"; ð and ɖ are what some keyboards give for it. */
-        gboolean stroke = letter == 0x111 &&
-                          (typed_letter == 'd' || typed_letter == 0xF0 || typed_letter == 0x256);
-        if (typed_letter != letter && !stroke)
-            return FALSE;
-        const char *typed_marks = a = g_utf8_next_char(a);
-        const char *marks = b = g_utf8_next_char(b);
-        if (skip_marks(&a) && (!skip_marks(&b) || a - typed_marks != b - marks ||
-                               memcmp(typed_marks, marks, (gsize)(b - marks)) != 0))
-            return FALSE;
-        skip_marks(&b);
-    }
-    return *a == *b;
-}
-
-/* `name` in lower case, without what joins its words: "cơquan". */
-static char *
-bare_name(const char *name, gssize len)
-{
-    g_autofree char *lower = g_utf8_strdown(name, len);
-    GString *bare = g_string_new(NULL);
-    for (const char *at = lower; *at != '\0'; at = g_utf8_next_char(at))
-        if (!is_name_joiner(g_utf8_get_char(at)))
-            g_string_append_unichar(bare, g_utf8_get_char(at));
-    return g_string_free(bare, FALSE);
-}
-
-/* Whether it is `name`, or one of the `count` in `names`, which may end earlier with a NULL. */
-static gboolean
-is_any_name(const char *typed, const char *name, const char *const *names, guint count)
-{
-    g_autofree char *first = bare_name(name, -1);
-    gboolean found = is_name(typed, first);
-    for (guint i = 0; !found && i < count && names[i] != NULL; i++) {
-        g_autofree char *other = bare_name(names[i], -1);
-        found = is_name(typed, other);
-    }
-    return found;
-}
-
-/* What stands before a colon. */
-typedef struct {
-    TcNodeType type; /* FIELD or RELATION */
-    TcField field;
-    guint relation;
-} Name;
-
-static gboolean
-find_name(const char *start, const char *colon, Name *name)
-{
-    static const char *const cites[] = {"viện-dẫn", "nhắc-đến"};
-    g_autofree char *typed = bare_name(start, colon - start);
-    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
-        const TcFieldRow *row = tc_field_row((TcField)i);
-        if (is_any_name(typed, row->name, row->names, TC_FIELD_NAMES_MAX)) {
-            *name = (Name){.type = TC_NODE_FIELD, .field = (TcField)i};
-            return TRUE;
-        }
-    }
-    for (guint i = 0; i < TC_RELATION_KIND_COUNT; i++) {
-        if (is_any_name(typed, tc_relation_kind_name(i), tc_relation_kind_names(i), G_MAXUINT)) {
-            *name = (Name){.type = TC_NODE_RELATION, .relation = i};
-            return TRUE;
-        }
-    }
-    *name = (Name){.type = TC_NODE_RELATION, .relation = TC_RELATION_CITES};
-    return is_any_name(typed, "cites", cites, G_N_ELEMENTS(cites));
-}
-
-/* If the word at `start` begins with the name of a field and a colon: the field and what follows.
- * "cơ quan:" is one name, too, where a value follows at once; *end is moved to the end of the word
- * then. */
-static gboolean
-read_field_name(const char *start, const char **end, Name *name, const char **value)
+read_field_name(const char *start, const char **end, TcFieldName *name, const char **colon)
 {
     const char *word_end = *end;
-    const char *colon = memchr(start, ':', (gsize)(word_end - start));
-    if (colon == NULL && is_name_joiner(g_utf8_get_char(word_end))) {
+    const char *at = memchr(start, ':', (gsize)(word_end - start));
+    for (guint words = 1; at == NULL && words < NAME_WORDS_MAX; words++) {
+        const char *from = word_end;
+        if (!tc_is_name_joiner(g_utf8_get_char(word_end)))
+            return FALSE;
         do {
             word_end = g_utf8_next_char(word_end);
         } while (!is_word_end(word_end));
-        colon = memchr(*end, ':', (gsize)(word_end - *end));
-        gboolean valued = colon != NULL &&
-                          (!is_word_end(colon + 1) || is_opening_quote(g_utf8_get_char(colon + 1)));
-        colon = valued ? colon : NULL;
+        at = memchr(from, ':', (gsize)(word_end - from));
     }
-    if (colon == NULL || colon == start || !find_name(start, colon, name))
+    if (at == NULL || at == start || !tc_field_name_find(start, at, name))
         return FALSE;
     *end = word_end;
-    *value = colon + 1;
+    *colon = at;
     return TRUE;
+}
+
+static gboolean
+is_operator(const char *start, const char *end, const char *name)
+{
+    return strlen(name) == (gsize)(end - start) && memcmp(start, name, (gsize)(end - start)) == 0;
+}
+
+/* Where the value at `value` ends, which is typed without quotes behind a space: words up to a
+ * comma, a line end, whatever has a meaning of its own, or the next field. */
+static const char *
+clause_end(const char *value)
+{
+    const char *end = value;
+    guint words = 0;
+    for (const char *at = value; *at != '\0' && *at != '\n' && words < CLAUSE_WORDS_MAX; words++) {
+        const char *word = at;
+        TcFieldName name;
+        const char *colon;
+        while (is_space(word) && *word != '\n')
+            word = g_utf8_next_char(word);
+        const char *stop = word;
+        while (!is_word_end(stop))
+            stop = g_utf8_next_char(stop);
+        const char *named = stop;
+        if (stop == word || *word == '+' || (*word == '-' && stop - word > 1) ||
+            is_operator(word, stop, "AND") || is_operator(word, stop, "OR") ||
+            is_operator(word, stop, "NOT") || (word > value && g_str_has_prefix(word, "NEAR")) ||
+            read_field_name(word, &named, &name, &colon))
+            break;
+        end = at = stop;
+        if (strchr(",;", stop[-1]) != NULL)
+            return stop - 1;
+    }
+    return end;
 }
 
 /* The lexeme is a piece of text; takes `text`. */
@@ -231,52 +167,116 @@ set_atom(TcLexer *lexer, TcNodeType type, const char *start, char *text)
     lexer->text = text;
 }
 
+/* A value behind a space ("năm: 2014"). FALSE when it is none, so that the colon is punctuation, as
+ * in "Kết luận: 12 ý kiến". */
+static gboolean
+read_spaced_value(TcLexer *lexer, const char *start, const TcFieldName *name, const char *colon)
+{
+    const char *value = colon + 1;
+    while (is_space(value) && *value != '\n')
+        value = g_utf8_next_char(value);
+    gboolean quoted = is_opening_quote(g_utf8_get_char(value));
+    const char *end = quoted ? value : clause_end(value);
+    const char *behind = NULL;
+    if (quoted) {
+        const char *open = lexer->at;
+        lexer->at = value;
+        g_autofree char *text = read_quoted(lexer, NULL);
+        behind = lexer->at;
+        lexer->at = open;
+        if (text == NULL)
+            return FALSE;
+        value = g_utf8_next_char(value);
+        end = g_utf8_prev_char(behind);
+    }
+    /* Of dates and numbers as many words as make one. */
+    g_autofree char *text = NULL;
+    while (text == NULL && end > value) {
+        text = tc_field_name_value(name, start, colon, value, (gsize)(end - value));
+        behind = quoted ? behind : end;
+        if (text == NULL && quoted)
+            return FALSE;
+        while (text == NULL && end > value && !is_space(g_utf8_prev_char(end)))
+            end = g_utf8_prev_char(end);
+        while (text == NULL && end > value && is_space(g_utf8_prev_char(end)))
+            end = g_utf8_prev_char(end);
+    }
+    if (text == NULL)
+        return FALSE;
+    lexer->at = behind;
+    set_atom(lexer, name->type, start, g_steal_pointer(&text));
+    lexer->spaced = TRUE;
+    return TRUE;
+}
+
+/* The value of a field right behind its colon. */
+static gboolean
+read_value(TcLexer *lexer, const char *start, const TcFieldName *name, const char *colon,
+           const char *end, GError **error)
+{
+    g_autofree char *text = NULL;
+    const char *value = colon + 1;
+    lexer->at = value;
+    if (value == end && is_opening_quote(g_utf8_get_char(end))) {
+        text = read_quoted(lexer, error);
+        if (text == NULL)
+            return FALSE;
+    } else {
+        text = g_strndup(value, (gsize)(end - value));
+        lexer->at = end;
+    }
+    if (*text == '\0' || is_blank(text)) {
+        tc_lexer_fail(lexer, start, TC_PARSE_ERROR_SYNTAX, error, _("field “%.*s” has no value"),
+                      (int)(colon - start), start);
+        return FALSE;
+    }
+    /* What is none is told by who looks for it. */
+    char *read = tc_field_name_value(name, start, colon, text, strlen(text));
+    set_atom(lexer, name->type, start, read != NULL ? read : g_steal_pointer(&text));
+    return TRUE;
+}
+
+/* A word that looks like a field and is none is told of. */
+static void
+note_missing(TcLexer *lexer, const char *start, const char *end)
+{
+    const char *colon = memchr(start, ':', (gsize)(end - start));
+    if (lexer->note != NULL || colon == NULL || colon == start)
+        return;
+    gunichar next = g_utf8_get_char(colon + 1);
+    if (colon + 1 < end ? g_unichar_isalnum(next) : is_opening_quote(next))
+        lexer->note = tc_field_name_missing(start, colon);
+}
+
 /* Read a word, a prefix or a field; lexer->at is on its first byte. */
 static gboolean
 read_word(TcLexer *lexer, GError **error)
 {
     const char *start = lexer->at;
     const char *end = start;
+    const char *colon;
+    TcFieldName name;
     while (!is_word_end(end))
         end = g_utf8_next_char(end);
-    Name name;
-    const char *value;
-    if (read_field_name(start, &end, &name, &value)) {
-        g_autofree char *text = NULL;
-        lexer->at = value;
-        if (value == end && is_opening_quote(g_utf8_get_char(end))) {
-            text = read_quoted(lexer, error);
-            if (text == NULL)
-                return FALSE;
-        } else {
-            text = g_strndup(value, (gsize)(end - value));
-            lexer->at = end;
-        }
-        if (*text != '\0' && !is_blank(text)) {
-            set_atom(lexer, name.type, start, g_steal_pointer(&text));
-            lexer->field = name.field;
-            lexer->relation = name.relation;
+    const char *word_end = end;
+    lexer->spaced = FALSE;
+    if (read_field_name(start, &word_end, &name, &colon)) {
+        gboolean spaced = colon + 1 == word_end && is_space(word_end) && !is_blank(word_end);
+        lexer->field = name.field;
+        lexer->relation = name.relation;
+        /* "cơ quan:" at the end is no field that somebody began to type. */
+        gboolean named_only = colon >= end && is_blank(colon + 1);
+        if (!spaced && !named_only)
+            return read_value(lexer, start, &name, colon, word_end, error);
+        if (spaced && read_spaced_value(lexer, start, &name, colon))
             return TRUE;
-        }
-        /* "số: 12" is how people write: a colon before a space is punctuation, except where nothing
-         * else could be meant. */
-        if (*text != '\0' || !is_space(end) || is_blank(end)) {
-            tc_lexer_fail(lexer, start, TC_PARSE_ERROR_SYNTAX, error,
-                          _("field “%.*s” has no value"), (int)(value - 1 - start), start);
-            return FALSE;
-        }
     }
+    note_missing(lexer, start, end);
     lexer->at = end;
     gboolean prefix = end - start > 1 && end[-1] == '*' && has_word_character(start, end);
     set_atom(lexer, prefix ? TC_NODE_PREFIX : TC_NODE_WORDS, start,
              g_strndup(start, (gsize)(end - start - prefix)));
     return TRUE;
-}
-
-static gboolean
-is_operator(const char *start, const char *end, const char *name)
-{
-    return strlen(name) == (gsize)(end - start) && memcmp(start, name, (gsize)(end - start)) == 0;
 }
 
 /* NEAR, NEAR/5; with digits behind it nothing else is meant: *window is 0 when they are no distance
@@ -309,7 +309,7 @@ tc_lexer_advance(TcLexer *lexer, GError **error)
     lexer->occur = TC_OCCUR_SHOULD;
     for (;;) {
         while (*lexer->at != '\0' &&
-               (is_space(lexer->at) || is_invisible(g_utf8_get_char(lexer->at))))
+               (is_space(lexer->at) || tc_is_invisible(g_utf8_get_char(lexer->at))))
             lexer->at = g_utf8_next_char(lexer->at);
         lexer->start = lexer->at;
         if (*lexer->at == '\0') {
@@ -323,13 +323,21 @@ tc_lexer_advance(TcLexer *lexer, GError **error)
         } else {
             lexer->occur = TC_OCCUR_SHOULD;
         }
+        /* ":(" and "1)" are punctuation. */
+        if ((*lexer->at == '(' && is_blank(lexer->at + 1)) ||
+            (*lexer->at == ')' && lexer->depth == 0)) {
+            lexer->at++;
+            continue;
+        }
         if (*lexer->at == '(') {
             lexer->at++;
+            lexer->depth++;
             lexer->lexeme = TC_LEXEME_OPEN;
             return TRUE;
         }
         if (*lexer->at == ')') {
             lexer->at++;
+            lexer->depth--;
             lexer->lexeme = TC_LEXEME_CLOSE;
             return TRUE;
         }
@@ -382,4 +390,5 @@ void
 tc_lexer_clear(TcLexer *lexer)
 {
     g_clear_pointer(&lexer->text, g_free);
+    g_clear_pointer(&lexer->note, g_free);
 }

@@ -32,11 +32,14 @@ typedef struct {
     TcNodeType type; /* WORDS (one word), PHRASE, PREFIX, FIELD or RELATION */
     TcField field;
     guint relation;
+    gboolean spaced;    /* a field with a space behind its colon */
     char *text;         /* owned, until it is taken */
+    char *note;         /* what is to be told of the query; owned, NULL mostly */
     gsize column;       /* of its first character, behind the sign */
     gsize error_column; /* set by tc_lexer_fail() */
     /* Private: how far columns have been counted, so that a long query is not counted from its
      * beginning for each of its words. */
+    guint depth;         /* of parentheses that are open */
     const char *counted; /* NULL: nowhere yet */
     gsize counted_column;
 } TcLexer;

@@ -25,6 +25,7 @@ tc_node_free(TcNode *node)
     if (node->children != NULL)
         g_ptr_array_unref(node->children);
     g_free(node->text);
+    g_free(node->note);
     g_free(node);
 }
 
@@ -36,6 +37,7 @@ copy_of(const TcNode *node)
     copy->field = node->field;
     copy->relation = node->relation;
     copy->window = node->window;
+    copy->spaced = node->spaced;
     copy->text = g_strdup(node->text);
     for (guint i = 0; node->children != NULL && i < node->children->len; i++)
         g_ptr_array_add(copy->children, copy_of(g_ptr_array_index(node->children, i)));
@@ -72,7 +74,7 @@ append_words(TcNode *list, const TcNode *node)
 }
 
 TcNode *
-tc_node_without_phrases(const TcNode *node)
+tc_node_without_phrases(const TcNode *node, gboolean fields)
 {
     if (node->type != TC_NODE_LIST)
         return NULL;
@@ -81,9 +83,10 @@ tc_node_without_phrases(const TcNode *node)
     gboolean any_words = FALSE;
     for (guint i = 0; i < node->children->len; i++) {
         const TcNode *child = g_ptr_array_index(node->children, i);
-        gboolean phrase = is_plain(child, TC_NODE_PHRASE);
+        gboolean field = fields && child->spaced && is_plain(child, TC_NODE_FIELD);
+        gboolean phrase = field || is_plain(child, TC_NODE_PHRASE);
         gboolean words = is_plain(child, TC_NODE_WORDS);
-        any_words |= words;
+        any_words |= words || field;
         if (phrase)
             g_ptr_array_add(phrases->children, copy_of(child));
         if (phrase || words)

@@ -19,6 +19,9 @@ take_atom(TcLexer *lexer)
     TcNode *node = tc_node_new(lexer->type, lexer->column);
     node->field = lexer->type == TC_NODE_FIELD ? lexer->field : 0;
     node->relation = lexer->type == TC_NODE_RELATION ? lexer->relation : 0;
+    /* A date or number is none by chance. */
+    node->spaced = lexer->type == TC_NODE_FIELD && lexer->spaced && lexer->field != TC_FIELD_DATE &&
+                   lexer->field != TC_FIELD_NUMBER;
     node->text = g_steal_pointer(&lexer->text);
     return node;
 }
@@ -300,11 +303,8 @@ tc_parse(const char *query, gsize *column, GError **error)
         narrowed = narrow(query);
         lexer->query = lexer->at = narrowed;
         node = tc_lexer_advance(lexer, error) ? parse_or(&parser, error) : NULL;
-        if (node != NULL && lexer->lexeme == TC_LEXEME_CLOSE) {
-            tc_lexer_fail(lexer, lexer->start, TC_PARSE_ERROR_SYNTAX, error,
-                          _("parenthesis was not opened"));
-            g_clear_pointer(&node, tc_node_free);
-        }
+        if (node != NULL)
+            node->note = g_steal_pointer(&lexer->note);
     }
     tc_lexer_clear(lexer);
     if (node == NULL && column != NULL)

@@ -68,8 +68,8 @@ TcResults *
 tc_search_page(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
                const TcNode *node, const TcSearchOptions *options, gsize *column, GError **error)
 {
-    g_autoptr(TcNode) loose = is_page(options) ? tc_node_without_phrases(node) : NULL;
-    if (loose == NULL)
+    g_autoptr(TcNode) loosest = is_page(options) ? tc_node_without_phrases(node, TRUE) : NULL;
+    if (loosest == NULL)
         return tc_search(reader, analyzer, abbreviations, node, options, column, error);
     /* All pages until this one: the rest begins behind the last hit of the query itself. */
     TcSearchOptions first = *options;
@@ -83,7 +83,10 @@ tc_search_page(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviatio
     guint count = results->hits->len;
     double least = count > 0 ? tc_search_hit_at(results->hits, count - 1)->ranked.score : 0;
     keep_page(results->hits, options->offset);
-    if (count < first.limit) {
+    /* What looked like a field in pasted text was none if nothing has it. */
+    g_autoptr(TcNode) loose =
+        count == 0 ? g_steal_pointer(&loosest) : tc_node_without_phrases(node, FALSE);
+    if (count < first.limit && loose != NULL) {
         results->rest_node = g_steal_pointer(&loose);
         results->rest =
             tc_search(reader, analyzer, abbreviations, results->rest_node, &first, column, error);

@@ -2,7 +2,8 @@
  *
  * A phrase beside plain words (a pasted headline, say) is required as it stands. Where that leaves
  * fewer hits than a page has room for, the documents follow in which its words are plain words:
- * never before one that has the phrase, and marked. What is exact stays so: a phrase alone or with
+ * never before one that has the phrase, and marked. So it is with a field behind a space ("Chủ trì:
+ * đồng chí An") where nothing has it. What is exact stays so: a phrase alone or with
  * a sign, counts, facets, sorting by date, and whatever calls tc_search() itself. */
 #ifndef TC_QUERY_REST_H
 #define TC_QUERY_REST_H

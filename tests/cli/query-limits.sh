@@ -17,7 +17,7 @@ said 0 "$(repeat 'cải cách ' 5000)"
 said 0 "$(repeat '(' 64)cải$(repeat ')' 64)"
 said 2 "$(repeat '(' 65)cải$(repeat ')' 65)"
 said 2 "$(repeat '(' 30000)"
-said 2 "$(repeat ')' 30000)"
+said 1 "$(repeat ')' 30000)"
 said 2 "$(repeat 'a* ' 3000)"
 said 2 "$(repeat '"a b" ' 3000)"
 said 0 'a* b* c* d* t* n* h*'

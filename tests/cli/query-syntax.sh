@@ -3,7 +3,7 @@
 export TRACUU_INDEX="$TC_DEMO_INDEX"
 expect 2 tracuu 'cải cách "hành chính'
 expect 2 tracuu '  (cải cách'
-expect 2 tracuu 'cải cách)'
+expect 0 tracuu --count 'cải cách)' >count
 expect 2 tracuu 'cải AND'
 expect 2 tracuu OR cách
 expect 2 tracuu NOT

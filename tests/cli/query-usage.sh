@@ -9,7 +9,7 @@ expect 2 tracuu --offset=-1 đất
 expect 2 tracuu --format=xml đất
 expect 2 tracuu --sort=best đất
 expect 2 tracuu --color=blue đất
-expect 2 tracuu --from='hôm qua' đất
+expect 2 tracuu --from='hôm kia' đất
 expect 2 tracuu --from=2021 --to=2020 đất
 expect 2 tracuu -0 --format=json đất
 expect 2 tracuu --topics=none.tsv đất

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "text/date/date_scan.h"
+#include "text/date/relative.h"
 #include "text/key/letter.h"
 
 enum {
@@ -203,9 +204,10 @@ read_numeric(const char *text, gsize len, guint32 *from, guint32 *to)
 }
 
 static gboolean
-read_one(const char *text, gsize len, guint32 *from, guint32 *to)
+read_one(const char *text, gsize len, guint32 today, guint32 *from, guint32 *to)
 {
-    if (read_numeric(text, len, from, to) || read_whole(text, len, from, to))
+    if (read_numeric(text, len, from, to) || read_whole(text, len, from, to) ||
+        tc_date_read_relative(text, text + len, today, from, to))
         return TRUE;
     /* "12-2020" is a month in a date field, and no date elsewhere. */
     g_autofree char *month = g_strdup_printf("tháng %.*s", (int)len, text);
@@ -219,25 +221,12 @@ trim(const char **text, const char **end)
     *end = tc_space_skip_back(*text, *end);
 }
 
-/* The phrase `first second` (`second` may be NULL) at `p`: what follows it, over spaces; else NULL.
- */
-static const char *
-after_words(const char *p, const char *end, const char *first, const char *second)
-{
-    TcLetters word;
-    gsize len = tc_letters_read(p, end, &word);
-    if (len == 0 || !tc_letters_are(&word, first))
-        return NULL;
-    p = tc_space_skip(p + len, end);
-    return second != NULL ? after_words(p, end, second, NULL) : p;
-}
-
 static gboolean
 is_now(const char *p, const char *end)
 {
-    const char *after = after_words(p, end, "nay", NULL);
+    const char *after = tc_date_after_words(p, end, "nay", NULL);
     if (after == NULL)
-        after = after_words(p, end, "hiện", "nay");
+        after = tc_date_after_words(p, end, "hiện", "nay");
     return after == end;
 }
 
@@ -259,7 +248,7 @@ take_two(const TcDate *date, gpointer user)
 static gboolean
 read_from_to(const char *text, const char *end, guint32 *from, guint32 *to)
 {
-    const char *p = after_words(text, end, "từ", NULL);
+    const char *p = tc_date_after_words(text, end, "từ", NULL);
     p = p != NULL ? p : text;
     Two two = {.count = 0};
     tc_dates_find(p, (gsize)(end - p), take_two, &two);
@@ -269,9 +258,9 @@ read_from_to(const char *text, const char *end, guint32 *from, guint32 *to)
         first->from == 0 || second->from == 0 || second->year_inferred)
         return FALSE;
     const char *between = tc_space_skip(p + first->end, p + second->start);
-    const char *until = after_words(between, p + second->start, "đến", NULL);
+    const char *until = tc_date_after_words(between, p + second->start, "đến", NULL);
     if (until == NULL)
-        until = after_words(between, p + second->start, "tới", NULL);
+        until = tc_date_after_words(between, p + second->start, "tới", NULL);
     if (until != p + second->start)
         return FALSE;
     *from = first->from;
@@ -283,12 +272,12 @@ read_from_to(const char *text, const char *end, guint32 *from, guint32 *to)
 static char *
 name_days(const char *text, const char *end)
 {
-    const char *p = after_words(text, end, "từ", NULL);
+    const char *p = tc_date_after_words(text, end, "từ", NULL);
     p = p != NULL ? p : text;
     if (p >= end || !g_ascii_isdigit(*p))
         return NULL;
     for (const char *q = p; q < end; q = g_utf8_next_char(q)) {
-        const char *until = after_words(q, end, "đến", NULL);
+        const char *until = tc_date_after_words(q, end, "đến", NULL);
         if (until != NULL && until < end && g_ascii_isdigit(*until))
             return g_strdup_printf("ngày %.*s đến ngày %.*s", (int)(tc_space_skip_back(p, q) - p),
                                    p, (int)(end - until), until);
@@ -296,25 +285,9 @@ name_days(const char *text, const char *end)
     return NULL;
 }
 
-/* The day before or after `day`. */
-static guint32
-next_day(guint32 day, int days)
-{
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_dmy(&date, (GDateDay)(day % 100), (GDateMonth)(day / 100 % 100),
-                   (GDateYear)(day / 10000));
-    if (days > 0)
-        g_date_add_days(&date, (guint)days);
-    else
-        g_date_subtract_days(&date, (guint)-days);
-    return g_date_get_year(&date) * 10000u + (guint32)g_date_get_month(&date) * 100u +
-           g_date_get_day(&date);
-}
-
 /* "trước 2015", "sau 2022", "từ 2019", "từ 2019 đến nay", "đến tháng 6/2020", "mùng 4/12/2020" */
 static gboolean
-read_in_words(const char *text, const char *end, guint32 *from, guint32 *to)
+read_in_words(const char *text, const char *end, guint32 today, guint32 *from, guint32 *to)
 {
     const char *rest;
     if (read_from_to(text, end, from, to))
@@ -323,39 +296,40 @@ read_in_words(const char *text, const char *end, guint32 *from, guint32 *to)
     g_autofree char *days = name_days(text, end);
     if (days != NULL && read_from_to(days, days + strlen(days), from, to))
         return TRUE;
-    if ((rest = after_words(text, end, "trước", NULL)) != NULL) {
-        if (!read_one(rest, (gsize)(end - rest), from, to))
+    if ((rest = tc_date_after_words(text, end, "trước", NULL)) != NULL) {
+        if (!read_one(rest, (gsize)(end - rest), today, from, to))
             return FALSE;
-        *to = next_day(*from, -1);
+        *to = tc_date_add_days(*from, -1);
         *from = 0;
         return TRUE;
     }
-    if ((rest = after_words(text, end, "sau", NULL)) != NULL) {
-        if (!read_one(rest, (gsize)(end - rest), from, to))
+    if ((rest = tc_date_after_words(text, end, "sau", NULL)) != NULL) {
+        if (!read_one(rest, (gsize)(end - rest), today, from, to))
             return FALSE;
-        *from = next_day(*to, 1);
+        *from = tc_date_add_days(*to, 1);
         *to = TC_DATE_MAX;
         return TRUE;
     }
-    if ((rest = after_words(text, end, "đến", NULL)) != NULL) {
-        if (!read_one(rest, (gsize)(end - rest), from, to))
+    if ((rest = tc_date_after_words(text, end, "đến", NULL)) != NULL) {
+        if (!read_one(rest, (gsize)(end - rest), today, from, to))
             return FALSE;
         *from = 0;
         return TRUE;
     }
     /* "từ 2019", "từ 2019 đến nay", "từ 2019 trở đi" */
-    rest = after_words(text, end, "từ", NULL);
+    rest = tc_date_after_words(text, end, "từ", NULL);
     if (rest == NULL)
         return FALSE;
     const char *stop = end;
     for (const char *p = rest; p < end; p = g_utf8_next_char(p)) {
         if (tc_is_word_before(rest, p))
             continue;
-        const char *until = after_words(p, end, "đến", NULL);
-        if ((until != NULL && is_now(until, end)) || after_words(p, end, "trở", "đi") == end)
+        const char *until = tc_date_after_words(p, end, "đến", NULL);
+        if ((until != NULL && is_now(until, end)) ||
+            tc_date_after_words(p, end, "trở", "đi") == end)
             stop = tc_space_skip_back(rest, p);
     }
-    if (!read_one(rest, (gsize)(stop - rest), from, to))
+    if (!read_one(rest, (gsize)(stop - rest), today, from, to))
         return FALSE;
     *to = TC_DATE_MAX;
     return TRUE;
@@ -363,7 +337,7 @@ read_in_words(const char *text, const char *end, guint32 *from, guint32 *to)
 
 /* As tc_date_parse_query(), but that the end may be before the beginning. */
 static gboolean
-read_query(const char *text, gsize len, guint32 *from, guint32 *to)
+read_query(const char *text, gsize len, guint32 today, guint32 *from, guint32 *to)
 {
     if (len > QUERY_LEN_MAX)
         return FALSE;
@@ -377,8 +351,8 @@ read_query(const char *text, gsize len, guint32 *from, guint32 *to)
     guint32 first = 0;
     guint32 last = TC_DATE_MAX;
     if (dots == NULL) {
-        if (!read_one(text, (gsize)(end - text), &first, &last) &&
-            !read_in_words(text, end, &first, &last))
+        if (!read_one(text, (gsize)(end - text), today, &first, &last) &&
+            !read_in_words(text, end, today, &first, &last))
             return FALSE;
     } else {
         const char *left_end = dots;
@@ -388,9 +362,9 @@ read_query(const char *text, gsize len, guint32 *from, guint32 *to)
         trim(&right, &end);
         if (left_end == text && right == end)
             return FALSE;
-        if (left_end > text && !read_one(text, (gsize)(left_end - text), &first, &unused))
+        if (left_end > text && !read_one(text, (gsize)(left_end - text), today, &first, &unused))
             return FALSE;
-        if (end > right && !read_one(right, (gsize)(end - right), &unused, &last))
+        if (end > right && !read_one(right, (gsize)(end - right), today, &unused, &last))
             return FALSE;
     }
     *from = first;
@@ -399,11 +373,11 @@ read_query(const char *text, gsize len, guint32 *from, guint32 *to)
 }
 
 gboolean
-tc_date_parse_query(const char *text, gsize len, guint32 *from, guint32 *to)
+tc_date_parse_query_on(const char *text, gsize len, guint32 today, guint32 *from, guint32 *to)
 {
     guint32 first;
     guint32 last;
-    if (!read_query(text, len, &first, &last) || first > last)
+    if (!read_query(text, len, today, &first, &last) || first > last)
         return FALSE;
     *from = first;
     *to = last;
@@ -411,9 +385,23 @@ tc_date_parse_query(const char *text, gsize len, guint32 *from, guint32 *to)
 }
 
 gboolean
+tc_date_parse_query(const char *text, gsize len, guint32 *from, guint32 *to)
+{
+    return tc_date_parse_query_on(text, len, tc_date_today(), from, to);
+}
+
+gboolean
 tc_date_query_is_reversed(const char *text, gsize len)
 {
     guint32 first;
     guint32 last;
-    return read_query(text, len, &first, &last) && first > last;
+    return read_query(text, len, tc_date_today(), &first, &last) && first > last;
+}
+
+guint32
+tc_date_today(void)
+{
+    g_autoptr(GDateTime) now = g_date_time_new_now_local();
+    return (guint32)(g_date_time_get_year(now) * 10000 + g_date_time_get_month(now) * 100 +
+                     g_date_time_get_day_of_month(now));
 }

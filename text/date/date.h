@@ -52,6 +52,14 @@ void tc_dates_find(const char *text, gsize len, TcDateFunc func, gpointer user);
  * else, and for a range that ends before it begins. */
 gboolean tc_date_parse_query(const char *text, gsize len, guint32 *from, guint32 *to);
 
+/* The same when today is another day: "năm nay", "30 ngày qua" are told from it
+ * (text/date/relative.h). With 0 they are no dates. */
+gboolean tc_date_parse_query_on(const char *text, gsize len, guint32 today, guint32 *from,
+                                guint32 *to);
+
+/* Today where the reader is ($TZ, else the machine's zone), YYYYMMDD. */
+guint32 tc_date_today(void);
+
 /* Whether it is a range that would be read, but for ending before it begins. */
 gboolean tc_date_query_is_reversed(const char *text, gsize len);
 

@@ -538,7 +538,7 @@ Test(command, topics_are_answered_one_after_the_other)
 
 Test(command, odd_topics_are_plain_words_and_it_is_said)
 {
-    static const char topics[] = "1\tthể \"chế\n2\tngày:hôm-qua chậm\n3\tDương (\n4\tMinh \xFF\n";
+    static const char topics[] = "1\tthể \"chế\n2\tngày:hôm-qua chậm\n3\tDương (x\n4\tMinh \xFF\n";
 
     write_topics(topics, sizeof topics - 1);
 

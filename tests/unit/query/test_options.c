@@ -94,7 +94,7 @@ static const char *const wrong[] = {
     "--sort=|a",
     "--format=xml|a",
     "--color=maybe|a",
-    "--from=hôm qua|a",
+    "--from=hôm kia|a",
     "--to=31/2/2020|a",
     "--from=2021|--to=2020|a",
     "--topics=t|a",

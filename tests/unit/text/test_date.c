@@ -264,7 +264,7 @@ static const struct {
     {"ngày 4-12", 0, 0},
     {"99999", 0, 0},
     {"123", 0, 0},
-    {"hôm qua", 0, 0},
+    {"hôm kia", 0, 0},
     {"2020 2021", 0, 0},
     {"2020..abc", 0, 0},
     {"abc..2020", 0, 0},
@@ -383,5 +383,63 @@ Test(date, a_text_cut_anywhere_is_read_within_its_bounds)
         tc_date_parse_query(copy + 1, len, &from, &to);
         cr_assert(found != NULL);
         g_free(copy);
+    }
+}
+
+/* On Sunday, the 29th of November 2026; and on the last of March, of a year with a 29th of
+ * February.
+ */
+static const struct {
+    guint32 today;
+    const char *query;
+    guint32 from; /* 0: it is no date */
+    guint32 to;
+} relative[] = {
+    {20261129, "hôm nay", 20261129, 20261129},
+    {20261129, "hom nay", 20261129, 20261129},
+    {20261129, "hôm qua", 20261128, 20261128},
+    {20261129, "tuần này", 20261123, 20261129},
+    {20261129, "tuần trước", 20261116, 20261122},
+    {20261129, "tháng này", 20261101, 20261130},
+    {20261129, "Tháng Trước", 20261001, 20261031},
+    {20261129, "quý này", 20261001, 20261231},
+    {20261129, "quy truoc", 20260701, 20260930},
+    {20261129, "năm nay", 20260101, 20261231},
+    {20261129, "nam nay", 20260101, 20261231},
+    {20261129, "năm ngoái", 20250101, 20251231},
+    {20261129, "năm trước", 20250101, 20251231},
+    {20261129, "30 ngày qua", 20261030, 20261129},
+    {20261129, "2 tuần gần đây", 20261115, 20261129},
+    {20261129, "6 tháng vừa qua", 20260529, 20261129},
+    {20261129, "3 năm trở lại đây", 20231129, 20261129},
+    {20261129, "đầu năm đến nay", 20260101, 20261129},
+    {20261129, "từ đầu năm đến nay", 20260101, 20261129},
+    {20261129, "từ năm ngoái đến nay", 20250101, 99991231},
+    {20261129, "trước năm nay", 0, 20251231},
+    {20261129, "năm ngoái..năm nay", 20250101, 20261231},
+    {20240331, "tháng trước", 20240201, 20240229},
+    {20240331, "1 tháng qua", 20240229, 20240331},
+    {20240101, "hôm qua", 20231231, 20231231},
+    {20240101, "tuần này", 20240101, 20240107},
+    {20240229, "1 năm qua", 20230228, 20240229},
+    {20240101, "quý trước", 20231001, 20231231},
+    {20261129, "0 ngày qua", 0, 0},
+    {20261129, "9999 năm qua", 0, 0},
+    {20261129, "ngày này", 0, 0},
+    {20261129, "tháng ngoái", 0, 0},
+    {20261129, "30 ngày", 0, 0},
+    {20261129, "qua", 0, 0},
+};
+
+Test(date, days_are_told_from_today)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(relative); i++) {
+        const char *query = relative[i].query;
+        guint32 from = 0;
+        guint32 to = 0;
+        gboolean read = tc_date_parse_query_on(query, strlen(query), relative[i].today, &from, &to);
+        cr_expect(eq(int, read, relative[i].to != 0), "%s", query);
+        cr_expect(eq(u32, from, relative[i].from), "%s on %u", query, relative[i].today);
+        cr_expect(eq(u32, to, relative[i].to), "%s on %u", query, relative[i].today);
     }
 }

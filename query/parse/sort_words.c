@@ -1,0 +1,133 @@
+#include "query/parse/sort_words.h"
+
+#include <string.h>
+
+/* Small letters, composed: two such words are the same. */
+static gboolean
+is_word(const char *start, const char *end, const char *marked, const char *bare)
+{
+    g_autofree char *lower = g_utf8_strdown(start, end - start);
+    g_autofree char *word = g_utf8_normalize(lower, -1, G_NORMALIZE_NFC);
+    return g_strcmp0(word, marked) == 0 || g_strcmp0(word, bare) == 0;
+}
+
+/* The order that the two words [first, first_end) and [second, second_end) ask for. */
+static TcSortWords
+order_of(const char *first, const char *first_end, const char *second, const char *second_end)
+{
+    if (!is_word(second, second_end, "nhất", "nhat"))
+        return TC_SORT_WORDS_NONE;
+    return is_word(first, first_end, "mới", "moi") ? TC_SORT_WORDS_NEWEST
+           : is_word(first, first_end, "cũ", "cu") ? TC_SORT_WORDS_OLDEST
+                                                   : TC_SORT_WORDS_NONE;
+}
+
+static gboolean
+is_space_at(const char *at)
+{
+    return g_unichar_isspace(g_utf8_get_char(at));
+}
+
+/* The word that ends at `end` or before, over spaces; both are set. FALSE when there is none. */
+static gboolean
+word_before(const char *text, const char **start, const char **end)
+{
+    while (*end > text && is_space_at(g_utf8_prev_char(*end)))
+        *end = g_utf8_prev_char(*end);
+    *start = *end;
+    while (*start > text && !is_space_at(g_utf8_prev_char(*start)))
+        *start = g_utf8_prev_char(*start);
+    return *start < *end;
+}
+
+static gboolean
+word_after(const char **start, const char **end)
+{
+    while (**start != '\0' && is_space_at(*start))
+        *start = g_utf8_next_char(*start);
+    *end = *start;
+    while (**end != '\0' && !is_space_at(*end))
+        *end = g_utf8_next_char(*end);
+    return *start < *end;
+}
+
+static TcSortWords
+take_end(char **text)
+{
+    const char *second_end = *text + strlen(*text);
+    const char *second;
+    const char *first;
+    if (!word_before(*text, &second, &second_end))
+        return TC_SORT_WORDS_NONE;
+    const char *first_end = second;
+    if (!word_before(*text, &first, &first_end))
+        return TC_SORT_WORDS_NONE;
+    TcSortWords order = order_of(first, first_end, second, second_end);
+    if (order != TC_SORT_WORDS_NONE) {
+        char *rest = g_strndup(*text, (gsize)(first - *text));
+        g_free(*text);
+        *text = rest;
+    }
+    return order;
+}
+
+static TcSortWords
+take_begin(char **text)
+{
+    const char *first = *text;
+    const char *first_end;
+    const char *second_end;
+    if (!word_after(&first, &first_end))
+        return TC_SORT_WORDS_NONE;
+    const char *second = first_end;
+    if (!word_after(&second, &second_end))
+        return TC_SORT_WORDS_NONE;
+    TcSortWords order = order_of(first, first_end, second, second_end);
+    if (order != TC_SORT_WORDS_NONE) {
+        char *rest = g_strdup(second_end);
+        g_free(*text);
+        *text = rest;
+    }
+    return order;
+}
+
+static gboolean
+is_plain_words(const TcNode *node)
+{
+    return node->type == TC_NODE_WORDS && node->occur == TC_OCCUR_SHOULD;
+}
+
+static gboolean
+says_anything(const TcNode *list)
+{
+    for (guint i = 0; i < list->children->len; i++) {
+        const TcNode *child = g_ptr_array_index(list->children, i);
+        if (child->type != TC_NODE_WORDS || strspn(child->text, " \t\r\n") < strlen(child->text))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+TcSortWords
+tc_sort_words_take(TcNode *node)
+{
+    if (node->type != TC_NODE_LIST || node->children->len == 0)
+        return TC_SORT_WORDS_NONE;
+    TcNode *first = g_ptr_array_index(node->children, 0);
+    TcNode *last = g_ptr_array_index(node->children, node->children->len - 1);
+    TcNode *taken = last;
+    g_autofree char *before = g_strdup(last->text);
+    TcSortWords order = is_plain_words(last) ? take_end(&last->text) : TC_SORT_WORDS_NONE;
+    if (order == TC_SORT_WORDS_NONE && is_plain_words(first)) {
+        taken = first;
+        g_free(before);
+        before = g_strdup(first->text);
+        order = take_begin(&first->text);
+    }
+    if (order != TC_SORT_WORDS_NONE && !says_anything(node)) {
+        g_free(taken->text);
+        taken->text = g_steal_pointer(&before);
+        return TC_SORT_WORDS_NONE;
+    }
+    return order;
+}
