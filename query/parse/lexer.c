@@ -13,20 +13,16 @@
 #define CLAUSE_WORDS_MAX 12
 
 gsize
-tc_lexer_column(const TcLexer *lexer, const char *at)
+tc_lexer_column(TcLexer *lexer, const char *at)
 {
-    return (gsize)g_utf8_strlen(lexer->query, at - lexer->query) + 1;
-}
-
-/* tc_lexer_column() for places that come one after the other. */
-static gsize
-count_to(TcLexer *lexer, const char *at)
-{
-    if (lexer->counted == NULL || at < lexer->counted) {
+    if (lexer->counted == NULL) {
         lexer->counted = lexer->query;
         lexer->counted_column = 1;
     }
-    lexer->counted_column += (gsize)g_utf8_strlen(lexer->counted, at - lexer->counted);
+    if (at >= lexer->counted)
+        lexer->counted_column += (gsize)g_utf8_strlen(lexer->counted, at - lexer->counted);
+    else
+        lexer->counted_column -= (gsize)g_utf8_strlen(at, lexer->counted - at);
     lexer->counted = at;
     return lexer->counted_column;
 }
@@ -163,7 +159,7 @@ set_atom(TcLexer *lexer, TcNodeType type, const char *start, char *text)
 {
     lexer->lexeme = TC_LEXEME_ATOM;
     lexer->type = type;
-    lexer->column = count_to(lexer, start);
+    lexer->column = tc_lexer_column(lexer, start);
     lexer->text = text;
 }
 

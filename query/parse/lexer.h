@@ -54,8 +54,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcLexer, tc_lexer_clear)
 void tc_lexer_fail(TcLexer *lexer, const char *at, TcParseError code, GError **error,
                    const char *format, ...) G_GNUC_PRINTF(5, 6);
 
-/* The character of the query, from 1, at that byte. */
-gsize tc_lexer_column(const TcLexer *lexer, const char *at);
+/* The character of the query, from 1, at that byte. Counted from where it was last asked for, which
+ * is near. */
+gsize tc_lexer_column(TcLexer *lexer, const char *at);
 
 G_END_DECLS
 
