@@ -1,5 +1,6 @@
 #include "support.h"
 
+#include "store/guard/glass.h"
 #include "store/lock.h"
 
 #include <poll.h>
@@ -451,4 +452,38 @@ Test(reader, is_told_when_commits_overtook_it)
     assert_ok(again, error);
     cr_assert(eq(u32, freq_of(again, "bảy"), 300));
     cr_assert(eq(u32, freq_of(again, "một"), 0));
+}
+
+/* The first four bytes of the root of a table, which is of the revision of its commit, say that it
+ * is of one to come. */
+static void
+age_root(const char *generation, guint table)
+{
+    g_autofree char *version_file = g_build_filename(generation, TC_GLASS_VERSION, NULL);
+    g_autofree char *path = g_build_filename(generation, tc_glass_table_names[table], NULL);
+    g_autofree char *bytes = NULL;
+    gsize len = 0;
+    TcGlassVersion version;
+    cr_assert(g_file_get_contents(version_file, &bytes, &len, NULL));
+    cr_assert(tc_glass_parse((const guint8 *)bytes, len, &version));
+    FILE *file = fopen(path, "r+b");
+    cr_assert(file != NULL);
+    cr_assert(fseek(file, (long)version.tables[table].root * version.tables[table].block_size,
+                    SEEK_SET) == 0);
+    cr_assert(fputc(0x40, file) != EOF && fclose(file) == 0);
+}
+
+Test(reader, a_block_of_a_later_revision_is_damage_where_nobody_writes)
+{
+    GError *error = NULL;
+    g_autofree char *path = in_tmp("bare");
+    const char *const paths[] = {path};
+    build(path, "a", "một hai", 3);
+    age_root(path, 0);
+    cr_assert(tc_reader_open(paths, 1, ANALYZER, &error) == NULL);
+    cr_assert(g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT), "%s", error->message);
+    g_clear_error(&error);
+    cr_assert(tc_reader_open_records(path, ANALYZER, NULL, &error) == NULL);
+    cr_assert(g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT), "%s", error->message);
+    g_error_free(error);
 }
