@@ -46,11 +46,12 @@
 
 /* Value slots. */
 enum {
-    TC_SLOT_CONTENT = 0, /* 16 bytes, hash of the text: identical documents collapse */
-    TC_SLOT_DATE = 1,    /* "YYYYMMDD" */
-    TC_SLOT_YEAR = 2,    /* "YYYY" */
-    TC_SLOT_PATH = 6,    /* path; what is worth the same stands in this order */
-    TC_SLOT_COUNT = 32,  /* behind the last that a field may have */
+    TC_SLOT_CONTENT = 0,     /* 16 bytes, hash of the text: identical documents collapse */
+    TC_SLOT_DATE = 1,        /* "YYYYMMDD" */
+    TC_SLOT_YEAR = 2,        /* "YYYY" */
+    TC_SLOT_PATH = 6,        /* path; what is worth the same stands in this order */
+    TC_SLOT_TITLE_WORDS = 8, /* how many words the title has, in decimal; a part between spaces */
+    TC_SLOT_COUNT = 32,      /* behind the last that a field may have */
 };
 
 /* Metadata keys. */

@@ -264,6 +264,20 @@ set_path_value(const Target *to, const TcWriterDocument *from)
 }
 
 static gboolean
+set_title_words(const Target *to, const char *title)
+{
+    guint count = 0;
+    for (const char *at = title; at != NULL && *at != '\0'; count++) {
+        at += strspn(at, " ");
+        at += strcspn(at, " ");
+        at += strspn(at, " ");
+    }
+    char text[16];
+    g_snprintf(text, sizeof text, "%u", count);
+    return count == 0 || set_value(to, TC_SLOT_TITLE_WORDS, text, strlen(text));
+}
+
+static gboolean
 set_date(const Target *to, guint32 date)
 {
     if (date < 10000101 || date > 99991231)
@@ -285,8 +299,10 @@ set_values(const Target *to, const TcWriterDocument *from)
     for (guint32 slot = TC_SLOT_YEAR + 1; slot < TC_SLOT_COUNT; slot++) {
         const TcField field = tc_field_of_slot(slot);
         if (slot == TC_SLOT_PATH ? !set_path_value(to, from)
-                                 : field != TC_FIELD_COUNT &&
-                                       !set_text_value(to, slot, tc_record_string(record, field)))
+            : slot == TC_SLOT_TITLE_WORDS
+                ? !set_title_words(to, record->title)
+                : field != TC_FIELD_COUNT &&
+                      !set_text_value(to, slot, tc_record_string(record, field)))
             return FALSE;
     }
     return TRUE;

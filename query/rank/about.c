@@ -20,7 +20,9 @@
 #define LONG_SCORE     0.60 /* ... and one that has so much of the best score is about it */
 #define SHORT_SCORE    0.70 /* ... of a shorter topic */
 #define SHORT_SHARE    0.60 /* ... that has so much of the best coverage */
-#define SMALL_ARCHIVE  10   /* documents; fewer tell nothing of what is rare */
+#define TOP_SCORE      0.90 /* ... of any */
+#define TOP_SHARE      0.40
+#define SMALL_ARCHIVE  10 /* documents; fewer tell nothing of what is rare */
 #define ROUNDING       1e-9
 
 /* A word or pair at a position. */
@@ -298,6 +300,8 @@ tc_about_holds(const TcAbout *about, const TcRanked *ranked)
     gboolean is_long = about->topic->len >= LONG_TOPIC;
     if (share >= (is_long ? 0 : SHORT_SHARE) &&
         score_of(ranked) >= (is_long ? LONG_SCORE : SHORT_SCORE) * about->best_score)
+        return TRUE;
+    if (!ranked->bounded && share >= TOP_SHARE && score_of(ranked) >= TOP_SCORE * about->best_score)
         return TRUE;
     if (about->full_count >= FULL_COUNT)
         return share >= SAID - ROUNDING;

@@ -23,6 +23,7 @@ tc_pool_free(TcPool *pool)
     g_free(pool->run_documents);
     g_free(pool->unmarked);
     g_free(pool->in_title);
+    g_free(pool->title_words);
     g_free(pool);
 }
 
@@ -233,6 +234,25 @@ is_likelier(const TcWord *word, guint s, guint than)
            tc_spelling_at(word->spellings, than)->posterior;
 }
 
+/* Sets pool->title_words of the documents whose title has a word of the query. */
+static gboolean
+count_title_words(TcReader *reader, TcPool *pool, GError **error)
+{
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        gboolean any = FALSE;
+        for (gsize w = 0; w < pool->word_count && !any; w++)
+            any = pool->in_title[w * pool->doc_count + d] > 0;
+        g_autofree char *value = NULL;
+        gsize len = 0;
+        if (any && !tc_x_database_doc_value(tc_reader_database(reader), pool->docids[d],
+                                            TC_SLOT_TITLE_WORDS, &value, &len, error))
+            return FALSE;
+        g_autofree char *digits = g_strndup(value != NULL ? value : "", len);
+        pool->title_words[d] = (guint)MIN(g_ascii_strtoull(digits, NULL, 10), G_MAXINT);
+    }
+    return TRUE;
+}
+
 gboolean
 tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError **error)
 {
@@ -261,5 +281,7 @@ tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError
     }
     g_free(pool->in_title);
     pool->in_title = g_steal_pointer(&in_title);
-    return TRUE;
+    g_free(pool->title_words);
+    pool->title_words = g_new0(guint, count + 1);
+    return count_title_words(reader, pool, error);
 }

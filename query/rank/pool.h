@@ -40,9 +40,11 @@ typedef struct {
     double average_length;
     guint32 collection_count; /* documents in the whole collection */
     gsize word_count;
-    TcWordHits *hits; /* one for each word of the query */
-    guint8 *in_title; /* [word * doc_count + document]: 1 + the likeliest spelling in the title, 0
-                         without; NULL until tc_pool_load_titles() */
+    TcWordHits *hits;   /* one for each word of the query */
+    guint *title_words; /* how many the title has; 0 of one that has no word of the query. As
+                           in_title */
+    guint8 *in_title;   /* [word * doc_count + document]: 1 + the likeliest spelling in the title, 0
+                           without; NULL until tc_pool_load_titles() */
 } TcPool;
 
 /* Fetch positions for `count` hits of the first stage, best first. Spellings of open words with a

@@ -3,6 +3,7 @@
 #include "query/rank/about.h"
 #include "query/rank/ranker.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Weights of the parts: fitted on the even halves of xquad_hard, law_title and wiki_heading, round
@@ -12,6 +13,8 @@
 #define PASSAGE_WEIGHT  0.50
 #define CLUSTER_WEIGHT  0.60
 #define LEAD_WEIGHT     0.25
+#define TITLE_WEIGHT    0.60
+#define TITLE_POWER     1.50 /* of the share of the title that the query says */
 #define GAP_WEIGHT      0.15
 #define RUN_WEIGHT      4.00
 #define READ_SHARE      0.50 /* of the words, by what they were read as */
@@ -81,6 +84,26 @@ lead(const TcRanker *ranker, gsize d)
     for (guint g = 0; g < ranker->group_count; g++)
         sum += MAX(group_words[g], group_short[g]);
     return sum;
+}
+
+/* How much of the title the query says: its words there, by the share of the title that they are.
+ * A title of the query's words alone is what was asked for; a long one has them by the way. */
+static double
+title_worth(const TcRanker *ranker, gsize d)
+{
+    const TcPool *pool = ranker->pool;
+    double sum = 0;
+    guint found = 0;
+    if (pool->title_words == NULL || pool->title_words[d] == 0)
+        return 0;
+    for (guint w = 0; w < ranker->word_count; w++) {
+        if (is_in_title(ranker, d, w) && ranker->weight[w] > 0) {
+            guint spelling = pool->in_title[w * pool->doc_count + d] - 1U;
+            sum += tc_ranker_form(ranker, ranker->form_of[w][spelling])->weight;
+            found++;
+        }
+    }
+    return sum * pow(MIN(1, (double)found / pool->title_words[d]), TITLE_POWER);
 }
 
 /* Whether the word is ranked only because an abbreviation stands for it, or because it is one. */
@@ -207,7 +230,7 @@ score_without_windows(const TcRanker *ranker, gsize d)
         }
     }
     parts[TC_PART_RUN] = RUN_WEIGHT * run_worth(ranker, d);
-    parts[TC_PART_LEAD] = LEAD_WEIGHT * lead(ranker, d);
+    parts[TC_PART_LEAD] = LEAD_WEIGHT * lead(ranker, d) + TITLE_WEIGHT * title_worth(ranker, d);
     return ranked;
 }
 
@@ -337,6 +360,7 @@ rank_best(const TcRanker *ranker, const TcGains *gains, gsize wanted, double cov
         TcRanked *item = &ranked[order[i].document];
         if (best.count == wanted && order[i].bound + ROUNDING < scores[wanted - 1]) {
             item->score = order[i].bound;
+            item->bounded = TRUE;
             continue;
         }
         add_windows(ranker, order[i].document, gains, item);

@@ -169,6 +169,10 @@ find_ordinal(const Finding *finding, guint *taken, GError **error)
         return TRUE;
     if (!led && !month && form == TC_ORDINAL_WORDS && token_is(piece, &tokens[0], year_words))
         return TRUE;
+    /* Without marks "loai tu" is rather "loại từ" than a fourth class. */
+    if (!led && !month && form == TC_ORDINAL_WORDS && g_str_is_ascii(piece->text) &&
+        tokens_until(finding, 0, after) <= 1)
+        return TRUE;
     g_autofree char *lead = led ? g_strndup(piece->text + tokens[0].start,
                                             (gsize)(start - piece->text) - tokens[0].start)
                                 : g_strdup("");

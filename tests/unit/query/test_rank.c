@@ -329,3 +329,26 @@ Test(rank, a_short_form_of_two_parts_is_as_rare_as_it_is, .init = folder_make,
     cr_assert(eq(int, g_str_has_prefix(paths, "/short"), 1), "%s", paths);
     json_decref(hits);
 }
+
+/* A short title of what was asked for beats a long one that has it, too. */
+Test(rank, a_title_of_these_words_alone_beats_one_of_many, .init = folder_make,
+     .fini = folder_remove)
+{
+    static const TcSampleDocument documents[] = {
+        {.path = "/long",
+         .title = "Về phân bổ kinh phí thủy lợi cho các huyện miền núi",
+         .text = FILL "kinh phí thủy lợi " FILL "a"},
+        {.path = "/short",
+         .title = "Kinh phí thủy lợi",
+         .text = FILL "kinh phí thủy lợi " FILL "b"},
+        {.path = "/1", .text = FILL},
+        {.path = "/2", .text = "Danh sách khách mời dự lễ"},
+        {.path = "/3", .text = "Thông báo nghỉ tết"},
+        {.path = "/4", .text = "Giấy giới thiệu công tác"},
+    };
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    json_t *hits = hits_of("phí thủy lợi");
+    g_autofree char *paths = paths_of(hits);
+    cr_assert(eq(int, g_str_has_prefix(paths, "/short"), 1), "%s", paths);
+    json_decref(hits);
+}

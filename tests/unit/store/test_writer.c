@@ -87,11 +87,8 @@ Test(writer, puts_what_the_record_says_into_slots_and_terms)
     static const struct {
         guint32 slot;
         const char *expect;
-    } slots[] = {{TC_SLOT_DATE, "20200101"},
-                 {TC_SLOT_YEAR, "2020"},
-                 {3 /* type */, "Nghị quyết"},
-                 {4 /* org */, ""},
-                 {5 /* place */, ""}};
+    } slots[] = {{TC_SLOT_DATE, "20200101"}, {TC_SLOT_YEAR, "2020"}, {3 /* type */, "Nghị quyết"},
+                 {4 /* org */, ""},          {5 /* place */, ""},    {TC_SLOT_TITLE_WORDS, "3"}};
     for (gsize i = 0; i < G_N_ELEMENTS(slots); i++) {
         g_autofree char *value = NULL;
         gsize len = 0;
