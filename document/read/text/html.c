@@ -400,12 +400,17 @@ drop_conditions(GString *html)
     const char *from = html->str, *end = html->str + html->len;
     char *to = html->str;
 
-    for (const char *p = html->str;
-         (p = memmem(p, (gsize)(end - p), "<![", strlen("<!["))) != NULL;) {
+    /* A "!" is rarer than a "<", and looked for at once. */
+    for (const char *p = html->str; (p = memchr(p, '!', (gsize)(end - p))) != NULL;) {
+        if (p == html->str || p[-1] != '<' || p + 1 == end || p[1] != '[') {
+            p++;
+            continue;
+        }
+        p--;
         const char *bracket = memchr(p, ']', (gsize)MIN(end - p, LEN_MAX));
         if (bracket == NULL || bracket + 1 == end || bracket[1] != '>' ||
             g_str_has_prefix(p, "<![CDATA[")) {
-            p++;
+            p += strlen("<!");
             continue;
         }
         memmove(to, from, (gsize)(p - from));

@@ -131,8 +131,9 @@ find_end_tag(const char *p, const char *end, const char *name)
 {
     gsize len = strlen(name);
 
-    for (; (p = memmem(p, (gsize)(end - p), "</", 2)) != NULL; p += 2)
-        if ((gsize)(end - p) > len + 2 && g_ascii_strncasecmp(p + 2, name, len) == 0 &&
+    for (; (p = memchr(p, '<', (gsize)(end - p))) != NULL; p++)
+        if ((gsize)(end - p) > len + 2 && p[1] == '/' &&
+            g_ascii_strncasecmp(p + 2, name, len) == 0 &&
             (p[len + 2] == '>' || is_blank(p[len + 2])))
             return p;
     return NULL;
