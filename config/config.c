@@ -173,7 +173,9 @@ read_patterns(char **list, char ***patterns, GError **error)
                 _("several patterns have “;” between them: “%s” (if it is one, write ? for "
                   "its blanks and commas)"),
                 *pattern);
-        if (**pattern != '/' && strchr(*pattern, '/') != NULL)
+        /* "drafts/" is a folder of that name, as others write it. */
+        const char *slash = strchr(*pattern, '/');
+        if (**pattern != '/' && slash != NULL && strspn(slash, "/") != strlen(slash))
             return tc_config_fail(
                 error,
                 _("a pattern with a slash begins with one: “%s” (as in /srv/archive/drafts "

@@ -289,3 +289,13 @@ Test(config, a_file_that_cannot_be_read_is_named)
     g_rmdir(user_folder);
     g_rmdir(folder);
 }
+
+Test(config, the_name_of_a_folder_may_end_in_a_slash)
+{
+    static const char text[] = "[tracuu]\nexclude=nháp/;/srv/archive/cũ/;*.d//\n";
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcConfig) config = tc_config_parse("/c", text, strlen(text), NULL, &error);
+    cr_assert(config != NULL, "%s", error != NULL ? error->message : "");
+    cr_assert(eq(str, config->exclude[0], (char *)"nháp/"));
+    cr_assert(eq(str, config->exclude[2], (char *)"*.d//"));
+}

@@ -84,7 +84,10 @@ Test(said, what_holds_messages_is_said_with_them)
         "/srv/kho/a: b.txt: No such file or directory",
         "cannot write metrics to /srv/x y: No space left on device",
     };
-    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    /* The first is ours alone; the others have words of the C library, which may not be there. */
+    const char *missing = "No such file or directory";
+    gboolean has_libc = strcmp(g_dgettext("libc", missing), missing) != 0;
+    for (gsize i = 0; i < (has_libc ? G_N_ELEMENTS(rows) : 1); i++) {
         g_autofree char *said = tc_said(rows[i]);
         g_autofree char *back = tc_unsaid(said);
         static const char *const english[] = {"page", "memory", "such", "left", "not "};
