@@ -17,6 +17,8 @@ Kinh phí thi tuyển là 2 tỷ đồng.'
 paper kho/tam/nhap.txt "$tinh" 'QUYẾT ĐỊNH' 99/QĐ-UBND '6 tháng 6 năm 2022' 'Bản nháp về sân vận động' 'Sân vận động.'
 paper cu/tc.txt "$tinh" 'THÔNG BÁO' 7/TB-UBND '8 tháng 8 năm 1999' 'Về tem phiếu' 'Thu hồi tem phiếu.'
 printf 'BIÊN BẢN\nHội nghị lần thứ hai Ban Chấp hành\n\nChủ trì: Đồng chí Trần Thị Bình\n\nHội nghị lần thứ hai bàn về ngân sách.\n' >kho/bb.txt
+printf '%s\n' 'Công văn về việc phòng chống bão lụt' 'Kính gửi: Ủy ban nhân dân các huyện' \
+    'Các huyện chuẩn bị rọ đá, bao cát và thuyền máy trước ngày 30 tháng 8.' | "$TC_WORD_FILE" >kho/bao-lut.doc
 age kho cu
 tracuu-index rebuild --index i kho
 tracuu-index rebuild --index j cu
@@ -39,6 +41,7 @@ task 'a number' '12/2021/QĐ-UBND · 03/03/2021' 'tracuu 12/2021/QĐ-UBND'
 task 'who presided over the second conference' 'Trần Thị Bình' 'tracuu --show 1 hội nghị lần thứ hai'
 task 'a report, typed without marks' '^1\. Kết quả thi tuyển công chức' 'tracuu -n 1 ket qua thi tuyen cong chuc'
 task 'its text' '120 người trúng tuyển' 'tracuu --show 1 ket qua thi tuyen cong chuc'
+task 'the text of a .doc in TCVN3' 'rọ đá, bao cát và thuyền máy' 'tracuu --show 1 phong chong bao lut'
 task 'an excerpt' 'Kinh phí thi tuyển là 2 tỷ đồng' 'tracuu --context 1 -n 1 thi tuyển 120 người'
 task 'the register of a year' '15/2022/QĐ-UBND,2022-04-04\|15/2022/QĐ-UBND.*2022' 'tracuu --list --from 2022 --to 2022 --format csv'
 task 'one folder' '^2 documents' 'tracuu --list --under kho/hdnd -n 5'
@@ -61,6 +64,23 @@ age kho
 tracuu-index update --index i kho
 task 'news since the last time' 'Về giống cây chè' 'tracuu --watch topics'
 task 'no news' '^left with 0' 'tracuu --watch topics'
+paper kho/snv/du-thao.txt 'SỞ NỘI VỤ NGHỆ AN' 'BÁO CÁO' 34/BC-SNV '5 tháng 5 năm 2022' 'Kết quả thi tuyển công chức' 'Kết quả thi tuyển công chức năm 2022: 118 người trúng tuyển.
+Kinh phí thi tuyển là 2 tỷ đồng.'
+paper kho/hom-qua.txt "$tinh" 'QUYẾT ĐỊNH' 77/QĐ-UBND "$(date -d yesterday '+%d tháng %m năm %Y')" 'Về lịch trực' 'Lịch trực cơ quan.'
+age kho
+tracuu-index update --index i kho
+task 'near-duplicates' 'differs: 33/BC-SNV → 34/BC-SNV; 120 → 118' 'tracuu --similar kho/snv/bc.txt'
+task 'the last 30 days' 'Về lịch trực' 'tracuu --list --from "30 ngày qua"'
+task 'a wrong date put right' '15/2022/QĐ-UBND · 04/05/2023' 'tracuu-index set --index i kho/qd2.txt ngày=4/5/2023 && tracuu -n 1 --from 4/5/2023 --to 4/5/2023 đường nông thôn'
+printf '[tracuu]\nshow-as = %s/kho -> \\\\mc01\\kho\n' "$PWD" >windows.conf
+task 'paths of Windows' '^   .*mc01.kho.snv.bc.txt' 'tracuu --config windows.conf 33/BC-SNV'
+monday=$(sed -n 's/\\-/-/g; s/^30 6 \* \* 1 //p' "$TC_CLI/../../docs/tracuu-cron.7")
+cp topics home/topics.tsv
+eval "$monday" 2>/dev/null
+paper kho/moi2.txt "$tinh" 'QUYẾT ĐỊNH' 41/2023/QĐ-UBND '3 tháng 2 năm 2023' 'Về sấy chè' 'Sấy chè, cây chè già.'
+age kho
+tracuu-index update --index i kho
+task 'news every Monday' 'Về sấy chè' "$monday"
 task 'a missing file' 'there is no such file' 'tracuu-index status --index i kho/khong-co.txt'
 printf '[archive kho]\npath=%s/kho\nexclude=tam\n' "$PWD" >office.conf
 task 'a folder left out' '^left with 0' 'tracuu-index update --config office.conf --index i --allow-shrink'
