@@ -183,7 +183,7 @@ print_borders(const Command *command, const TcResults *results, guint i)
     if (i < own ? ends_set(results, i) : i == own && rest->has_set && !any)
         tc_print_set_end(command->out, options, any);
     if (i == own)
-        tc_print_rest(command->out, options);
+        tc_print_rest(command->out, options, results->rest_lacks_field);
 }
 
 /* The hits that belong to what was asked for: with a topic, those about it. */

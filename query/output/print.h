@@ -24,8 +24,8 @@ void tc_print_set_end(FILE *out, const TcOptions *options, gboolean any);
 /* That words of the query are an order, newest first or oldest. */
 void tc_print_order(FILE *out, const TcOptions *options, gboolean newest);
 
-/* The line before the hits that lack a phrase of the query. */
-void tc_print_rest(FILE *out, const TcOptions *options);
+/* The line before the hits that lack a phrase of the query, or with `field` a field of it. */
+void tc_print_rest(FILE *out, const TcOptions *options, gboolean field);
 
 /* The first line for people: how many there are, which are shown, how to see more. `total` is of
  * all that is found, or with `about` of what is about a topic. */

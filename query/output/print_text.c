@@ -70,9 +70,11 @@ tc_print_set_end(FILE *out, const TcOptions *options, gboolean any)
 }
 
 void
-tc_print_rest(FILE *out, const TcOptions *options)
+tc_print_rest(FILE *out, const TcOptions *options, gboolean field)
 {
-    print_border(out, options, _("Without the exact phrase:"));
+    print_border(out, options,
+                 field ? _("As plain words, since no document has this field:")
+                       : _("Without the exact phrase:"));
 }
 
 void

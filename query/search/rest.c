@@ -84,8 +84,12 @@ tc_search_page(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviatio
     double least = count > 0 ? tc_search_hit_at(results->hits, count - 1)->ranked.score : 0;
     keep_page(results->hits, options->offset);
     /* What looked like a field in pasted text was none if nothing has it. */
-    g_autoptr(TcNode) loose =
-        count == 0 ? g_steal_pointer(&loosest) : tc_node_without_phrases(node, FALSE);
+    g_autoptr(TcNode) loose = tc_node_without_phrases(node, FALSE);
+    results->rest_lacks_field = loose == NULL;
+    if (count == 0) {
+        tc_node_free(loose);
+        loose = g_steal_pointer(&loosest);
+    }
     if (count < first.limit && loose != NULL) {
         results->rest_node = g_steal_pointer(&loose);
         results->rest =

@@ -40,6 +40,7 @@ typedef struct TcResults {
     TcPlan *plan;     /* for snippets and --explain */
     struct TcResults *rest; /* what follows without a phrase; NULL mostly, and of itself always */
     TcNode *rest_node;      /* what `rest` was asked for */
+    gboolean rest_lacks_field; /* not a phrase, but a field that no document has */
 } TcResults;
 
 /* Returns NULL and sets `error` (TC_PARSE_ERROR with *column, or TC_STORE_ERROR). `node` must

@@ -82,3 +82,5 @@ done
 for range in 'năm nay' 'năm ngoái' '1 năm qua'; do
     echo "--from $range: $(tracuu --index index --from "$range" --count)"
 done
+echo '== what looks like a field in pasted text'
+tracuu --index index --limit 1 'Chủ trì: đồng chí thực hiện học phí mới' 2>&1 | grep field
