@@ -20,3 +20,10 @@ expect 2 tracuu-index load --index k --map old=new dump
 expect 2 tracuu-index update --index k --map /a=/b new
 expect 1 tracuu-index load --index k --map "/somewhere=$PWD/old" dump
 tracuu-index status --index k
+echo '--- moved on the same machine: both paths once, and nothing is read again'
+large_archive big 24
+expect 0 tracuu-index update --index m big
+mv big moved
+expect 0 tracuu-index update --index m --verbose "$PWD/big" "$PWD/moved" 2>&1 | sed -n 's/^\(indexed\|moved\|removed\) .*/\1/p' | LC_ALL=C sort | uniq -c
+expect 0 tracuu-index update --index m "$PWD/moved"
+tracuu-index status --index m --files | tail -n 1
