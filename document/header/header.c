@@ -27,7 +27,8 @@ is_below_labels(TcHead *head, guint i)
     const char *after;
     guint line = tc_head_cell(head, i)->line;
     for (; head->labels && i < head->cells->len && tc_head_cell(head, i)->line == line; i++)
-        if (tc_head_find_motto(tc_head_cell(head, i)->start, tc_head_cell(head, i)->end, &after))
+        if (tc_head_find_motto(tc_head_cell(head, i)->start, tc_head_cell(head, i)->end, &after) !=
+            NULL)
             head->labels = FALSE;
     return head->labels;
 }

@@ -65,7 +65,7 @@ end(TcEmbedded *embedded)
 static void
 take(TcEmbedded *embedded, TcDocument *document, GError *error)
 {
-    g_autoptr(TcDocument) owned = document;
+    g_autoptr(TcDocument) owned G_GNUC_UNUSED = document;
     g_autoptr(GError) problem = error;
 
     if (document == NULL) {

@@ -109,7 +109,7 @@ keep(TcReport *report, const char *path, const char *message)
 {
     report->told_count++;
     if (report->told != NULL && report->told->len < TC_RUN_TOLD_MAX) {
-        g_autofree char *shown = path ? tc_display(path) : NULL;
+        g_autofree char *shown = path != NULL ? tc_display(path) : NULL;
         g_autofree char *code = tc_unsaid(message);
         g_autofree char *valid = g_utf8_make_valid(code, -1);
 

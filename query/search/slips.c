@@ -173,11 +173,11 @@ tc_slips_find(TcReader *reader, const TcWord *word, GArray *out, GError **error)
         }
     }
     for (gsize i = 0; i <= len; i++) {
-        for (char letter = 'a'; letter <= 'z'; letter++) {
+        for (int letter = 'a'; letter <= 'z'; letter++) {
             /* Another letter. */
             if (i < len && letter != key[i]) {
                 memcpy(edited, key, len);
-                edited[i] = letter;
+                edited[i] = (char)letter;
                 gboolean near = are_neighbours(letter, key[i]) || sound_alike(letter, key[i]);
                 if (!add_spellings(reader, word, edited, len, near ? KEY_SLIP : OTHER_SLIP, out,
                                    error))
@@ -185,7 +185,7 @@ tc_slips_find(TcReader *reader, const TcWord *word, GArray *out, GError **error)
             }
             /* A letter too few. */
             memcpy(edited, key, i);
-            edited[i] = letter;
+            edited[i] = (char)letter;
             memcpy(edited + i + 1, key + i, len - i);
             if (!add_spellings(reader, word, edited, len + 1, OTHER_SLIP, out, error))
                 return FALSE;

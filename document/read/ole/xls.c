@@ -178,9 +178,10 @@ take_string(Book *book, Cursor *cursor)
 static void
 read_strings(Book *book, Cursor cursor)
 {
-    guint32 count;
+    guint32 all, count;
 
-    if (!take_number(&cursor, 4, &count) || !take_number(&cursor, 4, &count))
+    /* Uses of strings, then strings. */
+    if (!take_number(&cursor, 4, &all) || !take_number(&cursor, 4, &count))
         return;
     for (guint32 i = 0; i < count; i++) {
         guint32 length;
