@@ -11,12 +11,6 @@
 #define MAIN_GROUP     "tracuu"
 #define ARCHIVE_PREFIX "archive "
 
-GQuark
-tc_config_error_quark(void)
-{
-    return g_quark_from_static_string("tc-config-error");
-}
-
 /* ---- values -------------------------------------------------------------------------------- */
 
 /* What is being read, for values and for messages. */

@@ -6,6 +6,12 @@
 #include <math.h>
 #include <string.h>
 
+GQuark
+tc_config_error_quark(void)
+{
+    return g_quark_from_static_string("tc-config-error");
+}
+
 gboolean
 tc_config_fail(GError **error, const char *format, ...)
 {
