@@ -82,7 +82,7 @@ static const struct {
 };
 
 EACH_ROW(archive, every_kind, kinds)
-ParameterizedTest(size_t *row, archive, every_kind)
+ROW_TEST(size_t *row, archive, every_kind)
 {
     static const ArchiveRow rows[] = {
         {"báo cáo/một.txt", "Nghị quyết", -1}, {"b", "", -1}, {"/../c//./d", "x", -1}};
@@ -390,7 +390,7 @@ static const struct {
 };
 
 EACH_ROW(archive, name, names)
-ParameterizedTest(size_t *row, archive, name)
+ROW_TEST(size_t *row, archive, name)
 {
     g_autofree char *name = name_of(names[*row].is_dos, names[*row].raw);
     cr_expect(eq(str, name, (char *)names[*row].name));

@@ -76,7 +76,7 @@ static const struct {
 };
 
 EACH_ROW(cell_format, number, rows)
-ParameterizedTest(size_t *row, cell_format, number)
+ROW_TEST(size_t *row, cell_format, number)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     tc_cell_number_append(out, rows[*row].format, rows[*row].number, FALSE);
@@ -129,7 +129,7 @@ static const struct {
 };
 
 EACH_ROW(sheet_text, header, headers)
-ParameterizedTest(size_t *row, sheet_text, header)
+ROW_TEST(size_t *row, sheet_text, header)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     tc_sheet_header_append(out, headers[*row].header);

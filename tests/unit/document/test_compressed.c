@@ -35,7 +35,7 @@ pack(const char *filter, const char *content, gsize content_len, gsize *len)
 static const char *const filters[] = {"gzip", "bzip2", "xz", "zstd"};
 
 EACH_ROW(compressed, filter, filters)
-ParameterizedTest(size_t *row, compressed, filter)
+ROW_TEST(size_t *row, compressed, filter)
 {
     static const char text[] = "# Nghị quyết\n\nvề cải cách hành chính\n";
     gsize len;

@@ -83,7 +83,7 @@ static const struct {
 };
 
 EACH_ROW(detect, content_decides, rows)
-ParameterizedTest(size_t *row, detect, content_decides)
+ROW_TEST(size_t *row, detect, content_decides)
 {
     /* A copy of the exact size, so that AddressSanitizer sees a read past its end. */
     g_autofree char *copy = g_memdup2(rows[*row].bytes, rows[*row].len);
@@ -341,7 +341,7 @@ static const struct {
 };
 
 EACH_ROW(detect, what_a_converter_reads_says_what_to_install, converted)
-ParameterizedTest(size_t *row, detect, what_a_converter_reads_says_what_to_install)
+ROW_TEST(size_t *row, detect, what_a_converter_reads_says_what_to_install)
 {
     g_autoptr(GError) error = NULL;
     const char *bytes = converted[*row].bytes;

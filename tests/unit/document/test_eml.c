@@ -82,7 +82,7 @@ static const struct {
 };
 
 EACH_ROW(eml, message, rows)
-ParameterizedTest(size_t *row, eml, message)
+ROW_TEST(size_t *row, eml, message)
 {
     g_autofree char *mail = g_strconcat(HEAD, rows[*row].body, NULL);
     g_autofree char *expect = g_strconcat(SHOWN, rows[*row].expect, NULL);

@@ -171,7 +171,7 @@ static const struct {
 };
 
 EACH_ROW(flat, format, rows)
-ParameterizedTest(size_t *row, flat, format)
+ROW_TEST(size_t *row, flat, format)
 {
     const char *xml = rows[*row].xml;
     g_autoptr(GError) error = NULL;
@@ -222,7 +222,7 @@ static const struct {
 };
 
 EACH_ROW(flat, bad, bad)
-ParameterizedTest(size_t *row, flat, bad)
+ROW_TEST(size_t *row, flat, bad)
 {
     const char *xml = bad[*row].xml;
     g_autoptr(GError) error = NULL;

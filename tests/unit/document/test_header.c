@@ -231,7 +231,7 @@ expect_field(const char *got, const char *want, const char *field, const char *w
         "%s of: %s", field, what);
 }
 
-ParameterizedTest(size_t *row, header, reads)
+ROW_TEST(size_t *row, header, reads)
 {
     const Row *r = &rows[*row];
     g_autoptr(TcDocument) document = g_new0(TcDocument, 1);

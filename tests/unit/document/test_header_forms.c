@@ -365,7 +365,7 @@ static const HeaderForm rows[] = {
 };
 
 EACH_ROW(header_forms, are_read, rows)
-ParameterizedTest(size_t *row, header_forms, are_read)
+ROW_TEST(size_t *row, header_forms, are_read)
 {
     expect_form(&rows[*row]);
 }

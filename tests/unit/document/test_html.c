@@ -67,7 +67,7 @@ read_html(const char *bytes, gsize len, GError **error)
     return document;
 }
 
-ParameterizedTest(size_t *row, html, text_in_reading_order)
+ROW_TEST(size_t *row, html, text_in_reading_order)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_html(rows[*row].html, strlen(rows[*row].html), &error);
@@ -102,7 +102,7 @@ static const struct {
 };
 
 EACH_ROW(html, encoding, encodings)
-ParameterizedTest(size_t *row, html, encoding)
+ROW_TEST(size_t *row, html, encoding)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_html(encodings[*row].html, encodings[*row].len, &error);
@@ -293,7 +293,7 @@ static const struct {
 };
 
 EACH_ROW(html, what_nobody_reads_is_taken_out, trims)
-ParameterizedTest(size_t *row, html, what_nobody_reads_is_taken_out)
+ROW_TEST(size_t *row, html, what_nobody_reads_is_taken_out)
 {
     g_autoptr(GString) html = g_string_new(trims[*row].html);
 

@@ -30,7 +30,7 @@ static const struct {
 };
 
 EACH_ROW(list_number, number, numbers)
-ParameterizedTest(size_t *row, list_number, number)
+ROW_TEST(size_t *row, list_number, number)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     tc_number_append(out, numbers[*row].style, numbers[*row].value);

@@ -52,7 +52,7 @@ static const struct {
 };
 
 EACH_ROW(markdown, leaves_what_a_reader_reads, rows)
-ParameterizedTest(size_t *row, markdown, leaves_what_a_reader_reads)
+ROW_TEST(size_t *row, markdown, leaves_what_a_reader_reads)
 {
     g_autoptr(GError) error = NULL;
     const char *markdown = rows[*row].markdown;
@@ -70,7 +70,7 @@ static const char *const hostile[] = {"[",  "![",    "](",   "[](",  "`",   "<a 
                                       "**", "`` ` ", "[a][", "<!--", "\\[", "|-|\n", "> "};
 
 EACH_ROW(markdown, hostile_input_takes_linear_time, hostile)
-ParameterizedTest(size_t *row, markdown, hostile_input_takes_linear_time, .timeout = 20)
+ROW_TEST(size_t *row, markdown, hostile_input_takes_linear_time, .timeout = 20)
 {
     g_autoptr(GString) text = g_string_new("họp\n\n");
     while (text->len < 4u << 20)

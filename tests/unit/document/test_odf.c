@@ -173,7 +173,7 @@ static const struct {
 };
 
 EACH_ROW(odf, list, lists)
-ParameterizedTest(size_t *row, odf, list)
+ROW_TEST(size_t *row, odf, list)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_odf("text", lists[*row].content, NULL, NULL, &error);
@@ -182,7 +182,7 @@ ParameterizedTest(size_t *row, odf, list)
 }
 
 EACH_ROW(odf, content, rows)
-ParameterizedTest(size_t *row, odf, content)
+ROW_TEST(size_t *row, odf, content)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document =

@@ -98,7 +98,7 @@ static const struct {
 };
 
 EACH_ROW(ooxml, body, bodies)
-ParameterizedTest(size_t *row, ooxml, body)
+ROW_TEST(size_t *row, ooxml, body)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_body(bodies[*row].xml, NULL, &error);
@@ -124,7 +124,7 @@ static const struct {
 };
 
 EACH_ROW(ooxml, bad_body, bad_bodies)
-ParameterizedTest(size_t *row, ooxml, bad_body)
+ROW_TEST(size_t *row, ooxml, bad_body)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_body(bad_bodies[*row].xml, NULL, &error);
@@ -494,7 +494,7 @@ static const struct {
 };
 
 EACH_ROW(ooxml, automatic_numbers, numbered)
-ParameterizedTest(size_t *row, ooxml, automatic_numbers)
+ROW_TEST(size_t *row, ooxml, automatic_numbers)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *body = g_strconcat("<w:document " SAMPLE_WORD_NS "><w:body>",
@@ -562,7 +562,7 @@ static const struct {
 };
 
 EACH_ROW(ooxml, sheets_as_they_are_shown, shown)
-ParameterizedTest(size_t *row, ooxml, sheets_as_they_are_shown)
+ROW_TEST(size_t *row, ooxml, sheets_as_they_are_shown)
 {
     gboolean has_chart = strcmp(shown[*row].about, "charts") == 0;
     g_autofree char *sheet =

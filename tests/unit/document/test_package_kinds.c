@@ -158,7 +158,7 @@ read_members(const SampleMember *members, GError **error)
 }
 
 EACH_ROW(package_kinds, each_is_one_document, rows)
-ParameterizedTest(size_t *row, package_kinds, each_is_one_document)
+ROW_TEST(size_t *row, package_kinds, each_is_one_document)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_members(rows[*row].members, &error);
@@ -200,7 +200,7 @@ static const struct {
 };
 
 EACH_ROW(package_kinds, the_reason_is_true, refused)
-ParameterizedTest(size_t *row, package_kinds, the_reason_is_true)
+ROW_TEST(size_t *row, package_kinds, the_reason_is_true)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_members(refused[*row].members, &error);

@@ -76,7 +76,7 @@ static const struct {
 };
 
 EACH_ROW(pages, are_joined, rows)
-ParameterizedTest(size_t *row, pages, are_joined)
+ROW_TEST(size_t *row, pages, are_joined)
 {
     g_autofree char *got = joined(rows[*row].pages);
     cr_expect(eq(str, got, (char *)rows[*row].expect), "%s", rows[*row].about);

@@ -169,7 +169,7 @@ Test(pdf, columns_are_read_one_after_the_other)
 static const TcEncoding fonts[] = {TC_ENCODING_TCVN3, TC_ENCODING_VNI};
 
 EACH_ROW(pdf, no_letter_of_old_fonts_is_lost, fonts)
-ParameterizedTest(size_t *row, pdf, no_letter_of_old_fonts_is_lost)
+ROW_TEST(size_t *row, pdf, no_letter_of_old_fonts_is_lost)
 {
     g_autoptr(GString) first = g_string_new(NULL);
     g_autoptr(GString) second = g_string_new(NULL);
@@ -191,7 +191,7 @@ static const char *const turns[] = {
 };
 
 EACH_ROW(pdf, watermark, turns)
-ParameterizedTest(size_t *row, pdf, watermark)
+ROW_TEST(size_t *row, pdf, watermark)
 {
     static const char *const texts[] = {
         "LIÊN HIỆP CÁC HỘI\n" LETTER,
@@ -237,7 +237,7 @@ static const struct {
 };
 
 EACH_ROW(pdf, hyphen, hyphens)
-ParameterizedTest(size_t *row, pdf, hyphen)
+ROW_TEST(size_t *row, pdf, hyphen)
 {
     /* A line more, because a few words are too little to tell TCVN3 by. */
     g_autofree char *text = g_strconcat(LETTER "\n", hyphens[*row].text, NULL);
@@ -263,7 +263,7 @@ static const struct {
 };
 
 EACH_ROW(pdf, layer, layers)
-ParameterizedTest(size_t *row, pdf, layer)
+ROW_TEST(size_t *row, pdf, layer)
 {
     g_autofree char *text = page(layers[*row].text);
     g_autofree char *content = g_strconcat(PICTURE, text, NULL);
@@ -361,7 +361,7 @@ static const char *const trees[] = {
 };
 
 EACH_ROW(pdf, tree, trees)
-ParameterizedTest(size_t *row, pdf, tree, .timeout = 60)
+ROW_TEST(size_t *row, pdf, tree, .timeout = 60)
 {
     const char *objects[] = {CATALOG, trees[*row], "<</Type/Pages/Parent 2 0 R/Kids[2 0 R]>>",
                              NULL};
@@ -500,7 +500,7 @@ static const struct {
 };
 
 EACH_ROW(pdf, a_letterhead_is_one_line, samples)
-ParameterizedTest(size_t *row, pdf, a_letterhead_is_one_line, .timeout = 60)
+ROW_TEST(size_t *row, pdf, a_letterhead_is_one_line, .timeout = 60)
 {
     const TcReadLimits limits = TC_READ_LIMITS_INIT;
     g_autoptr(GError) error = NULL;

@@ -51,7 +51,7 @@ static const struct {
 };
 
 EACH_ROW(plain, decodes, rows)
-ParameterizedTest(size_t *row, plain, decodes)
+ROW_TEST(size_t *row, plain, decodes)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *copy = g_memdup2(rows[*row].bytes, rows[*row].len);
@@ -83,7 +83,7 @@ static const struct {
 };
 
 EACH_ROW(plain, says_why_not, failures)
-ParameterizedTest(size_t *row, plain, says_why_not)
+ROW_TEST(size_t *row, plain, says_why_not)
 {
     g_autoptr(GError) error = NULL;
     TcDocument *document =
@@ -111,7 +111,7 @@ static const struct {
 };
 
 EACH_ROW(plain, first_line_may_be_the_title, titles)
-ParameterizedTest(size_t *row, plain, first_line_may_be_the_title)
+ROW_TEST(size_t *row, plain, first_line_may_be_the_title)
 {
     const char *text = titles[*row].text;
     g_autoptr(TcDocument) document = tc_document_read(text, strlen(text), NULL, NULL, NULL);
@@ -254,7 +254,7 @@ static const struct {
 };
 
 EACH_ROW(plain, letters_written_in_ascii, escapes)
-ParameterizedTest(size_t *row, plain, letters_written_in_ascii)
+ROW_TEST(size_t *row, plain, letters_written_in_ascii)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document =

@@ -19,7 +19,7 @@ static const struct {
 };
 
 EACH_ROW(quality, counts_words_and_syllables, rows)
-ParameterizedTest(size_t *row, quality, counts_words_and_syllables)
+ROW_TEST(size_t *row, quality, counts_words_and_syllables)
 {
     TcQuality quality = tc_quality(rows[*row].text, strlen(rows[*row].text));
 

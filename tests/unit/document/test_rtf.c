@@ -96,7 +96,7 @@ static const struct {
 };
 
 EACH_ROW(rtf, gives_text, rows)
-ParameterizedTest(size_t *row, rtf, gives_text)
+ROW_TEST(size_t *row, rtf, gives_text)
 {
     g_autofree char *text = text_of(rows[*row].rtf);
 
@@ -144,7 +144,7 @@ static const struct {
 };
 
 EACH_ROW(rtf, words_tell_the_encoding, fonts)
-ParameterizedTest(size_t *row, rtf, words_tell_the_encoding)
+ROW_TEST(size_t *row, rtf, words_tell_the_encoding)
 {
     g_autofree char *rtf =
         legacy_rtf(fonts[*row].encoding, fonts[*row].font, fonts[*row].charset, PARAGRAPH);
@@ -277,7 +277,7 @@ static const struct {
 };
 
 EACH_ROW(rtf, fonts_of_the_vietnamese_charset, vietnamese_fonts)
-ParameterizedTest(size_t *row, rtf, fonts_of_the_vietnamese_charset)
+ROW_TEST(size_t *row, rtf, fonts_of_the_vietnamese_charset)
 {
     const char *rtf = vietnamese_fonts[*row].rtf;
     g_autoptr(GError) error = NULL;

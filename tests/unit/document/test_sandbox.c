@@ -222,7 +222,7 @@ static const struct {
 };
 
 EACH_ROW(sandbox, failure_is_told_and_passes, failures)
-ParameterizedTest(size_t *row, sandbox, failure_is_told_and_passes, .timeout = 60)
+ROW_TEST(size_t *row, sandbox, failure_is_told_and_passes, .timeout = 60)
 {
     if (failures[*row].needs_rlimit_as && HAS_ASAN)
         cr_skip_test("AddressSanitizer needs more address space than any limit");
@@ -294,7 +294,7 @@ static const struct {
 };
 
 EACH_ROW(sandbox, trouble_from_outside_is_not_the_files_fault, troubles)
-ParameterizedTest(size_t *row, sandbox, trouble_from_outside_is_not_the_files_fault, .timeout = 60)
+ROW_TEST(size_t *row, sandbox, trouble_from_outside_is_not_the_files_fault, .timeout = 60)
 {
     g_autoptr(TcSandbox) sandbox = new_obeying(troubles[*row].time_max_ms);
     g_autoptr(GError) error = NULL;

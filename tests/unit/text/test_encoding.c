@@ -671,7 +671,7 @@ static const struct {
 };
 
 EACH_ROW(encoding, utf8_that_was_misread, misread_utf8)
-ParameterizedTest(size_t *row, encoding, utf8_that_was_misread)
+ROW_TEST(size_t *row, encoding, utf8_that_was_misread)
 {
     const char *text = misread_utf8[*row].text;
     g_autoptr(GString) out = g_string_new(NULL);
