@@ -465,6 +465,8 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
     const TcRunNote *last =
         runs != NULL && runs->len ? g_ptr_array_index(runs, runs->len - 1) : NULL;
 
+    if (snapshot == NULL)
+        return TC_EXIT_FAILED;
     if (runs == NULL && !options->check) { /* the rest can be told */
         tc_report_warning(report, "runs", unread->message);
         runs = g_ptr_array_new();
@@ -473,8 +475,8 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
         g_propagate_error(error, g_steal_pointer(&unread));
         return TC_EXIT_FAILED;
     }
-    if (snapshot == NULL ||
-        (corrections = tc_corrections_load_live(options->index_dir, error)) == NULL)
+    corrections = tc_corrections_load_live(options->index_dir, error);
+    if (corrections == NULL)
         return TC_EXIT_FAILED;
     entries = tc_ledger_sorted(snapshot->ledger);
     if (last != NULL)
