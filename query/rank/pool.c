@@ -234,23 +234,40 @@ is_likelier(const TcWord *word, guint s, guint than)
            tc_spelling_at(word->spellings, than)->posterior;
 }
 
+typedef struct {
+    TcPool *pool;
+    const guint *indexes; /* of the documents asked for, in the pool */
+} TcTitles;
+
+static void
+note_title_words(gsize i, const char *bytes, gsize len, gpointer user)
+{
+    const TcTitles *titles = user;
+    char digits[16];
+    g_strlcpy(digits, bytes, MIN(len + 1, sizeof digits));
+    titles->pool->title_words[titles->indexes[i]] =
+        (guint)MIN(g_ascii_strtoull(digits, NULL, 10), G_MAXINT);
+}
+
 /* Sets pool->title_words of the documents whose title has a word of the query. */
 static gboolean
 count_title_words(TcReader *reader, TcPool *pool, GError **error)
 {
+    g_autofree guint32 *docids = g_new(guint32, pool->doc_count + 1);
+    g_autofree guint *indexes = g_new(guint, pool->doc_count + 1);
+    gsize count = 0;
     for (gsize d = 0; d < pool->doc_count; d++) {
         gboolean any = FALSE;
         for (gsize w = 0; w < pool->word_count && !any; w++)
             any = pool->in_title[w * pool->doc_count + d] > 0;
-        g_autofree char *value = NULL;
-        gsize len = 0;
-        if (any && !tc_x_database_doc_value(tc_reader_database(reader), pool->docids[d],
-                                            TC_SLOT_TITLE_WORDS, &value, &len, error))
-            return FALSE;
-        g_autofree char *digits = g_strndup(value != NULL ? value : "", len);
-        pool->title_words[d] = (guint)MIN(g_ascii_strtoull(digits, NULL, 10), G_MAXINT);
+        if (any) {
+            docids[count] = pool->docids[d];
+            indexes[count++] = (guint)d;
+        }
     }
-    return TRUE;
+    TcTitles titles = {.pool = pool, .indexes = indexes};
+    return tc_x_database_doc_values(tc_reader_database(reader), TC_SLOT_TITLE_WORDS, docids, count,
+                                    note_title_words, &titles, error);
 }
 
 gboolean

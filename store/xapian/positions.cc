@@ -216,3 +216,27 @@ tc_x_database_have_term(TcXDatabase *db, const char *term, gsize term_len, const
         }
     });
 }
+
+gboolean
+tc_x_database_doc_values(TcXDatabase *db, guint32 slot, const guint32 *docids, gsize count,
+                         TcXValueFunc func, gpointer user, GError **error)
+{
+    return guard(error, [&] {
+        if (db->remote) {
+            for (gsize i = 0; i < count; i++) {
+                const std::string value = db->db.get_document(docids[i]).get_value(slot);
+                func(i, value.data(), value.size(), user);
+            }
+            return;
+        }
+        const Xapian::ValueIterator end = db->db.valuestream_end(slot);
+        Xapian::ValueIterator it = db->db.valuestream_begin(slot);
+        for (gsize i = 0; i < count; i++) {
+            if (it != end)
+                it.skip_to(docids[i]);
+            const bool is_set = it != end && it.get_docid() == docids[i];
+            const std::string value = is_set ? *it : std::string();
+            func(i, value.data(), value.size(), user);
+        }
+    });
+}

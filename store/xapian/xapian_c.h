@@ -116,6 +116,14 @@ gboolean tc_x_database_have_term(TcXDatabase *db, const char *term, gsize term_l
                                  const guint32 *docids, gsize count, gboolean *have,
                                  GError **error);
 
+/* Called for each of the documents asked for, in their order: the `i`th one has this value, which
+ * is empty when it is unset. `bytes` is borrowed during the call. */
+typedef void (*TcXValueFunc)(gsize i, const char *bytes, gsize len, gpointer user);
+/* A value slot of each of `docids` (ascending), in one pass over the slot: for many documents far
+ * cheaper than tc_x_database_doc_value(). A remote shard is asked for each. */
+gboolean tc_x_database_doc_values(TcXDatabase *db, guint32 slot, const guint32 *docids, gsize count,
+                                  TcXValueFunc func, gpointer user, GError **error);
+
 /* Check tables and their structure as xapian-check does. *problems is the number of errors found,
  * and *report (g_free) what was said of them. `path` is one database, not a stub. */
 gboolean tc_x_check(const char *path, gsize *problems, char **report, GError **error);

@@ -211,6 +211,41 @@ Test(binding_query, collapses_on_a_value)
     cr_assert(memcmp(hit.key, value, len) == 0);
 }
 
+typedef struct {
+    TcXDatabase *db;
+    const guint32 *docids;
+    gsize seen;
+} TcAsked;
+
+static void
+compare_value(gsize i, const char *bytes, gsize len, gpointer user)
+{
+    TcAsked *asked = user;
+    g_autofree char *value = NULL;
+    gsize value_len = 0;
+    cr_assert(eq(sz, i, asked->seen));
+    assert_ok(tc_x_database_doc_value(asked->db, asked->docids[i], 3, &value, &value_len, NULL),
+              NULL);
+    cr_assert(eq(sz, len, value_len));
+    cr_assert(memcmp(bytes, value, len) == 0);
+    asked->seen++;
+}
+
+Test(binding_query, values_of_many_documents_are_those_of_each)
+{
+    GError *error = NULL;
+    g_autoptr(TcXDatabase) db = open_sample();
+    const guint32 docids[] = {1, 3, 4, 5};
+    TcAsked asked = {.db = db, .docids = docids};
+    assert_ok(tc_x_database_doc_values(db, 3, docids, G_N_ELEMENTS(docids), compare_value, &asked,
+                                       &error),
+              error);
+    cr_assert(eq(sz, asked.seen, G_N_ELEMENTS(docids)));
+    asked = (TcAsked){.db = db, .docids = docids};
+    assert_ok(tc_x_database_doc_values(db, 3, docids, 0, compare_value, &asked, &error), error);
+    cr_assert(eq(sz, asked.seen, 0));
+}
+
 Test(binding_shards, ties_and_copies_come_out_alike_however_many_are_asked_for)
 {
     make_documents("first", 0, 2);
