@@ -1,6 +1,7 @@
 #include "indexer/state/ledger.h"
 
 #include "document/document.h"
+#include "store/kept/little_endian.h"
 #include "store/schema.h"
 
 #include <glib/gi18n.h>
@@ -126,20 +127,6 @@ tc_ledger_copy_reading(TcLedgerEntry *entry, const TcLedgerEntry *from)
     tc_ledger_set_string(entry, &entry->attempt, from->attempt);
 }
 
-/* GVariant stores numbers in the order of the machine; an index may be copied to another one. */
-static GVariant *
-to_little_endian(GVariant *value)
-{
-#if G_BYTE_ORDER == G_BIG_ENDIAN
-    GVariant *swapped = g_variant_byteswap(value);
-
-    g_variant_unref(value);
-    return swapped;
-#else
-    return value;
-#endif
-}
-
 char *
 tc_ledger_encode(const TcLedgerEntry *entry, gsize *len)
 {
@@ -154,7 +141,7 @@ tc_ledger_encode(const TcLedgerEntry *entry, gsize *len)
     gsize value_len;
     char *bytes;
 
-    value = to_little_endian(value);
+    value = tc_little_endian(value);
     value_len = g_variant_get_size(value);
     *len = value_len + 1;
     bytes = g_malloc(*len);

@@ -6,6 +6,7 @@
 #include <zstd.h>
 
 #include "store/generation.h"
+#include "store/kept/little_endian.h"
 #include "store/schema.h"
 
 /* version; pages of the file; recognised; confidence; engine, reason, message; bytes of the text;
@@ -29,20 +30,6 @@ tc_page_key(const guint8 hash[TC_PAGE_HASH_LEN], guint number)
         g_string_append_printf(key, "%02x", hash[i]);
     g_string_append_printf(key, ".%u", number);
     return g_string_free(key, FALSE);
-}
-
-/* Takes `value`. GVariant stores numbers in the order of the machine; an index may be copied. */
-static GVariant *
-to_little_endian(GVariant *value)
-{
-#if G_BYTE_ORDER == G_BIG_ENDIAN
-    GVariant *swapped = g_variant_byteswap(value);
-
-    g_variant_unref(value);
-    return swapped;
-#else
-    return value;
-#endif
 }
 
 /* The frame of a text; NULL and *frame_len 0 without text. */
@@ -86,7 +73,7 @@ tc_page_encode(const TcPage *page, gsize *len)
     const gsize text_len = text_len_of(page->text);
     gsize frame_len = 0;
     g_autofree char *frame = compress(page->text, text_len, &frame_len);
-    g_autoptr(GVariant) value = to_little_endian(g_variant_ref_sink(g_variant_new(
+    g_autoptr(GVariant) value = tc_little_endian(g_variant_ref_sink(g_variant_new(
         "(yubysssu@ay)", PAGE_VERSION, page->page_count, page->ocr, MIN(page->confidence, 100),
         page->engine, page->reason, page->message, (guint32)text_len,
         g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, frame, frame_len, 1))));
@@ -115,7 +102,7 @@ tc_page_decode(const char *bytes, gsize len, GError **error)
     guint32 text_len = 0;
     gsize frame_len = 0;
 
-    stored->value = to_little_endian(
+    stored->value = tc_little_endian(
         g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(PAGE_TYPE), aligned, FALSE)));
     if (!g_variant_is_normal_form(stored->value))
         return damaged(error);
