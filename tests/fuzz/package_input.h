@@ -6,7 +6,7 @@
 #ifndef TC_TESTS_PACKAGE_INPUT_H
 #define TC_TESTS_PACKAGE_INPUT_H
 
-#include "tests/unit/document/office_samples.h"
+#include "tests/unit/document/read/office_samples.h"
 
 /* Free with g_free(). */
 static inline char *

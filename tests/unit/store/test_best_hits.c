@@ -1,5 +1,5 @@
 /* The best hits of sums, found without weighing all that match, against Xapian weighing all. */
-#include "support.h"
+#include "tests/unit/store/support.h"
 
 TestSuite(best_hits, .init = tmp_make, .fini = tmp_remove);
 

@@ -2,7 +2,7 @@
  */
 #include "store/xapian/bulk.h"
 
-#include "support.h"
+#include "tests/unit/store/support.h"
 
 TestSuite(bulk, .init = tmp_make, .fini = tmp_remove);
 

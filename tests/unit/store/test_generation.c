@@ -4,7 +4,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
-#include "support.h"
+#include "tests/unit/store/support.h"
 
 #include "store/lock.h"
 

@@ -2,7 +2,7 @@
  * be is left to Xapian. */
 #include <fcntl.h>
 
-#include "support.h"
+#include "tests/unit/store/support.h"
 
 #include "store/glass/position_list.h"
 #include "store/glass/table.h"

@@ -3,7 +3,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include "support.h"
+#include "tests/unit/store/support.h"
 
 #include "store/guard/guard.h"
 #include "store/xapian/xapian_c.h"

@@ -1,4 +1,4 @@
-#include "support.h"
+#include "tests/unit/store/support.h"
 
 #include "store/guard/glass.h"
 #include "store/lock.h"

@@ -1,4 +1,4 @@
-#include "support.h"
+#include "tests/unit/store/support.h"
 
 static const TcRecordMark some_marks[] = {{1, 0}, {257, 4}, {513, 9}};
 

@@ -1,4 +1,4 @@
-#include "support.h"
+#include "tests/unit/store/support.h"
 
 #include "store/folder/runs.h"
 

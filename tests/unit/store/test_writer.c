@@ -1,7 +1,7 @@
 #include <signal.h>
 #include <sys/stat.h>
 
-#include "support.h"
+#include "tests/unit/store/support.h"
 
 #include "store/guard/manifest.h"
 

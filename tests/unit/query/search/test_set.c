@@ -1,4 +1,4 @@
-#include "support.h"
+#include "tests/unit/query/support.h"
 
 /* Ten documents and more, so that it can be told which words are rare. Of the fillers each has one
  * word of the topic. */

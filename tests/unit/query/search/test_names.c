@@ -1,4 +1,4 @@
-#include "support.h"
+#include "tests/unit/query/support.h"
 
 /* The first one has a name; the others have its words more often, or cite it. */
 static const TcSampleDocument documents[] = {

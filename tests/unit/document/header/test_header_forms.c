@@ -1,6 +1,6 @@
 /* Letterheads and reports in many more forms than test_header.c has, each with all of its fields.
  */
-#include "tests/unit/document/header_forms.h"
+#include "tests/unit/document/header/header_forms.h"
 
 static const HeaderForm rows[] = {
     {"news, presided by two",

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "document/read/reader.h"
-#include "tests/unit/document/office_samples.h"
+#include "tests/unit/document/read/office_samples.h"
 #include "tests/unit/rows.h"
 
 static TcDocument *

@@ -504,8 +504,8 @@ ROW_TEST(size_t *row, pdf, a_letterhead_is_one_line, .timeout = 60)
 {
     const TcReadLimits limits = TC_READ_LIMITS_INIT;
     g_autoptr(GError) error = NULL;
-    g_autofree char *path = g_build_filename(TC_SOURCE_DIR, "tests", "unit", "document", "samples",
-                                             samples[*row].file, NULL);
+    g_autofree char *path = g_build_filename(TC_SOURCE_DIR, "tests", "unit", "document", "read",
+                                             "samples", samples[*row].file, NULL);
     g_autofree char *bytes = NULL;
     gsize len = 0;
     cr_assert(g_file_get_contents(path, &bytes, &len, &error), "%s",

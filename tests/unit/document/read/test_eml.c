@@ -7,7 +7,7 @@
 #include "document/sandbox/sandbox.h"
 #include "tests/support/archive_writer.h"
 #include "tests/support/cms_writer.h"
-#include "tests/unit/document/office_samples.h"
+#include "tests/unit/document/read/office_samples.h"
 #include "tests/unit/rows.h"
 
 #define HEAD                                                                                       \

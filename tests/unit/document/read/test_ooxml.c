@@ -5,7 +5,7 @@
 
 #include "document/dispatch.h"
 #include "document/sandbox/sandbox.h"
-#include "tests/unit/document/ooxml_samples.h"
+#include "tests/unit/document/read/ooxml_samples.h"
 #include "tests/unit/rows.h"
 
 #define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"

@@ -1,4 +1,4 @@
-/* tests/unit/document/office_samples.h - ZIP files as office programs write them: packed, with
+/* tests/unit/document/read/office_samples.h - ZIP files as office programs write them: packed, with
  * checksums. Also for the fuzz targets. */
 #ifndef TC_TESTS_OFFICE_SAMPLES_H
 #define TC_TESTS_OFFICE_SAMPLES_H

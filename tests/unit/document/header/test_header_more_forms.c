@@ -1,5 +1,5 @@
 /* Further forms, as in test_header_forms.c. */
-#include "tests/unit/document/header_forms.h"
+#include "tests/unit/document/header/header_forms.h"
 
 static const HeaderForm rows[] = {
     {"a steering committee over three lines",

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "document/dispatch.h"
-#include "tests/unit/document/ooxml_samples.h"
+#include "tests/unit/document/read/ooxml_samples.h"
 
 /* Binary workbooks: a record is its type, its length and its data. */
 static void

@@ -3,7 +3,7 @@
 #define TC_TESTS_OOXML_SAMPLES_H
 
 #include "document/dispatch.h"
-#include "tests/unit/document/office_samples.h"
+#include "tests/unit/document/read/office_samples.h"
 
 #define TYPES                                                                                      \
     {                                                                                              \

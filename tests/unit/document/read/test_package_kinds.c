@@ -5,7 +5,7 @@
 #include <criterion/new/assert.h>
 
 #include "document/document.h"
-#include "tests/unit/document/office_samples.h"
+#include "tests/unit/document/read/office_samples.h"
 #include "tests/unit/rows.h"
 
 #define OLD_NS                                                                                     \

@@ -8,7 +8,7 @@
 #include "document/document.h"
 #include "tests/support/ole_writer.h"
 #include "tests/support/word_writer.h"
-#include "tests/unit/document/office_samples.h"
+#include "tests/unit/document/read/office_samples.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define OBJECTS_MAX  2000 /* of embedded.h */
