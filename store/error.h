@@ -12,9 +12,9 @@ typedef enum {
     TC_STORE_ERROR_FAILED,    /* anything without a code of its own; what Xapian refuses to do */
     TC_STORE_ERROR_LOCKED,    /* another run holds the lock; the message names its process */
     TC_STORE_ERROR_NOT_INDEX, /* the folder is there, but is not an index of ours */
-    TC_STORE_ERROR_NOT_FOUND, /* no index there, or no such document */
+    TC_STORE_ERROR_NOT_FOUND, /* no index there */
     TC_STORE_ERROR_VERSION,   /* of a schema or analyzer version that this program does not know */
-    TC_STORE_ERROR_CORRUPT,   /* damaged */
+    TC_STORE_ERROR_CORRUPT,   /* damaged, or a document is missing that the index names */
     TC_STORE_ERROR_MODIFIED,  /* overtaken by commits: open again and repeat the whole query */
     TC_STORE_ERROR_OUTDATED,  /* of an older version, which can be carried over: update */
     TC_STORE_ERROR_SYSTEM,    /* what is there is not given: too many open files, no memory, a disk

@@ -98,7 +98,8 @@ tc::translate(GError **error) noexcept
         } catch (const Xapian::DatabaseNotFoundError &e) {
             set_error(error, TC_STORE_ERROR_NOT_FOUND, e);
         } catch (const Xapian::DocNotFoundError &e) {
-            set_error(error, TC_STORE_ERROR_NOT_FOUND, e);
+            /* Document ids come from the index itself: one without a document is damage. */
+            set_error(error, TC_STORE_ERROR_CORRUPT, e);
         } catch (const Xapian::DatabaseVersionError &e) {
             set_error(error, TC_STORE_ERROR_VERSION, e);
         } catch (const Xapian::FeatureUnavailableError &e) {

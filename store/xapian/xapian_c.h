@@ -61,7 +61,7 @@ gboolean tc_x_database_term_freq(TcXDatabase *db, const char *term, gsize term_l
 gboolean tc_x_database_collection_freq(TcXDatabase *db, const char *term, gsize term_len,
                                        guint64 *freq, GError **error);
 gboolean tc_x_database_doc_length(TcXDatabase *db, guint32 docid, guint32 *length, GError **error);
-/* Document data; TC_STORE_ERROR_NOT_FOUND without such a document. Free with g_free(). */
+/* Document data; TC_STORE_ERROR_CORRUPT without such a document. Free with g_free(). */
 gboolean tc_x_database_doc_data(TcXDatabase *db, guint32 docid, char **data, gsize *len,
                                 GError **error);
 /* A value slot of a document, empty when unset. Free with g_free(). */

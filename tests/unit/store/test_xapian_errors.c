@@ -34,14 +34,14 @@ Test(binding_errors, a_missing_database_is_not_found)
     }
 }
 
-Test(binding_errors, missing_documents_are_not_found)
+Test(binding_errors, missing_documents_are_damage)
 {
     GError *error = NULL;
     g_autoptr(TcXDatabase) db = open_sample();
     char *data = (char *)"untouched";
     gsize len = 77;
     cr_assert(not(tc_x_database_doc_data(db, 99, &data, &len, &error)));
-    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
     assert_str(data, "untouched");
     cr_assert(eq(sz, len, 77));
     cr_assert(not(tc_x_database_doc_data(db, 0, &data, &len, &error)));

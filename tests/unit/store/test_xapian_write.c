@@ -80,7 +80,7 @@ Test(binding_write, replaces_and_deletes_by_unique_term)
     assert_ok(tc_x_writable_delete(db, "absent", 6, &error), error);
     assert_ok(tc_x_writable_delete_docid(db, 3, &error), error);
     cr_assert(not(tc_x_writable_delete_docid(db, 3, &error)));
-    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
     assert_ok(tc_x_writable_commit(db, &error), error);
     g_autoptr(TcXDatabase) reading = open_one("db");
     assert_matches(reading, tc_x_query_all(), "2 4 5 6 ");
