@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "document/dispatch.h"
+#include "tests/fuzz/fuzz.h"
 
 /* Abort when `document`, or its absence with `error`, breaks a law. Frees both. */
 static inline void
@@ -46,6 +47,13 @@ check_reader(TcFormat format, const guint8 *data, size_t size)
         tc_document_read_format(format, (const char *)data, size, "a", &limits, &error);
 
     check_document(format, &limits, document, error);
+}
+
+/* The same with a file that was made of the input. */
+static inline void
+check_reader_of_file(TcFormat format, GBytes *file)
+{
+    check_reader(format, g_bytes_get_data(file, NULL), g_bytes_get_size(file));
 }
 
 #endif

@@ -3,22 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/fuzz/fuzz.h"
 #include "text/abbreviation/abbreviation.h"
-
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
 
 typedef struct {
     const char *text;
     gsize len;
     gsize last_end;
 } Progress;
-
-static void
-require(gboolean holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void
 check_definition(const TcDefinition *definition, gpointer user)

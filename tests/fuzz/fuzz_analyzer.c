@@ -2,9 +2,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "tests/fuzz/fuzz.h"
 #include "tests/support/analyzer_laws.h"
-
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
 
 int
 LLVMFuzzerTestOneInput(const guint8 *data, size_t size)

@@ -4,8 +4,7 @@
 
 #include "document/detect/archive.h"
 #include "document/sandbox/sandbox.h"
-
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 #define MEMBER_MAX  (256u << 10)
 #define TOTAL_MAX   (1u << 20)

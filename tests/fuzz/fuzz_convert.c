@@ -2,8 +2,6 @@
 #include "document/sandbox/convert.h"
 #include "tests/fuzz/document_laws.h"
 
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
-
 int
 LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
 {

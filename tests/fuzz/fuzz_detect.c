@@ -2,8 +2,7 @@
 #include <stdlib.h>
 
 #include "document/document.h"
-
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 int
 LLVMFuzzerTestOneInput(const guint8 *data, size_t size)

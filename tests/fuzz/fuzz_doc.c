@@ -4,8 +4,6 @@
 #include "tests/fuzz/document_laws.h"
 #include "tests/support/word_writer.h"
 
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
-
 int
 LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
 {
@@ -19,6 +17,6 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     g_byte_array_append(main, data + 3, (guint)main_len);
     g_byte_array_append(table, data + 3 + main_len, (guint)(size - 3 - main_len));
     g_autoptr(GBytes) file = tc_word_wrap(main, table, "1Table");
-    check_reader(TC_FORMAT_DOC, g_bytes_get_data(file, NULL), g_bytes_get_size(file));
+    check_reader_of_file(TC_FORMAT_DOC, file);
     return 0;
 }

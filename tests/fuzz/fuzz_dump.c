@@ -3,19 +3,11 @@
  * checksums. Whatever is read keeps the promises of indexer/dump/line.h, and comes out the same
  * when it is written and read again. */
 #include "indexer/dump/reader.h"
+#include "tests/fuzz/fuzz.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <zstd.h>
-
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
-
-static void
-require(gboolean holds)
-{
-    if (!holds)
-        abort();
-}
 
 /* With the counts that the lines of `text` are likely to have. */
 static char *

@@ -3,29 +3,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/fuzz/fuzz.h"
 #include "text/encoding/encoding.h"
-
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
-
-static void
-check(gboolean holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void
 check_text(const GString *text)
 {
-    check(g_utf8_validate_len(text->str, text->len, NULL));
+    require(g_utf8_validate_len(text->str, text->len, NULL));
 }
 
 static void
 check_guess(const TcEncodingGuess *guess)
 {
-    check((guint)guess->encoding < TC_ENCODING_COUNT);
-    check(guess->confidence >= 0 && guess->confidence <= 1);
-    check((guess->encoding == TC_ENCODING_UNKNOWN) == (guess->confidence == 0));
+    require((guint)guess->encoding < TC_ENCODING_COUNT);
+    require(guess->confidence >= 0 && guess->confidence <= 1);
+    require((guess->encoding == TC_ENCODING_UNKNOWN) == (guess->confidence == 0));
 }
 
 int
@@ -49,7 +41,7 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
         check_text(back);
         if (e <= TC_ENCODING_UTF32BE && lacking == 0 &&
             (text->len < 3 || memcmp(text->str, "\xEF\xBB\xBF", 3) != 0))
-            check(g_string_equal(text, back));
+            require(g_string_equal(text, back));
     }
     g_string_assign(text, "x");
     gboolean known = tc_encoding_decode_auto(bytes, size, text, &guess);
@@ -57,8 +49,8 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     check_text(text);
     check_guess(&guess);
     check_guess(&detected);
-    check(known == (detected.encoding != TC_ENCODING_UNKNOWN));
-    check(known || strcmp(text->str, "x") == 0);
+    require(known == (detected.encoding != TC_ENCODING_UNKNOWN));
+    require(known || strcmp(text->str, "x") == 0);
 
     g_string_truncate(text, 0);
     tc_encoding_decode(TC_ENCODING_UTF8, bytes, size, text);
@@ -66,11 +58,11 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     tc_encoding_repair(text->str, text->len, again, &guess);
     check_text(again);
     check_guess(&guess);
-    check(guess.misread || g_string_equal(text, again));
+    require(guess.misread || g_string_equal(text, again));
     g_string_truncate(again, 0);
     tc_encoding_repair_glyphs(text->str, text->len, again, &guess);
     check_text(again);
     check_guess(&guess);
-    check(guess.misread || g_string_equal(text, again));
+    require(guess.misread || g_string_equal(text, again));
     return 0;
 }

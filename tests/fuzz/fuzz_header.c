@@ -5,15 +5,7 @@
 
 #include "document/header/header.h"
 #include "document/read/reader.h"
-
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
-
-static void
-require(gboolean holds)
-{
-    if (!holds)
-        abort();
-}
+#include "tests/fuzz/fuzz.h"
 
 static void
 check_field(const char *field, gsize max)

@@ -3,8 +3,6 @@
 #include "tests/fuzz/document_laws.h"
 #include "tests/support/ole_writer.h"
 
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
-
 int
 LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
 {
@@ -32,6 +30,6 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
         at += len + 2;
     }
     g_autoptr(GBytes) file = tc_ole_file(streams, count);
-    check_reader(TC_FORMAT_MSG, g_bytes_get_data(file, NULL), g_bytes_get_size(file));
+    check_reader_of_file(TC_FORMAT_MSG, file);
     return 0;
 }

@@ -3,23 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/fuzz/fuzz.h"
 #include "text/date/date.h"
 #include "text/number/number.h"
-
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
 
 typedef struct {
     const char *text;
     gsize len;
     gsize last_end;
 } Progress;
-
-static void
-require(gboolean holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void
 check_key(const TcNumber *number)

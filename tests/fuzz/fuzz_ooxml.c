@@ -2,8 +2,6 @@
 #include "tests/fuzz/document_laws.h"
 #include "tests/fuzz/package_input.h"
 
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
-
 int
 LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
 {

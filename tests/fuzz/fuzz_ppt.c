@@ -3,8 +3,6 @@
 #include "tests/fuzz/document_laws.h"
 #include "tests/support/ole_writer.h"
 
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
-
 int
 LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
 {
@@ -17,6 +15,6 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     const TcOleStream streams[] = {{"Current User", data, user_len},
                                    {"PowerPoint Document", data + user_len, size - user_len}};
     g_autoptr(GBytes) file = tc_ole_file(streams, G_N_ELEMENTS(streams));
-    check_reader(TC_FORMAT_PPT, g_bytes_get_data(file, NULL), g_bytes_get_size(file));
+    check_reader_of_file(TC_FORMAT_PPT, file);
     return 0;
 }

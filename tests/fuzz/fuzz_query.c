@@ -4,17 +4,7 @@
 #include <string.h>
 
 #include "query/parse/parse.h"
-
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
-
-static void
-must(gboolean holds, const char *law)
-{
-    if (!holds) {
-        fprintf(stderr, "not so: %s\n", law);
-        abort();
-    }
-}
+#include "tests/fuzz/fuzz.h"
 
 static gsize
 characters(const char *text)

@@ -10,9 +10,8 @@
 #include "query/show/explain.h"
 #include "query/show/facet.h"
 #include "query/show/snippet.h"
+#include "tests/fuzz/fuzz.h"
 #include "tests/support/sample_index.h"
-
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
 
 static const TcSampleDocument documents[] = {
     {.path = "/a/30c.txt",
@@ -50,15 +49,6 @@ static char *folder;
 static TcReader *reader;
 static TcAnalyzer *analyzer;
 static TcAbbreviations *abbreviations;
-
-static void
-must(gboolean holds, const char *law)
-{
-    if (!holds) {
-        fprintf(stderr, "not so: %s\n", law);
-        abort();
-    }
-}
 
 static void
 close_index(void)

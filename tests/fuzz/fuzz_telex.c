@@ -3,18 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/fuzz/fuzz.h"
 #include "text/analyzer.h"
 #include "text/key/syllable.h"
 #include "text/telex.h"
-
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
-
-static void
-require(gboolean holds)
-{
-    if (!holds)
-        abort();
-}
 
 int
 LLVMFuzzerTestOneInput(const guint8 *data, size_t size)

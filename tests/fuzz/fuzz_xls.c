@@ -2,8 +2,6 @@
 #include "tests/fuzz/document_laws.h"
 #include "tests/support/ole_writer.h"
 
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
-
 int
 LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
 {
@@ -13,6 +11,6 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     }
     const TcOleStream streams[] = {{"Workbook", data, size}};
     g_autoptr(GBytes) file = tc_ole_file(streams, G_N_ELEMENTS(streams));
-    check_reader(TC_FORMAT_XLS, g_bytes_get_data(file, NULL), g_bytes_get_size(file));
+    check_reader_of_file(TC_FORMAT_XLS, file);
     return 0;
 }

@@ -2,9 +2,7 @@
  * when there are none. The target itself aborts when a law is broken. */
 #include <stdio.h>
 
-#include <glib.h>
-
-int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 static gboolean replay(const char *path, guint *count, GError **error);
 
