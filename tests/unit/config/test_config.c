@@ -1,9 +1,9 @@
 /* config/config.c: what a configuration says, and what is said of one that says nonsense. */
 #include "config/config.h"
+#include "tests/unit/rows.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -38,16 +38,8 @@ static const struct {
     {"1e400", 0},
 };
 
-ParameterizedTestParameters(config, sizes_take_units)
-{
-    static size_t row[G_N_ELEMENTS(sizes)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(sizes));
-}
-
-ParameterizedTest(size_t *row, config, sizes_take_units)
+EACH_ROW(config, sizes_take_units, sizes)
+ROW_TEST(size_t *row, config, sizes_take_units)
 {
     gsize size = 0;
     g_autoptr(GError) error = NULL;
@@ -121,16 +113,8 @@ static const char *const silent[] = {
     "[tracuu]", "[tracuu] \r\n",
 };
 
-ParameterizedTestParameters(config, what_is_not_said_is_unset)
-{
-    static size_t row[G_N_ELEMENTS(silent)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(silent); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(silent));
-}
-
-ParameterizedTest(size_t *row, config, what_is_not_said_is_unset)
+EACH_ROW(config, what_is_not_said_is_unset, silent)
+ROW_TEST(size_t *row, config, what_is_not_said_is_unset)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcConfig) config = parse(silent[*row], &error);
@@ -203,16 +187,8 @@ static const struct {
     {"[tracuu]\n# \xff\n", "/c:2: not UTF-8"},
 };
 
-ParameterizedTestParameters(config, nonsense_is_named_with_its_line)
-{
-    static size_t row[G_N_ELEMENTS(refused)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(refused));
-}
-
-ParameterizedTest(size_t *row, config, nonsense_is_named_with_its_line)
+EACH_ROW(config, nonsense_is_named_with_its_line, refused)
+ROW_TEST(size_t *row, config, nonsense_is_named_with_its_line)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcConfig) config = parse(refused[*row].text, &error);

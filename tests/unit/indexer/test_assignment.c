@@ -1,11 +1,11 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include <string.h>
 
 #include "indexer/command/assignment.h"
 #include "indexer/options.h"
+#include "tests/unit/rows.h"
 
 static const struct {
     const char *word;
@@ -39,15 +39,8 @@ static const struct {
     {"signer=\xff", TC_FIELD_SIGNER, NULL},
 };
 
-ParameterizedTestParameters(assignment, takes_what_a_field_can_be)
-{
-    static gsize row[G_N_ELEMENTS(rows)];
-    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(gsize, row, G_N_ELEMENTS(rows));
-}
-
-ParameterizedTest(gsize *row, assignment, takes_what_a_field_can_be)
+EACH_ROW(assignment, takes_what_a_field_can_be, rows)
+ROW_TEST(size_t *row, assignment, takes_what_a_field_can_be)
 {
     TcField field = TC_FIELD_COUNT;
     g_autofree char *value = NULL;

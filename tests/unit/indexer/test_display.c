@@ -1,8 +1,8 @@
 #include "indexer/display.h"
+#include "tests/unit/rows.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 static const struct {
     const char *bytes, *shown;
@@ -22,16 +22,8 @@ static const struct {
     {"c1 \xc2\x9b", "c1 \\u009b"},
 };
 
-ParameterizedTestParameters(display, escapes_what_is_not_printable)
-{
-    static size_t row[G_N_ELEMENTS(rows)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
-}
-
-ParameterizedTest(size_t *row, display, escapes_what_is_not_printable)
+EACH_ROW(display, escapes_what_is_not_printable, rows)
+ROW_TEST(size_t *row, display, escapes_what_is_not_printable)
 {
     g_autofree char *shown = tc_display(rows[*row].bytes);
 

@@ -1,9 +1,9 @@
 /* indexer/scan/exclude.c: which of the found files and folders are left out. */
 #include "indexer/scan/exclude.h"
+#include "tests/unit/rows.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 #include <locale.h>
 
 static const struct {
@@ -33,16 +33,8 @@ static const struct {
     {NULL, "a*", "/srv/\xff", FALSE, FALSE},
 };
 
-ParameterizedTestParameters(exclude, patterns_match_names_and_paths)
-{
-    static size_t row[G_N_ELEMENTS(rows)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
-}
-
-ParameterizedTest(size_t *row, exclude, patterns_match_names_and_paths)
+EACH_ROW(exclude, patterns_match_names_and_paths, rows)
+ROW_TEST(size_t *row, exclude, patterns_match_names_and_paths)
 {
     g_autoptr(TcExcludes) excludes = tc_excludes_new();
 

@@ -1,8 +1,8 @@
 #include "indexer/options.h"
+#include "tests/unit/rows.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 static TcOptions *
 parse(const char *line, GError **error)
@@ -69,16 +69,8 @@ static const char *const refused[] = {
     "tracuu-index compact --max-file-size 1M",
 };
 
-ParameterizedTestParameters(options, wrong_use_is_refused)
-{
-    static size_t row[G_N_ELEMENTS(refused)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(refused));
-}
-
-ParameterizedTest(size_t *row, options, wrong_use_is_refused)
+EACH_ROW(options, wrong_use_is_refused, refused)
+ROW_TEST(size_t *row, options, wrong_use_is_refused)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcOptions) options = parse(refused[*row], &error);

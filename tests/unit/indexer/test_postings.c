@@ -4,9 +4,9 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include "store/schema.h"
+#include "tests/unit/rows.h"
 
 #define BARE_20                                                                                    \
     "ve viec day manh cai cach hanh chinh o tinh uy va cac huyen thi xa thanh pho nam nay "
@@ -37,16 +37,8 @@ static const struct {
     {"", 1, FALSE},
 };
 
-ParameterizedTestParameters(postings, text_without_marks_is_told)
-{
-    static size_t row[G_N_ELEMENTS(texts)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(texts));
-}
-
-ParameterizedTest(size_t *row, postings, text_without_marks_is_told)
+EACH_ROW(postings, text_without_marks_is_told, texts)
+ROW_TEST(size_t *row, postings, text_without_marks_is_told)
 {
     g_autoptr(TcAnalyzer) analyzer = tc_analyzer_new(NULL);
     g_auto(TcPostings) postings = {0};

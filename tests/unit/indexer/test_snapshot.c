@@ -1,9 +1,9 @@
 /* indexer/state/snapshot.c: which paths a run works on, and which an index is of. */
 #include "indexer/state/snapshot.h"
+#include "tests/unit/rows.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 /* Paths are given and expected with blanks between them. */
 static const struct {
@@ -27,16 +27,8 @@ static const struct {
     {"/ab", "/a", "/ab /a"},
 };
 
-ParameterizedTestParameters(snapshot, joined_roots_cover_both_and_repeat_nothing)
-{
-    static size_t row[G_N_ELEMENTS(rows)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
-}
-
-ParameterizedTest(size_t *row, snapshot, joined_roots_cover_both_and_repeat_nothing)
+EACH_ROW(snapshot, joined_roots_cover_both_and_repeat_nothing, rows)
+ROW_TEST(size_t *row, snapshot, joined_roots_cover_both_and_repeat_nothing)
 {
     g_auto(GStrv) known = g_strsplit(rows[*row].known, " ", -1);
     g_auto(GStrv) roots = g_strsplit(rows[*row].roots, " ", -1);

@@ -1,9 +1,9 @@
 /* indexer/command/tasks.c: which paths go into which index. */
 #include "indexer/command/tasks.h"
+#include "tests/unit/rows.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 #include <string.h>
 
 /* Two archives that share the index of the main group, and one with its own. */
@@ -57,16 +57,8 @@ static const struct {
     {three, "c", "", FALSE, FALSE, "/own:"},
 };
 
-ParameterizedTestParameters(tasks, paths_go_into_their_index)
-{
-    static size_t row[G_N_ELEMENTS(rows)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
-}
-
-ParameterizedTest(size_t *row, tasks, paths_go_into_their_index)
+EACH_ROW(tasks, paths_go_into_their_index, rows)
+ROW_TEST(size_t *row, tasks, paths_go_into_their_index)
 {
     const char *text = rows[*row].config;
     g_autoptr(TcConfig) config = tc_config_parse("/c", text, strlen(text), "/h", NULL);

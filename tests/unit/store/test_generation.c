@@ -7,6 +7,7 @@
 #include "tests/unit/store/support.h"
 
 #include "store/lock.h"
+#include "tests/unit/rows.h"
 
 TestSuite(lock, .init = tmp_make, .fini = tmp_remove);
 TestSuite(generation, .init = tmp_make, .fini = tmp_remove);
@@ -162,15 +163,8 @@ static const struct {
     {"gen.0000010", FALSE}, {".bashrc", FALSE},
 };
 
-ParameterizedTestParameters(lock, a_folder_of_others_is_left_alone)
-{
-    static size_t row[G_N_ELEMENTS(folders)];
-    for (size_t i = 0; i < G_N_ELEMENTS(folders); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(folders));
-}
-
-ParameterizedTest(size_t *row, lock, a_folder_of_others_is_left_alone)
+EACH_ROW(lock, a_folder_of_others_is_left_alone, folders)
+AFRESH_ROW_TEST(tmp_make, tmp_remove, size_t *row, lock, a_folder_of_others_is_left_alone)
 {
     if (folders[*row].entry != NULL)
         write_file(tmp, folders[*row].entry, "x");
@@ -254,15 +248,8 @@ static const char *const strange_stubs[] = {
     "# auto gen.000001\n",
 };
 
-ParameterizedTestParameters(generation, a_strange_stub_is_damage)
-{
-    static size_t row[G_N_ELEMENTS(strange_stubs)];
-    for (size_t i = 0; i < G_N_ELEMENTS(strange_stubs); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(strange_stubs));
-}
-
-ParameterizedTest(size_t *row, generation, a_strange_stub_is_damage)
+EACH_ROW(generation, a_strange_stub_is_damage, strange_stubs)
+AFRESH_ROW_TEST(tmp_make, tmp_remove, size_t *row, generation, a_strange_stub_is_damage)
 {
     write_file(tmp, "XAPIANDB", strange_stubs[*row]);
     GError *error = NULL;

@@ -2,6 +2,7 @@
 
 #include "store/guard/glass.h"
 #include "store/lock.h"
+#include "tests/unit/rows.h"
 
 #include <poll.h>
 
@@ -329,15 +330,8 @@ Test(reader, a_generation_that_is_gone_is_an_error)
 
 static const char *const tables[] = {"iamglass", "postlist.glass", "docdata.glass"};
 
-ParameterizedTestParameters(reader, damage_is_an_error)
-{
-    static size_t row[G_N_ELEMENTS(tables)];
-    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(tables));
-}
-
-ParameterizedTest(size_t *row, reader, damage_is_an_error)
+EACH_ROW(reader, damage_is_an_error, tables)
+AFRESH_ROW_TEST(tmp_make, tmp_remove, size_t *row, reader, damage_is_an_error)
 {
     GError *error = NULL;
     g_autofree char *dir = make_index("kho", "cải cách", 20);

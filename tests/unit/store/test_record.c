@@ -1,3 +1,4 @@
+#include "tests/unit/rows.h"
 #include "tests/unit/store/support.h"
 
 static const TcRecordMark some_marks[] = {{1, 0}, {257, 4}, {513, 9}};
@@ -211,15 +212,8 @@ static const struct {
     {12, G_MAXUINT32},
 };
 
-ParameterizedTestParameters(record, lying_sizes_are_refused)
-{
-    static size_t row[G_N_ELEMENTS(lies)];
-    for (size_t i = 0; i < G_N_ELEMENTS(lies); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(lies));
-}
-
-ParameterizedTest(size_t *row, record, lying_sizes_are_refused)
+EACH_ROW(record, lying_sizes_are_refused, lies)
+ROW_TEST(size_t *row, record, lying_sizes_are_refused)
 {
     gsize len = 0;
     char *bytes = tc_record_encode(&full, &len);

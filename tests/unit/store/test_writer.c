@@ -4,6 +4,7 @@
 #include "tests/unit/store/support.h"
 
 #include "store/guard/manifest.h"
+#include "tests/unit/rows.h"
 
 TestSuite(writer, .init = tmp_make, .fini = tmp_remove);
 
@@ -251,15 +252,8 @@ static const struct {
     {0, ""}, {2020, ""}, {20201204, "20201204"}, {10000101, "10000101"}, {100000000, ""},
 };
 
-ParameterizedTestParameters(writer, dates_are_eight_digits_or_nothing)
-{
-    static size_t row[G_N_ELEMENTS(dates)];
-    for (size_t i = 0; i < G_N_ELEMENTS(dates); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(dates));
-}
-
-ParameterizedTest(size_t *row, writer, dates_are_eight_digits_or_nothing)
+EACH_ROW(writer, dates_are_eight_digits_or_nothing, dates)
+AFRESH_ROW_TEST(tmp_make, tmp_remove, size_t *row, writer, dates_are_eight_digits_or_nothing)
 {
     GError *error = NULL;
     g_autoptr(TcWriter) writer = open_writer("db", TC_WRITER_BUILD);

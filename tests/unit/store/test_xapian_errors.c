@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 
+#include "tests/unit/rows.h"
 #include "tests/unit/store/xapian_support.h"
 
 #if defined(__has_include)
@@ -193,14 +194,6 @@ static const struct {
     {"docdata.glass", 0}, {"docdata.glass", 100}, {"termlist.glass", 0},
 };
 
-ParameterizedTestParameters(binding_errors, truncated_files_are_found)
-{
-    static size_t row[G_N_ELEMENTS(cuts)];
-    for (size_t i = 0; i < G_N_ELEMENTS(cuts); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(cuts));
-}
-
 /* Reads all of a database; the first error. */
 static gboolean
 read_all(const char *path, GError **error)
@@ -220,7 +213,8 @@ read_all(const char *path, GError **error)
     return TRUE;
 }
 
-ParameterizedTest(size_t *row, binding_errors, truncated_files_are_found)
+EACH_ROW(binding_errors, truncated_files_are_found, cuts)
+AFRESH_ROW_TEST(tmp_make, tmp_remove, size_t *row, binding_errors, truncated_files_are_found)
 {
     GError *error = NULL;
     make_sample("db", 0, 5);

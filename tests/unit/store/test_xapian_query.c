@@ -1,4 +1,5 @@
 /* Queries through the binding. */
+#include "tests/unit/rows.h"
 #include "tests/unit/store/xapian_support.h"
 
 TestSuite(binding_query, .init = tmp_make, .fini = tmp_remove);
@@ -21,17 +22,10 @@ static const struct {
     {TC_X_PHRASE, 0, "cai", "1 2 3 5 "},
 };
 
-ParameterizedTestParameters(binding_query, operators_combine_as_their_names_say)
+EACH_ROW(binding_query, operators_combine_as_their_names_say, combinations)
+ROW_TEST(size_t *row, binding_query, operators_combine_as_their_names_say)
 {
-    static size_t row[G_N_ELEMENTS(combinations)];
-    for (size_t i = 0; i < G_N_ELEMENTS(combinations); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(combinations));
-}
-
-ParameterizedTest(size_t *row, binding_query, operators_combine_as_their_names_say)
-{
-    g_autoptr(TcXDatabase) db = open_sample();
+    g_autoptr(TcXDatabase) db = *row == 0 ? open_sample() : open_one("db");
     assert_matches(
         db, combine(combinations[*row].op, combinations[*row].window, combinations[*row].words),
         combinations[*row].expect);

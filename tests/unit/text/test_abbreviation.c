@@ -1,16 +1,10 @@
+#include "tests/unit/rows.h"
 #include "text/abbreviation/abbreviation.h"
 
 #include <string.h>
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
-
-#define ALL_ROWS(rows)                                                                             \
-    static size_t row[G_N_ELEMENTS(rows)];                                                         \
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)                                                \
-        row[i] = i;                                                                                \
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows))
 
 static char *
 join(GPtrArray *strings)
@@ -67,12 +61,8 @@ static const struct {
     {"\xff", ""},
 };
 
-ParameterizedTestParameters(abbreviation, expands)
-{
-    ALL_ROWS(lookups);
-}
-
-ParameterizedTest(size_t *row, abbreviation, expands)
+EACH_ROW(abbreviation, expands, lookups)
+ROW_TEST(size_t *row, abbreviation, expands)
 {
     g_autoptr(TcAbbreviations) abbreviations = tc_abbreviations_new();
     g_autofree char *found = expand(abbreviations, lookups[*row].abbreviation);
@@ -102,12 +92,8 @@ static const struct {
     {"", "", ""},
 };
 
-ParameterizedTestParameters(abbreviation, contracts)
-{
-    ALL_ROWS(contractions);
-}
-
-ParameterizedTest(size_t *row, abbreviation, contracts)
+EACH_ROW(abbreviation, contracts, contractions)
+ROW_TEST(size_t *row, abbreviation, contracts)
 {
     g_autoptr(TcAbbreviations) abbreviations = tc_abbreviations_new();
     g_autoptr(GPtrArray) found = g_ptr_array_new();
@@ -158,12 +144,8 @@ static const struct {
     {"A\tan\n\nB\t\xff\xfe\n", "line 3"},
 };
 
-ParameterizedTestParameters(abbreviation, a_wrong_table_is_refused)
-{
-    ALL_ROWS(wrong_tables);
-}
-
-ParameterizedTest(size_t *row, abbreviation, a_wrong_table_is_refused)
+EACH_ROW(abbreviation, a_wrong_table_is_refused, wrong_tables)
+ROW_TEST(size_t *row, abbreviation, a_wrong_table_is_refused)
 {
     g_autoptr(TcAbbreviations) abbreviations = tc_abbreviations_new();
     g_autoptr(GError) error = NULL;
@@ -264,12 +246,8 @@ static const struct {
     {"ABCDEFGHIJKLMNOPQRSTUVW", "a b c", FALSE},
 };
 
-ParameterizedTestParameters(abbreviation, agrees_with_initials)
-{
-    ALL_ROWS(agreements);
-}
-
-ParameterizedTest(size_t *row, abbreviation, agrees_with_initials)
+EACH_ROW(abbreviation, agrees_with_initials, agreements)
+ROW_TEST(size_t *row, abbreviation, agrees_with_initials)
 {
     const char *abbreviation = agreements[*row].abbreviation;
     const char *expansion = agreements[*row].expansion;
@@ -373,12 +351,8 @@ learn(const char *text, gsize len)
     return g_strdup(found->str);
 }
 
-ParameterizedTestParameters(abbreviation, learns_what_a_text_defines)
-{
-    ALL_ROWS(definitions);
-}
-
-ParameterizedTest(size_t *row, abbreviation, learns_what_a_text_defines)
+EACH_ROW(abbreviation, learns_what_a_text_defines, definitions)
+ROW_TEST(size_t *row, abbreviation, learns_what_a_text_defines)
 {
     g_autofree char *found = learn(definitions[*row].text, strlen(definitions[*row].text));
     cr_assert(eq(str, found, (char *)definitions[*row].found));

@@ -1,16 +1,10 @@
+#include "tests/unit/rows.h"
 #include "text/alias/alias.h"
 
 #include <string.h>
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
-
-#define ALL_ROWS(rows)                                                                             \
-    static size_t row[G_N_ELEMENTS(rows)];                                                         \
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)                                                \
-        row[i] = i;                                                                                \
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows))
 
 /* Of `name` among the other names of what `text` begins with: which kind, -1 when it is none. */
 static int
@@ -54,12 +48,8 @@ static const struct {
      "đăng ký doanh nghiệp", -1},
 };
 
-ParameterizedTestParameters(alias, names_have_others)
-{
-    ALL_ROWS(rows);
-}
-
-ParameterizedTest(size_t *row, alias, names_have_others)
+EACH_ROW(alias, names_have_others, rows)
+ROW_TEST(size_t *row, alias, names_have_others)
 {
     g_autoptr(TcAliases) aliases = tc_aliases_new();
     gsize taken = 0;
@@ -97,12 +87,8 @@ static const struct {
     {"word\t-\t-\ta\t\xff\n", NULL},
 };
 
-ParameterizedTestParameters(alias, a_wrong_table_changes_nothing)
-{
-    ALL_ROWS(wrong);
-}
-
-ParameterizedTest(size_t *row, alias, a_wrong_table_changes_nothing)
+EACH_ROW(alias, a_wrong_table_changes_nothing, wrong)
+ROW_TEST(size_t *row, alias, a_wrong_table_changes_nothing)
 {
     static const char own[] = "word\t-\t-\tthẻ xanh\tthẻ bảo hiểm\n";
     g_autoptr(TcAliases) aliases = tc_aliases_new();

@@ -1,10 +1,10 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include <string.h>
 
 #include "tests/support/analyzer_laws.h"
+#include "tests/unit/rows.h"
 #include "text/analyzer.h"
 #include "text/key/normalize.h"
 #include "text/key/syllable.h"
@@ -167,16 +167,8 @@ static const struct {
     {"\u0301\u0302", ""},
 };
 
-ParameterizedTestParameters(analyzer, gives_these_tokens)
-{
-    static size_t row[COUNT(rows)];
-
-    for (size_t i = 0; i < COUNT(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, COUNT(rows));
-}
-
-ParameterizedTest(size_t *row, analyzer, gives_these_tokens)
+EACH_ROW(analyzer, gives_these_tokens, rows)
+ROW_TEST(size_t *row, analyzer, gives_these_tokens)
 {
     g_autofree char *got = tc_describe_tokens(analyzer, rows[*row].text, strlen(rows[*row].text));
 

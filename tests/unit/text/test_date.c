@@ -1,16 +1,10 @@
+#include "tests/unit/rows.h"
 #include "text/date/date.h"
 
 #include <string.h>
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
-
-#define ALL_ROWS(rows)                                                                             \
-    static size_t row[G_N_ELEMENTS(rows)];                                                         \
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)                                                \
-        row[i] = i;                                                                                \
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows))
 
 static const char type_letters[] = "DMQYR";
 
@@ -171,12 +165,8 @@ static const struct {
     {"", ""},
 };
 
-ParameterizedTestParameters(date, finds_in_running_text)
-{
-    ALL_ROWS(rows);
-}
-
-ParameterizedTest(size_t *row, date, finds_in_running_text)
+EACH_ROW(date, finds_in_running_text, rows)
+ROW_TEST(size_t *row, date, finds_in_running_text)
 {
     g_autofree char *found = find(rows[*row].text, strlen(rows[*row].text));
     cr_assert(eq(str, found, (char *)rows[*row].found), "%s", rows[*row].text);
@@ -272,12 +262,8 @@ static const struct {
     {"4/12/2020 5/12/2020", 0, 0},
 };
 
-ParameterizedTestParameters(date, reads_a_query)
-{
-    ALL_ROWS(queries);
-}
-
-ParameterizedTest(size_t *row, date, reads_a_query)
+EACH_ROW(date, reads_a_query, queries)
+ROW_TEST(size_t *row, date, reads_a_query)
 {
     const char *query = queries[*row].query;
     guint32 from = 1;

@@ -66,17 +66,18 @@ alphabet(void)
     return letters;
 }
 
-ParameterizedTestParameters(encoding, every_letter_survives)
+/* The legacy ones, then the wide ones. */
+static TcEncoding
+encoding_of(size_t row)
 {
-    static size_t row[G_N_ELEMENTS(legacy) + G_N_ELEMENTS(wide)];
-    for (size_t i = 0; i < G_N_ELEMENTS(row); i++)
-        row[i] = i < G_N_ELEMENTS(legacy) ? legacy[i] : wide[i - G_N_ELEMENTS(legacy)];
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(row));
+    return row < G_N_ELEMENTS(legacy) ? legacy[row] : wide[row - G_N_ELEMENTS(legacy)];
 }
 
-ParameterizedTest(size_t *row, encoding, every_letter_survives)
+ROW_COUNT(encoding, every_letter_survives, G_N_ELEMENTS(legacy) + G_N_ELEMENTS(wide))
+
+ROW_TEST(size_t *row, encoding, every_letter_survives)
 {
-    TcEncoding encoding = (TcEncoding)*row;
+    TcEncoding encoding = encoding_of(*row);
     g_autoptr(GPtrArray) letters = alphabet();
 
     /* 26 letters, 12 vowels with 5 tones, 6 vowels with quality alone, đ: small and capital. */
@@ -162,15 +163,8 @@ sample_len(size_t row)
     }
 }
 
-ParameterizedTestParameters(encoding, bytes_mean_what_the_tables_say)
-{
-    static size_t row[G_N_ELEMENTS(samples)];
-    for (size_t i = 0; i < G_N_ELEMENTS(row); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(row));
-}
-
-ParameterizedTest(size_t *row, encoding, bytes_mean_what_the_tables_say)
+EACH_ROW(encoding, bytes_mean_what_the_tables_say, samples)
+ROW_TEST(size_t *row, encoding, bytes_mean_what_the_tables_say)
 {
     g_autofree char *text = decoded(samples[*row].encoding, samples[*row].bytes, sample_len(*row));
 
@@ -264,17 +258,11 @@ count_right(TcEncoding encoding, glong chars, guint samples_max, guint *right, g
     }
 }
 
-ParameterizedTestParameters(encoding, is_told_from_text)
-{
-    static size_t row[G_N_ELEMENTS(legacy) + G_N_ELEMENTS(wide)];
-    for (size_t i = 0; i < G_N_ELEMENTS(row); i++)
-        row[i] = i < G_N_ELEMENTS(legacy) ? legacy[i] : wide[i - G_N_ELEMENTS(legacy)];
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(row));
-}
+ROW_COUNT(encoding, is_told_from_text, G_N_ELEMENTS(legacy) + G_N_ELEMENTS(wide))
 
-ParameterizedTest(size_t *row, encoding, is_told_from_text)
+ROW_TEST(size_t *row, encoding, is_told_from_text)
 {
-    TcEncoding encoding = (TcEncoding)*row;
+    TcEncoding encoding = encoding_of(*row);
     guint right, wrong;
 
     count_right(encoding, 200, 200, &right, &wrong);
@@ -603,15 +591,8 @@ static const char *const hyphenated[] = {
     "cư trú\nc - d - e\n-----\n--- * ---",
 };
 
-ParameterizedTestParameters(encoding, hyphens_that_were_letters)
-{
-    static size_t row[G_N_ELEMENTS(hyphenated)];
-    for (size_t i = 0; i < G_N_ELEMENTS(hyphenated); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(hyphenated));
-}
-
-ParameterizedTest(size_t *row, encoding, hyphens_that_were_letters)
+EACH_ROW(encoding, hyphens_that_were_letters, hyphenated)
+ROW_TEST(size_t *row, encoding, hyphens_that_were_letters)
 {
     /* Enough around it to be told by. */
     g_autofree char *text = g_strconcat(SENTENCE "\n", hyphenated[*row], "\n" SENTENCE, NULL);

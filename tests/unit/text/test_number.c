@@ -1,16 +1,10 @@
+#include "tests/unit/rows.h"
 #include "text/number/number.h"
 
 #include <string.h>
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
-
-#define ALL_ROWS(rows)                                                                             \
-    static size_t row[G_N_ELEMENTS(rows)];                                                         \
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)                                                \
-        row[i] = i;                                                                                \
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows))
 
 static const struct {
     const char *query;
@@ -120,12 +114,8 @@ static const struct {
     {"3/4 dân số", NULL},
 };
 
-ParameterizedTestParameters(number, reads_a_query)
-{
-    ALL_ROWS(queries);
-}
-
-ParameterizedTest(size_t *row, number, reads_a_query)
+EACH_ROW(number, reads_a_query, queries)
+ROW_TEST(size_t *row, number, reads_a_query)
 {
     TcNumber number = {.key = "untouched"};
     const char *query = queries[*row].query;
@@ -191,12 +181,8 @@ static const struct {
     {"", NULL},
 };
 
-ParameterizedTestParameters(number, reads_what_is_typed)
-{
-    ALL_ROWS(typed);
-}
-
-ParameterizedTest(size_t *row, number, reads_what_is_typed)
+EACH_ROW(number, reads_what_is_typed, typed)
+ROW_TEST(size_t *row, number, reads_what_is_typed)
 {
     TcNumber number = {.key = "untouched"};
     const char *query = typed[*row].query;
@@ -289,12 +275,8 @@ collect(const TcNumber *number, gsize start, gsize end, gpointer user)
     cr_assert(number->key[number->symbol] != '\0' && number->key[number->symbol - 1] == '/');
 }
 
-ParameterizedTestParameters(number, finds_in_running_text)
-{
-    ALL_ROWS(texts);
-}
-
-ParameterizedTest(size_t *row, number, finds_in_running_text)
+EACH_ROW(number, finds_in_running_text, texts)
+ROW_TEST(size_t *row, number, finds_in_running_text)
 {
     Collected collected = {.text = texts[*row].text, .len = strlen(texts[*row].text)};
     g_autoptr(GString) found = g_string_new(NULL);

@@ -1,16 +1,10 @@
+#include "tests/unit/rows.h"
 #include "text/number/ordinal.h"
 
 #include <string.h>
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
-
-#define ALL_ROWS(rows)                                                                             \
-    static size_t row[G_N_ELEMENTS(rows)];                                                         \
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)                                                \
-        row[i] = i;                                                                                \
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows))
 
 static const struct {
     const char *text;
@@ -56,12 +50,8 @@ static const struct {
     {"", 0, NULL},
 };
 
-ParameterizedTestParameters(ordinal, reads)
-{
-    ALL_ROWS(texts);
-}
-
-ParameterizedTest(size_t *row, ordinal, reads)
+EACH_ROW(ordinal, reads, texts)
+ROW_TEST(size_t *row, ordinal, reads)
 {
     const char *text = texts[*row].text;
     guint value = 0;

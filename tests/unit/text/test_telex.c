@@ -4,16 +4,10 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
+#include "tests/unit/rows.h"
 #include "text/analyzer.h"
 #include "text/key/syllable.h"
-
-#define ALL_ROWS(rows)                                                                             \
-    static size_t row[G_N_ELEMENTS(rows)];                                                         \
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)                                                \
-        row[i] = i;                                                                                \
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows))
 
 static char *
 decode(const char *word)
@@ -135,12 +129,8 @@ static const struct {
     {"as", "á"},
 };
 
-ParameterizedTestParameters(telex, decodes)
-{
-    ALL_ROWS(rows);
-}
-
-ParameterizedTest(size_t *row, telex, decodes)
+EACH_ROW(telex, decodes, rows)
+ROW_TEST(size_t *row, telex, decodes)
 {
     g_autofree char *words = decode(rows[*row].typed);
     cr_assert(eq(str, words, (char *)rows[*row].words), "%s", rows[*row].typed);
@@ -271,12 +261,8 @@ static const struct {
     {"30%", TC_TELEX_TELEX, TC_TELEX_PLAIN, "30%"},
 };
 
-ParameterizedTestParameters(telex, encodes)
-{
-    ALL_ROWS(encodings);
-}
-
-ParameterizedTest(size_t *row, telex, encodes)
+EACH_ROW(telex, encodes, encodings)
+ROW_TEST(size_t *row, telex, encodes)
 {
     const char *word = encodings[*row].word;
     g_autofree char *typed =

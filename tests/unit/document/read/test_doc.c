@@ -4,10 +4,10 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include "document/document.h"
 #include "tests/support/word_writer.h"
+#include "tests/unit/rows.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define WIDE         TC_ENCODING_UTF16LE
@@ -173,15 +173,9 @@ static const struct {
     {"references", "chú thích\x02 và\x05 hình\x01\x08", "chú thích và hình\n"},
 };
 
-ParameterizedTestParameters(doc, marks_of_word_become_text)
-{
-    static size_t row[COUNT(marks) * 2];
-    for (size_t i = 0; i < COUNT(row); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, COUNT(row));
-}
+ROW_COUNT(doc, marks_of_word_become_text, COUNT(marks) * 2)
 
-ParameterizedTest(size_t *row, doc, marks_of_word_become_text)
+ROW_TEST(size_t *row, doc, marks_of_word_become_text)
 {
     size_t i = *row / 2;
     /* In one piece, and with a piece for each character. */

@@ -1,5 +1,6 @@
 /* The program from its arguments to what it prints, on a small archive. */
 #include "tests/unit/query/support.h"
+#include "tests/unit/rows.h"
 
 #include <glib/gstdio.h>
 
@@ -156,17 +157,8 @@ static const struct {
     {"", ""},
 };
 
-ParameterizedTestParameters(command_finds, what_the_query_says)
-{
-    static size_t row[G_N_ELEMENTS(finds)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(finds); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(finds));
-}
-
-ParameterizedTest(size_t *row, command_finds, what_the_query_says, .init = setup,
-                  .fini = folder_remove)
+EACH_ROW(command_finds, what_the_query_says, finds)
+ROW_TEST(size_t *row, command_finds, what_the_query_says, .init = setup, .fini = folder_remove)
 {
     assert_finds(finds[*row].query, finds[*row].paths);
 }
@@ -213,17 +205,8 @@ static const struct {
     {"a\xFF", "not UTF-8", NULL},
 };
 
-ParameterizedTestParameters(command_faults, point_at_the_query)
-{
-    static size_t row[G_N_ELEMENTS(faults)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(faults); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(faults));
-}
-
-ParameterizedTest(size_t *row, command_faults, point_at_the_query, .init = setup,
-                  .fini = folder_remove)
+EACH_ROW(command_faults, point_at_the_query, faults)
+ROW_TEST(size_t *row, command_faults, point_at_the_query, .init = setup, .fini = folder_remove)
 {
     g_auto(Run) result = run(faults[*row].query);
 

@@ -1,11 +1,11 @@
 #include "query/command/command_line.h"
+#include "tests/unit/rows.h"
 
 #include <locale.h>
 #include <string.h>
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 /* Parse a command line whose arguments are separated by '|', as if typed behind "tracuu". */
 static TcOptions *
@@ -63,16 +63,8 @@ static const struct {
     {"--from|2020", ""},
 };
 
-ParameterizedTestParameters(options, words_of_the_query_keep_their_order)
-{
-    static size_t row[G_N_ELEMENTS(queries)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(queries); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(queries));
-}
-
-ParameterizedTest(size_t *row, options, words_of_the_query_keep_their_order)
+EACH_ROW(options, words_of_the_query_keep_their_order, queries)
+ROW_TEST(size_t *row, options, words_of_the_query_keep_their_order)
 {
     g_autoptr(TcOptions) options = NULL;
 
@@ -104,16 +96,8 @@ static const char *const wrong[] = {
     "--index",
 };
 
-ParameterizedTestParameters(options, wrong_use_is_an_error)
-{
-    static size_t row[G_N_ELEMENTS(wrong)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(wrong));
-}
-
-ParameterizedTest(size_t *row, options, wrong_use_is_an_error)
+EACH_ROW(options, wrong_use_is_an_error, wrong)
+ROW_TEST(size_t *row, options, wrong_use_is_an_error)
 {
     g_autoptr(GError) error = NULL;
     /* "" is no argument at all. */
@@ -247,16 +231,8 @@ static const struct {
     {"--color=never|a", NULL, TRUE, FALSE},
 };
 
-ParameterizedTestParameters(options, color_follows_terminal_and_environment)
-{
-    static size_t row[G_N_ELEMENTS(colors)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(colors); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(colors));
-}
-
-ParameterizedTest(size_t *row, options, color_follows_terminal_and_environment)
+EACH_ROW(options, color_follows_terminal_and_environment, colors)
+ROW_TEST(size_t *row, options, color_follows_terminal_and_environment)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcOptions) options = NULL;

@@ -1,4 +1,5 @@
 #include "query/command/watch_state.h"
+#include "tests/unit/rows.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -6,7 +7,6 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 #include <glib/gstdio.h>
 
 static char *folder;
@@ -201,16 +201,8 @@ static const struct {
     {2, {1, 1}, 2},
 };
 
-ParameterizedTestParameters(watch_state, a_forged_state_is_damaged)
-{
-    static size_t row[G_N_ELEMENTS(forged)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(forged); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(forged));
-}
-
-ParameterizedTest(size_t *row, watch_state, a_forged_state_is_damaged)
+EACH_ROW(watch_state, a_forged_state_is_damaged, forged)
+ROW_TEST(size_t *row, watch_state, a_forged_state_is_damaged)
 {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);

@@ -1,10 +1,10 @@
 #include "query/parse/parse.h"
+#include "tests/unit/rows.h"
 
 #include <string.h>
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 /* NFD: "nơi" and "tiêu-đề" with combining marks. */
 #define NFD_NOI    "no\u031Bi"
@@ -147,16 +147,8 @@ static const struct {
     {":x", "(list words:\":x\")"},
 };
 
-ParameterizedTestParameters(parse, gives_the_tree)
-{
-    static size_t row[G_N_ELEMENTS(trees)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(trees); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(trees));
-}
-
-ParameterizedTest(size_t *row, parse, gives_the_tree)
+EACH_ROW(parse, gives_the_tree, trees)
+ROW_TEST(size_t *row, parse, gives_the_tree)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(TcNode) node = tc_parse(trees[*row].query, NULL, &error);
@@ -237,16 +229,8 @@ Test(parse, a_field_that_there_is_not_is_told)
     }
 }
 
-ParameterizedTestParameters(parse, fault_points_at_its_column)
-{
-    static size_t row[G_N_ELEMENTS(faults)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(faults); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(faults));
-}
-
-ParameterizedTest(size_t *row, parse, fault_points_at_its_column)
+EACH_ROW(parse, fault_points_at_its_column, faults)
+ROW_TEST(size_t *row, parse, fault_points_at_its_column)
 {
     g_autoptr(GError) error = NULL;
     gsize column = 0;

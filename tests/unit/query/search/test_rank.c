@@ -1,5 +1,6 @@
 /* Which document comes first: the second stage on pairs of documents that differ in one thing. */
 #include "tests/unit/query/support.h"
+#include "tests/unit/rows.h"
 
 #define FILL  "hội nghị bàn việc giao thông trên địa bàn rộng lớn của cả vùng "
 #define FILL5 FILL FILL FILL FILL FILL
@@ -38,18 +39,10 @@ static const struct {
      FILL "phát triển kinh. Tế. Biển " FILL},
 };
 
-ParameterizedTestParameters(rank, the_better_comes_first)
-{
-    static size_t row[2 * G_N_ELEMENTS(pairs)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(row); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(row));
-}
+ROW_COUNT(rank, the_better_comes_first, 2 * G_N_ELEMENTS(pairs))
 
 /* Odd rows have them in the other order in the index: a tie would be told by that. */
-ParameterizedTest(size_t *row, rank, the_better_comes_first, .init = folder_make,
-                  .fini = folder_remove)
+ROW_TEST(size_t *row, rank, the_better_comes_first, .init = folder_make, .fini = folder_remove)
 {
     const char *better = pairs[*row / 2].better;
     const char *worse = pairs[*row / 2].worse;
@@ -123,17 +116,8 @@ static const struct {
     {"in capitals", "lũ quét", "VỀ PHÒNG CHỐNG LŨ QUÉT"},
 };
 
-ParameterizedTestParameters(rank, words_in_the_title_count)
-{
-    static size_t row[G_N_ELEMENTS(titles)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(row); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(row));
-}
-
-ParameterizedTest(size_t *row, rank, words_in_the_title_count, .init = folder_make,
-                  .fini = folder_remove)
+EACH_ROW(rank, words_in_the_title_count, titles)
+ROW_TEST(size_t *row, rank, words_in_the_title_count, .init = folder_make, .fini = folder_remove)
 {
     make_titled(titles[*row].title);
     json_t *hits = hits_of(titles[*row].query);

@@ -1,5 +1,6 @@
 /* What a query without marks is understood as, told by the documents themselves. */
 #include "tests/unit/query/support.h"
+#include "tests/unit/rows.h"
 
 static const TcSampleDocument documents[] = {
     {.path = "/1", .text = "Báo cáo về chính sách đất đai. Báo cáo của Sở Tài chính."},
@@ -40,21 +41,14 @@ static const struct {
     {"hoa quả", NULL, "/6"},
 };
 
-ParameterizedTestParameters(restore, reads_the_query)
-{
-    static size_t row[G_N_ELEMENTS(readings)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(readings); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(readings));
-}
-
-ParameterizedTest(size_t *row, restore, reads_the_query, .init = folder_make, .fini = folder_remove)
+EACH_ROW(restore, reads_the_query, readings)
+ROW_TEST(size_t *row, restore, reads_the_query, .init = folder_make, .fini = folder_remove)
 {
     json_t *hits = NULL;
     const char *reading = NULL;
 
-    make_index("i", documents, G_N_ELEMENTS(documents));
+    if (*row == 0)
+        make_index("i", documents, G_N_ELEMENTS(documents));
     hits = hits_of(readings[*row].query);
     reading = string_of(json_array_get(hits, 0), "reading");
     /* A reading that is what was typed is not told. */

@@ -1,10 +1,10 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <criterion/parameterized.h>
 
 #include <string.h>
 
 #include "query/show/ordinary.h"
+#include "tests/unit/rows.h"
 
 static const struct {
     const char *title, *text, *org, *expect;
@@ -34,15 +34,8 @@ static const struct {
     {"", NULL, NULL, ""},
 };
 
-ParameterizedTestParameters(ordinary, as_people_write_it)
-{
-    static gsize row[G_N_ELEMENTS(rows)];
-    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(gsize, row, G_N_ELEMENTS(rows));
-}
-
-ParameterizedTest(gsize *row, ordinary, as_people_write_it)
+EACH_ROW(ordinary, as_people_write_it, rows)
+ROW_TEST(size_t *row, ordinary, as_people_write_it)
 {
     const TcRecord record = {.org = rows[*row].org,
                              .text = rows[*row].text,

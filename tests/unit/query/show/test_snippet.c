@@ -2,6 +2,7 @@
 #include "tests/unit/query/support.h"
 
 #include "query/show/snippet.h"
+#include "tests/unit/rows.h"
 
 #define ELLIPSIS "…"
 
@@ -86,18 +87,11 @@ TestSuite(snippet, .init = folder_make, .fini = folder_remove);
 
 static const guint places[] = {0, 1, 5, 40, 300, 999};
 
-ParameterizedTestParameters(snippet_places, shows_the_passage_wherever_it_stands)
-{
-    static size_t row[2 * G_N_ELEMENTS(places)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(row); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(row));
-}
+ROW_COUNT(snippet_places, shows_the_passage_wherever_it_stands, 2 * G_N_ELEMENTS(places))
 
 /* Even rows composed, odd ones decomposed. */
-ParameterizedTest(size_t *row, snippet_places, shows_the_passage_wherever_it_stands,
-                  .init = folder_make, .fini = folder_remove)
+ROW_TEST(size_t *row, snippet_places, shows_the_passage_wherever_it_stands, .init = folder_make,
+         .fini = folder_remove)
 {
     static const char *const passage = "Tỉnh ủy đẩy mạnh cải cách hành chính toàn diện";
     g_autofree char *before = filler(places[*row / 2]);

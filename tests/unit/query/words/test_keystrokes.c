@@ -1,5 +1,6 @@
 /* Telex and VNI that were left in a query. */
 #include "tests/unit/query/support.h"
+#include "tests/unit/rows.h"
 
 /* What looks like keystrokes may be a name: it depends on how the rest was typed. */
 static const struct {
@@ -21,17 +22,9 @@ static const struct {
     {"tổng cho bao nhiêu giai doan", "tổng cho bao nhiêu giai đoạn"},
 };
 
-ParameterizedTestParameters(keystrokes, what_looks_like_them_may_be_a_name)
-{
-    static size_t row[G_N_ELEMENTS(rows)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
-}
-
-ParameterizedTest(size_t *row, keystrokes, what_looks_like_them_may_be_a_name, .init = folder_make,
-                  .fini = folder_remove)
+EACH_ROW(keystrokes, what_looks_like_them_may_be_a_name, rows)
+ROW_TEST(size_t *row, keystrokes, what_looks_like_them_may_be_a_name, .init = folder_make,
+         .fini = folder_remove)
 {
     enum { COUNT = 24 };
     g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
@@ -47,7 +40,8 @@ ParameterizedTest(size_t *row, keystrokes, what_looks_like_them_may_be_a_name, .
         g_ptr_array_add(strings, text);
         many[i] = (TcSampleDocument){.path = path, .text = text};
     }
-    make_index("i", many, COUNT);
+    if (*row == 0)
+        make_index("i", many, COUNT);
     json_t *hits = hits_of(rows[*row].query);
     const char *reading = string_of(json_array_get(hits, 0), "reading");
 

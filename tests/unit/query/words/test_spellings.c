@@ -1,6 +1,7 @@
 /* How a word is typed and how it is stored: every way of docs/query-language.md, from the
  * stored bytes through the whole search to the tier and the highlighted bytes. */
 #include "tests/unit/query/support.h"
+#include "tests/unit/rows.h"
 
 #define NBSP "\u00A0"
 #define ZWSP "\u200B"
@@ -150,17 +151,8 @@ static const struct {
     {"thu 1.500.000 đồng", "1500000", NULL, "1.500.000"},
 };
 
-ParameterizedTestParameters(spellings, every_row_of_the_table)
-{
-    static size_t row[G_N_ELEMENTS(rows)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(rows));
-}
-
-ParameterizedTest(size_t *row, spellings, every_row_of_the_table, .init = folder_make,
-                  .fini = folder_remove)
+EACH_ROW(spellings, every_row_of_the_table, rows)
+ROW_TEST(size_t *row, spellings, every_row_of_the_table, .init = folder_make, .fini = folder_remove)
 {
     TcSampleDocument documents[1 + G_N_ELEMENTS(others)];
     json_t *hits = NULL;
@@ -201,17 +193,9 @@ static const struct {
     {"ông Đức Thành vào thanh tra", "\"Đức Thành\"", "exact", "Đức Thành"},
 };
 
-ParameterizedTestParameters(spelling, beside_documents_without_marks)
-{
-    static size_t row[G_N_ELEMENTS(beside_bare)];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(beside_bare); i++)
-        row[i] = i;
-    return cr_make_param_array(size_t, row, G_N_ELEMENTS(beside_bare));
-}
-
-ParameterizedTest(size_t *row, spelling, beside_documents_without_marks, .init = folder_make,
-                  .fini = folder_remove)
+EACH_ROW(spelling, beside_documents_without_marks, beside_bare)
+ROW_TEST(size_t *row, spelling, beside_documents_without_marks, .init = folder_make,
+         .fini = folder_remove)
 {
     const char *query = beside_bare[*row].query;
     TcSampleDocument documents[2 + G_N_ELEMENTS(others)];
