@@ -196,6 +196,16 @@ count_about(const TcResults *results)
     return count;
 }
 
+/* The hits that are shown with another one. */
+static guint
+count_joined(const GPtrArray *fetched)
+{
+    guint count = 0;
+    for (guint i = 0; i < fetched->len; i++)
+        count += !tc_fetched_hit_is_shown(g_ptr_array_index(fetched, i));
+    return count;
+}
+
 /* How many are found, for the first line. What one page holds is counted by it. */
 static gboolean
 count_all(Command *command, const TcNode *node, const TcResults *results, guint32 *total,
@@ -242,13 +252,13 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, GArr
     if (options->output == TC_OUTPUT_TEXT && total > 0 && (!none || command->search.limit == 0))
         tc_print_summary(command->out, options, total,
                          command->named != NULL ? fetched->len : count_about(results),
-                         results->has_set);
+                         count_joined(fetched), results->has_set);
     tc_print_header(command->out, options);
     for (guint i = 0; i < fetched->len; i++) {
         const TcFetchedHit *hit = g_ptr_array_index(fetched, i);
         if (options->output == TC_OUTPUT_TEXT && command->named == NULL)
             print_borders(command, results, i);
-        if (tc_fetched_hit_is_shown(hit))
+        if (options->output != TC_OUTPUT_TEXT || tc_fetched_hit_is_shown(hit))
             tc_fetched_hit_print(hit, command->out, options, query_id);
     }
     for (guint i = 0; i < TC_FACET_COUNT; i++)
@@ -256,7 +266,8 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, GArr
             tc_print_facet(command->out, options, i, facets[i], query_id);
 }
 
-/* What is nearly the same is shown as one; with --similar, what is like the document stays. */
+/* What is nearly the same is shown as one, in JSON told of one another; with --similar, what is
+ * like the document stays. */
 static gboolean
 compare(Command *command, GPtrArray *fetched, GError **error)
 {
@@ -264,8 +275,8 @@ compare(Command *command, GPtrArray *fetched, GError **error)
     if (command->named != NULL)
         return tc_similar_keep(command->reader, fetched, tc_stored_record_get(command->named),
                                options->search.limit, error);
-    if (options->output != TC_OUTPUT_TEXT || !options->search.collapse || options->list ||
-        is_named(options) || fetched->len < 2)
+    if ((options->output != TC_OUTPUT_TEXT && options->output != TC_OUTPUT_JSON) ||
+        !options->search.collapse || options->list || is_named(options) || fetched->len < 2)
         return TRUE;
     return tc_similar_join(command->reader, fetched, error);
 }

@@ -36,7 +36,7 @@ struct TcFetchedHit {
     GPtrArray *targets;
     GPtrArray *near; /* TcNear */
     TcNear *likeness;
-    gboolean is_near; /* to another hit, with which it is shown */
+    char *near_to; /* path of another hit, with which it is shown; NULL for none */
 };
 
 static TcNear *
@@ -79,6 +79,7 @@ tc_fetched_hit_free(TcFetchedHit *fetched)
     g_clear_pointer(&fetched->targets, g_ptr_array_unref);
     g_clear_pointer(&fetched->near, g_ptr_array_unref);
     near_free(fetched->likeness);
+    g_free(fetched->near_to);
     g_free(fetched);
 }
 
@@ -285,6 +286,7 @@ to_print(const TcFetchedHit *fetched, const TcOptions *options, const char *quer
         .related = fetched->related,
         .targets = fetched->targets,
         .near = fetched->near,
+        .near_to = fetched->near_to,
         .likeness = fetched->likeness,
     };
 }
@@ -386,13 +388,14 @@ tc_fetched_hit_add_near(TcFetchedHit *fetched, TcFetchedHit *near, guint percent
     if (fetched->near == NULL)
         fetched->near = g_ptr_array_new_with_free_func(near_free);
     g_ptr_array_add(fetched->near, near_new(near, percent, differences));
-    near->is_near = TRUE;
+    g_free(near->near_to);
+    near->near_to = g_strdup(tc_fetched_hit_path(fetched));
 }
 
 gboolean
 tc_fetched_hit_is_shown(const TcFetchedHit *fetched)
 {
-    return !fetched->is_near;
+    return fetched->near_to == NULL;
 }
 
 void

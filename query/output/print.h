@@ -28,8 +28,8 @@ void tc_print_order(FILE *out, const TcOptions *options, gboolean newest);
 void tc_print_rest(FILE *out, const TcOptions *options, gboolean field);
 
 /* The first line for people: how many there are, which are shown, how to see more. `total` is of
- * all that is found, or with `about` of what is about a topic. */
-void tc_print_summary(FILE *out, const TcOptions *options, guint32 total, guint shown,
+ * all that is found, or with `about` of what is about a topic; `joined` are shown with others. */
+void tc_print_summary(FILE *out, const TcOptions *options, guint32 total, guint shown, guint joined,
                       gboolean about);
 
 /* The line with the names of the columns, of csv and of tsv with --columns; else nothing. */

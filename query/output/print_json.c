@@ -73,6 +73,29 @@ set_copies(json_t *object, const TcOptions *options, const GPtrArray *copies, gb
     json_decref(list);
 }
 
+/* Hits that people are shown with this one, and the one that this is shown with. */
+static void
+set_near(json_t *object, const TcOptions *options, const TcPrintHit *hit)
+{
+    json_t *list = json_array();
+    for (guint i = 0; hit->near != NULL && i < hit->near->len; i++) {
+        const TcNear *near = g_ptr_array_index(hit->near, i);
+        json_t *item = json_object();
+        set_path(item, options, near->path);
+        json_object_set_new(item, "similarity", json_integer(near->percent));
+        tc_json_set(item, "differs", near->differences);
+        json_array_append_new(list, item);
+    }
+    if (json_array_size(list) > 0)
+        json_object_set(object, "similar", list);
+    json_decref(list);
+    if (hit->near_to != NULL) {
+        json_t *first = json_object();
+        set_path(first, options, hit->near_to);
+        json_object_set_new(object, "similar_to", first);
+    }
+}
+
 static void
 set_relations(json_t *object, const TcOptions *options, const TcPrintHit *hit)
 {
@@ -157,6 +180,7 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
                 TC_RELATION_CORRECTS);
     if (record->ocr)
         json_object_set_new(object, "ocr", json_true());
+    set_near(object, options, hit);
     if (hit->likeness != NULL) {
         json_object_set_new(object, "similarity", json_integer(hit->likeness->percent));
         tc_json_set(object, "differs", hit->likeness->differences);

@@ -39,6 +39,7 @@ typedef struct {
     const char *suggestion;   /* for the query, or NULL */
     GPtrArray *copies;        /* paths of identical documents, without this one's; may be NULL */
     const GPtrArray *near;    /* TcNear: further hits that are shown with this one; may be NULL */
+    const char *near_to;      /* path of the hit with which people are shown this one; or NULL */
     const TcNear *likeness;   /* with --similar: to the document that was named; else NULL */
     const TcAnalyzer *analyzer;
     gboolean unmarked;        /* the document has no marks */

@@ -78,7 +78,8 @@ tc_print_rest(FILE *out, const TcOptions *options, gboolean field)
 }
 
 void
-tc_print_summary(FILE *out, const TcOptions *options, guint32 total, guint shown, gboolean about)
+tc_print_summary(FILE *out, const TcOptions *options, guint32 total, guint shown, guint joined,
+                 gboolean about)
 {
     g_autoptr(GString) line = g_string_new(options->color ? TC_COLOR_DIM : "");
     guint from = options->search.offset + 1;
@@ -99,6 +100,12 @@ tc_print_summary(FILE *out, const TcOptions *options, guint32 total, guint shown
             g_string_append_printf(line, _("(more: --offset %u)"), to);
         }
     }
+    if (joined > 0)
+        g_string_append_printf(line,
+                               ngettext("; %u is shown with one that is nearly the same",
+                                        "; %u are shown with others that are nearly the same",
+                                        joined),
+                               joined);
     g_string_append(line, options->color ? TC_COLOR_RESET : "");
     print_line(out, options, line, 3);
     fputc('\n', out);

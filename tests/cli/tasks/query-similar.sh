@@ -27,6 +27,15 @@ age docs
 expect 0 tracuu-index update docs
 echo '--- one hit'
 expect 0 tracuu 'nạo vét kênh mương nội đồng' | sed -n '1,/^$/d; /^[0-9]\|the same\|differs\|docs/p'
+tracuu 'nạo vét kênh mương nội đồng' | head -n 1
+tracuu --limit 1 'title:"nạo vét"' | head -n 1
+echo '--- the same for programs'
+tracuu --format json 'nạo vét kênh mương nội đồng' >hits.json
+jq -c '[.rank, .path[('${#PWD}'+6):], .similar_to.path[('${#PWD}'+6):], .similar]' hits.json
+jq -r 'select(.similar_to | not) | .path' hits.json >seen
+tracuu 'nạo vét kênh mương nội đồng' | sed -n 's/^   \(\/\)/\1/p' | diff seen - && echo as text has them
+tracuu --no-collapse --format json 'nạo vét kênh mương nội đồng' | grep -c '"similar'
+tracuu --list --format json | grep -c '"similar'
 echo '--- each by itself'
 tracuu --no-collapse --format paths 'nạo vét kênh mương nội đồng' | LC_ALL=C sort
 tracuu --no-collapse 'nạo vét kênh mương nội đồng' | grep -c 'the same'
