@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <sys/stat.h>
 
 GQuark
 tc_options_error_quark(void)
@@ -75,11 +76,36 @@ excludes_of(const TcConfig *config)
     return excludes;
 }
 
+char *
+tc_options_here(const GPtrArray *show_as, const char *said)
+{
+    struct stat st;
+    char *real = lstat(said, &st) == 0 ? NULL : tc_show_as_real(show_as, said);
+
+    return real != NULL ? real : g_strdup(said);
+}
+
 /* Whether the argument of the verb is a file of its own, not one of an archive. */
 static gboolean
 takes_file(const char *verb)
 {
     return tc_verb_of_name(tc_indexer_verbs(), verb)->argument == TC_OPTION_FILE;
+}
+
+/* The paths of archives among the arguments, which may be typed as show-as has them. */
+static void
+take_shown_paths(const TcConfig *config, const TcVerbRow *verb, char **words)
+{
+    const gboolean only_first = verb->argument == TC_OPTION_FIELDS;
+
+    if (takes_file(verb->name) && verb->writes) /* a dump */
+        return;
+    for (guint i = 0; words[i] != NULL && (i == 0 || !only_first); i++) {
+        char *here = tc_options_here(config->show_as, words[i]);
+
+        g_free(words[i]);
+        words[i] = here;
+    }
 }
 
 static GPtrArray *
@@ -398,6 +424,7 @@ read_config(TcOptions *options, const TcRawOptions *raw, const TcConfig *config)
     options->follow_anywhere = config->follow_anywhere == TC_SWITCH_ON;
     options->never_compact = config->compact == TC_SWITCH_OFF;
     options->excludes = excludes_of(config);
+    options->show_as = g_ptr_array_ref(config->show_as);
 }
 
 TcOptions *
@@ -434,6 +461,7 @@ tc_options_parse(int argc, char **argv, GError **error)
     if (verb == NULL || !check_verb(verb, &raw, words + 1, error) ||
         (config = load_config(raw.config, error)) == NULL)
         return NULL;
+    take_shown_paths(config, verb, words + 1);
     read_config(options, &raw, config);
     options->configured = config->archives->len > 0 && raw.index == NULL && words[1] == NULL;
     options->tasks =
@@ -455,6 +483,7 @@ tc_options_free(TcOptions *options)
     tc_excludes_free(options->excludes);
     g_free(options->metrics);
     g_free(options->set_file);
+    g_clear_pointer(&options->show_as, g_ptr_array_unref);
     g_strfreev(options->maps);
     g_free(options);
 }

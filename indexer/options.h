@@ -65,6 +65,7 @@ typedef struct {
     gboolean json;             /* --json */
     gboolean unset;            /* --unset */
     char *set_file;            /* --file; NULL without it */
+    GPtrArray *show_as;        /* TcShowAs *, of the configuration */
     gboolean version;
 } TcOptions;
 
@@ -79,6 +80,10 @@ void tc_options_take_task(TcOptions *options, guint i);
 
 /* Whether the arguments ask for --log-format=json, for a command line that cannot be parsed. */
 gboolean tc_options_want_json(int argc, char *const *argv);
+
+/* The path of this machine that people mean by `said`: what is there under that name, or what is
+ * shown to others as it (TcShowAs), or itself. Free with g_free(). */
+char *tc_options_here(const GPtrArray *show_as, const char *said);
 
 G_END_DECLS
 

@@ -467,7 +467,7 @@ tc_verb_set(const TcOptions *options, TcReport *report, GError **error)
     if (options->set_file == NULL && options->paths[0] == NULL)
         return list_all(&setting, error) ? TC_EXIT_DONE : TC_EXIT_FAILED;
     if (options->set_file != NULL) {
-        requests = tc_set_file_read(options->set_file, report, error);
+        requests = tc_set_file_read(options, report, error);
         return requests != NULL && set_all(&setting, requests, error) ? TC_EXIT_DONE
                                                                       : TC_EXIT_FAILED;
     }

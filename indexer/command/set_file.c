@@ -30,12 +30,14 @@ free_request(gpointer request)
     tc_set_request_free(request);
 }
 
-/* A path as typed or listed; one that no line can hold is a file: URI. */
+/* A path as typed or listed, or as show-as (NULL: without) has it; one that no line can hold is a
+ * file: URI. */
 static gboolean
-take_path(TcSetRequest *request, const char *said, GError **error)
+take_path(TcSetRequest *request, const GPtrArray *show_as, const char *said, GError **error)
 {
-    g_autofree char *bytes =
-        g_str_has_prefix(said, "file://") ? g_filename_from_uri(said, NULL, error) : g_strdup(said);
+    g_autofree char *bytes = g_str_has_prefix(said, "file://")
+                                 ? g_filename_from_uri(said, NULL, error)
+                                 : tc_options_here(show_as, said);
 
     request->path = bytes == NULL ? NULL : tc_scan_root(bytes, FALSE, error);
     return request->path != NULL;
@@ -66,7 +68,7 @@ tc_set_request_parse(const char *const *words, gboolean unset, GError **error)
     TcField field;
 
     request->unset_all = unset && words[1] == NULL;
-    if (!take_path(request, words[0], error)) {
+    if (!take_path(request, NULL, words[0], error)) {
         g_prefix_error(error, "%s: ", shown);
         return NULL;
     }
@@ -84,21 +86,72 @@ tc_set_request_parse(const char *const *words, gboolean unset, GError **error)
 
 /* ---- many ---- */
 
-/* A cell as spreadsheets write it: in quotes where it has some itself. */
-static void
-unquote(char *cell)
+/* Where the quotes of a cell end that begins with one: the last byte in them; NULL where they do
+ * not end with the cell, as in a title that only begins so. */
+static const char *
+quotes_end(const char *cell, char separator)
 {
-    const gsize len = strlen(cell);
-    char *out = cell;
+    const char *at = cell + 1;
 
-    if (len < 2 || cell[0] != '"' || cell[len - 1] != '"')
-        return;
-    for (const char *at = cell + 1; at < cell + len - 1; at++) {
-        *out++ = *at;
-        if (at[0] == '"' && at[1] == '"' && at + 1 < cell + len - 1)
+    for (; *at != '\0'; at++)
+        if (at[0] == '"' && at[1] == '"')
             at++;
+        else if (at[0] == '"')
+            break;
+    return *at == '"' && (at[1] == '\0' || at[1] == separator) ? at : NULL;
+}
+
+/* The cells of a line as spreadsheets write it: in quotes where they have some themselves, or the
+ * separator. */
+static char **
+split_cells(const char *line, char separator)
+{
+    g_autoptr(GStrvBuilder) cells = g_strv_builder_new();
+    const char *at = line;
+
+    for (;;) {
+        const char *last = *at == '"' ? quotes_end(at, separator) : NULL;
+        const char *end = last != NULL ? last + 1 : strchr(at, separator);
+        g_autoptr(GString) cell = g_string_new(NULL);
+
+        if (end == NULL)
+            end = at + strlen(at);
+        if (last == NULL)
+            g_string_append_len(cell, at, end - at);
+        for (const char *c = at + 1; last != NULL && c < last; c++) {
+            g_string_append_c(cell, *c);
+            if (c[0] == '"' && c[1] == '"')
+                c++;
+        }
+        g_strv_builder_add(cells, g_strstrip(cell->str));
+        if (*end == '\0')
+            return g_strv_builder_end(cells);
+        at = end + 1;
     }
-    *out = '\0';
+}
+
+static gboolean
+names_path(char *const *cells)
+{
+    for (; *cells != NULL; cells++)
+        if (tc_field_of_name(*cells) == TC_FIELD_PATH)
+            return TRUE;
+    return FALSE;
+}
+
+/* What stands between the cells, by the line that comes first: a heading of a register in CSV, or
+ * what spreadsheets in this country make of it, is one; all else has tabs. */
+static char
+separator_of(const char *line)
+{
+    for (const char *separator = ";,"; *separator != '\0' && strchr(line, '\t') == NULL;
+         separator++) {
+        g_auto(GStrv) cells = split_cells(line, *separator);
+
+        if (cells[1] != NULL && names_path(cells))
+            return *separator;
+    }
+    return '\t';
 }
 
 /* The columns of the first line by their places, when it has the names of columns: one of them is
@@ -106,13 +159,11 @@ unquote(char *cell)
 static gboolean
 read_header(char *const *cells, GArray *columns, gboolean *is_header, GError **error)
 {
-    gboolean has_path = FALSE, assigns = FALSE;
+    gboolean assigns = FALSE;
 
-    for (guint i = 0; cells[i] != NULL; i++) {
-        has_path |= tc_field_of_name(cells[i]) == TC_FIELD_PATH;
+    for (guint i = 0; cells[i] != NULL; i++)
         assigns |= strchr(cells[i], '=') != NULL;
-    }
-    *is_header = has_path && !assigns;
+    *is_header = names_path(cells) && !assigns;
     for (guint i = 0; *is_header && cells[i] != NULL; i++) {
         TcField field = TC_FIELD_PATH;
 
@@ -125,7 +176,8 @@ read_header(char *const *cells, GArray *columns, gboolean *is_header, GError **e
 }
 
 static gboolean
-read_row(TcSetRequest *request, char *const *cells, const GArray *columns, GError **error)
+read_row(TcSetRequest *request, char *const *cells, const GArray *columns, const GPtrArray *show_as,
+         GError **error)
 {
     request->differing = TRUE;
     for (guint i = 0; cells[i] != NULL; i++) {
@@ -140,7 +192,7 @@ read_row(TcSetRequest *request, char *const *cells, const GArray *columns, GErro
             return FALSE;
         }
         if (field == TC_FIELD_PATH) {
-            if (!take_path(request, cells[i], error))
+            if (!take_path(request, show_as, cells[i], error))
                 return FALSE;
             continue;
         }
@@ -152,9 +204,9 @@ read_row(TcSetRequest *request, char *const *cells, const GArray *columns, GErro
 }
 
 static gboolean
-read_words(TcSetRequest *request, char *const *cells, GError **error)
+read_words(TcSetRequest *request, char *const *cells, const GPtrArray *show_as, GError **error)
 {
-    if (!take_path(request, cells[0], error))
+    if (!take_path(request, show_as, cells[0], error))
         return FALSE;
     for (cells++; *cells != NULL; cells++)
         if (**cells != '\0' && !take_assignment(request, *cells, error))
@@ -163,12 +215,12 @@ read_words(TcSetRequest *request, char *const *cells, GError **error)
 }
 
 static TcSetRequest *
-read_line(char *const *cells, const GArray *columns, GError **error)
+read_line(char *const *cells, const GArray *columns, const GPtrArray *show_as, GError **error)
 {
     g_autoptr(TcSetRequest) request = g_new0(TcSetRequest, 1);
 
-    if (columns->len > 0 ? !read_row(request, cells, columns, error)
-                         : !read_words(request, cells, error))
+    if (columns->len > 0 ? !read_row(request, cells, columns, show_as, error)
+                         : !read_words(request, cells, show_as, error))
         return NULL;
     if (request->path == NULL) {
         g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, _("no path"));
@@ -180,12 +232,14 @@ read_line(char *const *cells, const GArray *columns, GError **error)
 /* What has been read of the file. */
 typedef struct {
     const char *name;
+    const GPtrArray *show_as;
     TcReport *report;
     GPtrArray *requests;
     GArray *columns; /* TcField; empty where lines are as on the command line */
     guint line_number;
     guint wrong_count;
     gboolean has_begun; /* what came first, a heading or not, has been seen */
+    char separator;
 } Reading;
 
 /* FALSE when nothing that follows can be understood. */
@@ -200,16 +254,16 @@ take_line(Reading *reading, char *line)
     g_strchomp(line);
     if (*line == '\0' || *line == '#')
         return TRUE;
-    g_auto(GStrv) cells = g_strsplit(line, "\t", -1);
-    for (char **cell = cells; *cell != NULL; cell++)
-        unquote(g_strstrip(*cell));
+    if (!reading->has_begun)
+        reading->separator = separator_of(line);
+    g_auto(GStrv) cells = split_cells(line, reading->separator);
     if (!reading->has_begun)
         understood = read_header(cells, reading->columns, &is_header, &problem);
     reading->has_begun = TRUE;
     if (is_header && understood)
         return TRUE;
     if (understood)
-        request = read_line(cells, reading->columns, &problem);
+        request = read_line(cells, reading->columns, reading->show_as, &problem);
     if (request != NULL) {
         request->origin = g_steal_pointer(&origin);
         g_ptr_array_add(reading->requests, request);
@@ -243,13 +297,15 @@ read_lines(Reading *reading, FILE *file)
 }
 
 GPtrArray *
-tc_set_file_read(const char *path, TcReport *report, GError **error)
+tc_set_file_read(const TcOptions *options, TcReport *report, GError **error)
 {
+    const char *path = options->set_file;
     const gboolean from_stdin = g_str_equal(path, "-");
     g_autoptr(GPtrArray) requests = g_ptr_array_new_with_free_func(free_request);
     g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(TcField));
     FILE *file = from_stdin ? stdin : fopen(path, "re");
     Reading reading = {.name = from_stdin ? _("standard input") : path,
+                       .show_as = options->show_as,
                        .report = report,
                        .requests = requests,
                        .columns = columns};

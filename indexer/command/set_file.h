@@ -12,6 +12,7 @@
  *     đường-dẫn<TAB>ngày<TAB>số
  *     /srv/kho/a.doc<TAB>12/3/2014<TAB>
  *
+ * Then commas or semicolons may stand in the place of tabs (RFC 4180; no cell has line ends).
  * Empty lines, and those that begin with #, are passed over. */
 #ifndef TC_INDEXER_SET_FILE_H
 #define TC_INDEXER_SET_FILE_H
@@ -35,9 +36,9 @@ TcSetRequest *tc_set_request_parse(const char *const *words, gboolean unset, GEr
 void tc_set_request_free(TcSetRequest *request);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSetRequest, tc_set_request_free)
 
-/* All of the file `path` ("-": standard input), an array that owns them. Each line that is wrong is
- * told as a problem, and all of it refused then. */
-GPtrArray *tc_set_file_read(const char *path, TcReport *report, GError **error);
+/* All of the file of --file ("-": standard input), an array that owns them. Paths may be those that
+ * show-as has. Each line that is wrong is told as a problem, and all of it refused then. */
+GPtrArray *tc_set_file_read(const TcOptions *options, TcReport *report, GError **error);
 
 G_END_DECLS
 

@@ -30,6 +30,17 @@ show
 expect 0 tracuu-index set --file edited.tsv
 tracuu-index set --json docs/d.txt | jq -c .corrected
 
+echo '--- the register as it is written, and as a spreadsheet saves it with semicolons'
+tracuu --list --format csv --columns số,trích-yếu,ngày,đường-dẫn | grep -v lạ >register.csv
+expect 0 tracuu-index set --file register.csv # nothing differs
+sed 's/Thông báo kết luận/"Thông báo ""kết luận"", cầu; phà"/' register.csv >edited.csv
+expect 0 tracuu-index set --file edited.csv
+python3 -c 'import csv, sys
+for row in csv.reader(open("edited.csv", encoding="utf-8-sig", newline="")):
+    csv.writer(sys.stdout, delimiter=";").writerow([cell.replace("cầu; phà", "cầu; phà, đò") for cell in row])' >semicolons.csv
+show
+expect 0 tracuu-index set --file semicolons.csv
+show
 echo '--- all or nothing'
 printf '%s\n' 'docs/a.txt	ngày=5/5/2015' 'docs/a.txt	ngày=31/4/2015' 'docs/none.txt	số=1/QĐ' 'docs/d.txt	bậy' '	số=2/QĐ' >wrong.tsv
 expect 1 tracuu-index set --file wrong.tsv

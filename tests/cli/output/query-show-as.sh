@@ -48,6 +48,31 @@ echo '--- one document'
 t --show '\\mc01\kho\hội đồng\2020\nghị quyết.txt' | grep -a mc01
 t --show 'm:\b.txt' --format json | grep -c '"text"'
 expect 1 tracuu --config tracuu.conf --like '\\mc01\kho\hồ-sơ.zip!\d.txt' --format paths
+expect 1 tracuu --config tracuu.conf --similar 'M:/b.txt' --format paths
+cat >opener <<'END'
+#!/bin/sh
+echo "opened: $1" >opened.txt
+END
+chmod +x opener
+cp tracuu.conf open.conf && sed -i "2a opener=$PWD/opener" open.conf
+expect 0 tracuu --config open.conf --open '//MC01/kho/hội đồng/2020/bản sao.txt'
+for _ in 1 2 3 4 5 6 7 8 9 10; do [ -s opened.txt ] || sleep 0.2; done
+cat opened.txt
+echo '--- tracuu-index takes them, too'
+i() {
+    expect 0 tracuu-index --config tracuu.conf "$@"
+}
+i update '\\mc01\kho\hội đồng' 'M:'
+i status '\\mc01\kho\hội đồng\2020\bản sao.txt' | head -n 1
+i status 'm:\b.txt' '\\mc01\kho\hồ-sơ.zip!\d.txt' | grep -c '^indexed'
+expect 1 tracuu-index --config tracuu.conf status '\\mc01\kho\không có.txt'
+i extract '\\mc01\kho\hồ-sơ.zip!\d.txt'
+i set 'M:\b.txt' 'số=12/BC-UBND'
+i set 'M:/b.txt' | grep -c '12/BC-UBND'
+t --list --format csv --columns đường-dẫn,ngày --under '\\mc01\kho\hội đồng' | sed '1!s/,.*/,2\/1\/2020/' >register.csv
+cat register.csv | tr -d '\r'
+i set --file register.csv
+t --format json nghị quyết | head -n 1 | jq -c '[.date, .corrected]'
 echo '--- what cannot be'
 for line in 'nothing' "$PWD -> " 'srv -> K:\' "$PWD -> mc01" "$PWD -> \\\\mc01" "$PWD -> K:kho" "$PWD -> ftp:/x" \
     "$PWD/srv/kho -> N:\\" "$PWD -> m:"; do
