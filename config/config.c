@@ -1,7 +1,5 @@
 #include "config/config.h"
 
-#include "config/fail.h"
-
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -89,8 +87,8 @@ absolute_path(const Parser *parser, const char *text, GError **error)
     if (g_str_has_prefix(text, "~/") && parser->home != NULL)
         return g_build_filename(parser->home, text + 2, NULL);
     if (*text != '/') {
-        tc_config_fail(error, _("not an absolute path: “%s” (as in /srv/archive or ~/archive)"),
-                       text);
+        tc_config_set_error(
+            error, _("not an absolute path: “%s” (as in /srv/archive or ~/archive)"), text);
         return NULL;
     }
     return g_canonicalize_filename(text, "/");
@@ -626,7 +624,7 @@ tc_config_parse(const char *file, const char *text, gsize len, const char *home,
     if (!check_lines(&parser, text, len, error))
         return NULL;
     if (len && !g_key_file_load_from_data(keys, text, len, G_KEY_FILE_NONE, &local)) {
-        tc_config_fail(error, "%s: %s", file, local->message);
+        tc_config_set_error(error, "%s: %s", file, local->message);
         return NULL;
     }
     groups = g_key_file_get_groups(keys, NULL);
@@ -644,7 +642,7 @@ tc_config_load(const char *file, const char *home, GError **error)
     gsize len = 0;
 
     if (!g_file_test(file, G_FILE_TEST_IS_REGULAR) && g_file_test(file, G_FILE_TEST_EXISTS)) {
-        tc_config_fail(error, _("the configuration %s is not a file"), file);
+        tc_config_set_error(error, _("the configuration %s is not a file"), file);
         return NULL;
     }
     if (!g_file_get_contents(file, &text, &len, &local)) {
@@ -652,12 +650,12 @@ tc_config_load(const char *file, const char *home, GError **error)
         /* GLib names the file in a sentence of its own before what the C library says. */
         const char *reason = g_strrstr(local->message, ": ");
 
-        tc_config_fail(error, _("the configuration %s cannot be read: %s"), shown,
-                       reason != NULL ? reason + 2 : local->message);
+        tc_config_set_error(error, _("the configuration %s cannot be read: %s"), shown,
+                            reason != NULL ? reason + 2 : local->message);
         return NULL;
     }
     if (len > TC_CONFIG_SIZE_MAX) {
-        tc_config_fail(error, _("the configuration %s is too large"), file);
+        tc_config_set_error(error, _("the configuration %s is too large"), file);
         return NULL;
     }
     return tc_config_parse(file, text, len, home, error);

@@ -15,15 +15,10 @@
 #ifndef TC_CONFIG_CONFIG_H
 #define TC_CONFIG_CONFIG_H
 
+#include "config/error.h"
 #include "config/show_as.h"
 
 G_BEGIN_DECLS
-
-#define TC_CONFIG_ERROR (tc_config_error_quark())
-GQuark tc_config_error_quark(void);
-typedef enum {
-    TC_CONFIG_ERROR_FILE, /* it cannot be read, or says what it must not */
-} TcConfigError;
 
 /* An archive: folders and files that are indexed together and have a name. */
 typedef struct {

@@ -1,28 +1,9 @@
 /* Sizes and times as people write them. */
 #include "config/config.h"
-#include "config/fail.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-
-GQuark
-tc_config_error_quark(void)
-{
-    return g_quark_from_static_string("tc-config-error");
-}
-
-gboolean
-tc_config_fail(GError **error, const char *format, ...)
-{
-    va_list args;
-
-    va_start(args, format);
-    if (error != NULL)
-        *error = g_error_new_valist(TC_CONFIG_ERROR, TC_CONFIG_ERROR_FILE, format, args);
-    va_end(args);
-    return FALSE;
-}
 
 gboolean
 tc_config_size(const char *text, gsize *size, GError **error)

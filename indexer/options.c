@@ -14,19 +14,10 @@ tc_options_error_quark(void)
     return g_quark_from_static_string("tc-indexer-options-error");
 }
 
-static gboolean set_usage_error(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
-
-static gboolean
-set_usage_error(GError **error, const char *format, ...)
-{
-    va_list args;
-
-    va_start(args, format);
-    if (error != NULL)
-        *error = g_error_new_valist(TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, format, args);
-    va_end(args);
-    return FALSE;
-}
+#define set_usage_error(error, ...)                                                                \
+    g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, __VA_ARGS__)
+/* The same, to be returned: FALSE. */
+#define usage_error(error, ...) (set_usage_error(error, __VA_ARGS__), FALSE)
 
 gboolean
 tc_options_want_json(int argc, char *const *argv)
@@ -239,7 +230,7 @@ check_options(const TcVerbRow *verb, const TcRawOptions *raw, GError **error)
         g_autofree char *names = names_of_group(group);
 
         if (given & group & ~verb->accepts)
-            return set_usage_error(error, _("“%s” does not take: %s"), verb->name, names);
+            return usage_error(error, _("“%s” does not take: %s"), verb->name, names);
     }
     return TRUE;
 }
@@ -253,19 +244,19 @@ check_verb(const TcVerbRow *verb, const TcRawOptions *raw, char **words, GError 
     if (!check_options(verb, raw, error))
         return FALSE;
     if (count > verb->arguments_max && verb->arguments_max == 0)
-        return set_usage_error(error, _("“%s” takes no arguments"), verb->name);
+        return usage_error(error, _("“%s” takes no arguments"), verb->name);
     if (g_str_equal(verb->name, "extract") && count != 1)
-        return set_usage_error(error, _("“%s” takes one file in an archive: ARCHIVE!/NAME"),
-                               verb->name);
+        return usage_error(error, _("“%s” takes one file in an archive: ARCHIVE!/NAME"),
+                           verb->name);
     if (raw->file != NULL && *words != NULL)
-        return set_usage_error(error, _("--file has all that is to be set: nothing beside it"));
+        return usage_error(error, _("--file has all that is to be set: nothing beside it"));
     if (raw->unset && *words == NULL)
-        return set_usage_error(error, _("--unset: of which file?"));
+        return usage_error(error, _("--unset: of which file?"));
     if (count < verb->arguments_min || count > verb->arguments_max)
-        return set_usage_error(error, _("“%s” takes the name of one file, or -"), verb->name);
+        return usage_error(error, _("“%s” takes the name of one file, or -"), verb->name);
     for (; *words != NULL; words++)
         if (!**words)
-            return set_usage_error(error, _("an empty file name"));
+            return usage_error(error, _("an empty file name"));
     return TRUE;
 }
 
@@ -353,9 +344,9 @@ static gboolean
 check_numbers(const TcRawOptions *raw, GError **error)
 {
     if (raw->jobs != -1 && (raw->jobs < 1 || raw->jobs > TC_CONFIG_JOBS_MAX))
-        return set_usage_error(error, _("--jobs takes a number from 1 to 64"));
+        return usage_error(error, _("--jobs takes a number from 1 to 64"));
     if (raw->wait < -1 || (raw->max_time != -1 && raw->max_time < 1))
-        return set_usage_error(error, _("--wait and --max-time take a number of seconds"));
+        return usage_error(error, _("--wait and --max-time take a number of seconds"));
     return TRUE;
 }
 
@@ -368,20 +359,20 @@ read_values(TcOptions *options, const TcRawOptions *raw, GError **error)
     options->file_size_max = ((TcReadLimits)TC_READ_LIMITS_INIT).input_max;
     if (raw->max_file_size != NULL &&
         !tc_config_size(raw->max_file_size, &options->file_size_max, &local))
-        return set_usage_error(error, "%s", local->message);
+        return usage_error(error, "%s", local->message);
     if (!check_numbers(raw, error))
         return FALSE;
     if (raw->shard != NULL && !tc_shard_parse(raw->shard, strlen(raw->shard), &options->shard))
-        return set_usage_error(error, _("--shard is K/N, as in 2/3: the K-th of N parts, not “%s”"),
-                               raw->shard);
+        return usage_error(error, _("--shard is K/N, as in 2/3: the K-th of N parts, not “%s”"),
+                           raw->shard);
     if (raw->log_format != NULL && !g_str_equal(raw->log_format, "text") &&
         !g_str_equal(raw->log_format, "json"))
-        return set_usage_error(error, _("--log-format is text or json, not “%s”"), raw->log_format);
+        return usage_error(error, _("--log-format is text or json, not “%s”"), raw->log_format);
     if (is_empty(raw->index) || is_empty(raw->config) || is_empty(raw->metrics))
-        return set_usage_error(error, _("%s is empty"),
-                               is_empty(raw->index)     ? "--index"
-                               : is_empty(raw->metrics) ? "--metrics"
-                                                        : "--config");
+        return usage_error(error, _("%s is empty"),
+                           is_empty(raw->index)     ? "--index"
+                           : is_empty(raw->metrics) ? "--metrics"
+                                                    : "--config");
     options->dry_run = raw->dry_run;
     options->quiet = raw->quiet;
     options->verbose = raw->verbose;

@@ -23,18 +23,9 @@
 
 /* ---- helpers ------------------------------------------------------------------------------- */
 
-static gboolean fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
-
-static gboolean
-fail(GError **error, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    if (error != NULL)
-        *error = g_error_new_valist(TC_STORE_ERROR, TC_STORE_ERROR_FAILED, format, args);
-    va_end(args);
-    return FALSE;
-}
+/* Sets the error from a format and its values: FALSE. */
+#define fail(error, ...)                                                                           \
+    (g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, __VA_ARGS__), FALSE)
 
 /* `path` could not be opened: says which folder refuses where one does, which has its own remedy.
  */
@@ -93,12 +84,9 @@ tc_generation_check_folder(const char *dir, GError **error)
     g_autoptr(GError) local = NULL;
     g_autoptr(GDir) entries = g_dir_open(dir, 0, &local);
     if (entries == NULL) {
-        if (g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_NOTDIR)) {
-            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, _("%s is not a folder"),
-                        dir);
-        } else {
-            fail(error, _("cannot read %s: %s"), dir, tc_standard_reason(local));
-        }
+        if (!g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
+            return fail(error, _("cannot read %s: %s"), dir, tc_standard_reason(local));
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, _("%s is not a folder"), dir);
         return FALSE;
     }
     gboolean foreign = FALSE;
@@ -254,7 +242,8 @@ list_generations(const char *dir, GError **error)
     g_autoptr(GError) local = NULL;
     g_autoptr(GDir) entries = g_dir_open(dir, 0, &local);
     if (entries == NULL) {
-        fail(error, _("cannot read %s: %s"), dir, tc_standard_reason(local));
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot read %s: %s"), dir,
+                    tc_standard_reason(local));
         return NULL;
     }
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);

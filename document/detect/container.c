@@ -2,19 +2,8 @@
 
 #include <string.h>
 
+#include "document/bytes.h"
 #include "document/detect/zip_member.h"
-
-static guint
-get16(const guchar *p)
-{
-    return p[0] | (guint)p[1] << 8;
-}
-
-static guint32
-get32(const guchar *p)
-{
-    return get16(p) | (guint32)get16(p + 2) << 16;
-}
 
 /* OLE compound files; layout as in Microsoft's [MS-CFB]. Offsets of the header. */
 enum {
@@ -70,14 +59,14 @@ ole_table_sector(const Ole *ole, gsize index)
     gsize per_sector = ((gsize)1 << ole->sector_shift) / 4 - 1;
 
     if (index < OLE_DIFAT_COUNT)
-        return ole_sector(ole, get32(ole->bytes + OLE_DIFAT + 4 * index));
+        return ole_sector(ole, tc_get32(ole->bytes + OLE_DIFAT + 4 * index));
     index -= OLE_DIFAT_COUNT;
     /* The list goes on in a chain of sectors, the last number of each being the next. `index` is
      * bounded by the file's size, so the walk is. */
-    const guchar *list = ole_sector(ole, get32(ole->bytes + OLE_FIRST_DIFAT));
+    const guchar *list = ole_sector(ole, tc_get32(ole->bytes + OLE_FIRST_DIFAT));
     for (; list != NULL && index >= per_sector; index -= per_sector)
-        list = ole_sector(ole, get32(list + 4 * per_sector));
-    return list != NULL ? ole_sector(ole, get32(list + 4 * index)) : NULL;
+        list = ole_sector(ole, tc_get32(list + 4 * per_sector));
+    return list != NULL ? ole_sector(ole, tc_get32(list + 4 * index)) : NULL;
 }
 
 static guint32
@@ -85,7 +74,7 @@ ole_next_sector(const Ole *ole, guint32 sector)
 {
     gsize per_sector = ((gsize)1 << ole->sector_shift) / 4;
     const guchar *table = ole_table_sector(ole, sector / per_sector);
-    return table != NULL ? get32(table + 4 * (sector % per_sector)) : OLE_SECTOR_MAX;
+    return table != NULL ? tc_get32(table + 4 * (sector % per_sector)) : OLE_SECTOR_MAX;
 }
 
 /* Pointers into the file, one for each directory entry that can be reached. */
@@ -95,7 +84,7 @@ ole_entries(const Ole *ole)
     g_autoptr(GPtrArray) entries = g_ptr_array_new();
     gsize size = (gsize)1 << ole->sector_shift;
     gsize sectors_left = ole->len / size;
-    guint32 sector = get32(ole->bytes + OLE_FIRST_DIRECTORY);
+    guint32 sector = tc_get32(ole->bytes + OLE_FIRST_DIRECTORY);
     const guchar *bytes;
 
     while (sectors_left-- > 0 && entries->len < OLE_ENTRIES_MAX &&
@@ -112,7 +101,7 @@ entry_is_called(const guchar *entry, const char *name)
 {
     gsize name_len = strlen(name);
     if ((entry[ENTRY_TYPE] != TYPE_STREAM && entry[ENTRY_TYPE] != TYPE_FOLDER) ||
-        get16(entry + ENTRY_NAME_LEN) != 2 * (name_len + 1))
+        tc_get16(entry + ENTRY_NAME_LEN) != 2 * (name_len + 1))
         return FALSE;
     for (gsize i = 0; i < name_len; i++)
         if (entry[2 * i + 1] != 0 ||
@@ -128,7 +117,7 @@ tc_ole_has_stream(const char *bytes, gsize len, const char *name)
 
     if (!tc_is_ole(bytes, len) || len < OLE_HEADER_LEN)
         return FALSE;
-    ole.sector_shift = get16(ole.bytes + OLE_SECTOR_SHIFT);
+    ole.sector_shift = tc_get16(ole.bytes + OLE_SECTOR_SHIFT);
     if (ole.sector_shift != 9 && ole.sector_shift != 12)
         return FALSE;
 
@@ -140,7 +129,7 @@ tc_ole_has_stream(const char *bytes, gsize len, const char *name)
     const guchar *root = g_ptr_array_index(entries, 0);
     gboolean is_damaged = root[ENTRY_TYPE] != TYPE_ROOT;
     g_autoptr(GArray) unseen = g_array_new(FALSE, FALSE, sizeof(guint32));
-    guint32 child = get32(root + ENTRY_CHILD);
+    guint32 child = tc_get32(root + ENTRY_CHILD);
     g_array_append_val(unseen, child);
     for (guint i = 0; i < unseen->len && !is_damaged; i++) {
         guint32 id = g_array_index(unseen, guint32, i);
@@ -153,8 +142,8 @@ tc_ole_has_stream(const char *bytes, gsize len, const char *name)
         const guchar *entry = g_ptr_array_index(entries, id);
         if (entry_is_called(entry, name))
             return TRUE;
-        guint32 left = get32(entry + ENTRY_LEFT);
-        guint32 right = get32(entry + ENTRY_RIGHT);
+        guint32 left = tc_get32(entry + ENTRY_LEFT);
+        guint32 right = tc_get32(entry + ENTRY_RIGHT);
         g_array_append_val(unseen, left);
         g_array_append_val(unseen, right);
     }
@@ -279,10 +268,10 @@ kind_of_type(const guchar *type, gsize len)
 static TcFormat
 first_kind(const guchar *bytes, gsize len)
 {
-    if (len < LOCAL_LEN || get16(bytes + 8) != 0 || get16(bytes + 26) != strlen("mimetype") ||
+    if (len < LOCAL_LEN || tc_get16(bytes + 8) != 0 || tc_get16(bytes + 26) != strlen("mimetype") ||
         !starts_with(bytes + LOCAL_LEN, len - LOCAL_LEN, "mimetype"))
         return TC_FORMAT_UNKNOWN;
-    gsize start = LOCAL_LEN + strlen("mimetype") + get16(bytes + 28);
+    gsize start = LOCAL_LEN + strlen("mimetype") + tc_get16(bytes + 28);
     return start <= len ? kind_of_type(bytes + start, len - start) : TC_FORMAT_UNKNOWN;
 }
 
@@ -380,11 +369,11 @@ scan_central(const guchar *bytes, gsize len, ZipNames *names)
         end--;
     if (end <= lowest)
         return FALSE;
-    gsize at = get32(bytes + end - 1 + 16);
+    gsize at = tc_get32(bytes + end - 1 + 16);
     while (at < len && len - at >= CENTRAL_LEN && starts_with(bytes + at, CENTRAL_LEN, "PK\1\2") &&
            members++ < ZIP_MEMBERS_MAX) {
-        gsize name_len = get16(bytes + at + 28);
-        gsize rest = name_len + get16(bytes + at + 30) + get16(bytes + at + 32);
+        gsize name_len = tc_get16(bytes + at + 28);
+        gsize rest = name_len + tc_get16(bytes + at + 30) + tc_get16(bytes + at + 32);
         if (len - at - CENTRAL_LEN < rest)
             break;
         note_member(names, bytes + at + CENTRAL_LEN, name_len);
@@ -405,8 +394,8 @@ scan_members(const guchar *bytes, gsize len, ZipNames *names)
         at = found - bytes;
         if (len - at < LOCAL_LEN)
             return;
-        gsize name_len = get16(bytes + at + 26);
-        guint64 rest = (guint64)name_len + get16(bytes + at + 28) + get32(bytes + at + 18);
+        gsize name_len = tc_get16(bytes + at + 26);
+        guint64 rest = (guint64)name_len + tc_get16(bytes + at + 28) + tc_get32(bytes + at + 18);
         at += LOCAL_LEN;
         if (len - at < name_len)
             return;

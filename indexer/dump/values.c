@@ -6,18 +6,6 @@
 #include <string.h>
 
 gboolean
-tc_dump_bad(GError **error, const char *format, ...)
-{
-    va_list args;
-
-    va_start(args, format);
-    if (error != NULL)
-        *error = g_error_new_valist(TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, format, args);
-    va_end(args);
-    return FALSE;
-}
-
-gboolean
 tc_dump_has_control(const char *text)
 {
     for (; *text; text++)

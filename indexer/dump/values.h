@@ -6,10 +6,13 @@
 #include <glib.h>
 #include <jansson.h>
 
+#include "store/error.h"
+
 G_BEGIN_DECLS
 
-/* Always FALSE. */
-gboolean tc_dump_bad(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Refuses the line with a format and its values: FALSE. */
+#define tc_dump_bad(error, ...)                                                                    \
+    (g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, __VA_ARGS__), FALSE)
 
 /* Whether there is a control character, as no reader of documents leaves one in a field. */
 gboolean tc_dump_has_control(const char *text);

@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/guard/read_at.h"
+
 /* The version file: a magic, the day of the format, an identity, the revision, the tables. */
 #define VERSION_FILE    "iamglass"
 #define VERSION_MAX     256
@@ -87,23 +89,6 @@ take_number(const guint8 **p, const guint8 *end, guint64 *number)
     return FALSE;
 }
 
-static gssize
-read_at(int fd, void *bytes, gsize len, guint64 offset)
-{
-    gsize done = 0;
-    while (done < len) {
-        const gssize got = pread(fd, (char *)bytes + done, len - done, (off_t)(offset + done));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return -1;
-        if (got == 0)
-            break;
-        done += (gsize)got;
-    }
-    return (gssize)done;
-}
-
 static int
 open_file(const char *folder, const char *name)
 {
@@ -160,7 +145,7 @@ tc_table_open(const char *folder, TcTableKind kind, guint64 revision)
     const int version_fd = open_file(folder, VERSION_FILE);
     if (version_fd < 0)
         return NULL;
-    const gssize len = read_at(version_fd, version, sizeof version, 0);
+    const gssize len = tc_read_at(version_fd, version, sizeof version, 0);
     close(version_fd);
     if (len < 0 || !read_version(version, (gsize)len, kind, revision, &root, &level))
         return NULL;
@@ -203,7 +188,7 @@ load(TcTable *table, guint level, guint32 number)
         return TRUE;
     at->number = BLOCK_NONE;
     table->blocks_read++;
-    if (read_at(table->fd, at->bytes, BLOCK_LEN, (guint64)number * BLOCK_LEN) != BLOCK_LEN)
+    if (tc_read_at(table->fd, at->bytes, BLOCK_LEN, (guint64)number * BLOCK_LEN) != BLOCK_LEN)
         return FALSE;
     at->directory_end = read16(at->bytes + 7 + 2);
     /* A block of a later revision has been put in the place of ours. */

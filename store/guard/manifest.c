@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/guard/read_at.h"
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -70,30 +72,13 @@ open_file(const char *path)
     return fd;
 }
 
-static gssize
-read_at(int fd, void *bytes, gsize len, guint64 offset)
-{
-    gsize done = 0;
-    while (done < len) {
-        const ssize_t got = pread(fd, (char *)bytes + done, len - done, (off_t)(offset + done));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return -1;
-        if (got == 0)
-            break;
-        done += (gsize)got;
-    }
-    return (gssize)done;
-}
-
 gssize
 tc_guard_read_file(const char *path, void *bytes, gsize len)
 {
     const int fd = open_file(path);
     if (fd < 0)
         return -1;
-    const gssize got = read_at(fd, bytes, len, 0);
+    const gssize got = tc_read_at(fd, bytes, len, 0);
     const int number = errno;
     close(fd);
     errno = number;
@@ -193,7 +178,7 @@ open_manifest(const char *folder, guint32 revision, TcManifest *manifest, int *f
     *fd = open_file(path);
     if (*fd < 0)
         return errno == ENOENT || set_failed(error, path, errno);
-    const gssize got = read_at(*fd, head, sizeof head, 0);
+    const gssize got = tc_read_at(*fd, head, sizeof head, 0);
     const int number = errno;
     if (got == (gssize)sizeof head && decode(head, manifest))
         return TRUE;
@@ -318,7 +303,7 @@ tc_manifest_sum(const TcManifest *manifest, int fd, guint table, guint64 block)
 {
     const TcManifestTable *of = &manifest->tables[table];
     guint8 sum[4];
-    if (block >= of->blocks || read_at(fd, sum, sizeof sum, of->sums_at + 4 * block) != 4)
+    if (block >= of->blocks || tc_read_at(fd, sum, sizeof sum, of->sums_at + 4 * block) != 4)
         return 0;
     return get32(sum);
 }
@@ -338,7 +323,7 @@ tc_manifest_sums(const char *folder, const TcManifest *manifest, int fd, guint t
     }
     g_autoptr(GArray) sums = g_array_sized_new(FALSE, TRUE, 4, of->blocks);
     g_array_set_size(sums, of->blocks);
-    if (read_at(fd, sums->data, bytes, of->sums_at) != (gssize)bytes) {
+    if (tc_read_at(fd, sums->data, bytes, of->sums_at) != (gssize)bytes) {
         set_failed(error, path, errno);
         return NULL;
     }
@@ -470,7 +455,7 @@ sum_table(const char *folder, guint table, guint32 block_size, GError **error)
         return NULL;
     }
     gssize got = 0;
-    for (guint64 at = 0; (got = read_at(fd, block, block_size, at)) == (gssize)block_size;
+    for (guint64 at = 0; (got = tc_read_at(fd, block, block_size, at)) == (gssize)block_size;
          at += block_size) {
         const guint32 sum = tc_glass_sum(block, block_size);
         g_array_append_val(sums, sum);

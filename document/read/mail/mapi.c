@@ -1,5 +1,7 @@
 #include "document/read/mail/mapi.h"
 
+#include "document/bytes.h"
+
 #include <string.h>
 
 #define PACKED   0x75465A4Cu /* "LZFu" */
@@ -12,12 +14,6 @@ static const char start[] =
     "{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern "
     "\\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0"
     "\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
-
-static guint32
-get32(const guint8 *p)
-{
-    return p[0] | (guint32)p[1] << 8 | (guint32)p[2] << 16 | (guint32)p[3] << 24;
-}
 
 /* Runs of eight: a byte of flags, then for each flag a byte as it is, or two that say where in the
  * window so many bytes stood before. */
@@ -63,13 +59,13 @@ tc_mapi_unpack_rtf(const guint8 *bytes, gsize len, gsize max)
 {
     if (len < HEAD_LEN)
         return NULL;
-    guint32 packed_len = get32(bytes); /* without these four bytes */
-    guint32 kind = get32(bytes + 8);
+    guint32 packed_len = tc_get32(bytes); /* without these four bytes */
+    guint32 kind = tc_get32(bytes + 8);
     const guint8 *end = bytes + MIN(len, MAX((gsize)packed_len + 4, HEAD_LEN));
     if (kind != PACKED && kind != UNPACKED)
         return NULL;
     GString *out = g_string_new(NULL);
-    max = MIN(max, get32(bytes + 4));
+    max = MIN(max, tc_get32(bytes + 4));
     if (kind == PACKED)
         unpack(bytes + HEAD_LEN, end, max, out);
     else

@@ -9,6 +9,7 @@
  * text is in the slides themselves. */
 #include "document/read/ole/ppt.h"
 
+#include "document/bytes.h"
 #include "document/message.h"
 
 #include <string.h>
@@ -51,29 +52,17 @@ typedef struct {
     gsize len;
 } Record;
 
-static guint
-get16(const guint8 *p)
-{
-    return p[0] | (guint)p[1] << 8;
-}
-
-static guint32
-get32(const guint8 *p)
-{
-    return get16(p) | (guint32)get16(p + 2) << 16;
-}
-
 /* The record at `p`, cut where `end` is. FALSE when there is none. */
 static gboolean
 get_record(const guint8 *p, const guint8 *end, Record *record)
 {
     if (end - p < HEADER_LEN)
         return FALSE;
-    record->is_container = (get16(p) & 0xF) == 0xF;
-    record->instance = get16(p) >> 4;
-    record->type = get16(p + 2);
+    record->is_container = (tc_get16(p) & 0xF) == 0xF;
+    record->instance = tc_get16(p) >> 4;
+    record->type = tc_get16(p + 2);
     record->data = p + HEADER_LEN;
-    record->len = MIN(get32(p + 4), (gsize)(end - p) - HEADER_LEN);
+    record->len = MIN(tc_get32(p + 4), (gsize)(end - p) - HEADER_LEN);
     return TRUE;
 }
 
@@ -102,15 +91,9 @@ append_text(Show *show, const Record *record)
     gsize start = show->text->len;
 
     for (gsize i = 0; i + is_wide < record->len; i += 1 + is_wide) {
-        gunichar c = is_wide ? get16(record->data + i) : record->data[i];
-        if (c >= 0xD800 && c < 0xDC00) {
-            high = c;
-            continue;
-        }
-        if (c >= 0xDC00 && c < 0xE000)
-            c = high ? 0x10000 + ((high - 0xD800) << 10) + (c - 0xDC00) : 0xFFFD;
-        high = 0;
-        append_char(show->text, c);
+        gunichar c;
+        if (tc_utf16_next(is_wide ? tc_get16(record->data + i) : record->data[i], &high, &c))
+            append_char(show->text, c);
     }
     if (strcmp(show->text->str + start, "*") == 0)
         g_string_truncate(show->text, start);
@@ -171,7 +154,7 @@ read_list(Show *show, const Record *list, guint type)
         if (item.type == RECORD_SLIDE_PLACE && item.len >= 4) {
             if (is_open)
                 append_inner_text(show, &slide, 0);
-            is_open = get_object(show, get32(item.data), type, &slide);
+            is_open = get_object(show, tc_get32(item.data), type, &slide);
         } else if (is_text(&item)) {
             append_text(show, &item);
         }
@@ -204,14 +187,14 @@ read_directory(Show *show, const Record *directory)
     gsize at = 0;
 
     while (directory->len - at >= 4) {
-        guint32 number = get32(directory->data + at) & 0xFFFFF;
-        guint32 count = get32(directory->data + at) >> 20;
+        guint32 number = tc_get32(directory->data + at) & 0xFFFFF;
+        guint32 count = tc_get32(directory->data + at) >> 20;
         at += 4;
         for (; count > 0 && directory->len - at >= 4; count--, number++, at += 4) {
             gpointer key = GUINT_TO_POINTER(number);
             if (!g_hash_table_contains(show->places, key))
                 g_hash_table_insert(show->places, key,
-                                    GUINT_TO_POINTER(get32(directory->data + at)));
+                                    GUINT_TO_POINTER(tc_get32(directory->data + at)));
         }
     }
 }
@@ -227,13 +210,13 @@ read_edits(Show *show, guint32 place, Record *document, gboolean *is_encrypted)
     for (guint i = 0; i < EDITS_MAX && get_record_at(show, place, RECORD_EDIT, &edit); i++) {
         if (edit.len < 20)
             break;
-        *is_encrypted |= edit.len >= 32 && get32(edit.data + 28) != 0;
+        *is_encrypted |= edit.len >= 32 && tc_get32(edit.data + 28) != 0;
         if (i == 0)
-            number = get32(edit.data + 16);
-        if (get_record_at(show, get32(edit.data + 12), RECORD_DIRECTORY, &directory))
+            number = tc_get32(edit.data + 16);
+        if (get_record_at(show, tc_get32(edit.data + 12), RECORD_DIRECTORY, &directory))
             read_directory(show, &directory);
         /* Edits before it lie before it: no loops. */
-        guint32 before = get32(edit.data + 8);
+        guint32 before = tc_get32(edit.data + 8);
         if (before == 0 || before >= place)
             break;
         place = before;
@@ -266,8 +249,8 @@ read_show(Show *show, TcFolder *ole, gsize len, GError **error)
 
     if (user != NULL && g_bytes_get_size(user) >= HEADER_LEN + 12) {
         const guint8 *p = g_bytes_get_data(user, NULL);
-        is_encrypted = get32(p + HEADER_LEN + 4) == TOKEN_ENCRYPTED;
-        is_found = read_edits(show, get32(p + HEADER_LEN + 8), &document, &is_encrypted);
+        is_encrypted = tc_get32(p + HEADER_LEN + 4) == TOKEN_ENCRYPTED;
+        is_found = read_edits(show, tc_get32(p + HEADER_LEN + 8), &document, &is_encrypted);
     }
     if (is_encrypted) {
         tc_ole_set_encrypted(error);

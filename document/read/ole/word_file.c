@@ -1,21 +1,11 @@
 #include "document/read/ole/word_file.h"
 
+#include "document/bytes.h"
+
 #include <string.h>
 
 /* A page of formatted runs (FKP). */
 #define PAGE_LEN 512u
-
-static guint16
-u16(const guint8 *p)
-{
-    return (guint16)(p[0] | p[1] << 8);
-}
-
-static guint32
-u32(const guint8 *p)
-{
-    return u16(p) | (guint32)u16(p + 2) << 16;
-}
 
 gboolean
 tc_word_file_init(TcWordFile *file, const guint8 *main, gsize main_len)
@@ -25,18 +15,18 @@ tc_word_file_init(TcWordFile *file, const guint8 *main, gsize main_len)
     file->main_len = main_len;
     if (main_len < 0x180)
         return FALSE;
-    guint16 magic = u16(main);
-    guint16 version = u16(main + 2); /* nFib */
+    guint16 magic = tc_get16(main);
+    guint16 version = tc_get16(main + 2); /* nFib */
     if ((magic != 0xA5EC && magic != 0xA5DC) || version < 101)
         return FALSE;
     file->old = version <= 105;
     if (!file->old && main_len < 0x1AA)
         return FALSE;
-    guint16 flags = u16(main + 0x0A);
+    guint16 flags = tc_get16(main + 0x0A);
     file->encrypted = (flags & 0x0100) != 0;
     file->second_table = (flags & 0x0200) != 0;
     for (guint i = 0; i < TC_STORY_COUNT; i++)
-        file->story_len[i] = u32(main + (file->old ? 0x34 : 0x4C) + 4 * i);
+        file->story_len[i] = tc_get32(main + (file->old ? 0x34 : 0x4C) + 4 * i);
     file->pieces = g_array_new(FALSE, FALSE, sizeof(TcPiece));
     file->runs = g_array_new(FALSE, FALSE, sizeof(TcRun));
     return TRUE;
@@ -154,10 +144,10 @@ tc_word_sprm_len(const guint8 *p, gsize len)
 
     if (len < 3)
         return 0;
-    guint16 sprm = u16(p);
+    guint16 sprm = tc_get16(p);
     gsize used = 2u + operand_lens[sprm >> 13];
     if (used == 2)
-        used = sprm == 0xD608 && len >= 4 ? 3u + u16(p + 2) : 3u + p[2];
+        used = sprm == 0xD608 && len >= 4 ? 3u + tc_get16(p + 2) : 3u + p[2];
     return used <= len ? used : 0;
 }
 
@@ -169,13 +159,13 @@ read_properties(const guint8 *p, gsize len, gboolean old, Properties *properties
         return;
     }
     for (gsize used; (used = tc_word_sprm_len(p, len)) > 0; p += used, len -= used) {
-        guint16 sprm = u16(p);
+        guint16 sprm = tc_get16(p);
         if (sprm == 0x0800) /* sprmCFRMarkDel */
             properties->deleted = is_on(p[2]);
         else if (sprm == 0x083C) /* sprmCFVanish */
             properties->hidden = is_on(p[2]);
         else if (sprm == 0x6A09) /* sprmCSymbol */
-            properties->symbol = u16(p + 4);
+            properties->symbol = tc_get16(p + 4);
     }
 }
 
@@ -195,8 +185,8 @@ read_page(TcWordFile *file, const guint8 *page)
     if ((count + 1) * 4 + count >= PAGE_LEN)
         return;
     for (guint i = 0; i < count; i++) {
-        guint32 from = u32(page + 4 * i);
-        guint32 to = u32(page + 4 * (i + 1));
+        guint32 from = tc_get32(page + 4 * i);
+        guint32 to = tc_get32(page + 4 * (i + 1));
         guint at = page[(count + 1) * 4 + i] * 2u;
         Properties properties = {FALSE, FALSE, 0};
         if (at == 0 || at >= PAGE_LEN - 1 || from >= to)
@@ -222,8 +212,8 @@ compare_runs(gconstpointer a, gconstpointer b)
 static void
 read_runs(TcWordFile *file, const guint8 *table, gsize table_len)
 {
-    guint32 at = u32(file->main + (file->old ? 0xB8 : 0xFA));
-    guint32 len = u32(file->main + (file->old ? 0xBC : 0xFE));
+    guint32 at = tc_get32(file->main + (file->old ? 0xB8 : 0xFA));
+    guint32 len = tc_get32(file->main + (file->old ? 0xBC : 0xFE));
     gsize number_len = file->old ? 2 : 4;
     const guint8 *plc = part(table, table_len, at, len);
 
@@ -235,7 +225,8 @@ read_runs(TcWordFile *file, const guint8 *table, gsize table_len)
     count = MIN(count, file->main_len / PAGE_LEN + 1);
     for (gsize i = 0; i < count; i++) {
         const guint8 *number = plc + 4 * ((len - 4) / (4 + number_len) + 1) + number_len * i;
-        guint64 page_at = (guint64)(file->old ? u16(number) : u32(number) & 0x3FFFFF) * PAGE_LEN;
+        guint64 page_at =
+            (guint64)(file->old ? tc_get16(number) : tc_get32(number) & 0x3FFFFF) * PAGE_LEN;
         if (page_at + PAGE_LEN <= file->main_len)
             read_page(file, file->main + page_at);
     }
@@ -260,7 +251,7 @@ read_prm(TcWordFile *file, guint16 prm, GPtrArray *lists, Properties *properties
             properties->hidden = is_on(operand);
     } else if ((guint)(prm >> 1) < lists->len) {
         const guint8 *list = lists->pdata[prm >> 1];
-        read_properties(list + 2, u16(list), file->old, properties);
+        read_properties(list + 2, tc_get16(list), file->old, properties);
     }
 }
 
@@ -271,19 +262,19 @@ read_piece_table(TcWordFile *file, const guint8 *plc, gsize len, GPtrArray *list
 
     for (gsize i = 0; i < count; i++) {
         const guint8 *descriptor = plc + 4 * (count + 1) + 8 * i;
-        guint32 fc = u32(descriptor + 2);
-        TcPiece piece = {.cp = u32(plc + 4 * i), .cp_end = u32(plc + 4 * (i + 1))};
+        guint32 fc = tc_get32(descriptor + 2);
+        TcPiece piece = {.cp = tc_get32(plc + 4 * i), .cp_end = tc_get32(plc + 4 * (i + 1))};
         Properties properties = {FALSE, FALSE, 0};
         if (piece.cp_end <= piece.cp)
             continue;
         if (file->old) {
             piece.fc = fc;
-            piece.wide = (u16(file->main + 0x0A) & 0x1000) != 0;
+            piece.wide = (tc_get16(file->main + 0x0A) & 0x1000) != 0;
         } else {
             piece.wide = (fc & 0x40000000) == 0;
             piece.fc = piece.wide ? fc & 0x3FFFFFFF : (fc & 0x3FFFFFFF) / 2;
         }
-        read_prm(file, u16(descriptor + 6), lists, &properties);
+        read_prm(file, tc_get16(descriptor + 6), lists, &properties);
         piece.deleted = properties.deleted;
         piece.hidden = properties.hidden;
         g_array_append_val(file->pieces, piece);
@@ -298,13 +289,13 @@ read_clx(TcWordFile *file, const guint8 *clx, gsize len)
 
     for (gsize at = 0; at < len;) {
         if (clx[at] == 1 && len - at >= 3) {
-            gsize list_len = u16(clx + at + 1);
+            gsize list_len = tc_get16(clx + at + 1);
             if (list_len > len - at - 3)
                 return;
             g_ptr_array_add(lists, (gpointer)(clx + at + 1));
             at += 3 + list_len;
         } else if (clx[at] == 2 && len - at >= 5) {
-            read_piece_table(file, clx + at + 5, MIN(u32(clx + at + 1), len - at - 5), lists);
+            read_piece_table(file, clx + at + 5, MIN(tc_get32(clx + at + 1), len - at - 5), lists);
             return;
         } else {
             return;
@@ -315,17 +306,17 @@ read_clx(TcWordFile *file, const guint8 *clx, gsize len)
 gboolean
 tc_word_file_read_tables(TcWordFile *file, const guint8 *table, gsize table_len)
 {
-    guint32 clx_at = u32(file->main + (file->old ? 0x160 : 0x1A2));
-    guint32 clx_len = u32(file->main + (file->old ? 0x164 : 0x1A6));
+    guint32 clx_at = tc_get32(file->main + (file->old ? 0x160 : 0x1A2));
+    guint32 clx_len = tc_get32(file->main + (file->old ? 0x164 : 0x1A6));
     const guint8 *clx = part(table, table_len, clx_at, clx_len);
 
     if (clx != NULL && clx_len > 0)
         read_clx(file, clx, clx_len);
     if (file->pieces->len == 0 && (file->old || clx_len == 0)) {
         /* Saved as a whole: one piece, from fcMin to fcMac. */
-        guint32 from = u32(file->main + 0x18);
-        guint32 to = u32(file->main + 0x1C);
-        gboolean wide = (u16(file->main + 0x0A) & 0x1000) != 0;
+        guint32 from = tc_get32(file->main + 0x18);
+        guint32 to = tc_get32(file->main + 0x1C);
+        gboolean wide = (tc_get16(file->main + 0x0A) & 0x1000) != 0;
         if (from < to && to <= file->main_len) {
             TcPiece piece = {.cp_end = (to - from) / (wide ? 2 : 1), .fc = from, .wide = wide};
             g_array_append_val(file->pieces, piece);

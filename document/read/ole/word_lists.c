@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "document/bytes.h"
 #include "document/read/list_number.h"
 
 #define WORD_LEVELS 9u
@@ -46,48 +47,19 @@ struct TcWordLists {
     GArray *paragraphs;   /* Paragraphs in lists, by fc */
 };
 
-/* Bytes that are still to be read. */
-typedef struct {
-    const guint8 *p, *end;
-} Bytes;
-
-static guint
-get16(const guint8 *p)
-{
-    return p[0] | (guint)p[1] << 8;
-}
-
-static guint32
-get32(const guint8 *p)
-{
-    return get16(p) | (guint32)get16(p + 2) << 16;
-}
-
-/* The next `len` bytes; NULL when there are not so many. */
-static const guint8 *
-take(Bytes *bytes, gsize len)
-{
-    const guint8 *p = bytes->p;
-
-    if ((gsize)(bytes->end - p) < len)
-        return NULL;
-    bytes->p += len;
-    return p;
-}
-
 /* The part of the table stream that the FIB names at `at`. Empty when it is not there. */
-static Bytes
+static TcBytes
 find_part(const TcWordFile *file, const guint8 *table, gsize table_len, guint at)
 {
-    Bytes none = {table, table};
+    TcBytes none = {table, table};
 
     if (file->main_len < at + 8u)
         return none;
-    guint32 from = get32(file->main + at);
-    guint32 len = get32(file->main + at + 4);
+    guint32 from = tc_get32(file->main + at);
+    guint32 len = tc_get32(file->main + at + 4);
     if (from > table_len || len > table_len - from)
         return none;
-    return (Bytes){table + from, table + from + len};
+    return (TcBytes){table + from, table + from + len};
 }
 
 static void
@@ -133,24 +105,24 @@ number_style(guint number)
 
 /* A LVL. FALSE when it is not wholly there. */
 static gboolean
-read_level(Bytes *bytes, TcListLevel *level, guint index)
+read_level(TcBytes *bytes, TcListLevel *level, guint index)
 {
-    const guint8 *fixed = take(bytes, LEVEL_LEN);
+    const guint8 *fixed = tc_bytes_take(bytes, LEVEL_LEN);
     /* The formatting of the paragraph and of the number, then its text. */
-    if (fixed == NULL || take(bytes, (gsize)fixed[24] + fixed[25]) == NULL)
+    if (fixed == NULL || tc_bytes_take(bytes, (gsize)fixed[24] + fixed[25]) == NULL)
         return FALSE;
-    const guint8 *count = take(bytes, 2);
-    const guint8 *text = count != NULL ? take(bytes, 2 * (gsize)get16(count)) : NULL;
+    const guint8 *count = tc_bytes_take(bytes, 2);
+    const guint8 *text = count != NULL ? tc_bytes_take(bytes, 2 * (gsize)tc_get16(count)) : NULL;
     if (text == NULL)
         return FALSE;
-    level->start = get32(fixed);
+    level->start = tc_get32(fixed);
     level->style = number_style(fixed[4]);
     level->is_legal = (fixed[5] & 0x04) != 0;
     level->restart = (fixed[5] & 0x08) != 0 ? MIN(fixed[26], index) : index;
     level->has_no_space = fixed[15] == 2;
     tc_list_level_clear_text(level);
-    for (gsize i = 0; i < get16(count); i++) {
-        gunichar c = get16(text + 2 * i);
+    for (gsize i = 0; i < tc_get16(count); i++) {
+        gunichar c = tc_get16(text + 2 * i);
         char utf8[6];
         if (c < WORD_LEVELS)
             tc_list_level_add_number(level, c);
@@ -162,20 +134,20 @@ read_level(Bytes *bytes, TcListLevel *level, guint index)
 
 /* The lists; their levels stand behind them, out of what the FIB says. */
 static void
-read_lists(TcWordLists *lists, Bytes bytes, const guint8 *table_end)
+read_lists(TcWordLists *lists, TcBytes bytes, const guint8 *table_end)
 {
-    const guint8 *head = take(&bytes, 2);
-    guint count = head != NULL ? get16(head) : 0;
-    const guint8 *fixed = count > 0 ? take(&bytes, (gsize)count * LIST_LEN) : NULL;
+    const guint8 *head = tc_bytes_take(&bytes, 2);
+    guint count = head != NULL ? tc_get16(head) : 0;
+    const guint8 *fixed = count > 0 ? tc_bytes_take(&bytes, (gsize)count * LIST_LEN) : NULL;
 
     if (fixed == NULL)
         return;
-    bytes = (Bytes){fixed + (gsize)count * LIST_LEN, table_end};
+    bytes = (TcBytes){fixed + (gsize)count * LIST_LEN, table_end};
     for (guint i = 0; i < count; i++) {
         const guint8 *p = fixed + (gsize)i * LIST_LEN;
         guint levels = (p[26] & 1) != 0 ? 1 : WORD_LEVELS;
         List *list = g_new0(List, 1);
-        list->id = get32(p);
+        list->id = tc_get32(p);
         list->style = tc_list_style_new();
         g_ptr_array_add(lists->lists, list);
         for (guint k = 0; k < levels; k++)
@@ -197,17 +169,17 @@ find_list(const TcWordLists *lists, GHashTable *by_id, guint32 id)
 
 /* What an instance changes of its list (LFOData). FALSE at the end. */
 static gboolean
-read_changes(Bytes *bytes, guint count, TcListInstance *changes)
+read_changes(TcBytes *bytes, guint count, TcListInstance *changes)
 {
-    if (take(bytes, 4) == NULL)
+    if (tc_bytes_take(bytes, 4) == NULL)
         return FALSE;
     for (guint i = 0; i < count; i++) {
-        const guint8 *p = take(bytes, 8);
+        const guint8 *p = tc_bytes_take(bytes, 8);
         if (p == NULL)
             return FALSE;
         guint index = p[4] & 0x0F;
         gboolean has_start = (p[4] & 0x10) != 0;
-        guint32 start = get32(p);
+        guint32 start = tc_get32(p);
         if ((p[4] & 0x20) != 0) {
             TcListLevel *level = tc_list_instance_level(changes, MIN(index, WORD_LEVELS));
             if (!read_level(bytes, level, index))
@@ -221,16 +193,17 @@ read_changes(Bytes *bytes, guint count, TcListInstance *changes)
 }
 
 static void
-read_instances(TcWordLists *lists, Bytes bytes)
+read_instances(TcWordLists *lists, TcBytes bytes)
 {
-    const guint8 *head = take(&bytes, 4);
-    guint32 count = head != NULL ? get32(head) : 0;
-    const guint8 *fixed = count <= G_MAXINT16 ? take(&bytes, (gsize)count * INSTANCE_LEN) : NULL;
+    const guint8 *head = tc_bytes_take(&bytes, 4);
+    guint32 count = head != NULL ? tc_get32(head) : 0;
+    const guint8 *fixed =
+        count <= G_MAXINT16 ? tc_bytes_take(&bytes, (gsize)count * INSTANCE_LEN) : NULL;
     g_autoptr(GHashTable) by_id = g_hash_table_new(NULL, NULL);
 
     for (guint32 i = 0; fixed != NULL && i < count; i++) {
         Instance *instance = g_new0(Instance, 1);
-        instance->list = find_list(lists, by_id, get32(fixed + (gsize)i * INSTANCE_LEN));
+        instance->list = find_list(lists, by_id, tc_get32(fixed + (gsize)i * INSTANCE_LEN));
         g_ptr_array_add(lists->instances, instance);
     }
     for (guint32 i = 0; fixed != NULL && i < count; i++) {
@@ -245,53 +218,53 @@ static void
 read_place(const guint8 *p, gsize len, Place *place)
 {
     for (gsize used; (used = tc_word_sprm_len(p, len)) > 0; p += used, len -= used) {
-        guint sprm = get16(p);
+        guint sprm = tc_get16(p);
         if (sprm == SPRM_LEVEL)
             place->level = p[2];
         else if (sprm == SPRM_INSTANCE)
             /* Negative ones keep a place in the list, but show nothing. */
-            place->instance = get16(p + 2) < 0x7FF ? (int)get16(p + 2) : 0;
+            place->instance = tc_get16(p + 2) < 0x7FF ? (int)tc_get16(p + 2) : 0;
     }
 }
 
 /* A style (STD): of those of paragraphs what they say of lists, and what they are based on. */
 static Style
-read_style(Bytes bytes, gsize base_len)
+read_style(TcBytes bytes, gsize base_len)
 {
     Style style = {{-1, -1}, G_MAXUINT};
-    const guint8 *base = take(&bytes, base_len);
+    const guint8 *base = tc_bytes_take(&bytes, base_len);
 
-    if (base == NULL || base_len < 10 || (get16(base + 2) & 0xF) != 1)
+    if (base == NULL || base_len < 10 || (tc_get16(base + 2) & 0xF) != 1)
         return style;
-    style.base = get16(base + 2) >> 4;
+    style.base = tc_get16(base + 2) >> 4;
     const guint8 *start = base;
-    const guint8 *name = take(&bytes, 2);
-    if (name == NULL || take(&bytes, 2 * (gsize)get16(name) + 2) == NULL)
+    const guint8 *name = tc_bytes_take(&bytes, 2);
+    if (name == NULL || tc_bytes_take(&bytes, 2 * (gsize)tc_get16(name) + 2) == NULL)
         return style;
-    if ((bytes.p - start) % 2 != 0 && take(&bytes, 1) == NULL)
+    if ((bytes.p - start) % 2 != 0 && tc_bytes_take(&bytes, 1) == NULL)
         return style;
-    const guint8 *head = take(&bytes, 2);
-    const guint8 *changes = head != NULL ? take(&bytes, get16(head)) : NULL;
-    if (changes != NULL && get16(head) >= 2)
-        read_place(changes + 2, get16(head) - 2u, &style.place);
+    const guint8 *head = tc_bytes_take(&bytes, 2);
+    const guint8 *changes = head != NULL ? tc_bytes_take(&bytes, tc_get16(head)) : NULL;
+    if (changes != NULL && tc_get16(head) >= 2)
+        read_place(changes + 2, tc_get16(head) - 2u, &style.place);
     return style;
 }
 
 static void
-read_styles(TcWordLists *lists, Bytes bytes)
+read_styles(TcWordLists *lists, TcBytes bytes)
 {
-    const guint8 *head = take(&bytes, 2);
-    const guint8 *info = head != NULL ? take(&bytes, get16(head)) : NULL;
+    const guint8 *head = tc_bytes_take(&bytes, 2);
+    const guint8 *info = head != NULL ? tc_bytes_take(&bytes, tc_get16(head)) : NULL;
 
-    if (info == NULL || get16(head) < 4)
+    if (info == NULL || tc_get16(head) < 4)
         return;
-    gsize base_len = get16(info + 2);
-    for (guint count = get16(info); count > 0; count--) {
-        const guint8 *len = take(&bytes, 2);
-        const guint8 *p = len != NULL ? take(&bytes, get16(len)) : NULL;
+    gsize base_len = tc_get16(info + 2);
+    for (guint count = tc_get16(info); count > 0; count--) {
+        const guint8 *len = tc_bytes_take(&bytes, 2);
+        const guint8 *p = len != NULL ? tc_bytes_take(&bytes, tc_get16(len)) : NULL;
         if (p == NULL)
             return;
-        Style style = read_style((Bytes){p, p + get16(len)}, base_len);
+        Style style = read_style((TcBytes){p, p + tc_get16(len)}, base_len);
         g_array_append_val(lists->styles, style);
     }
 }
@@ -318,7 +291,7 @@ read_page(TcWordLists *lists, const guint8 *page)
     if ((count + 1) * 4 + count * 13 >= PAGE_LEN)
         return;
     for (guint i = 0; i < count; i++) {
-        Paragraphs found = {get32(page + 4 * i), get32(page + 4 * (i + 1)), {-1, -1}};
+        Paragraphs found = {tc_get32(page + 4 * i), tc_get32(page + 4 * (i + 1)), {-1, -1}};
         guint at = page[(count + 1) * 4 + i * 13] * 2u;
         if (at == 0 || at >= PAGE_LEN - 2 || found.fc >= found.fc_end)
             continue;
@@ -328,7 +301,7 @@ read_page(TcWordLists *lists, const guint8 *page)
         if (len < 2)
             continue;
         read_place(page + at + 2, len - 2, &found.place);
-        ask_style(lists, get16(page + at), &found.place);
+        ask_style(lists, tc_get16(page + at), &found.place);
         if (found.place.instance > 0)
             g_array_append_val(lists->paragraphs, found);
     }
@@ -344,7 +317,7 @@ compare_paragraphs(gconstpointer a, gconstpointer b)
 
 /* The table of pages: positions, then page numbers. */
 static void
-read_paragraphs(TcWordLists *lists, const TcWordFile *file, Bytes bytes)
+read_paragraphs(TcWordLists *lists, const TcWordFile *file, TcBytes bytes)
 {
     gsize len = (gsize)(bytes.end - bytes.p);
     gsize count = len < 12 ? 0 : (len - 4) / 8;
@@ -352,7 +325,7 @@ read_paragraphs(TcWordLists *lists, const TcWordFile *file, Bytes bytes)
 
     /* Each page of the stream once; a table that has more points at some again and again. */
     for (gsize i = 0; i < MIN(count, file->main_len / PAGE_LEN + 1); i++) {
-        guint64 at = (guint64)(get32(numbers + 4 * i) & 0x3FFFFF) * PAGE_LEN;
+        guint64 at = (guint64)(tc_get32(numbers + 4 * i) & 0x3FFFFF) * PAGE_LEN;
         if (at + PAGE_LEN <= file->main_len)
             read_page(lists, file->main + at);
     }

@@ -2,6 +2,7 @@
  * one goes on in records of type CONTINUE. */
 #include "document/read/ole/xls.h"
 
+#include "document/bytes.h"
 #include "document/message.h"
 
 #include <string.h>
@@ -57,18 +58,6 @@ typedef struct {
     gboolean is_encrypted;
 } Book;
 
-static guint
-get16(const guint8 *p)
-{
-    return p[0] | (guint)p[1] << 8;
-}
-
-static guint32
-get32(const guint8 *p)
-{
-    return get16(p) | (guint32)get16(p + 2) << 16;
-}
-
 /* A place in the data of a record and of the CONTINUE records behind it. */
 typedef struct {
     const guint8 *p;
@@ -81,10 +70,11 @@ next_record(Cursor *cursor)
 {
     const guint8 *p = cursor->end;
 
-    if (cursor->last - p < 4 || get16(p) != RECORD_CONTINUE || cursor->last - p - 4 < get16(p + 2))
+    if (cursor->last - p < 4 || tc_get16(p) != RECORD_CONTINUE ||
+        cursor->last - p - 4 < tc_get16(p + 2))
         return FALSE;
     cursor->p = p + 4;
-    cursor->end = p + 4 + get16(p + 2);
+    cursor->end = p + 4 + tc_get16(p + 2);
     return TRUE;
 }
 
@@ -247,27 +237,17 @@ write_number(Book *book, guint32 row, guint style, double number)
     tc_cells_add_number(&book->cells, style, number);
 }
 
-static double
-get_double(const guint8 *p)
-{
-    guint64 bits = get32(p) | (guint64)get32(p + 4) << 32;
-    double number;
-
-    memcpy(&number, &bits, sizeof number);
-    return number;
-}
-
 /* Records of cells, `len` bytes at `p`; they all begin with the row. */
 static void
 read_cell(Book *book, guint type, const guint8 *p, gsize len, Cursor cursor)
 {
-    guint32 row = get16(p);
+    guint32 row = tc_get16(p);
 
     switch (type) {
     case RECORD_LABELSST:
         start_cell(book, row);
         if (len >= 10)
-            tc_cells_add_shared(&book->cells, get32(p + 6));
+            tc_cells_add_shared(&book->cells, tc_get32(p + 6));
         break;
     case RECORD_LABEL:
     case RECORD_RSTRING:
@@ -276,21 +256,21 @@ read_cell(Book *book, guint type, const guint8 *p, gsize len, Cursor cursor)
         break;
     case RECORD_NUMBER:
         if (len >= 14)
-            write_number(book, row, get16(p + 4), get_double(p + 6));
+            write_number(book, row, tc_get16(p + 4), tc_get_double(p + 6));
         break;
     case RECORD_RK:
         if (len >= 10)
-            write_number(book, row, get16(p + 4), tc_cell_rk(get32(p + 6)));
+            write_number(book, row, tc_get16(p + 4), tc_cell_rk(tc_get32(p + 6)));
         break;
     case RECORD_MULRK:
         for (gsize at = 4; at + 6 <= len - 2 && !book->cells.is_too_large; at += 6)
-            write_number(book, row, get16(p + at), tc_cell_rk(get32(p + at + 2)));
+            write_number(book, row, tc_get16(p + at), tc_cell_rk(tc_get32(p + at + 2)));
         break;
     case RECORD_FORMULA:
         /* What is no number is told by 0xFFFF; a text follows in a record of its own. */
         book->formula_row = row;
-        if (len >= 14 && get16(p + 12) != 0xFFFF)
-            write_number(book, row, get16(p + 4), get_double(p + 6));
+        if (len >= 14 && tc_get16(p + 12) != 0xFFFF)
+            write_number(book, row, tc_get16(p + 4), tc_get_double(p + 6));
         break;
     default:
         break;
@@ -325,7 +305,7 @@ open_part(Book *book, const guint8 *p, gsize len, gsize start)
 {
     if (book->depth++ > 0 || len < 4)
         return;
-    guint kind = get16(p + 2);
+    guint kind = tc_get16(p + 2);
     book->has_cells = kind == SHEET_CELLS || kind == SHEET_MACROS;
     book->row = NO_ROW;
     tc_cells_start_sheet(&book->cells, g_hash_table_lookup(book->names, GSIZE_TO_POINTER(start)));
@@ -357,17 +337,17 @@ read_record(Book *book, guint type, const guint8 *p, gsize len)
         break;
     case RECORD_CODEPAGE:
         if (len >= 2)
-            book->code_page = get16(p);
+            book->code_page = tc_get16(p);
         break;
     case RECORD_1904:
-        book->cells.formats.is_1904 = len >= 2 && get16(p) == 1;
+        book->cells.formats.is_1904 = len >= 2 && tc_get16(p) == 1;
         break;
     case RECORD_FORMAT:
         if (take_number(&cursor, 2, &count) && take_short(book, &cursor))
             tc_cell_formats_add(&book->cells.formats, count, book->value->str);
         break;
     case RECORD_STYLE:
-        tc_cell_formats_add_style(&book->cells.formats, len >= 4 ? get16(p + 2) : 0);
+        tc_cell_formats_add_style(&book->cells.formats, len >= 4 ? tc_get16(p + 2) : 0);
         break;
     case RECORD_HEADER:
     case RECORD_FOOTER:
@@ -395,7 +375,7 @@ read_record(Book *book, guint type, const guint8 *p, gsize len)
         /* Also in charts: their titles. The text follows in a CONTINUE. */
         g_string_truncate(book->value, 0);
         if (book->is_biff8 && len >= 12) {
-            count = get16(p + 10);
+            count = tc_get16(p + 10);
             cursor.p = cursor.end;
             take_wide(&cursor, count, FALSE, book->value);
             write_line(book);
@@ -411,15 +391,15 @@ read_record(Book *book, guint type, const guint8 *p, gsize len)
 static gboolean
 read_book(Book *book)
 {
-    if (book->len < 8 || get16(book->data) != RECORD_BOF || get16(book->data + 2) < 4)
+    if (book->len < 8 || tc_get16(book->data) != RECORD_BOF || tc_get16(book->data + 2) < 4)
         return FALSE;
-    guint version = get16(book->data + 4);
+    guint version = tc_get16(book->data + 4);
     if (version != VERSION_BIFF5 && version != VERSION_BIFF8)
         return FALSE;
     book->is_biff8 = version == VERSION_BIFF8;
     for (gsize at = 0; book->len - at >= 4 && !book->is_encrypted && !book->cells.is_too_large;) {
-        guint type = get16(book->data + at);
-        gsize len = MIN(get16(book->data + at + 2), book->len - at - 4);
+        guint type = tc_get16(book->data + at);
+        gsize len = MIN(tc_get16(book->data + at + 2), book->len - at - 4);
         read_record(book, type, book->data + at + 4, len);
         at += 4 + len;
     }

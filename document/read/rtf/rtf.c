@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "document/bytes.h"
 #include "document/read/embedded.h"
 #include "document/read/reader.h"
 #include "document/read/rtf/rtf_words.h"
@@ -190,12 +191,6 @@ put_hex(Rtf *rtf, guint8 digit)
     rtf->nibble = -1;
 }
 
-static guint32
-get32(const guint8 *p)
-{
-    return p[0] | (guint32)p[1] << 8 | (guint32)p[2] << 16 | (guint32)p[3] << 24;
-}
-
 /* The object that was open, as OLE 1 stores it ([MS-OLEDS] 2.2): a version, its kind, three strings
  * after their lengths, of which the first is the name of its program, and its bytes. */
 static void
@@ -207,7 +202,7 @@ end_object(Rtf *rtf)
     gboolean is_packaged = FALSE;
 
     for (guint i = 0; i < 3 && at <= len && len - at >= 4; i++) {
-        gsize part = get32(bytes + at);
+        gsize part = tc_get32(bytes + at);
         at += 4;
         if (part > len - at)
             break;
@@ -216,7 +211,7 @@ end_object(Rtf *rtf)
         at += part;
         if (i < 2 || len - at < 4)
             continue;
-        gsize size = MIN(get32(bytes + at), len - at - 4);
+        gsize size = MIN(tc_get32(bytes + at), len - at - 4);
         if (is_packaged)
             tc_embedded_add_packaged(rtf->embedded, bytes + at + 4, size);
         else

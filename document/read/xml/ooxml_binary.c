@@ -1,5 +1,6 @@
 #include "document/read/xml/ooxml_binary.h"
 
+#include "document/bytes.h"
 #include "document/message.h"
 
 #include <string.h>
@@ -36,35 +37,13 @@ typedef struct {
     gsize strings_len;  /* bytes of the shared strings */
 } Reader;
 
-/* The bytes of a record that are still to be read. */
-typedef struct {
-    const guint8 *p, *end;
-} Record;
-
-static guint32
-get32(const guint8 *p)
-{
-    return p[0] | (guint32)p[1] << 8 | (guint32)p[2] << 16 | (guint32)p[3] << 24;
-}
-
-static const guint8 *
-take(Record *record, gsize len)
-{
-    const guint8 *p = record->p;
-
-    if ((gsize)(record->end - p) < len)
-        return NULL;
-    record->p += len;
-    return p;
-}
-
 /* A number of up to `bytes_max` bytes, seven bits in each. */
 static gboolean
-take_packed(Record *record, guint bytes_max, guint32 *number)
+take_packed(TcBytes *record, guint bytes_max, guint32 *number)
 {
     *number = 0;
     for (guint i = 0; i < bytes_max; i++) {
-        const guint8 *p = take(record, 1);
+        const guint8 *p = tc_bytes_take(record, 1);
         if (p == NULL)
             return FALSE;
         *number |= (guint32)(*p & 0x7F) << 7 * i;
@@ -76,42 +55,27 @@ take_packed(Record *record, guint bytes_max, guint32 *number)
 
 /* A string behind its length; NULL when it is not there or not wholly there. Free with g_free(). */
 static char *
-take_string(Record *record)
+take_string(TcBytes *record)
 {
-    const guint8 *count = take(record, 4);
+    const guint8 *count = tc_bytes_take(record, 4);
     /* There may be none at all: then the length is -1. */
-    const guint8 *units = count != NULL ? take(record, 2 * (gsize)get32(count)) : NULL;
+    const guint8 *units = count != NULL ? tc_bytes_take(record, 2 * (gsize)tc_get32(count)) : NULL;
     if (units == NULL)
         return NULL;
     g_autoptr(GString) text = g_string_new(NULL);
     gunichar high = 0;
-    for (gsize i = 0; i < get32(count); i++) {
-        gunichar c = units[2 * i] | (gunichar)units[2 * i + 1] << 8;
-        if (c >= 0xD800 && c < 0xDC00) {
-            high = c;
+    for (gsize i = 0; i < tc_get32(count); i++) {
+        gunichar c;
+        if (!tc_utf16_next(tc_get16(units + 2 * i), &high, &c))
             continue;
-        }
-        if (c >= 0xDC00 && c < 0xE000)
-            c = high ? 0x10000 + ((high - 0xD800) << 10) + (c - 0xDC00) : 0xFFFD;
-        high = 0;
         if (c >= 0x20 || c == '\t' || c == '\n')
             g_string_append_unichar(text, c);
     }
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-static double
-get_double(const guint8 *p)
-{
-    guint64 bits = get32(p) | (guint64)get32(p + 4) << 32;
-    double number;
-
-    memcpy(&number, &bits, sizeof number);
-    return number;
-}
-
 static void
-add_string_cell(TcCells *cells, Record record)
+add_string_cell(TcCells *cells, TcBytes record)
 {
     g_autofree char *text = take_string(&record);
     if (text != NULL)
@@ -119,28 +83,28 @@ add_string_cell(TcCells *cells, Record record)
 }
 
 static void
-read_cell(TcCells *cells, guint32 type, Record record)
+read_cell(TcCells *cells, guint32 type, TcBytes record)
 {
-    const guint8 *head = take(&record, CELL_LEN);
+    const guint8 *head = tc_bytes_take(&record, CELL_LEN);
     gsize left = head != NULL ? (gsize)(record.end - record.p) : 0;
 
     if (head == NULL)
         return;
-    guint32 style = get32(head + 4) & 0xFFFFFF;
+    guint32 style = tc_get32(head + 4) & 0xFFFFFF;
     if (type == RECORD_CELL_RK && left >= 4)
-        tc_cells_add_number(cells, style, tc_cell_rk(get32(record.p)));
+        tc_cells_add_number(cells, style, tc_cell_rk(tc_get32(record.p)));
     else if ((type == RECORD_CELL_REAL || type == RECORD_FORMULA_NUMBER) && left >= 8)
-        tc_cells_add_number(cells, style, get_double(record.p));
+        tc_cells_add_number(cells, style, tc_get_double(record.p));
     else if (type == RECORD_CELL_SHARED && left >= 4)
-        tc_cells_add_shared(cells, get32(record.p));
+        tc_cells_add_shared(cells, tc_get32(record.p));
     else if (type == RECORD_CELL_STRING || type == RECORD_FORMULA_STRING)
         add_string_cell(cells, record);
-    else if (type == RECORD_CELL_RICH && take(&record, 1) != NULL)
+    else if (type == RECORD_CELL_RICH && tc_bytes_take(&record, 1) != NULL)
         add_string_cell(cells, record);
 }
 
 static void
-read_sheet_record(Reader *reader, guint32 type, Record record)
+read_sheet_record(Reader *reader, guint32 type, TcBytes record)
 {
     TcCells *cells = reader->cells;
     g_autofree char *text = NULL;
@@ -151,7 +115,7 @@ read_sheet_record(Reader *reader, guint32 type, Record record)
         break;
     case RECORD_HEADER:
         /* Flags, then header and footer of odd pages, of even ones, of the first. */
-        if (take(&record, 2) == NULL)
+        if (tc_bytes_take(&record, 2) == NULL)
             break;
         for (guint i = 0; i < 6 && record.p < record.end; i++) {
             g_autofree char *header = take_string(&record);
@@ -160,7 +124,7 @@ read_sheet_record(Reader *reader, guint32 type, Record record)
         }
         break;
     case RECORD_COMMENT:
-        text = take(&record, 1) != NULL ? take_string(&record) : NULL;
+        text = tc_bytes_take(&record, 1) != NULL ? take_string(&record) : NULL;
         if (text != NULL)
             tc_cells_add_line(cells, text);
         break;
@@ -170,7 +134,7 @@ read_sheet_record(Reader *reader, guint32 type, Record record)
 }
 
 static void
-read_book_record(Reader *reader, guint32 type, Record record)
+read_book_record(Reader *reader, guint32 type, TcBytes record)
 {
     TcCells *cells = reader->cells;
     const guint8 *head = NULL;
@@ -178,24 +142,24 @@ read_book_record(Reader *reader, guint32 type, Record record)
 
     switch (type) {
     case RECORD_WORKBOOK:
-        head = take(&record, 4);
+        head = tc_bytes_take(&record, 4);
         cells->formats.is_1904 = head != NULL && (head[0] & 1) != 0;
         break;
     case RECORD_SHEET:
-        if (take(&record, 8) != NULL && (text = take_string(&record)) != NULL) {
+        if (tc_bytes_take(&record, 8) != NULL && (text = take_string(&record)) != NULL) {
             char *name = take_string(&record);
             g_ptr_array_add(reader->sheets, name != NULL ? name : g_strdup(""));
             g_ptr_array_add(reader->sheets, text);
         }
         break;
     case RECORD_SHARED_STRING:
-        text = take(&record, 1) != NULL ? take_string(&record) : NULL;
+        text = tc_bytes_take(&record, 1) != NULL ? take_string(&record) : NULL;
         reader->strings_len += text != NULL ? strlen(text) : 0;
         cells->is_too_large |= reader->strings_len > 4 * cells->limits->text_max;
         g_ptr_array_add(cells->strings, text != NULL ? text : g_strdup(""));
         break;
     case RECORD_FORMAT:
-        head = take(&record, 2);
+        head = tc_bytes_take(&record, 2);
         text = head != NULL ? take_string(&record) : NULL;
         if (text != NULL)
             tc_cell_formats_add(&cells->formats, head[0] | (guint32)head[1] << 8, text);
@@ -208,7 +172,7 @@ read_book_record(Reader *reader, guint32 type, Record record)
         reader->in_styles = FALSE;
         break;
     case RECORD_STYLE:
-        head = take(&record, 4);
+        head = tc_bytes_take(&record, 4);
         if (head != NULL && reader->in_styles)
             tc_cell_formats_add_style(&cells->formats, head[2] | (guint32)head[3] << 8);
         break;
@@ -221,7 +185,7 @@ read_book_record(Reader *reader, guint32 type, Record record)
  * much. */
 static gboolean
 read_part(const TcPackage *package, const char *part, Reader *reader,
-          void (*on_record)(Reader *reader, guint32 type, Record record), GError **error)
+          void (*on_record)(Reader *reader, guint32 type, TcBytes record), GError **error)
 {
     gsize len = 0;
     const guint8 *bytes =
@@ -232,14 +196,14 @@ read_part(const TcPackage *package, const char *part, Reader *reader,
                     part != NULL ? part : "workbook");
         return FALSE;
     }
-    Record rest = {bytes, bytes + len};
+    TcBytes rest = {bytes, bytes + len};
     guint32 type, record_len;
     while (!reader->cells->is_too_large && take_packed(&rest, 2, &type) &&
            take_packed(&rest, 4, &record_len)) {
-        const guint8 *p = take(&rest, record_len);
+        const guint8 *p = tc_bytes_take(&rest, record_len);
         if (p == NULL)
             break;
-        on_record(reader, type, (Record){p, p + record_len});
+        on_record(reader, type, (TcBytes){p, p + record_len});
     }
     tc_cells_end_row(reader->cells);
     if (reader->cells->is_too_large)
