@@ -38,12 +38,9 @@
 /* More is not counted. */
 #define TC_SCAN_COUNT_MAX 1000000u
 
-static TcDocument *read_archive(const char *bytes, gsize len, const char *name,
-                                const TcReadLimits *limits, GError **error);
-static TcDocument *needs_converter(const char *bytes, gsize len, const char *name,
-                                   const TcReadLimits *limits, GError **error);
-static TcDocument *read_ole(const char *bytes, gsize len, const char *name,
-                            const TcReadLimits *limits, GError **error);
+static TcFileReader read_archive;
+static TcFileReader needs_converter;
+static TcFileReader read_ole;
 
 static const struct {
     const char *name;

@@ -14,7 +14,7 @@ enum {
 };
 
 /* What the content is recognised as: FORMAT(ID, name, reader, version, flags). The name is that of
- * ledger, records and terms. The reader is a TcReadFunc (document/read/reader.h), which only
+ * ledger, records and terms. The reader is a TcFileReader (document/read/reader.h), which only
  * dispatch.c calls; NULL: "not read yet". Whoever makes a reader read more raises its version. */
 #define TC_FORMATS(FORMAT)                                                                         \
     FORMAT(UNKNOWN, "unknown", NULL, 2, 0) /* binary of no known kind */                           \

@@ -297,8 +297,7 @@ run_tasks(TcOptions *options, TcReport *report)
 static void
 print_help(const char *help)
 {
-    g_autofree char *text =
-        tc_help_wrap(help, tc_terminal_width(STDOUT_FILENO, isatty(STDOUT_FILENO), NULL));
+    g_autofree char *text = tc_help_for(help, STDOUT_FILENO);
 
     fputs(text, stdout);
 }

@@ -1,8 +1,10 @@
 #include "option/help.h"
 
+#include "option/terminal.h"
 #include "option/wrap.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* Columns that a description needs beside its option, and its indent where it has fewer. */
 #define ROOM_MIN 24
@@ -78,4 +80,10 @@ tc_message_wrap(const char *message, guint width)
     tc_wrap(out, message, first, 0, 2, width);
     g_string_append(out, message + first);
     return g_string_free(out, FALSE);
+}
+
+char *
+tc_help_for(const char *help, int fd)
+{
+    return tc_help_wrap(help, tc_terminal_width(fd, isatty(fd), NULL));
 }

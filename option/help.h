@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * with g_free(). */
 char *tc_help_wrap(const char *help, guint width);
 
+/* The same to the width of the terminal that `fd` is. */
+char *tc_help_for(const char *help, int fd);
+
 /* A message as it is printed on a terminal: its first line broken at words; what stands below, a
  * query with a caret, is as it is. Free with g_free(). */
 char *tc_message_wrap(const char *message, guint width);

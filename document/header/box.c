@@ -81,28 +81,15 @@ find_value(const TcHead *head, guint i, const char *after, const char **start, c
     return field_at(*start, *end, &p) == BOX_FIELDS;
 }
 
-typedef struct {
-    TcNumber number;
-    gsize start, end;
-    gboolean found;
-} BoxNumber;
-
-static void
-take_number(const TcNumber *number, gsize start, gsize end, gpointer user)
-{
-    BoxNumber *found = user;
-    if (!found->found)
-        *found = (BoxNumber){.number = *number, .start = start, .end = end, .found = TRUE};
-}
-
 /* The number that is all of `value`, NULL when it is none. */
 static char *
-read_number(const char *value, BoxNumber *found)
+read_number(const char *value, TcNumber *number)
 {
     static const char introduction[] = "số ";
     g_autofree char *said = g_strconcat(introduction, value, NULL);
-    tc_numbers_find(said, strlen(said), take_number, found);
-    if (!found->found || found->start != strlen(introduction) || found->end != strlen(said))
+    gsize start, end;
+    if (!tc_number_find_first(said, strlen(said), number, &start, &end) ||
+        start != strlen(introduction) || end != strlen(said))
         return NULL;
     return g_strdup(value);
 }
@@ -141,7 +128,7 @@ read_value(BoxField field, const char *value)
     TcFoundDay day;
     switch (field) {
     case BOX_NUMBER:
-        return read_number(value, &(BoxNumber){.found = FALSE});
+        return read_number(value, &(TcNumber){0});
     case BOX_TYPE:
         return tc_type_at(value, end, &type) == end && *type != '\0' ? g_strdup(value) : NULL;
     case BOX_ORG:
@@ -186,11 +173,11 @@ take_box(const Box *box, TcHead *head, TcDocument *document)
 {
     TcFoundDay day;
     const char *type;
-    BoxNumber number = {.found = FALSE};
+    TcNumber number = {0};
     gboolean has_own = head->number != NULL || head->motto;
     if (box->values[BOX_NUMBER] != NULL && head->number == NULL) {
         head->number = read_number(box->values[BOX_NUMBER], &number);
-        g_strlcpy(head->symbol, number.number.key + number.number.symbol, sizeof head->symbol);
+        g_strlcpy(head->symbol, number.key + number.symbol, sizeof head->symbol);
     }
     if (box->values[BOX_TYPE] != NULL && head->type == NULL) {
         const char *value = box->values[BOX_TYPE];

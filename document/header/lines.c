@@ -45,37 +45,6 @@ tc_head_take_date(TcHead *head, guint32 date)
         head->date = date;
 }
 
-typedef struct {
-    TcNumber number;
-    gsize start;
-    gsize end;
-    gboolean found;
-} FoundNumber;
-
-static void
-take_number(const TcNumber *number, gsize start, gsize end, gpointer user)
-{
-    FoundNumber *found = user;
-    if (found->found)
-        return;
-    *found = (FoundNumber){.number = *number, .start = start, .end = end, .found = TRUE};
-}
-
-/* The number as it is written, without the spaces in it. */
-static char *
-tidy_number(const char *p, const char *end)
-{
-    GString *out = g_string_new(NULL);
-    for (; p < end; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (c >= 0x2010 && c <= 0x2015)
-            c = '-';
-        if (!g_unichar_isspace(c))
-            g_string_append_unichar(out, c);
-    }
-    return g_string_free(out, FALSE);
-}
-
 /* Read the number that stands right after `p`, where "số" ends. Returns its end, NULL when there is
  * none: "Số:    /QĐ-UBND" was to be filled in by hand. `introduction` is where "số" starts. */
 const char *
@@ -86,10 +55,12 @@ tc_head_read_number(TcHead *head, const char *introduction, const char *p, const
         p = g_utf8_next_char(p);
     if (p >= end || !g_ascii_isdigit(*p))
         return NULL;
-    FoundNumber found = {.found = FALSE};
-    tc_numbers_find(introduction, (gsize)(end - introduction), take_number, &found);
-    if (found.found && introduction + found.start == p) {
-        const char *after = introduction + found.end;
+    TcNumber number;
+    gsize found_at, found_end;
+    if (tc_number_find_first(introduction, (gsize)(end - introduction), &number, &found_at,
+                             &found_end) &&
+        introduction + found_at == p) {
+        const char *after = introduction + found_end;
         /* "103-SL/L.005" is more than is understood. */
         if (end - after >= 2 && strchr("./-", *after) != NULL && g_ascii_isalnum(after[1]))
             return NULL;
@@ -104,8 +75,8 @@ tc_head_read_number(TcHead *head, const char *introduction, const char *p, const
             (strncmp(after - 2, "QH", 2) == 0))
             after = digits_end;
         if (head->number == NULL && !head->number_blank) {
-            head->number = tidy_number(p, after);
-            g_strlcpy(head->symbol, found.number.key + found.number.symbol, sizeof head->symbol);
+            head->number = tc_number_tidy(p, after);
+            g_strlcpy(head->symbol, number.key + number.symbol, sizeof head->symbol);
         }
         return after;
     }
@@ -148,10 +119,11 @@ read_blank_number(TcHead *head, const char *after, const char *end)
     while (stop < end && !g_unichar_isspace(g_utf8_get_char(stop)))
         stop = g_utf8_next_char(stop);
     g_autofree char *filled = g_strdup_printf("số 1%.*s", (int)(stop - p), p);
-    FoundNumber found = {.found = FALSE};
-    tc_numbers_find(filled, strlen(filled), take_number, &found);
-    if (found.found && *head->symbol == '\0')
-        g_strlcpy(head->symbol, found.number.key + found.number.symbol, sizeof head->symbol);
+    TcNumber number;
+    gsize found_at, found_end;
+    if (tc_number_find_first(filled, strlen(filled), &number, &found_at, &found_end) &&
+        *head->symbol == '\0')
+        g_strlcpy(head->symbol, number.key + number.symbol, sizeof head->symbol);
     return TRUE;
 }
 

@@ -314,7 +314,7 @@ read_attached_page(const char *bytes, gsize len, const char *name, const TcReadL
     return page_new(g_string_new(NULL), 1);
 }
 
-/* A TcReadFunc for one page; see tc_ocr_sandbox_new(). */
+/* A TcFileReader for one page; see tc_ocr_sandbox_new(). */
 static TcDocument *
 read_page(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
           GError **error)

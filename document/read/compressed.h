@@ -3,15 +3,14 @@
 #ifndef TC_DOCUMENT_COMPRESSED_H
 #define TC_DOCUMENT_COMPRESSED_H
 
-#include "document/document.h"
+#include "document/read/reader.h"
 
 G_BEGIN_DECLS
 
-/* A TcReadFunc for TC_FORMAT_GZIP: the document that it holds, read as tc_document_read() does; its
+/* The reader of TC_FORMAT_GZIP: the document that it holds, read as tc_document_read() does; its
  * name is `name` without the last suffix. TOO_LARGE when it unpacks to more than four times
  * `text_max`, or more than `input_max`; ARCHIVE when it is a tar archive. */
-TcDocument *tc_compressed_read(const char *bytes, gsize len, const char *name,
-                               const TcReadLimits *limits, GError **error);
+TcFileReader tc_compressed_read;
 
 G_END_DECLS
 

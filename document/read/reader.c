@@ -2,6 +2,8 @@
 
 #include "document/message.h"
 
+#include <string.h>
+
 /* Documents in documents that are read. */
 #define DOCUMENT_DEPTH_MAX 5u
 
@@ -46,4 +48,17 @@ void
 tc_attached_scan_clear(TcAttachedScan *scan)
 {
     g_clear_pointer(&scan->bytes, g_bytes_unref);
+}
+
+gboolean
+tc_append_text(GString *text, const char *more, const TcReadLimits *limits)
+{
+    gsize len = strlen(more);
+
+    if (len > limits->text_max || text->len > limits->text_max - len)
+        return FALSE;
+    g_string_append_len(text, more, (gssize)len);
+    if (len > 0 && more[len - 1] != '\n')
+        g_string_append_c(text, '\n');
+    return TRUE;
 }

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 
 /* Returns NULL and sets `error` (TC_DOCUMENT_ERROR), TOO_LARGE as soon as the text goes over
  * `limits->text_max`. Must not recurse as deep as the file says. */
-typedef TcDocument *(*TcReadFunc)(const char *bytes, gsize len, const char *name,
-                                  const TcReadLimits *limits, GError **error);
+typedef TcDocument *TcFileReader(const char *bytes, gsize len, const char *name,
+                                 const TcReadLimits *limits, GError **error);
+typedef TcFileReader *TcReadFunc;
 
 /* Takes what `text` holds and leaves it NULL. */
 TcDocument *tc_document_new_take(GString **text, const char *encoding, double confidence);
@@ -54,6 +55,10 @@ TcDocument *tc_read_inner(TcFormat format, const char *bytes, gsize len, const c
 
 /* Whether a document within the one that is being read would be nested too deep to be read. */
 gboolean tc_is_deepest(const TcReadLimits *limits);
+
+/* Append what a document within gave, which ends with a line end then. FALSE, and nothing is
+ * appended, when that would be more than `limits->text_max`. */
+gboolean tc_append_text(GString *text, const char *more, const TcReadLimits *limits);
 
 /* Sets TC_DOCUMENT_ERROR_TOO_LARGE with the message that every reader gives. */
 void tc_set_text_too_large(const TcReadLimits *limits, GError **error);

@@ -22,35 +22,6 @@ tc_citation_clear(TcCitation *citation)
     g_clear_pointer(&citation->title, g_free);
 }
 
-typedef struct {
-    gsize start;
-    gsize end;
-    gboolean found;
-} FirstNumber;
-
-static void
-take_first(const TcNumber *number, gsize start, gsize end, gpointer user)
-{
-    FirstNumber *first = user;
-    (void)number;
-    if (!first->found)
-        *first = (FirstNumber){.start = start, .end = end, .found = TRUE};
-}
-
-static char *
-tidy_number(const char *p, const char *end)
-{
-    g_autoptr(GString) out = g_string_new(NULL);
-    for (; p < end; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (c >= 0x2010 && c <= 0x2015)
-            c = '-';
-        if (!g_unichar_isspace(c))
-            g_string_append_unichar(out, c);
-    }
-    return g_strdup(out->str);
-}
-
 /* The end of the window of `bytes` bytes from `p`, between characters. */
 static const char *
 window(const char *p, const char *end, gsize bytes)
@@ -65,16 +36,17 @@ window(const char *p, const char *end, gsize bytes)
 static const char *
 read_number(const char *introduction, const char *p, const char *end, char **number)
 {
-    FirstNumber first = {.found = FALSE};
+    TcNumber first;
+    gsize start, after;
     const char *limit = window(p, end, TC_NUMBER_KEY_MAX + 32);
     if (p >= end || !g_ascii_isdigit(*p))
         return NULL;
-    tc_numbers_find(introduction, (gsize)(limit - introduction), take_first, &first);
-    if (first.found && introduction + first.start == p) {
-        *number = tidy_number(p, introduction + first.end);
-        return introduction + first.end;
-    }
-    return NULL;
+    if (!tc_number_find_first(introduction, (gsize)(limit - introduction), &first, &start,
+                              &after) ||
+        introduction + start != p)
+        return NULL;
+    *number = tc_number_tidy(p, introduction + after);
+    return introduction + after;
 }
 
 static void

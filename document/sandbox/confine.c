@@ -14,16 +14,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_ASAN 1
-#endif
-#endif
-#ifndef HAS_ASAN
-#define HAS_ASAN 0
-#endif
+#include "document/sandbox/asan.h"
 
 /* Folders with fonts, character maps and the like: all that a reader may look at, when the kernel
  * can keep it from the rest. No libraries: a worker cannot load code. */
@@ -278,7 +269,7 @@ tc_confine(gsize memory_max, guint cpu_max_s)
         strength |= TC_SANDBOX_LANDLOCK;
     if (set_limit(RLIMIT_CORE, 0) && set_limit(RLIMIT_FSIZE, 0) &&
         set_limit(RLIMIT_NOFILE, may_open ? 64 : 0) && set_cpu_limit(cpu_max_s) &&
-        (HAS_ASAN || set_limit(RLIMIT_AS, memory)))
+        (TC_HAS_ASAN || set_limit(RLIMIT_AS, memory)))
         strength |= TC_SANDBOX_RLIMITS;
     /* Last, because it forbids the calls above. */
     if (confine_calls(may_open))

@@ -5,36 +5,32 @@
 #include <string.h>
 #include <unistd.h>
 
-gboolean
-tc_wire_write(int fd, const void *bytes, gsize len)
+/* All of the bytes, whether a signal comes between or they go in pieces. */
+static gboolean
+transfer(int fd, char *bytes, gsize len, gboolean is_write)
 {
-    const char *p = bytes;
     while (len > 0) {
-        gssize n = write(fd, p, len);
+        gssize n = is_write ? write(fd, bytes, len) : read(fd, bytes, len);
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
             return FALSE;
-        p += n;
+        bytes += n;
         len -= (gsize)n;
     }
     return TRUE;
 }
 
 gboolean
+tc_wire_write(int fd, const void *bytes, gsize len)
+{
+    return transfer(fd, (char *)bytes, len, TRUE);
+}
+
+gboolean
 tc_wire_read(int fd, void *bytes, gsize len)
 {
-    char *p = bytes;
-    while (len > 0) {
-        gssize n = read(fd, p, len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return FALSE;
-        p += n;
-        len -= (gsize)n;
-    }
-    return TRUE;
+    return transfer(fd, bytes, len, FALSE);
 }
 
 void

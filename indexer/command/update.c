@@ -3,6 +3,7 @@
 #include "indexer/command/verbs.h"
 #include "indexer/display.h"
 #include "indexer/ocr/ocr.h"
+#include "indexer/run/live.h"
 #include "indexer/run/locking.h"
 #include "indexer/run/scanning.h"
 #include "indexer/run/shards.h"
@@ -128,12 +129,9 @@ make_sandboxes(const TcOptions *options, const TcPlan *plan, GError **error)
 static gboolean
 write_changes(const TcOptions *options, const Work *work, TcReport *report, GError **error)
 {
-    g_autofree char *generation = NULL;
-    g_autoptr(TcAnalyzer) analyzer = NULL;
     g_autoptr(TcSandbox) sandbox = NULL;
     g_autoptr(GPtrArray) sandboxes = NULL;
-    g_autoptr(TcCorrections) corrections = NULL;
-    g_autoptr(TcWriter) writer = NULL;
+    g_auto(TcLive) live = {0};
     g_autoptr(TcRun) run = NULL;
     g_autoptr(TcAhead) ahead = NULL;
     TcRunSettings settings = tc_run_settings(options, FALSE);
@@ -149,25 +147,19 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
         return FALSE;
     if (!work->before->exists && !create_index(options->index_dir, work->shard, error))
         return FALSE;
-    generation = tc_generation_live(options->index_dir, error);
-    if (generation == NULL ||
-        (corrections = tc_corrections_load_live(options->index_dir, error)) == NULL ||
-        (analyzer = tc_analyzer_new(error)) == NULL)
-        return FALSE;
-    writer = tc_writer_open(generation, TC_WRITER_UPDATE, TC_ANALYZER_VERSION, error);
-    if (writer == NULL)
+    if (!tc_live_open(&live, options->index_dir, error))
         return FALSE;
     settings.bounds = work->bounds;
-    settings.corrections = corrections;
-    run = tc_run_new(writer, analyzer, sandbox, &settings, &events);
+    settings.corrections = live.corrections;
+    run = tc_run_new(live.writer, live.analyzer, sandbox, &settings, &events);
     tc_run_set_ledger(run, work->before->ledger);
     tc_run_set_gone(run, work->plan->gone);
     tc_progress_begin(&report->progress, work->plan->to_read->len, work->plan->bytes);
     filter = tc_run_ahead_filter(run);
     if (sandboxes->len)
-        ahead = tc_ahead_new(work->plan->to_read, sandboxes, analyzer, &limits, &filter);
-    done = do_work(run, ahead, writer, work, report, error);
-    report->commits += tc_writer_commit_count(writer);
+        ahead = tc_ahead_new(work->plan->to_read, sandboxes, live.analyzer, &limits, &filter);
+    done = do_work(run, ahead, live.writer, work, report, error);
+    report->commits += tc_writer_commit_count(live.writer);
     return done;
 }
 

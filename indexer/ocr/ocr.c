@@ -1,6 +1,7 @@
 #include "indexer/ocr/ocr.h"
 
 #include "indexer/run/input.h"
+#include "indexer/run/live.h"
 #include "indexer/run/run.h"
 #include "indexer/run/scanning.h"
 #include "indexer/run/stop.h"
@@ -476,13 +477,10 @@ tc_ocr_run(const TcOptions *options, TcOcrPool *pool, const char *const *roots, 
 {
     g_autoptr(TcSnapshot) snapshot = tc_snapshot_load(options->index_dir, TRUE, error);
     g_autoptr(GPtrArray) waiting = NULL, open = g_ptr_array_new_with_free_func(scan_free);
-    g_autoptr(TcAnalyzer) analyzer = NULL;
     g_autoptr(TcSandbox) sandbox = NULL;
-    g_autoptr(TcCorrections) corrections = NULL;
-    g_autoptr(TcWriter) writer = NULL;
+    g_auto(TcLive) live = {0};
     g_autoptr(TcRun) run = NULL;
     g_autoptr(TcBounds) bounds = NULL;
-    g_autofree char *generation = NULL;
     TcRunSettings settings = tc_run_settings(options, FALSE);
     TcRunEvents events = tc_report_events(report);
     Ocr ocr = {.options = options, .pool = pool, .report = report, .open = open};
@@ -499,17 +497,11 @@ tc_ocr_run(const TcOptions *options, TcOcrPool *pool, const char *const *roots, 
     /* Before the writer: it forks, and its processes need nothing of an open database. */
     if ((ocr.sandbox = sandbox = tc_run_sandbox_new(error)) == NULL)
         return FALSE;
-    generation = tc_generation_live(options->index_dir, error);
-    if (generation == NULL ||
-        (corrections = tc_corrections_load_live(options->index_dir, error)) == NULL ||
-        (analyzer = tc_analyzer_new(error)) == NULL)
+    if (!tc_live_open(&live, options->index_dir, error))
         return FALSE;
-    settings.corrections = corrections;
-    writer = tc_writer_open(generation, TC_WRITER_UPDATE, TC_ANALYZER_VERSION, error);
-    if (writer == NULL)
-        return FALSE;
-    ocr.writer = ocr.pages.writer = writer;
-    ocr.run = run = tc_run_new(writer, analyzer, NULL, &settings, &events);
+    settings.corrections = live.corrections;
+    ocr.writer = ocr.pages.writer = live.writer;
+    ocr.run = run = tc_run_new(live.writer, live.analyzer, NULL, &settings, &events);
     ocr.committed_us = g_get_monotonic_time();
     tc_progress_begin_pages(&report->progress, file_count, bytes);
     return recognise(&ocr, error);

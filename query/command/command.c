@@ -5,6 +5,7 @@
 #include "query/command/mistake.h"
 #include "query/command/open.h"
 #include "query/command/similar.h"
+#include "query/command/topics.h"
 #include "query/command/watch.h"
 #include "query/command/watch_state.h"
 #include "query/output/pager.h"
@@ -35,6 +36,7 @@ typedef struct {
     GPtrArray *ended;       /* with --current: terms of what is left out */
     TcSort sorted;          /* by words of the query: newest or oldest first */
     char *opened;           /* with --open: the path of the file */
+    gboolean topics_found;  /* with --topics: some document, for any of them */
     TcStoredRecord *named;  /* with --similar: the document that is named, with its text */
 } Command;
 
@@ -354,24 +356,26 @@ warn_of_topic(const Command *command, guint number, gsize column, const GError *
 /* One topic: "ID<TAB>QUERY"; lines that begin with # are remarks. A query that cannot be parsed is
  * taken as plain words, so that one odd line does not spoil a long run; it is said. */
 static gboolean
-run_topic(Command *command, char *line, guint number, gboolean *found, GError **error)
+run_topic(char *line, gsize len G_GNUC_UNUSED, guint number, gpointer user, GError **error)
 {
-    char *tab = strchr(line, '\t');
-    if (tab == NULL || tab == line) {
+    Command *command = user;
+    if (tc_topic_is_none(line))
+        return TRUE;
+    const char *query = tc_topic_split(line);
+    if (query == NULL) {
         g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
                     _("%s: line %u: not ID<TAB>QUERY"), command->options->topics, number);
         return FALSE;
     }
-    *tab = '\0';
     gsize column = 0;
     g_autoptr(GError) local = NULL;
-    g_autoptr(TcNode) node = tc_parse(tab + 1, &column, &local);
+    g_autoptr(TcNode) node = tc_parse(query, &column, &local);
     if (node == NULL) {
         warn_of_topic(command, number, column, local);
-        node = tc_parse_plain(tab + 1);
+        node = tc_parse_plain(query);
     }
     g_clear_error(&local);
-    if (run_query(command, node, line, found, &column, &local))
+    if (run_query(command, node, line, &command->topics_found, &column, &local))
         return TRUE;
     if (!g_error_matches(local, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX)) {
         g_propagate_error(error, g_steal_pointer(&local));
@@ -380,39 +384,15 @@ run_topic(Command *command, char *line, guint number, gboolean *found, GError **
     /* A field whose value says nothing is found only now. */
     warn_of_topic(command, number, column, local);
     tc_node_free(node);
-    node = tc_parse_plain(tab + 1);
-    return run_query(command, node, line, found, &column, error);
+    node = tc_parse_plain(query);
+    return run_query(command, node, line, &command->topics_found, &column, error);
 }
 
 static gboolean
 run_topics(Command *command, gboolean *found, GError **error)
 {
-    const char *path = command->options->topics;
-    gboolean standard_input = strcmp(path, "-") == 0;
-    FILE *file = standard_input ? stdin : fopen(path, "re");
-    char *line = NULL;
-    size_t capacity = 0;
-    gboolean ok = file != NULL;
-    if (!ok) {
-        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, "%s: %s", path,
-                    g_strerror(errno));
-    }
-    ssize_t len = 0;
-    for (guint number = 1; ok && (len = getline(&line, &capacity, file)) >= 0; number++) {
-        while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
-            line[--len] = '\0';
-        char *start = number == 1 && g_str_has_prefix(line, "\xEF\xBB\xBF") ? line + 3 : line;
-        if (*start != '\0' && *start != '#')
-            ok = run_topic(command, start, number, found, error);
-    }
-    if (ok && ferror(file)) {
-        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, "%s: %s", path,
-                    g_strerror(errno));
-        ok = FALSE;
-    }
-    if (file != NULL && !standard_input)
-        fclose(file);
-    free(line);
+    const gboolean ok = tc_topics_read(command->options->topics, run_topic, command, error);
+    *found = command->topics_found;
     return ok;
 }
 
@@ -615,6 +595,15 @@ read_table(const char *path, gboolean given, char **text, gsize *len, GError **e
     return TRUE;
 }
 
+/* Whether a table was `loaded`; its faults are told with the file. */
+static gboolean
+check_table(gboolean loaded, const char *path, GError **error)
+{
+    if (!loaded)
+        g_prefix_error(error, "%s: ", path);
+    return loaded;
+}
+
 static gboolean
 load_aliases(Command *command, GError **error)
 {
@@ -625,13 +614,9 @@ load_aliases(Command *command, GError **error)
         return TRUE;
     command->aliases = tc_aliases_new();
     tc_abbreviations_set_aliases(command->abbreviations, command->aliases);
-    if (!read_table(path, command->options->aliases_given, &text, &len, error))
-        return FALSE;
-    if (text != NULL && !tc_aliases_load(command->aliases, text, len, error)) {
-        g_prefix_error(error, "%s: ", path);
-        return FALSE;
-    }
-    return TRUE;
+    return read_table(path, command->options->aliases_given, &text, &len, error) &&
+           (text == NULL ||
+            check_table(tc_aliases_load(command->aliases, text, len, error), path, error));
 }
 
 static gboolean
@@ -641,15 +626,10 @@ load_abbreviations(Command *command, GError **error)
     g_autofree char *text = NULL;
     gsize len = 0;
     command->abbreviations = tc_abbreviations_new();
-    if (!read_table(path, command->options->abbreviations_given, &text, &len, error))
-        return FALSE;
-    if (text == NULL)
-        return TRUE;
-    if (!tc_abbreviations_load(command->abbreviations, text, len, error)) {
-        g_prefix_error(error, "%s: ", path);
-        return FALSE;
-    }
-    return TRUE;
+    return read_table(path, command->options->abbreviations_given, &text, &len, error) &&
+           (text == NULL ||
+            check_table(tc_abbreviations_load(command->abbreviations, text, len, error), path,
+                        error));
 }
 
 int

@@ -1,6 +1,7 @@
 #include "query/command/watch.h"
 
 #include "query/command/fetch.h"
+#include "query/command/topics.h"
 #include "query/command/watch_state.h"
 #include "query/search/candidates.h"
 #include "store/schema.h"
@@ -44,7 +45,8 @@ typedef struct {
     const TcAbbreviations *abbreviations;
     TcReader *reader;
     TcWatchState *state;
-    GPtrArray *texts; /* terms of new texts, in their order */
+    GPtrArray *topics; /* Topic */
+    GPtrArray *texts;  /* terms of new texts, in their order */
     guint32 text_count;
     FILE *out; /* memory */
     FILE *err;
@@ -67,58 +69,42 @@ fail_at(const Watch *watch, guint line, gsize column, const char *reason, GError
 }
 
 static gboolean
-read_topic(const Watch *watch, char *line, guint number, GPtrArray *topics, GError **error)
+read_topic(char *line, gsize len, guint number, gpointer user, GError **error)
 {
-    char *tab = strchr(line, '\t');
-    if (tab == NULL || tab == line)
+    const Watch *watch = user;
+    if (strlen(line) != len)
+        return fail_at(watch, number, 0, _("holds a NUL byte"), error);
+    if (tc_topic_is_none(line))
+        return TRUE;
+    const char *query = tc_topic_split(line);
+    if (query == NULL)
         return fail_at(watch, number, 0, _("not ID<TAB>QUERY"), error);
     gsize column = 0;
     g_autoptr(GError) local = NULL;
-    TcNode *node = tc_parse(tab + 1, &column, &local);
+    TcNode *node = tc_parse(query, &column, &local);
     if (node == NULL)
         return fail_at(watch, number, column, local->message, error);
     Topic *topic = g_new0(Topic, 1);
-    topic->id = g_strndup(line, (gsize)(tab - line));
-    topic->query = g_strdup(tab + 1);
+    topic->id = g_strdup(line);
+    topic->query = g_strdup(query);
     topic->node = node;
     topic->line = number;
-    g_ptr_array_add(topics, topic);
+    g_ptr_array_add(watch->topics, topic);
     return TRUE;
 }
 
 static gboolean
-read_topics(const Watch *watch, GPtrArray *topics, GError **error)
+read_topics(Watch *watch, GError **error)
 {
     const char *path = watch->options->watch;
-    gboolean standard_input = strcmp(path, "-") == 0;
-    FILE *file = standard_input ? stdin : fopen(path, "re");
-    char *line = NULL;
-    size_t capacity = 0;
-    gboolean ok = file != NULL;
-    ssize_t len = 0;
-    for (guint number = 1; ok && (len = getline(&line, &capacity, file)) >= 0; number++) {
-        while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
-            line[--len] = '\0';
-        char *start = number == 1 && g_str_has_prefix(line, "\xEF\xBB\xBF") ? line + 3 : line;
-        if (strlen(line) != (size_t)len)
-            ok = fail_at(watch, number, 0, _("holds a NUL byte"), error);
-        else if (*start != '\0' && *start != '#')
-            ok = read_topic(watch, start, number, topics, error);
-    }
-    if (file == NULL || (ok && ferror(file))) {
-        g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, "%s: %s", path,
-                    g_strerror(errno));
-        ok = FALSE;
-    }
-    if (file != NULL && !standard_input)
-        fclose(file);
-    free(line);
-    if (ok && topics->len == 0) {
+    if (!tc_topics_read(path, read_topic, watch, error))
+        return FALSE;
+    if (watch->topics->len == 0) {
         g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, _("%s: no topics in it"),
                     path);
-        ok = FALSE;
+        return FALSE;
     }
-    return ok;
+    return TRUE;
 }
 
 /* ---- asking the index ---- */
@@ -343,8 +329,9 @@ run_topic(Watch *watch, gpointer user, GError **error)
 /* ---- the run ---- */
 
 static gboolean
-run_topics(Watch *watch, const GPtrArray *topics, GError **error)
+run_topics(Watch *watch, GError **error)
 {
+    const GPtrArray *topics = watch->topics;
     for (guint i = 0; i < topics->len; i++)
         if (!repeat(watch, check_topic, g_ptr_array_index(topics, i), error))
             return FALSE;
@@ -408,15 +395,16 @@ tc_watch_run(const TcOptions *options, const TcAnalyzer *analyzer,
     g_autoptr(GPtrArray) topics = g_ptr_array_new_with_free_func(topic_free);
     char *text = NULL;
     size_t len = 0;
+    watch.topics = topics;
     watch.texts = g_ptr_array_new_with_free_func(g_free);
     /* All is gathered before any is printed: a topic that fails must not repeat those before it. */
     watch.out = open_memstream(&text, &len);
     gboolean ok = watch.out != NULL;
     if (!ok)
         g_set_error_literal(error, G_FILE_ERROR, g_file_error_from_errno(errno), g_strerror(errno));
-    ok = ok && read_topics(&watch, topics, error) && make_folder(options, error) &&
+    ok = ok && read_topics(&watch, error) && make_folder(options, error) &&
          (watch.state = tc_watch_state_open(options->state, error)) != NULL &&
-         repeat(&watch, note_texts, NULL, error) && run_topics(&watch, topics, error);
+         repeat(&watch, note_texts, NULL, error) && run_topics(&watch, error);
     if (watch.out != NULL && fclose(watch.out) != 0 && ok) {
         g_set_error_literal(error, G_FILE_ERROR, g_file_error_from_errno(errno), g_strerror(errno));
         ok = FALSE;

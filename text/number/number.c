@@ -628,3 +628,45 @@ tc_numbers_find(const char *text, gsize len, TcNumberFunc func, gpointer user)
         floor = p = number_end;
     }
 }
+
+typedef struct {
+    TcNumber number;
+    gsize start;
+    gsize end;
+    gboolean is_found;
+} First;
+
+static void
+take_first(const TcNumber *number, gsize start, gsize end, gpointer user)
+{
+    First *first = user;
+    if (!first->is_found)
+        *first = (First){.number = *number, .start = start, .end = end, .is_found = TRUE};
+}
+
+gboolean
+tc_number_find_first(const char *text, gsize len, TcNumber *number, gsize *start, gsize *end)
+{
+    First first = {.is_found = FALSE};
+    tc_numbers_find(text, len, take_first, &first);
+    if (!first.is_found)
+        return FALSE;
+    *number = first.number;
+    *start = first.start;
+    *end = first.end;
+    return TRUE;
+}
+
+char *
+tc_number_tidy(const char *p, const char *end)
+{
+    GString *out = g_string_new(NULL);
+    for (; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c >= 0x2010 && c <= 0x2015)
+            c = '-';
+        if (!g_unichar_isspace(c))
+            g_string_append_unichar(out, c);
+    }
+    return g_string_free(out, FALSE);
+}

@@ -54,6 +54,14 @@ typedef void (*TcNumberFunc)(const TcNumber *number, gsize start, gsize end, gpo
  * comes before. Text without digits costs next to nothing. */
 void tc_numbers_find(const char *text, gsize len, TcNumberFunc func, gpointer user);
 
+/* The first of them, with its place. FALSE when there is none. */
+gboolean tc_number_find_first(const char *text, gsize len, TcNumber *number, gsize *start,
+                              gsize *end);
+
+/* The bytes from `p` to `end`, a number as somebody wrote it, without spaces and with plain dashes.
+ * Free with g_free(). */
+char *tc_number_tidy(const char *p, const char *end);
+
 G_END_DECLS
 
 #endif

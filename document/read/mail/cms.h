@@ -6,14 +6,13 @@
 #ifndef TC_DOCUMENT_CMS_H
 #define TC_DOCUMENT_CMS_H
 
-#include "document/document.h"
+#include "document/read/reader.h"
 
 G_BEGIN_DECLS
 
-/* A TcReadFunc for TC_FORMAT_CMS: what is signed, be it a file or the parts of a mail. Fails with
+/* The reader of TC_FORMAT_CMS: what is signed, be it a file or the parts of a mail. Fails with
  * ENCRYPTED, and with UNSUPPORTED for a signature that stands beside what it signs. */
-TcDocument *tc_cms_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-                        GError **error);
+TcFileReader tc_cms_read;
 
 G_END_DECLS
 

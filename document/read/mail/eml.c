@@ -56,15 +56,8 @@ set_text_too_large(Mail *mail)
 static void
 append_text(Mail *mail, const char *text)
 {
-    gsize len = strlen(text);
-
-    if (len > mail->limits->text_max || mail->text->len > mail->limits->text_max - len) {
+    if (!tc_append_text(mail->text, text, mail->limits))
         set_text_too_large(mail);
-        return;
-    }
-    g_string_append_len(mail->text, text, (gssize)len);
-    if (len > 0 && text[len - 1] != '\n')
-        g_string_append_c(mail->text, '\n');
 }
 
 /* A header's value, in UTF-8, on a line of its own. */

@@ -2,7 +2,7 @@
 #ifndef TC_DOCUMENT_EML_H
 #define TC_DOCUMENT_EML_H
 
-#include "document/document.h"
+#include "document/read/reader.h"
 
 G_BEGIN_DECLS
 
@@ -10,15 +10,14 @@ G_BEGIN_DECLS
 #define TC_EML_PARTS_MAX 2000u
 #define TC_EML_DEPTH_MAX 16u
 
-/* A TcReadFunc for TC_FORMAT_EML: a message, or a mailbox file ("From " lines) of several. Of each
+/* The reader of TC_FORMAT_EML: a message, or a mailbox file ("From " lines) of several. Of each
  * the subject, sender, recipients and date, its text, then what its attachments hold, as
  * tc_document_read() reads them, each after its name; attachments that cannot be read are left out.
  * The files in an attached archive count as attachments.
  * Of alternatives plain text is taken before HTML. The title is the subject of the first message,
  * or that of its page. Pages saved with their pictures (MHTML) are such messages, too.
  */
-TcDocument *tc_eml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-                        GError **error);
+TcFileReader tc_eml_read;
 
 /* Set up GMime before the sandbox closes. */
 void tc_eml_prepare(void);

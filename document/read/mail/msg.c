@@ -75,15 +75,8 @@ property_text(Message *message, TcFolder *folder, guint number)
 static void
 append_text(Message *message, const char *text)
 {
-    gsize len = strlen(text);
-
-    if (len > message->limits->text_max || message->text->len > message->limits->text_max - len) {
+    if (!tc_append_text(message->text, text, message->limits))
         message->is_too_large = TRUE;
-        return;
-    }
-    g_string_append_len(message->text, text, (gssize)len);
-    if (len > 0 && text[len - 1] != '\n')
-        g_string_append_c(message->text, '\n');
 }
 
 static void

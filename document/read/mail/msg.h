@@ -2,14 +2,13 @@
 #ifndef TC_DOCUMENT_MSG_H
 #define TC_DOCUMENT_MSG_H
 
-#include "document/document.h"
+#include "document/read/reader.h"
 
 G_BEGIN_DECLS
 
-/* A TcReadFunc for TC_FORMAT_MSG: as tc_eml_read() does, subject, sender, recipients and date, the
+/* The reader of TC_FORMAT_MSG: as tc_eml_read() does, subject, sender, recipients and date, the
  * text, then what attachments hold, each after its name. Layout after [MS-OXMSG]. */
-TcDocument *tc_msg_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-                        GError **error);
+TcFileReader tc_msg_read;
 
 G_END_DECLS
 

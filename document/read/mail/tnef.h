@@ -6,7 +6,7 @@
 #ifndef TC_DOCUMENT_TNEF_H
 #define TC_DOCUMENT_TNEF_H
 
-#include "document/document.h"
+#include "document/read/reader.h"
 
 G_BEGIN_DECLS
 
@@ -28,10 +28,9 @@ typedef struct {
 void tc_tnef_init(TcTnef *tnef, const char *bytes, gsize len, gsize max);
 void tc_tnef_clear(TcTnef *tnef);
 
-/* A TcReadFunc for TC_FORMAT_TNEF, a winmail.dat that someone saved: the text, then the attachments
+/* The reader of TC_FORMAT_TNEF, a winmail.dat that someone saved: the text, then the attachments
  * that have any. The title is the subject. */
-TcDocument *tc_tnef_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-                         GError **error);
+TcFileReader tc_tnef_read;
 
 G_END_DECLS
 

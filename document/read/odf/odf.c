@@ -82,9 +82,8 @@ typedef struct {
     gboolean in_styles; /* in headers and footers all text counts, elsewhere in styles none */
     gboolean is_sheet;  /* tables have names that readers see */
 
-    gsize body_depth; /* of what holds the text: office:body, style:header */
-    gsize paragraphs; /* open ones in this flow */
-    gsize skip_depth;
+    gsize body_depth;       /* of what holds the text: office:body, style:header */
+    gsize paragraphs;       /* open ones in this flow */
     gsize side_depth;       /* of the outermost element whose content goes to the side */
     gsize outer_paragraphs; /* open ones outside of it */
     TcOdfLists *lists;
@@ -185,7 +184,7 @@ on_start(TcXml *xml, const char *ns, const char *name)
 {
     Reader *reader = xml->data;
 
-    if (reader->skip_depth > 0 || reader->file_depth > 0)
+    if (reader->file_depth > 0)
         return;
     if (reader->body_depth == 0) {
         if (holds_text(reader, ns, name))
@@ -195,7 +194,7 @@ on_start(TcXml *xml, const char *ns, const char *name)
         return;
     }
     if (is_hidden(xml, reader, ns, name)) {
-        reader->skip_depth = xml->depth;
+        tc_xml_skip(xml);
         return;
     }
     switch (kind_of(ns, name)) {
@@ -228,7 +227,7 @@ on_start(TcXml *xml, const char *ns, const char *name)
         start_side(xml, reader);
         break;
     case KIND_SKIP:
-        reader->skip_depth = xml->depth;
+        tc_xml_skip(xml);
         break;
     case KIND_FILE:
         reader->file_depth = xml->depth;
@@ -254,11 +253,6 @@ on_end(TcXml *xml, const char *ns, const char *name)
 {
     Reader *reader = xml->data;
 
-    if (reader->skip_depth > 0) {
-        if (reader->skip_depth == xml->depth)
-            reader->skip_depth = 0;
-        return;
-    }
     if (reader->file_depth > 0) {
         if (reader->file_depth == xml->depth)
             end_file(reader);
@@ -319,7 +313,7 @@ on_text(TcXml *xml, const char *text, gsize len)
         g_string_append_len(reader->file, text, (gssize)len);
         return;
     }
-    if (reader->paragraphs == 0 || reader->skip_depth > 0 || reader->body_depth == 0)
+    if (reader->paragraphs == 0 || reader->body_depth == 0)
         return;
     while (text < end) {
         const char *word = text;
@@ -416,7 +410,7 @@ read_member(const TcPackage *package, const char *member, Reader *reader, GError
     };
 
     reader->place = (TcOdfListPlace){0};
-    reader->body_depth = reader->paragraphs = reader->skip_depth = reader->side_depth = 0;
+    reader->body_depth = reader->paragraphs = reader->side_depth = 0;
     reader->file_depth = 0;
     g_hash_table_remove_all(reader->hidden);
     gboolean is_read = tc_package_parse(package, member, &xml, error);

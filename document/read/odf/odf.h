@@ -4,16 +4,15 @@
 #ifndef TC_DOCUMENT_ODF_H
 #define TC_DOCUMENT_ODF_H
 
-#include "document/document.h"
+#include "document/read/reader.h"
 
 G_BEGIN_DECLS
 
-/* A TcReadFunc for TC_FORMAT_ODT, ODP and ODS. A line for each paragraph and table row, cells
+/* The reader of TC_FORMAT_ODT, ODP and ODS. A line for each paragraph and table row, cells
  * parted by tabs and never repeated, automatic numbers; then text boxes within paragraphs, notes,
  * comments, and of a text its headers and footers, and embedded documents. The notes of a slide
  * follow it, a sheet begins with its name. Tracked deletions and hidden text are left out. */
-TcDocument *tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-                        GError **error);
+TcFileReader tc_odf_read;
 
 G_END_DECLS
 

@@ -2,18 +2,17 @@
 #ifndef TC_DOCUMENT_XLS_H
 #define TC_DOCUMENT_XLS_H
 
-#include "document/document.h"
 #include "document/read/ole/ole.h"
+#include "document/read/reader.h"
 
 G_BEGIN_DECLS
 
-/* A TcReadFunc for TC_FORMAT_XLS: as tc_xlsx_read() does, of each sheet with text its name, a line
+/* The reader of TC_FORMAT_XLS: as tc_xlsx_read() does, of each sheet with text its name, a line
  * for each row with the cells parted by tabs, numbers as they are stored, comments and text boxes,
  * and at last what is embedded.
  * Layout after [MS-XLS] for Excel 97 and later (BIFF8), and after OpenOffice's description of the
  * format for Excel 5 and 95 (BIFF5). */
-TcDocument *tc_xls_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-                        GError **error);
+TcFileReader tc_xls_read;
 
 /* The same for a folder of a compound file of `len` bytes. */
 TcDocument *tc_xls_read_folder(TcFolder *folder, gsize len, const TcReadLimits *limits,

@@ -187,18 +187,12 @@ read_pages(TcPdf *pdf, Pages *pages, GError **error)
 static char *
 property_title(TcPdf *pdf)
 {
-    TcEncodingGuess guess;
     g_autofree char *raw = tc_poppler()->poppler_document_get_title(pdf);
     if (raw == NULL || !g_utf8_validate(raw, -1, NULL) || strchr(raw, ' ') == NULL ||
         g_str_has_prefix(raw, "Microsoft ") || strstr(raw, ".doc") != NULL ||
         strstr(raw, ".pdf") != NULL)
         return NULL;
-    g_autofree char *tidy = tc_tidy_title(raw);
-    if (tidy == NULL)
-        return NULL;
-    g_autoptr(GString) out = g_string_new(NULL);
-    tc_encoding_repair(tidy, strlen(tidy), out, &guess);
-    return tc_plain_title(out->str);
+    return tc_property_title(raw);
 }
 
 static gboolean

@@ -6,11 +6,11 @@
 #ifndef TC_DOCUMENT_PDF_H
 #define TC_DOCUMENT_PDF_H
 
-#include "document/document.h"
+#include "document/read/reader.h"
 
 G_BEGIN_DECLS
 
-/* A TcReadFunc for TC_FORMAT_PDF. The text page by page in reading order, columns one after the
+/* The reader of TC_FORMAT_PDF. The text page by page in reading order, columns one after the
  * other, an empty line between pages; words parted at the end of a line are joined. Text layers in
  * TCVN3 or VNI are repaired.
  *
@@ -18,8 +18,7 @@ G_BEGIN_DECLS
  * fewer than a fifth of its words. Scans among other pages are left out. Fails with
  * TC_DOCUMENT_ERROR_NEEDS_OCR when there are scans and no page of Vietnamese text, with ENCRYPTED
  * when it opens only with a password. */
-TcDocument *tc_pdf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-                        GError **error);
+TcFileReader tc_pdf_read;
 
 /* Pages of a file, as far as one looks at them; 0 when it cannot be read. */
 guint tc_pdf_page_count(const char *bytes, gsize len);

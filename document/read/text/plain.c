@@ -6,6 +6,7 @@
 #include "document/read/text/decode.h"
 #include "document/read/text/escape.h"
 #include "document/read/text/news.h"
+#include "text/encoding/encoding.h"
 
 /* Longest first line, in bytes, that is taken for a title. */
 #define FIRST_LINE_MAX 200
@@ -127,4 +128,16 @@ tc_plain_read(const char *bytes, gsize len, const char *name, const TcReadLimits
     if (document->title == NULL && !is_json)
         document->title = tc_plain_title(document->text);
     return document;
+}
+
+char *
+tc_property_title(const char *raw)
+{
+    TcEncodingGuess guess;
+    g_autofree char *tidy = tc_tidy_title(raw);
+    if (tidy == NULL)
+        return NULL;
+    g_autoptr(GString) out = g_string_new(NULL);
+    tc_encoding_repair(tidy, strlen(tidy), out, &guess);
+    return tc_plain_title(out->str);
 }

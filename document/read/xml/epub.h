@@ -2,14 +2,13 @@
 #ifndef TC_DOCUMENT_EPUB_H
 #define TC_DOCUMENT_EPUB_H
 
-#include "document/document.h"
+#include "document/read/reader.h"
 
 G_BEGIN_DECLS
 
-/* A TcReadFunc for TC_FORMAT_EPUB: the chapters in the order of the book, each as the HTML page
+/* The reader of TC_FORMAT_EPUB: the chapters in the order of the book, each as the HTML page
  * that it is, and the title of the book. One that only its shop's program opens is ENCRYPTED. */
-TcDocument *tc_epub_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-                         GError **error);
+TcFileReader tc_epub_read;
 
 G_END_DECLS
 

@@ -12,7 +12,6 @@ typedef struct {
     TcFlow flow;
     const TcReadLimits *limits;
     gsize paragraphs; /* open ones */
-    gsize skip_depth; /* of what is no text of the document; 0 outside */
 } Reader;
 
 static TcMemberUse
@@ -45,10 +44,10 @@ on_start(TcXml *xml, const char *ns, const char *name)
 {
     Reader *reader = xml->data;
 
-    if (reader->skip_depth > 0 || strstr(ns, "developer.apple.com/namespaces/") == NULL)
+    if (strstr(ns, "developer.apple.com/namespaces/") == NULL)
         return;
     if (is_pattern(name)) {
-        reader->skip_depth = xml->depth;
+        tc_xml_skip(xml);
     } else if (strcmp(name, "p") == 0) {
         reader->paragraphs++;
     } else if (strcmp(name, "br") == 0 || strcmp(name, "lnbr") == 0 || strcmp(name, "crbr") == 0) {
@@ -71,11 +70,6 @@ on_end(TcXml *xml, const char *ns, const char *name)
 {
     Reader *reader = xml->data;
 
-    if (reader->skip_depth > 0) {
-        if (reader->skip_depth == xml->depth)
-            reader->skip_depth = 0;
-        return;
-    }
     if (strcmp(name, "p") != 0 || strstr(ns, "developer.apple.com/namespaces/") == NULL)
         return;
     reader->paragraphs -= reader->paragraphs > 0;
@@ -87,7 +81,7 @@ on_text(TcXml *xml, const char *text, gsize len)
 {
     Reader *reader = xml->data;
 
-    if (reader->paragraphs == 0 || reader->skip_depth > 0)
+    if (reader->paragraphs == 0)
         return;
     tc_flow_append(&reader->flow, text, len);
     if (reader->flow.text->len > reader->limits->text_max)

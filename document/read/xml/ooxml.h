@@ -8,36 +8,31 @@
 #ifndef TC_DOCUMENT_OOXML_H
 #define TC_DOCUMENT_OOXML_H
 
-#include "document/document.h"
+#include "document/read/reader.h"
 
 G_BEGIN_DECLS
 
-/* A TcReadFunc for TC_FORMAT_DOCX. The body, a line for each paragraph and table row, cells parted
+/* The reader of TC_FORMAT_DOCX. The body, a line for each paragraph and table row, cells parted
  * by tabs, the results of fields, automatic numbers as Word counts them; then text boxes, foot- and
  * endnotes, headers, footers and comments, embedded documents. Deleted and hidden text is left out,
  * inserted text is kept. */
-TcDocument *tc_docx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-                         GError **error);
+TcFileReader tc_docx_read;
 
-/* A TcReadFunc for TC_FORMAT_XLSX, and for its binary kind. The sheets in the order of the
+/* The reader of TC_FORMAT_XLSX, and for its binary kind. The sheets in the order of the
  * workbook, each with the name that someone gave it on a line before it, a line for each row, cells
  * parted by tabs, numbers and dates as the cells show them; then the headers of its pages,
  * comments, and the texts of its drawings and charts. */
-TcDocument *tc_xlsx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-                         GError **error);
+TcFileReader tc_xlsx_read;
 
-/* A TcReadFunc for TC_FORMAT_PPTX. The slides in their order, the notes of each after it. The title
+/* The reader of TC_FORMAT_PPTX. The slides in their order, the notes of each after it. The title
  * is that of the first slide that has one. */
-TcDocument *tc_pptx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-                         GError **error);
+TcFileReader tc_pptx_read;
 
-/* A TcReadFunc for TC_FORMAT_WORD_XML: as tc_docx_read() does. */
-TcDocument *tc_word_xml_read(const char *bytes, gsize len, const char *name,
-                             const TcReadLimits *limits, GError **error);
+/* The reader of TC_FORMAT_WORD_XML: as tc_docx_read() does. */
+TcFileReader tc_word_xml_read;
 
-/* A TcReadFunc for TC_FORMAT_EXCEL_XML: as tc_xlsx_read() does. */
-TcDocument *tc_excel_xml_read(const char *bytes, gsize len, const char *name,
-                              const TcReadLimits *limits, GError **error);
+/* The reader of TC_FORMAT_EXCEL_XML: as tc_xlsx_read() does. */
+TcFileReader tc_excel_xml_read;
 
 G_END_DECLS
 

@@ -18,7 +18,6 @@ typedef struct {
     TcFlow side;  /* text boxes, notes, headers: after the body */
     TcFlow *flow; /* where text goes now */
 
-    gsize skip_depth;   /* of the outermost element that is left out; 0: outside */
     gsize box_depth;    /* of the outermost text box */
     gsize text_depth;   /* of the w:t that is open */
     gsize mark_depth;   /* of the w:pPr that is open */
@@ -144,7 +143,7 @@ on_symbol(TcXml *xml, Word *word)
     g_autofree char *font = tc_xml_attribute(xml, NULL, "font");
     guint64 c = code != NULL ? g_ascii_strtoull(code, NULL, 16) : 0;
 
-    if (c < 0x20 || c > 0xFFFF || word->skip_depth > 0 || word->run_depth > 0)
+    if (c < 0x20 || c > 0xFFFF || word->run_depth > 0)
         return;
     gunichar shown = tc_symbol_char(font, (gunichar)c);
     if (g_unichar_validate(shown))
@@ -242,7 +241,7 @@ on_annotation(TcXml *xml, Word *word)
         /* Deleted, or what something was before. */
         if (type != NULL && strcmp(type, "Word.Deletion") == 0 && word->mark_depth > 0)
             word->is_joined = TRUE;
-        word->skip_depth = xml->depth;
+        tc_xml_skip(xml);
     }
 }
 
@@ -251,8 +250,6 @@ on_word_start(TcXml *xml, const char *ns, const char *name)
 {
     Word *word = xml->data;
 
-    if (word->skip_depth > 0)
-        return;
     if (!is_of_run(name))
         flush_old(word);
     if (strcmp(name, "del") == 0 && word->mark_depth > 0) {
@@ -260,7 +257,7 @@ on_word_start(TcXml *xml, const char *ns, const char *name)
         return;
     }
     if (is_left_out(ns, name)) {
-        word->skip_depth = xml->depth;
+        tc_xml_skip(xml);
         return;
     }
     if (word->mark_depth > 0 && on_property(xml, word, ns, name))
@@ -330,11 +327,6 @@ on_word_end(TcXml *xml, const char *ns, const char *name)
 {
     Word *word = xml->data;
 
-    if (word->skip_depth > 0) {
-        if (word->skip_depth == xml->depth)
-            word->skip_depth = 0;
-        return;
-    }
     if (!is_of_run(name))
         flush_old(word);
     if (word->text_depth == xml->depth)
@@ -363,7 +355,7 @@ on_word_text(TcXml *xml, const char *text, gsize len)
 {
     Word *word = xml->data;
 
-    if (word->text_depth == 0 || word->skip_depth > 0 || word->run_depth > 0)
+    if (word->text_depth == 0 || word->run_depth > 0)
         return;
     if (word->font == TC_ENCODING_UNKNOWN || word->font != word->old_font ||
         word->old->len > OLD_RUN_HELD)
@@ -383,7 +375,7 @@ read_word_part(const TcPackage *package, const char *part, Word *word, TcFlow *f
     TcXml xml = {.start = on_word_start, .end = on_word_end, .text = on_word_text, .data = word};
 
     word->flow = flow;
-    word->skip_depth = word->text_depth = word->mark_depth = word->run_depth = 0;
+    word->text_depth = word->mark_depth = word->run_depth = 0;
     /* Where all goes to the side, text boxes are no exception. */
     word->box_depth = flow == &word->side ? G_MAXSIZE : 0;
     word->font = TC_ENCODING_UNKNOWN;

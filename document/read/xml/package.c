@@ -244,6 +244,8 @@ on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *
     (void)namespaces;
     (void)default_count;
     xml->depth++;
+    if (xml->skip_depth > 0)
+        return;
     xml->attributes = attributes;
     xml->attribute_count = attribute_count;
     if (xml->start != NULL)
@@ -257,8 +259,10 @@ on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *ns
     TcXml *xml = data;
 
     (void)prefix;
-    if (xml->end != NULL)
+    if (xml->skip_depth == 0 && xml->end != NULL)
         xml->end(xml, ns != NULL ? (const char *)ns : "", (const char *)name);
+    if (xml->skip_depth == xml->depth)
+        xml->skip_depth = 0;
     xml->depth--;
 }
 
@@ -266,7 +270,7 @@ static void
 on_text(void *data, const xmlChar *text, int len)
 {
     TcXml *xml = data;
-    if (xml->text != NULL)
+    if (xml->skip_depth == 0 && xml->text != NULL)
         xml->text(xml, (const char *)text, (gsize)len);
 }
 
@@ -319,6 +323,12 @@ tc_xml_attribute_at(const TcXml *xml, guint index)
 }
 
 void
+tc_xml_skip(TcXml *xml)
+{
+    xml->skip_depth = xml->depth;
+}
+
+void
 tc_xml_stop(TcXml *xml)
 {
     xml->start = xml->end = NULL;
@@ -361,7 +371,7 @@ tc_xml_parse(const char *bytes, gsize len, TcXml *xml, GError **error)
     };
     parser->userData = xml;
     xml->parser = parser;
-    xml->depth = 0;
+    xml->depth = xml->skip_depth = 0;
     xml->has_doctype = FALSE;
     gboolean had_start = xml->start != NULL;
     xmlDocPtr tree =
@@ -468,20 +478,6 @@ on_property_text(TcXml *xml, const char *text, gsize len)
         g_string_append_len(properties->title, text, (gssize)len);
 }
 
-/* Titles are repaired as texts are. */
-static char *
-repair_title(const char *raw)
-{
-    TcEncodingGuess guess;
-    g_autofree char *tidy = tc_tidy_title(raw);
-    if (tidy == NULL)
-        return NULL;
-    g_autoptr(GString) out = g_string_new(NULL);
-    tc_encoding_repair(tidy, strlen(tidy), out, &guess);
-    /* Word makes the first line a title of its own accord: the letterhead is none here either. */
-    return tc_plain_title(out->str);
-}
-
 static char *
 property_title(const TcPackage *package, const char *member)
 {
@@ -497,7 +493,7 @@ property_title(const TcPackage *package, const char *member)
     /* Without properties, or with damaged ones, there is a document all the same. */
     if (!tc_package_has(package, member) || !tc_package_parse(package, member, &xml, NULL))
         return NULL;
-    return repair_title(title->str);
+    return tc_property_title(title->str);
 }
 
 TcDocument *
@@ -514,7 +510,7 @@ tc_package_document_take(const TcPackage *package, TcFlow *flow, const char *tit
         document->encoding = g_strdup("UTF-8");
         document->confidence = 1;
     }
-    char *better = title != NULL ? repair_title(title) : NULL;
+    char *better = title != NULL ? tc_property_title(title) : NULL;
     if (better == NULL && document->title == NULL)
         better = property_title(package, properties);
     if (better != NULL) {

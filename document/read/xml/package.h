@@ -69,6 +69,7 @@ struct TcXml {
     gboolean recovers;
     gsize depth; /* of the element that starts or ends, the outermost being 1 */
     /* Private. */
+    gsize skip_depth;
     gpointer parser;
     const guchar **attributes;
     int attribute_count;
@@ -88,6 +89,9 @@ typedef struct {
 } TcXmlAttribute;
 guint tc_xml_attribute_count(const TcXml *xml);
 TcXmlAttribute tc_xml_attribute_at(const TcXml *xml, guint index);
+
+/* No callbacks for what is in the element that starts, nor for its end. Only in `start`. */
+void tc_xml_skip(TcXml *xml);
 
 /* No more callbacks; tc_package_parse() returns as if the document ended. */
 void tc_xml_stop(TcXml *xml);

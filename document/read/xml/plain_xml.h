@@ -2,15 +2,14 @@
 #ifndef TC_DOCUMENT_PLAIN_XML_H
 #define TC_DOCUMENT_PLAIN_XML_H
 
-#include "document/document.h"
+#include "document/read/reader.h"
 
 G_BEGIN_DECLS
 
-/* A TcReadFunc for TC_FORMAT_XML: the text between the tags, a line for each element that does not
+/* The reader of TC_FORMAT_XML: the text between the tags, a line for each element that does not
  * stand within a text. Names of elements and attributes are no words of a document. A damaged file
  * gives what can be told from its tags. */
-TcDocument *tc_plain_xml_read(const char *bytes, gsize len, const char *name,
-                              const TcReadLimits *limits, GError **error);
+TcFileReader tc_plain_xml_read;
 
 G_END_DECLS
 

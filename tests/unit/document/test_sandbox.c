@@ -13,19 +13,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "document/sandbox/asan.h"
 #include "document/sandbox/sandbox.h"
 #include "tests/unit/rows.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_ASAN 1
-#endif
-#endif
-#ifndef HAS_ASAN
-#define HAS_ASAN 0
-#endif
 
 /* A document that holds one line. */
 static TcDocument *
@@ -224,7 +214,7 @@ static const struct {
 EACH_ROW(sandbox, failure_is_told_and_passes, failures)
 ROW_TEST(size_t *row, sandbox, failure_is_told_and_passes, .timeout = 60)
 {
-    if (failures[*row].needs_rlimit_as && HAS_ASAN)
+    if (failures[*row].needs_rlimit_as && TC_HAS_ASAN)
         cr_skip_test("AddressSanitizer needs more address space than any limit");
     g_autoptr(TcSandbox) sandbox = new_obeying(failures[*row].time_max_ms);
     for (int round = 0; round < 2; round++) {
@@ -389,7 +379,7 @@ Test(sandbox, a_worker_is_replaced_in_time)
 
 Test(sandbox, a_file_does_not_pay_for_those_before_it)
 {
-    if (HAS_ASAN)
+    if (TC_HAS_ASAN)
         cr_skip_test("AddressSanitizer needs more address space than any limit");
     /* Each leaves 40 of 64 MB behind: the second needs a new worker, and gets it unseen. */
     g_autoptr(TcSandbox) sandbox = new_obeying(20000);
