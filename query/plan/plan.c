@@ -256,7 +256,7 @@ positional_query(TcPlan *plan, const GArray *at, TcXOp op, guint window, GError 
 
 /* Another name for what was typed joins as a whole: its words here and there say nothing of it. */
 static TcXQuery *
-alias_query(TcPlan *plan, const TcAlternative *alias, GError **error)
+alias_query(TcPlan *plan, const TcGroup *group, const TcAlternative *alias, GError **error)
 {
     g_autoptr(GArray) at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
     for (guint i = 0; i < alias->count; i++) {
@@ -265,15 +265,15 @@ alias_query(TcPlan *plan, const TcAlternative *alias, GError **error)
     }
     g_autoptr(TcXQuery) whole =
         positional_query(plan, at, TC_X_PHRASE, MAX(alias->count, 1), error);
-    return whole == NULL ? NULL : tc_x_query_scale(whole, TC_ALIAS_SHARE, error);
+    return whole == NULL ? NULL : tc_x_query_scale(whole, group->alias_share, error);
 }
 
 static gboolean
-add_alternative(TcPlan *plan, const TcAlternative *alternative, gboolean *seen, GPtrArray *queries,
-                GError **error)
+add_alternative(TcPlan *plan, const TcGroup *group, const TcAlternative *alternative,
+                gboolean *seen, GPtrArray *queries, GError **error)
 {
     if (alternative->kind == TC_ALTERNATIVE_ALIAS)
-        return tc_queries_add(queries, alias_query(plan, alternative, error));
+        return tc_queries_add(queries, alias_query(plan, group, alternative, error));
     for (guint i = 0; i < alternative->count; i++)
         if (!add_word(plan, alternative->words[i], seen, queries, error))
             return FALSE;
@@ -291,8 +291,8 @@ any_words_query(TcPlan *plan, const GArray *at, GError **error)
         if (!add_word(plan, tc_word_at(at, i)->word, seen, queries, error))
             return NULL;
         for (guint j = 0; group != NULL && j < group->alternatives->len; j++)
-            if (!add_alternative(plan, tc_alternative_at(group->alternatives, j), seen, queries,
-                                 error))
+            if (!add_alternative(plan, group, tc_alternative_at(group->alternatives, j), seen,
+                                 queries, error))
                 return NULL;
     }
     return queries->len == 0 ? tc_x_query_nothing()

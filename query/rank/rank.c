@@ -45,7 +45,8 @@ see_title(const TcRanker *ranker, gsize d, double *worth, double *group_short)
             while (found < other->count && is_in_title(ranker, d, other->words[found]))
                 found++;
             if (found == other->count) {
-                double share = other->kind == TC_ALTERNATIVE_ALIAS ? TC_ALIAS_SHARE : 1;
+                double share =
+                    other->kind == TC_ALTERNATIVE_ALIAS ? ranker->groups[g].group->alias_share : 1;
                 group_short[g] = MAX(group_short[g], share * ranker->groups[g].word_weight);
             }
         }
@@ -70,7 +71,8 @@ lead(const TcRanker *ranker, gsize d)
         const TcEvent *event = &events[i];
         if (event->group > 0) {
             guint group = (event->group - 1U) % TC_RANKED_GROUPS_MAX;
-            double share = event->group > TC_RANKED_GROUPS_MAX ? TC_ALIAS_SHARE : 1;
+            double share =
+                event->group > TC_RANKED_GROUPS_MAX ? ranker->groups[group].group->alias_share : 1;
             group_short[group] = MAX(group_short[group], share * ranker->groups[group].word_weight);
         }
         worth[event->word] = MAX(worth[event->word], tc_ranker_form(ranker, event->form)->weight);
@@ -132,18 +134,18 @@ alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
     if (worth <= 0 || (other->count > 1 && !tc_ranker_has_alternative(ranker, d, other)))
         return 0;
     meaning |= other->kind != TC_ALTERNATIVE_SHORT;
-    worth *= other->kind == TC_ALTERNATIVE_ALIAS ? TC_ALIAS_SHARE : 1;
+    worth *= other->kind == TC_ALTERNATIVE_ALIAS ? group->group->alias_share : 1;
     return meaning && idf > 0 ? worth * MIN(1, group->word_weight / idf) : worth;
 }
 
 /* What the first stage added for another name, which it takes as a whole. */
 static double
-alias_sum(const TcRanker *ranker, gsize d, const TcAlternative *alias)
+alias_sum(const TcRanker *ranker, gsize d, const TcGroup *group, const TcAlternative *alias)
 {
     double sum = 0;
     for (guint i = 0; i < alias->count; i++)
         sum += tc_ranker_word(ranker, d, alias->words[i]);
-    return sum > 0 && tc_ranker_has_alternative(ranker, d, alias) ? TC_ALIAS_SHARE * sum : 0;
+    return sum > 0 && tc_ranker_has_alternative(ranker, d, alias) ? group->alias_share * sum : 0;
 }
 
 /* What the first stage counted twice: a group is worth its words or what else stands for them, in
@@ -164,7 +166,7 @@ counted_twice(const TcRanker *ranker, gsize d)
         for (guint a = 0; a < group->alternatives->len; a++) {
             const TcAlternative *other = tc_alternative_at(group->alternatives, a);
             if (other->kind == TC_ALTERNATIVE_ALIAS) {
-                all += alias_sum(ranker, d, other);
+                all += alias_sum(ranker, d, group, other);
             } else {
                 for (guint i = 0; i < other->count; i++) {
                     guint w = other->words[i];

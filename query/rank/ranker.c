@@ -495,8 +495,9 @@ window_sum(const Window *window, gboolean grouped)
 {
     double sum = window->sum;
     for (guint g = 0; grouped && g < window->ranker->group_count; g++) {
+        double alias_share = window->ranker->groups[g].group->alias_share;
         double other = MAX(window->group_short[g],
-                           TC_ALIAS_SHARE * window->group_short[TC_RANKED_GROUPS_MAX + g]);
+                           alias_share * window->group_short[TC_RANKED_GROUPS_MAX + g]);
         sum += MAX(window->group_words[g], other);
     }
     return sum;

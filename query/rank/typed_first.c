@@ -39,11 +39,13 @@ has_words(const TcPool *pool, const TcWords *words, gsize d, const guint *list, 
     return FALSE;
 }
 
-/* What a document is to the names of a query. */
+/* What a document is to the names of a query, as bits. */
 typedef enum {
-    NEITHER,
-    BY_ALIAS, /* has another name for some of it, not the one that was typed */
-    AS_TYPED, /* has all of the words, and the names as they were typed */
+    NEITHER = 1,
+    PARTLY_BY_ALIAS = 2, /* has another name for some of it, not the one that was typed */
+    BY_ALIAS = 4,        /* the same, and all the rest of the query */
+    AS_TYPED = 8,        /* has all of the words, and the names as they were typed */
+    APART = 16,          /* it is what the query names: no name decides of it */
 } Naming;
 
 /* A group as it stands, or in another way of writing that is no alias. */
@@ -81,74 +83,97 @@ static Naming
 naming_of(const TcPool *pool, const TcWords *words, gsize d)
 {
     gboolean all = TRUE;
+    gboolean all_said = TRUE;
     gboolean by_alias = FALSE;
     for (guint i = 0; i < words->sequence->len;) {
         const TcWordAt *at = tc_word_at(words->sequence, i);
         const TcGroup *group = tc_words_group_at(words, at->position);
+        gboolean typed = pool->hits[at->word].offsets[d] < pool->hits[at->word].offsets[d + 1];
+        gboolean other = FALSE;
+        guint count = 1;
         if (group != NULL && i + group->count <= words->sequence->len) {
-            gboolean typed = is_named_as_typed(pool, words, d, group, i);
-            all &= typed;
-            by_alias |= !typed && has_alias(pool, words, d, group);
-            i += group->count;
-        } else {
-            all &= pool->hits[at->word].offsets[d] < pool->hits[at->word].offsets[d + 1];
-            i++;
+            typed = is_named_as_typed(pool, words, d, group, i);
+            other = !typed && has_alias(pool, words, d, group);
+            count = group->count;
         }
+        all &= typed;
+        all_said &= typed || other;
+        by_alias |= other;
+        i += count;
     }
-    return by_alias ? BY_ALIAS : all ? AS_TYPED : NEITHER;
+    return by_alias ? (all_said ? BY_ALIAS : PARTLY_BY_ALIAS) : all ? AS_TYPED : NEITHER;
 }
 
 static gboolean
-any_alias(const TcWords *words)
+has_any_alias(const TcGroup *group)
 {
-    for (guint g = 0; g < words->groups->len; g++) {
-        const TcGroup *group = tc_group_at(words->groups, g);
-        for (guint a = 0; a < group->alternatives->len; a++)
-            if (tc_alternative_at(group->alternatives, a)->kind == TC_ALTERNATIVE_ALIAS)
-                return TRUE;
-    }
+    for (guint a = 0; a < group->alternatives->len; a++)
+        if (tc_alternative_at(group->alternatives, a)->kind == TC_ALTERNATIVE_ALIAS)
+            return TRUE;
     return FALSE;
 }
 
-/* Raise what is AS_TYPED (`naming`, for each of `ranked`) above what is BY_ALIAS. */
-static void
-raise_typed(const Naming *naming, GArray *ranked)
+/* Words of the query that are names with aliases. */
+static guint
+count_named(const TcWords *words)
 {
-    double best_alias = -G_MAXDOUBLE;
-    double least_typed = G_MAXDOUBLE;
+    guint count = 0;
+    for (guint g = 0; g < words->groups->len; g++) {
+        const TcGroup *group = tc_group_at(words->groups, g);
+        count += has_any_alias(group) ? group->count : 0;
+    }
+    return count;
+}
+
+/* Raise what is `high` (Naming; `naming` has that of each of `ranked`) above all that is `low`. */
+static void
+raise_above(const Naming *naming, guint high, guint low, GArray *ranked)
+{
+    double best_low = -G_MAXDOUBLE;
+    double least_high = G_MAXDOUBLE;
     for (guint i = 0; i < ranked->len; i++) {
         double score = tc_ranked_at(ranked, i)->score;
-        best_alias = naming[i] == BY_ALIAS ? MAX(best_alias, score) : best_alias;
-        least_typed = naming[i] == AS_TYPED ? MIN(least_typed, score) : least_typed;
+        best_low = (naming[i] & low) != 0 ? MAX(best_low, score) : best_low;
+        least_high = (naming[i] & high) != 0 ? MIN(least_high, score) : least_high;
     }
-    if (best_alias < least_typed)
+    if (best_low < least_high)
         return;
-    double raise = best_alias - least_typed + BEFORE;
+    double raise = best_low - least_high + BEFORE;
     for (guint i = 0; i < ranked->len; i++) {
-        if (naming[i] == AS_TYPED) {
+        if ((naming[i] & high) != 0) {
             TcRanked *item = tc_ranked_at(ranked, i);
             item->parts[TC_PART_TYPED] += raise;
             item->score += raise;
         }
     }
-    tc_rank_sort(ranked);
 }
 
 void
 tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
 {
-    if (!any_alias(words))
+    guint named = count_named(words);
+    if (named == 0)
         return;
     g_autoptr(GHashTable) places = g_hash_table_new(NULL, NULL);
     g_autofree Naming *naming = g_new0(Naming, ranked->len + 1);
     for (gsize d = 0; d < pool->doc_count; d++)
         g_hash_table_insert(places, GUINT_TO_POINTER(pool->docids[d]), GSIZE_TO_POINTER(d));
     for (guint i = 0; i < ranked->len; i++) {
-        guint32 docid = tc_ranked_at(ranked, i)->docid;
-        gpointer d = g_hash_table_lookup(places, GUINT_TO_POINTER(docid));
+        const TcRanked *item = tc_ranked_at(ranked, i);
+        gpointer d = g_hash_table_lookup(places, GUINT_TO_POINTER(item->docid));
         naming[i] = naming_of(pool, words, GPOINTER_TO_SIZE(d));
+        if (naming[i] == NEITHER && (item->named || item->parts[TC_PART_EVIDENCE] > 0))
+            naming[i] = APART;
     }
-    raise_typed(naming, ranked);
+    /* Where names are most of the query, some of their words here and there say less of them than
+     * their other names do. */
+    if (2 * named >= words->sequence->len) {
+        for (guint i = 0; i < ranked->len; i++)
+            tc_ranked_at(ranked, i)->about |= naming[i] == BY_ALIAS;
+        raise_above(naming, BY_ALIAS, NEITHER, ranked);
+    }
+    raise_above(naming, AS_TYPED, BY_ALIAS | PARTLY_BY_ALIAS, ranked);
+    tc_rank_sort(ranked);
 }
 
 void
@@ -159,5 +184,6 @@ tc_rank_own_first(GHashTable *others, GArray *ranked)
         guint32 docid = tc_ranked_at(ranked, i)->docid;
         naming[i] = g_hash_table_contains(others, GUINT_TO_POINTER(docid)) ? BY_ALIAS : AS_TYPED;
     }
-    raise_typed(naming, ranked);
+    raise_above(naming, AS_TYPED, BY_ALIAS, ranked);
+    tc_rank_sort(ranked);
 }

@@ -455,6 +455,7 @@ search_by_relevance(Search *search, const GArray *first, gboolean whole, GError 
     add_bonuses(ranked, &bonuses);
     mark_set(search, &bonuses, ranked);
     tc_rank_typed_first(pool, search->words, ranked);
+    results->any |= ranked->len > 0 && tc_ranked_at(ranked, 0)->about;
     if (search->others != NULL)
         tc_rank_own_first(search->others, ranked);
     if (whole && !find_set(search, first, ranked, error))

@@ -17,6 +17,8 @@
 /* Numbers of the archive that begin with the same figures that are looked at, and taken. */
 #define ISSUED_MAX        500
 #define ISSUED_TAKEN_MAX  6
+/* Figures of a number that is typed without its symbol. */
+#define FIGURES_MAX       4
 
 static void
 evidence_clear(gpointer data)
@@ -103,9 +105,10 @@ is_issued_by(const char *symbol, const char *issuer, gsize len)
     return FALSE;
 }
 
+/* `issuer`: bare letters of the body, or of the type. */
 static gboolean
-add_issued(TcReader *reader, const char *figures, const TcToken *issuer, GArray *evidence,
-           GError **error)
+add_issued(TcReader *reader, const char *figures, const char *issuer, gsize issuer_len,
+           GArray *evidence, GError **error)
 {
     g_autoptr(GArray) terms = tc_reader_terms_new();
     g_autofree char *begin = g_strconcat(TC_TERM_NUMBER, figures, "/", NULL);
@@ -116,8 +119,7 @@ add_issued(TcReader *reader, const char *figures, const TcToken *issuer, GArray 
         const TcReaderTerm *term = tc_reader_term_at(terms, i);
         g_autofree char *key =
             g_strndup(term->term + strlen(TC_TERM_NUMBER), term->term_len - strlen(TC_TERM_NUMBER));
-        if (is_issued_by(strchr(key, '/') + 1, issuer->key,
-                         tc_key_bare_len(issuer->key, issuer->key_len))) {
+        if (is_issued_by(strchr(key, '/') + 1, issuer, issuer_len)) {
             TcEvidence found = {
                 .own = g_strconcat(TC_TERM_OWN_NUMBER, key, NULL),
                 .term = g_strconcat(TC_TERM_NUMBER, key, NULL),
@@ -129,22 +131,39 @@ add_issued(TcReader *reader, const char *figures, const TcToken *issuer, GArray 
     return TRUE;
 }
 
+/* Leading zeros are none in keys. */
+static gboolean
+add_figures(TcReader *reader, const char *figures, gsize len, const char *issuer, gsize issuer_len,
+            GArray *evidence, GError **error)
+{
+    if (len == 0 || len > FIGURES_MAX || strspn(figures, "0123456789") < len || issuer_len < 2)
+        return TRUE;
+    g_autofree char *typed = g_strndup(figures, len);
+    const char *number = typed + strspn(typed, "0");
+    return *number == '\0' || add_issued(reader, number, issuer, issuer_len, evidence, error);
+}
+
 gboolean
 tc_evidence_find_issued(TcReader *reader, const char *text, const TcTokens *tokens,
                         GArray *evidence, GError **error)
 {
-    for (gsize i = 0; i + 1 < tokens->count; i++) {
-        const TcToken *number = &tokens->items[i];
-        const TcToken *issuer = number + 1;
-        const char *figures = text + number->start;
-        gsize len = number->end - number->start;
-        if (len > 4 || strspn(figures, "0123456789") < len ||
-            issuer->position != number->position + 1 ||
-            tc_key_is_syllable(issuer->key, issuer->key_len, FALSE) ||
-            tc_key_bare_len(issuer->key, issuer->key_len) < 2)
-            continue;
-        g_autofree char *typed = g_strndup(figures, len);
-        if (!add_issued(reader, typed + strspn(typed, "0"), issuer, evidence, error))
+    for (gsize i = 0; i < tokens->count; i++) {
+        const TcToken *token = &tokens->items[i];
+        const TcToken *issuer = i + 1 < tokens->count ? token + 1 : NULL;
+        gsize bare = tc_key_bare_len(token->key, token->key_len);
+        gsize letters = 0;
+        while (letters < bare && g_ascii_isalpha(token->key[letters]))
+            letters++;
+        /* "NQ05" */
+        if (letters > 0 && letters < bare &&
+            !add_figures(reader, token->key + letters, bare - letters, token->key, letters,
+                         evidence, error))
+            return FALSE;
+        /* "35 hđnd" */
+        if (letters == 0 && issuer != NULL && issuer->position == token->position + 1 &&
+            !tc_key_is_syllable(issuer->key, issuer->key_len, FALSE) &&
+            !add_figures(reader, text + token->start, token->end - token->start, issuer->key,
+                         tc_key_bare_len(issuer->key, issuer->key_len), evidence, error))
             return FALSE;
     }
     return TRUE;

@@ -322,6 +322,21 @@ tc_word_share(const TcWord *word)
     return likely > 0 ? sum / likely : tc_spelling_at(word->spellings, 0)->share;
 }
 
+/* Where no document can say what was typed, another name for it is all there is. */
+static void
+weigh_aliases(TcWords *words)
+{
+    for (guint g = 0; g < words->groups->len; g++) {
+        TcGroup *group = tc_group_at(words->groups, g);
+        for (guint i = 0; i < words->sequence->len; i++) {
+            guint32 position = tc_word_at(words->sequence, i)->position;
+            if (position >= group->position && position < group->position + group->count &&
+                tc_words_at(words, i)->freq == 0)
+                group->alias_share = 1;
+        }
+    }
+}
+
 gboolean
 tc_words_resolve(TcWords *words, GError **error)
 {
@@ -354,5 +369,6 @@ tc_words_resolve(TcWords *words, GError **error)
         if (!note_frequency(word, reader, error))
             return FALSE;
     }
+    weigh_aliases(words);
     return TRUE;
 }

@@ -8,11 +8,13 @@
 #include <string.h>
 
 /* Letters of a name that may be written apart or joined. */
-#define NAME_MAX_LEN 24
+#define NAME_MAX_LEN  24
 /* A joined form that is much rarer than its parts is a slip, and not looked for. */
-#define JOINED_SHARE 50
+#define JOINED_SHARE  50
 /* Parts of "H5N1". */
-#define PARTS_MAX    4
+#define PARTS_MAX     4
+/* Spellings of a word without marks that are looked at. */
+#define SPELLINGS_MAX 64
 
 typedef struct {
     const TcAbbreviated *piece;
@@ -40,6 +42,32 @@ tc_variants_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq, 
     return TRUE;
 }
 
+/* `text`, one word that was typed without marks, as most documents have it: "dt725" is ĐT725. *out
+ * stays NULL when none has it. */
+static gboolean
+find_marked(const TcAbbreviated *piece, const char *text, char **out, GError **error)
+{
+    gsize len = 0;
+    g_autofree char *key = tc_word_key(piece->analyzer, text, &len);
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    const TcReaderTerm *best = NULL;
+    if (key == NULL || tc_key_is_marked(key, len))
+        return TRUE;
+    gsize prefix_len = MIN(tc_key_bare_len(key, len) + 1, len);
+    if (!tc_reader_terms(piece->reader, key, prefix_len, SPELLINGS_MAX, terms, error))
+        return FALSE;
+    for (guint i = 0; i < terms->len; i++) {
+        const TcReaderTerm *term = tc_reader_term_at(terms, i);
+        best = best == NULL || term->freq > best->freq ? term : best;
+    }
+    if (best != NULL) {
+        GString *word = g_string_new(NULL);
+        tc_key_append_word(best->term, best->term_len, NULL, word);
+        *out = g_string_free(word, FALSE);
+    }
+    return TRUE;
+}
+
 /* Add a way of writing if the index has its words. Takes `text`, which stands behind `lead`: words
  * as they were typed, with or without their marks. */
 static gboolean
@@ -56,6 +84,17 @@ add_known_behind(const Finding *finding, const char *lead, char *text, GError **
     if (freq > 0)
         g_ptr_array_add(finding->out, g_steal_pointer(&whole));
     return TRUE;
+}
+
+/* The same for one word, which may lack its marks. */
+static gboolean
+add_word(const Finding *finding, char *text, GError **error)
+{
+    g_autofree char *owned = text;
+    char *marked = NULL;
+    if (!find_marked(finding->piece, owned, &marked, error))
+        return FALSE;
+    return add_known_behind(finding, "", marked != NULL ? marked : g_steal_pointer(&owned), error);
 }
 
 static gboolean
@@ -123,6 +162,24 @@ is_plain_roman(const char *start, const char *end)
     return end - start >= 2 && strspn(start, "IVX") >= (gsize)(end - start);
 }
 
+/* "quý iii", "khóa xv": Roman figures in small letters, where a number is to follow. Those that are
+ * syllables ("xi", "vi", "i") are figures only where nothing follows that they could belong to. */
+static guint
+small_roman(const Finding *finding, const TcToken *token)
+{
+    const TcAbbreviated *piece = finding->piece;
+    const char *start = piece->text + token->start;
+    gsize len = token->end - token->start;
+    const TcToken *next = token + 1;
+    gboolean last = next == finding->tokens + finding->count || !are_adjacent(token, next) ||
+                    g_ascii_isdigit(piece->text[next->start]);
+    guint value = 0;
+    if (strspn(start, "ivx") < len || (tc_key_may_be_syllable(token->key, token->key_len) && !last))
+        return 0;
+    g_autofree char *capitals = g_ascii_strup(start, (gssize)len);
+    return tc_ordinal_read(capitals, capitals + len, &value, NULL) != NULL ? value : 0;
+}
+
 /* The ways of writing `value`, each behind `lead`. */
 static gboolean
 add_ordinal(const Finding *finding, const char *lead, guint value, gboolean month, GError **error)
@@ -157,9 +214,11 @@ find_ordinal(const Finding *finding, guint *taken, GError **error)
     gboolean month = counted && token_is(piece, &tokens[-1], month_words);
     const char *start = piece->text + tokens[led].start;
     TcOrdinalForm form = TC_ORDINAL_WORDS;
-    guint value = month ? old_month(finding) : 0;
+    guint value = month            ? old_month(finding)
+                  : led || counted ? small_roman(finding, &tokens[led])
+                                   : 0;
     const char *after =
-        value > 0 ? piece->text + tokens[0].end : tc_ordinal_read(start, end, &value, &form);
+        value > 0 ? piece->text + tokens[led].end : tc_ordinal_read(start, end, &value, &form);
     *taken = 1;
     if (after == NULL)
         return TRUE;
@@ -169,9 +228,10 @@ find_ordinal(const Finding *finding, guint *taken, GError **error)
         return TRUE;
     if (!led && !month && form == TC_ORDINAL_WORDS && token_is(piece, &tokens[0], year_words))
         return TRUE;
-    /* Without marks "loai tu" is rather "loại từ" than a fourth class. */
-    if (!led && !month && form == TC_ORDINAL_WORDS && g_str_is_ascii(piece->text) &&
-        tokens_until(finding, 0, after) <= 1)
+    /* Without marks "loai tu" is rather "loại từ" than a fourth class; a phrase is only as it is.
+     */
+    if (!led && !month && !finding->quoted && form == TC_ORDINAL_WORDS &&
+        g_str_is_ascii(piece->text) && tokens_until(finding, 0, after) <= 1)
         return TRUE;
     g_autofree char *lead = led ? g_strndup(piece->text + tokens[0].start,
                                             (gsize)(start - piece->text) - tokens[0].start)
@@ -213,7 +273,7 @@ part_figures(const char *start, const char *end, guint *parts)
 static const struct {
     const char *brief;
     const char *full;
-} units[] = {{"đ", "đồng"}, {"tr", "triệu"}, {"tr", "triệu đồng"}, {"k", "nghìn"}};
+} units[] = {{"đ", "đồng"}, {"d", "đồng"}, {"tr", "triệu"}, {"tr", "triệu đồng"}, {"k", "nghìn"}};
 
 /* The letters before figures may be short: "QĐ1483" is "quyết định số 1483". */
 static gboolean
@@ -249,8 +309,18 @@ find_parted(const Finding *finding, GError **error)
                                            finding->piece->text + token->end, &parts);
     if (parts < 2 || parts > PARTS_MAX || token->end - token->start > NAME_MAX_LEN)
         return TRUE;
-    return add_known(finding, g_strdup(parted), error) &&
-           (parts > 2 || add_spelled_out(finding, parted, error));
+    if (!add_known(finding, g_strdup(parted), error))
+        return FALSE;
+    if (parts > 2 && g_ascii_isdigit(*parted)) {
+        /* "100m2" is "100 m2". */
+        const char *rest = finding->piece->text + token->start;
+        gsize len = strspn(rest, "0123456789.,");
+        return add_known(finding,
+                         g_strdup_printf("%.*s %.*s", (int)len, rest,
+                                         (int)(token->end - token->start - len), rest + len),
+                         error);
+    }
+    return parts > 2 || add_spelled_out(finding, parted, error);
 }
 
 static gboolean
@@ -263,6 +333,39 @@ is_all(const TcAbbreviated *piece, const TcToken *token, gboolean figures)
     return TRUE;
 }
 
+/* "m2" */
+static gboolean
+is_unit_of_area(const TcAbbreviated *piece, const TcToken *token)
+{
+    const char *at = piece->text + token->start;
+    return token->end - token->start == 2 && *at == 'm' && (at[1] == '2' || at[1] == '3');
+}
+
+/* "5 triệu", "5 triệu đồng" -> "5tr"; *taken is set to the words that it is for, if any. */
+static gboolean
+find_brief_unit(const Finding *finding, guint *taken, GError **error)
+{
+    const TcAbbreviated *piece = finding->piece;
+    const TcToken *tokens = finding->tokens;
+    static const char *const dong[] = {"đồng", NULL};
+    gboolean money = finding->count > 2 && are_adjacent(&tokens[1], &tokens[2]) &&
+                     token_is(piece, &tokens[2], dong);
+    guint words = 2;
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
+        const char *const full[] = {units[i].full, NULL};
+        if (!token_is(piece, &tokens[1], full))
+            continue;
+        if (!add_known(finding,
+                       g_strdup_printf("%.*s%s", (int)(tokens[0].end - tokens[0].start),
+                                       piece->text + tokens[0].start, units[i].brief),
+                       error))
+            return FALSE;
+        words = money && finding->out->len > 0 ? 3 : 2;
+    }
+    *taken = finding->out->len > 0 ? words : 1;
+    return TRUE;
+}
+
 /* "covid 19", "COVID-19" -> "covid19"; "5 triệu" -> "5tr". */
 static gboolean
 find_run_together(const Finding *finding, guint *taken, GError **error)
@@ -271,23 +374,18 @@ find_run_together(const Finding *finding, guint *taken, GError **error)
     const TcToken *tokens = finding->tokens;
     gboolean figures = finding->count > 1 && is_all(piece, &tokens[0], TRUE);
     if (finding->count < 2 || !are_adjacent(&tokens[0], &tokens[1]) ||
-        !is_all(piece, &tokens[0], figures) || !is_all(piece, &tokens[1], !figures))
+        !is_all(piece, &tokens[0], figures) ||
+        !(is_all(piece, &tokens[1], !figures) || (figures && is_unit_of_area(piece, &tokens[1]))))
         return TRUE;
     const char *first = piece->text + tokens[0].start;
     const char *second = piece->text + tokens[1].start;
     int first_len = (int)(tokens[0].end - tokens[0].start);
     int second_len = (int)(tokens[1].end - tokens[1].start);
-    if (!add_known(finding, g_strdup_printf("%.*s%.*s", first_len, first, second_len, second),
-                   error))
+    if (!add_word(finding, g_strdup_printf("%.*s%.*s", first_len, first, second_len, second),
+                  error))
         return FALSE;
-    for (gsize i = 0; figures && i < G_N_ELEMENTS(units); i++) {
-        const char *const full[] = {units[i].full, NULL};
-        if (token_is(piece, &tokens[1], full) &&
-            !add_known(finding, g_strdup_printf("%.*s%s", first_len, first, units[i].brief), error))
-            return FALSE;
-    }
     *taken = finding->out->len > 0 ? 2 : 1;
-    return TRUE;
+    return finding->out->len > 0 || !figures || find_brief_unit(finding, taken, error);
 }
 
 /* ---- names apart, joined and with an apostrophe ---- */
@@ -307,6 +405,28 @@ joins_name(const char *text, guint32 start, guint32 end, gboolean *hard)
     return end > start;
 }
 
+static char *
+join(const TcAbbreviated *piece, const TcToken *tokens)
+{
+    return g_strdup_printf("%.*s%.*s", (int)(tokens[0].end - tokens[0].start),
+                           piece->text + tokens[0].start, (int)(tokens[1].end - tokens[1].start),
+                           piece->text + tokens[1].start);
+}
+
+gboolean
+tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, char **joined, GError **error)
+{
+    g_autofree char *typed = join(piece, tokens);
+    guint32 freq = 0;
+    if (!find_marked(piece, typed, joined, error))
+        return FALSE;
+    if (*joined == NULL && !tc_variants_rarest(piece, typed, &freq, error))
+        return FALSE;
+    if (freq > 0)
+        *joined = g_steal_pointer(&typed);
+    return TRUE;
+}
+
 static gboolean
 find_joined(const Finding *finding, guint *taken, GError **error)
 {
@@ -321,14 +441,17 @@ find_joined(const Finding *finding, guint *taken, GError **error)
         !is_all(piece, &tokens[1], FALSE) ||
         !joins_name(piece->text, tokens[0].end, tokens[1].start, &hard))
         return TRUE;
-    g_autofree char *joined = g_strdup_printf(
-        "%.*s%.*s", (int)(tokens[0].end - tokens[0].start), piece->text + tokens[0].start,
-        (int)(tokens[1].end - tokens[1].start), piece->text + tokens[1].start);
-    g_autofree char *key = tc_word_key(piece->analyzer, joined, &len);
+    g_autofree char *typed = join(piece, tokens);
+    g_autofree char *key = tc_word_key(piece->analyzer, typed, &len);
+    g_autofree char *joined = NULL;
     if (key == NULL || (!hard && tc_key_may_be_syllable(key, len)))
         return TRUE;
-    if (!tc_variants_rarest(piece, joined, &freq, error) || freq == 0)
-        return freq == 0 && (error == NULL || *error == NULL);
+    if (!tc_variants_join(piece, tokens, &joined, error))
+        return FALSE;
+    if (joined == NULL)
+        return TRUE;
+    if (!tc_variants_rarest(piece, joined, &freq, error))
+        return FALSE;
     g_autofree char *apart =
         g_strndup(piece->text + tokens[0].start, tokens[1].end - tokens[0].start);
     if (!tc_variants_rarest(piece, apart, &own, error))

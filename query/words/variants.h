@@ -21,6 +21,10 @@ gboolean tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, gui
                           guint before, gboolean quoted, guint *taken, GPtrArray *out,
                           GError **error);
 
+/* tokens[0] and tokens[1] as one word, as documents have it; *joined stays NULL when none has. */
+gboolean tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, char **joined,
+                          GError **error);
+
 /* In how many documents the rarest word of `text` is; 0 when it has none. */
 gboolean tc_variants_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq,
                             GError **error);

@@ -158,6 +158,23 @@ find_or_add(TcWords *words, const TcToken *token, const char *text, gboolean der
 
 /* ---- a piece of the query ---- */
 
+/* What keystrokes were put in place of, as bytes of the text that has them. */
+typedef struct {
+    guint32 start;
+    guint32 end;
+    char *keys;
+} Decoded;
+
+/* The state of adding one piece of the query. */
+typedef struct {
+    TcWords *words;
+    TcAbbreviated of;
+    GArray *out;
+    guint32 position; /* of the next word */
+    guint32 done;     /* bytes of the text that are behind */
+    GArray *decoded;  /* of Decoded */
+} Piece;
+
 /* Add the words of `text`, which nobody typed. FALSE when they are none or too many. */
 static gboolean
 add_alternative(TcWords *words, const char *text, TcAlternativeKind kind, GArray *alternatives)
@@ -180,6 +197,28 @@ add_alternative(TcWords *words, const char *text, TcAlternativeKind kind, GArray
             return FALSE;
     }
     g_array_append_val(alternatives, alternative);
+    return TRUE;
+}
+
+/* Add a short form of what was typed; where it has full stops or hyphens, as documents write it
+ * without them, too: "TP.HCM" and "TPHCM". */
+static gboolean
+add_short(Piece *piece, const char *form, GArray *alternatives, GError **error)
+{
+    g_autofree char *joined = g_strdup(form);
+    guint32 freq = 0;
+    gsize len = 0;
+    add_alternative(piece->words, form, TC_ALTERNATIVE_SHORT, alternatives);
+    for (const char *at = form; *at != '\0'; at++)
+        if (strchr(".-&/ ", *at) == NULL)
+            joined[len++] = *at;
+    joined[len] = '\0';
+    if (len == 0 || strlen(form) == len)
+        return TRUE;
+    if (!tc_variants_rarest(&piece->of, joined, &freq, error))
+        return FALSE;
+    if (freq > 0)
+        add_alternative(piece->words, joined, TC_ALTERNATIVE_SHORT, alternatives);
     return TRUE;
 }
 
@@ -212,13 +251,6 @@ add_aliases(TcWords *words, const TcAbbreviated *piece, const char *text, gboole
     }
     return TRUE;
 }
-
-/* What keystrokes were put in place of, as bytes of the text that has them. */
-typedef struct {
-    guint32 start;
-    guint32 end;
-    char *keys;
-} Decoded;
 
 static void
 decoded_clear(gpointer data)
@@ -271,16 +303,6 @@ decode(TcWords *words, const char *text, GArray *out)
     g_string_append(whole, text + done);
     return g_string_free(whole, out->len == 0);
 }
-
-/* The state of adding one piece of the query. */
-typedef struct {
-    TcWords *words;
-    TcAbbreviated of;
-    GArray *out;
-    guint32 position; /* of the next word */
-    guint32 done;     /* bytes of the text that are behind */
-    GArray *decoded;  /* of Decoded */
-} Piece;
 
 /* "=con": it says that it has all its marks. */
 static gboolean
@@ -371,26 +393,33 @@ append_typed(Piece *piece, const TcToken *tokens, guint count)
     return TRUE;
 }
 
-/* The abbreviation tokens[0 .. count) is ranked by the words of its first expansion; what was typed
- * and the other expansions are alternatives. FALSE when there is no room for what was typed. */
+/* The abbreviation tokens[0 .. *taken) is ranked by the words of its first expansion; what was
+ * typed and the other expansions are alternatives. *taken becomes 0 when there is no room for what
+ * was typed. */
 static gboolean
-append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArray *expansions,
+append_expansion(Piece *piece, const TcToken *tokens, const GPtrArray *expansions, guint *taken,
                  GError **error)
 {
     TcWords *words = piece->words;
     g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
     g_autoptr(GPtrArray) shorts = g_ptr_array_new();
+    guint count = *taken;
     TcAlternative typed = {.count = count};
     for (guint i = 0; i < count; i++) {
-        if (!word_of(piece, &tokens[i], &typed.words[i]))
-            return FALSE;
+        if (!word_of(piece, &tokens[i], &typed.words[i])) {
+            *taken = 0;
+            return TRUE;
+        }
         ((TcWord *)g_ptr_array_index(words->words, typed.words[i]))->whole = TRUE;
     }
     if (!add_alternative(words, g_ptr_array_index(expansions, 0), TC_ALTERNATIVE_SHORT,
-                         alternatives))
-        return append_typed(piece, tokens, count);
+                         alternatives)) {
+        *taken = append_typed(piece, tokens, count) ? count : 0;
+        return TRUE;
+    }
     TcAlternative main = *tc_alternative_at(alternatives, 0);
-    TcGroup group = {.position = piece->position, .count = main.count};
+    TcGroup group = {
+        .position = piece->position, .count = main.count, .alias_share = TC_ALIAS_SHARE};
     g_array_set_size(alternatives, 0);
     g_array_append_val(alternatives, typed);
     for (guint i = 1; i < MIN(expansions->len, ALTERNATIVES_MAX); i++) {
@@ -401,11 +430,12 @@ append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArr
     tc_abbreviations_contract(words->abbreviations, expansion, strlen(expansion), shorts);
     for (guint i = 0; i < MIN(shorts->len, ALTERNATIVES_MAX); i++) {
         const char *other = g_ptr_array_index(shorts, i);
-        if (!tc_abbreviated_reads_as_word(&piece->of, other))
-            add_alternative(words, other, TC_ALTERNATIVE_SHORT, alternatives);
+        if (!tc_abbreviated_reads_as_word(&piece->of, other) &&
+            !add_short(piece, other, alternatives, error))
+            return FALSE;
     }
-    gsize taken = 0;
-    if (!add_aliases(words, &piece->of, expansion, TRUE, alternatives, &taken, error))
+    gsize len = 0;
+    if (!add_aliases(words, &piece->of, expansion, TRUE, alternatives, &len, error))
         return FALSE;
     group.alternatives = g_steal_pointer(&alternatives);
     g_array_append_val(words->groups, group);
@@ -421,23 +451,44 @@ append_expansion(Piece *piece, const TcToken *tokens, guint count, const GPtrArr
     return TRUE;
 }
 
-/* FALSE when there is no room for all that was typed: what is there of it stays, and stands for
- * itself. */
+/* The words tokens[0 .. *taken) with other ways of writing them. *taken becomes 0 when there is no
+ * room for all that was typed: what is there of it stays, and stands for itself. */
 static gboolean
-append_with(Piece *piece, const TcToken *tokens, guint count, const GPtrArray *others, guint max,
-            TcAlternativeKind kind)
+append_with(Piece *piece, const TcToken *tokens, const GPtrArray *others, guint max,
+            TcAlternativeKind kind, guint *taken, GError **error)
 {
     TcWords *words = piece->words;
     g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
-    TcGroup group = {.position = piece->position, .count = count};
-    if (!append_typed(piece, tokens, count))
-        return FALSE;
-    for (guint i = 0; i < MIN(others->len, max); i++)
-        add_alternative(words, g_ptr_array_index(others, i), kind, alternatives);
+    TcGroup group = {.position = piece->position, .count = *taken, .alias_share = TC_ALIAS_SHARE};
+    if (!append_typed(piece, tokens, *taken)) {
+        *taken = 0;
+        return TRUE;
+    }
+    for (guint i = 0; i < MIN(others->len, max); i++) {
+        const char *other = g_ptr_array_index(others, i);
+        if (kind != TC_ALTERNATIVE_SHORT)
+            add_alternative(words, other, kind, alternatives);
+        else if (!add_short(piece, other, alternatives, error))
+            return FALSE;
+    }
     if (alternatives->len > 0) {
         group.alternatives = g_steal_pointer(&alternatives);
         g_array_append_val(words->groups, group);
     }
+    return TRUE;
+}
+
+/* Names that are spelled in several ways may be joined as well: "Krông Pắc", "Krôngpăk". */
+static gboolean
+add_joined(Piece *piece, const TcToken *tokens, guint count, GArray *alternatives, GError **error)
+{
+    g_autofree char *joined = NULL;
+    if (count != 2 || tc_alternative_at(alternatives, 0)->kind != TC_ALTERNATIVE_WRITING)
+        return TRUE;
+    if (!tc_variants_join(&piece->of, tokens, &joined, error))
+        return FALSE;
+    if (joined != NULL)
+        add_alternative(piece->words, joined, TC_ALTERNATIVE_WRITING, alternatives);
     return TRUE;
 }
 
@@ -450,7 +501,7 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     TcWords *words = piece->words;
     const char *text = piece->of.text + tokens[0].start;
     g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
-    TcGroup group = {.position = piece->position};
+    TcGroup group = {.position = piece->position, .alias_share = TC_ALIAS_SHARE};
     gsize len = 0;
     guint taken = 0;
     guint also = words->also->len;
@@ -471,7 +522,10 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
         return TRUE;
     }
     for (guint i = 0; taken == least && i < MIN(shorts->len, ALTERNATIVES_MAX); i++)
-        add_alternative(words, g_ptr_array_index(shorts, i), TC_ALTERNATIVE_SHORT, alternatives);
+        if (!add_short(piece, g_ptr_array_index(shorts, i), alternatives, error))
+            return FALSE;
+    if (!add_joined(piece, tokens, taken, alternatives, error))
+        return FALSE;
     *named = taken;
     *room = append_typed(piece, tokens, taken);
     if (*room) {
@@ -486,54 +540,38 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
 static gboolean
 append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GError **error)
 {
-    gboolean room;
+    gboolean room = TRUE;
     g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
     guint before = (guint)(tokens - piece->words->tokens.items);
+    guint named = 0;
     if (is_as_typed(piece->of.text, tokens)) {
         *taken = append_typed(piece, tokens, 1) ? 1 : 0;
         return TRUE;
     }
     if (!tc_variants_find_figures(&piece->of, tokens, count, taken, found, error))
         return FALSE;
-    if (found->len > 0) {
-        room = append_with(piece, tokens, *taken, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING);
-        *taken = room ? *taken : 0;
-        return TRUE;
-    }
+    if (found->len > 0)
+        return append_with(piece, tokens, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING, taken,
+                           error);
     if (!tc_abbreviated_expand(&piece->of, tokens, count, before, taken, found, error))
         return FALSE;
-    if (found->len > 0) {
-        g_autoptr(GError) local = NULL;
-        room = append_expansion(piece, tokens, *taken, found, &local);
-        *taken = room ? *taken : 0;
-        if (local != NULL) {
-            g_propagate_error(error, g_steal_pointer(&local));
-            return FALSE;
-        }
-        return TRUE;
-    }
-    if (!tc_abbreviated_contract(&piece->of, tokens, count, taken, found, error))
-        return FALSE;
-    guint named = 0;
-    if (!append_named(piece, tokens, count, found->len > 0 ? *taken : 0, found, &named, &room,
+    if (found->len > 0)
+        return append_expansion(piece, tokens, found, taken, error);
+    if (!tc_abbreviated_contract(&piece->of, tokens, count, taken, found, error) ||
+        !append_named(piece, tokens, count, found->len > 0 ? *taken : 0, found, &named, &room,
                       error))
         return FALSE;
     if (named > 0) {
         *taken = room ? named : 0;
         return TRUE;
     }
-    if (found->len > 0 && *taken > 1) {
-        room = append_with(piece, tokens, *taken, found, ALTERNATIVES_MAX, TC_ALTERNATIVE_SHORT);
-        *taken = room ? *taken : 0;
-        return TRUE;
-    }
+    if (found->len > 0 && *taken > 1)
+        return append_with(piece, tokens, found, ALTERNATIVES_MAX, TC_ALTERNATIVE_SHORT, taken,
+                           error);
     g_ptr_array_set_size(found, 0);
-    if (!tc_variants_find(&piece->of, tokens, count, before, piece->words->quoted, taken, found,
-                          error))
-        return FALSE;
-    room = append_with(piece, tokens, *taken, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING);
-    *taken = room ? *taken : 0;
-    return TRUE;
+    return tc_variants_find(&piece->of, tokens, count, before, piece->words->quoted, taken, found,
+                            error) &&
+           append_with(piece, tokens, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING, taken, error);
 }
 
 static gboolean

@@ -87,7 +87,7 @@ typedef struct {
 typedef enum {
     TC_ALTERNATIVE_SHORT,   /* an abbreviation, or what one stands for */
     TC_ALTERNATIVE_WRITING, /* the same in other letters: "covid 19", "XIII", "Pleiku" */
-    TC_ALTERNATIVE_ALIAS,   /* another name for it: worth TC_ALIAS_SHARE, not for phrases */
+    TC_ALTERNATIVE_ALIAS,   /* another name for it: worth the alias_share, not for phrases */
 } TcAlternativeKind;
 
 /* What an alias is worth against what was typed. Chosen on the even halves of the titles of laws
@@ -110,6 +110,7 @@ typedef struct {
     guint32 position;     /* of its first word in the sequence */
     guint count;          /* words of the sequence that it takes */
     GArray *alternatives; /* of TcAlternative */
+    double alias_share; /* what an alias of it is worth: 1 where no document says what was typed */
 } TcGroup;
 
 static inline TcGroup *

@@ -134,11 +134,23 @@ tc_abbreviations_expand(const TcAbbreviations *abbreviations, const char *abbrev
     return out->len - before;
 }
 
-/* Whether the words of `typed` can stand for those of `meant`; their bare letters agree. */
 static gboolean
-words_stand_for(const char *typed, const char *typed_end, const char *meant)
+has_tone(const TcLetters *word)
+{
+    for (guint i = 0; i < word->count; i++)
+        if (word->letters[i].tone != 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Whether the words of `typed` can stand for those of `meant`; their bare letters agree. `whole`:
+ * where one of them has a tone, the others have all their marks, too. */
+static gboolean
+words_stand_for(const char *typed, const char *typed_end, const char *meant, gboolean whole)
 {
     const char *meant_end = meant + strlen(meant);
+    gboolean toned = FALSE;
+    gboolean lacks = FALSE;
     for (gboolean first = TRUE; typed < typed_end; first = FALSE) {
         TcLetters a;
         TcLetters b;
@@ -152,8 +164,10 @@ words_stand_for(const char *typed, const char *typed_end, const char *meant)
         tc_letters_read(meant_word, meant_end, &b);
         if (!tc_letters_stand_for(&a, &b))
             return FALSE;
+        toned |= has_tone(&a);
+        lacks |= b.marked && !a.marked;
     }
-    return meant == meant_end;
+    return meant == meant_end && !(whole && toned && lacks);
 }
 
 gsize
@@ -161,12 +175,12 @@ tc_abbreviations_contract(const TcAbbreviations *abbreviations, const char *text
                           GPtrArray *out)
 {
     const TcAbbreviationTable *tables[] = {&abbreviations->user, &tc_abbreviation_builtin};
-    return tc_abbreviation_table_contract(tables, G_N_ELEMENTS(tables), text, len, out);
+    return tc_abbreviation_table_contract(tables, G_N_ELEMENTS(tables), text, len, FALSE, out);
 }
 
 gsize
 tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize table_count,
-                               const char *text, gsize len, GPtrArray *out)
+                               const char *text, gsize len, gboolean whole, GPtrArray *out)
 {
     g_autoptr(GString) folded = g_string_new(NULL);
     const char *ends[EXPANSION_WORDS_MAX];
@@ -193,7 +207,7 @@ tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize t
             const char *strings = tables[t]->text;
             for (guint i = find_first(tables[t], entries, folded->str);
                  i < tables[t]->count && strcmp(strings + entries[i].folded, folded->str) == 0; i++)
-                if (words_stand_for(text, ends[count - 1], strings + entries[i].expansion))
+                if (words_stand_for(text, ends[count - 1], strings + entries[i].expansion, whole))
                     add_once(out, strings + entries[i].abbreviation);
         }
         if (out->len > before)

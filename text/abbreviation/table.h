@@ -33,9 +33,9 @@ extern const TcAbbreviationTable tc_abbreviation_builtin;
 extern const TcAbbreviationTable tc_alias_builtin;
 
 /* Find in any of the tables the longest expansion that `text` begins with; see
- * tc_abbreviations_contract(). */
+ * tc_abbreviations_contract(). `whole`: a word without marks among words with tones has none. */
 gsize tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize table_count,
-                                     const char *text, gsize len, GPtrArray *out);
+                                     const char *text, gsize len, gboolean whole, GPtrArray *out);
 
 /* Read a file into a new table. Returns FALSE and sets `error` as tc_abbreviations_load() does. */
 gboolean tc_abbreviation_table_read(const char *tsv, gsize len, TcAbbreviationTable *table,

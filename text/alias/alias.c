@@ -40,7 +40,8 @@ tc_aliases_find(const TcAliases *aliases, const char *text, gsize len, GArray *o
 {
     const TcAbbreviationTable *tables[] = {&aliases->user, &tc_alias_builtin};
     g_autoptr(GPtrArray) found = g_ptr_array_new();
-    gsize taken = tc_abbreviation_table_contract(tables, G_N_ELEMENTS(tables), text, len, found);
+    gsize taken =
+        tc_abbreviation_table_contract(tables, G_N_ELEMENTS(tables), text, len, TRUE, found);
     for (guint i = 0; i < found->len; i++) {
         TcAlias alias = {g_ptr_array_index(found, i), TC_ALIAS_WORD};
         switch (alias.name[0]) {

@@ -4,8 +4,9 @@
  * A table comes with the program (text/alias/aliases.tsv, compiled in: it costs nothing at start),
  * users add their own in the same form. Nothing here opens a file. Names are compared as the words
  * of abbreviations are (text/abbreviation/abbreviation.h): without regard to case, and without
- * marks they stand for those with marks. What ended without a successor is in the table, too, and
- * has no other name. */
+ * marks they stand for those with marks, but not where other words of the name have tones: "người
+ * Gia" of "người Gia Rai" is no "người già". What ended without a successor is in the table, too,
+ * and has no other name. */
 #ifndef TC_TEXT_ALIAS_H
 #define TC_TEXT_ALIAS_H
 

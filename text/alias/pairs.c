@@ -6,8 +6,10 @@
 #include "text/abbreviation/table.h"
 
 enum {
-    NAMES_MAX = 64, /* of one line */
-    FIRST_NAME = 3, /* its column, behind kind, date and source */
+    NAMES_MAX = 64,  /* of one line */
+    FIRST_NAME = 3,  /* its column, behind kind, date and source */
+    CHANGES_MAX = 3, /* one after another that are followed */
+    LATER_MAX = 8,   /* changes of one name that are looked at */
 };
 
 static void
@@ -28,13 +30,75 @@ add_equals(GString *pairs, char mark, char *const *names)
                 add_pair(pairs, mark, *other, *name);
 }
 
-/* The first name is what the others became. */
+/* A line of what became another. */
+typedef struct {
+    char **names; /* the first is what the others became; owned */
+    char *date;
+} Change;
+
 static void
-add_successor(GString *pairs, char *const *names)
+change_free(gpointer data)
 {
-    for (char *const *old = names + 1; *old != NULL; old++) {
-        add_pair(pairs, TC_ALIAS_MARK_SUCCESSOR, names[0], *old);
-        add_pair(pairs, TC_ALIAS_MARK_PREDECESSOR, *old, names[0]);
+    Change *change = data;
+    g_strfreev(change->names);
+    g_free(change->date);
+    g_free(change);
+}
+
+static void
+add_successor(GString *pairs, const char *old, const char *new)
+{
+    add_pair(pairs, TC_ALIAS_MARK_SUCCESSOR, new, old);
+    add_pair(pairs, TC_ALIAS_MARK_PREDECESSOR, old, new);
+}
+
+/* What `later` made of the new name of `change`, which had become all of what it then was: Hà Nam
+ * Ninh became Nam Hà, and that Hà Nam and Nam Định. Not so where names were joined first and parted
+ * again, as nobody can tell what went where. */
+static gboolean
+goes_on(const Change *change, const Change *later)
+{
+    return *change->date != '-' && *later->date != '-' && strcmp(change->date, later->date) < 0 &&
+           change->names[2] == NULL &&
+           g_strv_contains((const char *const *)later->names + 1, change->names[0]) &&
+           strcmp(change->names[1], later->names[0]) != 0;
+}
+
+/* The same, two or three changes on. Changes of one name are few; `by_old` has them by what it was.
+ */
+static void
+add_later(GString *pairs, const Change *first, const Change *change, GHashTable *by_old, guint left)
+{
+    const GPtrArray *laters = g_hash_table_lookup(by_old, change->names[0]);
+    for (guint i = 0; laters != NULL && left > 0 && i < MIN(laters->len, LATER_MAX); i++) {
+        const Change *later = g_ptr_array_index(laters, i);
+        if (!goes_on(change, later))
+            continue;
+        add_successor(pairs, first->names[1], later->names[0]);
+        add_later(pairs, first, later, by_old, left - 1);
+    }
+}
+
+static void
+add_changes(GString *pairs, const GPtrArray *changes)
+{
+    g_autoptr(GHashTable) by_old =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    for (guint i = 0; i < changes->len; i++) {
+        Change *change = g_ptr_array_index(changes, i);
+        for (char **old = change->names + 1; *old != NULL; old++) {
+            GPtrArray *list = g_hash_table_lookup(by_old, *old);
+            if (list == NULL) {
+                list = g_ptr_array_new();
+                g_hash_table_insert(by_old, *old, list);
+            }
+            g_ptr_array_add(list, change);
+            add_successor(pairs, *old, change->names[0]);
+        }
+    }
+    for (guint i = 0; i < changes->len; i++) {
+        const Change *change = g_ptr_array_index(changes, i);
+        add_later(pairs, change, change, by_old, CHANGES_MAX - 1);
     }
 }
 
@@ -47,7 +111,7 @@ is_name(const char *name)
 }
 
 static gboolean
-add_line(GString *pairs, const char *line)
+add_line(GString *pairs, GPtrArray *changes, const char *line)
 {
     g_auto(GStrv) columns = g_strsplit(line, "\t", -1);
     guint count = g_strv_length(columns);
@@ -62,9 +126,12 @@ add_line(GString *pairs, const char *line)
         add_equals(pairs, '\0', columns + FIRST_NAME);
     else if (strcmp(columns[0], "spelling") == 0)
         add_equals(pairs, TC_ALIAS_MARK_SPELLING, columns + FIRST_NAME);
-    else if (strcmp(columns[0], "became") == 0)
-        add_successor(pairs, columns + FIRST_NAME);
-    else
+    else if (strcmp(columns[0], "became") == 0) {
+        Change *change = g_new0(Change, 1);
+        change->names = g_strdupv(columns + FIRST_NAME);
+        change->date = g_strdup(columns[1]);
+        g_ptr_array_add(changes, change);
+    } else
         return strcmp(columns[0], "ended") == 0; /* nothing has its name any more */
     return TRUE;
 }
@@ -79,9 +146,10 @@ tc_alias_pairs(const char *tsv, gsize len, GString *pairs, GError **error)
     }
     g_autofree char *text = g_strndup(tsv, len);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func(change_free);
     for (guint i = 0; lines[i] != NULL; i++) {
         g_strchomp(lines[i]);
-        if (*lines[i] != '\0' && *lines[i] != '#' && !add_line(pairs, lines[i])) {
+        if (*lines[i] != '\0' && *lines[i] != '#' && !add_line(pairs, changes, lines[i])) {
             g_set_error(
                 error, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED,
                 _("line %u of the table of aliases is not KIND<TAB>DATE<TAB>SOURCE<TAB>NAMES"),
@@ -89,5 +157,6 @@ tc_alias_pairs(const char *tsv, gsize len, GString *pairs, GError **error)
             return FALSE;
         }
     }
+    add_changes(pairs, changes);
     return TRUE;
 }

@@ -20,7 +20,8 @@ static const struct {
 } rows[] = {
     {"sổ đỏ", "/1 /2", "giấy chứng nhận quyền sử dụng đất"},
     {"so do", "/1 /2", "giấy chứng nhận quyền sử dụng đất"},
-    {"giấy chứng nhận quyền sử dụng đất", "/2 /3 /1", "sổ đỏ"},
+    /* That its words stand here and there says less than the other name does. */
+    {"giấy chứng nhận quyền sử dụng đất", "/2 /1 /3", "sổ đỏ"},
     /* The words of the other name here and there are not it. */
     {"--any|sổ đỏ", "/1 /2", "giấy chứng nhận quyền sử dụng đất"},
     {"--no-aliases|sổ đỏ", "/1", NULL},
