@@ -2,7 +2,7 @@
 # One run of each program for all of them.
 . "$TC_CLI/lib.sh"
 export LC_ALL=C.UTF-8
-table=$TC_CLI/search-table.tsv
+table=$TC_CLI/search/search-table.tsv
 mkdir archive
 awk -F'\t' '
     /^#/ || /^$/ { next }
