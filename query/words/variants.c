@@ -138,9 +138,10 @@ tokens_until(const Finding *finding, guint from, const char *end)
 static gboolean
 is_counted(const TcAbbreviated *piece, const TcToken *before)
 {
-    static const char *const words[] = {"khóa", "quý",   "lần", "kỳ",   "họp",  "hội", "chương",
-                                        "phần", "tháng", "kỷ",  "hạng", "loại", "khu", "vùng",
-                                        "tập",  "cấp",   "lớp", "bậc",  NULL};
+    static const char *const words[] = {"khóa",   "quý",  "lần", "kỳ",   "họp",   "hội",
+                                        "chương", "phần", "mục", "lục",  "tháng", "kỷ",
+                                        "hạng",   "loại", "khu", "vùng", "tập",   "cấp",
+                                        "lớp",    "bậc",  "đợt", "nhóm", "đoạn",  NULL};
     return token_is(piece, before, words);
 }
 
@@ -204,6 +205,7 @@ find_ordinal(const Finding *finding, guint *taken, GError **error)
     static const char *const lead_words[] = {"thứ", NULL};
     static const char *const month_words[] = {"tháng", NULL};
     static const char *const year_words[] = {"năm", NULL};
+    static const char *const congress_words[] = {"hội", NULL};
     const TcAbbreviated *piece = finding->piece;
     const TcToken *tokens = finding->tokens;
     const char *end = piece->text + tokens[finding->count - 1].end;
@@ -212,6 +214,7 @@ find_ordinal(const Finding *finding, guint *taken, GError **error)
     gboolean counted = !led && finding->before > 0 && are_adjacent(&tokens[-1], &tokens[0]) &&
                        is_counted(piece, &tokens[-1]);
     gboolean month = counted && token_is(piece, &tokens[-1], month_words);
+    gboolean congress = counted && token_is(piece, &tokens[-1], congress_words);
     const char *start = piece->text + tokens[led].start;
     TcOrdinalForm form = TC_ORDINAL_WORDS;
     guint value = month            ? old_month(finding)
@@ -240,7 +243,7 @@ find_ordinal(const Finding *finding, guint *taken, GError **error)
     return add_ordinal(finding, lead, value, month, error) &&
            (!led || !finding->quoted || add_ordinal(finding, "", value, FALSE, error)) &&
            (led || !finding->quoted || !counted || month ||
-            add_ordinal(finding, "thứ ", value, FALSE, error));
+            add_ordinal(finding, congress ? "lần thứ " : "thứ ", value, FALSE, error));
 }
 
 /* ---- letters and digits ---- */
@@ -311,10 +314,10 @@ find_parted(const Finding *finding, GError **error)
         return TRUE;
     if (!add_known(finding, g_strdup(parted), error))
         return FALSE;
-    if (parts > 2 && g_ascii_isdigit(*parted)) {
-        /* "100m2" is "100 m2". */
+    if (parts > 2) {
+        /* "100m2" is "100 m2", "QL1A" is "QL 1A". */
         const char *rest = finding->piece->text + token->start;
-        gsize len = strspn(rest, "0123456789.,");
+        gsize len = strcspn(parted, " ");
         return add_known(finding,
                          g_strdup_printf("%.*s %.*s", (int)len, rest,
                                          (int)(token->end - token->start - len), rest + len),
@@ -331,6 +334,13 @@ is_all(const TcAbbreviated *piece, const TcToken *token, gboolean figures)
         if (is_figure(at) != figures || (!figures && !g_unichar_isalpha(g_utf8_get_char(at))))
             return FALSE;
     return TRUE;
+}
+
+/* "1A" */
+static gboolean
+begins_with_figure(const TcAbbreviated *piece, const TcToken *token)
+{
+    return g_ascii_isdigit(piece->text[token->start]);
 }
 
 /* "m2" */
@@ -375,7 +385,8 @@ find_run_together(const Finding *finding, guint *taken, GError **error)
     gboolean figures = finding->count > 1 && is_all(piece, &tokens[0], TRUE);
     if (finding->count < 2 || !are_adjacent(&tokens[0], &tokens[1]) ||
         !is_all(piece, &tokens[0], figures) ||
-        !(is_all(piece, &tokens[1], !figures) || (figures && is_unit_of_area(piece, &tokens[1]))))
+        !(is_all(piece, &tokens[1], !figures) ||
+          (figures ? is_unit_of_area(piece, &tokens[1]) : begins_with_figure(piece, &tokens[1]))))
         return TRUE;
     const char *first = piece->text + tokens[0].start;
     const char *second = piece->text + tokens[1].start;

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* Ways of writing one thing that are looked for beside what was typed. */
-#define TC_VARIANTS_MAX 8
+#define TC_VARIANTS_MAX 10
 
 /* How else the words may be written that begin at tokens[0], of `count` tokens of the piece;
  * `before` stand before it there. Fills `out` (char *, owned by it), which must be empty; *taken is
