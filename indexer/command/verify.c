@@ -1,5 +1,6 @@
 #include "indexer/command/verbs.h"
 #include "indexer/display.h"
+#include "indexer/postings/corrections.h"
 #include "indexer/run/locking.h"
 #include "indexer/state/snapshot.h"
 #include "store/check.h"
@@ -66,9 +67,27 @@ take_posting(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
     return TRUE;
 }
 
-/* Every indexed file has its one document, whose record opens and names that file. */
+/* A document is as it was read but for what people put right of its content, and tells both. */
 static gboolean
-check_entry(TcReader *reader, const TcLedgerEntry *entry, Findings *findings, GError **error)
+is_corrected(const TcRecord *record, const TcCorrection *correction)
+{
+    g_auto(TcCorrected) wanted = {.strings = NULL};
+    gboolean same;
+
+    tc_corrected_init(&wanted, record, correction);
+    same = g_strcmp0(wanted.record.corrected, record->corrected) == 0 &&
+           wanted.record.date == record->date;
+    for (guint i = 0; i < TC_FIELD_COUNT; i++)
+        same = same && g_strcmp0(tc_record_string(&wanted.record, (TcField)i),
+                                 tc_record_string(record, (TcField)i)) == 0;
+    return same;
+}
+
+/* Every indexed file has its one document, whose record opens, names that file, and is put right as
+ * the index says. */
+static gboolean
+check_entry(TcReader *reader, const TcLedgerEntry *entry, const TcCorrections *corrections,
+            Findings *findings, GError **error)
 {
     g_autofree char *id = tc_ledger_document_id(entry->path);
     g_autoptr(TcStoredRecord) stored = NULL;
@@ -96,11 +115,15 @@ check_entry(TcReader *reader, const TcLedgerEntry *entry, Findings *findings, GE
         add_damage(findings, entry->path, problem->message);
     else if (g_strcmp0(tc_stored_record_get(stored)->path, entry->path) != 0)
         add_damage(findings, entry->path, _("its document is of another file"));
+    else if (!is_corrected(tc_stored_record_get(stored),
+                           entry->has_hash ? tc_corrections_find(corrections, entry->hash) : NULL))
+        add_damage(findings, entry->path, _("its document is not as it was set by hand"));
     return TRUE;
 }
 
 static gboolean
-check_ledger(TcReader *reader, GHashTable *ledger, Findings *findings, GError **error)
+check_ledger(TcReader *reader, GHashTable *ledger, const TcCorrections *corrections,
+             Findings *findings, GError **error)
 {
     g_autoptr(GPtrArray) entries = tc_ledger_sorted(ledger);
     guint indexed = 0;
@@ -109,7 +132,7 @@ check_ledger(TcReader *reader, GHashTable *ledger, Findings *findings, GError **
         const TcLedgerEntry *entry = g_ptr_array_index(entries, i);
 
         indexed += entry->indexed ? 1 : 0;
-        if (!check_entry(reader, entry, findings, error))
+        if (!check_entry(reader, entry, corrections, findings, error))
             return FALSE;
     }
     if (indexed != tc_reader_doc_count(reader)) {
@@ -195,10 +218,12 @@ check_content(const char *dir, TcReport *report, Findings *findings, GError **er
 {
     g_autoptr(TcReader) reader = open_checked(dir, findings, error);
     g_autoptr(GHashTable) ledger = NULL;
+    g_autoptr(TcCorrections) corrections = NULL;
 
     if (reader == NULL || !check_manifest(reader, report, findings, error) ||
         (ledger = tc_ledger_load(reader, error)) == NULL ||
-        !check_ledger(reader, ledger, findings, error))
+        (corrections = tc_corrections_load(reader, error)) == NULL ||
+        !check_ledger(reader, ledger, corrections, findings, error))
         return FALSE;
     compare_with_disk(ledger, report);
     if (!tc_ledger_unfinished(reader, &findings->unfinished, error))

@@ -67,6 +67,13 @@ tracuu-index set | diff set-before - && echo and so is what was set
 expect 0 tracuu-index update docs
 right | sed 's/copied/copy/' | diff before - && echo still so
 expect 0 tracuu-index verify
+echo '--- documents that are not as they were set are damage'
+index=home/.local/share/tracuu/index
+for key in $(xapian-metadata list $index/gen.* C | sed 's/ .*//' | head -n 1); do
+    cp -R $index lost && set_metadata lost/gen.* "$key" ''
+done
+tracuu-index verify --index lost >said 2>/dev/null
+echo "$?: $(sed "s|^$PWD/||" said)"
 
 echo '--- back to what was read, without the file'
 mv docs/b.txt docs/a.txt docs/copied.txt .

@@ -5,6 +5,16 @@ small_archive docs
 age docs
 printf 'đề án\tcải cách hành chính\nq2\tđất đai\n' >topics
 expect 3 tracuu-index update --index i docs
+expect 0 tracuu-index set --index i docs/a.txt date=1/2/2014 số=7/TB-UBND
+expect 0 tracuu-index set --index i docs/sub/b.txt trích-yếu=
+expect 0 tracuu-index set --index i docs/d.txt org=Sở
+rm docs/d.txt # what belongs to no file any more is kept, too
+expect 0 tracuu-index update --index i docs
+set_by_hand() {
+    tracuu-index set --index i
+    tracuu --index i --list --format json 'date:2014 number:7/TB-UBND' | jq -c '[.title, .corrected]'
+}
+set_by_hand | tee hand.before
 expect 0 tracuu --index i --topics topics --format json >before
 dump_index i >before.dump
 
@@ -26,12 +36,14 @@ for key in schema analyzer; do
     expect 0 tracuu-index verify --index i
     dump_index i | diff before.dump -
     tracuu --index i --topics topics --format json | diff before -
+    set_by_hand | diff hand.before -
 done
 ls i | sed 's/gen\.[0-9]*/gen.N/'
 echo '--- with several processes'
 older schema
 expect 0 tracuu-index update --jobs 3 --index i
 dump_index i | diff before.dump -
+set_by_hand | diff hand.before -
 echo '--- the files are gone'
 older schema
 mv docs away
