@@ -23,6 +23,19 @@ escape_len(const char *at, const char *end)
     return 1;
 }
 
+gsize
+tc_plain_len(const char *at, const char *end)
+{
+    const guchar *c = (const guchar *)at;
+    if (*c < 0x80)
+        return *c >= 0x20 && *c < 0x7F ? 1 : 0;
+    if (*c >= 0xC3 && *c <= 0xC6) /* U+00C0 to U+01BF */
+        return end - at >= 2 && (c[1] & 0xC0) == 0x80 ? 2 : 0;
+    return *c == 0xE1 && end - at >= 3 && (c[1] == 0xBA || c[1] == 0xBB) && (c[2] & 0xC0) == 0x80
+               ? 3 /* U+1E80 to U+1EFF */
+               : 0;
+}
+
 /* One character or escape sequence: its bytes and its columns. */
 static gsize
 step(const char *at, const char *end, guint *columns)
@@ -30,6 +43,11 @@ step(const char *at, const char *end, guint *columns)
     if ((guchar)*at < 0x80) {
         *columns = *at == '\033' ? 0 : 1;
         return *at == '\033' ? escape_len(at, end) : 1;
+    }
+    const gsize plain = tc_plain_len(at, end);
+    if (plain > 0) {
+        *columns = 1;
+        return plain;
     }
     gunichar c = g_utf8_get_char_validated(at, end - at);
     if (c == (gunichar)-1 || c == (gunichar)-2) {

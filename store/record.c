@@ -1,8 +1,10 @@
 #include "store/record.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include <sys/mman.h>
 #include <zstd.h>
 
 #include "store/generation.h"
@@ -18,6 +20,8 @@
  *     ..  frame        zstd, one frame with content size and checksum */
 #define MAGIC    0x54435201u
 #define TEXT_MAX (1u << 30)
+
+#define LARGE_PAGE ((gsize)2 << 20) /* bytes, of most machines */
 
 typedef struct {
     guint32 magic;
@@ -267,6 +271,20 @@ decompressor(void)
     return zstd;
 }
 
+/* Memory for a text. Of a long one the kernel is asked for large pages: to hand out 10 MB in small
+ * ones takes longer than to decompress them. */
+static char *
+allocate_text(gsize len)
+{
+    const gsize whole = (len + LARGE_PAGE - 1) & ~(LARGE_PAGE - 1);
+    if (len < LARGE_PAGE)
+        return g_try_malloc(len);
+    char *text = aligned_alloc(LARGE_PAGE, whole);
+    if (text != NULL) /* what this fails for costs nothing but the time */
+        (void)madvise(text, whole, MADV_HUGEPAGE);
+    return text;
+}
+
 static gboolean
 decode_text(TcStoredRecord *stored, const char *frame, gsize frame_len, GError **error)
 {
@@ -275,7 +293,7 @@ decode_text(TcStoredRecord *stored, const char *frame, gsize frame_len, GError *
                          ZSTD_findFrameCompressedSize(frame, frame_len) != frame_len))
         return damaged(error, _("length of the text"));
     ZSTD_DCtx *zstd = decompressor();
-    stored->text = zstd != NULL ? g_try_malloc(text_len + 1) : NULL;
+    stored->text = zstd != NULL ? allocate_text(text_len + 1) : NULL;
     if (stored->text == NULL) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
                     _("no memory for a text of %zu bytes"), text_len);

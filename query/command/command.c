@@ -120,8 +120,10 @@ static void
 show(Command *command, const GPtrArray *fetched)
 {
     const TcOptions *options = command->options;
-    guint line =
-        fetched->len == 1 ? tc_fetched_hit_line(g_ptr_array_index(fetched, 0), options) : 1;
+    /* Only pagers ask where to begin. */
+    guint line = fetched->len == 1 && options->screen.pager != NULL
+                     ? tc_fetched_hit_line(g_ptr_array_index(fetched, 0), options)
+                     : 1;
     g_autoptr(TcPager) pager = tc_pager_run(&options->screen, command->out, line);
     if (fetched->len > 1) {
         fprintf(

@@ -1,7 +1,7 @@
 #include "query/show/snippet.h"
 
+#include "option/wrap.h"
 #include "query/show/light.h"
-
 #include "query/words/spellings.h"
 
 #include <string.h>
@@ -15,6 +15,8 @@
 /* A text without a known cluster is looked at this far, bytes. */
 #define SCAN_MAX      (1u << 20)
 /* Bytes analysed after a known cluster: more than a snippet can show. */
+/* Of one that no word is looked for in: what stands behind its title is shown. */
+#define HEAD_MAX      (1u << 15)
 #define SLICE_LEN     2048
 
 void
@@ -87,6 +89,12 @@ tc_append_line(GString *out, const char *text, gsize len)
     const char *end = text + len;
     for (const char *at = text; at < end;) {
         gsize size;
+        const char *plain = at;
+        while (at < end && (size = tc_plain_len(at, end)) > 0)
+            at += size;
+        g_string_append_len(out, plain, at - plain);
+        if (at == end)
+            return;
         gunichar c = next_character(at, end, &size);
         gboolean spaced = FALSE;
         if (c == '\t')
@@ -129,9 +137,9 @@ character_boundary(const char *text, gsize len, gsize at)
 }
 
 static Slice
-slice_near(const TcRecord *record, guint32 cluster)
+slice_near(const TcRecord *record, guint32 cluster, gsize scan_max)
 {
-    Slice slice = {record->text, MIN(record->text_len, SCAN_MAX), 0, 1};
+    Slice slice = {record->text, MIN(record->text_len, scan_max), 0, 1};
     if (cluster > 0) {
         guint32 wanted = cluster > CONTEXT_WORDS ? cluster - CONTEXT_WORDS : 1;
         /* The first mark is the first word: the text begins before it. */
@@ -439,7 +447,9 @@ open_passage(Passage *passage, TcSnippet *snippet, guint32 cluster, gboolean unm
 {
     const TcRecord *record = passage->record;
     Slice *slice = &passage->slice;
-    *slice = slice_near(record, cluster);
+    const TcWords *words = passage->words;
+    const gboolean looks = words->words->len + words->shown->len + words->evidence->len > 0;
+    *slice = slice_near(record, cluster, looks ? SCAN_MAX : HEAD_MAX);
     tc_analyze(passage->analyzer, slice->text, slice->len, &passage->tokens);
     while (ends_before(slice, &passage->tokens, record, cluster)) {
         slice->len = character_boundary(slice->text, record->text_len - slice->offset,
@@ -625,7 +635,7 @@ tc_quote_at(const TcAnalyzer *analyzer, const TcRecord *record, guint32 position
 {
     if (record->text == NULL || record->text_len == 0 || position == 0)
         return NULL;
-    Slice slice = slice_near(record, position);
+    Slice slice = slice_near(record, position, SCAN_MAX);
     guint32 wanted = position - MIN(position, slice.position) + 1;
     gsize first = 0;
     g_auto(TcTokens) tokens;

@@ -74,3 +74,25 @@ Test(wrap, no_line_is_too_wide_and_no_word_is_lost)
             cr_assert(le(uint, tc_wrap_columns(*line, strlen(*line)), width));
     }
 }
+
+Test(wrap, what_is_plain_takes_one_column_and_all_vietnamese_letters_are)
+{
+    guint plain = 0;
+    for (gunichar c = 1; c < 0x3000; c++) {
+        char bytes[6];
+        const gsize len = (gsize)g_unichar_to_utf8(c, bytes);
+        const gsize got = tc_plain_len(bytes, bytes + len);
+        if (got == 0)
+            continue;
+        plain++;
+        cr_assert(eq(sz, got, len), "U+%04X", c);
+        cr_assert(g_unichar_isprint(c) && !g_unichar_iswide(c) && !g_unichar_iszerowidth(c),
+                  "U+%04X", c);
+        for (gsize cut = 1; cut < len; cut++) /* not behind the end */
+            cr_assert(eq(sz, tc_plain_len(bytes, bytes + cut), 0), "U+%04X", c);
+    }
+    cr_assert(eq(uint, plain, 95 + 0x100 + 0x80));
+    for (const char *c = "aăâđêôơưỲỷỹẲặộỮĐƯ -/,"; *c != '\0'; c = g_utf8_next_char(c))
+        cr_assert(gt(sz, tc_plain_len(c, c + strlen(c)), 0), "%s", c);
+    cr_assert(eq(sz, tc_plain_len("\xC4 ", "\xC4 " + 2), 0));
+}
