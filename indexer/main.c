@@ -294,19 +294,12 @@ run_tasks(TcOptions *options, TcReport *report)
     return TC_EXIT_INTERRUPTED;
 }
 
-static void
-print_help(const char *help)
-{
-    g_autofree char *text = tc_help_for(help, STDOUT_FILENO);
-
-    fputs(text, stdout);
-}
-
 int
 main(int argc, char **argv)
 {
     g_autoptr(TcOptions) options = NULL;
     g_autoptr(GError) error = NULL;
+    g_autofree char *help = NULL;
     gboolean json = tc_options_want_json(argc, argv);
     TcReport report;
     TcExit status = TC_EXIT_DONE;
@@ -319,7 +312,7 @@ main(int argc, char **argv)
     if (options == NULL)
         status = report_failure(NULL, &report, error);
     else if (options->help != NULL)
-        print_help(options->help);
+        fputs(help = tc_help_for(options->help, STDOUT_FILENO), stdout);
     else if (options->version)
         puts("tracuu-index " TC_VERSION);
     else

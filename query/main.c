@@ -52,13 +52,6 @@ say(const char *message, const char *more)
     fprintf(stderr, "%s\n", text);
 }
 
-static void
-print_help(const char *help)
-{
-    g_autofree char *text = tc_help_for(help, STDOUT_FILENO);
-    fputs(text, stdout);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -72,7 +65,8 @@ main(int argc, char **argv)
         return TC_EXIT_ERROR;
     }
     if (options->help != NULL) {
-        print_help(options->help);
+        g_autofree char *help = tc_help_for(options->help, STDOUT_FILENO);
+        fputs(help, stdout);
         return close_output(TC_EXIT_FOUND);
     }
     if (options->version) {

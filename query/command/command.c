@@ -330,6 +330,19 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *fo
     return TRUE;
 }
 
+/* After an attempt that failed with `failure`: whether a writer had overtaken the reader, which is
+ * open again. Else the failure is handed on. */
+static gboolean
+may_repeat(Command *command, guint attempts, GError **failure, GError **error)
+{
+    if (attempts == ATTEMPTS_MAX ||
+        !g_error_matches(*failure, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED)) {
+        g_propagate_error(error, g_steal_pointer(failure));
+        return FALSE;
+    }
+    return open_reader(command, error);
+}
+
 static gboolean
 run_query(Command *command, const TcNode *node, const char *query_id, gboolean *found,
           gsize *column, GError **error)
@@ -338,12 +351,7 @@ run_query(Command *command, const TcNode *node, const char *query_id, gboolean *
         g_autoptr(GError) local = NULL;
         if (attempt(command, node, query_id, found, column, &local))
             return TRUE;
-        if (attempts == ATTEMPTS_MAX ||
-            !g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED)) {
-            g_propagate_error(error, g_steal_pointer(&local));
-            return FALSE;
-        }
-        if (!open_reader(command, error))
+        if (!may_repeat(command, attempts, &local, error))
             return FALSE;
     }
 }
@@ -515,12 +523,7 @@ run_like(Command *command, gboolean *found, GError **error)
         g_autoptr(GError) local = NULL;
         if (read_like(command, target, &like, &local))
             break;
-        if (attempts == ATTEMPTS_MAX ||
-            !g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED)) {
-            g_propagate_error(error, g_steal_pointer(&local));
-            return FALSE;
-        }
-        if (!open_reader(command, error))
+        if (!may_repeat(command, attempts, &local, error))
             return FALSE;
     }
     if (like.topic == NULL) {

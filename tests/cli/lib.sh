@@ -77,6 +77,16 @@ let_go() {
     exec 7<&-
 }
 
+# expect_part_done: let an update of long_archive that was started held go on and stop early; what it did is kept.
+expect_part_done() {
+    let_go
+    echo "exit status $status"
+    done=$(grep -c '^indexed' said)
+    [ "$done" -gt 0 ] || echo 'nothing was done'
+    [ "$done" -lt 200 ] || echo 'it did not stop'
+    [ "$(tracuu-index status --files | grep -c '^indexed')" -eq "$done" ] || echo 'what was done is lost'
+}
+
 # dump_index DIR: everything an index holds that does not depend on the order of its making: each term
 # with its frequencies, and the ledger but for its times.
 dump_index() {

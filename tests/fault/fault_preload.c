@@ -438,20 +438,8 @@ open(const char *path, int flags, ...)
     return open_at(path, flags, mode);
 }
 
-int open64(const char *path, int flags, ...);
-
-int
-open64(const char *path, int flags, ...)
-{
-    va_list args;
-    mode_t mode = 0;
-
-    va_start(args, flags);
-    if (flags & (O_CREAT | O_TMPFILE))
-        mode = va_arg(args, mode_t);
-    va_end(args);
-    return open_at(path, flags, mode);
-}
+/* The same on machines of 64 bits. */
+int open64(const char *path, int flags, ...) __attribute__((alias("open")));
 
 FILE *
 fopen(const char *path, const char *mode)

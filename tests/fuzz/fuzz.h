@@ -22,4 +22,19 @@ must(gboolean holds, const char *law)
 
 #define require(holds) must((holds), #holds)
 
+/* How far a text was gone through by what calls back with each thing that it finds. */
+typedef struct {
+    const char *text;
+    gsize len;
+    gsize last_end;
+} Progress;
+
+/* What is found next lies inside the text, and behind what was found before. */
+static inline void
+progress_to(Progress *progress, gsize start, gsize end)
+{
+    require(start >= progress->last_end && start < end && end <= progress->len);
+    progress->last_end = end;
+}
+
 #endif

@@ -6,12 +6,6 @@
 #include "tests/fuzz/fuzz.h"
 #include "text/abbreviation/abbreviation.h"
 
-typedef struct {
-    const char *text;
-    gsize len;
-    gsize last_end;
-} Progress;
-
 static void
 check_definition(const TcDefinition *definition, gpointer user)
 {
@@ -22,8 +16,7 @@ check_definition(const TcDefinition *definition, gpointer user)
     gsize long_len = definition->long_end - definition->long_start;
     require(definition->short_start < definition->short_end);
     require(definition->long_start < definition->long_end);
-    require(start >= progress->last_end && end <= progress->len);
-    progress->last_end = end;
+    progress_to(progress, start, end);
     if (definition->initials)
         require(tc_abbreviation_agrees(progress->text + definition->short_start, short_len,
                                        progress->text + definition->long_start, long_len));

@@ -7,12 +7,6 @@
 #include "text/date/date.h"
 #include "text/number/number.h"
 
-typedef struct {
-    const char *text;
-    gsize len;
-    gsize last_end;
-} Progress;
-
 static void
 check_key(const TcNumber *number)
 {
@@ -28,8 +22,7 @@ static void
 check_number(const TcNumber *number, gsize start, gsize end, gpointer user)
 {
     Progress *progress = (Progress *)user;
-    require(start >= progress->last_end && start < end && end <= progress->len);
-    progress->last_end = end;
+    progress_to(progress, start, end);
     check_key(number);
     require(number->key[number->symbol] != '\0');
     g_autoptr(GString) alone = g_string_new("số ");
@@ -50,9 +43,7 @@ static void
 check_date(const TcDate *date, gpointer user)
 {
     Progress *progress = (Progress *)user;
-    require(date->start >= progress->last_end && date->start < date->end &&
-            date->end <= progress->len);
-    progress->last_end = date->end;
+    progress_to(progress, date->start, date->end);
     if (date->from == 0)
         require(date->to == 0 && date->year_inferred);
     else

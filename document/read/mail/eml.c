@@ -8,6 +8,7 @@
 #include "document/detect/archive.h"
 #include "document/detect/detect.h"
 #include "document/detect/unicode.h"
+#include "document/read/mail/mail_document.h"
 #include "document/read/mail/mail_header.h"
 #include "document/read/mail/tnef.h"
 #include "document/read/mail/uuencode.h"
@@ -526,13 +527,5 @@ tc_eml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, _("damaged mail"));
         return NULL;
     }
-    if (mail.is_encrypted && !mail.has_text) {
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
-                            _("its content is encrypted"));
-        return NULL;
-    }
-    GString *whole = g_steal_pointer(&text);
-    TcDocument *document = tc_document_new_take(&whole, "UTF-8", 1);
-    document->title = g_steal_pointer(&title);
-    return document;
+    return tc_mail_document_take(&text, &title, mail.is_encrypted && !mail.has_text, error);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "document/detect/detect.h"
+#include "document/read/mail/mail_document.h"
 #include "document/read/mail/mapi.h"
 #include "document/read/ole/ole.h"
 #include "document/read/reader.h"
@@ -251,13 +252,5 @@ tc_msg_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
         tc_set_text_too_large(limits, error);
         return NULL;
     }
-    if (message.is_encrypted && !message.has_text) {
-        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
-                            _("its content is encrypted"));
-        return NULL;
-    }
-    GString *whole = g_steal_pointer(&text);
-    TcDocument *document = tc_document_new_take(&whole, "UTF-8", 1);
-    document->title = g_steal_pointer(&title);
-    return document;
+    return tc_mail_document_take(&text, &title, message.is_encrypted && !message.has_text, error);
 }

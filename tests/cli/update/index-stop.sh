@@ -3,12 +3,7 @@
 long_archive docs
 start_held tracuu-index update --verbose docs
 kill -TERM $run
-let_go
-echo "exit status $status"
-done=$(grep -c '^indexed' said)
-[ "$done" -gt 0 ] || echo 'nothing was done'
-[ "$done" -lt 200 ] || echo 'it did not stop'
-[ "$(tracuu-index status --files | grep -c '^indexed')" -eq "$done" ] || echo 'what was done is lost'
+expect_part_done
 expect 0 tracuu-index verify
 expect 0 tracuu-index update docs
 tracuu-index status --files | tail -n 1

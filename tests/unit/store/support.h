@@ -161,4 +161,20 @@ in_child(int (*body)(void))
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+/* The best `max` hits as "NUMBER WEIGHT KEY" lines, weights to the last bit. */
+static inline char *
+hits_of(TcXEnquire *enquire, guint32 max, guint32 check)
+{
+    GError *error = NULL;
+    GString *text = g_string_new(NULL);
+    g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, max, check, &error);
+    assert_ok(mset, error);
+    for (gsize i = 0; i < tc_x_mset_size(mset); i++) {
+        const TcXHit hit = tc_x_mset_hit(mset, i);
+        g_string_append_printf(text, "%u %a %.*s\n", hit.docid, hit.weight, (int)hit.key_len,
+                               (const char *)hit.key);
+    }
+    return g_string_free(text, FALSE);
+}
+
 #endif

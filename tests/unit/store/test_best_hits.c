@@ -165,25 +165,16 @@ made_query(guint64 *state)
     return query;
 }
 
-/* The best `max` hits, one a line, weights to the last bit. */
 static char *
 best(TcXDatabase *db, TcXQuery *query, guint slots, guint32 max, guint32 check)
 {
     GError *error = NULL;
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
-    GString *text = g_string_new(NULL);
     assert_ok(enquire != NULL && tc_x_enquire_set_query(enquire, query, &error), error);
     assert_ok(tc_x_enquire_set_bm25(enquire, k1, 0, 1, b, min_normlen, &error), error);
     assert_ok(!(slots & 1) || tc_x_enquire_set_tie_order(enquire, SLOT_NAME, &error), error);
     assert_ok(!(slots & 2) || tc_x_enquire_set_collapse(enquire, SLOT_COPY, &error), error);
-    g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, max, check, &error);
-    assert_ok(mset, error);
-    for (gsize i = 0; i < tc_x_mset_size(mset); i++) {
-        const TcXHit hit = tc_x_mset_hit(mset, i);
-        g_string_append_printf(text, "%u %a %.*s\n", hit.docid, hit.weight, (int)hit.key_len,
-                               (const char *)hit.key);
-    }
-    return g_string_free(text, FALSE);
+    return hits_of(enquire, max, check);
 }
 
 Test(best_hits, are_those_of_weighing_all)

@@ -155,6 +155,57 @@ Test(glass, finds_it_in_several_databases)
     assert_same_as_xapian(names, 3, 3 * 95);
 }
 
+/* An answer of a table, with the positions where it found any. */
+typedef struct {
+    TcTableAnswer answer;
+    const guint8 *tag;
+    gsize tag_len;
+} Answer;
+
+/* Call `see` with what the table says of each term in the documents from 1 to `docid_max`. */
+static void
+ask_for_all(TcTable *table, guint32 docid_max, void (*see)(const Answer *answer, guint *counts),
+            guint *counts)
+{
+    for (guint t = 0; t < TERMS; t++) {
+        char term[TC_X_TERM_MAX];
+        guint8 key[TC_POSITION_KEY_MAX];
+        const gsize begin = tc_position_key_begin(term, term_of(t, term), key);
+        for (guint32 docid = 1; docid <= docid_max; docid++) {
+            Answer answer = {TC_TABLE_ASK, NULL, 0};
+            gboolean is_compressed = FALSE;
+            answer.answer =
+                tc_table_find(table, key, tc_position_key_set_document(key, begin, docid),
+                              &answer.tag, &answer.tag_len, &is_compressed);
+            see(&answer, counts);
+        }
+    }
+}
+
+enum { COUNT_FOUND, COUNT_ABSENT, COUNT_ASKED, COUNTS };
+
+static void
+count_answer(const Answer *answer, guint *counts)
+{
+    counts[COUNT_FOUND] += answer->answer == TC_TABLE_FOUND;
+    counts[COUNT_ABSENT] += answer->answer == TC_TABLE_ABSENT;
+    counts[COUNT_ASKED] += answer->answer == TC_TABLE_ASK;
+}
+
+/* Positions that are given ascend, whatever the file is. */
+static void
+check_answer(const Answer *answer, guint *counts)
+{
+    count_answer(answer, counts);
+    if (answer->answer != TC_TABLE_FOUND)
+        return;
+    const guint32 count = tc_position_list_count(answer->tag, answer->tag_len);
+    g_autofree guint32 *positions = g_new(guint32, count + 1);
+    if (count > 0 && tc_position_list_read(answer->tag, answer->tag_len, count, positions))
+        for (guint32 i = 1; i < count; i++)
+            cr_assert(positions[i - 1] < positions[i]);
+}
+
 Test(glass, no_answer_is_left_to_xapian_where_all_is_well)
 {
     const char *const names[] = {"db"};
@@ -164,25 +215,10 @@ Test(glass, no_answer_is_left_to_xapian_where_all_is_well)
     const guint64 revision = revision_of(db);
     g_autoptr(TcTable) table = tc_table_open(path, TC_TABLE_POSITION, revision);
     cr_assert(ne(ptr, table, NULL));
-    guint found = 0;
-    guint absent = 0;
-    for (guint t = 0; t < TERMS; t++) {
-        char term[TC_X_TERM_MAX];
-        guint8 key[TC_POSITION_KEY_MAX];
-        const gsize begin = tc_position_key_begin(term, term_of(t, term), key);
-        for (guint32 docid = 1; docid <= 301; docid++) {
-            const guint8 *tag = NULL;
-            gsize tag_len = 0;
-            gboolean is_compressed = FALSE;
-            const TcTableAnswer answer =
-                tc_table_find(table, key, tc_position_key_set_document(key, begin, docid), &tag,
-                              &tag_len, &is_compressed);
-            cr_assert(ne(int, (int)answer, (int)TC_TABLE_ASK));
-            found += answer == TC_TABLE_FOUND;
-            absent += answer == TC_TABLE_ABSENT;
-        }
-    }
-    cr_assert(found > 5000 && absent > 500);
+    guint counts[COUNTS] = {0};
+    ask_for_all(table, 301, count_answer, counts);
+    cr_assert(eq(uint, counts[COUNT_ASKED], 0));
+    cr_assert(counts[COUNT_FOUND] > 5000 && counts[COUNT_ABSENT] > 500);
     /* In the order of keys a block is read once, but for those above it. */
     g_autofree char *file = g_build_filename(path, "position.glass", NULL);
     GStatBuf info;
@@ -356,7 +392,7 @@ Test(glass, damage_is_no_harm)
     }
     cr_assert(g_file_get_contents(file, &bytes, &len, &error));
     g_autoptr(GRand) rand = g_rand_new_with_seed(5);
-    guint asked = 0;
+    guint counts[COUNTS] = {0};
     for (guint round = 0; round < 150; round++) {
         g_autofree char *damaged = g_memdup2(bytes, len);
         for (guint i = 0; i < 60; i++) {
@@ -369,29 +405,9 @@ Test(glass, damage_is_no_harm)
         cr_assert(g_file_set_contents(file, damaged, (gssize)len, NULL));
         g_autoptr(TcTable) table = tc_table_open(path, TC_TABLE_POSITION, revision);
         cr_assert(ne(ptr, table, NULL));
-        for (guint t = 0; t < TERMS; t++) {
-            char term[TC_X_TERM_MAX];
-            guint8 key[TC_POSITION_KEY_MAX];
-            const gsize begin = tc_position_key_begin(term, term_of(t, term), key);
-            for (guint32 docid = 1; docid <= 60; docid++) {
-                const guint8 *tag = NULL;
-                gsize tag_len = 0;
-                gboolean is_compressed = FALSE;
-                const TcTableAnswer answer =
-                    tc_table_find(table, key, tc_position_key_set_document(key, begin, docid), &tag,
-                                  &tag_len, &is_compressed);
-                asked += answer == TC_TABLE_ASK;
-                if (answer == TC_TABLE_FOUND) {
-                    const guint32 count = tc_position_list_count(tag, tag_len);
-                    g_autofree guint32 *positions = g_new(guint32, count + 1);
-                    if (count > 0 && tc_position_list_read(tag, tag_len, count, positions))
-                        for (guint32 i = 1; i < count; i++)
-                            cr_assert(positions[i - 1] < positions[i]);
-                }
-            }
-        }
+        ask_for_all(table, 60, check_answer, counts);
     }
-    cr_assert(asked > 1000);
+    cr_assert(counts[COUNT_ASKED] > 1000);
 }
 
 /* Lists of any bytes are read, ascending, or refused. */

@@ -90,19 +90,35 @@ term(const char *word)
     return query;
 }
 
+enum { WORDS_MAX = 8 };
+
+/* Queries of the words of `words`, which are to be freed; gives their number. */
+static inline gsize
+terms_of(const char *words, TcXQuery *terms[WORDS_MAX])
+{
+    gsize count = 0;
+    g_auto(GStrv) parts = g_strsplit(words, " ", WORDS_MAX);
+    for (; parts[count] != NULL; count++)
+        terms[count] = term(parts[count]);
+    return count;
+}
+
+static inline void
+free_terms(TcXQuery *const *terms, gsize count)
+{
+    for (gsize i = 0; i < count; i++)
+        tc_x_query_free(terms[i]);
+}
+
 static inline TcXQuery *
 combine(TcXOp op, guint32 window, const char *words)
 {
     GError *error = NULL;
-    TcXQuery *children[8];
-    gsize count = 0;
-    g_auto(GStrv) parts = g_strsplit(words, " ", -1);
-    for (; parts[count] != NULL; count++)
-        children[count] = term(parts[count]);
-    TcXQuery *query = tc_x_query_combine(op, children, count, window, &error);
+    TcXQuery *terms[WORDS_MAX];
+    const gsize count = terms_of(words, terms);
+    TcXQuery *query = tc_x_query_combine(op, terms, count, window, &error);
     assert_ok(query, error);
-    for (gsize i = 0; i < count; i++)
-        tc_x_query_free(children[i]);
+    free_terms(terms, count);
     return query;
 }
 
@@ -208,15 +224,11 @@ static inline TcXQuery *
 sum_of(TcXOp op, const char *words)
 {
     GError *error = NULL;
-    TcXQuery *children[8];
-    gsize count = 0;
-    g_auto(GStrv) parts = g_strsplit(words, " ", -1);
-    for (; parts[count] != NULL; count++)
-        children[count] = term(parts[count]);
-    TcXQuery *query = tc_x_query_sum(op, children, count, &error);
+    TcXQuery *terms[WORDS_MAX];
+    const gsize count = terms_of(words, terms);
+    TcXQuery *query = tc_x_query_sum(op, terms, count, &error);
     assert_ok(query, error);
-    for (gsize i = 0; i < count; i++)
-        tc_x_query_free(children[i]);
+    free_terms(terms, count);
     return query;
 }
 
@@ -240,25 +252,17 @@ weighed(TcXDatabase *db, TcXQuery *query)
     return g_string_free(text, FALSE);
 }
 
-/* The best `max` hits as "NUMBER WEIGHT KEY" lines. */
+/* The same for words, with an order of what weighs alike and one of what is alike. */
 static inline char *
 best(TcXDatabase *db, guint32 tie_slot, guint32 collapse_slot, guint32 max, guint32 check)
 {
     GError *error = NULL;
     g_autoptr(TcXEnquire) enquire = enquire_for(db, sum_of(TC_X_OR, "hành hanh cach"));
-    GString *text = g_string_new(NULL);
     assert_ok(tc_x_enquire_set_bm25(enquire, 0.6, 0, 1, 0.75, 0.5, &error), error);
     assert_ok(tie_slot == 0 || tc_x_enquire_set_tie_order(enquire, tie_slot, &error), error);
     assert_ok(collapse_slot == 0 || tc_x_enquire_set_collapse(enquire, collapse_slot, &error),
               error);
-    g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, max, check, &error);
-    assert_ok(mset, error);
-    for (gsize i = 0; i < tc_x_mset_size(mset); i++) {
-        const TcXHit hit = tc_x_mset_hit(mset, i);
-        g_string_append_printf(text, "%u %a %.*s\n", hit.docid, hit.weight, (int)hit.key_len,
-                               (const char *)hit.key);
-    }
-    return g_string_free(text, FALSE);
+    return hits_of(enquire, max, check);
 }
 
 static inline guint32

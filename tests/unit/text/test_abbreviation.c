@@ -1,4 +1,5 @@
 #include "tests/unit/rows.h"
+#include "tests/unit/text/collected.h"
 #include "text/abbreviation/abbreviation.h"
 
 #include <string.h>
@@ -311,13 +312,6 @@ static const struct {
     {"", ""},
 };
 
-typedef struct {
-    const char *text;
-    gsize len;
-    gsize last_end;
-    GString *found;
-} Collected;
-
 static void
 collect(const TcDefinition *definition, gpointer user)
 {
@@ -342,13 +336,16 @@ collect(const TcDefinition *definition, gpointer user)
             text + definition->long_start, definition->long_end - definition->long_start));
 }
 
+static void
+learn_all(Collected *collected)
+{
+    tc_abbreviations_learn(collected->text, collected->len, collect, collected);
+}
+
 static char *
 learn(const char *text, gsize len)
 {
-    g_autoptr(GString) found = g_string_new(NULL);
-    Collected collected = {.text = text, .len = len, .found = found};
-    tc_abbreviations_learn(text, len, collect, &collected);
-    return g_strdup(found->str);
+    return collect_with(learn_all, text, len);
 }
 
 EACH_ROW(abbreviation, learns_what_a_text_defines, definitions)

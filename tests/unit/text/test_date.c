@@ -1,4 +1,5 @@
 #include "tests/unit/rows.h"
+#include "tests/unit/text/collected.h"
 #include "text/date/date.h"
 
 #include <string.h>
@@ -7,13 +8,6 @@
 #include <criterion/new/assert.h>
 
 static const char type_letters[] = "DMQYR";
-
-typedef struct {
-    const char *text;
-    gsize len;
-    gsize last_end;
-    GString *found;
-} Collected;
 
 static gboolean
 is_real_day(guint32 day)
@@ -27,9 +21,7 @@ static void
 collect(const TcDate *date, gpointer user)
 {
     Collected *collected = (Collected *)user;
-    cr_assert(date->start >= collected->last_end && date->start < date->end &&
-              date->end <= collected->len);
-    collected->last_end = date->end;
+    collected_next(collected, date->start, date->end);
     g_string_append_printf(collected->found, "%s[%.*s]=%s%c%u",
                            collected->found->len > 0 ? " " : "", (int)(date->end - date->start),
                            collected->text + date->start, date->year_inferred ? "~" : "",
@@ -42,13 +34,16 @@ collect(const TcDate *date, gpointer user)
     cr_assert(date->type != TC_DATE_DAY || date->from == date->to);
 }
 
+static void
+find_all(Collected *collected)
+{
+    tc_dates_find(collected->text, collected->len, collect, collected);
+}
+
 static char *
 find(const char *text, gsize len)
 {
-    g_autoptr(GString) found = g_string_new(NULL);
-    Collected collected = {.text = text, .len = len, .found = found};
-    tc_dates_find(text, len, collect, &collected);
-    return g_strdup(found->str);
+    return collect_with(find_all, text, len);
 }
 
 static const struct {

@@ -1,4 +1,5 @@
 #include "tests/unit/rows.h"
+#include "tests/unit/text/collected.h"
 #include "text/number/number.h"
 
 #include <string.h>
@@ -250,19 +251,11 @@ static const struct {
     {"", ""},
 };
 
-typedef struct {
-    const char *text;
-    gsize len;
-    gsize last_end;
-    GString *found;
-} Collected;
-
 static void
 collect(const TcNumber *number, gsize start, gsize end, gpointer user)
 {
     Collected *collected = (Collected *)user;
-    cr_assert(start >= collected->last_end && start < end && end <= collected->len);
-    collected->last_end = end;
+    collected_next(collected, start, end);
     g_string_append_printf(collected->found, "%s[%.*s]=%s", collected->found->len > 0 ? " " : "",
                            (int)(end - start), collected->text + start, number->key);
     /* What was found is a number by itself, the same one. */
@@ -275,14 +268,17 @@ collect(const TcNumber *number, gsize start, gsize end, gpointer user)
     cr_assert(number->key[number->symbol] != '\0' && number->key[number->symbol - 1] == '/');
 }
 
+static void
+find_all(Collected *collected)
+{
+    tc_numbers_find(collected->text, collected->len, collect, collected);
+}
+
 EACH_ROW(number, finds_in_running_text, texts)
 ROW_TEST(size_t *row, number, finds_in_running_text)
 {
-    Collected collected = {.text = texts[*row].text, .len = strlen(texts[*row].text)};
-    g_autoptr(GString) found = g_string_new(NULL);
-    collected.found = found;
-    tc_numbers_find(collected.text, collected.len, collect, &collected);
-    cr_assert(eq(str, found->str, (char *)texts[*row].found));
+    g_autofree char *found = collect_with(find_all, texts[*row].text, strlen(texts[*row].text));
+    cr_assert(eq(str, found, (char *)texts[*row].found));
 }
 
 Test(number, tells_the_parts)

@@ -34,35 +34,42 @@ Test(pair, spellings_of_a_bare_pair_begin_alike)
     cr_assert(eq(int, memcmp(bare, marked, begin), 0));
 }
 
+/* The marks of both syllables of a key. */
+typedef struct {
+    const char *a, *b;
+    gsize a_len, b_len;
+} Marks;
+
+static gboolean
+find_marks(const char *key, gsize len, gsize begin_len, Marks *marks)
+{
+    return tc_pair_key_marks(key, len, begin_len, &marks->a, &marks->a_len, &marks->b,
+                             &marks->b_len);
+}
+
 Test(pair, marks_are_found_again)
 {
     char key[TC_PAIR_KEY_MAX];
     char begin[TC_PAIR_KEY_MAX];
-    const char *a = NULL;
-    const char *b = NULL;
-    gsize a_len = 0;
-    gsize b_len = 0;
+    Marks marks;
     gsize len = key_of("đường dây", key);
     gsize begin_len = tc_pair_key_begin("duong\x01", 6, "day\x01", 4, begin);
     cr_assert(eq(int, memcmp(key, begin, begin_len), 0));
-    cr_assert(eq(int, tc_pair_key_marks(key, len, begin_len, &a, &a_len, &b, &b_len), 1));
-    cr_assert(eq(sz, a_len, 4)); /* stroke, two horns, tone */
-    cr_assert(eq(sz, b_len, 1));
-    cr_assert(eq(ptr, (void *)(b + b_len), (void *)(key + len)));
+    cr_assert(find_marks(key, len, begin_len, &marks));
+    cr_assert(eq(sz, marks.a_len, 4)); /* stroke, two horns, tone */
+    cr_assert(eq(sz, marks.b_len, 1));
+    cr_assert(eq(ptr, (void *)(marks.b + marks.b_len), (void *)(key + len)));
 }
 
 Test(pair, what_is_cut_off_is_no_key)
 {
     char key[TC_PAIR_KEY_MAX];
     char begin[TC_PAIR_KEY_MAX];
-    const char *a = NULL;
-    const char *b = NULL;
-    gsize a_len = 0;
-    gsize b_len = 0;
+    Marks marks;
     gsize begin_len = tc_pair_key_begin("ca\x01", 3, "cao\x01", 4, begin);
     key_of("cà cao", key);
     for (gsize len = 0; len <= begin_len; len++)
-        cr_assert(eq(int, tc_pair_key_marks(key, len, begin_len, &a, &a_len, &b, &b_len), 0));
+        cr_assert(not(find_marks(key, len, begin_len, &marks)));
 }
 
 Test(pair, only_syllables_have_one)

@@ -415,6 +415,26 @@ Test(pdf, the_title_of_the_properties_is_second_best)
     cr_expect(other->title == NULL);
 }
 
+static TcSandbox *
+new_sandbox(void)
+{
+    g_autoptr(GError) error = NULL;
+    TcSandbox *sandbox = tc_sandbox_new(NULL, &error);
+    cr_assert(sandbox != NULL, "%s", error != NULL ? error->message : "");
+    return sandbox;
+}
+
+static TcDocument *
+read_in_sandbox(const char *bytes, gsize len)
+{
+    const TcReadLimits limits = TC_READ_LIMITS_INIT;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcSandbox) sandbox = new_sandbox();
+    TcDocument *document = tc_sandbox_read(sandbox, bytes, len, NULL, &limits, &error);
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
+    return document;
+}
+
 /* The worker may open no files and load no code: nothing may be left to the first use. */
 Test(pdf, it_is_read_in_the_sandbox, .timeout = 60)
 {
@@ -425,11 +445,8 @@ Test(pdf, it_is_read_in_the_sandbox, .timeout = 60)
     g_autoptr(GString) pdf = make_pages(good, 1, "");
     g_autoptr(GString) scanned = make_pages(scan, 1, "");
     g_autoptr(GError) error = NULL;
-    g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, &error);
-    cr_assert(sandbox != NULL, "%s", error != NULL ? error->message : "");
-    g_autoptr(TcDocument) document =
-        tc_sandbox_read(sandbox, pdf->str, pdf->len, NULL, &limits, &error);
-    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
+    g_autoptr(TcSandbox) sandbox = new_sandbox();
+    g_autoptr(TcDocument) document = read_in_sandbox(pdf->str, pdf->len);
     cr_expect(eq(str, document->text, (char *)LETTER "\n"));
     cr_assert(tc_sandbox_read(sandbox, scanned->str, scanned->len, NULL, &limits, &error) == NULL);
     cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_NEEDS_OCR), "%s", error->message);
@@ -475,15 +492,9 @@ make_noted(void)
 /* In the sandbox, whose processes may load no converters for the words of notes. */
 Test(pdf, stamps_notes_fields_and_attached_files_are_read, .timeout = 60)
 {
-    const TcReadLimits limits = TC_READ_LIMITS_INIT;
     g_autoptr(GString) pdf = make_noted();
-    g_autoptr(GError) error = NULL;
-    g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, &error);
-    cr_assert(sandbox != NULL, "%s", error != NULL ? error->message : "");
-    g_autoptr(TcDocument) document =
-        tc_sandbox_read(sandbox, pdf->str, pdf->len, NULL, &limits, &error);
+    g_autoptr(TcDocument) document = read_in_sandbox(pdf->str, pdf->len);
 
-    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(strstr(document->text, "Đo đạc\n") != NULL, "%s", document->text);
     cr_expect(strstr(document->text, "Nguyen Van Khoai\n") != NULL, "%s", document->text);
     cr_expect(strstr(document->text, "tệp kèm theo\n") != NULL, "%s", document->text);
@@ -502,7 +513,6 @@ static const struct {
 EACH_ROW(pdf, a_letterhead_is_one_line, samples)
 ROW_TEST(size_t *row, pdf, a_letterhead_is_one_line, .timeout = 60)
 {
-    const TcReadLimits limits = TC_READ_LIMITS_INIT;
     g_autoptr(GError) error = NULL;
     g_autofree char *path = g_build_filename(TC_SOURCE_DIR, "tests", "unit", "document", "read",
                                              "samples", samples[*row].file, NULL);
@@ -510,10 +520,6 @@ ROW_TEST(size_t *row, pdf, a_letterhead_is_one_line, .timeout = 60)
     gsize len = 0;
     cr_assert(g_file_get_contents(path, &bytes, &len, &error), "%s",
               error != NULL ? error->message : "");
-    g_autoptr(TcSandbox) sandbox = tc_sandbox_new(NULL, &error);
-    cr_assert(sandbox != NULL, "%s", error != NULL ? error->message : "");
-    g_autoptr(TcDocument) document = tc_sandbox_read(sandbox, bytes, len, NULL, &limits, &error);
-
-    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
+    g_autoptr(TcDocument) document = read_in_sandbox(bytes, len);
     cr_expect(strstr(document->text, samples[*row].line) != NULL, "%s", document->text);
 }
