@@ -333,6 +333,18 @@ TcDocument *
 tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
                 const TcReadLimits *limits, GError **error)
 {
+    /* With a reader of its own it does not matter what they are. */
+    const TcFormat format = sandbox != NULL && sandbox->reader == NULL
+                                ? tc_detect_format(bytes, len, name)
+                                : TC_FORMAT_UNKNOWN;
+
+    return tc_sandbox_read_format(sandbox, format, bytes, len, name, limits, error);
+}
+
+TcDocument *
+tc_sandbox_read_format(TcSandbox *sandbox, TcFormat format, const char *bytes, gsize len,
+                       const char *name, const TcReadLimits *limits, GError **error)
+{
     static const TcReadLimits defaults = TC_READ_LIMITS_INIT;
     TcDocument *document = NULL;
 
@@ -341,7 +353,6 @@ tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *na
     if (limits == NULL)
         limits = &defaults;
     if (sandbox->reader == NULL) {
-        TcFormat format = tc_detect_format(bytes, len, name);
         /* No need to send what will not be looked at. */
         if (len > limits->input_max || format == TC_FORMAT_EMPTY || tc_format_is_archive(format) ||
             is_harmless(format, bytes, len))

@@ -42,6 +42,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSandbox, tc_sandbox_free)
 TcDocument *tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
                             const TcReadLimits *limits, GError **error);
 
+/* The same for bytes of which the caller has asked tc_detect_format() what they are. */
+TcDocument *tc_sandbox_read_format(TcSandbox *sandbox, TcFormat format, const char *bytes,
+                                   gsize len, const char *name, const TcReadLimits *limits,
+                                   GError **error);
+
 /* ---- archives: files that hold files ----
  *
  * tc_sandbox_read() says TC_DOCUMENT_ERROR_ARCHIVE of ZIP and tar archives. A worker of its own

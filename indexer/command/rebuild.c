@@ -139,18 +139,14 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
     g_autoptr(TcOcrPool) pool = NULL;
     g_auto(GStrv) roots = NULL;
     const char *const *root_list;
-    GError *local = NULL;
     TcShard shard;
 
     /* Wrong paths are told before a folder is made for an index. */
     old = load_old(options, error);
     if (old == NULL || (roots = tc_snapshot_roots(old, options->paths, error)) == NULL)
         return TC_EXIT_FAILED;
-    pool = tc_ocr_begin(options, &local);
-    if (local != NULL) {
-        g_propagate_error(error, local);
+    if (!tc_ocr_begin(options, &pool, error))
         return TC_EXIT_FAILED;
-    }
     if (!options->dry_run) {
         lock = tc_locking_take(options, report, error);
         if (lock == NULL)

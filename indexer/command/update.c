@@ -307,7 +307,6 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
     g_autoptr(TcOcrPool) pool = NULL;
     g_autoptr(TcBounds) bounds = NULL;
     g_auto(GStrv) roots = NULL, joined = NULL;
-    GError *local = NULL;
     TcShard shard = TC_SHARD_WHOLE;
     const TcRunSettings settings = tc_run_settings(options, FALSE);
     const TcReadLimits limits = tc_run_limits(&settings);
@@ -315,13 +314,8 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
     Work work;
 
     if (!options->dry_run) {
-        if (!check_before_create(options, error))
+        if (!check_before_create(options, error) || !tc_ocr_begin(options, &pool, error))
             return TC_EXIT_FAILED;
-        pool = tc_ocr_begin(options, &local);
-        if (local != NULL) {
-            g_propagate_error(error, local);
-            return TC_EXIT_FAILED;
-        }
         lock = tc_locking_take(options, report, error);
         if (lock == NULL || !tc_generation_tidy(options->index_dir, error) ||
             !tc_upgrade(options, report, error))

@@ -50,18 +50,18 @@ typedef struct {
     gint64 committed_us;
 } Ocr;
 
-TcOcrPool *
-tc_ocr_begin(const TcOptions *options, GError **error)
+gboolean
+tc_ocr_begin(const TcOptions *options, TcOcrPool **pool, GError **error)
 {
     guint jobs = options->jobs ? options->jobs : g_get_num_processors();
-    TcOcrPool *pool;
 
+    *pool = NULL;
     if (!options->ocr || options->dry_run)
-        return NULL;
-    pool = tc_ocr_pool_new(jobs, error);
-    if (pool == NULL)
+        return TRUE;
+    *pool = tc_ocr_pool_new(jobs, error);
+    if (*pool == NULL)
         g_prefix_error(error, "--ocr: ");
-    return pool;
+    return *pool != NULL;
 }
 
 static Scan *

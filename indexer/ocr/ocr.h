@@ -12,9 +12,9 @@
 
 G_BEGIN_DECLS
 
-/* A pool as the options say: --jobs, or one for each processor. NULL without --ocr and for
- * --dry-run, and, with `error`, when there is no OCR to be had. */
-TcOcrPool *tc_ocr_begin(const TcOptions *options, GError **error);
+/* A pool as the options say, with --jobs processes or one for each processor; *pool is NULL without
+ * --ocr and for --dry-run. FALSE when there is no OCR to be had. */
+gboolean tc_ocr_begin(const TcOptions *options, TcOcrPool **pool, GError **error);
 
 /* Recognise the scans at and below `roots` in the index of `options`, whose lock is held; no other
  * writer is open. */

@@ -84,8 +84,10 @@ work_on(TcAhead *ahead, TcSandbox *sandbox, const TcScanFile *scanned, TcAheadFi
     if (filter->is_known(filter->user, scanned, file->hash))
         return;
     file->has_text = TRUE;
-    file->document = tc_sandbox_read(sandbox, file->input.bytes, file->input.len, scanned->path,
-                                     &ahead->limits, &file->problem);
+    file->format = tc_detect_format(file->input.bytes, file->input.len, scanned->path);
+    file->document =
+        tc_sandbox_read_format(sandbox, file->format, file->input.bytes, file->input.len,
+                               scanned->path, &ahead->limits, &file->problem);
     if (!is_plain_document(file))
         return;
     tc_text_hash(file->document, file->input.bytes, file->input.len, file->hash, file->text_hash);

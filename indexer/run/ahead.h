@@ -26,7 +26,8 @@ typedef struct {
     guint8 hash[TC_HASH_LEN];
     GError *input_problem;
 
-    gboolean has_text; /* what tc_sandbox_read() gave; whoever takes it leaves NULL */
+    gboolean has_text; /* what tc_sandbox_read_format() gave; whoever takes it leaves NULL */
+    TcFormat format;   /* of the bytes, then */
     TcDocument *document;
     GError *problem;
 

@@ -248,9 +248,7 @@ read_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
     g_autoptr(TcWalk) walk = NULL;
     g_autoptr(GError) problem = NULL;
 
-    tc_ledger_set_string(
-        entry, &entry->format,
-        tc_format_name(tc_detect_format(content->bytes, content->len, file->path)));
+    tc_ledger_set_string(entry, &entry->format, tc_format_name(content->format));
     walk = tc_sandbox_walk(run->sandbox, content->bytes, content->len, &limits, &problem);
     tc_content_done(content);
     if (walk != NULL && !work_on_members(run, file->path, walk, &problem, error))

@@ -350,22 +350,21 @@ index_pages(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLe
 }
 
 /* The file has scans: their text is there from an earlier run, or they are WAITING to be
- * recognised, or it is told that they need it. `document` is what could be read without, or NULL
- * with `problem`. */
+ * recognised, or it is told that they need it. A document is what could be read without. */
 static gboolean
 index_scan(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
-           TcContent *content, const TcDocument *document, const GError *problem, GError **error)
+           TcContent *content, GError **error)
 {
     const TcDocumentError code = TC_DOCUMENT_ERROR_NEEDS_OCR;
-    TcFormat format = tc_detect_format(content->bytes, content->len, file->path);
+    const TcDocument *document = content->document;
     gboolean is_waiting = run->settings.ocr;
     g_auto(TcPagesResult) pages = {0};
     g_autofree char *message = NULL;
     guint8 text_hash[TC_HASH_LEN];
 
     tc_content_done(content);
-    tc_ledger_set_string(entry, &entry->format, tc_format_name(format));
-    if (!tc_pages_assemble(&run->pages, entry->hash, format, &pages, error))
+    tc_ledger_set_string(entry, &entry->format, tc_format_name(content->format));
+    if (!tc_pages_assemble(&run->pages, entry->hash, content->format, &pages, error))
         return FALSE;
     if (!pages.missing_count && !(pages.failed_count && is_waiting && run->settings.retry_failed))
         return index_pages(run, file, known, entry, &pages, error);
@@ -381,7 +380,7 @@ index_scan(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLed
             return FALSE;
         if (!entry->indexed)
             return TRUE;
-    } else if (!put_failure(run, file, known, entry, code, problem->message, error)) {
+    } else if (!put_failure(run, file, known, entry, code, content->problem->message, error)) {
         return FALSE;
     }
     if (is_waiting)
@@ -404,8 +403,7 @@ tc_run_recognised(TcRun *run, const TcLedgerEntry *known, GError **error)
     entry->read_s = now_ns() / NS_PER_S;
     memcpy(entry->hash, known->hash, TC_HASH_LEN);
     tc_ledger_set_string(entry, &entry->format, known->format);
-    if (!tc_pages_assemble(&run->pages, known->hash, tc_format_of_name(known->format), &pages,
-                           error))
+    if (!tc_pages_assemble(&run->pages, known->hash, tc_ledger_format(known), &pages, error))
         return FALSE;
     g_return_val_if_fail(!pages.missing_count, TRUE);
     return index_pages(run, &file, known, entry, &pages, error);
@@ -431,15 +429,18 @@ tc_run_limits(const TcRunSettings *settings)
     return limits;
 }
 
-/* As tc_sandbox_read(), unless that was done ahead. */
+/* As tc_sandbox_read(), unless that was done ahead; and what the format is. */
 static TcDocument *
-read_text(TcRun *run, const TcScanFile *file, const TcContent *content, GError **problem)
+read_text(TcRun *run, const TcScanFile *file, TcContent *content, GError **problem)
 {
     const TcReadLimits limits = tc_run_limits(&run->settings);
 
-    if (content->ahead == NULL || !content->ahead->has_text)
-        return tc_sandbox_read(run->sandbox, content->bytes, content->len, file->path, &limits,
-                               problem);
+    if (content->ahead == NULL || !content->ahead->has_text) {
+        content->format = tc_detect_format(content->bytes, content->len, file->path);
+        return tc_sandbox_read_format(run->sandbox, content->format, content->bytes, content->len,
+                                      file->path, &limits, problem);
+    }
+    content->format = content->ahead->format;
     if (content->ahead->problem != NULL)
         g_propagate_error(problem, g_steal_pointer(&content->ahead->problem));
     return g_steal_pointer(&content->ahead->document);
@@ -455,6 +456,8 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
     guint8 text_hash[TC_HASH_LEN];
     gboolean done;
 
+    content->document = document;
+    content->problem = problem;
     if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ARCHIVE))
         return tc_run_archive(run, file, known, entry, content, error);
     if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE))
@@ -464,11 +467,9 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
         return FALSE;
     if (document != NULL ? document->scan_count > 0
                          : problem->code == (int)TC_DOCUMENT_ERROR_NEEDS_OCR)
-        return index_scan(run, file, known, entry, content, document, problem, error);
+        return index_scan(run, file, known, entry, content, error);
     if (document == NULL) {
-        tc_ledger_set_string(
-            entry, &entry->format,
-            tc_format_name(tc_detect_format(content->bytes, content->len, file->path)));
+        tc_ledger_set_string(entry, &entry->format, tc_format_name(content->format));
         return tc_run_note_failure(run, file, known, entry, (TcDocumentError)problem->code,
                                    problem->message, error);
     }

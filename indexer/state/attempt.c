@@ -14,19 +14,13 @@ typedef struct {
     guint time_max_ms;
 } Attempt;
 
-static TcFormat
-format_of(const TcLedgerEntry *entry)
-{
-    return tc_format_of_name(entry->format);
-}
-
 static Attempt
 attempt_now(const TcLedgerEntry *entry, const TcReadLimits *limits)
 {
     const TcSandboxLimits sandbox = TC_SANDBOX_LIMITS_INIT;
 
     return (Attempt){
-        .reader = tc_format_reader_version(format_of(entry)),
+        .reader = tc_format_reader_version(tc_ledger_format(entry)),
         .file_max = limits->input_max,
         .text_max = limits->text_max,
         .memory_max = sandbox.memory_max,
@@ -81,7 +75,7 @@ has_reason(const TcLedgerEntry *entry, TcDocumentError code)
 static gboolean
 is_packed(const TcLedgerEntry *entry)
 {
-    TcFormat format = format_of(entry);
+    TcFormat format = tc_ledger_format(entry);
 
     return format == TC_FORMAT_GZIP || tc_format_is_archive(format);
 }

@@ -77,6 +77,12 @@ tc_ledger_archive_len(const TcLedgerEntry *entry)
     return stamp->dev;
 }
 
+TcFormat
+tc_ledger_format(const TcLedgerEntry *entry)
+{
+    return tc_format_of_name(entry->format);
+}
+
 static gboolean
 says_unreadable(const TcLedgerEntry *entry)
 {

@@ -8,6 +8,7 @@
 #ifndef TC_INDEXER_LEDGER_H
 #define TC_INDEXER_LEDGER_H
 
+#include "document/format.h"
 #include "indexer/scan/scan.h"
 #include "store/reader.h"
 #include "store/writer.h"
@@ -59,6 +60,10 @@ TcFileStamp tc_ledger_member_stamp(guint64 size, gint64 mtime_s, gsize archive_l
 /* Bytes of the path of an entry that are the archive on disk; 0 when the entry is of a file on
  * disk itself. */
 gsize tc_ledger_archive_len(const TcLedgerEntry *entry);
+
+/* The format of the file; TC_FORMAT_UNKNOWN also where it is not known. An index and a dump have it
+ * as a name, and only here that is turned back: most entries are never asked. */
+TcFormat tc_ledger_format(const TcLedgerEntry *entry);
 
 /* Whether the entry is of an archive, on disk or in another, that was read to its end: its files
  * have entries of their own, it has a format, but neither a document nor a reason, unless it is

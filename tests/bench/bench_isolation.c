@@ -16,12 +16,14 @@ int tracuu_index_main(int argc, char **argv);
 
 TcSandbox *__real_tc_sandbox_new(const TcSandboxLimits *limits, GError **error);
 void __real_tc_sandbox_free(TcSandbox *sandbox);
-TcDocument *__real_tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len,
-                                   const char *name, const TcReadLimits *limits, GError **error);
+TcDocument *__real_tc_sandbox_read_format(TcSandbox *sandbox, TcFormat format, const char *bytes,
+                                          gsize len, const char *name, const TcReadLimits *limits,
+                                          GError **error);
 TcSandbox *__wrap_tc_sandbox_new(const TcSandboxLimits *limits, GError **error);
 void __wrap_tc_sandbox_free(TcSandbox *sandbox);
-TcDocument *__wrap_tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len,
-                                   const char *name, const TcReadLimits *limits, GError **error);
+TcDocument *__wrap_tc_sandbox_read_format(TcSandbox *sandbox, TcFormat format, const char *bytes,
+                                          gsize len, const char *name, const TcReadLimits *limits,
+                                          GError **error);
 
 static enum { MODE_NONE, MODE_USUAL, MODE_WORKERS } mode;
 
@@ -47,11 +49,12 @@ __wrap_tc_sandbox_free(TcSandbox *sandbox)
 }
 
 TcDocument *
-__wrap_tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
-                       const TcReadLimits *limits, GError **error)
+__wrap_tc_sandbox_read_format(TcSandbox *sandbox, TcFormat format, const char *bytes, gsize len,
+                              const char *name, const TcReadLimits *limits, GError **error)
 {
-    return mode == MODE_NONE ? tc_document_read(bytes, len, name, limits, error)
-                             : __real_tc_sandbox_read(sandbox, bytes, len, name, limits, error);
+    return mode == MODE_NONE
+               ? tc_document_read_format(format, bytes, len, name, limits, error)
+               : __real_tc_sandbox_read_format(sandbox, format, bytes, len, name, limits, error);
 }
 
 int

@@ -3,38 +3,36 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 
-Test(progress, tells_files_rate_and_time_left)
+#include "tests/unit/rows.h"
+
+/* What is said of files with bytes of which some are done, after so many seconds. */
+static const struct {
+    guint files;
+    guint64 bytes;
+    guint done_files;
+    guint64 done_bytes;
+    double seconds;
+    const char *line;
+} rows[] = {
+    {40, 100000000, 10, 25000000, 10, "10 of 40 files, 2.5 MB/s, 0:30 left"},
+    {40, 100000000, 10, 25000000, 10000, "10 of 40 files, 0.0 MB/s, 8:20:00 left"},
+    /* Nothing is done yet. */
+    {2, 100, 0, 0, 0, "0 of 2 files, 0.0 MB/s"},
+    /* A file that grew gives no negative time. */
+    {2, 1000000, 1, 2000000, 1, "1 of 2 files, 2.0 MB/s"},
+};
+
+EACH_ROW(progress, tells_files_rate_and_time_left, rows)
+ROW_TEST(size_t *row, progress, tells_files_rate_and_time_left)
 {
     TcProgress progress;
 
     tc_progress_init(&progress, FALSE);
-    tc_progress_begin(&progress, 40, 100000000);
-    tc_progress_add(&progress, 10, 25000000);
-    g_autofree char *line = tc_progress_line(&progress, 10);
-    cr_assert(eq(str, line, (char *)"10 of 40 files, 2.5 MB/s, 0:30 left"));
-    g_autofree char *slow = tc_progress_line(&progress, 10000);
-    cr_assert(eq(str, slow, (char *)"10 of 40 files, 0.0 MB/s, 8:20:00 left"));
-}
-
-Test(progress, says_no_time_before_anything_is_done)
-{
-    TcProgress progress;
-
-    tc_progress_init(&progress, FALSE);
-    tc_progress_begin(&progress, 2, 100);
-    g_autofree char *line = tc_progress_line(&progress, 0);
-    cr_assert(eq(str, line, (char *)"0 of 2 files, 0.0 MB/s"));
-}
-
-Test(progress, a_file_that_grew_gives_no_negative_time)
-{
-    TcProgress progress;
-
-    tc_progress_init(&progress, FALSE);
-    tc_progress_begin(&progress, 2, 1000000);
-    tc_progress_add(&progress, 1, 2000000);
-    g_autofree char *line = tc_progress_line(&progress, 1);
-    cr_assert(eq(str, line, (char *)"1 of 2 files, 2.0 MB/s"));
+    tc_progress_begin(&progress, rows[*row].files, rows[*row].bytes);
+    if (rows[*row].done_files > 0)
+        tc_progress_add(&progress, rows[*row].done_files, rows[*row].done_bytes);
+    g_autofree char *line = tc_progress_line(&progress, rows[*row].seconds);
+    cr_assert(eq(str, line, (char *)rows[*row].line));
 }
 
 Test(progress, of_scans_counts_pages)

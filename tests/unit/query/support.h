@@ -150,6 +150,17 @@ paths_of(const json_t *hits)
     return g_string_free(paths, FALSE);
 }
 
+/* Those for the arguments of `line`. Free with g_free(). */
+static inline char *
+paths_for(const char *line)
+{
+    json_t *hits = hits_of(line);
+    char *paths = paths_of(hits);
+
+    json_decref(hits);
+    return paths;
+}
+
 static inline int
 by_name(const void *a, const void *b)
 {

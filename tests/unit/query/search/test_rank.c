@@ -239,14 +239,9 @@ Test(rank, identical_scores_keep_the_order_of_the_index, .init = folder_make, .f
         {.path = "/3", .text = "Về đất rừng ba"},
         {.path = "/4", .text = "Không có gì"},
     };
-    json_t *hits = NULL;
-    g_autofree char *paths = NULL;
-
     make_index("i", documents, G_N_ELEMENTS(documents));
-    hits = hits_of("đất rừng");
-    paths = paths_of(hits);
+    g_autofree char *paths = paths_for("đất rừng");
     assert_str(paths, "/1 /2 /3");
-    json_decref(hits);
 }
 
 /* "DN" is doanh nghiệp before it is Đà Nẵng, which fewer documents name. */
@@ -260,15 +255,10 @@ Test(rank, a_rare_meaning_of_an_abbreviation_is_worth_no_more, .init = folder_ma
         {.path = "/3", .text = FILL "doanh nghiệp nhỏ " FILL},
         {.path = "/4", .text = FILL},
     };
-    json_t *hits = NULL;
-    g_autofree char *paths = NULL;
-
     make_index("i", documents, G_N_ELEMENTS(documents));
-    hits = hits_of("DN");
-    paths = paths_of(hits);
+    g_autofree char *paths = paths_for("DN");
     cr_assert(eq(int, g_str_has_prefix(paths, "/1 "), 1), "%s", paths);
     assert_contains(paths, "/rare");
-    json_decref(hits);
 }
 
 /* A slip of the fingers is in no document, which does not make its bare form worth anything. */
@@ -282,15 +272,10 @@ Test(rank, documents_without_marks_do_not_gain_by_slips, .init = folder_make, .f
          .text = "Hoi nghi ban viec giao thong tren dia ban rong lon cua ca vung, xu ly vi pham va "
                  "xu phat nguoi lai xe, giao cho cac phong to chuc thuc hien trong thang nay"},
     };
-    json_t *hits = NULL;
-    g_autofree char *paths = NULL;
-
     make_index("i", documents, G_N_ELEMENTS(documents));
-    hits = hits_of("hình xự");
-    paths = paths_of(hits);
+    g_autofree char *paths = paths_for("hình xự");
     cr_assert(eq(int, g_str_has_prefix(paths, "/bare"), 0), "%s", paths);
     assert_contains(paths, "/bare");
-    json_decref(hits);
 }
 
 /* A short form of two parts is no other meaning: it counts as one of a single part does. */
@@ -304,14 +289,9 @@ Test(rank, a_short_form_of_two_parts_is_as_rare_as_it_is, .init = folder_make,
         {.path = "/short", .text = FILL "kinh tế - xã hội, KT-XH " FILL},
         {.path = "/5", .text = FILL},
     };
-    json_t *hits = NULL;
-    g_autofree char *paths = NULL;
-
     make_index("i", documents, G_N_ELEMENTS(documents));
-    hits = hits_of("KT-XH");
-    paths = paths_of(hits);
+    g_autofree char *paths = paths_for("KT-XH");
     cr_assert(eq(int, g_str_has_prefix(paths, "/short"), 1), "%s", paths);
-    json_decref(hits);
 }
 
 /* A short title of what was asked for beats a long one that has it, too. */
