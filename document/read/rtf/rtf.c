@@ -4,8 +4,9 @@
  * Bytes of the Vietnamese code page are first read as windows-1252, like all others: the old fonts
  * were installed under any charset. What each font of that code page says is gathered in both
  * readings; where its words are no better for being TCVN3, VNI or the like, the file is read again
- * with 1258 for that font. Fonts are judged one by one, together with the letters that stand among
- * their bytes as Unicode. */
+ * with 1258 for that font. Fonts are judged one by one, by whole words: letters that stand among
+ * their bytes as Unicode belong to them, and those of other fonts, where Word had only the letters
+ * that its own font lacked ("đ", "ơ") set in the Vietnamese one. */
 #include "document/read/rtf/rtf.h"
 
 #include <string.h>
@@ -17,11 +18,13 @@
 #include "document/read/text/legacy.h"
 
 /* Longest control word there is: "sectunlocked" and the like, with room. */
-#define WORD_MAX   32
+#define WORD_MAX       32
 /* Fonts that are remembered; real files have below 200. */
-#define FONTS_MAX  4096
+#define FONTS_MAX      4096
 /* Bytes of what a font says that tell its encoding. */
-#define SAMPLE_MAX 65536u
+#define SAMPLE_MAX     65536u
+/* Bytes of a word that begins in another font. */
+#define WORD_BYTES_MAX 48u
 
 typedef enum {
     TO_BODY,
@@ -38,6 +41,12 @@ typedef struct {
     gboolean hidden;
     gboolean deleted;
 } State;
+
+/* What a font of code page 1258 says, in two readings. */
+typedef struct {
+    GString *as_1252, *as_1258; /* SAMPLE_MAX bytes at most, and a run */
+    gboolean is_1258;           /* that is the better one */
+} Reading;
 
 typedef struct {
     const char *bytes;
@@ -56,6 +65,7 @@ typedef struct {
     guint default_font;
     GHashTable *fonts;    /* number -> code page */
     GHashTable *readings; /* number -> Reading, of the fonts in code page 1258; see above */
+    Reading *open;        /* the one whose last word may go on in another font; NULL: none */
     gboolean is_again;    /* they are settled */
     guint high;           /* first half of a surrogate pair */
 
@@ -69,12 +79,6 @@ typedef struct {
     int nibble;           /* of it, waiting for the second; -1 none */
     TcEmbedded *embedded; /* NULL: objects are left out */
 } Rtf;
-
-/* What a font of code page 1258 says, in two readings. */
-typedef struct {
-    GString *as_1252, *as_1258; /* SAMPLE_MAX bytes at most, and a run */
-    gboolean is_1258;           /* that is the better one */
-} Reading;
 
 static void
 reading_free(gpointer data)
@@ -119,6 +123,55 @@ open_reading(const Rtf *rtf, guint font)
     return reading != NULL && reading->as_1252->len < SAMPLE_MAX ? reading : NULL;
 }
 
+/* The beginning of the word that `text` ends in the middle of; its end when it ends in a space. */
+static const char *
+last_word(const GString *text)
+{
+    const char *end = text->str + text->len;
+    const char *p = end;
+
+    while (p > text->str && end - p < (gssize)WORD_BYTES_MAX && !g_ascii_isspace(p[-1]))
+        p--;
+    while (p < end && (*p & 0xC0) == 0x80)
+        p++;
+    return p;
+}
+
+/* Whether what `font` says now tells how a font is to be read. */
+static gboolean
+is_sampled(const Rtf *rtf, guint font)
+{
+    return rtf->open != NULL || open_reading(rtf, font) != NULL;
+}
+
+/* What `font` says now, in both readings; `out` is what comes before it. */
+static void
+sample(Rtf *rtf, guint font, const GString *out, const GString *as_1252, const GString *as_1258)
+{
+    Reading *reading = open_reading(rtf, font);
+
+    if (reading != NULL && reading != rtf->open) {
+        const char *word = last_word(out);
+        gssize word_len = (gssize)(out->str + out->len - word);
+        g_string_append_c(reading->as_1252, ' ');
+        g_string_append_len(reading->as_1252, word, word_len);
+        g_string_append_c(reading->as_1258, ' ');
+        g_string_append_len(reading->as_1258, word, word_len);
+    }
+    if (reading != NULL) {
+        g_string_append_len(reading->as_1252, as_1252->str, (gssize)as_1252->len);
+        g_string_append_len(reading->as_1258, as_1258->str, (gssize)as_1258->len);
+        rtf->open = reading;
+    } else if (rtf->open != NULL) {
+        /* The rest of its last word. */
+        gsize rest = strcspn(as_1252->str, " \t\n");
+        g_string_append_len(rtf->open->as_1252, as_1252->str, (gssize)MIN(rest, WORD_BYTES_MAX));
+        g_string_append_len(rtf->open->as_1258, as_1252->str, (gssize)MIN(rest, WORD_BYTES_MAX));
+        if (rest < as_1252->len || rest > WORD_BYTES_MAX)
+            rtf->open = NULL;
+    }
+}
+
 /* Multi-byte characters come as several \' : convert runs, not bytes. */
 static void
 flush_bytes(Rtf *rtf)
@@ -126,12 +179,17 @@ flush_bytes(Rtf *rtf)
     GString *out = out_of(rtf);
 
     if (rtf->pending->len > 0 && out != NULL) {
-        Reading *reading = open_reading(rtf, rtf->pending_font);
-        tc_code_page_append(rtf->pending_code_page, rtf->pending->str, rtf->pending->len, out);
-        if (reading != NULL) {
-            tc_code_page_append(1252, rtf->pending->str, rtf->pending->len, reading->as_1252);
-            tc_code_page_append(1258, rtf->pending->str, rtf->pending->len, reading->as_1258);
+        if (is_sampled(rtf, rtf->pending_font)) {
+            gboolean is_reading = open_reading(rtf, rtf->pending_font) != NULL;
+            g_autoptr(GString) as_1252 = g_string_new(NULL);
+            g_autoptr(GString) as_1258 = g_string_new(NULL);
+            tc_code_page_append(is_reading ? 1252 : rtf->pending_code_page, rtf->pending->str,
+                                rtf->pending->len, as_1252);
+            tc_code_page_append(is_reading ? 1258 : rtf->pending_code_page, rtf->pending->str,
+                                rtf->pending->len, as_1258);
+            sample(rtf, rtf->pending_font, out, as_1252, as_1258);
         }
+        tc_code_page_append(rtf->pending_code_page, rtf->pending->str, rtf->pending->len, out);
     }
     g_string_truncate(rtf->pending, 0);
     if (rtf->body->len + rtf->notes->len > rtf->text_max)
@@ -145,12 +203,12 @@ put_char(Rtf *rtf, gunichar c)
     GString *out = out_of(rtf);
     if (out == NULL)
         return;
-    g_string_append_unichar(out, c);
-    Reading *reading = open_reading(rtf, state_of(rtf)->font);
-    if (reading != NULL) {
-        g_string_append_unichar(reading->as_1252, c);
-        g_string_append_unichar(reading->as_1258, c);
+    if (is_sampled(rtf, state_of(rtf)->font)) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        g_string_append_unichar(text, c);
+        sample(rtf, state_of(rtf)->font, out, text, text);
     }
+    g_string_append_unichar(out, c);
 }
 
 static guint

@@ -274,6 +274,11 @@ static const struct {
      "\\f0 \\'f0\\u7847?u t\\'fd x\\'e2y d\\u7921?ng n\\'e3m nay\\par\\f2 "
      "C\\'e9ng h\\'dfa x\\'b7 h\\'e9i ch\\'f1 ngh\\'dca Vi\\'d6t Nam, \\'ae\\'e9c l\\'cbp\\par}",
      "đầu tư xây dựng năm nay\nCộng hòa xã hội chủ nghĩa Việt Nam, độc lập\n"},
+    /* Letters alone in it, of words in another one. */
+    {WORD_FONTS
+     "\\f1 V\\u7845?n {\\f0 \\'f0}\\u7873? tr\\'ecnh; h\\u7891? s{\\f0 \\'f5} c\\'f4ng v{\\f0 "
+     "\\'e3}n; {\\f0 \\'f0}\\u7847?u t{\\f0 \\'fd} n{\\f0 \\'fd}\\u7899?c\\par}",
+     "Vấn đề trình; hồ sơ công văn; đầu tư nước\n"},
 };
 
 EACH_ROW(rtf, fonts_of_the_vietnamese_charset, vietnamese_fonts)
