@@ -40,7 +40,6 @@ typedef struct {
     guint32 date;
     char *place;
     char *title;
-    char *capitals;    /* what may be a title: the first line in capitals that is nothing else */
     char *headline;    /* below "TIN HỘI NGHỊ" */
     char *caption_org; /* of "CỦA CHÍNH PHỦ SỐ ... NGÀY ..." */
 } TcHead;
@@ -86,6 +85,11 @@ gboolean tc_head_is_official(const TcHead *head);
 
 /* Whether the cell `i` names the type; reads the title below it and moves `next` past that. */
 gboolean tc_head_read_type(TcHead *head, guint i);
+
+/* The heading in capitals of a text that names no type: "BẢNG TỔNG HỢP KẾT QUẢ" below a letterhead,
+ * "TÀI LIỆU HƯỚNG DẪN SỬ DỤNG", "VĂN BẢN THỎA THUẬN ...". `letterhead_end` is where the name of the
+ * body ends, NULL without one. NULL when there is none; owned by the caller. */
+char *tc_head_find_heading(const TcHead *head, const char *letterhead_end);
 
 /* Whether a subject ("V/v ...") begins with the cell `i`; reads it. */
 gboolean tc_head_read_subject(TcHead *head, guint i);

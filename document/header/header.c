@@ -7,6 +7,7 @@
 
 enum {
     HEAD_BYTES = 8192,
+    USAGE_BYTES = 65536, /* where the name of the body may be written out */
     TAIL_BYTES = 3072,
     BEFORE_ANCHOR_BYTES = 800, /* a signature may stand above the addressees */
     CELLS_MAX = 160,
@@ -16,7 +17,8 @@ enum {
     HEADINGS_MAX = 3,
     CELL_LINES_MAX = 8, /* of a cell of a letterhead */
     ANNEXES_MAX = 4,
-    SHORT_TITLE_BYTES = 2, /* "C": of the properties of a file */
+    SHORT_TITLE_BYTES = 2,   /* "C": of the properties of a file */
+    BODY_ALONE_LINE_MAX = 2, /* with nothing else of a letterhead: the top of the first page */
 };
 
 /* Whether the cell `i` is text below the labels of a mail, which is not read. A letterhead may
@@ -101,30 +103,54 @@ read_head(TcHead *head)
     }
 }
 
-/* Remove from the lines of the issuing body what stands before its name: menus of web pages. */
-static char *
-issuer(const TcHead *head)
+/* Whether the letterhead says anything but the body: then its name may stand anywhere in it. */
+static gboolean
+has_letterhead(const TcHead *head)
 {
-    guint first = 0;
-    while (first < head->org_count && !tc_org_begins(head->org[first].start, head->org[first].end))
-        first++;
-    guint last = first;
-    /* Lines that follow each other; "KHÓA XI, KỲ HỌP THỨ 2" is not part of a name. */
-    while (last < head->org_count) {
-        const TcCell *cell = &head->org[last];
+    return head->motto || head->number != NULL || head->number_blank || head->date != 0 ||
+           head->type != NULL || head->letter;
+}
+
+/* The lines of the issuing body that make up its name, [*first, *last): without what stands before
+ * it, as menus of web pages. FALSE when there is none. */
+static gboolean
+find_issuer(const TcHead *head, guint *first, guint *last)
+{
+    *first = 0;
+    while (*first < head->org_count &&
+           !tc_org_begins(head->org[*first].start, head->org[*first].end))
+        (*first)++;
+    *last = *first;
+    /* Lines that follow each other; "KHÓA XI, KỲ HỌP THỨ 2" is not part of a name, nor is "IN SỔ
+     * VĂN BẢN ĐẾN" beside it. */
+    while (*last < head->org_count) {
+        const TcCell *cell = &head->org[*last];
+        const TcCell *above = *last > *first ? cell - 1 : NULL;
         if (tc_phrase_at(cell->start, cell->end, "khóa") != NULL ||
             tc_phrase_at(cell->start, cell->end, "kỳ họp") != NULL ||
             tc_phrase_at(cell->start, cell->end, "nhiệm kỳ") != NULL ||
-            (last > first && cell->line > head->org[last - 1].line + 1 &&
-             !tc_org_begins(cell->start, cell->end)))
+            (above != NULL && !tc_org_begins(cell->start, cell->end) &&
+             (cell->line > above->line + 1 ||
+              (cell->line == above->line && cell->column != above->column))))
             break;
-        last++;
+        (*last)++;
     }
-    if (last == first)
+    const TcCell *name = &head->org[*first];
+    return *last > *first && (tc_is_capitals(name->start, name->end) || head->number != NULL) &&
+           (has_letterhead(head) || name->line <= BODY_ALONE_LINE_MAX);
+}
+
+/* `text` is the whole document. */
+static char *
+issuer(const TcHead *head, const char *text, gsize len)
+{
+    guint first;
+    guint last;
+    if (!find_issuer(head, &first, &last))
         return NULL;
-    if (!tc_is_capitals(head->org[first].start, head->org[first].end) && head->number == NULL)
-        return NULL;
-    return tc_org_of_letterhead(head->org + first, last - first);
+    const char *valid_end;
+    g_utf8_validate(text, (gssize)MIN(len, USAGE_BYTES), &valid_end);
+    return tc_org_in_text(head->org + first, last - first, text, (gsize)(valid_end - text));
 }
 
 /* A title that is less than what the text may give: only a type. */
@@ -174,8 +200,9 @@ is_useless(const char *title)
     };
     static const char *const ends[] = {".doc", ".docx", ".pdf", ".xls", ".xlsx", ".rtf", ".tif"};
     const char *end = title + strlen(title);
-    static const char *const headings[] = {"mục lục", "thông tin văn bản", "thuộc tính văn bản",
-                                           "thông tin chung", "văn bản"};
+    static const char *const headings[] = {
+        "mục lục",         "thông tin văn bản", "thuộc tính văn bản",
+        "thông tin chung", "văn bản",           "phụ lục"};
     if (tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL) == end)
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
@@ -190,6 +217,19 @@ is_useless(const char *title)
             return TRUE;
     }
     return FALSE;
+}
+
+/* The heading of a text without a type or a subject, NULL without one. */
+static char *
+heading(const TcHead *head)
+{
+    guint first;
+    guint last;
+    if (head->title != NULL || head->type != NULL || head->letter || head->labels)
+        return NULL;
+    g_autofree char *found = tc_head_find_heading(
+        head, find_issuer(head, &first, &last) ? head->org[last - 1].end : NULL);
+    return found != NULL && !is_useless(found) ? g_steal_pointer(&found) : NULL;
 }
 
 /* The first line that may be a title, for a file whose own says nothing. */
@@ -221,6 +261,18 @@ first_line(const TcHead *head)
         return g_steal_pointer(&line);
     }
     return NULL;
+}
+
+/* Whether a title that the properties of a file give is the first line of a heading, or the name of
+ * the body above it, as programs take it from the text. */
+static gboolean
+is_above_heading(const TcHead *head, const char *title, const char *capitals)
+{
+    if (g_str_has_prefix(capitals, title) || is_useless(title))
+        return TRUE;
+    const TcCell *cell = head->cells->len > 0 ? tc_head_cell(head, 0) : NULL;
+    g_autofree char *line = cell != NULL ? tc_tidy(cell->start, cell->end, TC_TITLE_MAX) : NULL;
+    return line != NULL && strcmp(line, title) == 0 && tc_org_begins(title, title + strlen(title));
 }
 
 /* Headings, subjects and the like; not what the properties of a file say, which is often that of
@@ -257,9 +309,9 @@ is_letter_of_tax_office(const TcHead *head, const char *type, const char *org)
 
 /* Write what was read into the fields that are empty. */
 static void
-fill(TcHead *head, TcDocument *document)
+fill(TcHead *head, const char *text, gsize len, TcDocument *document)
 {
-    g_autofree char *org = issuer(head);
+    g_autofree char *org = issuer(head, text, len);
     if (org == NULL)
         org = g_steal_pointer(&head->caption_org);
     const char *type = head->type;
@@ -307,6 +359,12 @@ fill(TcHead *head, TcDocument *document)
         document->title = tc_tidy_title(head->title);
     if (document->title == NULL && head->headline != NULL && !is_useless(head->headline))
         document->title = tc_tidy_title(head->headline);
+    g_autofree char *capitals = heading(head);
+    if (capitals != NULL && document->title != NULL && !is_from_markup(document) &&
+        is_above_heading(head, document->title, capitals))
+        g_clear_pointer(&document->title, g_free);
+    if (document->title == NULL && capitals != NULL)
+        document->title = tc_tidy_title(capitals);
     if (document->title == NULL && useless)
         document->title = first_line(head);
 }
@@ -502,7 +560,7 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
     gboolean official =
         tc_head_is_official(&head) || head.type != NULL || head.letter || head.labels;
     guint body_line = head.zone < head.cells->len ? tc_head_cell(&head, head.zone)->line : 0;
-    fill(&head, document);
+    fill(&head, text, len, document);
     tc_head_read_meeting(&head, report, document);
     tc_head_clear(&head);
 

@@ -272,9 +272,22 @@ is_name_of_place(const char *place)
     return TRUE;
 }
 
-/* Read "Nghệ An, ngày 04 tháng 12 năm 2020", all of [p, end). */
+/* Whether a day alone in `cell` need not be that of the document: a day of birth in the margin of
+ * an application, the days of a week's work. */
 static gboolean
-read_place_and_date(TcHead *head, const char *p, const char *end)
+is_day_of_something(const TcHead *head, const TcCell *cell)
+{
+    static const char *const lists[] = {"lịch", "danh sách"};
+    const char *type = head->type;
+
+    if (type != NULL && head->type_line)
+        return tc_phrase_any(type, type + strlen(type), lists, G_N_ELEMENTS(lists), NULL) != NULL;
+    return cell->column > 0 && !tc_head_is_official(head);
+}
+
+/* Read "Nghệ An, ngày 04 tháng 12 năm 2020", all of [p, end), a part of `cell`. */
+static gboolean
+read_place_and_date(TcHead *head, const TcCell *cell, const char *p, const char *end)
 {
     TcFoundDay found;
     p = tc_skip_between(p, end);
@@ -288,6 +301,8 @@ read_place_and_date(TcHead *head, const char *p, const char *end)
         return FALSE;
     const char *before = p + found.date.start;
     char *place = NULL;
+    if (g_ascii_isdigit(*p) && rest == end && is_day_of_something(head, cell))
+        return TRUE;
     if (before > p) {
         const char *q = before;
         while (q > p && g_ascii_isspace(q[-1]))
@@ -410,10 +425,12 @@ gboolean
 tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
 {
     static const char *const openers[] = {
-        "căn cứ",      "xét",     "theo đề nghị", "thực hiện",       "chiểu",
-        "kính thưa",   "thưa",    "chương i",     "phần i",          "phần thứ nhất",
-        "lời nói đầu", "hôm nay", "thời gian",    "thành phần",      "địa điểm",
-        "để",          "nhằm",    "sau khi",      "trước tình hình", "qua kiểm tra",
+        "căn cứ", "xét", "chiểu", "kính thưa", "chương i", "phần i", "phần thứ nhất", "lời nói đầu",
+    };
+    /* With a capital: "..., xét chọn tổ chức / thực hiện nhiệm vụ" goes on with a title. */
+    static const char *const sentences[] = {
+        "theo đề nghị", "thực hiện", "thưa", "hôm nay", "thời gian",       "thành phần",
+        "địa điểm",     "để",        "nhằm", "sau khi", "trước tình hình", "qua kiểm tra",
     };
     const char *p = cell->start;
     const char *end = cell->end;
@@ -422,6 +439,9 @@ tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
     /* "Thực hiện Chương trình mục tiêu quốc gia ..." is a title as well. */
     if (may_be_title ? tc_phrase_at(p, end, openers[0]) != NULL
                      : tc_phrase_any(p, end, openers, G_N_ELEMENTS(openers), NULL) != NULL)
+        return TRUE;
+    if (!may_be_title && !g_unichar_islower(g_utf8_get_char(p)) &&
+        tc_phrase_any(p, end, sentences, G_N_ELEMENTS(sentences), NULL) != NULL)
         return TRUE;
     const char *article = tc_phrase_at(p, end, "điều");
     if (article != NULL && article < end && end - article > 2 && *article == ' ' &&
@@ -542,7 +562,7 @@ tc_head_read_part(TcHead *head, const TcCell *cell, const char *p, const char *e
         return TRUE;
     }
     if (read_number_part(head, cell, p, end) || read_inner_number(head, cell, p, end) ||
-        read_place_and_date(head, p, end))
+        read_place_and_date(head, cell, p, end))
         return TRUE;
     /* A number that cannot be read is no name; "SO XAY DUNG" is one. */
     const char *digits = tc_phrase_at(p, end, "số");

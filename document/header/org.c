@@ -6,287 +6,12 @@
 
 #include "document/header/header.h"
 #include "text/key/letter.h"
-#include "text/key/syllable.h"
 
-enum { NAME_BYTES_MAX = 96 };
-
-/* What bodies are called, as written in running text: also what expands abbreviations. The longest
- * that fits is taken. Words of none of these keep to the rule of names: each begins with a capital.
- */
-static const struct {
-    const char *name;
-    const char *phrase; /* where that differs */
-} names[] = {
-    {"Ủy ban nhân dân", NULL},
-    {"Ủy ban nhân dân", "ubnd"},
-    {"Ủy ban hành chính", NULL},
-    {"Hội đồng nhân dân", NULL},
-    {"Hội đồng nhân dân", "hđnd"},
-    {"Hội đồng Bộ trưởng", NULL},
-    {"Ủy ban Kiểm tra", NULL},
-    {"Ủy ban Kiểm tra", "ubkt"},
-    {"Ủy ban Mặt trận Tổ quốc Việt Nam", NULL},
-    {"Ủy ban Mặt trận Tổ quốc Việt Nam", "ủy ban mttq việt nam"},
-    {"Ủy ban Mặt trận Tổ quốc", NULL},
-    {"Ủy ban Mặt trận Tổ quốc", "ubmttq"},
-    {"Mặt trận Tổ quốc Việt Nam", NULL},
-    {"Mặt trận Tổ quốc", "mttq"},
-    {"Ủy ban Thường vụ Quốc hội", NULL},
-    {"Ủy ban", NULL},
-    {"Hội đồng", NULL},
-    {"Tỉnh ủy", NULL},
-    {"Thành ủy", NULL},
-    {"Huyện ủy", NULL},
-    {"Quận ủy", NULL},
-    {"Thị ủy", NULL},
-    {"Đảng ủy", NULL},
-    {"Đảng bộ", NULL},
-    {"Đảng đoàn", NULL},
-    {"Chi bộ", NULL},
-    {"Chi ủy", NULL},
-    {"Ban cán sự đảng", NULL},
-    {"Ban Chấp hành Trung ương", NULL},
-    {"Ban Chấp hành Đảng bộ", NULL},
-    {"Ban Chấp hành", NULL},
-    {"Ban Chấp hành", "bch"},
-    {"Ban Thường vụ", NULL},
-    {"Ban Thường vụ", "btv"},
-    {"Ban Thường trực", NULL},
-    {"Ban Bí thư", NULL},
-    {"Bộ Chính trị", NULL},
-    {"Ban Tổ chức Trung ương", NULL},
-    {"Ban Tổ chức", NULL},
-    {"Ban Tuyên giáo", NULL},
-    {"Ban Dân vận", NULL},
-    {"Ban Nội chính", NULL},
-    {"Ban Kinh tế", NULL},
-    {"Ban Kinh tế - Ngân sách", NULL},
-    {"Ban Kinh tế - Xã hội", NULL},
-    {"Ban Văn hóa - Xã hội", NULL},
-    {"Ban Dân tộc", NULL},
-    {"Ban Quản lý", NULL},
-    {"Ban Quản lý dự án", NULL},
-    {"Ban Chỉ đạo", NULL},
-    {"Ban Chỉ đạo", "bcđ"},
-    {"Ban Chỉ huy", NULL},
-    {"Ban Pháp chế", NULL},
-    {"Ban", NULL},
-    {"Tiểu ban", NULL},
-    {"Văn phòng", NULL},
-    {"Phòng", NULL},
-    {"Sở", NULL},
-    {"Bộ", NULL},
-    {"Cục", NULL},
-    {"Tổng cục", NULL},
-    {"Chi cục", NULL},
-    {"Vụ", NULL},
-    {"Viện", NULL},
-    {"Trung tâm", NULL},
-    {"Trường Đại học", NULL},
-    {"Trường Chính trị", NULL},
-    {"Trường", NULL},
-    {"Học viện", NULL},
-    {"Học viện Chính trị quốc gia", NULL},
-    {"Học viện Chính trị - Hành chính quốc gia", NULL},
-    {"Công ty", NULL},
-    {"Công ty cổ phần", NULL},
-    {"Công ty trách nhiệm hữu hạn", NULL},
-    {"Công ty TNHH", "công ty tnhh"},
-    {"Công ty TNHH một thành viên", "công ty tnhh một thành viên"},
-    {"Công ty TNHH MTV", "công ty tnhh mtv"},
-    {"Tổng công ty", NULL},
-    {"Tập đoàn", NULL},
-    {"Hợp tác xã", NULL},
-    {"Đài Phát thanh và Truyền hình", NULL},
-    {"Đài Phát thanh - Truyền hình", NULL},
-    {"Nhà xuất bản", NULL},
-    {"Quỹ", NULL},
-    {"Liên minh Hợp tác xã", NULL},
-    {"Hội đồng nghĩa vụ quân sự", NULL},
-    {"Hội đồng Thi đua - Khen thưởng", NULL},
-    {"Ủy ban bầu cử", NULL},
-    {"Khối các cơ quan", NULL},
-    {"Khối Doanh nghiệp", NULL},
-    {"cơ quan", NULL},
-    {"Kiểm soát bệnh tật", NULL},
-    {"Giáo dục nghề nghiệp", NULL},
-    {"Giáo dục thường xuyên", NULL},
-    {"Phục vụ hành chính công", NULL},
-    {"Phát triển quỹ đất", NULL},
-    {"Đăng ký đất đai", NULL},
-    {"Văn phòng Đăng ký đất đai", NULL},
-    {"Khuyến nông", NULL},
-    {"Quản lý thị trường", NULL},
-    {"Bảo vệ thực vật", NULL},
-    {"Chăn nuôi và Thú y", NULL},
-    {"Thi hành án dân sự", NULL},
-    {"Quản lý đô thị", NULL},
-    {"Dân tộc và Tôn giáo", NULL},
-    {"Dân tộc", NULL},
-    {"Thông tấn xã Việt Nam", NULL},
-    {"cấp nước", NULL},
-    {"chăm sóc sức khỏe", NULL},
-    {"đa khoa", NULL},
-    {"Bệnh viện Đa khoa", NULL},
-    {"trung học phổ thông", NULL},
-    {"trung học cơ sở", NULL},
-    {"tiểu học", NULL},
-    {"mầm non", NULL},
-    {"cao đẳng", NULL},
-    {"Bệnh viện", NULL},
-    {"Trạm Y tế", NULL},
-    {"Trạm", NULL},
-    {"Hạt Kiểm lâm", NULL},
-    {"Xí nghiệp", NULL},
-    {"Chi nhánh", NULL},
-    {"Điện lực", NULL},
-    {"Thanh tra", NULL},
-    {"Thanh tra Chính phủ", NULL},
-    {"Kiểm toán Nhà nước", NULL},
-    {"Kho bạc Nhà nước", NULL},
-    {"Công an", NULL},
-    {"Bộ Chỉ huy Quân sự", NULL},
-    {"Bộ Chỉ huy Bộ đội Biên phòng", NULL},
-    {"Bộ Tư lệnh", NULL},
-    {"Tòa án nhân dân tối cao", NULL},
-    {"Tòa án nhân dân", NULL},
-    {"Viện Kiểm sát nhân dân tối cao", NULL},
-    {"Viện Kiểm sát nhân dân", NULL},
-    {"Quốc hội", NULL},
-    {"Quốc hội", "quốc hội nước cộng hòa xã hội chủ nghĩa việt nam"},
-    {"Chính phủ", NULL},
-    {"Chính phủ", "chính phủ nước cộng hòa xã hội chủ nghĩa việt nam"},
-    {"Thủ tướng Chính phủ", NULL},
-    {"Chủ tịch nước", NULL},
-    {"Chủ tịch nước", "chủ tịch nước cộng hòa xã hội chủ nghĩa việt nam"},
-    {"Chủ tịch nước", "chủ tịch nước việt nam dân chủ cộng hòa"},
-    {"Chủ tịch", NULL},
-    {"Chủ tịch Chính phủ", NULL},
-    {"lâm thời", NULL},
-    {"Nhà nước", NULL},
-    {"Văn phòng Chính phủ", NULL},
-    {"Văn phòng Quốc hội", NULL},
-    {"Hội đồng Nhà nước", NULL},
-    {"Ngân hàng Nhà nước", NULL},
-    {"Ngân hàng Nhà nước Việt Nam", NULL},
-    {"Ngân hàng Chính sách xã hội", NULL},
-    {"Bảo hiểm xã hội", NULL},
-    {"Liên đoàn Lao động", NULL},
-    {"Tổng Liên đoàn Lao động Việt Nam", NULL},
-    {"Hội Nông dân", NULL},
-    {"Hội Cựu chiến binh", NULL},
-    {"Hội Liên hiệp Phụ nữ", NULL},
-    {"Hội Liên hiệp Phụ nữ", "hội lhpn"},
-    {"Hội Chữ thập đỏ", NULL},
-    {"Hội Khuyến học", NULL},
-    {"Hội Người cao tuổi", NULL},
-    {"Hội Luật gia", NULL},
-    {"Hội Nhà báo", NULL},
-    {"Hội Văn học - Nghệ thuật", NULL},
-    {"Liên hiệp các Hội Khoa học và Kỹ thuật", NULL},
-    {"Liên hiệp các Hội Văn học - Nghệ thuật", NULL},
-    {"Liên hiệp các tổ chức hữu nghị", NULL},
-    {"Đoàn TNCS Hồ Chí Minh", NULL},
-    {"Đoàn", NULL},
-    {"Tỉnh đoàn", NULL},
-    {"Thành đoàn", NULL},
-    {"Đoàn đại biểu Quốc hội", NULL},
-    {"Đoàn đại biểu Quốc hội", "đoàn đbqh"},
-    {"Thường trực", NULL},
-    {"Trung ương", NULL},
-    {"Việt Nam", NULL},
-    /* What they look after. */
-    {"Giáo dục và Đào tạo", NULL},
-    {"Giáo dục và Đào tạo", "gd đt"},
-    {"Kế hoạch và Đầu tư", NULL},
-    {"Tài chính", NULL},
-    {"Tài chính - Kế hoạch", NULL},
-    {"Nội vụ", NULL},
-    {"Y tế", NULL},
-    {"Công Thương", NULL},
-    {"Xây dựng", NULL},
-    {"Tư pháp", NULL},
-    {"Ngoại vụ", NULL},
-    {"Ngoại giao", NULL},
-    {"Quốc phòng", NULL},
-    {"Nông nghiệp và Phát triển nông thôn", NULL},
-    {"Nông nghiệp và Phát triển nông thôn", "nông nghiệp và ptnt"},
-    {"Nông nghiệp và Môi trường", NULL},
-    {"Tài nguyên và Môi trường", NULL},
-    {"Thông tin và Truyền thông", NULL},
-    {"Văn hóa, Thể thao và Du lịch", NULL},
-    {"Văn hóa - Xã hội", NULL},
-    {"Văn hóa và Thông tin", NULL},
-    {"Lao động - Thương binh và Xã hội", NULL},
-    {"Khoa học và Công nghệ", NULL},
-    {"Giao thông vận tải", NULL},
-    {"Du lịch", NULL},
-    {"Kinh tế - Ngân sách", NULL},
-    {"Kinh tế", NULL},
-    {"Pháp chế", NULL},
-    {"Quản lý", NULL},
-    {"Dược", NULL},
-    {"Hải quan", NULL},
-    {"Thuế", NULL},
-    {"Thống kê", NULL},
-    {"Kiểm lâm", NULL},
-    {"Thủy lợi", NULL},
-    {"công tác", NULL},
-    {"biên giới", NULL},
-    {"phòng, chống dịch", NULL},
-    {"phòng, chống dịch bệnh", NULL},
-    {"phòng, chống thiên tai", NULL},
-    {"phòng, chống tham nhũng", NULL},
-    {"phòng, chống tham nhũng, tiêu cực", NULL},
-    {"lụt bão", NULL},
-    {"tìm kiếm cứu nạn", NULL},
-    {"tìm kiếm cứu nạn", "tkcn"},
-    {"cải cách hành chính", NULL},
-    {"chuyển đổi số", NULL},
-    {"xây dựng nông thôn mới", NULL},
-    {"giảm nghèo", NULL},
-    {"bầu cử", NULL},
-    {"khu vực", NULL},
-    {"các khu công nghiệp", NULL},
-    {"khu kinh tế", NULL},
-    {"tổ dân phố", NULL},
-    {"miền Bắc", NULL},
-    {"miền Trung", NULL},
-    {"miền Nam", NULL},
-    {"lần thứ", NULL},
-    {"của", NULL},
-    {"và", NULL},
-    {"các", NULL},
-    {"với", NULL},
-    /* Where. */
-    {"tỉnh", NULL},
-    {"thành phố", NULL},
-    {"thành phố", "tp"},
-    {"thị xã", NULL},
-    {"thị xã", "tx"},
-    {"thị trấn", NULL},
-    {"huyện", NULL},
-    {"quận", NULL},
-    {"phường", NULL},
-    {"xã", NULL},
-    {"Hồ Chí Minh", NULL},
-    {"TP.HCM", "tphcm"},
-};
-
-/* Provinces, also those of before 2025: below "tỉnh" they get marks that the text lacks. Only
- * there: districts have names that differ in marks alone ("Quang Bình"). */
-static const char *const provinces[] = {
-    "An Giang",    "Bà Rịa - Vũng Tàu", "Bạc Liêu",  "Bắc Giang",      "Bắc Kạn",    "Bắc Ninh",
-    "Bến Tre",     "Bình Dương",        "Bình Định", "Bình Phước",     "Bình Thuận", "Cà Mau",
-    "Cao Bằng",    "Đắk Lắk",           "Đắk Nông",  "Điện Biên",      "Đồng Nai",   "Đồng Tháp",
-    "Gia Lai",     "Hà Giang",          "Hà Nam",    "Hà Tĩnh",        "Hải Dương",  "Hậu Giang",
-    "Hòa Bình",    "Hưng Yên",          "Khánh Hòa", "Kiên Giang",     "Kon Tum",    "Lai Châu",
-    "Lạng Sơn",    "Lào Cai",           "Lâm Đồng",  "Long An",        "Nam Định",   "Nghệ An",
-    "Ninh Bình",   "Ninh Thuận",        "Phú Thọ",   "Phú Yên",        "Quảng Bình", "Quảng Nam",
-    "Quảng Ngãi",  "Quảng Ninh",        "Quảng Trị", "Sóc Trăng",      "Sơn La",     "Tây Ninh",
-    "Thái Bình",   "Thái Nguyên",       "Thanh Hóa", "Thừa Thiên Huế", "Tiền Giang", "Trà Vinh",
-    "Tuyên Quang", "Vĩnh Long",         "Vĩnh Phúc", "Yên Bái",
-};
+/* The text in which a name may be written out. */
+typedef struct {
+    const char *text; /* valid UTF-8 */
+    gsize len;
+} Usage;
 
 /* What the name of a body begins with. */
 static const char *const heads[] = {
@@ -364,7 +89,7 @@ static const char *const heads[] = {
     "đại học",
     "quân khu",
     "liên hiệp",
-    "tổ công tác",
+    "tổ",
     "mttq",
 };
 
@@ -381,81 +106,14 @@ static const char *const committees[] = {
 gboolean
 tc_org_begins(const char *p, const char *end)
 {
-    /* "PHÒNG, CHỐNG DỊCH COVID-19" goes on with the name of a committee. */
-    if (tc_phrase_at(p, end, "phòng chống") != NULL)
+    /* "PHÒNG, CHỐNG DỊCH COVID-19" goes on with the name of a committee; others are no bodies. */
+    static const char *const words[] = {
+        "phòng chống", "sở thích", "sở hữu",  "sở dĩ",    "ban hành", "vụ việc",
+        "vụ án",       "tổ chức",  "tổ quốc", "đoàn kết", "viện dẫn",
+    };
+    if (tc_phrase_any(p, end, words, G_N_ELEMENTS(words), NULL) != NULL)
         return FALSE;
     return tc_phrase_any(p, end, heads, G_N_ELEMENTS(heads), NULL) != NULL;
-}
-
-/* `name` without the punctuation between its words, as phrases are. */
-static const char *
-plain_name(const char *name, char plain[NAME_BYTES_MAX])
-{
-    gsize len = 0;
-    for (const char *q = name; *q != '\0' && len < NAME_BYTES_MAX - 1; q++)
-        if (*q != ',' && *q != '-' && (*q != ' ' || (len > 0 && plain[len - 1] != ' ')))
-            plain[len++] = *q;
-    plain[len] = '\0';
-    return plain;
-}
-
-gboolean
-tc_is_province(const char *p, const char *end)
-{
-    char plain[NAME_BYTES_MAX];
-    char first = tc_first_letter(p, end);
-    for (gsize i = 0; i < G_N_ELEMENTS(provinces); i++)
-        if (tc_first_letter(provinces[i], provinces[i] + strlen(provinces[i])) == first &&
-            tc_phrase_at(p, end, plain_name(provinces[i], plain)) == end)
-            return TRUE;
-    return FALSE;
-}
-
-static gboolean
-has_marks(const char *p, const char *end)
-{
-    for (TcLetter letter; p < end;) {
-        gsize len = tc_letter_read(p, end, &letter);
-        if (len > 0 && (letter.quality != 0 || letter.tone != TC_TONE_NONE))
-            return TRUE;
-        p = len > 0 ? p + len : g_utf8_next_char(p);
-    }
-    return FALSE;
-}
-
-/* The name of `names`, or of a province after "tỉnh", that stands at `p`: the longest, and its end.
- */
-static const char *
-name_at(const char *p, const char *end, gboolean marked, gboolean province, const char **name)
-{
-    const char *longest = NULL;
-    char plain[NAME_BYTES_MAX];
-    char first = tc_first_letter(p, end);
-    for (gsize i = 0; province && i < G_N_ELEMENTS(provinces); i++) {
-        const char *found = tc_phrase_at(p, end, plain_name(provinces[i], plain));
-        if (found != NULL && (longest == NULL || found > longest)) {
-            longest = found;
-            *name = provinces[i];
-        }
-    }
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-        const char *phrase = names[i].phrase;
-        const char *begin = phrase != NULL ? phrase : names[i].name;
-        if (tc_first_letter(begin, begin + strlen(begin)) != first)
-            continue;
-        if (phrase == NULL)
-            phrase = plain_name(names[i].name, plain);
-        const char *found = tc_phrase_at(p, end, phrase);
-        /* Among words with marks "CƠ QUAN" is not "cơ quận". */
-        if (found != NULL && marked && !has_marks(p, found) &&
-            has_marks(phrase, phrase + strlen(phrase)))
-            continue;
-        if (found != NULL && (longest == NULL || found > longest)) {
-            longest = found;
-            *name = names[i].name;
-        }
-    }
-    return longest;
 }
 
 /* Whether a word in capitals is an abbreviation: no vowel, or a digit. */
@@ -491,12 +149,46 @@ append_word(GString *out, const char *p, gsize len, const TcLetters *word, gbool
     g_string_append(out, lower);
 }
 
-/* Append [p, end) as the name of a body. */
-static void
-append_name(GString *out, const char *p, const char *end)
+/* Where the words at `p` end that are of no known name: before one, or at `end`. */
+static const char *
+end_of_unknown(const char *p, const char *end, gboolean marked)
 {
+    const char *last = end;
+    for (const char *q = p; q < end; q = tc_next_word(q, end)) {
+        const char *name = NULL;
+        if (tc_known_name_at(q, end, marked, FALSE, &name) != NULL && strchr(name, ' ') != NULL)
+            return q > p ? tc_skip_between_back(p, q) : last;
+    }
+    return last;
+}
+
+/* Append words in capitals at `p` as the text below the letterhead writes them; the end of what was
+ * appended, NULL when it does not. `start` is where the name begins. */
+static const char *
+append_as_used(GString *out, const Usage *usage, const char *start, const char *p, const char *end,
+               gboolean marked)
+{
+    g_autofree char *before = g_utf8_strdown(out->str, (gssize)out->len);
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
+        g_autofree char *unit = g_strconcat(units[i], " ", NULL);
+        if (g_str_has_suffix(before, unit))
+            return NULL;
+    }
+    const char *last = end_of_unknown(p, end, marked);
+    g_autofree char *used = tc_usage_find(usage->text, usage->len, start, p, last);
+    if (used == NULL)
+        return NULL;
+    g_string_append(out, used);
+    return last;
+}
+
+/* Append [p, end) as the name of a body. `usage` may be NULL. */
+static void
+append_words(GString *out, const Usage *usage, const char *p, const char *end)
+{
+    const char *start = p;
     gboolean capitals = tc_is_capitals(p, end);
-    gboolean marked = has_marks(p, end);
+    gboolean marked = tc_has_marks(p, end);
     gboolean first = out->len == 0;
     while (p < end) {
         const char *name = NULL;
@@ -514,7 +206,8 @@ append_name(GString *out, const char *p, const char *end)
             p = next;
             continue;
         }
-        const char *after = name_at(p, end, marked, g_str_has_suffix(out->str, "tỉnh "), &name);
+        const char *after =
+            tc_known_name_at(p, end, marked, g_str_has_suffix(out->str, "tỉnh "), &name);
         if (after != NULL) {
             gsize at = out->len;
             g_string_append(out, name);
@@ -528,13 +221,26 @@ append_name(GString *out, const char *p, const char *end)
             }
             p = after;
         } else {
-            append_word(out, p, len, &word, capitals, first);
-            p += len;
+            after = usage != NULL && capitals && !first
+                        ? append_as_used(out, usage, start, p, end, marked)
+                        : NULL;
+            if (after == NULL)
+                append_word(out, p, len, &word, capitals, first);
+            p = after != NULL ? after : p + len;
         }
         first = FALSE;
     }
     while (out->len > 0 && out->str[out->len - 1] == ' ')
         g_string_truncate(out, out->len - 1);
+}
+
+/* The same; "&" is written out. */
+static void
+append_name(GString *out, const Usage *usage, const char *p, const char *end)
+{
+    g_autoptr(GString) name = g_string_new_len(p, end - p);
+    g_string_replace(name, " & ", tc_is_capitals(p, end) ? " VÀ " : " và ", 0);
+    append_words(out, usage, name->str, name->str + name->len);
 }
 
 static gboolean
@@ -552,6 +258,9 @@ unit_of(const char *name)
     const char *best = NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
         const char *at = tc_phrase_find(name, end, units[i], NULL);
+        /* "Phòng Văn hóa - Xã hội" */
+        if (at != NULL && tc_phrase_at(at, end, "xã hội") != NULL)
+            at = tc_phrase_find(tc_next_word(at, end), end, units[i], NULL);
         if (at != NULL && at > name && (best == NULL || at < best))
             best = at;
     }
@@ -636,7 +345,8 @@ join_names(const char *above, const char *below)
 /* The next line of a name, [start, end). Words that are known together, "ỦY BAN NHÂN" / "DÂN", may
  * be broken by the line. */
 static void
-go_on_with_name(GString *name, GString *lines, const char *start, const char *end)
+go_on_with_name(GString *name, GString *lines, const Usage *usage, const char *start,
+                const char *end)
 {
     gboolean capitals =
         tc_is_capitals(start, end) && tc_is_capitals(lines->str, lines->str + lines->len);
@@ -645,15 +355,15 @@ go_on_with_name(GString *name, GString *lines, const char *start, const char *en
     g_string_append_len(lines, start, end - start);
     if (capitals) {
         g_string_truncate(name, 0);
-        append_name(name, lines->str, lines->str + lines->len);
+        append_name(name, usage, lines->str, lines->str + lines->len);
     } else {
         g_string_append_c(name, ' ');
-        append_name(name, start, end);
+        append_name(name, usage, start, end);
     }
 }
 
-char *
-tc_org_of_letterhead(const TcCell *cells, gsize count)
+static char *
+read_letterhead(const TcCell *cells, gsize count, const Usage *usage)
 {
     g_autofree char *above = NULL;
     g_autoptr(GString) name = g_string_new(NULL);
@@ -669,7 +379,7 @@ tc_org_of_letterhead(const TcCell *cells, gsize count)
             !begins || (tc_phrase_at(start, end, "đảng bộ") != NULL &&
                         tc_phrase_at(name->str, name->str + name->len, "ban chấp hành") != NULL);
         if (name->len > 0 && goes_on) {
-            go_on_with_name(name, lines, start, end);
+            go_on_with_name(name, lines, usage, start, end);
         } else {
             if (name->len > 0) {
                 char *joined = above != NULL ? join_names(above, name->str) : g_strdup(name->str);
@@ -677,7 +387,7 @@ tc_org_of_letterhead(const TcCell *cells, gsize count)
                 above = joined;
                 g_string_truncate(name, 0);
             }
-            append_name(name, start, end);
+            append_name(name, usage, start, end);
             g_string_truncate(lines, 0);
             g_string_append_len(lines, start, end - start);
         }
@@ -690,4 +400,17 @@ tc_org_of_letterhead(const TcCell *cells, gsize count)
     if (strlen(result) > TC_HEADER_ORG_MAX)
         g_clear_pointer(&result, g_free);
     return result;
+}
+
+char *
+tc_org_of_letterhead(const TcCell *cells, gsize count)
+{
+    return read_letterhead(cells, count, NULL);
+}
+
+char *
+tc_org_in_text(const TcCell *cells, gsize count, const char *text, gsize len)
+{
+    const Usage usage = {.text = text, .len = len};
+    return read_letterhead(cells, count, &usage);
 }

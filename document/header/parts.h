@@ -91,8 +91,26 @@ gboolean tc_org_begins(const char *p, const char *end);
  * tỉnh Nghệ An", "Ban Tổ chức Tỉnh ủy Quảng Ninh". NULL when they do not begin as one. */
 char *tc_org_of_letterhead(const TcCell *cells, gsize count);
 
+/* The same, with the capitals that the name has where `text`, which it stands above, writes it out:
+ * "CÔNG TY CỔ PHẦN CÔNG NGHỆ EFY" as "Công ty cổ phần Công nghệ EFY". */
+char *tc_org_in_text(const TcCell *cells, gsize count, const char *text, gsize len);
+
+/* The known name that stands at `p`, of a body, of what it looks after or of a place: its end, and
+ * `name` as written in running text; the longest. With `province` also of a province. `marked`: the
+ * text has marks, so that words without are none that have them. NULL when there is none. */
+const char *tc_known_name_at(const char *p, const char *end, gboolean marked, gboolean province,
+                             const char **name);
+
+/* Whether any letter of [p, end) has a mark. */
+gboolean tc_has_marks(const char *p, const char *end);
+
 /* Whether [p, end) is all of a province's name, also one of before 2025. */
 gboolean tc_is_province(const char *p, const char *end);
+
+/* How `text` writes [p, end), words in capitals, in other letters: "Công nghệ thông tin". `name` is
+ * where the name begins that they belong to: its word before `p` stands before them there, too.
+ * NULL when it does not write them so; owned by the caller. */
+char *tc_usage_find(const char *text, gsize len, const char *name, const char *p, const char *end);
 
 /* ---- people: header_person.c ---- */
 

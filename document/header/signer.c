@@ -15,6 +15,8 @@ enum {
     SIGNERS_MAX = 6,
     ANNEX_LINE_BYTES = 200,
     CAPTION_BYTES_MAX = 200,
+    COLUMNS_MAX = 6,       /* of signatures side by side, in capitals */
+    COLUMNS_MIXED_MAX = 3, /* in other letters: those of a list have more */
 };
 
 /* TM., T/M, KT., TL., T/L, TUQ., Q.: on behalf of. The phrase reader takes "t/m" for two words. */
@@ -360,12 +362,25 @@ name_at_end(const GArray *cells)
         gsize len = (gsize)(cell->end - cell->start);
         if (i == cells->len && *cell->start == '(' && cell->end[-1] == ')')
             return name_of(cell->start + 1, cell->end - 1);
-        const char *comma = memchr(cell->start, ',', len);
+        const char *comma = cell->column == 0 ? memchr(cell->start, ',', len) : NULL;
         if (comma != NULL &&
             tc_position_at(tc_skip_between(comma, cell->end), cell->end) == cell->end)
             return name_of(cell->start, comma);
     }
     return NULL;
+}
+
+/* Whether cells[i] stands in a row of a table, as lists of people have them, and not above or
+ * beside a signature. */
+static gboolean
+is_in_row(const GArray *cells, guint i)
+{
+    guint count = 0;
+    for (guint k = line_start(cells, i);
+         k < cells->len && cell_at(cells, k)->line == cell_at(cells, i)->line; k++)
+        count++;
+    const TcCell *cell = cell_at(cells, i);
+    return count > (tc_is_capitals(cell->start, cell->end) ? COLUMNS_MAX : COLUMNS_MIXED_MAX);
 }
 
 char *
@@ -374,6 +389,8 @@ tc_signer_find(const char *text, gsize len)
     g_autoptr(GArray) cells = tc_cells_split(text, len, CELLS_MAX);
     for (guint i = cells->len; i > 0; i--) {
         const TcCell *cell = tc_cell_at(cells, i - 1);
+        if (is_in_row(cells, i - 1))
+            continue;
         char *inside = name_in_caption(cells, i - 1);
         if (inside != NULL)
             return inside;
