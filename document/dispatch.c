@@ -188,7 +188,11 @@ tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *li
         g_free(document->title);
         document->title = title;
     }
-    tc_header_read(document->text, document->text_len, document);
+    if (document->sure_text != NULL)
+        tc_header_read(document->sure_text, strlen(document->sure_text), document);
+    else
+        tc_header_read(document->text, document->text_len, document);
+    g_clear_pointer(&document->sure_text, g_free);
     tc_relations_extract(document->text, document->text_len, document);
     return g_steal_pointer(&owned);
 }

@@ -51,6 +51,7 @@ tc_document_free(TcDocument *document)
 #undef FREE
     g_free(document->text);
     g_free(document->encoding);
+    g_free(document->sure_text);
     g_free(document->relations);
     g_free(document);
 }

@@ -328,7 +328,8 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
     } else if (type == NULL && head->number_blank && head->letter) {
         type = "Công văn";
     }
-    if (!document->ocr)
+    /* Numbers of scans are written by hand, unless it is known how they were read. */
+    if (!document->ocr || document->sure_text != NULL)
         fill_string(&document->number, &head->number, TC_HEADER_FIELD_MAX);
     if (document->type == NULL && type != NULL)
         document->type = g_strdup(type);

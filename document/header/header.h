@@ -37,7 +37,7 @@ G_BEGIN_DECLS
  * first line of plain text. Looks at the first 8 KB and the last 3 KB of `text` (UTF-8; other text
  * is left alone). A title that the markup gave (HTML, Markdown, the subject of mail, slides) stays
  * unless it says nothing; that of a file's properties is second best. When `document->ocr` is set
- * the number stays empty: it is written by hand. */
+ * and `document->sure_text` is not, the number stays empty: it is written by hand. */
 void tc_header_read(const char *text, gsize len, TcDocument *document);
 
 /* Fill in the same, but for the title, from labels with values alone ("so_hieu: 12/2020/QĐ-UBND"),

@@ -20,6 +20,9 @@
 #define RADIANS            0.01745329f
 /* Words below this are specks, stamps and handwriting rather than words. */
 #define WORD_CONFIDENCE    15.0f
+/* Digits of which each is read with this confidence are right: what is written by hand, stamped over
+ * or torn has less. */
+#define DIGIT_CONFIDENCE   90.0f
 /* Text of a page that is more than this is noise. */
 #define TEXT_MAX           (1u << 20)
 /* Below this resolution a picture is made twice as large. */
@@ -80,6 +83,25 @@ is_word(const char *word, float confidence)
     return *word != '\0' && confidence >= 4 * WORD_CONFIDENCE;
 }
 
+/* Whether a word has digits that may be others: one of its characters was not read cleanly. */
+static gboolean
+is_doubtful(TessResultIterator *at, const char *word, float confidence)
+{
+    if (strpbrk(word, "0123456789") == NULL)
+        return FALSE;
+    if (confidence < DIGIT_CONFIDENCE)
+        return TRUE;
+    g_autoptr(TessResultIterator) symbols = TessResultIteratorCopy(at);
+    for (;;) {
+        if (TessResultIteratorConfidence(symbols, RIL_SYMBOL) < DIGIT_CONFIDENCE)
+            return TRUE;
+        if (TessPageIteratorIsAtFinalElement(TessResultIteratorGetPageIteratorConst(symbols),
+                                             RIL_WORD, RIL_SYMBOL) ||
+            !TessResultIteratorNext(symbols, RIL_SYMBOL))
+            return FALSE;
+    }
+}
+
 /* What stands before a word: nothing, a space, a line's or a paragraph's end. */
 static const char *
 gap_before(const TessPageIterator *at, gsize len)
@@ -113,6 +135,8 @@ take_words(GString *text, guint *confidence)
         if (word != NULL && g_utf8_validate(word, -1, NULL) && is_word(word, sure)) {
             g_string_append(text, gap);
             g_string_append(text, word);
+            if (is_doubtful(words, word, sure))
+                g_string_append(text, TC_OCR_DOUBT);
             gap = "";
             sum += sure;
             count++;

@@ -10,12 +10,18 @@
 
 G_BEGIN_DECLS
 
-#define TC_OCR_MODULE_VERSION 1
+#define TC_OCR_MODULE_VERSION 2
 #define TC_OCR_MODULE_SYMBOL  "tc_ocr_module"
+
+/* U+2063, which no text has: behind a word whose digits were not read cleanly, and at the beginning
+ * of each page whose words were judged so. It is kept with the page, and is not part of the text of
+ * the document. */
+#define TC_OCR_DOUBT "\xE2\x81\xA3"
 
 /* The text of one page. */
 typedef struct {
-    char *text;       /* UTF-8, NFC is not seen to; owned: g_free() */
+    char *text;       /* UTF-8, NFC is not seen to, with TC_OCR_DOUBT behind words with
+                       * digits; owned: g_free() */
     guint confidence; /* mean of its words, 0 to 100; 0 without words */
 } TcOcrText;
 

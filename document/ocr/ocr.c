@@ -130,6 +130,8 @@ take_recognised(TcOcrText *found, const TcReadLimits *limits, GError **error)
         tc_set_text_too_large(limits, error);
         return NULL;
     }
+    if (text->len > 0)
+        g_string_prepend(text, TC_OCR_DOUBT);
     TcDocument *document = page_new(g_steal_pointer(&text), found->confidence / 100.0);
     document->ocr = TRUE;
     return document;
@@ -192,8 +194,12 @@ read_pdf_page(const char *bytes, gsize len, const TcReadLimits *limits, GError *
             ? tc_poppler()->poppler_document_get_page(pdf, (int)limits->page - 1)
             : NULL;
     text = page != NULL ? repaired_text(page, &kind) : g_string_new(NULL);
-    if (kind != TC_PAGE_SCAN)
+    if (kind != TC_PAGE_SCAN) {
+        /* There is no doubt about text that the page has by itself. */
+        if (text->len > 0)
+            g_string_prepend(text, TC_OCR_DOUBT);
         return layer_new(g_steal_pointer(&text), PAGE_TEXT_MAX, limits, error);
+    }
     if (!tc_pdf_page_draw(page, &picture, error))
         return NULL;
     gboolean is_read = module->read_grey(picture.pixels, picture.width, picture.height, picture.dpi,
@@ -379,33 +385,62 @@ subject_of(TcFormat format, const char *text)
     return g_strndup(text, len);
 }
 
+/* Whether doubts were noted when the page was recognised. */
+static gboolean
+is_judged(const char *page)
+{
+    return page != NULL && g_str_has_prefix(page, TC_OCR_DOUBT);
+}
+
+/* A page without its marks of doubt; `sure`: with a dot for each digit that is in doubt, which reads
+ * as room left for one. */
+static GString *
+unmarked(const char *page, gboolean sure)
+{
+    GString *text = g_string_new(page);
+    for (char *mark = text->str; sure && (mark = strstr(mark, TC_OCR_DOUBT)) != NULL; mark++)
+        for (char *p = mark; p > text->str && !g_ascii_isspace(p[-1]); p--)
+            if (g_ascii_isdigit(p[-1]))
+                p[-1] = '.';
+    g_string_replace(text, TC_OCR_DOUBT, "", 0);
+    return text;
+}
+
+/* The text of all pages. `is_own`: the first is the file's own text, and no page of it. */
+static GString *
+join(const char *const *pages, gsize count, gboolean is_own, gboolean sure)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(free_string);
+    GString *text = g_string_new(is_own ? pages[0] : NULL);
+
+    for (gsize i = is_own ? 1 : 0; i < count; i++)
+        g_ptr_array_add(texts, unmarked(pages[i], sure));
+    tc_pages_join(texts, text);
+    if (text->len > 0 && text->str[text->len - 1] != '\n')
+        g_string_append_c(text, '\n');
+    return text;
+}
+
 TcDocument *
 tc_ocr_document(TcFormat format, const char *const *pages, gsize count, const TcReadLimits *limits,
                 GError **error)
 {
-    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(free_string);
-    GString *text = g_string_new(NULL);
     gsize len = 0;
-    /* The file's own text is no page of it. */
     gboolean is_own = format != TC_FORMAT_PDF && format != TC_FORMAT_IMAGE && count > 0;
+    gsize first = is_own ? 1 : 0;
+    gboolean judged = count > first && is_judged(pages[first]);
 
-    for (gsize i = 0; i < count; i++) {
-        if (i > 0 || !is_own)
-            g_ptr_array_add(texts, g_string_new(pages[i]));
+    for (gsize i = 0; i < count; i++)
         len += pages[i] != NULL ? strlen(pages[i]) : 0;
-    }
     if (len > limits->text_max) {
-        g_string_free(text, TRUE);
         tc_set_text_too_large(limits, error);
         return NULL;
     }
-    if (is_own && pages[0] != NULL)
-        g_string_append(text, pages[0]);
-    tc_pages_join(texts, text);
-    if (text->len > 0 && text->str[text->len - 1] != '\n')
-        g_string_append_c(text, '\n');
+    GString *text = join(pages, count, is_own, FALSE);
     TcDocument *document = tc_document_new_take(&text, "UTF-8", 1);
     document->ocr = TRUE;
+    document->sure_text =
+        judged ? g_string_free(join(pages, count, is_own, TRUE), FALSE) : NULL;
     document->title = is_own && pages[0] != NULL ? subject_of(format, pages[0]) : NULL;
     if (document->title == NULL)
         document->title = tc_plain_title(document->text);

@@ -15,9 +15,8 @@ G_BEGIN_DECLS
 /* A sandbox whose worker recognises; tesseract is loaded when it is first used. Its limits are
  * wider than those of other readers. To read a page call tc_sandbox_read() with `page` of the
  * limits set, from 1 on. What comes back:
- *   text        of that page, "" when there is none on it; a page of a PDF that has a text layer
- *               worth having gives that
- *   ocr         TRUE when it was recognised
+ *   text        of that page, with TC_OCR_DOUBT (module.h); "" when there is none on it; a page of
+ * a PDF that has a text layer worth having gives that ocr         TRUE when it was recognised
  *   confidence  of the recognised words, their mean: 0..1
  *   encoding    the name and version of the engine
  * and nothing else. Page 0 gives only `page_count`, 0 for a file without pages, and `encoding`. */
@@ -28,7 +27,8 @@ TcSandbox *tc_ocr_sandbox_new(GError **error);
 char *tc_ocr_engine(TcSandbox *sandbox, GError **error);
 
 /* Make the document of a file from the texts of its pages, in their order, NULL for a page without
- * text. Fails with TC_DOCUMENT_ERROR: EMPTY, TOO_LARGE. */
+ * text. Its number and its day are those whose digits were read cleanly; pages that were recognised
+ * before that was noted give no number. Fails with TC_DOCUMENT_ERROR: EMPTY, TOO_LARGE. */
 TcDocument *tc_ocr_document(TcFormat format, const char *const *pages, gsize count,
                             const TcReadLimits *limits, GError **error);
 
