@@ -408,9 +408,10 @@ is_heading(const TcHead *head, guint i)
     const char *p = cell->start;
     const char *end = cell->end;
     const char *after;
-    return !cell->taken && tc_is_capitals(p, end) && end - p >= 8 &&
-           memchr(p, ' ', (gsize)(end - p)) != NULL && strchr("([#", *p) == NULL &&
-           !tc_org_begins(p, end) && !is_stamp(cell) && !tc_is_signature(p, end) &&
+    const char *second = tc_next_word(p, end);
+    return !cell->taken && tc_is_capitals(p, end) && tc_next_word(second, end) < end &&
+           strchr("([#", *p) == NULL && !tc_org_begins(p, end) && !is_stamp(cell) &&
+           !tc_is_signature(p, end) &&
            tc_phrase_any(p, end, others, G_N_ELEMENTS(others), NULL) == NULL &&
            tc_head_find_motto(p, end, &after) == NULL && !tc_head_is_table_row(head, i) &&
            !tc_head_begins_body(cell, FALSE) && !is_line_of_contents(head, i) &&

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "text/key/letter.h"
+#include "text/key/normalize.h"
 
 /* If the words of [p, end) stand at `q`, in any case and with the same marks, their end, else NULL.
  * Between words anything may stand that is no letter. */
@@ -47,6 +48,17 @@ word_before(const char *start, const char *p)
     return tc_letters_before(start, tc_skip_between_back(start, p), &word);
 }
 
+/* [p, end) in NFC, without white space that is more than a space. */
+static char *
+take(const char *p, const char *end)
+{
+    g_autofree char *tidy = tc_tidy(p, end, (gsize)(end - p));
+    g_autoptr(GString) composed = g_string_new(NULL);
+    if (tidy == NULL || !tc_normalize(TC_NORMAL_NFC, tidy, strlen(tidy), composed, NULL))
+        return NULL;
+    return g_strdup(composed->str);
+}
+
 char *
 tc_usage_find(const char *text, gsize len, const char *name, const char *p, const char *end)
 {
@@ -67,15 +79,15 @@ tc_usage_find(const char *text, gsize len, const char *name, const char *p, cons
         if (tc_is_capitals(q, after) && (before == NULL || tc_is_capitals(before, q)))
             continue;
         if (g_unichar_isupper(g_utf8_get_char(q)))
-            return tc_tidy(q, after, (gsize)(after - q));
+            return take(q, after);
         if (lower == NULL) {
             lower = q;
             lower_end = after;
         }
     }
-    if (lower == NULL)
+    g_autofree char *rest = lower != NULL ? take(lower, lower_end) : NULL;
+    if (rest == NULL)
         return NULL;
-    g_autofree char *rest = tc_tidy(lower, lower_end, (gsize)(lower_end - lower));
     g_autoptr(GString) out = g_string_new(NULL);
     g_string_append_unichar(out, g_unichar_toupper(g_utf8_get_char(rest)));
     g_string_append(out, g_utf8_next_char(rest));

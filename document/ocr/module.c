@@ -20,8 +20,8 @@
 #define RADIANS            0.01745329f
 /* Words below this are specks, stamps and handwriting rather than words. */
 #define WORD_CONFIDENCE    15.0f
-/* Digits of which each is read with this confidence are right: what is written by hand, stamped over
- * or torn has less. */
+/* Digits of which each is read with this confidence are right: what is written by hand, stamped
+ * over or torn has less. */
 #define DIGIT_CONFIDENCE   90.0f
 /* Text of a page that is more than this is noise. */
 #define TEXT_MAX           (1u << 20)

@@ -392,8 +392,8 @@ is_judged(const char *page)
     return page != NULL && g_str_has_prefix(page, TC_OCR_DOUBT);
 }
 
-/* A page without its marks of doubt; `sure`: with a dot for each digit that is in doubt, which reads
- * as room left for one. */
+/* A page without its marks of doubt; `sure`: with a dot for each digit that is in doubt, which
+ * reads as room left for one. */
 static GString *
 unmarked(const char *page, gboolean sure)
 {
@@ -439,8 +439,7 @@ tc_ocr_document(TcFormat format, const char *const *pages, gsize count, const Tc
     GString *text = join(pages, count, is_own, FALSE);
     TcDocument *document = tc_document_new_take(&text, "UTF-8", 1);
     document->ocr = TRUE;
-    document->sure_text =
-        judged ? g_string_free(join(pages, count, is_own, TRUE), FALSE) : NULL;
+    document->sure_text = judged ? g_string_free(join(pages, count, is_own, TRUE), FALSE) : NULL;
     document->title = is_own && pages[0] != NULL ? subject_of(format, pages[0]) : NULL;
     if (document->title == NULL)
         document->title = tc_plain_title(document->text);

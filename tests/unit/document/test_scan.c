@@ -10,10 +10,10 @@
 
 #define DOUBT TC_OCR_DOUBT
 #define HEAD                                                                                       \
-    "UBND HUYỆN MỸ AN\nPHÒNG NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"                         \
+    "UBND HUYỆN MỸ AN\nPHÒNG NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"     \
     "Độc lập - Tự do - Hạnh phúc\n"
-#define BODY                                                                                       \
-    "\nQUYÉT ĐỊNH\nVề việc thử nghiệm\n\nCăn cứ Quyết định số 5/QĐ-UBND ngày 02 tháng 01 năm "     \
+#define BODY                                                                                                             \
+    "\nQUYÉT ĐỊNH\nVề việc thử nghiệm\n\nCăn cứ Quyết định số 5/QĐ-UBND ngày 02 tháng 01 năm " \
     "2013;\n"
 
 static const struct {
