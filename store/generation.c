@@ -133,6 +133,13 @@ live_name(const char *dir, GError **error)
     char text[64];
     const gssize len = tc_guard_read_file(path, text, sizeof text - 1);
     const int number = errno;
+    /* A link to nothing, or to itself, is no stub, but was put in the place of one. */
+    struct stat info;
+    if (len < 0 && (number == EINVAL || number == ELOOP ||
+                    (number == ENOENT && lstat(path, &info) == 0 && S_ISLNK(info.st_mode)))) {
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, _("%s is not a file"), path);
+        return NULL;
+    }
     if (len < 0 && number == ENOENT && has_lost_stub(dir)) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,
                     _("%s is gone, which names the generation of the index"), path);
@@ -140,11 +147,6 @@ live_name(const char *dir, GError **error)
     }
     if (len < 0 && (number == ENOENT || number == ENOTDIR)) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, _("no index at %s"), dir);
-        return NULL;
-    }
-    /* A link to itself holds nothing either. */
-    if (len < 0 && (number == EINVAL || number == ELOOP)) {
-        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, _("%s is not a file"), path);
         return NULL;
     }
     if (len < 0) {

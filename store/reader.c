@@ -257,6 +257,23 @@ open_once(const char *path, const char *target, const Opening *opening, GError *
     return g_steal_pointer(&db);
 }
 
+/* What a stub of ours names has to be there, and has to be an index of ours: `error` says that it
+ * is damaged when it says otherwise. */
+static void
+blame_generation(const char *target, GError **error)
+{
+    const gboolean gone = g_error_matches(*error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
+    if (!gone && !g_error_matches(*error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX))
+        return;
+    g_clear_error(error);
+    if (gone)
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,
+                    _("%s is gone, or is no database any more"), target);
+    else
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, _("%s is damaged: %s"), target,
+                    _("its versions are gone"));
+}
+
 /* Opens one folder. Between reading the stub and opening what it names the index may be switched
  * and its old generation deleted: then the stub says something else now. */
 static TcXDatabase *
@@ -268,13 +285,8 @@ open_folder(const char *path, const Opening *opening, GError **error)
         TcXDatabase *db = open_once(path, target, opening, &local);
         if (db != NULL)
             return db;
-        /* What the stub names has to be there. */
-        if (strcmp(target, path) != 0 &&
-            g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND)) {
-            g_clear_error(&local);
-            g_set_error(&local, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,
-                        _("%s is gone, or is no database any more"), target);
-        }
+        if (strcmp(target, path) != 0)
+            blame_generation(target, &local);
         g_autofree char *now = resolve(path, NULL);
         if (tries >= OPEN_TRIES || g_strcmp0(now, target) == 0) {
             g_propagate_error(error, local);

@@ -101,7 +101,12 @@ tc::translate(GError **error) noexcept
             /* Document ids come from the index itself: one without a document is damage. */
             set_error(error, TC_STORE_ERROR_CORRUPT, e);
         } catch (const Xapian::DatabaseVersionError &e) {
+            /* Built with another Xapian, or the bytes that say so are damaged: the same helps. */
             set_error(error, TC_STORE_ERROR_VERSION, e);
+            if (error != nullptr)
+                g_prefix_error(error, "%s: ",
+                               _("of a format that is not known here, or damaged; run "
+                                 "\"tracuu-index rebuild\""));
         } catch (const Xapian::FeatureUnavailableError &e) {
             set_error(error, TC_STORE_ERROR_VERSION, e);
         } catch (const Xapian::DatabaseCorruptError &e) {

@@ -96,3 +96,16 @@ for flip in '47 iamglass' '3 postlist.glass' '8197 termlist.glass'; do
     rm -r other-i
     look "byte $flip"
 done
+# What makes it no database of ours, or none that Xapian knows, is damage where our stub names it.
+fresh
+set_metadata "$gen" tracuu.note x
+flip "$gen/iamglass" 14
+look 'another format'
+fresh
+set_metadata "$gen" tracuu.schema ''
+look 'no versions'
+fresh
+set_metadata "$gen" tracuu.note x
+rm i/XAPIANDB
+ln -s nothing i/XAPIANDB
+look 'a link to nothing as the stub'

@@ -87,7 +87,7 @@ Test(reader, opens_the_live_generation_of_a_folder)
     assert_ok(brief, error);
     cr_assert(tc_stored_record_get(brief)->text == NULL);
     cr_assert(tc_reader_record(reader, 99, FALSE, &error) == NULL);
-    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
 }
 
 Test(reader, opens_several_indexes_as_one)
