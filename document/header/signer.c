@@ -432,9 +432,11 @@ begins_annex(const char *p, const char *end)
     const char *after = tc_phrase_any(p, end, captions, G_N_ELEMENTS(captions), NULL);
     if (after != NULL && (tc_is_capitals(p, end) || is_enumerator(after, end)))
         return TRUE;
-    /* The name of the state stands above another document. */
+    /* The name of the state stands above another document; in "Ký bởi: CÔNG BÁO NƯỚC ..." it is who
+     * stamped the page. */
     static const char state[] = "CHỦ NGHĨA VIỆT NAM";
-    return memmem(p, (gsize)(end - p), state, strlen(state)) != NULL;
+    const char *name = memmem(p, (gsize)(end - p), state, strlen(state));
+    return name != NULL && memchr(p, ':', (gsize)(name - p)) == NULL;
 }
 
 const char *

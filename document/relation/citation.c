@@ -10,6 +10,7 @@
 enum {
     NAME_BYTES_MAX = 300, /* of a law */
     DATE_BYTES = 80,      /* from a number to the end of its day */
+    BROKEN_BYTES = 24,    /* of a number behind a line end in it */
     BODY_BYTES = 150,     /* from a number to its day, with a body between */
     YEAR_MIN = 1945,
     YEAR_MAX = 2100,
@@ -32,6 +33,26 @@ window(const char *p, const char *end, gsize bytes)
     return limit;
 }
 
+/* "44/2022/TT- BTC", as a line was broken in it: its last letters, behind the dash at `p`, join
+ * *number. Returns where it ends. */
+static const char *
+read_broken_end(const char *p, const char *end, char **number)
+{
+    if (p >= end || *p != '-' || *number == NULL)
+        return p;
+    const char *from = tc_space_skip(p + 1, end);
+    const char *to = from;
+    TcLetter letter;
+    for (gsize len; (len = tc_letter_read(to, end, &letter)) > 0 && letter.upper;)
+        to += len;
+    if (from == p + 1 || to - from < 2 || to - from > BROKEN_BYTES || tc_is_word_at(to, end))
+        return p;
+    char *whole = g_strdup_printf("%s-%.*s", *number, (int)(to - from), from);
+    g_free(*number);
+    *number = whole;
+    return to;
+}
+
 /* Read the number that stands at `p`, behind "số" or a type, which begins at `introduction`. */
 static const char *
 read_number(const char *introduction, const char *p, const char *end, char **number)
@@ -46,7 +67,7 @@ read_number(const char *introduction, const char *p, const char *end, char **num
         introduction + start != p)
         return NULL;
     *number = tc_number_tidy(p, introduction + after);
-    return introduction + after;
+    return read_broken_end(introduction + after, end, number);
 }
 
 static void
@@ -96,7 +117,7 @@ read_day_of_body(const char *p, const char *end, guint32 *day)
         return NULL;
     const char *limit = window(of, end, BODY_BYTES);
     for (const char *q = of; q < limit; q++)
-        if (strchr(",;:\n", *q) != NULL)
+        if (strchr(",;:", *q) != NULL)
             limit = q;
     const char *at = tc_phrase_find(of, limit, "ngày", NULL);
     if (at == NULL || tc_phrase_find(of, at, "số", NULL) != NULL ||
@@ -137,7 +158,7 @@ name_end(const char *p, const char *end)
     const char *limit = window(p, end, NAME_BYTES_MAX);
     gboolean amends = FALSE;
     for (const char *q = p; q < limit;) {
-        if (strchr(";:.\n()\"", *q) != NULL || g_str_has_prefix(q, "“") || g_str_has_prefix(q, "”"))
+        if (strchr(";:.()\"", *q) != NULL || g_str_has_prefix(q, "“") || g_str_has_prefix(q, "”"))
             return q;
         if (q == p || !tc_is_word_before(p, q)) {
             for (gsize i = 0; i < G_N_ELEMENTS(stops); i++)

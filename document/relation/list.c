@@ -188,6 +188,25 @@ next_item(const char *p, const char *end, const char *type)
     return NULL;
 }
 
+/* "Mẫu số 01/CNKD" has a number as documents have, and is none. */
+static gboolean
+is_form(const TcCitation *citation, const char *scope)
+{
+    static const char *const forms[] = {"mẫu", "biểu", "bảng", "phụ lục", "phiếu", "tờ khai"};
+    if (citation->type != NULL || scope == NULL)
+        return FALSE;
+    const char *end = scope + strlen(scope);
+    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
+        const char *after = NULL;
+        const char *at = scope;
+        while ((at = tc_phrase_find(at, end, forms[i], &after)) != NULL && after < end)
+            at = after;
+        if (at != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean
 tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const char *end,
                     guint32 effective)
@@ -205,10 +224,14 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
         if (!tc_citation_find(item, limit, end, &citation) ||
             !read_scope(item, citation.start, &scope))
             return any;
+        const char *after = citation.end;
+        if (is_form(&citation, scope)) {
+            item = next_item(after, end, type);
+            continue;
+        }
         if (citation.type == NULL)
             citation.type = type;
         type = citation.type;
-        const char *after = citation.end;
         /* "thay thế cụm từ A bằng cụm từ B tại Điều 3 ..." changes it. */
         TcRelationKind said = kind;
         if (kind == TC_RELATION_REPLACES && scope != NULL &&

@@ -28,12 +28,32 @@ basis_at(const char *p, const char *end)
     return tc_phrase_any(p, end, openers, G_N_ELEMENTS(openers), NULL);
 }
 
+/* In what describes the document `number`, the one that changes it: where its citation begins, NULL
+ * without. */
+static const char *
+find_change(const char *p, const char *end, const char *number)
+{
+    const char *changes = tc_phrase_find(p, end, "sửa đổi", NULL);
+    if (changes == NULL || g_strstr_len(changes, end - changes, number) == NULL)
+        return NULL;
+    const char *after;
+    while ((p = tc_phrase_find(p, changes, "và", &after)) != NULL) {
+        g_auto(TcCitation) citation = {.start = NULL};
+        const char *start = tc_skip_between(after, changes);
+        if (tc_citation_at(start, changes, &citation) && citation.number != NULL)
+            return start;
+        p = after;
+    }
+    return NULL;
+}
+
 /* "Căn cứ Luật A ngày ...; Luật B ngày ...": the documents of one line. What stands behind the
  * first up to the next semicolon only describes it, but for lists: "Luật A và Luật B". */
 static void
 read_basis(TcSource *source, const char *p, const char *end)
 {
     const char *type = NULL;
+    g_autofree char *number = NULL;
     while (p < end) {
         g_auto(TcCitation) citation = {.start = NULL};
         if (!tc_citation_find(p, end, end, &citation))
@@ -45,6 +65,8 @@ read_basis(TcSource *source, const char *p, const char *end)
                              strcmp(citation.type, "Luật") == 0;
         type = citation.type;
         p = citation.end;
+        g_free(number);
+        number = g_strdup(citation.number);
         if (!is_change)
             tc_source_take(source, TC_RELATION_BASED_ON, &citation, NULL, 0);
         /* A list goes on at once. */
@@ -57,7 +79,10 @@ read_basis(TcSource *source, const char *p, const char *end)
             continue;
         }
         const char *semicolon = memchr(p, ';', (gsize)(end - p));
-        p = semicolon != NULL ? semicolon + 1 : end;
+        const char *stop = semicolon != NULL ? semicolon : end;
+        /* "Nghị định số 1 ... và Nghị định số 2 ... sửa đổi, bổ sung Nghị định số 1" */
+        const char *change = number != NULL ? find_change(p, stop, number) : NULL;
+        p = change != NULL ? change : semicolon != NULL ? semicolon + 1 : end;
     }
 }
 
@@ -86,10 +111,18 @@ read_preamble(TcSource *source)
     while (end > source->text && end < source->end && (*end & 0xC0) == 0x80)
         end--;
     gboolean begun = FALSE;
+    gboolean goes_on = FALSE; /* a line of it ended in a semicolon */
     for (const char *p = source->text; p < end;) {
         const char *stop = tc_paragraph_end(p, end);
         const char *start = tc_skip_between(p, stop);
         const char *basis = basis_at(start, stop);
+        /* "Căn cứ Nghị định số 1 ...;" and below it "Nghị định số 2 ...;" */
+        g_auto(TcCitation) next = {.start = NULL};
+        if (basis == NULL && goes_on && tc_citation_at(start, stop, &next))
+            basis = start;
+        const char *last = tc_space_skip_back(start, stop);
+        if (last > start)
+            goes_on = basis != NULL && last[-1] == ';';
         if (basis != NULL && stop - start <= LINE_BYTES_MAX) {
             begun = begun || tc_phrase_at(start, stop, "căn cứ") != NULL;
             read_basis(source, basis, stop);

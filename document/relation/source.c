@@ -114,8 +114,16 @@ is_unfinished(const char *p, const char *end)
 {
     static const char *const joints[] = {"số", "ngày", "tháng", "năm",   "của",
                                          "và", "bởi",  "thuộc", "khoản", "điểm"};
+    /* "... của Bộ" and below it "Tài chính": what a name begins with, not a line in capitals. */
+    static const char *const names[] = {"bộ", "sở", "luật", "ban", "cục", "ủy", "tỉnh"};
     TcLetters word;
-    if (tc_letters_before(p, end, &word) == NULL || word.letters[0].upper)
+    const char *start = tc_letters_before(p, end, &word);
+    if (start == NULL)
+        return FALSE;
+    for (gsize i = 0; word.letters[0].upper && i < G_N_ELEMENTS(names); i++)
+        if (tc_letters_are(&word, names[i]))
+            return start > p && !tc_is_capitals(start, end);
+    if (word.letters[0].upper)
         return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(joints); i++)
         if (tc_letters_are(&word, joints[i]))
@@ -141,7 +149,10 @@ tc_paragraph_end(const char *p, const char *end)
         if (last == p || strchr(".;:!?", last[-1]) != NULL || next >= end)
             return line_end;
         gunichar c = g_utf8_get_char(next);
-        gboolean goes_on = g_unichar_islower(c) || (*next != '\n' && is_unfinished(p, last));
+        /* "Thông tư số 44/2022/TT-" and below it "BTC" */
+        gboolean broken = last[-1] == '-' && last - p > 2 && g_ascii_isalpha(last[-2]);
+        gboolean goes_on =
+            g_unichar_islower(c) || (*next != '\n' && (broken || is_unfinished(p, last)));
         if (!goes_on || (end - next > 1 && strchr(").", next[1]) != NULL))
             return line_end;
         p = line_end + 1;

@@ -117,6 +117,30 @@ take_named(TcSource *source, const char *p, const char *end)
     }
 }
 
+/* "Điều 9; khoản 5 Điều 22 và biện pháp hướng dẫn thi hành Luật A": where the document begins whose
+ * parts are told at `p`; `p` where none are. */
+static const char *
+skip_parts(const char *p, const char *end)
+{
+    static const char *const parts[] = {"điều", "khoản", "điểm", "các điều", "các khoản"};
+    const char *limit = end - p > OBJECT_BYTES_MAX ? p + OBJECT_BYTES_MAX : end;
+    while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
+        limit--;
+    if (tc_phrase_any(p, end, parts, G_N_ELEMENTS(parts), NULL) == NULL)
+        return p;
+    for (const char *q = p; q < limit;) {
+        const char *type;
+        const char *type_end = tc_type_at(q, end, &type);
+        TcLetter first;
+        if (type_end != NULL && *type != '\0' && tc_letter_read(q, end, &first) > 0 && first.upper)
+            return q;
+        TcLetters word;
+        gsize len = tc_letters_read(q, end, &word);
+        q = len > 0 ? q + len : g_utf8_next_char(q);
+    }
+    return p;
+}
+
 /* What the verb that ends at `p` is about. */
 static void
 read_object(TcSource *source, TcRelationKind kind, const char *p, const char *end)
@@ -129,8 +153,13 @@ read_object(TcSource *source, TcRelationKind kind, const char *p, const char *en
     const char *object = skip_verbs(p, end, kind);
     g_auto(TcCitation) citation = {.start = NULL};
     const char *start = tc_skip_between(object, end);
-    if (tc_citation_at(start, end, &citation))
+    if (tc_citation_at(start, end, &citation)) {
         tc_source_read_list(source, kind, start, end, 0);
+        return;
+    }
+    start = skip_parts(start, end);
+    if (tc_citation_at(start, end, &citation))
+        tc_source_take(source, kind, &citation, NULL, 0);
     else
         take_named(source, start, end);
 }
