@@ -16,11 +16,12 @@
  *   3  repeated neighbours (TC_TERM_PAIR)
  *   4  relations
  *   5  what a file was read with, when, and its pages (ledger); corrections
+ *   6  names that documents define (TC_TERM_NAMED)
  */
 #ifndef TC_STORE_SCHEMA_H
 #define TC_STORE_SCHEMA_H
 
-#define TC_SCHEMA_VERSION 5
+#define TC_SCHEMA_VERSION 6
 /* The oldest one whose records and ledger are still read. */
 #define TC_SCHEMA_OLDEST  0
 
@@ -41,8 +42,13 @@
  * XB + bare words of the long form ("kinh te xa hoi") + 0x02 + the short form as written. */
 #define TC_TERM_DEFINED         "XA"
 #define TC_TERM_EXPANDED        "XB"
+/* And names of three words or more, "Chương trình mục tiêu quốc gia xây dựng nông thôn mới (sau đây
+ * gọi tắt là Chương trình nông thôn mới)": XD + bare words of one form + 0x02 + the other form as
+ * written, both ways. */
+#define TC_TERM_NAMED           "XD"
 #define TC_DEFINITION_SEPARATOR "\x02"
 #define TC_DEFINITION_MAX       100 /* bytes of either form */
+#define TC_NAME_WORDS_MIN       3   /* of the short form of a name */
 
 /* Value slots. */
 enum {

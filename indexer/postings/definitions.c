@@ -59,6 +59,25 @@ add_term(Learning *learning, const char *prefix, const char *key, const char *va
     g_array_append_val(learning->items, posting);
 }
 
+/* A name, and what it is called in short. */
+static void
+learn_name(Learning *learning, const TcDefinition *definition)
+{
+    g_autofree char *short_key =
+        bare_words(learning, definition->short_start, definition->short_end, " ");
+    gsize short_count = learning->scratch->count;
+    g_autofree char *long_key =
+        bare_words(learning, definition->long_start, definition->long_end, " ");
+    if (short_count < TC_NAME_WORDS_MIN)
+        return;
+    g_autofree char *short_form =
+        as_written(learning->text, definition->short_start, definition->short_end);
+    g_autofree char *long_form =
+        as_written(learning->text, definition->long_start, definition->long_end);
+    add_term(learning, TC_TERM_NAMED, short_key, long_form);
+    add_term(learning, TC_TERM_NAMED, long_key, short_form);
+}
+
 static void
 learn(const TcDefinition *definition, gpointer user)
 {
@@ -68,10 +87,14 @@ learn(const TcDefinition *definition, gpointer user)
     g_autofree char *short_key = NULL;
     g_autofree char *long_key = NULL;
 
-    if (!definition->initials || g_hash_table_size(learning->seen) >= TC_DEFINITIONS_MAX ||
+    if (g_hash_table_size(learning->seen) >= TC_DEFINITIONS_MAX ||
         definition->short_end - definition->short_start > TC_DEFINITION_MAX ||
         definition->long_end - definition->long_start > TC_DEFINITION_MAX)
         return;
+    if (!definition->initials) {
+        learn_name(learning, definition);
+        return;
+    }
     short_form = as_written(learning->text, definition->short_start, definition->short_end);
     long_form = as_written(learning->text, definition->long_start, definition->long_end);
     short_key = bare_words(learning, definition->short_start, definition->short_end, "");

@@ -16,8 +16,9 @@ G_BEGIN_DECLS
 #define TC_DEFINITIONS_MAX 500
 
 /* Append to `items` (TcPosting), each once, the terms TC_TERM_DEFINED and TC_TERM_EXPANDED of what
- * `text` defines by initials; short names ("gọi tắt là Ban Chỉ đạo") are left out, as they mean
- * something else in every document. `scratch` is overwritten; the terms live in `terms`. */
+ * `text` defines by initials, and TC_TERM_NAMED of names of three words or more; shorter ones ("gọi
+ * chung là cán bộ") are left out, as they mean something else in every
+ * document. `scratch` is overwritten; the terms live in `terms`. */
 void tc_definitions_add(const TcAnalyzer *analyzer, TcTokens *scratch, const char *text, gsize len,
                         GStringChunk *terms, GArray *items);
 

@@ -1,5 +1,6 @@
 #include "query/words/words.h"
 
+#include "query/words/defined_names.h"
 #include "query/words/evidence.h"
 #include "query/words/variants.h"
 #include "text/alias/alias.h"
@@ -222,8 +223,26 @@ add_short(Piece *piece, const char *form, GArray *alternatives, GError **error)
     return TRUE;
 }
 
+/* Add another name, if the archive has its words. In quotes only other spellings are meant. */
+static gboolean
+add_alias(TcWords *words, const TcAbbreviated *piece, const char *name, gboolean spelling,
+          GArray *alternatives, GError **error)
+{
+    guint32 freq = 0;
+    if (alternatives->len >= ALIASES_MAX || (words->quoted && !spelling))
+        return TRUE;
+    if (!tc_variants_rarest(piece, name, &freq, error))
+        return FALSE;
+    if (freq > 0 &&
+        add_alternative(words, name, spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS,
+                        alternatives) &&
+        !spelling && !g_ptr_array_find_with_equal_func(words->also, name, g_str_equal, NULL))
+        g_ptr_array_add(words->also, g_strdup(name));
+    return TRUE;
+}
+
 /* Add other names for the words of `text`, which take all of it when `whole`; *taken is set to the
- * bytes that they are for. In quotes only other spellings are meant. */
+ * bytes that they are for. */
 static gboolean
 add_aliases(TcWords *words, const TcAbbreviated *piece, const char *text, gboolean whole,
             GArray *alternatives, gsize *taken, GError **error)
@@ -233,22 +252,42 @@ add_aliases(TcWords *words, const TcAbbreviated *piece, const char *text, gboole
     *taken = aliases == NULL ? 0 : tc_aliases_find(aliases, text, strlen(text), found);
     if (whole && text[*taken] != '\0')
         return TRUE;
-    for (guint i = 0; i < found->len && alternatives->len < ALIASES_MAX; i++) {
+    for (guint i = 0; i < found->len; i++) {
         const TcAlias *alias = &g_array_index(found, TcAlias, i);
-        gboolean spelling = alias->kind == TC_ALIAS_SPELLING;
-        guint32 freq = 0;
-        if (words->quoted && !spelling)
-            continue;
-        if (!tc_variants_rarest(piece, alias->name, &freq, error))
+        if (!add_alias(words, piece, alias->name, alias->kind == TC_ALIAS_SPELLING, alternatives,
+                       error))
             return FALSE;
-        if (freq > 0 &&
-            add_alternative(words, alias->name,
-                            spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS,
-                            alternatives) &&
-            !spelling &&
-            !g_ptr_array_find_with_equal_func(words->also, alias->name, g_str_equal, NULL))
-            g_ptr_array_add(words->also, g_strdup(alias->name));
     }
+    return TRUE;
+}
+
+/* The same of names that the archive defines, which begin at tokens[0]: where they take more words
+ * than the *taken that aliases are known for, these are dropped. */
+static gboolean
+add_defined(Piece *piece, const TcToken *tokens, guint count, GArray *alternatives, guint *taken,
+            GError **error)
+{
+    TcWords *words = piece->words;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    guint named = 0;
+    if (words->quoted || tc_abbreviations_aliases(words->abbreviations) == NULL)
+        return TRUE;
+    if (!words->asked_names &&
+        !tc_defined_names_any(words->reader, &words->any_defined_name, error))
+        return FALSE;
+    words->asked_names = TRUE;
+    if (!words->any_defined_name)
+        return TRUE;
+    if (!tc_defined_names_find(&piece->of, tokens, count, &named, names, error))
+        return FALSE;
+    if (named == 0 || named < *taken)
+        return TRUE;
+    if (named > *taken)
+        g_array_set_size(alternatives, 0);
+    *taken = named;
+    for (guint i = 0; i < names->len; i++)
+        if (!add_alias(words, &piece->of, g_ptr_array_index(names, i), FALSE, alternatives, error))
+            return FALSE;
     return TRUE;
 }
 
@@ -510,14 +549,20 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     while (taken < count && tokens[taken].end <= tokens[0].start + len &&
            tokens[taken].position == tokens[0].position + taken)
         taken++;
+    if (taken > 0 && tokens[taken - 1].end != tokens[0].start + len) {
+        g_array_set_size(alternatives, 0);
+        g_ptr_array_set_size(words->also, (gint)also);
+        taken = 0;
+    }
+    if (!add_defined(piece, tokens, count, alternatives, &taken, error))
+        return FALSE;
     /* A syllable is part of many words ("lợn" by itself is heo, "heo" of "heo may" is not lợn), and
      * without marks it may be many others. */
     gboolean vague =
         taken == 1 && tc_key_may_be_syllable(tokens[0].key, tokens[0].key_len) &&
         (words->tokens.count > 1 ||
          (!tc_key_is_marked(tokens[0].key, tokens[0].key_len) && g_str_is_ascii(piece->of.text)));
-    if (alternatives->len == 0 || taken < MAX(least, 1) || vague ||
-        tokens[taken - 1].end != tokens[0].start + len) {
+    if (alternatives->len == 0 || taken < MAX(least, 1) || vague) {
         g_ptr_array_set_size(words->also, (gint)also);
         return TRUE;
     }

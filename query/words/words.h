@@ -152,6 +152,8 @@ typedef struct TcWords {
     /* For query/words/words.c alone. */
     TcTokens tokens;
     guint32 next_position;
+    gboolean asked_names; /* whether any_defined_name is known */
+    gboolean any_defined_name;
     GHashTable *decoded; /* what is known to be keystrokes -> what they mean; NULL without */
 } TcWords;
 

@@ -53,10 +53,21 @@ Test(definitions, line_ends_are_spaces)
                      "XAqptln\x02Quỹ phát triển làng nghề|XBqui phat trien lang nghe\x02QPTLN");
 }
 
-Test(definitions, short_names_and_remarks_are_left_out)
+Test(definitions, names_of_three_words_both_ways)
 {
     g_autofree char *terms = terms_of(
         "Ban Chỉ đạo cải cách hành chính tỉnh (sau đây gọi tắt là Ban Chỉ đạo) (ảnh: TTXVN) ()");
+
+    cr_assert_str_eq(terms, "XDban chi dao\x02"
+                            "Ban Chỉ đạo cải cách hành chính tỉnh|"
+                            "XDban chi dao cai cach hanh chinh tinh\x02"
+                            "Ban Chỉ đạo");
+}
+
+Test(definitions, shorter_names_and_remarks_are_left_out)
+{
+    g_autofree char *terms =
+        terms_of("cán bộ, công chức (sau đây gọi chung là cán bộ) (ảnh: TTXVN) ()");
 
     cr_assert_str_eq(terms, "");
 }
