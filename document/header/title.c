@@ -282,39 +282,81 @@ without_about(const char *title)
     return g_strdup(rest < end ? rest : title);
 }
 
-/* Whether the line `i` names the type; reads the title below it. */
-gboolean
-tc_head_read_type(TcHead *head, guint i)
+/* The line that names the type. */
+typedef struct {
+    const TcCell *cell;
+    const char *type; /* "" for one that has no name of its own */
+    const char *rest; /* what stands behind it */
+    gboolean has_parenthesis;
+    gboolean is_in_title; /* the type is a part of the title: "BÁO CÁO KẾT QUẢ ..." */
+} TypeLine;
+
+/* Whether a type begins the line, and is not only a word there. */
+static gboolean
+is_type_line(const TcHead *head, const TcCell *cell, TypeLine *line)
 {
-    const TcCell *cell = tc_head_cell(head, i);
     const char *type = NULL;
     const char *after = tc_type_at(cell->start, cell->end, &type);
     if (after == NULL)
         return FALSE;
     const char *rest = tc_skip_between(after, cell->end);
-    gboolean parenthesis = rest < cell->end && *rest == '(';
-    gboolean capitals = tc_is_capitals(cell->start, parenthesis ? after : cell->end);
-    /* "Luật số: 91/2015/QH13" stands in the letterhead. */
-    if (!capitals && tc_phrase_at(rest, cell->end, "số") != NULL)
-        return FALSE;
+    const gboolean has_parenthesis = rest < cell->end && *rest == '(';
+    const gboolean is_capitals = tc_is_capitals(cell->start, has_parenthesis ? after : cell->end);
+    const gboolean has_number = tc_phrase_at(rest, cell->end, "số") != NULL;
+    *line = (TypeLine){.cell = cell,
+                       .type = type,
+                       .rest = rest,
+                       .has_parenthesis = has_parenthesis,
+                       .is_in_title = tc_type_is_in_title(type)};
+    /* "Luật số: 91/2015/QH13" stands in the letterhead, "NGHỊ QUYẾT SỐ 05-NQ/TU" does not. */
+    if (has_number && (!is_capitals || !has_parenthesis))
+        return is_capitals;
     const char *said = *head->symbol != '\0' ? tc_type_of_symbol(head->symbol) : NULL;
-    if (rest == cell->end || parenthesis) {
-        /* "Kế hoạch (tỷ đồng)" heads a column of a table. */
-        if (!capitals && (parenthesis || !tc_head_is_official(head) || *type == '\0' ||
-                          (said != NULL && strcmp(said, type) != 0)))
-            return FALSE;
-    } else {
-        const char *number = tc_phrase_at(rest, cell->end, "số");
-        if (number != NULL)
-            ; /* "NGHỊ QUYẾT SỐ 05-NQ/TU" */
-        else if (capitals ? !tc_head_is_official(head) && !tc_type_stands_alone(type)
-                          : said == NULL || strcmp(said, type) != 0)
-            return FALSE;
-    }
+    /* "Kế hoạch (tỷ đồng)" heads a column of a table. */
+    if (rest == cell->end || has_parenthesis)
+        return is_capitals || !(has_parenthesis || !tc_head_is_official(head) || *type == '\0' ||
+                                (said != NULL && strcmp(said, type) != 0));
+    return is_capitals ? tc_head_is_official(head) || tc_type_stands_alone(type)
+                       : said != NULL && strcmp(said, type) == 0;
+}
+
+/* "(Chủ tịch HĐND tỉnh, chiều ngày 10/7/2024)" below the title of a speech. */
+static void
+read_day_below(TcHead *head)
+{
+    TcFoundDay found;
+    if (head->date != 0 || head->next >= head->cells->len)
+        return;
+    const TcCell *note = tc_head_cell(head, head->next);
+    if (*note->start == '(' && note->end - note->start < TC_BODY_LINE_BYTES &&
+        tc_phrase_find(note->start, note->end, "theo", NULL) == NULL &&
+        tc_phrase_find(note->start, note->end, "ban hành", NULL) == NULL &&
+        tc_head_find_day(note->start, note->end, &found) && !found.date.year_inferred)
+        tc_head_take_date(head, found.date.from);
+}
+
+/* Puts `name` and a space before the title. */
+static void
+prepend(char **title, const char *name)
+{
+    char *joined = g_strconcat(name, " ", *title, NULL);
+    g_free(*title);
+    *title = joined;
+}
+
+/* Whether the line `i` names the type; reads the title below it. */
+gboolean
+tc_head_read_type(TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    TypeLine line;
+    if (!is_type_line(head, cell, &line))
+        return FALSE;
+    const char *type = line.type;
     head->type = *type != '\0' ? type : NULL;
     head->type_line = TRUE;
-    gboolean in_title = tc_type_is_in_title(type);
-    const char *first = parenthesis ? (in_title ? cell->start : cell->end) : rest;
+    const gboolean in_title = line.is_in_title;
+    const char *first = line.has_parenthesis ? (in_title ? cell->start : cell->end) : line.rest;
     /* "BÁO CÁO KẾT QUẢ ..." is all title; "QUYẾT ĐỊNH CỦA ..." and "... SỐ" are not. */
     if (first < cell->end && (in_title || (tc_phrase_at(first, cell->end, "của") == NULL &&
                                            tc_phrase_at(first, cell->end, "số") == NULL &&
@@ -331,17 +373,12 @@ tc_head_read_type(TcHead *head, guint i)
     if (title != NULL && in_title)
         cut_own_number(head, title);
     if (title != NULL && in_title && !whole) {
-        g_autofree char *name = g_strndup(cell->start, (gsize)(rest - cell->start));
-        char *joined = g_strconcat(g_strstrip(name), " ", title, NULL);
-        g_free(title);
-        title = joined;
+        g_autofree char *name = g_strndup(cell->start, (gsize)(line.rest - cell->start));
+        prepend(&title, g_strstrip(name));
     }
     /* "Nghị quyết của Ban Chấp hành Đảng bộ tỉnh về ..." */
-    if (title != NULL && !whole && tc_phrase_at(title, title + strlen(title), "của") != NULL) {
-        char *joined = g_strconcat(type, " ", title, NULL);
-        g_free(title);
-        title = joined;
-    }
+    if (title != NULL && !whole && tc_phrase_at(title, title + strlen(title), "của") != NULL)
+        prepend(&title, type);
     /* "LỊCH CÔNG TÁC", "DANH SÁCH" above a table */
     if (title == NULL && in_title)
         title = g_strndup(cell->start, (gsize)(cell->end - cell->start));
@@ -350,16 +387,8 @@ tc_head_read_type(TcHead *head, guint i)
         head->title = capitalized(without_about(title));
     }
     g_free(title);
-    /* "(Chủ tịch HĐND tỉnh, chiều ngày 10/7/2024)" below the title of a speech. */
-    if (in_title && head->date == 0 && head->next < head->cells->len) {
-        const TcCell *note = tc_head_cell(head, head->next);
-        TcFoundDay found;
-        if (*note->start == '(' && note->end - note->start < TC_BODY_LINE_BYTES &&
-            tc_phrase_find(note->start, note->end, "theo", NULL) == NULL &&
-            tc_phrase_find(note->start, note->end, "ban hành", NULL) == NULL &&
-            tc_head_find_day(note->start, note->end, &found) && !found.date.year_inferred)
-            tc_head_take_date(head, found.date.from);
-    }
+    if (in_title)
+        read_day_below(head);
     return TRUE;
 }
 

@@ -296,6 +296,50 @@ default_state(const char *watch, const GPtrArray *indexes)
                             name, NULL);
 }
 
+/* Whether the way of output goes with what is asked for. */
+static gboolean
+check_output(const TcRawOptions *raw, TcOutput output, GError **error)
+{
+    const char *fault = NULL;
+    if (raw->topics != NULL && output != TC_OUTPUT_TREC && output != TC_OUTPUT_JSON)
+        fault = _("--topics goes with --format trec or json");
+    else if ((raw->facets != NULL || raw->timeline != NULL) &&
+             (raw->count || (output != TC_OUTPUT_TEXT && output != TC_OUTPUT_JSON)))
+        fault = _("--facets and --timeline go with --format text or json");
+    else if (raw->zero && output != TC_OUTPUT_PATHS)
+        fault = _("-0 goes with --format paths");
+    if (fault != NULL)
+        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, fault);
+    return fault == NULL;
+}
+
+/* A file of the user's, beside the configuration where the command line does not name it. */
+static char *
+users_table(char **given, const char *name)
+{
+    return *given != NULL ? g_steal_pointer(given)
+                          : g_build_filename(g_get_user_config_dir(), "tracuu", name, NULL);
+}
+
+static void
+take_search(TcRawOptions *raw, TcSort sort, TcOutput output, TcOptions *options)
+{
+    TcSearchOptions *search = &options->search;
+    search->sort = sort;
+    search->count_only = raw->count;
+    search->collapse = !raw->no_collapse;
+    search->any = raw->any;
+    search->want_set = raw->facets != NULL || raw->timeline != NULL;
+    if (output == TC_OUTPUT_TEXT && raw->watch == NULL) {
+        search->beyond_max = BEYOND_MAX;
+        search->nearest_max = NEAREST_MAX;
+    }
+    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
+        options->strings[i] = g_steal_pointer(&raw->fields[i]);
+        search->filters.fields[i] = options->strings[i];
+    }
+}
+
 static gboolean
 interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **error)
 {
@@ -313,23 +357,8 @@ interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **err
         !read_number("context", raw->context, &options->context, error) ||
         !read_dates(raw, &options->search.filters, error) || !read_facets(raw, options, error))
         return FALSE;
-    if (raw->topics != NULL && output != TC_OUTPUT_TREC && output != TC_OUTPUT_JSON) {
-        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                            _("--topics goes with --format trec or json"));
-        return FALSE;
-    }
-    if ((raw->facets != NULL || raw->timeline != NULL) &&
-        (raw->count || (output != TC_OUTPUT_TEXT && output != TC_OUTPUT_JSON))) {
-        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                            _("--facets and --timeline go with --format text or json"));
-        return FALSE;
-    }
-    if (raw->zero && output != TC_OUTPUT_PATHS) {
-        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                            _("-0 goes with --format paths"));
-        return FALSE;
-    }
-    if (!tc_options_check(raw, (TcOutput)output, error) ||
+    if (!check_output(raw, (TcOutput)output, error) ||
+        !tc_options_check(raw, (TcOutput)output, error) ||
         !read_columns(raw, (TcOutput)output, options, error))
         return FALSE;
     tc_screen_init(&options->screen, terminal, (TcColorWhen)color,
@@ -347,28 +376,11 @@ interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **err
     options->state_given = raw->state != NULL;
     options->state = g_steal_pointer(&raw->state);
     options->abbreviations_given = raw->abbreviations != NULL;
-    options->abbreviations =
-        raw->abbreviations != NULL
-            ? g_steal_pointer(&raw->abbreviations)
-            : g_build_filename(g_get_user_config_dir(), "tracuu", "abbreviations.tsv", NULL);
+    options->abbreviations = users_table(&raw->abbreviations, "abbreviations.tsv");
     options->no_aliases = raw->no_aliases;
     options->aliases_given = raw->aliases != NULL;
-    options->aliases = raw->aliases != NULL ? g_steal_pointer(&raw->aliases)
-                                            : g_build_filename(g_get_user_config_dir(), "tracuu",
-                                                               "aliases.tsv", NULL);
-    options->search.sort = (TcSort)sort;
-    options->search.count_only = raw->count;
-    options->search.collapse = !raw->no_collapse;
-    options->search.any = raw->any;
-    options->search.want_set = raw->facets != NULL || raw->timeline != NULL;
-    if (output == TC_OUTPUT_TEXT && raw->watch == NULL) {
-        options->search.beyond_max = BEYOND_MAX;
-        options->search.nearest_max = NEAREST_MAX;
-    }
-    for (guint i = 0; i < TC_FIELD_COUNT; i++) {
-        options->strings[i] = g_steal_pointer(&raw->fields[i]);
-        options->search.filters.fields[i] = options->strings[i];
-    }
+    options->aliases = users_table(&raw->aliases, "aliases.tsv");
+    take_search(raw, (TcSort)sort, (TcOutput)output, options);
     read_documents(raw, options);
     return TRUE;
 }
@@ -417,20 +429,11 @@ mark_query(int argc, char **argv)
     return marked;
 }
 
-TcOptions *
-tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
+/* With all that --help says of it. */
+static GOptionContext *
+make_context(const GOptionEntry *entries)
 {
-    g_auto(TcRawOptions) raw = {0};
-    const TcOptionRow *rows = tc_query_options();
-    g_autofree GOptionEntry *entries = tc_option_entries(rows, NULL, &raw);
-    g_autoptr(GPtrArray) marked = mark_query(argc, argv);
-    g_autoptr(GPtrArray) for_options = g_ptr_array_new();
-    for (guint i = 0; i < marked->len; i++)
-        g_ptr_array_add(for_options, g_ptr_array_index(marked, i));
-    int rest_count = (int)for_options->len;
-    g_ptr_array_add(for_options, NULL);
-    char **rest = (char **)for_options->pdata;
-    g_autoptr(GOptionContext) context = g_option_context_new(_("QUERY..."));
+    GOptionContext *context = g_option_context_new(_("QUERY..."));
     g_option_context_set_help_enabled(context, FALSE);
     g_option_context_set_translation_domain(context, GETTEXT_PACKAGE);
     g_option_context_add_main_entries(context, entries, GETTEXT_PACKAGE);
@@ -445,6 +448,67 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     g_option_context_set_description(context,
                                      _("Exit status: 0 something found, 1 nothing found, 2 error,\n"
                                        "75 another run with --watch uses the same state."));
+    return context;
+}
+
+static char *
+help_of(GOptionContext *context)
+{
+    /* GLib has no Vietnamese for it. */
+    g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
+    g_auto(GStrv) parts = g_strsplit(help, "[OPTION…]", 2);
+    return g_strjoinv(_("[OPTION…]"), parts);
+}
+
+/* The `count` arguments that are no options, as one query. Free with g_free(). */
+static char *
+join_query(char **rest, int count)
+{
+    GString *query = g_string_new(NULL);
+    for (int i = 1; i < count; i++)
+        g_string_append_printf(query, "%s%s", i > 1 ? " " : "",
+                               rest[i][0] == '\x01' ? rest[i] + 1 : rest[i]);
+    return g_string_free(query, FALSE);
+}
+
+/* Whether a query is there if and only if it must be. */
+static gboolean
+check_query(const TcRawOptions *raw, const TcOptions *options, gboolean has_query, GError **error)
+{
+    const TcFilters *filters = &options->search.filters;
+    const char *fault = NULL;
+    gboolean is_filtered = filters->from > 0 || filters->to > 0 || filters->under != NULL ||
+                           options->list || options->like != NULL ||
+                           ((raw->show != NULL || raw->open != NULL) && !has_query);
+    for (guint i = 0; i < TC_FIELD_COUNT; i++)
+        is_filtered |= filters->fields[i] != NULL;
+    if (options->topics != NULL && has_query)
+        fault = _("--topics takes no query beside it; see tracuu --help");
+    else if (options->topics == NULL && options->watch != NULL && has_query)
+        fault = _("--watch takes no query beside it; see tracuu --help");
+    else if (options->topics == NULL && options->watch == NULL && !has_query && !is_filtered)
+        fault = _("a query is missing; see tracuu --help");
+    else if (options->like != NULL && has_query)
+        fault = _("--like and --similar take no query beside them; see tracuu --help");
+    if (fault != NULL)
+        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, fault);
+    return fault == NULL;
+}
+
+TcOptions *
+tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
+{
+    g_auto(TcRawOptions) raw = {0};
+    const TcOptionRow *rows = tc_query_options();
+    g_autofree GOptionEntry *entries = tc_option_entries(rows, NULL, &raw);
+    g_autoptr(GPtrArray) marked = mark_query(argc, argv);
+    g_autoptr(GPtrArray) for_options = g_ptr_array_new();
+    for (guint i = 0; i < marked->len; i++)
+        g_ptr_array_add(for_options, g_ptr_array_index(marked, i));
+    int rest_count = (int)for_options->len;
+    g_ptr_array_add(for_options, NULL);
+    char **rest = (char **)for_options->pdata;
+    g_autoptr(GOptionContext) context = make_context(entries);
     g_autoptr(TcOptions) options = g_new0(TcOptions, 1);
     options->indexes = g_ptr_array_new_with_free_func(g_free);
     GError *local = NULL;
@@ -456,19 +520,11 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
         return NULL;
     }
     if (raw.help) {
-        /* GLib has no Vietnamese for it. */
-        g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
-        g_auto(GStrv) parts = g_strsplit(help, "[OPTION…]", 2);
-        options->help = g_strjoinv(_("[OPTION…]"), parts);
+        options->help = help_of(context);
         return g_steal_pointer(&options);
     }
     if (!interpret(&raw, options, terminal, error))
         return NULL;
-    g_autoptr(GString) query = g_string_new(NULL);
-    for (int i = 1; i < rest_count; i++) {
-        g_string_append_printf(query, "%s%s", i > 1 ? " " : "",
-                               rest[i][0] == '\x01' ? rest[i] + 1 : rest[i]);
-    }
     if (options->version)
         return g_steal_pointer(&options);
     GPtrArray *indexes = read_indexes(&raw, options, error);
@@ -480,31 +536,14 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
     if (raw.under != NULL)
         options->under = tc_options_path(options, raw.under);
     options->search.filters.under = options->under;
-    const TcFilters *filters = &options->search.filters;
-    gboolean filtered = filters->from > 0 || filters->to > 0 || filters->under != NULL ||
-                        options->list || options->like != NULL ||
-                        ((raw.show != NULL || raw.open != NULL) && rest_count < 2);
-    for (guint i = 0; i < TC_FIELD_COUNT; i++)
-        filtered |= filters->fields[i] != NULL;
-    gboolean from_file = options->topics != NULL || options->watch != NULL;
-    if (from_file ? rest_count > 1 : rest_count < 2 && !filtered) {
-        g_set_error_literal(
-            error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-            options->topics != NULL  ? _("--topics takes no query beside it; see tracuu --help")
-            : options->watch != NULL ? _("--watch takes no query beside it; see tracuu --help")
-                                     : _("a query is missing; see tracuu --help"));
+    const gboolean has_query = rest_count > 1;
+    if (!check_query(&raw, options, has_query, error))
         return NULL;
-    }
-    if (options->like != NULL && rest_count > 1) {
-        g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                            _("--like and --similar take no query beside them; see tracuu --help"));
-        return NULL;
-    }
-    if (!tc_options_read_target(&raw, options, rest_count > 1 || options->like != NULL, error))
+    if (!tc_options_read_target(&raw, options, has_query || options->like != NULL, error))
         return NULL;
     if (options->watch != NULL && options->state == NULL)
         options->state = default_state(options->watch, options->indexes);
-    if (!from_file)
-        options->query = g_string_free(g_steal_pointer(&query), FALSE);
+    if (options->topics == NULL && options->watch == NULL)
+        options->query = join_query(rest, rest_count);
     return g_steal_pointer(&options);
 }

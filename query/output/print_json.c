@@ -144,13 +144,53 @@ set_related(json_t *object, const TcOptions *options, const char *key, const GAr
     json_decref(list);
 }
 
-void
-tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
+static void
+set_snippet(json_t *object, const TcSnippet *snippet)
+{
+    json_t *highlights = json_array();
+    tc_json_set(object, "tier", tc_hit_tier(snippet));
+    json_object_set_new(object, "snippet", json_string(snippet->text));
+    for (guint i = 0; i < snippet->highlights->len; i++) {
+        const TcHighlight *range = tc_highlight_at(snippet->highlights, i);
+        json_t *pair = json_array();
+        json_array_append_new(pair, json_integer(range->start));
+        json_array_append_new(pair, json_integer(range->end));
+        json_array_append_new(highlights, pair);
+    }
+    json_object_set_new(object, "highlights", highlights);
+}
+
+/* With --explain: what made the score. */
+static void
+set_explanation(json_t *object, const TcPrintHit *hit)
 {
     static const char *const names[TC_PART_COUNT] = {
         "words", "pairs", "spelled_pairs", "passage",  "cluster",
         "run",   "lead",  "gaps",          "evidence", "typed",
     };
+    const TcExplanation *explanation = hit->explanation;
+    json_t *parts = json_object();
+    for (guint i = 0; i < TC_PART_COUNT; i++)
+        if (i != TC_PART_TYPED || hit->hit->ranked.parts[i] > 0)
+            json_object_set_new(parts, names[i], json_real(hit->hit->ranked.parts[i]));
+    if (explanation != NULL) {
+        set_found(parts, "found", explanation->words, NULL);
+        set_found(parts, "missing", explanation->missing, explanation->unread);
+        set_found(parts, "found_pairs", explanation->pairs, explanation->spelled);
+        set_found(parts, "found_gaps", explanation->gaps, NULL);
+        if (hit->hit->ranked.parts[TC_PART_EVIDENCE] > 0) {
+            g_autofree char *evidence = tc_evidence_text(hit, ", ");
+            tc_json_set(parts, "found_evidence", evidence);
+        }
+        tc_json_set(parts, "passage_from", hit->passage);
+        tc_json_set(parts, "cluster_from", hit->cluster);
+    }
+    json_object_set_new(object, "explain", parts);
+}
+
+void
+tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
+{
     const TcRecord *record = hit->record;
     json_t *object = json_object();
     tc_json_set(object, "query_id", hit->query_id);
@@ -185,45 +225,16 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         json_object_set_new(object, "similarity", json_integer(hit->likeness->percent));
         tc_json_set(object, "differs", hit->likeness->differences);
     }
-    if (hit->snippet != NULL) {
-        tc_json_set(object, "tier", tc_hit_tier(hit->snippet));
-        json_object_set_new(object, "snippet", json_string(hit->snippet->text));
-        json_t *highlights = json_array();
-        for (guint i = 0; i < hit->snippet->highlights->len; i++) {
-            const TcHighlight *range = tc_highlight_at(hit->snippet->highlights, i);
-            json_t *pair = json_array();
-            json_array_append_new(pair, json_integer(range->start));
-            json_array_append_new(pair, json_integer(range->end));
-            json_array_append_new(highlights, pair);
-        }
-        json_object_set_new(object, "highlights", highlights);
-    }
+    if (hit->snippet != NULL)
+        set_snippet(object, hit->snippet);
     tc_json_set(object, "context", hit->context);
     if (options->show != NULL)
         tc_json_set(object, "text", record->text);
     tc_json_set(object, "reading", hit->reading);
     tc_json_set(object, "also", hit->also);
     tc_json_set(object, "suggestion", hit->suggestion);
-    if (options->explain && hit->hit->reranked) {
-        json_t *parts = json_object();
-        for (guint i = 0; i < TC_PART_COUNT; i++)
-            if (i != TC_PART_TYPED || hit->hit->ranked.parts[i] > 0)
-                json_object_set_new(parts, names[i], json_real(hit->hit->ranked.parts[i]));
-        const TcExplanation *explanation = hit->explanation;
-        if (explanation != NULL) {
-            set_found(parts, "found", explanation->words, NULL);
-            set_found(parts, "missing", explanation->missing, explanation->unread);
-            set_found(parts, "found_pairs", explanation->pairs, explanation->spelled);
-            set_found(parts, "found_gaps", explanation->gaps, NULL);
-            if (hit->hit->ranked.parts[TC_PART_EVIDENCE] > 0) {
-                g_autofree char *evidence = tc_evidence_text(hit, ", ");
-                tc_json_set(parts, "found_evidence", evidence);
-            }
-            tc_json_set(parts, "passage_from", hit->passage);
-            tc_json_set(parts, "cluster_from", hit->cluster);
-        }
-        json_object_set_new(object, "explain", parts);
-    }
+    if (options->explain && hit->hit->reranked)
+        set_explanation(object, hit);
     json_dumpf(object, out, JSON_COMPACT | JSON_REAL_PRECISION(7));
     fputc('\n', out);
     json_decref(object);

@@ -298,27 +298,58 @@ read_near(const char *start, const char *end, guint *window)
     return TRUE;
 }
 
+static void
+skip_space(TcLexer *lexer)
+{
+    while (*lexer->at != '\0' &&
+           (is_space(lexer->at) || tc_is_invisible(g_utf8_get_char(lexer->at))))
+        lexer->at = g_utf8_next_char(lexer->at);
+}
+
+/* "+" and "-" before what must be there, or must not. */
+static void
+read_occur(TcLexer *lexer)
+{
+    lexer->occur = TC_OCCUR_SHOULD;
+    if ((*lexer->at != '+' && *lexer->at != '-') || lexer->at[1] == '\0' ||
+        is_space(lexer->at + 1) || lexer->at[1] == ')')
+        return;
+    lexer->occur = *lexer->at == '+' ? TC_OCCUR_MUST : TC_OCCUR_MUST_NOT;
+    lexer->at++;
+}
+
+/* Whether [start, end) is an operator, which is read then; a NEAR without a distance that there is
+ * has `window` 0. */
+static gboolean
+read_operator(TcLexer *lexer, const char *start, const char *end)
+{
+    if (is_operator(start, end, "AND"))
+        lexer->lexeme = TC_LEXEME_AND;
+    else if (is_operator(start, end, "OR"))
+        lexer->lexeme = TC_LEXEME_OR;
+    else if (is_operator(start, end, "NOT"))
+        lexer->lexeme = TC_LEXEME_NOT;
+    else if (read_near(start, end, &lexer->window))
+        lexer->lexeme = TC_LEXEME_NEAR;
+    else
+        return FALSE;
+    lexer->at = end;
+    return TRUE;
+}
+
 gboolean
 tc_lexer_advance(TcLexer *lexer, GError **error)
 {
     g_clear_pointer(&lexer->text, g_free);
     lexer->occur = TC_OCCUR_SHOULD;
     for (;;) {
-        while (*lexer->at != '\0' &&
-               (is_space(lexer->at) || tc_is_invisible(g_utf8_get_char(lexer->at))))
-            lexer->at = g_utf8_next_char(lexer->at);
+        skip_space(lexer);
         lexer->start = lexer->at;
         if (*lexer->at == '\0') {
             lexer->lexeme = TC_LEXEME_END;
             return TRUE;
         }
-        if ((*lexer->at == '+' || *lexer->at == '-') && lexer->at[1] != '\0' &&
-            !is_space(lexer->at + 1) && lexer->at[1] != ')') {
-            lexer->occur = *lexer->at == '+' ? TC_OCCUR_MUST : TC_OCCUR_MUST_NOT;
-            lexer->at++;
-        } else {
-            lexer->occur = TC_OCCUR_SHOULD;
-        }
+        read_occur(lexer);
         /* ":(" and "1)" are punctuation. */
         if ((*lexer->at == '(' && is_blank(lexer->at + 1)) ||
             (*lexer->at == ')' && lexer->depth == 0)) {
@@ -349,30 +380,12 @@ tc_lexer_advance(TcLexer *lexer, GError **error)
         const char *end = start;
         while (!is_word_end(end))
             end = g_utf8_next_char(end);
-        if (lexer->occur == TC_OCCUR_SHOULD) {
-            lexer->at = end;
-            if (is_operator(start, end, "AND")) {
-                lexer->lexeme = TC_LEXEME_AND;
+        if (lexer->occur == TC_OCCUR_SHOULD && read_operator(lexer, start, end)) {
+            if (lexer->lexeme != TC_LEXEME_NEAR || lexer->window > 0)
                 return TRUE;
-            }
-            if (is_operator(start, end, "OR")) {
-                lexer->lexeme = TC_LEXEME_OR;
-                return TRUE;
-            }
-            if (is_operator(start, end, "NOT")) {
-                lexer->lexeme = TC_LEXEME_NOT;
-                return TRUE;
-            }
-            if (read_near(start, end, &lexer->window)) {
-                if (lexer->window == 0) {
-                    tc_lexer_fail(lexer, start, TC_PARSE_ERROR_SYNTAX, error,
-                                  _("NEAR takes a distance of 1 to %d words"), NEAR_MAX);
-                    return FALSE;
-                }
-                lexer->lexeme = TC_LEXEME_NEAR;
-                return TRUE;
-            }
-            lexer->at = start;
+            tc_lexer_fail(lexer, start, TC_PARSE_ERROR_SYNTAX, error,
+                          _("NEAR takes a distance of 1 to %d words"), NEAR_MAX);
+            return FALSE;
         }
         if (!has_word_character(start, end)) {
             lexer->at = end; /* punctuation that stands alone: "Quốc phòng - an ninh" */

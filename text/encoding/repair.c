@@ -202,6 +202,47 @@ tc_encoding_repair_glyphs(const char *text, gsize len, GString *out, TcEncodingG
     repair(text, len, TRUE, out, guess);
 }
 
+/* What is known of a text while its lines are repaired. */
+typedef struct {
+    TcEncoding meant;
+    gboolean is_usual; /* most of the text is in that encoding */
+    GString *bytes;    /* for use */
+    GString *again;    /* a line, read anew */
+    GString *out;
+    TcEncodingGuess *guess;
+} Repair;
+
+static void
+repair_line(const Repair *repair, const char *line, gsize len)
+{
+    TcEncodingGuess *guess = repair->guess;
+    GString *again = repair->again;
+    const LineKind kind = line_kind(line, len);
+    if (!kind.legacy) {
+        guess->mixed |= kind.vietnamese;
+        g_string_append_len(repair->out, line, (gssize)len);
+        return;
+    }
+    TcWordScore as_is = {0}, score = {0};
+    g_string_truncate(again, 0);
+    tc_reread_legacy(line, len, repair->meant, repair->bytes, again);
+    tc_word_score_text(line, len, &as_is);
+    tc_word_score_text(again->str, again->len, &score);
+    const double gain = tc_word_score_value(&score) - tc_word_score_value(&as_is);
+    if (kind.vietnamese) {
+        guess->mixed = TRUE;
+        if (gain <= 0 && as_is.invalid == 0)
+            g_string_append_len(repair->out, line, (gssize)len);
+        else
+            repair_words(line, len, repair->meant, repair->bytes, again, repair->out);
+    } else if (repair->is_usual ? gain >= 0 : gain >= TC_MARKED_MIN) {
+        g_string_append_len(repair->out, again->str, (gssize)again->len);
+    } else {
+        guess->mixed |= as_is.valid > 0;
+        g_string_append_len(repair->out, line, (gssize)len);
+    }
+}
+
 static void
 repair(const char *text, gsize len, gboolean is_glyphs, GString *out, TcEncodingGuess *guess)
 {
@@ -236,35 +277,15 @@ repair(const char *text, gsize len, gboolean is_glyphs, GString *out, TcEncoding
     }
     g_autoptr(GString) bytes = g_string_new(NULL);
     g_autoptr(GString) again = g_string_new(NULL);
-    for (gsize at = 0; at < len;) {
-        gsize end = tc_line_end(text, len, at);
-        const char *line = text + at;
-        gsize line_len = end - at;
-        at = end;
-        LineKind kind = line_kind(line, line_len);
-        if (!kind.legacy) {
-            guess->mixed |= kind.vietnamese;
-            g_string_append_len(out, line, (gssize)line_len);
-            continue;
-        }
-        TcWordScore as_is = {0}, score = {0};
-        g_string_truncate(again, 0);
-        tc_reread_legacy(line, line_len, meant.encoding, bytes, again);
-        tc_word_score_text(line, line_len, &as_is);
-        tc_word_score_text(again->str, again->len, &score);
-        double gain = tc_word_score_value(&score) - tc_word_score_value(&as_is);
-        if (kind.vietnamese) {
-            guess->mixed = TRUE;
-            if (gain <= 0 && as_is.invalid == 0)
-                g_string_append_len(out, line, (gssize)line_len);
-            else
-                repair_words(line, line_len, meant.encoding, bytes, again, out);
-        } else if (usual ? gain >= 0 : gain >= TC_MARKED_MIN) {
-            g_string_append_len(out, again->str, (gssize)again->len);
-        } else {
-            guess->mixed |= as_is.valid > 0;
-            g_string_append_len(out, line, (gssize)line_len);
-        }
+    const Repair state = {.meant = meant.encoding,
+                          .is_usual = usual,
+                          .bytes = bytes,
+                          .again = again,
+                          .out = out,
+                          .guess = guess};
+    for (gsize at = 0, end; at < len; at = end) {
+        end = tc_line_end(text, len, at);
+        repair_line(&state, text + at, end - at);
     }
     guess->misread = TRUE;
     if (usual) {
