@@ -16,11 +16,12 @@ typedef struct {
                         * more lets a file that takes the worker over spoil the text of later ones.
                         * A crash counts against a file only when a new worker crashes on it, too */
     gboolean (*stop)(
-        void); /* NULL, or whether to hurry: what is being read is then given up soon */
+        void);         /* NULL, or whether to hurry: what is being read is then given up soon */
+    guint stop_max_ms; /* how soon, at most */
 } TcSandboxLimits;
 #define TC_SANDBOX_LIMITS_INIT                                                                     \
     {                                                                                              \
-        .memory_max = 1u << 30, .time_max_ms = 30000, .files_max = 100                             \
+        .memory_max = 1u << 30, .time_max_ms = 30000, .files_max = 100, .stop_max_ms = 10000       \
     }
 
 /* What protects against a worker that was taken over; depends on the kernel. */

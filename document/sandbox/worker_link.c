@@ -18,8 +18,6 @@
 #define LOOK_MS     100
 /* A worker that gets nothing from the machine is given up after so many times its limit. */
 #define STALL_TIMES 20
-/* When the run is to stop, it waits so long for what it is at. */
-#define STOP_US     (10 * G_USEC_PER_SEC)
 
 /* Processor time that the worker has used; -1 when it is gone. */
 static gint64
@@ -85,6 +83,7 @@ tc_worker_patience(const TcSandboxLimits *limits, const TcWorkerLink *link)
         .idle_left_us = limit_us,
         .end_us = g_get_monotonic_time() + limit_us * STALL_TIMES,
         .stop = limits->stop,
+        .stop_us = (gint64)limits->stop_max_ms * 1000,
     };
 }
 
@@ -110,7 +109,7 @@ charge(const TcWorkerLink *link, gint64 elapsed_us, gboolean answered, TcPatienc
         return TC_TALK_TIMEOUT;
     if (!patience->is_stopping && patience->stop != NULL && patience->stop()) {
         patience->is_stopping = TRUE;
-        patience->end_us = MIN(patience->end_us, now + STOP_US);
+        patience->end_us = MIN(patience->end_us, now + patience->stop_us);
     }
     return now >= patience->end_us ? TC_TALK_STALLED : TC_TALK_DONE;
 }

@@ -40,6 +40,7 @@ typedef struct {
     gint64 idle_left_us;
     gint64 end_us; /* g_get_monotonic_time(), whatever it does */
     gboolean (*stop)(void);
+    gint64 stop_us;       /* how long it is waited for then */
     gboolean is_stopping; /* the end was brought forward */
 } TcPatience;
 

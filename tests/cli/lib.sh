@@ -52,6 +52,30 @@ age() {
     find "$@" -exec touch -h -d '2020-01-02 03:04:05' {} +
 }
 
+# settle PATH...: wait until no run takes what is there for still being written. What changed within two seconds of being
+# read is looked at again by the next run, which tests that count what a run looks at do not want.
+settle() {
+    wait_for sh -c '[ -z "$(find "$@" -newerct "2.1 seconds ago" -print -quit)" ]' sh "$@"
+}
+
+# watch_open FILE: look out for who opens FILE, from now on; wait_open returns when somebody has.
+watch_open() {
+    rm -f watch.pipe
+    mkfifo watch.pipe
+    python3 -c '
+import ctypes, os, sys
+libc = ctypes.CDLL(None)
+watch = libc.inotify_init()
+libc.inotify_add_watch(watch, sys.argv[1].encode(), 0x20)  # IN_OPEN
+print(flush=True)
+os.read(watch, 4096)' "$1" >watch.pipe &
+    watcher=$!
+    read -r _ <watch.pipe
+}
+wait_open() {
+    wait $watcher
+}
+
 # start_held COMMAND...: run it in the background, as $run, and return when it has said its first line on
 # standard error. That is a pipe which nobody empties before let_go: who says more than a pipe takes (64 KB)
 # waits in the middle of its work, however fast the machine is. long_archive makes an archive for that.

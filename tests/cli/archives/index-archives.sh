@@ -24,7 +24,7 @@ expect 0 tracuu --any --format paths 'path:zip path:c cải cách'
 tracuu-index status --files --json 'docs/a.zip!/sub/b.txt' | sed 's/, *"modified".*//'
 
 echo '--- nothing has changed'
-sleep 2.1 # files written just before they are read are looked at again
+settle docs
 expect 0 tracuu-index update docs
 expect 0 tracuu-index update --verbose docs
 echo '--- it was only touched'

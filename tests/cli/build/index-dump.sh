@@ -9,8 +9,7 @@ echo 'Báo cáo chuyển đổi số của xã' >parts/two.txt
 tar -C parts -czf docs/parts.tar.gz .
 printf 'Có dấu " và \\ và \033[31m và \v trong văn bản\n' >docs/marks.txt
 age docs
-# So that nothing is taken for just being written.
-sleep 2.1
+settle docs
 # Documents in an order that is not that of their paths.
 expect 0 tracuu-index update --index i docs/n* docs/q* docs/b*
 expect 3 tracuu-index update --quiet --index i docs

@@ -3,7 +3,7 @@
 small_archive old/kho
 (cd old/kho && zip -q -X box.zip a.txt d.txt)
 age old
-sleep 2.1 # files written just before they are read are looked at again
+settle old
 expect 0 tracuu-index update --index i old/kho
 expect 0 tracuu-index dump --index i dump
 mkdir new

@@ -19,7 +19,7 @@ age docs pack
 (cd pack && zip -q -X ../docs/box.zip m.txt)
 age docs
 expect 0 tracuu-index update docs
-sleep 2.1 # files written just before they are read are looked at again
+settle docs
 expect 0 tracuu-index update docs
 
 echo '--- put right, and found by that at once'

@@ -39,6 +39,12 @@ expect 0 tracuu --index good --count cải
 mkdir sub
 echo 'auto ../good' >sub/nested
 expect 0 tracuu --index sub/nested --count cải
+printf 'auto r1\nremote :xapian-progsrv %s\nauto r3\n' "$PWD/r2" >piped
+for query in 'cải cách' 'cai cach' '"văn bản"' '+van ba* dòng'; do
+    tracuu --index good --format json --facets year "$query" >local.hits 2>said
+    tracuu --index piped --format json --facets year "$query" 2>said | cmp local.hits -
+    [ -s local.hits ] || echo "nothing about $query"
+done
 for bad in 'auto nowhere' 'auto' 'remote' 'remote host' 'remote host:99999' 'remote [::1]' 'remote 127.0.0.1:1' \
     'remote :false x' 'chert s1' '# nothing'; do
     printf 'auto s1\n%s\n' "$bad" >bad

@@ -11,30 +11,25 @@ expect 75 tracuu-index compact
 expect 0 tracuu-index status --files docs/a.txt
 expect 0 tracuu-index update --dry-run docs >/dev/null
 echo new >docs/new.txt
+watch_open $index/lock
 tracuu-index update --wait 600 docs 8>&- &
-# So that it comes to wait; on a machine where it has not yet, there is nothing to wait for.
-sleep 0.5
+run=$!
+wait_open
 expect 1 tracuu-index status --files docs/new.txt
 exec 8>&-
-wait $!
+wait $run
 echo "exit status $?"
 expect 0 tracuu-index status --files docs/new.txt
 echo '--- a run that waits can be stopped'
-catches_term() {
-    caught=$(sed -n 's/^SigCgt:[[:space:]]*//p' /proc/$run/status)
-    [ $((0x${caught:-0} & 0x4000)) -ne 0 ]
-}
 expect 0 tracuu-index dump saved
 exec 8>>$index/lock
 flock 8
 for verb in 'update docs' 'rebuild docs' compact 'load saved' verify; do
+    watch_open $index/lock
     # shellcheck disable=SC2086 # words on purpose
     tracuu-index $verb --wait 600 >piped 8>&- &
     run=$!
-    case $verb in
-    verify) ;; # ends as any program that writes nothing
-    *) wait_for catches_term ;;
-    esac
+    wait_open
     kill -TERM $run 2>/dev/null
     status=0
     wait $run 2>/dev/null || status=$?

@@ -56,7 +56,7 @@ END
 chmod +x opener
 cp tracuu.conf open.conf && sed -i "2a opener=$PWD/opener" open.conf
 expect 0 tracuu --config open.conf --open '//MC01/kho/hội đồng/2020/bản sao.txt'
-for _ in 1 2 3 4 5 6 7 8 9 10; do [ -s opened.txt ] || sleep 0.2; done
+wait_for [ -s opened.txt ]
 cat opened.txt
 echo '--- tracuu-index takes them, too'
 i() {

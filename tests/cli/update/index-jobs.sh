@@ -44,7 +44,7 @@ for jobs in 1 4; do
     cp -a docs work
     expect 3 tracuu-index rebuild --jobs 1 --index ahead$jobs work 2>/dev/null
     change
-    sleep 2.1 # files written just before they are read are looked at again
+    settle work
     expect 3 tracuu-index update --jobs $jobs --verbose --index ahead$jobs work 2>said$jobs
     sed -i /compacted/d said$jobs
     expect 0 tracuu-index verify --index ahead$jobs

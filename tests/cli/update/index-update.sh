@@ -2,8 +2,7 @@
 . "$TC_CLI/lib.sh"
 small_archive docs
 expect 0 tracuu-index update --verbose docs
-# Files changed in the last two seconds are looked at once more.
-sleep 2.1
+settle docs
 expect 0 tracuu-index update
 echo '--- nothing changed: nothing is said or written'
 find home -type f ! -name runs -exec stat -c '%n %y' {} + | sort >before

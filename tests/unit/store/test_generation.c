@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/file.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
 
 #include "tests/unit/store/support.h"
@@ -75,8 +76,20 @@ typedef struct {
     int orders; /* to be closed for it to go on */
 } Holder;
 
+/* Wait until somebody opens the lock of the index in `tmp`, as who wants it does. */
+static gboolean
+wait_for_open(void)
+{
+    g_autofree char *path = g_build_filename(tmp, "lock", NULL);
+    char events[4096] __attribute__((aligned(8)));
+    const int watch = inotify_init1(IN_CLOEXEC);
+
+    return watch >= 0 && inotify_add_watch(watch, path, IN_OPEN) >= 0 &&
+           read(watch, events, sizeof events) > 0;
+}
+
 static int
-take_and_hold(int orders, int answers)
+take_and_hold(int orders, int answers, gboolean is_waited_for)
 {
     char none;
     TcLock *lock = tc_lock_take(tmp, 0, NULL);
@@ -84,15 +97,16 @@ take_and_hold(int orders, int answers)
         return 1;
     if (read(orders, &none, 1) != 0)
         return 2;
-    /* For who waits to come to that. */
-    g_usleep(200 * 1000);
+    if (is_waited_for && !wait_for_open())
+        return 3;
     tc_lock_release(lock);
     return 0;
 }
 
-/* Returns when it has the lock. */
+/* Returns when it has the lock. Told to give it up, it waits for somebody to want it if
+ * `is_waited_for`. */
 static Holder
-start_holder(void)
+start_holder(gboolean is_waited_for)
 {
     int orders[2];
     int answers[2];
@@ -101,7 +115,7 @@ start_holder(void)
     const pid_t child = fork();
     if (child == 0) {
         close(orders[1]);
-        _exit(take_and_hold(orders[0], answers[1]));
+        _exit(take_and_hold(orders[0], answers[1], is_waited_for));
     }
     cr_assert(child > 0);
     close(orders[0]);
@@ -113,7 +127,7 @@ start_holder(void)
 
 Test(lock, another_process_is_waited_for)
 {
-    const Holder holder = start_holder();
+    const Holder holder = start_holder(TRUE);
     GError *error = NULL;
     cr_assert(tc_lock_take(tmp, 0, &error) == NULL);
     assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED);
@@ -126,7 +140,7 @@ Test(lock, another_process_is_waited_for)
 
 Test(lock, a_killed_holder_leaves_it_free)
 {
-    const Holder holder = start_holder();
+    const Holder holder = start_holder(FALSE);
     cr_assert(kill(holder.pid, SIGKILL) == 0);
     cr_assert(waitpid(holder.pid, NULL, 0) == holder.pid);
     close(holder.orders);
