@@ -215,89 +215,77 @@ read_switch(const char *text, const char *off, const char *on, TcSwitch *value, 
 typedef gboolean (*ReadFunc)(Parser *parser, const char *text, char **list, GError **error);
 
 static gboolean
-read_index(Parser *parser, const char *text, char **list, GError **error)
+read_index(Parser *parser, const char *text, G_GNUC_UNUSED char **list, GError **error)
 {
-    (void)list;
     return read_path(parser, text, &parser->config->index, error);
 }
 
 static gboolean
-read_exclude(Parser *parser, const char *text, char **list, GError **error)
+read_exclude(Parser *parser, G_GNUC_UNUSED const char *text, char **list, GError **error)
 {
-    (void)text;
     parser->config->exclude_line = line_of(parser, MAIN_GROUP, "exclude");
     return read_patterns(list, &parser->config->exclude, error);
 }
 
 static gboolean
-read_jobs(Parser *parser, const char *text, char **list, GError **error)
+read_jobs(Parser *parser, const char *text, G_GNUC_UNUSED char **list, GError **error)
 {
-    (void)list;
     return read_number(text, 1, TC_CONFIG_JOBS_MAX, &parser->config->jobs, error);
 }
 
 static gboolean
-read_wait(Parser *parser, const char *text, char **list, GError **error)
+read_wait(Parser *parser, const char *text, G_GNUC_UNUSED char **list, GError **error)
 {
-    (void)list;
     return read_number(text, 0, G_MAXINT, &parser->config->wait_s, error);
 }
 
 static gboolean
-read_max_time(Parser *parser, const char *text, char **list, GError **error)
+read_max_time(Parser *parser, const char *text, G_GNUC_UNUSED char **list, GError **error)
 {
-    (void)list;
     return read_number(text, 1, G_MAXINT, &parser->config->max_time_s, error);
 }
 
 static gboolean
-read_file_size(Parser *parser, const char *text, char **list, GError **error)
+read_file_size(Parser *parser, const char *text, G_GNUC_UNUSED char **list, GError **error)
 {
-    (void)list;
     return tc_config_size(text, &parser->config->file_size_max, error);
 }
 
 static gboolean
-read_metrics(Parser *parser, const char *text, char **list, GError **error)
+read_metrics(Parser *parser, const char *text, G_GNUC_UNUSED char **list, GError **error)
 {
-    (void)list;
     return read_path(parser, text, &parser->config->metrics, error);
 }
 
 static gboolean
-read_log_format(Parser *parser, const char *text, char **list, GError **error)
+read_log_format(Parser *parser, const char *text, G_GNUC_UNUSED char **list, GError **error)
 {
-    (void)list;
     return read_switch(text, "text", "json", &parser->config->log_json, error);
 }
 
 static gboolean
-read_compact(Parser *parser, const char *text, char **list, GError **error)
+read_compact(Parser *parser, const char *text, G_GNUC_UNUSED char **list, GError **error)
 {
-    (void)list;
     return read_switch(text, "never", "auto", &parser->config->compact, error);
 }
 
 static gboolean
-read_ocr(Parser *parser, const char *text, char **list, GError **error)
+read_ocr(Parser *parser, const char *text, G_GNUC_UNUSED char **list, GError **error)
 {
-    (void)list;
     return read_switch(text, "false", "true", &parser->config->ocr, error);
 }
 
 static gboolean
-read_follow_links(Parser *parser, const char *text, char **list, GError **error)
+read_follow_links(Parser *parser, const char *text, G_GNUC_UNUSED char **list, GError **error)
 {
-    (void)list;
     return read_switch(text, "inside", "anywhere", &parser->config->follow_anywhere, error);
 }
 
 static gboolean
-read_opener(Parser *parser, const char *text, char **list, GError **error)
+read_opener(Parser *parser, const char *text, G_GNUC_UNUSED char **list, GError **error)
 {
     g_autoptr(GError) local = NULL;
 
-    (void)list;
     if (!g_shell_parse_argv(text, NULL, NULL, &local))
         return tc_config_fail(
             error, _("not a command: “%s” (as in xdg-open or libreoffice --view)"), text);
@@ -307,18 +295,16 @@ read_opener(Parser *parser, const char *text, char **list, GError **error)
 }
 
 static gboolean
-read_sandbox(Parser *parser, const char *text, char **list, GError **error)
+read_sandbox(Parser *parser, const char *text, G_GNUC_UNUSED char **list, GError **error)
 {
-    (void)list;
     return read_switch(text, "preferred", "required", &parser->config->sandbox, error);
 }
 
 static gboolean
-read_share(Parser *parser, const char *text, char **list, GError **error)
+read_share(Parser *parser, const char *text, G_GNUC_UNUSED char **list, GError **error)
 {
     TcSwitch everyone = TC_SWITCH_UNSET;
 
-    (void)list;
     if (!read_switch(text, "group", "everyone", &everyone, error))
         return FALSE;
     parser->config->share =
@@ -327,39 +313,34 @@ read_share(Parser *parser, const char *text, char **list, GError **error)
 }
 
 static gboolean
-read_stale_after(Parser *parser, const char *text, char **list, GError **error)
+read_stale_after(Parser *parser, const char *text, G_GNUC_UNUSED char **list, GError **error)
 {
-    (void)list;
     return tc_config_duration(text, &parser->config->stale_after_s, error);
 }
 
 static gboolean
-read_show_as(Parser *parser, const char *text, char **list, GError **error)
+read_show_as(Parser *parser, const char *text, G_GNUC_UNUSED char **list, GError **error)
 {
-    (void)list;
     return tc_show_as_add(parser->config->show_as, text, parser->home, error);
 }
 
 static gboolean
-read_archive_path(Parser *parser, const char *text, char **list, GError **error)
+read_archive_path(Parser *parser, G_GNUC_UNUSED const char *text, char **list, GError **error)
 {
-    (void)text;
     return read_paths(parser, list, &parser->archive->paths, error);
 }
 
 static gboolean
-read_archive_index(Parser *parser, const char *text, char **list, GError **error)
+read_archive_index(Parser *parser, const char *text, G_GNUC_UNUSED char **list, GError **error)
 {
-    (void)list;
     return read_path(parser, text, &parser->archive->index, error);
 }
 
 static gboolean
-read_archive_exclude(Parser *parser, const char *text, char **list, GError **error)
+read_archive_exclude(Parser *parser, G_GNUC_UNUSED const char *text, char **list, GError **error)
 {
     g_autofree char *group = g_strconcat(ARCHIVE_PREFIX, parser->archive->name, NULL);
 
-    (void)text;
     parser->archive->exclude_line = line_of(parser, group, "exclude");
     return read_patterns(list, &parser->archive->exclude, error);
 }

@@ -72,12 +72,12 @@ is_address(const char *text)
 static gboolean
 read_to(const char *text, TcShowAs *as)
 {
-    as->backslashes = g_str_has_prefix(text, "\\\\") || is_drive(text);
-    as->to = as->backslashes ? without_doubles(text) : g_strdup(text);
-    strip_end(as->to, as->backslashes ? '\\' : '/');
+    as->has_backslashes = g_str_has_prefix(text, "\\\\") || is_drive(text);
+    as->to = as->has_backslashes ? without_doubles(text) : g_strdup(text);
+    strip_end(as->to, as->has_backslashes ? '\\' : '/');
     if (is_drive(text))
         return as->to[2] == '\0' || as->to[2] == '\\';
-    return as->backslashes ? is_share(as->to) : *text == '/' || is_address(text);
+    return as->has_backslashes ? is_share(as->to) : *text == '/' || is_address(text);
 }
 
 static gboolean
@@ -176,7 +176,7 @@ tc_show_as(const GPtrArray *list, const char *path)
     if (*rest == '\0' && (*as->to == '\0' || (is_drive(as->to) && as->to[2] == '\0')))
         rest = "/";
     char *shown = g_strconcat(as->to, rest, NULL);
-    for (char *c = shown + strlen(as->to); as->backslashes && *c != '\0'; c++)
+    for (char *c = shown + strlen(as->to); as->has_backslashes && *c != '\0'; c++)
         if (*c == '/')
             *c = '\\';
     return shown;
@@ -193,10 +193,10 @@ tc_show_as_uri(const GPtrArray *list, const char *path)
     g_autofree char *file =
         member != NULL ? g_strndup(path, (gsize)(member - path)) : g_strdup(path);
     g_autofree char *shown = tc_show_as(list, file);
-    if (as->backslashes)
+    if (as->has_backslashes)
         g_strdelimit(shown, "\\", '/');
     const char *colon = strstr(shown, "://");
-    const char *rest = !as->backslashes && colon != NULL ? colon + 3 : shown;
+    const char *rest = !as->has_backslashes && colon != NULL ? colon + 3 : shown;
     g_autofree char *escaped = g_uri_escape_string(rest, "/:", FALSE);
     if (rest != shown)
         return g_strdup_printf("%.*s%s", (int)(rest - shown), shown, escaped);
@@ -211,7 +211,7 @@ tc_show_as_uri(const GPtrArray *list, const char *path)
 static const char *
 separators_of(const TcShowAs *as)
 {
-    return as->backslashes ? "\\/" : "/";
+    return as->has_backslashes ? "\\/" : "/";
 }
 
 /* Whether two names are the same, however their letters are composed; but for folders of other
@@ -255,7 +255,7 @@ static char *
 real_path(const TcShowAs *as, const char *rest)
 {
     char *path = g_strconcat(as->from, rest, NULL);
-    if (as->backslashes)
+    if (as->has_backslashes)
         g_strdelimit(path + strlen(as->from), "\\", '/');
     return path;
 }

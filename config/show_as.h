@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct {
     char *from; /* absolute, of this machine; without a slash at its end, "" for the root */
     char *to;   /* the same elsewhere, without a separator at its end */
-    gboolean backslashes;
+    gboolean has_backslashes;
 } TcShowAs;
 
 /* A list (of TcShowAs *) without one. Free with g_ptr_array_unref(). */

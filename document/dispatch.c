@@ -114,10 +114,9 @@ tc_document_prepare(void)
 /* The wrapper that Office 2007 and later puts around an encrypted file, or what has
  * none of the streams that are known. */
 static TcDocument *
-read_ole(const char *bytes, gsize len, const char *name, const TcReadLimits *limits, GError **error)
+read_ole(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+         G_GNUC_UNUSED const TcReadLimits *limits, GError **error)
 {
-    (void)name;
-    (void)limits;
     if (tc_ole_has_stream(bytes, len, "EncryptedPackage"))
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
                             _("it needs a password"));
@@ -128,26 +127,20 @@ read_ole(const char *bytes, gsize len, const char *name, const TcReadLimits *lim
 }
 
 static TcDocument *
-read_archive(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+read_archive(G_GNUC_UNUSED const char *bytes, G_GNUC_UNUSED gsize len,
+             G_GNUC_UNUSED const char *name, G_GNUC_UNUSED const TcReadLimits *limits,
              GError **error)
 {
-    (void)bytes;
-    (void)len;
-    (void)name;
-    (void)limits;
     g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ARCHIVE, _("an archive"));
     return NULL;
 }
 
 /* In the worker, and where there is no converter; see tc_sandbox_convert(). */
 static TcDocument *
-needs_converter(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+needs_converter(G_GNUC_UNUSED const char *bytes, G_GNUC_UNUSED gsize len,
+                G_GNUC_UNUSED const char *name, G_GNUC_UNUSED const TcReadLimits *limits,
                 GError **error)
 {
-    (void)bytes;
-    (void)len;
-    (void)name;
-    (void)limits;
     g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_NEEDS_CONVERTER,
                         _("the package tracuu-convert reads it, which is not installed"));
     return NULL;

@@ -19,9 +19,8 @@
 #define PART_LEN ((gsize)1 << 16)
 
 static int
-write_text(void *user, const char *text, size_t len)
+write_text(G_GNUC_UNUSED void *user, const char *text, size_t len)
 {
-    (void)user;
     while (len > 0) {
         gssize n = write(STDOUT_FILENO, text, len);
         if (n < 0 && errno == EINTR)

@@ -105,7 +105,7 @@ repair(GString *name)
 
     append_words(words, name->str);
     tc_encoding_repair(words->str, words->len, out, &guess);
-    if (!guess.misread)
+    if (!guess.is_misread)
         return;
     /* Now with the name as it is written. */
     g_string_truncate(out, 0);

@@ -174,7 +174,7 @@ take_box(const Box *box, TcHead *head, TcDocument *document)
     TcFoundDay day;
     const char *type;
     TcNumber number = {0};
-    gboolean has_own = head->number != NULL || head->motto;
+    gboolean has_own = head->number != NULL || head->has_motto;
     if (box->values[BOX_NUMBER] != NULL && head->number == NULL) {
         head->number = read_number(box->values[BOX_NUMBER], &number);
         g_strlcpy(head->symbol, number.key + number.symbol, sizeof head->symbol);

@@ -27,14 +27,14 @@ typedef struct {
     guint next;    /* the first cell not read */
     TcCell org[TC_LETTERHEAD_CELLS_MAX];
     guint org_count;
-    gboolean motto;     /* the name of the state or of the Party stands there */
-    gboolean letter;    /* "Kính gửi", "V/v" */
-    gboolean addressed; /* "Kính gửi" */
-    gboolean labels;    /* "Tiêu đề:", as e-mail has */
+    gboolean has_motto;    /* the name of the state or of the Party stands there */
+    gboolean is_letter;    /* "Kính gửi", "V/v" */
+    gboolean is_addressed; /* "Kính gửi" */
+    gboolean has_labels;   /* "Tiêu đề:", as e-mail has */
     const char *type;
-    gboolean type_line;    /* a line that names the type was read */
-    gboolean number_blank; /* room was left for the number: none that comes later is its own */
-    gboolean date_blank;   /* the same of the day */
+    gboolean has_type_line;   /* a line that names the type was read */
+    gboolean is_number_blank; /* room was left for the number: none that comes later is its own */
+    gboolean is_date_blank;   /* the same of the day */
     char *number;
     char symbol[TC_NUMBER_KEY_MAX + 1];
     guint32 date;

@@ -28,11 +28,11 @@ is_below_labels(TcHead *head, guint i)
 {
     const char *after;
     guint line = tc_head_cell(head, i)->line;
-    for (; head->labels && i < head->cells->len && tc_head_cell(head, i)->line == line; i++)
+    for (; head->has_labels && i < head->cells->len && tc_head_cell(head, i)->line == line; i++)
         if (tc_head_find_motto(tc_head_cell(head, i)->start, tc_head_cell(head, i)->end, &after) !=
             NULL)
-            head->labels = FALSE;
-    return head->labels;
+            head->has_labels = FALSE;
+    return head->has_labels;
 }
 
 /* "Nghị quyết 64/2025/NQ-HĐND quy định ...": what collections of laws put above a letterhead. */
@@ -64,14 +64,14 @@ read_head(TcHead *head)
                 head->zone = i;
             body = TRUE;
         } else if (tc_phrase_at(cell->start, cell->end, "kính gửi") != NULL)
-            head->letter = head->addressed = TRUE;
+            head->is_letter = head->is_addressed = TRUE;
         else if (tc_head_read_label(head, cell) || tc_head_read_dateline(head, cell))
             ;
         else if (tc_head_read_subject(head, i))
             ;
-        else if (body || head->addressed || is_below_labels(head, i))
+        else if (body || head->is_addressed || is_below_labels(head, i))
             ; /* the addressees of a letter */
-        else if (!head->type_line && tc_head_read_type(head, i))
+        else if (!head->has_type_line && tc_head_read_type(head, i))
             ;
         else if (tc_head_begins_body(cell, FALSE)) {
             /* Labels may stand below the first words ("Thời gian:"), nothing else. */
@@ -79,7 +79,7 @@ read_head(TcHead *head)
             head->zone = i;
             if (cell->end - cell->start > TC_BODY_LINE_BYTES)
                 break;
-        } else if (!head->type_line)
+        } else if (!head->has_type_line)
             tc_head_read_part(head, cell, cell->start, cell->end);
         else if (head->number == NULL || head->date == 0) {
             /* Below the title: "*Số 08-NQ/TU — Cần Thơ, ngày 24 tháng 3 năm 2017*". Bodies that
@@ -93,7 +93,7 @@ read_head(TcHead *head)
         gboolean long_line =
             cell->end - cell->start > PROSE_BYTES && !is_heading_of_collection(head, i);
         if ((long_line || i >= FRUITLESS_CELLS_MAX) && !tc_head_is_official(head) &&
-            head->type == NULL && head->org_count == 0 && !head->letter && !head->labels)
+            head->type == NULL && head->org_count == 0 && !head->is_letter && !head->has_labels)
             break;
         i = head->next;
         if (!body)
@@ -107,8 +107,8 @@ read_head(TcHead *head)
 static gboolean
 has_letterhead(const TcHead *head)
 {
-    return head->motto || head->number != NULL || head->number_blank || head->date != 0 ||
-           head->type != NULL || head->letter;
+    return head->has_motto || head->number != NULL || head->is_number_blank || head->date != 0 ||
+           head->type != NULL || head->is_letter;
 }
 
 /* The lines of the issuing body that make up its name, [*first, *last): without what stands before
@@ -225,7 +225,7 @@ heading(const TcHead *head)
 {
     guint first;
     guint last;
-    if (head->title != NULL || head->type != NULL || head->letter || head->labels)
+    if (head->title != NULL || head->type != NULL || head->is_letter || head->has_labels)
         return NULL;
     g_autofree char *found = tc_head_find_heading(
         head, find_issuer(head, &first, &last) ? head->org[last - 1].end : NULL);
@@ -303,7 +303,7 @@ fill_string(char **field, char **value, gsize max)
 static gboolean
 is_letter_of_tax_office(const TcHead *head, const char *type, const char *org)
 {
-    return type != NULL && strcmp(type, "Chỉ thị") == 0 && head->letter && org != NULL &&
+    return type != NULL && strcmp(type, "Chỉ thị") == 0 && head->is_letter && org != NULL &&
            tc_phrase_find(org, org + strlen(org), "cục thuế", NULL) != NULL;
 }
 
@@ -323,9 +323,9 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
         type = tc_type_of_symbol(head->symbol);
         if (is_letter_of_tax_office(head, type, org))
             type = "Công văn";
-        if (type == NULL && head->letter)
+        if (type == NULL && head->is_letter)
             type = "Công văn";
-    } else if (type == NULL && head->number_blank && head->letter) {
+    } else if (type == NULL && head->is_number_blank && head->is_letter) {
         type = "Công văn";
     }
     /* Numbers of scans are written by hand, unless it is known how they were read. */
@@ -551,7 +551,7 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
     read_head(&head);
     tc_head_read_box(&head, document);
     gboolean dated = head.date != 0;
-    gboolean article = head.number == NULL && head.type == NULL && !head.motto;
+    gboolean article = head.number == NULL && head.type == NULL && !head.has_motto;
     if (article)
         tc_head_take_date(&head, document->published);
     gboolean report =
@@ -559,7 +559,7 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
     if (head.date == 0 && head.type != NULL && strcmp(head.type, "Biên bản") == 0)
         tc_head_read_minutes(&head);
     gboolean official =
-        tc_head_is_official(&head) || head.type != NULL || head.letter || head.labels;
+        tc_head_is_official(&head) || head.type != NULL || head.is_letter || head.has_labels;
     guint body_line = head.zone < head.cells->len ? tc_head_cell(&head, head.zone)->line : 0;
     fill(&head, text, len, document);
     tc_head_read_meeting(&head, report, document);

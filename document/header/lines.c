@@ -41,7 +41,7 @@ tc_head_is_table_row(const TcHead *head, guint i)
 void
 tc_head_take_date(TcHead *head, guint32 date)
 {
-    if (head->date == 0 && !head->date_blank)
+    if (head->date == 0 && !head->is_date_blank)
         head->date = date;
 }
 
@@ -74,7 +74,7 @@ tc_head_read_number(TcHead *head, const char *introduction, const char *p, const
         if (digits > after && digits_end > digits && digits_end - digits <= 2 && after - p > 2 &&
             (strncmp(after - 2, "QH", 2) == 0))
             after = digits_end;
-        if (head->number == NULL && !head->number_blank) {
+        if (head->number == NULL && !head->is_number_blank) {
             head->number = tc_number_tidy(p, after);
             g_strlcpy(head->symbol, number.key + number.symbol, sizeof head->symbol);
         }
@@ -91,7 +91,7 @@ tc_head_read_number(TcHead *head, const char *introduction, const char *p, const
         digits_end = letter + 1;
     if (digits_end < end && *digits_end != ' ')
         return NULL;
-    if (head->number == NULL && !head->number_blank)
+    if (head->number == NULL && !head->is_number_blank)
         head->number = g_strndup(p, (gsize)(digits_end - p));
     return digits_end;
 }
@@ -108,12 +108,12 @@ read_blank_number(TcHead *head, const char *after, const char *end)
     gboolean room = p > after;
     if (p == end) {
         if (room)
-            head->number_blank = TRUE;
+            head->is_number_blank = TRUE;
         return room;
     }
     if (*p != '/' && tc_dash_len(p, end) == 0)
         return FALSE;
-    head->number_blank = TRUE;
+    head->is_number_blank = TRUE;
     /* With a number in front of it the symbol is read as any is. */
     const char *stop = p;
     while (stop < end && !g_unichar_isspace(g_utf8_get_char(stop)))
@@ -250,7 +250,7 @@ read_blank_day(TcHead *head, const char *p, const char *end)
         if (place == NULL)
             return FALSE;
     }
-    head->date_blank = head->date == 0;
+    head->is_date_blank = head->date == 0;
     take_place(head, place);
     return TRUE;
 }
@@ -280,7 +280,7 @@ is_day_of_something(const TcHead *head, const TcCell *cell)
     static const char *const lists[] = {"lịch", "danh sách"};
     const char *type = head->type;
 
-    if (type != NULL && head->type_line)
+    if (type != NULL && head->has_type_line)
         return tc_phrase_any(type, type + strlen(type), lists, G_N_ELEMENTS(lists), NULL) != NULL;
     return cell->column > 0 && !tc_head_is_official(head);
 }
@@ -505,8 +505,8 @@ read_number_part(TcHead *head, const TcCell *cell, const char *p, const char *en
     if (after == NULL)
         return FALSE;
     /* "Nghị định số 777/2020/NĐ-CP ngày ..." below a title: a document that is cited. */
-    if (type != NULL && head->type_line &&
-        (head->motto || head->type == NULL || strcmp(head->type, type) != 0))
+    if (type != NULL && head->has_type_line &&
+        (head->has_motto || head->type == NULL || strcmp(head->type, type) != 0))
         return FALSE;
     const char *number_end = tc_head_read_number(head, q, after, end, FALSE);
     if (number_end == NULL)
@@ -554,7 +554,7 @@ tc_head_read_part(TcHead *head, const TcCell *cell, const char *p, const char *e
         return TRUE;
     const char *motto = tc_head_find_motto(p, end, &after);
     if (motto != NULL) {
-        head->motto = TRUE;
+        head->has_motto = TRUE;
         if (motto > p)
             tc_head_read_part(head, cell, p, motto);
         if (after < end)
@@ -583,7 +583,7 @@ tc_head_read_part(TcHead *head, const TcCell *cell, const char *p, const char *e
 gboolean
 tc_head_is_official(const TcHead *head)
 {
-    return head->motto || head->number != NULL || head->date != 0 ||
+    return head->has_motto || head->number != NULL || head->date != 0 ||
            (head->org_count > 0 && tc_org_begins(head->org[0].start, head->org[0].end) &&
             tc_is_capitals(head->org[0].start, head->org[0].end));
 }

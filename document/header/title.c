@@ -354,7 +354,7 @@ tc_head_read_type(TcHead *head, guint i)
         return FALSE;
     const char *type = line.type;
     head->type = *type != '\0' ? type : NULL;
-    head->type_line = TRUE;
+    head->has_type_line = TRUE;
     const gboolean in_title = line.is_in_title;
     const char *first = line.has_parenthesis ? (in_title ? cell->start : cell->end) : line.rest;
     /* "BÁO CÁO KẾT QUẢ ..." is all title; "QUYẾT ĐỊNH CỦA ..." and "... SỐ" are not. */
@@ -474,7 +474,7 @@ tc_head_find_heading(const TcHead *head, const char *letterhead_end)
     const TcCell *cell = tc_head_cell(head, i);
     g_autoptr(GString) out = g_string_new_len(cell->start, cell->end - cell->start);
     guint line = cell->line;
-    gboolean is_letterhead = letterhead_end != NULL || head->motto;
+    gboolean is_letterhead = letterhead_end != NULL || head->has_motto;
     gboolean is_mixed = FALSE;
     for (i++; i < last && out->len < TC_TITLE_MAX && !is_mixed; i++) {
         const TcCell *next = tc_head_cell(head, i);
@@ -526,7 +526,7 @@ tc_head_read_subject(TcHead *head, guint i)
     if (out->str[out->len - 1] == ')')
         g_string_truncate(out, out->len - 1);
     head->title = capitalized(g_strdup(out->str));
-    head->letter = TRUE;
+    head->is_letter = TRUE;
     return TRUE;
 }
 
@@ -547,14 +547,14 @@ tc_head_read_label(TcHead *head, const TcCell *cell)
     if (which < TITLES) {
         if (head->title == NULL && p < cell->end)
             head->title = tc_tidy(p, cell->end, TC_TITLE_MAX);
-        head->labels = TRUE;
+        head->has_labels = TRUE;
         return TRUE;
     }
     if (which < DATES) {
         TcFoundDay found;
         if (tc_head_find_day(p, cell->end, &found) && !found.date.year_inferred)
             tc_head_take_date(head, found.date.from);
-        head->labels = head->labels || found.found;
+        head->has_labels = head->has_labels || found.found;
         return found.found;
     }
     if (!tc_org_begins(p, cell->end))
@@ -563,6 +563,6 @@ tc_head_read_label(TcHead *head, const TcCell *cell)
         TcCell from = {.start = p, .end = cell->end};
         head->caption_org = tc_org_of_letterhead(&from, 1);
     }
-    head->labels = TRUE;
+    head->has_labels = TRUE;
     return TRUE;
 }

@@ -47,10 +47,9 @@ on_crash(int number)
 
 /* g_malloc() that fails logs an error, which would end in a trap. */
 static void
-on_log(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+on_log(G_GNUC_UNUSED const char *domain, GLogLevelFlags level, const char *message,
+       G_GNUC_UNUSED gpointer data)
 {
-    (void)domain;
-    (void)data;
     if ((level & G_LOG_FLAG_FATAL) != 0 && strstr(message, "failed to allocate") != NULL)
         _exit(TC_WIRE_EXIT_MEMORY);
 }

@@ -108,14 +108,13 @@ typedef struct {
 } OtherWalk;
 
 static gboolean
-visit_key(const char *bytes, gsize len, guint32 freq, gpointer user)
+visit_key(const char *bytes, gsize len, G_GNUC_UNUSED guint32 freq, gpointer user)
 {
     OtherWalk *walk = user;
     g_autofree char *key = g_strndup(bytes, len), *id = NULL;
     g_autoptr(TcLedgerEntry) entry = read_entry(walk->reader, key, &walk->error);
     guint32 count = 0;
 
-    (void)freq;
     if (entry == NULL)
         return walk->error == NULL;
     walk->entries++;
@@ -197,7 +196,7 @@ parse_page_key(const char *key, guint8 hash[TC_HASH_LEN], guint *number)
 }
 
 static gboolean
-visit_page(const char *bytes, gsize len, guint32 freq, gpointer user)
+visit_page(const char *bytes, gsize len, G_GNUC_UNUSED guint32 freq, gpointer user)
 {
     PageWalk *walk = user;
     g_autofree char *key = g_strndup(bytes, len), *value = NULL;
@@ -206,7 +205,6 @@ visit_page(const char *bytes, gsize len, guint32 freq, gpointer user)
     guint number;
     gsize value_len;
 
-    (void)freq;
     if (!parse_page_key(key, hash, &number))
         return TRUE;
     if (!tc_reader_metadata(walk->reader, key, &value, &value_len, &walk->error))

@@ -107,7 +107,7 @@ search(const Extract *extract, const char *path, const char *bytes, gsize len, g
 }
 
 TcExit
-tc_verb_extract(const TcOptions *options, TcReport *report, GError **error)
+tc_verb_extract(const TcOptions *options, G_GNUC_UNUSED TcReport *report, GError **error)
 {
     Extract extract = {.options = options, .wanted = options->paths[0]};
     g_autofree char *on_disk = archive_on_disk(extract.wanted);
@@ -119,7 +119,6 @@ tc_verb_extract(const TcOptions *options, TcReport *report, GError **error)
     gboolean found = FALSE;
     gboolean done;
 
-    (void)report;
     if (on_disk == NULL) {
         fail(error, extract.wanted, _("there is no archive for it"));
         return TC_EXIT_FAILED;

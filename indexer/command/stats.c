@@ -104,11 +104,10 @@ print_text(const TcOptions *options, const Stats *stats)
 }
 
 TcExit
-tc_verb_stats(const TcOptions *options, TcReport *report, GError **error)
+tc_verb_stats(const TcOptions *options, G_GNUC_UNUSED TcReport *report, GError **error)
 {
     Stats stats = {0};
 
-    (void)report;
     if (!collect(options, &stats, error))
         return TC_EXIT_FAILED;
     if (options->json)

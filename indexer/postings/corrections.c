@@ -28,7 +28,7 @@ typedef struct {
 } Loading;
 
 static gboolean
-load_one(const char *bytes, gsize len, guint32 freq, gpointer user)
+load_one(const char *bytes, gsize len, G_GNUC_UNUSED guint32 freq, gpointer user)
 {
     Loading *loading = user;
     g_autofree char *key = g_strndup(bytes, len), *value = NULL;
@@ -36,7 +36,6 @@ load_one(const char *bytes, gsize len, guint32 freq, gpointer user)
     TcCorrection *correction;
     gsize value_len = 0;
 
-    (void)freq;
     if (!tc_correction_parse_key(key, hash))
         return TRUE;
     if (!tc_reader_metadata(loading->reader, key, &value, &value_len, &loading->error))

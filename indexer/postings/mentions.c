@@ -23,13 +23,12 @@ add_term(GStringChunk *terms, GArray *items, const char *term)
 }
 
 static void
-note_number(const TcNumber *number, gsize start, gsize end, gpointer user)
+note_number(const TcNumber *number, G_GNUC_UNUSED gsize start, G_GNUC_UNUSED gsize end,
+            gpointer user)
 {
     Mentions *mentions = user;
     char term[sizeof TC_TERM_NUMBER + TC_NUMBER_KEY_MAX];
 
-    (void)start;
-    (void)end;
     if (mentions->seen == NULL)
         mentions->seen = g_hash_table_new(g_str_hash, g_str_equal);
     g_snprintf(term, sizeof term, "%s%s", TC_TERM_NUMBER, number->key);

@@ -108,11 +108,10 @@ find_hanging(gint64 stopping_us)
 }
 
 static gpointer
-watch(gpointer data)
+watch(G_GNUC_UNUSED gpointer data)
 {
     gint64 stopping_us = 0;
 
-    (void)data;
     g_mutex_lock(&mutex);
     has_begun = TRUE;
     g_cond_signal(&begun);

@@ -379,14 +379,13 @@ typedef struct {
 } Loading;
 
 static gboolean
-load_entry(const char *bytes, gsize len, guint32 freq, gpointer user)
+load_entry(const char *bytes, gsize len, G_GNUC_UNUSED guint32 freq, gpointer user)
 {
     Loading *loading = user;
     g_autofree char *key = g_strndup(bytes, len), *value = NULL;
     TcLedgerEntry *entry;
     gsize value_len;
 
-    (void)freq;
     if (!tc_reader_metadata(loading->reader, key, &value, &value_len, &loading->error) ||
         (entry = tc_ledger_decode(value, value_len, &loading->error)) == NULL)
         return FALSE;

@@ -52,14 +52,13 @@ typedef struct {
 } Copying;
 
 static gboolean
-copy_page(const char *bytes, gsize len, guint32 freq, gpointer user)
+copy_page(const char *bytes, gsize len, G_GNUC_UNUSED guint32 freq, gpointer user)
 {
     Copying *copying = user;
     g_autofree char *key = g_strndup(bytes, len);
     g_autofree char *value = NULL;
     gsize value_len = 0;
 
-    (void)freq;
     return tc_reader_metadata(copying->from, key, &value, &value_len, &copying->error) &&
            tc_writer_set_metadata(copying->to, key, value, value_len, &copying->error);
 }

@@ -137,11 +137,10 @@ repeat(Watch *watch, Attempt attempt, gpointer user, GError **error)
 
 /* Whether the index has not had the text of this term before. */
 static gboolean
-note_text(const char *term, gsize len, guint32 freq, gpointer user)
+note_text(const char *term, gsize len, G_GNUC_UNUSED guint32 freq, gpointer user)
 {
     Watch *watch = user;
     char digits[17] = "";
-    (void)freq;
     if (len == TERM_LEN) {
         memcpy(digits, term + strlen(TC_TERM_CONTENT), sizeof digits - 1);
         watch->text_count++;
@@ -152,9 +151,8 @@ note_text(const char *term, gsize len, guint32 freq, gpointer user)
 }
 
 static gboolean
-note_texts(Watch *watch, gpointer user, GError **error)
+note_texts(Watch *watch, G_GNUC_UNUSED gpointer user, GError **error)
 {
-    (void)user;
     g_ptr_array_set_size(watch->texts, 0);
     watch->text_count = 0;
     return tc_x_database_each_term(tc_reader_database(watch->reader), TC_TERM_CONTENT,

@@ -49,11 +49,10 @@ typedef struct {
 } UnmarkedScan;
 
 static gboolean
-note_unmarked(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
+note_unmarked(guint32 docid, G_GNUC_UNUSED guint32 wdf, G_GNUC_UNUSED guint32 doc_length,
+              gpointer user)
 {
     UnmarkedScan *scan = user;
-    (void)wdf;
-    (void)doc_length;
     while (scan->next < scan->pool->doc_count && scan->pool->docids[scan->next] < docid)
         scan->next++;
     if (scan->next == scan->pool->doc_count)

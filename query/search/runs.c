@@ -202,9 +202,8 @@ each_place(const Runs *runs, const TcPool *pool, Run run, GArray *list, RunFunc 
 }
 
 static void
-note_way(Spelled *way, gsize d, gpointer user)
+note_way(Spelled *way, gsize d, G_GNUC_UNUSED gpointer user)
 {
-    (void)user;
     way->documents += way->last != d + 1;
     way->last = d + 1;
 }

@@ -82,9 +82,8 @@ typedef struct {
 } Others;
 
 static gboolean
-note_other(const TcRecord *record, const TcXHit *hit, gpointer user)
+note_other(const TcRecord *record, G_GNUC_UNUSED const TcXHit *hit, gpointer user)
 {
-    (void)hit;
     Others *others = user;
     g_autoptr(GPtrArray) relations = tc_relations_read(record->relations);
     TcNamed document = named(others->record);
@@ -151,9 +150,8 @@ typedef struct {
 } Target;
 
 static gboolean
-check_target(const TcRecord *record, const TcXHit *hit, gpointer user)
+check_target(const TcRecord *record, G_GNUC_UNUSED const TcXHit *hit, gpointer user)
 {
-    (void)hit;
     Target *target = user;
     TcNamed document = named(record);
     if (strcmp(record->path, target->record->path) != 0 &&
@@ -194,9 +192,8 @@ typedef struct {
 
 /* Keep the relations of a document that end one of this key by now. */
 static gboolean
-note_ending(const TcRecord *record, const TcXHit *hit, gpointer user)
+note_ending(const TcRecord *record, G_GNUC_UNUSED const TcXHit *hit, gpointer user)
 {
-    (void)hit;
     Ending *ending = user;
     g_autoptr(GPtrArray) relations = tc_relations_read(record->relations);
     for (guint i = relations->len; i-- > 0;) {

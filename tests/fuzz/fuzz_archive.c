@@ -41,11 +41,10 @@ check_name(const char *name)
 }
 
 static gboolean
-on_begin(gpointer user, const char *name, gint64 mtime_s)
+on_begin(gpointer user, const char *name, G_GNUC_UNUSED gint64 mtime_s)
 {
     State *state = user;
 
-    (void)mtime_s;
     if (state->is_open || ++state->members > MEMBERS_MAX)
         abort();
     check_name(name);

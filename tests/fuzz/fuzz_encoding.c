@@ -58,11 +58,11 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     tc_encoding_repair(text->str, text->len, again, &guess);
     check_text(again);
     check_guess(&guess);
-    require(guess.misread || g_string_equal(text, again));
+    require(guess.is_misread || g_string_equal(text, again));
     g_string_truncate(again, 0);
     tc_encoding_repair_glyphs(text->str, text->len, again, &guess);
     check_text(again);
     check_guess(&guess);
-    require(guess.misread || g_string_equal(text, again));
+    require(guess.is_misread || g_string_equal(text, again));
     return 0;
 }

@@ -58,7 +58,7 @@ put_page(cairo_t *cairo, cairo_surface_t *picture, const char *layer)
 }
 
 int
-main(int argc, char **argv)
+main(G_GNUC_UNUSED int argc, char **argv)
 {
     double turn = 0;
     g_autofree char *layer = NULL;
@@ -78,7 +78,6 @@ main(int argc, char **argv)
         fprintf(stderr, "tc_scan_writer: %s\n", error != NULL ? error->message : "FILE PAGE...");
         return 2;
     }
-    (void)argc;
     if (g_str_has_suffix(words[1], ".png")) {
         cairo_surface_t *picture = draw_page(words[2], turn);
         status = cairo_surface_write_to_png(picture, words[1]);

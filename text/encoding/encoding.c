@@ -248,7 +248,7 @@ detect_bytes(const char *bytes, gsize len, TcEncodingGuess *guess)
         guess->encoding = TC_ENCODING_UTF8;
         guess->confidence =
             broken == 0 ? 1 : 1 - (double)broken / (double)(sequences + broken) * 10;
-        guess->mixed = broken > 0;
+        guess->is_mixed = broken > 0;
         return;
     }
     guess->encoding = best_eight_bit(bytes, len, &guess->confidence, &undecided);
@@ -276,14 +276,14 @@ detect_bytes(const char *bytes, gsize len, TcEncodingGuess *guess)
         if (votes[i] > votes[best])
             best = (TcEncoding)i;
     gsize told = sum - votes[TC_ENCODING_UNKNOWN];
-    guess->mixed = told > votes[best];
+    guess->is_mixed = told > votes[best];
     if (guess->encoding != TC_ENCODING_UNKNOWN)
         return; /* the whole agreed; only whether it is mixed was open */
-    guess->mixed = FALSE;
+    guess->is_mixed = FALSE;
     if (told * 2 > sum && votes[best] > 0) {
         guess->encoding = best;
         guess->confidence = (double)told / (double)sum;
-        guess->mixed = told > votes[best];
+        guess->is_mixed = told > votes[best];
     } else if (!undecided && is_western(bytes, len)) {
         guess->encoding = TC_ENCODING_WINDOWS_1252;
         guess->confidence = 0.5;
@@ -348,7 +348,7 @@ decode_line(const char *line, gsize len, TcEncoding usual, GString *decoded, GSt
         tc_word_score_text(other->str, other->len, &rival);
         if (tc_word_score_value(&rival) >= tc_word_score_value(&score)) {
             g_string_assign(decoded, other->str);
-            guess->mixed = TRUE;
+            guess->is_mixed = TRUE;
         }
         return;
     }
@@ -366,7 +366,7 @@ decode_line(const char *line, gsize len, TcEncoding usual, GString *decoded, GSt
     if (usual == TC_ENCODING_UTF8 ||
         tc_word_score_value(&rival) >= tc_word_score_value(&score) + TC_MARKED_MIN) {
         g_string_assign(decoded, other->str);
-        guess->mixed = TRUE;
+        guess->is_mixed = TRUE;
     }
 }
 
@@ -400,8 +400,8 @@ tc_encoding_decode_auto(const char *bytes, gsize len, GString *out, TcEncodingGu
         /* Unicode by its bytes; its letters may still have been misread before. */
         TcEncodingGuess meant;
         tc_encoding_repair(text->str, text->len, out, &meant);
-        if (meant.misread) {
-            meant.mixed |= guess->mixed;
+        if (meant.is_misread) {
+            meant.is_mixed |= guess->is_mixed;
             *guess = meant;
         }
     } else {

@@ -21,9 +21,9 @@ const char *tc_encoding_name(TcEncoding encoding);
 typedef struct {
     TcEncoding encoding; /* of most of it */
     double confidence;   /* 0..1 that it is; 0 when unknown */
-    gboolean mixed;      /* some lines are in another encoding */
-    gboolean misread;    /* the bytes are UTF-8 or UTF-16, but hold letters of `encoding` that were
-                            taken for windows-1252 on the way ("Céng hßa" for "Cộng hòa") */
+    gboolean is_mixed;   /* some lines are in another encoding */
+    gboolean is_misread; /* the bytes are UTF-8 or UTF-16, but hold letters of `encoding` that were
+                         taken for windows-1252 on the way ("Céng hßa" for "Cộng hòa") */
 } TcEncodingGuess;
 
 /* Tell the encoding of one piece of text. */

@@ -219,7 +219,7 @@ repair_line(const Repair *repair, const char *line, gsize len)
     GString *again = repair->again;
     const LineKind kind = line_kind(line, len);
     if (!kind.legacy) {
-        guess->mixed |= kind.vietnamese;
+        guess->is_mixed |= kind.vietnamese;
         g_string_append_len(repair->out, line, (gssize)len);
         return;
     }
@@ -230,7 +230,7 @@ repair_line(const Repair *repair, const char *line, gsize len)
     tc_word_score_text(again->str, again->len, &score);
     const double gain = tc_word_score_value(&score) - tc_word_score_value(&as_is);
     if (kind.vietnamese) {
-        guess->mixed = TRUE;
+        guess->is_mixed = TRUE;
         if (gain <= 0 && as_is.invalid == 0)
             g_string_append_len(repair->out, line, (gssize)len);
         else
@@ -238,7 +238,7 @@ repair_line(const Repair *repair, const char *line, gsize len)
     } else if (repair->is_usual ? gain >= 0 : gain >= TC_MARKED_MIN) {
         g_string_append_len(repair->out, again->str, (gssize)again->len);
     } else {
-        guess->mixed |= as_is.valid > 0;
+        guess->is_mixed |= as_is.valid > 0;
         g_string_append_len(repair->out, line, (gssize)len);
     }
 }
@@ -287,11 +287,11 @@ repair(const char *text, gsize len, gboolean is_glyphs, GString *out, TcEncoding
         end = tc_line_end(text, len, at);
         repair_line(&state, text + at, end - at);
     }
-    guess->misread = TRUE;
+    guess->is_misread = TRUE;
     if (usual) {
         guess->encoding = meant.encoding;
         guess->confidence = meant.confidence;
     } else {
-        guess->mixed = TRUE;
+        guess->is_mixed = TRUE;
     }
 }

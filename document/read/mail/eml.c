@@ -205,11 +205,10 @@ typedef struct {
 } Packed;
 
 static gboolean
-begin_packed(gpointer user, const char *name, gint64 mtime_s)
+begin_packed(gpointer user, const char *name, G_GNUC_UNUSED gint64 mtime_s)
 {
     Packed *packed = user;
 
-    (void)mtime_s;
     g_free(packed->name);
     packed->name = g_strdup(name);
     g_byte_array_set_size(packed->bytes, 0);
@@ -483,8 +482,8 @@ tc_eml_prepare(void)
 }
 
 TcDocument *
-tc_eml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-            GError **error)
+tc_eml_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+            const TcReadLimits *limits, GError **error)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     Mail mail = {.limits = limits, .text = text};
@@ -492,7 +491,6 @@ tc_eml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
     TcUnicode unicode = tc_unicode_detect(bytes, len, &mark_len);
     g_autoptr(GString) narrow = NULL;
 
-    (void)name;
     /* Some programs save it as a text in UTF-16. */
     if (unicode > TC_UNICODE_UTF8) {
         narrow = g_string_sized_new(len);

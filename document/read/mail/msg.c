@@ -237,10 +237,9 @@ append_message(Message *message, TcFolder *folder, guint depth)
 }
 
 TcDocument *
-tc_msg_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-            GError **error)
+tc_msg_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+            const TcReadLimits *limits, GError **error)
 {
-    (void)name;
     g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
     if (ole == NULL)
         return NULL;

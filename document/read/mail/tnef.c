@@ -284,14 +284,13 @@ tc_tnef_clear(TcTnef *tnef)
 }
 
 TcDocument *
-tc_tnef_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-             GError **error)
+tc_tnef_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+             const TcReadLimits *limits, GError **error)
 {
     g_auto(TcEmbedded) embedded = {0};
     TcTnef tnef;
     gsize part_len;
 
-    (void)name;
     tc_tnef_init(&tnef, bytes, len, limits->text_max);
     tc_embedded_init(&embedded, limits);
     GString *text = g_string_new(NULL);

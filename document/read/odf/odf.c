@@ -358,11 +358,10 @@ use_of(const char *name)
 }
 
 static void
-on_manifest(TcXml *xml, const char *ns, const char *name)
+on_manifest(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
 {
     gboolean *is_encrypted = xml->data;
 
-    (void)ns;
     if (strcmp(name, "encryption-data") == 0)
         *is_encrypted = TRUE;
 }
@@ -516,13 +515,12 @@ open_flat(const char *bytes, gsize len)
 }
 
 TcDocument *
-tc_odf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-            GError **error)
+tc_odf_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+            const TcReadLimits *limits, GError **error)
 {
     Reader reader = {.limits = limits};
     TcDocument *document = NULL;
 
-    (void)name;
     g_autoptr(TcPackage) package = tc_is_zip(bytes, len)
                                        ? tc_package_open(bytes, len, use_of, limits, error)
                                        : open_flat(bytes, len);

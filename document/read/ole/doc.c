@@ -122,7 +122,7 @@ static gboolean
 read_piece(Reader *reader, const TcWordFile *file, const TcPiece *piece, guint32 cp, guint32 cp_end,
            Fields *fields, gunichar *last)
 {
-    guint width = piece->wide ? 2 : 1;
+    guint width = piece->is_wide ? 2 : 1;
     guint64 fc = piece->fc + (guint64)(cp - piece->cp) * width;
     guint64 fc_end = MIN(fc + (guint64)(cp_end - cp) * width, file->main_len);
     guint at = find_run(file->runs, (guint32)MIN(fc, G_MAXUINT32));
@@ -130,7 +130,7 @@ read_piece(Reader *reader, const TcWordFile *file, const TcPiece *piece, guint32
 
     for (; fc + width <= fc_end; fc += width) {
         const guint8 *p = file->main + fc;
-        gunichar c = piece->wide ? (gunichar)(p[0] | p[1] << 8) : p[0];
+        gunichar c = piece->is_wide ? (gunichar)(p[0] | p[1] << 8) : p[0];
         const TcRun *run = NULL;
 
         if (++reader->characters > reader->limits->text_max ||
@@ -145,12 +145,12 @@ read_piece(Reader *reader, const TcWordFile *file, const TcPiece *piece, guint32
             field_mark(fields, c);
             continue;
         }
-        if (fields->instructions > 0 || piece->deleted || piece->hidden ||
-            (run != NULL && run->dropped))
+        if (fields->instructions > 0 || piece->is_deleted || piece->is_hidden ||
+            (run != NULL && run->is_dropped))
             continue;
         if (run != NULL && run->symbol != 0 && c == '(') {
             c = run->symbol < 0x100 ? 0xF000u + run->symbol : run->symbol;
-        } else if (!piece->wide && c >= 0x80) {
+        } else if (!piece->is_wide && c >= 0x80) {
             char byte = (char)c;
             tc_code_page_append(1252, &byte, 1, reader->text);
             *last = c;
@@ -259,16 +259,16 @@ read_folder(Reader *reader, GsfInfile *folder, guint depth, GError **error)
     const guint8 *bytes = g_bytes_get_data(main, &main_len);
     if (!tc_word_file_init(&file, bytes, main_len))
         return tc_ole_set_damaged(error, _("not a document of Word 6 or later"));
-    if (file.encrypted) {
+    if (file.is_encrypted) {
         tc_ole_set_encrypted(error);
     } else {
-        if (file.old) {
+        if (file.is_old) {
             table = g_bytes_ref(main);
         } else {
-            table =
-                tc_ole_bytes(folder, file.second_table ? "1Table" : "0Table", reader->input_len);
+            table = tc_ole_bytes(folder, file.has_second_table ? "1Table" : "0Table",
+                                 reader->input_len);
             if (table == NULL)
-                table = tc_ole_bytes(folder, file.second_table ? "0Table" : "1Table",
+                table = tc_ole_bytes(folder, file.has_second_table ? "0Table" : "1Table",
                                      reader->input_len);
         }
         gsize table_len = 0;
@@ -304,10 +304,9 @@ tc_doc_read_folder(TcFolder *folder, gsize len, const TcReadLimits *limits, GErr
 }
 
 TcDocument *
-tc_doc_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-            GError **error)
+tc_doc_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+            const TcReadLimits *limits, GError **error)
 {
-    (void)name;
     g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
     return ole != NULL ? tc_doc_read_folder(ole, len, limits, error) : NULL;
 }

@@ -6,12 +6,9 @@
 
 /* libgsf warns of every damaged sector on standard error; what matters of it comes as an error. */
 static void
-ignore_log(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data)
+ignore_log(G_GNUC_UNUSED const gchar *domain, G_GNUC_UNUSED GLogLevelFlags level,
+           G_GNUC_UNUSED const gchar *message, G_GNUC_UNUSED gpointer data)
 {
-    (void)domain;
-    (void)level;
-    (void)message;
-    (void)data;
 }
 
 void

@@ -309,10 +309,9 @@ tc_ppt_read_folder(TcFolder *ole, gsize len, const TcReadLimits *limits, GError 
 }
 
 TcDocument *
-tc_ppt_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-            GError **error)
+tc_ppt_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+            const TcReadLimits *limits, GError **error)
 {
-    (void)name;
     g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
     return ole != NULL ? tc_ppt_read_folder(ole, len, limits, error) : NULL;
 }

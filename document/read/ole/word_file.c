@@ -19,14 +19,14 @@ tc_word_file_init(TcWordFile *file, const guint8 *main, gsize main_len)
     guint16 version = tc_get16(main + 2); /* nFib */
     if ((magic != 0xA5EC && magic != 0xA5DC) || version < 101)
         return FALSE;
-    file->old = version <= 105;
-    if (!file->old && main_len < 0x1AA)
+    file->is_old = version <= 105;
+    if (!file->is_old && main_len < 0x1AA)
         return FALSE;
     guint16 flags = tc_get16(main + 0x0A);
-    file->encrypted = (flags & 0x0100) != 0;
-    file->second_table = (flags & 0x0200) != 0;
+    file->is_encrypted = (flags & 0x0100) != 0;
+    file->has_second_table = (flags & 0x0200) != 0;
     for (guint i = 0; i < TC_STORY_COUNT; i++)
-        file->story_len[i] = tc_get32(main + (file->old ? 0x34 : 0x4C) + 4 * i);
+        file->story_len[i] = tc_get32(main + (file->is_old ? 0x34 : 0x4C) + 4 * i);
     file->pieces = g_array_new(FALSE, FALSE, sizeof(TcPiece));
     file->runs = g_array_new(FALSE, FALSE, sizeof(TcRun));
     return TRUE;
@@ -41,8 +41,8 @@ tc_word_file_clear(TcWordFile *file)
 
 /* What a list of property changes (grpprl) says of deletion, hiding and symbols. */
 typedef struct {
-    gboolean deleted;
-    gboolean hidden;
+    gboolean is_deleted;
+    gboolean is_hidden;
     guint16 symbol;
 } Properties;
 
@@ -126,9 +126,9 @@ read_old_properties(const guint8 *p, gsize len, Properties *properties)
                 return;
         }
         if (p[0] == 65)
-            properties->deleted = is_on(p[1]);
+            properties->is_deleted = is_on(p[1]);
         else if (p[0] == 92)
-            properties->hidden = is_on(p[1]);
+            properties->is_hidden = is_on(p[1]);
         else if (p[0] == 74 && p[1] >= 3)
             properties->symbol = p[4];
         p += used;
@@ -161,9 +161,9 @@ read_properties(const guint8 *p, gsize len, gboolean old, Properties *properties
     for (gsize used; (used = tc_word_sprm_len(p, len)) > 0; p += used, len -= used) {
         guint16 sprm = tc_get16(p);
         if (sprm == 0x0800) /* sprmCFRMarkDel */
-            properties->deleted = is_on(p[2]);
+            properties->is_deleted = is_on(p[2]);
         else if (sprm == 0x083C) /* sprmCFVanish */
-            properties->hidden = is_on(p[2]);
+            properties->is_hidden = is_on(p[2]);
         else if (sprm == 0x6A09) /* sprmCSymbol */
             properties->symbol = tc_get16(p + 4);
     }
@@ -192,10 +192,10 @@ read_page(TcWordFile *file, const guint8 *page)
         if (at == 0 || at >= PAGE_LEN - 1 || from >= to)
             continue;
         gsize len = MIN(page[at], PAGE_LEN - 2 - at);
-        read_properties(page + at + 1, len, file->old, &properties);
-        if (!properties.deleted && !properties.hidden && properties.symbol == 0)
+        read_properties(page + at + 1, len, file->is_old, &properties);
+        if (!properties.is_deleted && !properties.is_hidden && properties.symbol == 0)
             continue;
-        TcRun run = {from, to, properties.deleted || properties.hidden, properties.symbol};
+        TcRun run = {from, to, properties.is_deleted || properties.is_hidden, properties.symbol};
         g_array_append_val(file->runs, run);
     }
 }
@@ -212,9 +212,9 @@ compare_runs(gconstpointer a, gconstpointer b)
 static void
 read_runs(TcWordFile *file, const guint8 *table, gsize table_len)
 {
-    guint32 at = tc_get32(file->main + (file->old ? 0xB8 : 0xFA));
-    guint32 len = tc_get32(file->main + (file->old ? 0xBC : 0xFE));
-    gsize number_len = file->old ? 2 : 4;
+    guint32 at = tc_get32(file->main + (file->is_old ? 0xB8 : 0xFA));
+    guint32 len = tc_get32(file->main + (file->is_old ? 0xBC : 0xFE));
+    gsize number_len = file->is_old ? 2 : 4;
     const guint8 *plc = part(table, table_len, at, len);
 
     if (plc == NULL || len < 4 + 4 + number_len)
@@ -226,7 +226,7 @@ read_runs(TcWordFile *file, const guint8 *table, gsize table_len)
     for (gsize i = 0; i < count; i++) {
         const guint8 *number = plc + 4 * ((len - 4) / (4 + number_len) + 1) + number_len * i;
         guint64 page_at =
-            (guint64)(file->old ? tc_get16(number) : tc_get32(number) & 0x3FFFFF) * PAGE_LEN;
+            (guint64)(file->is_old ? tc_get16(number) : tc_get32(number) & 0x3FFFFF) * PAGE_LEN;
         if (page_at + PAGE_LEN <= file->main_len)
             read_page(file, file->main + page_at);
     }
@@ -246,12 +246,12 @@ read_prm(TcWordFile *file, guint16 prm, GPtrArray *lists, Properties *properties
         guint8 sprm = (prm >> 1) & 0x7F;
         guint8 operand = (guint8)(prm >> 8);
         if (sprm == 0x41)
-            properties->deleted = is_on(operand);
+            properties->is_deleted = is_on(operand);
         else if (sprm == 0x5C)
-            properties->hidden = is_on(operand);
+            properties->is_hidden = is_on(operand);
     } else if ((guint)(prm >> 1) < lists->len) {
         const guint8 *list = lists->pdata[prm >> 1];
-        read_properties(list + 2, tc_get16(list), file->old, properties);
+        read_properties(list + 2, tc_get16(list), file->is_old, properties);
     }
 }
 
@@ -267,16 +267,16 @@ read_piece_table(TcWordFile *file, const guint8 *plc, gsize len, GPtrArray *list
         Properties properties = {FALSE, FALSE, 0};
         if (piece.cp_end <= piece.cp)
             continue;
-        if (file->old) {
+        if (file->is_old) {
             piece.fc = fc;
-            piece.wide = (tc_get16(file->main + 0x0A) & 0x1000) != 0;
+            piece.is_wide = (tc_get16(file->main + 0x0A) & 0x1000) != 0;
         } else {
-            piece.wide = (fc & 0x40000000) == 0;
-            piece.fc = piece.wide ? fc & 0x3FFFFFFF : (fc & 0x3FFFFFFF) / 2;
+            piece.is_wide = (fc & 0x40000000) == 0;
+            piece.fc = piece.is_wide ? fc & 0x3FFFFFFF : (fc & 0x3FFFFFFF) / 2;
         }
         read_prm(file, tc_get16(descriptor + 6), lists, &properties);
-        piece.deleted = properties.deleted;
-        piece.hidden = properties.hidden;
+        piece.is_deleted = properties.is_deleted;
+        piece.is_hidden = properties.is_hidden;
         g_array_append_val(file->pieces, piece);
     }
 }
@@ -306,19 +306,19 @@ read_clx(TcWordFile *file, const guint8 *clx, gsize len)
 gboolean
 tc_word_file_read_tables(TcWordFile *file, const guint8 *table, gsize table_len)
 {
-    guint32 clx_at = tc_get32(file->main + (file->old ? 0x160 : 0x1A2));
-    guint32 clx_len = tc_get32(file->main + (file->old ? 0x164 : 0x1A6));
+    guint32 clx_at = tc_get32(file->main + (file->is_old ? 0x160 : 0x1A2));
+    guint32 clx_len = tc_get32(file->main + (file->is_old ? 0x164 : 0x1A6));
     const guint8 *clx = part(table, table_len, clx_at, clx_len);
 
     if (clx != NULL && clx_len > 0)
         read_clx(file, clx, clx_len);
-    if (file->pieces->len == 0 && (file->old || clx_len == 0)) {
+    if (file->pieces->len == 0 && (file->is_old || clx_len == 0)) {
         /* Saved as a whole: one piece, from fcMin to fcMac. */
         guint32 from = tc_get32(file->main + 0x18);
         guint32 to = tc_get32(file->main + 0x1C);
         gboolean wide = (tc_get16(file->main + 0x0A) & 0x1000) != 0;
         if (from < to && to <= file->main_len) {
-            TcPiece piece = {.cp_end = (to - from) / (wide ? 2 : 1), .fc = from, .wide = wide};
+            TcPiece piece = {.cp_end = (to - from) / (wide ? 2 : 1), .fc = from, .is_wide = wide};
             g_array_append_val(file->pieces, piece);
         }
     }

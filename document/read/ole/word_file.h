@@ -25,20 +25,20 @@ typedef enum {
 } TcStory;
 
 typedef struct {
-    guint32 cp;       /* of its first character */
-    guint32 cp_end;   /* behind its last */
-    guint32 fc;       /* where it lies in the WordDocument stream */
-    gboolean wide;    /* two bytes a character */
-    gboolean deleted; /* fast saving put the mark on the piece */
-    gboolean hidden;
+    guint32 cp;          /* of its first character */
+    guint32 cp_end;      /* behind its last */
+    guint32 fc;          /* where it lies in the WordDocument stream */
+    gboolean is_wide;    /* two bytes a character */
+    gboolean is_deleted; /* fast saving put the mark on the piece */
+    gboolean is_hidden;
 } TcPiece;
 
 /* Bytes [fc, fc_end) with formatting that matters here. */
 typedef struct {
     guint32 fc;
     guint32 fc_end;
-    gboolean dropped; /* deleted, or hidden */
-    guint16 symbol;   /* the character of a symbol font that '(' stands for; 0 none */
+    gboolean is_dropped; /* deleted, or hidden */
+    guint16 symbol;      /* the character of a symbol font that '(' stands for; 0 none */
 } TcRun;
 
 static inline TcRun *
@@ -50,9 +50,9 @@ tc_run_at(const GArray *runs, gsize index)
 typedef struct {
     const guint8 *main; /* the WordDocument stream; borrowed */
     gsize main_len;
-    gboolean old; /* Word 6 or 95 */
-    gboolean encrypted;
-    gboolean second_table;             /* 1Table, not 0Table */
+    gboolean is_old; /* Word 6 or 95 */
+    gboolean is_encrypted;
+    gboolean has_second_table;         /* 1Table, not 0Table */
     guint32 story_len[TC_STORY_COUNT]; /* characters */
     GArray *pieces;                    /* TcPiece, by cp */
     GArray *runs;                      /* TcRun, by fc, apart from each other */

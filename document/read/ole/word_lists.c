@@ -335,7 +335,7 @@ read_paragraphs(TcWordLists *lists, const TcWordFile *file, TcBytes bytes)
 TcWordLists *
 tc_word_lists_new(const TcWordFile *file, const guint8 *table, gsize table_len)
 {
-    if (file->old)
+    if (file->is_old)
         return NULL;
     g_autoptr(TcWordLists) lists = g_new0(TcWordLists, 1);
     lists->lists = g_ptr_array_new_with_free_func(list_free);

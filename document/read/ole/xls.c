@@ -461,10 +461,9 @@ tc_xls_read_folder(TcFolder *ole, gsize len, const TcReadLimits *limits, GError 
 }
 
 TcDocument *
-tc_xls_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-            GError **error)
+tc_xls_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+            const TcReadLimits *limits, GError **error)
 {
-    (void)name;
     g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
     return ole != NULL ? tc_xls_read_folder(ole, len, limits, error) : NULL;
 }

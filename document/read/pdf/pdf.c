@@ -94,7 +94,7 @@ usual_encoding(const GArray *texts)
 
     for (guint i = 0; i < texts->len; i++) {
         const TcEncodingGuess *guess = &g_array_index(texts, PageText, i).guess;
-        if (guess->misread && ++votes[guess->encoding] > votes[best])
+        if (guess->is_misread && ++votes[guess->encoding] > votes[best])
             best = guess->encoding;
     }
     return (TcEncoding)best;
@@ -113,7 +113,7 @@ join_pages(const GArray *texts)
     for (guint i = 0; i < texts->len; i++) {
         const PageText *text = &g_array_index(texts, PageText, i);
         const GString *from =
-            text->guess.misread && text->guess.encoding != usual ? text->repaired : text->raw;
+            text->guess.is_misread && text->guess.encoding != usual ? text->repaired : text->raw;
         g_string_append_len(whole, from->str, (gssize)from->len);
         if (i + 1 < texts->len)
             g_string_append(whole, "\n" PAGE_END "\n");
@@ -223,15 +223,14 @@ add_attachments(TcPdf *pdf, TcEmbedded *embedded)
 }
 
 TcDocument *
-tc_pdf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-            GError **error)
+tc_pdf_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+            const TcReadLimits *limits, GError **error)
 {
     g_autoptr(GArray) texts = g_array_new(FALSE, FALSE, sizeof(PageText));
     Pages pages = {.limits = limits, .texts = texts};
 
     g_auto(TcEmbedded) embedded = {0};
 
-    (void)name;
     tc_embedded_init(&embedded, limits);
     g_array_set_clear_func(texts, page_text_clear);
     g_autoptr(TcPdf) pdf = tc_pdf_open(bytes, len, error);

@@ -603,7 +603,7 @@ judge_readings(GHashTable *readings)
         double plain_value = tc_encoding_word_value(reading->as_1258->str, reading->as_1258->len);
         /* Where the words tell no difference the file is right. */
         reading->is_1258 =
-            plain_value > repaired_value || (plain_value == repaired_value && !guess.misread);
+            plain_value > repaired_value || (plain_value == repaired_value && !guess.is_misread);
         is_any |= reading->is_1258;
     }
     return is_any;
@@ -648,13 +648,12 @@ read_text(const char *bytes, gsize len, const TcReadLimits *limits, GHashTable *
 }
 
 TcDocument *
-tc_rtf_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-            GError **error)
+tc_rtf_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+            const TcReadLimits *limits, GError **error)
 {
     g_auto(TcEmbedded) embedded = {0};
     g_autoptr(GHashTable) readings = g_hash_table_new_full(NULL, NULL, NULL, reading_free);
 
-    (void)name;
     tc_embedded_init(&embedded, limits);
     GString *text = read_text(bytes, len, limits, readings, FALSE, &embedded);
     if (text == NULL) {

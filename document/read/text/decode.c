@@ -322,7 +322,7 @@ tc_decode_repair(TcDecoded *decoded)
         return;
     g_autoptr(GString) repaired = g_string_sized_new(decoded->text->len);
     tc_encoding_repair(decoded->text->str, decoded->text->len, repaired, &guess);
-    if (!guess.misread || guess.encoding == TC_ENCODING_UTF8)
+    if (!guess.is_misread || guess.encoding == TC_ENCODING_UTF8)
         return; /* at most some words, and those may be meant as they are */
     g_string_free(decoded->text, TRUE);
     decoded->text = g_steal_pointer(&repaired);

@@ -610,15 +610,14 @@ decode_page(const char *bytes, gsize len, const TcReadLimits *limits, TcDecoded 
 }
 
 TcDocument *
-tc_html_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-             GError **error)
+tc_html_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+             const TcReadLimits *limits, GError **error)
 {
     /* Markup is longer than the text in it: the source may be larger than the text's limit. */
     TcReadLimits source_limits = {.input_max = limits->input_max, .text_max = INT_MAX - 1};
     TcDecoded decoded;
     Page page = {0};
 
-    (void)name;
     tc_html_prepare();
     if (!decode_page(bytes, len, &source_limits, &decoded, error))
         return NULL;

@@ -243,11 +243,10 @@ leave_heading(Markdown *md)
 }
 
 static int
-on_leave_block(MD_BLOCKTYPE type, void *detail, void *data)
+on_leave_block(MD_BLOCKTYPE type, G_GNUC_UNUSED void *detail, void *data)
 {
     Markdown *md = data;
 
-    (void)detail;
     switch (type) {
     case MD_BLOCK_OL:
     case MD_BLOCK_UL:
@@ -278,11 +277,8 @@ on_leave_block(MD_BLOCKTYPE type, void *detail, void *data)
 }
 
 static int
-on_span(MD_SPANTYPE type, void *detail, void *data)
+on_span(G_GNUC_UNUSED MD_SPANTYPE type, G_GNUC_UNUSED void *detail, G_GNUC_UNUSED void *data)
 {
-    (void)type;
-    (void)detail;
-    (void)data;
     return 0;
 }
 
@@ -375,8 +371,8 @@ skip_front_matter(Markdown *md, const char *text)
 }
 
 TcDocument *
-tc_markdown_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-                 GError **error)
+tc_markdown_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+                 const TcReadLimits *limits, GError **error)
 {
     /* Lines that are indented are no code here, which nobody writes so. */
     const MD_PARSER parser = {
@@ -390,7 +386,6 @@ tc_markdown_read(const char *bytes, gsize len, const char *name, const TcReadLim
     };
     TcDecoded decoded;
 
-    (void)name;
     if (!tc_decode(bytes, len, NULL, limits, &decoded, error))
         return NULL;
     tc_decode_repair(&decoded);

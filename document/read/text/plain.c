@@ -102,12 +102,11 @@ tc_plain_title(const char *text)
 }
 
 TcDocument *
-tc_plain_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-              GError **error)
+tc_plain_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+              const TcReadLimits *limits, GError **error)
 {
     TcDecoded decoded;
 
-    (void)name;
     if (!tc_decode(bytes, len, NULL, limits, &decoded, error))
         return NULL;
     tc_escape_decode(&decoded.text);

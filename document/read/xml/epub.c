@@ -31,11 +31,10 @@ use_of(const char *name)
 }
 
 static void
-on_container(TcXml *xml, const char *ns, const char *name)
+on_container(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
 {
     Book *book = xml->data;
 
-    (void)ns;
     if (strcmp(name, "rootfile") == 0 && book->package == NULL)
         book->package = tc_xml_attribute(xml, NULL, "full-path");
 }
@@ -55,11 +54,10 @@ on_encryption(TcXml *xml, const char *ns, const char *name)
 }
 
 static void
-on_package(TcXml *xml, const char *ns, const char *name)
+on_package(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
 {
     Book *book = xml->data;
 
-    (void)ns;
     if (strcmp(name, "item") == 0) {
         g_autofree char *id = tc_xml_attribute(xml, NULL, "id");
         g_autofree char *target = tc_xml_attribute(xml, NULL, "href");
@@ -127,10 +125,9 @@ read_book(const TcPackage *package, Book *book, const TcReadLimits *limits, GErr
 }
 
 TcDocument *
-tc_epub_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-             GError **error)
+tc_epub_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+             const TcReadLimits *limits, GError **error)
 {
-    (void)name;
     g_autoptr(TcPackage) package = tc_package_open(bytes, len, use_of, limits, error);
     if (package == NULL)
         return NULL;

@@ -89,14 +89,13 @@ on_text(TcXml *xml, const char *text, gsize len)
 }
 
 TcDocument *
-tc_iwork_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-              GError **error)
+tc_iwork_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+              const TcReadLimits *limits, GError **error)
 {
     Reader reader = {.limits = limits};
     TcXml xml = {.start = on_start, .end = on_end, .text = on_text, .data = &reader};
     TcDocument *document = NULL;
 
-    (void)name;
     if (tc_zip_is_scrambled(bytes, len)) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
                             _("it needs a password"));

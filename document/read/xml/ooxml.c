@@ -88,11 +88,10 @@ typedef struct {
 } Relations;
 
 static void
-on_relation(TcXml *xml, const char *ns, const char *name)
+on_relation(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
 {
     Relations *relations = xml->data;
 
-    (void)ns;
     if (strcmp(name, "Relationship") != 0)
         return;
     g_autofree char *mode = tc_xml_attribute(xml, NULL, "TargetMode");

@@ -234,12 +234,10 @@ on_numbering_start(TcXml *xml, const char *ns, const char *name)
 }
 
 static void
-on_numbering_end(TcXml *xml, const char *ns, const char *name)
+on_numbering_end(TcXml *xml, G_GNUC_UNUSED const char *ns, G_GNUC_UNUSED const char *name)
 {
     Parser *parser = xml->data;
 
-    (void)ns;
-    (void)name;
     if (parser->level != NULL && parser->level_depth == xml->depth)
         parser->level = NULL;
 }

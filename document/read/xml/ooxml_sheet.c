@@ -68,11 +68,10 @@ unescape(GString *text)
 }
 
 static void
-on_string_start(TcXml *xml, const char *ns, const char *name)
+on_string_start(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
 {
     Sheets *sheets = xml->data;
 
-    (void)ns;
     if (strcmp(name, "si") == 0)
         g_string_truncate(sheets->value, 0);
     else if (strcmp(name, "rPh") == 0 && sheets->phonetic_depth == 0)
@@ -82,11 +81,10 @@ on_string_start(TcXml *xml, const char *ns, const char *name)
 }
 
 static void
-on_string_end(TcXml *xml, const char *ns, const char *name)
+on_string_end(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
 {
     Sheets *sheets = xml->data;
 
-    (void)ns;
     if (sheets->phonetic_depth == xml->depth)
         sheets->phonetic_depth = 0;
     if (strcmp(name, "t") == 0)
@@ -157,11 +155,10 @@ is_header(const char *name)
 }
 
 static void
-on_sheet_start(TcXml *xml, const char *ns, const char *name)
+on_sheet_start(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
 {
     Sheets *sheets = xml->data;
 
-    (void)ns;
     if (strcmp(name, "c") == 0) {
         g_autofree char *type = tc_xml_attribute(xml, NULL, "t");
         g_autofree char *style = tc_xml_attribute(xml, NULL, "s");
@@ -185,11 +182,10 @@ on_sheet_start(TcXml *xml, const char *ns, const char *name)
 }
 
 static void
-on_sheet_end(TcXml *xml, const char *ns, const char *name)
+on_sheet_end(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
 {
     Sheets *sheets = xml->data;
 
-    (void)ns;
     if (sheets->phonetic_depth == xml->depth)
         sheets->phonetic_depth = 0;
     if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
@@ -210,11 +206,10 @@ on_sheet_end(TcXml *xml, const char *ns, const char *name)
 
 /* The formats of cells. */
 static void
-on_formats_start(TcXml *xml, const char *ns, const char *name)
+on_formats_start(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
 {
     Sheets *sheets = xml->data;
 
-    (void)ns;
     if (strcmp(name, "numFmt") == 0) {
         g_autofree char *id = tc_xml_attribute(xml, NULL, "numFmtId");
         g_autofree char *code = tc_xml_attribute(xml, NULL, "formatCode");
@@ -231,11 +226,10 @@ on_formats_start(TcXml *xml, const char *ns, const char *name)
 }
 
 static void
-on_formats_end(TcXml *xml, const char *ns, const char *name)
+on_formats_end(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
 {
     Sheets *sheets = xml->data;
 
-    (void)ns;
     if (strcmp(name, "cellXfs") == 0)
         sheets->in_formats = FALSE;
 }
@@ -247,12 +241,11 @@ typedef struct {
 } Workbook;
 
 static void
-on_workbook(TcXml *xml, const char *ns, const char *name)
+on_workbook(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
 {
     Workbook *workbook = xml->data;
     GPtrArray *list = workbook->list;
 
-    (void)ns;
     if (strcmp(name, "workbookPr") == 0) {
         g_autofree char *is_1904 = tc_xml_attribute(xml, NULL, "date1904");
         workbook->is_1904 =
@@ -440,8 +433,8 @@ on_old_end(TcXml *xml, const char *ns, const char *name)
 }
 
 TcDocument *
-tc_excel_xml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-                  GError **error)
+tc_excel_xml_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+                  const TcReadLimits *limits, GError **error)
 {
     Sheets sheets;
     TcXml xml = {
@@ -452,7 +445,6 @@ tc_excel_xml_read(const char *bytes, gsize len, const char *name, const TcReadLi
     };
     TcDocument *document = NULL;
 
-    (void)name;
     g_autoptr(TcPackage) package = tc_package_new();
     sheets_init(&sheets, limits);
     if (tc_xml_parse(bytes, len, &xml, error))
@@ -462,14 +454,13 @@ tc_excel_xml_read(const char *bytes, gsize len, const char *name, const TcReadLi
 }
 
 TcDocument *
-tc_xlsx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-             GError **error)
+tc_xlsx_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+             const TcReadLimits *limits, GError **error)
 {
     g_autofree char *main_part = NULL;
     Sheets sheets;
     TcDocument *document = NULL;
 
-    (void)name;
     g_autoptr(TcPackage) package =
         tc_ooxml_open(bytes, len, "xl/workbook.xml", limits, &main_part, error);
     if (package == NULL)

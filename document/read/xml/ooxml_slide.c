@@ -82,9 +82,8 @@ on_slide_text(TcXml *xml, const char *text, gsize len)
 }
 
 static void
-on_presentation(TcXml *xml, const char *ns, const char *name)
+on_presentation(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
 {
-    (void)ns;
     if (strcmp(name, "sldId") != 0)
         return;
     char *id = tc_xml_attribute(xml, "relationships", "id");
@@ -141,14 +140,13 @@ read_presentation(const TcPackage *package, const char *main_part, Slides *slide
 }
 
 TcDocument *
-tc_pptx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-             GError **error)
+tc_pptx_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+             const TcReadLimits *limits, GError **error)
 {
     g_autofree char *main_part = NULL;
     Slides slides = {.limits = limits};
     TcDocument *document = NULL;
 
-    (void)name;
     g_autoptr(TcPackage) package =
         tc_ooxml_open(bytes, len, "ppt/presentation.xml", limits, &main_part, error);
     if (package == NULL)

@@ -451,26 +451,24 @@ read_document(const TcPackage *package, const char *main_part, const char *bytes
 }
 
 TcDocument *
-tc_docx_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-             GError **error)
+tc_docx_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+             const TcReadLimits *limits, GError **error)
 {
     g_autofree char *main_part = NULL;
 
-    (void)name;
     g_autoptr(TcPackage) package =
         tc_ooxml_open(bytes, len, "word/document.xml", limits, &main_part, error);
     return package != NULL ? read_document(package, main_part, bytes, len, limits, error) : NULL;
 }
 
 TcDocument *
-tc_word_xml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-                 GError **error)
+tc_word_xml_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+                 const TcReadLimits *limits, GError **error)
 {
     static const char main_part[] = "word/document.xml";
     g_autoptr(TcPackage) package = tc_package_new();
     g_autoptr(GBytes) content = g_bytes_new_static(bytes, len);
 
-    (void)name;
     tc_package_put(package, main_part, content);
     return read_document(package, main_part, bytes, len, limits, error);
 }

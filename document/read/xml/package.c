@@ -233,16 +233,12 @@ tc_package_names(const TcPackage *package)
 }
 
 static void
-on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *ns, int ns_count,
-         const xmlChar **namespaces, int attribute_count, int default_count,
-         const xmlChar **attributes)
+on_start(void *data, const xmlChar *name, G_GNUC_UNUSED const xmlChar *prefix, const xmlChar *ns,
+         G_GNUC_UNUSED int ns_count, G_GNUC_UNUSED const xmlChar **namespaces, int attribute_count,
+         G_GNUC_UNUSED int default_count, const xmlChar **attributes)
 {
     TcXml *xml = data;
 
-    (void)prefix;
-    (void)ns_count;
-    (void)namespaces;
-    (void)default_count;
     xml->depth++;
     if (xml->skip_depth > 0)
         return;
@@ -254,11 +250,10 @@ on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *
 }
 
 static void
-on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *ns)
+on_end(void *data, const xmlChar *name, G_GNUC_UNUSED const xmlChar *prefix, const xmlChar *ns)
 {
     TcXml *xml = data;
 
-    (void)prefix;
     if (xml->skip_depth == 0 && xml->end != NULL)
         xml->end(xml, ns != NULL ? (const char *)ns : "", (const char *)name);
     if (xml->skip_depth == xml->depth)
@@ -276,13 +271,11 @@ on_text(void *data, const xmlChar *text, int len)
 
 /* Called with the name of the document type, before anything that it declares. */
 static void
-on_doctype(void *data, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+on_doctype(void *data, G_GNUC_UNUSED const xmlChar *name, G_GNUC_UNUSED const xmlChar *public_id,
+           G_GNUC_UNUSED const xmlChar *system_id)
 {
     TcXml *xml = data;
 
-    (void)name;
-    (void)public_id;
-    (void)system_id;
     if (xml->allows_doctype)
         return;
     xml->has_doctype = TRUE;
@@ -463,10 +456,8 @@ on_property(TcXml *xml, const char *ns, const char *name)
 }
 
 static void
-on_property_end(TcXml *xml, const char *ns, const char *name)
+on_property_end(TcXml *xml, G_GNUC_UNUSED const char *ns, G_GNUC_UNUSED const char *name)
 {
-    (void)ns;
-    (void)name;
     ((Properties *)xml->data)->is_open = FALSE;
 }
 
@@ -504,7 +495,7 @@ tc_package_document_take(const TcPackage *package, TcFlow *flow, const char *tit
     TcDocument *document = tc_legacy_document_take(&flow->text, limits, &guess, error);
     if (document == NULL)
         return NULL;
-    if (!guess.misread) {
+    if (!guess.is_misread) {
         /* XML is Unicode, whatever its words look like. */
         g_free(document->encoding);
         document->encoding = g_strdup("UTF-8");

@@ -26,22 +26,18 @@ part_elements(TcXml *xml)
 }
 
 static void
-on_start(TcXml *xml, const char *ns, const char *name)
+on_start(TcXml *xml, G_GNUC_UNUSED const char *ns, G_GNUC_UNUSED const char *name)
 {
     Reader *reader = xml->data;
 
-    (void)ns;
-    (void)name;
     part_elements(xml);
     if (xml->depth <= DEPTH_MAX)
         reader->has_text[xml->depth] = FALSE;
 }
 
 static void
-on_end(TcXml *xml, const char *ns, const char *name)
+on_end(TcXml *xml, G_GNUC_UNUSED const char *ns, G_GNUC_UNUSED const char *name)
 {
-    (void)ns;
-    (void)name;
     part_elements(xml);
 }
 
@@ -68,8 +64,8 @@ on_text(TcXml *xml, const char *text, gsize len)
 }
 
 TcDocument *
-tc_plain_xml_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
-                  GError **error)
+tc_plain_xml_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+                  const TcReadLimits *limits, GError **error)
 {
     g_autofree Reader *reader = g_new0(Reader, 1);
     g_autoptr(GError) problem = NULL;
@@ -83,7 +79,6 @@ tc_plain_xml_read(const char *bytes, gsize len, const char *name, const TcReadLi
     };
     TcDocument *document = NULL;
 
-    (void)name;
     g_autoptr(TcPackage) package = tc_package_new();
     reader->limits = limits;
     tc_flow_init(&reader->flow);

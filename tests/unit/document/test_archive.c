@@ -17,11 +17,10 @@ typedef struct {
 } Found;
 
 static gboolean
-on_begin(gpointer user, const char *name, gint64 mtime_s)
+on_begin(gpointer user, const char *name, G_GNUC_UNUSED gint64 mtime_s)
 {
     Found *found = user;
 
-    (void)mtime_s;
     g_free(found->name);
     found->name = g_strdup(name);
     g_string_truncate(found->content, 0);

@@ -323,7 +323,7 @@ Test(encoding, western_text_is_not_taken_for_vietnamese)
         g_autoptr(GString) repaired = g_string_new(NULL);
         tc_encoding_repair(want, strlen(want), repaired, &guess);
         cr_expect(eq(str, repaired->str, want));
-        cr_expect(not(guess.misread));
+        cr_expect(not(guess.is_misread));
     }
 }
 
@@ -481,7 +481,7 @@ Test(encoding, lines_of_one_file_may_differ)
         g_autofree char *lower = g_utf8_strdown(text->str, -1);
         g_autofree char *lower_want = g_utf8_strdown(want->str, -1);
         cr_expect(eq(str, lower, lower_want));
-        cr_expect(guess.mixed);
+        cr_expect(guess.is_mixed);
         cr_expect(eq(int, guess.encoding, used[first]));
         cr_expect(gt(dbl, guess.confidence, 0));
     }
@@ -521,7 +521,7 @@ Test(encoding, misread_letters_are_read_again)
         tc_encoding_repair(wrong, strlen(wrong), text, &guess);
         g_autofree char *got = g_utf8_strdown(text->str, -1);
         cr_expect(eq(str, got, lower));
-        cr_expect(guess.misread);
+        cr_expect(guess.is_misread);
         cr_expect(eq(int, guess.encoding, fonts[i]));
 
         /* A document in Unicode with a paragraph of it, and a line of both. */
@@ -533,7 +533,7 @@ Test(encoding, misread_letters_are_read_again)
         tc_encoding_repair(mixed, strlen(mixed), text, &guess);
         g_autofree char *again = g_utf8_strdown(text->str, -1);
         cr_expect(eq(str, again, want));
-        cr_expect(guess.mixed);
+        cr_expect(guess.is_mixed);
     }
 }
 
@@ -548,8 +548,8 @@ Test(encoding, unicode_is_left_alone)
         TcEncodingGuess guess;
         tc_encoding_repair(texts[i], strlen(texts[i]), text, &guess);
         cr_expect(eq(str, text->str, (char *)texts[i]));
-        cr_expect(not(guess.misread));
-        cr_expect(not(guess.mixed));
+        cr_expect(not(guess.is_misread));
+        cr_expect(not(guess.is_mixed));
     }
 }
 
@@ -604,7 +604,7 @@ ROW_TEST(size_t *row, encoding, hyphens_that_were_letters)
     g_autofree char *got = g_utf8_strdown(out->str, -1);
     g_autofree char *want = g_utf8_strdown(text, -1);
     cr_expect(eq(str, got, want));
-    cr_expect(guess.misread);
+    cr_expect(guess.is_misread);
     cr_expect(eq(int, guess.encoding, TC_ENCODING_TCVN3));
 }
 
