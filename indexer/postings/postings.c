@@ -4,6 +4,7 @@
 #include "indexer/postings/mentions.h"
 #include "indexer/postings/relations.h"
 #include "store/schema.h"
+#include "text/encoding/encoding.h"
 #include "text/key/syllable.h"
 #include "text/number/ordinal.h"
 
@@ -149,6 +150,22 @@ add_figures(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix
     }
 }
 
+/* The words of a path that was UTF-8 and taken for windows-1252 on its way, "Quyáº¿t Ä‘á»‹nh.doc",
+ * as they were meant: it is found by both. */
+static void
+add_meant_path(TcPostings *postings, const TcAnalyzer *analyzer, const TcFieldRow *row,
+               const char *path)
+{
+    g_autoptr(GString) meant = g_string_new(NULL);
+    /* In a text two letters that were misread are too few to tell. Here nothing is lost by them. */
+    g_autofree char *lines = g_strdup_printf("%s\n%s\n%s\n", path, path, path);
+
+    if (!tc_encoding_repair_utf8(lines, strlen(lines), meant))
+        return;
+    g_string_truncate(meant, strcspn(meant->str, "\n"));
+    add_words(postings, analyzer, row->term, meant->str, row->is_placed);
+}
+
 /* The words of all fields that are asked for by words. */
 static void
 add_fields(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocument *document,
@@ -164,6 +181,8 @@ add_fields(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocument *d
         add_words(postings, analyzer, row->term, text, row->is_placed);
         if (row->is_counted)
             add_figures(postings, analyzer, row->term, text);
+        if (field == TC_FIELD_PATH)
+            add_meant_path(postings, analyzer, row, path);
     }
 }
 

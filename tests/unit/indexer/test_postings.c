@@ -145,3 +145,34 @@ Test(postings, the_pairs_of_an_endless_text_have_a_limit)
     pairs = pairs_of(text->str);
     cr_assert(eq(u32, pairs->len, 0));
 }
+
+/* Whether a word of a path with these bare letters is among the terms. */
+static gboolean
+has_path_word(const TcPostings *postings, const char *bare)
+{
+    g_autofree char *term = g_strconcat("XP", bare, NULL);
+    for (guint i = 0; i < postings->items->len; i++) {
+        const TcPosting *posting = tc_posting_at(postings->items, i);
+        if (posting->term_len >= strlen(term) && memcmp(posting->term, term, strlen(term)) == 0 &&
+            (posting->term_len == strlen(term) || posting->term[strlen(term)] == '\001'))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+Test(postings, a_path_that_was_misread_is_found_as_it_was_meant)
+{
+    static char text[] = "nội dung";
+    g_autoptr(TcAnalyzer) analyzer = tc_analyzer_new(NULL);
+    g_auto(TcPostings) postings = {0};
+    TcDocument document = {.format = TC_FORMAT_TEXT, .text = text, .text_len = strlen(text)};
+
+    tc_postings_init(&postings);
+    tc_postings_make(&postings, analyzer, &document, "/kho/Kế hoạch chi tiết.txt");
+    cr_expect(has_path_word(&postings, "hoach"));
+    tc_postings_make(&postings, analyzer, &document, "/kho/Káº¿ hoáº¡ch chi tiáº¿t.txt");
+    cr_expect(has_path_word(&postings, "hoach"));
+    cr_expect(has_path_word(&postings, "kho"));
+    tc_postings_make(&postings, analyzer, &document, "/kho/Số liệu chi.txt");
+    cr_expect(not(has_path_word(&postings, "hoach")));
+}
