@@ -317,12 +317,17 @@ tc_is_cms(const char *bytes, gsize len)
     /* A sequence of some length that begins with 1.2.840.113549.1.7.N: signed data, and three kinds
      * of encrypted. */
     static const char id[] = "\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07";
+    /* Compressed data. */
+    static const char other[] = "\x06\x0B\x2A\x86\x48\x86\xF7\x0D\x01\x09\x10\x01\x09";
     gsize id_len = sizeof id - 1;
 
     if (len < 2 || bytes[0] != 0x30)
         return FALSE;
     guint8 first = (guint8)bytes[1];
     gsize at = first <= 0x80 ? 2 : 2 + (gsize)(first & 0x7F);
+    if (at <= 10 && len >= at + sizeof other - 1 &&
+        memcmp(bytes + at, other, sizeof other - 1) == 0)
+        return TRUE;
     return at <= 10 && len > at + id_len && memcmp(bytes + at, id, id_len) == 0 &&
            strchr("\x02\x03\x04\x06", bytes[at + id_len]) != NULL && bytes[at + id_len] != '\0';
 }
@@ -415,6 +420,10 @@ tc_detect_format(const char *bytes, gsize len, const char *name)
     gsize start_len = text_len - (start - text);
     if (HAS_PREFIX(start, start_len, "{\\rtf"))
         return TC_FORMAT_RTF;
+    if (HAS_PREFIX(bytes, len, "-----BEGIN PKCS7-----") ||
+        HAS_PREFIX(bytes, len, "-----BEGIN CMS-----") ||
+        HAS_PREFIX(bytes, len, "-----BEGIN PKCS #7 SIGNED DATA-----"))
+        return TC_FORMAT_CMS;
     if (tc_looks_like_mail(start, start_len))
         return TC_FORMAT_EML;
     if (is_pdf(bytes, len))

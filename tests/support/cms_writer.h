@@ -73,4 +73,21 @@ cms_make(guint8 type, const char *text, gboolean is_open)
     return cms_info(type, cms_element(0x30, body, is_open), is_open);
 }
 
+/* A wrapper around what zlib made, as RFC 3274 has it. */
+static inline GByteArray *
+cms_make_compressed(const guint8 *bytes, gsize len)
+{
+    static const guint8 id[] = {0x06, 0x0B, 0x2A, 0x86, 0x48, 0x86, 0xF7,
+                                0x0D, 0x01, 0x09, 0x10, 0x01, 0x09};
+    g_autoptr(GByteArray) inner =
+        cms_info(CMS_DATA, cms_element(0x04, cms_bytes(bytes, len), FALSE), FALSE);
+    GByteArray *body = cms_bytes("\x02\x01\0\x30\0", 5);
+    GByteArray *info = cms_bytes(id, sizeof id);
+
+    g_byte_array_append(body, inner->data, inner->len);
+    g_autoptr(GByteArray) tagged = cms_element(0xA0, cms_element(0x30, body, FALSE), FALSE);
+    g_byte_array_append(info, tagged->data, tagged->len);
+    return cms_element(0x30, info, FALSE);
+}
+
 #endif

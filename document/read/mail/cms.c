@@ -1,4 +1,5 @@
 /* ContentInfo { type, [0] SignedData { version, digests, { type, [0] OCTET STRING }, ... } }
+ * ContentInfo { type, [0] CompressedData { version, algorithm, { type, [0] OCTET STRING } } }
  *
  * Programs that write while they sign do not know lengths before: elements of indefinite length,
  * which end with two zero bytes, and strings in pieces. */
@@ -6,6 +7,7 @@
 
 #include "document/message.h"
 
+#include <gio/gio.h>
 #include <string.h>
 
 #include "document/detect/detect.h"
@@ -143,12 +145,25 @@ append_string(Span from, GByteArray *out)
     } while (depth > 0);
 }
 
+/* The last bytes of types: data, signed data, enveloped, signed and enveloped, encrypted; and of
+ * another root, compressed (RFC 3274). */
+enum {
+    TYPE_SIGNED = 2,
+    TYPE_ENVELOPED = 3,
+    TYPE_SIGNED_AND_ENVELOPED = 4,
+    TYPE_ENCRYPTED = 6,
+    TYPE_COMPRESSED = 9,
+};
+
 /* Step into a ContentInfo; `*type` is the last of the bytes that say of what, 0 without one. */
 static gboolean
 enter_wrapper(Span *span, guint8 *type)
 {
     /* 1.2.840.113549.1.7.N */
     static const guint8 prefix[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07};
+    /* 1.2.840.113549.1.9.16.1.9 */
+    static const guint8 compressed[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D,
+                                        0x01, 0x09, 0x10, 0x01, 0x09};
     Element id;
 
     *type = 0;
@@ -157,11 +172,10 @@ enter_wrapper(Span *span, guint8 *type)
     gsize id_len = (gsize)(id.content.end - id.content.at);
     if (id_len == sizeof prefix + 1 && memcmp(id.content.at, prefix, sizeof prefix) == 0)
         *type = id.content.at[sizeof prefix];
+    if (id_len == sizeof compressed && memcmp(id.content.at, compressed, id_len) == 0)
+        *type = TYPE_COMPRESSED;
     return TRUE;
 }
-
-/* The last bytes of types: data, signed data, enveloped, signed and enveloped, encrypted. */
-enum { TYPE_SIGNED = 2, TYPE_ENVELOPED = 3, TYPE_SIGNED_AND_ENVELOPED = 4, TYPE_ENCRYPTED = 6 };
 
 static guint8
 wrapper_type(const char *bytes, gsize len)
@@ -179,7 +193,7 @@ is_encrypted(guint8 type)
     return type == TYPE_ENVELOPED || type == TYPE_SIGNED_AND_ENVELOPED || type == TYPE_ENCRYPTED;
 }
 
-/* What is signed, empty when it stands elsewhere. */
+/* What is signed or compressed, empty when it stands elsewhere. */
 static GByteArray *
 signed_content(const char *bytes, gsize len)
 {
@@ -189,7 +203,7 @@ signed_content(const char *bytes, gsize len)
     guint8 type;
 
     if (enter_wrapper(&span, &type) && enter(&span, TAG_FIRST) && enter(&span, TAG_SEQUENCE) &&
-        skip_element(&span) /* version */ && skip_element(&span) /* digests */ &&
+        skip_element(&span) /* version */ && skip_element(&span) /* digests, algorithm */ &&
         enter_wrapper(&span, &type) && enter(&span, TAG_FIRST))
         append_string(span, content);
     return content;
@@ -208,13 +222,76 @@ is_mail_part(const GByteArray *content)
     return FALSE;
 }
 
+/* Unpack `*content`. FALSE when it is damaged, or more than `max` bytes. */
+static gboolean
+unpack(GByteArray **content, gsize max, GError **error)
+{
+    g_autoptr(GZlibDecompressor) zlib = g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
+    g_autoptr(GByteArray) out = g_byte_array_new();
+    guint8 piece[16384];
+    gsize at = 0;
+    GConverterResult result = G_CONVERTER_CONVERTED;
+
+    while (result != G_CONVERTER_FINISHED) {
+        gsize used = 0;
+        gsize made = 0;
+        result =
+            g_converter_convert(G_CONVERTER(zlib), (*content)->data + at, (*content)->len - at,
+                                piece, sizeof piece, G_CONVERTER_INPUT_AT_END, &used, &made, NULL);
+        if (result == G_CONVERTER_ERROR) {
+            g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED,
+                                _("its compressed content is damaged"));
+            return FALSE;
+        }
+        if (made > max - out->len) {
+            g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_TOO_LARGE,
+                        _("it is larger than %zu bytes"), max);
+            return FALSE;
+        }
+        g_byte_array_append(out, piece, (guint)made);
+        at += used;
+    }
+    g_byte_array_unref(*content);
+    *content = g_steal_pointer(&out);
+    return TRUE;
+}
+
+/* The wrapper that is between two lines of dashes in text; NULL when it is none. */
+static GByteArray *
+from_armour(const char *bytes, gsize len)
+{
+    static const char dashes[] = "-----";
+    gsize dashes_len = strlen(dashes);
+
+    if (len < dashes_len || memcmp(bytes, dashes, dashes_len) != 0)
+        return NULL;
+    const char *start = memchr(bytes, '\n', len);
+    if (start == NULL)
+        return NULL;
+    const char *end = memmem(start, (gsize)(bytes + len - start), dashes, dashes_len);
+    end = end != NULL ? end : bytes + len;
+    GByteArray *out = g_byte_array_new();
+    gint state = 0;
+    guint save = 0;
+    g_byte_array_set_size(out, (guint)((end - start) / 4 * 3 + 3));
+    gsize made = g_base64_decode_step(start, (gsize)(end - start), out->data, &state, &save);
+    g_byte_array_set_size(out, (guint)made);
+    return out;
+}
+
 TcDocument *
 tc_cms_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
             GError **error)
 {
     g_autofree char *inner = g_strdup(name);
+    g_autoptr(GByteArray) binary = from_armour(bytes, len);
 
-    if (is_encrypted(wrapper_type(bytes, len))) {
+    if (binary != NULL) {
+        bytes = (const char *)binary->data;
+        len = binary->len;
+    }
+    guint8 type = wrapper_type(bytes, len);
+    if (is_encrypted(type)) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
                             _("its content is encrypted"));
         return NULL;
@@ -225,7 +302,9 @@ tc_cms_read(const char *bytes, gsize len, const char *name, const TcReadLimits *
                             _("a signature without what it signs"));
         return NULL;
     }
-    if (inner != NULL && g_str_has_suffix(inner, ".p7m"))
+    if (type == TYPE_COMPRESSED && !unpack(&content, limits->input_max, error))
+        return NULL;
+    if (inner != NULL && (g_str_has_suffix(inner, ".p7m") || g_str_has_suffix(inner, ".p7z")))
         inner[strlen(inner) - strlen(".p7m")] = '\0';
     const char *data = (const char *)content->data;
     if (is_mail_part(content))

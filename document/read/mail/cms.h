@@ -1,8 +1,8 @@
-/* document/read/mail/cms.h - files in a signed or encrypted wrapper: .p7m, and the opaque
- * signatures of S/MIME. Private to document/.
+/* document/read/mail/cms.h - files in a signed, compressed or encrypted wrapper: .p7m, .p7z, and
+ * the opaque signatures of S/MIME. Private to document/.
  *
- * RFC 5652: ContentInfo in BER or DER. A signed one holds the file as it is, which is read;
- * signatures are not checked. */
+ * RFC 5652 and 3274: ContentInfo in BER or DER, also as text between "-----BEGIN PKCS7-----" and
+ * its end. A signed one holds the file as it is, which is read; signatures are not checked. */
 #ifndef TC_DOCUMENT_CMS_H
 #define TC_DOCUMENT_CMS_H
 

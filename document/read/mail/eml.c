@@ -169,7 +169,8 @@ append_plain(Mail *mail, GMimeObject *part, const GByteArray *bytes)
     }
 }
 
-/* An attachment, or HTML. What cannot be read is left out: the message is there all the same. */
+/* An attachment, or HTML. Of what cannot be read there is the name: the message is there all the
+ * same, and tells what came with it. */
 static void
 append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean is_html)
 {
@@ -194,6 +195,8 @@ append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean 
     } else if (error->code == TC_DOCUMENT_ERROR_TOO_LARGE && bytes->len <= left.input_max &&
                mail->too_large == NULL) {
         mail->too_large = g_steal_pointer(&error);
+    } else if (!is_html) {
+        append_line(mail, name);
     }
 }
 

@@ -56,7 +56,7 @@ static const struct {
      "Content-Transfer-Encoding: base64\r\n\r\nAAECAwQFBgcICQ==\r\n--x\r\nContent-Type: "
      "image/png\r\n"
      "\r\nx\r\n--x--\r\n",
-     "thân\na.html\nđính kèm\n"},
+     "thân\na.html\nđính kèm\nb\n"},
     {"a message in it",
      "Content-Type: message/rfc822\r\n\r\nSubject: trong\r\nContent-Type: text/plain; charset=utf-8"
      "\r\n\r\nthư trong\r\n",
@@ -215,6 +215,62 @@ Test(eml, a_signed_file_is_read_as_the_file)
         tc_document_free(tc_document_read((const char *)wrapper->data, len, NULL, NULL, NULL));
 }
 
+Test(eml, a_wrapper_may_be_text)
+{
+    g_autoptr(GByteArray) wrapper = cms_make(CMS_SIGNED, "<p>ba</p>", FALSE);
+    g_autofree char *base64 = g_base64_encode(wrapper->data, wrapper->len);
+    g_autofree char *text = g_strdup_printf(
+        "-----BEGIN PKCS7-----\n%.20s\n%s\n-----END PKCS7-----\n", base64, base64 + 20);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document =
+        tc_document_read(text, strlen(text), "a.html.p7m", NULL, &error);
+
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)"ba\n"));
+    for (gsize len = 0; len < strlen(text); len++)
+        tc_document_free(tc_document_read(text, len, NULL, NULL, NULL));
+}
+
+Test(eml, compressed_mail_is_unpacked)
+{
+    /* "Content-Type: text/plain; charset=utf-8", an empty line, "tin nén", by zlib. */
+    static const guint8 zlib[] = {0x78, 0xDA, 0x73, 0xCE, 0xCF, 0x2B, 0x49, 0xCD, 0x2B, 0xD1, 0x0D,
+                                  0xA9, 0x2C, 0x48, 0xB5, 0x52, 0x28, 0x49, 0xAD, 0x28, 0xD1, 0x2F,
+                                  0xC8, 0x49, 0xCC, 0xCC, 0xB3, 0x56, 0x48, 0xCE, 0x48, 0x2C, 0x2A,
+                                  0x4E, 0x2D, 0xB1, 0x2D, 0x2D, 0x49, 0xD3, 0xB5, 0xE0, 0xE5, 0xE2,
+                                  0xE5, 0x2A, 0xC9, 0xCC, 0x53, 0xC8, 0x3B, 0xBC, 0x32, 0x8F, 0x97,
+                                  0x0B, 0x00, 0x02, 0xC2, 0x12, 0x3B};
+    g_autoptr(GByteArray) wrapper = cms_make_compressed(zlib, sizeof zlib);
+    g_autofree char *mail = wrapped_mail(wrapper, "pkcs7-mime; smime-type=compressed-data");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_mail(mail, &error);
+
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)SHOWN "tin nén\n"));
+    /* Cut, it is damaged; no byte of it changed does harm. */
+    for (guint i = 0; i < wrapper->len; i++) {
+        wrapper->data[i] ^= 0x55;
+        tc_document_free(
+            tc_document_read((const char *)wrapper->data, wrapper->len, NULL, NULL, NULL));
+        wrapper->data[i] ^= 0x55;
+    }
+}
+
+Test(eml, what_is_not_read_of_a_mail_is_named)
+{
+    static const char mail[] =
+        HEAD "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
+             "Content-Type: text/plain; charset=utf-8\r\n\r\nthư\r\n--x\r\n"
+             "Content-Type: application/octet-stream; name=\"bieu chi.wpd\"\r\n"
+             "Content-Disposition: attachment; filename=\"bieu chi.wpd\"\r\n"
+             "Content-Transfer-Encoding: base64\r\n\r\n/1dQQ5QAAAABCgIBAAAAAAIA\r\n--x--\r\n";
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_mail(mail, &error);
+
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)SHOWN "thư\nbieu chi.wpd\n"));
+}
+
 Test(eml, wrappers_say_why_they_are_not_read)
 {
     g_autoptr(GByteArray) encrypted = cms_make(CMS_ENVELOPED, "x", FALSE);
@@ -316,7 +372,7 @@ Test(eml, files_in_attached_archives_are_attachments)
     g_autoptr(TcDocument) document = read_mail(mail, &error);
 
     cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
-    cr_expect(eq(str, document->text, (char *)SHOWN "a.txt\nmột\nc.html\nba\n"));
+    cr_expect(eq(str, document->text, (char *)SHOWN "a.txt\nmột\nb.bin\nc.html\nba\n"));
 }
 
 #define PNG "iVBORw0KGgo=\r\n"
