@@ -5,7 +5,7 @@ export LC_ALL=C.UTF-8
 table=$TC_CLI/search/search-table.tsv
 mkdir archive
 awk -F'\t' '
-    /^#/ || /^$/ { next }
+    /^#/ || /^$/ || $2 ~ /s/ { next }
     {
         ext = /\{WBR\}/ ? "html" : "txt"
         text = $4
@@ -21,7 +21,7 @@ age archive
 expect 0 tracuu-index update --quiet --index index archive
 
 # Topics: LINE-NUMBER.WAY, where WAY is t as typed, s in small letters, u without marks, and T, S, U the same in quotes.
-awk -F'\t' '!/^#/ && !/^$/ && $2 !~ /d/ { print NR "\t" $2 "\t" $3 }' "$table" >typed
+awk -F'\t' '!/^#/ && !/^$/ && $2 !~ /[ds]/ { print NR "\t" $2 "\t" $3 }' "$table" >typed
 sed 's/.*/\L&/; y/áàảãạăắằẳẵặâấầẩẫậéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵđ/aaaaaaaaaaaaaaaaaeeeeeeeeeeeiiiiiooooooooooooooooouuuuuuuuuuuyyyyyd/' typed >bare
 sed 's/.*/\L&/' typed >small
 asked() {
@@ -40,7 +40,8 @@ jq -r '[.query_id, .rank, (.path | sub(".*/"; "") | sub("\\..*"; "")), .without_
 awk -F'\t' '
     FILENAME == "topics" { query[$1] = $2; next }
     FILENAME == "found" { if ($4 != "true") rank[$1, $3] = $2; next }
-    /^#/ || /^$/ || $2 ~ /d/ { next }
+    $2 ~ /s/ { rows[$1]++ }
+    /^#/ || /^$/ || $2 ~ /[ds]/ { next }
     {
         rows[$1]++
         split("t s u T S U", ways, " ")
@@ -62,3 +63,8 @@ awk -F'\t' '
         for (line in rows) if (rows[line] < 10) print line ": only " rows[line] " rows"
         print asked " queries asked of " length(rows) " lines"
     }' topics found "$table"
+
+awk -F'\t' '!/^#/ && $2 ~ /s/ { print $3 "\t" $4 }' "$table" | while IFS='	' read -r query wanted; do
+    meant=$(tracuu --index index --limit 1 -- "$query" 2>&1 | sed -n 's/^Did you mean: //p')
+    [ "${meant:--}" = "$wanted" ] || echo "suggestions: $query: ${meant:--}, not $wanted"
+done
