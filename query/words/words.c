@@ -201,15 +201,15 @@ add_alternative(TcWords *words, const char *text, TcAlternativeKind kind, GArray
     return TRUE;
 }
 
-/* Add a short form of what was typed; where it has full stops or hyphens, as documents write it
- * without them, too: "TP.HCM" and "TPHCM". */
+/* A short form without its full stops and hyphens, if documents write it so, too: "TP.HCM" and
+ * "TPHCM"; else NULL. */
 static gboolean
-add_short(Piece *piece, const char *form, GArray *alternatives, GError **error)
+join_short(const Piece *piece, const char *form, char **out, GError **error)
 {
     g_autofree char *joined = g_strdup(form);
     guint32 freq = 0;
     gsize len = 0;
-    add_alternative(piece->words, form, TC_ALTERNATIVE_SHORT, alternatives);
+    *out = NULL;
     for (const char *at = form; *at != '\0'; at++)
         if (strchr(".-&/ ", *at) == NULL)
             joined[len++] = *at;
@@ -218,8 +218,39 @@ add_short(Piece *piece, const char *form, GArray *alternatives, GError **error)
         return TRUE;
     if (!tc_variants_rarest(&piece->of, joined, &freq, error))
         return FALSE;
-    if (freq > 0)
+    *out = freq > 0 ? g_steal_pointer(&joined) : NULL;
+    return TRUE;
+}
+
+/* Add a short form of what was typed, in both ways. */
+static gboolean
+add_short(Piece *piece, const char *form, GArray *alternatives, GError **error)
+{
+    char *joined = NULL;
+    add_alternative(piece->words, form, TC_ALTERNATIVE_SHORT, alternatives);
+    if (!join_short(piece, form, &joined, error))
+        return FALSE;
+    if (joined != NULL)
         add_alternative(piece->words, joined, TC_ALTERNATIVE_SHORT, alternatives);
+    g_free(joined);
+    return TRUE;
+}
+
+/* Drop the short forms that no document has: "phát triển kinh tế" of "phát triển kinh tế - xã hội"
+ * is not to be taken for PTKT where only KT-XH is written. */
+static gboolean
+drop_unknown(const Piece *piece, GPtrArray *shorts, GError **error)
+{
+    for (guint i = shorts->len; i-- > 0;) {
+        const char *form = g_ptr_array_index(shorts, i);
+        g_autofree char *joined = NULL;
+        guint32 freq = 0;
+        if (!tc_variants_rarest(&piece->of, form, &freq, error) ||
+            (freq == 0 && !join_short(piece, form, &joined, error)))
+            return FALSE;
+        if (freq == 0 && joined == NULL)
+            g_ptr_array_remove_index(shorts, i);
+    }
     return TRUE;
 }
 
@@ -603,6 +634,7 @@ append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GErr
     if (found->len > 0)
         return append_expansion(piece, tokens, found, taken, error);
     if (!tc_abbreviated_contract(&piece->of, tokens, count, taken, found, error) ||
+        !drop_unknown(piece, found, error) ||
         !append_named(piece, tokens, count, found->len > 0 ? *taken : 0, found, &named, &room,
                       error))
         return FALSE;
