@@ -169,6 +169,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcWords, tc_words_free)
 gboolean tc_words_add(TcWords *words, const char *typed, gboolean ranked, GArray *out,
                       GError **error);
 
+/* Sets *index to the word at `token` of `text`. FALSE when it is a new one and there is no room for
+ * it: no other place adds words, so that there are never more than TC_WORDS_MAX. */
+gboolean tc_words_put(TcWords *words, const TcToken *token, const char *text, gboolean derived,
+                      guint *index);
+
 /* From now on take these words for the keystrokes of others (char * -> char *, in small letters),
  * so that abbreviations of what they mean are known, too. Takes the table. */
 void tc_words_take_for_keystrokes(TcWords *words, GHashTable *decoded);

@@ -1,0 +1,579 @@
+/* query/words/add.c - a piece of a query becomes words: what of it has short forms, other names, or
+ * other ways of writing, and which words these are. */
+#include "query/words/defined_names.h"
+#include "query/words/evidence.h"
+#include "query/words/variants.h"
+#include "query/words/words.h"
+#include "text/alias/alias.h"
+
+#include <string.h>
+
+/* Ways of writing that are looked for beside the one that was typed. */
+#define ALTERNATIVES_MAX 4
+/* Other names for one thing that are looked for. */
+#define ALIASES_MAX      8
+
+/* What keystrokes were put in place of, as bytes of the text that has them. */
+typedef struct {
+    guint32 start;
+    guint32 end;
+    char *keys;
+} Decoded;
+
+/* The state of adding one piece of the query. */
+typedef struct {
+    TcWords *words;
+    TcAbbreviated of;
+    GArray *out;
+    guint32 position; /* of the next word */
+    guint32 done;     /* bytes of the text that are behind */
+    GArray *decoded;  /* of Decoded */
+} Piece;
+
+/* Add the words of `text`, which nobody typed. FALSE when they are none or too many. */
+static gboolean
+add_alternative(TcWords *words, const char *text, TcAlternativeKind kind, GArray *alternatives)
+{
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    tc_analyze(words->analyzer, text, strlen(text), &tokens);
+    TcAlternative alternative = {.count = 0, .kind = kind};
+    if (tokens.count == 0 || tokens.count > TC_EXPANSION_WORDS_MAX ||
+        words->words->len + tokens.count > TC_WORDS_MAX)
+        return FALSE;
+    for (gsize i = 0; i < tokens.count; i++)
+        if (!tc_words_put(words, &tokens.items[i], text, TRUE,
+                          &alternative.words[alternative.count++]))
+            return FALSE;
+    for (guint i = 0; i < alternatives->len; i++) {
+        const TcAlternative *other = tc_alternative_at(alternatives, i);
+        if (other->count == alternative.count &&
+            memcmp(other->words, alternative.words, sizeof(guint) * other->count) == 0)
+            return FALSE;
+    }
+    g_array_append_val(alternatives, alternative);
+    return TRUE;
+}
+
+/* A short form without its full stops and hyphens, if documents write it so, too: "TP.HCM" and
+ * "TPHCM"; else NULL. */
+static gboolean
+join_short(const Piece *piece, const char *form, char **out, GError **error)
+{
+    g_autofree char *joined = g_strdup(form);
+    guint32 freq = 0;
+    gsize len = 0;
+    *out = NULL;
+    for (const char *at = form; *at != '\0'; at++)
+        if (strchr(".-&/ ", *at) == NULL)
+            joined[len++] = *at;
+    joined[len] = '\0';
+    if (len == 0 || strlen(form) == len)
+        return TRUE;
+    if (!tc_variants_rarest(&piece->of, joined, &freq, error))
+        return FALSE;
+    *out = freq > 0 ? g_steal_pointer(&joined) : NULL;
+    return TRUE;
+}
+
+/* Add a short form of what was typed, in both ways. */
+static gboolean
+add_short(Piece *piece, const char *form, GArray *alternatives, GError **error)
+{
+    char *joined = NULL;
+    add_alternative(piece->words, form, TC_ALTERNATIVE_SHORT, alternatives);
+    if (!join_short(piece, form, &joined, error))
+        return FALSE;
+    if (joined != NULL)
+        add_alternative(piece->words, joined, TC_ALTERNATIVE_SHORT, alternatives);
+    g_free(joined);
+    return TRUE;
+}
+
+/* Drop the short forms that no document has: "phát triển kinh tế" of "phát triển kinh tế - xã hội"
+ * is not to be taken for PTKT where only KT-XH is written. */
+static gboolean
+drop_unknown(const Piece *piece, GPtrArray *shorts, GError **error)
+{
+    for (guint i = shorts->len; i-- > 0;) {
+        const char *form = g_ptr_array_index(shorts, i);
+        g_autofree char *joined = NULL;
+        guint32 freq = 0;
+        if (!tc_variants_rarest(&piece->of, form, &freq, error) ||
+            (freq == 0 && !join_short(piece, form, &joined, error)))
+            return FALSE;
+        if (freq == 0 && joined == NULL)
+            g_ptr_array_remove_index(shorts, i);
+    }
+    return TRUE;
+}
+
+/* Add another name, if the archive has its words. In quotes only other spellings are meant. */
+static gboolean
+add_alias(TcWords *words, const TcAbbreviated *piece, const char *name, gboolean spelling,
+          GArray *alternatives, GError **error)
+{
+    guint32 freq = 0;
+    if (alternatives->len >= ALIASES_MAX || (words->quoted && !spelling))
+        return TRUE;
+    if (!tc_variants_rarest(piece, name, &freq, error))
+        return FALSE;
+    if (freq > 0 &&
+        add_alternative(words, name, spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS,
+                        alternatives) &&
+        !spelling && !g_ptr_array_find_with_equal_func(words->also, name, g_str_equal, NULL))
+        g_ptr_array_add(words->also, g_strdup(name));
+    return TRUE;
+}
+
+/* Add other names for the words of `text`, which take all of it when `whole`; *taken is set to the
+ * bytes that they are for. */
+static gboolean
+add_aliases(TcWords *words, const TcAbbreviated *piece, const char *text, gboolean whole,
+            GArray *alternatives, gsize *taken, GError **error)
+{
+    const TcAliases *aliases = tc_abbreviations_aliases(words->abbreviations);
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(TcAlias));
+    *taken = aliases == NULL ? 0 : tc_aliases_find(aliases, text, strlen(text), found);
+    if (whole && text[*taken] != '\0')
+        return TRUE;
+    for (guint i = 0; i < found->len; i++) {
+        const TcAlias *alias = &g_array_index(found, TcAlias, i);
+        if (!add_alias(words, piece, alias->name, alias->kind == TC_ALIAS_SPELLING, alternatives,
+                       error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* The same of names that the archive defines, which begin at tokens[0]: where they take more words
+ * than the *taken that aliases are known for, these are dropped. */
+static gboolean
+add_defined(Piece *piece, const TcToken *tokens, guint count, GArray *alternatives, guint *taken,
+            GError **error)
+{
+    TcWords *words = piece->words;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    guint named = 0;
+    if (words->quoted || tc_abbreviations_aliases(words->abbreviations) == NULL)
+        return TRUE;
+    if (!words->asked_names &&
+        !tc_defined_names_any(words->reader, &words->any_defined_name, error))
+        return FALSE;
+    words->asked_names = TRUE;
+    if (!words->any_defined_name)
+        return TRUE;
+    if (!tc_defined_names_find(&piece->of, tokens, count, &named, names, error))
+        return FALSE;
+    if (named == 0 || named < *taken)
+        return TRUE;
+    if (named > *taken)
+        g_array_set_size(alternatives, 0);
+    *taken = named;
+    for (guint i = 0; i < names->len; i++)
+        if (!add_alias(words, &piece->of, g_ptr_array_index(names, i), FALSE, alternatives, error))
+            return FALSE;
+    return TRUE;
+}
+
+static void
+decoded_clear(gpointer data)
+{
+    g_free(((Decoded *)data)->keys);
+}
+
+/* What the keystrokes `typed` mean, with their capitals; NULL when they are none. */
+static char *
+meaning_of(const TcWords *words, const char *typed)
+{
+    g_autofree char *small = g_utf8_strdown(typed, -1);
+    const char *meant = g_hash_table_lookup(words->decoded, small);
+    gboolean any_small;
+    if (meant == NULL)
+        return NULL;
+    if (tc_count_letters(typed, &any_small) > 1 && !any_small)
+        return g_utf8_strup(meant, -1);
+    gunichar first = g_utf8_get_char(meant);
+    GString *out = g_string_new(NULL);
+    g_string_append_unichar(
+        out, g_unichar_isupper(g_utf8_get_char(typed)) ? g_unichar_toupper(first) : first);
+    g_string_append(out, g_utf8_next_char(meant));
+    return g_string_free(out, FALSE);
+}
+
+/* `text` with words in place of the keystrokes that stand for them; where they are goes to `out`
+ * (of Decoded). NULL when there are none. */
+static char *
+decode(TcWords *words, const char *text, GArray *out)
+{
+    if (words->decoded == NULL)
+        return NULL;
+    GString *whole = g_string_new(NULL);
+    guint32 done = 0;
+    tc_analyze(words->analyzer, text, strlen(text), &words->tokens);
+    for (gsize i = 0; i < words->tokens.count; i++) {
+        const TcToken *token = &words->tokens.items[i];
+        g_autofree char *typed = g_strndup(text + token->start, token->end - token->start);
+        g_autofree char *meant = meaning_of(words, typed);
+        if (meant != NULL) {
+            g_string_append_len(whole, text + done, token->start - done);
+            Decoded one = {.start = (guint32)whole->len, .keys = g_steal_pointer(&typed)};
+            g_string_append(whole, meant);
+            one.end = (guint32)whole->len;
+            g_array_append_val(out, one);
+            done = token->end;
+        }
+    }
+    g_string_append(whole, text + done);
+    return g_string_free(whole, out->len == 0);
+}
+
+/* "=con": it says that it has all its marks. */
+static gboolean
+is_as_typed(const char *text, const TcToken *token)
+{
+    const char *at = text + token->start;
+    if (at == text || at[-1] != '=')
+        return FALSE;
+    return at - 1 == text || g_ascii_isspace(at[-2]);
+}
+
+/* "Las", not "LAS" and not "las". */
+static gboolean
+has_capital(const char *text, const TcToken *token)
+{
+    const char *next = g_utf8_next_char(text + token->start);
+    return g_unichar_isupper(g_utf8_get_char(text + token->start)) && next < text + token->end &&
+           g_unichar_islower(g_utf8_get_char(next));
+}
+
+/* Sets *index to the word that stands at a token of the piece; FALSE when there is no room for it.
+ */
+static gboolean
+word_of(Piece *piece, const TcToken *token, guint *index)
+{
+    if (!tc_words_put(piece->words, token, piece->of.text, FALSE, index))
+        return FALSE;
+    TcWord *word = g_ptr_array_index(piece->words->words, *index);
+    word->literal |= piece->words->quoted || has_capital(piece->of.text, token);
+    word->whole |= is_as_typed(piece->of.text, token);
+    for (guint i = 0; i < piece->decoded->len && !word->keystrokes; i++) {
+        const Decoded *one = &g_array_index(piece->decoded, Decoded, i);
+        if (token->start >= one->start && token->end <= one->end) {
+            word->keystrokes = TRUE;
+            word->decoded = g_steal_pointer(&word->typed);
+            word->typed = g_strdup(one->keys);
+        }
+    }
+    return TRUE;
+}
+
+/* What stands between two words, on one line. */
+static char *
+text_between(const char *text, guint32 start, guint32 end)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *at = text + start; at < text + end; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (!g_unichar_isspace(c))
+            g_string_append_unichar(out, c);
+        else if (out->len == 0 || out->str[out->len - 1] != ' ')
+            g_string_append_c(out, ' ');
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* `token` is where the word was typed; NULL for one that nobody typed. */
+static void
+append_word(Piece *piece, guint word, const TcToken *token)
+{
+    TcWords *words = piece->words;
+    const char *text = piece->of.text;
+    TcWordAt at = {.word = word, .position = piece->position++};
+    TcTyped typed = {g_strdup(words->sequence->len > 0 ? " " : ""), NULL};
+    if (token != NULL) {
+        if (piece->done > 0) {
+            g_free(typed.before);
+            typed.before = text_between(text, piece->done, token->start);
+        }
+        typed.typed = g_strndup(text + token->start, token->end - token->start);
+        piece->done = token->end;
+    }
+    g_array_append_val(piece->out, at);
+    g_array_append_val(words->sequence, at);
+    g_array_append_val(words->typed, typed);
+}
+
+/* The words at tokens[0 .. count) as they were typed, until there is no room. */
+static gboolean
+append_typed(Piece *piece, const TcToken *tokens, guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        guint word;
+        if (!word_of(piece, &tokens[i], &word))
+            return FALSE;
+        append_word(piece, word, &tokens[i]);
+    }
+    return TRUE;
+}
+
+/* The abbreviation tokens[0 .. *taken) is ranked by the words of its first expansion; what was
+ * typed and the other expansions are alternatives. *taken becomes 0 when there is no room for what
+ * was typed. */
+static gboolean
+append_expansion(Piece *piece, const TcToken *tokens, const GPtrArray *expansions, guint *taken,
+                 GError **error)
+{
+    TcWords *words = piece->words;
+    g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
+    g_autoptr(GPtrArray) shorts = g_ptr_array_new();
+    guint count = *taken;
+    TcAlternative typed = {.count = count};
+    for (guint i = 0; i < count; i++) {
+        if (!word_of(piece, &tokens[i], &typed.words[i])) {
+            *taken = 0;
+            return TRUE;
+        }
+        ((TcWord *)g_ptr_array_index(words->words, typed.words[i]))->whole = TRUE;
+    }
+    if (!add_alternative(words, g_ptr_array_index(expansions, 0), TC_ALTERNATIVE_SHORT,
+                         alternatives)) {
+        *taken = append_typed(piece, tokens, count) ? count : 0;
+        return TRUE;
+    }
+    TcAlternative main = *tc_alternative_at(alternatives, 0);
+    TcGroup group = {
+        .position = piece->position, .count = main.count, .alias_share = TC_ALIAS_SHARE};
+    g_array_set_size(alternatives, 0);
+    g_array_append_val(alternatives, typed);
+    for (guint i = 1; i < MIN(expansions->len, ALTERNATIVES_MAX); i++) {
+        add_alternative(words, g_ptr_array_index(expansions, i), TC_ALTERNATIVE_SHORT,
+                        alternatives);
+    }
+    const char *expansion = g_ptr_array_index(expansions, 0);
+    tc_abbreviations_contract(words->abbreviations, expansion, strlen(expansion), shorts);
+    for (guint i = 0; i < MIN(shorts->len, ALTERNATIVES_MAX); i++) {
+        const char *other = g_ptr_array_index(shorts, i);
+        if (!tc_abbreviated_reads_as_word(&piece->of, other) &&
+            !add_short(piece, other, alternatives, error))
+            return FALSE;
+    }
+    gsize len = 0;
+    if (!add_aliases(words, &piece->of, expansion, TRUE, alternatives, &len, error))
+        return FALSE;
+    group.alternatives = g_steal_pointer(&alternatives);
+    g_array_append_val(words->groups, group);
+    for (guint i = 0; i < main.count; i++)
+        append_word(piece, main.words[i], NULL);
+    /* What stands before the abbreviation stands before its first word. */
+    TcTyped *first = &g_array_index(words->typed, TcTyped, words->typed->len - main.count);
+    if (piece->done > 0) {
+        g_free(first->before);
+        first->before = text_between(piece->of.text, piece->done, tokens[0].start);
+    }
+    piece->done = tokens[count - 1].end;
+    return TRUE;
+}
+
+/* The words tokens[0 .. *taken) with other ways of writing them. *taken becomes 0 when there is no
+ * room for all that was typed: what is there of it stays, and stands for itself. */
+static gboolean
+append_with(Piece *piece, const TcToken *tokens, const GPtrArray *others, guint max,
+            TcAlternativeKind kind, guint *taken, GError **error)
+{
+    TcWords *words = piece->words;
+    g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
+    TcGroup group = {.position = piece->position, .count = *taken, .alias_share = TC_ALIAS_SHARE};
+    if (!append_typed(piece, tokens, *taken)) {
+        *taken = 0;
+        return TRUE;
+    }
+    for (guint i = 0; i < MIN(others->len, max); i++) {
+        const char *other = g_ptr_array_index(others, i);
+        if (kind != TC_ALTERNATIVE_SHORT)
+            add_alternative(words, other, kind, alternatives);
+        else if (!add_short(piece, other, alternatives, error))
+            return FALSE;
+    }
+    if (alternatives->len > 0) {
+        group.alternatives = g_steal_pointer(&alternatives);
+        g_array_append_val(words->groups, group);
+    }
+    return TRUE;
+}
+
+/* Names that are spelled in several ways may be joined as well: "Krông Pắc", "Krôngpăk". */
+static gboolean
+add_joined(Piece *piece, const TcToken *tokens, guint count, GArray *alternatives, GError **error)
+{
+    g_autofree char *joined = NULL;
+    if (count != 2 || tc_alternative_at(alternatives, 0)->kind != TC_ALTERNATIVE_WRITING)
+        return TRUE;
+    if (!tc_variants_join(&piece->of, tokens, &joined, error))
+        return FALSE;
+    if (joined != NULL)
+        add_alternative(piece->words, joined, TC_ALTERNATIVE_WRITING, alternatives);
+    return TRUE;
+}
+
+/* The words tokens[0 .. *named), `least` or more, that have other names; where as many have short
+ * forms, with these. *named stays 0 when there are none, *room tells whether they fit in. */
+static gboolean
+append_named(Piece *piece, const TcToken *tokens, guint count, guint least, const GPtrArray *shorts,
+             guint *named, gboolean *room, GError **error)
+{
+    TcWords *words = piece->words;
+    const char *text = piece->of.text + tokens[0].start;
+    g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
+    TcGroup group = {.position = piece->position, .alias_share = TC_ALIAS_SHARE};
+    gsize len = 0;
+    guint taken = 0;
+    guint also = words->also->len;
+    if (!add_aliases(words, &piece->of, text, FALSE, alternatives, &len, error))
+        return FALSE;
+    while (taken < count && tokens[taken].end <= tokens[0].start + len &&
+           tokens[taken].position == tokens[0].position + taken)
+        taken++;
+    if (taken > 0 && tokens[taken - 1].end != tokens[0].start + len) {
+        g_array_set_size(alternatives, 0);
+        g_ptr_array_set_size(words->also, (gint)also);
+        taken = 0;
+    }
+    if (!add_defined(piece, tokens, count, alternatives, &taken, error))
+        return FALSE;
+    /* A syllable is part of many words ("lợn" by itself is heo, "heo" of "heo may" is not lợn), and
+     * without marks it may be many others. */
+    gboolean vague =
+        taken == 1 && tc_key_may_be_syllable(tokens[0].key, tokens[0].key_len) &&
+        (words->tokens.count > 1 ||
+         (!tc_key_is_marked(tokens[0].key, tokens[0].key_len) && g_str_is_ascii(piece->of.text)));
+    if (alternatives->len == 0 || taken < MAX(least, 1) || vague) {
+        g_ptr_array_set_size(words->also, (gint)also);
+        return TRUE;
+    }
+    for (guint i = 0; taken == least && i < MIN(shorts->len, ALTERNATIVES_MAX); i++)
+        if (!add_short(piece, g_ptr_array_index(shorts, i), alternatives, error))
+            return FALSE;
+    if (!add_joined(piece, tokens, taken, alternatives, error))
+        return FALSE;
+    *named = taken;
+    *room = append_typed(piece, tokens, taken);
+    if (*room) {
+        group.count = taken;
+        group.alternatives = g_steal_pointer(&alternatives);
+        g_array_append_val(words->groups, group);
+    }
+    return TRUE;
+}
+
+/* Append the next word or abbreviation; *taken tokens were used, 0 when there is no room. */
+static gboolean
+append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GError **error)
+{
+    gboolean room = TRUE;
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+    guint before = (guint)(tokens - piece->words->tokens.items);
+    guint named = 0;
+    if (is_as_typed(piece->of.text, tokens)) {
+        *taken = append_typed(piece, tokens, 1) ? 1 : 0;
+        return TRUE;
+    }
+    if (!tc_variants_find_figures(&piece->of, tokens, count, taken, found, error))
+        return FALSE;
+    if (found->len > 0)
+        return append_with(piece, tokens, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING, taken,
+                           error);
+    if (!tc_abbreviated_expand(&piece->of, tokens, count, before, taken, found, error))
+        return FALSE;
+    if (found->len > 0)
+        return append_expansion(piece, tokens, found, taken, error);
+    if (!tc_abbreviated_contract(&piece->of, tokens, count, taken, found, error) ||
+        !drop_unknown(piece, found, error) ||
+        !append_named(piece, tokens, count, found->len > 0 ? *taken : 0, found, &named, &room,
+                      error))
+        return FALSE;
+    if (named > 0) {
+        *taken = room ? named : 0;
+        return TRUE;
+    }
+    if (found->len > 0 && *taken > 1)
+        return append_with(piece, tokens, found, ALTERNATIVES_MAX, TC_ALTERNATIVE_SHORT, taken,
+                           error);
+    g_ptr_array_set_size(found, 0);
+    return tc_variants_find(&piece->of, tokens, count, before, piece->words->quoted, taken, found,
+                            error) &&
+           append_with(piece, tokens, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING, taken, error);
+}
+
+static gboolean
+is_all_capitals(const char *text)
+{
+    gboolean any_small;
+    guint letters = tc_count_letters(text, &any_small);
+    /* "CCHC" alone is an abbreviation. */
+    return letters > 0 && !any_small && strchr(text, ' ') != NULL;
+}
+
+static gboolean
+is_within(const GArray *spans, const TcToken *token)
+{
+    for (guint i = 0; i < spans->len; i++) {
+        const TcSpan *span = &g_array_index(spans, TcSpan, i);
+        if (token->start >= span->start && token->end <= span->end)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+tc_words_add(TcWords *words, const char *typed, gboolean ranked, GArray *out, GError **error)
+{
+    TcTokens *tokens = &words->tokens;
+    g_autoptr(GArray) decoded = g_array_new(FALSE, FALSE, sizeof(Decoded));
+    g_array_set_clear_func(decoded, decoded_clear);
+    g_autofree char *meant = decode(words, typed, decoded);
+    const char *text = meant != NULL ? meant : typed;
+    tc_analyze(words->analyzer, text, strlen(text), tokens);
+    if (tokens->count == 0)
+        return TRUE;
+    Piece piece = {
+        .words = words,
+        .of = {text, is_all_capitals(text), words->analyzer, words->abbreviations, words->reader},
+        .out = out,
+        .position = words->next_position,
+        .decoded = decoded,
+    };
+    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(TcSpan));
+    if (ranked) {
+        tc_evidence_find(text, words->evidence, numbers);
+        if (numbers->len == 0 &&
+            !tc_evidence_find_issued(words->reader, text, tokens, words->evidence, error))
+            return FALSE;
+    }
+    for (guint i = 0; i < tokens->count && words->sequence->len < TC_PLACES_MAX;) {
+        guint taken = 1;
+        guint word;
+        if (i > 0 && tokens->items[i].position > tokens->items[i - 1].position + 1)
+            piece.position += TC_SEGMENT_GAP;
+        if (!ranked) {
+            if (!word_of(&piece, &tokens->items[i], &word))
+                break;
+            TcWordAt at = {word, piece.position++};
+            g_array_append_val(out, at);
+        } else if (is_within(numbers, &tokens->items[i])) {
+            /* The CP of "30c/NQ-CP" is not to be spelled out. */
+            if (!word_of(&piece, &tokens->items[i], &word))
+                break;
+            ((TcWord *)g_ptr_array_index(words->words, word))->numeral = TRUE;
+            append_word(&piece, word, &tokens->items[i]);
+        } else if (!append_next(&piece, &tokens->items[i], (guint)tokens->count - i, &taken,
+                                error)) {
+            return FALSE;
+        }
+        if (taken == 0)
+            break;
+        i += taken;
+    }
+    words->next_position = piece.position + TC_SEGMENT_GAP;
+    return TRUE;
+}
