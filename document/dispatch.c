@@ -249,6 +249,14 @@ read_object(TcFolder *folder, gsize max, const TcReadLimits *limits, TcDocument 
     return FALSE;
 }
 
+/* Most kinds are names. With one that is a word the message is one by itself, for translators. */
+G_GNUC_UNUSED static const char *const kinds_in_words[] = {
+    N_("not read yet: program"),
+    N_("not read yet: audio"),
+    N_("not read yet: video"),
+    N_("not read yet: package"),
+};
+
 static void
 set_unsupported(TcFormat format, const char *bytes, gsize len, GError **error)
 {
