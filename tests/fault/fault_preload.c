@@ -14,6 +14,8 @@
  *
  *   TC_FAULT_HANG   opening a file whose path has this in it never ends, as on a disk that is away;
  *                   with TC_FAULT_MARK, that file is made before
+ *   TC_FAULT_STALL  the same for reading from the file whose path ends in this; it can be opened
+ *   TC_FAULT_STAND  readers that are given a file that has this in it stand still
  *
  *   TC_FAULT_HURRY  the monotonic clock goes so many times faster, and what waits by poll() or by
  *                   sleeping waits shorter: half a minute is over in a second
@@ -93,19 +95,34 @@ is_away(const char *path)
 }
 
 /* The same for reading from what is open. */
-static int
-is_unreadable(int fd)
+static void
+stand_still(void)
 {
-    const char *end = getenv("TC_FAULT_BLOCKS");
+    leave_mark();
+    for (;;)
+        pause();
+}
+
+/* Whether `fd` is of a file whose path ends in `end`. */
+static int
+is_file(int fd, const char *end)
+{
     char name[64], path[4096];
-    ssize_t len;
 
     if (end == NULL)
         return 0;
     snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
-    len = readlink(name, path, sizeof path - 1);
+    ssize_t len = readlink(name, path, sizeof path - 1);
     path[len < 0 ? 0 : len] = '\0';
-    if (!is_below(path, end))
+    return is_below(path, end);
+}
+
+static int
+is_unreadable(int fd)
+{
+    if (is_file(fd, getenv("TC_FAULT_STALL")))
+        stand_still();
+    if (!is_file(fd, getenv("TC_FAULT_BLOCKS")))
         return 0;
     leave_mark();
     errno = fault_errno();
@@ -119,9 +136,7 @@ hang(const char *path)
 
     if (fault == NULL || strstr(path, fault) == NULL)
         return;
-    leave_mark();
-    for (;;)
-        pause();
+    stand_still();
 }
 
 /* ---- time ---- */
@@ -238,6 +253,7 @@ ssize_t
 read(int fd, void *bytes, size_t len)
 {
     const char *kill_at = is_reader ? getenv("TC_FAULT_KILL") : NULL;
+    const char *stand_at = is_reader ? getenv("TC_FAULT_STAND") : NULL;
     long got;
 
     if (kill_at != NULL && strcmp(kill_at, "1") == 0)
@@ -247,6 +263,9 @@ read(int fd, void *bytes, size_t len)
     got = syscall(SYS_read, fd, bytes, len);
     if (kill_at != NULL && got > 0 && memmem(bytes, (size_t)got, kill_at, strlen(kill_at)) != NULL)
         raise(SIGKILL);
+    if (stand_at != NULL && got > 0 &&
+        memmem(bytes, (size_t)got, stand_at, strlen(stand_at)) != NULL)
+        stand_still();
     return got;
 }
 
