@@ -1,5 +1,7 @@
 #include "config/config.h"
 
+#include "base/free.h"
+
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -34,9 +36,7 @@ line_free(gpointer data)
 {
     Line *line = data;
 
-    g_free(line->name);
-    g_free(line->value);
-    g_free(line);
+    tc_free_all(line->name, line->value, line);
 }
 
 static void
@@ -71,11 +71,9 @@ tc_config_free(TcConfig *config)
 {
     if (config == NULL)
         return;
-    g_free(config->index);
-    g_free(config->file);
+    tc_free_all(config->index, config->file);
     g_strfreev(config->exclude);
-    g_free(config->metrics);
-    g_free(config->opener);
+    tc_free_all(config->metrics, config->opener);
     g_ptr_array_unref(config->show_as);
     g_ptr_array_unref(config->archives);
     g_free(config);

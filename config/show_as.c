@@ -1,5 +1,7 @@
 #include "config/show_as.h"
 
+#include "base/free.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -10,9 +12,7 @@ static void
 show_as_free(gpointer data)
 {
     TcShowAs *as = data;
-    g_free(as->from);
-    g_free(as->to);
-    g_free(as);
+    tc_free_all(as->from, as->to, as);
 }
 
 GPtrArray *

@@ -1,5 +1,6 @@
 #include "document/document.h"
 
+#include "base/free.h"
 #include "document/message.h"
 
 GQuark
@@ -49,11 +50,8 @@ tc_document_free(TcDocument *document)
 #define FREE(ID, member) g_free(document->member);
     TC_FIELDS(FREE, TC_FIELD_NOTHING)
 #undef FREE
-    g_free(document->text);
-    g_free(document->encoding);
-    g_free(document->sure_text);
-    g_free(document->relations);
-    g_free(document);
+    tc_free_all(document->text, document->encoding, document->sure_text, document->relations,
+                document);
 }
 
 /* White space of any kind, and characters that show nothing. */

@@ -1,5 +1,6 @@
 #include "indexer/options.h"
 
+#include "base/free.h"
 #include "document/document.h"
 #include "indexer/command/tasks.h"
 #include "indexer/option_table.h"
@@ -468,12 +469,10 @@ tc_options_free(TcOptions *options)
 {
     if (options == NULL)
         return;
-    g_free(options->verb);
-    g_free(options->help);
+    tc_free_all(options->verb, options->help);
     g_clear_pointer(&options->tasks, g_ptr_array_unref);
     tc_excludes_free(options->excludes);
-    g_free(options->metrics);
-    g_free(options->set_file);
+    tc_free_all(options->metrics, options->set_file);
     g_clear_pointer(&options->show_as, g_ptr_array_unref);
     g_strfreev(options->maps);
     g_free(options);

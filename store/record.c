@@ -7,6 +7,7 @@
 #include <sys/mman.h>
 #include <zstd.h>
 
+#include "base/free.h"
 #include "store/generation.h"
 
 /* Bytes of a record:
@@ -360,7 +361,5 @@ tc_stored_record_free(TcStoredRecord *stored)
     if (stored == NULL)
         return;
     g_clear_pointer(&stored->header, g_variant_unref);
-    g_free(stored->text);
-    g_free(stored->data);
-    g_free(stored);
+    tc_free_all(stored->text, stored->data, stored);
 }

@@ -1,5 +1,7 @@
 #include "store/terms.h"
 
+#include "base/free.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,8 +84,7 @@ free_content(TcTerms *terms)
     g_byte_array_unref(terms->names);
     g_array_unref(terms->order);
     g_array_unref(terms->positions);
-    g_free(terms->pool);
-    g_free(terms->slots);
+    tc_free_all(terms->pool, terms->slots);
 }
 
 void

@@ -1,5 +1,7 @@
 #include "text/tokens.h"
 
+#include "base/free.h"
+
 #include <string.h>
 
 void
@@ -11,8 +13,7 @@ tc_tokens_init(TcTokens *tokens)
 void
 tc_tokens_clear(TcTokens *tokens)
 {
-    g_free(tokens->items);
-    g_free(tokens->keys);
+    tc_free_all(tokens->items, tokens->keys);
     tc_tokens_init(tokens);
 }
 

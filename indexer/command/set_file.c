@@ -1,5 +1,6 @@
 #include "indexer/command/set_file.h"
 
+#include "base/free.h"
 #include "field/names.h"
 #include "indexer/command/assignment.h"
 #include "indexer/display.h"
@@ -17,8 +18,7 @@ tc_set_request_free(TcSetRequest *request)
 {
     if (request == NULL)
         return;
-    g_free(request->path);
-    g_free(request->origin);
+    tc_free_all(request->path, request->origin);
     for (guint i = 0; i < TC_FIELD_COUNT; i++)
         g_free(request->values[i]);
     g_free(request);

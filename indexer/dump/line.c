@@ -1,5 +1,6 @@
 #include "indexer/dump/line.h"
 
+#include "base/free.h"
 #include "document/document.h"
 #include "indexer/display.h"
 #include "indexer/dump/corrections.h"
@@ -49,8 +50,7 @@ tc_dump_line_clear(TcDumpLine *line)
     tc_ledger_entry_free(line->entry.file);
     if (line->json != NULL)
         json_decref(line->json);
-    g_free(line->relations);
-    g_free(line->corrected);
+    tc_free_all(line->relations, line->corrected);
     tc_correction_free(line->entry.correction);
     *line = (TcDumpLine){0};
 }

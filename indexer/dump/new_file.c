@@ -1,5 +1,6 @@
 #include "indexer/dump/new_file.h"
 
+#include "base/free.h"
 #include "indexer/display.h"
 #include "store/generation.h"
 
@@ -133,7 +134,5 @@ tc_new_file_abandon(TcNewFile *file)
             unlink(file->fresh);
         close(file->fd);
     }
-    g_free(file->fresh);
-    g_free(file->path);
-    g_free(file);
+    tc_free_all(file->fresh, file->path, file);
 }

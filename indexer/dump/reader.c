@@ -1,5 +1,6 @@
 #include "indexer/dump/reader.h"
 
+#include "base/free.h"
 #include "indexer/display.h"
 
 #include <errno.h>
@@ -387,8 +388,7 @@ tc_dump_reader_free(TcDumpReader *reader)
         return;
     g_free(reader->name);
     ZSTD_freeDStream(reader->zstd);
-    g_free(reader->in_bytes);
-    g_free(reader->bytes);
+    tc_free_all(reader->in_bytes, reader->bytes);
     tc_dump_header_clear(&reader->header);
     tc_dump_line_clear(&reader->line);
     g_checksum_free(reader->checksum);

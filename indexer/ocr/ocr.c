@@ -1,5 +1,6 @@
 #include "indexer/ocr/ocr.h"
 
+#include "base/free.h"
 #include "indexer/run/input.h"
 #include "indexer/run/live.h"
 #include "indexer/run/run.h"
@@ -82,8 +83,7 @@ scan_free(gpointer data)
     g_ptr_array_unref(scan->entries);
     if (scan->bytes != NULL)
         g_bytes_unref(scan->bytes);
-    g_free(scan->trouble);
-    g_free(scan);
+    tc_free_all(scan->trouble, scan);
 }
 
 static guint

@@ -1,5 +1,7 @@
 #include "indexer/ocr/pool.h"
 
+#include "base/free.h"
+
 typedef struct {
     TcOcrPool *pool;
     TcSandbox *sandbox;
@@ -91,9 +93,7 @@ tc_ocr_pool_free(TcOcrPool *pool)
     }
     g_async_queue_unref(pool->tasks);
     g_async_queue_unref(pool->done);
-    g_free(pool->members);
-    g_free(pool->engine);
-    g_free(pool);
+    tc_free_all(pool->members, pool->engine, pool);
 }
 
 guint

@@ -1,5 +1,6 @@
 #include "indexer/scan/bounds.h"
 
+#include "base/free.h"
 #include "document/message.h"
 
 #include "indexer/scan/hang.h"
@@ -30,8 +31,7 @@ clear_root(gpointer item)
 {
     Root *root = item;
 
-    g_free(root->given);
-    g_free(root->real);
+    tc_free_all(root->given, root->real);
 }
 
 TcBounds *

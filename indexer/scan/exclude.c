@@ -1,5 +1,6 @@
 #include "indexer/scan/exclude.h"
 
+#include "base/free.h"
 #include "indexer/scan/paths.h"
 
 #include <fnmatch.h>
@@ -14,10 +15,7 @@ free_rule(gpointer item)
 {
     TcExcludeRule *rule = item;
 
-    g_free(rule->below);
-    g_free(rule->pattern);
-    g_free(rule->origin);
-    g_free(rule);
+    tc_free_all(rule->below, rule->pattern, rule->origin, rule);
 }
 
 TcExcludes *

@@ -1,5 +1,6 @@
 #include "indexer/scan/scan.h"
 
+#include "base/free.h"
 #include "indexer/scan/hang.h"
 
 #include <dirent.h>
@@ -100,8 +101,7 @@ pending_free(gpointer item)
 {
     Pending *pending = item;
 
-    g_free(pending->path);
-    g_free(pending->real);
+    tc_free_all(pending->path, pending->real);
     folder_unref(pending->parent);
     g_free(pending);
 }

@@ -1,5 +1,6 @@
 #include "indexer/state/pages.h"
 
+#include "base/free.h"
 #include "document/message.h"
 
 #include "document/ocr/ocr.h"
@@ -149,8 +150,7 @@ tc_pages_assemble(const TcPages *pages, const guint8 hash[TC_HASH_LEN], TcFormat
 void
 tc_pages_result_clear(TcPagesResult *result)
 {
-    g_free(result->failure);
-    g_free(result->reason);
+    tc_free_all(result->failure, result->reason);
     tc_document_free(result->document);
     g_clear_error(&result->problem);
     *result = (TcPagesResult){0};

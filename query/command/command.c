@@ -1,4 +1,5 @@
 #include "query/command/command.h"
+#include "base/free.h"
 #include "query/command/freshness.h"
 
 #include "query/command/fetch.h"
@@ -470,8 +471,7 @@ typedef struct {
 static void
 like_clear(Like *like)
 {
-    g_free(like->topic);
-    g_free(like->text);
+    tc_free_all(like->topic, like->text);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Like, like_clear)
 

@@ -1,5 +1,6 @@
 #include "query/command/fetch.h"
 
+#include "base/free.h"
 #include "query/output/document.h"
 #include "query/output/print_parts.h"
 #include "query/words/evidence.h"
@@ -54,8 +55,7 @@ near_free(gpointer data)
     TcNear *near = data;
     if (near == NULL)
         return;
-    g_free(near->path);
-    g_free(near->differences);
+    tc_free_all(near->path, near->differences);
     g_clear_pointer(&near->copies, g_ptr_array_unref);
     g_free(near);
 }
@@ -68,19 +68,15 @@ tc_fetched_hit_free(TcFetchedHit *fetched)
     tc_stored_record_free(fetched->record);
     tc_snippet_free(fetched->snippet);
     tc_explanation_free(fetched->explanation);
-    g_free(fetched->passage);
-    g_free(fetched->cluster);
-    g_free(fetched->evidence);
+    tc_free_all(fetched->passage, fetched->cluster, fetched->evidence);
     g_clear_pointer(&fetched->copies, g_ptr_array_unref);
     tc_snippet_free(fetched->title);
-    g_free(fetched->person);
-    g_free(fetched->context);
+    tc_free_all(fetched->person, fetched->context);
     g_clear_pointer(&fetched->related, g_array_unref);
     g_clear_pointer(&fetched->targets, g_ptr_array_unref);
     g_clear_pointer(&fetched->near, g_ptr_array_unref);
     near_free(fetched->likeness);
-    g_free(fetched->near_to);
-    g_free(fetched);
+    tc_free_all(fetched->near_to, fetched);
 }
 
 /* The paths of documents with the same text as this hit, in their order. */

@@ -1,5 +1,6 @@
 #include "query/command/watch.h"
 
+#include "base/free.h"
 #include "query/command/fetch.h"
 #include "query/command/topics.h"
 #include "query/command/watch_state.h"
@@ -33,8 +34,7 @@ static void
 topic_free(gpointer data)
 {
     Topic *topic = data;
-    g_free(topic->id);
-    g_free(topic->query);
+    tc_free_all(topic->id, topic->query);
     tc_node_free(topic->node);
     g_free(topic);
 }

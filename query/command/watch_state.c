@@ -1,5 +1,7 @@
 #include "query/command/watch_state.h"
 
+#include "base/free.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -320,7 +322,5 @@ tc_watch_state_close(TcWatchState *state)
         close(state->fd);
     g_array_unref(state->known);
     g_array_unref(state->added);
-    g_free(state->fresh);
-    g_free(state->path);
-    g_free(state);
+    tc_free_all(state->fresh, state->path, state);
 }

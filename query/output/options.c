@@ -1,5 +1,7 @@
 #include "query/output/options.h"
 
+#include "base/free.h"
+
 GQuark
 tc_options_error_quark(void)
 {
@@ -25,20 +27,11 @@ tc_options_free(TcOptions *options)
     if (options == NULL)
         return;
     g_ptr_array_unref(options->indexes);
-    g_free(options->topics);
-    g_free(options->watch);
-    g_free(options->state);
-    g_free(options->abbreviations);
-    g_free(options->aliases);
-    g_free(options->query);
-    g_free(options->help);
+    tc_free_all(options->topics, options->watch, options->state, options->abbreviations,
+                options->aliases, options->query, options->help);
     tc_screen_clear(&options->screen);
-    g_free(options->show);
-    g_free(options->open);
-    g_free(options->like);
-    g_free(options->opener);
-    g_free(options->cache);
-    g_free(options->under);
+    tc_free_all(options->show, options->open, options->like, options->opener, options->cache,
+                options->under);
     g_clear_pointer(&options->show_as, g_ptr_array_unref);
     g_clear_pointer(&options->columns, g_array_unref);
     for (gsize i = 0; i < G_N_ELEMENTS(options->strings); i++)

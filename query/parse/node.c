@@ -1,5 +1,7 @@
 #include "query/parse/node.h"
 
+#include "base/free.h"
+
 GQuark
 tc_parse_error_quark(void)
 {
@@ -24,9 +26,7 @@ tc_node_free(TcNode *node)
         return;
     if (node->children != NULL)
         g_ptr_array_unref(node->children);
-    g_free(node->text);
-    g_free(node->note);
-    g_free(node);
+    tc_free_all(node->text, node->note, node);
 }
 
 static TcNode *

@@ -1,5 +1,6 @@
 #include "query/rank/about.h"
 
+#include "base/free.h"
 #include "query/rank/topic_words.h"
 
 #include <math.h>
@@ -69,11 +70,8 @@ tc_about_free(TcAbout *about)
 {
     if (about == NULL)
         return;
-    g_free(about->value);
-    g_free(about->pair_idf);
-    g_free(about->pair_spelled_idf);
-    g_free(about->pairs);
-    g_free(about->counts);
+    tc_free_all(about->value, about->pair_idf, about->pair_spelled_idf, about->pairs,
+                about->counts);
     g_array_unref(about->places);
     g_free(about);
 }

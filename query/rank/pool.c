@@ -1,5 +1,6 @@
 #include "query/rank/pool.h"
 
+#include "base/free.h"
 #include "query/words/spellings.h"
 #include "store/schema.h"
 
@@ -14,17 +15,9 @@ tc_pool_free(TcPool *pool)
         g_free(pool->hits[i].items);
         g_free(pool->hits[i].offsets);
     }
-    g_free(pool->hits);
-    g_free(pool->docids);
-    g_free(pool->weights);
-    g_free(pool->ranks);
-    g_free(pool->norm_lens);
-    g_free(pool->run_shares);
-    g_free(pool->run_documents);
-    g_free(pool->unmarked);
-    g_free(pool->in_title);
-    g_free(pool->title_words);
-    g_free(pool);
+    tc_free_all(pool->hits, pool->docids, pool->weights, pool->ranks, pool->norm_lens,
+                pool->run_shares, pool->run_documents, pool->unmarked, pool->in_title,
+                pool->title_words, pool);
 }
 
 typedef struct {

@@ -1,5 +1,6 @@
 #include "query/rank/ranker.h"
 
+#include "base/free.h"
 #include "query/words/spellings.h"
 
 #include <string.h>
@@ -554,16 +555,9 @@ tc_ranker_clear(TcRanker *ranker)
         g_free(ranker->form_of[w]);
     g_free(ranker->form_of);
     g_array_unref(ranker->forms);
-    g_free(ranker->weight);
-    g_free(ranker->pairs);
-    g_free(ranker->pair_of);
-    g_free(ranker->counts);
-    g_free(ranker->whole);
-    g_free(ranker->group_of_word);
-    g_free(ranker->group_of_pair);
-    g_free(ranker->event_start);
-    g_free(ranker->slots);
-    g_free(ranker->taken);
+    tc_free_all(ranker->weight, ranker->pairs, ranker->pair_of, ranker->counts, ranker->whole,
+                ranker->group_of_word, ranker->group_of_pair, ranker->event_start, ranker->slots,
+                ranker->taken);
     g_array_unref(ranker->events);
 }
 

@@ -1,5 +1,6 @@
 #include "query/search/search.h"
 
+#include "base/free.h"
 #include "query/rank/restore.h"
 #include "query/rank/typed_first.h"
 #include "query/search/candidates.h"
@@ -25,9 +26,7 @@ tc_results_free(TcResults *results)
         return;
     g_array_unref(results->hits);
     g_clear_pointer(&results->set, g_array_unref);
-    g_free(results->reading);
-    g_free(results->suggestion);
-    g_free(results->also);
+    tc_free_all(results->reading, results->suggestion, results->also);
     tc_pool_free(results->pool);
     tc_plan_free(results->plan);
     tc_results_free(results->rest);

@@ -1,5 +1,6 @@
 #include "query/search/set.h"
 
+#include "base/free.h"
 #include "query/rank/pool.h"
 #include "query/rank/rank.h"
 #include "query/words/spellings.h"
@@ -142,8 +143,7 @@ static void
 dated_clear(gpointer data)
 {
     Dated *dated = data;
-    g_free(dated->date);
-    g_free(dated->path);
+    tc_free_all(dated->date, dated->path);
 }
 
 static int

@@ -1,5 +1,6 @@
 #include "query/show/explain.h"
 
+#include "base/free.h"
 #include "query/rank/ranker.h"
 #include "query/words/spellings.h"
 
@@ -9,8 +10,7 @@ static void
 explained_clear(gpointer data)
 {
     TcExplained *item = data;
-    g_free(item->typed);
-    g_free(item->found);
+    tc_free_all(item->typed, item->found);
 }
 
 static GArray *

@@ -1,5 +1,6 @@
 #include "query/show/related.h"
 
+#include "base/free.h"
 #include "store/schema.h"
 
 #include <string.h>
@@ -21,10 +22,7 @@ void
 tc_related_clear(gpointer data)
 {
     TcRelated *related = data;
-    g_free(related->scope);
-    g_free(related->path);
-    g_free(related->number);
-    g_free(related->title);
+    tc_free_all(related->scope, related->path, related->number, related->title);
 }
 
 static TcRelated

@@ -1,5 +1,6 @@
 #include "query/show/snippet.h"
 
+#include "base/free.h"
 #include "option/wrap.h"
 #include "query/show/light.h"
 #include "query/words/spellings.h"
@@ -414,8 +415,7 @@ static void
 passage_clear(Passage *passage)
 {
     tc_tokens_clear(&passage->tokens);
-    g_free(passage->lit);
-    g_free(passage->shown);
+    tc_free_all(passage->lit, passage->shown);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Passage, passage_clear)
 

@@ -1,5 +1,6 @@
 #include "query/words/evidence.h"
 
+#include "base/free.h"
 #include "query/words/idf.h"
 #include "query/words/queries.h"
 #include "store/schema.h"
@@ -24,8 +25,7 @@ static void
 evidence_clear(gpointer data)
 {
     TcEvidence *evidence = data;
-    g_free(evidence->own);
-    g_free(evidence->term);
+    tc_free_all(evidence->own, evidence->term);
 }
 
 GArray *

@@ -1,5 +1,6 @@
 #include "query/words/neighbours.h"
 
+#include "base/free.h"
 #include "store/schema.h"
 #include "text/pair.h"
 
@@ -18,9 +19,7 @@ tc_neighbours_free(TcNeighbours *neighbours)
         return;
     for (guint i = 0; i < neighbours->len; i++)
         g_free(neighbours->counts[i]);
-    g_free(neighbours->counts);
-    g_free(neighbours->strides);
-    g_free(neighbours);
+    tc_free_all(neighbours->counts, neighbours->strides, neighbours);
 }
 
 guint32

@@ -1,5 +1,6 @@
 #include "query/words/words.h"
 
+#include "base/free.h"
 #include "query/words/evidence.h"
 
 #include <math.h>
@@ -17,10 +18,7 @@ word_free(gpointer data)
 {
     TcWord *word = data;
     g_array_unref(word->spellings);
-    g_free(word->key);
-    g_free(word->typed);
-    g_free(word->decoded);
-    g_free(word);
+    tc_free_all(word->key, word->typed, word->decoded, word);
 }
 
 static void
@@ -34,8 +32,7 @@ static void
 typed_clear(gpointer data)
 {
     TcTyped *typed = data;
-    g_free(typed->before);
-    g_free(typed->typed);
+    tc_free_all(typed->before, typed->typed);
 }
 
 static void

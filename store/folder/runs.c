@@ -1,5 +1,6 @@
 #include "store/folder/runs.h"
 
+#include "base/free.h"
 #include "store/generation.h"
 
 #include <errno.h>
@@ -19,8 +20,7 @@
 void
 tc_run_note_clear(TcRunNote *note)
 {
-    g_free(note->verb);
-    g_free(note->counts);
+    tc_free_all(note->verb, note->counts);
     g_strfreev(note->told);
     g_free(note->unconfined);
     *note = (TcRunNote){0};

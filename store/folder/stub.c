@@ -1,5 +1,7 @@
 #include "store/folder/stub.h"
 
+#include "base/free.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -15,9 +17,7 @@ static void
 clear_entry(gpointer item)
 {
     TcStubEntry *entry = item;
-    g_free(entry->name);
-    g_free(entry->target);
-    g_free(entry->arguments);
+    tc_free_all(entry->name, entry->target, entry->arguments);
 }
 
 /* Opens a file, and nothing that would have to be waited for; `info` is of what was opened. */

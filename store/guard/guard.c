@@ -2,6 +2,8 @@
 #undef _FORTIFY_SOURCE
 #include "store/guard/guard.h"
 
+#include "base/free.h"
+
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -448,9 +450,7 @@ tc_guard_close(TcGuard *guard)
             g_array_unref(guard->sums[i]);
         g_free(guard->compared[i]);
     }
-    g_free(guard->folder);
-    g_free(guard->version_path);
-    g_free(guard);
+    tc_free_all(guard->folder, guard->version_path, guard);
 }
 
 void

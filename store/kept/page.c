@@ -5,6 +5,7 @@
 
 #include <zstd.h>
 
+#include "base/free.h"
 #include "store/generation.h"
 #include "store/kept/little_endian.h"
 #include "store/schema.h"
@@ -137,6 +138,5 @@ tc_stored_page_free(TcStoredPage *stored)
     if (stored == NULL)
         return;
     g_clear_pointer(&stored->value, g_variant_unref);
-    g_free(stored->text);
-    g_free(stored);
+    tc_free_all(stored->text, stored);
 }

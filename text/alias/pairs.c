@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/free.h"
 #include "text/abbreviation/table.h"
 
 enum {
@@ -41,8 +42,7 @@ change_free(gpointer data)
 {
     Change *change = data;
     g_strfreev(change->names);
-    g_free(change->date);
-    g_free(change);
+    tc_free_all(change->date, change);
 }
 
 static void

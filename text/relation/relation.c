@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/free.h"
 #include "text/key/letter.h"
 #include "text/number/number.h"
 
@@ -56,11 +57,7 @@ tc_relation_free(TcRelation *relation)
 {
     if (relation == NULL)
         return;
-    g_free(relation->number);
-    g_free(relation->type);
-    g_free(relation->title);
-    g_free(relation->scope);
-    g_free(relation);
+    tc_free_all(relation->number, relation->type, relation->title, relation->scope, relation);
 }
 
 /* ---- lines ---- */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/free.h"
 #include "document/read/embedded.h"
 #include "document/read/mail/mapi.h"
 #include "document/read/reader.h"
@@ -272,8 +273,7 @@ tc_tnef_init(TcTnef *tnef, const char *bytes, gsize len, gsize max)
 void
 tc_tnef_clear(TcTnef *tnef)
 {
-    g_free(tnef->subject);
-    g_free(tnef->text);
+    tc_free_all(tnef->subject, tnef->text);
     if (tnef->html != NULL)
         g_bytes_unref(tnef->html);
     if (tnef->rtf != NULL)

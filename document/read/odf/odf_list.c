@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/free.h"
 #include "document/read/odf/odf_names.h"
 
 /* Styles that are looked at, and lists that are counted each for itself. */
@@ -36,9 +37,7 @@ style_free(gpointer data)
 {
     Style *style = data;
 
-    g_free(style->parent);
-    g_free(style->list);
-    g_free(style);
+    tc_free_all(style->parent, style->list, style);
 }
 
 static guint

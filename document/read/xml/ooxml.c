@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/free.h"
 #include "document/detect/container.h"
 #include "document/read/reader.h"
 #include "document/read/xml/flat.h"
@@ -53,10 +54,7 @@ static void
 relation_free(gpointer data)
 {
     TcRelation *relation = data;
-    g_free(relation->id);
-    g_free(relation->type);
-    g_free(relation->target);
-    g_free(relation);
+    tc_free_all(relation->id, relation->type, relation->target, relation);
 }
 
 /* `target` as a member's name, seen from the folder of `part`. */

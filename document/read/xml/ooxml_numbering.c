@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/free.h"
 #include "document/read/list_number.h"
 #include "document/read/xml/ooxml_part.h"
 
@@ -53,8 +54,7 @@ list_free(gpointer data)
     tc_list_style_free(list->style);
     for (guint i = 0; i < WORD_LEVELS; i++)
         g_free(list->level_styles[i]);
-    g_free(list->style_link);
-    g_free(list);
+    tc_free_all(list->style_link, list);
 }
 
 static void
@@ -71,8 +71,7 @@ style_free(gpointer data)
 {
     Style *style = data;
 
-    g_free(style->base);
-    g_free(style);
+    tc_free_all(style->base, style);
 }
 
 /* The number in an attribute, -1 when there is none. */
