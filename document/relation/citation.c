@@ -33,21 +33,25 @@ window(const char *p, const char *end, gsize bytes)
     return limit;
 }
 
-/* "44/2022/TT- BTC", as a line was broken in it: its last letters, behind the dash at `p`, join
- * *number. Returns where it ends. */
+/* "44/2022/TT- BTC", "29/2017/ TT-BTC", as a line was broken in it: its last letters, behind the
+ * dash or slash at `p`, join *number. Returns where it ends. */
 static const char *
 read_broken_end(const char *p, const char *end, char **number)
 {
-    if (p >= end || *p != '-' || *number == NULL)
+    if (p >= end || *number == NULL)
         return p;
-    const char *from = tc_space_skip(p + 1, end);
+    const char *dash = p[-1] == '/' ? p - 1 : p;
+    const char *from = tc_space_skip(dash + 1, end);
     const char *to = from;
     TcLetter letter;
-    for (gsize len; (len = tc_letter_read(to, end, &letter)) > 0 && letter.upper;)
-        to += len;
-    if (from == p + 1 || to - from < 2 || to - from > BROKEN_BYTES || tc_is_word_at(to, end))
+    for (gsize len = 0; to < end && (*to == '-' || ((len = tc_letter_read(to, end, &letter)) > 0 &&
+                                                    letter.upper));)
+        to += *to == '-' ? 1 : len;
+    if (strchr("-/", *dash) == NULL || from == dash + 1 || to - from < 2 ||
+        to - from > BROKEN_BYTES || tc_is_word_at(to, end))
         return p;
-    char *whole = g_strdup_printf("%s-%.*s", *number, (int)(to - from), from);
+    char *whole = g_strdup_printf("%s%.*s%.*s", *number, g_str_has_suffix(*number, "/") ? 0 : 1,
+                                  dash, (int)(to - from), from);
     g_free(*number);
     *number = whole;
     return to;

@@ -68,8 +68,9 @@ typedef enum {
 static Nested
 nested_in(const char *p, const char *end)
 {
-    static const char *const any[] = {"sửa đổi",    "bổ sung",  "thay thế", "bãi bỏ",
-                                      "đính chính", "kèm theo", "hủy bỏ"};
+    static const char *const any[] = {"sửa đổi",    "bổ sung",        "thay thế", "bãi bỏ",
+                                      "đính chính", "kèm theo",       "hủy bỏ",   "tạm ngưng",
+                                      "điều chỉnh", "ngưng hiệu lực", "gia hạn"};
     static const char *const higher[] = {"hướng dẫn", "quy định chi tiết", "thi hành", "thực hiện",
                                          "triển khai"};
     if (has_any(p, end, any, G_N_ELEMENTS(any)))

@@ -5,7 +5,11 @@
 #include "document/header/parts.h"
 #include "text/key/letter.h"
 
-#define WRAPS_MAX 40 /* lines of one paragraph */
+#define WRAPS_MAX         40 /* lines of one paragraph */
+#define FOOT_LINES_MAX    10 /* between two pages */
+#define WRAPPED_MIN       55 /* characters of a line that was broken to a width */
+#define WRAPPED_BYTES_MIN WRAPPED_MIN
+#define PART_BYTES_MIN    20 /* of a line before the part that it ends in */
 
 /* ---- what is known ---- */
 
@@ -108,6 +112,29 @@ tc_skip_enumerators(const char *p, const char *end)
     }
 }
 
+/* Whether a line ends in a part of what the next one names: "... và khoản 2 Điều 5". */
+static gboolean
+ends_in_part(const char *p, const char *end)
+{
+    const char *digits = end;
+    while (digits > p &&
+           (g_ascii_isdigit(digits[-1]) || (digits == end && g_ascii_isalpha(end[-1]))))
+        digits--;
+    if (digits == end || !g_ascii_isdigit(*digits))
+        return FALSE;
+    static const char *const parts[] = {"điều", "khoản", "mục", "lục"};
+    const char *before = tc_space_skip_back(p, digits);
+    TcLetters word;
+    const char *start = tc_letters_before(p, before, &word);
+    /* "Điều 5" alone is the head of one. */
+    if (start == NULL || before == digits || start - p < PART_BYTES_MIN)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (tc_letters_are(&word, parts[i]))
+            return TRUE;
+    return FALSE;
+}
+
 /* Whether a line that ends at `end` must go on in the next: "... sửa đổi bởi Luật số". */
 static gboolean
 is_unfinished(const char *p, const char *end)
@@ -131,6 +158,57 @@ is_unfinished(const char *p, const char *end)
     return FALSE;
 }
 
+static const char *
+line_end_of(const char *p, const char *end)
+{
+    const char *line_end = memchr(p, '\n', (gsize)(end - p));
+    return line_end != NULL ? line_end : end;
+}
+
+/* Where the text goes on below the foot of a page, at `p`: behind empty lines, the number of the
+ * page and the running head of the gazette. `p` where there is no foot. */
+static const char *
+skip_foot(const char *p, const char *end)
+{
+    gboolean any = FALSE;
+    const char *q = p;
+    for (guint i = 0; i < FOOT_LINES_MAX && q < end; i++) {
+        const char *line_end = line_end_of(q, end);
+        const char *start = tc_space_skip(q, line_end);
+        const char *digits = start;
+        while (digits < line_end && g_ascii_isdigit(*digits) && digits - start < 5)
+            digits++;
+        gboolean number = digits > start && tc_space_skip(digits, line_end) == line_end;
+        gboolean head = tc_phrase_at(digits > start ? tc_space_skip(digits, line_end) : start,
+                                     line_end, "công báo") != NULL;
+        if (start < line_end && !number && !head)
+            return any ? start : p;
+        any = any || number || head;
+        q = line_end < end ? line_end + 1 : end;
+    }
+    return p;
+}
+
+/* Whether a line [p, last) of a text that was broken to a width goes on in the one at `next`, which
+ * begins with a name: "... của Bộ trưởng" and below it "Bộ Công an". */
+static gboolean
+is_wrapped(const char *p, const char *last, const char *next, const char *end)
+{
+    /* What only the beginning of a paragraph has. */
+    static const char *const openers[] = {"điều",      "chương",   "phần", "mục",
+                                          "phụ lục",   "căn cứ",   "theo", "xét",
+                                          "thực hiện", "nơi nhận", "chiểu"};
+    TcLetter first;
+    const char *type;
+    const char *next_end = line_end_of(next, end);
+    return last - p >= WRAPPED_BYTES_MIN && g_utf8_strlen(p, last - p) >= WRAPPED_MIN &&
+           tc_letter_read(next, next_end, &first) > 0 && first.upper &&
+           tc_type_at(next, next_end, &type) == NULL &&
+           tc_phrase_any(next, next_end, openers, G_N_ELEMENTS(openers), NULL) == NULL &&
+           !tc_is_capitals(p, last) && !tc_is_capitals(next, next_end) &&
+           memchr(p, '\t', (gsize)(last - p)) == NULL;
+}
+
 const char *
 tc_paragraph_end(const char *p, const char *end)
 {
@@ -146,17 +224,23 @@ tc_paragraph_end(const char *p, const char *end)
         const char *next = line_end + 1;
         while (next < end && (*next == ' ' || *next == '\t'))
             next++;
+        const char *below = last > p && next < end ? skip_foot(next, end) : next;
+        if (below > next && below < end && g_unichar_islower(g_utf8_get_char(below)))
+            next = below;
         if (last == p || strchr(".;:!?", last[-1]) != NULL || next >= end)
             return line_end;
         gunichar c = g_utf8_get_char(next);
         /* "Thông tư số 44/2022/TT-" and below it "BTC" */
-        gboolean broken = last[-1] == '-' && last - p > 2 && g_ascii_isalpha(last[-2]);
+        gboolean broken =
+            strchr("-/", last[-1]) != NULL && last - p > 2 && !g_ascii_isspace(last[-2]);
         gboolean goes_on =
-            g_unichar_islower(c) || (*next != '\n' && (broken || is_unfinished(p, last)));
+            g_unichar_islower(c) ||
+            (*next != '\n' && (broken || is_unfinished(p, last) ||
+                               (ends_in_part(p, last) && tc_phrase_at(next, end, "điều") == NULL) ||
+                               is_wrapped(p, last, next, end)));
         if (!goes_on || (end - next > 1 && strchr(").", next[1]) != NULL))
             return line_end;
-        p = line_end + 1;
+        p = next;
     }
-    const char *line_end = memchr(p, '\n', (gsize)(end - p));
-    return line_end != NULL ? line_end : end;
+    return line_end_of(p, end);
 }

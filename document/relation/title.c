@@ -164,6 +164,23 @@ read_object(TcSource *source, TcRelationKind kind, const char *p, const char *en
         take_named(source, start, end);
 }
 
+/* "Hướng dẫn thực hiện cơ chế đặc thù quy định tại Nghị quyết số ...": the document that says what
+ * is implemented, in the rest of a title. */
+static void
+read_place(TcSource *source, const char *p, const char *end)
+{
+    static const char *const places[] = {"quy định tại", "ban hành kèm theo", "theo"};
+    for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+        const char *after;
+        g_auto(TcCitation) citation = {.start = NULL};
+        if (tc_phrase_find(p, end, places[i], &after) != NULL &&
+            tc_citation_at(tc_skip_between(after, end), end, &citation)) {
+            tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
+            return;
+        }
+    }
+}
+
 void
 tc_source_read_title(TcSource *source)
 {
@@ -193,7 +210,10 @@ tc_source_read_title(TcSource *source)
         }
     }
     if (verb != NULL) {
+        const guint before = source->relations->len;
         read_object(source, kind, verb, end);
+        if (kind == TC_RELATION_IMPLEMENTS && source->relations->len == before)
+            read_place(source, verb, end);
         return;
     }
     /* "Ban hành Kế hoạch triển khai thực hiện Nghị quyết số ...": nearest before the document. */
