@@ -9,7 +9,7 @@
 #define FOOT_LINES_MAX    10 /* between two pages */
 #define WRAPPED_MIN       55 /* characters of a line that was broken to a width */
 #define WRAPPED_BYTES_MIN WRAPPED_MIN
-#define PART_BYTES_MIN    20 /* of a line before the part that it ends in */
+#define PART_BYTES_MIN    20 /* of a line that goes on behind what is no letter */
 
 /* ---- what is known ---- */
 
@@ -224,7 +224,7 @@ tc_paragraph_end(const char *p, const char *end)
         const char *next = line_end + 1;
         while (next < end && (*next == ' ' || *next == '\t'))
             next++;
-        const char *below = last > p && next < end ? skip_foot(next, end) : next;
+        const char *below = last - p >= PART_BYTES_MIN && next < end ? skip_foot(next, end) : next;
         if (below > next && below < end && g_unichar_islower(g_utf8_get_char(below)))
             next = below;
         if (last == p || strchr(".;:!?", last[-1]) != NULL || next >= end)
