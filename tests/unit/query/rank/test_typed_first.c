@@ -1,0 +1,122 @@
+/* What was typed is never behind, nor replaced: laws that hold in whatever archive. */
+#include "tests/unit/query/support.h"
+
+enum { ARCHIVES = 6, DOCUMENTS = 24 };
+
+/* Names that stand for each other in the table of aliases. */
+static const char *const names[][2] = {
+    {"bằng lái xe", "giấy phép lái xe"}, {"sổ đỏ", "giấy chứng nhận quyền sử dụng đất"},
+    {"chăn nuôi heo", "chăn nuôi lợn"},  {"Bộ Thương mại", "Bộ Công Thương"},
+    {"Ninh Thuận", "Khánh Hòa"},
+};
+
+static const char *const others[] = {
+    "thủ tục",  "hồ sơ",    "ở xã",     "hộ gia đình", "báo cáo",  "năm nay",
+    "kinh phí", "tổng hợp", "kế hoạch", "nông dân",    "hội nghị", "văn bản",
+    "tỉnh",     "cán bộ",   "hợp tác",  "ngân sách",
+};
+
+static const char *
+any_of(GRand *random, const char *const *list, gsize count)
+{
+    return list[g_rand_int_range(random, 0, (gint32)count)];
+}
+
+/* Documents of random words, in which either name stands, both, or neither, once or often. */
+static void
+make_archive(GRand *random, const char *const *pair, GPtrArray *texts, gboolean *typed)
+{
+    TcSampleDocument documents[DOCUMENTS];
+    for (guint d = 0; d < DOCUMENTS; d++) {
+        GString *text = g_string_new(NULL);
+        guint kind = (guint)g_rand_int_range(random, 0, 4);
+        gint32 words = g_rand_int_range(random, 1, 60);
+        typed[d] = (kind & 1) != 0;
+        for (gint32 w = 0; w < words; w++)
+            g_string_append_printf(text, "%s, ", any_of(random, others, G_N_ELEMENTS(others)));
+        for (gint32 n = (kind & 2) != 0 ? g_rand_int_range(random, 1, 6) : 0; n > 0; n--)
+            g_string_append_printf(text, "%s, %s, ", pair[1],
+                                   any_of(random, others, G_N_ELEMENTS(others)));
+        if (typed[d])
+            g_string_append_printf(text, "%s, ", pair[0]);
+        g_string_append(text, "hết.");
+        g_ptr_array_add(texts, g_strdup_printf("/%02u", d));
+        documents[d].path = g_ptr_array_index(texts, texts->len - 1);
+        g_ptr_array_add(texts, g_string_free(text, FALSE));
+        documents[d] = (TcSampleDocument){.path = documents[d].path,
+                                          .text = g_ptr_array_index(texts, texts->len - 1)};
+    }
+    make_index("i", documents, DOCUMENTS);
+}
+
+/* What says it as it was typed stands before all that does not, whatever else is in the archive. */
+Test(typed_first, no_alias_stands_before_what_was_typed, .timeout = 120)
+{
+    for (guint seed = 1; seed <= ARCHIVES; seed++) {
+        g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+        g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+        const char *const *pair = names[seed % G_N_ELEMENTS(names)];
+        gboolean typed[DOCUMENTS] = {FALSE};
+        folder_make();
+        make_archive(random, pair, texts, typed);
+        g_autofree char *line = g_strdup_printf("--any|--limit=%d|%s", DOCUMENTS, pair[0]);
+        json_t *hits = hits_of(line);
+        gboolean by_alias = FALSE;
+        size_t i;
+        json_t *hit;
+        json_array_foreach(hits, i, hit)
+        {
+            gboolean as_typed = typed[atoi(string_of(hit, "path") + 1)];
+            cr_assert(not(as_typed && by_alias), "seed %u: %s is behind what has another name",
+                      seed, string_of(hit, "path"));
+            by_alias |= !as_typed;
+        }
+        json_decref(hits);
+        folder_remove();
+    }
+}
+
+/* A suggestion is made of words that documents have, and finds something. */
+Test(typed_first, what_is_suggested_is_there, .timeout = 120)
+{
+    folder_make();
+    g_autoptr(GRand) random = g_rand_new_with_seed(7);
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    gboolean typed[DOCUMENTS] = {FALSE};
+    make_archive(random, names[0], texts, typed);
+    guint suggested = 0;
+    for (guint n = 0; n < 60; n++) {
+        /* Two of the words, of which a letter is lost, doubled or swapped. */
+        g_autofree char *phrase = g_strconcat(any_of(random, others, G_N_ELEMENTS(others)), " ",
+                                              any_of(random, others, G_N_ELEMENTS(others)), NULL);
+        glong length = g_utf8_strlen(phrase, -1);
+        glong at = g_rand_int_range(random, 0, (gint32)length - 1);
+        g_autofree char *before = g_utf8_substring(phrase, 0, at);
+        g_autofree char *letter = g_utf8_substring(phrase, at, at + 1);
+        g_autofree char *after = g_utf8_substring(phrase, at + 1, length);
+        guint how = (guint)g_rand_int_range(random, 0, 3);
+        g_autofree char *query = how == 0   ? g_strconcat(before, after, NULL)
+                                 : how == 1 ? g_strconcat(before, letter, letter, after, NULL)
+                                            : g_strconcat(before, "x", after, NULL);
+        g_autofree char *line = g_strdup_printf("--any|--limit=1|%s", query);
+        json_t *hits = hits_of(line);
+        const char *meant =
+            json_array_size(hits) > 0 ? string_of(json_array_get(hits, 0), "suggestion") : NULL;
+        if (meant != NULL) {
+            g_auto(GStrv) words = g_strsplit(meant, " ", -1);
+            suggested++;
+            for (char **word = words; *word != NULL; word++) {
+                if (strstr(query, *word) != NULL)
+                    continue; /* as it was typed */
+                g_autofree char *exact = g_strdup_printf("--limit=1|\"=%s\"", *word);
+                json_t *found = hits_of(exact);
+                cr_assert(json_array_size(found) > 0, "%s: %s, but no document has %s", query,
+                          meant, *word);
+                json_decref(found);
+            }
+        }
+        json_decref(hits);
+    }
+    cr_assert(suggested > 10);
+    folder_remove();
+}
