@@ -96,16 +96,34 @@ tc_head_read_number(TcHead *head, const char *introduction, const char *p, const
     return digits_end;
 }
 
+/* Where the symbol begins behind a number that a scan has garbled: "?6#/QĐ-TTg", "#71 /QĐ-TTg"; `p`
+ * when there is none. */
+static const char *
+skip_garbled_number(const char *p, const char *end)
+{
+    enum { GARBLED_BYTES = 14 };
+    for (const char *q = p; q + 1 < end && q - p < GARBLED_BYTES; q++) {
+        if (*q != '/')
+            continue;
+        gunichar next = g_utf8_get_char(q + 1);
+        return g_unichar_isupper(next) ? q : p;
+    }
+    return p;
+}
+
 /* "Số:     /QĐ-UBND", "Số: ....../TTr-SNV", "Số:": room for a number to be written in. What its
- * symbol says of the type is taken. `after` is where "số" ends. */
+ * symbol says of the type is taken. `after` is where "số" ends; `*rest` gets what comes behind. */
 static gboolean
-read_blank_number(TcHead *head, const char *after, const char *end)
+read_blank_number(TcHead *head, const char *after, const char *end, const char **rest)
 {
     const char *p = after;
     while (p < end && (*p == ':' || *p == '.' || *p == '_' || g_ascii_isspace(*p) ||
                        g_utf8_get_char(p) == 0x2026 || g_utf8_get_char(p) == 0xA0))
         p = g_utf8_next_char(p);
     gboolean room = p > after;
+    *rest = end;
+    if (p < end && !g_ascii_isdigit(*p) && *p != '/')
+        p = skip_garbled_number(p, end);
     if (p == end) {
         if (room)
             head->is_number_blank = TRUE;
@@ -118,12 +136,16 @@ read_blank_number(TcHead *head, const char *after, const char *end)
     const char *stop = p;
     while (stop < end && !g_unichar_isspace(g_utf8_get_char(stop)))
         stop = g_utf8_next_char(stop);
+    /* "/UBND- KSTTHC" */
+    while (stop < end && stop > p && (stop[-1] == '-' || *stop != ' '))
+        stop = g_utf8_next_char(stop);
     g_autofree char *filled = g_strdup_printf("số 1%.*s", (int)(stop - p), p);
     TcNumber number;
     gsize found_at, found_end;
     if (tc_number_find_first(filled, strlen(filled), &number, &found_at, &found_end) &&
         *head->symbol == '\0')
         g_strlcpy(head->symbol, number.key + number.symbol, sizeof head->symbol);
+    *rest = stop;
     return TRUE;
 }
 
@@ -329,12 +351,11 @@ static const struct {
     guint words;
     guint slips; /* letters that may be other ones: of typists, and of scans */
 } mottos[] = {
-    {"conghoaxahoichunghiavietnam", 8, 2},
-    {"vietnamdanchuconghoa", 6, 1},
-    {"doclaptudohanhphuc", 6, 1},
-    {"dangcongsanvietnam", 5, 1},
+    {"conghoaxahoichunghiavietnam", 8, 2}, {"vietnamdanchuconghoa", 6, 1},
+    {"doclaptudohanhphuc", 6, 1},          {"dangcongsanvietnam", 5, 1},
+    {"hoaxahoichunghiavietnam", 7, 2}, /* of which a stamp covers the first word */
 };
-enum { STATES = 1, PARTY = 3, MOTTO_LETTERS_MAX = 40 };
+enum { STATES = 1, PARTY = 3, COVERED = 4, MOTTO_LETTERS_MAX = 40 };
 
 /* How many letters differ: those in the wrong place, missing and added; `most` + 1 when there are
  * more. Both have at most MOTTO_LETTERS_MAX. */
@@ -411,8 +432,14 @@ tc_head_find_motto(const char *p, const char *end, const char **after)
         /* "ĐẢNG CỘNG SẢN VIỆT NAM" must be in capitals, lest a sentence be taken for one. */
         if (i == PARTY && !tc_is_capitals(at, *after))
             continue;
+        /* "NG HÒA XÃ HỘI": what is left of the first word */
+        if (i == COVERED && !tc_is_capitals(at, *after))
+            continue;
+        const char *rest = i == COVERED ? tc_letters_before(p, at, &before) : NULL;
+        if (rest != NULL && before.count <= 4 && !tc_letters_are(&before, "phủ"))
+            at = rest;
         /* "Quốc hội nước Cộng hòa ...", "Chính phủ Việt Nam dân chủ cộng hòa" */
-        if (i <= STATES && at > p && tc_letters_before(p, at, &before) != NULL &&
+        if ((i <= STATES || i == COVERED) && at > p && tc_letters_before(p, at, &before) != NULL &&
             (tc_letters_are(&before, "nước") || (i == STATES && tc_letters_are(&before, "phủ"))))
             continue;
         return at;
@@ -432,8 +459,9 @@ tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
         "theo đề nghị", "thực hiện", "thưa", "hôm nay", "thời gian",       "thành phần",
         "địa điểm",     "để",        "nhằm", "sau khi", "trước tình hình", "qua kiểm tra",
     };
-    const char *p = cell->start;
     const char *end = cell->end;
+    /* Behind the rule above it, as scans are read: "__ Căn cứ Luật ..." */
+    const char *p = *cell->start == '_' ? tc_skip_between(cell->start, end) : cell->start;
     if (end - p > TC_BODY_LINE_BYTES)
         return TRUE;
     /* "Thực hiện Chương trình mục tiêu quốc gia ..." is a title as well. */
@@ -466,6 +494,12 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
     const char *crumb = g_strstr_len(p, end - p, "»");
     p = tc_skip_between(p, end);
     end = tc_skip_between_back(p, crumb != NULL && crumb > p ? crumb : end);
+    /* "UBND TỈNH PHÚ THỌ š": a speck between the columns of a scan. */
+    TcLetters last;
+    const char *word = tc_is_capitals(p, end) ? tc_letters_before(p, end, &last) : NULL;
+    if (word != NULL && word > p && last.count == 1 && !g_ascii_isalnum(*word) &&
+        !last.letters[0].upper)
+        end = tc_skip_between_back(p, word);
     if (p >= end || head->org_count == TC_LETTERHEAD_CELLS_MAX)
         return;
     head->org[head->org_count++] =
@@ -509,8 +543,15 @@ read_number_part(TcHead *head, const TcCell *cell, const char *p, const char *en
         (head->has_motto || head->type == NULL || strcmp(head->type, type) != 0))
         return FALSE;
     const char *number_end = tc_head_read_number(head, q, after, end, FALSE);
-    if (number_end == NULL)
-        return read_blank_number(head, after, end);
+    if (number_end == NULL) {
+        const char *behind;
+        if (!read_blank_number(head, after, end, &behind))
+            return FALSE;
+        behind = tc_skip_between(behind, end);
+        if (behind < end)
+            tc_head_read_part(head, cell, behind, end);
+        return TRUE;
+    }
     if (type != NULL && head->type == NULL && !tc_type_is_in_title(type))
         head->type = type;
     const char *rest = tc_skip_between(number_end, end);

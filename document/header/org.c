@@ -113,7 +113,13 @@ tc_org_begins(const char *p, const char *end)
     };
     if (tc_phrase_any(p, end, words, G_N_ELEMENTS(words), NULL) != NULL)
         return FALSE;
-    return tc_phrase_any(p, end, heads, G_N_ELEMENTS(heads), NULL) != NULL;
+    if (tc_phrase_any(p, end, heads, G_N_ELEMENTS(heads), NULL) != NULL)
+        return TRUE;
+    /* "TĨNH ỦY", "HỌI ĐÒNG", as scans are read: in capitals, and two words at least. */
+    for (gsize i = 0; i < G_N_ELEMENTS(heads) && tc_is_capitals(p, end); i++)
+        if (strchr(heads[i], ' ') != NULL && tc_phrase_at_bare(p, end, heads[i]) != NULL)
+            return TRUE;
+    return FALSE;
 }
 
 /* Whether a word in capitals is an abbreviation: no vowel, or a digit. */

@@ -8,7 +8,7 @@
 
 enum {
     NAME_BYTES_MAX = 96,
-    SURE_WORDS = 4, /* a name of so many is known whatever its marks */
+    SURE_WORDS = 3, /* a name of so many is known whatever its marks */
 };
 
 /* What bodies are called, as written in running text: also what expands abbreviations. The longest
@@ -412,6 +412,17 @@ phrase_words(const char *phrase)
     return count;
 }
 
+/* Of these nothing else has the letters. */
+static gboolean
+is_committee_name(const char *phrase)
+{
+    static const char *const committees[] = {"Tỉnh ủy", "Thành ủy", "Huyện ủy", "Đảng ủy"};
+    for (gsize i = 0; i < G_N_ELEMENTS(committees); i++)
+        if (strcmp(phrase, committees[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 const char *
 tc_known_name_at(const char *p, const char *end, gboolean marked, gboolean province,
                  const char **name)
@@ -420,7 +431,8 @@ tc_known_name_at(const char *p, const char *end, gboolean marked, gboolean provi
     char plain[NAME_BYTES_MAX];
     char first = tc_first_letter(p, end);
     for (gsize i = 0; province && i < G_N_ELEMENTS(provinces); i++) {
-        const char *found = tc_phrase_at(p, end, plain_name(provinces[i], plain));
+        /* No two of them differ in marks alone: "TỈNH BÉN TRE", as scans are read. */
+        const char *found = tc_phrase_at_bare(p, end, plain_name(provinces[i], plain));
         if (found != NULL && (longest == NULL || found > longest)) {
             longest = found;
             *name = provinces[i];
@@ -439,7 +451,8 @@ tc_known_name_at(const char *p, const char *end, gboolean marked, gboolean provi
             tc_has_marks(phrase, phrase + strlen(phrase)))
             continue;
         /* "THÔNG TIN VÀ TRUYỂN THÔNG": a slip in so many words */
-        if (found == NULL && marked && phrase_words(phrase) >= SURE_WORDS)
+        if (found == NULL && marked &&
+            (phrase_words(phrase) >= SURE_WORDS || is_committee_name(phrase)))
             found = tc_phrase_at_bare(p, end, phrase);
         if (found != NULL && (longest == NULL || found > longest)) {
             longest = found;

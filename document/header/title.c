@@ -55,6 +55,7 @@ ends_title(const TcCell *cell, gboolean any)
         "ban bí thư",      "tổng cục trưởng",
         "chủ nhiệm",       "viện trưởng",
         "chánh án",        "bộ chính trị",
+        "trưởng ban",
     };
     /* What else stands below a title: addressees, a table of contents, the days of a week. */
     static const char *const others[] = {
@@ -87,8 +88,12 @@ ends_title(const TcCell *cell, gboolean any)
     if (any && tc_is_capitals(p, end) && tc_is_signature(p, end))
         return TRUE;
     /* The body that decides, above "Căn cứ". */
-    return any && tc_is_capitals(p, end) &&
-           tc_phrase_any(p, end, authorities, G_N_ELEMENTS(authorities), NULL) != NULL;
+    if (!any || !tc_is_capitals(p, end))
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(authorities); i++)
+        if (tc_phrase_at_bare(p, end, authorities[i]) != NULL)
+            return TRUE;
+    return FALSE;
 }
 
 /* "... QUY PHẠM PHÁP LUẬT CỦA CHỦ TỊCH": the body that comes next is what it goes on with. */
@@ -293,10 +298,19 @@ typedef struct {
 
 /* Whether a type begins the line, and is not only a word there. */
 static gboolean
-is_type_line(const TcHead *head, const TcCell *cell, TypeLine *line)
+is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
 {
     const char *type = NULL;
     const char *after = tc_type_at(cell->start, cell->end, &type);
+    /* Behind specks of a scan: "¬ _ ĐƠN ĐỀ NGHỊ" */
+    const char *word = tc_next_word(cell->start, cell->end);
+    if (after == NULL && word < cell->end && tc_is_rule(cell->start, word)) {
+        after = tc_type_at(word, cell->end, &type);
+        if (after != NULL && tc_is_capitals(word, after))
+            cell->start = word;
+        else
+            after = NULL;
+    }
     if (after == NULL)
         return FALSE;
     const char *rest = tc_skip_between(after, cell->end);
@@ -348,7 +362,7 @@ prepend(char **title, const char *name)
 gboolean
 tc_head_read_type(TcHead *head, guint i)
 {
-    const TcCell *cell = tc_head_cell(head, i);
+    TcCell *cell = tc_cell_at(head->cells, i);
     TypeLine line;
     if (!is_type_line(head, cell, &line))
         return FALSE;
