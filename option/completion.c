@@ -308,7 +308,8 @@ tc_completion_zsh(const char *program, const TcOptionRow *options, const TcVerbR
     for (const TcOptionRow *row = options; row->name != NULL; row++)
         add_zsh_option(out, row);
     if (verbs == NULL) {
-        g_string_append(out, "    '*:query:'\n");
+        /* Without anything to choose from, zsh would not look for options, either. */
+        g_string_append(out, "    '*:query:()'\n");
     } else {
         g_string_append(out, "    '1:verb:((");
         for (const TcVerbRow *verb = verbs; verb->name != NULL; verb++) {
