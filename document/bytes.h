@@ -35,7 +35,7 @@ typedef struct {
     const guint8 *end;
 } TcBytes;
 
-/* The next `len` bytes; NULL when there are not so many. */
+/* The next `len` bytes; NULL when fewer are left. */
 static inline const guint8 *
 tc_bytes_take(TcBytes *bytes, gsize len)
 {

@@ -81,8 +81,9 @@ void tc_options_take_task(TcOptions *options, guint i);
 /* Whether the arguments ask for --log-format=json, for a command line that cannot be parsed. */
 gboolean tc_options_want_json(int argc, char *const *argv);
 
-/* The path of this machine that people mean by `said`: what is there under that name, or what is
- * shown to others as it (TcShowAs), or itself. Free with g_free(). */
+/* The path on this machine that people mean by `said`: the file of that name where there is one,
+ * else the path that is shown to others under that name (TcShowAs), else `said` itself. Free with
+ * g_free(). */
 char *tc_options_here(const GPtrArray *show_as, const char *said);
 
 G_END_DECLS

@@ -14,8 +14,8 @@ typedef struct {
 } TcCheck;
 
 /* Walk through all tables of a generation, in a process of its own: damage may crash it, which is a
- * fault like others. Each block in use is compared with its checksum. FALSE when the system did not
- * give what is there. The lock must be held. */
+ * fault like others. Each block in use is compared with its checksum. FALSE when the system refused
+ * to read it. The lock must be held. */
 gboolean tc_store_check(const char *generation, TcCheck *check, GError **error);
 void tc_check_clear(TcCheck *check);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcCheck, tc_check_clear)

@@ -17,8 +17,8 @@ typedef enum {
     TC_STORE_ERROR_CORRUPT,   /* damaged, or a document is missing that the index names */
     TC_STORE_ERROR_MODIFIED,  /* overtaken by commits: open again and repeat the whole query */
     TC_STORE_ERROR_OUTDATED,  /* of an older version, which can be carried over: update */
-    TC_STORE_ERROR_SYSTEM,    /* what is there is not given: too many open files, no memory, a disk
-                               * that does not read. It says nothing of the index */
+    TC_STORE_ERROR_SYSTEM, /* the system refuses to read or write: too many open files, no memory,
+                            * a disk that does not read. It says nothing of the index */
 } TcStoreError;
 
 /* The first folder on the way to `path`, or itself, that this process may not enter or read; NULL

@@ -31,7 +31,7 @@ typedef struct {
     guint32 frame_len;
 } Prefix;
 G_STATIC_ASSERT(sizeof(Prefix) == 16);
-G_STATIC_ASSERT(sizeof(TcRecordMark) == 2 * sizeof(guint32));
+G_STATIC_ASSERT(sizeof(TcLandmark) == 2 * sizeof(guint32));
 
 #define COMPRESSION_LEVEL 3
 
@@ -133,10 +133,11 @@ encode_header(const TcRecord *record)
         g_variant_builder_add(&builder, "{sv}", "date", g_variant_new_uint32(record->date));
     if (record->ocr)
         g_variant_builder_add(&builder, "{sv}", "ocr", g_variant_new_boolean(TRUE));
-    if (record->mark_count > 0) {
+    if (record->landmark_count > 0) {
         g_variant_builder_add(&builder, "{sv}", "marks",
-                              g_variant_new_fixed_array(G_VARIANT_TYPE("(uu)"), record->marks,
-                                                        record->mark_count, sizeof(TcRecordMark)));
+                              g_variant_new_fixed_array(G_VARIANT_TYPE("(uu)"), record->landmarks,
+                                                        record->landmark_count,
+                                                        sizeof(TcLandmark)));
     }
     return g_variant_ref_sink(g_variant_builder_end(&builder));
 }
@@ -188,14 +189,14 @@ damaged(GError **error, const char *what)
     return FALSE;
 }
 
-/* GLib gives an empty name and "()" for what is damaged around them. That marks are in order is
+/* GLib gives an empty name and "()" for what is damaged around them. That landmarks are in order is
  * looked at when all is known; being thousands in a long text, they are not looked at twice. */
 static gboolean
 is_sound(const char *name, GVariant *value)
 {
     return *name != '\0' && !g_variant_is_of_type(value, G_VARIANT_TYPE_UNIT) &&
            (g_variant_is_of_type(value, G_VARIANT_TYPE("a(uu)"))
-                ? g_variant_get_size(value) % sizeof(TcRecordMark) == 0
+                ? g_variant_get_size(value) % sizeof(TcLandmark) == 0
                 : g_variant_is_normal_form(value));
 }
 
@@ -240,15 +241,15 @@ decode_header(TcStoredRecord *stored, GError **error)
             record->ocr = g_variant_get_boolean(value);
         } else if (strcmp(name, "marks") == 0 &&
                    g_variant_is_of_type(value, G_VARIANT_TYPE("a(uu)"))) {
-            record->marks =
-                g_variant_get_fixed_array(value, &record->mark_count, sizeof(TcRecordMark));
+            record->landmarks =
+                g_variant_get_fixed_array(value, &record->landmark_count, sizeof(TcLandmark));
         }
         g_variant_unref(value);
     }
-    for (gsize i = 0; i < record->mark_count; i++)
-        if (record->marks[i].offset > record->text_len ||
-            (i > 0 && (record->marks[i].offset < record->marks[i - 1].offset ||
-                       record->marks[i].position < record->marks[i - 1].position)))
+    for (gsize i = 0; i < record->landmark_count; i++)
+        if (record->landmarks[i].offset > record->text_len ||
+            (i > 0 && (record->landmarks[i].offset < record->landmarks[i - 1].offset ||
+                       record->landmarks[i].position < record->landmarks[i - 1].position)))
             return damaged(error, _("marks"));
     return TRUE;
 }

@@ -12,13 +12,14 @@
 
 G_BEGIN_DECLS
 
-/* Where the token at `position` begins in the text, every TC_RECORD_MARK_EVERY tokens or so: a
- * snippet need not analyse a long text from its beginning. */
+/* Where the token at `position` begins in the text, every TC_LANDMARK_EVERY tokens or so: a
+ * snippet need not analyse a long text from its beginning. (The record calls them "marks", as it
+ * always did; in the code a mark is what stands on a letter.) */
 typedef struct {
     guint32 position;
     guint32 offset; /* bytes into the text */
-} TcRecordMark;
-#define TC_RECORD_MARK_EVERY 256
+} TcLandmark;
+#define TC_LANDMARK_EVERY 256
 
 /* Strings are borrowed or owned as the function that gives the record says; NULL when unset. Paths
  * are bytes as the file system has them, everything else is UTF-8. */
@@ -36,8 +37,8 @@ typedef struct {
     gboolean ocr;
     const char *text; /* UTF-8 as read from the document */
     gsize text_len;
-    const TcRecordMark *marks;
-    gsize mark_count;
+    const TcLandmark *landmarks;
+    gsize landmark_count;
 } TcRecord;
 
 /* Where the string of a field is; NULL for one that is none: the date, and the path, which is

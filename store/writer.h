@@ -88,12 +88,12 @@ TcStoredRecord *tc_writer_record(TcWriter *writer, const char *id, gboolean with
 /* Text bytes put since the last commit. */
 gsize tc_writer_pending_bytes(const TcWriter *writer);
 
-/* Whether it is time to commit: so many bytes of text, or so many terms of documents (each
- * different term of a document is one), were put since the last time. Small flushes are the fast
- * ones, as what Xapian gathers in maps until then should fit into the processor's caches. A build
- * of 20,000 documents of 1.1 KB took 36 s of CPU time with 200,000 terms a commit, 23 s with 50,000
- * and 19 s with 20,000; one of 7,878 Wikipedia pages 25.7 with 90,000, 22.7 with 30,000. Where
- * commits are synced to disk (UPDATE) they cost more than that, and there are fewer. */
+/* Whether it is time to commit, by the bytes of text and the terms of documents (each different
+ * term of a document is one) that were put since the last time. Small flushes are the fast ones, as
+ * what Xapian gathers in maps until then should fit into the processor's caches. A build of 20,000
+ * documents of 1.1 KB took 36 s of CPU time with 200,000 terms a commit, 23 s with 50,000 and 19 s
+ * with 20,000; one of 7,878 Wikipedia pages 25.7 with 90,000, 22.7 with 30,000. Where commits are
+ * synced to disk (UPDATE) they cost more than that, and there are fewer. */
 #define TC_WRITER_COMMIT_BYTES (2u << 20)
 #define TC_WRITER_BUILD_TERMS  24000u
 #define TC_WRITER_UPDATE_TERMS 100000u

@@ -41,7 +41,7 @@ typedef struct {
     const guchar *text;
     gsize len;
     Gap gap;
-    gsize batch_len; /* stop soon after so many tokens */
+    gsize batch_len; /* stop soon after this many tokens */
     guint32 position;
     gsize line_len;       /* words of the line that is read */
     gsize previous_start; /* of the last word */

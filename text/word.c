@@ -40,8 +40,8 @@ add_starter(TcWord *word, gunichar cp)
 }
 
 /* In canonical order: after the marks of the same or a lower class. What does not fit is cut from
- * the end, and then nothing may come in behind the cut, so that the order of arrival is no matter.
- */
+ * the end, and then nothing may come in behind the cut, so that the order of arrival does not
+ * matter. */
 static void
 add_nonstarter(TcWord *word, gunichar cp, guint8 combining_class)
 {

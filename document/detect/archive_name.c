@@ -4,7 +4,7 @@
 
 #include "document/document.h"
 
-/* Names up to so many bytes tell the encoding. */
+/* The encoding is told from this many bytes of names at most. */
 #define SAMPLE_MAX 16384u
 
 /* The upper half of IBM's code page 437, as registered with IANA. */

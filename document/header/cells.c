@@ -111,7 +111,8 @@ skip_gap(const char *p, const char *end)
     }
 }
 
-/* Where the column that starts at `p` ends: before a tab, a bar or so many spaces, or at `end`. */
+/* Where the column that starts at `p` ends: before a tab, a bar, a wide gap of spaces, or at `end`.
+ */
 static const char *
 column_end(const char *p, const char *end)
 {

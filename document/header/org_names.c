@@ -8,7 +8,7 @@
 
 enum {
     NAME_BYTES_MAX = 96,
-    SURE_WORDS = 3, /* a name of so many is known whatever its marks */
+    SURE_WORDS = 3, /* a name of this many words is known whatever its marks */
 };
 
 /* What bodies are called, as written in running text: also what expands abbreviations. The longest
@@ -450,7 +450,7 @@ tc_known_name_at(const char *p, const char *end, gboolean marked, gboolean provi
         if (found != NULL && marked && !tc_has_marks(p, found) &&
             tc_has_marks(phrase, phrase + strlen(phrase)))
             continue;
-        /* "THÔNG TIN VÀ TRUYỂN THÔNG": a slip in so many words */
+        /* "THÔNG TIN VÀ TRUYỂN THÔNG": a slip of one mark in a long name */
         if (found == NULL && marked &&
             (phrase_words(phrase) >= SURE_WORDS || is_committee_name(phrase)))
             found = tc_phrase_at_bare(p, end, phrase);

@@ -37,8 +37,8 @@ void tc_number_append(GString *out, TcNumberStyle style, guint value);
 typedef struct {
     TcNumberStyle style;
     guint start;
-    guint restart;         /* it starts anew behind a paragraph of any of so many first levels */
-    gboolean is_legal;     /* the numbers of all levels in it are decimal */
+    guint restart;     /* it starts anew behind a paragraph on any of the first `restart` levels */
+    gboolean is_legal; /* the numbers of all levels in it are decimal */
     gboolean has_no_space; /* nothing parts it from the text */
     GString *
         text; /* the bytes 1 to TC_LIST_LEVELS stand for the numbers of the levels; NULL for none */

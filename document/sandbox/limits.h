@@ -12,9 +12,9 @@ typedef struct {
     guint time_max_ms; /* for one file: processor time, and apart from that time for which its
                         * reader stands still by itself. Where the machine is too busy, or stood
                         * still, it takes longer */
-    guint files_max;   /* a worker is replaced after so many files: 1 costs most and isolates best;
-                        * more lets a file that takes the worker over spoil the text of later ones.
-                        * A crash counts against a file only when a new worker crashes on it, too */
+    guint files_max; /* a worker is replaced after this many files: 1 costs most and isolates best;
+                      * more lets a file that takes the worker over spoil the text of later ones.
+                      * A crash counts against a file only when a new worker crashes on it, too */
     gboolean (*stop)(
         void);         /* NULL, or whether to hurry: what is being read is then given up soon */
     guint stop_max_ms; /* how soon, at most */

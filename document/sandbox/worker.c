@@ -17,7 +17,7 @@
 
 enum { SOCKET_FD = 3 }; /* after the three standard ones, which lead to /dev/null */
 
-/* A whole archive may take so many times what a file may. */
+/* A whole archive may take what a file may, times this. */
 enum { WALK_CPU_TIMES = 10 };
 
 /* Workers of one zygote at a time: a reader, and one for each archive within an archive. */

@@ -16,7 +16,7 @@
 
 /* How often it is looked at what a worker does that does not answer. */
 #define LOOK_MS     100
-/* A worker that gets nothing from the machine is given up after so many times its limit. */
+/* A worker that gets nothing from the machine is given up after its limit times this. */
 #define STALL_TIMES 20
 
 /* Processor time that the worker has used; -1 when it is gone. */

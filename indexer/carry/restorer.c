@@ -97,8 +97,8 @@ put_record(TcRestorer *restorer, const TcRecord *record, gboolean *refused, GErr
     if (*refused)
         return TRUE;
     tc_ledger_hash(record->text, record->text_len, text_hash);
-    anew.marks = (const TcRecordMark *)(const void *)postings->marks->data;
-    anew.mark_count = postings->marks->len;
+    anew.landmarks = (const TcLandmark *)(const void *)postings->landmarks->data;
+    anew.landmark_count = postings->landmarks->len;
     put.postings = (const TcPosting *)(const void *)postings->items->data;
     put.posting_count = postings->items->len;
     put.terms = postings->text_terms;

@@ -28,7 +28,7 @@ typedef struct {
     char *values[TC_FIELD_COUNT];   /* NULL: as it is; else of tc_assignment_value() */
     gboolean unset[TC_FIELD_COUNT]; /* back to what was read */
     gboolean unset_all;             /* all of it */
-    gboolean differing;             /* only what is not so already */
+    gboolean differing;             /* only where the value differs from what is there */
 } TcSetRequest;
 
 /* Of the arguments FILE [NAME=VALUE...], or with `unset` FILE [NAME...]. */

@@ -32,7 +32,7 @@ add_damage(Findings *findings, const char *path, const char *message)
 
 /* The tables of the live generation, as Xapian checks them. That they cannot be checked is a
  * finding too: the stub names this database, so it has to be there and whole. FALSE when the system
- * did not give what is there. */
+ * refused to read them. */
 static gboolean
 check_tables(const char *generation, Findings *findings, GError **error)
 {

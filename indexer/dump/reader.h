@@ -38,7 +38,7 @@ const TcDumpHeader *tc_dump_reader_header(const TcDumpReader *reader);
  * is told only after the last line was found to fit what came before, and nothing to follow. */
 gboolean tc_dump_reader_next(TcDumpReader *reader, TcDumpEntry **entry, GError **error);
 
-/* Pass over so many lines without looking at them: for one who has read the dump before. */
+/* Skip `lines` lines without looking at them: for a caller that has read the dump before. */
 gboolean tc_dump_reader_skip(TcDumpReader *reader, guint64 lines, GError **error);
 
 /* Bytes of the dump that were read so far, before decompression. */

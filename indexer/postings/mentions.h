@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Of each kind (numbers; days and months together), at most so many distinct ones are taken from
- * one text: a table of ten thousand days says nothing about any of them. */
+/* The most distinct ones of each kind (numbers; days and months together) that are taken from one
+ * text: a table of ten thousand days says nothing about any of them. */
 #define TC_MENTIONS_MAX 2000
 
 /* Append to `items` (TcPosting), each once:

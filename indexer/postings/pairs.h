@@ -1,9 +1,10 @@
 /* indexer/postings/pairs.h - neighbouring syllables that a text repeats, as terms without position.
  *
- * A pair that one document has twice is hardly chance: "tiểu hành" of "tiểu hành tinh" is, "Các
- * tiểu" is not. In how many documents it is tells which reading of words without marks is meant
- * (query/rank/restore.h). Terms come and go with their documents and are counted over shards, which
- * no table beside the documents would be. Of the pairs of a text about one in twelve is repeated.
+ * A pair that one document has twice is seldom chance: "tiểu hành" of "tiểu hành tinh" is repeated,
+ * "Các tiểu" is not. In how many documents it is tells which reading of words without marks is
+ * meant (query/rank/restore.h). Terms come and go with their documents and are counted over shards,
+ * which no table beside the documents would be. Of the pairs of a text about one in twelve is
+ * repeated.
  */
 #ifndef TC_INDEXER_PAIRS_H
 #define TC_INDEXER_PAIRS_H

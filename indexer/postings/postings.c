@@ -25,7 +25,7 @@ void
 tc_postings_init(TcPostings *postings)
 {
     postings->items = g_array_new(FALSE, FALSE, sizeof(TcPosting));
-    postings->marks = g_array_new(FALSE, FALSE, sizeof(TcRecordMark));
+    postings->landmarks = g_array_new(FALSE, FALSE, sizeof(TcLandmark));
     postings->text_terms = tc_terms_new();
     tc_tokens_init(&postings->text);
     tc_tokens_init(&postings->words);
@@ -37,7 +37,7 @@ void
 tc_postings_clear(TcPostings *postings)
 {
     g_clear_pointer(&postings->items, g_array_unref);
-    g_clear_pointer(&postings->marks, g_array_unref);
+    g_clear_pointer(&postings->landmarks, g_array_unref);
     g_clear_pointer(&postings->text_terms, tc_terms_free);
     tc_tokens_clear(&postings->text);
     tc_tokens_clear(&postings->words);
@@ -86,10 +86,10 @@ gather(const TcTokens *tokens, gpointer user)
         if (i > 0 && token[-1].position + 1 == token->position)
             tc_pairs_add(postings->pairs, token - 1, before, token, number);
         before = number;
-        if ((gathering->words + i) % TC_RECORD_MARK_EVERY == 0) {
-            TcRecordMark mark = {.position = token->position, .offset = token->start};
+        if ((gathering->words + i) % TC_LANDMARK_EVERY == 0) {
+            TcLandmark landmark = {.position = token->position, .offset = token->start};
 
-            g_array_append_val(postings->marks, mark);
+            g_array_append_val(postings->landmarks, landmark);
         }
     }
     count_marks(gathering, tokens);
@@ -195,7 +195,7 @@ tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocum
     tc_terms_reset(postings->text_terms);
     tc_pairs_reset(postings->pairs);
     g_array_set_size(postings->items, 0);
-    g_array_set_size(postings->marks, 0);
+    g_array_set_size(postings->landmarks, 0);
     g_string_chunk_clear(postings->terms);
 
     if (!tc_analyze_each(analyzer, document->text, document->text_len, BATCH_LEN, &postings->text,

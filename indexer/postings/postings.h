@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct {
     TcTerms *text_terms; /* of the text */
     GArray *items;       /* TcPosting: all others */
-    GArray *marks;       /* TcRecordMark */
+    GArray *landmarks;   /* TcLandmark */
     /* private */
     TcTokens text, words;
     GStringChunk *terms;
@@ -41,7 +41,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcPostings, tc_postings_clear)
  *                            see indexer/postings/mentions.h, no position
  *     TC_TERM_PAIR + key     neighbours that the text repeats, of a text with marks, no position
  *     TC_TERM_UNMARKED       of a Vietnamese text without marks, no position
- * and a mark every TC_RECORD_MARK_EVERY tokens of the text. Terms are borrowed until the next call.
+ * and a mark every TC_LANDMARK_EVERY tokens of the text. Terms are borrowed until the next call.
  * FALSE when the document is refused, see TC_POSTINGS_COST_MAX. */
 gboolean tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer,
                           const TcDocument *document, const char *path);

@@ -19,8 +19,8 @@ put(TcRun *run, const char *path, const TcRecord *as_it_is, const TcPostings *po
     TcWriterDocument document = {.id = id, .record = &record, .content_hash = text_hash};
 
     record.path = path;
-    record.marks = (const TcRecordMark *)(const void *)postings->marks->data;
-    record.mark_count = postings->marks->len;
+    record.landmarks = (const TcLandmark *)(const void *)postings->landmarks->data;
+    record.landmark_count = postings->landmarks->len;
     document.postings = (const TcPosting *)(const void *)postings->items->data;
     document.posting_count = postings->items->len;
     document.terms = postings->text_terms;

@@ -14,10 +14,10 @@ TcWriterMode tc_build_mode(const TcOptions *options);
 
 TcRunSettings tc_run_settings(const TcOptions *options, gboolean fresh);
 
-/* How many processes build an index of about so many bytes of text, unless the options say. */
+/* How many processes build an index of about `bytes` bytes of text, unless the options say. */
 guint tc_job_count(const TcOptions *options, guint64 bytes);
 
-/* Whether a first index of so many bytes is better built apart and joined than in place. */
+/* Whether a first index of `bytes` bytes is better built apart and joined than in place. */
 gboolean tc_builds_apart(const TcOptions *options, guint64 bytes);
 
 /* Events that go to `report`. */

@@ -20,7 +20,7 @@ typedef enum {
                            */
     TC_OUTCOME_WAITING,   /* has scans, which are recognised when all files have been looked at */
     TC_OUTCOME_GONE,      /* vanished since the scan; next run removes it */
-    TC_OUTCOME_OPENED,    /* an archive: what it holds was told before */
+    TC_OUTCOME_OPENED,    /* an archive: its members were reported first */
     TC_OUTCOME_REMOVED,   /* not there any more; an event only of a file in an archive */
     TC_OUTCOME_COUNT
 } TcOutcome;

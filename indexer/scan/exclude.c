@@ -44,7 +44,7 @@ tc_excludes_add(TcExcludes *excludes, const char *below, const char *pattern, co
     *rule = (TcExcludeRule){.below = g_strdup(below),
                             .pattern = g_strdup(pattern),
                             .origin = g_strdup(origin != NULL ? origin : "")};
-    /* "drafts/" is a folder to whoever writes it; without the slash it is its name. */
+    /* "drafts/" means a folder of that name; it is compared without the slash. */
     for (gsize len = strlen(rule->pattern); len > 1 && rule->pattern[len - 1] == '/'; len--)
         rule->pattern[len - 1] = '\0';
     g_ptr_array_add(excludes->rules, rule);

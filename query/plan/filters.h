@@ -19,7 +19,7 @@ typedef struct {
     const char *own_number;    /* documents of this number, not those that cite it */
     gboolean everything;       /* a query that says nothing means all documents */
     const char *const *texts;  /* only these: terms with TC_TERM_CONTENT, NULL behind the last */
-    const char *const *except; /* none of these, likewise */
+    const char *const *except; /* none of these, in the same form */
     const char *const *ended;  /* nor of these */
 } TcFilters;
 

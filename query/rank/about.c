@@ -13,7 +13,7 @@
 #define CLINGS_MIN     4    /* times as often beside each other as by chance */
 #define GATE           0.56 /* nothing says more of the topic: nothing is about it */
 #define SAID           0.75 /* of the best coverage, where documents say all of it */
-#define FULL_COUNT     2    /* ... which takes so many of them */
+#define FULL_COUNT     2    /* ... which takes this many of them */
 #define CUT            0.60
 #define COVERAGE_POWER 0.75
 #define SCORE_POWER    0.25

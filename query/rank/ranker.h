@@ -130,7 +130,8 @@ double tc_ranker_read_word(const TcRanker *ranker, gsize d, guint w);
 gboolean tc_ranker_has_alternative(const TcRanker *ranker, gsize d,
                                    const TcAlternative *alternative);
 
-/* How rare a run of words is that so many documents have; 0 for what more than a few have. */
+/* How rare a run of words is that `having` of the documents have; 0 when more than a few have it.
+ */
 double tc_run_idf(guint32 having, guint32 documents);
 
 /* What the best window of `length` positions in document `d` is worth: the sum over the words in it

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* A name has so many words; longer queries are no names. */
+/* How many words a name has; longer queries are no names. */
 #define NAME_WORDS_MIN  2
 #define NAME_WORDS_MAX  60
 /* ... but for the number that is the name of a file. */

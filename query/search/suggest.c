@@ -42,8 +42,8 @@ typedef struct {
     GHashTable *counts;          /* of phrases that were counted, by what the query says */
 } Place;
 
-/* What a candidate is worth that stands beside the neighbours in so many documents. How frequent it
- * is by itself says little, but more than nothing. */
+/* What a candidate is worth that stands beside the neighbours in `together` documents. How frequent
+ * it is by itself says little, but more than nothing. */
 static double
 score_of(const TcSlip *candidate, guint32 together)
 {

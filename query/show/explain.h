@@ -28,7 +28,7 @@ tc_explained_at(const GArray *explained, gsize index)
 typedef struct {
     GArray *words;   /* of TcExplained: words of the query that stand in it */
     GArray *missing; /* words of the query that do not */
-    GArray *unread;  /* words that may do so in a spelling that was hardly meant */
+    GArray *unread;  /* words that may stand in it, in a spelling that is probably not meant */
     GArray *pairs;   /* neighbours that are neighbours in it */
     GArray *spelled; /* the same in another spelling than the likely reading */
     GArray *gaps;    /* neighbours with others between them */

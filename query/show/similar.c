@@ -75,7 +75,7 @@ next_word(const char **at, const char *end, Word *word)
 #define SAMPLES_MAX 1024 /* half of them go when there are more */
 
 struct TcSketch {
-    guint level;   /* samples end in so many bits of 0 */
+    guint level;   /* samples end in this many bits of 0 */
     GArray *items; /* guint64, ascending, each once */
 };
 
@@ -187,8 +187,8 @@ typedef struct {
 } Place;
 
 /* The way through the texts with the fewest words that are in one of them only (E. Myers, An O(ND)
- * difference algorithm and its variations, 1986): how far each diagonal comes with so many of
- * them. */
+ * difference algorithm and its variations, 1986): how far each diagonal comes with a given
+ * number of them. */
 typedef struct {
     const Word *a, *b;
     int a_len, b_len;

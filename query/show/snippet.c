@@ -143,24 +143,24 @@ slice_near(const TcRecord *record, guint32 cluster, gsize scan_max)
     Slice slice = {record->text, MIN(record->text_len, scan_max), 0, 1};
     if (cluster > 0) {
         guint32 wanted = cluster > CONTEXT_WORDS ? cluster - CONTEXT_WORDS : 1;
-        /* The first mark is the first word: the text begins before it. */
+        /* The first landmark is the first word: the text begins before it. */
         gsize next = 1;
-        for (; next < record->mark_count; next++) {
-            const TcRecordMark *mark = &record->marks[next];
-            if (mark->position > wanted || mark->offset > record->text_len)
+        for (; next < record->landmark_count; next++) {
+            const TcLandmark *landmark = &record->landmarks[next];
+            if (landmark->position > wanted || landmark->offset > record->text_len)
                 break;
-            slice.offset = mark->offset;
-            slice.position = mark->position;
+            slice.offset = landmark->offset;
+            slice.position = landmark->position;
         }
         slice.text = record->text + slice.offset;
-        /* From the mark to the cluster there may be a whole interval of marks; what a later mark
+        /* From the landmark to the cluster there may be a whole interval of them; what a later one
          * stands on is behind it. */
         slice.len = MIN(record->text_len - slice.offset,
                         SLICE_LEN + (gsize)(cluster - MIN(cluster, slice.position)) * 16);
-        while (next < record->mark_count && record->marks[next].position <= cluster)
+        while (next < record->landmark_count && record->landmarks[next].position <= cluster)
             next++;
-        if (next < record->mark_count && record->marks[next].offset > slice.offset)
-            slice.len = MIN(slice.len, record->marks[next].offset - slice.offset + SLICE_LEN);
+        if (next < record->landmark_count && record->landmarks[next].offset > slice.offset)
+            slice.len = MIN(slice.len, record->landmarks[next].offset - slice.offset + SLICE_LEN);
     }
     slice.len =
         character_boundary(record->text + slice.offset, record->text_len - slice.offset, slice.len);

@@ -376,7 +376,7 @@ append_expansion(Piece *piece, const TcToken *tokens, const GPtrArray *expansion
 }
 
 /* The words tokens[0 .. *taken) with other ways of writing them. *taken becomes 0 when there is no
- * room for all that was typed: what is there of it stays, and stands for itself. */
+ * room for all that was typed: the words that are in already stay, and stand for themselves. */
 static gboolean
 append_with(Piece *piece, const TcToken *tokens, const GPtrArray *others, guint max,
             TcAlternativeKind kind, guint *taken, GError **error)

@@ -137,7 +137,7 @@ is_rare(const TcAbbreviated *piece, const TcTokens *words, guint32 most, gboolea
     return TRUE;
 }
 
-/* Whether the name that was typed and the `other` one, which so many documents define for it, are
+/* Whether the name that was typed and the `other` one, which `defined` documents define for it, are
  * names of the archive. */
 static gboolean
 is_settled(const TcAbbreviated *piece, const TcToken *tokens, guint count, const char *other,

@@ -12,7 +12,7 @@
 #define ASKED_MAX   300
 /* Pairs that are taken. */
 #define PAIRS_MAX   16
-/* What a title says counts as if the text said it so many times more. */
+/* What a title says counts as if the text said it this many times more. */
 #define TITLE_COUNT 3
 /* A word that is repeated without end says no more than one that is repeated often. */
 #define COUNT_MAX   8

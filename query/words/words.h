@@ -51,7 +51,7 @@ typedef struct {
     gboolean syllable;   /* has marks, or could: it tells how the query was typed */
     gboolean marked;     /* any mark was typed */
     gboolean open;       /* other spellings may be meant */
-    gboolean presumed;   /* open only in case that its neighbours say so */
+    gboolean presumed;   /* left open until the neighbours decide */
     gboolean keystrokes; /* Telex or VNI: key is that of the decoded word */
     char *decoded;       /* the word that the keystrokes mean, as typed otherwise; else NULL */
     gboolean literal;    /* in quotes or with a capital: rather as typed than keystrokes */

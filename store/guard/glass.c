@@ -6,12 +6,14 @@
 #include <xxhash.h>
 
 /* "\x0f\x0dXapian Glass" and the version of the format, which is for Xapian to tell. */
-#define MAGIC      "\x0f\rXapian Glass"
-#define MAGIC_LEN  14
-#define HEAD_LEN   16
-#define UUID_LEN   16
-#define LEVELS_MAX 10 /* Xapian has so many cursors, and trusts the file to have no more levels */
-#define STATS      8
+#define MAGIC     "\x0f\rXapian Glass"
+#define MAGIC_LEN 14
+#define HEAD_LEN  16
+#define UUID_LEN  16
+#define LEVELS_MAX                                                                                 \
+    10 /* Xapian has a cursor for each, and trusts the file to have no more levels                 \
+        */
+#define STATS 8
 
 /* Of a block: four bytes of revision, then the level. */
 #define LEVEL_AT       4

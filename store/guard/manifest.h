@@ -25,7 +25,7 @@ G_BEGIN_DECLS
 #define TC_GUARD_ERROR (tc_guard_error_quark())
 GQuark tc_guard_error_quark(void);
 typedef enum {
-    TC_GUARD_ERROR_SYSTEM,  /* what is there is not given; says nothing of the database */
+    TC_GUARD_ERROR_SYSTEM,  /* the system refuses to read it; says nothing of the database */
     TC_GUARD_ERROR_DAMAGED, /* something is gone, or not as it was written */
     TC_GUARD_ERROR_NONE,    /* no database there */
 } TcGuardError;

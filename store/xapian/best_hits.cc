@@ -337,7 +337,7 @@ class Best
     /* The weights of the best `max`, the least one first. */
     std::priority_queue<double, std::vector<double>, std::greater<double>> weights = {};
     std::vector<BestHit> hits = {};
-    size_t enough; /* so many are gone through */
+    size_t enough; /* prune when this many have gathered */
 
     void
     forget()

@@ -25,7 +25,7 @@ constexpr size_t CHUNK_LEN = 2000;
 const std::string KEY_METADATA("\0\xc0", 2), KEY_VALUE_BOUNDS("\0\xd0", 2), KEY_VALUES("\0\xd8", 2),
     KEY_LENGTHS("\0\xe0", 2);
 
-/* Of so many terms one is looked at again in the finished database. */
+/* Every SAMPLE_STEP-th term is looked at again in the finished database. */
 constexpr size_t SAMPLE_STEP = 997;
 constexpr size_t SAMPLES_MAX = 200;
 

@@ -125,7 +125,7 @@ class Keeper : public Xapian::MatchSpy
 {
     const size_t max;
     std::vector<TcXLateHit> &hits;
-    size_t enough; /* so many are gone through */
+    size_t enough; /* prune when this many have gathered */
 
   public:
     Keeper(size_t max_, std::vector<TcXLateHit> &hits_)

@@ -90,7 +90,7 @@ Input::~Input()
     ::close(fd_);
 }
 
-/* Have `len` bytes in the buffer, or all to the end of the file; whether there are so many. */
+/* Have `len` bytes in the buffer, or all to the end of the file; whether `len` are there. */
 bool
 Input::fill(size_t len)
 {

@@ -39,10 +39,10 @@ struct Wanted {
     Xapian::docid docid;
 };
 
-/* From so many position lists of a shard on it is worth to guide its cursor. */
+/* With this many position lists of a shard, or more, guiding its cursor pays. */
 const gsize GUIDE_MIN = 40;
-/* Among so many documents of a shard a short one is found. They are those in the middle: where all
- * position lists lie in a few blocks, most lie in the middle one. */
+/* The documents of a shard among which a short one is looked for. They are those in the middle:
+ * where all position lists lie in a few blocks, most lie in the middle one. */
 const gsize GUIDE_AMONG = 24;
 
 /* Each position list is opened with a cursor of its own, which reads the blocks on the way to it:

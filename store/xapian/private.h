@@ -112,8 +112,8 @@ struct TcXWritable {
 namespace tc
 {
 
-/* Whether the system did not give what is there. Other reasons, as that a file is missing, say
- * something of the database. */
+/* Whether the system refused to read or write what is there. Other reasons, such as a missing file,
+ * say something of the database. */
 bool is_refused(const Xapian::Error &e);
 
 /* The one translation from exception to error. To be called inside a catch block. */

@@ -5,11 +5,13 @@
  *                   its length; and whether the termlist is compressed
  *     lengths       of each document: its length
  *     values.SLOT   of each document with one: how many documents further it is, and the value
- *     metadata.N    keys in byte order, each after its length, and their values likewise; of
- * several files the last one counts, and an empty value removes run.N         terms in byte order:
- * the term, in how many documents it is, how often, how many bytes follow; then of each document:
- * id, frequency, and the position list spool         written last: how many of these files and
- * documents there are, and bounds
+ *     metadata.N    keys in byte order, each after its length, and their values in the same way; of
+ *                   several files the last one counts, and an empty value removes
+ *
+ *     run.N         terms in byte order: the term, in how many documents it is, how often, how many
+ *                   bytes follow; then of each document: id, frequency, and the position list
+ *
+ *     spool         written last: how many of these files and documents there are, and bounds
  *
  * Numbers are packed (glass_pack.h). */
 #ifndef TC_STORE_SPOOL_H

@@ -10,7 +10,7 @@ namespace
 /* Bytes of keys and values that are kept in memory. */
 constexpr size_t FRESH_MAX = size_t{4} << 20;
 
-/* Of so many keys of a file one is noted with its place. */
+/* The place of every INDEX_STEP-th key of a file is noted. */
 constexpr size_t INDEX_STEP = 32;
 
 } // namespace

@@ -45,8 +45,8 @@ put(const TcAnalyzer *analyzer, TcPostings *postings, TcWriter *writer,
     };
 
     tc_postings_make(postings, analyzer, &document, sample->path);
-    record.marks = (const TcRecordMark *)(gpointer)postings->marks->data;
-    record.mark_count = postings->marks->len;
+    record.landmarks = (const TcLandmark *)(gpointer)postings->landmarks->data;
+    record.landmark_count = postings->landmarks->len;
     g_checksum_update(content, (const guchar *)sample->text, -1);
     g_checksum_get_digest(content, content_hash, &content_len);
 

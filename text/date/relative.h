@@ -26,7 +26,7 @@ gboolean tc_date_read_relative(const char *text, const char *end, guint32 today,
 const char *tc_date_after_words(const char *p, const char *end, const char *first,
                                 const char *second);
 
-/* The day so many days after `day`, or before it. */
+/* The day that is a number of days after `day`, or before it. */
 guint32 tc_date_add_days(guint32 day, int days);
 
 G_END_DECLS

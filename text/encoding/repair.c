@@ -206,7 +206,7 @@ tc_encoding_repair_glyphs(const char *text, gsize len, GString *out, TcEncodingG
 typedef struct {
     TcEncoding meant;
     gboolean is_usual; /* most of the text is in that encoding */
-    GString *bytes;    /* for use */
+    GString *bytes;    /* room to work in */
     GString *again;    /* a line, read anew */
     GString *out;
     TcEncodingGuess *guess;

@@ -62,7 +62,7 @@ next_element(Span *from, Element *element)
         for (len = 0; count > 0; count--)
             len = len << 8 | *from->at++;
     }
-    /* What is cut gives what is there. */
+    /* What is cut off is read as far as it goes. */
     len = MIN(len, (guint64)(from->end - from->at));
     element->content = (Span){.at = from->at, .end = from->at + len};
     from->at += len;

@@ -16,7 +16,7 @@ static const char start[] =
     "\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
 
 /* Runs of eight: a byte of flags, then for each flag a byte as it is, or two that say where in the
- * window so many bytes stood before. */
+ * window the same bytes stood before, and how many. */
 static void
 unpack(const guint8 *p, const guint8 *end, gsize max, GString *out)
 {

@@ -421,7 +421,7 @@ read_member(const TcPackage *package, const char *member, Reader *reader, GError
     return is_read;
 }
 
-/* An object that is a document; that it cannot be read is no matter. */
+/* An object that is a document; when it cannot be read, it is left out. */
 static void
 read_object(const TcPackage *package, const char *member, Reader *reader)
 {

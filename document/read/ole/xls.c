@@ -47,7 +47,7 @@ typedef struct {
     TcCells cells;
     gsize strings_len; /* bytes of all the shared strings */
     GHashTable *names; /* of sheets: where their records begin -> char * */
-    GString *value;    /* for use */
+    GString *value;    /* room to work in */
     GString *headers;  /* of the pages of the sheet that is open */
     guint code_page;
     guint depth;         /* of BOF in BOF: charts lie in sheets */

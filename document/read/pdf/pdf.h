@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * when it opens only with a password. */
 TcFileReader tc_pdf_read;
 
-/* Pages of a file, as far as one looks at them; 0 when it cannot be read. */
+/* How many pages of a file are looked at, at most all; 0 when it cannot be read. */
 guint tc_pdf_page_count(const char *bytes, gsize len);
 
 /* Read a small file, so that what poppler loads on first use is there before the sandbox closes. */

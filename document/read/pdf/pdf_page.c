@@ -19,8 +19,8 @@
  * seven in ten. */
 #define SYLLABLES_MIN     0.6
 #define PICTURE_SHARE_MIN 0.5
-/* Words on a picture that are a slide's or a cover's, not a stamp or a mark on a scan: so many,
- * over so much of the page's height. */
+/* With at least this many words, over at least this share of the page's height, a picture is a
+ * slide or a cover, and the words are not a stamp or a mark on a scan. */
 #define SLIDE_WORDS_MIN   8
 #define SLIDE_SPREAD_MIN  0.15
 

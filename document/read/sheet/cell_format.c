@@ -143,7 +143,7 @@ typedef struct {
     guint whole;    /* places before the point */
     guint decimals; /* behind it */
     guint percents;
-    guint thousands;   /* commas behind the last place: it is shown in so many thousands */
+    guint thousands;   /* commas behind the last place: each divides what is shown by a thousand */
     guint exponents;   /* zeros of the exponent */
     guint denominator; /* places below the stroke of a fraction */
     gboolean is_grouped;
@@ -212,7 +212,7 @@ shape_of(TcFormatPart section)
     return shape;
 }
 
-/* "1 2/3", with a denominator of so many digits. */
+/* "1 2/3", with a denominator of the digits that the format has. */
 static void
 append_fraction(GString *out, double value, guint places)
 {

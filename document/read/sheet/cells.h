@@ -17,7 +17,7 @@ typedef struct {
     GPtrArray *strings; /* those that cells share: char * */
     TcCellFormats formats;
     char *sheet_name; /* to be written before the first text of the sheet; then NULL */
-    GString *shown;   /* for use */
+    GString *shown;   /* room to work in */
     gboolean is_too_large;
 } TcCells;
 

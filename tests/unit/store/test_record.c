@@ -1,7 +1,7 @@
 #include "tests/unit/rows.h"
 #include "tests/unit/store/support.h"
 
-static const TcRecordMark some_marks[] = {{1, 0}, {257, 4}, {513, 9}};
+static const TcLandmark some_landmarks[] = {{1, 0}, {257, 4}, {513, 9}};
 
 static const TcRecord full = {
     .path = "/kho/Nghị quyết 15\xff.doc", /* a path is bytes */
@@ -21,8 +21,8 @@ static const TcRecord full = {
     .ocr = TRUE,
     .text = "Điều 1.\0 Ban hành",
     .text_len = sizeof "Điều 1.\0 Ban hành" - 1,
-    .marks = some_marks,
-    .mark_count = G_N_ELEMENTS(some_marks),
+    .landmarks = some_landmarks,
+    .landmark_count = G_N_ELEMENTS(some_landmarks),
 };
 
 static TcStoredRecord *
@@ -56,8 +56,8 @@ Test(record, gives_back_all_that_was_encoded)
     cr_assert(got->ocr);
     cr_assert(eq(sz, got->text_len, full.text_len));
     cr_assert(memcmp(got->text, full.text, full.text_len + 1) == 0);
-    cr_assert(eq(sz, got->mark_count, full.mark_count));
-    cr_assert(memcmp(got->marks, some_marks, sizeof some_marks) == 0);
+    cr_assert(eq(sz, got->landmark_count, full.landmark_count));
+    cr_assert(memcmp(got->landmarks, some_landmarks, sizeof some_landmarks) == 0);
 }
 
 Test(record, text_stays_packed_when_not_asked_for)
@@ -101,7 +101,7 @@ Test(record, an_empty_one_has_nothing_set)
                                   got->encoding, got->session, got->term,   got->chair};
     for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)
         cr_assert(fields[i] == NULL);
-    cr_assert(got->marks == NULL);
+    cr_assert(got->landmarks == NULL);
     cr_assert(eq(u32, got->date, 0));
     cr_assert(not(got->ocr));
     assert_str(got->text, "");
@@ -186,8 +186,8 @@ Test(record, no_damaged_byte_does_harm)
             const TcRecord *got = tc_stored_record_get(stored);
             cr_assert(eq(sz, got->text_len, full.text_len));
             cr_assert(memcmp(got->text, full.text, full.text_len) == 0);
-            for (gsize i = 0; i < got->mark_count; i++)
-                cr_assert(got->marks[i].offset <= got->text_len);
+            for (gsize i = 0; i < got->landmark_count; i++)
+                cr_assert(got->landmarks[i].offset <= got->text_len);
             cr_assert(got->title == NULL || g_utf8_validate(got->title, -1, NULL));
         }
     }
@@ -225,11 +225,11 @@ ROW_TEST(size_t *row, record, lying_sizes_are_refused)
 
 Test(record, marks_outside_of_the_text_are_refused)
 {
-    const TcRecordMark wild[] = {{1, 0}, {2, 1000}};
-    const TcRecordMark backward[] = {{5, 3}, {2, 4}};
+    const TcLandmark wild[] = {{1, 0}, {2, 1000}};
+    const TcLandmark backward[] = {{5, 3}, {2, 4}};
     const TcRecord records[] = {
-        {.text = "abcdef", .text_len = 6, .marks = wild, .mark_count = 2},
-        {.text = "abcdef", .text_len = 6, .marks = backward, .mark_count = 2},
+        {.text = "abcdef", .text_len = 6, .landmarks = wild, .landmark_count = 2},
+        {.text = "abcdef", .text_len = 6, .landmarks = backward, .landmark_count = 2},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(records); i++) {
         gsize len = 0;
