@@ -6,9 +6,10 @@
  *
  * ROW_COUNT says how often a test is run whose rows are not those of one table.
  *
- * AFRESH_ROW_TEST is for rows that each need what the fixture makes, untouched by the row before:
+ * AFRESH_ROW_TEST is for rows that each need what the fixture of the suite makes, untouched by the
+ * row before:
  *
- *     AFRESH_ROW_TEST(folder_make, folder_remove, size_t *row, rank, best_first) { ... } */
+ *     AFRESH_ROW_TEST(tmp_make, tmp_remove, size_t *row, lock, is_taken) { ... } */
 #ifndef TC_TESTS_UNIT_ROWS_H
 #define TC_TESTS_UNIT_ROWS_H
 
@@ -29,7 +30,7 @@
 
 #define AFRESH_ROW_TEST(make, remove, row, suite, name, ...)                                       \
     static void suite##_##name##_row(row);                                                         \
-    Test(suite, name, .init = make, .fini = remove, ##__VA_ARGS__)                                 \
+    Test(suite, name, ##__VA_ARGS__)                                                               \
     {                                                                                              \
         for (size_t i = 0; i < suite##_##name##_count; i++) {                                      \
             if (i > 0) {                                                                           \
