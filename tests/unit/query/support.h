@@ -47,6 +47,20 @@ make_index(const char *name, const TcSampleDocument *documents, gsize count)
     tc_sample_index(dir, documents, count);
 }
 
+/* The same of documents that are only texts: "/1", "/2" and so on. */
+static inline void
+make_texts(const char *name, const char *const *texts, gsize count)
+{
+    g_autofree TcSampleDocument *documents = g_new0(TcSampleDocument, count);
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+
+    for (gsize i = 0; i < count; i++) {
+        g_ptr_array_add(paths, g_strdup_printf("/%zu", i + 1));
+        documents[i] = (TcSampleDocument){.path = g_ptr_array_index(paths, i), .text = texts[i]};
+    }
+    make_index(name, documents, count);
+}
+
 /* What the program did. */
 typedef struct {
     int status;

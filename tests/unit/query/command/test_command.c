@@ -425,12 +425,12 @@ Test(command, explain_says_what_the_score_is_made_of)
 Test(command_explain, a_spelling_has_the_share_of_its_posterior, .init = folder_make,
      .fini = folder_remove)
 {
-    static const TcSampleDocument shops[] = {
-        {.path = "/1", .text = "Mua bán dược liệu được được được được. Quầy dược liệu."},
-        {.path = "/2", .text = "Được mùa"},
-        {.path = "/3", .text = "Được nghỉ"},
+    static const char *const shops[] = {
+        "Mua bán dược liệu được được được được. Quầy dược liệu.",
+        "Được mùa",
+        "Được nghỉ",
     };
-    make_index("i", shops, G_N_ELEMENTS(shops));
+    make_texts("i", shops, G_N_ELEMENTS(shops));
     g_auto(Run) text = run("--limit=1|--explain|duoc lieu");
     const char *meant = strstr(text.out, "dược ×2, ");
     const char *other = strstr(text.out, "được ×4, ");

@@ -1,11 +1,11 @@
 /* Short forms in a query, and words that have one. */
 #include "tests/unit/query/support.h"
 
-static const TcSampleDocument defining[] = {
-    {.path = "/1", .text = "Quỹ bảo vệ môi trường rừng (QBVMTR) được lập."},
-    {.path = "/2", .text = "Họp QBVMTR quý hai."},
-    {.path = "/3", .text = "Quỹ bảo vệ môi trường rừng họp quý ba."},
-    {.path = "/4", .text = "Không có gì"},
+static const char *const defining[] = {
+    "Quỹ bảo vệ môi trường rừng (QBVMTR) được lập.",
+    "Họp QBVMTR quý hai.",
+    "Quỹ bảo vệ môi trường rừng họp quý ba.",
+    "Không có gì",
 };
 
 Test(abbreviations, abbreviations_are_learned_from_the_archive, .init = folder_make,
@@ -13,7 +13,7 @@ Test(abbreviations, abbreviations_are_learned_from_the_archive, .init = folder_m
 {
     static const char *const queries[] = {"\"QBVMTR\"", "\"quỹ bảo vệ môi trường rừng\""};
 
-    make_index("i", defining, G_N_ELEMENTS(defining));
+    make_texts("i", defining, G_N_ELEMENTS(defining));
     for (gsize i = 0; i < G_N_ELEMENTS(queries); i++)
         assert_finds(queries[i], "/1 /2 /3");
 }
@@ -22,10 +22,10 @@ Test(abbreviations, abbreviations_are_learned_from_the_archive, .init = folder_m
 Test(abbreviations, a_syllable_is_an_abbreviation_in_capitals_only, .init = folder_make,
      .fini = folder_remove)
 {
-    static const TcSampleDocument documents[] = {
-        {.path = "/1", .text = "Khu vực tự do thương mại."},
-        {.path = "/2", .text = "Tỉnh ủy họp về thương mại."},
-        {.path = "/3", .text = "Thông báo của TU."},
+    static const char *const documents[] = {
+        "Khu vực tự do thương mại.",
+        "Tỉnh ủy họp về thương mại.",
+        "Thông báo của TU.",
     };
     static const struct {
         const char *query;
@@ -35,7 +35,7 @@ Test(abbreviations, a_syllable_is_an_abbreviation_in_capitals_only, .init = fold
         {"\"Tu\"", "/1 /3"}, {"\"TU DO\"", "/1"},
     };
 
-    make_index("i", documents, G_N_ELEMENTS(documents));
+    make_texts("i", documents, G_N_ELEMENTS(documents));
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
         assert_finds(rows[i].query, rows[i].found);
 }
@@ -45,18 +45,18 @@ Test(abbreviations, a_syllable_is_an_abbreviation_in_capitals_only, .init = fold
 Test(abbreviations, words_do_not_find_a_short_form_that_is_a_word, .init = folder_make,
      .fini = folder_remove)
 {
-    static const TcSampleDocument documents[] = {
-        {.path = "/1", .text = "Chi cục thi hành án dân sự."},
-        {.path = "/2", .text = "Quyết định tha tù trước thời hạn."},
-        {.path = "/3", .text = "Ủy ban nhân dân họp."},
-        {.path = "/4", .text = "UBND họp."},
+    static const char *const documents[] = {
+        "Chi cục thi hành án dân sự.",
+        "Quyết định tha tù trước thời hạn.",
+        "Ủy ban nhân dân họp.",
+        "UBND họp.",
     };
     static const struct {
         const char *query;
         const char *found;
     } rows[] = {{"\"thi hành án\"", "/1"}, {"\"THA\"", "/1 /2"}, {"\"ủy ban nhân dân\"", "/3 /4"}};
 
-    make_index("i", documents, G_N_ELEMENTS(documents));
+    make_texts("i", documents, G_N_ELEMENTS(documents));
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
         assert_finds(rows[i].query, rows[i].found);
 }
@@ -65,16 +65,16 @@ Test(abbreviations, words_do_not_find_a_short_form_that_is_a_word, .init = folde
 Test(abbreviations, keystrokes_dots_and_foreign_neighbours, .init = folder_make,
      .fini = folder_remove)
 {
-    static const TcSampleDocument documents[] = {
-        {.path = "/1", .text = "Đẩy mạnh cải cách hành chính trong năm."},
-        {.path = "/2", .text = "Sơ kết công tác CCHC quý hai."},
-        {.path = "/3", .text = "Đài phát kênh Sky HD tại đây, hoạt động tốt."},
-        {.path = "/4", .text = "Có hướng dẫn của sở."},
-        {.path = "/5", .text = "Ban tổ chức, nhân sự, dân số, d, n, b, u."},
-        {.path = "/6", .text = "Do UBND xã lập."},
-        {.path = "/7", .text = "Ban Chấp hành Trung ương họp."},
-        {.path = "/8", .text = "Doanh nghiệp tư nhân."},
-        {.path = "/9", .text = "Phát triển kinh tế - xã hội."},
+    static const char *const documents[] = {
+        "Đẩy mạnh cải cách hành chính trong năm.",
+        "Sơ kết công tác CCHC quý hai.",
+        "Đài phát kênh Sky HD tại đây, hoạt động tốt.",
+        "Có hướng dẫn của sở.",
+        "Ban tổ chức, nhân sự, dân số, d, n, b, u.",
+        "Do UBND xã lập.",
+        "Ban Chấp hành Trung ương họp.",
+        "Doanh nghiệp tư nhân.",
+        "Phát triển kinh tế - xã hội.",
     };
     static const struct {
         const char *query;
@@ -91,7 +91,7 @@ Test(abbreviations, keystrokes_dots_and_foreign_neighbours, .init = folder_make,
         {"\"TW\"", "/7"},
     };
 
-    make_index("i", documents, G_N_ELEMENTS(documents));
+    make_texts("i", documents, G_N_ELEMENTS(documents));
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
         assert_finds(rows[i].query, rows[i].found);
 }
@@ -100,11 +100,10 @@ Test(abbreviations, keystrokes_dots_and_foreign_neighbours, .init = folder_make,
 Test(abbreviations, readings_are_shown_as_the_query_was_typed, .init = folder_make,
      .fini = folder_remove)
 {
-    static const TcSampleDocument documents[] = {
-        {.path = "/1",
-         .text = "Trung ương tập trung chống dịch COVID-19, đạt 15/17 chỉ tiêu; từ năm ngoái"},
-        {.path = "/2", .text = "Theo Nghị định 15/2020/NĐ-CP và Nghị quyết 05-NQ/TU"},
-        {.path = "/3", .text = "Không có gì"},
+    static const char *const documents[] = {
+        "Trung ương tập trung chống dịch COVID-19, đạt 15/17 chỉ tiêu; từ năm ngoái",
+        "Theo Nghị định 15/2020/NĐ-CP và Nghị quyết 05-NQ/TU",
+        "Không có gì",
     };
     static const struct {
         const char *query;
@@ -119,7 +118,7 @@ Test(abbreviations, readings_are_shown_as_the_query_was_typed, .init = folder_ma
         {"05NQ/TU", NULL},
     };
 
-    make_index("i", documents, G_N_ELEMENTS(documents));
+    make_texts("i", documents, G_N_ELEMENTS(documents));
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         json_t *hits = hits_of(rows[i].query);
         const char *reading = string_of(json_array_get(hits, 0), "reading");

@@ -1,16 +1,16 @@
 /* Other names for what was typed: as a whole, behind what was typed, and said. */
 #include "tests/unit/query/support.h"
 
-static const TcSampleDocument documents[] = {
-    {.path = "/1", .text = "Thủ tục cấp sổ đỏ cho hộ gia đình ở xã."},
-    {.path = "/2", .text = "Giấy chứng nhận quyền sử dụng đất. Giấy chứng nhận quyền sử dụng đất."},
-    {.path = "/3", .text = "Giấy phép và chứng nhận, quyền lợi khi sử dụng nước, đất rừng."},
-    {.path = "/4", .text = "Chăn nuôi heo ở trại."},
-    {.path = "/5", .text = "Chăn nuôi lợn ở trại."},
-    {.path = "/6", .text = "Gió heo may về."},
-    {.path = "/7", .text = "Cà phê Đắk Lắk."},
-    {.path = "/8", .text = "Cà phê Đắc Lắc."},
-    {.path = "/9", .text = "Không có gì."},
+static const char *const documents[] = {
+    "Thủ tục cấp sổ đỏ cho hộ gia đình ở xã.",
+    "Giấy chứng nhận quyền sử dụng đất. Giấy chứng nhận quyền sử dụng đất.",
+    "Giấy phép và chứng nhận, quyền lợi khi sử dụng nước, đất rừng.",
+    "Chăn nuôi heo ở trại.",
+    "Chăn nuôi lợn ở trại.",
+    "Gió heo may về.",
+    "Cà phê Đắk Lắk.",
+    "Cà phê Đắc Lắc.",
+    "Không có gì.",
 };
 
 static const struct {
@@ -40,7 +40,7 @@ static void
 make_documents(void)
 {
     folder_make();
-    make_index("i", documents, G_N_ELEMENTS(documents));
+    make_texts("i", documents, G_N_ELEMENTS(documents));
 }
 
 Test(aliases, they_join_as_a_whole_behind_what_was_typed, .init = make_documents,
