@@ -41,8 +41,9 @@ check_tables(const char *generation, Findings *findings, GError **error)
     if (!tc_store_check(generation, &check, error))
         return FALSE;
     if (check.faults) {
-        g_autofree char *message =
-            g_strdup_printf(_("%zu faults in its tables"), (gsize)check.faults);
+        g_autofree char *message = g_strdup_printf(
+            ngettext("%zu fault in its tables", "%zu faults in its tables", check.faults),
+            (gsize)check.faults);
 
         add_damage(findings, generation, message);
         g_string_append_printf(findings->said, "%s\n", check.report);

@@ -68,6 +68,9 @@ for kind in iamglass position.glass; do
     mkfifo "$gen/$kind"
     look "a pipe as $kind"
 done
+fresh
+rm "$gen/position.glass"
+tracuu-index verify --index i | grep -o '[0-9]* faults* in its tables'
 echo '--- an index of an earlier version has none: it is not searched before an update has checked it and made one'
 fresh
 set_metadata "$gen" tracuu.note x
