@@ -247,10 +247,8 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, GArr
     /* In JSON these are fields of the hits; without one, nothing else says them. */
     gboolean none = fetched->len == 0;
     if (options->output == TC_OUTPUT_TEXT ||
-        (options->output == TC_OUTPUT_JSON && none && query_id == NULL)) {
-        tc_print_reading(none ? command->err : command->out, options, results->reading,
-                         results->also, results->suggestion);
-    }
+        (options->output == TC_OUTPUT_JSON && none && query_id == NULL))
+        tc_print_reading(none ? command->err : command->out, options, results);
     if (options->output == TC_OUTPUT_TEXT && command->sorted != TC_SORT_RELEVANCE)
         tc_print_order(none ? command->err : command->out, options,
                        command->sorted == TC_SORT_NEWEST);

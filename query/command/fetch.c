@@ -271,6 +271,7 @@ to_print(const TcFetchedHit *fetched, const TcOptions *options, const char *quer
         .words = tc_plan_words(fetched->results->plan),
         .query_id = query_id,
         .reading = fetched->results->reading,
+        .meanings = fetched->results->meanings,
         .also = fetched->results->also,
         .suggestion = fetched->results->suggestion,
         .copies = fetched->copies,

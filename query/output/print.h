@@ -12,10 +12,9 @@ G_BEGIN_DECLS
 /* Whether the output shows snippets, so that they need to be made. */
 gboolean tc_print_needs_snippet(const TcOptions *options);
 
-/* What is said before the hits of a query, or instead of them: its likely reading, and what else
- * may have been meant, for people. Both may be NULL. */
-void tc_print_reading(FILE *out, const TcOptions *options, const char *reading, const char *also,
-                      const char *suggestion);
+/* What is said before the hits of a query, or instead of them, for people: its likely readings, and
+ * what else may have been meant; nothing where there is nothing to say. */
+void tc_print_reading(FILE *out, const TcOptions *options, const TcResults *results);
 
 /* The line where the set of a topic ends; when nothing is in it (`any` is FALSE), what is said
  * instead of it. */

@@ -145,6 +145,22 @@ set_related(json_t *object, const TcOptions *options, const char *key, const GAr
 }
 
 static void
+set_meanings(json_t *object, const GArray *meanings)
+{
+    if (meanings == NULL)
+        return;
+    json_t *list = json_array();
+    for (guint i = 0; i < meanings->len; i++) {
+        const TcMeaning *meaning = tc_meaning_at(meanings, i);
+        json_t *item = json_object();
+        tc_json_set(item, "text", meaning->text);
+        json_object_set_new(item, "weight", json_real(meaning->weight));
+        json_array_append_new(list, item);
+    }
+    json_object_set_new(object, "readings", list);
+}
+
+static void
 set_snippet(json_t *object, const TcSnippet *snippet)
 {
     json_t *highlights = json_array();
@@ -231,6 +247,7 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     if (options->show != NULL)
         tc_json_set(object, "text", record->text);
     tc_json_set(object, "reading", hit->reading);
+    set_meanings(object, hit->meanings);
     tc_json_set(object, "also", hit->also);
     tc_json_set(object, "suggestion", hit->suggestion);
     if (options->explain && hit->hit->reranked)

@@ -35,6 +35,7 @@ typedef struct {
     gboolean by_date;         /* hits are sorted by date, not ranked */
     const char *query_id;     /* with --topics and --watch, else NULL */
     const char *reading;      /* of the query; NULL if as typed */
+    const GArray *meanings;   /* of TcMeaning: what it may mean; NULL when one is far ahead */
     const char *also;         /* other names that were looked for; NULL without */
     const char *suggestion;   /* for the query, or NULL */
     GPtrArray *copies;        /* paths of identical documents, without this one's; may be NULL */

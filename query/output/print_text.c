@@ -25,18 +25,30 @@ print_remark(FILE *out, const TcOptions *options, const char *label, const char 
     print_line(out, options, line, 3);
 }
 
-void
-tc_print_reading(FILE *out, const TcOptions *options, const char *reading, const char *also,
-                 const char *suggestion)
+/* All readings but the first one. */
+static void
+print_meanings(FILE *out, const TcOptions *options, const GArray *meanings)
 {
-    if (reading == NULL && also == NULL && suggestion == NULL)
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (guint i = 1; i < meanings->len; i++)
+        g_string_append_printf(list, "%s%s", i > 1 ? ", " : "", tc_meaning_at(meanings, i)->text);
+    print_remark(out, options, _("Could also be:"), list->str);
+}
+
+void
+tc_print_reading(FILE *out, const TcOptions *options, const TcResults *results)
+{
+    if (results->reading == NULL && results->meanings == NULL && results->also == NULL &&
+        results->suggestion == NULL)
         return;
-    if (reading != NULL)
-        print_remark(out, options, _("Understood as:"), reading);
-    if (also != NULL)
-        print_remark(out, options, _("Also searched:"), also);
-    if (suggestion != NULL)
-        print_remark(out, options, _("Did you mean:"), suggestion);
+    if (results->reading != NULL)
+        print_remark(out, options, _("Understood as:"), results->reading);
+    if (results->meanings != NULL)
+        print_meanings(out, options, results->meanings);
+    if (results->also != NULL)
+        print_remark(out, options, _("Also searched:"), results->also);
+    if (results->suggestion != NULL)
+        print_remark(out, options, _("Did you mean:"), results->suggestion);
     fputc('\n', out);
 }
 

@@ -9,7 +9,8 @@
 #define REPEATED_SHARE 8    /* of the share of documents with the first that repeat both */
 #define SINGLE_SHARE   0.03 /* of a transition that comes from the frequency of the spelling */
 #define UNNAMED_SHARE  0.01 /* of other spellings than that of a document's name which was typed */
-#define ASKING_SHARE   1    /* of a transition between two words that ask together */
+#define HELD_SHARE     0.7 /* of a posterior that comes from documents with all the words, if any */
+#define ASKING_SHARE   1   /* of a transition between two words that ask together */
 /* With 0.7, headings with half of their marks fall from .4705 to .4665, even half. */
 #define SETTLED_MIN    0.9
 
@@ -53,7 +54,13 @@ normalize(double *values, guint count)
         values[i] /= sum;
 }
 
-/* One run of neighbouring words, sequence[begin .. end). */
+/* One of the best ways from the beginning of the query to a spelling. */
+typedef struct {
+    double weight; /* 0 for none */
+    guint before;  /* the step before, as an index into those of the word before */
+} Step;
+
+/* The words of the query, one after the other. */
 typedef struct {
     const TcPool *pool; /* NULL without */
     const TcWords *words;
@@ -62,7 +69,7 @@ typedef struct {
     double **forward; /* per sequence element, per spelling */
     double *
         *transition; /* from the element before, [a * count(b) + b]; NULL at the start of a run */
-    guint **back;    /* best predecessor, for the best path */
+    Step **steps;    /* the best ways to each spelling, [s * TC_READINGS_MAX + k], best first */
 } Chain;
 
 static const TcWord *
@@ -155,61 +162,83 @@ transitions(const Chain *chain, guint i, const TcWord *before, const TcWord *wor
     return cells;
 }
 
+/* Enter a way among the best ones to a spelling, of which those that were first stay before equals.
+ */
 static void
-step(Chain *chain, guint i, gboolean starts, double *best)
+enter(Step *ways, double weight, guint before)
+{
+    guint k = TC_READINGS_MAX;
+    while (k > 0 && weight > ways[k - 1].weight)
+        k--;
+    if (k == TC_READINGS_MAX)
+        return;
+    memmove(&ways[k + 1], &ways[k], (TC_READINGS_MAX - 1 - k) * sizeof *ways);
+    ways[k] = (Step){weight, before};
+}
+
+/* What the word at `i` may be when it begins a run of neighbours. */
+static double
+start_of(const Chain *chain, const TcWord *word, guint s)
+{
+    double freq = tc_spelling_at(word->spellings, s)->freq;
+    return (freq + 0.1) / chain->doc_count * emission(chain, word, s);
+}
+
+/* The best ways to the spellings of the word at `i`, with those to the word before. */
+static void
+find_ways(Chain *chain, guint i)
+{
+    const TcWord *word = word_of(chain, i);
+    guint count = word->spellings->len;
+    const double *transition = chain->transition[i];
+    Step *ways = g_new0(Step, (gsize)count * TC_READINGS_MAX);
+    guint before_count = i == 0 ? 0 : word_of(chain, i - 1)->spellings->len * TC_READINGS_MAX;
+    double most = 0;
+    for (guint s = 0; s < count; s++) {
+        double start = transition == NULL ? start_of(chain, word, s) : 0;
+        Step *here = &ways[s * TC_READINGS_MAX];
+        if (i == 0)
+            enter(here, start, 0);
+        for (guint b = 0; b < before_count; b++) {
+            double cell = transition == NULL ? start : transition[b / TC_READINGS_MAX * count + s];
+            if (chain->steps[i - 1][b].weight > 0)
+                enter(here, chain->steps[i - 1][b].weight * cell, b);
+        }
+        most = MAX(most, here->weight);
+    }
+    for (guint w = 0; w < count * TC_READINGS_MAX && most > 0; w++)
+        ways[w].weight /= most;
+    chain->steps[i] = ways;
+}
+
+static void
+step(Chain *chain, guint i, gboolean starts)
 {
     const TcWord *word = word_of(chain, i);
     guint count = word->spellings->len;
     chain->forward[i] = g_new0(double, count);
-    chain->back[i] = g_new0(guint, count);
     if (starts) {
-        for (guint s = 0; s < count; s++) {
-            double freq = tc_spelling_at(word->spellings, s)->freq;
-            chain->forward[i][s] = best[s] =
-                (freq + 0.1) / chain->doc_count * emission(chain, word, s);
-        }
+        for (guint s = 0; s < count; s++)
+            chain->forward[i][s] = start_of(chain, word, s);
     } else {
-        const TcWord *before = word_of(chain, i - 1);
-        guint before_count = before->spellings->len;
-        g_autofree double *before_best = g_memdup2(best, before_count * sizeof(double));
-        chain->transition[i] = transitions(chain, i, before, word);
-        const double *transition = chain->transition[i];
-        for (guint b = 0; b < count; b++) {
-            double sum = 0;
-            best[b] = -1;
-            for (guint a = 0; a < before_count; a++) {
-                double cell = transition[a * count + b];
-                sum += chain->forward[i - 1][a] * cell;
-                if (before_best[a] * cell > best[b]) {
-                    best[b] = before_best[a] * cell;
-                    chain->back[i][b] = a;
-                }
-            }
-            chain->forward[i][b] = sum;
-        }
+        guint before_count = word_of(chain, i - 1)->spellings->len;
+        chain->transition[i] = transitions(chain, i, word_of(chain, i - 1), word);
+        for (guint b = 0; b < count; b++)
+            for (guint a = 0; a < before_count; a++)
+                chain->forward[i][b] +=
+                    chain->forward[i - 1][a] * chain->transition[i][a * count + b];
     }
     normalize(chain->forward[i], count);
-    normalize(best, count);
+    find_ways(chain, i);
 }
 
-static guint
-index_of_max(const double *values, guint count)
-{
-    guint best = 0;
-    for (guint i = 1; i < count; i++)
-        if (values[i] > values[best])
-            best = i;
-    return best;
-}
-
-/* Backward over a run that ends before `end`; adds posteriors to their words. */
+/* Backward over a run of neighbours that ends before `end`; adds posteriors to their words. */
 static void
-finish_run(Chain *chain, guint begin, guint end, const double *best, guint *reading)
+finish_run(Chain *chain, guint begin, guint end)
 {
     double backward[TC_SPELLINGS_MAX + 2];
     for (guint s = 0; s < TC_SPELLINGS_MAX + 2; s++)
         backward[s] = 1;
-    guint path = index_of_max(best, word_of(chain, end - 1)->spellings->len);
     for (guint i = end; i-- > begin;) {
         const TcWord *word = word_of(chain, i);
         guint count = word->spellings->len;
@@ -221,8 +250,6 @@ finish_run(Chain *chain, guint begin, guint end, const double *best, guint *read
             TcSpelling *spelling = tc_spelling_at(word->spellings, s);
             spelling->posterior = MAX(spelling->posterior, posterior[s]);
         }
-        reading[i] = path;
-        path = chain->back[i][path];
         if (i > begin) {
             guint before_count = word_of(chain, i - 1)->spellings->len;
             double next[TC_SPELLINGS_MAX + 2];
@@ -237,9 +264,81 @@ finish_run(Chain *chain, guint begin, guint end, const double *best, guint *read
     }
 }
 
+static void
+reading_clear(TcReading *reading)
+{
+    g_free(reading->spellings);
+}
+
+GArray *
+tc_readings_new(void)
+{
+    GArray *readings = g_array_new(FALSE, FALSE, sizeof(TcReading));
+    g_array_set_clear_func(readings, (GDestroyNotify)reading_clear);
+    return readings;
+}
+
+/* The way back from this step of the last word. */
+static TcReading
+trace(const Chain *chain, guint at, double weight)
+{
+    guint length = chain->words->sequence->len;
+    TcReading reading = {g_new0(guint, length + 1), weight};
+    for (guint i = length; i-- > 0;) {
+        reading.spellings[i] = at / TC_READINGS_MAX;
+        at = chain->steps[i][at].before;
+    }
+    return reading;
+}
+
+static GArray *
+best_readings(const Chain *chain)
+{
+    GArray *readings = tc_readings_new();
+    guint length = chain->words->sequence->len;
+    Step best[TC_READINGS_MAX] = {{0, 0}};
+    double sum = 0;
+    guint count = length == 0 ? 0 : word_of(chain, length - 1)->spellings->len * TC_READINGS_MAX;
+    for (guint w = 0; w < count; w++)
+        enter(best, chain->steps[length - 1][w].weight, w);
+    for (guint k = 0; k < TC_READINGS_MAX; k++)
+        sum += best[k].weight;
+    for (guint k = 0; k < TC_READINGS_MAX && (k == 0 || best[k].weight > 0); k++) {
+        TcReading reading = trace(chain, best[k].before, sum > 0 ? best[k].weight / sum : 1);
+        g_array_append_val(readings, reading);
+    }
+    return readings;
+}
+
 void
-tc_restore(const TcPool *pool, const TcWords *words, const TcNeighbours *neighbours,
-           guint **reading)
+tc_restore_lead(const TcWords *words, const GArray *readings)
+{
+    for (guint w = 0; w < words->words->len; w++) {
+        const TcWord *word = g_ptr_array_index(words->words, w);
+        for (guint s = 0; word->open && s < word->spellings->len; s++)
+            tc_spelling_at(word->spellings, s)->posterior *= 1 - HELD_SHARE;
+    }
+    for (guint i = 0; i < words->sequence->len; i++) {
+        const TcWord *word = tc_words_at(words, i);
+        for (guint r = 0; word->open && r < readings->len; r++) {
+            const TcReading *reading = tc_reading_at(readings, r);
+            TcSpelling *spelling = tc_spelling_at(word->spellings, reading->spellings[i]);
+            spelling->posterior = MIN(1, spelling->posterior + HELD_SHARE * reading->weight);
+        }
+    }
+}
+
+GArray *
+tc_restore_nothing(const TcWords *words)
+{
+    GArray *readings = tc_readings_new();
+    TcReading reading = {g_new0(guint, words->sequence->len + 1), 1};
+    g_array_append_val(readings, reading);
+    return readings;
+}
+
+GArray *
+tc_restore(const TcPool *pool, const TcWords *words, const TcNeighbours *neighbours)
 {
     guint length = words->sequence->len;
     Chain chain = {
@@ -249,10 +348,8 @@ tc_restore(const TcPool *pool, const TcWords *words, const TcNeighbours *neighbo
         .doc_count = MAX(1, tc_words_doc_count(words)),
         .forward = g_new0(double *, length + 1),
         .transition = g_new0(double *, length + 1),
-        .back = g_new0(guint *, length + 1),
+        .steps = g_new0(Step *, length + 1),
     };
-    guint *path = g_new0(guint, length + 1);
-    double best[TC_SPELLINGS_MAX + 2];
     for (guint w = 0; w < words->words->len; w++) {
         const TcWord *word = g_ptr_array_index(words->words, w);
         for (guint s = 0; word->open && s < word->spellings->len; s++)
@@ -263,25 +360,23 @@ tc_restore(const TcPool *pool, const TcWords *words, const TcNeighbours *neighbo
         const TcWordAt *at = tc_word_at(words->sequence, i);
         gboolean starts = i == 0 || at->position != at[-1].position + 1;
         if (starts && i > 0) {
-            finish_run(&chain, begin, i, best, path);
+            finish_run(&chain, begin, i);
             begin = i;
         }
-        step(&chain, i, starts, best);
+        step(&chain, i, starts);
     }
     if (length > 0)
-        finish_run(&chain, begin, length, best, path);
+        finish_run(&chain, begin, length);
+    GArray *readings = best_readings(&chain);
     for (guint i = 0; i < length; i++) {
         g_free(chain.forward[i]);
         g_free(chain.transition[i]);
-        g_free(chain.back[i]);
+        g_free(chain.steps[i]);
     }
     g_free(chain.forward);
     g_free(chain.transition);
-    g_free(chain.back);
-    if (reading != NULL)
-        *reading = path;
-    else
-        g_free(path);
+    g_free(chain.steps);
+    return readings;
 }
 
 void

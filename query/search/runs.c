@@ -1,6 +1,7 @@
 #include "query/search/runs.h"
 
 #include "query/rank/pool.h"
+#include "query/search/capitals.h"
 #include "query/words/queries.h"
 #include "query/words/spellings.h"
 #include "store/schema.h"
@@ -10,18 +11,22 @@
 #include <string.h>
 
 /* Longer runs are cut: no document has more by chance. */
-#define RUN_WORDS_MAX 12
+#define RUN_WORDS_MAX   12
 /* A pair of neighbours that more documents repeat is well known: those that have it are candidates
  * anyway. */
-#define REPEATED_MAX  20
+#define REPEATED_MAX    20
 /* Documents that are found for one run; with more of them it is nothing rare. */
-#define FOUND_MAX     60
+#define FOUND_MAX       60
 /* What is left of a spelling that no document has in the run. */
-#define UNSAID_SHARE  0.001
+#define UNSAID_SHARE    0.001
 /* What other spellings are worth where the words stand as they were typed, with marks. */
-#define OTHERS_SHARE  0.02
+#define OTHERS_SHARE    0.02
+/* A way of spelling that documents write as a name, against one that they do not. */
+#define NAME_FACTOR     5
+/* Ways of spelling of which it is looked up how they are written. */
+#define WAYS_LOOKED_MAX 16
 /* Runs that are looked for. */
-#define RUNS_MAX      4
+#define RUNS_MAX        4
 
 /* Words topic[begin .. begin + count) that follow each other. */
 typedef struct {
@@ -36,12 +41,14 @@ typedef struct {
     const GArray *topic;
     const TcNeighbours *neighbours;
     GHashTable *found; /* docid -> TcRunHit */
+    GArray *readings;  /* of TcReading; NULL without */
 } Runs;
 
 static void
 runs_clear(Runs *runs)
 {
     g_clear_pointer(&runs->found, g_hash_table_unref);
+    g_clear_pointer(&runs->readings, g_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Runs, runs_clear)
 
@@ -144,6 +151,10 @@ typedef struct {
     guint spellings[RUN_WORDS_MAX];
     gsize last; /* 1 + the document that was counted last */
     guint documents;
+    gsize last_twice; /* the same of those that have it more than once */
+    guint repeating;
+    TcPlace first;
+    gboolean name;  /* written as one there */
     gboolean exact; /* as typed */
     double weight;
 } Spelled;
@@ -186,9 +197,10 @@ find_way(Run run, GArray *list, const guint *spellings)
     return spelled_at(list, list->len - 1);
 }
 
-typedef void (*RunFunc)(Spelled *way, gsize d, gpointer user);
+typedef void (*RunFunc)(Spelled *way, gsize d, guint32 position, gpointer user);
 
-/* Each place of the run in these documents; those without marks tell nothing. */
+/* Each place of the run in these documents; those without marks tell nothing. `position` is that of
+ * its first word. */
 static void
 each_place(const Runs *runs, const TcPool *pool, Run run, GArray *list, RunFunc func, gpointer user)
 {
@@ -197,24 +209,55 @@ each_place(const Runs *runs, const TcPool *pool, Run run, GArray *list, RunFunc 
     for (gsize d = 0; d < pool->doc_count; d++) {
         for (guint32 i = first->offsets[d]; !pool->unmarked[d] && i < first->offsets[d + 1]; i++)
             if (stands_at(runs, pool, d, run, &first->items[i], spellings))
-                func(find_way(run, list, spellings), d, user);
+                func(find_way(run, list, spellings), d, first->items[i].position, user);
     }
 }
 
 static void
-note_way(Spelled *way, gsize d, G_GNUC_UNUSED gpointer user)
+note_way(Spelled *way, gsize d, guint32 position, gpointer user)
 {
-    way->documents += way->last != d + 1;
+    const TcPool *pool = user;
+    if (way->documents == 0)
+        way->first = (TcPlace){.docid = pool->docids[d], .position = position};
+    if (way->last != d + 1) {
+        way->documents++;
+    } else if (way->last_twice != d + 1) {
+        way->repeating++;
+        way->last_twice = d + 1;
+    }
     way->last = d + 1;
 }
 
 /* The way of each document that most speaks for. */
 static void
-note_best_way(Spelled *way, gsize d, gpointer user)
+note_best_way(Spelled *way, gsize d, G_GNUC_UNUSED guint32 position, gpointer user)
 {
     const Spelled **best = user;
     if (best[d] == NULL || best[d]->weight < way->weight)
         best[d] = way;
+}
+
+/* Which of several ways are written as names are. */
+static gboolean
+note_names(const Runs *runs, Run run, GArray *list, GError **error)
+{
+    for (guint i = 0; list->len > 1 && i < MIN(list->len, WAYS_LOOKED_MAX); i++) {
+        Spelled *item = spelled_at(list, i);
+        item->first.count = run.count;
+        if (!tc_place_is_name(runs->reader, runs->words->analyzer, &item->first, &item->name,
+                              error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* How likely it is that somebody asks for words that these documents have side by side: by chance
+ * more of them have some than others, but what a document repeats, or writes as a name, are words
+ * that belong together. */
+static double
+asked_for(const Spelled *way)
+{
+    return (1 + way->repeating) * (way->name ? NAME_FACTOR : 1);
 }
 
 /* What speaks for each way, the best of them 1. Who typed marks means what was typed, if it is
@@ -227,7 +270,7 @@ weigh_ways(const Runs *runs, Run run, GArray *list)
     for (guint i = 0; i < list->len; i++) {
         Spelled *item = spelled_at(list, i);
         item->weight =
-            item->documents * weight_of_spelled(runs, run, item->spellings, &item->exact);
+            asked_for(item) * weight_of_spelled(runs, run, item->spellings, &item->exact);
         item->exact &= runs->words->any_marked;
         any_exact |= item->exact;
         most = item->exact ? most : MAX(most, item->weight);
@@ -270,6 +313,51 @@ take_spelled(const Runs *runs, Run run, const GArray *list)
     }
 }
 
+static int
+by_weight(gconstpointer a, gconstpointer b)
+{
+    const TcReading *x = a;
+    const TcReading *y = b;
+    return x->weight > y->weight ? -1 : x->weight < y->weight;
+}
+
+/* Whether other things tell how it is read: the name of a document, or that it may ask, which texts
+ * do not. */
+static gboolean
+is_read_otherwise(const Runs *runs, Run run)
+{
+    for (guint i = run.begin; i < run.begin + run.count; i++) {
+        const TcWord *word = word_at(runs, i);
+        if (word->named > 0)
+            return TRUE;
+        for (guint s = 0; s < word->spellings->len; s++)
+            if (tc_spelling_at(word->spellings, s)->share < 1)
+                return TRUE;
+    }
+    return FALSE;
+}
+
+/* Keep the ways as readings of the query, where they are all of it. */
+static void
+keep_readings(Runs *runs, Run run, const GArray *list)
+{
+    double sum = 0;
+    if (runs->words->any_marked || run.count != runs->words->sequence->len || list->len == 0 ||
+        is_read_otherwise(runs, run))
+        return;
+    g_clear_pointer(&runs->readings, g_array_unref);
+    runs->readings = tc_readings_new();
+    for (guint i = 0; i < list->len; i++)
+        sum += spelled_at(list, i)->weight;
+    for (guint i = 0; i < list->len; i++) {
+        const Spelled *way = spelled_at(list, i);
+        TcReading reading = {g_memdup2(way->spellings, run.count * sizeof *way->spellings),
+                             way->weight / sum};
+        g_array_append_val(runs->readings, reading);
+    }
+    g_array_sort(runs->readings, by_weight);
+}
+
 static GHashTable *
 found_new(void)
 {
@@ -302,10 +390,13 @@ read_run(Runs *runs, Run run, const GArray *hits, GError **error)
                                          (const TcXHit *)(gpointer)hits->data, hits->len, 0, error);
     if (pool == NULL)
         return FALSE;
-    each_place(runs, pool, run, list, note_way, NULL);
+    each_place(runs, pool, run, list, note_way, pool);
+    if (!note_names(runs, run, list, error))
+        return FALSE;
     weigh_ways(runs, run, list);
     each_place(runs, pool, run, list, note_best_way, best);
     take_spelled(runs, run, list);
+    keep_readings(runs, run, list);
     for (gsize d = 0; d < pool->doc_count; d++) {
         /* A document without marks may mean any of them. */
         const Spelled *way = best[d] != NULL ? best[d] : likeliest(list);
@@ -414,11 +505,12 @@ end_of_run(const GArray *topic, guint i)
 }
 
 GArray *
-tc_runs_find(TcReader *reader, TcPlan *plan, const TcNeighbours *neighbours, GError **error)
+tc_runs_find(TcReader *reader, TcPlan *plan, const TcNeighbours *neighbours, GArray **readings,
+             GError **error)
 {
     g_autoptr(GArray) out = g_array_new(FALSE, FALSE, sizeof(TcRunHit));
-    g_auto(Runs)
-        runs = {reader, plan, tc_plan_words(plan), tc_plan_topic(plan), neighbours, found_new()};
+    g_auto(Runs) runs = {reader,      plan, tc_plan_words(plan), tc_plan_topic(plan), neighbours,
+                         found_new(), NULL};
     guint looked = 0;
     for (guint begin = 0; begin < runs.topic->len && looked < RUNS_MAX;) {
         guint end = end_of_run(runs.topic, begin);
@@ -440,5 +532,6 @@ tc_runs_find(TcReader *reader, TcPlan *plan, const TcNeighbours *neighbours, GEr
     while (g_hash_table_iter_next(&iter, NULL, &hit))
         g_array_append_vals(out, hit, 1);
     g_array_sort(out, by_docid);
+    *readings = g_steal_pointer(&runs.readings);
     return g_steal_pointer(&out);
 }

@@ -10,6 +10,7 @@
 #define TC_QUERY_RUNS_H
 
 #include "query/plan/plan.h"
+#include "query/rank/restore.h"
 #include "query/words/neighbours.h"
 
 G_BEGIN_DECLS
@@ -23,9 +24,10 @@ typedef struct {
 
 /* Find the documents that hold a run of the topic of `plan`, and that it matches: GArray of
  * TcRunHit, ascending by docid, each once; NULL on failure. `neighbours` may be NULL when no word
- * is open; sets TcSpelling.unsaid of the words that are. */
+ * is open; sets TcSpelling.unsaid of the words that are. *readings is set to how documents have the
+ * whole of a query without marks (of TcReading, best first), NULL where none has. */
 GArray *tc_runs_find(TcReader *reader, TcPlan *plan, const TcNeighbours *neighbours,
-                     GError **error);
+                     GArray **readings, GError **error);
 
 G_END_DECLS
 

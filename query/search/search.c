@@ -27,36 +27,12 @@ tc_results_free(TcResults *results)
     g_array_unref(results->hits);
     g_clear_pointer(&results->set, g_array_unref);
     tc_free_all(results->reading, results->suggestion, results->also);
+    g_clear_pointer(&results->meanings, g_array_unref);
     tc_pool_free(results->pool);
     tc_plan_free(results->plan);
     tc_results_free(results->rest);
     tc_node_free(results->rest_node);
     g_free(results);
-}
-
-/* What the query was understood as; NULL when that is what was typed. */
-static char *
-describe_reading(const TcWords *words, const guint *reading)
-{
-    GString *out = g_string_new(NULL);
-    gboolean differs = FALSE;
-    for (guint i = 0; i < words->sequence->len; i++) {
-        const TcWord *word = tc_words_at(words, i);
-        const TcSpelling *spelling = tc_spelling_at(word->spellings, reading[i]);
-        const TcTyped *typed = &g_array_index(words->typed, TcTyped, i);
-        /* Keystrokes are decoded there; what stands for an abbreviation was not typed. */
-        const char *letters = typed->typed != NULL ? typed->typed
-                              : word->keystrokes   ? word->decoded
-                                                   : word->typed;
-        gboolean read = word->open && spelling->tier != TC_TIER_EXACT;
-        g_string_append(out, typed->before);
-        if (read)
-            tc_key_append_word(spelling->term, spelling->term_len, letters, out);
-        else
-            g_string_append(out, letters);
-        differs |= read || word->keystrokes;
-    }
-    return g_string_free(out, !differs);
 }
 
 static void
@@ -108,6 +84,7 @@ typedef struct {
     TcAbout *about;           /* NULL when there is no set */
     GHashTable *others;       /* found by another name in a field alone (set of docids) */
     GArray *runs;      /* of TcRunHit: documents that have the words as typed; NULL without */
+    GArray *readings;  /* of TcReading: those that documents have word for word; NULL without */
     GHashTable *named; /* documents that the query is the name of; NULL without */
     gboolean is_file;  /* ... the name of their file, which is read as it is */
 } Search;
@@ -118,6 +95,7 @@ search_clear(Search *search)
     g_clear_pointer(&search->neighbours, tc_neighbours_free);
     g_clear_pointer(&search->about, tc_about_free);
     g_clear_pointer(&search->runs, g_array_unref);
+    g_clear_pointer(&search->readings, g_array_unref);
     g_clear_pointer(&search->named, g_hash_table_unref);
     g_clear_pointer(&search->others, g_hash_table_unref);
 }
@@ -281,6 +259,14 @@ note_runs(const GArray *runs, TcPool *pool)
     }
 }
 
+static void
+set_meanings(TcResults *results, const TcWords *words, const GArray *readings)
+{
+    g_clear_pointer(&results->reading, g_free);
+    g_clear_pointer(&results->meanings, g_array_unref);
+    results->meanings = tc_meanings_new(words, readings, &results->reading);
+}
+
 /* The second stage on the best of these hits (of TcXHit, best first), read as their documents have
  * the words. `candidates` is set to those that were looked at. */
 static TcPool *
@@ -288,7 +274,6 @@ rank_pool(Search *search, const TcBonuses *bonuses, gsize wanted, const GArray *
           GArray *candidates, GArray *ranked, GError **error)
 {
     TcWords *words = search->words;
-    g_autofree guint *reading = NULL;
     g_array_append_vals(candidates, first->data, MIN(first->len, TC_CANDIDATES_MAX));
     if (!tc_candidates_choose(search->reader, words, candidates, error) ||
         !add_candidates(search, candidates, bonuses, error))
@@ -300,12 +285,15 @@ rank_pool(Search *search, const TcBonuses *bonuses, gsize wanted, const GArray *
         return NULL;
     if (search->runs != NULL)
         note_runs(search->runs, pool);
-    if (words->any_open)
-        tc_restore(pool, words, search->neighbours, &reading);
-    else
-        reading = g_new0(guint, words->sequence->len + 1);
-    g_free(search->results->reading);
-    search->results->reading = search->is_file ? NULL : describe_reading(words, reading);
+    g_autoptr(GArray) readings =
+        words->any_open ? tc_restore(pool, words, search->neighbours) : tc_restore_nothing(words);
+    if (search->readings != NULL)
+        tc_restore_lead(words, search->readings);
+    set_meanings(search->results, words, search->readings != NULL ? search->readings : readings);
+    if (search->is_file) {
+        g_clear_pointer(&search->results->reading, g_free);
+        g_clear_pointer(&search->results->meanings, g_array_unref);
+    }
     search->results->named = search->named != NULL && g_hash_table_size(search->named) > 0;
     if (!tc_pool_load_titles(search->reader, pool, words, error))
         return NULL;
@@ -475,13 +463,12 @@ read_words(TcReader *reader, TcResults *results, const TcNeighbours *neighbours,
            const GArray *first, GError **error)
 {
     TcWords *words = tc_plan_words(results->plan);
-    g_autofree guint *reading = NULL;
     g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)first->data,
                                          MIN(first->len, RESTORE_POOL), 0, error);
     if (pool == NULL)
         return FALSE;
-    tc_restore(pool, words, neighbours, &reading);
-    results->reading = describe_reading(words, reading);
+    g_autoptr(GArray) readings = tc_restore(pool, words, neighbours);
+    set_meanings(results, words, readings);
     return TRUE;
 }
 
@@ -496,13 +483,15 @@ restore_first(Search *search, GError **error)
             return FALSE;
     }
     if (search->results->has_set) {
-        search->runs =
-            tc_runs_find(search->reader, search->results->plan, search->neighbours, error);
+        search->runs = tc_runs_find(search->reader, search->results->plan, search->neighbours,
+                                    &search->readings, error);
         if (search->runs == NULL)
             return FALSE;
     }
     if (open) {
-        tc_restore(NULL, search->words, search->neighbours, NULL);
+        g_array_unref(tc_restore(NULL, search->words, search->neighbours));
+        if (search->readings != NULL)
+            tc_restore_lead(search->words, search->readings);
         tc_restore_settle(search->words);
     }
     return TRUE;

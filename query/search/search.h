@@ -7,6 +7,7 @@
 
 #include "query/plan/plan.h"
 #include "query/rank/rank.h"
+#include "query/search/meanings.h"
 #include "query/search/search_options.h"
 
 G_BEGIN_DECLS
@@ -35,9 +36,11 @@ typedef struct TcResults {
     guint32 matches;  /* exact when count_only, else an estimate */
     char *suggestion; /* what may have been meant, when a word is in no document; NULL otherwise */
     char *reading;    /* the likely reading of a query with unmarked words; NULL if as typed */
-    char *also;       /* other names that were looked for, too: a list; NULL without */
-    TcPool *pool;     /* what the second stage ranked, for --explain; NULL when sorted by date */
-    TcPlan *plan;     /* for snippets and --explain */
+    GArray
+        *meanings; /* of TcMeaning: the likely readings, best first; NULL when one is far ahead */
+    char *also;    /* other names that were looked for, too: a list; NULL without */
+    TcPool *pool;  /* what the second stage ranked, for --explain; NULL when sorted by date */
+    TcPlan *plan;  /* for snippets and --explain */
     struct TcResults *rest; /* what follows without a phrase; NULL mostly, and of itself always */
     TcNode *rest_node;      /* what `rest` was asked for */
     gboolean rest_lacks_field; /* not a phrase, but a field that no document has */

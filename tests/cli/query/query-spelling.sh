@@ -16,6 +16,9 @@ done
 echo '--- how it was understood'
 expect 0 tracuu --limit 1 cai cach hanh chinh | grep -c "^Understood as: cải cách hành chính$"
 expect 0 tracuu --limit 1 cải cách hành chính | grep -c "^Understood as: cải cách hành chính$"
+expect 0 tracuu --limit 1 van | sed -n 1,3p
+expect 0 tracuu --limit 1 --format json van | jq -c '[.reading == .readings[0].text, (.readings | map(.weight) | add | . * 1000 | round)]'
+expect 0 tracuu --limit 1 --format json 'cai cach hanh chinh' | jq -c .readings
 meant() {
     for query in "$@"; do
         tracuu --limit 1 --format json "$query" | jq -r '.suggestion // "-"'

@@ -13,7 +13,7 @@ enum { COMMON_COUNT = 40 };
 static void
 setup(void)
 {
-    TcSampleDocument documents[COMMON_COUNT + 3] = {{NULL}};
+    TcSampleDocument documents[COMMON_COUNT + 6] = {{NULL}};
     static char paths[COMMON_COUNT][16];
     static char texts[COMMON_COUNT][1024];
     GString *filler = g_string_new(NULL);
@@ -31,6 +31,12 @@ setup(void)
         (TcSampleDocument){.path = "/typed", .text = "Phan Văn Hoa làm chủ tọa buổi lễ."};
     documents[COMMON_COUNT + 2] =
         (TcSampleDocument){.path = "/other", .text = "Phan Văn Hòa và Phan Văn Hóa; Phan Văn Hóa."};
+    documents[COMMON_COUNT + 3] =
+        (TcSampleDocument){.path = "/person", .text = "Cùng dự có ông Tôn Thất Nhiễu, giáo viên."};
+    documents[COMMON_COUNT + 4] =
+        (TcSampleDocument){.path = "/chance/1", .text = "Làm đường tốn thật nhiều tiền."};
+    documents[COMMON_COUNT + 5] =
+        (TcSampleDocument){.path = "/chance/2", .text = "Sửa cầu cũng tốn thật nhiều công."};
     make_index("i", documents, G_N_ELEMENTS(documents));
     g_string_free(filler, TRUE);
 }
@@ -41,8 +47,9 @@ static const struct {
     const char *query;
     const char *path;
 } rows[] = {
-    {"Trần Quốc Nam", "/name"},     {"tran quoc nam", "/name"}, {"ông Trần Quốc Nam", "/name"},
-    {"ong tran quoc nam", "/name"}, {"Phan Văn Hoa", "/typed"},
+    {"Trần Quốc Nam", "/name"},      {"tran quoc nam", "/name"}, {"ông Trần Quốc Nam", "/name"},
+    {"ong tran quoc nam", "/name"},  {"Phan Văn Hoa", "/typed"}, {"ton that nhieu", "/person"},
+    {"tốn thật nhiều", "/chance/1"},
 };
 
 Test(runs, of_common_words_come_first)
@@ -62,6 +69,32 @@ Test(runs, tell_how_words_without_marks_are_read)
     const char *reading = json_string_value(json_object_get(json_array_get(hits, 0), "reading"));
 
     cr_assert(eq(int, g_strcmp0(reading, "trần quốc nam"), 0), "%s", reading);
+    json_decref(hits);
+}
+
+/* What documents write as a name is likelier than words that stand side by side by chance; that
+ * reading is told, too, and its documents are found. */
+Test(runs, of_which_one_is_a_name_have_other_readings)
+{
+    json_t *hits = hits_of("ton that nhieu");
+    const json_t *readings = json_object_get(json_array_get(hits, 0), "readings");
+    const json_t *first = json_array_get(readings, 0);
+    const json_t *second = json_array_get(readings, 1);
+
+    assert_str(string_of(first, "text"), "tôn thất nhiễu");
+    assert_str(string_of(second, "text"), "tốn thật nhiều");
+    cr_assert(json_number_value(json_object_get(first, "weight")) >=
+              json_number_value(json_object_get(second, "weight")));
+    cr_assert(g_str_has_prefix(string_of(json_array_get(hits, 1), "path"), "/chance/"));
+    cr_assert(g_str_has_prefix(string_of(json_array_get(hits, 2), "path"), "/chance/"));
+    json_decref(hits);
+}
+
+Test(runs, of_one_meaning_have_no_other_reading)
+{
+    json_t *hits = hits_of("Trần Quốc Nam");
+
+    cr_assert(json_object_get(json_array_get(hits, 0), "readings") == NULL);
     json_decref(hits);
 }
 
