@@ -424,45 +424,13 @@ tc_writer_metadata(TcWriter *writer, const char *key, char **value, gsize *len, 
                                   error);
 }
 
-typedef struct {
-    TcXDatabase *db;
-    TcMetadataFunc func;
-    gpointer user;
-    GString *key;
-    GError *error;
-} MetadataWalk;
-
-static gboolean
-visit_key(const char *bytes, gsize len, G_GNUC_UNUSED guint32 freq, gpointer user)
-{
-    MetadataWalk *walk = user;
-    g_autofree char *value = NULL;
-    gsize value_len = 0;
-    if (!tc_x_database_metadata(walk->db, bytes, len, &value, &value_len, &walk->error))
-        return FALSE;
-    g_string_truncate(walk->key, 0);
-    g_string_append_len(walk->key, bytes, (gssize)len);
-    return walk->func(walk->key->str, value, value_len, walk->user);
-}
-
 gboolean
 tc_writer_each_metadata(TcWriter *writer, const char *prefix, TcMetadataFunc func, gpointer user,
                         GError **error)
 {
     if (writer->spool != NULL)
         return refuse_in_spool(error);
-    g_autoptr(GString) key = g_string_new(NULL);
-    MetadataWalk walk = {tc_x_writable_database(writer->db), func, user, key, NULL};
-    if (!tc_x_database_each_metadata_key(walk.db, prefix, strlen(prefix), visit_key, &walk,
-                                         error)) {
-        g_clear_error(&walk.error);
-        return FALSE;
-    }
-    if (walk.error != NULL) {
-        g_propagate_error(error, walk.error);
-        return FALSE;
-    }
-    return TRUE;
+    return tc_each_metadata(tc_x_writable_database(writer->db), prefix, func, user, error);
 }
 
 /* ---- transactions -------------------------------------------------------------------------- */

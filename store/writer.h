@@ -6,6 +6,7 @@
 #ifndef TC_STORE_WRITER_H
 #define TC_STORE_WRITER_H
 
+#include "store/each_metadata.h"
 #include "store/generation.h"
 #include "store/record.h"
 #include "store/terms.h"
@@ -77,8 +78,7 @@ gboolean tc_writer_set_metadata(TcWriter *writer, const char *key, const char *v
 /* As the transaction sees it; *len 0 when unset. Free with g_free(). */
 gboolean tc_writer_metadata(TcWriter *writer, const char *key, char **value, gsize *len,
                             GError **error);
-typedef gboolean (*TcMetadataFunc)(const char *key, const char *value, gsize len, gpointer user);
-/* Each key with `prefix`, with its value; stops when FALSE is returned. Do not write meanwhile. */
+/* As tc_each_metadata(), as the transaction sees it. */
 gboolean tc_writer_each_metadata(TcWriter *writer, const char *prefix, TcMetadataFunc func,
                                  gpointer user, GError **error);
 /* The stored record of the document with this id: NULL without error when there is none. */

@@ -1,6 +1,7 @@
 #include "indexer/carry/stored.h"
 
 #include "indexer/display.h"
+#include "store/each_metadata.h"
 #include "store/schema.h"
 
 #include <glib/gi18n.h>
@@ -104,50 +105,39 @@ typedef struct {
     TcStoredFunc func;
     gpointer user;
     guint entries, others;
-    GError *error;
 } OtherWalk;
 
 static gboolean
-visit_key(const char *bytes, gsize len, G_GNUC_UNUSED guint32 freq, gpointer user)
+visit_entry(G_GNUC_UNUSED const char *key, const char *value, gsize len, gpointer user,
+            GError **error)
 {
     OtherWalk *walk = user;
-    g_autofree char *key = g_strndup(bytes, len), *id = NULL;
-    g_autoptr(TcLedgerEntry) entry = read_entry(walk->reader, key, &walk->error);
+    g_autofree char *id = NULL;
+    g_autoptr(TcLedgerEntry) entry = NULL;
     guint32 count = 0;
 
+    if (len == 0)
+        return TRUE;
+    entry = tc_ledger_decode(value, len, error);
     if (entry == NULL)
-        return walk->error == NULL;
+        return FALSE;
     walk->entries++;
     id = tc_ledger_document_id(entry->path);
-    if (!tc_x_database_term_freq(tc_reader_database(walk->reader), id, strlen(id), &count,
-                                 &walk->error))
+    if (!tc_x_database_term_freq(tc_reader_database(walk->reader), id, strlen(id), &count, error))
         return FALSE;
     if (count)
         return TRUE;
     if (entry->indexed)
-        return set_misfit(entry->path, &walk->error);
+        return set_misfit(entry->path, error);
     walk->others++;
-    return walk->func == NULL || walk->func(NULL, entry, walk->user, &walk->error);
-}
-
-/* What a visit came to: `own` (taken) is what stopped it, NULL for nothing. */
-static gboolean
-end_walk(GError *own, GError **error)
-{
-    if (own != NULL)
-        g_propagate_error(error, own);
-    return own == NULL;
+    return walk->func == NULL || walk->func(NULL, entry, walk->user, error);
 }
 
 static gboolean
 walk_ledger(OtherWalk *walk, GError **error)
 {
-    if (!tc_x_database_each_metadata_key(tc_reader_database(walk->reader), TC_META_LEDGER,
-                                         strlen(TC_META_LEDGER), visit_key, walk, error)) {
-        g_clear_error(&walk->error);
-        return FALSE;
-    }
-    return end_walk(walk->error, error);
+    return tc_each_metadata(tc_reader_database(walk->reader), TC_META_LEDGER, visit_entry, walk,
+                            error);
 }
 
 gboolean
@@ -171,10 +161,8 @@ tc_stored_count(TcReader *reader, guint *entries, guint *others, GError **error)
 }
 
 typedef struct {
-    TcReader *reader;
     TcStoredPageFunc func;
     gpointer user;
-    GError *error;
 } PageWalk;
 
 /* TC_META_PAGE + 32 hex digits + "." + number */
@@ -196,33 +184,24 @@ parse_page_key(const char *key, guint8 hash[TC_HASH_LEN], guint *number)
 }
 
 static gboolean
-visit_page(const char *bytes, gsize len, G_GNUC_UNUSED guint32 freq, gpointer user)
+visit_page(const char *key, const char *value, gsize len, gpointer user, GError **error)
 {
     PageWalk *walk = user;
-    g_autofree char *key = g_strndup(bytes, len), *value = NULL;
     g_autoptr(TcStoredPage) stored = NULL;
     guint8 hash[TC_HASH_LEN];
     guint number;
-    gsize value_len;
 
     if (!parse_page_key(key, hash, &number))
         return TRUE;
-    if (!tc_reader_metadata(walk->reader, key, &value, &value_len, &walk->error))
-        return FALSE;
-    stored = tc_page_decode(value, value_len, NULL);
+    stored = tc_page_decode(value, len, NULL);
     return stored == NULL ||
-           walk->func(hash, number, tc_stored_page_get(stored), walk->user, &walk->error);
+           walk->func(hash, number, tc_stored_page_get(stored), walk->user, error);
 }
 
 gboolean
 tc_stored_each_page(TcReader *reader, TcStoredPageFunc func, gpointer user, GError **error)
 {
-    PageWalk walk = {.reader = reader, .func = func, .user = user};
+    PageWalk walk = {.func = func, .user = user};
 
-    if (!tc_x_database_each_metadata_key(tc_reader_database(reader), TC_META_PAGE,
-                                         strlen(TC_META_PAGE), visit_page, &walk, error)) {
-        g_clear_error(&walk.error);
-        return FALSE;
-    }
-    return end_walk(walk.error, error);
+    return tc_each_metadata(tc_reader_database(reader), TC_META_PAGE, visit_page, &walk, error);
 }

@@ -2,6 +2,7 @@
 
 #include "field/names.h"
 #include "indexer/state/ledger.h"
+#include "store/each_metadata.h"
 #include "store/schema.h"
 #include "text/analyzer.h"
 
@@ -21,29 +22,18 @@ corrections_new(void)
     return corrections;
 }
 
-typedef struct {
-    TcReader *reader;
-    TcCorrections *corrections;
-    GError *error;
-} Loading;
-
 static gboolean
-load_one(const char *bytes, gsize len, G_GNUC_UNUSED guint32 freq, gpointer user)
+load_one(const char *key, const char *value, gsize len, gpointer corrections, GError **error)
 {
-    Loading *loading = user;
-    g_autofree char *key = g_strndup(bytes, len), *value = NULL;
     guint8 hash[TC_CORRECTION_HASH_LEN];
     TcCorrection *correction;
-    gsize value_len = 0;
 
     if (!tc_correction_parse_key(key, hash))
         return TRUE;
-    if (!tc_reader_metadata(loading->reader, key, &value, &value_len, &loading->error))
-        return FALSE;
-    correction = tc_correction_decode(hash, value, value_len, &loading->error);
+    correction = tc_correction_decode(hash, value, len, error);
     if (correction == NULL)
         return FALSE;
-    tc_corrections_take(loading->corrections, correction);
+    tc_corrections_take(corrections, correction);
     return TRUE;
 }
 
@@ -51,17 +41,10 @@ TcCorrections *
 tc_corrections_load(TcReader *reader, GError **error)
 {
     g_autoptr(TcCorrections) corrections = corrections_new();
-    Loading loading = {.reader = reader, .corrections = corrections};
 
-    if (!tc_x_database_each_metadata_key(tc_reader_database(reader), TC_META_CORRECTION,
-                                         strlen(TC_META_CORRECTION), load_one, &loading, error)) {
-        g_clear_error(&loading.error);
+    if (!tc_each_metadata(tc_reader_database(reader), TC_META_CORRECTION, load_one, corrections,
+                          error))
         return NULL;
-    }
-    if (loading.error != NULL) {
-        g_propagate_error(error, loading.error);
-        return NULL;
-    }
     return g_steal_pointer(&corrections);
 }
 

@@ -1,6 +1,7 @@
 #include "indexer/state/ledger.h"
 
 #include "document/document.h"
+#include "store/each_metadata.h"
 #include "store/kept/little_endian.h"
 #include "store/schema.h"
 
@@ -372,24 +373,15 @@ tc_ledger_new(void)
                                  (GDestroyNotify)tc_ledger_entry_free);
 }
 
-typedef struct {
-    TcReader *reader;
-    GHashTable *ledger;
-    GError *error;
-} Loading;
-
 static gboolean
-load_entry(const char *bytes, gsize len, G_GNUC_UNUSED guint32 freq, gpointer user)
+load_entry(G_GNUC_UNUSED const char *key, const char *value, gsize len, gpointer ledger,
+           GError **error)
 {
-    Loading *loading = user;
-    g_autofree char *key = g_strndup(bytes, len), *value = NULL;
-    TcLedgerEntry *entry;
-    gsize value_len;
+    TcLedgerEntry *entry = tc_ledger_decode(value, len, error);
 
-    if (!tc_reader_metadata(loading->reader, key, &value, &value_len, &loading->error) ||
-        (entry = tc_ledger_decode(value, value_len, &loading->error)) == NULL)
+    if (entry == NULL)
         return FALSE;
-    g_hash_table_replace(loading->ledger, entry->path, entry);
+    g_hash_table_replace(ledger, entry->path, entry);
     return TRUE;
 }
 
@@ -397,17 +389,9 @@ GHashTable *
 tc_ledger_load(TcReader *reader, GError **error)
 {
     g_autoptr(GHashTable) ledger = tc_ledger_new();
-    Loading loading = {.reader = reader, .ledger = ledger};
 
-    if (!tc_x_database_each_metadata_key(tc_reader_database(reader), TC_META_LEDGER,
-                                         strlen(TC_META_LEDGER), load_entry, &loading, error)) {
-        g_clear_error(&loading.error);
+    if (!tc_each_metadata(tc_reader_database(reader), TC_META_LEDGER, load_entry, ledger, error))
         return NULL;
-    }
-    if (loading.error != NULL) {
-        g_propagate_error(error, loading.error);
-        return NULL;
-    }
     return g_steal_pointer(&ledger);
 }
 

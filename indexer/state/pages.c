@@ -4,6 +4,7 @@
 #include "document/message.h"
 
 #include "document/ocr/ocr.h"
+#include "store/each_metadata.h"
 #include "store/schema.h"
 
 #include <string.h>
@@ -46,37 +47,16 @@ tc_pages_put(const TcPages *pages, const guint8 hash[TC_HASH_LEN], guint number,
     return tc_writer_set_metadata(pages->writer, key, bytes, len, error);
 }
 
-typedef struct {
-    TcReader *from;
-    TcWriter *to;
-    GError *error;
-} Copying;
-
 static gboolean
-copy_page(const char *bytes, gsize len, G_GNUC_UNUSED guint32 freq, gpointer user)
+copy_page(const char *key, const char *value, gsize len, gpointer to, GError **error)
 {
-    Copying *copying = user;
-    g_autofree char *key = g_strndup(bytes, len);
-    g_autofree char *value = NULL;
-    gsize value_len = 0;
-
-    return tc_reader_metadata(copying->from, key, &value, &value_len, &copying->error) &&
-           tc_writer_set_metadata(copying->to, key, value, value_len, &copying->error);
+    return tc_writer_set_metadata(to, key, value, len, error);
 }
 
 gboolean
 tc_pages_copy_all(TcReader *from, TcWriter *to, GError **error)
 {
-    Copying copying = {.from = from, .to = to};
-
-    if (!tc_x_database_each_metadata_key(tc_reader_database(from), TC_META_PAGE,
-                                         strlen(TC_META_PAGE), copy_page, &copying, error)) {
-        g_clear_error(&copying.error);
-        return FALSE;
-    }
-    if (copying.error != NULL)
-        g_propagate_error(error, copying.error);
-    return copying.error == NULL;
+    return tc_each_metadata(tc_reader_database(from), TC_META_PAGE, copy_page, to, error);
 }
 
 static void

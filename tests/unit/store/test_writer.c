@@ -387,7 +387,8 @@ Test(writer, keeps_metadata_of_any_bytes_in_the_transaction)
 }
 
 static gboolean
-collect_metadata(const char *key, const char *value, gsize len, gpointer user)
+collect_metadata(const char *key, const char *value, gsize len, gpointer user,
+                 G_GNUC_UNUSED GError **error)
 {
     g_string_append_printf(user, "%s=%.*s ", key, (int)len, value);
     return strcmp(key, "Fc") != 0;
