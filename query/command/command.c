@@ -11,6 +11,7 @@
 #include "query/command/watch_state.h"
 #include "query/output/pager.h"
 #include "query/parse/sort_words.h"
+#include "query/search/missing.h"
 #include "query/search/rest.h"
 #include "query/words/like.h"
 #include "store/standard.h"
@@ -432,12 +433,21 @@ is_number(const char *target)
            tc_number_parse_typed(target, strlen(target), &number);
 }
 
-static void
-say_missing(const Command *command, const char *target)
+static TcMissing
+missing_of(const Command *command)
 {
-    g_autofree char *shown = g_filename_display_name(target);
-    fprintf(command->err, _("tracuu: no document of the index has this path or number: %s\n"),
-            shown);
+    return (TcMissing){command->reader, command->analyzer, command->abbreviations};
+}
+
+static gboolean
+say_missing(Command *command, const char *target, GError **error)
+{
+    const TcMissing missing = missing_of(command);
+    g_autofree char *path = tc_options_path(command->options, target);
+    g_autofree char *text = tc_missing_text(&missing, target, path, error);
+    if (text != NULL)
+        fprintf(command->err, "tracuu: %s\n", text);
+    return text != NULL;
 }
 
 /* --show and --open of a document by its path or number. `node` is what to light in it. */
@@ -454,10 +464,16 @@ run_target(Command *command, const char *target, const TcNode *node, gboolean *f
             if (!run_query(command, queries[i], NULL, found, column, error))
                 return FALSE;
     }
+    const TcMissing missing = missing_of(command);
+    g_autofree char *meant = NULL;
+    if (!*found && !tc_missing_find(&missing, target, &meant, error))
+        return FALSE;
+    restrict_to(command, target, meant, FALSE);
+    for (gsize i = 0; meant != NULL && i < G_N_ELEMENTS(queries) && !*found; i++)
+        if (!run_query(command, queries[i], NULL, found, column, error))
+            return FALSE;
     restrict_to(command, NULL, NULL, FALSE);
-    if (!*found)
-        say_missing(command, target);
-    return TRUE;
+    return *found || say_missing(command, target, error);
 }
 
 /* What --like is about, and which text is not to be found again. */
@@ -477,16 +493,17 @@ static gboolean
 read_like(Command *command, const char *target, Like *like, GError **error)
 {
     g_clear_pointer(&command->named, tc_stored_record_free);
+    const TcMissing missing = missing_of(command);
     g_autofree char *path = tc_options_path(command->options, target);
+    g_autofree char *meant = NULL;
     g_autoptr(TcNode) nothing = parse_nothing();
-    for (guint as_number = 0; like->topic == NULL && as_number < (is_number(target) ? 2 : 1);
-         as_number++) {
-        TcSearchOptions one = {
-            .limit = 1,
-            .collapse = TRUE,
-            .filters = {.path = as_number == 0 ? path : NULL,
-                        .own_number = as_number == 1 ? target : NULL},
-        };
+    if (!tc_missing_find(&missing, target, &meant, error))
+        return FALSE;
+    const TcFilters ways[] = {{.path = path}, {.own_number = target}, {.path = meant}};
+    for (guint i = 0; like->topic == NULL && i < G_N_ELEMENTS(ways); i++) {
+        if ((i == 1 && !is_number(target)) || (i == 2 && meant == NULL))
+            continue;
+        TcSearchOptions one = {.limit = 1, .collapse = TRUE, .filters = ways[i]};
         gsize column = 0;
         g_autoptr(TcResults) results =
             tc_search(command->reader, command->analyzer, command->abbreviations, nothing, &one,
@@ -524,10 +541,8 @@ run_like(Command *command, gboolean *found, GError **error)
         if (!may_repeat(command, attempts, &local, error))
             return FALSE;
     }
-    if (like.topic == NULL) {
-        say_missing(command, target);
-        return TRUE;
-    }
+    if (like.topic == NULL)
+        return say_missing(command, target, error);
     const char *except[] = {command->named == NULL ? like.text : NULL, NULL};
     g_autoptr(TcNode) node = tc_parse_plain(like.topic);
     if (command->named != NULL) { /* copies are alike, too */

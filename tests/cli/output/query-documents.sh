@@ -27,6 +27,14 @@ COLUMNS=40 expect 0 tracuu --show docs/c.txt | cat -v | sed 's/M-[^ ]*//g' | awk
 expect 0 tracuu --show docs/c.txt | grep -c "$(printf '[\033\007]')"
 expect 0 tracuu --format json --show docs/c.txt | jq -r '.text | length > 50'
 expect 1 tracuu --show docs/d.txt
+expect 0 tracuu --show ban-sao.txt | grep -c '^path:.*ban-sao'
+expect 0 tracuu --show 'nuôi tôm.txt' | grep '^path:'
+mkdir docs/ubnd-2/x && cp docs/ubnd-2/b.txt docs/ubnd-2/x && tracuu-index update --index i docs
+expect 1 tracuu --show b.txt # two are called so
+rm -r docs/ubnd-2/x && tracuu-index update --index i docs
+expect 1 tracuu --show '".txt'
+expect 1 tracuu --show docs/kho.zip
+expect 1 tracuu --like docs/ubnd-2/
 expect 1 tracuu --show 9 nuoi tom
 expect 2 tracuu --show 9
 expect 2 tracuu --show 0 nuoi tom
@@ -44,6 +52,7 @@ rm docs/ubnd-2/e.txt
 tracuu-index update docs --index i
 echo '--- like'
 expect 0 tracuu --like docs/ubnd/a.txt --format paths
+expect 0 tracuu --like ban-sao.txt --format paths
 expect 1 tracuu --like docs/d.txt
 echo '--- open'
 printf '#!/bin/sh\necho "$# $1 $(basename "$2")"\ncat "$2"\nls -l "$2" | cut -c 1-10\n' >opener

@@ -1,0 +1,69 @@
+#include "query/search/missing.h"
+
+#include "query/parse/parse.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Documents whose paths have the words of a name, which are looked at for it. */
+#define CANDIDATES_MAX 100
+
+static TcResults *
+search(const TcMissing *missing, const char *query, const TcSearchOptions *options, GError **error)
+{
+    gsize column = 0;
+    g_autoptr(TcNode) node = tc_parse(query, &column, NULL);
+    return node == NULL ? NULL
+                        : tc_search(missing->reader, missing->analyzer, missing->abbreviations,
+                                    node, options, &column, error);
+}
+
+gboolean
+tc_missing_find(const TcMissing *missing, const char *typed, char **path, GError **error)
+{
+    const TcSearchOptions options = {.limit = CANDIDATES_MAX};
+    *path = NULL;
+    if (strpbrk(typed, "/\\\"") != NULL || !g_utf8_validate(typed, -1, NULL))
+        return TRUE;
+    GError *local = NULL;
+    g_autofree char *query = g_strdup_printf("path:\"%s\"", typed);
+    g_autoptr(TcResults) results = search(missing, query, &options, &local);
+    if (local != NULL && !g_error_matches(local, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX)) {
+        g_propagate_error(error, local);
+        return FALSE;
+    }
+    g_clear_error(&local); /* a name without words */
+    g_autofree char *found = NULL;
+    for (guint i = 0; results != NULL && i < results->hits->len; i++) {
+        g_autoptr(TcStoredRecord) record = tc_reader_record(
+            missing->reader, tc_search_hit_at(results->hits, i)->ranked.docid, FALSE, error);
+        if (record == NULL)
+            return FALSE;
+        const char *whole = tc_stored_record_get(record)->path;
+        g_autofree char *name = g_path_get_basename(whole);
+        if (strcmp(name, typed) != 0)
+            continue;
+        if (found != NULL)
+            return TRUE;
+        found = g_strdup(whole);
+    }
+    *path = g_steal_pointer(&found);
+    return TRUE;
+}
+
+char *
+tc_missing_text(const TcMissing *missing, const char *typed, const char *path, GError **error)
+{
+    const TcSearchOptions options = {
+        .limit = 1, .count_only = TRUE, .filters = {.under = path, .everything = TRUE}};
+    g_autoptr(TcResults) below = search(missing, "", &options, error);
+    if (below == NULL)
+        return NULL;
+    g_autofree char *shown = g_filename_display_name(typed);
+    if (below->matches == 0)
+        return g_strdup_printf(_("no document of the index has this path or number: %s"), shown);
+    return g_strdup_printf(ngettext("%s is no document; %u is below it: tracuu --list --under=...",
+                                    "%s is no document; %u are below it: tracuu --list --under=...",
+                                    below->matches),
+                           shown, below->matches);
+}
