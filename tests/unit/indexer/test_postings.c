@@ -121,6 +121,19 @@ Test(postings, neighbours_that_are_repeated_are_terms)
     }
 }
 
+/* In a text of more than a thousand pairs, what stands twice may be chance. */
+Test(postings, in_a_long_text_three_times_is_what_counts)
+{
+    g_autoptr(GString) text =
+        g_string_new("tiểu hành. tiểu hành. hành tinh. hành tinh. hành tinh. ");
+    for (guint i = 0; i < 1100; i++)
+        g_string_append_printf(text, "%u ", i);
+    g_autoptr(GPtrArray) pairs = pairs_of(text->str);
+
+    cr_assert(eq(u32, pairs->len, 1));
+    cr_assert(g_str_has_prefix(pairs->pdata[0], "hanh\x01tinh\x01"));
+}
+
 /* They would tell that words without marks are meant so. */
 Test(postings, a_text_without_marks_tells_no_pairs)
 {
