@@ -16,7 +16,8 @@
  *   3  repeated neighbours (TC_TERM_PAIR)
  *   4  relations
  *   5  what a file was read with, when, and its pages (ledger); corrections
- *   6  names that documents define (TC_TERM_NAMED)
+ *   6  names that documents define (TC_TERM_NAMED); words and pairs are coded
+ *      (store/xapian/term/code.h)
  */
 #ifndef TC_STORE_SCHEMA_H
 #define TC_STORE_SCHEMA_H
@@ -33,7 +34,7 @@
 #define TC_TERM_DAY        "D"  /* D + YYYYMMDD: a day named in the text */
 #define TC_TERM_MONTH      "M"  /* M + YYYYMM: a month named in the text, also by its days */
 #define TC_TERM_FORMAT     "E"  /* E + format name */
-#define TC_TERM_PAIR       "XR" /* XR + pair key: neighbours that the text has twice or more */
+#define TC_TERM_PAIR       "XR" /* XR + pair key: neighbours that the text repeats */
 #define TC_TERM_RELATION   "XV" /* XV + kind + key: of another document, text/relation/relation.h */
 #define TC_TERM_UNMARKED   "XU" /* the text has no marks: its bare words stand for marked ones */
 

@@ -274,7 +274,7 @@ prefix_query(const TcWords *words, const char *prefix, gsize len, GError **error
         return NULL;
     if (terms->len <= PREFIX_TERMS_MAX)
         return terms_query(terms, error);
-    g_autoptr(TcXQuery) any = tc_x_query_prefix(prefix, len, 0, error);
+    g_autoptr(TcXQuery) any = tc_x_query_prefix(prefix, len, error);
     return any == NULL ? NULL : tc_x_query_scale(any, 0, error);
 }
 

@@ -278,7 +278,7 @@ add_bonus(TcReader *reader, const char *term, gboolean begins, double factor, Tc
     g_autoptr(TcXMSet) mset = NULL;
     g_autoptr(TcXQuery) both = NULL;
     g_autoptr(TcXEnquire) enquire = NULL;
-    g_autoptr(TcXQuery) leaf = begins ? tc_x_query_prefix(term, strlen(term), 0, error)
+    g_autoptr(TcXQuery) leaf = begins ? tc_x_query_prefix(term, strlen(term), error)
                                       : tc_x_query_term(term, strlen(term), 1, error);
     if (leaf != NULL)
         both = tc_query_combine_two(TC_X_FILTER, query, leaf, error);

@@ -421,8 +421,9 @@ write_version(const std::string &target, const SpoolTotals &totals, const GlassT
         throw Xapian::DatabaseError("no random numbers", target, errno);
     text.append(identity, sizeof identity);
     append_packed(text, GLASS_REVISION);
+    /* Records are packed already: nothing is gained when an update deflates them. */
     text +=
-        postings.root_info(0) + data.root_info(18) + terms.root_info(18) + positions.root_info(0);
+        postings.root_info(0) + data.root_info(0) + terms.root_info(18) + positions.root_info(0);
     /* Tables of spellings and synonyms, which are not there: a root of no level, without items. */
     for (int i = 0; i < 2; i++)
         for (const unsigned number : {0u, 1u << 0 | 1u << 1, 0u, 4u, 18u, 0u})

@@ -190,7 +190,20 @@ tc_x_database_each_term(TcXDatabase *db, const char *prefix, gsize prefix_len, T
 {
     return guard(error, [&] {
         const std::string start = bytes(prefix, prefix_len);
-        each_item(db->db.allterms_begin(start), db->db.allterms_end(start), true, func, user);
+        std::string from = coded_term(prefix, prefix_len), term;
+        for (const std::string &common : beginnings_of_prefix(start, Beginnings::ROUGH)) {
+            const Xapian::TermIterator end = db->db.allterms_end(common);
+            Xapian::TermIterator it = db->db.allterms_begin(common);
+            if (it != end && from > common)
+                it.skip_to(from);
+            for (; it != end; ++it) {
+                decode_term(*it, term);
+                if (term.compare(0, start.size(), start) != 0 ||
+                    !func(term.data(), term.size(), it.get_termfreq(), user))
+                    return;
+            }
+            from.clear();
+        }
     });
 }
 
@@ -200,8 +213,12 @@ tc_x_database_each_metadata_key(TcXDatabase *db, const char *prefix, gsize prefi
 {
     return guard(error, [&] {
         const std::string start = bytes(prefix, prefix_len);
-        each_item(db->db.metadata_keys_begin(start), db->db.metadata_keys_end(start), false, func,
-                  user);
+        const Xapian::TermIterator end = db->db.metadata_keys_end(start);
+        for (Xapian::TermIterator it = db->db.metadata_keys_begin(start); it != end; ++it) {
+            const std::string key = *it;
+            if (!func(key.data(), key.size(), 0, user))
+                break;
+        }
     });
 }
 
@@ -211,8 +228,9 @@ tc_x_database_each_doc_term(TcXDatabase *db, guint32 docid, TcXTermFunc func, gp
 {
     return guard(error, [&] {
         const Xapian::TermIterator end = db->db.termlist_end(docid);
+        std::string term;
         for (Xapian::TermIterator it = db->db.termlist_begin(docid); it != end; ++it) {
-            const std::string term = *it;
+            decode_term(*it, term);
             if (!func(term.data(), term.size(), it.get_wdf(), user)) {
                 break;
             }
@@ -225,7 +243,7 @@ tc_x_database_each_posting(TcXDatabase *db, const char *term, gsize term_len, gu
                            TcXPostingFunc func, gpointer user, GError **error)
 {
     return guard(error, [&] {
-        const std::string name = term_bytes(term, term_len);
+        const std::string name = stored_term(term, term_len);
         const Xapian::PostingIterator end = db->db.postlist_end(name);
         Xapian::PostingIterator it = db->db.postlist_begin(name);
         if (from > 0 && it != end) {

@@ -310,8 +310,14 @@ tc_x_enquire_each_matching_term(TcXEnquire *enquire, guint32 docid, TcXTermFunc 
                                 GError **error)
 {
     return guard(error, [&] {
-        each_item(enquire->enquire.get_matching_terms_begin(docid),
-                  enquire->enquire.get_matching_terms_end(docid), false, func, user);
+        const Xapian::TermIterator end = enquire->enquire.get_matching_terms_end(docid);
+        std::string term;
+        for (Xapian::TermIterator it = enquire->enquire.get_matching_terms_begin(docid); it != end;
+             ++it) {
+            decode_term(*it, term);
+            if (!func(term.data(), term.size(), 0, user))
+                break;
+        }
     });
 }
 
@@ -384,7 +390,11 @@ tc_x_mset_each_value(TcXMSet *mset, guint32 slot, TcXTermFunc func, gpointer use
     return guard(error, [&] {
         for (const auto &spy : mset->spies) {
             if (spy.first == slot) {
-                each_item(spy.second->values_begin(), spy.second->values_end(), true, func, user);
+                for (auto it = spy.second->values_begin(); it != spy.second->values_end(); ++it) {
+                    const std::string value = *it;
+                    if (!func(value.data(), value.size(), it.get_termfreq(), user))
+                        break;
+                }
                 return;
             }
         }

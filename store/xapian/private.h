@@ -6,6 +6,7 @@
 #include "store/glass/table.h"
 #include "store/guard/guard.h"
 #include "store/xapian/best_hits.h"
+#include "store/xapian/term/code.h"
 #include "store/xapian/xapian_c.h"
 
 #include <algorithm>
@@ -155,10 +156,10 @@ bytes(const char *data, gsize len)
     return len == 0 ? std::string() : std::string(data, len);
 }
 
-/* A term as Xapian can store it. In keys of its tables a zero byte takes two; the length is checked
- * here because Xapian would find out only at the commit, and lose everything pending. */
-inline std::string
-term_bytes(const char *term, gsize len)
+/* In keys of Xapian's tables a zero byte takes two; the length is checked here because Xapian would
+ * find out only at the commit, and lose everything pending. */
+inline void
+check_length(const char *term, gsize len)
 {
     gsize zeros = 0;
     if (len <= TC_X_TERM_MAX)
@@ -167,7 +168,16 @@ term_bytes(const char *term, gsize len)
         throw Xapian::InvalidArgumentError("term too long: " + std::to_string(len + zeros) +
                                            " bytes, at most " + std::to_string(TC_X_TERM_MAX));
     }
-    return bytes(term, len);
+}
+
+/* A term as it is stored (term/code.h). */
+inline std::string
+stored_term(const char *term, gsize len)
+{
+    check_length(term, len);
+    std::string code = coded_term(term, len);
+    check_length(code.data(), code.size());
+    return code;
 }
 
 inline std::string
@@ -175,7 +185,17 @@ nonempty_term(const char *term, gsize len)
 {
     if (len == 0)
         throw Xapian::InvalidArgumentError("empty term");
-    return term_bytes(term, len);
+    return stored_term(term, len);
+}
+
+/* A key of metadata, which is limited as terms are. */
+inline std::string
+metadata_key(const char *key, gsize len)
+{
+    if (len == 0)
+        throw Xapian::InvalidArgumentError("empty key");
+    check_length(key, len);
+    return bytes(key, len);
 }
 
 /* Hands a string to C, ended with a NUL that does not count. */
@@ -189,17 +209,6 @@ give(const std::string &from, char **to, gsize *len)
     copy[from.size()] = '\0';
     *to = copy;
     *len = from.size();
-}
-
-template <typename Iterator>
-void
-each_item(Iterator it, Iterator end, bool with_freq, TcXTermFunc func, gpointer user)
-{
-    for (; it != end; ++it) {
-        const std::string item = *it;
-        if (!func(item.data(), item.size(), with_freq ? it.get_termfreq() : 0, user))
-            break;
-    }
 }
 
 } // namespace tc

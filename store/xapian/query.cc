@@ -158,15 +158,20 @@ tc_x_query_scale(TcXQuery *query, double factor, GError **error)
 }
 
 TcXQuery *
-tc_x_query_prefix(const char *prefix, gsize prefix_len, guint32 max_expansion, GError **error)
+tc_x_query_prefix(const char *prefix, gsize prefix_len, GError **error)
 {
     return guard_new(error, [&] {
-        /* With MOST_FREQUENT, 0 would be a limit: no term at all. */
-        const int limit = max_expansion == 0 ? Xapian::Query::WILDCARD_LIMIT_ERROR
-                                             : Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT;
-        const std::string start = nonempty_term(prefix, prefix_len);
-        return new TcXQuery{Xapian::Query(Xapian::Query::OP_WILDCARD, start, max_expansion, limit,
-                                          Xapian::Query::OP_SYNONYM),
+        if (prefix_len == 0)
+            throw Xapian::InvalidArgumentError("empty prefix");
+        check_length(prefix, prefix_len);
+        std::vector<Xapian::Query> all;
+        for (const std::string &start :
+             beginnings_of_prefix(bytes(prefix, prefix_len), Beginnings::EXACT))
+            all.emplace_back(Xapian::Query::OP_WILDCARD, start, 0,
+                             Xapian::Query::WILDCARD_LIMIT_ERROR, Xapian::Query::OP_SYNONYM);
+        return new TcXQuery{all.size() == 1
+                                ? all[0]
+                                : Xapian::Query(Xapian::Query::OP_SYNONYM, all.begin(), all.end()),
                             {}};
     });
 }

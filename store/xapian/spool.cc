@@ -254,6 +254,7 @@ struct TcXSpool {
     std::string data, used_slots;
     gint64 last_slot = -1;
     TermList terms;
+    CodedTerms codes;
 };
 
 namespace
@@ -338,11 +339,16 @@ tc_x_spool_add_term(TcXSpool *spool, const char *term, gsize term_len, const gui
 {
     return step(spool, error, [&] {
         require_document(spool, true);
-        nonempty_term(term, term_len);
-        if (!spool->terms.is_in_order(term, term_len))
+        if (term_len == 0)
+            throw Xapian::InvalidArgumentError("empty term");
+        check_length(term, term_len);
+        size_t len = 0;
+        const char *const code = spool->codes.code(term, term_len, &len);
+        check_length(code, len);
+        if (!spool->terms.is_in_order(code, len))
             throw Xapian::InvalidArgumentError("terms out of order");
-        spool->inverter.add(term, term_len, spool->docid, positions, count);
-        spool->terms.add(term, term_len, static_cast<guint32>(count));
+        spool->inverter.add(code, len, spool->docid, positions, count);
+        spool->terms.add(code, len, static_cast<guint32>(count));
     });
 }
 
@@ -371,8 +377,7 @@ gboolean
 tc_x_spool_set_metadata(TcXSpool *spool, const char *key, gsize key_len, const char *value,
                         gsize len, GError **error)
 {
-    return step(spool, error,
-                [&] { spool->metadata.set(nonempty_term(key, key_len), value, len); });
+    return step(spool, error, [&] { spool->metadata.set(metadata_key(key, key_len), value, len); });
 }
 
 gboolean

@@ -152,7 +152,7 @@ tc_x_writable_set_metadata(TcXWritable *db, const char *key, gsize key_len, cons
                            gsize len, GError **error)
 {
     return guard(error, [&] {
-        const std::string name = nonempty_term(key, key_len);
+        const std::string name = metadata_key(key, key_len);
         change(db, [&] { db->db.set_metadata(name, bytes(value, len)); });
     });
 }

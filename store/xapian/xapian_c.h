@@ -3,8 +3,9 @@
  * Opaque handles and GError; no C++ exception ever leaves it, std::bad_alloc and unknown ones
  * included. A handle belongs to one thread at a time. Handles made from a database keep it alive:
  * they may be freed in any order. Terms, values and data are byte strings with a length, never
- * NUL-terminated; a term has at most TC_X_TERM_MAX bytes, longer ones are TC_STORE_ERROR_FAILED.
- * Results are written only on success. Every _free accepts NULL and cannot fail.
+ * NUL-terminated; a term has at most TC_X_TERM_MAX bytes, a long word some fewer (term/code.h),
+ * longer ones are TC_STORE_ERROR_FAILED. Results are written only on success. Every _free accepts
+ * NULL and cannot fail.
  */
 #ifndef TC_STORE_XAPIAN_C_H
 #define TC_STORE_XAPIAN_C_H
@@ -159,14 +160,13 @@ TcXQuery *tc_x_query_combine(TcXOp op, TcXQuery *const *children, gsize count, g
 TcXQuery *tc_x_query_sum(TcXOp op, TcXQuery *const *children, gsize count, GError **error);
 /* Multiply the weights of `query`. factor >= 0; 0 makes it a pure filter. */
 TcXQuery *tc_x_query_scale(TcXQuery *query, double factor, GError **error);
-/* Every term that begins with `prefix`, as SYNONYM: of each shard the `max_expansion` most frequent
- * ones, all of them when it is 0. */
-TcXQuery *tc_x_query_prefix(const char *prefix, gsize prefix_len, guint32 max_expansion,
-                            GError **error);
+/* Every term that begins with `prefix`, as SYNONYM. */
+TcXQuery *tc_x_query_prefix(const char *prefix, gsize prefix_len, GError **error);
 /* begin <= value of slot <= end, bytewise; NULL for an open end. */
 TcXQuery *tc_x_query_value_range(guint32 slot, const char *begin, gsize begin_len, const char *end,
                                  gsize end_len, GError **error);
-/* Xapian's own description, for --explain and tests. Free with g_free(). */
+/* Xapian's own description, in which words are as they are stored (term/code.h): two queries are
+ * the same where it is. Free with g_free(). */
 char *tc_x_query_describe(TcXQuery *query);
 void tc_x_query_free(TcXQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcXQuery, tc_x_query_free)

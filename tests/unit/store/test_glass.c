@@ -13,18 +13,22 @@ TestSuite(glass, .init = tmp_make, .fini = tmp_remove);
 #define TERMS     23
 #define DOCUMENTS 700
 
+/* From this one on they are words, which are stored as codes; the others as they are. */
+#define WORDS_FROM 17
+
 /* Terms of all kinds: short and long ones, with zero bytes, beginnings of others. */
 static gsize
 term_of(guint index, char *term)
 {
     static const char *const odd[] = {"a", "ab", "\0a", "a\0", "\0\0\0", "Xa", "\xff\xff"};
     static const gsize lens[] = {1, 2, 2, 2, 3, 2, 2};
+    term[0] = 'K';
     if (index < G_N_ELEMENTS(odd)) {
-        memcpy(term, odd[index], lens[index]);
-        return lens[index];
+        memcpy(term + 1, odd[index], lens[index]);
+        return 1 + lens[index];
     }
-    const gsize len = index == 7 ? 200 : 3;
-    memset(term, 'b' + (int)(index % 5), len);
+    const gsize plain = index < WORDS_FROM ? 1 : 0, len = plain + (index == 7 ? 200 : 3);
+    memset(term + plain, 'b' + (int)(index % 5), len - plain);
     term[len - 1] = (char)('a' + index % 20);
     return len;
 }
@@ -167,7 +171,7 @@ static void
 ask_for_all(TcTable *table, guint32 docid_max, void (*see)(const Answer *answer, guint *counts),
             guint *counts)
 {
-    for (guint t = 0; t < TERMS; t++) {
+    for (guint t = 0; t < WORDS_FROM; t++) {
         char term[TC_X_TERM_MAX];
         guint8 key[TC_POSITION_KEY_MAX];
         const gsize begin = tc_position_key_begin(term, term_of(t, term), key);
@@ -218,7 +222,7 @@ Test(glass, no_answer_is_left_to_xapian_where_all_is_well)
     guint counts[COUNTS] = {0};
     ask_for_all(table, 301, count_answer, counts);
     cr_assert(eq(uint, counts[COUNT_ASKED], 0));
-    cr_assert(counts[COUNT_FOUND] > 5000 && counts[COUNT_ABSENT] > 500);
+    cr_assert(counts[COUNT_FOUND] > 3700 && counts[COUNT_ABSENT] > 370);
     /* In the order of keys a block is read once, but for those above it. */
     g_autofree char *file = g_build_filename(path, "position.glass", NULL);
     GStatBuf info;

@@ -156,7 +156,7 @@ Test(reader, searches_a_remote_shard_beside_a_local_one)
     assert_ok(stored, error);
     assert_str(tc_stored_record_get(stored)->path, "/two2");
 
-    g_autoptr(TcXQuery) prefix = tc_x_query_prefix("tổ", strlen("tổ"), 0, &error);
+    g_autoptr(TcXQuery) prefix = tc_x_query_prefix("tổ", strlen("tổ"), &error);
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
     assert_ok(tc_x_enquire_set_query(enquire, prefix, &error), error);
     assert_ok(tc_x_enquire_count_values(enquire, TC_SLOT_YEAR, &error), error);

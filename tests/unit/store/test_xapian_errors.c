@@ -122,7 +122,7 @@ Test(binding_errors, long_and_empty_terms_are_refused_before_they_do_harm)
     GError *error = NULL;
     g_autoptr(TcXWritable) db = open_new("db");
     char longest[TC_X_TERM_MAX + 1];
-    memset(longest, 'a', sizeof longest);
+    memset(longest, 'S', sizeof longest);
     char zeros[TC_X_TERM_MAX];
     memset(zeros, 0, sizeof zeros);
     g_autoptr(TcXDocument) document = tc_x_document_new(&error);
