@@ -249,3 +249,32 @@ tc_head_read_box(TcHead *head, TcDocument *document)
     for (guint i = 0; i < BOX_FIELDS; i++)
         g_free(box.values[i]);
 }
+
+/* Where the text begins behind "Người ký:", "Thời gian ký: 19.03.2025 15:32:17 +07:00" and the like
+ * in `cell`: what the stamp of a digital signature shows; NULL when it is none of it. */
+static const char *
+signature_label(const TcCell *cell)
+{
+    static const char *const stamps[] = {"người ký", "ký bởi",  "email",       "cơ quan",
+                                         "chức vụ",  "ngày ký", "thời gian ký"};
+    const char *after = tc_phrase_any(cell->start, cell->end, stamps, G_N_ELEMENTS(stamps), NULL);
+    return after != NULL && after < cell->end && *after == ':' ? after : NULL;
+}
+
+void
+tc_head_leave_out_stamps(TcHead *head)
+{
+    for (guint i = 0; i < head->cells->len;) {
+        guint end = i;
+        gboolean is_timed = FALSE;
+        while (end < head->cells->len && signature_label(tc_head_cell(head, end)) != NULL) {
+            const TcCell *cell = tc_head_cell(head, end++);
+            is_timed |= tc_phrase_at(cell->start, cell->end, "thời gian ký") != NULL ||
+                        tc_phrase_at(cell->start, cell->end, "ngày ký") != NULL;
+        }
+        if (end > i + 1 && is_timed)
+            g_array_remove_range(head->cells, i, end - i);
+        else
+            i = end > i ? end : i + 1;
+    }
+}

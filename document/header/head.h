@@ -100,6 +100,10 @@ gboolean tc_head_read_label(TcHead *head, const TcCell *cell);
 /* Whether the cell is the date of an article ("Thứ Ba, 16-11-2021, 09:12"); reads it. */
 gboolean tc_head_read_dateline(TcHead *head, const TcCell *cell);
 
+/* Remove what the stamps of digital signatures say ("Người ký: ...", "Email: ...", "Thời gian ký:
+ * ..."): it is not the text of the document. */
+void tc_head_leave_out_stamps(TcHead *head);
+
 /* Take the rows of such a box out of what read_head() looks at. */
 void tc_head_mark_box(TcHead *head);
 

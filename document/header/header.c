@@ -129,6 +129,7 @@ find_issuer(const TcHead *head, guint *first, guint *last)
         if (tc_phrase_at(cell->start, cell->end, "khóa") != NULL ||
             tc_phrase_at(cell->start, cell->end, "kỳ họp") != NULL ||
             tc_phrase_at(cell->start, cell->end, "nhiệm kỳ") != NULL ||
+            tc_phrase_at(cell->start, cell->end, "danh mục") != NULL ||
             (above != NULL && !tc_org_begins(cell->start, cell->end) &&
              (cell->line > above->line + 1 ||
               (cell->line == above->line && cell->column != above->column))))
@@ -547,6 +548,7 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
     join_cells_between_bars(start, head.len);
     head.text = start;
     head.cells = tc_cells_split(head.text, head.len, CELLS_MAX);
+    tc_head_leave_out_stamps(&head);
     tc_head_mark_box(&head);
     read_head(&head);
     tc_head_read_box(&head, document);

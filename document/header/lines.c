@@ -456,8 +456,9 @@ tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
     };
     /* With a capital: "..., xét chọn tổ chức / thực hiện nhiệm vụ" goes on with a title. */
     static const char *const sentences[] = {
-        "theo đề nghị", "thực hiện", "thưa", "hôm nay", "thời gian",       "thành phần",
-        "địa điểm",     "để",        "nhằm", "sau khi", "trước tình hình", "qua kiểm tra",
+        "nay",       "theo đề nghị",    "thực hiện",    "thưa", "hôm nay",
+        "thời gian", "thành phần",      "địa điểm",     "để",   "nhằm",
+        "sau khi",   "trước tình hình", "qua kiểm tra",
     };
     const char *end = cell->end;
     /* Behind the rule above it, as scans are read: "__ Căn cứ Luật ..." */
@@ -497,6 +498,10 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
     /* "UBND TỈNH PHÚ THỌ š": a speck between the columns of a scan. */
     TcLetters last;
     const char *word = tc_is_capitals(p, end) ? tc_letters_before(p, end, &last) : NULL;
+    /* Signs that no name has: the text layer of a poor scan. */
+    for (const char *q = p; q < end; q++)
+        if (strchr(":!?=", *q) != NULL)
+            return;
     if (word != NULL && word > p && last.count == 1 && !g_ascii_isalnum(*word) &&
         !last.letters[0].upper)
         end = tc_skip_between_back(p, word);

@@ -147,7 +147,9 @@ append_word(GString *out, const char *p, gsize len, const TcLetters *word, gbool
     }
     const char *rest = g_utf8_next_char(p);
     g_string_append_unichar(out, g_unichar_toupper(g_utf8_get_char(p)));
-    if (!capitals || is_abbreviation(word) || g_ascii_strncasecmp(p, "covid", 5) == 0) {
+    /* "II", "HCM" */
+    gboolean is_roman = strspn(p, "IVX") >= len;
+    if (!capitals || is_abbreviation(word) || is_roman || g_ascii_strncasecmp(p, "covid", 5) == 0) {
         g_string_append_len(out, rest, p + len - rest);
         return;
     }

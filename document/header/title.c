@@ -113,6 +113,29 @@ is_unfinished(const GString *title)
     return head != NULL && tc_phrase_any(head, end, heads, G_N_ELEMENTS(heads), NULL) == end;
 }
 
+/* Whether the cell begins with the number of the act that is put together: "Thông tư số
+ * 37/2016/TT-BTC ngày ... của Bộ trưởng ..., có hiệu lực", below the title that goes with it. */
+static gboolean
+is_consolidated_act(const TcHead *head, const TcCell *cell, const GString *title)
+{
+    static const char *const joints[] = {"hành", "hiện", "bỏ", "thế", "theo", "tại", "sung", "dẫn"};
+    const char *type = NULL;
+    const char *after = tc_type_at(cell->start, cell->end, &type);
+    const char *number = after != NULL ? tc_skip_between(after, cell->end) : NULL;
+    if (number == NULL || head->type == NULL || strcmp(head->type, type) != 0 ||
+        (number = tc_phrase_at(number, cell->end, "số")) == NULL ||
+        tc_phrase_find(number, cell->end, "ngày", NULL) == NULL)
+        return FALSE;
+    TcLetters word;
+    const char *end = tc_skip_between_back(title->str, title->str + title->len);
+    if (tc_letters_before(title->str, end, &word) == NULL)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(joints); i++)
+        if (tc_letters_are(&word, joints[i]))
+            return FALSE;
+    return TRUE;
+}
+
 /* Join the lines of a title from cell `i` on. */
 static char *
 collect_title(TcHead *head, const char *first, const char *first_end, guint i, guint last_line)
@@ -128,6 +151,12 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
         if ((lines > 0 && cell->line > last_line + 1) || cell->line > last_line + 4 ||
             ends_title(cell, lines > 0 && !is_unfinished(out)) || tc_head_is_table_row(head, i))
             break;
+        if (lines > 0 && !is_unfinished(out) && is_consolidated_act(head, cell, out)) {
+            /* It has neither number nor day of its own, or below all acts that are named. */
+            head->is_number_blank = head->number == NULL;
+            head->is_date_blank = head->date == 0;
+            break;
+        }
         if (out->len >= TC_TITLE_MAX)
             break;
         if (out->len > 0)
@@ -302,6 +331,14 @@ is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
 {
     const char *type = NULL;
     const char *after = tc_type_at(cell->start, cell->end, &type);
+    /* "THÔNG TƯ1": with the number of a note; "VĂN BẢN HỢP NHẤT - " heads a part of a gazette. */
+    const char *digits = cell->end;
+    while (digits > cell->start && cell->end - digits < 2 && g_ascii_isdigit(digits[-1]))
+        digits--;
+    if (after == NULL && digits < cell->end && tc_type_at(cell->start, digits, &type) == digits)
+        after = cell->end = digits;
+    if (after != NULL && cell->end[-1] == '-' && tc_skip_between(after, cell->end) == cell->end)
+        return FALSE;
     /* Behind specks of a scan: "¬ _ ĐƠN ĐỀ NGHỊ" */
     const char *word = tc_next_word(cell->start, cell->end);
     if (after == NULL && word < cell->end && tc_is_rule(cell->start, word)) {
