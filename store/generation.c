@@ -146,7 +146,8 @@ live_name(const char *dir, GError **error)
         return NULL;
     }
     if (len < 0 && (number == ENOENT || number == ENOTDIR)) {
-        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, _("no index at %s"), dir);
+        g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND,
+                    _("no index at %s: “tracuu-index update PATH...” makes one"), dir);
         return NULL;
     }
     if (len < 0) {

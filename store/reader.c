@@ -141,7 +141,8 @@ resolve(const char *path, GError **error)
     if (stat(path, &info) != 0) {
         const int number = errno;
         if (number == ENOENT || number == ENOTDIR)
-            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND, _("no index at %s"), path);
+            g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND,
+                        _("no index at %s: “tracuu-index update PATH...” makes one"), path);
         else
             set_unreadable(path, number, error);
         return NULL;
