@@ -384,6 +384,7 @@ run_topic(char *line, gsize len G_GNUC_UNUSED, guint number, gpointer user, GErr
         warn_of_topic(command, number, column, local);
         node = tc_parse_plain(query);
     }
+    tc_tell_note(command->err, command->options->topics, number, node);
     g_clear_error(&local);
     if (run_query(command, node, line, &command->topics_found, &column, &local))
         return TRUE;

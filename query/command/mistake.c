@@ -51,3 +51,12 @@ tc_point_at(GError **error, const char *query, gsize column)
     g_free((*error)->message);
     (*error)->message = message;
 }
+
+void
+tc_tell_note(FILE *err, const char *file, guint line, const TcNode *node)
+{
+    if (node->note == NULL)
+        return;
+    g_autofree char *told = g_strdup_printf(_("%s: line %u: %s"), file, line, node->note);
+    fprintf(err, "tracuu: %s\n", told);
+}

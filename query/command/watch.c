@@ -2,6 +2,7 @@
 
 #include "base/free.h"
 #include "query/command/fetch.h"
+#include "query/command/mistake.h"
 #include "query/command/topics.h"
 #include "query/command/watch_state.h"
 #include "query/search/candidates.h"
@@ -84,6 +85,7 @@ read_topic(char *line, gsize len, guint number, gpointer user, GError **error)
     TcNode *node = tc_parse(query, &column, &local);
     if (node == NULL)
         return fail_at(watch, number, column, local->message, error);
+    tc_tell_note(watch->err, watch->options->watch, number, node);
     Topic *topic = g_new0(Topic, 1);
     topic->id = g_strdup(line);
     topic->query = g_strdup(query);

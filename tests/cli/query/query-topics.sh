@@ -14,6 +14,9 @@ cut -d ' ' -f 3- run | cmp - single
 echo '--- odd ones are plain words'
 printf '1\tcải cách "hành chính\n2\tngày:hôm-qua giảm nghèo\n3\tđất \377\n' >odd
 expect 0 tracuu --topics odd --limit 1 | cut -d ' ' -f 1,4
+echo '--- a field that there is none of is told'
+printf '# fields\nf\tsố-vb:96 học phí\ng\tsố:96/BC-SNV\n' >fields
+expect 0 tracuu --topics fields --limit 1 2>&1 | sed 's/ [0-9.]* tracuu$//'
 echo '--- not a topic'
 printf 'no tab here\n' >bad
 expect 2 tracuu --topics bad

@@ -139,6 +139,9 @@ expect 2 tracuu --watch topics --state archive
 rm state
 watch
 ls state*
+echo '--- a field that there is none of is told'
+printf 'f\tsố-vb:96 học phí\n' >fields
+expect 0 tracuu --watch fields --state fields.state
 echo '--- no place for the state'
 XDG_STATE_HOME=/dev/null expect 2 tracuu --watch topics
 expect 2 tracuu --watch topics --state nowhere/state
