@@ -295,6 +295,28 @@ scan_disk(const TcOptions *options, TcReader *reader, const char *const *roots,
     return tc_scan_new(roots, options->index_dir, options->excludes, bounds);
 }
 
+/* What the plan says, or with --dry-run only that. */
+static gboolean
+bring_in_line(const TcOptions *options, const TcScan *scan, const Work *work, TcReport *report,
+              GError **error)
+{
+    const TcPlan *plan = work->plan;
+    const TcSnapshot *before = work->before;
+
+    if (options->dry_run) {
+        print_upgrade(options, before);
+        tc_plan_print(plan, before->ledger);
+        return TRUE;
+    }
+    if (!before->exists && tc_builds_apart(options, plan->bytes))
+        return build_first(options, scan, work, report, error);
+    if (plan->to_read->len == 0 && plan->gone->len == 0 && before->exists && !roots_differ(work) &&
+        !mounts_differ(work))
+        return TRUE;
+    return write_changes(options, work, report, error) &&
+           tc_compact_when_it_pays(options, report, error);
+}
+
 TcExit
 tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
 {
@@ -350,19 +372,8 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
                   .roots = (const char *const *)joined,
                   .bounds = bounds,
                   .shard = shard};
-    if (options->dry_run) {
-        print_upgrade(options, before);
-        tc_plan_print(plan, before->ledger);
-    } else if (!before->exists && tc_builds_apart(options, plan->bytes)) {
-        if (!build_first(options, scan, &work, report, error))
-            return TC_EXIT_FAILED;
-    } else if (plan->to_read->len || plan->gone->len || !before->exists || roots_differ(&work) ||
-               mounts_differ(&work)) {
-        if (!write_changes(options, &work, report, error) ||
-            !tc_compact_when_it_pays(options, report, error))
-            return TC_EXIT_FAILED;
-    }
-    if (pool != NULL && !tc_ocr_run(options, pool, (const char *const *)roots, report, error))
+    if (!bring_in_line(options, scan, &work, report, error) ||
+        (pool != NULL && !tc_ocr_run(options, pool, (const char *const *)roots, report, error)))
         return TC_EXIT_FAILED;
     return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;
 }

@@ -26,7 +26,7 @@ void tc_progress_begin_pages(TcProgress *progress, guint files_total, guint64 by
 
 /* So much more is done. Draws at most ten times a second. */
 void tc_progress_add(TcProgress *progress, guint files, guint64 bytes);
-/* One page more, which is so much of its file. */
+/* One page more is done, which stands for this much of its file. */
 void tc_progress_add_page(TcProgress *progress, guint64 bytes);
 /* Nothing is done, but time has passed. */
 void tc_progress_touch(TcProgress *progress);

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
 #define TC_WATCH_STATE_ERROR (tc_watch_state_error_quark())
 GQuark tc_watch_state_error_quark(void);
 typedef enum {
-    TC_WATCH_STATE_ERROR_LOCKED,  /* another run is at it */
+    TC_WATCH_STATE_ERROR_LOCKED,  /* another run uses it */
     TC_WATCH_STATE_ERROR_DAMAGED, /* or something else */
     TC_WATCH_STATE_ERROR_FAILED,  /* it cannot be read or written */
 } TcWatchStateError;

@@ -387,6 +387,20 @@ skip_part_of_number(const char *p, const char *end)
                : p;
 }
 
+/* The year at `*next`, as in "15/2020/NĐ-CP": goes on behind it. 0 when there is none. */
+static guint16
+take_year(const Reading *reading, const char **p, const char **next, Join *join)
+{
+    const char *start = reading->query ? skip_word(*next, reading->end, "năm") : *next;
+    const guint16 year = read_year(start, reading->end);
+    if (year == 0)
+        return 0;
+    *p = start + 4;
+    g_string_append_printf(reading->key, "/%u", year);
+    *next = read_join(*p, reading->end, join);
+    return year;
+}
+
 /* Read the document number whose digits start at `p`. Returns its end, NULL when it is none.
  * Writes `number` only then. */
 static const char *
@@ -425,15 +439,8 @@ read_number(const Reading *reading, const char *p, TcNumber *number)
     guint16 year = 0;
     const char *next = read_join(p, end, &join);
     join = glued ? JOIN_TIGHT : join;
-    if (!glued && join != JOIN_NONE && (join == JOIN_TIGHT || explained)) {
-        const char *year_start = reading->query ? skip_word(next, end, "năm") : next;
-        year = read_year(year_start, end);
-        if (year != 0) {
-            p = year_start + 4;
-            g_string_append_printf(reading->key, "/%u", year);
-            next = read_join(p, end, &join);
-        }
-    }
+    if (!glued && join != JOIN_NONE && (join == JOIN_TIGHT || explained))
+        year = take_year(reading, &p, &next, &join);
     gsize symbol = reading->key->len;
     const char *symbol_end = NULL;
     if (join == JOIN_TIGHT || (join != JOIN_NONE && explained))
