@@ -137,6 +137,7 @@ read_words(const TcWords *words, const char *text, gboolean abbreviations, gbool
     readings->by_alias = g_array_new(FALSE, FALSE, sizeof(gboolean));
     readings->scratch = tc_words_new(words->analyzer, words->abbreviations, words->reader);
     readings->scratch->quoted = !names;
+    readings->scratch->of_field = TRUE;
     if (!tc_words_add(readings->scratch, text, abbreviations, at, error))
         return NULL;
     if (at->len == 0)

@@ -12,6 +12,8 @@
 #define ALTERNATIVES_MAX 4
 /* Other names for one thing that are looked for. */
 #define ALIASES_MAX      8
+/* Of more than these it is looked first whether documents say them at all. */
+#define FEW_ALIASES      2
 
 /* What keystrokes were put in place of, as bytes of the text that has them. */
 typedef struct {
@@ -108,17 +110,37 @@ drop_unknown(const Piece *piece, GPtrArray *shorts, GError **error)
     return TRUE;
 }
 
-/* Add another name, if the archive has its words. In quotes only other spellings are meant. */
+/* Whether some document says this name; unless `whole`, its words somewhere are enough, as of few
+ * names each is looked for at no more cost than it takes to tell. */
+static gboolean
+is_said(const TcWords *words, const TcAbbreviated *piece, const char *name, gboolean whole,
+        gboolean *said, GError **error)
+{
+    guint32 count = 0;
+    *said = words->of_field;
+    if (*said)
+        return TRUE;
+    if (!tc_variants_rarest(piece, name, &count, error))
+        return FALSE;
+    if (count > 0 && whole && strchr(name, ' ') != NULL &&
+        (!tc_variants_count_phrase(piece, name, FALSE, 0, &count, error) ||
+         (count == 0 && !tc_variants_count_phrase(piece, name, TRUE, 0, &count, error))))
+        return FALSE;
+    *said = count > 0;
+    return TRUE;
+}
+
+/* Add another name, if the archive says it. In quotes only other spellings are meant. */
 static gboolean
 add_alias(TcWords *words, const TcAbbreviated *piece, const char *name, gboolean spelling,
-          GArray *alternatives, GError **error)
+          gboolean many, GArray *alternatives, GError **error)
 {
-    guint32 freq = 0;
+    gboolean said = FALSE;
     if (alternatives->len >= ALIASES_MAX || (words->quoted && !spelling))
         return TRUE;
-    if (!tc_variants_rarest(piece, name, &freq, error))
+    if (!is_said(words, piece, name, many, &said, error))
         return FALSE;
-    if (freq > 0 &&
+    if (said &&
         add_alternative(words, name, spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS,
                         alternatives) &&
         !spelling && !g_ptr_array_find_with_equal_func(words->also, name, g_str_equal, NULL))
@@ -139,8 +161,8 @@ add_aliases(TcWords *words, const TcAbbreviated *piece, const char *text, gboole
         return TRUE;
     for (guint i = 0; i < found->len; i++) {
         const TcAlias *alias = &g_array_index(found, TcAlias, i);
-        if (!add_alias(words, piece, alias->name, alias->kind == TC_ALIAS_SPELLING, alternatives,
-                       error))
+        if (!add_alias(words, piece, alias->name, alias->kind == TC_ALIAS_SPELLING,
+                       found->len > FEW_ALIASES, alternatives, error))
             return FALSE;
     }
     return TRUE;
@@ -171,7 +193,8 @@ add_defined(Piece *piece, const TcToken *tokens, guint count, GArray *alternativ
         g_array_set_size(alternatives, 0);
     *taken = named;
     for (guint i = 0; i < names->len; i++)
-        if (!add_alias(words, &piece->of, g_ptr_array_index(names, i), FALSE, alternatives, error))
+        if (!add_alias(words, &piece->of, g_ptr_array_index(names, i), FALSE, FALSE, alternatives,
+                       error))
             return FALSE;
     return TRUE;
 }

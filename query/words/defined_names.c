@@ -1,6 +1,6 @@
 #include "query/words/defined_names.h"
 
-#include "query/words/queries.h"
+#include "query/words/variants.h"
 #include "store/schema.h"
 #include "text/key/syllable.h"
 
@@ -114,29 +114,6 @@ is_typed_so(const TcAbbreviated *piece, const TcToken *tokens, guint count, cons
     return !marked;
 }
 
-/* Whether at most `most` documents have these words one after another. */
-static gboolean
-is_rare(const TcAbbreviated *piece, const TcTokens *words, guint32 most, gboolean *rare,
-        GError **error)
-{
-    g_autoptr(GPtrArray) leaves = tc_queries_new();
-    for (gsize i = 0; i < words->count; i++)
-        if (!tc_queries_add(
-                leaves, tc_x_query_term(words->items[i].key, words->items[i].key_len, 1, error)))
-            return FALSE;
-    g_autoptr(TcXQuery) phrase = tc_queries_combine(TC_X_PHRASE, leaves, leaves->len, error);
-    g_autoptr(TcXEnquire) enquire =
-        phrase == NULL ? NULL : tc_x_enquire_new(tc_reader_database(piece->reader), error);
-    g_autoptr(TcXMSet) mset = NULL;
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, error) &&
-        tc_x_enquire_set_boolean(enquire, error))
-        mset = tc_x_enquire_run(enquire, 0, most + 1, 0, error);
-    if (mset == NULL)
-        return FALSE;
-    *rare = tc_x_mset_size(mset) <= most;
-    return TRUE;
-}
-
 /* Whether the name that was typed and the `other` one, which `defined` documents define for it, are
  * names of the archive. */
 static gboolean
@@ -162,7 +139,14 @@ is_settled(const TcAbbreviated *piece, const TcToken *tokens, guint count, const
         return TRUE;
     /* A long name is nothing that others mean, too. */
     *settled = is_short;
-    return is_short || is_rare(piece, &words, USED_MAX * defined, settled, error);
+    if (is_short)
+        return TRUE;
+    g_autofree char *name = g_strndup(other, other_len);
+    guint32 used = 0;
+    if (!tc_variants_count_phrase(piece, name, FALSE, USED_MAX * defined, &used, error))
+        return FALSE;
+    *settled = used <= USED_MAX * defined;
+    return TRUE;
 }
 
 gboolean

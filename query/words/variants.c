@@ -1,5 +1,6 @@
 #include "query/words/variants.h"
 
+#include "query/words/queries.h"
 #include "store/schema.h"
 #include "text/key/letter.h"
 #include "text/key/syllable.h"
@@ -39,6 +40,37 @@ tc_variants_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq, 
             return FALSE;
         *freq = MIN(*freq, own);
     }
+    return TRUE;
+}
+
+gboolean
+tc_variants_count_phrase(const TcAbbreviated *piece, const char *text, gboolean bare, guint32 most,
+                         guint32 *count, GError **error)
+{
+    g_auto(TcTokens) tokens;
+    g_autoptr(GPtrArray) leaves = tc_queries_new();
+    *count = 0;
+    tc_tokens_init(&tokens);
+    tc_analyze(piece->analyzer, text, strlen(text), &tokens);
+    for (gsize i = 0; i < tokens.count; i++) {
+        const TcToken *token = &tokens.items[i];
+        gsize len = MIN(tc_key_bare_len(token->key, token->key_len) + 1, token->key_len);
+        if (!tc_queries_add(leaves,
+                            tc_x_query_term(token->key, bare ? len : token->key_len, 1, error)))
+            return FALSE;
+    }
+    if (leaves->len == 0)
+        return TRUE;
+    g_autoptr(TcXQuery) phrase = tc_queries_combine(TC_X_PHRASE, leaves, leaves->len, error);
+    g_autoptr(TcXEnquire) enquire =
+        phrase == NULL ? NULL : tc_x_enquire_new(tc_reader_database(piece->reader), error);
+    g_autoptr(TcXMSet) mset = NULL;
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, error) &&
+        tc_x_enquire_set_boolean(enquire, error))
+        mset = tc_x_enquire_run(enquire, 0, most + 1, 0, error);
+    if (mset == NULL)
+        return FALSE;
+    *count = (guint32)tc_x_mset_size(mset);
     return TRUE;
 }
 

@@ -25,6 +25,11 @@ gboolean tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, gui
 gboolean tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, char **joined,
                           GError **error);
 
+/* In how many documents the words of `text` stand one after another, with `bare` without their
+ * marks, `most` + 1 at most; 0 when it has none. */
+gboolean tc_variants_count_phrase(const TcAbbreviated *piece, const char *text, gboolean bare,
+                                  guint32 most, guint32 *count, GError **error);
+
 /* In how many documents the rarest word of `text` is; 0 when it has none. */
 gboolean tc_variants_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq,
                             GError **error);

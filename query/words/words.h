@@ -144,6 +144,7 @@ typedef struct TcWords {
     GArray *shown;           /* of TcShownWord */
     GPtrArray *also;         /* char *: other names that are looked for, each once */
     gboolean quoted;         /* what is added next stands in quotes: for the caller to set */
+    gboolean of_field;       /* it is the value of a field, which the text need not say: likewise */
     gboolean any_other_name; /* the value of a field has other names: their documents come behind */
     /* What they are looked up in, borrowed. */
     TcReader *reader;

@@ -178,6 +178,19 @@ tc_abbreviations_contract(const TcAbbreviations *abbreviations, const char *text
     return tc_abbreviation_table_contract(tables, G_N_ELEMENTS(tables), text, len, FALSE, out);
 }
 
+/* Whether any expansion begins with these folded words. */
+static gboolean
+any_begins(const TcAbbreviationTable *const *tables, gsize table_count, const char *folded)
+{
+    for (gsize t = 0; t < table_count; t++) {
+        const TcAbbreviationEntry *entries = tables[t]->by_expansion;
+        guint i = find_first(tables[t], entries, folded);
+        if (i < tables[t]->count && g_str_has_prefix(tables[t]->text + entries[i].folded, folded))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gsize
 tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize table_count,
                                const char *text, gsize len, gboolean whole, GPtrArray *out)
@@ -196,6 +209,8 @@ tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize t
         tc_letters_read(word, text + len, &letters);
         tc_letters_append_bare(&letters, folded);
         g_string_append_c(folded, ' ');
+        if (!any_begins(tables, table_count, folded->str))
+            break;
         ends[count] = p;
         folded_ends[count++] = folded->len;
     }
