@@ -324,7 +324,7 @@ tc_phrase_any(const char *p, const char *end, const char *const *phrases, gsize 
 static gboolean
 is_between(gunichar c)
 {
-    return (c < 0x80 && c != 0 && strchr(",;:.-*|/_", (int)c) != NULL) ||
+    return (c < 0x80 && c != 0 && strchr(",;:.-*|/_~", (int)c) != NULL) ||
            (c >= 0x2010 && c <= 0x2015) || c == 0x2022 || c == 0xB7 || c == 0x2026;
 }
 

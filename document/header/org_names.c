@@ -209,6 +209,11 @@ static const struct {
     {"Tài chính - Kế hoạch", NULL},
     {"Nội vụ", NULL},
     {"Y tế", NULL},
+    {"Sở Y tế", NULL}, /* of three words: also as scans are read */
+    {"Sở Nội vụ", NULL},
+    {"Sở Tài chính", NULL},
+    {"Sở Xây dựng", NULL},
+    {"Sở Tư pháp", NULL},
     {"Công Thương", NULL},
     {"Xây dựng", NULL},
     {"Tư pháp", NULL},
