@@ -88,6 +88,25 @@ shows 'left with 0'
 close_terminal
 find . -maxdepth 1 -name 'tmp.*'
 
+echo '--- paths as other machines have them: shown, read, opened, copied'
+printf 'show-as=%s -> \\\\mc01\\kho\n' "$PWD/docs" >>home/.config/tracuu/tracuu.conf
+rm opened
+terminal 120 60 'tracuu-browse "bảo vệ rừng"'
+shows 'path: ..mc01.kho.rung.txt'
+keys M-p
+wait_for copied '\\mc01\kho\rung.txt'
+keys C-o
+wait_for test -s opened
+cat opened
+keys Enter
+hides 'search:'
+shows 'Điều 1. Bảo vệ rừng phòng hộ'
+keys q
+shows 'search: '
+keys Escape
+shows 'left with 0'
+close_terminal
+
 echo '--- 30 columns, in Vietnamese, control characters and letters that turn around'
 export LC_ALL=vi_VN.UTF-8
 terminal 30 20 'tracuu-browse chợ đêm'
