@@ -214,24 +214,16 @@ count_joined(const GPtrArray *fetched)
 
 /* How many are found, for the first line. What one page holds is counted by it. */
 static gboolean
-count_all(Command *command, const TcNode *node, const TcResults *results, guint32 *total,
-          GError **error)
+count_all(Command *command, const TcNode *node, TcResults *results, guint32 *total, GError **error)
 {
-    TcSearchOptions all = command->search;
+    const TcSearchOptions *search = &command->search;
     guint about = count_about(results);
-    gboolean ends = about < results->hits->len || results->hits->len < all.limit;
-    gsize column = 0;
-    *total = all.offset + about;
-    if (command->options->output != TC_OUTPUT_TEXT || all.count_only ||
-        (ends && (about > 0 || all.offset == 0)))
-        return TRUE;
-    all.count_only = TRUE;
-    all.offset = 0;
-    g_autoptr(TcResults) counted = tc_search(command->reader, command->analyzer,
-                                             command->abbreviations, node, &all, &column, error);
-    if (counted != NULL)
-        *total = counted->matches;
-    return counted != NULL;
+    gboolean ends = about < results->hits->len || results->hits->len < search->limit;
+    *total = search->offset + about;
+    return command->options->output != TC_OUTPUT_TEXT || search->count_only ||
+           (ends && (about > 0 || search->offset == 0)) ||
+           tc_search_total(command->reader, command->analyzer, command->abbreviations, node, search,
+                           results, total, error);
 }
 
 static void

@@ -211,12 +211,33 @@ add_pair_beside(TcAbout *about, const TcRanker *ranker, guint32 position, guint 
         add_place(about, position, about->word_count + pair);
 }
 
+/* Where there are no abbreviations, which is mostly so. */
+static void
+find_plain_places(TcAbout *about, const TcEvent *events, gsize count)
+{
+    guint filled = 0;
+    g_array_set_size(about->places, (guint)MIN(2 * count, G_MAXINT32));
+    Place *places = (Place *)(gpointer)about->places->data;
+    for (gsize i = 0; i < count; i++) {
+        const TcEvent *event = &events[i];
+        if (event->meant && about->value[event->word] > 0)
+            places[filled++] = (Place){event->position, event->word};
+        if (event->pair != TC_NO_PAIR && about->value[about->word_count + event->pair] > 0)
+            places[filled++] = (Place){event->position, about->word_count + event->pair};
+    }
+    g_array_set_size(about->places, filled);
+}
+
 static void
 find_places(TcAbout *about, const TcRanker *ranker, gsize d)
 {
     const TcEvent *events =
         (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
     gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
+    if (ranker->group_count == 0) {
+        find_plain_places(about, events, count);
+        return;
+    }
     g_array_set_size(about->places, 0);
     for (gsize i = 0; i < count; i++) {
         const TcEvent *event = &events[i];

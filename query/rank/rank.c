@@ -125,14 +125,15 @@ alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
     double worth = 0;
     double idf = 0;
     gboolean meaning = other->count > 1;
+    for (guint i = 0; i < other->count; i++)
+        worth += tc_ranker_word(ranker, d, other->words[i]);
+    if (worth <= 0 || (other->count > 1 && !tc_ranker_has_alternative(ranker, d, other)))
+        return 0;
     for (guint i = 0; i < other->count; i++) {
         const TcWord *word = g_ptr_array_index(ranker->words->words, other->words[i]);
-        worth += tc_ranker_word(ranker, d, other->words[i]);
         idf += word->idf;
         meaning = meaning && tc_key_is_syllable(word->key, word->key_len, FALSE);
     }
-    if (worth <= 0 || (other->count > 1 && !tc_ranker_has_alternative(ranker, d, other)))
-        return 0;
     meaning |= other->kind != TC_ALTERNATIVE_SHORT;
     worth *= other->kind == TC_ALTERNATIVE_ALIAS ? group->group->alias_share : 1;
     return meaning && idf > 0 ? worth * MIN(1, group->word_weight / idf) : worth;
@@ -246,6 +247,22 @@ add_windows(const TcRanker *ranker, gsize d, const TcGains *gains, TcRanked *ran
     ranked->parts[TC_PART_CLUSTER] =
         CLUSTER_WEIGHT *
         tc_ranker_window(ranker, d, TC_CLUSTER_LEN, gains->cluster, &ranked->cluster);
+}
+
+/* What abbreviations can add to that. */
+static double
+groups_bound(const TcRanker *ranker, gsize d)
+{
+    const TcEvent *events =
+        (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
+    gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
+    double sum = 0;
+    gboolean any = FALSE;
+    for (gsize i = 0; ranker->group_count > 0 && i < count && !any; i++)
+        any = events[i].group > 0;
+    for (guint g = 0; any && g < ranker->group_count; g++)
+        sum += ranker->groups[g].word_weight + TC_WINDOW_PAIR * ranker->groups[g].pair_weight;
+    return (PASSAGE_WEIGHT * tc_saturate_window(TC_WINDOW_TF_MAX) + CLUSTER_WEIGHT) * sum;
 }
 
 /* What the windows of a document can be worth at most: as if it were all in one. Without groups. */
@@ -401,6 +418,114 @@ tc_rank(const TcPool *pool, const TcWords *words, gsize wanted, struct TcAbout *
         }
     }
     tc_rank_sort(out);
+}
+
+/* Whether a document is about the topic, if windows added this much to its score. */
+static gboolean
+holds_with(const TcRanker *ranker, gsize d, const TcAbout *about, const TcRanked *item,
+           double windows)
+{
+    TcRanked whole = *item;
+    whole.parts[TC_PART_PASSAGE] = windows;
+    sum_parts(ranker, d, &whole);
+    return tc_about_holds(about, &whole);
+}
+
+void
+tc_rank_members(const TcPool *pool, const TcWords *words, TcAbout *about, gboolean scores,
+                GArray *out)
+{
+    g_auto(TcRanker) ranker;
+    TcGains gains;
+    tc_ranker_init(&ranker, pool, words);
+    tc_gains_fill(&gains);
+    tc_about_share_weights(about, &ranker);
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        TcRanked item = score_without_windows(&ranker, d);
+        double windows = windows_bound(&ranker, d) + groups_bound(&ranker, d) + ROUNDING;
+        item.coverage = tc_about_coverage(about, &ranker, d);
+        /* Windows take long, and mostly it is plain without. */
+        if (!holds_with(&ranker, d, about, &item, windows))
+            continue;
+        item.about = !scores && holds_with(&ranker, d, about, &item, -ROUNDING);
+        if (!item.about)
+            add_windows(&ranker, d, &gains, &item);
+        sum_parts(&ranker, d, &item);
+        item.about |= tc_about_holds(about, &item);
+        if (item.about)
+            g_array_append_val(out, item);
+    }
+}
+
+/* A ranker that is made when it is needed. */
+typedef struct {
+    const TcPool *pool;
+    const TcWords *words;
+    const TcAbout *about;
+    TcRanker ranker;
+    TcGains gains;
+    gboolean is_made;
+} LateRanker;
+
+static void
+late_ranker_clear(LateRanker *late)
+{
+    if (late->is_made)
+        tc_ranker_clear(&late->ranker);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LateRanker, late_ranker_clear)
+
+/* The exact score of a document whose score is a bound. */
+static void
+make_exact(LateRanker *late, TcRanked *item)
+{
+    if (!late->is_made) {
+        tc_ranker_init(&late->ranker, late->pool, late->words);
+        tc_about_share_weights(late->about, &late->ranker);
+        tc_gains_fill(&late->gains);
+        late->is_made = TRUE;
+    }
+    gsize d = 0;
+    gsize end = late->pool->doc_count;
+    while (d < end) {
+        gsize middle = d + (end - d) / 2;
+        if (late->pool->docids[middle] < item->docid)
+            d = middle + 1;
+        else
+            end = middle;
+    }
+    add_windows(&late->ranker, d, &late->gains, item);
+    sum_parts(&late->ranker, d, item);
+    item->bounded = FALSE;
+}
+
+void
+tc_rank_settle(const TcPool *pool, const TcWords *words, TcAbout *about, gboolean settle,
+               GArray *ranked)
+{
+    g_auto(LateRanker) late = {.pool = pool, .words = words, .about = about};
+    double best = 0;
+    for (guint i = 0; i < ranked->len; i++) {
+        const TcRanked *item = tc_ranked_at(ranked, i);
+        best = item->bounded ? best : MAX(best, item->score - item->parts[TC_PART_RUN]);
+    }
+    for (guint i = 0; settle && i < ranked->len; i++) {
+        TcRanked *item = tc_ranked_at(ranked, i);
+        if (item->bounded && item->score > best) {
+            make_exact(&late, item);
+            best = MAX(best, item->score - item->parts[TC_PART_RUN]);
+        }
+    }
+    if (settle)
+        tc_about_settle(about, ranked);
+    for (guint i = 0; i < ranked->len; i++) {
+        TcRanked *item = tc_ranked_at(ranked, i);
+        TcRanked most = *item;
+        most.bounded = FALSE;
+        most.parts[TC_PART_RUN] = 0;
+        if (item->bounded && tc_about_holds(about, &most))
+            make_exact(&late, item);
+    }
 }
 
 void

@@ -291,3 +291,23 @@ tc_first_stage(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stage,
     *own = hits->len;
     return g_steal_pointer(&hits);
 }
+
+gboolean
+tc_first_stage_weigh(TcReader *reader, TcXQuery *query, const guint32 *docids, gsize count,
+                     double *weights, gboolean *known, GError **error)
+{
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(reader), error);
+    return enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
+           tc_x_enquire_set_bm25(enquire, BM25_K1, 0, BM25_K3, BM25_B, BM25_MIN_NORMLEN, error) &&
+           tc_x_enquire_weigh(enquire, docids, count, weights, known, error);
+}
+
+GArray *
+tc_first_stage_all(TcReader *reader, TcXQuery *query, gboolean collapse, GError **error)
+{
+    const TcSearchOptions options = {.sort = TC_SORT_RELEVANCE, .collapse = collapse};
+    guint32 matches = 0;
+    gboolean complete = FALSE;
+    return run_once(reader, query, DATES_ANY, &options, tc_reader_doc_count(reader), &matches,
+                    &complete, error);
+}

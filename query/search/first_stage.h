@@ -23,6 +23,16 @@ GArray *tc_first_stage(TcReader *reader, TcPlan *plan, gboolean restored, TcStag
                        const TcSearchOptions *options, guint max, guint32 *matches, guint *own,
                        GError **error);
 
+/* What `query`, that of a plan, weighs in these documents (ascending), -1 in those that it does not
+ * match; `weights` has `count` elements. *known is FALSE when it does more than add words up, so
+ * that only a run of the first stage tells. */
+gboolean tc_first_stage_weigh(TcReader *reader, TcXQuery *query, const guint32 *docids, gsize count,
+                              double *weights, gboolean *known, GError **error);
+
+/* All hits (of TcXHit) of `query`, best first; with `collapse` one for each text. NULL when the
+ * index cannot be read. */
+GArray *tc_first_stage_all(TcReader *reader, TcXQuery *query, gboolean collapse, GError **error);
+
 G_END_DECLS
 
 #endif

@@ -28,6 +28,7 @@ tc_results_free(TcResults *results)
     g_clear_pointer(&results->set, g_array_unref);
     tc_free_all(results->reading, results->suggestion, results->also);
     g_clear_pointer(&results->meanings, g_array_unref);
+    tc_total_free(results->total);
     tc_pool_free(results->pool);
     tc_plan_free(results->plan);
     tc_results_free(results->rest);
@@ -376,8 +377,8 @@ find_set(Search *search, const GArray *first, const GArray *ranked, GError **err
         if (item->about)
             g_array_append_val(results->set, *item);
     }
-    if (!tc_set_choose(search->reader, search->words, search->about, first, have, results->set,
-                       error))
+    if (!tc_set_choose(search->reader, search->words, search->about, first, have,
+                       !search->options->count_only, results->set, error))
         return FALSE;
     results->matches = results->set->len;
     results->any = results->set->len > 0;
@@ -423,8 +424,15 @@ search_by_relevance(Search *search, const GArray *first, gboolean whole, GError 
     TcResults *results = search->results;
     const TcSearchOptions *options = search->options;
     gboolean restricted = tc_plan_is_restricted(results->plan);
+    g_autoptr(TcXQuery) query = NULL;
     g_auto(TcBonuses) bonuses;
     tc_bonuses_init(&bonuses);
+    if (options->want_total && search->about != NULL && !whole) {
+        /* As the first stage had it, before the candidates tell more of the readings. */
+        query = tc_plan_query(results->plan, search->neighbours != NULL, error);
+        if (query == NULL)
+            return FALSE;
+    }
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(TcRanked));
     if (!find_bonuses(search, &bonuses, error) ||
@@ -454,6 +462,9 @@ search_by_relevance(Search *search, const GArray *first, gboolean whole, GError 
     /* The set was looked for before. */
     tc_pool_free(results->pool);
     results->pool = g_steal_pointer(&pool);
+    if (query != NULL && !tc_plan_has_other_names(results->plan))
+        results->total = tc_total_new(g_steal_pointer(&query), g_steal_pointer(&search->about),
+                                      restricted, hits, ranked);
     return TRUE;
 }
 
@@ -648,4 +659,27 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
         !add_suggestion(reader, analyzer, abbreviations, options, results, error))
         return NULL;
     return g_steal_pointer(&results);
+}
+
+gboolean
+tc_search_total(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
+                const TcNode *node, const TcSearchOptions *options, TcResults *results,
+                guint32 *count, GError **error)
+{
+    if (results->set != NULL) {
+        *count = results->set->len;
+        return TRUE;
+    }
+    if (results->total != NULL)
+        return tc_total_count(results->total, reader, results->pool, tc_plan_words(results->plan),
+                              options->collapse, count, error);
+    TcSearchOptions all = *options;
+    gsize column = 0;
+    all.count_only = TRUE;
+    all.offset = 0;
+    g_autoptr(TcResults) counted =
+        tc_search(reader, analyzer, abbreviations, node, &all, &column, error);
+    if (counted != NULL)
+        *count = counted->matches;
+    return counted != NULL;
 }

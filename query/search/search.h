@@ -44,6 +44,7 @@ typedef struct TcResults {
     struct TcResults *rest; /* what follows without a phrase; NULL mostly, and of itself always */
     TcNode *rest_node;      /* what `rest` was asked for */
     gboolean rest_lacks_field; /* not a phrase, but a field that no document has */
+    struct TcTotal *total;     /* for tc_search_total(); NULL mostly */
 } TcResults;
 
 /* Returns NULL and sets `error` (TC_PARSE_ERROR with *column, or TC_STORE_ERROR). `node` must
@@ -51,6 +52,13 @@ typedef struct TcResults {
 TcResults *tc_search(TcReader *reader, const TcAnalyzer *analyzer,
                      const TcAbbreviations *abbreviations, const TcNode *node,
                      const TcSearchOptions *options, gsize *column, GError **error);
+
+/* How many documents are found in all: what a search with `count_only` has for matches. `results`
+ * are those of `node` and `options`, of a search with `want_total` mostly: others cost a search. */
+gboolean tc_search_total(TcReader *reader, const TcAnalyzer *analyzer,
+                         const TcAbbreviations *abbreviations, const TcNode *node,
+                         const TcSearchOptions *options, TcResults *results, guint32 *count,
+                         GError **error);
 void tc_results_free(TcResults *results);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcResults, tc_results_free)
 

@@ -18,6 +18,7 @@ typedef struct {
     gboolean any;        /* whatever shares a word with a topic, not only its set */
     gboolean set_only;   /* by relevance, too, nothing beyond the set */
     gboolean want_set;   /* results->set is wanted besides, for facets */
+    gboolean want_total; /* how many are found may be asked for: tc_search_total() */
     guint beyond_max;    /* hits beyond the set, and of a topic that has none the nearest; with */
     guint nearest_max;   /* both 0 up to the limit */
 } TcSearchOptions;

@@ -3,6 +3,7 @@
 #include "base/free.h"
 #include "query/rank/pool.h"
 #include "query/rank/rank.h"
+#include "query/search/first_stage.h"
 #include "query/words/spellings.h"
 #include "store/schema.h"
 
@@ -12,6 +13,8 @@
 #define BATCH_LEN    1000
 /* Spellings that nobody means are not looked at: as in the pool of a query. */
 #define SPELLING_MIN 0.002
+/* Documents of a database have numbers up to this many times as many as they are, mostly. */
+#define SPREAD_MAX   64
 
 static int
 by_docid(gconstpointer a, gconstpointer b)
@@ -61,6 +64,137 @@ note_groups(const TcWords *words, gboolean *has)
     }
 }
 
+/* A word and in how many documents it stands, at most. */
+typedef struct {
+    guint word;
+    guint64 freq;
+} Frequency;
+
+static int
+rarest_first(gconstpointer a, gconstpointer b)
+{
+    const Frequency *x = a;
+    const Frequency *y = b;
+    if (x->freq != y->freq)
+        return x->freq < y->freq ? -1 : 1;
+    return x->word < y->word ? -1 : x->word > y->word;
+}
+
+/* Free with g_free(). */
+static Frequency *
+words_by_frequency(const TcWords *words)
+{
+    Frequency *order = g_new0(Frequency, words->words->len + 1);
+    for (guint w = 0; w < words->words->len; w++) {
+        const TcWord *word = g_ptr_array_index(words->words, w);
+        order[w].word = w;
+        for (guint s = 0; s < word->spellings->len; s++) {
+            const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
+            order[w].freq += tc_spelling_is_meant(word, spelling) ? spelling->freq : 0;
+        }
+    }
+    qsort(order, words->words->len, sizeof *order, rarest_first);
+    return order;
+}
+
+/* Whether a document may be about the topic that has these words, and of those from order[known] on
+ * all. */
+static gboolean
+may_hold_with(const TcWords *words, const TcAbout *about, const Frequency *order, guint known,
+              const gboolean *has)
+{
+    gboolean all[TC_WORDS_MAX];
+    memcpy(all, has, words->words->len * sizeof *all);
+    for (guint i = known; i < words->words->len; i++)
+        all[order[i].word] = TRUE;
+    note_groups(words, all);
+    return tc_about_may_hold(about, all);
+}
+
+/* Numbers of documents, a bit each. */
+typedef struct {
+    guint64 *bits;
+    guint32 max; /* the largest there may be */
+    gboolean is_over;
+} Marks;
+
+static gboolean
+mark(guint32 docid, gpointer user)
+{
+    Marks *marks = user;
+    marks->is_over |= docid > marks->max;
+    if (!marks->is_over)
+        marks->bits[docid / 64] |= (guint64)1 << docid % 64;
+    return !marks->is_over;
+}
+
+static gboolean
+mark_word(TcReader *reader, const TcWord *word, Marks *marks, GError **error)
+{
+    for (guint s = 0; s < word->spellings->len && !marks->is_over; s++) {
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
+        if (spelling->freq > 0 && tc_spelling_is_meant(word, spelling) &&
+            !tc_x_database_each_docid(tc_reader_database(reader), spelling->term,
+                                      spelling->term_len, mark, marks, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Keep of `docids` those that may be about the topic, asking for one word after the other, the
+ * rarest first. */
+static gboolean
+keep_with_words(TcReader *reader, const TcWords *words, const TcAbout *about,
+                const Frequency *order, GArray *docids, GError **error)
+{
+    guint word_count = words->words->len;
+    g_autofree gboolean *scratch = g_new(gboolean, docids->len + 1);
+    g_autofree gboolean *has = g_new0(gboolean, (gsize)docids->len * word_count + 1);
+    for (guint i = 0; i < word_count; i++) {
+        const TcWord *word = g_ptr_array_index(words->words, order[i].word);
+        guint32 *numbers = (guint32 *)(gpointer)docids->data;
+        guint kept = 0;
+        if (!note_word(reader, word, numbers, docids->len, scratch, has + order[i].word, word_count,
+                       error))
+            return FALSE;
+        for (gsize d = 0; d < docids->len; d++) {
+            const gboolean *of = has + d * word_count;
+            if (may_hold_with(words, about, order, i + 1, of)) {
+                memmove(has + (gsize)kept * word_count, of, word_count * sizeof *of);
+                numbers[kept++] = numbers[d];
+            }
+        }
+        g_array_set_size(docids, kept);
+    }
+    return TRUE;
+}
+
+gboolean
+tc_set_possible(TcReader *reader, const TcWords *words, const TcAbout *about, GHashTable *have,
+                GArray *docids, gboolean *known, GError **error)
+{
+    const gboolean none[TC_WORDS_MAX] = {FALSE};
+    g_autofree Frequency *order = words_by_frequency(words);
+    guint64 max = (guint64)tc_reader_doc_count(reader) * SPREAD_MAX + SPREAD_MAX;
+    g_autofree guint64 *bits = g_new0(guint64, max / 64 + 1);
+    Marks marks = {.bits = bits, .max = (guint32)MIN(max, G_MAXUINT32)};
+    /* What has none of the first words is not about the topic, whatever else it has. */
+    for (guint i = 0; i < words->words->len && may_hold_with(words, about, order, i, none); i++) {
+        const TcWord *word = g_ptr_array_index(words->words, order[i].word);
+        if (!mark_word(reader, word, &marks, error))
+            return FALSE;
+    }
+    *known = !marks.is_over;
+    for (gsize i = 0; *known && i <= max / 64; i++) {
+        for (guint64 left = bits[i]; left != 0; left &= left - 1) {
+            guint32 docid = (guint32)(64 * i) + (guint32)__builtin_ctzll(left);
+            if (!g_hash_table_contains(have, GUINT_TO_POINTER(docid)))
+                g_array_append_val(docids, docid);
+        }
+    }
+    return !*known || keep_with_words(reader, words, about, order, docids, error);
+}
+
 /* Drop of `hits`, ascending, those that lack too many words to be about the topic. */
 static gboolean
 keep_possible(TcReader *reader, const TcWords *words, const TcAbout *about, GArray *hits,
@@ -89,30 +223,22 @@ keep_possible(TcReader *reader, const TcWords *words, const TcAbout *about, GArr
 }
 
 static gboolean
-choose_batch(TcReader *reader, const TcWords *words, TcAbout *about, GArray *batch, GArray *out,
-             GError **error)
+choose_batch(TcReader *reader, const TcWords *words, TcAbout *about, gboolean scores, GArray *batch,
+             GArray *out, GError **error)
 {
-    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(TcRanked));
     if (!keep_possible(reader, words, about, batch, error))
         return FALSE;
     g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)batch->data,
                                          batch->len, SPELLING_MIN, error);
     if (pool == NULL || !tc_pool_load_titles(reader, pool, words, error))
         return FALSE;
-    tc_rank(pool, words, G_MAXUINT, about, ranked);
-    for (guint i = 0; i < ranked->len; i++) {
-        TcRanked *item = tc_ranked_at(ranked, i);
-        if (tc_about_holds(about, item)) {
-            item->about = TRUE;
-            g_array_append_val(out, *item);
-        }
-    }
+    tc_rank_members(pool, words, about, scores, out);
     return TRUE;
 }
 
 gboolean
 tc_set_choose(TcReader *reader, const TcWords *words, struct TcAbout *about, const GArray *hits,
-              GHashTable *have, GArray *out, GError **error)
+              GHashTable *have, gboolean scores, GArray *out, GError **error)
 {
     g_autoptr(GArray) rest = g_array_new(FALSE, FALSE, sizeof(TcXHit));
     g_autoptr(GArray) batch = g_array_new(FALSE, FALSE, sizeof(TcXHit));
@@ -125,7 +251,7 @@ tc_set_choose(TcReader *reader, const TcWords *words, struct TcAbout *about, con
     for (guint i = 0; i < rest->len; i += BATCH_LEN) {
         g_array_set_size(batch, 0);
         g_array_append_vals(batch, tc_x_hit_at(rest, i), MIN(BATCH_LEN, rest->len - i));
-        if (!choose_batch(reader, words, about, batch, out, error))
+        if (!choose_batch(reader, words, about, scores, batch, out, error))
             return FALSE;
     }
     return TRUE;
@@ -191,5 +317,140 @@ tc_set_sort_by_date(TcReader *reader, gboolean newest, GArray *members, GError *
     g_array_sort(dated, by_date);
     for (guint i = 0; i < dated->len; i++)
         *tc_ranked_at(members, i) = g_array_index(dated, Dated, i).ranked;
+    return TRUE;
+}
+
+/* ---- how many they are, told after a page ---- */
+
+struct TcTotal {
+    TcXQuery *query;
+    TcAbout *about;
+    gboolean settled;
+    GArray *candidates;
+    GArray *ranked;
+};
+
+TcTotal *
+tc_total_new(TcXQuery *query, TcAbout *about, gboolean settled, GArray *candidates, GArray *ranked)
+{
+    TcTotal *total = g_new(TcTotal, 1);
+    *total = (TcTotal){query, about, settled, g_array_ref(candidates), g_array_ref(ranked)};
+    return total;
+}
+
+void
+tc_total_free(TcTotal *total)
+{
+    if (total == NULL)
+        return;
+    tc_x_query_free(total->query);
+    tc_about_free(total->about);
+    g_array_unref(total->candidates);
+    g_array_unref(total->ranked);
+    g_free(total);
+}
+
+/* The order of the first stage, but for what stands at the same place by weight. */
+static int
+by_weight(gconstpointer a, gconstpointer b)
+{
+    const TcXHit *x = a;
+    const TcXHit *y = b;
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
+    return by_docid(a, b);
+}
+
+static void
+note_text(gsize i, const char *bytes, gsize len, gpointer user)
+{
+    TcXHit *hit = tc_x_hit_at(user, i);
+    hit->key_len = len == sizeof hit->key ? TC_X_KEY_MAX : 0;
+    memcpy(hit->key, bytes, hit->key_len);
+}
+
+static char *
+text_name(const TcXHit *hit)
+{
+    return g_base64_encode(hit->key, hit->key_len);
+}
+
+/* Leave one of `hits` (ascending) for each text, and none whose text is among the candidates. */
+static gboolean
+drop_copies(const TcTotal *total, TcReader *reader, GArray *hits, GError **error)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autofree guint32 *docids = g_new(guint32, hits->len + 1);
+    guint kept = 0;
+    for (guint i = 0; i < hits->len; i++)
+        docids[i] = tc_x_hit_at(hits, i)->docid;
+    if (!tc_x_database_doc_values(tc_reader_database(reader), TC_SLOT_CONTENT, docids, hits->len,
+                                  note_text, hits, error))
+        return FALSE;
+    for (guint i = 0; i < total->candidates->len; i++) {
+        const TcXHit *hit = tc_x_hit_at(total->candidates, i);
+        if (hit->key_len > 0)
+            g_hash_table_add(seen, text_name(hit));
+    }
+    g_array_sort(hits, by_weight);
+    for (guint i = 0; i < hits->len; i++) {
+        const TcXHit hit = *tc_x_hit_at(hits, i);
+        if (hit.key_len == 0 || g_hash_table_add(seen, text_name(&hit)))
+            *tc_x_hit_at(hits, kept++) = hit;
+    }
+    g_array_set_size(hits, kept);
+    return TRUE;
+}
+
+/* The documents beyond the candidates that may be about the topic, as hits of the first stage:
+ * where that only adds words up, they are told by postings, and it need not be run again. */
+static GArray *
+find_others(const TcTotal *total, TcReader *reader, const TcWords *words, GHashTable *have,
+            gboolean collapse, GError **error)
+{
+    g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(GArray) hits = g_array_new(FALSE, TRUE, sizeof(TcXHit));
+    gboolean known = FALSE;
+    if (!tc_first_stage_weigh(reader, total->query, NULL, 0, NULL, &known, error) ||
+        (known && !tc_set_possible(reader, words, total->about, have, docids, &known, error)))
+        return NULL;
+    if (!known)
+        return tc_first_stage_all(reader, total->query, collapse, error);
+    const guint32 *numbers = (const guint32 *)(gpointer)docids->data;
+    g_autofree double *weights = g_new(double, docids->len + 1);
+    if (!tc_first_stage_weigh(reader, total->query, numbers, docids->len, weights, &known, error))
+        return NULL;
+    for (guint i = 0; i < docids->len; i++) {
+        TcXHit hit = {.docid = numbers[i], .weight = weights[i]};
+        if (hit.weight >= 0)
+            g_array_append_val(hits, hit);
+    }
+    return collapse && !drop_copies(total, reader, hits, error) ? NULL : g_steal_pointer(&hits);
+}
+
+gboolean
+tc_total_count(TcTotal *total, TcReader *reader, const TcPool *pool, const TcWords *words,
+               gboolean collapse, guint32 *count, GError **error)
+{
+    g_autoptr(GHashTable) have = g_hash_table_new(NULL, NULL);
+    g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(TcRanked));
+    gboolean bounded = FALSE;
+    guint among = 0;
+    for (guint i = 0; i < total->ranked->len; i++) {
+        const TcRanked *item = tc_ranked_at(total->ranked, i);
+        g_hash_table_add(have, GUINT_TO_POINTER(item->docid));
+        bounded |= item->bounded;
+    }
+    if (bounded)
+        tc_rank_settle(pool, words, total->about, !total->settled, total->ranked);
+    for (guint i = 0; i < total->ranked->len; i++) {
+        const TcRanked *item = tc_ranked_at(total->ranked, i);
+        among += bounded ? item->named || tc_about_holds(total->about, item) : item->about;
+    }
+    g_autoptr(GArray) others = find_others(total, reader, words, have, collapse, error);
+    if (others == NULL ||
+        !tc_set_choose(reader, words, total->about, others, have, FALSE, members, error))
+        return FALSE;
+    *count = among + members->len;
     return TRUE;
 }

@@ -36,6 +36,7 @@ typedef struct {
     guint32 number;
     guint directory_end;
     guint index; /* of the item that was gone to last */
+    guint near;  /* of the one that was found last in a leaf: the next is mostly beside it */
     guint8 bytes[BLOCK_LEN];
 } Level;
 
@@ -197,6 +198,7 @@ load(TcTable *table, guint level, guint32 number)
         (at->directory_end - HEAD_LEN) % 2 != 0)
         return FALSE;
     at->number = number;
+    at->near = 0;
     return TRUE;
 }
 
@@ -251,29 +253,54 @@ compare(const Item *item, const guint8 *key, gsize key_len, guint component)
     return item->component < component ? -1 : item->component > component;
 }
 
+/* Where a key is looked for: the items [low, high) of a block are not known yet; those before are
+ * not behind the key, the last of them being `found`, and those after are. */
+typedef struct {
+    guint low;
+    guint high;
+    int found; /* -1 for none */
+    Item *item;
+} Range;
+
+/* Look at one item of the range. */
+static gboolean
+probe(const Level *at, guint level, const guint8 *key, gsize key_len, guint component, guint index,
+      Range *range)
+{
+    Item seen;
+    if (!read_item(at, level == 0, index, &seen))
+        return FALSE;
+    /* The first item of a branch counts as least, whatever its key. */
+    if ((level > 0 && index == 0) || compare(&seen, key, key_len, component) <= 0) {
+        range->found = (int)index;
+        range->low = index + 1;
+        *range->item = seen;
+    } else {
+        range->high = index;
+    }
+    return TRUE;
+}
+
 /* The last item that is not behind the key: its index in `at[level]`, -1 if all are. */
 static gboolean
 search(TcTable *table, guint level, const guint8 *key, gsize key_len, guint component, int *found,
        Item *item)
 {
-    const Level *at = &table->levels[level];
-    guint low = 0;
-    guint high = item_count(at);
-    Item seen;
-    *found = -1;
-    while (low < high) {
-        const guint middle = low + (high - low) / 2;
-        if (!read_item(at, level == 0, middle, &seen))
+    Level *at = &table->levels[level];
+    Range range = {.high = item_count(at), .found = -1, .item = item};
+    /* From where the last one was in growing steps, as most keys are a little behind it. */
+    guint index = at->near;
+    for (guint step = 1; level == 0 && range.low <= index && index < range.high; step *= 2) {
+        if (!probe(at, level, key, key_len, component, index, &range))
             return FALSE;
-        /* The first item of a branch counts as least, whatever its key. */
-        if ((level > 0 && middle == 0) || compare(&seen, key, key_len, component) <= 0) {
-            *found = (int)middle;
-            *item = seen;
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+        index += step;
     }
+    while (range.low < range.high)
+        if (!probe(at, level, key, key_len, component, range.low + (range.high - range.low) / 2,
+                   &range))
+            return FALSE;
+    *found = range.found;
+    at->near = (guint)MAX(range.found, 0);
     return TRUE;
 }
 

@@ -13,45 +13,6 @@
 namespace tc
 {
 
-SumPtr
-sum_of_term(const std::string &term)
-{
-    return std::make_shared<Sum>(Sum{Sum::Kind::TERM, term});
-}
-
-SumPtr
-sum_of_either(const SumPtr &first, const SumPtr &second)
-{
-    return first && second ? std::make_shared<Sum>(Sum{Sum::Kind::OR, {}, 1, first, second})
-                           : nullptr;
-}
-
-SumPtr
-sum_of_synonyms(const SumPtr &first, const SumPtr &second)
-{
-    const auto fits = [](const SumPtr &sum) {
-        return sum && (sum->kind == Sum::Kind::TERM || sum->kind == Sum::Kind::SYNONYM);
-    };
-    return fits(first) && fits(second)
-               ? std::make_shared<Sum>(Sum{Sum::Kind::SYNONYM, {}, 1, first, second})
-               : nullptr;
-}
-
-SumPtr
-sum_scaled(double factor, const SumPtr &sum)
-{
-    return sum && factor > 0 ? std::make_shared<Sum>(Sum{Sum::Kind::SCALE, {}, factor, sum})
-                             : nullptr;
-}
-
-SumPtr
-sum_filtered(const SumPtr &sum, const SumPtr &term)
-{
-    return sum && term && term->kind == Sum::Kind::TERM && sum->kind == Sum::Kind::TERM
-               ? std::make_shared<Sum>(Sum{Sum::Kind::FILTER, term->term, 1, sum})
-               : nullptr;
-}
-
 bool
 can_weigh(const Bm25 &bm25)
 {
@@ -579,8 +540,9 @@ class Run
         return there ? Weigher::share(part.weight, wdf, of_length) : 0;
     }
 
-    void
-    weigh(Xapian::docid docid)
+    /* Of a document of this shard; -1 where nothing of the query is. */
+    double
+    weight_of(Xapian::docid docid)
     {
         bool matches = false;
         const Xapian::termcount length = db.get_doclength(docid);
@@ -595,8 +557,15 @@ class Run
             stack.pop_back();
             stack.back() += second;
         }
-        if (matches)
-            best.add((docid - 1) * stride + offset + 1, stack.back());
+        return matches ? stack.back() : -1;
+    }
+
+    void
+    weigh(Xapian::docid docid)
+    {
+        const double weight = weight_of(docid);
+        if (weight >= 0)
+            best.add((docid - 1) * stride + offset + 1, weight);
     }
 
     /* What a document must have gained by the groups that were read, rounded down. */
@@ -663,6 +632,15 @@ class Run
             begin += WINDOW;
         }
     }
+
+    /* Of those of `docids` (ascending, of all shards) that are in this one. */
+    void
+    weigh_these(const Xapian::docid *docids, size_t count, double *weights)
+    {
+        for (size_t i = 0; i < count; i++)
+            if ((docids[i] - 1) % stride == offset)
+                weights[i] = weight_of((docids[i] - 1) / stride + 1);
+    }
 };
 
 } // namespace
@@ -682,6 +660,21 @@ best_hits(const Xapian::Database &all, const std::vector<Xapian::Database> &shar
             .run();
     }
     return best.take();
+}
+
+void
+weigh_these(const Xapian::Database &all, const std::vector<Xapian::Database> &shards,
+            const Sum &sum, const Bm25 &bm25, const Xapian::docid *docids, size_t count,
+            double *weights)
+{
+    Best none(1);
+    Plan plan(all, bm25);
+    Planner(all, plan).make(sum);
+    for (size_t i = 0; i < shards.size(); i++) {
+        Run(plan, shards[i], static_cast<Xapian::docid>(shards.size()),
+            static_cast<Xapian::docid>(i), none)
+            .weigh_these(docids, count, weights);
+    }
 }
 
 } // namespace tc

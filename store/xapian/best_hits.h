@@ -65,6 +65,12 @@ std::vector<BestHit> best_hits(const Xapian::Database &all,
                                const std::vector<Xapian::Database> &shards, const Sum &sum,
                                const Bm25 &bm25, size_t max);
 
+/* What best_hits() would say of these documents (ascending), all of which must exist; -1 for what
+ * does not match. `weights` has `count` elements. */
+void weigh_these(const Xapian::Database &all, const std::vector<Xapian::Database> &shards,
+                 const Sum &sum, const Bm25 &bm25, const Xapian::docid *docids, size_t count,
+                 double *weights);
+
 } // namespace tc
 
 #endif

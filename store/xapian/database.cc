@@ -256,3 +256,16 @@ tc_x_database_each_posting(TcXDatabase *db, const char *term, gsize term_len, gu
         }
     });
 }
+
+gboolean
+tc_x_database_each_docid(TcXDatabase *db, const char *term, gsize term_len, TcXDocidFunc func,
+                         gpointer user, GError **error)
+{
+    return guard(error, [&] {
+        const std::string name = stored_term(term, term_len);
+        const Xapian::PostingIterator end = db->db.postlist_end(name);
+        Xapian::PostingIterator it = db->db.postlist_begin(name);
+        while (it != end && func(*it, user))
+            ++it;
+    });
+}

@@ -306,6 +306,19 @@ tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_
 }
 
 gboolean
+tc_x_enquire_weigh(TcXEnquire *enquire, const guint32 *docids, gsize count, double *weights,
+                   gboolean *known, GError **error)
+{
+    return guard(error, [&] {
+        *known = enquire->sum && enquire->weighted && enquire->summed && !enquire->remote &&
+                 tc::can_weigh(enquire->bm25);
+        if (*known && count > 0)
+            tc::weigh_these(enquire->db, enquire->parts, *enquire->sum, enquire->bm25, docids,
+                            count, weights);
+    });
+}
+
+gboolean
 tc_x_enquire_each_matching_term(TcXEnquire *enquire, guint32 docid, TcXTermFunc func, gpointer user,
                                 GError **error)
 {

@@ -4,6 +4,50 @@
 
 using namespace tc;
 
+namespace tc
+{
+
+SumPtr
+sum_of_term(const std::string &term)
+{
+    return std::make_shared<Sum>(Sum{Sum::Kind::TERM, term});
+}
+
+SumPtr
+sum_of_either(const SumPtr &first, const SumPtr &second)
+{
+    return first && second ? std::make_shared<Sum>(Sum{Sum::Kind::OR, {}, 1, first, second})
+                           : nullptr;
+}
+
+SumPtr
+sum_of_synonyms(const SumPtr &first, const SumPtr &second)
+{
+    const auto fits = [](const SumPtr &sum) {
+        return sum && (sum->kind == Sum::Kind::TERM || sum->kind == Sum::Kind::SYNONYM);
+    };
+    return fits(first) && fits(second)
+               ? std::make_shared<Sum>(Sum{Sum::Kind::SYNONYM, {}, 1, first, second})
+               : nullptr;
+}
+
+SumPtr
+sum_scaled(double factor, const SumPtr &sum)
+{
+    return sum && factor > 0 ? std::make_shared<Sum>(Sum{Sum::Kind::SCALE, {}, factor, sum})
+                             : nullptr;
+}
+
+SumPtr
+sum_filtered(const SumPtr &sum, const SumPtr &term)
+{
+    return sum && term && term->kind == Sum::Kind::TERM && sum->kind == Sum::Kind::TERM
+               ? std::make_shared<Sum>(Sum{Sum::Kind::FILTER, term->term, 1, sum})
+               : nullptr;
+}
+
+} // namespace tc
+
 TcXQuery *
 tc_x_query_term(const char *term, gsize term_len, guint32 wqf, GError **error)
 {

@@ -90,6 +90,11 @@ typedef gboolean (*TcXPostingFunc)(guint32 docid, guint32 wdf, guint32 doc_lengt
 gboolean tc_x_database_each_posting(TcXDatabase *db, const char *term, gsize term_len, guint32 from,
                                     TcXPostingFunc func, gpointer user, GError **error);
 
+/* Their numbers alone, which takes a third of that. Stops on FALSE. */
+typedef gboolean (*TcXDocidFunc)(guint32 docid, gpointer user);
+gboolean tc_x_database_each_docid(TcXDatabase *db, const char *term, gsize term_len,
+                                  TcXDocidFunc func, gpointer user, GError **error);
+
 /* Positions of one term in many documents. positions[offsets[i] .. offsets[i + 1]) are those in
  * docids[i], ascending; `offsets` has count + 1 elements. */
 typedef struct {
@@ -198,6 +203,11 @@ gboolean tc_x_enquire_count_values(TcXEnquire *enquire, guint32 slot, GError **e
  * rough, and of the best ones by relevance no more than how many were found. */
 TcXMSet *tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_at_least,
                           GError **error);
+/* The weights that tc_x_enquire_run() would give these documents (ascending), to the bit; -1 where
+ * the query does not match. `weights` has `count` elements. *known is FALSE when that cannot be
+ * told without a run: of queries that do more than add words up, and of remote databases. */
+gboolean tc_x_enquire_weigh(TcXEnquire *enquire, const guint32 *docids, gsize count,
+                            double *weights, gboolean *known, GError **error);
 /* Unique terms of the query that match this document; freq is 0. */
 gboolean tc_x_enquire_each_matching_term(TcXEnquire *enquire, guint32 docid, TcXTermFunc func,
                                          gpointer user, GError **error);

@@ -196,6 +196,56 @@ Test(best_hits, are_those_of_weighing_all)
     }
 }
 
+/* What the documents weigh is the same to the bit when they are asked for one by one. */
+Test(best_hits, weigh_what_documents_weigh_by_themselves)
+{
+    static double weights[DOCUMENTS];
+    guint32 docids[DOCUMENTS];
+    for (guint i = 0; i < DOCUMENTS; i++)
+        docids[i] = i + 1;
+    for (guint shards = 1; shards <= 3; shards += 2) {
+        g_autoptr(TcXDatabase) db = make_archive(shards);
+        for (guint64 seed = 0; seed < 20; seed++) {
+            GError *error = NULL;
+            guint64 state = seed * 977;
+            gboolean known = FALSE;
+            gsize matching = 0;
+            g_autoptr(TcXQuery) query = made_query(&state);
+            g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
+            assert_ok(enquire && tc_x_enquire_set_query(enquire, query, &error), error);
+            assert_ok(tc_x_enquire_set_bm25(enquire, k1, 0, 1, b, min_normlen, &error), error);
+            assert_ok(tc_x_enquire_weigh(enquire, docids, DOCUMENTS, weights, &known, &error),
+                      error);
+            cr_assert(known);
+            g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, DOCUMENTS, DOCUMENTS, &error);
+            assert_ok(mset, error);
+            for (gsize i = 0; i < tc_x_mset_size(mset); i++) {
+                const TcXHit hit = tc_x_mset_hit(mset, i);
+                cr_assert_eq(weights[hit.docid - 1], hit.weight, "document %u", hit.docid);
+            }
+            for (guint i = 0; i < DOCUMENTS; i++)
+                matching += weights[i] >= 0;
+            cr_assert_eq(matching, tc_x_mset_size(mset));
+        }
+    }
+}
+
+Test(best_hits, are_not_known_of_single_documents_for_other_queries)
+{
+    GError *error = NULL;
+    gboolean known = TRUE;
+    g_autoptr(TcXDatabase) db = make_archive(1);
+    g_autoptr(TcXQuery) first = term(1);
+    g_autoptr(TcXQuery) second = term(2);
+    TcXQuery *both[] = {first, second};
+    g_autoptr(TcXQuery) query = tc_x_query_combine(TC_X_AND, both, 2, 0, &error);
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
+    assert_ok(query && enquire && tc_x_enquire_set_query(enquire, query, &error), error);
+    assert_ok(tc_x_enquire_set_bm25(enquire, k1, 0, 1, b, min_normlen, &error), error);
+    assert_ok(tc_x_enquire_weigh(enquire, NULL, 0, NULL, &known, &error), error);
+    cr_assert_not(known);
+}
+
 /* Archives that have little in common with each other. */
 typedef struct {
     guint64 state;

@@ -132,3 +132,73 @@ Test(set, what_does_not_count_may_be_all_that_is_asked_for)
 
     assert_str(result.out, "4\n");
 }
+
+/* More documents than are candidates of a query, with its words together, apart, a few of them, as
+ * a short form, without marks, and some texts twice. */
+static void
+make_large_index(void)
+{
+    static const char *const texts[] = {
+        "Nhiệm vụ cải cách hành chính ở xã số %u.",
+        "Cải cách tiền lương, rồi thủ tục hành chính của phòng %u.",
+        "Phiên họp thứ %u bàn về CCHC.",
+        "Bao cao cai cach hanh chinh lan %u.",
+        "Cải tạo vườn chè %u. Cách trồng, cách hái. Hành là một loại rau. Chính là nó, và còn "
+        "nhiều điều khác nữa mà bài này không kể ra hết.",
+        "Chính sách nhà ở %u.",
+        "Giá lúa %u.",
+    };
+    enum { COUNT = 2800 };
+    g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
+    g_autofree TcSampleDocument *many = g_new0(TcSampleDocument, COUNT);
+    for (guint i = 0; i < COUNT; i++) {
+        guint kind = i % G_N_ELEMENTS(texts);
+        char *path = g_strdup_printf("/%c/%u", "ab"[i % 2], i);
+        /* Every fifth of them says what another one does. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+        char *text = g_strdup_printf(texts[kind], i % 5 == 0 ? i % 35 : i);
+#pragma GCC diagnostic pop
+        g_ptr_array_add(strings, path);
+        g_ptr_array_add(strings, text);
+        many[i] = (TcSampleDocument){.path = path, .text = text};
+    }
+    make_index("large", many, COUNT);
+}
+
+Test(set, is_told_as_large_as_it_is_counted)
+{
+    static const char *const lines[] = {
+        "cải cách hành chính",
+        "cai cach hanh chinh",
+        "cai cách hành chinh",
+        "CCHC",
+        "cải cách",
+        "hành chính xã",
+        "nhiệm vụ cải cách hành chính ở các xã trong huyện",
+        "chính sách nhà ở",
+        "chính",
+        "--no-collapse|cải cách hành chính",
+        "cải cách -lương",
+        "cải cách hành chính \"thủ tục\"",
+        "\"cải cách\"",
+        "--any|cải cách",
+        "gia lua",
+    };
+    gsize many = 0;
+    make_large_index();
+    for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
+        g_autofree char *count_line = g_strconcat("--index=@large|--count|", lines[i], NULL);
+        g_autofree char *text_line = g_strconcat("--index=@large|--limit=3|", lines[i], NULL);
+        g_auto(Run) told = run(count_line);
+        g_auto(Run) shown = run(text_line);
+        const char *first = strstr(shown.out, " document");
+        cr_assert(first != NULL, "%s: %s", lines[i], shown.out);
+        while (first > shown.out && g_ascii_isdigit(first[-1]))
+            first--;
+        cr_assert(eq(u64, g_ascii_strtoull(first, NULL, 10), g_ascii_strtoull(told.out, NULL, 10)),
+                  "%s: %s", lines[i], shown.out);
+        many += g_ascii_strtoull(told.out, NULL, 10) > 500;
+    }
+    cr_assert(many > 0);
+}
