@@ -42,58 +42,18 @@ static TcFileReader read_archive;
 static TcFileReader needs_converter;
 static TcFileReader read_ole;
 
-static const struct {
-    const char *name;
-    TcReadFunc read; /* NULL: "not read yet" */
-    guint version;
-    guint flags;
-} formats[] = {
-#define ROW(ID, format_name, reader, reader_version, format_flags)                                 \
-    [TC_FORMAT_##ID] = {                                                                           \
-        .name = format_name, .read = reader, .version = reader_version, .flags = format_flags},
+/* NULL: "not read yet". */
+static const TcReadFunc readers[] = {
+#define ROW(ID, name, reader, version, flags) [TC_FORMAT_##ID] = reader,
     TC_FORMATS(ROW)
 #undef ROW
 };
 
-const char *
-tc_format_name(TcFormat format)
-{
-    g_return_val_if_fail((guint)format < TC_FORMAT_COUNT, "unknown");
-    return formats[format].name;
-}
-
-TcFormat
-tc_format_of_name(const char *name)
-{
-    for (guint i = 0; name != NULL && i < TC_FORMAT_COUNT; i++)
-        if (g_str_equal(formats[i].name, name))
-            return (TcFormat)i;
-    return TC_FORMAT_UNKNOWN;
-}
-
-guint
-tc_format_reader_version(TcFormat format)
-{
-    g_return_val_if_fail((guint)format < TC_FORMAT_COUNT, 0);
-    return formats[format].version;
-}
-
 gboolean
-tc_format_is_archive(TcFormat format)
+tc_document_load(GError **error)
 {
-    return (guint)format < TC_FORMAT_COUNT && (formats[format].flags & TC_FORMAT_IS_ARCHIVE) != 0;
-}
-
-gboolean
-tc_format_is_plain(TcFormat format)
-{
-    return (guint)format < TC_FORMAT_COUNT && (formats[format].flags & TC_FORMAT_IS_PLAIN) != 0;
-}
-
-gboolean
-tc_format_is_converted(TcFormat format)
-{
-    return (guint)format < TC_FORMAT_COUNT && (formats[format].flags & TC_FORMAT_IS_CONVERTED) != 0;
+    (void)error;
+    return TRUE;
 }
 
 void
@@ -190,6 +150,17 @@ tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *li
     return g_steal_pointer(&owned);
 }
 
+TcDocument *
+tc_document_of_text(GString **text, TcFormat format, const TcReadLimits *limits, GError **error)
+{
+    TcDocument *document = tc_legacy_document_take(text, limits, NULL, error);
+    if (document == NULL)
+        return NULL;
+    if (document->title == NULL)
+        document->title = tc_plain_title(document->text);
+    return tc_document_finish(document, format, limits, error);
+}
+
 /* What came of a file within another: whether it is a scan, or has some. */
 static void
 note_scans(TcReading *reading, TcFormat format, const char *bytes, gsize len,
@@ -267,7 +238,7 @@ set_unsupported(TcFormat format, const char *bytes, gsize len, GError **error)
                             _("not read yet: of an unknown kind"));
     else
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED, _("not read yet: %s"),
-                    kind != NULL ? kind : formats[format].name);
+                    kind != NULL ? kind : tc_format_name(format));
 }
 
 gboolean
@@ -306,7 +277,7 @@ read_within(TcFormat format, const char *bytes, gsize len, const char *name,
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_EMPTY, _("nothing in it"));
         return NULL;
     }
-    if (formats[format].read == NULL) {
+    if (readers[format] == NULL) {
         set_unsupported(format, bytes, len, error);
         return NULL;
     }
@@ -317,7 +288,7 @@ read_within(TcFormat format, const char *bytes, gsize len, const char *name,
     }
     reading->depth++;
     g_autoptr(GError) problem = NULL;
-    TcDocument *document = formats[format].read(bytes, len, name, limits, &problem);
+    TcDocument *document = readers[format](bytes, len, name, limits, &problem);
     reading->depth--;
     if (document != NULL)
         document = tc_document_finish(document, format, limits, &problem);

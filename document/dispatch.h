@@ -22,6 +22,16 @@ TcDocument *tc_document_read_with_scans(const char *bytes, gsize len, const char
 TcDocument *tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *limits,
                                GError **error);
 
+/* The document of a text that another program took out of a file: `*text` is taken and set to NULL,
+ * misread letters are repaired, and tc_document_finish() does the rest. */
+TcDocument *tc_document_of_text(GString **text, TcFormat format, const TcReadLimits *limits,
+                                GError **error);
+
+/* Make sure that there are readers: of `tracuu-index` they are a module (document/late.c),
+ * elsewhere a part of the program. FALSE and TC_DOCUMENT_ERROR_UNREADABLE when it cannot be loaded.
+ */
+gboolean tc_document_load(GError **error);
+
 /* Load what readers would otherwise load from files while they read (character set converters),
  * because the sandbox forbids opening files. Calling it again costs nothing. */
 void tc_document_prepare(void);

@@ -26,12 +26,6 @@ TcSandbox *tc_ocr_sandbox_new(GError **error);
  * NULL and TC_DOCUMENT_ERROR_UNSUPPORTED with what is missing. Free with g_free(). */
 char *tc_ocr_engine(TcSandbox *sandbox, GError **error);
 
-/* Make the document of a file from the texts of its pages, in their order, NULL for a page without
- * text. Its number and its day are those whose digits were read cleanly; pages that were recognised
- * before that was noted give no number. Fails with TC_DOCUMENT_ERROR: EMPTY, TOO_LARGE. */
-TcDocument *tc_ocr_document(TcFormat format, const char *const *pages, gsize count,
-                            const TcReadLimits *limits, GError **error);
-
 G_END_DECLS
 
 #endif

@@ -11,8 +11,6 @@
 #include <unistd.h>
 
 #include "document/read/reader.h"
-#include "document/read/text/legacy.h"
-#include "document/read/text/plain.h"
 #include "document/sandbox/convert_result.h"
 #include "document/sandbox/installed.h"
 #include "document/sandbox/worker.h"
@@ -137,12 +135,7 @@ tc_sandbox_take_converted(const GString *text, TcFormat format, const TcReadLimi
     g_autofree char *valid = g_utf8_make_valid(text->str, (gssize)text->len);
     GString *whole = g_string_new(valid);
 
-    TcDocument *document = tc_legacy_document_take(&whole, limits, NULL, error);
-    if (document == NULL)
-        return NULL;
-    if (document->title == NULL)
-        document->title = tc_plain_title(document->text);
-    return tc_document_finish(document, format, limits, error);
+    return tc_document_of_text(&whole, format, limits, error);
 }
 
 TcDocument *

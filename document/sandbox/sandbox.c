@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "document/dispatch.h"
 #include "document/sandbox/convert.h"
 #include "document/sandbox/wire.h"
 #include "document/sandbox/worker.h"
@@ -69,6 +70,8 @@ start_zygote(TcSandbox *sandbox, GError **error)
     int ends[2];
     TcWireAnswer ready;
 
+    if (!tc_document_load(error))
+        return FALSE;
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0) {
         g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE,
                     _("reader not started: %s"), tc_said_errno(errno));

@@ -3,7 +3,7 @@
 #include "base/free.h"
 #include "document/message.h"
 
-#include "document/ocr/ocr.h"
+#include "document/ocr/page.h"
 #include "store/each_metadata.h"
 #include "store/schema.h"
 

@@ -331,6 +331,7 @@ take_search(TcRawOptions *raw, TcSort sort, TcOutput output, TcOptions *options)
     search->any = raw->any;
     search->want_set = raw->facets != NULL || raw->timeline != NULL;
     if (output == TC_OUTPUT_TEXT && raw->watch == NULL) {
+        search->want_total = TRUE;
         search->beyond_max = BEYOND_MAX;
         search->nearest_max = NEAREST_MAX;
     }

@@ -10,6 +10,11 @@ expect() {
     [ "$got" -eq "$wanted" ] || echo "exit status $got instead of $wanted: $*"
 }
 
+# module_of: the readers of tracuu-index, which a copy of it needs beside itself.
+module_of() {
+    echo "$(dirname "$(readlink -f "$(command -v tracuu-index)")")/tracuu-readers.so"
+}
+
 # as_user COMMAND...: as somebody whom permission bits bind. Root gives the whole folder away first.
 as_user() {
     if [ "$(id -u)" -ne 0 ]; then
@@ -22,6 +27,7 @@ as_user() {
         for program in tracuu-index tracuu; do
             found=$(command -v $program) && cp -L "$found" user-bin/
         done
+        cp "$(module_of)" user-bin/
     fi
     chown -R 65534:65534 .
     setpriv --reuid=65534 --regid=65534 --clear-groups env PATH="$PWD/user-bin:/usr/bin:/bin" "$@"

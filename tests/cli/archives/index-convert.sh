@@ -20,7 +20,7 @@ expect 0 tracuu --format tsv '"may keo Yen Dung"' | cut -f 3,4
 expect 0 tracuu --format paths '"hop to dan pho"'
 echo '--- without it'
 mkdir bin
-cp -L "$(command -v tracuu-index)" bin/
+cp -L "$(command -v tracuu-index)" "$(module_of)" bin/
 expect 3 ./bin/tracuu-index --index other update docs/a.wpd
 expect 0 tracuu-index --index other status --failed
 expect 0 ./bin/tracuu-index --index other update docs/a.wpd

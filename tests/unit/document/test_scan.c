@@ -1,6 +1,6 @@
 /* What a document of recognised pages says of itself: only digits that were read cleanly count. */
 #include "document/ocr/module.h"
-#include "document/ocr/ocr.h"
+#include "document/ocr/page.h"
 #include "tests/unit/rows.h"
 
 #include <criterion/criterion.h>
