@@ -13,6 +13,10 @@
 
 /* Paths of identical documents that are listed with a hit. */
 #define COPIES_MAX     20
+/* Texts of so many hits, and of at most so many bytes each, are kept until the hits were compared.
+ */
+#define KEPT_HITS_MAX  50
+#define KEPT_TEXT_MAX  65536
 /* Spaces before the lines of --context. */
 #define CONTEXT_INDENT 3
 
@@ -304,6 +308,14 @@ make_context(const TcFetchedHit *fetched, const TcOptions *options)
     return out->len > 0 ? g_strdup(out->str) : NULL;
 }
 
+/* Short texts of hits that will be compared with one another are not read twice. */
+static gboolean
+is_text_kept(const TcOptions *options, const TcFetchedHit *fetched)
+{
+    return options->search.collapse && options->search.limit <= KEPT_HITS_MAX &&
+           tc_stored_record_get(fetched->record)->text_len <= KEPT_TEXT_MAX;
+}
+
 TcFetchedHit *
 tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *options,
              const TcResults *results, const TcSearchHit *hit, GError **error)
@@ -337,7 +349,7 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
         return NULL;
     if (snippets && options->show == NULL && options->context_given)
         fetched->context = make_context(fetched, options);
-    if (snippets && options->show == NULL)
+    if (snippets && options->show == NULL && !is_text_kept(options, fetched))
         tc_stored_record_drop_text(fetched->record);
     if (options->explain) {
         tc_plan_fields(results->plan, fetched->fields);

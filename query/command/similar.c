@@ -19,7 +19,7 @@
 /* A hit with its text, as far as that is needed. */
 typedef struct {
     TcFetchedHit *hit;
-    TcStoredRecord *stored;
+    TcStoredRecord *stored; /* NULL where the hit still has its text */
     TcSketch *sketch;
 } Compared;
 
@@ -34,17 +34,21 @@ compared_clear(gpointer data)
 static const TcRecord *
 record_of(const Compared *compared)
 {
-    return tc_stored_record_get(compared->stored);
+    return compared->stored != NULL ? tc_stored_record_get(compared->stored)
+                                    : tc_fetched_hit_record(compared->hit);
 }
 
 static gboolean
 read_text(TcReader *reader, Compared *compared, GError **error)
 {
-    if (compared->stored != NULL)
+    if (compared->sketch != NULL)
         return TRUE;
-    compared->stored = tc_reader_record(reader, tc_fetched_hit_docid(compared->hit), TRUE, error);
-    if (compared->stored == NULL)
-        return FALSE;
+    if (tc_fetched_hit_record(compared->hit)->text == NULL) {
+        compared->stored =
+            tc_reader_record(reader, tc_fetched_hit_docid(compared->hit), TRUE, error);
+        if (compared->stored == NULL)
+            return FALSE;
+    }
     compared->sketch = tc_sketch_new(record_of(compared)->text, record_of(compared)->text_len);
     return TRUE;
 }
