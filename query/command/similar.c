@@ -20,7 +20,8 @@
 typedef struct {
     TcFetchedHit *hit;
     TcStoredRecord *stored; /* NULL where the hit still has its text */
-    TcSketch *sketch;
+    TcWordCounts *counts;
+    TcSketch *sketch; /* of those whose counts are alike */
 } Compared;
 
 static void
@@ -28,6 +29,7 @@ compared_clear(gpointer data)
 {
     Compared *compared = data;
     tc_stored_record_free(compared->stored);
+    tc_word_counts_free(compared->counts);
     tc_sketch_free(compared->sketch);
 }
 
@@ -41,7 +43,7 @@ record_of(const Compared *compared)
 static gboolean
 read_text(TcReader *reader, Compared *compared, GError **error)
 {
-    if (compared->sketch != NULL)
+    if (compared->counts != NULL)
         return TRUE;
     if (tc_fetched_hit_record(compared->hit)->text == NULL) {
         compared->stored =
@@ -49,8 +51,16 @@ read_text(TcReader *reader, Compared *compared, GError **error)
         if (compared->stored == NULL)
             return FALSE;
     }
-    compared->sketch = tc_sketch_new(record_of(compared)->text, record_of(compared)->text_len);
+    compared->counts = tc_word_counts_new(record_of(compared)->text, record_of(compared)->text_len);
     return TRUE;
+}
+
+static const TcSketch *
+sketch_of(Compared *compared)
+{
+    if (compared->sketch == NULL)
+        compared->sketch = tc_sketch_new(record_of(compared)->text, record_of(compared)->text_len);
+    return compared->sketch;
 }
 
 static gboolean
@@ -71,7 +81,8 @@ join(TcReader *reader, Compared *a, Compared *b, GError **error)
         return TRUE;
     if (!read_text(reader, a, error) || !read_text(reader, b, error))
         return FALSE;
-    if (tc_sketch_percent(a->sketch, b->sketch) < SKETCH_PERCENT)
+    if (tc_word_counts_percent_max(a->counts, b->counts) < JOIN_PERCENT ||
+        tc_sketch_percent(sketch_of(a), sketch_of(b)) < SKETCH_PERCENT)
         return TRUE;
     const int percent =
         tc_similar_compare(record_of(a)->text, record_of(a)->text_len, record_of(b)->text,

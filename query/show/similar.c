@@ -59,14 +59,56 @@ next_word(const char **at, const char *end, Word *word)
         if (start >= stop)
             continue;
         guint64 hash = 0;
-        for (const char *c = start; c < stop; c++)
-            hash = hash * G_GUINT64_CONSTANT(0x100000001b3) + (guchar)g_ascii_tolower(*c) + 1;
+        for (const char *c = start; c < stop; c++) {
+            /* Not g_ascii_tolower(), which is a call for each byte. */
+            const guchar small = (guchar)(g_ascii_isupper(*c) ? *c | 0x20 : *c);
+            hash = hash * G_GUINT64_CONSTANT(0x100000001b3) + small + 1;
+        }
         *word = (Word){mix(hash), start, (guint32)(stop - start)};
         *at = p;
         return TRUE;
     }
     *at = end;
     return FALSE;
+}
+
+/* ---- counts ---- */
+
+#define BUCKET_BITS 8
+
+struct TcWordCounts {
+    guint32 of[1 << BUCKET_BITS];
+    gsize words;
+};
+
+TcWordCounts *
+tc_word_counts_new(const char *text, gsize len)
+{
+    TcWordCounts *counts = g_new0(TcWordCounts, 1);
+    const char *at = text;
+    Word word;
+    while (next_word(&at, text + len, &word)) {
+        counts->of[word.hash >> (64 - BUCKET_BITS)]++;
+        counts->words++;
+    }
+    return counts;
+}
+
+void
+tc_word_counts_free(TcWordCounts *counts)
+{
+    g_free(counts);
+}
+
+/* A bucket that has more words of one text than of the other has as many that must go or come. */
+guint
+tc_word_counts_percent_max(const TcWordCounts *a, const TcWordCounts *b)
+{
+    const gsize all = a->words + b->words;
+    gsize both = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(a->of); i++)
+        both += MIN(a->of[i], b->of[i]);
+    return all > 0 ? (guint)(2 * both * 100 / all) : 100;
 }
 
 /* ---- sketches ---- */

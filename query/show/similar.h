@@ -1,14 +1,26 @@
 /* query/show/similar.h - how much of two texts is the same, and what differs.
  *
- * A sketch is a sample of the neighbouring words of a text; two of them tell at once which texts
- * are worth comparing. The comparison itself is by words, without what stands around them: the
- * fewest words that have to go from one text and come into the other. */
+ * Counts of words tell which texts cannot be nearly the same, at the cost of one quick look at
+ * each: most pairs go no further. A sketch is a sample of the neighbouring words of a text; two of
+ * them tell which of the others are worth comparing. The comparison itself is by words, without
+ * what stands around them: the fewest words that have to go from one text and come into the other.
+ */
 #ifndef TC_QUERY_SIMILAR_H
 #define TC_QUERY_SIMILAR_H
 
 #include <glib.h>
 
 G_BEGIN_DECLS
+
+/* How many words a text has, in buckets by their letters. */
+typedef struct TcWordCounts TcWordCounts;
+
+TcWordCounts *tc_word_counts_new(const char *text, gsize len);
+void tc_word_counts_free(TcWordCounts *counts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcWordCounts, tc_word_counts_free)
+
+/* What tc_similar_compare() of the two texts tells at most, in percent. */
+guint tc_word_counts_percent_max(const TcWordCounts *a, const TcWordCounts *b);
 
 typedef struct TcSketch TcSketch;
 

@@ -76,6 +76,57 @@ Test(similar, what_differs_in_too_much_is_not_compared)
     cr_assert_null(differences);
 }
 
+static guint
+percent_max(const char *a, const char *b)
+{
+    g_autoptr(TcWordCounts) one = tc_word_counts_new(a, strlen(a));
+    g_autoptr(TcWordCounts) other = tc_word_counts_new(b, strlen(b));
+    return tc_word_counts_percent_max(one, other);
+}
+
+Test(word_counts, tell_what_is_possible_at_most)
+{
+    cr_assert(eq(uint, percent_max("", " ."), 100));
+    cr_assert(eq(uint, percent_max("", "a"), 0));
+    cr_assert(
+        eq(uint, percent_max("Điều 1: \"Quy chế\"\n\n này", "Điều 1. “QUY  chế” này -"), 100));
+    cr_assert(eq(uint, percent_max("một hai ba bốn", "bốn ba hai một"), 100)); /* in any order */
+    cr_assert(eq(uint, percent_max("một hai ba bốn", "một hai ba"), 85));
+    cr_assert(le(uint, percent_max("một hai ba bốn năm sáu", "một x y z t u"), 50));
+}
+
+/* Words of a few, so that texts have many in common. */
+static char *
+some_words(GRand *random, guint count)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < count; i++)
+        g_string_append_printf(text, "%c%d%s ", g_rand_boolean(random) ? 'a' : 'A',
+                               g_rand_int_range(random, 0, 30),
+                               g_rand_int_range(random, 0, 5) == 0 ? "," : "");
+    return g_string_free(text, FALSE);
+}
+
+Test(word_counts, never_tell_less_than_the_comparison)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(1);
+    guint alike = 0;
+
+    for (int i = 0; i < 200; i++) {
+        g_autofree char *common = some_words(random, 40);
+        g_autofree char *more = some_words(random, (guint)g_rand_int_range(random, 0, 10));
+        g_autofree char *other = some_words(random, (guint)g_rand_int_range(random, 0, 10));
+        g_autofree char *a = g_strconcat(more, common, NULL);
+        g_autofree char *b = g_strconcat(common, other, NULL);
+        g_autofree char *differences = NULL;
+        const int percent = compare(a, b, &differences);
+
+        cr_assert(ge(int, (int)percent_max(a, b), percent));
+        alike += percent >= 95;
+    }
+    cr_assert(gt(uint, alike, 0));
+}
+
 static TcSketch *
 sketch_of(int words, int changed)
 {
