@@ -261,20 +261,35 @@ typedef struct {
     gboolean spaced;
 } Builder;
 
-/* The bytes of a line drawn of characters, or of the leader of a form, that begins at `at`; 0 if
- * there is none. *leader tells which. */
-static gsize
-rule_len(const char *at, const char *end, gboolean *leader)
+/* Whether lines are drawn of this character, or leaders of forms. */
+static gboolean
+is_drawn(gunichar c)
 {
-    static const gunichar drawn[] = {'-',    '_',    '=',    '*',    '~', '.',
-                                     0x2026, 0x2013, 0x2014, 0x2500, 0};
+    switch (c) {
+    case '-':
+    case '_':
+    case '=':
+    case '*':
+    case '~':
+    case '.':
+    case 0x2026:
+    case 0x2013:
+    case 0x2014:
+    case 0x2500:
+        return TRUE;
+    default:
+        return FALSE;
+    }
+}
+
+/* The bytes of a line drawn of the character `first`, or of the leader of a form, that begins at
+ * `at`; 0 if there is none. *leader tells which. */
+static gsize
+rule_len(const char *at, const char *end, gunichar first, gboolean *leader)
+{
     gsize size;
     gsize len = 0;
     guint count = 0;
-    gunichar first = next_character(at, end, &size);
-    for (guint i = 0; first == 0 || drawn[i] != first; i++)
-        if (first == 0 || drawn[i] == 0)
-            return 0;
     for (const char *c = at; c < end;) {
         gunichar next = next_character(c, end, &size);
         if (next != first && next != ' ')
@@ -295,14 +310,14 @@ append_source(Builder *builder, const char *text, gsize start, gsize end)
     for (gsize at = start; at < end;) {
         gsize size;
         gboolean leader = FALSE;
-        gsize rule = rule_len(text + at, text + end, &leader);
+        gunichar c = next_character(text + at, text + end, &size);
+        gsize rule = is_drawn(c) ? rule_len(text + at, text + end, c, &leader) : 0;
         if (rule > 0) {
             gboolean dots = leader && !g_str_has_suffix(builder->out->str, "…");
             append_character(builder->out, dots ? 0x2026 : ' ', "…", strlen("…"), &builder->spaced);
             at += rule;
             continue;
         }
-        gunichar c = next_character(text + at, text + end, &size);
         if (c == 0xFFFD)
             append_character(builder->out, c, "\xEF\xBF\xBD", 3, &builder->spaced);
         else
@@ -381,8 +396,8 @@ behind_title(const TcAnalyzer *analyzer, const TcRecord *record, const TcTokens 
         return 0;
     tc_analyze(analyzer, record->title, strlen(record->title), &title);
     gsize least = MAX(3, title.count / 2);
-    for (gsize i = 0; i < MIN(tokens->count, HEAD_WORDS); i++) {
-        for (gsize skip = 0; skip < MIN(title.count, 4); skip++) {
+    for (gsize i = 0; i < MIN(tokens->count, HEAD_WORDS) && best_len < title.count; i++) {
+        for (gsize skip = 0; skip < MIN(title.count, 4) && skip + best_len < title.count; skip++) {
             gsize len = 0;
             while (skip + len < title.count && i + len < tokens->count &&
                    title.items[skip + len].key_len == tokens->items[i + len].key_len &&
