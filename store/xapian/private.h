@@ -157,12 +157,13 @@ bytes(const char *data, gsize len)
 }
 
 /* In keys of Xapian's tables a zero byte takes two; the length is checked here because Xapian would
- * find out only at the commit, and lose everything pending. */
+ * find out only at the commit, and lose everything pending. They are
+ * counted where they can matter. */
 inline void
 check_length(const char *term, gsize len)
 {
     gsize zeros = 0;
-    if (len <= TC_X_TERM_MAX)
+    if (len > TC_X_TERM_MAX / 2 && len <= TC_X_TERM_MAX)
         zeros = std::count(term, term + len, '\0');
     if (len + zeros > TC_X_TERM_MAX) {
         throw Xapian::InvalidArgumentError("term too long: " + std::to_string(len + zeros) +
