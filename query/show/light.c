@@ -248,7 +248,9 @@ put_out_strays(const TcWords *words, const TcTokens *tokens, TcLit *lit, gboolea
     Runs runs;
     runs_init(&runs, words);
     for (gsize i = 0; i < tokens->count; i++) {
-        stays[i] |= lit[i].word >= 0 && lit[i].likely && !may_be_stray(&runs, words, &lit[i]);
+        if (lit[i].word < 0 || !lit[i].likely)
+            continue;
+        stays[i] |= !may_be_stray(&runs, words, &lit[i]);
         for (gsize j = i + 1; j < tokens->count && j <= i + 2; j++) {
             if (is_run(&runs, tokens, lit, i, j)) {
                 stays[i] = TRUE;
