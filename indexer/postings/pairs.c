@@ -8,7 +8,7 @@
 
 /* A text of so many pairs is long: there a pair that stands twice may be chance, and three times is
  * what counts. */
-#define LONG_TEXT_MIN ((gsize)1000)
+#define LONG_TEXT_MIN ((gsize)3000)
 #define COST_OF_TERM  ((gsize)640) /* as in store/terms.c */
 #define SLOTS_FIRST   ((gsize)1 << 12)
 /* Above it the table is given back. */

@@ -35,8 +35,8 @@ void tc_pairs_add(TcPairs *pairs, const TcToken *a, guint32 a_number, const TcTo
 gsize tc_pairs_cost(const TcPairs *pairs);
 
 /* Append to `items` (TcPosting) a term TC_TERM_PAIR for each pair of Vietnamese syllables that was
- * added at least twice, or three times where at least a thousand were added: long texts have most
- * of the pairs, and there twice may be chance. The terms live in `terms`. */
+ * added at least twice, or three times where at least three thousand were added: long texts have
+ * most of the pairs, and there twice may be chance. The terms live in `terms`. */
 void tc_pairs_finish(const TcPairs *pairs, GStringChunk *terms, GArray *items);
 
 G_END_DECLS

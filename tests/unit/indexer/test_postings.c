@@ -121,12 +121,12 @@ Test(postings, neighbours_that_are_repeated_are_terms)
     }
 }
 
-/* In a text of more than a thousand pairs, what stands twice may be chance. */
+/* In a text of more than three thousand pairs, what stands twice may be chance. */
 Test(postings, in_a_long_text_three_times_is_what_counts)
 {
     g_autoptr(GString) text =
         g_string_new("tiểu hành. tiểu hành. hành tinh. hành tinh. hành tinh. ");
-    for (guint i = 0; i < 1100; i++)
+    for (guint i = 0; i < 3100; i++)
         g_string_append_printf(text, "%u ", i);
     g_autoptr(GPtrArray) pairs = pairs_of(text->str);
 

@@ -60,3 +60,21 @@ Test(variants, one_thing_is_found_by_each_way_of_writing_it, .init = folder_make
         assert_finds(rows[i].query, want);
     }
 }
+
+/* What is written joined in one of a hundred documents is an address, or a slip. */
+Test(variants, words_without_marks_are_as_frequent_as_they_are_read, .init = folder_make,
+     .fini = folder_remove)
+{
+    const char *texts[101];
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+        texts[i] = "Khu du lịch của xã.";
+    texts[0] = "Trang dulich của xã.";
+    make_texts("i", texts, G_N_ELEMENTS(texts));
+    json_t *hits = hits_of("\"du lich của xã\"");
+    for (gsize i = 0; i < json_array_size(hits); i++) {
+        const json_t *path = json_object_get(json_array_get(hits, i), "path");
+        cr_assert_str_neq(json_string_value(path), "/1");
+    }
+    cr_assert(json_array_size(hits) > 0);
+    json_decref(hits);
+}
