@@ -1,5 +1,6 @@
 #include "store/generation.h"
 
+#include "store/folder/names.h"
 #include "store/guard/manifest.h"
 #include "store/standard.h"
 
@@ -13,9 +14,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define STUB       "XAPIANDB"
-#define STUB_NEW   "XAPIANDB.new"
-#define LOCK       "lock"
 #define GENERATION "gen."
 #define DIGITS     6
 #define NUMBER_MAX 999999u
@@ -92,10 +90,11 @@ tc_generation_check_folder(const char *dir, GError **error)
     gboolean foreign = FALSE;
     const char *name = NULL;
     while ((name = g_dir_read_name(entries)) != NULL) {
-        if (strcmp(name, STUB) == 0 || is_generation_name(name))
+        if (strcmp(name, TC_INDEX_STUB) == 0 || is_generation_name(name))
             return TRUE;
-        foreign = foreign || (strcmp(name, LOCK) != 0 && strcmp(name, STUB_NEW) != 0 &&
-                              strcmp(name, "lost+found") != 0);
+        foreign =
+            foreign || (strcmp(name, TC_INDEX_LOCK) != 0 && strcmp(name, TC_INDEX_STUB_NEW) != 0 &&
+                        strcmp(name, "lost+found") != 0);
     }
     if (foreign) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
@@ -113,7 +112,7 @@ static gboolean
 has_lost_stub(const char *dir)
 {
     g_autoptr(GDir) entries = g_dir_open(dir, 0, NULL);
-    g_autofree char *begun = g_build_filename(dir, STUB_NEW, NULL);
+    g_autofree char *begun = g_build_filename(dir, TC_INDEX_STUB_NEW, NULL);
     const char *name = NULL;
     if (g_access(begun, F_OK) == 0)
         return FALSE;
@@ -129,7 +128,7 @@ has_lost_stub(const char *dir)
 static char *
 live_name(const char *dir, GError **error)
 {
-    g_autofree char *path = g_build_filename(dir, STUB, NULL);
+    g_autofree char *path = g_build_filename(dir, TC_INDEX_STUB, NULL);
     char text[64];
     const gssize len = tc_guard_read_file(path, text, sizeof text - 1);
     const int number = errno;
@@ -377,7 +376,7 @@ sync_folder(const char *path, GError **error)
 static gboolean
 begin_stub(const char *dir, const char *name, mode_t mode, GError **error)
 {
-    g_autofree char *fresh = g_build_filename(dir, STUB_NEW, NULL);
+    g_autofree char *fresh = g_build_filename(dir, TC_INDEX_STUB_NEW, NULL);
     g_autofree char *line = g_strdup_printf("auto %s\n", name);
     /* It may be anything; an empty folder goes, too. */
     if (unlink(fresh) != 0 && errno != ENOENT && rmdir(fresh) != 0)
@@ -403,8 +402,8 @@ begin_stub(const char *dir, const char *name, mode_t mode, GError **error)
 static gboolean
 finish_stub(const char *dir, GError **error)
 {
-    g_autofree char *path = g_build_filename(dir, STUB, NULL);
-    g_autofree char *fresh = g_build_filename(dir, STUB_NEW, NULL);
+    g_autofree char *path = g_build_filename(dir, TC_INDEX_STUB, NULL);
+    g_autofree char *fresh = g_build_filename(dir, TC_INDEX_STUB_NEW, NULL);
     /* An empty folder in its place goes. */
     if (rename(fresh, path) != 0 &&
         (errno != EISDIR || rmdir(path) != 0 || rename(fresh, path) != 0))

@@ -1,5 +1,7 @@
 #include "store/lock.h"
 
+#include "store/folder/names.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -13,8 +15,6 @@
 
 #include "store/generation.h"
 #include "store/guard/manifest.h"
-
-#define LOCK "lock"
 
 #define POLL_MS 50
 
@@ -184,7 +184,7 @@ take(const char *dir, guint wait_s, gboolean to_read, GError **error)
     }
     if (!tc_generation_check_folder(dir, error))
         return NULL;
-    g_autofree char *path = g_build_filename(dir, LOCK, NULL);
+    g_autofree char *path = g_build_filename(dir, TC_INDEX_LOCK, NULL);
     const gint64 until = g_get_monotonic_time() + (gint64)wait_s * G_USEC_PER_SEC;
     for (;;) {
         int number = 0;

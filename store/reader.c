@@ -1,5 +1,7 @@
 #include "store/reader.h"
 
+#include "store/folder/names.h"
+
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -161,7 +163,7 @@ resolve(const char *path, GError **error)
         const char *name = NULL;
         while (ours && entries != NULL && (name = g_dir_read_name(entries)) != NULL) {
             /* A run that was killed in its first switch leaves a stub not yet renamed. */
-            ours = strcmp(name, "lock") == 0 || strcmp(name, "XAPIANDB.new") == 0 ||
+            ours = strcmp(name, TC_INDEX_LOCK) == 0 || strcmp(name, TC_INDEX_STUB_NEW) == 0 ||
                    strcmp(name, "lost+found") == 0 || g_str_has_prefix(name, "gen.");
         }
         if (!ours) {

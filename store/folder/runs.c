@@ -1,6 +1,7 @@
 #include "store/folder/runs.h"
 
 #include "base/free.h"
+#include "store/folder/names.h"
 #include "store/generation.h"
 
 #include <errno.h>
@@ -14,7 +15,6 @@
 #include <unistd.h>
 
 #define FILE_NAME      "runs"
-#define LOCK_NAME      "lock"
 #define SIZE_MAX_BYTES ((gsize)1 << 20)
 
 void
@@ -207,7 +207,7 @@ gboolean
 tc_runs_add(const char *dir, const TcRunNote *note, GError **error)
 {
     g_autofree char *path = g_build_filename(dir, FILE_NAME, NULL);
-    g_autofree char *stub = g_build_filename(dir, "XAPIANDB", NULL);
+    g_autofree char *stub = g_build_filename(dir, TC_INDEX_STUB, NULL);
     g_autofree char *fresh = g_strconcat(path, ".new", NULL);
     g_autofree char *text = NULL, *group = NULL;
     g_autoptr(GKeyFile) keys = NULL;
@@ -253,7 +253,7 @@ tc_runs_add(const char *dir, const TcRunNote *note, GError **error)
 char *
 tc_runs_at_work(const char *dir)
 {
-    g_autofree char *path = g_build_filename(dir, LOCK_NAME, NULL);
+    g_autofree char *path = g_build_filename(dir, TC_INDEX_LOCK, NULL);
     gsize len = 0;
     g_autofree char *line = read_small(path, &len);
     g_autofree char *process = NULL, *name = NULL;

@@ -1,5 +1,7 @@
 #include "store/folder/share.h"
 
+#include "store/folder/names.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -11,9 +13,6 @@
 #include <unistd.h>
 
 #include "store/generation.h"
-
-#define STUB "XAPIANDB"
-#define LOCK "lock"
 
 static mode_t
 file_bits(TcShare share)
@@ -107,7 +106,8 @@ apply_to_folder(int fd, const char *path, gboolean is_generation, TcShare share,
         g_autofree char *inner = g_build_filename(path, entry->d_name, NULL);
 
         /* Who runs now is nobody else's to write, and a generation holds no folders. */
-        if (entry->d_name[0] == '.' || (!is_generation && g_str_equal(entry->d_name, LOCK)))
+        if (entry->d_name[0] == '.' ||
+            (!is_generation && g_str_equal(entry->d_name, TC_INDEX_LOCK)))
             continue;
         done = apply_to_entry(dirfd(entries), entry->d_name, inner, share, group, error);
     }
@@ -118,7 +118,7 @@ apply_to_folder(int fd, const char *path, gboolean is_generation, TcShare share,
 static gboolean
 is_index(const char *dir)
 {
-    g_autofree char *stub = g_build_filename(dir, STUB, NULL);
+    g_autofree char *stub = g_build_filename(dir, TC_INDEX_STUB, NULL);
 
     return g_file_test(stub, G_FILE_TEST_EXISTS);
 }
@@ -195,7 +195,7 @@ obstacle_in(const char *path, gboolean is_generation, TcShare share, gid_t group
     while (found == NULL && (name = g_dir_read_name(entries)) != NULL) {
         g_autofree char *inner = g_build_filename(path, name, NULL);
 
-        if ((!is_generation && !g_str_equal(name, STUB)) || stat(inner, &st) != 0)
+        if ((!is_generation && !g_str_equal(name, TC_INDEX_STUB)) || stat(inner, &st) != 0)
             continue;
         if (S_ISREG(st.st_mode) && !lets(&st, share, group, S_IROTH))
             found = g_steal_pointer(&inner);
