@@ -36,13 +36,13 @@ static const TcRelationKind verb_kinds[] = {
     TC_RELATION_REPEALS, TC_RELATION_REPLACES, TC_RELATION_CORRECTS,
 };
 
+/* *kind is set in any case; without a verb it says nothing. */
 static const char *
 verb_at(const char *p, const char *end, TcRelationKind *kind)
 {
-    gsize which;
+    gsize which = G_N_ELEMENTS(verb_kinds);
     const char *after = tc_phrase_any(p, end, verbs, G_N_ELEMENTS(verbs), &which);
-    if (after != NULL)
-        *kind = which < G_N_ELEMENTS(verb_kinds) ? verb_kinds[which] : TC_RELATION_IMPLEMENTS;
+    *kind = which < G_N_ELEMENTS(verb_kinds) ? verb_kinds[which] : TC_RELATION_IMPLEMENTS;
     return after;
 }
 
