@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define MOST_WORDS_OF_KIND 3 /* "các nghị định" */
+
 /* Small letters, composed: two such words are the same. */
 static gboolean
 is_word(const char *start, const char *end, const char *marked, const char *bare)
@@ -91,6 +93,68 @@ take_begin(char **text)
     return order;
 }
 
+/* What a question calls the documents that it wants, with and without marks. */
+static const struct {
+    const char *marked;
+    const char *bare;
+} kinds[] = {
+    {"văn bản", "van ban"},           {"tài liệu", "tai lieu"},     {"nghị quyết", "nghi quyet"},
+    {"nghị định", "nghi dinh"},       {"quyết định", "quyet dinh"}, {"thông tư", "thong tu"},
+    {"thông báo", "thong bao"},       {"công văn", "cong van"},     {"chỉ thị", "chi thi"},
+    {"kết luận", "ket luan"},         {"kế hoạch", "ke hoach"},     {"báo cáo", "bao cao"},
+    {"hướng dẫn", "huong dan"},       {"quy định", "quy dinh"},     {"quy chế", "quy che"},
+    {"tờ trình", "to trinh"},         {"biên bản", "bien ban"},     {"luật", "luat"},
+    {"bộ luật", "bo luat"},           {"pháp lệnh", "phap lenh"},   {"đề án", "de an"},
+    {"chương trình", "chuong trinh"},
+};
+
+/* Whether the text says a kind of documents and nothing else: "các nghị định". */
+static gboolean
+is_kind(const char *start, const char *end)
+{
+    g_autofree char *text = g_strndup(start, (gsize)(end - start));
+    g_auto(GStrv) words = g_strsplit_set(g_strstrip(text), " \t\r\n", -1);
+    g_autoptr(GString) said = g_string_new(NULL);
+    for (gsize i = 0; words[i] != NULL; i++) {
+        const char *word_end = words[i] + strlen(words[i]);
+        if (words[i][0] == '\0' ||
+            (said->len == 0 && (is_word(words[i], word_end, "các", "cac") ||
+                                is_word(words[i], word_end, "những", "nhung"))))
+            continue;
+        g_string_append_printf(said, "%s%s", said->len > 0 ? " " : "", words[i]);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (is_word(said->str, said->str + said->len, kinds[i].marked, kinds[i].bare))
+            return TRUE;
+    return FALSE;
+}
+
+/* "thông tư mới nhất của Bộ Tài chính": within a query, right after the kind of documents that it
+ * begins with. Elsewhere ("công nghệ mới nhất của Nhật Bản") the words are part of the topic. */
+static TcSortWords
+take_after_kind(char **text)
+{
+    const char *first = *text;
+    const char *first_end;
+    const char *second_end;
+    for (guint before = 0; before <= MOST_WORDS_OF_KIND && word_after(&first, &first_end);
+         before++, first = first_end) {
+        const char *second = first_end;
+        if (!word_after(&second, &second_end))
+            return TC_SORT_WORDS_NONE;
+        TcSortWords order = order_of(first, first_end, second, second_end);
+        if (order == TC_SORT_WORDS_NONE)
+            continue;
+        if (!is_kind(*text, first))
+            return TC_SORT_WORDS_NONE;
+        char *rest = g_strdup_printf("%.*s%s", (int)(first - *text), *text, second_end);
+        g_free(*text);
+        *text = rest;
+        return order;
+    }
+    return TC_SORT_WORDS_NONE;
+}
+
 static gboolean
 is_plain_words(const TcNode *node)
 {
@@ -123,6 +187,8 @@ tc_sort_words_take(TcNode *node)
         g_free(before);
         before = g_strdup(first->text);
         order = take_begin(&first->text);
+        if (order == TC_SORT_WORDS_NONE)
+            order = take_after_kind(&first->text);
     }
     if (order != TC_SORT_WORDS_NONE && !says_anything(node)) {
         g_free(taken->text);

@@ -1,5 +1,6 @@
-/* query/parse/sort_words.h - "mới nhất" and "cũ nhất" at the beginning or end of a query: an order,
- * not words to look for. */
+/* query/parse/sort_words.h - "mới nhất" and "cũ nhất" at the beginning or end of a query, or after
+ * the kind of documents that it begins with ("thông tư mới nhất của ..."): an order, not words to
+ * look for. */
 #ifndef TC_QUERY_SORT_WORDS_H
 #define TC_QUERY_SORT_WORDS_H
 
