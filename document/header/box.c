@@ -6,7 +6,13 @@
 
 #include "document/header/header.h"
 
-enum { VALUE_BYTES_MAX = 200, LINES_TO_VALUE_MAX = 2, FIELDS_MIN = 2 };
+enum {
+    VALUE_BYTES_MAX = 200,
+    LINES_TO_VALUE_MAX = 2,
+    FIELDS_MIN = 2,
+    COLUMN_FIELDS_MIN = 3,
+    COLUMN_CELLS_MAX = 40,
+};
 
 typedef enum { BOX_NUMBER, BOX_TYPE, BOX_ORG, BOX_DATE, BOX_SIGNER, BOX_FIELDS } BoxField;
 
@@ -207,10 +213,41 @@ is_pair(const TcHead *head, guint i, guint *next)
     return *next == i + 2;
 }
 
+/* The same of a box with a line for each label and one for each value: from its first label to its
+ * last value. */
+static void
+mark_column(TcHead *head)
+{
+    guint first = 0;
+    guint last = 0;
+    guint seen = 0; /* fields, one bit each */
+    for (guint i = 0; i + 1 < head->cells->len; i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        const TcCell *value = tc_head_cell(head, i + 1);
+        const char *after;
+        BoxField field = field_at(cell->start, cell->end, &after);
+        if (field == BOX_FIELDS || after == cell->end || *after != ':' || after + 1 != cell->end ||
+            value->line == cell->line || value->line > cell->line + LINES_TO_VALUE_MAX)
+            continue;
+        first = seen == 0 ? i : first;
+        last = i + 1;
+        seen |= 1u << field;
+    }
+    /* One or two may be lines of a letterhead. */
+    guint count = 0;
+    for (; seen > 0; seen >>= 1)
+        count += seen & 1;
+    if (count < COLUMN_FIELDS_MIN || last - first > COLUMN_CELLS_MAX)
+        return;
+    for (guint k = first; k <= last; k++)
+        tc_cell_at(head->cells, k)->taken = TRUE;
+}
+
 void
 tc_head_mark_box(TcHead *head)
 {
     guint next;
+    mark_column(head);
     for (guint i = 0; i < head->cells->len; i = next) {
         guint rows = 0;
         gboolean is_box = FALSE;

@@ -60,6 +60,11 @@ gboolean tc_head_is_table_row(const TcHead *head, guint i);
 /* Take `date` for the document's own, unless there is one or room was left for it. */
 void tc_head_take_date(TcHead *head, guint32 date);
 
+/* Whether [p, end), a part of `cell`, is "Nghệ An, ngày 04 tháng 12 năm 2020", or has room for the
+ * day; reads it. */
+gboolean tc_head_read_place_and_date(TcHead *head, const TcCell *cell, const char *p,
+                                     const char *end);
+
 /* The first day in [p, end) whose year is known; FALSE when there is none. */
 gboolean tc_head_find_day(const char *p, const char *end, TcFoundDay *found);
 
@@ -115,7 +120,8 @@ void tc_head_read_box(TcHead *head, TcDocument *document);
  * is one. */
 gboolean tc_head_read_report(TcHead *head);
 
-/* Read the day on which minutes say that they were taken, where there is no other. */
+/* Read the day on which minutes and contracts say that they were made, where there is no other. The
+ * type is known. */
 void tc_head_read_minutes(TcHead *head);
 
 /* Read the session, the term and who presided into `document`, whose title, type and date are

@@ -17,7 +17,9 @@ enum {
     HEADINGS_MAX = 3,
     CELL_LINES_MAX = 8, /* of a cell of a letterhead */
     ANNEXES_MAX = 4,
-    SHORT_TITLE_BYTES = 2,   /* "C": of the properties of a file */
+    SHORT_TITLE_BYTES = 2, /* "C": of the properties of a file */
+    DAY_AT_END_BYTES = 120,
+    CAPTION_BELOW_DAY = 4,   /* cells */
     BODY_ALONE_LINE_MAX = 2, /* with nothing else of a letterhead: the top of the first page */
 };
 
@@ -52,11 +54,14 @@ static void
 read_head(TcHead *head)
 {
     gboolean body = FALSE;
+    guint box_line = 0; /* of the box above the letterhead */
+    guint untaken = 0;
     for (guint i = 0; i < head->cells->len;) {
         const TcCell *cell = tc_head_cell(head, i);
         head->next = i + 1;
-        if (cell->line > ZONE_LINES_MAX)
+        if (cell->line > box_line + ZONE_LINES_MAX)
             break;
+        box_line = cell->taken && i + 1 < head->cells->len && !body ? cell->line : box_line;
         if (cell->taken || is_heading_of_collection(head, i))
             ; /* the rest of a subject */
         else if (tc_head_is_table_row(head, i)) {
@@ -92,7 +97,8 @@ read_head(TcHead *head)
         /* Articles have none of this: they are left after a few lines. */
         gboolean long_line =
             cell->end - cell->start > PROSE_BYTES && !is_heading_of_collection(head, i);
-        if ((long_line || i >= FRUITLESS_CELLS_MAX) && !tc_head_is_official(head) &&
+        untaken += !cell->taken;
+        if ((long_line || untaken > FRUITLESS_CELLS_MAX) && !tc_head_is_official(head) &&
             head->type == NULL && head->org_count == 0 && !head->is_letter && !head->has_labels)
             break;
         i = head->next;
@@ -458,9 +464,36 @@ find_signer_above_annexes(const char *body, gsize len)
     return NULL;
 }
 
+/* The day above the signature of an application and its like, which have no letterhead: "Hà Nội,
+ * ngày 14 tháng 7 năm 2022" / "Người làm đơn". */
+static void
+read_day_at_end(const char *text, gsize len, TcDocument *document)
+{
+    g_autoptr(GArray) cells = tc_cells_split(text, len, CELLS_MAX);
+    for (guint i = 0; i + 1 < cells->len; i++) {
+        const TcCell *cell = tc_cell_at(cells, i);
+        TcHead tail = {.cells = cells};
+        if (cell->end - cell->start > DAY_AT_END_BYTES ||
+            !tc_head_read_place_and_date(&tail, cell, cell->start, cell->end))
+            continue;
+        gboolean is_blank = tail.is_date_blank;
+        gboolean is_signed = FALSE;
+        for (guint k = i + 1; k < cells->len && k <= i + CAPTION_BELOW_DAY; k++) {
+            const TcCell *below = tc_cell_at(cells, k);
+            is_signed = is_signed || tc_is_writer(below->start, below->end) ||
+                        tc_is_signature(below->start, below->end);
+        }
+        g_free(tail.place);
+        if (is_signed && tail.date != 0)
+            document->date = tail.date;
+        if (is_signed || is_blank)
+            return;
+    }
+}
+
 /* What stands at the end: who signed, at which session it was adopted, who presided. */
 static void
-read_end(const char *text, gsize len, guint body_line, TcDocument *document)
+read_end(const char *text, gsize len, guint body_line, gboolean is_date_blank, TcDocument *document)
 {
     /* A short text ends within its head: the letterhead is no signature. */
     const char *body = text;
@@ -475,6 +508,9 @@ read_end(const char *text, gsize len, guint body_line, TcDocument *document)
     g_autofree char *end = take_text(body, body_len, TAIL_BYTES, TRUE, &end_len);
     if (end == NULL)
         return;
+    if (document->date == 0 && !is_date_blank && document->type != NULL &&
+        tc_type_is_in_title(document->type))
+        read_day_at_end(end, end_len, document);
     document->signer = find_signer_above_annexes(body, body_len);
     if (document->signer == NULL)
         document->signer = tc_signer_find(end, end_len);
@@ -558,16 +594,17 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
         tc_head_take_date(&head, document->published);
     gboolean report =
         !dated && head.number == NULL && head.type == NULL && tc_head_read_report(&head);
-    if (head.date == 0 && head.type != NULL && strcmp(head.type, "Biên bản") == 0)
+    if (head.date == 0 && head.type != NULL)
         tc_head_read_minutes(&head);
     gboolean official =
         tc_head_is_official(&head) || head.type != NULL || head.is_letter || head.has_labels;
     guint body_line = head.zone < head.cells->len ? tc_head_cell(&head, head.zone)->line : 0;
+    gboolean is_date_blank = head.is_date_blank;
     fill(&head, text, len, document);
     tc_head_read_meeting(&head, report, document);
     tc_head_clear(&head);
 
     if (!official || document->signer != NULL)
         return;
-    read_end(text, len, body_line, document);
+    read_end(text, len, body_line, is_date_blank, document);
 }

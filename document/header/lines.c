@@ -1,12 +1,10 @@
-/* The lines of a letterhead: numbers, dates and places, the state, the issuing body. */
+/* The lines of a letterhead: numbers, the state, the issuing body. */
 #include "document/header/head.h"
 
 #include <string.h>
 
 #include "document/header/header.h"
 #include "text/key/letter.h"
-
-enum { PLACE_BYTES_MAX = 60, PLACE_WORDS_MAX = 5 };
 
 const TcCell *
 tc_head_cell(const TcHead *head, guint i)
@@ -149,200 +147,6 @@ read_blank_number(TcHead *head, const char *after, const char *end, const char *
     return TRUE;
 }
 
-/* ---- dates and places ---- */
-
-static void
-take_day(const TcDate *date, gpointer user)
-{
-    TcFoundDay *found = user;
-    if (found->found || date->type != TC_DATE_DAY || date->from == 0)
-        return;
-    *found = (TcFoundDay){.date = *date, .found = TRUE};
-}
-
-gboolean
-tc_head_find_day(const char *p, const char *end, TcFoundDay *found)
-{
-    found->found = FALSE;
-    tc_dates_find(p, (gsize)(end - p), take_day, found);
-    return found->found;
-}
-
-/* Whether [p, end) is a time of day and nothing else: "08:59", "08:11 [GMT+7]", "8h30", "9:05 PM".
- */
-static gboolean
-is_time(const char *p, const char *end)
-{
-    static const char *const words[] = {"gmt", "am", "pm", "sa", "ch", "giờ", "phút", "h"};
-    if (p >= end || !g_ascii_isdigit(*p))
-        return FALSE;
-    while (p < end) {
-        const char *after = tc_phrase_any(p, end, words, G_N_ELEMENTS(words), NULL);
-        if (after != NULL) {
-            p = after;
-            continue;
-        }
-        if (!g_ascii_isdigit(*p) && *p != 'h' && tc_is_word_at(p, end))
-            return FALSE;
-        p = g_utf8_next_char(p);
-    }
-    return TRUE;
-}
-
-/* The name of a place that is all of [p, end): "Nghệ An", "TP. Hồ Chí Minh". */
-static char *
-read_place(const char *p, const char *end)
-{
-    guint words = 0;
-    end = tc_skip_between_back(p, end);
-    if (end - p > PLACE_BYTES_MAX || p >= end)
-        return NULL;
-    for (const char *q = p; q < end;) {
-        TcLetters word;
-        gsize len = tc_letters_read(q, end, &word);
-        if (len == 0) {
-            if (*q != ' ' && *q != '.' && *q != '-' && *q != '\'')
-                return NULL;
-            q++;
-            continue;
-        }
-        if (word.foreign || (!word.letters[0].upper && words == 0) || ++words > PLACE_WORDS_MAX)
-            return NULL;
-        q += len;
-    }
-    if (words == 0)
-        return NULL;
-    g_autofree char *place = tc_tidy(p, end, PLACE_BYTES_MAX);
-    if (place == NULL || words == 1 || !tc_is_capitals(place, place + strlen(place)))
-        return g_steal_pointer(&place);
-    /* "HÀ NỘI" */
-    GString *out = g_string_new(NULL);
-    gboolean inside = FALSE;
-    for (const char *q = place; *q != '\0'; q = g_utf8_next_char(q)) {
-        gunichar c = g_utf8_get_char(q);
-        g_string_append_unichar(out, inside ? g_unichar_tolower(c) : c);
-        inside = g_unichar_isalpha(c);
-    }
-    return g_string_free(out, FALSE);
-}
-
-static void
-take_place(TcHead *head, char *place)
-{
-    if (head->place == NULL)
-        head->place = place;
-    else
-        g_free(place);
-}
-
-/* "Nghệ An, ngày     tháng 3 năm 2026", "ngày ... tháng ... năm ...", "Hà Nội, tháng 3 năm 2026":
- * the day is to be written in by hand, or is not said. */
-static gboolean
-read_blank_day(TcHead *head, const char *p, const char *end)
-{
-    static const char *const words[] = {"ngày", "tháng", "năm"};
-    if (end - p > 200)
-        return FALSE;
-    const char *start = tc_phrase_find(p, end, words[0], NULL);
-    const char *month = tc_phrase_find(start != NULL ? start : p, end, words[1], NULL);
-    start = start != NULL ? start : month;
-    if (start == NULL)
-        return FALSE;
-    guint seen = 0;
-    for (const char *q = start; q < end;) {
-        const char *after = NULL;
-        for (gsize i = 0; i < G_N_ELEMENTS(words) && after == NULL; i++)
-            after = tc_phrase_at(q, end, words[i]);
-        seen += after != NULL;
-        if (after == NULL && !g_ascii_isdigit(*q) && tc_is_word_at(q, end))
-            return FALSE;
-        q = after != NULL ? after : g_utf8_next_char(q);
-    }
-    gboolean slashes = memchr(start, '/', (gsize)(end - start)) != NULL;
-    if (seen < 2 && !slashes)
-        return FALSE;
-    const char *before = start;
-    while (before > p && g_ascii_isspace(before[-1]))
-        before--;
-    char *place = NULL;
-    if (before > p) {
-        if (before[-1] != ',')
-            return FALSE;
-        place = read_place(p, before);
-        if (place == NULL)
-            return FALSE;
-    }
-    head->is_date_blank = head->date == 0;
-    take_place(head, place);
-    return TRUE;
-}
-
-/* Whether each word of `place` begins with a capital, and it is no name of a body. */
-static gboolean
-is_name_of_place(const char *place)
-{
-    const char *end = place + strlen(place);
-    if (tc_org_begins(place, end))
-        return FALSE;
-    for (const char *p = place; p < end;) {
-        TcLetters word;
-        gsize len = tc_letters_read(p, end, &word);
-        if (len > 0 && !word.letters[0].upper)
-            return FALSE;
-        p = len > 0 ? p + len : g_utf8_next_char(p);
-    }
-    return TRUE;
-}
-
-/* Whether a day alone in `cell` need not be that of the document: a day of birth in the margin of
- * an application, the days of a week's work. */
-static gboolean
-is_day_of_something(const TcHead *head, const TcCell *cell)
-{
-    static const char *const lists[] = {"lịch", "danh sách"};
-    const char *type = head->type;
-
-    if (type != NULL && head->has_type_line)
-        return tc_phrase_any(type, type + strlen(type), lists, G_N_ELEMENTS(lists), NULL) != NULL;
-    return cell->column > 0 && !tc_head_is_official(head);
-}
-
-/* Read "Nghệ An, ngày 04 tháng 12 năm 2020", all of [p, end), a part of `cell`. */
-static gboolean
-read_place_and_date(TcHead *head, const TcCell *cell, const char *p, const char *end)
-{
-    TcFoundDay found;
-    p = tc_skip_between(p, end);
-    if (end - p <= 200 && !tc_head_find_day(p, end, &found))
-        return read_blank_day(head, p, end);
-    if (end - p > 200 || !tc_head_find_day(p, end, &found) || found.date.year_inferred)
-        return FALSE;
-    const char *date_end = p + found.date.end;
-    const char *rest = tc_skip_between(date_end, end);
-    if (rest < end && *rest != '(' && *rest != ')' && !is_time(rest, end))
-        return FALSE;
-    const char *before = p + found.date.start;
-    char *place = NULL;
-    if (g_ascii_isdigit(*p) && rest == end && is_day_of_something(head, cell))
-        return TRUE;
-    if (before > p) {
-        const char *q = before;
-        while (q > p && g_ascii_isspace(q[-1]))
-            q--;
-        /* "Hà Nội ngày 01 tháng 12": only with "ngày" is what stands before it a place. */
-        if (q == p || (q[-1] != ',' && tc_phrase_at(before, end, "ngày") == NULL))
-            return FALSE;
-        place = read_place(p, q);
-        if (place == NULL || (q[-1] != ',' && !is_name_of_place(place))) {
-            g_free(place);
-            return FALSE;
-        }
-    }
-    tc_head_take_date(head, found.date.from);
-    take_place(head, place);
-    return TRUE;
-}
-
 /* ---- the lines of a letterhead ---- */
 
 /* The name of the state and the motto as they are: bare letters, run together. */
@@ -456,9 +260,9 @@ tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
     };
     /* With a capital: "..., xét chọn tổ chức / thực hiện nhiệm vụ" goes on with a title. */
     static const char *const sentences[] = {
-        "nay",       "theo đề nghị",    "thực hiện",    "thưa", "hôm nay",
-        "thời gian", "thành phần",      "địa điểm",     "để",   "nhằm",
-        "sau khi",   "trước tình hình", "qua kiểm tra",
+        "nay",          "theo đề nghị", "thực hiện", "thưa",   "hôm nay", "thời gian",
+        "thành phần",   "địa điểm",     "để",        "nhằm",   "sau khi", "trước tình hình",
+        "qua kiểm tra", "chúng tôi",    "tôi tên",   "tôi là",
     };
     const char *end = cell->end;
     /* Behind the rule above it, as scans are read: "__ Căn cứ Luật ..." */
@@ -487,6 +291,34 @@ tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
            (q + 1 == end || q[1] == ' ');
 }
 
+/* Whether a line of the letterhead names no part of the issuing body. */
+static gboolean
+is_no_org(TcHead *head, const char *p, const char *end)
+{
+    static const char *const youth[] = {
+        "đoàn tncs hồ chí minh",
+        "đoàn thanh niên cộng sản hồ chí minh",
+    };
+    /* "V/P", "NQ/ĐTN-ĐHKT": a code, and what is left of a number. */
+    if (memchr(p, '/', (gsize)(end - p)) != NULL && memchr(p, ' ', (gsize)(end - p)) == NULL)
+        return TRUE;
+    /* The first word of the name of the state, where a line ends in it */
+    if (tc_phrase_at(p, end, "cộng") == end)
+        return TRUE;
+    /* Two copies side by side have each line twice. */
+    for (guint i = 0; i < head->org_count; i++)
+        if (head->org[i].end - head->org[i].start == end - p &&
+            memcmp(head->org[i].start, p, (gsize)(end - p)) == 0)
+            return TRUE;
+    /* Beside a union's own name it stands where others have that of the state. */
+    if (head->org_count > 0 && tc_org_begins(head->org[0].start, head->org[0].end) &&
+        tc_phrase_any(p, end, youth, G_N_ELEMENTS(youth), NULL) == end)
+        head->has_motto = TRUE;
+    else
+        return FALSE;
+    return TRUE;
+}
+
 /* Take [p, end) for a line of the issuing body. */
 static void
 take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
@@ -505,7 +337,7 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
     if (word != NULL && word > p && last.count == 1 && !g_ascii_isalnum(*word) &&
         !last.letters[0].upper)
         end = tc_skip_between_back(p, word);
-    if (p >= end || head->org_count == TC_LETTERHEAD_CELLS_MAX)
+    if (p >= end || head->org_count == TC_LETTERHEAD_CELLS_MAX || is_no_org(head, p, end))
         return;
     head->org[head->org_count++] =
         (TcCell){.start = p, .end = end, .line = cell->line, .column = cell->column};
@@ -530,6 +362,19 @@ read_reference(TcHead *head, const char *p, const char *end)
     head->caption_org = tc_org_of_letterhead(&name, 1);
 }
 
+/* The end of "Só:", "Sổ:" before a digit, as scans are read; NULL when it is something else. */
+static const char *
+number_word_of_scan(const char *p, const char *end)
+{
+    const char *after = tc_phrase_at_bare(p, end, "số");
+    if (after == NULL || after >= end || *after != ':')
+        return NULL;
+    const char *digit = after + 1;
+    while (digit < end && *digit == ' ')
+        digit++;
+    return digit < end && g_ascii_isdigit(*digit) ? after : NULL;
+}
+
 /* "Số: 15/2020/QĐ-UBND", and what comes after it on the line; "Luật số: 91/2015/QH13", "Cong van so
  * 302-CV/BCD ngay 29-01-2021". */
 static gboolean
@@ -541,6 +386,7 @@ read_number_part(TcHead *head, const TcCell *cell, const char *p, const char *en
     if (type_end != NULL)
         q = tc_skip_between(type_end, end);
     const char *after = tc_phrase_at(q, end, "số");
+    after = after != NULL ? after : number_word_of_scan(q, end);
     if (after == NULL)
         return FALSE;
     /* "Nghị định số 777/2020/NĐ-CP ngày ..." below a title: a document that is cited. */
@@ -608,7 +454,7 @@ tc_head_read_part(TcHead *head, const TcCell *cell, const char *p, const char *e
         return TRUE;
     }
     if (read_number_part(head, cell, p, end) || read_inner_number(head, cell, p, end) ||
-        read_place_and_date(head, cell, p, end))
+        tc_head_read_place_and_date(head, cell, p, end))
         return TRUE;
     /* A number that cannot be read is no name; "SO XAY DUNG" is one. */
     const char *digits = tc_phrase_at(p, end, "số");

@@ -91,6 +91,54 @@ static const char *const heads[] = {
     "liên hiệp",
     "tổ",
     "mttq",
+    "huyện đoàn",
+    "quận đoàn",
+    "thị đoàn",
+    "xã đoàn",
+    "phường đoàn",
+    "liên chi đoàn",
+    "chi đoàn",
+    "liên đội",
+    "chi hội",
+    "hội sinh viên",
+    "hội phụ nữ",
+    "hội đông y",
+    "hội doanh",
+    "hội cha mẹ",
+    "hội thầy thuốc",
+    "công đoàn",
+    "câu lạc bộ",
+    "hiệp hội",
+    "hợp tác xã",
+    "htx",
+    "nhà máy",
+    "nhà xuất bản",
+    "nhà văn hóa",
+    "doanh nghiệp tư nhân",
+    "trại giam",
+    "đồn biên phòng",
+    "phủ thủ tướng",
+    "phủ chủ tịch",
+    "liên minh",
+    "quỹ",
+    "khối",
+    "khoa",
+    "ty",
+    "tạp chí",
+    "báo",
+    "trung ương đoàn",
+    "trung ương hội",
+    "thuế tỉnh",
+    "thuế thành phố",
+    "thuế cơ sở",
+    "hải quan",
+    "điện lực",
+    "sư đoàn",
+    "trung đoàn",
+    "lữ đoàn",
+    "quân đoàn",
+    "quân chủng",
+    "tổng hội",
 };
 
 /* Units of administration: at the start of a line they go on with the name of the line above. */
@@ -108,8 +156,9 @@ tc_org_begins(const char *p, const char *end)
 {
     /* "PHÒNG, CHỐNG DỊCH COVID-19" goes on with the name of a committee; others are no bodies. */
     static const char *const words[] = {
-        "phòng chống", "sở thích", "sở hữu",  "sở dĩ",    "ban hành", "vụ việc",
-        "vụ án",       "tổ chức",  "tổ quốc", "đoàn kết", "viện dẫn",
+        "phòng chống", "sở thích", "sở hữu",     "sở dĩ",    "ban hành", "vụ việc",   "vụ án",
+        "tổ chức",     "tổ quốc",  "đoàn kết",   "viện dẫn", "khoa học", "khoa giáo", "báo cáo",
+        "báo giá",     "quỹ đất",  "khối lượng", "báo động", "báo hiệu",
     };
     if (tc_phrase_any(p, end, words, G_N_ELEMENTS(words), NULL) != NULL)
         return FALSE;
@@ -247,6 +296,7 @@ static void
 append_name(GString *out, const Usage *usage, const char *p, const char *end)
 {
     g_autoptr(GString) name = g_string_new_len(p, end - p);
+    g_string_replace(name, "HĐND&UBND", "HĐND VÀ UBND", 0);
     g_string_replace(name, " & ", tc_is_capitals(p, end) ? " VÀ " : " và ", 0);
     append_words(out, usage, name->str, name->str + name->len);
 }
@@ -358,16 +408,39 @@ go_on_with_name(GString *name, GString *lines, const Usage *usage, const char *s
 {
     gboolean capitals =
         tc_is_capitals(start, end) && tc_is_capitals(lines->str, lines->str + lines->len);
+    /* "TÒA ÁN NHÂN DÂN" / "HUYỆN MỸ AN" / "TỈNH SƠN LÂM" */
+    gboolean second_unit = unit_of(lines->str) != NULL &&
+                           tc_phrase_any(start, end, units, G_N_ELEMENTS(units), NULL) != NULL;
 
-    g_string_append_c(lines, ' ');
+    g_string_append(lines, second_unit ? ", " : " ");
     g_string_append_len(lines, start, end - start);
     if (capitals) {
         g_string_truncate(name, 0);
         append_name(name, usage, lines->str, lines->str + lines->len);
     } else {
-        g_string_append_c(name, ' ');
+        g_string_append(name, second_unit ? ", " : " ");
         append_name(name, usage, start, end);
     }
+}
+
+/* Whether two lines that both begin as a body does are one name: "THỦ TƯỚNG" / "CHÍNH PHỦ", "ĐẢNG
+ * BỘ BỘ PHẬN" / "TRƯỜNG ĐẠI HỌC KINH TẾ", which has no name of its own. */
+static gboolean
+is_one_name(const char *lines, const char *start, const char *end)
+{
+    static const char *const incomplete[] = {
+        "đảng bộ bộ phận", "đảng bộ",     "đảng ủy bộ phận", "công đoàn",
+        "công đoàn cơ sở", "đoàn trường", "đoàn thanh niên", "công đoàn bộ phận",
+    };
+    const char *lines_end = lines + strlen(lines);
+    const char *name;
+    if (tc_phrase_any(lines, lines_end, incomplete, G_N_ELEMENTS(incomplete), NULL) == lines_end)
+        return tc_phrase_at(start, end, "chi bộ") == NULL &&
+               tc_phrase_at(start, end, "đảng ủy") == NULL &&
+               tc_phrase_at(start, end, "công đoàn") == NULL;
+    g_autofree char *both = g_strdup_printf("%s %.*s", lines, (int)(end - start), start);
+    const char *both_end = both + strlen(both);
+    return tc_known_name_at(both, both_end, TRUE, FALSE, &name) == both_end;
 }
 
 static char *
@@ -384,8 +457,9 @@ read_letterhead(const TcCell *cells, gsize count, const Usage *usage)
             return NULL;
         /* "BAN CHẤP HÀNH" / "ĐẢNG BỘ TỈNH NGHỆ AN" is one name, as is "ỦY BAN" / "KIỂM TRA". */
         gboolean goes_on =
-            !begins || (tc_phrase_at(start, end, "đảng bộ") != NULL &&
-                        tc_phrase_at(name->str, name->str + name->len, "ban chấp hành") != NULL);
+            !begins || is_one_name(lines->str, start, end) ||
+            (tc_phrase_at(start, end, "đảng bộ") != NULL &&
+             tc_phrase_at(name->str, name->str + name->len, "ban chấp hành") != NULL);
         if (name->len > 0 && goes_on) {
             go_on_with_name(name, lines, usage, start, end);
         } else {

@@ -141,6 +141,9 @@ void tc_people_read(const char *p, const char *end, guint max, GPtrArray *names)
  * BAN". */
 gboolean tc_is_signature(const char *p, const char *end);
 
+/* Whether [p, end) begins as the caption of who signs for himself: "Người làm đơn". */
+gboolean tc_is_writer(const char *p, const char *end);
+
 /* The name below the last signature in `text` (valid UTF-8, NFC), or the names with commas between
  * where several signed: NULL when there is none. */
 char *tc_signer_find(const char *text, gsize len);

@@ -177,18 +177,27 @@ after_enumerator(const char *p, const char *end)
     return tc_skip_between(p, end);
 }
 
-/* "Hôm nay, vào lúc 14 giờ 00 ngày 12 tháng 7 năm 2021, tại ...": the day of minutes. */
+/* "Hôm nay, vào lúc 14 giờ 00 ngày 12 tháng 7 năm 2021, tại ...": the day of minutes. Contracts
+ * have the first opener alone. */
 void
 tc_head_read_minutes(TcHead *head)
 {
     static const char *const openers[] = {"hôm nay", "vào hồi", "vào lúc",   "hồi",
                                           "lúc",     "ngày",    "thời gian", "thời gian bắt đầu",
                                           "bắt đầu"};
+    static const char *const others[] = {"ngày sinh", "ngày cấp", "ngày tháng năm sinh",
+                                         "ngày vào đảng", "ngày chính thức"};
+    gboolean minutes = strcmp(head->type, "Biên bản") == 0;
+    if (!minutes && strcmp(head->type, "Hợp đồng") != 0 &&
+        strcmp(head->type, "Bản thỏa thuận") != 0 && strcmp(head->type, "Phụ lục hợp đồng") != 0)
+        return;
     for (guint i = 0; i < head->cells->len && head->date == 0; i++) {
         const TcCell *cell = tc_head_cell(head, i);
         TcFoundDay found;
         const char *p = after_enumerator(cell->start, cell->end);
-        if (tc_phrase_any(p, cell->end, openers, G_N_ELEMENTS(openers), NULL) == NULL)
+        if (tc_phrase_any(p, cell->end, openers, minutes ? G_N_ELEMENTS(openers) : 1, NULL) ==
+                NULL ||
+            tc_phrase_any(p, cell->end, others, G_N_ELEMENTS(others), NULL) != NULL)
             continue;
         if (tc_head_find_day(p, cell->end, &found) && !found.date.year_inferred &&
             found.date.start < MINUTES_DAY_MAX)

@@ -24,9 +24,37 @@ static const char *const on_behalf[] = {"tm", "t m", "kt", "k t", "tl", "t l", "
 
 /* Who signs for himself. */
 static const char *const writers[] = {
-    "người làm đơn",      "người viết đơn",           "người khai",         "người tự kiểm điểm",
-    "người viết bản",     "người viết kiểm điểm",     "người kiểm điểm",    "người đề nghị",
-    "người viết tờ khai", "người viết bản kiểm điểm", "người lập biên bản",
+    "người làm đơn",
+    "người viết đơn",
+    "người khai",
+    "người tự kiểm điểm",
+    "người viết bản",
+    "người viết kiểm điểm",
+    "người kiểm điểm",
+    "người đề nghị",
+    "người viết tờ khai",
+    "người viết bản kiểm điểm",
+    "người lập biên bản",
+    "người khiếu nại",
+    "người tố cáo",
+    "người tố giác",
+    "người khởi kiện",
+    "người kháng cáo",
+    "người yêu cầu",
+    "người kiến nghị",
+    "người phản ánh",
+    "người trình báo",
+    "người cam kết",
+    "người nhận xét",
+    "người tường trình",
+    "người đăng ký",
+    "người báo cáo",
+    "người lập biểu",
+    "người lập",
+    "người kê khai",
+    "người ủy quyền",
+    "người giới thiệu",
+    "đảng viên được phân công giúp đỡ",
 };
 
 /* The end of what a caption in capitals begins with; NULL when it is none. */
@@ -77,12 +105,32 @@ tc_is_signature(const char *p, const char *end)
     return tc_position_at(p, end) == end;
 }
 
+gboolean
+tc_is_writer(const char *p, const char *end)
+{
+    return tc_phrase_any(p, end, writers, G_N_ELEMENTS(writers), NULL) != NULL;
+}
+
 static gboolean
 is_city(const char *p, const char *end)
 {
     static const char *const cities[] = {"hà nội", "hải phòng", "đà nẵng", "cần thơ"};
     return tc_is_province(p, end) ||
            tc_phrase_any(p, end, cities, G_N_ELEMENTS(cities), NULL) == end;
+}
+
+/* "PHÙNG QUANG ĐẠT" as "Phùng Quang Đạt": one spelling for one person. */
+static char *
+in_small_letters(const char *name)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    gboolean inside = FALSE;
+    for (const char *p = name; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        g_string_append_unichar(out, inside ? g_unichar_tolower(c) : c);
+        inside = g_unichar_isalpha(c);
+    }
+    return g_strdup(out->str);
 }
 
 /* The person's name that is all of [p, end), but for honours before it. */
@@ -123,7 +171,8 @@ name_of(const char *p, const char *end)
         return NULL;
     if (is_city(start, end))
         return NULL;
-    return tc_tidy(start, end, TC_HEADER_FIELD_MAX);
+    g_autofree char *name = tc_tidy(start, end, TC_HEADER_FIELD_MAX);
+    return name != NULL && capitals > 0 ? in_small_letters(name) : g_steal_pointer(&name);
 }
 
 /* Whether [p, end) is what an annex is counted by, with or without more in parentheses: "I",
@@ -353,6 +402,10 @@ name_at_end(const GArray *cells)
     /* "Nguyễn Văn An" above "(Đã ký)", without a caption, ends the older laws. */
     if (cells->len >= 2) {
         const TcCell *last = tc_cell_at(cells, cells->len - 1);
+        /* "(Đã ký)" above "Hồ Chí Minh" */
+        if (*last[-1].start == '(' && last[-1].line < last->line &&
+            tc_phrase_at(last[-1].start + 1, last[-1].end, "đã ký") != NULL)
+            return name_of(last->start, last->end);
         if (*last->start == '(' && tc_phrase_at(last->start + 1, last->end, "đã ký") != NULL)
             return name_of(last[-1].start, last[-1].end);
     }
@@ -424,6 +477,10 @@ begins_annex(const char *p, const char *end)
     if (end - p > ANNEX_LINE_BYTES || end - p < 3)
         return FALSE;
     if (*p == '(' && tc_phrase_any(p + 1, end, attached, G_N_ELEMENTS(attached), NULL) != NULL)
+        return TRUE;
+    /* "QCVN 05:2024/BCA": what a circular issues, below its signature */
+    if ((g_str_has_prefix(p, "QCVN ") || g_str_has_prefix(p, "TCVN ")) && end - p > 6 &&
+        g_ascii_isdigit(p[5]))
         return TRUE;
     TcLetters first;
     if (((guchar)*p < 0x80 && !g_ascii_isupper(*p)) || tc_letters_read(p, end, &first) == 0 ||

@@ -40,6 +40,33 @@ is_long_title(const TcCell *cell)
             tc_phrase_any(cell->start, cell->end, openers, G_N_ELEMENTS(openers), NULL) != NULL);
 }
 
+/* "(Về việc thu hồi đất)", "(V/v ...)": a title, or the rest of one, in parentheses. */
+static gboolean
+is_about_in_parentheses(const TcCell *cell)
+{
+    return *cell->start == '(' && cell->end[-1] == ')' &&
+           tc_phrase_any(cell->start + 1, cell->end, subject_marks, G_N_ELEMENTS(subject_marks),
+                         NULL) != NULL;
+}
+
+/* "Họ và tên: Lê Văn An", "Chúng tôi gồm có:": what is filled in below the title of a form, but not
+ * "Gói thầu: xây dựng ...". */
+static gboolean
+is_form_line(const TcCell *cell)
+{
+    static const char *const parts[] = {"dự án",  "công trình", "gói thầu",
+                                        "đề tài", "hạng mục",   "chuyên đề",
+                                        "chủ đề", "môn",        "lĩnh vực"};
+    enum { LABEL_BYTES = 40 };
+    const char *p = cell->start;
+    const char *colon = memchr(p, ':', (gsize)(cell->end - p));
+    if (colon == NULL || tc_is_capitals(p, cell->end) || !g_unichar_isupper(g_utf8_get_char(p)) ||
+        tc_phrase_any(p, cell->end, subject_marks, G_N_ELEMENTS(subject_marks), NULL) != NULL ||
+        tc_phrase_any(p, cell->end, parts, G_N_ELEMENTS(parts), NULL) != NULL)
+        return FALSE;
+    return colon + 1 == cell->end || colon - p < LABEL_BYTES;
+}
+
 /* Lines that end a title. */
 static gboolean
 ends_title(const TcCell *cell, gboolean any)
@@ -67,7 +94,10 @@ ends_title(const TcCell *cell, gboolean any)
     const char *after;
     if (!any && is_long_title(cell))
         return FALSE;
-    if (tc_is_rule(p, end) || tc_head_begins_body(cell, !any) || strchr("(-+[", *p) != NULL)
+    if (tc_is_rule(p, end) || tc_head_begins_body(cell, !any) ||
+        (strchr("(-+[", *p) != NULL && !is_about_in_parentheses(cell)))
+        return TRUE;
+    if (any && is_form_line(cell))
         return TRUE;
     if (tc_phrase_any(p, end, others, G_N_ELEMENTS(others), NULL) != NULL)
         return TRUE;
@@ -78,7 +108,7 @@ ends_title(const TcCell *cell, gboolean any)
     if (tc_phrase_at(p, end, "số") != NULL) {
         const char *q = tc_skip_between(tc_phrase_at(p, end, "số"), end);
         /* "SỐ 11/2013/TT-NHNN NGÀY ..." may go on with a title in capitals. */
-        if (!tc_is_capitals(p, end) || (!any && q < end && memchr(p, ':', (gsize)(q - p)) != NULL))
+        if (!tc_is_capitals(p, end) || (q < end && memchr(p, ':', (gsize)(q - p)) != NULL))
             return TRUE;
     }
     /* "Nghị định số 8/2020/NĐ-CP ngày ... của Chính phủ;" is what it is based on. */
@@ -136,6 +166,18 @@ is_consolidated_act(const TcHead *head, const TcCell *cell, const GString *title
     return TRUE;
 }
 
+/* Whether the cell `i` names in capitals who decides, right above "Căn cứ". */
+static gboolean
+is_authority_above_body(const TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    if (i + 1 >= head->cells->len || !tc_is_capitals(cell->start, cell->end) ||
+        !(tc_org_begins(cell->start, cell->end) || tc_position_at(cell->start, cell->end) != NULL))
+        return FALSE;
+    const TcCell *next = tc_head_cell(head, i + 1);
+    return !tc_is_capitals(next->start, next->end) && tc_head_begins_body(next, FALSE);
+}
+
 /* Join the lines of a title from cell `i` on. */
 static char *
 collect_title(TcHead *head, const char *first, const char *first_end, guint i, guint last_line)
@@ -149,7 +191,8 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
     for (; i < head->cells->len && lines < TITLE_LINES_MAX; i++) {
         const TcCell *cell = tc_head_cell(head, i);
         if ((lines > 0 && cell->line > last_line + 1) || cell->line > last_line + 4 ||
-            ends_title(cell, lines > 0 && !is_unfinished(out)) || tc_head_is_table_row(head, i))
+            ends_title(cell, lines > 0 && !is_unfinished(out)) || tc_head_is_table_row(head, i) ||
+            (lines > 0 && !is_unfinished(out) && is_authority_above_body(head, i)))
             break;
         if (lines > 0 && !is_unfinished(out) && is_consolidated_act(head, cell, out)) {
             /* It has neither number nor day of its own, or below all acts that are named. */
@@ -162,7 +205,8 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
         if (out->len > 0)
             g_string_append_c(out, ' ');
         /* What is longer than a title may be is cut by tc_tidy_title(). */
-        g_string_append_len(out, cell->start, cell->end - cell->start);
+        gboolean inside = out->len == 0 && is_about_in_parentheses(cell);
+        g_string_append_len(out, cell->start + inside, cell->end - cell->start - 2 * inside);
         last_line = cell->line;
         lines++;
     }
@@ -386,6 +430,36 @@ read_day_below(TcHead *head)
         tc_head_take_date(head, found.date.from);
 }
 
+/* "SẮC LỆNH" / "Số 63 ngày 22 tháng 11 năm 1945", "HỢP ĐỒNG KINH TẾ" / "(Số: 07/2019/HĐKT)": the
+ * number right below the type. Returns where the title goes on: `i`, or the cell after it; `*line`
+ * is moved there, too. */
+static guint
+read_number_below(TcHead *head, guint i, gboolean bare, guint *line)
+{
+    if (i >= head->cells->len || head->number != NULL || head->is_number_blank)
+        return i;
+    const TcCell *cell = tc_head_cell(head, i);
+    const char *p = cell->start + (*cell->start == '(');
+    const char *end = cell->end - (cell->end[-1] == ')' && p > cell->start);
+    const char *after = tc_phrase_at(p, end, "số");
+    if (after == NULL || after == end || cell->line > *line + 2 ||
+        !(*after == ':' || g_ascii_isdigit(*tc_skip_between(after, end))))
+        return i;
+    if (bare) {
+        const char *number_end = tc_head_read_number(head, p, after, end, TRUE);
+        if (number_end == NULL)
+            return i;
+        tc_head_read_part(head, cell, number_end, end);
+    } else {
+        /* "SỐ 05/2010/NĐ-CP NGÀY ... QUY ĐỊNH": a caption, which is read with the title */
+        if (*after != ':' && tc_is_capitals(p, end))
+            return i;
+        tc_head_read_part(head, cell, p, end);
+    }
+    *line = cell->line;
+    return i + 1;
+}
+
 /* Puts `name` and a space before the title. */
 static void
 prepend(char **title, const char *name)
@@ -414,7 +488,9 @@ tc_head_read_type(TcHead *head, guint i)
                                            tc_phrase_at(first, cell->end, "về") == NULL)))
         first = cell->start;
     gboolean whole = first == cell->start;
-    char *title = collect_title(head, first, cell->end, i + 1, cell->line);
+    guint last_line = cell->line;
+    guint below = read_number_below(head, i + 1, strcmp(type, "Sắc lệnh") == 0, &last_line);
+    char *title = collect_title(head, first, cell->end, below, last_line);
     if (title != NULL && !whole)
         read_caption(head, &title);
     if (title != NULL && !whole)

@@ -59,6 +59,20 @@ take(const char *p, const char *end)
     return g_strdup(composed->str);
 }
 
+/* Whether a word has a capital behind a small letter: "nẴNG", as old fonts and slips have them. */
+static gboolean
+has_capital_inside(const char *p, const char *end)
+{
+    gboolean small = FALSE;
+    for (; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (small && g_unichar_isupper(c))
+            return TRUE;
+        small = g_unichar_islower(c);
+    }
+    return FALSE;
+}
+
 char *
 tc_usage_find(const char *text, gsize len, const char *name, const char *p, const char *end)
 {
@@ -74,6 +88,8 @@ tc_usage_find(const char *text, gsize len, const char *name, const char *p, cons
         const char *before = after != NULL && context != NULL ? word_before(text, q) : NULL;
         if (after == NULL || (context != NULL && before == NULL) ||
             (context != NULL && words_at(before, q, context, p) == NULL))
+            continue;
+        if (has_capital_inside(q, after))
             continue;
         /* Capitals of their own, as "ABC" has, stand among other letters. */
         if (tc_is_capitals(q, after) && (before == NULL || tc_is_capitals(before, q)))

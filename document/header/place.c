@@ -1,0 +1,222 @@
+/* Days and places: "Nghệ An, ngày 04 tháng 12 năm 2020". */
+#include "document/header/head.h"
+
+#include <string.h>
+
+#include "text/key/letter.h"
+
+enum { PLACE_BYTES_MAX = 60, PLACE_WORDS_MAX = 5 };
+
+static void
+take_day(const TcDate *date, gpointer user)
+{
+    TcFoundDay *found = user;
+    if (found->found || date->type != TC_DATE_DAY || date->from == 0)
+        return;
+    *found = (TcFoundDay){.date = *date, .found = TRUE};
+}
+
+gboolean
+tc_head_find_day(const char *p, const char *end, TcFoundDay *found)
+{
+    found->found = FALSE;
+    tc_dates_find(p, (gsize)(end - p), take_day, found);
+    return found->found;
+}
+
+/* Whether [p, end) is a time of day and nothing else: "08:59", "08:11 [GMT+7]", "8h30", "9:05 PM".
+ */
+static gboolean
+is_time(const char *p, const char *end)
+{
+    static const char *const words[] = {"gmt", "am", "pm", "sa", "ch", "giờ", "phút", "h"};
+    if (p >= end || !g_ascii_isdigit(*p))
+        return FALSE;
+    while (p < end) {
+        const char *after = tc_phrase_any(p, end, words, G_N_ELEMENTS(words), NULL);
+        if (after != NULL) {
+            p = after;
+            continue;
+        }
+        if (!g_ascii_isdigit(*p) && *p != 'h' && tc_is_word_at(p, end))
+            return FALSE;
+        p = g_utf8_next_char(p);
+    }
+    return TRUE;
+}
+
+/* The name of a place that is all of [p, end): "Nghệ An", "TP. Hồ Chí Minh". */
+static char *
+read_place(const char *p, const char *end)
+{
+    guint words = 0;
+    end = tc_skip_between_back(p, end);
+    if (end - p > PLACE_BYTES_MAX || p >= end)
+        return NULL;
+    for (const char *q = p; q < end;) {
+        TcLetters word;
+        gsize len = tc_letters_read(q, end, &word);
+        if (len == 0) {
+            if (*q != ' ' && *q != '.' && *q != '-' && *q != '\'')
+                return NULL;
+            q++;
+            continue;
+        }
+        if (word.foreign || (!word.letters[0].upper && words == 0) || ++words > PLACE_WORDS_MAX)
+            return NULL;
+        q += len;
+    }
+    if (words == 0)
+        return NULL;
+    g_autofree char *place = tc_tidy(p, end, PLACE_BYTES_MAX);
+    if (place == NULL || words == 1 || !tc_is_capitals(place, place + strlen(place)))
+        return g_steal_pointer(&place);
+    /* "HÀ NỘI" */
+    GString *out = g_string_new(NULL);
+    gboolean inside = FALSE;
+    for (const char *q = place; *q != '\0'; q = g_utf8_next_char(q)) {
+        gunichar c = g_utf8_get_char(q);
+        g_string_append_unichar(out, inside ? g_unichar_tolower(c) : c);
+        inside = g_unichar_isalpha(c);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void
+take_place(TcHead *head, char *place)
+{
+    if (head->place == NULL)
+        head->place = place;
+    else
+        g_free(place);
+}
+
+/* "Nghệ An, ngày     tháng 3 năm 2026", "ngày ... tháng ... năm ...", "Hà Nội, tháng 3 năm 2026":
+ * the day is to be written in by hand, or is not said. */
+static gboolean
+read_blank_day(TcHead *head, const char *p, const char *end)
+{
+    static const char *const words[] = {"ngày", "tháng", "năm"};
+    if (end - p > 200)
+        return FALSE;
+    const char *start = tc_phrase_find(p, end, words[0], NULL);
+    const char *month = tc_phrase_find(start != NULL ? start : p, end, words[1], NULL);
+    start = start != NULL ? start : month;
+    if (start == NULL)
+        return FALSE;
+    guint seen = 0;
+    for (const char *q = start; q < end;) {
+        const char *after = NULL;
+        for (gsize i = 0; i < G_N_ELEMENTS(words) && after == NULL; i++)
+            after = tc_phrase_at(q, end, words[i]);
+        seen += after != NULL;
+        if (after == NULL && !g_ascii_isdigit(*q) && tc_is_word_at(q, end))
+            return FALSE;
+        q = after != NULL ? after : g_utf8_next_char(q);
+    }
+    gboolean slashes = memchr(start, '/', (gsize)(end - start)) != NULL;
+    if (seen < 2 && !slashes)
+        return FALSE;
+    const char *before = start;
+    while (before > p && g_ascii_isspace(before[-1]))
+        before--;
+    char *place = NULL;
+    if (before > p) {
+        if (before[-1] != ',')
+            return FALSE;
+        place = read_place(p, before);
+        if (place == NULL)
+            return FALSE;
+    }
+    head->is_date_blank = head->date == 0;
+    take_place(head, place);
+    return TRUE;
+}
+
+/* Whether each word of `place` begins with a capital, and it is no name of a body, nor "Sinh" and
+ * the like. */
+static gboolean
+is_name_of_place(const char *place)
+{
+    static const char *const words[] = {"sinh", "cấp", "từ", "đến", "vào", "kể từ", "hôm nay"};
+    const char *end = place + strlen(place);
+    if (tc_org_begins(place, end) ||
+        tc_phrase_any(place, end, words, G_N_ELEMENTS(words), NULL) == end)
+        return FALSE;
+    for (const char *p = place; p < end;) {
+        TcLetters word;
+        gsize len = tc_letters_read(p, end, &word);
+        if (len > 0 && !word.letters[0].upper)
+            return FALSE;
+        p = len > 0 ? p + len : g_utf8_next_char(p);
+    }
+    return TRUE;
+}
+
+/* "Hà" / "Nội, ngày ...": a name of a place that a line breaks. Takes `place`. */
+static char *
+with_line_above(char *place, const TcCell *cell, const TcCell *above)
+{
+    enum { WORD_BYTES = 12 };
+    if (above == NULL || above->line + 1 != cell->line || strchr(place, ' ') != NULL ||
+        above->end - above->start > WORD_BYTES)
+        return place;
+    TcLetters word;
+    gsize len = tc_letters_read(above->start, above->end, &word);
+    if (above->start + len != above->end || !word.letters[0].upper || word.count < 2 ||
+        word.letters[1].upper)
+        return place;
+    char *whole = g_strdup_printf("%.*s %s", (int)len, above->start, place);
+    g_free(place);
+    return whole;
+}
+
+/* Whether a day alone in `cell` need not be that of the document: a day of birth in the margin of
+ * an application, the days of a week's work. */
+static gboolean
+is_day_of_something(const TcHead *head, const TcCell *cell)
+{
+    static const char *const lists[] = {"lịch", "danh sách"};
+    const char *type = head->type;
+
+    if (type != NULL && head->has_type_line)
+        return tc_phrase_any(type, type + strlen(type), lists, G_N_ELEMENTS(lists), NULL) != NULL;
+    return cell->column > 0 && !tc_head_is_official(head);
+}
+
+gboolean
+tc_head_read_place_and_date(TcHead *head, const TcCell *cell, const char *p, const char *end)
+{
+    TcFoundDay found;
+    p = tc_skip_between(p, end);
+    if (end - p <= 200 && !tc_head_find_day(p, end, &found))
+        return read_blank_day(head, p, end);
+    if (end - p > 200 || !tc_head_find_day(p, end, &found) || found.date.year_inferred)
+        return FALSE;
+    const char *date_end = p + found.date.end;
+    const char *rest = tc_skip_between(date_end, end);
+    if (rest < end && *rest != '(' && *rest != ')' && !is_time(rest, end))
+        return FALSE;
+    const char *before = p + found.date.start;
+    char *place = NULL;
+    if (g_ascii_isdigit(*p) && (rest == end || *rest == '(') && is_day_of_something(head, cell))
+        return TRUE;
+    if (before > p) {
+        const char *q = before;
+        while (q > p && g_ascii_isspace(q[-1]))
+            q--;
+        /* "Hà Nội ngày 01 tháng 12": only with "ngày" is what stands before it a place. */
+        if (q == p || (q[-1] != ',' && tc_phrase_at(before, end, "ngày") == NULL))
+            return FALSE;
+        const TcCell *above = cell > tc_head_cell(head, 0) ? cell - 1 : NULL;
+        place = read_place(p, q);
+        place = place != NULL ? with_line_above(place, cell, above) : NULL;
+        if (place == NULL || (q[-1] != ',' && !is_name_of_place(place))) {
+            g_free(place);
+            return FALSE;
+        }
+    }
+    tc_head_take_date(head, found.date.from);
+    take_place(head, place);
+    return TRUE;
+}
