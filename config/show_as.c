@@ -118,7 +118,7 @@ tc_show_as_add(GPtrArray *list, const char *text, const char *home, GError **err
     g_autofree char *from = g_strstrip(g_strndup(text, (gsize)(arrow - text)));
     g_autofree char *to = g_strstrip(g_strdup(arrow + 2));
     TcShowAs *as = g_new0(TcShowAs, 1);
-    gboolean ok = FALSE;
+    gboolean is_ok = FALSE;
     if (!read_from(from, home, as))
         g_set_error(error, FAILURE,
                     _("not an absolute path: “%s” (as in /srv/archive or ~/archive)"), from);
@@ -130,12 +130,12 @@ tc_show_as_add(GPtrArray *list, const char *text, const char *home, GError **err
     else if (find(list, as) != NULL)
         g_set_error(error, FAILURE, _("another line has this path or this place: “%s”"), text);
     else
-        ok = TRUE;
-    if (ok)
+        is_ok = TRUE;
+    if (is_ok)
         g_ptr_array_add(list, as);
     else
         show_as_free(as);
-    return ok;
+    return is_ok;
 }
 
 /* ---- from here to elsewhere ---- */
@@ -228,10 +228,10 @@ is_same_name(const TcShowAs *as, const char *one, gsize one_len, const char *oth
     return strcmp(key_a, key_b) == 0;
 }
 
-/* What is behind `to`, or with `part` behind as much of it as there is, in `shown`; NULL where that
- * does not begin so. */
+/* What is behind `to`, or with `is_part` behind as much of it as there is, in `shown`; NULL where
+ * that does not begin so. */
 static const char *
-behind_to(const TcShowAs *as, const char *to, const char *shown, gboolean part)
+behind_to(const TcShowAs *as, const char *to, const char *shown, gboolean is_part)
 {
     const char *separators = separators_of(as);
     for (;;) {
@@ -244,7 +244,7 @@ behind_to(const TcShowAs *as, const char *to, const char *shown, gboolean part)
         if (*to == '\0')
             return shown;
         if (*shown == '\0')
-            return part ? shown : NULL;
+            return is_part ? shown : NULL;
         to++;
         shown++;
     }
@@ -287,7 +287,7 @@ tc_show_as_parts(const GPtrArray *list, const char *part)
     for (guint i = 0; list != NULL && i < list->len; i++) {
         const TcShowAs *as = g_ptr_array_index(list, i);
         const char *separators = separators_of(as);
-        /* Where `part` may begin: at each name of the place. */
+        /* Where `is_part` may begin: at each name of the place. */
         for (const char *to = as->to; *to != '\0'; to += strcspn(to, separators)) {
             to += strspn(to, separators);
             const char *from = part + strspn(part, separators);

@@ -74,18 +74,18 @@ char *
 tc_tidy_title(const char *text)
 {
     g_autoptr(GString) out = g_string_new(NULL);
-    gboolean gap = FALSE;
+    gboolean is_gap = FALSE;
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         if (is_blank(c) || g_unichar_iscntrl(c)) {
-            gap = out->len > 0;
+            is_gap = out->len > 0;
             continue;
         }
         if (out->len + 1 + g_unichar_to_utf8(c, NULL) > TC_TITLE_MAX)
             break;
-        if (gap)
+        if (is_gap)
             g_string_append_c(out, ' ');
-        gap = FALSE;
+        is_gap = FALSE;
         g_string_append_unichar(out, c);
     }
     return out->len > 0 ? g_strdup(out->str) : NULL;

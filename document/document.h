@@ -73,7 +73,7 @@ typedef struct {
     gsize text_len;    /* bytes */
     char *encoding;    /* of the source, as iconv names it: "UTF-8", "UTF-16LE", "TCVN3" */
     double confidence; /* that it is this encoding: 0..1; 1 where the format says so */
-    gboolean ocr;      /* the text was recognised from a picture */
+    gboolean is_ocr;   /* the text was recognised from a picture */
     char *sure_text;   /* then: the same without digits that were not read cleanly, from which the
                         * header is read; only until that is done; NULL where this is not known */
     guint scan_count;  /* pages that are pictures of text and were left out, its own and those of

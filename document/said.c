@@ -61,12 +61,12 @@ free_captures(char *captures[CAPTURES_MAX])
         g_clear_pointer(&captures[i], g_free);
 }
 
-/* The end of what is put in at `message`, where `behind` follows it and, with `last`, nothing
+/* The end of what is put in at `message`, where `behind` follows it and, with `is_last`, nothing
  * else; NULL when it does not. */
 static const char *
-find_behind(const char *message, const char *behind, gboolean last)
+find_behind(const char *message, const char *behind, gboolean is_last)
 {
-    if (last)
+    if (is_last)
         return g_str_has_suffix(message, behind) ? message + strlen(message) - strlen(behind)
                                                  : NULL;
     return *behind != '\0' && *message != '\0' ? strstr(message + 1, behind) : NULL;
@@ -151,11 +151,11 @@ static char *translate(Direction direction, const char *message, guint depth);
 
 /* A message in the language of the locale: the form for as many as `captures` say. */
 static const char *
-in_language(gsize i, gboolean many, char *const captures[CAPTURES_MAX])
+in_language(gsize i, gboolean are_many, char *const captures[CAPTURES_MAX])
 {
     gulong count = captures != NULL && captures[0] != NULL
                        ? (gulong)g_ascii_strtoull(captures[0], NULL, 10)
-                       : (many ? 2 : 1);
+                       : (are_many ? 2 : 1);
 
     return messages[i].many != NULL
                ? g_dngettext(GETTEXT_PACKAGE, messages[i].one, messages[i].many, count)
@@ -163,13 +163,13 @@ in_language(gsize i, gboolean many, char *const captures[CAPTURES_MAX])
 }
 
 /* What it is in the other language; NULL when the message is none of the i-th, or what that makes
- * in its form for `many`. */
+ * in its form for `are_many`. */
 static char *
-translate_as(Direction direction, gsize i, gboolean many, const char *message, guint depth)
+translate_as(Direction direction, gsize i, gboolean are_many, const char *message, guint depth)
 {
     char *captures[CAPTURES_MAX] = {NULL};
-    const char *english = many ? messages[i].many : messages[i].one;
-    const char *pattern = direction == OUT_OF_CODE ? english : in_language(i, many, NULL);
+    const char *english = are_many ? messages[i].many : messages[i].one;
+    const char *pattern = direction == OUT_OF_CODE ? english : in_language(i, are_many, NULL);
     char *out = NULL;
 
     if (take_apart(pattern, message, captures)) {
@@ -181,7 +181,7 @@ translate_as(Direction direction, gsize i, gboolean many, const char *message, g
             g_free(captures[place]);
             captures[place] = inner;
         }
-        out = put_together(direction == OUT_OF_CODE ? in_language(i, many, captures) : english,
+        out = put_together(direction == OUT_OF_CODE ? in_language(i, are_many, captures) : english,
                            captures);
     }
     free_captures(captures);

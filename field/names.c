@@ -31,10 +31,11 @@ tc_field_name_is(const char *folded, const char *name)
 static gboolean
 is_called(const TcFieldRow *row, const char *folded)
 {
-    gboolean found = tc_field_name_is(folded, row->name) || tc_field_name_is(folded, row->column);
-    for (guint i = 0; !found && i < TC_FIELD_NAMES_MAX; i++)
-        found = tc_field_name_is(folded, row->names[i]);
-    return found;
+    gboolean is_found =
+        tc_field_name_is(folded, row->name) || tc_field_name_is(folded, row->column);
+    for (guint i = 0; !is_found && i < TC_FIELD_NAMES_MAX; i++)
+        is_found = tc_field_name_is(folded, row->names[i]);
+    return is_found;
 }
 
 TcField

@@ -117,9 +117,9 @@ note_run(const TcOptions *options, TcReport *report, TcExit status, gint64 begun
         .begun_s = begun_s,
         .ended_s = g_get_real_time() / G_USEC_PER_SEC,
         .status = (int)status,
-        .stopped = report->stopped,
-        .good = tc_report_is_good(report, status),
-        .configured = options->configured,
+        .is_stopped = report->is_stopped,
+        .is_good = tc_report_is_good(report, status),
+        .is_configured = options->is_configured,
         .counts = counts_of(report),
         .told_count = report->told_count,
         .unconfined = g_strdup(report->unconfined),
@@ -234,7 +234,7 @@ run_task(const TcOptions *options, TcReport *report)
     g_clear_error(&error);
     if (is_noted(options, status))
         note_run(options, report, status, begun_s);
-    if (report->progress.shown && is_noted(options, status) &&
+    if (report->progress.is_shown && is_noted(options, status) &&
         (status == TC_EXIT_DONE || status == TC_EXIT_PROBLEMS))
         tell_end(report, (g_get_monotonic_time() - begun_us) / G_USEC_PER_SEC);
     if (shares(options) && status != TC_EXIT_USAGE && status != TC_EXIT_LOCKED)
@@ -300,7 +300,7 @@ main(int argc, char **argv)
     g_autoptr(TcOptions) options = NULL;
     g_autoptr(GError) error = NULL;
     g_autofree char *help = NULL;
-    gboolean json = tc_options_want_json(argc, argv);
+    gboolean is_json = tc_options_want_json(argc, argv);
     TcReport report;
     TcExit status = TC_EXIT_DONE;
 
@@ -308,7 +308,7 @@ main(int argc, char **argv)
         return TC_EXIT_FAILED;
     init_locale();
     options = tc_options_parse(argc, argv, &error);
-    tc_report_init(&report, options, json);
+    tc_report_init(&report, options, is_json);
     if (options == NULL)
         status = report_failure(NULL, &report, error);
     else if (options->help != NULL)

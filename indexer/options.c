@@ -88,11 +88,11 @@ takes_file(const char *verb)
 static void
 take_shown_paths(const TcConfig *config, const TcVerbRow *verb, char **words)
 {
-    const gboolean only_first = verb->argument == TC_OPTION_FIELDS;
+    const gboolean wants_only_first = verb->argument == TC_OPTION_FIELDS;
 
     if (takes_file(verb->name) && verb->writes) /* a dump */
         return;
-    for (guint i = 0; words[i] != NULL && (i == 0 || !only_first); i++) {
+    for (guint i = 0; words[i] != NULL && (i == 0 || !wants_only_first); i++) {
         char *here = tc_options_here(config->show_as, words[i]);
 
         g_free(words[i]);
@@ -118,7 +118,7 @@ make_tasks(const TcConfig *config, const char *index, const char *verb, char **w
                  : g_str_equal(verb, "set") ? first
                                             : (const char *const *)words,
         .indexes_paths = rebuilds || g_str_equal(verb, "update"),
-        .whole = rebuilds,
+        .is_whole = rebuilds,
     };
 
     g_autoptr(GPtrArray) tasks = tc_tasks_new(&request);
@@ -455,7 +455,7 @@ tc_options_parse(int argc, char **argv, GError **error)
         return NULL;
     take_shown_paths(config, verb, words + 1);
     read_config(options, &raw, config);
-    options->configured = config->archives->len > 0 && raw.index == NULL && words[1] == NULL;
+    options->is_configured = config->archives->len > 0 && raw.index == NULL && words[1] == NULL;
     options->tasks =
         make_tasks(config, raw.index, options->verb, words + 1, options->set_file != NULL, error);
     if (options->tasks == NULL)

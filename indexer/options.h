@@ -57,7 +57,7 @@ typedef struct {
     gboolean ocr;              /* --ocr: recognise scans */
     gboolean sandbox_required; /* sandbox=required */
     TcShare share;             /* who may read the index */
-    gboolean configured;       /* the paths are all those of the configuration */
+    gboolean is_configured;    /* the paths are all those of the configuration */
     int stale_after_s;         /* 0: never */
     gboolean failed;           /* --failed */
     gboolean files;            /* --files */

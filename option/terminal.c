@@ -8,18 +8,18 @@
 #define WIDTH_MAX 1000
 
 guint
-tc_terminal_width(int fd, gboolean terminal, guint *height)
+tc_terminal_width(int fd, gboolean is_terminal, guint *height)
 {
     const char *said = g_getenv("COLUMNS");
     struct winsize size = {0};
     guint64 columns = 0;
-    if (terminal && ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    if (is_terminal && ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
         columns = size.ws_col;
         if (height != NULL)
             *height = size.ws_row;
     } else if (said == NULL ||
                !g_ascii_string_to_unsigned(said, 10, 1, G_MAXUINT, &columns, NULL)) {
-        columns = terminal ? WIDTH : 0;
+        columns = is_terminal ? WIDTH : 0;
     }
     return columns > 0 ? (guint)CLAMP(columns, WIDTH_MIN, WIDTH_MAX) : 0;
 }

@@ -80,8 +80,8 @@ static void
 follow_colour(Colour *colour, const char *at, gsize len)
 {
     if (len > 2 && at[0] == '\033' && at[1] == '[' && at[len - 1] == 'm') {
-        gboolean off = (len == 3) || (len == 4 && at[2] == '0');
-        *colour = (Colour){at, off ? 0 : len};
+        gboolean is_off = (len == 3) || (len == 4 && at[2] == '0');
+        *colour = (Colour){at, is_off ? 0 : len};
     }
 }
 
@@ -109,14 +109,14 @@ wrap(GString *out, const char *text, gsize len, guint column, guint indent, guin
     const char *begin = text; /* of the line */
     const char *space = NULL; /* the last one in it */
     guint behind = 0;         /* columns behind that space */
-    gboolean blank = TRUE;    /* the line so far: a break there would leave it empty */
+    gboolean is_blank = TRUE; /* the line so far: a break there would leave it empty */
     Colour now = {"", 0};
     Colour then = {"", 0}; /* at that space */
     for (const char *at = text; at < end;) {
         guint columns;
         gsize size = step(at, end, &columns);
         if (*at == ' ') {
-            space = blank ? NULL : at;
+            space = is_blank ? NULL : at;
             then = now;
             behind = 0;
             column++;
@@ -143,7 +143,7 @@ wrap(GString *out, const char *text, gsize len, guint column, guint indent, guin
             }
             space = NULL;
         }
-        blank = blank && columns == 0;
+        is_blank = is_blank && columns == 0;
         column += columns;
         behind += columns;
         at += size;

@@ -87,16 +87,16 @@ tc_generation_check_folder(const char *dir, GError **error)
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, _("%s is not a folder"), dir);
         return FALSE;
     }
-    gboolean foreign = FALSE;
+    gboolean is_foreign = FALSE;
     const char *name = NULL;
     while ((name = g_dir_read_name(entries)) != NULL) {
         if (strcmp(name, TC_INDEX_STUB) == 0 || is_generation_name(name))
             return TRUE;
-        foreign =
-            foreign || (strcmp(name, TC_INDEX_LOCK) != 0 && strcmp(name, TC_INDEX_STUB_NEW) != 0 &&
-                        strcmp(name, "lost+found") != 0);
+        is_foreign =
+            is_foreign || (strcmp(name, TC_INDEX_LOCK) != 0 &&
+                           strcmp(name, TC_INDEX_STUB_NEW) != 0 && strcmp(name, "lost+found") != 0);
     }
-    if (foreign) {
+    if (is_foreign) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX,
                     _("%s is not empty and is not an index"), dir);
         return FALSE;
@@ -183,9 +183,9 @@ remove_content(int fd, const char *path, GError **error)
         close(fd);
         return fail(error, _("cannot read %s: %s"), path, g_strerror(number));
     }
-    gboolean done = TRUE;
+    gboolean is_done = TRUE;
     const struct dirent *entry = NULL;
-    while (done && (entry = readdir(entries)) != NULL) {
+    while (is_done && (entry = readdir(entries)) != NULL) {
         const char *name = entry->d_name;
         if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
             unlinkat(dirfd(entries), name, 0) == 0 || errno == ENOENT)
@@ -195,15 +195,15 @@ remove_content(int fd, const char *path, GError **error)
         const int child =
             openat(dirfd(entries), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         if (child < 0) {
-            done = fail(error, _("cannot delete %s: %s"), inner, g_strerror(number));
+            is_done = fail(error, _("cannot delete %s: %s"), inner, g_strerror(number));
         } else {
-            done = remove_content(child, inner, error);
-            if (done && unlinkat(dirfd(entries), name, AT_REMOVEDIR) != 0)
-                done = fail(error, _("cannot delete %s: %s"), inner, g_strerror(errno));
+            is_done = remove_content(child, inner, error);
+            if (is_done && unlinkat(dirfd(entries), name, AT_REMOVEDIR) != 0)
+                is_done = fail(error, _("cannot delete %s: %s"), inner, g_strerror(errno));
         }
     }
     closedir(entries);
-    return done;
+    return is_done;
 }
 
 gboolean
@@ -386,13 +386,14 @@ begin_stub(const char *dir, const char *name, mode_t mode, GError **error)
         return fail(error, _("cannot create %s: %s"), fresh, g_strerror(errno));
     const ssize_t len = (ssize_t)strlen(line);
     errno = ENOSPC; /* what a short write means */
-    gboolean done = write(fd, line, (size_t)len) == len && fchmod(fd, mode) == 0 && fsync(fd) == 0;
+    gboolean is_done =
+        write(fd, line, (size_t)len) == len && fchmod(fd, mode) == 0 && fsync(fd) == 0;
     int number = errno;
-    if (close(fd) != 0 && done) {
+    if (close(fd) != 0 && is_done) {
         number = errno;
-        done = FALSE;
+        is_done = FALSE;
     }
-    if (!done) {
+    if (!is_done) {
         unlink(fresh);
         return fail(error, _("cannot write %s: %s"), fresh, g_strerror(number));
     }

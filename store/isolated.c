@@ -82,10 +82,10 @@ set_system(GError **error, const char *path, const char *reason)
 static gboolean
 set_crashed(GError **error, const char *path, int number)
 {
-    const gboolean from_outside = number == SIGKILL || number == SIGTERM;
+    const gboolean is_from_outside = number == SIGKILL || number == SIGTERM;
     g_autofree char *reason =
         g_strdup_printf(_("checking it ended with signal %d (%s)"), number, g_strsignal(number));
-    if (from_outside)
+    if (is_from_outside)
         return set_system(error, path, reason);
     g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, reason);
     return FALSE;

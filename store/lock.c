@@ -35,10 +35,10 @@ clear_way(const char *dir, const char *path)
             close(fd);
         return FALSE;
     }
-    const gboolean clear = lstat(path, &info) != 0 || S_ISREG(info.st_mode) ||
-                           (S_ISDIR(info.st_mode) ? rmdir(path) == 0 : unlink(path) == 0);
+    const gboolean is_clear = lstat(path, &info) != 0 || S_ISREG(info.st_mode) ||
+                              (S_ISDIR(info.st_mode) ? rmdir(path) == 0 : unlink(path) == 0);
     close(fd);
-    return clear;
+    return is_clear;
 }
 
 /* Opens the lock file, and nothing that has to be waited for; -1 with errno, EINVAL for what is no
@@ -169,7 +169,7 @@ may_not_write(int number)
 }
 
 static TcLock *
-take(const char *dir, guint wait_s, gboolean to_read, GError **error)
+take(const char *dir, guint wait_s, gboolean is_to_read, GError **error)
 {
     if (g_mkdir_with_parents(dir, 0700) != 0) {
         const int number = errno;
@@ -193,7 +193,7 @@ take(const char *dir, guint wait_s, gboolean to_read, GError **error)
             write_holder(fd);
             return lock_new(fd);
         }
-        if (to_read && may_not_write(number)) {
+        if (is_to_read && may_not_write(number)) {
             fd = try_shared_lock(path, &number);
             /* Where it cannot be opened, or is not there, and none can be made. */
             if (fd >= 0 || may_not_write(number) || number == ENOENT)

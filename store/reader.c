@@ -159,14 +159,14 @@ resolve(const char *path, GError **error)
     /* A folder is there: when it is not being filled for the first time, it is something else. */
     if (g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND)) {
         g_autoptr(GDir) entries = g_dir_open(path, 0, NULL);
-        gboolean ours = TRUE;
+        gboolean is_ours = TRUE;
         const char *name = NULL;
-        while (ours && entries != NULL && (name = g_dir_read_name(entries)) != NULL) {
+        while (is_ours && entries != NULL && (name = g_dir_read_name(entries)) != NULL) {
             /* A run that was killed in its first switch leaves a stub not yet renamed. */
-            ours = strcmp(name, TC_INDEX_LOCK) == 0 || strcmp(name, TC_INDEX_STUB_NEW) == 0 ||
-                   strcmp(name, "lost+found") == 0 || g_str_has_prefix(name, "gen.");
+            is_ours = strcmp(name, TC_INDEX_LOCK) == 0 || strcmp(name, TC_INDEX_STUB_NEW) == 0 ||
+                      strcmp(name, "lost+found") == 0 || g_str_has_prefix(name, "gen.");
         }
-        if (!ours) {
+        if (!is_ours) {
             g_clear_error(&local);
             g_set_error(&local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX, _("%s is not an index"),
                         path);
@@ -179,7 +179,7 @@ resolve(const char *path, GError **error)
 /* How an index is to be opened. */
 typedef struct {
     guint analyzer_version;
-    gboolean outdated_too;
+    gboolean may_be_outdated;
     TcIndexVersion *version; /* where to tell it, or NULL */
 } Opening;
 
@@ -190,7 +190,7 @@ check_opened(TcXDatabase *db, const char *path, const Opening *opening, GError *
     GError *local = NULL;
     if (!check_version(db, path, opening->analyzer_version, &version, &local)) {
         version.is_outdated = g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_OUTDATED);
-        if (!version.is_outdated || !opening->outdated_too) {
+        if (!version.is_outdated || !opening->may_be_outdated) {
             g_propagate_error(error, local);
             return FALSE;
         }
@@ -226,12 +226,12 @@ may_open_bare(const char *path, const char *target, const Opening *opening, GErr
     int none = -1;
     GError *local = NULL;
     g_autofree char *report = NULL;
-    const gboolean known = tc_manifest_load(target, &before, &none, NULL);
+    const gboolean is_known = tc_manifest_load(target, &before, &none, NULL);
     if (none >= 0)
         close(none); /* it has got one meanwhile */
     if (!tc_store_isolated(try_bare, &bare, path, &report, &local)) {
         /* Nobody has overtaken it: its blocks say that they are of a revision yet to come. */
-        if (known && g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED) &&
+        if (is_known && g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED) &&
             tc_manifest_is_current(target, &before)) {
             g_clear_error(&local);
             g_set_error(&local, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT, _("%s is damaged: %s"),
@@ -240,7 +240,7 @@ may_open_bare(const char *path, const char *target, const Opening *opening, GErr
         g_propagate_error(error, local);
         return FALSE;
     }
-    if (opening->outdated_too)
+    if (opening->may_be_outdated)
         return tc_store_check_whole(target, error);
     g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_OUTDATED,
                 _("%s has no checksums, or they are gone: run \"tracuu-index update\""), path);
@@ -265,11 +265,11 @@ open_once(const char *path, const char *target, const Opening *opening, GError *
 static void
 blame_generation(const char *target, GError **error)
 {
-    const gboolean gone = g_error_matches(*error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
-    if (!gone && !g_error_matches(*error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX))
+    const gboolean is_gone = g_error_matches(*error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
+    if (!is_gone && !g_error_matches(*error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX))
         return;
     g_clear_error(error);
-    if (gone)
+    if (is_gone)
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT,
                     _("%s is gone, or is no database any more"), target);
     else
@@ -497,13 +497,13 @@ tc_content_term(gconstpointer hash, gsize len)
 }
 
 TcStoredRecord *
-tc_reader_record(TcReader *reader, guint32 docid, gboolean with_text, GError **error)
+tc_reader_record(TcReader *reader, guint32 docid, gboolean wants_text, GError **error)
 {
     char *data = NULL;
     gsize len = 0;
     if (!tc_x_database_doc_data(reader->db, docid, &data, &len, error))
         return NULL;
-    return tc_record_decode(data, len, with_text, error);
+    return tc_record_decode(data, len, wants_text, error);
 }
 
 gboolean

@@ -75,7 +75,7 @@ gboolean tc_reader_find(TcReader *reader, const char *term, guint32 *docid, GErr
 char *tc_content_term(gconstpointer hash, gsize len);
 
 /* The stored record of a hit. */
-TcStoredRecord *tc_reader_record(TcReader *reader, guint32 docid, gboolean with_text,
+TcStoredRecord *tc_reader_record(TcReader *reader, guint32 docid, gboolean wants_text,
                                  GError **error);
 
 /* Metadata of the first local index; *len 0 when unset. Free with g_free(). */

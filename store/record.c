@@ -131,7 +131,7 @@ encode_header(const TcRecord *record)
     }
     if (record->date != 0)
         g_variant_builder_add(&builder, "{sv}", "date", g_variant_new_uint32(record->date));
-    if (record->ocr)
+    if (record->is_ocr)
         g_variant_builder_add(&builder, "{sv}", "ocr", g_variant_new_boolean(TRUE));
     if (record->landmark_count > 0) {
         g_variant_builder_add(&builder, "{sv}", "marks",
@@ -238,7 +238,7 @@ decode_header(TcStoredRecord *stored, GError **error)
             record->date = g_variant_get_uint32(value);
         } else if (strcmp(name, "ocr") == 0 &&
                    g_variant_is_of_type(value, G_VARIANT_TYPE_BOOLEAN)) {
-            record->ocr = g_variant_get_boolean(value);
+            record->is_ocr = g_variant_get_boolean(value);
         } else if (strcmp(name, "marks") == 0 &&
                    g_variant_is_of_type(value, G_VARIANT_TYPE("a(uu)"))) {
             record->landmarks =
@@ -312,7 +312,7 @@ decode_text(TcStoredRecord *stored, const char *frame, gsize frame_len, GError *
 }
 
 TcStoredRecord *
-tc_record_decode(char *data, gsize len, gboolean with_text, GError **error)
+tc_record_decode(char *data, gsize len, gboolean wants_text, GError **error)
 {
     g_autoptr(TcStoredRecord) stored = g_new0(TcStoredRecord, 1);
     stored->data = data;
@@ -337,7 +337,7 @@ tc_record_decode(char *data, gsize len, gboolean with_text, GError **error)
         G_VARIANT_TYPE_VARDICT, data + sizeof prefix, prefix.header_len, FALSE, NULL, NULL));
     if (!decode_header(stored, error))
         return NULL;
-    if (with_text &&
+    if (wants_text &&
         !decode_text(stored, data + sizeof prefix + prefix.header_len, prefix.frame_len, error))
         return NULL;
     return g_steal_pointer(&stored);

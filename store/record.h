@@ -34,7 +34,7 @@ typedef struct {
     const char *format;
     const char *encoding;
     guint32 date; /* YYYYMMDD, 0 when unknown */
-    gboolean ocr;
+    gboolean is_ocr;
     const char *text; /* UTF-8 as read from the document */
     gsize text_len;
     const TcLandmark *landmarks;
@@ -68,11 +68,11 @@ const char *tc_record_encoder_encode(TcRecordEncoder *encoder, const TcRecord *r
 void tc_record_encoder_free(TcRecordEncoder *encoder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcRecordEncoder, tc_record_encoder_free)
 
-/* Take over `data` (g_malloc'ed) and decode it. The text is decompressed only if `with_text`, and
+/* Take over `data` (g_malloc'ed) and decode it. The text is decompressed only if `wants_text`, and
  * then NUL-ended; otherwise `text` is NULL, but `text_len` is set all the same.
  * Returns NULL and sets `error` (TC_STORE_ERROR_CORRUPT) when the bytes are not a record; nothing
  * in them is trusted: sizes are checked before memory is asked for. `data` is freed either way. */
-TcStoredRecord *tc_record_decode(char *data, gsize len, gboolean with_text, GError **error);
+TcStoredRecord *tc_record_decode(char *data, gsize len, gboolean wants_text, GError **error);
 /* Borrowed, as long as the stored record lives. */
 const TcRecord *tc_stored_record_get(const TcStoredRecord *stored);
 /* Free the text, which is most of it: as if decoded without. */

@@ -36,7 +36,7 @@ typedef struct {
     guint32 last;  /* position */
     guint32 head, tail, tail_end;
     guint32 chunk; /* bytes of the last one */
-    gboolean unsorted;
+    gboolean is_unsorted;
 } Group;
 
 static inline Group *
@@ -239,7 +239,7 @@ tc_terms_add(TcTerms *terms, const char *term, gsize term_len, guint32 position)
 
     if (position == 0)
         return number;
-    group->unsorted |= position < group->last;
+    group->is_unsorted |= position < group->last;
     group->last = position;
     group->count++;
     terms->occurrences++;
@@ -285,7 +285,7 @@ read_positions(TcTerms *terms, const Group *group)
         position += step;
         positions[i] = position;
     }
-    if (group->unsorted)
+    if (group->is_unsorted)
         qsort(positions, group->count, sizeof *positions, compare_positions);
 }
 

@@ -229,10 +229,10 @@ add_terms(TcWriter *writer, const Target *to, const TcWriterDocument *from)
             g_snprintf(hex + 2 * i, 3, "%02x", from->content_hash[i]);
         add_prefixed(terms, TC_TERM_CONTENT, hex);
     }
-    const gboolean added = tc_terms_each(terms, add_term, (gpointer)to);
+    const gboolean is_added = tc_terms_each(terms, add_term, (gpointer)to);
     writer->pending_terms += tc_terms_count(terms);
     tc_terms_reset(terms);
-    return added;
+    return is_added;
 }
 
 /* A shown value, cut at a character boundary. */
@@ -313,15 +313,15 @@ set_record(TcWriter *writer, const Target *to, const TcRecord *record)
 {
     gsize len = 0;
     const char *data = tc_record_encoder_encode(writer->encoder, record, &len);
-    const gboolean set = to->spool != NULL
-                             ? tc_x_spool_begin(to->spool, data, len, to->error)
-                             : tc_x_document_set_data(to->document, data, len, to->error);
+    const gboolean is_set = to->spool != NULL
+                                ? tc_x_spool_begin(to->spool, data, len, to->error)
+                                : tc_x_document_set_data(to->document, data, len, to->error);
     if (len > KEEP_RECORD_MAX) {
         /* Before the memory for the terms of a long document is asked for. */
         tc_record_encoder_free(writer->encoder);
         writer->encoder = tc_record_encoder_new();
     }
-    return set;
+    return is_set;
 }
 
 static gboolean
@@ -339,7 +339,7 @@ spool_put(TcWriter *writer, const TcWriterDocument *document, GError **local)
 }
 
 gboolean
-tc_writer_put(TcWriter *writer, const TcWriterDocument *document, gboolean fresh, GError **error)
+tc_writer_put(TcWriter *writer, const TcWriterDocument *document, gboolean is_fresh, GError **error)
 {
     if (writer->spool != NULL)
         return spool_put(writer, document, error);
@@ -347,10 +347,11 @@ tc_writer_put(TcWriter *writer, const TcWriterDocument *document, gboolean fresh
     const Target to = {.document = made, .error = error};
     if (made == NULL || !fill(writer, &to, document))
         return FALSE;
-    const gboolean put = fresh ? tc_x_writable_add(writer->db, made, NULL, error)
-                               : tc_x_writable_replace(writer->db, document->id,
-                                                       strlen(document->id), made, NULL, error);
-    if (!put)
+    const gboolean is_put = is_fresh
+                                ? tc_x_writable_add(writer->db, made, NULL, error)
+                                : tc_x_writable_replace(writer->db, document->id,
+                                                        strlen(document->id), made, NULL, error);
+    if (!is_put)
         return FALSE;
     writer->pending_bytes += document->record->text_len;
     writer->changed++;
@@ -385,7 +386,7 @@ keep_docid(guint32 docid, G_GNUC_UNUSED guint32 wdf, G_GNUC_UNUSED guint32 doc_l
 }
 
 TcStoredRecord *
-tc_writer_record(TcWriter *writer, const char *id, gboolean with_text, GError **error)
+tc_writer_record(TcWriter *writer, const char *id, gboolean wants_text, GError **error)
 {
     if (writer->spool != NULL) {
         refuse_in_spool(error);
@@ -401,7 +402,7 @@ tc_writer_record(TcWriter *writer, const char *id, gboolean with_text, GError **
         return NULL;
     if (!tc_x_database_doc_data(db, docid, &data, &len, error))
         return NULL;
-    return tc_record_decode(data, len, with_text, error);
+    return tc_record_decode(data, len, wants_text, error);
 }
 
 /* ---- metadata ------------------------------------------------------------------------------ */
@@ -458,14 +459,14 @@ static gboolean
 sync_folder(const char *path, GError **error)
 {
     const int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const gboolean done = fd >= 0 && fsync(fd) == 0;
-    if (!done) {
+    const gboolean is_done = fd >= 0 && fsync(fd) == 0;
+    if (!is_done) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot sync %s: %s"), path,
                     g_strerror(errno));
     }
     if (fd >= 0)
         close(fd);
-    return done;
+    return is_done;
 }
 
 /* Of a generation that is not live yet nothing counts as changed. */
@@ -543,11 +544,11 @@ stamp_size(const char *target, GError **error)
 gboolean
 tc_writer_join(const char *const *shards, gsize count, const char *target, GError **error)
 {
-    const gboolean joined =
+    const gboolean is_joined =
         count > 0 && tc_x_is_spool(shards[0])
             ? tc_x_bulk_join(shards, count, target, keep_earliest, NULL, error)
             : tc_x_compact_resolving(shards, count, target, keep_earliest, NULL, error);
-    if (!joined)
+    if (!is_joined)
         return FALSE;
     return stamp_size(target, error);
 }

@@ -64,9 +64,9 @@ typedef struct {
 /* Put a document in place of the one with the same id, if any. The date, year, type, org and place
  * slots and the format term come from the record; text in slots is cut at 240 bytes. A bad posting
  * (empty, too long) is an error that leaves the transaction as it was; after any other failure
- * nothing more can be put or committed. `fresh`: the caller knows that no such id is there yet,
+ * nothing more can be put or committed. `is_fresh`: the caller knows that no such id is there yet,
  * which saves the look-up. */
-gboolean tc_writer_put(TcWriter *writer, const TcWriterDocument *document, gboolean fresh,
+gboolean tc_writer_put(TcWriter *writer, const TcWriterDocument *document, gboolean is_fresh,
                        GError **error);
 /* Remove the document with this id; none is not an error. */
 gboolean tc_writer_remove(TcWriter *writer, const char *id, GError **error);
@@ -82,7 +82,7 @@ gboolean tc_writer_metadata(TcWriter *writer, const char *key, char **value, gsi
 gboolean tc_writer_each_metadata(TcWriter *writer, const char *prefix, TcMetadataFunc func,
                                  gpointer user, GError **error);
 /* The stored record of the document with this id: NULL without error when there is none. */
-TcStoredRecord *tc_writer_record(TcWriter *writer, const char *id, gboolean with_text,
+TcStoredRecord *tc_writer_record(TcWriter *writer, const char *id, gboolean wants_text,
                                  GError **error);
 
 /* Text bytes put since the last commit. */

@@ -46,10 +46,10 @@ typedef struct {
     gsize line_len;       /* words of the line that is read */
     gsize previous_start; /* of the last word */
     gsize previous_end;
-    char previous[9];     /* the beginning of the key of the last word */
-    gboolean after_digit; /* the last word ended in a digit */
-    guint8 line_words;    /* of its line so far, a decimal number being one; more than
-                           * TC_HEADING_WORDS_MAX when something but spaces is among them */
+    char previous[9];        /* the beginning of the key of the last word */
+    gboolean is_after_digit; /* the last word ended in a digit */
+    guint8 line_words;       /* of its line so far, a decimal number being one; more than
+                              * TC_HEADING_WORDS_MAX when something but spaces is among them */
 } Run;
 
 TcAnalyzer *
@@ -168,12 +168,12 @@ is_layout(const Run *run, gsize start, gsize end)
 /* Text that wraps goes on in lower case, or where the line end is only layout; anything else on a
  * new line is a new segment. */
 static inline guint32
-gap_width(const Run *run, gsize start, gsize end, gboolean lower)
+gap_width(const Run *run, gsize start, gsize end, gboolean is_lower)
 {
     const Gap *gap = &run->gap;
     gboolean is_break =
         gap->is_break || gap->newlines >= 2 ||
-        (gap->newlines == 1 && (gap->solid || (!lower && !is_layout(run, start, end))));
+        (gap->newlines == 1 && (gap->solid || (!is_lower && !is_layout(run, start, end))));
 
     return is_break ? 1 + TC_SEGMENT_GAP : 1;
 }
@@ -190,7 +190,7 @@ count_line_words(const Gap *gap, guint8 count, gboolean is_first, gboolean ends_
 
 /* Make a token of the key that was written at the end of the keys. */
 static inline void
-emit(Run *run, gsize key_len, gsize start, gsize end, gboolean lower, gboolean ends_in_digit)
+emit(Run *run, gsize key_len, gsize start, gsize end, gboolean is_lower, gboolean ends_in_digit)
 {
     TcTokens *tokens = run->tokens;
     TcToken *token = &tokens->items[tokens->count];
@@ -200,7 +200,8 @@ emit(Run *run, gsize key_len, gsize start, gsize end, gboolean lower, gboolean e
     if (run->position == 0)
         run->position = 1;
     else
-        run->position += run->position < GAP_POSITION_MAX ? gap_width(run, start, end, lower) : 1;
+        run->position +=
+            run->position < GAP_POSITION_MAX ? gap_width(run, start, end, is_lower) : 1;
     tokens->count++;
     token->key = tokens->keys + tokens->keys_len;
     token->key_len = (guint32)key_len;
@@ -214,7 +215,7 @@ emit(Run *run, gsize key_len, gsize start, gsize end, gboolean lower, gboolean e
     run->line_len++;
     run->previous_start = start;
     run->previous_end = end;
-    run->after_digit = ends_in_digit;
+    run->is_after_digit = ends_in_digit;
     memset(&run->gap, 0, sizeof(run->gap));
 }
 
@@ -241,7 +242,7 @@ thousands(TcCursor cursor, const TcFolded *first)
     if (first->cp == '0')
         return 0;
     while (next_unmarked(&cursor, &next)) {
-        if (next.digit) {
+        if (next.is_digit) {
             if (++digits > 3)
                 return 0;
             continue;
@@ -254,7 +255,7 @@ thousands(TcCursor cursor, const TcFolded *first)
             break;
         separator = next.kind;
         /* A separator that no digit follows is not of the number. */
-        if (!next_unmarked(&cursor, &next) || !next.digit)
+        if (!next_unmarked(&cursor, &next) || !next.is_digit)
             return groups;
         groups++;
         digits = 1;
@@ -265,7 +266,7 @@ thousands(TcCursor cursor, const TcFolded *first)
 static gboolean
 is_letter(const TcFolded *folded)
 {
-    return folded->kind == TC_CHAR_LATIN && !folded->digit;
+    return folded->kind == TC_CHAR_LATIN && !folded->is_digit;
 }
 
 /* "U.B.N.D" -> 3: how many full stops part single letters, of which `first` is the first, `cursor`
@@ -344,27 +345,27 @@ complete_word(Run *run, TcCursor *cursor, TcFolded *folded)
 {
     TcWord word;
     const TcFolded first = *folded;
-    gboolean ideograph = folded->kind == TC_CHAR_IDEOGRAPH;
-    gboolean in_number = run->after_digit && run->gap.length == 1 && run->gap.point;
+    gboolean is_ideograph = folded->kind == TC_CHAR_IDEOGRAPH;
+    gboolean is_in_number = run->is_after_digit && run->gap.length == 1 && run->gap.point;
     gboolean ends_in_digit = FALSE;
     guint separators =
-        folded->digit && !in_number ? thousands(*cursor, folded) : initials(*cursor, folded);
+        folded->is_digit && !is_in_number ? thousands(*cursor, folded) : initials(*cursor, folded);
     gsize end;
     gsize key_len;
-    gboolean more;
+    gboolean has_more;
 
     tc_word_init(&word);
     do {
         if (TC_CHAR_IS_WORD(folded->kind)) {
             tc_word_add(&word, folded);
             if (TC_CHAR_IS_STARTER(folded->kind))
-                ends_in_digit = folded->digit;
+                ends_in_digit = folded->is_digit;
         } else {
             separators--;
         }
         end = folded->end;
-        more = tc_cursor_next(cursor, folded);
-        if (!more || (ideograph && TC_CHAR_IS_STARTER(folded->kind)))
+        has_more = tc_cursor_next(cursor, folded);
+        if (!has_more || (is_ideograph && TC_CHAR_IS_STARTER(folded->kind)))
             break;
         if (G_UNLIKELY(folded->start >= end + 3) && TC_CHAR_IS_STARTER(folded->kind) &&
             has_break_opportunity(run, end, folded->start) &&
@@ -375,8 +376,8 @@ complete_word(Run *run, TcCursor *cursor, TcFolded *folded)
 
     key_len = tc_word_write_key(&word, reserve_key(run->tokens));
     /* The first word of a character that makes several has all of it. */
-    emit(run, key_len, MAX(first.start, run->previous_end), end, first.lower, ends_in_digit);
-    return more;
+    emit(run, key_len, MAX(first.start, run->previous_end), end, first.is_lower, ends_in_digit);
+    return has_more;
 }
 
 /* Whether a word goes on or begins right after. */
@@ -395,15 +396,15 @@ complete_step(Run *run, gsize offset)
 {
     TcCursor cursor;
     TcFolded folded;
-    gboolean more;
+    gboolean has_more;
 
     tc_cursor_init(&cursor, run->text, run->len, offset);
-    more = tc_cursor_next(&cursor, &folded);
-    if (!more)
+    has_more = tc_cursor_next(&cursor, &folded);
+    if (!has_more)
         return run->len;
     do {
         if (TC_CHAR_IS_STARTER(folded.kind)) {
-            more = complete_word(run, &cursor, &folded);
+            has_more = complete_word(run, &cursor, &folded);
             continue;
         }
         if (folded.kind == TC_CHAR_DOT && run->gap.length == 0 && word_follows(cursor))
@@ -414,9 +415,9 @@ complete_step(Run *run, gsize offset)
             gap_add_newline(run);
         else if (!TC_CHAR_IS_MARK(folded.kind))
             gap_add(&run->gap, folded.kind);
-        more = tc_cursor_next(&cursor, &folded);
-    } while (more && folded.inside);
-    return more ? folded.start : run->len;
+        has_more = tc_cursor_next(&cursor, &folded);
+    } while (has_more && folded.is_inside);
+    return has_more ? folded.start : run->len;
 }
 
 /* The entry of the character at `p`, when it takes one to three bytes that are easily seen to be
@@ -523,7 +524,7 @@ may_be_initials(guint32 first, const guchar *p, const guchar *end)
 
 typedef struct {
     guint key_len;
-    gboolean lower;
+    gboolean is_lower;
     gboolean ends_in_digit;
 } QuickWord;
 
@@ -583,7 +584,7 @@ quick_word(const guchar *start, const guchar *end, char *key, QuickWord *word)
     if (G_UNLIKELY(bare_len == 1 && TC_CHAR_KIND(entry) == TC_CHAR_DOT) &&
         may_be_initials(first, p, end))
         return NULL;
-    word->lower = (first & TC_CHAR_LOWER) != 0;
+    word->is_lower = (first & TC_CHAR_LOWER) != 0;
     word->ends_in_digit = g_ascii_isdigit(key[bare_len - 1]);
     tc_bare_fold_y(key, bare_len);
     key[bare_len++] = TC_KEY_SEPARATOR;
@@ -612,7 +613,7 @@ quick_steps(Run *run, gsize offset)
         p = quick_word(start, end, reserve_key(run->tokens), &word);
         if (p == NULL)
             return (gsize)(start - run->text);
-        emit(run, word.key_len, (gsize)(start - run->text), (gsize)(p - run->text), word.lower,
+        emit(run, word.key_len, (gsize)(start - run->text), (gsize)(p - run->text), word.is_lower,
              word.ends_in_digit);
         if (G_UNLIKELY(run->tokens->count >= run->batch_len))
             return (gsize)(p - run->text);

@@ -9,7 +9,7 @@ tc_cursor_init(TcCursor *cursor, const guchar *text, gsize len, gsize offset)
     cursor->len = len;
     cursor->next = offset;
     cursor->start = offset;
-    cursor->lower = FALSE;
+    cursor->is_lower = FALSE;
     cursor->folded_count = 0;
     cursor->folded_next = 0;
 }
@@ -29,7 +29,7 @@ refill(TcCursor *cursor)
         return;
     }
     cursor->folded_count = tc_char_fold(cp, cursor->folded);
-    cursor->lower = (tc_char_entry(cp) & TC_CHAR_LOWER) != 0;
+    cursor->is_lower = (tc_char_entry(cp) & TC_CHAR_LOWER) != 0;
 }
 
 gboolean
@@ -42,13 +42,13 @@ tc_cursor_next(TcCursor *cursor, TcFolded *folded)
             return FALSE;
         refill(cursor);
     }
-    folded->inside = cursor->folded_next > 0;
+    folded->is_inside = cursor->folded_next > 0;
     folded->cp = cursor->folded[cursor->folded_next++];
     entry = tc_char_entry(folded->cp);
     folded->kind = TC_CHAR_KIND(entry);
     folded->code = (guint8)TC_CHAR_BYTE(entry);
-    folded->lower = cursor->lower && !folded->inside;
-    folded->digit = (entry & TC_CHAR_DIGIT) != 0;
+    folded->is_lower = cursor->is_lower && !folded->is_inside;
+    folded->is_digit = (entry & TC_CHAR_DIGIT) != 0;
     folded->start = cursor->start;
     folded->end = cursor->next;
     return TRUE;

@@ -13,13 +13,13 @@
 G_BEGIN_DECLS
 
 typedef struct {
-    gunichar cp;     /* folded */
-    guint8 kind;     /* TC_CHAR_..., never IGNORE, HANGUL or EXPANSION */
-    guint8 code;     /* of a MARK; combining class of a NONSTARTER */
-    gboolean lower;  /* begins a source character that is a lower-case letter */
-    gboolean digit;  /* 0..9 */
-    gboolean inside; /* not the first of its source character */
-    gsize start;     /* source bytes [start, end) of that character */
+    gunichar cp;        /* folded */
+    guint8 kind;        /* TC_CHAR_..., never IGNORE, HANGUL or EXPANSION */
+    guint8 code;        /* of a MARK; combining class of a NONSTARTER */
+    gboolean is_lower;  /* begins a source character that is a lower-case letter */
+    gboolean is_digit;  /* 0..9 */
+    gboolean is_inside; /* not the first of its source character */
+    gsize start;        /* source bytes [start, end) of that character */
     gsize end;
 } TcFolded;
 
@@ -28,7 +28,7 @@ typedef struct {
     gsize len;
     gsize next; /* first byte not decoded */
     gsize start;
-    gboolean lower;
+    gboolean is_lower;
     guint folded_count;
     guint folded_next;
     gunichar folded[TC_CHAR_EXPANSION_MAX];

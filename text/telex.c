@@ -28,7 +28,7 @@ typedef struct {
     TcLetter letters[LETTERS_MAX];
     guint count;
     guint8 tone;
-    gboolean tone_composed; /* the tone was on a letter, not typed as a key */
+    gboolean is_tone_composed; /* the tone was on a letter, not typed as a key */
 } Syllable;
 
 typedef struct {
@@ -109,12 +109,12 @@ finish(Decoding *decoding, const Syllable *made)
     gsize key_len = write_key(&syllable, key);
     /* The tone itself may be left out, as hurried people do; a wrong one means that it is no
      * Vietnamese word: "text" is not "tẽt". */
-    gboolean strict = syllable.tone != TC_TONE_NONE;
-    if (!tc_key_is_syllable(key, key_len, strict)) {
+    gboolean is_strict = syllable.tone != TC_TONE_NONE;
+    if (!tc_key_is_syllable(key, key_len, is_strict)) {
         if (!complete_horn(&syllable))
             return;
         key_len = write_key(&syllable, key);
-        if (!tc_key_is_syllable(key, key_len, strict))
+        if (!tc_key_is_syllable(key, key_len, is_strict))
             return;
     }
     char letters[LETTERS_MAX + 1] = {0};
@@ -141,7 +141,7 @@ append(Decoding *decoding, guint at, const Syllable *before, TcLetter letter)
         if (syllable.tone != TC_TONE_NONE)
             return;
         syllable.tone = letter.tone;
-        syllable.tone_composed = TRUE;
+        syllable.is_tone_composed = TRUE;
     }
     syllable.letters[syllable.count++] = letter;
     step(decoding, at + 1, &syllable);
@@ -161,15 +161,15 @@ mark(Decoding *decoding, guint at, const Syllable *before, guint index, guint8 q
 static gboolean
 mark_each(Decoding *decoding, guint at, const Syllable *before, const char *bases, guint8 quality)
 {
-    gboolean any = FALSE;
+    gboolean has_any = FALSE;
     for (guint i = before->count; i-- > 0;) {
         if (strchr(bases, before->letters[i].base) != NULL &&
             before->letters[i].quality != quality) {
-            any = TRUE;
+            has_any = TRUE;
             mark(decoding, at, before, i, quality);
         }
     }
-    return any;
+    return has_any;
 }
 
 /* The horn: on u and o together before either alone. */
@@ -192,7 +192,7 @@ static void
 set_tone(Decoding *decoding, guint at, const Syllable *before, guint8 tone)
 {
     /* The same tone again is how one types the key itself: no Vietnamese word. */
-    if (before->tone_composed || before->tone == tone)
+    if (before->is_tone_composed || before->tone == tone)
         return;
     Syllable syllable = *before;
     syllable.tone = tone;
@@ -365,11 +365,12 @@ tc_telex_encode(const char *word, gsize len, TcTelexMethod method, TcTelexStyle 
             g_string_append_len(out, word, (gssize)step_len);
             continue;
         }
-        gboolean horned_u = letter.base == 'u' && letter.quality == HORN;
-        gboolean pair = horned_u && tc_letter_read(word + step_len, end, &next) > 0 &&
-                        next.base == 'o' && next.quality == HORN;
-        gboolean joined = pair && (style & (TC_TELEX_SHORT_UO | TC_TELEX_MARKS_LAST)) != 0;
-        if (horned_u && !joined && method == TC_TELEX_TELEX && (style & TC_TELEX_W_FOR_U) != 0) {
+        gboolean has_horned_u = letter.base == 'u' && letter.quality == HORN;
+        gboolean is_pair = has_horned_u && tc_letter_read(word + step_len, end, &next) > 0 &&
+                           next.base == 'o' && next.quality == HORN;
+        gboolean is_joined = is_pair && (style & (TC_TELEX_SHORT_UO | TC_TELEX_MARKS_LAST)) != 0;
+        if (has_horned_u && !is_joined && method == TC_TELEX_TELEX &&
+            (style & TC_TELEX_W_FOR_U) != 0) {
             g_string_append_c(out, letter.upper ? 'W' : 'w');
         } else {
             g_string_append_c(out, letter.upper ? g_ascii_toupper(letter.base) : letter.base);
@@ -377,7 +378,7 @@ tc_telex_encode(const char *word, gsize len, TcTelexMethod method, TcTelexStyle 
             if (method == TC_TELEX_TELEX && letter.base == 'o' && before.base == 'o' &&
                 letter.quality == NONE && before.quality == NONE)
                 g_string_append_c(out, 'o');
-            if (letter.quality != NONE && !joined)
+            if (letter.quality != NONE && !is_joined)
                 g_string_append_c((style & TC_TELEX_MARKS_LAST) != 0 ? last : out,
                                   quality_key(&letter, method));
         }

@@ -11,8 +11,8 @@ tc_word_init(TcWord *word)
     word->bare_len = 0;
     word->starter = 0;
     word->class_max = G_MAXUINT8;
-    word->cut = FALSE;
-    word->lost = FALSE;
+    word->is_cut = FALSE;
+    word->is_lost = FALSE;
     word->mark_count = 0;
 }
 
@@ -27,9 +27,9 @@ add_starter(TcWord *word, gunichar cp)
 {
     guint len = utf8_len(cp);
 
-    if (word->cut || word->bare_len + len > TC_WORD_BARE_MAX) {
-        word->cut = TRUE;
-        word->lost = TRUE;
+    if (word->is_cut || word->bare_len + len > TC_WORD_BARE_MAX) {
+        word->is_cut = TRUE;
+        word->is_lost = TRUE;
         return;
     }
     word->starter = word->letter_count;
@@ -47,7 +47,7 @@ add_nonstarter(TcWord *word, gunichar cp, guint8 combining_class)
 {
     guint at = word->letter_count;
 
-    if (word->lost || combining_class >= word->class_max)
+    if (word->is_lost || combining_class >= word->class_max)
         return;
     while (at > word->starter + 1 && word->classes[at - 1] > combining_class)
         at--;
@@ -56,12 +56,12 @@ add_nonstarter(TcWord *word, gunichar cp, guint8 combining_class)
         word->letter_count--;
         word->bare_len -= utf8_len(word->letters[word->letter_count]);
         word->class_max = word->classes[word->letter_count];
-        word->cut = TRUE;
+        word->is_cut = TRUE;
     }
     if (word->bare_len > TC_WORD_BARE_MAX) {
         word->bare_len -= utf8_len(cp);
         word->class_max = combining_class;
-        word->cut = TRUE;
+        word->is_cut = TRUE;
         return;
     }
     memmove(&word->letters[at + 1], &word->letters[at],
@@ -79,7 +79,7 @@ add_mark(TcWord *word, guint code)
     guint16 mark = (guint16)(word->starter << 8 | code);
     guint at = word->mark_count;
 
-    if (word->lost)
+    if (word->is_lost)
         return;
     while (at > 0 && word->marks[at - 1] > mark)
         at--;

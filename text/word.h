@@ -21,11 +21,11 @@ typedef struct {
     gunichar letters[TC_WORD_BARE_MAX];
     guint8 classes[TC_WORD_BARE_MAX]; /* combining classes */
     guint letter_count;
-    guint bare_len;  /* bytes of `letters` in UTF-8 */
-    guint starter;   /* index of the last letter that is no combining mark */
-    guint class_max; /* combining marks of this class and above no more fit after it */
-    gboolean cut;    /* the word was too long; only what belongs to `starter` still comes in */
-    gboolean lost;   /* ... and the letter itself was cut off: its marks go too */
+    guint bare_len;   /* bytes of `letters` in UTF-8 */
+    guint starter;    /* index of the last letter that is no combining mark */
+    guint class_max;  /* combining marks of this class and above no more fit after it */
+    gboolean is_cut;  /* the word was too long; only what belongs to `starter` still comes in */
+    gboolean is_lost; /* ... and the letter itself was cut off: its marks go too */
     guint16 marks[TC_WORD_MARKS_MAX]; /* index << 8 | code, sorted, each once */
     guint mark_count;
 } TcWord;

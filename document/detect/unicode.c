@@ -6,22 +6,22 @@
 #define SAMPLE_MAX 65536u
 
 static guint32
-unit16(const guchar *p, gboolean big)
+unit16(const guchar *p, gboolean is_big_endian)
 {
-    return big ? (guint32)p[0] << 8 | p[1] : (guint32)p[1] << 8 | p[0];
+    return is_big_endian ? (guint32)p[0] << 8 | p[1] : (guint32)p[1] << 8 | p[0];
 }
 
 static guint32
-unit32(const guchar *p, gboolean big)
+unit32(const guchar *p, gboolean is_big_endian)
 {
-    return big ? unit16(p, TRUE) << 16 | unit16(p + 2, TRUE)
-               : unit16(p + 2, FALSE) << 16 | unit16(p, FALSE);
+    return is_big_endian ? unit16(p, TRUE) << 16 | unit16(p + 2, TRUE)
+                         : unit16(p + 2, FALSE) << 16 | unit16(p, FALSE);
 }
 
 /* Whether bytes without a mark are UTF-16 of this byte order. In Vietnamese most units are ASCII,
  * so most have a zero byte on the same side, and nearly none is a control character. */
 static gboolean
-looks_utf16(const guchar *bytes, gsize len, gboolean big)
+looks_utf16(const guchar *bytes, gsize len, gboolean is_big_endian)
 {
     gsize units = MIN(len, SAMPLE_MAX) / 2;
     gsize ascii = 0;
@@ -30,7 +30,7 @@ looks_utf16(const guchar *bytes, gsize len, gboolean big)
     if (units < 2)
         return FALSE;
     for (gsize i = 0; i < units; i++) {
-        guint32 unit = unit16(bytes + 2 * i, big);
+        guint32 unit = unit16(bytes + 2 * i, is_big_endian);
         if ((unit >= 0x20 && unit < 0x7F) || unit == '\n' || unit == '\r' || unit == '\t')
             ascii++;
         else if (unit < 0x20 || unit == 0x7F || unit >= 0xD800)
@@ -82,14 +82,14 @@ append_character(GString *out, guint32 c)
 }
 
 static void
-append_utf16(const guchar *p, gsize len, gboolean big, gsize text_max, GString *out)
+append_utf16(const guchar *p, gsize len, gboolean is_big_endian, gsize text_max, GString *out)
 {
     gsize i = 0;
     while (i + 2 <= len && out->len <= text_max) {
-        guint32 unit = unit16(p + i, big);
+        guint32 unit = unit16(p + i, is_big_endian);
         i += 2;
         if (unit >= 0xD800 && unit < 0xDC00 && i + 2 <= len) {
-            guint32 low = unit16(p + i, big);
+            guint32 low = unit16(p + i, is_big_endian);
             if (low >= 0xDC00 && low < 0xE000) {
                 unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
                 i += 2;
@@ -102,11 +102,11 @@ append_utf16(const guchar *p, gsize len, gboolean big, gsize text_max, GString *
 }
 
 static void
-append_utf32(const guchar *p, gsize len, gboolean big, gsize text_max, GString *out)
+append_utf32(const guchar *p, gsize len, gboolean is_big_endian, gsize text_max, GString *out)
 {
     gsize i = 0;
     for (; i + 4 <= len && out->len <= text_max; i += 4)
-        append_character(out, unit32(p + i, big));
+        append_character(out, unit32(p + i, is_big_endian));
     if (i < len && out->len <= text_max)
         g_string_append(out, "\uFFFD");
 }

@@ -140,8 +140,8 @@ read_value(BoxField field, const char *value)
     case BOX_ORG:
         return read_org(value);
     case BOX_DATE:
-        if (!tc_head_find_day(value, end, &day) || day.date.year_inferred || day.date.start > 0 ||
-            tc_skip_between(value + day.date.end, end) < end)
+        if (!tc_head_find_day(value, end, &day) || day.date.is_year_inferred ||
+            day.date.start > 0 || tc_skip_between(value + day.date.end, end) < end)
             return NULL;
         return g_strdup(value);
     default:
@@ -240,7 +240,7 @@ mark_column(TcHead *head)
     if (count < COLUMN_FIELDS_MIN || last - first > COLUMN_CELLS_MAX)
         return;
     for (guint k = first; k <= last; k++)
-        tc_cell_at(head->cells, k)->taken = TRUE;
+        tc_cell_at(head->cells, k)->is_taken = TRUE;
 }
 
 void
@@ -261,7 +261,7 @@ tc_head_mark_box(TcHead *head)
                       tc_skip_between(after, cell->end) == cell->end;
         }
         for (guint k = i; is_box && rows > 1 && k < at; k++)
-            g_array_index(head->cells, TcCell, k).taken = TRUE;
+            g_array_index(head->cells, TcCell, k).is_taken = TRUE;
         if (rows > 0)
             next = at;
         else

@@ -66,14 +66,14 @@ is_left_blank(const char *start, const char *gap, const char *next, const char *
     TcLetters word;
     if (next >= end)
         return FALSE;
-    gboolean digit = g_ascii_isdigit(*next);
+    gboolean is_digit = g_ascii_isdigit(*next);
     const char *last = gap;
     while (last > start && strchr(":._/", last[-1]) != NULL)
         last--;
     const char *word_start = tc_letters_before(start, last, &word);
     if (word_start == NULL)
         return FALSE;
-    if (last == gap && (digit || strchr("/.", *next) != NULL || is_month_word(next, end)))
+    if (last == gap && (is_digit || strchr("/.", *next) != NULL || is_month_word(next, end)))
         for (gsize i = 0; i < G_N_ELEMENTS(day_words); i++)
             if (tc_letters_are(&word, day_words[i]))
                 return TRUE;
@@ -81,7 +81,7 @@ is_left_blank(const char *start, const char *gap, const char *next, const char *
     if (is_month_word(next, end) && (g_ascii_isdigit(gap[-1]) || gap[-1] == '.'))
         return TRUE;
     /* "ngày 5/   /2020" */
-    if (gap[-1] == '/' && (*next == '/' || digit))
+    if (gap[-1] == '/' && (*next == '/' || is_digit))
         return TRUE;
     if (*next == '/' || *next == '-') {
         if (tc_letters_are(&word, "số") || g_ascii_isdigit(gap[-1]))
@@ -89,7 +89,7 @@ is_left_blank(const char *start, const char *gap, const char *next, const char *
         return FALSE;
     }
     /* "Số:    12/QĐ-UBND" */
-    return digit && gap[-1] == ':' && word_start == start && tc_letters_are(&word, "số");
+    return is_digit && gap[-1] == ':' && word_start == start && tc_letters_are(&word, "số");
 }
 
 /* Whether a bar between two columns stands at `p`, as tables that became text have. */
@@ -139,11 +139,11 @@ column_end(const char *p, const char *end)
         }
         const char *gap = p;
         guint spaces = 0;
-        gboolean tab = FALSE;
+        gboolean is_tab = FALSE;
         for (; (len = space_len(p, end)) > 0; p += len, spaces++)
-            tab = tab || *p == '\t';
-        tab = tab || is_bar(p, end);
-        if ((tab || spaces >= COLUMN_SPACES) && !is_left_blank(start, gap, p, end))
+            is_tab = is_tab || *p == '\t';
+        is_tab = is_tab || is_bar(p, end);
+        if ((is_tab || spaces >= COLUMN_SPACES) && !is_left_blank(start, gap, p, end))
             return gap;
     }
     return end;
@@ -202,11 +202,11 @@ read_letter(const char *p, const char *end, TcLetter *letter)
  * end of it, else NULL. `*phrase` is moved behind its own. It is left at the first letter that
  * differs, as nearly all are. */
 static const char *
-word_at(const char *p, const char *end, const char **phrase, gboolean bare)
+word_at(const char *p, const char *end, const char **phrase, gboolean is_bare)
 {
     const char *q = *phrase;
-    gboolean marked = FALSE;
-    gboolean same_quality = TRUE;
+    gboolean is_marked = FALSE;
+    gboolean is_same_quality = TRUE;
     guint8 tone = TC_TONE_NONE;
     guint8 expected_tone = TC_TONE_NONE;
     TcLetter have;
@@ -216,8 +216,8 @@ word_at(const char *p, const char *end, const char **phrase, gboolean bare)
         gsize len = read_letter(p, end, &have);
         if (len == 0 || want_len == 0 || have.base != want.base)
             return NULL;
-        marked = marked || have.quality != 0 || have.tone != TC_TONE_NONE;
-        same_quality = same_quality && have.quality == want.quality;
+        is_marked = is_marked || have.quality != 0 || have.tone != TC_TONE_NONE;
+        is_same_quality = is_same_quality && have.quality == want.quality;
         tone = have.tone != TC_TONE_NONE ? have.tone : tone;
         expected_tone = want.tone != TC_TONE_NONE ? want.tone : expected_tone;
         p += len;
@@ -226,14 +226,14 @@ word_at(const char *p, const char *end, const char **phrase, gboolean bare)
     *phrase = q;
     if (read_letter(p, end, &have) > 0)
         return NULL;
-    return bare || !marked || (same_quality && tone == expected_tone) ? p : NULL;
+    return is_bare || !is_marked || (is_same_quality && tone == expected_tone) ? p : NULL;
 }
 
 static const char *
-phrase_at(const char *p, const char *end, const char *phrase, gboolean bare)
+phrase_at(const char *p, const char *end, const char *phrase, gboolean is_bare)
 {
     for (;;) {
-        p = word_at(p, end, &phrase, bare);
+        p = word_at(p, end, &phrase, is_bare);
         if (p == NULL || *phrase == '\0')
             return p;
         phrase++;
@@ -269,16 +269,16 @@ tc_first_letter(const char *p, const char *end)
 const char *
 tc_next_word(const char *p, const char *end)
 {
-    gboolean inside = TRUE;
+    gboolean is_inside = TRUE;
     while (p < end) {
         guchar c = (guchar)*p;
-        gboolean word =
+        gboolean is_word =
             g_ascii_isalnum(c) ||
             (c >= 0x80 && c != 0xc2 &&
              !(c == 0xe2 && end - p > 1 && ((guchar)p[1] == 0x80 || (guchar)p[1] == 0x81)));
-        if (word && !inside)
+        if (is_word && !is_inside)
             return p;
-        inside = word;
+        is_inside = is_word;
         p = c < 0x80 ? p + 1 : g_utf8_next_char(p);
     }
     return end;

@@ -51,7 +51,7 @@ const TcCell *tc_head_cell(const TcHead *head, guint i);
 
 typedef struct {
     TcDate date;
-    gboolean found;
+    gboolean is_found;
 } TcFoundDay;
 
 /* Whether the cell `i` is part of a row of a table, as registers and lists have them. */
@@ -69,10 +69,10 @@ gboolean tc_head_read_place_and_date(TcHead *head, const TcCell *cell, const cha
 gboolean tc_head_find_day(const char *p, const char *end, TcFoundDay *found);
 
 /* Read the number that stands right after `p`, where "số" ends. Returns its end, NULL when there is
- * none: "Số:    /QĐ-UBND" was to be filled in by hand. `introduction` is where "số" starts. `bare`:
- * it may be digits alone. */
+ * none: "Số:    /QĐ-UBND" was to be filled in by hand. `introduction` is where "số" starts.
+ * `is_bare`: it may be digits alone. */
 const char *tc_head_read_number(TcHead *head, const char *introduction, const char *p,
-                                const char *end, gboolean bare);
+                                const char *end, gboolean is_bare);
 
 /* The name of the state, of the Party or the motto in [p, end), but not "Quốc hội nước Cộng hòa
  * ...". Returns its start, NULL without one; `after` gets its end. */
@@ -125,8 +125,8 @@ gboolean tc_head_read_report(TcHead *head);
 void tc_head_read_minutes(TcHead *head);
 
 /* Read the session, the term and who presided into `document`, whose title, type and date are
- * known. `report`: tc_head_read_report() found one. */
-void tc_head_read_meeting(const TcHead *head, gboolean report, TcDocument *document);
+ * known. `is_report`: tc_head_read_report() found one. */
+void tc_head_read_meeting(const TcHead *head, gboolean is_report, TcDocument *document);
 
 /* The same, but for who presided, from the clause at the end of what was adopted at a meeting. */
 void tc_head_read_adoption(const char *text, gsize len, TcDocument *document);

@@ -53,7 +53,7 @@ is_heading_of_collection(const TcHead *head, guint i)
 static void
 read_head(TcHead *head)
 {
-    gboolean body = FALSE;
+    gboolean is_body = FALSE;
     guint box_line = 0; /* of the box above the letterhead */
     guint untaken = 0;
     for (guint i = 0; i < head->cells->len;) {
@@ -61,26 +61,26 @@ read_head(TcHead *head)
         head->next = i + 1;
         if (cell->line > box_line + ZONE_LINES_MAX)
             break;
-        box_line = cell->taken && i + 1 < head->cells->len && !body ? cell->line : box_line;
-        if (cell->taken || is_heading_of_collection(head, i))
+        box_line = cell->is_taken && i + 1 < head->cells->len && !is_body ? cell->line : box_line;
+        if (cell->is_taken || is_heading_of_collection(head, i))
             ; /* the rest of a subject */
         else if (tc_head_is_table_row(head, i)) {
-            if (!body)
+            if (!is_body)
                 head->zone = i;
-            body = TRUE;
+            is_body = TRUE;
         } else if (tc_phrase_at(cell->start, cell->end, "kính gửi") != NULL)
             head->is_letter = head->is_addressed = TRUE;
         else if (tc_head_read_label(head, cell) || tc_head_read_dateline(head, cell))
             ;
         else if (tc_head_read_subject(head, i))
             ;
-        else if (body || head->is_addressed || is_below_labels(head, i))
+        else if (is_body || head->is_addressed || is_below_labels(head, i))
             ; /* the addressees of a letter */
         else if (!head->has_type_line && tc_head_read_type(head, i))
             ;
         else if (tc_head_begins_body(cell, FALSE)) {
             /* Labels may stand below the first words ("Thời gian:"), nothing else. */
-            body = TRUE;
+            is_body = TRUE;
             head->zone = i;
             if (cell->end - cell->start > TC_BODY_LINE_BYTES)
                 break;
@@ -95,16 +95,16 @@ read_head(TcHead *head)
                 head->org_count = count;
         }
         /* Articles have none of this: they are left after a few lines. */
-        gboolean long_line =
+        gboolean has_long_line =
             cell->end - cell->start > PROSE_BYTES && !is_heading_of_collection(head, i);
-        untaken += !cell->taken;
-        if ((long_line || untaken > FRUITLESS_CELLS_MAX) && !tc_head_is_official(head) &&
+        untaken += !cell->is_taken;
+        if ((has_long_line || untaken > FRUITLESS_CELLS_MAX) && !tc_head_is_official(head) &&
             head->type == NULL && head->org_count == 0 && !head->is_letter && !head->has_labels)
             break;
         i = head->next;
-        if (!body)
+        if (!is_body)
             head->zone = i;
-        if (body && (head->date != 0 || cell->line > 30))
+        if (is_body && (head->date != 0 || cell->line > 30))
             break;
     }
 }
@@ -336,7 +336,7 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
         type = "Công văn";
     }
     /* Numbers of scans are written by hand, unless it is known how they were read. */
-    if (!document->ocr || document->sure_text != NULL)
+    if (!document->is_ocr || document->sure_text != NULL)
         fill_string(&document->number, &head->number, TC_HEADER_FIELD_MAX);
     if (document->type == NULL && type != NULL)
         document->type = g_strdup(type);
@@ -344,19 +344,19 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
     fill_string(&document->place, &head->place, TC_HEADER_FIELD_MAX);
     if (document->date == 0)
         document->date = head->date;
-    gboolean useless =
+    gboolean is_of_no_use =
         document->title != NULL &&
         (is_useless(document->title) ||
          (!is_from_markup(document) && strlen(document->title) <= SHORT_TITLE_BYTES));
-    if (useless)
+    if (is_of_no_use)
         g_clear_pointer(&document->title, g_free);
-    gboolean no_title = document->title != NULL && is_letterhead(document->title);
-    gboolean weak = document->title != NULL &&
-                    (no_title || is_generic(document->title) || !is_from_markup(document));
+    gboolean has_no_title = document->title != NULL && is_letterhead(document->title);
+    gboolean is_weak = document->title != NULL &&
+                       (has_no_title || is_generic(document->title) || !is_from_markup(document));
     /* In Markdown that was made of an official document the letterhead above a rule looks like a
      * heading. */
     gboolean is_rule = document->format == TC_FORMAT_MARKDOWN;
-    if (head->title != NULL ? weak : no_title && (is_rule || !is_from_markup(document)))
+    if (head->title != NULL ? is_weak : has_no_title && (is_rule || !is_from_markup(document)))
         g_clear_pointer(&document->title, g_free);
     if (document->title != NULL && head->headline != NULL && !is_from_markup(document) &&
         tc_phrase_at(document->title, document->title + strlen(document->title), "tin") != NULL) {
@@ -373,7 +373,7 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
         g_clear_pointer(&document->title, g_free);
     if (document->title == NULL && capitals != NULL)
         document->title = tc_tidy_title(capitals);
-    if (document->title == NULL && useless)
+    if (document->title == NULL && is_of_no_use)
         document->title = first_line(head);
 }
 
@@ -391,11 +391,11 @@ tc_head_clear(TcHead *head)
 /* At most `max` bytes of `text`, from its start or its end, cut between characters and in NFC. NULL
  * when they are not UTF-8. */
 static char *
-take_text(const char *text, gsize len, gsize max, gboolean from_end, gsize *taken)
+take_text(const char *text, gsize len, gsize max, gboolean is_from_end, gsize *taken)
 {
     const char *start = text;
     const char *end = text + len;
-    if (len > max && from_end) {
+    if (len > max && is_from_end) {
         start = end - max;
         while (start < end && (*start & 0xC0) == 0x80)
             start++;
@@ -412,11 +412,11 @@ take_text(const char *text, gsize len, gsize max, gboolean from_end, gsize *take
         if (g_ascii_iscntrl(copy[i]) && copy[i] != '\n' && copy[i] != '\t')
             copy[i] = ' ';
     }
-    /* Only combining marks (U+0300..U+036F) matter, and few texts have any. */
-    gboolean marks = memchr(copy, 0xcc, *taken) != NULL || memchr(copy, 0xcd, *taken) != NULL;
+    /* Only combining has_marks (U+0300..U+036F) matter, and few texts have any. */
+    gboolean has_marks = memchr(copy, 0xcc, *taken) != NULL || memchr(copy, 0xcd, *taken) != NULL;
     if (!g_utf8_validate(copy, (gssize)*taken, NULL))
         return NULL;
-    if (!marks)
+    if (!has_marks)
         return g_steal_pointer(&copy);
     g_autoptr(GString) composed = g_string_sized_new(*taken);
     if (!tc_normalize(TC_NORMAL_NFC, copy, *taken, composed, NULL))
@@ -588,23 +588,23 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
     tc_head_mark_box(&head);
     read_head(&head);
     tc_head_read_box(&head, document);
-    gboolean dated = head.date != 0;
-    gboolean article = head.number == NULL && head.type == NULL && !head.has_motto;
-    if (article)
+    gboolean is_dated = head.date != 0;
+    gboolean is_article = head.number == NULL && head.type == NULL && !head.has_motto;
+    if (is_article)
         tc_head_take_date(&head, document->published);
-    gboolean report =
-        !dated && head.number == NULL && head.type == NULL && tc_head_read_report(&head);
+    gboolean is_report =
+        !is_dated && head.number == NULL && head.type == NULL && tc_head_read_report(&head);
     if (head.date == 0 && head.type != NULL)
         tc_head_read_minutes(&head);
-    gboolean official =
+    gboolean is_official =
         tc_head_is_official(&head) || head.type != NULL || head.is_letter || head.has_labels;
     guint body_line = head.zone < head.cells->len ? tc_head_cell(&head, head.zone)->line : 0;
     gboolean is_date_blank = head.is_date_blank;
     fill(&head, text, len, document);
-    tc_head_read_meeting(&head, report, document);
+    tc_head_read_meeting(&head, is_report, document);
     tc_head_clear(&head);
 
-    if (!official || document->signer != NULL)
+    if (!is_official || document->signer != NULL)
         return;
     read_end(text, len, body_line, is_date_blank, document);
 }

@@ -47,7 +47,7 @@ tc_head_take_date(TcHead *head, guint32 date)
  * none: "Số:    /QĐ-UBND" was to be filled in by hand. `introduction` is where "số" starts. */
 const char *
 tc_head_read_number(TcHead *head, const char *introduction, const char *p, const char *end,
-                    gboolean bare)
+                    gboolean is_bare)
 {
     while (p < end && (*p == ':' || *p == '.' || g_unichar_isspace(g_utf8_get_char(p))))
         p = g_utf8_next_char(p);
@@ -82,7 +82,7 @@ tc_head_read_number(TcHead *head, const char *introduction, const char *p, const
     const char *digits_end = p;
     while (digits_end < end && g_ascii_isdigit(*digits_end))
         digits_end++;
-    if (!bare || digits_end - p > 4)
+    if (!is_bare || digits_end - p > 4)
         return NULL;
     const char *letter = digits_end + tc_dash_len(digits_end, end);
     if (letter < end && g_ascii_isalpha(*letter) && !tc_is_word_at(letter + 1, end))
@@ -109,7 +109,7 @@ skip_garbled_number(const char *p, const char *end)
     return p;
 }
 
-/* "Số:     /QĐ-UBND", "Số: ....../TTr-SNV", "Số:": room for a number to be written in. What its
+/* "Số:     /QĐ-UBND", "Số: ....../TTr-SNV", "Số:": has_room for a number to be written in. What its
  * symbol says of the type is taken. `after` is where "số" ends; `*rest` gets what comes behind. */
 static gboolean
 read_blank_number(TcHead *head, const char *after, const char *end, const char **rest)
@@ -118,14 +118,14 @@ read_blank_number(TcHead *head, const char *after, const char *end, const char *
     while (p < end && (*p == ':' || *p == '.' || *p == '_' || g_ascii_isspace(*p) ||
                        g_utf8_get_char(p) == 0x2026 || g_utf8_get_char(p) == 0xA0))
         p = g_utf8_next_char(p);
-    gboolean room = p > after;
+    gboolean has_room = p > after;
     *rest = end;
     if (p < end && !g_ascii_isdigit(*p) && *p != '/')
         p = skip_garbled_number(p, end);
     if (p == end) {
-        if (room)
+        if (has_room)
             head->is_number_blank = TRUE;
-        return room;
+        return has_room;
     }
     if (*p != '/' && tc_dash_len(p, end) == 0)
         return FALSE;
@@ -349,7 +349,7 @@ static void
 read_reference(TcHead *head, const char *p, const char *end)
 {
     TcFoundDay found;
-    if (!tc_head_find_day(p, end, &found) || found.date.start > 0 || found.date.year_inferred)
+    if (!tc_head_find_day(p, end, &found) || found.date.start > 0 || found.date.is_year_inferred)
         return;
     tc_head_take_date(head, found.date.from);
     const char *of = tc_skip_between(p + found.date.end, end);
@@ -422,10 +422,10 @@ read_inner_number(TcHead *head, const TcCell *cell, const char *p, const char *e
     if (at == NULL || at == p)
         return FALSE;
     const char *before = tc_skip_between_back(p, at);
-    gboolean apart = before < at && strcspn(before, "-,*|") < (gsize)(at - before);
-    apart = apart || (before < at && (guchar)before[strspn(before, " ")] >= 0x80);
+    gboolean is_apart = before < at && strcspn(before, "-,*|") < (gsize)(at - before);
+    is_apart = is_apart || (before < at && (guchar)before[strspn(before, " ")] >= 0x80);
     const char *after = tc_phrase_at(at, end, "số");
-    if (!(apart || *after == ':') || !tc_org_begins(p, before))
+    if (!(is_apart || *after == ':') || !tc_org_begins(p, before))
         return FALSE;
     if (!read_number_part(head, cell, at, end))
         return FALSE;
@@ -461,10 +461,10 @@ tc_head_read_part(TcHead *head, const TcCell *cell, const char *p, const char *e
     digits = digits != NULL ? tc_skip_between(digits, end) : NULL;
     if (digits != NULL && digits < end && g_ascii_isdigit(*digits))
         return FALSE;
-    /* "ỦY BAN NHÂN DÂN" of one column, in one of the ways that it is written; but no sentence that
-     * begins with a body. */
-    gboolean sentence = memchr("./;!?", end[-1], 5) != NULL && !tc_is_capitals(p, end);
-    if (tc_is_capitals(p, end) || (tc_org_begins(p, end) && !sentence)) {
+    /* "ỦY BAN NHÂN DÂN" of one column, in one of the ways that it is written; but no is_sentence
+     * that begins with a body. */
+    gboolean is_sentence = memchr("./;!?", end[-1], 5) != NULL && !tc_is_capitals(p, end);
+    if (tc_is_capitals(p, end) || (tc_org_begins(p, end) && !is_sentence)) {
         take_org(head, cell, p, end);
         return TRUE;
     }

@@ -32,7 +32,7 @@ enum {
 static const struct {
     const char *phrase;
     const char *name;
-    gboolean direct; /* "kỳ họp thứ 5"; others are "lần thứ" */
+    gboolean is_direct; /* "kỳ họp thứ 5"; others are "lần thứ" */
 } kinds[] = {
     {"hội nghị", "Hội nghị", FALSE},  {"kỳ họp", "Kỳ họp", TRUE},
     {"phiên họp", "Phiên họp", TRUE}, {"họp phiên", "Phiên họp", TRUE},
@@ -77,7 +77,7 @@ is_cited(const char *begin, const char *at)
 
 /* "thứ 5", "lần thứ hai", "lần 2" at `p`: its end. */
 static const char *
-read_count(const char *p, const char *end, gboolean direct, guint *value)
+read_count(const char *p, const char *end, gboolean is_direct, guint *value)
 {
     TcOrdinalForm form;
     const char *times = tc_phrase_at(p, end, "lần");
@@ -90,7 +90,7 @@ read_count(const char *p, const char *end, gboolean direct, guint *value)
         const char *after = tc_ordinal_read(q, end, value, &form);
         return after != NULL && form != TC_ORDINAL_WORDS ? after : NULL;
     }
-    if (times == NULL && !direct)
+    if (times == NULL && !is_direct)
         return NULL;
     const char *after = tc_ordinal_read(tc_skip_between(rank, end), end, value, &form);
     if (after == NULL)
@@ -105,13 +105,14 @@ read_count(const char *p, const char *end, gboolean direct, guint *value)
 }
 
 static char *
-session_text(gsize kind, const char *qualifier, gboolean times, guint value)
+session_text(gsize kind, const char *qualifier, gboolean has_times, guint value)
 {
-    gboolean congress = strcmp(kinds[kind].name, "Đại hội") == 0;
-    g_autofree char *figures = congress ? tc_ordinal_roman(value) : g_strdup_printf("%u", value);
-    gboolean direct = kinds[kind].direct && (qualifier == NULL || !times);
+    gboolean is_congress = strcmp(kinds[kind].name, "Đại hội") == 0;
+    g_autofree char *figures = is_congress ? tc_ordinal_roman(value) : g_strdup_printf("%u", value);
+    gboolean is_direct = kinds[kind].is_direct && (qualifier == NULL || !has_times);
     return g_strdup_printf("%s%s%s %s %s", kinds[kind].name, qualifier != NULL ? " " : "",
-                           qualifier != NULL ? qualifier : "", direct ? "thứ" : "lần thứ", figures);
+                           qualifier != NULL ? qualifier : "", is_direct ? "thứ" : "lần thứ",
+                           figures);
 }
 
 /* The session that the meeting of kind `kind`, whose name ends at `p`, is counted as. */
@@ -130,7 +131,7 @@ session_after(gsize kind, const char *p, const char *end)
     /* "chuyên đề (lần thứ 7)" */
     if (q < end && *q == '(')
         q++;
-    if (read_count(q, end, kinds[kind].direct, &value) != NULL)
+    if (read_count(q, end, kinds[kind].is_direct, &value) != NULL)
         return session_text(kind, qualifier, tc_phrase_at(q, end, "lần") != NULL, value);
     /* "Hội nghị Trung ương 5" */
     const char *central = tc_phrase_at(q, end, "trung ương");
@@ -156,9 +157,9 @@ session_after(gsize kind, const char *p, const char *end)
     return NULL;
 }
 
-/* The first session in [p, end); unless `cited`, one that is not another meeting's. */
+/* The first session in [p, end); unless `has_citation`, one that is not another meeting's. */
 static char *
-find_session(const char *p, const char *end, gboolean cited)
+find_session(const char *p, const char *end, gboolean has_citation)
 {
     for (const char *q = p; q < end;) {
         const char *first = NULL;
@@ -175,7 +176,8 @@ find_session(const char *p, const char *end, gboolean cited)
         }
         if (first == NULL)
             return NULL;
-        char *session = !cited && is_cited(p, first) ? NULL : session_after(kind, first_end, end);
+        char *session =
+            !has_citation && is_cited(p, first) ? NULL : session_after(kind, first_end, end);
         if (session != NULL)
             return session;
         q = first_end;
@@ -228,9 +230,9 @@ read_years(const char *p, const char *end, Term *term)
     return q;
 }
 
-/* "nhiệm kỳ 2020-2025", "khóa XII" at `p`: its end. Where `loose`, also "khóa 12". */
+/* "nhiệm kỳ 2020-2025", "khóa XII" at `p`: its end. Where `is_loose`, also "khóa 12". */
 static const char *
-term_at(const char *begin, const char *p, const char *end, gboolean loose, Term *term)
+term_at(const char *begin, const char *p, const char *end, gboolean is_loose, Term *term)
 {
     const char *after = tc_phrase_at(p, end, "nhiệm kỳ");
     if (after != NULL) {
@@ -248,7 +250,7 @@ term_at(const char *begin, const char *p, const char *end, gboolean loose, Term 
     const char *rank = tc_phrase_at(q, end, "thứ");
     q = rank != NULL ? tc_space_skip(rank, end) : q;
     const char *course_end = tc_ordinal_read(q, end, &value, &form);
-    if (course_end == NULL || value > 39 || (form != TC_ORDINAL_ROMAN && !loose))
+    if (course_end == NULL || value > 39 || (form != TC_ORDINAL_ROMAN && !is_loose))
         return NULL;
     TcLetters before;
     if (tc_letters_before(begin, p, &before) != NULL && tc_letters_are(&before, "tài"))
@@ -259,21 +261,21 @@ term_at(const char *begin, const char *p, const char *end, gboolean loose, Term 
 
 /* Take the terms in [p, end) that are not another's. FALSE when they contradict each other. */
 static gboolean
-find_terms(const char *p, const char *end, gboolean loose, gboolean cited, Term *term)
+find_terms(const char *p, const char *end, gboolean is_loose, gboolean has_citation, Term *term)
 {
     static const char *const phrases[] = {"nhiệm kỳ", "khóa"};
-    gboolean agree = TRUE;
+    gboolean agrees = TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(phrases); i++) {
         const char *after;
         for (const char *q = p; q < end && (q = tc_phrase_find(q, end, phrases[i], &after)) != NULL;
              q = after) {
             Term found = {.course = 0};
-            if (term_at(p, q, end, loose, &found) == NULL || (!cited && is_cited(p, q)))
+            if (term_at(p, q, end, is_loose, &found) == NULL || (!has_citation && is_cited(p, q)))
                 continue;
-            agree = agree &&
-                    (found.course == 0 || term->course == 0 || found.course == term->course) &&
-                    (found.from == 0 || term->from == 0 ||
-                     (found.from == term->from && found.to == term->to));
+            agrees = agrees &&
+                     (found.course == 0 || term->course == 0 || found.course == term->course) &&
+                     (found.from == 0 || term->from == 0 ||
+                      (found.from == term->from && found.to == term->to));
             if (found.course > 0 && term->course == 0)
                 term->course = found.course;
             if (found.from > 0 && term->from == 0) {
@@ -282,7 +284,7 @@ find_terms(const char *p, const char *end, gboolean loose, gboolean cited, Term 
             }
         }
     }
-    return agree;
+    return agrees;
 }
 
 /* A term is that of the document only if its day lies in it, or in the year before or after. */
@@ -402,29 +404,29 @@ read_labelled(const char *p, const char *end, GPtrArray *names)
 
 /* "Các đồng chí: A, Bí thư; B, Phó Bí thư chủ trì hội nghị": those before `at`. */
 static void
-read_before(const char *begin, const char *at, gboolean together, GPtrArray *names)
+read_before(const char *begin, const char *at, gboolean is_together, GPtrArray *names)
 {
     const char *start = sentence_start(begin, at);
     const char *last = NULL;
     const char *group = NULL;
     for (const char *p = start; p < at; p = g_utf8_next_char(p)) {
-        gboolean many;
+        gboolean are_many;
         if (p > start && tc_is_word_before(start, p))
             continue;
-        const char *honour = tc_honour_at(p, at, &many);
+        const char *honour = tc_honour_at(p, at, &are_many);
         if (honour == NULL)
             continue;
-        if (many)
+        if (are_many)
             group = p;
         else if (group == NULL) {
             /* "đồng chí A và đồng chí B", "đồng chí A, Bí thư; đồng chí B, Phó Bí thư" */
             const char *between = last != NULL ? tc_space_skip_back(start, p) : NULL;
             TcLetters word;
-            gboolean joined = between != NULL &&
-                              (between[-1] == ';' ||
-                               (tc_letters_before(start, p, &word) != NULL &&
-                                (tc_letters_are(&word, "và") || tc_letters_are(&word, "cùng"))));
-            if (!joined && !(together && last != NULL))
+            gboolean is_joined = between != NULL &&
+                                 (between[-1] == ';' ||
+                                  (tc_letters_before(start, p, &word) != NULL &&
+                                   (tc_letters_are(&word, "và") || tc_letters_are(&word, "cùng"))));
+            if (!is_joined && !(is_together && last != NULL))
                 last = p;
         }
         p = tc_is_word_at(p, at) && honour > p ? honour - 1 : p;
@@ -448,11 +450,11 @@ read_before(const char *begin, const char *at, gboolean together, GPtrArray *nam
         TcLetters word;
         static const char *const places[] = {"huyện", "quận", "xã", "phường",
                                              "đường", "trấn", "phố"};
-        gboolean place = FALSE;
+        gboolean is_place = FALSE;
         const char *before = tc_letters_before(position, p, &word);
         for (gsize i = 0; before != NULL && i < G_N_ELEMENTS(places); i++)
-            place = place || tc_letters_are(&word, places[i]);
-        if (!place)
+            is_place = is_place || tc_letters_are(&word, places[i]);
+        if (!is_place)
             tc_people_read(p, name_end, CHAIRS_MAX, names);
         return;
     }
@@ -496,7 +498,7 @@ find_chair(const char *p, const char *end)
         if (at == NULL)
             return NULL;
         TcLetters before;
-        gboolean together =
+        gboolean is_together =
             tc_phrase_at(at, end, "đồng chủ trì") != NULL ||
             (tc_letters_before(begin, at, &before) != NULL && tc_letters_are(&before, "đồng"));
         const char *stop = sentence_end(after, end);
@@ -510,7 +512,7 @@ find_chair(const char *p, const char *end)
                  tc_honour_at(tc_skip_between(joint_end, stop), stop, NULL) != NULL)
             tc_people_read(joint_end, stop, CHAIRS_MAX, names);
         else if (meeting != NULL || tc_skip_between(after, stop) >= stop)
-            read_before(begin, at, together, names);
+            read_before(begin, at, is_together, names);
         if (names->len > 0)
             return join_names(names);
         p = after;
@@ -573,13 +575,13 @@ running_text(const TcHead *head)
 }
 
 void
-tc_head_read_meeting(const TcHead *head, gboolean report, TcDocument *document)
+tc_head_read_meeting(const TcHead *head, gboolean is_report, TcDocument *document)
 {
     g_autofree char *session = NULL;
     Term term = {.course = 0};
     const char *end = head->text + head->len;
     const char *body = running_text(head);
-    gboolean about_meeting = report || is_minutes(document) || is_conclusion(document);
+    gboolean is_about_meeting = is_report || is_minutes(document) || is_conclusion(document);
 
     /* The letterhead speaks of its own body. */
     for (guint i = 0; i < head->org_count; i++) {
@@ -610,8 +612,8 @@ tc_head_read_meeting(const TcHead *head, gboolean report, TcDocument *document)
             }
         }
     }
-    about_meeting = about_meeting || session != NULL;
-    if (about_meeting && body < end) {
+    is_about_meeting = is_about_meeting || session != NULL;
+    if (is_about_meeting && body < end) {
         const char *lead = end - body > LEAD_BYTES ? body + LEAD_BYTES : end;
         while (lead < end && (*lead & 0xC0) == 0x80)
             lead++;
@@ -630,7 +632,7 @@ tc_head_read_meeting(const TcHead *head, gboolean report, TcDocument *document)
         }
     }
     fill(document, &session, &term);
-    if (document->chair == NULL && about_meeting)
+    if (document->chair == NULL && is_about_meeting)
         document->chair = find_chair(head->text, end);
 }
 
@@ -639,7 +641,7 @@ static void
 read_adoption_day(const char *p, const char *end, TcDocument *document)
 {
     TcFoundDay found;
-    if (document->date == 0 && tc_head_find_day(p, end, &found) && !found.date.year_inferred &&
+    if (document->date == 0 && tc_head_find_day(p, end, &found) && !found.date.is_year_inferred &&
         found.date.start < ADOPTION_DAY_MAX)
         document->date = found.date.from;
 }

@@ -175,22 +175,22 @@ tc_org_begins(const char *p, const char *end)
 static gboolean
 is_abbreviation(const TcLetters *word)
 {
-    gboolean vowel = FALSE;
-    gboolean digit = FALSE;
+    gboolean is_vowel = FALSE;
+    gboolean is_digit = FALSE;
     for (guint i = 0; i < word->count; i++) {
         char base = word->letters[i].base;
-        vowel = vowel || strchr("aeiouy", base) != NULL || base == '?';
-        digit = digit || g_ascii_isdigit(base);
+        is_vowel = is_vowel || strchr("aeiouy", base) != NULL || base == '?';
+        is_digit = is_digit || g_ascii_isdigit(base);
     }
-    return !vowel || digit;
+    return !is_vowel || is_digit;
 }
 
 /* Append a word of no known name: as it stands when the text is not in capitals. */
 static void
-append_word(GString *out, const char *p, gsize len, const TcLetters *word, gboolean capitals,
-            gboolean first)
+append_word(GString *out, const char *p, gsize len, const TcLetters *word, gboolean are_capitals,
+            gboolean is_first)
 {
-    if (!capitals && !first) {
+    if (!are_capitals && !is_first) {
         g_string_append_len(out, p, (gssize)len);
         return;
     }
@@ -198,7 +198,8 @@ append_word(GString *out, const char *p, gsize len, const TcLetters *word, gbool
     g_string_append_unichar(out, g_unichar_toupper(g_utf8_get_char(p)));
     /* "II", "HCM" */
     gboolean is_roman = strspn(p, "IVX") >= len;
-    if (!capitals || is_abbreviation(word) || is_roman || g_ascii_strncasecmp(p, "covid", 5) == 0) {
+    if (!are_capitals || is_abbreviation(word) || is_roman ||
+        g_ascii_strncasecmp(p, "covid", 5) == 0) {
         g_string_append_len(out, rest, p + len - rest);
         return;
     }
@@ -208,12 +209,12 @@ append_word(GString *out, const char *p, gsize len, const TcLetters *word, gbool
 
 /* Where the words at `p` end that are of no known name: before one, or at `end`. */
 static const char *
-end_of_unknown(const char *p, const char *end, gboolean marked)
+end_of_unknown(const char *p, const char *end, gboolean is_marked)
 {
     const char *last = end;
     for (const char *q = p; q < end; q = tc_next_word(q, end)) {
         const char *name = NULL;
-        if (tc_known_name_at(q, end, marked, FALSE, &name) != NULL && strchr(name, ' ') != NULL)
+        if (tc_known_name_at(q, end, is_marked, FALSE, &name) != NULL && strchr(name, ' ') != NULL)
             return q > p ? tc_skip_between_back(p, q) : last;
     }
     return last;
@@ -223,7 +224,7 @@ end_of_unknown(const char *p, const char *end, gboolean marked)
  * appended, NULL when it does not. `start` is where the name begins. */
 static const char *
 append_as_used(GString *out, const Usage *usage, const char *start, const char *p, const char *end,
-               gboolean marked)
+               gboolean is_marked)
 {
     g_autofree char *before = g_utf8_strdown(out->str, (gssize)out->len);
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
@@ -231,7 +232,7 @@ append_as_used(GString *out, const Usage *usage, const char *start, const char *
         if (g_str_has_suffix(before, unit))
             return NULL;
     }
-    const char *last = end_of_unknown(p, end, marked);
+    const char *last = end_of_unknown(p, end, is_marked);
     g_autofree char *used = tc_usage_find(usage->text, usage->len, start, p, last);
     if (used == NULL)
         return NULL;
@@ -244,9 +245,9 @@ static void
 append_words(GString *out, const Usage *usage, const char *p, const char *end)
 {
     const char *start = p;
-    gboolean capitals = tc_is_capitals(p, end);
-    gboolean marked = tc_has_marks(p, end);
-    gboolean first = out->len == 0;
+    gboolean are_capitals = tc_is_capitals(p, end);
+    gboolean is_marked = tc_has_marks(p, end);
+    gboolean is_first = out->len == 0;
     while (p < end) {
         const char *name = NULL;
         TcLetters word;
@@ -264,13 +265,13 @@ append_words(GString *out, const Usage *usage, const char *p, const char *end)
             continue;
         }
         const char *after =
-            tc_known_name_at(p, end, marked, g_str_has_suffix(out->str, "tỉnh "), &name);
+            tc_known_name_at(p, end, is_marked, g_str_has_suffix(out->str, "tỉnh "), &name);
         if (after != NULL) {
             gsize at = out->len;
             g_string_append(out, name);
             /* A name begins with a capital, whatever its first word is. */
             gunichar c = g_utf8_get_char(out->str + at);
-            if (first && g_unichar_islower(c)) {
+            if (is_first && g_unichar_islower(c)) {
                 g_autofree char *upper =
                     g_utf8_strup(out->str + at, g_utf8_skip[(guchar)out->str[at]]);
                 g_string_erase(out, (gssize)at, g_utf8_skip[(guchar)out->str[at]]);
@@ -278,14 +279,14 @@ append_words(GString *out, const Usage *usage, const char *p, const char *end)
             }
             p = after;
         } else {
-            after = usage != NULL && capitals && !first
-                        ? append_as_used(out, usage, start, p, end, marked)
+            after = usage != NULL && are_capitals && !is_first
+                        ? append_as_used(out, usage, start, p, end, is_marked)
                         : NULL;
             if (after == NULL)
-                append_word(out, p, len, &word, capitals, first);
+                append_word(out, p, len, &word, are_capitals, is_first);
             p = after != NULL ? after : p + len;
         }
-        first = FALSE;
+        is_first = FALSE;
     }
     while (out->len > 0 && out->str[out->len - 1] == ' ')
         g_string_truncate(out, out->len - 1);
@@ -406,19 +407,19 @@ static void
 go_on_with_name(GString *name, GString *lines, const Usage *usage, const char *start,
                 const char *end)
 {
-    gboolean capitals =
+    gboolean are_capitals =
         tc_is_capitals(start, end) && tc_is_capitals(lines->str, lines->str + lines->len);
     /* "TÒA ÁN NHÂN DÂN" / "HUYỆN MỸ AN" / "TỈNH SƠN LÂM" */
-    gboolean second_unit = unit_of(lines->str) != NULL &&
-                           tc_phrase_any(start, end, units, G_N_ELEMENTS(units), NULL) != NULL;
+    gboolean is_second_unit = unit_of(lines->str) != NULL &&
+                              tc_phrase_any(start, end, units, G_N_ELEMENTS(units), NULL) != NULL;
 
-    g_string_append(lines, second_unit ? ", " : " ");
+    g_string_append(lines, is_second_unit ? ", " : " ");
     g_string_append_len(lines, start, end - start);
-    if (capitals) {
+    if (are_capitals) {
         g_string_truncate(name, 0);
         append_name(name, usage, lines->str, lines->str + lines->len);
     } else {
-        g_string_append(name, second_unit ? ", " : " ");
+        g_string_append(name, is_second_unit ? ", " : " ");
         append_name(name, usage, start, end);
     }
 }

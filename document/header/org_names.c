@@ -590,13 +590,13 @@ is_committee_name(const char *phrase)
 }
 
 const char *
-tc_known_name_at(const char *p, const char *end, gboolean marked, gboolean province,
+tc_known_name_at(const char *p, const char *end, gboolean is_marked, gboolean is_province,
                  const char **name)
 {
     const char *longest = NULL;
     char plain[NAME_BYTES_MAX];
     char first = tc_first_letter(p, end);
-    for (gsize i = 0; province && i < G_N_ELEMENTS(provinces); i++) {
+    for (gsize i = 0; is_province && i < G_N_ELEMENTS(provinces); i++) {
         /* No two of them differ in marks alone: "TỈNH BÉN TRE", as scans are read. */
         const char *found = tc_phrase_at_bare(p, end, plain_name(provinces[i], plain));
         if (found != NULL && (longest == NULL || found > longest)) {
@@ -613,11 +613,11 @@ tc_known_name_at(const char *p, const char *end, gboolean marked, gboolean provi
             phrase = plain_name(names[i].name, plain);
         const char *found = tc_phrase_at(p, end, phrase);
         /* Among words with marks "CƠ QUAN" is not "cơ quận". */
-        if (found != NULL && marked && !tc_has_marks(p, found) &&
+        if (found != NULL && is_marked && !tc_has_marks(p, found) &&
             tc_has_marks(phrase, phrase + strlen(phrase)))
             continue;
         /* "THÔNG TIN VÀ TRUYỂN THÔNG": a slip of one mark in a long name */
-        if (found == NULL && marked &&
+        if (found == NULL && is_marked &&
             (phrase_words(phrase) >= SURE_WORDS || is_committee_name(phrase)))
             found = tc_phrase_at_bare(p, end, phrase);
         if (found != NULL && (longest == NULL || found > longest)) {

@@ -15,7 +15,7 @@ typedef struct {
     const char *end;
     guint line; /* from 0; empty lines count */
     guint column;
-    gboolean taken; /* it belongs to a subject that began above it */
+    gboolean is_taken; /* it belongs to a subject that began above it */
 } TcCell;
 
 static inline TcCell *
@@ -96,10 +96,11 @@ char *tc_org_of_letterhead(const TcCell *cells, gsize count);
 char *tc_org_in_text(const TcCell *cells, gsize count, const char *text, gsize len);
 
 /* The known name that stands at `p`, of a body, of what it looks after or of a place: its end, and
- * `name` as written in running text; the longest. With `province` also of a province. `marked`: the
- * text has marks, so that words without are none that have them. NULL when there is none. */
-const char *tc_known_name_at(const char *p, const char *end, gboolean marked, gboolean province,
-                             const char **name);
+ * `name` as written in running text; the longest. With `is_province` also of a province.
+ * `is_marked`: the text has marks, so that words without are none that have them. NULL when there
+ * is none. */
+const char *tc_known_name_at(const char *p, const char *end, gboolean is_marked,
+                             gboolean is_province, const char **name);
 
 /* Whether any letter of [p, end) has a mark. */
 gboolean tc_has_marks(const char *p, const char *end);
@@ -123,13 +124,13 @@ const char *tc_position_at_bare(const char *p, const char *end);
 /* Whether the word at `p` is one of the frequent family names. */
 gboolean tc_family_at(const char *p, const char *end);
 
-/* If "đồng chí", "các ông", "TS." stand at `p`, the end of them all, else NULL. `many` (may be
+/* If "đồng chí", "các ông", "TS." stand at `p`, the end of them all, else NULL. `are_many` (may be
  * NULL): they announce several people. */
-const char *tc_honour_at(const char *p, const char *end, gboolean *many);
+const char *tc_honour_at(const char *p, const char *end, gboolean *are_many);
 
-/* If a person's name stands at `p`, its end, else NULL. `introduced`: an honour or a label says
+/* If a person's name stands at `p`, its end, else NULL. `is_introduced`: an honour or a label says
  * that one comes; otherwise it must begin with one of the frequent family names. */
-const char *tc_person_at(const char *p, const char *end, gboolean introduced);
+const char *tc_person_at(const char *p, const char *end, gboolean is_introduced);
 
 /* Append to `names` (of char *, owned) the people named in [p, end): "đồng chí Nguyễn Văn An, Bí
  * thư Tỉnh ủy; Trần Thị Bình, Phó Bí thư". At most `max` names in all. */

@@ -195,16 +195,16 @@ tc_position_at_bare(const char *p, const char *end)
 }
 
 const char *
-tc_honour_at(const char *p, const char *end, gboolean *many)
+tc_honour_at(const char *p, const char *end, gboolean *are_many)
 {
     const char *last = NULL;
-    if (many != NULL)
-        *many = FALSE;
+    if (are_many != NULL)
+        *are_many = FALSE;
     for (;;) {
         const char *after =
             tc_phrase_any(p, end, plural_honours, G_N_ELEMENTS(plural_honours), NULL);
-        if (after != NULL && many != NULL)
-            *many = TRUE;
+        if (after != NULL && are_many != NULL)
+            *are_many = TRUE;
         if (after == NULL)
             after = tc_phrase_any(p, end, honours, G_N_ELEMENTS(honours), NULL);
         /* "Ông Ích Khiêm" and "Bà Rịa": names that are not announced, but begin so. */
@@ -217,15 +217,15 @@ tc_honour_at(const char *p, const char *end, gboolean *many)
 
 /* Whether the word is written as names are: "Văn", "VĂN", "A". */
 static gboolean
-is_name_word(const TcLetters *word, gboolean *capitals)
+is_name_word(const TcLetters *word, gboolean *are_capitals)
 {
     if (word->foreign || word->count > NAME_WORD_LETTERS_MAX || !word->letters[0].upper)
         return FALSE;
     guint upper = 0;
     for (guint i = 0; i < word->count; i++)
         upper += word->letters[i].upper;
-    *capitals = word->count > 1 && upper == word->count;
-    return *capitals || upper == 1;
+    *are_capitals = word->count > 1 && upper == word->count;
+    return *are_capitals || upper == 1;
 }
 
 static gboolean
@@ -245,7 +245,7 @@ tc_family_at(const char *p, const char *end)
 }
 
 const char *
-tc_person_at(const char *p, const char *end, gboolean introduced)
+tc_person_at(const char *p, const char *end, gboolean is_introduced)
 {
     guint words = 0;
     guint capital_words = 0;
@@ -254,19 +254,19 @@ tc_person_at(const char *p, const char *end, gboolean introduced)
     const char *name_end = NULL;
     while (p < end && words < NAME_WORDS_MAX) {
         TcLetters word;
-        gboolean capitals;
+        gboolean are_capitals;
         gsize len = tc_letters_read(p, end, &word);
-        if (len == 0 || !is_name_word(&word, &capitals))
+        if (len == 0 || !is_name_word(&word, &are_capitals))
             break;
-        if (words == 0 && !introduced && !is_family(&word))
+        if (words == 0 && !is_introduced && !is_family(&word))
             return NULL;
         /* "Nguyễn Văn An Phó Chủ tịch" */
         if (tc_position_at(p, end) != NULL)
             break;
         /* "Nguyễn Văn An UBND tỉnh" */
-        if (words > 0 && capitals != (capital_words > 0) && word.count > 1 && longer > 0)
+        if (words > 0 && are_capitals != (capital_words > 0) && word.count > 1 && longer > 0)
             break;
-        capital_words += capitals;
+        capital_words += are_capitals;
         longer += word.count > 1;
         words++;
         p += len;
@@ -282,7 +282,7 @@ tc_person_at(const char *p, const char *end, gboolean introduced)
     if (tc_is_province(start, name_end) || tc_phrase_at(start, name_end, "hồ chí minh") != NULL)
         return NULL;
     /* "Ban Thường vụ", "Sở Nội vụ": the name of a body goes on in small letters. */
-    if (tc_org_begins(start, name_end) && !introduced) {
+    if (tc_org_begins(start, name_end) && !is_introduced) {
         const char *next = tc_space_skip(name_end, end);
         TcLetters word;
         if (next > name_end && tc_letters_read(next, end, &word) > 0 && !word.letters[0].upper)

@@ -11,17 +11,17 @@ static void
 take_day(const TcDate *date, gpointer user)
 {
     TcFoundDay *found = user;
-    if (found->found || date->type != TC_DATE_DAY || date->from == 0)
+    if (found->is_found || date->type != TC_DATE_DAY || date->from == 0)
         return;
-    *found = (TcFoundDay){.date = *date, .found = TRUE};
+    *found = (TcFoundDay){.date = *date, .is_found = TRUE};
 }
 
 gboolean
 tc_head_find_day(const char *p, const char *end, TcFoundDay *found)
 {
-    found->found = FALSE;
+    found->is_found = FALSE;
     tc_dates_find(p, (gsize)(end - p), take_day, found);
-    return found->found;
+    return found->is_found;
 }
 
 /* Whether [p, end) is a time of day and nothing else: "08:59", "08:11 [GMT+7]", "8h30", "9:05 PM".
@@ -73,11 +73,11 @@ read_place(const char *p, const char *end)
         return g_steal_pointer(&place);
     /* "HÀ NỘI" */
     GString *out = g_string_new(NULL);
-    gboolean inside = FALSE;
+    gboolean is_inside = FALSE;
     for (const char *q = place; *q != '\0'; q = g_utf8_next_char(q)) {
         gunichar c = g_utf8_get_char(q);
-        g_string_append_unichar(out, inside ? g_unichar_tolower(c) : c);
-        inside = g_unichar_isalpha(c);
+        g_string_append_unichar(out, is_inside ? g_unichar_tolower(c) : c);
+        is_inside = g_unichar_isalpha(c);
     }
     return g_string_free(out, FALSE);
 }
@@ -114,8 +114,8 @@ read_blank_day(TcHead *head, const char *p, const char *end)
             return FALSE;
         q = after != NULL ? after : g_utf8_next_char(q);
     }
-    gboolean slashes = memchr(start, '/', (gsize)(end - start)) != NULL;
-    if (seen < 2 && !slashes)
+    gboolean has_slashes = memchr(start, '/', (gsize)(end - start)) != NULL;
+    if (seen < 2 && !has_slashes)
         return FALSE;
     const char *before = start;
     while (before > p && g_ascii_isspace(before[-1]))
@@ -191,7 +191,7 @@ tc_head_read_place_and_date(TcHead *head, const TcCell *cell, const char *p, con
     p = tc_skip_between(p, end);
     if (end - p <= 200 && !tc_head_find_day(p, end, &found))
         return read_blank_day(head, p, end);
-    if (end - p > 200 || !tc_head_find_day(p, end, &found) || found.date.year_inferred)
+    if (end - p > 200 || !tc_head_find_day(p, end, &found) || found.date.is_year_inferred)
         return FALSE;
     const char *date_end = p + found.date.end;
     const char *rest = tc_skip_between(date_end, end);

@@ -28,7 +28,7 @@ tc_head_read_dateline(TcHead *head, const TcCell *cell)
     const char *weekday = caption != NULL ? caption : tc_phrase_at(p, cell->end, "thứ");
     if (weekday == NULL)
         weekday = tc_phrase_at(p, cell->end, "chủ nhật");
-    if (weekday == NULL || !tc_head_find_day(p, cell->end, &found) || found.date.year_inferred)
+    if (weekday == NULL || !tc_head_find_day(p, cell->end, &found) || found.date.is_year_inferred)
         return FALSE;
     const char *rest = p + found.date.end;
     while (rest < cell->end) {
@@ -69,10 +69,10 @@ read_headline(TcHead *head)
 {
     static const char *const kinds[] = {"tin hội nghị", "tin", "tin tức", "tin vắn"};
     const TcCell *cell = head->cells->len > 0 ? tc_head_cell(head, 0) : NULL;
-    gboolean news =
+    gboolean is_news =
         cell != NULL && head->cells->len > 1 &&
         tc_phrase_any(cell->start, cell->end, kinds, G_N_ELEMENTS(kinds), NULL) == cell->end;
-    if (news)
+    if (is_news)
         head->headline =
             tc_tidy(tc_head_cell(head, 1)->start, tc_head_cell(head, 1)->end, TC_TITLE_MAX);
     else if (cell != NULL && cell->end - cell->start < TC_BODY_LINE_BYTES &&
@@ -80,7 +80,7 @@ read_headline(TcHead *head)
         head->headline = tc_tidy(cell->start, cell->end, TC_TITLE_MAX);
     const char *after = cell != NULL ? tc_phrase_at(cell->start, cell->end, "hội nghị") : NULL;
     if (after == NULL) {
-        read_subject_body(head, news ? tc_head_cell(head, 1) : cell);
+        read_subject_body(head, is_news ? tc_head_cell(head, 1) : cell);
         return;
     }
     const char *org = tc_skip_between(after, cell->end);
@@ -96,14 +96,14 @@ static const char *
 skip_agency(const char *p, const char *end)
 {
     const char *q = p;
-    gboolean parenthesis = q < end && *q == '(';
-    q += parenthesis;
+    gboolean has_parenthesis = q < end && *q == '(';
+    q += has_parenthesis;
     const char *name = q;
     while (q < end && (g_ascii_isupper(*q) || *q == '.' || *q == ' ' || (guchar)*q >= 0x80))
         q = g_utf8_next_char(q);
     if (q - name < 2 || q - name > AGENCY_BYTES_MAX || q >= end)
         return p;
-    if (parenthesis ? *q == ')' : *q == '-')
+    if (has_parenthesis ? *q == ')' : *q == '-')
         return tc_skip_between(q + 1, end);
     return p;
 }
@@ -187,19 +187,19 @@ tc_head_read_minutes(TcHead *head)
                                           "bắt đầu"};
     static const char *const others[] = {"ngày sinh", "ngày cấp", "ngày tháng năm sinh",
                                          "ngày vào đảng", "ngày chính thức"};
-    gboolean minutes = strcmp(head->type, "Biên bản") == 0;
-    if (!minutes && strcmp(head->type, "Hợp đồng") != 0 &&
+    gboolean is_minutes = strcmp(head->type, "Biên bản") == 0;
+    if (!is_minutes && strcmp(head->type, "Hợp đồng") != 0 &&
         strcmp(head->type, "Bản thỏa thuận") != 0 && strcmp(head->type, "Phụ lục hợp đồng") != 0)
         return;
     for (guint i = 0; i < head->cells->len && head->date == 0; i++) {
         const TcCell *cell = tc_head_cell(head, i);
         TcFoundDay found;
         const char *p = after_enumerator(cell->start, cell->end);
-        if (tc_phrase_any(p, cell->end, openers, minutes ? G_N_ELEMENTS(openers) : 1, NULL) ==
+        if (tc_phrase_any(p, cell->end, openers, is_minutes ? G_N_ELEMENTS(openers) : 1, NULL) ==
                 NULL ||
             tc_phrase_any(p, cell->end, others, G_N_ELEMENTS(others), NULL) != NULL)
             continue;
-        if (tc_head_find_day(p, cell->end, &found) && !found.date.year_inferred &&
+        if (tc_head_find_day(p, cell->end, &found) && !found.date.is_year_inferred &&
             found.date.start < MINUTES_DAY_MAX)
             tc_head_take_date(head, found.date.from);
     }
@@ -245,19 +245,19 @@ tc_head_read_report(TcHead *head)
     p = skip_agency(p, end);
     if (!begins_with_day(p, end))
         return FALSE;
-    gboolean meeting = FALSE;
-    gboolean body = FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(meetings) && !meeting; i++)
-        meeting = tc_phrase_find(head->text, end, meetings[i], NULL) != NULL;
-    for (gsize i = 0; i < G_N_ELEMENTS(bodies) && !body; i++)
-        body = tc_phrase_find(head->text, end, bodies[i], NULL) != NULL;
-    if (!meeting || !body)
+    gboolean is_meeting = FALSE;
+    gboolean is_body = FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(meetings) && !is_meeting; i++)
+        is_meeting = tc_phrase_find(head->text, end, meetings[i], NULL) != NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(bodies) && !is_body; i++)
+        is_body = tc_phrase_find(head->text, end, bodies[i], NULL) != NULL;
+    if (!is_meeting || !is_body)
         return FALSE;
     read_headline(head);
     /* The whole head is read, because the year may stand anywhere in it. */
     TcFoundDay found;
     tc_head_find_day(p, head->text + head->len, &found);
-    if (found.found && found.date.start <= LEAD_DAY_MAX) {
+    if (found.is_found && found.date.start <= LEAD_DAY_MAX) {
         tc_head_take_date(head, found.date.from);
         read_lead_body(head, p + found.date.end, end);
     }

@@ -124,11 +124,11 @@ static char *
 in_small_letters(const char *name)
 {
     g_autoptr(GString) out = g_string_new(NULL);
-    gboolean inside = FALSE;
+    gboolean is_inside = FALSE;
     for (const char *p = name; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        g_string_append_unichar(out, inside ? g_unichar_tolower(c) : c);
-        inside = g_unichar_isalpha(c);
+        g_string_append_unichar(out, is_inside ? g_unichar_tolower(c) : c);
+        is_inside = g_unichar_isalpha(c);
     }
     return g_strdup(out->str);
 }
@@ -205,10 +205,11 @@ may_be_name(const TcCell *cell)
         tc_type_at(cell->start, cell->end, &type) != NULL)
         return FALSE;
     /* Đoàn and Vũ are families as well as parts of bodies. */
-    gboolean body =
+    gboolean is_body =
         tc_is_capitals(cell->start, cell->end) &&
         (tc_org_begins(cell->start, cell->end) || begins_as_position(cell->start, cell->end));
-    return !is_caption(cell) && !body && tc_phrase_at(cell->start, cell->end, "nơi nhận") == NULL &&
+    return !is_caption(cell) && !is_body &&
+           tc_phrase_at(cell->start, cell->end, "nơi nhận") == NULL &&
            tc_phrase_at(cell->start, cell->end, "đã ký") == NULL &&
            tc_phrase_at(cell->start, cell->end, "lưu") == NULL && *cell->start != '-';
 }
@@ -244,12 +245,12 @@ name_behind_capitals(const char *p, const char *end)
 
 /* Whether the last word of [p, end), or its first, is one in capitals. */
 static gboolean
-is_capital_word(const char *p, const char *end, gboolean last)
+is_capital_word(const char *p, const char *end, gboolean is_last)
 {
     TcLetters word;
-    gboolean any =
-        last ? tc_letters_before(p, end, &word) != NULL : tc_letters_read(p, end, &word) > 0;
-    return any && word.count > 1 && word.letters[1].upper;
+    gboolean has_any =
+        is_last ? tc_letters_before(p, end, &word) != NULL : tc_letters_read(p, end, &word) > 0;
+    return has_any && word.count > 1 && word.letters[1].upper;
 }
 
 /* "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Nguyễn Văn An": where the lines of a cell became one, which may
@@ -344,9 +345,9 @@ cell_above_signature(const GArray *cells, guint at)
     gint i = (gint)line_start(cells, at) - 1;
     while (i >= 0) {
         const TcCell *cell = cell_at(cells, (guint)i);
-        gboolean behalf = tc_is_capitals(cell->start, cell->end) &&
-                          (is_caption(cell) || tc_org_begins(cell->start, cell->end));
-        if (!behalf &&
+        gboolean is_on_behalf = tc_is_capitals(cell->start, cell->end) &&
+                                (is_caption(cell) || tc_org_begins(cell->start, cell->end));
+        if (!is_on_behalf &&
             tc_phrase_at(tc_skip_between(cell->start, cell->end), cell->end, "đã ký") == NULL &&
             !tc_is_rule(cell->start, cell->end))
             break;

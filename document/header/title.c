@@ -69,7 +69,7 @@ is_form_line(const TcCell *cell)
 
 /* Lines that end a title. */
 static gboolean
-ends_title(const TcCell *cell, gboolean any)
+ends_title(const TcCell *cell, gboolean is_any)
 {
     static const char *const authorities[] = {
         "chủ tịch",        "thủ tướng",
@@ -92,12 +92,12 @@ ends_title(const TcCell *cell, gboolean any)
     const char *p = cell->start;
     const char *end = cell->end;
     const char *after;
-    if (!any && is_long_title(cell))
+    if (!is_any && is_long_title(cell))
         return FALSE;
-    if (tc_is_rule(p, end) || tc_head_begins_body(cell, !any) ||
+    if (tc_is_rule(p, end) || tc_head_begins_body(cell, !is_any) ||
         (strchr("(-+[", *p) != NULL && !is_about_in_parentheses(cell)))
         return TRUE;
-    if (any && is_form_line(cell))
+    if (is_any && is_form_line(cell))
         return TRUE;
     if (tc_phrase_any(p, end, others, G_N_ELEMENTS(others), NULL) != NULL)
         return TRUE;
@@ -112,13 +112,13 @@ ends_title(const TcCell *cell, gboolean any)
             return TRUE;
     }
     /* "Nghị định số 8/2020/NĐ-CP ngày ... của Chính phủ;" is what it is based on. */
-    if (any && end[-1] == ';')
+    if (is_any && end[-1] == ';')
         return TRUE;
     /* A short text has its signature right below: "TM. BAN THƯỜNG VỤ", "KT. GIÁM ĐỐC". */
-    if (any && tc_is_capitals(p, end) && tc_is_signature(p, end))
+    if (is_any && tc_is_capitals(p, end) && tc_is_signature(p, end))
         return TRUE;
     /* The body that decides, above "Căn cứ". */
-    if (!any || !tc_is_capitals(p, end))
+    if (!is_any || !tc_is_capitals(p, end))
         return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(authorities); i++)
         if (tc_phrase_at_bare(p, end, authorities[i]) != NULL)
@@ -205,8 +205,8 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
         if (out->len > 0)
             g_string_append_c(out, ' ');
         /* What is longer than a title may be is cut by tc_tidy_title(). */
-        gboolean inside = out->len == 0 && is_about_in_parentheses(cell);
-        g_string_append_len(out, cell->start + inside, cell->end - cell->start - 2 * inside);
+        gboolean is_inside = out->len == 0 && is_about_in_parentheses(cell);
+        g_string_append_len(out, cell->start + is_inside, cell->end - cell->start - 2 * is_inside);
         last_line = cell->line;
         lines++;
     }
@@ -266,8 +266,8 @@ read_caption(TcHead *head, char **title)
     if (org != NULL && org < at && tc_phrase_find(org, at, "về", NULL) != NULL)
         return;
     /* Without a body before it the number may be one that is cited: "Sửa đổi Quyết định số ...". */
-    gboolean decree = head->type != NULL && strcmp(head->type, "Sắc lệnh") == 0;
-    const char *number_end = tc_head_read_number(head, at, after, end, decree);
+    gboolean is_decree = head->type != NULL && strcmp(head->type, "Sắc lệnh") == 0;
+    const char *number_end = tc_head_read_number(head, at, after, end, is_decree);
     if (number_end == NULL)
         return;
     if (org != NULL && org < at && tc_org_begins(org, at)) {
@@ -280,7 +280,7 @@ read_caption(TcHead *head, char **title)
     while (date_end < end && (*date_end & 0xC0) == 0x80)
         date_end++;
     if (tc_head_find_day(rest, date_end, &found) && found.date.start == 0 &&
-        !found.date.year_inferred) {
+        !found.date.is_year_inferred) {
         tc_head_take_date(head, found.date.from);
         rest = tc_skip_between(rest + found.date.end, end);
     }
@@ -426,7 +426,7 @@ read_day_below(TcHead *head)
     if (*note->start == '(' && note->end - note->start < TC_BODY_LINE_BYTES &&
         tc_phrase_find(note->start, note->end, "theo", NULL) == NULL &&
         tc_phrase_find(note->start, note->end, "ban hành", NULL) == NULL &&
-        tc_head_find_day(note->start, note->end, &found) && !found.date.year_inferred)
+        tc_head_find_day(note->start, note->end, &found) && !found.date.is_year_inferred)
         tc_head_take_date(head, found.date.from);
 }
 
@@ -434,7 +434,7 @@ read_day_below(TcHead *head)
  * number right below the type. Returns where the title goes on: `i`, or the cell after it; `*line`
  * is moved there, too. */
 static guint
-read_number_below(TcHead *head, guint i, gboolean bare, guint *line)
+read_number_below(TcHead *head, guint i, gboolean is_bare, guint *line)
 {
     if (i >= head->cells->len || head->number != NULL || head->is_number_blank)
         return i;
@@ -445,7 +445,7 @@ read_number_below(TcHead *head, guint i, gboolean bare, guint *line)
     if (after == NULL || after == end || cell->line > *line + 2 ||
         !(*after == ':' || g_ascii_isdigit(*tc_skip_between(after, end))))
         return i;
-    if (bare) {
+    if (is_bare) {
         const char *number_end = tc_head_read_number(head, p, after, end, TRUE);
         if (number_end == NULL)
             return i;
@@ -480,41 +480,41 @@ tc_head_read_type(TcHead *head, guint i)
     const char *type = line.type;
     head->type = *type != '\0' ? type : NULL;
     head->has_type_line = TRUE;
-    const gboolean in_title = line.is_in_title;
-    const char *first = line.has_parenthesis ? (in_title ? cell->start : cell->end) : line.rest;
+    const gboolean is_in_title = line.is_in_title;
+    const char *first = line.has_parenthesis ? (is_in_title ? cell->start : cell->end) : line.rest;
     /* "BÁO CÁO KẾT QUẢ ..." is all title; "QUYẾT ĐỊNH CỦA ..." and "... SỐ" are not. */
-    if (first < cell->end && (in_title || (tc_phrase_at(first, cell->end, "của") == NULL &&
-                                           tc_phrase_at(first, cell->end, "số") == NULL &&
-                                           tc_phrase_at(first, cell->end, "về") == NULL)))
+    if (first < cell->end && (is_in_title || (tc_phrase_at(first, cell->end, "của") == NULL &&
+                                              tc_phrase_at(first, cell->end, "số") == NULL &&
+                                              tc_phrase_at(first, cell->end, "về") == NULL)))
         first = cell->start;
-    gboolean whole = first == cell->start;
+    gboolean is_whole = first == cell->start;
     guint last_line = cell->line;
     guint below = read_number_below(head, i + 1, strcmp(type, "Sắc lệnh") == 0, &last_line);
     char *title = collect_title(head, first, cell->end, below, last_line);
-    if (title != NULL && !whole)
+    if (title != NULL && !is_whole)
         read_caption(head, &title);
-    if (title != NULL && !whole)
+    if (title != NULL && !is_whole)
         read_of(head, title);
-    if (title != NULL && !whole)
+    if (title != NULL && !is_whole)
         read_of_quoted(head, &title);
-    if (title != NULL && in_title)
+    if (title != NULL && is_in_title)
         cut_own_number(head, title);
-    if (title != NULL && in_title && !whole) {
+    if (title != NULL && is_in_title && !is_whole) {
         g_autofree char *name = g_strndup(cell->start, (gsize)(line.rest - cell->start));
         prepend(&title, g_strstrip(name));
     }
     /* "Nghị quyết của Ban Chấp hành Đảng bộ tỉnh về ..." */
-    if (title != NULL && !whole && tc_phrase_at(title, title + strlen(title), "của") != NULL)
+    if (title != NULL && !is_whole && tc_phrase_at(title, title + strlen(title), "của") != NULL)
         prepend(&title, type);
     /* "LỊCH CÔNG TÁC", "DANH SÁCH" above a table */
-    if (title == NULL && in_title)
+    if (title == NULL && is_in_title)
         title = g_strndup(cell->start, (gsize)(cell->end - cell->start));
     if (title != NULL && !tc_is_rule(title, title + strlen(title))) {
         g_free(head->title); /* of a subject above */
         head->title = capitalized(without_about(title));
     }
     g_free(title);
-    if (in_title)
+    if (is_in_title)
         read_day_below(head);
     return TRUE;
 }
@@ -565,7 +565,7 @@ is_heading(const TcHead *head, guint i)
     const char *end = cell->end;
     const char *after;
     const char *second = tc_next_word(p, end);
-    return !cell->taken && tc_is_capitals(p, end) && tc_next_word(second, end) < end &&
+    return !cell->is_taken && tc_is_capitals(p, end) && tc_next_word(second, end) < end &&
            strchr("([#", *p) == NULL && !tc_org_begins(p, end) && !is_stamp(cell) &&
            !tc_is_signature(p, end) &&
            tc_phrase_any(p, end, others, G_N_ELEMENTS(others), NULL) == NULL &&
@@ -641,14 +641,14 @@ tc_head_read_subject(TcHead *head, guint i)
         if (next->line == cell->line || next->column != 0)
             continue;
         if (next->line == line || ends_title(next, TRUE) ||
-            tc_head_find_day(next->start, next->end, &(TcFoundDay){.found = FALSE}) ||
+            tc_head_find_day(next->start, next->end, &(TcFoundDay){.is_found = FALSE}) ||
             tc_head_find_motto(next->start, next->end, &motto) != NULL ||
             out->len + (gsize)(next->end - next->start) > TC_TITLE_MAX)
             break;
         g_string_append_c(out, ' ');
         g_string_append_len(out, next->start, next->end - next->start);
         line = next->line;
-        tc_cell_at(head->cells, k)->taken = TRUE;
+        tc_cell_at(head->cells, k)->is_taken = TRUE;
     }
     if (out->str[out->len - 1] == ')')
         g_string_truncate(out, out->len - 1);
@@ -679,10 +679,10 @@ tc_head_read_label(TcHead *head, const TcCell *cell)
     }
     if (which < DATES) {
         TcFoundDay found;
-        if (tc_head_find_day(p, cell->end, &found) && !found.date.year_inferred)
+        if (tc_head_find_day(p, cell->end, &found) && !found.date.is_year_inferred)
             tc_head_take_date(head, found.date.from);
-        head->has_labels = head->has_labels || found.found;
-        return found.found;
+        head->has_labels = head->has_labels || found.is_found;
+        return found.is_found;
     }
     if (!tc_org_begins(p, cell->end))
         return FALSE;

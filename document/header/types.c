@@ -244,12 +244,12 @@ tc_type_of_symbol(const char *symbol)
     static const char *const party[] = {"tw", "tu", "hu", "qu", "thu", "du"};
     gsize len = strcspn(symbol, "-/");
     const char *issuer = symbol[len] != '\0' ? symbol + len + 1 : "";
-    gboolean of_party = FALSE;
+    gboolean is_of_party = FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(party); i++)
-        of_party = of_party || g_str_has_suffix(issuer, party[i]);
-    if (of_party && ((len == 2 && strncmp(symbol, "ct", 2) == 0) ||
-                     (len == 2 && strncmp(symbol, "tt", 2) == 0) ||
-                     (len == 2 && strncmp(symbol, "qd", 2) == 0)))
+        is_of_party = is_of_party || g_str_has_suffix(issuer, party[i]);
+    if (is_of_party && ((len == 2 && strncmp(symbol, "ct", 2) == 0) ||
+                        (len == 2 && strncmp(symbol, "tt", 2) == 0) ||
+                        (len == 2 && strncmp(symbol, "qd", 2) == 0)))
         return NULL;
     if (*issuer == '\0')
         return NULL;

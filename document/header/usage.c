@@ -59,16 +59,17 @@ take(const char *p, const char *end)
     return g_strdup(composed->str);
 }
 
-/* Whether a word has a capital behind a small letter: "nẴNG", as old fonts and slips have them. */
+/* Whether a word has a capital behind a is_small letter: "nẴNG", as old fonts and slips have them.
+ */
 static gboolean
 has_capital_inside(const char *p, const char *end)
 {
-    gboolean small = FALSE;
+    gboolean is_small = FALSE;
     for (; p < end; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (small && g_unichar_isupper(c))
+        if (is_small && g_unichar_isupper(c))
             return TRUE;
-        small = g_unichar_islower(c);
+        is_small = g_unichar_islower(c);
     }
     return FALSE;
 }

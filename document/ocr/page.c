@@ -128,7 +128,7 @@ take_recognised(TcOcrText *found, const TcReadLimits *limits, GError **error)
     if (text->len > 0)
         g_string_prepend(text, TC_OCR_DOUBT);
     TcDocument *document = page_new(g_steal_pointer(&text), found->confidence / 100.0);
-    document->ocr = TRUE;
+    document->is_ocr = TRUE;
     return document;
 }
 
@@ -361,13 +361,13 @@ is_judged(const char *page)
     return page != NULL && g_str_has_prefix(page, TC_OCR_DOUBT);
 }
 
-/* A page without its marks of doubt; `sure`: with a dot for each digit that is in doubt, which
+/* A page without its marks of doubt; `is_sure`: with a dot for each digit that is in doubt, which
  * reads as room left for one. */
 static GString *
-unmarked(const char *page, gboolean sure)
+unmarked(const char *page, gboolean is_sure)
 {
     GString *text = g_string_new(page);
-    for (char *mark = text->str; sure && (mark = strstr(mark, TC_OCR_DOUBT)) != NULL; mark++)
+    for (char *mark = text->str; is_sure && (mark = strstr(mark, TC_OCR_DOUBT)) != NULL; mark++)
         for (char *p = mark; p > text->str && !g_ascii_isspace(p[-1]); p--)
             if (g_ascii_isdigit(p[-1]))
                 p[-1] = '.';
@@ -377,13 +377,13 @@ unmarked(const char *page, gboolean sure)
 
 /* The text of all pages. `is_own`: the first is the file's own text, and no page of it. */
 static GString *
-join(const char *const *pages, gsize count, gboolean is_own, gboolean sure)
+join(const char *const *pages, gsize count, gboolean is_own, gboolean is_sure)
 {
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(free_string);
     GString *text = g_string_new(is_own ? pages[0] : NULL);
 
     for (gsize i = is_own ? 1 : 0; i < count; i++)
-        g_ptr_array_add(texts, unmarked(pages[i], sure));
+        g_ptr_array_add(texts, unmarked(pages[i], is_sure));
     tc_pages_join(texts, text);
     if (text->len > 0 && text->str[text->len - 1] != '\n')
         g_string_append_c(text, '\n');
@@ -397,7 +397,7 @@ tc_ocr_document(TcFormat format, const char *const *pages, gsize count, const Tc
     gsize len = 0;
     gboolean is_own = format != TC_FORMAT_PDF && format != TC_FORMAT_IMAGE && count > 0;
     gsize first = is_own ? 1 : 0;
-    gboolean judged = count > first && is_judged(pages[first]);
+    gboolean was_judged = count > first && is_judged(pages[first]);
 
     for (gsize i = 0; i < count; i++)
         len += pages[i] != NULL ? strlen(pages[i]) : 0;
@@ -407,8 +407,9 @@ tc_ocr_document(TcFormat format, const char *const *pages, gsize count, const Tc
     }
     GString *text = join(pages, count, is_own, FALSE);
     TcDocument *document = tc_document_new_take(&text, "UTF-8", 1);
-    document->ocr = TRUE;
-    document->sure_text = judged ? g_string_free(join(pages, count, is_own, TRUE), FALSE) : NULL;
+    document->is_ocr = TRUE;
+    document->sure_text =
+        was_judged ? g_string_free(join(pages, count, is_own, TRUE), FALSE) : NULL;
     document->title = is_own && pages[0] != NULL ? subject_of(format, pages[0]) : NULL;
     if (document->title == NULL)
         document->title = tc_plain_title(document->text);

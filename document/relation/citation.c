@@ -78,7 +78,7 @@ static void
 take_day(const TcDate *date, gpointer user)
 {
     TcDate *first = user;
-    if (first->end == 0 && date->type == TC_DATE_DAY && !date->year_inferred && date->from != 0)
+    if (first->end == 0 && date->type == TC_DATE_DAY && !date->is_year_inferred && date->from != 0)
         *first = *date;
 }
 

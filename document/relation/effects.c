@@ -56,7 +56,7 @@ static void
 take_day(const TcDate *date, gpointer user)
 {
     TcDate *first = user;
-    if (first->end == 0 && date->type == TC_DATE_DAY && !date->year_inferred && date->from != 0)
+    if (first->end == 0 && date->type == TC_DATE_DAY && !date->is_year_inferred && date->from != 0)
         *first = *date;
 }
 
@@ -213,15 +213,15 @@ static const char *
 read_objects(TcSource *source, TcRelationKind kind, const char *p, const char *end)
 {
     guint32 effective = source->effective;
-    gboolean any = tc_source_read_list(source, kind, p, end, effective);
+    gboolean has_any = tc_source_read_list(source, kind, p, end, effective);
     const char *last = tc_skip_between_back(p, end);
     /* "... như sau:" is followed by its new words. */
-    if (any && tc_phrase_find(end - p > 40 ? g_utf8_find_next_char(end - 40, end) : p, end,
-                              "như sau", NULL) != NULL)
+    if (has_any && tc_phrase_find(end - p > 40 ? g_utf8_find_next_char(end - 40, end) : p, end,
+                                  "như sau", NULL) != NULL)
         return end < source->end ? end + 1 : end;
-    gboolean open = last < end && strchr(":;", *last) != NULL && *last != '\0';
+    gboolean is_open = last < end && strchr(":;", *last) != NULL && *last != '\0';
     const char *next = end < source->end ? end + 1 : end;
-    if ((!any && last < end && *last == ':') || (any && open))
+    if ((!has_any && last < end && *last == ':') || (has_any && is_open))
         return read_lines(source, kind, next, effective);
     return next;
 }
@@ -340,8 +340,8 @@ typedef struct {
     gboolean decides; /* a decision: other papers act only by "... này" */
     const char *head; /* what the article begins with; NULL outside of any, or when it was read */
     const char *head_end;
-    gboolean about;    /* the article is about other documents, when `head` was read */
-    gboolean in_force; /* a sentence of this paragraph says from when on the document is */
+    gboolean is_about;    /* the article is about other documents, when `head` was read */
+    gboolean is_in_force; /* a sentence of this paragraph says from when on the document is */
     Sign signs[SIGN_COUNT];
 } Reading;
 
@@ -358,20 +358,20 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
     adopted = adopted < end ? adopted : NULL;
     if (force == NULL && adopted != NULL && tc_phrase_find(p, adopted, "này", NULL) != NULL)
         force = adopted;
-    gboolean goes_on = reading->in_force && reading->decides;
-    reading->in_force = reading->in_force || force != NULL;
+    gboolean goes_on = reading->is_in_force && reading->decides;
+    reading->is_in_force = reading->is_in_force || force != NULL;
     for (const char *q = p; q < end;) {
         TcRelationKind kind;
         const char *after = q == p || !tc_is_word_before(p, q) ? verb_at(q, end, &kind) : NULL;
         TcLetters word;
         const char *before = after != NULL ? tc_letters_before(p, q, &word) : NULL;
-        gboolean own = before != NULL && tc_letters_are(&word, "này");
-        gboolean joined =
+        gboolean is_own = before != NULL && tc_letters_are(&word, "này");
+        gboolean is_joined =
             after != NULL && force != NULL && q > force &&
             (before == NULL || tc_letters_are(&word, "và") || tc_letters_are(&word, "thời") ||
              strchr(",;", *(tc_space_skip_back(p, q) - 1)) != NULL);
         /* "... có hiệu lực kể từ ngày ký. Bãi bỏ Quyết định số ..." */
-        if (own || joined || (after != NULL && q == p && goes_on)) {
+        if (is_own || is_joined || (after != NULL && q == p && goes_on)) {
             *next = read_objects(reading->source, kind, after, end);
             return TRUE;
         }
@@ -433,9 +433,9 @@ static gboolean
 is_about(Reading *reading)
 {
     if (reading->head != NULL)
-        reading->about = is_about_others(reading->head, reading->head_end);
+        reading->is_about = is_about_others(reading->head, reading->head_end);
     reading->head = NULL;
-    return reading->about;
+    return reading->is_about;
 }
 
 /* Read the paragraph [p, end). Returns where to go on. */
@@ -445,22 +445,24 @@ read_paragraph(Reading *reading, const char *p, const char *end)
     TcSource *source = reading->source;
     const char *next = end < source->end ? end + 1 : end;
     const char *words = tc_skip_between(p, end);
-    gboolean article = may_be_article(words, end) && is_article(words, end);
-    gboolean may_begin = reading->decides && (article || reading->head != NULL || reading->about);
-    if (!article && !may_begin && (end - p > PARAGRAPH_BYTES_MAX || !may_act(reading, p, end)))
+    gboolean begins_article = may_be_article(words, end) && is_article(words, end);
+    gboolean may_begin =
+        reading->decides && (begins_article || reading->head != NULL || reading->is_about);
+    if (!begins_article && !may_begin &&
+        (end - p > PARAGRAPH_BYTES_MAX || !may_act(reading, p, end)))
         return next;
     const char *start = tc_skip_enumerators(words, end);
-    if (article)
+    if (begins_article)
         begin_article(reading, start, end);
     if (end - p > PARAGRAPH_BYTES_MAX)
         return next;
     TcRelationKind kind;
     const char *verb = may_begin ? first_verb(start, end, &kind) : NULL;
-    if (verb != NULL && (article || is_about(reading)))
+    if (verb != NULL && (begins_article || is_about(reading)))
         return read_objects(source, kind, verb, end);
     if (!may_act(reading, start, end))
         return next;
-    reading->in_force = FALSE;
+    reading->is_in_force = FALSE;
     for (const char *s = start; s < end;) {
         const char *stop = sentence_end(s, end);
         const char *after;

@@ -106,9 +106,9 @@ read_scope(const char *p, const char *end, char **scope)
     const char *attached = tc_phrase_find(p, end, "kèm theo", NULL);
     if (attached == NULL)
         attached = tc_phrase_find(p, end, "ban hành theo", NULL);
-    gboolean part =
+    gboolean is_part =
         has_any(p, attached != NULL ? attached : end, part_words, G_N_ELEMENTS(part_words));
-    if (part) {
+    if (is_part) {
         static const char *const of[] = {"của", "tại"};
         for (gsize i = 0; i < G_N_ELEMENTS(of); i++) {
             /* "một số điều của" */
@@ -138,9 +138,9 @@ names_near(const char *item, const char *end, const char **barren)
     while (near < end && ((*near & 0xC0) == 0x80 || tc_is_word_at(near, end)))
         near++;
     const char *from = MAX(item, *barren);
-    gboolean found = from < near && tc_citation_find(from, near, end, &citation);
-    *barren = found ? citation.start : MAX(from, near);
-    return found && memchr(item, ';', (gsize)(citation.start - item)) == NULL;
+    gboolean is_found = from < near && tc_citation_find(from, near, end, &citation);
+    *barren = is_found ? citation.start : MAX(from, near);
+    return is_found && memchr(item, ';', (gsize)(citation.start - item)) == NULL;
 }
 
 /* Where the next item of the list begins after the citation that ends at `p`, of a document of
@@ -213,7 +213,7 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
                     guint32 effective)
 {
     const char *type = NULL;
-    gboolean any = FALSE;
+    gboolean has_any = FALSE;
     for (const char *item = p; item != NULL && item < end;) {
         g_auto(TcCitation) citation = {.start = NULL};
         g_autofree char *scope = NULL;
@@ -224,7 +224,7 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
         limit = semicolon != NULL ? semicolon : limit;
         if (!tc_citation_find(item, limit, end, &citation) ||
             !read_scope(item, citation.start, &scope))
-            return any;
+            return has_any;
         const char *after = citation.end;
         if (is_form(&citation, scope)) {
             item = next_item(after, end, type);
@@ -240,8 +240,8 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
              tc_phrase_find(scope, scope + strlen(scope), "từ ngữ", NULL) != NULL))
             said = TC_RELATION_AMENDS;
         tc_source_take(source, said, &citation, scope, effective);
-        any = TRUE;
+        has_any = TRUE;
         item = next_item(after, end, type);
     }
-    return any;
+    return has_any;
 }

@@ -14,7 +14,7 @@ typedef struct {
     const char *end;
     const TcDocument *document;
     GPtrArray *relations; /* TcRelation *, owned */
-    gboolean draft;       /* it takes no effect yet */
+    gboolean is_draft;    /* it takes no effect yet */
     guint32 effective;    /* from when on it is in force, YYYYMMDD; 0: not said */
 } TcSource;
 

@@ -110,7 +110,7 @@ read_preamble(TcSource *source)
         source->text + MIN((gsize)(source->end - source->text), (gsize)PREAMBLE_BYTES);
     while (end > source->text && end < source->end && (*end & 0xC0) == 0x80)
         end--;
-    gboolean begun = FALSE;
+    gboolean has_begun = FALSE;
     gboolean goes_on = FALSE; /* a line of it ended in a semicolon */
     for (const char *p = source->text; p < end;) {
         const char *stop = tc_paragraph_end(p, end);
@@ -124,9 +124,9 @@ read_preamble(TcSource *source)
         if (last > start)
             goes_on = basis != NULL && last[-1] == ';';
         if (basis != NULL && stop - start <= LINE_BYTES_MAX) {
-            begun = begun || tc_phrase_at(start, stop, "căn cứ") != NULL;
+            has_begun = has_begun || tc_phrase_at(start, stop, "căn cứ") != NULL;
             read_basis(source, basis, stop);
-        } else if (begun && begins_body(start, stop)) {
+        } else if (has_begun && begins_body(start, stop)) {
             return;
         }
         p = stop + 1;
@@ -142,7 +142,7 @@ is_draft(const TcDocument *document, const char *text, const char *end)
     const char *limit = end - text > DRAFT_BYTES ? text + DRAFT_BYTES : end;
     while (limit > text && limit < end && (*limit & 0xC0) == 0x80)
         limit--;
-    if (document->number == NULL && document->date == 0 && !document->ocr)
+    if (document->number == NULL && document->date == 0 && !document->is_ocr)
         return TRUE;
     for (const char *p = text; p < limit;) {
         const char *line_end = memchr(p, '\n', (gsize)(limit - p));
@@ -197,9 +197,9 @@ tc_relations_extract(const char *text, gsize len, TcDocument *document)
         .document = document,
         .relations = relations,
     };
-    source.draft = is_draft(document, start, source.end);
+    source.is_draft = is_draft(document, start, source.end);
     read_preamble(&source);
-    if (!source.draft)
+    if (!source.is_draft)
         tc_source_read_effects(&source);
     tc_source_read_title(&source);
     tc_source_read_attached(&source);

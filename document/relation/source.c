@@ -99,11 +99,11 @@ tc_skip_enumerators(const char *p, const char *end)
         const char *digits = q;
         while (q < end && g_ascii_isdigit(*q) && q - digits < 4)
             q++;
-        gboolean number = q > digits;
-        if (q < end && g_ascii_isalpha(*q) && (number || article == NULL) &&
+        gboolean is_number = q > digits;
+        if (q < end && g_ascii_isalpha(*q) && (is_number || article == NULL) &&
             (end - q < 2 || !tc_is_word_at(q + 1, end)))
             q++;
-        else if (!number && article == NULL && g_str_has_prefix(q, "đ)"))
+        else if (!is_number && article == NULL && g_str_has_prefix(q, "đ)"))
             q += strlen("đ");
         if (q == digits || q >= end || strchr(".):/", *q) == NULL)
             return p;
@@ -170,7 +170,7 @@ line_end_of(const char *p, const char *end)
 static const char *
 skip_foot(const char *p, const char *end)
 {
-    gboolean any = FALSE;
+    gboolean has_any = FALSE;
     const char *q = p;
     for (guint i = 0; i < FOOT_LINES_MAX && q < end; i++) {
         const char *line_end = line_end_of(q, end);
@@ -178,12 +178,12 @@ skip_foot(const char *p, const char *end)
         const char *digits = start;
         while (digits < line_end && g_ascii_isdigit(*digits) && digits - start < 5)
             digits++;
-        gboolean number = digits > start && tc_space_skip(digits, line_end) == line_end;
-        gboolean head = tc_phrase_at(digits > start ? tc_space_skip(digits, line_end) : start,
-                                     line_end, "công báo") != NULL;
-        if (start < line_end && !number && !head)
-            return any ? start : p;
-        any = any || number || head;
+        gboolean is_number = digits > start && tc_space_skip(digits, line_end) == line_end;
+        gboolean is_head = tc_phrase_at(digits > start ? tc_space_skip(digits, line_end) : start,
+                                        line_end, "công báo") != NULL;
+        if (start < line_end && !is_number && !is_head)
+            return has_any ? start : p;
+        has_any = has_any || is_number || is_head;
         q = line_end < end ? line_end + 1 : end;
     }
     return p;
@@ -231,11 +231,11 @@ tc_paragraph_end(const char *p, const char *end)
             return line_end;
         gunichar c = g_utf8_get_char(next);
         /* "Thông tư số 44/2022/TT-" and below it "BTC" */
-        gboolean broken =
+        gboolean is_broken =
             strchr("-/", last[-1]) != NULL && last - p > 2 && !g_ascii_isspace(last[-2]);
         gboolean goes_on =
             g_unichar_islower(c) ||
-            (*next != '\n' && (broken || is_unfinished(p, last) ||
+            (*next != '\n' && (is_broken || is_unfinished(p, last) ||
                                (ends_in_part(p, last) && tc_phrase_at(next, end, "điều") == NULL) ||
                                is_wrapped(p, last, next, end)));
         if (!goes_on || (end - next > 1 && strchr(").", next[1]) != NULL))

@@ -146,7 +146,7 @@ static void
 read_object(TcSource *source, TcRelationKind kind, const char *p, const char *end)
 {
     if (kind != TC_RELATION_IMPLEMENTS) {
-        if (!source->draft)
+        if (!source->is_draft)
             tc_source_read_list(source, kind, p, end, source->effective);
         return;
     }
@@ -274,8 +274,8 @@ read_first_lines(TcSource *source)
         const char *verb = verb_at(start, stop, &kind);
         TcLetter first;
         read_issued(source, start, stop);
-        gboolean capital = tc_letter_read(start, stop, &first) > 0 && first.upper;
-        if (verb != NULL && kind == TC_RELATION_IMPLEMENTS && capital &&
+        gboolean is_capital = tc_letter_read(start, stop, &first) > 0 && first.upper;
+        if (verb != NULL && kind == TC_RELATION_IMPLEMENTS && is_capital &&
             start == tc_skip_between(p, stop)) {
             const char *object = tc_skip_between(skip_verbs(verb, stop, kind), stop);
             g_auto(TcCitation) citation = {.start = NULL};
@@ -284,8 +284,8 @@ read_first_lines(TcSource *source)
                 tc_source_read_list(source, kind, object, stop, 0);
         } else {
             static const char *const own[] = {"này quy định chi tiết", "này hướng dẫn"};
-            gboolean any = memmem(start, (gsize)(stop - start), "này", strlen("này")) != NULL;
-            for (gsize i = 0; any && i < G_N_ELEMENTS(own); i++) {
+            gboolean is_any = memmem(start, (gsize)(stop - start), "này", strlen("này")) != NULL;
+            for (gsize i = 0; is_any && i < G_N_ELEMENTS(own); i++) {
                 const char *after;
                 if (tc_phrase_find(start, stop, own[i], &after) != NULL) {
                     read_object(source, TC_RELATION_IMPLEMENTS, after, stop);
@@ -312,11 +312,11 @@ take_promulgated(TcSource *source, const char *p, const char *end)
     const char *limit = p;
     while (limit < end && limit - p < OBJECT_BYTES_MAX && strchr(".;:\"", *limit) == NULL &&
            !g_str_has_prefix(limit, "”")) {
-        gboolean stop = FALSE;
+        gboolean is_end = FALSE;
         if (limit > p && !tc_is_word_before(p, limit))
             for (gsize i = 0; i < G_N_ELEMENTS(stops); i++)
-                stop = stop || tc_phrase_at(limit, end, stops[i]) != NULL;
-        if (stop)
+                is_end = is_end || tc_phrase_at(limit, end, stops[i]) != NULL;
+        if (is_end)
             break;
         limit = g_utf8_next_char(limit);
     }
@@ -354,9 +354,9 @@ tc_source_read_attached(TcSource *source)
         }
         const char *article = tc_phrase_at(start, end, "điều");
         article = article != NULL ? tc_skip_between(article, end) : end;
-        gboolean numbered = article < end && g_ascii_isdigit(*article);
-        articles += numbered;
-        if (numbered && articles == 1) {
+        gboolean is_numbered = article < end && g_ascii_isdigit(*article);
+        articles += is_numbered;
+        if (is_numbered && articles == 1) {
             const char *act = tc_skip_enumerators(start, end);
             const char *issue = tc_phrase_at(act, end, "ban hành");
             const char *with =

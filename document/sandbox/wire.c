@@ -50,7 +50,7 @@ tc_wire_write_reply(int fd, const TcDocument *document, const GError *error)
     if (document != NULL) {
         reply.error_code = -1;
         reply.format = document->format;
-        reply.ocr = document->ocr ? 1 : 0;
+        reply.ocr = document->is_ocr ? 1 : 0;
         reply.date = document->date;
         reply.scan_count = document->scan_count;
         reply.page_count = document->page_count;
@@ -132,7 +132,7 @@ tc_wire_take_reply(const TcWireReply *reply, const char *strings, char *text, gb
         .text_len = reply->text_len,
         .encoding = copies[TC_WIRE_ENCODING],
         .confidence = reply->confidence,
-        .ocr = reply->ocr != 0,
+        .is_ocr = reply->ocr != 0,
         .date = reply->date,
         .scan_count = reply->scan_count,
         .page_count = reply->page_count,

@@ -89,7 +89,7 @@ tc_worker_patience(const TcSandboxLimits *limits, const TcWorkerLink *link)
 
 /* Charge the worker for `elapsed_us`, in which it answered or not. */
 static TcTalk
-charge(const TcWorkerLink *link, gint64 elapsed_us, gboolean answered, TcPatience *patience)
+charge(const TcWorkerLink *link, gint64 elapsed_us, gboolean is_answered, TcPatience *patience)
 {
     gint64 now = g_get_monotonic_time();
     gint64 cpu = cpu_time_us(link), delay;
@@ -98,7 +98,7 @@ charge(const TcWorkerLink *link, gint64 elapsed_us, gboolean answered, TcPatienc
         return TC_TALK_DONE; /* it is gone, which the socket tells */
     if (cpu >= patience->cpu_end_us)
         return TC_TALK_TIMEOUT;
-    if (answered || is_sleeping(link)) {
+    if (is_answered || is_sleeping(link)) {
         delay = delay_us(link);
         elapsed_us -= (cpu - patience->cpu_seen_us) + (delay - patience->delay_seen_us);
         patience->delay_seen_us = delay;

@@ -78,7 +78,7 @@ read_fields(const TcRestorer *restorer, const TcRecord *record)
 
 /* *refused TRUE: nothing was put. */
 static gboolean
-put_record(TcRestorer *restorer, const TcRecord *record, gboolean *refused, GError **error)
+put_record(TcRestorer *restorer, const TcRecord *record, gboolean *is_refused, GError **error)
 {
     TcPostings *postings = &restorer->postings;
     g_autofree char *id = tc_ledger_document_id(record->path);
@@ -93,8 +93,8 @@ put_record(TcRestorer *restorer, const TcRecord *record, gboolean *refused, GErr
             *tc_record_field(&anew, (TcField)field) = *tc_document_field(read, (TcField)field);
     anew.relations = read->relations;
     document = tc_kept_document(&anew);
-    *refused = !tc_postings_make(postings, restorer->analyzer, &document, record->path);
-    if (*refused)
+    *is_refused = !tc_postings_make(postings, restorer->analyzer, &document, record->path);
+    if (*is_refused)
         return TRUE;
     tc_ledger_hash(record->text, record->text_len, text_hash);
     anew.landmarks = (const TcLandmark *)(const void *)postings->landmarks->data;
@@ -119,15 +119,15 @@ tc_restorer_put(TcRestorer *restorer, const TcRecord *record, TcLedgerEntry *ent
 {
     const TcRunEvents *events = restorer->events;
     const char *message = _("it has too many words, or too many different ones");
-    gboolean refused = FALSE;
+    gboolean is_refused = FALSE;
 
-    if (record != NULL && !put_record(restorer, record, &refused, error))
+    if (record != NULL && !put_record(restorer, record, &is_refused, error))
         return FALSE;
-    if (refused)
+    if (is_refused)
         mark_refused(entry, message);
     if (!tc_ledger_put(restorer->writer, entry, error))
         return FALSE;
-    if (refused)
+    if (is_refused)
         events->file_done(events->user, entry->path, TC_OUTCOME_FAILED, bytes,
                           tc_document_reason(TC_DOCUMENT_ERROR_TOO_LARGE), message);
     else

@@ -76,18 +76,18 @@ build(Upgrade *upgrade, TcReport *report, GError **error)
 {
     TcRunEvents events = tc_report_events(report);
     g_autofree char *generation = tc_generation_next(upgrade->dir, error);
-    gboolean done;
+    gboolean is_done;
 
     if (generation == NULL)
         return FALSE;
     tc_stop_ignore_time(TRUE);
-    done = tc_shards_run(generation, upgrade->jobs, upgrade_share, upgrade, &events, error) &&
-           tc_generation_switch(upgrade->dir, generation, error);
+    is_done = tc_shards_run(generation, upgrade->jobs, upgrade_share, upgrade, &events, error) &&
+              tc_generation_switch(upgrade->dir, generation, error);
     tc_stop_ignore_time(FALSE);
     tc_progress_clear(&report->progress);
-    if (!done && g_file_test(generation, G_FILE_TEST_EXISTS))
+    if (!is_done && g_file_test(generation, G_FILE_TEST_EXISTS))
         tc_generation_remove(generation, NULL);
-    return done;
+    return is_done;
 }
 
 /* Whether the index has no checksums yet. That it has lost them is an error. */

@@ -114,7 +114,7 @@ join_in_child(const char *live, const char *next, GError **error)
 {
     g_autoptr(GString) message = g_string_new(NULL);
     pid_t parent = getpid(), child;
-    gboolean heard;
+    gboolean is_heard;
     int ends[2], status = 0;
 
     if (pipe2(ends, O_CLOEXEC) != 0)
@@ -130,11 +130,11 @@ join_in_child(const char *live, const char *next, GError **error)
         close(ends[0]);
         return set_failed(error, g_strerror(status));
     }
-    heard = hear_child(child, ends[0], message);
+    is_heard = hear_child(child, ends[0], message);
     close(ends[0]);
     while (waitpid(child, &status, 0) < 0 && errno == EINTR)
         ;
-    if (!heard)
+    if (!is_heard)
         return tc_shards_set_stopped(error);
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return TRUE;

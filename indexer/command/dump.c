@@ -80,7 +80,7 @@ write_header(TcReader *reader, const TcIndexVersion *version, guint corrections,
     g_autoptr(GDateTime) now = g_date_time_new_now_utc();
     guint entries, others;
     guint64 pages = 0;
-    gboolean done;
+    gboolean is_done;
 
     if (!tc_stored_count(reader, &entries, &others, error) ||
         !tc_stored_each_page(reader, count_page, &pages, error) ||
@@ -89,10 +89,10 @@ write_header(TcReader *reader, const TcIndexVersion *version, guint corrections,
         return FALSE;
     header.lines = header.documents + others + pages + corrections;
     header.created = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
-    done = tc_dump_writer_begin(writer, &header, error);
+    is_done = tc_dump_writer_begin(writer, &header, error);
     tc_progress_begin(&report->progress, (guint)header.lines, 0);
     tc_dump_header_clear(&header);
-    return done;
+    return is_done;
 }
 
 static gboolean
@@ -134,13 +134,13 @@ static gboolean
 write_from_copy(const char *dir, int fd, const char *name, TcReport *report, GError **error)
 {
     char *copy = tc_still_copy(dir, error);
-    gboolean done;
+    gboolean is_done;
 
     if (copy == NULL)
         return FALSE;
-    done = write_anew(copy, fd, name, report, error);
+    is_done = write_anew(copy, fd, name, report, error);
     tc_still_remove(copy);
-    return done;
+    return is_done;
 }
 
 /* Beside a run that writes, as a search is, and as of one of its commits: neither waits for the
@@ -186,7 +186,7 @@ dump_to_stdout(const TcOptions *options, TcReport *report, GError **error)
     g_autofree char *name = NULL;
     GError *local = NULL;
     int fd = g_file_open_tmp("tracuu-dump.XXXXXX", &name, &local);
-    gboolean done;
+    gboolean is_done;
 
     if (fd < 0) {
         g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, local->message);
@@ -194,25 +194,25 @@ dump_to_stdout(const TcOptions *options, TcReport *report, GError **error)
         return FALSE;
     }
     unlink(name);
-    done = write_beside(options, fd, name, report, error);
-    if (done && (lseek(fd, 0, SEEK_SET) < 0 || !tc_still_copy_bytes(fd, STDOUT_FILENO))) {
+    is_done = write_beside(options, fd, name, report, error);
+    if (is_done && (lseek(fd, 0, SEEK_SET) < 0 || !tc_still_copy_bytes(fd, STDOUT_FILENO))) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot write %s: %s"),
                     _("standard output"), g_strerror(errno));
-        done = FALSE;
+        is_done = FALSE;
     }
     close(fd);
-    return done;
+    return is_done;
 }
 
 TcExit
 tc_verb_dump(const TcOptions *options, TcReport *report, GError **error)
 {
     const char *target = options->paths[0];
-    gboolean to_stdout = g_str_equal(target, "-");
+    gboolean is_to_stdout = g_str_equal(target, "-");
     g_autoptr(TcReader) reader = NULL;
-    gboolean done;
+    gboolean is_done;
 
-    if (to_stdout && isatty(STDOUT_FILENO)) {
+    if (is_to_stdout && isatty(STDOUT_FILENO)) {
         g_set_error_literal(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
                             _("a dump is not written to a terminal; name a file"));
         return TC_EXIT_USAGE;
@@ -222,7 +222,7 @@ tc_verb_dump(const TcOptions *options, TcReport *report, GError **error)
     if (reader == NULL)
         return TC_EXIT_FAILED;
     g_clear_pointer(&reader, tc_reader_close);
-    done = to_stdout ? dump_to_stdout(options, report, error)
-                     : dump_to_file(options, target, report, error);
-    return done ? TC_EXIT_DONE : TC_EXIT_FAILED;
+    is_done = is_to_stdout ? dump_to_stdout(options, report, error)
+                           : dump_to_file(options, target, report, error);
+    return is_done ? TC_EXIT_DONE : TC_EXIT_FAILED;
 }

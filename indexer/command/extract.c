@@ -73,19 +73,19 @@ write_out(const TcMember *member, const char *path, GError **error)
  * whether it was there. */
 static gboolean
 search(const Extract *extract, const char *path, const char *bytes, gsize len, guint depth,
-       gboolean *found, GError **error)
+       gboolean *is_found, GError **error)
 {
     TcArchiveLimits limits = TC_ARCHIVE_LIMITS_INIT;
     g_autoptr(GError) local = NULL;
     g_autoptr(TcWalk) walk = NULL;
     TcMemberNames names;
     TcMember member;
-    gboolean done = TRUE;
+    gboolean is_done = TRUE;
 
     limits.member_max = extract->options->file_size_max;
     walk = tc_sandbox_walk(extract->sandbox, bytes, len, &limits, &local);
     tc_member_names_init(&names);
-    while (walk != NULL && done && !*found && tc_walk_next(walk, &member, &local)) {
+    while (walk != NULL && is_done && !*is_found && tc_walk_next(walk, &member, &local)) {
         g_autofree char *plain = g_strconcat(path, TC_MEMBER_SEPARATOR, member.name, NULL);
         const char *at;
 
@@ -94,16 +94,16 @@ search(const Extract *extract, const char *path, const char *bytes, gsize len, g
             continue;
         at = tc_member_names_add(&names, path, member.name);
         if (g_str_equal(at, extract->wanted)) {
-            *found = TRUE;
-            done = write_out(&member, at, error);
+            *is_found = TRUE;
+            is_done = write_out(&member, at, error);
         } else if (is_within(extract->wanted, at) && depth < DEPTH_MAX && member.error == NULL) {
-            done = search(extract, at, member.bytes, member.len, depth + 1, found, error);
+            is_done = search(extract, at, member.bytes, member.len, depth + 1, is_found, error);
         }
     }
     tc_member_names_clear(&names);
-    if (done && !*found && local != NULL)
+    if (is_done && !*is_found && local != NULL)
         return fail(error, path, local->message);
-    return done;
+    return is_done;
 }
 
 TcExit
@@ -116,8 +116,8 @@ tc_verb_extract(const TcOptions *options, G_GNUC_UNUSED TcReport *report, GError
     g_autoptr(GError) local = NULL;
     TcInput input = {0};
     TcFileStamp stamp;
-    gboolean found = FALSE;
-    gboolean done;
+    gboolean is_found = FALSE;
+    gboolean is_done;
 
     if (on_disk == NULL) {
         fail(error, extract.wanted, _("there is no archive for it"));
@@ -134,9 +134,9 @@ tc_verb_extract(const TcOptions *options, G_GNUC_UNUSED TcReport *report, GError
     }
     extract.sandbox = sandbox;
     extract.on_disk = on_disk;
-    done = search(&extract, on_disk, input.bytes, input.len, 1, &found, error);
+    is_done = search(&extract, on_disk, input.bytes, input.len, 1, &is_found, error);
     tc_input_clear(&input);
-    if (done && !found)
-        done = fail(error, extract.wanted, _("it is not in the archive"));
-    return done ? TC_EXIT_DONE : TC_EXIT_FAILED;
+    if (is_done && !is_found)
+        is_done = fail(error, extract.wanted, _("it is not in the archive"));
+    return is_done ? TC_EXIT_DONE : TC_EXIT_FAILED;
 }

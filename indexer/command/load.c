@@ -108,7 +108,7 @@ load_correction(const Load *load, TcCorrection *correction, TcRestorer *restorer
 
 /* Put the next file, page or correction. *at_end TRUE when there was none. */
 static gboolean
-load_entry(const Load *load, TcDumpReader *reader, TcRestorer *restorer, gboolean *at_end,
+load_entry(const Load *load, TcDumpReader *reader, TcRestorer *restorer, gboolean *is_at_end,
            GError **error)
 {
     TcDumpEntry *entry;
@@ -118,7 +118,7 @@ load_entry(const Load *load, TcDumpReader *reader, TcRestorer *restorer, gboolea
         return tc_shards_set_stopped(error);
     if (!tc_dump_reader_next(reader, &entry, error))
         return FALSE;
-    *at_end = entry == NULL;
+    *is_at_end = entry == NULL;
     if (entry != NULL && entry->page != NULL) {
         const TcPages pages = {.writer = tc_restorer_writer(restorer)};
 
@@ -135,10 +135,10 @@ load_entry(const Load *load, TcDumpReader *reader, TcRestorer *restorer, gboolea
 static gboolean
 load_stream(const Load *load, TcRestorer *restorer, GError **error)
 {
-    gboolean at_end = FALSE;
+    gboolean is_at_end = FALSE;
 
-    while (!at_end)
-        if (!load_entry(load, load->stream, restorer, &at_end, error))
+    while (!is_at_end)
+        if (!load_entry(load, load->stream, restorer, &is_at_end, error))
             return FALSE;
     return TRUE;
 }
@@ -148,12 +148,12 @@ static gboolean
 load_lines(const Load *load, guint share, TcRestorer *restorer, GError **error)
 {
     g_autoptr(TcDumpReader) reader = tc_dump_reader_new(load->fd, load->name, error);
-    gboolean at_end = FALSE;
+    gboolean is_at_end = FALSE;
 
     if (reader == NULL || !tc_dump_reader_skip(reader, load->bounds[share], error))
         return FALSE;
-    for (guint i = load->bounds[share]; !at_end && i < load->bounds[share + 1]; i++)
-        if (!load_entry(load, reader, restorer, &at_end, error))
+    for (guint i = load->bounds[share]; !is_at_end && i < load->bounds[share + 1]; i++)
+        if (!load_entry(load, reader, restorer, &is_at_end, error))
             return FALSE;
     return TRUE;
 }
@@ -336,22 +336,22 @@ TcExit
 tc_verb_load(const TcOptions *options, TcReport *report, GError **error)
 {
     const char *source = options->paths[0];
-    gboolean from_stdin = g_str_equal(source, "-");
-    Load load = {.fd = STDIN_FILENO, .name = from_stdin ? _("standard input") : source};
-    gboolean done;
+    gboolean is_from_stdin = g_str_equal(source, "-");
+    Load load = {.fd = STDIN_FILENO, .name = is_from_stdin ? _("standard input") : source};
+    gboolean is_done;
 
-    if (!from_stdin)
+    if (!is_from_stdin)
         load.fd = open(source, O_RDONLY | O_NOCTTY | O_CLOEXEC);
     if (load.fd < 0 || fstat(load.fd, &load.before) != 0) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot read %s: %s"), source,
                     g_strerror(errno));
         return TC_EXIT_FAILED;
     }
-    done = load_dump(options, &load, report, error);
+    is_done = load_dump(options, &load, report, error);
     g_free(load.bounds);
-    if (!from_stdin)
+    if (!is_from_stdin)
         close(load.fd);
-    if (!done)
+    if (!is_done)
         return TC_EXIT_FAILED;
     return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;
 }

@@ -134,14 +134,14 @@ tc_metrics_merge(const char *old, const char *index, const char *samples)
     for (gsize i = 0; i < G_N_ELEMENTS(families); i++) {
         const char *name = families[i].name;
         g_autoptr(GString) lines = g_string_new(NULL);
-        gboolean said = FALSE;
+        gboolean is_said = FALSE;
 
         for (char **line = new_lines; *line != NULL; line++)
-            said |= is_of_family(*line, name);
+            is_said |= is_of_family(*line, name);
         for (char **line = old_lines; *line != NULL; line++) {
             /* A run that did not succeed says nothing of the last success: it stays. */
             gboolean keeps =
-                (g_str_equal(name, LAST_SUCCESS) || g_str_equal(name, CONFINED)) && !said;
+                (g_str_equal(name, LAST_SUCCESS) || g_str_equal(name, CONFINED)) && !is_said;
 
             if (is_of_family(*line, name) && (keeps || !is_of_index(*line, label)))
                 g_string_append_printf(lines, "%s\n", *line);
@@ -169,7 +169,7 @@ add_run(GString *samples, const TcReport *report, TcExit status, gint64 begun_us
         g_string_append_printf(samples, LAST_SUCCESS " %" PRId64 "\n", now);
     g_string_append_printf(samples, "tracuu_last_run_timestamp_seconds %" PRId64 "\n", now);
     g_string_append_printf(samples, "tracuu_last_run_exit_status %d\n", (int)status);
-    g_string_append_printf(samples, "tracuu_last_run_stopped %d\n", report->stopped ? 1 : 0);
+    g_string_append_printf(samples, "tracuu_last_run_stopped %d\n", report->is_stopped ? 1 : 0);
     g_string_append_printf(samples, "tracuu_last_run_duration_seconds %s\n",
                            g_ascii_formatd(duration, sizeof duration, "%.3f", seconds));
     for (guint i = 0; i < TC_OUTCOME_COUNT; i++)
@@ -247,22 +247,22 @@ replace_file(const char *file, const char *text, GError **error)
     g_autofree char *fresh = g_strconcat(file, ".XXXXXX", NULL);
     int fd = g_mkstemp_full(fresh, O_WRONLY | O_CLOEXEC, 0600);
     int number;
-    gboolean done;
+    gboolean is_done;
 
     if (fd < 0)
         return fail(error, file, g_strerror(errno));
     /* Whatever the umask: the collector is another user. */
-    done = write_all(fd, text) && fchmod(fd, 0644) == 0 && fsync(fd) == 0;
+    is_done = write_all(fd, text) && fchmod(fd, 0644) == 0 && fsync(fd) == 0;
     number = errno;
-    if (close(fd) != 0 && done) {
+    if (close(fd) != 0 && is_done) {
         number = errno;
-        done = FALSE;
+        is_done = FALSE;
     }
-    if (done && rename(fresh, file) != 0) {
+    if (is_done && rename(fresh, file) != 0) {
         number = errno;
-        done = FALSE;
+        is_done = FALSE;
     }
-    if (done)
+    if (is_done)
         return TRUE;
     unlink(fresh);
     return fail(error, file, g_strerror(number));
@@ -275,7 +275,7 @@ tc_metrics_write(const TcOptions *options, const TcReport *report, TcExit status
     g_autoptr(GString) samples = g_string_new(NULL);
     g_autofree char *old = NULL, *text = NULL, *folder = NULL;
     g_autoptr(GError) unread = NULL;
-    gboolean done;
+    gboolean is_done;
     int lock;
 
     /* Several runs at once may share the file: each reads what the one before it wrote. */
@@ -296,7 +296,7 @@ tc_metrics_write(const TcOptions *options, const TcReport *report, TcExit status
         return fail(error, options->metrics, tc_standard_reason(unread));
     }
     text = tc_metrics_merge(old, options->index_dir, samples->str);
-    done = replace_file(options->metrics, text, error);
+    is_done = replace_file(options->metrics, text, error);
     close(lock);
-    return done;
+    return is_done;
 }

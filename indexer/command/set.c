@@ -181,12 +181,12 @@ change(Setting *setting, const TcSetRequest *request, const TcLedgerEntry *entry
     for (guint i = 0; i < TC_FIELD_COUNT; i++) {
         const TcField field = (TcField)i;
         const char *old = before == NULL ? NULL : before->values[field];
-        const char *value = request->unset_all || request->unset[field] ? NULL
-                            : request->values[field] != NULL            ? request->values[field]
-                                                                        : old;
+        const char *value = request->unsets_all || request->is_unset[field] ? NULL
+                            : request->values[field] != NULL                ? request->values[field]
+                                                                            : old;
 
         tc_correction_set(after, field, old);
-        if (request->differing && value != NULL && has_value(record, after, field, value))
+        if (request->differs && value != NULL && has_value(record, after, field, value))
             value = old;
         differs |= g_strcmp0(value, old) != 0;
         tc_correction_set(after, field, value);
@@ -212,7 +212,7 @@ record_of(TcReader *reader, const TcLedgerEntry *entry, GError **error)
 static gboolean
 prepare(Setting *setting, TcReader *reader, const TcSetRequest *request, GError **error)
 {
-    const guint dropped = request->unset_all ? drop_left(setting, request->path) : 0;
+    const guint dropped = request->unsets_all ? drop_left(setting, request->path) : 0;
     GError *local = NULL;
     const TcLedgerEntry *entry = find_file(setting, request->path, &local);
     g_autoptr(TcStoredRecord) stored = NULL;
@@ -241,10 +241,10 @@ put_files(Setting *setting, TcRun *run, const TcCorrection *correction, GError *
 
     for (guint i = 0; same != NULL && i < same->len; i++) {
         const TcLedgerEntry *entry = g_ptr_array_index(same, i);
-        gboolean put = FALSE;
+        gboolean is_put = FALSE;
 
         if (entry->indexed &&
-            !tc_run_put_stored(run, entry->path, entry->path, entry->hash, &put, error))
+            !tc_run_put_stored(run, entry->path, entry->path, entry->hash, &is_put, error))
             return FALSE;
         if (!entry->indexed) {
             g_autofree char *shown = tc_display(entry->path);
@@ -281,7 +281,7 @@ write_changes(Setting *setting, GError **error)
         const TcCorrection *correction = g_ptr_array_index(setting->changed, i);
 
         if (tc_stop_requested()) {
-            setting->report->stopped = TRUE;
+            setting->report->is_stopped = TRUE;
             break;
         }
         if (!tc_correction_put(writer, correction, error) ||
@@ -462,7 +462,7 @@ tc_verb_set(const TcOptions *options, TcReport *report, GError **error)
     g_auto(Setting) setting = {.options = options, .report = report};
     g_autoptr(GPtrArray) requests = NULL;
     TcSetRequest *request;
-    gboolean done;
+    gboolean is_done;
 
     if (options->set_file == NULL && options->paths[0] == NULL)
         return list_all(&setting, error) ? TC_EXIT_DONE : TC_EXIT_FAILED;
@@ -476,8 +476,8 @@ tc_verb_set(const TcOptions *options, TcReport *report, GError **error)
         return TC_EXIT_FAILED;
     requests = g_ptr_array_new();
     g_ptr_array_add(requests, request);
-    done = options->paths[1] == NULL && !options->unset ? show_one(&setting, request, error)
-                                                        : set_all(&setting, requests, error);
+    is_done = options->paths[1] == NULL && !options->unset ? show_one(&setting, request, error)
+                                                           : set_all(&setting, requests, error);
     tc_set_request_free(request);
-    return done ? TC_EXIT_DONE : TC_EXIT_FAILED;
+    return is_done ? TC_EXIT_DONE : TC_EXIT_FAILED;
 }

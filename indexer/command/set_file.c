@@ -61,25 +61,25 @@ take_assignment(TcSetRequest *request, const char *word, GError **error)
 }
 
 TcSetRequest *
-tc_set_request_parse(const char *const *words, gboolean unset, GError **error)
+tc_set_request_parse(const char *const *words, gboolean is_unset, GError **error)
 {
     g_autoptr(TcSetRequest) request = g_new0(TcSetRequest, 1);
     g_autofree char *shown = tc_display(words[0]);
     TcField field;
 
-    request->unset_all = unset && words[1] == NULL;
+    request->unsets_all = is_unset && words[1] == NULL;
     if (!take_path(request, NULL, words[0], error)) {
         g_prefix_error(error, "%s: ", shown);
         return NULL;
     }
     for (words++; *words != NULL; words++) {
-        if (unset ? !tc_assignment_field(*words, &field, error)
-                  : !take_assignment(request, *words, error)) {
+        if (is_unset ? !tc_assignment_field(*words, &field, error)
+                     : !take_assignment(request, *words, error)) {
             g_prefix_error(error, "%s: ", shown);
             return NULL;
         }
-        if (unset)
-            request->unset[field] = TRUE;
+        if (is_unset)
+            request->is_unset[field] = TRUE;
     }
     return g_steal_pointer(&request);
 }
@@ -179,7 +179,7 @@ static gboolean
 read_row(TcSetRequest *request, char *const *cells, const GArray *columns, const GPtrArray *show_as,
          GError **error)
 {
-    request->differing = TRUE;
+    request->differs = TRUE;
     for (guint i = 0; cells[i] != NULL; i++) {
         const TcField field =
             i < columns->len ? g_array_index(columns, TcField, i) : TC_FIELD_COUNT;
@@ -248,7 +248,7 @@ take_line(Reading *reading, char *line)
 {
     g_autofree char *origin = g_strdup_printf("%s:%u", reading->name, reading->line_number);
     GError *problem = NULL;
-    gboolean is_header = FALSE, understood = TRUE;
+    gboolean is_header = FALSE, is_understood = TRUE;
     TcSetRequest *request = NULL;
 
     g_strchomp(line);
@@ -258,11 +258,11 @@ take_line(Reading *reading, char *line)
         reading->separator = separator_of(line);
     g_auto(GStrv) cells = split_cells(line, reading->separator);
     if (!reading->has_begun)
-        understood = read_header(cells, reading->columns, &is_header, &problem);
+        is_understood = read_header(cells, reading->columns, &is_header, &problem);
     reading->has_begun = TRUE;
-    if (is_header && understood)
+    if (is_header && is_understood)
         return TRUE;
-    if (understood)
+    if (is_understood)
         request = read_line(cells, reading->columns, reading->show_as, &problem);
     if (request != NULL) {
         request->origin = g_steal_pointer(&origin);
@@ -272,7 +272,7 @@ take_line(Reading *reading, char *line)
     reading->wrong_count++;
     tc_report_problem(reading->report, origin, "correction", problem->message);
     g_error_free(problem);
-    return understood;
+    return is_understood;
 }
 
 static gboolean
@@ -300,21 +300,21 @@ GPtrArray *
 tc_set_file_read(const TcOptions *options, TcReport *report, GError **error)
 {
     const char *path = options->set_file;
-    const gboolean from_stdin = g_str_equal(path, "-");
+    const gboolean is_from_stdin = g_str_equal(path, "-");
     g_autoptr(GPtrArray) requests = g_ptr_array_new_with_free_func(free_request);
     g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(TcField));
-    FILE *file = from_stdin ? stdin : fopen(path, "re");
-    Reading reading = {.name = from_stdin ? _("standard input") : path,
+    FILE *file = is_from_stdin ? stdin : fopen(path, "re");
+    Reading reading = {.name = is_from_stdin ? _("standard input") : path,
                        .show_as = options->show_as,
                        .report = report,
                        .requests = requests,
                        .columns = columns};
-    const gboolean done = file != NULL && read_lines(&reading, file);
+    const gboolean is_done = file != NULL && read_lines(&reading, file);
     const int number = errno;
 
-    if (file != NULL && !from_stdin)
+    if (file != NULL && !is_from_stdin)
         fclose(file);
-    if (!done)
+    if (!is_done)
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot read %s: %s"),
                     reading.name, g_strerror(number));
     else if (reading.wrong_count > 0)
@@ -322,5 +322,5 @@ tc_set_file_read(const TcOptions *options, TcReport *report, GError **error)
                     ngettext("nothing was set: %u line is wrong",
                              "nothing was set: %u lines are wrong", reading.wrong_count),
                     reading.wrong_count);
-    return done && reading.wrong_count == 0 ? g_steal_pointer(&requests) : NULL;
+    return is_done && reading.wrong_count == 0 ? g_steal_pointer(&requests) : NULL;
 }

@@ -23,16 +23,16 @@
 G_BEGIN_DECLS
 
 typedef struct {
-    char *path;                     /* absolute */
-    char *origin;                   /* "corrections.tsv:3"; NULL: the command line */
-    char *values[TC_FIELD_COUNT];   /* NULL: as it is; else of tc_assignment_value() */
-    gboolean unset[TC_FIELD_COUNT]; /* back to what was read */
-    gboolean unset_all;             /* all of it */
-    gboolean differing;             /* only where the value differs from what is there */
+    char *path;                        /* absolute */
+    char *origin;                      /* "corrections.tsv:3"; NULL: the command line */
+    char *values[TC_FIELD_COUNT];      /* NULL: as it is; else of tc_assignment_value() */
+    gboolean is_unset[TC_FIELD_COUNT]; /* back to what was read */
+    gboolean unsets_all;               /* all of it */
+    gboolean differs;                  /* only where the value differs from what is there */
 } TcSetRequest;
 
-/* Of the arguments FILE [NAME=VALUE...], or with `unset` FILE [NAME...]. */
-TcSetRequest *tc_set_request_parse(const char *const *words, gboolean unset, GError **error);
+/* Of the arguments FILE [NAME=VALUE...], or with `is_unset` FILE [NAME...]. */
+TcSetRequest *tc_set_request_parse(const char *const *words, gboolean is_unset, GError **error);
 void tc_set_request_free(TcSetRequest *request);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSetRequest, tc_set_request_free)
 

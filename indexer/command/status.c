@@ -140,7 +140,7 @@ print_run(const char *what, const TcRunNote *note)
     g_autofree char *took = tc_display_duration(MAX(note->ended_s - note->begun_s, 0));
 
     printf(_("%s: %s %s, took %s, exit status %d"), what, note->verb, ended, took, note->status);
-    if (note->stopped)
+    if (note->is_stopped)
         printf(_(", stopped early"));
     if (*note->counts) {
         g_autofree char *counts = said_counts(note->counts);
@@ -213,8 +213,8 @@ json_of_run(const TcRunNote *note)
     json_object_set_new(object, "begun", json_integer((json_int_t)note->begun_s));
     json_object_set_new(object, "ended", json_integer((json_int_t)note->ended_s));
     json_object_set_new(object, "exit_status", json_integer(note->status));
-    json_object_set_new(object, "good", json_boolean(note->good));
-    json_object_set_new(object, "stopped", json_boolean(note->stopped));
+    json_object_set_new(object, "good", json_boolean(note->is_good));
+    json_object_set_new(object, "stopped", json_boolean(note->is_stopped));
     json_object_set_new(object, "counts", json_string(note->counts));
     for (char **line = note->told; *line != NULL; line++) {
         g_autofree char *whole = said_line(*line);
@@ -259,7 +259,7 @@ print_json_summary(const TcOptions *options, const TcSnapshot *snapshot,
                             json_integer(tc_corrections_count(corrections) - left->len));
         json_object_set_new(object, "corrected_left", json_integer(left->len));
     }
-    if (snapshot->unfinished)
+    if (snapshot->is_unfinished)
         json_object_set_new(object, "unfinished", json_true());
     if (good != NULL)
         json_object_set_new(object, "last_good", json_integer((json_int_t)good->ended_s));
@@ -283,12 +283,12 @@ check_runs(const TcOptions *options, const GPtrArray *runs, GError **error)
 
     if (last == NULL)
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("%s: no run is noted"), shown);
-    else if (!last->good)
+    else if (!last->is_good)
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
                     _("%s: the last run was not good: %s"), shown,
-                    told != NULL    ? told
-                    : last->stopped ? _("stopped early")
-                                    : "?");
+                    told != NULL       ? told
+                    : last->is_stopped ? _("stopped early")
+                                       : "?");
     else if (options->stale_after_s && age > options->stale_after_s) {
         g_autofree char *said = said_time(last->ended_s);
 
@@ -325,7 +325,7 @@ print_unknown(const TcOptions *options, const TcSnapshot *snapshot, gint64 begun
 /* " (empty 1, unsupported 2)": the reasons of the files that are indexed, or of those that are not.
  */
 static void
-print_reasons(GPtrArray *entries, gboolean indexed)
+print_reasons(GPtrArray *entries, gboolean are_indexed)
 {
     g_autoptr(GTree) reasons = g_tree_new((GCompareFunc)(void (*)(void))strcmp);
     GTreeNode *node;
@@ -333,7 +333,7 @@ print_reasons(GPtrArray *entries, gboolean indexed)
     for (guint i = 0; i < entries->len; i++) {
         TcLedgerEntry *entry = g_ptr_array_index(entries, i);
 
-        if (!is_indexed(entry) == !indexed && *entry->reason)
+        if (!is_indexed(entry) == !are_indexed && *entry->reason)
             g_tree_insert(
                 reasons, entry->reason,
                 GUINT_TO_POINTER(GPOINTER_TO_UINT(g_tree_lookup(reasons, entry->reason)) + 1));
@@ -391,20 +391,20 @@ is_of(const TcLedgerEntry *entry, const char *path)
 static gboolean
 take_below(const TcOptions *options, GPtrArray *entries, const char *path, GPtrArray *taken)
 {
-    gboolean found = FALSE, fine = TRUE;
+    gboolean is_found = FALSE, is_fine = TRUE;
 
     for (guint i = 0; i < entries->len; i++) {
         TcLedgerEntry *entry = g_ptr_array_index(entries, i);
 
         if (!is_of(entry, path))
             continue;
-        found = TRUE;
+        is_found = TRUE;
         if (g_str_equal(entry->path, path))
-            fine = is_indexed(entry) || is_archive(entry);
+            is_fine = is_indexed(entry) || is_archive(entry);
         if (is_listed(options, entry))
             g_ptr_array_add(taken, entry);
     }
-    return found && fine;
+    return is_found && is_fine;
 }
 
 /* What was set by hand, and what of it belongs to no file any more. */
@@ -459,7 +459,7 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
     g_autoptr(GPtrArray) runs = tc_runs_load(options->index_dir, &unread);
     g_autoptr(TcCorrections) corrections = NULL;
     gboolean lists = options->paths[0] != NULL || options->files || options->failed,
-             all_known = TRUE;
+             are_all_known = TRUE;
 
     g_autoptr(GHashTable) asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     const TcRunNote *last =
@@ -470,7 +470,7 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
     if (runs == NULL && !options->check) { /* the rest can be told */
         tc_report_warning(report, "runs", unread->message);
         runs = g_ptr_array_new();
-        all_known = FALSE;
+        are_all_known = FALSE;
     } else if (runs == NULL) {
         g_propagate_error(error, g_steal_pointer(&unread));
         return TC_EXIT_FAILED;
@@ -492,7 +492,7 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
             return TC_EXIT_FAILED;
         }
         g_hash_table_add(asked, absolute);
-        all_known &= take_below(options, entries, absolute, taken);
+        are_all_known &= take_below(options, entries, absolute, taken);
         if (taken->len == before && !options->failed)
             print_unknown(options, snapshot, last != NULL ? last->begun_s : 0, absolute);
     }
@@ -512,9 +512,9 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
         print_counts(entries);
     if (!lists && !options->json)
         print_corrections(corrections, entries);
-    if (!lists && !options->json && snapshot->unfinished)
+    if (!lists && !options->json && snapshot->is_unfinished)
         puts(tc_snapshot_said_unfinished());
     if (!lists && !options->json)
         print_runs(options, runs);
-    return all_known ? TC_EXIT_DONE : TC_EXIT_FAILED;
+    return are_all_known ? TC_EXIT_DONE : TC_EXIT_FAILED;
 }

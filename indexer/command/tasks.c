@@ -64,7 +64,7 @@ static gboolean
 add_archives_of(Draft *draft, const TcTaskRequest *request, const char *index_dir)
 {
     const GPtrArray *archives = request->config->archives;
-    gboolean found = FALSE;
+    gboolean is_found = FALSE;
 
     for (guint i = 0; i < archives->len; i++) {
         const TcArchive *archive = g_ptr_array_index(archives, i);
@@ -73,9 +73,9 @@ add_archives_of(Draft *draft, const TcTaskRequest *request, const char *index_di
         if (!g_str_equal(index, index_dir))
             continue;
         add_archive(draft, archive);
-        found = TRUE;
+        is_found = TRUE;
     }
-    return found;
+    return is_found;
 }
 
 /* What goes into an index that was said, without words: the archives of that index; of one that the
@@ -124,7 +124,7 @@ add_word(GPtrArray *drafts, const TcTaskRequest *request, const char *said, cons
 
     if (named == NULL)
         add_path(draft, word);
-    else if (!request->whole || !add_archives_of(draft, request, index))
+    else if (!request->is_whole || !add_archives_of(draft, request, index))
         add_archive(draft, named);
 }
 

@@ -18,7 +18,7 @@ typedef struct {
     const char *fallback;     /* the index where nothing says which */
     const char *const *words; /* paths and names of archives, NULL-ended */
     gboolean indexes_paths;   /* without words, the archives of the configuration are meant */
-    gboolean whole;           /* a name means all archives of the same index (rebuild) */
+    gboolean is_whole;        /* a name means all archives of the same index (rebuild) */
 } TcTaskRequest;
 
 /* TcTask, at least one. An argument that is the name of an archive stands for it; any other is a

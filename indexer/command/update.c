@@ -22,17 +22,17 @@ create_index(const char *dir, TcShard shard, GError **error)
 {
     g_autofree char *generation = tc_generation_next(dir, error);
     TcWriter *writer;
-    gboolean done;
+    gboolean is_done;
 
     if (generation == NULL)
         return FALSE;
     writer = tc_writer_open(generation, TC_WRITER_BUILD, TC_ANALYZER_VERSION, error);
     if (writer == NULL)
         return FALSE;
-    done = tc_shard_put(writer, shard, error) && tc_ledger_put_unfinished(writer, TRUE, error) &&
-           tc_writer_commit(writer, error);
+    is_done = tc_shard_put(writer, shard, error) && tc_ledger_put_unfinished(writer, TRUE, error) &&
+              tc_writer_commit(writer, error);
     tc_writer_close(writer);
-    return done && tc_generation_switch(dir, generation, error);
+    return is_done && tc_generation_switch(dir, generation, error);
 }
 
 typedef struct {
@@ -89,7 +89,7 @@ do_work(TcRun *run, TcAhead *ahead, TcWriter *writer, const Work *work, TcReport
     /* What is gone is taken out last: until then its text can be taken over by a file that was
      * moved, in the next run too when this one is stopped. */
     if (tc_stop_requested()) {
-        report->stopped = TRUE;
+        report->is_stopped = TRUE;
         tc_report_note(report, "stopped", _("stopped early; the next update goes on"));
     } else {
         for (guint i = 0; i < plan->gone->len; i++) {
@@ -105,7 +105,7 @@ do_work(TcRun *run, TcAhead *ahead, TcWriter *writer, const Work *work, TcReport
         return FALSE;
     if (mounts_differ(work) && !tc_ledger_put_mounts(writer, plan->mounts, error))
         return FALSE;
-    return (report->stopped || tc_ledger_put_unfinished(writer, FALSE, error)) &&
+    return (report->is_stopped || tc_ledger_put_unfinished(writer, FALSE, error)) &&
            tc_writer_commit(writer, error);
 }
 
@@ -138,7 +138,7 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     const TcReadLimits limits = tc_run_limits(&settings);
     TcRunEvents events = tc_report_events(report);
     TcAheadFilter filter;
-    gboolean done;
+    gboolean is_done;
 
     /* Before the writer: they fork, and their processes need nothing of an open database. */
     if ((sandbox = tc_run_sandbox_new(error)) == NULL ||
@@ -158,9 +158,9 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     filter = tc_run_ahead_filter(run);
     if (sandboxes->len)
         ahead = tc_ahead_new(work->plan->to_read, sandboxes, live.analyzer, &limits, &filter);
-    done = do_work(run, ahead, live.writer, work, report, error);
+    is_done = do_work(run, ahead, live.writer, work, report, error);
     report->commits += tc_writer_commit_count(live.writer);
-    return done;
+    return is_done;
 }
 
 /* The first index of a large archive, as rebuild makes it. What was done by then goes live when the
@@ -189,10 +189,10 @@ build_first(const TcOptions *options, const TcScan *scan, const Work *work, TcRe
         return FALSE;
     }
     report->commits++;
-    report->stopped = tc_stop_requested();
-    if (report->stopped)
+    report->is_stopped = tc_stop_requested();
+    if (report->is_stopped)
         tc_report_note(report, "stopped", _("stopped early; the next update goes on"));
-    return !report->hung;
+    return !report->is_hung;
 }
 
 /* Wrong paths are told before a folder is made for an index. */
@@ -332,7 +332,7 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
     TcShard shard = TC_SHARD_WHOLE;
     const TcRunSettings settings = tc_run_settings(options, FALSE);
     const TcReadLimits limits = tc_run_limits(&settings);
-    const TcPlanRetry retry = {.all = options->retry_failed, .limits = &limits};
+    const TcPlanRetry retry = {.is_all = options->retry_failed, .limits = &limits};
     Work work;
 
     if (!options->dry_run) {

@@ -15,7 +15,7 @@ typedef struct {
     guint damage;
     GString *said; /* lines of it */
     gboolean has_manifest;
-    gboolean unfinished;
+    gboolean is_unfinished;
 } Findings;
 
 static void
@@ -73,15 +73,15 @@ static gboolean
 is_corrected(const TcRecord *record, const TcCorrection *correction)
 {
     g_auto(TcCorrected) wanted = {.strings = NULL};
-    gboolean same;
+    gboolean is_same;
 
     tc_corrected_init(&wanted, record, correction);
-    same = g_strcmp0(wanted.record.corrected, record->corrected) == 0 &&
-           wanted.record.date == record->date;
+    is_same = g_strcmp0(wanted.record.corrected, record->corrected) == 0 &&
+              wanted.record.date == record->date;
     for (guint i = 0; i < TC_FIELD_COUNT; i++)
-        same = same && g_strcmp0(tc_record_string(&wanted.record, (TcField)i),
-                                 tc_record_string(record, (TcField)i)) == 0;
-    return same;
+        is_same = is_same && g_strcmp0(tc_record_string(&wanted.record, (TcField)i),
+                                       tc_record_string(record, (TcField)i)) == 0;
+    return is_same;
 }
 
 /* Every indexed file has its one document, whose record opens, names that file, and is put right as
@@ -227,7 +227,7 @@ check_content(const char *dir, TcReport *report, Findings *findings, GError **er
         !check_ledger(reader, ledger, corrections, findings, error))
         return FALSE;
     compare_with_disk(ledger, report);
-    if (!tc_ledger_unfinished(reader, &findings->unfinished, error))
+    if (!tc_ledger_unfinished(reader, &findings->is_unfinished, error))
         return FALSE;
     return TRUE;
 }
@@ -263,16 +263,16 @@ verify(const TcOptions *options, TcReport *report, Findings *findings, GError **
     g_autofree char *live = tc_generation_live(dir, error);
     g_autofree char *before = NULL, *after = NULL;
     g_autoptr(TcLock) lock = NULL;
-    gboolean done;
+    gboolean is_done;
 
     /* A commit in between would look like damage. */
     if (live == NULL || (lock = tc_locking_take_to_read(options, report, error)) == NULL)
         return FALSE;
     before = tc_store_state(dir);
-    done = check_index(options, report, findings, error);
+    is_done = check_index(options, report, findings, error);
     after = tc_store_state(dir);
     if (tc_lock_is_held(lock) || g_strcmp0(before, after) == 0)
-        return done;
+        return is_done;
     g_clear_error(error);
     g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED,
                 _("%s was changed by another run while it was checked, which this user cannot keep "
@@ -299,7 +299,7 @@ tc_verb_verify(const TcOptions *options, TcReport *report, GError **error)
     }
     fputs(said->str, stdout);
     /* No damage, but not what the files would give, either. */
-    if (findings.unfinished)
+    if (findings.is_unfinished)
         puts(tc_snapshot_said_unfinished());
     if (!findings.damage)
         return TC_EXIT_DONE;

@@ -190,7 +190,7 @@ read_file(const json_t *object, const char *path, TcLedgerEntry **file, GError *
 {
     TcFileStamp stamp = {0};
     g_autoptr(TcLedgerEntry) entry = tc_ledger_entry_new(path, &stamp);
-    gboolean settled = FALSE, indexed = FALSE, has_hash = FALSE;
+    gboolean is_settled = FALSE, is_indexed = FALSE, has_hash = FALSE;
     gint64 pages = 0;
 
     if (!json_is_object(object))
@@ -206,14 +206,14 @@ read_file(const json_t *object, const char *path, TcLedgerEntry **file, GError *
          !tc_dump_get_number(object, "read", 0, G_MAXINT64, &entry->read_s, error)) ||
         (json_object_get(object, "pages") != NULL &&
          !tc_dump_get_number(object, "pages", 0, G_MAXUINT32, &pages, error)) ||
-        !tc_dump_get_boolean(object, "settled", &settled, error) ||
-        !tc_dump_get_boolean(object, "indexed", &indexed, error) ||
+        !tc_dump_get_boolean(object, "settled", &is_settled, error) ||
+        !tc_dump_get_boolean(object, "indexed", &is_indexed, error) ||
         !read_hash(object, entry->hash, &has_hash, error) ||
         !read_file_strings(object, entry, error))
         return FALSE;
-    entry->settled = settled != 0;
+    entry->settled = is_settled != 0;
     entry->page_count = (guint32)pages;
-    entry->indexed = indexed != 0;
+    entry->indexed = is_indexed != 0;
     entry->has_hash = has_hash != 0;
     *file = g_steal_pointer(&entry);
     return TRUE;
@@ -264,7 +264,7 @@ read_document(const json_t *object, TcRecord *record, GError **error)
     if (record->format != NULL && strlen(record->format) > 100)
         return tc_dump_bad(error, _("“%s” is longer than %zu bytes"), "format", (gsize)100);
     if (!read_date(object, &record->date, error) ||
-        !tc_dump_get_boolean(object, "ocr", &record->ocr, error))
+        !tc_dump_get_boolean(object, "ocr", &record->is_ocr, error))
         return FALSE;
     text = json_object_get(object, "text");
     if (!json_is_string(text))
@@ -295,7 +295,7 @@ read_page(const json_t *object, TcDumpPage *read, GError **error)
         !tc_dump_get_number(object, "number", 1, TC_DUMP_PAGES_MAX, &number, error) ||
         !tc_dump_get_number(object, "pages", 0, TC_DUMP_PAGES_MAX, &page_count, error) ||
         !tc_dump_get_number(object, "confidence", 0, 100, &confidence, error) ||
-        !tc_dump_get_boolean(object, "ocr", &page->ocr, error))
+        !tc_dump_get_boolean(object, "ocr", &page->is_ocr, error))
         return FALSE;
     if (!has_hash)
         return tc_dump_bad(error, _("“%s” is not %d hex digits"), "hash", 2 * TC_HASH_LEN);
@@ -371,15 +371,15 @@ read_entry(const json_t *object, TcDumpLine *line, GError **error)
 static gboolean
 check_values(const char *bytes, gsize len, GError **error)
 {
-    gboolean in_string = FALSE;
+    gboolean is_in_string = FALSE;
     gsize count = 0;
 
     for (const char *at = bytes, *end = bytes + len; at < end; at++)
-        if (in_string && *at == '\\')
+        if (is_in_string && *at == '\\')
             at++;
         else if (*at == '"')
-            in_string = !in_string;
-        else if (!in_string && (*at == ',' || *at == '[' || *at == '{'))
+            is_in_string = !is_in_string;
+        else if (!is_in_string && (*at == ',' || *at == '[' || *at == '{'))
             count++;
     return count <= TC_DUMP_VALUES_MAX ||
            tc_dump_bad(error, _("more than %d values in a line"), TC_DUMP_VALUES_MAX);
@@ -550,7 +550,7 @@ document_json(const TcRecord *record)
         g_snprintf(text, sizeof text, "%04u-%02u-%02u", year, month, day);
         set(object, "date", json_string_nocheck(text));
     }
-    if (record->ocr)
+    if (record->is_ocr)
         set(object, "ocr", json_true());
     tc_dump_relations_set(object, record->relations);
     tc_dump_as_read_set(object, record);
@@ -579,7 +579,7 @@ tc_dump_page_json(const TcDumpPage *page)
     set_hash(inner, page->hash);
     set(inner, "number", json_integer(page->number));
     set(inner, "pages", json_integer(MIN(page->page.page_count, TC_DUMP_PAGES_MAX)));
-    set(inner, "ocr", json_boolean(page->page.ocr));
+    set(inner, "ocr", json_boolean(page->page.is_ocr));
     set(inner, "confidence", json_integer(MIN(page->page.confidence, 100)));
     set_string(inner, "engine", page->page.engine);
     set_string(inner, "reason", page->page.reason);

@@ -100,27 +100,27 @@ sync_folder_of(const char *path, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(path);
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    gboolean done = fd >= 0 && fsync(fd) == 0;
+    gboolean is_done = fd >= 0 && fsync(fd) == 0;
 
-    if (!done)
+    if (!is_done)
         fail(path, g_strerror(errno), error);
     if (fd >= 0)
         close(fd);
-    return done;
+    return is_done;
 }
 
 gboolean
 tc_new_file_finish(TcNewFile *file, GError **error)
 {
-    gboolean done = fsync(file->fd) == 0 && rename(file->fresh, file->path) == 0;
+    gboolean is_done = fsync(file->fd) == 0 && rename(file->fresh, file->path) == 0;
 
-    if (!done)
+    if (!is_done)
         fail(file->path, g_strerror(errno), error);
     else
         g_clear_pointer(&file->fresh, g_free);
-    done = done && sync_folder_of(file->path, error);
+    is_done = is_done && sync_folder_of(file->path, error);
     tc_new_file_abandon(file);
-    return done;
+    return is_done;
 }
 
 void

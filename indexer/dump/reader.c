@@ -18,17 +18,17 @@
 
 struct TcDumpReader {
     int fd; /* -1: from memory */
-    gboolean seekable;
+    gboolean is_seekable;
     char *name; /* as shown */
     TcDumpLimits limits;
     guint64 position;
     ZSTD_DStream *zstd;
     ZSTD_inBuffer in;
-    char *in_bytes;      /* what `in` points to, unless it is the caller's memory */
-    gboolean frame_done; /* the last frame is complete */
-    gboolean was_full;   /* the output was: there may be more without more input */
-    gboolean finished;   /* there is no more input */
-    char *bytes;         /* decompressed: lines not yet read are [begin, end) */
+    char *in_bytes;         /* what `in` points to, unless it is the caller's memory */
+    gboolean is_frame_done; /* the last frame is complete */
+    gboolean was_full;      /* the output was: there may be more without more input */
+    gboolean is_finished;   /* there is no more input */
+    char *bytes;            /* decompressed: lines not yet read are [begin, end) */
     gsize begin, end, capacity;
     guint64 expanded; /* bytes decompressed in all */
     guint64 line_number;
@@ -68,11 +68,11 @@ read_input(TcDumpReader *reader, GError **error)
     ssize_t got;
 
     if (reader->fd < 0) {
-        reader->finished = TRUE;
+        reader->is_finished = TRUE;
         return TRUE;
     }
     do {
-        if (reader->seekable)
+        if (reader->is_seekable)
             got =
                 pread(reader->fd, reader->in_bytes, ZSTD_DStreamInSize(), (off_t)reader->position);
         else
@@ -83,7 +83,7 @@ read_input(TcDumpReader *reader, GError **error)
                     reader->name, g_strerror(errno));
         return FALSE;
     }
-    reader->finished = got == 0;
+    reader->is_finished = got == 0;
     reader->position += (guint64)got;
     reader->in = (ZSTD_inBuffer){reader->in_bytes, (size_t)got, 0};
     return TRUE;
@@ -114,19 +114,19 @@ make_room(TcDumpReader *reader, GError **error)
 
 /* Decompress some more; *ended TRUE when there is no more. */
 static gboolean
-expand(TcDumpReader *reader, gboolean *ended, GError **error)
+expand(TcDumpReader *reader, gboolean *has_ended, GError **error)
 {
     ZSTD_outBuffer out;
     size_t result;
 
-    *ended = FALSE;
+    *has_ended = FALSE;
     if (reader->in.pos == reader->in.size && !reader->was_full) {
-        if (!reader->finished && !read_input(reader, error))
+        if (!reader->is_finished && !read_input(reader, error))
             return FALSE;
-        if (reader->finished) {
-            *ended = TRUE;
+        if (reader->is_finished) {
+            *has_ended = TRUE;
             /* Without a frame there is no dump; the caller says so. */
-            return reader->frame_done || damaged(reader, _("the dump is cut off"), error);
+            return reader->is_frame_done || damaged(reader, _("the dump is cut off"), error);
         }
     }
     if (!make_room(reader, error))
@@ -142,7 +142,7 @@ expand(TcDumpReader *reader, gboolean *ended, GError **error)
             message = g_strdup_printf(_("damaged: %s"), ZSTD_getErrorName(result));
         return damaged(reader, message, error);
     }
-    reader->frame_done = result == 0;
+    reader->is_frame_done = result == 0;
     reader->was_full = out.pos == out.size && result != 0;
     reader->expanded += out.pos - reader->end;
     reader->end = out.pos;
@@ -165,7 +165,7 @@ next_line(TcDumpReader *reader, const char **bytes, gsize *len, GError **error)
         const char *start = reader->bytes != NULL ? reader->bytes + reader->begin : NULL;
         const char *newline =
             have > searched ? memchr(start + searched, '\n', have - searched) : NULL;
-        gboolean ended;
+        gboolean has_ended;
 
         if (newline != NULL) {
             *bytes = start;
@@ -177,11 +177,11 @@ next_line(TcDumpReader *reader, const char **bytes, gsize *len, GError **error)
         if (have > reader->limits.line_max)
             return damaged(reader, _("too long a line"), error);
         searched = have;
-        if (!expand(reader, &ended, error))
+        if (!expand(reader, &has_ended, error))
             return FALSE;
-        if (ended && have)
+        if (has_ended && have)
             return damaged(reader, _("the dump is cut off"), error);
-        if (ended)
+        if (has_ended)
             return TRUE;
     }
 }
@@ -365,7 +365,7 @@ tc_dump_reader_new(int fd, const char *name, GError **error)
     g_autoptr(TcDumpReader) reader = reader_new(fd, name, &limits);
     struct stat st;
 
-    reader->seekable = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+    reader->is_seekable = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
     reader->in_bytes = g_malloc(ZSTD_DStreamInSize());
     return read_header(reader, error) ? g_steal_pointer(&reader) : NULL;
 }

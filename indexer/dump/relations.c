@@ -44,10 +44,10 @@ take_day(const json_t *object, const char *name, guint32 *day)
     if (text == NULL || (strlen(text) != 4 && strlen(text) != 10))
         return FALSE;
     for (gsize i = 0; text[i]; i++) {
-        gboolean dash = i == 4 || i == 7;
-        if (dash ? text[i] != '-' : !g_ascii_isdigit(text[i]))
+        gboolean is_dash = i == 4 || i == 7;
+        if (is_dash ? text[i] != '-' : !g_ascii_isdigit(text[i]))
             return FALSE;
-        if (!dash)
+        if (!is_dash)
             value = value * 10 + (guint32)(text[i] - '0');
     }
     *day = text[4] ? value : value * 10000;

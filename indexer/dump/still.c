@@ -67,16 +67,16 @@ copy_file(const char *from, const char *to, GError **error)
 {
     int source = open(from, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     int target = source >= 0 ? open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
-    gboolean done = target >= 0 && tc_still_copy_bytes(source, target);
+    gboolean is_done = target >= 0 && tc_still_copy_bytes(source, target);
     int number = errno;
 
     if (source >= 0)
         close(source);
-    if (target >= 0 && close(target) != 0 && done) {
+    if (target >= 0 && close(target) != 0 && is_done) {
         number = errno;
-        done = FALSE;
+        is_done = FALSE;
     }
-    return done || set_failed(from, number, error);
+    return is_done || set_failed(from, number, error);
 }
 
 static gboolean
@@ -109,14 +109,14 @@ copy_once(const char *dir, const char *copy, GError **error)
 {
     g_autofree char *before = tc_store_state(dir), *after = NULL;
     g_autofree char *generation = tc_generation_live(dir, error);
-    gboolean done;
+    gboolean is_done;
 
     if (generation == NULL)
         return FALSE;
-    done = copy_files(generation, copy, error);
+    is_done = copy_files(generation, copy, error);
     after = tc_store_state(dir);
     if (before == NULL || g_strcmp0(before, after) == 0)
-        return done;
+        return is_done;
     g_clear_error(error);
     g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED,
                 _("%s was changed by another run meanwhile"), dir);

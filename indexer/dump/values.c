@@ -85,12 +85,12 @@ tc_dump_get_id(const json_t *object, const char *name, guint64 *value, GError **
 }
 
 gboolean
-tc_dump_get_boolean(const json_t *object, const char *name, gboolean *value, GError **error)
+tc_dump_get_boolean(const json_t *object, const char *name, gboolean *is_true, GError **error)
 {
     const json_t *member = json_object_get(object, name);
 
     if (member != NULL && !json_is_boolean(member))
         return tc_dump_bad(error, _("“%s” is not true or false"), name);
-    *value = json_is_true(member);
+    *is_true = json_is_true(member);
     return TRUE;
 }

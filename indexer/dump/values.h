@@ -28,7 +28,7 @@ gboolean tc_dump_get_version(const json_t *object, const char *name, guint *valu
  */
 gboolean tc_dump_get_id(const json_t *object, const char *name, guint64 *value, GError **error);
 /* FALSE when it is not there. */
-gboolean tc_dump_get_boolean(const json_t *object, const char *name, gboolean *value,
+gboolean tc_dump_get_boolean(const json_t *object, const char *name, gboolean *is_true,
                              GError **error);
 
 G_END_DECLS

@@ -127,11 +127,11 @@ static gboolean
 write_line(TcDumpWriter *writer, json_t *json, GError **error)
 {
     Sink sink = {.writer = writer};
-    gboolean done = json_dump_callback(json, take_json, &sink, JSON_COMPACT) == 0 &&
-                    take_json("\n", 1, &sink) == 0;
+    gboolean is_done = json_dump_callback(json, take_json, &sink, JSON_COMPACT) == 0 &&
+                       take_json("\n", 1, &sink) == 0;
 
     json_decref(json);
-    if (done)
+    if (is_done)
         return TRUE;
     if (sink.error != NULL)
         g_propagate_error(error, sink.error);

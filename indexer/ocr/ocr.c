@@ -272,9 +272,9 @@ push(Ocr *ocr, Scan *scan, guint page)
 
 /* Give a page of `scan` to the pool. *pushed FALSE: there is none to give at the moment. */
 static gboolean
-push_page(Ocr *ocr, Scan *scan, gboolean *pushed, GError **error)
+push_page(Ocr *ocr, Scan *scan, gboolean *is_pushed, GError **error)
 {
-    *pushed = FALSE;
+    *is_pushed = FALSE;
     if (scan->next == 0) {
         /* The first page, when it is there, tells as much as a survey. */
         GError *problem = NULL;
@@ -282,11 +282,11 @@ push_page(Ocr *ocr, Scan *scan, gboolean *pushed, GError **error)
         scan->next = 1;
         if (!is_there(ocr, scan, 1, &problem) && problem == NULL) {
             push(ocr, scan, 0);
-            *pushed = TRUE;
+            *is_pushed = TRUE;
         }
         if (problem != NULL)
             g_propagate_error(error, problem);
-        if (problem != NULL || *pushed)
+        if (problem != NULL || *is_pushed)
             return problem == NULL;
     }
     while (scan->page_count && scan->next <= scan->page_count) {
@@ -300,7 +300,7 @@ push_page(Ocr *ocr, Scan *scan, gboolean *pushed, GError **error)
             return FALSE;
         }
         push(ocr, scan, page);
-        *pushed = TRUE;
+        *is_pushed = TRUE;
         return TRUE;
     }
     return TRUE;
@@ -313,9 +313,9 @@ is_finished(const Scan *scan)
 }
 
 static gboolean
-commit(Ocr *ocr, gboolean now, GError **error)
+commit(Ocr *ocr, gboolean is_due, GError **error)
 {
-    if (!now && g_get_monotonic_time() - ocr->committed_us < COMMIT_EVERY_US)
+    if (!is_due && g_get_monotonic_time() - ocr->committed_us < COMMIT_EVERY_US)
         return TRUE;
     if (!tc_writer_commit(ocr->writer, error))
         return FALSE;
@@ -359,14 +359,14 @@ feed(Ocr *ocr, GError **error)
     guint at = 0;
 
     while (ocr->in_work < tc_ocr_pool_jobs(ocr->pool) && !tc_stop_requested()) {
-        gboolean pushed = FALSE;
+        gboolean is_pushed = FALSE;
 
         if (at < ocr->open->len) {
             Scan *scan = g_ptr_array_index(ocr->open, at);
 
-            if (!push_page(ocr, scan, &pushed, error))
+            if (!push_page(ocr, scan, &is_pushed, error))
                 return FALSE;
-            if (pushed)
+            if (is_pushed)
                 continue;
             if (!is_finished(scan))
                 at++;
@@ -387,7 +387,7 @@ put_page(Ocr *ocr, const Scan *scan, const TcOcrTask *task, GError **error)
     const TcDocument *document = task->document;
     TcPage page = {
         .page_count = MAX(scan->page_count, 1),
-        .ocr = document != NULL && document->ocr,
+        .is_ocr = document != NULL && document->is_ocr,
         .confidence = document != NULL ? (guint)(document->confidence * 100 + 0.5) : 0,
         .engine = tc_ocr_pool_engine(ocr->pool),
         .reason = "",

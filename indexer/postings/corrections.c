@@ -169,7 +169,7 @@ tc_corrections_put_all(const TcCorrections *corrections, TcWriter *writer, GErro
 }
 
 char *
-tc_correction_said(const TcCorrection *correction, const char *separator, gboolean quoted)
+tc_correction_said(const TcCorrection *correction, const char *separator, gboolean is_quoted)
 {
     GString *said = g_string_new(NULL);
 
@@ -179,8 +179,9 @@ tc_correction_said(const TcCorrection *correction, const char *separator, gboole
         if (value == NULL)
             continue;
         g_autofree char *plain = g_strdup_printf("%s=%s", tc_field_typed_name((TcField)i), value);
-        g_autofree char *shell =
-            quoted && strpbrk(plain, " '\"\\$`;&|<>()*?[#~") != NULL ? g_shell_quote(plain) : NULL;
+        g_autofree char *shell = is_quoted && strpbrk(plain, " '\"\\$`;&|<>()*?[#~") != NULL
+                                     ? g_shell_quote(plain)
+                                     : NULL;
 
         g_string_append_printf(said, "%s%s", said->len > 0 ? separator : "",
                                shell != NULL ? shell : plain);

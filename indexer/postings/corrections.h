@@ -39,8 +39,8 @@ gboolean tc_correction_put(TcWriter *writer, const TcCorrection *correction, GEr
 gboolean tc_corrections_put_all(const TcCorrections *corrections, TcWriter *writer, GError **error);
 
 /* "ngày=2014-03-12 số=": as `tracuu-index set` takes it, by `separator` apart; quoted for a shell
- * when `quoted`. Free with g_free(). */
-char *tc_correction_said(const TcCorrection *correction, const char *separator, gboolean quoted);
+ * when `is_quoted`. Free with g_free(). */
+char *tc_correction_said(const TcCorrection *correction, const char *separator, gboolean is_quoted);
 
 G_END_DECLS
 

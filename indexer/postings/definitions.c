@@ -91,7 +91,7 @@ learn(const TcDefinition *definition, gpointer user)
         definition->short_end - definition->short_start > TC_DEFINITION_MAX ||
         definition->long_end - definition->long_start > TC_DEFINITION_MAX)
         return;
-    if (!definition->initials) {
+    if (!definition->is_initials) {
         learn_name(learning, definition);
         return;
     }

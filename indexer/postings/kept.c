@@ -7,7 +7,7 @@ tc_kept_record(const TcDocument *document)
         .relations = document->relations,
         .encoding = document->encoding,
         .date = document->date,
-        .ocr = document->ocr,
+        .is_ocr = document->is_ocr,
         .text = document->text,
         .text_len = document->text_len,
     };
@@ -25,7 +25,7 @@ tc_kept_document(const TcRecord *record)
         .relations = (char *)record->relations,
         .encoding = (char *)record->encoding,
         .date = record->date,
-        .ocr = record->ocr,
+        .is_ocr = record->is_ocr,
         .text = (char *)record->text,
         .text_len = record->text_len,
     };
@@ -42,7 +42,7 @@ tc_kept_fields(const TcRecord *record)
     TcDocument *document = g_new0(TcDocument, 1);
     document->relations = g_strdup(record->relations);
     document->date = record->date;
-    document->ocr = record->ocr;
+    document->is_ocr = record->is_ocr;
     for (guint field = 0; field < TC_FIELD_COUNT; field++)
         if (tc_field_is_text((TcField)field))
             *tc_document_field(document, (TcField)field) =

@@ -111,7 +111,7 @@ is_unmarked(const Gathering *gathering)
 /* Each word of `text` as `prefix` + key. */
 static void
 add_words(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, const char *text,
-          gboolean with_positions)
+          gboolean wants_positions)
 {
     gsize prefix_len = strlen(prefix);
     char term[8 + TC_KEY_MAX];
@@ -122,7 +122,7 @@ add_words(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, 
     for (gsize i = 0; i < postings->words.count; i++) {
         const TcToken *token = &postings->words.items[i];
         TcPosting posting = {.term_len = (guint32)prefix_len + token->key_len,
-                             .position = with_positions ? token->position : 0};
+                             .position = wants_positions ? token->position : 0};
 
         memcpy(term, prefix, prefix_len);
         memcpy(term + prefix_len, token->key, token->key_len);

@@ -143,7 +143,7 @@ read_path(TcInput *input, const char *path, const TcBounds *bounds, const TcRead
 {
     /* Not blocking: what was a file when it was found may be a pipe without a writer by now. */
     int fd = tc_bounds_open(bounds, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
-    gboolean done;
+    gboolean is_done;
 
     if (fd < 0) {
         if (errno == ENOENT || errno == ENOTDIR) {
@@ -154,11 +154,11 @@ read_path(TcInput *input, const char *path, const TcBounds *bounds, const TcRead
                          errno == EXDEV ? TC_DOCUMENT_ERROR_OUTSIDE : TC_DOCUMENT_ERROR_UNREADABLE,
                          tc_bounds_strerror(errno));
     }
-    done = read_open_file(input, fd, path, limits, stamp, error);
+    is_done = read_open_file(input, fd, path, limits, stamp, error);
     close(fd);
-    if (!done)
+    if (!is_done)
         tc_input_done(input);
-    return done;
+    return is_done;
 }
 
 gboolean
@@ -168,7 +168,7 @@ tc_input_read(TcInput *input, const char *path, const TcBounds *bounds, const Tc
     TcHang hang;
 
     tc_hang_begin(&hang, path);
-    gboolean done = read_path(input, path, bounds, limits, stamp, error);
+    gboolean is_done = read_path(input, path, bounds, limits, stamp, error);
     tc_hang_end(&hang);
-    return done;
+    return is_done;
 }

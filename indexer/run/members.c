@@ -264,7 +264,7 @@ tc_run_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
                TcContent *content, GError **error)
 {
     TcVisit visit;
-    gboolean done;
+    gboolean is_done;
 
     if (run->visit != NULL) {
         if (run->visit->depth >= DEPTH_MAX) {
@@ -272,19 +272,19 @@ tc_run_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
             return known == NULL || tc_run_remove(run, known, error);
         }
         run->visit->depth++;
-        done = read_archive(run, file, known, entry, content, error);
+        is_done = read_archive(run, file, known, entry, content, error);
         run->visit->depth--;
-        return done;
+        return is_done;
     }
     visit_init(&visit, file->path);
     visit.depth = 1;
     run->visit = &visit;
-    done = read_archive(run, file, known, entry, content, error);
-    if (done && !tc_stop_requested())
-        done = drop_members(run, file->path, visit.names.paths, error);
+    is_done = read_archive(run, file, known, entry, content, error);
+    if (is_done && !tc_stop_requested())
+        is_done = drop_members(run, file->path, visit.names.paths, error);
     run->visit = NULL;
     visit_clear(&visit);
-    return done;
+    return is_done;
 }
 
 /* ---- archives that were moved ---- */
@@ -292,7 +292,7 @@ tc_run_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
 /* One file in an archive that was at `from` and is at `path` now. */
 static gboolean
 move_member(TcRun *run, const char *path, gsize archive_len, const TcLedgerEntry *from,
-            gboolean *taken, GError **error)
+            gboolean *is_taken, GError **error)
 {
     TcScanFile file = {.path = (char *)path, .stamp = from->stamp};
     g_autoptr(TcLedgerEntry) entry = NULL;
@@ -303,14 +303,14 @@ move_member(TcRun *run, const char *path, gsize archive_len, const TcLedgerEntry
     memcpy(entry->hash, from->hash, TC_HASH_LEN);
     entry->has_hash = from->has_hash;
     if (from->indexed)
-        return tc_run_take_over(run, &file, from, entry, taken, error);
-    *taken = TRUE;
+        return tc_run_take_over(run, &file, from, entry, is_taken, error);
+    *is_taken = TRUE;
     tc_ledger_copy_reading(entry, from);
     if (!tc_ledger_put(run->writer, entry, error))
         return FALSE;
     if (tc_ledger_is_archive(entry))
         tc_run_tell(run, &file, TC_OUTCOME_MOVED, NULL, NULL);
-    else if (run->settings.ocr && tc_run_needs_ocr(entry))
+    else if (run->settings.wants_ocr && tc_run_needs_ocr(entry))
         tc_run_tell(run, &file, TC_OUTCOME_WAITING, NULL, NULL);
     else
         tc_run_tell(run, &file, TC_OUTCOME_FAILED, entry->reason, entry->message);
@@ -318,16 +318,16 @@ move_member(TcRun *run, const char *path, gsize archive_len, const TcLedgerEntry
 }
 
 static gboolean
-move_members(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from, gboolean *taken,
+move_members(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from, gboolean *is_taken,
              GError **error)
 {
     const TcVisit *visit = run->visit;
     gsize from_len = strlen(from->path);
     guint begin, end;
 
-    *taken = TRUE;
+    *is_taken = TRUE;
     end = tc_ledger_members_of(run->members, from->path, &begin);
-    for (guint i = begin; *taken && i < end; i++) {
+    for (guint i = begin; *is_taken && i < end; i++) {
         const TcLedgerEntry *entry = g_ptr_array_index(run->members, i);
         char *path = g_strconcat(file->path, entry->path + from_len, NULL);
 
@@ -335,8 +335,8 @@ move_members(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from, gboo
         if (tc_excludes_cover(run->settings.excludes, path, visit->path))
             continue;
         if (is_on_disk(visit, path))
-            *taken = FALSE;
-        else if (!move_member(run, path, visit->path_len, entry, taken, error) ||
+            *is_taken = FALSE;
+        else if (!move_member(run, path, visit->path_len, entry, is_taken, error) ||
                  !tc_run_commit_if_due(run, error))
             return FALSE;
     }
@@ -345,25 +345,25 @@ move_members(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from, gboo
 
 gboolean
 tc_run_move_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from,
-                    TcLedgerEntry *entry, gboolean *taken, GError **error)
+                    TcLedgerEntry *entry, gboolean *is_taken, GError **error)
 {
     TcVisit visit, *outer = run->visit;
-    gboolean done;
+    gboolean is_done;
 
-    *taken = FALSE;
+    *is_taken = FALSE;
     if (run->members == NULL)
         return TRUE;
     if (outer == NULL) {
         visit_init(&visit, file->path);
         run->visit = &visit;
     }
-    done = move_members(run, file, from, taken, error);
+    is_done = move_members(run, file, from, is_taken, error);
     if (outer == NULL) {
         run->visit = NULL;
         visit_clear(&visit);
     }
-    if (!done || !*taken)
-        return done;
+    if (!is_done || !*is_taken)
+        return is_done;
     tc_ledger_copy_reading(entry, from);
     if (!tc_ledger_put(run->writer, entry, error))
         return FALSE;

@@ -10,9 +10,9 @@
 #define BYTES_OF_MB 1e6
 
 void
-tc_progress_init(TcProgress *progress, gboolean shown)
+tc_progress_init(TcProgress *progress, gboolean is_shown)
 {
-    *progress = (TcProgress){.shown = shown};
+    *progress = (TcProgress){.is_shown = is_shown};
 }
 
 void
@@ -22,7 +22,7 @@ tc_progress_begin(TcProgress *progress, guint files_total, guint64 bytes_total)
     progress->bytes = 0;
     progress->files_total = files_total;
     progress->bytes_total = bytes_total;
-    progress->by_page = FALSE;
+    progress->is_by_page = FALSE;
     progress->pages = 0;
     progress->begun_us = g_get_monotonic_time();
     progress->drawn_us = progress->begun_us;
@@ -32,7 +32,7 @@ void
 tc_progress_begin_pages(TcProgress *progress, guint files_total, guint64 bytes_total)
 {
     tc_progress_begin(progress, files_total, bytes_total);
-    progress->by_page = TRUE;
+    progress->is_by_page = TRUE;
 }
 
 char *
@@ -41,7 +41,7 @@ tc_progress_line(const TcProgress *progress, double elapsed_s)
     GString *line = g_string_new(NULL);
     double rate = elapsed_s > 0 ? (double)progress->bytes / elapsed_s : 0;
 
-    if (progress->by_page) {
+    if (progress->is_by_page) {
         double minutes = elapsed_s / 60;
 
         g_string_append_printf(line, _("scans: %u of %u files, %u pages, %.1f pages/min"),
@@ -69,13 +69,13 @@ tc_progress_touch(TcProgress *progress)
 {
     gint64 now;
 
-    if (!progress->shown)
+    if (!progress->is_shown)
         return;
     now = g_get_monotonic_time();
     if (now - progress->drawn_us < REDRAW_US)
         return;
     progress->drawn_us = now;
-    progress->drawn = TRUE;
+    progress->is_drawn = TRUE;
     g_autofree char *line =
         tc_progress_line(progress, (double)(now - progress->begun_us) / G_USEC_PER_SEC);
     fprintf(stderr, CLEAR_LINE "%s", line);
@@ -86,7 +86,7 @@ void
 tc_progress_add(TcProgress *progress, guint files, guint64 bytes)
 {
     progress->files += files;
-    if (!progress->by_page)
+    if (!progress->is_by_page)
         progress->bytes += bytes;
     tc_progress_touch(progress);
 }
@@ -104,10 +104,10 @@ tc_progress_wait(TcProgress *progress, const char *message, guint left_s)
 {
     g_autofree char *safe = NULL;
 
-    if (!progress->shown)
+    if (!progress->is_shown)
         return;
     safe = tc_standard_message(message, FALSE);
-    progress->drawn = TRUE;
+    progress->is_drawn = TRUE;
     fprintf(stderr, CLEAR_LINE "%s; ", safe);
     fprintf(stderr, _("waiting, %u:%02u at most"), left_s / 60, left_s % 60);
     fflush(stderr);
@@ -116,9 +116,9 @@ tc_progress_wait(TcProgress *progress, const char *message, guint left_s)
 void
 tc_progress_clear(TcProgress *progress)
 {
-    if (!progress->drawn)
+    if (!progress->is_drawn)
         return;
     fputs(CLEAR_LINE, stderr);
     fflush(stderr);
-    progress->drawn = FALSE;
+    progress->is_drawn = FALSE;
 }

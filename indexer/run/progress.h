@@ -8,17 +8,17 @@
 G_BEGIN_DECLS
 
 typedef struct {
-    gboolean shown; /* there is a terminal to show it on */
-    gboolean drawn; /* a line stands there now */
+    gboolean is_shown; /* there is a terminal to show it on */
+    gboolean is_drawn; /* a line stands there now */
     guint files, files_total;
     guint64 bytes, bytes_total;
-    gboolean by_page; /* it is about scans, which go page by page */
+    gboolean is_by_page; /* it is about scans, which go page by page */
     guint pages;
     gint64 begun_us, drawn_us; /* monotonic */
 } TcProgress;
 
-/* Start; `shown` FALSE makes everything below do nothing. */
-void tc_progress_init(TcProgress *progress, gboolean shown);
+/* Start; `is_shown` FALSE makes everything below do nothing. */
+void tc_progress_init(TcProgress *progress, gboolean is_shown);
 void tc_progress_begin(TcProgress *progress, guint files_total, guint64 bytes_total);
 
 /* The same for scans: from now on bytes count with the pages and not with the files. */

@@ -24,7 +24,7 @@ put(TcRun *run, const char *path, const TcRecord *as_it_is, const TcPostings *po
     document.postings = (const TcPosting *)(const void *)postings->items->data;
     document.posting_count = postings->items->len;
     document.terms = postings->text_terms;
-    return tc_writer_put(run->writer, &document, run->settings.fresh, error);
+    return tc_writer_put(run->writer, &document, run->settings.is_fresh, error);
 }
 
 gboolean
@@ -50,7 +50,7 @@ tc_run_put_document(TcRun *run, const char *path, const char *format, const guin
 
 gboolean
 tc_run_put_stored(TcRun *run, const char *path, const char *from, const guint8 *hash,
-                  gboolean *done, GError **error)
+                  gboolean *is_done, GError **error)
 {
     g_autofree char *id = tc_ledger_document_id(from);
     GError *local = NULL;
@@ -59,7 +59,7 @@ tc_run_put_stored(TcRun *run, const char *path, const char *from, const guint8 *
     TcDocument document;
     guint8 text_hash[TC_HASH_LEN];
 
-    *done = FALSE;
+    *is_done = FALSE;
     if (stored == NULL) {
         if (local != NULL)
             g_propagate_error(error, local);
@@ -73,7 +73,7 @@ tc_run_put_stored(TcRun *run, const char *path, const char *from, const guint8 *
     tc_ledger_hash(document.text, document.text_len, text_hash);
     if (!put(run, path, &corrected.record, &run->postings, text_hash, error))
         return FALSE;
-    *done = TRUE;
+    *is_done = TRUE;
     return TRUE;
 }
 

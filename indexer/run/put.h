@@ -16,7 +16,7 @@ gboolean tc_run_put_document(TcRun *run, const char *path, const char *format, c
 /* What is stored for the path `from`, of the content `hash`, as the document of `path`. *put is
  * FALSE when nothing is stored, or its text is refused. */
 gboolean tc_run_put_stored(TcRun *run, const char *path, const char *from, const guint8 *hash,
-                           gboolean *put, GError **error);
+                           gboolean *is_put, GError **error);
 
 /* The content of a file has changed, which people had put right: tell what does not apply to it any
  * more. */

@@ -12,16 +12,16 @@
 #include <unistd.h>
 
 void
-tc_report_init(TcReport *report, const TcOptions *options, gboolean json)
+tc_report_init(TcReport *report, const TcOptions *options, gboolean is_json)
 {
-    gboolean terminal = isatty(STDERR_FILENO);
+    gboolean is_terminal = isatty(STDERR_FILENO);
 
-    *report = (TcReport){.json = json};
+    *report = (TcReport){.is_json = is_json};
     if (options != NULL) {
-        report->json = options->log_json;
-        report->verbose = options->verbose;
+        report->is_json = options->log_json;
+        report->is_verbose = options->verbose;
     }
-    tc_progress_init(&report->progress, options != NULL && terminal && !options->quiet &&
+    tc_progress_init(&report->progress, options != NULL && is_terminal && !options->quiet &&
                                             !options->verbose && !options->log_json);
 }
 
@@ -32,7 +32,7 @@ tc_report_begin(TcReport *report)
     memset(report->outcomes, 0, sizeof report->outcomes);
     report->read_bytes = 0;
     report->commits = 0;
-    report->stopped = FALSE;
+    report->is_stopped = FALSE;
     if (report->told != NULL)
         g_ptr_array_unref(report->told);
     report->told = g_ptr_array_new_with_free_func(g_free);
@@ -56,7 +56,7 @@ tc_report_clear(TcReport *report)
 gboolean
 tc_report_is_good(const TcReport *report, TcExit status)
 {
-    return (status == TC_EXIT_DONE || status == TC_EXIT_PROBLEMS) && !report->stopped &&
+    return (status == TC_EXIT_DONE || status == TC_EXIT_PROBLEMS) && !report->is_stopped &&
            report->unreachable->len == 0;
 }
 
@@ -143,7 +143,7 @@ tc_report_error(TcReport *report, const char *reason, const char *message)
     message = said;
     keep(report, NULL, message);
     tc_progress_clear(&report->progress);
-    if (report->json)
+    if (report->is_json)
         write_json("error", "failed", NULL, reason, message);
     else
         say(message);
@@ -157,7 +157,7 @@ tc_report_problem(TcReport *report, const char *path, const char *reason, const 
     report->problem_count++;
     keep(report, path, message);
     tc_progress_clear(&report->progress);
-    if (report->json) {
+    if (report->is_json) {
         write_json("warning", "problem", path, reason, said);
     } else {
         g_autofree char *shown = tc_display(path);
@@ -172,10 +172,10 @@ tc_report_problem(TcReport *report, const char *path, const char *reason, const 
 void
 tc_report_file(TcReport *report, const char *event, const char *path)
 {
-    if (!report->verbose)
+    if (!report->is_verbose)
         return;
     tc_progress_clear(&report->progress);
-    if (report->json) {
+    if (report->is_json) {
         write_json("info", event, path, NULL, event);
     } else {
         g_autofree char *shown = tc_display(path);
@@ -195,7 +195,7 @@ void
 tc_report_warning(TcReport *report, const char *event, const char *message)
 {
     tc_progress_clear(&report->progress);
-    if (report->json)
+    if (report->is_json)
         write_json("warning", event, NULL, NULL, message);
     else
         say(message);
@@ -204,10 +204,10 @@ tc_report_warning(TcReport *report, const char *event, const char *message)
 void
 tc_report_note(TcReport *report, const char *event, const char *message)
 {
-    if (!report->verbose)
+    if (!report->is_verbose)
         return;
     tc_progress_clear(&report->progress);
-    if (report->json)
+    if (report->is_json)
         write_json("info", event, NULL, NULL, message);
     else
         say(message);

@@ -16,17 +16,17 @@
 G_BEGIN_DECLS
 
 typedef struct {
-    gboolean json;
-    gboolean verbose;
+    gboolean is_json;
+    gboolean is_verbose;
     TcProgress progress;
     guint problem_count; /* files and folders named by tc_report_problem() */
     /* Of the index at hand. */
     guint outcomes[TC_OUTCOME_COUNT]; /* files by what became of them */
     guint64 read_bytes;
     guint commits;
-    gboolean hung;    /* a disk did not answer, and the run ended without it */
-    gboolean stopped; /* early, by a signal or --max-time */
-    GPtrArray *told;  /* what was said of problems, the first TC_RUN_TOLD_MAX of it */
+    gboolean is_hung;    /* a disk did not answer, and the run ended without it */
+    gboolean is_stopped; /* early, by a signal or --max-time */
+    GPtrArray *told;     /* what was said of problems, the first TC_RUN_TOLD_MAX of it */
     guint told_count;
     GPtrArray *unreachable; /* paths that the run was to look at and could not */
     char *unconfined;       /* what readers run without, "" for nothing; NULL: none was started */
@@ -36,8 +36,8 @@ typedef struct {
     guint lost_count;
 } TcReport;
 
-/* `options` may be NULL: the command line could not be read; then `json` says how to tell it. */
-void tc_report_init(TcReport *report, const TcOptions *options, gboolean json);
+/* `options` may be NULL: the command line could not be read; then `is_json` says how to tell it. */
+void tc_report_init(TcReport *report, const TcOptions *options, gboolean is_json);
 
 /* The next index is worked on: nothing is counted yet. */
 void tc_report_begin(TcReport *report);

@@ -215,7 +215,7 @@ tc_run_note_trouble(TcRun *run, const TcScanFile *file, const TcLedgerEntry *kno
                     tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE), message);
         return TRUE;
     }
-    if (known != NULL && !run->settings.retry_failed && tc_ledger_is_unreadable(known) &&
+    if (known != NULL && !run->settings.retries_failed && tc_ledger_is_unreadable(known) &&
         g_str_equal(known->message, message) && tc_file_stamp_equal(&known->stamp, &file->stamp)) {
         tc_run_tell(run, file, TC_OUTCOME_SAME, NULL, NULL);
         return TRUE;
@@ -271,11 +271,11 @@ note_same(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedg
 
 gboolean
 tc_run_take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from,
-                 TcLedgerEntry *entry, gboolean *taken, GError **error)
+                 TcLedgerEntry *entry, gboolean *is_taken, GError **error)
 {
-    if (!tc_run_put_stored(run, file->path, from->path, entry->hash, taken, error))
+    if (!tc_run_put_stored(run, file->path, from->path, entry->hash, is_taken, error))
         return FALSE;
-    if (!*taken)
+    if (!*is_taken)
         return TRUE;
     entry->indexed = TRUE;
     tc_ledger_copy_reading(entry, from);
@@ -357,7 +357,7 @@ index_scan(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLed
 {
     const TcDocumentError code = TC_DOCUMENT_ERROR_NEEDS_OCR;
     const TcDocument *document = content->document;
-    gboolean is_waiting = run->settings.ocr;
+    gboolean is_waiting = run->settings.wants_ocr;
     g_auto(TcPagesResult) pages = {0};
     g_autofree char *message = NULL;
     guint8 text_hash[TC_HASH_LEN];
@@ -366,7 +366,7 @@ index_scan(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLed
     tc_ledger_set_string(entry, &entry->format, tc_format_name(content->format));
     if (!tc_pages_assemble(&run->pages, entry->hash, content->format, &pages, error))
         return FALSE;
-    if (!pages.missing_count && !(pages.failed_count && is_waiting && run->settings.retry_failed))
+    if (!pages.missing_count && !(pages.failed_count && is_waiting && run->settings.retries_failed))
         return index_pages(run, file, known, entry, &pages, error);
     if (document != NULL) {
         message = g_strdup_printf(ngettext("%u page is a scan; with --ocr it is read",
@@ -454,7 +454,7 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
     g_autoptr(TcDocument) document = read_text(run, file, content, &problem);
     const TcAheadFile *ahead = content->ahead;
     guint8 text_hash[TC_HASH_LEN];
-    gboolean done;
+    gboolean is_done;
 
     content->document = document;
     content->problem = problem;
@@ -474,15 +474,15 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
                                    problem->message, error);
     }
     if (ahead != NULL && ahead->has_postings) {
-        done = index_postings(run, file, known, entry, document,
-                              ahead->fits ? &ahead->postings : NULL, ahead->text_hash, error);
+        is_done = index_postings(run, file, known, entry, document,
+                                 ahead->fits ? &ahead->postings : NULL, ahead->text_hash, error);
     } else {
         tc_text_hash(document, content->bytes, content->len, entry->hash, text_hash);
         /* Before the memory for its terms is asked for. */
         tc_content_done(content);
-        done = index_document(run, file, known, entry, document, text_hash, error);
+        is_done = index_document(run, file, known, entry, document, text_hash, error);
     }
-    if (!done)
+    if (!is_done)
         return FALSE;
     if (entry->indexed)
         tc_run_tell(run, file, TC_OUTCOME_INDEXED, NULL, NULL);
@@ -492,10 +492,10 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
 /* `file` is what `from` was: a document, or an archive of them. */
 static gboolean
 move(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from, TcLedgerEntry *entry,
-     gboolean *taken, GError **error)
+     gboolean *is_taken, GError **error)
 {
-    return from->indexed ? tc_run_take_over(run, file, from, entry, taken, error)
-                         : tc_run_move_archive(run, file, from, entry, taken, error);
+    return from->indexed ? tc_run_take_over(run, file, from, entry, is_taken, error)
+                         : tc_run_move_archive(run, file, from, entry, is_taken, error);
 }
 
 /* Whether a file in the archive `path`, which was read with less than there is now, could not be
@@ -523,7 +523,7 @@ is_same(const TcRun *run, const TcLedgerEntry *known, const guint8 *hash)
     if (known == NULL || !known->has_hash || tc_ledger_is_kept(known) ||
         memcmp(known->hash, hash, TC_HASH_LEN) != 0)
         return FALSE;
-    if (run->settings.retry_failed)
+    if (run->settings.retries_failed)
         return known->indexed && !tc_ledger_is_incomplete(known);
     return !tc_attempt_is_outdone(known, &limits) &&
            (known->indexed || !holds_outdone(run, known->path, &limits));
@@ -534,16 +534,16 @@ tc_run_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
                TcContent *content, GError **error)
 {
     const TcLedgerEntry *gone;
-    gboolean taken = FALSE;
+    gboolean is_taken = FALSE;
 
     if (is_same(run, known, entry->hash)) {
         tc_run_keep_members(run, file->path);
         return note_same(run, file, known, entry, error);
     }
     if (known == NULL && (gone = g_hash_table_lookup(run->gone_by_hash, entry->hash)) != NULL) {
-        if (!move(run, file, gone, entry, &taken, error))
+        if (!move(run, file, gone, entry, &is_taken, error))
             return FALSE;
-        if (taken)
+        if (is_taken)
             return TRUE;
     }
     tc_run_tell_left(run, known, entry->hash);
@@ -552,7 +552,7 @@ tc_run_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
 
 /* Take over what is known of a file that was moved here. */
 static gboolean
-take_moved(TcRun *run, const TcScanFile *file, const TcLedgerEntry *gone, gboolean *taken,
+take_moved(TcRun *run, const TcScanFile *file, const TcLedgerEntry *gone, gboolean *is_taken,
            GError **error)
 {
     g_autoptr(TcLedgerEntry) entry = tc_ledger_entry_new(file->path, &file->stamp);
@@ -560,7 +560,7 @@ take_moved(TcRun *run, const TcScanFile *file, const TcLedgerEntry *gone, gboole
     entry->settled = gone->settled;
     memcpy(entry->hash, gone->hash, TC_HASH_LEN);
     entry->has_hash = TRUE;
-    return move(run, file, gone, entry, taken, error);
+    return move(run, file, gone, entry, is_taken, error);
 }
 
 static void
@@ -583,7 +583,7 @@ work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcA
     g_autoptr(GError) problem = NULL;
     const TcLedgerEntry *gone = NULL;
     TcAheadFile here = {.is_read = FALSE};
-    gboolean taken = FALSE;
+    gboolean is_taken = FALSE;
 
     if (file->error_number == EXDEV)
         return note_refused(run, file, known, TC_DOCUMENT_ERROR_OUTSIDE, tc_bounds_strerror(EXDEV),
@@ -591,9 +591,9 @@ work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcA
     if (file->error_number)
         return tc_run_note_trouble(run, file, known, tc_said_errno(file->error_number), error);
     if (known == NULL && (gone = g_hash_table_lookup(run->gone_by_stamp, &file->stamp)) != NULL) {
-        if (!take_moved(run, file, gone, &taken, error))
+        if (!take_moved(run, file, gone, &is_taken, error))
             return FALSE;
-        if (taken)
+        if (is_taken)
             return TRUE;
     }
     if (ahead == NULL || !ahead->is_read) {

@@ -62,7 +62,7 @@ gboolean tc_run_note_failure(TcRun *run, const TcScanFile *file, const TcLedgerE
 
 /* Index `entry` with the text that is stored for `from`. *taken is FALSE when there is none. */
 gboolean tc_run_take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from,
-                          TcLedgerEntry *entry, gboolean *taken, GError **error);
+                          TcLedgerEntry *entry, gboolean *is_taken, GError **error);
 
 /* Bring the index in line with a file whose bytes are here. `entry` is new and has their hash. */
 gboolean tc_run_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
@@ -79,7 +79,7 @@ gboolean tc_run_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry 
 /* The same for an archive `file` of the same content as `from`, another's entry or its own, without
  * reading it: each file in it takes over what is known of it there. */
 gboolean tc_run_move_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from,
-                             TcLedgerEntry *entry, gboolean *taken, GError **error);
+                             TcLedgerEntry *entry, gboolean *is_taken, GError **error);
 
 /* An archive in the archive that is being visited is as it was: so is all that is in it. */
 void tc_run_keep_members(TcRun *run, const char *path);

@@ -17,14 +17,14 @@ tc_build_mode(const TcOptions *options)
 }
 
 TcRunSettings
-tc_run_settings(const TcOptions *options, gboolean fresh)
+tc_run_settings(const TcOptions *options, gboolean is_fresh)
 {
     TcRunSettings settings = {
         .file_size_max = options->file_size_max,
-        .retry_failed = options->retry_failed,
-        .ocr = options->ocr,
+        .retries_failed = options->retry_failed,
+        .wants_ocr = options->ocr,
         .excludes = options->excludes,
-        .fresh = fresh,
+        .is_fresh = is_fresh,
         .build_mode = tc_build_mode(options),
     };
 
@@ -127,7 +127,7 @@ report_hung(gpointer user, const char *path)
     TcReport *report = user;
     g_autofree char *message = tc_display_hanging(path);
 
-    report->hung = TRUE;
+    report->is_hung = TRUE;
     tc_report_error(report, "hanging", message);
 }
 
@@ -236,7 +236,7 @@ tc_report_idle_excludes(const TcOptions *options, const TcScan *scan, const char
     g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autofree char *shown = tc_display(options->index_dir);
 
-    for (guint i = 0; options->configured && i < tc_excludes_count(scan->excludes); i++) {
+    for (guint i = 0; options->is_configured && i < tc_excludes_count(scan->excludes); i++) {
         const TcExcludeRule *rule = tc_excludes_get(scan->excludes, i);
         char *message;
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* How the shards of a new index are written. */
 TcWriterMode tc_build_mode(const TcOptions *options);
 
-TcRunSettings tc_run_settings(const TcOptions *options, gboolean fresh);
+TcRunSettings tc_run_settings(const TcOptions *options, gboolean is_fresh);
 
 /* How many processes build an index of about `bytes` bytes of text, unless the options say. */
 guint tc_job_count(const TcOptions *options, guint64 bytes);

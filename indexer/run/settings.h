@@ -47,13 +47,13 @@ typedef struct {
 
 typedef struct {
     gsize file_size_max;
-    gboolean retry_failed;
+    gboolean retries_failed;
     const TcBounds *bounds; /* that links lead no further than, NULL: anywhere; borrowed */
     const TcCorrections *corrections; /* what people put right, NULL for nothing; borrowed */
     const TcExcludes *excludes;       /* what is left out of archives, NULL for nothing; borrowed */
-    gboolean ocr;                     /* scans will be recognised: they are WAITING, not FAILED */
+    gboolean wants_ocr;               /* scans will be recognised: they are WAITING, not FAILED */
     const char *old_dir;  /* the index that this run replaces: recognised pages are taken over */
-    gboolean fresh;       /* the writer's index is new: nothing needs to be replaced */
+    gboolean is_fresh;    /* the writer's index is new: nothing needs to be replaced */
     TcShard shard;        /* for the metadata of a new index; files are taken as they are given */
     const GArray *mounts; /* TcScanMount, for the metadata of a new index, NULL for none */
     TcWriterMode build_mode; /* of the shards of a new index: SPOOL or BUILD */

@@ -196,9 +196,9 @@ static gboolean
 take_messages(Child *child, const TcRunEvents *events, GError **error)
 {
     gsize at = 0;
-    gboolean fine = TRUE;
+    gboolean is_fine = TRUE;
 
-    while (fine && child->unread->len - at >= sizeof(MessageHeader)) {
+    while (is_fine && child->unread->len - at >= sizeof(MessageHeader)) {
         MessageHeader header;
         const char *path, *reason, *text;
 
@@ -210,7 +210,7 @@ take_messages(Child *child, const TcRunEvents *events, GError **error)
         text = reason + strlen(reason) + 1;
         if (header.kind == MESSAGE_ERROR) {
             g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, text);
-            fine = FALSE;
+            is_fine = FALSE;
         } else if (header.kind == MESSAGE_HUNG) {
             if (events->hung != NULL)
                 events->hung(events->user, path);
@@ -224,7 +224,7 @@ take_messages(Child *child, const TcRunEvents *events, GError **error)
         at += sizeof header + header.body_len;
     }
     g_byte_array_remove_range(child->unread, 0, (guint)at);
-    return fine;
+    return is_fine;
 }
 
 /* Read once from a child that has something to say. */
@@ -258,7 +258,7 @@ static gboolean
 hear_children(Child *children, guint count, const TcRunEvents *events, GError **error)
 {
     g_autofree struct pollfd *polled = g_new(struct pollfd, count);
-    gboolean told = FALSE;
+    gboolean is_told = FALSE;
 
     for (;;) {
         guint open_count = 0;
@@ -269,9 +269,9 @@ hear_children(Child *children, guint count, const TcRunEvents *events, GError **
         }
         if (!open_count)
             return TRUE;
-        if (tc_stop_requested() && !told) {
+        if (tc_stop_requested() && !is_told) {
             tell_children_to_stop(children, count);
-            told = TRUE;
+            is_told = TRUE;
         }
         /* Wakes up by itself for --max-time, and for a signal that came just before. */
         if (poll(polled, count, 500) < 0 && errno != EINTR) {
@@ -289,7 +289,7 @@ hear_children(Child *children, guint count, const TcRunEvents *events, GError **
 static gboolean
 end_children(Child *children, guint count, GError **error)
 {
-    gboolean fine = TRUE;
+    gboolean is_fine = TRUE;
 
     for (guint i = 0; i < count; i++) {
         int status = 0;
@@ -299,32 +299,32 @@ end_children(Child *children, guint count, GError **error)
         while (waitpid(children[i].pid, &status, 0) < 0 && errno == EINTR)
             ;
         children[i].pid = 0;
-        if (fine && WIFSIGNALED(status)) {
+        if (is_fine && WIFSIGNALED(status)) {
             g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
                         _("a process of the run was killed by signal %d (%s)"), WTERMSIG(status),
                         g_strsignal(WTERMSIG(status)));
-            fine = FALSE;
-        } else if (fine && status != 0) {
+            is_fine = FALSE;
+        } else if (is_fine && status != 0) {
             g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
                                 _("a process of the run failed"));
-            fine = FALSE;
+            is_fine = FALSE;
         }
     }
-    return fine;
+    return is_fine;
 }
 
 static gboolean
 run_children(Child *children, guint jobs, const Work *work, const TcRunEvents *events,
              GError **error)
 {
-    gboolean fine = TRUE;
+    gboolean is_fine = TRUE;
 
     /* What is buffered must not be written once more by each child. */
     fflush(NULL);
-    for (guint i = 0; fine && i < jobs; i++)
-        fine = start_child(&children[i], i, work, error);
-    fine = fine && hear_children(children, jobs, events, error);
-    if (!fine) {
+    for (guint i = 0; is_fine && i < jobs; i++)
+        is_fine = start_child(&children[i], i, work, error);
+    is_fine = is_fine && hear_children(children, jobs, events, error);
+    if (!is_fine) {
         tell_children_to_stop(children, jobs);
         /* They may be writing into a full pipe that nobody reads any more. */
         for (guint i = 0; i < jobs; i++)
@@ -363,38 +363,39 @@ children_free(Child *children, guint count)
 
 /* Join the shards, then delete them. They are deleted after a failure too. */
 static gboolean
-join_shards(const Child *children, guint count, const char *generation, gboolean built,
+join_shards(const Child *children, guint count, const char *generation, gboolean is_built,
             GError **error)
 {
     g_autoptr(GPtrArray) paths = g_ptr_array_new();
-    gboolean done = built;
+    gboolean is_done = is_built;
 
     for (guint i = 0; i < count; i++)
         g_ptr_array_add(paths, children[i].path);
-    done = done && tc_writer_join((const char *const *)paths->pdata, count, generation, error);
+    is_done =
+        is_done && tc_writer_join((const char *const *)paths->pdata, count, generation, error);
     for (guint i = 0; i < count; i++)
-        if (!tc_generation_remove(children[i].path, done ? error : NULL))
-            done = FALSE;
-    return done;
+        if (!tc_generation_remove(children[i].path, is_done ? error : NULL))
+            is_done = FALSE;
+    return is_done;
 }
 
-/* `apart`: a single share, too, has a process of its own. */
+/* `is_apart`: a single share, too, has a process of its own. */
 static gboolean
-run_shares(const char *generation, guint jobs, gboolean apart, TcShareFunc func, gpointer user,
+run_shares(const char *generation, guint jobs, gboolean is_apart, TcShareFunc func, gpointer user,
            const TcRunEvents *events, GError **error)
 {
     Child *children = children_new(generation, jobs);
     const Work work = {.func = func, .user = user};
-    gboolean built;
+    gboolean is_built;
 
-    if (!apart)
-        built = func(children[0].path, 0, events, user, error);
+    if (!is_apart)
+        is_built = func(children[0].path, 0, events, user, error);
     else
-        built = run_children(children, jobs, &work, events, error);
+        is_built = run_children(children, jobs, &work, events, error);
     /* One shard is joined too: that compacts it to about half of its size. */
-    built = join_shards(children, jobs, generation, built, error);
+    is_built = join_shards(children, jobs, generation, is_built, error);
     children_free(children, jobs);
-    return built;
+    return is_built;
 }
 
 gboolean

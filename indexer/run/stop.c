@@ -5,7 +5,7 @@
 
 static volatile sig_atomic_t stop_signal;
 static gint64 deadline_us; /* monotonic, 0 for none */
-static gboolean time_is_ignored;
+static gboolean is_time_ignored;
 
 static void
 on_signal(int number)
@@ -42,7 +42,7 @@ gboolean
 tc_stop_requested(void)
 {
     return stop_signal != 0 ||
-           (deadline_us && !time_is_ignored && g_get_monotonic_time() >= deadline_us);
+           (deadline_us && !is_time_ignored && g_get_monotonic_time() >= deadline_us);
 }
 
 gboolean
@@ -52,7 +52,7 @@ tc_stop_by_user(void)
 }
 
 void
-tc_stop_ignore_time(gboolean ignore)
+tc_stop_ignore_time(gboolean ignores)
 {
-    time_is_ignored = ignore;
+    is_time_ignored = ignores;
 }

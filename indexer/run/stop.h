@@ -18,8 +18,8 @@ gboolean tc_stop_requested(void);
 /* Whether it was the user who stopped it (SIGINT). */
 gboolean tc_stop_by_user(void);
 
-/* While `ignore`, the time limit does not count: for what cannot be taken up again. */
-void tc_stop_ignore_time(gboolean ignore);
+/* While `ignores`, the time limit does not count: for what cannot be taken up again. */
+void tc_stop_ignore_time(gboolean ignores);
 
 G_END_DECLS
 

@@ -23,7 +23,7 @@ typedef struct {
 struct TcBounds {
     GArray *roots; /* Root */
     const TcExcludes *excludes;
-    gboolean anywhere;
+    gboolean is_anywhere;
 };
 
 static void
@@ -35,14 +35,14 @@ clear_root(gpointer item)
 }
 
 TcBounds *
-tc_bounds_new(const char *const *roots, const TcExcludes *excludes, gboolean anywhere)
+tc_bounds_new(const char *const *roots, const TcExcludes *excludes, gboolean is_anywhere)
 {
     TcBounds *bounds = g_new0(TcBounds, 1);
 
     bounds->roots = g_array_new(FALSE, FALSE, sizeof(Root));
     g_array_set_clear_func(bounds->roots, clear_root);
     bounds->excludes = excludes;
-    bounds->anywhere = anywhere;
+    bounds->is_anywhere = is_anywhere;
     for (; *roots != NULL; roots++) {
         char *real = tc_hang_answers(*roots) ? realpath(*roots, NULL) : NULL;
         Root root = {.given = g_strdup(*roots), .real = g_strdup(real != NULL ? real : *roots)};
@@ -79,7 +79,7 @@ is_left_out(const TcBounds *bounds, const Root *root, const char *real)
 gboolean
 tc_bounds_hold(const TcBounds *bounds, const char *real)
 {
-    if (bounds == NULL || bounds->anywhere)
+    if (bounds == NULL || bounds->is_anywhere)
         return TRUE;
     for (guint i = 0; i < bounds->roots->len; i++) {
         const Root *root = &g_array_index(bounds->roots, Root, i);
@@ -142,7 +142,7 @@ tc_bounds_open(const TcBounds *bounds, const char *path, int flags)
     char *real;
     int fd;
 
-    if (bounds == NULL || bounds->anywhere)
+    if (bounds == NULL || bounds->is_anywhere)
         return open(path, flags | O_CLOEXEC);
     fd = open_real(path, flags);
     if (fd >= 0 || errno != ELOOP)

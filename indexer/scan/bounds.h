@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 typedef struct TcBounds TcBounds;
 
 /* `roots` (from tc_scan_root(), NULL-ended) may be links themselves: who gives them is trusted.
- * `excludes` (borrowed) may be NULL. `anywhere`: links may lead wherever they do. */
-TcBounds *tc_bounds_new(const char *const *roots, const TcExcludes *excludes, gboolean anywhere);
+ * `excludes` (borrowed) may be NULL. `is_anywhere`: links may lead wherever they do. */
+TcBounds *tc_bounds_new(const char *const *roots, const TcExcludes *excludes, gboolean is_anywhere);
 /* Accepts NULL. */
 void tc_bounds_free(TcBounds *bounds);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcBounds, tc_bounds_free)

@@ -90,7 +90,7 @@ typedef struct {
     TcScanFile *files;
     guint count;
     guint next; /* that may be the one of the next entry */
-    gboolean *same;
+    gboolean *is_same;
     gsize name_at; /* where in their paths the names begin */
 } Listed;
 
@@ -126,7 +126,7 @@ look_at_entry(TcKnown *known, Listed *listed, const char *name, gsize name_len,
            compare_name(listed->files[listed->next].path + listed->name_at, name, name_len) < 0)
         listed->next++;
     if (listed->next < listed->count && is_same(known, &listed->files[listed->next], entry))
-        listed->same[listed->next] = TRUE;
+        listed->is_same[listed->next] = TRUE;
     else
         keep(known, g_steal_pointer(&entry));
 }
@@ -146,8 +146,8 @@ keep_archive(TcKnown *known, Listed *listed, char *path)
         listed->count ? bsearch(&wanted, listed->files, listed->count, sizeof wanted, compare_files)
                       : NULL;
 
-    if (file != NULL && listed->same[file - listed->files]) {
-        listed->same[file - listed->files] = FALSE;
+    if (file != NULL && listed->is_same[file - listed->files]) {
+        listed->is_same[file - listed->files] = FALSE;
         keep_path(known, path);
     }
 }
@@ -200,8 +200,8 @@ on_listed(gpointer user, TcScan *scan, const char *folder, guint begin)
     TcKnown *known = user;
     guint count = scan->files->len - begin, kept = 0;
     TcScanFile *files = tc_scan_file_at(scan->files, begin);
-    g_autofree gboolean *same = g_new0(gboolean, count + 1);
-    Listed listed = {.files = files, .count = count, .same = same};
+    g_autofree gboolean *is_same = g_new0(gboolean, count + 1);
+    Listed listed = {.files = files, .count = count, .is_same = is_same};
 
     if (known->has_failed)
         return;
@@ -211,7 +211,7 @@ on_listed(gpointer user, TcScan *scan, const char *folder, guint begin)
     if (known->has_failed)
         return;
     for (guint i = 0; i < count; i++) {
-        if (same[i])
+        if (is_same[i])
             g_clear_pointer(&files[i].path, g_free);
         else if (kept++ < i) {
             files[kept - 1] = files[i];

@@ -432,10 +432,10 @@ tc_ledger_sorted_members(GHashTable *ledger)
     return members;
 }
 
-/* How many of `members` are before all paths that begin with `prefix`, or with `after` before all
- * that come after them. */
+/* How many of `members` are before all paths that begin with `prefix`, or with `is_after` before
+ * all that come after them. */
 static guint
-count_before(const GPtrArray *members, const char *prefix, gboolean after)
+count_before(const GPtrArray *members, const char *prefix, gboolean is_after)
 {
     guint low = 0, high = members->len;
     gsize len = strlen(prefix);
@@ -445,7 +445,7 @@ count_before(const GPtrArray *members, const char *prefix, gboolean after)
         const TcLedgerEntry *entry = g_ptr_array_index(members, middle);
         int order = strncmp(entry->path, prefix, len);
 
-        if (order < 0 || (order == 0 && after))
+        if (order < 0 || (order == 0 && is_after))
             low = middle + 1;
         else
             high = middle;
@@ -502,21 +502,21 @@ tc_ledger_roots(TcReader *reader, GError **error)
 }
 
 gboolean
-tc_ledger_unfinished(TcReader *reader, gboolean *unfinished, GError **error)
+tc_ledger_unfinished(TcReader *reader, gboolean *is_unfinished, GError **error)
 {
     g_autofree char *value = NULL;
     gsize len;
 
     if (!tc_reader_metadata(reader, TC_META_UNFINISHED, &value, &len, error))
         return FALSE;
-    *unfinished = len > 0;
+    *is_unfinished = len > 0;
     return TRUE;
 }
 
 gboolean
-tc_ledger_put_unfinished(TcWriter *writer, gboolean unfinished, GError **error)
+tc_ledger_put_unfinished(TcWriter *writer, gboolean is_unfinished, GError **error)
 {
-    return tc_writer_set_metadata(writer, TC_META_UNFINISHED, "1", unfinished ? 1 : 0, error);
+    return tc_writer_set_metadata(writer, TC_META_UNFINISHED, "1", is_unfinished ? 1 : 0, error);
 }
 
 gboolean

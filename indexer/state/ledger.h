@@ -123,8 +123,8 @@ gboolean tc_ledger_remove(TcWriter *writer, const char *path, GError **error);
 char **tc_ledger_roots(TcReader *reader, GError **error);
 /* Whether the run that wrote to the index last has not come to its end: it was killed or stopped,
  * the power went, or it is at work. Commits with what it has done. */
-gboolean tc_ledger_unfinished(TcReader *reader, gboolean *unfinished, GError **error);
-gboolean tc_ledger_put_unfinished(TcWriter *writer, gboolean unfinished, GError **error);
+gboolean tc_ledger_unfinished(TcReader *reader, gboolean *is_unfinished, GError **error);
+gboolean tc_ledger_put_unfinished(TcWriter *writer, gboolean is_unfinished, GError **error);
 
 gboolean tc_ledger_put_roots(TcWriter *writer, const char *const *roots, GError **error);
 

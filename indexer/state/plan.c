@@ -49,7 +49,7 @@ is_retried(const TcPlanRetry *retry, const TcLedgerEntry *entry)
 {
     if (retry == NULL || !tc_ledger_is_incomplete(entry))
         return FALSE;
-    return retry->all || (retry->limits != NULL && tc_attempt_is_outdone(entry, retry->limits));
+    return retry->is_all || (retry->limits != NULL && tc_attempt_is_outdone(entry, retry->limits));
 }
 
 /* Paths of the archives that hold a file which is to be tried again. */
@@ -251,17 +251,18 @@ problem_of(const TcScan *scan, const char *path)
     return 0;
 }
 
-/* Roots that cannot be listed, and with `emptied` those of which nothing is left; a file that is a
- * root itself may be gone without a mount. */
+/* Roots that cannot be listed, and with `is_emptied` those of which nothing is left; a file that is
+ * a root itself may be gone without a mount. */
 static void
 list_unreachable(TcPlan *plan, const TcScan *scan, GHashTable *ledger, const char *const *roots,
-                 gboolean emptied)
+                 gboolean is_emptied)
 {
     g_ptr_array_set_size(plan->unreachable, 0);
     for (; *roots != NULL; roots++)
         if (problem_of(scan, *roots) != 0 ||
-            (emptied && !g_hash_table_contains(ledger, *roots) && !has_file_below(scan, *roots) &&
-             !tc_scan_is_unknown(scan, *roots) && ledger_has_below(scan, ledger, *roots)))
+            (is_emptied && !g_hash_table_contains(ledger, *roots) &&
+             !has_file_below(scan, *roots) && !tc_scan_is_unknown(scan, *roots) &&
+             ledger_has_below(scan, ledger, *roots)))
             g_ptr_array_add(plan->unreachable, (gpointer)*roots);
 }
 
@@ -327,7 +328,7 @@ list_gone(TcPlan *plan, const TcScan *scan, GHashTable *ledger, GHashTable *foun
 
 TcPlan *
 tc_plan_new(const TcScan *scan, GHashTable *ledger, const GArray *mounts, const char *const *roots,
-            const TcPlanRetry *retry, gboolean allow_shrink)
+            const TcPlanRetry *retry, gboolean may_shrink)
 {
     TcPlan *plan = g_new0(TcPlan, 1);
     /* By address: the paths themselves are looked up once only. */
@@ -350,14 +351,14 @@ tc_plan_new(const TcScan *scan, GHashTable *ledger, const GArray *mounts, const 
         g_ptr_array_add(plan->to_read, file);
         plan->bytes += file->stamp.size;
     }
-    if (!allow_shrink)
+    if (!may_shrink)
         list_away(plan, scan, found, mounts, roots);
     note_mounts(plan, scan, mounts, roots);
     list_unreachable(plan, scan, ledger, roots, FALSE);
     list_gone(plan, scan, ledger, found, roots);
     plan->moved = count_moved(plan, ledger);
     /* A root may be empty because all of it was moved, or is left out now. */
-    if (!allow_shrink && plan->lost > plan->moved + plan->excluded) {
+    if (!may_shrink && plan->lost > plan->moved + plan->excluded) {
         list_unreachable(plan, scan, ledger, roots, TRUE);
         list_gone(plan, scan, ledger, found, roots);
         plan->moved = count_moved(plan, ledger);

@@ -29,7 +29,7 @@ typedef struct {
 
 /* Which files that could not be read are read again though they are unchanged. */
 typedef struct {
-    gboolean all;
+    gboolean is_all;
     const TcReadLimits *limits; /* those whose failure has ended, see attempt.h; NULL: none */
 } TcPlanRetry;
 
@@ -38,9 +38,9 @@ typedef struct {
  * Everything in it is borrowed from `scan`, `ledger` and `mounts`. Entries below folders that could
  * not be listed are not gone. Nor are those of a disk of `mounts` (TcScanMount, those that the
  * ledger knows) of which nothing is found any more, if another device, or none, is in its place;
- * unless `allow_shrink`. `retry` NULL: no failure is tried again. */
+ * unless `may_shrink`. `retry` NULL: no failure is tried again. */
 TcPlan *tc_plan_new(const TcScan *scan, GHashTable *ledger, const GArray *mounts,
-                    const char *const *roots, const TcPlanRetry *retry, gboolean allow_shrink);
+                    const char *const *roots, const TcPlanRetry *retry, gboolean may_shrink);
 void tc_plan_free(TcPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPlan, tc_plan_free)
 

@@ -12,16 +12,17 @@
 #define RETRIES_MAX 5
 
 static gboolean
-load(TcSnapshot *snapshot, const char *dir, gboolean outdated_too, GError **error)
+load(TcSnapshot *snapshot, const char *dir, gboolean may_be_outdated, GError **error)
 {
     g_autoptr(TcReader) reader =
-        outdated_too ? tc_reader_open_records(dir, TC_ANALYZER_VERSION, &snapshot->version, error)
-                     : tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
+        may_be_outdated
+            ? tc_reader_open_records(dir, TC_ANALYZER_VERSION, &snapshot->version, error)
+            : tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
     g_autoptr(GHashTable) ledger = NULL;
 
     if (reader == NULL || (ledger = tc_ledger_load(reader, error)) == NULL ||
         !tc_shard_load(reader, &snapshot->shard, error) ||
-        !tc_ledger_unfinished(reader, &snapshot->unfinished, error))
+        !tc_ledger_unfinished(reader, &snapshot->is_unfinished, error))
         return FALSE;
     g_clear_pointer(&snapshot->roots, g_strfreev);
     g_clear_pointer(&snapshot->mounts, g_array_unref);
@@ -34,14 +35,14 @@ load(TcSnapshot *snapshot, const char *dir, gboolean outdated_too, GError **erro
 }
 
 static TcSnapshot *
-load_retrying(const char *dir, gboolean must_exist, gboolean outdated_too, GError **error)
+load_retrying(const char *dir, gboolean must_exist, gboolean may_be_outdated, GError **error)
 {
     g_autoptr(TcSnapshot) snapshot = g_new0(TcSnapshot, 1);
 
     for (guint i = 0; i < RETRIES_MAX; i++) {
         g_autoptr(GError) local = NULL;
 
-        if (load(snapshot, dir, outdated_too, &local))
+        if (load(snapshot, dir, may_be_outdated, &local))
             return g_steal_pointer(&snapshot);
         if (g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND) && !must_exist) {
             snapshot->ledger = tc_ledger_new();

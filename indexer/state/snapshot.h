@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 const char *tc_snapshot_said_unfinished(void);
 
 typedef struct {
-    gboolean unfinished; /* see tc_ledger_unfinished() */
-    gboolean exists;     /* FALSE: there is no index yet, the rest is empty */
-    GHashTable *ledger;  /* path -> TcLedgerEntry */
-    TcShard shard;       /* which part of the archive it holds */
+    gboolean is_unfinished; /* see tc_ledger_unfinished() */
+    gboolean exists;        /* FALSE: there is no index yet, the rest is empty */
+    GHashTable *ledger;     /* path -> TcLedgerEntry */
+    TcShard shard;          /* which part of the archive it holds */
     char **roots; /* what the index is of: the paths of its last rebuild and of all updates since */
     GArray *mounts;         /* TcScanMount, see tc_ledger_mounts() */
     TcIndexVersion version; /* set by tc_snapshot_load_records() */

@@ -34,12 +34,12 @@ typedef struct {
     TcAbbreviations *abbreviations;
     TcAliases *aliases; /* NULL without */
     TcReader *reader;
-    TcSearchOptions search; /* as the options say, with the document that they name */
-    GPtrArray *ended;       /* with --current: terms of what is left out */
-    TcSort sorted;          /* by words of the query: newest or oldest first */
-    char *opened;           /* with --open: the path of the file */
-    gboolean topics_found;  /* with --topics: some document, for any of them */
-    TcStoredRecord *named;  /* with --similar: the document that is named, with its text */
+    TcSearchOptions search;  /* as the options say, with the document that they name */
+    GPtrArray *ended;        /* with --current: terms of what is left out */
+    TcSort sorted;           /* by words of the query: newest or oldest first */
+    char *opened;            /* with --open: the path of the file */
+    gboolean is_topic_found; /* with --topics: some document, for any of them */
+    TcStoredRecord *named;   /* with --similar: the document that is named, with its text */
 } Command;
 
 /* With --current, once for each reader. */
@@ -96,11 +96,11 @@ facets_free(GArray **facets)
 static gboolean
 fetch_facets(Command *command, const TcResults *results, GArray **facets, GError **error)
 {
-    gboolean any = FALSE;
+    gboolean has_any = FALSE;
     g_autoptr(GArray) copies = NULL;
     for (guint i = 0; i < TC_FACET_COUNT; i++)
-        any |= command->options->facets[i];
-    if (any && results->set == NULL && command->search.collapse) {
+        has_any |= command->options->facets[i];
+    if (has_any && results->set == NULL && command->search.collapses) {
         copies = tc_facet_copies(command->reader, results->plan, error);
         if (copies == NULL)
             return FALSE;
@@ -175,7 +175,7 @@ static gboolean
 ends_set(const TcResults *results, guint i)
 {
     const TcSearchHit *hit = tc_search_hit_at(results->hits, i);
-    return results->has_set && !hit->ranked.about && (i == 0 || hit[-1].ranked.about);
+    return results->has_set && !hit->ranked.is_about && (i == 0 || hit[-1].ranked.is_about);
 }
 
 /* What people are told before the i-th hit that is shown; those without a phrase come last. */
@@ -185,11 +185,11 @@ print_borders(const Command *command, const TcResults *results, guint i)
     const TcOptions *options = command->options;
     guint own = results->hits->len;
     const TcResults *rest = results->rest;
-    gboolean any = results->any || (rest != NULL && rest->any);
-    if (i < own ? ends_set(results, i) : i == own && rest->has_set && !any)
-        tc_print_set_end(command->out, options, any);
+    gboolean has_any = results->has_any || (rest != NULL && rest->has_any);
+    if (i < own ? ends_set(results, i) : i == own && rest->has_set && !has_any)
+        tc_print_set_end(command->out, options, has_any);
     if (i == own)
-        tc_print_rest(command->out, options, results->rest_lacks_field);
+        tc_print_rest(command->out, options, results->is_rest_lacking_field);
 }
 
 /* The hits that belong to what was asked for: with a topic, those about it. */
@@ -198,7 +198,7 @@ count_about(const TcResults *results)
 {
     guint count = 0;
     for (guint i = 0; i < results->hits->len; i++)
-        count += !results->has_set || tc_search_hit_at(results->hits, i)->ranked.about;
+        count += !results->has_set || tc_search_hit_at(results->hits, i)->ranked.is_about;
     return count;
 }
 
@@ -220,7 +220,7 @@ count_all(Command *command, const TcNode *node, TcResults *results, guint32 *tot
     guint about = count_about(results);
     gboolean ends = about < results->hits->len || results->hits->len < search->limit;
     *total = search->offset + about;
-    return command->options->output != TC_OUTPUT_TEXT || search->count_only ||
+    return command->options->output != TC_OUTPUT_TEXT || search->counts_only ||
            (ends && (about > 0 || search->offset == 0)) ||
            tc_search_total(command->reader, command->analyzer, command->abbreviations, node, search,
                            results, total, error);
@@ -231,21 +231,21 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, GArr
       guint32 total, const char *query_id)
 {
     const TcOptions *options = command->options;
-    if (options->search.count_only) {
+    if (options->search.counts_only) {
         if (query_id != NULL)
             fprintf(command->out, "%s\t", query_id);
         fprintf(command->out, "%u\n", results->matches);
         return;
     }
     /* In JSON these are fields of the hits; without one, nothing else says them. */
-    gboolean none = fetched->len == 0;
+    gboolean is_none = fetched->len == 0;
     if (options->output == TC_OUTPUT_TEXT ||
-        (options->output == TC_OUTPUT_JSON && none && query_id == NULL))
-        tc_print_reading(none ? command->err : command->out, options, results);
+        (options->output == TC_OUTPUT_JSON && is_none && query_id == NULL))
+        tc_print_reading(is_none ? command->err : command->out, options, results);
     if (options->output == TC_OUTPUT_TEXT && command->sorted != TC_SORT_RELEVANCE)
-        tc_print_order(none ? command->err : command->out, options,
+        tc_print_order(is_none ? command->err : command->out, options,
                        command->sorted == TC_SORT_NEWEST);
-    if (options->output == TC_OUTPUT_TEXT && total > 0 && (!none || command->search.limit == 0))
+    if (options->output == TC_OUTPUT_TEXT && total > 0 && (!is_none || command->search.limit == 0))
         tc_print_summary(command->out, options, total,
                          command->named != NULL ? fetched->len : count_about(results),
                          count_joined(fetched), results->has_set);
@@ -272,15 +272,15 @@ compare(Command *command, GPtrArray *fetched, GError **error)
         return tc_similar_keep(command->reader, fetched, tc_stored_record_get(command->named),
                                options->search.limit, error);
     if ((options->output != TC_OUTPUT_TEXT && options->output != TC_OUTPUT_JSON) ||
-        !options->search.collapse || options->list || is_named(options) || fetched->len < 2)
+        !options->search.collapses || options->list || is_named(options) || fetched->len < 2)
         return TRUE;
     return tc_similar_join(command->reader, fetched, error);
 }
 
 /* One attempt at one query: all is fetched before anything is printed. */
 static gboolean
-attempt(Command *command, const TcNode *node, const char *query_id, gboolean *found, gsize *column,
-        GError **error)
+attempt(Command *command, const TcNode *node, const char *query_id, gboolean *is_found,
+        gsize *column, GError **error)
 {
     if (!leave_out_ended(command, error))
         return FALSE;
@@ -306,12 +306,12 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *fo
     }
     if (command->named != NULL)
         total = fetched->len;
-    *found |= command->named != NULL ? fetched->len > 0
-              : search->count_only   ? results->matches > 0
-              : results->has_set && !is_named(command->options)
-                  ? results->any && (search->limit == 0 || fetched->len > 0)
-              : search->limit == 0 ? results->any
-                                   : fetched->len > 0;
+    *is_found |= command->named != NULL ? fetched->len > 0
+                 : search->counts_only  ? results->matches > 0
+                 : results->has_set && !is_named(command->options)
+                     ? results->has_any && (search->limit == 0 || fetched->len > 0)
+                 : search->limit == 0 ? results->has_any
+                                      : fetched->len > 0;
     if (command->options->show != NULL && command->options->output == TC_OUTPUT_TEXT) {
         if (fetched->len > 0)
             show(command, fetched);
@@ -336,12 +336,12 @@ may_repeat(Command *command, guint attempts, GError **failure, GError **error)
 }
 
 static gboolean
-run_query(Command *command, const TcNode *node, const char *query_id, gboolean *found,
+run_query(Command *command, const TcNode *node, const char *query_id, gboolean *is_found,
           gsize *column, GError **error)
 {
     for (guint attempts = 1;; attempts++) {
         g_autoptr(GError) local = NULL;
-        if (attempt(command, node, query_id, found, column, &local))
+        if (attempt(command, node, query_id, is_found, column, &local))
             return TRUE;
         if (!may_repeat(command, attempts, &local, error))
             return FALSE;
@@ -378,7 +378,7 @@ run_topic(char *line, gsize len G_GNUC_UNUSED, guint number, gpointer user, GErr
     }
     tc_tell_note(command->err, command->options->topics, number, node);
     g_clear_error(&local);
-    if (run_query(command, node, line, &command->topics_found, &column, &local))
+    if (run_query(command, node, line, &command->is_topic_found, &column, &local))
         return TRUE;
     if (!g_error_matches(local, TC_PARSE_ERROR, TC_PARSE_ERROR_SYNTAX)) {
         g_propagate_error(error, g_steal_pointer(&local));
@@ -388,26 +388,26 @@ run_topic(char *line, gsize len G_GNUC_UNUSED, guint number, gpointer user, GErr
     warn_of_topic(command, number, column, local);
     tc_node_free(node);
     node = tc_parse_plain(query);
-    return run_query(command, node, line, &command->topics_found, &column, error);
+    return run_query(command, node, line, &command->is_topic_found, &column, error);
 }
 
 static gboolean
-run_topics(Command *command, gboolean *found, GError **error)
+run_topics(Command *command, gboolean *is_found, GError **error)
 {
-    const gboolean ok = tc_topics_read(command->options->topics, run_topic, command, error);
-    *found = command->topics_found;
-    return ok;
+    const gboolean is_ok = tc_topics_read(command->options->topics, run_topic, command, error);
+    *is_found = command->is_topic_found;
+    return is_ok;
 }
 
 /* ---- documents that are named ---- */
 
-/* Restrict what is searched to the document of this path; with `as_number` to those of this
+/* Restrict what is searched to the document of this path; with `is_as_number` to those of this
  * number. */
 static void
-restrict_to(Command *command, const char *target, const char *path, gboolean as_number)
+restrict_to(Command *command, const char *target, const char *path, gboolean is_as_number)
 {
-    command->search.filters.path = as_number ? NULL : path;
-    command->search.filters.own_number = as_number ? target : NULL;
+    command->search.filters.path = is_as_number ? NULL : path;
+    command->search.filters.own_number = is_as_number ? target : NULL;
 }
 
 /* The query that says nothing: all that options do not leave out. */
@@ -445,28 +445,28 @@ say_missing(Command *command, const char *target, GError **error)
 
 /* --show and --open of a document by its path or number. `node` is what to light in it. */
 static gboolean
-run_target(Command *command, const char *target, const TcNode *node, gboolean *found, gsize *column,
-           GError **error)
+run_target(Command *command, const char *target, const TcNode *node, gboolean *is_found,
+           gsize *column, GError **error)
 {
     g_autofree char *path = tc_options_path(command->options, target);
     g_autoptr(TcNode) nothing = parse_nothing();
     const TcNode *const queries[] = {node, nothing};
     for (guint as_number = 0; as_number < (is_number(target) ? 2 : 1); as_number++) {
         restrict_to(command, target, path, as_number == 1);
-        for (gsize i = 0; i < G_N_ELEMENTS(queries) && !*found; i++)
-            if (!run_query(command, queries[i], NULL, found, column, error))
+        for (gsize i = 0; i < G_N_ELEMENTS(queries) && !*is_found; i++)
+            if (!run_query(command, queries[i], NULL, is_found, column, error))
                 return FALSE;
     }
     const TcMissing missing = missing_of(command);
     g_autofree char *meant = NULL;
-    if (!*found && !tc_missing_find(&missing, target, &meant, error))
+    if (!*is_found && !tc_missing_find(&missing, target, &meant, error))
         return FALSE;
     restrict_to(command, target, meant, FALSE);
-    for (gsize i = 0; meant != NULL && i < G_N_ELEMENTS(queries) && !*found; i++)
-        if (!run_query(command, queries[i], NULL, found, column, error))
+    for (gsize i = 0; meant != NULL && i < G_N_ELEMENTS(queries) && !*is_found; i++)
+        if (!run_query(command, queries[i], NULL, is_found, column, error))
             return FALSE;
     restrict_to(command, NULL, NULL, FALSE);
-    return *found || say_missing(command, target, error);
+    return *is_found || say_missing(command, target, error);
 }
 
 /* What --like is about, and which text is not to be found again. */
@@ -496,7 +496,7 @@ read_like(Command *command, const char *target, Like *like, GError **error)
     for (guint i = 0; like->topic == NULL && i < G_N_ELEMENTS(ways); i++) {
         if ((i == 1 && !is_number(target)) || (i == 2 && meant == NULL))
             continue;
-        TcSearchOptions one = {.limit = 1, .collapse = TRUE, .filters = ways[i]};
+        TcSearchOptions one = {.limit = 1, .collapses = TRUE, .filters = ways[i]};
         gsize column = 0;
         g_autoptr(TcResults) results =
             tc_search(command->reader, command->analyzer, command->abbreviations, nothing, &one,
@@ -522,7 +522,7 @@ read_like(Command *command, const char *target, Like *like, GError **error)
 }
 
 static gboolean
-run_like(Command *command, gboolean *found, GError **error)
+run_like(Command *command, gboolean *is_found, GError **error)
 {
     const char *target = command->options->like;
     g_auto(Like) like = {NULL, NULL};
@@ -539,14 +539,14 @@ run_like(Command *command, gboolean *found, GError **error)
     const char *except[] = {command->named == NULL ? like.text : NULL, NULL};
     g_autoptr(TcNode) node = tc_parse_plain(like.topic);
     if (command->named != NULL) { /* copies are alike, too */
-        command->search.collapse = FALSE;
+        command->search.collapses = FALSE;
         command->search.limit = TC_SIMILAR_CANDIDATES;
         command->search.offset = 0;
     }
     command->search.filters.except = except;
-    gboolean ok = run_query(command, node, NULL, found, &column, error);
+    gboolean is_ok = run_query(command, node, NULL, is_found, &column, error);
     command->search.filters.except = NULL;
-    return ok;
+    return is_ok;
 }
 
 /* "học phí mới nhất": unless an order was asked for by option, or one document. */
@@ -564,41 +564,42 @@ take_order(Command *command, TcNode *node)
 }
 
 static gboolean
-run_single(Command *command, gboolean *found, GError **error)
+run_single(Command *command, gboolean *is_found, GError **error)
 {
     const TcOptions *options = command->options;
     const char *query = options->query;
     const char *target = options->show != NULL ? options->show : options->open;
     gsize column = 0;
     if (options->like != NULL)
-        return run_like(command, found, error);
+        return run_like(command, is_found, error);
     g_autoptr(TcNode) node = tc_parse(query, &column, error);
     if (node != NULL && node->note != NULL)
         fprintf(command->err, "tracuu: %s\n", node->note);
     if (node != NULL)
         take_order(command, node);
     if (node != NULL && target != NULL && options->target_rank == 0) {
-        if (!run_target(command, target, node, found, &column, error)) {
+        if (!run_target(command, target, node, is_found, &column, error)) {
             tc_point_at(error, query, column);
             return FALSE;
         }
         return TRUE;
     }
-    if (node == NULL || !run_query(command, node, NULL, found, &column, error)) {
+    if (node == NULL || !run_query(command, node, NULL, is_found, &column, error)) {
         tc_point_at(error, query, column);
         return FALSE;
     }
     return TRUE;
 }
 
-/* A table of the user's; that a file which was not `given` is absent is no error: *text is NULL. */
+/* A table of the user's; that a file which was not `is_given` is absent is no error: *text is NULL.
+ */
 static gboolean
-read_table(const char *path, gboolean given, char **text, gsize *len, GError **error)
+read_table(const char *path, gboolean is_given, char **text, gsize *len, GError **error)
 {
     g_autoptr(GError) local = NULL;
     if (!g_file_get_contents(path, text, len, &local) &&
-        (given || (!g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_NOENT) &&
-                   !g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_ACCES)))) {
+        (is_given || (!g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_NOENT) &&
+                      !g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_ACCES)))) {
         g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, "%s: %s", path,
                     tc_standard_reason(local));
         return FALSE;
@@ -606,13 +607,13 @@ read_table(const char *path, gboolean given, char **text, gsize *len, GError **e
     return TRUE;
 }
 
-/* Whether a table was `loaded`; its faults are told with the file. */
+/* Whether a table was `is_loaded`; its faults are told with the file. */
 static gboolean
-check_table(gboolean loaded, const char *path, GError **error)
+check_table(gboolean is_loaded, const char *path, GError **error)
 {
-    if (!loaded)
+    if (!is_loaded)
         g_prefix_error(error, "%s: ", path);
-    return loaded;
+    return is_loaded;
 }
 
 static gboolean
@@ -625,7 +626,7 @@ load_aliases(Command *command, GError **error)
         return TRUE;
     command->aliases = tc_aliases_new();
     tc_abbreviations_set_aliases(command->abbreviations, command->aliases);
-    return read_table(path, command->options->aliases_given, &text, &len, error) &&
+    return read_table(path, command->options->has_aliases, &text, &len, error) &&
            (text == NULL ||
             check_table(tc_aliases_load(command->aliases, text, len, error), path, error));
 }
@@ -637,7 +638,7 @@ load_abbreviations(Command *command, GError **error)
     g_autofree char *text = NULL;
     gsize len = 0;
     command->abbreviations = tc_abbreviations_new();
-    return read_table(path, command->options->abbreviations_given, &text, &len, error) &&
+    return read_table(path, command->options->has_abbreviations, &text, &len, error) &&
            (text == NULL ||
             check_table(tc_abbreviations_load(command->abbreviations, text, len, error), path,
                         error));
@@ -648,15 +649,16 @@ tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
 {
     Command command = {.options = options, .out = out, .err = err, .search = options->search};
     g_autoptr(TcPager) pager = NULL;
-    gboolean found = FALSE;
-    gboolean locked = FALSE;
+    gboolean is_found = FALSE;
+    gboolean is_locked = FALSE;
     command.analyzer = tc_analyzer_new_later();
-    gboolean ok = load_abbreviations(&command, error) && load_aliases(&command, error);
+    gboolean is_ok = load_abbreviations(&command, error) && load_aliases(&command, error);
     if (options->watch != NULL) {
         GError *local = NULL;
-        ok = ok && tc_watch_run(options, command.analyzer, command.abbreviations, out, err, &local);
-        locked = g_error_matches(local, TC_WATCH_STATE_ERROR, TC_WATCH_STATE_ERROR_LOCKED);
-        found = TRUE; /* that nothing is new is what mostly happens */
+        is_ok = is_ok &&
+                tc_watch_run(options, command.analyzer, command.abbreviations, out, err, &local);
+        is_locked = g_error_matches(local, TC_WATCH_STATE_ERROR, TC_WATCH_STATE_ERROR_LOCKED);
+        is_found = TRUE; /* that nothing is new is what mostly happens */
         if (local != NULL)
             g_propagate_error(error, local);
     } else {
@@ -664,15 +666,15 @@ tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
             pager = tc_pager_new(&options->screen, out);
             command.out = tc_pager_file(pager);
         }
-        ok = ok && open_reader(&command, error) &&
-             (options->topics != NULL ? run_topics(&command, &found, error)
-                                      : run_single(&command, &found, error));
+        is_ok = is_ok && open_reader(&command, error) &&
+                (options->topics != NULL ? run_topics(&command, &is_found, error)
+                                         : run_single(&command, &is_found, error));
     }
-    if (ok)
+    if (is_ok)
         tc_freshness_tell(options, err);
     g_clear_pointer(&pager, tc_pager_close);
-    if (ok && command.opened != NULL)
-        ok = tc_open_file(command.opened, options->opener, options->cache, error);
+    if (is_ok && command.opened != NULL)
+        is_ok = tc_open_file(command.opened, options->opener, options->cache, error);
     g_free(command.opened);
     tc_stored_record_free(command.named);
     g_clear_pointer(&command.ended, g_ptr_array_unref);
@@ -680,5 +682,8 @@ tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
     tc_abbreviations_free(command.abbreviations);
     tc_aliases_free(command.aliases);
     tc_analyzer_free(command.analyzer);
-    return locked ? TC_EXIT_LOCKED : !ok ? TC_EXIT_ERROR : found ? TC_EXIT_FOUND : TC_EXIT_NOTHING;
+    return is_locked  ? TC_EXIT_LOCKED
+           : !is_ok   ? TC_EXIT_ERROR
+           : is_found ? TC_EXIT_FOUND
+                      : TC_EXIT_NOTHING;
 }

@@ -114,10 +114,10 @@ describe_option_error(const GError *from)
 static void
 set_date_error(const char *name, const char *value, GError **error)
 {
-    gboolean reversed = tc_date_query_is_reversed(value, strlen(value));
+    gboolean is_reversed = tc_date_query_is_reversed(value, strlen(value));
     g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
-                reversed ? _("the end of --%s=%s is before its beginning")
-                         : _("--%s=%s is not a date"),
+                is_reversed ? _("the end of --%s=%s is before its beginning")
+                            : _("--%s=%s is not a date"),
                 name, value);
 }
 
@@ -257,11 +257,11 @@ read_documents(TcRawOptions *raw, TcOptions *options)
     options->similar = raw->similar != NULL;
     options->list = raw->list;
     /* The words that tell a document from others are no topic that another one says. */
-    options->search.any |= options->like != NULL;
+    options->search.matches_any |= options->like != NULL;
     if (raw->list) {
-        filters->everything = TRUE;
-        options->search.set_only = TRUE;
-        options->search.collapse = FALSE;
+        filters->is_everything = TRUE;
+        options->search.is_set_only = TRUE;
+        options->search.collapses = FALSE;
         options->search.limit = raw->limit != NULL ? options->search.limit : G_MAXINT;
     }
 }
@@ -326,12 +326,12 @@ take_search(TcRawOptions *raw, TcSort sort, TcOutput output, TcOptions *options)
 {
     TcSearchOptions *search = &options->search;
     search->sort = sort;
-    search->count_only = raw->count;
-    search->collapse = !raw->no_collapse;
-    search->any = raw->any;
-    search->want_set = raw->facets != NULL || raw->timeline != NULL;
+    search->counts_only = raw->count;
+    search->collapses = !raw->no_collapse;
+    search->matches_any = raw->any;
+    search->wants_set = raw->facets != NULL || raw->timeline != NULL;
     if (output == TC_OUTPUT_TEXT && raw->watch == NULL) {
-        search->want_total = TRUE;
+        search->wants_total = TRUE;
         search->beyond_max = BEYOND_MAX;
         search->nearest_max = NEAREST_MAX;
     }
@@ -342,7 +342,7 @@ take_search(TcRawOptions *raw, TcSort sort, TcOutput output, TcOptions *options)
 }
 
 static gboolean
-interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **error)
+interpret(TcRawOptions *raw, TcOptions *options, gboolean is_terminal, GError **error)
 {
     int sort = TC_SORT_RELEVANCE;
     int output = raw->topics != NULL ? TC_OUTPUT_TREC : TC_OUTPUT_TEXT;
@@ -362,24 +362,24 @@ interpret(TcRawOptions *raw, TcOptions *options, gboolean terminal, GError **err
         !tc_options_check(raw, (TcOutput)output, error) ||
         !read_columns(raw, (TcOutput)output, options, error))
         return FALSE;
-    tc_screen_init(&options->screen, terminal, (TcColorWhen)color,
+    tc_screen_init(&options->screen, is_terminal, (TcColorWhen)color,
                    raw->no_pager || output != TC_OUTPUT_TEXT);
-    options->color = options->screen.color;
+    options->color = options->screen.has_color;
     options->output = (TcOutput)output;
     options->zero = raw->zero;
     options->explain = raw->explain;
     options->real_paths = raw->real_paths;
     options->current = raw->current;
-    options->context_given = raw->context != NULL;
+    options->has_context = raw->context != NULL;
     options->version = raw->version;
     options->topics = g_steal_pointer(&raw->topics);
     options->watch = g_steal_pointer(&raw->watch);
-    options->state_given = raw->state != NULL;
+    options->has_state = raw->state != NULL;
     options->state = g_steal_pointer(&raw->state);
-    options->abbreviations_given = raw->abbreviations != NULL;
+    options->has_abbreviations = raw->abbreviations != NULL;
     options->abbreviations = users_table(&raw->abbreviations, "abbreviations.tsv");
     options->no_aliases = raw->no_aliases;
-    options->aliases_given = raw->aliases != NULL;
+    options->has_aliases = raw->aliases != NULL;
     options->aliases = users_table(&raw->aliases, "aliases.tsv");
     take_search(raw, (TcSort)sort, (TcOutput)output, options);
     read_documents(raw, options);
@@ -391,12 +391,12 @@ static char *
 field_names(void)
 {
     /* To translators: your language, "vi". */
-    gboolean vietnamese = strcmp(_("en"), "vi") == 0;
+    gboolean is_vietnamese = strcmp(_("en"), "vi") == 0;
     GString *names = g_string_new(NULL);
     for (guint i = 0; i < TC_FIELD_COUNT; i++) {
         const TcFieldRow *row = tc_field_row((TcField)i);
         g_string_append_printf(names, "%s%s:", i > 0 && i % 6 == 0 ? "\n" : " ",
-                               vietnamese ? row->names[0] : row->name);
+                               is_vietnamese ? row->names[0] : row->name);
     }
     return g_string_free(names, FALSE);
 }
@@ -406,25 +406,25 @@ field_names(void)
 static GPtrArray *
 mark_query(int argc, char **argv)
 {
-    gboolean only_query = FALSE;
+    gboolean is_only_query = FALSE;
     GPtrArray *marked = g_ptr_array_new_with_free_func(g_free);
     for (int i = 0; i < argc; i++) {
-        if (i > 0 && !only_query && strcmp(argv[i], "--") == 0) {
-            only_query = TRUE;
+        if (i > 0 && !is_only_query && strcmp(argv[i], "--") == 0) {
+            is_only_query = TRUE;
             continue;
         }
         /* "--color" alone, before the query: as in other programs. */
-        if (i > 0 && !only_query && strcmp(argv[i], "--color") == 0 &&
+        if (i > 0 && !is_only_query && strcmp(argv[i], "--color") == 0 &&
             choice_of("color", argv[i + 1]) < 0) {
             g_ptr_array_add(marked, g_strdup("--color=always"));
             continue;
         }
-        gboolean hide = i > 0 && (only_query || is_query_argument(argv[i]));
-        if (!hide && has_attached_value(argv[i])) { /* which GOption does not know */
+        gboolean hides = i > 0 && (is_only_query || is_query_argument(argv[i]));
+        if (!hides && has_attached_value(argv[i])) { /* which GOption does not know */
             g_ptr_array_add(marked, g_strndup(argv[i], 2));
             g_ptr_array_add(marked, g_strdup(argv[i] + 2));
         } else {
-            g_ptr_array_add(marked, hide ? g_strconcat("\x01", argv[i], NULL) : g_strdup(argv[i]));
+            g_ptr_array_add(marked, hides ? g_strconcat("\x01", argv[i], NULL) : g_strdup(argv[i]));
         }
     }
     return marked;
@@ -497,7 +497,7 @@ check_query(const TcRawOptions *raw, const TcOptions *options, gboolean has_quer
 }
 
 TcOptions *
-tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
+tc_options_parse(int argc, char **argv, gboolean is_terminal, GError **error)
 {
     g_auto(TcRawOptions) raw = {0};
     const TcOptionRow *rows = tc_query_options();
@@ -524,7 +524,7 @@ tc_options_parse(int argc, char **argv, gboolean terminal, GError **error)
         options->help = help_of(context);
         return g_steal_pointer(&options);
     }
-    if (!interpret(&raw, options, terminal, error))
+    if (!interpret(&raw, options, is_terminal, error))
         return NULL;
     if (options->version)
         return g_steal_pointer(&options);

@@ -28,11 +28,11 @@ struct TcFetchedHit {
     TcExplanation *explanation;
     char *passage; /* the first words of the best passage, and of the best cluster */
     char *cluster;
-    gboolean fields[TC_FIELD_COUNT];
-    gboolean *evidence; /* of the words' evidence: whether the document has it; NULL without */
+    gboolean is_field_asked[TC_FIELD_COUNT];
+    gboolean *has_evidence; /* of the words' evidence: whether the document has it; NULL without */
     GPtrArray *copies;
     const TcAnalyzer *analyzer; /* borrowed */
-    gboolean unmarked;          /* the document has no marks */
+    gboolean is_unmarked;       /* the document has no marks */
     TcSnippet *title;
     char *person;
     gboolean is_gone;
@@ -72,7 +72,7 @@ tc_fetched_hit_free(TcFetchedHit *fetched)
     tc_stored_record_free(fetched->record);
     tc_snippet_free(fetched->snippet);
     tc_explanation_free(fetched->explanation);
-    tc_free_all(fetched->passage, fetched->cluster, fetched->evidence);
+    tc_free_all(fetched->passage, fetched->cluster, fetched->has_evidence);
     g_clear_pointer(&fetched->copies, g_ptr_array_unref);
     tc_snippet_free(fetched->title);
     tc_free_all(fetched->person, fetched->context);
@@ -121,10 +121,10 @@ fetch_copies(TcReader *reader, const TcSearchHit *hit, GError **error)
 
 /* Whether the document has no marks at all. */
 static gboolean
-is_unmarked(TcReader *reader, guint32 docid, gboolean *unmarked, GError **error)
+is_unmarked(TcReader *reader, guint32 docid, gboolean *is_so, GError **error)
 {
     return tc_x_database_have_term(tc_reader_database(reader), TC_TERM_UNMARKED,
-                                   strlen(TC_TERM_UNMARKED), &docid, 1, unmarked, error);
+                                   strlen(TC_TERM_UNMARKED), &docid, 1, is_so, error);
 }
 
 /* Terms of one beginning that are looked for in a document. */
@@ -152,15 +152,15 @@ has_evidence(TcReader *reader, const char *term, gboolean begins, guint32 docid,
 static gboolean *
 find_evidence(TcReader *reader, const GArray *evidence, guint32 docid, GError **error)
 {
-    g_autofree gboolean *found = g_new0(gboolean, evidence->len + 1);
+    g_autofree gboolean *is_found = g_new0(gboolean, evidence->len + 1);
     for (guint i = 0; i < evidence->len; i++) {
         const TcEvidence *item = tc_evidence_at(evidence, i);
         if ((item->own != NULL &&
-             !has_evidence(reader, item->own, item->begins, docid, &found[i], error)) ||
-            !has_evidence(reader, item->term, item->begins, docid, &found[i], error))
+             !has_evidence(reader, item->own, item->begins, docid, &is_found[i], error)) ||
+            !has_evidence(reader, item->term, item->begins, docid, &is_found[i], error))
             return NULL;
     }
-    return g_steal_pointer(&found);
+    return g_steal_pointer(&is_found);
 }
 
 /* Whether all words of a name are lit: somebody asks for this person. */
@@ -182,12 +182,12 @@ find_person(const TcFetchedHit *fetched)
 {
     const TcRecord *record = tc_stored_record_get(fetched->record);
     TcWords *words = tc_plan_words(fetched->results->plan);
-    gboolean fields[TC_FIELD_COUNT];
-    tc_plan_fields(fetched->results->plan, fields);
+    gboolean is_field_asked[TC_FIELD_COUNT];
+    tc_plan_fields(fetched->results->plan, is_field_asked);
     for (guint i = 0; i < TC_FIELD_COUNT; i++) {
         const TcFieldRow *row = tc_field_row((TcField)i);
         const char *name = row->is_person ? tc_record_string(record, (TcField)i) : NULL;
-        if (name != NULL && (fields[i] || is_asked_for(fetched->analyzer, words, name)))
+        if (name != NULL && (is_field_asked[i] || is_asked_for(fetched->analyzer, words, name)))
             return g_strdup_printf("%s %s", _(row->label), name);
     }
     return NULL;
@@ -225,11 +225,11 @@ find_targets(TcReader *reader, const TcRecord *record, GError **error)
     g_autoptr(GPtrArray) targets = g_ptr_array_new_with_free_func(related_free);
     for (guint i = 0; i < relations->len; i++) {
         TcRelated related = {0};
-        gboolean found = FALSE;
-        if (!tc_related_target(reader, record, g_ptr_array_index(relations, i), &related, &found,
+        gboolean is_found = FALSE;
+        if (!tc_related_target(reader, record, g_ptr_array_index(relations, i), &related, &is_found,
                                error))
             return NULL;
-        g_ptr_array_add(targets, found ? g_memdup2(&related, sizeof related) : NULL);
+        g_ptr_array_add(targets, is_found ? g_memdup2(&related, sizeof related) : NULL);
     }
     return g_steal_pointer(&targets);
 }
@@ -242,7 +242,7 @@ fetch_head(TcReader *reader, const TcOptions *options, TcFetchedHit *fetched, GE
     if (options->output == TC_OUTPUT_TEXT) {
         g_autofree char *title = tc_title_shown(record);
         fetched->title = tc_snippet_whole(fetched->analyzer, tc_plan_words(fetched->results->plan),
-                                          title, fetched->unmarked);
+                                          title, fetched->is_unmarked);
         fetched->person = find_person(fetched);
         fetched->is_gone = is_gone(record->path);
     }
@@ -269,9 +269,9 @@ to_print(const TcFetchedHit *fetched, const TcOptions *options, const char *quer
         .explanation = fetched->explanation,
         .passage = fetched->passage,
         .cluster = fetched->cluster,
-        .fields = fetched->fields,
-        .evidence = fetched->evidence,
-        .by_date = options->search.sort != TC_SORT_RELEVANCE,
+        .is_field_asked = fetched->is_field_asked,
+        .has_evidence = fetched->has_evidence,
+        .is_by_date = options->search.sort != TC_SORT_RELEVANCE,
         .words = tc_plan_words(fetched->results->plan),
         .query_id = query_id,
         .reading = fetched->results->reading,
@@ -280,7 +280,7 @@ to_print(const TcFetchedHit *fetched, const TcOptions *options, const char *quer
         .suggestion = fetched->results->suggestion,
         .copies = fetched->copies,
         .analyzer = fetched->analyzer,
-        .unmarked = fetched->unmarked,
+        .is_unmarked = fetched->is_unmarked,
         .title = fetched->title,
         .person = fetched->person,
         .is_gone = fetched->is_gone,
@@ -312,7 +312,7 @@ make_context(const TcFetchedHit *fetched, const TcOptions *options)
 static gboolean
 is_text_kept(const TcOptions *options, const TcFetchedHit *fetched)
 {
-    return options->search.collapse && options->search.limit <= KEPT_HITS_MAX &&
+    return options->search.collapses && options->search.limit <= KEPT_HITS_MAX &&
            tc_stored_record_get(fetched->record)->text_len <= KEPT_TEXT_MAX;
 }
 
@@ -320,45 +320,45 @@ TcFetchedHit *
 tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *options,
              const TcResults *results, const TcSearchHit *hit, GError **error)
 {
-    gboolean snippets = tc_print_needs_snippet(options);
+    gboolean wants_snippets = tc_print_needs_snippet(options);
     g_autoptr(TcFetchedHit) fetched = g_new0(TcFetchedHit, 1);
     fetched->results = results;
     fetched->hit = *hit;
     guint32 docid = hit->ranked.docid;
-    fetched->record = tc_reader_record(reader, docid, snippets, error);
+    fetched->record = tc_reader_record(reader, docid, wants_snippets, error);
     if (fetched->record == NULL)
         return NULL;
     fetched->analyzer = analyzer;
-    if (snippets) {
-        gboolean unmarked = FALSE;
-        if (!is_unmarked(reader, docid, &unmarked, error))
+    if (wants_snippets) {
+        gboolean is_text_unmarked = FALSE;
+        if (!is_unmarked(reader, docid, &is_text_unmarked, error))
             return NULL;
-        fetched->unmarked = unmarked;
-        fetched->snippet =
-            tc_snippet_new(analyzer, tc_plan_words(results->plan),
-                           tc_stored_record_get(fetched->record), hit->ranked.cluster, unmarked);
+        fetched->is_unmarked = is_text_unmarked;
+        fetched->snippet = tc_snippet_new(analyzer, tc_plan_words(results->plan),
+                                          tc_stored_record_get(fetched->record),
+                                          hit->ranked.cluster, is_text_unmarked);
     }
     if (options->explain && results->pool != NULL)
         fetched->explanation = tc_rank_explain(results->pool, tc_plan_words(results->plan), docid);
-    if (fetched->explanation != NULL && snippets) {
+    if (fetched->explanation != NULL && wants_snippets) {
         const TcRecord *record = tc_stored_record_get(fetched->record);
         fetched->passage = tc_quote_at(analyzer, record, fetched->explanation->passage);
         fetched->cluster = tc_quote_at(analyzer, record, fetched->explanation->cluster);
     }
     if (options->open == NULL && !fetch_head(reader, options, fetched, error))
         return NULL;
-    if (snippets && options->show == NULL && options->context_given)
+    if (wants_snippets && options->show == NULL && options->has_context)
         fetched->context = make_context(fetched, options);
-    if (snippets && options->show == NULL && !is_text_kept(options, fetched))
+    if (wants_snippets && options->show == NULL && !is_text_kept(options, fetched))
         tc_stored_record_drop_text(fetched->record);
     if (options->explain) {
-        tc_plan_fields(results->plan, fetched->fields);
-        fetched->evidence =
+        tc_plan_fields(results->plan, fetched->is_field_asked);
+        fetched->has_evidence =
             find_evidence(reader, tc_plan_words(results->plan)->evidence, docid, error);
-        if (fetched->evidence == NULL)
+        if (fetched->has_evidence == NULL)
             return NULL;
     }
-    if (hit->has_content && snippets) {
+    if (hit->has_content && wants_snippets) {
         fetched->copies = fetch_copies(reader, hit, error);
         if (fetched->copies == NULL)
             return NULL;

@@ -8,7 +8,7 @@ static gboolean
 is_configured(const GPtrArray *runs)
 {
     for (guint i = 0; i < runs->len; i++)
-        if (((const TcRunNote *)g_ptr_array_index(runs, i))->configured)
+        if (((const TcRunNote *)g_ptr_array_index(runs, i))->is_configured)
             return TRUE;
     return FALSE;
 }

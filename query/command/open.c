@@ -107,9 +107,9 @@ take_out(const char *member, const char *cache, GError **error)
         g_rmdir(folder);
         return NULL;
     }
-    gboolean done = extract(member, fd, error);
+    gboolean is_done = extract(member, fd, error);
     close(fd);
-    if (!done) {
+    if (!is_done) {
         g_unlink(path);
         g_rmdir(folder);
         return NULL;

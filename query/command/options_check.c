@@ -9,7 +9,7 @@ check_watch(const TcRawOptions *raw, TcOutput output, GError **error)
 {
     const struct {
         const char *name;
-        gboolean given;
+        gboolean is_given;
     } others[] = {
         {"topics", raw->topics != NULL},   {"sort", raw->sort != NULL},
         {"offset", raw->offset != NULL},   {"count", raw->count},
@@ -24,7 +24,7 @@ check_watch(const TcRawOptions *raw, TcOutput output, GError **error)
         return raw->state == NULL;
     }
     for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
-        if (others[i].given) {
+        if (others[i].is_given) {
             g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
                         _("--watch does not go with --%s"), others[i].name);
             return FALSE;
@@ -45,14 +45,14 @@ check_watch(const TcRawOptions *raw, TcOutput output, GError **error)
 
 /* Whether two options that exclude each other are both given. */
 static gboolean
-exclude_each_other(const char *name, gboolean given, const char *other, gboolean other_given,
+exclude_each_other(const char *name, gboolean is_given, const char *other, gboolean is_other_given,
                    GError **error)
 {
-    if (given && other_given) {
+    if (is_given && is_other_given) {
         g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
                     _("--%s does not go with --%s"), name, other);
     }
-    return given && other_given;
+    return is_given && is_other_given;
 }
 
 /* --show, --open, --like and --list: what they go with. */
@@ -61,7 +61,7 @@ check_documents(const TcRawOptions *raw, TcOutput output, GError **error)
 {
     const struct {
         const char *name;
-        gboolean given;
+        gboolean is_given;
     } modes[] = {
         {"show", raw->show != NULL},     {"open", raw->open != NULL},   {"list", raw->list},
         {"topics", raw->topics != NULL}, {"watch", raw->watch != NULL}, {"count", raw->count},
@@ -69,12 +69,12 @@ check_documents(const TcRawOptions *raw, TcOutput output, GError **error)
     gsize own = 3; /* the first ones are ours */
     for (gsize i = 0; i < own; i++) {
         for (gsize j = i + 1; j < G_N_ELEMENTS(modes); j++)
-            if (exclude_each_other(modes[i].name, modes[i].given, modes[j].name, modes[j].given,
-                                   error))
+            if (exclude_each_other(modes[i].name, modes[i].is_given, modes[j].name,
+                                   modes[j].is_given, error))
                 return FALSE;
-        if (i < 2 && (exclude_each_other(modes[i].name, modes[i].given, "facets",
+        if (i < 2 && (exclude_each_other(modes[i].name, modes[i].is_given, "facets",
                                          raw->facets != NULL, error) ||
-                      exclude_each_other(modes[i].name, modes[i].given, "timeline",
+                      exclude_each_other(modes[i].name, modes[i].is_given, "timeline",
                                          raw->timeline != NULL, error)))
             return FALSE;
     }
@@ -122,14 +122,15 @@ tc_options_check(const TcRawOptions *raw, TcOutput output, GError **error)
 }
 
 gboolean
-tc_options_read_target(const TcRawOptions *raw, TcOptions *options, gboolean query, GError **error)
+tc_options_read_target(const TcRawOptions *raw, TcOptions *options, gboolean is_query,
+                       GError **error)
 {
     const char *target = raw->show != NULL ? raw->show : raw->open;
     guint64 rank = 0;
     if (target == NULL || strspn(target, "0123456789") != strlen(target))
         return TRUE;
     const char *name = raw->show != NULL ? "show" : "open";
-    if (!query) {
+    if (!is_query) {
         g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE,
                     _("--%s=%s: a query is missing; without one it takes a path or the number of a "
                       "document"),

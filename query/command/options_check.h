@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 gboolean tc_options_check(const TcRawOptions *raw, TcOutput output, GError **error);
 
 /* What is said of --show and --open; with a query a plain number is that of a hit. */
-gboolean tc_options_read_target(const TcRawOptions *raw, TcOptions *options, gboolean query,
+gboolean tc_options_read_target(const TcRawOptions *raw, TcOptions *options, gboolean is_query,
                                 GError **error);
 
 G_END_DECLS

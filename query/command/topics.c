@@ -21,22 +21,22 @@ tc_topics_read(const char *path, TcTopicFunc each, gpointer user, GError **error
     FILE *file = is_standard_input ? stdin : fopen(path, "re");
     char *line = NULL;
     size_t capacity = 0;
-    gboolean ok = TRUE;
+    gboolean is_ok = TRUE;
     ssize_t len = 0;
     if (file == NULL)
         return set_failed(path, error);
-    for (guint number = 1; ok && (len = getline(&line, &capacity, file)) >= 0; number++) {
+    for (guint number = 1; is_ok && (len = getline(&line, &capacity, file)) >= 0; number++) {
         while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
             line[--len] = '\0';
         const gsize mark_len = number == 1 && g_str_has_prefix(line, "\xEF\xBB\xBF") ? 3 : 0;
-        ok = each(line + mark_len, (gsize)len - mark_len, number, user, error);
+        is_ok = each(line + mark_len, (gsize)len - mark_len, number, user, error);
     }
-    if (ok && ferror(file))
-        ok = set_failed(path, error);
+    if (is_ok && ferror(file))
+        is_ok = set_failed(path, error);
     if (!is_standard_input)
         fclose(file);
     free(line);
-    return ok;
+    return is_ok;
 }
 
 gboolean

@@ -204,12 +204,12 @@ static TcResults *
 search(Watch *watch, const Topic *topic, const char *const *texts, guint limit, GError **error)
 {
     TcSearchOptions options = watch->options->search;
-    options.set_only = texts != NULL;
+    options.is_set_only = texts != NULL;
     gsize column = 0;
     options.filters.texts = texts;
     options.limit = limit;
     options.offset = 0;
-    options.collapse = TRUE;
+    options.collapses = TRUE;
     return tc_search(watch->reader, watch->analyzer, watch->abbreviations, topic->node, &options,
                      &column, error);
 }
@@ -251,8 +251,8 @@ search_batch(Watch *watch, const Topic *topic, guint begin, const GPtrArray *com
         Found item = {.hit = *tc_search_hit_at(results->hits, i), .results = results};
         g_autofree char *text = text_of(&item.hit);
         /* What the second stage left out is far behind; scores of the first do not compare. */
-        if (results->has_set ? item.hit.ranked.about
-                             : item.hit.reranked == best->reranked &&
+        if (results->has_set ? item.hit.ranked.is_about
+                             : item.hit.is_reranked == best->is_reranked &&
                                    item.hit.ranked.score >= TC_WATCH_SHARE * best->ranked.score &&
                                    is_among(texts, count, text))
             g_array_append_val(found, item);
@@ -378,7 +378,7 @@ static gboolean
 make_folder(const TcOptions *options, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(options->state);
-    if (options->state_given || g_mkdir_with_parents(folder, 0700) == 0)
+    if (options->has_state || g_mkdir_with_parents(folder, 0700) == 0)
         return TRUE;
     g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno),
                 _("cannot create %s: %s; --state=FILE puts the state elsewhere"), folder,
@@ -399,20 +399,20 @@ tc_watch_run(const TcOptions *options, const TcAnalyzer *analyzer,
     watch.texts = g_ptr_array_new_with_free_func(g_free);
     /* All is gathered before any is printed: a topic that fails must not repeat those before it. */
     watch.out = open_memstream(&text, &len);
-    gboolean ok = watch.out != NULL;
-    if (!ok)
+    gboolean is_ok = watch.out != NULL;
+    if (!is_ok)
         g_set_error_literal(error, G_FILE_ERROR, g_file_error_from_errno(errno), g_strerror(errno));
-    ok = ok && read_topics(&watch, error) && make_folder(options, error) &&
-         (watch.state = tc_watch_state_open(options->state, error)) != NULL &&
-         repeat(&watch, note_texts, NULL, error) && run_topics(&watch, error);
-    if (watch.out != NULL && fclose(watch.out) != 0 && ok) {
+    is_ok = is_ok && read_topics(&watch, error) && make_folder(options, error) &&
+            (watch.state = tc_watch_state_open(options->state, error)) != NULL &&
+            repeat(&watch, note_texts, NULL, error) && run_topics(&watch, error);
+    if (watch.out != NULL && fclose(watch.out) != 0 && is_ok) {
         g_set_error_literal(error, G_FILE_ERROR, g_file_error_from_errno(errno), g_strerror(errno));
-        ok = FALSE;
+        is_ok = FALSE;
     }
-    ok = ok && print_all(out, text, len, error) && remember(&watch, error);
+    is_ok = is_ok && print_all(out, text, len, error) && remember(&watch, error);
     free(text);
     tc_watch_state_close(watch.state);
     g_clear_pointer(&watch.reader, tc_reader_close);
     g_ptr_array_unref(watch.texts);
-    return ok;
+    return is_ok;
 }

@@ -27,11 +27,11 @@ tc_watch_state_error_quark(void)
 
 struct TcWatchState {
     char *path;
-    char *fresh;    /* where it is written; NULL once that has got its name */
-    int fd;         /* of `fresh`, locked */
-    gboolean first; /* nothing at `path` */
-    GArray *known;  /* of guint64, ascending */
-    GArray *added;  /* of guint64 */
+    char *fresh;       /* where it is written; NULL once that has got its name */
+    int fd;            /* of `fresh`, locked */
+    gboolean is_first; /* nothing at `path` */
+    GArray *known;     /* of guint64, ascending */
+    GArray *added;     /* of guint64 */
 };
 
 static gboolean
@@ -165,12 +165,12 @@ load(TcWatchState *state, GError **error)
     struct stat st;
     const int fd = open(state->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0 && errno == ENOENT) {
-        state->first = TRUE;
+        state->is_first = TRUE;
         return TRUE;
     }
     if (fd < 0)
         return fail_read(state->path, errno, error);
-    gboolean ok = FALSE;
+    gboolean is_ok = FALSE;
     g_autofree guint8 *bytes = NULL;
     if (fstat(fd, &st) != 0)
         fail_read(state->path, errno, error);
@@ -184,9 +184,9 @@ load(TcWatchState *state, GError **error)
     else if (memcmp(bytes, MAGIC, MAGIC_LEN) != 0)
         fail_foreign(state->path, error);
     else
-        ok = decode(bytes, (gsize)st.st_size, state->known) || fail_damaged(state->path, error);
+        is_ok = decode(bytes, (gsize)st.st_size, state->known) || fail_damaged(state->path, error);
     close(fd);
-    return ok;
+    return is_ok;
 }
 
 /* Whether `fd`, which is locked, is what stands at `path`, and nobody else's: another run may have
@@ -236,7 +236,7 @@ tc_watch_state_open(const char *path, GError **error)
 gboolean
 tc_watch_state_is_first(const TcWatchState *state)
 {
-    return state->first;
+    return state->is_first;
 }
 
 gboolean
@@ -288,18 +288,18 @@ sync_folder_of(const char *path)
     const int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return FALSE;
-    const gboolean done = fsync(fd) == 0;
+    const gboolean is_done = fsync(fd) == 0;
     const int number = errno;
     close(fd);
     errno = number;
-    return done;
+    return is_done;
 }
 
 gboolean
 tc_watch_state_save(TcWatchState *state, GError **error)
 {
     g_assert(state->fresh != NULL);
-    if (state->added->len == 0 && !state->first)
+    if (state->added->len == 0 && !state->is_first)
         return TRUE;
     g_autoptr(GByteArray) bytes = encode(state);
     if (ftruncate(state->fd, 0) != 0 || fchmod(state->fd, 0600) != 0 ||

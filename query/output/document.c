@@ -123,7 +123,7 @@ append_head(GString *out, const TcOptions *options, const TcPrintHit *hit)
         add_line(out, options, _("also"), copy);
     }
     append_relations(out, options, hit);
-    if (record->ocr)
+    if (record->is_ocr)
         add_line(out, options, _("remark"), _("recognised text"));
     g_string_append_c(out, '\n');
 }
@@ -161,13 +161,13 @@ append_lit(GString *out, const TcOptions *options, Lit *lit, gsize from, gsize t
     while (lit->next < lit->tokens->count && lit->tokens->items[lit->next].start < to) {
         gsize i = lit->next++;
         const TcToken *token = &lit->tokens->items[i];
-        if (!options->color || lit->lit[i].word < 0 || !lit->lit[i].likely)
+        if (!options->color || lit->lit[i].word < 0 || !lit->lit[i].is_likely)
             continue;
         tc_append_line(out, lit->text + done, token->start - done);
         /* Words of a run are lit with the space between them. */
         gsize end = token->end;
         while (lit->next < lit->tokens->count && lit->tokens->items[lit->next].start < to &&
-               lit->lit[lit->next].word >= 0 && lit->lit[lit->next].likely &&
+               lit->lit[lit->next].word >= 0 && lit->lit[lit->next].is_likely &&
                lit->tokens->items[lit->next].start == end + 1 && lit->text[end] == ' ')
             end = lit->tokens->items[lit->next++].end;
         end = MIN(end, to);
@@ -182,7 +182,7 @@ append_lit(GString *out, const TcOptions *options, Lit *lit, gsize from, gsize t
 /* Blank lines and spaces at the ends of lines are left out but for one blank line in a row. */
 static void
 append_lines(GString *out, const TcOptions *options, Lit *lit, gsize len, guint indent,
-             gboolean *blank)
+             gboolean *is_blank)
 {
     g_autoptr(GString) line = g_string_new(NULL);
     for (gsize at = 0; at < len;) {
@@ -192,13 +192,13 @@ append_lines(GString *out, const TcOptions *options, Lit *lit, gsize len, guint 
         append_lit(line, options, lit, at, to);
         while (line->len > 0 && line->str[line->len - 1] == ' ')
             g_string_truncate(line, line->len - 1);
-        if (line->len > 0 || !*blank) {
+        if (line->len > 0 || !*is_blank) {
             for (guint i = 0; line->len > 0 && i < indent; i++)
                 g_string_append_c(out, ' ');
             tc_wrap(out, line->str, line->len, indent, indent, options->screen.width);
             g_string_append_c(out, '\n');
         }
-        *blank = line->len == 0;
+        *is_blank = line->len == 0;
         at = to + 1;
     }
 }
@@ -214,7 +214,7 @@ write_out(TcPager *pager, GString *out)
 /* The bytes [from, to) of the document. */
 static void
 append_text(GString *out, const TcOptions *options, const TcPrintHit *hit, gsize from, gsize to,
-            guint indent, gboolean *blank)
+            guint indent, gboolean *is_blank)
 {
     const char *text = hit->record->text + from;
     g_autofree TcLit *lights = NULL;
@@ -222,21 +222,21 @@ append_text(GString *out, const TcOptions *options, const TcPrintHit *hit, gsize
     tc_tokens_init(&tokens);
     if (options->color) {
         tc_analyze(hit->analyzer, text, to - from, &tokens);
-        lights = tc_light(hit->words, &tokens, text, to - from, hit->unmarked,
-                          hit->snippet != NULL && hit->snippet->strays);
+        lights = tc_light(hit->words, &tokens, text, to - from, hit->is_unmarked,
+                          hit->snippet != NULL && hit->snippet->is_stray_lit);
     }
     Lit lit = {text, &tokens, lights, 0};
-    append_lines(out, options, &lit, to - from, indent, blank);
+    append_lines(out, options, &lit, to - from, indent, is_blank);
 }
 
 void
 tc_document_append_context(GString *out, const TcOptions *options, const TcPrintHit *hit,
                            guint indent)
 {
-    gboolean blank = TRUE;
+    gboolean is_blank = TRUE;
     TcContext context = tc_document_context(options, hit);
     if (context.to > context.from)
-        append_text(out, options, hit, context.from, context.to, indent, &blank);
+        append_text(out, options, hit, context.from, context.to, indent, &is_blank);
 }
 
 TcContext
@@ -254,16 +254,16 @@ tc_document_print(TcPager *pager, const TcOptions *options, const TcPrintHit *hi
 {
     const TcRecord *record = hit->record;
     g_autoptr(GString) out = g_string_new(NULL);
-    gboolean blank = TRUE;
+    gboolean is_blank = TRUE;
     append_head(out, options, hit);
     if (record->text == NULL || record->text_len == 0) {
         g_string_append_printf(out, "%s\n", _("no text is known of it"));
-    } else if (options->context_given) {
+    } else if (options->has_context) {
         tc_document_append_context(out, options, hit, 0);
     } else {
         for (gsize at = 0; at < record->text_len && tc_pager_is_read(pager);) {
             gsize end = piece_end(record, at);
-            append_text(out, options, hit, at, end, 0, &blank);
+            append_text(out, options, hit, at, end, 0, &is_blank);
             write_out(pager, out);
             at = end;
         }
@@ -278,8 +278,8 @@ tc_document_line(const TcOptions *options, const TcPrintHit *hit)
     g_autoptr(GString) head = g_string_new(NULL);
     gsize until = hit->snippet == NULL ? 0 : MIN(hit->snippet->source, record->text_len);
     guint lines = 1;
-    gboolean blank = TRUE;
-    if (until == 0 || options->context_given || record->text == NULL ||
+    gboolean is_blank = TRUE;
+    if (until == 0 || options->has_context || record->text == NULL ||
         hit->snippet->highlights->len == 0)
         return 1;
     append_head(head, options, hit);
@@ -291,9 +291,9 @@ tc_document_line(const TcOptions *options, const TcPrintHit *hit)
         gsize len = to - at;
         while (len > 0 && g_ascii_isspace(record->text[at + len - 1]))
             len--;
-        if (len > 0 || !blank)
+        if (len > 0 || !is_blank)
             lines += tc_wrap_count(record->text + at, len, 0, options->screen.width);
-        blank = len == 0;
+        is_blank = len == 0;
         at = to + 1;
     }
     return lines > LINES_ABOVE + 1 ? lines - LINES_ABOVE - 1 : 1;

@@ -29,29 +29,29 @@ typedef struct {
     gboolean real_paths; /* --real-paths: they are shown as they are here */
     gboolean color;
     TcScreen screen;
-    char *show;        /* --show: the number of a hit, a path, or the number of a document */
-    char *open;        /* --open: the same */
-    guint target_rank; /* of these, when it is the number of a hit; else 0 */
-    char *like;        /* --like or --similar: a path or the number of a document */
-    gboolean similar;  /* it is --similar */
-    gboolean list;     /* --list: fields of all that matches, or of all documents */
-    GArray *columns;   /* of TcColumnName: of csv, and of tsv where they are given; else NULL */
-    gboolean current;  /* --current: nothing that others replace or repeal as a whole */
-    gboolean context_given; /* --context: whole lines around the passage, not the passage */
-    guint context;          /* lines before and behind it */
-    char *opener;           /* words of a command line */
-    char *cache;            /* folder for files that were taken out of archives */
+    char *show;           /* --show: the number of a hit, a path, or the number of a document */
+    char *open;           /* --open: the same */
+    guint target_rank;    /* of these, when it is the number of a hit; else 0 */
+    char *like;           /* --like or --similar: a path or the number of a document */
+    gboolean similar;     /* it is --similar */
+    gboolean list;        /* --list: fields of all that matches, or of all documents */
+    GArray *columns;      /* of TcColumnName: of csv, and of tsv where they are given; else NULL */
+    gboolean current;     /* --current: nothing that others replace or repeal as a whole */
+    gboolean has_context; /* --context: whole lines around the passage, not the passage */
+    guint context;        /* lines before and behind it */
+    char *opener;         /* words of a command line */
+    char *cache;          /* folder for files that were taken out of archives */
     gboolean explain;
     gboolean facets[TC_FACET_COUNT]; /* those to count */
     gboolean timeline;               /* the year or month facet is shown as a bar chart */
     char *topics;                    /* file of topics, "-" for standard input; NULL for a query */
     char *watch;                     /* file of watched topics; NULL without */
     char *state;                     /* of --watch: file of what is known */
-    gboolean state_given;            /* by option: its folder must be there */
+    gboolean has_state;              /* by option: its folder must be there */
     char *abbreviations;             /* file of the user's abbreviations */
-    gboolean abbreviations_given;    /* by option: it must be there */
+    gboolean has_abbreviations;      /* by option: it must be there */
     char *aliases;                   /* file of the user's other names for things */
-    gboolean aliases_given;          /* by option: it must be there */
+    gboolean has_aliases;            /* by option: it must be there */
     gboolean no_aliases;             /* only what was typed */
     char *query;                     /* NULL with topics, watched or not */
     int stale_after_s;               /* see query/command/freshness.h; 0: never */

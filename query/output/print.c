@@ -72,7 +72,7 @@ print_path(FILE *out, const TcOptions *options, const char *path)
 {
     g_autofree char *shown = tc_options_shown(options, path);
     g_autofree char *printable =
-        options->screen.terminal && !options->zero ? tc_standard_message(shown, FALSE) : NULL;
+        options->screen.is_terminal && !options->zero ? tc_standard_message(shown, FALSE) : NULL;
     fputs(printable != NULL ? printable : shown, out);
     fputc(options->zero ? '\0' : '\n', out);
 }

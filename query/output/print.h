@@ -16,20 +16,22 @@ gboolean tc_print_needs_snippet(const TcOptions *options);
  * what else may have been meant; nothing where there is nothing to say. */
 void tc_print_reading(FILE *out, const TcOptions *options, const TcResults *results);
 
-/* The line where the set of a topic ends; when nothing is in it (`any` is FALSE), what is said
+/* The line where the set of a topic ends; when nothing is in it (`has_any` is FALSE), what is said
  * instead of it. */
-void tc_print_set_end(FILE *out, const TcOptions *options, gboolean any);
+void tc_print_set_end(FILE *out, const TcOptions *options, gboolean has_any);
 
 /* That words of the query are an order, newest first or oldest. */
-void tc_print_order(FILE *out, const TcOptions *options, gboolean newest);
+void tc_print_order(FILE *out, const TcOptions *options, gboolean is_newest_first);
 
-/* The line before the hits that lack a phrase of the query, or with `field` a field of it. */
-void tc_print_rest(FILE *out, const TcOptions *options, gboolean field);
+/* The line before the hits that lack a phrase of the query, or with `is_field_lacking` a field of
+ * it. */
+void tc_print_rest(FILE *out, const TcOptions *options, gboolean is_field_lacking);
 
 /* The first line for people: how many there are, which are shown, how to see more. `total` is of
- * all that is found, or with `about` of what is about a topic; `joined` are shown with others. */
+ * all that is found, or with `is_about_topic` of what is about a topic; `joined` are shown with
+ * others. */
 void tc_print_summary(FILE *out, const TcOptions *options, guint32 total, guint shown, guint joined,
-                      gboolean about);
+                      gboolean is_about_topic);
 
 /* The line with the names of the columns, of csv and of tsv with --columns; else nothing. */
 void tc_print_header(FILE *out, const TcOptions *options);

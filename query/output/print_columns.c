@@ -39,34 +39,34 @@ value_of(const TcOptions *options, const TcPrintHit *hit, guint column)
 static void
 append_csv(GString *out, const char *value)
 {
-    gboolean formula = *value != '\0' && strchr("=+-@", *value) != NULL;
-    gboolean quoted = formula || strpbrk(value, ",\"") != NULL;
-    g_string_append(out, quoted ? "\"" : "");
-    g_string_append(out, formula ? " " : "");
+    gboolean is_formula = *value != '\0' && strchr("=+-@", *value) != NULL;
+    gboolean is_quoted = is_formula || strpbrk(value, ",\"") != NULL;
+    g_string_append(out, is_quoted ? "\"" : "");
+    g_string_append(out, is_formula ? " " : "");
     for (const char *c = value; *c != '\0'; c++) {
         g_string_append(out, *c == '"' ? "\"" : "");
         g_string_append_c(out, *c);
     }
-    g_string_append(out, quoted ? "\"" : "");
+    g_string_append(out, is_quoted ? "\"" : "");
 }
 
 void
 tc_print_columns(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
-    gboolean csv = options->output == TC_OUTPUT_CSV;
+    gboolean is_csv = options->output == TC_OUTPUT_CSV;
     g_autoptr(GString) line = g_string_new(NULL);
     for (guint i = 0; i < options->columns->len; i++) {
         g_autofree char *value =
             value_of(options, hit, g_array_index(options->columns, TcColumnName, i).column);
         /* Printable text has no tab and no line end. */
         g_autofree char *shown = tc_printable(value != NULL ? value : "");
-        g_string_append(line, i == 0 ? "" : csv ? "," : "\t");
-        if (csv)
+        g_string_append(line, i == 0 ? "" : is_csv ? "," : "\t");
+        if (is_csv)
             append_csv(line, shown);
         else
             g_string_append(line, shown);
     }
-    fprintf(out, "%s%s", line->str, csv ? "\r\n" : "\n");
+    fprintf(out, "%s%s", line->str, is_csv ? "\r\n" : "\n");
 }
 
 void

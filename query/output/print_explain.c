@@ -16,12 +16,12 @@ append_explained(GString *out, const TcExplained *item, gboolean shares)
         g_string_append(out, "; ");
     g_autofree char *typed = tc_printable(item->typed);
     g_autofree char *found = tc_printable(item->found != NULL ? item->found : item->typed);
-    if (strcmp(typed, found) != 0 && !item->derived)
+    if (strcmp(typed, found) != 0 && !item->is_derived)
         g_string_append_printf(out, "%s → ", typed);
     g_string_append(out, found);
     if (item->found != NULL)
         tc_append_count(out, item);
-    if (shares && !item->derived) {
+    if (shares && !item->is_derived) {
         if (item->share < 0.005)
             g_string_append(out, ", < 1 %");
         else
@@ -31,27 +31,27 @@ append_explained(GString *out, const TcExplained *item, gboolean shares)
 
 /* Those that nobody typed, or the others. NULL when there are none. */
 static char *
-explained_list(const GArray *list, gboolean derived)
+explained_list(const GArray *list, gboolean is_derived)
 {
     guint count = 0;
     double sum = 0;
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < list->len; i++) {
-        count += !tc_explained_at(list, i)->derived;
+        count += !tc_explained_at(list, i)->is_derived;
         sum += tc_explained_at(list, i)->share;
     }
     for (guint i = 0; i < list->len; i++) {
         const TcExplained *item = tc_explained_at(list, i);
-        if (item->derived == derived)
+        if (item->is_derived == is_derived)
             append_explained(out, item, count > 1 && sum > 0);
     }
     return g_string_free(out, out->len == 0);
 }
 
 static void
-print_list(FILE *out, const char *separator, const GArray *list, gboolean derived)
+print_list(FILE *out, const char *separator, const GArray *list, gboolean is_derived)
 {
-    g_autofree char *text = explained_list(list, derived);
+    g_autofree char *text = explained_list(list, is_derived);
     if (text != NULL)
         fprintf(out, "%s%s", separator, text);
 }
@@ -97,9 +97,9 @@ print_detail(FILE *out, const TcPrintHit *hit, guint part)
 static void
 print_fields(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
-    for (guint field = 0; hit->fields != NULL && field < TC_FIELD_COUNT; field++) {
+    for (guint field = 0; hit->is_field_asked != NULL && field < TC_FIELD_COUNT; field++) {
         g_autofree char *value = tc_field_shown(options, hit->record, (TcField)field);
-        if (hit->fields[field] && value != NULL) {
+        if (hit->is_field_asked[field] && value != NULL) {
             g_autofree char *shown = tc_printable(value);
             fprintf(out, "              %s %s: %s\n", _("field"),
                     _(tc_field_row((TcField)field)->label), shown);
@@ -148,9 +148,9 @@ tc_print_explanation(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     if (tier != NULL)
         print_tier(out, tier);
     fputc('\n', out);
-    if (!found->reranked || hit->explanation == NULL) {
+    if (!found->is_reranked || hit->explanation == NULL) {
         fprintf(out, "              %s\n",
-                hit->by_date                     ? _("sorted by date: the score does not matter")
+                hit->is_by_date                  ? _("sorted by date: the score does not matter")
                 : hit->words->sequence->len == 0 ? _("nothing to rank by: no plain words")
                                                  : _("beyond the candidates that are ranked again:"
                                                      " each word by itself"));

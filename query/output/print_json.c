@@ -55,21 +55,21 @@ set_path(json_t *object, const TcOptions *options, const char *path)
         tc_json_set(object, "shown_path", shown);
 }
 
-/* The paths of copies, as `shown` or as they are. */
+/* The paths of copies, as `is_shown` or as they are. */
 static void
-set_copies(json_t *object, const TcOptions *options, const GPtrArray *copies, gboolean shown)
+set_copies(json_t *object, const TcOptions *options, const GPtrArray *copies, gboolean is_shown)
 {
     json_t *list = json_array();
-    gboolean other = !shown;
+    gboolean is_other = !is_shown;
     for (guint i = 0; i < copies->len; i++) {
         const char *path = g_ptr_array_index(copies, i);
-        g_autofree char *name = shown ? tc_options_shown(options, path) : g_strdup(path);
+        g_autofree char *name = is_shown ? tc_options_shown(options, path) : g_strdup(path);
         g_autofree char *valid = g_utf8_make_valid(name, -1);
-        other |= strcmp(name, path) != 0;
+        is_other |= strcmp(name, path) != 0;
         json_array_append_new(list, json_string(valid));
     }
-    if (copies->len > 0 && other)
-        json_object_set(object, shown ? "shown_copies" : "copies", list);
+    if (copies->len > 0 && is_other)
+        json_object_set(object, is_shown ? "shown_copies" : "copies", list);
     json_decref(list);
 }
 
@@ -212,11 +212,11 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     tc_json_set(object, "query_id", hit->query_id);
     json_object_set_new(object, "rank", json_integer(hit->hit->rank));
     json_object_set_new(object, "score", json_real(hit->hit->ranked.score));
-    if (!options->search.any)
-        json_object_set_new(object, "about", json_boolean(hit->hit->ranked.about));
-    if (hit->hit->without_phrase)
+    if (!options->search.matches_any)
+        json_object_set_new(object, "about", json_boolean(hit->hit->ranked.is_about));
+    if (hit->hit->is_without_phrase)
         json_object_set_new(object, "without_phrase", json_true());
-    if (hit->hit->ranked.named)
+    if (hit->hit->ranked.is_named)
         json_object_set_new(object, "named", json_true());
     set_path(object, options, record->path);
     if (hit->copies != NULL) {
@@ -234,7 +234,7 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
                 TC_RELATION_REPEALS);
     set_related(object, options, "amended_by", hit->related, TC_RELATION_AMENDS,
                 TC_RELATION_CORRECTS);
-    if (record->ocr)
+    if (record->is_ocr)
         json_object_set_new(object, "ocr", json_true());
     set_near(object, options, hit);
     if (hit->likeness != NULL) {
@@ -250,7 +250,7 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     set_meanings(object, hit->meanings);
     tc_json_set(object, "also", hit->also);
     tc_json_set(object, "suggestion", hit->suggestion);
-    if (options->explain && hit->hit->reranked)
+    if (options->explain && hit->hit->is_reranked)
         set_explanation(object, hit);
     json_dumpf(object, out, JSON_COMPACT | JSON_REAL_PRECISION(7));
     fputc('\n', out);

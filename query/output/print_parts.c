@@ -12,13 +12,13 @@ tc_hit_tier(const TcSnippet *snippet)
 {
     if (snippet == NULL || snippet->tier == TC_TIER_NONE)
         return NULL;
-    if (snippet->abbreviation)
+    if (snippet->is_abbreviation)
         return "abbreviation";
     switch (snippet->tier) {
     case TC_TIER_EXACT:
-        return snippet->keystrokes ? "telex" : "exact";
+        return snippet->are_keystrokes ? "telex" : "exact";
     case TC_TIER_SPELLING:
-        return snippet->keystrokes ? "telex" : "spelling";
+        return snippet->are_keystrokes ? "telex" : "spelling";
     case TC_TIER_TONELESS:
         return "toneless";
     case TC_TIER_BARE:
@@ -122,7 +122,7 @@ tc_evidence_text(const TcPrintHit *hit, const char *separator)
         const char *term = tc_evidence_at(hit->words->evidence, i)->term;
         guint digits = (guint)strtoul(term + 1, NULL, 10);
         g_autofree char *day = g_str_has_prefix(term, TC_TERM_DAY) ? tc_date_text(digits) : NULL;
-        if (hit->evidence == NULL || !hit->evidence[i])
+        if (hit->has_evidence == NULL || !hit->has_evidence[i])
             continue;
         g_string_append(out, out->len == 0 ? "" : separator);
         if (day != NULL)

@@ -27,23 +27,25 @@ typedef struct {
     const char *context;      /* with --context: lines in its place, ready to be printed; or NULL */
     const TcWords *words;
     const TcExplanation
-        *explanation;         /* with --explain, of a hit that was ranked again; else NULL */
-    const char *passage;      /* where the best passage and the best cluster of the explanation */
-    const char *cluster;      /* begin: a few words of the document, or NULL */
-    const gboolean *fields;   /* TC_FIELD_COUNT: fields that the query asks for; with --explain */
-    const gboolean *evidence; /* which of the words' evidence the document has; with --explain */
-    gboolean by_date;         /* hits are sorted by date, not ranked */
-    const char *query_id;     /* with --topics and --watch, else NULL */
-    const char *reading;      /* of the query; NULL if as typed */
-    const GArray *meanings;   /* of TcMeaning: what it may mean; NULL when one is far ahead */
-    const char *also;         /* other names that were looked for; NULL without */
-    const char *suggestion;   /* for the query, or NULL */
-    GPtrArray *copies;        /* paths of identical documents, without this one's; may be NULL */
-    const GPtrArray *near;    /* TcNear: further hits that are shown with this one; may be NULL */
-    const char *near_to;      /* path of the hit with which people are shown this one; or NULL */
-    const TcNear *likeness;   /* with --similar: to the document that was named; else NULL */
+        *explanation;    /* with --explain, of a hit that was ranked again; else NULL */
+    const char *passage; /* where the best passage and the best cluster of the explanation */
+    const char *cluster; /* begin: a few words of the document, or NULL */
+    const gboolean
+        *is_field_asked; /* TC_FIELD_COUNT: fields that the query asks for; with --explain */
+    const gboolean
+        *has_evidence;      /* which of the words' evidence the document has; with --explain */
+    gboolean is_by_date;    /* hits are sorted by date, not ranked */
+    const char *query_id;   /* with --topics and --watch, else NULL */
+    const char *reading;    /* of the query; NULL if as typed */
+    const GArray *meanings; /* of TcMeaning: what it may mean; NULL when one is far ahead */
+    const char *also;       /* other names that were looked for; NULL without */
+    const char *suggestion; /* for the query, or NULL */
+    GPtrArray *copies;      /* paths of identical documents, without this one's; may be NULL */
+    const GPtrArray *near;  /* TcNear: further hits that are shown with this one; may be NULL */
+    const char *near_to;    /* path of the hit with which people are shown this one; or NULL */
+    const TcNear *likeness; /* with --similar: to the document that was named; else NULL */
     const TcAnalyzer *analyzer;
-    gboolean unmarked;        /* the document has no marks */
+    gboolean is_unmarked;     /* the document has no marks */
     const TcSnippet *title;   /* as the snippet, of the title; NULL where the output has none */
     const char *person;       /* who signed or presided, where the query asks for that; or NULL */
     gboolean is_gone;         /* the file is not there any more, though its folder is */

@@ -53,11 +53,12 @@ tc_print_reading(FILE *out, const TcOptions *options, const TcResults *results)
 }
 
 void
-tc_print_order(FILE *out, const TcOptions *options, gboolean newest)
+tc_print_order(FILE *out, const TcOptions *options, gboolean is_newest_first)
 {
     g_autoptr(GString) line = g_string_new(options->color ? TC_COLOR_DIM : "");
-    g_string_append(line, newest ? _("Newest first; “mới nhất” in quotes is searched as words.")
-                                 : _("Oldest first; “cũ nhất” in quotes is searched as words."));
+    g_string_append(line, is_newest_first
+                              ? _("Newest first; “mới nhất” in quotes is searched as words.")
+                              : _("Oldest first; “cũ nhất” in quotes is searched as words."));
     g_string_append(line, options->color ? TC_COLOR_RESET : "");
     print_line(out, options, line, 3);
     fputc('\n', out);
@@ -74,33 +75,33 @@ print_border(FILE *out, const TcOptions *options, const char *text)
 }
 
 void
-tc_print_set_end(FILE *out, const TcOptions *options, gboolean any)
+tc_print_set_end(FILE *out, const TcOptions *options, gboolean has_any)
 {
     print_border(out, options,
-                 any ? _("Only a part of the topic:")
-                     : _("Nothing is about this topic. Nearest to it:"));
+                 has_any ? _("Only a part of the topic:")
+                         : _("Nothing is about this topic. Nearest to it:"));
 }
 
 void
-tc_print_rest(FILE *out, const TcOptions *options, gboolean field)
+tc_print_rest(FILE *out, const TcOptions *options, gboolean is_field_lacking)
 {
     print_border(out, options,
-                 field ? _("As plain words, since no document has this field:")
-                       : _("Without the exact phrase:"));
+                 is_field_lacking ? _("As plain words, since no document has this field:")
+                                  : _("Without the exact phrase:"));
 }
 
 void
 tc_print_summary(FILE *out, const TcOptions *options, guint32 total, guint shown, guint joined,
-                 gboolean about)
+                 gboolean is_about_topic)
 {
     g_autoptr(GString) line = g_string_new(options->color ? TC_COLOR_DIM : "");
     guint from = options->search.offset + 1;
     guint to = options->search.offset + shown;
-    g_string_append_printf(
-        line,
-        about ? ngettext("%u document about the topic", "%u documents about the topic", total)
-              : ngettext("%u document", "%u documents", total),
-        total);
+    g_string_append_printf(line,
+                           is_about_topic ? ngettext("%u document about the topic",
+                                                     "%u documents about the topic", total)
+                                          : ngettext("%u document", "%u documents", total),
+                           total);
     if (shown > 0 && shown < total) {
         g_string_append(line, ", ");
         if (from == to)
@@ -173,7 +174,7 @@ print_path(FILE *out, const TcOptions *options, const char *label, const char *p
     g_autofree char *called = tc_options_shown(options, path);
     g_autofree char *shown = tc_printable(called);
     g_autoptr(GString) line = g_string_new("   ");
-    g_autofree char *uri = options->screen.links ? address_of(options, path) : NULL;
+    g_autofree char *uri = options->screen.has_links ? address_of(options, path) : NULL;
     g_string_append_printf(line, "%s%s%s", options->color ? TC_COLOR_DIM : "", label,
                            *label != '\0' ? " " : "");
     if (uri != NULL)
@@ -229,18 +230,18 @@ tc_related_label(const TcRelated *by)
 
 /* What is nearly the same, by its path; and below it what differs. */
 static void
-print_near(FILE *out, const TcOptions *options, const TcNear *near, gboolean with_path)
+print_near(FILE *out, const TcOptions *options, const TcNear *near, gboolean wants_path)
 {
     g_autofree char *label =
-        g_strdup_printf(with_path ? _("%u%% the same:") : _("%u%% the same"), near->percent);
-    if (with_path) {
+        g_strdup_printf(wants_path ? _("%u%% the same:") : _("%u%% the same"), near->percent);
+    if (wants_path) {
         print_path(out, options, label, near->path, FALSE);
     } else {
         g_autoptr(GString) line = g_string_new("   ");
         g_string_append(line, label);
         print_line(out, options, line, 3);
     }
-    for (guint i = 0; with_path && near->copies != NULL && i < near->copies->len; i++)
+    for (guint i = 0; wants_path && near->copies != NULL && i < near->copies->len; i++)
         print_path(out, options, _("also"), g_ptr_array_index(near->copies, i), FALSE);
     if (near->differences == NULL)
         return;
@@ -287,8 +288,8 @@ tc_print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     append_fact(facts, record->session);
     append_fact(facts, record->term);
     append_fact(facts, hit->person);
-    append_fact(facts, hit->hit->ranked.named ? _("called by its name") : NULL);
-    append_fact(facts, record->ocr ? _("recognised text") : NULL);
+    append_fact(facts, hit->hit->ranked.is_named ? _("called by its name") : NULL);
+    append_fact(facts, record->is_ocr ? _("recognised text") : NULL);
     if (facts->len > 3)
         print_line(out, options, facts, 3);
     print_effects(out, options, hit);
@@ -326,15 +327,15 @@ gap_between(const TcFacetValue *before, const TcFacetValue *after)
     if (sscanf(before->value, "%u-%u", &from[0], &from[1]) < 1 ||
         sscanf(after->value, "%u-%u", &to[0], &to[1]) < 1)
         return 0;
-    gboolean months = strchr(before->value, '-') != NULL;
-    guint distance = months ? (to[0] * 12 + to[1]) - (from[0] * 12 + from[1]) : to[0] - from[0];
+    gboolean are_months = strchr(before->value, '-') != NULL;
+    guint distance = are_months ? (to[0] * 12 + to[1]) - (from[0] * 12 + from[1]) : to[0] - from[0];
     return distance > 1 ? distance - 1 : 0;
 }
 
 void
 tc_print_facet_text(FILE *out, const TcOptions *options, TcFacet facet, const GArray *values)
 {
-    gboolean bars = options->timeline && tc_facet_is_time(facet);
+    gboolean has_bars = options->timeline && tc_facet_is_time(facet);
     const guint width = options->screen.width;
     const guint bar_max =
         width > 0 ? CLAMP(width, BAR_LEFT + 1, BAR_LEFT + BAR_MAX) - BAR_LEFT : BAR_MAX;
@@ -345,11 +346,11 @@ tc_print_facet_text(FILE *out, const TcOptions *options, TcFacet facet, const GA
             options->color ? TC_COLOR_RESET : "");
     if (values->len == 0)
         fprintf(out, "   %s\n", _("not known of any hit"));
-    gboolean in_time = tc_facet_is_time(facet);
-    guint shown_count = in_time || values->len <= VALUES_MAX + 1 ? values->len : VALUES_MAX;
+    gboolean is_in_time = tc_facet_is_time(facet);
+    guint shown_count = is_in_time || values->len <= VALUES_MAX + 1 ? values->len : VALUES_MAX;
     for (guint i = 0; i < shown_count; i++) {
         const TcFacetValue *value = tc_facet_value_at(values, i);
-        guint gap = bars && i > 0 ? gap_between(value - 1, value) : 0;
+        guint gap = has_bars && i > 0 ? gap_between(value - 1, value) : 0;
         if (gap > 0)
             fprintf(out, "%8u  %s\n", 0, gap == 1 ? "·" : "⋮");
         g_autoptr(GString) line = g_string_new(NULL);
@@ -357,7 +358,7 @@ tc_print_facet_text(FILE *out, const TcOptions *options, TcFacet facet, const GA
         g_string_append_printf(line, "%8u  ", value->count);
         tc_wrap(line, text, strlen(text), 10, 10, options->screen.width);
         fputs(line->str, out);
-        if (bars) {
+        if (has_bars) {
             fputs("  ", out);
             for (guint64 column = 0; column < MAX(1, (guint64)value->count * bar_max / most);
                  column++)

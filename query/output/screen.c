@@ -34,16 +34,16 @@ knows_links(void)
 }
 
 void
-tc_screen_init(TcScreen *screen, gboolean terminal, TcColorWhen color, gboolean no_pager)
+tc_screen_init(TcScreen *screen, gboolean is_terminal, TcColorWhen color, gboolean has_no_pager)
 {
-    gboolean dumb = g_strcmp0(g_getenv("TERM"), "dumb") == 0;
+    gboolean is_dumb = g_strcmp0(g_getenv("TERM"), "dumb") == 0;
     const char *pager = g_getenv("TRACUU_PAGER");
-    *screen = (TcScreen){.terminal = terminal};
-    screen->color = color == TC_COLOR_ALWAYS || (color == TC_COLOR_AUTO && terminal && !dumb &&
-                                                 environment("NO_COLOR") == NULL);
-    screen->links = terminal && !dumb && color != TC_COLOR_NEVER && knows_links();
-    screen->width = tc_terminal_width(STDOUT_FILENO, terminal, &screen->height);
-    if (!terminal || dumb || no_pager)
+    *screen = (TcScreen){.is_terminal = is_terminal};
+    screen->has_color = color == TC_COLOR_ALWAYS || (color == TC_COLOR_AUTO && is_terminal &&
+                                                     !is_dumb && environment("NO_COLOR") == NULL);
+    screen->has_links = is_terminal && !is_dumb && color != TC_COLOR_NEVER && knows_links();
+    screen->width = tc_terminal_width(STDOUT_FILENO, is_terminal, &screen->height);
+    if (!is_terminal || is_dumb || has_no_pager)
         return;
     if (pager == NULL)
         pager = environment("PAGER") != NULL ? g_getenv("PAGER") : "less -FRX";

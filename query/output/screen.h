@@ -13,15 +13,16 @@ G_BEGIN_DECLS
 typedef enum { TC_COLOR_AUTO, TC_COLOR_ALWAYS, TC_COLOR_NEVER } TcColorWhen;
 
 typedef struct {
-    gboolean terminal; /* standard output is one */
-    gboolean color;
-    gboolean links; /* OSC 8 */
-    guint width;    /* columns; 0: lines are not broken */
-    guint height;   /* lines; 0: not known */
-    char *pager;    /* command line; NULL: none */
+    gboolean is_terminal; /* standard output is one */
+    gboolean has_color;
+    gboolean has_links; /* OSC 8 */
+    guint width;        /* columns; 0: lines are not broken */
+    guint height;       /* lines; 0: not known */
+    char *pager;        /* command line; NULL: none */
 } TcScreen;
 
-void tc_screen_init(TcScreen *screen, gboolean terminal, TcColorWhen color, gboolean no_pager);
+void tc_screen_init(TcScreen *screen, gboolean is_terminal, TcColorWhen color,
+                    gboolean has_no_pager);
 void tc_screen_clear(TcScreen *screen);
 
 G_END_DECLS

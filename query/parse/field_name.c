@@ -44,9 +44,9 @@ is_name(const char *typed, const char *name)
         gunichar typed_letter = g_utf8_get_char(a);
         gunichar letter = g_utf8_get_char(b);
         /* "d" may be typed for "đ"; ð and ɖ are what some keyboards give for it. */
-        gboolean stroke = letter == 0x111 &&
-                          (typed_letter == 'd' || typed_letter == 0xF0 || typed_letter == 0x256);
-        if (typed_letter != letter && !stroke)
+        gboolean has_stroke = letter == 0x111 && (typed_letter == 'd' || typed_letter == 0xF0 ||
+                                                  typed_letter == 0x256);
+        if (typed_letter != letter && !has_stroke)
             return FALSE;
         const char *typed_marks = a = g_utf8_next_char(a);
         const char *marks = b = g_utf8_next_char(b);
@@ -75,12 +75,12 @@ static gboolean
 is_any_name(const char *typed, const char *name, const char *const *names, guint count)
 {
     g_autofree char *first = bare_name(name, -1);
-    gboolean found = is_name(typed, first);
-    for (guint i = 0; !found && i < count && names[i] != NULL; i++) {
+    gboolean is_found = is_name(typed, first);
+    for (guint i = 0; !is_found && i < count && names[i] != NULL; i++) {
         g_autofree char *other = bare_name(names[i], -1);
-        found = is_name(typed, other);
+        is_found = is_name(typed, other);
     }
-    return found;
+    return is_found;
 }
 
 gboolean

@@ -171,10 +171,10 @@ read_spaced_value(TcLexer *lexer, const char *start, const TcFieldName *name, co
     const char *value = colon + 1;
     while (is_space(value) && *value != '\n')
         value = g_utf8_next_char(value);
-    gboolean quoted = is_opening_quote(g_utf8_get_char(value));
-    const char *end = quoted ? value : clause_end(value);
+    gboolean is_quoted = is_opening_quote(g_utf8_get_char(value));
+    const char *end = is_quoted ? value : clause_end(value);
     const char *behind = NULL;
-    if (quoted) {
+    if (is_quoted) {
         const char *open = lexer->at;
         lexer->at = value;
         g_autofree char *text = read_quoted(lexer, NULL);
@@ -189,8 +189,8 @@ read_spaced_value(TcLexer *lexer, const char *start, const TcFieldName *name, co
     g_autofree char *text = NULL;
     while (text == NULL && end > value) {
         text = tc_field_name_value(name, start, colon, value, (gsize)(end - value));
-        behind = quoted ? behind : end;
-        if (text == NULL && quoted)
+        behind = is_quoted ? behind : end;
+        if (text == NULL && is_quoted)
             return FALSE;
         while (text == NULL && end > value && !is_space(g_utf8_prev_char(end)))
             end = g_utf8_prev_char(end);
@@ -201,7 +201,7 @@ read_spaced_value(TcLexer *lexer, const char *start, const TcFieldName *name, co
         return FALSE;
     lexer->at = behind;
     set_atom(lexer, name->type, start, g_steal_pointer(&text));
-    lexer->spaced = TRUE;
+    lexer->is_spaced = TRUE;
     return TRUE;
 }
 
@@ -255,23 +255,23 @@ read_word(TcLexer *lexer, GError **error)
     while (!is_word_end(end))
         end = g_utf8_next_char(end);
     const char *word_end = end;
-    lexer->spaced = FALSE;
+    lexer->is_spaced = FALSE;
     if (read_field_name(start, &word_end, &name, &colon)) {
-        gboolean spaced = colon + 1 == word_end && is_space(word_end) && !is_blank(word_end);
+        gboolean is_spaced = colon + 1 == word_end && is_space(word_end) && !is_blank(word_end);
         lexer->field = name.field;
         lexer->relation = name.relation;
         /* "cơ quan:" at the end is no field that somebody began to type. */
-        gboolean named_only = colon >= end && is_blank(colon + 1);
-        if (!spaced && !named_only)
+        gboolean is_named_only = colon >= end && is_blank(colon + 1);
+        if (!is_spaced && !is_named_only)
             return read_value(lexer, start, &name, colon, word_end, error);
-        if (spaced && read_spaced_value(lexer, start, &name, colon))
+        if (is_spaced && read_spaced_value(lexer, start, &name, colon))
             return TRUE;
     }
     note_missing(lexer, start, end);
     lexer->at = end;
-    gboolean prefix = end - start > 1 && end[-1] == '*' && has_word_character(start, end);
-    set_atom(lexer, prefix ? TC_NODE_PREFIX : TC_NODE_WORDS, start,
-             g_strndup(start, (gsize)(end - start - prefix)));
+    gboolean is_prefix = end - start > 1 && end[-1] == '*' && has_word_character(start, end);
+    set_atom(lexer, is_prefix ? TC_NODE_PREFIX : TC_NODE_WORDS, start,
+             g_strndup(start, (gsize)(end - start - is_prefix)));
     return TRUE;
 }
 

@@ -32,7 +32,7 @@ typedef struct {
     TcNodeType type; /* WORDS (one word), PHRASE, PREFIX, FIELD or RELATION */
     TcField field;
     guint relation;
-    gboolean spaced;    /* a field with a space behind its colon */
+    gboolean is_spaced; /* a field with a space behind its colon */
     char *text;         /* owned, until it is taken */
     char *note;         /* what is to be told of the query; owned, NULL mostly */
     gsize column;       /* of its first character, behind the sign */

@@ -37,7 +37,7 @@ copy_of(const TcNode *node)
     copy->field = node->field;
     copy->relation = node->relation;
     copy->window = node->window;
-    copy->spaced = node->spaced;
+    copy->is_spaced = node->is_spaced;
     copy->text = g_strdup(node->text);
     for (guint i = 0; node->children != NULL && i < node->children->len; i++)
         g_ptr_array_add(copy->children, copy_of(g_ptr_array_index(node->children, i)));
@@ -74,30 +74,30 @@ append_words(TcNode *list, const TcNode *node)
 }
 
 TcNode *
-tc_node_without_phrases(const TcNode *node, gboolean fields)
+tc_node_without_phrases(const TcNode *node, gboolean has_fields)
 {
     if (node->type != TC_NODE_LIST)
         return NULL;
     g_autoptr(TcNode) list = tc_node_new(TC_NODE_LIST, node->column);
     TcNode *phrases = tc_node_new(TC_NODE_AND, node->column);
-    gboolean any_words = FALSE;
+    gboolean has_words = FALSE;
     for (guint i = 0; i < node->children->len; i++) {
         const TcNode *child = g_ptr_array_index(node->children, i);
-        gboolean field = fields && child->spaced && is_plain(child, TC_NODE_FIELD);
-        gboolean phrase = field || is_plain(child, TC_NODE_PHRASE);
-        gboolean words = is_plain(child, TC_NODE_WORDS);
-        any_words |= words || field;
-        if (phrase)
+        gboolean is_field = has_fields && child->is_spaced && is_plain(child, TC_NODE_FIELD);
+        gboolean is_phrase = is_field || is_plain(child, TC_NODE_PHRASE);
+        gboolean are_words = is_plain(child, TC_NODE_WORDS);
+        has_words |= are_words || is_field;
+        if (is_phrase)
             g_ptr_array_add(phrases->children, copy_of(child));
-        if (phrase || words)
+        if (is_phrase || are_words)
             append_words(list, child);
         else
             g_ptr_array_add(list->children, copy_of(child));
     }
-    gboolean any = any_words && phrases->children->len > 0;
+    gboolean has_any = has_words && phrases->children->len > 0;
     phrases->occur = TC_OCCUR_MUST_NOT;
     g_ptr_array_add(list->children, phrases);
-    return any ? g_steal_pointer(&list) : NULL;
+    return has_any ? g_steal_pointer(&list) : NULL;
 }
 
 static void

@@ -46,7 +46,7 @@ typedef struct {
     guint relation;      /* RELATION only: a TcRelationKind, or TC_RELATION_CITES */
     guint window;        /* NEAR only, in words */
     char *text;          /* owned */
-    gboolean spaced;     /* FIELD only: behind a space, as it may stand in pasted text */
+    gboolean is_spaced;  /* FIELD only: behind a space, as it may stand in pasted text */
     char *note;          /* of the whole query: what is to be told of it; owned, NULL mostly */
     gsize column;        /* where it begins in the query, characters from 1 */
     GPtrArray *children; /* of TcNode, owned; NULL for leaves */
@@ -61,8 +61,8 @@ TcNode *tc_node_new(TcNodeType type, gsize column);
 
 /* Where plain words have phrases beside them that are asked for without a sign: the same with the
  * words of those phrases as plain words, for the documents that lack one of the phrases. With
- * `fields` those that are spaced are as such phrases. NULL where there are none. */
-TcNode *tc_node_without_phrases(const TcNode *node, gboolean fields);
+ * `has_fields` those that are spaced are as such phrases. NULL where there are none. */
+TcNode *tc_node_without_phrases(const TcNode *node, gboolean has_fields);
 
 void tc_node_free(TcNode *node);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcNode, tc_node_free)

@@ -20,8 +20,8 @@ take_atom(TcLexer *lexer)
     node->field = lexer->type == TC_NODE_FIELD ? lexer->field : 0;
     node->relation = lexer->type == TC_NODE_RELATION ? lexer->relation : 0;
     /* A date or number is none by chance. */
-    node->spaced = lexer->type == TC_NODE_FIELD && lexer->spaced && lexer->field != TC_FIELD_DATE &&
-                   lexer->field != TC_FIELD_NUMBER;
+    node->is_spaced = lexer->type == TC_NODE_FIELD && lexer->is_spaced &&
+                      lexer->field != TC_FIELD_DATE && lexer->field != TC_FIELD_NUMBER;
     node->text = g_steal_pointer(&lexer->text);
     return node;
 }
@@ -97,12 +97,12 @@ parse_near(Parser *parser, GPtrArray *children, GError **error)
     TcNode *left = children->len > 0 ? g_ptr_array_index(children, children->len - 1) : NULL;
     if (left == NULL || !is_near_operand(left->type) || lexer->lexeme != TC_LEXEME_ATOM ||
         !is_near_operand(lexer->type)) {
-        gboolean prefix = (left != NULL && left->type == TC_NODE_PREFIX) ||
-                          (lexer->lexeme == TC_LEXEME_ATOM && lexer->type == TC_NODE_PREFIX);
+        gboolean is_prefix = (left != NULL && left->type == TC_NODE_PREFIX) ||
+                             (lexer->lexeme == TC_LEXEME_ATOM && lexer->type == TC_NODE_PREFIX);
         tc_lexer_fail(
             lexer, at, TC_PARSE_ERROR_SYNTAX, error, "%s",
-            prefix ? _("NEAR takes whole words and phrases, not the beginning of a word (word*)")
-                   : _("NEAR stands between two words or phrases"));
+            is_prefix ? _("NEAR takes whole words and phrases, not the beginning of a word (word*)")
+                      : _("NEAR stands between two words or phrases"));
         return FALSE;
     }
     TcNode *near = left;
@@ -145,10 +145,10 @@ parse_list(Parser *parser, GError **error)
     /* Words are joined only at the end, as NEAR takes the single word before it. */
     g_autoptr(GPtrArray) starts = g_ptr_array_new();
     g_autoptr(GPtrArray) ends = g_ptr_array_new();
-    gboolean negate = FALSE;
+    gboolean is_negated = FALSE;
     for (;;) {
-        if (lexer->lexeme == TC_LEXEME_NOT && list->children->len == 0 && !negate) {
-            negate = TRUE;
+        if (lexer->lexeme == TC_LEXEME_NOT && list->children->len == 0 && !is_negated) {
+            is_negated = TRUE;
             if (!tc_lexer_advance(lexer, error))
                 return NULL;
             continue;
@@ -165,9 +165,9 @@ parse_list(Parser *parser, GError **error)
         TcNode *node = parse_primary(parser, error);
         if (node == NULL)
             return NULL;
-        if (negate) {
+        if (is_negated) {
             node->occur = TC_OCCUR_MUST_NOT;
-            negate = FALSE;
+            is_negated = FALSE;
         }
         g_ptr_array_add(list->children, node);
         g_ptr_array_add(starts, (gpointer)start);
@@ -175,7 +175,7 @@ parse_list(Parser *parser, GError **error)
         if (!tc_lexer_advance(lexer, error))
             return NULL;
     }
-    if (negate) {
+    if (is_negated) {
         tc_lexer_fail(lexer, lexer->start, TC_PARSE_ERROR_SYNTAX, error,
                       _("NOT needs something to exclude"));
         return NULL;

@@ -107,38 +107,38 @@ list_keys(const TcWords *words, const GArray *at, guint first, const TcGroup *gr
 {
     GArray *keys = g_array_new(FALSE, FALSE, sizeof(WordKey));
     for (guint i = 0; i < at->len;) {
-        gboolean replaced = other != NULL && i == first;
-        for (guint k = 0; k < (replaced ? other->count : 1); k++) {
+        gboolean is_replaced = other != NULL && i == first;
+        for (guint k = 0; k < (is_replaced ? other->count : 1); k++) {
             const TcWord *word = g_ptr_array_index(
-                words->words, replaced ? other->words[k] : tc_word_at(at, i)->word);
+                words->words, is_replaced ? other->words[k] : tc_word_at(at, i)->word);
             WordKey key = {word->key, word->key_len};
             g_array_append_val(keys, key);
         }
-        i += replaced ? group->count : 1;
+        i += is_replaced ? group->count : 1;
     }
     return keys;
 }
 
 static void
-add_reading(Readings *readings, GArray *keys, gboolean by_alias)
+add_reading(Readings *readings, GArray *keys, gboolean is_by_alias)
 {
     g_ptr_array_add(readings->lists, keys);
-    g_array_append_val(readings->by_alias, by_alias);
+    g_array_append_val(readings->by_alias, is_by_alias);
 }
 
-/* `names`: of a body or place, which may have had others. */
+/* `wants_names`: of a body or place, which may have had others. */
 static Readings *
-read_words(const TcWords *words, const char *text, gboolean abbreviations, gboolean names,
-           GError **error)
+read_words(const TcWords *words, const char *text, gboolean wants_abbreviations,
+           gboolean wants_names, GError **error)
 {
     g_autoptr(Readings) readings = g_new0(Readings, 1);
     g_autoptr(GArray) at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
     readings->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     readings->by_alias = g_array_new(FALSE, FALSE, sizeof(gboolean));
     readings->scratch = tc_words_new(words->analyzer, words->abbreviations, words->reader);
-    readings->scratch->quoted = !names;
-    readings->scratch->of_field = TRUE;
-    if (!tc_words_add(readings->scratch, text, abbreviations, at, error))
+    readings->scratch->is_quoted = !wants_names;
+    readings->scratch->is_of_field = TRUE;
+    if (!tc_words_add(readings->scratch, text, wants_abbreviations, at, error))
         return NULL;
     if (at->len == 0)
         return g_steal_pointer(&readings);
@@ -154,22 +154,23 @@ read_words(const TcWords *words, const char *text, gboolean abbreviations, gbool
     return g_steal_pointer(&readings);
 }
 
-/* Have the words of `text` highlighted; of a `prefix` the last one is the beginning of a word. */
+/* Have the words of `text` highlighted; of a `is_prefix` the last one is the beginning of a word.
+ */
 static void
-add_shown(TcWords *words, const char *text, gboolean prefix)
+add_shown(TcWords *words, const char *text, gboolean is_prefix)
 {
     g_auto(TcTokens) tokens;
     tc_tokens_init(&tokens);
     tc_analyze(words->analyzer, text, strlen(text), &tokens);
-    gboolean toned = FALSE;
+    gboolean is_toned = FALSE;
     for (gsize i = 0; i < tokens.count; i++)
-        toned |= tc_key_tone(tokens.items[i].key, tokens.items[i].key_len) != TC_TONE_NONE;
+        is_toned |= tc_key_tone(tokens.items[i].key, tokens.items[i].key_len) != TC_TONE_NONE;
     for (gsize i = 0; i < tokens.count && words->shown->len < TC_WORDS_MAX; i++) {
         const TcToken *token = &tokens.items[i];
         TcShownWord word = {.key = g_memdup2(token->key, token->key_len),
                             .key_len = token->key_len,
-                            .prefix = prefix && i + 1 == tokens.count,
-                            .settled = toned};
+                            .is_prefix = is_prefix && i + 1 == tokens.count,
+                            .is_settled = is_toned};
         g_array_append_val(words->shown, word);
     }
 }
@@ -181,16 +182,16 @@ add_shown_keys(TcWords *words, const GArray *keys)
 {
     for (guint i = 0; i < keys->len && words->shown->len < TC_WORDS_MAX; i++) {
         const WordKey *key = &g_array_index(keys, WordKey, i);
-        gboolean known = FALSE;
-        for (guint k = 0; k < words->shown->len && !known; k++) {
+        gboolean is_known = FALSE;
+        for (guint k = 0; k < words->shown->len && !is_known; k++) {
             const TcShownWord *shown = &g_array_index(words->shown, TcShownWord, k);
-            known = shown->key_len == key->len && memcmp(shown->key, key->key, key->len) == 0;
+            is_known = shown->key_len == key->len && memcmp(shown->key, key->key, key->len) == 0;
         }
-        if (!known) {
+        if (!is_known) {
             TcShownWord word = {.key = g_memdup2(key->key, key->len),
                                 .key_len = (guint32)key->len,
-                                .derived = TRUE,
-                                .settled = TRUE};
+                                .is_derived = TRUE,
+                                .is_settled = TRUE};
             g_array_append_val(words->shown, word);
         }
     }
@@ -232,7 +233,7 @@ tc_field_show(TcWords *words, TcField field, const char *text, GError **error)
     g_autoptr(Readings) readings = read_words(words, meant, TRUE, row->has_other_names, error);
     for (guint i = 0; readings != NULL && i < readings->lists->len; i++) {
         add_shown_keys(words, g_ptr_array_index(readings->lists, i));
-        words->any_other_name |= g_array_index(readings->by_alias, gboolean, i);
+        words->has_other_name |= g_array_index(readings->by_alias, gboolean, i);
     }
     for (guint i = 0; readings != NULL && i < readings->scratch->also->len; i++) {
         const char *name = g_ptr_array_index(readings->scratch->also, i);
@@ -266,7 +267,7 @@ terms_query(GArray *terms, GError **error)
                              : tc_queries_combine(TC_X_SYNONYM, queries, 0, error);
 }
 
-/* Every term that begins with `prefix`. Too many of them are too vague to weigh anything. */
+/* Every term that begins with `is_prefix`. Too many of them are too vague to weigh anything. */
 static TcXQuery *
 prefix_query(const TcWords *words, const char *prefix, gsize len, GError **error)
 {
@@ -281,22 +282,23 @@ prefix_query(const TcWords *words, const char *prefix, gsize len, GError **error
 
 /* Files and folders are named without marks more often than with them. */
 static gboolean
-agrees_with(const WordKey *typed, const char *key, gsize key_len, gboolean unmarked)
+agrees_with(const WordKey *typed, const char *key, gsize key_len, gboolean is_unmarked)
 {
     return tc_key_tier(typed->key, typed->len, key, key_len) != TC_TIER_NONE ||
-           (unmarked && !tc_key_is_marked(key, key_len));
+           (is_unmarked && !tc_key_is_marked(key, key_len));
 }
 
-/* The terms `prefix` + a spelling of `typed`, or with `beginning` of a word that begins with it;
- * the first PREFIX_TERMS_MAX of them. `unmarked`: it may stand there without its marks, too. */
+/* The terms `is_prefix` + a spelling of `typed`, or with `is_beginning` of a word that begins with
+ * it; the first PREFIX_TERMS_MAX of them. `is_unmarked`: it may stand there without its marks, too.
+ */
 static GArray *
-scan_terms(const TcWords *words, const char *prefix, const WordKey *typed, gboolean beginning,
-           gboolean unmarked, GError **error)
+scan_terms(const TcWords *words, const char *prefix, const WordKey *typed, gboolean is_beginning,
+           gboolean is_unmarked, GError **error)
 {
     g_autofree char *begin = g_malloc(strlen(prefix) + typed->len + 1);
     gsize skip = strlen(prefix);
     gsize bare = tc_key_bare_len(typed->key, typed->len);
-    gsize len = skip + (beginning ? bare : MIN(bare + 1, typed->len));
+    gsize len = skip + (is_beginning ? bare : MIN(bare + 1, typed->len));
     g_autoptr(GArray) terms = tc_reader_terms_new();
     memcpy(begin, prefix, skip);
     memcpy(begin + skip, typed->key, len - skip);
@@ -306,8 +308,8 @@ scan_terms(const TcWords *words, const char *prefix, const WordKey *typed, gbool
         const TcReaderTerm *term = tc_reader_term_at(terms, i);
         const char *key = term->term + skip;
         gsize key_len = term->term_len - skip;
-        if (!(beginning ? tc_prefix_agrees(typed->key, typed->len, key, key_len)
-                        : agrees_with(typed, key, key_len, unmarked)))
+        if (!(is_beginning ? tc_prefix_agrees(typed->key, typed->len, key, key_len)
+                           : agrees_with(typed, key, key_len, is_unmarked)))
             g_array_remove_index(terms, i);
     }
     if (terms->len > PREFIX_TERMS_MAX)
@@ -324,12 +326,12 @@ tc_prefix_query(const TcWords *words, const char *text, GError **error)
     g_autoptr(GPtrArray) queries = tc_queries_new();
     for (gsize i = 0; i < tokens.count && i < TC_WORDS_MAX; i++) {
         const WordKey typed = {tokens.items[i].key, tokens.items[i].key_len};
-        gboolean last = i + 1 == tokens.count;
+        gboolean is_last = i + 1 == tokens.count;
         TcXQuery *query = NULL;
-        if (last && !tc_key_is_marked(typed.key, typed.len)) {
+        if (is_last && !tc_key_is_marked(typed.key, typed.len)) {
             query = prefix_query(words, typed.key, tc_key_bare_len(typed.key, typed.len), error);
         } else {
-            g_autoptr(GArray) terms = scan_terms(words, "", &typed, last, FALSE, error);
+            g_autoptr(GArray) terms = scan_terms(words, "", &typed, is_last, FALSE, error);
             query = terms == NULL ? NULL : terms_query(terms, error);
         }
         if (!tc_queries_add(queries, query))
@@ -381,7 +383,7 @@ field_reading_query(const TcWords *words, const TcFieldRow *row, const GArray *k
 /* Every word of `text` must stand in the field, or what it stands for. */
 static TcXQuery *
 field_words_query(const TcWords *words, const TcFieldRow *row, const char *text,
-                  gboolean other_names, GError **error)
+                  gboolean has_other_names, GError **error)
 {
     g_autoptr(GPtrArray) queries = tc_queries_new();
     g_autofree char *meant = NULL;
@@ -393,7 +395,7 @@ field_words_query(const TcWords *words, const TcFieldRow *row, const char *text,
         return NULL;
     for (guint i = 0; i < readings->lists->len; i++) {
         const GArray *keys = g_ptr_array_index(readings->lists, i);
-        if (!other_names && g_array_index(readings->by_alias, gboolean, i))
+        if (!has_other_names && g_array_index(readings->by_alias, gboolean, i))
             continue;
         g_autoptr(TcXQuery) query = field_reading_query(words, row, keys, error);
         if (!tc_queries_add(queries, g_steal_pointer(&query)))
@@ -411,7 +413,7 @@ tc_title_phrase_query(const TcWords *words, const GArray *at, guint span, GError
     for (guint i = 0; i < at->len; i++) {
         const TcWord *word = g_ptr_array_index(words->words, g_array_index(at, TcWordAt, i).word);
         const WordKey key = {word->key, word->key_len};
-        if (!word->open && (word->marked || word->whole || word->freq > 0)) {
+        if (!word->is_open && (word->is_marked || word->is_whole || word->freq > 0)) {
             g_autofree char *term = g_strconcat(row->term, word->key, NULL);
             if (!tc_queries_add(leaves, tc_x_query_term(term, strlen(term), 1, error)))
                 return NULL;
@@ -497,7 +499,7 @@ tc_relation_query(const TcWords *words, guint relation, const char *text, GError
 }
 
 TcXQuery *
-tc_field_query(const TcWords *words, TcField field, const char *text, gboolean other_names,
+tc_field_query(const TcWords *words, TcField field, const char *text, gboolean has_other_names,
                GError **error)
 {
     switch (field) {
@@ -509,7 +511,7 @@ tc_field_query(const TcWords *words, TcField field, const char *text, gboolean o
     case TC_FIELD_NUMBER:
         return number_query(words, text, TC_TERM_OWN_NUMBER, TC_TERM_NUMBER, error);
     default:
-        return field_words_query(words, tc_field_row(field), text, other_names, error);
+        return field_words_query(words, tc_field_row(field), text, has_other_names, error);
     }
 }
 

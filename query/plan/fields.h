@@ -20,10 +20,10 @@ gboolean tc_field_check(TcField field, const char *text, GError **error);
  * paths do not stand in the text. */
 gboolean tc_field_show(TcWords *words, TcField field, const char *text, GError **error);
 
-/* The documents that have `text` in the field; with `other_names` also those of what a body or
+/* The documents that have `text` in the field; with `has_other_names` also those of what a body or
  * place became or was. NULL on failure. */
 TcXQuery *tc_field_query(const TcWords *words, TcField field, const char *text,
-                         gboolean other_names, GError **error);
+                         gboolean has_other_names, GError **error);
 
 /* Those whose path has the words of `text`, as it is or as `show_as` (of TcShowAs *, or NULL) shows
  * it. NULL on failure. */

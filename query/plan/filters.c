@@ -13,15 +13,15 @@ tc_filters_are_empty(const TcFilters *filters)
         if (filters->fields[i] != NULL)
             return FALSE;
     return filters->from == 0 && filters->to == 0 && filters->under == NULL &&
-           filters->path == NULL && filters->own_number == NULL && !filters->everything;
+           filters->path == NULL && filters->own_number == NULL && !filters->is_everything;
 }
 
 void
-tc_filters_fields(const TcFilters *filters, gboolean fields[TC_FIELD_COUNT])
+tc_filters_fields(const TcFilters *filters, gboolean is_field_asked[TC_FIELD_COUNT])
 {
     for (guint i = 0; i < TC_FIELD_COUNT; i++)
-        fields[i] |= filters->fields[i] != NULL;
-    fields[TC_FIELD_DATE] |= filters->from > 0 || filters->to > 0;
+        is_field_asked[i] |= filters->fields[i] != NULL;
+    is_field_asked[TC_FIELD_DATE] |= filters->from > 0 || filters->to > 0;
 }
 
 /* Documents with one of these terms. */
@@ -43,10 +43,10 @@ add_range(GPtrArray *queries, const char *begin, const char *end, GError **error
                                                           strlen(end), error));
 }
 
-/* The document of this path; `below`: and what lies in it, when it is a folder or an archive. The
- * slot holds paths, of very long ones the beginning. */
+/* The document of this path; `is_below`: and what lies in it, when it is a folder or an archive.
+ * The slot holds paths, of very long ones the beginning. */
 static TcXQuery *
-path_query(const char *path, gboolean below, GError **error)
+path_query(const char *path, gboolean is_below, GError **error)
 {
     g_autoptr(GPtrArray) queries = tc_queries_new();
     g_autofree char *folder =
@@ -56,8 +56,8 @@ path_query(const char *path, gboolean below, GError **error)
     g_autofree char *behind_members = g_strconcat(path, "!0", NULL);
     behind[strlen(behind) - 1] = '/' + 1;
     if (!add_range(queries, path, path, error) ||
-        (below && (!add_range(queries, folder, behind, error) ||
-                   !add_range(queries, members, behind_members, error))))
+        (is_below && (!add_range(queries, folder, behind, error) ||
+                      !add_range(queries, members, behind_members, error))))
         return NULL;
     return tc_queries_combine(TC_X_OR, queries, 0, error);
 }
@@ -73,14 +73,15 @@ combine(TcXOp op, TcXQuery *query, TcXQuery *filter, GError **error)
 }
 
 TcXQuery *
-tc_filters_apply(const TcFilters *filters, const TcWords *words, gboolean other_names,
+tc_filters_apply(const TcFilters *filters, const TcWords *words, gboolean has_other_names,
                  TcXQuery *query, GError **error)
 {
     for (guint i = 0; query != NULL && i < TC_FIELD_COUNT; i++) {
         if (filters->fields[i] != NULL) {
             query = combine(
                 TC_X_FILTER, query,
-                tc_field_query(words, (TcField)i, filters->fields[i], other_names, error), error);
+                tc_field_query(words, (TcField)i, filters->fields[i], has_other_names, error),
+                error);
         }
     }
     if (query != NULL && filters->own_number != NULL) {

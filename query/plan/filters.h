@@ -17,7 +17,7 @@ typedef struct {
     const char *under;         /* absolute: this folder or archive, and what is in it */
     const char *path;          /* absolute: just this document */
     const char *own_number;    /* documents of this number, not those that cite it */
-    gboolean everything;       /* a query that says nothing means all documents */
+    gboolean is_everything;    /* a query that says nothing means all documents */
     const char *const *texts;  /* only these: terms with TC_TERM_CONTENT, NULL behind the last */
     const char *const *except; /* none of these, in the same form */
     const char *const *ended;  /* nor of these */
@@ -27,11 +27,11 @@ typedef struct {
 gboolean tc_filters_are_empty(const TcFilters *filters);
 
 /* Set TRUE at the TcField that the filters ask for. */
-void tc_filters_fields(const TcFilters *filters, gboolean fields[TC_FIELD_COUNT]);
+void tc_filters_fields(const TcFilters *filters, gboolean is_field_asked[TC_FIELD_COUNT]);
 
-/* What of `query` passes the filters; `other_names` as for tc_field_query(). Takes `query`, which
- * may be NULL; NULL on failure. */
-TcXQuery *tc_filters_apply(const TcFilters *filters, const TcWords *words, gboolean other_names,
+/* What of `query` passes the filters; `has_other_names` as for tc_field_query(). Takes `query`,
+ * which may be NULL; NULL on failure. */
+TcXQuery *tc_filters_apply(const TcFilters *filters, const TcWords *words, gboolean has_other_names,
                            TcXQuery *query, GError **error);
 
 G_END_DECLS

@@ -16,17 +16,17 @@ struct TcPlan {
     GHashTable *leaves; /* TcNode -> GArray of TcWordAt */
     GArray *topic;      /* of TcWordAt */
     GString *typed;     /* the topic as it was typed */
-    gboolean any_other; /* the query is more than its topic */
-    gboolean restored;
-    gboolean own_names; /* of bodies and places in fields, without what they became or were */
+    gboolean has_other; /* the query is more than its topic */
+    gboolean is_restored;
+    gboolean has_own_names; /* of bodies and places in fields, without what they became or were */
 };
 
 /* *column is set where a field cannot be understood. */
 static gboolean
-collect(TcPlan *plan, const TcNode *node, gboolean ranked, gsize *column, GError **error)
+collect(TcPlan *plan, const TcNode *node, gboolean is_ranked, gsize *column, GError **error)
 {
     if (node->type == TC_NODE_PREFIX) {
-        if (ranked)
+        if (is_ranked)
             tc_prefix_show(plan->words, node->text);
         return TRUE;
     }
@@ -35,26 +35,26 @@ collect(TcPlan *plan, const TcNode *node, gboolean ranked, gsize *column, GError
             *column = node->column;
             return FALSE;
         }
-        return !ranked || tc_field_show(plan->words, TC_FIELD_NUMBER, node->text, error);
+        return !is_ranked || tc_field_show(plan->words, TC_FIELD_NUMBER, node->text, error);
     }
     if (node->type == TC_NODE_FIELD) {
         if (!tc_field_check(node->field, node->text, error)) {
             *column = node->column;
             return FALSE;
         }
-        return !ranked || tc_field_show(plan->words, node->field, node->text, error);
+        return !is_ranked || tc_field_show(plan->words, node->field, node->text, error);
     }
     if (node->children == NULL) {
         GArray *at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
         g_hash_table_insert(plan->leaves, (gpointer)node, at);
-        plan->words->quoted = node->type == TC_NODE_PHRASE;
-        return tc_words_add(plan->words, node->text, ranked, at, error);
+        plan->words->is_quoted = node->type == TC_NODE_PHRASE;
+        return tc_words_add(plan->words, node->text, is_ranked, at, error);
     }
     for (guint i = 0; i < node->children->len; i++) {
         const TcNode *child = g_ptr_array_index(node->children, i);
-        gboolean excluded =
+        gboolean is_excluded =
             child->occur == TC_OCCUR_MUST_NOT || (node->type == TC_NODE_AND_NOT && i > 0);
-        if (!collect(plan, child, ranked && !excluded, column, error))
+        if (!collect(plan, child, is_ranked && !is_excluded, column, error))
             return FALSE;
     }
     return TRUE;
@@ -74,7 +74,7 @@ read_query(TcPlan *plan, gsize *column, GError **error)
     return tc_words_resolve(plan->words, error);
 }
 
-/* The words that are ranked and not required; whatever else there is sets `any_other`. */
+/* The words that are ranked and not required; whatever else there is sets `has_other`. */
 static void
 find_topic(TcPlan *plan, const TcNode *node)
 {
@@ -87,7 +87,7 @@ find_topic(TcPlan *plan, const TcNode *node)
         } else if (child->occur == TC_OCCUR_SHOULD && child->type == TC_NODE_LIST) {
             find_topic(plan, child);
         } else {
-            plan->any_other = TRUE;
+            plan->has_other = TRUE;
         }
     }
 }
@@ -120,7 +120,7 @@ tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *anal
     if (node->type == TC_NODE_LIST)
         find_topic(plan, node);
     else
-        plan->any_other = TRUE;
+        plan->has_other = TRUE;
     return g_steal_pointer(&plan);
 }
 
@@ -147,15 +147,15 @@ static TcXQuery *
 word_query(TcPlan *plan, guint word, GError **error)
 {
     const TcWord *found = g_ptr_array_index(plan->words->words, word);
-    return plan->restored ? tc_restored_query(found, error) : tc_word_query(found, error);
+    return plan->is_restored ? tc_restored_query(found, error) : tc_word_query(found, error);
 }
 
 static gboolean
-add_word(TcPlan *plan, guint word, gboolean *seen, GPtrArray *queries, GError **error)
+add_word(TcPlan *plan, guint word, gboolean *is_seen, GPtrArray *queries, GError **error)
 {
-    if (seen[word])
+    if (is_seen[word])
         return TRUE;
-    seen[word] = TRUE;
+    is_seen[word] = TRUE;
     return tc_queries_add(queries, word_query(plan, word, error));
 }
 
@@ -190,24 +190,24 @@ static TcXQuery *
 all_words_query(TcPlan *plan, const GArray *at, GError **error)
 {
     g_autoptr(GPtrArray) queries = tc_queries_new();
-    g_autofree gboolean *seen = g_new0(gboolean, plan->words->words->len + 1);
+    g_autofree gboolean *is_seen = g_new0(gboolean, plan->words->words->len + 1);
     for (guint i = 0; i < at->len; i++)
-        if (!add_word(plan, tc_word_at(at, i)->word, seen, queries, error))
+        if (!add_word(plan, tc_word_at(at, i)->word, is_seen, queries, error))
             return NULL;
     return queries->len == 0 ? tc_x_query_nothing()
                              : tc_queries_combine(TC_X_AND, queries, 0, error);
 }
 
-/* The words at their places; `unmarked`: in documents without marks. */
+/* The words at their places; `is_unmarked`: in documents without marks. */
 static TcXQuery *
-places_query(const TcPlan *plan, const GArray *at, TcXOp op, guint window, gboolean unmarked,
+places_query(const TcPlan *plan, const GArray *at, TcXOp op, guint window, gboolean is_unmarked,
              GError **error)
 {
     g_autoptr(GPtrArray) leaves = tc_queries_new();
     for (guint i = 0; i < at->len; i++) {
         guint word = tc_word_at(at, i)->word;
         const TcWord *found = g_ptr_array_index(plan->words->words, word);
-        if (!tc_queries_add(leaves, tc_word_leaf(found, unmarked, error)))
+        if (!tc_queries_add(leaves, tc_word_leaf(found, is_unmarked, error)))
             return NULL;
     }
     return tc_queries_combine(op, leaves, window, error);
@@ -270,12 +270,12 @@ alias_query(TcPlan *plan, const TcGroup *group, const TcAlternative *alias, GErr
 
 static gboolean
 add_alternative(TcPlan *plan, const TcGroup *group, const TcAlternative *alternative,
-                gboolean *seen, GPtrArray *queries, GError **error)
+                gboolean *is_seen, GPtrArray *queries, GError **error)
 {
     if (alternative->kind == TC_ALTERNATIVE_ALIAS)
         return tc_queries_add(queries, alias_query(plan, group, alternative, error));
     for (guint i = 0; i < alternative->count; i++)
-        if (!add_word(plan, alternative->words[i], seen, queries, error))
+        if (!add_word(plan, alternative->words[i], is_seen, queries, error))
             return FALSE;
     return TRUE;
 }
@@ -285,13 +285,13 @@ static TcXQuery *
 any_words_query(TcPlan *plan, const GArray *at, GError **error)
 {
     g_autoptr(GPtrArray) queries = tc_queries_new();
-    g_autofree gboolean *seen = g_new0(gboolean, plan->words->words->len + 1);
+    g_autofree gboolean *is_seen = g_new0(gboolean, plan->words->words->len + 1);
     for (guint i = 0; i < at->len; i++) {
         const TcGroup *group = group_at(plan, at, i);
-        if (!add_word(plan, tc_word_at(at, i)->word, seen, queries, error))
+        if (!add_word(plan, tc_word_at(at, i)->word, is_seen, queries, error))
             return NULL;
         for (guint j = 0; group != NULL && j < group->alternatives->len; j++)
-            if (!add_alternative(plan, group, tc_alternative_at(group->alternatives, j), seen,
+            if (!add_alternative(plan, group, tc_alternative_at(group->alternatives, j), is_seen,
                                  queries, error))
                 return NULL;
     }
@@ -387,12 +387,12 @@ each_reading(TcPlan *plan, const GArray *at, ReadingFunc func, GError **error)
     return tc_queries_combine(TC_X_OR, queries, 0, error);
 }
 
-/* The words of a piece of text: any, or all when `strict`. */
+/* The words of a piece of text: any, or all when `is_strict`. */
 static TcXQuery *
-words_query(TcPlan *plan, const GArray *at, gboolean strict, GError **error)
+words_query(TcPlan *plan, const GArray *at, gboolean is_strict, GError **error)
 {
-    return strict ? each_reading(plan, at, all_words_query, error)
-                  : any_words_query(plan, at, error);
+    return is_strict ? each_reading(plan, at, all_words_query, error)
+                     : any_words_query(plan, at, error);
 }
 
 /* In the text, or in the title that is shown of the document, which need not stand in it. */
@@ -455,7 +455,7 @@ near_query(TcPlan *plan, const TcNode *node, GError **error)
     return each == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, near, each, error);
 }
 
-static TcXQuery *node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error);
+static TcXQuery *node_query(TcPlan *plan, const TcNode *node, gboolean is_strict, GError **error);
 
 static TcXQuery *
 children_query(TcPlan *plan, const TcNode *node, TcXOp op, GError **error)
@@ -474,7 +474,7 @@ children_query(TcPlan *plan, const TcNode *node, TcXOp op, GError **error)
 /* Required ones filter, the others add weight; without required ones any of the others matches. A
  * phrase, NEAR or field is required as it stands. */
 static TcXQuery *
-list_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
+list_query(TcPlan *plan, const TcNode *node, gboolean is_strict, GError **error)
 {
     g_autoptr(GPtrArray) must = tc_queries_new();
     g_autoptr(GPtrArray) should = tc_queries_new();
@@ -483,12 +483,14 @@ list_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
         const TcNode *child = g_ptr_array_index(node->children, i);
         if (says_nothing(plan, child))
             continue;
-        gboolean required = child->occur == TC_OCCUR_MUST || child->type == TC_NODE_PHRASE ||
-                            child->type == TC_NODE_FIELD || child->type == TC_NODE_RELATION ||
-                            child->type == TC_NODE_NEAR || strict;
-        GPtrArray *part = child->occur == TC_OCCUR_MUST_NOT ? must_not : required ? must : should;
+        gboolean is_required = child->occur == TC_OCCUR_MUST || child->type == TC_NODE_PHRASE ||
+                               child->type == TC_NODE_FIELD || child->type == TC_NODE_RELATION ||
+                               child->type == TC_NODE_NEAR || is_strict;
+        GPtrArray *part = child->occur == TC_OCCUR_MUST_NOT ? must_not
+                          : is_required                     ? must
+                                                            : should;
         if (!tc_queries_add(
-                part, node_query(plan, child, child->occur != TC_OCCUR_SHOULD || strict, error)))
+                part, node_query(plan, child, child->occur != TC_OCCUR_SHOULD || is_strict, error)))
             return NULL;
     }
     g_autoptr(TcXQuery) query = NULL;
@@ -512,15 +514,15 @@ list_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
     return g_steal_pointer(&query);
 }
 
-/* `strict`: words beside each other are all required, as in "a b AND c". */
+/* `is_strict`: words beside each other are all required, as in "a b AND c". */
 static TcXQuery *
-node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
+node_query(TcPlan *plan, const TcNode *node, gboolean is_strict, GError **error)
 {
     if (says_nothing(plan, node))
         return tc_x_query_nothing();
     switch (node->type) {
     case TC_NODE_WORDS:
-        return words_query(plan, g_hash_table_lookup(plan->leaves, node), strict, error);
+        return words_query(plan, g_hash_table_lookup(plan->leaves, node), is_strict, error);
     case TC_NODE_PHRASE:
         return phrase_query(plan, g_hash_table_lookup(plan->leaves, node), error);
     case TC_NODE_PREFIX:
@@ -528,13 +530,13 @@ node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
     case TC_NODE_FIELD:
         if (node->field == TC_FIELD_PATH)
             return tc_path_words_query(plan->words, plan->filters.show_as, node->text, error);
-        return tc_field_query(plan->words, node->field, node->text, !plan->own_names, error);
+        return tc_field_query(plan->words, node->field, node->text, !plan->has_own_names, error);
     case TC_NODE_RELATION:
         return tc_relation_query(plan->words, node->relation, node->text, error);
     case TC_NODE_NEAR:
         return near_query(plan, node, error);
     case TC_NODE_LIST:
-        return list_query(plan, node, strict, error);
+        return list_query(plan, node, is_strict, error);
     case TC_NODE_AND:
         return children_query(plan, node, TC_X_AND, error);
     case TC_NODE_OR:
@@ -546,23 +548,23 @@ node_query(TcPlan *plan, const TcNode *node, gboolean strict, GError **error)
 }
 
 static void
-note_fields(const TcNode *node, gboolean *fields)
+note_fields(const TcNode *node, gboolean *is_field_asked)
 {
     if (node->type == TC_NODE_FIELD)
-        fields[node->field] = TRUE;
+        is_field_asked[node->field] = TRUE;
     for (guint i = 0; node->children != NULL && i < node->children->len; i++) {
         const TcNode *child = g_ptr_array_index(node->children, i);
         if (child->occur != TC_OCCUR_MUST_NOT && (node->type != TC_NODE_AND_NOT || i == 0))
-            note_fields(child, fields);
+            note_fields(child, is_field_asked);
     }
 }
 
 void
-tc_plan_fields(const TcPlan *plan, gboolean fields[TC_FIELD_COUNT])
+tc_plan_fields(const TcPlan *plan, gboolean is_field_asked[TC_FIELD_COUNT])
 {
-    memset(fields, 0, TC_FIELD_COUNT * sizeof *fields);
-    note_fields(plan->node, fields);
-    tc_filters_fields(&plan->filters, fields);
+    memset(is_field_asked, 0, TC_FIELD_COUNT * sizeof *is_field_asked);
+    note_fields(plan->node, is_field_asked);
+    tc_filters_fields(&plan->filters, is_field_asked);
 }
 
 const GArray *
@@ -580,37 +582,38 @@ tc_plan_topic_text(const TcPlan *plan)
 gboolean
 tc_plan_is_restricted(const TcPlan *plan)
 {
-    gboolean fields[TC_FIELD_COUNT];
+    gboolean is_field_asked[TC_FIELD_COUNT];
     const TcFilters *filters = &plan->filters;
-    gboolean any = plan->any_other || filters->texts != NULL || filters->except != NULL ||
-                   (filters->ended != NULL && filters->ended[0] != NULL) ||
-                   filters->under != NULL || filters->path != NULL || filters->own_number != NULL;
-    tc_plan_fields(plan, fields);
+    gboolean has_any = plan->has_other || filters->texts != NULL || filters->except != NULL ||
+                       (filters->ended != NULL && filters->ended[0] != NULL) ||
+                       filters->under != NULL || filters->path != NULL ||
+                       filters->own_number != NULL;
+    tc_plan_fields(plan, is_field_asked);
     for (guint i = 0; i < TC_FIELD_COUNT; i++)
-        any |= fields[i];
-    return any;
+        has_any |= is_field_asked[i];
+    return has_any;
 }
 
 TcXQuery *
-tc_plan_topic_query(TcPlan *plan, gboolean restored, GError **error)
+tc_plan_topic_query(TcPlan *plan, gboolean is_restored, GError **error)
 {
-    plan->restored = restored;
+    plan->is_restored = is_restored;
     return any_words_query(plan, plan->topic, error);
 }
 
 TcXQuery *
-tc_plan_run_query(const TcPlan *plan, guint begin, guint count, gboolean exact, GError **error)
+tc_plan_run_query(const TcPlan *plan, guint begin, guint count, gboolean is_exact, GError **error)
 {
     g_autoptr(GArray) at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
     g_autoptr(GPtrArray) leaves = tc_queries_new();
-    for (guint i = begin; exact && i < begin + count; i++) {
+    for (guint i = begin; is_exact && i < begin + count; i++) {
         const TcWord *word =
             g_ptr_array_index(plan->words->words, tc_word_at(plan->topic, i)->word);
         const TcSpelling *typed = tc_spelling_at(word->spellings, 0);
         if (!tc_queries_add(leaves, tc_x_query_term(typed->term, typed->term_len, 1, error)))
             return NULL;
     }
-    if (exact)
+    if (is_exact)
         return tc_queries_combine(TC_X_PHRASE, leaves, count, error);
     g_array_append_vals(at, tc_word_at(plan->topic, begin), count);
     return any_places_query(plan, at, TC_X_PHRASE, count, error);
@@ -624,27 +627,27 @@ tc_plan_is_empty(const TcPlan *plan)
 }
 
 TcXQuery *
-tc_plan_query(TcPlan *plan, gboolean restored, GError **error)
+tc_plan_query(TcPlan *plan, gboolean is_restored, GError **error)
 {
-    plan->restored = restored;
-    gboolean only_filters = plan->node->type == TC_NODE_LIST && plan->node->children->len == 0;
-    TcXQuery *query = only_filters && !tc_plan_is_empty(plan)
+    plan->is_restored = is_restored;
+    gboolean has_only_filters = plan->node->type == TC_NODE_LIST && plan->node->children->len == 0;
+    TcXQuery *query = has_only_filters && !tc_plan_is_empty(plan)
                           ? tc_x_query_all()
                           : node_query(plan, plan->node, FALSE, error);
-    return tc_filters_apply(&plan->filters, plan->words, !plan->own_names, query, error);
+    return tc_filters_apply(&plan->filters, plan->words, !plan->has_own_names, query, error);
 }
 
 gboolean
 tc_plan_has_other_names(const TcPlan *plan)
 {
-    return plan->words->any_other_name;
+    return plan->words->has_other_name;
 }
 
 TcXQuery *
-tc_plan_own_query(TcPlan *plan, gboolean restored, GError **error)
+tc_plan_own_query(TcPlan *plan, gboolean is_restored, GError **error)
 {
-    plan->own_names = TRUE;
-    TcXQuery *query = tc_plan_query(plan, restored, error);
-    plan->own_names = FALSE;
+    plan->has_own_names = TRUE;
+    TcXQuery *query = tc_plan_query(plan, is_restored, error);
+    plan->has_own_names = FALSE;
     return query;
 }

@@ -26,7 +26,7 @@ TcWords *tc_plan_words(TcPlan *plan);
 
 /* The fields that the query or the filters ask for, but for those that it excludes: TRUE at their
  * TcField. */
-void tc_plan_fields(const TcPlan *plan, gboolean fields[TC_FIELD_COUNT]);
+void tc_plan_fields(const TcPlan *plan, gboolean is_field_asked[TC_FIELD_COUNT]);
 
 /* The words that are a topic, ranked and not all required: GArray of TcWordAt, in order, borrowed.
  * Empty for a query of operators, phrases and fields alone. */
@@ -39,26 +39,26 @@ const char *tc_plan_topic_text(const TcPlan *plan);
 gboolean tc_plan_is_restricted(const TcPlan *plan);
 
 /* Any of the words of the topic, without whatever else restricts the documents. */
-TcXQuery *tc_plan_topic_query(TcPlan *plan, gboolean restored, GError **error);
+TcXQuery *tc_plan_topic_query(TcPlan *plan, gboolean is_restored, GError **error);
 
 /* The words topic[begin .. begin + count) one after another, without weights: in any spelling that
- * agrees, or with `exact` as they were typed. */
-TcXQuery *tc_plan_run_query(const TcPlan *plan, guint begin, guint count, gboolean exact,
+ * agrees, or with `is_exact` as they were typed. */
+TcXQuery *tc_plan_run_query(const TcPlan *plan, guint begin, guint count, gboolean is_exact,
                             GError **error);
 
 /* Whether nothing could be searched for: no word and no filter. */
 gboolean tc_plan_is_empty(const TcPlan *plan);
 
-/* The query tree. With `restored`, open words are weighted by their posteriors
+/* The query tree. With `is_restored`, open words are weighted by their posteriors
  * (query/rank/restore.h).
  */
-TcXQuery *tc_plan_query(TcPlan *plan, gboolean restored, GError **error);
+TcXQuery *tc_plan_query(TcPlan *plan, gboolean is_restored, GError **error);
 
 /* Whether a field asks for a body or place that has other names: what it became or was. */
 gboolean tc_plan_has_other_names(const TcPlan *plan);
 
 /* The same query without the documents that have only such another name. */
-TcXQuery *tc_plan_own_query(TcPlan *plan, gboolean restored, GError **error);
+TcXQuery *tc_plan_own_query(TcPlan *plan, gboolean is_restored, GError **error);
 
 G_END_DECLS
 

@@ -39,17 +39,17 @@ tc_word_query(const TcWord *word, GError **error)
     g_autoptr(GPtrArray) terms = tc_queries_new();
     for (guint i = 0; i < word->spellings->len; i++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, i);
-        if (!spelling->unmarked && (i == 0 || spelling->freq > 0) &&
+        if (!spelling->is_unmarked && (i == 0 || spelling->freq > 0) &&
             !tc_queries_add(terms, term_query(spelling, error)))
             return NULL;
     }
     g_autoptr(TcXQuery) query = tc_queries_combine(TC_X_SYNONYM, terms, 0, error);
-    if (query != NULL && !word->open && tc_word_share(word) < 1) {
+    if (query != NULL && !word->is_open && tc_word_share(word) < 1) {
         g_autoptr(TcXQuery) whole = g_steal_pointer(&query);
         query = tc_x_query_scale(whole, tc_word_share(word), error);
     }
     /* Of a word without marks the bare form is one of its spellings. */
-    if (query == NULL || !word->marked || tc_word_unmarked_form(word) == NULL)
+    if (query == NULL || !word->is_marked || tc_word_unmarked_form(word) == NULL)
         return g_steal_pointer(&query);
     g_autoptr(TcXQuery) bare = unmarked_query(word, error);
     return bare == NULL ? NULL : tc_query_combine_two(TC_X_OR, query, bare, error);
@@ -67,7 +67,7 @@ TcXQuery *
 tc_restored_query(const TcWord *word, GError **error)
 {
     g_autoptr(TcXQuery) synonym = tc_word_query(word, error);
-    if (synonym == NULL || !word->open || word->spellings->len < 2)
+    if (synonym == NULL || !word->is_open || word->spellings->len < 2)
         return g_steal_pointer(&synonym);
     g_autoptr(GPtrArray) parts = tc_queries_new();
     double best = 0;
@@ -75,7 +75,7 @@ tc_restored_query(const TcWord *word, GError **error)
         return NULL;
     for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-        if (spelling->posterior < POSTERIOR_MIN || spelling->unmarked)
+        if (spelling->posterior < POSTERIOR_MIN || spelling->is_unmarked)
             continue;
         best = MAX(best, spelling->posterior);
         if (!add_scaled(parts, term_query(spelling, error),
@@ -85,22 +85,22 @@ tc_restored_query(const TcWord *word, GError **error)
             return NULL;
     }
     /* A document without marks has only the bare form for whichever spelling is meant. */
-    if (!word->marked && tc_word_unmarked_form(word) != NULL &&
+    if (!word->is_marked && tc_word_unmarked_form(word) != NULL &&
         !add_scaled(parts, unmarked_query(word, error), POSTERIOR_WEIGHT * best * best, error))
         return NULL;
     return tc_x_query_sum(TC_X_OR, (TcXQuery *const *)parts->pdata, parts->len, error);
 }
 
 TcXQuery *
-tc_word_leaf(const TcWord *word, gboolean unmarked, GError **error)
+tc_word_leaf(const TcWord *word, gboolean is_unmarked, GError **error)
 {
-    const TcSpelling *bare = unmarked ? tc_word_unmarked_form(word) : NULL;
+    const TcSpelling *bare = is_unmarked ? tc_word_unmarked_form(word) : NULL;
     if (bare != NULL)
         return term_query(bare, error);
     g_autoptr(GPtrArray) terms = tc_queries_new();
     for (guint i = 0; i < word->spellings->len; i++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, i);
-        if (!spelling->unmarked && !tc_queries_add(terms, term_query(spelling, error)))
+        if (!spelling->is_unmarked && !tc_queries_add(terms, term_query(spelling, error)))
             return NULL;
     }
     return tc_queries_leaf(terms, error);

@@ -16,9 +16,10 @@ TcXQuery *tc_word_query(const TcWord *word, GError **error);
  * posteriors over 0.05 (docs/ranking.md, open words). */
 TcXQuery *tc_restored_query(const TcWord *word, GError **error);
 
-/* As OP_PHRASE and OP_NEAR take it: a term, or an OR of terms; no weights. `unmarked`: as it stands
- * in documents without marks, where the bare form is all there is; in others it is another word. */
-TcXQuery *tc_word_leaf(const TcWord *word, gboolean unmarked, GError **error);
+/* As OP_PHRASE and OP_NEAR take it: a term, or an OR of terms; no weights. `is_unmarked`: as it
+ * stands in documents without marks, where the bare form is all there is; in others it is another
+ * word. */
+TcXQuery *tc_word_leaf(const TcWord *word, gboolean is_unmarked, GError **error);
 
 G_END_DECLS
 

@@ -39,8 +39,8 @@ struct TcAbout {
     guint pair_count;
     double *value; /* of the words, and behind them of the pairs */
     double sum;
-    gboolean weighed;
-    gboolean small; /* the archive: all words are asked for */
+    gboolean is_weighed;
+    gboolean is_small; /* the archive: all words are asked for */
     double best_coverage;
     guint full_count;
     double best_score;
@@ -60,7 +60,7 @@ tc_about_new(const TcWords *words, const GArray *topic)
     about->words = words;
     about->topic = topic;
     about->word_count = words->words->len;
-    about->small = tc_words_doc_count(words) < SMALL_ARCHIVE;
+    about->is_small = tc_words_doc_count(words) < SMALL_ARCHIVE;
     about->places = g_array_new(FALSE, FALSE, sizeof(Place));
     return about;
 }
@@ -79,7 +79,7 @@ tc_about_free(TcAbout *about)
 gboolean
 tc_about_is_weighed(const TcAbout *about)
 {
-    return about->weighed;
+    return about->is_weighed;
 }
 
 /* Whether two neighbours of the query stand together in texts more often than by chance. */
@@ -116,7 +116,7 @@ find_speaking(const TcAbout *about, const TcRanker *ranker)
     guint len = about->topic->len;
     g_autofree TcSilence *silences = tc_topic_silences(about->words, about->topic);
     gboolean *speaks = g_new0(gboolean, len + 1);
-    gboolean any = FALSE;
+    gboolean has_any = FALSE;
     for (guint i = 0; i < len; i++) {
         const TcWordAt *at = tc_word_at(about->topic, i);
         guint16 before = i > 0 ? pair_between(ranker, at - 1, at) : TC_NO_PAIR;
@@ -126,9 +126,9 @@ find_speaking(const TcAbout *about, const TcRanker *ranker)
             (silences[i] == TC_SILENT_ALONE &&
              ((before != TC_NO_PAIR && silences[i - 1] != TC_SILENT && clings(ranker, before)) ||
               (after != TC_NO_PAIR && silences[i + 1] != TC_SILENT && clings(ranker, after))));
-        any |= speaks[i];
+        has_any |= speaks[i];
     }
-    for (guint i = 0; i < len && !any; i++)
+    for (guint i = 0; i < len && !has_any; i++)
         speaks[i] = TRUE; /* "của" alone is what is asked for */
     return speaks;
 }
@@ -162,13 +162,13 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
         if (!speaks[i])
             continue;
         about->value[at->word] = value_of(ranker->weight[at->word]);
-        if (pair != TC_NO_PAIR && speaks[i - 1] && !about->small)
+        if (pair != TC_NO_PAIR && speaks[i - 1] && !about->is_small)
             about->value[words + pair] = value_of(ranker->pairs[pair].idf);
     }
     about->sum = 0;
     for (guint i = 0; i < words + ranker->pair_count; i++)
         about->sum += about->value[i];
-    about->weighed = TRUE;
+    about->is_weighed = TRUE;
 }
 
 void
@@ -263,7 +263,7 @@ tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d)
     double sum = 0;
     double best = 0;
     guint left = 0;
-    guint64 length = about->small ? G_MAXUINT32 : TC_CLUSTER_LEN;
+    guint64 length = about->is_small ? G_MAXUINT32 : TC_CLUSTER_LEN;
     if (about->sum <= 0)
         return 0;
     find_places(about, ranker, d);
@@ -312,7 +312,7 @@ gboolean
 tc_about_holds(const TcAbout *about, const TcRanked *ranked)
 {
     double share = about->best_coverage > 0 ? ranked->coverage / about->best_coverage : 0;
-    if (about->small)
+    if (about->is_small)
         return ranked->coverage >= 1 - ROUNDING;
     if (about->best_coverage < GATE)
         return FALSE;
@@ -320,7 +320,8 @@ tc_about_holds(const TcAbout *about, const TcRanked *ranked)
     if (share >= (is_long ? 0 : SHORT_SHARE) &&
         score_of(ranked) >= (is_long ? LONG_SCORE : SHORT_SCORE) * about->best_score)
         return TRUE;
-    if (!ranked->bounded && share >= TOP_SHARE && score_of(ranked) >= TOP_SCORE * about->best_score)
+    if (!ranked->is_bounded && share >= TOP_SHARE &&
+        score_of(ranked) >= TOP_SCORE * about->best_score)
         return TRUE;
     if (about->full_count >= FULL_COUNT)
         return share >= SAID - ROUNDING;
@@ -332,16 +333,16 @@ gboolean
 tc_about_may_hold(const TcAbout *about, const gboolean *has)
 {
     double sum = 0;
-    double least = about->small                      ? 1
+    double least = about->is_small                   ? 1
                    : about->full_count >= FULL_COUNT ? SAID
                                                      : pow(CUT, 1 / COVERAGE_POWER);
-    if (about->best_coverage < GATE && !about->small)
+    if (about->best_coverage < GATE && !about->is_small)
         return FALSE;
     for (guint w = 0; w < about->word_count; w++)
         sum += has[w] ? about->value[w] : 0;
     for (guint p = 0; p < about->pair_count; p++) {
-        gboolean both = has[about->pairs[p].first] && has[about->pairs[p].second];
-        sum += both ? about->value[about->word_count + p] : 0;
+        gboolean are_both = has[about->pairs[p].first] && has[about->pairs[p].second];
+        sum += are_both ? about->value[about->word_count + p] : 0;
     }
-    return sum >= least * (about->small ? 1 : about->best_coverage) * about->sum - ROUNDING;
+    return sum >= least * (about->is_small ? 1 : about->best_coverage) * about->sum - ROUNDING;
 }

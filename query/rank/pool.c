@@ -16,7 +16,7 @@ tc_pool_free(TcPool *pool)
         g_free(pool->hits[i].offsets);
     }
     tc_free_all(pool->hits, pool->docids, pool->weights, pool->ranks, pool->norm_lens,
-                pool->run_shares, pool->run_documents, pool->unmarked, pool->in_title,
+                pool->run_shares, pool->run_documents, pool->is_unmarked, pool->in_title,
                 pool->title_words, pool);
 }
 
@@ -38,7 +38,7 @@ by_docid(gconstpointer a, gconstpointer b)
 typedef struct {
     const TcPool *pool;
     gsize next;
-    gboolean *unmarked;
+    gboolean *is_unmarked;
 } UnmarkedScan;
 
 static gboolean
@@ -51,7 +51,7 @@ note_unmarked(guint32 docid, G_GNUC_UNUSED guint32 wdf, G_GNUC_UNUSED guint32 do
     if (scan->next == scan->pool->doc_count)
         return FALSE;
     if (scan->pool->docids[scan->next] == docid)
-        scan->unmarked[scan->next] = TRUE;
+        scan->is_unmarked[scan->next] = TRUE;
     return TRUE;
 }
 
@@ -98,7 +98,7 @@ is_wanted(const TcWord *word, guint s, double posterior_min)
 {
     const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
     return spelling->freq > 0 &&
-           (!word->open || spelling->unmarked || spelling->posterior >= posterior_min);
+           (!word->is_open || spelling->is_unmarked || spelling->posterior >= posterior_min);
 }
 
 /* Fetch the positions of all spellings of a word and merge them document by document. */
@@ -118,7 +118,7 @@ load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, doubl
             return FALSE;
         total += fetched.lists[s].offsets[pool->doc_count];
     }
-    gboolean also_bare = !word->marked && tc_word_unmarked_form(word) != NULL;
+    gboolean is_also_bare = !word->is_marked && tc_word_unmarked_form(word) != NULL;
     hits->offsets = g_new0(guint32, pool->doc_count + 1);
     hits->items = g_new(TcOccurrence, total + 1);
     g_autofree TcOccurrence *scratch = fetched.count > 1 ? g_new(TcOccurrence, total + 1) : NULL;
@@ -133,8 +133,8 @@ load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, doubl
             if (list->offsets == NULL || list->offsets[d] == list->offsets[d + 1])
                 continue;
             /* In a document without marks the bare form is no reading of its own. */
-            gboolean bare = tc_spelling_at(word->spellings, s)->unmarked;
-            if (pool->unmarked[d] ? s == 0 && also_bare : bare)
+            gboolean is_bare = tc_spelling_at(word->spellings, s)->is_unmarked;
+            if (pool->is_unmarked[d] ? s == 0 && is_also_bare : is_bare)
                 continue;
             runs[run_count++] = filled - start;
             for (guint32 i = list->offsets[d]; i < list->offsets[d + 1]; i++) {
@@ -155,7 +155,7 @@ any_unmarked_form(const TcWords *words)
     for (guint w = 0; w < words->words->len; w++) {
         const TcWord *word = g_ptr_array_index(words->words, w);
         for (guint s = 0; s < word->spellings->len; s++)
-            if (tc_spelling_at(word->spellings, s)->unmarked)
+            if (tc_spelling_at(word->spellings, s)->is_unmarked)
                 return TRUE;
     }
     return FALSE;
@@ -192,9 +192,9 @@ load_documents(TcReader *reader, TcPool *pool, const TcXHit *hits, gsize count, 
 }
 
 static gboolean
-find_unmarked(TcReader *reader, const TcPool *pool, gboolean *unmarked, GError **error)
+find_unmarked(TcReader *reader, const TcPool *pool, gboolean *is_unmarked, GError **error)
 {
-    UnmarkedScan scan = {pool, 0, unmarked};
+    UnmarkedScan scan = {pool, 0, is_unmarked};
     return tc_x_database_each_posting(tc_reader_database(reader), TC_TERM_UNMARKED,
                                       strlen(TC_TERM_UNMARKED), pool->docids[0], note_unmarked,
                                       &scan, error);
@@ -207,9 +207,9 @@ tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize co
     g_autoptr(TcPool) pool = g_new0(TcPool, 1);
     if (!load_documents(reader, pool, hits, count, error))
         return NULL;
-    pool->unmarked = g_new0(gboolean, count + 1);
+    pool->is_unmarked = g_new0(gboolean, count + 1);
     if (count > 0 && any_unmarked_form(words) &&
-        !find_unmarked(reader, pool, pool->unmarked, error))
+        !find_unmarked(reader, pool, pool->is_unmarked, error))
         return NULL;
     pool->word_count = words->words->len;
     pool->hits = g_new0(TcWordHits, pool->word_count + 1);
@@ -249,10 +249,10 @@ count_title_words(TcReader *reader, TcPool *pool, GError **error)
     g_autofree guint *indexes = g_new(guint, pool->doc_count + 1);
     gsize count = 0;
     for (gsize d = 0; d < pool->doc_count; d++) {
-        gboolean any = FALSE;
-        for (gsize w = 0; w < pool->word_count && !any; w++)
-            any = pool->in_title[w * pool->doc_count + d] > 0;
-        if (any) {
+        gboolean has_any = FALSE;
+        for (gsize w = 0; w < pool->word_count && !has_any; w++)
+            has_any = pool->in_title[w * pool->doc_count + d] > 0;
+        if (has_any) {
             docids[count] = pool->docids[d];
             indexes[count++] = (guint)d;
         }
@@ -266,7 +266,7 @@ gboolean
 tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError **error)
 {
     gsize count = pool->doc_count;
-    g_autofree gboolean *have = g_new(gboolean, count + 1);
+    g_autofree gboolean *has_it = g_new(gboolean, count + 1);
     g_autofree guint8 *in_title = g_new0(guint8, pool->word_count * count + 1);
     g_autoptr(GString) term = g_string_new(NULL);
     for (guint w = 0; w < pool->word_count; w++) {
@@ -278,11 +278,11 @@ tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError
             g_string_assign(term, tc_field_row(TC_FIELD_TITLE)->term);
             g_string_append_len(term, spelling->term, spelling->term_len);
             if (!tc_x_database_have_term(tc_reader_database(reader), term->str, term->len,
-                                         pool->docids, count, have, error))
+                                         pool->docids, count, has_it, error))
                 return FALSE;
             for (gsize d = 0; d < count; d++) {
                 guint8 *in = &in_title[w * count + d];
-                if (have[d] && (!spelling->unmarked || pool->unmarked[d]) &&
+                if (has_it[d] && (!spelling->is_unmarked || pool->is_unmarked[d]) &&
                     (*in == 0 || is_likelier(word, s, *in - 1U)))
                     *in = (guint8)(s + 1);
             }

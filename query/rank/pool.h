@@ -29,11 +29,12 @@ typedef struct {
 
 typedef struct {
     gsize doc_count;
-    guint32 *docids;    /* ascending */
-    double *weights;    /* of the first stage, or TC_WEIGHT_UNKNOWN */
-    guint32 *ranks;     /* in the first stage, from 0 */
-    gboolean *unmarked; /* found without marks although they were typed: a document without any */
-    double *norm_lens;  /* document length over the average, at least 0.5 */
+    guint32 *docids; /* ascending */
+    double *weights; /* of the first stage, or TC_WEIGHT_UNKNOWN */
+    guint32 *ranks;  /* in the first stage, from 0 */
+    gboolean
+        *is_unmarked;  /* found without marks although they were typed: a document without any */
+    double *norm_lens; /* document length over the average, at least 0.5 */
     double
         *run_shares; /* of the query that is known to stand in it as typed; for the caller to set */
     guint *run_documents; /* ... and how many documents have it so */

@@ -124,7 +124,7 @@ alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
 {
     double worth = 0;
     double idf = 0;
-    gboolean meaning = other->count > 1;
+    gboolean is_meaning = other->count > 1;
     for (guint i = 0; i < other->count; i++)
         worth += tc_ranker_word(ranker, d, other->words[i]);
     if (worth <= 0 || (other->count > 1 && !tc_ranker_has_alternative(ranker, d, other)))
@@ -132,11 +132,11 @@ alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
     for (guint i = 0; i < other->count; i++) {
         const TcWord *word = g_ptr_array_index(ranker->words->words, other->words[i]);
         idf += word->idf;
-        meaning = meaning && tc_key_is_syllable(word->key, word->key_len, FALSE);
+        is_meaning = is_meaning && tc_key_is_syllable(word->key, word->key_len, FALSE);
     }
-    meaning |= other->kind != TC_ALTERNATIVE_SHORT;
+    is_meaning |= other->kind != TC_ALTERNATIVE_SHORT;
     worth *= other->kind == TC_ALTERNATIVE_ALIAS ? group->group->alias_share : 1;
-    return meaning && idf > 0 ? worth * MIN(1, group->word_weight / idf) : worth;
+    return is_meaning && idf > 0 ? worth * MIN(1, group->word_weight / idf) : worth;
 }
 
 /* What the first stage added for another name, which it takes as a whole. */
@@ -156,7 +156,7 @@ static double
 counted_twice(const TcRanker *ranker, gsize d)
 {
     double twice = 0;
-    gboolean seen[TC_WORDS_MAX] = {FALSE};
+    gboolean is_seen[TC_WORDS_MAX] = {FALSE};
     for (guint g = 0; g < ranker->group_count; g++) {
         const TcGroup *group = ranker->groups[g].group;
         double all = 0;
@@ -171,9 +171,10 @@ counted_twice(const TcRanker *ranker, gsize d)
             } else {
                 for (guint i = 0; i < other->count; i++) {
                     guint w = other->words[i];
-                    all += is_only_alternative(ranker, w) && !seen[w] ? tc_ranker_word(ranker, d, w)
-                                                                      : 0;
-                    seen[w] |= is_only_alternative(ranker, w);
+                    all += is_only_alternative(ranker, w) && !is_seen[w]
+                               ? tc_ranker_word(ranker, d, w)
+                               : 0;
+                    is_seen[w] |= is_only_alternative(ranker, w);
                 }
             }
             best = MAX(best, alternative_worth(ranker, d, &ranker->groups[g], other));
@@ -188,14 +189,14 @@ counted_twice(const TcRanker *ranker, gsize d)
 static double
 words_worth(const TcRanker *ranker, gsize d)
 {
-    gboolean known = ranker->pool->weights[d] >= 0;
-    double found = known ? ranker->pool->weights[d] - counted_twice(ranker, d) : 0;
+    gboolean is_known = ranker->pool->weights[d] >= 0;
+    double found = is_known ? ranker->pool->weights[d] - counted_twice(ranker, d) : 0;
     double read = 0;
-    if (known && (!ranker->words->any_open || ranker->group_count > 0))
+    if (is_known && (!ranker->words->has_open || ranker->group_count > 0))
         return found;
     for (guint w = 0; w < ranker->word_count; w++)
         read += tc_ranker_read_word(ranker, d, w);
-    if (!known)
+    if (!is_known)
         return read;
     return READ_SHARE * read + (1 - READ_SHARE) * found;
 }
@@ -207,7 +208,7 @@ run_worth(const TcRanker *ranker, gsize d)
 {
     const TcPool *pool = ranker->pool;
     double known = pool->run_shares[d] * tc_run_idf(pool->run_documents[d], pool->collection_count);
-    return ranker->whole[d] ? MAX(ranker->whole_idf, known) : known;
+    return ranker->is_whole[d] ? MAX(ranker->whole_idf, known) : known;
 }
 
 /* All parts of a score but the windows. */
@@ -257,10 +258,10 @@ groups_bound(const TcRanker *ranker, gsize d)
         (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
     gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
     double sum = 0;
-    gboolean any = FALSE;
-    for (gsize i = 0; ranker->group_count > 0 && i < count && !any; i++)
-        any = events[i].group > 0;
-    for (guint g = 0; any && g < ranker->group_count; g++)
+    gboolean has_any = FALSE;
+    for (gsize i = 0; ranker->group_count > 0 && i < count && !has_any; i++)
+        has_any = events[i].group > 0;
+    for (guint g = 0; has_any && g < ranker->group_count; g++)
         sum += ranker->groups[g].word_weight + TC_WINDOW_PAIR * ranker->groups[g].pair_weight;
     return (PASSAGE_WEIGHT * tc_saturate_window(TC_WINDOW_TF_MAX) + CLUSTER_WEIGHT) * sum;
 }
@@ -287,7 +288,7 @@ windows_bound(const TcRanker *ranker, gsize d)
 static double
 tier_factor(const TcRanker *ranker, gsize d)
 {
-    return ranker->pool->unmarked[d] && ranker->any_marked ? UNMARKED_FACTOR : 1;
+    return ranker->pool->is_unmarked[d] && ranker->has_marked ? UNMARKED_FACTOR : 1;
 }
 
 static void
@@ -305,10 +306,10 @@ best_first(gconstpointer a, gconstpointer b)
 {
     const TcRanked *x = a;
     const TcRanked *y = b;
-    if (x->named != y->named)
-        return x->named ? -1 : 1;
-    if (x->about != y->about)
-        return x->about ? -1 : 1;
+    if (x->is_named != y->is_named)
+        return x->is_named ? -1 : 1;
+    if (x->is_about != y->is_about)
+        return x->is_about ? -1 : 1;
     if (x->score != y->score)
         return x->score > y->score ? -1 : 1;
     /* The number of a document tells only where and when it was indexed. */
@@ -379,7 +380,7 @@ rank_best(const TcRanker *ranker, const TcGains *gains, gsize wanted, double cov
         TcRanked *item = &ranked[order[i].document];
         if (best.count == wanted && order[i].bound + ROUNDING < scores[wanted - 1]) {
             item->score = order[i].bound;
-            item->bounded = TRUE;
+            item->is_bounded = TRUE;
             continue;
         }
         add_windows(ranker, order[i].document, gains, item);
@@ -432,7 +433,7 @@ holds_with(const TcRanker *ranker, gsize d, const TcAbout *about, const TcRanked
 }
 
 void
-tc_rank_members(const TcPool *pool, const TcWords *words, TcAbout *about, gboolean scores,
+tc_rank_members(const TcPool *pool, const TcWords *words, TcAbout *about, gboolean has_scores,
                 GArray *out)
 {
     g_auto(TcRanker) ranker;
@@ -447,12 +448,12 @@ tc_rank_members(const TcPool *pool, const TcWords *words, TcAbout *about, gboole
         /* Windows take long, and mostly it is plain without. */
         if (!holds_with(&ranker, d, about, &item, windows))
             continue;
-        item.about = !scores && holds_with(&ranker, d, about, &item, -ROUNDING);
-        if (!item.about)
+        item.is_about = !has_scores && holds_with(&ranker, d, about, &item, -ROUNDING);
+        if (!item.is_about)
             add_windows(&ranker, d, &gains, &item);
         sum_parts(&ranker, d, &item);
-        item.about |= tc_about_holds(about, &item);
-        if (item.about)
+        item.is_about |= tc_about_holds(about, &item);
+        if (item.is_about)
             g_array_append_val(out, item);
     }
 }
@@ -496,34 +497,34 @@ make_exact(LateRanker *late, TcRanked *item)
     }
     add_windows(&late->ranker, d, &late->gains, item);
     sum_parts(&late->ranker, d, item);
-    item->bounded = FALSE;
+    item->is_bounded = FALSE;
 }
 
 void
-tc_rank_settle(const TcPool *pool, const TcWords *words, TcAbout *about, gboolean settle,
+tc_rank_settle(const TcPool *pool, const TcWords *words, TcAbout *about, gboolean settles,
                GArray *ranked)
 {
     g_auto(LateRanker) late = {.pool = pool, .words = words, .about = about};
     double best = 0;
     for (guint i = 0; i < ranked->len; i++) {
         const TcRanked *item = tc_ranked_at(ranked, i);
-        best = item->bounded ? best : MAX(best, item->score - item->parts[TC_PART_RUN]);
+        best = item->is_bounded ? best : MAX(best, item->score - item->parts[TC_PART_RUN]);
     }
-    for (guint i = 0; settle && i < ranked->len; i++) {
+    for (guint i = 0; settles && i < ranked->len; i++) {
         TcRanked *item = tc_ranked_at(ranked, i);
-        if (item->bounded && item->score > best) {
+        if (item->is_bounded && item->score > best) {
             make_exact(&late, item);
             best = MAX(best, item->score - item->parts[TC_PART_RUN]);
         }
     }
-    if (settle)
+    if (settles)
         tc_about_settle(about, ranked);
     for (guint i = 0; i < ranked->len; i++) {
         TcRanked *item = tc_ranked_at(ranked, i);
         TcRanked most = *item;
-        most.bounded = FALSE;
+        most.is_bounded = FALSE;
         most.parts[TC_PART_RUN] = 0;
-        if (item->bounded && tc_about_holds(about, &most))
+        if (item->is_bounded && tc_about_holds(about, &most))
             make_exact(&late, item);
     }
 }

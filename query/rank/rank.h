@@ -22,16 +22,17 @@ void tc_rank(const TcPool *pool, const TcWords *words, gsize wanted, struct TcAb
              GArray *out);
 
 /* Append to `out` (of TcRanked) those documents of the pool that are about the topic, in no order;
- * `about` must be settled. Without `scores` theirs may be anything. */
+ * `about` must be settled. Without `has_scores` theirs may be anything. */
 void tc_rank_members(const TcPool *pool, const TcWords *words, struct TcAbout *about,
-                     gboolean scores, GArray *out);
+                     gboolean has_scores, GArray *out);
 
 /* Give those of `ranked`, all documents of the pool, whose scores are bounds the exact ones, where
  * that may change which of them are about the topic, and fix what it takes anew by them when
- * `settle` is set. Only for what tc_rank() left so: `pool` and `words` are those that it was given.
+ * `settles` is set. Only for what tc_rank() left so: `pool` and `words` are those that it was
+ * given.
  */
 void tc_rank_settle(const TcPool *pool, const TcWords *words, struct TcAbout *about,
-                    gboolean settle, GArray *ranked);
+                    gboolean settles, GArray *ranked);
 
 /* Put `out` in order again after parts were changed: best first. */
 void tc_rank_sort(GArray *out);

@@ -33,9 +33,9 @@ find_pairs(TcRanker *ranker)
 }
 
 static guint16
-add_form(TcRanker *ranker, guint word, gboolean meant, double weight)
+add_form(TcRanker *ranker, guint word, gboolean is_meant, double weight)
 {
-    TcForm form = {.word = (guint16)word, .meant = meant, .weight = weight};
+    TcForm form = {.word = (guint16)word, .is_meant = is_meant, .weight = weight};
     g_array_append_val(ranker->forms, form);
     return (guint16)(ranker->forms->len - 1);
 }
@@ -48,7 +48,7 @@ expected_weight(const TcWord *word, guint from)
     double likely = 0;
     for (guint s = from; s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-        if (!spelling->unmarked && tc_spelling_is_meant(word, spelling)) {
+        if (!spelling->is_unmarked && tc_spelling_is_meant(word, spelling)) {
             sum += spelling->idf * spelling->posterior;
             likely += spelling->posterior;
         }
@@ -66,13 +66,13 @@ find_open_forms(TcRanker *ranker, guint index, const TcWord *word)
     for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         form_of[s] = unlikely;
-        if (!spelling->unmarked && tc_spelling_is_meant(word, spelling))
+        if (!spelling->is_unmarked && tc_spelling_is_meant(word, spelling))
             likely += spelling->posterior;
     }
     ranker->weight[index] = expected_weight(word, 0);
     for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-        if (spelling->unmarked) {
+        if (spelling->is_unmarked) {
             /* In documents without marks a bare word may be any of the others; that few documents
              * lack marks does not make it rare. */
             double others = expected_weight(word, 1);
@@ -92,15 +92,15 @@ find_forms(TcRanker *ranker)
     ranker->form_of = g_new0(guint16 *, ranker->word_count + 1);
     ranker->weight = g_new0(double, ranker->word_count + 1);
     /* What is excluded, or only another way of writing, is no word to be ranked by. */
-    g_autofree gboolean *ranked = g_new0(gboolean, ranker->word_count + 1);
+    g_autofree gboolean *is_ranked = g_new0(gboolean, ranker->word_count + 1);
     for (guint i = 0; i < ranker->words->sequence->len; i++)
-        ranked[tc_word_at(ranker->words->sequence, i)->word] = TRUE;
+        is_ranked[tc_word_at(ranker->words->sequence, i)->word] = TRUE;
     for (guint i = 0; i < ranker->word_count; i++) {
         const TcWord *word = g_ptr_array_index(ranker->words->words, i);
         guint first = ranker->forms->len;
-        ranker->any_marked |= word->marked && !word->derived;
+        ranker->has_marked |= word->is_marked && !word->is_derived;
         ranker->form_of[i] = g_new0(guint16, word->spellings->len + 1);
-        if (word->open) {
+        if (word->is_open) {
             find_open_forms(ranker, i, word);
         } else {
             guint16 form = add_form(ranker, i, TRUE, word->idf);
@@ -108,13 +108,14 @@ find_forms(TcRanker *ranker)
             for (guint s = 0; s < word->spellings->len; s++) {
                 const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
                 ranker->form_of[i][s] =
-                    spelling->second ? add_form(ranker, i, TRUE, SECOND_READING_SHARE * word->idf)
-                                     : form;
+                    spelling->is_second
+                        ? add_form(ranker, i, TRUE, SECOND_READING_SHARE * word->idf)
+                        : form;
             }
         }
-        for (guint f = first; !ranked[i] && f < ranker->forms->len; f++)
+        for (guint f = first; !is_ranked[i] && f < ranker->forms->len; f++)
             g_array_index(ranker->forms, TcForm, f).weight = 0;
-        ranker->weight[i] = ranked[i] ? ranker->weight[i] : 0;
+        ranker->weight[i] = is_ranked[i] ? ranker->weight[i] : 0;
     }
 }
 
@@ -163,7 +164,7 @@ event_at(const TcRanker *ranker, guint32 position, guint16 index)
     return (TcEvent){.position = position,
                      .word = form->word,
                      .pair = TC_NO_PAIR,
-                     .meant = (guint8)form->meant,
+                     .meant = (guint8)form->is_meant,
                      .form = index};
 }
 
@@ -244,15 +245,15 @@ count_pairs(TcRanker *ranker, gsize d)
             guint16 pair = pair_of[events[j].word];
             if (pair == TC_NO_PAIR)
                 continue;
-            gboolean meant = events[i].meant && events[j].meant;
+            gboolean is_meant = events[i].meant && events[j].meant;
             if (events[j].position == events[i].position + 1) {
-                if (meant) {
+                if (is_meant) {
                     counts[pair].exact++;
                     events[j].pair = pair;
                 } else {
                     counts[pair].spelled++;
                 }
-            } else if (meant && events[j].position > events[i].position + 1) {
+            } else if (is_meant && events[j].position > events[i].position + 1) {
                 counts[pair].gap++;
             }
         }
@@ -283,15 +284,15 @@ has_whole(const TcRanker *ranker, gsize d)
 {
     gsize begin = ranker->event_start[d];
     const GArray *sequence = ranker->words->sequence;
-    gboolean found = FALSE;
+    gboolean is_found = FALSE;
     if (sequence->len < 2)
         return FALSE;
     guint last = tc_word_at(sequence, sequence->len - 1)->word;
-    for (gsize i = begin + 1; !found && i < ranker->events->len; i++) {
+    for (gsize i = begin + 1; !is_found && i < ranker->events->len; i++) {
         const TcEvent *event = tc_event_at(ranker->events, i);
-        found = event->pair != TC_NO_PAIR && event->word == last && ends_whole(ranker, begin, i);
+        is_found = event->pair != TC_NO_PAIR && event->word == last && ends_whole(ranker, begin, i);
     }
-    return found;
+    return is_found;
 }
 
 /* Whether the words of an alternative end at the i-th event. */
@@ -403,7 +404,7 @@ weigh_whole(TcRanker *ranker)
 {
     guint32 having = 0;
     for (gsize d = 0; d < ranker->pool->doc_count; d++)
-        having += ranker->whole[d];
+        having += ranker->is_whole[d];
     ranker->whole_idf = tc_run_idf(having, ranker->pool->collection_count);
 }
 
@@ -421,12 +422,12 @@ typedef struct {
     double group_short[2 * TC_RANKED_GROUPS_MAX];
 } Window;
 
-/* `grouped` is constant where these are called: most queries have no groups, and their windows move
- * along twice as fast without looking for any. */
+/* `is_grouped` is constant where these are called: most queries have no groups, and their windows
+ * move along twice as fast without looking for any. */
 static inline double *
-sum_for(Window *window, const guint8 *groups, guint index, gboolean grouped)
+sum_for(Window *window, const guint8 *groups, guint index, gboolean is_grouped)
 {
-    guint8 group = grouped ? groups[index] : 0;
+    guint8 group = is_grouped ? groups[index] : 0;
     return group == 0 ? &window->sum : &window->group_words[group - 1];
 }
 
@@ -437,21 +438,21 @@ form_weight(const TcRanker *ranker, const TcEvent *event)
 }
 
 static inline void
-add_event(Window *window, const TcEvent *event, gboolean with_pair, gboolean grouped)
+add_event(Window *window, const TcEvent *event, gboolean has_pair, gboolean is_grouped)
 {
     const TcRanker *ranker = window->ranker;
     if (event->meant) {
         guint16 tf = ++window->form_tf[event->form];
-        *sum_for(window, ranker->group_of_word, event->word, grouped) +=
+        *sum_for(window, ranker->group_of_word, event->word, is_grouped) +=
             form_weight(ranker, event) * window->gain[MIN(tf, TC_WINDOW_TF_MAX)];
     }
-    if (with_pair && event->pair != TC_NO_PAIR) {
+    if (has_pair && event->pair != TC_NO_PAIR) {
         guint16 tf = ++window->pair_tf[event->pair];
-        *sum_for(window, ranker->group_of_pair, event->pair, grouped) +=
+        *sum_for(window, ranker->group_of_pair, event->pair, is_grouped) +=
             TC_WINDOW_PAIR * ranker->pairs[event->pair].idf *
             window->gain[MIN(tf, TC_WINDOW_TF_MAX)];
     }
-    if (grouped && event->group > 0) {
+    if (is_grouped && event->group > 0) {
         const TcRankedGroup *group = &ranker->groups[(event->group - 1) % TC_RANKED_GROUPS_MAX];
         guint16 tf = ++window->group_tf[event->group - 1];
         window->group_short[event->group - 1] +=
@@ -461,15 +462,15 @@ add_event(Window *window, const TcEvent *event, gboolean with_pair, gboolean gro
 }
 
 static inline void
-drop_event(Window *window, const TcEvent *event, gboolean grouped)
+drop_event(Window *window, const TcEvent *event, gboolean is_grouped)
 {
     const TcRanker *ranker = window->ranker;
     if (event->meant) {
         guint16 tf = window->form_tf[event->form]--;
-        *sum_for(window, ranker->group_of_word, event->word, grouped) -=
+        *sum_for(window, ranker->group_of_word, event->word, is_grouped) -=
             form_weight(ranker, event) * window->gain[MIN(tf, TC_WINDOW_TF_MAX)];
     }
-    if (grouped && event->group > 0) {
+    if (is_grouped && event->group > 0) {
         const TcRankedGroup *group = &ranker->groups[(event->group - 1) % TC_RANKED_GROUPS_MAX];
         guint16 tf = window->group_tf[event->group - 1]--;
         window->group_short[event->group - 1] -=
@@ -480,22 +481,22 @@ drop_event(Window *window, const TcEvent *event, gboolean grouped)
 
 /* The pair whose first word has left. */
 static inline void
-drop_pair(Window *window, const TcEvent *event, gboolean grouped)
+drop_pair(Window *window, const TcEvent *event, gboolean is_grouped)
 {
     const TcRanker *ranker = window->ranker;
     if (event->pair != TC_NO_PAIR) {
         guint16 tf = window->pair_tf[event->pair]--;
-        *sum_for(window, ranker->group_of_pair, event->pair, grouped) -=
+        *sum_for(window, ranker->group_of_pair, event->pair, is_grouped) -=
             TC_WINDOW_PAIR * ranker->pairs[event->pair].idf *
             window->gain[MIN(tf, TC_WINDOW_TF_MAX)];
     }
 }
 
 static inline double
-window_sum(const Window *window, gboolean grouped)
+window_sum(const Window *window, gboolean is_grouped)
 {
     double sum = window->sum;
-    for (guint g = 0; grouped && g < window->ranker->group_count; g++) {
+    for (guint g = 0; is_grouped && g < window->ranker->group_count; g++) {
         double alias_share = window->ranker->groups[g].group->alias_share;
         double other = MAX(window->group_short[g],
                            alias_share * window->group_short[TC_RANKED_GROUPS_MAX + g]);
@@ -507,8 +508,8 @@ window_sum(const Window *window, gboolean grouped)
 /* The best window of `length` positions: the sum over the words in it of weight times what their
  * occurrences add, and over the pairs with TC_WINDOW_PAIR. */
 static inline double
-slide_window(const TcRanker *ranker, gsize d, guint32 length, const double *gain, gboolean grouped,
-             guint32 *at)
+slide_window(const TcRanker *ranker, gsize d, guint32 length, const double *gain,
+             gboolean is_grouped, guint32 *at)
 {
     const TcEvent *events =
         (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
@@ -526,13 +527,13 @@ slide_window(const TcRanker *ranker, gsize d, guint32 length, const double *gain
     gsize left = 0;
     for (gsize right = 0; right < count; right++) {
         while (events[left].position + length <= events[right].position) {
-            drop_event(&window, &events[left], grouped);
+            drop_event(&window, &events[left], is_grouped);
             left++;
             if (left < right)
-                drop_pair(&window, &events[left], grouped);
+                drop_pair(&window, &events[left], is_grouped);
         }
-        add_event(&window, &events[right], right > left, grouped);
-        double sum = window_sum(&window, grouped);
+        add_event(&window, &events[right], right > left, is_grouped);
+        double sum = window_sum(&window, is_grouped);
         if (sum > best + 1e-9) {
             best = sum;
             *at = events[left].position;
@@ -555,7 +556,7 @@ tc_ranker_clear(TcRanker *ranker)
         g_free(ranker->form_of[w]);
     g_free(ranker->form_of);
     g_array_unref(ranker->forms);
-    tc_free_all(ranker->weight, ranker->pairs, ranker->pair_of, ranker->counts, ranker->whole,
+    tc_free_all(ranker->weight, ranker->pairs, ranker->pair_of, ranker->counts, ranker->is_whole,
                 ranker->group_of_word, ranker->group_of_pair, ranker->event_start, ranker->slots,
                 ranker->taken);
     g_array_unref(ranker->events);
@@ -579,12 +580,12 @@ tc_ranker_init(TcRanker *ranker, const TcPool *pool, const TcWords *words)
     find_forms(ranker);
     find_groups(ranker);
     ranker->counts = g_new0(TcPairCount, pool->doc_count * ranker->pair_count + 1);
-    ranker->whole = g_new0(gboolean, pool->doc_count + 1);
+    ranker->is_whole = g_new0(gboolean, pool->doc_count + 1);
     for (gsize d = 0; d < pool->doc_count; d++) {
         ranker->event_start[d] = ranker->events->len;
         collect_events(ranker, d);
         count_pairs(ranker, d);
-        ranker->whole[d] = has_whole(ranker, d);
+        ranker->is_whole[d] = has_whole(ranker, d);
         if (ranker->group_count > 0)
             find_alternatives(ranker, d);
     }
@@ -620,7 +621,7 @@ tc_ranker_read_word(const TcRanker *ranker, gsize d, guint w)
     guint first = ranker->form_of[w][0];
     guint last = first;
     double sum = 0;
-    if (ranker->weight[w] <= 0 || !word->open)
+    if (ranker->weight[w] <= 0 || !word->is_open)
         return ranker->weight[w] <= 0 ? 0 : tc_ranker_word(ranker, d, w);
     for (guint s = 0; s < word->spellings->len; s++) {
         first = MIN(first, ranker->form_of[w][s]);

@@ -47,7 +47,7 @@ tc_event_group(const TcEvent *event)
  * be expected. The unlikely ones are one form that is worth nothing. */
 typedef struct {
     guint16 word;
-    gboolean meant;
+    gboolean is_meant;
     double weight; /* w(t) */
 } TcForm;
 
@@ -82,14 +82,14 @@ typedef struct {
     guint8 *group_of_pair;
     guint word_count;
     guint pair_count;
-    gboolean any_marked; /* a word was typed with marks */
+    gboolean has_marked; /* a word was typed with marks */
     TcWordPair *pairs;
     guint16 *pair_of;    /* [first * word_count + second] */
     GArray *forms;       /* of TcForm */
     guint16 **form_of;   /* per word, per spelling: index into forms; those of a word are a run */
     double *weight;      /* per word: the sum over its forms */
     TcPairCount *counts; /* [document * pair_count + pair] */
-    gboolean *whole;     /* per document: the whole query stands in it as one run */
+    gboolean *is_whole;  /* per document: the whole query stands in it as one run */
     double whole_idf;    /* how rare that is */
     GArray *events;      /* of TcEvent, all documents */
     gsize *event_start;  /* per document, and one more */

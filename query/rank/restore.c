@@ -88,7 +88,7 @@ static double
 emission(const Chain *chain, const TcWord *word, guint s)
 {
     const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-    if (spelling->unmarked)
+    if (spelling->is_unmarked)
         return 0; /* another form of the same reading, not another reading */
     if (word->named == s + 1)
         return 1;
@@ -106,7 +106,7 @@ index_of_key(const TcWord *word, const char *key)
     gsize len = strlen(key);
     for (; s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-        if (!spelling->unmarked && spelling->term_len == len &&
+        if (!spelling->is_unmarked && spelling->term_len == len &&
             memcmp(spelling->term, key, len) == 0)
             break;
     }
@@ -315,12 +315,12 @@ tc_restore_lead(const TcWords *words, const GArray *readings)
 {
     for (guint w = 0; w < words->words->len; w++) {
         const TcWord *word = g_ptr_array_index(words->words, w);
-        for (guint s = 0; word->open && s < word->spellings->len; s++)
+        for (guint s = 0; word->is_open && s < word->spellings->len; s++)
             tc_spelling_at(word->spellings, s)->posterior *= 1 - HELD_SHARE;
     }
     for (guint i = 0; i < words->sequence->len; i++) {
         const TcWord *word = tc_words_at(words, i);
-        for (guint r = 0; word->open && r < readings->len; r++) {
+        for (guint r = 0; word->is_open && r < readings->len; r++) {
             const TcReading *reading = tc_reading_at(readings, r);
             TcSpelling *spelling = tc_spelling_at(word->spellings, reading->spellings[i]);
             spelling->posterior = MIN(1, spelling->posterior + HELD_SHARE * reading->weight);
@@ -352,7 +352,7 @@ tc_restore(const TcPool *pool, const TcWords *words, const TcNeighbours *neighbo
     };
     for (guint w = 0; w < words->words->len; w++) {
         const TcWord *word = g_ptr_array_index(words->words, w);
-        for (guint s = 0; word->open && s < word->spellings->len; s++)
+        for (guint s = 0; word->is_open && s < word->spellings->len; s++)
             tc_spelling_at(word->spellings, s)->posterior = 0;
     }
     guint begin = 0;
@@ -382,17 +382,17 @@ tc_restore(const TcPool *pool, const TcWords *words, const TcNeighbours *neighbo
 void
 tc_restore_settle(TcWords *words)
 {
-    words->any_open = FALSE;
+    words->has_open = FALSE;
     for (guint w = 0; w < words->words->len; w++) {
         TcWord *word = g_ptr_array_index(words->words, w);
         TcSpelling *typed = tc_spelling_at(word->spellings, 0);
-        if (word->presumed && typed->posterior >= SETTLED_MIN) {
+        if (word->is_presumed && typed->posterior >= SETTLED_MIN) {
             typed->posterior = 1;
-            word->open = FALSE;
+            word->is_open = FALSE;
             word->freq = typed->freq;
             word->idf = typed->idf;
             g_array_set_size(word->spellings, 1);
         }
-        words->any_open |= word->open;
+        words->has_open |= word->is_open;
     }
 }

@@ -82,26 +82,26 @@ has_alias(const TcPool *pool, const TcWords *words, gsize d, const TcGroup *grou
 static Naming
 naming_of(const TcPool *pool, const TcWords *words, gsize d)
 {
-    gboolean all = TRUE;
-    gboolean all_said = TRUE;
-    gboolean by_alias = FALSE;
+    gboolean is_all = TRUE;
+    gboolean are_all_said = TRUE;
+    gboolean is_by_alias = FALSE;
     for (guint i = 0; i < words->sequence->len;) {
         const TcWordAt *at = tc_word_at(words->sequence, i);
         const TcGroup *group = tc_words_group_at(words, at->position);
-        gboolean typed = pool->hits[at->word].offsets[d] < pool->hits[at->word].offsets[d + 1];
-        gboolean other = FALSE;
+        gboolean is_typed = pool->hits[at->word].offsets[d] < pool->hits[at->word].offsets[d + 1];
+        gboolean is_other = FALSE;
         guint count = 1;
         if (group != NULL && i + group->count <= words->sequence->len) {
-            typed = is_named_as_typed(pool, words, d, group, i);
-            other = !typed && has_alias(pool, words, d, group);
+            is_typed = is_named_as_typed(pool, words, d, group, i);
+            is_other = !is_typed && has_alias(pool, words, d, group);
             count = group->count;
         }
-        all &= typed;
-        all_said &= typed || other;
-        by_alias |= other;
+        is_all &= is_typed;
+        are_all_said &= is_typed || is_other;
+        is_by_alias |= is_other;
         i += count;
     }
-    return by_alias ? (all_said ? BY_ALIAS : PARTLY_BY_ALIAS) : all ? AS_TYPED : NEITHER;
+    return is_by_alias ? (are_all_said ? BY_ALIAS : PARTLY_BY_ALIAS) : is_all ? AS_TYPED : NEITHER;
 }
 
 static gboolean
@@ -162,14 +162,14 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
         const TcRanked *item = tc_ranked_at(ranked, i);
         gpointer d = g_hash_table_lookup(places, GUINT_TO_POINTER(item->docid));
         naming[i] = naming_of(pool, words, GPOINTER_TO_SIZE(d));
-        if (naming[i] == NEITHER && (item->named || item->parts[TC_PART_EVIDENCE] > 0))
+        if (naming[i] == NEITHER && (item->is_named || item->parts[TC_PART_EVIDENCE] > 0))
             naming[i] = APART;
     }
     /* Where names are most of the query, some of their words here and there say less of them than
      * their other names do. */
     if (2 * named >= words->sequence->len) {
         for (guint i = 0; i < ranked->len; i++)
-            tc_ranked_at(ranked, i)->about |= naming[i] == BY_ALIAS;
+            tc_ranked_at(ranked, i)->is_about |= naming[i] == BY_ALIAS;
         raise_above(naming, BY_ALIAS, NEITHER, ranked);
     }
     raise_above(naming, AS_TYPED, BY_ALIAS | PARTLY_BY_ALIAS, ranked);

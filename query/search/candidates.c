@@ -23,10 +23,10 @@ by_number(gconstpointer a, gconstpointer b)
 }
 
 /* Whether documents that repeat the pair of words are among `docids`; found ones are set in
- * `repeating` (of the same length), the others left as they are. */
+ * `is_repeating` (of the same length), the others left as they are. */
 static gboolean
 find_repeating(TcReader *reader, const TcWord *first, const TcWord *second, const guint32 *docids,
-               gsize count, gboolean *repeating, GError **error)
+               gsize count, gboolean *is_repeating, GError **error)
 {
     const TcSpelling *a = tc_word_likely_spelling(first);
     const TcSpelling *b = tc_word_likely_spelling(second);
@@ -40,7 +40,7 @@ find_repeating(TcReader *reader, const TcWord *first, const TcWord *second, cons
                                  has, error))
         return FALSE;
     for (gsize i = 0; i < count; i++)
-        repeating[i] |= has[i];
+        is_repeating[i] |= has[i];
     return TRUE;
 }
 
@@ -50,7 +50,7 @@ keep_repeating(TcReader *reader, const TcWords *words, GArray *hits, guint begin
 {
     gsize count = hits->len - begin;
     g_autofree guint32 *docids = g_new(guint32, count);
-    g_autofree gboolean *repeating = g_new0(gboolean, count);
+    g_autofree gboolean *is_repeating = g_new0(gboolean, count);
     guint kept = begin;
     for (gsize i = 0; i < count; i++)
         docids[i] = tc_x_hit_at(hits, begin + i)->docid;
@@ -59,14 +59,14 @@ keep_repeating(TcReader *reader, const TcWords *words, GArray *hits, guint begin
         const TcWordAt *at = tc_word_at(words->sequence, i);
         if (at->position == at[-1].position + 1 &&
             !find_repeating(reader, g_ptr_array_index(words->words, at[-1].word),
-                            g_ptr_array_index(words->words, at->word), docids, count, repeating,
+                            g_ptr_array_index(words->words, at->word), docids, count, is_repeating,
                             error))
             return FALSE;
     }
     for (guint i = begin; i < hits->len; i++) {
         TcXHit hit = *tc_x_hit_at(hits, i);
         const guint32 *found = bsearch(&hit.docid, docids, count, sizeof *docids, by_number);
-        if (repeating[found - docids])
+        if (is_repeating[found - docids])
             *tc_x_hit_at(hits, kept++) = hit;
     }
     g_array_set_size(hits, kept);

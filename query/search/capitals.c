@@ -51,8 +51,8 @@ is_name(const TcRecord *record, const TcAnalyzer *analyzer, const TcPlace *place
 }
 
 gboolean
-tc_place_is_name(TcReader *reader, const TcAnalyzer *analyzer, const TcPlace *place, gboolean *name,
-                 GError **error)
+tc_place_is_name(TcReader *reader, const TcAnalyzer *analyzer, const TcPlace *place,
+                 gboolean *is_so, GError **error)
 {
     g_auto(TcTokens) tokens;
     g_autoptr(TcStoredRecord) stored = tc_reader_record(reader, place->docid, TRUE, error);
@@ -60,6 +60,6 @@ tc_place_is_name(TcReader *reader, const TcAnalyzer *analyzer, const TcPlace *pl
         return FALSE;
     const TcRecord *record = tc_stored_record_get(stored);
     tc_tokens_init(&tokens);
-    *name = record->text != NULL && is_name(record, analyzer, place, &tokens);
+    *is_so = record->text != NULL && is_name(record, analyzer, place, &tokens);
     return TRUE;
 }

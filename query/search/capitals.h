@@ -17,7 +17,7 @@ typedef struct {
 /* Sets *name to whether each of the words there begins with a capital and goes on in small letters,
  * as names do; FALSE also where they are not found. */
 gboolean tc_place_is_name(TcReader *reader, const TcAnalyzer *analyzer, const TcPlace *place,
-                          gboolean *name, GError **error);
+                          gboolean *is_so, GError **error);
 
 G_END_DECLS
 

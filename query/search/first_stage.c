@@ -22,17 +22,17 @@ enquire_new(TcReader *reader, TcXQuery *query, Dates dates, const TcSearchOption
             GError **error)
 {
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(reader), error);
-    gboolean ok =
+    gboolean is_ok =
         enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
         tc_x_enquire_set_bm25(enquire, BM25_K1, 0, BM25_K3, BM25_B, BM25_MIN_NORMLEN, error);
-    if (ok) {
-        ok = dates == DATES_KNOWN ? tc_x_enquire_set_sort(enquire, TC_SLOT_DATE,
-                                                          options->sort == TC_SORT_NEWEST, error)
-                                  : tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error);
+    if (is_ok) {
+        is_ok = dates == DATES_KNOWN ? tc_x_enquire_set_sort(enquire, TC_SLOT_DATE,
+                                                             options->sort == TC_SORT_NEWEST, error)
+                                     : tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error);
     }
-    if (ok && options->collapse)
-        ok = tc_x_enquire_set_collapse(enquire, TC_SLOT_CONTENT, error);
-    if (!ok)
+    if (is_ok && options->collapses)
+        is_ok = tc_x_enquire_set_collapse(enquire, TC_SLOT_CONTENT, error);
+    if (!is_ok)
         return NULL;
     return g_steal_pointer(&enquire);
 }
@@ -42,12 +42,13 @@ typedef enum { NAMES_ANY, NAMES_OWN, NAMES_OTHER } Names;
 
 /* The whole query for documents that have the names as they are asked for, or only others. */
 static TcXQuery *
-query_by_names(TcPlan *plan, gboolean restored, Names names, GError **error)
+query_by_names(TcPlan *plan, gboolean is_restored, Names names, GError **error)
 {
-    g_autoptr(TcXQuery) own = names == NAMES_ANY ? NULL : tc_plan_own_query(plan, restored, error);
+    g_autoptr(TcXQuery) own =
+        names == NAMES_ANY ? NULL : tc_plan_own_query(plan, is_restored, error);
     if (names == NAMES_OWN || (names == NAMES_OTHER && own == NULL))
         return g_steal_pointer(&own);
-    g_autoptr(TcXQuery) any = tc_plan_query(plan, restored, error);
+    g_autoptr(TcXQuery) any = tc_plan_query(plan, is_restored, error);
     return any == NULL || own == NULL ? g_steal_pointer(&any)
                                       : tc_query_combine_two(TC_X_AND_NOT, any, own, error);
 }
@@ -140,19 +141,19 @@ choose_copy(TcReader *reader, TcXQuery *query, TcXHit *hit, GError **error)
 
 /* Whether the i-th hit has the day and the weight of the one before. */
 static gboolean
-is_tied(TcXMSet *mset, gsize i, gboolean *tied, GError **error)
+is_tied(TcXMSet *mset, gsize i, gboolean *is_so, GError **error)
 {
     g_autofree char *day = NULL;
     g_autofree char *before = NULL;
     gsize len = 0;
     gsize len_before = 0;
-    *tied = tc_x_mset_hit(mset, i).weight == tc_x_mset_hit(mset, i - 1).weight;
-    if (!*tied)
+    *is_so = tc_x_mset_hit(mset, i).weight == tc_x_mset_hit(mset, i - 1).weight;
+    if (!*is_so)
         return TRUE;
     if (!tc_x_mset_sort_key(mset, i, &day, &len, error) ||
         !tc_x_mset_sort_key(mset, i - 1, &before, &len_before, error))
         return FALSE;
-    *tied = len == len_before && memcmp(day, before, len) == 0;
+    *is_so = len == len_before && memcmp(day, before, len) == 0;
     return TRUE;
 }
 
@@ -160,33 +161,33 @@ is_tied(TcXMSet *mset, gsize i, gboolean *tied, GError **error)
  * shard: sort them by path. *complete is FALSE when `mset` ends amid equals, so that others may
  * belong before its last ones. */
 static gboolean
-order_ties(TcReader *reader, TcXMSet *mset, GArray *hits, guint max, gboolean *complete,
+order_ties(TcReader *reader, TcXMSet *mset, GArray *hits, guint max, gboolean *is_complete,
            GError **error)
 {
     guint begin = 0;
     for (guint i = 1; i < hits->len; i++) {
-        gboolean tied = FALSE;
-        if (!is_tied(mset, i, &tied, error))
+        gboolean are_tied = FALSE;
+        if (!is_tied(mset, i, &are_tied, error))
             return FALSE;
-        if (!tied) {
+        if (!are_tied) {
             if (!sort_ties(reader, hits, begin, i, error))
                 return FALSE;
             begin = i;
         }
     }
-    *complete = hits->len < max || begin + 1 == hits->len;
+    *is_complete = hits->len < max || begin + 1 == hits->len;
     return sort_ties(reader, hits, begin, hits->len, error);
 }
 
 /* One run of the first stage: hits (of TcXHit), best first. */
 static GArray *
 run_once(TcReader *reader, TcXQuery *query, Dates dates, const TcSearchOptions *options, guint max,
-         guint32 *matches, gboolean *complete, GError **error)
+         guint32 *matches, gboolean *is_complete, GError **error)
 {
     g_autoptr(TcXEnquire) enquire = enquire_new(reader, query, dates, options, error);
     if (enquire == NULL)
         return NULL;
-    guint32 check = options->count_only ? tc_reader_doc_count(reader) : 0;
+    guint32 check = options->counts_only ? tc_reader_doc_count(reader) : 0;
     g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, max, check, error);
     if (mset == NULL)
         return NULL;
@@ -195,40 +196,40 @@ run_once(TcReader *reader, TcXQuery *query, Dates dates, const TcSearchOptions *
     guint32 upper = 0;
     tc_x_mset_bounds(mset, &lower, &estimated, &upper);
     /* With collapsing only the lower bound is right. */
-    *matches = options->collapse ? lower : estimated;
+    *matches = options->collapses ? lower : estimated;
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
     gsize size = tc_x_mset_size(mset);
     for (gsize i = 0; i < size; i++) {
         TcXHit hit = tc_x_mset_hit(mset, i);
         g_array_append_val(hits, hit);
     }
-    *complete = TRUE;
+    *is_complete = TRUE;
     for (guint i = 0; dates == DATES_KNOWN && i < hits->len; i++) {
         TcXHit *hit = tc_x_hit_at(hits, i);
         if (hit->key_len == TC_X_KEY_MAX && !choose_copy(reader, query, hit, error))
             return NULL;
     }
-    if (dates == DATES_KNOWN && !order_ties(reader, mset, hits, max, complete, error))
+    if (dates == DATES_KNOWN && !order_ties(reader, mset, hits, max, is_complete, error))
         return NULL;
     return g_steal_pointer(&hits);
 }
 
 static GArray *
-run_with(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stage, Names names, Dates dates,
-         const TcSearchOptions *options, guint max, guint32 *matches, GError **error)
+run_with(TcReader *reader, TcPlan *plan, gboolean is_restored, TcStage stage, Names names,
+         Dates dates, const TcSearchOptions *options, guint max, guint32 *matches, GError **error)
 {
-    gboolean complete = FALSE;
+    gboolean is_complete = FALSE;
     g_autoptr(GArray) hits = NULL;
     g_autoptr(TcXQuery) query =
-        with_dates(stage == TC_STAGE_TOPIC ? tc_plan_topic_query(plan, restored, error)
-                                           : query_by_names(plan, restored, names, error),
+        with_dates(stage == TC_STAGE_TOPIC ? tc_plan_topic_query(plan, is_restored, error)
+                                           : query_by_names(plan, is_restored, names, error),
                    dates, error);
-    for (guint more = 0; query != NULL && !complete; more = 4 * more + 16) {
+    for (guint more = 0; query != NULL && !is_complete; more = 4 * more + 16) {
         g_clear_pointer(&hits, g_array_unref);
-        hits = run_once(reader, query, dates, options, max + more, matches, &complete, error);
+        hits = run_once(reader, query, dates, options, max + more, matches, &is_complete, error);
         if (hits == NULL)
             return NULL;
-        complete |= more >= TIES_MAX || max == 0;
+        is_complete |= more >= TIES_MAX || max == 0;
     }
     if (hits != NULL && hits->len > max)
         g_array_set_size(hits, max);
@@ -248,20 +249,21 @@ append_run(GArray *hits, GArray *more, guint32 *matches, guint32 more_matches)
 }
 
 static GArray *
-run_by_relevance(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stage,
+run_by_relevance(TcReader *reader, TcPlan *plan, gboolean is_restored, TcStage stage,
                  const TcSearchOptions *options, guint max, guint32 *matches, guint *own,
                  GError **error)
 {
     guint32 others = 0;
-    gboolean apart =
-        stage == TC_STAGE_QUERY && !options->count_only && tc_plan_has_other_names(plan);
-    g_autoptr(GArray) hits = run_with(reader, plan, restored, stage, apart ? NAMES_OWN : NAMES_ANY,
-                                      DATES_ANY, options, max, matches, error);
+    gboolean is_apart =
+        stage == TC_STAGE_QUERY && !options->counts_only && tc_plan_has_other_names(plan);
+    g_autoptr(GArray) hits =
+        run_with(reader, plan, is_restored, stage, is_apart ? NAMES_OWN : NAMES_ANY, DATES_ANY,
+                 options, max, matches, error);
     if (hits == NULL)
         return NULL;
     *own = hits->len;
-    if (apart && hits->len < max) {
-        GArray *more = run_with(reader, plan, restored, stage, NAMES_OTHER, DATES_ANY, options,
+    if (is_apart && hits->len < max) {
+        GArray *more = run_with(reader, plan, is_restored, stage, NAMES_OTHER, DATES_ANY, options,
                                 max - hits->len, &others, error);
         if (!append_run(hits, more, matches, others))
             return NULL;
@@ -270,20 +272,21 @@ run_by_relevance(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stag
 }
 
 GArray *
-tc_first_stage(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stage,
+tc_first_stage(TcReader *reader, TcPlan *plan, gboolean is_restored, TcStage stage,
                const TcSearchOptions *options, guint max, guint32 *matches, guint *own,
                GError **error)
 {
-    if (options->sort == TC_SORT_RELEVANCE || options->count_only)
-        return run_by_relevance(reader, plan, restored, stage, options, max, matches, own, error);
+    if (options->sort == TC_SORT_RELEVANCE || options->counts_only)
+        return run_by_relevance(reader, plan, is_restored, stage, options, max, matches, own,
+                                error);
     /* Documents without a date come last: Xapian sorts a missing value before all others. */
     guint32 undated = 0;
-    g_autoptr(GArray) hits = run_with(reader, plan, restored, stage, NAMES_ANY, DATES_KNOWN,
+    g_autoptr(GArray) hits = run_with(reader, plan, is_restored, stage, NAMES_ANY, DATES_KNOWN,
                                       options, max, matches, error);
     if (hits == NULL)
         return NULL;
     if (hits->len < max) {
-        GArray *more = run_with(reader, plan, restored, stage, NAMES_ANY, DATES_UNKNOWN, options,
+        GArray *more = run_with(reader, plan, is_restored, stage, NAMES_ANY, DATES_UNKNOWN, options,
                                 max - hits->len, &undated, error);
         if (!append_run(hits, more, matches, undated))
             return NULL;
@@ -294,20 +297,20 @@ tc_first_stage(TcReader *reader, TcPlan *plan, gboolean restored, TcStage stage,
 
 gboolean
 tc_first_stage_weigh(TcReader *reader, TcXQuery *query, const guint32 *docids, gsize count,
-                     double *weights, gboolean *known, GError **error)
+                     double *weights, gboolean *is_known, GError **error)
 {
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(reader), error);
     return enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
            tc_x_enquire_set_bm25(enquire, BM25_K1, 0, BM25_K3, BM25_B, BM25_MIN_NORMLEN, error) &&
-           tc_x_enquire_weigh(enquire, docids, count, weights, known, error);
+           tc_x_enquire_weigh(enquire, docids, count, weights, is_known, error);
 }
 
 GArray *
-tc_first_stage_all(TcReader *reader, TcXQuery *query, gboolean collapse, GError **error)
+tc_first_stage_all(TcReader *reader, TcXQuery *query, gboolean collapses, GError **error)
 {
-    const TcSearchOptions options = {.sort = TC_SORT_RELEVANCE, .collapse = collapse};
+    const TcSearchOptions options = {.sort = TC_SORT_RELEVANCE, .collapses = collapses};
     guint32 matches = 0;
-    gboolean complete = FALSE;
+    gboolean is_complete = FALSE;
     return run_once(reader, query, DATES_ANY, &options, tc_reader_doc_count(reader), &matches,
-                    &complete, error);
+                    &is_complete, error);
 }

@@ -15,16 +15,16 @@ describe_reading(const TcWords *words, const guint *spellings, gboolean *differs
         const TcSpelling *spelling = tc_spelling_at(word->spellings, spellings[i]);
         const TcTyped *typed = &g_array_index(words->typed, TcTyped, i);
         /* Keystrokes are decoded there; what stands for an abbreviation was not typed. */
-        const char *letters = typed->typed != NULL ? typed->typed
-                              : word->keystrokes   ? word->decoded
-                                                   : word->typed;
-        gboolean read = word->open && spelling->tier != TC_TIER_EXACT;
+        const char *letters = typed->typed != NULL   ? typed->typed
+                              : word->are_keystrokes ? word->decoded
+                                                     : word->typed;
+        gboolean is_read = word->is_open && spelling->tier != TC_TIER_EXACT;
         g_string_append(out, typed->before);
-        if (read)
+        if (is_read)
             tc_key_append_word(spelling->term, spelling->term_len, letters, out);
         else
             g_string_append(out, letters);
-        *differs |= read || word->keystrokes;
+        *differs |= is_read || word->are_keystrokes;
     }
     return g_string_free(out, FALSE);
 }

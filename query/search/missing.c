@@ -55,7 +55,7 @@ char *
 tc_missing_text(const TcMissing *missing, const char *typed, const char *path, GError **error)
 {
     const TcSearchOptions options = {
-        .limit = 1, .count_only = TRUE, .filters = {.under = path, .everything = TRUE}};
+        .limit = 1, .counts_only = TRUE, .filters = {.under = path, .is_everything = TRUE}};
     g_autoptr(TcResults) below = search(missing, "", &options, error);
     if (below == NULL)
         return NULL;

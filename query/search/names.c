@@ -36,13 +36,13 @@ essential(Run run)
     static const char *const frames[][2] = {
         {"ve", "viec"}, {"v", "v"}, {"ban", "hanh"}, {"ve", NULL}, {"viec", NULL},
     };
-    for (gboolean again = TRUE; again;) {
-        again = FALSE;
-        for (gsize i = 0; i < G_N_ELEMENTS(frames) && !again; i++) {
+    for (gboolean is_again = TRUE; is_again;) {
+        is_again = FALSE;
+        for (gsize i = 0; i < G_N_ELEMENTS(frames) && !is_again; i++) {
             gsize len = frames[i][1] == NULL ? 1 : 2;
-            again = run.count >= len + NAME_WORDS_MIN && is_bare(&run.items[0], frames[i][0]) &&
-                    (len == 1 || is_bare(&run.items[1], frames[i][1]));
-            if (again) {
+            is_again = run.count >= len + NAME_WORDS_MIN && is_bare(&run.items[0], frames[i][0]) &&
+                       (len == 1 || is_bare(&run.items[1], frames[i][1]));
+            if (is_again) {
                 run.items += len;
                 run.count -= len;
             }
@@ -55,19 +55,19 @@ essential(Run run)
 static gboolean
 agrees(Run typed, Run name)
 {
-    gboolean marked = FALSE;
+    gboolean is_marked = FALSE;
     if (typed.count != name.count || typed.count == 0)
         return FALSE;
     for (gsize i = 0; i < name.count; i++)
-        marked |= tc_key_is_marked(name.items[i].key, name.items[i].key_len);
+        is_marked |= tc_key_is_marked(name.items[i].key, name.items[i].key_len);
     for (gsize i = 0; i < name.count; i++) {
         const TcToken *a = &typed.items[i];
         const TcToken *b = &name.items[i];
         gsize bare = tc_key_bare_len(a->key, a->key_len);
-        gboolean same =
+        gboolean is_same =
             bare == tc_key_bare_len(b->key, b->key_len) && memcmp(a->key, b->key, bare) == 0;
-        if (!same ||
-            (marked && tc_key_tier(a->key, a->key_len, b->key, b->key_len) == TC_TIER_NONE))
+        if (!is_same ||
+            (is_marked && tc_key_tier(a->key, a->key_len, b->key, b->key_len) == TC_TIER_NONE))
             return FALSE;
     }
     return TRUE;
@@ -81,9 +81,9 @@ take_reading(TcWords *words, const GArray *topic, guint begin, Run name)
     for (guint i = MAX(begin, first); i < topic->len; i++) {
         TcWord *word = g_ptr_array_index(words->words, tc_word_at(topic, i)->word);
         const TcToken *token = &name.items[i - first];
-        for (guint s = 0; word->open && s < word->spellings->len; s++) {
+        for (guint s = 0; word->is_open && s < word->spellings->len; s++) {
             const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-            if (!spelling->unmarked && spelling->term_len == token->key_len &&
+            if (!spelling->is_unmarked && spelling->term_len == token->key_len &&
                 memcmp(spelling->term, token->key, token->key_len) == 0)
                 word->named = s + 1;
         }
@@ -97,7 +97,7 @@ typedef struct {
     const char *text; /* of the topic */
     TcTokens typed;   /* its words; they stand for those of the topic where these are as many */
     TcTokens name;
-    gboolean by_title; /* some document has it for its title */
+    gboolean is_by_title; /* some document has it for its title */
 } Names;
 
 static Run
@@ -108,21 +108,21 @@ words_of(Names *names, const char *text)
 }
 
 static void
-look_at(Names *names, const TcRecord *record, guint32 docid, guint begin, gboolean by_path)
+look_at(Names *names, const TcRecord *record, guint32 docid, guint begin, gboolean is_by_path)
 {
     const GArray *topic = tc_plan_topic(names->plan);
     Run typed = {names->typed.items + begin, names->typed.count - begin};
     g_autofree char *base = g_path_get_basename(record->path);
-    const char *text_of_name = by_path ? base : record->title;
+    const char *text_of_name = is_by_path ? base : record->title;
     if (text_of_name == NULL)
         return;
-    if (by_path && strrchr(base, '.') != NULL && !agrees(typed, words_of(names, base)))
+    if (is_by_path && strrchr(base, '.') != NULL && !agrees(typed, words_of(names, base)))
         *strrchr(base, '.') = '\0';
     Run name = words_of(names, text_of_name);
     if (agrees(typed, name) || agrees(essential(typed), essential(name))) {
         g_hash_table_add(names->found, GUINT_TO_POINTER(docid));
-        names->by_title |= !by_path;
-        if (!by_path && name.count <= topic->len && names->typed.count == topic->len)
+        names->is_by_title |= !is_by_path;
+        if (!is_by_path && name.count <= topic->len && names->typed.count == topic->len)
             take_reading(tc_plan_words(names->plan), topic, begin, name);
     }
 }
@@ -184,18 +184,19 @@ tc_names_find(TcReader *reader, TcPlan *plan, gboolean *is_file, GError **error)
 {
     g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL);
     Names names = {.reader = reader, .plan = plan, .found = found};
-    gboolean ok = TRUE;
+    gboolean is_ok = TRUE;
     tc_tokens_init(&names.typed);
     tc_tokens_init(&names.name);
     names.text = tc_plan_topic_text(plan);
     tc_analyze(tc_plan_words(plan)->analyzer, names.text, strlen(names.text), &names.typed);
     gsize count = names.typed.count <= NAME_WORDS_MAX ? names.typed.count : 0;
-    for (guint begin = 0; ok && begin <= TYPE_WORDS_MAX && begin + NAME_WORDS_MIN <= count; begin++)
-        ok = look_for(&names, TC_FIELD_TITLE, begin, error);
-    if (ok && (count >= NAME_WORDS_MIN || (count == 1 && is_file_number(&names.typed.items[0]))))
-        ok = look_for(&names, TC_FIELD_PATH, 0, error);
+    for (guint begin = 0; is_ok && begin <= TYPE_WORDS_MAX && begin + NAME_WORDS_MIN <= count;
+         begin++)
+        is_ok = look_for(&names, TC_FIELD_TITLE, begin, error);
+    if (is_ok && (count >= NAME_WORDS_MIN || (count == 1 && is_file_number(&names.typed.items[0]))))
+        is_ok = look_for(&names, TC_FIELD_PATH, 0, error);
     tc_tokens_clear(&names.typed);
     tc_tokens_clear(&names.name);
-    *is_file = !names.by_title && g_hash_table_size(found) > 0;
-    return ok ? g_steal_pointer(&found) : NULL;
+    *is_file = !names.is_by_title && g_hash_table_size(found) > 0;
+    return is_ok ? g_steal_pointer(&found) : NULL;
 }

@@ -4,8 +4,8 @@
 static gboolean
 is_page(const TcSearchOptions *options)
 {
-    return options->sort == TC_SORT_RELEVANCE && !options->count_only && !options->set_only &&
-           !options->want_set && options->limit > 0;
+    return options->sort == TC_SORT_RELEVANCE && !options->counts_only && !options->is_set_only &&
+           !options->wants_set && options->limit > 0;
 }
 
 /* Drop the hits of the pages before. */
@@ -20,10 +20,10 @@ keep_page(GArray *hits, guint offset)
 
 /* Of people's output: nothing that only comes near, but where there is nothing else. */
 static void
-keep_near(GArray *hits, gboolean any_about)
+keep_near(GArray *hits, gboolean has_about)
 {
     for (guint i = hits->len; i-- > 0;)
-        if (!any_about || !tc_search_hit_at(hits, i)->ranked.about)
+        if (!has_about || !tc_search_hit_at(hits, i)->ranked.is_about)
             g_array_remove_index(hits, i);
 }
 
@@ -47,17 +47,17 @@ static void
 join(TcResults *results, const TcSearchOptions *options, guint count, double least)
 {
     TcResults *rest = results->rest;
-    gboolean people = options->beyond_max > 0 || options->nearest_max > 0;
-    if (people && rest->has_set && (rest->any || count > 0))
-        keep_near(rest->hits, rest->any);
+    gboolean are_people = options->beyond_max > 0 || options->nearest_max > 0;
+    if (are_people && rest->has_set && (rest->has_any || count > 0))
+        keep_near(rest->hits, rest->has_any);
     if (count > 0)
         lower_scores(rest->hits, least);
     for (guint i = 0; i < rest->hits->len; i++) {
         TcSearchHit *hit = tc_search_hit_at(rest->hits, i);
         hit->rank += count;
-        hit->without_phrase = TRUE;
+        hit->is_without_phrase = TRUE;
         /* The set is that of the query as it was typed. */
-        hit->ranked.about &= !rest->has_set;
+        hit->ranked.is_about &= !rest->has_set;
     }
     keep_page(rest->hits, options->offset);
     guint room = options->limit - MIN(options->limit, results->hits->len);
@@ -85,7 +85,7 @@ tc_search_page(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviatio
     keep_page(results->hits, options->offset);
     /* What looked like a field in pasted text was none if nothing has it. */
     g_autoptr(TcNode) loose = tc_node_without_phrases(node, FALSE);
-    results->rest_lacks_field = loose == NULL;
+    results->is_rest_lacking_field = loose == NULL;
     if (count == 0) {
         tc_node_free(loose);
         loose = g_steal_pointer(&loosest);

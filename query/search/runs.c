@@ -84,7 +84,7 @@ count_repeated(const Runs *runs, guint i, guint32 *repeated, GError **error)
     const TcWord *second = word_at(runs, i);
     guint at = index_in_sequence(runs, i);
     *repeated = 0;
-    if (first->open || second->open) {
+    if (first->is_open || second->is_open) {
         for (guint a = 0; a < first->spellings->len; a++)
             for (guint b = 0; b < second->spellings->len; b++)
                 *repeated = MAX(*repeated, tc_neighbours_count(runs->neighbours, at, a, b));
@@ -100,22 +100,22 @@ count_repeated(const Runs *runs, guint i, guint32 *repeated, GError **error)
 static gboolean
 any_open(const Runs *runs, Run run)
 {
-    gboolean any = FALSE;
+    gboolean has_any = FALSE;
     for (guint i = run.begin; i < run.begin + run.count; i++)
-        any |= word_at(runs, i)->open;
-    return any;
+        has_any |= word_at(runs, i)->is_open;
+    return has_any;
 }
 
 static gboolean
-is_well_known(const Runs *runs, Run run, gboolean *known, GError **error)
+is_well_known(const Runs *runs, Run run, gboolean *is_known, GError **error)
 {
     /* Two well-known pairs may make a name that is not: "Trần Quốc" and "quốc nam". */
-    *known = run.count == 2 && !(runs->words->any_marked && any_open(runs, run));
-    for (guint i = run.begin + 1; *known && i < run.begin + run.count; i++) {
+    *is_known = run.count == 2 && !(runs->words->has_marked && any_open(runs, run));
+    for (guint i = run.begin + 1; *is_known && i < run.begin + run.count; i++) {
         guint32 repeated = 0;
         if (!count_repeated(runs, i, &repeated, error))
             return FALSE;
-        *known = repeated > REPEATED_MAX;
+        *is_known = repeated > REPEATED_MAX;
     }
     return TRUE;
 }
@@ -154,8 +154,8 @@ typedef struct {
     gsize last_twice; /* the same of those that have it more than once */
     guint repeating;
     TcPlace first;
-    gboolean name;  /* written as one there */
-    gboolean exact; /* as typed */
+    gboolean is_name;  /* written as one there */
+    gboolean is_exact; /* as typed */
     double weight;
 } Spelled;
 
@@ -168,13 +168,13 @@ spelled_at(const GArray *list, gsize index)
 /* What one document says for a way of spelling: less where words were typed with marks and lack
  * others. */
 static double
-weight_of_spelled(const Runs *runs, Run run, const guint *spellings, gboolean *exact)
+weight_of_spelled(const Runs *runs, Run run, const guint *spellings, gboolean *is_exact)
 {
     double weight = 1;
-    *exact = TRUE;
+    *is_exact = TRUE;
     for (guint k = 0; k < run.count; k++) {
         TcTier tier = tc_spelling_at(word_at(runs, run.begin + k)->spellings, spellings[k])->tier;
-        *exact &= tier == TC_TIER_EXACT;
+        *is_exact &= tier == TC_TIER_EXACT;
         weight *= tier == TC_TIER_EXACT      ? 1
                   : tier == TC_TIER_TONELESS ? runs->words->tone_uncertainty
                                              : runs->words->uncertainty;
@@ -207,7 +207,7 @@ each_place(const Runs *runs, const TcPool *pool, Run run, GArray *list, RunFunc 
     const TcWordHits *first = &pool->hits[tc_word_at(runs->topic, run.begin)->word];
     guint spellings[RUN_WORDS_MAX] = {0};
     for (gsize d = 0; d < pool->doc_count; d++) {
-        for (guint32 i = first->offsets[d]; !pool->unmarked[d] && i < first->offsets[d + 1]; i++)
+        for (guint32 i = first->offsets[d]; !pool->is_unmarked[d] && i < first->offsets[d + 1]; i++)
             if (stands_at(runs, pool, d, run, &first->items[i], spellings))
                 func(find_way(run, list, spellings), d, first->items[i].position, user);
     }
@@ -244,7 +244,7 @@ note_names(const Runs *runs, Run run, GArray *list, GError **error)
     for (guint i = 0; list->len > 1 && i < MIN(list->len, WAYS_LOOKED_MAX); i++) {
         Spelled *item = spelled_at(list, i);
         item->first.count = run.count;
-        if (!tc_place_is_name(runs->reader, runs->words->analyzer, &item->first, &item->name,
+        if (!tc_place_is_name(runs->reader, runs->words->analyzer, &item->first, &item->is_name,
                               error))
             return FALSE;
     }
@@ -257,7 +257,7 @@ note_names(const Runs *runs, Run run, GArray *list, GError **error)
 static double
 asked_for(const Spelled *way)
 {
-    return (1 + way->repeating) * (way->name ? NAME_FACTOR : 1);
+    return (1 + way->repeating) * (way->is_name ? NAME_FACTOR : 1);
 }
 
 /* What speaks for each way, the best of them 1. Who typed marks means what was typed, if it is
@@ -266,19 +266,19 @@ static void
 weigh_ways(const Runs *runs, Run run, GArray *list)
 {
     double most = 0;
-    gboolean any_exact = FALSE;
+    gboolean has_exact = FALSE;
     for (guint i = 0; i < list->len; i++) {
         Spelled *item = spelled_at(list, i);
         item->weight =
-            asked_for(item) * weight_of_spelled(runs, run, item->spellings, &item->exact);
-        item->exact &= runs->words->any_marked;
-        any_exact |= item->exact;
-        most = item->exact ? most : MAX(most, item->weight);
+            asked_for(item) * weight_of_spelled(runs, run, item->spellings, &item->is_exact);
+        item->is_exact &= runs->words->has_marked;
+        has_exact |= item->is_exact;
+        most = item->is_exact ? most : MAX(most, item->weight);
     }
     for (guint i = 0; i < list->len; i++) {
         Spelled *item = spelled_at(list, i);
         item->weight =
-            item->exact ? 1 : item->weight / MAX(most, 1e-9) * (any_exact ? OTHERS_SHARE : 1);
+            item->is_exact ? 1 : item->weight / MAX(most, 1e-9) * (has_exact ? OTHERS_SHARE : 1);
     }
 }
 
@@ -305,7 +305,7 @@ take_spelled(const Runs *runs, Run run, const GArray *list)
             const Spelled *item = spelled_at(list, i);
             said[item->spellings[k]] = MAX(said[item->spellings[k]], item->weight);
         }
-        for (guint s = 0; word->open && s < word->spellings->len; s++) {
+        for (guint s = 0; word->is_open && s < word->spellings->len; s++) {
             TcSpelling *spelling = tc_spelling_at(word->spellings, s);
             /* Texts do not ask: that they do not say "ở đâu" tells nothing. */
             spelling->unsaid = spelling->share < 1 ? 0 : 1 - MAX(said[s], UNSAID_SHARE);
@@ -342,7 +342,7 @@ static void
 keep_readings(Runs *runs, Run run, const GArray *list)
 {
     double sum = 0;
-    if (runs->words->any_marked || run.count != runs->words->sequence->len || list->len == 0 ||
+    if (runs->words->has_marked || run.count != runs->words->sequence->len || list->len == 0 ||
         is_read_otherwise(runs, run))
         return;
     g_clear_pointer(&runs->readings, g_array_unref);
@@ -408,9 +408,10 @@ read_run(Runs *runs, Run run, const GArray *hits, GError **error)
 
 /* The documents that hold the run, in the order of their numbers, FOUND_MAX + 1 at most. */
 static GArray *
-find_documents(const Runs *runs, Run run, gboolean exact, GError **error)
+find_documents(const Runs *runs, Run run, gboolean is_exact, GError **error)
 {
-    g_autoptr(TcXQuery) query = tc_plan_run_query(runs->plan, run.begin, run.count, exact, error);
+    g_autoptr(TcXQuery) query =
+        tc_plan_run_query(runs->plan, run.begin, run.count, is_exact, error);
     if (query == NULL)
         return NULL;
     g_autoptr(TcXMSet) mset = NULL;
@@ -439,14 +440,14 @@ are_rare(const GArray *hits)
 static gboolean
 look_for(Runs *runs, Run run, GError **error)
 {
-    gboolean open = any_open(runs, run);
+    gboolean is_open = any_open(runs, run);
     /* Who types marks means what stands there, before all that it might stand for. */
     g_autoptr(GArray) exact =
-        open && !runs->words->any_marked ? NULL : find_documents(runs, run, TRUE, error);
-    if (exact == NULL && (!open || runs->words->any_marked))
+        is_open && !runs->words->has_marked ? NULL : find_documents(runs, run, TRUE, error);
+    if (exact == NULL && (!is_open || runs->words->has_marked))
         return FALSE;
-    g_autoptr(GArray) hits = open ? find_documents(runs, run, FALSE, error) : NULL;
-    if (hits == NULL && open)
+    g_autoptr(GArray) hits = is_open ? find_documents(runs, run, FALSE, error) : NULL;
+    if (hits == NULL && is_open)
         return FALSE;
     if (hits != NULL && are_rare(hits))
         return read_run(runs, run, hits, error);
@@ -456,7 +457,7 @@ look_for(Runs *runs, Run run, GError **error)
         add_found(runs, tc_x_hit_at(exact, i)->docid,
                   pow((double)run.count / runs->words->sequence->len, 2), exact->len);
     }
-    return !open || read_run(runs, run, exact, error);
+    return !is_open || read_run(runs, run, exact, error);
 }
 
 /* Only documents that the query matches. */
@@ -515,13 +516,14 @@ tc_runs_find(TcReader *reader, TcPlan *plan, const TcNeighbours *neighbours, GAr
     for (guint begin = 0; begin < runs.topic->len && looked < RUNS_MAX;) {
         guint end = end_of_run(runs.topic, begin);
         Run run = {begin, MIN(end - begin, RUN_WORDS_MAX)};
-        gboolean known = TRUE;
+        gboolean is_known = TRUE;
         begin = end;
         if (run.count < 2)
             continue;
-        if (!is_well_known(&runs, run, &known, error) || (!known && !look_for(&runs, run, error)))
+        if (!is_well_known(&runs, run, &is_known, error) ||
+            (!is_known && !look_for(&runs, run, error)))
             return NULL;
-        looked += !known;
+        looked += !is_known;
     }
     if (g_hash_table_size(runs.found) > 0 && tc_plan_is_restricted(plan) &&
         !restrict_found(&runs, error))

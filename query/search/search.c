@@ -38,14 +38,14 @@ tc_results_free(TcResults *results)
 
 static void
 add_hit(TcResults *results, const TcSearchOptions *options, guint index, const TcRanked *ranked,
-        const TcXHit *from, gboolean reranked)
+        const TcXHit *from, gboolean is_reranked)
 {
     if (index < options->offset || index >= options->offset + options->limit)
         return;
     TcSearchHit hit = {.ranked = *ranked,
                        .rank = index + 1,
                        .has_content = from->key_len == TC_X_KEY_MAX,
-                       .reranked = reranked};
+                       .is_reranked = is_reranked};
     memcpy(hit.content, from->key, sizeof hit.content);
     g_array_append_val(results->hits, hit);
 }
@@ -108,7 +108,7 @@ fetch_content(TcReader *reader, const TcSearchOptions *options, TcXHit *hit, GEr
 {
     g_autofree char *content = NULL;
     gsize len = 0;
-    if (!options->collapse)
+    if (!options->collapses)
         return TRUE;
     if (!tc_x_database_doc_value(tc_reader_database(reader), hit->docid, TC_SLOT_CONTENT, &content,
                                  &len, error))
@@ -202,14 +202,14 @@ add_bonuses(GArray *ranked, const TcBonuses *bonuses)
         if (known != NULL) {
             item->parts[TC_PART_EVIDENCE] = known->bonus;
             item->score += known->bonus;
-            item->named = known->named;
+            item->is_named = known->is_named;
             highest = MAX(highest, item->score);
         }
     }
     /* Scores go down with the ranks. */
     for (guint i = 0; i < ranked->len; i++) {
         TcRanked *item = tc_ranked_at(ranked, i);
-        if (item->named) {
+        if (item->is_named) {
             item->parts[TC_PART_EVIDENCE] += highest;
             item->score += highest;
         }
@@ -240,7 +240,7 @@ first_by_relevance(Search *search, TcStage stage, guint max, GError **error)
     TcSearchOptions options = *search->options;
     guint32 matches = 0;
     options.sort = TC_SORT_RELEVANCE;
-    options.count_only = FALSE;
+    options.counts_only = FALSE;
     return run_first_stage(search, stage, &options, max, &matches, error);
 }
 
@@ -287,7 +287,7 @@ rank_pool(Search *search, const TcBonuses *bonuses, gsize wanted, const GArray *
     if (search->runs != NULL)
         note_runs(search->runs, pool);
     g_autoptr(GArray) readings =
-        words->any_open ? tc_restore(pool, words, search->neighbours) : tc_restore_nothing(words);
+        words->has_open ? tc_restore(pool, words, search->neighbours) : tc_restore_nothing(words);
     if (search->readings != NULL)
         tc_restore_lead(words, search->readings);
     set_meanings(search->results, words, search->readings != NULL ? search->readings : readings);
@@ -295,7 +295,7 @@ rank_pool(Search *search, const TcBonuses *bonuses, gsize wanted, const GArray *
         g_clear_pointer(&search->results->reading, g_free);
         g_clear_pointer(&search->results->meanings, g_array_unref);
     }
-    search->results->named = search->named != NULL && g_hash_table_size(search->named) > 0;
+    search->results->is_named = search->named != NULL && g_hash_table_size(search->named) > 0;
     if (!tc_pool_load_titles(search->reader, pool, words, error))
         return NULL;
     tc_rank(pool, words, wanted, search->about, ranked);
@@ -326,12 +326,12 @@ is_about(const Search *search, const TcBonuses *bonuses, const TcRanked *ranked)
 {
     const TcBonus *bonus = tc_bonus_of(bonuses, ranked->docid);
     const GArray *topic = tc_plan_topic(search->results->plan);
-    gboolean only = bonus != NULL && !bonus->own;
-    for (guint i = 0; only && i < topic->len; i++) {
+    gboolean is_only = bonus != NULL && !bonus->is_own;
+    for (guint i = 0; is_only && i < topic->len; i++) {
         const TcWord *word = g_ptr_array_index(search->words->words, tc_word_at(topic, i)->word);
-        only = word->numeral || g_ascii_isdigit(word->key[0]);
+        is_only = word->is_numeral || g_ascii_isdigit(word->key[0]);
     }
-    return only || ranked->named || (bonus != NULL && bonus->own) ||
+    return is_only || ranked->is_named || (bonus != NULL && bonus->is_own) ||
            tc_about_holds(search->about, ranked);
 }
 
@@ -358,13 +358,14 @@ mark_set(const Search *search, const TcBonuses *bonuses, GArray *ranked)
 {
     for (guint i = 0; i < ranked->len; i++) {
         TcRanked *item = tc_ranked_at(ranked, i);
-        item->about = search->about == NULL || is_about(search, bonuses, item);
-        search->results->any |= item->about;
+        item->is_about = search->about == NULL || is_about(search, bonuses, item);
+        search->results->has_any |= item->is_about;
     }
     tc_rank_sort(ranked);
 }
 
-/* All of `first` that is about the topic, of which `ranked` have been looked at: results->set. */
+/* All of `first` that is about the topic, of which `is_ranked` have been looked at: results->set.
+ */
 static gboolean
 find_set(Search *search, const GArray *first, const GArray *ranked, GError **error)
 {
@@ -374,14 +375,14 @@ find_set(Search *search, const GArray *first, const GArray *ranked, GError **err
     for (guint i = 0; i < ranked->len; i++) {
         const TcRanked *item = tc_ranked_at(ranked, i);
         g_hash_table_add(have, GUINT_TO_POINTER(item->docid));
-        if (item->about)
+        if (item->is_about)
             g_array_append_val(results->set, *item);
     }
     if (!tc_set_choose(search->reader, search->words, search->about, first, have,
-                       !search->options->count_only, results->set, error))
+                       !search->options->counts_only, results->set, error))
         return FALSE;
     results->matches = results->set->len;
-    results->any = results->set->len > 0;
+    results->has_any = results->set->len > 0;
     return TRUE;
 }
 
@@ -410,7 +411,7 @@ cut_beyond(TcResults *results, const TcSearchOptions *options, const GArray *ran
     guint end = 0;
     if (options->beyond_max == 0 && options->nearest_max == 0)
         return;
-    while (members < ranked->len && tc_ranked_at(ranked, members)->about)
+    while (members < ranked->len && tc_ranked_at(ranked, members)->is_about)
         members++;
     end = members > 0 ? members + options->beyond_max : options->nearest_max;
     while (results->hits->len > 0 &&
@@ -419,15 +420,15 @@ cut_beyond(TcResults *results, const TcSearchOptions *options, const GArray *ran
 }
 
 static gboolean
-search_by_relevance(Search *search, const GArray *first, gboolean whole, GError **error)
+search_by_relevance(Search *search, const GArray *first, gboolean is_whole, GError **error)
 {
     TcResults *results = search->results;
     const TcSearchOptions *options = search->options;
-    gboolean restricted = tc_plan_is_restricted(results->plan);
+    gboolean is_restricted = tc_plan_is_restricted(results->plan);
     g_autoptr(TcXQuery) query = NULL;
     g_auto(TcBonuses) bonuses;
     tc_bonuses_init(&bonuses);
-    if (options->want_total && search->about != NULL && !whole) {
+    if (options->wants_total && search->about != NULL && !is_whole) {
         /* As the first stage had it, before the candidates tell more of the readings. */
         query = tc_plan_query(results->plan, search->neighbours != NULL, error);
         if (query == NULL)
@@ -436,26 +437,26 @@ search_by_relevance(Search *search, const GArray *first, gboolean whole, GError 
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(TcXHit));
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(TcRanked));
     if (!find_bonuses(search, &bonuses, error) ||
-        (search->about != NULL && restricted && !settle_by_topic(search, error)))
+        (search->about != NULL && is_restricted && !settle_by_topic(search, error)))
         return FALSE;
     /* What numbers, dates and names of bodies add is not known to the ranker. */
-    gsize wanted = whole || bonuses.items->len > 0 || search->others != NULL
+    gsize wanted = is_whole || bonuses.items->len > 0 || search->others != NULL
                        ? G_MAXUINT
                        : (gsize)options->offset + options->limit;
     g_autoptr(TcPool) pool = rank_pool(search, &bonuses, wanted, first, hits, ranked, error);
     if (pool == NULL)
         return FALSE;
-    if (search->about != NULL && !restricted)
+    if (search->about != NULL && !is_restricted)
         tc_about_settle(search->about, ranked);
     add_bonuses(ranked, &bonuses);
     mark_set(search, &bonuses, ranked);
     tc_rank_typed_first(pool, search->words, ranked);
-    results->any |= ranked->len > 0 && tc_ranked_at(ranked, 0)->about;
+    results->has_any |= ranked->len > 0 && tc_ranked_at(ranked, 0)->is_about;
     if (search->others != NULL)
         tc_rank_own_first(search->others, ranked);
-    if (whole && !find_set(search, first, ranked, error))
+    if (is_whole && !find_set(search, first, ranked, error))
         return FALSE;
-    if (!whole) {
+    if (!is_whole) {
         add_ranked(results, options, ranked, hits, first);
         cut_beyond(results, options, ranked);
     }
@@ -464,7 +465,7 @@ search_by_relevance(Search *search, const GArray *first, gboolean whole, GError 
     results->pool = g_steal_pointer(&pool);
     if (query != NULL && !tc_plan_has_other_names(results->plan))
         results->total = tc_total_new(g_steal_pointer(&query), g_steal_pointer(&search->about),
-                                      restricted, hits, ranked);
+                                      is_restricted, hits, ranked);
     return TRUE;
 }
 
@@ -487,8 +488,8 @@ read_words(TcReader *reader, TcResults *results, const TcNeighbours *neighbours,
 static gboolean
 restore_first(Search *search, GError **error)
 {
-    gboolean open = search->words->any_open;
-    if (open) {
+    gboolean is_open = search->words->has_open;
+    if (is_open) {
         search->neighbours = tc_neighbours_new(search->reader, search->words, error);
         if (search->neighbours == NULL)
             return FALSE;
@@ -499,7 +500,7 @@ restore_first(Search *search, GError **error)
         if (search->runs == NULL)
             return FALSE;
     }
-    if (open) {
+    if (is_open) {
         g_array_unref(tc_restore(NULL, search->words, search->neighbours));
         if (search->readings != NULL)
             tc_restore_lead(search->words, search->readings);
@@ -512,7 +513,7 @@ restore_first(Search *search, GError **error)
 static gboolean
 shows_beyond(const TcSearchOptions *options)
 {
-    return options->sort == TC_SORT_RELEVANCE && !options->count_only && !options->set_only;
+    return options->sort == TC_SORT_RELEVANCE && !options->counts_only && !options->is_set_only;
 }
 
 /* The whole set, in the order that is asked for. */
@@ -534,26 +535,26 @@ search_set(Search *search, GError **error)
         return FALSE;
     }
     /* With facets hits are shown as ever, also those beyond the set. */
-    if (!options->count_only && !shows_beyond(options))
+    if (!options->counts_only && !shows_beyond(options))
         add_members(results, options, first);
     return TRUE;
 }
 
 /* Everything that matches, in the order of Xapian: nothing is ranked. */
 static gboolean
-search_matches(Search *search, guint wanted, gboolean read, GError **error)
+search_matches(Search *search, guint wanted, gboolean is_read, GError **error)
 {
     TcResults *results = search->results;
     g_autoptr(GArray) first =
         run_first_stage(search, TC_STAGE_QUERY, search->options, wanted, &results->matches, error);
     if (first == NULL)
         return FALSE;
-    results->any = first->len > 0;
-    if (read && !read_words(search->reader, results, search->neighbours, first, error))
+    results->has_any = first->len > 0;
+    if (is_read && !read_words(search->reader, results, search->neighbours, first, error))
         return FALSE;
-    for (guint i = 0; !search->options->count_only && i < first->len; i++) {
+    for (guint i = 0; !search->options->counts_only && i < first->len; i++) {
         const TcXHit *hit = tc_x_hit_at(first, i);
-        TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i, .about = TRUE};
+        TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i, .is_about = TRUE};
         add_hit(results, search->options, i, &plain, hit, FALSE);
     }
     return TRUE;
@@ -587,37 +588,37 @@ search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbr
                              .words = tc_plan_words(results->plan)};
     results->also = also_searched(search.words);
     const GArray *topic = tc_plan_topic(results->plan);
-    gboolean whole = options->count_only || options->sort != TC_SORT_RELEVANCE ||
-                     options->set_only || options->want_set;
-    results->has_set = !options->any && topic->len > 0;
-    gboolean by_relevance = options->sort == TC_SORT_RELEVANCE && search.words->sequence->len > 0 &&
-                            !options->count_only;
-    gboolean ranked =
-        results->has_set || ((by_relevance || search.words->any_open) && !options->count_only);
+    gboolean is_whole = options->counts_only || options->sort != TC_SORT_RELEVANCE ||
+                        options->is_set_only || options->wants_set;
+    results->has_set = !options->matches_any && topic->len > 0;
+    gboolean is_by_relevance = options->sort == TC_SORT_RELEVANCE &&
+                               search.words->sequence->len > 0 && !options->counts_only;
+    gboolean is_ranked =
+        results->has_set || ((is_by_relevance || search.words->has_open) && !options->counts_only);
     if (results->has_set) {
         search.named = tc_names_find(reader, results->plan, &search.is_file, error);
         if (search.named == NULL)
             return NULL;
     }
-    if (ranked && !restore_first(&search, error))
+    if (is_ranked && !restore_first(&search, error))
         return NULL;
     if (results->has_set)
         search.about = tc_about_new(search.words, topic);
     /* Without hits to show one is fetched all the same: it says whether there are any. */
-    guint wanted = options->count_only ? 0 : MAX(options->offset + options->limit, 1);
-    if (results->has_set && whole && !search_set(&search, error))
+    guint wanted = options->counts_only ? 0 : MAX(options->offset + options->limit, 1);
+    if (results->has_set && is_whole && !search_set(&search, error))
         return NULL;
-    if (results->has_set && whole && !shows_beyond(options))
+    if (results->has_set && is_whole && !shows_beyond(options))
         return g_steal_pointer(&results);
-    if (!by_relevance) {
-        gboolean read = ranked && search.words->any_open;
-        return search_matches(&search, wanted, read, error) ? g_steal_pointer(&results) : NULL;
+    if (!is_by_relevance) {
+        gboolean is_read = is_ranked && search.words->has_open;
+        return search_matches(&search, wanted, is_read, error) ? g_steal_pointer(&results) : NULL;
     }
     g_autoptr(GArray) first = run_first_stage(
         &search, TC_STAGE_QUERY, options, MAX(wanted, TC_CANDIDATES_MAX), &results->matches, error);
     if (first == NULL)
         return NULL;
-    results->any = !results->has_set && first->len > 0;
+    results->has_any = !results->has_set && first->len > 0;
     return search_by_relevance(&search, first, FALSE, error) ? g_steal_pointer(&results) : NULL;
 }
 
@@ -641,7 +642,7 @@ add_suggestion(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviatio
         search(reader, analyzer, abbreviations, node, &trial, &column, error);
     if (found == NULL)
         return FALSE;
-    if (found->any) {
+    if (found->has_any) {
         char **meant = found->reading != NULL ? &found->reading : &text;
         results->suggestion = g_steal_pointer(meant);
     }
@@ -655,7 +656,7 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
     g_autoptr(TcResults) results =
         search(reader, analyzer, abbreviations, node, options, column, error);
     /* Nothing else is meant by the name of a document. */
-    if (results != NULL && !options->count_only && !results->named &&
+    if (results != NULL && !options->counts_only && !results->is_named &&
         !add_suggestion(reader, analyzer, abbreviations, options, results, error))
         return NULL;
     return g_steal_pointer(&results);
@@ -672,10 +673,10 @@ tc_search_total(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviati
     }
     if (results->total != NULL)
         return tc_total_count(results->total, reader, results->pool, tc_plan_words(results->plan),
-                              options->collapse, count, error);
+                              options->collapses, count, error);
     TcSearchOptions all = *options;
     gsize column = 0;
-    all.count_only = TRUE;
+    all.counts_only = TRUE;
     all.offset = 0;
     g_autoptr(TcResults) counted =
         tc_search(reader, analyzer, abbreviations, node, &all, &column, error);

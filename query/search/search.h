@@ -17,8 +17,8 @@ typedef struct {
     guint rank;                   /* from 1, offset included */
     guint8 content[TC_X_KEY_MAX]; /* hash of the text, when identical texts are one hit */
     gboolean has_content;
-    gboolean reranked;       /* by the second stage: parts are set */
-    gboolean without_phrase; /* it lacks a phrase of the query: query/search/rest.h */
+    gboolean is_reranked;       /* by the second stage: parts are set */
+    gboolean is_without_phrase; /* it lacks a phrase of the query: query/search/rest.h */
 } TcSearchHit;
 
 static inline TcSearchHit *
@@ -28,10 +28,11 @@ tc_search_hit_at(const GArray *hits, gsize index)
 }
 
 typedef struct TcResults {
-    GArray *hits;   /* of TcSearchHit */
-    gboolean any;   /* some document is found, shown or not: is about the topic, if there is one */
-    gboolean named; /* the query is the name of a document */
-    gboolean has_set; /* the query has a topic, and hits tell whether they are about it */
+    GArray *hits; /* of TcSearchHit */
+    gboolean
+        has_any; /* some document is found, shown or not: is about the topic, if there is one */
+    gboolean is_named; /* the query is the name of a document */
+    gboolean has_set;  /* the query has a topic, and hits tell whether they are about it */
     GArray *set; /* of TcRanked: all that is about the topic, where it was asked for; else NULL */
     guint32 matches;  /* exact when count_only, else an estimate */
     char *suggestion; /* what may have been meant, when a word is in no document; NULL otherwise */
@@ -43,8 +44,8 @@ typedef struct TcResults {
     TcPlan *plan;  /* for snippets and --explain */
     struct TcResults *rest; /* what follows without a phrase; NULL mostly, and of itself always */
     TcNode *rest_node;      /* what `rest` was asked for */
-    gboolean rest_lacks_field; /* not a phrase, but a field that no document has */
-    struct TcTotal *total;     /* for tc_search_total(); NULL mostly */
+    gboolean is_rest_lacking_field; /* not a phrase, but a field that no document has */
+    struct TcTotal *total;          /* for tc_search_total(); NULL mostly */
 } TcResults;
 
 /* Returns NULL and sets `error` (TC_PARSE_ERROR with *column, or TC_STORE_ERROR). `node` must

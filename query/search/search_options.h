@@ -13,14 +13,14 @@ typedef struct {
     TcSort sort;
     guint limit;
     guint offset;
-    gboolean count_only; /* how many match; no hits */
-    gboolean collapse;   /* identical texts are one hit */
-    gboolean any;        /* whatever shares a word with a topic, not only its set */
-    gboolean set_only;   /* by relevance, too, nothing beyond the set */
-    gboolean want_set;   /* results->set is wanted besides, for facets */
-    gboolean want_total; /* how many are found may be asked for: tc_search_total() */
-    guint beyond_max;    /* hits beyond the set, and of a topic that has none the nearest; with */
-    guint nearest_max;   /* both 0 up to the limit */
+    gboolean counts_only; /* how many match; no hits */
+    gboolean collapses;   /* identical texts are one hit */
+    gboolean matches_any; /* whatever shares a word with a topic, not only its set */
+    gboolean is_set_only; /* by relevance, too, nothing beyond the set */
+    gboolean wants_set;   /* results->set is wanted besides, for facets */
+    gboolean wants_total; /* how many are found may be asked for: tc_search_total() */
+    guint beyond_max;     /* hits beyond the set, and of a topic that has none the nearest; with */
+    guint nearest_max;    /* both 0 up to the limit */
 } TcSearchOptions;
 
 G_END_DECLS

@@ -27,17 +27,17 @@ by_docid(gconstpointer a, gconstpointer b)
 /* Which documents of `hits`, ascending, hold a term. */
 static gboolean
 note_word(TcReader *reader, const TcWord *word, const guint32 *docids, gsize count,
-          gboolean *scratch, gboolean *has, gsize stride, GError **error)
+          gboolean *has_word, gboolean *has, gsize stride, GError **error)
 {
     for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         if (spelling->freq == 0 || !tc_spelling_is_meant(word, spelling))
             continue;
         if (!tc_x_database_have_term(tc_reader_database(reader), spelling->term, spelling->term_len,
-                                     docids, count, scratch, error))
+                                     docids, count, has_word, error))
             return FALSE;
         for (gsize d = 0; d < count; d++)
-            has[d * stride] |= scratch[d];
+            has[d * stride] |= has_word[d];
     }
     return TRUE;
 }
@@ -48,15 +48,15 @@ note_groups(const TcWords *words, gboolean *has)
 {
     for (guint g = 0; g < words->groups->len; g++) {
         const TcGroup *group = tc_group_at(words->groups, g);
-        gboolean said = FALSE;
+        gboolean is_said = FALSE;
         for (guint a = 0; a < group->alternatives->len; a++) {
             const TcAlternative *other = tc_alternative_at(group->alternatives, a);
             guint found = 0;
             while (found < other->count && has[other->words[found]])
                 found++;
-            said |= found == other->count;
+            is_said |= found == other->count;
         }
-        for (guint i = 0; said && i < words->sequence->len; i++) {
+        for (guint i = 0; is_said && i < words->sequence->len; i++) {
             const TcWordAt *at = tc_word_at(words->sequence, i);
             if (at->position >= group->position && at->position < group->position + group->count)
                 has[at->word] = TRUE;
@@ -103,12 +103,12 @@ static gboolean
 may_hold_with(const TcWords *words, const TcAbout *about, const Frequency *order, guint known,
               const gboolean *has)
 {
-    gboolean all[TC_WORDS_MAX];
-    memcpy(all, has, words->words->len * sizeof *all);
+    gboolean is_all[TC_WORDS_MAX];
+    memcpy(is_all, has, words->words->len * sizeof *is_all);
     for (guint i = known; i < words->words->len; i++)
-        all[order[i].word] = TRUE;
-    note_groups(words, all);
-    return tc_about_may_hold(about, all);
+        is_all[order[i].word] = TRUE;
+    note_groups(words, is_all);
+    return tc_about_may_hold(about, is_all);
 }
 
 /* Numbers of documents, a bit each. */
@@ -148,19 +148,19 @@ keep_with_words(TcReader *reader, const TcWords *words, const TcAbout *about,
                 const Frequency *order, GArray *docids, GError **error)
 {
     guint word_count = words->words->len;
-    g_autofree gboolean *scratch = g_new(gboolean, docids->len + 1);
+    g_autofree gboolean *has_word = g_new(gboolean, docids->len + 1);
     g_autofree gboolean *has = g_new0(gboolean, (gsize)docids->len * word_count + 1);
     for (guint i = 0; i < word_count; i++) {
         const TcWord *word = g_ptr_array_index(words->words, order[i].word);
         guint32 *numbers = (guint32 *)(gpointer)docids->data;
         guint kept = 0;
-        if (!note_word(reader, word, numbers, docids->len, scratch, has + order[i].word, word_count,
-                       error))
+        if (!note_word(reader, word, numbers, docids->len, has_word, has + order[i].word,
+                       word_count, error))
             return FALSE;
         for (gsize d = 0; d < docids->len; d++) {
-            const gboolean *of = has + d * word_count;
-            if (may_hold_with(words, about, order, i + 1, of)) {
-                memmove(has + (gsize)kept * word_count, of, word_count * sizeof *of);
+            const gboolean *has_of = has + d * word_count;
+            if (may_hold_with(words, about, order, i + 1, has_of)) {
+                memmove(has + (gsize)kept * word_count, has_of, word_count * sizeof *has_of);
                 numbers[kept++] = numbers[d];
             }
         }
@@ -171,28 +171,29 @@ keep_with_words(TcReader *reader, const TcWords *words, const TcAbout *about,
 
 gboolean
 tc_set_possible(TcReader *reader, const TcWords *words, const TcAbout *about, GHashTable *have,
-                GArray *docids, gboolean *known, GError **error)
+                GArray *docids, gboolean *is_known, GError **error)
 {
-    const gboolean none[TC_WORDS_MAX] = {FALSE};
+    const gboolean is_none[TC_WORDS_MAX] = {FALSE};
     g_autofree Frequency *order = words_by_frequency(words);
     guint64 max = (guint64)tc_reader_doc_count(reader) * SPREAD_MAX + SPREAD_MAX;
     g_autofree guint64 *bits = g_new0(guint64, max / 64 + 1);
     Marks marks = {.bits = bits, .max = (guint32)MIN(max, G_MAXUINT32)};
     /* What has none of the first words is not about the topic, whatever else it has. */
-    for (guint i = 0; i < words->words->len && may_hold_with(words, about, order, i, none); i++) {
+    for (guint i = 0; i < words->words->len && may_hold_with(words, about, order, i, is_none);
+         i++) {
         const TcWord *word = g_ptr_array_index(words->words, order[i].word);
         if (!mark_word(reader, word, &marks, error))
             return FALSE;
     }
-    *known = !marks.is_over;
-    for (gsize i = 0; *known && i <= max / 64; i++) {
+    *is_known = !marks.is_over;
+    for (gsize i = 0; *is_known && i <= max / 64; i++) {
         for (guint64 left = bits[i]; left != 0; left &= left - 1) {
             guint32 docid = (guint32)(64 * i) + (guint32)__builtin_ctzll(left);
             if (!g_hash_table_contains(have, GUINT_TO_POINTER(docid)))
                 g_array_append_val(docids, docid);
         }
     }
-    return !*known || keep_with_words(reader, words, about, order, docids, error);
+    return !*is_known || keep_with_words(reader, words, about, order, docids, error);
 }
 
 /* Drop of `hits`, ascending, those that lack too many words to be about the topic. */
@@ -203,19 +204,19 @@ keep_possible(TcReader *reader, const TcWords *words, const TcAbout *about, GArr
     gsize count = hits->len;
     guint word_count = words->words->len;
     g_autofree guint32 *docids = g_new(guint32, count + 1);
-    g_autofree gboolean *scratch = g_new(gboolean, count + 1);
+    g_autofree gboolean *has_word = g_new(gboolean, count + 1);
     g_autofree gboolean *has = g_new0(gboolean, count * word_count + 1);
     guint kept = 0;
     for (gsize i = 0; i < count; i++)
         docids[i] = tc_x_hit_at(hits, i)->docid;
     for (guint w = 0; w < word_count; w++)
-        if (!note_word(reader, g_ptr_array_index(words->words, w), docids, count, scratch, has + w,
+        if (!note_word(reader, g_ptr_array_index(words->words, w), docids, count, has_word, has + w,
                        word_count, error))
             return FALSE;
     for (gsize i = 0; i < count; i++) {
-        gboolean *of = has + i * word_count;
-        note_groups(words, of);
-        if (tc_about_may_hold(about, of))
+        gboolean *has_of = has + i * word_count;
+        note_groups(words, has_of);
+        if (tc_about_may_hold(about, has_of))
             *tc_x_hit_at(hits, kept++) = *tc_x_hit_at(hits, i);
     }
     g_array_set_size(hits, kept);
@@ -223,8 +224,8 @@ keep_possible(TcReader *reader, const TcWords *words, const TcAbout *about, GArr
 }
 
 static gboolean
-choose_batch(TcReader *reader, const TcWords *words, TcAbout *about, gboolean scores, GArray *batch,
-             GArray *out, GError **error)
+choose_batch(TcReader *reader, const TcWords *words, TcAbout *about, gboolean has_scores,
+             GArray *batch, GArray *out, GError **error)
 {
     if (!keep_possible(reader, words, about, batch, error))
         return FALSE;
@@ -232,13 +233,13 @@ choose_batch(TcReader *reader, const TcWords *words, TcAbout *about, gboolean sc
                                          batch->len, SPELLING_MIN, error);
     if (pool == NULL || !tc_pool_load_titles(reader, pool, words, error))
         return FALSE;
-    tc_rank_members(pool, words, about, scores, out);
+    tc_rank_members(pool, words, about, has_scores, out);
     return TRUE;
 }
 
 gboolean
 tc_set_choose(TcReader *reader, const TcWords *words, struct TcAbout *about, const GArray *hits,
-              GHashTable *have, gboolean scores, GArray *out, GError **error)
+              GHashTable *have, gboolean has_scores, GArray *out, GError **error)
 {
     g_autoptr(GArray) rest = g_array_new(FALSE, FALSE, sizeof(TcXHit));
     g_autoptr(GArray) batch = g_array_new(FALSE, FALSE, sizeof(TcXHit));
@@ -251,7 +252,7 @@ tc_set_choose(TcReader *reader, const TcWords *words, struct TcAbout *about, con
     for (guint i = 0; i < rest->len; i += BATCH_LEN) {
         g_array_set_size(batch, 0);
         g_array_append_vals(batch, tc_x_hit_at(rest, i), MIN(BATCH_LEN, rest->len - i));
-        if (!choose_batch(reader, words, about, scores, batch, out, error))
+        if (!choose_batch(reader, words, about, has_scores, batch, out, error))
             return FALSE;
     }
     return TRUE;
@@ -262,7 +263,7 @@ typedef struct {
     TcRanked ranked;
     char *date;
     char *path;
-    gboolean newest;
+    gboolean is_newest_first;
 } Dated;
 
 static void
@@ -277,13 +278,13 @@ by_date(gconstpointer a, gconstpointer b)
 {
     const Dated *x = a;
     const Dated *y = b;
-    gboolean x_known = *x->date != '\0';
-    gboolean y_known = *y->date != '\0';
+    gboolean is_x_known = *x->date != '\0';
+    gboolean is_y_known = *y->date != '\0';
     int order = strcmp(x->date, y->date);
-    if (x_known != y_known)
-        return x_known ? -1 : 1;
+    if (is_x_known != is_y_known)
+        return is_x_known ? -1 : 1;
     if (order != 0)
-        return x->newest ? -order : order;
+        return x->is_newest_first ? -order : order;
     if (x->ranked.score != y->ranked.score)
         return x->ranked.score > y->ranked.score ? -1 : 1;
     return strcmp(x->path, y->path);
@@ -301,13 +302,13 @@ value_of(TcReader *reader, guint32 docid, guint32 slot, GError **error)
 }
 
 gboolean
-tc_set_sort_by_date(TcReader *reader, gboolean newest, GArray *members, GError **error)
+tc_set_sort_by_date(TcReader *reader, gboolean is_newest_first, GArray *members, GError **error)
 {
     g_autoptr(GArray) dated = g_array_new(FALSE, TRUE, sizeof(Dated));
     g_array_set_clear_func(dated, dated_clear);
     for (guint i = 0; i < members->len; i++) {
         const TcRanked *member = tc_ranked_at(members, i);
-        Dated item = {.ranked = *member, .newest = newest};
+        Dated item = {.ranked = *member, .is_newest_first = is_newest_first};
         item.date = value_of(reader, member->docid, TC_SLOT_DATE, error);
         item.path = item.date == NULL ? NULL : value_of(reader, member->docid, TC_SLOT_PATH, error);
         g_array_append_val(dated, item);
@@ -325,16 +326,17 @@ tc_set_sort_by_date(TcReader *reader, gboolean newest, GArray *members, GError *
 struct TcTotal {
     TcXQuery *query;
     TcAbout *about;
-    gboolean settled;
+    gboolean is_settled;
     GArray *candidates;
     GArray *ranked;
 };
 
 TcTotal *
-tc_total_new(TcXQuery *query, TcAbout *about, gboolean settled, GArray *candidates, GArray *ranked)
+tc_total_new(TcXQuery *query, TcAbout *about, gboolean is_settled, GArray *candidates,
+             GArray *ranked)
 {
     TcTotal *total = g_new(TcTotal, 1);
-    *total = (TcTotal){query, about, settled, g_array_ref(candidates), g_array_ref(ranked)};
+    *total = (TcTotal){query, about, is_settled, g_array_ref(candidates), g_array_ref(ranked)};
     return total;
 }
 
@@ -406,48 +408,49 @@ drop_copies(const TcTotal *total, TcReader *reader, GArray *hits, GError **error
  * where that only adds words up, they are told by postings, and it need not be run again. */
 static GArray *
 find_others(const TcTotal *total, TcReader *reader, const TcWords *words, GHashTable *have,
-            gboolean collapse, GError **error)
+            gboolean collapses, GError **error)
 {
     g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
     g_autoptr(GArray) hits = g_array_new(FALSE, TRUE, sizeof(TcXHit));
-    gboolean known = FALSE;
-    if (!tc_first_stage_weigh(reader, total->query, NULL, 0, NULL, &known, error) ||
-        (known && !tc_set_possible(reader, words, total->about, have, docids, &known, error)))
+    gboolean is_known = FALSE;
+    if (!tc_first_stage_weigh(reader, total->query, NULL, 0, NULL, &is_known, error) ||
+        (is_known && !tc_set_possible(reader, words, total->about, have, docids, &is_known, error)))
         return NULL;
-    if (!known)
-        return tc_first_stage_all(reader, total->query, collapse, error);
+    if (!is_known)
+        return tc_first_stage_all(reader, total->query, collapses, error);
     const guint32 *numbers = (const guint32 *)(gpointer)docids->data;
     g_autofree double *weights = g_new(double, docids->len + 1);
-    if (!tc_first_stage_weigh(reader, total->query, numbers, docids->len, weights, &known, error))
+    if (!tc_first_stage_weigh(reader, total->query, numbers, docids->len, weights, &is_known,
+                              error))
         return NULL;
     for (guint i = 0; i < docids->len; i++) {
         TcXHit hit = {.docid = numbers[i], .weight = weights[i]};
         if (hit.weight >= 0)
             g_array_append_val(hits, hit);
     }
-    return collapse && !drop_copies(total, reader, hits, error) ? NULL : g_steal_pointer(&hits);
+    return collapses && !drop_copies(total, reader, hits, error) ? NULL : g_steal_pointer(&hits);
 }
 
 gboolean
 tc_total_count(TcTotal *total, TcReader *reader, const TcPool *pool, const TcWords *words,
-               gboolean collapse, guint32 *count, GError **error)
+               gboolean collapses, guint32 *count, GError **error)
 {
     g_autoptr(GHashTable) have = g_hash_table_new(NULL, NULL);
     g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(TcRanked));
-    gboolean bounded = FALSE;
+    gboolean is_bounded = FALSE;
     guint among = 0;
     for (guint i = 0; i < total->ranked->len; i++) {
         const TcRanked *item = tc_ranked_at(total->ranked, i);
         g_hash_table_add(have, GUINT_TO_POINTER(item->docid));
-        bounded |= item->bounded;
+        is_bounded |= item->is_bounded;
     }
-    if (bounded)
-        tc_rank_settle(pool, words, total->about, !total->settled, total->ranked);
+    if (is_bounded)
+        tc_rank_settle(pool, words, total->about, !total->is_settled, total->ranked);
     for (guint i = 0; i < total->ranked->len; i++) {
         const TcRanked *item = tc_ranked_at(total->ranked, i);
-        among += bounded ? item->named || tc_about_holds(total->about, item) : item->about;
+        among += is_bounded ? item->is_named || tc_about_holds(total->about, item) : item->is_about;
     }
-    g_autoptr(GArray) others = find_others(total, reader, words, have, collapse, error);
+    g_autoptr(GArray) others = find_others(total, reader, words, have, collapses, error);
     if (others == NULL ||
         !tc_set_choose(reader, words, total->about, others, have, FALSE, members, error))
         return FALSE;

@@ -109,9 +109,9 @@ likeness_of_marks(const char *typed_marks, gsize typed_len, const char *found_ma
         return OTHER_MARKS;
     char a = typed_qualities < typed_len ? typed[typed_len - 1] : TC_TONE_NONE;
     char b = found_qualities < found_len ? found[found_len - 1] : TC_TONE_NONE;
-    gboolean alike =
+    gboolean is_alike =
         a == b || (a == TC_TONE_HOI && b == TC_TONE_NGA) || (a == TC_TONE_NGA && b == TC_TONE_HOI);
-    return alike ? 1 : OTHER_TONE;
+    return is_alike ? 1 : OTHER_TONE;
 }
 
 /* All spellings of a bare word in the index. `word` is what was typed: marks that it shares make a
@@ -159,9 +159,9 @@ tc_slips_find(TcReader *reader, const TcWord *word, GArray *out, GError **error)
         /* A letter too many. */
         memcpy(edited, key, i);
         memcpy(edited + i, key + i + 1, len - i - 1);
-        gboolean twice = i + 1 < len && key[i] == key[i + 1];
-        if (len > 1 && !add_spellings(reader, word, edited, len - 1, twice ? KEY_SLIP : OTHER_SLIP,
-                                      out, error))
+        gboolean is_twice = i + 1 < len && key[i] == key[i + 1];
+        if (len > 1 && !add_spellings(reader, word, edited, len - 1,
+                                      is_twice ? KEY_SLIP : OTHER_SLIP, out, error))
             return FALSE;
         /* Two letters swapped. */
         memcpy(edited, key, len);
@@ -178,8 +178,8 @@ tc_slips_find(TcReader *reader, const TcWord *word, GArray *out, GError **error)
             if (i < len && letter != key[i]) {
                 memcpy(edited, key, len);
                 edited[i] = (char)letter;
-                gboolean near = are_neighbours(letter, key[i]) || sound_alike(letter, key[i]);
-                if (!add_spellings(reader, word, edited, len, near ? KEY_SLIP : OTHER_SLIP, out,
+                gboolean is_near = are_neighbours(letter, key[i]) || sound_alike(letter, key[i]);
+                if (!add_spellings(reader, word, edited, len, is_near ? KEY_SLIP : OTHER_SLIP, out,
                                    error))
                     return FALSE;
             }

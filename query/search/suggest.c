@@ -38,7 +38,7 @@ typedef struct {
     const TcWords *words;
     const TcWord *word;
     const TcWord *neighbours[2]; /* before and after it; NULL where there is none */
-    gboolean absent[2];          /* no candidate document has it beside that neighbour */
+    gboolean is_absent[2];       /* no candidate document has it beside that neighbour */
     GHashTable *counts;          /* of phrases that were counted, by what the query says */
 } Place;
 
@@ -68,7 +68,7 @@ typedef struct {
     const TcWord *neighbour;
     TcSlip *first; /* of one bare word */
     guint count;
-    gboolean before;
+    gboolean is_before;
     gsize prefix_len;
     gsize begin;
 } PairScan;
@@ -89,7 +89,7 @@ note_pair(const char *term, gsize len, guint32 freq, gpointer user)
     if (!tc_pair_key_marks(term + scan->prefix_len, len - scan->prefix_len, scan->begin, &marks[0],
                            &marks_len[0], &marks[1], &marks_len[1]))
         return TRUE;
-    int own = scan->before ? 1 : 0;
+    int own = scan->is_before ? 1 : 0;
     for (guint s = 0; s < scan->neighbour->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(scan->neighbour->spellings, s);
         if (!has_marks(spelling->term, spelling->term_len, marks[1 - own], marks_len[1 - own]))
@@ -175,19 +175,19 @@ static gboolean
 is_likely(const TcWord *word, guint s)
 {
     const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-    return !spelling->unmarked && tc_spelling_is_meant(word, spelling);
+    return !spelling->is_unmarked && tc_spelling_is_meant(word, spelling);
 }
 
 /* A word in its spellings but for the bare form in documents without marks, or only as it was read:
  * a term, or an OR of terms. */
 static TcXQuery *
-leaf_of(const TcWord *word, gboolean as_read, GError **error)
+leaf_of(const TcWord *word, gboolean is_as_read, GError **error)
 {
     g_autoptr(GPtrArray) terms = tc_queries_new();
     for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-        gboolean wanted = s == 0 || (as_read ? is_likely(word, s) : !spelling->unmarked);
-        if (wanted &&
+        gboolean is_wanted = s == 0 || (is_as_read ? is_likely(word, s) : !spelling->is_unmarked);
+        if (is_wanted &&
             !tc_queries_add(terms, tc_x_query_term(spelling->term, spelling->term_len, 1, error)))
             return NULL;
     }
@@ -215,35 +215,37 @@ count_beside(const Place *place, const TcSlip *candidate, int side, guint32 *cou
     return count_phrase(place, first, second, count, error);
 }
 
-/* Whether a candidate stands so often beside a neighbour that it is meant; `word` says that what
+/* Whether a candidate stands so often beside a neighbour that it is meant; `is_word` says that what
  * was typed is a word, too: one that the archive knows, or one that Vietnamese could have. */
 static gboolean
-belongs(const TcSlip *candidate, gboolean word, const TcWord *neighbour, guint32 count)
+belongs(const TcSlip *candidate, gboolean is_word, const TcWord *neighbour, guint32 count)
 {
     guint32 rarer = neighbour == NULL ? 0 : MIN(candidate->freq, neighbour->freq);
-    double share = !word ? SHARE_UNKNOWN : candidate->slip >= SLIP_MARKS ? SHARE_MARKS : SHARE_MIN;
+    double share = !is_word                        ? SHARE_UNKNOWN
+                   : candidate->slip >= SLIP_MARKS ? SHARE_MARKS
+                                                   : SHARE_MIN;
     return count >= TOGETHER_MIN && count >= share * rarer;
 }
 
 /* Whether any count could tell that. */
 static gboolean
-may_belong(const TcSlip *candidate, const TcWord *neighbour, gboolean known)
+may_belong(const TcSlip *candidate, const TcWord *neighbour, gboolean is_known)
 {
     return neighbour != NULL && neighbour->freq > 0 &&
-           belongs(candidate, known, neighbour,
+           belongs(candidate, is_known, neighbour,
                    MIN(MIN(candidate->freq, neighbour->freq), TOGETHER_MAX));
 }
 
 /* Whether what no candidate document has is nowhere else either. */
 static gboolean
-is_absent(const Place *place, gboolean *answer, GError **error)
+is_absent(const Place *place, gboolean *is_so, GError **error)
 {
-    *answer = TRUE;
-    for (int side = 0; side < 2 && *answer; side++) {
+    *is_so = TRUE;
+    for (int side = 0; side < 2 && *is_so; side++) {
         guint32 count = 0;
-        if (place->absent[side] && !count_beside(place, NULL, side, &count, error))
+        if (place->is_absent[side] && !count_beside(place, NULL, side, &count, error))
             return FALSE;
-        *answer = count == 0;
+        *is_so = count == 0;
     }
     return TRUE;
 }
@@ -252,14 +254,14 @@ is_absent(const Place *place, gboolean *answer, GError **error)
 static gboolean
 choose(const Place *place, GArray *found, int *best, double *best_score, GError **error)
 {
-    gboolean known = place->word->freq > 0;
-    gboolean sound = tc_key_is_syllable(place->word->key, place->word->key_len, TRUE);
-    gboolean alone = place->neighbours[0] == NULL && place->neighbours[1] == NULL;
-    gboolean name = g_unichar_isupper(g_utf8_get_char(place->word->typed));
+    gboolean is_known = place->word->freq > 0;
+    gboolean is_sound = tc_key_is_syllable(place->word->key, place->word->key_len, TRUE);
+    gboolean is_alone = place->neighbours[0] == NULL && place->neighbours[1] == NULL;
+    gboolean is_name = g_unichar_isupper(g_utf8_get_char(place->word->typed));
     /* Where the word stands well with one neighbour, another must do so with both. */
     guint needed = 1;
-    for (int side = 0; known && side < 2; side++)
-        needed += place->neighbours[side] != NULL && !place->absent[side];
+    for (int side = 0; is_known && side < 2; side++)
+        needed += place->neighbours[side] != NULL && !place->is_absent[side];
     *best = -1;
     *best_score = 0;
     if (!note_repeated(place, found, error))
@@ -269,39 +271,39 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
         const TcSlip *candidate = &g_array_index(found, TcSlip, c);
         guint32 together = 0;
         guint belonging = 0;
-        gboolean itself = candidate->term_len == place->word->key_len &&
-                          memcmp(candidate->term, place->word->key, candidate->term_len) == 0;
-        gboolean small = sound && place->word->bare_len < SOUND_MIN;
+        gboolean is_itself = candidate->term_len == place->word->key_len &&
+                             memcmp(candidate->term, place->word->key, candidate->term_len) == 0;
+        gboolean is_small = is_sound && place->word->bare_len < SOUND_MIN;
         /* The first and the last word of a query may go on in the text as nobody typed them: "giảm
          * biên chế" is right, though all say "tinh giản biên chế". */
-        gboolean edge = known && place->word->marked &&
-                        (place->neighbours[0] == NULL || place->neighbours[1] == NULL);
-        if (itself || (known && candidate->slip < SLIP_SURE) ||
-            ((small || edge) && candidate->slip < SLIP_MARKS))
+        gboolean is_edge = is_known && place->word->is_marked &&
+                           (place->neighbours[0] == NULL || place->neighbours[1] == NULL);
+        if (is_itself || (is_known && candidate->slip < SLIP_SURE) ||
+            ((is_small || is_edge) && candidate->slip < SLIP_MARKS))
             continue;
-        const gboolean open[2] = {may_belong(candidate, place->neighbours[0], known),
-                                  may_belong(candidate, place->neighbours[1], known)};
+        const gboolean is_open[2] = {may_belong(candidate, place->neighbours[0], is_known),
+                                     may_belong(candidate, place->neighbours[1], is_known)};
         /* Phrases are slow to count in a large archive: not those of what cannot be believed. */
         for (int side = 0; side < 2; side++) {
             guint32 count = 0;
-            if (known && belonging + open[side] + (side == 0 && open[1]) < needed)
+            if (is_known && belonging + is_open[side] + (side == 0 && is_open[1]) < needed)
                 break;
             if (!count_beside(place, candidate, side, &count, error))
                 return FALSE;
             together += count;
-            belonging += belongs(candidate, known || sound, place->neighbours[side], count);
+            belonging += belongs(candidate, is_known || is_sound, place->neighbours[side], count);
         }
         /* A name that the archive does not have is a name; so may be what is far from any word. */
-        gboolean both = sound && candidate->slip < SLIP_SURE;
+        gboolean are_both = is_sound && candidate->slip < SLIP_SURE;
         guint sides = (place->neighbours[0] != NULL) + (place->neighbours[1] != NULL);
-        gboolean believed = belonging >= (both ? MAX(needed, sides) : needed);
-        if (!known && !believed) {
-            believed = together > 0 ? candidate->slip >= (sound ? SLIP_MARKS : SLIP_SURE)
-                       : alone      ? place->word->bare_len >= ALONE_MIN && !name
-                                    : candidate->slip >= SLIP_MARKS && !name;
+        gboolean is_believed = belonging >= (are_both ? MAX(needed, sides) : needed);
+        if (!is_known && !is_believed) {
+            is_believed = together > 0 ? candidate->slip >= (is_sound ? SLIP_MARKS : SLIP_SURE)
+                          : is_alone   ? place->word->bare_len >= ALONE_MIN && !is_name
+                                       : candidate->slip >= SLIP_MARKS && !is_name;
         }
         double score = score_of(candidate, together);
-        if (believed && score > *best_score) {
+        if (is_believed && score > *best_score) {
             *best_score = score;
             *best = (int)c;
         }
@@ -371,10 +373,10 @@ are_beside(const TcWords *words, guint i)
 static gboolean
 is_letters_only(const TcWord *word)
 {
-    gboolean any_small;
-    tc_count_letters(word->typed, &any_small);
+    gboolean has_small;
+    tc_count_letters(word->typed, &has_small);
     for (guint i = 0; i < word->bare_len; i++)
-        if (any_small || strchr("aeiouy", word->key[i]) != NULL)
+        if (has_small || strchr("aeiouy", word->key[i]) != NULL)
             return FALSE;
     return TRUE;
 }
@@ -390,7 +392,7 @@ may_be_wrong(const TcWords *words, guint i)
         if (position >= group->position && position < group->position + group->count)
             return FALSE;
     }
-    return !word->derived && !word->whole && !word->numeral && !word->keystrokes &&
+    return !word->is_derived && !word->is_whole && !word->is_numeral && !word->are_keystrokes &&
            word->bare_len > 1 && !is_letters_only(word);
 }
 
@@ -430,24 +432,24 @@ replacement_clear(gpointer data)
 static char *
 with_capital(const char *text, const char *typed)
 {
-    gboolean capital = g_unichar_isupper(g_utf8_get_char(typed));
+    gboolean is_capital = g_unichar_isupper(g_utf8_get_char(typed));
     GString *out = g_string_new(NULL);
     gunichar first = g_utf8_get_char(text);
-    g_string_append_unichar(out, capital ? g_unichar_toupper(first) : first);
+    g_string_append_unichar(out, is_capital ? g_unichar_toupper(first) : first);
     g_string_append(out, g_utf8_next_char(text));
     return g_string_free(out, FALSE);
 }
 
 static gboolean
-find_replacement(const Place *place, gboolean marked, Replacement *out, GError **error)
+find_replacement(const Place *place, gboolean is_marked, Replacement *out, GError **error)
 {
     int best = -1;
     g_autoptr(GArray) found = tc_slips_new();
     if (place->word->freq > 0) {
-        gboolean absent = FALSE;
-        if (!is_absent(place, &absent, error))
+        gboolean is_missing = FALSE;
+        if (!is_absent(place, &is_missing, error))
             return FALSE;
-        if (!absent)
+        if (!is_missing)
             return TRUE;
     }
     if (!tc_slips_find(place->reader, place->word, found, error))
@@ -457,8 +459,8 @@ find_replacement(const Place *place, gboolean marked, Replacement *out, GError *
     if (best >= 0) {
         const TcSlip *candidate = &g_array_index(found, TcSlip, best);
         /* Where no mark was typed, the whole is read as any such query. */
-        gsize len = marked ? candidate->term_len
-                           : tc_key_bare_len(candidate->term, candidate->term_len) + 1;
+        gsize len = is_marked ? candidate->term_len
+                              : tc_key_bare_len(candidate->term, candidate->term_len) + 1;
         g_autoptr(GString) text = g_string_new(NULL);
         tc_key_append_word(candidate->term, len, NULL, text);
         out->text = with_capital(text->str, place->word->typed);
@@ -470,13 +472,13 @@ find_replacement(const Place *place, gboolean marked, Replacement *out, GError *
 /* Which words of the sequence no candidate document has right before the next one. In a long query
  * it is not asked. */
 static void
-find_absent(const TcWords *words, const TcPool *pool, gboolean *absent)
+find_absent(const TcWords *words, const TcPool *pool, gboolean *is_absent)
 {
     guint len = words->sequence->len;
     for (guint i = 0; i + 1 < len; i++) {
-        absent[i] = pool != NULL && pool->doc_count > 0 && len <= DOUBTED_MAX &&
-                    are_beside(words, i) && tc_words_at(words, i)->freq > 0 &&
-                    tc_words_at(words, i + 1)->freq > 0 && !pool_has_pair(pool, words, i);
+        is_absent[i] = pool != NULL && pool->doc_count > 0 && len <= DOUBTED_MAX &&
+                       are_beside(words, i) && tc_words_at(words, i)->freq > 0 &&
+                       tc_words_at(words, i + 1)->freq > 0 && !pool_has_pair(pool, words, i);
     }
 }
 
@@ -485,7 +487,7 @@ find_absent(const TcWords *words, const TcPool *pool, gboolean *absent)
 static void
 keep_better(const Place *place, Replacement *before, Replacement *own)
 {
-    if (own->text != NULL && before->text != NULL && place->absent[0]) {
+    if (own->text != NULL && before->text != NULL && place->is_absent[0]) {
         Replacement *worse = before->score < own->score ? before : own;
         g_clear_pointer(&worse->text, g_free);
     }
@@ -497,47 +499,47 @@ tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, char **su
 {
     guint len = words->sequence->len;
     guint looked = 0;
-    gboolean marked = FALSE;
-    g_autofree gboolean *absent = g_new0(gboolean, len + 1);
+    gboolean is_marked = FALSE;
+    g_autofree gboolean *is_absent = g_new0(gboolean, len + 1);
     g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GArray) replacements = g_array_new(FALSE, TRUE, sizeof(Replacement));
     g_array_set_clear_func(replacements, replacement_clear);
     g_array_set_size(replacements, len);
     *suggestion = NULL;
-    find_absent(words, pool, absent);
+    find_absent(words, pool, is_absent);
     for (guint i = 0; i < len; i++)
-        marked |= tc_words_at(words, i)->marked && !tc_words_at(words, i)->derived;
+        is_marked |= tc_words_at(words, i)->is_marked && !tc_words_at(words, i)->is_derived;
     for (guint i = 0; i < len && looked < TC_SUGGEST_WORDS_MAX; i++) {
-        gboolean after = are_beside(words, i);
-        gboolean before = i > 0 && are_beside(words, i - 1);
+        gboolean is_after = are_beside(words, i);
+        gboolean is_before = i > 0 && are_beside(words, i - 1);
         Place place = {
             .reader = reader,
             .words = words,
             .word = tc_words_at(words, i),
-            .neighbours = {before ? tc_words_at(words, i - 1) : NULL,
-                           after ? tc_words_at(words, i + 1) : NULL},
-            .absent = {before && absent[i - 1], absent[i]},
+            .neighbours = {is_before ? tc_words_at(words, i - 1) : NULL,
+                           is_after ? tc_words_at(words, i + 1) : NULL},
+            .is_absent = {is_before && is_absent[i - 1], is_absent[i]},
             .counts = counts,
         };
-        gboolean doubted = place.word->freq == 0 || place.absent[0] || place.absent[1];
+        gboolean is_doubted = place.word->freq == 0 || place.is_absent[0] || place.is_absent[1];
         Replacement *own = &g_array_index(replacements, Replacement, i);
-        if (!doubted || !may_be_wrong(words, i))
+        if (!is_doubted || !may_be_wrong(words, i))
             continue;
         looked++;
-        if (!find_replacement(&place, marked, own, error))
+        if (!find_replacement(&place, is_marked, own, error))
             return FALSE;
         if (i > 0)
             keep_better(&place, own - 1, own);
     }
     g_autoptr(GString) out = g_string_new(NULL);
-    gboolean any = FALSE;
+    gboolean has_any = FALSE;
     for (guint i = 0; i < len; i++) {
         const Replacement *replacement = &g_array_index(replacements, Replacement, i);
-        any |= replacement->text != NULL;
+        has_any |= replacement->text != NULL;
         g_string_append_printf(out, "%s%s", i > 0 ? " " : "",
                                replacement->text != NULL ? replacement->text
                                                          : tc_words_at(words, i)->typed);
     }
-    *suggestion = any ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
+    *suggestion = has_any ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
     return TRUE;
 }

@@ -51,13 +51,13 @@ find_end(const char *text, gsize len, gsize to, guint lines)
         most--;
     gsize end = to;
     gsize reached = to;
-    for (gboolean own = TRUE; reached < most && (own || lines > 0); own = FALSE) {
+    for (gboolean is_own = TRUE; reached < most && (is_own || lines > 0); is_own = FALSE) {
         const char *line_end = memchr(text + reached, '\n', most - reached);
         gsize stop = line_end != NULL ? (gsize)(line_end - text) : most;
-        gboolean blank = is_blank(text, reached, stop);
-        if (own || !blank)
+        gboolean was_blank = is_blank(text, reached, stop);
+        if (is_own || !was_blank)
             end = stop;
-        lines -= !own && !blank;
+        lines -= !is_own && !was_blank;
         reached = stop + 1;
     }
     return end;

@@ -23,9 +23,10 @@ explained_new(void)
 
 /* Takes the strings. */
 static void
-add_explained(GArray *list, char *typed, char *found, guint count, double worth, gboolean derived)
+add_explained(GArray *list, char *typed, char *found, guint count, double worth,
+              gboolean is_derived)
 {
-    TcExplained item = {typed, found, count, 0, worth, derived};
+    TcExplained item = {typed, found, count, 0, worth, is_derived};
     g_array_append_val(list, item);
 }
 
@@ -36,11 +37,11 @@ finish_shares(GArray *list)
     double sum = 0;
     for (guint i = 0; i < list->len; i++) {
         const TcExplained *item = tc_explained_at(list, i);
-        sum += item->derived ? 0 : item->share;
+        sum += item->is_derived ? 0 : item->share;
     }
     for (guint i = 0; i < list->len; i++) {
         TcExplained *item = tc_explained_at(list, i);
-        item->share = item->derived || sum <= 0 ? 0 : item->share / sum;
+        item->share = item->is_derived || sum <= 0 ? 0 : item->share / sum;
     }
 }
 
@@ -50,7 +51,7 @@ spelling_worth(const TcRanker *ranker, gsize d, guint w, guint s, guint count)
 {
     const TcWord *word = g_ptr_array_index(ranker->words->words, w);
     const guint32 *offsets = ranker->pool->hits[w].offsets;
-    if (!word->open)
+    if (!word->is_open)
         return tc_ranker_word(ranker, d, w) * count / (offsets[d + 1] - offsets[d]);
     return tc_ranker_form(ranker, ranker->form_of[w][s])->weight *
            tc_saturate(count, ranker->pool->norm_lens[d]);
@@ -65,8 +66,8 @@ explain_word(const TcRanker *ranker, gsize d, guint w, TcExplanation *explanatio
     guint total = hits->offsets[d + 1] - hits->offsets[d];
     if (total == 0) {
         /* What is only another way of writing may be missing. */
-        if (!word->derived && ranker->weight[w] > 0) {
-            add_explained(word->open ? explanation->unread : explanation->missing,
+        if (!word->is_derived && ranker->weight[w] > 0) {
+            add_explained(word->is_open ? explanation->unread : explanation->missing,
                           g_strdup(word->typed), NULL, 0, 0, FALSE);
         }
         return;
@@ -79,23 +80,23 @@ explain_word(const TcRanker *ranker, gsize d, guint w, TcExplanation *explanatio
         if (count > 0) {
             g_autoptr(GString) text = g_string_new(NULL);
             tc_key_append_word(spelling->term, spelling->term_len,
-                               word->keystrokes ? word->decoded : word->typed, text);
+                               word->are_keystrokes ? word->decoded : word->typed, text);
             add_explained(explanation->words, g_strdup(word->typed),
                           g_string_free(g_steal_pointer(&text), FALSE), count,
                           spelling_worth(ranker, d, w, s, count),
-                          word->derived || ranker->weight[w] <= 0);
+                          word->is_derived || ranker->weight[w] <= 0);
         }
     }
 }
 
 /* A word as it was read, which for one without marks is its likeliest spelling. */
 static void
-append_read(const TcWord *word, gboolean as_typed, GString *out)
+append_read(const TcWord *word, gboolean is_as_typed, GString *out)
 {
     const TcSpelling *best = tc_word_likely_spelling(word);
-    if (word->keystrokes || (word->open && !as_typed && best->tier != TC_TIER_EXACT)) {
+    if (word->are_keystrokes || (word->is_open && !is_as_typed && best->tier != TC_TIER_EXACT)) {
         tc_key_append_word(best->term, best->term_len,
-                           word->keystrokes ? word->decoded : word->typed, out);
+                           word->are_keystrokes ? word->decoded : word->typed, out);
     } else {
         g_string_append(out, word->typed);
     }
@@ -123,11 +124,11 @@ explain_pair(const TcRanker *ranker, gsize d, guint p, TcExplanation *explanatio
     if (near == 0 && count->gap == 0)
         return;
     /* A document without marks has them as they were typed. */
-    gboolean as_typed = ranker->pool->unmarked[d];
+    gboolean is_as_typed = ranker->pool->is_unmarked[d];
     g_autoptr(GString) read = g_string_new(NULL);
-    append_read(first, as_typed, read);
+    append_read(first, is_as_typed, read);
     g_string_append_c(read, ' ');
-    append_read(second, as_typed, read);
+    append_read(second, is_as_typed, read);
     double worth = count->exact > 0 ? pair->idf * tc_saturate(count->exact, norm_len)
                    : near > 0       ? pair->spelled_idf * tc_saturate(near, norm_len)
                                     : pair->idf * tc_saturate(count->gap, norm_len);

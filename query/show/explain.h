@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 
 /* A word or two neighbouring words of the query in one document. */
 typedef struct {
-    char *typed;      /* as typed, with what one of them was read as */
-    char *found;      /* as it is spelled there; NULL when it is not */
-    guint count;      /* how often */
-    guint otherwise;  /* how often besides by an abbreviation, or by what one stands for */
-    double share;     /* of its part of the score, 0..1 */
-    gboolean derived; /* nobody typed it: an abbreviation, or what one stands for */
+    char *typed;         /* as typed, with what one of them was read as */
+    char *found;         /* as it is spelled there; NULL when it is not */
+    guint count;         /* how often */
+    guint otherwise;     /* how often besides by an abbreviation, or by what one stands for */
+    double share;        /* of its part of the score, 0..1 */
+    gboolean is_derived; /* nobody typed it: an abbreviation, or what one stands for */
 } TcExplained;
 
 static inline TcExplained *

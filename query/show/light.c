@@ -8,24 +8,24 @@
 
 /* Prefixes are always highlighted, words of fields where the query has no other. */
 static TcLit
-match_shown(const TcWords *words, const TcToken *token, gboolean unmarked)
+match_shown(const TcWords *words, const TcToken *token, gboolean is_unmarked)
 {
     TcLit best = {-1, TC_TIER_NONE, FALSE};
     for (guint i = 0; i < words->shown->len; i++) {
         const TcShownWord *word = &g_array_index(words->shown, TcShownWord, i);
         TcTier tier = TC_TIER_NONE;
-        if (word->prefix &&
+        if (word->is_prefix &&
             tc_prefix_agrees(word->key, word->key_len, token->key, token->key_len)) {
             tier = tc_key_is_marked(word->key, word->key_len) ||
                            !tc_key_is_marked(token->key, token->key_len)
                        ? TC_TIER_EXACT
                        : TC_TIER_BARE;
-        } else if (!word->prefix && words->sequence->len == 0) {
+        } else if (!word->is_prefix && words->sequence->len == 0) {
             tier = tc_key_tier(word->key, word->key_len, token->key, token->key_len);
-            if (unmarked && tc_key_bare_len(word->key, word->key_len) + 1 == token->key_len &&
+            if (is_unmarked && tc_key_bare_len(word->key, word->key_len) + 1 == token->key_len &&
                 memcmp(word->key, token->key, token->key_len) == 0)
                 tier = word->key_len > token->key_len ? TC_TIER_BARE : tier;
-            else if (word->settled && tier != TC_TIER_EXACT)
+            else if (word->is_settled && tier != TC_TIER_EXACT)
                 tier = TC_TIER_NONE;
         }
         if (tier != TC_TIER_NONE && (best.word < 0 || tier < best.tier))
@@ -36,8 +36,8 @@ match_shown(const TcWords *words, const TcToken *token, gboolean unmarked)
 
 /* What a token is taken for. */
 typedef struct {
-    gboolean document; /* has no mark at all: its bare words stand for marked ones */
-    gboolean passage;  /* nor has anything around: a bare form stands for any spelling */
+    gboolean is_document; /* has no mark at all: its bare words stand for marked ones */
+    gboolean is_passage;  /* nor has anything around: a bare form stands for any spelling */
 } Unmarked;
 
 static TcLit
@@ -54,28 +54,28 @@ match_token(const TcWords *words, const TcToken *token, Unmarked unmarked)
             const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
             if (spelling->term_len == token->key_len &&
                 memcmp(spelling->term, token->key, token->key_len) == 0 &&
-                (!spelling->unmarked || unmarked.document) && spelling->tier <= best.tier) {
+                (!spelling->is_unmarked || unmarked.is_document) && spelling->tier <= best.tier) {
                 best.word = (gint)w;
                 best.tier = spelling->tier;
-                best.likely =
-                    !word->open || spelling->posterior >= TC_MEANT_MIN || unmarked.passage;
+                best.is_likely =
+                    !word->is_open || spelling->posterior >= TC_MEANT_MIN || unmarked.is_passage;
             }
         }
     }
-    return best.word < 0 ? match_shown(words, token, unmarked.document) : best;
+    return best.word < 0 ? match_shown(words, token, unmarked.is_document) : best;
 }
 
-/* Mark in `whole` the tokens from the i-th on that are these words one after another. */
+/* Mark in `is_whole` the tokens from the i-th on that are these words one after another. */
 static void
 note_whole(const TcTokens *tokens, const TcLit *matches, gsize i, const guint *list, guint count,
-           gboolean *whole)
+           gboolean *is_whole)
 {
     for (guint k = 0; k < count; k++)
         if (i + k >= tokens->count || matches[i + k].word != (gint)list[k] ||
             tokens->items[i + k].position != tokens->items[i].position + k)
             return;
     for (guint k = 0; k < count; k++)
-        whole[i + k] = TRUE;
+        is_whole[i + k] = TRUE;
 }
 
 /* What an abbreviation stands for is lit where it stands whole: of "CT" not every "trình", which
@@ -83,7 +83,7 @@ note_whole(const TcTokens *tokens, const TcLit *matches, gsize i, const guint *l
 static void
 light_whole(const TcWords *words, const TcTokens *tokens, TcLit *matches)
 {
-    g_autofree gboolean *whole = g_new0(gboolean, tokens->count + 1);
+    g_autofree gboolean *is_whole = g_new0(gboolean, tokens->count + 1);
     for (guint g = 0; g < words->groups->len; g++) {
         const TcGroup *group = tc_group_at(words->groups, g);
         guint members[TC_EXPANSION_WORDS_MAX];
@@ -94,18 +94,18 @@ light_whole(const TcWords *words, const TcTokens *tokens, TcLit *matches)
                 members[count++] = at->word;
         }
         for (gsize i = 0; i < tokens->count; i++) {
-            note_whole(tokens, matches, i, members, count, whole);
+            note_whole(tokens, matches, i, members, count, is_whole);
             for (guint a = 0; a < group->alternatives->len; a++) {
                 const TcAlternative *other = tc_alternative_at(group->alternatives, a);
-                note_whole(tokens, matches, i, other->words, other->count, whole);
+                note_whole(tokens, matches, i, other->words, other->count, is_whole);
             }
         }
     }
     for (gsize i = 0; i < tokens->count; i++) {
-        gboolean derived =
+        gboolean is_derived =
             matches[i].word >= 0 && (guint)matches[i].word < words->words->len &&
-            ((const TcWord *)g_ptr_array_index(words->words, (guint)matches[i].word))->derived;
-        matches[i].likely &= !derived || whole[i];
+            ((const TcWord *)g_ptr_array_index(words->words, (guint)matches[i].word))->is_derived;
+        matches[i].is_likely &= !is_derived || is_whole[i];
     }
 }
 
@@ -138,10 +138,10 @@ static void
 explain_all(TcLit *lit, gsize count)
 {
     for (gsize i = 0; i < count; i++)
-        if (lit[i].word >= 0 && lit[i].likely)
+        if (lit[i].word >= 0 && lit[i].is_likely)
             return;
     for (gsize i = 0; i < count; i++)
-        lit[i].likely = lit[i].word >= 0;
+        lit[i].is_likely = lit[i].word >= 0;
 }
 
 /* ---- runs ---- */
@@ -222,7 +222,7 @@ may_be_stray(const Runs *runs, const TcWords *words, const TcLit *lit)
         !g_hash_table_contains(runs->neighboured, GINT_TO_POINTER(lit->word)))
         return FALSE;
     const TcWord *word = g_ptr_array_index(words->words, (guint)lit->word);
-    return word->syllable && !word->whole && !word->numeral;
+    return word->is_syllable && !word->is_whole && !word->is_numeral;
 }
 
 /* Neighbours of the query, with one other word between them at most: "cải cách nền hành chính"; or
@@ -231,24 +231,26 @@ static gboolean
 is_run(const Runs *runs, const TcTokens *tokens, const TcLit *lit, gsize a, gsize b)
 {
     guint32 distance = tokens->items[b].position - tokens->items[a].position;
-    if (lit[a].word < 0 || lit[b].word < 0 || !lit[a].likely || !lit[b].likely || distance > 2)
+    if (lit[a].word < 0 || lit[b].word < 0 || !lit[a].is_likely || !lit[b].is_likely ||
+        distance > 2)
         return FALSE;
     gpointer pair = PAIR(lit[a].word, lit[b].word);
     return g_hash_table_contains(runs->next, pair) ||
            (distance == 1 && g_hash_table_contains(runs->next_but_one, pair));
 }
 
-/* Put out what stands alone. With `anything` all stays as it is where nothing else would be left.
+/* Put out what stands alone. With `is_anything` all stays as it is where nothing else would be
+ * left.
  */
 static void
-put_out_strays(const TcWords *words, const TcTokens *tokens, TcLit *lit, gboolean anything)
+put_out_strays(const TcWords *words, const TcTokens *tokens, TcLit *lit, gboolean is_anything)
 {
     g_autofree gboolean *stays = g_new0(gboolean, tokens->count + 1);
-    gboolean any = FALSE;
+    gboolean has_any = FALSE;
     Runs runs;
     runs_init(&runs, words);
     for (gsize i = 0; i < tokens->count; i++) {
-        if (lit[i].word < 0 || !lit[i].likely)
+        if (lit[i].word < 0 || !lit[i].is_likely)
             continue;
         stays[i] |= !may_be_stray(&runs, words, &lit[i]);
         for (gsize j = i + 1; j < tokens->count && j <= i + 2; j++) {
@@ -257,28 +259,28 @@ put_out_strays(const TcWords *words, const TcTokens *tokens, TcLit *lit, gboolea
                 stays[j] = TRUE;
             }
         }
-        any |= stays[i];
+        has_any |= stays[i];
     }
-    for (gsize i = 0; (any || !anything) && i < tokens->count; i++)
-        lit[i].likely &= stays[i];
+    for (gsize i = 0; (has_any || !is_anything) && i < tokens->count; i++)
+        lit[i].is_likely &= stays[i];
     runs_clear(&runs);
 }
 
 TcLit *
 tc_light(const TcWords *words, const TcTokens *tokens, const char *text, gsize len,
-         gboolean unmarked, gboolean anything)
+         gboolean is_unmarked, gboolean is_anything)
 {
     g_autofree TcLit *lit = g_new(TcLit, tokens->count + 1);
-    Unmarked without = {.document = unmarked, .passage = TRUE};
-    for (gsize i = 0; i < tokens->count && without.passage; i++)
-        without.passage = !tc_key_is_marked(tokens->items[i].key, tokens->items[i].key_len);
+    Unmarked without = {.is_document = is_unmarked, .is_passage = TRUE};
+    for (gsize i = 0; i < tokens->count && without.is_passage; i++)
+        without.is_passage = !tc_key_is_marked(tokens->items[i].key, tokens->items[i].key_len);
     for (gsize i = 0; i < tokens->count; i++)
         lit[i] = match_token(words, &tokens->items[i], without);
     if (words->groups->len > 0)
         light_whole(words, tokens, lit);
     match_evidence(words, text, len, tokens, lit);
-    if (anything)
+    if (is_anything)
         explain_all(lit, tokens->count);
-    put_out_strays(words, tokens, lit, anything);
+    put_out_strays(words, tokens, lit, is_anything);
     return g_steal_pointer(&lit);
 }

@@ -18,9 +18,9 @@ typedef enum { IN_SMALL, IN_CAPITALS, WITH_CAPITAL } Case;
 typedef struct {
     const char *start;
     gsize len;
-    guint hash;      /* whatever its case */
-    gboolean joined; /* to the one before it: nothing but space is between them */
-    gboolean begins; /* a sentence or a line, or something in quotes */
+    guint hash;         /* whatever its case */
+    gboolean is_joined; /* to the one before it: nothing but space is between them */
+    gboolean begins;    /* a sentence or a line, or something in quotes */
     /* Times that the document writes it with a capital and without, behind the word that it has
      * before it here, and before the one that it has behind it. */
     guint capital_behind, small_behind;
@@ -44,9 +44,9 @@ static gboolean
 next_word(const char **at, const char *end, Word *word)
 {
     const char *p = *at;
-    *word = (Word){.joined = TRUE};
+    *word = (Word){.is_joined = TRUE};
     for (gunichar c = 0; p < end && !is_inner(c = g_utf8_get_char(p)); p = g_utf8_next_char(p)) {
-        word->joined &= c == ' ';
+        word->is_joined &= c == ' ';
         word->begins |= !g_unichar_isspace(c) || c == '\n';
     }
     word->start = p;
@@ -98,7 +98,7 @@ is_one_of(const char *text, const char *const *list)
 /* Whether it may be a syllable: a beginning, vowels, an end. One that ends in a stop has a tone,
  * where tones are written at all. */
 static gboolean
-may_be_syllable(const char *word, gboolean has_tone, gboolean tones_written)
+may_be_syllable(const char *word, gboolean has_tone, gboolean has_tones)
 {
     static const char *const beginnings[] = {"",   "b", "c", "ch", "d",  "g",   "gh", "h", "k",
                                              "kh", "l", "m", "n",  "ng", "ngh", "nh", "p", "ph",
@@ -110,7 +110,7 @@ may_be_syllable(const char *word, gboolean has_tone, gboolean tones_written)
     const char *end = word + begin + vowels;
     g_autofree char *beginning = g_strndup(word, begin);
     return vowels > 0 && is_one_of(beginning, beginnings) && is_one_of(end, ends) &&
-           (has_tone || !tones_written || !is_one_of(end, stops));
+           (has_tone || !has_tones || !is_one_of(end, stops));
 }
 
 /* Sắc, nặng, huyền, hỏi or ngã. */
@@ -140,7 +140,7 @@ is_roman(const char *word, const char *before)
 }
 
 static gboolean
-stays(const Word *word, const char *before, gboolean tones_written)
+stays(const Word *word, const char *before, gboolean has_tones)
 {
     g_autofree char *plain = bare(word);
     for (const char *p = plain; *p != '\0'; p++)
@@ -154,7 +154,7 @@ stays(const Word *word, const char *before, gboolean tones_written)
         return TRUE;
     }
     return is_roman(plain, before) ||
-           !may_be_syllable(plain, has_tone(word->start, word->len), tones_written);
+           !may_be_syllable(plain, has_tone(word->start, word->len), has_tones);
 }
 
 /* ---- what is a name ---- */
@@ -170,7 +170,7 @@ count_cases(GArray *title, const char *text, gsize len)
     for (guint i = 0; i < title->len; i++)
         known |= G_GUINT64_CONSTANT(1) << (g_array_index(title, Word, i).hash % 64);
     for (; next_word(&at, text + len, &word); last = word) {
-        if (last.len == 0 || !word.joined || (known >> (word.hash % 64) & 1) == 0 ||
+        if (last.len == 0 || !word.is_joined || (known >> (word.hash % 64) & 1) == 0 ||
             (known >> (last.hash % 64) & 1) == 0)
             continue;
         const Case one = case_of(&last);
@@ -320,12 +320,12 @@ is_known(const Word *word)
 }
 
 static void
-append_word(GString *out, const Word *word, gboolean capital)
+append_word(GString *out, const Word *word, gboolean is_capital)
 {
     const char *rest = g_utf8_next_char(word->start);
     const gunichar first = g_utf8_get_char(word->start);
     g_autofree char *small = g_utf8_strdown(rest, (gssize)word->len - (rest - word->start));
-    g_string_append_unichar(out, capital ? g_unichar_toupper(first) : g_unichar_tolower(first));
+    g_string_append_unichar(out, is_capital ? g_unichar_toupper(first) : g_unichar_tolower(first));
     g_string_append(out, small);
 }
 
@@ -342,7 +342,7 @@ tc_ordinary_title(const char *title, const TcRecord *record)
     Word word;
     while (words->len < WORDS_MAX && next_word(&at, text + strlen(text), &word))
         g_array_append_val(words, word);
-    const gboolean tones_written = has_tone(text, strlen(text));
+    const gboolean has_tones = has_tone(text, strlen(text));
     count_evidence(words, text, record);
     for (guint i = 0; i < words->len; i++) {
         const Word *one = &g_array_index(words, Word, i);
@@ -351,7 +351,7 @@ tc_ordinary_title(const char *title, const TcRecord *record)
         done = one->start + one->len;
         if (case_of(one) != IN_CAPITALS && one->len > 3)
             g_string_append_len(out, one->start, (gssize)one->len);
-        else if (stays(one, before, tones_written) && !is_known(one))
+        else if (stays(one, before, has_tones) && !is_known(one))
             g_string_append_len(out, one->start, (gssize)one->len);
         else
             append_word(out, one, i == 0 || is_name(one));

@@ -144,7 +144,7 @@ typedef struct {
     const TcRecord *record;
     const TcRelation *relation;
     TcRelated *related;
-    gboolean found;
+    gboolean is_found;
 } Target;
 
 static gboolean
@@ -155,24 +155,24 @@ check_target(const TcRecord *record, G_GNUC_UNUSED const TcXHit *hit, gpointer u
     if (strcmp(record->path, target->record->path) != 0 &&
         tc_relation_names(target->relation, target->record->org, &document)) {
         *target->related = related_to(record, target->relation);
-        target->found = TRUE;
+        target->is_found = TRUE;
     }
-    return !target->found;
+    return !target->is_found;
 }
 
 gboolean
 tc_related_target(TcReader *reader, const TcRecord *record, const TcRelation *relation,
-                  TcRelated *related, gboolean *found, GError **error)
+                  TcRelated *related, gboolean *is_found, GError **error)
 {
     char key[TC_RELATION_KEY_MAX + 1];
     Target target = {record, relation, related, FALSE};
-    *found = FALSE;
+    *is_found = FALSE;
     if (!tc_relation_key(relation, key))
         return TRUE;
     g_autofree char *term = g_strdup_printf("%s%c%s", TC_TERM_RELATION, TC_RELATION_OWN, key);
     if (!each_record(reader, term, check_target, &target, error))
         return FALSE;
-    *found = target.found;
+    *is_found = target.is_found;
     return TRUE;
 }
 

@@ -27,7 +27,7 @@ GArray *tc_related_by(TcReader *reader, const TcRecord *record, GError **error);
 /* The document of the archive that `relation` of `record` is about; *found FALSE without one. To be
  * freed with tc_related_clear(). */
 gboolean tc_related_target(TcReader *reader, const TcRecord *record, const TcRelation *relation,
-                           TcRelated *related, gboolean *found, GError **error);
+                           TcRelated *related, gboolean *is_found, GError **error);
 void tc_related_clear(gpointer related);
 
 /* The documents that others of the archive replace or repeal as a whole, from a day up to `today`

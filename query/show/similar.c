@@ -255,12 +255,12 @@ reach(const GPtrArray *rounds, int round, int diagonal)
 
 /* Where a diagonal is entered in a round: from the one below or above it. */
 static int
-enter(const GPtrArray *rounds, int round, int diagonal, gboolean *down)
+enter(const GPtrArray *rounds, int round, int diagonal, gboolean *is_down)
 {
     const int below = diagonal > -round ? reach(rounds, round - 1, diagonal - 1) : -1;
     const int above = diagonal < round ? reach(rounds, round - 1, diagonal + 1) : -1;
-    *down = diagonal == -round || (diagonal != round && below < above);
-    return *down ? above : below + 1;
+    *is_down = diagonal == -round || (diagonal != round && below < above);
+    return *is_down ? above : below + 1;
 }
 
 /* The round that comes to both ends; -1 when none does. */
@@ -271,8 +271,8 @@ find_way(Way *way)
         int *reached = g_new(int, 2 * round + 1);
         g_ptr_array_add(way->rounds, reached);
         for (int diagonal = -round; diagonal <= round; diagonal++) {
-            gboolean down = FALSE;
-            int x = round == 0 ? 0 : enter(way->rounds, round, diagonal, &down);
+            gboolean is_down = FALSE;
+            int x = round == 0 ? 0 : enter(way->rounds, round, diagonal, &is_down);
             reached[diagonal + round] = -1;
             if ((diagonal + round) % 2 != 0 || x < 0 || x > way->a_len || x - diagonal < 0 ||
                 x - diagonal > way->b_len)
@@ -295,10 +295,10 @@ read_way(const Way *way, int round)
     guint a_end = G_MAXUINT;
     guint b_end = G_MAXUINT;
     for (; round > 0; round--) {
-        gboolean down = FALSE;
-        const int x = enter(way->rounds, round, diagonal, &down);
+        gboolean is_down = FALSE;
+        const int x = enter(way->rounds, round, diagonal, &is_down);
         const int y = x - diagonal;
-        const Place step = {(guint)(down ? x : x - 1), (guint)x, (guint)(down ? y - 1 : y),
+        const Place step = {(guint)(is_down ? x : x - 1), (guint)x, (guint)(is_down ? y - 1 : y),
                             (guint)y};
         Place *last = places->len > 0 ? &g_array_index(places, Place, places->len - 1) : NULL;
         if (last != NULL && step.a_to == a_end && step.b_to == b_end) {
@@ -309,7 +309,7 @@ read_way(const Way *way, int round)
         }
         a_end = step.a_from;
         b_end = step.b_from;
-        diagonal += down ? 1 : -1;
+        diagonal += is_down ? 1 : -1;
     }
     return places;
 }

@@ -41,18 +41,18 @@ is_hidden(gunichar c)
 
 /* Append one character of the text; *spaced tells whether the last one was a space. */
 static void
-append_character(GString *out, gunichar c, const char *bytes, gsize len, gboolean *spaced)
+append_character(GString *out, gunichar c, const char *bytes, gsize len, gboolean *is_spaced)
 {
     if (g_unichar_isspace(c) || c == 0xA0 || c == '\n' || c == '\t' || c == 0x1C || c == 0x85) {
-        if (!*spaced)
+        if (!*is_spaced)
             g_string_append_c(out, ' ');
-        *spaced = TRUE;
+        *is_spaced = TRUE;
         return;
     }
     if (is_hidden(c))
         return;
     g_string_append_len(out, bytes, (gssize)len);
-    *spaced = FALSE;
+    *is_spaced = FALSE;
 }
 
 /* One character at `at`, U+FFFD for a bad byte. */
@@ -71,15 +71,15 @@ next_character(const char *at, const char *end, gsize *len)
 void
 tc_append_printable(GString *out, const char *text, gsize len)
 {
-    gboolean spaced = TRUE;
+    gboolean is_spaced = TRUE;
     const char *end = text + len;
     for (const char *at = text; at < end;) {
         gsize size;
         gunichar c = next_character(at, end, &size);
         if (c == 0xFFFD)
-            append_character(out, c, "\xEF\xBF\xBD", 3, &spaced);
+            append_character(out, c, "\xEF\xBF\xBD", 3, &is_spaced);
         else
-            append_character(out, c, at, size, &spaced);
+            append_character(out, c, at, size, &is_spaced);
         at += size;
     }
 }
@@ -97,13 +97,13 @@ tc_append_line(GString *out, const char *text, gsize len)
         if (at == end)
             return;
         gunichar c = next_character(at, end, &size);
-        gboolean spaced = FALSE;
+        gboolean is_spaced = FALSE;
         if (c == '\t')
             g_string_append(out, "    ");
         else if (c == 0xFFFD)
-            append_character(out, c, "\xEF\xBF\xBD", 3, &spaced);
+            append_character(out, c, "\xEF\xBF\xBD", 3, &is_spaced);
         else
-            append_character(out, c, at, size, &spaced);
+            append_character(out, c, at, size, &is_spaced);
         at += size;
     }
 }
@@ -122,7 +122,7 @@ exact_tier(const TcAnalyzer *analyzer, const TcWord *word, const char *text, gsi
 {
     g_autoptr(GString) typed = g_string_new(NULL);
     g_autoptr(GString) found = g_string_new(NULL);
-    if (word->keystrokes || word->derived)
+    if (word->are_keystrokes || word->is_derived)
         return TC_TIER_EXACT; /* what was typed is no spelling to compare with */
     tc_fold_spelling(analyzer, word->typed, strlen(word->typed), typed);
     tc_fold_spelling(analyzer, text, len, found);
@@ -210,18 +210,19 @@ densest_token(const TcTokens *tokens, const TcLit *lit, const TcWords *words, gs
     gsize left = from;
     for (gsize right = from; right < tokens->count; right++) {
         while (tokens->items[left].position + 30 <= tokens->items[right].position) {
-            if (lit[left].word >= 0 && lit[left].likely && --seen[lit[left].word] == 0)
+            if (lit[left].word >= 0 && lit[left].is_likely && --seen[lit[left].word] == 0)
                 here -= weights[lit[left].word];
             left++;
         }
-        if (lit[right].word >= 0 && lit[right].likely && seen[lit[right].word]++ == 0)
+        if (lit[right].word >= 0 && lit[right].is_likely && seen[lit[right].word]++ == 0)
             here += weights[lit[right].word];
         if (here > best) {
             best = here;
             best_at = left;
         }
     }
-    while (best_at < tokens->count && best > 0 && !(lit[best_at].word >= 0 && lit[best_at].likely))
+    while (best_at < tokens->count && best > 0 &&
+           !(lit[best_at].word >= 0 && lit[best_at].is_likely))
         best_at++;
     return best_at;
 }
@@ -258,7 +259,7 @@ only_joiners(const char *text, gsize len)
 typedef struct {
     TcSnippet *snippet;
     GString *out;
-    gboolean spaced;
+    gboolean is_spaced;
 } Builder;
 
 /* Whether lines are drawn of this character, or leaders of forms. */
@@ -285,7 +286,7 @@ is_drawn(gunichar c)
 /* The bytes of a line drawn of the character `first`, or of the leader of a form, that begins at
  * `at`; 0 if there is none. *leader tells which. */
 static gsize
-rule_len(const char *at, const char *end, gunichar first, gboolean *leader)
+rule_len(const char *at, const char *end, gunichar first, gboolean *is_leader)
 {
     gsize size;
     gsize len = 0;
@@ -300,7 +301,7 @@ rule_len(const char *at, const char *end, gunichar first, gboolean *leader)
             len = (gsize)(c - at);
         }
     }
-    *leader = first == '.' || first == '_' || first == 0x2026;
+    *is_leader = first == '.' || first == '_' || first == 0x2026;
     return count >= (first == 0x2026 ? 2 : 4) ? len : 0;
 }
 
@@ -309,19 +310,20 @@ append_source(Builder *builder, const char *text, gsize start, gsize end)
 {
     for (gsize at = start; at < end;) {
         gsize size;
-        gboolean leader = FALSE;
+        gboolean is_leader = FALSE;
         gunichar c = next_character(text + at, text + end, &size);
-        gsize rule = is_drawn(c) ? rule_len(text + at, text + end, c, &leader) : 0;
+        gsize rule = is_drawn(c) ? rule_len(text + at, text + end, c, &is_leader) : 0;
         if (rule > 0) {
-            gboolean dots = leader && !g_str_has_suffix(builder->out->str, "…");
-            append_character(builder->out, dots ? 0x2026 : ' ', "…", strlen("…"), &builder->spaced);
+            gboolean are_dots = is_leader && !g_str_has_suffix(builder->out->str, "…");
+            append_character(builder->out, are_dots ? 0x2026 : ' ', "…", strlen("…"),
+                             &builder->is_spaced);
             at += rule;
             continue;
         }
         if (c == 0xFFFD)
-            append_character(builder->out, c, "\xEF\xBF\xBD", 3, &builder->spaced);
+            append_character(builder->out, c, "\xEF\xBF\xBD", 3, &builder->is_spaced);
         else
-            append_character(builder->out, c, text + at, size, &builder->spaced);
+            append_character(builder->out, c, text + at, size, &builder->is_spaced);
         at += size;
     }
 }
@@ -341,38 +343,40 @@ append_highlighted(Builder *builder, const char *text, gsize start, gsize end, g
 }
 
 static void
-note_side(const TcWords *words, const gboolean *shown, guint word, gboolean *typed,
-          gboolean *derived)
+note_side(const TcWords *words, const gboolean *is_shown, guint word, gboolean *is_typed,
+          gboolean *is_derived)
 {
     const TcWord *found = g_ptr_array_index(words->words, word);
-    *(found->derived ? derived : typed) |= shown[word];
+    *(found->is_derived ? is_derived : is_typed) |= is_shown[word];
 }
 
 /* Whether a group of the query is shown only as nobody typed it: by its abbreviation, or by what
  * the abbreviation that was typed stands for. */
 static gboolean
-is_found_by_abbreviation(const TcWords *words, const gboolean *shown)
+is_found_by_abbreviation(const TcWords *words, const gboolean *is_shown)
 {
-    gboolean field_typed = FALSE;
-    gboolean field_derived = FALSE;
+    gboolean is_field_typed = FALSE;
+    gboolean is_field_derived = FALSE;
     for (guint i = 0; i < words->shown->len; i++) {
         const TcShownWord *word = &g_array_index(words->shown, TcShownWord, i);
-        *(word->derived ? &field_derived : &field_typed) |= shown[words->words->len + i];
+        *(word->is_derived ? &is_field_derived : &is_field_typed) |=
+            is_shown[words->words->len + i];
     }
-    if (field_derived && !field_typed)
+    if (is_field_derived && !is_field_typed)
         return TRUE;
     for (guint s = 0; s < words->sequence->len; s++) {
         const TcGroup *group = tc_words_group_at(words, tc_word_at(words->sequence, s)->position);
-        gboolean typed = FALSE;
-        gboolean derived = FALSE;
+        gboolean is_typed = FALSE;
+        gboolean is_derived = FALSE;
         for (guint i = 0; group != NULL && i < group->count && s + i < words->sequence->len; i++)
-            note_side(words, shown, tc_word_at(words->sequence, s + i)->word, &typed, &derived);
+            note_side(words, is_shown, tc_word_at(words->sequence, s + i)->word, &is_typed,
+                      &is_derived);
         for (guint a = 0; group != NULL && a < group->alternatives->len; a++) {
             const TcAlternative *other = tc_alternative_at(group->alternatives, a);
             for (guint i = 0; i < other->count; i++)
-                note_side(words, shown, other->words[i], &typed, &derived);
+                note_side(words, is_shown, other->words[i], &is_typed, &is_derived);
         }
-        if (derived && !typed)
+        if (is_derived && !is_typed)
             return TRUE;
     }
     return FALSE;
@@ -423,14 +427,14 @@ typedef struct {
     Slice slice;
     TcTokens tokens;
     TcLit *lit;
-    gboolean *shown; /* words of the query that were lit */
+    gboolean *is_shown; /* words of the query that were lit */
 } Passage;
 
 static void
 passage_clear(Passage *passage)
 {
     tc_tokens_clear(&passage->tokens);
-    tc_free_all(passage->lit, passage->shown);
+    tc_free_all(passage->lit, passage->is_shown);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Passage, passage_clear)
 
@@ -438,27 +442,27 @@ static gboolean
 any_lit(const Passage *passage, gsize from)
 {
     for (gsize i = from; i < passage->tokens.count; i++)
-        if (passage->lit[i].word >= 0 && passage->lit[i].likely)
+        if (passage->lit[i].word >= 0 && passage->lit[i].is_likely)
             return TRUE;
     return FALSE;
 }
 
 static void
-light_passage(Passage *passage, TcSnippet *snippet, gboolean unmarked)
+light_passage(Passage *passage, TcSnippet *snippet, gboolean is_unmarked)
 {
     passage->lit = tc_light(passage->words, &passage->tokens, passage->slice.text,
-                            passage->slice.len, unmarked, FALSE);
+                            passage->slice.len, is_unmarked, FALSE);
     if (!any_lit(passage, 0)) {
         g_free(passage->lit);
         passage->lit = tc_light(passage->words, &passage->tokens, passage->slice.text,
-                                passage->slice.len, unmarked, TRUE);
-        snippet->strays = TRUE;
+                                passage->slice.len, is_unmarked, TRUE);
+        snippet->is_stray_lit = TRUE;
     }
 }
 
 /* Analyse the text near the cluster. */
 static void
-open_passage(Passage *passage, TcSnippet *snippet, guint32 cluster, gboolean unmarked)
+open_passage(Passage *passage, TcSnippet *snippet, guint32 cluster, gboolean is_unmarked)
 {
     const TcRecord *record = passage->record;
     Slice *slice = &passage->slice;
@@ -472,7 +476,7 @@ open_passage(Passage *passage, TcSnippet *snippet, guint32 cluster, gboolean unm
         tc_analyze(passage->analyzer, slice->text, slice->len, &passage->tokens);
     }
     g_clear_pointer(&passage->lit, g_free);
-    light_passage(passage, snippet, unmarked);
+    light_passage(passage, snippet, is_unmarked);
 }
 
 /* The token with which the best place of the passage begins. */
@@ -506,8 +510,8 @@ append_token(Passage *passage, Builder *builder, gsize i, gboolean joins)
                           token->end - token->start);
     }
     snippet->tier = snippet->tier == TC_TIER_NONE ? tier : MAX(snippet->tier, tier);
-    snippet->keystrokes |= word != NULL && word->keystrokes;
-    passage->shown[lit->word] = TRUE;
+    snippet->are_keystrokes |= word != NULL && word->are_keystrokes;
+    passage->is_shown[lit->word] = TRUE;
 }
 
 /* Append the text from `start` on, where the token `first` is the next one, until it is long
@@ -523,14 +527,14 @@ append_passage(Passage *passage, Builder *builder, gsize start, gsize first, gsi
     for (; i < passage->tokens.count && characters < characters_max; i++) {
         const TcToken *token = &passage->tokens.items[i];
         gsize before = builder->out->len;
-        gboolean lit = passage->lit[i].word >= 0 && passage->lit[i].likely;
-        joins = joins && lit && only_joiners(slice->text + done, token->start - done);
+        gboolean is_lit = passage->lit[i].word >= 0 && passage->lit[i].is_likely;
+        joins = joins && is_lit && only_joiners(slice->text + done, token->start - done);
         append_source(builder, slice->text, done, token->start);
-        if (lit)
+        if (is_lit)
             append_token(passage, builder, i, joins);
         else
             append_source(builder, slice->text, token->start, token->end);
-        joins = lit;
+        joins = is_lit;
         done = token->end;
         characters +=
             (gsize)g_utf8_strlen(builder->out->str + before, (gssize)(builder->out->len - before));
@@ -558,30 +562,30 @@ passage_init(Passage *passage, const TcAnalyzer *analyzer, const TcWords *words,
              const TcRecord *record)
 {
     *passage = (Passage){.analyzer = analyzer, .words = words, .record = record};
-    passage->shown = g_new0(gboolean, words->words->len + words->shown->len + 1);
+    passage->is_shown = g_new0(gboolean, words->words->len + words->shown->len + 1);
     tc_tokens_init(&passage->tokens);
 }
 
 /* Of a place in the title, look behind it: the title is shown anyway. Returns the token to begin
  * with; nothing before the token *floor is to be shown. */
 static gsize
-leave_title(Passage *passage, TcSnippet *snippet, guint32 cluster, gsize at, gboolean unmarked,
+leave_title(Passage *passage, TcSnippet *snippet, guint32 cluster, gsize at, gboolean is_unmarked,
             gsize *floor)
 {
     *floor = 0;
     if (passage->slice.offset > 0)
         return at; /* far from it */
     gsize behind = behind_title(passage->analyzer, passage->record, &passage->tokens);
-    gboolean fields_only = passage->words->sequence->len == 0 && !any_lit(passage, 0);
-    if (behind == 0 || behind >= passage->tokens.count || (at >= behind && !fields_only))
+    gboolean is_fields_only = passage->words->sequence->len == 0 && !any_lit(passage, 0);
+    if (behind == 0 || behind >= passage->tokens.count || (at >= behind && !is_fields_only))
         return at;
-    if (fields_only) {
+    if (is_fields_only) {
         *floor = behind;
         return behind;
     }
     if (cluster > 0) {
         /* The slice ends soon behind the cluster: look at more. */
-        open_passage(passage, snippet, 0, unmarked);
+        open_passage(passage, snippet, 0, is_unmarked);
     }
     if (!any_lit(passage, behind))
         return at;
@@ -591,7 +595,7 @@ leave_title(Passage *passage, TcSnippet *snippet, guint32 cluster, gsize at, gbo
 
 TcSnippet *
 tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord *record,
-               guint32 cluster, gboolean unmarked)
+               guint32 cluster, gboolean is_unmarked)
 {
     g_auto(Passage) passage;
     g_autoptr(TcSnippet) snippet = snippet_alloc();
@@ -601,11 +605,11 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
         snippet->text = g_string_free(builder.out, FALSE);
         return g_steal_pointer(&snippet);
     }
-    open_passage(&passage, snippet, cluster, unmarked);
+    open_passage(&passage, snippet, cluster, is_unmarked);
     gsize at = best_place(&passage, cluster, 0);
     gsize floor = 0;
     if (passage.tokens.count > 0) {
-        at = leave_title(&passage, snippet, cluster, MIN(at, passage.tokens.count - 1), unmarked,
+        at = leave_title(&passage, snippet, cluster, MIN(at, passage.tokens.count - 1), is_unmarked,
                          &floor);
     }
     const TcTokens *tokens = &passage.tokens;
@@ -623,14 +627,14 @@ tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord 
         snippet->place = passage.slice.offset + MAX(chosen, start);
     }
     append_passage(&passage, &builder, start, first, TC_SNIPPET_CHARACTERS);
-    snippet->abbreviation = is_found_by_abbreviation(words, passage.shown);
+    snippet->is_abbreviation = is_found_by_abbreviation(words, passage.is_shown);
     snippet->text = g_string_free(builder.out, FALSE);
     return g_steal_pointer(&snippet);
 }
 
 TcSnippet *
 tc_snippet_whole(const TcAnalyzer *analyzer, const TcWords *words, const char *text,
-                 gboolean unmarked)
+                 gboolean is_unmarked)
 {
     g_auto(Passage) passage;
     g_autoptr(TcSnippet) snippet = snippet_alloc();
@@ -639,7 +643,7 @@ tc_snippet_whole(const TcAnalyzer *analyzer, const TcWords *words, const char *t
     passage_init(&passage, analyzer, words, &record);
     passage.slice = (Slice){record.text, record.text_len, 0, 1};
     tc_analyze(analyzer, text, record.text_len, &passage.tokens);
-    passage.lit = tc_light(words, &passage.tokens, text, record.text_len, unmarked, FALSE);
+    passage.lit = tc_light(words, &passage.tokens, text, record.text_len, is_unmarked, FALSE);
     append_passage(&passage, &builder, 0, 0, G_MAXSIZE);
     snippet->text = g_string_free(builder.out, FALSE);
     return g_steal_pointer(&snippet);

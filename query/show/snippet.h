@@ -24,14 +24,14 @@ tc_highlight_at(const GArray *highlights, gsize index)
 }
 
 typedef struct {
-    char *text;            /* UTF-8; "…" where it was cut */
-    GArray *highlights;    /* of TcHighlight, ascending, apart from each other */
-    TcTier tier;           /* the farthest spelling among the highlighted words; NONE without any */
-    gboolean keystrokes;   /* a highlighted word was typed as Telex or VNI keystrokes */
-    gboolean abbreviation; /* it is found by an abbreviation, or by what one stands for */
-    gsize source;          /* byte of the document's text where the passage begins */
-    gsize place;           /* the byte for which it was chosen, behind `source` */
-    gboolean strays;       /* nothing better than stray syllables was there to be lit */
+    char *text;         /* UTF-8; "…" where it was cut */
+    GArray *highlights; /* of TcHighlight, ascending, apart from each other */
+    TcTier tier;        /* the farthest spelling among the highlighted words; NONE without any */
+    gboolean are_keystrokes;  /* a highlighted word was typed as Telex or VNI keystrokes */
+    gboolean is_abbreviation; /* it is found by an abbreviation, or by what one stands for */
+    gsize source;             /* byte of the document's text where the passage begins */
+    gsize place;              /* the byte for which it was chosen, behind `source` */
+    gboolean is_stray_lit;    /* nothing better than stray syllables was there to be lit */
 } TcSnippet;
 
 /* A passage of the document. What repeats its title is passed over where something else says why it
@@ -39,12 +39,12 @@ typedef struct {
  * text behind the title is shown.
  *
  * `cluster` is the position near which the words stand (TcRanked.cluster), 0 when not known.
- * `unmarked`: the document has no marks at all, so that its bare words stand for marked ones. */
+ * `is_unmarked`: the document has no marks at all, so that its bare words stand for marked ones. */
 TcSnippet *tc_snippet_new(const TcAnalyzer *analyzer, const TcWords *words, const TcRecord *record,
-                          guint32 cluster, gboolean unmarked);
+                          guint32 cluster, gboolean is_unmarked);
 /* The same of a text that is shown whole, as a title is. */
 TcSnippet *tc_snippet_whole(const TcAnalyzer *analyzer, const TcWords *words, const char *text,
-                            gboolean unmarked);
+                            gboolean is_unmarked);
 void tc_snippet_free(TcSnippet *snippet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcSnippet, tc_snippet_free)
 

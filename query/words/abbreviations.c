@@ -48,14 +48,14 @@ add_learned(const TcAbbreviated *piece, const char *prefix, const char *key, GPt
 static gboolean
 are_joined(const char *text, guint32 start, guint32 end)
 {
-    gboolean spaced = FALSE;
-    gboolean joined = FALSE;
+    gboolean is_spaced = FALSE;
+    gboolean is_joined = FALSE;
     for (const char *at = text + start; at < text + end; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
-        spaced |= g_unichar_isspace(c) != 0;
-        joined |= g_unichar_type(c) == G_UNICODE_DASH_PUNCTUATION || c == '&';
+        is_spaced |= g_unichar_isspace(c) != 0;
+        is_joined |= g_unichar_type(c) == G_UNICODE_DASH_PUNCTUATION || c == '&';
     }
-    return joined || !spaced;
+    return is_joined || !is_spaced;
 }
 
 /* Words that could be Vietnamese are taken as such, whatever they abbreviate, unless they are all
@@ -63,15 +63,15 @@ are_joined(const char *text, guint32 start, guint32 end)
 static gboolean
 could_be_abbreviation(const TcAbbreviated *piece, const TcToken *tokens, guint count)
 {
-    gboolean any_small = FALSE;
+    gboolean has_small = FALSE;
     for (guint i = 0; i < count; i++) {
         if (i > 0 && !are_joined(piece->text, tokens[i - 1].end, tokens[i].start))
             return FALSE;
         for (const char *at = piece->text + tokens[i].start; at < piece->text + tokens[i].end;
              at = g_utf8_next_char(at))
-            any_small |= g_unichar_islower(g_utf8_get_char(at)) != 0;
+            has_small |= g_unichar_islower(g_utf8_get_char(at)) != 0;
     }
-    return (!any_small && !piece->capitals) ||
+    return (!has_small && !piece->are_capitals) ||
            !tc_key_may_be_syllable(tokens[0].key, tokens[0].key_len);
 }
 
@@ -100,16 +100,16 @@ expand_all(const TcAbbreviated *piece, const TcToken *tokens, guint count, GPtrA
 static gboolean
 is_foreign(const TcAbbreviated *piece, const TcToken *token)
 {
-    gboolean any_small = FALSE;
-    gboolean any_vowel = FALSE;
+    gboolean has_small = FALSE;
+    gboolean has_vowel = FALSE;
     for (guint32 at = token->start; at < token->end; at++) {
         char c = piece->text[at];
         if (!g_ascii_isalpha(c))
             return FALSE;
-        any_small |= g_ascii_islower(c) != 0;
-        any_vowel |= strchr("aeiouy", g_ascii_tolower(c)) != NULL;
+        has_small |= g_ascii_islower(c) != 0;
+        has_vowel |= strchr("aeiouy", g_ascii_tolower(c)) != NULL;
     }
-    return token->end - token->start >= CONTRACTION_MIN && any_small && any_vowel &&
+    return token->end - token->start >= CONTRACTION_MIN && has_small && has_vowel &&
            !tc_key_may_be_syllable(token->key, token->key_len);
 }
 

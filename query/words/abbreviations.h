@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 /* A piece of a query and what is known of abbreviations in it. All is borrowed. */
 typedef struct {
     const char *text;
-    gboolean capitals; /* no word of it has a small letter: capitals tell nothing then */
+    gboolean are_capitals; /* no word of it has a small letter: capitals tell nothing then */
     const TcAnalyzer *analyzer;
     const TcAbbreviations *table;
     TcReader *reader;

@@ -110,54 +110,54 @@ drop_unknown(const Piece *piece, GPtrArray *shorts, GError **error)
     return TRUE;
 }
 
-/* Whether some document says this name; unless `whole`, its words somewhere are enough, as of few
- * names each is looked for at no more cost than it takes to tell. */
+/* Whether some document says this name; unless `is_whole`, its words somewhere are enough, as of
+ * few names each is looked for at no more cost than it takes to tell. */
 static gboolean
-is_said(const TcWords *words, const TcAbbreviated *piece, const char *name, gboolean whole,
-        gboolean *said, GError **error)
+is_said(const TcWords *words, const TcAbbreviated *piece, const char *name, gboolean is_whole,
+        gboolean *is_so, GError **error)
 {
     guint32 count = 0;
-    *said = words->of_field;
-    if (*said)
+    *is_so = words->is_of_field;
+    if (*is_so)
         return TRUE;
     if (!tc_variants_rarest(piece, name, &count, error))
         return FALSE;
-    if (count > 0 && whole && strchr(name, ' ') != NULL &&
+    if (count > 0 && is_whole && strchr(name, ' ') != NULL &&
         (!tc_variants_count_phrase(piece, name, FALSE, 0, &count, error) ||
          (count == 0 && !tc_variants_count_phrase(piece, name, TRUE, 0, &count, error))))
         return FALSE;
-    *said = count > 0;
+    *is_so = count > 0;
     return TRUE;
 }
 
 /* Add another name, if the archive says it. In quotes only other spellings are meant. */
 static gboolean
-add_alias(TcWords *words, const TcAbbreviated *piece, const char *name, gboolean spelling,
-          gboolean many, GArray *alternatives, GError **error)
+add_alias(TcWords *words, const TcAbbreviated *piece, const char *name, gboolean is_spelling,
+          gboolean are_many, GArray *alternatives, GError **error)
 {
-    gboolean said = FALSE;
-    if (alternatives->len >= ALIASES_MAX || (words->quoted && !spelling))
+    gboolean is_alias_said = FALSE;
+    if (alternatives->len >= ALIASES_MAX || (words->is_quoted && !is_spelling))
         return TRUE;
-    if (!is_said(words, piece, name, many, &said, error))
+    if (!is_said(words, piece, name, are_many, &is_alias_said, error))
         return FALSE;
-    if (said &&
-        add_alternative(words, name, spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS,
+    if (is_alias_said &&
+        add_alternative(words, name, is_spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS,
                         alternatives) &&
-        !spelling && !g_ptr_array_find_with_equal_func(words->also, name, g_str_equal, NULL))
+        !is_spelling && !g_ptr_array_find_with_equal_func(words->also, name, g_str_equal, NULL))
         g_ptr_array_add(words->also, g_strdup(name));
     return TRUE;
 }
 
-/* Add other names for the words of `text`, which take all of it when `whole`; *taken is set to the
- * bytes that they are for. */
+/* Add other names for the words of `text`, which take all of it when `is_whole`; *taken is set to
+ * the bytes that they are for. */
 static gboolean
-add_aliases(TcWords *words, const TcAbbreviated *piece, const char *text, gboolean whole,
+add_aliases(TcWords *words, const TcAbbreviated *piece, const char *text, gboolean is_whole,
             GArray *alternatives, gsize *taken, GError **error)
 {
     const TcAliases *aliases = tc_abbreviations_aliases(words->abbreviations);
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(TcAlias));
     *taken = aliases == NULL ? 0 : tc_aliases_find(aliases, text, strlen(text), found);
-    if (whole && text[*taken] != '\0')
+    if (is_whole && text[*taken] != '\0')
         return TRUE;
     for (guint i = 0; i < found->len; i++) {
         const TcAlias *alias = &g_array_index(found, TcAlias, i);
@@ -177,13 +177,13 @@ add_defined(Piece *piece, const TcToken *tokens, guint count, GArray *alternativ
     TcWords *words = piece->words;
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     guint named = 0;
-    if (words->quoted || tc_abbreviations_aliases(words->abbreviations) == NULL)
+    if (words->is_quoted || tc_abbreviations_aliases(words->abbreviations) == NULL)
         return TRUE;
-    if (!words->asked_names &&
-        !tc_defined_names_any(words->reader, &words->any_defined_name, error))
+    if (!words->asks_for_names &&
+        !tc_defined_names_any(words->reader, &words->has_defined_name, error))
         return FALSE;
-    words->asked_names = TRUE;
-    if (!words->any_defined_name)
+    words->asks_for_names = TRUE;
+    if (!words->has_defined_name)
         return TRUE;
     if (!tc_defined_names_find(&piece->of, tokens, count, &named, names, error))
         return FALSE;
@@ -211,10 +211,10 @@ meaning_of(const TcWords *words, const char *typed)
 {
     g_autofree char *small = g_utf8_strdown(typed, -1);
     const char *meant = g_hash_table_lookup(words->decoded, small);
-    gboolean any_small;
+    gboolean has_small;
     if (meant == NULL)
         return NULL;
-    if (tc_count_letters(typed, &any_small) > 1 && !any_small)
+    if (tc_count_letters(typed, &has_small) > 1 && !has_small)
         return g_utf8_strup(meant, -1);
     gunichar first = g_utf8_get_char(meant);
     GString *out = g_string_new(NULL);
@@ -278,12 +278,12 @@ word_of(Piece *piece, const TcToken *token, guint *index)
     if (!tc_words_put(piece->words, token, piece->of.text, FALSE, index))
         return FALSE;
     TcWord *word = g_ptr_array_index(piece->words->words, *index);
-    word->literal |= piece->words->quoted || has_capital(piece->of.text, token);
-    word->whole |= is_as_typed(piece->of.text, token);
-    for (guint i = 0; i < piece->decoded->len && !word->keystrokes; i++) {
+    word->is_literal |= piece->words->is_quoted || has_capital(piece->of.text, token);
+    word->is_whole |= is_as_typed(piece->of.text, token);
+    for (guint i = 0; i < piece->decoded->len && !word->are_keystrokes; i++) {
         const Decoded *one = &g_array_index(piece->decoded, Decoded, i);
         if (token->start >= one->start && token->end <= one->end) {
-            word->keystrokes = TRUE;
+            word->are_keystrokes = TRUE;
             word->decoded = g_steal_pointer(&word->typed);
             word->typed = g_strdup(one->keys);
         }
@@ -357,7 +357,7 @@ append_expansion(Piece *piece, const TcToken *tokens, const GPtrArray *expansion
             *taken = 0;
             return TRUE;
         }
-        ((TcWord *)g_ptr_array_index(words->words, typed.words[i]))->whole = TRUE;
+        ((TcWord *)g_ptr_array_index(words->words, typed.words[i]))->is_whole = TRUE;
     }
     if (!add_alternative(words, g_ptr_array_index(expansions, 0), TC_ALTERNATIVE_SHORT,
                          alternatives)) {
@@ -443,7 +443,7 @@ add_joined(Piece *piece, const TcToken *tokens, guint count, GArray *alternative
  * forms, with these. *named stays 0 when there are none, *room tells whether they fit in. */
 static gboolean
 append_named(Piece *piece, const TcToken *tokens, guint count, guint least, const GPtrArray *shorts,
-             guint *named, gboolean *room, GError **error)
+             guint *named, gboolean *has_room, GError **error)
 {
     TcWords *words = piece->words;
     const char *text = piece->of.text + tokens[0].start;
@@ -466,11 +466,11 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
         return FALSE;
     /* A syllable is part of many words ("lợn" by itself is heo, "heo" of "heo may" is not lợn), and
      * without marks it may be many others. */
-    gboolean vague =
+    gboolean is_vague =
         taken == 1 && tc_key_may_be_syllable(tokens[0].key, tokens[0].key_len) &&
         (words->tokens.count > 1 ||
          (!tc_key_is_marked(tokens[0].key, tokens[0].key_len) && g_str_is_ascii(piece->of.text)));
-    if (alternatives->len == 0 || taken < MAX(least, 1) || vague) {
+    if (alternatives->len == 0 || taken < MAX(least, 1) || is_vague) {
         g_ptr_array_set_size(words->also, (gint)also);
         return TRUE;
     }
@@ -480,8 +480,8 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     if (!add_joined(piece, tokens, taken, alternatives, error))
         return FALSE;
     *named = taken;
-    *room = append_typed(piece, tokens, taken);
-    if (*room) {
+    *has_room = append_typed(piece, tokens, taken);
+    if (*has_room) {
         group.count = taken;
         group.alternatives = g_steal_pointer(&alternatives);
         g_array_append_val(words->groups, group);
@@ -493,7 +493,7 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
 static gboolean
 append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GError **error)
 {
-    gboolean room = TRUE;
+    gboolean has_room = TRUE;
     g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
     guint before = (guint)(tokens - piece->words->tokens.items);
     guint named = 0;
@@ -512,29 +512,29 @@ append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GErr
         return append_expansion(piece, tokens, found, taken, error);
     if (!tc_abbreviated_contract(&piece->of, tokens, count, taken, found, error) ||
         !drop_unknown(piece, found, error) ||
-        !append_named(piece, tokens, count, found->len > 0 ? *taken : 0, found, &named, &room,
+        !append_named(piece, tokens, count, found->len > 0 ? *taken : 0, found, &named, &has_room,
                       error))
         return FALSE;
     if (named > 0) {
-        *taken = room ? named : 0;
+        *taken = has_room ? named : 0;
         return TRUE;
     }
     if (found->len > 0 && *taken > 1)
         return append_with(piece, tokens, found, ALTERNATIVES_MAX, TC_ALTERNATIVE_SHORT, taken,
                            error);
     g_ptr_array_set_size(found, 0);
-    return tc_variants_find(&piece->of, tokens, count, before, piece->words->quoted, taken, found,
-                            error) &&
+    return tc_variants_find(&piece->of, tokens, count, before, piece->words->is_quoted, taken,
+                            found, error) &&
            append_with(piece, tokens, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING, taken, error);
 }
 
 static gboolean
 is_all_capitals(const char *text)
 {
-    gboolean any_small;
-    guint letters = tc_count_letters(text, &any_small);
+    gboolean has_small;
+    guint letters = tc_count_letters(text, &has_small);
     /* "CCHC" alone is an abbreviation. */
-    return letters > 0 && !any_small && strchr(text, ' ') != NULL;
+    return letters > 0 && !has_small && strchr(text, ' ') != NULL;
 }
 
 static gboolean
@@ -549,7 +549,7 @@ is_within(const GArray *spans, const TcToken *token)
 }
 
 gboolean
-tc_words_add(TcWords *words, const char *typed, gboolean ranked, GArray *out, GError **error)
+tc_words_add(TcWords *words, const char *typed, gboolean is_ranked, GArray *out, GError **error)
 {
     TcTokens *tokens = &words->tokens;
     g_autoptr(GArray) decoded = g_array_new(FALSE, FALSE, sizeof(Decoded));
@@ -567,7 +567,7 @@ tc_words_add(TcWords *words, const char *typed, gboolean ranked, GArray *out, GE
         .decoded = decoded,
     };
     g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(TcSpan));
-    if (ranked) {
+    if (is_ranked) {
         tc_evidence_find(text, words->evidence, numbers);
         if (numbers->len == 0 &&
             !tc_evidence_find_issued(words->reader, text, tokens, words->evidence, error))
@@ -578,7 +578,7 @@ tc_words_add(TcWords *words, const char *typed, gboolean ranked, GArray *out, GE
         guint word;
         if (i > 0 && tokens->items[i].position > tokens->items[i - 1].position + 1)
             piece.position += TC_SEGMENT_GAP;
-        if (!ranked) {
+        if (!is_ranked) {
             if (!word_of(&piece, &tokens->items[i], &word))
                 break;
             TcWordAt at = {word, piece.position++};
@@ -587,7 +587,7 @@ tc_words_add(TcWords *words, const char *typed, gboolean ranked, GArray *out, GE
             /* The CP of "30c/NQ-CP" is not to be spelled out. */
             if (!word_of(&piece, &tokens->items[i], &word))
                 break;
-            ((TcWord *)g_ptr_array_index(words->words, word))->numeral = TRUE;
+            ((TcWord *)g_ptr_array_index(words->words, word))->is_numeral = TRUE;
             append_word(&piece, word, &tokens->items[i]);
         } else if (!append_next(&piece, &tokens->items[i], (guint)tokens->count - i, &taken,
                                 error)) {

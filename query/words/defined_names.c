@@ -14,12 +14,12 @@
 #define USED_MAX    10
 
 gboolean
-tc_defined_names_any(TcReader *reader, gboolean *any, GError **error)
+tc_defined_names_any(TcReader *reader, gboolean *has_any, GError **error)
 {
     g_autoptr(GArray) terms = tc_reader_terms_new();
     if (!tc_reader_terms(reader, TC_TERM_NAMED, strlen(TC_TERM_NAMED), 1, terms, error))
         return FALSE;
-    *any = terms->len > 0;
+    *has_any = terms->len > 0;
     return TRUE;
 }
 
@@ -94,10 +94,10 @@ are_one(const TcAbbreviated *piece, const GArray *terms)
 static gboolean
 is_typed_so(const TcAbbreviated *piece, const TcToken *tokens, guint count, const GArray *names)
 {
-    gboolean marked = FALSE;
+    gboolean is_marked = FALSE;
     for (guint i = 0; i < count; i++)
-        marked |= tc_key_is_marked(tokens[i].key, tokens[i].key_len);
-    for (guint n = 0; marked && n < names->len; n++) {
+        is_marked |= tc_key_is_marked(tokens[i].key, tokens[i].key_len);
+    for (guint n = 0; is_marked && n < names->len; n++) {
         g_auto(TcTokens) written;
         gsize len = 0;
         const char *name = other_of(tc_reader_term_at(names, n), &len);
@@ -111,19 +111,19 @@ is_typed_so(const TcAbbreviated *piece, const TcToken *tokens, guint count, cons
         if (same == count)
             return TRUE;
     }
-    return !marked;
+    return !is_marked;
 }
 
 /* Whether the name that was typed and the `other` one, which `defined` documents define for it, are
  * names of the archive. */
 static gboolean
 is_settled(const TcAbbreviated *piece, const TcToken *tokens, guint count, const char *other,
-           gsize other_len, guint32 defined, gboolean *settled, GError **error)
+           gsize other_len, guint32 defined, gboolean *is_so, GError **error)
 {
     g_auto(TcTokens) words;
     tc_tokens_init(&words);
     tc_analyze(piece->analyzer, other, other_len, &words);
-    *settled = FALSE;
+    *is_so = FALSE;
     if (defined < DEFINED_MIN || words.count == 0 || words.count > TC_EXPANSION_WORDS_MAX)
         return TRUE;
     gboolean is_short = count < words.count;
@@ -138,14 +138,14 @@ is_settled(const TcAbbreviated *piece, const TcToken *tokens, guint count, const
         !are_one(piece, is_short ? of_typed : of_other))
         return TRUE;
     /* A long name is nothing that others mean, too. */
-    *settled = is_short;
+    *is_so = is_short;
     if (is_short)
         return TRUE;
     g_autofree char *name = g_strndup(other, other_len);
     guint32 used = 0;
     if (!tc_variants_count_phrase(piece, name, FALSE, USED_MAX * defined, &used, error))
         return FALSE;
-    *settled = used <= USED_MAX * defined;
+    *is_so = used <= USED_MAX * defined;
     return TRUE;
 }
 
@@ -164,15 +164,15 @@ tc_defined_names_find(const TcAbbreviated *piece, const TcToken *tokens, guint c
     for (guint i = 0; i < terms->len; i++) {
         const TcReaderTerm *term = tc_reader_term_at(terms, i);
         gsize len = 0;
-        gboolean settled = FALSE;
+        gboolean is_name_settled = FALSE;
         const char *other = other_of(term, &len);
         const char *key = term->term + strlen(TC_TERM_NAMED);
         guint words = matches(key, (gsize)(other - 1 - key), tokens, count);
         if (words < *taken || words == 0)
             continue;
-        if (!is_settled(piece, tokens, words, other, len, term->freq, &settled, error))
+        if (!is_settled(piece, tokens, words, other, len, term->freq, &is_name_settled, error))
             return FALSE;
-        if (!settled)
+        if (!is_name_settled)
             continue;
         if (words > *taken)
             g_ptr_array_set_size(out, 0);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /* Whether documents of the archive define any names: asked once for a query. FALSE when the index
  * cannot be read. */
-gboolean tc_defined_names_any(TcReader *reader, gboolean *any, GError **error);
+gboolean tc_defined_names_any(TcReader *reader, gboolean *has_any, GError **error);
 
 /* The other names of the longest name that begins at tokens[0], of `count` tokens of the piece:
  * fills `out` (char *, owned by it), which must be empty; *taken is set to the tokens of the name,

@@ -199,8 +199,8 @@ is_date(const TcEvidence *item, const TcDate *date)
     if (g_str_has_prefix(item->term, TC_TERM_DAY)) {
         guint32 day = (guint32)strtoul(item->term + strlen(TC_TERM_DAY), NULL, 10);
         return date->type == TC_DATE_DAY &&
-               (date->year_inferred || date->from == 0 ? date->from % 10000 == day % 10000
-                                                       : date->from == day);
+               (date->is_year_inferred || date->from == 0 ? date->from % 10000 == day % 10000
+                                                          : date->from == day);
     }
     guint32 month = (guint32)strtoul(item->term + strlen(TC_TERM_MONTH), NULL, 10);
     return date->type <= TC_DATE_MONTH && date->from / 100 == month;
@@ -268,7 +268,7 @@ bonus_for(TcBonuses *bonuses, guint32 docid)
 void
 tc_bonuses_add_named(TcBonuses *bonuses, guint32 docid)
 {
-    bonus_for(bonuses, docid)->named = TRUE;
+    bonus_for(bonuses, docid)->is_named = TRUE;
 }
 
 static gboolean
@@ -295,7 +295,7 @@ add_bonus(TcReader *reader, const char *term, gboolean begins, double factor, Tc
         guint32 docid = tc_x_mset_hit(mset, i).docid;
         TcBonus *known = bonus_for(bonuses, docid);
         known->bonus += factor * idf;
-        known->own |= factor > 1;
+        known->is_own |= factor > 1;
     }
     return TRUE;
 }

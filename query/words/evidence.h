@@ -50,9 +50,9 @@ void tc_evidence_places(const GArray *evidence, const char *text, gsize len, GAr
 /* What a document has of the numbers and dates of a query. */
 typedef struct {
     guint32 docid;
-    double bonus;   /* on the scale of scores */
-    gboolean named; /* the query is its name */
-    gboolean own;   /* a number of the query is the document's own */
+    double bonus;      /* on the scale of scores */
+    gboolean is_named; /* the query is its name */
+    gboolean is_own;   /* a number of the query is the document's own */
 } TcBonus;
 
 /* The bonuses of documents, in the order in which they were found: that of their worth. */

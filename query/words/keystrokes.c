@@ -13,8 +13,8 @@
 static gboolean
 looks_abbreviated(const char *word)
 {
-    gboolean any_small;
-    return tc_count_letters(word, &any_small) > 1 && !any_small;
+    gboolean has_small;
+    return tc_count_letters(word, &has_small) > 1 && !has_small;
 }
 
 void
@@ -29,9 +29,9 @@ tc_keystrokes_decode(const TcWords *words, const char *typed, guint64 known, TcD
                      GError **error)
 {
     /* Of a query in small letters, what is in capitals is an abbreviation: "ARF" is no "à". */
-    if (words->any_small && looks_abbreviated(typed))
+    if (words->has_small && looks_abbreviated(typed))
         return TRUE;
-    const guint64 ratio = words->any_marked ? TELEX_RATIO_AMONG_MARKS : TELEX_RATIO;
+    const guint64 ratio = words->has_marked ? TELEX_RATIO_AMONG_MARKS : TELEX_RATIO;
     g_autoptr(GPtrArray) candidates = tc_telex_decode(typed, strlen(typed));
     const char *best = NULL;
     g_autofree char *best_key = NULL;
@@ -107,7 +107,7 @@ tc_keystrokes_among(const TcWords *words)
     g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     for (guint i = 0; i < words->words->len; i++) {
         const TcWord *word = g_ptr_array_index(words->words, i);
-        if (word->keystrokes) {
+        if (word->are_keystrokes) {
             g_hash_table_insert(found, g_utf8_strdown(word->typed, -1),
                                 g_utf8_strdown(word->decoded, -1));
         }

@@ -36,7 +36,7 @@ find_spelling(const TcWord *word, const char *marks, gsize marks_len)
     for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         gsize bare = tc_key_bare_len(spelling->term, spelling->term_len) + 1;
-        if (!spelling->unmarked && spelling->term_len == bare + marks_len &&
+        if (!spelling->is_unmarked && spelling->term_len == bare + marks_len &&
             memcmp(spelling->term + bare, marks, marks_len) == 0)
             return s;
     }
@@ -96,7 +96,7 @@ tc_neighbours_new(TcReader *reader, const TcWords *words, GError **error)
         const TcWord *first = g_ptr_array_index(words->words, at[-1].word);
         const TcWord *second = g_ptr_array_index(words->words, at->word);
         neighbours->strides[i] = second->spellings->len;
-        if (at->position == at[-1].position + 1 && (first->open || second->open) &&
+        if (at->position == at[-1].position + 1 && (first->is_open || second->is_open) &&
             !count(reader, first, second, &neighbours->counts[i], error))
             return NULL;
     }

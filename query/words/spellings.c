@@ -32,9 +32,9 @@ estimate_uncertainty(TcWords *words)
     guint toneless = 0;
     for (guint i = 0; i < words->words->len; i++) {
         const TcWord *word = g_ptr_array_index(words->words, i);
-        if (word->syllable && !word->derived && !word->whole) {
+        if (word->is_syllable && !word->is_derived && !word->is_whole) {
             syllables++;
-            unmarked += !word->marked;
+            unmarked += !word->is_marked;
             toneless += tc_key_tone(word->key, word->key_len) == TC_TONE_NONE;
         }
     }
@@ -65,7 +65,7 @@ is_plain_letters(const TcWord *word)
 
 static void
 add_spelling(TcWord *word, const char *term, guint32 len, guint32 freq, TcTier tier,
-             gboolean unmarked)
+             gboolean is_unmarked)
 {
     TcSpelling spelling = {
         .term = g_memdup2(term, len),
@@ -73,7 +73,7 @@ add_spelling(TcWord *word, const char *term, guint32 len, guint32 freq, TcTier t
         .freq = freq,
         .tier = tier,
         .posterior = tier == TC_TIER_EXACT,
-        .unmarked = unmarked,
+        .is_unmarked = is_unmarked,
     };
     g_array_append_val(word->spellings, spelling);
 }
@@ -114,7 +114,7 @@ total_freq(const TcWord *word)
     guint64 total = 0;
     for (guint i = 0; i < word->spellings->len; i++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, i);
-        total += spelling->unmarked ? 0 : spelling->freq;
+        total += spelling->is_unmarked ? 0 : spelling->freq;
     }
     return total;
 }
@@ -125,12 +125,12 @@ note_typing(TcWords *words)
 {
     for (guint i = 0; i < words->words->len; i++) {
         const TcWord *word = g_ptr_array_index(words->words, i);
-        gboolean any_small;
-        if (!word->derived && !word->keystrokes) {
-            words->any_marked |= word->marked;
-            words->any_toned |= tc_key_tone(word->key, word->key_len) != TC_TONE_NONE;
-            tc_count_letters(word->typed, &any_small);
-            words->any_small |= any_small;
+        gboolean has_small;
+        if (!word->is_derived && !word->are_keystrokes) {
+            words->has_marked |= word->is_marked;
+            words->has_toned |= tc_key_tone(word->key, word->key_len) != TC_TONE_NONE;
+            tc_count_letters(word->typed, &has_small);
+            words->has_small |= has_small;
         }
     }
 }
@@ -142,7 +142,7 @@ add_second(TcWord *word, const char *key, guint32 len, guint32 freq)
     add_spelling(word, key, len, freq, TC_TIER_EXACT, FALSE);
     TcSpelling *spelling = tc_spelling_at(word->spellings, word->spellings->len - 1);
     spelling->posterior = 0;
-    spelling->second = TRUE;
+    spelling->is_second = TRUE;
 }
 
 /* Keystrokes stay what was typed, too: "las vegas". */
@@ -170,18 +170,18 @@ take_for_keystrokes(const TcWords *words, TcWord *word, GError **error)
     const TcSpelling *typed = tc_spelling_at(word->spellings, 0);
     if (!tc_keystrokes_decode(words, word->typed, total_freq(word), &decoded, error))
         return FALSE;
-    if (decoded.text != NULL && word->literal && typed->freq > 0) {
+    if (decoded.text != NULL && word->is_literal && typed->freq > 0) {
         g_array_set_size(word->spellings, 1);
         add_second(word, decoded.key, (guint32)decoded.key_len, decoded.freq);
-        word->whole = TRUE;
+        word->is_whole = TRUE;
     } else if (decoded.text != NULL) {
         g_free(word->key);
         word->key = g_steal_pointer(&decoded.key);
         word->key_len = (guint32)decoded.key_len;
         word->bare_len = (guint32)tc_key_bare_len(word->key, word->key_len);
-        word->marked = tc_key_is_marked(word->key, word->key_len);
-        word->syllable = TRUE;
-        word->keystrokes = TRUE;
+        word->is_marked = tc_key_is_marked(word->key, word->key_len);
+        word->is_syllable = TRUE;
+        word->are_keystrokes = TRUE;
         word->decoded = g_steal_pointer(&decoded.text);
         g_array_set_size(word->spellings, 0);
         add_spelling(word, word->key, word->key_len, decoded.freq, TC_TIER_EXACT, FALSE);
@@ -198,20 +198,20 @@ look_up(TcWords *words, TcWord *word, TcReader *reader, GError **error)
     if (!tc_reader_term_freq(reader, word->key, word->key_len, &freq, error))
         return FALSE;
     add_spelling(word, word->key, word->key_len, freq, TC_TIER_EXACT, FALSE);
-    word->syllable |= word->keystrokes;
-    if (word->keystrokes)
+    word->is_syllable |= word->are_keystrokes;
+    if (word->are_keystrokes)
         return add_raw(words, word, error);
-    if (word->derived || word->whole || word->numeral)
+    if (word->is_derived || word->is_whole || word->is_numeral)
         return TRUE; /* as it is: nobody typed it, or it says what it means */
     if (tc_key_tone(word->key, word->key_len) != TC_TONE_NONE && freq > 0) {
-        word->syllable = TRUE; /* fully typed, and known so */
+        word->is_syllable = TRUE; /* fully typed, and known so */
         return TRUE;
     }
     if (is_plain_letters(word)) {
         if (!scan_spellings(word, reader, error))
             return FALSE;
         /* A foreign word has no other spellings: it says nothing of how the query was typed. */
-        word->syllable = word->marked || word->spellings->len > 1;
+        word->is_syllable = word->is_marked || word->spellings->len > 1;
     }
     return take_for_keystrokes(words, word, error);
 }
@@ -263,7 +263,7 @@ note_frequency(TcWord *word, TcReader *reader, GError **error)
             tc_key_is_interrogative(spelling->term, spelling->term_len) ? INTERROGATIVE_SHARE : 1;
         spelling->idf = spelling->share * tc_words_idf(spelling->freq, doc_count);
     }
-    if (!word->open)
+    if (!word->is_open)
         word->idf *= tc_spelling_at(word->spellings, 0)->share;
     return TRUE;
 }
@@ -276,13 +276,13 @@ keep_toneless(TcWord *word)
     for (guint i = word->spellings->len; i-- > 1;)
         if (tc_spelling_at(word->spellings, i)->tier != TC_TIER_TONELESS)
             g_array_remove_index(word->spellings, i);
-    word->open = word->spellings->len > 1;
+    word->is_open = word->spellings->len > 1;
 }
 
 gboolean
 tc_spelling_is_meant(const TcWord *word, const TcSpelling *spelling)
 {
-    return !word->open || spelling->unmarked || spelling->posterior >= TC_MEANT_MIN;
+    return !word->is_open || spelling->is_unmarked || spelling->posterior >= TC_MEANT_MIN;
 }
 
 const TcSpelling *
@@ -290,7 +290,7 @@ tc_word_unmarked_form(const TcWord *word)
 {
     for (guint i = word->spellings->len; i-- > 0;) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, i);
-        if (spelling->unmarked)
+        if (spelling->is_unmarked)
             return spelling;
     }
     return NULL;
@@ -300,9 +300,9 @@ const TcSpelling *
 tc_word_likely_spelling(const TcWord *word)
 {
     const TcSpelling *best = tc_spelling_at(word->spellings, 0);
-    for (guint s = 1; word->open && s < word->spellings->len; s++) {
+    for (guint s = 1; word->is_open && s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-        best = !spelling->unmarked && spelling->posterior > best->posterior ? spelling : best;
+        best = !spelling->is_unmarked && spelling->posterior > best->posterior ? spelling : best;
     }
     return best;
 }
@@ -312,9 +312,9 @@ tc_word_share(const TcWord *word)
 {
     double sum = 0;
     double likely = 0;
-    for (guint s = 0; word->open && s < word->spellings->len; s++) {
+    for (guint s = 0; word->is_open && s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-        if (!spelling->unmarked) {
+        if (!spelling->is_unmarked) {
             sum += spelling->share * spelling->posterior;
             likely += spelling->posterior;
         }
@@ -353,17 +353,20 @@ tc_words_resolve(TcWords *words, GError **error)
     for (guint i = 0; i < words->words->len; i++) {
         TcWord *word = g_ptr_array_index(words->words, i);
         guint32 exact_freq = tc_spelling_at(word->spellings, 0)->freq;
-        gboolean settled = word->marked && words->any_toned;
-        gboolean doubted = (words->tone_uncertainty >= OPEN_MIN && !settled) || exact_freq == 0;
-        gboolean both = tc_spelling_at(word->spellings, word->spellings->len - 1)->second;
-        word->open = !both && word->spellings->len > 1 && (doubted || !word->marked);
-        word->presumed = word->open && !doubted;
-        if (word->open && word->marked && exact_freq > 0)
+        gboolean is_settled = word->is_marked && words->has_toned;
+        gboolean is_doubted =
+            (words->tone_uncertainty >= OPEN_MIN && !is_settled) || exact_freq == 0;
+        gboolean has_second_tier =
+            tc_spelling_at(word->spellings, word->spellings->len - 1)->is_second;
+        word->is_open =
+            !has_second_tier && word->spellings->len > 1 && (is_doubted || !word->is_marked);
+        word->is_presumed = word->is_open && !is_doubted;
+        if (word->is_open && word->is_marked && exact_freq > 0)
             keep_toneless(word);
-        if (!word->open && !both)
+        if (!word->is_open && !has_second_tier)
             g_array_set_size(word->spellings, 1);
-        words->any_open |= word->open;
-        if ((word->marked || word->open) && !word->whole && unmarked_docs > 0 &&
+        words->has_open |= word->is_open;
+        if ((word->is_marked || word->is_open) && !word->is_whole && unmarked_docs > 0 &&
             !add_unmarked_form(word, reader, error))
             return FALSE;
         if (!note_frequency(word, reader, error))

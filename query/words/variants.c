@@ -22,7 +22,7 @@ typedef struct {
     const TcToken *tokens;
     guint count;
     guint before;
-    gboolean quoted;
+    gboolean is_quoted;
     GPtrArray *out;
 } Finding;
 
@@ -44,8 +44,8 @@ tc_variants_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq, 
 }
 
 gboolean
-tc_variants_count_phrase(const TcAbbreviated *piece, const char *text, gboolean bare, guint32 most,
-                         guint32 *count, GError **error)
+tc_variants_count_phrase(const TcAbbreviated *piece, const char *text, gboolean is_bare,
+                         guint32 most, guint32 *count, GError **error)
 {
     g_auto(TcTokens) tokens;
     g_autoptr(GPtrArray) leaves = tc_queries_new();
@@ -56,7 +56,7 @@ tc_variants_count_phrase(const TcAbbreviated *piece, const char *text, gboolean 
         const TcToken *token = &tokens.items[i];
         gsize len = MIN(tc_key_bare_len(token->key, token->key_len) + 1, token->key_len);
         if (!tc_queries_add(leaves,
-                            tc_x_query_term(token->key, bare ? len : token->key_len, 1, error)))
+                            tc_x_query_term(token->key, is_bare ? len : token->key_len, 1, error)))
             return FALSE;
     }
     if (leaves->len == 0)
@@ -204,10 +204,11 @@ small_roman(const Finding *finding, const TcToken *token)
     const char *start = piece->text + token->start;
     gsize len = token->end - token->start;
     const TcToken *next = token + 1;
-    gboolean last = next == finding->tokens + finding->count || !are_adjacent(token, next) ||
-                    g_ascii_isdigit(piece->text[next->start]);
+    gboolean is_last = next == finding->tokens + finding->count || !are_adjacent(token, next) ||
+                       g_ascii_isdigit(piece->text[next->start]);
     guint value = 0;
-    if (strspn(start, "ivx") < len || (tc_key_may_be_syllable(token->key, token->key_len) && !last))
+    if (strspn(start, "ivx") < len ||
+        (tc_key_may_be_syllable(token->key, token->key_len) && !is_last))
         return 0;
     g_autofree char *capitals = g_ascii_strup(start, (gssize)len);
     return tc_ordinal_read(capitals, capitals + len, &value, NULL) != NULL ? value : 0;
@@ -215,7 +216,8 @@ small_roman(const Finding *finding, const TcToken *token)
 
 /* The ways of writing `value`, each behind `lead`. */
 static gboolean
-add_ordinal(const Finding *finding, const char *lead, guint value, gboolean month, GError **error)
+add_ordinal(const Finding *finding, const char *lead, guint value, gboolean is_month,
+            GError **error)
 {
     g_autofree char *roman = tc_ordinal_roman(value);
     g_autofree char *words = tc_ordinal_words(value);
@@ -227,7 +229,7 @@ add_ordinal(const Finding *finding, const char *lead, guint value, gboolean mont
         (value < G_N_ELEMENTS(others) && others[value] != NULL &&
          !add_known_behind(finding, lead, g_strdup(others[value]), error)))
         return FALSE;
-    return !month || (value != 1 && value != 12) ||
+    return !is_month || (value != 1 && value != 12) ||
            add_known_behind(finding, lead, g_strdup(value == 1 ? "giêng" : "chạp"), error);
 }
 
@@ -241,41 +243,41 @@ find_ordinal(const Finding *finding, guint *taken, GError **error)
     const TcAbbreviated *piece = finding->piece;
     const TcToken *tokens = finding->tokens;
     const char *end = piece->text + tokens[finding->count - 1].end;
-    gboolean led = finding->count > 1 && are_adjacent(&tokens[0], &tokens[1]) &&
-                   token_is(piece, &tokens[0], lead_words);
-    gboolean counted = !led && finding->before > 0 && are_adjacent(&tokens[-1], &tokens[0]) &&
-                       is_counted(piece, &tokens[-1]);
-    gboolean month = counted && token_is(piece, &tokens[-1], month_words);
-    gboolean congress = counted && token_is(piece, &tokens[-1], congress_words);
-    const char *start = piece->text + tokens[led].start;
+    gboolean is_led = finding->count > 1 && are_adjacent(&tokens[0], &tokens[1]) &&
+                      token_is(piece, &tokens[0], lead_words);
+    gboolean has_count = !is_led && finding->before > 0 && are_adjacent(&tokens[-1], &tokens[0]) &&
+                         is_counted(piece, &tokens[-1]);
+    gboolean is_month = has_count && token_is(piece, &tokens[-1], month_words);
+    gboolean is_congress = has_count && token_is(piece, &tokens[-1], congress_words);
+    const char *start = piece->text + tokens[is_led].start;
     TcOrdinalForm form = TC_ORDINAL_WORDS;
-    guint value = month            ? old_month(finding)
-                  : led || counted ? small_roman(finding, &tokens[led])
-                                   : 0;
+    guint value = is_month              ? old_month(finding)
+                  : is_led || has_count ? small_roman(finding, &tokens[is_led])
+                                        : 0;
     const char *after =
-        value > 0 ? piece->text + tokens[led].end : tc_ordinal_read(start, end, &value, &form);
+        value > 0 ? piece->text + tokens[is_led].end : tc_ordinal_read(start, end, &value, &form);
     *taken = 1;
     if (after == NULL)
         return TRUE;
     /* "XIII" says what it is; "khóa năm 2020" is no fifth one. */
-    if (!led && !counted &&
-        !(form == TC_ORDINAL_ROMAN && !piece->capitals && is_plain_roman(start, after)))
+    if (!is_led && !has_count &&
+        !(form == TC_ORDINAL_ROMAN && !piece->are_capitals && is_plain_roman(start, after)))
         return TRUE;
-    if (!led && !month && form == TC_ORDINAL_WORDS && token_is(piece, &tokens[0], year_words))
+    if (!is_led && !is_month && form == TC_ORDINAL_WORDS && token_is(piece, &tokens[0], year_words))
         return TRUE;
     /* Without marks "loai tu" is rather "loại từ" than a fourth class; a phrase is only as it is.
      */
-    if (!led && !month && !finding->quoted && form == TC_ORDINAL_WORDS &&
+    if (!is_led && !is_month && !finding->is_quoted && form == TC_ORDINAL_WORDS &&
         g_str_is_ascii(piece->text) && tokens_until(finding, 0, after) <= 1)
         return TRUE;
-    g_autofree char *lead = led ? g_strndup(piece->text + tokens[0].start,
-                                            (gsize)(start - piece->text) - tokens[0].start)
-                                : g_strdup("");
-    *taken = tokens_until(finding, led, after);
-    return add_ordinal(finding, lead, value, month, error) &&
-           (!led || !finding->quoted || add_ordinal(finding, "", value, FALSE, error)) &&
-           (led || !finding->quoted || !counted || month ||
-            add_ordinal(finding, congress ? "lần thứ " : "thứ ", value, FALSE, error));
+    g_autofree char *lead = is_led ? g_strndup(piece->text + tokens[0].start,
+                                               (gsize)(start - piece->text) - tokens[0].start)
+                                   : g_strdup("");
+    *taken = tokens_until(finding, is_led, after);
+    return add_ordinal(finding, lead, value, is_month, error) &&
+           (!is_led || !finding->is_quoted || add_ordinal(finding, "", value, FALSE, error)) &&
+           (is_led || !finding->is_quoted || !has_count || is_month ||
+            add_ordinal(finding, is_congress ? "lần thứ " : "thứ ", value, FALSE, error));
 }
 
 /* ---- letters and digits ---- */
@@ -359,11 +361,12 @@ find_parted(const Finding *finding, GError **error)
 }
 
 static gboolean
-is_all(const TcAbbreviated *piece, const TcToken *token, gboolean figures)
+is_all(const TcAbbreviated *piece, const TcToken *token, gboolean are_figures)
 {
     for (const char *at = piece->text + token->start; at < piece->text + token->end;
          at = g_utf8_next_char(at))
-        if (is_figure(at) != figures || (!figures && !g_unichar_isalpha(g_utf8_get_char(at))))
+        if (is_figure(at) != are_figures ||
+            (!are_figures && !g_unichar_isalpha(g_utf8_get_char(at))))
             return FALSE;
     return TRUE;
 }
@@ -390,8 +393,8 @@ find_brief_unit(const Finding *finding, guint *taken, GError **error)
     const TcAbbreviated *piece = finding->piece;
     const TcToken *tokens = finding->tokens;
     static const char *const dong[] = {"đồng", NULL};
-    gboolean money = finding->count > 2 && are_adjacent(&tokens[1], &tokens[2]) &&
-                     token_is(piece, &tokens[2], dong);
+    gboolean is_money = finding->count > 2 && are_adjacent(&tokens[1], &tokens[2]) &&
+                        token_is(piece, &tokens[2], dong);
     guint words = 2;
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
         const char *const full[] = {units[i].full, NULL};
@@ -402,7 +405,7 @@ find_brief_unit(const Finding *finding, guint *taken, GError **error)
                                        piece->text + tokens[0].start, units[i].brief),
                        error))
             return FALSE;
-        words = money && finding->out->len > 0 ? 3 : 2;
+        words = is_money && finding->out->len > 0 ? 3 : 2;
     }
     *taken = finding->out->len > 0 ? words : 1;
     return TRUE;
@@ -414,11 +417,12 @@ find_run_together(const Finding *finding, guint *taken, GError **error)
 {
     const TcAbbreviated *piece = finding->piece;
     const TcToken *tokens = finding->tokens;
-    gboolean figures = finding->count > 1 && is_all(piece, &tokens[0], TRUE);
+    gboolean are_figures = finding->count > 1 && is_all(piece, &tokens[0], TRUE);
     if (finding->count < 2 || !are_adjacent(&tokens[0], &tokens[1]) ||
-        !is_all(piece, &tokens[0], figures) ||
-        !(is_all(piece, &tokens[1], !figures) ||
-          (figures ? is_unit_of_area(piece, &tokens[1]) : begins_with_figure(piece, &tokens[1]))))
+        !is_all(piece, &tokens[0], are_figures) ||
+        !(is_all(piece, &tokens[1], !are_figures) ||
+          (are_figures ? is_unit_of_area(piece, &tokens[1])
+                       : begins_with_figure(piece, &tokens[1]))))
         return TRUE;
     const char *first = piece->text + tokens[0].start;
     const char *second = piece->text + tokens[1].start;
@@ -428,20 +432,20 @@ find_run_together(const Finding *finding, guint *taken, GError **error)
                   error))
         return FALSE;
     *taken = finding->out->len > 0 ? 2 : 1;
-    return finding->out->len > 0 || !figures || find_brief_unit(finding, taken, error);
+    return finding->out->len > 0 || !are_figures || find_brief_unit(finding, taken, error);
 }
 
 /* ---- names apart, joined and with an apostrophe ---- */
 
 /* What may stand between the parts of a name; *hard: nothing else would. */
 static gboolean
-joins_name(const char *text, guint32 start, guint32 end, gboolean *hard)
+joins_name(const char *text, guint32 start, guint32 end, gboolean *is_hard)
 {
-    *hard = FALSE;
+    *is_hard = FALSE;
     for (const char *at = text + start; at < text + end; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
         if (c == '\'' || c == '`' || c == 0x2018 || c == 0x2019 || c == 0x2BC)
-            *hard = TRUE;
+            *is_hard = TRUE;
         else if (c != ' ' && c != '-')
             return FALSE;
     }
@@ -491,7 +495,7 @@ find_joined(const Finding *finding, guint *taken, GError **error)
 {
     const TcAbbreviated *piece = finding->piece;
     const TcToken *tokens = finding->tokens;
-    gboolean hard = FALSE;
+    gboolean is_hard = FALSE;
     guint32 freq = 0;
     guint32 own = 0;
     guint32 other = 0;
@@ -499,12 +503,12 @@ find_joined(const Finding *finding, guint *taken, GError **error)
     if (finding->count < 2 || !are_adjacent(&tokens[0], &tokens[1]) ||
         tokens[1].end - tokens[0].start > NAME_MAX_LEN || !is_all(piece, &tokens[0], FALSE) ||
         !is_all(piece, &tokens[1], FALSE) ||
-        !joins_name(piece->text, tokens[0].end, tokens[1].start, &hard))
+        !joins_name(piece->text, tokens[0].end, tokens[1].start, &is_hard))
         return TRUE;
     g_autofree char *typed = join(piece, tokens);
     g_autofree char *key = tc_word_key(piece->analyzer, typed, &len);
     g_autofree char *joined = NULL;
-    if (key == NULL || (!hard && tc_key_may_be_syllable(key, len)))
+    if (key == NULL || (!is_hard && tc_key_may_be_syllable(key, len)))
         return TRUE;
     if (!tc_variants_join(piece, tokens, &joined, error))
         return FALSE;
@@ -592,9 +596,9 @@ find_apart(const Finding *finding, GError **error)
 
 gboolean
 tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint before,
-                 gboolean quoted, guint *taken, GPtrArray *out, GError **error)
+                 gboolean is_quoted, guint *taken, GPtrArray *out, GError **error)
 {
-    const Finding finding = {piece, tokens, count, before, quoted, out};
+    const Finding finding = {piece, tokens, count, before, is_quoted, out};
     if (!find_ordinal(&finding, taken, error))
         return FALSE;
     if (out->len > 0)

@@ -15,19 +15,19 @@ G_BEGIN_DECLS
 
 /* How else the words may be written that begin at tokens[0], of `count` tokens of the piece;
  * `before` stand before it there. Fills `out` (char *, owned by it), which must be empty; *taken is
- * set to the tokens that it is about, 1 when there is nothing. With `quoted`, an ordinal may also
- * stand without the words that lead to it. FALSE when the index cannot be read. */
+ * set to the tokens that it is about, 1 when there is nothing. With `is_quoted`, an ordinal may
+ * also stand without the words that lead to it. FALSE when the index cannot be read. */
 gboolean tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, guint count,
-                          guint before, gboolean quoted, guint *taken, GPtrArray *out,
+                          guint before, gboolean is_quoted, guint *taken, GPtrArray *out,
                           GError **error);
 
 /* tokens[0] and tokens[1] as one word, as documents have it; *joined stays NULL when none has. */
 gboolean tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, char **joined,
                           GError **error);
 
-/* In how many documents the words of `text` stand one after another, with `bare` without their
+/* In how many documents the words of `text` stand one after another, with `is_bare` without their
  * marks, `most` + 1 at most; 0 when it has none. */
-gboolean tc_variants_count_phrase(const TcAbbreviated *piece, const char *text, gboolean bare,
+gboolean tc_variants_count_phrase(const TcAbbreviated *piece, const char *text, gboolean is_bare,
                                   guint32 most, guint32 *count, GError **error);
 
 /* In how many documents the rarest word of `text` is; 0 when it has none. */

@@ -105,25 +105,26 @@ tc_words_group_at(const TcWords *words, guint32 position)
 }
 
 guint
-tc_count_letters(const char *text, gboolean *any_small)
+tc_count_letters(const char *text, gboolean *has_small)
 {
     guint letters = 0;
-    *any_small = FALSE;
+    *has_small = FALSE;
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
-        *any_small |= g_unichar_islower(c) != 0;
+        *has_small |= g_unichar_islower(c) != 0;
         letters += g_unichar_isalpha(c) != 0;
     }
     return letters;
 }
 
 gboolean
-tc_words_put(TcWords *words, const TcToken *token, const char *text, gboolean derived, guint *index)
+tc_words_put(TcWords *words, const TcToken *token, const char *text, gboolean is_derived,
+             guint *index)
 {
     for (guint i = 0; i < words->words->len; i++) {
         TcWord *word = g_ptr_array_index(words->words, i);
         if (word->key_len == token->key_len && memcmp(word->key, token->key, token->key_len) == 0) {
-            word->derived &= derived;
+            word->is_derived &= is_derived;
             *index = i;
             return TRUE;
         }
@@ -135,8 +136,8 @@ tc_words_put(TcWords *words, const TcToken *token, const char *text, gboolean de
     word->key_len = token->key_len;
     word->bare_len = (guint32)tc_key_bare_len(word->key, word->key_len);
     word->typed = g_strndup(text + token->start, token->end - token->start);
-    word->marked = tc_key_is_marked(token->key, token->key_len);
-    word->derived = derived;
+    word->is_marked = tc_key_is_marked(token->key, token->key_len);
+    word->is_derived = is_derived;
     word->spellings = g_array_new(FALSE, TRUE, sizeof(TcSpelling));
     g_array_set_clear_func(word->spellings, spelling_clear);
     *index = words->words->len;

@@ -27,14 +27,15 @@ G_BEGIN_DECLS
 typedef struct {
     char *term;
     guint32 term_len;
-    guint32 freq;      /* documents */
-    double share;      /* of its weight that counts: less than 1 for a word that asks */
-    double idf;        /* Xapian's BM25 weight of that frequency, times `share` */
-    TcTier tier;       /* EXACT, TONELESS or BARE against what was typed */
-    double posterior;  /* that this one is meant, 0..1 */
-    double unsaid;     /* how far documents that have the words as typed speak against it, 0..1 */
-    gboolean unmarked; /* the bare form of a marked or open word, in documents without marks only */
-    gboolean second;   /* of a word that may be keystrokes: the less likely of both readings */
+    guint32 freq;     /* documents */
+    double share;     /* of its weight that counts: less than 1 for a word that asks */
+    double idf;       /* Xapian's BM25 weight of that frequency, times `share` */
+    TcTier tier;      /* EXACT, TONELESS or BARE against what was typed */
+    double posterior; /* that this one is meant, 0..1 */
+    double unsaid;    /* how far documents that have the words as typed speak against it, 0..1 */
+    gboolean
+        is_unmarked; /* the bare form of a marked or open word, in documents without marks only */
+    gboolean is_second; /* of a word that may be keystrokes: the less likely of both readings */
 } TcSpelling;
 
 static inline TcSpelling *
@@ -46,22 +47,22 @@ tc_spelling_at(const GArray *spellings, gsize index)
 typedef struct {
     char *key; /* as typed; tiered key */
     guint32 key_len;
-    guint32 bare_len;    /* bytes of the key before its marks */
-    char *typed;         /* as typed, UTF-8 */
-    gboolean syllable;   /* has marks, or could: it tells how the query was typed */
-    gboolean marked;     /* any mark was typed */
-    gboolean open;       /* other spellings may be meant */
-    gboolean presumed;   /* left open until the neighbours decide */
-    gboolean keystrokes; /* Telex or VNI: key is that of the decoded word */
-    char *decoded;       /* the word that the keystrokes mean, as typed otherwise; else NULL */
-    gboolean literal;    /* in quotes or with a capital: rather as typed than keystrokes */
-    gboolean whole;      /* an abbreviation that was typed, or "=con": never open */
-    gboolean numeral;    /* part of the number of a document: never open */
-    gboolean derived;    /* not typed: part of an abbreviation or of its expansion */
-    GArray *spellings;   /* of TcSpelling; the exact one first, also when its freq is 0 */
-    guint named;         /* 1 + the spelling that the name of a document has, 0 without */
-    guint32 freq;        /* documents with any spelling, an estimate */
-    double idf;          /* Xapian's BM25 weight of that frequency, times its share */
+    guint32 bare_len;        /* bytes of the key before its marks */
+    char *typed;             /* as typed, UTF-8 */
+    gboolean is_syllable;    /* has marks, or could: it tells how the query was typed */
+    gboolean is_marked;      /* any mark was typed */
+    gboolean is_open;        /* other spellings may be meant */
+    gboolean is_presumed;    /* left open until the neighbours decide */
+    gboolean are_keystrokes; /* Telex or VNI: key is that of the decoded word */
+    char *decoded;           /* the word that the keystrokes mean, as typed otherwise; else NULL */
+    gboolean is_literal;     /* in quotes or with a capital: rather as typed than keystrokes */
+    gboolean is_whole;       /* an abbreviation that was typed, or "=con": never open */
+    gboolean is_numeral;     /* part of the number of a document: never open */
+    gboolean is_derived;     /* not typed: part of an abbreviation or of its expansion */
+    GArray *spellings;       /* of TcSpelling; the exact one first, also when its freq is 0 */
+    guint named;             /* 1 + the spelling that the name of a document has, 0 without */
+    guint32 freq;            /* documents with any spelling, an estimate */
+    double idf;              /* Xapian's BM25 weight of that frequency, times its share */
 } TcWord;
 
 /* An occurrence of a word in the query. Those of neighbouring words differ by 1 in position; pieces
@@ -124,9 +125,10 @@ tc_group_at(const GArray *groups, gsize index)
 typedef struct {
     char *key;
     guint32 key_len;
-    gboolean prefix;  /* words that begin so */
-    gboolean derived; /* not typed: of an abbreviation, or of what one stands for */
-    gboolean settled; /* meant as it stands: others of the value have tones, or nobody typed it */
+    gboolean is_prefix;  /* words that begin so */
+    gboolean is_derived; /* not typed: of an abbreviation, or of what one stands for */
+    gboolean
+        is_settled; /* meant as it stands: others of the value have tones, or nobody typed it */
 } TcShownWord;
 
 typedef struct TcWords {
@@ -135,17 +137,17 @@ typedef struct TcWords {
     GArray *typed;           /* of TcTyped, for each of the sequence */
     double uncertainty;      /* how far unmarked words are open: 0.003 (hardly) .. 1 */
     double tone_uncertainty; /* the same for words that lack only the tone */
-    gboolean any_open;
-    gboolean any_marked;     /* some word was typed with marks */
-    gboolean any_toned;      /* some word was typed with a tone */
-    gboolean any_small;      /* some word has a small letter */
+    gboolean has_open;
+    gboolean has_marked;     /* some word was typed with marks */
+    gboolean has_toned;      /* some word was typed with a tone */
+    gboolean has_small;      /* some word has a small letter */
     GArray *groups;          /* of TcGroup, in order, not overlapping */
     GArray *evidence;        /* of TcEvidence (query/words/evidence.h) */
     GArray *shown;           /* of TcShownWord */
     GPtrArray *also;         /* char *: other names that are looked for, each once */
-    gboolean quoted;         /* what is added next stands in quotes: for the caller to set */
-    gboolean of_field;       /* it is the value of a field, which the text need not say: likewise */
-    gboolean any_other_name; /* the value of a field has other names: their documents come behind */
+    gboolean is_quoted;      /* what is added next stands in quotes: for the caller to set */
+    gboolean is_of_field;    /* it is the value of a field, which the text need not say: likewise */
+    gboolean has_other_name; /* the value of a field has other names: their documents come behind */
     /* What they are looked up in, borrowed. */
     TcReader *reader;
     const TcAbbreviations *abbreviations;
@@ -153,8 +155,8 @@ typedef struct TcWords {
     /* For query/words/words.c alone. */
     TcTokens tokens;
     guint32 next_position;
-    gboolean asked_names; /* whether any_defined_name is known */
-    gboolean any_defined_name;
+    gboolean asks_for_names; /* whether any_defined_name is known */
+    gboolean has_defined_name;
     GHashTable *decoded; /* what is known to be keystrokes -> what they mean; NULL without */
 } TcWords;
 
@@ -164,15 +166,15 @@ TcWords *tc_words_new(const TcAnalyzer *analyzer, const TcAbbreviations *abbrevi
 void tc_words_free(TcWords *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcWords, tc_words_free)
 
-/* Analyse a piece of the query. Appends to `out` (of TcWordAt) its words; `ranked`: they are part
- * of what the hits are ranked by, so they join the sequence, too, and abbreviations in them are
- * expanded. */
-gboolean tc_words_add(TcWords *words, const char *typed, gboolean ranked, GArray *out,
+/* Analyse a piece of the query. Appends to `out` (of TcWordAt) its words; `is_ranked`: they are
+ * part of what the hits are ranked by, so they join the sequence, too, and abbreviations in them
+ * are expanded. */
+gboolean tc_words_add(TcWords *words, const char *typed, gboolean is_ranked, GArray *out,
                       GError **error);
 
 /* Sets *index to the word at `token` of `text`. FALSE when it is a new one and there is no room for
  * it: no other place adds words, so that there are never more than TC_WORDS_MAX. */
-gboolean tc_words_put(TcWords *words, const TcToken *token, const char *text, gboolean derived,
+gboolean tc_words_put(TcWords *words, const TcToken *token, const char *text, gboolean is_derived,
                       guint *index);
 
 /* From now on take these words for the keystrokes of others (char * -> char *, in small letters),
@@ -193,7 +195,7 @@ tc_words_at(const TcWords *words, guint i)
 const TcGroup *tc_words_group_at(const TcWords *words, guint32 position);
 
 /* The letters in `text`; *any_small tells whether one of them is small. */
-guint tc_count_letters(const char *text, gboolean *any_small);
+guint tc_count_letters(const char *text, gboolean *has_small);
 
 G_END_DECLS
 

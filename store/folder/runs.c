@@ -98,9 +98,9 @@ note_of_group(GKeyFile *keys, const char *group)
     note->begun_s = g_key_file_get_int64(keys, group, "begun", NULL);
     note->ended_s = g_key_file_get_int64(keys, group, "ended", NULL);
     note->status = g_key_file_get_integer(keys, group, "status", NULL);
-    note->stopped = g_key_file_get_boolean(keys, group, "stopped", NULL);
-    note->good = g_key_file_get_boolean(keys, group, "good", NULL);
-    note->configured = g_key_file_get_boolean(keys, group, "configured", NULL);
+    note->is_stopped = g_key_file_get_boolean(keys, group, "stopped", NULL);
+    note->is_good = g_key_file_get_boolean(keys, group, "good", NULL);
+    note->is_configured = g_key_file_get_boolean(keys, group, "configured", NULL);
     note->counts = g_key_file_get_string(keys, group, "counts", NULL);
     note->told = g_key_file_get_string_list(keys, group, "told", NULL, NULL);
     note->told_count = (guint)MAX(g_key_file_get_integer(keys, group, "told-count", NULL), 0);
@@ -140,7 +140,7 @@ tc_runs_last_good(const GPtrArray *runs)
     for (guint i = runs->len; i-- > 0;) {
         const TcRunNote *note = g_ptr_array_index(runs, i);
 
-        if (note->good)
+        if (note->is_good)
             return note;
     }
     return NULL;
@@ -157,9 +157,9 @@ put_note(GKeyFile *keys, const char *group, const TcRunNote *note)
     g_key_file_set_int64(keys, group, "begun", note->begun_s);
     g_key_file_set_int64(keys, group, "ended", note->ended_s);
     g_key_file_set_integer(keys, group, "status", note->status);
-    g_key_file_set_boolean(keys, group, "stopped", note->stopped);
-    g_key_file_set_boolean(keys, group, "good", note->good);
-    g_key_file_set_boolean(keys, group, "configured", note->configured);
+    g_key_file_set_boolean(keys, group, "stopped", note->is_stopped);
+    g_key_file_set_boolean(keys, group, "good", note->is_good);
+    g_key_file_set_boolean(keys, group, "configured", note->is_configured);
     g_key_file_set_string(keys, group, "counts", note->counts);
     if (told)
         g_key_file_set_string_list(keys, group, "told", (const char *const *)note->told, told);
@@ -214,7 +214,7 @@ tc_runs_add(const char *dir, const TcRunNote *note, GError **error)
     FILE *stream;
     gsize len;
     int fd, at;
-    gboolean done;
+    gboolean is_done;
 
     if (!g_file_test(stub, G_FILE_TEST_EXISTS))
         return TRUE;
@@ -240,14 +240,14 @@ tc_runs_add(const char *dir, const TcRunNote *note, GError **error)
         rmdir(fresh);
     fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666); /* and the umask */
     stream = fd >= 0 ? fdopen(fd, "w") : NULL;
-    done = stream != NULL && fwrite(text, 1, len, stream) == len;
+    is_done = stream != NULL && fwrite(text, 1, len, stream) == len;
     if (stream != NULL && fclose(stream) != 0)
-        done = FALSE;
-    done = (done && rename(fresh, path) == 0) || fail(error, path);
-    if (!done && fd >= 0)
+        is_done = FALSE;
+    is_done = (is_done && rename(fresh, path) == 0) || fail(error, path);
+    if (!is_done && fd >= 0)
         unlink(fresh);
     close(at);
-    return done;
+    return is_done;
 }
 
 char *

@@ -18,13 +18,13 @@ typedef struct {
     char *verb;
     gint64 begun_s, ended_s; /* since 1970 */
     int status;              /* exit status */
-    gboolean stopped;        /* early, by a signal or --max-time */
-    gboolean good;       /* it brought the index in line with all files that it was to look at */
-    gboolean configured; /* it was a run of what the configuration says */
-    char *counts;        /* "3 indexed, 1 failed"; may be empty */
-    char **told;         /* messages, the first of them; NULL-ended */
-    guint told_count;    /* all of them */
-    char *unconfined;    /* what readers ran without: "landlock"; NULL where that is not known */
+    gboolean is_stopped;     /* early, by a signal or --max-time */
+    gboolean is_good;       /* it brought the index in line with all files that it was to look at */
+    gboolean is_configured; /* it was a run of what the configuration says */
+    char *counts;           /* "3 indexed, 1 failed"; may be empty */
+    char **told;            /* messages, the first of them; NULL-ended */
+    guint told_count;       /* all of them */
+    char *unconfined;       /* what readers ran without: "landlock"; NULL where that is not known */
 } TcRunNote;
 
 void tc_run_note_clear(TcRunNote *note);

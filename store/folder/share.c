@@ -71,19 +71,19 @@ apply_to_entry(int parent, const char *name, const char *path, TcShare share, gi
 {
     int fd = openat(parent, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     struct stat st;
-    gboolean done = TRUE;
+    gboolean is_done = TRUE;
 
     /* Gone since, or put there by somebody else. */
     if (fd < 0)
         return errno == ENOENT || errno == ELOOP || errno == ENXIO || fail(path, error);
     if (fstat(fd, &st) != 0)
-        done = fail(path, error);
+        is_done = fail(path, error);
     else if (S_ISDIR(st.st_mode) && g_str_has_prefix(name, "gen."))
         return apply_to_folder(fd, path, TRUE, share, group, error);
     else if (S_ISREG(st.st_mode) && st.st_nlink == 1)
-        done = open_up(fd, &st, share, group) || fail(path, error);
+        is_done = open_up(fd, &st, share, group) || fail(path, error);
     close(fd);
-    return done;
+    return is_done;
 }
 
 /* Takes `fd`. */
@@ -94,7 +94,7 @@ apply_to_folder(int fd, const char *path, gboolean is_generation, TcShare share,
     struct stat st;
     DIR *entries;
     const struct dirent *entry;
-    gboolean done = TRUE;
+    gboolean is_done = TRUE;
 
     if (fstat(fd, &st) != 0 || !open_up(fd, &st, share, group) ||
         (entries = fdopendir(fd)) == NULL) {
@@ -102,17 +102,17 @@ apply_to_folder(int fd, const char *path, gboolean is_generation, TcShare share,
         close(fd);
         return FALSE;
     }
-    while (done && (entry = readdir(entries)) != NULL) {
+    while (is_done && (entry = readdir(entries)) != NULL) {
         g_autofree char *inner = g_build_filename(path, entry->d_name, NULL);
 
         /* Who runs now is nobody else's to write, and a generation holds no folders. */
         if (entry->d_name[0] == '.' ||
             (!is_generation && g_str_equal(entry->d_name, TC_INDEX_LOCK)))
             continue;
-        done = apply_to_entry(dirfd(entries), entry->d_name, inner, share, group, error);
+        is_done = apply_to_entry(dirfd(entries), entry->d_name, inner, share, group, error);
     }
     closedir(entries);
-    return done;
+    return is_done;
 }
 
 static gboolean

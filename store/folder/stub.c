@@ -49,10 +49,10 @@ read_file(const char *path, struct stat *info, gsize *len, GError **error)
     if (file == NULL)
         return NULL;
     *len = fread(bytes, 1, STUB_BYTES_MAX + 1, file);
-    const gboolean failed = ferror(file) != 0;
+    const gboolean is_failed = ferror(file) != 0;
     const int number = errno;
     fclose(file);
-    if (failed) {
+    if (is_failed) {
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot read %s: %s"), path,
                     g_strerror(number));
         return NULL;

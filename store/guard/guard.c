@@ -47,7 +47,7 @@ static ReadFunc real_read;
 static WriteFunc real_write;
 static RenameFunc real_rename;
 static OpenFunc real_open;
-static gboolean only_reads;
+static gboolean reads_only;
 
 static void
 lock_all(void)
@@ -81,9 +81,9 @@ find_files(TcGuard *guard)
     for (guint i = 0; i < TC_GLASS_TABLES; i++) {
         g_autofree char *path = g_build_filename(guard->folder, tc_glass_table_names[i], NULL);
         struct stat info;
-        const gboolean there = stat(path, &info) == 0;
-        guard->files[i].dev = there ? info.st_dev : 0;
-        guard->files[i].ino = there ? info.st_ino : 0;
+        const gboolean is_there = stat(path, &info) == 0;
+        guard->files[i].dev = is_there ? info.st_dev : 0;
+        guard->files[i].ino = is_there ? info.st_ino : 0;
     }
 }
 
@@ -153,7 +153,7 @@ check_block(const struct stat *info, guint8 *bytes, size_t len, guint64 block)
 {
     const TcGuard *owner = NULL;
     guint table = 0;
-    gboolean damaged = FALSE;
+    gboolean is_damaged = FALSE;
     pthread_mutex_lock(&mutex);
     for (guint i = 0; guards != NULL && i < guards->len; i++) {
         TcGuard *guard = guards->pdata[i];
@@ -172,17 +172,17 @@ check_block(const struct stat *info, guint8 *bytes, size_t len, guint64 block)
         }
         if (owner == NULL || guard->writes ||
             tc_manifest_is_current(guard->folder, &guard->manifest)) {
-            damaged = guard->writes || tc_manifest_is_current(guard->folder, &guard->manifest);
+            is_damaged = guard->writes || tc_manifest_is_current(guard->folder, &guard->manifest);
             owner = guard;
             table = found;
         }
     }
-    if (owner != NULL && damaged)
+    if (owner != NULL && is_damaged)
         note_damage(owner, table, block);
     else if (owner != NULL)
         memset(bytes, 0xff, 4);
     pthread_mutex_unlock(&mutex);
-    return !damaged;
+    return !is_damaged;
 }
 
 /* As much as there is: some file systems give less at a time, and what Xapian asks for next would
@@ -349,7 +349,7 @@ tc_c_rename(const char *from, const char *to)
 static int
 open_as_allowed(const char *path, int flags, mode_t mode)
 {
-    if (only_reads && (flags & (O_ACCMODE | O_CREAT)) == O_RDWR)
+    if (reads_only && (flags & (O_ACCMODE | O_CREAT)) == O_RDWR)
         flags = (flags & ~O_ACCMODE) | O_RDONLY;
     return real_open != NULL ? real_open(path, flags, mode) : openat(AT_FDCWD, path, flags, mode);
 }
@@ -456,7 +456,7 @@ tc_guard_close(TcGuard *guard)
 void
 tc_guard_only_read(void)
 {
-    only_reads = TRUE;
+    reads_only = TRUE;
 }
 
 gboolean

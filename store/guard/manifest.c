@@ -384,12 +384,12 @@ static gboolean
 sync_folder(const char *folder)
 {
     const int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const gboolean done = fd >= 0 && fsync(fd) == 0;
+    const gboolean is_done = fd >= 0 && fsync(fd) == 0;
     const int number = errno;
     if (fd >= 0)
         close(fd);
     errno = number;
-    return done;
+    return is_done;
 }
 
 /* A name for a new file: an empty folder in its place goes. */
@@ -422,18 +422,18 @@ tc_manifest_write(const char *folder, const guint8 *version, gsize version_len, 
     const int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0)
         return set_failed(error, fresh, errno);
-    gboolean done = write_all(fd, head, sizeof head) && write_all(fd, body->data, body->len) &&
-                    (!syncs || fsync(fd) == 0);
+    gboolean is_done = write_all(fd, head, sizeof head) && write_all(fd, body->data, body->len) &&
+                       (!syncs || fsync(fd) == 0);
     int number = errno;
-    if (close(fd) != 0 && done) {
+    if (close(fd) != 0 && is_done) {
         number = errno;
-        done = FALSE;
+        is_done = FALSE;
     }
-    if (done && (!take_name(fresh, path) || (syncs && !sync_folder(folder)))) {
+    if (is_done && (!take_name(fresh, path) || (syncs && !sync_folder(folder)))) {
         number = errno;
-        done = FALSE;
+        is_done = FALSE;
     }
-    if (!done) {
+    if (!is_done) {
         unlink(fresh);
         return set_failed(error, path, number);
     }
@@ -477,18 +477,18 @@ tc_manifest_take(const char *folder, GError **error)
     GArray *sums[TC_GLASS_TABLES] = {NULL};
     if (!read_version(folder, &manifest, error))
         return FALSE;
-    gboolean done = tc_glass_parse(manifest.version, manifest.version_len, &version) ||
-                    set_damaged(error, folder, _("has a version file that is not known"));
-    for (guint i = 0; done && i < TC_GLASS_TABLES; i++) {
+    gboolean is_done = tc_glass_parse(manifest.version, manifest.version_len, &version) ||
+                       set_damaged(error, folder, _("has a version file that is not known"));
+    for (guint i = 0; is_done && i < TC_GLASS_TABLES; i++) {
         sums[i] = sum_table(folder, i, version.tables[i].block_size, error);
-        done = sums[i] != NULL;
+        is_done = sums[i] != NULL;
     }
-    done = done &&
-           tc_manifest_write(folder, manifest.version, manifest.version_len, sums, TRUE, error);
+    is_done = is_done &&
+              tc_manifest_write(folder, manifest.version, manifest.version_len, sums, TRUE, error);
     for (guint i = 0; i < TC_GLASS_TABLES; i++)
         if (sums[i] != NULL)
             g_array_unref(sums[i]);
-    return done;
+    return is_done;
 }
 
 gboolean

@@ -75,7 +75,7 @@ tc_page_encode(const TcPage *page, gsize *len)
     gsize frame_len = 0;
     g_autofree char *frame = compress(page->text, text_len, &frame_len);
     g_autoptr(GVariant) value = tc_little_endian(g_variant_ref_sink(g_variant_new(
-        "(yubysssu@ay)", PAGE_VERSION, page->page_count, page->ocr, MIN(page->confidence, 100),
+        "(yubysssu@ay)", PAGE_VERSION, page->page_count, page->is_ocr, MIN(page->confidence, 100),
         page->engine, page->reason, page->message, (guint32)text_len,
         g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, frame, frame_len, 1))));
     *len = g_variant_get_size(value);
@@ -108,7 +108,7 @@ tc_page_decode(const char *bytes, gsize len, GError **error)
     if (!g_variant_is_normal_form(stored->value))
         return damaged(error);
     TcPage *page = &stored->page;
-    g_variant_get(stored->value, "(yuby&s&s&su@ay)", &version, &page->page_count, &page->ocr,
+    g_variant_get(stored->value, "(yuby&s&s&su@ay)", &version, &page->page_count, &page->is_ocr,
                   &confidence, &page->engine, &page->reason, &page->message, &text_len, &frame);
     const char *compressed = g_variant_get_fixed_array(frame, &frame_len, 1);
     if (version != PAGE_VERSION || confidence > 100 || text_len > TC_PAGE_TEXT_MAX ||

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 /* Strings are UTF-8 and never NULL. */
 typedef struct {
     guint page_count; /* of the file */
-    gboolean ocr;     /* recognised; else it had text of its own */
+    gboolean is_ocr;  /* recognised; else it had text of its own */
     guint confidence; /* percent: mean of the recognised words */
     const char *engine;
     const char *reason;  /* why it could not be read; "" when it was */

@@ -375,7 +375,7 @@ struct Cursor {
 /* What a document has of a term. */
 struct Found {
     Xapian::docid docid = 0; /* the document that was asked about last */
-    bool there = false;
+    bool is_there = false;
     Xapian::termcount wdf = 0;
 };
 
@@ -459,8 +459,8 @@ class Run
     void
     read_group(const Group &group)
     {
-        const bool alone = group.terms.size() == 1;
-        std::vector<float> &target = alone ? gained : of_group;
+        const bool is_alone = group.terms.size() == 1;
+        std::vector<float> &target = is_alone ? gained : of_group;
         for (const int term : group.terms) {
             const std::vector<float> &gain = plan.terms[term].gain[bounds];
             if (gain[1] == 0)
@@ -471,7 +471,7 @@ class Run
             for (size_t i = 0; i < cursor.places.size(); i++)
                 target[cursor.places[i]] += gain[std::min<size_t>(cursor.wdfs[i], TABLE - 1)];
         }
-        if (!alone) {
+        if (!is_alone) {
             const auto most = static_cast<float>(group.most[bounds] * (1 + plan.slack));
             for (size_t i = 0; i < WINDOW; i++) {
                 gained[i] += std::min(of_group[i], most);
@@ -511,7 +511,7 @@ class Run
             double gain = 0;
             for (const int term : group.terms) {
                 const std::vector<float> &gains = plan.terms[term].gain[bounds];
-                if (gains[1] > 0 && find(term, docid).there)
+                if (gains[1] > 0 && find(term, docid).is_there)
                     gain += gains[std::min<size_t>(find(term, docid).wdf, TABLE - 1)];
             }
             sum += std::min(gain, group.most[bounds]);
@@ -525,19 +525,19 @@ class Run
     weigh_part(const Part &part, Xapian::docid docid, Xapian::termcount length, double of_length,
                bool *matches)
     {
-        bool there = false;
+        bool is_there = false;
         Xapian::termcount wdf = 0;
-        if (part.filter != NONE && !find(part.filter, docid).there)
+        if (part.filter != NONE && !find(part.filter, docid).is_there)
             return 0;
         for (const int term : part.terms) {
             const Found &one = find(term, docid);
-            there |= one.there;
+            is_there |= one.is_there;
             wdf += one.wdf;
         }
-        *matches |= there;
+        *matches |= is_there;
         if (part.terms.size() > 1)
             wdf = std::min(wdf, length); /* a word that is several times in the query */
-        return there ? Weigher::share(part.weight, wdf, of_length) : 0;
+        return is_there ? Weigher::share(part.weight, wdf, of_length) : 0;
     }
 
     /* Of a document of this shard; -1 where nothing of the query is. */
@@ -582,10 +582,10 @@ class Run
         const size_t step = 16;
         float least = threshold();
         for (size_t from = 0; from < WINDOW; from += step) {
-            bool any = false;
+            bool has_any = false;
             for (size_t i = from; i < from + step; i++)
-                any |= gained[i] >= least;
-            for (size_t i = from; any && i < from + step; i++) {
+                has_any |= gained[i] >= least;
+            for (size_t i = from; has_any && i < from + step; i++) {
                 const auto docid = static_cast<Xapian::docid>(begin + i);
                 if (gained[i] >= least && is_likely(docid, gained[i])) {
                     weigh(docid);
@@ -612,12 +612,12 @@ class Run
     run()
     {
         for (choose(UNFILTERED); (begin = next(begin)) != 0; choose(UNFILTERED)) {
-            bool filtered = false;
+            bool is_filtered = false;
             for (const int filter : plan.filters) {
                 read(filter);
-                filtered |= !cursors[filter].places.empty();
+                is_filtered |= !cursors[filter].places.empty();
             }
-            if (filtered)
+            if (is_filtered)
                 choose(ALL);
             for (size_t i = later; i < plan.order[bounds].size(); i++)
                 read_group(plan.groups[plan.order[bounds][i]]);

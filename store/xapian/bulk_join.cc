@@ -533,8 +533,8 @@ gboolean
 tc_x_bulk_join(const char *const *folders, gsize count, const char *target, TcXResolveFunc resolve,
                gpointer user, GError **error)
 {
-    bool made = false;
-    const gboolean done = guard(error, [&] {
+    bool is_made = false;
+    const gboolean is_done = guard(error, [&] {
         std::vector<Part> parts;
         uint64_t documents = 0;
         for (gsize i = 0; i < count; i++) {
@@ -546,10 +546,10 @@ tc_x_bulk_join(const char *const *folders, gsize count, const char *target, TcXR
             throw Xapian::DatabaseError("too many documents");
         if (mkdir(target, 0700) != 0)
             throw Xapian::DatabaseCreateError(std::string("cannot create ") + target, errno);
-        made = true;
+        is_made = true;
         join(parts, target, resolve, user);
     });
-    if (!done && made)
+    if (!is_done && is_made)
         remove_flat_folder(target);
-    return done;
+    return is_done;
 }

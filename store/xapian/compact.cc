@@ -116,8 +116,8 @@ gboolean
 tc_x_compact_resolving(const char *const *sources, gsize count, const char *target,
                        TcXResolveFunc resolve, gpointer user, GError **error)
 {
-    bool made = false;
-    const gboolean done = guard(error, [&] {
+    bool is_made = false;
+    const gboolean is_done = guard(error, [&] {
         Xapian::Database all;
         std::vector<GuardPtr> guards;
         for (gsize i = 0; i < count; i++) {
@@ -129,16 +129,16 @@ tc_x_compact_resolving(const char *const *sources, gsize count, const char *targ
         /* Xapian would overwrite what is there, and make the folder readable by all. */
         if (mkdir(target, 0700) != 0)
             throw Xapian::DatabaseCreateError(std::string("cannot create ") + target, errno);
-        made = true;
+        is_made = true;
         Joiner joiner(resolve, user);
         all.compact(target, all.size() == 1 ? Xapian::DBCOMPACT_NO_RENUMBER : 0, 0, joiner);
         if (!joiner.conflict().empty())
             throw Xapian::InvalidArgumentError("metadata differ between the sources: " +
                                                joiner.conflict());
     });
-    if (!done && made)
+    if (!is_done && is_made)
         remove_flat_folder(target);
-    return done;
+    return is_done;
 }
 
 gboolean

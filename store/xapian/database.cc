@@ -84,7 +84,7 @@ tc_x_database_add(TcXDatabase *db, TcXDatabase *other, GError **error)
 {
     return guard(error, [&] {
         db->db.add_database(other->db);
-        db->remote |= other->remote;
+        db->is_remote |= other->is_remote;
         db->parts.insert(db->parts.end(), other->parts.begin(), other->parts.end());
         db->guards.insert(db->guards.end(), other->guards.begin(), other->guards.end());
         db->own.insert(db->own.end(), other->own.begin(), other->own.end());
@@ -101,7 +101,7 @@ TcTable *
 tc_x_database_table(TcXDatabase *db, TcTableKind kind)
 {
     return guard_new(nullptr, [&]() -> TcTable * {
-        if (db->only_xapian || db->parts.size() != 1 || db->db.size() != 1) {
+        if (db->is_only_xapian || db->parts.size() != 1 || db->db.size() != 1) {
             return nullptr;
         }
         return tc_table_open(db->own[0]->folder.c_str(), kind, db->parts[0].get_revision());
@@ -111,13 +111,13 @@ tc_x_database_table(TcXDatabase *db, TcTableKind kind)
 void
 tc_x_database_read_by_xapian(TcXDatabase *db)
 {
-    db->only_xapian = true;
+    db->is_only_xapian = true;
 }
 
 gboolean
-tc_x_database_reopen(TcXDatabase *db, gboolean *moved, GError **error)
+tc_x_database_reopen(TcXDatabase *db, gboolean *has_moved, GError **error)
 {
-    return guard(error, [&] { *moved = db->db.reopen(); });
+    return guard(error, [&] { *has_moved = db->db.reopen(); });
 }
 
 gsize

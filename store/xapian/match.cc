@@ -14,11 +14,11 @@ tc_x_enquire_new(TcXDatabase *db, GError **error)
             return new TcXEnquire{Xapian::Enquire(none), none, {none}, false};
         }
         /* Some have shards of their own, as a stub has, or are being written. */
-        const bool known = db->parts.size() == db->db.size() &&
-                           std::all_of(db->parts.begin(), db->parts.end(),
-                                       [](const auto &part) { return part.size() == 1; });
+        const bool is_known = db->parts.size() == db->db.size() &&
+                              std::all_of(db->parts.begin(), db->parts.end(),
+                                          [](const auto &part) { return part.size() == 1; });
         return new TcXEnquire{Xapian::Enquire(db->db), db->db,
-                              known ? db->parts : std::vector{db->db}, db->remote};
+                              is_known ? db->parts : std::vector{db->db}, db->is_remote};
     });
 }
 
@@ -43,9 +43,9 @@ tc_x_enquire_set_bm25(TcXEnquire *enquire, double k1, double k2, double k3, doub
 {
     return guard(error, [&] {
         enquire->enquire.set_weighting_scheme(Xapian::BM25Weight(k1, k2, k3, b, min_normlen));
-        enquire->weighted = true;
+        enquire->is_weighted = true;
         enquire->bm25 = {k1, k3, b, min_normlen};
-        enquire->summed = k2 == 0;
+        enquire->is_summed = k2 == 0;
     });
 }
 
@@ -54,17 +54,17 @@ tc_x_enquire_set_boolean(TcXEnquire *enquire, GError **error)
 {
     return guard(error, [&] {
         enquire->enquire.set_weighting_scheme(Xapian::BoolWeight());
-        enquire->weighted = false;
-        enquire->summed = false;
+        enquire->is_weighted = false;
+        enquire->is_summed = false;
     });
 }
 
 gboolean
-tc_x_enquire_set_sort(TcXEnquire *enquire, guint32 slot, gboolean descending, GError **error)
+tc_x_enquire_set_sort(TcXEnquire *enquire, guint32 slot, gboolean is_descending, GError **error)
 {
     return guard(error, [&] {
-        enquire->enquire.set_sort_by_value_then_relevance(slot, descending != FALSE);
-        enquire->by_value = true;
+        enquire->enquire.set_sort_by_value_then_relevance(slot, is_descending != FALSE);
+        enquire->is_by_value = true;
     });
 }
 
@@ -73,7 +73,7 @@ tc_x_enquire_set_tie_order(TcXEnquire *enquire, guint32 slot, GError **error)
 {
     return guard(error, [&] {
         enquire->tie_slot = slot;
-        enquire->by_value = false;
+        enquire->is_by_value = false;
     });
 }
 
@@ -103,7 +103,7 @@ run_in_full(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_at_le
 {
     Xapian::Enquire &how = enquire->enquire;
     how.set_collapse_key(enquire->collapse_slot);
-    if (!enquire->by_value) {
+    if (!enquire->is_by_value) {
         if (enquire->tie_slot == Xapian::BAD_VALUENO)
             how.set_sort_by_relevance();
         else
@@ -166,7 +166,7 @@ bool
 weigh(TcXEnquire *enquire, size_t max, std::vector<TcXLateHit> &hits)
 {
     hits.clear();
-    if (enquire->sum && enquire->summed && tc::can_weigh(enquire->bm25)) {
+    if (enquire->sum && enquire->is_summed && tc::can_weigh(enquire->bm25)) {
         for (const tc::BestHit &hit :
              tc::best_hits(enquire->db, enquire->parts, *enquire->sum, enquire->bm25, max))
             hits.push_back({hit.docid, hit.weight, {}});
@@ -261,7 +261,7 @@ bool
 run_by_weight(TcXEnquire *enquire, guint32 max, TcXMSet *out)
 {
     size_t wanted = max;
-    for (bool more = true; more;) {
+    for (bool has_more = true; has_more;) {
         if (!weigh(enquire, wanted, out->hits))
             return false;
         const size_t found = out->hits.size();
@@ -273,7 +273,7 @@ run_by_weight(TcXEnquire *enquire, guint32 max, TcXMSet *out)
         if (enquire->collapse_slot != Xapian::BAD_VALUENO)
             drop_copies(enquire->db, enquire->collapse_slot, max, out->hits);
         /* So many copies that others are wanted in their place. */
-        more = out->hits.size() < max && found >= wanted;
+        has_more = out->hits.size() < max && found >= wanted;
         wanted = std::min<size_t>(wanted + 2 * (found - out->hits.size()) + max,
                                   size_t{enquire->db.get_doccount()} + 1);
     }
@@ -290,16 +290,17 @@ tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_
 {
     return guard_new(error, [&] {
         auto result = std::make_unique<TcXMSet>();
-        const bool values = enquire->tie_slot != Xapian::BAD_VALUENO ||
-                            enquire->collapse_slot != Xapian::BAD_VALUENO;
+        const bool has_values = enquire->tie_slot != Xapian::BAD_VALUENO ||
+                                enquire->collapse_slot != Xapian::BAD_VALUENO;
         /* A value of another machine costs a message; without weights all are equals. */
-        result->late = values && enquire->weighted && !enquire->by_value && !enquire->remote &&
-                       enquire->counted.empty() && first == 0 && check_at_least == 0 && max > 0 &&
-                       max < G_MAXUINT32 / 8 && run_by_weight(enquire, max, result.get());
+        result->is_late = has_values && enquire->is_weighted && !enquire->is_by_value &&
+                          !enquire->is_remote && enquire->counted.empty() && first == 0 &&
+                          check_at_least == 0 && max > 0 && max < G_MAXUINT32 / 8 &&
+                          run_by_weight(enquire, max, result.get());
         result->db = enquire->db;
         result->wanted = max;
         result->tie_slot = enquire->tie_slot;
-        if (!result->late)
+        if (!result->is_late)
             run_in_full(enquire, first, max, check_at_least, result.get());
         return result.release();
     });
@@ -307,12 +308,12 @@ tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_
 
 gboolean
 tc_x_enquire_weigh(TcXEnquire *enquire, const guint32 *docids, gsize count, double *weights,
-                   gboolean *known, GError **error)
+                   gboolean *is_known, GError **error)
 {
     return guard(error, [&] {
-        *known = enquire->sum && enquire->weighted && enquire->summed && !enquire->remote &&
-                 tc::can_weigh(enquire->bm25);
-        if (*known && count > 0)
+        *is_known = enquire->sum && enquire->is_weighted && enquire->is_summed &&
+                    !enquire->is_remote && tc::can_weigh(enquire->bm25);
+        if (*is_known && count > 0)
             tc::weigh_these(enquire->db, enquire->parts, *enquire->sum, enquire->bm25, docids,
                             count, weights);
     });
@@ -337,7 +338,7 @@ tc_x_enquire_each_matching_term(TcXEnquire *enquire, guint32 docid, TcXTermFunc 
 gsize
 tc_x_mset_size(TcXMSet *mset)
 {
-    return mset->late ? mset->hits.size() : mset->mset.size();
+    return mset->is_late ? mset->hits.size() : mset->mset.size();
 }
 
 TcXHit
@@ -347,7 +348,7 @@ tc_x_mset_hit(TcXMSet *mset, gsize index)
     g_return_val_if_fail(index < tc_x_mset_size(mset), hit);
     guard(nullptr, [&] {
         std::string key;
-        if (mset->late) {
+        if (mset->is_late) {
             hit.docid = mset->hits[index].docid;
             hit.weight = mset->hits[index].weight;
             key = mset->hits[index].key;
@@ -371,7 +372,7 @@ tc_x_mset_sort_key(TcXMSet *mset, gsize index, char **key, gsize *len, GError **
     return guard(error, [&] {
         if (index >= tc_x_mset_size(mset))
             throw Xapian::RangeError("no such hit");
-        if (!mset->late)
+        if (!mset->is_late)
             give(mset->mset[index].get_sort_key(), key, len);
         else if (mset->tie_slot == Xapian::BAD_VALUENO)
             give(std::string(), key, len);
@@ -384,7 +385,7 @@ tc_x_mset_sort_key(TcXMSet *mset, gsize index, char **key, gsize *len, GError **
 void
 tc_x_mset_bounds(TcXMSet *mset, guint32 *lower, guint32 *estimated, guint32 *upper)
 {
-    if (mset->late) {
+    if (mset->is_late) {
         /* Nothing was counted; where fewer were found than wanted, these are all. */
         *lower = *estimated = static_cast<guint32>(mset->hits.size());
         *upper = mset->hits.size() < mset->wanted ? *lower : mset->db.get_doccount();

@@ -101,7 +101,7 @@ Input::fill(size_t len)
         end_ -= begin_;
         begin_ = 0;
     }
-    while (end_ < len && !ended_) {
+    while (end_ < len && !has_ended_) {
         /* Grown as bytes come, not as a number says. */
         if (end_ == buffer_.size())
             buffer_.resize(buffer_.size() * 2);
@@ -110,7 +110,7 @@ Input::fill(size_t len)
             continue;
         if (n < 0)
             throw Xapian::DatabaseError("cannot read", path_, errno);
-        ended_ = n == 0;
+        has_ended_ = n == 0;
         end_ += static_cast<size_t>(n);
     }
     return end_ >= len;

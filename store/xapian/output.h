@@ -70,7 +70,7 @@ class Input
     int fd_;
     std::vector<uint8_t> buffer_;
     size_t begin_ = 0, end_ = 0;
-    bool ended_ = false;
+    bool has_ended_ = false;
 };
 
 } // namespace tc

@@ -54,7 +54,7 @@ void
 guide_cursors(const TcXDatabase *db, const std::string &term, const std::vector<Wanted> &wanted)
 {
     const gsize shards = db->db.size();
-    if (db->remote || wanted.size() < GUIDE_MIN * shards)
+    if (db->is_remote || wanted.size() < GUIDE_MIN * shards)
         return;
     struct Shortest {
         Xapian::docid docid;
@@ -89,7 +89,8 @@ namespace
 bool
 open_own(TcXDatabase *db)
 {
-    if (db->only_xapian || db->remote || db->parts.empty() || db->parts.size() != db->db.size())
+    if (db->is_only_xapian || db->is_remote || db->parts.empty() ||
+        db->parts.size() != db->db.size())
         return false;
     for (gsize i = 0; i < db->parts.size(); i++) {
         if (db->parts[i].size() != 1)
@@ -203,7 +204,7 @@ tc_x_database_positions(TcXDatabase *db, const char *term, gsize term_len, const
 
 gboolean
 tc_x_database_have_term(TcXDatabase *db, const char *term, gsize term_len, const guint32 *docids,
-                        gsize count, gboolean *have, GError **error)
+                        gsize count, gboolean *has_it, GError **error)
 {
     return guard(error, [&] {
         const std::string name = nonempty_term(term, term_len);
@@ -212,7 +213,7 @@ tc_x_database_have_term(TcXDatabase *db, const char *term, gsize term_len, const
         for (gsize i = 0; i < count; i++) {
             if (it != end)
                 it.skip_to(docids[i]);
-            have[i] = it != end && *it == docids[i];
+            has_it[i] = it != end && *it == docids[i];
         }
     });
 }
@@ -222,7 +223,7 @@ tc_x_database_doc_values(TcXDatabase *db, guint32 slot, const guint32 *docids, g
                          TcXValueFunc func, gpointer user, GError **error)
 {
     return guard(error, [&] {
-        if (db->remote) {
+        if (db->is_remote) {
             for (gsize i = 0; i < count; i++) {
                 const std::string value = db->db.get_document(docids[i]).get_value(slot);
                 func(i, value.data(), value.size(), user);

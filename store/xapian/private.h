@@ -51,12 +51,12 @@ struct OwnTables {
 
 struct TcXDatabase {
     Xapian::Database db;
-    bool remote = false; /* some shard is served by another machine or program */
+    bool is_remote = false; /* some shard is served by another machine or program */
     std::vector<Xapian::Database> parts = {}; /* what `db` was put together of */
     std::vector<tc::GuardPtr> guards = {};    /* of those that are here */
     /* One for each of `parts`. Two databases that share parts share these. */
     std::vector<std::shared_ptr<tc::OwnTables>> own = {};
-    bool only_xapian = false; /* reads */
+    bool is_only_xapian = false; /* reads */
 };
 
 struct TcXQuery {
@@ -68,13 +68,13 @@ struct TcXEnquire {
     Xapian::Enquire enquire;
     Xapian::Database db;
     std::vector<Xapian::Database> parts;
-    bool remote;
+    bool is_remote;
     tc::SumPtr sum = {};
     tc::Bm25 bm25 = {1, 1, 0.5, 0.5}; /* as Xapian weighs when nothing is said */
     std::vector<Xapian::valueno> counted = {};
-    bool weighted = true;
-    bool summed = true;    /* weights are of `bm25` alone */
-    bool by_value = false; /* sorted by a value first */
+    bool is_weighted = true;
+    bool is_summed = true;    /* weights are of `bm25` alone */
+    bool is_by_value = false; /* sorted by a value first */
     Xapian::valueno tie_slot = Xapian::BAD_VALUENO;
     Xapian::valueno collapse_slot = Xapian::BAD_VALUENO;
 };
@@ -89,7 +89,7 @@ struct TcXLateHit {
 struct TcXMSet {
     Xapian::MSet mset;
     std::vector<std::pair<Xapian::valueno, std::unique_ptr<Xapian::ValueCountMatchSpy>>> spies;
-    bool late; /* `hits` counts, not the hits of `mset` */
+    bool is_late; /* `hits` counts, not the hits of `mset` */
     size_t wanted;
     std::vector<TcXLateHit> hits;
     Xapian::Database db; /* for the values that late hits were sorted by */
@@ -103,10 +103,10 @@ struct TcXDocument {
 struct TcXWritable {
     Xapian::WritableDatabase db;
     TcXDatabase view; /* shares the tables of `db` */
-    bool in_transaction;
+    bool is_in_transaction;
     /* Xapian drops all that is pending when adding or replacing a document fails half-way, but
      * leaves the transaction open: committing it would publish less than was written. */
-    bool broken;
+    bool is_broken;
     tc::GuardPtr guard;
 };
 

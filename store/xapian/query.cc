@@ -180,13 +180,13 @@ tc_x_query_combine(TcXOp op, TcXQuery *const *children, gsize count, guint32 win
 {
     return guard_new(error, [&] {
         const std::vector<TcXQuery> parts = parts_of(children, count);
-        const bool windowed = op == TC_X_NEAR || op == TC_X_PHRASE;
+        const bool is_windowed = op == TC_X_NEAR || op == TC_X_PHRASE;
         std::vector<Xapian::Query> queries;
         for (const TcXQuery &part : parts)
             queries.push_back(part.query);
-        return new TcXQuery{
-            Xapian::Query(operator_of(op), queries.begin(), queries.end(), windowed ? window : 0),
-            combined_sum(op, parts)};
+        return new TcXQuery{Xapian::Query(operator_of(op), queries.begin(), queries.end(),
+                                          is_windowed ? window : 0),
+                            combined_sum(op, parts)};
     });
 }
 

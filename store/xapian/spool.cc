@@ -246,7 +246,7 @@ struct TcXSpool {
     SpoolSummary summary;
     std::map<uint32_t, Slot> slots;
     Deflate deflate;
-    bool broken = false; /* something failed half-way */
+    bool is_broken = false; /* something failed half-way */
 
     /* The document at hand. */
     bool is_open = false;
@@ -266,20 +266,20 @@ gboolean
 step(TcXSpool *spool, GError **error, Step take)
 {
     return guard(error, [&] {
-        if (spool->broken)
+        if (spool->is_broken)
             throw Xapian::InvalidOperationError("an earlier write failed");
-        spool->broken = true;
+        spool->is_broken = true;
         take();
-        spool->broken = false;
+        spool->is_broken = false;
     });
 }
 
 void
-require_document(const TcXSpool *spool, bool wanted)
+require_document(const TcXSpool *spool, bool is_wanted)
 {
-    if (spool->is_open != wanted) {
-        throw Xapian::InvalidOperationError(wanted ? "no document is begun"
-                                                   : "a document is not ended");
+    if (spool->is_open != is_wanted) {
+        throw Xapian::InvalidOperationError(is_wanted ? "no document is begun"
+                                                      : "a document is not ended");
     }
 }
 

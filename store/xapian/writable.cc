@@ -8,9 +8,9 @@ namespace
 void
 require_transaction(const TcXWritable *db)
 {
-    if (!db->in_transaction)
+    if (!db->is_in_transaction)
         throw Xapian::InvalidOperationError("not inside a transaction");
-    if (db->broken)
+    if (db->is_broken)
         throw Xapian::InvalidOperationError("an earlier write failed: cancel the transaction");
 }
 
@@ -23,7 +23,7 @@ change(TcXWritable *db, Change make)
     try {
         make();
     } catch (...) {
-        db->broken = true;
+        db->is_broken = true;
         throw;
     }
 }
@@ -63,7 +63,7 @@ tc_x_writable_free(TcXWritable *db)
     /* Closing inside a transaction is what makes Xapian drop the changes instead of committing
      * them; what a failed commit left behind is pending outside of one. */
     guard(nullptr, [&] {
-        if (!db->in_transaction) {
+        if (!db->is_in_transaction) {
             db->db.begin_transaction(false);
         }
     });
@@ -76,8 +76,8 @@ tc_x_writable_begin(TcXWritable *db, GError **error)
 {
     return guard(error, [&] {
         db->db.begin_transaction();
-        db->in_transaction = true;
-        db->broken = false;
+        db->is_in_transaction = true;
+        db->is_broken = false;
     });
 }
 
@@ -87,7 +87,7 @@ tc_x_writable_commit(TcXWritable *db, GError **error)
     return guard(error, [&] {
         require_transaction(db);
         /* Xapian ends the transaction also when its commit fails. */
-        db->in_transaction = false;
+        db->is_in_transaction = false;
         db->db.commit_transaction();
     });
 }
@@ -96,9 +96,9 @@ gboolean
 tc_x_writable_cancel(TcXWritable *db, GError **error)
 {
     return guard(error, [&] {
-        db->in_transaction = false;
+        db->is_in_transaction = false;
         db->db.cancel_transaction();
-        db->broken = false;
+        db->is_broken = false;
     });
 }
 

@@ -41,7 +41,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcXDatabase, tc_x_database_free)
 gboolean tc_x_database_add(TcXDatabase *db, TcXDatabase *other, GError **error);
 
 /* Move to the newest commit. Never follows a stub to another database: open again for that. */
-gboolean tc_x_database_reopen(TcXDatabase *db, gboolean *moved, GError **error);
+gboolean tc_x_database_reopen(TcXDatabase *db, gboolean *has_moved, GError **error);
 /* The revision of the only shard. */
 gboolean tc_x_database_revision(TcXDatabase *db, guint64 *revision, GError **error);
 /* A table of the only shard, to be read without Xapian, as of the revision that is open; NULL where
@@ -117,9 +117,9 @@ gboolean tc_x_database_positions(TcXDatabase *db, const char *term, gsize term_l
                                  const guint32 *docids, gsize count, guint32 each_max,
                                  TcXPositions *out, GError **error);
 
-/* Whether each of `docids` (ascending) holds `term`. `have` has `count` elements. */
+/* Whether each of `docids` (ascending) holds `term`. `has_it` has `count` elements. */
 gboolean tc_x_database_have_term(TcXDatabase *db, const char *term, gsize term_len,
-                                 const guint32 *docids, gsize count, gboolean *have,
+                                 const guint32 *docids, gsize count, gboolean *has_it,
                                  GError **error);
 
 /* Called for each of the documents asked for, in their order: the `i`th one has this value, which
@@ -191,7 +191,7 @@ gboolean tc_x_enquire_set_bm25(TcXEnquire *enquire, double k1, double k2, double
 /* No weights: matching only, in docid order. */
 gboolean tc_x_enquire_set_boolean(TcXEnquire *enquire, GError **error);
 /* By value slot, then by relevance. A document without a value counts as the smallest. */
-gboolean tc_x_enquire_set_sort(TcXEnquire *enquire, guint32 slot, gboolean descending,
+gboolean tc_x_enquire_set_sort(TcXEnquire *enquire, guint32 slot, gboolean is_descending,
                                GError **error);
 /* By relevance, then by value slot, ascending: equals in the same order in each shard. */
 gboolean tc_x_enquire_set_tie_order(TcXEnquire *enquire, guint32 slot, GError **error);
@@ -207,7 +207,7 @@ TcXMSet *tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint
  * the query does not match. `weights` has `count` elements. *known is FALSE when that cannot be
  * told without a run: of queries that do more than add words up, and of remote databases. */
 gboolean tc_x_enquire_weigh(TcXEnquire *enquire, const guint32 *docids, gsize count,
-                            double *weights, gboolean *known, GError **error);
+                            double *weights, gboolean *is_known, GError **error);
 /* Unique terms of the query that match this document; freq is 0. */
 gboolean tc_x_enquire_each_matching_term(TcXEnquire *enquire, guint32 docid, TcXTermFunc func,
                                          gpointer user, GError **error);

@@ -172,18 +172,18 @@ clear_source(gpointer item)
 static void
 append_varied(GString *out, const char *text, guint64 *state)
 {
-    gboolean in_number = FALSE;
+    gboolean is_in_number = FALSE;
 
     for (const char *at = text; *at; at++) {
-        gboolean digit = g_ascii_isdigit(*at);
+        gboolean is_digit = g_ascii_isdigit(*at);
 
-        if (!digit)
+        if (!is_digit)
             g_string_append_c(out, *at);
-        else if (in_number || !g_ascii_isdigit(at[1]))
+        else if (is_in_number || !g_ascii_isdigit(at[1]))
             g_string_append_c(out, (char)('0' + draw_below(state, 10)));
         else
             g_string_append_c(out, (char)('1' + draw_below(state, 9)));
-        in_number = digit;
+        is_in_number = is_digit;
     }
 }
 
@@ -214,16 +214,16 @@ write_file(const char *path, const GString *text)
 {
     const struct timespec times[2] = {{.tv_sec = FILE_TIME}, {.tv_sec = FILE_TIME}};
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    gboolean written;
+    gboolean is_written;
 
     errno = fd < 0 ? errno : ENOSPC; /* what a short write means */
-    written = fd >= 0 && write(fd, text->str, text->len) == (ssize_t)text->len &&
-              futimens(fd, times) == 0;
-    if (!written)
+    is_written = fd >= 0 && write(fd, text->str, text->len) == (ssize_t)text->len &&
+                 futimens(fd, times) == 0;
+    if (!is_written)
         fprintf(stderr, "bench_archive: %s: %s\n", path, g_strerror(errno));
     if (fd >= 0)
         close(fd);
-    return written;
+    return is_written;
 }
 
 static gboolean

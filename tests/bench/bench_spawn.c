@@ -53,7 +53,7 @@ typedef struct {
     GArray *cpu;  /* double, ms, likewise */
     glong peak_kb;
     double output_len; /* bytes, over all measured runs */
-    gboolean failed;
+    gboolean is_failed;
 } Command;
 
 static double
@@ -143,7 +143,7 @@ rewind_file(int fd)
 
 /* Returns FALSE, having said why, when the command cannot be started. */
 static gboolean
-run_command(char **arguments, int out, int err, gboolean watch, Run *run)
+run_command(char **arguments, int out, int err, gboolean is_watched, Run *run)
 {
     posix_spawn_file_actions_t actions;
     struct rusage usage;
@@ -163,7 +163,7 @@ run_command(char **arguments, int out, int err, gboolean watch, Run *run)
         fprintf(stderr, "bench_spawn: cannot run %s: %s\n", arguments[0], g_strerror(problem));
         return FALSE;
     }
-    if (watch)
+    if (is_watched)
         tree = watch_tree(pid);
     while (wait4(pid, &run->status, 0, &usage) < 0)
         if (errno != EINTR)
@@ -293,9 +293,9 @@ copy_errors(int fd)
     }
 }
 
-/* `keep` is FALSE while warming up. */
+/* `keeps` is FALSE while warming up. */
 static void
-run_query(Command *command, const char *query, gboolean keep, int out, int err)
+run_query(Command *command, const char *query, gboolean keeps, int out, int err)
 {
     g_auto(GStrv) arguments = fill_in(command, query);
     Run run;
@@ -303,17 +303,17 @@ run_query(Command *command, const char *query, gboolean keep, int out, int err)
     rewind_file(out);
     rewind_file(err);
     if (!run_command(arguments, out, err, FALSE, &run)) {
-        command->failed = TRUE;
+        command->is_failed = TRUE;
         return;
     }
     if (exit_status(run.status) > 1) {
         fprintf(stderr, "bench_spawn: %s failed (%d) on: %s\n", command->name,
                 exit_status(run.status), query);
         copy_errors(err);
-        command->failed = TRUE;
+        command->is_failed = TRUE;
         return;
     }
-    if (!keep)
+    if (!keeps)
         return;
     g_array_append_val(command->wall, run.wall_ms);
     g_array_append_val(command->cpu, run.cpu_ms);
@@ -418,13 +418,13 @@ measure_queries(int argc, char **argv)
             for (guint j = 0; j < commands->len; j++) {
                 Command *command = &g_array_index(commands, Command, j);
 
-                if (!command->failed)
+                if (!command->is_failed)
                     run_query(command, queries->pdata[i], round > 0, out, err);
             }
     for (guint j = 0; j < commands->len; j++) {
         const Command *command = &g_array_index(commands, Command, j);
 
-        if (command->failed)
+        if (command->is_failed)
             result = 1;
         else
             print_command(command, rounds);

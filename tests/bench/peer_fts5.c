@@ -123,22 +123,22 @@ to_match(const char *query)
 {
     g_autofree char *valid = g_utf8_make_valid(query, -1);
     GString *match = g_string_new(NULL);
-    gboolean inside = FALSE;
+    gboolean is_inside = FALSE;
 
     for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
 
         if (!g_unichar_isalnum(c) && !g_unichar_ismark(c)) {
-            g_string_append(match, inside ? "\"" : "");
-            inside = FALSE;
+            g_string_append(match, is_inside ? "\"" : "");
+            is_inside = FALSE;
             continue;
         }
-        if (!inside)
+        if (!is_inside)
             g_string_append(match, match->len > 0 ? " OR \"" : "\"");
         g_string_append_unichar(match, c);
-        inside = TRUE;
+        is_inside = TRUE;
     }
-    if (inside)
+    if (is_inside)
         g_string_append_c(match, '"');
     return g_string_free(match, FALSE);
 }

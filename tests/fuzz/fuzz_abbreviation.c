@@ -17,7 +17,7 @@ check_definition(const TcDefinition *definition, gpointer user)
     require(definition->short_start < definition->short_end);
     require(definition->long_start < definition->long_end);
     progress_to(progress, start, end);
-    if (definition->initials)
+    if (definition->is_initials)
         require(tc_abbreviation_agrees(progress->text + definition->short_start, short_len,
                                        progress->text + definition->long_start, long_len));
 }
@@ -32,8 +32,8 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     g_autoptr(TcAbbreviations) abbreviations = tc_abbreviations_new();
     g_autoptr(GPtrArray) found = g_ptr_array_new();
     g_autoptr(GError) error = NULL;
-    gboolean loaded = tc_abbreviations_load(abbreviations, text, size, &error);
-    require(loaded == (error == NULL));
+    gboolean is_loaded = tc_abbreviations_load(abbreviations, text, size, &error);
+    require(is_loaded == (error == NULL));
     require(tc_abbreviations_expand(abbreviations, text, size, found) == found->len);
     for (guint i = 0; i < found->len; i++) {
         const char *expansion = (const char *)found->pdata[i];

@@ -44,13 +44,13 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
             require(g_string_equal(text, back));
     }
     g_string_assign(text, "x");
-    gboolean known = tc_encoding_decode_auto(bytes, size, text, &guess);
+    gboolean is_known = tc_encoding_decode_auto(bytes, size, text, &guess);
     tc_encoding_detect(bytes, size, &detected);
     check_text(text);
     check_guess(&guess);
     check_guess(&detected);
-    require(known == (detected.encoding != TC_ENCODING_UNKNOWN));
-    require(known || strcmp(text->str, "x") == 0);
+    require(is_known == (detected.encoding != TC_ENCODING_UNKNOWN));
+    require(is_known || strcmp(text->str, "x") == 0);
 
     g_string_truncate(text, 0);
     tc_encoding_decode(TC_ENCODING_UTF8, bytes, size, text);

@@ -43,14 +43,14 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     const char *text = (const char *)data + 1;
     g_autoptr(TcDocument) document = g_new0(TcDocument, 1);
     document->format = (TcFormat)(data[0] % TC_FORMAT_COUNT);
-    document->ocr = (data[0] & 0x80) != 0;
+    document->is_ocr = (data[0] & 0x80) != 0;
     tc_header_read(text, size - 1, document);
     check_document(document);
-    require(!document->ocr || document->number == NULL);
+    require(!document->is_ocr || document->number == NULL);
 
     g_autoptr(TcDocument) again = g_new0(TcDocument, 1);
     again->format = document->format;
-    again->ocr = document->ocr;
+    again->is_ocr = document->is_ocr;
     again->type = g_strdup("Loại khác");
     again->date = 20200101;
     tc_header_read(text, size - 1, again);

@@ -45,7 +45,7 @@ check_date(const TcDate *date, gpointer user)
     Progress *progress = (Progress *)user;
     progress_to(progress, date->start, date->end);
     if (date->from == 0)
-        require(date->to == 0 && date->year_inferred);
+        require(date->to == 0 && date->is_year_inferred);
     else
         require(is_day(date->from) && is_day(date->to) && date->from <= date->to);
 }
@@ -58,13 +58,13 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     progress.last_end = 0;
     tc_dates_find(progress.text, size, check_date, &progress);
     TcNumber number;
-    gboolean strict = tc_number_parse(progress.text, size, &number);
-    if (strict)
+    gboolean is_strict = tc_number_parse(progress.text, size, &number);
+    if (is_strict)
         check_key(&number);
-    gboolean typed = tc_number_parse_typed(progress.text, size, &number);
-    if (typed)
+    gboolean is_typed = tc_number_parse_typed(progress.text, size, &number);
+    if (is_typed)
         check_key(&number);
-    require(typed || !strict);
+    require(is_typed || !is_strict);
     guint32 from;
     guint32 to;
     if (tc_date_parse_query(progress.text, size, &from, &to))

@@ -130,8 +130,8 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     g_autoptr(TcNode) node = (ways & 1) ? tc_parse_plain(query) : tc_parse(query, &column, &error);
     TcSearchOptions options = {.limit = 10,
                                .sort = (ways & 2) ? TC_SORT_NEWEST : TC_SORT_RELEVANCE,
-                               .count_only = (ways & 4) != 0,
-                               .collapse = (ways & 8) == 0};
+                               .counts_only = (ways & 4) != 0,
+                               .collapses = (ways & 8) == 0};
 
     if (reader == NULL)
         open_index();

@@ -155,9 +155,9 @@ broken_token_law(const TcTokens *tokens, const char *text, gsize len)
 }
 
 typedef struct {
-    gboolean fraction;          /* one that gets a separator before it, which its NFKC has not */
-    gboolean iota_subscript;    /* folded to a letter by NFKC_Casefold, a mark to us */
-    gboolean break_opportunity; /* U+200B, nothing to NFKC_Casefold, may part words */
+    gboolean is_fraction;        /* one that gets a separator before it, which its NFKC has not */
+    gboolean has_iota_subscript; /* folded to a letter by NFKC_Casefold, a mark to us */
+    gboolean may_break;          /* U+200B, nothing to NFKC_Casefold, may part words */
 } Peculiar;
 
 /* Bad bytes as U+FFFD. */
@@ -197,11 +197,11 @@ find_peculiar(const GString *text)
         if (!tc_normalize(TC_NORMAL_NFKD, start, (gsize)(p - start), parts, NULL))
             g_assert_not_reached();
         if (cp != 0x2044 && strstr(parts->str, "\u2044") != NULL)
-            peculiar.fraction = TRUE;
+            peculiar.is_fraction = TRUE;
         if (strstr(parts->str, "\u0345") != NULL)
-            peculiar.iota_subscript = TRUE;
+            peculiar.has_iota_subscript = TRUE;
         if (cp == 0x200B)
-            peculiar.break_opportunity = TRUE;
+            peculiar.may_break = TRUE;
     }
     return peculiar;
 }
@@ -263,7 +263,7 @@ without_marks(const GString *text)
 
 static gboolean
 gives_same(const TcAnalyzer *analyzer, const TcTokens *tokens, const GString *text,
-           gboolean positions)
+           gboolean has_positions)
 {
     g_auto(TcTokens) others = {0};
 
@@ -272,7 +272,7 @@ gives_same(const TcAnalyzer *analyzer, const TcTokens *tokens, const GString *te
         return FALSE;
     for (gsize i = 0; i < others.count; i++)
         if (!same_keys(&others.items[i], &tokens->items[i]) ||
-            (positions && others.items[i].position != tokens->items[i].position))
+            (has_positions && others.items[i].position != tokens->items[i].position))
             return FALSE;
     return TRUE;
 }
@@ -377,14 +377,14 @@ broken_law(const TcAnalyzer *analyzer, const TcTokens *tokens, const char *text,
         return "a text and its NFC give the same tokens";
     if (!gives_same(analyzer, tokens, nfd, TRUE))
         return "a text and its NFD give the same tokens";
-    if (!peculiar.fraction && !gives_same(analyzer, tokens, nfkc, TRUE))
+    if (!peculiar.is_fraction && !gives_same(analyzer, tokens, nfkc, TRUE))
         return "a text and its NFKC give the same tokens";
-    if (!peculiar.fraction && !peculiar.iota_subscript && !peculiar.break_opportunity &&
+    if (!peculiar.is_fraction && !peculiar.has_iota_subscript && !peculiar.may_break &&
         !gives_same(analyzer, tokens, folded, FALSE))
         return "a text and its NFKC_Casefold give the same keys";
     if (!gives_same(analyzer, tokens, ignorables, TRUE))
         return "soft hyphens are nothing";
-    if (!peculiar.fraction && !peculiar.break_opportunity &&
+    if (!peculiar.is_fraction && !peculiar.may_break &&
         !bare_text_gives_prefixes(analyzer, tokens, repaired))
         return "the bare prefix of a key is the key of the bare text";
     for (gsize i = 0; i < tokens->count; i++) {
@@ -392,7 +392,7 @@ broken_law(const TcAnalyzer *analyzer, const TcTokens *tokens, const char *text,
         if (broken != NULL)
             return broken;
     }
-    return peculiar.iota_subscript ? NULL : broken_spelling_law(analyzer, repaired);
+    return peculiar.has_iota_subscript ? NULL : broken_spelling_law(analyzer, repaired);
 }
 
 char *

@@ -16,7 +16,7 @@ print_document(const TcRecord *record, TcLedgerEntry *entry, gpointer user, GErr
 
     (void)entry, (void)error;
     printf("%.4f\t%zu\t%s\t%s\n", tc_quality_share(&quality), quality.words,
-           record->ocr ? "ocr" : "-", record->path);
+           record->is_ocr ? "ocr" : "-", record->path);
     sum->words += quality.words;
     sum->syllables += quality.syllables;
     return TRUE;

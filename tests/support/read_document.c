@@ -39,13 +39,13 @@ main(int argc, char **argv)
     g_autoptr(GError) error = NULL;
     g_autofree char *bytes = NULL;
     gsize len = 0;
-    gboolean about = argc == 3 && strcmp(argv[1], "--about") == 0;
+    gboolean wants_about = argc == 3 && strcmp(argv[1], "--about") == 0;
 
-    gboolean fields = argc == 3 && strcmp(argv[1], "--fields") == 0;
-    gboolean relations = argc == 3 && strcmp(argv[1], "--relations") == 0;
-    gboolean repair = argc == 3 && strcmp(argv[1], "--repair") == 0;
+    gboolean wants_fields = argc == 3 && strcmp(argv[1], "--fields") == 0;
+    gboolean wants_relations = argc == 3 && strcmp(argv[1], "--relations") == 0;
+    gboolean wants_repair = argc == 3 && strcmp(argv[1], "--repair") == 0;
 
-    if (argc != 2 + about + fields + relations + repair) {
+    if (argc != 2 + wants_about + wants_fields + wants_relations + wants_repair) {
         fprintf(stderr, "usage: tc_read_document [--about|--fields|--relations|--repair] FILE\n");
         return 2;
     }
@@ -54,7 +54,7 @@ main(int argc, char **argv)
         fprintf(stderr, "tc_read_document: %s\n", error->message);
         return 3;
     }
-    if (repair) {
+    if (wants_repair) {
         TcEncodingGuess guess;
         g_autoptr(GString) text = g_string_new(NULL);
         if (!g_utf8_validate(bytes, (gssize)len, NULL)) {
@@ -71,14 +71,14 @@ main(int argc, char **argv)
                 tc_document_reason((TcDocumentError)error->code), error->message);
         return 3;
     }
-    if (about)
+    if (wants_about)
         printf("%s %s %.3f %" G_GSIZE_FORMAT " bytes%s%s\n", tc_format_name(document->format),
                document->encoding != NULL ? document->encoding : "-", document->confidence,
                document->text_len, document->title != NULL ? " title: " : "",
                document->title != NULL ? document->title : "");
-    else if (fields)
+    else if (wants_fields)
         print_fields(document);
-    else if (relations)
+    else if (wants_relations)
         printf("%s", shown(document->relations));
     else
         fwrite(document->text, 1, document->text_len, stdout);

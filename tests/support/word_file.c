@@ -13,7 +13,7 @@ main(void)
         return 1;
     g_strdelimit(text, "\n", '\r');
     const TcWordPiece piece = {text, TC_ENCODING_TCVN3, 0};
-    const TcWordSpec spec = {.old = TRUE, .pieces = &piece, .piece_count = 1};
+    const TcWordSpec spec = {.is_old = TRUE, .pieces = &piece, .piece_count = 1};
     g_autoptr(GBytes) bytes = tc_word_file(&spec, NULL);
     gconstpointer data = g_bytes_get_data(bytes, &len);
     return fwrite(data, 1, len, stdout) == len && fflush(stdout) == 0 ? 0 : 1;

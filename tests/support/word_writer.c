@@ -211,12 +211,13 @@ tc_word_streams(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
 {
     g_autofree guint32 *fcs = g_new0(guint32, spec->piece_count + 1);
     g_autofree guint32 *cps = g_new0(guint32, spec->piece_count + 1);
-    GByteArray *tables = spec->old ? main : table;
+    GByteArray *tables = spec->is_old ? main : table;
 
     add_zeros(main, FIB_LEN);
-    put16(main, 0, spec->old ? 0xA5DC : 0xA5EC);
-    put16(main, 2, spec->old ? 104 : 193);
-    put16(main, 0x0A, (guint16)(0x0004 | (spec->encrypted ? 0x100 : 0) | (spec->old ? 0 : 0x200)));
+    put16(main, 0, spec->is_old ? 0xA5DC : 0xA5EC);
+    put16(main, 2, spec->is_old ? 104 : 193);
+    put16(main, 0x0A,
+          (guint16)(0x0004 | (spec->is_encrypted ? 0x100 : 0) | (spec->is_old ? 0 : 0x200)));
     for (guint i = 0; i < spec->piece_count; i++) {
         g_autoptr(GString) bytes = g_string_new(NULL);
         const TcWordPiece *piece = &spec->pieces[i];
@@ -230,17 +231,17 @@ tc_word_streams(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
     put32(main, 0x1C, main->len);
     guint32 rest = cps[spec->piece_count];
     for (guint i = 1; i < 8; i++) {
-        put32(main, (spec->old ? 0x34 : 0x4C) + 4 * i, spec->stories[i]);
+        put32(main, (spec->is_old ? 0x34 : 0x4C) + 4 * i, spec->stories[i]);
         rest -= spec->stories[i];
     }
-    put32(main, spec->old ? 0x34 : 0x4C, rest);
+    put32(main, spec->is_old ? 0x34 : 0x4C, rest);
 
     add_zeros(main, (PAGE_LEN - main->len % PAGE_LEN) % PAGE_LEN);
     guint32 page = main->len / PAGE_LEN;
     if (spec->run_count > 0)
         add_page(spec, fcs, main);
 
-    if (!spec->no_pieces) {
+    if (!spec->has_no_pieces) {
         guint32 clx = tables->len;
         if (spec->list != NULL) {
             guint8 one = 1;
@@ -255,25 +256,25 @@ tc_word_streams(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
             add32(tables, cps[i]);
         for (guint i = 0; i < spec->piece_count; i++) {
             guint32 fc = fcs[i];
-            if (!spec->old && !is_wide(&spec->pieces[i]))
+            if (!spec->is_old && !is_wide(&spec->pieces[i]))
                 fc = fc * 2 | 0x40000000;
             add16(tables, 0);
             add32(tables, fc);
             add16(tables, spec->pieces[i].prm);
         }
-        put32(main, spec->old ? 0x160 : 0x1A2, clx);
-        put32(main, spec->old ? 0x164 : 0x1A6, tables->len - clx);
+        put32(main, spec->is_old ? 0x160 : 0x1A2, clx);
+        put32(main, spec->is_old ? 0x164 : 0x1A6, tables->len - clx);
     }
     if (spec->run_count > 0) {
         guint32 at = tables->len;
         add32(tables, FIB_LEN);
         add32(tables, main->len);
-        if (spec->old)
+        if (spec->is_old)
             add16(tables, (guint16)page);
         else
             add32(tables, page);
-        put32(main, spec->old ? 0xB8 : 0xFA, at);
-        put32(main, spec->old ? 0xBC : 0xFE, tables->len - at);
+        put32(main, spec->is_old ? 0xB8 : 0xFA, at);
+        put32(main, spec->is_old ? 0xBC : 0xFE, tables->len - at);
     }
     if (spec->levels != NULL)
         add_lists(spec, main, table);
@@ -312,7 +313,7 @@ write_document(GsfOutfile *folder, const TcWordSpec *spec)
 
     tc_word_streams(spec, main, table);
     write_stream(folder, "WordDocument", main);
-    if (!spec->old)
+    if (!spec->is_old)
         write_stream(folder, "1Table", table);
 }
 

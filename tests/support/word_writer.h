@@ -47,9 +47,9 @@ typedef struct {
 } TcWordLevel;
 
 typedef struct {
-    gboolean old;       /* Word 95, not 97 */
-    gboolean no_pieces; /* saved without a piece table; only one piece then */
-    gboolean encrypted;
+    gboolean is_old;        /* Word 95, not 97 */
+    gboolean has_no_pieces; /* saved without a piece table; only one piece then */
+    gboolean is_encrypted;
     const TcWordPiece *pieces;
     guint piece_count;
     const TcWordRun *runs; /* by place */

@@ -101,15 +101,15 @@ compare_marks(const char *typed, gsize typed_len, const char *meant)
 {
     const char *typed_end = typed + typed_len;
     const char *meant_end = meant + strlen(meant);
-    gboolean marked = FALSE;
-    gboolean equal = TRUE;
+    gboolean is_marked = FALSE;
+    gboolean is_equal = TRUE;
     TcLetter a;
     TcLetter b;
     while (next_letter(&typed, typed_end, &a) && next_letter(&meant, meant_end, &b)) {
-        marked = marked || a.quality != 0 || a.tone != 0;
-        equal = equal && a.quality == b.quality && a.tone == b.tone;
+        is_marked = is_marked || a.quality != 0 || a.tone != 0;
+        is_equal = is_equal && a.quality == b.quality && a.tone == b.tone;
     }
-    return equal ? MARKS_EQUAL : marked ? MARKS_DIFFER : MARKS_MISSING;
+    return is_equal ? MARKS_EQUAL : is_marked ? MARKS_DIFFER : MARKS_MISSING;
 }
 
 guint
@@ -143,31 +143,31 @@ has_tone(const TcLetters *word)
     return FALSE;
 }
 
-/* Whether the words of `typed` can stand for those of `meant`; their bare letters agree. `whole`:
- * where one of them has a tone, the others have all their marks, too. */
+/* Whether the words of `typed` can stand for those of `meant`; their bare letters agree.
+ * `is_whole`: where one of them has a tone, the others have all their marks, too. */
 static gboolean
-words_stand_for(const char *typed, const char *typed_end, const char *meant, gboolean whole)
+words_stand_for(const char *typed, const char *typed_end, const char *meant, gboolean is_whole)
 {
     const char *meant_end = meant + strlen(meant);
-    gboolean toned = FALSE;
+    gboolean is_toned = FALSE;
     gboolean lacks = FALSE;
-    for (gboolean first = TRUE; typed < typed_end; first = FALSE) {
+    for (gboolean is_first = TRUE; typed < typed_end; is_first = FALSE) {
         TcLetters a;
         TcLetters b;
         const char *word;
         const char *meant_word;
-        typed = tc_abbreviation_next_word(typed, typed_end, first, &word);
-        meant = tc_abbreviation_next_word(meant, meant_end, first, &meant_word);
+        typed = tc_abbreviation_next_word(typed, typed_end, is_first, &word);
+        meant = tc_abbreviation_next_word(meant, meant_end, is_first, &meant_word);
         if (typed == NULL || meant == NULL)
             return FALSE;
         tc_letters_read(word, typed_end, &a);
         tc_letters_read(meant_word, meant_end, &b);
         if (!tc_letters_stand_for(&a, &b))
             return FALSE;
-        toned |= has_tone(&a);
+        is_toned |= has_tone(&a);
         lacks |= b.marked && !a.marked;
     }
-    return meant == meant_end && !(whole && toned && lacks);
+    return meant == meant_end && !(is_whole && is_toned && lacks);
 }
 
 gsize
@@ -193,7 +193,7 @@ any_begins(const TcAbbreviationTable *const *tables, gsize table_count, const ch
 
 gsize
 tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize table_count,
-                               const char *text, gsize len, gboolean whole, GPtrArray *out)
+                               const char *text, gsize len, gboolean is_whole, GPtrArray *out)
 {
     g_autoptr(GString) folded = g_string_new(NULL);
     const char *ends[EXPANSION_WORDS_MAX];
@@ -222,7 +222,8 @@ tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize t
             const char *strings = tables[t]->text;
             for (guint i = find_first(tables[t], entries, folded->str);
                  i < tables[t]->count && strcmp(strings + entries[i].folded, folded->str) == 0; i++)
-                if (words_stand_for(text, ends[count - 1], strings + entries[i].expansion, whole))
+                if (words_stand_for(text, ends[count - 1], strings + entries[i].expansion,
+                                    is_whole))
                     add_once(out, strings + entries[i].abbreviation);
         }
         if (out->len > before)

@@ -54,7 +54,7 @@ typedef struct {
     gsize short_end;
     gsize long_start;
     gsize long_end;
-    gboolean initials; /* "KT-XH"; else a short name: "Ban Chỉ đạo" */
+    gboolean is_initials; /* "KT-XH"; else a short name: "Ban Chỉ đạo" */
 } TcDefinition;
 
 typedef void (*TcDefinitionFunc)(const TcDefinition *definition, gpointer user);

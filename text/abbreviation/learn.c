@@ -16,7 +16,7 @@ enum {
 
 typedef struct {
     char base;
-    gboolean stroke; /* Đ */
+    gboolean has_stroke; /* Đ */
     char tail[TAIL_MAX];
     guint tail_len;
 } Initial;
@@ -67,12 +67,12 @@ read_initials(const char *p, const char *end, Initials *initials)
         }
         if (initials->count == INITIALS_MAX)
             return FALSE;
-        gboolean stroke = letter.quality == 1 + TC_QUALITY_STROKE;
+        gboolean has_stroke = letter.quality == 1 + TC_QUALITY_STROKE;
         initials->items[initials->count++] = (Initial){
             .base = letter.base == 'w' ? 'u' : letter.base,
-            .stroke = stroke,
+            .has_stroke = has_stroke,
         };
-        initials->has_stroke = initials->has_stroke || stroke;
+        initials->has_stroke = initials->has_stroke || has_stroke;
         capitals++;
     }
     return capitals >= 2 && initials->count - capitals == 0;
@@ -83,9 +83,9 @@ static gboolean
 has_initial(const Initials *initials, guint index, const TcLetters *word)
 {
     const Initial *initial = &initials->items[index];
-    gboolean stroke = word->letters[0].quality == 1 + TC_QUALITY_STROKE;
+    gboolean has_stroke = word->letters[0].quality == 1 + TC_QUALITY_STROKE;
     if (word->count == 0 || word->letters[0].base != initial->base ||
-        (initial->stroke != stroke && (initial->stroke || initials->has_stroke)))
+        (initial->has_stroke != has_stroke && (initial->has_stroke || initials->has_stroke)))
         return FALSE;
     guint tail = 0;
     for (guint i = 1; i < word->count && tail < initial->tail_len; i++)
@@ -142,7 +142,7 @@ is_quote(const char *p, const char *end, gsize *len)
 
 /* Skip spaces, dashes and commas, and if wanted quotation marks, backwards. */
 static const char *
-skip_joins_back(const char *begin, const char *p, gboolean quotes)
+skip_joins_back(const char *begin, const char *p, gboolean may_be_quotes)
 {
     for (;;) {
         const char *before = p;
@@ -150,7 +150,7 @@ skip_joins_back(const char *begin, const char *p, gboolean quotes)
         p -= tc_dash_len_before(begin, p);
         if (p > begin && p[-1] == ',')
             p--;
-        for (gsize len = 1; quotes && len <= 3 && (gsize)(p - begin) >= len; len++) {
+        for (gsize len = 1; may_be_quotes && len <= 3 && (gsize)(p - begin) >= len; len++) {
             gsize quote_len;
             if (is_quote(p - len, p, &quote_len) && quote_len == len) {
                 p -= len;
@@ -230,14 +230,14 @@ typedef struct {
 
 static void
 report(Learning *learning, const char *short_start, const char *short_end, const char *long_start,
-       const char *long_end, gboolean initials)
+       const char *long_end, gboolean is_initials)
 {
     TcDefinition definition = {
         .short_start = (gsize)(short_start - learning->text),
         .short_end = (gsize)(short_end - learning->text),
         .long_start = (gsize)(long_start - learning->text),
         .long_end = (gsize)(long_end - learning->text),
-        .initials = initials,
+        .is_initials = is_initials,
     };
     learning->func(&definition, learning->user);
     learning->floor = MAX(short_end, long_end);
@@ -266,10 +266,10 @@ stands_before(const Words *head, const Words *words, guint first)
 }
 
 /* "kinh tế - xã hội (KT-XH)": the words before `p` for the abbreviation, and before them those of
- * `head`. `introduced`: a definition is announced, so that names may stand between. */
+ * `head`. `is_introduced`: a definition is announced, so that names may stand between. */
 static gboolean
 learn_initials_after(Learning *learning, const char *p, const Words *head, const char *short_start,
-                     const char *short_end, gboolean introduced)
+                     const char *short_end, gboolean is_introduced)
 {
     Initials initials;
     Words words;
@@ -286,8 +286,8 @@ learn_initials_after(Learning *learning, const char *p, const Words *head, const
             }
         }
         const TcLetters *word = &words.items[last - 1].letters;
-        gboolean name = introduced && word->letters[0].upper;
-        if (words.count - last == (introduced ? 4 : 3) || !(is_qualifier(word) || name))
+        gboolean is_name = is_introduced && word->letters[0].upper;
+        if (words.count - last == (is_introduced ? 4 : 3) || !(is_qualifier(word) || is_name))
             break;
     }
     return FALSE;
@@ -295,17 +295,17 @@ learn_initials_after(Learning *learning, const char *p, const Words *head, const
 
 static gboolean
 learn_initials(Learning *learning, const char *p, const char *short_start, const char *short_end,
-               gboolean introduced)
+               gboolean is_introduced)
 {
     static const Words none = {.count = 0};
-    return learn_initials_after(learning, p, &none, short_start, short_end, introduced);
+    return learn_initials_after(learning, p, &none, short_start, short_end, is_introduced);
 }
 
 /* "Luật Tổ chức chính quyền địa phương (sau đây gọi tắt là Luật TCCQĐP)": the abbreviation that is
  * the last word of the short form, after words that the long one begins with, too. */
 static gboolean
 learn_last_word(Learning *learning, const char *p, const char *short_start, const char *short_end,
-                gboolean introduced)
+                gboolean is_introduced)
 {
     Words head;
     const char *last = short_end;
@@ -314,7 +314,7 @@ learn_last_word(Learning *learning, const char *p, const char *short_start, cons
     const char *head_end = tc_space_skip_back(short_start, last);
     return head_end > short_start && read_words(short_start, head_end, &head) &&
            head.count <= HEAD_WORDS_MAX &&
-           learn_initials_after(learning, p, &head, last, short_end, introduced);
+           learn_initials_after(learning, p, &head, last, short_end, is_introduced);
 }
 
 /* "Ban Chỉ đạo cải cách hành chính tỉnh (sau đây gọi tắt là Ban Chỉ đạo)". */
@@ -330,11 +330,11 @@ learn_name(Learning *learning, const char *p, const char *short_start, const cha
     for (guint first = words.count; first-- > 0;) {
         guint used = 0;
         for (guint i = first; i < words.count && used < name.count; i++) {
-            gboolean same =
+            gboolean is_same =
                 tc_letters_stand_for(&words.items[i].letters, &name.items[used].letters);
-            if (!same && i == first)
+            if (!is_same && i == first)
                 break;
-            used += same;
+            used += is_same;
         }
         if (used == name.count && words.count - first > name.count) {
             report(learning, short_start, short_end, words.items[first].start,
@@ -361,21 +361,22 @@ trim(const char **start, const char **end)
 static const char *
 skip_introduction(const char *p, const char *end)
 {
-    gboolean called = FALSE;
-    gboolean shortened = FALSE;
+    gboolean is_called = FALSE;
+    gboolean is_shortened = FALSE;
     for (guint i = 0; i < 8; i++) {
         TcLetters word;
         const char *start = p = tc_space_skip(p, end);
         gsize len = tc_letters_read(p, end, &word);
         if (len == 0)
-            return shortened && p < end ? (*p == ':' ? p + 1 : p) : NULL;
+            return is_shortened && p < end ? (*p == ':' ? p + 1 : p) : NULL;
         p += len;
         if (tc_letters_are(&word, "là"))
-            return called ? p : NULL;
-        if (shortened)
+            return is_called ? p : NULL;
+        if (is_shortened)
             return start; /* "gọi tắt BCĐ" */
-        called = called || tc_letters_are(&word, "gọi") || tc_letters_are(&word, "viết");
-        shortened = called && (tc_letters_are(&word, "tắt") || tc_letters_are(&word, "chung"));
+        is_called = is_called || tc_letters_are(&word, "gọi") || tc_letters_are(&word, "viết");
+        is_shortened =
+            is_called && (tc_letters_are(&word, "tắt") || tc_letters_are(&word, "chung"));
     }
     return NULL;
 }

@@ -28,11 +28,11 @@ tc_abbreviation_fold(const char *abbreviation, gsize len, GString *out)
 }
 
 const char *
-tc_abbreviation_next_word(const char *p, const char *end, gboolean first, const char **word)
+tc_abbreviation_next_word(const char *p, const char *end, gboolean is_first, const char **word)
 {
     TcLetters letters;
     const char *start = p;
-    while (!first && start < end) {
+    while (!is_first && start < end) {
         const char *next = tc_space_skip(start, end);
         next += tc_dash_len(next, end);
         if (next < end && (*next == ',' || *next == '\''))
@@ -41,7 +41,7 @@ tc_abbreviation_next_word(const char *p, const char *end, gboolean first, const 
             break;
         start = next;
     }
-    gsize len = first || start > p ? tc_letters_read(start, end, &letters) : 0;
+    gsize len = is_first || start > p ? tc_letters_read(start, end, &letters) : 0;
     *word = start;
     return len > 0 ? start + len : NULL;
 }
@@ -52,19 +52,19 @@ fold_expansion(const char *expansion, gsize len, GString *out)
 {
     const char *end = expansion + len;
     const char *word;
-    gboolean first = TRUE;
+    gboolean is_first = TRUE;
     while (expansion < end) {
         TcLetters letters;
-        const char *next = tc_abbreviation_next_word(expansion, end, first, &word);
+        const char *next = tc_abbreviation_next_word(expansion, end, is_first, &word);
         if (next == NULL)
             return FALSE;
         tc_letters_read(word, end, &letters);
         tc_letters_append_bare(&letters, out);
         g_string_append_c(out, ' ');
         expansion = next;
-        first = FALSE;
+        is_first = FALSE;
     }
-    return !first;
+    return !is_first;
 }
 
 static int

@@ -33,9 +33,10 @@ extern const TcAbbreviationTable tc_abbreviation_builtin;
 extern const TcAbbreviationTable tc_alias_builtin;
 
 /* Find in any of the tables the longest expansion that `text` begins with; see
- * tc_abbreviations_contract(). `whole`: a word without marks among words with tones has none. */
+ * tc_abbreviations_contract(). `is_whole`: a word without marks among words with tones has none. */
 gsize tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize table_count,
-                                     const char *text, gsize len, gboolean whole, GPtrArray *out);
+                                     const char *text, gsize len, gboolean is_whole,
+                                     GPtrArray *out);
 
 /* Read a file into a new table. Returns FALSE and sets `error` as tc_abbreviations_load() does. */
 gboolean tc_abbreviation_table_read(const char *tsv, gsize len, TcAbbreviationTable *table,
@@ -47,7 +48,7 @@ void tc_abbreviation_table_clear(TcAbbreviationTable *table);
 gboolean tc_abbreviation_fold(const char *abbreviation, gsize len, GString *out);
 
 /* If a word of an expansion begins at `p`, its end; NULL if not. Skips what may join words. */
-const char *tc_abbreviation_next_word(const char *p, const char *end, gboolean first,
+const char *tc_abbreviation_next_word(const char *p, const char *end, gboolean is_first,
                                       const char **word);
 
 G_END_DECLS

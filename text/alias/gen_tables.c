@@ -38,12 +38,13 @@ main(int argc, char **argv)
     g_autofree char *tsv = NULL;
     gsize len;
     TcAbbreviationTable table = {0};
-    gboolean aliases = argc == 3 && strcmp(argv[1], "--aliases") == 0;
+    gboolean wants_aliases = argc == 3 && strcmp(argv[1], "--aliases") == 0;
     g_autoptr(GString) pairs = g_string_new(NULL);
-    if (argc != 2 + aliases || !g_file_get_contents(argv[1 + aliases], &tsv, &len, &error) ||
-        (aliases && !tc_alias_pairs(tsv, len, pairs, &error)) ||
-        !tc_abbreviation_table_read(aliases ? pairs->str : tsv, aliases ? pairs->len : len, &table,
-                                    &error)) {
+    if (argc != 2 + wants_aliases ||
+        !g_file_get_contents(argv[1 + wants_aliases], &tsv, &len, &error) ||
+        (wants_aliases && !tc_alias_pairs(tsv, len, pairs, &error)) ||
+        !tc_abbreviation_table_read(wants_aliases ? pairs->str : tsv,
+                                    wants_aliases ? pairs->len : len, &table, &error)) {
         fprintf(stderr, "gen_tables: %s\n", error != NULL ? error->message : "one file");
         return 1;
     }
@@ -67,7 +68,7 @@ main(int argc, char **argv)
     printf("const TcAbbreviationTable tc_%s_builtin = {\n"
            "    .text = text,\n    .by_abbreviation = by_abbreviation,\n"
            "    .by_expansion = by_expansion,\n    .count = %u,\n};\n",
-           aliases ? "alias" : "abbreviation", table.count);
+           wants_aliases ? "alias" : "abbreviation", table.count);
     tc_abbreviation_table_clear(&table);
     return ferror(stdout) != 0 || fflush(stdout) != 0;
 }

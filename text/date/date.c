@@ -131,7 +131,7 @@ tc_dates_find(const char *text, gsize len, TcDateFunc func, gpointer user)
             year = 0;
         TcDate date = {
             .type = found->type,
-            .year_inferred = found->year == 0,
+            .is_year_inferred = found->year == 0,
             .start = (gsize)(found->start - text),
             .end = (gsize)(found->end - text),
         };
@@ -163,7 +163,7 @@ read_whole(const char *text, gsize len, guint32 *from, guint32 *to)
     Only only = {.count = 0};
     tc_dates_find(text, len, take_only, &only);
     if (only.count != 1 || only.date.start != 0 || only.date.end != len || only.date.from == 0 ||
-        only.date.year_inferred)
+        only.date.is_year_inferred)
         return FALSE;
     *from = only.date.from;
     *to = only.date.to;
@@ -255,7 +255,7 @@ read_from_to(const char *text, const char *end, guint32 *from, guint32 *to)
     const TcDate *first = &two.dates[0];
     const TcDate *second = &two.dates[1];
     if (two.count != 2 || first->start != 0 || second->end != (gsize)(end - p) ||
-        first->from == 0 || second->from == 0 || second->year_inferred)
+        first->from == 0 || second->from == 0 || second->is_year_inferred)
         return FALSE;
     const char *between = tc_space_skip(p + first->end, p + second->start);
     const char *until = tc_date_after_words(between, p + second->start, "đến", NULL);

@@ -25,8 +25,8 @@ G_BEGIN_DECLS
 
 typedef struct {
     TcDateType type;
-    gboolean year_inferred; /* the date itself does not say its year */
-    guint32 from;           /* YYYYMMDD; both 0 when the year is unknown */
+    gboolean is_year_inferred; /* the date itself does not say its year */
+    guint32 from;              /* YYYYMMDD; both 0 when the year is unknown */
     guint32 to;
     gsize start; /* bytes of the text, with the words that belong to it ("ngày", "nhiệm kỳ") */
     gsize end;

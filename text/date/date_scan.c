@@ -53,7 +53,7 @@ tc_date_read_year(const char *p, const char *end, guint year_min, TcDigits *year
 }
 
 const char *
-tc_date_read_separator(const char *p, const char *end, gboolean dot, char *kind)
+tc_date_read_separator(const char *p, const char *end, gboolean may_be_dot, char *kind)
 {
     char found = '\0';
     const char *next = p;
@@ -61,7 +61,7 @@ tc_date_read_separator(const char *p, const char *end, gboolean dot, char *kind)
     if (dash > 0) {
         found = '-';
         next = p + dash;
-    } else if (p < end && *p == '.' && dot) {
+    } else if (p < end && *p == '.' && may_be_dot) {
         found = '.';
         next = p + 1;
     } else {
@@ -138,19 +138,19 @@ day_word_before(const Scan *scan, const char *p)
 
 /* "năm YYYY" or a separator and YYYY after `p`. Returns the end, NULL when there is no year. */
 static const char *
-read_year_after(const char *p, const char *end, gboolean *other_year, guint *year)
+read_year_after(const char *p, const char *end, gboolean *is_other_year, guint *year)
 {
     TcDigits number;
     char kind = '\0';
     const char *next = skip_word(p, end, "năm");
-    *other_year = next != NULL;
+    *is_other_year = next != NULL;
     if (next == NULL)
         next = tc_date_read_separator(p, end, TRUE, &kind);
     if (next == NULL || !tc_date_read_year(next, end, TC_DATE_YEAR_MIN, &number) ||
         !is_closed(number.end, end))
         return NULL;
     *year = number.value;
-    *other_year = FALSE;
+    *is_other_year = FALSE;
     return number.end;
 }
 
@@ -194,11 +194,12 @@ read_month(const char *p, const char *end, TcDigits *month)
     const char *next = tc_space_skip(p + len, end);
     gsize next_len = tc_letters_read(next, end, &second);
     for (gsize i = 0; len > 0 && i < G_N_ELEMENTS(month_names); i++) {
-        gboolean two = month_names[i].second != NULL;
+        gboolean is_two = month_names[i].second != NULL;
         if (!tc_letters_are(&first, month_names[i].first) ||
-            (two && (next_len == 0 || !tc_letters_are(&second, month_names[i].second))))
+            (is_two && (next_len == 0 || !tc_letters_are(&second, month_names[i].second))))
             continue;
-        *month = (TcDigits){.value = month_names[i].month, .end = two ? next + next_len : p + len};
+        *month =
+            (TcDigits){.value = month_names[i].month, .end = is_two ? next + next_len : p + len};
         return TRUE;
     }
     return FALSE;
@@ -259,15 +260,15 @@ read_day(const Scan *scan, const TcDigits *first, const TcDigits *last, const ch
 {
     TcDigits month;
     TcDigits year;
-    gboolean other_year;
+    gboolean is_other_year;
     guint value = 0;
     char kind = '\0';
     const char *next = skip_word(last->end, scan->end, "tháng");
     if (next != NULL) {
         if (!read_month(next, scan->end, &month))
             return FALSE;
-        const char *end = read_year_after(month.end, scan->end, &other_year, &value);
-        if (end == NULL && (day_word == NULL || other_year))
+        const char *end = read_year_after(month.end, scan->end, &is_other_year, &value);
+        if (end == NULL && (day_word == NULL || is_other_year))
             return FALSE;
         return finish_day(scan, first, last, &month, end != NULL ? end : month.end, value, found);
     }
@@ -277,8 +278,8 @@ read_day(const Scan *scan, const TcDigits *first, const TcDigits *last, const ch
     next = tc_date_read_separator(month.end, scan->end, TRUE, &kind);
     if (next == NULL) {
         /* "ngày 4/12 năm 2020" */
-        const char *end = read_year_after(month.end, scan->end, &other_year, &value);
-        if (day_word == NULL || other_year)
+        const char *end = read_year_after(month.end, scan->end, &is_other_year, &value);
+        if (day_word == NULL || is_other_year)
             return FALSE;
         return finish_day(scan, first, last, &month, end != NULL ? end : month.end, value, found);
     }
@@ -330,20 +331,20 @@ find_day(const Scan *scan, const char *p, const TcDigits *first, TcFoundDate *fo
 static gboolean
 find_month(const Scan *scan, const char *p, const TcDigits *month, TcFoundDate *found)
 {
-    gboolean other_year;
+    gboolean is_other_year;
     guint year = 0;
     const char *word = word_before(scan, p, "tháng");
     /* "6 tháng 1 lần", or a day that there is not */
     if (!is_month(month->value) || (word != NULL && is_count_before(scan, word)))
         return FALSE;
-    const char *end = read_year_after(month->end, scan->end, &other_year, &year);
+    const char *end = read_year_after(month->end, scan->end, &is_other_year, &year);
     if (word == NULL) {
         /* "số 12/2020" is the number of a document. */
         if (end == NULL || *tc_space_skip(month->end, scan->end) != '/' || year < YEAR_MODERN ||
             word_before(scan, p, "số") != NULL)
             return FALSE;
-    } else if (end == NULL &&
-               (other_year || !is_closed(month->end, scan->end) || recurs(month->end, scan->end))) {
+    } else if (end == NULL && (is_other_year || !is_closed(month->end, scan->end) ||
+                               recurs(month->end, scan->end))) {
         return FALSE; /* "tháng 11 năm trước" */
     }
     found->type = TC_DATE_MONTH;
@@ -378,13 +379,13 @@ static const char *const quarter_words[] = {"quý", "quí", NULL};
 static gboolean
 find_quarter(const Scan *scan, const char *p, const TcDigits *quarter, TcFoundDate *found)
 {
-    gboolean other_year;
+    gboolean is_other_year;
     guint year = 0;
     const char *word = any_word_before(scan, p, quarter_words);
     if (word == NULL || quarter->value < 1 || quarter->value > 4)
         return FALSE;
-    const char *end = read_year_after(quarter->end, scan->end, &other_year, &year);
-    if (end == NULL && (other_year || !is_closed(quarter->end, scan->end)))
+    const char *end = read_year_after(quarter->end, scan->end, &is_other_year, &year);
+    if (end == NULL && (is_other_year || !is_closed(quarter->end, scan->end)))
         return FALSE;
     set_quarter(found, quarter->value, year, word, end != NULL ? end : quarter->end);
     return TRUE;

@@ -48,10 +48,10 @@ gboolean tc_digits_read(const char *p, const char *end, guint digits_max, TcDigi
 /* Read four digits that are a year from `year_min` to TC_DATE_YEAR_MAX. */
 gboolean tc_date_read_year(const char *p, const char *end, guint year_min, TcDigits *year);
 
-/* A separator inside a date and before a digit: / or a dash or, with `dot`, a full stop; spaces
- * around it are allowed for the slash. `kind` gets '/', '-' or '.'; when it is not 0 the separator
- * must be that. Returns where the digits are, NULL if there is none. */
-const char *tc_date_read_separator(const char *p, const char *end, gboolean dot, char *kind);
+/* A separator inside a date and before a digit: / or a dash or, with `may_be_dot`, a full stop;
+ * spaces around it are allowed for the slash. `kind` gets '/', '-' or '.'; when it is not 0 the
+ * separator must be that. Returns where the digits are, NULL if there is none. */
+const char *tc_date_read_separator(const char *p, const char *end, gboolean may_be_dot, char *kind);
 
 /* Whether a calendar has such a day; without a year (0), in some year. */
 gboolean tc_date_is_day(guint day, guint month, guint year);

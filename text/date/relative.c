@@ -86,12 +86,12 @@ read_which(const char *p, const char *end, Unit unit)
         const char *first;
         const char *second;
         int back;
-        gboolean of_years;
+        gboolean is_of_years;
     } names[] = {{"này", NULL, 0, FALSE},  {"nay", NULL, 0, FALSE},  {"trước", NULL, 1, FALSE},
                  {"vừa", "rồi", 1, FALSE}, {"vừa", "qua", 1, FALSE}, {"ngoái", NULL, 1, TRUE},
                  {"kia", NULL, 2, TRUE}};
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
-        if ((unit == YEARS || !names[i].of_years) &&
+        if ((unit == YEARS || !names[i].is_of_years) &&
             tc_date_after_words(p, end, names[i].first, names[i].second) == end)
             return names[i].back;
     return -1;

@@ -68,7 +68,7 @@ is_syllable(const guint8 *bytes, gsize len)
         if (letter.tone != TC_TONE_NONE)
             tone = letter.tone;
         letter.tone = TC_TONE_NONE;
-        letter.upper = FALSE;
+        letter.is_upper = FALSE;
         g_string_append_unichar(toneless, tc_code_letter_join(&letter));
     }
     /* Alone, a dash is one. */
@@ -106,10 +106,10 @@ tc_decode_tcvn3(const char *line, gsize len, GString *out)
 
     for (gsize i = 0; i < len;) {
         gsize start = i;
-        gboolean found = FALSE;
+        gboolean is_found = FALSE;
         for (; i < len && is_of_word(bytes[i]); i++)
-            found |= capital(bytes[i]) != 0;
-        if (found) {
+            is_found |= capital(bytes[i]) != 0;
+        if (is_found) {
             /* Tones that combine belong to the letter before: the rest goes in one piece. */
             tc_encoding_decode(TC_ENCODING_TCVN3, line + from, start - from, out);
             append_word(bytes + start, i - start, out);

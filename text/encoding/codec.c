@@ -104,14 +104,14 @@ decode_bytes(TcEncoding encoding, const guint8 *bytes, gsize len, GString *out)
 static gboolean
 vni_letter(guint8 byte, TcCodeLetter *letter)
 {
-    gboolean upper = byte >= 0xC0 && byte < 0xE0;
+    gboolean is_upper = byte >= 0xC0 && byte < 0xE0;
     gunichar c =
-        tc_code_byte_find(vni_single, G_N_ELEMENTS(vni_single), upper ? byte + 0x20 : byte, 0);
+        tc_code_byte_find(vni_single, G_N_ELEMENTS(vni_single), is_upper ? byte + 0x20 : byte, 0);
 
     if (c == 0)
         return byte < 0x80 && tc_code_letter_split(byte, letter);
     tc_code_letter_split(c, letter);
-    letter->upper = upper;
+    letter->is_upper = is_upper;
     return TRUE;
 }
 
@@ -126,10 +126,10 @@ decode_vni(const guint8 *bytes, gsize len, GString *out)
             g_string_append_unichar(out, c);
             continue;
         }
-        gboolean marked = FALSE;
+        gboolean is_marked = FALSE;
         if (i + 1 < len && bytes[i + 1] >= 0xC0) {
             guint8 mark = bytes[i + 1] < 0xE0 ? bytes[i + 1] + 0x20 : bytes[i + 1];
-            for (guint m = 0; m < G_N_ELEMENTS(vni_marks) && !marked; m++) {
+            for (guint m = 0; m < G_N_ELEMENTS(vni_marks) && !is_marked; m++) {
                 TcCodeLetter with = letter;
                 if (vni_marks[m].byte != mark || letter.tone != TC_TONE_NONE)
                     continue;
@@ -140,13 +140,13 @@ decode_vni(const guint8 *bytes, gsize len, GString *out)
                 }
                 with.tone = vni_marks[m].tone;
                 c = tc_code_letter_join(&with);
-                marked = c != 0;
+                is_marked = c != 0;
             }
         }
-        if (!marked)
+        if (!is_marked)
             c = tc_code_letter_join(&letter);
         g_string_append_unichar(out, c);
-        i += marked;
+        i += is_marked;
     }
 }
 
@@ -177,17 +177,17 @@ is_tone_behind(const char *word, const TcCodeLetter *letter, int tone)
 {
     g_autoptr(GString) toneless = g_string_new(NULL);
     TcCodeLetter part;
-    gboolean is_numeral = letter->base == 'i' && letter->upper && letter->quality < 0;
+    gboolean is_numeral = letter->base == 'i' && letter->is_upper && letter->quality < 0;
 
     for (const char *p = word; *p != '\0'; p = g_utf8_next_char(p)) {
         if (!tc_code_letter_split(g_utf8_get_char(p), &part) || part.tone != TC_TONE_NONE)
             return FALSE;
         is_numeral &= strchr("IVX", *p) != NULL;
-        part.upper = FALSE;
+        part.is_upper = FALSE;
         g_string_append_unichar(toneless, tc_code_letter_join(&part));
     }
     part = *letter;
-    part.upper = FALSE;
+    part.is_upper = FALSE;
     g_string_append_unichar(toneless, tc_code_letter_join(&part));
     return !is_numeral && tc_code_is_syllable(toneless, tone);
 }
@@ -208,8 +208,8 @@ is_stroke_inside(const char *word, char c, char next)
 static void
 decode_viqr(const guint8 *bytes, gsize len, GString *out)
 {
-    gboolean literal = FALSE;
-    gboolean in_word = FALSE;
+    gboolean is_literal = FALSE;
+    gboolean is_in_word = FALSE;
     gsize word = out->len; /* where the word begins, when in one */
 
     for (gsize i = 0; i < len; i++) {
@@ -217,27 +217,27 @@ decode_viqr(const guint8 *bytes, gsize len, GString *out)
         char next = i + 1 < len ? (char)bytes[i + 1] : '\0';
         TcCodeLetter letter;
 
-        if (!in_word)
+        if (!is_in_word)
             word = out->len;
         if (c == '\\' && next != '\0' && strchr("LlVvMm", next) != NULL) {
-            literal = g_ascii_tolower(next) == 'l';
+            is_literal = g_ascii_tolower(next) == 'l';
             i++;
-        } else if (c == '\\' && !literal && next > ' ') {
+        } else if (c == '\\' && !is_literal && next > ' ') {
             g_string_append_c(out, next);
-            in_word = g_ascii_isalpha(next) != 0;
+            is_in_word = g_ascii_isalpha(next) != 0;
             i++;
-        } else if (literal || bytes[i] >= 0x80 || !tc_code_letter_split(bytes[i], &letter)) {
+        } else if (is_literal || bytes[i] >= 0x80 || !tc_code_letter_split(bytes[i], &letter)) {
             g_string_append_unichar(out, bytes[i] == 0 || bytes[i] >= 0x80 ? 0xFFFD : bytes[i]);
-            in_word = FALSE;
+            is_in_word = FALSE;
         } else if (letter.base == 'd') {
-            gboolean stroke = (!in_word && g_ascii_tolower(next) == 'd') ||
-                              (in_word && is_stroke_inside(out->str + word, c, next));
-            if (stroke) {
+            gboolean has_stroke = (!is_in_word && g_ascii_tolower(next) == 'd') ||
+                                  (is_in_word && is_stroke_inside(out->str + word, c, next));
+            if (has_stroke) {
                 letter.quality = TC_CODE_STROKE;
                 i++;
             }
             g_string_append_unichar(out, tc_code_letter_join(&letter));
-            in_word = TRUE;
+            is_in_word = TRUE;
         } else {
             if (next == '^' && strchr("aeo", letter.base) != NULL)
                 letter.quality = TC_CODE_CIRCUMFLEX;
@@ -256,7 +256,7 @@ decode_viqr(const guint8 *bytes, gsize len, GString *out)
                 i++;
             }
             g_string_append_unichar(out, tc_code_letter_join(&letter));
-            in_word = TRUE;
+            is_in_word = TRUE;
         }
     }
 }
@@ -287,26 +287,26 @@ decode_utf8(const char *bytes, gsize len, GString *out)
 }
 
 static guint32
-wide_unit(const guint8 *bytes, gsize width, gboolean big)
+wide_unit(const guint8 *bytes, gsize width, gboolean is_big_endian)
 {
     guint32 unit = 0;
 
     for (gsize i = 0; i < width; i++)
-        unit = unit << 8 | bytes[big ? i : width - 1 - i];
+        unit = unit << 8 | bytes[is_big_endian ? i : width - 1 - i];
     return unit;
 }
 
 static void
-decode_wide(const guint8 *bytes, gsize len, gsize width, gboolean big, GString *out)
+decode_wide(const guint8 *bytes, gsize len, gsize width, gboolean is_big_endian, GString *out)
 {
     gsize i = 0;
 
-    if (len >= width && wide_unit(bytes, width, big) == 0xFEFF)
+    if (len >= width && wide_unit(bytes, width, is_big_endian) == 0xFEFF)
         i = width;
     for (; i + width <= len; i += width) {
-        gunichar c = wide_unit(bytes + i, width, big);
+        gunichar c = wide_unit(bytes + i, width, is_big_endian);
         if (width == 2 && c >= 0xD800 && c < 0xDC00 && i + 4 <= len) {
-            guint32 low = wide_unit(bytes + i + 2, 2, big);
+            guint32 low = wide_unit(bytes + i + 2, 2, is_big_endian);
             if (low >= 0xDC00 && low < 0xE000) {
                 c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
                 i += 2;
@@ -379,9 +379,9 @@ encode_vni(gunichar c, GString *out)
         g_string_append_c(out, (char)byte);
         return TRUE;
     }
-    int shift = letter.upper ? 0x20 : 0;
+    int shift = letter.is_upper ? 0x20 : 0;
     TcCodeLetter lower = letter;
-    lower.upper = FALSE;
+    lower.is_upper = FALSE;
     gunichar single = tc_code_letter_join(&lower);
     for (guint i = 0; i < G_N_ELEMENTS(vni_single); i++) {
         if (vni_single[i].c == single) {
@@ -389,7 +389,7 @@ encode_vni(gunichar c, GString *out)
             return TRUE;
         }
     }
-    TcCodeLetter plain = {letter.base, -1, TC_TONE_NONE, letter.upper};
+    TcCodeLetter plain = {letter.base, -1, TC_TONE_NONE, letter.is_upper};
     gint8 wanted = letter.quality;
     if (letter.quality ==
         TC_CODE_HORN) { /* ơ and ư are letters of their own, the tone comes after */
@@ -455,7 +455,7 @@ encode_viqr(gunichar c, char before, GString *out)
     }
     if (!tc_code_letter_split(c, &letter))
         return FALSE;
-    char base = letter.upper ? g_ascii_toupper(letter.base) : letter.base;
+    char base = letter.is_upper ? g_ascii_toupper(letter.base) : letter.base;
     g_string_append_c(out, base);
     if (letter.quality == TC_CODE_STROKE)
         g_string_append_c(out, base);
@@ -468,16 +468,16 @@ encode_viqr(gunichar c, char before, GString *out)
 }
 
 static void
-append_wide(gunichar c, gsize width, gboolean big, GString *out)
+append_wide(gunichar c, gsize width, gboolean is_big_endian, GString *out)
 {
     for (gsize i = 0; i < width; i++)
-        g_string_append_c(out, (char)(c >> 8 * (big ? width - 1 - i : i)));
+        g_string_append_c(out, (char)(c >> 8 * (is_big_endian ? width - 1 - i : i)));
 }
 
 static gboolean
 encode_char(TcEncoding encoding, gunichar c, char before, GString *out)
 {
-    gboolean big = encoding == TC_ENCODING_UTF16BE || encoding == TC_ENCODING_UTF32BE;
+    gboolean is_big_endian = encoding == TC_ENCODING_UTF16BE || encoding == TC_ENCODING_UTF32BE;
     int byte;
 
     switch (encoding) {
@@ -488,14 +488,14 @@ encode_char(TcEncoding encoding, gunichar c, char before, GString *out)
     case TC_ENCODING_UTF16LE:
     case TC_ENCODING_UTF16BE:
         if (c >= 0x10000) {
-            append_wide(0xD800 + ((c - 0x10000) >> 10), 2, big, out);
+            append_wide(0xD800 + ((c - 0x10000) >> 10), 2, is_big_endian, out);
             c = 0xDC00 + ((c - 0x10000) & 0x3FF);
         }
-        append_wide(c, 2, big, out);
+        append_wide(c, 2, is_big_endian, out);
         return TRUE;
     case TC_ENCODING_UTF32LE:
     case TC_ENCODING_UTF32BE:
-        append_wide(c, 4, big, out);
+        append_wide(c, 4, is_big_endian, out);
         return TRUE;
     case TC_ENCODING_VNI:
         return encode_vni(c, out);
@@ -505,9 +505,9 @@ encode_char(TcEncoding encoding, gunichar c, char before, GString *out)
         return encode_viqr(c, before, out);
     case TC_ENCODING_TCVN3: {
         TcCodeLetter letter;
-        if (c >= 0x80 && tc_code_letter_split(c, &letter) && letter.upper &&
+        if (c >= 0x80 && tc_code_letter_split(c, &letter) && letter.is_upper &&
             letter.tone != TC_TONE_NONE) {
-            letter.upper = FALSE;
+            letter.is_upper = FALSE;
             c = tc_code_letter_join(&letter);
         }
         byte = find_byte(encoding, c);
@@ -532,16 +532,17 @@ tc_encoding_encode(TcEncoding encoding, const char *text, gsize len, GString *ou
     for (gsize i = 0; i < len;) {
         gunichar c =
             text[i] == '\0' ? (gunichar)-1 : g_utf8_get_char_validated(text + i, (gssize)(len - i));
-        gboolean valid = c != (gunichar)-1 && c != (gunichar)-2;
-        if (!valid || !encode_char(encoding, c, vowel, out)) {
+        gboolean is_valid = c != (gunichar)-1 && c != (gunichar)-2;
+        if (!is_valid || !encode_char(encoding, c, vowel, out)) {
             encode_char(encoding, '?', '\0', out);
             lacking++;
         }
         TcCodeLetter letter;
-        vowel = valid && tc_code_letter_split(c, &letter) && strchr("aeiouy", letter.base) != NULL
-                    ? letter.base
-                    : '\0';
-        i += valid ? (gsize)g_unichar_to_utf8(c, NULL) : 1;
+        vowel =
+            is_valid && tc_code_letter_split(c, &letter) && strchr("aeiouy", letter.base) != NULL
+                ? letter.base
+                : '\0';
+        i += is_valid ? (gsize)g_unichar_to_utf8(c, NULL) : 1;
     }
     return lacking;
 }

@@ -65,9 +65,9 @@ telling_lines(const char *bytes, gsize len)
 }
 
 /* The best 8-bit candidate for `bytes` alone; unknown if none is good enough, or, with
- * `undecided`, several are. */
+ * `is_undecided`, several are. */
 static TcEncoding
-best_eight_bit(const char *bytes, gsize len, double *confidence, gboolean *undecided)
+best_eight_bit(const char *bytes, gsize len, double *confidence, gboolean *is_undecided)
 {
     GString *decoded[TC_EIGHT_BIT_COUNT];
     g_autoptr(GString) lines = telling_lines(bytes, len);
@@ -90,9 +90,9 @@ best_eight_bit(const char *bytes, gsize len, double *confidence, gboolean *undec
     for (guint i = 0; i < TC_EIGHT_BIT_COUNT; i++)
         g_string_free(decoded[i], TRUE);
     *confidence = 0;
-    gboolean vietnamese = tc_word_score_is_vietnamese(&scores[best], 0.2);
-    *undecided = vietnamese && lead < TC_LEAD_MIN;
-    if (!vietnamese || lead < TC_LEAD_MIN)
+    gboolean is_vietnamese = tc_word_score_is_vietnamese(&scores[best], 0.2);
+    *is_undecided = is_vietnamese && lead < TC_LEAD_MIN;
+    if (!is_vietnamese || lead < TC_LEAD_MIN)
         return TC_ENCODING_UNKNOWN;
     *confidence = tc_word_score_confidence(&scores[best], lead);
     return tc_eight_bit[best];
@@ -142,14 +142,16 @@ is_western(const char *bytes, gsize len)
 
     for (gsize i = 0; i < len; i++) {
         guint8 byte = (guint8)bytes[i];
-        gboolean letter = g_ascii_isalpha(byte) || (byte >= 0xC0 && byte != 0xD7 && byte != 0xF7);
-        gboolean before = i > 0 && g_ascii_isalpha(bytes[i - 1]);
-        gboolean after = i + 1 < len && g_ascii_isalpha(bytes[i + 1]);
-        letters += letter;
-        words += letter && !before && after;
-        high += letter && byte >= 0x80;
+        gboolean is_letter =
+            g_ascii_isalpha(byte) || (byte >= 0xC0 && byte != 0xD7 && byte != 0xF7);
+        gboolean has_letter_before = i > 0 && g_ascii_isalpha(bytes[i - 1]);
+        gboolean has_letter_after = i + 1 < len && g_ascii_isalpha(bytes[i + 1]);
+        letters += is_letter;
+        words += is_letter && !has_letter_before && has_letter_after;
+        high += is_letter && byte >= 0x80;
         /* A sign within a word, but for an apostrophe. */
-        odd += !letter && byte >= 0x80 && byte != 0x92 && byte != 0xB4 && before && after;
+        odd += !is_letter && byte >= 0x80 && byte != 0x92 && byte != 0xB4 && has_letter_before &&
+               has_letter_after;
         odd += byte == 0x81 || byte == 0x8D || byte == 0x8F || byte == 0x90 || byte == 0x9D;
     }
     return words >= 10 && high * 4 < letters && odd * 50 < words;
@@ -179,7 +181,7 @@ is_binary(const char *bytes, gsize len)
 /* Wide code units without a byte order mark: nearly all of them of a kind that Vietnamese and
  * Western text has, many of them letters. */
 static gboolean
-is_wide(const char *bytes, gsize len, gsize width, gboolean big)
+is_wide(const char *bytes, gsize len, gsize width, gboolean is_big_endian)
 {
     gsize units = len / width, plausible = 0, letters = 0;
 
@@ -188,11 +190,11 @@ is_wide(const char *bytes, gsize len, gsize width, gboolean big)
     for (gsize i = 0; i < units; i++) {
         guint32 c = 0;
         for (gsize b = 0; b < width; b++)
-            c = c << 8 | (guint8)bytes[i * width + (big ? b : width - 1 - b)];
-        gboolean plain = (c >= 0x20 && c < 0x7F) || c == '\t' || c == '\n' || c == '\r';
+            c = c << 8 | (guint8)bytes[i * width + (is_big_endian ? b : width - 1 - b)];
+        gboolean is_plain = (c >= 0x20 && c < 0x7F) || c == '\t' || c == '\n' || c == '\r';
         TcCodeLetter letter;
         letters += c == ' ' || tc_code_letter_split(c, &letter);
-        plausible += plain || (c >= 0xA0 && c < 0x200) || (c >= 0x300 && c < 0x330) ||
+        plausible += is_plain || (c >= 0xA0 && c < 0x200) || (c >= 0x300 && c < 0x330) ||
                      (c >= 0x1EA0 && c < 0x1F00) || (c >= 0x2010 && c < 0x2030) || c == 0x20AB;
     }
     return plausible * 50 >= units * 49 && letters * 3 >= units;
@@ -241,7 +243,7 @@ detect_bytes(const char *bytes, gsize len, TcEncodingGuess *guess)
     gsize sequences, broken;
     gsize votes[TC_ENCODING_COUNT] = {0};
     gsize sum = 0;
-    gboolean undecided;
+    gboolean is_undecided;
 
     count_utf8(bytes, len, &sequences, &broken);
     if (sequences > 0 && broken * 50 <= sequences) {
@@ -251,7 +253,7 @@ detect_bytes(const char *bytes, gsize len, TcEncodingGuess *guess)
         guess->is_mixed = broken > 0;
         return;
     }
-    guess->encoding = best_eight_bit(bytes, len, &guess->confidence, &undecided);
+    guess->encoding = best_eight_bit(bytes, len, &guess->confidence, &is_undecided);
     if (guess->encoding != TC_ENCODING_UNKNOWN && sequences == 0)
         return;
 
@@ -264,10 +266,10 @@ detect_bytes(const char *bytes, gsize len, TcEncodingGuess *guess)
             continue;
         count_utf8(line, line_len, &sequences, &broken);
         double confidence;
-        gboolean either;
+        gboolean is_either;
         TcEncoding encoding = sequences > 0 && broken == 0
                                   ? TC_ENCODING_UTF8
-                                  : best_eight_bit(line, line_len, &confidence, &either);
+                                  : best_eight_bit(line, line_len, &confidence, &is_either);
         votes[encoding] += line_len;
         sum += line_len;
     }
@@ -284,7 +286,7 @@ detect_bytes(const char *bytes, gsize len, TcEncodingGuess *guess)
         guess->encoding = best;
         guess->confidence = (double)told / (double)sum;
         guess->is_mixed = told > votes[best];
-    } else if (!undecided && is_western(bytes, len)) {
+    } else if (!is_undecided && is_western(bytes, len)) {
         guess->encoding = TC_ENCODING_WINDOWS_1252;
         guess->confidence = 0.5;
     }
@@ -356,8 +358,8 @@ decode_line(const char *line, gsize len, TcEncoding usual, GString *decoded, GSt
         (usual != TC_ENCODING_UTF8 && score.valid >= 4 * score.invalid && score.valid > 0))
         return;
     double confidence;
-    gboolean either;
-    TcEncoding best = best_eight_bit(line, len, &confidence, &either);
+    gboolean is_either;
+    TcEncoding best = best_eight_bit(line, len, &confidence, &is_either);
     if (best == TC_ENCODING_UNKNOWN || best == usual)
         return;
     g_string_truncate(other, 0);

@@ -33,10 +33,10 @@ static gboolean
 may_be_letter(const char *word, const char *p, gsize len, const char *end)
 {
     const char *next = p + len;
-    gboolean letter_after = next < end && (g_ascii_isalpha(*next) || (guchar)*next >= 0x80);
-    gboolean letter_before = p > word && (g_ascii_isalpha(p[-1]) || (guchar)p[-1] >= 0x80);
+    gboolean has_letter_after = next < end && (g_ascii_isalpha(*next) || (guchar)*next >= 0x80);
+    gboolean has_letter_before = p > word && (g_ascii_isalpha(p[-1]) || (guchar)p[-1] >= 0x80);
 
-    if (!letter_before && !letter_after)
+    if (!has_letter_before && !has_letter_after)
         return FALSE;
     if (next < end && (g_ascii_isupper(*next) || g_ascii_isdigit(*next)))
         return FALSE;

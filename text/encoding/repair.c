@@ -13,8 +13,8 @@ is_legacy_char(gunichar c)
 }
 
 typedef struct {
-    gboolean legacy;     /* some letter may be a misread byte */
-    gboolean vietnamese; /* some letter is Vietnamese and cannot be one */
+    gboolean is_legacy;     /* some letter may be a misread byte */
+    gboolean is_vietnamese; /* some letter is Vietnamese and cannot be one */
 } LineKind;
 
 static LineKind
@@ -29,9 +29,9 @@ line_kind(const char *line, gsize len)
         gunichar c = g_utf8_get_char(p);
         TcCodeLetter letter;
         if (is_legacy_char(c))
-            kind.legacy = TRUE;
+            kind.is_legacy = TRUE;
         else if (tc_code_letter_split(c, &letter))
-            kind.vietnamese = TRUE;
+            kind.is_vietnamese = TRUE;
     }
     return kind;
 }
@@ -63,7 +63,7 @@ is_suspicious(const char *text, gsize len)
 
 /* Find what the letters of `text` were meant to be; unknown when they are what they are. */
 static TcEncoding
-detect_misread(const char *text, gsize len, TcEncodingGuess *guess, gboolean *usual)
+detect_misread(const char *text, gsize len, TcEncodingGuess *guess, gboolean *is_usual)
 {
     TcWordScore scores[TC_EIGHT_BIT_COUNT] = {{0}};
     TcWordScore fine = {0}, doubtful = {0};
@@ -81,7 +81,7 @@ detect_misread(const char *text, gsize len, TcEncodingGuess *guess, gboolean *us
             continue;
         LineKind kind = line_kind(line, line_len);
         tc_word_score_text(line, line_len, &as_is);
-        if (!kind.legacy || (as_is.invalid == 0 && as_is.plain_invalid <= as_is.plain_valid)) {
+        if (!kind.is_legacy || (as_is.invalid == 0 && as_is.plain_invalid <= as_is.plain_valid)) {
             /* "nội dung" as it is, or nothing but punctuation. */
             tc_word_score_add(&fine, &as_is);
             if (as_is.valid > 0 || as_is.invalid == 0)
@@ -108,7 +108,7 @@ detect_misread(const char *text, gsize len, TcEncodingGuess *guess, gboolean *us
         !tc_word_score_is_vietnamese(&scores[best], 0.2))
         return TC_ENCODING_UNKNOWN;
     guess->confidence = tc_word_score_confidence(&scores[best], lead);
-    *usual = scores[best].valid - doubtful.valid > fine.valid + doubtful.valid;
+    *is_usual = scores[best].valid - doubtful.valid > fine.valid + doubtful.valid;
     return tc_eight_bit[best];
 }
 
@@ -140,22 +140,22 @@ repair_words(const char *line, gsize len, TcEncoding encoding, GString *bytes, G
         gsize word_len = (gsize)(p - from);
         LineKind kind = line_kind(from, word_len);
         TcWordScore as_is = {0}, meant = {0};
-        gboolean first = state == NOT_SURE;
+        gboolean is_first = state == NOT_SURE;
 
         g_string_truncate(again, 0);
         tc_reread_legacy(from, word_len, encoding, bytes, again);
         tc_word_score_text(from, word_len, &as_is);
         tc_word_score_text(again->str, again->len, &meant);
-        if (kind.vietnamese ||
-            (kind.legacy && tc_word_score_value(&as_is) > tc_word_score_value(&meant)))
+        if (kind.is_vietnamese ||
+            (kind.is_legacy && tc_word_score_value(&as_is) > tc_word_score_value(&meant)))
             state = AS_IS;
-        else if (kind.legacy && tc_word_score_value(&meant) > tc_word_score_value(&as_is))
+        else if (kind.is_legacy && tc_word_score_value(&meant) > tc_word_score_value(&as_is))
             state = MISREAD;
-        if (kind.legacy && !kind.vietnamese && state == MISREAD)
+        if (kind.is_legacy && !kind.is_vietnamese && state == MISREAD)
             g_string_append_len(out, again->str, (gssize)again->len);
         else
             g_string_append_len(out, from, (gssize)word_len);
-        if (first && state == MISREAD) {
+        if (is_first && state == MISREAD) {
             g_string_truncate(out, open_at);
             tc_reread_legacy(open_from, (gsize)(p - open_from), encoding, bytes, out);
         }
@@ -163,22 +163,22 @@ repair_words(const char *line, gsize len, TcEncoding encoding, GString *bytes, G
 }
 
 /* Whether a line of a text in TCVN3 may have lost its ư to hyphens. Lines with hyphens and nothing
- * but ASCII are of such a text when `usual`. */
+ * but ASCII are of such a text when `is_usual`. */
 static gboolean
-may_lack_letters(const char *line, gsize len, gboolean usual)
+may_lack_letters(const char *line, gsize len, gboolean is_usual)
 {
     LineKind kind = line_kind(line, len);
-    return !kind.vietnamese && (kind.legacy || usual);
+    return !kind.is_vietnamese && (kind.is_legacy || is_usual);
 }
 
 static GString *
-restore_hyphens(const char *text, gsize len, gboolean usual)
+restore_hyphens(const char *text, gsize len, gboolean is_usual)
 {
     GString *out = g_string_sized_new(len + 16);
 
     for (gsize at = 0; at < len;) {
         gsize end = tc_line_end(text, len, at);
-        if (may_lack_letters(text + at, end - at, usual))
+        if (may_lack_letters(text + at, end - at, is_usual))
             tc_restore_hyphens(text + at, end - at, out);
         else
             g_string_append_len(out, text + at, (gssize)(end - at));
@@ -218,8 +218,8 @@ repair_line(const Repair *repair, const char *line, gsize len)
     TcEncodingGuess *guess = repair->guess;
     GString *again = repair->again;
     const LineKind kind = line_kind(line, len);
-    if (!kind.legacy) {
-        guess->is_mixed |= kind.vietnamese;
+    if (!kind.is_legacy) {
+        guess->is_mixed |= kind.is_vietnamese;
         g_string_append_len(repair->out, line, (gssize)len);
         return;
     }
@@ -229,7 +229,7 @@ repair_line(const Repair *repair, const char *line, gsize len)
     tc_word_score_text(line, len, &as_is);
     tc_word_score_text(again->str, again->len, &score);
     const double gain = tc_word_score_value(&score) - tc_word_score_value(&as_is);
-    if (kind.vietnamese) {
+    if (kind.is_vietnamese) {
         guess->is_mixed = TRUE;
         if (gain <= 0 && as_is.invalid == 0)
             g_string_append_len(repair->out, line, (gssize)len);
@@ -246,7 +246,7 @@ repair_line(const Repair *repair, const char *line, gsize len)
 static void
 repair(const char *text, gsize len, gboolean is_glyphs, GString *out, TcEncodingGuess *guess)
 {
-    gboolean usual = FALSE;
+    gboolean is_usual = FALSE;
     g_autoptr(GString) narrow = g_string_new(NULL);
 
     if (tc_encoding_repair_utf8(text, len, narrow)) {
@@ -260,15 +260,15 @@ repair(const char *text, gsize len, gboolean is_glyphs, GString *out, TcEncoding
         if (is_glyphs) {
             /* Words without their ư are no witnesses. */
             restored = restore_hyphens(text, len, FALSE);
-            meant.encoding = detect_misread(restored->str, restored->len, &meant, &usual);
+            meant.encoding = detect_misread(restored->str, restored->len, &meant, &is_usual);
         }
         if (meant.encoding == TC_ENCODING_TCVN3) {
             g_string_free(restored, TRUE);
-            restored = restore_hyphens(text, len, usual);
+            restored = restore_hyphens(text, len, is_usual);
             text = restored->str;
             len = restored->len;
         } else {
-            meant.encoding = detect_misread(text, len, &meant, &usual);
+            meant.encoding = detect_misread(text, len, &meant, &is_usual);
         }
     }
     if (meant.encoding == TC_ENCODING_UNKNOWN) {
@@ -278,7 +278,7 @@ repair(const char *text, gsize len, gboolean is_glyphs, GString *out, TcEncoding
     g_autoptr(GString) bytes = g_string_new(NULL);
     g_autoptr(GString) again = g_string_new(NULL);
     const Repair state = {.meant = meant.encoding,
-                          .is_usual = usual,
+                          .is_usual = is_usual,
                           .bytes = bytes,
                           .again = again,
                           .out = out,
@@ -288,7 +288,7 @@ repair(const char *text, gsize len, gboolean is_glyphs, GString *out, TcEncoding
         repair_line(&state, text + at, end - at);
     }
     guess->is_misread = TRUE;
-    if (usual) {
+    if (is_usual) {
         guess->encoding = meant.encoding;
         guess->confidence = meant.confidence;
     } else {

@@ -64,12 +64,12 @@ tc_word_score_is_vietnamese(const TcWordScore *score, double marked_share)
 /* A word while its letters come in. */
 typedef struct {
     TcCodeLetter letters[SYLLABLE_MAX];
-    guint count;      /* letters, also those beyond SYLLABLE_MAX */
-    guint upper;      /* of them capitals */
-    gboolean humped;  /* a capital after a small letter, as wrong tables give: "diỀn" */
-    gboolean marked;  /* a Vietnamese letter with a mark */
-    gboolean strange; /* anything that no Vietnamese word has */
-    gboolean any;     /* some letter at all, not only signs */
+    guint count;         /* letters, also those beyond SYLLABLE_MAX */
+    guint upper;         /* of them capitals */
+    gboolean is_humped;  /* a capital after a small letter, as wrong tables give: "diỀn" */
+    gboolean is_marked;  /* a Vietnamese letter with a mark */
+    gboolean is_strange; /* anything that no Vietnamese word has */
+    gboolean has_any;    /* some letter at all, not only signs */
 } Word;
 
 /* The key of text/key/syllable.h for the word. Returns its length; 0: more than one tone. */
@@ -102,27 +102,27 @@ word_key(const Word *word, char key[SYLLABLE_MAX * 2 + 2])
 static void
 word_end(Word *word, TcWordScore *score)
 {
-    if (word->any && (word->count > 1 || word->marked || word->strange)) {
-        gboolean valid = FALSE;
+    if (word->has_any && (word->count > 1 || word->is_marked || word->is_strange)) {
+        gboolean is_valid = FALSE;
         guint32 hash = 5381;
-        if (!word->strange && word->count <= SYLLABLE_MAX) {
+        if (!word->is_strange && word->count <= SYLLABLE_MAX) {
             char key[SYLLABLE_MAX * 2 + 2];
             gsize key_len = word_key(word, key);
-            valid = key_len > 0 && tc_key_is_syllable(key, key_len, TRUE);
+            is_valid = key_len > 0 && tc_key_is_syllable(key, key_len, TRUE);
             for (gsize i = 0; i < key_len; i++)
                 hash = hash * 33 + (guint8)key[i];
         }
-        if (word->strange) {
+        if (word->is_strange) {
             score->invalid++;
-        } else if (word->marked && valid && !word->humped) {
+        } else if (word->is_marked && is_valid && !word->is_humped) {
             /* A lone letter is a word in any reading: "ở", "ý", but also "«". */
             if (word->count > 1) {
                 score->valid++;
                 score_see(score, hash);
             }
-        } else if (word->marked) {
+        } else if (word->is_marked) {
             score->invalid++;
-        } else if (valid) {
+        } else if (is_valid) {
             score->plain_valid++;
         } else if (word->upper < word->count) { /* UBND says nothing */
             score->plain_invalid++;
@@ -158,14 +158,15 @@ static gsize
 markup_len(const char *p, const char *end)
 {
     gsize max = MIN((gsize)(end - p), *p == '<' ? 2000 : 12);
-    gboolean tag = *p == '<';
+    gboolean is_tag = *p == '<';
 
-    if (max < 3 || !(g_ascii_isalpha(p[1]) || (tag && strchr("/!?", p[1]) != NULL && p[1] != '\0')))
+    if (max < 3 ||
+        !(g_ascii_isalpha(p[1]) || (is_tag && strchr("/!?", p[1]) != NULL && p[1] != '\0')))
         return 0;
     for (gsize i = 2; i < max; i++) {
-        if (p[i] == (tag ? '>' : ';'))
+        if (p[i] == (is_tag ? '>' : ';'))
             return i + 1;
-        if (tag ? p[i] == '<' : !g_ascii_isalnum(p[i]))
+        if (is_tag ? p[i] == '<' : !g_ascii_isalnum(p[i]))
             return 0;
     }
     return 0;
@@ -195,23 +196,23 @@ tc_word_score_text(const char *text, gsize len, TcWordScore *score)
         }
         TcCodeLetter letter;
         gboolean was_symbol = tc_is_symbol_byte(before);
-        gboolean unit = tc_is_unit_exponent(before, c, p, end);
+        gboolean is_unit = tc_is_unit_exponent(before, c, p, end);
         before = c;
-        if (c == 0xAD || unit)
+        if (c == 0xAD || is_unit)
             continue;
         if (tc_code_letter_split(c, &letter)) {
             if (word.count < SYLLABLE_MAX)
                 word.letters[word.count] = letter;
-            word.humped |= letter.upper && c >= 0x80 && word.upper < word.count;
+            word.is_humped |= letter.is_upper && c >= 0x80 && word.upper < word.count;
             word.count++;
-            word.upper += letter.upper != 0;
-            word.marked |= c >= 0x80;
-            word.any = TRUE;
+            word.upper += letter.is_upper != 0;
+            word.is_marked |= c >= 0x80;
+            word.has_any = TRUE;
         } else if (is_separator(c)) {
             word_end(&word, score);
         } else {
-            word.strange = TRUE;
-            word.any |= g_unichar_isalpha(c) || (tc_is_symbol_byte(c) && was_symbol);
+            word.is_strange = TRUE;
+            word.has_any |= g_unichar_isalpha(c) || (tc_is_symbol_byte(c) && was_symbol);
         }
     }
     word_end(&word, score);
@@ -259,7 +260,7 @@ tc_raise_capitals(GString *text, gsize from)
     }
     if (upper < CAPITALS_MIN)
         return;
-    gboolean whole = lower == 0 && upper >= 2 * CAPITALS_MIN;
+    gboolean is_whole = lower == 0 && upper >= 2 * CAPITALS_MIN;
     g_autofree char *line = g_strndup(text->str + from, text->len - from);
     g_string_truncate(text, from);
     for (const char *p = line; *p != '\0';) {
@@ -271,10 +272,10 @@ tc_raise_capitals(GString *text, gsize from)
             lower += g_ascii_islower(*p) != 0;
             p = g_utf8_next_char(p);
         }
-        gboolean raise = lower == 0 && (whole || upper >= CAPITALS_MIN);
+        gboolean raises = lower == 0 && (is_whole || upper >= CAPITALS_MIN);
         for (; word < p; word = g_utf8_next_char(word)) {
             gunichar c = g_utf8_get_char(word);
-            g_string_append_unichar(text, raise ? g_unichar_toupper(c) : c);
+            g_string_append_unichar(text, raises ? g_unichar_toupper(c) : c);
         }
         if (*p != '\0') {
             g_string_append_unichar(text, g_utf8_get_char(p));

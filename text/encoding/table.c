@@ -142,7 +142,7 @@ tc_code_letter_split(gunichar c, TcCodeLetter *letter)
         return TRUE;
     }
     guint8 index = found & 0x7F;
-    letter->upper = (found & 0x80) != 0;
+    letter->is_upper = (found & 0x80) != 0;
     if (index == 127) {
         letter->base = 'd';
         letter->quality = TC_CODE_STROKE;
@@ -171,7 +171,7 @@ tc_code_letter_join(const TcCodeLetter *letter)
     }
     if (c == 0 && letter->quality < 0 && letter->tone == TC_TONE_NONE)
         c = (guchar)letter->base;
-    return letter->upper && c != 0 ? upper_of(c) : c;
+    return letter->is_upper && c != 0 ? upper_of(c) : c;
 }
 
 int

@@ -15,10 +15,10 @@ enum { TC_CODE_CIRCUMFLEX, TC_CODE_BREVE, TC_CODE_HORN, TC_CODE_STROKE };
 
 /* A letter taken apart: 'ệ' is e, circumflex, nang. */
 typedef struct {
-    char base;      /* a-z, lower case */
-    gint8 quality;  /* -1 none, or TC_CODE_* */
-    guint8 tone;    /* TC_TONE_* */
-    gboolean upper; /* a capital */
+    char base;         /* a-z, lower case */
+    gint8 quality;     /* -1 none, or TC_CODE_* */
+    guint8 tone;       /* TC_TONE_* */
+    gboolean is_upper; /* a capital */
 } TcCodeLetter;
 
 /* Take apart a letter of the Vietnamese alphabet, or any of a-z. FALSE for all else. */

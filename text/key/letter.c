@@ -41,8 +41,8 @@ gsize
 tc_letter_read(const char *p, const char *end, TcLetter *letter)
 {
     gsize len = 1;
-    const gboolean ascii = p < end && (guchar)*p < 0x80;
-    guint32 entry = tc_char_entry(ascii ? (guchar)*p : character_at(p, end, &len));
+    const gboolean is_ascii = p < end && (guchar)*p < 0x80;
+    guint32 entry = tc_char_entry(is_ascii ? (guchar)*p : character_at(p, end, &len));
     if (len == 0 || !TC_CHAR_IS_WORD(TC_CHAR_KIND(entry)))
         return 0;
     TcLetter result = {.base = '?'};
@@ -154,18 +154,18 @@ tc_letters_are(const TcLetters *word, const char *expected)
     const char *end = expected + expected_len;
     guint8 tone = TC_TONE_NONE;
     guint8 expected_tone = TC_TONE_NONE;
-    gboolean same_quality = TRUE;
+    gboolean is_same_quality = TRUE;
     guint i = 0;
     for (gsize len; expected < end; expected += len, i++) {
         TcLetter letter;
         len = tc_letter_read(expected, end, &letter);
         if (len == 0 || i >= word->count || word->letters[i].base != letter.base)
             return FALSE;
-        same_quality = same_quality && word->letters[i].quality == letter.quality;
+        is_same_quality = is_same_quality && word->letters[i].quality == letter.quality;
         tone = word->letters[i].tone != TC_TONE_NONE ? word->letters[i].tone : tone;
         expected_tone = letter.tone != TC_TONE_NONE ? letter.tone : expected_tone;
     }
-    return i == word->count && (!word->marked || (same_quality && tone == expected_tone));
+    return i == word->count && (!word->marked || (is_same_quality && tone == expected_tone));
 }
 
 gsize
@@ -237,15 +237,15 @@ tc_letters_stand_for(const TcLetters *typed, const TcLetters *meant)
         return FALSE;
     guint8 typed_tone = TC_TONE_NONE;
     guint8 meant_tone = TC_TONE_NONE;
-    gboolean same_quality = TRUE;
+    gboolean is_same_quality = TRUE;
     for (guint i = 0; i < typed->count; i++) {
         const TcLetter *a = &typed->letters[i];
         const TcLetter *b = &meant->letters[i];
         if (a->base == '?' || bare_letter(typed, i) != bare_letter(meant, i))
             return FALSE;
-        same_quality = same_quality && a->quality == b->quality;
+        is_same_quality = is_same_quality && a->quality == b->quality;
         typed_tone = a->tone != TC_TONE_NONE ? a->tone : typed_tone;
         meant_tone = b->tone != TC_TONE_NONE ? b->tone : meant_tone;
     }
-    return !typed->marked || (same_quality && typed_tone == meant_tone);
+    return !typed->marked || (is_same_quality && typed_tone == meant_tone);
 }

@@ -116,14 +116,14 @@ static gboolean
 tone_fits(const char *rime, int tone)
 {
     gsize len = strlen(rime);
-    gboolean stopped = rime[len - 1] == 'c' || rime[len - 1] == 'p' || rime[len - 1] == 't' ||
-                       g_str_has_suffix(rime, "ch");
+    gboolean is_stopped = rime[len - 1] == 'c' || rime[len - 1] == 'p' || rime[len - 1] == 't' ||
+                          g_str_has_suffix(rime, "ch");
 
-    return !stopped || tone == TC_TONE_SAC || tone == TC_TONE_NANG;
+    return !is_stopped || tone == TC_TONE_SAC || tone == TC_TONE_NANG;
 }
 
 gboolean
-tc_spelling_is_allowed(const char *toneless, int tone, gboolean strict_tone)
+tc_spelling_is_allowed(const char *toneless, int tone, gboolean is_tone_strict)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(onsets); i++) {
         const char *rime;
@@ -134,7 +134,7 @@ tc_spelling_is_allowed(const char *toneless, int tone, gboolean strict_tone)
             continue;
         rime = toneless + strlen(onsets[i].onset);
         if (rime[0] != '\0' && fits(onsets[i].before, onsets[i].onset, rime) &&
-            (!strict_tone || tone_fits(rime, tone)))
+            (!is_tone_strict || tone_fits(rime, tone)))
             return TRUE;
     }
     return FALSE;

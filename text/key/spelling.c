@@ -48,7 +48,7 @@ append_words(const char *text, gsize len, gsize begin, GString *out)
 {
     const guchar *p = (const guchar *)text;
     const guchar *end = p + len;
-    gboolean in_word = FALSE;
+    gboolean is_in_word = FALSE;
 
     while (p < end) {
         gunichar cp;
@@ -56,13 +56,13 @@ append_words(const char *text, gsize len, gsize begin, GString *out)
 
         p += tc_utf8_decode(p, end, &cp);
         kind = first_kind(cp);
-        if (!TC_CHAR_IS_WORD(kind) || (!in_word && TC_CHAR_IS_MARK(kind))) {
-            in_word = FALSE;
+        if (!TC_CHAR_IS_WORD(kind) || (!is_in_word && TC_CHAR_IS_MARK(kind))) {
+            is_in_word = FALSE;
             continue;
         }
-        if (!in_word && out->len > begin)
+        if (!is_in_word && out->len > begin)
             g_string_append_c(out, ' ');
-        in_word = TRUE;
+        is_in_word = TRUE;
         /* Eth and the African D for đ, as in keys. */
         g_string_append_unichar(out, cp == 0xF0 || cp == 0x256 ? 0x111 : cp);
     }
@@ -102,11 +102,11 @@ span(const guchar *p, const guchar *end, gboolean *is_word)
         gunichar cp;
         guint bytes = tc_utf8_decode(q, end, &cp);
         guint kind = TC_CHAR_KIND(tc_char_entry(cp));
-        gboolean word = kind >= TC_CHAR_IGNORE;
+        gboolean is_of_word = kind >= TC_CHAR_IGNORE;
 
         if (q == p)
-            *is_word = word;
-        else if (word != *is_word)
+            *is_word = is_of_word;
+        else if (is_of_word != *is_word)
             break;
         q += bytes;
     }

@@ -224,7 +224,7 @@ tc_key_append_word(const char *key, gsize key_len, const char *letters, GString 
 {
     Parts parts;
     guint tone_at;
-    gboolean simple = TRUE;
+    gboolean is_simple = TRUE;
     g_autoptr(GString) word = g_string_new(NULL);
 
     take_apart(key, key_len, &parts);
@@ -241,30 +241,31 @@ tc_key_append_word(const char *key, gsize key_len, const char *letters, GString 
         gunichar letter = parts.letters[i];
 
         /* NFC does not make đ. */
-        gboolean stroke = (letter == 'd' || letter == 'D') && has_mark(&parts, i, TC_MARK_STROKE);
+        gboolean has_stroke =
+            (letter == 'd' || letter == 'D') && has_mark(&parts, i, TC_MARK_STROKE);
 
-        if (stroke)
+        if (has_stroke)
             letter = letter == 'd' ? 0x111 : 0x110;
         g_string_append_unichar(word, letter);
-        simple = simple && letter < 0x80;
+        is_simple = is_simple && letter < 0x80;
         for (guint j = 0; j < parts.mark_count; j++) {
-            if (parts.marks[j].index != i || (stroke && parts.marks[j].code == TC_MARK_STROKE))
+            if (parts.marks[j].index != i || (has_stroke && parts.marks[j].code == TC_MARK_STROKE))
                 continue;
             g_string_append_unichar(word, tc_mark_char(parts.marks[j].code));
-            simple = FALSE;
+            is_simple = FALSE;
         }
         if (parts.tone != TC_TONE_NONE && i == tone_at) {
             g_string_append_unichar(word, tc_mark_char(tc_tone_mark(parts.tone)));
-            simple = FALSE;
+            is_simple = FALSE;
         }
     }
     /* ICU's NFC data are part of its library: this cannot fail. */
-    if (simple || !tc_normalize(TC_NORMAL_NFC, word->str, word->len, out, NULL))
+    if (is_simple || !tc_normalize(TC_NORMAL_NFC, word->str, word->len, out, NULL))
         g_string_append_len(out, word->str, (gssize)word->len);
 }
 
 gboolean
-tc_key_is_syllable(const char *key, gsize key_len, gboolean strict_tone)
+tc_key_is_syllable(const char *key, gsize key_len, gboolean is_tone_strict)
 {
     Parts parts;
     char toneless[TC_KEY_MAX];
@@ -291,7 +292,7 @@ tc_key_is_syllable(const char *key, gsize key_len, gboolean strict_tone)
         len += (gsize)g_unichar_to_utf8(letter, toneless + len);
     }
     toneless[len] = '\0';
-    return tc_spelling_is_allowed(toneless, parts.tone, strict_tone);
+    return tc_spelling_is_allowed(toneless, parts.tone, is_tone_strict);
 }
 
 gboolean

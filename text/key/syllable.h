@@ -64,9 +64,9 @@ TcTier tc_key_tier(const char *typed, gsize typed_len, const char *indexed, gsiz
 void tc_key_append_word(const char *key, gsize key_len, const char *letters, GString *out);
 
 /* Whether the bare letters and marks make a syllable that Vietnamese spelling allows: onset, rime
- * and tone (closed syllables in c, ch, p, t take only sac and nang when `strict_tone`). Used to
+ * and tone (closed syllables in c, ch, p, t take only sac and nang when `is_tone_strict`). Used to
  * tell Vietnamese from other text and to score decoded text. */
-gboolean tc_key_is_syllable(const char *key, gsize key_len, gboolean strict_tone);
+gboolean tc_key_is_syllable(const char *key, gsize key_len, gboolean is_tone_strict);
 
 /* Whether it is one, or becomes one with marks that were not typed: "tien" may be "tiền". */
 gboolean tc_key_may_be_syllable(const char *key, gsize key_len);

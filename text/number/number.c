@@ -17,10 +17,10 @@ enum {
 /* One reading: from where it starts, how it is introduced, and what it has so far. */
 typedef struct {
     const char *end;
-    gboolean introduced; /* by "số" or a type of document */
-    gboolean query;      /* the whole text is to be the number: case does not matter */
-    gboolean typed;      /* by somebody who searches: a type and an issuer may run together */
-    gboolean apart;      /* the letter stands apart from the digits */
+    gboolean is_introduced; /* by "số" or a type of document */
+    gboolean is_query;      /* the whole text is to be the number: case does not matter */
+    gboolean is_typed;      /* by somebody who searches: a type and an issuer may run together */
+    gboolean is_apart;      /* the letter stands apart from the digits */
     GString *key;
 } Reading;
 
@@ -180,28 +180,28 @@ static const char *
 read_join(const char *p, const char *end, Join *join)
 {
     const char *q = tc_space_skip(p, end);
-    gboolean spaced = q > p;
+    gboolean is_spaced = q > p;
     gsize len = tc_dash_len(q, end);
-    if (len == 0 && q < end && (*q == '/' || *q == '_' || (*q == '.' && !spaced)))
+    if (len == 0 && q < end && (*q == '/' || *q == '_' || (*q == '.' && !is_spaced)))
         len = 1;
     if (len == 0) {
-        *join = spaced ? JOIN_SPACE : JOIN_NONE;
+        *join = is_spaced ? JOIN_SPACE : JOIN_NONE;
         return q;
     }
     const char *next = tc_space_skip(q + len, end);
-    *join = spaced || next > q + len ? JOIN_LOOSE : JOIN_TIGHT;
+    *join = is_spaced || next > q + len ? JOIN_LOOSE : JOIN_TIGHT;
     return next;
 }
 
 /* Read one part of a symbol, such as "NĐ", into `code`, in lower case. Returns its end; NULL when
- * it cannot be one. `capitals` says whether it is written as symbols are. */
+ * it cannot be one. `are_capitals` says whether it is written as symbols are. */
 static const char *
-read_part(const char *p, const char *end, char code[PART_LEN_MAX + 1], gboolean *capitals)
+read_part(const char *p, const char *end, char code[PART_LEN_MAX + 1], gboolean *are_capitals)
 {
     guint count = 0;
     guint upper = 0;
     guint lower = 0;
-    gboolean horn = FALSE;
+    gboolean has_horn = FALSE;
     TcLetter letter;
     for (gsize len; p < end; p += len) {
         len = tc_letter_read(p, end, &letter);
@@ -212,9 +212,9 @@ read_part(const char *p, const char *end, char code[PART_LEN_MAX + 1], gboolean 
             len = 1;
             continue;
         }
-        gboolean plain = letter.quality == 0 || letter.quality == 1 + TC_QUALITY_STROKE;
-        horn = horn || (letter.quality == 1 + TC_QUALITY_HORN && letter.base == 'u');
-        if (letter.base == '?' || letter.tone != TC_TONE_NONE || (!plain && !horn) ||
+        gboolean is_plain = letter.quality == 0 || letter.quality == 1 + TC_QUALITY_STROKE;
+        has_horn = has_horn || (letter.quality == 1 + TC_QUALITY_HORN && letter.base == 'u');
+        if (letter.base == '?' || letter.tone != TC_TONE_NONE || (!is_plain && !has_horn) ||
             count == PART_LEN_MAX || (count == 0 && g_ascii_isdigit(letter.base)))
             return NULL;
         code[count++] = letter.base;
@@ -226,13 +226,13 @@ read_part(const char *p, const char *end, char code[PART_LEN_MAX + 1], gboolean 
     if (count == 0)
         return NULL;
     code[count] = '\0';
-    if (horn) { /* TƯ, the old way to shorten Trung ương, and nothing else */
+    if (has_horn) { /* TƯ, the old way to shorten Trung ương, and nothing else */
         if (strcmp(code, "tu") != 0)
             return NULL;
         code[1] = 'w';
     }
     /* "TTg", "QĐi", "L", but not "Ban" */
-    *capitals = upper > lower && lower <= 1;
+    *are_capitals = upper > lower && lower <= 1;
     return p;
 }
 
@@ -242,21 +242,22 @@ static const char *
 read_symbol(const Reading *reading, const char *p, Join join)
 {
     char code[PART_LEN_MAX + 1];
-    gboolean capitals;
-    const char *end = read_part(p, reading->end, code, &capitals);
+    gboolean are_capitals;
+    const char *end = read_part(p, reading->end, code, &are_capitals);
     if (end == NULL)
         return NULL;
-    gboolean known = is_known_code(code);
-    gboolean written = capitals || known; /* as a symbol may be written */
-    gboolean whole = is_whole_symbol(code);
-    gboolean term_body = is_term_body(code);
+    gboolean is_known = is_known_code(code);
+    gboolean is_written = are_capitals || is_known; /* as a symbol may be written */
+    gboolean is_whole = is_whole_symbol(code);
+    gboolean is_body_of_term = is_term_body(code);
     gsize first_len = strlen(code);
-    gsize glued = reading->typed ? glued_type_len(code) : 0;
-    if (!written && !reading->query)
+    gsize glued = reading->is_typed ? glued_type_len(code) : 0;
+    if (!is_written && !reading->is_query)
         return NULL;
     /* "Số: 1256 /SGDĐT-VP": room was left for the number. */
-    gboolean slash = join == JOIN_LOOSE && reading->introduced && capitals && p[-1] == '/';
-    if (join != JOIN_TIGHT && !known && !slash && glued == 0)
+    gboolean has_slash =
+        join == JOIN_LOOSE && reading->is_introduced && are_capitals && p[-1] == '/';
+    if (join != JOIN_TIGHT && !is_known && !has_slash && glued == 0)
         return NULL;
     g_string_append_printf(reading->key, "/%s", code);
     gsize glued_at = reading->key->len - first_len + glued;
@@ -267,15 +268,15 @@ read_symbol(const Reading *reading, const char *p, Join join)
         const char *next = read_join(end, reading->end, &next_join);
         /* "NQ - CP", "NQ CP": only a known type can be followed from afar, and by one part, lest
          * words after the number become part of it. */
-        gboolean far = next_join == JOIN_LOOSE || next_join == JOIN_SPACE;
-        if (next_join == JOIN_NONE || (far && (parts > 1 || !known || whole)))
+        gboolean is_far = next_join == JOIN_LOOSE || next_join == JOIN_SPACE;
+        if (next_join == JOIN_NONE || (is_far && (parts > 1 || !is_known || is_whole)))
             break;
-        if (next_join == JOIN_SPACE && !reading->query && join != JOIN_SPACE)
+        if (next_join == JOIN_SPACE && !reading->is_query && join != JOIN_SPACE)
             break;
-        const char *next_end = read_part(next, reading->end, code, &capitals);
+        const char *next_end = read_part(next, reading->end, code, &are_capitals);
         /* "QĐ-UBND.Theo": a full stop joins only what is surely a part. */
-        gboolean doubtful = far || !known || next[-1] == '.';
-        if (next_end == NULL || (!capitals && !reading->query && doubtful))
+        gboolean is_doubtful = is_far || !is_known || next[-1] == '.';
+        if (next_end == NULL || (!are_capitals && !reading->is_query && is_doubtful))
             break;
         g_string_append_printf(reading->key, "-%s", code);
         end = next_end;
@@ -284,19 +285,19 @@ read_symbol(const Reading *reading, const char *p, Join join)
     if (tc_is_word_at(end, reading->end))
         return NULL;
     /* In a query "75/vn-cc" is nothing else, in a text "24/7-VN" may be. */
-    gboolean typed = reading->query && join == JOIN_TIGHT && first_len >= 2;
+    gboolean is_typed = reading->is_query && join == JOIN_TIGHT && first_len >= 2;
     if (parts >= 2)
-        return known || reading->introduced || first_len >= 3 || typed ? end : NULL;
+        return is_known || reading->is_introduced || first_len >= 3 || is_typed ? end : NULL;
     if (glued > 0) {
         g_string_insert_c(reading->key, (gssize)glued_at, '-');
         return end;
     }
     /* "45 2013 QH13": nothing else looks so. */
-    if (whole && (join == JOIN_TIGHT || (reading->query && term_body)))
+    if (is_whole && (join == JOIN_TIGHT || (reading->is_query && is_body_of_term)))
         return end;
     /* One part alone: "Số: 58/PCTT" */
     return join == JOIN_TIGHT && first_len >= 2 &&
-                   (reading->introduced || (reading->query && known))
+                   (reading->is_introduced || (reading->is_query && is_known))
                ? end
                : NULL;
 }
@@ -306,25 +307,25 @@ static gboolean
 begins_known_code(const char *p, const char *end)
 {
     char code[PART_LEN_MAX + 1];
-    gboolean capitals;
-    const char *code_end = read_part(p, end, code, &capitals);
+    gboolean are_capitals;
+    const char *code_end = read_part(p, end, code, &are_capitals);
     return code_end != NULL && code_end < end && code[1] != '\0' && is_known_code(code);
 }
 
 /* Whether two letters or more in capitals follow digits at once, with another part of a symbol
  * behind them: "75VN/CC", as decrees of 1945 were numbered. In a query case does not matter. */
 static gboolean
-begins_glued_symbol(const char *p, const char *end, gboolean query)
+begins_glued_symbol(const char *p, const char *end, gboolean is_query)
 {
     char code[PART_LEN_MAX + 1];
-    gboolean capitals;
+    gboolean are_capitals;
     Join join;
-    const char *code_end = read_part(p, end, code, &capitals);
-    if (code_end == NULL || (!capitals && !query) || code[1] == '\0')
+    const char *code_end = read_part(p, end, code, &are_capitals);
+    if (code_end == NULL || (!are_capitals && !is_query) || code[1] == '\0')
         return FALSE;
     const char *next = read_join(code_end, end, &join);
-    return join == JOIN_TIGHT && read_part(next, end, code, &capitals) != NULL &&
-           (capitals || (query && code[1] != '\0'));
+    return join == JOIN_TIGHT && read_part(next, end, code, &are_capitals) != NULL &&
+           (are_capitals || (is_query && code[1] != '\0'));
 }
 
 /* Four digits that can be the year of a document: its value, else 0. */
@@ -391,7 +392,7 @@ skip_part_of_number(const char *p, const char *end)
 static guint16
 take_year(const Reading *reading, const char **p, const char **next, Join *join)
 {
-    const char *start = reading->query ? skip_word(*next, reading->end, "năm") : *next;
+    const char *start = reading->is_query ? skip_word(*next, reading->end, "năm") : *next;
     const guint16 year = read_year(start, reading->end);
     if (year == 0)
         return 0;
@@ -420,14 +421,14 @@ read_number(const Reading *reading, const char *p, TcNumber *number)
     const char *part_end = skip_part_of_number(p, end);
     g_string_append_len(reading->key, p, part_end - p);
     p = part_end;
-    if (reading->apart && (p = read_letter_apart(reading, p)) == NULL)
+    if (reading->is_apart && (p = read_letter_apart(reading, p)) == NULL)
         return NULL;
     TcLetter letter;
     gsize len = tc_letter_read(p, end, &letter);
-    gboolean explained = reading->introduced || reading->query;
-    gboolean glued = (reading->query && begins_known_code(p, end)) || /* "05NQ/TU" */
-                     (explained && begins_glued_symbol(p, end, reading->query));
-    if (len > 0 && !glued) {
+    gboolean is_explained = reading->is_introduced || reading->is_query;
+    gboolean is_glued = (reading->is_query && begins_known_code(p, end)) || /* "05NQ/TU" */
+                        (is_explained && begins_glued_symbol(p, end, reading->is_query));
+    if (len > 0 && !is_glued) {
         if (!g_ascii_isalpha(letter.base) || letter.tone != TC_TONE_NONE ||
             tc_is_word_at(p + len, end))
             return NULL;
@@ -438,22 +439,22 @@ read_number(const Reading *reading, const char *p, TcNumber *number)
     Join join;
     guint16 year = 0;
     const char *next = read_join(p, end, &join);
-    join = glued ? JOIN_TIGHT : join;
-    if (!glued && join != JOIN_NONE && (join == JOIN_TIGHT || explained))
+    join = is_glued ? JOIN_TIGHT : join;
+    if (!is_glued && join != JOIN_NONE && (join == JOIN_TIGHT || is_explained))
         year = take_year(reading, &p, &next, &join);
     gsize symbol = reading->key->len;
     const char *symbol_end = NULL;
-    if (join == JOIN_TIGHT || (join != JOIN_NONE && explained))
+    if (join == JOIN_TIGHT || (join != JOIN_NONE && is_explained))
         symbol_end = read_symbol(reading, next, join);
     if (symbol_end != NULL)
         p = symbol_end;
-    else if (reading->query && reading->introduced)
+    else if (reading->is_query && reading->is_introduced)
         g_string_truncate(reading->key, symbol);
     else
         return NULL;
     /* A letter apart may be a word: what follows must leave no doubt. */
-    gboolean doubtful = reading->apart && strchr(reading->key->str + symbol, '-') == NULL;
-    if (doubtful || reading->key->len > TC_NUMBER_KEY_MAX)
+    gboolean is_doubtful = reading->is_apart && strchr(reading->key->str + symbol, '-') == NULL;
+    if (is_doubtful || reading->key->len > TC_NUMBER_KEY_MAX)
         return NULL;
 
     memset(number, 0, sizeof *number);
@@ -471,25 +472,26 @@ skip_glued_type(const char *p, const char *end)
 {
     static const char *const codes[] = {"ct", "cv", "kl", "nd", "nq", "qd", "tt", "ttlt"};
     char code[PART_LEN_MAX + 1];
-    gboolean capitals;
+    gboolean are_capitals;
     const char *digits = p;
     while (digits < end && !g_ascii_isdigit(*digits))
         digits++;
-    const char *code_end = read_part(p, digits, code, &capitals);
+    const char *code_end = read_part(p, digits, code, &are_capitals);
     if (code_end == NULL || code_end != digits || digits == end || code[1] == '\0')
         return NULL;
     const char *rest = digits;
     while (rest < end && g_ascii_isalnum(*rest))
         rest++;
-    gboolean more = rest < end && (*rest == '/' || *rest == '-');
-    return is_in(code, codes, G_N_ELEMENTS(codes)) || (more && is_known_code(code)) ? digits : NULL;
+    gboolean has_more = rest < end && (*rest == '/' || *rest == '-');
+    return is_in(code, codes, G_N_ELEMENTS(codes)) || (has_more && is_known_code(code)) ? digits
+                                                                                        : NULL;
 }
 
 /* Skip "Nghị quyết số", "NĐ", "số:" at the start of a query. */
 static const char *
-skip_introduction(const char *p, const char *end, gboolean *introduced)
+skip_introduction(const char *p, const char *end, gboolean *is_introduced)
 {
-    *introduced = FALSE;
+    *is_introduced = FALSE;
     TcLetters word;
     TcLetters next;
     for (;;) {
@@ -501,31 +503,31 @@ skip_introduction(const char *p, const char *end, gboolean *introduced)
             return p;
         const char *glued = skip_glued_type(p, end);
         if (glued != NULL) {
-            *introduced = TRUE;
+            *is_introduced = TRUE;
             return glued;
         }
         const char *after = tc_space_skip(p + len, end);
         gsize next_len = tc_letters_read(after, end, &next);
         char code[PART_LEN_MAX + 1];
-        gboolean capitals;
-        gboolean before_number =
+        gboolean are_capitals;
+        gboolean is_before_number =
             next_len > 0 && (has_digits(after, end) || tc_letters_are(&next, "số"));
         if (next_len > 0 && is_type_name(&word, &next))
             p = after + next_len;
         else if (tc_letters_are(&word, "số") || tc_letters_are(&word, "luật") ||
-                 (before_number && read_part(p, end, code, &capitals) == p + len &&
+                 (is_before_number && read_part(p, end, code, &are_capitals) == p + len &&
                   is_known_code(code)))
             p = p + len;
         else
             return p;
-        *introduced = TRUE;
+        *is_introduced = TRUE;
     }
 }
 
 static gboolean
 parse(Reading reading, const char *text, TcNumber *number)
 {
-    const char *p = skip_introduction(text, reading.end, &reading.introduced);
+    const char *p = skip_introduction(text, reading.end, &reading.is_introduced);
     if (!has_digits(p, reading.end))
         return FALSE;
     g_autoptr(GString) key = g_string_sized_new(TC_NUMBER_KEY_MAX);
@@ -546,16 +548,16 @@ parse(Reading reading, const char *text, TcNumber *number)
 gboolean
 tc_number_parse(const char *text, gsize len, TcNumber *number)
 {
-    return parse((Reading){.end = text + len, .query = TRUE}, text, number);
+    return parse((Reading){.end = text + len, .is_query = TRUE}, text, number);
 }
 
 gboolean
 tc_number_parse_typed(const char *text, gsize len, TcNumber *number)
 {
-    Reading reading = {.end = text + len, .query = TRUE, .typed = TRUE};
+    Reading reading = {.end = text + len, .is_query = TRUE, .is_typed = TRUE};
     if (parse(reading, text, number))
         return TRUE;
-    reading.apart = TRUE;
+    reading.is_apart = TRUE;
     return parse(reading, text, number);
 }
 
@@ -624,7 +626,7 @@ tc_numbers_find(const char *text, gsize len, TcNumberFunc func, gpointer user)
         }
         if (key == NULL)
             key = g_string_sized_new(TC_NUMBER_KEY_MAX);
-        Reading reading = {.end = end, .introduced = is_introduced(text, p), .key = key};
+        Reading reading = {.end = end, .is_introduced = is_introduced(text, p), .key = key};
         TcNumber number;
         const char *number_end = read_number(&reading, p, &number);
         if (number_end == NULL) {

@@ -12,8 +12,8 @@ static const char *const digit_words[] = {
 static const struct {
     const char *word;
     guint digit;
-    gboolean alone;
-    gboolean after_tens;
+    gboolean is_alone;
+    gboolean is_after_tens;
 } variants[] = {
     {"nhất", 1, TRUE, FALSE}, {"nhì", 2, TRUE, FALSE}, {"tư", 4, TRUE, TRUE},
     {"bẩy", 7, TRUE, TRUE},   {"mốt", 1, FALSE, TRUE}, {"lăm", 5, FALSE, TRUE},
@@ -87,13 +87,13 @@ read_roman(const char *p, const char *end, guint *value)
 
 /* The digit that the word stands for, 0 when it is none. */
 static guint
-digit_of(const TcLetters *word, gboolean alone, gboolean after_tens)
+digit_of(const TcLetters *word, gboolean is_alone, gboolean is_after_tens)
 {
     for (guint digit = 1; digit < G_N_ELEMENTS(digit_words); digit++)
         if (tc_letters_are(word, digit_words[digit]))
             return digit;
     for (gsize i = 0; i < G_N_ELEMENTS(variants); i++)
-        if (((alone && variants[i].alone) || (after_tens && variants[i].after_tens)) &&
+        if (((is_alone && variants[i].is_alone) || (is_after_tens && variants[i].is_after_tens)) &&
             tc_letters_are(word, variants[i].word))
             return variants[i].digit;
     return 0;
@@ -201,8 +201,8 @@ tc_ordinal_spellings(guint value)
     if (value < 100)
         append_words(out, value);
     for (gsize i = 0; i < G_N_ELEMENTS(variants); i++)
-        if (value < 10 ? variants[i].alone && variants[i].digit == value
-                       : value < 100 && value > 20 && variants[i].after_tens &&
+        if (value < 10 ? variants[i].is_alone && variants[i].digit == value
+                       : value < 100 && value > 20 && variants[i].is_after_tens &&
                              variants[i].digit == value % 10 && value % 10 == 4)
             g_string_append_printf(out, " %s", variants[i].word);
     return g_string_free(out, FALSE);

@@ -252,10 +252,11 @@ is_of_one_body(const char *symbol)
 gboolean
 tc_relation_names(const TcRelation *relation, const char *org, const TcNamed *document)
 {
-    gboolean year_only = relation->date != 0 && relation->date % 10000 == 0;
-    gboolean same_day = relation->date != 0 && relation->date == document->date;
-    gboolean same_year = relation->date != 0 && document->date / 10000 == relation->date / 10000;
-    if (relation->date != 0 && document->date != 0 && !same_day && !(year_only && same_year))
+    gboolean is_year_only = relation->date != 0 && relation->date % 10000 == 0;
+    gboolean is_same_day = relation->date != 0 && relation->date == document->date;
+    gboolean is_same_year = relation->date != 0 && document->date / 10000 == relation->date / 10000;
+    if (relation->date != 0 && document->date != 0 && !is_same_day &&
+        !(is_year_only && is_same_year))
         return FALSE;
     if (relation->type != NULL && document->type != NULL &&
         !same_bare(relation->type, document->type))
@@ -266,18 +267,20 @@ tc_relation_names(const TcRelation *relation, const char *org, const TcNamed *do
         if (!parse_number(relation->number, &said) || !parse_number(document->number, &own) ||
             strcmp(said.key, own.key) != 0)
             return FALSE;
-        if (same_day)
+        if (is_same_day)
             return TRUE;
-        gboolean dated = said.year != 0 || same_year;
-        gboolean same_body = org != NULL && document->org != NULL && same_bare(org, document->org);
-        return dated && (is_of_one_body(said.key + said.symbol) || same_body);
+        gboolean is_dated = said.year != 0 || is_same_year;
+        gboolean is_same_body =
+            org != NULL && document->org != NULL && same_bare(org, document->org);
+        return is_dated && (is_of_one_body(said.key + said.symbol) || is_same_body);
     }
     if (relation->title != NULL) {
         g_autofree char *said = bare_name(relation->type, relation->title);
         g_autofree char *own = bare_name(document->type, document->title);
-        return said != NULL && own != NULL && strcmp(said, own) == 0 && (same_day || same_year);
+        return said != NULL && own != NULL && strcmp(said, own) == 0 &&
+               (is_same_day || is_same_year);
     }
-    return same_day && relation->type != NULL && org != NULL && document->org != NULL &&
+    return is_same_day && relation->type != NULL && org != NULL && document->org != NULL &&
            same_bare(org, document->org);
 }
 

@@ -78,9 +78,9 @@ typedef struct {
     const TcReadLimits *limits;
     TcFlow body;
     TcFlow side;
-    TcFlow *flow;       /* where text goes now */
-    gboolean in_styles; /* in headers and footers all text counts, elsewhere in styles none */
-    gboolean is_sheet;  /* tables have names that readers see */
+    TcFlow *flow;          /* where text goes now */
+    gboolean is_in_styles; /* in headers and footers all text counts, elsewhere in styles none */
+    gboolean is_sheet;     /* tables have names that readers see */
 
     gsize body_depth;       /* of what holds the text: office:body, style:header */
     gsize paragraphs;       /* open ones in this flow */
@@ -110,7 +110,7 @@ kind_of(const char *ns, const char *name)
 static gboolean
 holds_text(const Reader *reader, const char *ns, const char *name)
 {
-    if (!reader->in_styles)
+    if (!reader->is_in_styles)
         return strcmp(name, "body") == 0 && tc_odf_ns_is(ns, "office");
     return tc_odf_ns_is(ns, "style") &&
            (g_str_has_prefix(name, "header") || g_str_has_prefix(name, "footer")) &&
@@ -369,12 +369,12 @@ on_manifest(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
 static gboolean
 is_encrypted(const TcPackage *package)
 {
-    gboolean found = FALSE;
-    TcXml xml = {.start = on_manifest, .data = &found, .allows_doctype = TRUE};
+    gboolean is_found = FALSE;
+    TcXml xml = {.start = on_manifest, .data = &is_found, .allows_doctype = TRUE};
 
     if (tc_package_has(package, "META-INF/manifest.xml"))
         tc_package_parse(package, "META-INF/manifest.xml", &xml, NULL);
-    return found;
+    return is_found;
 }
 
 static void
@@ -425,14 +425,14 @@ read_member(const TcPackage *package, const char *member, Reader *reader, GError
 static void
 read_object(const TcPackage *package, const char *member, Reader *reader)
 {
-    gboolean kinds[2] = {FALSE, FALSE};
-    TcXml kind = {.start = on_kind, .data = kinds, .allows_doctype = TRUE};
+    gboolean has_kind[2] = {FALSE, FALSE};
+    TcXml kind = {.start = on_kind, .data = has_kind, .allows_doctype = TRUE};
     gsize before = reader->body.text->len;
 
     /* Charts repeat the numbers of a table, formulas are no words. */
-    if (!tc_package_parse(package, member, &kind, NULL) || !(kinds[0] || kinds[1]))
+    if (!tc_package_parse(package, member, &kind, NULL) || !(has_kind[0] || has_kind[1]))
         return;
-    reader->is_sheet = kinds[0];
+    reader->is_sheet = has_kind[0];
     reader->flow = &reader->body;
     reader->body.cell_start = before;
     tc_odf_lists_free(reader->lists);
@@ -470,12 +470,12 @@ read_objects(const TcPackage *package, Reader *reader, GError **error)
 static gboolean
 read_members(const TcPackage *package, Reader *reader, GError **error)
 {
-    gboolean kinds[2] = {FALSE, FALSE};
-    TcXml kind = {.start = on_kind, .data = kinds, .allows_doctype = TRUE};
+    gboolean has_kind[2] = {FALSE, FALSE};
+    TcXml kind = {.start = on_kind, .data = has_kind, .allows_doctype = TRUE};
 
     if (!tc_package_parse(package, "content.xml", &kind, error))
         return FALSE;
-    reader->is_sheet = kinds[0];
+    reader->is_sheet = has_kind[0];
     reader->flow = &reader->body;
     reader->lists = tc_odf_lists_new(package, "styles.xml", "content.xml");
     if (!read_member(package, "content.xml", reader, error))
@@ -485,12 +485,12 @@ read_members(const TcPackage *package, Reader *reader, GError **error)
     tc_flow_append(&reader->body, reader->side.text->str, reader->side.text->len);
     tc_flow_part(&reader->body, TC_GAP_LINE);
     g_string_truncate(reader->side.text, 0);
-    if (kinds[1] && tc_package_has(package, "styles.xml")) {
-        reader->in_styles = TRUE;
+    if (has_kind[1] && tc_package_has(package, "styles.xml")) {
+        reader->is_in_styles = TRUE;
         reader->flow = &reader->body;
         if (!read_member(package, "styles.xml", reader, error))
             return FALSE;
-        reader->in_styles = FALSE;
+        reader->is_in_styles = FALSE;
         tc_flow_append(&reader->body, reader->side.text->str, reader->side.text->len);
         tc_flow_part(&reader->body, TC_GAP_LINE);
         g_string_truncate(reader->side.text, 0);

@@ -251,7 +251,7 @@ read_folder(Reader *reader, GsfInfile *folder, guint depth, GError **error)
     g_autoptr(GBytes) main = tc_ole_bytes(folder, "WordDocument", reader->input_len);
     g_autoptr(GBytes) table = NULL;
     TcWordFile file;
-    gboolean done = FALSE;
+    gboolean is_done = FALSE;
 
     if (main == NULL)
         return tc_ole_set_damaged(error, _("no stream WordDocument"));
@@ -279,12 +279,12 @@ read_folder(Reader *reader, GsfInfile *folder, guint depth, GError **error)
             tc_ole_set_damaged(error, _("no pieces of text"));
         else {
             reader->lists = tc_word_lists_new(&file, table_bytes, table_len);
-            done = read_stories(reader, &file, error);
+            is_done = read_stories(reader, &file, error);
             g_clear_pointer(&reader->lists, tc_word_lists_free);
         }
     }
     tc_word_file_clear(&file);
-    return done && (depth >= DEPTH_MAX || read_objects(reader, folder, depth, error));
+    return is_done && (depth >= DEPTH_MAX || read_objects(reader, folder, depth, error));
 }
 
 TcDocument *

@@ -152,9 +152,9 @@ tc_word_sprm_len(const guint8 *p, gsize len)
 }
 
 static void
-read_properties(const guint8 *p, gsize len, gboolean old, Properties *properties)
+read_properties(const guint8 *p, gsize len, gboolean is_old, Properties *properties)
 {
-    if (old) {
+    if (is_old) {
         read_old_properties(p, len, properties);
         return;
     }
@@ -316,9 +316,10 @@ tc_word_file_read_tables(TcWordFile *file, const guint8 *table, gsize table_len)
         /* Saved as a whole: one piece, from fcMin to fcMac. */
         guint32 from = tc_get32(file->main + 0x18);
         guint32 to = tc_get32(file->main + 0x1C);
-        gboolean wide = (tc_get16(file->main + 0x0A) & 0x1000) != 0;
+        gboolean is_wide = (tc_get16(file->main + 0x0A) & 0x1000) != 0;
         if (from < to && to <= file->main_len) {
-            TcPiece piece = {.cp_end = (to - from) / (wide ? 2 : 1), .fc = from, .is_wide = wide};
+            TcPiece piece = {
+                .cp_end = (to - from) / (is_wide ? 2 : 1), .fc = from, .is_wide = is_wide};
             g_array_append_val(file->pieces, piece);
         }
     }

@@ -59,26 +59,26 @@ tc_pdf_open(const char *bytes, gsize len, GError **error)
 static void
 count_words(const GString *text, gsize *words, gsize *accented)
 {
-    gboolean in_word = FALSE;
+    gboolean is_in_word = FALSE;
     gboolean is_accented = FALSE;
 
     *words = *accented = 0;
     for (const char *p = text->str; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (g_unichar_isalpha(c) || (in_word && g_unichar_ismark(c))) {
-            if (!in_word)
+        if (g_unichar_isalpha(c) || (is_in_word && g_unichar_ismark(c))) {
+            if (!is_in_word)
                 is_accented = FALSE;
-            in_word = TRUE;
+            is_in_word = TRUE;
             /* U+FFFD and private letters are what fonts without a table of characters give. */
             is_accented |= c >= 0xC0 && c < 0xE000;
-        } else if (in_word) {
-            in_word = FALSE;
+        } else if (is_in_word) {
+            is_in_word = FALSE;
             *words += 1;
             *accented += is_accented;
         }
     }
-    *words += in_word;
-    *accented += in_word && is_accented;
+    *words += is_in_word;
+    *accented += is_in_word && is_accented;
 }
 
 /* Whether pictures, which may be strips, cover at least half of a page. */

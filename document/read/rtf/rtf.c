@@ -38,8 +38,8 @@ typedef struct {
     Destination destination;
     guint font;
     guint8 unicode_skip; /* \uc: what stands after \u for readers that do not know it */
-    gboolean hidden;
-    gboolean deleted;
+    gboolean is_hidden;
+    gboolean is_deleted;
 } State;
 
 /* What a font of code page 1258 says, in two readings. */
@@ -53,13 +53,13 @@ typedef struct {
     gsize len;
     gsize at;
     gsize text_max;
-    gboolean too_large;
+    gboolean is_too_large;
 
     State stack[TC_RTF_DEPTH_MAX];
-    guint depth;      /* of the state in use */
-    gsize deeper;     /* open groups beyond the stack */
-    gboolean starred; /* \* was just read: an unknown destination is to be skipped */
-    guint skip;       /* characters that stand in for the \u before them */
+    guint depth;         /* of the state in use */
+    gsize deeper;        /* open groups beyond the stack */
+    gboolean is_starred; /* \* was just read: an unknown destination is to be skipped */
+    guint skip;          /* characters that stand in for the \u before them */
 
     guint default_code_page;
     guint default_font;
@@ -102,7 +102,7 @@ out_of(Rtf *rtf)
 {
     const State *state = state_of(rtf);
 
-    if (state->hidden || state->deleted)
+    if (state->is_hidden || state->is_deleted)
         return NULL;
     switch (state->destination) {
     case TO_BODY:
@@ -193,7 +193,7 @@ flush_bytes(Rtf *rtf)
     }
     g_string_truncate(rtf->pending, 0);
     if (rtf->body->len + rtf->notes->len > rtf->text_max)
-        rtf->too_large = TRUE;
+        rtf->is_too_large = TRUE;
 }
 
 static void
@@ -355,11 +355,11 @@ set_font_code_page(Rtf *rtf, guint code_page)
 }
 
 static void
-set_flag(Rtf *rtf, gboolean *flag, gboolean on)
+set_flag(Rtf *rtf, gboolean *is_flag_on, gboolean is_on)
 {
-    if (*flag != on) {
+    if (*is_flag_on != is_on) {
         flush_bytes(rtf);
-        *flag = on;
+        *is_flag_on = is_on;
     }
 }
 
@@ -367,13 +367,13 @@ static void
 do_word(Rtf *rtf, const char *word, gboolean has_value, int value)
 {
     State *state = state_of(rtf);
-    gboolean starred = rtf->starred;
+    gboolean is_starred = rtf->is_starred;
     guint number = value < 0 ? 0 : (guint)value;
 
-    rtf->starred = FALSE;
+    rtf->is_starred = FALSE;
     const TcRtfWord *row = tc_rtf_word_find(word);
     if (row == NULL) {
-        if (starred)
+        if (is_starred)
             set_destination(rtf, TO_NOWHERE, word);
         else if (rtf->skip > 0)
             rtf->skip--;
@@ -398,7 +398,7 @@ do_word(Rtf *rtf, const char *word, gboolean has_value, int value)
         set_destination(rtf, TO_FONTS, word);
         break;
     case TC_RTF_OBJECT:
-        set_destination(rtf, state->hidden || state->deleted ? TO_NOWHERE : TO_OBJECT, word);
+        set_destination(rtf, state->is_hidden || state->is_deleted ? TO_NOWHERE : TO_OBJECT, word);
         break;
     case TC_RTF_TRANSPARENT:
         set_destination(rtf, state->destination, word);
@@ -433,13 +433,13 @@ do_word(Rtf *rtf, const char *word, gboolean has_value, int value)
         state->unicode_skip = (guint8)MIN(number, 255);
         break;
     case TC_RTF_HIDDEN:
-        set_flag(rtf, &state->hidden, !has_value || value != 0);
+        set_flag(rtf, &state->is_hidden, !has_value || value != 0);
         break;
     case TC_RTF_DELETED:
-        set_flag(rtf, &state->deleted, !has_value || value != 0);
+        set_flag(rtf, &state->is_deleted, !has_value || value != 0);
         break;
     case TC_RTF_PLAIN:
-        set_flag(rtf, &state->hidden, FALSE);
+        set_flag(rtf, &state->is_hidden, FALSE);
         state->font = rtf->default_font;
         break;
     case TC_RTF_BINARY: {
@@ -459,7 +459,7 @@ read_word(Rtf *rtf)
     char word[WORD_MAX + 1];
     gsize word_len = 0;
     gint64 value = 0;
-    gboolean has_value = FALSE, negative = FALSE;
+    gboolean has_value = FALSE, is_negative = FALSE;
 
     while (rtf->at < rtf->len && g_ascii_isalpha(rtf->bytes[rtf->at])) {
         if (word_len < WORD_MAX)
@@ -470,7 +470,7 @@ read_word(Rtf *rtf)
     word[MIN(word_len, WORD_MAX)] = '\0';
     if (rtf->at + 1 < rtf->len && rtf->bytes[rtf->at] == '-' &&
         g_ascii_isdigit(rtf->bytes[rtf->at + 1])) {
-        negative = TRUE;
+        is_negative = TRUE;
         rtf->at++;
     }
     while (rtf->at < rtf->len && g_ascii_isdigit(rtf->bytes[rtf->at])) {
@@ -480,7 +480,7 @@ read_word(Rtf *rtf)
     }
     if (rtf->at < rtf->len && rtf->bytes[rtf->at] == ' ')
         rtf->at++;
-    do_word(rtf, word, has_value, (int)(negative ? -value : value));
+    do_word(rtf, word, has_value, (int)(is_negative ? -value : value));
 }
 
 static void
@@ -489,10 +489,10 @@ read_symbol(Rtf *rtf)
     guint8 symbol = (guint8)rtf->bytes[rtf->at++];
 
     if (symbol == '*') {
-        rtf->starred = TRUE;
+        rtf->is_starred = TRUE;
         return;
     }
-    rtf->starred = FALSE;
+    rtf->is_starred = FALSE;
     if (symbol == '\'') {
         if (rtf->at + 2 <= rtf->len && g_ascii_isxdigit(rtf->bytes[rtf->at]) &&
             g_ascii_isxdigit(rtf->bytes[rtf->at + 1])) {
@@ -535,7 +535,7 @@ open_group(Rtf *rtf)
 {
     flush_bytes(rtf);
     rtf->skip = 0;
-    rtf->starred = FALSE;
+    rtf->is_starred = FALSE;
     if (rtf->deeper > 0 || rtf->depth + 1 == TC_RTF_DEPTH_MAX) {
         rtf->deeper++;
         return;
@@ -549,7 +549,7 @@ close_group(Rtf *rtf)
 {
     flush_bytes(rtf);
     rtf->skip = 0;
-    rtf->starred = FALSE;
+    rtf->is_starred = FALSE;
     if (rtf->deeper > 0) {
         rtf->deeper--;
     } else if (rtf->depth > 0) {
@@ -562,7 +562,7 @@ close_group(Rtf *rtf)
 static void
 run(Rtf *rtf)
 {
-    while (rtf->at < rtf->len && !rtf->too_large) {
+    while (rtf->at < rtf->len && !rtf->is_too_large) {
         guint8 c = (guint8)rtf->bytes[rtf->at++];
         if (c == '{') {
             open_group(rtf);
@@ -637,7 +637,7 @@ read_text(const char *bytes, gsize len, const TcReadLimits *limits, GHashTable *
     rtf->embedded = embedded;
     run(rtf);
 
-    if (rtf->too_large)
+    if (rtf->is_too_large)
         return NULL;
     if (notes->len > 0) {
         if (body->len > 0 && body->str[body->len - 1] != '\n')

@@ -37,14 +37,14 @@ typedef enum {
 typedef struct {
     xmlParserCtxtPtr parser;
     const TcReadLimits *limits;
-    gboolean keep_boilerplate;
+    gboolean keeps_boilerplate;
     gboolean is_article; /* what is beside the article is boilerplate, too */
     gboolean is_too_large;
 
     GString *text;
     Gap gap;
-    gsize cell_start;    /* where in `text` the current cell begins */
-    gboolean cell_lines; /* the current cell has more than one line */
+    gsize cell_start;        /* where in `text` the current cell begins */
+    gboolean has_cell_lines; /* the current cell has more than one line */
 
     gsize depth;        /* open elements */
     gsize hidden_depth; /* of the outermost element that is left out; 0: outside */
@@ -132,7 +132,7 @@ write_gap(Page *page)
     if (page->gap != GAP_NONE && page->text->len > 0) {
         g_string_append_c(page->text, marks[page->gap]);
         if (page->gap == GAP_LINE && page->text->len > page->cell_start + 1)
-            page->cell_lines = TRUE;
+            page->has_cell_lines = TRUE;
     }
     page->gap = GAP_NONE;
 }
@@ -263,7 +263,7 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
     if (page->hidden_depth > 0)
         return;
     if (kind == KIND_HIDDEN || kind == KIND_DELETED || is_hidden_by_word(attributes) ||
-        (!page->keep_boilerplate &&
+        (!page->keeps_boilerplate &&
          (kind == KIND_BOILERPLATE || has_boilerplate_role(attributes) ||
           (page->is_article && page->depth > 2 && is_aside(kind, attributes))))) {
         page->hidden_depth = page->depth;
@@ -292,7 +292,7 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
     case KIND_CELL:
         widen_gap(page, GAP_CELL);
         page->cell_start = page->text->len;
-        page->cell_lines = FALSE;
+        page->has_cell_lines = FALSE;
         break;
     case KIND_PRE:
         if (page->pre_depth == 0)
@@ -329,7 +329,7 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
 static void
 end_cell(Page *page)
 {
-    if (page->text->len > page->cell_start && !page->cell_lines)
+    if (page->text->len > page->cell_start && !page->has_cell_lines)
         page->gap = GAP_CELL;
 }
 
@@ -422,7 +422,7 @@ drop_conditions(GString *html)
 }
 
 static gboolean
-parse(const GString *html, gboolean keep_boilerplate, gboolean is_article,
+parse(const GString *html, gboolean keeps_boilerplate, gboolean is_article,
       const TcReadLimits *limits, Page *page, GError **error)
 {
     htmlParserCtxtPtr parser = htmlNewParserCtxt();
@@ -435,7 +435,7 @@ parse(const GString *html, gboolean keep_boilerplate, gboolean is_article,
     *page = (Page){
         .parser = parser,
         .limits = limits,
-        .keep_boilerplate = keep_boilerplate,
+        .keeps_boilerplate = keeps_boilerplate,
         .is_article = is_article,
         .text = g_string_new(NULL),
     };

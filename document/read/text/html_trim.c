@@ -13,8 +13,8 @@ typedef struct {
     const char *end;
     char *to;
     /* That no comment, and none of these, ends from here on is looked for once. */
-    gboolean no_comment_ends;
-    gboolean none_ends[G_N_ELEMENTS(raw)];
+    gboolean has_no_comment_ends;
+    gboolean has_no_ends[G_N_ELEMENTS(raw)];
 } Trim;
 
 static gboolean
@@ -155,8 +155,8 @@ trim_markup(Trim *trim, const char *p)
 
     if (end - p > 4 && memcmp(p, "<!--", 4) == 0) {
         const char *close =
-            trim->no_comment_ends ? NULL : memmem(p + 4, (gsize)(end - p) - 4, "-->", 3);
-        trim->no_comment_ends = close == NULL;
+            trim->has_no_comment_ends ? NULL : memmem(p + 4, (gsize)(end - p) - 4, "-->", 3);
+        trim->has_no_comment_ends = close == NULL;
         if (close == NULL)
             return p + 1;
         keep_until(trim, p, close + 3);
@@ -174,8 +174,8 @@ trim_markup(Trim *trim, const char *p)
     for (gsize i = 0; i < G_N_ELEMENTS(raw); i++) {
         if (!is_tag(name, (gsize)(name_end - name), raw[i]) || behind[-2] == '/')
             continue;
-        const char *close = trim->none_ends[i] ? NULL : find_end_tag(behind, end, raw[i]);
-        trim->none_ends[i] = close == NULL;
+        const char *close = trim->has_no_ends[i] ? NULL : find_end_tag(behind, end, raw[i]);
+        trim->has_no_ends[i] = close == NULL;
         if (close != NULL)
             keep_until(trim, behind, close);
         return close != NULL ? close : behind;

@@ -35,8 +35,8 @@ append_reference(GString *out, const char *p, const char *end)
     memcpy(name, p + 1, len);
     name[len] = '\0';
     if (*name == '#') {
-        gboolean hex = name[1] == 'x' || name[1] == 'X';
-        c = (gunichar)g_ascii_strtoull(name + (hex ? 2 : 1), NULL, hex ? 16 : 10);
+        gboolean is_hex = name[1] == 'x' || name[1] == 'X';
+        c = (gunichar)g_ascii_strtoull(name + (is_hex ? 2 : 1), NULL, is_hex ? 16 : 10);
     } else {
         const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
         c = entity != NULL ? entity->value : 0;
@@ -75,7 +75,7 @@ attribute(const char *p, const char *end, const char *name)
         const char *key = p;
         while (p < end && !g_ascii_isspace(*p) && *p != '=')
             p++;
-        gboolean wanted =
+        gboolean is_wanted =
             (gsize)(p - key) == name_len && g_ascii_strncasecmp(key, name, name_len) == 0;
         while (p < end && g_ascii_isspace(*p))
             p++;
@@ -88,7 +88,7 @@ attribute(const char *p, const char *end, const char *name)
         const char *value = p;
         while (p < end && (quote != '\0' ? *p != quote : !g_ascii_isspace(*p)))
             p++;
-        if (wanted)
+        if (is_wanted)
             return without_references(value, p);
     }
     return NULL;
@@ -128,10 +128,10 @@ read_day(const char *p)
     }
     if (g_ascii_isdigit(*p) && *p != '\0')
         return 0;
-    gboolean iso = digits[0] == 4;
-    guint year = iso ? parts[0] : parts[2];
-    guint day = iso ? parts[2] : parts[0];
-    if ((!iso && digits[2] != 4) || year < 1945 || year > 2100 || day > 31 || parts[1] > 12 ||
+    gboolean is_iso = digits[0] == 4;
+    guint year = is_iso ? parts[0] : parts[2];
+    guint day = is_iso ? parts[2] : parts[0];
+    if ((!is_iso && digits[2] != 4) || year < 1945 || year > 2100 || day > 31 || parts[1] > 12 ||
         !g_date_valid_dmy((GDateDay)day, (GDateMonth)parts[1], (GDateYear)year))
         return 0;
     return year * 10000 + parts[1] * 100 + day;
@@ -221,16 +221,16 @@ tc_news_read(const char *html, gsize len, TcNews *news)
     *news = (TcNews){.title = NULL};
     for (const char *p = html; (p = memchr(p, '<', (gsize)(end - p))) != NULL; p++) {
         gsize left = (gsize)(end - p);
-        gboolean meta = left > 6 && g_ascii_strncasecmp(p, "<meta", 5) == 0;
-        gboolean time = left > 6 && !meta && g_ascii_strncasecmp(p, "<time", 5) == 0;
-        if (!meta && !time)
+        gboolean is_meta = left > 6 && g_ascii_strncasecmp(p, "<meta", 5) == 0;
+        gboolean is_time = left > 6 && !is_meta && g_ascii_strncasecmp(p, "<time", 5) == 0;
+        if (!is_meta && !is_time)
             continue;
         const char *close = tag_end(p, end);
         if (close == NULL)
             continue;
-        if (meta)
+        if (is_meta)
             take_meta(p, close, news);
-        g_autofree char *day = time && shown == 0 ? attribute(p, close, "datetime") : NULL;
+        g_autofree char *day = is_time && shown == 0 ? attribute(p, close, "datetime") : NULL;
         if (day != NULL)
             shown = read_day(day);
         p = close;

@@ -156,11 +156,11 @@ tc_ooxml_add_embedded(const TcPackage *package, const GPtrArray *relations, TcEm
 typedef struct {
     TcFlow *flow;
     gsize text_max;
-    gboolean is_open;     /* an a:t is, or a label */
-    gboolean with_labels; /* of charts, names of rows and columns are wanted, too */
-    gsize label_depth;    /* of the texts that a chart keeps of a sheet; 0 outside */
-    gsize repeated_depth; /* of categories that a series before had; 0 outside */
-    guint series;         /* of the chart so far */
+    gboolean is_open;      /* an a:t is, or a label */
+    gboolean wants_labels; /* of charts, names of rows and columns are wanted, too */
+    gsize label_depth;     /* of the texts that a chart keeps of a sheet; 0 outside */
+    gsize repeated_depth;  /* of categories that a series before had; 0 outside */
+    guint series;          /* of the chart so far */
 } Drawing;
 
 static gboolean
@@ -178,7 +178,7 @@ on_chart_start(TcXml *xml, Drawing *drawing, const char *name)
         drawing->repeated_depth = xml->depth;
     else if (strcmp(name, "strCache") == 0 || strcmp(name, "strLit") == 0)
         drawing->label_depth = xml->depth;
-    else if (strcmp(name, "v") == 0 && drawing->with_labels && drawing->repeated_depth == 0)
+    else if (strcmp(name, "v") == 0 && drawing->wants_labels && drawing->repeated_depth == 0)
         drawing->is_open = drawing->label_depth > 0;
 }
 
@@ -238,12 +238,14 @@ is_drawing(const TcRelation *relation)
 }
 
 gboolean
-tc_ooxml_append_drawings(const TcPackage *package, const GPtrArray *relations, gboolean with_labels,
-                         TcFlow *flow, const TcReadLimits *limits, GError **error)
+tc_ooxml_append_drawings(const TcPackage *package, const GPtrArray *relations,
+                         gboolean wants_labels, TcFlow *flow, const TcReadLimits *limits,
+                         GError **error)
 {
     for (guint i = 0; i < relations->len; i++) {
         const TcRelation *relation = g_ptr_array_index(relations, i);
-        Drawing drawing = {.flow = flow, .text_max = limits->text_max, .with_labels = with_labels};
+        Drawing drawing = {
+            .flow = flow, .text_max = limits->text_max, .wants_labels = wants_labels};
         TcXml xml = {
             .start = on_drawing_start,
             .end = on_drawing_end,
@@ -268,7 +270,7 @@ tc_ooxml_append_drawings(const TcPackage *package, const GPtrArray *relations, g
             if (strcmp(inner->type, "drawing") == 0)
                 *inner->type = '\0';
         }
-        if (!tc_ooxml_append_drawings(package, own, with_labels, flow, limits, error))
+        if (!tc_ooxml_append_drawings(package, own, wants_labels, flow, limits, error))
             return FALSE;
     }
     return TRUE;

@@ -32,9 +32,9 @@ enum { CELL_LEN = 8 };
 
 typedef struct {
     TcCells *cells;
-    GPtrArray *sheets;  /* name and relation, in turns */
-    gboolean in_styles; /* the styles that are open are those of cells */
-    gsize strings_len;  /* bytes of the shared strings */
+    GPtrArray *sheets;     /* name and relation, in turns */
+    gboolean is_in_styles; /* the styles that are open are those of cells */
+    gsize strings_len;     /* bytes of the shared strings */
 } Reader;
 
 /* A number of up to `bytes_max` bytes, seven bits in each. */
@@ -166,14 +166,14 @@ read_book_record(Reader *reader, guint32 type, TcBytes record)
         g_free(text);
         break;
     case RECORD_STYLES:
-        reader->in_styles = TRUE;
+        reader->is_in_styles = TRUE;
         break;
     case RECORD_STYLES_END:
-        reader->in_styles = FALSE;
+        reader->is_in_styles = FALSE;
         break;
     case RECORD_STYLE:
         head = tc_bytes_take(&record, 4);
-        if (head != NULL && reader->in_styles)
+        if (head != NULL && reader->is_in_styles)
             tc_cell_formats_add_style(&cells->formats, head[2] | (guint32)head[3] << 8);
         break;
     default:

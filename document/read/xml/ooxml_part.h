@@ -29,11 +29,11 @@ void tc_ooxml_add_embedded(const TcPackage *package, const GPtrArray *relations,
                            TcEmbedded *embedded);
 
 /* Append the text of drawings, diagrams and charts to `flow`, a line for each paragraph: of all
- * parts that these relations name. `with_labels`: of charts also the names of their rows and
+ * parts that these relations name. `wants_labels`: of charts also the names of their rows and
  * columns, which a sheet has in its cells. Parts that are damaged are left out. FALSE when the flow
  * is longer than `limits` allow. */
 gboolean tc_ooxml_append_drawings(const TcPackage *package, const GPtrArray *relations,
-                                  gboolean with_labels, TcFlow *flow, const TcReadLimits *limits,
+                                  gboolean wants_labels, TcFlow *flow, const TcReadLimits *limits,
                                   GError **error);
 
 /* Open a package and name its main part, `usual` where it does not say itself. */

@@ -17,10 +17,10 @@ typedef struct {
     GString *value;   /* of what is open: a cell, a shared string */
     gboolean is_open; /* text belongs to `value` */
     gsize phonetic_depth;
-    char cell_type;      /* 's' shared, 'e' error, 'b' truth value, 'n' number, 'd' date, 0 text */
-    guint32 style;       /* of the cell */
-    gboolean in_formats; /* the styles that are open are those of cells */
-    GHashTable *style_ids; /* of Excel 2003: name -> number of the style */
+    char cell_type; /* 's' shared, 'e' error, 'b' truth value, 'n' number, 'd' date, 0 text */
+    guint32 style;  /* of the cell */
+    gboolean is_in_formats; /* the styles that are open are those of cells */
+    GHashTable *style_ids;  /* of Excel 2003: name -> number of the style */
     TcEmbedded embedded;
 } Sheets;
 
@@ -217,8 +217,8 @@ on_formats_start(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
             tc_cell_formats_add(&sheets->cells.formats, (guint32)g_ascii_strtoull(id, NULL, 10),
                                 code);
     } else if (strcmp(name, "cellXfs") == 0) {
-        sheets->in_formats = TRUE;
-    } else if (strcmp(name, "xf") == 0 && sheets->in_formats) {
+        sheets->is_in_formats = TRUE;
+    } else if (strcmp(name, "xf") == 0 && sheets->is_in_formats) {
         g_autofree char *id = tc_xml_attribute(xml, NULL, "numFmtId");
         tc_cell_formats_add_style(&sheets->cells.formats,
                                   id != NULL ? (guint32)g_ascii_strtoull(id, NULL, 10) : 0);
@@ -231,7 +231,7 @@ on_formats_end(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
     Sheets *sheets = xml->data;
 
     if (strcmp(name, "cellXfs") == 0)
-        sheets->in_formats = FALSE;
+        sheets->is_in_formats = FALSE;
 }
 
 /* What a workbook says. */

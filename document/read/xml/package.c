@@ -101,13 +101,13 @@ tc_package_put(TcPackage *package, const char *name, GBytes *content)
 /* How to go about it. */
 typedef struct {
     gboolean is_streamed; /* from the beginning, without the list of members at the end */
-    gboolean with_extra;
+    gboolean has_extra;
 } Way;
 
 /* *extra: whether a member that is not needed was unpacked, or what ended in the error. */
 static TcPackage *
 unpack(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name), Way way,
-       gboolean *extra, const TcReadLimits *limits, GError **error)
+       gboolean *is_extra, const TcReadLimits *limits, GError **error)
 {
     g_autoptr(TcPackage) package = tc_package_new();
     g_autoptr(Archive) archive = archive_read_new();
@@ -116,7 +116,7 @@ unpack(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name), Wa
     gsize room;
     int status;
 
-    *extra = FALSE;
+    *is_extra = FALSE;
     if (archive == NULL ||
         (way.is_streamed ? archive_read_support_format_zip_streamable(archive)
                          : archive_read_support_format_zip(archive)) != ARCHIVE_OK ||
@@ -142,9 +142,9 @@ unpack(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name), Wa
         if (name == NULL || g_hash_table_contains(package->members, name))
             continue;
         TcMemberUse use = use_of(name);
-        if (use == TC_MEMBER_UNWANTED || (use == TC_MEMBER_EXTRA && !way.with_extra))
+        if (use == TC_MEMBER_UNWANTED || (use == TC_MEMBER_EXTRA && !way.has_extra))
             continue;
-        *extra |= use == TC_MEMBER_EXTRA;
+        *is_extra |= use == TC_MEMBER_EXTRA;
         if (archive_entry_is_data_encrypted(entry)) {
             g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ENCRYPTED,
                                 _("it needs a password"));
@@ -166,16 +166,17 @@ tc_package_open(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *
     /* Where the list is broken, the members may be whole; what is extra need not be. */
     static const Way ways[] = {{FALSE, TRUE}, {FALSE, FALSE}, {TRUE, TRUE}, {TRUE, FALSE}};
     g_autoptr(GError) problem = NULL;
-    gboolean extra = FALSE;
+    gboolean is_extra = FALSE;
 
     for (gsize i = 0; i < G_N_ELEMENTS(ways); i++) {
         g_autoptr(GError) again = NULL;
-        if (!ways[i].with_extra && !extra) /* as the way before */
+        if (!ways[i].has_extra && !is_extra) /* as the way before */
             continue;
         if (ways[i].is_streamed && problem != NULL &&
             !g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED))
             break;
-        g_autoptr(TcPackage) package = unpack(bytes, len, use_of, ways[i], &extra, limits, &again);
+        g_autoptr(TcPackage) package =
+            unpack(bytes, len, use_of, ways[i], &is_extra, limits, &again);
         if (package != NULL && g_hash_table_size(package->members) > 0)
             return g_steal_pointer(&package);
         if (package == NULL && problem == NULL)
@@ -405,7 +406,7 @@ tc_flow_append(TcFlow *flow, const char *text, gsize len)
         return;
     if (flow->gap != TC_GAP_NONE && flow->text->len > 0) {
         if (flow->gap == TC_GAP_LINE && flow->text->len > flow->cell_start)
-            flow->cell_lines = TRUE;
+            flow->has_cell_lines = TRUE;
         g_string_append_c(flow->text, marks[flow->gap]);
     }
     flow->gap = TC_GAP_NONE;
@@ -425,13 +426,13 @@ void
 tc_flow_start_cell(TcFlow *flow)
 {
     flow->cell_start = flow->text->len;
-    flow->cell_lines = FALSE;
+    flow->has_cell_lines = FALSE;
 }
 
 void
 tc_flow_end_cell(TcFlow *flow)
 {
-    if (flow->text->len > flow->cell_start && !flow->cell_lines)
+    if (flow->text->len > flow->cell_start && !flow->has_cell_lines)
         flow->gap = TC_GAP_TAB;
 }
 

@@ -109,8 +109,8 @@ typedef enum { TC_GAP_NONE, TC_GAP_SPACE, TC_GAP_TAB, TC_GAP_LINE } TcGap;
 typedef struct {
     GString *text;
     TcGap gap;
-    gsize cell_start;    /* where in `text` the current cell begins, 0 outside of cells */
-    gboolean cell_lines; /* the current cell has more than one line */
+    gsize cell_start;        /* where in `text` the current cell begins, 0 outside of cells */
+    gboolean has_cell_lines; /* the current cell has more than one line */
 } TcFlow;
 
 void tc_flow_init(TcFlow *flow);

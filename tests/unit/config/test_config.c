@@ -43,11 +43,11 @@ ROW_TEST(size_t *row, config, sizes_take_units)
 {
     gsize size = 0;
     g_autoptr(GError) error = NULL;
-    gboolean taken = tc_config_size(sizes[*row].text, &size, &error);
+    gboolean is_taken = tc_config_size(sizes[*row].text, &size, &error);
 
     cr_assert(eq(sz, size, sizes[*row].size), "%s", sizes[*row].text);
-    cr_assert(eq(int, taken, sizes[*row].size != 0));
-    cr_assert(eq(int, error == NULL, taken));
+    cr_assert(eq(int, is_taken, sizes[*row].size != 0));
+    cr_assert(eq(int, error == NULL, is_taken));
 }
 
 static TcConfig *

@@ -144,7 +144,7 @@ obey(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
         document->chair = g_strdup("Lê Thị B");
         document->relations = g_strdup("based_on\t\tLuật\tLuật Báo chí\t20160405\t\t\n");
         document->date = 20201204;
-        document->ocr = TRUE;
+        document->is_ocr = TRUE;
         document->confidence = 0.5;
         return document;
     }
@@ -336,7 +336,7 @@ Test(sandbox, everything_of_a_document_arrives)
     cr_expect(
         eq(str, document->relations, (char *)"based_on\t\tLuật\tLuật Báo chí\t20160405\t\t\n"));
     cr_expect(eq(u32, document->date, 20201204));
-    cr_expect(eq(int, document->ocr, TRUE));
+    cr_expect(eq(int, document->is_ocr, TRUE));
     cr_expect(eq(dbl, document->confidence, 0.5));
 }
 

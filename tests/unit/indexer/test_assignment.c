@@ -45,10 +45,10 @@ ROW_TEST(size_t *row, assignment, takes_what_a_field_can_be)
     TcField field = TC_FIELD_COUNT;
     g_autofree char *value = NULL;
     g_autoptr(GError) error = NULL;
-    const gboolean taken = tc_assignment_parse(rows[*row].word, &field, &value, &error);
+    const gboolean is_taken = tc_assignment_parse(rows[*row].word, &field, &value, &error);
 
-    cr_assert(eq(int, taken, rows[*row].value != NULL), "%s", rows[*row].word);
-    if (taken) {
+    cr_assert(eq(int, is_taken, rows[*row].value != NULL), "%s", rows[*row].word);
+    if (is_taken) {
         cr_assert(eq(int, (int)field, (int)rows[*row].field));
         cr_assert(eq(str, value, (char *)rows[*row].value));
     } else {

@@ -61,16 +61,17 @@ sample(void)
 
 /* How many lines can be read; *whole whether it comes to its end. */
 static guint
-read_all(const char *bytes, gsize len, const TcDumpLimits *limits, gboolean *whole, GError **error)
+read_all(const char *bytes, gsize len, const TcDumpLimits *limits, gboolean *is_whole,
+         GError **error)
 {
     g_autoptr(TcDumpReader) reader = tc_dump_reader_new_from_bytes(bytes, len, limits, error);
     TcDumpEntry *entry = NULL;
     guint lines = 0;
 
-    *whole = FALSE;
+    *is_whole = FALSE;
     while (reader != NULL && tc_dump_reader_next(reader, &entry, error)) {
         if (entry == NULL) {
-            *whole = TRUE;
+            *is_whole = TRUE;
             return lines;
         }
         lines++;
@@ -110,10 +111,10 @@ Test(dump, cut_anywhere_it_is_damaged)
 
     for (guint len = 0; len < bytes->len; len++) {
         g_autoptr(GError) error = NULL;
-        gboolean whole = FALSE;
+        gboolean is_whole = FALSE;
 
-        read_all((const char *)bytes->data, len, &usual, &whole, &error);
-        cr_assert(not(whole), "%u of %u bytes", len, bytes->len);
+        read_all((const char *)bytes->data, len, &usual, &is_whole, &error);
+        cr_assert(not(is_whole), "%u of %u bytes", len, bytes->len);
         cr_assert(error != NULL && error->domain == TC_STORE_ERROR, "%u of %u bytes", len,
                   bytes->len);
     }
@@ -128,12 +129,12 @@ Test(dump, another_byte_anywhere_is_noticed)
 
     for (guint at = 0; at < bytes->len; at++) {
         g_autoptr(GError) error = NULL;
-        gboolean whole = FALSE;
+        gboolean is_whole = FALSE;
 
         bytes->data[at] ^= 0x40;
-        guint lines = read_all((const char *)bytes->data, bytes->len, &usual, &whole, &error);
-        cr_assert(eq(int, whole, error == NULL), "byte %u", at);
-        if (whole) {
+        guint lines = read_all((const char *)bytes->data, bytes->len, &usual, &is_whole, &error);
+        cr_assert(eq(int, is_whole, error == NULL), "byte %u", at);
+        if (is_whole) {
             cr_assert(eq(uint, lines, 2), "byte %u", at);
             unnoticed++;
         }
@@ -147,11 +148,11 @@ Test(dump, nothing_may_follow_its_end)
     g_autoptr(GByteArray) bytes = sample();
     g_autoptr(GByteArray) more = sample();
     g_autoptr(GError) error = NULL;
-    gboolean whole = FALSE;
+    gboolean is_whole = FALSE;
 
     g_byte_array_append(bytes, more->data, more->len);
-    read_all((const char *)bytes->data, bytes->len, &usual, &whole, &error);
-    cr_assert(not(whole));
+    read_all((const char *)bytes->data, bytes->len, &usual, &is_whole, &error);
+    cr_assert(not(is_whole));
 }
 
 /* A few bytes that would be gigabytes. */
@@ -162,11 +163,11 @@ Test(dump, what_swells_too_far_is_refused)
     g_autofree char *zeros = g_malloc(8u << 20);
     g_autofree char *packed = g_malloc(ZSTD_compressBound(8u << 20));
     g_autoptr(GError) error = NULL;
-    gboolean whole = FALSE;
+    gboolean is_whole = FALSE;
 
     memset(zeros, ' ', 8u << 20);
     gsize len = ZSTD_compress(packed, ZSTD_compressBound(8u << 20), zeros, 8u << 20, 3);
     cr_assert(not(ZSTD_isError(len)));
-    read_all(packed, len, &tight, &whole, &error);
-    cr_assert(error != NULL && !whole);
+    read_all(packed, len, &tight, &is_whole, &error);
+    cr_assert(error != NULL && !is_whole);
 }

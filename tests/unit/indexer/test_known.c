@@ -136,10 +136,10 @@ append_paths(GString *text, const char *what, const GPtrArray *items, gboolean a
 }
 
 static char *
-told(const TcScan *scan, GHashTable *ledger, const char *const *roots, gboolean retry_all)
+told(const TcScan *scan, GHashTable *ledger, const char *const *roots, gboolean retries_all)
 {
     g_autoptr(GArray) mounts = tc_scan_mounts_new();
-    const TcPlanRetry retry = {.all = retry_all};
+    const TcPlanRetry retry = {.is_all = retries_all};
     g_autoptr(TcPlan) plan = tc_plan_new(scan, ledger, mounts, roots, &retry, FALSE);
     GString *text = g_string_new(NULL);
 

@@ -86,7 +86,7 @@ Test(plan, reads_what_is_new_changed_or_not_settled)
 
 Test(plan, failed_files_are_read_again_only_when_asked)
 {
-    const TcPlanRetry all = {.all = TRUE};
+    const TcPlanRetry all = {.is_all = TRUE};
     World world = world_new();
     g_autoptr(TcPlan) plan = NULL, retry = NULL;
 
@@ -165,7 +165,7 @@ Test(plan, only_what_is_below_the_roots_and_was_looked_for_is_gone)
 
 /* `kept` of `known` files are still there. */
 static gboolean
-shrinks_to(guint known, guint kept, gboolean moved)
+shrinks_to(guint known, guint kept, gboolean has_moved)
 {
     World world = world_new();
     g_autoptr(TcPlan) plan = NULL;
@@ -177,7 +177,7 @@ shrinks_to(guint known, guint kept, gboolean moved)
         if (i < kept)
             on_disk(&world, path, i, 1);
     }
-    for (guint i = kept; moved && i < known; i++) {
+    for (guint i = kept; has_moved && i < known; i++) {
         g_autofree char *path = g_strdup_printf("/d/new/%03u", i);
 
         on_disk(&world, path, i, 1);
@@ -344,7 +344,7 @@ Test(plan, an_archive_is_one_file_for_the_guard)
 
 Test(plan, an_archive_is_tried_again_for_what_failed_in_it)
 {
-    const TcPlanRetry all = {.all = TRUE};
+    const TcPlanRetry all = {.is_all = TRUE};
     World world = world_new();
     g_autoptr(TcPlan) plan = NULL, retry = NULL;
     TcLedgerEntry *failed;

@@ -20,7 +20,7 @@
 static const struct {
     const char *text;
     guint times; /* how often it is repeated */
-    gboolean unmarked;
+    gboolean is_unmarked;
 } texts[] = {
     {BARE_20, 1, TRUE},
     {BARE_20, 50, TRUE},
@@ -44,7 +44,7 @@ ROW_TEST(size_t *row, postings, text_without_marks_is_told)
     g_auto(TcPostings) postings = {0};
     g_autoptr(GString) text = g_string_new(NULL);
     TcDocument document = {.format = TC_FORMAT_TEXT};
-    gboolean unmarked = FALSE;
+    gboolean is_unmarked = FALSE;
 
     for (guint i = 0; i < texts[*row].times; i++)
         g_string_append(text, texts[*row].text);
@@ -57,11 +57,11 @@ ROW_TEST(size_t *row, postings, text_without_marks_is_told)
 
         if (posting->term_len == strlen(TC_TERM_UNMARKED) &&
             memcmp(posting->term, TC_TERM_UNMARKED, posting->term_len) == 0) {
-            unmarked = TRUE;
+            is_unmarked = TRUE;
             cr_assert(eq(u32, posting->position, 0));
         }
     }
-    cr_assert(eq(int, unmarked, texts[*row].unmarked), "%s", texts[*row].text);
+    cr_assert(eq(int, is_unmarked, texts[*row].is_unmarked), "%s", texts[*row].text);
 }
 
 /* ---- neighbours that a text repeats ---- */
@@ -110,12 +110,12 @@ Test(postings, neighbours_that_are_repeated_are_terms)
 {
     for (guint i = 0; i < G_N_ELEMENTS(repeated); i++) {
         g_autoptr(GPtrArray) pairs = pairs_of(repeated[i].text);
-        gboolean found = FALSE;
+        gboolean is_found = FALSE;
 
         for (guint j = 0; j < pairs->len; j++)
-            found |=
+            is_found |=
                 repeated[i].bare != NULL && g_str_has_prefix(pairs->pdata[j], repeated[i].bare);
-        cr_assert(eq(int, found, repeated[i].bare != NULL), "%s", repeated[i].text);
+        cr_assert(eq(int, is_found, repeated[i].bare != NULL), "%s", repeated[i].text);
         if (repeated[i].bare == NULL)
             cr_assert(eq(u32, pairs->len, 0), "%s", repeated[i].text);
     }

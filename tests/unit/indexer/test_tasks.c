@@ -17,7 +17,7 @@ static const char plain[] = "[archive a]\npath=/srv/a\n";
 /* Words are given with blanks between them; tasks expected as "INDEX: PATH PATH | INDEX: PATH". */
 static const struct {
     const char *config, *index, *words;
-    gboolean indexes_paths, whole;
+    gboolean indexes_paths, is_whole;
     const char *expect;
 } rows[] = {
     /* Nothing is configured. */
@@ -69,7 +69,7 @@ ROW_TEST(size_t *row, tasks, paths_go_into_their_index)
         .fallback = "/fallback",
         .words = (const char *const *)words,
         .indexes_paths = rows[*row].indexes_paths,
-        .whole = rows[*row].whole,
+        .is_whole = rows[*row].is_whole,
     };
     g_autoptr(GPtrArray) tasks = tc_tasks_new(&request);
     g_autoptr(GString) got = g_string_new(NULL);

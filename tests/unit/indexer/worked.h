@@ -67,7 +67,7 @@ work_begin(void)
     setlocale(LC_CTYPE, "C.UTF-8"); /* as main() does */
     folder = tc_sample_folder();
     told = g_string_new(NULL);
-    settings = (TcRunSettings){.file_size_max = 1u << 20, .fresh = TRUE};
+    settings = (TcRunSettings){.file_size_max = 1u << 20, .is_fresh = TRUE};
     analyzer = tc_analyzer_new(&error);
     sandbox = tc_run_sandbox_new(&error);
     index_dir = g_build_filename(folder, "index", NULL);

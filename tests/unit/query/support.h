@@ -137,11 +137,11 @@ hits_of(const char *line)
     }
     size_t i;
     json_t *hit;
-    gboolean any = FALSE;
+    gboolean has_any = FALSE;
 
     /* What only comes near a topic is shown, and not found. */
-    json_array_foreach(hits, i, hit) any |= !json_is_false(json_object_get(hit, "about"));
-    cr_assert(eq(int, any, result.status == TC_EXIT_FOUND), "%s", line);
+    json_array_foreach(hits, i, hit) has_any |= !json_is_false(json_object_get(hit, "about"));
+    cr_assert(eq(int, has_any, result.status == TC_EXIT_FOUND), "%s", line);
     return hits;
 }
 

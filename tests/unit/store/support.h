@@ -91,7 +91,7 @@ in_tmp(const char *name)
 
 /* Put a document whose words, split at spaces, are its terms. */
 static inline gboolean
-put_words(TcWriter *writer, const char *name, const char *words, guint32 date, gboolean fresh,
+put_words(TcWriter *writer, const char *name, const char *words, guint32 date, gboolean is_fresh,
           GError **error)
 {
     g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_MD5, name, -1);
@@ -115,7 +115,7 @@ put_words(TcWriter *writer, const char *name, const char *words, guint32 date, g
         .text_len = strlen(words),
     };
     const TcWriterDocument document = {id, &record, postings, count + 1, content, NULL};
-    return tc_writer_put(writer, &document, fresh, error);
+    return tc_writer_put(writer, &document, is_fresh, error);
 }
 
 static inline TcStoredRecord *

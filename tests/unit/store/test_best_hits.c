@@ -93,12 +93,12 @@ make_archive(guint shards)
 
 /* Takes over `first` and `second`. */
 static TcXQuery *
-joined(gboolean filter, TcXQuery *first, TcXQuery *second)
+joined(gboolean is_filter, TcXQuery *first, TcXQuery *second)
 {
     GError *error = NULL;
     TcXQuery *both[] = {first, second};
-    TcXQuery *query = filter ? tc_x_query_combine(TC_X_FILTER, both, 2, 0, &error)
-                             : tc_x_query_sum(TC_X_OR, both, 2, &error);
+    TcXQuery *query = is_filter ? tc_x_query_combine(TC_X_FILTER, both, 2, 0, &error)
+                                : tc_x_query_sum(TC_X_OR, both, 2, &error);
     assert_ok(query, error);
     tc_x_query_free(first);
     tc_x_query_free(second);
@@ -208,15 +208,15 @@ Test(best_hits, weigh_what_documents_weigh_by_themselves)
         for (guint64 seed = 0; seed < 20; seed++) {
             GError *error = NULL;
             guint64 state = seed * 977;
-            gboolean known = FALSE;
+            gboolean is_known = FALSE;
             gsize matching = 0;
             g_autoptr(TcXQuery) query = made_query(&state);
             g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
             assert_ok(enquire && tc_x_enquire_set_query(enquire, query, &error), error);
             assert_ok(tc_x_enquire_set_bm25(enquire, k1, 0, 1, b, min_normlen, &error), error);
-            assert_ok(tc_x_enquire_weigh(enquire, docids, DOCUMENTS, weights, &known, &error),
+            assert_ok(tc_x_enquire_weigh(enquire, docids, DOCUMENTS, weights, &is_known, &error),
                       error);
-            cr_assert(known);
+            cr_assert(is_known);
             g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, DOCUMENTS, DOCUMENTS, &error);
             assert_ok(mset, error);
             for (gsize i = 0; i < tc_x_mset_size(mset); i++) {
@@ -233,7 +233,7 @@ Test(best_hits, weigh_what_documents_weigh_by_themselves)
 Test(best_hits, are_not_known_of_single_documents_for_other_queries)
 {
     GError *error = NULL;
-    gboolean known = TRUE;
+    gboolean is_known = TRUE;
     g_autoptr(TcXDatabase) db = make_archive(1);
     g_autoptr(TcXQuery) first = term(1);
     g_autoptr(TcXQuery) second = term(2);
@@ -242,8 +242,8 @@ Test(best_hits, are_not_known_of_single_documents_for_other_queries)
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
     assert_ok(query && enquire && tc_x_enquire_set_query(enquire, query, &error), error);
     assert_ok(tc_x_enquire_set_bm25(enquire, k1, 0, 1, b, min_normlen, &error), error);
-    assert_ok(tc_x_enquire_weigh(enquire, NULL, 0, NULL, &known, &error), error);
-    cr_assert_not(known);
+    assert_ok(tc_x_enquire_weigh(enquire, NULL, 0, NULL, &is_known, &error), error);
+    cr_assert_not(is_known);
 }
 
 /* Archives that have little in common with each other. */
@@ -254,7 +254,7 @@ typedef struct {
     guint terms;
     guint sparse;  /* how fast terms become rare, 0: not at all */
     guint wdf_max; /* usual ones, and a few much larger */
-    gboolean large;
+    gboolean is_large;
     guint shards;
 } Archive;
 
@@ -277,7 +277,7 @@ draw_archive(guint64 seed)
     archive.terms = 1 + draw(state) % 60;
     archive.sparse = draw_among(state, sparse, G_N_ELEMENTS(sparse));
     archive.wdf_max = draw_among(state, wdfs, G_N_ELEMENTS(wdfs));
-    archive.large = draw(state) % 3 == 0;
+    archive.is_large = draw(state) % 3 == 0;
     archive.shards = 1 + draw(state) % 4;
     return archive;
 }
@@ -285,25 +285,25 @@ draw_archive(guint64 seed)
 /* Document `i`, as it is at first or later; one in 16 of nothing that counts. Term 0 is in all the
  * others. */
 static TcXDocument *
-draw_document(const Archive *archive, guint i, gboolean again)
+draw_document(const Archive *archive, guint i, gboolean is_again)
 {
     GError *error = NULL;
     const guint template = i % archive->templates;
-    guint64 state = archive->state + template * 2 + again;
+    guint64 state = archive->state + template * 2 + is_again;
     char name[8];
     draw(&state);
     TcXDocument *document = tc_x_document_new(&error);
     assert_ok(document, error);
-    const gboolean empty = draw(&state) % 16 == 0;
+    const gboolean is_empty = draw(&state) % 16 == 0;
     for (guint t = 0; t < archive->terms; t++) {
         if (draw(&state) % (1 + t * archive->sparse) != 0)
             continue;
         guint32 wdf = 1 + draw(&state) % archive->wdf_max;
-        if (archive->large && draw(&state) % 200 == 0)
+        if (archive->is_large && draw(&state) % 200 == 0)
             wdf = draw(&state) % 200000;
         name_term(t, name);
-        wdf = empty ? 0 : wdf;
-        assert_ok((empty && t % 2 == 0) ||
+        wdf = is_empty ? 0 : wdf;
+        assert_ok((is_empty && t % 2 == 0) ||
                       tc_x_document_add_term(document, name, strlen(name), wdf, &error),
                   error);
     }

@@ -170,7 +170,7 @@ Test(lock, a_child_that_outlives_the_run_does_not_keep_it)
 /* Who else's folder it is, by its only entry. */
 static const struct {
     const char *entry;
-    gboolean accepted;
+    gboolean is_accepted;
 } folders[] = {
     {NULL, TRUE},           {"lock", TRUE},       {"lost+found", TRUE},  {"XAPIANDB.new", TRUE},
     {"XAPIANDB", TRUE},     {"gen.000001", TRUE}, {"thesis.doc", FALSE}, {"gen.1", FALSE},
@@ -184,7 +184,7 @@ AFRESH_ROW_TEST(tmp_make, tmp_remove, size_t *row, lock, a_folder_of_others_is_l
         write_file(tmp, folders[*row].entry, "x");
     GError *error = NULL;
     g_autoptr(TcLock) lock = tc_lock_take(tmp, 0, &error);
-    if (folders[*row].accepted) {
+    if (folders[*row].is_accepted) {
         assert_ok(lock, error);
     } else {
         cr_assert(lock == NULL);

@@ -337,8 +337,8 @@ Test(glass, a_reader_that_commits_overtake_is_never_wrong)
             assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED);
             g_clear_error(&error);
             told++;
-            gboolean moved = FALSE;
-            assert_ok(tc_x_database_reopen(db, &moved, &error), error);
+            gboolean has_moved = FALSE;
+            assert_ok(tc_x_database_reopen(db, &has_moved, &error), error);
             g_string_free(before, TRUE);
             before = all_positions(db, 120, 0, &error);
             assert_ok(before, error);

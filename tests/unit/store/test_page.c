@@ -8,7 +8,7 @@
 
 static const TcPage sample = {
     .page_count = 12,
-    .ocr = TRUE,
+    .is_ocr = TRUE,
     .confidence = 91,
     .engine = "tesseract 5.3.0 vie",
     .reason = "",
@@ -26,7 +26,7 @@ Test(page, comes_back_as_it_was)
     cr_assert_not_null(stored);
     const TcPage *page = tc_stored_page_get(stored);
     cr_assert(eq(uint, page->page_count, sample.page_count));
-    cr_assert(eq(int, page->ocr, TRUE));
+    cr_assert(eq(int, page->is_ocr, TRUE));
     cr_assert(eq(uint, page->confidence, sample.confidence));
     cr_assert_str_eq(page->engine, sample.engine);
     cr_assert_str_eq(page->text, sample.text);

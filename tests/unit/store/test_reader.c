@@ -434,12 +434,12 @@ Test(reader, is_told_when_commits_overtook_it)
         }
         assert_ok(tc_writer_commit(writer, &error), error);
     }
-    gboolean told = FALSE;
-    for (guint32 docid = 1; docid <= 300 && !told; docid++) {
+    gboolean is_told = FALSE;
+    for (guint32 docid = 1; docid <= 300 && !is_told; docid++) {
         g_autoptr(TcStoredRecord) stored = tc_reader_record(reader, docid, TRUE, &error);
-        told = stored == NULL;
+        is_told = stored == NULL;
     }
-    cr_assert(told);
+    cr_assert(is_told);
     assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED);
     /* Open again, as the header says. */
     g_autoptr(TcReader) again = open_paths(dir, NULL, &error);

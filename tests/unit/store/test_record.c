@@ -18,7 +18,7 @@ static const TcRecord full = {
     .format = "doc",
     .encoding = "TCVN3",
     .date = 20201204,
-    .ocr = TRUE,
+    .is_ocr = TRUE,
     .text = "Điều 1.\0 Ban hành",
     .text_len = sizeof "Điều 1.\0 Ban hành" - 1,
     .landmarks = some_landmarks,
@@ -26,9 +26,9 @@ static const TcRecord full = {
 };
 
 static TcStoredRecord *
-decode_copy(const char *bytes, gsize len, gboolean with_text, GError **error)
+decode_copy(const char *bytes, gsize len, gboolean wants_text, GError **error)
 {
-    return tc_record_decode(g_memdup2(bytes, len), len, with_text, error);
+    return tc_record_decode(g_memdup2(bytes, len), len, wants_text, error);
 }
 
 Test(record, gives_back_all_that_was_encoded)
@@ -53,7 +53,7 @@ Test(record, gives_back_all_that_was_encoded)
     assert_str(got->format, full.format);
     assert_str(got->encoding, full.encoding);
     cr_assert(eq(u32, got->date, full.date));
-    cr_assert(got->ocr);
+    cr_assert(got->is_ocr);
     cr_assert(eq(sz, got->text_len, full.text_len));
     cr_assert(memcmp(got->text, full.text, full.text_len + 1) == 0);
     cr_assert(eq(sz, got->landmark_count, full.landmark_count));
@@ -103,7 +103,7 @@ Test(record, an_empty_one_has_nothing_set)
         cr_assert(fields[i] == NULL);
     cr_assert(got->landmarks == NULL);
     cr_assert(eq(u32, got->date, 0));
-    cr_assert(not(got->ocr));
+    cr_assert(not(got->is_ocr));
     assert_str(got->text, "");
     cr_assert(eq(sz, got->text_len, 0));
 }

@@ -23,7 +23,7 @@ add_run(void)
                       .counts = (char *)"",
                       .begun_s = 1,
                       .ended_s = 2,
-                      .good = TRUE};
+                      .is_good = TRUE};
     assert_ok(tc_runs_add(tmp, &note, &error), error);
 }
 

@@ -169,12 +169,12 @@ Test(binding, tells_which_of_many_documents_hold_a_term)
     GError *error = NULL;
     g_autoptr(TcXDatabase) db = open_sample();
     const guint32 docids[] = {1, 3, 4, 99};
-    gboolean have[] = {9, 9, 9, 9};
-    assert_ok(tc_x_database_have_term(db, "cai", 3, docids, 4, have, &error), error);
-    const gboolean expect[] = {TRUE, TRUE, FALSE, FALSE};
-    cr_assert(memcmp(have, expect, sizeof expect) == 0);
-    assert_ok(tc_x_database_have_term(db, "absent", 6, docids, 4, have, &error), error);
-    cr_assert(eq(int, have[0], FALSE));
+    gboolean has_it[] = {9, 9, 9, 9};
+    assert_ok(tc_x_database_have_term(db, "cai", 3, docids, 4, has_it, &error), error);
+    const gboolean is_held[] = {TRUE, TRUE, FALSE, FALSE};
+    cr_assert(memcmp(has_it, is_held, sizeof is_held) == 0);
+    assert_ok(tc_x_database_have_term(db, "absent", 6, docids, 4, has_it, &error), error);
+    cr_assert(eq(int, has_it[0], FALSE));
 }
 
 Test(binding, several_databases_are_one)
@@ -200,10 +200,10 @@ Test(binding, several_databases_are_one)
     const guint32 expect[] = {2, 4, 5};
     cr_assert(eq(u32, positions.offsets[6], 3));
     cr_assert(memcmp(positions.positions, expect, sizeof expect) == 0);
-    gboolean have[6];
-    assert_ok(tc_x_database_have_term(db, "cai", 3, docids, 6, have, &error), error);
-    const gboolean expect_have[] = {TRUE, TRUE, TRUE, FALSE, FALSE, TRUE};
-    cr_assert(memcmp(have, expect_have, sizeof expect_have) == 0);
+    gboolean has_it[6];
+    assert_ok(tc_x_database_have_term(db, "cai", 3, docids, 6, has_it, &error), error);
+    const gboolean is_held[] = {TRUE, TRUE, TRUE, FALSE, FALSE, TRUE};
+    cr_assert(memcmp(has_it, is_held, sizeof is_held) == 0);
     assert_matches(db, combine(TC_X_PHRASE, 0, "cai cach"), "1 3 6 ");
 }
 
@@ -264,17 +264,17 @@ Test(binding, reopen_moves_to_the_newest_commit)
     add_sample(writable, 0, 2);
     assert_ok(tc_x_writable_commit(writable, &error), error);
     g_autoptr(TcXDatabase) db = open_one("db");
-    gboolean moved = TRUE;
-    assert_ok(tc_x_database_reopen(db, &moved, &error), error);
-    cr_assert(not(moved));
+    gboolean has_moved = TRUE;
+    assert_ok(tc_x_database_reopen(db, &has_moved, &error), error);
+    cr_assert(not(has_moved));
     assert_ok(tc_x_writable_begin(writable, &error), error);
     add_sample(writable, 2, 3);
     assert_ok(tc_x_writable_commit(writable, &error), error);
     guint32 count = 0;
     assert_ok(tc_x_database_doc_count(db, &count, &error), error);
     cr_assert(eq(u32, count, 2));
-    assert_ok(tc_x_database_reopen(db, &moved, &error), error);
-    cr_assert(moved);
+    assert_ok(tc_x_database_reopen(db, &has_moved, &error), error);
+    cr_assert(has_moved);
     assert_ok(tc_x_database_doc_count(db, &count, &error), error);
     cr_assert(eq(u32, count, 5));
 }

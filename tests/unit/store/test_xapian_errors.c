@@ -64,9 +64,9 @@ open_locked(void)
     GError *error = NULL;
     g_autofree char *path = in_tmp("db");
     g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_OPEN, &error);
-    const gboolean told = g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED);
+    const gboolean is_told = g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED);
     g_clear_error(&error);
-    return told && db == NULL ? 0 : 1;
+    return is_told && db == NULL ? 0 : 1;
 }
 
 Test(binding_errors, a_second_process_is_told_it_is_locked)
@@ -105,8 +105,8 @@ Test(binding_errors, a_reader_overtaken_by_commits_is_told_so)
             if (!tc_x_database_doc_data(db, i, &data, &len, &error)) {
                 cr_assert(gt(uint, round, 0));
                 assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED);
-                gboolean moved = FALSE;
-                assert_ok(tc_x_database_reopen(db, &moved, &error), error);
+                gboolean has_moved = FALSE;
+                assert_ok(tc_x_database_reopen(db, &has_moved, &error), error);
                 assert_ok(tc_x_database_doc_data(db, i, &data, &len, &error), error);
                 tc_x_database_free(db);
                 return;
@@ -352,18 +352,18 @@ commit_on_a_full_disk(void)
     const struct rlimit limit = {64 << 10, 64 << 10};
     if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
         return 2;
-    gboolean failed = FALSE;
-    for (guint i = 0; i < 200 && !failed; i++) {
+    gboolean is_failed = FALSE;
+    for (guint i = 0; i < 200 && !is_failed; i++) {
         TcXDocument *document = tc_x_document_new(NULL);
         for (guint k = 0; k < 300; k++) {
             char word[16];
             const int len = g_snprintf(word, sizeof word, "w%u", k * 7919 + i * 104729);
             tc_x_document_add_posting(document, word, (gsize)len, k + 1, NULL);
         }
-        failed = !tc_x_writable_add(db, document, NULL, &error);
+        is_failed = !tc_x_writable_add(db, document, NULL, &error);
         tc_x_document_free(document);
     }
-    if (!failed && tc_x_writable_commit(db, &error))
+    if (!is_failed && tc_x_writable_commit(db, &error))
         return 3;
     if (error == NULL || error->domain != TC_STORE_ERROR)
         return 4;

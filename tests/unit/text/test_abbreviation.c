@@ -193,11 +193,11 @@ Test(abbreviation, the_table_is_sorted_unique_nfc_and_agrees_with_initials)
         g_auto(GStrv) fields = g_strsplit(*line, "\t", -1);
         cr_assert(strcmp(last, *line) < 0, "%s is out of order", *line);
         cr_assert(ge(u32, g_strv_length(fields), 2));
-        gboolean regular = TRUE;
+        gboolean is_regular = TRUE;
         for (char **field = fields + 1; *field != NULL; field++) {
             gboolean agrees =
                 tc_abbreviation_agrees(fields[0], strlen(fields[0]), *field, strlen(*field));
-            regular = regular && agrees;
+            is_regular = is_regular && agrees;
             /* It is found both ways. */
             g_autoptr(GPtrArray) found = g_ptr_array_new();
             tc_abbreviations_expand(abbreviations, fields[0], strlen(fields[0]), found);
@@ -211,7 +211,7 @@ Test(abbreviation, the_table_is_sorted_unique_nfc_and_agrees_with_initials)
             for (char **other = fields + 1; other < field; other++)
                 cr_assert(strcmp(*other, *field) != 0, "%s", *line);
         }
-        cr_assert(regular != is_irregular(fields[0]), "%s", *line);
+        cr_assert(is_regular != is_irregular(fields[0]), "%s", *line);
         g_autofree char *key = g_strdup_printf("%s\t", fields[0]);
         cr_assert(not(g_str_has_prefix(last, key)), "%s is there twice", fields[0]);
         last = *line;
@@ -330,7 +330,7 @@ collect(const TcDefinition *definition, gpointer user)
         collected->found, "%s%.*s=%.*s", collected->found->len > 0 ? "|" : "",
         (int)(definition->short_end - definition->short_start), text + definition->short_start,
         (int)(definition->long_end - definition->long_start), text + definition->long_start);
-    if (definition->initials)
+    if (definition->is_initials)
         cr_assert(tc_abbreviation_agrees(
             text + definition->short_start, definition->short_end - definition->short_start,
             text + definition->long_start, definition->long_end - definition->long_start));

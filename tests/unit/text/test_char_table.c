@@ -90,9 +90,9 @@ Test(char_table, knows_letters_digits_and_spaces_as_icu_does)
     for (gunichar cp = 1; cp < 0x110000; cp++) {
         guint kind = TC_CHAR_KIND(tc_char_entry(cp));
         guint32 category = U_MASK(u_charType((UChar32)cp));
-        gboolean apostrophe = cp >= 0x2BB && cp <= 0x2BD;
+        gboolean is_apostrophe = cp >= 0x2BB && cp <= 0x2BD;
 
-        if ((category & (U_GC_L_MASK | U_GC_ND_MASK | U_GC_NL_MASK)) != 0 && !apostrophe &&
+        if ((category & (U_GC_L_MASK | U_GC_ND_MASK | U_GC_NL_MASK)) != 0 && !is_apostrophe &&
             !u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
             cr_expect(gt(uint, kind, TC_CHAR_IGNORE), "U+%04X", cp);
         if ((category & U_GC_ZS_MASK) != 0)

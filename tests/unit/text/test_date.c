@@ -24,12 +24,12 @@ collect(const TcDate *date, gpointer user)
     collected_next(collected, date->start, date->end);
     g_string_append_printf(collected->found, "%s[%.*s]=%s%c%u",
                            collected->found->len > 0 ? " " : "", (int)(date->end - date->start),
-                           collected->text + date->start, date->year_inferred ? "~" : "",
+                           collected->text + date->start, date->is_year_inferred ? "~" : "",
                            type_letters[date->type], date->from);
     if (date->from != date->to)
         g_string_append_printf(collected->found, "-%u", date->to);
     cr_assert(date->from == 0
-                  ? date->to == 0 && date->year_inferred
+                  ? date->to == 0 && date->is_year_inferred
                   : date->from <= date->to && is_real_day(date->from) && is_real_day(date->to));
     cr_assert(date->type != TC_DATE_DAY || date->from == date->to);
 }
@@ -263,12 +263,12 @@ ROW_TEST(size_t *row, date, reads_a_query)
     const char *query = queries[*row].query;
     guint32 from = 1;
     guint32 to = 2;
-    gboolean read = tc_date_parse_query(query, strlen(query), &from, &to);
+    gboolean is_read = tc_date_parse_query(query, strlen(query), &from, &to);
     if (queries[*row].to == 0) {
-        cr_assert(not(read), "%s", query);
+        cr_assert(not(is_read), "%s", query);
         cr_assert(from == 1 && to == 2);
     } else {
-        cr_assert(read, "%s", query);
+        cr_assert(is_read, "%s", query);
         cr_assert(eq(u32, from, queries[*row].from));
         cr_assert(eq(u32, to, queries[*row].to));
     }
@@ -278,7 +278,7 @@ Test(date, tells_a_range_that_ends_before_it_begins)
 {
     static const struct {
         const char *query;
-        gboolean reversed;
+        gboolean is_reversed;
     } ranges[] = {
         {"2021..2019", TRUE},
         {"4/12/2020..3/12/2020", TRUE},
@@ -292,7 +292,7 @@ Test(date, tells_a_range_that_ends_before_it_begins)
     };
     for (gsize i = 0; i < G_N_ELEMENTS(ranges); i++)
         cr_assert(tc_date_query_is_reversed(ranges[i].query, strlen(ranges[i].query)) ==
-                      ranges[i].reversed,
+                      ranges[i].is_reversed,
                   "%s", ranges[i].query);
 }
 
@@ -418,8 +418,9 @@ Test(date, days_are_told_from_today)
         const char *query = relative[i].query;
         guint32 from = 0;
         guint32 to = 0;
-        gboolean read = tc_date_parse_query_on(query, strlen(query), relative[i].today, &from, &to);
-        cr_expect(eq(int, read, relative[i].to != 0), "%s", query);
+        gboolean is_read =
+            tc_date_parse_query_on(query, strlen(query), relative[i].today, &from, &to);
+        cr_expect(eq(int, is_read, relative[i].to != 0), "%s", query);
         cr_expect(eq(u32, from, relative[i].from), "%s on %u", query, relative[i].today);
         cr_expect(eq(u32, to, relative[i].to), "%s on %u", query, relative[i].today);
     }

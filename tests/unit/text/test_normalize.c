@@ -63,10 +63,10 @@ check_line(const char *line, guint8 *seen)
     if (seen != NULL && strchr(fields[SOURCE], ' ') == NULL)
         seen[strtoul(fields[SOURCE], NULL, 16)] = 1;
     for (int i = 0; i < COLUMN_COUNT; i++) {
-        gboolean compatibility = i >= NFKC;
+        gboolean is_compatibility = i >= NFKC;
 
-        check(TC_NORMAL_NFC, columns, i, compatibility ? NFKC : NFC, line);
-        check(TC_NORMAL_NFD, columns, i, compatibility ? NFKD : NFD, line);
+        check(TC_NORMAL_NFC, columns, i, is_compatibility ? NFKC : NFC, line);
+        check(TC_NORMAL_NFD, columns, i, is_compatibility ? NFKD : NFD, line);
         check(TC_NORMAL_NFKC, columns, i, NFKC, line);
         check(TC_NORMAL_NFKD, columns, i, NFKD, line);
     }

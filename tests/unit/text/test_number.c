@@ -120,12 +120,12 @@ ROW_TEST(size_t *row, number, reads_a_query)
 {
     TcNumber number = {.key = "untouched"};
     const char *query = queries[*row].query;
-    gboolean found = tc_number_parse(query, strlen(query), &number);
+    gboolean is_found = tc_number_parse(query, strlen(query), &number);
     if (queries[*row].key == NULL) {
-        cr_assert(not(found), "%s gave %s", query, number.key);
+        cr_assert(not(is_found), "%s gave %s", query, number.key);
         cr_assert(eq(str, number.key, (char *)"untouched"));
     } else {
-        cr_assert(found, "%s", query);
+        cr_assert(is_found, "%s", query);
         cr_assert(eq(str, number.key, (char *)queries[*row].key));
     }
 }
@@ -187,12 +187,12 @@ ROW_TEST(size_t *row, number, reads_what_is_typed)
 {
     TcNumber number = {.key = "untouched"};
     const char *query = typed[*row].query;
-    gboolean found = tc_number_parse_typed(query, strlen(query), &number);
+    gboolean is_found = tc_number_parse_typed(query, strlen(query), &number);
     if (typed[*row].key == NULL) {
-        cr_assert(not(found), "%s gave %s", query, number.key);
+        cr_assert(not(is_found), "%s gave %s", query, number.key);
         cr_assert(eq(str, number.key, (char *)"untouched"));
     } else {
-        cr_assert(found, "%s", query);
+        cr_assert(is_found, "%s", query);
         cr_assert(eq(str, number.key, (char *)typed[*row].key));
         cr_assert(number.key[number.symbol] == '\0' || number.key[number.symbol - 1] == '/');
     }

@@ -79,7 +79,7 @@ typedef struct {
     TcRelation relation;
     const char *org;
     TcNamed named;
-    gboolean same;
+    gboolean is_same;
 } Pair;
 
 #define DISTRICT "Ủy ban nhân dân huyện Mỹ An"
@@ -155,7 +155,7 @@ Test(relation, names_what_it_is_about)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++)
         cr_expect(tc_relation_names(&pairs[i].relation, pairs[i].org, &pairs[i].named) ==
-                      pairs[i].same,
+                      pairs[i].is_same,
                   "%s", pairs[i].what);
 }
 
@@ -171,7 +171,7 @@ Test(relation, keys_meet_where_names_do)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++) {
         char key[TC_RELATION_KEY_MAX + 1];
-        if (!pairs[i].same)
+        if (!pairs[i].is_same)
             continue;
         cr_assert(tc_relation_key(&pairs[i].relation, key), "%s", pairs[i].what);
         const char *wanted = key;

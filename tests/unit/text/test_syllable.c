@@ -63,13 +63,13 @@ rendered(const char *word, const char *letters)
 }
 
 static gboolean
-is_syllable(const char *word, gboolean strict_tone)
+is_syllable(const char *word, gboolean is_tone_strict)
 {
     Key key = key_of(word);
-    gboolean result = tc_key_is_syllable(key.bytes, key.len, strict_tone);
+    gboolean is_result = tc_key_is_syllable(key.bytes, key.len, is_tone_strict);
 
     g_free(key.bytes);
-    return result;
+    return is_result;
 }
 
 Test(syllable, takes_keys_apart)
@@ -78,7 +78,7 @@ Test(syllable, takes_keys_apart)
         const char *word;
         gsize bare_len;
         int tone;
-        gboolean marked;
+        gboolean is_marked;
     } rows[] = {
         {"đường", 5, TC_TONE_HUYEN, TRUE}, {"duong", 5, TC_TONE_NONE, FALSE},
         {"đương", 5, TC_TONE_NONE, TRUE},  {"tả", 2, TC_TONE_HOI, TRUE},
@@ -92,7 +92,7 @@ Test(syllable, takes_keys_apart)
 
         cr_expect(eq(sz, tc_key_bare_len(key.bytes, key.len), rows[i].bare_len));
         cr_expect(eq(int, tc_key_tone(key.bytes, key.len), rows[i].tone));
-        cr_expect(eq(int, tc_key_is_marked(key.bytes, key.len), rows[i].marked));
+        cr_expect(eq(int, tc_key_is_marked(key.bytes, key.len), rows[i].is_marked));
         g_free(key.bytes);
     }
     cr_assert(eq(sz, tc_key_bare_len("abc", 3), 3));

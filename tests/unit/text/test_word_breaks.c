@@ -147,7 +147,7 @@ is_script(gunichar c, const UScriptCode *scripts, gsize count)
 static Rule
 splitting_rule(gunichar c, gunichar before, gunichar after)
 {
-    gboolean in_number = g_unichar_isdigit(before) && g_unichar_isdigit(after);
+    gboolean is_in_number = g_unichar_isdigit(before) && g_unichar_isdigit(after);
 
     switch (c) {
     case '_':
@@ -159,11 +159,11 @@ splitting_rule(gunichar c, gunichar before, gunichar after)
     case 0x2BC:
         return RULE_APOSTROPHE;
     case '.':
-        return in_number ? RULE_NUMBER : RULE_DOT;
+        return is_in_number ? RULE_NUMBER : RULE_DOT;
     case ',':
     case ';':
     case 0x2044: /* fraction slash */
-        return in_number ? RULE_NUMBER : RULE_NONE;
+        return is_in_number ? RULE_NUMBER : RULE_NONE;
     case ':':
     case 0xB7:
         return RULE_COLON;
@@ -192,16 +192,16 @@ joining_rule(gunichar c)
 
 /* Both have the characters inside words, but only one has a boundary between them. */
 static Rule
-boundary_rule(gunichar before, gunichar after, gboolean ours)
+boundary_rule(gunichar before, gunichar after, gboolean is_ours)
 {
     static const UScriptCode ideographic[] = {USCRIPT_HAN, USCRIPT_HIRAGANA, USCRIPT_KATAKANA};
     static const UScriptCode dictionary[] = {USCRIPT_THAI, USCRIPT_LAO, USCRIPT_KHMER,
                                              USCRIPT_MYANMAR};
 
-    if (ours && (is_script(before, ideographic, G_N_ELEMENTS(ideographic)) ||
-                 is_script(after, ideographic, G_N_ELEMENTS(ideographic))))
+    if (is_ours && (is_script(before, ideographic, G_N_ELEMENTS(ideographic)) ||
+                    is_script(after, ideographic, G_N_ELEMENTS(ideographic))))
         return RULE_IDEOGRAPHS;
-    if (!ours && is_script(before, dictionary, G_N_ELEMENTS(dictionary)))
+    if (!is_ours && is_script(before, dictionary, G_N_ELEMENTS(dictionary)))
         return RULE_NO_DICTIONARY;
     return RULE_NONE;
 }
@@ -221,30 +221,30 @@ explain(const Comparison *c, Range range, guint our, guint our_end, guint icu, g
     const char *end = c->text + range.end;
     g_autofree char *shown = g_strndup(c->text + range.start, range.end - range.start);
     gunichar before = 0;
-    gboolean both_before = FALSE;
+    gboolean is_both_before = FALSE;
 
     for (const char *p = c->text + range.start; p < end; p = g_utf8_next_char(p)) {
         gunichar here = g_utf8_get_char(p);
         const char *next = g_utf8_next_char(p);
         gunichar after = next < c->text + c->len ? g_utf8_get_char(next) : 0;
         gsize offset = (gsize)(p - c->text);
-        gboolean in_ours = covers(c->ours, our, our_end, offset);
-        gboolean in_icus = covers(c->icus, icu, icu_end, offset);
-        gboolean our_begin = begins(c->ours, our, our_end, offset);
-        gboolean icu_begin = begins(c->icus, icu, icu_end, offset);
+        gboolean is_in_ours = covers(c->ours, our, our_end, offset);
+        gboolean is_in_icus = covers(c->icus, icu, icu_end, offset);
+        gboolean is_our_begin = begins(c->ours, our, our_end, offset);
+        gboolean is_icu_begin = begins(c->icus, icu, icu_end, offset);
         Rule rule = RULE_COUNT;
 
-        if (in_icus && !in_ours)
+        if (is_in_icus && !is_in_ours)
             rule = splitting_rule(here, before, after);
-        else if (in_ours && !in_icus)
+        else if (is_in_ours && !is_in_icus)
             rule = joining_rule(here);
-        else if (in_ours && both_before && our_begin != icu_begin)
-            rule = boundary_rule(before, here, our_begin);
+        else if (is_in_ours && is_both_before && is_our_begin != is_icu_begin)
+            rule = boundary_rule(before, here, is_our_begin);
         if (rule < RULE_COUNT) {
             cr_assert(ne(int, (int)rule, (int)RULE_NONE), "U+%04X in \"%s\"", here, shown);
             rule_uses[rule]++;
         }
-        both_before = in_ours && in_icus;
+        is_both_before = is_in_ours && is_in_icus;
         before = here;
     }
 }

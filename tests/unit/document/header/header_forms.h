@@ -72,7 +72,7 @@ each_form(const char *file, void (*check)(const HeaderForm *form))
     g_autoptr(GHashTable) fields = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GString) text = g_string_new(NULL);
     HeaderForm form = {.fields = fields, .text = text};
-    gboolean in_text = FALSE;
+    gboolean is_in_text = FALSE;
     guint count = 0;
 
     for (guint i = 0; lines[i] != NULL; i++) {
@@ -85,11 +85,11 @@ each_form(const char *file, void (*check)(const HeaderForm *form))
             g_hash_table_remove_all(fields);
             g_string_truncate(text, 0);
             form.what = is_end ? NULL : line + 3;
-            in_text = FALSE;
-        } else if (in_text) {
+            is_in_text = FALSE;
+        } else if (is_in_text) {
             add_text_line(&form, line);
         } else if (strcmp(line, "--") == 0) {
-            in_text = TRUE;
+            is_in_text = TRUE;
         } else if (form.what != NULL) {
             char *value = strstr(line, ": ");
             cr_assert(value != NULL, "%s: line %u", file, i + 1);

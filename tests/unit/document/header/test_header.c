@@ -91,7 +91,7 @@ Test(header, number_of_a_scan_stays_empty)
 {
     g_autoptr(TcDocument) document = g_new0(TcDocument, 1);
 
-    document->ocr = TRUE;
+    document->is_ocr = TRUE;
     tc_header_read(REPORT, strlen(REPORT), document);
     expect_field(document->number, NULL, "number", "scan");
     expect_field(document->type, "Báo cáo", "type", "scan");

@@ -42,9 +42,9 @@ text_of(const TcWordSpec *spec, const TcWordSpec *embedded)
 }
 
 static char *
-text_of_pieces(gboolean old, const TcWordPiece *pieces, guint count)
+text_of_pieces(gboolean is_old, const TcWordPiece *pieces, guint count)
 {
-    TcWordSpec spec = {.old = old, .pieces = pieces, .piece_count = count};
+    TcWordSpec spec = {.is_old = is_old, .pieces = pieces, .piece_count = count};
 
     return text_of(&spec, NULL);
 }
@@ -89,8 +89,10 @@ Test(doc, word95_text_in_tcvn3_is_decoded)
     static const TcWordPiece pieces[] = {{PARAGRAPH "\r", ABC, 0}, {"Nguyễn Văn A\r", ABC, 0}};
 
     for (int no_pieces = 0; no_pieces < 2; no_pieces++) {
-        TcWordSpec spec = {
-            .old = TRUE, .no_pieces = no_pieces, .pieces = pieces, .piece_count = 2 - no_pieces};
+        TcWordSpec spec = {.is_old = TRUE,
+                           .has_no_pieces = no_pieces,
+                           .pieces = pieces,
+                           .piece_count = 2 - no_pieces};
         g_autoptr(GBytes) bytes = tc_word_file(&spec, NULL);
         g_autoptr(GError) error = NULL;
         g_autoptr(TcDocument) document = read_bytes(bytes, NULL, &error);
@@ -218,7 +220,7 @@ Test(doc, word95_deleted_text_is_left_out)
     static const TcWordRun runs[] = {{0, 5, 10, "\x55\x01\x44\x02zz\x41\x01", 8},
                                      {0, 15, 20, "\x5C\x01", 2}};
     TcWordSpec spec = {
-        .old = TRUE, .pieces = pieces, .piece_count = 1, .runs = runs, .run_count = 2};
+        .is_old = TRUE, .pieces = pieces, .piece_count = 1, .runs = runs, .run_count = 2};
     g_autofree char *text = text_of(&spec, NULL);
 
     cr_assert(eq(str, text, (char *)"keep keep keep\n"));
@@ -250,7 +252,7 @@ Test(doc, notes_headers_and_boxes_follow_the_body)
         if (old)
             own[2] = (TcWordPiece){"Top\r", NARROW, 0};
         TcWordSpec spec = {
-            .old = old, .pieces = own, .piece_count = 8, .stories = {0, 5, 4, 6, 5, 4, 4, 4}};
+            .is_old = old, .pieces = own, .piece_count = 8, .stories = {0, 5, 4, 6, 5, 4, 4, 4}};
         g_autofree char *text = text_of(&spec, NULL);
         cr_expect(eq(str, text,
                      (char *)(old ? "Th\u00E2n\nNote\nTop\nIdea\nEnd\nBox\nTop\n"
@@ -282,7 +284,7 @@ Test(doc, embedded_documents_are_read_too)
     static const TcWordPiece outer[] = {{"Tờ trình\r", WIDE, 0}};
     static const TcWordPiece inner[] = {{PARAGRAPH "\r", ABC, 0}};
     TcWordSpec spec = {.pieces = outer, .piece_count = 1};
-    TcWordSpec embedded = {.old = TRUE, .pieces = inner, .piece_count = 1};
+    TcWordSpec embedded = {.is_old = TRUE, .pieces = inner, .piece_count = 1};
     g_autofree char *text = text_of(&spec, &embedded);
 
     cr_assert(eq(str, text, (char *)"Tờ trình\n" PARAGRAPH "\n"));
@@ -302,13 +304,13 @@ Test(doc, says_why_not)
 {
     static const TcWordPiece pieces[] = {{"Mật\r", WIDE, 0}};
     static const TcWordPiece none[] = {{"\r\r\x01\r", WIDE, 0}};
-    TcWordSpec spec = {.pieces = pieces, .piece_count = 1, .encrypted = TRUE};
+    TcWordSpec spec = {.pieces = pieces, .piece_count = 1, .is_encrypted = TRUE};
     TcReadLimits limits = TC_READ_LIMITS_INIT;
 
     g_autoptr(GBytes) encrypted = tc_word_file(&spec, NULL);
     expect_error(encrypted, NULL, TC_DOCUMENT_ERROR_ENCRYPTED);
 
-    spec.encrypted = FALSE;
+    spec.is_encrypted = FALSE;
     limits.text_max = 3;
     g_autoptr(GBytes) plain = tc_word_file(&spec, NULL);
     expect_error(plain, &limits, TC_DOCUMENT_ERROR_TOO_LARGE);
@@ -370,7 +372,7 @@ Test(doc, spoilt_numbers_do_no_harm)
     static const TcWordRun runs[] = {{0, 0, 1, "\x00\x08\x01", 3}};
 
     for (int old = 0; old < 2; old++) {
-        TcWordSpec spec = {.old = old,
+        TcWordSpec spec = {.is_old = old,
                            .pieces = old ? pieces + 1 : pieces,
                            .piece_count = old ? 1 : 2,
                            .runs = runs,

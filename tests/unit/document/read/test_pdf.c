@@ -272,7 +272,7 @@ ROW_TEST(size_t *row, pdf, layer)
     g_autoptr(TcDocument) document = read_pages(contents, 2, &error);
     cr_assert(eq(int, document == NULL, layers[*row].is_scan), "%s", layers[*row].about);
     if (document != NULL)
-        cr_expect(eq(int, document->ocr, FALSE));
+        cr_expect(eq(int, document->is_ocr, FALSE));
     else
         cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_NEEDS_OCR), "%s", error->message);
 }

@@ -118,9 +118,9 @@ Test(options, defaults_are_those_of_the_contract)
     cr_assert(eq(u32, options->search.offset, 0));
     cr_assert(options->search.sort == TC_SORT_RELEVANCE);
     cr_assert(options->output == TC_OUTPUT_TEXT);
-    cr_assert(options->search.collapse);
+    cr_assert(options->search.collapses);
     cr_assert(options->topics == NULL && !options->zero && !options->color && !options->explain &&
-              !options->search.count_only);
+              !options->search.counts_only);
 }
 
 Test(options, all_are_read)
@@ -140,7 +140,7 @@ Test(options, all_are_read)
     cr_assert(eq(str, (char *)filters->fields[TC_FIELD_NUMBER], (char *)"30c/NQ-CP"));
     cr_assert(eq(str, (char *)filters->fields[TC_FIELD_TITLE], (char *)"đất"));
     cr_assert(options->output == TC_OUTPUT_JSON);
-    cr_assert(options->search.count_only && options->explain && !options->search.collapse);
+    cr_assert(options->search.counts_only && options->explain && !options->search.collapses);
     cr_assert(eq(u32, options->search.limit, 7));
     cr_assert(eq(u32, options->search.offset, 14));
 }
@@ -276,11 +276,11 @@ Test(options, a_watch_shows_more_and_keeps_its_state_by_index)
     cr_assert(eq(uint, watch->search.limit, 100));
     cr_assert(eq(int, watch->output, TC_OUTPUT_TEXT));
     cr_assert(watch->query == NULL);
-    cr_assert(not(watch->state_given));
+    cr_assert(not(watch->has_state));
     cr_assert(g_str_has_prefix(watch->state, "/state/tracuu/watch-"), "%s", watch->state);
     cr_assert(eq(str, watch->state, swapped->state));
     cr_assert(ne(str, watch->state, one->state));
-    cr_assert(given->state_given);
+    cr_assert(given->has_state);
     cr_assert(eq(str, given->state, (char *)"s"));
     cr_assert(eq(uint, given->search.limit, 7));
 }

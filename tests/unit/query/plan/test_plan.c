@@ -65,7 +65,7 @@ Test(plan, filters_restrict_what_the_words_match)
 
 Test(plan, a_query_of_nothing_is_empty_unless_all_is_asked_for)
 {
-    TcFilters everything = {.everything = TRUE};
+    TcFilters everything = {.is_everything = TRUE};
     g_autoptr(GError) error = NULL;
     g_autoptr(TcPlan) plan = plan_of(" … ", NULL, NULL, &error);
 
@@ -79,14 +79,14 @@ Test(plan, a_query_of_nothing_is_empty_unless_all_is_asked_for)
 
 Test(plan, fields_are_told_but_for_those_that_are_excluded)
 {
-    gboolean fields[TC_FIELD_COUNT] = {FALSE};
+    gboolean is_field_asked[TC_FIELD_COUNT] = {FALSE};
     g_autoptr(GError) error = NULL;
     g_autoptr(TcPlan) plan = plan_of("loại:báo -cơ-quan:Vinh đất", NULL, NULL, &error);
 
     cr_assert(plan != NULL);
-    tc_plan_fields(plan, fields);
-    cr_expect(eq(int, fields[TC_FIELD_TYPE], TRUE));
-    cr_expect(eq(int, fields[TC_FIELD_ORG], FALSE));
+    tc_plan_fields(plan, is_field_asked);
+    cr_expect(eq(int, is_field_asked[TC_FIELD_TYPE], TRUE));
+    cr_expect(eq(int, is_field_asked[TC_FIELD_ORG], FALSE));
 }
 
 Test(plan, a_value_that_is_no_date_is_pointed_at)

@@ -24,20 +24,20 @@ any_of(GRand *random, const char *const *list, gsize count)
 
 /* Documents of random words, in which either name stands, both, or neither, once or often. */
 static void
-make_archive(GRand *random, const char *const *pair, GPtrArray *texts, gboolean *typed)
+make_archive(GRand *random, const char *const *pair, GPtrArray *texts, gboolean *is_typed)
 {
     TcSampleDocument documents[DOCUMENTS];
     for (guint d = 0; d < DOCUMENTS; d++) {
         GString *text = g_string_new(NULL);
         guint kind = (guint)g_rand_int_range(random, 0, 4);
         gint32 words = g_rand_int_range(random, 1, 60);
-        typed[d] = (kind & 1) != 0;
+        is_typed[d] = (kind & 1) != 0;
         for (gint32 w = 0; w < words; w++)
             g_string_append_printf(text, "%s, ", any_of(random, others, G_N_ELEMENTS(others)));
         for (gint32 n = (kind & 2) != 0 ? g_rand_int_range(random, 1, 6) : 0; n > 0; n--)
             g_string_append_printf(text, "%s, %s, ", pair[1],
                                    any_of(random, others, G_N_ELEMENTS(others)));
-        if (typed[d])
+        if (is_typed[d])
             g_string_append_printf(text, "%s, ", pair[0]);
         g_string_append(text, "hết.");
         g_ptr_array_add(texts, g_strdup_printf("/%02u", d));
@@ -56,20 +56,20 @@ Test(typed_first, no_alias_stands_before_what_was_typed, .timeout = 120)
         g_autoptr(GRand) random = g_rand_new_with_seed(seed);
         g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
         const char *const *pair = names[seed % G_N_ELEMENTS(names)];
-        gboolean typed[DOCUMENTS] = {FALSE};
+        gboolean is_typed[DOCUMENTS] = {FALSE};
         folder_make();
-        make_archive(random, pair, texts, typed);
+        make_archive(random, pair, texts, is_typed);
         g_autofree char *line = g_strdup_printf("--any|--limit=%d|%s", DOCUMENTS, pair[0]);
         json_t *hits = hits_of(line);
-        gboolean by_alias = FALSE;
+        gboolean is_by_alias = FALSE;
         size_t i;
         json_t *hit;
         json_array_foreach(hits, i, hit)
         {
-            gboolean as_typed = typed[atoi(string_of(hit, "path") + 1)];
-            cr_assert(not(as_typed && by_alias), "seed %u: %s is behind what has another name",
-                      seed, string_of(hit, "path"));
-            by_alias |= !as_typed;
+            gboolean is_as_typed = is_typed[atoi(string_of(hit, "path") + 1)];
+            cr_assert(not(is_as_typed && is_by_alias),
+                      "seed %u: %s is behind what has another name", seed, string_of(hit, "path"));
+            is_by_alias |= !is_as_typed;
         }
         json_decref(hits);
         folder_remove();
@@ -82,8 +82,8 @@ Test(typed_first, what_is_suggested_is_there, .timeout = 120)
     folder_make();
     g_autoptr(GRand) random = g_rand_new_with_seed(7);
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
-    gboolean typed[DOCUMENTS] = {FALSE};
-    make_archive(random, names[0], texts, typed);
+    gboolean is_typed[DOCUMENTS] = {FALSE};
+    make_archive(random, names[0], texts, is_typed);
     guint suggested = 0;
     for (guint n = 0; n < 60; n++) {
         /* Two of the words, of which a letter is lost, doubled or swapped. */

@@ -27,7 +27,7 @@ pages_of(const char *line)
 {
     json_t *hits = hits_of(line);
     GString *out = g_string_new(NULL);
-    gboolean without = FALSE;
+    gboolean is_without = FALSE;
     double last = G_MAXDOUBLE;
     size_t i;
     json_t *hit;
@@ -35,15 +35,15 @@ pages_of(const char *line)
     {
         gboolean lacks = json_is_true(json_object_get(hit, "without_phrase"));
         double score = json_real_value(json_object_get(hit, "score"));
-        cr_assert(lacks || !without, "%s: one that has the phrase comes behind", line);
+        cr_assert(lacks || !is_without, "%s: one that has the phrase comes behind", line);
         cr_assert(score <= last, "%s: scores go up", line);
         cr_assert(not(lacks && json_is_true(json_object_get(hit, "about"))), "%s", line);
-        g_string_append_printf(out, "%s%s%s", out->len > 0 ? " " : "", lacks && !without ? "(" : "",
-                               string_of(hit, "path"));
-        without = lacks;
+        g_string_append_printf(out, "%s%s%s", out->len > 0 ? " " : "",
+                               lacks && !is_without ? "(" : "", string_of(hit, "path"));
+        is_without = lacks;
         last = score;
     }
-    g_string_append(out, without ? ")" : "");
+    g_string_append(out, is_without ? ")" : "");
     json_decref(hits);
     return g_string_free(out, FALSE);
 }

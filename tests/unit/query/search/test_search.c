@@ -37,7 +37,7 @@ static const struct {
 } rows[] = {
     {"\"cải cách hành chính\"", {.limit = 10}, "1 2", 1},
     {"+rừng", {.limit = 10}, "4 5", 1},
-    {"+rừng", {.limit = 10, .collapse = TRUE}, "4", 1},
+    {"+rừng", {.limit = 10, .collapses = TRUE}, "4", 1},
     {"+cải", {.limit = 10, .sort = TC_SORT_NEWEST}, "2 1", 1},
     {"+cải", {.limit = 10, .sort = TC_SORT_OLDEST}, "1 2", 1},
     {"+cải", {.limit = 1, .sort = TC_SORT_OLDEST, .offset = 1}, "2", 2},
@@ -45,7 +45,7 @@ static const struct {
     {"+cải", {.limit = 10, .offset = 1000000}, "", 0},
     {"+khôngcótừnày", {.limit = 10}, "", 0},
     {"loại:\"báo cáo\"", {.limit = 10, .sort = TC_SORT_NEWEST}, "4 3 2", 1},
-    {"", {.limit = 2, .filters = {.everything = TRUE}, .sort = TC_SORT_NEWEST}, "4 3", 1},
+    {"", {.limit = 2, .filters = {.is_everything = TRUE}, .sort = TC_SORT_NEWEST}, "4 3", 1},
 };
 
 EACH_ROW(search, gives_hits_in_order, rows)
@@ -64,7 +64,7 @@ ROW_TEST(size_t *row, search, gives_hits_in_order)
 
 Test(search, counts_without_hits)
 {
-    const TcSearchOptions options = {.count_only = TRUE, .limit = 10};
+    const TcSearchOptions options = {.counts_only = TRUE, .limit = 10};
     g_autoptr(GError) error = NULL;
     g_autoptr(TcResults) results = search("+cải", &options, &error);
 

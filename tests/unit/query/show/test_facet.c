@@ -7,16 +7,16 @@ TestSuite(facet, .init = index_open, .fini = index_close);
 
 /* "Báo cáo=3 Nghị quyết=1", of all documents that the query matches. */
 static char *
-counted(const char *query, const char *name, gboolean without_copies)
+counted(const char *query, const char *name, gboolean is_without_copies)
 {
-    const TcFilters all = {.everything = TRUE};
+    const TcFilters all = {.is_everything = TRUE};
     g_autoptr(GError) error = NULL;
     g_autoptr(TcPlan) plan = plan_of(query, &all, NULL, &error);
     TcFacet facet = strcmp(name, "month") == 0 ? (TcFacet)TC_FACET_MONTH : tc_facet_of_name(name);
 
     cr_assert(plan != NULL && facet < TC_FACET_COUNT, "%s", name);
-    g_autoptr(GArray) copies = without_copies ? tc_facet_copies(reader, plan, &error) : NULL;
-    cr_assert(eq(int, copies != NULL, without_copies));
+    g_autoptr(GArray) copies = is_without_copies ? tc_facet_copies(reader, plan, &error) : NULL;
+    cr_assert(eq(int, copies != NULL, is_without_copies));
     g_autoptr(GArray) values = tc_facet_count(reader, plan, facet, copies, &error);
     cr_assert(values != NULL, "%s", error != NULL ? error->message : "");
     GString *out = g_string_new(NULL);

@@ -55,9 +55,9 @@ Test(aliases, they_join_as_a_whole_behind_what_was_typed, .init = make_documents
             g_ptr_array_add(paths, (gpointer)string_of(hit, "path"));
         g_ptr_array_add(paths, NULL);
         g_autofree char *found = g_strjoinv(" ", (char **)paths->pdata);
-        gboolean ordered = strchr(rows[i].line, '"') == NULL;
-        g_autofree char *got = ordered ? g_strdup(found) : sorted(found);
-        g_autofree char *want = ordered ? g_strdup(rows[i].found) : sorted(rows[i].found);
+        gboolean is_ordered = strchr(rows[i].line, '"') == NULL;
+        g_autofree char *got = is_ordered ? g_strdup(found) : sorted(found);
+        g_autofree char *want = is_ordered ? g_strdup(rows[i].found) : sorted(rows[i].found);
         cr_assert(eq(str, got, want), "%s", rows[i].line);
         const char *also = string_of(json_array_get(hits, 0), "also");
         cr_assert(g_strcmp0(also, rows[i].also) == 0, "%s: %s", rows[i].line, also);
