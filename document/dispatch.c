@@ -50,9 +50,8 @@ static const TcReadFunc readers[] = {
 };
 
 gboolean
-tc_document_load(GError **error)
+tc_document_load(G_GNUC_UNUSED GError **error)
 {
-    (void)error;
     return TRUE;
 }
 

@@ -280,12 +280,12 @@ run_tasks(TcOptions *options, TcReport *report)
         tc_share_set_umask(options->share);
     tc_stop_install(tc_verb_writes(options->verb), options->max_time_s);
     if (is_noted(options, TC_EXIT_DONE))
-        tc_hang_watch(tc_stop_requested, end_hanging, &watched);
-    for (guint i = 0; i < options->tasks->len && !(i && tc_stop_requested()); i++) {
+        tc_hang_watch(tc_stop_is_requested, end_hanging, &watched);
+    for (guint i = 0; i < options->tasks->len && !(i && tc_stop_is_requested()); i++) {
         tc_options_take_task(options, i);
         status = worse(status, run_task(options, report));
     }
-    if (!tc_stop_by_user() || !tc_verb_writes(options->verb))
+    if (!tc_stop_is_by_user() || !tc_verb_writes(options->verb))
         return status;
     tc_report_warning(report, "interrupted",
                       g_str_equal(options->verb, "update")

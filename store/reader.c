@@ -473,9 +473,9 @@ tc_reader_term_freq(TcReader *reader, const char *term, gsize term_len, guint32 
 }
 
 static gboolean
-take_docid(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
+take_docid(guint32 docid, G_GNUC_UNUSED guint32 wdf, G_GNUC_UNUSED guint32 doc_length,
+           gpointer user)
 {
-    (void)wdf, (void)doc_length;
     *(guint32 *)user = docid;
     return FALSE;
 }

@@ -3,10 +3,10 @@
 #include "document/message.h"
 
 TcDocument *
-tc_image_read(const char *bytes, gsize len, const char *name, const TcReadLimits *limits,
+tc_image_read(G_GNUC_UNUSED const char *bytes, G_GNUC_UNUSED gsize len,
+              G_GNUC_UNUSED const char *name, G_GNUC_UNUSED const TcReadLimits *limits,
               GError **error)
 {
-    (void)bytes, (void)len, (void)name, (void)limits;
     g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_NEEDS_OCR,
                         _("a picture; with --ocr it is read"));
     return NULL;

@@ -14,7 +14,7 @@
 /* ---- what is known ---- */
 
 static gboolean
-same_number(const char *a, const char *b)
+are_same_number(const char *a, const char *b)
 {
     return a != NULL && b != NULL && g_ascii_strcasecmp(a, b) == 0;
 }
@@ -26,7 +26,7 @@ is_same(const TcRelation *known, const TcCitation *citation)
     if (known->date != 0 && citation->date != 0 && known->date != citation->date)
         return FALSE;
     if (known->number != NULL && citation->number != NULL)
-        return same_number(known->number, citation->number);
+        return are_same_number(known->number, citation->number);
     if (known->title != NULL && citation->title != NULL)
         return g_strcmp0(known->title, citation->title) == 0 &&
                (known->date != 0 || citation->date != 0 || known->number == citation->number);
@@ -48,7 +48,7 @@ tc_source_take(TcSource *source, TcRelationKind kind, TcCitation *citation, cons
                guint32 effective)
 {
     const TcDocument *document = source->document;
-    if (same_number(document->number, citation->number) &&
+    if (are_same_number(document->number, citation->number) &&
         (citation->date == 0 || document->date == 0 || citation->date == document->date))
         return;
     for (guint i = 0; i < source->relations->len; i++) {

@@ -172,6 +172,7 @@ serve_walk(void)
     tc_archive_walk(bytes, request.len, &limits, &sink, &error);
     TcWireFrame frame = {.kind = TC_WIRE_WALK_END, .error_code = error != NULL ? error->code : -1};
     const char *message = error != NULL ? error->message : "";
+    /* Nobody is left to be told when this fails: the parent sees the end of the stream. */
     (void)(send_frame(out, frame, message, strlen(message)) && flush(out));
 }
 

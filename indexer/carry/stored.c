@@ -11,9 +11,9 @@
 #define TC_STORED_PAGE_MAX 1000000
 
 static gboolean
-take_docid(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
+take_docid(guint32 docid, G_GNUC_UNUSED guint32 wdf, G_GNUC_UNUSED guint32 doc_length,
+           gpointer user)
 {
-    (void)wdf, (void)doc_length;
     *(guint32 *)user = docid;
     return FALSE;
 }
@@ -22,7 +22,6 @@ take_docid(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
 static gboolean
 next_docid(TcReader *reader, guint32 from, guint32 *docid, GError **error)
 {
-
     *docid = 0;
     return tc_x_database_each_posting(tc_reader_database(reader), "", 0, from, take_docid, docid,
                                       error);

@@ -31,7 +31,7 @@ carry_over(const TcRecord *record, TcLedgerEntry *entry, gpointer user, GError *
 {
     guint64 bytes = record != NULL ? record->text_len : 0;
 
-    if (tc_stop_requested())
+    if (tc_stop_is_requested())
         return tc_shards_set_stopped(error);
     return tc_restorer_put(user, record, entry, bytes, error);
 }

@@ -85,7 +85,7 @@ hear_child(pid_t child, int fd, GString *message)
         char buffer[512];
         ssize_t got;
 
-        if (tc_stop_requested()) {
+        if (tc_stop_is_requested()) {
             kill(child, SIGKILL);
             return FALSE;
         }
@@ -213,7 +213,7 @@ tc_compact_when_it_pays(const TcOptions *options, TcReport *report, GError **err
     g_autoptr(GError) local = NULL;
     TcGrowth growth;
 
-    if (options->never_compact || tc_stop_requested())
+    if (options->never_compact || tc_stop_is_requested())
         return TRUE;
     live = tc_generation_live(dir, &local);
     if (live != NULL && read_growth(dir, live, &growth, &local)) {
@@ -228,7 +228,7 @@ tc_compact_when_it_pays(const TcOptions *options, TcReport *report, GError **err
             tc_report_note(report, "compacted", _("the index was compacted"));
             return TRUE;
         }
-        if (tc_stop_requested()) {
+        if (tc_stop_is_requested()) {
             tc_report_note(report, "not-compacted", _("stopped before the index was compacted"));
             return TRUE;
         }
@@ -239,7 +239,7 @@ tc_compact_when_it_pays(const TcOptions *options, TcReport *report, GError **err
 }
 
 TcExit
-tc_verb_compact(const TcOptions *options, TcReport *report, GError **error)
+tc_verb_compact(const TcOptions *options, G_GNUC_UNUSED TcReport *report, GError **error)
 {
     const char *dir = options->index_dir;
     g_autofree char *live = NULL, *message = NULL;
@@ -247,7 +247,6 @@ tc_verb_compact(const TcOptions *options, TcReport *report, GError **error)
     g_autoptr(TcReader) reader = NULL;
     guint64 bytes;
 
-    (void)report;
     /* Opening tells an index of ours from other folders and other versions, and it tells it before
      * a lock makes a folder where there is none. */
     reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);

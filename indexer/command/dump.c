@@ -25,7 +25,7 @@ put(const TcRecord *record, TcLedgerEntry *entry, gpointer user, GError **error)
 {
     Dump *dump = user;
 
-    if (tc_stop_requested())
+    if (tc_stop_is_requested())
         return tc_shards_set_stopped(error);
     if (!tc_dump_writer_put(dump->writer, entry, record, error))
         return FALSE;
@@ -40,7 +40,7 @@ put_page(const guint8 hash[TC_HASH_LEN], guint number, const TcPage *page, gpoin
     Dump *dump = user;
     TcDumpPage line = {.number = number, .page = *page};
 
-    if (tc_stop_requested())
+    if (tc_stop_is_requested())
         return tc_shards_set_stopped(error);
     memcpy(line.hash, hash, TC_HASH_LEN);
     if (!tc_dump_writer_put_page(dump->writer, &line, error))
@@ -50,10 +50,9 @@ put_page(const guint8 hash[TC_HASH_LEN], guint number, const TcPage *page, gpoin
 }
 
 static gboolean
-count_page(const guint8 hash[TC_HASH_LEN], guint number, const TcPage *page, gpointer user,
-           GError **error)
+count_page(G_GNUC_UNUSED const guint8 hash[TC_HASH_LEN], G_GNUC_UNUSED guint number,
+           G_GNUC_UNUSED const TcPage *page, gpointer user, G_GNUC_UNUSED GError **error)
 {
-    (void)hash, (void)number, (void)page, (void)error;
     ++*(guint64 *)user;
     return TRUE;
 }

@@ -114,7 +114,7 @@ load_entry(const Load *load, TcDumpReader *reader, TcRestorer *restorer, gboolea
     TcDumpEntry *entry;
     TcRecord record;
 
-    if (tc_stop_requested())
+    if (tc_stop_is_requested())
         return tc_shards_set_stopped(error);
     if (!tc_dump_reader_next(reader, &entry, error))
         return FALSE;
@@ -186,7 +186,7 @@ check_dump(TcDumpReader *reader, TcReport *report, GError **error)
         guint32 len;
         TcDumpEntry *entry;
 
-        if (tc_stop_requested()) {
+        if (tc_stop_is_requested()) {
             tc_shards_set_stopped(error);
             return NULL;
         }

@@ -83,7 +83,7 @@ build_and_switch(const TcOptions *options, const TcScan *scan, const TcPlan *pla
         report->commits++;
         return TRUE;
     }
-    report->is_stopped = tc_stop_requested();
+    report->is_stopped = tc_stop_is_requested();
     if (g_file_test(generation, G_FILE_TEST_EXISTS))
         tc_generation_remove(generation, NULL);
     return FALSE;

@@ -280,7 +280,7 @@ write_changes(Setting *setting, GError **error)
     for (guint i = 0; i < setting->changed->len; i++) {
         const TcCorrection *correction = g_ptr_array_index(setting->changed, i);
 
-        if (tc_stop_requested()) {
+        if (tc_stop_is_requested()) {
             setting->report->is_stopped = TRUE;
             break;
         }

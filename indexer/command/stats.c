@@ -21,9 +21,9 @@ typedef struct {
 } Stats;
 
 static gboolean
-count_term(const char *bytes, gsize len, guint32 freq, gpointer user)
+count_term(G_GNUC_UNUSED const char *bytes, G_GNUC_UNUSED gsize len, G_GNUC_UNUSED guint32 freq,
+           gpointer user)
 {
-    (void)bytes, (void)len, (void)freq;
     ++*(guint64 *)user;
     return TRUE;
 }

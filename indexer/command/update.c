@@ -67,7 +67,7 @@ work_on_files(TcRun *run, TcAhead *ahead, const Work *work, GError **error)
 {
     const GPtrArray *files = work->plan->to_read;
 
-    for (guint i = 0; i < files->len && !tc_stop_requested(); i++) {
+    for (guint i = 0; i < files->len && !tc_stop_is_requested(); i++) {
         const TcScanFile *file = g_ptr_array_index(files, i);
 
         if (!tc_run_file(run, file, g_hash_table_lookup(work->before->ledger, file->path),
@@ -88,7 +88,7 @@ do_work(TcRun *run, TcAhead *ahead, TcWriter *writer, const Work *work, TcReport
         return FALSE;
     /* What is gone is taken out last: until then its text can be taken over by a file that was
      * moved, in the next run too when this one is stopped. */
-    if (tc_stop_requested()) {
+    if (tc_stop_is_requested()) {
         report->is_stopped = TRUE;
         tc_report_note(report, "stopped", _("stopped early; the next update goes on"));
     } else {
@@ -189,7 +189,7 @@ build_first(const TcOptions *options, const TcScan *scan, const Work *work, TcRe
         return FALSE;
     }
     report->commits++;
-    report->is_stopped = tc_stop_requested();
+    report->is_stopped = tc_stop_is_requested();
     if (report->is_stopped)
         tc_report_note(report, "stopped", _("stopped early; the next update goes on"));
     return !report->is_hung;

@@ -58,11 +58,11 @@ typedef struct {
 } Posting;
 
 static gboolean
-take_posting(guint32 docid, guint32 wdf, guint32 doc_length, gpointer user)
+take_posting(guint32 docid, G_GNUC_UNUSED guint32 wdf, G_GNUC_UNUSED guint32 doc_length,
+             gpointer user)
 {
     Posting *posting = user;
 
-    (void)wdf, (void)doc_length;
     posting->docid = docid;
     posting->count++;
     return TRUE;

@@ -358,7 +358,7 @@ feed(Ocr *ocr, GError **error)
 {
     guint at = 0;
 
-    while (ocr->in_work < tc_ocr_pool_jobs(ocr->pool) && !tc_stop_requested()) {
+    while (ocr->in_work < tc_ocr_pool_jobs(ocr->pool) && !tc_stop_is_requested()) {
         gboolean is_pushed = FALSE;
 
         if (at < ocr->open->len) {
@@ -492,7 +492,7 @@ tc_ocr_run(const TcOptions *options, TcOcrPool *pool, const char *const *roots, 
     ocr.bounds = bounds = tc_bounds_new((const char *const *)snapshot->roots, options->excludes,
                                         options->follow_anywhere);
     ocr.waiting = waiting = collect(snapshot, roots, &file_count, &bytes);
-    if (!waiting->len || tc_stop_requested())
+    if (!waiting->len || tc_stop_is_requested())
         return TRUE;
     /* Before the writer: it forks, and its processes need nothing of an open database. */
     if ((ocr.sandbox = sandbox = tc_run_sandbox_new(error)) == NULL)

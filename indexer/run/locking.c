@@ -11,7 +11,7 @@ take(TakeFunc func, const TcOptions *options, TcReport *report, GError **error)
 
     for (;;) {
         GError *local = NULL;
-        gboolean waits = g_get_monotonic_time() < until && !tc_stop_requested();
+        gboolean waits = g_get_monotonic_time() < until && !tc_stop_is_requested();
         TcLock *lock = func(options->index_dir, waits ? 1 : 0, &local);
 
         if (lock != NULL) {

@@ -128,7 +128,7 @@ work_on_members(TcRun *run, const char *archive, TcWalk *walk, GError **problem,
 {
     TcMember member;
 
-    while (!tc_stop_requested() && tc_walk_next(walk, &member, problem)) {
+    while (!tc_stop_is_requested() && tc_walk_next(walk, &member, problem)) {
         if (!charge(run->visit, &member))
             return TRUE;
         if (is_left_out(run, archive, member.name))
@@ -254,7 +254,7 @@ read_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
     if (walk != NULL && !work_on_members(run, file->path, walk, &problem, error))
         return FALSE;
     /* Without an entry, the next run goes on with it. */
-    if (tc_stop_requested())
+    if (tc_stop_is_requested())
         return TRUE;
     return note_archive(run, file, known, entry, problem, error);
 }
@@ -280,7 +280,7 @@ tc_run_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
     visit.depth = 1;
     run->visit = &visit;
     is_done = read_archive(run, file, known, entry, content, error);
-    if (is_done && !tc_stop_requested())
+    if (is_done && !tc_stop_is_requested())
         is_done = drop_members(run, file->path, visit.names.paths, error);
     run->visit = NULL;
     visit_clear(&visit);

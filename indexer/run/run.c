@@ -416,7 +416,7 @@ tc_run_sandbox_new(GError **error)
 {
     TcSandboxLimits limits = TC_SANDBOX_LIMITS_INIT;
 
-    limits.stop = tc_stop_requested;
+    limits.stop = tc_stop_is_requested;
     return tc_sandbox_new(&limits, error);
 }
 

@@ -180,7 +180,7 @@ start_child(Child *child, guint share, const Work *work, GError **error)
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (getppid() != parent)
             _exit(1);
-        tc_hang_watch(tc_stop_requested, send_hang, &ends[1]);
+        tc_hang_watch(tc_stop_is_requested, send_hang, &ends[1]);
         if (work->func(child->path, share, &events, work->user, &local))
             _exit(0);
         send_message(ends[1], MESSAGE_ERROR, 0, NULL, NULL, local->message);
@@ -269,7 +269,7 @@ hear_children(Child *children, guint count, const TcRunEvents *events, GError **
         }
         if (!open_count)
             return TRUE;
-        if (tc_stop_requested() && !is_told) {
+        if (tc_stop_is_requested() && !is_told) {
             tell_children_to_stop(children, count);
             is_told = TRUE;
         }
@@ -467,7 +467,7 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
     part.finish = finish_part;
     part.user = from->settings->keeps_part ? &made : NULL;
     for (guint i = from->bounds[share]; i < from->bounds[share + 1]; i++) {
-        if (tc_stop_requested())
+        if (tc_stop_is_requested())
             break;
         if (!tc_run_file(run, tc_scan_file_at(from->files, i), NULL, NULL, error)) {
             part.user = NULL;
@@ -476,9 +476,9 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
     }
     part.user = NULL;
     /* It may have come in the middle of an archive. */
-    if (tc_stop_requested() && !from->settings->keeps_part)
+    if (tc_stop_is_requested() && !from->settings->keeps_part)
         return tc_shards_set_stopped(error);
-    return finish_share(&made, !tc_stop_requested(), error);
+    return finish_share(&made, !tc_stop_is_requested(), error);
 }
 
 gboolean

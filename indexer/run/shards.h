@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* Fill a new database at `path` with share number `share`. Runs in a process of its own when there
- * are several: whatever it must tell goes through `events`. It asks tc_stop_requested() now and
+ * are several: whatever it must tell goes through `events`. It asks tc_stop_is_requested() now and
  * then and fails with tc_shards_set_stopped(). */
 typedef gboolean (*TcShareFunc)(const char *path, guint share, const TcRunEvents *events,
                                 gpointer user, GError **error);

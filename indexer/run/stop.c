@@ -39,14 +39,14 @@ tc_stop_install(gboolean catches, guint max_time_s)
 }
 
 gboolean
-tc_stop_requested(void)
+tc_stop_is_requested(void)
 {
     return stop_signal != 0 ||
            (deadline_us && !is_time_ignored && g_get_monotonic_time() >= deadline_us);
 }
 
 gboolean
-tc_stop_by_user(void)
+tc_stop_is_by_user(void)
 {
     return stop_signal == SIGINT;
 }

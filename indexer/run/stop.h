@@ -13,10 +13,10 @@ G_BEGIN_DECLS
  * from now, 0 for no limit. */
 void tc_stop_install(gboolean catches, guint max_time_s);
 
-gboolean tc_stop_requested(void);
+gboolean tc_stop_is_requested(void);
 
 /* Whether it was the user who stopped it (SIGINT). */
-gboolean tc_stop_by_user(void);
+gboolean tc_stop_is_by_user(void);
 
 /* While `ignores`, the time limit does not count: for what cannot be taken up again. */
 void tc_stop_ignore_time(gboolean ignores);

@@ -57,7 +57,7 @@ print_list(FILE *out, const char *separator, const GArray *list, gboolean is_der
 }
 
 static gboolean
-any_otherwise(const GArray *list)
+has_read_otherwise(const GArray *list)
 {
     for (guint i = 0; i < list->len; i++)
         if (tc_explained_at(list, i)->otherwise > 0)
@@ -87,7 +87,7 @@ print_detail(FILE *out, const TcPrintHit *hit, guint part)
         fprintf(out, ": %s", evidence);
     } else if (list != NULL) {
         print_list(out, ": ", list, FALSE);
-        if (any_otherwise(list))
+        if (has_read_otherwise(list))
             fputs(_("; (+N): so many abbreviated or in full"), out);
     } else if (place != NULL) {
         fprintf(out, _(", from “%s…” on"), place);

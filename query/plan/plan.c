@@ -214,7 +214,7 @@ places_query(const TcPlan *plan, const GArray *at, TcXOp op, guint window, gbool
 }
 
 static gboolean
-any_unmarked_form(const TcPlan *plan, const GArray *at)
+has_unmarked_form(const TcPlan *plan, const GArray *at)
 {
     for (guint i = 0; i < at->len; i++) {
         guint word = tc_word_at(at, i)->word;
@@ -229,7 +229,7 @@ static TcXQuery *
 any_places_query(const TcPlan *plan, const GArray *at, TcXOp op, guint window, GError **error)
 {
     g_autoptr(TcXQuery) places = places_query(plan, at, op, window, FALSE, error);
-    if (places != NULL && any_unmarked_form(plan, at)) {
+    if (places != NULL && has_unmarked_form(plan, at)) {
         g_autoptr(TcXQuery) bare = places_query(plan, at, op, window, TRUE, error);
         g_autoptr(TcXQuery) only =
             tc_x_query_term(TC_TERM_UNMARKED, strlen(TC_TERM_UNMARKED), 1, error);

@@ -150,7 +150,7 @@ load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, doubl
 }
 
 static gboolean
-any_unmarked_form(const TcWords *words)
+has_unmarked_form(const TcWords *words)
 {
     for (guint w = 0; w < words->words->len; w++) {
         const TcWord *word = g_ptr_array_index(words->words, w);
@@ -208,7 +208,7 @@ tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize co
     if (!load_documents(reader, pool, hits, count, error))
         return NULL;
     pool->is_unmarked = g_new0(gboolean, count + 1);
-    if (count > 0 && any_unmarked_form(words) &&
+    if (count > 0 && has_unmarked_form(words) &&
         !find_unmarked(reader, pool, pool->is_unmarked, error))
         return NULL;
     pool->word_count = words->words->len;

@@ -98,7 +98,7 @@ count_repeated(const Runs *runs, guint i, guint32 *repeated, GError **error)
 }
 
 static gboolean
-any_open(const Runs *runs, Run run)
+has_open_word(const Runs *runs, Run run)
 {
     gboolean has_any = FALSE;
     for (guint i = run.begin; i < run.begin + run.count; i++)
@@ -110,7 +110,7 @@ static gboolean
 is_well_known(const Runs *runs, Run run, gboolean *is_known, GError **error)
 {
     /* Two well-known pairs may make a name that is not: "Trần Quốc" and "quốc nam". */
-    *is_known = run.count == 2 && !(runs->words->has_marked && any_open(runs, run));
+    *is_known = run.count == 2 && !(runs->words->has_marked && has_open_word(runs, run));
     for (guint i = run.begin + 1; *is_known && i < run.begin + run.count; i++) {
         guint32 repeated = 0;
         if (!count_repeated(runs, i, &repeated, error))
@@ -440,7 +440,7 @@ are_rare(const GArray *hits)
 static gboolean
 look_for(Runs *runs, Run run, GError **error)
 {
-    gboolean is_open = any_open(runs, run);
+    gboolean is_open = has_open_word(runs, run);
     /* Who types marks means what stands there, before all that it might stand for. */
     g_autoptr(GArray) exact =
         is_open && !runs->words->has_marked ? NULL : find_documents(runs, run, TRUE, error);

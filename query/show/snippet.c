@@ -243,7 +243,7 @@ first_shown(const TcTokens *tokens, gsize cluster)
 }
 
 static gboolean
-only_joiners(const char *text, gsize len)
+holds_only_joiners(const char *text, gsize len)
 {
     for (const char *at = text; at < text + len; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char_validated(at, text + len - at);
@@ -439,7 +439,7 @@ passage_clear(Passage *passage)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Passage, passage_clear)
 
 static gboolean
-any_lit(const Passage *passage, gsize from)
+has_lit(const Passage *passage, gsize from)
 {
     for (gsize i = from; i < passage->tokens.count; i++)
         if (passage->lit[i].word >= 0 && passage->lit[i].is_likely)
@@ -452,7 +452,7 @@ light_passage(Passage *passage, TcSnippet *snippet, gboolean is_unmarked)
 {
     passage->lit = tc_light(passage->words, &passage->tokens, passage->slice.text,
                             passage->slice.len, is_unmarked, FALSE);
-    if (!any_lit(passage, 0)) {
+    if (!has_lit(passage, 0)) {
         g_free(passage->lit);
         passage->lit = tc_light(passage->words, &passage->tokens, passage->slice.text,
                                 passage->slice.len, is_unmarked, TRUE);
@@ -528,7 +528,7 @@ append_passage(Passage *passage, Builder *builder, gsize start, gsize first, gsi
         const TcToken *token = &passage->tokens.items[i];
         gsize before = builder->out->len;
         gboolean is_lit = passage->lit[i].word >= 0 && passage->lit[i].is_likely;
-        joins = joins && is_lit && only_joiners(slice->text + done, token->start - done);
+        joins = joins && is_lit && holds_only_joiners(slice->text + done, token->start - done);
         append_source(builder, slice->text, done, token->start);
         if (is_lit)
             append_token(passage, builder, i, joins);
@@ -576,7 +576,7 @@ leave_title(Passage *passage, TcSnippet *snippet, guint32 cluster, gsize at, gbo
     if (passage->slice.offset > 0)
         return at; /* far from it */
     gsize behind = behind_title(passage->analyzer, passage->record, &passage->tokens);
-    gboolean is_fields_only = passage->words->sequence->len == 0 && !any_lit(passage, 0);
+    gboolean is_fields_only = passage->words->sequence->len == 0 && !has_lit(passage, 0);
     if (behind == 0 || behind >= passage->tokens.count || (at >= behind && !is_fields_only))
         return at;
     if (is_fields_only) {
@@ -587,7 +587,7 @@ leave_title(Passage *passage, TcSnippet *snippet, guint32 cluster, gsize at, gbo
         /* The slice ends soon behind the cluster: look at more. */
         open_passage(passage, snippet, 0, is_unmarked);
     }
-    if (!any_lit(passage, behind))
+    if (!has_lit(passage, behind))
         return at;
     *floor = behind;
     return best_place(passage, 0, behind);

@@ -145,7 +145,7 @@ tc_abbreviated_expand(const TcAbbreviated *piece, const TcToken *tokens, guint c
 }
 
 static gboolean
-same_bare_words(const TcToken *a, const TcToken *b, guint count)
+are_same_bare_words(const TcToken *a, const TcToken *b, guint count)
 {
     for (guint i = 0; i < count; i++) {
         gsize len = tc_key_bare_len(a[i].key, a[i].key_len);
@@ -193,7 +193,7 @@ stands_for(const TcAbbreviated *piece, const char *abbreviation, const TcToken *
         return FALSE;
     const char *expansion = g_ptr_array_index(expansions, 0);
     tc_analyze(piece->analyzer, expansion, strlen(expansion), &first);
-    return first.count == count && same_bare_words(first.items, tokens, count);
+    return first.count == count && are_same_bare_words(first.items, tokens, count);
 }
 
 gboolean

@@ -473,6 +473,7 @@ check_samples(const std::string &target, const SpoolTotals &totals,
     }
     for (const Xapian::docid docid : {Xapian::docid{1}, Xapian::docid{totals.documents}}) {
         if (totals.documents > 0) {
+            // They throw where they cannot be read.
             (void)db.get_document(docid).get_data();
             (void)std::distance(db.termlist_begin(docid), db.termlist_end(docid));
         }

@@ -9,12 +9,12 @@
 #include "text/analyzer.h"
 
 static gboolean
-print_document(const TcRecord *record, TcLedgerEntry *entry, gpointer user, GError **error)
+print_document(const TcRecord *record, G_GNUC_UNUSED TcLedgerEntry *entry, gpointer user,
+               G_GNUC_UNUSED GError **error)
 {
     TcQuality *sum = user;
     TcQuality quality = tc_quality(record->text, record->text_len);
 
-    (void)entry, (void)error;
     printf("%.4f\t%zu\t%s\t%s\n", tc_quality_share(&quality), quality.words,
            record->is_ocr ? "ocr" : "-", record->path);
     sum->words += quality.words;

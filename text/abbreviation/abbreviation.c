@@ -180,7 +180,7 @@ tc_abbreviations_contract(const TcAbbreviations *abbreviations, const char *text
 
 /* Whether any expansion begins with these folded words. */
 static gboolean
-any_begins(const TcAbbreviationTable *const *tables, gsize table_count, const char *folded)
+begins_any(const TcAbbreviationTable *const *tables, gsize table_count, const char *folded)
 {
     for (gsize t = 0; t < table_count; t++) {
         const TcAbbreviationEntry *entries = tables[t]->by_expansion;
@@ -209,7 +209,7 @@ tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize t
         tc_letters_read(word, text + len, &letters);
         tc_letters_append_bare(&letters, folded);
         g_string_append_c(folded, ' ');
-        if (!any_begins(tables, table_count, folded->str))
+        if (!begins_any(tables, table_count, folded->str))
             break;
         ends[count] = p;
         folded_ends[count++] = folded->len;

@@ -217,7 +217,7 @@ parse_number(const char *text, TcNumber *number)
 }
 
 static gboolean
-same_bare(const char *a, const char *b)
+are_same_bare(const char *a, const char *b)
 {
     g_autoptr(GString) left = g_string_new(NULL);
     g_autoptr(GString) right = g_string_new(NULL);
@@ -259,7 +259,7 @@ tc_relation_names(const TcRelation *relation, const char *org, const TcNamed *do
         !(is_year_only && is_same_year))
         return FALSE;
     if (relation->type != NULL && document->type != NULL &&
-        !same_bare(relation->type, document->type))
+        !are_same_bare(relation->type, document->type))
         return FALSE;
     if (relation->number != NULL) {
         TcNumber said;
@@ -271,7 +271,7 @@ tc_relation_names(const TcRelation *relation, const char *org, const TcNamed *do
             return TRUE;
         gboolean is_dated = said.year != 0 || is_same_year;
         gboolean is_same_body =
-            org != NULL && document->org != NULL && same_bare(org, document->org);
+            org != NULL && document->org != NULL && are_same_bare(org, document->org);
         return is_dated && (is_of_one_body(said.key + said.symbol) || is_same_body);
     }
     if (relation->title != NULL) {
@@ -281,7 +281,7 @@ tc_relation_names(const TcRelation *relation, const char *org, const TcNamed *do
                (is_same_day || is_same_year);
     }
     return is_same_day && relation->type != NULL && org != NULL && document->org != NULL &&
-           same_bare(org, document->org);
+           are_same_bare(org, document->org);
 }
 
 /* ---- keys ---- */

@@ -278,12 +278,11 @@ tc_pdf_prepare(void)
 
     /* What poppler turns titles, notes and values of fields into UTF-8 with; open, it stays loaded.
      */
-    static GIConv opened;
+    static G_GNUC_UNUSED GIConv opened;
 
     if (!g_once_init_enter(&is_done))
         return;
     opened = g_iconv_open("UTF-8", "UTF-16BE");
-    (void)opened;
     const TcReadLimits limits = TC_READ_LIMITS_INIT;
     tc_document_free(tc_pdf_read(sample, sizeof sample - 1, NULL, &limits, NULL));
     g_once_init_leave(&is_done, 1);

@@ -40,11 +40,10 @@ on_container(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
 }
 
 static void
-on_encryption(TcXml *xml, const char *ns, const char *name)
+on_encryption(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
 {
     Book *book = xml->data;
 
-    (void)ns;
     if (strcmp(name, "EncryptionMethod") != 0)
         return;
     g_autofree char *method = tc_xml_attribute(xml, NULL, "Algorithm");
