@@ -412,7 +412,7 @@ take_text(const char *text, gsize len, gsize max, gboolean is_from_end, gsize *t
         if (g_ascii_iscntrl(copy[i]) && copy[i] != '\n' && copy[i] != '\t')
             copy[i] = ' ';
     }
-    /* Only combining has_marks (U+0300..U+036F) matter, and few texts have any. */
+    /* Only combining marks (U+0300..U+036F) matter, and few texts have any. */
     gboolean has_marks = memchr(copy, 0xcc, *taken) != NULL || memchr(copy, 0xcd, *taken) != NULL;
     if (!g_utf8_validate(copy, (gssize)*taken, NULL))
         return NULL;

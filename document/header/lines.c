@@ -109,7 +109,7 @@ skip_garbled_number(const char *p, const char *end)
     return p;
 }
 
-/* "Số:     /QĐ-UBND", "Số: ....../TTr-SNV", "Số:": has_room for a number to be written in. What its
+/* "Số:     /QĐ-UBND", "Số: ....../TTr-SNV", "Số:": room for a number to be written in. What its
  * symbol says of the type is taken. `after` is where "số" ends; `*rest` gets what comes behind. */
 static gboolean
 read_blank_number(TcHead *head, const char *after, const char *end, const char **rest)
@@ -461,7 +461,7 @@ tc_head_read_part(TcHead *head, const TcCell *cell, const char *p, const char *e
     digits = digits != NULL ? tc_skip_between(digits, end) : NULL;
     if (digits != NULL && digits < end && g_ascii_isdigit(*digits))
         return FALSE;
-    /* "ỦY BAN NHÂN DÂN" of one column, in one of the ways that it is written; but no is_sentence
+    /* "ỦY BAN NHÂN DÂN" of one column, in one of the ways that it is written; but no sentence
      * that begins with a body. */
     gboolean is_sentence = memchr("./;!?", end[-1], 5) != NULL && !tc_is_capitals(p, end);
     if (tc_is_capitals(p, end) || (tc_org_begins(p, end) && !is_sentence)) {

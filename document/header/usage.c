@@ -59,7 +59,7 @@ take(const char *p, const char *end)
     return g_strdup(composed->str);
 }
 
-/* Whether a word has a capital behind a is_small letter: "nẴNG", as old fonts and slips have them.
+/* Whether a word has a capital behind a small letter: "nẴNG", as old fonts and slips have them.
  */
 static gboolean
 has_capital_inside(const char *p, const char *end)
