@@ -135,64 +135,65 @@ bash_words(const TcVerbRow *verbs, const char *const *fields)
                                       files, "@FIELDS@", of_fields, "@NAMES@", names, NULL});
 }
 
+static const char bash_template[] =
+    "# bash completion for @PROGRAM@                                 -*- shell-script -*-\n"
+    "# Made from the table of its options.\n\n"
+    "# The archives of the configuration, by their names, that begin with $1. What a "
+    "configuration\n"
+    "# holds is never expanded.\n"
+    "_tracuu_archives()\n"
+    "{\n"
+    "    local i file named= name\n"
+    "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
+    "        case ${COMP_WORDS[i]} in\n"
+    "        --config=*) named=${COMP_WORDS[i]#*=} ;;\n"
+    "        --config)\n"
+    "            named=${COMP_WORDS[i + 1]}\n"
+    "            [[ $named != = ]] || named=${COMP_WORDS[i + 2]}\n"
+    "            ;;\n"
+    "        esac\n"
+    "    done\n"
+    "    named=${named//[\\\\\\'\\\"]/}\n"
+    "    if [[ ${named:0:2} == '~/' ]]; then\n"
+    "        named=$HOME/${named:2}\n"
+    "    fi\n"
+    "    for file in \"${named:-${XDG_CONFIG_HOME:-$HOME/.config}/tracuu/tracuu.conf}\" "
+    "\"${named:-/etc/tracuu.conf}\"; do\n"
+    "        if [[ -r $file ]]; then\n"
+    "            sed -n 's/^[[:space:]]*\\[archive \\(.*\\)\\][[:space:]]*$/\\1/p' \"$file\" "
+    "|\n"
+    "                while IFS= read -r name; do\n"
+    "                    [[ $name != \"$1\"* ]] || printf '%s\\n' \"$name\"\n"
+    "                done\n"
+    "            return\n"
+    "        fi\n"
+    "    done\n"
+    "}\n\n"
+    "_@FUNCTION@()\n"
+    "{\n"
+    "    local cur=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD - 1]} word verb=\n"
+    "    # \"--format=js\" comes as three words.\n"
+    "    if [[ $cur == = ]]; then\n"
+    "        cur=\n"
+    "    elif [[ $option == = && $COMP_CWORD -ge 2 ]]; then\n"
+    "        option=${COMP_WORDS[COMP_CWORD - 2]}\n"
+    "    fi\n"
+    "    COMPREPLY=()\n"
+    "    case $option in\n"
+    "@VALUES@"
+    "    esac\n"
+    "    if [[ $cur == @DASHES@ ]]; then\n"
+    "        mapfile -t COMPREPLY < <(compgen -W '@OPTIONS@' -- \"$cur\")\n"
+    "        return\n"
+    "    fi\n"
+    "@REST@"
+    "}\n"
+    "complete -F _@FUNCTION@ @PROGRAM@\n";
+
 char *
 tc_completion_bash(const char *program, const TcOptionRow *options, const TcVerbRow *verbs,
                    const char *const *fields)
 {
-    static const char template[] =
-        "# bash completion for @PROGRAM@                                 -*- shell-script -*-\n"
-        "# Made from the table of its options.\n\n"
-        "# The archives of the configuration, by their names, that begin with $1. What a "
-        "configuration\n"
-        "# holds is never expanded.\n"
-        "_tracuu_archives()\n"
-        "{\n"
-        "    local i file named= name\n"
-        "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
-        "        case ${COMP_WORDS[i]} in\n"
-        "        --config=*) named=${COMP_WORDS[i]#*=} ;;\n"
-        "        --config)\n"
-        "            named=${COMP_WORDS[i + 1]}\n"
-        "            [[ $named != = ]] || named=${COMP_WORDS[i + 2]}\n"
-        "            ;;\n"
-        "        esac\n"
-        "    done\n"
-        "    named=${named//[\\\\\\'\\\"]/}\n"
-        "    if [[ ${named:0:2} == '~/' ]]; then\n"
-        "        named=$HOME/${named:2}\n"
-        "    fi\n"
-        "    for file in \"${named:-${XDG_CONFIG_HOME:-$HOME/.config}/tracuu/tracuu.conf}\" "
-        "\"${named:-/etc/tracuu.conf}\"; do\n"
-        "        if [[ -r $file ]]; then\n"
-        "            sed -n 's/^[[:space:]]*\\[archive \\(.*\\)\\][[:space:]]*$/\\1/p' \"$file\" "
-        "|\n"
-        "                while IFS= read -r name; do\n"
-        "                    [[ $name != \"$1\"* ]] || printf '%s\\n' \"$name\"\n"
-        "                done\n"
-        "            return\n"
-        "        fi\n"
-        "    done\n"
-        "}\n\n"
-        "_@FUNCTION@()\n"
-        "{\n"
-        "    local cur=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD - 1]} word verb=\n"
-        "    # \"--format=js\" comes as three words.\n"
-        "    if [[ $cur == = ]]; then\n"
-        "        cur=\n"
-        "    elif [[ $option == = && $COMP_CWORD -ge 2 ]]; then\n"
-        "        option=${COMP_WORDS[COMP_CWORD - 2]}\n"
-        "    fi\n"
-        "    COMPREPLY=()\n"
-        "    case $option in\n"
-        "@VALUES@"
-        "    esac\n"
-        "    if [[ $cur == @DASHES@ ]]; then\n"
-        "        mapfile -t COMPREPLY < <(compgen -W '@OPTIONS@' -- \"$cur\")\n"
-        "        return\n"
-        "    fi\n"
-        "@REST@"
-        "}\n"
-        "complete -F _@FUNCTION@ @PROGRAM@\n";
     g_autofree char *function = function_name(program);
     g_autofree char *values = bash_values(options);
     g_autofree char *rest = bash_words(verbs, fields);
@@ -201,7 +202,7 @@ tc_completion_bash(const char *program, const TcOptionRow *options, const TcVerb
     g_autoptr(GString) names = g_string_new(NULL);
     for (const TcOptionRow *row = options; row->name != NULL; row++)
         g_string_append_printf(names, "%s--%s", names->len > 0 ? " " : "", row->name);
-    return fill(g_strdup(template),
+    return fill(g_strdup(bash_template),
                 (const char *const[]){"@PROGRAM@", program, "@FUNCTION@", function, "@VALUES@",
                                       values, "@DASHES@", dashes, "@OPTIONS@", names->str, "@REST@",
                                       rest, NULL});

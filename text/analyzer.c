@@ -522,6 +522,20 @@ may_be_initials(guint32 first, const guchar *p, const guchar *end)
     return (first & TC_CHAR_DIGIT) == 0 && end - p > 1 && (p[1] >= 0x80 || g_ascii_isalpha(p[1]));
 }
 
+/* Whether a number or initials may go on behind the word of `len` letters and digits, which begins
+ * with `first` and is followed by `next`; `p` is where that stands. */
+static inline gboolean
+may_go_on(guint32 first, guint len, guint32 next, const guchar *p, const guchar *end)
+{
+    gboolean is_dot = TC_CHAR_KIND(next) == TC_CHAR_DOT;
+
+    if (G_UNLIKELY((first & TC_CHAR_DIGIT) != 0 && len <= 3 &&
+                   (is_dot || TC_CHAR_KIND(next) == TC_CHAR_COMMA)) &&
+        may_be_thousands(p, end))
+        return TRUE;
+    return G_UNLIKELY(len == 1 && is_dot) && may_be_initials(first, p, end);
+}
+
 typedef struct {
     guint key_len;
     gboolean is_lower;
@@ -577,12 +591,7 @@ quick_word(const guchar *start, const guchar *end, char *key, QuickWord *word)
     if (G_UNLIKELY(bare_len == 0 || clash != 0 || p - start >= TC_WORD_BARE_MAX ||
                    (mark_count > 0 && bare_len > 16)))
         return NULL;
-    if (G_UNLIKELY((first & TC_CHAR_DIGIT) != 0 && bare_len <= 3 &&
-                   (TC_CHAR_KIND(entry) == TC_CHAR_DOT || TC_CHAR_KIND(entry) == TC_CHAR_COMMA)) &&
-        may_be_thousands(p, end))
-        return NULL;
-    if (G_UNLIKELY(bare_len == 1 && TC_CHAR_KIND(entry) == TC_CHAR_DOT) &&
-        may_be_initials(first, p, end))
+    if (may_go_on(first, bare_len, entry, p, end))
         return NULL;
     word->is_lower = (first & TC_CHAR_LOWER) != 0;
     word->ends_in_digit = g_ascii_isdigit(key[bare_len - 1]);

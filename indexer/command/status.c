@@ -450,6 +450,42 @@ mark_unlisted(GPtrArray *entries, const TcRunNote *last)
     }
 }
 
+/* The entries at and below the paths that are asked for, added to `taken`, and these paths to
+ * `asked`. What is not known of one is told; *are_all_known becomes FALSE. */
+static gboolean
+take_asked(const TcOptions *options, const TcSnapshot *snapshot, const TcRunNote *last,
+           GPtrArray *entries, GPtrArray *taken, GHashTable *asked, gboolean *are_all_known,
+           GError **error)
+{
+    for (const char *const *path = options->paths; *path != NULL; path++) {
+        char *absolute = tc_scan_root(*path, FALSE, error);
+        guint before = taken->len;
+
+        if (absolute == NULL) {
+            g_autofree char *shown = tc_display(*path);
+
+            g_prefix_error(error, "%s: ", shown);
+            return FALSE;
+        }
+        g_hash_table_add(asked, absolute);
+        *are_all_known &= take_below(options, entries, absolute, taken);
+        if (taken->len == before && !options->failed)
+            print_unknown(options, snapshot, last != NULL ? last->begun_s : 0, absolute);
+    }
+    return TRUE;
+}
+
+/* What is said of the whole index, behind the counts. */
+static void
+print_summary(const TcOptions *options, const TcSnapshot *snapshot,
+              const TcCorrections *corrections, GPtrArray *entries, const GPtrArray *runs)
+{
+    print_corrections(corrections, entries);
+    if (snapshot->is_unfinished)
+        puts(tc_snapshot_said_unfinished());
+    print_runs(options, runs);
+}
+
 TcExit
 tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
 {
@@ -481,21 +517,8 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
     entries = tc_ledger_sorted(snapshot->ledger);
     if (last != NULL)
         mark_unlisted(entries, last);
-    for (const char *const *path = options->paths; *path != NULL; path++) {
-        char *absolute = tc_scan_root(*path, FALSE, error);
-        guint before = taken->len;
-
-        if (absolute == NULL) {
-            g_autofree char *shown = tc_display(*path);
-
-            g_prefix_error(error, "%s: ", shown);
-            return TC_EXIT_FAILED;
-        }
-        g_hash_table_add(asked, absolute);
-        are_all_known &= take_below(options, entries, absolute, taken);
-        if (taken->len == before && !options->failed)
-            print_unknown(options, snapshot, last != NULL ? last->begun_s : 0, absolute);
-    }
+    if (!take_asked(options, snapshot, last, entries, taken, asked, &are_all_known, error))
+        return TC_EXIT_FAILED;
     if (options->check)
         return check_runs(options, runs, error);
     if (!lists && options->json)
@@ -511,10 +534,6 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
     if (!options->json && options->paths[0] == NULL)
         print_counts(entries);
     if (!lists && !options->json)
-        print_corrections(corrections, entries);
-    if (!lists && !options->json && snapshot->is_unfinished)
-        puts(tc_snapshot_said_unfinished());
-    if (!lists && !options->json)
-        print_runs(options, runs);
+        print_summary(options, snapshot, corrections, entries, runs);
     return are_all_known ? TC_EXIT_DONE : TC_EXIT_FAILED;
 }

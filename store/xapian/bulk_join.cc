@@ -188,6 +188,18 @@ join_slot(const std::vector<Part> &parts, uint32_t slot, GlassTable &postings)
 }
 
 void
+add_bounds(const std::string &key, const SlotBounds &bounds, GlassTable &postings)
+{
+    std::string tag;
+    append_packed(tag, bounds.count);
+    append_packed(tag, bounds.least.size());
+    tag += bounds.least;
+    if (bounds.least != bounds.greatest)
+        tag += bounds.greatest;
+    postings.add(key, tag.data(), tag.size(), false);
+}
+
+void
 join_values(const std::vector<Part> &parts, GlassTable &postings)
 {
     /* By their keys, which are not in the order of the slots. */
@@ -206,15 +218,8 @@ join_values(const std::vector<Part> &parts, GlassTable &postings)
         append_packed(key, slot.first);
         by_values_key[key] = slot.first;
     }
-    for (const auto &item : by_bounds_key) {
-        std::string tag;
-        append_packed(tag, item.second->count);
-        append_packed(tag, item.second->least.size());
-        tag += item.second->least;
-        if (item.second->least != item.second->greatest)
-            tag += item.second->greatest;
-        postings.add(item.first, tag.data(), tag.size(), false);
-    }
+    for (const auto &item : by_bounds_key)
+        add_bounds(item.first, *item.second, postings);
     for (const auto &item : by_values_key)
         join_slot(parts, item.second, postings);
 }

@@ -312,6 +312,30 @@ open_part(Book *book, const guint8 *p, gsize len, gsize start)
 }
 
 static void
+close_part(Book *book)
+{
+    if (book->depth > 0)
+        book->depth--;
+    tc_cells_end_row(&book->cells);
+    if (book->depth == 0) {
+        /* They stand before the cells, but are read behind them. */
+        tc_cells_add_header(&book->cells, book->headers->str);
+        g_string_truncate(book->headers, 0);
+    }
+}
+
+/* The text of a box or a chart's title, which follows in a CONTINUE. */
+static void
+read_box(Book *book, const guint8 *p, Cursor cursor)
+{
+    guint32 count = tc_get16(p + 10);
+
+    cursor.p = cursor.end;
+    take_wide(&cursor, count, FALSE, book->value);
+    write_line(book);
+}
+
+static void
 read_record(Book *book, guint type, const guint8 *p, gsize len)
 {
     Cursor cursor = {.p = p, .end = p + len, .last = book->data + book->len};
@@ -323,14 +347,7 @@ read_record(Book *book, guint type, const guint8 *p, gsize len)
         open_part(book, p, len, (gsize)(p - book->data) - 4);
         break;
     case RECORD_EOF:
-        if (book->depth > 0)
-            book->depth--;
-        tc_cells_end_row(&book->cells);
-        if (book->depth == 0) {
-            /* They stand before the cells, but are read behind them. */
-            tc_cells_add_header(&book->cells, book->headers->str);
-            g_string_truncate(book->headers, 0);
-        }
+        close_part(book);
         break;
     case RECORD_FILEPASS:
         book->is_encrypted = TRUE;
@@ -372,14 +389,9 @@ read_record(Book *book, guint type, const guint8 *p, gsize len)
             write_line(book);
         break;
     case RECORD_TXO:
-        /* Also in charts: their titles. The text follows in a CONTINUE. */
         g_string_truncate(book->value, 0);
-        if (book->is_biff8 && len >= 12) {
-            count = tc_get16(p + 10);
-            cursor.p = cursor.end;
-            take_wide(&cursor, count, FALSE, book->value);
-            write_line(book);
-        }
+        if (book->is_biff8 && len >= 12)
+            read_box(book, p, cursor);
         break;
     default:
         if (is_cells && len >= 6)

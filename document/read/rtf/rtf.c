@@ -1,12 +1,6 @@
 /* One pass over the bytes: groups are a stack of states, control words are a sorted table, text
- * goes to the body or to the notes behind it, or nowhere.
- *
- * Bytes of the Vietnamese code page are first read as windows-1252, like all others: the old fonts
- * were installed under any charset. What each font of that code page says is gathered in both
- * readings; where its words are no better for being TCVN3, VNI or the like, the file is read again
- * with 1258 for that font. Fonts are judged one by one, by whole words: letters that stand among
- * their bytes as Unicode belong to them, and those of other fonts, where Word had only the letters
- * that its own font lacked ("đ", "ơ") set in the Vietnamese one. */
+ * goes to the body or to the notes behind it, or nowhere. There is a second pass where a font of
+ * the Vietnamese code page turns out to be read wrongly (rtf_fonts.h). */
 #include "document/read/rtf/rtf.h"
 
 #include <string.h>
@@ -14,17 +8,12 @@
 #include "document/bytes.h"
 #include "document/read/embedded.h"
 #include "document/read/reader.h"
+#include "document/read/rtf/rtf_fonts.h"
 #include "document/read/rtf/rtf_words.h"
 #include "document/read/text/legacy.h"
 
 /* Longest control word there is: "sectunlocked" and the like, with room. */
-#define WORD_MAX       32
-/* Fonts that are remembered; real files have below 200. */
-#define FONTS_MAX      4096
-/* Bytes of what a font says that tell its encoding. */
-#define SAMPLE_MAX     65536u
-/* Bytes of a word that begins in another font. */
-#define WORD_BYTES_MAX 48u
+#define WORD_MAX 32
 
 typedef enum {
     TO_BODY,
@@ -42,12 +31,6 @@ typedef struct {
     gboolean is_deleted;
 } State;
 
-/* What a font of code page 1258 says, in two readings. */
-typedef struct {
-    GString *as_1252, *as_1258; /* SAMPLE_MAX bytes at most, and a run */
-    gboolean is_1258;           /* that is the better one */
-} Reading;
-
 typedef struct {
     const char *bytes;
     gsize len;
@@ -64,9 +47,7 @@ typedef struct {
     guint default_code_page;
     guint default_font;
     GHashTable *fonts;    /* number -> code page */
-    GHashTable *readings; /* number -> Reading, of the fonts in code page 1258; see above */
-    Reading *open;        /* the one whose last word may go on in another font; NULL: none */
-    gboolean is_again;    /* they are settled */
+    TcRtfFonts *readings; /* of the fonts in code page 1258 */
     guint high;           /* first half of a surrogate pair */
 
     GString *pending; /* bytes that wait for the rest of their run */
@@ -79,16 +60,6 @@ typedef struct {
     int nibble;           /* of it, waiting for the second; -1 none */
     TcEmbedded *embedded; /* NULL: objects are left out */
 } Rtf;
-
-static void
-reading_free(gpointer data)
-{
-    Reading *reading = data;
-
-    g_string_free(reading->as_1252, TRUE);
-    g_string_free(reading->as_1258, TRUE);
-    g_free(reading);
-}
 
 static State *
 state_of(Rtf *rtf)
@@ -114,64 +85,6 @@ out_of(Rtf *rtf)
     }
 }
 
-/* The reading of a font that takes more, NULL for other fonts. */
-static Reading *
-open_reading(const Rtf *rtf, guint font)
-{
-    Reading *reading =
-        rtf->is_again ? NULL : g_hash_table_lookup(rtf->readings, GUINT_TO_POINTER(font));
-    return reading != NULL && reading->as_1252->len < SAMPLE_MAX ? reading : NULL;
-}
-
-/* The beginning of the word that `text` ends in the middle of; its end when it ends in a space. */
-static const char *
-last_word(const GString *text)
-{
-    const char *end = text->str + text->len;
-    const char *p = end;
-
-    while (p > text->str && end - p < (gssize)WORD_BYTES_MAX && !g_ascii_isspace(p[-1]))
-        p--;
-    while (p < end && (*p & 0xC0) == 0x80)
-        p++;
-    return p;
-}
-
-/* Whether what `font` says now tells how a font is to be read. */
-static gboolean
-is_sampled(const Rtf *rtf, guint font)
-{
-    return rtf->open != NULL || open_reading(rtf, font) != NULL;
-}
-
-/* What `font` says now, in both readings; `out` is what comes before it. */
-static void
-sample(Rtf *rtf, guint font, const GString *out, const GString *as_1252, const GString *as_1258)
-{
-    Reading *reading = open_reading(rtf, font);
-
-    if (reading != NULL && reading != rtf->open) {
-        const char *word = last_word(out);
-        gssize word_len = (gssize)(out->str + out->len - word);
-        g_string_append_c(reading->as_1252, ' ');
-        g_string_append_len(reading->as_1252, word, word_len);
-        g_string_append_c(reading->as_1258, ' ');
-        g_string_append_len(reading->as_1258, word, word_len);
-    }
-    if (reading != NULL) {
-        g_string_append_len(reading->as_1252, as_1252->str, (gssize)as_1252->len);
-        g_string_append_len(reading->as_1258, as_1258->str, (gssize)as_1258->len);
-        rtf->open = reading;
-    } else if (rtf->open != NULL) {
-        /* The rest of its last word. */
-        gsize rest = strcspn(as_1252->str, " \t\n");
-        g_string_append_len(rtf->open->as_1252, as_1252->str, (gssize)MIN(rest, WORD_BYTES_MAX));
-        g_string_append_len(rtf->open->as_1258, as_1252->str, (gssize)MIN(rest, WORD_BYTES_MAX));
-        if (rest < as_1252->len || rest > WORD_BYTES_MAX)
-            rtf->open = NULL;
-    }
-}
-
 /* Multi-byte characters come as several \' : convert runs, not bytes. */
 static void
 flush_bytes(Rtf *rtf)
@@ -179,16 +92,8 @@ flush_bytes(Rtf *rtf)
     GString *out = out_of(rtf);
 
     if (rtf->pending->len > 0 && out != NULL) {
-        if (is_sampled(rtf, rtf->pending_font)) {
-            gboolean is_reading = open_reading(rtf, rtf->pending_font) != NULL;
-            g_autoptr(GString) as_1252 = g_string_new(NULL);
-            g_autoptr(GString) as_1258 = g_string_new(NULL);
-            tc_code_page_append(is_reading ? 1252 : rtf->pending_code_page, rtf->pending->str,
-                                rtf->pending->len, as_1252);
-            tc_code_page_append(is_reading ? 1258 : rtf->pending_code_page, rtf->pending->str,
-                                rtf->pending->len, as_1258);
-            sample(rtf, rtf->pending_font, out, as_1252, as_1258);
-        }
+        tc_rtf_fonts_gather_bytes(rtf->readings, rtf->pending_font, rtf->pending_code_page, out,
+                                  rtf->pending->str, rtf->pending->len);
         tc_code_page_append(rtf->pending_code_page, rtf->pending->str, rtf->pending->len, out);
     }
     g_string_truncate(rtf->pending, 0);
@@ -203,11 +108,7 @@ put_char(Rtf *rtf, gunichar c)
     GString *out = out_of(rtf);
     if (out == NULL)
         return;
-    if (is_sampled(rtf, state_of(rtf)->font)) {
-        g_autoptr(GString) text = g_string_new(NULL);
-        g_string_append_unichar(text, c);
-        sample(rtf, state_of(rtf)->font, out, text, text);
-    }
+    tc_rtf_fonts_gather_char(rtf->readings, state_of(rtf)->font, out, c);
     g_string_append_unichar(out, c);
 }
 
@@ -219,17 +120,8 @@ code_page_now(Rtf *rtf)
 
     if (code_page == 0)
         code_page = rtf->default_code_page;
-    if (code_page != 1258)
-        return code_page;
-    gpointer font = GUINT_TO_POINTER(state_of(rtf)->font);
-    Reading *reading = g_hash_table_lookup(rtf->readings, font);
-    if (reading == NULL && !rtf->is_again && g_hash_table_size(rtf->readings) < FONTS_MAX) {
-        reading = g_new0(Reading, 1);
-        reading->as_1252 = g_string_new(NULL);
-        reading->as_1258 = g_string_new(NULL);
-        g_hash_table_insert(rtf->readings, font, reading);
-    }
-    return reading != NULL && reading->is_1258 ? 1258 : 1252;
+    return code_page == 1258 ? tc_rtf_fonts_code_page(rtf->readings, state_of(rtf)->font)
+                             : code_page;
 }
 
 /* A digit of an embedded object. */
@@ -349,7 +241,7 @@ static void
 set_font_code_page(Rtf *rtf, guint code_page)
 {
     if (state_of(rtf)->destination == TO_FONTS && code_page != 0 &&
-        g_hash_table_size(rtf->fonts) < FONTS_MAX)
+        g_hash_table_size(rtf->fonts) < TC_RTF_FONTS_MAX)
         g_hash_table_insert(rtf->fonts, GUINT_TO_POINTER(state_of(rtf)->font),
                             GUINT_TO_POINTER(code_page));
 }
@@ -363,31 +255,12 @@ set_flag(Rtf *rtf, gboolean *is_flag_on, gboolean is_on)
     }
 }
 
+/* A word that says where the text of its group goes. */
 static void
-do_word(Rtf *rtf, const char *word, gboolean has_value, int value)
+do_destination(Rtf *rtf, TcRtfAction action, const char *word)
 {
-    State *state = state_of(rtf);
-    gboolean is_starred = rtf->is_starred;
-    guint number = value < 0 ? 0 : (guint)value;
-
-    rtf->is_starred = FALSE;
-    const TcRtfWord *row = tc_rtf_word_find(word);
-    if (row == NULL) {
-        if (is_starred)
-            set_destination(rtf, TO_NOWHERE, word);
-        else if (rtf->skip > 0)
-            rtf->skip--;
-        return;
-    }
-    if (rtf->skip > 0 && row->action != TC_RTF_UNICODE && row->action != TC_RTF_UNICODE_SKIP &&
-        row->action != TC_RTF_BINARY) {
-        rtf->skip--;
-        return;
-    }
-    switch ((TcRtfAction)row->action) {
-    case TC_RTF_SKIP:
-        set_destination(rtf, TO_NOWHERE, word);
-        break;
+    const State *state = state_of(rtf);
+    switch (action) {
     case TC_RTF_NOTES:
         set_destination(rtf, TO_NOTES, word);
         /* Each starts a line of its own. */
@@ -403,17 +276,22 @@ do_word(Rtf *rtf, const char *word, gboolean has_value, int value)
     case TC_RTF_TRANSPARENT:
         set_destination(rtf, state->destination, word);
         break;
-    case TC_RTF_CHAR:
-        put_char(rtf, row->value);
-        break;
+    default:
+        set_destination(rtf, TO_NOWHERE, word);
+    }
+}
+
+/* A word that says which bytes stand for which characters. `number` is 0 where it says none. */
+static void
+do_encoding(Rtf *rtf, const TcRtfWord *row, guint number)
+{
+    State *state = state_of(rtf);
+    switch ((TcRtfAction)row->action) {
     case TC_RTF_CODE_PAGE:
         if (row->value != 0)
             rtf->default_code_page = row->value;
-        else if (has_value && number != 0)
+        else if (number != 0)
             rtf->default_code_page = number;
-        break;
-    case TC_RTF_FONT:
-        state->font = number;
         break;
     case TC_RTF_FONT_DEFAULT:
         rtf->default_font = number;
@@ -425,12 +303,73 @@ do_word(Rtf *rtf, const char *word, gboolean has_value, int value)
     case TC_RTF_FONT_CODE_PAGE:
         set_font_code_page(rtf, number);
         break;
+    case TC_RTF_UNICODE_SKIP:
+        state->unicode_skip = (guint8)MIN(number, 255);
+        break;
+    default: /* TC_RTF_FONT */
+        state->font = number;
+    }
+}
+
+static void
+do_binary(Rtf *rtf, guint number)
+{
+    gsize len = MIN(number, rtf->len - rtf->at);
+    if (state_of(rtf)->destination == TO_OBJECT && rtf->embedded != NULL)
+        g_byte_array_append(rtf->object, (const guint8 *)rtf->bytes + rtf->at, (guint)len);
+    rtf->at += len;
+}
+
+/* Whether the word is for readers that do not know the \u before it. */
+static gboolean
+is_skipped(Rtf *rtf, const TcRtfWord *row)
+{
+    if (rtf->skip == 0 ||
+        (row != NULL && (row->action == TC_RTF_UNICODE || row->action == TC_RTF_UNICODE_SKIP ||
+                         row->action == TC_RTF_BINARY)))
+        return FALSE;
+    rtf->skip--;
+    return TRUE;
+}
+
+/* `value` is 0 where the word has none. */
+static void
+do_word(Rtf *rtf, const char *word, gboolean has_value, int value)
+{
+    State *state = state_of(rtf);
+    gboolean is_starred = rtf->is_starred;
+    guint number = value < 0 ? 0 : (guint)value;
+
+    rtf->is_starred = FALSE;
+    const TcRtfWord *row = tc_rtf_word_find(word);
+    if (row == NULL && is_starred) {
+        set_destination(rtf, TO_NOWHERE, word);
+        return;
+    }
+    if (is_skipped(rtf, row) || row == NULL)
+        return;
+    switch ((TcRtfAction)row->action) {
+    case TC_RTF_SKIP:
+    case TC_RTF_NOTES:
+    case TC_RTF_FONT_TABLE:
+    case TC_RTF_OBJECT:
+    case TC_RTF_TRANSPARENT:
+        do_destination(rtf, row->action, word);
+        break;
+    case TC_RTF_CODE_PAGE:
+    case TC_RTF_FONT:
+    case TC_RTF_FONT_DEFAULT:
+    case TC_RTF_FONT_CHARSET:
+    case TC_RTF_FONT_CODE_PAGE:
+    case TC_RTF_UNICODE_SKIP:
+        do_encoding(rtf, row, number);
+        break;
+    case TC_RTF_CHAR:
+        put_char(rtf, row->value);
+        break;
     case TC_RTF_UNICODE:
         if (has_value)
             put_unicode(rtf, value);
-        break;
-    case TC_RTF_UNICODE_SKIP:
-        state->unicode_skip = (guint8)MIN(number, 255);
         break;
     case TC_RTF_HIDDEN:
         set_flag(rtf, &state->is_hidden, !has_value || value != 0);
@@ -442,13 +381,9 @@ do_word(Rtf *rtf, const char *word, gboolean has_value, int value)
         set_flag(rtf, &state->is_hidden, FALSE);
         state->font = rtf->default_font;
         break;
-    case TC_RTF_BINARY: {
-        gsize len = MIN(number, rtf->len - rtf->at);
-        if (state->destination == TO_OBJECT && rtf->embedded != NULL)
-            g_byte_array_append(rtf->object, (const guint8 *)rtf->bytes + rtf->at, (guint)len);
-        rtf->at += len;
+    case TC_RTF_BINARY:
+        do_binary(rtf, number);
         break;
-    }
     }
 }
 
@@ -585,34 +520,10 @@ run(Rtf *rtf)
     flush_bytes(rtf);
 }
 
-/* Settle how each font is to be read. Returns whether any is to be read as 1258. */
-static gboolean
-judge_readings(GHashTable *readings)
-{
-    GHashTableIter iter;
-    gpointer value;
-    gboolean is_any = FALSE;
-
-    g_hash_table_iter_init(&iter, readings);
-    while (g_hash_table_iter_next(&iter, NULL, &value)) {
-        Reading *reading = value;
-        TcEncodingGuess guess;
-        g_autoptr(GString) repaired = g_string_new(NULL);
-        tc_encoding_repair(reading->as_1252->str, reading->as_1252->len, repaired, &guess);
-        double repaired_value = tc_encoding_word_value(repaired->str, repaired->len);
-        double plain_value = tc_encoding_word_value(reading->as_1258->str, reading->as_1258->len);
-        /* Where the words tell no difference the file is right. */
-        reading->is_1258 =
-            plain_value > repaired_value || (plain_value == repaired_value && !guess.is_misread);
-        is_any |= reading->is_1258;
-    }
-    return is_any;
-}
-
 /* Returns the text, NULL when it is too long. */
 static GString *
-read_text(const char *bytes, gsize len, const TcReadLimits *limits, GHashTable *readings,
-          gboolean is_again, TcEmbedded *embedded)
+read_text(const char *bytes, gsize len, const TcReadLimits *limits, TcRtfFonts *readings,
+          TcEmbedded *embedded)
 {
     g_autofree Rtf *rtf = g_new0(Rtf, 1);
     g_autoptr(GHashTable) fonts = g_hash_table_new(NULL, NULL);
@@ -625,7 +536,6 @@ read_text(const char *bytes, gsize len, const TcReadLimits *limits, GHashTable *
     rtf->len = len;
     rtf->text_max = limits->text_max;
     rtf->readings = readings;
-    rtf->is_again = is_again;
     rtf->default_code_page = 1252;
     rtf->stack[0].unicode_skip = 1;
     rtf->fonts = fonts;
@@ -652,17 +562,18 @@ tc_rtf_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
             const TcReadLimits *limits, GError **error)
 {
     g_auto(TcEmbedded) embedded = {0};
-    g_autoptr(GHashTable) readings = g_hash_table_new_full(NULL, NULL, NULL, reading_free);
+    g_auto(TcRtfFonts) readings;
 
+    tc_rtf_fonts_init(&readings);
     tc_embedded_init(&embedded, limits);
-    GString *text = read_text(bytes, len, limits, readings, FALSE, &embedded);
+    GString *text = read_text(bytes, len, limits, &readings, &embedded);
     if (text == NULL) {
         tc_set_text_too_large(limits, error);
         return NULL;
     }
-    if (judge_readings(readings)) {
+    if (tc_rtf_fonts_settle(&readings)) {
         g_string_free(text, TRUE);
-        text = read_text(bytes, len, limits, readings, TRUE, NULL);
+        text = read_text(bytes, len, limits, &readings, NULL);
     }
     if (text == NULL) {
         tc_set_text_too_large(limits, error);

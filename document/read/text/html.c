@@ -253,6 +253,26 @@ is_mark_of_note(const xmlChar **attributes)
     return g_str_has_prefix(class, "sdfootnote") || g_str_has_prefix(class, "sdendnote");
 }
 
+static gboolean
+is_left_out(const Page *page, Kind kind, const xmlChar **attributes)
+{
+    return kind == KIND_HIDDEN || kind == KIND_DELETED || is_hidden_by_word(attributes) ||
+           (!page->keeps_boilerplate &&
+            (kind == KIND_BOILERPLATE || has_boilerplate_role(attributes) ||
+             (page->is_article && page->depth > 2 && is_aside(kind, attributes))));
+}
+
+/* Only the first counts; any other is left out. */
+static void
+start_title(Page *page)
+{
+    if (page->title == NULL) {
+        page->title = g_string_new(NULL);
+        page->title_depth = page->depth;
+    } else
+        page->hidden_depth = page->depth;
+}
+
 static void
 on_start(void *data, const xmlChar *name, const xmlChar **attributes)
 {
@@ -262,10 +282,7 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
     page->depth++;
     if (page->hidden_depth > 0)
         return;
-    if (kind == KIND_HIDDEN || kind == KIND_DELETED || is_hidden_by_word(attributes) ||
-        (!page->keeps_boilerplate &&
-         (kind == KIND_BOILERPLATE || has_boilerplate_role(attributes) ||
-          (page->is_article && page->depth > 2 && is_aside(kind, attributes))))) {
+    if (is_left_out(page, kind, attributes)) {
         page->hidden_depth = page->depth;
         return;
     }
@@ -277,13 +294,7 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
         }
         break;
     case KIND_TITLE:
-        /* Only the first counts; any other is left out. */
-        if (page->title == NULL) {
-            page->title = g_string_new(NULL);
-            page->title_depth = page->depth;
-        } else {
-            page->hidden_depth = page->depth;
-        }
+        start_title(page);
         break;
     case KIND_ROW:
         page->cell_start = 0;
