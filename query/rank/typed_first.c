@@ -41,6 +41,7 @@ has_words(const TcPool *pool, const TcWords *words, gsize d, const guint *list, 
 
 /* What a document is to the names of a query, as bits. */
 typedef enum {
+    FEW = 32, /* none of what follows, and less than half of the words */
     NEITHER = 1,
     PARTLY_BY_ALIAS = 2, /* has another name for some of it, not the one that was typed */
     BY_ALIAS = 4,        /* the same, and all the rest of the query */
@@ -79,16 +80,23 @@ has_alias(const TcPool *pool, const TcWords *words, gsize d, const TcGroup *grou
     return FALSE;
 }
 
+static gboolean
+has_word(const TcPool *pool, gsize d, guint word)
+{
+    return pool->hits[word].offsets[d] < pool->hits[word].offsets[d + 1];
+}
+
 static Naming
 naming_of(const TcPool *pool, const TcWords *words, gsize d)
 {
     gboolean is_all = TRUE;
     gboolean are_all_said = TRUE;
     gboolean is_by_alias = FALSE;
+    guint has = 0;
     for (guint i = 0; i < words->sequence->len;) {
         const TcWordAt *at = tc_word_at(words->sequence, i);
         const TcGroup *group = tc_words_group_at(words, at->position);
-        gboolean is_typed = pool->hits[at->word].offsets[d] < pool->hits[at->word].offsets[d + 1];
+        gboolean is_typed = has_word(pool, d, at->word);
         gboolean is_other = FALSE;
         guint count = 1;
         if (group != NULL && i + group->count <= words->sequence->len) {
@@ -99,9 +107,15 @@ naming_of(const TcPool *pool, const TcWords *words, gsize d)
         is_all &= is_typed;
         are_all_said &= is_typed || is_other;
         is_by_alias |= is_other;
+        for (guint k = 0; k < count; k++)
+            has += has_word(pool, d, tc_word_at(words->sequence, i + k)->word);
         i += count;
     }
-    return is_by_alias ? (are_all_said ? BY_ALIAS : PARTLY_BY_ALIAS) : is_all ? AS_TYPED : NEITHER;
+    if (is_by_alias)
+        return are_all_said ? BY_ALIAS : PARTLY_BY_ALIAS;
+    if (is_all)
+        return AS_TYPED;
+    return 2 * has < words->sequence->len ? FEW : NEITHER;
 }
 
 static gboolean
@@ -148,6 +162,24 @@ raise_above(const Naming *naming, guint high, guint low, GArray *ranked)
     }
 }
 
+/* Raise each that is `high` and below what is `low` to right above that, in the order they had. */
+static void
+raise_each(const Naming *naming, guint high, guint low, GArray *ranked)
+{
+    double best_low = 0;
+    for (guint i = 0; i < ranked->len; i++)
+        if ((naming[i] & low) != 0)
+            best_low = MAX(best_low, tc_ranked_at(ranked, i)->score);
+    for (guint i = 0; i < ranked->len; i++) {
+        TcRanked *item = tc_ranked_at(ranked, i);
+        if ((naming[i] & high) != 0 && item->score <= best_low && best_low > 0) {
+            double raise = best_low - item->score + BEFORE * (1 + item->score / best_low);
+            item->parts[TC_PART_TYPED] += raise;
+            item->score += raise;
+        }
+    }
+}
+
 void
 tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
 {
@@ -162,15 +194,18 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
         const TcRanked *item = tc_ranked_at(ranked, i);
         gpointer d = g_hash_table_lookup(places, GUINT_TO_POINTER(item->docid));
         naming[i] = naming_of(pool, words, GPOINTER_TO_SIZE(d));
-        if (naming[i] == NEITHER && (item->is_named || item->parts[TC_PART_EVIDENCE] > 0))
+        if ((naming[i] & (FEW | NEITHER)) != 0 &&
+            (item->is_named || item->parts[TC_PART_EVIDENCE] > 0))
             naming[i] = APART;
     }
     /* Where names are most of the query, some of their words here and there say less of them than
-     * their other names do. */
+     * their other names do: a document that has these and all the rest, or else few of the words.
+     */
     if (2 * named >= words->sequence->len) {
         for (guint i = 0; i < ranked->len; i++)
             tc_ranked_at(ranked, i)->is_about |= naming[i] == BY_ALIAS;
-        raise_above(naming, BY_ALIAS, NEITHER, ranked);
+        raise_above(naming, BY_ALIAS, NEITHER | FEW, ranked);
+        raise_each(naming, PARTLY_BY_ALIAS, FEW, ranked);
     }
     raise_above(naming, AS_TYPED, BY_ALIAS | PARTLY_BY_ALIAS, ranked);
     tc_rank_sort(ranked);
