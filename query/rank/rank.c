@@ -8,18 +8,19 @@
 
 /* Weights of the parts: fitted on the even halves of xquad_hard, law_title and wiki_heading, round
  * numbers; the ablation is in docs/ranking.md. */
-#define PAIR_WEIGHT     0.18
-#define SPELLED_WEIGHT  0.30
-#define PASSAGE_WEIGHT  0.50
-#define CLUSTER_WEIGHT  0.60
-#define LEAD_WEIGHT     0.25
-#define TITLE_WEIGHT    0.60
-#define TITLE_POWER     1.50 /* of the share of the title that the query says */
-#define GAP_WEIGHT      0.15
-#define RUN_WEIGHT      4.00
-#define READ_SHARE      0.50 /* of the words, by what they were read as */
-#define UNMARKED_FACTOR 0.85 /* bare words for marked ones are the last tier */
-#define ROUNDING        1e-6 /* more than sums of the same in another order differ */
+#define PAIR_WEIGHT       0.18
+#define SPELLED_WEIGHT    0.30
+#define PASSAGE_WEIGHT    0.50
+#define CLUSTER_WEIGHT    0.60
+#define LEAD_WEIGHT       0.25
+#define TITLE_WEIGHT      0.60
+#define TITLE_POWER       1.50 /* of the share of the title that the query says */
+#define GAP_WEIGHT        0.15
+#define RUN_WEIGHT        4.00
+#define READ_SHARE        0.50 /* of the words, by what they were read as */
+#define UNMARKED_FACTOR   0.85 /* bare words for marked ones are the last tier */
+#define ABBREVIATED_PAIRS 0.50 /* of how rare the pairs are that it stands for */
+#define ROUNDING          1e-6 /* more than sums of the same in another order differ */
 
 static gboolean
 is_in_title(const TcRanker *ranker, gsize d, guint w)
@@ -115,28 +116,61 @@ is_only_alternative(const TcRanker *ranker, guint w)
     return ranker->group_of_word[w] == 0 && ranker->weight[w] <= 0;
 }
 
+/* How rare the words of another way of writing are together. */
+static double
+alternative_idf(const TcRanker *ranker, const TcAlternative *other)
+{
+    double idf = 0;
+    for (guint i = 0; i < other->count; i++)
+        idf += ((const TcWord *)g_ptr_array_index(ranker->words->words, other->words[i]))->idf;
+    return idf;
+}
+
+/* What a group is worth at most, however it is written: as much as its words are rare, and half as
+ * much as their pairs, since a short form says all of them together; or the abbreviation that was
+ * typed for them where that is rarer. */
+static double
+group_worth_max(const TcRanker *ranker, const TcRankedGroup *group)
+{
+    const GArray *alternatives = group->group->alternatives;
+    double most = group->word_weight + ABBREVIATED_PAIRS * group->pair_weight;
+    for (guint a = 0; a < alternatives->len; a++)
+        if (tc_alternative_at(alternatives, a)->is_typed)
+            most = MAX(most, alternative_idf(ranker, tc_alternative_at(alternatives, a)));
+    return most;
+}
+
+/* Whether all of it are syllables: words in full, so another meaning of what was typed. */
+static gboolean
+is_in_full(const TcRanker *ranker, const TcAlternative *other)
+{
+    for (guint i = 0; i < other->count; i++) {
+        const TcWord *word = g_ptr_array_index(ranker->words->words, other->words[i]);
+        if (!tc_key_is_syllable(word->key, word->key_len, FALSE))
+            return FALSE;
+    }
+    return other->count > 1;
+}
+
 /* What another way of writing is worth in a document. "CT" stands for "chương trình", not for
- * "chương" here and "trình" there, and that meaning is worth no more than the first one, however
- * rare; a short form such as "KT-XH" is as rare as it is. */
+ * "chương" here and "trình" there. It is worth no more than what was typed, however rare: "HĐND" in
+ * a list of recipients is "hội đồng nhân dân" once, and another meaning of "CT" is worth no more
+ * than the first one. */
 static double
 alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
                   const TcAlternative *other)
 {
     double worth = 0;
-    double idf = 0;
-    gboolean is_meaning = other->count > 1;
+    double idf = alternative_idf(ranker, other);
+    double most = is_in_full(ranker, other) || other->kind != TC_ALTERNATIVE_SHORT
+                      ? group->word_weight
+                      : group_worth_max(ranker, group);
     for (guint i = 0; i < other->count; i++)
         worth += tc_ranker_word(ranker, d, other->words[i]);
     if (worth <= 0 || (other->count > 1 && !tc_ranker_has_alternative(ranker, d, other)))
         return 0;
-    for (guint i = 0; i < other->count; i++) {
-        const TcWord *word = g_ptr_array_index(ranker->words->words, other->words[i]);
-        idf += word->idf;
-        is_meaning = is_meaning && tc_key_is_syllable(word->key, word->key_len, FALSE);
-    }
-    is_meaning |= other->kind != TC_ALTERNATIVE_SHORT;
     worth *= other->kind == TC_ALTERNATIVE_ALIAS ? group->group->alias_share : 1;
-    return is_meaning && idf > 0 ? worth * MIN(1, group->word_weight / idf) : worth;
+    return idf > 0 ? worth * MIN(1, most / idf) : worth;
 }
 
 /* What the first stage added for another name, which it takes as a whole. */

@@ -351,7 +351,7 @@ append_expansion(Piece *piece, const TcToken *tokens, const GPtrArray *expansion
     g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
     g_autoptr(GPtrArray) shorts = g_ptr_array_new();
     guint count = *taken;
-    TcAlternative typed = {.count = count};
+    TcAlternative typed = {.count = count, .is_typed = TRUE};
     for (guint i = 0; i < count; i++) {
         if (!word_of(piece, &tokens[i], &typed.words[i])) {
             *taken = 0;

@@ -100,6 +100,7 @@ typedef struct {
     guint words[TC_EXPANSION_WORDS_MAX];
     guint count;
     TcAlternativeKind kind;
+    gboolean is_typed; /* the abbreviation that the query has; the group's words are its meaning */
 } TcAlternative;
 
 static inline TcAlternative *

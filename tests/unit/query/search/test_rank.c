@@ -294,6 +294,28 @@ Test(rank, a_short_form_of_two_parts_is_as_rare_as_it_is, .init = folder_make,
     cr_assert(eq(int, g_str_has_prefix(paths, "/short"), 1), "%s", paths);
 }
 
+/* Where nearly all write the words in full, the short form is rare, which says nothing of the
+ * topic. */
+Test(rank, a_rare_short_form_is_worth_no_more_than_the_words_typed, .init = folder_make,
+     .fini = folder_remove)
+{
+    enum { OTHERS = 16 };
+    TcSampleDocument documents[OTHERS + 2] = {
+        {.path = "/about", .text = FILL "hội đồng nhân dân, hội đồng nhân dân xã " FILL},
+        {.path = "/recipient", .text = FILL FILL "Nơi nhận: HĐND các xã " FILL},
+    };
+    char texts[OTHERS][400];
+    char names[OTHERS][8];
+    for (guint i = 0; i < OTHERS; i++) {
+        g_snprintf(names[i], sizeof names[i], "/%u", i);
+        g_snprintf(texts[i], sizeof texts[i], "%u, " FILL "hội đồng nhân dân %u " FILL, i, i);
+        documents[i + 2] = (TcSampleDocument){.path = names[i], .text = texts[i]};
+    }
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    g_autofree char *paths = paths_for("hội đồng nhân dân");
+    cr_assert(eq(int, g_str_has_prefix(paths, "/about"), 1), "%s", paths);
+}
+
 /* A short title of what was asked for beats a long one that has it, too. */
 Test(rank, a_title_of_these_words_alone_beats_one_of_many, .init = folder_make,
      .fini = folder_remove)
