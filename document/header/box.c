@@ -274,8 +274,13 @@ tc_head_read_box(TcHead *head, TcDocument *document)
 {
     Box box = {.is_list = FALSE};
     guint count = 0;
-    for (guint i = 0; i < head->cells->len; i++)
+    for (guint i = 0; i < head->cells->len; i++) {
+        /* A table of the text may look like a box. */
+        const TcCell *cell = tc_head_cell(head, i);
+        if (cell->end - cell->start <= TC_BODY_LINE_BYTES && tc_head_begins_body(cell, TRUE))
+            break;
         read_cell(head, i, &box);
+    }
     for (guint i = 0; i < BOX_FIELDS; i++)
         count += box.values[i] != NULL;
     const char *number = box.values[BOX_NUMBER];

@@ -91,6 +91,15 @@ gboolean tc_head_is_official(const TcHead *head);
 /* Whether the cell `i` names the type; reads the title below it and moves `next` past that. */
 gboolean tc_head_read_type(TcHead *head, guint i);
 
+/* `title`, which may be NULL, with a capital as its first letter; frees it. */
+char *tc_head_capitalized(char *title);
+
+/* Whether the cell says how soon a document is to be delivered, or who may see it: "HỎA TỐC". */
+gboolean tc_head_is_stamp(const TcCell *cell);
+
+/* Whether the cell is not part of the title above it; `any`: a line of that was read. */
+gboolean tc_head_ends_title(const TcCell *cell, gboolean is_any);
+
 /* The heading in capitals of a text that names no type: "BẢNG TỔNG HỢP KẾT QUẢ" below a letterhead,
  * "TÀI LIỆU HƯỚNG DẪN SỬ DỤNG", "VĂN BẢN THỎA THUẬN ...". `letterhead_end` is where the name of the
  * body ends, NULL without one. NULL when there is none; owned by the caller. */

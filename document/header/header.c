@@ -15,7 +15,8 @@ enum {
     PROSE_BYTES = 200,   /* so long is no line of a letterhead, though a title may be */
     FRUITLESS_CELLS_MAX = 12,
     HEADINGS_MAX = 3,
-    CELL_LINES_MAX = 8, /* of a cell of a letterhead */
+    FIRST_LINES_MAX = 15, /* cells in which a title may begin */
+    CELL_LINES_MAX = 8,   /* of a cell of a letterhead */
     ANNEXES_MAX = 4,
     SHORT_TITLE_BYTES = 2, /* "C": of the properties of a file */
     DAY_AT_END_BYTES = 120,
@@ -117,6 +118,15 @@ has_letterhead(const TcHead *head)
            head->type != NULL || head->is_letter;
 }
 
+/* "TỈNH NGHỆ AN", "VÀ ĐÀO TẠO" */
+static gboolean
+goes_on_with_name(const TcCell *cell)
+{
+    static const char *const words[] = {"tỉnh", "thành phố", "tp", "thị xã", "thị trấn", "huyện",
+                                        "quận", "phường",    "xã", "và",     "khu vực"};
+    return tc_phrase_any(cell->start, cell->end, words, G_N_ELEMENTS(words), NULL) != NULL;
+}
+
 /* The lines of the issuing body that make up its name, [*first, *last): without what stands before
  * it, as menus of web pages. FALSE when there is none. */
 static gboolean
@@ -132,6 +142,10 @@ find_issuer(const TcHead *head, guint *first, guint *last)
     while (*last < head->org_count) {
         const TcCell *cell = &head->org[*last];
         const TcCell *above = *last > *first ? cell - 1 : NULL;
+        /* Without a letterhead it may be the title of what the body made. */
+        if (above != NULL && !has_letterhead(head) && !tc_org_begins(cell->start, cell->end) &&
+            !goes_on_with_name(cell))
+            break;
         if (tc_phrase_at(cell->start, cell->end, "khóa") != NULL ||
             tc_phrase_at(cell->start, cell->end, "kỳ họp") != NULL ||
             tc_phrase_at(cell->start, cell->end, "nhiệm kỳ") != NULL ||
@@ -182,6 +196,54 @@ is_letterhead(const char *title)
            (tc_is_capitals(title, end) && tc_org_begins(title, end));
 }
 
+/* "Phụ lục IV", "Mẫu số 03", "Phần thứ ba": says nothing of what it is. */
+static gboolean
+is_annex_caption(const char *title)
+{
+    static const char *const captions[] = {"phụ lục", "phụ lục số", "mẫu số", "mẫu",     "biểu số",
+                                           "chương",  "mục",        "phần",   "phần thứ"};
+    static const char *const ordinals[] = {"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"};
+    const char *end = title + strlen(title);
+    const char *p = tc_phrase_any(title, end, captions, G_N_ELEMENTS(captions), NULL);
+    if (p == NULL)
+        return FALSE;
+    p = tc_skip_between(p, end);
+    if (tc_phrase_any(p, end, ordinals, G_N_ELEMENTS(ordinals), NULL) == end)
+        return TRUE;
+    return p[strspn(p, "IVX0123456789.:- ")] == '\0';
+}
+
+/* Whether letters are missing: single ones where words were ("C N TR N O T O"), question marks
+ * within words ("BÁO CÁO K?T QU?"). */
+static gboolean
+is_garbled(const char *title)
+{
+    enum { SINGLE_MIN = 3, MARKED_MIN = 2 };
+    guint words = 0;
+    guint single = 0;
+    guint marked = 0;
+    for (const char *p = title; *p != '\0'; p++) {
+        gboolean starts = p == title || p[-1] == ' ';
+        words += starts;
+        single += starts && g_ascii_isupper(*p) && (p[1] == ' ' || p[1] == '\0');
+        marked += *p == '?' && p > title && p[-1] != ' ' && p[1] != '\0' &&
+                  (p[1] == '?' || g_ascii_isalpha(p[1]) || (p[1] == ' ' && p[2] != '\0'));
+    }
+    return marked >= MARKED_MIN || (single >= SINGLE_MIN && 3 * single >= words);
+}
+
+/* "Người ký: CỔNG THÔNG TIN ...", what the stamp of a digital signature shows; "TÀI LIỆU NỘI BỘ".
+ */
+static gboolean
+is_stamp(const char *title)
+{
+    static const char *const labels[] = {"người ký", "ký bởi", "thời gian ký", "ngày ký"};
+    const char *after =
+        tc_phrase_any(title, title + strlen(title), labels, G_N_ELEMENTS(labels), NULL);
+    const TcCell whole = {.start = title, .end = title + strlen(title)};
+    return (after != NULL && *after == ':') || tc_head_is_stamp(&whole);
+}
+
 /* A title that programs give where nobody gave one: of scanners and of new files, the name of a
  * file, the heading of a table of contents. */
 static gboolean
@@ -207,10 +269,17 @@ is_useless(const char *title)
     };
     static const char *const ends[] = {".doc", ".docx", ".pdf", ".xls", ".xlsx", ".rtf", ".tif"};
     const char *end = title + strlen(title);
-    static const char *const headings[] = {
-        "mục lục",         "thông tin văn bản", "thuộc tính văn bản",
-        "thông tin chung", "văn bản",           "phụ lục"};
-    if (tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL) == end)
+    static const char *const headings[] = {"mục lục",
+                                           "thông tin văn bản",
+                                           "thuộc tính văn bản",
+                                           "thông tin chung",
+                                           "văn bản",
+                                           "phụ lục",
+                                           "văn bản khác",
+                                           "văn bản quy phạm pháp luật",
+                                           "phần văn bản quy phạm pháp luật"};
+    if (tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL) == end ||
+        is_annex_caption(title) || is_garbled(title) || is_stamp(title))
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
         if (g_str_has_suffix(title, ends[i]) && strchr(title, ' ') == NULL)
@@ -250,8 +319,11 @@ first_line(const TcHead *head)
         guint words = 0;
         for (const char *p = line; p != NULL && *p != '\0'; p++)
             words += *p == ' ';
-        if (line == NULL || words < 2 || is_useless(line) || tc_head_begins_body(cell, TRUE) ||
-            tc_head_is_table_row(head, i) || cell->end - cell->start > TC_BODY_LINE_BYTES ||
+        if (i >= FIRST_LINES_MAX)
+            break;
+        if (line == NULL || words < 2 || strchr("+-*", *line) != NULL || is_useless(line) ||
+            tc_head_begins_body(cell, TRUE) || tc_head_is_table_row(head, i) ||
+            cell->end - cell->start > TC_BODY_LINE_BYTES ||
             g_ascii_isdigit(line[strlen(line) - 1]) ||
             tc_head_find_motto(cell->start, cell->end, &after) != NULL ||
             (tc_is_capitals(cell->start, cell->end) && tc_org_begins(cell->start, cell->end)))

@@ -251,6 +251,18 @@ tc_head_find_motto(const char *p, const char *end, const char **after)
     return NULL;
 }
 
+/* "Chương XV", "Mục 2": what follows is its heading. */
+static gboolean
+is_part_heading(const TcCell *cell)
+{
+    static const char *const parts[] = {"chương", "mục", "phần", "phần thứ"};
+    const char *p = tc_phrase_any(cell->start, cell->end, parts, G_N_ELEMENTS(parts), NULL);
+    if (p == NULL)
+        return FALSE;
+    p = tc_skip_between(p, cell->end);
+    return p < cell->end && (gsize)(cell->end - p) <= strspn(p, "IVX0123456789. ");
+}
+
 /* What begins running text. */
 gboolean
 tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
@@ -275,6 +287,8 @@ tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
         return TRUE;
     if (!may_be_title && !g_unichar_islower(g_utf8_get_char(p)) &&
         tc_phrase_any(p, end, sentences, G_N_ELEMENTS(sentences), NULL) != NULL)
+        return TRUE;
+    if (!may_be_title && is_part_heading(cell))
         return TRUE;
     const char *article = tc_phrase_at(p, end, "điều");
     if (article != NULL && article < end && end - article > 2 && *article == ' ' &&
@@ -327,6 +341,11 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
     const char *crumb = g_strstr_len(p, end - p, "»");
     p = tc_skip_between(p, end);
     end = tc_skip_between_back(p, crumb != NULL && crumb > p ? crumb : end);
+    /* "CHỦ TỊCH NƯỚC - QUỐC HỘI" heads the laws in a gazette: he made them known. */
+    const char *president = tc_phrase_at(p, end, "chủ tịch nước");
+    const char *parliament = president != NULL ? tc_skip_between(president, end) : NULL;
+    if (parliament != NULL && tc_phrase_at(parliament, end, "quốc hội") == end)
+        p = parliament;
     /* "UBND TỈNH PHÚ THỌ š": a speck between the columns of a scan. */
     TcLetters last;
     const char *word = tc_is_capitals(p, end) ? tc_letters_before(p, end, &last) : NULL;
@@ -343,16 +362,48 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
         (TcCell){.start = p, .end = end, .line = cell->line, .column = cell->column};
 }
 
+/* In a gazette, which begins in the midst of an act: "Nghị định số 99/2022/NĐ-CP ngày 30 tháng 11
+ * năm 2022" / "về đăng ký biện pháp bảo đảm" / "(Tiếp theo Công báo số 897 + 898)". `p` is behind
+ * the day in `cell`. */
+static void
+read_reference_title(TcHead *head, const TcCell *cell, const char *type, const char *p,
+                     const char *end)
+{
+    enum { LINES = 4 };
+    g_autoptr(GString) out = g_string_new_len(p, end - p);
+    const TcCell *last = tc_head_cell(head, head->cells->len - 1);
+    const TcCell *next = cell + 1;
+    gboolean goes_on = TRUE;
+    for (guint i = 0; i < LINES && next <= last && goes_on && next->line == next[-1].line + 1;
+         i++, next++) {
+        goes_on = g_unichar_islower(g_utf8_get_char(next->start));
+        if (goes_on)
+            g_string_append_printf(out, " %.*s", (int)(next->end - next->start), next->start);
+    }
+    /* Without what it goes on from it is one that is cited. */
+    if (next > last || *next[-1].start != '(' || out->len == 0)
+        return;
+    g_strstrip(out->str);
+    const char *named = NULL;
+    if (tc_type_at(out->str, out->str + strlen(out->str), &named) == NULL)
+        named = type;
+    head->title = tc_head_capitalized(g_strdup(out->str));
+    if (head->type == NULL && *named != '\0')
+        head->type = named;
+}
+
 /* "Thông báo số 369/TB-VPCP ngày 30/12/2009 của Văn phòng Chính phủ về việc ...": what follows the
  * number, on pages that name the document in this way. */
 static void
-read_reference(TcHead *head, const char *p, const char *end)
+read_reference(TcHead *head, const TcCell *cell, const char *type, const char *p, const char *end)
 {
     TcFoundDay found;
     if (!tc_head_find_day(p, end, &found) || found.date.start > 0 || found.date.is_year_inferred)
         return;
     tc_head_take_date(head, found.date.from);
     const char *of = tc_skip_between(p + found.date.end, end);
+    if (tc_phrase_at(of, end, "của") == NULL && !head->has_motto && head->title == NULL)
+        read_reference_title(head, cell, type, of, end);
     of = tc_phrase_at(of, end, "của");
     const char *org = of != NULL ? tc_skip_between(of, end) : end;
     const char *about = tc_phrase_find(org, end, "về", NULL);
@@ -407,7 +458,7 @@ read_number_part(TcHead *head, const TcCell *cell, const char *p, const char *en
         head->type = type;
     const char *rest = tc_skip_between(number_end, end);
     if (type != NULL && tc_phrase_at(rest, end, "ngày") != NULL)
-        read_reference(head, rest, end);
+        read_reference(head, cell, type, rest, end);
     else if (rest < end)
         tc_head_read_part(head, cell, rest, end);
     return TRUE;
@@ -464,7 +515,9 @@ tc_head_read_part(TcHead *head, const TcCell *cell, const char *p, const char *e
     /* "ỦY BAN NHÂN DÂN" of one column, in one of the ways that it is written; but no sentence
      * that begins with a body. */
     gboolean is_sentence = memchr("./;!?", end[-1], 5) != NULL && !tc_is_capitals(p, end);
-    if (tc_is_capitals(p, end) || (tc_org_begins(p, end) && !is_sentence)) {
+    /* "TRUNG TÂM PHÁT TRIỂN" / "và" / "ỨNG DỤNG PHẦN MỀM" */
+    gboolean is_joint = head->org_count > 0 && tc_phrase_at(p, end, "và") == end;
+    if (is_joint || tc_is_capitals(p, end) || (tc_org_begins(p, end) && !is_sentence)) {
         take_org(head, cell, p, end);
         return TRUE;
     }

@@ -138,8 +138,12 @@ read_blank_day(TcHead *head, const char *p, const char *end)
 static gboolean
 is_name_of_place(const char *place)
 {
+    static const char *const cities[] = {"hà nội", "hải phòng", "đà nẵng", "cần thơ"};
     static const char *const words[] = {"sinh", "cấp", "từ", "đến", "vào", "kể từ", "hôm nay"};
     const char *end = place + strlen(place);
+    if (tc_is_province(place, end) ||
+        tc_phrase_any(place, end, cities, G_N_ELEMENTS(cities), NULL) == end)
+        return TRUE;
     if (tc_org_begins(place, end) ||
         tc_phrase_any(place, end, words, G_N_ELEMENTS(words), NULL) == end)
         return FALSE;

@@ -9,19 +9,26 @@
 enum {
     TITLE_LINES_MAX = 12,
     LONG_TITLE_BYTES = 2000,
-    PLACE_BYTES = 40,
-    HEADING_LINE_BYTES = 160, /* of what goes on with one in capitals */
 };
 
 static const char *const subject_marks[] = {"v v", "vv", "về việc", "trích yếu"};
 
 /* How soon it is to be delivered, and who may see it, in a line of its own. */
-static gboolean
-is_stamp(const TcCell *cell)
+gboolean
+tc_head_is_stamp(const TcCell *cell)
 {
     static const char *const stamps[] = {"hỏa tốc", "thượng khẩn", "khẩn",    "mật",
                                          "tối mật", "tuyệt mật",   "dự thảo", "hỏa tốc hẹn giờ"};
+    static const char *const warnings[] = {"tài liệu nội bộ", "lưu hành nội bộ",
+                                           "tài liệu lưu hành nội bộ", "tài liệu mật"};
     const char *end = tc_skip_between_back(cell->start, cell->end);
+    const char *word = g_ascii_isalpha(*cell->start) || (guchar)*cell->start < 0xe2
+                           ? cell->start
+                           : tc_next_word(cell->start, end);
+
+    if (tc_phrase_any(cell->start, end, warnings, G_N_ELEMENTS(warnings), NULL) != NULL ||
+        tc_phrase_any(word, end, warnings, G_N_ELEMENTS(warnings), NULL) != NULL)
+        return TRUE;
 
     return tc_phrase_any(cell->start, end, stamps, G_N_ELEMENTS(stamps), NULL) == end;
 }
@@ -54,9 +61,10 @@ is_about_in_parentheses(const TcCell *cell)
 static gboolean
 is_form_line(const TcCell *cell)
 {
-    static const char *const parts[] = {"dự án",  "công trình", "gói thầu",
-                                        "đề tài", "hạng mục",   "chuyên đề",
-                                        "chủ đề", "môn",        "lĩnh vực"};
+    static const char *const parts[] = {
+        "dự án", "công trình", "gói thầu", "đề tài", "hạng mục",     "chuyên đề",  "chủ đề",
+        "môn",   "lĩnh vực",   "ngành",    "nghề",   "chuyên ngành", "định hướng",
+    };
     enum { LABEL_BYTES = 40 };
     const char *p = cell->start;
     const char *colon = memchr(p, ':', (gsize)(cell->end - p));
@@ -68,8 +76,8 @@ is_form_line(const TcCell *cell)
 }
 
 /* Lines that end a title. */
-static gboolean
-ends_title(const TcCell *cell, gboolean is_any)
+gboolean
+tc_head_ends_title(const TcCell *cell, gboolean is_any)
 {
     static const char *const authorities[] = {
         "chủ tịch",        "thủ tướng",
@@ -86,8 +94,9 @@ ends_title(const TcCell *cell, gboolean is_any)
     };
     /* What else stands below a title: addressees, a table of contents, the days of a week. */
     static const char *const others[] = {
-        "nơi nhận", "mục lục", "thứ hai", "thứ ba", "thứ tư",   "thứ năm",
-        "thứ sáu",  "thứ bảy", "thứ 2",   "thứ 3",  "chủ nhật",
+        "nơi nhận", "mục lục",      "thứ hai", "thứ ba",   "thứ tư",
+        "thứ năm",  "thứ sáu",      "thứ bảy", "thứ 2",    "thứ 3",
+        "chủ nhật", "mã xét tuyển", "mã số",   "mã ngành", "nội dung chương trình",
     };
     const char *p = cell->start;
     const char *end = cell->end;
@@ -101,7 +110,7 @@ ends_title(const TcCell *cell, gboolean is_any)
         return TRUE;
     if (tc_phrase_any(p, end, others, G_N_ELEMENTS(others), NULL) != NULL)
         return TRUE;
-    if (is_stamp(cell) || tc_phrase_find(p, end, "kính mời", NULL) != NULL)
+    if (tc_head_is_stamp(cell) || tc_phrase_find(p, end, "kính mời", NULL) != NULL)
         return TRUE;
     if (tc_phrase_at(p, end, "kính gửi") != NULL || tc_head_find_motto(p, end, &after) != NULL)
         return TRUE;
@@ -152,9 +161,14 @@ is_consolidated_act(const TcHead *head, const TcCell *cell, const GString *title
     const char *type = NULL;
     const char *after = tc_type_at(cell->start, cell->end, &type);
     const char *number = after != NULL ? tc_skip_between(after, cell->end) : NULL;
-    if (number == NULL || head->type == NULL || strcmp(head->type, type) != 0 ||
-        (number = tc_phrase_at(number, cell->end, "số")) == NULL ||
-        tc_phrase_find(number, cell->end, "ngày", NULL) == NULL)
+    if (number == NULL || head->type == NULL || strcmp(head->type, type) != 0)
+        return FALSE;
+    /* "LUẬT" / "PHÍ VÀ LỆ PHÍ" / "Luật Phí và lệ phí số 97/2015/QH13 ngày ..." */
+    gboolean is_named = tc_type_is_in_title(type) && !tc_is_capitals(cell->start, cell->end);
+    number = is_named ? tc_phrase_find(number, cell->end, "số", &after)
+                      : (after = tc_phrase_at(number, cell->end, "số"));
+    if (number == NULL || tc_phrase_find(after, cell->end, "ngày", NULL) == NULL ||
+        (is_named && !g_ascii_isdigit(*tc_skip_between(after, cell->end))))
         return FALSE;
     TcLetters word;
     const char *end = tc_skip_between_back(title->str, title->str + title->len);
@@ -191,7 +205,8 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
     for (; i < head->cells->len && lines < TITLE_LINES_MAX; i++) {
         const TcCell *cell = tc_head_cell(head, i);
         if ((lines > 0 && cell->line > last_line + 1) || cell->line > last_line + 4 ||
-            ends_title(cell, lines > 0 && !is_unfinished(out)) || tc_head_is_table_row(head, i) ||
+            tc_head_ends_title(cell, lines > 0 && !is_unfinished(out)) ||
+            tc_head_is_table_row(head, i) ||
             (lines > 0 && !is_unfinished(out) && is_authority_above_body(head, i)))
             break;
         if (lines > 0 && !is_unfinished(out) && is_consolidated_act(head, cell, out)) {
@@ -333,9 +348,8 @@ read_of_quoted(TcHead *head, char **title)
     *title = rest;
 }
 
-/* The first letter of a title is a capital. */
-static char *
-capitalized(char *title)
+char *
+tc_head_capitalized(char *title)
 {
     if (title == NULL)
         return NULL;
@@ -511,109 +525,12 @@ tc_head_read_type(TcHead *head, guint i)
         title = g_strndup(cell->start, (gsize)(cell->end - cell->start));
     if (title != NULL && !tc_is_rule(title, title + strlen(title))) {
         g_free(head->title); /* of a subject above */
-        head->title = capitalized(without_about(title));
+        head->title = tc_head_capitalized(without_about(title));
     }
     g_free(title);
     if (is_in_title)
         read_day_below(head);
     return TRUE;
-}
-
-/* "Phú Thọ, 2012", "HÀ NỘI 2012": where and when, on the first page of a paper. */
-static gboolean
-is_place_and_year(const TcCell *cell)
-{
-    static const char *const cities[] = {"hà nội",  "hải phòng", "đà nẵng",
-                                         "cần thơ", "huế",       "tp hồ chí minh"};
-    const char *year = cell->end;
-    while (year > cell->start && g_ascii_isdigit(year[-1]))
-        year--;
-    if (cell->end - year != 4)
-        return FALSE;
-    const char *end = tc_skip_between_back(cell->start, year);
-    const char *space = year;
-    while (space > end && space[-1] == ' ')
-        space--;
-    return (space > end && end - cell->start < PLACE_BYTES) || tc_is_province(cell->start, end) ||
-           tc_phrase_any(cell->start, end, cities, G_N_ELEMENTS(cities), NULL) == end;
-}
-
-/* "THÔNG TIN CHUNG     2": a line of a table of contents. */
-static gboolean
-is_line_of_contents(const TcHead *head, guint i)
-{
-    if (i + 1 == head->cells->len || tc_head_cell(head, i + 1)->line != tc_head_cell(head, i)->line)
-        return FALSE;
-    const TcCell *page = tc_head_cell(head, i + 1);
-    for (const char *p = page->start; p < page->end; p++)
-        if (!g_ascii_isdigit(*p))
-            return FALSE;
-    return TRUE;
-}
-
-/* Whether the cell may be a heading or go on with one. */
-static gboolean
-is_heading(const TcHead *head, guint i)
-{
-    static const char *const others[] = {
-        "số",   "mẫu số",  "mẫu",  "phụ lục",   "biểu số",  "mục lục",  "họ và tên", "họ tên",
-        "khóa", "kỳ họp",  "tỉnh", "thành phố", "huyện",    "quận",     "thị xã",    "phường",
-        "xã",   "dự thảo", "mst",  "nhiệm kỳ",  "nơi nhận", "kính gửi",
-    };
-    const TcCell *cell = tc_head_cell(head, i);
-    const char *p = cell->start;
-    const char *end = cell->end;
-    const char *after;
-    const char *second = tc_next_word(p, end);
-    return !cell->is_taken && tc_is_capitals(p, end) && tc_next_word(second, end) < end &&
-           strchr("([#", *p) == NULL && !tc_org_begins(p, end) && !is_stamp(cell) &&
-           !tc_is_signature(p, end) &&
-           tc_phrase_any(p, end, others, G_N_ELEMENTS(others), NULL) == NULL &&
-           tc_head_find_motto(p, end, &after) == NULL && !tc_head_is_table_row(head, i) &&
-           !tc_head_begins_body(cell, FALSE) && !is_line_of_contents(head, i) &&
-           !is_place_and_year(cell);
-}
-
-/* Whether the cell, which is not in capitals, goes on with a heading: "Phân loại cán bộ công chức
- * năm 2011". */
-static gboolean
-goes_on_with_heading(const TcHead *head, guint i)
-{
-    const TcCell *cell = tc_head_cell(head, i);
-    return cell->end - cell->start < HEADING_LINE_BYTES && cell->column == 0 &&
-           strchr(".:;,", cell->end[-1]) == NULL &&
-           memchr(cell->start, ':', (gsize)(cell->end - cell->start)) == NULL &&
-           !is_place_and_year(cell) && !tc_head_is_table_row(head, i) &&
-           (i + 1 == head->cells->len || tc_head_cell(head, i + 1)->line > cell->line) &&
-           !tc_org_begins(cell->start, cell->end);
-}
-
-char *
-tc_head_find_heading(const TcHead *head, const char *letterhead_end)
-{
-    guint last = MIN(head->zone, head->cells->len);
-    guint i = 0;
-    while (i < last && ((letterhead_end != NULL && tc_head_cell(head, i)->start < letterhead_end) ||
-                        !is_heading(head, i)))
-        i++;
-    if (i == last)
-        return NULL;
-    const TcCell *cell = tc_head_cell(head, i);
-    g_autoptr(GString) out = g_string_new_len(cell->start, cell->end - cell->start);
-    guint line = cell->line;
-    gboolean is_letterhead = letterhead_end != NULL || head->has_motto;
-    gboolean is_mixed = FALSE;
-    for (i++; i < last && out->len < TC_TITLE_MAX && !is_mixed; i++) {
-        const TcCell *next = tc_head_cell(head, i);
-        is_mixed = !tc_is_capitals(next->start, next->end);
-        if (next->line != line + 1 || ends_title(next, TRUE) ||
-            !(is_mixed ? is_letterhead && goes_on_with_heading(head, i) : is_heading(head, i)))
-            break;
-        g_string_append_c(out, ' ');
-        g_string_append_len(out, next->start, next->end - next->start);
-        line = next->line;
-    }
-    return tc_tidy(out->str, out->str + out->len, LONG_TITLE_BYTES);
 }
 
 /* "V/v bảo đảm an toàn đê điều", over several lines of its column. */
@@ -640,7 +557,7 @@ tc_head_read_subject(TcHead *head, guint i)
             break;
         if (next->line == cell->line || next->column != 0)
             continue;
-        if (next->line == line || ends_title(next, TRUE) ||
+        if (next->line == line || tc_head_ends_title(next, TRUE) ||
             tc_head_find_day(next->start, next->end, &(TcFoundDay){.is_found = FALSE}) ||
             tc_head_find_motto(next->start, next->end, &motto) != NULL ||
             out->len + (gsize)(next->end - next->start) > TC_TITLE_MAX)
@@ -652,7 +569,7 @@ tc_head_read_subject(TcHead *head, guint i)
     }
     if (out->str[out->len - 1] == ')')
         g_string_truncate(out, out->len - 1);
-    head->title = capitalized(g_strdup(out->str));
+    head->title = tc_head_capitalized(g_strdup(out->str));
     head->is_letter = TRUE;
     return TRUE;
 }

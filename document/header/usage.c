@@ -93,7 +93,8 @@ tc_usage_find(const char *text, gsize len, const char *name, const char *p, cons
         if (has_capital_inside(q, after))
             continue;
         /* Capitals of their own, as "ABC" has, stand among other letters. */
-        if (tc_is_capitals(q, after) && (before == NULL || tc_is_capitals(before, q)))
+        if (tc_is_capitals(q, after) &&
+            (before == NULL || tc_is_capitals(before, q) || tc_next_word(q, after) < after))
             continue;
         if (g_unichar_isupper(g_utf8_get_char(q)))
             return take(q, after);

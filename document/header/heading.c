@@ -1,0 +1,148 @@
+/* Headings in capitals, of texts that name no type. */
+#include "document/header/head.h"
+
+#include <string.h>
+
+#include "document/header/header.h"
+
+enum {
+    LONG_HEADING_BYTES = 2000,
+    PLACE_BYTES = 40,
+    HEADING_LINE_BYTES = 160, /* of what goes on with one in capitals */
+};
+
+/* "Phú Thọ, 2012", "HÀ NỘI 2012": where and when, on the first page of a paper. */
+static gboolean
+is_place_and_year(const TcCell *cell)
+{
+    static const char *const cities[] = {"hà nội",  "hải phòng", "đà nẵng",
+                                         "cần thơ", "huế",       "tp hồ chí minh"};
+    const char *year = cell->end;
+    while (year > cell->start && g_ascii_isdigit(year[-1]))
+        year--;
+    if (cell->end - year != 4)
+        return FALSE;
+    const char *end = tc_skip_between_back(cell->start, year);
+    const char *space = year;
+    while (space > end && space[-1] == ' ')
+        space--;
+    return (space > end && end - cell->start < PLACE_BYTES) || tc_is_province(cell->start, end) ||
+           tc_phrase_any(cell->start, end, cities, G_N_ELEMENTS(cities), NULL) == end;
+}
+
+/* "THÔNG TIN CHUNG     2": a line of a table of contents. */
+static gboolean
+is_line_of_contents(const TcHead *head, guint i)
+{
+    if (i + 1 == head->cells->len || tc_head_cell(head, i + 1)->line != tc_head_cell(head, i)->line)
+        return FALSE;
+    const TcCell *page = tc_head_cell(head, i + 1);
+    for (const char *p = page->start; p < page->end; p++)
+        if (!g_ascii_isdigit(*p))
+            return FALSE;
+    return TRUE;
+}
+
+/* Whether the cell, of any number of words, may be a heading or go on with one. */
+static gboolean
+is_heading_word(const TcHead *head, guint i)
+{
+    static const char *const others[] = {
+        "số",
+        "mẫu số",
+        "mẫu",
+        "phụ lục",
+        "biểu số",
+        "mục lục",
+        "họ và tên",
+        "họ tên",
+        "khóa",
+        "kỳ họp",
+        "tỉnh",
+        "thành phố",
+        "huyện",
+        "quận",
+        "thị xã",
+        "phường",
+        "xã",
+        "dự thảo",
+        "mst",
+        "nhiệm kỳ",
+        "nơi nhận",
+        "kính gửi",
+        "mã số",
+        "mã ngành",
+        "mã xét tuyển",
+        "chương",
+        "nội dung chương trình",
+        "văn bản quy phạm pháp luật",
+        "văn bản khác",
+        "phần văn bản",
+    };
+    const TcCell *cell = tc_head_cell(head, i);
+    const char *p = cell->start;
+    const char *end = cell->end;
+    const char *after;
+    return !cell->is_taken && tc_is_capitals(p, end) && strchr("([#", *p) == NULL &&
+           !tc_org_begins(p, end) && !tc_head_is_stamp(cell) && !tc_is_signature(p, end) &&
+           tc_phrase_any(p, end, others, G_N_ELEMENTS(others), NULL) == NULL &&
+           tc_head_find_motto(p, end, &after) == NULL && !tc_head_is_table_row(head, i) &&
+           !tc_head_begins_body(cell, FALSE) && !is_line_of_contents(head, i) &&
+           !is_place_and_year(cell);
+}
+
+/* The same, of three words at least. */
+static gboolean
+is_heading(const TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    const char *second = tc_next_word(cell->start, cell->end);
+    return tc_next_word(second, cell->end) < cell->end && is_heading_word(head, i);
+}
+
+/* Whether the cell, which is not in capitals, goes on with a heading: "Phân loại cán bộ công chức
+ * năm 2011". */
+static gboolean
+goes_on_with_heading(const TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    return cell->end - cell->start < HEADING_LINE_BYTES && cell->column == 0 &&
+           strchr(".:;,", cell->end[-1]) == NULL &&
+           memchr(cell->start, ':', (gsize)(cell->end - cell->start)) == NULL &&
+           !is_place_and_year(cell) && !tc_head_is_table_row(head, i) &&
+           (i + 1 == head->cells->len || tc_head_cell(head, i + 1)->line > cell->line) &&
+           !tc_org_begins(cell->start, cell->end);
+}
+
+char *
+tc_head_find_heading(const TcHead *head, const char *letterhead_end)
+{
+    guint last = MIN(head->zone, head->cells->len);
+    guint i = 0;
+    while (i < last && ((letterhead_end != NULL && tc_head_cell(head, i)->start < letterhead_end) ||
+                        !is_heading(head, i)))
+        i++;
+    if (i == last)
+        return NULL;
+    /* "NHẬP MÔN" / "CÔNG NGHỆ PHẦN MỀM" */
+    if (i > 0 && is_heading_word(head, i - 1) &&
+        (letterhead_end == NULL || tc_head_cell(head, i - 1)->start > letterhead_end) &&
+        tc_head_cell(head, i - 1)->line + 1 == tc_head_cell(head, i)->line)
+        i--;
+    const TcCell *cell = tc_head_cell(head, i);
+    g_autoptr(GString) out = g_string_new_len(cell->start, cell->end - cell->start);
+    guint line = cell->line;
+    gboolean is_letterhead = letterhead_end != NULL || head->has_motto;
+    gboolean is_mixed = FALSE;
+    for (i++; i < last && out->len < TC_TITLE_MAX && !is_mixed; i++) {
+        const TcCell *next = tc_head_cell(head, i);
+        is_mixed = !tc_is_capitals(next->start, next->end);
+        if (next->line != line + 1 || tc_head_ends_title(next, TRUE) ||
+            !(is_mixed ? is_letterhead && goes_on_with_heading(head, i) : is_heading(head, i)))
+            break;
+        g_string_append_c(out, ' ');
+        g_string_append_len(out, next->start, next->end - next->start);
+        line = next->line;
+    }
+    return tc_tidy(out->str, out->str + out->len, LONG_HEADING_BYTES);
+}
