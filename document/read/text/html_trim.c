@@ -183,6 +183,35 @@ trim_markup(Trim *trim, const char *p)
     return behind;
 }
 
+/* Blanks that follow each other are one to the reader of a page, but for lines that are laid out
+ * beforehand. To the parser each is a character of its own. */
+static void
+join_blanks(GString *html)
+{
+    const char *end = html->str + html->len;
+    char *to = html->str;
+
+    for (const char *p = html->str; p < end;) {
+        if (*p == '<' && end - p > 4 && g_ascii_strncasecmp(p, "<pre", 4) == 0) {
+            const char *close = find_end_tag(p, end, "pre");
+            gsize len = (gsize)((close != NULL ? close : end) - p);
+            memmove(to, p, len);
+            to += len;
+            p += len;
+            if (p == end)
+                break;
+        }
+        *to = *p++;
+        if (is_blank(*to) && p < end && is_blank(*p)) {
+            *to = ' ';
+            while (p < end && is_blank(*p))
+                p++;
+        }
+        to++;
+    }
+    g_string_truncate(html, (gsize)(to - html->str));
+}
+
 void
 tc_html_trim(GString *html)
 {
@@ -192,4 +221,5 @@ tc_html_trim(GString *html)
         p = trim_markup(&trim, p);
     keep_until(&trim, trim.end, trim.end);
     g_string_truncate(html, (gsize)(trim.to - html->str));
+    join_blanks(html);
 }

@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* Take comments, what stands in <script> and <style>, and attributes but for class, id, role and
- * Word's "mso-hide" out of `html`. The parser makes the same of what is left. Whatever is not
- * closed, or looks odd, stays. */
+/* Take comments, what stands in <script> and <style>, attributes but for class, id, role and
+ * Word's "mso-hide", and all but one of blanks that follow each other (but in <pre>) out of `html`.
+ * A reader sees the same in what is left. Whatever is not closed, or looks odd, stays. */
 void tc_html_trim(GString *html);
 
 G_END_DECLS

@@ -170,7 +170,7 @@ json_string(const char *p, const char *end)
 static guint32
 json_day(const char *p, const char *end, const char *key)
 {
-    const char *found = g_strstr_len(p, end - p, key);
+    const char *found = memmem(p, (gsize)(end - p), key, strlen(key));
     g_autofree char *value = found != NULL ? json_string(found + strlen(key), end) : NULL;
     return value != NULL ? read_day(value) : 0;
 }
@@ -259,11 +259,11 @@ tc_news_read_json(const char *json, gsize len, TcNews *news)
     *news = (TcNews){.title = NULL};
     for (gsize i = 0; i < G_N_ELEMENTS(titles) && first == NULL; i++) {
         const char *key = titles[i];
-        first = g_strstr_len(json, end - json, key);
+        first = memmem(json, (gsize)(end - json), key, strlen(key));
         if (first == NULL)
             continue;
         first += strlen(key);
-        if (g_strstr_len(first, end - first, key) != NULL)
+        if (memmem(first, (gsize)(end - first), key, strlen(key)) != NULL)
             return; /* a list of several */
     }
     if (first == NULL)

@@ -279,9 +279,9 @@ Test(html, a_page_cut_anywhere_is_read_or_refused)
 static const struct {
     const char *about, *html, *trimmed;
 } trims[] = {
-    {"attributes of layout", "<p class=a style=\"margin:0\" lang='vi'>x</p>", "<p class=a  >x</p>"},
+    {"attributes of layout", "<p class=a style=\"margin:0\" lang='vi'>x</p>", "<p class=a >x</p>"},
     {"what Word hides", "<p style='mso-hide:all' x>y", "<p style='mso-hide:all' >y"},
-    {"an element that closes itself", "<br clear=all /><td width=1/>", "<br  /><td >"},
+    {"an element that closes itself", "<br clear=all /><td width=1/>", "<br /><td >"},
     {"scripts and styles", "<SCRIPT src=a>if (a<b) '</p>'</SCRIPT >x<style>p{}</style>",
      "<SCRIPT ></SCRIPT >x<style></style>"},
     {"comments", "a<!-- <p> -- > -->b<!---->c", "abc"},
@@ -290,6 +290,9 @@ static const struct {
     {"a tag without end", "<p style=\"a", "<p style=\"a"},
     {"odd tags", "<p style=\"a\"b\" c<d><e f='<'>g", "<p style=\"a\"b\" c<d><e f='<'>g"},
     {"no tag", "a < b & c <3 d", "a < b & c <3 d"},
+    {"blanks that follow each other", "<p>a \n\t b\nc</p>\r\n\r\n  <p> d", "<p>a b\nc</p> <p> d"},
+    {"blanks that are laid out", "a  b<PRE>c  d\n\n<b>e  f</b></PRE>  <pre>g  h",
+     "a b<PRE>c  d\n\n<b>e  f</b></PRE> <pre>g  h"},
 };
 
 EACH_ROW(html, what_nobody_reads_is_taken_out, trims)
