@@ -23,7 +23,7 @@ enum {
     FORMAT(MARKDOWN, "markdown", tc_markdown_read, 1, 0)                                           \
     FORMAT(HTML, "html", tc_html_read, 1, 0)                                                       \
     FORMAT(RTF, "rtf", tc_rtf_read, 2, 0)                                                          \
-    FORMAT(DOC, "doc", tc_doc_read, 1, 0)    /* Word 6 to 2003 */                                  \
+    FORMAT(DOC, "doc", tc_doc_read, 2, 0)    /* Word 6 to 2003 */                                  \
     FORMAT(XLS, "xls", tc_xls_read, 1, 0)    /* Excel 5 to 2003 */                                 \
     FORMAT(PPT, "ppt", tc_ppt_read, 1, 0)    /* PowerPoint 95 to 2003 */                           \
     FORMAT(MSG, "msg", tc_msg_read, 1, 0)    /* a message that Outlook saved */                    \

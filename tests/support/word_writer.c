@@ -206,6 +206,57 @@ add_styles(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
     set_part(main, 0xA2, table, at);
 }
 
+/* Fonts that are all called "F", and one style, which is in one of them. */
+static void
+add_old_fonts(const TcWordSpec *spec, GByteArray *main)
+{
+    guint32 at = main->len;
+
+    add16(main, (guint16)(2 + 8 * spec->charset_count));
+    for (guint i = 0; i < spec->charset_count; i++) {
+        const guint8 font[] = {7, 0, 0x90, 1, spec->charsets[i], 0, 'F', 0};
+        g_byte_array_append(main, font, sizeof font);
+    }
+    set_part(main, 0xD0, main, at);
+    at = main->len;
+    const guint8 style[] = {
+        /* one style, its fixed part is 8 bytes long */
+        4,
+        0,
+        1,
+        0,
+        8,
+        0,
+        22,
+        0,
+        0,
+        0,
+        1,
+        0xF0,
+        2,
+        0,
+        0,
+        0,
+        /* its name, what it says of paragraphs, and of characters */
+        1,
+        'N',
+        0,
+        0,
+        2,
+        0,
+        0,
+        0,
+        4,
+        0,
+        93,
+        spec->normal_font,
+        0,
+        0,
+    };
+    g_byte_array_append(main, style, sizeof style);
+    set_part(main, 0x60, main, at);
+}
+
 void
 tc_word_streams(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
 {
@@ -276,6 +327,10 @@ tc_word_streams(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
         put32(main, spec->is_old ? 0xB8 : 0xFA, at);
         put32(main, spec->is_old ? 0xBC : 0xFE, tables->len - at);
     }
+    if (spec->charsets != NULL)
+        add_old_fonts(spec, main);
+    if (spec->is_mac)
+        put16(main, 0x14, 0x100);
     if (spec->levels != NULL)
         add_lists(spec, main, table);
     if (spec->style != NULL)

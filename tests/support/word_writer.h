@@ -67,6 +67,12 @@ typedef struct {
     /* Style 1 is based on style 0, which has these changes; NULL: there are no styles. */
     const char *style;
     guint8 style_len;
+    /* Of the fonts of Word 95; NULL: there are none. Text has the font `normal_font` by its style.
+     */
+    const guint8 *charsets;
+    guint charset_count;
+    guint8 normal_font;
+    gboolean is_mac;
 } TcWordSpec;
 
 /* The streams of a document. The table is empty for old ones. */

@@ -117,6 +117,17 @@ find_run(const GArray *runs, guint32 fc)
     return low;
 }
 
+/* Bytes of the letters that follow each other from `p` on, at most `len`, none of them ASCII. */
+static gsize
+letters_len(const guint8 *p, gsize len, guint code_page)
+{
+    gsize used = 0;
+
+    while (used < len && p[used] >= 0x80)
+        used += used + 1 < len && tc_code_page_is_lead(code_page, p[used]) ? 2 : 1;
+    return used;
+}
+
 /* Text of one piece from `cp` to `cp_end`, both within it. FALSE when there is too much. */
 static gboolean
 read_piece(Reader *reader, const TcWordFile *file, const TcPiece *piece, guint32 cp, guint32 cp_end,
@@ -151,9 +162,14 @@ read_piece(Reader *reader, const TcWordFile *file, const TcPiece *piece, guint32
         if (run != NULL && run->symbol != 0 && c == '(') {
             c = run->symbol < 0x100 ? 0xF000u + run->symbol : run->symbol;
         } else if (!piece->is_wide && c >= 0x80) {
-            char byte = (char)c;
-            tc_code_page_append(1252, &byte, 1, reader->text);
+            guint64 run_end = run != NULL            ? run->fc_end
+                              : at < file->runs->len ? tc_run_at(file->runs, at)->fc
+                                                     : fc_end;
+            guint code_page = run != NULL ? run->code_page : file->fonts.usual;
+            gsize used = letters_len(p, (gsize)(MIN(run_end, fc_end) - fc), code_page);
+            tc_code_page_append(code_page, (const char *)p, used, reader->text);
             *last = c;
+            fc += used - 1;
             continue;
         }
         if (c >= 0xD800 && c < 0xDC00) {

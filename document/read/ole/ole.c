@@ -50,14 +50,21 @@ tc_ole_open(const char *bytes, gsize len, GError **error)
     return folder;
 }
 
-/* The public functions would print what is wrong with a child. */
+/* The public functions would print what is wrong with a child. Names are the same in capitals and
+ * small letters, which libgsf does not know. */
 TcStream *
 tc_ole_child(TcFolder *folder, const char *name)
 {
+    GsfInfileClass *class = G_TYPE_INSTANCE_GET_CLASS(folder, GSF_INFILE_TYPE, GsfInfileClass);
     g_autoptr(GError) problem = NULL;
+    TcStream *child = class->child_by_name(folder, name, &problem);
 
-    return G_TYPE_INSTANCE_GET_CLASS(folder, GSF_INFILE_TYPE, GsfInfileClass)
-        ->child_by_name(folder, name, &problem);
+    for (int i = 0; child == NULL && i < class->num_children(folder); i++) {
+        const char *other = class->name_by_index(folder, i);
+        if (other != NULL && g_ascii_strcasecmp(other, name) == 0)
+            child = tc_ole_child_at(folder, i);
+    }
+    return child;
 }
 
 TcStream *

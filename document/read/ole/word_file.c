@@ -1,6 +1,7 @@
 #include "document/read/ole/word_file.h"
 
 #include "document/bytes.h"
+#include "document/read/ole/word_properties.h"
 
 #include <string.h>
 
@@ -17,7 +18,9 @@ tc_word_file_init(TcWordFile *file, const guint8 *main, gsize main_len)
         return FALSE;
     guint16 magic = tc_get16(main);
     guint16 version = tc_get16(main + 2); /* nFib */
-    if ((magic != 0xA5EC && magic != 0xA5DC) || version < 101)
+    /* The last three are Word 6 and 95 of East Asia. */
+    gboolean is_word = magic == 0xA5EC || magic == 0xA5DC || (magic >= 0xA697 && magic <= 0xA699);
+    if (!is_word || version < 101)
         return FALSE;
     file->is_old = version <= 105;
     if (!file->is_old && main_len < 0x1AA)
@@ -29,6 +32,10 @@ tc_word_file_init(TcWordFile *file, const guint8 *main, gsize main_len)
         file->story_len[i] = tc_get32(main + (file->is_old ? 0x34 : 0x4C) + 4 * i);
     file->pieces = g_array_new(FALSE, FALSE, sizeof(TcPiece));
     file->runs = g_array_new(FALSE, FALSE, sizeof(TcRun));
+    if (file->is_old)
+        tc_word_fonts_init(&file->fonts, main, main_len);
+    else
+        file->fonts.usual = TC_WORD_CODE_PAGE;
     return TRUE;
 }
 
@@ -37,136 +44,7 @@ tc_word_file_clear(TcWordFile *file)
 {
     g_clear_pointer(&file->pieces, g_array_unref);
     g_clear_pointer(&file->runs, g_array_unref);
-}
-
-/* What a list of property changes (grpprl) says of deletion, hiding and symbols. */
-typedef struct {
-    gboolean is_deleted;
-    gboolean is_hidden;
-    guint16 symbol;
-} Properties;
-
-/* Bytes of the operand of a character sprm of Word 6; -1 for one with a length byte, -2 unknown. */
-static int
-old_operand_len(guint8 sprm)
-{
-    switch (sprm) {
-    case 65: /* sprmCFStrikeRM */
-    case 66:
-    case 67:
-    case 71:
-    case 75:
-    case 85:
-    case 86:
-    case 87:
-    case 88:
-    case 89:
-    case 90:
-    case 91:
-    case 92: /* sprmCFVanish */
-    case 94:
-    case 98:
-    case 100:
-    case 102:
-    case 104:
-    case 117:
-    case 118:
-        return 1;
-    case 69:
-    case 72:
-    case 80:
-    case 93:
-    case 96:
-    case 97:
-    case 99:
-    case 101:
-    case 107:
-    case 109:
-    case 110:
-        return 2;
-    case 73:
-    case 95:
-        return 3;
-    case 70:
-        return 4;
-    case 83:
-        return 0;
-    case 68:
-    case 74: /* sprmCSymbol */
-    case 81:
-    case 82:
-    case 103:
-    case 105:
-    case 106:
-    case 108:
-        return -1;
-    default:
-        return -2;
-    }
-}
-
-/* On, or the opposite of the style, which is off in any style of note. */
-static gboolean
-is_on(guint8 operand)
-{
-    return operand == 1 || operand == 0x81;
-}
-
-static void
-read_old_properties(const guint8 *p, gsize len, Properties *properties)
-{
-    while (len > 0) {
-        int operand_len = old_operand_len(p[0]);
-        gsize used = 1 + (operand_len < 0 ? 1 : (gsize)operand_len);
-        if (operand_len == -2 || used > len)
-            return;
-        if (operand_len == -1) {
-            used += p[1];
-            if (used > len)
-                return;
-        }
-        if (p[0] == 65)
-            properties->is_deleted = is_on(p[1]);
-        else if (p[0] == 92)
-            properties->is_hidden = is_on(p[1]);
-        else if (p[0] == 74 && p[1] >= 3)
-            properties->symbol = p[4];
-        p += used;
-        len -= used;
-    }
-}
-
-gsize
-tc_word_sprm_len(const guint8 *p, gsize len)
-{
-    /* By the three highest bits of the sprm; 0: a length byte comes first. */
-    static const guint8 operand_lens[8] = {1, 1, 2, 4, 2, 2, 0, 3};
-
-    if (len < 3)
-        return 0;
-    guint16 sprm = tc_get16(p);
-    gsize used = 2u + operand_lens[sprm >> 13];
-    if (used == 2)
-        used = sprm == 0xD608 && len >= 4 ? 3u + tc_get16(p + 2) : 3u + p[2];
-    return used <= len ? used : 0;
-}
-
-static void
-read_properties(const guint8 *p, gsize len, gboolean is_old, Properties *properties)
-{
-    if (is_old) {
-        read_old_properties(p, len, properties);
-        return;
-    }
-    for (gsize used; (used = tc_word_sprm_len(p, len)) > 0; p += used, len -= used) {
-        guint16 sprm = tc_get16(p);
-        if (sprm == 0x0800) /* sprmCFRMarkDel */
-            properties->is_deleted = is_on(p[2]);
-        else if (sprm == 0x083C) /* sprmCFVanish */
-            properties->is_hidden = is_on(p[2]);
-        else if (sprm == 0x6A09) /* sprmCSymbol */
-            properties->symbol = tc_get16(p + 4);
-    }
+    tc_word_fonts_clear(&file->fonts);
 }
 
 /* Part of a stream; NULL if it reaches out of it. */
@@ -188,14 +66,22 @@ read_page(TcWordFile *file, const guint8 *page)
         guint32 from = tc_get32(page + 4 * i);
         guint32 to = tc_get32(page + 4 * (i + 1));
         guint at = page[(count + 1) * 4 + i] * 2u;
-        Properties properties = {FALSE, FALSE, 0};
+        TcWordProperties properties = TC_WORD_PROPERTIES_NONE;
         if (at == 0 || at >= PAGE_LEN - 1 || from >= to)
             continue;
         gsize len = MIN(page[at], PAGE_LEN - 2 - at);
-        read_properties(page + at + 1, len, file->is_old, &properties);
-        if (!properties.is_deleted && !properties.is_hidden && properties.symbol == 0)
+        tc_word_properties_read(page + at + 1, len, file->is_old, &properties);
+        guint code_page = properties.font < 0
+                              ? file->fonts.usual
+                              : tc_word_fonts_code_page(&file->fonts, (guint)properties.font);
+        if (!properties.is_deleted && !properties.is_hidden && properties.symbol == 0 &&
+            code_page == file->fonts.usual)
             continue;
-        TcRun run = {from, to, properties.is_deleted || properties.is_hidden, properties.symbol};
+        TcRun run = {.fc = from,
+                     .fc_end = to,
+                     .is_dropped = properties.is_deleted || properties.is_hidden,
+                     .code_page = code_page,
+                     .symbol = properties.symbol};
         g_array_append_val(file->runs, run);
     }
 }
@@ -240,18 +126,18 @@ read_runs(TcWordFile *file, const guint8 *table, gsize table_len)
 
 /* A piece's own changes (prm): one small sprm, or the number of a list in front of the pieces. */
 static void
-read_prm(TcWordFile *file, guint16 prm, GPtrArray *lists, Properties *properties)
+read_prm(TcWordFile *file, guint16 prm, GPtrArray *lists, TcWordProperties *properties)
 {
     if ((prm & 1) == 0) {
         guint8 sprm = (prm >> 1) & 0x7F;
         guint8 operand = (guint8)(prm >> 8);
         if (sprm == 0x41)
-            properties->is_deleted = is_on(operand);
+            properties->is_deleted = tc_word_is_on(operand);
         else if (sprm == 0x5C)
-            properties->is_hidden = is_on(operand);
+            properties->is_hidden = tc_word_is_on(operand);
     } else if ((guint)(prm >> 1) < lists->len) {
         const guint8 *list = lists->pdata[prm >> 1];
-        read_properties(list + 2, tc_get16(list), file->is_old, properties);
+        tc_word_properties_read(list + 2, tc_get16(list), file->is_old, properties);
     }
 }
 
@@ -264,7 +150,7 @@ read_piece_table(TcWordFile *file, const guint8 *plc, gsize len, GPtrArray *list
         const guint8 *descriptor = plc + 4 * (count + 1) + 8 * i;
         guint32 fc = tc_get32(descriptor + 2);
         TcPiece piece = {.cp = tc_get32(plc + 4 * i), .cp_end = tc_get32(plc + 4 * (i + 1))};
-        Properties properties = {FALSE, FALSE, 0};
+        TcWordProperties properties = TC_WORD_PROPERTIES_NONE;
         if (piece.cp_end <= piece.cp)
             continue;
         if (file->is_old) {

@@ -7,7 +7,7 @@
 #ifndef TC_DOCUMENT_WORD_FILE_H
 #define TC_DOCUMENT_WORD_FILE_H
 
-#include <glib.h>
+#include "document/read/ole/word_fonts.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +38,7 @@ typedef struct {
     guint32 fc;
     guint32 fc_end;
     gboolean is_dropped; /* deleted, or hidden */
+    guint code_page;     /* of the bytes in it */
     guint16 symbol;      /* the character of a symbol font that '(' stands for; 0 none */
 } TcRun;
 
@@ -56,6 +57,7 @@ typedef struct {
     guint32 story_len[TC_STORY_COUNT]; /* characters */
     GArray *pieces;                    /* TcPiece, by cp */
     GArray *runs;                      /* TcRun, by fc, apart from each other */
+    TcWordFonts fonts;                 /* none but in old files */
 } TcWordFile;
 
 /* Read the FIB. FALSE if `main` is not a document of Word 6 or later. `main` must stay. Finish with
@@ -67,10 +69,6 @@ gboolean tc_word_file_init(TcWordFile *file, const guint8 *main, gsize main_len)
 gboolean tc_word_file_read_tables(TcWordFile *file, const guint8 *table, gsize table_len);
 
 void tc_word_file_clear(TcWordFile *file);
-
-/* Bytes of the change (sprm) of Word 97 and later that begins at `p`, with its number; 0 when it is
- * not wholly there. */
-gsize tc_word_sprm_len(const guint8 *p, gsize len);
 
 G_END_DECLS
 

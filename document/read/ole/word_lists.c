@@ -4,6 +4,7 @@
 
 #include "document/bytes.h"
 #include "document/read/list_number.h"
+#include "document/read/ole/word_properties.h"
 
 #define WORD_LEVELS 9u
 /* Styles that a style is based on. */

@@ -28,6 +28,44 @@ tc_legacy_prepare(void)
     g_once_init_leave(&done, 1);
 }
 
+gboolean
+tc_code_page_is_lead(guint code_page, guint8 byte)
+{
+    switch (code_page) {
+    case 932: /* others than 0x80 to 0x9F and 0xE0 to 0xFC are the half of a square wide */
+        return byte > 0x80 && byte < 0xFD && (byte < 0xA0 || byte >= 0xE0);
+    case 936:
+    case 949:
+    case 950:
+        return byte > 0x80 && byte < 0xFF;
+    default:
+        return FALSE;
+    }
+}
+
+/* FALSE, and nothing written, when not all of it is text. */
+static gboolean
+convert(const char *iconv, const char *bytes, gsize len, GString *out)
+{
+    gsize written = 0;
+    g_autofree char *text = g_convert(bytes, (gssize)len, "UTF-8", iconv, NULL, &written, NULL);
+
+    if (text == NULL || memchr(text, '\0', written) != NULL)
+        return FALSE;
+    g_string_append_len(out, text, (gssize)written);
+    return TRUE;
+}
+
+static void
+convert_letters(guint code_page, const char *iconv, const char *bytes, gsize len, GString *out)
+{
+    for (gsize used; len > 0; bytes += used, len -= used) {
+        used = len > 1 && tc_code_page_is_lead(code_page, (guint8)*bytes) ? 2 : 1;
+        if (*bytes != '\0' && !convert(iconv, bytes, used, out))
+            g_string_append(out, "\uFFFD");
+    }
+}
+
 void
 tc_code_page_append(guint code_page, const char *bytes, gsize len, GString *out)
 {
@@ -40,12 +78,8 @@ tc_code_page_append(guint code_page, const char *bytes, gsize len, GString *out)
     for (gsize i = 0; i < G_N_ELEMENTS(converters); i++) {
         if (converters[i].code_page != code_page)
             continue;
-        gsize written = 0;
-        g_autofree char *text = g_convert_with_fallback(
-            bytes, (gssize)len, "UTF-8", converters[i].iconv, "\xEF\xBF\xBD", NULL, &written, NULL);
-        if (text == NULL || memchr(text, '\0', written) != NULL)
-            break;
-        g_string_append_len(out, text, (gssize)written);
+        if (!convert(converters[i].iconv, bytes, len, out))
+            convert_letters(code_page, converters[i].iconv, bytes, len, out);
         return;
     }
     tc_encoding_decode(code_page == 65001  ? TC_ENCODING_UTF8

@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  * installed as such. */
 void tc_code_page_append(guint code_page, const char *bytes, gsize len, GString *out);
 
+/* Whether the letter that begins with `byte` has two bytes in this code page. */
+gboolean tc_code_page_is_lead(guint code_page, guint8 byte);
+
 /* The code page of a font's charset number, as RTF's \fcharset and Word's font table have it; 0 for
  * those that name none (1, the default). */
 guint tc_code_page_of_charset(guint charset);

@@ -226,6 +226,52 @@ Test(doc, word95_deleted_text_is_left_out)
     cr_assert(eq(str, text, (char *)"keep keep keep\n"));
 }
 
+/* Bytes as windows-1252 shows them, in fonts of other charsets; 93: the font. */
+static const struct {
+    const char *about, *bytes, *text;
+    guint8 charsets[2];
+    guint8 normal_font;
+    gboolean is_mac;
+    const char *changes; /* of the characters [0, to) */
+    guint to;
+} fonts[] = {
+    {"the first font", "Ïðèâåò\r", "Привет\n", {204, 0}, 0, FALSE, NULL, 0},
+    {"the font of the style", "Ïðèâåò\r", "Привет\n", {0, 204}, 1, FALSE, NULL, 0},
+    {"the font of a run", "Ïðèâåò été\r", "Привет été\n", {0, 204}, 0, FALSE, "\x5D\x01\x00", 6},
+    {"a font that is not there", "été\r", "été\n", {0, 204}, 0, FALSE, "\x5D\x07\x00", 3},
+    {"letters of two bytes", "¤¤¤å été\r", "中文 été\n", {0, 136}, 0, FALSE, "\x5D\x01\x00", 4},
+    {"half a letter at the end of its run",
+     "¤¤¤ ô\r",
+     "中\uFFFD ô\n",
+     {0, 136},
+     0,
+     FALSE,
+     "\x5D\x01\x00",
+     3},
+    {"half widths of Japan", "±ŠÏA\r", "ｱ観A\n", {128, 0}, 0, FALSE, NULL, 0},
+    {"symbols stay", "·\r", "·\n", {2, 0}, 0, FALSE, NULL, 0},
+    {"a Mac", "ŽtŽ\r", "été\n", {1, 1}, 0, TRUE, NULL, 0},
+};
+
+EACH_ROW(doc, word95_bytes_are_of_their_font, fonts)
+ROW_TEST(size_t *row, doc, word95_bytes_are_of_their_font)
+{
+    TcWordPiece piece = {fonts[*row].bytes, NARROW, 0};
+    TcWordRun run = {0, 0, fonts[*row].to, fonts[*row].changes, 3};
+    TcWordSpec spec = {.is_old = TRUE,
+                       .pieces = &piece,
+                       .piece_count = 1,
+                       .runs = &run,
+                       .run_count = fonts[*row].changes != NULL,
+                       .charsets = fonts[*row].charsets,
+                       .charset_count = 2,
+                       .normal_font = fonts[*row].normal_font,
+                       .is_mac = fonts[*row].is_mac};
+    g_autofree char *text = text_of(&spec, NULL);
+
+    cr_expect(eq(str, text, (char *)fonts[*row].text), "%s", fonts[*row].about);
+}
+
 Test(doc, deletion_by_fast_saving_is_seen)
 {
     static const TcWordPiece pieces[] = {
