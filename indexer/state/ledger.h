@@ -61,8 +61,11 @@ TcFileStamp tc_ledger_member_stamp(guint64 size, gint64 mtime_s, gsize archive_l
  * disk itself. */
 gsize tc_ledger_archive_len(const TcLedgerEntry *entry);
 
-/* The format of the file; TC_FORMAT_UNKNOWN also where it is not known. An index and a dump have it
- * as a name, and only here that is turned back: most entries are never asked. */
+/* The format of the file; TC_FORMAT_UNKNOWN also where it is not known. On disk, in an index and in
+ * a dump, the key is the name: formats may be added between others and taken away, which moves the
+ * numbers of the enumeration, and a name that this version does not know is still carried on. This
+ * is the one place where a name is turned back (`scripts/layers` sees to it), and only for the few
+ * entries that are asked: those of files that failed, and of archives. */
 TcFormat tc_ledger_format(const TcLedgerEntry *entry);
 
 /* Whether the entry is of an archive, on disk or in another, that was read to its end: its files

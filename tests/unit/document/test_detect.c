@@ -292,9 +292,12 @@ Test(detect, random_bytes_are_no_text)
 
 Test(detect, every_format_and_reason_has_a_name_of_its_own)
 {
-    for (int i = 0; i < TC_FORMAT_COUNT; i++)
+    for (int i = 0; i < TC_FORMAT_COUNT; i++) {
+        cr_expect(eq(int, tc_format_of_name(tc_format_name(i)), i));
         for (int k = 0; k < i; k++)
             cr_assert(ne(str, (char *)tc_format_name(i), (char *)tc_format_name(k)));
+    }
+    cr_expect(eq(int, tc_format_of_name("of another version"), TC_FORMAT_UNKNOWN));
     for (int i = 0; i < TC_DOCUMENT_ERROR_COUNT; i++)
         for (int k = 0; k < i; k++)
             cr_assert(ne(str, (char *)tc_document_reason(i), (char *)tc_document_reason(k)));
