@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/order.h"
 #include "document/detect/container.h"
 #include "document/read/reader.h"
 #include "document/read/xml/package.h"
@@ -229,7 +230,7 @@ compare_numbered(gconstpointer a, gconstpointer b)
     const char *x = *(const char *const *)a, *y = *(const char *const *)b;
     gsize x_len = strlen(x), y_len = strlen(y);
 
-    return x_len < y_len ? -1 : x_len > y_len ? 1 : strcmp(x, y);
+    return x_len != y_len ? TC_ORDER(x_len, y_len) : strcmp(x, y);
 }
 
 void

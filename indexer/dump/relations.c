@@ -86,26 +86,12 @@ tc_dump_relations_read(const json_t *object, char **lines, GError **error)
 }
 
 static void
-set_string(json_t *object, const char *name, const char *value)
+set_member(const char *name, const char *value, gpointer user)
 {
-    g_autofree char *valid = value != NULL ? g_utf8_make_valid(value, -1) : NULL;
+    json_t *object = user;
+    g_autofree char *valid = g_utf8_make_valid(value, -1);
 
-    if (valid != NULL)
-        json_object_set_new_nocheck(object, name, json_string_nocheck(valid));
-}
-
-static void
-set_day(json_t *object, const char *name, guint32 day)
-{
-    char text[16];
-
-    if (day == 0)
-        return;
-    if (day % 10000 == 0)
-        g_snprintf(text, sizeof text, "%04u", day / 10000);
-    else
-        g_snprintf(text, sizeof text, "%04u-%02u-%02u", day / 10000, day / 100 % 100, day % 100);
-    json_object_set_new_nocheck(object, name, json_string_nocheck(text));
+    json_object_set_new_nocheck(object, name, json_string_nocheck(valid));
 }
 
 void
@@ -118,16 +104,9 @@ tc_dump_relations_set(json_t *object, const char *lines)
         return;
     list = json_array();
     for (guint i = 0; i < relations->len; i++) {
-        const TcRelation *relation = g_ptr_array_index(relations, i);
         json_t *item = json_object();
 
-        set_string(item, "kind", tc_relation_kind_name(relation->kind));
-        set_string(item, "number", relation->number);
-        set_string(item, "type", relation->type);
-        set_string(item, "title", relation->title);
-        set_day(item, "date", relation->date);
-        set_string(item, "scope", relation->scope);
-        set_day(item, "effective", relation->effective);
+        tc_relation_each_member(g_ptr_array_index(relations, i), set_member, item);
         json_array_append_new(list, item);
     }
     json_object_set_new_nocheck(object, MEMBER, list);

@@ -1,5 +1,6 @@
 #include "indexer/postings/corrections.h"
 
+#include "base/order.h"
 #include "field/names.h"
 #include "indexer/state/ledger.h"
 #include "store/each_metadata.h"
@@ -88,7 +89,7 @@ compare(gconstpointer a, gconstpointer b)
 
     if (by_path != 0)
         return by_path;
-    return one->when_s < other->when_s ? -1 : one->when_s > other->when_s;
+    return TC_ORDER(one->when_s, other->when_s);
 }
 
 GPtrArray *

@@ -1,5 +1,6 @@
 #include "indexer/postings/mentions.h"
 
+#include "base/order.h"
 #include "store/schema.h"
 #include "text/date/date.h"
 #include "text/number/number.h"
@@ -59,7 +60,7 @@ compare_days(const void *a, const void *b)
 {
     guint32 left = *(const guint32 *)a, right = *(const guint32 *)b;
 
-    return left < right ? -1 : left > right;
+    return TC_ORDER(left, right);
 }
 
 static void

@@ -1,6 +1,7 @@
 #include "query/command/watch.h"
 
 #include "base/free.h"
+#include "base/order.h"
 #include "query/command/fetch.h"
 #include "query/command/mistake.h"
 #include "query/command/topics.h"
@@ -195,7 +196,7 @@ best_first(gconstpointer a, gconstpointer b)
     const Found *x = a;
     const Found *y = b;
     if (x->hit.ranked.score != y->hit.ranked.score)
-        return x->hit.ranked.score > y->hit.ranked.score ? -1 : 1;
+        return TC_ORDER(y->hit.ranked.score, x->hit.ranked.score);
     /* Whatever batch it was in: the order of a text's hash is that of all runs. */
     return memcmp(x->hit.content, y->hit.content, sizeof x->hit.content);
 }

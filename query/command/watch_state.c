@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/order.h"
+
 #define MAGIC      "TCWATCH1"
 #define MAGIC_LEN  8
 #define HEAD_LEN   (MAGIC_LEN + 8)
@@ -87,7 +89,7 @@ ascending(gconstpointer a, gconstpointer b)
 {
     const guint64 x = *(const guint64 *)a;
     const guint64 y = *(const guint64 *)b;
-    return x < y ? -1 : x > y;
+    return TC_ORDER(x, y);
 }
 
 /* Reads all `len` bytes; FALSE with errno set, 0 at a sudden end. */

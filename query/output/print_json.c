@@ -97,6 +97,12 @@ set_near(json_t *object, const TcOptions *options, const TcPrintHit *hit)
 }
 
 static void
+set_member(const char *name, const char *value, gpointer user)
+{
+    tc_json_set(user, name, value);
+}
+
+static void
 set_relations(json_t *object, const TcOptions *options, const TcPrintHit *hit)
 {
     g_autoptr(GPtrArray) relations = tc_relations_read(hit->record->relations);
@@ -104,15 +110,8 @@ set_relations(json_t *object, const TcOptions *options, const TcPrintHit *hit)
         return;
     json_t *list = json_array();
     for (guint i = 0; i < relations->len; i++) {
-        const TcRelation *relation = g_ptr_array_index(relations, i);
         json_t *item = json_object();
-        tc_json_set(item, "kind", tc_relation_kind_name(relation->kind));
-        tc_json_set(item, "number", relation->number);
-        tc_json_set(item, "type", relation->type);
-        tc_json_set(item, "title", relation->title);
-        set_day(item, "date", relation->date);
-        tc_json_set(item, "scope", relation->scope);
-        set_day(item, "effective", relation->effective);
+        tc_relation_each_member(g_ptr_array_index(relations, i), set_member, item);
         const TcRelated *target = hit->targets != NULL ? g_ptr_array_index(hit->targets, i) : NULL;
         set_path(item, options, target != NULL ? target->path : NULL);
         json_array_append_new(list, item);

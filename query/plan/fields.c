@@ -1,5 +1,6 @@
 #include "query/plan/fields.h"
 
+#include "base/order.h"
 #include "query/words/keystrokes.h"
 #include "query/words/queries.h"
 #include "store/schema.h"
@@ -248,7 +249,7 @@ most_frequent_first(gconstpointer a, gconstpointer b)
 {
     const TcReaderTerm *x = a;
     const TcReaderTerm *y = b;
-    return x->freq < y->freq ? 1 : x->freq > y->freq ? -1 : 0;
+    return TC_ORDER(y->freq, x->freq);
 }
 
 /* All of these terms as one. They are named one by one, not left for each shard to find: their

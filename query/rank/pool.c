@@ -1,6 +1,7 @@
 #include "query/rank/pool.h"
 
 #include "base/free.h"
+#include "base/order.h"
 #include "query/words/spellings.h"
 #include "store/schema.h"
 
@@ -31,7 +32,7 @@ by_docid(gconstpointer a, gconstpointer b)
 {
     const Candidate *x = a;
     const Candidate *y = b;
-    return x->docid < y->docid ? -1 : x->docid > y->docid;
+    return TC_ORDER(x->docid, y->docid);
 }
 
 /* Which documents of the pool have no marks at all. */

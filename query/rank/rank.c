@@ -1,5 +1,6 @@
 #include "query/rank/rank.h"
 
+#include "base/order.h"
 #include "query/rank/about.h"
 #include "query/rank/ranker.h"
 
@@ -345,9 +346,9 @@ best_first(gconstpointer a, gconstpointer b)
     if (x->is_about != y->is_about)
         return x->is_about ? -1 : 1;
     if (x->score != y->score)
-        return x->score > y->score ? -1 : 1;
+        return TC_ORDER(y->score, x->score);
     /* The number of a document tells only where and when it was indexed. */
-    return x->rank < y->rank ? -1 : x->rank > y->rank;
+    return TC_ORDER(x->rank, y->rank);
 }
 
 /* A document of the pool and what it can be worth at most. */
@@ -362,8 +363,8 @@ by_bound(gconstpointer a, gconstpointer b)
     const Bounded *x = a;
     const Bounded *y = b;
     if (x->bound != y->bound)
-        return x->bound > y->bound ? -1 : 1;
-    return x->document < y->document ? -1 : x->document > y->document;
+        return TC_ORDER(y->bound, x->bound);
+    return TC_ORDER(x->document, y->document);
 }
 
 /* The best `max` scores so far, descending. */

@@ -1,6 +1,7 @@
 #include "query/rank/ranker.h"
 
 #include "base/free.h"
+#include "base/order.h"
 #include "query/words/spellings.h"
 
 #include <string.h>
@@ -154,7 +155,7 @@ by_event_position(gconstpointer a, gconstpointer b)
 {
     const TcEvent *x = a;
     const TcEvent *y = b;
-    return x->position < y->position ? -1 : x->position > y->position;
+    return TC_ORDER(x->position, y->position);
 }
 
 static inline TcEvent

@@ -1,5 +1,6 @@
 #include "query/search/candidates.h"
 
+#include "base/order.h"
 #include "query/words/spellings.h"
 #include "store/schema.h"
 #include "text/pair.h"
@@ -19,7 +20,7 @@ by_number(gconstpointer a, gconstpointer b)
 {
     guint32 x = *(const guint32 *)a;
     guint32 y = *(const guint32 *)b;
-    return x < y ? -1 : x > y;
+    return TC_ORDER(x, y);
 }
 
 /* Whether documents that repeat the pair of words are among `docids`; found ones are set in

@@ -1,5 +1,6 @@
 #include "query/search/first_stage.h"
 
+#include "base/order.h"
 #include "query/words/queries.h"
 #include "store/schema.h"
 
@@ -80,7 +81,7 @@ by_path(gconstpointer a, gconstpointer b)
     const Tied *x = a;
     const Tied *y = b;
     int order = memcmp(x->path, y->path, MIN(x->path_len, y->path_len));
-    return order != 0 ? order : x->path_len < y->path_len ? -1 : x->path_len > y->path_len;
+    return order != 0 ? order : TC_ORDER(x->path_len, y->path_len);
 }
 
 static void

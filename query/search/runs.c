@@ -1,5 +1,6 @@
 #include "query/search/runs.h"
 
+#include "base/order.h"
 #include "query/rank/pool.h"
 #include "query/search/capitals.h"
 #include "query/words/queries.h"
@@ -491,7 +492,7 @@ by_docid(gconstpointer a, gconstpointer b)
 {
     const TcRunHit *x = a;
     const TcRunHit *y = b;
-    return x->docid < y->docid ? -1 : x->docid > y->docid;
+    return TC_ORDER(x->docid, y->docid);
 }
 
 /* The end of the run of neighbours that begins at the i-th word of the topic. */

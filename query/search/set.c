@@ -1,6 +1,7 @@
 #include "query/search/set.h"
 
 #include "base/free.h"
+#include "base/order.h"
 #include "query/rank/pool.h"
 #include "query/rank/rank.h"
 #include "query/search/first_stage.h"
@@ -21,7 +22,7 @@ by_docid(gconstpointer a, gconstpointer b)
 {
     const TcXHit *x = a;
     const TcXHit *y = b;
-    return x->docid < y->docid ? -1 : x->docid > y->docid;
+    return TC_ORDER(x->docid, y->docid);
 }
 
 /* Which documents of `hits`, ascending, hold a term. */
@@ -76,8 +77,8 @@ rarest_first(gconstpointer a, gconstpointer b)
     const Frequency *x = a;
     const Frequency *y = b;
     if (x->freq != y->freq)
-        return x->freq < y->freq ? -1 : 1;
-    return x->word < y->word ? -1 : x->word > y->word;
+        return TC_ORDER(x->freq, y->freq);
+    return TC_ORDER(x->word, y->word);
 }
 
 /* Free with g_free(). */
@@ -286,7 +287,7 @@ by_date(gconstpointer a, gconstpointer b)
     if (order != 0)
         return x->is_newest_first ? -order : order;
     if (x->ranked.score != y->ranked.score)
-        return x->ranked.score > y->ranked.score ? -1 : 1;
+        return TC_ORDER(y->ranked.score, x->ranked.score);
     return strcmp(x->path, y->path);
 }
 
@@ -359,7 +360,7 @@ by_weight(gconstpointer a, gconstpointer b)
     const TcXHit *x = a;
     const TcXHit *y = b;
     if (x->weight != y->weight)
-        return x->weight > y->weight ? -1 : 1;
+        return TC_ORDER(y->weight, x->weight);
     return by_docid(a, b);
 }
 

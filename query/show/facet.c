@@ -1,5 +1,6 @@
 #include "query/show/facet.h"
 
+#include "base/order.h"
 #include "query/rank/rank.h"
 #include "query/words/queries.h"
 #include "store/schema.h"
@@ -110,7 +111,7 @@ most_frequent_first(gconstpointer a, gconstpointer b)
     const TcFacetValue *x = a;
     const TcFacetValue *y = b;
     if (x->count != y->count)
-        return x->count > y->count ? -1 : 1;
+        return TC_ORDER(y->count, x->count);
     return strcmp(x->value, y->value);
 }
 

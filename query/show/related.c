@@ -1,6 +1,7 @@
 #include "query/show/related.h"
 
 #include "base/free.h"
+#include "base/order.h"
 #include "store/schema.h"
 
 #include <string.h>
@@ -111,8 +112,8 @@ by_kind_and_date(gconstpointer a, gconstpointer b)
     const TcRelated *x = a;
     const TcRelated *y = b;
     if (x->kind != y->kind)
-        return x->kind < y->kind ? -1 : 1;
-    return x->date != y->date ? (x->date < y->date ? -1 : 1) : strcmp(x->path, y->path);
+        return TC_ORDER(x->kind, y->kind);
+    return x->date != y->date ? TC_ORDER(x->date, y->date) : strcmp(x->path, y->path);
 }
 
 GArray *

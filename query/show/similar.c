@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/order.h"
+
 /* ---- words ---- */
 
 typedef struct {
@@ -145,7 +147,7 @@ ascending(gconstpointer a, gconstpointer b)
 {
     const guint64 x = *(const guint64 *)a;
     const guint64 y = *(const guint64 *)b;
-    return x < y ? -1 : x > y;
+    return TC_ORDER(x, y);
 }
 
 TcSketch *

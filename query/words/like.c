@@ -1,5 +1,6 @@
 #include "query/words/like.h"
 
+#include "base/order.h"
 #include "store/schema.h"
 #include "text/pair.h"
 
@@ -48,7 +49,7 @@ most_frequent_first(gconstpointer a, gconstpointer b)
 {
     const Pair *x = *(const Pair *const *)a;
     const Pair *y = *(const Pair *const *)b;
-    return x->count != y->count ? (x->count > y->count ? -1 : 1) : x->at < y->at ? -1 : 1;
+    return x->count != y->count ? TC_ORDER(y->count, x->count) : TC_ORDER(x->at, y->at);
 }
 
 static int
@@ -56,7 +57,7 @@ best_first(gconstpointer a, gconstpointer b)
 {
     const Pair *x = *(const Pair *const *)a;
     const Pair *y = *(const Pair *const *)b;
-    return x->worth != y->worth ? (x->worth > y->worth ? -1 : 1) : x->at < y->at ? -1 : 1;
+    return x->worth != y->worth ? TC_ORDER(y->worth, x->worth) : TC_ORDER(x->at, y->at);
 }
 
 static int
@@ -64,7 +65,7 @@ in_order(gconstpointer a, gconstpointer b)
 {
     const Pair *x = *(const Pair *const *)a;
     const Pair *y = *(const Pair *const *)b;
-    return x->at < y->at ? -1 : x->at > y->at;
+    return TC_ORDER(x->at, y->at);
 }
 
 /* The pairs of the title, and those that the text behind it has twice or more; most frequent ones

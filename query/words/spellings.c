@@ -1,5 +1,6 @@
 #include "query/words/spellings.h"
 
+#include "base/order.h"
 #include "query/words/keystrokes.h"
 #include "store/schema.h"
 #include "text/interrogative.h"
@@ -85,7 +86,7 @@ by_freq(gconstpointer a, gconstpointer b)
     const TcSpelling *y = b;
     if ((x->tier == TC_TIER_EXACT) != (y->tier == TC_TIER_EXACT))
         return x->tier == TC_TIER_EXACT ? -1 : 1;
-    return x->freq < y->freq ? 1 : x->freq > y->freq ? -1 : 0;
+    return TC_ORDER(y->freq, x->freq);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/order.h"
 #include "store/guard/read_at.h"
 
 /* The version file: a magic, the day of the format, an identity, the revision, the tables. */
@@ -249,8 +250,8 @@ compare(const Item *item, const guint8 *key, gsize key_len, guint component)
     if (order != 0)
         return order;
     if (item->key_len != key_len)
-        return item->key_len < key_len ? -1 : 1;
-    return item->component < component ? -1 : item->component > component;
+        return TC_ORDER(item->key_len, key_len);
+    return TC_ORDER(item->component, component);
 }
 
 /* Where a key is looked for: the items [low, high) of a block are not known yet; those before are

@@ -71,6 +71,15 @@ fault_errno(void)
     return ENOSPC;
 }
 
+/* A call is to fail: leaves the mark, sets errno. Returns 1. */
+static int
+fail(void)
+{
+    leave_mark();
+    errno = fault_errno();
+    return 1;
+}
+
 /* Whether `path` ends in `end`, or lies below what does. */
 static int
 is_below(const char *path, const char *end)
@@ -89,9 +98,7 @@ is_away(const char *path)
 {
     if (!is_below(path, getenv("TC_FAULT_AWAY")))
         return 0;
-    leave_mark();
-    errno = fault_errno();
-    return 1;
+    return fail();
 }
 
 /* The same for reading from what is open. */
@@ -124,9 +131,7 @@ is_unreadable(int fd)
         stand_still();
     if (!is_file(fd, getenv("TC_FAULT_BLOCKS")))
         return 0;
-    leave_mark();
-    errno = fault_errno();
-    return 1;
+    return fail();
 }
 
 static void
@@ -320,9 +325,7 @@ fails(void)
 
     if (wanted <= 0 || now < wanted || (now > wanted && getenv("TC_FAULT_STAYS") == NULL))
         return 0;
-    leave_mark();
-    errno = fault_errno();
-    return 1;
+    return fail();
 }
 
 static int
@@ -379,8 +382,7 @@ read_at(int fd, void *bytes, size_t len, off64_t offset)
     const char *fault = getenv("TC_FAULT_READ");
 
     if (fault != NULL && atomic_fetch_add(&count, 1) + 1 >= atoi(fault)) {
-        leave_mark();
-        errno = fault_errno();
+        fail();
         return -1;
     }
     if (is_unreadable(fd))
@@ -430,9 +432,7 @@ fails_to_open(const char *path)
 
     if (fault == NULL || strstr(path, fault) == NULL)
         return 0;
-    leave_mark();
-    errno = fault_errno();
-    return 1;
+    return fail();
 }
 
 static int

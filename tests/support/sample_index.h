@@ -19,6 +19,11 @@ typedef struct {
     guint32 date; /* YYYYMMDD */
 } TcSampleDocument;
 
+/* A resolution of the government: all of a document but path and text. */
+#define TC_SAMPLE_RESOLUTION                                                                       \
+    .title = "Nghị quyết về cải cách hành chính", .number = "30c/NQ-CP", .type = "Nghị quyết",     \
+    .org = "Chính phủ", .place = "Hà Nội", .date = 20111108
+
 /* Make the index `dir` (it must not exist) of `count` documents, numbered in their order. */
 void tc_sample_index(const char *dir, const TcSampleDocument *documents, gsize count);
 

@@ -60,6 +60,41 @@ tc_relation_free(TcRelation *relation)
     tc_free_all(relation->number, relation->type, relation->title, relation->scope, relation);
 }
 
+/* ---- members ---- */
+
+static void
+tell(const char *name, const char *value, TcRelationMemberFunc func, gpointer user)
+{
+    if (value != NULL)
+        func(name, value, user);
+}
+
+static void
+tell_day(const char *name, guint32 day, TcRelationMemberFunc func, gpointer user)
+{
+    char text[32];
+
+    if (day == 0)
+        return;
+    if (day % 10000 == 0)
+        g_snprintf(text, sizeof text, "%04u", day / 10000);
+    else
+        g_snprintf(text, sizeof text, "%04u-%02u-%02u", day / 10000, day / 100 % 100, day % 100);
+    func(name, text, user);
+}
+
+void
+tc_relation_each_member(const TcRelation *relation, TcRelationMemberFunc func, gpointer user)
+{
+    tell("kind", tc_relation_kind_name(relation->kind), func, user);
+    tell("number", relation->number, func, user);
+    tell("type", relation->type, func, user);
+    tell("title", relation->title, func, user);
+    tell_day("date", relation->date, func, user);
+    tell("scope", relation->scope, func, user);
+    tell_day("effective", relation->effective, func, user);
+}
+
 /* ---- lines ---- */
 
 static void

@@ -59,6 +59,12 @@ char *tc_relations_write(const GPtrArray *relations);
  * no relation, and more than TC_RELATIONS_MAX, are passed over. */
 GPtrArray *tc_relations_read(const char *lines);
 
+/* Call `func` with each thing that `relation` says, in a fixed order and by the name that JSON has
+ * for it: "kind", "number", "type", "title", "date", "scope", "effective". Days are "2020-12-04",
+ * or a year alone. */
+typedef void (*TcRelationMemberFunc)(const char *name, const char *value, gpointer user);
+void tc_relation_each_member(const TcRelation *relation, TcRelationMemberFunc func, gpointer user);
+
 /* What is known of a document that may be named by another. Borrowed; NULL and 0 where unknown. */
 typedef struct {
     const char *number;

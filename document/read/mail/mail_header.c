@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/order.h"
 #include "document/read/text/decode.h"
 
 /* Parts of one parameter; longer ones are cut. */
@@ -199,7 +200,7 @@ compare_parts(gconstpointer a, gconstpointer b)
     const Part *one = a;
     const Part *other = b;
     if (one->number != other->number)
-        return one->number < other->number ? -1 : 1;
+        return TC_ORDER(one->number, other->number);
     return other->is_escaped - one->is_escaped;
 }
 

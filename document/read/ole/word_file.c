@@ -1,5 +1,6 @@
 #include "document/read/ole/word_file.h"
 
+#include "base/order.h"
 #include "document/bytes.h"
 #include "document/read/ole/word_properties.h"
 
@@ -91,7 +92,7 @@ compare_runs(gconstpointer a, gconstpointer b)
 {
     const TcRun *x = a, *y = b;
 
-    return x->fc < y->fc ? -1 : x->fc > y->fc;
+    return TC_ORDER(x->fc, y->fc);
 }
 
 /* The table of pages (PlcfBteChpx): positions, then page numbers. */

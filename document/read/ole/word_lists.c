@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/order.h"
 #include "document/bytes.h"
 #include "document/read/list_number.h"
 #include "document/read/ole/word_properties.h"
@@ -313,7 +314,7 @@ compare_paragraphs(gconstpointer a, gconstpointer b)
 {
     const Paragraphs *x = a, *y = b;
 
-    return x->fc < y->fc ? -1 : x->fc > y->fc;
+    return TC_ORDER(x->fc, y->fc);
 }
 
 /* The table of pages: positions, then page numbers. */

@@ -1,5 +1,6 @@
 #include "document/read/pdf/pdf_page.h"
 
+#include "base/order.h"
 #include "document/message.h"
 
 #include <math.h>
@@ -288,7 +289,7 @@ compare_pieces(gconstpointer a, gconstpointer b)
 {
     const Piece *one = a;
     const Piece *other = b;
-    return one->x1 < other->x1 ? -1 : one->x1 > other->x1;
+    return TC_ORDER(one->x1, other->x1);
 }
 
 /* Put the pieces of one line, which follow each other in `text`, side by side: wide gaps within a

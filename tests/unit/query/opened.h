@@ -16,12 +16,7 @@
 
 static const TcSampleDocument archive[] = {
     {.path = "/kho/1.txt",
-     .title = "Nghị quyết về cải cách hành chính",
-     .number = "30c/NQ-CP",
-     .type = "Nghị quyết",
-     .org = "Chính phủ",
-     .place = "Hà Nội",
-     .date = 20111108,
+     TC_SAMPLE_RESOLUTION,
      .text = "Cải cách hành chính nhà nước. Cải cách thể chế. Cải cách thủ tục hành chính."},
     {.path = "/kho/2.txt",
      .title = "Báo cáo kinh tế",

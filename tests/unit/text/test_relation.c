@@ -160,6 +160,24 @@ Test(relation, names_what_it_is_about)
 }
 
 static void
+append_member(const char *name, const char *value, gpointer user)
+{
+    g_string_append_printf(user, "%s=%s;", name, value);
+}
+
+Test(relation, members_are_told_but_for_what_is_not_said)
+{
+    g_autoptr(GString) told = g_string_new(NULL);
+    tc_relation_each_member(&replaced, append_member, told);
+    cr_expect(eq(str, told->str,
+                 (char *)"kind=replaces;number=12/2010/QĐ-UBND;type=Quyết định;date=2010-03-05;"
+                         "scope=khoản 2 Điều 5;effective=2021-01-01;"));
+    g_string_truncate(told, 0);
+    tc_relation_each_member(&law, append_member, told);
+    cr_expect(eq(str, told->str, (char *)"kind=based_on;type=Luật;title=Luật Đất đai;date=2013;"));
+}
+
+static void
 look_for(const char *key, gpointer user)
 {
     const char **wanted = user;

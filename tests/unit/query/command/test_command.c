@@ -10,12 +10,7 @@
 
 static const TcSampleDocument archive[] = {
     {.path = "/hs/1",
-     .title = "Nghị quyết về cải cách hành chính",
-     .number = "30c/NQ-CP",
-     .type = "Nghị quyết",
-     .org = "Chính phủ",
-     .place = "Hà Nội",
-     .date = 20111108,
+     TC_SAMPLE_RESOLUTION,
      .text = "Chương trình tổng thể cải cách hành chính nhà nước. Cải cách thể chế và thủ tục."},
     {.path = "/hs/2",
      .title = "Báo cáo thủ tục hành chính",
