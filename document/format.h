@@ -68,8 +68,8 @@ typedef enum { TC_FORMATS(TC_FORMAT_ENUMERATOR_) TC_FORMAT_COUNT } TcFormat;
 #undef TC_FORMAT_ENUMERATOR_
 
 const char *tc_format_name(TcFormat format);
-/* TC_FORMAT_UNKNOWN for what is no name of a format, NULL included. Within a run a format travels as
- * TcFormat; only the ledger calls this, where an entry comes from disk. */
+/* TC_FORMAT_UNKNOWN for what is no name of a format, NULL included. Within a run a format travels
+ * as TcFormat; only the ledger calls this, where an entry comes from disk. */
 TcFormat tc_format_of_name(const char *name);
 
 /* A number from 1 on that goes up when the reader of the format reads what it could not read
