@@ -292,6 +292,40 @@ tc_head_read_box(TcHead *head, TcDocument *document)
         g_free(box.values[i]);
 }
 
+/* The stamp of incoming mail, "CÔNG VĂN ĐẾN" / "Số: 1387" / "Ngày: 15/3/2021" / "Chuyển: ...": the
+ * number and the day are of who got it, as is the name above. */
+void
+tc_head_mark_incoming(TcHead *head)
+{
+    static const char *const captions[] = {"công văn đến", "văn bản đến", "đến", "cv đến"};
+    static const char *const rows[] = {
+        "số",  "ngày",        "chuyển",           "giờ",     "số đến", "lưu hồ sơ", "lưu hồ sơ số",
+        "đến", "kính chuyển", "số và ký hiệu hs", "ngày đến"};
+    enum { CELLS = 40, ROWS = 6 };
+    for (guint i = 0; i + 1 < head->cells->len && i < CELLS; i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        if (!tc_is_capitals(cell->start, cell->end) ||
+            tc_phrase_any(cell->start, cell->end, captions, G_N_ELEMENTS(captions), NULL) !=
+                tc_skip_between_back(cell->start, cell->end))
+            continue;
+        guint last = i;
+        for (guint k = i + 1; k < head->cells->len && k <= i + ROWS; k++, last++) {
+            const TcCell *row = tc_head_cell(head, k);
+            /* "Số: 745/SYT-NVY" is the number of the document. */
+            if (tc_phrase_any(row->start, row->end, rows, G_N_ELEMENTS(rows), NULL) == NULL ||
+                memchr(row->start, '-', (gsize)(row->end - row->start)) != NULL)
+                break;
+        }
+        if (last == i)
+            continue;
+        const TcCell *above = i > 0 ? tc_head_cell(head, i - 1) : NULL;
+        guint first = above != NULL && i == 1 && tc_org_begins(above->start, above->end) ? 0 : i;
+        for (guint k = first; k <= last; k++)
+            tc_cell_at(head->cells, k)->is_taken = TRUE;
+        return;
+    }
+}
+
 /* Where the text begins behind "Người ký:", "Thời gian ký: 19.03.2025 15:32:17 +07:00" and the like
  * in `cell`: what the stamp of a digital signature shows; NULL when it is none of it. */
 static const char *

@@ -121,6 +121,9 @@ void tc_head_leave_out_stamps(TcHead *head);
 /* Take the rows of such a box out of what read_head() looks at. */
 void tc_head_mark_box(TcHead *head);
 
+/* Take what the stamp of incoming mail shows out of it, too. */
+void tc_head_mark_incoming(TcHead *head);
+
 /* Read the box in which portals say what a document is, for what the text itself does not say: two
  * fields of it at least, of one document, and not of another one than the text is. */
 void tc_head_read_box(TcHead *head, TcDocument *document);

@@ -222,14 +222,18 @@ is_garbled(const char *title)
     guint words = 0;
     guint single = 0;
     guint marked = 0;
+    guint inside = 0; /* of a word: others may end a question */
     for (const char *p = title; *p != '\0'; p++) {
         gboolean starts = p == title || p[-1] == ' ';
         words += starts;
         single += starts && g_ascii_isupper(*p) && (p[1] == ' ' || p[1] == '\0');
-        marked += *p == '?' && p > title && p[-1] != ' ' && p[1] != '\0' &&
-                  (p[1] == '?' || g_ascii_isalpha(p[1]) || (p[1] == ' ' && p[2] != '\0'));
+        if (*p != '?' || p == title ||
+            !(p[-1] == '?' || g_ascii_isalpha(p[-1]) || (guchar)p[-1] >= 0x80))
+            continue;
+        inside += p[1] == '?' || g_ascii_isalpha(p[1]);
+        marked += p[1] != '\0';
     }
-    return marked >= MARKED_MIN || (single >= SINGLE_MIN && 3 * single >= words);
+    return (inside > 0 && marked >= MARKED_MIN) || (single >= SINGLE_MIN && 3 * single >= words);
 }
 
 /* "Người ký: CỔNG THÔNG TIN ...", what the stamp of a digital signature shows; "TÀI LIỆU NỘI BỘ".
@@ -301,7 +305,9 @@ heading(const TcHead *head)
 {
     guint first;
     guint last;
-    if (head->title != NULL || head->type != NULL || head->is_letter || head->has_labels)
+    gboolean is_official_letter =
+        head->is_letter && (head->number != NULL || head->is_number_blank);
+    if (head->title != NULL || head->type != NULL || is_official_letter || head->has_labels)
         return NULL;
     g_autofree char *found = tc_head_find_heading(
         head, find_issuer(head, &first, &last) ? head->org[last - 1].end : NULL);
@@ -658,6 +664,7 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
     head.cells = tc_cells_split(head.text, head.len, CELLS_MAX);
     tc_head_leave_out_stamps(&head);
     tc_head_mark_box(&head);
+    tc_head_mark_incoming(&head);
     read_head(&head);
     tc_head_read_box(&head, document);
     gboolean is_dated = head.date != 0;

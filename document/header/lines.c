@@ -316,8 +316,10 @@ is_no_org(TcHead *head, const char *p, const char *end)
     /* "V/P", "NQ/ĐTN-ĐHKT": a code, and what is left of a number. */
     if (memchr(p, '/', (gsize)(end - p)) != NULL && memchr(p, ' ', (gsize)(end - p)) == NULL)
         return TRUE;
-    /* The first word of the name of the state, where a line ends in it */
-    if (tc_phrase_at(p, end, "cộng") == end)
+    /* The first word of the name of the state, where a line ends in it; "HỎA TỐC"; "LỚP 8A" */
+    const TcCell line = {.start = p, .end = end};
+    if (tc_phrase_at(p, end, "cộng") == end || tc_head_is_stamp(&line) ||
+        tc_phrase_at(p, end, "lớp") != NULL)
         return TRUE;
     /* Two copies side by side have each line twice. */
     for (guint i = 0; i < head->org_count; i++)

@@ -143,7 +143,8 @@ static const char *const heads[] = {
 
 /* Units of administration: at the start of a line they go on with the name of the line above. */
 static const char *const units[] = {
-    "tỉnh", "thành phố", "tp", "thị xã", "tx", "thị trấn", "huyện", "quận", "phường", "xã",
+    "tỉnh",  "thành phố", "tp",     "thị xã", "tx",      "thị trấn",
+    "huyện", "quận",      "phường", "xã",     "đặc khu",
 };
 
 /* Committees of the Party, whose own bodies are named with them. */
@@ -192,6 +193,11 @@ append_word(GString *out, const char *p, gsize len, const TcLetters *word, gbool
 {
     if (!are_capitals && !is_first) {
         g_string_append_len(out, p, (gssize)len);
+        return;
+    }
+    /* "TRƯỜNG TIỂU HỌC SỐ 2"; the text ends in NUL */
+    if (!is_first && tc_letters_are(word, "số") && p[len] == ' ' && g_ascii_isdigit(p[len + 1])) {
+        g_string_append(out, "số");
         return;
     }
     const char *rest = g_utf8_next_char(p);
@@ -382,6 +388,10 @@ join_names(const char *above, const char *below)
     g_autofree char *of_union = join_union(above, below);
     if (of_union != NULL)
         return g_steal_pointer(&of_union);
+    /* So is the standing part of the Fatherland Front. */
+    if (tc_phrase_at(above, above + above_len, "ủy ban mặt trận tổ quốc") != NULL &&
+        g_str_equal(below, "Ban Thường trực"))
+        return g_strconcat(below, " ", above, NULL);
     /* Committees of a council are named with it. */
     if (tc_phrase_at(above, above + above_len, "hội đồng nhân dân") != NULL &&
         unit_of(below) == NULL && tc_phrase_at(below, below + below_len, "ban") != NULL)
@@ -391,7 +401,12 @@ join_names(const char *above, const char *below)
         const char *unit = unit_of(above);
         if (g_str_equal(below, "Văn phòng"))
             return g_strconcat(below, " ", above, NULL);
-        if (unit_of(below) != NULL || strstr(below, unit != NULL ? unit : above) != NULL)
+        /* "Thanh tra huyện" below "Ủy ban nhân dân huyện Mỹ An" */
+        const char *kind = unit_of(below);
+        if (kind != NULL && unit != NULL && g_str_has_prefix(unit, kind) &&
+            unit[strlen(kind)] == ' ')
+            return g_strconcat(below, unit + strlen(kind), NULL);
+        if (kind != NULL || strstr(below, unit != NULL ? unit : above) != NULL)
             return g_strdup(below);
         return g_strconcat(below, " ", unit != NULL ? unit : above, NULL);
     }

@@ -20,41 +20,27 @@ enum {
 };
 
 /* TM., T/M, KT., TL., T/L, TUQ., Q.: on behalf of. The phrase reader takes "t/m" for two words. */
-static const char *const on_behalf[] = {"tm", "t m", "kt", "k t", "tl", "t l", "tuq", "thay mặt"};
+static const char *const on_behalf[] = {"tm",  "t m", "kt", "k t",     "tl",
+                                        "t l", "tuq", "q",  "thay mặt"};
 
 /* Who signs for himself. */
 static const char *const writers[] = {
-    "người làm đơn",
-    "người viết đơn",
-    "người khai",
-    "người tự kiểm điểm",
-    "người viết bản",
-    "người viết kiểm điểm",
-    "người kiểm điểm",
-    "người đề nghị",
-    "người viết tờ khai",
-    "người viết bản kiểm điểm",
-    "người lập biên bản",
-    "người khiếu nại",
-    "người tố cáo",
-    "người tố giác",
-    "người khởi kiện",
-    "người kháng cáo",
-    "người yêu cầu",
-    "người kiến nghị",
-    "người phản ánh",
-    "người trình báo",
-    "người cam kết",
-    "người nhận xét",
-    "người tường trình",
-    "người đăng ký",
-    "người báo cáo",
-    "người lập biểu",
-    "người lập",
-    "người kê khai",
-    "người ủy quyền",
-    "người giới thiệu",
-    "đảng viên được phân công giúp đỡ",
+    "người làm đơn",      "người viết đơn",
+    "người khai",         "người tự kiểm điểm",
+    "người viết bản",     "người viết kiểm điểm",
+    "người kiểm điểm",    "người đề nghị",
+    "người viết tờ khai", "người viết bản kiểm điểm",
+    "người viết cam kết", "người lập biên bản",
+    "người khiếu nại",    "người tố cáo",
+    "người tố giác",      "người khởi kiện",
+    "người kháng cáo",    "người yêu cầu",
+    "người kiến nghị",    "người phản ánh",
+    "người trình báo",    "người cam kết",
+    "người nhận xét",     "người tường trình",
+    "người đăng ký",      "người báo cáo",
+    "người lập biểu",     "người lập",
+    "người kê khai",      "người ủy quyền",
+    "người giới thiệu",   "đảng viên được phân công giúp đỡ",
 };
 
 /* The end of what a caption in capitals begins with; NULL when it is none. */
@@ -192,6 +178,14 @@ is_enumerator(const char *p, const char *end)
     return p >= end || *p == '(' || *p == '/';
 }
 
+/* "Lưu Thị Bích Hợp", not "Lưu VT", "Lưu: Văn phòng": a family, too. */
+static gboolean
+is_name_of_luu(const TcCell *cell)
+{
+    const char *third = tc_next_word(tc_next_word(cell->start, cell->end), cell->end);
+    return third < cell->end && tc_person_at(cell->start, cell->end, FALSE) == cell->end;
+}
+
 /* A line in capitals may be a name or the end of a caption: "PHÓ CHỦ TỊCH", "HÀ NỘI". */
 static gboolean
 may_be_name(const TcCell *cell)
@@ -211,7 +205,8 @@ may_be_name(const TcCell *cell)
     return !is_caption(cell) && !is_body &&
            tc_phrase_at(cell->start, cell->end, "nơi nhận") == NULL &&
            tc_phrase_at(cell->start, cell->end, "đã ký") == NULL &&
-           tc_phrase_at(cell->start, cell->end, "lưu") == NULL && *cell->start != '-';
+           (tc_phrase_at(cell->start, cell->end, "lưu") == NULL || is_name_of_luu(cell)) &&
+           *cell->start != '-';
 }
 
 /* "T/M BAN THƯỜNG VỤ — BÍ THƯ: Thái Nhựt Thanh" */

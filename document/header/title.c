@@ -192,6 +192,15 @@ is_authority_above_body(const TcHead *head, guint i)
     return !tc_is_capitals(next->start, next->end) && tc_head_begins_body(next, FALSE);
 }
 
+/* Whether the cell is the first sentence of the text, below a title in capitals. */
+static gboolean
+is_sentence_below(const GString *title, const TcCell *cell)
+{
+    return strchr(".;", cell->end[-1]) != NULL && !tc_is_capitals(cell->start, cell->end) &&
+           tc_is_capitals(title->str, title->str + title->len) &&
+           g_unichar_isupper(g_utf8_get_char(cell->start));
+}
+
 /* Join the lines of a title from cell `i` on. */
 static char *
 collect_title(TcHead *head, const char *first, const char *first_end, guint i, guint last_line)
@@ -207,7 +216,9 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
         if ((lines > 0 && cell->line > last_line + 1) || cell->line > last_line + 4 ||
             tc_head_ends_title(cell, lines > 0 && !is_unfinished(out)) ||
             tc_head_is_table_row(head, i) ||
-            (lines > 0 && !is_unfinished(out) && is_authority_above_body(head, i)))
+            (lines > 0 && !is_unfinished(out) && is_authority_above_body(head, i)) ||
+            (lines == 0 && tc_position_at(cell->start, cell->end) != NULL &&
+             is_authority_above_body(head, i)))
             break;
         if (lines > 0 && !is_unfinished(out) && is_consolidated_act(head, cell, out)) {
             /* It has neither number nor day of its own, or below all acts that are named. */
@@ -215,7 +226,7 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
             head->is_date_blank = head->date == 0;
             break;
         }
-        if (out->len >= TC_TITLE_MAX)
+        if (out->len >= TC_TITLE_MAX || (lines > 0 && is_sentence_below(out, cell)))
             break;
         if (out->len > 0)
             g_string_append_c(out, ' ');
@@ -483,6 +494,22 @@ prepend(char **title, const char *name)
     *title = joined;
 }
 
+/* "QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH" / "Về việc ...": what stands behind the type, at `p` in the
+ * cell `i`, is no part of the title. */
+static gboolean
+is_of_body_above_subject(const TcHead *head, guint i, const char *p)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    const char *of = tc_phrase_at(p, cell->end, "của");
+    if (of == NULL || i + 1 >= head->cells->len || !tc_is_capitals(p, cell->end) ||
+        !tc_org_begins(tc_skip_between(of, cell->end), cell->end))
+        return FALSE;
+    const TcCell *next = tc_head_cell(head, i + 1);
+    return !tc_is_capitals(next->start, next->end) &&
+           tc_phrase_any(next->start, next->end, subject_marks, G_N_ELEMENTS(subject_marks),
+                         NULL) != NULL;
+}
+
 /* Whether the line `i` names the type; reads the title below it. */
 gboolean
 tc_head_read_type(TcHead *head, guint i)
@@ -502,6 +529,8 @@ tc_head_read_type(TcHead *head, guint i)
                                               tc_phrase_at(first, cell->end, "về") == NULL)))
         first = cell->start;
     gboolean is_whole = first == cell->start;
+    if (is_of_body_above_subject(head, i, first))
+        first = cell->end;
     guint last_line = cell->line;
     guint below = read_number_below(head, i + 1, strcmp(type, "Sắc lệnh") == 0, &last_line);
     char *title = collect_title(head, first, cell->end, below, last_line);
@@ -539,8 +568,11 @@ tc_head_read_subject(TcHead *head, guint i)
 {
     const TcCell *cell = tc_head_cell(head, i);
     const char *p = tc_skip_between(cell->start, cell->end);
-    if (*p == '(')
+    static const char quote[] = "“";
+    if (*p == '(' || *p == '"')
         p++;
+    else if (g_str_has_prefix(p, quote))
+        p += strlen(quote);
     const char *after =
         tc_phrase_any(p, cell->end, subject_marks, G_N_ELEMENTS(subject_marks), NULL);
     if (after == NULL || head->title != NULL)
@@ -567,8 +599,11 @@ tc_head_read_subject(TcHead *head, guint i)
         line = next->line;
         tc_cell_at(head->cells, k)->is_taken = TRUE;
     }
-    if (out->str[out->len - 1] == ')')
+    if (out->str[out->len - 1] == ')' ||
+        (cell->start[0] == '"' && g_str_has_suffix(out->str, "\"")))
         g_string_truncate(out, out->len - 1);
+    else if (g_str_has_prefix(cell->start, quote) && g_str_has_suffix(out->str, "”"))
+        g_string_truncate(out, out->len - strlen("”"));
     head->title = tc_head_capitalized(g_strdup(out->str));
     head->is_letter = TRUE;
     return TRUE;

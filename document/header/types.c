@@ -72,6 +72,7 @@ static const struct {
     {"Phiếu chuyển", "phiếu chuyển", IN_TITLE},
     {"Phiếu báo", "phiếu báo", IN_TITLE},
     {"Bản án", "bản án", IN_LETTERHEAD},
+    {"Cáo trạng", "cáo trạng", IN_LETTERHEAD},
     {"Bản nhận xét", "bản nhận xét", IN_TITLE},
     {"Bản nhận xét", "nhận xét", IN_LETTERHEAD},
     {"Bản tường trình", "bản tường trình", IN_TITLE},
