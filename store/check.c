@@ -7,7 +7,7 @@
 #include "store/isolated.h"
 #include "store/xapian/xapian_c.h"
 
-/* In the child: what is wrong, a line each. */
+/* Runs in the child: writes what is wrong, one line each. */
 static gboolean
 walk(gpointer generation, GString *report, GError **error)
 {
@@ -43,7 +43,7 @@ tc_store_check(const char *generation, TcCheck *check, GError **error)
         g_propagate_error(error, local);
         return FALSE;
     }
-    /* What it cannot even walk through is damaged. */
+    /* An index that cannot even be walked through is damaged. */
     check->report = g_strdup(local->message);
     check->faults = count_lines(check->report);
     g_error_free(local);

@@ -21,12 +21,11 @@
 
 /* ---- helpers ------------------------------------------------------------------------------- */
 
-/* Sets the error from a format and its values: FALSE. */
+/* Sets the error from a format and its values. Returns FALSE. */
 #define fail(error, ...)                                                                           \
     (g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, __VA_ARGS__), FALSE)
 
-/* `path` could not be opened: says which folder refuses where one does, which has its own remedy.
- */
+/* `path` could not be opened. Names the folder that refuses, if one does: its remedy is another. */
 static gboolean
 fail_to_open(const char *path, int number, GError **error)
 {
@@ -54,7 +53,8 @@ generation_number(const char *name)
     return number;
 }
 
-/* Whether `name` is a generation or a folder beside one: "gen.NNNNNN" or "gen.NNNNNN.anything". */
+/* Whether `name` is a generation, or a folder that belongs to one: "gen.NNNNNN" or
+ * "gen.NNNNNN.anything". */
 static gboolean
 is_generation_name(const char *name)
 {
@@ -106,8 +106,9 @@ tc_generation_check_folder(const char *dir, GError **error)
 
 /* ---- generations --------------------------------------------------------------------------- */
 
-/* Whether a generation in `dir` has been live, or was about to be when no stub was begun. Those of
- * a first run that was killed have no manifest yet, or the beginning of a stub beside them. */
+/* Whether a generation in `dir` has been live, or was about to be when its stub was not yet begun.
+ * A first run that was killed leaves generations without a manifest, or with the beginning of a
+ * stub beside them. */
 static gboolean
 has_lost_stub(const char *dir)
 {
@@ -124,7 +125,7 @@ has_lost_stub(const char *dir)
     return FALSE;
 }
 
-/* The name of the live generation: what the stub says, in the only form that we write. */
+/* The name of the live generation: what the stub says, in the one form that we write. */
 static char *
 live_name(const char *dir, GError **error)
 {
@@ -132,7 +133,7 @@ live_name(const char *dir, GError **error)
     char text[64];
     const gssize len = tc_guard_read_file(path, text, sizeof text - 1);
     const int number = errno;
-    /* A link to nothing, or to itself, is no stub, but was put in the place of one. */
+    /* A link to nothing, or to itself, is no stub: somebody put it in the place of one. */
     struct stat info;
     if (len < 0 && (number == EINVAL || number == ELOOP ||
                     (number == ENOENT && lstat(path, &info) == 0 && S_ISLNK(info.st_mode)))) {
@@ -173,7 +174,7 @@ tc_generation_live(const char *dir, GError **error)
     return name != NULL ? g_build_filename(dir, name, NULL) : NULL;
 }
 
-/* Deletes what `fd`, a folder, holds; takes `fd`. Symbolic links are deleted, not followed. */
+/* Deletes what the folder `fd` holds, and closes it. Symbolic links are deleted, not followed. */
 static gboolean
 remove_content(int fd, const char *path, GError **error)
 {
@@ -215,8 +216,8 @@ tc_generation_remove(const char *generation, GError **error)
                     _("%s is not a generation of an index"), generation);
         return FALSE;
     }
-    /* A switch that failed in its last step, syncing or deleting, has taken place: who tidies up
-     * after the failure must not take the index away. */
+    /* A switch that failed in its last step, syncing or deleting, has taken place all the same:
+     * whoever tidies up afterwards must not remove the index. */
     g_autofree char *dir = g_path_get_dirname(generation);
     g_autofree char *live = live_name(dir, NULL);
     if (g_strcmp0(live, name) == 0) {
@@ -237,7 +238,7 @@ tc_generation_remove(const char *generation, GError **error)
     return TRUE;
 }
 
-/* Names of all generations in `dir` and of what lies beside them. */
+/* The names of all generations in `dir`, and of the folders that belong to them. */
 static GPtrArray *
 list_generations(const char *dir, GError **error)
 {
@@ -256,7 +257,7 @@ list_generations(const char *dir, GError **error)
     return names;
 }
 
-/* Deletes all generations but the one called `keep`. */
+/* Deletes all generations except `keep`. */
 static gboolean
 remove_others(const char *dir, const char *keep, GError **error)
 {
@@ -286,8 +287,8 @@ tc_generation_next(const char *dir, GError **error)
 {
     g_autoptr(GError) local = NULL;
     g_autofree char *live = live_name(dir, &local);
-    /* A stub that is damaged or cannot be read does not say which generation is the live one: then
-     * all are kept until the next switch, and the index can be rebuilt. */
+    /* A stub that is damaged or cannot be read does not say which generation is live. All are kept
+     * then until the next switch, and the index can be rebuilt. */
     if ((live != NULL || g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND)) &&
         !remove_others(dir, live, error))
         return NULL;
@@ -329,7 +330,7 @@ tc_generation_size(const char *generation, guint64 *bytes, GError **error)
 gboolean
 tc_generation_may_be_checked(const char *generation, GError **error)
 {
-    /* Of one that is not there it is found out by checking. */
+    /* If the generation is gone, checking will find that. */
     g_autoptr(GDir) entries = g_dir_open(generation, 0, NULL);
     g_autoptr(GArray) opened = g_array_new(FALSE, FALSE, sizeof(int));
     const char *name = NULL;
@@ -337,7 +338,7 @@ tc_generation_may_be_checked(const char *generation, GError **error)
     while (may && entries != NULL && (name = g_dir_read_name(entries)) != NULL) {
         g_autofree char *path = g_build_filename(generation, name, NULL);
         struct stat info;
-        /* What is no file is damage, which checking finds as well. */
+        /* Whatever is no file is damage, which checking will find, too. */
         if (stat(path, &info) == 0 ? !S_ISREG(info.st_mode) : errno == ELOOP)
             continue;
         const int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -371,21 +372,21 @@ sync_folder(const char *path, GError **error)
     return sync_path(path, error);
 }
 
-/* Writes the stub that is to take the place of the old one. It is there before the manifest is, see
+/* Writes the stub that will replace the old one. It is there before the manifest, see
  * has_lost_stub(). */
 static gboolean
 begin_stub(const char *dir, const char *name, mode_t mode, GError **error)
 {
     g_autofree char *fresh = g_build_filename(dir, TC_INDEX_STUB_NEW, NULL);
     g_autofree char *line = g_strdup_printf("auto %s\n", name);
-    /* It may be anything; an empty folder goes, too. */
+    /* Anything may lie there; an empty folder is removed, too. */
     if (unlink(fresh) != 0 && errno != ENOENT && rmdir(fresh) != 0)
         return fail(error, _("cannot delete %s: %s"), fresh, g_strerror(errno));
     const int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
         return fail(error, _("cannot create %s: %s"), fresh, g_strerror(errno));
     const ssize_t len = (ssize_t)strlen(line);
-    errno = ENOSPC; /* what a short write means */
+    errno = ENOSPC; /* this is what a short write means */
     gboolean is_done =
         write(fd, line, (size_t)len) == len && fchmod(fd, mode) == 0 && fsync(fd) == 0;
     int number = errno;
@@ -405,14 +406,15 @@ finish_stub(const char *dir, GError **error)
 {
     g_autofree char *path = g_build_filename(dir, TC_INDEX_STUB, NULL);
     g_autofree char *fresh = g_build_filename(dir, TC_INDEX_STUB_NEW, NULL);
-    /* An empty folder in its place goes. */
+    /* An empty folder in its place is removed. */
     if (rename(fresh, path) != 0 &&
         (errno != EISDIR || rmdir(path) != 0 || rename(fresh, path) != 0))
         return fail(error, _("cannot write %s: %s"), path, g_strerror(errno));
     return sync_path(dir, error);
 }
 
-/* Of what goes live, unless it has one: from here on nothing that changes in it goes unseen. */
+/* Makes the manifest of a generation that goes live, unless it has one: from here on no change in
+ * it goes unseen. */
 static gboolean
 take_manifest(const char *generation, GError **error)
 {
@@ -443,8 +445,8 @@ tc_generation_switch(const char *dir, const char *generation, GError **error)
                     _("%s is not a generation of %s"), generation, dir);
         return FALSE;
     }
-    /* Who may read the folder of the index may read its generations: that is how an administrator
-     * shares an index, once, with chmod. */
+    /* Whoever may read the folder of the index may read its generations: an administrator shares an
+     * index with one chmod. */
     if (stat(dir, &folder) != 0)
         return fail(error, _("cannot read %s: %s"), dir, g_strerror(errno));
     if ((ours.st_mode & 07777) != (folder.st_mode & 07777) &&
@@ -453,6 +455,6 @@ tc_generation_switch(const char *dir, const char *generation, GError **error)
     if (!begin_stub(dir, name, 0600 | (folder.st_mode & 0044), error) ||
         !take_manifest(path, error) || !sync_folder(path, error) || !finish_stub(dir, error))
         return FALSE;
-    /* Readers that have it open keep it. */
+    /* Readers that have an old one open keep it. */
     return remove_others(dir, name, error);
 }

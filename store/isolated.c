@@ -10,10 +10,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* What is longer is cut. */
+/* Longer ones are cut. */
 #define REPORT_MAX 65536
 
-/* How the child ends: done, or this and the code of its error. */
+/* How the child ends: with 0, or with this plus the code of its error. */
 enum { CHILD_DONE = 0, CHILD_LOST = 1, CHILD_FAILED = 2 };
 
 static void
@@ -36,7 +36,7 @@ run_child(TcIsolatedFunc func, gpointer user, int fd, pid_t parent)
 {
     g_autoptr(GString) report = g_string_new(NULL);
     g_autoptr(GError) error = NULL;
-    /* As a fault of the index, not as that of a program, with a file of its memory. */
+    /* A crash is a fault of the index and no fault of a program, which would leave a core file. */
     const int crashes[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
     for (gsize i = 0; i < G_N_ELEMENTS(crashes); i++)
         signal(crashes[i], SIG_DFL);
@@ -77,8 +77,8 @@ set_system(GError **error, const char *path, const char *reason)
     return FALSE;
 }
 
-/* Of a child that was ended by a signal. What comes from outside says something of this machine,
- * not of the index. */
+/* For a child that was ended by a signal. A signal from outside tells something about this machine,
+ * not about the index. */
 static gboolean
 set_crashed(GError **error, const char *path, int number)
 {
@@ -100,7 +100,7 @@ tc_store_isolated(TcIsolatedFunc func, gpointer user, const char *path, char **r
     const pid_t parent = getpid();
     if (pipe2(ends, O_CLOEXEC) != 0)
         return set_system(error, path, g_strerror(errno));
-    /* What is buffered must not be written once more by the child. */
+    /* The child must not write once more what is buffered here. */
     fflush(NULL);
     const pid_t child = fork();
     if (child == 0) {

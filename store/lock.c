@@ -22,9 +22,9 @@ struct TcLock {
     int fd; /* -1 for who may not even open it */
 };
 
-/* Whatever lies in place of the lock and is no file, a pipe or a folder, would keep all runs away
- * for good: it goes, unless it is a folder with something in it. One run at a time looks, so that
- * none deletes the lock that another has just made. */
+/* Something that is no file, a pipe or a folder, would keep all runs away for good if it lay in the
+ * place of the lock: it is removed, unless it is a folder with something in it. Only one run at a
+ * time looks, so that none deletes the lock that another has just made. */
 static gboolean
 clear_way(const char *dir, const char *path)
 {
@@ -41,7 +41,7 @@ clear_way(const char *dir, const char *path)
     return is_clear;
 }
 
-/* Opens the lock file, and nothing that has to be waited for; -1 with errno, EINVAL for what is no
+/* Opens the lock file, and never waits for anything else. -1 with errno, EINVAL for what is no
  * file. */
 static int
 open_lock(const char *dir, const char *path)
@@ -65,8 +65,8 @@ open_lock(const char *dir, const char *path)
     }
 }
 
-/* The lock of who may not write to it: it keeps writers away, and readers of its kind let each
- * other in. -1 with *number 0 when a writer is at work, or the error's number. */
+/* The lock for users who may not write to it: it keeps writers away, but lets other readers in. -1,
+ * with *number 0 when a writer is at work, or the number of the error. */
 static int
 try_shared_lock(const char *path, int *number)
 {
@@ -85,8 +85,8 @@ try_shared_lock(const char *path, int *number)
     return -1;
 }
 
-/* Opens the lock file and tries to lock it. Returns the descriptor; -1 with *number 0 when another
- * process has it, or the error's number. */
+/* Opens the lock file and tries to lock it. Returns the descriptor; -1, with *number 0 when another
+ * process has the lock, or the number of the error. */
 static int
 try_lock(const char *dir, const char *path, int *number)
 {
@@ -101,7 +101,8 @@ try_lock(const char *dir, const char *path, int *number)
         close(fd);
         return -1;
     }
-    /* The file may have been removed and made anew meanwhile: then this lock guards nothing. */
+    /* The file may have been removed and made anew meanwhile: this lock would then guard nothing.
+     * */
     struct stat held;
     struct stat named;
     if (fstat(fd, &held) != 0 || stat(path, &named) != 0 || held.st_ino != named.st_ino ||
@@ -130,8 +131,8 @@ set_locked_error(GError **error, const char *dir, const char *path)
     }
 }
 
-/* Whether the file has only this name. Another may be that of a file of somebody else, which who
- * may write to the folder has put here to have it emptied. */
+/* Whether the file has only this name. Another name may be that of somebody else's file, which a
+ * user who may write to the folder has linked here to have it emptied. */
 static gboolean
 is_only_name(int fd)
 {
@@ -139,8 +140,9 @@ is_only_name(int fd)
     return fstat(fd, &info) == 0 && info.st_nlink == 1;
 }
 
-/* Who holds it, for the message that others get: "1234 since 2024-05-01T02:00:00Z". On a full disk
- * they are told without: verify needs the lock there, and has nothing to write. */
+/* Writes who holds it, for the message that others get: "1234 since 2024-05-01T02:00:00Z". On a
+ * full disk the message goes without: verify needs the lock there, although nothing can be written.
+ * */
 static void
 write_holder(int fd)
 {
@@ -195,7 +197,7 @@ take(const char *dir, guint wait_s, gboolean is_to_read, GError **error)
         }
         if (is_to_read && may_not_write(number)) {
             fd = try_shared_lock(path, &number);
-            /* Where it cannot be opened, or is not there, and none can be made. */
+            /* It cannot be opened, or there is none and none can be made. */
             if (fd >= 0 || may_not_write(number) || number == ENOENT)
                 return lock_new(fd);
         }
@@ -244,8 +246,8 @@ tc_lock_release(TcLock *lock)
         g_free(lock);
         return;
     }
-    /* The file stays: removing it would let two runs lock two different files. A failure to empty
-     * it leaves a stale name that nobody reads while the lock is free. */
+    /* The file stays: if it were removed, two runs could lock two different files. If it cannot be
+     * emptied, a name stays in it that nobody reads while the lock is free. */
     if (is_only_name(lock->fd) && ftruncate(lock->fd, 0) != 0)
         errno = 0;
     /* Explicitly, as a child that was forked meanwhile shares the lock. */

@@ -16,10 +16,10 @@
 #include "store/isolated.h"
 #include "store/schema.h"
 
-/* Stub files within stub files; deeper is a circle. */
+/* Stub files within stub files; if they go deeper, they name each other in a circle. */
 #define STUB_DEPTH_MAX 8
 
-/* How often an index is opened again that was switched to a new generation meanwhile. */
+/* How often an index is opened again that was switched to another generation meanwhile. */
 #define OPEN_TRIES 8
 
 struct TcReader {
@@ -30,7 +30,7 @@ struct TcReader {
 
 /* ---- opening ------------------------------------------------------------------------------- */
 
-/* One number of the metadata. */
+/* Reads one number of the metadata. */
 static gboolean
 read_number(TcXDatabase *db, const char *path, const char *key, guint *number, GError **error)
 {
@@ -76,7 +76,7 @@ refuse_version(const char *path, const char *key, guint number, guint known, TcS
     return FALSE;
 }
 
-/* `version` is what was found, also when that is refused. */
+/* `version` is set to what was found, even when that is refused. */
 static gboolean
 check_version(TcXDatabase *db, const char *path, guint analyzer_version, TcIndexVersion *version,
               GError **error)
@@ -89,11 +89,11 @@ check_version(TcXDatabase *db, const char *path, guint analyzer_version, TcIndex
         {TC_META_SCHEMA, &version->schema, TC_SCHEMA_VERSION},
         {TC_META_ANALYZER, &version->analyzer, analyzer_version},
     };
-    const guint oldest = TC_SCHEMA_OLDEST; /* of a type, so that 0 may be compared */
+    const guint oldest = TC_SCHEMA_OLDEST; /* of a type, so that 0 can be compared with it */
     for (gsize i = 0; i < G_N_ELEMENTS(checks); i++)
         if (!read_number(db, path, checks[i].key, checks[i].number, error))
             return FALSE;
-    /* Older in one way and newer in the other is newer. */
+    /* An index that is older in one way and newer in the other is newer. */
     for (gsize i = 0; i < G_N_ELEMENTS(checks); i++) {
         if (*checks[i].number > checks[i].known) {
             return refuse_version(path, checks[i].key, *checks[i].number, checks[i].known,
@@ -120,7 +120,7 @@ tc_store_check_version(TcXDatabase *db, const char *path, guint analyzer_version
     return check_version(db, path, analyzer_version, &version, error);
 }
 
-/* Says which folder refuses where one does. */
+/* Names the folder that refuses, if one does. */
 static void
 set_unreadable(const char *path, int number, GError **error)
 {
@@ -134,8 +134,8 @@ set_unreadable(const char *path, int number, GError **error)
     }
 }
 
-/* The database to open for `path`: the live generation of a folder of ours, or `path` itself for a
- * lone database. */
+/* The database to open for `path`: the live generation of a folder of ours, or `path` itself if it
+ * is a database. */
 static char *
 resolve(const char *path, GError **error)
 {
@@ -156,13 +156,14 @@ resolve(const char *path, GError **error)
     char *live = tc_generation_live(path, &local);
     if (live != NULL)
         return live;
-    /* A folder is there: when it is not being filled for the first time, it is something else. */
+    /* The folder is there. If it is not just being filled for the first time, it is something else.
+     * */
     if (g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND)) {
         g_autoptr(GDir) entries = g_dir_open(path, 0, NULL);
         gboolean is_ours = TRUE;
         const char *name = NULL;
         while (is_ours && entries != NULL && (name = g_dir_read_name(entries)) != NULL) {
-            /* A run that was killed in its first switch leaves a stub not yet renamed. */
+            /* A run that was killed in its first switch leaves a stub that was not renamed yet. */
             is_ours = strcmp(name, TC_INDEX_LOCK) == 0 || strcmp(name, TC_INDEX_STUB_NEW) == 0 ||
                       strcmp(name, "lost+found") == 0 || g_str_has_prefix(name, "gen.");
         }
@@ -180,7 +181,7 @@ resolve(const char *path, GError **error)
 typedef struct {
     guint analyzer_version;
     gboolean may_be_outdated;
-    TcIndexVersion *version; /* where to tell it, or NULL */
+    TcIndexVersion *version; /* where to tell the version, or NULL */
 } Opening;
 
 static gboolean
@@ -201,7 +202,7 @@ check_opened(TcXDatabase *db, const char *path, const Opening *opening, GError *
     return TRUE;
 }
 
-/* A database whose blocks have no checksums, which may crash who opens it. */
+/* A database without checksums of its blocks, which may crash whoever opens it. */
 typedef struct {
     const char *path;
     const char *target;
@@ -216,8 +217,8 @@ try_bare(gpointer user, G_GNUC_UNUSED GString *report, GError **error)
     return db != NULL && check_opened(db, bare->path, bare->opening, error);
 }
 
-/* Whether such a one may be opened: it was tried by another process and, when its records are to be
- * carried over, has passed a check as well. */
+/* Whether such a database may be opened: another process has tried it and, if its records are to be
+ * carried over, it has passed a check as well. */
 static gboolean
 may_open_bare(const char *path, const char *target, const Opening *opening, GError **error)
 {
@@ -230,7 +231,7 @@ may_open_bare(const char *path, const char *target, const Opening *opening, GErr
     if (none >= 0)
         close(none); /* it has got one meanwhile */
     if (!tc_store_isolated(try_bare, &bare, path, &report, &local)) {
-        /* Nobody has overtaken it: its blocks say that they are of a revision yet to come. */
+        /* No writer has overtaken it: its blocks claim to be of a revision that is yet to come. */
         if (is_known && g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_MODIFIED) &&
             tc_manifest_is_current(target, &before)) {
             g_clear_error(&local);
@@ -260,8 +261,8 @@ open_once(const char *path, const char *target, const Opening *opening, GError *
     return g_steal_pointer(&db);
 }
 
-/* What a stub of ours names has to be there, and has to be an index of ours: `error` says that it
- * is damaged when it says otherwise. */
+/* What our stub names must exist and must be an index of ours. Where `error` says otherwise, the
+ * index is damaged, and `error` is made to say that. */
 static void
 blame_generation(const char *target, GError **error)
 {
@@ -277,8 +278,8 @@ blame_generation(const char *target, GError **error)
                     _("its versions are gone"));
 }
 
-/* Opens one folder. Between reading the stub and opening what it names the index may be switched
- * and its old generation deleted: then the stub says something else now. */
+/* Opens one folder. Between reading the stub and opening what it names, the index may be switched
+ * and the old generation deleted; the stub says something else then. */
 static TcXDatabase *
 open_folder(const char *path, const Opening *opening, GError **error)
 {
@@ -302,7 +303,7 @@ open_folder(const char *path, const Opening *opening, GError **error)
     return NULL;
 }
 
-/* Make `*all` of `db`, or add it. */
+/* Sets `*all` to `db`, or adds it to that. */
 static gboolean
 join(TcXDatabase **all, TcXDatabase *db, GError **error)
 {
@@ -314,7 +315,7 @@ join(TcXDatabase **all, TcXDatabase *db, GError **error)
     return tc_x_database_add(*all, shard, error);
 }
 
-/* What another machine serves. */
+/* Opens what another machine serves. */
 static gboolean
 open_remote(TcXDatabase **all, const char *stub, const TcStubEntry *entry, const Opening *opening,
             GError **error)

@@ -145,7 +145,7 @@ encode_header(const TcRecord *record)
 const char *
 tc_record_encoder_encode(TcRecordEncoder *encoder, const TcRecord *record, gsize *len)
 {
-    /* More text than a record holds is cut, at a character boundary. */
+    /* Text beyond what a record can hold is cut off, at a character boundary. */
     gsize text_len = record->text != NULL ? record->text_len : 0;
     if (text_len > TEXT_MAX) {
         text_len = TEXT_MAX;
@@ -164,7 +164,7 @@ tc_record_encoder_encode(TcRecordEncoder *encoder, const TcRecord *record, gsize
         frame_len = ZSTD_compress2(encoder->zstd, out->data + sizeof(Prefix) + header_len, bound,
                                    record->text, text_len);
         if (ZSTD_isError(frame_len)) {
-            /* The room is enough and the parameters are valid: only memory is left to fail. */
+            /* There is room enough and the parameters are valid: only memory can be lacking. */
             g_error("cannot compress: %s", ZSTD_getErrorName(frame_len));
         }
     }
@@ -189,8 +189,9 @@ damaged(GError **error, const char *what)
     return FALSE;
 }
 
-/* GLib gives an empty name and "()" for what is damaged around them. That landmarks are in order is
- * looked at when all is known; being thousands in a long text, they are not looked at twice. */
+/* Whether the header is in order. Where the bytes are damaged, GLib gives an empty name and "()".
+ * The order of landmarks is only checked when all is known: a long text has thousands, which need
+ * not be looked at twice. */
 static gboolean
 is_sound(const char *name, GVariant *value)
 {
@@ -200,7 +201,7 @@ is_sound(const char *name, GVariant *value)
                 : g_variant_is_normal_form(value));
 }
 
-/* Unknown ones are passed over. */
+/* Names that are not known are passed over. */
 static void
 take_string(TcRecord *record, const char *stored, const char *value)
 {
@@ -254,7 +255,7 @@ decode_header(TcStoredRecord *stored, GError **error)
     return TRUE;
 }
 
-/* What a frame is decompressed with. Its tables are of 160 KiB: the hits of a query share them. */
+/* Frames are decompressed with this. Its tables take 160 KiB: the hits of a query share them. */
 static void
 free_decompressor(gpointer zstd)
 {
@@ -273,8 +274,8 @@ decompressor(void)
     return zstd;
 }
 
-/* Memory for a text. Of a long one the kernel is asked for large pages: to hand out 10 MB in small
- * ones takes longer than to decompress them. */
+/* Allocates memory for a text. For a long one the kernel is asked for large pages: handing out 10
+ * MB in small ones takes longer than decompressing them. */
 static char *
 allocate_text(gsize len)
 {
@@ -282,7 +283,7 @@ allocate_text(gsize len)
     if (len < LARGE_PAGE)
         return g_try_malloc(len);
     char *text = aligned_alloc(LARGE_PAGE, whole);
-    if (text != NULL) /* what this fails for costs nothing but the time */
+    if (text != NULL) /* if this fails, it only costs time */
         (void)madvise(text, whole, MADV_HUGEPAGE);
     return text;
 }

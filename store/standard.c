@@ -12,7 +12,7 @@ tc_standard_hold(void)
     return TRUE;
 }
 
-/* Marks that turn the direction of what follows, and separators that end a line. */
+/* Marks that change the direction of the text behind them, and separators that end a line. */
 static gboolean
 steers(gunichar c)
 {

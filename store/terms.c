@@ -17,7 +17,7 @@
 #define CHUNK_LAST  384u
 #define LINK_LEN    4u
 
-/* Above these a buffer is given back. */
+/* A buffer that has grown beyond these is given back. */
 #define KEEP_POOL   ((gsize)8 << 20)
 #define KEEP_GROUPS ((gsize)1 << 17)
 
@@ -45,10 +45,10 @@ group_at(const GArray *groups, gsize index)
     return &g_array_index(groups, Group, index);
 }
 
-/* Places that are put in order one by one, before longer runs are merged. */
+/* So many places are put in order one by one before longer runs are merged. */
 #define SORT_RUN ((gsize)8)
 
-/* Where a group is handed over. */
+/* How a group is handed over. */
 typedef struct {
     guint64 first_bytes;
     guint32 group;
@@ -99,8 +99,8 @@ tc_terms_free(TcTerms *terms)
     g_free(terms);
 }
 
-/* After one long document the table is large, and short ones use little of it: what is in use lies
- * without a gap from where each term belongs, to where nothing is. */
+/* After one long document the table is large, and short ones use little of it. What is in use lies
+ * without a gap between where a term belongs and the next free slot. */
 static void
 clear_slots(TcTerms *terms)
 {
@@ -174,7 +174,7 @@ grow_slots(TcTerms *terms)
     }
 }
 
-/* The group of a term, made when it is the first of its kind. Valid until the next one is made. */
+/* The group of a term, which is made for its first occurrence. Valid until the next one is made. */
 static Group *
 group_of(TcTerms *terms, const char *term, gsize term_len)
 {
@@ -200,7 +200,7 @@ group_of(TcTerms *terms, const char *term, gsize term_len)
 
 /* ---- positions ---- */
 
-/* A new chunk at the end of those of `group`. */
+/* Adds a chunk at the end of those of `group`. */
 static void
 add_chunk(TcTerms *terms, Group *group)
 {
@@ -258,7 +258,7 @@ compare_positions(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-/* Into terms->positions. */
+/* Reads them into terms->positions. */
 static void
 read_positions(TcTerms *terms, const Group *group)
 {
@@ -303,7 +303,7 @@ tc_terms_cost(const TcTerms *terms)
     return (gsize)terms->groups->len * COST_OF_TERM + terms->occurrences * COST_OF_POSITION;
 }
 
-/* The first bytes of a term, to be compared at once. */
+/* The first bytes of a term, to be compared all at once. */
 static guint64
 first_bytes(const char *term, gsize len)
 {
@@ -328,8 +328,8 @@ is_before(const TcTerms *terms, const Place *x, const Place *y)
     return order != 0 ? order < 0 : left->term_len < right->term_len;
 }
 
-/* Sorts by merging, with comparisons in place of calls: a third of what qsort() takes. `spare` has
- * as much room. */
+/* Merge sort with comparisons in place: it takes a third of the time of qsort(). `spare` has as
+ * much room as what is sorted. */
 static void
 sort_places(const TcTerms *terms, Place *places, Place *spare, gsize count)
 {
@@ -365,7 +365,7 @@ sort_places(const TcTerms *terms, Place *places, Place *spare, gsize count)
 gboolean
 tc_terms_each(TcTerms *terms, TcTermsFunc func, gpointer user)
 {
-    /* And as much room to sort them in. */
+    /* As much room again to sort them in. */
     g_array_set_size(terms->order, terms->groups->len * 2);
     for (guint i = 0; i < terms->groups->len; i++) {
         const Group *group = group_at(terms->groups, i);
@@ -373,8 +373,8 @@ tc_terms_each(TcTerms *terms, TcTermsFunc func, gpointer user)
 
         g_array_index(terms->order, Place, i) = (Place){first_bytes(term, group->term_len), i};
     }
-    /* In byte order, so that what Xapian later walks in that order lies in memory in it: a few per
-     * cent faster than by frequency or as they come. */
+    /* In byte order: Xapian walks them in that order later, and then they lie in memory in it,
+     * which is a few per cent faster than by frequency or as they come. */
     if (terms->groups->len > 0)
         sort_places(terms, &g_array_index(terms->order, Place, 0),
                     &g_array_index(terms->order, Place, terms->groups->len), terms->groups->len);

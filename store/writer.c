@@ -22,13 +22,13 @@
 
 #define CONTENT_HASH_LEN 16
 
-/* An encoder that has made a longer record than this is given back with its memory. */
+/* An encoder that has made a longer record than this is freed, and its memory with it. */
 #define KEEP_RECORD_MAX ((gsize)4 << 20)
 
 struct TcWriter {
     TcXWritable *db; /* NULL where there is a spool */
     TcXSpool *spool; /* of TC_WRITER_SPOOL */
-    char *folder;    /* to be synced by commits; NULL for one that is not live yet */
+    char *folder;    /* to be synced by commits; NULL while it is not live */
     TcRecordEncoder *encoder;
     TcWriterMode mode;
     gsize pending_bytes;
@@ -62,7 +62,7 @@ stamp(TcWriter *writer, guint analyzer_version, GError **error)
 static gboolean
 make_folder(const char *generation, GError **error)
 {
-    /* By ourselves, as Xapian would make the folder readable by all. */
+    /* We make the folder, as Xapian would make it readable by all. */
     if (g_mkdir(generation, 0700) == 0)
         return TRUE;
     g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, _("cannot create %s: %s"), generation,
@@ -118,7 +118,7 @@ load_changed(TcWriter *writer, GError **error)
     return TRUE;
 }
 
-/* The handle without anything that it writes to. */
+/* A handle that has nothing to write to yet. */
 static TcWriter *
 writer_new(TcWriterMode mode)
 {
@@ -211,7 +211,7 @@ add_prefixed(TcTerms *terms, const char *prefix, const char *rest)
     tc_terms_add(terms, term, strlen(term), 0);
 }
 
-/* Those of the text, and those that the record and the file make. */
+/* Adds the terms of the text, and those that follow from the record and the file. */
 static gboolean
 add_terms(TcWriter *writer, const Target *to, const TcWriterDocument *from)
 {
@@ -235,7 +235,7 @@ add_terms(TcWriter *writer, const Target *to, const TcWriterDocument *from)
     return is_added;
 }
 
-/* A shown value, cut at a character boundary. */
+/* Sets a value that is shown, cut at a character boundary. */
 static gboolean
 set_text_value(const Target *to, guint32 slot, const char *text)
 {
@@ -250,7 +250,8 @@ set_text_value(const Target *to, guint32 slot, const char *text)
     return set_value(to, slot, text, len);
 }
 
-/* Paths in their order; one that is too long is told from its neighbours by the hash in its id. */
+/* Paths are kept in their order; one that is too long is told from its neighbours by the hash in
+ * its id. */
 static gboolean
 set_path_value(const Target *to, const TcWriterDocument *from)
 {
@@ -287,7 +288,7 @@ set_date(const Target *to, guint32 date)
     return set_value(to, TC_SLOT_DATE, text, 8) && set_value(to, TC_SLOT_YEAR, text, 4);
 }
 
-/* In the order of the slots. */
+/* Sets the values in the order of the slots. */
 static gboolean
 set_values(const Target *to, const TcWriterDocument *from)
 {
@@ -317,7 +318,7 @@ set_record(TcWriter *writer, const Target *to, const TcRecord *record)
                                 ? tc_x_spool_begin(to->spool, data, len, to->error)
                                 : tc_x_document_set_data(to->document, data, len, to->error);
     if (len > KEEP_RECORD_MAX) {
-        /* Before the memory for the terms of a long document is asked for. */
+        /* Before memory for the terms of a long document is asked for. */
         tc_record_encoder_free(writer->encoder);
         writer->encoder = tc_record_encoder_new();
     }
@@ -358,7 +359,7 @@ tc_writer_put(TcWriter *writer, const TcWriterDocument *document, gboolean is_fr
     return TRUE;
 }
 
-/* What is spooled cannot be looked at again, nor taken back. */
+/* What has been spooled can neither be looked at again nor taken back. */
 static gboolean
 refuse_in_spool(GError **error)
 {
@@ -376,7 +377,7 @@ tc_writer_remove(TcWriter *writer, const char *id, GError **error)
     return tc_x_writable_delete(writer->db, id, strlen(id), error);
 }
 
-/* The first docid of a posting list. */
+/* The first document of a posting list. */
 static gboolean
 keep_docid(guint32 docid, G_GNUC_UNUSED guint32 wdf, G_GNUC_UNUSED guint32 doc_length,
            gpointer user)
@@ -452,9 +453,9 @@ tc_writer_is_full(const TcWriter *writer)
     return writer->pending_bytes >= TC_WRITER_COMMIT_BYTES || writer->pending_terms >= terms_max;
 }
 
-/* Xapian syncs its files, but not that its newest version file has taken the place of the one
- * before: after a power cut the older one would name blocks that the commits since have written
- * over. */
+/* Xapian syncs its files, but not the folder, where the newest version file has replaced the one
+ * before. After a power cut the older one would be back, naming blocks that later commits have
+ * overwritten. */
 static gboolean
 sync_folder(const char *path, GError **error)
 {
@@ -469,7 +470,7 @@ sync_folder(const char *path, GError **error)
     return is_done;
 }
 
-/* Of a generation that is not live yet nothing counts as changed. */
+/* In a generation that is not live yet nothing counts as changed. */
 static gboolean
 note_changed(TcWriter *writer, GError **error)
 {
@@ -509,12 +510,12 @@ is_key(const char *key, gsize key_len, const char *wanted)
     return key_len == strlen(wanted) && memcmp(key, wanted, key_len) == 0;
 }
 
-/* Shards are stamped one after the other: the whole was begun with the first. */
+/* Shards are stamped one after the other; the whole was begun with the first. */
 static int
 keep_earliest(const char *key, gsize key_len, const char *first, gsize first_len,
               const char *second, gsize second_len, G_GNUC_UNUSED gpointer user)
 {
-    /* What one was before is of no use: it is stamped anew. */
+    /* What it was before does not matter: it is stamped anew. */
     if (is_key(key, key_len, TC_META_COMPACTED) || is_key(key, key_len, TC_META_CHANGED))
         return -1;
     if (!is_key(key, key_len, TC_META_CREATED))
@@ -523,8 +524,8 @@ keep_earliest(const char *key, gsize key_len, const char *first, gsize first_len
     return order > 0 ? 1 : -1;
 }
 
-/* How large the generation is, so that it can be told later how far it has grown. Not synced: that
- * is for the switch. */
+/* Notes how large the generation is, so that one can tell later how far it has grown. It is not
+ * synced: the switch does that. */
 static gboolean
 stamp_size(const char *target, GError **error)
 {

@@ -33,8 +33,8 @@ note_free(gpointer item)
     g_free(item);
 }
 
-/* A small regular file, whatever stands in its place. NULL with errno when it is not there, or no
- * such (EINVAL), or cannot be read. */
+/* Reads a small regular file. NULL with errno where it is missing, cannot be read, or is something
+ * else (EINVAL). */
 static char *
 read_small(const char *path, gsize *len)
 {
@@ -62,8 +62,8 @@ read_small(const char *path, gsize *len)
     return text;
 }
 
-/* What is not there, or something else in its place, or not understood, says nothing. That it
- * cannot be read just now is an error: it is not to be forgotten. */
+/* A file that is missing, is something else or is not understood counts as empty. One that cannot
+ * be read just now is an error: what it holds must not be forgotten. */
 static GKeyFile *
 load_keys(const char *dir, GError **error)
 {
@@ -168,7 +168,7 @@ put_note(GKeyFile *keys, const char *group, const TcRunNote *note)
         g_key_file_set_string(keys, group, "unconfined", note->unconfined);
 }
 
-/* Keep the newest, and of the older ones the last that was good: how fresh the index is must not be
+/* Keeps the newest runs, and the last good one of those before: how fresh the index is must not be
  * forgotten over ten bad nights. */
 static void
 drop_old(GKeyFile *keys)
@@ -218,7 +218,7 @@ tc_runs_add(const char *dir, const TcRunNote *note, GError **error)
 
     if (!g_file_test(stub, G_FILE_TEST_EXISTS))
         return TRUE;
-    /* One after another, also those that do not have the lock of the index. */
+    /* Runs write one after another, even those that do not hold the lock of the index. */
     at = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (at < 0 || flock(at, LOCK_EX) != 0) {
         fail(error, path);
@@ -235,7 +235,7 @@ tc_runs_add(const char *dir, const TcRunNote *note, GError **error)
     put_note(keys, group, note);
     drop_old(keys);
     text = g_key_file_to_data(keys, &len, NULL);
-    /* Always of this name: the next run takes away what one that was killed here has left. */
+    /* Always the same name: the next run removes what a killed one left here. */
     if (unlink(fresh) != 0 && errno != ENOENT)
         rmdir(fresh);
     fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666); /* and the umask */
@@ -261,7 +261,7 @@ tc_runs_at_work(const char *dir)
     if (line == NULL)
         return NULL;
     g_strstrip(line);
-    /* What a run that was killed has left there is not taken for one that works. */
+    /* What a killed run left there is not mistaken for a run at work. */
     process = g_strdup_printf("/proc/%" G_GUINT64_FORMAT "/comm", g_ascii_strtoull(line, NULL, 10));
     if (strlen(line) > 80 || !g_str_is_ascii(line) || !g_ascii_isdigit(*line) ||
         !g_file_get_contents(process, &name, NULL, NULL) || !g_str_has_prefix(name, "tracuu"))

@@ -43,8 +43,8 @@ fail(const char *path, GError **error)
     return FALSE;
 }
 
-/* An open file or folder of the index. What an index holds in a folder for a group belongs to that.
- */
+/* For an open file or folder of the index. All that an index holds in a folder of a group belongs
+ * to that group. */
 static gboolean
 open_up(int fd, const struct stat *st, TcShare share, gid_t group)
 {
@@ -52,12 +52,12 @@ open_up(int fd, const struct stat *st, TcShare share, gid_t group)
     mode_t mode = (st->st_mode & 07700) | bits;
 
     if (share == TC_SHARE_GROUP && S_ISDIR(st->st_mode))
-        mode |= S_ISGID; /* what is made in it is the group's, too */
+        mode |= S_ISGID; /* what is made in it belongs to the group, too */
     if (share == TC_SHARE_GROUP && st->st_gid != group && fchown(fd, (uid_t)-1, group) != 0)
         return FALSE;
     if (mode == (st->st_mode & 07777) || fchmod(fd, mode) == 0)
         return TRUE;
-    /* A unit of systemd may forbid that one bit: RestrictSUIDSGID. */
+    /* A systemd unit may forbid just that bit (RestrictSUIDSGID). */
     return errno == EPERM && (mode & S_ISGID) && !(st->st_mode & S_ISGID) &&
            fchmod(fd, mode & 0777) == 0;
 }
@@ -73,7 +73,7 @@ apply_to_entry(int parent, const char *name, const char *path, TcShare share, gi
     struct stat st;
     gboolean is_done = TRUE;
 
-    /* Gone since, or put there by somebody else. */
+    /* It has gone meanwhile, or somebody else put it there. */
     if (fd < 0)
         return errno == ENOENT || errno == ELOOP || errno == ENXIO || fail(path, error);
     if (fstat(fd, &st) != 0)
@@ -86,7 +86,7 @@ apply_to_entry(int parent, const char *name, const char *path, TcShare share, gi
     return is_done;
 }
 
-/* Takes `fd`. */
+/* Takes ownership of `fd`. */
 static gboolean
 apply_to_folder(int fd, const char *path, gboolean is_generation, TcShare share, gid_t group,
                 GError **error)
@@ -105,7 +105,7 @@ apply_to_folder(int fd, const char *path, gboolean is_generation, TcShare share,
     while (is_done && (entry = readdir(entries)) != NULL) {
         g_autofree char *inner = g_build_filename(path, entry->d_name, NULL);
 
-        /* Who runs now is nobody else's to write, and a generation holds no folders. */
+        /* Nobody else has to open the lock, and a generation holds no folders. */
         if (entry->d_name[0] == '.' ||
             (!is_generation && g_str_equal(entry->d_name, TC_INDEX_LOCK)))
             continue;
@@ -157,7 +157,7 @@ tc_share_apply(const char *dir, TcShare share, GError **error)
 
 /* ---- telling ---- */
 
-/* Whether a member of `group`, or anybody else, may do with it what `bits` of others say. */
+/* Whether members of `group`, or everybody, may do what `bits` say, which are those of others. */
 static gboolean
 lets(const struct stat *st, TcShare share, gid_t group, mode_t bits)
 {
@@ -166,7 +166,7 @@ lets(const struct stat *st, TcShare share, gid_t group, mode_t bits)
     return (st->st_mode & bits) == bits;
 }
 
-/* Of the folders above `path`, the first that does not let them through. */
+/* The first of the folders above `path` that does not let them through. */
 static char *
 obstacle_above(const char *path, TcShare share, gid_t group)
 {
@@ -180,7 +180,7 @@ obstacle_above(const char *path, TcShare share, gid_t group)
     return NULL;
 }
 
-/* What is in the folder `path`, one of the index or of a generation. */
+/* The first thing in the folder `path`, of an index or of a generation, that they may not read. */
 static char *
 obstacle_in(const char *path, gboolean is_generation, TcShare share, gid_t group)
 {

@@ -20,7 +20,7 @@ clear_entry(gpointer item)
     tc_free_all(entry->name, entry->target, entry->arguments);
 }
 
-/* Opens a file, and nothing that would have to be waited for; `info` is of what was opened. */
+/* Opens a regular file and never waits for anything else; `info` is that of what was opened. */
 static FILE *
 open_file(const char *path, struct stat *info, GError **error)
 {
@@ -122,8 +122,8 @@ parse_line(const char *line, const char *folder, TcStubEntry *entry)
     return FALSE;
 }
 
-/* A list that starts programs starts them as whoever searches: only what that user or root has
- * written, and nobody else can, may do so. */
+/* A list that starts programs runs them as whoever searches. So it must have been written by that
+ * user or by root, and nobody else may be able to change it. */
 static gboolean
 may_start_programs(const char *path, const struct stat *info, GError **error)
 {

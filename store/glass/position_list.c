@@ -15,8 +15,8 @@ tc_position_key_begin(const char *term, gsize term_len, guint8 *key)
     return len;
 }
 
-/* A number so that bytes sort as numbers do: two bytes below 2^15; else three to five, whose first
- * byte tells how many by its leading ones. */
+/* Packs a number so that bytes sort as numbers do: two bytes below 2^15, otherwise three to five,
+ * whose number the leading ones of the first byte tell. */
 gsize
 tc_position_key_set_document(guint8 *key, gsize term_len, guint32 docid)
 {
@@ -33,8 +33,8 @@ tc_position_key_set_document(guint8 *key, gsize term_len, guint32 docid)
     return term_len + len;
 }
 
-/* Bits, lowest first. Behind the end are zeros, as many as are asked for: who takes some of them
- * has taken more than there is. */
+/* Reads bits, lowest first. Behind the end there are zeros, as many as are asked for: whoever takes
+ * one has taken too much. */
 typedef struct {
     const guint8 *p;
     const guint8 *end;
@@ -43,7 +43,7 @@ typedef struct {
     guint zeros; /* of `count` */
 } Bits;
 
-/* Have at least 32 bits at hand. */
+/* Makes sure that at least 32 bits are at hand. */
 static inline void
 fill(Bits *in)
 {
@@ -77,7 +77,8 @@ drop(Bits *in, guint count)
     in->count -= count;
 }
 
-/* One of `outof` values: those in the middle take one bit less where it is no power of two. */
+/* One of `outof` values. Where `outof` is no power of two, the values in the middle take one bit
+ * less. */
 static inline guint32
 take_of(Bits *in, guint32 outof)
 {
@@ -100,7 +101,8 @@ take_of(Bits *in, guint32 outof)
     return value >= top ? low + middle + spare : low;
 }
 
-/* The beginning of a list: its last position and, where there are more, the first and how many. */
+/* The beginning of a list: its last position and, where there are several, the first one and how
+ * many there are. */
 static gboolean
 read_head(const guint8 *tag, gsize tag_len, Bits *in, guint32 *first, guint32 *last, guint32 *count)
 {
@@ -152,9 +154,9 @@ typedef struct {
     guint32 last;
 } Between;
 
-/* All that stands between the ends: the middle one within the bounds that they leave, and so on in
- * both halves, the first of them first. What stands from `count` on is not read: nothing before it
- * comes after it. */
+/* Reads all that stands between the ends: the middle one, within the bounds that the ends leave,
+ * then both halves in the same way, the first half first. What stands from `count` on is not read,
+ * as nothing before it comes after it. */
 static void
 read_between(Bits *in, Between part, guint32 count, guint32 *positions)
 {

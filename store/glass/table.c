@@ -36,8 +36,8 @@
 typedef struct {
     guint32 number;
     guint directory_end;
-    guint index; /* of the item that was gone to last */
-    guint near;  /* of the one that was found last in a leaf: the next is mostly beside it */
+    guint index; /* of the item that the way down went through */
+    guint near;  /* of the item that was found last in a leaf: the next one is mostly close to it */
     guint8 bytes[BLOCK_LEN];
 } Level;
 
@@ -46,13 +46,13 @@ struct TcTable {
     guint32 revision;
     guint32 root;
     guint level_count;
-    GByteArray *tag;         /* of several components */
+    GByteArray *tag;         /* of several components, put together */
     guint8 key[KEY_MAX + 1]; /* of the item that was given last */
     guint64 blocks_read;
     Level levels[];
 };
 
-/* An item of a block, its bounds checked. */
+/* An item of a block, once its bounds have been checked. */
 typedef struct {
     const guint8 *key;
     guint key_len;
@@ -95,7 +95,7 @@ static int
 open_file(const char *folder, const char *name)
 {
     g_autofree char *path = g_build_filename(folder, name, NULL);
-    /* Not to wait for a pipe, where somebody has put one. */
+    /* Somebody may have put a pipe there: never wait for it. */
     const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     struct stat info;
     if (fd >= 0 && (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))) {
@@ -105,7 +105,7 @@ open_file(const char *folder, const char *name)
     return fd;
 }
 
-/* Where the table begins, by the version file. */
+/* Finds where the table begins, from the version file. */
 static gboolean
 read_version(const guint8 *bytes, gsize len, TcTableKind kind, guint64 revision, guint32 *root,
              guint *level)
@@ -181,7 +181,7 @@ tc_table_blocks_read(const TcTable *table)
     return table->blocks_read;
 }
 
-/* Make `number` the block at hand of its level. */
+/* Makes block `number` the one at hand on its level. */
 static gboolean
 load(TcTable *table, guint level, guint32 number)
 {
@@ -193,7 +193,7 @@ load(TcTable *table, guint level, guint32 number)
     if (tc_read_at(table->fd, at->bytes, BLOCK_LEN, (guint64)number * BLOCK_LEN) != BLOCK_LEN)
         return FALSE;
     at->directory_end = read16(at->bytes + 7 + 2);
-    /* A block of a later revision has been put in the place of ours. */
+    /* A block of a later revision has replaced ours. */
     if (read32(at->bytes) > table->revision || at->bytes[4] != level ||
         at->directory_end <= HEAD_LEN || at->directory_end > BLOCK_LEN ||
         (at->directory_end - HEAD_LEN) % 2 != 0)
@@ -254,8 +254,8 @@ compare(const Item *item, const guint8 *key, gsize key_len, guint component)
     return TC_ORDER(item->component, component);
 }
 
-/* Where a key is looked for: the items [low, high) of a block are not known yet; those before are
- * not behind the key, the last of them being `found`, and those after are. */
+/* Where a key is looked for: the items [low, high) of a block have not been looked at; those before
+ * are not behind the key, and `found` is the last of them; those after are behind it. */
 typedef struct {
     guint low;
     guint high;
@@ -263,7 +263,7 @@ typedef struct {
     Item *item;
 } Range;
 
-/* Look at one item of the range. */
+/* Looks at one item of the range. */
 static gboolean
 probe(const Level *at, guint level, const guint8 *key, gsize key_len, guint component, guint index,
       Range *range)
@@ -271,7 +271,7 @@ probe(const Level *at, guint level, const guint8 *key, gsize key_len, guint comp
     Item seen;
     if (!read_item(at, level == 0, index, &seen))
         return FALSE;
-    /* The first item of a branch counts as least, whatever its key. */
+    /* The first item of a branch counts as the least, whatever its key. */
     if ((level > 0 && index == 0) || compare(&seen, key, key_len, component) <= 0) {
         range->found = (int)index;
         range->low = index + 1;
@@ -282,14 +282,14 @@ probe(const Level *at, guint level, const guint8 *key, gsize key_len, guint comp
     return TRUE;
 }
 
-/* The last item that is not behind the key: its index in `at[level]`, -1 if all are. */
+/* Finds the last item that is not behind the key, `at[level]`; -1 if all are. */
 static gboolean
 search(TcTable *table, guint level, const guint8 *key, gsize key_len, guint component, int *found,
        Item *item)
 {
     Level *at = &table->levels[level];
     Range range = {.high = item_count(at), .found = -1, .item = item};
-    /* From where the last one was in growing steps, as most keys are a little behind it. */
+    /* In growing steps from where the last one was, as most keys are a little behind it. */
     guint index = at->near;
     for (guint step = 1; level == 0 && range.low <= index && index < range.high; step *= 2) {
         if (!probe(at, level, key, key_len, component, index, &range))
@@ -305,7 +305,7 @@ search(TcTable *table, guint level, const guint8 *key, gsize key_len, guint comp
     return TRUE;
 }
 
-/* Go down to the leaf that the key would be in. */
+/* Goes down to the leaf where the key would be. */
 static gboolean
 descend(TcTable *table, const guint8 *key, gsize key_len, guint component)
 {
@@ -324,8 +324,8 @@ descend(TcTable *table, const guint8 *key, gsize key_len, guint component)
     }
 }
 
-/* The item of a component of a key; sets `is_inner` when others stand on both sides of where it is
- * or would be, so that it is in no other leaf. */
+/* Finds the item of a component of a key. Sets `is_inner` when there are items on both sides of
+ * where it is or would be, so that no other leaf can hold it. */
 static gboolean
 find_here(TcTable *table, const guint8 *key, gsize key_len, guint component, Item *item,
           gboolean *is_here, gboolean *is_inner)
@@ -384,7 +384,7 @@ tc_table_find(TcTable *table, const guint8 *key, gsize key_len, const guint8 **t
     return TC_TABLE_FOUND;
 }
 
-/* Go to the first item of the next leaf; `*is_end` when there is none. */
+/* Goes to the first item of the next leaf. `*is_end` when there is none. */
 static gboolean
 next_leaf(TcTable *table, gboolean *is_end)
 {
@@ -405,7 +405,7 @@ next_leaf(TcTable *table, gboolean *is_end)
     return TRUE;
 }
 
-/* The item at hand, or where that is behind the end of its leaf, the first of the next one. */
+/* Reads the item at hand or, behind the end of its leaf, the first one of the next leaf. */
 static gboolean
 read_here(TcTable *table, Item *item, gboolean *is_end)
 {
@@ -416,7 +416,7 @@ read_here(TcTable *table, Item *item, gboolean *is_end)
     return *is_end || read_item(&table->levels[0], TRUE, table->levels[0].index, item);
 }
 
-/* Give the item at hand, all of its components; go on to the first one from there. */
+/* Gives the item at hand with all its components, then goes on to the next. */
 static TcTableAnswer
 give_here(TcTable *table, TcTableItem *given)
 {
@@ -428,7 +428,7 @@ give_here(TcTable *table, TcTableItem *given)
         if (is_end)
             return TC_TABLE_ABSENT;
         table->levels[0].index++;
-        /* Components of an item that was passed over, and the empty key that is the very first. */
+        /* Components of an item that was passed over, or the empty key, which is the very first. */
     } while ((item.flags & IS_FIRST) == 0 || item.key_len == 0);
     memcpy(table->key, item.key, item.key_len);
     *given = (TcTableItem){.key = table->key,

@@ -5,7 +5,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-/* "\x0f\x0dXapian Glass" and the version of the format, which is for Xapian to tell. */
+/* "\x0f\x0dXapian Glass" and the version of the format, which Xapian checks. */
 #define MAGIC     "\x0f\rXapian Glass"
 #define MAGIC_LEN 14
 #define HEAD_LEN  16
@@ -31,7 +31,7 @@ typedef struct {
     const guint8 *end;
 } Bytes;
 
-/* Seven bits a byte, lowest first; the last has its highest bit clear. */
+/* Seven bits a byte, lowest first. The last byte has its highest bit clear. */
 static gboolean
 take_number(Bytes *bytes, guint64 max, guint64 *number)
 {
@@ -93,7 +93,7 @@ tc_glass_parse(const guint8 *bytes, gsize len, TcGlassVersion *version)
     for (guint i = 0; i < TC_GLASS_TABLES; i++)
         if (!take_table(&rest, version, i))
             return FALSE;
-    /* All of them or, of a database without documents, none. */
+    /* All of them or, in a database without documents, none. */
     guint stats = 0;
     for (; rest.at < rest.end && stats < STATS; stats++)
         if (!take_number(&rest, G_MAXUINT64, &number))
@@ -122,7 +122,7 @@ is_freelist(const guint8 *block, gsize len)
     return len >= TC_GLASS_BLOCK_MIN && block[LEVEL_AT] == LEVEL_FREELIST;
 }
 
-/* One word more of a list of free blocks. */
+/* Mixes in one more word of a list of free blocks. */
 static guint64
 mix(guint64 hash, guint32 word)
 {

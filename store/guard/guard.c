@@ -1,4 +1,5 @@
-/* The functions of the C library that are answered here must not be those of its headers. */
+/* The functions of the C library that are defined here must not be those that its headers rename.
+ * */
 #undef _FORTIFY_SOURCE
 #include "store/guard/guard.h"
 
@@ -61,7 +62,7 @@ unlock_all(void)
     pthread_mutex_unlock(&mutex);
 }
 
-/* Before main(), and before any process that may do less than this one. */
+/* Before main(), and before any process that is confined further than this one. */
 __attribute__((constructor)) static void
 find_functions(void)
 {
@@ -69,7 +70,7 @@ find_functions(void)
     *(void **)&real_write = dlsym(RTLD_NEXT, "pwrite");
     *(void **)&real_rename = dlsym(RTLD_NEXT, "rename");
     *(void **)&real_open = dlsym(RTLD_NEXT, "open");
-    /* A child that was forked while another thread held it would wait for good. */
+    /* A child that was forked while another thread held it would wait forever. */
     pthread_atfork(lock_all, unlock_all, unlock_all);
 }
 
@@ -87,7 +88,7 @@ find_files(TcGuard *guard)
     }
 }
 
-/* The table of `guard` that is this file; TC_GLASS_TABLES for none. */
+/* Which table of `guard` this file is; TC_GLASS_TABLES if none. */
 static guint
 table_of(const TcGuard *guard, const struct stat *info)
 {
@@ -124,9 +125,9 @@ note_damage(const TcGuard *guard, guint table, guint64 block)
                tc_glass_table_names[table], (gsize)block);
 }
 
-/* A query reads the upper blocks of a table again and again: each is compared once. What is read in
- * place of one that a commit has overtaken is for Xapian to tell, by its revision. A process that
- * writes compares at each read, as what it has written itself is read again. */
+/* Queries read the upper blocks of a table again and again: each is compared once. Whether a block
+ * has been overwritten by a commit is for Xapian to notice, by its revision. A process that writes
+ * compares at each read, as it also reads what it has written itself. */
 static gboolean
 was_compared(const TcGuard *guard, guint table, guint64 block)
 {
@@ -145,9 +146,10 @@ set_compared(TcGuard *guard, guint table, guint64 block)
     guard->compared[table][block / 8] |= (guint8)(1u << block % 8);
 }
 
-/* Whether a block that was read may be handed on. When it is not as any of the handles on its file
- * has it, it is damaged if one of these is of the newest revision. Else commits have overtaken the
- * readers, and Xapian is told so in its own way: by a block that is newer than any. */
+/* Whether a block that was read may be handed on. If it is not what any of the handles on its file
+ * expects, it is damaged when one of these is of the newest revision. Otherwise commits have
+ * overtaken the readers, and Xapian is told so in its own way: by a block that is newer than any.
+ * */
 static gboolean
 check_block(const struct stat *info, guint8 *bytes, size_t len, guint64 block)
 {
@@ -185,8 +187,8 @@ check_block(const struct stat *info, guint8 *bytes, size_t len, guint64 block)
     return !is_damaged;
 }
 
-/* As much as there is: some file systems give less at a time, and what Xapian asks for next would
- * be no block any more. */
+/* Reads as much as there is. Some file systems give less at a time, and then what Xapian asks for
+ * next would no longer be a block. */
 static ssize_t
 read_whole(int fd, void *bytes, size_t len, off_t offset)
 {
@@ -227,7 +229,7 @@ find_writing(const struct stat *info, guint *table)
             TcGuard *guard = guards->pdata[i];
             if (!guard->writes || guard->fd < 0)
                 continue;
-            /* A table is made when it first has something to hold. */
+            /* A table is only made when it has something to hold. */
             if (again)
                 find_files(guard);
             *table = table_of(guard, info);
@@ -262,7 +264,7 @@ noted_write(int fd, const void *bytes, size_t len, off_t offset)
     return real_write(fd, bytes, len, offset);
 }
 
-/* The manifest of the revision whose version file `from` is; FALSE with errno. */
+/* Writes the manifest of the revision whose version file is `from`. FALSE with errno. */
 static gboolean
 write_manifest(TcGuard *guard, const char *from)
 {
@@ -295,8 +297,8 @@ preceded_rename(const char *from, const char *to)
 
 /* ---- the names that Xapian calls ----------------------------------------------------------- */
 
-/* A program's own function comes before that of a library. Under other names here, as headers may
- * have these as macros. */
+/* A program's own function is used before that of a library. They have other names here, as headers
+ * may define these as macros. */
 __attribute__((visibility("default"))) ssize_t tc_c_pread(int fd, void *bytes, size_t len,
                                                           off_t offset) __asm__("pread");
 __attribute__((visibility("default"))) ssize_t tc_c_pread64(int fd, void *bytes, size_t len,
@@ -345,7 +347,7 @@ tc_c_rename(const char *from, const char *to)
     return preceded_rename(from, to);
 }
 
-/* Libraries may open files before find_functions() was called. */
+/* Libraries may open files before find_functions() has been called. */
 static int
 open_as_allowed(const char *path, int flags, mode_t mode)
 {
@@ -354,7 +356,7 @@ open_as_allowed(const char *path, int flags, mode_t mode)
     return real_open != NULL ? real_open(path, flags, mode) : openat(AT_FDCWD, path, flags, mode);
 }
 
-/* The mode is there for a new file only. */
+/* Only a new file has a mode. */
 static mode_t
 take_mode(int flags, va_list args)
 {
@@ -405,7 +407,7 @@ enlist(TcGuard *guard)
     pthread_mutex_unlock(&mutex);
 }
 
-/* What Xapian opens to keep other writers away, and takes for locked when it cannot. */
+/* Xapian opens this to keep other writers away; if it cannot, it takes the database for locked. */
 static gboolean
 check_lock(const char *folder, GError **error)
 {

@@ -24,7 +24,7 @@
 
 #define NEW_NAME "manifest.new"
 
-/* How often a version file is looked at again that a writer has replaced meanwhile. */
+/* How often a version file is read again when a writer has replaced it meanwhile. */
 #define TRIES_MAX 100
 
 G_STATIC_ASSERT(TABLES_AT + TC_GLASS_TABLES * TABLE_LEN <= HASH_AT);
@@ -44,8 +44,8 @@ set_damaged(GError **error, const char *path, const char *what)
     return FALSE;
 }
 
-/* What could not be read or written: what is missing is damage, any other reason is the system's.
- */
+/* Something could not be read or written. If it is missing, that is damage; any other reason is the
+ * system's. */
 static gboolean
 set_failed(GError **error, const char *path, int number)
 {
@@ -169,7 +169,7 @@ decode(const guint8 head[HEAD_LEN], TcManifest *manifest)
 
 /* ---- reading ------------------------------------------------------------------------------- */
 
-/* Opens the manifest of a revision; *fd -1 without error when there is none. */
+/* Opens the manifest of a revision. *fd is -1, without an error, when there is none. */
 static gboolean
 open_manifest(const char *folder, guint32 revision, TcManifest *manifest, int *fd, GError **error)
 {
@@ -188,8 +188,8 @@ open_manifest(const char *folder, guint32 revision, TcManifest *manifest, int *f
                    : set_damaged(error, path, _("is not as it was written"));
 }
 
-/* Each table is a file, and as large as it was, and may be opened: Xapian takes some tables that it
- * cannot open for empty ones, whatever the reason. Of a database without a manifest only what has a
+/* Checks that each table is a file, of the size that it had, and may be opened: Xapian takes some
+ * tables that it cannot open for empty ones. In a database without a manifest only tables with a
  * root must be there. */
 static gboolean
 check_tables(const char *folder, const TcManifest *manifest, const TcGlassVersion *version,
@@ -242,7 +242,7 @@ has_version(const TcManifest *manifest, const TcManifest *wanted)
            memcmp(manifest->version, wanted->version, wanted->version_len) == 0;
 }
 
-/* `found` is what the version file said, also when that does not fit. */
+/* `found` is what the version file says, even where that does not fit. */
 static gboolean
 load_once(const char *folder, TcManifest *found, TcManifest *manifest, int *fd, GError **error)
 {
@@ -259,7 +259,7 @@ load_once(const char *folder, TcManifest *found, TcManifest *manifest, int *fd, 
         *manifest = *found;
         if (!tc_manifest_exists(folder))
             return check_tables(folder, manifest, &version, FALSE, error);
-        /* That of the revision before, or after, shows that there was one. */
+        /* The manifest of another revision shows that there was one. */
         g_autofree char *missing = manifest_path(folder, version.revision);
         return set_damaged(error, missing, _("the file is gone"));
     }
@@ -281,7 +281,7 @@ tc_manifest_load(const char *folder, TcManifest *manifest, int *fd, GError **err
             close(*fd);
             *fd = -1;
         }
-        /* Commits between looking at the one file and the other look like damage at first. */
+        /* A commit between looking at the two files looks like damage at first. */
         if (found.version_len == 0 || tries >= TRIES_MAX ||
             tc_manifest_is_current(folder, &found)) {
             g_propagate_error(error, local);
@@ -316,7 +316,7 @@ tc_manifest_sums(const char *folder, const TcManifest *manifest, int fd, guint t
     g_autofree char *path = manifest_path(folder, manifest->revision);
     const gsize bytes = (gsize)of->blocks * 4;
     struct stat info;
-    /* Before memory is asked for. */
+    /* Checked before memory is asked for. */
     if (fstat(fd, &info) != 0 || of->sums_at + bytes > (guint64)info.st_size) {
         set_damaged(error, path, _("the end of the file is gone"));
         return NULL;
@@ -356,7 +356,7 @@ write_all(int fd, const void *bytes, gsize len)
     return TRUE;
 }
 
-/* The sums as they stand in the file, for all tables. */
+/* The sums of all tables, as they stand in the file. */
 static GByteArray *
 lay_out(const char *folder, TcManifest *manifest, const TcGlassVersion *version,
         GArray *const *sums)
@@ -392,11 +392,11 @@ sync_folder(const char *folder)
     return is_done;
 }
 
-/* A name for a new file: an empty folder in its place goes. */
+/* Makes way for a new file: an empty folder of its name is removed. */
 static gboolean
 take_name(const char *from, const char *to)
 {
-    /* Not rename(), which is answered by store/guard/guard.h and has called this. */
+    /* Not rename(): that is answered by store/guard/guard.h, which has called this. */
     return renameat(AT_FDCWD, from, AT_FDCWD, to) == 0 ||
            (errno == EISDIR && rmdir(to) == 0 && renameat(AT_FDCWD, from, AT_FDCWD, to) == 0);
 }
@@ -416,7 +416,7 @@ tc_manifest_write(const char *folder, const guint8 *version, gsize version_len, 
     g_autofree char *path = manifest_path(folder, parsed.revision);
     g_autoptr(GByteArray) body = lay_out(folder, &manifest, &parsed, sums);
     encode(&manifest, head);
-    /* Whatever lies there, it is not written into. */
+    /* Whatever lies there is not written into. */
     if (unlink(fresh) != 0 && errno == EISDIR)
         rmdir(fresh);
     const int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -440,7 +440,7 @@ tc_manifest_write(const char *folder, const guint8 *version, gsize version_len, 
     return TRUE;
 }
 
-/* The sums of all blocks of a table; none where there is no such file. */
+/* The sums of all blocks of a table. There are none where there is no such file. */
 static GArray *
 sum_table(const char *folder, guint table, guint32 block_size, GError **error)
 {

@@ -69,10 +69,10 @@ tc_correction_parse_key(const char *key, guint8 *hash)
     return TRUE;
 }
 
-/* Path, time, and the value of each field by its name. */
+/* Path, time, and the value of each field under its name. */
 #define LAYOUT "(ayxa{ss})"
 
-/* `value` with its bytes turned where the machine's order is another; a reference of its own. */
+/* `value` with its bytes swapped where the machine is big-endian; a reference of its own. */
 static GVariant *
 little_endian(GVariant *value)
 {
@@ -108,7 +108,7 @@ field_of_name(const char *name)
 TcCorrection *
 tc_correction_decode(const guint8 *hash, const char *bytes, gsize len, GError **error)
 {
-    /* GVariant wants its bytes aligned. */
+    /* GVariant wants its bytes to be aligned. */
     char *copy = g_memdup2(bytes, len);
     g_autoptr(GVariant) stored = g_variant_ref_sink(
         g_variant_new_from_data(G_VARIANT_TYPE(LAYOUT), copy, len, FALSE, g_free, copy));
@@ -155,7 +155,7 @@ tc_correction_date(const char *text)
     return year * 10000 + month * 100 + day;
 }
 
-/* What a field of a record is, as a correction would say it. */
+/* What a field of a record says, in the form of a correction. */
 static char *
 value_of(const TcRecord *record, TcField field)
 {

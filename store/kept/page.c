@@ -33,7 +33,7 @@ tc_page_key(const guint8 hash[TC_PAGE_HASH_LEN], guint number)
     return g_string_free(key, FALSE);
 }
 
-/* The frame of a text; NULL and *frame_len 0 without text. */
+/* The frame of a text. NULL, and *frame_len 0, without text. */
 static char *
 compress(const char *text, gsize len, gsize *frame_len)
 {
@@ -49,7 +49,7 @@ compress(const char *text, gsize len, gsize *frame_len)
     char *frame = g_malloc(bound);
     *frame_len = ZSTD_compress2(zstd, frame, bound, text, len);
     if (ZSTD_isError(*frame_len)) {
-        /* The room is enough and the parameters are valid: only memory is left to fail. */
+        /* There is room enough and the parameters are valid: only memory can be lacking. */
         g_error("cannot compress: %s", ZSTD_getErrorName(*frame_len));
     }
     ZSTD_freeCCtx(zstd);
@@ -95,7 +95,7 @@ damaged(GError **error)
 TcStoredPage *
 tc_page_decode(const char *bytes, gsize len, GError **error)
 {
-    /* GVariant asks for aligned memory. */
+    /* GVariant wants its memory to be aligned. */
     g_autoptr(GBytes) aligned = g_bytes_new(bytes, len);
     g_autoptr(TcStoredPage) stored = g_new0(TcStoredPage, 1);
     g_autoptr(GVariant) frame = NULL;

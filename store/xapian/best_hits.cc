@@ -16,39 +16,39 @@ namespace tc
 bool
 can_weigh(const Bm25 &bm25)
 {
-    /* Xapian brings others into range; where lengths do not count it does not read them. */
+    /* Xapian scales others to the range; where lengths do not count it does not read them. */
     return bm25.k1 > 0 && bm25.b > 0 && bm25.b <= 1 && bm25.k3 >= 0;
 }
 
 namespace
 {
 
-/* Documents that are looked at together: what is known of each of them stays in the first cache. */
+/* So many documents are looked at together that what is known of each stays in the first cache. */
 const Xapian::docid WINDOW = 4096;
 const Xapian::docid LAST = std::numeric_limits<Xapian::docid>::max();
-/* Within-document frequencies of which the most that they are worth is kept in a table; larger ones
- * count as the largest of the term. */
+/* For within-document frequencies up to this a table keeps the most that they are worth; larger
+ * ones count as the largest of the term. */
 const size_t TABLE = 32;
-/* Bounds are sums of single-precision numbers, in another order than weights: this much more, and
- * what rounding can take of each addend. */
+/* Bounds are sums of single-precision numbers, added in another order than weights: they are raised
+ * by this share, and by what rounding can take from each addend. */
 const double SLACK = 1e-4;
 const double SLACK_EACH = 2 * FLT_EPSILON;
 const double TINY = 1e-6;
 
 const int NONE = -1;
 
-/* One addend of the weight of a document: a term, or synonyms that count as one. */
+/* One addend of a document's weight: a term, or synonyms that count as one. */
 struct Part {
     std::vector<int> terms;
-    int filter;    /* term that must be there, too, or NONE */
-    double weight; /* of BM25, but for the document's share */
+    int filter;    /* a term that must be there, too, or NONE */
+    double weight; /* of BM25, without the document's share */
 };
 
-/* What bounds are: of documents that no filter lets through, and of all. */
+/* Whose bounds they are: those of documents that no filter lets through, and those of all. */
 enum Bounds { UNFILTERED, ALL, BOUNDS };
 
 /* Parts that share terms: in most queries a word. Its terms are read, or left for later, together.
- */
+ * */
 struct Group {
     std::vector<int> terms;
     double most[BOUNDS] = {0, 0};
@@ -57,11 +57,11 @@ struct Group {
 struct Term {
     std::string name;
     Xapian::termcount wdf_max = 0;
-    /* The most that the parts which have the term can gain by it, by its frequency there. */
+    /* The most that the parts with this term can gain by it, given its frequency there. */
     std::vector<float> gain[BOUNDS] = {std::vector<float>(TABLE, 0), std::vector<float>(TABLE, 0)};
 };
 
-/* BM25Weight of Xapian 1.4, step by step: results are the same to the last bit. */
+/* BM25Weight of Xapian 1.4, step by step: the results are the same to the last bit. */
 class Weigher
 {
     const Xapian::Database &db;
@@ -120,7 +120,7 @@ class Weigher
         return weight * (count / denominator);
     }
 
-    /* The most that any document can have with this frequency: a document is not shorter. */
+    /* The most that any document can have with this frequency, as none is shorter. */
     double
     most(double weight, Xapian::termcount wdf) const
     {
@@ -134,12 +134,12 @@ class Weigher
     }
 };
 
-/* The query, made ready to be run on any shard. */
+/* The query, made ready to run on any shard. */
 struct Plan {
     Weigher weigher;
     std::vector<Term> terms = {};
     std::vector<Part> parts = {};
-    std::vector<int> program = {}; /* a part each, or NONE: add the last two up */
+    std::vector<int> program = {}; /* a part each, or NONE: add up the last two */
     std::vector<Group> groups = {};
     std::vector<int> group_of = {};      /* by term */
     std::vector<int> filters = {};       /* terms that let parts through */
@@ -157,7 +157,7 @@ class Planner
     const Xapian::Database &db;
     Plan &plan;
     std::map<std::string, int> known = {};
-    std::vector<int> joined = {}; /* by term: one that it is together with, itself at the end */
+    std::vector<int> joined = {}; /* by term: another one that belongs to it, itself at the end */
 
     int
     term(const std::string &name)
@@ -295,7 +295,7 @@ class Planner
 class Best
 {
     const size_t max;
-    /* The weights of the best `max`, the least one first. */
+    /* The weights of the best `max`, the lowest one first. */
     std::priority_queue<double, std::vector<double>, std::greater<double>> weights = {};
     std::vector<BestHit> hits = {};
     size_t enough; /* prune when this many have gathered */
@@ -313,7 +313,7 @@ class Best
     {
     }
 
-    /* What a hit must be worth; less than anything while there are too few. */
+    /* What a hit must be worth; below any weight while there are too few hits. */
     double
     least() const
     {
@@ -343,12 +343,12 @@ class Best
     }
 };
 
-/* Where a shard's postings of a term have been read to. */
+/* How far a shard's postings of a term have been read. */
 struct Cursor {
     Xapian::PostingIterator at;
     Xapian::PostingIterator end;
     Xapian::docid docid = 0; /* 0 behind the last one */
-    /* Those of the window, when it was read: places in it, and frequencies. */
+    /* What stood in the window when it was read: places in it, and frequencies. */
     std::vector<uint16_t> places = {};
     std::vector<Xapian::termcount> wdfs = {};
 
@@ -391,8 +391,8 @@ class Run
     std::vector<float> gained = std::vector<float>(WINDOW, 0);
     std::vector<float> of_group = std::vector<float>(WINDOW, 0);
     std::vector<double> stack = {};
-    /* The window: its first document, which bounds hold there, and how many groups are left for
-     * later; what they can add, the first of them, the first two, ... */
+    /* The window: its first document, which bounds hold in it, how many groups are left for later,
+     * and what these can add: the first of them, the first two, ... */
     Xapian::docid begin = 0;
     Bounds bounds = UNFILTERED;
     size_t later = 0;
@@ -404,7 +404,7 @@ class Run
         return docid >= begin && docid - begin < WINDOW;
     }
 
-    /* Leave for later what cannot make a hit by itself. */
+    /* Leaves for later what cannot make a hit by itself. */
     void
     choose(Bounds which)
     {
@@ -442,7 +442,7 @@ class Run
         return nearest;
     }
 
-    /* Read the postings of the window. */
+    /* Reads the postings of the window. */
     void
     read(int term)
     {
@@ -500,7 +500,7 @@ class Run
         return result;
     }
 
-    /* Whether the document can be a hit, `sum` being the most that it has of what was read. */
+    /* Whether the document can be a hit, `sum` being the most that it has from what was read. */
     bool
     is_likely(Xapian::docid docid, double sum)
     {
@@ -519,8 +519,8 @@ class Run
         return sum >= best.least();
     }
 
-    /* The weight of a part of the query in a document of this length; `matches` is set where it is
-     * there. */
+    /* The weight of a part of the query in a document of this length. `matches` is set where the
+     * part is there. */
     double
     weigh_part(const Part &part, Xapian::docid docid, Xapian::termcount length, double of_length,
                bool *matches)
@@ -536,11 +536,11 @@ class Run
         }
         *matches |= is_there;
         if (part.terms.size() > 1)
-            wdf = std::min(wdf, length); /* a word that is several times in the query */
+            wdf = std::min(wdf, length); /* the query may hold a word several times */
         return is_there ? Weigher::share(part.weight, wdf, of_length) : 0;
     }
 
-    /* Of a document of this shard; -1 where nothing of the query is. */
+    /* The weight of a document of this shard; -1 where it holds nothing of the query. */
     double
     weight_of(Xapian::docid docid)
     {
@@ -568,7 +568,7 @@ class Run
             best.add((docid - 1) * stride + offset + 1, weight);
     }
 
-    /* What a document must have gained by the groups that were read, rounded down. */
+    /* What a document must have gained from the groups that were read, rounded down. */
     float
     threshold() const
     {
@@ -633,7 +633,7 @@ class Run
         }
     }
 
-    /* Of those of `docids` (ascending, of all shards) that are in this one. */
+    /* Those of `docids` (ascending, of all shards) that are in this shard. */
     void
     weigh_these(const Xapian::docid *docids, size_t count, double *weights)
     {

@@ -18,18 +18,18 @@ using namespace tc;
 namespace
 {
 
-/* Bytes of postings or values in one entry of the table; a longer list has several. */
+/* A longer list of postings or values than so many bytes is several entries of the table. */
 constexpr size_t CHUNK_LEN = 2000;
 
-/* What the keys of the table of postings begin with that are not of terms. */
+/* What the keys of the table of postings begin with, except those of terms. */
 const std::string KEY_METADATA("\0\xc0", 2), KEY_VALUE_BOUNDS("\0\xd0", 2), KEY_VALUES("\0\xd8", 2),
     KEY_LENGTHS("\0\xe0", 2);
 
-/* Every SAMPLE_STEP-th term is looked at again in the finished database. */
+/* Every SAMPLE_STEP-th term is looked up again in the finished database. */
 constexpr size_t SAMPLE_STEP = 997;
 constexpr size_t SAMPLES_MAX = 200;
 
-/* A spool, and the number that its documents begin after in the database. */
+/* A spool, and the number behind which its documents begin in the database. */
 struct Part {
     std::string folder;
     SpoolSummary summary;
@@ -95,7 +95,8 @@ struct MetadataCursor {
     }
 };
 
-/* The lowest key on top; of one key in the order of the parts, within a part the newest first. */
+/* The lowest key is on top. Of equal keys the parts come in their order, and within a part the
+ * newest first. */
 struct MetadataAfter {
     bool
     operator()(const MetadataCursor *a, const MetadataCursor *b) const
@@ -202,7 +203,7 @@ add_bounds(const std::string &key, const SlotBounds &bounds, GlassTable &posting
 void
 join_values(const std::vector<Part> &parts, GlassTable &postings)
 {
-    /* By their keys, which are not in the order of the slots. */
+    /* By their keys, which do not sort as the slots do. */
     std::map<std::string, const SlotBounds *> by_bounds_key;
     std::map<std::string, uint32_t> by_values_key;
     std::map<uint32_t, SlotBounds> slots;
@@ -226,8 +227,8 @@ join_values(const std::vector<Part> &parts, GlassTable &postings)
 
 /* ---- postings ---- */
 
-/* A list of documents with their frequencies, in entries of about CHUNK_LEN bytes. The first has
- * the totals of the list before it; each says whether it is the last, and how far it reaches. */
+/* A list of documents with their frequencies, in entries of about CHUNK_LEN bytes. The first entry
+ * begins with the totals of the list; each says whether it is the last, and how far it reaches. */
 class PostingList
 {
   public:
@@ -235,7 +236,7 @@ class PostingList
     {
     }
 
-    /* An empty term stands for the lengths of all documents. */
+    /* The empty term stands for the lengths of all documents. */
     void
     begin(const char *term, size_t term_len, uint64_t documents, uint64_t occurrences)
     {
@@ -315,7 +316,7 @@ join_lengths(const std::vector<Part> &parts, GlassTable &postings)
     list.end();
 }
 
-/* A run, standing before the documents of a term. */
+/* A run, which stands before the documents of a term. */
 struct TermCursor {
     Input file;
     size_t number; /* of runs of all parts, in their order */
@@ -415,8 +416,8 @@ void
 write_version(const std::string &target, const SpoolTotals &totals, const GlassTable &postings,
               const GlassTable &data, const GlassTable &terms, const GlassTable &positions)
 {
-    /* "Xapian Glass" after two bytes, the day of the format (years since 2014, month and day in 7,
-     * 4 and 5 bits), an identity, the revision. */
+    /* Two bytes, "Xapian Glass", the day of the format (years since 2014, month and day in 7, 4 and
+     * 5 bits), an identity, the revision. */
     std::string text("\x0f\x0dXapian Glass", 14);
     const unsigned day = (2016u - 2014) << 9 | 3u << 5 | 14u;
     text += static_cast<char>(day >> 8);
@@ -426,10 +427,11 @@ write_version(const std::string &target, const SpoolTotals &totals, const GlassT
         throw Xapian::DatabaseError("no random numbers", target, errno);
     text.append(identity, sizeof identity);
     append_packed(text, GLASS_REVISION);
-    /* Records are packed already: nothing is gained when an update deflates them. */
+    /* Records are packed already: updates would gain nothing by deflating them. */
     text +=
         postings.root_info(0) + data.root_info(0) + terms.root_info(18) + positions.root_info(0);
-    /* Tables of spellings and synonyms, which are not there: a root of no level, without items. */
+    /* The tables of spellings and synonyms, which do not exist: a root of no level, without items.
+     * */
     for (int i = 0; i < 2; i++)
         for (const unsigned number : {0u, 1u << 0 | 1u << 1, 0u, 4u, 18u, 0u})
             append_packed(text, number);
@@ -448,7 +450,7 @@ write_version(const std::string &target, const SpoolTotals &totals, const GlassT
     Output(target + "/flintlock").close();
 }
 
-/* Open what was built as anybody will, and compare. */
+/* Opens what was built as everybody will, and compares. */
 void
 check_samples(const std::string &target, const SpoolTotals &totals,
               const std::vector<Sample> &samples)
@@ -494,7 +496,7 @@ join(const std::vector<Part> &parts, const std::string &target, TcXResolveFunc r
         totals.add(part.summary.totals);
     GlassTable postings(target + "/postlist.glass"), positions(target + "/position.glass");
     GlassTable data(target + "/docdata.glass"), terms(target + "/termlist.glass");
-    /* Two halves that share nothing, of about the same work. */
+    /* Two halves that share nothing and are about the same work. */
     std::exception_ptr problem;
     std::thread other([&] {
         try {

@@ -12,13 +12,13 @@ gboolean
 tc_x_check(const char *path, gsize *problems, char **report, GError **error)
 {
     return guard(error, [&] {
-        /* As for writing, which compares the manifest as a whole. */
+        /* Opened as if for writing, which compares the manifest as a whole. */
         const GuardPtr guarded = guard_database(path, true);
         const guint64 before = tc_guard_damage_count();
         std::ostringstream text;
         gsize found = 0;
         try {
-            /* Which check() itself takes for a fault of the database, whatever the reason. */
+            /* What check() itself takes for a fault of the database, whatever the reason. */
             Xapian::Database probe(path);
         } catch (const Xapian::Error &e) {
             if (is_refused(e))
@@ -27,8 +27,8 @@ tc_x_check(const char *path, gsize *problems, char **report, GError **error)
         try {
             found = Xapian::Database::check(path, 0, &text);
         } catch (const Xapian::DatabaseCorruptError &e) {
-            /* What it cannot even walk through is found damage as well, not a failure to check.
-             */
+            /* A database that cannot even be walked through has been found damaged; checking has
+             * not failed. */
             found = 1;
             text << e.get_msg() << '\n';
         } catch (const Xapian::DatabaseError &e) {
@@ -50,7 +50,8 @@ tc_x_check(const char *path, gsize *problems, char **report, GError **error)
 namespace
 {
 
-/* Joins metadata of several databases; never throws into Xapian, remembers the first conflict. */
+/* Joins the metadata of several databases. Never throws into Xapian; remembers the first conflict.
+ * */
 class Joiner : public Xapian::Compactor
 {
   public:
@@ -62,7 +63,7 @@ class Joiner : public Xapian::Compactor
     resolve_duplicate_metadata(const std::string &table_key, size_t count,
                                const std::string values[]) override
     {
-        /* Glass hands over the key as its table has it, with two bytes before the name. */
+        /* Glass hands over the key as it stands in the table, with two bytes before the name. */
         const std::string mark("\0\xc0", 2);
         const std::string key =
             table_key.compare(0, 2, mark) == 0 ? table_key.substr(2) : table_key;

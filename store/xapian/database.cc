@@ -5,10 +5,10 @@ using namespace tc;
 namespace
 {
 
-/* How often a database is opened again that a writer changes meanwhile. */
+/* How often a database is opened again when a writer changes it meanwhile. */
 const int OPEN_TRIES = 20;
 
-/* Opens it at the revision of its guard; between the two a writer may have committed. */
+/* Opens it at the revision of its guard. A writer may have committed between the two. */
 void
 open_guarded(TcXDatabase &all, const char *path)
 {

@@ -22,7 +22,7 @@ set_error(GError **error, TcStoreError code, const Xapian::Error &e)
         g_string_append_printf(text, " (%s)", context.c_str());
     if (reason != nullptr && strstr(text->str, reason) == nullptr)
         g_string_append_printf(text, ": %s", reason);
-    /* Xapian quotes terms and paths as they are; a message is one line of UTF-8. */
+    /* Xapian quotes terms and paths as they are, but a message must be one line of UTF-8. */
     char *valid = g_utf8_make_valid(text->str, text->len);
     g_strdelimit(valid, "\n\r", ' ');
     g_set_error_literal(error, TC_STORE_ERROR, code, valid);
@@ -37,7 +37,7 @@ class Refused : public std::runtime_error
     using std::runtime_error::runtime_error;
 };
 
-/* A block that is not as it was written, or that is not there any more. */
+/* A block that is not as it was written, or is no longer there. */
 bool
 is_damage(const Xapian::Error &e)
 {
@@ -98,10 +98,11 @@ tc::translate(GError **error) noexcept
         } catch (const Xapian::DatabaseNotFoundError &e) {
             set_error(error, TC_STORE_ERROR_NOT_FOUND, e);
         } catch (const Xapian::DocNotFoundError &e) {
-            /* Document ids come from the index itself: one without a document is damage. */
+            /* Document ids come from the index itself: if one has no document, that is damage. */
             set_error(error, TC_STORE_ERROR_CORRUPT, e);
         } catch (const Xapian::DatabaseVersionError &e) {
-            /* Built with another Xapian, or the bytes that say so are damaged: the same helps. */
+            /* It was made by another Xapian, or the bytes that say so are damaged: the remedy is
+             * the same. */
             set_error(error, TC_STORE_ERROR_VERSION, e);
             if (error != nullptr)
                 g_prefix_error(error, "%s: ",

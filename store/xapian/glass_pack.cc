@@ -9,8 +9,8 @@ struct Bits {
     uint64_t pending = 0;
     unsigned pending_len = 0;
 
-    /* One of `outof` values, in the fewest bits: the values in the middle take one less where
-     * `outof` is no power of two. */
+    /* One of `outof` values, in the fewest bits: where `outof` is no power of two, the values in
+     * the middle take one bit less. */
     void
     put(uint32_t value, uint32_t outof)
     {
@@ -28,8 +28,8 @@ struct Bits {
             *to++ = static_cast<uint8_t>(pending);
     }
 
-    /* All between positions[first] and positions[last], which are known. Recurses as deep as the
-     * logarithm of their number. */
+    /* All between positions[first] and positions[last], which are known. The depth of recursion is
+     * the logarithm of their number. */
     void
     put_between(const guint32 *positions, size_t first, size_t last)
     {

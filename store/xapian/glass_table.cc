@@ -67,7 +67,7 @@ GlassTable::take_room(size_t level, size_t item_len)
     return at.block.data() + at.items_begin;
 }
 
-/* Write the block of `level`; returns its number. */
+/* Writes the block of `level`. Returns its number. */
 uint32_t
 GlassTable::write(size_t level)
 {
@@ -84,7 +84,7 @@ GlassTable::write(size_t level)
     return blocks_++;
 }
 
-/* Write the block of `level` and note it in the level above. */
+/* Writes the block of `level` and notes it in the level above. */
 void
 GlassTable::end(size_t level)
 {
@@ -141,8 +141,8 @@ GlassTable::add_leaf(const std::string &key, const uint8_t *tag, size_t tag_len,
         last_key_ = key;
 }
 
-/* Of a tag that needs several components: as much as still goes into the block at hand, where that
- * makes one component less or is a fair piece. */
+/* Of a tag in several components: as much as still goes into the block at hand, if that saves a
+ * component or is a fair piece. */
 size_t
 GlassTable::first_component_len(size_t key_len, size_t tag_len) const
 {

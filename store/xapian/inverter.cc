@@ -10,8 +10,8 @@ using namespace tc;
 namespace
 {
 
-/* Bytes of the log that make a run: what is sorted then fits into memory twice, and a million files
- * make some sixty runs. */
+/* So many bytes of the log make a run: it then fits into memory twice to be sorted, and a million
+ * files make some sixty runs. */
 constexpr size_t RUN_LEN = size_t{12} << 20;
 
 constexpr size_t SLOTS_MIN = size_t{1} << 15;
@@ -38,7 +38,7 @@ Inverter::Inverter(const std::string &folder) : folder_(folder), slots_(SLOTS_MI
 {
 }
 
-/* Twice as many slots; few of them may be full, as each look-up goes on to the next empty one. */
+/* Doubles the slots. Few of them may be full, as each look-up goes on to the next empty one. */
 void
 Inverter::grow()
 {
@@ -87,7 +87,7 @@ Inverter::add(const char *term, size_t term_len, uint32_t docid, const uint32_t 
     if (count == 0) {
         *to++ = 0;
     } else {
-        /* Its length stands before it: most take a byte. */
+        /* Its length stands before it and takes a byte in most cases. */
         const size_t len = encode_positions(to + 1, positions, count);
         if (len < 0x80) {
             *to = static_cast<uint8_t>(len);
@@ -157,7 +157,7 @@ Inverter::write_run()
 {
     if (terms_.empty())
         return;
-    /* By their first eight bytes as one number; the rest is seldom needed. */
+    /* Compared by their first eight bytes as one number; the rest is seldom needed. */
     std::vector<std::pair<uint64_t, uint32_t>> order(terms_.size());
     for (uint32_t i = 0; i < terms_.size(); i++) {
         uint64_t first = 0;

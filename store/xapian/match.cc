@@ -9,11 +9,11 @@ tc_x_enquire_new(TcXDatabase *db, GError **error)
 {
     return guard_new(error, [&] {
         if (db->db.size() == 0) {
-            /* Xapian refuses to search no database; one without documents gives no hits. */
+            /* Xapian refuses to search no database at all; an empty one gives no hits. */
             const Xapian::Database none(std::string(), Xapian::DB_BACKEND_INMEMORY);
             return new TcXEnquire{Xapian::Enquire(none), none, {none}, false};
         }
-        /* Some have shards of their own, as a stub has, or are being written. */
+        /* Some databases have shards of their own, as a stub has, or are being written. */
         const bool is_known = db->parts.size() == db->db.size() &&
                               std::all_of(db->parts.begin(), db->parts.end(),
                                           [](const auto &part) { return part.size() == 1; });
@@ -96,8 +96,8 @@ tc_x_enquire_count_values(TcXEnquire *enquire, guint32 slot, GError **error)
 namespace
 {
 
-/* The best of all matches, with what is left to do done by Xapian while it matches: it reads the
- * values of each document that it weighs. */
+/* The best of all matches, with everything done by Xapian while it matches: it reads the values of
+ * each document that it weighs. */
 void
 run_in_full(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_at_least, TcXMSet *out)
 {
@@ -109,7 +109,7 @@ run_in_full(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_at_le
         else
             how.set_sort_by_relevance_then_value(enquire->tie_slot, false);
     }
-    /* A spy adds up over runs: each run gets new ones, and they go with its result. */
+    /* A spy adds up over several runs. So each run gets new ones, which go with its result. */
     how.clear_matchspies();
     for (const Xapian::valueno slot : enquire->counted) {
         out->spies.emplace_back(slot, std::make_unique<Xapian::ValueCountMatchSpy>(slot));
@@ -119,8 +119,8 @@ run_in_full(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_at_le
     how.clear_matchspies();
 }
 
-/* Keeps what Xapian weighs and is worth as much as the best that are asked for, or more: of equals
- * that are worth as much as the last of those it would itself return the first ones that it met. */
+/* Keeps what Xapian weighs and what is worth at least as much as the best that are asked for: among
+ * equals Xapian itself would only return the first ones that it met. */
 class Keeper : public Xapian::MatchSpy
 {
     const size_t max;
@@ -160,8 +160,8 @@ class Keeper : public Xapian::MatchSpy
     }
 };
 
-/* The best `max` by weight, and all that are worth as much as the last of them. FALSE when it is
- * not known which these are. */
+/* The best `max` by weight, and all that are worth as much as the last of them. FALSE when it
+ * cannot tell which these are. */
 bool
 weigh(TcXEnquire *enquire, size_t max, std::vector<TcXLateHit> &hits)
 {
@@ -183,7 +183,7 @@ weigh(TcXEnquire *enquire, size_t max, std::vector<TcXLateHit> &hits)
         Keeper::keep_best(max, hits);
         return true;
     }
-    /* Of several shards a spy is told numbers of documents, but not which shard they are of. */
+    /* With several shards a spy is told numbers of documents, but not of which shard. */
     const Xapian::MSet mset = enquire->enquire.get_mset(0, static_cast<Xapian::doccount>(max + 1));
     for (Xapian::MSetIterator it = mset.begin(); it != mset.end(); ++it)
         hits.push_back({*it, it.get_weight(), {}});
@@ -215,7 +215,8 @@ each_value(const Xapian::Database &db, Xapian::valueno slot, const std::vector<T
     }
 }
 
-/* Put hits, best first, of the same weight in the order of their values, then of their numbers. */
+/* Puts hits of the same weight in the order of their values, then of their numbers. The best come
+ * first already. */
 void
 order_equals(const Xapian::Database &db, Xapian::valueno slot, std::vector<TcXLateHit> &hits)
 {
@@ -237,7 +238,7 @@ order_equals(const Xapian::Database &db, Xapian::valueno slot, std::vector<TcXLa
     }
 }
 
-/* Leave the first one of those with the same key, and none behind the first `max`. */
+/* Leaves the first of those with the same key, and none behind the first `max`. */
 void
 drop_copies(const Xapian::Database &db, Xapian::valueno slot, size_t max,
             std::vector<TcXLateHit> &hits)
@@ -255,7 +256,7 @@ drop_copies(const Xapian::Database &db, Xapian::valueno slot, size_t max,
     hits = std::move(kept);
 }
 
-/* The same by weight alone, which is much less work; equals are put in order and copies looked for
+/* The same by weight alone, which is much less work: equals are put in order, and copies found,
  * among the hits that are left. FALSE when that cannot tell the result. */
 bool
 run_by_weight(TcXEnquire *enquire, guint32 max, TcXMSet *out)
@@ -272,7 +273,7 @@ run_by_weight(TcXEnquire *enquire, guint32 max, TcXMSet *out)
             order_equals(enquire->db, enquire->tie_slot, out->hits);
         if (enquire->collapse_slot != Xapian::BAD_VALUENO)
             drop_copies(enquire->db, enquire->collapse_slot, max, out->hits);
-        /* So many copies that others are wanted in their place. */
+        /* So many are copies that other hits are wanted in their place. */
         has_more = out->hits.size() < max && found >= wanted;
         wanted = std::min<size_t>(wanted + 2 * (found - out->hits.size()) + max,
                                   size_t{enquire->db.get_doccount()} + 1);
@@ -292,7 +293,7 @@ tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_
         auto result = std::make_unique<TcXMSet>();
         const bool has_values = enquire->tie_slot != Xapian::BAD_VALUENO ||
                                 enquire->collapse_slot != Xapian::BAD_VALUENO;
-        /* A value of another machine costs a message; without weights all are equals. */
+        /* A value of another machine costs a message; without weights all hits are equals. */
         result->is_late = has_values && enquire->is_weighted && !enquire->is_by_value &&
                           !enquire->is_remote && enquire->counted.empty() && first == 0 &&
                           check_at_least == 0 && max > 0 && max < G_MAXUINT32 / 8 &&
@@ -386,7 +387,7 @@ void
 tc_x_mset_bounds(TcXMSet *mset, guint32 *lower, guint32 *estimated, guint32 *upper)
 {
     if (mset->is_late) {
-        /* Nothing was counted; where fewer were found than wanted, these are all. */
+        /* Nothing was counted. Where fewer were found than wanted, these are all. */
         *lower = *estimated = static_cast<guint32>(mset->hits.size());
         *upper = mset->hits.size() < mset->wanted ? *lower : mset->db.get_doccount();
         return;

@@ -90,7 +90,8 @@ Input::~Input()
     ::close(fd_);
 }
 
-/* Have `len` bytes in the buffer, or all to the end of the file; whether `len` are there. */
+/* Makes `len` bytes available in the buffer, or all up to the end of the file. Whether there are
+ * `len`. */
 bool
 Input::fill(size_t len)
 {
@@ -102,7 +103,7 @@ Input::fill(size_t len)
         begin_ = 0;
     }
     while (end_ < len && !has_ended_) {
-        /* Grown as bytes come, not as a number says. */
+        /* It grows with the bytes that come, not with what a number claims. */
         if (end_ == buffer_.size())
             buffer_.resize(buffer_.size() * 2);
         const ssize_t n = read(fd_, buffer_.data() + end_, buffer_.size() - end_);

@@ -14,7 +14,7 @@ tc_x_positions_clear(TcXPositions *positions)
 namespace
 {
 
-/* Grows an array to hold at least `need` elements. */
+/* Grows an array so that it holds at least `need` elements. */
 void
 reserve(guint32 **array, gsize *capacity, gsize need)
 {
@@ -41,15 +41,15 @@ struct Wanted {
 
 /* With this many position lists of a shard, or more, guiding its cursor pays. */
 const gsize GUIDE_MIN = 40;
-/* The documents of a shard among which a short one is looked for. They are those in the middle:
- * where all position lists lie in a few blocks, most lie in the middle one. */
+/* Among so many documents of a shard a short one is looked for. They are those in the middle: where
+ * all position lists lie in a few blocks, most lie in the middle one. */
 const gsize GUIDE_AMONG = 24;
 
 /* Each position list is opened with a cursor of its own, which reads the blocks on the way to it:
- * two of 8 KB, but for those in which the cursor of the table itself stands. That one is moved by
- * nothing that reads position lists, only by counting them, which a list of terms can do: once on
- * the way to one of a term's position lists it saves half of the reads, as they lie side by side.
- * A short document has a short list of terms. */
+ * two of 8 KB, except those where the cursor of the table itself stands. Reading position lists
+ * never moves that one, only counting them does, as a list of terms can: once it is on the way to
+ * one of a term's position lists, half of the reads are saved, as these lie side by side. A short
+ * document has a short list of terms. */
 void
 guide_cursors(const TcXDatabase *db, const std::string &term, const std::vector<Wanted> &wanted)
 {
@@ -84,8 +84,8 @@ guide_cursors(const TcXDatabase *db, const std::string &term, const std::vector<
 namespace
 {
 
-/* The position table of each shard, as of the revision that Xapian has open. False when some cannot
- * be had. */
+/* Opens the position table of each shard at the revision that Xapian has open. False when one
+ * cannot be opened. */
 bool
 open_own(TcXDatabase *db)
 {

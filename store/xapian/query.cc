@@ -111,10 +111,11 @@ parts_of(TcXQuery *const *children, gsize count)
     return parts;
 }
 
-/* Xapian arranges the parts of an OR by how frequent they are in the database at hand. That of a
- * SYNONYM decides how its frequency is estimated, rounding at each step, and that of a sum in which
+/* Xapian arranges the parts of an OR by how frequent they are in the database at hand. In a SYNONYM
+ * that decides how its frequency is estimated, with rounding at each step, and in a sum in which
  * order it is added up: both would give other weights in each shard. Pairs within pairs are left as
- * they are; a SYNONYM within another is not taken apart, anything else only when it is scaled. */
+ * they are; a SYNONYM within another is not taken apart, and anything else only when it is scaled.
+ * */
 TcXQuery
 pair_of(Xapian::Query::op op, const TcXQuery &first, const TcXQuery &second)
 {
@@ -127,7 +128,8 @@ pair_of(Xapian::Query::op op, const TcXQuery &first, const TcXQuery &second)
             op == Xapian::Query::OP_OR ? tc::sum_of_either(first.sum, second.sum) : nullptr};
 }
 
-/* The first ones alone, as they cost most when they lie deep; many rare ones as a balanced tree. */
+/* The first ones alone, as they cost most when they lie deep; when there are many rare ones, these
+ * as a balanced tree. */
 const size_t ALONE_MAX = 8;
 
 TcXQuery
@@ -144,7 +146,7 @@ pairs_of(Xapian::Query::op op, const std::vector<TcXQuery> &parts, size_t begin,
 namespace
 {
 
-/* Xapian takes an OR within another apart, and adds the parts up in an order of its own. */
+/* Xapian takes an OR within another apart, and adds up the parts in an order of its own. */
 tc::SumPtr
 combined_sum(TcXOp op, const std::vector<TcXQuery> &parts)
 {

@@ -12,13 +12,13 @@ using namespace tc;
 namespace
 {
 
-/* Xapian compresses the tags of term lists from this length on, when that makes them shorter. */
+/* From this length on Xapian compresses the tags of term lists, when that makes them shorter. */
 constexpr size_t COMPRESS_MIN = 18;
 
-/* About as dense as the default level of zlib, which Xapian uses, in half of its time. */
+/* About as dense as the default level of zlib, which Xapian uses, in half the time. */
 constexpr int COMPRESS_LEVEL = 6;
 
-/* The first bytes of the file that makes a spool whole. */
+/* The first bytes of the file that completes a spool. */
 const char SUMMARY_MARK[] = "tracuu spool 1\n";
 
 class Deflate
@@ -36,7 +36,7 @@ class Deflate
     Deflate(const Deflate &) = delete;
     Deflate &operator=(const Deflate &) = delete;
 
-    /* Makes `tag` shorter, if it can; whether it has. */
+    /* Makes `tag` shorter, if possible. Whether it has. */
     bool
     shorten(std::string &tag)
     {
@@ -56,9 +56,9 @@ class Deflate
     std::string out_;
 };
 
-/* The term list of a document as its table has it: length and number of terms; then of each term
- * how many bytes it shares with the one before, how many more it has, these, and its frequency. A
- * frequency that is small is one number with the first of these. */
+/* The term list of a document as it stands in its table: its length and number of terms; then for
+ * each term how many bytes it shares with the one before, how many more it has, these, and its
+ * frequency. A small frequency is packed into one number with the bytes that are shared. */
 class TermList
 {
   public:
@@ -128,7 +128,7 @@ class TermList
 /* The values of a slot. */
 struct Slot {
     std::unique_ptr<Output> file;
-    uint32_t last = 0; /* document that has one */
+    uint32_t last = 0; /* the last document that has one */
 };
 
 std::string

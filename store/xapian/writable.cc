@@ -60,8 +60,8 @@ tc_x_writable_free(TcXWritable *db)
 {
     if (db == nullptr)
         return;
-    /* Closing inside a transaction is what makes Xapian drop the changes instead of committing
-     * them; what a failed commit left behind is pending outside of one. */
+    /* Closing it within a transaction makes Xapian drop the changes instead of committing them.
+     * What a failed commit has left is pending outside of a transaction. */
     guard(nullptr, [&] {
         if (!db->is_in_transaction) {
             db->db.begin_transaction(false);
@@ -86,7 +86,7 @@ tc_x_writable_commit(TcXWritable *db, GError **error)
 {
     return guard(error, [&] {
         require_transaction(db);
-        /* Xapian ends the transaction also when its commit fails. */
+        /* Xapian ends the transaction even when its commit fails. */
         db->is_in_transaction = false;
         db->db.commit_transaction();
     });
@@ -142,7 +142,7 @@ tc_x_writable_delete_docid(TcXWritable *db, guint32 docid, GError **error)
 {
     return guard(error, [&] {
         require_transaction(db);
-        db->db.get_document(docid); /* no such document is the caller's error, nothing is broken */
+        db->db.get_document(docid); /* no such document is the caller's error: nothing is broken */
         change(db, [&] { db->db.delete_document(docid); });
     });
 }

@@ -20,7 +20,7 @@ has_prefix(const char *term, size_t len)
     return len > 0 && term[0] >= 'A' && term[0] <= 'Z';
 }
 
-/* How much of a term stays as it is before what is coded. */
+/* How much of a term stands before what is coded, and stays as it is. */
 size_t
 plain_len(const char *term, size_t len)
 {
@@ -29,11 +29,11 @@ plain_len(const char *term, size_t len)
     return len >= PAIR_LEN && memcmp(term, TC_TERM_PAIR, PAIR_LEN) == 0 ? PAIR_LEN : len;
 }
 
-/* The part of a term that begins at `term`: returns what is behind it. */
+/* The part of a term that begins at `term`. Returns what is behind it. */
 const uint8_t *
 take_part(const uint8_t *term, const uint8_t *end, uint16_t *code, const TermNode **in)
 {
-    /* The children of the root are all bytes from 1 on. */
+    /* The root has a child for each byte from 1 on. */
     const TermNode *node = &term_nodes[*term++];
     unsigned gap = 0;
     for (; term < end; term++) {
@@ -162,8 +162,8 @@ tc::beginnings_of_prefix(const std::string &prefix, Beginnings kind)
     std::string before = coded_term(prefix.data(), prefix.size());
     if (node == nullptr || at < end)
         return {before};
-    /* Terms may go on from the last part to whatever is below it in the tree, and these codes are
-     * neighbours. */
+    /* Terms may go on from the last part to whatever is below it in the tree; the codes of these
+     * are neighbours. */
     before.resize(before.size() - ((code & 0xFF) != 0 ? 2 : 1));
     const unsigned first = term_codes[node->gap], last = term_codes[node->gap + node->children];
     std::vector<std::string> all;

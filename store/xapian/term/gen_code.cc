@@ -20,7 +20,7 @@ namespace
 {
 
 /* Bytes that a code may begin with, below and above the prefixes of terms; 0x01 and 0xFF are taken.
- */
+ * */
 constexpr unsigned LOW_FIRST = 0x02, LOW_LAST = 0x40, HIGH_FIRST = 0x5B, HIGH_LAST = 0xFE;
 constexpr size_t SECOND_MAX = 255;
 
@@ -98,7 +98,7 @@ class Tree
                 child = 0;
             }
             if (node == 0)
-                return; /* of bytes that have no code */
+                return; /* these bytes have no code */
             gaps_[nodes_[node].gaps[child]].weight += weight;
         }
     }
@@ -138,7 +138,7 @@ class Tree
         }
     }
 
-    /* How many first bytes it takes to give the `count` heaviest a code of one byte. */
+    /* How many first bytes it takes to give codes of one byte to the `count` heaviest. */
     size_t
     firsts_needed(const std::vector<size_t> &gaps, uint64_t least) const
     {
@@ -161,7 +161,7 @@ class Tree
         for (const size_t gap : gaps)
             weights.push_back(gaps_[gap].weight);
         std::sort(weights.begin(), weights.end());
-        /* The lightest that can still have one. */
+        /* The lightest one that can still have such a code. */
         uint64_t least = weights.back() + 1;
         for (const uint64_t weight : weights) {
             if (weight > 0 && firsts_needed(gaps, weight) <= last - first + 1) {
