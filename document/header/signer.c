@@ -465,8 +465,13 @@ tc_signer_find(const char *text, gsize len)
 
 /* ---- annexes ---- */
 
+/* The name of the state stands above another document; in "Ký bởi: CÔNG BÁO NƯỚC ..." it is who
+ * stamped the page. */
+static const char state[] = "CHỦ NGHĨA VIỆT NAM";
+
+/* Whether the line [p, end) begins an annex; `name` is where the name of the state stands next. */
 static gboolean
-begins_annex(const char *p, const char *end)
+begins_annex(const char *p, const char *end, const char *name)
 {
     static const char *const captions[] = {"phụ lục", "mẫu số", "biểu số", "mẫu", "biểu mẫu"};
     static const char *const attached[] = {"ban hành kèm theo", "kèm theo", "ban hành theo"};
@@ -478,31 +483,34 @@ begins_annex(const char *p, const char *end)
     if ((g_str_has_prefix(p, "QCVN ") || g_str_has_prefix(p, "TCVN ")) && end - p > 6 &&
         g_ascii_isdigit(p[5]))
         return TRUE;
-    TcLetters first;
-    if (((guchar)*p < 0x80 && !g_ascii_isupper(*p)) || tc_letters_read(p, end, &first) == 0 ||
-        !first.letters[0].upper)
+    TcLetter first;
+    if (((guchar)*p < 0x80 && !g_ascii_isupper(*p)) || tc_letter_read(p, end, &first) == 0 ||
+        !first.upper)
         return FALSE;
-    const char *after = tc_phrase_any(p, end, captions, G_N_ELEMENTS(captions), NULL);
+    const char *after = first.base == 'p' || first.base == 'm' || first.base == 'b'
+                            ? tc_phrase_any(p, end, captions, G_N_ELEMENTS(captions), NULL)
+                            : NULL;
     if (after != NULL && (tc_is_capitals(p, end) || is_enumerator(after, end)))
         return TRUE;
-    /* The name of the state stands above another document; in "Ký bởi: CÔNG BÁO NƯỚC ..." it is who
-     * stamped the page. */
-    static const char state[] = "CHỦ NGHĨA VIỆT NAM";
-    const char *name = memmem(p, (gsize)(end - p), state, strlen(state));
-    return name != NULL && memchr(p, ':', (gsize)(name - p)) == NULL;
+    return name < end && memchr(p, ':', (gsize)(name - p)) == NULL;
 }
 
 const char *
 tc_annex_find(const char *text, gsize len, const char *from)
 {
     const char *end = text + len;
+    const char *name = from;
     for (const char *p = from; p < end;) {
+        if (name != end && name <= p) {
+            name = memmem(p, (gsize)(end - p), state, strlen(state));
+            name = name != NULL ? name : end;
+        }
         const char *line_end = memchr(p, '\n', (gsize)(end - p));
         line_end = line_end != NULL ? line_end : end;
         const char *start = p;
         while (start < line_end && (*start == ' ' || *start == '\t'))
             start++;
-        if (begins_annex(start, line_end))
+        if (begins_annex(start, line_end, name))
             return p;
         p = line_end + 1;
     }

@@ -130,28 +130,39 @@ static const struct {
     {"", "mục lục hồ sơ", IN_TITLE},
 };
 
-/* The types in the order of the table, chained by the first letter of their phrases: most words of
- * a text begin as none does, and each word is asked for. */
+/* The types in the order of the table, chained by the first two letters of their phrases: most
+ * words of a text begin as none does, and each word is asked for. */
 typedef struct {
-    gint16 first[26]; /* by letter; -1 ends a chain */
+    gint16 first[26][26]; /* by letters; -1 ends a chain */
     gint16 next[G_N_ELEMENTS(types)];
 } Index;
 
-static const Index *
-types_by_letter(void)
+/* The place in an index of what begins at `p`, NULL without two letters; `first` gets the first. */
+static gint16 *
+chain_of(Index *index, const char *p, const char *end, TcLetter *first)
+{
+    TcLetter second;
+    gsize len = tc_letter_read(p, end, first);
+    if (len == 0 || !g_ascii_islower(first->base) || tc_letter_read(p + len, end, &second) == 0 ||
+        !g_ascii_islower(second.base))
+        return NULL;
+    return &index->first[first->base - 'a'][second.base - 'a'];
+}
+
+static Index *
+types_by_letters(void)
 {
     static Index index;
     static gsize ready;
     if (g_once_init_enter(&ready)) {
-        for (gsize i = 0; i < G_N_ELEMENTS(index.first); i++)
-            index.first[i] = -1;
+        memset(index.first, -1, sizeof index.first);
         for (gsize i = G_N_ELEMENTS(types); i-- > 0;) {
             TcLetter letter;
             const char *phrase = types[i].phrase;
-            gsize len = tc_letter_read(phrase, phrase + strlen(phrase), &letter);
-            g_assert(len > 0 && g_ascii_islower(letter.base));
-            index.next[i] = index.first[letter.base - 'a'];
-            index.first[letter.base - 'a'] = (gint16)i;
+            gint16 *chain = chain_of(&index, phrase, phrase + strlen(phrase), &letter);
+            g_assert(chain != NULL);
+            index.next[i] = *chain;
+            *chain = (gint16)i;
         }
         g_once_init_leave(&ready, 1);
     }
@@ -163,19 +174,20 @@ tc_type_at(const char *p, const char *end, const char **type)
 {
     TcLetter letter;
     const char *longest = NULL;
-    if (tc_letter_read(p, end, &letter) == 0 || !g_ascii_islower(letter.base))
+    Index *index = types_by_letters();
+    const gint16 *chain = chain_of(index, p, end, &letter);
+    if (chain == NULL)
         return NULL;
-    const Index *index = types_by_letter();
-    for (gint16 i = index->first[letter.base - 'a']; i >= 0; i = index->next[i]) {
+    for (gint16 i = *chain; i >= 0; i = index->next[i]) {
         const char *found = tc_phrase_at(p, end, types[i].phrase);
         if (found != NULL && (longest == NULL || found > longest)) {
             longest = found;
             *type = types[i].name;
         }
     }
-    /* "QUYÉT ĐỊNH", as scans are read */
-    for (gint16 i = longest == NULL ? index->first[letter.base - 'a'] : -1; i >= 0;
-         i = index->next[i]) {
+    /* "QUYÉT ĐỊNH", as scans are read; capitals that had marks in old fonts are small. */
+    gboolean has_capital = letter.upper || letter.quality != 0 || letter.tone != 0;
+    for (gint16 i = longest == NULL && has_capital ? *chain : -1; i >= 0; i = index->next[i]) {
         const char *found = tc_phrase_at_bare(p, end, types[i].phrase);
         if (found != NULL && tc_is_capitals(p, found)) {
             longest = found;

@@ -18,6 +18,7 @@
 
 enum {
     DAY_BYTES = 120,
+    HEAD_BYTES = 200, /* of what an article begins with */
     PARAGRAPH_BYTES_MAX = 6000,
     QUOTED_LINES_MAX = 400,
     LIST_LINES_MAX = 200,
@@ -35,20 +36,47 @@ static const TcRelationKind verb_kinds[G_N_ELEMENTS(verbs)] = {
     TC_RELATION_AMENDS,   TC_RELATION_AMENDS,  TC_RELATION_AMENDS,  TC_RELATION_CORRECTS,
 };
 
+/* Whether one of them may stand at `p`, by its first two letters: most words are left at once. */
+static gboolean
+may_be_verb(const char *p, const char *end)
+{
+    static const char beginnings[][2] = {
+        {'t', 'h'}, {'b', 'a'}, {'b', 'o'}, {'n', 'a'}, {'h', 'u'}, {'s', 'u'}, {'d', 'i'},
+    };
+    TcLetter first;
+    TcLetter second;
+    if (p >= end || *p == '\0' || strchr("bdhnstBDHNST\xc3\xc4\xc6", *p) == NULL)
+        return FALSE;
+    gsize len = tc_letter_read(p, end, &first);
+    if (len == 0 || tc_letter_read(p + len, end, &second) == 0)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(beginnings); i++)
+        if (beginnings[i][0] == first.base && beginnings[i][1] == second.base)
+            return TRUE;
+    return FALSE;
+}
+
 /* The verb at `p`: its end, NULL without one. */
 static const char *
 verb_at(const char *p, const char *end, TcRelationKind *kind)
 {
-    /* The first letters of all of them, and what đ begins with. */
-    static const char letters[] = "bdhnstBDHNST\xc3\xc4\xc6";
     gsize which;
-    if (p >= end || *p == '\0' || strchr(letters, *p) == NULL)
+    if (!may_be_verb(p, end))
         return NULL;
     const char *after = tc_phrase_any(p, end, verbs, G_N_ELEMENTS(verbs), &which);
     if (after != NULL)
         *kind = verb_kinds[which];
     return after;
 }
+
+/* Words without which a paragraph does nothing by itself. */
+enum { SIGN_OWN, SIGN_FORCE, SIGN_ADOPTED, SIGN_COUNT };
+
+static const TcSign act_signs[SIGN_COUNT] = {
+    {.words = "này", .rare = sizeof "nà" - 1, .before = may_be_verb},
+    {.words = "hiệu lực", .rare = sizeof "hiệu lự" - 2},
+    {.words = "thông qua ngày", .rare = sizeof "thông " - 1},
+};
 
 /* ---- from when ---- */
 
@@ -101,6 +129,12 @@ read_from(const TcSource *source, const char *p, const char *end)
            g_date_get_day(&date);
 }
 
+static gboolean
+begins_with_c(const char *p, const char *end)
+{
+    return tc_first_letter(p, end) == 'c';
+}
+
 /* "này có hiệu lực (thi hành) ..." in [p, end): the end of these words, NULL without. */
 static const char *
 in_force(const char *p, const char *end)
@@ -111,11 +145,13 @@ in_force(const char *p, const char *end)
         "này có hiệu lực kể",
         "này có giá trị",
     };
-    static const char own[] = "này";
-    const char *at = memmem(p, (gsize)(end - p), own, strlen(own)) != NULL
-                         ? tc_phrase_find(p, end, "này có", NULL)
-                         : NULL;
-    return at != NULL ? tc_phrase_any(at, end, phrases, G_N_ELEMENTS(phrases), NULL) : NULL;
+    TcSign own = {.words = "này", .rare = sizeof "nà" - 1, .before = begins_with_c};
+    for (const char *at = p; (at = tc_sign_next(&own, at, end)) < end; at++) {
+        const char *after = tc_phrase_any(at, end, phrases, G_N_ELEMENTS(phrases), NULL);
+        if (after != NULL)
+            return after;
+    }
+    return NULL;
 }
 
 /* The same without "này", at the beginning of a sentence: "Quyết định có hiệu lực từ ...". */
@@ -134,9 +170,14 @@ static void
 read_effective(TcSource *source)
 {
     static const char words[] = "này có hiệu lực";
-    for (const char *p = source->text;
-         (p = memmem(p, (gsize)(source->end - p), words, strlen(words))) != NULL;) {
-        p += strlen(words);
+    const gsize before = strlen("này có ");
+    TcSign force = act_signs[SIGN_FORCE];
+    for (const char *p = source->text; (p = tc_sign_next(&force, p, source->end)) < source->end;) {
+        const char *begin = p;
+        p += strlen(force.words);
+        if ((gsize)(begin - source->text) < before ||
+            memcmp(begin - before, words, strlen(words)) != 0)
+            continue;
         const char *stop = source->end - p > DAY_BYTES ? p + DAY_BYTES : source->end;
         while (stop < source->end && (*stop & 0xC0) == 0x80)
             stop++;
@@ -315,34 +356,13 @@ is_about_others(const char *p, const char *end)
     return FALSE;
 }
 
-/* Words without which a paragraph does nothing by itself. Each is looked for in the whole text, so
- * that most paragraphs are left behind without being looked at. */
-typedef struct {
-    const char *words;
-    const char *next; /* where they stand next, `end` of the text for nowhere; NULL: not known */
-} Sign;
-
-enum { SIGN_OWN, SIGN_FORCE, SIGN_ADOPTED, SIGN_COUNT };
-
-/* The first place at or after `p` where the sign stands; the places asked for go up. */
-static const char *
-next_sign(const TcSource *source, Sign *sign, const char *p)
-{
-    if (sign->next == NULL || sign->next < p) {
-        const char *at = memmem(p, (gsize)(source->end - p), sign->words, strlen(sign->words));
-        sign->next = at != NULL ? at : source->end;
-    }
-    return sign->next;
-}
-
 typedef struct {
     TcSource *source;
-    gboolean decides; /* a decision: other papers act only by "... này" */
-    const char *head; /* what the article begins with; NULL outside of any, or when it was read */
-    const char *head_end;
+    gboolean decides;     /* a decision: other papers act only by "... này" */
+    const char *head;     /* where the article begins; NULL outside of any, or when it was read */
     gboolean is_about;    /* the article is about other documents, when `head` was read */
     gboolean is_in_force; /* a sentence of this paragraph says from when on the document is */
-    Sign signs[SIGN_COUNT];
+    TcSign signs[SIGN_COUNT];
 } Reading;
 
 /* "Quyết định này ... thay thế ...", in one sentence. Whether there was one. */
@@ -354,12 +374,15 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
         reading->source->effective == 0)
         reading->source->effective = read_from(reading->source, force, end);
     /* "Nghị quyết này được ... thông qua ngày ... và thay thế ..." */
-    const char *adopted = next_sign(reading->source, &reading->signs[SIGN_ADOPTED], p);
+    const char *adopted = tc_sign_next(&reading->signs[SIGN_ADOPTED], p, reading->source->end);
     adopted = adopted < end ? adopted : NULL;
     if (force == NULL && adopted != NULL && tc_phrase_find(p, adopted, "này", NULL) != NULL)
         force = adopted;
     gboolean goes_on = reading->is_in_force && reading->decides;
     reading->is_in_force = reading->is_in_force || force != NULL;
+    if (force == NULL && !goes_on &&
+        tc_sign_next(&reading->signs[SIGN_OWN], p, reading->source->end) >= end)
+        return FALSE;
     for (const char *q = p; q < end;) {
         TcRelationKind kind;
         const char *after = q == p || !tc_is_word_before(p, q) ? verb_at(q, end, &kind) : NULL;
@@ -386,23 +409,10 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
 static gboolean
 may_act(Reading *reading, const char *p, const char *end)
 {
-    const TcSource *source = reading->source;
-    Sign *own = &reading->signs[SIGN_OWN];
-    for (const char *q = p; (q = next_sign(source, own, q)) < end;) {
-        TcRelationKind kind;
-        q += strlen(own->words);
-        if (q < end && verb_at(q, end, &kind) != NULL)
+    for (guint i = 0; i < SIGN_COUNT; i++)
+        if (tc_sign_next(&reading->signs[i], p, reading->source->end) < end)
             return TRUE;
-    }
-    return next_sign(source, &reading->signs[SIGN_FORCE], p) < end ||
-           next_sign(source, &reading->signs[SIGN_ADOPTED], p) < end;
-}
-
-/* Whether an article may begin at `p`: with "Điều", whatever character its Đ is. */
-static gboolean
-may_be_article(const char *p, const char *end)
-{
-    return p < end && strchr("dD\xc3\xc4\xc6", *p) != NULL && *p != '\0';
+    return FALSE;
 }
 
 /* The verb that the paragraph [start, end) begins with: its end, NULL without one. */
@@ -418,22 +428,18 @@ first_verb(const char *start, const char *end, TcRelationKind *kind)
     return more != NULL ? more : verb;
 }
 
-static void
-begin_article(Reading *reading, const char *start, const char *end)
-{
-    const char *head_end = end - start > 200 ? start + 200 : end;
-    while (head_end < end && (*head_end & 0xC0) == 0x80)
-        head_end++;
-    reading->head = start;
-    reading->head_end = head_end;
-}
-
 /* Whether the article is about other documents: asked for few of them. */
 static gboolean
 is_about(Reading *reading)
 {
-    if (reading->head != NULL)
-        reading->is_about = is_about_others(reading->head, reading->head_end);
+    if (reading->head != NULL) {
+        const char *end = tc_paragraph_end(reading->head, reading->source->end);
+        const char *start = tc_skip_enumerators(reading->head, end);
+        const char *stop = end - start > HEAD_BYTES ? start + HEAD_BYTES : end;
+        while (stop < end && (*stop & 0xC0) == 0x80)
+            stop++;
+        reading->is_about = is_about_others(start, stop);
+    }
     reading->head = NULL;
     return reading->is_about;
 }
@@ -445,17 +451,14 @@ read_paragraph(Reading *reading, const char *p, const char *end)
     TcSource *source = reading->source;
     const char *next = end < source->end ? end + 1 : end;
     const char *words = tc_skip_between(p, end);
-    gboolean begins_article = may_be_article(words, end) && is_article(words, end);
+    gboolean begins_article = tc_first_letter(words, end) == 'd' && is_article(words, end);
+    if (begins_article)
+        reading->head = words;
     gboolean may_begin =
         reading->decides && (begins_article || reading->head != NULL || reading->is_about);
-    if (!begins_article && !may_begin &&
-        (end - p > PARAGRAPH_BYTES_MAX || !may_act(reading, p, end)))
+    if (end - p > PARAGRAPH_BYTES_MAX || (!may_begin && !may_act(reading, p, end)))
         return next;
     const char *start = tc_skip_enumerators(words, end);
-    if (begins_article)
-        begin_article(reading, start, end);
-    if (end - p > PARAGRAPH_BYTES_MAX)
-        return next;
     TcRelationKind kind;
     const char *verb = may_begin ? first_verb(start, end, &kind) : NULL;
     if (verb != NULL && (begins_article || is_about(reading)))
@@ -466,7 +469,7 @@ read_paragraph(Reading *reading, const char *p, const char *end)
     for (const char *s = start; s < end;) {
         const char *stop = sentence_end(s, end);
         const char *after;
-        const char *expired = next_sign(source, &reading->signs[SIGN_FORCE], s) < stop
+        const char *expired = tc_sign_next(&reading->signs[SIGN_FORCE], s, source->end) < stop
                                   ? tc_phrase_find(s, stop, "hết hiệu lực", &after)
                                   : NULL;
         const char *own_next = next;
@@ -491,6 +494,84 @@ closes_quotation(const char *p, const char *end)
     return g_strstr_len(p, end - p, "”") != NULL || (last > p && last[-1] == '"');
 }
 
+/* How a line begins, told from few of its bytes. */
+typedef enum {
+    LINE_PLAIN,
+    LINE_ARTICLE,
+    LINE_VERB,      /* with what may be a verb */
+    LINE_QUOTATION, /* with what may be a quotation mark */
+} LineBegin;
+
+static LineBegin
+line_begin(const char *p, const char *end)
+{
+    gboolean is_in_article = FALSE;
+    for (;;) {
+        while (p < end && (guchar)*p < 0x80 && !g_ascii_isalpha(*p) && *p != '"')
+            p++;
+        if (p >= end)
+            break;
+        if (*p == '"' || (guchar)*p == 0xe2)
+            return LINE_QUOTATION;
+        gboolean is_d = end - p > 2 && (guchar)p[0] == 0xc4 && (guchar)p[1] == 0x91;
+        const char *after = p + (is_d ? 2 : 1);
+        if ((guchar)*p == 0xc2) { /* a space, or a dot between */
+            p = g_utf8_next_char(p);
+        } else if ((is_d || (guchar)*p < 0x80) && after < end && strchr(".):/", *after) != NULL) {
+            p = after; /* "a)", "đ)" */
+        } else if (!may_be_verb(p, end)) {
+            break;
+        } else if (!is_in_article && is_article(p, end)) {
+            is_in_article = TRUE;
+            p = tc_skip_between(tc_phrase_at(p, end, "điều"), end);
+        } else {
+            return LINE_VERB;
+        }
+    }
+    return is_in_article ? LINE_ARTICLE : LINE_PLAIN;
+}
+
+/* The line [p, end) may act, or open a quotation: read its paragraph. Returns where to go on. */
+static const char *
+read_line(Reading *reading, const char *floor, const char *p, const char *end, gboolean *is_quoted)
+{
+    const TcSource *source = reading->source;
+    const char *begin = tc_paragraph_begin(floor, p, source->end);
+    if (begin < p && !may_act(reading, p, end))
+        return end + 1;
+    const char *stop = tc_paragraph_end(begin, source->end);
+    *is_quoted = opens_quotation(begin, stop);
+    const char *next = *is_quoted ? stop + 1 : read_paragraph(reading, begin, stop);
+    return MAX(next, end + 1);
+}
+
+static void
+read_articles(Reading *reading)
+{
+    const char *end = reading->source->end;
+    const char *floor = reading->source->text; /* what is before it was read */
+    guint quoted = 0;
+    for (const char *p = floor; p < end;) {
+        const char *line_end = memchr(p, '\n', (gsize)(end - p));
+        line_end = line_end != NULL ? line_end : end;
+        const char *next = line_end + 1;
+        LineBegin kind = LINE_PLAIN;
+        if (quoted > 0) {
+            quoted = closes_quotation(p, line_end) || quoted > QUOTED_LINES_MAX ? 0 : quoted + 1;
+            floor = next;
+        } else if (line_end > p && ((kind = line_begin(p, line_end)) > LINE_ARTICLE ||
+                                    may_act(reading, p, line_end))) {
+            gboolean is_opened = FALSE;
+            next = read_line(reading, floor, p, line_end, &is_opened);
+            quoted = is_opened;
+            floor = is_opened || next > line_end + 1 ? next : floor;
+        } else if (kind == LINE_ARTICLE && tc_paragraph_begin(floor, p, end) == p) {
+            reading->head = tc_skip_between(p, line_end);
+        }
+        p = next;
+    }
+}
+
 void
 tc_source_read_effects(TcSource *source)
 {
@@ -503,21 +584,10 @@ tc_source_read_effects(TcSource *source)
     };
     Reading reading = {
         .source = source,
-        .signs = {{.words = "này "}, {.words = "hiệu lực"}, {.words = "thông qua ngày"}},
     };
+    memcpy(reading.signs, act_signs, sizeof act_signs);
     for (gsize i = 0; i < G_N_ELEMENTS(decisions); i++)
         reading.decides = reading.decides || strcmp(source->document->type, decisions[i]) == 0;
     read_effective(source);
-    guint quoted = 0;
-    for (const char *p = source->text; p < source->end;) {
-        const char *end = tc_paragraph_end(p, source->end);
-        const char *next = end < source->end ? end + 1 : end;
-        if (quoted > 0)
-            quoted = closes_quotation(p, end) || quoted > QUOTED_LINES_MAX ? 0 : quoted + 1;
-        else if (opens_quotation(p, end))
-            quoted = 1;
-        else if (end > p)
-            next = read_paragraph(&reading, p, end);
-        p = MAX(next, p + 1);
-    }
+    read_articles(&reading);
 }

@@ -31,6 +31,24 @@ const char *tc_skip_enumerators(const char *p, const char *end);
  * as in text that was wrapped. `end` when it is the last. */
 const char *tc_paragraph_end(const char *p, const char *end);
 
+/* Where the paragraph begins that the line at `line` belongs to, in `text` or behind it: the line
+ * itself, unless it goes on with those above. */
+const char *tc_paragraph_begin(const char *text, const char *line, const char *end);
+
+/* Words without which a paragraph says nothing of a sort. They are looked for in the whole text, so
+ * that most paragraphs are left behind without being looked at. */
+typedef struct {
+    const char *words;
+    guint8 rare; /* which byte of them is the rarest in texts: it is looked for */
+    gboolean (*before)(const char *p, const char *end); /* what must follow a space behind them; may
+                                                           be NULL */
+    const char *next; /* where they stand next, `end` for nowhere; NULL: not known */
+} TcSign;
+
+/* The first place in [p, end) where the sign stands, else `end`. The places asked for go up, and
+ * `end` is always the same. */
+const char *tc_sign_next(TcSign *sign, const char *p, const char *end);
+
 /* What the document does to others, by its articles: replaces, repeals, amends, corrects, and what
  * it says that it implements. */
 void tc_source_read_effects(TcSource *source);

@@ -11,6 +11,7 @@ enum {
     PREAMBLE_BYTES = 16384, /* letterhead, title and what the document is based on */
     LINE_BYTES_MAX = 2000,  /* of a line of the preamble */
     DRAFT_BYTES = 1500,     /* where "DỰ THẢO" stands */
+    DRAFT_LINE_BYTES = 200, /* of its line */
     HEAD_BYTES = 2000,      /* a letterhead: no annex begins in it */
 };
 
@@ -102,6 +103,16 @@ begins_body(const char *p, const char *end)
     return q > p && q < end && (*q == '.' || *q == ')' || *q == '-' || *q == '/');
 }
 
+/* Whether a line may say what the document is based on, or begin what is decided: by its first
+ * letter, or digit. */
+static gboolean
+may_count(const char *p, const char *end)
+{
+    p = tc_skip_between(p, end);
+    return p < end && (((guchar)*p >= 0x80 && (guchar)*p != 0xe1) || g_ascii_isdigit(*p) ||
+                       strchr("ctxsdpmivCTXSDPMIV", *p) != NULL);
+}
+
 /* The lines between the title and the first article. */
 static void
 read_preamble(TcSource *source)
@@ -112,7 +123,15 @@ read_preamble(TcSource *source)
         end--;
     gboolean has_begun = FALSE;
     gboolean goes_on = FALSE; /* a line of it ended in a semicolon */
+    const char *floor = source->text;
     for (const char *p = source->text; p < end;) {
+        const char *line_end = memchr(p, '\n', (gsize)(end - p));
+        line_end = line_end != NULL ? line_end : end;
+        if (p == line_end || (!goes_on && !may_count(p, line_end)) ||
+            tc_paragraph_begin(floor, p, end) < p) {
+            p = line_end + 1;
+            continue;
+        }
         const char *stop = tc_paragraph_end(p, end);
         const char *start = tc_skip_between(p, stop);
         const char *basis = basis_at(start, stop);
@@ -129,7 +148,7 @@ read_preamble(TcSource *source)
         } else if (has_begun && begins_body(start, stop)) {
             return;
         }
-        p = stop + 1;
+        floor = p = stop + 1;
     }
 }
 
@@ -144,14 +163,16 @@ is_draft(const TcDocument *document, const char *text, const char *end)
         limit--;
     if (document->number == NULL && document->date == 0 && !document->is_ocr)
         return TRUE;
-    for (const char *p = text; p < limit;) {
+    for (const char *p = text; p < limit && (p = memchr(p, 'D', (gsize)(limit - p))) != NULL; p++) {
+        const char *after =
+            p == text || !tc_is_word_before(text, p) ? tc_phrase_at(p, limit, "dự thảo") : NULL;
+        if (after == NULL || !tc_is_capitals(p, after))
+            continue;
+        const char *line_begin = memrchr(text, '\n', (gsize)(p - text));
         const char *line_end = memchr(p, '\n', (gsize)(limit - p));
-        line_end = line_end != NULL ? line_end : limit;
-        const char *after;
-        const char *draft = tc_phrase_find(p, line_end, "dự thảo", &after);
-        if (draft != NULL && tc_is_capitals(draft, after) && line_end - p < 200)
+        line_begin = line_begin != NULL ? line_begin + 1 : text;
+        if ((line_end != NULL ? line_end : limit) - line_begin < DRAFT_LINE_BYTES)
             return TRUE;
-        p = line_end + 1;
     }
     return FALSE;
 }

@@ -9,6 +9,7 @@
 #define FOOT_LINES_MAX    10 /* between two pages */
 #define WRAPPED_MIN       55 /* characters of a line that was broken to a width */
 #define WRAPPED_BYTES_MIN WRAPPED_MIN
+#define JOINT_LETTERS_MAX 5  /* of the words that something must follow */
 #define PART_BYTES_MIN    20 /* of a line that goes on behind what is no letter */
 
 /* ---- what is known ---- */
@@ -84,6 +85,30 @@ tc_source_take(TcSource *source, TcRelationKind kind, TcCitation *citation, cons
 }
 
 /* ---- lines ---- */
+
+const char *
+tc_sign_next(TcSign *sign, const char *p, const char *end)
+{
+    if (sign->next != NULL && sign->next >= p)
+        return sign->next;
+    gsize len = strlen(sign->words);
+    sign->next = end;
+    for (const char *q = p + sign->rare; q < end; q++) {
+        q = memchr(q, sign->words[sign->rare], (gsize)(end - q));
+        if (q == NULL)
+            break;
+        const char *at = q - sign->rare;
+        const char *after = at + len;
+        if (after > end || memcmp(at, sign->words, len) != 0)
+            continue;
+        if (sign->before == NULL ||
+            (after < end && g_ascii_isspace(*after) && sign->before(after + 1, end))) {
+            sign->next = at;
+            break;
+        }
+    }
+    return sign->next;
+}
 
 const char *
 tc_skip_enumerators(const char *p, const char *end)
@@ -201,46 +226,96 @@ is_wrapped(const char *p, const char *last, const char *next, const char *end)
     TcLetter first;
     const char *type;
     const char *next_end = line_end_of(next, end);
-    return last - p >= WRAPPED_BYTES_MIN && g_utf8_strlen(p, last - p) >= WRAPPED_MIN &&
-           tc_letter_read(next, next_end, &first) > 0 && first.upper &&
-           tc_type_at(next, next_end, &type) == NULL &&
+    return last - p >= WRAPPED_BYTES_MIN && tc_letter_read(next, next_end, &first) > 0 &&
+           first.upper && memchr(p, '\t', (gsize)(last - p)) == NULL &&
+           g_utf8_strlen(p, last - p) >= WRAPPED_MIN && tc_type_at(next, next_end, &type) == NULL &&
            tc_phrase_any(next, next_end, openers, G_N_ELEMENTS(openers), NULL) == NULL &&
-           !tc_is_capitals(p, last) && !tc_is_capitals(next, next_end) &&
-           memchr(p, '\t', (gsize)(last - p)) == NULL;
+           !tc_is_capitals(p, last) && !tc_is_capitals(next, next_end);
+}
+
+/* Where the paragraph of the line [p, line_end) goes on, behind the white space of another line;
+ * NULL when it ends here. */
+static const char *
+next_of_paragraph(const char *p, const char *line_end, const char *end)
+{
+    /* It was wrapped where this one ends without a stop, and the next line begins with a small
+     * letter, or this one with a word that something must follow. */
+    const char *last = line_end;
+    while (last > p && g_ascii_isspace(last[-1]))
+        last--;
+    if (line_end >= end || last == p || strchr(".;:!?", last[-1]) != NULL)
+        return NULL;
+    const char *next = line_end + 1;
+    while (next < end && (*next == ' ' || *next == '\t'))
+        next++;
+    const char *below = last - p >= PART_BYTES_MIN && next < end ? skip_foot(next, end) : next;
+    if (below > next && below < end && g_unichar_islower(g_utf8_get_char(below)))
+        next = below;
+    if (next >= end)
+        return NULL;
+    /* "Thông tư số 44/2022/TT-" and below it "BTC" */
+    gboolean is_broken = strchr("-/", last[-1]) != NULL && tc_is_word_before(p, last - 1);
+    gboolean goes_on =
+        g_unichar_islower(g_utf8_get_char(next)) ||
+        (*next != '\n' && (is_broken || is_unfinished(p, last) ||
+                           (ends_in_part(p, last) && tc_phrase_at(next, end, "điều") == NULL) ||
+                           is_wrapped(p, last, next, end)));
+    return goes_on && !(end - next > 1 && strchr(").", next[1]) != NULL) ? next : NULL;
 }
 
 const char *
 tc_paragraph_end(const char *p, const char *end)
 {
     for (guint i = 0; i < WRAPS_MAX; i++) {
-        const char *line_end = memchr(p, '\n', (gsize)(end - p));
-        if (line_end == NULL)
-            return end;
-        /* It was wrapped where this one ends without a stop, and the next line begins with a small
-         * letter, or this one with a word that something must follow. */
-        const char *last = line_end;
-        while (last > p && g_ascii_isspace(last[-1]))
-            last--;
-        const char *next = line_end + 1;
-        while (next < end && (*next == ' ' || *next == '\t'))
-            next++;
-        const char *below = last - p >= PART_BYTES_MIN && next < end ? skip_foot(next, end) : next;
-        if (below > next && below < end && g_unichar_islower(g_utf8_get_char(below)))
-            next = below;
-        if (last == p || strchr(".;:!?", last[-1]) != NULL || next >= end)
-            return line_end;
-        gunichar c = g_utf8_get_char(next);
-        /* "Thông tư số 44/2022/TT-" and below it "BTC" */
-        gboolean is_broken =
-            strchr("-/", last[-1]) != NULL && last - p > 2 && !g_ascii_isspace(last[-2]);
-        gboolean goes_on =
-            g_unichar_islower(c) ||
-            (*next != '\n' && (is_broken || is_unfinished(p, last) ||
-                               (ends_in_part(p, last) && tc_phrase_at(next, end, "điều") == NULL) ||
-                               is_wrapped(p, last, next, end)));
-        if (!goes_on || (end - next > 1 && strchr(").", next[1]) != NULL))
+        const char *line_end = line_end_of(p, end);
+        const char *next = next_of_paragraph(p, line_end, end);
+        if (next == NULL)
             return line_end;
         p = next;
     }
     return line_end_of(p, end);
+}
+
+/* The start of the line above the one at `line`, which is not the first of `text`. */
+static const char *
+line_above(const char *text, const char *line)
+{
+    const char *above = memrchr(text, '\n', (gsize)(line - 1 - text));
+    return above != NULL ? above + 1 : text;
+}
+
+/* Whether nothing stands in the line at `p`, or what may be the foot of a page. */
+static gboolean
+may_be_foot(const char *p, const char *line_end)
+{
+    const char *start = tc_space_skip(p, line_end);
+    const char *digits = start;
+    while (digits < line_end && g_ascii_isdigit(*digits))
+        digits++;
+    digits = digits > start ? tc_space_skip(digits, line_end) : digits;
+    return digits == line_end || tc_phrase_at(digits, line_end, "công báo") != NULL;
+}
+
+const char *
+tc_paragraph_begin(const char *text, const char *line, const char *end)
+{
+    for (guint i = 0; i < WRAPS_MAX; i++) {
+        const char *words = line;
+        while (words < end && (*words == ' ' || *words == '\t'))
+            words++;
+        const char *found = NULL;
+        const char *above = line;
+        for (guint k = 0; found == NULL && k <= FOOT_LINES_MAX && above > text; k++) {
+            above = line_above(text, above);
+            const char *above_end = line_end_of(above, end);
+            if (above_end > above && next_of_paragraph(above, above_end, end) == words)
+                found = above;
+            else if (!may_be_foot(above, above_end))
+                break;
+        }
+        if (found == NULL)
+            return line;
+        line = found;
+    }
+    return line;
 }

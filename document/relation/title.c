@@ -236,15 +236,14 @@ tc_source_read_title(TcSource *source)
 
 /* ---- first lines, and what is attached ---- */
 
+static const char issue[] = "ban hành ";
+static const char own_word[] = "này";
+
 /* "Quốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật Dược số 105/2016/QH13 ...": what
- * the paragraph [p, end) says that is issued. */
+ * the paragraph that ends at `end` says that is issued, behind "ban hành" at `at`. */
 static void
-read_issued(TcSource *source, const char *p, const char *end)
+read_issued(TcSource *source, const char *at, const char *end)
 {
-    static const char issue[] = "ban hành ";
-    const char *at = memmem(p, (gsize)(end - p), issue, strlen(issue));
-    if (at == NULL)
-        return;
     const char *type = NULL;
     const char *named = at + strlen(issue);
     const char *type_end = tc_type_at(named, end, &type);
@@ -259,41 +258,81 @@ read_issued(TcSource *source, const char *p, const char *end)
     read_object(source, kind, verb, changed != NULL ? changed : end);
 }
 
-/* "Thực hiện Công văn số 12 ..., Sở Nội vụ báo cáo", "Nghị định này quy định chi tiết ..." */
+/* Whether "quy định chi tiết" or "hướng dẫn" may stand at `p`. */
+static gboolean
+may_implement(const char *p, const char *end)
+{
+    char first = tc_first_letter(p, end);
+    return first == 'q' || first == 'h';
+}
+
+/* Whether one of the verbs may stand at `p`, with a capital, by its first two letters. */
+static gboolean
+may_be_verb(const char *p, const char *end)
+{
+    static const char beginnings[][2] = {
+        {'h', 'u'}, {'q', 'u'}, {'t', 'r'}, {'t', 'h'}, {'t', 'o'}};
+    TcLetter first;
+    TcLetter second;
+    gsize len = p < end ? tc_letter_read(p, end, &first) : 0;
+    if (len == 0 || !first.upper || tc_letter_read(p + len, end, &second) == 0)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(beginnings); i++)
+        if (beginnings[i][0] == first.base && beginnings[i][1] == second.base)
+            return TRUE;
+    return FALSE;
+}
+
+/* "Thực hiện Công văn số 12 ..., Sở Nội vụ báo cáo", "Nghị định này quy định chi tiết ...": what
+ * the first lines' paragraph [p, stop) says; they end at `head_end`. */
+static void
+read_first_paragraph(TcSource *source, const char *p, const char *stop, const char *head_end,
+                     TcSign *issues, TcSign *own)
+{
+    const char *words = tc_skip_between(p, stop);
+    const char *start = tc_skip_enumerators(words, stop);
+    const char *at = tc_sign_next(issues, start, head_end);
+    if (at < stop)
+        read_issued(source, at, stop);
+    TcRelationKind kind;
+    const char *verb = may_be_verb(start, stop) ? verb_at(start, stop, &kind) : NULL;
+    if (verb != NULL && kind == TC_RELATION_IMPLEMENTS && start == words) {
+        const char *object = tc_skip_between(skip_verbs(verb, stop, kind), stop);
+        g_auto(TcCitation) citation = {.start = NULL};
+        if (object - verb < NEAR_BYTES && tc_citation_at(object, stop, &citation) &&
+            !tc_is_capitals(start, verb))
+            tc_source_read_list(source, kind, object, stop, 0);
+        return;
+    }
+    static const char *const acts[] = {"này quy định chi tiết", "này hướng dẫn"};
+    const char *after = NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(acts) && tc_sign_next(own, start, head_end) < stop; i++)
+        if (tc_phrase_find(start, stop, acts[i], &after) != NULL) {
+            read_object(source, TC_RELATION_IMPLEMENTS, after, stop);
+            return;
+        }
+}
+
 static void
 read_first_lines(TcSource *source)
 {
+    TcSign issues = {.words = issue};
+    TcSign own = {.words = own_word, .rare = sizeof "nà" - 1, .before = may_implement};
     const char *end =
         source->end - source->text > HEAD_BYTES ? source->text + HEAD_BYTES : source->end;
     while (end < source->end && (*end & 0xC0) == 0x80)
         end++;
     for (const char *p = source->text; p < end;) {
-        const char *stop = tc_paragraph_end(p, end);
-        const char *start = tc_skip_enumerators(tc_skip_between(p, stop), stop);
-        TcRelationKind kind;
-        const char *verb = verb_at(start, stop, &kind);
-        TcLetter first;
-        read_issued(source, start, stop);
-        gboolean is_capital = tc_letter_read(start, stop, &first) > 0 && first.upper;
-        if (verb != NULL && kind == TC_RELATION_IMPLEMENTS && is_capital &&
-            start == tc_skip_between(p, stop)) {
-            const char *object = tc_skip_between(skip_verbs(verb, stop, kind), stop);
-            g_auto(TcCitation) citation = {.start = NULL};
-            if (object - verb < NEAR_BYTES && tc_citation_at(object, stop, &citation) &&
-                !tc_is_capitals(start, verb))
-                tc_source_read_list(source, kind, object, stop, 0);
-        } else {
-            static const char *const own[] = {"này quy định chi tiết", "này hướng dẫn"};
-            gboolean is_any = memmem(start, (gsize)(stop - start), "này", strlen("này")) != NULL;
-            for (gsize i = 0; is_any && i < G_N_ELEMENTS(own); i++) {
-                const char *after;
-                if (tc_phrase_find(start, stop, own[i], &after) != NULL) {
-                    read_object(source, TC_RELATION_IMPLEMENTS, after, stop);
-                    break;
-                }
-            }
+        const char *line_end = memchr(p, '\n', (gsize)(end - p));
+        line_end = line_end != NULL ? line_end : end;
+        if (may_be_verb(tc_skip_between(p, line_end), line_end) ||
+            tc_sign_next(&issues, p, end) < line_end || tc_sign_next(&own, p, end) < line_end) {
+            const char *begin = tc_paragraph_begin(source->text, p, end);
+            const char *stop = tc_paragraph_end(begin, end);
+            read_first_paragraph(source, begin, stop, end, &issues, &own);
+            line_end = MAX(stop, line_end);
         }
-        p = stop + 1;
+        p = line_end + 1;
     }
 }
 
@@ -335,19 +374,43 @@ take_promulgated(TcSource *source, const char *p, const char *end)
     tc_citation_clear(&attached);
 }
 
+/* "Điều 1. Ban hành kèm theo Quyết định này Quy chế ..." */
+static void
+read_first_article(TcSource *source, const char *start, const char *end)
+{
+    const char *after;
+    const char *act = tc_skip_enumerators(start, end);
+    const char *issued = tc_phrase_at(act, end, "ban hành");
+    const char *with =
+        issued != NULL ? tc_phrase_at(tc_skip_between(issued, end), end, "kèm theo") : NULL;
+    const char *own = with != NULL ? tc_phrase_find(with, end, "này", &after) : NULL;
+    if (own != NULL && own - with < 40)
+        take_promulgated(source, after, end);
+    else if (issued != NULL && with == NULL)
+        take_promulgated(source, issued, end);
+}
+
 void
 tc_source_read_attached(TcSource *source)
 {
     static const char *const attached[] = {"ban hành kèm theo", "ban hành theo", "kèm theo"};
     guint articles = 0;
     for (const char *p = source->text; p < source->end && articles < 2;) {
+        const char *line_end = memchr(p, '\n', (gsize)(source->end - p));
+        line_end = line_end != NULL ? line_end : source->end;
+        const char *start = tc_skip_between(p, line_end);
+        gboolean is_in_bracket = start < line_end && *start == '(' &&
+                                 source->document->number == NULL &&
+                                 start - source->text < HEAD_BYTES;
+        if ((!is_in_bracket && tc_first_letter(start, line_end) != 'd') ||
+            tc_paragraph_begin(source->text, p, source->end) < p) {
+            p = line_end + 1;
+            continue;
+        }
         const char *end = tc_paragraph_end(p, source->end);
-        const char *start = tc_skip_between(p, end);
         const char *after;
-        if (*start == '(' && source->document->number == NULL &&
-            start - source->text < HEAD_BYTES &&
-            (after = tc_phrase_any(start + 1, end, attached, G_N_ELEMENTS(attached), NULL)) !=
-                NULL) {
+        if (is_in_bracket && (after = tc_phrase_any(start + 1, end, attached,
+                                                    G_N_ELEMENTS(attached), NULL)) != NULL) {
             g_auto(TcCitation) citation = {.start = NULL};
             if (tc_citation_at(tc_skip_between(after, end), end, &citation))
                 tc_source_take(source, TC_RELATION_PROMULGATES, &citation, NULL, 0);
@@ -356,17 +419,8 @@ tc_source_read_attached(TcSource *source)
         article = article != NULL ? tc_skip_between(article, end) : end;
         gboolean is_numbered = article < end && g_ascii_isdigit(*article);
         articles += is_numbered;
-        if (is_numbered && articles == 1) {
-            const char *act = tc_skip_enumerators(start, end);
-            const char *issue = tc_phrase_at(act, end, "ban hành");
-            const char *with =
-                issue != NULL ? tc_phrase_at(tc_skip_between(issue, end), end, "kèm theo") : NULL;
-            const char *own = with != NULL ? tc_phrase_find(with, end, "này", &after) : NULL;
-            if (own != NULL && own - with < 40)
-                take_promulgated(source, after, end);
-            else if (issue != NULL && with == NULL)
-                take_promulgated(source, issue, end);
-        }
+        if (is_numbered && articles == 1)
+            read_first_article(source, start, end);
         p = end + 1;
     }
     read_first_lines(source);
