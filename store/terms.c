@@ -1,5 +1,6 @@
 #include "store/terms.h"
 
+#include "base/first_bytes.h"
 #include "base/free.h"
 
 #include <stdlib.h>
@@ -143,15 +144,10 @@ hash_bytes(const char *bytes, gsize len)
 {
     guint64 hash = len * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
 
-    while (len > 0) {
-        guint64 part = 0;
-        const gsize take = MIN(len, sizeof part);
-
-        memcpy(&part, bytes, take);
-        hash = (hash ^ part) * G_GUINT64_CONSTANT(0xff51afd7ed558ccd);
+    for (gsize at = 0; at < len; at += sizeof hash) {
+        hash =
+            (hash ^ tc_first_bytes(bytes + at, len - at)) * G_GUINT64_CONSTANT(0xff51afd7ed558ccd);
         hash ^= hash >> 32;
-        bytes += take;
-        len -= take;
     }
     return (guint32)hash;
 }
@@ -307,10 +303,7 @@ tc_terms_cost(const TcTerms *terms)
 static guint64
 first_bytes(const char *term, gsize len)
 {
-    guint64 bytes = 0;
-
-    memcpy(&bytes, term, MIN(len, sizeof bytes));
-    return GUINT64_FROM_BE(bytes);
+    return GUINT64_FROM_BE(tc_first_bytes(term, len));
 }
 
 static gboolean

@@ -95,7 +95,7 @@ Input::~Input()
 bool
 Input::fill(size_t len)
 {
-    if (end_ - begin_ >= len)
+    if (has(len))
         return true;
     if (begin_ > 0) {
         memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
@@ -117,24 +117,15 @@ Input::fill(size_t len)
     return end_ >= len;
 }
 
-bool
-Input::at_end()
-{
-    return !fill(1);
-}
-
-const uint8_t *
-Input::take(size_t len)
+void
+Input::require(size_t len)
 {
     if (!fill(len))
         throw Xapian::DatabaseCorruptError("shorter than it says", path_);
-    const uint8_t *bytes = buffer_.data() + begin_;
-    begin_ += len;
-    return bytes;
 }
 
 uint64_t
-Input::take_number()
+Input::take_long_number()
 {
     uint64_t value = 0;
     for (unsigned shift = 0; shift < 64; shift += 7) {

@@ -57,14 +57,39 @@ class Input
     Input(const Input &) = delete;
     Input &operator=(const Input &) = delete;
 
-    bool at_end();
+    bool
+    at_end()
+    {
+        return !has(1) && !fill(1);
+    }
     /* The next `len` bytes, until the next call. */
-    const uint8_t *take(size_t len);
-    uint64_t take_number();
+    const uint8_t *
+    take(size_t len)
+    {
+        if (!has(len))
+            require(len);
+        const uint8_t *bytes = buffer_.data() + begin_;
+        begin_ += len;
+        return bytes;
+    }
+    uint64_t
+    take_number()
+    {
+        if (has(1) && buffer_[begin_] < 0x80)
+            return buffer_[begin_++];
+        return take_long_number();
+    }
     void take_text(std::string &to); /* a number, and so many bytes */
 
   private:
+    bool
+    has(size_t len) const
+    {
+        return end_ - begin_ >= len;
+    }
     bool fill(size_t len);
+    void require(size_t len);
+    uint64_t take_long_number();
 
     std::string path_;
     int fd_;

@@ -18,6 +18,7 @@
 #define TC_STORE_SPOOL_H
 
 #include "store/xapian/output.h"
+#include "store/xapian/term_list.h"
 
 #include <cstdint>
 #include <map>
@@ -61,16 +62,20 @@ struct SpoolSummary {
 
 /* Gathers the occurrences of terms in memory and writes them as sorted runs. An occurrence is
  * appended to a log with the number of its term; only when the log is full are the terms sorted and
- * the occurrences put in their order, each moved once. */
+ * the occurrences put in their order, each moved once. What a term is coded as (term/code.h) is
+ * kept with it, so that it is found with the number. */
 class Inverter
 {
   public:
     explicit Inverter(const std::string &folder);
 
+    /* Whether a term of the document at hand comes behind those that it has already. */
+    bool is_in_order(const char *term, size_t term_len) const;
     void add(const char *term, size_t term_len, uint32_t docid, const uint32_t *positions,
              size_t count);
-    /* To be called after each document: writes a run when there is enough for one. */
-    void end_document();
+    /* To be called after each document: makes `list` that of its terms, and writes a run when there
+     * is enough for one. */
+    void end_document(TermList &list);
     void finish();
     uint32_t
     runs() const
@@ -80,7 +85,9 @@ class Inverter
 
   private:
     struct Term {
-        uint32_t name_at, name_len, hash;
+        uint32_t name_at; /* the term, and its code behind it */
+        uint16_t name_len, code_len;
+        uint32_t hash;
         uint32_t documents = 0;
         uint64_t occurrences = 0;
         size_t bytes = 0;
@@ -93,18 +100,26 @@ class Inverter
     };
 
     uint32_t number_of(const char *term, uint32_t term_len, uint32_t hash);
+    const char *
+    code_of(const Term &term) const
+    {
+        return &names_[term.name_at + term.name_len];
+    }
     void grow();
-    void take_waiting();
+    void ask_for(size_t i) const;
+    void take(const Waiting &item, TermList &list);
     void write_run();
 
     std::string folder_;
     uint32_t runs_ = 0;
     std::vector<uint8_t> log_;
+    size_t log_len_ = 0; /* in use */
     std::vector<Term> terms_;
     std::vector<char> names_;
     std::vector<uint64_t> slots_; /* hash << 32 | number + 1, 0 for an empty one */
     std::vector<Waiting> waiting_;
     std::vector<uint8_t> pending_;
+    size_t pending_len_ = 0;
 };
 
 /* Metadata while they are written: what was set last in memory, the rest in sorted files, so that

@@ -97,33 +97,6 @@ tc::coded_term(const char *term, size_t len)
     return code;
 }
 
-const char *
-CodedTerms::code(const char *term, size_t len, size_t *code_len)
-{
-    const auto fresh = [&] {
-        *code_len = code_term(term, len, room_);
-        return reinterpret_cast<const char *>(room_);
-    };
-    if (len > TERM_MAX)
-        return fresh();
-    uint64_t parts[TERM_MAX / 8] = {};
-    memcpy(parts, term, len);
-    const uint64_t hash = (parts[0] * 0x9E3779B97F4A7C15u ^ parts[1]) * 0xFF51AFD7ED558CCDu ^
-                          parts[2] * 0xC2B2AE3D27D4EB4Fu;
-    Kept &kept = kept_[(hash >> 40) % SLOTS];
-    if (kept.len != len || memcmp(kept.term, parts, TERM_MAX) != 0) {
-        const char *const code = fresh();
-        if (*code_len > CODE_MAX)
-            return code;
-        kept.len = static_cast<uint8_t>(len);
-        kept.code_len = static_cast<uint8_t>(*code_len);
-        memcpy(kept.term, parts, TERM_MAX);
-        memcpy(kept.code, code, *code_len);
-    }
-    *code_len = kept.code_len;
-    return kept.code;
-}
-
 void
 tc::decode_term(const std::string &code, std::string &term)
 {

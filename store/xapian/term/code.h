@@ -32,38 +32,18 @@ namespace tc
 {
 
 constexpr size_t TERM_PARTS_MIN = 16;
+/* By how much a code may be longer than its term. */
+constexpr size_t TERM_GROWS_MAX = TERM_PARTS_MIN + 16;
 /* A code of `len` bytes of term takes at most so many. */
 constexpr size_t
 coded_len_max(size_t len)
 {
-    return len + TERM_PARTS_MIN + 16;
+    return len + TERM_GROWS_MAX;
 }
 
 /* Writes the code of a term at `to`, which has room for coded_len_max(len); returns its length. */
 size_t code_term(const char *term, size_t len, uint8_t *to);
 std::string coded_term(const char *term, size_t len);
-
-/* The codes of terms that are asked for again and again, as those of many documents are: a fifth of
- * the time. */
-class CodedTerms
-{
-  public:
-    CodedTerms() : kept_(SLOTS)
-    {
-    }
-    /* The code of a term of at most 256 bytes, until the next call. */
-    const char *code(const char *term, size_t len, size_t *code_len);
-
-  private:
-    static constexpr size_t SLOTS = size_t{1} << 14, TERM_MAX = 24, CODE_MAX = 6;
-    struct Kept {
-        uint8_t len, code_len; /* 0 for none */
-        char code[CODE_MAX], term[TERM_MAX];
-    };
-
-    std::vector<Kept> kept_;
-    uint8_t room_[coded_len_max(256)];
-};
 
 /* The term of a code. What is no code, as in a damaged index, gives some other term. */
 void decode_term(const std::string &code, std::string &term);

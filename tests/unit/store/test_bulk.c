@@ -433,6 +433,20 @@ Test(bulk, terms_that_xapian_cannot_store_are_refused)
     assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
 }
 
+/* A word grows when it is coded, "qqqq" by a byte for each letter. */
+Test(bulk, terms_whose_codes_xapian_cannot_store_are_refused)
+{
+    g_autoptr(TcXSpool) spool = open_spool();
+    char term[TC_X_TERM_MAX];
+    GError *error = NULL;
+
+    memset(term, 'q', sizeof term);
+    cr_assert(tc_x_spool_begin(spool, "", 0, NULL));
+    cr_assert(tc_x_spool_add_term(spool, term, TC_X_TERM_MAX - 32, NULL, 0, NULL));
+    cr_assert(not(tc_x_spool_add_term(spool, term, TC_X_TERM_MAX, NULL, 0, &error)));
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
+}
+
 Test(bulk, metadata_are_read_back_wherever_they_are)
 {
     g_autoptr(TcXSpool) spool = open_spool();
