@@ -31,6 +31,8 @@ static const struct {
 } rows[] = {
     {"no page", "", ""},
     {"one page stays as it is", "Một\n\nHai\n1\n", "Một\n\nHai\n1"},
+    {"no page says more than which it is", "Trang 1\n\fTrang 2\n\f\fTrang 4\n",
+     "Trang 1\n\nTrang 2\n\nTrang 4"},
     {"a sentence goes on over the page", "báo cáo kết quả\fcải cách hành chính",
      "báo cáo kết quả\ncải cách hành chính"},
     {"and over an empty one", "báo cáo kết quả\f\n \n\fcải cách hành chính",
