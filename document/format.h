@@ -39,7 +39,7 @@ enum {
     FORMAT(EXCEL_XML, "excel-xml", tc_excel_xml_read, 1, 0) /* Excel 2003 in XML */                \
     FORMAT(EPUB, "epub", tc_epub_read, 1, 0)                /* a book */                           \
     FORMAT(IWORK, "iwork", tc_iwork_read, 2, 0) /* Pages, Numbers and Keynote of Apple */          \
-    FORMAT(IWA, "iwork-2013", needs_converter, 1, TC_FORMAT_IS_CONVERTED) /* iWork since then */   \
+    FORMAT(IWA, "iwork-2013", needs_converter, 2, TC_FORMAT_IS_CONVERTED) /* iWork since then */   \
     FORMAT(WORDPERFECT, "wordperfect", needs_converter, 1,                                         \
            TC_FORMAT_IS_CONVERTED) /* WordPerfect */                                               \
     FORMAT(WORKS, "works", needs_converter, 1,                                                     \
@@ -51,7 +51,7 @@ enum {
     FORMAT(MAC, "mac", needs_converter, 1,                                                         \
            TC_FORMAT_IS_CONVERTED)              /* ClarisWorks, Word for Macs up to 5 */           \
     FORMAT(XML, "xml", tc_plain_xml_read, 1, 0) /* of any other kind */                            \
-    FORMAT(PDF, "pdf", tc_pdf_read, 1, 0)                                                          \
+    FORMAT(PDF, "pdf", tc_pdf_read, 2, 0)                                                          \
     FORMAT(EML, "eml", tc_eml_read, 1, 0)                                                          \
     FORMAT(CMS, "p7m", tc_cms_read, 2, 0) /* a signed or encrypted wrapper around another file */  \
     FORMAT(ZIP, "zip", read_archive, 1, TC_FORMAT_IS_ARCHIVE) /* files in a ZIP archive */         \

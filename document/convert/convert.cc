@@ -10,7 +10,9 @@
 #include <libvisio/libvisio.h>
 #include <libwpd/libwpd.h>
 #include <libwps/libwps.h>
+#include <memory>
 #include <new>
+#include <string>
 
 using librevenge::RVNGInputStream;
 using librevenge::RVNGString;
@@ -45,14 +47,33 @@ locked()
     return {true, TC_CONVERT_ENCRYPTED};
 }
 
+/* The index of a package that was packed as a folder; null for any other file. */
+std::unique_ptr<RVNGInputStream>
+packed_index(RVNGInputStream *input)
+{
+    static const std::string index = "/Index.zip";
+
+    for (unsigned i = 0; input->isStructured() && i < input->subStreamCount(); i++) {
+        const char *name = input->subStreamName(i);
+        std::string called = name != nullptr ? name : "";
+        if (called.size() > index.size() &&
+            called.compare(called.size() - index.size(), index.size(), index) == 0)
+            return std::unique_ptr<RVNGInputStream>(input->getSubStreamById(i));
+    }
+    return nullptr;
+}
+
 /* Pages, Numbers, Keynote. */
 Attempt
-read_iwork(RVNGInputStream *input, Text &text)
+read_iwork(RVNGInputStream *file, Text &text)
 {
     using libetonyek::EtonyekDocument;
     EtonyekDocument::Type type = EtonyekDocument::TYPE_UNKNOWN;
+    std::unique_ptr<RVNGInputStream> index = packed_index(file);
+    RVNGInputStream *input = index != nullptr ? index.get() : file;
 
-    if (EtonyekDocument::isSupported(input, &type) != EtonyekDocument::CONFIDENCE_EXCELLENT)
+    /* An index without what lies beside it, pictures mostly, is supported in part. */
+    if (EtonyekDocument::isSupported(input, &type) == EtonyekDocument::CONFIDENCE_NONE)
         return not_known;
     if (type == EtonyekDocument::TYPE_KEYNOTE) {
         librevenge::RVNGTextPresentationGenerator slides(text.parts);

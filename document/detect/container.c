@@ -173,6 +173,10 @@ typedef struct {
     gboolean has_index;                 /* of iWork '09 and later */
     gboolean has_history;               /* of iWork '09 */
     gboolean has_drawing;               /* of Visio */
+    gboolean has_package; /* the index of an iWork package that was packed as a folder */
+    const guchar *folder; /* the first member is in; NULL before there is one */
+    gsize folder_len;
+    gboolean has_others; /* members beside that folder */
 } ZipNames;
 
 gboolean
@@ -205,9 +209,34 @@ is_called(const guchar *name, gsize name_len, const char *wanted)
     return name_len == strlen(wanted) && memcmp(name, wanted, name_len) == 0;
 }
 
+/* Folders of the Finder that are files to who looks at them: "thu chi.numbers/Index.zip", which a
+ * browser or a mail program has packed. */
+static void
+note_folder(ZipNames *names, const guchar *name, gsize name_len)
+{
+    static const char *const kinds[] = {".pages/", ".numbers/", ".key/"};
+    const guchar *slash = memchr(name, '/', name_len);
+    gsize len = slash != NULL ? (gsize)(slash - name) + 1 : 0;
+
+    if (is_in_folder(name, name_len, "__MACOSX"))
+        return;
+    if (names->folder == NULL) {
+        names->folder = name;
+        names->folder_len = len;
+    }
+    names->has_others |= len == 0 || len != names->folder_len || memcmp(name, names->folder, len);
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds) && len > 0; i++) {
+        gsize kind_len = strlen(kinds[i]);
+        names->has_package |= len > kind_len &&
+                              memcmp(name + len - kind_len, kinds[i], kind_len) == 0 &&
+                              is_called(name + len, name_len - len, "Index.zip");
+    }
+}
+
 static void
 note_member(ZipNames *names, const guchar *name, gsize name_len)
 {
+    note_folder(names, name, name_len);
     if (name_len == strlen("[Content_Types].xml") && starts_with(name, name_len, "[Content_Types]"))
         names->has_content_types = TRUE;
     else if (is_in_folder(name, name_len, "word"))
@@ -453,6 +482,8 @@ tc_zip_kind(const char *bytes, gsize len)
         return TC_FORMAT_EPUB;
     if (names.has_index && names.has_history && tc_zip_is_scrambled(bytes, len))
         return TC_FORMAT_IWORK;
+    if (names.has_package && !names.has_others)
+        return TC_FORMAT_IWA;
     if (names.has_index)
         format = iwork_kind(bytes, len);
     if (format != TC_FORMAT_UNKNOWN)

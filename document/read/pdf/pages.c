@@ -405,9 +405,9 @@ tc_pages_join(const GPtrArray *pages, GString *out)
         split_lines(g_ptr_array_index(pages, i), i + 1, lines);
         join_page(&joiner, lines);
     }
-    gboolean text_is_empty = text->len == 0 && rest->len == 0;
+    gboolean is_empty = text->len == 0 && rest->len == 0;
     /* Where no page says more than which it is, that is what the document says. */
-    for (guint i = 0; i < pages->len && text_is_empty; i++) {
+    for (guint i = 0; i < pages->len && is_empty; i++) {
         const GString *page = g_ptr_array_index(pages, i);
         append_break(text, page->str);
         g_string_append_len(text, page->str, (gssize)page->len);

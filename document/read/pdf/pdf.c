@@ -7,6 +7,7 @@
 #include "document/read/embedded.h"
 #include "document/read/pdf/pages.h"
 #include "document/read/pdf/pdf_page.h"
+#include "document/read/pdf/pdf_streams.h"
 #include "document/read/reader.h"
 #include "document/read/text/legacy.h"
 #include "document/read/text/plain.h"
@@ -250,7 +251,15 @@ tc_pdf_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
     if (document->title == NULL)
         document->title = property_title(pdf);
     add_attachments(pdf, &embedded);
-    return tc_embedded_append(&embedded, document, error);
+    document = tc_embedded_append(&embedded, document, error);
+    if (document != NULL && tc_is_blank_text(document->text, document->text_len) &&
+        tc_pdf_has_broken_stream(bytes, len)) {
+        tc_document_free(document);
+        g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED,
+                            _("damaged PDF: its pages cannot be unpacked"));
+        return NULL;
+    }
+    return document;
 }
 
 guint

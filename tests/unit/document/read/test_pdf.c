@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "document/dispatch.h"
+#include "document/read/pdf/pdf_streams.h"
 #include "document/sandbox/sandbox.h"
 #include "tests/unit/rows.h"
 #include "text/encoding/encoding.h"
@@ -324,6 +325,53 @@ Test(pdf, scans_among_pages_of_text_are_left_out)
     g_autoptr(TcDocument) document = read_pages(contents, 3, NULL);
     cr_assert(document != NULL);
     cr_expect(eq(str, document->text, (char *)LETTER "\n"));
+}
+
+/* poppler gives pages without a word for them. */
+Test(pdf, pages_that_cannot_be_unpacked_are_damage)
+{
+    static const char *const objects[] = {
+        CATALOG, "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
+        "<</Filter/FlateDecode/Length 5>>stream\nBT ET\nendstream", NULL};
+    g_autoptr(GString) pdf = make_pdf(objects, "");
+    g_autoptr(GError) error = NULL;
+
+    cr_assert(read_pdf(pdf, &error) == NULL);
+    cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_DAMAGED), "%s", error->message);
+}
+
+#define PACKED                       "\x78\xDA\x73\x0A\x51\x70\x0D\x51\x00\x00\x05\x4D\x01\x70"
+#define ROW(about, bytes, is_broken) about, bytes, sizeof(bytes) - 1, is_broken
+
+static const struct {
+    const char *about, *bytes;
+    gsize len;
+    gboolean is_broken;
+} streams[] = {
+    {ROW("sound", "1 0 obj<</Filter/FlateDecode>>stream\n" PACKED "\nendstream", FALSE)},
+    {ROW("sound, in a list, two bytes of a line's end",
+         "1 0 obj<</Filter [ /FlateDecode]>>stream\r\n" PACKED "\nendstream", FALSE)},
+    {ROW("not packed",
+         "1 0 obj<</Filter/FlateDecode>>stream\n" PACKED "\nendstream endobj "
+         "2 0 obj<</Filter/FlateDecode>>stream\nBT ET\nendstream",
+         TRUE)},
+    {ROW("cut", "1 0 obj<</Filter/FlateDecode>>stream\n\x78\xDA\x73", TRUE)},
+    {ROW("cut at once", "1 0 obj<</Filter/FlateDecode>>stream", TRUE)},
+    {ROW("packed by nothing", "1 0 obj<</Length 5>>stream\nBT ET\nendstream", FALSE)},
+    {ROW("packed otherwise first",
+         "1 0 obj<</Filter[/ASCIIHexDecode/FlateDecode]>>stream\n78DA\nendstream", FALSE)},
+    {ROW("of another object", "1 0 obj<</Filter/FlateDecode>> 2 0 obj<<>>stream\nBT\nendstream",
+         FALSE)},
+    {ROW("encrypted", "1 0 obj<</Filter/FlateDecode>>stream\nBT\nendstream /Encrypt 3 0 R", FALSE)},
+};
+
+EACH_ROW(pdf, a_stream_that_cannot_be_unpacked_is_seen, streams)
+ROW_TEST(size_t *row, pdf, a_stream_that_cannot_be_unpacked_is_seen)
+{
+    cr_expect(eq(int, tc_pdf_has_broken_stream(streams[*row].bytes, streams[*row].len),
+                 streams[*row].is_broken),
+              "%s", streams[*row].about);
 }
 
 Test(pdf, pages_with_nothing_on_them_are_empty)
