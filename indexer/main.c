@@ -20,7 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Arguments and messages are UTF-8 whatever the locale: cron sets none, and GOption would refuse
+/* Arguments and messages are UTF-8 whatever the locale is: cron sets none, and GOption would refuse
  * Vietnamese in the C locale. */
 static void
 init_locale(void)
@@ -36,7 +36,7 @@ init_locale(void)
     textdomain(GETTEXT_PACKAGE);
 }
 
-/* What was printed has arrived, or the run has failed: `stats >/dev/full` must say so. */
+/* Everything printed must have arrived, or the run has failed: `stats >/dev/full` must say so. */
 static gboolean
 close_stdout(TcReport *report)
 {
@@ -51,7 +51,7 @@ close_stdout(TcReport *report)
     return FALSE;
 }
 
-/* Of several indexes, how far from "done" the run ended. */
+/* Of several indexes, the end that is farthest from "done". */
 static TcExit
 worse(TcExit one, TcExit other)
 {
@@ -64,7 +64,7 @@ worse(TcExit one, TcExit other)
     return TC_EXIT_FAILED;
 }
 
-/* Whether figures of the run are wanted: only runs that read files have any. */
+/* Whether the run has figures: only runs that read files have any. */
 static gboolean
 wants_metrics(const TcOptions *options)
 {
@@ -78,7 +78,8 @@ report_failure(const TcOptions *options, TcReport *report, const GError *error)
     const char *remedy = NULL;
 
     if (g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT) &&
-        (options == NULL || !g_str_equal(options->verb, "load"))) /* damaged is the dump */
+        (options == NULL ||
+         !g_str_equal(options->verb, "load"))) /* which means that the dump is damaged */
         remedy =
             _("“tracuu-index verify” looks for more, “tracuu-index rebuild PATH...” makes a new "
               "index");
@@ -106,8 +107,8 @@ counts_of(const TcReport *report)
     return g_string_free(counts, FALSE);
 }
 
-/* Keep what became of the run with the index. Not of one that another kept out, or that was wrong
- * use. */
+/* Keeps what became of the run with the index. A run that another one kept out, or that was wrong
+ * use, is not kept. */
 static void
 note_run(const TcOptions *options, TcReport *report, TcExit status, gint64 begun_s)
 {
@@ -151,7 +152,7 @@ describe_time(gint64 seconds)
                : g_strdup_printf(_("%d min %d s"), (int)(seconds / 60), (int)(seconds % 60));
 }
 
-/* Takes `part`, which is left out where it counts nothing. */
+/* Takes ownership of `part`, which is left out where it counts nothing. */
 static void
 add_part(GString *line, guint count, char *part)
 {
@@ -160,7 +161,7 @@ add_part(GString *line, guint count, char *part)
     g_free(part);
 }
 
-/* On a terminal: one line in the end that says what was done, how long it took, and how to see what
+/* On a terminal the run ends with one line: what was done, how long it took, and how to see what
  * could not be read. */
 static void
 tell_end(const TcReport *report, gint64 seconds)
@@ -182,7 +183,7 @@ tell_end(const TcReport *report, gint64 seconds)
             time);
 }
 
-/* Whether the run changes the index, and who may read it is said. */
+/* Whether the run changes the index, and the configuration says who may read it. */
 static gboolean
 shares(const TcOptions *options)
 {
@@ -190,7 +191,7 @@ shares(const TcOptions *options)
            !g_str_equal(options->verb, "dump");
 }
 
-/* Open what was written for those who are to read it, and say who can. */
+/* Opens what was written to those who are to read it, and tells who can. */
 static void
 tell_share(const TcOptions *options, TcReport *report)
 {
@@ -216,7 +217,7 @@ tell_share(const TcOptions *options, TcReport *report)
     tc_report_note(report, "shared", who);
 }
 
-/* One index. */
+/* Works on one index. */
 static TcExit
 run_task(const TcOptions *options, TcReport *report)
 {
@@ -266,7 +267,7 @@ end_hanging(gpointer user, const char *path)
     _exit(TC_EXIT_FAILED);
 }
 
-/* One index after another; that one fails does not keep the others from being worked on. */
+/* One index after another. If one fails, the others are still worked on. */
 static TcExit
 run_tasks(TcOptions *options, TcReport *report)
 {

@@ -17,7 +17,7 @@ tc_options_error_quark(void)
 
 #define set_usage_error(error, ...)                                                                \
     g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, __VA_ARGS__)
-/* The same, to be returned: FALSE. */
+/* Sets the error and returns FALSE. */
 #define usage_error(error, ...) (set_usage_error(error, __VA_ARGS__), FALSE)
 
 gboolean
@@ -31,7 +31,7 @@ tc_options_want_json(int argc, char *const *argv)
     return FALSE;
 }
 
-/* The configuration that is given, or that of the user or the system. */
+/* The configuration that was named, or that of the user or the system. */
 static TcConfig *
 load_config(const char *given, GError **error)
 {
@@ -77,14 +77,14 @@ tc_options_here(const GPtrArray *show_as, const char *said)
     return real != NULL ? real : g_strdup(said);
 }
 
-/* Whether the argument of the verb is a file of its own, not one of an archive. */
+/* Whether the verb takes a file of its own rather than one of an archive. */
 static gboolean
 takes_file(const char *verb)
 {
     return tc_verb_of_name(tc_indexer_verbs(), verb)->argument == TC_OPTION_FILE;
 }
 
-/* The paths of archives among the arguments, which may be typed as show-as has them. */
+/* The paths of archives among the arguments, which may be typed as show-as gives them. */
 static void
 take_shown_paths(const TcConfig *config, const TcVerbRow *verb, char **words)
 {
@@ -105,7 +105,7 @@ make_tasks(const TcConfig *config, const char *index, const char *verb, char **w
            gboolean is_many, GError **error)
 {
     static const char *const none[] = {NULL};
-    /* Behind the file comes what is set. */
+    /* Behind the file comes what is to be set. */
     const char *const first[] = {words[0], NULL};
     const char *said = index != NULL ? index : g_getenv("TRACUU_INDEX");
     g_autofree char *fallback = g_build_filename(g_get_user_data_dir(), "tracuu", "index", NULL);
@@ -123,7 +123,7 @@ make_tasks(const TcConfig *config, const char *index, const char *verb, char **w
 
     g_autoptr(GPtrArray) tasks = tc_tasks_new(&request);
 
-    if (g_str_equal(verb, "extract")) { /* from disk: of no index */
+    if (g_str_equal(verb, "extract")) { /* it reads the disk, no index */
         TcTask *task = g_ptr_array_index(tasks, 0);
 
         g_ptr_array_set_size(tasks, 1);
@@ -134,7 +134,7 @@ make_tasks(const TcConfig *config, const char *index, const char *verb, char **w
     for (guint i = 0; i < tasks->len; i++) {
         const TcTask *task = g_ptr_array_index(tasks, i);
 
-        /* It would be wherever the run was started. */
+        /* It would lie wherever the run was started. */
         if (!g_path_is_absolute(task->index_dir)) {
             set_usage_error(error, _("there is no home folder for the index: say which with "
                                      "--index"));
@@ -185,7 +185,7 @@ static const char exit_summary[] =
     N_("Exit status: 0 done; 1 failed, the index is as it was; 2 wrong use; 3 done, but some\n"
        "files could not be read; 4 verify found damage; 75 another run holds the lock.");
 
-/* "/old=/new", each as OLD, NEW in the result; NULL-ended. */
+/* "/old=/new": the result holds OLD and NEW of each, and ends in NULL. */
 static char **
 read_maps(char **maps, GError **error)
 {
@@ -236,7 +236,7 @@ check_options(const TcVerbRow *verb, const TcRawOptions *raw, GError **error)
     return TRUE;
 }
 
-/* Whether the verb understands everything that was said. */
+/* Whether the verb understands all that was said. */
 static gboolean
 check_verb(const TcVerbRow *verb, const TcRawOptions *raw, char **words, GError **error)
 {
@@ -272,7 +272,7 @@ find_verb(const char *name, GError **error)
     return verb;
 }
 
-/* GLib has no Vietnamese for it. Takes `help`. */
+/* GLib has no Vietnamese word for it. Takes ownership of `help`. */
 static char *
 translate_usage(char *help)
 {
@@ -282,7 +282,7 @@ translate_usage(char *help)
     return g_strjoinv(_("[OPTION…]"), parts);
 }
 
-/* What --help says of one verb: the options that it takes; NULL when there is no such verb. */
+/* What --help says of one verb: the options that it takes. NULL when there is no such verb. */
 static char *
 verb_help(const char *name, TcRawOptions *raw, GError **error)
 {
@@ -306,7 +306,7 @@ raw_clear(TcRawOptions *raw)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcRawOptions, raw_clear)
 
-/* What --help prints, where it is given; NULL when the verb behind it is wrong. */
+/* What --help prints, if it is given. NULL when the verb behind it is wrong. */
 static char *
 make_help(GOptionContext *context, TcRawOptions *raw, char **words, GError **error)
 {
@@ -315,7 +315,7 @@ make_help(GOptionContext *context, TcRawOptions *raw, char **words, GError **err
                : translate_usage(g_option_context_get_help(context, TRUE, NULL));
 }
 
-/* What parses the options, and leaves the verb and its arguments in `words`. */
+/* The parser of options, which leaves the verb and its arguments in `words`. */
 static GOptionContext *
 make_context(const GOptionEntry *entries, char ***words)
 {
@@ -334,7 +334,7 @@ make_context(const GOptionEntry *entries, char ***words)
     return context;
 }
 
-/* Whether a name was given that is empty. */
+/* Whether an empty name was given. */
 static gboolean
 is_empty(const char *name)
 {
@@ -351,7 +351,7 @@ check_numbers(const TcRawOptions *raw, GError **error)
     return TRUE;
 }
 
-/* What the command line says by itself. */
+/* Reads what the command line itself says. */
 static gboolean
 read_values(TcOptions *options, const TcRawOptions *raw, GError **error)
 {
@@ -390,7 +390,7 @@ read_values(TcOptions *options, const TcRawOptions *raw, GError **error)
     return options->maps != NULL;
 }
 
-/* What the configuration says, where the command line does not. */
+/* Reads from the configuration what the command line leaves open. */
 static void
 read_config(TcOptions *options, const TcRawOptions *raw, const TcConfig *config)
 {
@@ -403,7 +403,7 @@ read_config(TcOptions *options, const TcRawOptions *raw, const TcConfig *config)
     options->max_time_s = (guint)MAX(raw->max_time != -1 ? raw->max_time : config->max_time_s, 0);
     options->metrics = raw->metrics != NULL ? g_canonicalize_filename(raw->metrics, NULL)
                                             : g_strdup(config->metrics);
-    /* Only where it means something: the option itself is refused elsewhere. */
+    /* Only where it has a meaning: elsewhere the option itself is refused. */
     if (config->ocr == TC_SWITCH_ON &&
         (g_str_equal(options->verb, "update") || g_str_equal(options->verb, "rebuild")))
         options->ocr = TRUE;

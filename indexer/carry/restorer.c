@@ -7,7 +7,7 @@
 #include "indexer/postings/kept.h"
 #include "indexer/postings/postings.h"
 
-/* The first one whose records have relations. */
+/* The first schema whose records have relations. */
 #define SCHEMA_OF_RELATIONS 4
 
 struct TcRestorer {
@@ -46,7 +46,7 @@ tc_restorer_free(TcRestorer *restorer)
     g_free(restorer);
 }
 
-/* Whether older records lack the field, though their text may say it. */
+/* Whether older records lack the field, although their text may say it. */
 static gboolean
 is_newer(const TcRestorer *restorer, TcField field)
 {
@@ -62,7 +62,7 @@ any_is_newer(const TcRestorer *restorer)
     return FALSE;
 }
 
-/* Fields and relations of a record, those that it lacks being read from its text. The other fields
+/* Fields and relations of a record; those that it lacks are read from its text. The other fields
  * only keep the text from being read for them. */
 static TcDocument *
 read_fields(const TcRestorer *restorer, const TcRecord *record)
@@ -76,7 +76,7 @@ read_fields(const TcRestorer *restorer, const TcRecord *record)
     return document;
 }
 
-/* *refused TRUE: nothing was put. */
+/* When *is_refused is TRUE, nothing was put. */
 static gboolean
 put_record(TcRestorer *restorer, const TcRecord *record, gboolean *is_refused, GError **error)
 {

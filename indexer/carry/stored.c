@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* More than any file has. */
+/* No file has more. */
 #define TC_STORED_PAGE_MAX 1000000
 
 static gboolean
@@ -27,7 +27,7 @@ next_docid(TcReader *reader, guint32 from, guint32 *docid, GError **error)
                                       error);
 }
 
-/* The ledger's entry under `key`, NULL without error when there is none. */
+/* The ledger's entry under `key`. NULL, without an error, when there is none. */
 static TcLedgerEntry *
 read_entry(TcReader *reader, const char *key, GError **error)
 {
@@ -94,7 +94,7 @@ tc_stored_each_document(TcReader *reader, guint32 first, guint32 last, TcStoredF
             return TRUE;
         if (!visit_document(reader, docid, func, user, error))
             return FALSE;
-        first = docid + 1; /* 0 after the last there can be */
+        first = docid + 1; /* 0 after the last number that a document can have */
     }
     return TRUE;
 }

@@ -12,14 +12,14 @@
 
 #include <glib/gi18n.h>
 
-/* Of a word with what stands between it and the next, as measured. */
+/* Bytes of a word with what stands between it and the next, as measured. */
 #define BYTES_OF_WORD 6.5
 
 typedef struct {
     const char *dir;
     guint schema; /* that it is of */
     const TcAnalyzer *analyzer;
-    guint32 docid_count; /* docids are 1 to this */
+    guint32 docid_count; /* docids go from 1 to this */
     guint jobs;
     TcWriterMode mode;
     char **roots;
@@ -36,7 +36,7 @@ carry_over(const TcRecord *record, TcLedgerEntry *entry, gpointer user, GError *
     return tc_restorer_put(user, record, entry, bytes, error);
 }
 
-/* The first docid of a share; that of the share after the last is one more than there are. */
+/* The first docid of a share. For the share after the last it is one more than there are. */
 static guint32
 share_begin(const Upgrade *upgrade, guint share)
 {
@@ -90,7 +90,7 @@ build(Upgrade *upgrade, TcReport *report, GError **error)
     return is_done;
 }
 
-/* Whether the index has no checksums yet. That it has lost them is an error. */
+/* Whether the index has no checksums yet. If it has lost them, that is an error. */
 static gboolean
 check_manifest(const char *generation, TcReader *reader, gboolean *is_missing, GError **error)
 {

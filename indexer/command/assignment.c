@@ -12,8 +12,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Before the first offices that numbered their papers as today's do; and plans may be dated ahead.
- */
+/* Before the first offices that numbered their papers as offices do today. Plans may be dated
+ * ahead. */
 #define YEAR_MIN    1800u
 #define YEARS_AHEAD 1u
 
@@ -50,7 +50,7 @@ tc_assignment_field(const char *name, TcField *field, GError **error)
     return FALSE;
 }
 
-/* Bytes of the longest value, as of those that are read. */
+/* Bytes of the longest value: as long as those that are read from files. */
 static gsize
 len_max(TcField field)
 {
@@ -60,7 +60,7 @@ len_max(TcField field)
                                                             : TC_HEADER_FIELD_MAX;
 }
 
-/* Spaces of all kinds become one, and none is left around it. */
+/* Spaces of all kinds become one, and those around the text go. */
 static char *
 squeeze(const char *text)
 {

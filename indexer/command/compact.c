@@ -24,7 +24,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Left to others on a disk that is nearly full. */
+/* So much is left to others on a disk that is nearly full. */
 #define SPARE_BYTES ((guint64)16 << 20)
 
 gboolean
@@ -41,13 +41,13 @@ tc_compact_pays(const TcGrowth *growth)
 guint64
 tc_compact_room(guint64 bytes)
 {
-    /* The new one is hardly ever larger than the old. */
+    /* The new index is hardly ever larger than the old one. */
     return bytes + bytes / 10 + SPARE_BYTES;
 }
 
 /* ---- in a process of its own ---- */
 
-/* How it ends when it found damage, as its message says. */
+/* How the child ends when it found damage, which its message tells. */
 #define CHILD_DAMAGED 3
 
 static void child_run(const char *live, const char *next, int fd, pid_t parent) G_GNUC_NORETURN;
@@ -57,26 +57,26 @@ child_run(const char *live, const char *next, int fd, pid_t parent)
 {
     g_autoptr(GError) error = NULL;
 
-    /* It is the parent's to stop; one that outlived a killed parent would hold its lock. */
+    /* The parent stops it. If it outlived a killed parent it would hold its lock. */
     signal(SIGTERM, SIG_IGN);
     signal(SIGINT, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         _exit(1);
-    /* Compacting reads all that is in use, and compares it where there are checksums; where there
-     * are none, damage would be carried over into an index that looks whole. */
+    /* Compacting reads all that is in use, and compares it where there are checksums. Where there
+     * are none, it would carry damage over into an index that looks whole. */
     if ((tc_manifest_exists(live) || tc_store_check_whole(live, &error)) &&
         tc_writer_join(&live, 1, next, &error) && tc_store_check_whole(next, &error))
         _exit(0);
-    /* Cut rather than waited for: a pipe takes that much at once. */
+    /* The message is cut so that writing need not wait: a pipe takes that much at once. */
     if (write(fd, error->message, MIN(strlen(error->message), (gsize)PIPE_BUF)) < 0)
         _exit(2);
     _exit(error->code == TC_STORE_ERROR_CORRUPT ? CHILD_DAMAGED : 1);
 }
 
-/* Wait until the child has closed its end of the pipe, and take what it says; end it when the run
- * is to stop. */
+/* Waits until the child has closed its end of the pipe, and takes what it says. Ends the child when
+ * the run is to stop. */
 static gboolean
 hear_child(pid_t child, int fd, GString *message)
 {
@@ -89,7 +89,7 @@ hear_child(pid_t child, int fd, GString *message)
             kill(child, SIGKILL);
             return FALSE;
         }
-        /* Wakes up by itself for --max-time, and for a signal that came just before. */
+        /* poll() wakes up by itself for --max-time, and for a signal that came just before. */
         if (poll(&polled, 1, 200) <= 0)
             continue;
         got = read(fd, buffer, sizeof buffer);
@@ -119,7 +119,7 @@ join_in_child(const char *live, const char *next, GError **error)
 
     if (pipe2(ends, O_CLOEXEC) != 0)
         return set_failed(error, g_strerror(errno));
-    /* What is buffered must not be written once more by the child. */
+    /* The child must not write once more what is buffered here. */
     fflush(NULL);
     child = fork();
     if (child == 0)
@@ -164,7 +164,7 @@ has_room(const char *dir, guint64 bytes, char **message)
     return FALSE;
 }
 
-/* Compact and switch. */
+/* Compacts, then switches. */
 static gboolean
 compact(const char *dir, const char *live, GError **error)
 {
@@ -174,7 +174,7 @@ compact(const char *dir, const char *live, GError **error)
         return FALSE;
     if (join_in_child(live, next, error) && tc_generation_switch(dir, next, error))
         return TRUE;
-    /* After the switch has failed to delete the old one, the new one is live. */
+    /* When the switch has only failed to delete the old index, the new one is live. */
     g_autofree char *now = tc_generation_live(dir, NULL);
     if (g_strcmp0(now, next) != 0 && g_file_test(next, G_FILE_TEST_EXISTS))
         tc_generation_remove(next, NULL);
@@ -247,8 +247,8 @@ tc_verb_compact(const TcOptions *options, G_GNUC_UNUSED TcReport *report, GError
     g_autoptr(TcReader) reader = NULL;
     guint64 bytes;
 
-    /* Opening tells an index of ours from other folders and other versions, and it tells it before
-     * a lock makes a folder where there is none. */
+    /* Opening tells an index of ours from other folders and versions, and does so before the lock
+     * makes a folder where there is none. */
     reader = tc_reader_open(&dir, 1, TC_ANALYZER_VERSION, error);
     if (reader == NULL)
         return TC_EXIT_FAILED;

@@ -104,7 +104,8 @@ write_dump(const char *dir, int fd, const char *name, TcReport *report, GError *
         reader != NULL ? tc_corrections_load(reader, error) : NULL;
     Dump dump = {.writer = writer, .report = report};
 
-    /* In the order of the index: what has the same score comes out in the same order, then. */
+    /* In the order of the index, so that documents of the same score come out in the same order
+     * later. */
     return corrections != NULL &&
            write_header(reader, &version, tc_corrections_count(corrections), writer, report,
                         error) &&
@@ -114,10 +115,10 @@ write_dump(const char *dir, int fd, const char *name, TcReport *report, GError *
            put_corrections(corrections, writer, error) && tc_dump_writer_end(writer, error);
 }
 
-/* How often a dump begins again that a writer has overtaken, before it copies the index. */
+/* How often a dump begins again when a writer overtakes it, before it copies the index. */
 #define TRIES_BESIDE_WRITERS 3
 
-/* Again from its beginning, on a file. */
+/* Once more from its beginning, on a file. */
 static gboolean
 write_anew(const char *dir, int fd, const char *name, TcReport *report, GError **error)
 {
@@ -142,9 +143,9 @@ write_from_copy(const char *dir, int fd, const char *name, TcReport *report, GEr
     return is_done;
 }
 
-/* Beside a run that writes, as a search is, and as of one of its commits: neither waits for the
- * other. What takes longer than two commits is overtaken, and made from a copy; where that cannot
- * be, writers are kept away. */
+/* Dumps beside a run that writes, as a search does, one of its commits: neither waits for the
+ * other. If it takes longer than two commits it is overtaken and dumps a copy; where a copy cannot
+ * be made, writers are kept away. */
 static gboolean
 write_beside(const TcOptions *options, int fd, const char *name, TcReport *report, GError **error)
 {
@@ -178,7 +179,8 @@ dump_to_file(const TcOptions *options, const char *path, TcReport *report, GErro
            tc_new_file_finish(g_steal_pointer(&file), error);
 }
 
-/* What was written to a pipe cannot be taken back: it goes through a file that has no name. */
+/* What has been written to a pipe cannot be taken back, so it goes through a file without a name.
+ * */
 static gboolean
 dump_to_stdout(const TcOptions *options, TcReport *report, GError **error)
 {
@@ -216,7 +218,7 @@ tc_verb_dump(const TcOptions *options, TcReport *report, GError **error)
                             _("a dump is not written to a terminal; name a file"));
         return TC_EXIT_USAGE;
     }
-    /* What is no index is told before anything is made. */
+    /* If it is no index, that is said before anything is made. */
     reader = tc_reader_open_records(options->index_dir, TC_ANALYZER_VERSION, NULL, error);
     if (reader == NULL)
         return TC_EXIT_FAILED;

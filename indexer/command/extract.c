@@ -1,5 +1,5 @@
-/* One file of an archive as it is, for who wants to open it: the verb "extract". The archive is
- * taken apart in the sandbox, as by a run that indexes it. */
+/* The verb "extract" writes one file of an archive as it is, for whoever wants to open it. The
+ * archive is taken apart in the sandbox, as it is when a run indexes it. */
 #include "document/sandbox/sandbox.h"
 #include "indexer/command/verbs.h"
 #include "indexer/display.h"
@@ -12,7 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Archives within archives, the one on disk included: no run goes deeper. */
+/* Archives within archives, the one on disk included: runs go no deeper. */
 #define DEPTH_MAX 3u
 
 typedef struct {
@@ -41,8 +41,8 @@ is_within(const char *wanted, const char *archive)
            g_str_has_prefix(wanted + len, TC_MEMBER_SEPARATOR);
 }
 
-/* The path of the archive on disk: the shortest beginning of `wanted` that is a file. NULL if there
- * is none. */
+/* The archive on disk that the file is in: the shortest beginning of `wanted` that is a file. NULL
+ * if there is none. */
 static char *
 archive_on_disk(const char *wanted)
 {
@@ -64,12 +64,12 @@ write_out(const TcMember *member, const char *path, GError **error)
 {
     if (member->error != NULL)
         return fail(error, path, member->error->message);
-    /* That it could not be written is told when the program ends. */
+    /* If it could not be written, the end of the program tells. */
     fwrite(member->bytes, 1, member->len, stdout);
     return TRUE;
 }
 
-/* Look for the file in the archive `path`, whose bytes these are, and write it. *found tells
+/* Looks for the file in the archive `path`, whose bytes are given, and writes it. *is_found tells
  * whether it was there. */
 static gboolean
 search(const Extract *extract, const char *path, const char *bytes, gsize len, guint depth,

@@ -21,7 +21,7 @@ typedef struct {
     int fd;
     const char *name;
     struct stat before;
-    TcDumpReader *stream; /* a pipe: read once, by this process; NULL for a file */
+    TcDumpReader *stream; /* a pipe, which this process reads once; NULL for a file */
     guint schema;         /* of the index that was dumped */
     const TcAnalyzer *analyzer;
     char **roots;
@@ -33,7 +33,7 @@ typedef struct {
 
 /* ---- paths ---- */
 
-/* `path` as it is now; NULL when it has stayed. Free with g_free(). */
+/* What `path` is now; NULL when it has not changed. Free with g_free(). */
 static char *
 map_path(char *const *maps, const char *path)
 {
@@ -43,7 +43,7 @@ map_path(char *const *maps, const char *path)
     return NULL;
 }
 
-/* What is mapped must not fall onto what is not. */
+/* Two files must not get the same path by being mapped. */
 static gboolean
 check_free(char *const *maps, const char *path, GError **error)
 {
@@ -59,7 +59,7 @@ check_free(char *const *maps, const char *path, GError **error)
     return TRUE;
 }
 
-/* The file of `entry` is where --map says; *record, a copy, has that path then. */
+/* The file of `entry` gets the path that --map gives it; *record, a copy, gets it, too. */
 static gboolean
 map_entry(char *const *maps, TcDumpEntry *entry, TcRecord *record, GError **error)
 {
@@ -93,7 +93,8 @@ map_roots(char *const *maps, char **roots)
 
 /* ---- in each share ---- */
 
-/* Where its file is now matters to those who read it only: it belongs to the content. */
+/* Only people who read it need to know where its file is now: a correction belongs to the content.
+ * */
 static gboolean
 load_correction(const Load *load, TcCorrection *correction, TcRestorer *restorer, GError **error)
 {
@@ -106,7 +107,7 @@ load_correction(const Load *load, TcCorrection *correction, TcRestorer *restorer
     return tc_correction_put(tc_restorer_writer(restorer), correction, error);
 }
 
-/* Put the next file, page or correction. *at_end TRUE when there was none. */
+/* Puts the next file, page or correction. *is_at_end is TRUE when there was none. */
 static gboolean
 load_entry(const Load *load, TcDumpReader *reader, TcRestorer *restorer, gboolean *is_at_end,
            GError **error)
@@ -143,7 +144,7 @@ load_stream(const Load *load, TcRestorer *restorer, GError **error)
     return TRUE;
 }
 
-/* The dump has been read before, so that nothing but its lines counts. */
+/* The dump has been read once, so only its lines count here. */
 static gboolean
 load_lines(const Load *load, guint share, TcRestorer *restorer, GError **error)
 {
@@ -174,8 +175,8 @@ load_share(const char *path, guint share, const TcRunEvents *events, gpointer us
 
 /* ---- before ---- */
 
-/* Read a dump from beginning to end, so that what is wrong with it is told before hours of work,
- * and give the length of each line. */
+/* Reads a dump from beginning to end, so that any fault is told before hours of work, and gives the
+ * length of each line. */
 static GArray *
 check_dump(TcDumpReader *reader, TcReport *report, GError **error)
 {
@@ -211,8 +212,8 @@ sum_of(GArray *lens)
     return sum;
 }
 
-/* The bounds of shares of about the same number of bytes, each of at least one line; jobs is at
- * most their number, or 1. */
+/* The bounds of shares of about the same number of bytes, each of at least one line. There are at
+ * most as many jobs as lines, or one. */
 static guint *
 split(GArray *lens, guint jobs)
 {
@@ -232,7 +233,7 @@ split(GArray *lens, guint jobs)
     return bounds;
 }
 
-/* An index that is there is replaced: not by mistake by a much smaller one. */
+/* The dump will replace the index that is there: by mistake it must not be a much smaller one. */
 static gboolean
 check_shrink(const TcOptions *options, const TcDumpHeader *header, GError **error)
 {
@@ -241,7 +242,7 @@ check_shrink(const TcOptions *options, const TcDumpHeader *header, GError **erro
         tc_reader_open_records(options->index_dir, TC_ANALYZER_VERSION, NULL, &local);
     guint32 have = old != NULL ? tc_reader_doc_count(old) : 0;
 
-    /* What the system does not give at the moment may be a whole index. */
+    /* What the system cannot read at the moment may be a whole index. */
     if (!options->allow_shrink && g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM)) {
         g_propagate_error(error, g_steal_pointer(&local));
         return FALSE;
@@ -298,7 +299,7 @@ load_dump(const TcOptions *options, Load *load, TcReport *report, GError **error
     g_autoptr(GArray) lens = NULL;
     guint jobs = 1;
 
-    /* What is no dump, and a dump that is not wanted, make no folder for an index. */
+    /* Something that is no dump, or a dump that is not wanted, makes no folder for an index. */
     if (reader == NULL || !check_shrink(options, tc_dump_reader_header(reader), error))
         return FALSE;
     load->mode = tc_build_mode(options);

@@ -19,7 +19,7 @@
 #define CONFINED     "tracuu_readers_confined"
 #define LAST_SUCCESS "tracuu_last_success_timestamp_seconds"
 
-/* All are gauges: each run counts anew. */
+/* All are gauges, as each run counts anew. */
 static const struct {
     const char *name;
     const char *help;
@@ -98,7 +98,7 @@ is_of_family(const char *line, const char *name)
     return strncmp(line, name, len) == 0 && (line[len] == '{' || line[len] == ' ');
 }
 
-/* Whether a line that we wrote is about the index: its label is always the first. */
+/* Whether a line that we have written is about the index, whose label always comes first. */
 static gboolean
 is_of_index(const char *line, const char *label)
 {
@@ -109,7 +109,7 @@ is_of_index(const char *line, const char *label)
            (brace[1 + len] == '}' || brace[1 + len] == ',');
 }
 
-/* A sample with the label of its index put in. */
+/* Appends a sample, with the label of its index. */
 static void
 append_sample(GString *out, const char *line, const char *label)
 {
@@ -139,7 +139,7 @@ tc_metrics_merge(const char *old, const char *index, const char *samples)
         for (char **line = new_lines; *line != NULL; line++)
             is_said |= is_of_family(*line, name);
         for (char **line = old_lines; *line != NULL; line++) {
-            /* A run that did not succeed says nothing of the last success: it stays. */
+            /* A run without success says nothing about the last success, which stays. */
             gboolean keeps =
                 (g_str_equal(name, LAST_SUCCESS) || g_str_equal(name, CONFINED)) && !is_said;
 
@@ -205,7 +205,7 @@ add_failures(GString *samples, GHashTable *ledger)
                                tc_document_reason((TcDocumentError)i), counts[i]);
 }
 
-/* What the index holds now; nothing when it cannot be read. */
+/* What the index holds now. Nothing when it cannot be read. */
 static void
 add_index(GString *samples, const char *dir)
 {
@@ -243,7 +243,7 @@ write_all(int fd, const char *text)
 static gboolean
 replace_file(const char *file, const char *text, GError **error)
 {
-    /* The collector reads names that end in .prom, and so not this one. */
+    /* The collector reads files whose names end in .prom, so it does not read this one. */
     g_autofree char *fresh = g_strconcat(file, ".XXXXXX", NULL);
     int fd = g_mkstemp_full(fresh, O_WRONLY | O_CLOEXEC, 0600);
     int number;
@@ -251,7 +251,7 @@ replace_file(const char *file, const char *text, GError **error)
 
     if (fd < 0)
         return fail(error, file, g_strerror(errno));
-    /* Whatever the umask: the collector is another user. */
+    /* Whatever the umask says: the collector is another user. */
     is_done = write_all(fd, text) && fchmod(fd, 0644) == 0 && fsync(fd) == 0;
     number = errno;
     if (close(fd) != 0 && is_done) {
@@ -278,7 +278,8 @@ tc_metrics_write(const TcOptions *options, const TcReport *report, TcExit status
     gboolean is_done;
     int lock;
 
-    /* Several runs at once may share the file: each reads what the one before it wrote. */
+    /* Several runs may share the file at the same time: each reads what the one before has written.
+     * */
     folder = g_path_get_dirname(options->metrics);
     lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (lock < 0 || flock(lock, LOCK_EX) != 0) {
@@ -289,7 +290,8 @@ tc_metrics_write(const TcOptions *options, const TcReport *report, TcExit status
     }
     add_run(samples, report, status, begun_us);
     add_index(samples, options->index_dir);
-    /* Without an old file this is the first. One that cannot be read has figures of others. */
+    /* If there is no file, this run is the first. If it cannot be read, it has figures of other
+     * runs. */
     if (!g_file_get_contents(options->metrics, &old, NULL, &unread) &&
         !g_error_matches(unread, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
         close(lock);

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-/* Bytes that will be read: without the files that are too large. */
+/* The bytes that will be read: all files but those that are too large. */
 static guint64
 bytes_to_read(const TcOptions *options, const TcScan *scan)
 {
@@ -23,7 +23,7 @@ bytes_to_read(const TcOptions *options, const TcScan *scan)
     return sum;
 }
 
-/* What was found unreadable only when it was read. */
+/* Files that only turned out to be unreadable when they were read. */
 static gboolean
 check_losses(const TcOptions *options, const TcReport *report, GError **error)
 {
@@ -39,8 +39,8 @@ check_losses(const TcOptions *options, const TcReport *report, GError **error)
     return FALSE;
 }
 
-/* What people put right in the index that is to be replaced. One that cannot be read is what
- * rebuild is for: that this is lost is told. */
+/* What people put right in the index that is to be replaced. If that cannot be read, rebuild is
+ * what helps, and the loss is told. */
 static TcCorrections *
 load_corrections(const TcOptions *options, TcReport *report)
 {
@@ -89,9 +89,9 @@ build_and_switch(const TcOptions *options, const TcScan *scan, const TcPlan *pla
     return FALSE;
 }
 
-/* What the index that is to be replaced holds. A damaged one is what rebuild is for: it counts as
- * empty. One that the system does not give at the moment may be whole, and what would be lost with
- * it cannot be told: as with files that cannot be seen, that has to be allowed. */
+/* What the index that is to be replaced holds. A damaged one counts as empty, as rebuild is there
+ * for it. One that the system cannot read at the moment may be whole, and nobody can tell what
+ * would be lost with it: as with files that cannot be seen, that has to be allowed. */
 static TcSnapshot *
 load_old(const TcOptions *options, GError **error)
 {

@@ -24,7 +24,7 @@ typedef struct {
     TcSnapshot *snapshot;
     TcCorrections *corrections; /* as they will be */
     GHashTable *files;          /* 16 bytes of a hash -> GPtrArray of TcLedgerEntry, by path */
-    GPtrArray *changed;         /* TcCorrection, some of them empty: what is to be written */
+    GPtrArray *changed;         /* TcCorrection, some of them empty: what has to be written */
 } Setting;
 
 static void
@@ -39,7 +39,7 @@ free_correction(gpointer correction)
     tc_correction_free(correction);
 }
 
-/* Which files have a content. */
+/* Lists the files by their content. */
 static GHashTable *
 files_by_hash(const TcSnapshot *snapshot)
 {
@@ -88,8 +88,8 @@ load(Setting *setting, GError **error)
 
 /* ---- one file ---- */
 
-/* Whether what is on disk is what was indexed; of a file in an archive, whether that is. A file
- * that is not there says nothing. */
+/* Whether what is on disk is what was indexed: the file, or the archive that it is in. If it is not
+ * there, that tells nothing. */
 static gboolean
 is_as_indexed(const Setting *setting, const TcLedgerEntry *entry)
 {
@@ -139,7 +139,7 @@ take(Setting *setting, TcCorrection *correction)
     tc_corrections_take(setting->corrections, correction);
 }
 
-/* What was set for this path, and belongs to no file any more, goes. */
+/* Drops what was set for this path and no longer belongs to any file. */
 static guint
 drop_left(Setting *setting, const char *path)
 {
@@ -157,7 +157,7 @@ drop_left(Setting *setting, const char *path)
     return dropped;
 }
 
-/* Whether the document has this value already, as a register that comes back mostly has. */
+/* Whether the document has this value already. In a register that comes back, most have. */
 static gboolean
 has_value(const TcRecord *record, const TcCorrection *before, TcField field, const char *value)
 {
@@ -233,7 +233,7 @@ prepare(Setting *setting, TcReader *reader, const TcSetRequest *request, GError 
 
 /* ---- into the index ---- */
 
-/* All files of the content, which are the same document. */
+/* Puts all files of the content, as they are the same document. */
 static gboolean
 put_files(Setting *setting, TcRun *run, const TcCorrection *correction, GError **error)
 {
@@ -259,8 +259,8 @@ put_files(Setting *setting, TcRun *run, const TcCorrection *correction, GError *
     return TRUE;
 }
 
-/* A correction and its documents go together into a commit, so that a run that is killed leaves no
- * half of one. */
+/* A correction and its documents go into one commit, so that a run that is killed leaves no half of
+ * it. */
 static gboolean
 write_changes(Setting *setting, GError **error)
 {
@@ -328,7 +328,7 @@ set_all(Setting *setting, const GPtrArray *requests, GError **error)
     g_autoptr(TcReader) reader = NULL;
     g_autoptr(TcLock) lock = NULL;
 
-    /* Before a lock makes a folder where there is none. */
+    /* Before the lock makes a folder where there is none. */
     reader = tc_reader_open_records(options->index_dir, TC_ANALYZER_VERSION, NULL, error);
     if (reader == NULL)
         return FALSE;
@@ -342,7 +342,7 @@ set_all(Setting *setting, const GPtrArray *requests, GError **error)
 
 /* ---- what is set ---- */
 
-/* A path that a line of such a file can hold. */
+/* A path in the form that a line of such a file can hold. */
 static char *
 path_text(const char *path)
 {
@@ -377,7 +377,8 @@ print_json(const TcCorrection *correction, const char *path, const TcRecord *rec
     tc_json_write_line(object, stdout);
 }
 
-/* Lines that `set --file` takes; what belongs to no file any more is a remark there. */
+/* Prints lines that `set --file` takes. What no longer belongs to any file becomes a remark there.
+ * */
 static void
 print_line(const TcCorrection *correction, const char *path)
 {

@@ -30,8 +30,8 @@ free_request(gpointer request)
     tc_set_request_free(request);
 }
 
-/* A path as typed or listed, or as show-as (NULL: without) has it; one that no line can hold is a
- * file: URI. */
+/* Takes a path as it was typed or listed, or as show-as gives it (NULL: without). A path that no
+ * line can hold is a file: URI. */
 static gboolean
 take_path(TcSetRequest *request, const GPtrArray *show_as, const char *said, GError **error)
 {
@@ -86,8 +86,8 @@ tc_set_request_parse(const char *const *words, gboolean is_unset, GError **error
 
 /* ---- many ---- */
 
-/* Where the quotes of a cell end that begins with one: the last byte in them; NULL where they do
- * not end with the cell, as in a title that only begins so. */
+/* Where the quotes end of a cell that begins with one: the last byte in them. NULL where they do
+ * not end with the cell, as in a title that only begins with a quotation. */
 static const char *
 quotes_end(const char *cell, char separator)
 {
@@ -101,8 +101,8 @@ quotes_end(const char *cell, char separator)
     return *at == '"' && (at[1] == '\0' || at[1] == separator) ? at : NULL;
 }
 
-/* The cells of a line as spreadsheets write it: in quotes where they have some themselves, or the
- * separator. */
+/* The cells of a line as spreadsheets write it: a cell that has quotes or the separator in it
+ * stands in quotes. */
 static char **
 split_cells(const char *line, char separator)
 {
@@ -139,8 +139,8 @@ names_path(char *const *cells)
     return FALSE;
 }
 
-/* What stands between the cells, by the line that comes first: a heading of a register in CSV, or
- * what spreadsheets in this country make of it, is one; all else has tabs. */
+/* What stands between the cells, judged by the first line: if that is the heading of a register in
+ * CSV, or in what spreadsheets of this country make of it, it tells; everything else has tabs. */
 static char
 separator_of(const char *line)
 {
@@ -154,8 +154,8 @@ separator_of(const char *line)
     return '\t';
 }
 
-/* The columns of the first line by their places, when it has the names of columns: one of them is
- * the path. */
+/* The columns of the first line by their places, if it names columns, one of which must be the
+ * path. */
 static gboolean
 read_header(char *const *cells, GArray *columns, gboolean *is_header, GError **error)
 {
@@ -235,10 +235,10 @@ typedef struct {
     const GPtrArray *show_as;
     TcReport *report;
     GPtrArray *requests;
-    GArray *columns; /* TcField; empty where lines are as on the command line */
+    GArray *columns; /* TcField; empty where lines are written as on the command line */
     guint line_number;
     guint wrong_count;
-    gboolean has_begun; /* what came first, a heading or not, has been seen */
+    gboolean has_begun; /* the first line has been seen, a heading or not */
     char separator;
 } Reading;
 

@@ -22,7 +22,7 @@ is_archive(const TcLedgerEntry *entry)
     return tc_ledger_is_archive(entry) && !tc_ledger_is_kept(entry);
 }
 
-/* Words for the states that are shown translated. */
+/* The states that are shown translated. */
 G_GNUC_UNUSED static const char *const state_words[] = {N_("indexed"), N_("archive"), N_("failed"),
                                                         N_("unknown"), N_("ocr")};
 
@@ -165,7 +165,7 @@ print_told(const TcRunNote *note)
                note->told_count - shown);
 }
 
-/* What the last run that needed readers says of them; NULL when none does. */
+/* What the last run that needed readers says of their confinement; NULL when no run does. */
 static const char *
 unconfined_of(const GPtrArray *runs)
 {
@@ -178,7 +178,7 @@ unconfined_of(const GPtrArray *runs)
     return NULL;
 }
 
-/* What happened to the index, and how fresh it is. */
+/* Prints what happened to the index, and how fresh it is. */
 static void
 print_runs(const TcOptions *options, const GPtrArray *runs)
 {
@@ -322,8 +322,7 @@ print_unknown(const TcOptions *options, const TcSnapshot *snapshot, gint64 begun
     printf("%s %s: %s\n", _("unknown"), shown, why);
 }
 
-/* " (empty 1, unsupported 2)": the reasons of the files that are indexed, or of those that are not.
- */
+/* " (empty 1, unsupported 2)": why files are indexed in this way, or why they are not. */
 static void
 print_reasons(GPtrArray *entries, gboolean are_indexed)
 {
@@ -375,7 +374,7 @@ is_listed(const TcOptions *options, const TcLedgerEntry *entry)
     return !options->failed || tc_ledger_is_incomplete(entry);
 }
 
-/* Whether the entry is of `path`, or of a file below that folder or in that archive. */
+/* Whether the entry is the file `path`, or a file below that folder or in that archive. */
 static gboolean
 is_of(const TcLedgerEntry *entry, const char *path)
 {
@@ -386,8 +385,8 @@ is_of(const TcLedgerEntry *entry, const char *path)
             g_str_has_prefix(entry->path + len, TC_MEMBER_SEPARATOR));
 }
 
-/* The entries of the file, below the folder or in the archive `path`; FALSE when there are none, or
- * it is a file of its own that is not indexed. */
+/* Takes the entries of `path`: of the file, of all below the folder or in the archive. FALSE when
+ * there are none, or when the file itself is not indexed. */
 static gboolean
 take_below(const TcOptions *options, GPtrArray *entries, const char *path, GPtrArray *taken)
 {
@@ -407,7 +406,7 @@ take_below(const TcOptions *options, GPtrArray *entries, const char *path, GPtrA
     return is_found && is_fine;
 }
 
-/* What was set by hand, and what of it belongs to no file any more. */
+/* What was set by hand, and which of it no longer belongs to any file. */
 static void
 print_corrections(const TcCorrections *corrections, GPtrArray *entries)
 {
@@ -428,8 +427,8 @@ print_corrections(const TcCorrections *corrections, GPtrArray *entries)
     }
 }
 
-/* What lies below a folder that the last run could not list is as the files that it could not open:
- * kept, and to be told. The ledger does not say so, for a folder may have very many. */
+/* What lies below a folder that the last run could not list counts like files that it could not
+ * open: it is kept, and told. The ledger does not say so, as a folder may hold very many files. */
 static void
 mark_unlisted(GPtrArray *entries, const TcRunNote *last)
 {
@@ -450,8 +449,8 @@ mark_unlisted(GPtrArray *entries, const TcRunNote *last)
     }
 }
 
-/* The entries at and below the paths that are asked for, added to `taken`, and these paths to
- * `asked`. What is not known of one is told; *are_all_known becomes FALSE. */
+/* Adds the entries at and below the paths that are asked for to `taken`, and these paths to
+ * `asked`. Tells what is not known of a path; *are_all_known becomes FALSE then. */
 static gboolean
 take_asked(const TcOptions *options, const TcSnapshot *snapshot, const TcRunNote *last,
            GPtrArray *entries, GPtrArray *taken, GHashTable *asked, gboolean *are_all_known,
@@ -475,7 +474,7 @@ take_asked(const TcOptions *options, const TcSnapshot *snapshot, const TcRunNote
     return TRUE;
 }
 
-/* What is said of the whole index, behind the counts. */
+/* Prints what belongs to the whole index, behind the counts. */
 static void
 print_summary(const TcOptions *options, const TcSnapshot *snapshot,
               const TcCorrections *corrections, GPtrArray *entries, const GPtrArray *runs)
@@ -503,7 +502,7 @@ tc_verb_status(const TcOptions *options, TcReport *report, GError **error)
 
     if (snapshot == NULL)
         return TC_EXIT_FAILED;
-    if (runs == NULL && !options->check) { /* the rest can be told */
+    if (runs == NULL && !options->check) { /* the rest can still be told */
         tc_report_warning(report, "runs", unread->message);
         runs = g_ptr_array_new();
         are_all_known = FALSE;

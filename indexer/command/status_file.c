@@ -16,7 +16,7 @@
 
 /* ---- a file that is known ---- */
 
-/* The document of a path; NULL when there is none, or it cannot be read just now. */
+/* The document of a path. NULL when there is none, or when it cannot be read just now. */
 static TcStoredRecord *
 find_record(const TcOptions *options, const char *path)
 {
@@ -139,7 +139,7 @@ tc_status_set_details(json_t *object, const TcOptions *options, const TcLedgerEn
 
 /* ---- one that is not ---- */
 
-/* The root that `path` lies below, NULL when there is none. */
+/* The root that `path` lies below; NULL when there is none. */
 static const char *
 root_of(const TcSnapshot *snapshot, const char *path)
 {
@@ -149,7 +149,7 @@ root_of(const TcSnapshot *snapshot, const char *path)
     return NULL;
 }
 
-/* The first part of `path` below `root` that is left out for its name, NULL for none. */
+/* The first part of `path` below `root` whose name leaves it out; NULL when there is none. */
 static char *
 skipped_part(const char *path, const char *root)
 {
@@ -182,7 +182,7 @@ explain_excluded(const TcExcludeRule *rule, const char **code)
     return g_strdup_printf(_("left out by the pattern “%s” (%s)"), rule->pattern, rule->origin);
 }
 
-/* The archive file that `path` would lie in ("ARCHIVE!/NAME"), when that is on disk. */
+/* The archive file that `path` would be in ("ARCHIVE!/NAME"), if that is on disk. */
 static char *
 archive_of(const char *path)
 {
@@ -211,7 +211,7 @@ explain_member(const TcOptions *options, const TcSnapshot *snapshot, const char 
     return g_strdup_printf(_("%s was not opened: “tracuu-index status” of it says why"), shown);
 }
 
-/* What is at `path` is a link. */
+/* For a link at `path`. */
 static char *
 explain_link(const TcOptions *options, const TcSnapshot *snapshot, const char *path,
              const char **code)
@@ -231,7 +231,7 @@ explain_link(const TcOptions *options, const TcSnapshot *snapshot, const char *p
     return g_strdup_printf(_("a link; what it points to is known by its own name, %s"), shown);
 }
 
-/* Something is there, and nothing leaves it out. */
+/* For something that is there and that nothing leaves out. */
 static char *
 explain_present(const TcSnapshot *snapshot, const struct stat *st, gint64 begun_s, const char *path,
                 const char **code)

@@ -2,7 +2,7 @@
 
 #include "indexer/scan/scan.h"
 
-/* While it is made. */
+/* While it is being made. */
 typedef struct {
     char *index_dir;
     GPtrArray *paths;
@@ -59,7 +59,7 @@ add_archive(Draft *draft, const TcArchive *archive)
         add_path(draft, *path);
 }
 
-/* All archives whose index is `index_dir`. */
+/* Adds all archives whose index is `index_dir`. */
 static gboolean
 add_archives_of(Draft *draft, const TcTaskRequest *request, const char *index_dir)
 {
@@ -78,8 +78,9 @@ add_archives_of(Draft *draft, const TcTaskRequest *request, const char *index_di
     return is_found;
 }
 
-/* What goes into an index that was said, without words: the archives of that index; of one that the
- * configuration does not know, those that name no index and so follow what is said. */
+/* Without paths, what goes into an index that was named: the archives of that index. If the
+ * configuration does not know the index, those archives that name none, and so follow what is
+ * named. */
 static void
 add_default_archives(Draft *draft, const TcTaskRequest *request)
 {
@@ -95,7 +96,7 @@ add_default_archives(Draft *draft, const TcTaskRequest *request)
     }
 }
 
-/* The archive that a path lies in, by its name or by where its folder really is. */
+/* The archive that a path lies in, either by its name or by where its folder really is. */
 static const TcArchive *
 archive_of_path(const TcConfig *config, const char *path)
 {

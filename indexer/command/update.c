@@ -15,8 +15,8 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-/* An empty index goes live first, so that each commit of a long first run lasts: a killed run is
- * taken up by the next one. */
+/* An empty index goes live first, so that each commit of a long first run lasts: if the run is
+ * killed, the next one goes on from there. */
 static gboolean
 create_index(const char *dir, TcShard shard, GError **error)
 {
@@ -61,7 +61,7 @@ mounts_differ(const Work *work)
     return !tc_scan_mounts_equal(work->plan->mounts, work->before->mounts);
 }
 
-/* Each file of the plan, in order, until the run is to stop. `ahead` may be NULL. */
+/* Works on each file of the plan, in order, until the run is to stop. `ahead` may be NULL. */
 static gboolean
 work_on_files(TcRun *run, TcAhead *ahead, const Work *work, GError **error)
 {
@@ -83,11 +83,11 @@ do_work(TcRun *run, TcAhead *ahead, TcWriter *writer, const Work *work, TcReport
 {
     const TcPlan *plan = work->plan;
 
-    /* With the first of several commits; with a single one nothing is ever seen of it. */
+    /* Told with the first of several commits. If there is only one, nothing is ever seen of it. */
     if (!tc_ledger_put_unfinished(writer, TRUE, error) || !work_on_files(run, ahead, work, error))
         return FALSE;
-    /* What is gone is taken out last: until then its text can be taken over by a file that was
-     * moved, in the next run too when this one is stopped. */
+    /* What is gone is taken out last. Until then its text can be taken over for a file that was
+     * moved, even in the next run when this one is stopped. */
     if (tc_stop_is_requested()) {
         report->is_stopped = TRUE;
         tc_report_note(report, "stopped", _("stopped early; the next update goes on"));
@@ -109,7 +109,7 @@ do_work(TcRun *run, TcAhead *ahead, TcWriter *writer, const Work *work, TcReport
            tc_writer_commit(writer, error);
 }
 
-/* One for each thread that reads ahead; none where that does not pay. */
+/* Makes one for each thread that reads ahead; none where that does not pay. */
 static GPtrArray *
 make_sandboxes(const TcOptions *options, const TcPlan *plan, GError **error)
 {
@@ -140,7 +140,7 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     TcAheadFilter filter;
     gboolean is_done;
 
-    /* Before the writer: they fork, and their processes need nothing of an open database. */
+    /* Before the writer: they fork, and their processes have no need of an open database. */
     if ((sandbox = tc_run_sandbox_new(error)) == NULL ||
         (work->plan->to_read->len && !tc_check_sandbox(options, sandbox, report, error)) ||
         (sandboxes = make_sandboxes(options, work->plan, error)) == NULL)
@@ -163,8 +163,8 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     return is_done;
 }
 
-/* The first index of a large archive, as rebuild makes it. What was done by then goes live when the
- * run is to stop, and the next one goes on from there. */
+/* Builds the first index of a large archive, as rebuild does. If the run has to stop, what is done
+ * by then goes live, and the next run goes on from there. */
 static gboolean
 build_first(const TcOptions *options, const TcScan *scan, const Work *work, TcReport *report,
             GError **error)
@@ -221,7 +221,7 @@ print_upgrade(const TcOptions *options, const TcSnapshot *before)
         printf("upgrade %s\n", shown);
 }
 
-/* An index stays the shard that it is: as another one it would lose files and not have others. */
+/* An index remains the shard that it is: as another one it would lose files, and lack others. */
 static gboolean
 choose_shard(const TcOptions *options, const TcSnapshot *before, TcShard *shard, GError **error)
 {
@@ -242,7 +242,7 @@ choose_shard(const TcOptions *options, const TcSnapshot *before, TcShard *shard,
     return TRUE;
 }
 
-/* Whether all paths that were given are files or folders: of others the whole ledger has to tell
+/* Whether all paths that were given are files or folders. For others the whole ledger has to tell
  * what it knows. */
 static gboolean
 are_there(const char *const *paths)
@@ -255,7 +255,8 @@ are_there(const char *const *paths)
     return TRUE;
 }
 
-/* Walk the disk and leave out of scan and ledger what is as it was; NULL when that cannot be. */
+/* Walks the disk, and leaves out of scan and ledger what has not changed. NULL when that cannot be
+ * done. */
 static TcScan *
 scan_known(const TcOptions *options, TcReader *reader, const char *const *roots,
            const TcBounds *bounds, TcSnapshot *before)
@@ -277,7 +278,7 @@ scan_known(const TcOptions *options, TcReader *reader, const char *const *roots,
     return g_steal_pointer(&scan);
 }
 
-/* What is on the disk, against `*before`, which is loaded in whole if that is needed. */
+/* Finds what is on the disk, against `*before`, all of which is loaded if it is needed. */
 static TcScan *
 scan_disk(const TcOptions *options, TcReader *reader, const char *const *roots,
           const TcBounds *bounds, TcSnapshot **before, GError **error)
@@ -295,7 +296,7 @@ scan_disk(const TcOptions *options, TcReader *reader, const char *const *roots,
     return tc_scan_new(roots, options->index_dir, options->excludes, bounds);
 }
 
-/* What the plan says, or with --dry-run only that. */
+/* Does what the plan says; with --dry-run only tells it. */
 static gboolean
 bring_in_line(const TcOptions *options, const TcScan *scan, const Work *work, TcReport *report,
               GError **error)

@@ -30,9 +30,9 @@ add_damage(Findings *findings, const char *path, const char *message)
         g_string_append_printf(findings->said, "%s\n", message);
 }
 
-/* The tables of the live generation, as Xapian checks them. That they cannot be checked is a
- * finding too: the stub names this database, so it has to be there and whole. FALSE when the system
- * refused to read them. */
+/* Lets Xapian check the tables of the live generation. If they cannot be checked, that is a finding
+ * too: the stub names this database, so it has to be there and whole. FALSE when the system refused
+ * to read them. */
 static gboolean
 check_tables(const char *generation, Findings *findings, GError **error)
 {
@@ -68,7 +68,8 @@ take_posting(guint32 docid, G_GNUC_UNUSED guint32 wdf, G_GNUC_UNUSED guint32 doc
     return TRUE;
 }
 
-/* A document is as it was read but for what people put right of its content, and tells both. */
+/* Whether the document is what was read, except for what people put right in its content, and tells
+ * both. */
 static gboolean
 is_corrected(const TcRecord *record, const TcCorrection *correction)
 {
@@ -84,8 +85,8 @@ is_corrected(const TcRecord *record, const TcCorrection *correction)
     return is_same;
 }
 
-/* Every indexed file has its one document, whose record opens, names that file, and is put right as
- * the index says. */
+/* Each indexed file must have one document, whose record can be opened, names that file, and is put
+ * right as the index says. */
 static gboolean
 check_entry(TcReader *reader, const TcLedgerEntry *entry, const TcCorrections *corrections,
             Findings *findings, GError **error)
@@ -146,7 +147,7 @@ check_ledger(TcReader *reader, GHashTable *ledger, const TcCorrections *correcti
     return TRUE;
 }
 
-/* What is not as the ledger says is no damage, but what the next update will do. */
+/* What differs from the ledger is no damage, but work for the next update. */
 static void
 compare_with_disk(GHashTable *ledger, TcReport *report)
 {
@@ -160,7 +161,7 @@ compare_with_disk(GHashTable *ledger, TcReport *report)
         struct stat st;
         TcFileStamp stamp;
 
-        /* As its archive is. */
+        /* It changes with its archive. */
         if (tc_ledger_archive_len(entry))
             continue;
         if (stat(entry->path, &st) != 0 && lstat(entry->path, &st) != 0) {
@@ -179,7 +180,7 @@ compare_with_disk(GHashTable *ledger, TcReport *report)
     }
 }
 
-/* Those of earlier versions have none, and say so. */
+/* Indexes of earlier versions have no manifest, and say so. */
 static gboolean
 check_manifest(TcReader *reader, TcReport *report, Findings *findings, GError **error)
 {
@@ -199,7 +200,8 @@ check_manifest(TcReader *reader, TcReport *report, Findings *findings, GError **
     return TRUE;
 }
 
-/* One without a manifest has just been checked as far as that goes, and is not refused for that. */
+/* An index without a manifest has just been checked as far as possible, and is not refused for
+ * lacking it. */
 static TcReader *
 open_checked(const char *dir, const Findings *findings, GError **error)
 {
@@ -232,7 +234,7 @@ check_content(const char *dir, TcReport *report, Findings *findings, GError **er
     return TRUE;
 }
 
-/* The live generation and what is in it, into `findings`. */
+/* Checks the live generation and what is in it. What is wrong is added to `findings`. */
 static gboolean
 check_index(const TcOptions *options, TcReport *report, Findings *findings, GError **error)
 {
@@ -245,8 +247,8 @@ check_index(const TcOptions *options, TcReport *report, Findings *findings, GErr
         return FALSE;
     if (check_content(dir, report, findings, &local))
         return TRUE;
-    /* What cannot be read because of damage that was found, or is damage itself, is one finding
-     * more; what is of another version is not. */
+    /* Something that cannot be read because of damage found before, or that is damage itself, is
+     * one more finding. Something of another version is none. */
     if (!findings->damage && !g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT)) {
         g_propagate_error(error, local);
         return FALSE;
@@ -289,7 +291,7 @@ tc_verb_verify(const TcOptions *options, TcReport *report, GError **error)
     GError *local = NULL;
 
     if (!verify(options, report, &findings, &local)) {
-        /* A damaged stub. */
+        /* The stub is damaged. */
         if (!g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT)) {
             g_propagate_error(error, local);
             return TC_EXIT_FAILED;
@@ -298,7 +300,7 @@ tc_verb_verify(const TcOptions *options, TcReport *report, GError **error)
         g_error_free(local);
     }
     fputs(said->str, stdout);
-    /* No damage, but not what the files would give, either. */
+    /* This is no damage, but not what the files would give, either. */
     if (findings.is_unfinished)
         puts(tc_snapshot_said_unfinished());
     if (!findings.damage)

@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Bytes of a value; as of other fields in a dump. */
+/* Bytes of a value: as many as other fields of a dump may have. */
 #define VALUE_MAX 65536
 
 static gboolean
@@ -26,7 +26,7 @@ is_value(TcField field, const json_t *value)
     return field != TC_FIELD_DATE || *text == '\0' || tc_correction_date(text) != 0;
 }
 
-/* What `member` of `object` says of each field, NULL where it says nothing; borrowed. */
+/* What `member` of `object` says of each field, borrowed; NULL where it says nothing. */
 static gboolean
 read_values(const json_t *object, const char *member, const char *values[TC_FIELD_COUNT],
             GError **error)

@@ -17,15 +17,16 @@
 #define URI_PREFIX "file://"
 
 /* Besides the strings of a record (tc_record_string_at()) there are path, date, ocr, text and its
- * length, marks and their count. Whoever adds anything but a string to the record adds it here and
- * to docs/dump-format.md, or a dump loses it. */
+ * length, marks and their count. Whoever adds anything but a string to the record has to add it
+ * here and to docs/dump-format.md, or dumps lose it. */
 #define ONE(ID, member) +1
 G_STATIC_ASSERT(sizeof(TcRecord) ==
                 (0 TC_FIELDS(ONE, TC_FIELD_NOTHING) + TC_RECORD_STRINGS - TC_FIELD_COUNT + 6) *
                     sizeof(gpointer));
 #undef ONE
 
-/* The same but for relations and what was read of corrected fields, which are not one line. */
+/* The same without relations and without what was read of corrected fields, which are no single
+ * line. */
 static const char **
 line_at(TcRecord *record, guint i, const char **name)
 {
@@ -57,7 +58,7 @@ tc_dump_line_clear(TcDumpLine *line)
 
 /* ---- reading ---- */
 
-/* A path is itself when it is UTF-8, else a file: URI of its bytes. */
+/* A path stands as it is if it is UTF-8, else as a file: URI of its bytes. */
 static gboolean
 take_path(const json_t *value, char **path, GError **error)
 {
@@ -144,7 +145,7 @@ read_end(const json_t *object, TcDumpEnd *end, GError **error)
     return TRUE;
 }
 
-/* *has FALSE when it is not there. */
+/* *has_hash is FALSE when it is not there. */
 static gboolean
 read_hash(const json_t *object, guint8 hash[TC_HASH_LEN], gboolean *has, GError **error)
 {
@@ -163,7 +164,7 @@ read_hash(const json_t *object, guint8 hash[TC_HASH_LEN], gboolean *has, GError 
     return TRUE;
 }
 
-/* What is said of a file in words. */
+/* What is said of the file in words. */
 static gboolean
 read_file_strings(const json_t *object, TcLedgerEntry *file, GError **error)
 {
@@ -366,8 +367,8 @@ read_entry(const json_t *object, TcDumpLine *line, GError **error)
     return TRUE;
 }
 
-/* Whether it has no more values than may be, as a tree takes a hundred times the bytes of a comma.
- * Counted outside of strings; what is no JSON at all is found by the parser. */
+/* Whether it has no more values than allowed: a tree takes a hundred times the bytes of a comma.
+ * Counts outside of strings; the parser finds what is no JSON at all. */
 static gboolean
 check_values(const char *bytes, gsize len, GError **error)
 {
@@ -443,7 +444,7 @@ path_json(const char *path)
 
     if (g_utf8_validate(path, -1, NULL))
         return json_string_nocheck(path);
-    /* It fails for paths that are not absolute, which no index has. */
+    /* This fails for paths that are not absolute, which no index has. */
     uri = g_filename_to_uri(path, NULL, NULL);
     return json_string_nocheck(uri != NULL ? uri : "");
 }

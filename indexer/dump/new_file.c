@@ -15,7 +15,7 @@
 
 struct TcNewFile {
     char *path;
-    char *fresh; /* where it is written */
+    char *fresh; /* where it is written at first */
     int fd;
 };
 
@@ -29,7 +29,8 @@ fail(const char *path, const char *reason, GError **error)
     return FALSE;
 }
 
-/* Absolute; what a link there points to. NULL when something else than a file lies there. */
+/* The absolute path, or what a link there points to. NULL when something other than a file lies
+ * there. */
 static char *
 resolve(const char *path, GError **error)
 {
@@ -50,7 +51,7 @@ resolve(const char *path, GError **error)
     return g_steal_pointer(&resolved);
 }
 
-/* Whether `fd`, which is locked, is what stands at `path`, and nobody else's. */
+/* Whether `fd`, which is locked, is the file that stands at `path`, and belongs to us. */
 static gboolean
 is_ours(int fd, const char *path)
 {
@@ -128,7 +129,7 @@ tc_new_file_abandon(TcNewFile *file)
 {
     if (file == NULL)
         return;
-    /* While it is locked nobody else has it. */
+    /* Nobody else has it while it is locked. */
     if (file->fd >= 0) {
         if (file->fresh != NULL)
             unlink(file->fresh);

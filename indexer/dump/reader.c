@@ -13,7 +13,7 @@
 
 /* The window of zstd -19; dump itself uses a smaller one. */
 #define WINDOW_LOG_MAX 25
-/* After a line longer than this its memory is given back. */
+/* After a line longer than this, its memory is given back. */
 #define KEEP_MAX       ((gsize)16 << 20)
 
 struct TcDumpReader {
@@ -24,9 +24,9 @@ struct TcDumpReader {
     guint64 position;
     ZSTD_DStream *zstd;
     ZSTD_inBuffer in;
-    char *in_bytes;         /* what `in` points to, unless it is the caller's memory */
+    char *in_bytes;         /* what `in` points to, unless the caller owns that memory */
     gboolean is_frame_done; /* the last frame is complete */
-    gboolean was_full;      /* the output was: there may be more without more input */
+    gboolean was_full;      /* the output was full: there may be more without more input */
     gboolean is_finished;   /* there is no more input */
     char *bytes;            /* decompressed: lines not yet read are [begin, end) */
     gsize begin, end, capacity;
@@ -89,7 +89,7 @@ read_input(TcDumpReader *reader, GError **error)
     return TRUE;
 }
 
-/* Room for more bytes behind `end`. */
+/* Makes room for more bytes behind `end`. */
 static gboolean
 make_room(TcDumpReader *reader, GError **error)
 {
@@ -112,7 +112,7 @@ make_room(TcDumpReader *reader, GError **error)
     return TRUE;
 }
 
-/* Decompress some more; *ended TRUE when there is no more. */
+/* Decompresses some more. *has_ended is TRUE when there is no more. */
 static gboolean
 expand(TcDumpReader *reader, gboolean *has_ended, GError **error)
 {
@@ -125,7 +125,7 @@ expand(TcDumpReader *reader, gboolean *has_ended, GError **error)
             return FALSE;
         if (reader->is_finished) {
             *has_ended = TRUE;
-            /* Without a frame there is no dump; the caller says so. */
+            /* A file without any frame is no dump; the caller says so. */
             return reader->is_frame_done || damaged(reader, _("the dump is cut off"), error);
         }
     }
@@ -152,7 +152,8 @@ expand(TcDumpReader *reader, gboolean *has_ended, GError **error)
     return TRUE;
 }
 
-/* The next line, without its end: *bytes NULL when there is none. Valid until the next call. */
+/* Reads the next line, without its end: *bytes is NULL when there is none. Valid until the next
+ * call. */
 static gboolean
 next_line(TcDumpReader *reader, const char **bytes, gsize *len, GError **error)
 {
@@ -188,7 +189,7 @@ next_line(TcDumpReader *reader, const char **bytes, gsize *len, GError **error)
 
 /* ---- lines ---- */
 
-/* FALSE when it was there before. Some forty bytes a path. */
+/* FALSE when the path was there before. Takes some forty bytes a path. */
 static gboolean
 note_path(TcDumpReader *reader, const char *path)
 {
@@ -208,7 +209,7 @@ note_path(TcDumpReader *reader, const char *path)
     return TRUE;
 }
 
-/* The bytes of the line have been read: memory for its terms is needed next. */
+/* The bytes of the line have been read; memory is needed next for its terms. */
 static void
 give_back(TcDumpReader *reader)
 {
@@ -228,7 +229,7 @@ read_line(TcDumpReader *reader, GError **error)
     gsize len;
     GError *local = NULL;
 
-    /* Two long lines need not be in memory at once. */
+    /* Two long lines need not be in memory at the same time. */
     tc_dump_line_clear(&reader->line);
     if (!next_line(reader, &bytes, &len, error))
         return FALSE;
@@ -262,7 +263,7 @@ static gboolean
 take_entry(TcDumpReader *reader, GError **error)
 {
     TcDumpEntry *entry = &reader->line.entry;
-    /* What begins as the keys of metadata do is no path. */
+    /* What begins like the keys of metadata is no path. */
     g_autofree char *name = entry->page != NULL
                                 ? tc_page_key(entry->page->hash, entry->page->number)
                             : entry->correction != NULL ? tc_correction_key(entry->correction->hash)

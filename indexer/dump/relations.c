@@ -16,7 +16,7 @@ bad(GError **error)
     return FALSE;
 }
 
-/* *value NULL when it is not there. FALSE when it is no string, or too long. */
+/* *value stays NULL when it is not there. FALSE when it is no string, or too long. */
 static gboolean
 take_string(const json_t *object, const char *name, char **value)
 {
@@ -31,7 +31,7 @@ take_string(const json_t *object, const char *name, char **value)
     return TRUE;
 }
 
-/* "2020-12-04", "2020" */
+/* "2020-12-04" or "2020". */
 static gboolean
 take_day(const json_t *object, const char *name, guint32 *day)
 {

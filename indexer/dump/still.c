@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* How often it is tried. */
+/* How often copying is tried. */
 #define TRIES 5
 
 #define AT_ONCE ((gsize)1 << 30)
@@ -23,7 +23,7 @@ set_failed(const char *path, int number, GError **error)
     return FALSE;
 }
 
-/* Where the kernel does not copy between these two. */
+/* For file systems between which the kernel does not copy. */
 static gboolean
 copy_by_hand(int from, int to)
 {
@@ -95,7 +95,8 @@ copy_files(const char *generation, const char *copy, GError **error)
         g_autofree char *from = g_build_filename(generation, name, NULL);
         g_autofree char *to = g_build_filename(copy, name, NULL);
 
-        /* The lock of Xapian's writer is no part of it; no more is what is being written. */
+        /* The lock of Xapian's writer does not belong to it; nor does anything that is just being
+         * written. */
         if (!g_str_equal(name, "flintlock") && !g_str_has_suffix(name, ".new") &&
             !g_str_has_suffix(name, ".tmp") && !copy_file(from, to, error))
             return FALSE;
@@ -103,7 +104,7 @@ copy_files(const char *generation, const char *copy, GError **error)
     return TRUE;
 }
 
-/* While the version file stays as it is no writer touches a block of that version. */
+/* As long as the version file stays the same, no writer touches a block of that version. */
 static gboolean
 copy_once(const char *dir, const char *copy, GError **error)
 {

@@ -14,7 +14,7 @@ struct TcDumpWriter {
     int fd;
     char *name; /* as shown */
     ZSTD_CStream *zstd;
-    GString *plain; /* what is to be compressed next */
+    GString *plain; /* what will be compressed next */
     char *out;
     GChecksum *checksum;
     TcDumpEnd written;
@@ -72,7 +72,7 @@ write_out(TcDumpWriter *writer, gsize len, GError **error)
     return TRUE;
 }
 
-/* Compress what has gathered. */
+/* Compresses what has gathered. */
 static gboolean
 compress(TcDumpWriter *writer, ZSTD_EndDirective how, GError **error)
 {
@@ -102,7 +102,7 @@ typedef struct {
     GError *error;
 } Sink;
 
-/* A long text is never there as JSON in one piece. */
+/* A long text never exists as JSON in one piece. */
 static int
 take_json(const char *bytes, size_t len, void *user)
 {
@@ -122,7 +122,7 @@ take_json(const char *bytes, size_t len, void *user)
     return 0;
 }
 
-/* Takes `json`. */
+/* Takes ownership of `json`. */
 static gboolean
 write_line(TcDumpWriter *writer, json_t *json, GError **error)
 {
@@ -176,7 +176,7 @@ tc_dump_writer_put_correction(TcDumpWriter *writer, const TcCorrection *correcti
 gboolean
 tc_dump_writer_end(TcDumpWriter *writer, GError **error)
 {
-    /* The checksum is of what was compressed. */
+    /* The checksum covers what was compressed. */
     if (!compress(writer, ZSTD_e_continue, error))
         return FALSE;
     g_strlcpy(writer->written.sha256, g_checksum_get_string(writer->checksum),

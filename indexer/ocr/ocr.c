@@ -13,25 +13,25 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* How long to wait for a page before looking at the clock and at signals. */
+/* How long to wait for a page before looking at the clock and for signals. */
 #define WAIT_MS         200
-/* Commits take some 20 ms: more often than this they would show. */
+/* A commit takes some 20 ms: if they came more often than this, it would be felt. */
 #define COMMIT_EVERY_US (G_USEC_PER_SEC / 2)
-/* Bytes of files in memory, beyond which no further one is begun. */
+/* Once this many bytes of files are in memory, no further file is begun. */
 #define OPEN_BYTES_MAX  ((gsize)512 << 20)
 
-/* Archives within archives that are opened, as many as members.c opens. */
+/* Archives within archives that are opened, as deep as members.c opens them. */
 #define ARCHIVE_DEPTH_MAX 3u
 
-/* A content that is worked on, and the files that have it. */
+/* A content that is being worked on, and the files that have it. */
 typedef struct {
     GPtrArray *entries; /* TcLedgerEntry, borrowed */
     const TcLedgerEntry *first;
     GBytes *bytes;
     guint page_count; /* 0 until the survey is back */
     guint next;       /* the next page to be looked at; 0: the survey */
-    guint in_work;    /* tasks out */
-    char *trouble; /* from outside, which keeps it from being recognised in this run; NULL: none */
+    guint in_work;    /* tasks that are out */
+    char *trouble;    /* from outside: it cannot be recognised in this run; NULL: none */
 } Scan;
 
 typedef struct {
@@ -43,7 +43,7 @@ typedef struct {
     TcWriter *writer;
     TcRun *run;
     TcPages pages;
-    GPtrArray *waiting; /* Scan, owned; those not yet begun, the next one last */
+    GPtrArray *waiting; /* Scan, owned; those not yet begun, in reverse order */
     GPtrArray *open;    /* Scan, owned */
     gsize open_bytes;
     guint in_work;
@@ -101,7 +101,7 @@ hash_equal(gconstpointer a, gconstpointer b)
     return memcmp(a, b, TC_HASH_LEN) == 0;
 }
 
-/* The path on disk: that of the archive, for a file in one. */
+/* The path on disk. For a file in an archive, that of the archive. */
 static char *
 path_on_disk(const TcLedgerEntry *entry)
 {
@@ -118,7 +118,7 @@ is_wanted(const TcLedgerEntry *entry, const char *const *roots)
     return entry->has_hash && tc_run_needs_ocr(entry) && tc_path_is_below_any(path, roots);
 }
 
-/* The contents that are to be recognised, in order of path; copies are one. */
+/* The contents that are to be recognised, in the order of paths; copies count as one. */
 static GPtrArray *
 collect(const TcSnapshot *snapshot, const char *const *roots, guint *file_count, guint64 *bytes)
 {
@@ -182,7 +182,7 @@ find_in_member(Ocr *ocr, const TcMember *member, guint depth, const TcLedgerEntr
                : NULL;
 }
 
-/* The bytes of a file in an archive, which is known by its content; NULL when it is not there. */
+/* The bytes of a file in an archive, found by its content. NULL when it is not there. */
 static GBytes *
 find_in_archive(Ocr *ocr, const char *bytes, gsize len, guint depth, const TcLedgerEntry *entry)
 {
@@ -203,7 +203,7 @@ find_in_archive(Ocr *ocr, const char *bytes, gsize len, guint depth, const TcLed
     return found;
 }
 
-/* The content of one of the files that have it, NULL when it has it no longer. */
+/* The content of one of the files that have it. NULL when the file no longer has it. */
 static GBytes *
 read_entry(Ocr *ocr, const TcLedgerEntry *entry)
 {
@@ -227,7 +227,7 @@ read_entry(Ocr *ocr, const TcLedgerEntry *entry)
     return found;
 }
 
-/* Read a content from whichever file still has it. */
+/* Reads a content from whichever file still has it. */
 static GBytes *
 read_content(Ocr *ocr, const Scan *scan)
 {
@@ -242,7 +242,7 @@ read_content(Ocr *ocr, const Scan *scan)
     return NULL;
 }
 
-/* Whether page `number` is there already. *problem when the index cannot be read. */
+/* Whether page `number` is there already. Sets *problem when the index cannot be read. */
 static gboolean
 is_there(Ocr *ocr, Scan *scan, guint number, GError **problem)
 {
@@ -270,13 +270,14 @@ push(Ocr *ocr, Scan *scan, guint page)
     tc_ocr_pool_push(ocr->pool, task);
 }
 
-/* Give a page of `scan` to the pool. *pushed FALSE: there is none to give at the moment. */
+/* Gives a page of `scan` to the pool. *is_pushed is FALSE when there is none to give at the moment.
+ * */
 static gboolean
 push_page(Ocr *ocr, Scan *scan, gboolean *is_pushed, GError **error)
 {
     *is_pushed = FALSE;
     if (scan->next == 0) {
-        /* The first page, when it is there, tells as much as a survey. */
+        /* If the first page is there, it tells as much as a survey. */
         GError *problem = NULL;
 
         scan->next = 1;
@@ -337,7 +338,7 @@ finish(Ocr *ocr, Scan *scan, GError **error)
     return commit(ocr, FALSE, error);
 }
 
-/* Begin the next file. */
+/* Begins the next file. */
 static void
 open_next(Ocr *ocr)
 {
@@ -352,7 +353,7 @@ open_next(Ocr *ocr)
     g_ptr_array_add(ocr->open, scan);
 }
 
-/* Keep the pool busy. No tasks lie ready beyond that: to stop is to wait for those at work. */
+/* Keeps the pool busy. No more tasks than that lie ready: to stop is to wait for those at work. */
 static gboolean
 feed(Ocr *ocr, GError **error)
 {
@@ -402,7 +403,7 @@ put_page(Ocr *ocr, const Scan *scan, const TcOcrTask *task, GError **error)
     return tc_pages_put(&ocr->pages, scan->first->hash, MAX(task->page, 1), &page, error);
 }
 
-/* What came back from the pool. */
+/* Takes what came back from the pool. */
 static gboolean
 take(Ocr *ocr, TcOcrTask *task, GError **error)
 {
@@ -428,7 +429,7 @@ take(Ocr *ocr, TcOcrTask *task, GError **error)
     else if (!put_page(ocr, scan, task, error))
         return FALSE;
     if (was_survey && task->document == NULL) {
-        /* It has failed as a whole. */
+        /* The scan has failed as a whole. */
         scan->page_count = 1;
         scan->next = 2;
     }
@@ -494,7 +495,7 @@ tc_ocr_run(const TcOptions *options, TcOcrPool *pool, const char *const *roots, 
     ocr.waiting = waiting = collect(snapshot, roots, &file_count, &bytes);
     if (!waiting->len || tc_stop_is_requested())
         return TRUE;
-    /* Before the writer: it forks, and its processes need nothing of an open database. */
+    /* Before the writer: it forks, and its processes have no need of an open database. */
     if ((ocr.sandbox = sandbox = tc_run_sandbox_new(error)) == NULL)
         return FALSE;
     if (!tc_live_open(&live, options->index_dir, error))

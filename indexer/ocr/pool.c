@@ -13,7 +13,7 @@ struct TcOcrPool {
     guint jobs;
     Member *members;
     gboolean is_running;
-    GAsyncQueue *tasks; /* TcOcrTask, or the pool itself: end */
+    GAsyncQueue *tasks; /* TcOcrTask, or the pool itself: the end */
     GAsyncQueue *done;  /* TcOcrTask */
 };
 
@@ -38,7 +38,7 @@ work_on(TcSandbox *sandbox, TcOcrTask *task)
 
     limits.page = task->page;
     limits.input_max = MAX(limits.input_max, len);
-    /* That no process can be started says nothing of the page. */
+    /* If no process can be started, that says nothing about the page. */
     task->is_stuck = tc_sandbox_strength(sandbox, &task->error) == 0 && task->error != NULL;
     if (!task->is_stuck)
         task->document = tc_sandbox_read(sandbox, bytes, len, task->name, &limits, &task->error);
@@ -111,7 +111,7 @@ tc_ocr_pool_engine(const TcOcrPool *pool)
 void
 tc_ocr_pool_push(TcOcrPool *pool, TcOcrTask *task)
 {
-    /* Not before there is something to do: whoever forks meanwhile is to find one thread. */
+    /* Not before there is something to do: whoever forks until then must find a single thread. */
     for (guint i = 0; !pool->is_running && i < pool->jobs; i++)
         pool->members[i].thread = g_thread_new("ocr", run_member, &pool->members[i]);
     pool->is_running = TRUE;

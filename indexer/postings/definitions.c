@@ -32,7 +32,8 @@ bare_words(Learning *learning, gsize start, gsize end, const char *joiner)
     return g_string_free(out, FALSE);
 }
 
-/* The text as written, line ends and runs of spaces as one space: it is shown and searched for. */
+/* The text as it is written, with line ends and runs of spaces as one space: it is shown, and
+ * searched for. */
 static char *
 as_written(const char *text, gsize start, gsize end)
 {
@@ -59,7 +60,7 @@ add_term(Learning *learning, const char *prefix, const char *key, const char *va
     g_array_append_val(learning->items, posting);
 }
 
-/* A name, and what it is called in short. */
+/* Learns a name, and what it is called in short. */
 static void
 learn_name(Learning *learning, const TcDefinition *definition)
 {

@@ -110,7 +110,7 @@ tc_mentions_add_own(const char *number, GStringChunk *terms, GArray *items)
     g_snprintf(term, sizeof term, "%s%s%s", TC_TERM_OWN_NUMBER, parsed.key,
                parsed.key[parsed.symbol] == '\0' ? "/" : "");
     add_term(terms, items, term);
-    /* A term without a position weighs nothing: the document of this number is to come before those
-     * that name it. */
+    /* A term without a position weighs nothing, as the document of this number is to come before
+     * those that name it. */
     tc_posting_at(items, items->len - 1)->position = 1;
 }

@@ -6,16 +6,16 @@
 
 #include <string.h>
 
-/* A text of so many pairs is long: there a pair that stands twice may be chance, and three times is
- * what counts. */
+/* A text with so many pairs is long. In such a text a pair that stands twice may be chance: only
+ * three times count. */
 #define LONG_TEXT_MIN ((gsize)3000)
 #define COST_OF_TERM  ((gsize)640) /* as in store/terms.c */
 #define SLOTS_FIRST   ((gsize)1 << 12)
-/* Above it the table is given back. */
+/* A table larger than this is given back. */
 #define SLOTS_KEEP    ((gsize)1 << 15)
 
-/* A slot of a hash table: the document that it was filled for, so that a new one needs no clearing,
- * the numbers of both words, and how often the pair stands, up to COUNT_MAX. */
+/* A slot of a hash table: the document that it was filled for, so that a new document needs no
+ * clearing, the numbers of both words, and how often the pair stands there, up to COUNT_MAX. */
 #define NUMBER_BITS    24
 #define NUMBER_MAX     (1u << NUMBER_BITS)
 #define COUNT_BITS     2
@@ -26,14 +26,14 @@
 /* Whether a word may be half of a pair. */
 typedef enum { HALF_UNKNOWN, HALF_NO, HALF_YES } Half;
 
-/* Keys of pairs: a length byte before each. */
+/* Keys of pairs, with a length byte before each. */
 typedef struct {
     GByteArray *bytes;
     gsize count;
 } Keys;
 
 struct TcPairs {
-    guint64 *slots; /* of another round than this is a free one */
+    guint64 *slots; /* a slot of another round than this is free */
     guint64 round;  /* from 1 */
     gsize slot_count, used;
     gsize words;        /* pairs that were added */
@@ -94,7 +94,7 @@ tc_pairs_reset(TcPairs *pairs)
     }
 }
 
-/* The slot of a pair with its round, or the free one where it would be. */
+/* The slot of a pair with its round, or the free slot where it would be. */
 static guint64 *
 slot_of(guint64 *slots, gsize slot_count, guint64 pair)
 {

@@ -10,15 +10,16 @@
 
 #include <string.h>
 
-/* Tokens of a text that are in memory at a time. */
+/* So many tokens of a text are in memory at a time. */
 #define BATCH_LEN         ((gsize)1 << 16)
-/* A text of fewer words does not show how it was typed. */
+/* Fewer words than this do not show how a text was typed. */
 #define WORDS_MIN         20
-/* Marked words of a hundred, from which a text counts as marked: names and quotations may have
- * marks in a text typed without, while ordinary Vietnamese has them on about 70 of a hundred. */
+/* From so many marked words in a hundred a text counts as marked: names and quotations may have
+ * marks in a text typed without them, while ordinary Vietnamese has marks on about 70 in a hundred.
+ * */
 #define MARKED_PERCENT    3
-/* Words of a hundred that must be syllables as they stand: of the sample archive without its marks
- * 71 and more are, of English licences and manuals at most 24. */
+/* So many words in a hundred must be syllables as they stand: in the sample archive without its
+ * marks 71 and more are, in English licences and manuals at most 24. */
 #define SYLLABLES_PERCENT 50
 
 void
@@ -45,14 +46,14 @@ tc_postings_clear(TcPostings *postings)
     g_clear_pointer(&postings->pairs, tc_pairs_free);
 }
 
-/* What is gathered of a text, batch after batch. */
+/* What is gathered from a text, batch by batch. */
 typedef struct {
     TcPostings *postings;
     gsize text_len;
     gsize words, marked, syllables;
 } Gathering;
 
-/* How much a text looks like Vietnamese typed without marks. */
+/* Counts how far a text looks like Vietnamese typed without marks. */
 static void
 count_marks(Gathering *gathering, const TcTokens *tokens)
 {
@@ -62,7 +63,7 @@ count_marks(Gathering *gathering, const TcTokens *tokens)
         marked += tc_key_is_marked(tokens->items[i].key, tokens->items[i].key_len);
     gathering->words += tokens->count;
     gathering->marked += marked;
-    /* Nearly every text is one batch and ends here, marked; the rest takes longer. */
+    /* Nearly every text is one batch, is marked, and ends here; the rest takes longer. */
     if (gathering->words < BATCH_LEN && marked * 100 >= tokens->count * MARKED_PERCENT)
         return;
     for (gsize i = 0; i < tokens->count; i++)
@@ -93,7 +94,7 @@ gather(const TcTokens *tokens, gpointer user)
         }
     }
     count_marks(gathering, tokens);
-    /* What is stored is compressed: at worst, a half of the text. */
+    /* What is stored is compressed: at worst it takes half of the text. */
     return tc_terms_cost(postings->text_terms) + tc_pairs_cost(postings->pairs) +
                gathering->text_len * 2 <=
            TC_POSTINGS_COST_MAX;
@@ -108,7 +109,7 @@ is_unmarked(const Gathering *gathering)
            gathering->syllables * 100 >= gathering->words * SYLLABLES_PERCENT;
 }
 
-/* Each word of `text` as `prefix` + key. */
+/* Adds each word of `text` as `prefix` + key. */
 static void
 add_words(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, const char *text,
           gboolean wants_positions)
@@ -131,8 +132,8 @@ add_words(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, 
     }
 }
 
-/* The figures of `text` in all the ways that they are written: "Kỳ họp thứ 5" is found by "thứ
- * năm", "Khóa X" by "khóa 10". */
+/* Adds the figures of `text` in all the ways in which they are written: "Kỳ họp thứ 5" is found by
+ * "thứ năm", "Khóa X" by "khóa 10". */
 static void
 add_figures(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix, const char *text)
 {
@@ -150,14 +151,15 @@ add_figures(TcPostings *postings, const TcAnalyzer *analyzer, const char *prefix
     }
 }
 
-/* The words of a path that was UTF-8 and taken for windows-1252 on its way, "Quyáº¿t Ä‘á»‹nh.doc",
- * as they were meant: it is found by both. */
+/* A path in UTF-8 may have been taken for windows-1252 on its way: "Quyáº¿t Ä‘á»‹nh.doc". Adds the
+ * words that were meant, so that it is found by both. */
 static void
 add_meant_path(TcPostings *postings, const TcAnalyzer *analyzer, const TcFieldRow *row,
                const char *path)
 {
     g_autoptr(GString) meant = g_string_new(NULL);
-    /* In a text two letters that were misread are too few to tell. Here nothing is lost by them. */
+    /* In a text, two letters that were misread are too few to tell. Here a mistake costs nothing.
+     * */
     g_autofree char *lines = g_strdup_printf("%s\n%s\n%s\n", path, path, path);
 
     if (!tc_encoding_repair_utf8(lines, strlen(lines), meant))
@@ -166,7 +168,7 @@ add_meant_path(TcPostings *postings, const TcAnalyzer *analyzer, const TcFieldRo
     add_words(postings, analyzer, row->term, meant->str, row->is_placed);
 }
 
-/* The words of all fields that are asked for by words. */
+/* Adds the words of all fields that are asked for by words. */
 static void
 add_fields(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocument *document,
            const char *path)

@@ -52,7 +52,7 @@ tc_relation_terms_add(const TcDocument *document, GStringChunk *chunk, GArray *i
         if (tc_relation_key(relation, key))
             add_term(&terms, tc_relation_letter(relation->kind), key);
     }
-    /* What has neither a number nor a type is no document that others name. */
+    /* Without number and type it is no document that others name. */
     if (document->number != NULL || document->type != NULL)
         tc_named_keys(&named, add_own, &terms);
 }

@@ -2,11 +2,12 @@
 
 #include <string.h>
 
-/* Files that are read or waiting, for each thread: enough that a long one does not keep the others
- * from theirs. Each keeps some megabytes of memory, so that many threads get fewer. */
+/* For each thread, so many files are being read or wait: enough that a long one does not hold up
+ * the others. Each takes some megabytes of memory, so with many threads there are fewer for each.
+ * */
 #define FILES_PER_JOB 4u
 #define FILES_MANY    32u
-/* Bytes of files that are read or waiting beyond which no other is begun. */
+/* Once so many bytes of files are being read or wait, no other file is begun. */
 #define BYTES_MAX     ((guint64)32 << 20)
 
 typedef enum { SLOT_FREE, SLOT_TAKEN, SLOT_DONE } SlotState;
@@ -14,7 +15,7 @@ typedef enum { SLOT_FREE, SLOT_TAKEN, SLOT_DONE } SlotState;
 typedef struct {
     TcAheadFile file;
     SlotState state;
-    guint64 bytes; /* that count */
+    guint64 bytes; /* how much it counts for */
 } Slot;
 
 struct TcAhead {
@@ -24,12 +25,12 @@ struct TcAhead {
     TcAheadFilter filter;
     GPtrArray *threads;
 
-    GMutex mutex; /* guards what follows, but for the file of a slot that is TAKEN */
+    GMutex mutex; /* guards what follows, except the file of a slot that is TAKEN */
     GCond changed;
     Slot *slots; /* file i has slot i % slot_count */
     guint slot_count;
     guint next_to_read, next_to_give; /* files */
-    gboolean is_given;                /* the one before next_to_give is still in use */
+    gboolean is_given;                /* the file before next_to_give is still in use */
     guint64 bytes;
     gboolean is_over;
 };
@@ -61,7 +62,7 @@ forget(TcAheadFile *file)
     g_clear_pointer(&file->document, tc_document_free);
 }
 
-/* Scans are for the run, which knows their pages; archives, too. */
+/* Scans and archives are for the run itself, which knows their pages and members. */
 static gboolean
 is_plain_document(const TcAheadFile *file)
 {
@@ -91,7 +92,7 @@ work_on(TcAhead *ahead, TcSandbox *sandbox, const TcScanFile *scanned, TcAheadFi
     if (!is_plain_document(file))
         return;
     tc_text_hash(file->document, file->input.bytes, file->input.len, file->hash, file->text_hash);
-    /* Before the memory for its terms is asked for. */
+    /* Before memory for its terms is asked for. */
     tc_input_done(&file->input);
     file->has_postings = TRUE;
     file->fits = tc_postings_make(&file->postings, ahead->analyzer, file->document, scanned->path);
@@ -99,7 +100,7 @@ work_on(TcAhead *ahead, TcSandbox *sandbox, const TcScanFile *scanned, TcAheadFi
 
 /* ---- threads ---- */
 
-/* Whether the next file may be begun. When the run has had all before it, it may. */
+/* Whether the next file may be begun. It may whenever the run has had all before it. */
 static gboolean
 has_room(const TcAhead *ahead)
 {
@@ -108,7 +109,7 @@ has_room(const TcAhead *ahead)
     return slot->state == SLOT_FREE && ahead->bytes < BYTES_MAX;
 }
 
-/* The slot of the next file, NULL when there is none to be read any more. */
+/* The slot of the next file. NULL when there is no more to read. */
 static Slot *
 take_slot(TcAhead *ahead, const TcScanFile **scanned)
 {
@@ -174,7 +175,7 @@ tc_ahead_new(GPtrArray *files, GPtrArray *sandboxes, const TcAnalyzer *analyzer,
         *reader = (Reader){.ahead = ahead, .sandbox = g_ptr_array_index(sandboxes, i)};
         thread = g_thread_try_new("reader", read_files, reader, NULL);
         if (thread == NULL) {
-            /* The others do its part; without any, the run. */
+            /* The others do its part; if there are none, the run does it. */
             g_free(reader);
             break;
         }
@@ -183,7 +184,7 @@ tc_ahead_new(GPtrArray *files, GPtrArray *sandboxes, const TcAnalyzer *analyzer,
     return ahead;
 }
 
-/* Give back what the run has had. */
+/* Gives back what the run has had. */
 static void
 release_given(TcAhead *ahead)
 {

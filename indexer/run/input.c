@@ -35,7 +35,7 @@ set_changed(GError **error)
     return set_error(error, TC_DOCUMENT_ERROR_CHANGED, _("it changed while it was read"));
 }
 
-/* "1000 bytes", "1.5 MiB": the same in every locale, for it is kept. */
+/* "1000 bytes", "1.5 MiB": the same in every locale, as it is kept. */
 static char *
 size_text(guint64 size)
 {
@@ -67,7 +67,7 @@ grow(TcInput *input, gsize capacity, GError **error)
     return TRUE;
 }
 
-/* Read on until input->len is `len`, or the file ends. */
+/* Reads on until input->len is `len`, or the file ends. */
 static gboolean
 read_up_to(TcInput *input, int fd, gsize len, GError **error)
 {
@@ -85,7 +85,7 @@ read_up_to(TcInput *input, int fd, gsize len, GError **error)
     return TRUE;
 }
 
-/* Whether a large file is worth reading; what was read of it stays in `input`. */
+/* Whether a large file is worth reading. What was read of it stays in `input`. */
 static gboolean
 check_large(TcInput *input, int fd, guint64 size, const char *path, const TcReadLimits *limits,
             GError **error)
@@ -94,7 +94,7 @@ check_large(TcInput *input, int fd, guint64 size, const char *path, const TcRead
 
     if (!grow(input, TC_DETECT_LEN, error) || !read_up_to(input, fd, TC_DETECT_LEN, error))
         return FALSE;
-    /* That it cannot be read there is found when it is read. */
+    /* If it cannot be read there, that will show when it is read. */
     return pread(fd, &last, 1, (off_t)size - 1) != 1 ||
            tc_document_check_head(input->bytes, input->len, size, last == '\0', path, limits,
                                   error);
@@ -125,7 +125,7 @@ read_open_file(TcInput *input, int fd, const char *path, const TcReadLimits *lim
     input->len = 0;
     if (size > TC_INPUT_LARGE && !check_large(input, fd, first.size, path, limits, error))
         return FALSE;
-    /* One more than expected, to see whether it has grown. */
+    /* One byte more than expected, to see whether it has grown. */
     if (!grow(input, size + 1, error) || !read_up_to(input, fd, size + 1, error))
         return FALSE;
     if (fstat(fd, &after) != 0)
@@ -141,7 +141,7 @@ static gboolean
 read_path(TcInput *input, const char *path, const TcBounds *bounds, const TcReadLimits *limits,
           TcFileStamp *stamp, GError **error)
 {
-    /* Not blocking: what was a file when it was found may be a pipe without a writer by now. */
+    /* Without blocking: what was a file when it was found may be a pipe without a writer by now. */
     int fd = tc_bounds_open(bounds, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
     gboolean is_done;
 

@@ -11,8 +11,8 @@
 /* Archives within archives that are opened, the one on disk included. */
 #define DEPTH_MAX 3u
 
-/* What is being done with an archive on disk. All limits are for it and all archives in it
- * together, so that many small ones do not make a large one. */
+/* What is being done with an archive on disk. All limits are for that archive and all archives in
+ * it together, so that many small ones do not make a large one. */
 struct TcVisit {
     const char *path; /* of the archive on disk */
     gsize path_len;
@@ -21,9 +21,9 @@ struct TcVisit {
     guint depth;             /* of the archive that is being read now: 1 is the one on disk */
     guint64 room;            /* bytes that may still come out of it */
     guint members_left;      /* files */
-    gboolean is_full;        /* one of the two was not enough */
+    gboolean is_full;        /* one of these two was not enough */
     gboolean is_deep;        /* there was an archive deeper than DEPTH_MAX */
-    gboolean is_partly_read; /* something in it was not, for a trouble that may pass */
+    gboolean is_partly_read; /* something in it could not be read, for a trouble that may pass */
 };
 
 static void
@@ -49,7 +49,7 @@ visit_clear(TcVisit *visit)
     tc_member_names_clear(&visit->names);
 }
 
-/* Hidden files, leftovers and what the configuration says are left out as in folders. */
+/* Hidden files, leftovers and what the configuration names are left out as they are in folders. */
 static gboolean
 is_left_out(const TcRun *run, const char *archive, const char *name)
 {
@@ -69,8 +69,8 @@ known_entry(const TcRun *run, const char *path)
     return known != NULL && tc_ledger_archive_len(known) ? known : NULL;
 }
 
-/* A file on disk of the same path, which only a folder with an odd name can have, goes first; so
- * does an archive there with all that is in it. */
+/* A file on disk may have the same path, if a folder has an odd name. It comes first, and so does
+ * an archive there with all that is in it. */
 static gboolean
 is_on_disk(const TcVisit *visit, const char *path)
 {
@@ -108,7 +108,7 @@ work_on_member(TcRun *run, const char *archive, const TcMember *member, GError *
     return tc_run_content(run, &file, known, entry, &content, error);
 }
 
-/* Count the file against the limits of the visit. */
+/* Counts the file against the limits of the visit. */
 static gboolean
 charge(TcVisit *visit, const TcMember *member)
 {
@@ -121,8 +121,8 @@ charge(TcVisit *visit, const TcMember *member)
     return TRUE;
 }
 
-/* All files of the archive. FALSE when the index cannot be written; `problem` is why the archive
- * cannot be read to its end. */
+/* Works on all files of the archive. FALSE when the index cannot be written. `problem` says why the
+ * archive cannot be read to its end. */
 static gboolean
 work_on_members(TcRun *run, const char *archive, TcWalk *walk, GError **problem, GError **error)
 {
@@ -139,7 +139,7 @@ work_on_members(TcRun *run, const char *archive, TcWalk *walk, GError **problem,
     return TRUE;
 }
 
-/* Remove what is known of files in the archive `path` on disk, but for those in `seen`. */
+/* Removes what is known of files in the archive `path` on disk, except those in `seen`. */
 static gboolean
 drop_members(TcRun *run, const char *path, GHashTable *seen, GError **error)
 {
@@ -164,7 +164,7 @@ drop_members(TcRun *run, const char *path, GHashTable *seen, GError **error)
 gboolean
 tc_run_drop_members(TcRun *run, const char *path, GError **error)
 {
-    /* Of what is in an archive, all that was not seen goes in the end. */
+    /* In the end, everything in the archive that was not seen goes. */
     return run->visit != NULL || drop_members(run, path, NULL, error);
 }
 
@@ -190,7 +190,7 @@ tc_run_postpone_member(TcRun *run, const char *path)
     tc_run_keep_members(run, path);
 }
 
-/* The archive was read to its end, or as far as it goes. */
+/* The archive was read to its end, or as far as possible. */
 static gboolean
 note_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
              const GError *problem, GError **error)
@@ -226,7 +226,7 @@ note_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
         if (!tc_writer_remove(run->writer, id, error))
             return FALSE;
     }
-    /* Without a hash it is opened again though it is the same. */
+    /* Without a hash it is opened again although it has not changed. */
     if (visit->is_partly_read)
         entry->settled = entry->has_hash = FALSE;
     if (!tc_ledger_put(run->writer, entry, error))
@@ -289,7 +289,7 @@ tc_run_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
 
 /* ---- archives that were moved ---- */
 
-/* One file in an archive that was at `from` and is at `path` now. */
+/* One file that was at `from` in an archive and is at `path` now. */
 static gboolean
 move_member(TcRun *run, const char *path, gsize archive_len, const TcLedgerEntry *from,
             gboolean *is_taken, GError **error)

@@ -42,7 +42,7 @@ tc_run_put_document(TcRun *run, const char *path, const char *format, const guin
         return put(run, path, &record, postings, text_hash, error);
     tc_corrected_init(&corrected, &record, correction);
     right = tc_kept_document(&corrected.record);
-    /* It is the text that may be too much, and that is the same. */
+    /* Only the text can be too much, and that is the same. */
     if (!tc_postings_make(&run->postings, run->analyzer, &right, path))
         g_return_val_if_reached(FALSE);
     return put(run, path, &corrected.record, &run->postings, text_hash, error);

@@ -102,8 +102,8 @@ write_json(const char *level, const char *event, const char *path, const char *r
     tc_json_write_line(line, stderr);
 }
 
-/* Keep what is said for the note of the run, not in the language of the run but in that of the
- * source: status says it in the reader's. */
+/* Keeps what is said for the note of the run: in the language of the source, not in that of the
+ * run, as status says it in the reader's. */
 static void
 keep(TcReport *report, const char *path, const char *message)
 {

@@ -12,8 +12,8 @@
 #include <errno.h>
 #include <string.h>
 
-/* A file changed less than this before it was read may change again within the same time stamp:
- * FAT keeps even seconds, and the kernel's clock ticks in milliseconds. */
+/* A file that changed less than this before it was read may change again within the same time
+ * stamp: FAT keeps even seconds, and the kernel's clock ticks in milliseconds. */
 #define UNSETTLED_NS G_GINT64_CONSTANT(2000000000)
 #define NS_PER_S     G_GINT64_CONSTANT(1000000000)
 
@@ -39,7 +39,7 @@ stamp_hash(gconstpointer key)
     return (guint)(mixed >> 32);
 }
 
-/* A rename leaves these; it changes the ctime. */
+/* Whether it is the same file, which was perhaps renamed: that only changes the ctime. */
 static gboolean
 stamp_is_same_file(gconstpointer a, gconstpointer b)
 {
@@ -151,7 +151,7 @@ note_attempt(const TcRun *run, TcLedgerEntry *entry)
     tc_attempt_note(entry, &limits);
 }
 
-/* The file has no document, for this reason. */
+/* Notes that the file has no document, for this reason. */
 static gboolean
 put_failure(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
             TcDocumentError code, const char *message, GError **error)
@@ -198,8 +198,8 @@ note_kept(TcRun *run, const TcLedgerEntry *known, const char *message, GError **
     return tc_ledger_put(run->writer, entry, error);
 }
 
-/* A document that the index has stays. A file that was never read is noted as failed, so that it is
- * reported once, though each run tries it again. */
+/* A document that is in the index stays. A file that was never read is noted as failed, so that it
+ * is reported once, though each run tries it again. */
 gboolean
 tc_run_note_trouble(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
                     const char *message, GError **error)
@@ -226,7 +226,7 @@ tc_run_note_trouble(TcRun *run, const TcScanFile *file, const TcLedgerEntry *kno
                                error);
 }
 
-/* The file is not to be read as it is, which does not pass by itself. */
+/* Notes that the file as it is will not be read, for a reason that does not pass by itself. */
 static gboolean
 note_refused(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcDocumentError code,
              const char *message, GError **error)
@@ -256,7 +256,7 @@ note_input_error(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known,
     return note_refused(run, file, known, (TcDocumentError)problem->code, problem->message, error);
 }
 
-/* The content is what the ledger says: only the entry changes. */
+/* The content is what the ledger says, so only the entry changes. */
 static gboolean
 note_same(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
           GError **error)
@@ -285,8 +285,8 @@ tc_run_take_over(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from,
     return TRUE;
 }
 
-/* What a document becomes in the index; `postings` are NULL when it has too many words. `entry` has
- * what is to be remarked of it; where the text is refused, it says that and is told. */
+/* Puts a document into the index. `postings` is NULL when it has too many words. `entry` gets what
+ * is to be remarked about it. If the text is refused, `entry` says that, and it is told. */
 static gboolean
 index_postings(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
                const TcDocument *document, const TcPostings *postings, const guint8 *text_hash,
@@ -349,8 +349,8 @@ index_pages(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLe
     return TRUE;
 }
 
-/* The file has scans: their text is there from an earlier run, or they are WAITING to be
- * recognised, or it is told that they need it. A document is what could be read without. */
+/* The file has scans. Their text is there from an earlier run, or they are WAITING to be
+ * recognised, or it is told that they need it. The document is what could be read without them. */
 static gboolean
 index_scan(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcLedgerEntry *entry,
            TcContent *content, GError **error)
@@ -429,7 +429,7 @@ tc_run_limits(const TcRunSettings *settings)
     return limits;
 }
 
-/* As tc_sandbox_read(), unless that was done ahead; and what the format is. */
+/* Like tc_sandbox_read(), unless the file was read ahead. Sets the format as well. */
 static TcDocument *
 read_text(TcRun *run, const TcScanFile *file, TcContent *content, GError **problem)
 {
@@ -478,7 +478,7 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
                                  ahead->fits ? &ahead->postings : NULL, ahead->text_hash, error);
     } else {
         tc_text_hash(document, content->bytes, content->len, entry->hash, text_hash);
-        /* Before the memory for its terms is asked for. */
+        /* Before memory for its terms is asked for. */
         tc_content_done(content);
         is_done = index_document(run, file, known, entry, document, text_hash, error);
     }
@@ -489,7 +489,7 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
     return TRUE;
 }
 
-/* `file` is what `from` was: a document, or an archive of them. */
+/* `file` is what `from` was: a document, or an archive with its documents. */
 static gboolean
 move(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from, TcLedgerEntry *entry,
      gboolean *is_taken, GError **error)
@@ -498,8 +498,7 @@ move(TcRun *run, const TcScanFile *file, const TcLedgerEntry *from, TcLedgerEntr
                          : tc_run_move_archive(run, file, from, entry, is_taken, error);
 }
 
-/* Whether a file in the archive `path`, which was read with less than there is now, could not be
- * read. */
+/* Whether some file in the archive `path` could not be read, with less than there is now. */
 static gboolean
 holds_outdone(const TcRun *run, const char *path, const TcReadLimits *limits)
 {
@@ -514,7 +513,7 @@ holds_outdone(const TcRun *run, const char *path, const TcReadLimits *limits)
     return FALSE;
 }
 
-/* The content is what the ledger says, and there is nothing to be tried again. */
+/* Whether the content is what the ledger says and there is nothing to try again. */
 static gboolean
 is_same(const TcRun *run, const TcLedgerEntry *known, const guint8 *hash)
 {
@@ -550,7 +549,7 @@ tc_run_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
     return read_content(run, file, known, entry, content, error);
 }
 
-/* Take over what is known of a file that was moved here. */
+/* Takes over what is known of a file that was moved here. */
 static gboolean
 take_moved(TcRun *run, const TcScanFile *file, const TcLedgerEntry *gone, gboolean *is_taken,
            GError **error)

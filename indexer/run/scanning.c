@@ -66,7 +66,7 @@ report_outcome(TcReport *report, const char *path, TcOutcome outcome, const char
         tc_report_file(report, tc_outcome_name(outcome), path);
 }
 
-/* A file that only trouble from outside keeps from being read again. */
+/* Counts a file that only trouble from outside keeps from being read again. */
 static void
 count_lost(TcReport *report, const char *path, TcOutcome outcome, const char *reason)
 {
@@ -102,11 +102,11 @@ report_member_done(gpointer user, const char *path, TcOutcome outcome, const cha
     report->outcomes[outcome]++;
     count_lost(report, path, outcome, reason);
     report_outcome(report, path, outcome, reason, message);
-    /* An archive counts as one file, with the bytes that it has on disk, when it is done. */
+    /* An archive counts as one file, with its bytes on disk, when it is done. */
     tc_progress_add(&report->progress, 0, 0);
 }
 
-/* With what sets it again, as one line for a shell: it may still hold. */
+/* Tells with what it is set again, as one line for a shell: it may still hold. */
 static void
 report_correction_left(gpointer user, const char *path, const TcCorrection *correction)
 {
@@ -174,8 +174,8 @@ tc_check_sandbox(const TcOptions *options, TcSandbox *sandbox, TcReport *report,
         g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, "sandbox=required: %s", message);
         return FALSE;
     }
-    /* Without Landlock alone a reader can open no file at all; without the list of calls it can do
-     * what its user can. */
+    /* Without Landlock alone, a reader can open no file at all. Without the list of calls, it can
+     * do whatever its user can. */
     if (strength & TC_SANDBOX_SECCOMP)
         tc_report_note(report, "unconfined", message);
     else
@@ -213,7 +213,7 @@ tc_report_scan_problems(TcReport *report, const TcScan *scan, const TcPlan *plan
     }
 }
 
-/* Whether a rule for the same pattern, of the same line, has left something out. An archive of
+/* Whether a rule for the same pattern, from the same line, has left something out. An archive of
  * several folders has one for each. */
 static gboolean
 is_busy(const TcScan *scan, const TcExcludeRule *rule)

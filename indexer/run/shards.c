@@ -16,10 +16,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* A message of a child: this header, then path, reason and text, NUL-ended each ("" for none). */
+/* A message of a child: this header, then path, reason and text, each ended by NUL ("" for none).
+ * */
 typedef struct {
     guint32 body_len;
-    guint32 kind;  /* a TcOutcome, with MESSAGE_MEMBER for a file in an archive; or one of those */
+    guint32 kind;  /* a TcOutcome, with MESSAGE_MEMBER for a file in an archive; or one of these */
     guint64 bytes; /* of the file */
 } MessageHeader;
 #define MESSAGE_ERROR  ((guint32)TC_OUTCOME_COUNT)
@@ -29,7 +30,7 @@ typedef struct {
 typedef struct {
     pid_t pid;
     int fd;             /* of its messages, -1 when they have ended */
-    GByteArray *unread; /* what came and is no whole message yet */
+    GByteArray *unread; /* what came and is not a whole message yet */
     char *path;         /* of its shard */
 } Child;
 
@@ -59,7 +60,7 @@ tc_shards_split(GArray *files, guint jobs)
     bounds[0] = 0;
     for (guint share = 1; share < jobs; share++) {
         guint64 wanted = total / jobs * share;
-        guint most = files->len - (jobs - share); /* one for each of the following */
+        guint most = files->len - (jobs - share); /* one for each share that follows */
 
         do {
             sum += tc_scan_file_at(files, next)->stamp.size + 1;
@@ -105,7 +106,7 @@ send_message(int fd, guint32 kind, guint64 bytes, const char *path, const char *
         g_byte_array_append(message, (const guint8 *)parts[i], (guint)strlen(parts[i]) + 1);
     header.body_len = message->len - (guint32)sizeof header;
     memcpy(message->data, &header, sizeof header);
-    /* Without a parent to read it there is nobody to tell of a failure. */
+    /* If there is no parent to read it, nobody can be told of a failure. */
     if (!write_all(fd, message->data, message->len))
         _exit(1);
 }
@@ -124,13 +125,13 @@ send_member_done(gpointer user, const char *path, TcOutcome outcome, const char 
     send_message(*(const int *)user, outcome | MESSAGE_MEMBER, 0, path, reason, message);
 }
 
-/* What this process has done of its share, while it works on files and the part may be kept. */
+/* What this process has done of its share, while it works on files and that part may be kept. */
 static struct {
     gboolean (*finish)(gpointer user, GError **error);
     gpointer user; /* NULL for nothing */
 } part;
 
-/* The disk of a file does not answer, and the run is to end. */
+/* The disk of a file does not answer, and the run has to end. */
 static void
 send_hang(gpointer user, const char *path)
 {
@@ -176,7 +177,7 @@ start_child(Child *child, guint share, const Work *work, GError **error)
         g_autoptr(GError) local = NULL;
 
         close(ends[0]);
-        /* A child that outlived a killed parent would go on writing into a dead folder. */
+        /* If a child outlived a killed parent it would go on writing into a dead folder. */
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (getppid() != parent)
             _exit(1);
@@ -191,7 +192,7 @@ start_child(Child *child, guint share, const Work *work, GError **error)
     return TRUE;
 }
 
-/* Take the whole messages out of what was read. FALSE when there was a MESSAGE_ERROR. */
+/* Takes the whole messages out of what was read. FALSE when there was a MESSAGE_ERROR. */
 static gboolean
 take_messages(Child *child, const TcRunEvents *events, GError **error)
 {
@@ -227,7 +228,7 @@ take_messages(Child *child, const TcRunEvents *events, GError **error)
     return is_fine;
 }
 
-/* Read once from a child that has something to say. */
+/* Reads once from a child that has something to say. */
 static gboolean
 hear_child(Child *child, const TcRunEvents *events, GError **error)
 {
@@ -273,7 +274,7 @@ hear_children(Child *children, guint count, const TcRunEvents *events, GError **
             tell_children_to_stop(children, count);
             is_told = TRUE;
         }
-        /* Wakes up by itself for --max-time, and for a signal that came just before. */
+        /* poll() wakes up by itself for --max-time, and for a signal that came just before. */
         if (poll(polled, count, 500) < 0 && errno != EINTR) {
             g_set_error_literal(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED, g_strerror(errno));
             return FALSE;
@@ -285,7 +286,7 @@ hear_children(Child *children, guint count, const TcRunEvents *events, GError **
     }
 }
 
-/* Wait for all; FALSE when one has not ended well. */
+/* Waits for all. FALSE when one has not ended well. */
 static gboolean
 end_children(Child *children, guint count, GError **error)
 {
@@ -319,7 +320,7 @@ run_children(Child *children, guint jobs, const Work *work, const TcRunEvents *e
 {
     gboolean is_fine = TRUE;
 
-    /* What is buffered must not be written once more by each child. */
+    /* The children must not each write once more what is buffered here. */
     fflush(NULL);
     for (guint i = 0; is_fine && i < jobs; i++)
         is_fine = start_child(&children[i], i, work, error);
@@ -361,7 +362,7 @@ children_free(Child *children, guint count)
     g_free(children);
 }
 
-/* Join the shards, then delete them. They are deleted after a failure too. */
+/* Joins the shards, then deletes them, which is done after a failure, too. */
 static gboolean
 join_shards(const Child *children, guint count, const char *generation, gboolean is_built,
             GError **error)
@@ -379,7 +380,7 @@ join_shards(const Child *children, guint count, const char *generation, gboolean
     return is_done;
 }
 
-/* `is_apart`: a single share, too, has a process of its own. */
+/* With `is_apart`, even a single share has a process of its own. */
 static gboolean
 run_shares(const char *generation, guint jobs, gboolean is_apart, TcShareFunc func, gpointer user,
            const TcRunEvents *events, GError **error)
@@ -392,7 +393,7 @@ run_shares(const char *generation, guint jobs, gboolean is_apart, TcShareFunc fu
         is_built = func(children[0].path, 0, events, user, error);
     else
         is_built = run_children(children, jobs, &work, events, error);
-    /* One shard is joined too: that compacts it to about half of its size. */
+    /* A single shard is joined, too: that compacts it to about half of its size. */
     is_built = join_shards(children, jobs, generation, is_built, error);
     children_free(children, jobs);
     return is_built;
@@ -422,7 +423,7 @@ typedef struct {
     TcWriter *writer;
 } Share;
 
-/* Each share has the same roots: joining keeps what agrees. */
+/* All shares have the same roots: joining keeps what agrees. */
 static gboolean
 finish_share(const Share *share, gboolean is_whole, GError **error)
 {
@@ -444,12 +445,12 @@ finish_part(gpointer user, GError **error)
     return finish_share(user, FALSE, error);
 }
 
-/* Index the files of one share. */
+/* Indexes the files of one share. */
 static gboolean
 index_share(const char *path, guint share, const TcRunEvents *events, gpointer user, GError **error)
 {
     const Files *from = user;
-    /* Before the writer: it forks, and its processes need nothing of an open database. */
+    /* Before the writer: it forks, and its processes have no need of an open database. */
     g_autoptr(TcSandbox) sandbox = tc_run_sandbox_new(error);
     g_autoptr(TcReader) old = NULL;
     g_autoptr(TcWriter) writer = NULL;
@@ -459,7 +460,7 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
                                                     TC_ANALYZER_VERSION, error)) == NULL)
         return FALSE;
     run = tc_run_new(writer, from->analyzer, sandbox, from->settings, events);
-    /* One that cannot be read has no pages to take over. */
+    /* An index that cannot be read has no pages to take over. */
     if (from->settings->old_dir != NULL)
         old = tc_reader_open_records(from->settings->old_dir, TC_ANALYZER_VERSION, NULL, NULL);
     tc_run_set_old(run, old);
@@ -485,7 +486,7 @@ gboolean
 tc_shards_build(const char *generation, GArray *files, guint jobs, const char *const *roots,
                 const TcRunSettings *settings, const TcRunEvents *events, GError **error)
 {
-    /* Made before the processes are: they share its tables. */
+    /* Made before the processes, which share its tables. */
     g_autoptr(TcAnalyzer) analyzer = tc_analyzer_new(error);
     g_autofree guint *bounds = NULL;
     Files from = {.files = files, .roots = roots, .analyzer = analyzer, .settings = settings};
@@ -494,7 +495,7 @@ tc_shards_build(const char *generation, GArray *files, guint jobs, const char *c
         return FALSE;
     jobs = CLAMP(jobs, 1, MAX(files->len, 1));
     from.bounds = bounds = tc_shards_split(files, jobs);
-    /* What hangs can be left behind when it is in another process. */
+    /* A process that hangs can be left behind if it is another one. */
     return run_shares(generation, jobs, jobs > 1 || settings->keeps_part, index_share, &from,
                       events, error);
 }

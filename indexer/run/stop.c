@@ -21,13 +21,13 @@ tc_stop_install(gboolean catches, guint max_time_s)
 
     memset(&action, 0, sizeof action);
     sigemptyset(&action.sa_mask);
-    /* Libraries below need not know of EINTR; poll() is never restarted, which is what waits. */
+    /* Libraries need not deal with EINTR. What waits is poll(), which is never restarted. */
     action.sa_flags = SA_RESTART;
     action.sa_handler = on_signal;
     for (gsize i = 0; catches && i < G_N_ELEMENTS(caught); i++) {
         struct sigaction old;
 
-        /* Started under nohup, or in the background by a shell: keep it ignored. */
+        /* The run was started under nohup, or in the background by a shell: keep ignoring it. */
         if (sigaction(caught[i], NULL, &old) == 0 && old.sa_handler == SIG_IGN)
             continue;
         sigaction(caught[i], &action, NULL);

@@ -14,7 +14,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* A root by the name it was given, and where that really is. */
+/* A root by the name that it was given, and where that really is. */
 typedef struct {
     char *given;
     char *real;
@@ -62,8 +62,8 @@ tc_bounds_free(TcBounds *bounds)
     g_free(bounds);
 }
 
-/* Whether the configuration leaves out what is really at `real`, below `root`: its patterns are of
- * paths as they are given. */
+/* Whether the configuration leaves out what is really at `real`, below `root`: its patterns are
+ * about paths as they are given. */
 static gboolean
 is_left_out(const TcBounds *bounds, const Root *root, const char *real)
 {
@@ -90,7 +90,7 @@ tc_bounds_hold(const TcBounds *bounds, const char *real)
     return FALSE;
 }
 
-/* open() of a path that no link is in; ELOOP where one is. */
+/* open() of a path in which no part is a link; ELOOP where one is. */
 static int
 open_without_links(const char *path, int flags)
 {
@@ -103,7 +103,7 @@ open_without_links(const char *path, int flags)
     return fd;
 }
 
-/* For kernels before 5.6: one part of the path after the other. */
+/* For kernels before 5.6: opens one part of the path after the other. */
 static int
 open_in_steps(const char *path, int flags)
 {
@@ -121,7 +121,7 @@ open_in_steps(const char *path, int flags)
                               : O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         saved = errno;
         close(at);
-        /* O_DIRECTORY on a link. */
+        /* This is what O_DIRECTORY says of a link. */
         errno = saved == ENOTDIR && (!is_last || flags & O_DIRECTORY) ? ELOOP : saved;
         at = next;
     }

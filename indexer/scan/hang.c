@@ -12,7 +12,7 @@
 
 /* ---- before ---- */
 
-/* In a child: everything that will be asked of a root. */
+/* Runs in a child: does everything that will be asked of a root. */
 static void
 ask(const char *path)
 {
@@ -28,8 +28,8 @@ ask(const char *path)
     free(real);
 }
 
-/* FALSE when the child gave no sign of having ended in time; then it is left to itself, as nothing
- * can be waited for that waits for such a disk. */
+/* FALSE when the child did not end in time. It is then left alone, as one cannot wait for something
+ * that waits for such a disk. */
 static gboolean
 ask_in_child(const char *path)
 {
@@ -41,7 +41,7 @@ ask_in_child(const char *path)
     if (pipe2(ends, O_CLOEXEC) != 0)
         return TRUE;
     child = fork();
-    if (child < 0) { /* then it is asked directly */
+    if (child < 0) { /* the disk is asked directly then */
         close(ends[0]);
         close(ends[1]);
         return TRUE;
@@ -92,7 +92,8 @@ static gboolean (*is_stopping)(void);
 static void (*tell)(gpointer user, const char *path);
 static gpointer tell_user;
 
-/* The path that is asked for in vain since `stopping_us`, NULL for none; with the mutex. */
+/* The path that has been asked in vain since `stopping_us`; NULL if there is none. Called with the
+ * mutex. */
 static const char *
 find_hanging(gint64 stopping_us)
 {
@@ -126,7 +127,8 @@ watch(G_GNUC_UNUSED gpointer data)
         }
         if (stopping_us == 0)
             stopping_us = g_get_monotonic_time();
-        /* Held while it is told: who is answered meanwhile waits in tc_hang_end(). */
+        /* The mutex is held while it is told: whoever gets an answer meanwhile waits in
+         * tc_hang_end(). */
         g_mutex_lock(&mutex);
         path = find_hanging(stopping_us);
         if (path != NULL)
@@ -143,7 +145,7 @@ tc_hang_watch(gboolean (*stop)(void), void (*on_hang)(gpointer user, const char 
     GThread *thread;
     sigset_t all, before;
 
-    g_mutex_init(&mutex); /* a child may have got it locked */
+    g_mutex_init(&mutex); /* it may have been locked when the child was forked */
     g_cond_init(&begun);
     has_begun = FALSE;
     is_stopping = stop;
@@ -156,12 +158,12 @@ tc_hang_watch(gboolean (*stop)(void), void (*on_hang)(gpointer user, const char 
     pthread_sigmask(SIG_SETMASK, &all, &before);
     thread = g_thread_try_new("watch", watch, NULL, NULL);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    /* Without it, a run is as it would be otherwise. */
+    /* Without the thread, a run works as it otherwise would. */
     if (thread == NULL)
         return;
     g_thread_unref(thread);
-    /* From where it begins its work it allocates nothing before something hangs: a process that is
-     * forked now gets no lock of an allocator that is held by a thread it does not have. */
+    /* From here on it allocates nothing until something hangs: a process that is forked now must
+     * not inherit a lock of the allocator that a thread holds which it does not have. */
     g_mutex_lock(&mutex);
     while (!has_begun)
         g_cond_wait(&begun, &mutex);

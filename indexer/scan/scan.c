@@ -11,8 +11,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-/* What tells a folder from another, but for those that show the same by chance: a number alone does
- * not. */
+/* What tells a folder from others that look the same by chance: a number alone does not. */
 typedef struct {
     guint64 dev, inode;
     gint64 mtime_ns, ctime_ns;
@@ -31,7 +30,7 @@ struct Folder {
 typedef struct {
     char *path;
     char *real;     /* the same without links */
-    Folder *parent; /* that it was found in, NULL: it is linked, or given */
+    Folder *parent; /* that it was found in; NULL: it is linked, or given */
 } Pending;
 
 typedef struct {
@@ -42,7 +41,7 @@ typedef struct {
     GPtrArray *pending;             /* Pending, a stack */
     GPtrArray *linked;              /* Pending, found through links, to walk after all others */
     char *skip;                     /* a real path, NULL: none */
-    const TcExcludeRule *last_rule; /* by which something was left out below the root at hand */
+    const TcExcludeRule *last_rule; /* the last that left out something below this root */
 } Walk;
 
 static Folder *
@@ -75,7 +74,8 @@ folder_unref(Folder *folder)
     }
 }
 
-/* A folder that is its own ancestor without a link: only a broken file system shows such. */
+/* A folder that is its own ancestor without any link: only a broken file system shows such a thing.
+ * */
 static gboolean
 is_loop(const Folder *folder)
 {
@@ -131,8 +131,8 @@ tc_file_stamp_equal(const TcFileStamp *a, const TcFileStamp *b)
 gboolean
 tc_scan_skips_name(const char *name)
 {
-    /* The last are recycle bins and snapshots of Windows and of network storage: what was deleted,
-     * and every file once more for each day. */
+    /* The last ones are recycle bins and snapshots of Windows and of network storage: files that
+     * were deleted, and every file once more for each day. */
     static const char *const system_names[] = {
         "Thumbs.db",          "desktop.ini", "lost+found", "$RECYCLE.BIN",
         "RECYCLER",           "#recycle",    "@Recycle",   "@eaDir",
@@ -142,7 +142,7 @@ tc_scan_skips_name(const char *name)
 
     if (name[0] == '.')
         return TRUE;
-    if (g_str_has_prefix(name, "~$")) /* Word's note of who has a document open */
+    if (g_str_has_prefix(name, "~$")) /* Word notes here who has a document open */
         return TRUE;
     if (len && name[len - 1] == '~')
         return TRUE;
@@ -179,7 +179,7 @@ join(const char *folder, const char *name)
     return g_strconcat(folder, g_str_has_suffix(folder, "/") ? "" : "/", name, NULL);
 }
 
-/* Without the links in `path`; NULL and errno when there is no such file. */
+/* The path without the links in it. NULL with errno when there is no such file. */
 static char *
 real_path(const char *path)
 {
@@ -190,7 +190,7 @@ real_path(const char *path)
     return copy;
 }
 
-/* What was found at `path` is a link. `st` is of the link itself. */
+/* What was found at `path` is a link. `st` is that of the link itself. */
 static void
 look_behind(Walk *walk, char *path_taken, const struct stat *st)
 {
@@ -221,7 +221,7 @@ note_left_out(Walk *walk, const TcExcludeRule *rule)
     walk->last_rule = rule;
 }
 
-/* Sort out a name that was found in the folder `dirfd`, which is `in`. */
+/* Sorts out a name that was found in the folder `dirfd`, which is `in`. */
 static void
 look_at(Walk *walk, int dirfd, const char *name, const Pending *in, Folder *folder)
 {
@@ -234,7 +234,7 @@ look_at(Walk *walk, int dirfd, const char *name, const Pending *in, Folder *fold
         return;
     }
     if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
-        /* Gone since the folder was listed: as if it had never been there. */
+        /* It has gone since the folder was listed: as if it had never been there. */
         if (errno != ENOENT && errno != ENOTDIR)
             add_problem(walk, path, errno);
         return;
@@ -248,7 +248,7 @@ look_at(Walk *walk, int dirfd, const char *name, const Pending *in, Folder *fold
         add_file(walk, g_steal_pointer(&path), &st, 0);
 }
 
-/* A path that was given may be a link: who gives it means what it leads to. */
+/* A path that was given may be a link: whoever gives it means what it leads to. */
 static void
 look_at_root(Walk *walk, const char *path)
 {
@@ -298,8 +298,8 @@ list_folder(Walk *walk, DIR *dir, const Pending *in, Folder *folder)
     }
 }
 
-/* Numbers of devices are given again when a disk is gone; many file systems have a mark of their
- * own. */
+/* When a disk is gone, the number of its device may be given to another; many file systems have a
+ * mark of their own. */
 static guint64
 mark_of_device(int fd, const struct stat *st)
 {
@@ -435,7 +435,7 @@ tc_scan_mounts_equal(const GArray *a, const GArray *b)
     return TRUE;
 }
 
-/* A path given twice, or a file given beside its folder, is found twice. */
+/* A path that was given twice, or a file that was given besides its folder, is found twice. */
 static void
 drop_repeated_files(GArray *files)
 {
@@ -455,8 +455,8 @@ drop_repeated_files(GArray *files)
     g_array_set_clear_func(files, clear_file);
 }
 
-/* Links to folders wait until all folders have been walked by their own names, and are taken in
- * order of path, so that the outcome does not depend on the order of a listing. */
+/* Links to folders wait until all folders have been walked under their own names, and are then
+ * taken in the order of paths, so that the outcome does not depend on the order of a listing. */
 static void
 walk_linked(Walk *walk)
 {
@@ -567,7 +567,7 @@ tc_scan_root(const char *path, gboolean must_exist, GError **error)
         trimmed[len - 1] = '\0';
     name = g_path_get_basename(trimmed);
     if (g_str_equal(name, ".") || g_str_equal(name, "..") || g_str_equal(name, "/")) {
-        /* No name of its own to keep. */
+        /* It has no name of its own to keep. */
         real = realpath(trimmed, NULL);
         saved = errno;
         result = g_strdup(real);

@@ -39,7 +39,7 @@ tc_attempt_note(TcLedgerEntry *entry, const TcReadLimits *limits)
     tc_ledger_set_string(entry, &entry->attempt, text);
 }
 
-/* All 0 for what is not known, or not as it is written here. */
+/* All are 0 where it is not known, or not written as above. */
 static Attempt
 attempt_of(const TcLedgerEntry *entry)
 {
@@ -71,7 +71,7 @@ has_reason(const TcLedgerEntry *entry, TcDocumentError code)
     return g_str_equal(entry->reason, tc_document_reason(code));
 }
 
-/* Whether the limit of files holds for what comes out of it as well. */
+/* Whether the limit of files also holds for what comes out of it. */
 static gboolean
 is_packed(const TcLedgerEntry *entry)
 {
@@ -80,8 +80,8 @@ is_packed(const TcLedgerEntry *entry)
     return format == TC_FORMAT_GZIP || tc_format_is_archive(format);
 }
 
-/* Whether it was refused for its size as a file, and fits now. What is in an archive and was not
- * taken out has no size; what was packed may be of any. */
+/* Whether it was refused for its size as a file, and now fits. What was not taken out of an archive
+ * has no size; what was packed may be of any size. */
 static gboolean
 fits_now(const TcLedgerEntry *entry, const Attempt *then, const Attempt *now)
 {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Below a longer root keys of the ledger may be cut before its end. */
+/* The keys of the ledger may be cut before the end of a root longer than this. */
 #define ROOT_LEN_MAX 160
 
 struct TcKnown {
@@ -68,7 +68,7 @@ decode(TcKnown *known, const char *value, gsize len)
     return entry;
 }
 
-/* Keep the entry of a path, if there is one. */
+/* Keeps the entry of a path, if there is one. */
 static void
 keep_path(TcKnown *known, const char *path)
 {
@@ -85,16 +85,16 @@ keep_path(TcKnown *known, const char *path)
 
 /* ---- one folder ---- */
 
-/* The files that were found in it, sorted, and which of them are as they were. */
+/* The files that were found in the folder, sorted, and which of them have not changed. */
 typedef struct {
     TcScanFile *files;
     guint count;
-    guint next; /* that may be the one of the next entry */
+    guint next; /* the one that the next entry may belong to */
     gboolean *is_same;
     gsize name_at; /* where in their paths the names begin */
 } Listed;
 
-/* Whether the file needs no look, nor may anything else need its entry. */
+/* Whether the file needs no look, and nothing else can need its entry. */
 static gboolean
 is_same(const TcKnown *known, const TcScanFile *file, const TcLedgerEntry *entry)
 {
@@ -137,7 +137,7 @@ compare_files(gconstpointer a, gconstpointer b)
     return strcmp(((const TcScanFile *)a)->path, ((const TcScanFile *)b)->path);
 }
 
-/* The file of that path holds others: it stays, with its entry. */
+/* The file of that path holds others: it stays, and so does its entry. */
 static void
 keep_archive(TcKnown *known, Listed *listed, char *path)
 {
@@ -152,7 +152,7 @@ keep_archive(TcKnown *known, Listed *listed, char *path)
     }
 }
 
-/* Compare what the ledger has directly in the folder; what is further below is for later. */
+/* Compares what the ledger has directly in the folder; what lies deeper is left for later. */
 static void
 look_through(TcKnown *known, const char *folder, Listed *listed)
 {
@@ -165,7 +165,7 @@ look_through(TcKnown *known, const char *folder, Listed *listed)
     g_hash_table_add(known->looked, g_strdup(folder));
     listed->name_at = strlen(prefix);
     if (begin_len > strlen(TC_META_LEDGER) + TC_LEDGER_KEY_PATH_MAX)
-        return; /* no key is so long: they are found by what they are cut to */
+        return; /* no key is so long: such paths are found by what they are cut to */
     step = tc_metadata_walk_seek(known->walk, begin, begin_len, &item);
     while (step == TC_METADATA_ITEM && item.key_len >= begin_len &&
            memcmp(item.key, begin, begin_len) == 0) {
@@ -193,7 +193,7 @@ look_through(TcKnown *known, const char *folder, Listed *listed)
     known->has_failed |= step == TC_METADATA_FAILED;
 }
 
-/* TcScanListener: take out what is as it was. */
+/* TcScanListener: takes out what has not changed. */
 static void
 on_listed(gpointer user, TcScan *scan, const char *folder, guint begin)
 {

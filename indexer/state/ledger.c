@@ -30,7 +30,7 @@ tc_ledger_entry_new(const char *path, const TcFileStamp *stamp)
     return entry;
 }
 
-/* Strings of a decoded entry lie behind it in the same block, until they are replaced. */
+/* Strings of a decoded entry lie behind it in the same block until they are replaced. */
 static void
 free_string(const TcLedgerEntry *entry, char *string)
 {
@@ -57,7 +57,7 @@ tc_ledger_entry_free(TcLedgerEntry *entry)
 TcFileStamp
 tc_ledger_member_stamp(guint64 size, gint64 mtime_s, gsize archive_len)
 {
-    /* Times that a clock can have; an archive says anything. */
+    /* Times that a clock can show; an archive may claim any. */
     const gint64 most = G_MAXINT64 / G_GINT64_CONSTANT(1000000000);
 
     return (TcFileStamp){
@@ -152,7 +152,7 @@ tc_ledger_encode(const TcLedgerEntry *entry, gsize *len)
     value_len = g_variant_get_size(value);
     *len = value_len + 1;
     bytes = g_malloc(*len);
-    /* To the beginning first, as GVariant wants its numbers aligned. */
+    /* Moved to the beginning first, as GVariant wants its numbers aligned. */
     g_variant_store(value, bytes);
     memmove(bytes + 1, bytes, value_len);
     bytes[0] = TC_LEDGER_LAYOUT;
@@ -177,7 +177,7 @@ enum { END_PATH, END_HASH, END_FORMAT, END_ENCODING, END_REASON, END_MESSAGE, EN
 
 #define NUMBERS_LEN (7 * 8u)
 
-/* Before schema 5. */
+/* Entries before schema 5. */
 #define OLD_END_COUNT   (END_COUNT - 1)
 #define OLD_NUMBERS_LEN (5 * 8u)
 
@@ -198,7 +198,7 @@ read_number(const char *bytes, gsize len)
     return number;
 }
 
-/* Whether text[start, end) is one string and its NUL. */
+/* Whether text[start, end) is one string with its NUL. */
 static gboolean
 is_string(const char *bytes, gsize start, gsize end)
 {
@@ -220,8 +220,8 @@ is_zero(const char *bytes, gsize start, gsize end)
     return start == end;
 }
 
-/* The strings of an entry, one after the other in bytes[from, ends[...]); the last ends at `until`.
- */
+/* Checks the strings of an entry, which follow one another in bytes[from, ends[...]); the last one
+ * ends at `until`. */
 static gboolean
 are_texts(const char *bytes, gsize from, const gsize *ends, gsize end_count, gsize until)
 {
@@ -252,7 +252,7 @@ unpack(const char *bytes, gsize len, gboolean is_old)
     hash = numbers + numbers_len;
     flags = ends[END_HASH];
     texts = flags + 2;
-    /* Each end is held against the one before: none leads outside. */
+    /* Each end is compared with the one before: none leads outside. */
     if (ends[END_PATH] > strings_end || ends[END_HASH] > strings_end || hash > ends[END_HASH] ||
         ends[END_FORMAT] > strings_end || texts > ends[END_FORMAT])
         return NULL;
@@ -260,7 +260,8 @@ unpack(const char *bytes, gsize len, gboolean is_old)
         !are_texts(bytes, texts, ends, end_count, strings_end) || (guint8)bytes[flags] > 1 ||
         (guint8)bytes[flags + 1] > 1)
         return NULL;
-    /* A million entries are in memory at a time: one block each, of the path and the texts only. */
+    /* A million entries are in memory at a time: so each is one block, of no more than the path and
+     * the texts. */
     entry = g_malloc(sizeof *entry + ends[END_PATH] + strings_end - texts);
     path = (char *)(entry + 1);
     text = path + ends[END_PATH];
@@ -280,7 +281,7 @@ unpack(const char *bytes, gsize len, gboolean is_old)
         .encoding = text + (ends[END_FORMAT] - texts),
         .reason = text + (ends[END_ENCODING] - texts),
         .message = text + (ends[END_REASON] - texts),
-        /* An old entry has none: the end of its message is an empty string as well. */
+        /* An old entry has none: the end of its message serves as an empty string. */
         .attempt = text + (is_old ? strings_end - 1 : ends[END_MESSAGE]) - texts,
     };
     if (!is_old) {
@@ -311,7 +312,7 @@ tc_ledger_hash(const char *bytes, gsize len, guint8 hash[TC_HASH_LEN])
 {
     struct sha512_ctx checksum;
 
-    /* Nettle is there with libarchive, and in a third of the time of GChecksum. */
+    /* Nettle comes with libarchive, and takes a third of the time of GChecksum. */
     sha512_init(&checksum);
     sha512_update(&checksum, len, (const guint8 *)bytes);
     sha512_digest(&checksum, TC_HASH_LEN, hash);
@@ -432,8 +433,8 @@ tc_ledger_sorted_members(GHashTable *ledger)
     return members;
 }
 
-/* How many of `members` are before all paths that begin with `prefix`, or with `is_after` before
- * all that come after them. */
+/* How many of `members` come before all paths that begin with `prefix`; with `is_after`, before all
+ * that come after these. */
 static guint
 count_before(const GPtrArray *members, const char *prefix, gboolean is_after)
 {

@@ -25,7 +25,8 @@ tc_member_names_add(TcMemberNames *names, const char *archive, const char *name)
     guint last = 1;
 
     if (g_hash_table_contains(names->paths, path)) {
-        /* From where it went on the last time: a hostile archive has one name 200,000 times. */
+        /* It goes on from where it ended the last time: a hostile archive has one name 200,000
+         * times. */
         last = MAX(GPOINTER_TO_UINT(g_hash_table_lookup(names->repeated, plain)), 1);
         while (g_hash_table_contains(names->paths, path)) {
             g_free(path);

@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-/* The value under a page's key, taken over from the old index where need be; *len 0 for none. */
+/* The value under a page's key, taken over from the old index where that is needed. *len is 0 when
+ * there is none. */
 static gboolean
 get_value(const TcPages *pages, const char *key, char **value, gsize *len, GError **error)
 {
@@ -32,7 +33,7 @@ tc_pages_get(const TcPages *pages, const guint8 hash[TC_HASH_LEN], guint number,
 
     if (!get_value(pages, key, &value, &len, error) || !len)
         return NULL;
-    /* To recognise it again is the remedy for a damaged one. */
+    /* Recognising a damaged page again is the remedy. */
     return tc_page_decode(value, len, NULL);
 }
 
@@ -78,7 +79,7 @@ code_of_reason(const char *reason)
     return TC_DOCUMENT_ERROR_CRASHED;
 }
 
-/* A file of which no page could be read has failed for the reason of the first. */
+/* A file of which no page could be read has failed for the reason of its first page. */
 static void
 make_document(TcPagesResult *result, TcFormat format, GPtrArray *texts)
 {
@@ -117,7 +118,7 @@ tc_pages_assemble(const TcPages *pages, const guint8 hash[TC_HASH_LEN], TcFormat
             result->missing_count++;
             continue;
         }
-        /* All say the same. */
+        /* All pages say the same. */
         result->page_count = MAX(page->page_count, 1);
         if (*page->reason)
             note_failed_page(result, number, page);

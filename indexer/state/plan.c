@@ -34,7 +34,7 @@ find_file(const TcScan *scan, const char *path)
     return NULL;
 }
 
-/* The path of the file on disk that an entry is of, or is in. Free with g_free(). */
+/* The path of the file on disk that an entry is about, or is in. Free with g_free(). */
 static char *
 path_on_disk(const TcLedgerEntry *entry)
 {
@@ -43,7 +43,7 @@ path_on_disk(const TcLedgerEntry *entry)
     return len ? g_strndup(entry->path, len) : g_strdup(entry->path);
 }
 
-/* Whether the entry is of a file that could not be read, and is to be tried again. */
+/* Whether the entry is of a file that could not be read, and will be tried again. */
 static gboolean
 is_retried(const TcPlanRetry *retry, const TcLedgerEntry *entry)
 {
@@ -52,7 +52,7 @@ is_retried(const TcPlanRetry *retry, const TcLedgerEntry *entry)
     return retry->is_all || (retry->limits != NULL && tc_attempt_is_outdone(entry, retry->limits));
 }
 
-/* Paths of the archives that hold a file which is to be tried again. */
+/* The paths of archives with a file in them that will be tried again. */
 static GHashTable *
 archives_to_retry(GHashTable *ledger, const TcPlanRetry *retry)
 {
@@ -70,7 +70,7 @@ archives_to_retry(GHashTable *ledger, const TcPlanRetry *retry)
     return archives;
 }
 
-/* `retried`: archives to be tried again for what they hold. */
+/* `retried`: archives that are tried again for what they hold. */
 static gboolean
 is_to_read(const TcScanFile *file, const TcLedgerEntry *known, const TcPlanRetry *retry,
            GHashTable *retried)
@@ -81,7 +81,8 @@ is_to_read(const TcScanFile *file, const TcLedgerEntry *known, const TcPlanRetry
     return is_retried(retry, known) || g_hash_table_contains(retried, known->path);
 }
 
-/* How many of the gone files are among the new ones: same inode, size and time. */
+/* How many of the files that are gone are among the new ones: with the same inode, size and time.
+ * */
 static guint
 count_moved(const TcPlan *plan, GHashTable *ledger)
 {
@@ -152,7 +153,7 @@ is_away(const TcScan *scan, GHashTable *found, const TcScanMount *known)
 {
     const TcScanMount *now = find_mount(scan->mounts, known->path);
 
-    /* A disk may have another number after each start of the machine: what is found tells. */
+    /* A disk may have another number each time the machine starts: what was found tells. */
     return (now == NULL || now->dev != known->dev) && !is_any_below(found, known->path) &&
            !tc_scan_has_unchanged_below(scan, known->path);
 }
@@ -170,7 +171,7 @@ list_away(TcPlan *plan, const TcScan *scan, GHashTable *found, const GArray *mou
     }
 }
 
-/* The first disk that is away which `path` is on, NULL for none. */
+/* The first of the disks that are away which `path` is on; NULL if it is on none. */
 static const TcScanMount *
 away_of(const TcPlan *plan, const char *path)
 {
@@ -183,7 +184,7 @@ away_of(const TcPlan *plan, const char *path)
     return NULL;
 }
 
-/* Those that were found, those that are away, and those that were not looked for. */
+/* Notes the disks that were found, those that are away, and those that were not looked for. */
 static void
 note_mounts(TcPlan *plan, const TcScan *scan, const GArray *mounts, const char *const *roots)
 {
@@ -202,7 +203,7 @@ note_mounts(TcPlan *plan, const TcScan *scan, const GArray *mounts, const char *
     }
 }
 
-/* Whether a link that leads out of the archive is in the way to `path`. */
+/* Whether a link that leads out of the archive stands in the way to `path`. */
 static gboolean
 is_outside(const TcScan *scan, const char *path)
 {
@@ -251,8 +252,8 @@ problem_of(const TcScan *scan, const char *path)
     return 0;
 }
 
-/* Roots that cannot be listed, and with `is_emptied` those of which nothing is left; a file that is
- * a root itself may be gone without a mount. */
+/* Lists roots that cannot be listed and, with `is_emptied`, those of which nothing is left. A file
+ * that is a root itself may be gone without a mount. */
 static void
 list_unreachable(TcPlan *plan, const TcScan *scan, GHashTable *ledger, const char *const *roots,
                  gboolean is_emptied)
@@ -286,7 +287,8 @@ compare_entries(gconstpointer a, gconstpointer b)
     return strcmp((*one)->path, (*other)->path);
 }
 
-/* The entries below `roots` of files that are no more. `found`: the entries of files that are. */
+/* Lists the entries below `roots` of files that no longer exist. `found` are the entries of files
+ * that do. */
 static void
 list_gone(TcPlan *plan, const TcScan *scan, GHashTable *ledger, GHashTable *found,
           const char *const *roots)
@@ -313,7 +315,7 @@ list_gone(TcPlan *plan, const TcScan *scan, GHashTable *ledger, GHashTable *foun
         plan->known += files;
         if ((find_file(scan, path) != NULL || tc_scan_is_unknown(scan, path) ||
              away_of(plan, path) != NULL || is_unreachable(plan, path)) &&
-            /* What the configuration leaves out of an archive goes though the archive stays. */
+            /* What the configuration leaves out of an archive goes although the archive stays. */
             (files || !tc_excludes_cover(scan->excludes, entry->path, path)))
             continue;
         g_ptr_array_add(plan->gone, entry);
@@ -331,7 +333,7 @@ tc_plan_new(const TcScan *scan, GHashTable *ledger, const GArray *mounts, const 
             const TcPlanRetry *retry, gboolean may_shrink)
 {
     TcPlan *plan = g_new0(TcPlan, 1);
-    /* By address: the paths themselves are looked up once only. */
+    /* By address, as the paths themselves are looked up only once. */
     g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) retried = archives_to_retry(ledger, retry);
 
@@ -357,7 +359,7 @@ tc_plan_new(const TcScan *scan, GHashTable *ledger, const GArray *mounts, const 
     list_unreachable(plan, scan, ledger, roots, FALSE);
     list_gone(plan, scan, ledger, found, roots);
     plan->moved = count_moved(plan, ledger);
-    /* A root may be empty because all of it was moved, or is left out now. */
+    /* A root may be empty because everything in it was moved, or is left out now. */
     if (!may_shrink && plan->lost > plan->moved + plan->excluded) {
         list_unreachable(plan, scan, ledger, roots, TRUE);
         list_gone(plan, scan, ledger, found, roots);
@@ -444,8 +446,8 @@ tc_plan_has_text(const TcLedgerEntry *entry)
     return entry->indexed || tc_ledger_is_archive(entry);
 }
 
-/* Why what the index has of the entry cannot be had from the disk now; 0 when it can, or is gone.
- */
+/* Why the disk does not give now what the index has of the entry; 0 when it does, or when it is
+ * gone. */
 static int
 why_unseen(const TcPlan *plan, const TcScan *scan, const char *path)
 {

@@ -120,8 +120,8 @@ knows_below(const TcSnapshot *snapshot, const char *root)
     return FALSE;
 }
 
-/* A device or a pipe, which the scan leaves out where it finds one: given, it would be nothing,
- * with success. */
+/* A device or a pipe. The scan leaves it out where it finds one; if it is given as a root, the run
+ * would do nothing, and succeed. */
 static gboolean
 is_special(const char *root)
 {
@@ -130,7 +130,7 @@ is_special(const char *root)
     return stat(root, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
 }
 
-/* One that does not answer is taken by its name. */
+/* A root that does not answer goes by its name. */
 static char *
 root_of(const char *path, GError **error)
 {
@@ -178,7 +178,7 @@ tc_snapshot_roots(const TcSnapshot *snapshot, const char *const *paths, GError *
     return (char **)g_ptr_array_free(g_steal_pointer(&roots), FALSE);
 }
 
-/* Add `root` unless it is covered; what it covers goes. */
+/* Adds `root` unless it is covered. What it covers goes. */
 static void
 join_root(GPtrArray *joined, const char *root)
 {
