@@ -18,11 +18,12 @@
  *   5  what a file was read with, when, and its pages (ledger); corrections
  *   6  names that documents define (TC_TERM_NAMED); words and pairs are coded
  *      (store/xapian/term/code.h)
+ *   7  where formal parts are (TC_SLOT_FORMAL)
  */
 #ifndef TC_STORE_SCHEMA_H
 #define TC_STORE_SCHEMA_H
 
-#define TC_SCHEMA_VERSION 6
+#define TC_SCHEMA_VERSION 7
 /* The oldest one whose records and ledger are still read. */
 #define TC_SCHEMA_OLDEST  0
 
@@ -58,7 +59,8 @@ enum {
     TC_SLOT_YEAR = 2,        /* "YYYY" */
     TC_SLOT_PATH = 6,        /* path; what is worth the same stands in this order */
     TC_SLOT_TITLE_WORDS = 8, /* how many words the title has, in decimal; a part between spaces */
-    TC_SLOT_COUNT = 32,      /* behind the last that a field may have */
+    TC_SLOT_FORMAL = 9, /* "3-81 402-455": positions of its formal parts (recitals, recipients) */
+    TC_SLOT_COUNT = 32, /* behind the last that a field may have */
 };
 
 /* Metadata keys. */

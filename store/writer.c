@@ -299,9 +299,10 @@ set_values(const Target *to, const TcWriterDocument *from)
         return FALSE;
     for (guint32 slot = TC_SLOT_YEAR + 1; slot < TC_SLOT_COUNT; slot++) {
         const TcField field = tc_field_of_slot(slot);
-        if (slot == TC_SLOT_PATH ? !set_path_value(to, from)
-            : slot == TC_SLOT_TITLE_WORDS
-                ? !set_title_words(to, record->title)
+        if (slot == TC_SLOT_PATH          ? !set_path_value(to, from)
+            : slot == TC_SLOT_TITLE_WORDS ? !set_title_words(to, record->title)
+            : slot == TC_SLOT_FORMAL
+                ? from->formal != NULL && !set_text_value(to, slot, from->formal)
                 : field != TC_FIELD_COUNT &&
                       !set_text_value(to, slot, tc_record_string(record, field)))
             return FALSE;

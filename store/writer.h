@@ -58,6 +58,7 @@ typedef struct {
     const TcPosting *postings;
     gsize posting_count;
     const guint8 *content_hash; /* 16 bytes: TC_SLOT_CONTENT and TC_TERM_CONTENT; NULL for none */
+    const char *formal;         /* TC_SLOT_FORMAL, at most 240 bytes; NULL for nothing */
     TcTerms *terms; /* what the document has besides, NULL for nothing; emptied by the call */
 } TcWriterDocument;
 

@@ -101,6 +101,7 @@ put_record(TcRestorer *restorer, const TcRecord *record, gboolean *is_refused, G
     anew.landmark_count = postings->landmarks->len;
     put.postings = (const TcPosting *)(const void *)postings->items->data;
     put.posting_count = postings->items->len;
+    put.formal = tc_postings_formal(postings);
     put.terms = postings->text_terms;
     return tc_writer_put(restorer->writer, &put, TRUE, error);
 }

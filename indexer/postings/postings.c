@@ -1,5 +1,6 @@
 #include "indexer/postings/postings.h"
 
+#include "document/header/formal.h"
 #include "indexer/postings/definitions.h"
 #include "indexer/postings/mentions.h"
 #include "indexer/postings/relations.h"
@@ -18,6 +19,8 @@
  * marks in a text typed without them, while ordinary Vietnamese has marks on about 70 in a hundred.
  * */
 #define MARKED_PERCENT    3
+/* Formal parts of a text that are told: twice ten digits each, in what a value slot holds. */
+#define FORMAL_PARTS_MAX  10
 /* So many words in a hundred must be syllables as they stand: in the sample archive without its
  * marks 71 and more are, in English licences and manuals at most 24. */
 #define SYLLABLES_PERCENT 50
@@ -27,6 +30,8 @@ tc_postings_init(TcPostings *postings)
 {
     postings->items = g_array_new(FALSE, FALSE, sizeof(TcPosting));
     postings->landmarks = g_array_new(FALSE, FALSE, sizeof(TcLandmark));
+    postings->formal = g_string_new(NULL);
+    postings->formal_parts = g_array_new(FALSE, FALSE, sizeof(TcFormalPart));
     postings->text_terms = tc_terms_new();
     tc_tokens_init(&postings->text);
     tc_tokens_init(&postings->words);
@@ -39,6 +44,8 @@ tc_postings_clear(TcPostings *postings)
 {
     g_clear_pointer(&postings->items, g_array_unref);
     g_clear_pointer(&postings->landmarks, g_array_unref);
+    g_string_free(g_steal_pointer(&postings->formal), TRUE);
+    g_clear_pointer(&postings->formal_parts, g_array_unref);
     g_clear_pointer(&postings->text_terms, tc_terms_free);
     tc_tokens_clear(&postings->text);
     tc_tokens_clear(&postings->words);
@@ -51,6 +58,8 @@ typedef struct {
     TcPostings *postings;
     gsize text_len;
     gsize words, marked, syllables;
+    guint part;          /* the formal part that is looked for */
+    guint32 first, last; /* positions of it so far; 0: it was not reached */
 } Gathering;
 
 /* Counts how far a text looks like Vietnamese typed without marks. */
@@ -69,6 +78,54 @@ count_marks(Gathering *gathering, const TcTokens *tokens)
     for (gsize i = 0; i < tokens->count; i++)
         gathering->syllables +=
             tc_key_is_syllable(tokens->items[i].key, tokens->items[i].key_len, FALSE);
+}
+
+/* The first of `tokens`, from the `from`th on, that starts at `offset` of the text or behind. */
+static gsize
+token_from(const TcTokens *tokens, gsize from, gsize offset)
+{
+    gsize end = tokens->count;
+    while (from < end) {
+        const gsize middle = from + (end - from) / 2;
+        if (tokens->items[middle].start < offset)
+            from = middle + 1;
+        else
+            end = middle;
+    }
+    return from;
+}
+
+static void
+end_formal_part(Gathering *gathering)
+{
+    GString *formal = gathering->postings->formal;
+    if (gathering->first > 0)
+        g_string_append_printf(formal, "%s%u-%u", formal->len > 0 ? " " : "", gathering->first,
+                               gathering->last);
+    gathering->first = 0;
+    gathering->part++;
+}
+
+/* Take note of where formal parts begin and end; one may go on in the next batch. */
+static void
+note_formal_parts(Gathering *gathering, const TcTokens *tokens)
+{
+    const GArray *parts = gathering->postings->formal_parts;
+    gsize at = 0;
+    while (gathering->part < parts->len) {
+        const TcFormalPart *part = tc_formal_part_at(parts, gathering->part);
+        at = token_from(tokens, at, part->start);
+        const gsize end = token_from(tokens, at, part->end);
+        if (end > at) {
+            if (gathering->first == 0)
+                gathering->first = tokens->items[at].position;
+            gathering->last = tokens->items[end - 1].position;
+        }
+        if (end == tokens->count)
+            return;
+        at = end;
+        end_formal_part(gathering);
+    }
 }
 
 static gboolean
@@ -94,6 +151,7 @@ gather(const TcTokens *tokens, gpointer user)
         }
     }
     count_marks(gathering, tokens);
+    note_formal_parts(gathering, tokens);
     /* What is stored is compressed: at worst it takes half of the text. */
     return tc_terms_cost(postings->text_terms) + tc_pairs_cost(postings->pairs) +
                gathering->text_len * 2 <=
@@ -198,11 +256,17 @@ tc_postings_make(TcPostings *postings, const TcAnalyzer *analyzer, const TcDocum
     tc_pairs_reset(postings->pairs);
     g_array_set_size(postings->items, 0);
     g_array_set_size(postings->landmarks, 0);
+    g_string_truncate(postings->formal, 0);
+    g_array_set_size(postings->formal_parts, 0);
     g_string_chunk_clear(postings->terms);
 
+    tc_formal_parts_find(document->text, document->text_len, FORMAL_PARTS_MAX,
+                         postings->formal_parts);
     if (!tc_analyze_each(analyzer, document->text, document->text_len, BATCH_LEN, &postings->text,
                          gather, &gathering))
         return FALSE;
+    if (gathering.first > 0)
+        end_formal_part(&gathering);
     if (is_unmarked(&gathering)) {
         TcPosting unmarked = {.term = TC_TERM_UNMARKED, .term_len = strlen(TC_TERM_UNMARKED)};
 

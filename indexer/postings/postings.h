@@ -15,10 +15,12 @@ typedef struct {
     TcTerms *text_terms; /* of the text */
     GArray *items;       /* TcPosting: all others */
     GArray *landmarks;   /* TcLandmark */
+    GString *formal;     /* positions of formal parts, as TC_SLOT_FORMAL has them */
     /* private */
     TcTokens text, words;
     GStringChunk *terms;
     TcPairs *pairs;
+    GArray *formal_parts; /* of TcFormalPart */
 } TcPostings;
 
 void tc_postings_init(TcPostings *postings);
@@ -30,6 +32,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcPostings, tc_postings_clear)
  * keep below it up to the longest that are read (TcReadLimits), millions of different codes do not.
  */
 #define TC_POSTINGS_COST_MAX ((gsize)264 << 20)
+
+/* The value of TC_SLOT_FORMAL, NULL for none. */
+static inline const char *
+tc_postings_formal(const TcPostings *postings)
+{
+    return postings->formal->len > 0 ? postings->formal->str : NULL;
+}
 
 /* Replace what `postings` holds with the terms of `document`, found at `path`:
  *     key                    words of the text, where they stand

@@ -23,6 +23,7 @@ put(TcRun *run, const char *path, const TcRecord *as_it_is, const TcPostings *po
     record.landmark_count = postings->landmarks->len;
     document.postings = (const TcPosting *)(const void *)postings->items->data;
     document.posting_count = postings->items->len;
+    document.formal = tc_postings_formal(postings);
     document.terms = postings->text_terms;
     return tc_writer_put(run->writer, &document, run->settings.is_fresh, error);
 }

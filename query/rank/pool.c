@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define FORMAL_LEN_MAX 240 /* bytes of the value */
+
 void
 tc_pool_free(TcPool *pool)
 {
@@ -18,7 +20,7 @@ tc_pool_free(TcPool *pool)
     }
     tc_free_all(pool->hits, pool->docids, pool->weights, pool->ranks, pool->norm_lens,
                 pool->run_shares, pool->run_documents, pool->is_unmarked, pool->in_title,
-                pool->title_words, pool);
+                pool->title_words, pool->formal, pool->formal_offsets, pool);
 }
 
 typedef struct {
@@ -201,6 +203,45 @@ find_unmarked(TcReader *reader, const TcPool *pool, gboolean *is_unmarked, GErro
                                       &scan, error);
 }
 
+/* Where formal parts of documents are gathered, in the order of the pool. */
+typedef struct {
+    GArray *ranges; /* of TcFormalRange */
+    guint *offsets;
+} FormalScan;
+
+/* "3-81 402-455", as TC_SLOT_FORMAL has it; what is no such pair ends it. */
+static void
+note_formal(gsize i, const char *bytes, gsize len, gpointer user)
+{
+    FormalScan *scan = user;
+    char text[FORMAL_LEN_MAX + 1];
+    g_strlcpy(text, bytes, MIN(len + 1, sizeof text));
+    const char *at = text;
+    while (g_ascii_isdigit(*at)) {
+        char *end = NULL;
+        TcFormalRange range = {.first = (guint32)g_ascii_strtoull(at, &end, 10)};
+        if (*end != '-' || !g_ascii_isdigit(end[1]))
+            break;
+        range.last = (guint32)g_ascii_strtoull(end + 1, &end, 10);
+        g_array_append_val(scan->ranges, range);
+        at = *end == ' ' ? end + 1 : end;
+    }
+    scan->offsets[i + 1] = scan->ranges->len;
+}
+
+static gboolean
+load_formal(TcReader *reader, TcPool *pool, GError **error)
+{
+    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(TcFormalRange));
+    FormalScan scan = {ranges, g_new0(guint, pool->doc_count + 1)};
+    pool->formal_offsets = scan.offsets;
+    if (!tc_x_database_doc_values(tc_reader_database(reader), TC_SLOT_FORMAL, pool->docids,
+                                  pool->doc_count, note_formal, &scan, error))
+        return FALSE;
+    pool->formal = (TcFormalRange *)(gpointer)g_array_steal(ranges, NULL);
+    return TRUE;
+}
+
 TcPool *
 tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
             double posterior_min, GError **error)
@@ -211,6 +252,8 @@ tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize co
     pool->is_unmarked = g_new0(gboolean, count + 1);
     if (count > 0 && has_unmarked_form(words) &&
         !find_unmarked(reader, pool, pool->is_unmarked, error))
+        return NULL;
+    if (!load_formal(reader, pool, error))
         return NULL;
     pool->word_count = words->words->len;
     pool->hits = g_new0(TcWordHits, pool->word_count + 1);

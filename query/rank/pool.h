@@ -24,6 +24,12 @@ typedef struct {
     guint32 *offsets;
 } TcWordHits;
 
+/* Positions [first, last] of a document that form asks for: recitals, recipients. */
+typedef struct {
+    guint32 first;
+    guint32 last;
+} TcFormalRange;
+
 /* The weight of a hit that the first stage did not give. */
 #define TC_WEIGHT_UNKNOWN (-1)
 
@@ -40,6 +46,8 @@ typedef struct {
     guint *run_documents; /* ... and how many documents have it so */
     double average_length;
     guint32 collection_count; /* documents in the whole collection */
+    TcFormalRange *formal;    /* formal parts of all documents */
+    guint *formal_offsets;    /* ... those of document d are formal_offsets[d] .. [d + 1] */
     gsize word_count;
     TcWordHits *hits;   /* one for each word of the query */
     guint *title_words; /* how many the title has; 0 of one that has no word of the query. As

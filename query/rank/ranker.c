@@ -296,6 +296,37 @@ has_whole(const TcRanker *ranker, gsize d)
     return is_found;
 }
 
+/* Leave out what stands in formal parts of the document, the last one collected: that "Căn cứ Luật
+ * Ngân sách nhà nước" stands in it makes no document one about the budget. Its first word remains
+ * where there is nothing else: the place is shown. Who asks for a number or a day asks for those
+ * that cite it, and most do in their recitals. */
+static void
+drop_formal(TcRanker *ranker, gsize d)
+{
+    const TcPool *pool = ranker->pool;
+    const TcFormalRange *range = pool->formal + pool->formal_offsets[d];
+    const TcFormalRange *end = pool->formal + pool->formal_offsets[d + 1];
+    gsize begin = ranker->event_start[d];
+    gsize kept = begin;
+    if (range == end || ranker->words->evidence->len > 0)
+        return;
+    TcEvent *events = (TcEvent *)(gpointer)ranker->events->data;
+    for (gsize i = begin; i < ranker->events->len; i++) {
+        while (range < end && range->last < events[i].position)
+            range++;
+        if (range == end || events[i].position < range->first)
+            events[kept++] = events[i];
+    }
+    if (kept == ranker->events->len)
+        return;
+    kept = MAX(kept, begin + 1);
+    g_array_set_size(ranker->events, (guint)kept);
+    for (gsize i = begin; i < kept; i++)
+        events[i].pair = TC_NO_PAIR;
+    memset(ranker->counts + d * ranker->pair_count, 0, ranker->pair_count * sizeof *ranker->counts);
+    count_pairs(ranker, d);
+}
+
 /* Whether the words of an alternative end at the i-th event. */
 static gboolean
 ends_alternative(const TcEvent *events, gsize i, const TcAlternative *alternative)
@@ -587,6 +618,7 @@ tc_ranker_init(TcRanker *ranker, const TcPool *pool, const TcWords *words)
         collect_events(ranker, d);
         count_pairs(ranker, d);
         ranker->is_whole[d] = has_whole(ranker, d);
+        drop_formal(ranker, d);
         if (ranker->group_count > 0)
             find_alternatives(ranker, d);
     }

@@ -55,6 +55,7 @@ put(const TcAnalyzer *analyzer, TcPostings *postings, TcWriter *writer,
         .record = &record,
         .postings = (const TcPosting *)(gpointer)postings->items->data,
         .posting_count = postings->items->len,
+        .formal = tc_postings_formal(postings),
         .terms = postings->text_terms,
         .content_hash = content_hash,
     };

@@ -24,8 +24,8 @@ Test(field, names_and_slots_belong_to_one_field_each)
         cr_assert_lt(row->slot, TC_SLOT_COUNT, "%s", row->name);
         cr_assert_leq(row->since, TC_SCHEMA_VERSION, "%s", row->name);
     }
-    static const guint taken[] = {TC_SLOT_CONTENT, TC_SLOT_DATE, TC_SLOT_YEAR, TC_SLOT_PATH,
-                                  TC_SLOT_TITLE_WORDS};
+    static const guint taken[] = {TC_SLOT_CONTENT, TC_SLOT_DATE,        TC_SLOT_YEAR,
+                                  TC_SLOT_PATH,    TC_SLOT_TITLE_WORDS, TC_SLOT_FORMAL};
     for (gsize i = 0; i < G_N_ELEMENTS(taken); i++)
         cr_assert_eq(tc_field_of_slot(taken[i]), TC_FIELD_COUNT, "slot %u", taken[i]);
 }

@@ -17,6 +17,39 @@
     "department to publish its procedures on the national portal before the end of this quarter "  \
     "while officials from neighbouring districts described several problems with registration "
 
+/* Where formal parts are, also one that goes on in the next batch of tokens. */
+static const struct {
+    guint words; /* before the text */
+    const char *text;
+    const char *formal;
+} formals[] = {
+    {3, "\nCăn cứ Luật Đất đai;\nQUYẾT ĐỊNH:\nThi hành\nNơi nhận:\n- Các xã;", "14-18 53-66"},
+    {0, "Căn cứ Luật Đất đai", "1-5"},
+    {0, "Căn cứ", "1-2"},
+    {0, "Nơi nhận:\n\nCải cách", "1-2"},
+    {0, "Cải cách", ""},
+    {(1 << 16) - 3, "\nNơi nhận:\n- Sở Y tế huyện Yên Lập", "65534-65551"},
+    {(1 << 16) - 2, "\nNơi nhận:\nXã", "65535-65536"},
+};
+
+EACH_ROW(postings, formal_parts_are_positions, formals)
+ROW_TEST(size_t *row, postings, formal_parts_are_positions)
+{
+    g_autoptr(TcAnalyzer) analyzer = tc_analyzer_new(NULL);
+    g_auto(TcPostings) postings = {0};
+    g_autoptr(GString) text = g_string_new(NULL);
+    TcDocument document = {.format = TC_FORMAT_TEXT};
+
+    for (guint i = 0; i < formals[*row].words; i++)
+        g_string_append(text, "xã ");
+    g_string_append(text, formals[*row].text);
+    document.text = text->str;
+    document.text_len = text->len;
+    tc_postings_init(&postings);
+    tc_postings_make(&postings, analyzer, &document, "/a.txt");
+    cr_assert(eq(str, postings.formal->str, (char *)formals[*row].formal));
+}
+
 static const struct {
     const char *text;
     guint times; /* how often it is repeated */

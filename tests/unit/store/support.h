@@ -114,7 +114,7 @@ put_words(TcWriter *writer, const char *name, const char *words, guint32 date, g
         .text = words,
         .text_len = strlen(words),
     };
-    const TcWriterDocument document = {id, &record, postings, count + 1, content, NULL};
+    const TcWriterDocument document = {id, &record, postings, count + 1, content, NULL, NULL};
     return tc_writer_put(writer, &document, is_fresh, error);
 }
 

@@ -133,7 +133,8 @@ Test(writer, groups_occurrences_of_a_term_whatever_their_order)
     const TcPosting postings[] = {{"b", 1, 3}, {"a", 1, 9}, {"ab", 2, 4}, {"a", 1, 2},
                                   {"b", 1, 0}, {"a", 1, 5}, {"c", 1, 0},  {"c", 1, 0}};
     const TcRecord record = {.text = "x", .text_len = 1};
-    const TcWriterDocument document = {"Q1", &record, postings, G_N_ELEMENTS(postings), NULL, NULL};
+    const TcWriterDocument document = {"Q1", &record, postings, G_N_ELEMENTS(postings),
+                                       NULL, NULL,    NULL};
     assert_ok(tc_writer_put(writer, &document, TRUE, &error), error);
     assert_ok(tc_writer_commit(writer, &error), error);
     g_autoptr(TcReader) reader = open_reader("db");
@@ -182,7 +183,7 @@ Test(writer, a_document_without_anything_can_be_put)
     GError *error = NULL;
     g_autoptr(TcWriter) writer = open_writer("db", TC_WRITER_BUILD);
     const TcRecord record = {0};
-    const TcWriterDocument document = {"Qempty", &record, NULL, 0, NULL, NULL};
+    const TcWriterDocument document = {"Qempty", &record, NULL, 0, NULL, NULL, NULL};
     assert_ok(tc_writer_put(writer, &document, FALSE, &error), error);
     g_autoptr(TcStoredRecord) stored = tc_writer_record(writer, "Qempty", TRUE, &error);
     assert_ok(stored, error);
@@ -232,7 +233,7 @@ Test(writer, long_values_are_cut_between_characters)
     while (org->len < 100000)
         g_string_append(org, "ệ");
     const TcRecord record = {.org = org->str};
-    const TcWriterDocument document = {"Q1", &record, NULL, 0, NULL, NULL};
+    const TcWriterDocument document = {"Q1", &record, NULL, 0, NULL, NULL, NULL};
     assert_ok(tc_writer_put(writer, &document, TRUE, &error), error);
     assert_ok(tc_writer_commit(writer, &error), error);
     g_autoptr(TcReader) reader = open_reader("db");

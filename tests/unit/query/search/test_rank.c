@@ -35,6 +35,10 @@ static const struct {
     {"what is asked about beats the word that asks", "cảng nào", FILL "cảng " FILL,
      FILL "nào nào nào " FILL},
     {"also without marks", "cang nao", FILL "cảng " FILL, FILL "nào nào nào " FILL},
+    {"what a document says beats what it recites", "quản lý rừng", FILL5 "quản lý rừng " FILL,
+     "Căn cứ quy định về quản lý rừng;\n" FILL5 FILL},
+    {"also where it is sent", "hội nông dân", FILL5 "hội nông dân xã " FILL,
+     FILL5 "Nơi nhận:\n- Hội nông dân xã;\n" FILL},
     {"a sentence's end parts neighbours", "kinh tế biển", FILL "phát triển kinh tế biển " FILL,
      FILL "phát triển kinh. Tế. Biển " FILL},
 };

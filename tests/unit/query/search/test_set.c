@@ -28,6 +28,11 @@ static const TcSampleDocument documents[] = {
     {.path = "/b/7", .text = "Bầu cử đại biểu Quốc hội."},
     {.path = "/b/8", .text = "Nhà ở xã hội: công nhân thuê nhà ở, mua nhà ở."},
     {.path = "/b/9", .text = "Của cải trong nhà của dân ở xã."},
+    /* What it rests on, and who gets it, is not what it is about. */
+    {.path = "/b/recital",
+     .text = "Căn cứ Luật Quản lý ngoại thương; Căn cứ Quyết định số 77/QĐ-UBND;\nQUYẾT "
+             "ĐỊNH:\nĐiều 1. Khen các đội bóng.\n"
+             "Nơi nhận:\n- Sở Y tế; Hội Cựu giáo chức;"},
 };
 
 static void
@@ -58,6 +63,11 @@ static const struct {
     {"học phí -trường", "1\n"},
     {"\"phí đường\"", "1\n"}, /* exact as ever */
     {"học OR phí", "7\n"},
+    {"quản lý ngoại thương", "0\n"},
+    {"\"quản lý ngoại thương\"", "1\n"},
+    {"Hội Cựu giáo chức", "0\n"},
+    {"quyết định 77/QĐ-UBND", "1\n"}, /* is asked for by those who look for what cites it */
+    {"đội bóng", "1\n"},
 };
 
 Test(set, counts_what_is_about_the_topic)
