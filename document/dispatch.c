@@ -35,7 +35,7 @@
 #include "document/relation/relation.h"
 #include "text/key/normalize.h"
 
-/* More is not counted. */
+/* More are not counted. */
 #define TC_SCAN_COUNT_MAX 1000000u
 
 static TcFileReader read_archive;
@@ -66,12 +66,12 @@ tc_document_prepare(void)
     tc_pdf_prepare();
     tc_eml_prepare();
     tc_archive_prepare();
-    /* If it fails now it fails later, and no header is read. */
+    /* If this fails now it fails later, too, and no header is read. */
     (void)tc_normalize_prepare(TC_NORMAL_NFC, NULL);
 }
 
-/* The wrapper that Office 2007 and later puts around an encrypted file, or what has
- * none of the streams that are known. */
+/* It is the wrapper that Office 2007 and later put around an encrypted file, or has none of the
+ * streams that are known. */
 static TcDocument *
 read_ole(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
          G_GNUC_UNUSED const TcReadLimits *limits, GError **error)
@@ -94,7 +94,7 @@ read_archive(G_GNUC_UNUSED const char *bytes, G_GNUC_UNUSED gsize len,
     return NULL;
 }
 
-/* In the worker, and where there is no converter; see tc_sandbox_convert(). */
+/* Called in the worker, and where there is no converter; see tc_sandbox_convert(). */
 static TcDocument *
 needs_converter(G_GNUC_UNUSED const char *bytes, G_GNUC_UNUSED gsize len,
                 G_GNUC_UNUSED const char *name, G_GNUC_UNUSED const TcReadLimits *limits,
@@ -106,8 +106,8 @@ needs_converter(G_GNUC_UNUSED const char *bytes, G_GNUC_UNUSED gsize len,
 }
 
 /* Programs that set Vietnamese before fonts had its letters took U+01A2 and U+01A3, "oi", for the
- * capital and small ư that they look like; no text that is read here needs them. Both pairs are two
- * bytes long in UTF-8. */
+ * capital and the small ư, which they look like. No text that is read here needs these letters
+ * themselves. Both pairs are two bytes long in UTF-8. */
 static void
 mend_horns(char *text)
 {
@@ -160,7 +160,7 @@ tc_document_of_text(GString **text, TcFormat format, const TcReadLimits *limits,
     return tc_document_finish(document, format, limits, error);
 }
 
-/* What came of a file within another: whether it is a scan, or has some. */
+/* Notes what came of a file within another: whether it is a scan, or has some. */
 static void
 note_scans(TcReading *reading, TcFormat format, const char *bytes, gsize len,
            const TcDocument *document, const GError *error)
@@ -179,7 +179,8 @@ note_scans(TcReading *reading, TcFormat format, const char *bytes, gsize len,
     }
 }
 
-/* Say of the outermost file that there are scans in it. One that has nothing else needs them. */
+/* Notes with the outermost file that there are scans in it. If it has nothing else, it needs them.
+ * */
 static void
 add_attached(const TcReading *reading, TcDocument *document, GError **problem)
 {
@@ -193,7 +194,7 @@ add_attached(const TcReading *reading, TcDocument *document, GError **problem)
     }
 }
 
-/* An object of a compound file, which has the streams that a file of its program would have. */
+/* Reads an object of a compound file. It has the streams that a file of its program would have. */
 static gboolean
 read_object(TcFolder *folder, gsize max, const TcReadLimits *limits, TcDocument **document,
             GError **error)
@@ -219,7 +220,7 @@ read_object(TcFolder *folder, gsize max, const TcReadLimits *limits, TcDocument 
     return FALSE;
 }
 
-/* Most kinds are names. With one that is a word the message is one by itself, for translators. */
+/* Most kinds are names. Where one is a word, the whole message is given to translators. */
 G_GNUC_UNUSED static const char *const kinds_in_words[] = {
     N_("not read yet: program"),
     N_("not read yet: audio"),
@@ -260,7 +261,7 @@ tc_document_check_head(const char *head, gsize head_len, guint64 size, gboolean 
     return TRUE;
 }
 
-/* tc_document_read_format() within `limits`->reading, whose depth it adds to. */
+/* tc_document_read_format() one level deeper, which is noted in `limits`->reading. */
 static TcDocument *
 read_within(TcFormat format, const char *bytes, gsize len, const char *name,
             const TcReadLimits *limits, GError **error)
@@ -300,7 +301,7 @@ read_within(TcFormat format, const char *bytes, gsize len, const char *name,
     return document;
 }
 
-/* For the outermost file, whose scans go to `scans`, NULL for nowhere. */
+/* Reads the outermost file. Its scans go to `scans`; NULL: nowhere. */
 static TcDocument *
 read_outermost(TcFormat format, const char *bytes, gsize len, const char *name,
                const TcReadLimits *limits, GArray *scans, GError **error)

@@ -1,4 +1,4 @@
-/* In the program: what loads the readers, and hands over to them. */
+/* In the program: loads the readers, and hands over to them. */
 #include "document/message.h"
 #include "document/readers.h"
 
@@ -60,7 +60,7 @@ tc_document_load(GError **error)
     return readers() != NULL;
 }
 
-/* Sandboxes are not to be had without readers, so that what follows is not called without. */
+/* Without readers there are no sandboxes, so that what follows is never called without them. */
 
 TcFormat
 tc_detect_format(const char *bytes, gsize len, const char *name)

@@ -4,10 +4,11 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* Messages that hold other messages, which hold messages. */
+/* Messages that hold other messages, which may hold messages, too. */
 #define DEPTH_MAX    4u
 #define CAPTURES_MAX 8u
-/* Letters that a message has besides what is put into it, for it to be told from others. */
+/* How many letters of its own a message must have, beside what is put into it, to be told from
+ * others. */
 #define LETTERS_MIN  4u
 /* Errors of the system are numbered from 1 to about here. */
 #define ERRNO_MAX    140
@@ -35,7 +36,7 @@ tc_said_errno(int number)
 
 /* ---- taking a message apart ---- */
 
-/* The place that the conversion `at` begins with is for, "%2$s" or the `next` one; *end is behind
+/* Which place the conversion that `at` begins with is for, "%2$s" or the `next` one; *end is behind
  * it. */
 static guint
 read_conversion(const char *at, guint *next, const char **end)
@@ -61,8 +62,8 @@ free_captures(char *captures[CAPTURES_MAX])
         g_clear_pointer(&captures[i], g_free);
 }
 
-/* The end of what is put in at `message`, where `behind` follows it and, with `is_last`, nothing
- * else; NULL when it does not. */
+/* Where that ends which was put in at `message`: `behind` follows it and, with `is_last`, nothing
+ * else. NULL when it does not. */
 static const char *
 find_behind(const char *message, const char *behind, gboolean is_last)
 {
@@ -72,8 +73,8 @@ find_behind(const char *message, const char *behind, gboolean is_last)
     return *behind != '\0' && *message != '\0' ? strstr(message + 1, behind) : NULL;
 }
 
-/* Whether `message` is what `pattern` makes; what was put in goes to `captures`, which are empty
- * before, by their places. */
+/* Whether `message` was made from `pattern`. What was put in goes to `captures`, by its places;
+ * they are empty before. */
 static gboolean
 take_apart(const char *pattern, const char *message, char *captures[CAPTURES_MAX])
 {
@@ -106,7 +107,7 @@ take_apart(const char *pattern, const char *message, char *captures[CAPTURES_MAX
     }
 }
 
-/* `pattern` with the captures in its places. */
+/* `pattern` with the captures in their places. */
 static char *
 put_together(const char *pattern, char *const captures[CAPTURES_MAX])
 {
@@ -129,7 +130,7 @@ put_together(const char *pattern, char *const captures[CAPTURES_MAX])
     return g_string_free(out, FALSE);
 }
 
-/* How many letters of a pattern stand in every message that it makes; 0 when nothing is put in. */
+/* How many letters of a pattern stand in every message made from it; 0 when nothing is put in. */
 static gsize
 letters_of(const char *pattern)
 {
@@ -149,7 +150,7 @@ letters_of(const char *pattern)
 
 static char *translate(Direction direction, const char *message, guint depth);
 
-/* A message in the language of the locale: the form for as many as `captures` say. */
+/* The message in the language of the locale, in the form for the number that `captures` hold. */
 static const char *
 in_language(gsize i, gboolean are_many, char *const captures[CAPTURES_MAX])
 {
@@ -162,8 +163,8 @@ in_language(gsize i, gboolean are_many, char *const captures[CAPTURES_MAX])
                : _(messages[i].one);
 }
 
-/* What it is in the other language; NULL when the message is none of the i-th, or what that makes
- * in its form for `are_many`. */
+/* The message in the other language. NULL when it is not the i-th message, or not made from that in
+ * its form for `are_many`. */
 static char *
 translate_as(Direction direction, gsize i, gboolean are_many, const char *message, guint depth)
 {
@@ -188,7 +189,8 @@ translate_as(Direction direction, gsize i, gboolean are_many, const char *messag
     return out;
 }
 
-/* Something is put into the message: what has most letters of its own is it. */
+/* Something was put into the message. Among the patterns, the one with the most letters of its own
+ * is it. */
 static char *
 translate_pattern(Direction direction, const char *message, guint depth)
 {
@@ -263,7 +265,7 @@ translate(Direction direction, const char *message, guint depth)
     return out != NULL ? out : g_strdup(message);
 }
 
-/* Whether the locale has another language than the messages in the source. */
+/* Whether the locale has a language other than that of the messages in the source. */
 static gboolean
 has_language(void)
 {

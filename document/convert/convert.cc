@@ -27,7 +27,7 @@ struct Text {
     RVNGStringVector parts;
 };
 
-/* Whether a library knows the file, and what came of it if so. */
+/* Whether a library knows the file and, if so, what came of it. */
 struct Attempt {
     bool is_known;
     TcConvertResult result;
@@ -179,7 +179,8 @@ read_mac(RVNGInputStream *input, Text &text)
 TcConvertResult
 convert(const char *bytes, size_t len, int (*write)(void *, const char *, size_t), void *user)
 {
-    /* That which is surest of its files comes first, that which guesses from a few bytes last. */
+    /* The library that is surest of its files comes first, the one that guesses from a few bytes
+     * last. */
     Attempt (*const readers[])(RVNGInputStream *, Text &) = {
         read_iwork, read_visio, read_publisher, read_wordperfect, read_works, read_mac,
     };
@@ -191,7 +192,7 @@ convert(const char *bytes, size_t len, int (*write)(void *, const char *, size_t
         Attempt attempt = read(&input, text);
         if (!attempt.is_known)
             continue;
-        /* What was read before it broke is no more than a part of a damaged file. */
+        /* What was read before it broke is only a part of a damaged file. */
         if (attempt.result != TC_CONVERT_DONE)
             return attempt.result;
         if (!write(user, text.whole.cstr(), text.whole.size()))

@@ -54,8 +54,7 @@ read_file(gsize max)
 int
 main(int argc, char **argv)
 {
-    /* The terminal and systemd send these to all processes; when to end is for the parent to say.
-     */
+    /* The terminal and systemd send these to all processes. The parent says when to end. */
     static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGPIPE};
 
     if (argc != 4 || isatty(STDIN_FILENO)) {
@@ -71,9 +70,9 @@ main(int argc, char **argv)
         return TC_CONVERT_MEMORY;
     guint strength =
         tc_confine(g_ascii_strtoull(argv[2], NULL, 10), (guint)g_ascii_strtoull(argv[3], NULL, 10));
-    /* Files of strangers are not for a process that could do anything. */
+    /* A process that could do anything must not open files of strangers. */
     if ((strength & TC_SANDBOX_SECCOMP) == 0)
         return 1;
-    /* Not exit(): what libraries do then is of no use any more. */
+    /* Not exit(): what libraries do there is no longer of use. */
     _exit(tc_convert((const char *)file->data, file->len, write_text, NULL));
 }

@@ -10,7 +10,7 @@
 #include "document/detect/archive_name.h"
 #include "document/detect/container.h"
 
-/* Broken files in a ZIP after which it is opened again to go on with the next. */
+/* After so many broken files in a ZIP it is no longer opened again to go on with the next one. */
 #define REOPEN_MAX 100u
 
 typedef struct archive Archive;
@@ -18,7 +18,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Archive, archive_read_free)
 
 typedef enum {
     STEP_DONE,   /* go on */
-    STEP_BROKEN, /* the archive cannot be read on as it is now open */
+    STEP_BROKEN, /* the archive, as it is now open, cannot be read on */
     STEP_OVER,   /* a limit: `error` is set */
     STEP_ENDED,  /* the sink wants no more */
 } Step;
@@ -33,11 +33,12 @@ typedef struct {
     guint64 room;         /* bytes that may still be unpacked */
     guint members;        /* files given to the sink */
     guint headers;        /* of files and others, seen */
-    GError *broken;       /* why the last of them cannot be read, not said yet */
+    GError *broken;       /* why the last of them cannot be read; not told yet */
     gboolean is_streamed; /* a ZIP file is read from its beginning, without the list at its end */
 } Walk;
 
-/* Names of an archive that says they are UTF-8 pass through the locale: one that has UTF-8. */
+/* Names of an archive that claims to be in UTF-8 pass through the locale, so there is one that has
+ * UTF-8. */
 static locale_t
 utf8_locale(void)
 {
@@ -69,7 +70,7 @@ set_bomb(GError **error)
                         _("the archive unpacks to far more than its size"));
 }
 
-/* Only what the archive is: others would look at it, too. */
+/* Only the format that the archive is in: others would look at it, too. */
 static gboolean
 support(const Walk *walk, Archive *archive)
 {
@@ -83,7 +84,7 @@ support(const Walk *walk, Archive *archive)
     case TC_FORMAT_7ZIP:
         return archive_read_support_format_7zip(archive) == ARCHIVE_OK;
     default:
-        /* By name: of "all" some run other programs. */
+        /* By name: among "all" there are some that run other programs. */
         return archive_read_support_filter_gzip(archive) == ARCHIVE_OK &&
                archive_read_support_filter_bzip2(archive) == ARCHIVE_OK &&
                archive_read_support_filter_xz(archive) == ARCHIVE_OK &&
@@ -118,7 +119,7 @@ next_header(Archive *archive, struct archive_entry **entry)
                                                            : ARCHIVE_FATAL;
 }
 
-/* As the archive has it: bytes of any encoding. */
+/* The name as it stands in the archive: bytes in any encoding. */
 static const char *
 raw_name(struct archive_entry *entry)
 {
@@ -132,7 +133,7 @@ raw_name(struct archive_entry *entry)
 static gboolean
 is_file(struct archive_entry *entry)
 {
-    /* DOS says nothing of a type, damage what is none. */
+    /* DOS does not give a type, and damage gives something that is none. */
     static const unsigned others[] = {AE_IFDIR, AE_IFLNK, AE_IFCHR, AE_IFBLK, AE_IFIFO, AE_IFSOCK};
 
     for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
@@ -141,7 +142,7 @@ is_file(struct archive_entry *entry)
     return archive_entry_hardlink(entry) == NULL && archive_entry_symlink(entry) == NULL;
 }
 
-/* All names of a ZIP file, which stand together at its end. */
+/* Collects all names of a ZIP file, which stand together at its end. */
 static void
 collect_names(Walk *walk)
 {
@@ -156,7 +157,7 @@ collect_names(Walk *walk)
     tc_archive_names_decide(&walk->names);
 }
 
-/* Count what was unpacked. FALSE over the limit, with `error` set. */
+/* Counts what was unpacked. FALSE with `error` when that is over the limit. */
 static gboolean
 spend(Walk *walk, gsize n, GError **error)
 {
@@ -168,7 +169,7 @@ spend(Walk *walk, gsize n, GError **error)
     return TRUE;
 }
 
-/* Hand on the content of a file; `problem` is why it cannot be read. */
+/* Hands on the content of a file. `problem` is why it cannot be read. */
 static Step
 pass_content(Walk *walk, Archive *archive, GError **problem, GError **error)
 {
@@ -200,8 +201,7 @@ pass_content(Walk *walk, Archive *archive, GError **problem, GError **error)
     }
 }
 
-/* Pass over what is left of a file, which where files are compressed together means to unpack it.
- */
+/* Passes over the rest of a file. Where files are compressed together, that means unpacking it. */
 static Step
 skip_content(Walk *walk, Archive *archive, GError **error)
 {
@@ -260,14 +260,14 @@ pass_file(Walk *walk, Archive *archive, struct archive_entry *entry, GError **er
     if (step == STEP_BROKEN) {
         if (problem == NULL)
             set_damaged(&problem);
-        /* Where there is nothing after it, the archive is what is broken, and that is said once. */
+        /* If nothing follows, it is the archive that is broken, and that is told once. */
         walk->broken = g_steal_pointer(&problem);
         return step;
     }
     return sink->end(sink->user, problem) ? step : STEP_ENDED;
 }
 
-/* The archive goes on after a broken file: say that it is one. */
+/* The archive goes on after a broken file: tells that the file is one. */
 static gboolean
 end_broken(Walk *walk)
 {
@@ -276,8 +276,8 @@ end_broken(Walk *walk)
     return broken == NULL || walk->sink->end(walk->sink->user, broken);
 }
 
-/* From the header after the first `walk->headers` to the end, or to where no next header can be
- * found. */
+/* Goes from the header after the first `walk->headers` to the end, or to where no next header can
+ * be found. */
 static Step
 pass_files(Walk *walk, GError **error)
 {
@@ -294,7 +294,8 @@ pass_files(Walk *walk, GError **error)
         if (!end_broken(walk))
             return STEP_ENDED;
         walk->headers++;
-        /* Headers take time as well, and are not bounded by the size of a compressed archive. */
+        /* Headers take time as well, and the size of a compressed archive does not bound their
+         * number. */
         if (!spend(walk, TC_ARCHIVE_HEAD_LEN, error))
             return STEP_OVER;
         if (!is_file(entry))
@@ -308,7 +309,7 @@ pass_files(Walk *walk, GError **error)
     return end_broken(walk) ? STEP_DONE : STEP_ENDED;
 }
 
-/* A ZIP file of nothing but the end of its list, a tar file of nothing but zeros. */
+/* A ZIP file that is nothing but the end of its list, or a tar file of nothing but zeros. */
 static gboolean
 is_empty(const Walk *walk)
 {
@@ -330,7 +331,7 @@ walk_files(Walk *walk, GError **error)
             return TRUE;
         if (step == STEP_OVER)
             return FALSE;
-        /* Only a ZIP knows where the next file begins; and it knows it twice. */
+        /* Only a ZIP tells where the next file begins, and tells it twice. */
         if (!is_zip || (walk->headers == before && walk->is_streamed))
             break;
         if (walk->headers == before) {

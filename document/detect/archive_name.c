@@ -4,7 +4,7 @@
 
 #include "document/document.h"
 
-/* The encoding is told from this many bytes of names at most. */
+/* The encoding is told from at most this many bytes of names. */
 #define SAMPLE_MAX 16384u
 
 /* The upper half of IBM's code page 437, as registered with IANA. */
@@ -39,7 +39,7 @@ tc_archive_names_clear(TcArchiveNames *names)
     names->sample = NULL;
 }
 
-/* What divides words in file names does not in texts. */
+/* What parts words in file names does not part them in texts. */
 static void
 append_words(GString *out, const char *raw)
 {
@@ -55,7 +55,8 @@ tc_archive_names_add(TcArchiveNames *names, const char *raw)
         append_words(names->sample, raw);
 }
 
-/* UNKNOWN also for what is not Vietnamese: code pages of the West are not told apart by it. */
+/* UNKNOWN also for what is not Vietnamese, as this does not tell the code pages of the West apart.
+ * */
 static TcEncoding
 tell(const char *text, gsize len)
 {
@@ -95,7 +96,7 @@ decode(const TcArchiveNames *names, const char *raw, GString *out)
     }
 }
 
-/* Names that Windows kept as Unicode, of bytes that were TCVN3. */
+/* Repairs names whose bytes were TCVN3 and which Windows kept as Unicode. */
 static void
 repair(GString *name)
 {
@@ -107,7 +108,7 @@ repair(GString *name)
     tc_encoding_repair(words->str, words->len, out, &guess);
     if (!guess.is_misread)
         return;
-    /* Now with the name as it is written. */
+    /* Once more with the name as it is written. */
     g_string_truncate(out, 0);
     tc_encoding_repair(name->str, name->len, out, &guess);
     g_string_assign(name, out->str);
@@ -138,7 +139,7 @@ tc_archive_name(const TcArchiveNames *names, const char *raw)
     } else {
         decode(names, raw, name);
     }
-    /* Programs for Windows wrote its own separators, against the rules of the format. */
+    /* Programs for Windows wrote their own separators, against the rules of the format. */
     if (names->is_dos)
         g_strdelimit(name->str, "\\", '/');
     for (const char *p = name->str;;) {

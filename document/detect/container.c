@@ -15,7 +15,7 @@ enum {
     OLE_DIFAT_COUNT = 109,
     OLE_ENTRY_LEN = 128,
 };
-#define OLE_SECTOR_MAX  0xFFFFFFFAu /* greater numbers mean "none", "end of chain" and so on */
+#define OLE_SECTOR_MAX  0xFFFFFFFAu /* greater numbers mean "none", "end of chain" and the like */
 #define OLE_ENTRIES_MAX 65536u      /* a document with a thousand pictures has a few thousand */
 
 /* Fields of a directory entry. */
@@ -40,7 +40,7 @@ tc_is_ole(const char *bytes, gsize len)
     return len >= 8 && memcmp(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0;
 }
 
-/* The bytes of a sector, NULL when it is not wholly there. */
+/* The bytes of a sector. NULL when not all of it is there. */
 static const guchar *
 ole_sector(const Ole *ole, guint32 sector)
 {
@@ -61,8 +61,8 @@ ole_table_sector(const Ole *ole, gsize index)
     if (index < OLE_DIFAT_COUNT)
         return ole_sector(ole, tc_get32(ole->bytes + OLE_DIFAT + 4 * index));
     index -= OLE_DIFAT_COUNT;
-    /* The list goes on in a chain of sectors, the last number of each being the next. `index` is
-     * bounded by the file's size, so the walk is. */
+    /* The list goes on in a chain of sectors, where the last number of each is the next sector. The
+     * file's size bounds `index`, and so the walk. */
     const guchar *list = ole_sector(ole, tc_get32(ole->bytes + OLE_FIRST_DIFAT));
     for (; list != NULL && index >= per_sector; index -= per_sector)
         list = ole_sector(ole, tc_get32(list + 4 * per_sector));
@@ -125,7 +125,8 @@ tc_ole_has_stream(const char *bytes, gsize len, const char *name)
     if (entries->len == 0)
         return FALSE;
 
-    /* The children of the root are a binary tree; walk it with a list of what is still to see. */
+    /* The children of the root are a binary tree, which is walked with a list of what is still to
+     * be seen. */
     const guchar *root = g_ptr_array_index(entries, 0);
     gboolean is_damaged = root[ENTRY_TYPE] != TYPE_ROOT;
     g_autoptr(GArray) unseen = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -162,7 +163,7 @@ enum {
 };
 #define ZIP_MEMBERS_MAX 65536u
 
-/* What the names of the members seen so far say. */
+/* What the names of the members that were seen tell. */
 typedef struct {
     gboolean has_content_types;
     gboolean has_word, has_sheets, has_slides;
@@ -193,7 +194,7 @@ starts_with(const guchar *bytes, gsize len, const char *prefix)
     return len >= prefix_len && memcmp(bytes, prefix, prefix_len) == 0;
 }
 
-/* Names have forward slashes, but for those that some programs for Windows write. */
+/* Names have forward slashes, except those that some programs for Windows write. */
 static gboolean
 is_in_folder(const guchar *name, gsize name_len, const char *folder)
 {
@@ -267,7 +268,7 @@ note_member(ZipNames *names, const guchar *name, gsize name_len)
         names->has_index = TRUE;
 }
 
-/* The format of a type as the member "mimetype" has it. */
+/* The format of a type, as the member "mimetype" tells it. */
 static TcFormat
 kind_of_type(const guchar *type, gsize len)
 {
@@ -275,7 +276,7 @@ kind_of_type(const guchar *type, gsize len)
         const char *type;
         TcFormat format;
     } types[] = {
-        /* A template is told by what follows, "text-template", and is read as its document. */
+        /* A template is known by the ending, "text-template", and is read like its document. */
         {"application/vnd.oasis.opendocument.text", TC_FORMAT_ODT},
         {"application/vnd.oasis.opendocument.presentation", TC_FORMAT_ODP},
         {"application/vnd.oasis.opendocument.spreadsheet", TC_FORMAT_ODS},
@@ -293,7 +294,8 @@ kind_of_type(const guchar *type, gsize len)
     return TC_FORMAT_UNKNOWN;
 }
 
-/* OpenDocument wants the member "mimetype" first and not compressed, to be told by it. */
+/* OpenDocument wants the member "mimetype" to come first and uncompressed, so that it tells the
+ * format. */
 static TcFormat
 first_kind(const guchar *bytes, gsize len)
 {
@@ -304,13 +306,13 @@ first_kind(const guchar *bytes, gsize len)
     return start <= len ? kind_of_type(bytes + start, len - start) : TC_FORMAT_UNKNOWN;
 }
 
-/* OpenDocument without that, or with it somewhere else: its manifest says what it is, or the
- * content does. */
+/* For OpenDocument in which that is missing or stands elsewhere: the manifest tells what it is, or
+ * the content does. */
 static TcFormat
 late_kind(const char *bytes, gsize len, const ZipNames *names)
 {
     static const struct {
-        const char *element, *class; /* the class is of OpenOffice.org 1 */
+        const char *element, *class; /* `class` is that of OpenOffice.org 1 */
         TcFormat format;
     } kinds[] = {
         {"<office:spreadsheet", "office:class=\"spreadsheet\"", TC_FORMAT_ODS},
@@ -341,7 +343,7 @@ late_kind(const char *bytes, gsize len, const ZipNames *names)
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (strstr(content, kinds[i].element) != NULL || strstr(content, kinds[i].class) != NULL)
             return kinds[i].format;
-    return TC_FORMAT_ODT; /* what tells it lies behind its styles; all are read alike */
+    return TC_FORMAT_ODT; /* what tells it stands behind its styles; all are read alike */
 }
 
 /* Office Open XML, whatever its folders are called. */
@@ -382,11 +384,11 @@ ooxml_kind(const char *bytes, gsize len, const ZipNames *names)
     for (gsize i = 0; list != NULL && i < G_N_ELEMENTS(types); i++)
         if (strstr(list, types[i].type) != NULL)
             return types[i].format;
-    /* Of Visio, of a printer driver: many small files, none of which is a document. */
+    /* A file of Visio or of a printer driver: many small files, none of which is a document. */
     return TC_FORMAT_PACKAGE;
 }
 
-/* Walk the central directory. FALSE when there is none. */
+/* Walks the central directory. FALSE when there is none. */
 static gboolean
 scan_central(const guchar *bytes, gsize len, ZipNames *names)
 {
@@ -411,7 +413,7 @@ scan_central(const guchar *bytes, gsize len, ZipNames *names)
     return members > 0;
 }
 
-/* Walk the members themselves, for a file without its end. */
+/* Walks the members themselves, for a file whose end is missing. */
 static void
 scan_members(const guchar *bytes, gsize len, ZipNames *names)
 {
@@ -429,12 +431,13 @@ scan_members(const guchar *bytes, gsize len, ZipNames *names)
         if (len - at < name_len)
             return;
         note_member(names, bytes + at, name_len);
-        /* A size of 0 may mean that it follows the data: then look for the next header. */
+        /* A size of 0 may mean that the size follows the data: then the next header is looked for.
+         * */
         at += rest <= len - at ? rest : name_len;
     }
 }
 
-/* Whether the beginning of a member has these words. */
+/* Whether these words stand at the beginning of a member. */
 static gboolean
 says(const char *bytes, gsize len, const char *member, const char *words)
 {
@@ -442,7 +445,7 @@ says(const char *bytes, gsize len, const char *member, const char *words)
     return content != NULL && strstr(content, words) != NULL;
 }
 
-/* The indexes of iWork are called as many others are; those of later versions are not. */
+/* The indexes of iWork have names that many other files have; those of later versions do not. */
 static TcFormat
 iwork_kind(const char *bytes, gsize len)
 {

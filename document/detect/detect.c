@@ -6,9 +6,9 @@
 #include "document/detect/flat_kind.h"
 #include "document/detect/unicode.h"
 
-/* Bytes from the start that decide between text, HTML, mail and garbage. */
+/* From so many bytes at the start it is told whether this is text, HTML, mail or garbage. */
 #define SAMPLE_MAX     TC_DETECT_LEN
-/* Where the PDF reference lets the header stand. */
+/* How far into the file the PDF reference lets the header stand. */
 #define PDF_HEADER_MAX 1024u
 
 static gboolean
@@ -26,7 +26,7 @@ is_pdf(const char *bytes, gsize len)
         return FALSE;
     if (header == bytes)
         return TRUE;
-    /* A text may mention it; then there is no object after it. */
+    /* A text may mention it, but then no object follows. */
     gsize rest = len - (header - bytes);
     return rest >= 8 && g_ascii_isdigit(header[5]) && header[6] == '.' &&
            memmem(header, rest, " obj", 4) != NULL && memmem(header, rest, "endobj", 6) != NULL;
@@ -54,7 +54,7 @@ is_compressed(const char *bytes, gsize len)
 static gboolean
 is_bmp(const char *bytes, gsize len)
 {
-    /* Two letters are little; the size of the second header has only these values. */
+    /* Two letters are not much; the size of the second header can only have these values. */
     static const guchar sizes[] = {12, 16, 40, 52, 56, 64, 108, 124};
     return HAS_PREFIX(bytes, len, "BM") && len >= 26 && memcmp(bytes + 6, "\0\0\0\0", 4) == 0 &&
            memchr(sizes, (guchar)bytes[14], sizeof sizes) != NULL &&
@@ -72,7 +72,8 @@ is_image(const char *bytes, gsize len)
            is_bmp(bytes, len);
 }
 
-/* The header block of a tar file holds the sum of its own bytes, the sum itself taken as spaces. */
+/* The header block of a tar file holds the sum of its own bytes, in which the sum itself counts as
+ * spaces. */
 gboolean
 tc_is_tar(const char *bytes, gsize len)
 {
@@ -104,8 +105,8 @@ is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
 
-/* White space, zero bytes and a byte order mark are all there is. In UTF-16 and UTF-32 white space
- * is the same bytes with zeros between. */
+/* Nothing but white space, zero bytes and a byte order mark. White space in UTF-16 and UTF-32 is
+ * the same bytes with zeros between. */
 static gboolean
 is_empty(const char *bytes, gsize len, gsize bom_len)
 {
@@ -115,20 +116,20 @@ is_empty(const char *bytes, gsize len, gsize bom_len)
     return TRUE;
 }
 
-/* Text in some single- or multi-byte encoding: hardly any control characters. Old Vietnamese
- * encodings put a few capital letters there. */
+/* Text in some single- or multi-byte encoding has hardly any control characters. Old Vietnamese
+ * encodings have a few capital letters there. */
 static gboolean
 is_text(const char *bytes, gsize len)
 {
     gsize controls = 0;
 
-    /* A file that was not closed before the power went may end in zeros. */
+    /* A file that was open when the power failed may end in zeros. */
     len = MIN(len, SAMPLE_MAX);
     while (len > 0 && bytes[len - 1] == '\0')
         len--;
     for (gsize i = 0; i < len; i++) {
         guchar c = (guchar)bytes[i];
-        /* ESC, and the 0x1E and 0x1F that Word puts for hyphens, do occur in text. */
+        /* ESC does occur in text, and so do 0x1E and 0x1F, which Word writes for hyphens. */
         if ((c < 0x1B && !is_space((char)c)) || c == 0x1C || c == 0x1D || c == 0x7F)
             controls += c == 0 ? 4 : 1;
     }
@@ -138,7 +139,8 @@ is_text(const char *bytes, gsize len)
 gboolean
 tc_looks_like_mail(const char *text, gsize len)
 {
-    /* Pages that Word and browsers save with their pictures (.mht) have no more than the type. */
+    /* Pages that Word and browsers save together with their pictures (.mht) have no more than the
+     * type. */
     static const char *const fields[] = {"from",         "to",         "subject",  "date",
                                          "mime-version", "message-id", "received", "content-type"};
     guint seen = 0; /* one bit for each of `fields` */
@@ -157,7 +159,7 @@ tc_looks_like_mail(const char *text, gsize len)
         const char *line_end = memchr(p, '\n', end - p);
         if (line_end == NULL)
             line_end = end;
-        if (is_first || (*p != ' ' && *p != '\t')) { /* else it continues the field before */
+        if (is_first || (*p != ' ' && *p != '\t')) { /* otherwise it continues the field before */
             const char *colon = p;
             while (colon < line_end && (g_ascii_isalnum(*colon) || *colon == '-' || *colon == '_'))
                 colon++;
@@ -174,7 +176,7 @@ tc_looks_like_mail(const char *text, gsize len)
     return (seen & (seen - 1)) != 0; /* at least two bits */
 }
 
-/* The length of the name of the tag that starts at `<`, 0 when it is no tag. */
+/* The length of the name of the tag that starts at `<`; 0 when it is no tag. */
 static gsize
 tag_name(const char *p, const char *end, const char **name)
 {
@@ -206,7 +208,7 @@ tc_looks_like_html(const char *text, gsize len)
     /* A file that starts with one of these is HTML; */
     static const char *const openers[] = {"html",   "head",  "body", "meta", "title",
                                           "script", "style", "link", "base", NULL};
-    /* these are counted. */
+    /* the others are counted. */
     static const char *const common[] = {
         "a",  "b",  "blockquote", "br",     "center", "div",  "em",    "font",
         "h1", "h2", "h3",         "h4",     "hr",     "i",    "img",   "li",
@@ -240,7 +242,7 @@ tc_looks_like_html(const char *text, gsize len)
         is_one_of(name, name_len, openers))
         return TRUE;
 
-    /* A piece of a page: tags all over it, some of them closing. */
+    /* A piece of a page: it is full of tags, some of them closing ones. */
     gsize tags = 0;
     gsize closing = 0;
     gsize others = 0;
@@ -266,8 +268,8 @@ has_markdown_name(const char *name)
            (g_ascii_strcasecmp(dot, ".md") == 0 || g_ascii_strcasecmp(dot, ".markdown") == 0);
 }
 
-/* The start of a text, in UTF-8 or at least ASCII-compatible, without mark, in `*text`; `owner`
- * frees it. */
+/* The start of a text, in UTF-8 or at least compatible with ASCII, without its mark, in `*text`.
+ * `owner` frees it. */
 static gsize
 text_sample(TcUnicode unicode, const char *bytes, gsize len, GString *owner, const char **text)
 {
@@ -280,7 +282,7 @@ text_sample(TcUnicode unicode, const char *bytes, gsize len, GString *owner, con
     return owner->len;
 }
 
-/* The program that made a compound file, by the stream that it alone writes. */
+/* The program that made a compound file, told by a stream that no other program writes. */
 static TcFormat
 ole_kind(const char *bytes, gsize len)
 {
@@ -314,8 +316,8 @@ ole_kind(const char *bytes, gsize len)
 gboolean
 tc_is_cms(const char *bytes, gsize len)
 {
-    /* A sequence of some length that begins with 1.2.840.113549.1.7.N: signed data, and three kinds
-     * of encrypted. */
+    /* A sequence of some length that begins with 1.2.840.113549.1.7.N: signed data, or three kinds
+     * of encrypted data. */
     static const char id[] = "\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07";
     /* Compressed data. */
     static const char other[] = "\x06\x0B\x2A\x86\x48\x86\xF7\x0D\x01\x09\x10\x01\x09";
@@ -338,7 +340,7 @@ tc_is_tnef(const char *bytes, gsize len)
     return len > TNEF_HEAD_LEN && memcmp(bytes, "\x78\x9F\x3E\x22", 4) == 0;
 }
 
-/* What the converter reads and is no compound file. */
+/* What the converter reads, except compound files. */
 static TcFormat
 converted_kind(const char *bytes, gsize len)
 {

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Behind what may stand before the first element; NULL when there is none. */
+/* The first element, behind all that may stand before it. NULL when there is none. */
 static const char *
 first_element(const char *p, const char *end)
 {
@@ -39,7 +39,7 @@ tc_flat_kind(const char *text, gsize len)
 {
     static const struct {
         const char *name, *ns; /* of the first element */
-        const char *what;      /* to be found in the tag, or anywhere in a package; "": nothing */
+        const char *what;      /* to be found in the tag or, for a package, anywhere; "": nothing */
         TcFormat format;
     } kinds[] = {
         {"wordDocument", "/office/word/2003/wordml", "", TC_FORMAT_WORD_XML},

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Bytes looked at to tell UTF-16 without a mark. */
+/* So many bytes are looked at to recognise UTF-16 without a mark. */
 #define SAMPLE_MAX 65536u
 
 static guint32
@@ -18,8 +18,8 @@ unit32(const guchar *p, gboolean is_big_endian)
                          : unit16(p + 2, FALSE) << 16 | unit16(p, FALSE);
 }
 
-/* Whether bytes without a mark are UTF-16 of this byte order. In Vietnamese most units are ASCII,
- * so most have a zero byte on the same side, and nearly none is a control character. */
+/* Whether bytes without a mark are UTF-16 in this byte order. Most units of Vietnamese are ASCII,
+ * so that most have a zero byte on the same side, and hardly any is a control character. */
 static gboolean
 looks_utf16(const guchar *bytes, gsize len, gboolean is_big_endian)
 {
@@ -44,7 +44,7 @@ tc_unicode_detect(const char *bytes, gsize len, gsize *bom_len)
 {
     const guchar *p = (const guchar *)bytes;
 
-    /* The UTF-32 mark begins with that of UTF-16: first. */
+    /* First, as the mark of UTF-32 begins with that of UTF-16. */
     *bom_len = 4;
     if (len >= 4 && memcmp(p, "\xFF\xFE\0\0", 4) == 0)
         return TC_UNICODE_UTF32LE;

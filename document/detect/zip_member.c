@@ -4,7 +4,7 @@
 #include <archive_entry.h>
 #include <string.h>
 
-/* Members that are looked through for one of them. */
+/* So many members are looked through for one of them. */
 #define MEMBERS_MAX 20000u
 
 typedef struct archive Archive;

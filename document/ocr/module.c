@@ -10,34 +10,35 @@
 
 #define LANGUAGE "vie"
 
-/* Below this mean confidence a page may stand on its head: tesseract itself turns pages that lie on
- * one side only. Upright pages have 80 and more, others about 40. */
+/* With less mean confidence than this, a page may stand on its head: tesseract itself only turns
+ * pages that lie on one side. Upright pages have 80 and more, others about 40. */
 #define UPRIGHT_CONFIDENCE 65
-/* Degrees: tesseract loses words from 1 on, and finding an angle is no more exact than this. */
+/* In degrees: tesseract loses words from 1 on, and angles cannot be found more exactly than this.
+ * */
 #define SKEW_MIN           0.2f
 #define SKEW_MAX           15.0f
 #define SKEW_CONFIDENCE    3.0f
 #define RADIANS            0.01745329f
-/* Words below this are specks, stamps and handwriting rather than words. */
+/* Words with less confidence are specks, stamps and handwriting rather than words. */
 #define WORD_CONFIDENCE    15.0f
-/* Digits of which each is read with this confidence are right: what is written by hand, stamped
- * over or torn has less. */
+/* Digits that are each read with this confidence are right. Those that are written by hand, stamped
+ * over or torn have less. */
 #define DIGIT_CONFIDENCE   90.0f
-/* Text of a page that is more than this is noise. */
+/* A page with more text than this is noise. */
 #define TEXT_MAX           (1u << 20)
-/* Below this resolution a picture is made twice as large. */
+/* A picture of a lower resolution is made twice as large. */
 #define DPI_LOW            130
-/* A picture of more pixels is made smaller: A3 at 300 dots per inch has 17 million. */
+/* A picture with more pixels is made smaller: A3 at 300 dots per inch has 17 million. */
 #define READ_PIXELS_MAX    18e6
-/* The long side of A4 and Letter in inches: scanners that do not say how fine they are scan these.
- */
+/* The long side of A4 and Letter in inches. Scanners that do not tell their resolution scan these.
+ * */
 #define SHEET_INCHES       11.5
 
 static TessBaseAPI *engine;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TessResultIterator, TessResultIteratorDelete)
 
-/* The function of document.h is in the program that loads this. */
+/* The function of document.h is in the program that loads this module. */
 static gboolean
 set_error(GError **error, TcDocumentError code, const char *message)
 {
@@ -70,7 +71,7 @@ start(GError **error)
 
 /* ---- from a picture to text ---- */
 
-/* Whether a word is worth keeping: a letter or digit is in it, and it was not guessed. */
+/* Whether a word is worth keeping: there is a letter or digit in it, and it was not guessed. */
 static gboolean
 is_word(const char *word, float confidence)
 {
@@ -83,7 +84,7 @@ is_word(const char *word, float confidence)
     return *word != '\0' && confidence >= 4 * WORD_CONFIDENCE;
 }
 
-/* Whether a word has digits that may be others: one of its characters was not read cleanly. */
+/* Whether a word has digits that may be wrong: one of its characters was not read cleanly. */
 static gboolean
 is_doubtful(TessResultIterator *at, const char *word, float confidence)
 {
@@ -127,7 +128,7 @@ take_words(GString *text, guint *confidence)
     do {
         const TessPageIterator *at = TessResultIteratorGetPageIteratorConst(words);
         const char *here = gap_before(at, text->len);
-        /* Of words left out, the widest gap stays. */
+        /* Where words were left out, the widest gap stays. */
         if (strlen(here) > strlen(gap) || *here == '\n')
             gap = strlen(here) >= strlen(gap) ? here : gap;
         char *word = TessResultIteratorGetUTF8Text(words, RIL_WORD);
@@ -170,7 +171,7 @@ recognise(PIX *pix, guint dpi, TcOcrText *out, GError **error)
     return TRUE;
 }
 
-/* `*pix` (8 bits of grey) turned by a few degrees where its lines of text are not level. */
+/* Turns `*pix` (8 bits of grey) by the few degrees by which its lines of text are not level. */
 static void
 deskew(PIX **pix, PIX *bilevel)
 {
@@ -187,7 +188,8 @@ deskew(PIX **pix, PIX *bilevel)
     *pix = turned;
 }
 
-/* The picture with its text upright, NULL when it is so already or cannot be told. */
+/* The picture turned so that its text is upright. NULL when it is upright already, or when that
+ * cannot be told. */
 static PIX *
 turn_upright(PIX *pix, PIX *bilevel)
 {
@@ -210,7 +212,7 @@ turn_upright(PIX *pix, PIX *bilevel)
     }
 }
 
-/* Takes `pix`, 8 bits of grey. */
+/* Takes ownership of `pix`, 8 bits of grey. */
 static gboolean
 read_pix(PIX *pix, guint dpi, TcOcrText *out, GError **error)
 {
@@ -291,7 +293,7 @@ size_of(const char *bytes, gsize len, guint page, l_int32 format, l_int32 *width
     return is_read && *width > 0 && *height > 0;
 }
 
-/* Pages of a TIFF file that are counted; their table can be a loop. */
+/* So many pages of a TIFF file are counted at most, as their table can be a loop. */
 #define TIFF_PAGES_MAX 2000u
 
 static guint

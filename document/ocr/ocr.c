@@ -4,7 +4,7 @@
 
 /* A page of A4 takes 3 to 6 seconds on an ordinary machine; a busy one may be ten times slower. */
 #define PAGE_TIME_MS    120000
-/* Beyond what the worker has when it starts, tesseract and its data included. */
+/* Beyond what the worker has when it starts, with tesseract and its data. */
 #define PAGE_MEMORY_MAX ((gsize)2 << 30)
 #define PAGES_OF_WORKER 100
 

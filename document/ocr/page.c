@@ -17,12 +17,12 @@
 
 #define MODULE_NAME "tracuu-ocr.so"
 
-/* Pixels of a picture file that are decoded at most, 4 bytes each: A3 at 600 dots per inch. */
+/* So many pixels of a picture file are decoded at most, 4 bytes each: A3 at 600 dots per inch. */
 #define IMAGE_PIXELS_MAX ((gsize)72 << 20)
-/* Most text of one page, bytes; what tesseract gives for a page is below 20 KB. */
+/* Bytes of text of one page at most; tesseract gives less than 20 KB for a page. */
 #define PAGE_TEXT_MAX    ((gsize)1 << 20)
 
-/* The module, or why there is none. Set before it is confined. */
+/* The module, or why there is none. It is set before the process is confined. */
 static const TcOcrModule *module;
 static const char *engine_name;
 static GError *module_error;
@@ -132,7 +132,7 @@ take_recognised(TcOcrText *found, const TcReadLimits *limits, GError **error)
     return document;
 }
 
-/* Pages up to the last that is there: damaged files claim many more. */
+/* Counts pages up to the last one that is there: damaged files claim many more. */
 static guint
 count_pdf_pages(TcPdf *pdf)
 {
@@ -147,7 +147,7 @@ count_pdf_pages(TcPdf *pdf)
     return last;
 }
 
-/* The text that a page has by itself. */
+/* The text that a page itself has. */
 static GString *
 repaired_text(TcPdfPage *page, TcPageKind *kind)
 {
@@ -190,7 +190,7 @@ read_pdf_page(const char *bytes, gsize len, const TcReadLimits *limits, GError *
             : NULL;
     text = page != NULL ? repaired_text(page, &kind) : g_string_new(NULL);
     if (kind != TC_PAGE_SCAN) {
-        /* There is no doubt about text that the page has by itself. */
+        /* There is no doubt about text that the page itself has. */
         if (text->len > 0)
             g_string_prepend(text, TC_OCR_DOUBT);
         return layer_new(g_steal_pointer(&text), PAGE_TEXT_MAX, limits, error);
@@ -217,7 +217,7 @@ read_image_page(const char *bytes, gsize len, const TcReadLimits *limits, GError
     return take_recognised(&found, limits, error);
 }
 
-/* A file and the scans in it. The last one that was read is kept, as its pages come one after the
+/* A file and the scans in it. The last scan that was read is kept, as its pages come one after the
  * other. */
 typedef struct {
     char *hash; /* of its bytes */
@@ -281,7 +281,7 @@ open_attached(const char *bytes, gsize len, const char *name, const TcReadLimits
     attached.page_counts = g_new0(guint, attached.scans->len);
     attached.page_count = 1;
     for (guint i = 0; i < attached.scans->len; i++) {
-        /* A damaged one is a page that fails. */
+        /* A damaged scan is a page that fails. */
         guint count = MAX(count_pages(&g_array_index(attached.scans, TcAttachedScan, i)), 1);
         attached.page_counts[i] = MIN(count, TC_PDF_PAGES_MAX - attached.page_count);
         attached.page_count += attached.page_counts[i];
@@ -361,8 +361,8 @@ is_judged(const char *page)
     return page != NULL && g_str_has_prefix(page, TC_OCR_DOUBT);
 }
 
-/* A page without its marks of doubt; `is_sure`: with a dot for each digit that is in doubt, which
- * reads as room left for one. */
+/* A page without its marks of doubt. With `is_sure`, each digit in doubt is a dot, which is read as
+ * room that was left for one. */
 static GString *
 unmarked(const char *page, gboolean is_sure)
 {
@@ -375,7 +375,8 @@ unmarked(const char *page, gboolean is_sure)
     return text;
 }
 
-/* The text of all pages. `is_own`: the first is the file's own text, and no page of it. */
+/* Joins the text of all pages. With `is_own`, the first is the file's own text and no page of it.
+ * */
 static GString *
 join(const char *const *pages, gsize count, gboolean is_own, gboolean is_sure)
 {

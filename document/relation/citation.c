@@ -10,7 +10,7 @@
 enum {
     NAME_BYTES_MAX = 300, /* of a law */
     DATE_BYTES = 80,      /* from a number to the end of its day */
-    BROKEN_BYTES = 24,    /* of a number behind a line end in it */
+    BROKEN_BYTES = 24,    /* of a number, behind a line end within it */
     BODY_BYTES = 150,     /* from a number to its day, with a body between */
     YEAR_MIN = 1945,
     YEAR_MAX = 2100,
@@ -33,8 +33,8 @@ window(const char *p, const char *end, gsize bytes)
     return limit;
 }
 
-/* "44/2022/TT- BTC", "29/2017/ TT-BTC", as a line was broken in it: its last letters, behind the
- * dash or slash at `p`, join *number. Returns where it ends. */
+/* "44/2022/TT- BTC", "29/2017/ TT-BTC": a line was broken within the number. Its last letters,
+ * behind the dash or slash at `p`, join *number. Returns where it ends. */
 static const char *
 read_broken_end(const char *p, const char *end, char **number)
 {
@@ -57,7 +57,7 @@ read_broken_end(const char *p, const char *end, char **number)
     return to;
 }
 
-/* Read the number that stands at `p`, behind "số" or a type, which begins at `introduction`. */
+/* Reads the number at `p`, behind "số" or a type, which begins at `introduction`. */
 static const char *
 read_number(const char *introduction, const char *p, const char *end, char **number)
 {
@@ -150,7 +150,7 @@ is_before_digits(const char *p, const char *end, const char *word)
     return after < end && g_ascii_isdigit(*after);
 }
 
-/* Where the name of a law ends that goes on at `p`: before its number or day, or at the end of the
+/* Where the name of a law that goes on at `p` ends: before its number or day, or at the end of the
  * clause. */
 static const char *
 name_end(const char *p, const char *end)

@@ -29,7 +29,7 @@ static const char *const verbs[] = {
     "nay hủy bỏ",         "sửa đổi",    "sửa đổi bổ sung", "bổ sung",         "sửa đổi và bổ sung",
     "điều chỉnh bổ sung", "đính chính",
 };
-/* What each of them does. */
+/* What each of these does. */
 static const TcRelationKind verb_kinds[G_N_ELEMENTS(verbs)] = {
     TC_RELATION_REPLACES, TC_RELATION_REPEALS, TC_RELATION_REPEALS, TC_RELATION_REPEALS,
     TC_RELATION_REPEALS,  TC_RELATION_REPEALS, TC_RELATION_AMENDS,  TC_RELATION_AMENDS,
@@ -88,8 +88,8 @@ take_day(const TcDate *date, gpointer user)
         *first = *date;
 }
 
-/* The day that "kể từ ngày ..." within [p, end) says; 0 without one. "Kể từ ngày ký" is the day of
- * the document, "sau 10 ngày kể từ ngày ký" ten days later. */
+/* The day that "kể từ ngày ..." within [p, end) gives; 0 if there is none. "Kể từ ngày ký" is the
+ * day of the document, "sau 10 ngày kể từ ngày ký" ten days later. */
 static guint32
 read_from(const TcSource *source, const char *p, const char *end)
 {
@@ -135,7 +135,8 @@ begins_with_c(const char *p, const char *end)
     return tc_first_letter(p, end) == 'c';
 }
 
-/* "này có hiệu lực (thi hành) ..." in [p, end): the end of these words, NULL without. */
+/* "này có hiệu lực (thi hành) ..." in [p, end): the end of these words; NULL if they are not there.
+ * */
 static const char *
 in_force(const char *p, const char *end)
 {
@@ -165,7 +166,7 @@ own_in_force(const TcSource *source, const char *p, const char *end)
                : NULL;
 }
 
-/* From when the document is in force, from the last paragraph that says it. */
+/* From when on the document is in force, as the last paragraph that says it does. */
 static void
 read_effective(TcSource *source)
 {
@@ -189,7 +190,8 @@ read_effective(TcSource *source)
 
 /* ---- paragraphs ---- */
 
-/* Whether [p, end) begins with what was to be left: "sẽ thay thế", "được thay thế". */
+/* Whether [p, end) begins with "sẽ thay thế", "được thay thế" and the like, which tell what will
+ * be, or what others did. */
 static gboolean
 is_of_future(const char *begin, const char *verb)
 {
@@ -214,8 +216,8 @@ opens_quotation(const char *p, const char *end)
     return start < end && *start == '"' && memchr(start + 1, '"', (gsize)(end - start - 1)) == NULL;
 }
 
-/* The lines below a paragraph that ends in ":", each of which begins with a document. Returns where
- * the list ends. */
+/* Reads the lines below a paragraph that ends in ":", as long as each begins with a document.
+ * Returns where the list ends. */
 static const char *
 read_lines(TcSource *source, TcRelationKind kind, const char *p, guint32 effective)
 {
@@ -249,7 +251,7 @@ read_lines(TcSource *source, TcRelationKind kind, const char *p, guint32 effecti
     return p;
 }
 
-/* What `kind` is done to from `p` on, behind the verb; the list may go on in the lines below. */
+/* To what `kind` is done, from `p` on, behind the verb. The list may go on in the lines below. */
 static const char *
 read_objects(TcSource *source, TcRelationKind kind, const char *p, const char *end)
 {
@@ -267,8 +269,8 @@ read_objects(TcSource *source, TcRelationKind kind, const char *p, const char *e
     return next;
 }
 
-/* "Nghị định số 1 và Nghị định số 2 hết hiệu lực": the documents before the verb at `verb`, from
- * the beginning of the sentence. */
+/* "Nghị định số 1 và Nghị định số 2 hết hiệu lực": the documents between the beginning of the
+ * sentence and the verb at `verb`. */
 static void
 read_subjects(TcSource *source, const char *p, const char *verb, const char *after, const char *end)
 {
@@ -322,8 +324,8 @@ sentence_end(const char *p, const char *end)
     return end;
 }
 
-/* Whether a paragraph may begin with a verb of its own: an article does, and what is below one that
- * does. */
+/* Whether a paragraph may begin with a verb of its own: an article may, and so may what is below
+ * one. */
 static gboolean
 is_article(const char *p, const char *end)
 {
@@ -332,7 +334,7 @@ is_article(const char *p, const char *end)
     return after < end && g_ascii_isdigit(*after);
 }
 
-/* Whether what an article begins with is about other documents. */
+/* Whether the beginning of an article says that it is about other documents. */
 static gboolean
 is_about_others(const char *p, const char *end)
 {
@@ -358,14 +360,14 @@ is_about_others(const char *p, const char *end)
 
 typedef struct {
     TcSource *source;
-    gboolean decides;     /* a decision: other papers act only by "... này" */
+    gboolean decides;     /* it is a decision: other papers only act by "... này" */
     const char *head;     /* where the article begins; NULL outside of any, or when it was read */
     gboolean is_about;    /* the article is about other documents, when `head` was read */
-    gboolean is_in_force; /* a sentence of this paragraph says from when on the document is */
+    gboolean is_in_force; /* a sentence of this paragraph says when the document takes effect */
     TcSign signs[SIGN_COUNT];
 } Reading;
 
-/* "Quyết định này ... thay thế ...", in one sentence. Whether there was one. */
+/* Reads "Quyết định này ... thay thế ...", in one sentence. Whether there was one. */
 static gboolean
 read_own_act(Reading *reading, const char *p, const char *end, const char **next)
 {
@@ -398,7 +400,8 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
             *next = read_objects(reading->source, kind, after, end);
             return TRUE;
         }
-        /* "đã được sửa đổi, bổ sung theo ...": the verb of another is left behind whole. */
+        /* "đã được sửa đổi, bổ sung theo ...": the verb of another document is passed over as a
+         * whole. */
         gsize len = tc_letters_read(q, end, &word);
         q = after != NULL ? after : len > 0 ? q + len : g_utf8_next_char(q);
     }
@@ -415,7 +418,7 @@ may_act(Reading *reading, const char *p, const char *end)
     return FALSE;
 }
 
-/* The verb that the paragraph [start, end) begins with: its end, NULL without one. */
+/* The verb that the paragraph [start, end) begins with: its end; NULL if there is none. */
 static const char *
 first_verb(const char *start, const char *end, TcRelationKind *kind)
 {
@@ -428,7 +431,7 @@ first_verb(const char *start, const char *end, TcRelationKind *kind)
     return more != NULL ? more : verb;
 }
 
-/* Whether the article is about other documents: asked for few of them. */
+/* Whether the article is about other documents. This is asked for few articles. */
 static gboolean
 is_about(Reading *reading)
 {
@@ -444,7 +447,7 @@ is_about(Reading *reading)
     return reading->is_about;
 }
 
-/* Read the paragraph [p, end). Returns where to go on. */
+/* Reads the paragraph [p, end). Returns where to go on. */
 static const char *
 read_paragraph(Reading *reading, const char *p, const char *end)
 {

@@ -12,7 +12,7 @@ enum {
     OBJECT_BYTES_MAX = 400,
 };
 
-/* Words that say that a part is meant. */
+/* Words that tell that a part of a document is meant. */
 static const char *const part_words[] = {
     "điều",
     "khoản",
@@ -40,7 +40,7 @@ static const char *const part_words[] = {
     "danh mục",
 };
 
-/* Words between a verb and a citation that make the citation no object of the verb. */
+/* Words which, between a verb and a citation, tell that the citation is no object of the verb. */
 static const char *const strangers[] = {
     "ông",        "bà",        "đồng chí",
     "trái với",   "căn cứ",    "thực hiện",
@@ -78,8 +78,8 @@ nested_in(const char *p, const char *end)
     return has_any(p, end, higher, G_N_ELEMENTS(higher)) ? NESTED_HIGHER : NESTED_NOT;
 }
 
-/* The part of a document that [p, end), between a verb and the document, names; NULL for the whole.
- * FALSE when the document is no object of the verb. */
+/* The part of a document that the text between a verb and the document, [p, end), names; NULL for
+ * the whole. FALSE when the document is no object of the verb. */
 static gboolean
 read_scope(const char *p, const char *end, char **scope)
 {
@@ -128,8 +128,8 @@ read_scope(const char *p, const char *end, char **scope)
     return attached != NULL || tc_phrase_any(p, end, plain, G_N_ELEMENTS(plain), NULL) == end;
 }
 
-/* Whether a document is named soon behind `item`, before a semicolon. None is named up to *barren,
- * which is moved on, so that no word is looked at twice. */
+/* Whether a document is named soon behind `item`, before a semicolon. Up to *barren there is none;
+ * it is moved on so that no word is looked at twice. */
 static gboolean
 names_near(const char *item, const char *end, const char **barren)
 {
@@ -143,8 +143,8 @@ names_near(const char *item, const char *end, const char **barren)
     return is_found && memchr(item, ';', (gsize)(citation.start - item)) == NULL;
 }
 
-/* Where the next item of the list begins after the citation that ends at `p`, of a document of
- * `type`; NULL without one. */
+/* Where the next item of the list begins, after the citation that ends at `p`, of a document of
+ * `type`. NULL if there is none. */
 static const char *
 next_item(const char *p, const char *end, const char *type)
 {
@@ -189,7 +189,7 @@ next_item(const char *p, const char *end, const char *type)
     return NULL;
 }
 
-/* "Mẫu số 01/CNKD" has a number as documents have, and is none. */
+/* "Mẫu số 01/CNKD" has a number like a document, but is none. */
 static gboolean
 is_form(const TcCitation *citation, const char *scope)
 {

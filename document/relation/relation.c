@@ -29,8 +29,8 @@ basis_at(const char *p, const char *end)
     return tc_phrase_any(p, end, openers, G_N_ELEMENTS(openers), NULL);
 }
 
-/* In what describes the document `number`, the one that changes it: where its citation begins, NULL
- * without. */
+/* In a text that describes the document `number`: the document that changes it. Where its citation
+ * begins; NULL if there is none. */
 static const char *
 find_change(const char *p, const char *end, const char *number)
 {
@@ -48,8 +48,8 @@ find_change(const char *p, const char *end, const char *number)
     return NULL;
 }
 
-/* "Căn cứ Luật A ngày ...; Luật B ngày ...": the documents of one line. What stands behind the
- * first up to the next semicolon only describes it, but for lists: "Luật A và Luật B". */
+/* The documents of one line: "Căn cứ Luật A ngày ...; Luật B ngày ...". What stands between the
+ * first and the next semicolon only describes it, except in lists: "Luật A và Luật B". */
 static void
 read_basis(TcSource *source, const char *p, const char *end)
 {
@@ -61,7 +61,7 @@ read_basis(TcSource *source, const char *p, const char *end)
             return;
         if (citation.type == NULL)
             citation.type = type;
-        /* "Luật A số 1, được sửa đổi bởi Luật số 2; Luật số 3": without names they changed it. */
+        /* "Luật A số 1, được sửa đổi bởi Luật số 2; Luật số 3": those without names changed it. */
         gboolean is_change = type != NULL && citation.title == NULL && citation.type != NULL &&
                              strcmp(citation.type, "Luật") == 0;
         type = citation.type;
@@ -87,7 +87,8 @@ read_basis(TcSource *source, const char *p, const char *end)
     }
 }
 
-/* Whether what is decided begins with a line: "Điều 1.", "Chương I", "I. Mục đích", "1. Giao". */
+/* Whether the decision itself begins with a line: "Điều 1.", "Chương I", "I. Mục đích", "1. Giao".
+ * */
 static gboolean
 begins_body(const char *p, const char *end)
 {
@@ -177,7 +178,7 @@ is_draft(const TcDocument *document, const char *text, const char *end)
     return FALSE;
 }
 
-/* Where the first annex begins behind the letterhead, else `end`. */
+/* Where the first annex behind the letterhead begins; `end` if there is none. */
 static const char *
 main_end(const char *text, const char *end)
 {
@@ -187,7 +188,7 @@ main_end(const char *text, const char *end)
     return annex != NULL ? annex : end;
 }
 
-/* `text` in NFC where it has combining marks; NULL when it is so already. */
+/* `text` in NFC, if it has combining marks. NULL when it is NFC already. */
 static GString *
 composed(const char *text, gsize len)
 {

@@ -10,7 +10,7 @@
 #define WRAPPED_MIN       55 /* characters of a line that was broken to a width */
 #define WRAPPED_BYTES_MIN WRAPPED_MIN
 #define JOINT_LETTERS_MAX 5  /* of the words that something must follow */
-#define PART_BYTES_MIN    20 /* of a line that goes on behind what is no letter */
+#define PART_BYTES_MIN    20 /* of a line that goes on behind something that is no letter */
 
 /* ---- what is known ---- */
 
@@ -20,7 +20,7 @@ are_same_number(const char *a, const char *b)
     return a != NULL && b != NULL && g_ascii_strcasecmp(a, b) == 0;
 }
 
-/* Whether both are about the same document, as far as they say. */
+/* Whether both are the same document, as far as they say. */
 static gboolean
 is_same(const TcRelation *known, const TcCitation *citation)
 {
@@ -35,7 +35,7 @@ is_same(const TcRelation *known, const TcCitation *citation)
            citation->title == NULL && g_strcmp0(known->type, citation->type) == 0;
 }
 
-/* Whether `scope` is among the parts that are known, in capitals or not. */
+/* Whether `scope` is among the parts that are known, whether in capitals or not. */
 static gboolean
 has_scope(const char *known, const char *scope)
 {
@@ -115,7 +115,7 @@ tc_skip_enumerators(const char *p, const char *end)
 {
     for (;;) {
         p = tc_skip_between(p, end);
-        /* Most lines begin with a word: neither a number, nor "a)", nor "Điều". */
+        /* Most lines begin with a word, and not with a number, "a)" or "Điều". */
         if (p >= end || (g_ascii_isalpha(*p) && g_ascii_tolower(*p) != 'd' && end - p > 1 &&
                          strchr(".):/", p[1]) == NULL))
             return p;
@@ -137,7 +137,7 @@ tc_skip_enumerators(const char *p, const char *end)
     }
 }
 
-/* Whether a line ends in a part of what the next one names: "... và khoản 2 Điều 5". */
+/* Whether a line ends in a part of what the next line names: "... và khoản 2 Điều 5". */
 static gboolean
 ends_in_part(const char *p, const char *end)
 {
@@ -151,7 +151,7 @@ ends_in_part(const char *p, const char *end)
     const char *before = tc_space_skip_back(p, digits);
     TcLetters word;
     const char *start = tc_letters_before(p, before, &word);
-    /* "Điều 5" alone is the head of one. */
+    /* "Điều 5" alone is the heading of an article. */
     if (start == NULL || before == digits || start - p < PART_BYTES_MIN)
         return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
@@ -160,13 +160,14 @@ ends_in_part(const char *p, const char *end)
     return FALSE;
 }
 
-/* Whether a line that ends at `end` must go on in the next: "... sửa đổi bởi Luật số". */
+/* Whether a line that ends at `end` cannot end there: "... sửa đổi bởi Luật số". */
 static gboolean
 is_unfinished(const char *p, const char *end)
 {
     static const char *const joints[] = {"số", "ngày", "tháng", "năm",   "của",
                                          "và", "bởi",  "thuộc", "khoản", "điểm"};
-    /* "... của Bộ" and below it "Tài chính": what a name begins with, not a line in capitals. */
+    /* "... của Bộ" and below it "Tài chính": the beginning of a name, in a line that is not in
+     * capitals. */
     static const char *const names[] = {"bộ", "sở", "luật", "ban", "cục", "ủy", "tỉnh"};
     TcLetters word;
     const char *start = tc_letters_before(p, end, &word);
@@ -190,7 +191,7 @@ line_end_of(const char *p, const char *end)
     return line_end != NULL ? line_end : end;
 }
 
-/* Where the text goes on below the foot of a page, at `p`: behind empty lines, the number of the
+/* Where the text goes on below the foot of a page at `p`: behind empty lines, the number of the
  * page and the running head of the gazette. `p` where there is no foot. */
 static const char *
 skip_foot(const char *p, const char *end)
@@ -214,12 +215,12 @@ skip_foot(const char *p, const char *end)
     return p;
 }
 
-/* Whether a line [p, last) of a text that was broken to a width goes on in the one at `next`, which
- * begins with a name: "... của Bộ trưởng" and below it "Bộ Công an". */
+/* Whether a line [p, last) of a text that was broken to a width goes on in the line at `next`,
+ * which begins with a name: "... của Bộ trưởng" and below it "Bộ Công an". */
 static gboolean
 is_wrapped(const char *p, const char *last, const char *next, const char *end)
 {
-    /* What only the beginning of a paragraph has. */
+    /* What stands only at the beginning of a paragraph. */
     static const char *const openers[] = {"điều",      "chương",   "phần", "mục",
                                           "phụ lục",   "căn cứ",   "theo", "xét",
                                           "thực hiện", "nơi nhận", "chiểu"};
@@ -238,8 +239,8 @@ is_wrapped(const char *p, const char *last, const char *next, const char *end)
 static const char *
 next_of_paragraph(const char *p, const char *line_end, const char *end)
 {
-    /* It was wrapped where this one ends without a stop, and the next line begins with a small
-     * letter, or this one with a word that something must follow. */
+    /* The line was wrapped if it ends without a stop, and the next one begins with a small letter
+     * or this one ends with a word that something must follow. */
     const char *last = line_end;
     while (last > p && g_ascii_isspace(last[-1]))
         last--;

@@ -30,13 +30,13 @@ static const char *const verbs[] = {
     "tổ chức triển khai",
     "quán triệt",
 };
-/* What each of them does; the others implement. */
+/* What each of these does. Others implement. */
 static const TcRelationKind verb_kinds[] = {
     TC_RELATION_AMENDS,  TC_RELATION_AMENDS,   TC_RELATION_AMENDS,   TC_RELATION_REPEALS,
     TC_RELATION_REPEALS, TC_RELATION_REPLACES, TC_RELATION_CORRECTS,
 };
 
-/* *kind is set in any case; without a verb it says nothing. */
+/* *kind is always set; without a verb it means nothing. */
 static const char *
 verb_at(const char *p, const char *end, TcRelationKind *kind)
 {
@@ -46,8 +46,8 @@ verb_at(const char *p, const char *end, TcRelationKind *kind)
     return after;
 }
 
-/* Behind the verbs of one sort that follow each other: "triển khai thực hiện", "quy định chi tiết
- * và hướng dẫn thi hành một số điều của". */
+/* Skips verbs of one kind that follow each other: "triển khai thực hiện", "quy định chi tiết và
+ * hướng dẫn thi hành một số điều của". */
 static const char *
 skip_verbs(const char *p, const char *end, TcRelationKind kind)
 {
@@ -77,7 +77,7 @@ skip_verbs(const char *p, const char *end, TcRelationKind kind)
     }
 }
 
-/* Whether [p, end) begins with `name`, in capitals or not. */
+/* Whether [p, end) begins with `name`, whether in capitals or not. */
 static gboolean
 begins_with(const char *p, const char *end, const char *name)
 {
@@ -118,7 +118,7 @@ take_named(TcSource *source, const char *p, const char *end)
 }
 
 /* "Điều 9; khoản 5 Điều 22 và biện pháp hướng dẫn thi hành Luật A": where the document begins whose
- * parts are told at `p`; `p` where none are. */
+ * parts are told at `p`. `p` where there are none. */
 static const char *
 skip_parts(const char *p, const char *end)
 {
@@ -164,8 +164,8 @@ read_object(TcSource *source, TcRelationKind kind, const char *p, const char *en
         take_named(source, start, end);
 }
 
-/* "Hướng dẫn thực hiện cơ chế đặc thù quy định tại Nghị quyết số ...": the document that says what
- * is implemented, in the rest of a title. */
+/* "Hướng dẫn thực hiện cơ chế đặc thù quy định tại Nghị quyết số ...": in the rest of a title, the
+ * document that lays down what is implemented. */
 static void
 read_place(TcSource *source, const char *p, const char *end)
 {
@@ -216,7 +216,8 @@ tc_source_read_title(TcSource *source)
             read_place(source, verb, end);
         return;
     }
-    /* "Ban hành Kế hoạch triển khai thực hiện Nghị quyết số ...": nearest before the document. */
+    /* "Ban hành Kế hoạch triển khai thực hiện Nghị quyết số ...": the verb right before the
+     * document counts. */
     g_auto(TcCitation) citation = {.start = NULL};
     if (!tc_citation_find(p, end, end, &citation))
         return;
@@ -224,7 +225,7 @@ tc_source_read_title(TcSource *source)
         TcLetters word;
         const char *verb_end = verb_at(q, citation.start, &kind);
         if (verb_end != NULL) {
-            /* "thay thế" here is about what is planned. */
+            /* "thay thế" is part of what is planned here. */
             if (kind == TC_RELATION_IMPLEMENTS)
                 read_object(source, kind, verb_end, end);
             return;
@@ -253,7 +254,7 @@ read_issued(TcSource *source, const char *at, const char *end)
                            : NULL;
     if (verb == NULL || kind == TC_RELATION_IMPLEMENTS)
         return;
-    /* What it was changed by before is behind. */
+    /* What changed it before stands behind it. */
     const char *changed = tc_phrase_find(verb, end, "được sửa đổi", NULL);
     read_object(source, kind, verb, changed != NULL ? changed : end);
 }

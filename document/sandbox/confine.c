@@ -16,8 +16,9 @@
 
 #include "document/sandbox/asan.h"
 
-/* Folders with fonts, character maps and the like: all that a reader may look at, when the kernel
- * can keep it from the rest. No libraries: a worker cannot load code. */
+/* Folders with fonts, character maps and the like. Where the kernel can keep a reader from
+ * everything else, it may look at these. There are no libraries among them: a worker cannot load
+ * code. */
 static const char *const readable[] = {
     "/usr/share",
     "/usr/local/share",
@@ -25,7 +26,7 @@ static const char *const readable[] = {
     "/var/cache/fontconfig",
 };
 
-/* The kernel's structure, as of its sixth version; older kernels take the first part of it. */
+/* The kernel's structure in its sixth version; older kernels take the first part of it. */
 typedef struct {
     guint64 handled_access_fs;
     guint64 handled_access_net; /* since 4 */
@@ -40,7 +41,7 @@ confine_files(void)
     if (version < 1)
         return FALSE;
     LandlockRules rules = {
-        /* Rights are added with versions: all that this one knows. */
+        /* Each version adds rights; these are all that this program knows. */
         .handled_access_fs = version == 1   ? (1u << 13) - 1
                              : version == 2 ? (1u << 14) - 1
                              : version < 5  ? (1u << 15) - 1
@@ -70,7 +71,7 @@ confine_files(void)
     return is_done;
 }
 
-/* Calls that a reader needs whatever it does. */
+/* Calls that any reader needs. */
 static const int allowed[] = {
     SCMP_SYS(read),
     SCMP_SYS(readv),
@@ -118,23 +119,23 @@ static const int allowed[] = {
     SCMP_SYS(set_robust_list),
 };
 
-/* What may be asked of an open file. Not more: F_SETOWN, F_SETSIG and O_ASYNC (F_SETFL) aim a
- * signal of the caller's choice at any process of the same user, F_SETLEASE and F_NOTIFY watch
- * files. */
+/* What a reader may ask of an open file, and nothing more: F_SETOWN, F_SETSIG and O_ASYNC (F_SETFL)
+ * send a signal of the caller's choice to any process of the same user, and F_SETLEASE and F_NOTIFY
+ * watch files. */
 static const int file_commands[] = {F_GETFD, F_SETFD, F_GETFL, F_DUPFD, F_DUPFD_CLOEXEC};
 
-/* Of the advice on memory, what is above is for administrators: a worker of root could take pages
- * of memory away from the machine (MADV_HWPOISON). */
+/* Advice on memory with greater numbers is for administrators: a worker of root could take pages of
+ * memory away from the machine (MADV_HWPOISON). */
 #define ADVICE_MAX 25u /* MADV_COLLAPSE */
 
-/* Calls that look at files, allowed for reading when Landlock says which. */
+/* Calls that look at files. They are allowed for reading when Landlock says which files. */
 static const int looking[] = {
     SCMP_SYS(stat),       SCMP_SYS(lstat),      SCMP_SYS(newfstatat), SCMP_SYS(statx),
     SCMP_SYS(access),     SCMP_SYS(faccessat),  SCMP_SYS(faccessat2), SCMP_SYS(readlink),
     SCMP_SYS(readlinkat), SCMP_SYS(getdents64), SCMP_SYS(statfs),     SCMP_SYS(fstatfs),
 };
 
-/* Calls that no reader makes by accident: whoever makes them has taken it over. */
+/* Calls that no reader makes by accident: if one makes them, somebody has taken it over. */
 static const int deadly[] = {
     SCMP_SYS(socket),
     SCMP_SYS(socketpair),
@@ -164,12 +165,13 @@ add_rules(scmp_filter_ctx filter, gboolean may_open)
         bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0);
     for (gsize i = 0; i < G_N_ELEMENTS(deadly); i++)
         bad |= seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, deadly[i], 0);
-    /* A new process is deadly; a thread is only refused (by the default), and clone3(), whose
-     * arguments a filter cannot see, is not there, so that the C library falls back to clone(). */
+    /* A new process kills the worker; a thread is only refused (by the default). clone3(), whose
+     * arguments a filter cannot see, counts as missing, so that the C library falls back to
+     * clone(). */
     bad |= seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS(clone), 1,
                             SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
     bad |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
-    /* Memory is never executable: code cannot be brought in. */
+    /* Memory is never executable, so no code can be brought in. */
     bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
                             SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
     bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
@@ -182,7 +184,7 @@ add_rules(scmp_filter_ctx filter, gboolean may_open)
                                 SCMP_A1(SCMP_CMP_EQ, (scmp_datum_t)file_commands[i], 0));
     bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(madvise), 1,
                             SCMP_A2(SCMP_CMP_LE, ADVICE_MAX, 0));
-    /* Limits may be asked for, one's own, not set. */
+    /* A process may ask for its own limits, but not set them. */
     bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2,
                             SCMP_A0(SCMP_CMP_EQ, 0, 0), SCMP_A2(SCMP_CMP_EQ, 0, 0));
     for (gsize i = 0; i < G_N_ELEMENTS(looking); i++)
@@ -211,15 +213,15 @@ confine_calls(gboolean may_open)
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
     if (filter == NULL)
         return FALSE;
-    /* The slow-down against speculative reads buys nothing in a process that holds no secret. */
+    /* Slowing down speculative reads buys nothing in a process that holds no secret. */
     (void)seccomp_attr_set(filter, SCMP_FLTATR_CTL_SSB, 1);
     gboolean is_done = add_rules(filter, may_open) && seccomp_load(filter) == 0;
     seccomp_release(filter);
     return is_done;
 }
 
-/* At the first the process is told (SIGXCPU), at the second killed: by SIGKILL, which must not be
- * what tells of it. */
+/* At the first limit the process gets a signal (SIGXCPU), at the second it is killed by SIGKILL,
+ * which must not be the one that tells of it. */
 static gboolean
 set_cpu_limit(guint max_s)
 {
@@ -234,7 +236,7 @@ set_limit(__rlimit_resource_t resource, rlim_t value)
     return setrlimit(resource, &(struct rlimit){.rlim_cur = value, .rlim_max = value}) == 0;
 }
 
-/* Bytes of address space in use; the limit counts these, too. */
+/* Bytes of address space that are in use already: the limit counts these, too. */
 static gsize
 address_space(void)
 {
@@ -244,7 +246,8 @@ address_space(void)
     return (gsize)g_ascii_strtoull(statm, NULL, 10) * (gsize)sysconf(_SC_PAGESIZE);
 }
 
-/* What root may beyond others is not for a worker of root's: permissions of files bind it then. */
+/* A worker of root does not need what root may do beyond others: the permissions of files bind it
+ * then. */
 static void
 drop_capabilities(void)
 {
@@ -271,7 +274,7 @@ tc_confine(gsize memory_max, guint cpu_max_s)
         set_limit(RLIMIT_NOFILE, may_open ? 64 : 0) && set_cpu_limit(cpu_max_s) &&
         (TC_HAS_ASAN || set_limit(RLIMIT_AS, memory)))
         strength |= TC_SANDBOX_RLIMITS;
-    /* Last, because it forbids the calls above. */
+    /* This comes last, because it forbids the calls above. */
     if (confine_calls(may_open))
         strength |= TC_SANDBOX_SECCOMP;
     return strength;

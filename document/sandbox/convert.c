@@ -83,7 +83,7 @@ end(TcWorkerLink *link, gboolean is_done)
     return status;
 }
 
-/* All that it writes, until it ends; no more than one byte over what may be. */
+/* Receives all that it writes until it ends, but no more than one byte beyond the limit. */
 static TcTalk
 receive_text(const TcWorkerLink *link, gsize max, GString *text, TcPatience *patience)
 {
@@ -98,7 +98,7 @@ receive_text(const TcWorkerLink *link, gsize max, GString *text, TcPatience *pat
     return talk;
 }
 
-/* The reason for an exit status that it gave itself. FALSE for any other. */
+/* Sets the reason for an exit status that the converter itself gave. FALSE for any other status. */
 static gboolean
 set_reason(int status, TcFormat format, GError **error)
 {

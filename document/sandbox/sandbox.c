@@ -17,8 +17,8 @@
 #include "document/sandbox/worker.h"
 #include "document/sandbox/worker_link.h"
 
-/* A file is to blame when its reader has failed so often on it, each time by a worker of its own.
- */
+/* When its reader has failed this often on a file, each time in another worker, the file is to
+ * blame. */
 #define FAULTS_MIN 2u
 
 struct TcSandbox {
@@ -33,7 +33,7 @@ struct TcSandbox {
     guint strength;       /* as the last worker said */
 };
 
-/* Wait for the zygote's answer. FALSE when it is gone. */
+/* Waits for the zygote's answer. FALSE when the zygote is gone. */
 static gboolean
 zygote_answer(TcSandbox *sandbox, TcWireAnswer *answer)
 {
@@ -190,8 +190,8 @@ tc_sandbox_start_worker(TcSandbox *sandbox, guint32 kind, TcWorkerLink *link, GE
     TcWireAnswer answer = {0};
     int ends[2];
 
-    /* The zygote can only be gone if something killed it; then this process forks another, though
-     * it may have threads by now, rather than fail for all files to come. */
+    /* The zygote can only be gone if something killed it. This process then forks another one,
+     * although it may have threads by now: otherwise all files to come would fail. */
     if (sandbox->zygote == 0 && !start_zygote(sandbox, error))
         return FALSE;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0) {
@@ -230,7 +230,7 @@ tc_sandbox_start_worker(TcSandbox *sandbox, guint32 kind, TcWorkerLink *link, GE
     return TRUE;
 }
 
-/* Make sure that a worker waits for a file. */
+/* Makes sure that a worker waits for a file. */
 static gboolean
 ensure_worker(TcSandbox *sandbox, GError **error)
 {
@@ -259,7 +259,7 @@ send_file(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
         .page = limits->page,
     };
     if (name != NULL) {
-        /* Its end is what tells anything. */
+        /* If it ends, that tells enough. */
         gsize name_len = strlen(name);
         name += name_len > TC_WIRE_NAME_MAX ? name_len - TC_WIRE_NAME_MAX : 0;
         request.name_len = (guint32)MIN(name_len, TC_WIRE_NAME_MAX);
@@ -310,7 +310,7 @@ is_worker_fresh(TcSandbox *sandbox)
     struct timespec used;
     char extra;
 
-    /* More than the one answer is waiting: it is not a reader any longer. */
+    /* More than one answer is waiting: this is no longer a reader. */
     if (recv(sandbox->reading.fd, &extra, 1, MSG_DONTWAIT | MSG_PEEK) >= 0)
         return FALSE;
     if (++sandbox->files >= sandbox->limits.files_max)
@@ -336,7 +336,7 @@ TcDocument *
 tc_sandbox_read(TcSandbox *sandbox, const char *bytes, gsize len, const char *name,
                 const TcReadLimits *limits, GError **error)
 {
-    /* With a reader of its own it does not matter what they are. */
+    /* With a reader of its own, the format does not matter. */
     const TcFormat format = sandbox != NULL && sandbox->reader == NULL
                                 ? tc_detect_format(bytes, len, name)
                                 : TC_FORMAT_UNKNOWN;
@@ -356,7 +356,7 @@ tc_sandbox_read_format(TcSandbox *sandbox, TcFormat format, const char *bytes, g
     if (limits == NULL)
         limits = &defaults;
     if (sandbox->reader == NULL) {
-        /* No need to send what will not be looked at. */
+        /* What will not be looked at need not be sent. */
         if (len > limits->input_max || format == TC_FORMAT_EMPTY || tc_format_is_archive(format) ||
             is_harmless(format, bytes, len))
             return tc_document_read_format(format, bytes, len, name, limits, error);
@@ -375,14 +375,14 @@ tc_sandbox_read_format(TcSandbox *sandbox, TcFormat format, const char *bytes, g
         if (talk == TC_TALK_DONE)
             break;
         int status = tc_sandbox_end_worker(sandbox, &sandbox->reading);
-        /* What a file before this one did to the worker is not held against this one. */
+        /* A file must not suffer for what one before it did to the worker. */
         if (talk == TC_TALK_CLOSED && !is_new)
             continue;
         if (tc_worker_is_own_fault(talk, status))
             own++;
         else
             outside++;
-        /* Once may be chance; a machine that does not let a reader work is not asked again. */
+        /* Once may be chance; but a machine that does not let a reader work is not asked again. */
         if (own < FAULTS_MIN && outside < FAULTS_MIN && talk != TC_TALK_STALLED)
             continue;
         tc_worker_set_crash(&sandbox->limits, talk, status, error);

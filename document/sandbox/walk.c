@@ -4,7 +4,7 @@
 
 #include "document/sandbox/worker_link.h"
 
-/* Bytes that are fetched from the worker at a time. */
+/* So many bytes are fetched from the worker at a time. */
 #define FETCH_LEN 65536u
 
 /* A buffer larger than this is given back after the file that needed it. */
@@ -23,7 +23,7 @@ struct TcWalk {
     GByteArray *content;
     GError *problem;
 
-    /* What came and was not looked at yet: fetched[used, filled). */
+    /* What has come and was not looked at yet: fetched[used, filled). */
     char fetched[FETCH_LEN];
     gsize used, filled;
 };
@@ -103,7 +103,7 @@ receive(TcWalk *walk, void *bytes, gsize len, TcPatience *patience)
     return TC_TALK_DONE;
 }
 
-/* The error that `frame` tells of, NULL for none. FALSE when no worker says so. */
+/* The error that `frame` tells of; NULL for none. FALSE when no worker would say so. */
 static TcTalk
 receive_problem(TcWalk *walk, const TcWireFrame *frame, GError **problem, TcPatience *patience)
 {
@@ -132,7 +132,7 @@ receive_name(TcWalk *walk, const TcWireFrame *frame, TcPatience *patience)
     TcTalk talk = receive(walk, walk->name, frame->len, patience);
     if (talk != TC_TALK_DONE)
         return talk;
-    /* Without zero bytes as well. */
+    /* No zero bytes either. */
     return g_utf8_validate_len(walk->name, frame->len, NULL) ? TC_TALK_DONE : TC_TALK_NONSENSE;
 }
 
@@ -160,7 +160,8 @@ receive_frame(TcWalk *walk, TcWireFrame *frame, TcPatience *patience)
                                                                            : TC_TALK_NONSENSE;
 }
 
-/* A file up to its end, or the end of the walk, with `end` when it is not a whole one. */
+/* Receives a file up to its end, or to the end of the walk, which `end` tells when the file is not
+ * whole. */
 static TcTalk
 receive_member(TcWalk *walk, TcMember *member, GError **end)
 {
@@ -173,7 +174,7 @@ receive_member(TcWalk *walk, TcMember *member, GError **end)
         if (talk != TC_TALK_DONE)
             return talk;
         if (frame.kind == TC_WIRE_WALK_END) {
-            /* In the middle of a file: the reason says why. */
+            /* In the middle of a file. The reason says why. */
             walk->is_over = TRUE;
             talk = receive_problem(walk, &frame, end, &patience);
             return talk == TC_TALK_DONE && is_begun && *end == NULL ? TC_TALK_NONSENSE : talk;

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* All of the bytes, whether a signal comes between or they go in pieces. */
+/* Transfers all of the bytes, even if a signal comes between or they go in pieces. */
 static gboolean
 transfer(int fd, char *bytes, gsize len, gboolean is_write)
 {

@@ -17,7 +17,7 @@
 
 enum { SOCKET_FD = 3 }; /* after the three standard ones, which lead to /dev/null */
 
-/* A whole archive may take what a file may, times this. */
+/* A whole archive may take this many times what a file may. */
 enum { WALK_CPU_TIMES = 10 };
 
 /* Workers of one zygote at a time: a reader, and one for each archive within an archive. */
@@ -29,11 +29,11 @@ tc_worker_cpu_max_s(const TcSandboxLimits *limits)
     return 2 * (limits->time_max_ms / 1000 + 1);
 }
 
-/* Room that a process which is not at its limit must still have; see on_crash(). */
+/* A process that is not at its limit must still have so much room; see on_crash(). */
 static gsize spare_room;
 
-/* Parsers that get no memory crash in their own ways. Tell that from other crashes by whether there
- * is memory left. */
+/* Parsers that get no memory crash in ways of their own. They are told from other crashes by
+ * whether there is memory left. */
 static void
 on_crash(int number)
 {
@@ -41,11 +41,11 @@ on_crash(int number)
     if (room == MAP_FAILED)
         _exit(TC_WIRE_EXIT_MEMORY);
     munmap(room, spare_room);
-    /* The handler is used up (SA_RESETHAND): this ends the process when we return. */
+    /* The handler is gone by now (SA_RESETHAND): when we return, this ends the process. */
     raise(number);
 }
 
-/* g_malloc() that fails logs an error, which would end in a trap. */
+/* When g_malloc() fails it logs an error, which would end in a trap. */
 static void
 on_log(G_GNUC_UNUSED const char *domain, GLogLevelFlags level, const char *message,
        G_GNUC_UNUSED gpointer data)
@@ -57,7 +57,7 @@ on_log(G_GNUC_UNUSED const char *domain, GLogLevelFlags level, const char *messa
 static void
 watch_crashes(gsize memory_max)
 {
-    static char stack[65536]; /* a handler must run when the stack is what overflowed */
+    static char stack[65536]; /* a handler must run when it is the stack that overflowed */
     static const int signals[] = {SIGSEGV, SIGBUS, SIGABRT, SIGTRAP, SIGILL};
     stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
     struct sigaction action = {
@@ -101,7 +101,7 @@ serve_one(TcReadFunc reader)
 
 /* ---- walking through an archive ---- */
 
-/* What is to be sent; one call for many small files' worth of it. */
+/* Sends what has gathered: one call for the answers to many small files. */
 static gboolean
 flush(GByteArray *out)
 {
@@ -140,7 +140,7 @@ send_data(gpointer out, const char *bytes, gsize len)
     return TRUE;
 }
 
-/* Sent at once: what comes next may be what the worker dies of. */
+/* Sent at once: the worker may die of what comes next. */
 static gboolean
 send_end(gpointer out, const GError *error)
 {
@@ -203,16 +203,15 @@ worker_run(pid_t zygote, guint32 kind, const TcSandboxLimits *limits, TcReadFunc
     else
         while (serve_one(reader))
             ;
-    /* Not exit(): what the parent registered to happen then is not ours. */
+    /* Not exit(): what the parent has registered to be done there is not ours. */
     _exit(0);
 }
 
-/* Nothing of the parent stays: not its files, nor its handlers. */
+/* Nothing of the parent stays, neither its files nor its handlers. */
 static gboolean
 shed_parent(int control)
 {
-    /* The terminal and systemd send these to all processes; it is for the parent to say when
-     * reading ends. */
+    /* The terminal and systemd send these to all processes. The parent says when reading ends. */
     static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGUSR1, SIGUSR2};
     static const int restored[] = {SIGCHLD, SIGPIPE, SIGXCPU, SIGXFSZ, SIGALRM, SIGSYS, SIGFPE};
     sigset_t none;
@@ -239,7 +238,8 @@ shed_parent(int control)
            prctl(PR_SET_DUMPABLE, 0) == 0;
 }
 
-/* The next order, and the file that comes with it (-1: none). FALSE when the parent is gone. */
+/* Receives the next order, and the file that comes with it (-1: none). FALSE when the parent is
+ * gone. */
 static gboolean
 receive(TcWireOrder *order, int *fd)
 {
@@ -284,19 +284,19 @@ start_worker(int fd, guint32 kind, const TcSandboxLimits *limits, void (*prepare
     return pid > 0 ? pid : -errno;
 }
 
-/* The way a process ended, by itself or by us. */
+/* How a process ended, by itself or by us. */
 static int
 end_worker(pid_t pid)
 {
     int status = 0;
-    /* No harm to one that has ended: its status stays what it was. */
+    /* This does no harm to one that has ended: its status stays what it was. */
     kill(pid, SIGKILL);
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
         ;
     return status;
 }
 
-/* The place of a worker in the list, of one that is free for 0; -1 when there is none. */
+/* The place of a worker in the list; of a free place for 0. -1 when there is none. */
 static int
 find_worker(const pid_t *workers, pid_t pid)
 {

@@ -14,12 +14,12 @@
 
 /* ---- patience ---- */
 
-/* How often it is looked at what a worker does that does not answer. */
+/* How often a worker that does not answer is looked at. */
 #define LOOK_MS     100
-/* A worker that gets nothing from the machine is given up after its limit times this. */
+/* A worker that gets nothing from the machine is given up after this many times its limit. */
 #define STALL_TIMES 20
 
-/* Processor time that the worker has used; -1 when it is gone. */
+/* Processor time that the worker has used; -1 when the worker is gone. */
 static gint64
 cpu_time_us(const TcWorkerLink *link)
 {
@@ -58,8 +58,8 @@ delay_us(const TcWorkerLink *link)
     return second != NULL ? (gint64)(g_ascii_strtoull(second, NULL, 10) / 1000) : 0;
 }
 
-/* Whether the worker stands still by itself: not stopped, nor waiting for the disk or a processor.
- */
+/* Whether the worker stands still of itself: it was not stopped, and does not wait for the disk or
+ * a processor. */
 static gboolean
 is_sleeping(const TcWorkerLink *link)
 {
@@ -87,7 +87,7 @@ tc_worker_patience(const TcSandboxLimits *limits, const TcWorkerLink *link)
     };
 }
 
-/* Charge the worker for `elapsed_us`, in which it answered or not. */
+/* Charges the worker for `elapsed_us`, in which it answered or not. */
 static TcTalk
 charge(const TcWorkerLink *link, gint64 elapsed_us, gboolean is_answered, TcPatience *patience)
 {
@@ -95,7 +95,7 @@ charge(const TcWorkerLink *link, gint64 elapsed_us, gboolean is_answered, TcPati
     gint64 cpu = cpu_time_us(link), delay;
 
     if (cpu < 0)
-        return TC_TALK_DONE; /* it is gone, which the socket tells */
+        return TC_TALK_DONE; /* it is gone, as the socket will tell */
     if (cpu >= patience->cpu_end_us)
         return TC_TALK_TIMEOUT;
     if (is_answered || is_sleeping(link)) {
@@ -114,7 +114,7 @@ charge(const TcWorkerLink *link, gint64 elapsed_us, gboolean is_answered, TcPati
     return now >= patience->end_us ? TC_TALK_STALLED : TC_TALK_DONE;
 }
 
-/* Wait for the worker to take or give something. */
+/* Waits for the worker to take or give something. */
 static TcTalk
 wait_for(const TcWorkerLink *link, short events, TcPatience *patience)
 {
@@ -127,7 +127,7 @@ wait_for(const TcWorkerLink *link, short events, TcPatience *patience)
     /* Most answers come at once. */
     if (ready > 0 && elapsed < 1000)
         return TC_TALK_DONE;
-    /* If it was this process that did not run, that is not the worker's doing. */
+    /* If this process did not run, that is not the worker's doing. */
     return charge(link, MIN(elapsed, look_us), ready > 0, patience);
 }
 
@@ -195,7 +195,7 @@ tc_worker_receive(const TcWorkerLink *link, void *bytes, gsize len, TcPatience *
 gboolean
 tc_worker_is_own_fault(TcTalk talk, int status)
 {
-    /* What the system kills, for want of memory or otherwise, it kills with this. */
+    /* The system kills with this signal, for want of memory or otherwise. */
     return talk != TC_TALK_STALLED &&
            !(talk == TC_TALK_CLOSED && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
 }
