@@ -82,6 +82,8 @@ print_detail(FILE *out, const TcPrintHit *hit, guint part)
         g_autofree char *derived = explained_list(explanation->words, TRUE);
         if (derived != NULL)
             fprintf(out, _("; abbreviated or in full: %s"), derived);
+        if (explanation->formal > 0)
+            fprintf(out, _("; in recitals or among recipients: ×%u"), explanation->formal);
     } else if (part == TC_PART_EVIDENCE) {
         g_autofree char *evidence = tc_evidence_text(hit, "; ");
         fprintf(out, ": %s", evidence);

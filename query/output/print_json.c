@@ -197,6 +197,8 @@ set_explanation(json_t *object, const TcPrintHit *hit)
             g_autofree char *evidence = tc_evidence_text(hit, ", ");
             tc_json_set(parts, "found_evidence", evidence);
         }
+        if (explanation->formal > 0)
+            json_object_set_new(parts, "formal", json_integer(explanation->formal));
         tc_json_set(parts, "passage_from", hit->passage);
         tc_json_set(parts, "cluster_from", hit->cluster);
     }

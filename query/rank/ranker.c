@@ -319,6 +319,7 @@ drop_formal(TcRanker *ranker, gsize d)
     }
     if (kept == ranker->events->len)
         return;
+    ranker->formal[d] = (guint32)(ranker->events->len - kept);
     kept = MAX(kept, begin + 1);
     g_array_set_size(ranker->events, (guint)kept);
     for (gsize i = begin; i < kept; i++)
@@ -589,8 +590,8 @@ tc_ranker_clear(TcRanker *ranker)
     g_free(ranker->form_of);
     g_array_unref(ranker->forms);
     tc_free_all(ranker->weight, ranker->pairs, ranker->pair_of, ranker->counts, ranker->is_whole,
-                ranker->group_of_word, ranker->group_of_pair, ranker->event_start, ranker->slots,
-                ranker->taken);
+                ranker->formal, ranker->group_of_word, ranker->group_of_pair, ranker->event_start,
+                ranker->slots, ranker->taken);
     g_array_unref(ranker->events);
 }
 
@@ -613,6 +614,7 @@ tc_ranker_init(TcRanker *ranker, const TcPool *pool, const TcWords *words)
     find_groups(ranker);
     ranker->counts = g_new0(TcPairCount, pool->doc_count * ranker->pair_count + 1);
     ranker->is_whole = g_new0(gboolean, pool->doc_count + 1);
+    ranker->formal = g_new0(guint32, pool->doc_count + 1);
     for (gsize d = 0; d < pool->doc_count; d++) {
         ranker->event_start[d] = ranker->events->len;
         collect_events(ranker, d);

@@ -90,11 +90,12 @@ typedef struct {
     double *weight;      /* per word: the sum over its forms */
     TcPairCount *counts; /* [document * pair_count + pair] */
     gboolean *is_whole;  /* per document: the whole query stands in it as one run */
-    double whole_idf;    /* how rare that is */
-    GArray *events;      /* of TcEvent, all documents */
-    gsize *event_start;  /* per document, and one more */
-    guint16 *slots;      /* scratch: the form at a position */
-    guint64 *taken;      /* ... and which positions have one, a bit each */
+    guint32 *formal;  /* per document: so many words of the query were left out, in formal parts */
+    double whole_idf; /* how rare that is */
+    GArray *events;   /* of TcEvent, all documents */
+    gsize *event_start; /* per document, and one more */
+    guint16 *slots;     /* scratch: the form at a position */
+    guint64 *taken;     /* ... and which positions have one, a bit each */
     gsize slots_len;
 } TcRanker;
 

@@ -174,6 +174,7 @@ tc_rank_explain(const TcPool *pool, const TcWords *words, guint32 docid)
     finish_shares(explanation->pairs);
     finish_shares(explanation->spelled);
     finish_shares(explanation->gaps);
+    explanation->formal = ranker.formal[d];
     tc_ranker_window(&ranker, d, TC_PASSAGE_LEN, gains.passage, &explanation->passage);
     tc_ranker_window(&ranker, d, TC_CLUSTER_LEN, gains.cluster, &explanation->cluster);
     return explanation;

@@ -32,6 +32,7 @@ typedef struct {
     GArray *pairs;   /* neighbours that are neighbours in it */
     GArray *spelled; /* the same in another spelling than the likely reading */
     GArray *gaps;    /* neighbours with others between them */
+    guint32 formal;  /* words in recitals and lists of recipients, which count one by one only */
     guint32 passage; /* position where its best passage begins, 0 without */
     guint32 cluster; /* position where its best cluster begins, 0 without */
 } TcExplanation;
