@@ -20,7 +20,7 @@ set_damaged(GError **error)
                         _("damaged compressed file"));
 }
 
-/* NULL with `error` set, or what `bytes` unpack to. */
+/* What `bytes` unpack to, or NULL with `error` set. */
 static GByteArray *
 unpack(const char *bytes, gsize len, gsize max, GError **error)
 {
@@ -29,7 +29,7 @@ unpack(const char *bytes, gsize len, gsize max, GError **error)
     struct archive_entry *entry;
     guint8 block[16384];
 
-    /* These by name: of "all" some run other programs. */
+    /* These by name: among "all" there are some that run other programs. */
     if (archive == NULL || archive_read_support_filter_gzip(archive) != ARCHIVE_OK ||
         archive_read_support_filter_bzip2(archive) != ARCHIVE_OK ||
         archive_read_support_filter_xz(archive) != ARCHIVE_OK ||
@@ -47,7 +47,7 @@ unpack(const char *bytes, gsize len, gsize max, GError **error)
         set_damaged(error);
         return NULL;
     }
-    /* libarchive would hand on bytes that none of the filters took. */
+    /* libarchive would hand on bytes that no filter took. */
     if (archive_filter_count(archive) < 2) {
         set_damaged(error);
         return NULL;
@@ -67,7 +67,7 @@ unpack(const char *bytes, gsize len, gsize max, GError **error)
         }
         gboolean is_start = out->len < TC_ARCHIVE_HEAD_LEN;
         g_byte_array_append(out, block, (guint)n);
-        /* Known for an archive before it is unpacked as a whole. */
+        /* An archive is recognised before it is unpacked as a whole. */
         if (is_start && tc_is_tar((const char *)out->data, out->len)) {
             g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ARCHIVE,
                                 _("an archive"));

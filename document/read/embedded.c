@@ -7,11 +7,11 @@
 #include "document/read/reader.h"
 #include "document/read/xml/package.h"
 
-/* Objects within each other that are looked into, their wrappers included; readers of files have a
+/* Objects within each other that are looked into, their wrappers included. Readers of files have a
  * bound of their own. */
 #define DEPTH_MAX 8u
 
-/* A document with more text than a caption has is more than the pictures in it; and a smaller file
+/* With more text than a caption has, a document is more than the pictures in it. A file smaller
  * than this is no page. */
 #define CAPTION_LEN 300u
 #define PAGE_LEN    (30u << 10)
@@ -32,7 +32,7 @@ tc_embedded_clear(TcEmbedded *embedded)
     *embedded = (TcEmbedded){0};
 }
 
-/* Limits that leave room for no more text than is left. */
+/* Limits that leave no more room for text than is left. */
 static TcReadLimits
 limits_left(const TcEmbedded *embedded)
 {
@@ -42,7 +42,7 @@ limits_left(const TcEmbedded *embedded)
     return left;
 }
 
-/* Whether another object may be looked at; if so, end() is to be called. */
+/* Whether another object may be looked at. If so, end() must be called. */
 static gboolean
 begin(TcEmbedded *embedded)
 {
@@ -62,7 +62,7 @@ end(TcEmbedded *embedded)
     embedded->limits->reading->object_depth--;
 }
 
-/* What a reader gave, or why it gave nothing: takes both. */
+/* Takes what a reader gave, or why it gave nothing; owns both. */
 static void
 take(TcEmbedded *embedded, TcDocument *document, GError *error)
 {
@@ -92,7 +92,7 @@ read_file(TcEmbedded *embedded, const char *bytes, gsize len)
     take(embedded, document, error);
 }
 
-/* The file that the packager made `bytes` of; NULL for a link, a command, or damage. */
+/* The file that the packager made `bytes` of. NULL for a link, a command, or damage. */
 static const char *
 unpack(const guint8 *bytes, gsize len, gsize *file_len)
 {
@@ -101,7 +101,7 @@ unpack(const guint8 *bytes, gsize len, gsize *file_len)
 
     if (len < 2 || memcmp(bytes, kind, 2) != 0)
         return NULL;
-    /* What it is shown as, and where it came from. */
+    /* The name that it is shown under, and the one that it came from. */
     for (guint i = 0; i < 2; i++) {
         const guint8 *zero = at < len ? memchr(bytes + at, 0, len - at) : NULL;
         if (zero == NULL)
@@ -132,7 +132,7 @@ static void read_any(TcEmbedded *embedded, const char *bytes, gsize len);
 static void
 read_streams(TcEmbedded *embedded, TcFolder *folder, gsize max)
 {
-    /* Of Office 2007 and later, of LibreOffice, of Acrobat. */
+    /* These are of Office 2007 and later, of LibreOffice, of Acrobat. */
     static const char *const names[] = {"Package", "package_stream", "EmbeddedOdf", "CONTENTS"};
     gsize len;
 
@@ -164,13 +164,14 @@ read_object(TcEmbedded *embedded, TcFolder *folder, gsize max)
         read_streams(embedded, folder, max);
 }
 
-/* A file that may be no more than the wrapper of an object. */
+/* A file that may only be the wrapper of an object. */
 static void
 read_any(TcEmbedded *embedded, const char *bytes, gsize len)
 {
     TcReading *reading = embedded->limits->reading;
 
-    if (embedded->too_large != NULL || reading->object_depth > DEPTH_MAX) /* wrappers in wrappers */
+    if (embedded->too_large != NULL ||
+        reading->object_depth > DEPTH_MAX) /* wrappers within wrappers */
         return;
     reading->object_depth++;
     if (tc_is_ole(bytes, len) && tc_detect_format(bytes, len, NULL) == TC_FORMAT_OLE) {

@@ -133,7 +133,7 @@ void
 tc_list_count_restart(TcListCount *count, guint level, guint start)
 {
     g_return_if_fail(level < TC_LIST_LEVELS);
-    /* One is added to it when it comes. */
+    /* One is added to it when the number comes. */
     count->values[level] = start - 1;
     count->is_running[level] = TRUE;
 }
@@ -152,7 +152,7 @@ append_label(const TcListCount *count, const TcListStyle *style, guint level, GS
         guint of = c - 1u;
         if (of > level)
             continue;
-        /* A level that none was on yet shows what it begins with. */
+        /* A level where there was no number yet shows its first one. */
         guint value = count->is_running[of] ? count->values[of] : style->levels[of].start;
         TcNumberStyle number = style->levels[of].style;
         if (shown->is_legal && number != TC_NUMBER_NONE && number != TC_NUMBER_BULLET)

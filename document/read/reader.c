@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* Documents in documents that are read. */
+/* Documents within documents that are read. */
 #define DOCUMENT_DEPTH_MAX 5u
 
 TcDocument *

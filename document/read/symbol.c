@@ -1,6 +1,6 @@
 #include "document/read/symbol.h"
 
-/* Where the font Symbol of Adobe, and Microsoft's of that name, differ from ASCII; 0: nothing
+/* Where the font Symbol of Adobe, and Microsoft's of that name, differ from ASCII. 0: nothing is
  * there. */
 static const gunichar2 symbol_low[0x80 - 0x20] = {
     0x20,   0x21,   0x2200, 0x23,  0x2203, 0x25,  0x26,  0x220B, 0x28,   0x29,  0x2217, 0x2B,

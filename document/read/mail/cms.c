@@ -13,7 +13,7 @@
 #include "document/detect/detect.h"
 #include "document/read/reader.h"
 
-/* Elements in each other that are followed; signed data has its content at six. */
+/* So many elements within each other are followed; signed data has its content at the sixth. */
 #define DEPTH_MAX 32u
 
 enum {
@@ -39,8 +39,8 @@ typedef struct {
     Span content;
 } Element;
 
-/* Read the head of the element that `from` begins with, and step behind it: over the content, too,
- * where its length is known. FALSE when there is none. */
+/* Reads the head of the element that `from` begins with, and steps behind it: over its content,
+ * too, where the length is known. FALSE when there is none. */
 static gboolean
 next_element(Span *from, Element *element)
 {
@@ -75,11 +75,11 @@ is_end_mark(const Span *span)
     return span->end - span->at >= 2 && span->at[0] == 0 && span->at[1] == 0;
 }
 
-/* Step over one element of any kind. */
+/* Steps over one element of any kind. */
 static gboolean
 skip_element(Span *from)
 {
-    guint open = 0; /* elements of indefinite length that are not over */
+    guint open = 0; /* elements of indefinite length that have not ended */
 
     do {
         Element element;
@@ -96,7 +96,7 @@ skip_element(Span *from)
     return TRUE;
 }
 
-/* Enter the element that `span` begins with, if it is `tag`. */
+/* Enters the element that `span` begins with, if it is `tag`. */
 static gboolean
 enter(Span *span, guint8 tag)
 {
@@ -108,11 +108,11 @@ enter(Span *span, guint8 tag)
     return TRUE;
 }
 
-/* Append the string that `from` begins with, in one piece or many, to `out`. */
+/* Appends the string that `from` begins with, in one piece or in many, to `out`. */
 static void
 append_string(Span from, GByteArray *out)
 {
-    /* Where the pieces around the present one end; an open one ends with its mark. */
+    /* Where the pieces around the present one end; an open piece ends with its mark. */
     struct {
         const guint8 *end;
         gboolean is_open;
@@ -145,7 +145,7 @@ append_string(Span from, GByteArray *out)
     } while (depth > 0);
 }
 
-/* The last bytes of types: data, signed data, enveloped, signed and enveloped, encrypted; and of
+/* The last bytes of types: data, signed data, enveloped, signed and enveloped, encrypted; and, of
  * another root, compressed (RFC 3274). */
 enum {
     TYPE_SIGNED = 2,
@@ -155,7 +155,7 @@ enum {
     TYPE_COMPRESSED = 9,
 };
 
-/* Step into a ContentInfo; `*type` is the last of the bytes that say of what, 0 without one. */
+/* Steps into a ContentInfo. `*type` is the last of the bytes that tell its type, 0 without one. */
 static gboolean
 enter_wrapper(Span *span, guint8 *type)
 {
@@ -193,7 +193,7 @@ is_encrypted(guint8 type)
     return type == TYPE_ENVELOPED || type == TYPE_SIGNED_AND_ENVELOPED || type == TYPE_ENCRYPTED;
 }
 
-/* What is signed or compressed, empty when it stands elsewhere. */
+/* What is signed or compressed; empty when it stands elsewhere. */
 static GByteArray *
 signed_content(const char *bytes, gsize len)
 {
@@ -222,7 +222,7 @@ is_mail_part(const GByteArray *content)
     return FALSE;
 }
 
-/* Unpack `*content`. FALSE when it is damaged, or more than `max` bytes. */
+/* Unpacks `*content`. FALSE when it is damaged, or more than `max` bytes. */
 static gboolean
 unpack(GByteArray **content, gsize max, GError **error)
 {
@@ -256,7 +256,7 @@ unpack(GByteArray **content, gsize max, GError **error)
     return TRUE;
 }
 
-/* The wrapper that is between two lines of dashes in text; NULL when it is none. */
+/* The wrapper that stands in text between two lines of dashes; NULL when there is none. */
 static GByteArray *
 from_armour(const char *bytes, gsize len)
 {

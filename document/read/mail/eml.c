@@ -16,7 +16,7 @@
 #include "document/read/text/decode.h"
 #include "document/read/text/plain.h"
 
-/* GMime has no cleanup functions; names of our own will not clash with those of a later version. */
+/* GMime has no cleanup functions. Names of our own will not clash with those of a later version. */
 typedef GMimeStream MimeStream;
 typedef GMimeParser MimeParser;
 typedef GMimeMessage MimeMessage;
@@ -24,7 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeStream, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeParser, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeMessage, g_object_unref)
 
-/* Attached archives in each other that are opened. */
+/* Attached archives within each other that are opened. */
 #define ARCHIVE_DEPTH_MAX 2u
 /* Fields of a header that are looked at. */
 #define HEADERS_MAX       2000
@@ -35,13 +35,13 @@ typedef struct {
     char *title;
     const char *charset; /* of the message whose header is read, borrowed; NULL when unknown */
     guint parts;
-    guint archives;        /* that the current attachment is in */
-    guint pages;           /* what is shown together (multipart/related), in each other */
-    gboolean has_body;     /* some text of its own was found */
-    gboolean has_text;     /* something behind the headers was found */
-    gboolean has_header;   /* some field was */
-    gboolean is_encrypted; /* some part is */
-    GError *too_large;     /* why no more of it is read, NULL while all is well */
+    guint archives;      /* that the current attachment is in */
+    guint pages;         /* parts that are shown together (multipart/related), within each other */
+    gboolean has_body;   /* some text of its own was found */
+    gboolean has_text;   /* something behind the headers was found */
+    gboolean has_header; /* some field was */
+    gboolean is_encrypted; /* some part is encrypted */
+    GError *too_large;     /* why no more of it is read; NULL while all is well */
 } Mail;
 
 static void append_part(Mail *mail, GMimeObject *part, guint depth);
@@ -53,7 +53,7 @@ set_text_too_large(Mail *mail)
         tc_set_text_too_large(mail->limits, &mail->too_large);
 }
 
-/* Append what a reader gave, ending with a line end. */
+/* Appends what a reader gave, so that it ends with a line end. */
 static void
 append_text(Mail *mail, const char *text)
 {
@@ -61,7 +61,7 @@ append_text(Mail *mail, const char *text)
         set_text_too_large(mail);
 }
 
-/* A header's value, in UTF-8, on a line of its own. */
+/* Appends a header's value, in UTF-8, on a line of its own. */
 static void
 append_line(Mail *mail, const char *value)
 {
@@ -70,7 +70,7 @@ append_line(Mail *mail, const char *value)
         append_text(mail, tidy);
 }
 
-/* The bytes of a part with its transfer encoding undone. */
+/* The bytes of a part, with its transfer encoding undone. */
 static GByteArray *
 part_bytes(GMimePart *part)
 {
@@ -81,7 +81,7 @@ part_bytes(GMimePart *part)
         return bytes;
     g_autoptr(MimeStream) stream = g_mime_stream_mem_new_with_byte_array(bytes);
     g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-    /* A part that is cut in its encoding gives what it has. */
+    /* A part that is cut within its encoding gives what it has. */
     (void)g_mime_data_wrapper_write_to_stream(content, stream);
     return bytes;
 }
@@ -100,7 +100,7 @@ is_attachment(GMimeObject *part)
     return disposition != NULL && g_ascii_strcasecmp(disposition, "attachment") == 0;
 }
 
-/* Limits that leave room for no more text than the message has left. */
+/* Limits that leave no more room for text than the message has left. */
 static TcReadLimits
 limits_left(const Mail *mail)
 {
@@ -141,8 +141,8 @@ static void append_archive(Mail *mail, const GByteArray *bytes);
 static void append_document(Mail *mail, const GByteArray *bytes, const char *name,
                             gboolean is_html);
 
-/* The message's own text, in the encoding that the part declares, and the files that stand in it.
- */
+/* Appends the message's own text, in the encoding that the part declares, and the files that stand
+ * in it. */
 static void
 append_plain(Mail *mail, GMimeObject *part, const GByteArray *bytes)
 {
@@ -169,8 +169,8 @@ append_plain(Mail *mail, GMimeObject *part, const GByteArray *bytes)
     }
 }
 
-/* An attachment, or HTML. Of what cannot be read there is the name: the message is there all the
- * same, and tells what came with it. */
+/* Appends an attachment, or HTML. If it cannot be read, its name is appended: the message is there
+ * all the same, and tells what came with it. */
 static void
 append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean is_html)
 {
@@ -248,7 +248,7 @@ append_archive(Mail *mail, const GByteArray *bytes)
     TcArchiveSink sink = {
         .begin = begin_packed, .data = add_packed, .end = end_packed, .user = &packed};
 
-    /* Deeper ones are left out, as is what stands behind damage. */
+    /* Deeper ones are left out, and so is what stands behind damage. */
     if (mail->archives < ARCHIVE_DEPTH_MAX) {
         mail->archives++;
         (void)tc_archive_walk((const char *)bytes->data, bytes->len, &limits, &sink, NULL);
@@ -258,7 +258,7 @@ append_archive(Mail *mail, const GByteArray *bytes)
     g_byte_array_unref(packed.bytes);
 }
 
-/* HTML whose encoding only the part's header tells. */
+/* Appends HTML whose encoding only the part's header tells. */
 static void
 append_html(Mail *mail, GMimeObject *part, const GByteArray *bytes)
 {
@@ -271,7 +271,7 @@ append_html(Mail *mail, GMimeObject *part, const GByteArray *bytes)
         append_document(mail, bytes, NULL, TRUE);
         return;
     }
-    /* Said first, it is what the page declares. */
+    /* Placed first, it is what the page declares. */
     g_autofree char *meta = g_strdup_printf("<meta charset=\"%s\">", charset);
     g_autoptr(GByteArray) page = g_byte_array_new();
     g_byte_array_append(page, (const guint8 *)meta, (guint)strlen(meta));
@@ -280,14 +280,15 @@ append_html(Mail *mail, GMimeObject *part, const GByteArray *bytes)
     append_document(mail, page, NULL, TRUE);
 }
 
-/* A picture that was sent, and not one that a page is shown with: a logo, a smile. */
+/* Whether this is a picture that was sent, rather than one that a page is shown with: a logo, a
+ * smiley. */
 static gboolean
 is_sent_picture(const Mail *mail, GMimeObject *part)
 {
     return mail->pages == 0 && is_attachment(part);
 }
 
-/* winmail.dat: attachments, and the text once more, which counts where the mail has no other. */
+/* winmail.dat: attachments, and the text once more, which counts if the mail has no other. */
 static void
 append_tnef(Mail *mail, const GByteArray *bytes)
 {
@@ -312,7 +313,7 @@ append_tnef(Mail *mail, const GByteArray *bytes)
     tc_tnef_clear(&tnef);
 }
 
-/* The value of a field of a part, as sent; NULL without it. */
+/* The value of a field of a part, as it was sent; NULL without it. */
 static const char *
 raw_field(GMimeObject *object, const char *field)
 {
@@ -357,7 +358,7 @@ append_leaf(Mail *mail, GMimeObject *object)
         append_document(mail, bytes, name, FALSE);
 }
 
-/* Of alternatives the one that is best for reading: plain text, else HTML, else the last. */
+/* Which of several alternatives is best for reading: plain text, else HTML, else the last one. */
 static GMimeObject *
 choose(GMimeMultipart *multipart)
 {
@@ -422,7 +423,8 @@ append_message(Mail *mail, GMimeMessage *message, guint depth)
         append_part(mail, body, depth);
 }
 
-/* What a page is shown with, and nobody reads: styles, scripts, lists of files. */
+/* Whether this is something that a page is shown with, and nobody reads: styles, scripts, lists of
+ * files. */
 static gboolean
 is_page_aid(GMimeObject *part)
 {

@@ -5,7 +5,7 @@
 #include "base/order.h"
 #include "document/read/text/decode.h"
 
-/* Parts of one parameter; longer ones are cut. */
+/* Parts of one parameter; further ones are left out. */
 #define PARTS_MAX   256u
 /* Longest name of a charset, and of its language behind it. */
 #define CHARSET_MAX 80u
@@ -26,7 +26,7 @@ typedef struct {
     const char *end; /* behind it */
 } Word;
 
-/* `last` is where the last "?=" of the field stands, NULL when it has none. */
+/* `last` is where the last "?=" of the field stands; NULL when it has none. */
 static gboolean
 parse_word(const char *p, const char *last, Word *word)
 {
@@ -77,7 +77,7 @@ append_base64(const char *text, gsize len, GByteArray *out)
     g_byte_array_set_size(out, from + (guint)written);
 }
 
-/* Decode what has gathered. */
+/* Decodes what has gathered. */
 static void
 flush(GByteArray *bytes, const char *charset, GString *out)
 {
@@ -103,7 +103,7 @@ tc_mail_header_text(const char *raw, const char *charset)
             p++;
         if (parse_word(p, last, &word)) {
             g_autofree char *named = g_ascii_strdown(word.charset, (gssize)word.charset_len);
-            /* Blanks between two encoded words are not of the text. */
+            /* Blanks between two encoded words do not belong to the text. */
             if (current == NULL || strcmp(current, named) != 0) {
                 if (current == NULL && blank < p)
                     g_byte_array_append(bytes, (const guint8 *)" ", 1);
@@ -148,14 +148,14 @@ part_clear(gpointer data)
     g_string_free(((Part *)data)->value, TRUE);
 }
 
-/* Read the value at `p`, quoted or not; returns behind it. */
+/* Reads the value at `p`, in quotes or not. Returns what is behind it. */
 static const char *
 read_value(const char *p, GString *value)
 {
     while (is_blank(*p))
         p++;
     if (*p != '"') {
-        /* Many do not quote names with blanks. */
+        /* Many programs do not quote names with blanks. */
         gsize len = strcspn(p, ";\r\n");
         g_string_append_len(value, p, (gssize)len);
         g_strchomp(value->str);
@@ -171,7 +171,7 @@ read_value(const char *p, GString *value)
     return *p == '"' ? p + 1 : p;
 }
 
-/* What stands between "name" and "=": nothing, "*", "*0" or "*0*". */
+/* Reads what stands between "name" and "=": nothing, "*", "*0" or "*0*". */
 static gboolean
 parse_mark(const char **p, Part *part)
 {
@@ -204,7 +204,7 @@ compare_parts(gconstpointer a, gconstpointer b)
     return other->is_escaped - one->is_escaped;
 }
 
-/* All parts of the parameter, in their order. */
+/* All parts of the parameter, in the order of their numbers. */
 static GArray *
 find_parts(const char *raw, const char *name)
 {
@@ -227,7 +227,7 @@ find_parts(const char *raw, const char *name)
             if (*p == '=')
                 p = read_value(p + 1, g_string_truncate(other, 0));
         }
-        /* What follows a value up to the next is in no form. */
+        /* Between a value and the next one anything may stand. */
         p += strcspn(p, ";");
     }
     g_array_sort(parts, compare_parts);
@@ -245,7 +245,7 @@ tc_mail_header_parameter(const char *raw, const char *name, const char *charset)
     for (guint i = 0; i < parts->len; i++) {
         const Part *part = &g_array_index(parts, Part, i);
         const char *text = part->value->str;
-        /* A program that writes both forms means the same; RFC 2231 comes first. */
+        /* A program that writes both forms means the same by them; RFC 2231 comes first. */
         if (i > 0 && part->number == g_array_index(parts, Part, i - 1).number)
             continue;
         if (!part->is_escaped) {

@@ -9,14 +9,14 @@
 #define HEAD_LEN 16u
 #define WINDOW   4096u
 
-/* What the window holds at first, so that the usual beginnings of RTF pack well. */
+/* What the window holds at the beginning, so that the usual beginnings of RTF pack well. */
 static const char start[] =
     "{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern "
     "\\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0"
     "\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
 
-/* Runs of eight: a byte of flags, then for each flag a byte as it is, or two that say where in the
- * window the same bytes stood before, and how many. */
+/* Runs of eight: a byte of flags, then for each flag either a byte as it is, or two bytes that tell
+ * where in the window the same bytes stood before, and how many. */
 static void
 unpack(const guint8 *p, const guint8 *end, gsize max, GString *out)
 {

@@ -35,7 +35,7 @@ property_bytes(const Message *message, TcFolder *folder, guint number, guint typ
     return tc_ole_bytes(folder, name, message->input_len);
 }
 
-/* Limits that leave room for no more text than the message has left. */
+/* Limits that leave no more room for text than the message has left. */
 static TcReadLimits
 limits_left(const Message *message)
 {
@@ -44,7 +44,7 @@ limits_left(const Message *message)
     return left;
 }
 
-/* A property of text; NULL without it. */
+/* A property that is text; NULL without it. */
 static char *
 property_text(Message *message, TcFolder *folder, guint number)
 {
@@ -88,8 +88,8 @@ append_line(Message *message, const char *text)
         append_text(message, tidy);
 }
 
-/* When it was sent; only the stream of fixed properties has it: entries of 16 bytes behind a header
- * that is shorter in messages within messages. */
+/* When it was sent, which only the stream of fixed properties has: entries of 16 bytes, behind a
+ * header that is shorter in messages within messages. */
 static void
 append_date(Message *message, TcFolder *folder, gboolean is_inner)
 {
@@ -102,7 +102,7 @@ append_date(Message *message, TcFolder *folder, gboolean is_inner)
         guint64 time = 0;
         for (guint i = 8; i > 0; i--)
             time = time << 8 | p[at + 7 + i];
-        /* Tenths of microseconds from 1601 on. */
+        /* Tenths of microseconds since 1601. */
         gint64 seconds = (gint64)(time / 10000000) - G_GINT64_CONSTANT(11644473600);
         if ((number != TC_MAPI_SUBMIT_TIME && number != TC_MAPI_DELIVERY_TIME) || seconds <= 0)
             continue;
@@ -113,8 +113,8 @@ append_date(Message *message, TcFolder *folder, gboolean is_inner)
     }
 }
 
-/* A document within; TC_FORMAT_UNKNOWN: of what its bytes say. What cannot be read is left out: the
- * message is there all the same. */
+/* A document within the message; TC_FORMAT_UNKNOWN when its bytes have to tell the format. What
+ * cannot be read is left out: the message is there all the same. */
 static void
 append_document(Message *message, GBytes *bytes, const char *name, TcFormat format)
 {
@@ -137,7 +137,7 @@ append_document(Message *message, GBytes *bytes, const char *name, TcFormat form
     }
 }
 
-/* The text, where Outlook has it as packed RTF only. */
+/* The text, where Outlook only has it as packed RTF. */
 static void
 append_rtf(Message *message, TcFolder *folder)
 {
@@ -166,7 +166,7 @@ append_attachment(Message *message, TcFolder *folder, gboolean is_content, guint
         g_strdup_printf("__substg1.0_%04X%04X", TC_MAPI_DATA, TC_MAPI_TYPE_OBJECT);
     g_autoptr(TcStream) inner = tc_ole_child(folder, object);
 
-    /* By this name the text shows a picture: a logo, a smile. */
+    /* Under this name the text shows a picture: a logo, a smiley. */
     g_autofree char *content_id = property_text(message, folder, TC_MAPI_CONTENT_ID);
     gsize len = 0;
     const char *bytes = data != NULL ? g_bytes_get_data(data, &len) : NULL;
@@ -174,7 +174,7 @@ append_attachment(Message *message, TcFolder *folder, gboolean is_content, guint
     if (bytes != NULL && content_id != NULL && *content_id != '\0' &&
         tc_detect_format(bytes, len, NULL) == TC_FORMAT_IMAGE)
         return;
-    /* The message as it was sent, in its wrapper or with the signature behind it. */
+    /* The message as it was sent, either in its wrapper or with the signature behind it. */
     if (bytes != NULL && is_content)
         append_document(message, data, NULL, tc_is_cms(bytes, len) ? TC_FORMAT_CMS : TC_FORMAT_EML);
     else if (data != NULL)
@@ -183,7 +183,7 @@ append_attachment(Message *message, TcFolder *folder, gboolean is_content, guint
         append_message(message, GSF_INFILE(inner), depth + 1);
 }
 
-/* Whether a message is signed or encrypted: it has one attachment then, which is all of it. */
+/* Whether a message is signed or encrypted: it then has one attachment, which is all of it. */
 static gboolean
 is_smime(Message *message, TcFolder *folder)
 {

@@ -50,7 +50,7 @@ take_number(Cursor *cursor, guint len, guint32 *number)
     return TRUE;
 }
 
-/* Bytes whose length was said, padded to four. */
+/* Takes bytes whose length was given, padded to a multiple of four. */
 static gboolean
 take_padded(Cursor *cursor, gsize len, const guint8 **bytes)
 {
@@ -72,7 +72,7 @@ file_free(gpointer data)
     g_free(file);
 }
 
-/* Text in some 8-bit encoding, which the file does not tell truly. */
+/* Decodes text in some 8-bit encoding. What the file says of it is often wrong. */
 static char *
 decode(const guint8 *bytes, gsize len, gsize max)
 {
@@ -103,7 +103,7 @@ set_bytes(GBytes **to, const guint8 *bytes, gsize len)
         *to = g_bytes_new(bytes, len);
 }
 
-/* The value of a property of variable length; `file` is the one that is open, or NULL. */
+/* Uses the value of a property of variable length. `file` is the one that is open, or NULL. */
 static void
 use_value(TcTnef *tnef, TcTnefFile *file, guint32 id, guint32 type, const guint8 *bytes, gsize len,
           gsize max)
@@ -135,7 +135,7 @@ use_value(TcTnef *tnef, TcTnefFile *file, guint32 id, guint32 type, const guint8
     }
 }
 
-/* Bytes of a value of a type of fixed length; 0 for the others. */
+/* How many bytes a value of a type of fixed length has; 0 for other types. */
 static gsize
 fixed_len(guint32 type)
 {
@@ -159,7 +159,7 @@ fixed_len(guint32 type)
     }
 }
 
-/* One property. FALSE when it is not whole, or of a type that is none. */
+/* Reads one property. FALSE when not all of it is there, or its type does not exist. */
 static gboolean
 read_property(TcTnef *tnef, TcTnefFile *file, Cursor *cursor, gsize max)
 {
@@ -168,7 +168,7 @@ read_property(TcTnef *tnef, TcTnefFile *file, Cursor *cursor, gsize max)
 
     if (!take_number(cursor, 2, &type) || !take_number(cursor, 2, &id))
         return FALSE;
-    if (id >= 0x8000) { /* by a name or a number of its program */
+    if (id >= 0x8000) { /* named by a string or a number of its program */
         if (!take(cursor, 16, &bytes) || !take_number(cursor, 4, &kind) ||
             !take_number(cursor, 4, &len) || (kind == 1 && !take_padded(cursor, len, &bytes)))
             return FALSE;

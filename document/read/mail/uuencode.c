@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* Bytes of a line of 45, in letters, with its length and a check letter that some add. */
+/* A line of 45 bytes takes so many letters, with its length and a check letter that some programs
+ * add. */
 #define UU_LINE_MAX 63u
 
 static gsize
@@ -13,7 +14,7 @@ line_len(const char *text, gsize len, gsize from)
     return feed != NULL ? (gsize)(feed - text) + 1 - from : len - from;
 }
 
-/* The line without what ends it. */
+/* The length of the line without its end. */
 static gsize
 content_len(const char *line, gsize len)
 {
@@ -43,11 +44,11 @@ begin_name(const char *line, gsize len)
 static guint
 value_of(const char *line, gsize len, gsize at)
 {
-    /* Blanks at the end of a line are lost on the way. */
+    /* Blanks at the end of a line get lost on the way. */
     return at < len ? ((guint)(guchar)line[at] - 0x20) & 0x3F : 0;
 }
 
-/* Append what a line says. FALSE when it is none. */
+/* Appends what a line says. FALSE when it is no such line. */
 static gboolean
 decode_line(const char *line, gsize len, GByteArray *out)
 {

@@ -21,9 +21,9 @@ typedef enum {
     KIND_CELL,
     KIND_ROW,
     KIND_SHEET,
-    KIND_SIDE, /* content goes after the body, when it stands within a paragraph */
-    KIND_SKIP, /* content is no text for a reader */
-    KIND_FILE, /* content is a file of another program */
+    KIND_SIDE, /* its content goes behind the body when it stands within a paragraph */
+    KIND_SKIP, /* its content is no text for a reader */
+    KIND_FILE, /* its content is a file of another program */
 } Kind;
 
 static const struct {
@@ -50,7 +50,7 @@ static const struct {
     {"table", "table-row", KIND_ROW},
     {"table", "table", KIND_SHEET},
     {"table", "tracked-changes", KIND_SKIP},
-    {"drawing", "object", KIND_SIDE}, /* a whole document, where all is in one file */
+    {"drawing", "object", KIND_SIDE}, /* a whole document, where everything is in one file */
     {"drawing", "object-ole", KIND_FILE},
     {"office", "binary-data", KIND_SKIP},
     {"chart", "chart", KIND_SKIP},
@@ -79,18 +79,18 @@ typedef struct {
     TcFlow body;
     TcFlow side;
     TcFlow *flow;          /* where text goes now */
-    gboolean is_in_styles; /* in headers and footers all text counts, elsewhere in styles none */
+    gboolean is_in_styles; /* in headers and footers all text counts, in other styles none */
     gboolean is_sheet;     /* tables have names that readers see */
 
     gsize body_depth;       /* of what holds the text: office:body, style:header */
-    gsize paragraphs;       /* open ones in this flow */
+    gsize paragraphs;       /* those that are open in this flow */
     gsize side_depth;       /* of the outermost element whose content goes to the side */
     gsize outer_paragraphs; /* open ones outside of it */
     TcOdfLists *lists;
     TcOdfListPlace place;       /* in lists */
     TcOdfListPlace outer_place; /* outside of what goes to the side */
     GString *label;             /* the number of a paragraph */
-    char *sheet_name;           /* to be written before the sheet's first text; then NULL */
+    char *sheet_name;           /* written before the first text of the sheet, then NULL */
     char *style;                /* the name of the style that is open, before the text */
     GHashTable *hidden;         /* set of styles whose text is not shown */
     gsize file_depth;           /* of the element that is a file of another program */
@@ -350,7 +350,8 @@ use_of(const char *name)
     for (gsize i = 0; i < G_N_ELEMENTS(wanted); i++)
         if (strcmp(name, wanted[i]) == 0)
             return TC_MEMBER_WANTED;
-    /* All programs call objects so: folders are documents, and files come from other programs. */
+    /* All programs name objects in this way: folders are documents, files come from other programs.
+     * */
     return g_str_has_prefix(name, "object ") &&
                    (strchr(name, '/') == NULL || g_str_has_suffix(name, OBJECT_CONTENT))
                ? TC_MEMBER_EXTRA
@@ -382,7 +383,7 @@ on_kind(TcXml *xml, const char *ns, const char *name)
 {
     gboolean *is_sheet_or_text = xml->data;
 
-    /* The child of office:body says what it is; in OpenOffice.org 1, the first element. */
+    /* The child of office:body tells what it is; in OpenOffice.org 1 the first element does. */
     if (!tc_odf_ns_is(ns, "office"))
         return;
     g_autofree char *old = xml->depth == 1 ? tc_xml_attribute(xml, NULL, "class") : NULL;
@@ -421,7 +422,7 @@ read_member(const TcPackage *package, const char *member, Reader *reader, GError
     return is_read;
 }
 
-/* An object that is a document; when it cannot be read, it is left out. */
+/* Reads an object that is a document. If it cannot be read, it is left out. */
 static void
 read_object(const TcPackage *package, const char *member, Reader *reader)
 {
@@ -429,7 +430,7 @@ read_object(const TcPackage *package, const char *member, Reader *reader)
     TcXml kind = {.start = on_kind, .data = has_kind, .allows_doctype = TRUE};
     gsize before = reader->body.text->len;
 
-    /* Charts repeat the numbers of a table, formulas are no words. */
+    /* Charts repeat the numbers of a table, and formulas are no words. */
     if (!tc_package_parse(package, member, &kind, NULL) || !(has_kind[0] || has_kind[1]))
         return;
     reader->is_sheet = has_kind[0];
@@ -443,7 +444,7 @@ read_object(const TcPackage *package, const char *member, Reader *reader)
     tc_flow_part(&reader->body, TC_GAP_LINE);
 }
 
-/* What is embedded goes behind the text and its headers. */
+/* Embedded objects go behind the text and its headers. */
 static gboolean
 read_objects(const TcPackage *package, Reader *reader, GError **error)
 {
@@ -501,7 +502,7 @@ read_members(const TcPackage *package, Reader *reader, GError **error)
     return TRUE;
 }
 
-/* One file with all of it: it has what each member of a package has. */
+/* Opens a single file that holds what each member of a package holds. */
 static TcPackage *
 open_flat(const char *bytes, gsize len)
 {

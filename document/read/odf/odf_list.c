@@ -5,17 +5,17 @@
 #include "base/free.h"
 #include "document/read/odf/odf_names.h"
 
-/* Styles that are looked at, and lists that are counted each for itself. */
+/* Styles that are looked at, and lists that are counted separately. */
 #define STYLES_MAX 20000u
 #define COUNTS_MAX 100000u
-/* Styles that a style is based on. */
+/* How many styles a style may be based on, one on the other. */
 #define BASES_MAX  20u
-#define OUTLINE    "\x01" /* no name of a style: the style of the outline */
+#define OUTLINE    "\x01" /* no name of a style: this is the style of the outline */
 
 /* A style of paragraphs. */
 typedef struct {
     char *parent;
-    char *list; /* the style of the lists of its paragraphs: NULL as its parent, "" none */
+    char *list; /* the style of the lists of its paragraphs; NULL: its parent's, "": none */
 } Style;
 
 struct TcOdfLists {
@@ -115,7 +115,7 @@ read_level(const TcXml *xml, TcListStyle *style, gboolean is_bullet)
     if (prefix != NULL)
         tc_list_level_add_text(level, prefix, strlen(prefix));
     for (guint of = index + 1 - shown; of <= index && level->style != TC_NUMBER_NONE; of++) {
-        /* Levels without numbers leave no dot either. */
+        /* Levels without numbers do not leave a dot either. */
         if (of < index && (style->levels[of].style == TC_NUMBER_NONE ||
                            style->levels[of].style == TC_NUMBER_BULLET))
             continue;
@@ -218,7 +218,7 @@ tc_odf_lists_free(TcOdfLists *lists)
     g_free(lists);
 }
 
-/* A name that stays. Only those of known styles are kept. */
+/* Keeps a name. Only names of known styles are kept. */
 static const char *
 keep_name(TcOdfLists *lists, const char *name)
 {
@@ -237,7 +237,7 @@ new_count(TcOdfLists *lists)
     return g_ptr_array_index(lists->counts, lists->counts->len - 1);
 }
 
-/* The count that an outermost list goes on with, or one of its own. */
+/* The count that an outermost list goes on with, or a new one. */
 static TcListCount *
 count_of(TcOdfLists *lists, const TcXml *xml, const char *style, const char *id_name)
 {
@@ -274,7 +274,7 @@ start_list(TcOdfLists *lists, TcOdfListPlace *place, const TcXml *xml)
     place->depth++;
 }
 
-/* One paragraph that says itself which list it is of. */
+/* Starts a paragraph that itself tells which list it is in. */
 static void
 start_numbered(TcOdfLists *lists, TcOdfListPlace *place, const TcXml *xml)
 {
@@ -322,7 +322,7 @@ tc_odf_lists_end(TcOdfListPlace *place, const char *name)
     }
 }
 
-/* The style of lists that the style of a paragraph has, or the one it is based on. */
+/* The style of lists that belongs to the style of a paragraph, or to the one it is based on. */
 static const char *
 list_of_style(const TcOdfLists *lists, const char *name)
 {

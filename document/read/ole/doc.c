@@ -12,7 +12,7 @@
 #include "document/read/reader.h"
 #include "document/read/text/legacy.h"
 
-/* Documents in documents, and all embedded objects of one file. */
+/* Documents within documents, and all embedded objects of one file. */
 #define DEPTH_MAX   8
 #define OBJECTS_MAX 2000
 
@@ -20,7 +20,7 @@ typedef struct {
     const TcReadLimits *limits;
     gsize input_len;
     GString *text;
-    gsize characters; /* looked at, whether they gave text or not */
+    gsize characters; /* those that were looked at, whether they gave text or not */
     guint objects;
     TcEmbedded embedded; /* of other programs */
     TcWordLists *lists;  /* of the document that is read; NULL for none */
@@ -28,10 +28,10 @@ typedef struct {
     GString *label;      /* the number before a paragraph */
 } Reader;
 
-/* How far the nesting of fields has got: their instructions are no text, their results are. */
+/* How deep fields are nested here: their instructions are no text, their results are. */
 typedef struct {
     GByteArray *open;   /* for each open field: 1 in its instruction, 0 in its result */
-    guint instructions; /* of them in their instruction */
+    guint instructions; /* how many of them are in their instruction */
 } Fields;
 
 static void
@@ -58,7 +58,7 @@ end_line(GString *text)
         g_string_append_c(text, '\n');
 }
 
-/* One character of the document; `last` is the one before it. */
+/* Puts one character of the document; `last` is the one before it. */
 static void
 put_char(GString *text, gunichar c, gunichar last)
 {
@@ -88,13 +88,13 @@ put_char(GString *text, gunichar c, gunichar last)
     }
 }
 
-/* The character `c`, `last` being the one before it, ends a paragraph: its number stands before it.
- * What it says lies at its end, `fc`. */
+/* The character `c`, `last` being the one before it, ends a paragraph, whose number stands before
+ * it. What tells the number lies at the end, `fc`. */
 static void
 number_paragraph(Reader *reader, gunichar c, gunichar last, guint32 fc)
 {
     g_string_truncate(reader->label, 0);
-    if (c == 0x0D || (c == 0x07 && last != 0x07)) /* a second one ends no cell, but the row */
+    if (c == 0x0D || (c == 0x07 && last != 0x07)) /* a second one ends the row, not a cell */
         tc_word_lists_next(reader->lists, fc, reader->label);
     if (reader->label->len > 0)
         g_string_insert_len(reader->text, (gssize)reader->line_start, reader->label->str,
@@ -117,7 +117,8 @@ find_run(const GArray *runs, guint32 fc)
     return low;
 }
 
-/* Bytes of the letters that follow each other from `p` on, at most `len`, none of them ASCII. */
+/* How many bytes the letters take that follow each other from `p` on, at most `len`, none of them
+ * ASCII. */
 static gsize
 letters_len(const guint8 *p, gsize len, guint code_page)
 {
@@ -128,7 +129,8 @@ letters_len(const guint8 *p, gsize len, guint code_page)
     return used;
 }
 
-/* Text of one piece from `cp` to `cp_end`, both within it. FALSE when there is too much. */
+/* Reads the text of one piece from `cp` to `cp_end`, both within it. FALSE when there is too much.
+ * */
 static gboolean
 read_piece(Reader *reader, const TcWordFile *file, const TcPiece *piece, guint32 cp, guint32 cp_end,
            Fields *fields, gunichar *last)
@@ -190,7 +192,7 @@ read_piece(Reader *reader, const TcWordFile *file, const TcPiece *piece, guint32
     return TRUE;
 }
 
-/* The characters [from, to) of the document. */
+/* Reads the characters [from, to) of the document. */
 static gboolean
 read_story(Reader *reader, const TcWordFile *file, guint32 from, guint32 to)
 {
@@ -230,8 +232,8 @@ read_stories(Reader *reader, const TcWordFile *file, GError **error)
 static gboolean read_folder(Reader *reader, GsfInfile *folder, guint depth, GError **error);
 
 /* The embedded objects. One that is damaged is left out; FALSE only when there is too much. The
- * text of Word documents joins that of the document they are in, so that words of old fonts in a
- * short annex are told from those around it. */
+ * text of Word documents joins that of the document they are in, so that the words around a short
+ * annex help to recognise words of old fonts in it. */
 static gboolean
 read_objects(Reader *reader, GsfInfile *folder, guint depth, GError **error)
 {

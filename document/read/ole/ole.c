@@ -4,7 +4,8 @@
 
 #include <gsf/gsf-infile-impl.h>
 
-/* libgsf warns of every damaged sector on standard error; what matters of it comes as an error. */
+/* libgsf warns of every damaged sector on standard error. What matters of that comes as an error.
+ * */
 static void
 ignore_log(G_GNUC_UNUSED const gchar *domain, G_GNUC_UNUSED GLogLevelFlags level,
            G_GNUC_UNUSED const gchar *message, G_GNUC_UNUSED gpointer data)

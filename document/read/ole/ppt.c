@@ -40,7 +40,8 @@ typedef struct {
     gsize len;
     GHashTable *places; /* object number -> place */
     GString *text;
-    gsize seen; /* bytes of records walked over, to bound files that name a slide many times */
+    gsize seen; /* bytes of records that were walked over: a bound for files that name a slide many
+                   times */
     gboolean is_too_large;
 } Show;
 
@@ -52,7 +53,7 @@ typedef struct {
     gsize len;
 } Record;
 
-/* The record at `p`, cut where `end` is. FALSE when there is none. */
+/* The record at `p`, cut off where `end` is. FALSE when there is none. */
 static gboolean
 get_record(const guint8 *p, const guint8 *end, Record *record)
 {
@@ -82,7 +83,7 @@ append_char(GString *text, gunichar c)
         g_string_append_unichar(text, c);
 }
 
-/* The text of one box, ending its line. One of "*" alone is where a number or date goes. */
+/* The text of one box, with a line end. "*" alone stands where a number or date goes. */
 static void
 append_text(Show *show, const Record *record)
 {
@@ -129,7 +130,7 @@ append_inner_text(Show *show, const Record *record, guint depth)
     }
 }
 
-/* The object of this number, if it is of this type. */
+/* The object of this number, if it has this type. */
 static gboolean
 get_object(const Show *show, guint32 number, guint type, Record *record)
 {
@@ -147,7 +148,7 @@ read_list(Show *show, const Record *list, guint type)
     const guint8 *end = p + list->len;
     Record item;
     Record slide;
-    gboolean is_open = FALSE; /* `slide` is one whose own text is still to come */
+    gboolean is_open = FALSE; /* the own text of `slide` is still to come */
 
     while (!show->is_too_large && get_record(p, end, &item)) {
         p = item.data + item.len;
@@ -180,7 +181,7 @@ read_document(Show *show, const Record *document)
     }
 }
 
-/* The directory of one edit. What later ones said stays. */
+/* The directory of one edit. What later edits said stays. */
 static void
 read_directory(Show *show, const Record *directory)
 {
@@ -199,7 +200,7 @@ read_directory(Show *show, const Record *directory)
     }
 }
 
-/* Follow the edits from the last one. Returns FALSE when they lead nowhere. */
+/* Follows the edits, beginning with the last one. FALSE when they lead nowhere. */
 static gboolean
 read_edits(Show *show, guint32 place, Record *document, gboolean *is_encrypted)
 {
@@ -215,7 +216,7 @@ read_edits(Show *show, guint32 place, Record *document, gboolean *is_encrypted)
             number = tc_get32(edit.data + 16);
         if (get_record_at(show, tc_get32(edit.data + 12), RECORD_DIRECTORY, &directory))
             read_directory(show, &directory);
-        /* Edits before it lie before it: no loops. */
+        /* An edit lies behind those before it, so there are no loops. */
         guint32 before = tc_get32(edit.data + 8);
         if (before == 0 || before >= place)
             break;
@@ -224,7 +225,7 @@ read_edits(Show *show, guint32 place, Record *document, gboolean *is_encrypted)
     return get_object(show, number, RECORD_DOCUMENT, document);
 }
 
-/* Without a way in, what lies there in order: old versions of slides among it. */
+/* Without a way in, everything in its order, old versions of slides among it. */
 static void
 read_all(Show *show)
 {
@@ -267,8 +268,8 @@ read_show(Show *show, TcFolder *ole, gsize len, GError **error)
     return TRUE;
 }
 
-/* PowerPoint 95 has other records, but writes the text of all slides beside them, in the bytes of
- * its fonts. */
+/* PowerPoint 95 has other records, but also writes the text of all slides beside them, in the bytes
+ * of its fonts. */
 static gboolean
 read_text_content(Show *show, TcFolder *ole, gsize len, GError **error)
 {

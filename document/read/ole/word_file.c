@@ -48,14 +48,14 @@ tc_word_file_clear(TcWordFile *file)
     tc_word_fonts_clear(&file->fonts);
 }
 
-/* Part of a stream; NULL if it reaches out of it. */
+/* A part of a stream; NULL if it reaches beyond that. */
 static const guint8 *
 part(const guint8 *bytes, gsize len, guint32 at, guint32 part_len)
 {
     return at <= len && part_len <= len - at ? bytes + at : NULL;
 }
 
-/* The runs of one page of character formatting (CHPX FKP). */
+/* Reads the runs of one page of character formatting (CHPX FKP). */
 static void
 read_page(TcWordFile *file, const guint8 *page)
 {
@@ -95,7 +95,7 @@ compare_runs(gconstpointer a, gconstpointer b)
     return TC_ORDER(x->fc, y->fc);
 }
 
-/* The table of pages (PlcfBteChpx): positions, then page numbers. */
+/* Reads the table of pages (PlcfBteChpx): positions, then page numbers. */
 static void
 read_runs(TcWordFile *file, const guint8 *table, gsize table_len)
 {
@@ -107,8 +107,8 @@ read_runs(TcWordFile *file, const guint8 *table, gsize table_len)
     if (plc == NULL || len < 4 + 4 + number_len)
         return;
     gsize count = (len - 4) / (4 + number_len);
-    /* Each page of the stream once; a table that has more points at some of them again and again.
-     */
+    /* Each page of the stream once. A table with more entries points at some of them again and
+     * again. */
     count = MIN(count, file->main_len / PAGE_LEN + 1);
     for (gsize i = 0; i < count; i++) {
         const guint8 *number = plc + 4 * ((len - 4) / (4 + number_len) + 1) + number_len * i;
@@ -118,14 +118,15 @@ read_runs(TcWordFile *file, const guint8 *table, gsize table_len)
             read_page(file, file->main + page_at);
     }
     g_array_sort(file->runs, compare_runs);
-    /* Overlaps are damage; the earlier run ends where the next begins. */
+    /* Overlaps are damage: the earlier run ends where the next one begins. */
     for (guint i = 1; i < file->runs->len; i++) {
         TcRun *before = tc_run_at(file->runs, i - 1);
         before->fc_end = MIN(before->fc_end, tc_run_at(file->runs, i)->fc);
     }
 }
 
-/* A piece's own changes (prm): one small sprm, or the number of a list in front of the pieces. */
+/* The changes of a piece itself (prm): one small sprm, or the number of a list in front of the
+ * pieces. */
 static void
 read_prm(TcWordFile *file, guint16 prm, GPtrArray *lists, TcWordProperties *properties)
 {
@@ -168,7 +169,7 @@ read_piece_table(TcWordFile *file, const guint8 *plc, gsize len, GPtrArray *list
     }
 }
 
-/* The Clx: lists of changes, then the pieces. */
+/* Reads the Clx: lists of changes, then the pieces. */
 static void
 read_clx(TcWordFile *file, const guint8 *clx, gsize len)
 {
@@ -200,7 +201,7 @@ tc_word_file_read_tables(TcWordFile *file, const guint8 *table, gsize table_len)
     if (clx != NULL && clx_len > 0)
         read_clx(file, clx, clx_len);
     if (file->pieces->len == 0 && (file->is_old || clx_len == 0)) {
-        /* Saved as a whole: one piece, from fcMin to fcMac. */
+        /* The document was saved as a whole: one piece, from fcMin to fcMac. */
         guint32 from = tc_get32(file->main + 0x18);
         guint32 to = tc_get32(file->main + 0x1C);
         gboolean is_wide = (tc_get16(file->main + 0x0A) & 0x1000) != 0;

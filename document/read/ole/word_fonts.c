@@ -6,7 +6,8 @@
 
 #define CODE_PAGE_MAC 10000u
 
-/* What the FIB says lies at two numbers of it, place and length; empty when it is not there. */
+/* The part whose place and length are the two numbers of the FIB at `at`; empty when it is not
+ * there. */
 static TcBytes
 part_at(const guint8 *main, gsize main_len, guint fib_at)
 {
@@ -18,8 +19,8 @@ part_at(const guint8 *main, gsize main_len, guint fib_at)
     return (TcBytes){main + at, main + at + len};
 }
 
-/* The table of fonts (SttbfFfn): its length, then of each font its own, and in the fifth byte the
- * charset. */
+/* Reads the table of fonts (SttbfFfn): its length, then for each font its own length and, in the
+ * fifth byte, the charset. */
 static void
 read_fonts(TcWordFonts *fonts, TcBytes bytes)
 {

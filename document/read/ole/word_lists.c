@@ -8,10 +8,10 @@
 #include "document/read/ole/word_properties.h"
 
 #define WORD_LEVELS 9u
-/* Styles that a style is based on. */
+/* How many styles a style may be based on, one on the other. */
 #define BASES_MAX   20u
 
-/* Where the FIB says where they lie: each a place and a length. */
+/* Where the FIB tells the places of the parts, each with its length. */
 enum { FIB_STYLES = 0xA2, FIB_PARAGRAPH_PAGES = 0x102, FIB_LISTS = 0x2E2, FIB_INSTANCES = 0x2EA };
 enum { LIST_LEN = 28, LEVEL_LEN = 28, INSTANCE_LEN = 16, PAGE_LEN = 512 };
 enum { SPRM_LEVEL = 0x260A, SPRM_INSTANCE = 0x460B };
@@ -23,7 +23,7 @@ typedef struct {
 } List;
 
 typedef struct {
-    List *list; /* NULL when there is none of its number */
+    List *list; /* NULL when there is no list of its number */
     TcListInstance changes;
 } Instance;
 
@@ -49,7 +49,7 @@ struct TcWordLists {
     GArray *paragraphs;   /* Paragraphs in lists, by fc */
 };
 
-/* The part of the table stream that the FIB names at `at`. Empty when it is not there. */
+/* The part of the table stream that the FIB names at `at`; empty when it is not there. */
 static TcBytes
 find_part(const TcWordFile *file, const guint8 *table, gsize table_len, guint at)
 {
@@ -105,7 +105,7 @@ number_style(guint number)
     }
 }
 
-/* A LVL. FALSE when it is not wholly there. */
+/* Reads a LVL. FALSE when not all of it is there. */
 static gboolean
 read_level(TcBytes *bytes, TcListLevel *level, guint index)
 {
@@ -134,7 +134,7 @@ read_level(TcBytes *bytes, TcListLevel *level, guint index)
     return TRUE;
 }
 
-/* The lists; their levels stand behind them, out of what the FIB says. */
+/* Reads the lists. Their levels stand behind them, outside of the part that the FIB names. */
 static void
 read_lists(TcWordLists *lists, TcBytes bytes, const guint8 *table_end)
 {
@@ -169,7 +169,7 @@ find_list(const TcWordLists *lists, GHashTable *by_id, guint32 id)
     return g_hash_table_lookup(by_id, GUINT_TO_POINTER(id));
 }
 
-/* What an instance changes of its list (LFOData). FALSE at the end. */
+/* Reads what an instance changes in its list (LFOData). FALSE at the end. */
 static gboolean
 read_changes(TcBytes *bytes, guint count, TcListInstance *changes)
 {
@@ -215,7 +215,7 @@ read_instances(TcWordLists *lists, TcBytes bytes)
     }
 }
 
-/* What a list of changes (grpprl) says of lists. */
+/* Reads what a list of changes (grpprl) says of lists. */
 static void
 read_place(const guint8 *p, gsize len, Place *place)
 {
@@ -224,12 +224,13 @@ read_place(const guint8 *p, gsize len, Place *place)
         if (sprm == SPRM_LEVEL)
             place->level = p[2];
         else if (sprm == SPRM_INSTANCE)
-            /* Negative ones keep a place in the list, but show nothing. */
+            /* Negative ones keep a place in the list but show nothing. */
             place->instance = tc_get16(p + 2) < 0x7FF ? (int)tc_get16(p + 2) : 0;
     }
 }
 
-/* A style (STD): of those of paragraphs what they say of lists, and what they are based on. */
+/* Reads a style (STD): if it is one of paragraphs, what it says of lists, and what it is based on.
+ * */
 static Style
 read_style(TcBytes bytes, gsize base_len)
 {
@@ -271,7 +272,7 @@ read_styles(TcWordLists *lists, TcBytes bytes)
     }
 }
 
-/* What a paragraph does not say itself, its style says, or one that this is based on. */
+/* What a paragraph itself does not say, its style says, or one that this is based on. */
 static void
 ask_style(const TcWordLists *lists, guint number, Place *place)
 {
@@ -284,7 +285,7 @@ ask_style(const TcWordLists *lists, guint number, Place *place)
     }
 }
 
-/* A page of paragraphs (PAPX FKP). */
+/* Reads a page of paragraphs (PAPX FKP). */
 static void
 read_page(TcWordLists *lists, const guint8 *page)
 {
@@ -317,7 +318,7 @@ compare_paragraphs(gconstpointer a, gconstpointer b)
     return TC_ORDER(x->fc, y->fc);
 }
 
-/* The table of pages: positions, then page numbers. */
+/* Reads the table of pages: positions, then page numbers. */
 static void
 read_paragraphs(TcWordLists *lists, const TcWordFile *file, TcBytes bytes)
 {
@@ -325,7 +326,8 @@ read_paragraphs(TcWordLists *lists, const TcWordFile *file, TcBytes bytes)
     gsize count = len < 12 ? 0 : (len - 4) / 8;
     const guint8 *numbers = bytes.p + 4 * (count + 1);
 
-    /* Each page of the stream once; a table that has more points at some again and again. */
+    /* Each page of the stream once. A table with more entries points at some of them again and
+     * again. */
     for (gsize i = 0; i < MIN(count, file->main_len / PAGE_LEN + 1); i++) {
         guint64 at = (guint64)(tc_get32(numbers + 4 * i) & 0x3FFFFF) * PAGE_LEN;
         if (at + PAGE_LEN <= file->main_len)
@@ -370,7 +372,7 @@ find_paragraph(const TcWordLists *lists, guint32 fc)
 {
     guint low = 0, high = lists->paragraphs->len;
 
-    /* The last that begins at or before `fc`. */
+    /* The last one that begins at or before `fc`. */
     while (low < high) {
         guint middle = low + (high - low) / 2;
         if (g_array_index(lists->paragraphs, Paragraphs, middle).fc <= fc)

@@ -2,7 +2,8 @@
 
 #include "document/bytes.h"
 
-/* Bytes of the operand of a character sprm of Word 6; -1 for one with a length byte, -2 unknown. */
+/* How many bytes the operand of a character sprm of Word 6 has; -1 for one with a length byte, -2
+ * for one that is not known. */
 static int
 old_operand_len(guint8 sprm)
 {
@@ -90,7 +91,7 @@ read_old_properties(const guint8 *p, gsize len, TcWordProperties *properties)
 gsize
 tc_word_sprm_len(const guint8 *p, gsize len)
 {
-    /* By the three highest bits of the sprm; 0: a length byte comes first. */
+    /* By the three highest bits of the sprm. 0: a length byte comes first. */
     static const guint8 operand_lens[8] = {1, 1, 2, 4, 2, 2, 0, 3};
 
     if (len < 3)

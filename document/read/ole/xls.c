@@ -1,5 +1,5 @@
-/* A workbook is a stream of records: two bytes of type, two of length, data. What does not fit into
- * one goes on in records of type CONTINUE. */
+/* A workbook is a stream of records: two bytes of type, two of length, then data. What does not fit
+ * into one record goes on in others, of type CONTINUE. */
 #include "document/read/ole/xls.h"
 
 #include "document/bytes.h"
@@ -45,16 +45,16 @@ typedef struct {
     const guint8 *data;
     gsize len;
     TcCells cells;
-    gsize strings_len; /* bytes of all the shared strings */
+    gsize strings_len; /* of all shared strings */
     GHashTable *names; /* of sheets: where their records begin -> char * */
     GString *value;    /* room to work in */
     GString *headers;  /* of the pages of the sheet that is open */
     guint code_page;
-    guint depth;         /* of BOF in BOF: charts lie in sheets */
+    guint depth;         /* of BOF within BOF: charts lie in sheets */
     guint32 row;         /* of the last cell */
     guint32 formula_row; /* of the last formula, whose text may follow */
     gboolean is_biff8;
-    gboolean has_cells; /* the sheet that is open is one of cells */
+    gboolean has_cells; /* the sheet that is open has cells */
     gboolean is_encrypted;
 } Book;
 
@@ -78,7 +78,7 @@ next_record(Cursor *cursor)
     return TRUE;
 }
 
-/* The next `count` bytes, 4 at most, as a number. */
+/* Takes the next `count` bytes, at most 4, as a number. */
 static gboolean
 take_number(Cursor *cursor, guint count, guint32 *number)
 {
@@ -104,8 +104,8 @@ skip(Cursor *cursor, gsize count)
     return TRUE;
 }
 
-/* Append `count` characters of BIFF8. Where they go on in another record, its first byte says anew
- * whether they are of one byte or two. */
+/* Appends `count` characters of BIFF8. Where they go on in another record, its first byte tells
+ * anew whether they take one byte or two. */
 static gboolean
 take_wide(Cursor *cursor, guint32 count, gboolean is_wide, GString *out)
 {
@@ -134,7 +134,8 @@ take_wide(Cursor *cursor, guint32 count, gboolean is_wide, GString *out)
     return TRUE;
 }
 
-/* Characters of one byte, in the code page of the file. Those of Vietnam are left for repair. */
+/* Appends characters of one byte, in the code page of the file. Those of Vietnam are left for
+ * repair. */
 static void
 append_bytes(const Book *book, const guint8 *p, gsize len, GString *out)
 {
@@ -148,7 +149,7 @@ append_bytes(const Book *book, const guint8 *p, gsize len, GString *out)
     tc_code_page_append(page, bytes, strlen(bytes), out);
 }
 
-/* A string of a cell, behind its length. Appended to `book->value`. */
+/* Takes a string of a cell, behind its length, and appends it to `book->value`. */
 static gboolean
 take_string(Book *book, Cursor *cursor)
 {
@@ -164,13 +165,13 @@ take_string(Book *book, Cursor *cursor)
     return TRUE;
 }
 
-/* The shared strings. What is not there any more when the file is cut is missing. */
+/* Reads the shared strings. If the file is cut, those behind the cut are missing. */
 static void
 read_strings(Book *book, Cursor cursor)
 {
     guint32 all, count;
 
-    /* Uses of strings, then strings. */
+    /* How often strings are used, then how many there are. */
     if (!take_number(&cursor, 4, &all) || !take_number(&cursor, 4, &count))
         return;
     for (guint32 i = 0; i < count; i++) {
@@ -210,7 +211,7 @@ read_sheet_name(Book *book, Cursor cursor)
         append_bytes(book, cursor.p, MIN(count, (gsize)(cursor.end - cursor.p)), book->value);
     else if (!take_number(&cursor, 1, &flags) || !take_wide(&cursor, count, flags & 1, book->value))
         return;
-    /* The name of a sheet that is open stays: it is still to be written. */
+    /* The name of the sheet that is open stays: it is still to be written. */
     if (!g_hash_table_contains(book->names, GUINT_TO_POINTER(start)))
         g_hash_table_insert(book->names, GUINT_TO_POINTER(start), g_strdup(book->value->str));
 }
@@ -237,7 +238,7 @@ write_number(Book *book, guint32 row, guint style, double number)
     tc_cells_add_number(&book->cells, style, number);
 }
 
-/* Records of cells, `len` bytes at `p`; they all begin with the row. */
+/* Reads a record of a cell, `len` bytes at `p`; all of them begin with the row. */
 static void
 read_cell(Book *book, guint type, const guint8 *p, gsize len, Cursor cursor)
 {
@@ -267,7 +268,7 @@ read_cell(Book *book, guint type, const guint8 *p, gsize len, Cursor cursor)
             write_number(book, row, tc_get16(p + at), tc_cell_rk(tc_get32(p + at + 2)));
         break;
     case RECORD_FORMULA:
-        /* What is no number is told by 0xFFFF; a text follows in a record of its own. */
+        /* 0xFFFF tells that it is no number; a text follows in a record of its own. */
         book->formula_row = row;
         if (len >= 14 && tc_get16(p + 12) != 0xFFFF)
             write_number(book, row, tc_get16(p + 4), tc_get_double(p + 6));
@@ -277,7 +278,7 @@ read_cell(Book *book, guint type, const guint8 *p, gsize len, Cursor cursor)
     }
 }
 
-/* Text of its own line: of a comment, or of a box. */
+/* Writes text on a line of its own: that of a comment, or of a box. */
 static void
 write_line(Book *book)
 {
@@ -285,7 +286,8 @@ write_line(Book *book)
     book->row = NO_ROW;
 }
 
-/* A short text behind its length: of the format of a cell, of the header of a page. */
+/* Takes a short text behind its length: that of the format of a cell, or of the header of a page.
+ * */
 static gboolean
 take_short(Book *book, Cursor *cursor)
 {
@@ -418,7 +420,7 @@ read_book(Book *book)
     return TRUE;
 }
 
-/* The folders that Excel makes for what is embedded: MBD and a number. */
+/* Appends what is embedded, from the folders that Excel makes for it: MBD and a number. */
 static TcDocument *
 append_objects(TcDocument *document, TcFolder *ole, gsize len, const TcReadLimits *limits,
                GError **error)
@@ -443,7 +445,7 @@ tc_xls_read_folder(TcFolder *ole, gsize len, const TcReadLimits *limits, GError 
 {
     TcDocument *document = NULL;
 
-    /* Excel 97 can write both, the second for Excel 95. */
+    /* Excel 97 can write both; the second is for Excel 95. */
     g_autoptr(GBytes) stream = tc_ole_bytes(ole, "Workbook", len);
     if (stream == NULL)
         stream = tc_ole_bytes(ole, "Book", len);

@@ -4,16 +4,16 @@
 
 #include "text/key/syllable.h"
 
-/* Longer lines are the document's own. */
+/* Longer lines belong to the document itself. */
 #define RUNNING_MAX 200u
 
 typedef struct {
-    const char *text; /* in its page, without blanks at its ends */
+    const char *text; /* in its page, without blanks around it */
     gsize len;        /* 0: an empty line */
-    char *key;        /* for lines that may be running; else NULL */
+    char *key;        /* for a line that may be a running one; otherwise NULL */
     gboolean is_edge;
-    gboolean is_numbering; /* it says which page this is, and nothing else */
-    gboolean is_right;     /* and that is so */
+    gboolean is_numbering; /* it only tells which page this is */
+    gboolean is_right;     /* and tells that rightly */
 } Line;
 
 static inline Line *
@@ -22,18 +22,18 @@ line_at(const GArray *lines, gsize index)
     return &g_array_index(lines, Line, index);
 }
 
-/* The lines of one key. */
+/* All lines with one key. */
 typedef struct {
     guint lines;
-    guint pages, edges; /* on which it was seen; at whose edge */
-    guint last_page;    /* seen on, from 1 */
+    guint pages, edges; /* on which it was seen; at whose edge it was */
+    guint last_page;    /* where it was seen last, from 1 */
     guint last_edge;
     guint hash;                               /* of the first one as it stands */
-    gint64 first_less, last_less;             /* its first and last number, less the page's */
+    gint64 first_less, last_less;             /* its first and its last number, minus the page's */
     gboolean is_same;                         /* all are equal as they stand */
     gboolean is_first_steady, is_last_steady; /* all have the same difference */
     gboolean is_first_page, is_last_page;     /* all are written as numbers of pages are */
-    gboolean is_told;                         /* one was left standing somewhere */
+    gboolean is_told;                         /* one of them was left standing */
 } Running;
 
 static void
@@ -48,8 +48,8 @@ is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\f';
 }
 
-/* What a line has in common with those of its kind on other pages: each number is one '0', blanks
- * are one ' '. NULL for a line without a letter or digit. */
+/* What a line shares with those of its kind on other pages: each number is one '0', blanks are one
+ * ' '. NULL for a line without a letter or digit. */
 static char *
 line_key(const char *text, gsize len)
 {
@@ -70,7 +70,7 @@ line_key(const char *text, gsize len)
     return is_word ? g_strndup(key->str, key->len) : NULL;
 }
 
-/* Whether a line says nothing but which page this is, maybe of how many; `*first` is which. */
+/* Whether a line only tells which page this is, perhaps of how many; `*first` is which. */
 static gboolean
 is_numbering(const char *p, gsize len, guint64 *first)
 {
@@ -147,8 +147,8 @@ split_lines(const GString *page, guint number, GArray *lines)
     }
 }
 
-/* Whether the number of a line that stands at [start, end) is written as the number of a page:
- * alone, behind a word for it, or set off by a sign or a wide gap. "PHỤ LỤC 2" is no such. */
+/* Whether the number of a line that stands at [start, end) is written like a page number: alone,
+ * behind a word for it, or set off by a sign or a wide gap. The one of "PHỤ LỤC 2" is not. */
 static gboolean
 is_page_number(const Line *line, gsize start, gsize end)
 {
@@ -251,16 +251,16 @@ is_running(const Running *running, guint page_count)
         return FALSE; /* what cells of a table repeat may stand at an edge as well */
     if (running->is_same)
         return is_often || (running->pages >= 3 && running->pages * 5 >= page_count * 4);
-    /* "Điều 5." may begin many pages, but not as page 5 does. "Phụ lục 2" and "Thửa đất số 302"
-     * grow with the page and say something: only at an edge, and where the number is written as
-     * that of a page, do lines differ in nothing else. */
+    /* "Điều 5." may begin many pages, but not in step with their numbers. "Phụ lục 2" and "Thửa đất
+     * số 302" grow with the page and say something. Only lines at an edge whose number is written
+     * like a page number differ in nothing else. */
     return is_often && running->edges == running->pages &&
            ((running->is_first_steady && running->is_first_page) ||
             (running->is_last_steady && running->is_last_page));
 }
 
-/* The ASCII letters before `end` and after `start` are both Vietnamese syllables: "Lê-nin" is
- * written with its hyphen, "informa-tion" is not. */
+/* Whether the ASCII letters before `end` and after `start` are both Vietnamese syllables: "Lê-nin"
+ * is written with its hyphen, "informa-tion" is not. */
 static gboolean
 is_syllable(const char *letters, gsize len)
 {
@@ -280,7 +280,7 @@ is_letter(char c)
     return g_ascii_isalpha(c) || (guchar)c >= 0x80;
 }
 
-/* Append `text` to `out`, the words that a line's end parts joined. */
+/* Appends `text` to `out`. Words that the end of a line parts are joined. */
 static void
 append_joined(const GString *text, GString *out)
 {
@@ -307,7 +307,7 @@ append_joined(const GString *text, GString *out)
             (is_ascii && !(is_syllable(from, (gsize)(p - from)) && is_syllable(after, after_len)));
         if (!is_word)
             g_string_append_c(out, '-');
-        p += hyphen_len; /* the line's end; the loop steps over it */
+        p += hyphen_len; /* the line's end, which the loop steps over */
     }
 }
 
@@ -317,7 +317,8 @@ is_open(const GString *text)
 {
     static const char *const ends[] = {".", "!", "?", ":", ";", "…", "./.", ".”", ".\"", ".)"};
 
-    /* Not g_str_has_suffix(): it would measure all the text again for each end and each page. */
+    /* Not g_str_has_suffix(), which would measure the whole text again for each end and each page.
+     * */
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
         gsize len = strlen(ends[i]);
         if (text->len >= len && memcmp(text->str + text->len - len, ends[i], len) == 0)
@@ -333,7 +334,7 @@ trim_end(GString *text)
         g_string_truncate(text, text->len - 1);
 }
 
-/* Put what divides two pages: `next` is how the second begins. */
+/* Appends what parts two pages. `next` is how the second one begins. */
 static void
 append_break(GString *text, const char *next)
 {
@@ -348,10 +349,10 @@ typedef struct {
     GHashTable *table; /* from count_lines() */
     guint pages;
     GString *text; /* the pages so far */
-    GString *rest; /* running lines that come after all of them */
+    GString *rest; /* running lines that come behind all of them */
 } Joiner;
 
-/* Whether a line stays in its page; `is_first`: no other has so far but running ones. */
+/* Whether a line stays in its page. With `is_first`, no line has so far, except running ones. */
 static gboolean
 is_kept(Joiner *joiner, const Line *line, gboolean *is_first)
 {
@@ -376,7 +377,7 @@ is_kept(Joiner *joiner, const Line *line, gboolean *is_first)
 static void
 join_page(Joiner *joiner, const GArray *lines)
 {
-    gboolean is_first = TRUE; /* of the page's own */
+    gboolean is_first = TRUE; /* no line of the page itself has come yet */
     gboolean is_begun = FALSE;
 
     for (guint i = 0; i < lines->len; i++) {

@@ -13,18 +13,19 @@
 #include "document/read/text/plain.h"
 #include "text/encoding/encoding.h"
 
-/* Between the texts of two pages; poppler has it where a page ends. */
+/* Between the texts of two pages; poppler writes it where a page ends. */
 #define PAGE_END "\f"
 
-/* Pages with pictures among others with text, up to which it is looked at what they are. */
+/* If no more pages than this have pictures, and others have text, it is looked at what the pictures
+ * are. */
 #define COVERS_MAX 4
 
-/* Bytes of an attached file that is read. */
+/* Bytes of an attached file that is still read. */
 #define ATTACHMENT_MAX ((gsize)64 << 20)
 
 typedef struct {
-    GString *raw;      /* its text as the fonts say */
-    GString *repaired; /* and as it was meant, for all that the page alone tells */
+    GString *raw;      /* its text as the fonts give it */
+    GString *repaired; /* and as it was meant, as far as the page alone tells */
     TcEncodingGuess guess;
 } PageText;
 
@@ -33,7 +34,7 @@ typedef struct {
     GArray *texts; /* PageText, of the pages that have any */
     gsize len;     /* of all of them */
     guint counts[TC_PAGE_KIND_COUNT];
-    int scans[COVERS_MAX]; /* the first of them, counted from 0 */
+    int scans[COVERS_MAX]; /* the first ones, counted from 0 */
 } Pages;
 
 static void
@@ -51,7 +52,7 @@ free_string(gpointer string)
     g_string_free(string, TRUE);
 }
 
-/* What the fonts of a page say, without the character that divides pages here. */
+/* What the fonts of a page give, without the character that parts pages here. */
 static GString *
 page_text(TcPdfPage *page)
 {
@@ -86,7 +87,7 @@ read_page(TcPdfPage *page, int number, Pages *pages, GError **error)
     return TRUE;
 }
 
-/* The encoding that most of the misread pages are in. */
+/* The encoding of most of the misread pages. */
 static TcEncoding
 usual_encoding(const GArray *texts)
 {
@@ -101,8 +102,8 @@ usual_encoding(const GArray *texts)
     return (TcEncoding)best;
 }
 
-/* The texts of all pages as one, in Unicode. Pages with too few words to tell their encoding by
- * have it from the others. */
+/* Joins the texts of all pages, in Unicode. Pages with too few words to tell their encoding have it
+ * from the others. */
 static GString *
 join_pages(const GArray *texts)
 {
@@ -133,7 +134,7 @@ join_pages(const GArray *texts)
     return joined;
 }
 
-/* A picture that no letter could be read in is no scan where other pages have text. */
+/* A picture in which no letter could be read is no scan, if other pages have text. */
 static void
 leave_out_covers(TcPdf *pdf, Pages *pages)
 {
@@ -174,7 +175,7 @@ read_pages(TcPdf *pdf, Pages *pages, GError **error)
         return FALSE;
     }
     leave_out_covers(pdf, pages);
-    /* A few words beside scans are no text: a list of who signed. */
+    /* A few words beside scans are no text: they list who signed. */
     if (pages->counts[TC_PAGE_SCAN] > 0 && pages->counts[TC_PAGE_TEXT] == 0 &&
         pages->counts[TC_PAGE_FOREIGN] == 0) {
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_NEEDS_OCR,
@@ -184,7 +185,7 @@ read_pages(TcPdf *pdf, Pages *pages, GError **error)
     return TRUE;
 }
 
-/* The title of the file's properties, where it is none that a program made of a file's name. */
+/* The title among the file's properties, unless a program made it from a file's name. */
 static char *
 property_title(TcPdf *pdf)
 {
@@ -209,7 +210,7 @@ add_bytes(const gchar *bytes, gsize len, gpointer data, GError **error)
     return TRUE;
 }
 
-/* Files that are attached to it as a whole. */
+/* Adds the files that are attached to it as a whole. */
 static void
 add_attachments(TcPdf *pdf, TcEmbedded *embedded)
 {
@@ -238,7 +239,7 @@ tc_pdf_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
     if (pdf == NULL || !read_pages(pdf, &pages, error))
         return NULL;
     GString *whole = join_pages(texts);
-    /* What the pages were repaired from is no longer seen: the text is Unicode now. */
+    /* What the pages were repaired from can no longer be seen: the text is Unicode now. */
     TcDocument *document = tc_legacy_document_take(&whole, limits, NULL, error);
     if (document == NULL)
         return NULL;
@@ -285,8 +286,8 @@ tc_pdf_prepare(void)
         "trailer<</Root 1 0 R>>\n";
     static gsize is_done;
 
-    /* What poppler turns titles, notes and values of fields into UTF-8 with; open, it stays loaded.
-     */
+    /* With this, poppler turns titles, notes and values of fields into UTF-8. As it is open, it
+     * stays loaded. */
     static G_GNUC_UNUSED GIConv opened;
 
     if (!g_once_init_enter(&is_done))

@@ -5,7 +5,7 @@
 
 #include "document/read/pdf/poppler.h"
 
-/* Notes and fields of a page that are looked at; items of a list to choose from. */
+/* Notes and fields of a page that are looked at, and items of a list to choose from. */
 #define NOTES_MAX 2000u
 #define ITEMS_MAX 1000
 #define FLAT_MAX  ((guint)64 << 20)
@@ -59,7 +59,7 @@ tc_pdf_page_flatten(TcPdfPage *page)
     return is_drawn ? g_byte_array_free_to_bytes(g_steal_pointer(&out)) : NULL;
 }
 
-/* `words` with one space between any two, or none, in UTF-8. */
+/* `words` on one line, with one space or none between any two, in UTF-8. */
 static char *
 on_one_line(const char *words, gboolean has_spaces)
 {
@@ -79,7 +79,7 @@ on_one_line(const char *words, gboolean has_spaces)
 /* What a note or a field says. */
 typedef struct {
     char *words;
-    gboolean is_shown; /* on the page, and not only when someone opens it */
+    gboolean is_shown; /* it is shown on the page, and not only when someone opens it */
 } Note;
 
 static void
@@ -129,7 +129,7 @@ find_notes(TcPdfPage *page)
     for (GList *l = annots; l != NULL && notes->len < NOTES_MAX; l = l->next) {
         PopplerAnnot *annot = ((PopplerAnnotMapping *)l->data)->annot;
         PopplerAnnotType type = poppler->poppler_annot_get_annot_type(annot);
-        /* What a link or a field is for is no text of the page. */
+        /* What a link or a field is for does not belong to the text of the page. */
         if (type != POPPLER_ANNOT_LINK && type != POPPLER_ANNOT_WIDGET &&
             (poppler->poppler_annot_get_flags(annot) & POPPLER_ANNOT_FLAG_HIDDEN) == 0)
             add_note(poppler->poppler_annot_get_contents(annot), type == POPPLER_ANNOT_FREE_TEXT,

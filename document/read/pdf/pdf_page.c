@@ -12,25 +12,25 @@
 #include "document/read/pdf/quality.h"
 #include "document/read/reader.h"
 
-/* A page with fewer words on a picture has only what was printed over it. */
+/* A page with fewer words over a picture only has what was printed onto the picture. */
 #define LAYER_WORDS_MIN   40
-/* Of the words of Vietnamese text about two thirds have an accent. */
+/* About two thirds of the words of Vietnamese text have an accent. */
 #define ACCENTED_MIN      0.2
-/* Of the words of Vietnamese text nine in ten are syllables, of lists of names and abbreviations
- * seven in ten. */
+/* Nine in ten words of Vietnamese text are syllables; in lists of names and abbreviations, seven in
+ * ten. */
 #define SYLLABLES_MIN     0.6
 #define PICTURE_SHARE_MIN 0.5
-/* With at least this many words, over at least this share of the page's height, a picture is a
- * slide or a cover, and the words are not a stamp or a mark on a scan. */
+/* If there are at least so many words, over at least this share of the page's height, the picture
+ * is a slide or a cover. Otherwise the words are a stamp or a mark on a scan. */
 #define SLIDE_WORDS_MIN   8
 #define SLIDE_SPREAD_MIN  0.15
 
-/* A wider gap, in heights of the line, is one between columns. */
+/* A wider gap than this, in heights of the line, is one between columns. */
 #define GAP_MAX 2.5
 
 #define POINTS_OF_INCH 72.0
 #define DPI_WANTED     300.0
-#define DPI_MIN        75.0    /* below it letters of ordinary size are not told apart */
+#define DPI_MIN        75.0    /* below it, letters of ordinary size cannot be told apart */
 #define SIDE_MAX       32000.0 /* pixels; cairo and tesseract count them in 16 bits */
 
 TcPdf *
@@ -56,7 +56,7 @@ tc_pdf_open(const char *bytes, gsize len, GError **error)
     return NULL;
 }
 
-/* Words, and those of them with a letter beyond ASCII. */
+/* Counts words, and those among them with a letter beyond ASCII. */
 static void
 count_words(const GString *text, gsize *words, gsize *accented)
 {
@@ -70,7 +70,7 @@ count_words(const GString *text, gsize *words, gsize *accented)
             if (!is_in_word)
                 is_accented = FALSE;
             is_in_word = TRUE;
-            /* U+FFFD and private letters are what fonts without a table of characters give. */
+            /* U+FFFD and private letters come from fonts without a table of characters. */
             is_accented |= c >= 0xC0 && c < 0xE000;
         } else if (is_in_word) {
             is_in_word = FALSE;
@@ -102,8 +102,8 @@ is_picture(TcPdfPage *page)
     return area >= PICTURE_SHARE_MIN * width * height && area > 0;
 }
 
-/* Whether the words of a page look Vietnamese and are not: what a scanner made of it that read in
- * another language, or badly. */
+/* Whether the words of a page look Vietnamese but are not: a scanner made them that read another
+ * language, or read badly. */
 static gboolean
 is_bad_layer(const GString *text)
 {
@@ -113,7 +113,7 @@ is_bad_layer(const GString *text)
 }
 
 /* Whether what stands on a picture was set there, as on a slide: sound words from top to bottom.
- * What is printed on scans stands in a corner, or says who signed the file. */
+ * What is printed onto scans stands in a corner, or tells who signed the file. */
 static gboolean
 is_slide(TcPdfPage *page, const GString *text, gsize words)
 {
@@ -188,8 +188,8 @@ is_same_line(const PopplerRectangle *a, const PopplerRectangle *b)
     return height > 0 && fabs(a->y1 - b->y1) < height / 10 && fabs(a->y2 - b->y2) < height / 10;
 }
 
-/* What is to be written between two letters that have nothing between them: cells of a table stand
- * beside each other, in lines of their own, or with a gap that words do not have. 0: nothing. */
+/* What has to be written between two letters that have nothing between them: cells of a table stand
+ * side by side, in lines of their own, or with a gap that words do not have. 0: nothing. */
 static char
 missing_space(const PopplerRectangle *before, const PopplerRectangle *next)
 {
@@ -201,8 +201,8 @@ missing_space(const PopplerRectangle *before, const PopplerRectangle *next)
     return height > 0 && fall >= 0.6 * height && next->x1 < before->x1 ? '\n' : '\0';
 }
 
-/* Whether `next` stands on the letter `before` it: fonts that have no "ề" draw "ê" and then the
- * accent, which takes room of its own until the next letter is put back. */
+/* Whether `next` stands on the letter `before` it. Fonts that have no "ề" draw "ê" and then the
+ * accent, which takes room of its own until the next letter is set back. */
 static gboolean
 is_set_back(const PopplerRectangle *before, const PopplerRectangle *next)
 {
@@ -210,10 +210,10 @@ is_set_back(const PopplerRectangle *before, const PopplerRectangle *next)
            before->x2 - next->x1 > 0.12 * fabs(next->y2 - next->y1);
 }
 
-/* Words that stand together: what is between two ends of line, gaps or cells. */
+/* Words that stand together: what is between two line ends, gaps or cells. */
 typedef struct {
     gsize start, end; /* in the text */
-    char space;       /* behind it: '\n', '\t', or '\0' at the end */
+    char space;       /* what follows it: '\n', '\t', or '\0' at the end */
     double x1, x2, y1, y2;
 } Piece;
 
@@ -242,7 +242,7 @@ widen(Piece *piece, const PopplerRectangle *place)
 }
 
 /* `text` with the spaces and line ends that the places of its letters call for, and its pieces.
- * `places` has one for each of its characters. */
+ * `places` has one place for each of its characters. */
 static GString *
 fit_spaces(const char *text, const PopplerRectangle *places, GArray *pieces)
 {
@@ -292,16 +292,17 @@ compare_pieces(gconstpointer a, gconstpointer b)
     return TC_ORDER(one->x1, other->x1);
 }
 
-/* Put the pieces of one line, which follow each other in `text`, side by side: wide gaps within a
- * line, such as room left for a number, part it for poppler, which gives what stands in the gaps
- * behind the line or not in order. Columns are not touched: of these whole lines follow. */
+/* Puts the pieces of one line, which follow each other in `text`, side by side. Wide gaps within a
+ * line, such as room left for a number, part it for poppler, which then gives what stands in the
+ * gaps behind the line, or in another order. Columns are not touched, as whole lines of these
+ * follow each other. */
 static GString *
 join_lines(const GString *text, const GArray *pieces)
 {
     GString *out = g_string_sized_new(text->len);
 
     for (guint i = 0, end; i < pieces->len; i = end) {
-        gboolean is_cut = FALSE; /* some of the line stands on another one */
+        gboolean is_cut = FALSE; /* a part of the line stands on another line */
         for (end = i + 1; end < pieces->len; end++) {
             const Piece *before = piece_at(pieces, end - 1);
             if (!is_beside(before, piece_at(pieces, end)))
@@ -380,8 +381,8 @@ tc_pdf_page_text(TcPdfPage *page)
 
     if (!tc_pdf_page_has_notes(page))
         return text;
-    /* poppler's text leaves notes out; drawn into the page they stand where they belong. Of a scan
-     * nothing but its picture would be copied. */
+    /* poppler's text leaves notes out; drawn into the page, they stand where they belong. Only the
+     * picture of a scan would be copied. */
     g_autoptr(GBytes) bytes = is_picture(page) ? NULL : tc_pdf_page_flatten(page);
     g_autoptr(TcPdf) pdf =
         bytes != NULL ? tc_poppler()->poppler_document_new_from_bytes(bytes, NULL, NULL) : NULL;
@@ -402,7 +403,7 @@ tc_pdf_page_text(TcPdfPage *page)
 
 /* ---- pictures ---- */
 
-/* Takes the pixels of `surface`, 32 bits each. */
+/* Takes ownership of the pixels of `surface`, 32 bits each. */
 static guint8 *
 grey_of(cairo_surface_t *surface, guint width, guint height)
 {

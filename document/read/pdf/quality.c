@@ -46,7 +46,7 @@ tc_quality(const char *text, gsize len)
     g_auto(TcTokens) tokens;
 
     tc_tokens_init(&tokens);
-    /* Without the data for rare characters nothing is read at all, see tc_normalize_prepare(). */
+    /* Without the data for rare characters nothing is read at all; see tc_normalize_prepare(). */
     if (analyzer != NULL)
         tc_analyze_each(analyzer, text, len, BATCH_LEN, &tokens, count_tokens, &counting);
     return counting.quality;

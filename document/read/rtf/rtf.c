@@ -40,8 +40,8 @@ typedef struct {
 
     State stack[TC_RTF_DEPTH_MAX];
     guint depth;         /* of the state in use */
-    gsize deeper;        /* open groups beyond the stack */
-    gboolean is_starred; /* \* was just read: an unknown destination is to be skipped */
+    gsize deeper;        /* open groups that the stack has no room for */
+    gboolean is_starred; /* \* has just been read: an unknown destination is skipped */
     guint skip;          /* characters that stand in for the \u before them */
 
     guint default_code_page;
@@ -57,7 +57,7 @@ typedef struct {
     GString *notes;
 
     GByteArray *object;   /* the one that is open */
-    int nibble;           /* of it, waiting for the second; -1 none */
+    int nibble;           /* of it, waiting for the second one; -1: none */
     TcEmbedded *embedded; /* NULL: objects are left out */
 } Rtf;
 
@@ -85,7 +85,7 @@ out_of(Rtf *rtf)
     }
 }
 
-/* Multi-byte characters come as several \' : convert runs, not bytes. */
+/* Multi-byte characters come as several \' each: runs are converted, not bytes. */
 static void
 flush_bytes(Rtf *rtf)
 {
@@ -142,7 +142,7 @@ put_hex(Rtf *rtf, guint8 digit)
 }
 
 /* The object that was open, as OLE 1 stores it ([MS-OLEDS] 2.2): a version, its kind, three strings
- * after their lengths, of which the first is the name of its program, and its bytes. */
+ * behind their lengths, the first of which names its program, and its bytes. */
 static void
 end_object(Rtf *rtf)
 {
@@ -214,18 +214,19 @@ put_unicode(Rtf *rtf, int value)
     rtf->high = 0;
     if (whole == 0 || whole == 0xFFFE || whole == 0xFFFF)
         whole = 0xFFFD;
-    if (whole >= 0x20 || whole == '\t' || whole == '\n') /* others show nothing */
+    if (whole >= 0x20 || whole == '\t' || whole == '\n') /* other ones show nothing */
         put_char(rtf, whole);
 }
 
-/* A destination inside of one that is skipped stays skipped, but for \ud, whose parent holds the
- * same text without Unicode. */
+/* A destination within one that is skipped stays skipped, except \ud, whose parent holds the same
+ * text without Unicode. */
 static void
 set_destination(Rtf *rtf, Destination destination, const char *word)
 {
     State *state = state_of(rtf);
 
-    /* The groups beyond the stack share a state: they have no destinations of their own. */
+    /* Groups that the stack has no room for share a state: they have no destinations of their own.
+     * */
     if (rtf->deeper > 0)
         return;
     if (state->destination == TO_NOWHERE) {
@@ -263,7 +264,7 @@ do_destination(Rtf *rtf, TcRtfAction action, const char *word)
     switch (action) {
     case TC_RTF_NOTES:
         set_destination(rtf, TO_NOTES, word);
-        /* Each starts a line of its own. */
+        /* Each note starts a line of its own. */
         if (rtf->notes->len > 0 && rtf->notes->str[rtf->notes->len - 1] != '\n')
             g_string_append_c(rtf->notes, '\n');
         break;
@@ -460,7 +461,7 @@ read_symbol(Rtf *rtf)
     case '}':
         put_byte(rtf, symbol);
         break;
-    default: /* \| \: and what is to come: nothing to show */
+    default: /* \| \: and those yet to be invented: nothing to show */
         break;
     }
 }
@@ -503,7 +504,7 @@ run(Rtf *rtf)
             open_group(rtf);
         } else if (c == '}') {
             close_group(rtf);
-            /* What follows the end of the document is not of it. */
+            /* What follows the end of the document does not belong to it. */
             if (rtf->depth == 0 && rtf->deeper == 0)
                 break;
         } else if (c == '\\') {

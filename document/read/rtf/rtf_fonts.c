@@ -4,7 +4,7 @@
 
 #include "document/read/text/legacy.h"
 
-/* Bytes of what a font says that tell its encoding. */
+/* So many bytes of what a font says are enough to tell its encoding. */
 #define SAMPLE_MAX     65536u
 /* Bytes of a word that begins in another font. */
 #define WORD_BYTES_MAX 48u
@@ -12,7 +12,7 @@
 /* What a font of code page 1258 says, in two readings. */
 typedef struct _TcRtfReading {
     GString *as_1252, *as_1258; /* SAMPLE_MAX bytes at most, and a run */
-    gboolean is_1258;           /* that is the better one */
+    gboolean is_1258;           /* the second one is better */
 } Reading;
 
 static void
@@ -52,7 +52,7 @@ tc_rtf_fonts_code_page(TcRtfFonts *fonts, guint font)
     return reading != NULL && reading->is_1258 ? 1258 : 1252;
 }
 
-/* The reading of a font that takes more, NULL for other fonts. */
+/* The reading of a font that takes more text; NULL for other fonts. */
 static Reading *
 open_reading(const TcRtfFonts *fonts, guint font)
 {
@@ -61,7 +61,7 @@ open_reading(const TcRtfFonts *fonts, guint font)
     return reading != NULL && reading->as_1252->len < SAMPLE_MAX ? reading : NULL;
 }
 
-/* The beginning of the word that `text` ends in the middle of; its end when it ends in a space. */
+/* Where the word begins that `text` ends in the middle of; the end of `text` if that is a space. */
 static const char *
 last_word(const GString *text)
 {
@@ -81,7 +81,7 @@ wants(const TcRtfFonts *fonts, guint font)
     return fonts->open != NULL || open_reading(fonts, font) != NULL;
 }
 
-/* What `font` says now, in both readings; `out` is what comes before it. */
+/* Takes what `font` says now, in both readings. `out` is what comes before it. */
 static void
 gather(TcRtfFonts *fonts, guint font, const GString *out, const GString *as_1252,
        const GString *as_1258)
@@ -149,7 +149,7 @@ tc_rtf_fonts_settle(TcRtfFonts *fonts)
         tc_encoding_repair(reading->as_1252->str, reading->as_1252->len, repaired, &guess);
         double repaired_value = tc_encoding_word_value(repaired->str, repaired->len);
         double plain_value = tc_encoding_word_value(reading->as_1258->str, reading->as_1258->len);
-        /* Where the words tell no difference the file is right. */
+        /* If the words show no difference, the file is right. */
         reading->is_1258 =
             plain_value > repaired_value || (plain_value == repaired_value && !guess.is_misread);
         is_any |= reading->is_1258;

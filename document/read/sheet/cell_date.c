@@ -11,7 +11,7 @@ typedef struct {
     guint64 all_seconds;           /* since the day 0 */
     guint milliseconds;
     gboolean is_english;
-    gboolean is_half_day; /* hours go to 12 */
+    gboolean is_half_day; /* hours only go up to 12 */
 } Moment;
 
 static gboolean
@@ -28,7 +28,7 @@ find_moment(double number, gboolean is_1904, gboolean has_fraction, Moment *mome
     moment->all_seconds = total / 1000;
     moment->seconds = total / 1000 % 86400;
     if (!is_1904 && days == 60) {
-        /* There was none, but Excel has it. */
+        /* There was no such day, but Excel has it. */
         moment->year = 1900;
         moment->month = 2;
         moment->day = 29;
@@ -90,7 +90,7 @@ append_month(GString *out, const Moment *moment, gsize count)
         g_string_append_printf(out, "Tháng %s", names[month]);
 }
 
-/* Whether the letters m at `p` are minutes: they stand behind hours or before seconds. */
+/* Whether the letters m at `p` are minutes: these stand behind hours or before seconds. */
 static gboolean
 is_minutes(TcFormatPart rest, char last)
 {
@@ -110,7 +110,7 @@ is_minutes(TcFormatPart rest, char last)
     return FALSE;
 }
 
-/* The same letter again and again. */
+/* Takes the same letter as often as it follows itself. */
 static gsize
 take_repeated(TcFormatPart *part, char letter)
 {
@@ -140,7 +140,7 @@ half_day_len(const char *p, const char *end)
     return end - p >= 3 && g_ascii_strncasecmp(p, "A/P", 3) == 0 ? 3 : 0;
 }
 
-/* What a date has in it, told before it is shown. */
+/* What a date has in it, found before it is shown. */
 
 TcDateParts
 tc_cell_date_find(TcFormatPart section)
@@ -172,7 +172,7 @@ tc_cell_date_find(TcFormatPart section)
     return found;
 }
 
-/* One letter of a date, or more of the same. */
+/* Appends one letter of a date, or several of the same. */
 static void
 append_date_part(GString *out, Moment *moment, TcFormatPart *section, char letter, char last)
 {

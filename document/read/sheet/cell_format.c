@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define DECIMALS_MAX 30u
-/* Formats, and styles, of a workbook; Excel takes 64,000 styles. */
+/* Formats and styles of a workbook; Excel takes 64,000 styles. */
 #define FORMATS_MAX  65536u
 /* The last day of the year 9999. */
 
@@ -58,7 +58,7 @@ tc_cell_builtin_format(guint number)
     return number < G_N_ELEMENTS(formats) ? formats[number] : NULL;
 }
 
-/* Whether `condition`, "<100" or ">=5", is one, and whether `number` fulfils it. */
+/* Whether `condition` is one, as "<100" or ">=5" are, and whether `number` fulfils it. */
 static gboolean
 check_condition(const char *condition, gsize len, double number, gboolean *is_met)
 {
@@ -91,8 +91,8 @@ has_condition(TcFormatPart section, double number, gboolean *is_met)
     return FALSE;
 }
 
-/* The section for `number`. *is_signed: its minus is still to be shown. FALSE when there is none.
- */
+/* The section for `number`. *is_signed: its minus has still to be shown. FALSE when there is no
+ * section. */
 static gboolean
 choose_section(const char *format, double number, TcFormatPart *section, gboolean *is_signed)
 {
@@ -126,7 +126,7 @@ choose_section(const char *format, double number, TcFormatPart *section, gboolea
     return TRUE;
 }
 
-/* Digits with a comma before decimals, as they are; 15 tell a number. */
+/* Digits as they are, with a comma before decimals; 15 of them define a number. */
 static void
 append_general(GString *out, double number)
 {
@@ -212,7 +212,7 @@ shape_of(TcFormatPart section)
     return shape;
 }
 
-/* "1 2/3", with a denominator of the digits that the format has. */
+/* "1 2/3", with a denominator of as many digits as the format has. */
 static void
 append_fraction(GString *out, double value, guint places)
 {
@@ -236,7 +236,7 @@ append_fraction(GString *out, double value, guint places)
         g_string_append_printf(out, "%s%u/%u", whole > 0 ? " " : "", part, best);
 }
 
-/* The digits of `value`, before and behind the point; those of the exponent, where there is one. */
+/* The digits of `value` before and behind the point, and those of the exponent if there is one. */
 typedef struct {
     char whole[340], decimals[DECIMALS_MAX + 1];
     int exponent;
@@ -254,7 +254,8 @@ find_digits(double value, const Shape *shape, Digits *digits)
     }
     char form[16];
     g_snprintf(form, sizeof form, "%%.%uf", shape->decimals);
-    /* Excel rounds what is shown: 15 digits tell a number, and 0.285 is that and not a bit less. */
+    /* Excel rounds what is shown: 15 digits define a number, so that 0.285 is just that and not a
+     * bit less. */
     g_ascii_formatd(text, sizeof text, "%.15g", value);
     double shown = g_ascii_strtod(text, NULL);
     g_ascii_formatd(text, sizeof text, form, shown + shown * 1e-15);
@@ -262,7 +263,7 @@ find_digits(double value, const Shape *shape, Digits *digits)
     g_strlcpy(digits->whole, text, MIN(whole_len + 1, sizeof digits->whole));
     g_strlcpy(digits->decimals, text[whole_len] ? text + whole_len + 1 : "",
               sizeof digits->decimals);
-    /* Nought before the point is shown only where a place asks for it. */
+    /* A zero before the point is only shown where a place asks for it. */
     if (strcmp(digits->whole, "0") == 0)
         digits->whole[0] = '\0';
 }
@@ -274,7 +275,7 @@ append_place(GString *out, const Shape *shape, const Digits *digits, guint index
     gsize len = strlen(digits->whole);
     gsize right = shape->whole - index; /* places from here on */
     gsize from = len > right ? len - right : 0;
-    /* The first place has all digits that there are no places for. */
+    /* The first place has all digits for which there are no places. */
     gsize first = index == 0 ? 0 : from;
 
     if (len < right) {
@@ -295,7 +296,7 @@ append_place(GString *out, const Shape *shape, const Digits *digits, guint index
 static void
 append_decimal(GString *out, const Digits *digits, guint index, char place)
 {
-    /* Noughts at the end are shown only where a place asks for them. */
+    /* Zeros at the end are only shown where a place asks for them. */
     const char *rest = digits->decimals + MIN(index, strlen(digits->decimals));
 
     if (*rest != '\0' && (place == '0' || strspn(rest, "0") < strlen(rest)))
@@ -316,7 +317,7 @@ append_number(GString *out, TcFormatPart section, const Shape *shape, double val
     for (TcFormatToken token;
          (token = tc_format_next_token(&section, &at, &len)) != TC_FORMAT_END;) {
         if (token == TC_FORMAT_LITERAL) {
-            /* The space between the whole and the parts of a fraction. */
+            /* The space between the whole number and the fraction. */
             if (!shape->has_fraction || *at != ' ')
                 g_string_append_len(out, at, (gssize)len);
         } else if (token == TC_FORMAT_BRACKET && len > 0 && *at == '$') {
@@ -391,7 +392,7 @@ tc_cell_number_append(GString *out, const char *format, double number, gboolean 
     if (is_signed)
         g_string_append_c(out, '-');
     append_number(out, section, &shape, value);
-    /* A minus before what is rounded to nothing is none. */
+    /* A minus before something that is rounded to zero is not shown. */
     if (is_signed && strpbrk(out->str + start, "123456789") == NULL)
         g_string_erase(out, (gssize)start, 1);
 }
@@ -442,7 +443,7 @@ tc_cell_parse_date(const char *text, double *number)
     if (has_date) {
         g_date_clear(&date, 1);
         g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-        /* Julian days of GLib count from the year 1; 30 December 1899 is day 693594. */
+        /* GLib counts Julian days from the year 1; 30 December 1899 is day 693594. */
         int days = (int)g_date_get_julian(&date) - 693594;
         *number += days > 60 ? days : days - 1;
     }

@@ -37,7 +37,7 @@ tc_format_next_token(TcFormatPart *part, const char **at, gsize *len)
     *at = p;
     part->p = MIN(g_utf8_next_char(p), part->end);
     *len = (gsize)(part->p - p);
-    /* What means nothing stands for itself. */
+    /* What has no meaning stands for itself. */
     return strchr("0#?.,%/EeyYmMdDhHsSAaPpbBgG@", *p) != NULL ? TC_FORMAT_CHAR : TC_FORMAT_LITERAL;
 }
 

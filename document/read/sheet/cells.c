@@ -34,7 +34,7 @@ tc_cells_start_sheet(TcCells *cells, const char *name)
     cells->sheet_name = g_strdup(name);
 }
 
-/* The name of a sheet without text is no text: it comes with the first. */
+/* The name of a sheet without text is no text either: it is written with the first text. */
 static void
 write_name(TcCells *cells)
 {
@@ -46,7 +46,7 @@ write_name(TcCells *cells)
     tc_flow_part(&cells->flow, TC_GAP_LINE);
 }
 
-/* The lines of a cell are how it is set, and a row is one line here. */
+/* How a cell breaks its lines is a matter of layout, and a row is one line here. */
 static void
 append_on_one_line(TcFlow *flow, const char *text)
 {

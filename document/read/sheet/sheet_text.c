@@ -5,7 +5,7 @@
 gboolean
 tc_sheet_has_no_name(const char *name)
 {
-    /* As Excel and LibreOffice call them in the languages that are met here. */
+    /* As Excel and LibreOffice call them, in the languages that occur here. */
     static const char *const words[] = {"Sheet", "Trang tính", "Trang_tính", "Trangtính",
                                         "Bảng",  "Feuil",      "Feuille",    "Tabelle",
                                         "Лист",  "工作表",     "Chart",      "Biểu đồ"};
@@ -56,7 +56,7 @@ tc_sheet_header_append(GString *out, const char *header)
         } else if (strchr("LCR", *p) != NULL) {
             end_line(out, start);
         }
-        /* Else styles, numbers of pages, date, path: nothing of the document. */
+        /* Otherwise styles, page numbers, date, path: nothing that belongs to the document. */
     }
     end_line(out, start);
 }

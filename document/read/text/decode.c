@@ -8,16 +8,17 @@
 #include "document/read/reader.h"
 #include "text/encoding/encoding.h"
 
-/* Bytes of a text that are looked at to see whether it was misread. */
+/* So many bytes of a text are looked at to see whether it was misread. */
 #define SAMPLE_MAX 65536u
 
 /* How far bytes are UTF-8. */
 typedef struct {
     gsize multibyte; /* well-formed characters of two bytes and more */
-    gsize bad;       /* ill-formed sequences, but for one that the end of the file cuts */
+    gsize bad;       /* ill-formed sequences, except one that the end of the file cuts */
 } Utf8State;
 
-/* Bytes of the ill-formed sequence at `p`: its first byte and the continuation bytes after it. */
+/* How long the ill-formed sequence at `p` is: its first byte and the continuation bytes after it.
+ * */
 static gsize
 bad_sequence_len(const guchar *p, gsize len)
 {
@@ -28,7 +29,7 @@ bad_sequence_len(const guchar *p, gsize len)
     return n;
 }
 
-/* g_utf8_validate_len(), eight letters of ASCII at once: most of a page's source is that. */
+/* g_utf8_validate_len(), with eight ASCII letters at once: most of a page's source is ASCII. */
 static gboolean
 is_utf8(const char *bytes, gsize len)
 {
@@ -40,7 +41,7 @@ is_utf8(const char *bytes, gsize len)
         guint64 eight;
         if (end - p >= (gssize)sizeof eight) {
             memcpy(&eight, p, sizeof eight);
-            /* A zero byte shows in the difference; it is none of the text. */
+            /* A zero byte shows in the difference; text has none. */
             if (((eight | (eight - ones)) & high) == 0) {
                 p += sizeof eight;
                 continue;
@@ -64,8 +65,8 @@ is_cut(const guchar *p, gsize n)
     return (*p >= 0xC2 && *p < 0xF5) && n < (*p >= 0xF0 ? 4u : *p >= 0xE0 ? 3u : 2u);
 }
 
-/* Walk over `bytes`; append what is well-formed, and U+FFFD for what is not, to `out` unless it is
- * NULL. */
+/* Walks over `bytes`. Appends what is well-formed, and U+FFFD for what is not, to `out` unless that
+ * is NULL. */
 static void
 scan_utf8(const char *bytes, gsize len, gsize text_max, GString *out, Utf8State *state)
 {
@@ -98,8 +99,9 @@ scan_utf8(const char *bytes, gsize len, gsize text_max, GString *out, Utf8State 
     }
 }
 
-/* A few bad bytes in UTF-8 are damage; many are another encoding. Bytes of the old Vietnamese
- * encodings look like UTF-8 hardly ever: a lead byte must be followed by continuation bytes. */
+/* A few bad bytes in UTF-8 are damage; many show that it is another encoding. Bytes of the old
+ * Vietnamese encodings hardly ever look like UTF-8: a lead byte must be followed by continuation
+ * bytes. */
 static gboolean
 decode_utf8(const char *bytes, gsize len, gboolean is_certain, const TcReadLimits *limits,
             TcDecoded *out)
@@ -123,8 +125,8 @@ decode_utf8(const char *bytes, gsize len, gboolean is_certain, const TcReadLimit
     return TRUE;
 }
 
-/* What a page may declare, and what it means in practice: pages that say ISO-8859-1 are read as
- * windows-1252, as browsers do. Those without a TcEncoding are left to iconv. */
+/* What a page may declare, and what that means in practice: pages that declare ISO-8859-1 are read
+ * as windows-1252, as browsers do. Those without a TcEncoding are left to iconv. */
 static const struct {
     const char *declared;
     TcEncoding encoding;
@@ -169,7 +171,7 @@ static const struct {
     {"windows-874", TC_ENCODING_UNKNOWN, "CP874", 0.7},
 };
 
-/* Those whose bytes are all ASCII: nothing in them shows but what the file says. */
+/* Encodings whose bytes are all ASCII: only the file's declaration tells them. */
 static gboolean
 is_seven_bit(const char *declared)
 {
@@ -181,7 +183,7 @@ is_seven_bit(const char *declared)
     return FALSE;
 }
 
-/* A converter that stays open keeps its module loaded. */
+/* A converter that is open keeps its module loaded. */
 static GIConv opened[G_N_ELEMENTS(charsets)];
 
 void
@@ -207,7 +209,7 @@ decode_charset(const char *bytes, gsize len, const char *charset, const TcReadLi
         return FALSE;
 
     g_autoptr(GString) out = g_string_sized_new(len);
-    gchar *in = (gchar *)bytes; /* iconv() takes no const, but does not write */
+    gchar *in = (gchar *)bytes; /* iconv() does not take const, but does not write */
     gsize in_left = len;
     while (in_left > 0 && out->len <= limits->text_max) {
         gchar buffer[4096];
@@ -217,13 +219,14 @@ decode_charset(const char *bytes, gsize len, const char *charset, const TcReadLi
         int code = errno;
         g_string_append_len(out, buffer, to - buffer);
         if (result == (gsize)-1 && code != E2BIG) {
-            /* Not a character of it (EILSEQ), or one that the end of the file cuts (EINVAL). */
+            /* This is no character of it (EILSEQ), or one that the end of the file cuts (EINVAL).
+             * */
             g_string_append(out, "\uFFFD");
             in++;
             in_left--;
         }
     }
-    /* What the converter still holds back: the last letter, waiting for a mark to come. */
+    /* What the converter still holds back: the last letter, waiting for a mark. */
     gchar buffer[64];
     gchar *to = buffer;
     gsize to_left = sizeof buffer;
@@ -256,8 +259,8 @@ decode_declared(const char *bytes, gsize len, const char *declared, const TcRead
     return FALSE;
 }
 
-/* Bytes that are not UTF-8: one of the old Vietnamese encodings if its words say so, else what the
- * file declares, which is wrong too often to be asked first. */
+/* Bytes that are not UTF-8: one of the old Vietnamese encodings if the words show that; otherwise
+ * what the file declares, which is wrong too often to be asked first. */
 static gboolean
 decode_legacy(const char *bytes, gsize len, const char *declared, const TcReadLimits *limits,
               TcDecoded *out)
@@ -289,7 +292,7 @@ decode_seven_bit(const char *bytes, gsize len, const char *declared, const TcRea
     return decode_declared(bytes, len, declared, limits, out);
 }
 
-/* Nothing but ASCII may be Vietnamese all the same: "Co^.ng ho`a". */
+/* What is all ASCII may still be Vietnamese: "Co^.ng ho`a". */
 static void
 decode_viqr(TcDecoded *decoded)
 {
@@ -309,10 +312,10 @@ decode_viqr(TcDecoded *decoded)
     decoded->confidence = guess.confidence;
 }
 
-/* How a text in UTF-8 is made up. */
+/* What a text in UTF-8 is made up of. */
 typedef struct {
     gsize vietnamese; /* letters and marks that no other Latin script uses much */
-    gsize latin;      /* what old Vietnamese encodings turn into when taken for windows-1252 */
+    gsize latin; /* what old Vietnamese encodings turn into when they are taken for windows-1252 */
 } Letters;
 
 static Letters
@@ -323,7 +326,7 @@ count_letters(const GString *text)
 
     for (const guchar *p = (const guchar *)text->str, *end = p + len; p < end; p++) {
         if (*p < 0xC2)
-            continue; /* ASCII, and the later bytes of a character */
+            continue; /* ASCII, or the later bytes of a character */
         if (*p == 0xE1 || (*p >= 0xC4 && *p <= 0xC6) || *p == 0xCC)
             letters.vietnamese++; /* U+1Exx; ă đ ĩ ũ ơ ư; combining marks */
         else if (*p == 0xC2 || *p == 0xC3 || *p == 0xEF)
@@ -342,7 +345,7 @@ tc_decode_repair(TcDecoded *decoded)
         narrow = swap;
     }
     g_string_free(narrow, TRUE);
-    /* Cheap signs first: telling and repairing take longer than all other reading. */
+    /* Cheap signs first: recognising and repairing take longer than all other reading. */
     Letters letters = count_letters(decoded->text);
     TcEncodingGuess guess;
 
@@ -352,15 +355,15 @@ tc_decode_repair(TcDecoded *decoded)
     g_autoptr(GString) repaired = g_string_sized_new(decoded->text->len);
     tc_encoding_repair(decoded->text->str, decoded->text->len, repaired, &guess);
     if (!guess.is_misread || guess.encoding == TC_ENCODING_UTF8)
-        return; /* at most some words, and those may be meant as they are */
+        return; /* a few words at most, which may be meant as they are */
     g_string_free(decoded->text, TRUE);
     decoded->text = g_steal_pointer(&repaired);
     decoded->encoding = tc_encoding_name(guess.encoding);
     decoded->confidence = guess.confidence;
 }
 
-/* U+0000 ends a C string, and is never part of a text. `to` may be `bytes`, or NULL for what is
- * left to be counted only. */
+/* U+0000 ends a C string, and never belongs to a text. `to` may be `bytes`; NULL: only count what
+ * is left. */
 static gsize
 drop_zeros(const char *bytes, gsize len, char *to)
 {

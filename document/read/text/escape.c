@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-/* Longest reference: "&#x1F600;". */
+/* The longest reference: "&#x1F600;". */
 #define REFERENCE_MAX 10u
 
-/* "&#7910;" or "&#x1EE6;" at `p`: bytes of it, 0 when it is none. */
+/* "&#7910;" or "&#x1EE6;" at `p`: its length; 0 when it is none. */
 static gsize
 read_reference(const char *p, gunichar *c)
 {
@@ -25,7 +25,7 @@ read_reference(const char *p, gunichar *c)
     return at > start && p[at] == ';' && g_unichar_validate(*c) ? at + 1 : 0;
 }
 
-/* Four digits behind "\u" at `p`; -1 when it is none. */
+/* The four digits behind "\u" at `p`; -1 when there are none. */
 static int
 read_unit(const char *p)
 {
@@ -42,7 +42,7 @@ read_unit(const char *p)
     return unit;
 }
 
-/* "\u1EE6", or two such of one character, at `p`: bytes of it, 0 when it is none. */
+/* "\u1EE6", or two of these for one character, at `p`: the length; 0 when it is none. */
 static gsize
 read_escape(const char *p, gunichar *c)
 {
@@ -61,7 +61,7 @@ read_escape(const char *p, gunichar *c)
     return g_unichar_validate(*c) ? 6 : 0;
 }
 
-/* What is at `p` and stands for a character beyond ASCII; 0 when nothing is. */
+/* What is at `p` and stands for a character beyond ASCII; 0 when there is none. */
 static gsize
 read_any(const char *p, gunichar *c)
 {
@@ -112,7 +112,7 @@ tc_escape_decode(GString **text)
             g_string_append(out, "  ");
             len = 2;
         } else if (*p != '\0') {
-            /* A backslash takes what it escapes with it: "\\n" is no end of a line. */
+            /* A backslash goes together with what it escapes: "\\n" is no end of a line. */
             len = is_json && *p == '\\' && (p[1] == '\\' || p[1] == '"') ? 2 : 1;
             g_string_append_len(out, p, (gssize)len);
         }

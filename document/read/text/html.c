@@ -12,10 +12,10 @@
 #include "document/read/text/news.h"
 #include "text/encoding/encoding.h"
 
-/* Bytes at the start in which HTML wants its encoding declared are 1,024; pages are laxer. */
+/* HTML wants its encoding declared within the first 1,024 bytes; pages are laxer. */
 #define CHARSET_SAMPLE_MAX 4096u
 
-/* What stands between the text written last and the next, the stronger wins. */
+/* What stands between the text that was written last and the next one: the stronger gap wins. */
 typedef enum { GAP_NONE, GAP_SPACE, GAP_CELL, GAP_LINE } Gap;
 
 /* What an element does to the text. */
@@ -26,9 +26,9 @@ typedef enum {
     KIND_OPPORTUNITY, /* wbr: a line may end there */
     KIND_ROW,
     KIND_CELL,
-    KIND_HIDDEN,      /* content is no text for a reader */
+    KIND_HIDDEN,      /* its content is no text for a reader */
     KIND_DELETED,     /* the same, in the middle of a line */
-    KIND_BOILERPLATE, /* content is the site's, not the page's */
+    KIND_BOILERPLATE, /* its content belongs to the site, not to the page */
     KIND_TITLE,
     KIND_H1,
     KIND_PRE,
@@ -38,7 +38,7 @@ typedef struct {
     xmlParserCtxtPtr parser;
     const TcReadLimits *limits;
     gboolean keeps_boilerplate;
-    gboolean is_article; /* what is beside the article is boilerplate, too */
+    gboolean is_article; /* what stands beside the article is boilerplate, too */
     gboolean is_too_large;
 
     GString *text;
@@ -47,7 +47,7 @@ typedef struct {
     gboolean has_cell_lines; /* the current cell has more than one line */
 
     gsize depth;        /* open elements */
-    gsize hidden_depth; /* of the outermost element that is left out; 0: outside */
+    gsize hidden_depth; /* of the outermost element that is left out; 0: none is */
     gsize pre_depth;
     gsize title_depth, h1_depth;
     gsize mark_depth; /* of the mark of a note */
@@ -115,8 +115,8 @@ widen_gap(Page *page, Gap gap)
     page->gap = MAX(page->gap, gap);
 }
 
-/* A block in a cell ends no line while the cell is empty, so that the rows of a table whose cells
- * hold paragraphs stay rows. */
+/* A block does not end a line while its cell is empty, so that a row whose cells hold paragraphs
+ * stays a row. */
 static void
 break_line(Page *page)
 {
@@ -143,7 +143,7 @@ is_html_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-/* The title is tidied and cut when it is complete; here it only may not grow without end. */
+/* The title is tidied and cut when it is complete; here it only must not grow without end. */
 static void
 append_title(GString *out, const char *text, gsize len)
 {
@@ -151,7 +151,7 @@ append_title(GString *out, const char *text, gsize len)
         g_string_append_len(out, text, (gssize)len);
 }
 
-/* Where a stretch of text that stays as it is ends: words and single blanks between them. */
+/* Where text that stays as it is ends: words with single blanks between them. */
 static const char *
 stretch_end(const char *p, const char *end)
 {
@@ -207,7 +207,7 @@ on_characters(void *data, const xmlChar *characters, int len)
     append_text(page, text, (gsize)len);
 }
 
-/* "" for none. */
+/* "" if there is none. */
 static const char *
 attribute(const xmlChar **attributes, const char *name)
 {
@@ -217,7 +217,7 @@ attribute(const xmlChar **attributes, const char *name)
     return "";
 }
 
-/* Whether an element says of itself that it is navigation or the site's footer. */
+/* Whether an element declares itself navigation, or the site's footer. */
 static gboolean
 has_boilerplate_role(const xmlChar **attributes)
 {
@@ -235,7 +235,7 @@ is_aside(Kind kind, const xmlChar **attributes)
            tc_news_is_aside(attribute(attributes, "class"), attribute(attributes, "id"));
 }
 
-/* Text that Word hides; what pages hide until someone clicks on it is text all the same. */
+/* Text that Word hides. What pages hide until someone clicks is text all the same. */
 static gboolean
 is_hidden_by_word(const xmlChar **attributes)
 {
@@ -335,8 +335,8 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
     }
 }
 
-/* A cell of one line is parted from the next by a tab, also when a paragraph in it has just
- * ended; one of several lines by a line end. */
+/* A cell of one line is parted from the next cell by a tab, even if a paragraph in it has just
+ * ended; a cell of several lines, by a line end. */
 static void
 end_cell(Page *page)
 {
@@ -411,7 +411,7 @@ drop_conditions(GString *html)
     const char *from = html->str, *end = html->str + html->len;
     char *to = html->str;
 
-    /* A "!" is rarer than a "<", and looked for at once. */
+    /* A "!" is rarer than a "<", so that is looked for. */
     for (const char *p = html->str; (p = memchr(p, '!', (gsize)(end - p))) != NULL;) {
         if (p == html->str || p[-1] != '<' || p + 1 == end || p[1] != '[') {
             p++;
@@ -450,7 +450,7 @@ parse(const GString *html, gboolean keeps_boilerplate, gboolean is_article,
         .is_article = is_article,
         .text = g_string_new(NULL),
     };
-    /* Nothing but these: no tree, no entities of its own, no messages. */
+    /* Only these: no tree, no entities of the file's own, no messages. */
     *parser->sax = (htmlSAXHandler){
         .startElement = on_start,
         .endElement = on_end,
@@ -474,7 +474,7 @@ parse(const GString *html, gboolean keeps_boilerplate, gboolean is_article,
     return TRUE;
 }
 
-/* The value after "charset" or "encoding", an equals sign and perhaps a quote. */
+/* The value behind "charset" or "encoding", an equals sign and perhaps a quote. */
 static char *
 value_after(const char *p, const char *end)
 {
@@ -534,8 +534,8 @@ has_text(const GString *text)
     return FALSE;
 }
 
-/* The byte that a character reference at `p` stands for where its page is in an encoding of 8 bits,
- * and the reference's length; 0 for what is none. */
+/* The byte that a character reference at `p` stands for if its page is in an 8-bit encoding, and
+ * the reference's length; 0 when it is none. */
 static guint
 referred_byte(const char *p, const char *end, gsize *len)
 {
@@ -560,8 +560,8 @@ referred_byte(const char *p, const char *end, gsize *len)
     return value >= 0x80 && value <= 0xFF ? (guint)value : 0;
 }
 
-/* Letters of old Vietnamese fonts, which programs take for Latin-1 and write by name where that has
- * one: "v&shy;ên". They are to be decoded with the others. NULL when there are none. */
+/* Letters of old Vietnamese fonts, which programs take for Latin-1 and write by name where they
+ * have one: "v&shy;ên". They have to be decoded with the others. NULL when there are none. */
 static GString *
 with_bytes_for_references(const char *bytes, gsize len)
 {
@@ -610,7 +610,7 @@ decode_page(const char *bytes, gsize len, const TcReadLimits *limits, TcDecoded 
         is_old_vietnamese(decoded->encoding) ? with_bytes_for_references(bytes, len) : NULL;
     TcDecoded again;
     if (whole != NULL && tc_decode(whole->str, whole->len, declared, limits, &again, NULL)) {
-        /* More letters tell the encoding better, or show that it was another. */
+        /* More letters tell the encoding better, or show that it was another one. */
         g_string_free(is_old_vietnamese(again.encoding) ? decoded->text : again.text, TRUE);
         if (is_old_vietnamese(again.encoding))
             *decoded = again;
@@ -624,7 +624,7 @@ TcDocument *
 tc_html_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
              const TcReadLimits *limits, GError **error)
 {
-    /* Markup is longer than the text in it: the source may be larger than the text's limit. */
+    /* Markup is longer than the text in it: the source may be larger than the limit of the text. */
     TcReadLimits source_limits = {.input_max = limits->input_max, .text_max = INT_MAX - 1};
     TcDecoded decoded;
     Page page = {0};
@@ -649,7 +649,7 @@ tc_html_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
     g_autofree char *of_head = page.title != NULL ? tc_tidy_title(page.title->str) : NULL;
     g_autofree char *heading = page.heading != NULL ? tc_tidy_title(page.heading->str) : NULL;
     g_autofree char *title = tc_news_title(&news, of_head, heading);
-    /* The title goes first, so that it is repaired as the text is. */
+    /* The title goes first, so that it is repaired in the way in which the text is. */
     decoded.text = g_string_new(title);
     g_string_append_c(decoded.text, '\n');
     gsize title_len = decoded.text->len;

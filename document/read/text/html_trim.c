@@ -2,17 +2,17 @@
 
 #include <string.h>
 
-/* A tag that is longer is left as it is. */
+/* A longer tag is left as it is. */
 #define TAG_LEN_MAX 65536
 
 /* Elements whose content is no markup. */
 static const char *const raw[] = {"script", "style"};
 
 typedef struct {
-    const char *from; /* not copied yet */
+    const char *from; /* copied up to here */
     const char *end;
     char *to;
-    /* That no comment, and none of these, ends from here on is looked for once. */
+    /* Whether a comment, and each of these, still ends further on is only looked for once. */
     gboolean has_no_comment_ends;
     gboolean has_no_ends[G_N_ELEMENTS(raw)];
 } Trim;
@@ -23,7 +23,7 @@ is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-/* Copy all up to `until`, and go on at `next`. */
+/* Copies all up to `until`, and goes on at `next`. */
 static void
 keep_until(Trim *trim, const char *until, const char *next)
 {
@@ -97,8 +97,8 @@ is_used(const Attribute *attribute)
            memmem(attribute->value, attribute->value_len, hide, strlen(hide)) != NULL;
 }
 
-/* The end of the tag whose attributes begin at `p`, which are looked at one by one; NULL when it is
- * to stay as it is. With `trim` it is copied without those that nobody uses. */
+/* The end of the tag whose attributes begin at `p`. They are looked at one by one. NULL when the
+ * tag has to stay as it is. With `trim`, it is copied without attributes that nobody uses. */
 static const char *
 read_tag(const char *p, const char *end, Trim *trim)
 {
@@ -117,7 +117,7 @@ read_tag(const char *p, const char *end, Trim *trim)
         if (!read_attribute(p, end, &attribute))
             return NULL;
         if (trim != NULL && !is_used(&attribute)) {
-            /* A blank stays before it; that which follows is one, or "/" or ">". */
+            /* The blank before it stays; what follows is a blank, or "/" or ">". */
             keep_until(trim, attribute.name, attribute.end);
         }
         p = attribute.end;
@@ -145,7 +145,7 @@ is_tag(const char *name, gsize len, const char *wanted)
     return len == strlen(wanted) && g_ascii_strncasecmp(name, wanted, len) == 0;
 }
 
-/* What begins with the "<" at `p`; returns where to go on. */
+/* Deals with what begins with the "<" at `p`. Returns where to go on. */
 static const char *
 trim_markup(Trim *trim, const char *p)
 {
@@ -183,8 +183,8 @@ trim_markup(Trim *trim, const char *p)
     return behind;
 }
 
-/* Blanks that follow each other are one to the reader of a page, but for lines that are laid out
- * beforehand. To the parser each is a character of its own. */
+/* To the reader of a page, blanks that follow each other are one, except in lines that are laid out
+ * beforehand. To the parser, each is a character of its own. */
 static void
 join_blanks(GString *html)
 {

@@ -13,7 +13,7 @@ static const struct {
     {949, "UHC"},     {950, "BIG5"},    {1250, "CP1250"}, {1251, "CP1251"}, {1253, "CP1253"},
     {1254, "CP1254"}, {1255, "CP1255"}, {1256, "CP1256"}, {1257, "CP1257"}, {10000, "MACINTOSH"},
 };
-/* A converter that stays open keeps its module loaded. */
+/* A converter that is open keeps its module loaded. */
 static GIConv opened[G_N_ELEMENTS(converters)];
 
 void
@@ -32,7 +32,7 @@ gboolean
 tc_code_page_is_lead(guint code_page, guint8 byte)
 {
     switch (code_page) {
-    case 932: /* others than 0x80 to 0x9F and 0xE0 to 0xFC are the half of a square wide */
+    case 932: /* bytes except 0x80 to 0x9F and 0xE0 to 0xFC are half-width characters */
         return byte > 0x80 && byte < 0xFD && (byte < 0xA0 || byte >= 0xE0);
     case 936:
     case 949:
@@ -43,7 +43,7 @@ tc_code_page_is_lead(guint code_page, guint8 byte)
     }
 }
 
-/* FALSE, and nothing written, when not all of it is text. */
+/* FALSE, with nothing written, unless all of it is text. */
 static gboolean
 convert(const char *iconv, const char *bytes, gsize len, GString *out)
 {
@@ -111,12 +111,12 @@ tc_code_page_of_charset(guint charset)
     return 0;
 }
 
-/* No more than one empty line at a time, no blanks at the ends of lines. */
+/* At most one empty line at a time, and no blanks at the ends of lines. */
 static void
 tidy_lines(GString *text)
 {
     char *to = text->str;
-    guint feeds = 2; /* line feeds just written; none at the start */
+    guint feeds = 2; /* line feeds that have just been written; at the start, as if two had been */
 
     for (const char *from = text->str, *end = text->str + text->len; from < end; from++) {
         if (*from == '\n') {

@@ -14,7 +14,7 @@
 #define FRONT_LINES_MAX 200
 /* Lists within each other whose items are counted. */
 #define LISTS_MAX       64
-/* Text of a heading that counts for the title. */
+/* So much of the text of a heading counts as the title. */
 #define HEADING_MAX     4096
 
 typedef struct {
@@ -28,16 +28,16 @@ typedef struct {
     const TcReadLimits *limits;
     char *title;
     gsize heading; /* where in `out` the open heading begins; G_MAXSIZE outside */
-    GString *html; /* what stands in the open block of HTML; NULL outside */
+    GString *html; /* what stands in the open block of HTML; NULL outside of one */
     List lists[LISTS_MAX];
-    guint depth; /* lists that are open, also those beyond LISTS_MAX */
+    guint depth; /* lists that are open, including those beyond LISTS_MAX */
     gboolean is_first_cell;
     gboolean has_break; /* a line has ended within a paragraph */
 } Markdown;
 
 /* ---- what is written ---- */
 
-/* Begin a line, unless nothing stands in the current one. */
+/* Begins a line, unless nothing stands in the current one. */
 static void
 end_line(Markdown *md)
 {
@@ -45,7 +45,7 @@ end_line(Markdown *md)
         g_string_append_c(md->out, '\n');
 }
 
-/* An empty line, between blocks. */
+/* Puts an empty line between blocks. */
 static void
 end_block(Markdown *md)
 {
@@ -64,8 +64,8 @@ is_made_of(const char *text, gsize len, const char *allowed)
     return i == len;
 }
 
-/* Text without "**" that the parser found to be no emphasis: programs write "**Điều 1.**Phạm vi",
- * which by the rules is none. */
+/* Appends text without the "**" that the parser found to be no emphasis: programs write "**Điều
+ * 1.**Phạm vi", which is none by the rules. */
 static void
 append_normal(GString *out, const char *text, gsize len)
 {
@@ -85,7 +85,7 @@ append_normal(GString *out, const char *text, gsize len)
     }
 }
 
-/* "&amp;" or "&#7843;", which the parser has found to look like one. */
+/* Appends "&amp;" or "&#7843;", which looks like an entity to the parser. */
 static void
 append_entity(GString *out, const char *text, gsize len)
 {
@@ -105,7 +105,7 @@ append_entity(GString *out, const char *text, gsize len)
         g_string_append_len(out, text, (gssize)len);
 }
 
-/* The text of a block of HTML, as of a page. */
+/* Appends the text of a block of HTML, as of a page. */
 static void
 append_html(Markdown *md)
 {
@@ -114,7 +114,7 @@ append_html(Markdown *md)
         g_strconcat("<html><meta charset=\"utf-8\"><body>", html->str, "</body></html>", NULL);
 
     g_autoptr(TcDocument) document = tc_html_read(page, strlen(page), NULL, md->limits, NULL);
-    /* What is not read is a part of a picture, or of a layout. */
+    /* What cannot be read is a part of a picture, or of a layout. */
     if (document == NULL || tc_is_blank_text(document->text, document->text_len))
         return;
     end_line(md);
@@ -145,8 +145,8 @@ asks_for_more(const GString *out)
     return FALSE;
 }
 
-/* A line of a paragraph goes on in the next, but letterheads and verses have lines of their own:
- * one goes on where its next word is not capital, or it asks for a value. */
+/* A line of a paragraph goes on in the next one. But letterheads and verses have lines of their
+ * own: a line goes on where its next word has no capital, or where it asks for a value. */
 static void
 write_break(Markdown *md, const char *text, gsize len)
 {
@@ -235,7 +235,7 @@ leave_heading(Markdown *md)
         g_autofree char *heading =
             g_strndup(md->out->str + md->heading, MIN(md->out->len - md->heading, HEADING_MAX));
         g_autofree char *valid = g_utf8_make_valid(heading, -1);
-        /* A rule below the letterhead looks like one below a heading. */
+        /* A rule below the letterhead looks like the underline of a heading. */
         g_autofree char *first = tc_plain_title(valid);
         md->title = first != NULL ? tc_tidy_title(valid) : NULL;
     }
@@ -322,8 +322,8 @@ on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE len, void *data)
 
 /* ---- the file ---- */
 
-/* Lines of nothing but "|", which programs that take tables out of web pages put between cells: to
- * the parser they would be text. */
+/* Drops lines of nothing but "|", which programs that take tables out of web pages put between
+ * cells: to the parser they would be text. */
 static void
 drop_lone_bars(char *text)
 {
@@ -336,7 +336,7 @@ drop_lone_bars(char *text)
     }
 }
 
-/* "---", "title: …", "---" at the very start: not shown to a reader. Returns where the text
+/* "---", "title: …", "---" at the very start, which a reader is not shown. Returns where the text
  * begins. */
 static const char *
 skip_front_matter(Markdown *md, const char *text)
@@ -352,7 +352,7 @@ skip_front_matter(Markdown *md, const char *text)
             md->title = g_steal_pointer(&title);
             return p + 3;
         }
-        /* Empty lines may stand before the end, elsewhere it is a rule above a text. */
+        /* Empty lines may only stand before the end; elsewhere it is a rule above a text. */
         gboolean is_last = len == 0 && g_str_has_prefix(p + strspn(p, "\n"), "---\n");
         if ((len == 0 && !is_last) || (lines == 0 && memchr(p, ':', len) == NULL))
             return text;
@@ -374,7 +374,7 @@ TcDocument *
 tc_markdown_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
                  const TcReadLimits *limits, GError **error)
 {
-    /* Lines that are indented are no code here, which nobody writes so. */
+    /* Indented lines are no code here, as nobody writes code in this way. */
     const MD_PARSER parser = {
         .flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS |
                  MD_FLAG_NOINDENTEDCODEBLOCKS,

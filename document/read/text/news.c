@@ -21,7 +21,7 @@ tc_news_clear(TcNews *news)
 
 /* ---- attributes ---- */
 
-/* Append the character that the reference at `p` ("&amp;", "&#225;") stands for. Returns its end;
+/* Appends the character that the reference at `p` ("&amp;", "&#225;") stands for. Returns its end;
  * NULL when it is none. */
 static const char *
 append_reference(GString *out, const char *p, const char *end)
@@ -62,7 +62,7 @@ without_references(const char *p, const char *end)
     return g_string_free(out, FALSE);
 }
 
-/* The value of the attribute `name` within the tag [p, end); NULL without it. */
+/* The value of the attribute `name` within the tag [p, end); NULL without one. */
 static char *
 attribute(const char *p, const char *end, const char *name)
 {
@@ -94,7 +94,8 @@ attribute(const char *p, const char *end, const char *name)
     return NULL;
 }
 
-/* Where the tag that starts at `p` ends, but for ">" within quotes; NULL when that is too far. */
+/* Where the tag that starts at `p` ends; ">" within quotes does not end it. NULL when that is too
+ * far away. */
 static const char *
 tag_end(const char *p, const char *end)
 {
@@ -112,7 +113,7 @@ tag_end(const char *p, const char *end)
 
 /* ---- days ---- */
 
-/* "2022-07-12T08:00:00+07:00", "2022/07/12", "12/07/2022 08:00": its day, 0 when it is none. */
+/* "2022-07-12T08:00:00+07:00", "2022/07/12", "12/07/2022 08:00": the day; 0 when it is none. */
 static guint32
 read_day(const char *p)
 {
@@ -137,7 +138,7 @@ read_day(const char *p)
     return year * 10000 + parts[1] * 100 + day;
 }
 
-/* The string behind the key in JSON whose name ends at `p`; NULL when there is none. */
+/* In JSON, the string behind the key whose name ends at `p`; NULL when there is none. */
 static char *
 json_string(const char *p, const char *end)
 {
@@ -264,7 +265,7 @@ tc_news_read_json(const char *json, gsize len, TcNews *news)
             continue;
         first += strlen(key);
         if (memmem(first, (gsize)(end - first), key, strlen(key)) != NULL)
-            return; /* a list of several */
+            return; /* it is a list of several */
     }
     if (first == NULL)
         return;
@@ -285,7 +286,7 @@ count_words(const char *text)
     return words;
 }
 
-/* Whether a title is that of a site: short, and begun as such are. */
+/* Whether a title is that of a site: it is short, and begins like those. */
 static gboolean
 is_of_site(const TcNews *news, const char *title)
 {
@@ -301,7 +302,7 @@ is_of_site(const TcNews *news, const char *title)
     return count_words(title) <= 2;
 }
 
-/* Whether `title` is `name` with the site's behind it: "Khai mạc kỳ họp - Báo Mỹ An". */
+/* Whether `title` is `name` with the site's name behind it: "Khai mạc kỳ họp - Báo Mỹ An". */
 static gboolean
 is_with_site(const char *title, const char *name)
 {

@@ -8,7 +8,7 @@
 #include "document/read/text/news.h"
 #include "text/encoding/encoding.h"
 
-/* Longest first line, in bytes, that is taken for a title. */
+/* A first line of more bytes than this is not taken for a title. */
 #define FIRST_LINE_MAX 200
 
 void
@@ -38,8 +38,8 @@ tc_plain_fix_lines(GString **text)
         g_string_append_c(in, '\n');
 }
 
-/* Whether a line is of the letterhead: the state's or the Party's name, the motto, the issuing
- * body, the number. `line` is NFC in lower case. */
+/* Whether a line belongs to the letterhead: the name of the State or the Party, the motto, the
+ * issuing body, the number. `line` is NFC in lower case. */
 static gboolean
 is_letterhead(const char *line)
 {

@@ -16,7 +16,7 @@ typedef struct {
     char *package;         /* the member that lists the others; NULL until it is found */
     GHashTable *files;     /* id of a file of the book -> its member */
     GPtrArray *chapters;   /* ids in their order */
-    gboolean is_encrypted; /* and not just its fonts */
+    gboolean is_encrypted; /* more than its fonts are encrypted */
 } Book;
 
 static TcMemberUse
@@ -62,7 +62,7 @@ on_package(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
         g_autofree char *target = tc_xml_attribute(xml, NULL, "href");
         if (id == NULL || target == NULL)
             return;
-        /* Seen from the folder of the list. */
+        /* As seen from the folder of the list. */
         g_autofree char *path = g_uri_unescape_string(target, NULL);
         const char *slash = strrchr(book->package, '/');
         char *member =

@@ -8,7 +8,7 @@
 /* Different namespaces in one part; Word uses some thirty. */
 #define NS_MAX 1000u
 
-/* A part is written anew, with a prefix of ours for each namespace: those that it uses may be
+/* A part is written anew, with a prefix of ours for each namespace, as those that it uses may be
  * declared outside of it. */
 typedef struct {
     TcPackage *package;

@@ -12,19 +12,19 @@
 
 #define PROPERTIES "docProps/core.xml"
 
-/* What has text, or leads to it, or says how it is shown. Themes, caches and media are never
- * unpacked. */
+/* Whether a part has text, leads to text, or says how it is shown. Themes, caches and media are
+ * never unpacked. */
 static TcMemberUse
 use_of(const char *name)
 {
     static const char *const unwanted[] = {"/theme/",       "/pivotcache/", "/pivottables/",
                                            "customxml/",    "/media/",      "/slidelayouts",
                                            "/slidemasters", "/fonts/",      "/glossary/"};
-    /* How charts look; they themselves lie beside it. */
+    /* How charts look; the charts themselves lie beside this. */
     if (strstr(name, "/charts/") != NULL && strstr(name, "/charts/chart") == NULL &&
         strstr(name, "/charts/_rels/") == NULL)
         return TC_MEMBER_UNWANTED;
-    /* Of what Word is to import; usual names are "afchunk1.docx" and "htmlDoc1.html". */
+    /* Parts that Word has to import; their usual names are "afchunk1.docx" and "htmlDoc1.html". */
     static const char *const chunks[] = {".docx", ".docm", ".rtf", ".htm",  ".html",
                                          ".mht",  ".txt",  ".dat", ".xhtml"};
 
@@ -36,7 +36,7 @@ use_of(const char *name)
     for (gsize i = 0; i < G_N_ELEMENTS(chunks); i++)
         if (g_str_has_suffix(name, chunks[i]))
             return TC_MEMBER_EXTRA;
-    /* Parts of binary workbooks; other parts so named are macros and what printers want. */
+    /* Parts of binary workbooks; other parts of such names are macros, and what printers want. */
     if (g_str_has_suffix(name, ".bin"))
         return (strstr(name, "/worksheets/sheet") != NULL || strstr(name, "comments") != NULL ||
                 g_str_has_suffix(name, "workbook.bin") || g_str_has_suffix(name, "styles.bin") ||
@@ -57,7 +57,7 @@ relation_free(gpointer data)
     tc_free_all(relation->id, relation->type, relation->target, relation);
 }
 
-/* `target` as a member's name, seen from the folder of `part`. */
+/* `target` as the name of a member, as seen from the folder of `part`. */
 static char *
 resolve(const char *part, const char *target)
 {
@@ -156,10 +156,10 @@ tc_ooxml_add_embedded(const TcPackage *package, const GPtrArray *relations, TcEm
 typedef struct {
     TcFlow *flow;
     gsize text_max;
-    gboolean is_open;      /* an a:t is, or a label */
-    gboolean wants_labels; /* of charts, names of rows and columns are wanted, too */
-    gsize label_depth;     /* of the texts that a chart keeps of a sheet; 0 outside */
-    gsize repeated_depth;  /* of categories that a series before had; 0 outside */
+    gboolean is_open;      /* an a:t or a label is open */
+    gboolean wants_labels; /* names of rows and columns of charts are wanted, too */
+    gsize label_depth;     /* of the texts that a chart keeps from a sheet; 0 outside of them */
+    gsize repeated_depth;  /* of categories that a series before had already; 0 outside of them */
     guint series;          /* of the chart so far */
 } Drawing;
 
@@ -263,7 +263,7 @@ tc_ooxml_append_drawings(const TcPackage *package, const GPtrArray *relations,
         }
         if (strcmp(relation->type, "drawing") != 0)
             continue;
-        /* A drawing of a sheet has its charts as parts of their own; those have no drawings. */
+        /* The charts of a sheet's drawing are parts of their own; these have no drawings. */
         g_autoptr(GPtrArray) own = tc_ooxml_relations(package, relation->target);
         for (guint k = 0; k < own->len; k++) {
             TcRelation *inner = g_ptr_array_index(own, k);

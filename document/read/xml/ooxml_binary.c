@@ -37,7 +37,7 @@ typedef struct {
     gsize strings_len;     /* bytes of the shared strings */
 } Reader;
 
-/* A number of up to `bytes_max` bytes, seven bits in each. */
+/* Takes a number of up to `bytes_max` bytes, with seven bits in each. */
 static gboolean
 take_packed(TcBytes *record, guint bytes_max, guint32 *number)
 {
@@ -53,12 +53,12 @@ take_packed(TcBytes *record, guint bytes_max, guint32 *number)
     return TRUE;
 }
 
-/* A string behind its length; NULL when it is not there or not wholly there. Free with g_free(). */
+/* Takes a string behind its length. NULL when not all of it is there. Free with g_free(). */
 static char *
 take_string(TcBytes *record)
 {
     const guint8 *count = tc_bytes_take(record, 4);
-    /* There may be none at all: then the length is -1. */
+    /* If there is none at all, the length is -1. */
     const guint8 *units = count != NULL ? tc_bytes_take(record, 2 * (gsize)tc_get32(count)) : NULL;
     if (units == NULL)
         return NULL;
@@ -181,8 +181,8 @@ read_book_record(Reader *reader, guint32 type, TcBytes record)
     }
 }
 
-/* All records of a part. What is cut gives what it has; FALSE when there is no such part, or too
- * much. */
+/* Reads all records of a part. If it is cut, it gives what it has. FALSE when there is no such
+ * part, or too much. */
 static gboolean
 read_part(const TcPackage *package, const char *part, Reader *reader,
           void (*on_record)(Reader *reader, guint32 type, TcBytes record), GError **error)
@@ -233,7 +233,7 @@ tc_ooxml_read_binary(const TcPackage *package, const char *main_part, TcCells *c
         return FALSE;
     for (guint i = 0; i < sheets->len; i += 2) {
         const char *part = tc_ooxml_target(relations, NULL, g_ptr_array_index(sheets, i + 1));
-        /* A workbook may name sheets of charts and of macros: these have no rows. */
+        /* A workbook may also name sheets of charts and of macros, which have no rows. */
         if (!has(package, part))
             continue;
         tc_cells_start_sheet(cells, g_ptr_array_index(sheets, i));

@@ -8,7 +8,7 @@
 
 /* Lists, instances and styles that are looked at; Word itself takes some thousands. */
 #define COUNT_MAX   20000u
-/* Styles that a style is based on, and lists that refer to another's. */
+/* How many styles a style may be based on, and how many lists may refer to another one. */
 #define BASES_MAX   20u
 #define WORD_LEVELS 9u
 
@@ -16,7 +16,7 @@ typedef struct {
     TcListStyle *style;
     TcListCount count;
     char *level_styles[WORD_LEVELS]; /* the paragraph style of a level */
-    char *style_link;                /* the style whose list it is really */
+    char *style_link;                /* the style whose list this really is */
 } List;
 
 typedef struct {
@@ -74,7 +74,7 @@ style_free(gpointer data)
     tc_free_all(style->base, style);
 }
 
-/* The number in an attribute, -1 when there is none. */
+/* The number in an attribute; -1 when there is none. */
 static int
 number_of(const TcXml *xml, const char *name)
 {
@@ -241,7 +241,7 @@ on_numbering_end(TcXml *xml, G_GNUC_UNUSED const char *ns, G_GNUC_UNUSED const c
         parser->level = NULL;
 }
 
-/* Of styles only what they are based on and their numbers. */
+/* Of styles, only what they are based on and their numbers matter. */
 static void
 on_style_start(TcXml *xml, const char *ns, const char *name)
 {
@@ -317,7 +317,7 @@ find_instance(const TcNumbering *numbering, int id)
     return g_hash_table_lookup(numbering->instances, GINT_TO_POINTER(id));
 }
 
-/* The list that an instance counts in: maybe that of a style. */
+/* The list in which an instance counts, which may be that of a style. */
 static List *
 find_list(const TcNumbering *numbering, const Instance *instance)
 {
@@ -331,8 +331,8 @@ find_list(const TcNumbering *numbering, const Instance *instance)
     return NULL;
 }
 
-/* What a paragraph does not say itself, its style says, or one that this is based on. The name of
- * the style that says the instance goes to `*said_by`. */
+/* What a paragraph itself does not say, its style says, or one that this is based on. `*said_by`
+ * gets the name of the style that names the instance. */
 static void
 ask_style(const TcNumbering *numbering, const char *name, int *instance, int *level,
           const char **said_by)
@@ -361,7 +361,7 @@ tc_numbering_next(TcNumbering *numbering, const char *style, int instance_id, in
         return;
     if (instance_id < 0)
         ask_style(numbering, style, &instance_id, &level, &said_by);
-    /* Number 0 says that there is none, whatever the style says. */
+    /* Number 0 tells that there is none, whatever the style says. */
     Instance *instance = instance_id > 0 ? find_instance(numbering, instance_id) : NULL;
     List *list = find_list(numbering, instance);
     if (list == NULL)

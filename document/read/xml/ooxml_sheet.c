@@ -42,7 +42,8 @@ sheets_clear(Sheets *sheets)
     tc_embedded_clear(&sheets->embedded);
 }
 
-/* Excel writes "_x000D_" for what XML cannot have, and "_x005F_" for a "_" that would look so. */
+/* Excel writes "_x000D_" for what XML cannot hold, and "_x005F_" for a "_" that would look like the
+ * beginning of that. */
 static void
 unescape(GString *text)
 {
@@ -58,7 +59,7 @@ unescape(GString *text)
         }
         gunichar c = (gunichar)g_ascii_strtoull(p + 2, NULL, 16);
         p += 7;
-        /* A line ends in both, in one of them, or in one that is written so. */
+        /* A line ends in both, or in one of them, or in one that is written in this way. */
         if (c == '\r')
             c = *p == '\n' ? 0 : '\n';
         if ((c >= 0x20 || c == '\t' || c == '\n') && g_unichar_validate(c))
@@ -162,7 +163,7 @@ on_sheet_start(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
     if (strcmp(name, "c") == 0) {
         g_autofree char *type = tc_xml_attribute(xml, NULL, "t");
         g_autofree char *style = tc_xml_attribute(xml, NULL, "s");
-        /* "str" and "inlineStr" have their text with them, as numbers have. */
+        /* "str" and "inlineStr" bring their text with them, as numbers do. */
         sheets->cell_type = type == NULL || strcmp(type, "n") == 0               ? 'n'
                             : strlen(type) == 1 && strchr("sebd", *type) != NULL ? *type
                                                                                  : '\0';
@@ -307,7 +308,7 @@ read_workbook(const TcPackage *package, const char *main_part, Sheets *sheets, G
     if (!tc_package_parse(package, main_part, &xml, error))
         return FALSE;
     sheets->cells.formats.is_1904 = workbook.is_1904;
-    /* Damaged ones are no reason to leave out the sheets. */
+    /* If these are damaged, the sheets are read all the same. */
     if (styles != NULL && tc_package_has(package, styles))
         tc_package_parse(package, styles, &formats, NULL);
     if (strings != NULL && tc_package_has(package, strings) &&
@@ -315,7 +316,7 @@ read_workbook(const TcPackage *package, const char *main_part, Sheets *sheets, G
         return FALSE;
     for (guint i = 0; i < list->len; i += 2) {
         const char *part = tc_ooxml_target(relations, NULL, g_ptr_array_index(list, i + 1));
-        /* A workbook may name sheets of charts and of macros: these have no rows. */
+        /* A workbook may also name sheets of charts and of macros, which have no rows. */
         if (part == NULL || !tc_package_has(package, part))
             continue;
         tc_cells_start_sheet(&sheets->cells, g_ptr_array_index(list, i));
@@ -334,8 +335,8 @@ read_workbook(const TcPackage *package, const char *main_part, Sheets *sheets, G
     return TRUE;
 }
 
-/* Excel 2003 gives its styles names, and formats, too. Each name is the number of a style and of
- * its format, above the numbers of the formats that are built in. */
+/* Excel 2003 gives names to its styles, and formats, too. Each name becomes the number of a style
+ * and of its format, above the numbers of the formats that are built in. */
 static guint32
 style_number(Sheets *sheets, const char *id)
 {

@@ -7,7 +7,7 @@
 typedef struct {
     const TcReadLimits *limits;
     TcFlow flow;
-    gboolean is_open;   /* an a:t is */
+    gboolean is_open;   /* an a:t is open */
     gsize number_depth; /* of the field that shows the slide's number */
     gboolean is_title;  /* the shape is the title of its slide */
     gsize shape_start;  /* where in the text the shape begins */

@@ -8,7 +8,8 @@
 #include "document/read/xml/ooxml_part.h"
 #include "text/encoding/encoding.h"
 
-/* Bytes of a run in an old font that is read by itself; longer ones tell their encoding. */
+/* A run in an old font with no more bytes than this is read by itself; longer ones tell their
+ * encoding. */
 #define OLD_RUN_MAX  100u
 #define OLD_RUN_HELD 4096u
 
@@ -26,14 +27,14 @@ typedef struct {
 
     /* Of the paragraph whose properties are open. */
     char *style;          /* the id of its style; NULL for none */
-    int instance, level;  /* of the list that it is in, -1 for what it does not say */
-    gboolean is_unmarked; /* its end is deleted or hidden: it has no number */
+    int instance, level;  /* of the list that it is in; -1 where it does not say */
+    gboolean is_unmarked; /* its end is deleted or hidden, so it has no number */
     GString *label;       /* the number before it */
     TcNumbering *numbering;
 
-    TcEncoding font;     /* what the font of the run is made for, see flush_old() */
+    TcEncoding font;     /* what the font of the run was made for, see flush_old() */
     TcEncoding old_font; /* and that of `old` */
-    GString *old;        /* what runs of old Vietnamese fonts say that follow each other */
+    GString *old; /* what runs of old Vietnamese fonts say, as long as they follow each other */
 
     gboolean is_title_style;
     gsize title_start;
@@ -41,8 +42,8 @@ typedef struct {
     TcEmbedded embedded;
 } Word;
 
-/* Text in old fonts is told by the words of the whole document; where these are Unicode, and only a
- * few runs are not, the font says how to read them. */
+/* Text in old fonts is recognised by the words of the whole document. Where these are Unicode, and
+ * only a few runs are not, the font tells how to read those. */
 static void
 flush_old(Word *word)
 {
@@ -97,7 +98,7 @@ is_word(const char *ns)
     return strstr(ns, "wordprocessingml") != NULL || strstr(ns, "/word/2003/wordml") != NULL;
 }
 
-/* Elements whose content is no text of the document as it stands. */
+/* Elements whose content does not belong to the text of the document as it is now. */
 static gboolean
 is_left_out(const char *ns, const char *name)
 {
@@ -105,9 +106,9 @@ is_left_out(const char *ns, const char *name)
            strcmp(name, "delText") == 0 || strcmp(name, "instrText") == 0 ||
            /* The properties that something had before they were changed. */
            strcmp(name, "rPrChange") == 0 || strcmp(name, "pPrChange") == 0 ||
-           /* How what stands below it is pronounced. */
+           /* How the text below is pronounced. */
            (strcmp(name, "rt") == 0 && strstr(ns, "wordprocessingml") != NULL) ||
-           /* What older programs would show in place of the text box that stands before it. */
+           /* What older programs show in place of the text box before it. */
            (strcmp(name, "Fallback") == 0 && strstr(ns, "markup-compatibility") != NULL);
 }
 
@@ -130,7 +131,7 @@ begin_aside(TcXml *xml, Word *word)
         return;
     word->box_depth = xml->depth;
     word->flow = &word->side;
-    /* A header stands in the properties of a paragraph. */
+    /* A header stands within the properties of a paragraph. */
     word->mark_depth = 0;
     tc_flow_part(word->flow, TC_GAP_LINE);
 }
@@ -229,7 +230,7 @@ end_properties(TcXml *xml, Word *word)
     }
 }
 
-/* Word 2003 puts all that was done by someone into an element of its own. */
+/* Word 2003 puts everything that somebody did into an element of its own. */
 static void
 on_annotation(TcXml *xml, Word *word)
 {
@@ -238,7 +239,7 @@ on_annotation(TcXml *xml, Word *word)
     if (type != NULL && strcmp(type, "Word.Comment") == 0) {
         begin_aside(xml, word);
     } else if (type == NULL || strcmp(type, "Word.Insertion") != 0) {
-        /* Deleted, or what something was before. */
+        /* It was deleted, or is what something was before. */
         if (type != NULL && strcmp(type, "Word.Deletion") == 0 && word->mark_depth > 0)
             word->is_joined = TRUE;
         tc_xml_skip(xml);
@@ -262,7 +263,7 @@ on_word_start(TcXml *xml, const char *ns, const char *name)
     }
     if (word->mark_depth > 0 && on_property(xml, word, ns, name))
         return;
-    /* DrawingML and mathematics have a "t", too; of the others nothing is wanted. */
+    /* DrawingML and mathematics have a "t", too; nothing else of theirs is wanted. */
     if (strcmp(name, "t") == 0) {
         word->text_depth = xml->depth;
         return;
@@ -292,7 +293,7 @@ on_word_start(TcXml *xml, const char *ns, const char *name)
     } else if (strcmp(name, "tc") == 0) {
         tc_flow_start_cell(word->flow);
     } else if (word->mark_depth > 0) {
-        return; /* w:tab in w:pPr is a tab stop */
+        return; /* in w:pPr, w:tab is a tab stop */
     } else if (strcmp(name, "rFonts") == 0) {
         on_fonts(xml, word);
     } else if (strcmp(name, "tab") == 0 || strcmp(name, "ptab") == 0) {
@@ -376,7 +377,7 @@ read_word_part(const TcPackage *package, const char *part, Word *word, TcFlow *f
 
     word->flow = flow;
     word->text_depth = word->mark_depth = word->run_depth = 0;
-    /* Where all goes to the side, text boxes are no exception. */
+    /* When everything goes to the side, text boxes do, too. */
     word->box_depth = flow == &word->side ? G_MAXSIZE : 0;
     word->font = TC_ENCODING_UNKNOWN;
     gboolean is_read = tc_package_parse(package, part, &xml, error);
@@ -418,7 +419,7 @@ read_word(const TcPackage *package, const char *main_part, Word *word, GError **
     return TRUE;
 }
 
-/* The document whose main part is `main_part`. */
+/* Reads the document whose main part is `main_part`. */
 static TcDocument *
 read_document(const TcPackage *package, const char *main_part, const char *bytes, gsize len,
               const TcReadLimits *limits, GError **error)

@@ -55,7 +55,7 @@ member_name(struct archive_entry *entry)
     return key;
 }
 
-/* The data of a member, at most `room` bytes. */
+/* Reads the data of a member, at most `room` bytes. */
 static GBytes *
 read_member(Archive *archive, gsize room, GError **error)
 {
@@ -98,13 +98,14 @@ tc_package_put(TcPackage *package, const char *name, GBytes *content)
         g_hash_table_insert(package->members, g_steal_pointer(&key), g_bytes_ref(content));
 }
 
-/* How to go about it. */
+/* A way to unpack it. */
 typedef struct {
     gboolean is_streamed; /* from the beginning, without the list of members at the end */
     gboolean has_extra;
 } Way;
 
-/* *extra: whether a member that is not needed was unpacked, or what ended in the error. */
+/* *is_extra tells whether a member was unpacked that is not needed, or was what ended in the error.
+ * */
 static TcPackage *
 unpack(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name), Way way,
        gboolean *is_extra, const TcReadLimits *limits, GError **error)
@@ -163,7 +164,7 @@ TcPackage *
 tc_package_open(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *name),
                 const TcReadLimits *limits, GError **error)
 {
-    /* Where the list is broken, the members may be whole; what is extra need not be. */
+    /* Where the list is broken, the members may still be whole; what is extra need not be. */
     static const Way ways[] = {{FALSE, TRUE}, {FALSE, FALSE}, {TRUE, TRUE}, {TRUE, FALSE}};
     g_autoptr(GError) problem = NULL;
     gboolean is_extra = FALSE;
@@ -353,7 +354,7 @@ tc_xml_parse(const char *bytes, gsize len, TcXml *xml, GError **error)
                             _("out of memory"));
         return FALSE;
     }
-    /* Nothing but these: no tree, no entities, no messages. */
+    /* Only these: no tree, no entities, no messages. */
     *parser->sax = (xmlSAXHandler){
         .internalSubset = on_doctype,
         .startElementNs = on_start,
@@ -416,7 +417,7 @@ tc_flow_append(TcFlow *flow, const char *text, gsize len)
 void
 tc_flow_part(TcFlow *flow, TcGap gap)
 {
-    /* A paragraph in a cell ends no line while the cell is empty, so that rows stay rows. */
+    /* A paragraph does not end a line while its cell is empty, so that rows stay rows. */
     if (gap == TC_GAP_LINE && flow->text->len <= flow->cell_start)
         return;
     flow->gap = MAX(flow->gap, gap);
@@ -482,7 +483,7 @@ property_title(const TcPackage *package, const char *member)
         .data = &properties,
     };
 
-    /* Without properties, or with damaged ones, there is a document all the same. */
+    /* Without properties, or with damaged ones, it is a document all the same. */
     if (!tc_package_has(package, member) || !tc_package_parse(package, member, &xml, NULL))
         return NULL;
     return tc_property_title(title->str);
@@ -516,7 +517,7 @@ void
 tc_package_prepare(void)
 {
     xmlInitParser();
-    /* libarchive asks for the time zone and locale when it first reads a date. */
+    /* libarchive asks for the time zone and the locale when it first reads a date. */
     g_autoptr(Archive) archive = archive_read_new();
     if (archive != NULL)
         archive_read_support_format_zip(archive);

@@ -5,7 +5,7 @@
 #include "document/read/reader.h"
 #include "document/read/xml/package.h"
 
-/* Elements within each other that the parser takes. */
+/* So many elements within each other are taken by the parser. */
 #define DEPTH_MAX 256u
 
 typedef struct {
@@ -14,7 +14,7 @@ typedef struct {
     gboolean has_text[DEPTH_MAX + 2]; /* the element of this depth has words of its own */
 } Reader;
 
-/* An element within a text is part of its line: "của <b>Hội</b> đồng". */
+/* An element within a text is a part of its line: "của <b>Hội</b> đồng". */
 static void
 part_elements(TcXml *xml)
 {
