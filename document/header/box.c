@@ -1,4 +1,4 @@
-/* The box in which portals of laws say what a document is: "Số hiệu: 12/2020/QĐ-UBND", "Loại văn
+/* The box in which portals of laws tell what a document is: "Số hiệu: 12/2020/QĐ-UBND", "Loại văn
  * bản | Quyết định", "Người ký" above a name. */
 #include "document/header/head.h"
 
@@ -16,7 +16,7 @@ enum {
 
 typedef enum { BOX_NUMBER, BOX_TYPE, BOX_ORG, BOX_DATE, BOX_SIGNER, BOX_FIELDS } BoxField;
 
-/* Longer ones count before those that they begin with. */
+/* Longer labels come before those that they begin with. */
 static const struct {
     const char *label;
     BoxField field;
@@ -47,10 +47,11 @@ static const struct {
 
 typedef struct {
     char *values[BOX_FIELDS]; /* owned */
-    gboolean is_list;         /* a label stands there for several documents */
+    gboolean is_list;         /* at this label values of several documents stand */
 } Box;
 
-/* The field whose label stands at `p`, BOX_FIELDS for none. `after` gets the end of the label. */
+/* The field whose label stands at `p`; BOX_FIELDS if there is none. `after` gets the end of the
+ * label. */
 static BoxField
 field_at(const char *p, const char *end, const char **after)
 {
@@ -66,7 +67,7 @@ field_at(const char *p, const char *end, const char **after)
     return field;
 }
 
-/* What the cell `i`, whose label ends at `after`, or the one behind or below it says. */
+/* What the cell `i`, whose label ends at `after`, tells, or the cell behind or below it. */
 static gboolean
 find_value(const TcHead *head, guint i, const char *after, const char **start, const char **end)
 {
@@ -83,11 +84,11 @@ find_value(const TcHead *head, guint i, const char *after, const char **start, c
         return FALSE;
     *start = tc_skip_between(next->start, next->end);
     *end = next->end;
-    /* "Số ký hiệu | Ngày ban hành | Trích yếu" heads a list. */
+    /* "Số ký hiệu | Ngày ban hành | Trích yếu" is the heading of a list. */
     return field_at(*start, *end, &p) == BOX_FIELDS;
 }
 
-/* The number that is all of `value`, NULL when it is none. */
+/* The number that is all of `value`; NULL when it is none. */
 static char *
 read_number(const char *value, TcNumber *number)
 {
@@ -125,7 +126,7 @@ read_signer(const char *value)
     return g_strndup(name, (gsize)(end - name));
 }
 
-/* `value` as it is kept for `field`, NULL when it is none. */
+/* `value` as it is kept for `field`; NULL when it is none. */
 static char *
 read_value(BoxField field, const char *value)
 {
@@ -173,7 +174,7 @@ read_cell(const TcHead *head, guint i, Box *box)
     box->values[field] = g_steal_pointer(&value);
 }
 
-/* Take what the box says for what the text itself does not. */
+/* Takes from the box what the text itself does not tell. */
 static void
 take_box(const Box *box, TcHead *head, TcDocument *document)
 {
@@ -190,7 +191,7 @@ take_box(const Box *box, TcHead *head, TcDocument *document)
         tc_type_at(value, value + strlen(value), &type);
         head->type = type;
     }
-    /* The day of a page is that of the news of it. */
+    /* The day of a page is the day of the news on it. */
     if (box->values[BOX_DATE] != NULL && (head->date == 0 || !has_own)) {
         const char *value = box->values[BOX_DATE];
         tc_head_find_day(value, value + strlen(value), &day);
@@ -202,7 +203,7 @@ take_box(const Box *box, TcHead *head, TcDocument *document)
         document->signer = g_strdup(box->values[BOX_SIGNER]);
 }
 
-/* Whether the line that starts with the cell `i` has two cells; `next` gets the cell behind it. */
+/* Whether the line that starts with the cell `i` has two cells. `next` gets the cell behind it. */
 static gboolean
 is_pair(const TcHead *head, guint i, guint *next)
 {
@@ -213,14 +214,14 @@ is_pair(const TcHead *head, guint i, guint *next)
     return *next == i + 2;
 }
 
-/* The same of a box with a line for each label and one for each value: from its first label to its
+/* The same for a box where labels and values have lines of their own: from its first label to its
  * last value. */
 static void
 mark_column(TcHead *head)
 {
     guint first = 0;
     guint last = 0;
-    guint seen = 0; /* fields, one bit each */
+    guint seen = 0; /* fields, one bit for each */
     for (guint i = 0; i + 1 < head->cells->len; i++) {
         const TcCell *cell = tc_head_cell(head, i);
         const TcCell *value = tc_head_cell(head, i + 1);
@@ -233,7 +234,7 @@ mark_column(TcHead *head)
         last = i + 1;
         seen |= 1u << field;
     }
-    /* One or two may be lines of a letterhead. */
+    /* One or two of them may be lines of a letterhead. */
     guint count = 0;
     for (; seen > 0; seen >>= 1)
         count += seen & 1;
@@ -327,7 +328,7 @@ tc_head_mark_incoming(TcHead *head)
 }
 
 /* Where the text begins behind "Người ký:", "Thời gian ký: 19.03.2025 15:32:17 +07:00" and the like
- * in `cell`: what the stamp of a digital signature shows; NULL when it is none of it. */
+ * in `cell`, as the stamp of a digital signature shows them. NULL when it shows none. */
 static const char *
 signature_label(const TcCell *cell)
 {

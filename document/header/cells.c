@@ -8,7 +8,8 @@
 
 enum { COLUMN_SPACES = 3, LETTER_BYTES_MAX = 8 };
 
-/* The bytes of the white space at `p`, 0 when it is none. U+00A0 and other wide ones count. */
+/* How many bytes the white space at `p` has; 0 when there is none. U+00A0 and other wide ones
+ * count. */
 static gsize
 space_len(const char *p, const char *end)
 {
@@ -42,7 +43,7 @@ skip_space_back(const char *begin, const char *end)
     return end;
 }
 
-/* Whether the word at `p` is a part of a day written out: "tháng", "năm". */
+/* Whether the word at `p` is a part of a day that is written out: "tháng", "năm". */
 static gboolean
 is_month_word(const char *p, const char *end)
 {
@@ -92,14 +93,14 @@ is_left_blank(const char *start, const char *gap, const char *next, const char *
     return is_digit && gap[-1] == ':' && word_start == start && tc_letters_are(&word, "số");
 }
 
-/* Whether a bar between two columns stands at `p`, as tables that became text have. */
+/* Whether a bar between two columns stands at `p`, as in tables that became text. */
 static gboolean
 is_bar(const char *p, const char *end)
 {
     return p < end && *p == '|' && (p + 1 == end || p[1] == '|' || space_len(p + 1, end) > 0);
 }
 
-/* Skip white space and the bars of columns. */
+/* Skips white space and the bars of columns. */
 static const char *
 skip_gap(const char *p, const char *end)
 {
@@ -111,14 +112,14 @@ skip_gap(const char *p, const char *end)
     }
 }
 
-/* Where the column that starts at `p` ends: before a tab, a bar, a wide gap of spaces, or at `end`.
- */
+/* Where the column that starts at `p` ends: before a tab, a bar or a wide gap of spaces, or at
+ * `end`. */
 static const char *
 column_end(const char *p, const char *end)
 {
     const char *start = p;
     while (p < end) {
-        /* Letters and single spaces first: nearly all of a text. */
+        /* Letters and single spaces first, as nearly all of a text is that. */
         if ((guchar)*p > ' ' && (guchar)*p < 0x7f) {
             p++;
             continue;
@@ -187,7 +188,8 @@ skip_joints(const char *p, const char *end)
     }
 }
 
-/* tc_letter_read(), at once for an ASCII letter without a combining mark behind it: most are. */
+/* tc_letter_read(), but at once for an ASCII letter without a combining mark behind it, as most
+ * are. */
 static inline gsize
 read_letter(const char *p, const char *end, TcLetter *letter)
 {
@@ -198,9 +200,9 @@ read_letter(const char *p, const char *end, TcLetter *letter)
     return tc_letter_read(p, end, letter);
 }
 
-/* If the word at `p` is the first of `phrase`, as tc_letters_are() tells it, or with any marks, the
- * end of it, else NULL. `*phrase` is moved behind its own. It is left at the first letter that
- * differs, as nearly all are. */
+/* If the word at `p` is the first word of `phrase`, as tc_letters_are() tells, or has other marks
+ * than that, returns where it ends and moves `*phrase` behind its own word; otherwise NULL. Nearly
+ * all words are left at the first letter, which differs. */
 static const char *
 word_at(const char *p, const char *end, const char **phrase, gboolean is_bare)
 {
@@ -264,8 +266,8 @@ tc_first_letter(const char *p, const char *end)
     return read_letter(p, end, &letter) > 0 ? letter.base : '\0';
 }
 
-/* Marks and letters beyond ASCII belong to words, the
- * punctuation of U+2000..U+20FF and U+0080..U+00BF does not. */
+/* Marks and letters beyond ASCII belong to words; the punctuation of U+2000..U+20FF and
+ * U+0080..U+00BF does not. */
 const char *
 tc_next_word(const char *p, const char *end)
 {

@@ -12,20 +12,20 @@ enum {
     BEFORE_ANCHOR_BYTES = 800, /* a signature may stand above the addressees */
     CELLS_MAX = 160,
     ZONE_LINES_MAX = 60, /* a letterhead with its empty lines */
-    PROSE_BYTES = 200,   /* so long is no line of a letterhead, though a title may be */
+    PROSE_BYTES = 200,   /* no line of a letterhead is so long, though a title may be */
     FRUITLESS_CELLS_MAX = 12,
     HEADINGS_MAX = 3,
     FIRST_LINES_MAX = 15, /* cells in which a title may begin */
-    CELL_LINES_MAX = 8,   /* of a cell of a letterhead */
+    CELL_LINES_MAX = 8,   /* of one cell of a letterhead */
     ANNEXES_MAX = 4,
-    SHORT_TITLE_BYTES = 2, /* "C": of the properties of a file */
+    SHORT_TITLE_BYTES = 2, /* "C": from the properties of a file */
     DAY_AT_END_BYTES = 120,
     CAPTION_BELOW_DAY = 4,   /* cells */
     BODY_ALONE_LINE_MAX = 2, /* with nothing else of a letterhead: the top of the first page */
 };
 
-/* Whether the cell `i` is text below the labels of a mail, which is not read. A letterhead may
- * stand below a label, too: "Tiêu đề: ...". */
+/* Whether the cell `i` is text below the labels of a mail, which is not read. A letterhead may also
+ * stand below a label: "Tiêu đề: ...". */
 static gboolean
 is_below_labels(TcHead *head, guint i)
 {
@@ -38,7 +38,7 @@ is_below_labels(TcHead *head, guint i)
     return head->has_labels;
 }
 
-/* "Nghị quyết 64/2025/NQ-HĐND quy định ...": what collections of laws put above a letterhead. */
+/* "Nghị quyết 64/2025/NQ-HĐND quy định ...", which collections of laws put above a letterhead. */
 static gboolean
 is_heading_of_collection(const TcHead *head, guint i)
 {
@@ -80,7 +80,7 @@ read_head(TcHead *head)
         else if (!head->has_type_line && tc_head_read_type(head, i))
             ;
         else if (tc_head_begins_body(cell, FALSE)) {
-            /* Labels may stand below the first words ("Thời gian:"), nothing else. */
+            /* Labels may stand below the first words ("Thời gian:"), but nothing else may. */
             is_body = TRUE;
             head->zone = i;
             if (cell->end - cell->start > TC_BODY_LINE_BYTES)
@@ -88,8 +88,8 @@ read_head(TcHead *head)
         } else if (!head->has_type_line)
             tc_head_read_part(head, cell, cell->start, cell->end);
         else if (head->number == NULL || head->date == 0) {
-            /* Below the title: "*Số 08-NQ/TU — Cần Thơ, ngày 24 tháng 3 năm 2017*". Bodies that
-             * are named there are those that decide. */
+            /* Below the title: "*Số 08-NQ/TU — Cần Thơ, ngày 24 tháng 3 năm 2017*". Bodies that are
+             * named there are those that decide. */
             guint count = head->org_count;
             tc_head_read_part(head, cell, cell->start, cell->end);
             if (count > 0)
@@ -110,7 +110,7 @@ read_head(TcHead *head)
     }
 }
 
-/* Whether the letterhead says anything but the body: then its name may stand anywhere in it. */
+/* Whether the letterhead has more than the body: then the name may stand anywhere in it. */
 static gboolean
 has_letterhead(const TcHead *head)
 {
@@ -127,8 +127,8 @@ goes_on_with_name(const TcCell *cell)
     return tc_phrase_any(cell->start, cell->end, words, G_N_ELEMENTS(words), NULL) != NULL;
 }
 
-/* The lines of the issuing body that make up its name, [*first, *last): without what stands before
- * it, as menus of web pages. FALSE when there is none. */
+/* The lines of the issuing body that make up its name, [*first, *last), without what stands before
+ * it, such as menus of web pages. FALSE when there are none. */
 static gboolean
 find_issuer(const TcHead *head, guint *first, guint *last)
 {
@@ -137,12 +137,12 @@ find_issuer(const TcHead *head, guint *first, guint *last)
            !tc_org_begins(head->org[*first].start, head->org[*first].end))
         (*first)++;
     *last = *first;
-    /* Lines that follow each other; "KHÓA XI, KỲ HỌP THỨ 2" is not part of a name, nor is "IN SỔ
-     * VĂN BẢN ĐẾN" beside it. */
+    /* Lines that follow each other. "KHÓA XI, KỲ HỌP THỨ 2" does not belong to a name, nor does "IN
+     * SỔ VĂN BẢN ĐẾN" beside it. */
     while (*last < head->org_count) {
         const TcCell *cell = &head->org[*last];
         const TcCell *above = *last > *first ? cell - 1 : NULL;
-        /* Without a letterhead it may be the title of what the body made. */
+        /* Without a letterhead it may be the title of something that the body made. */
         if (above != NULL && !has_letterhead(head) && !tc_org_begins(cell->start, cell->end) &&
             !goes_on_with_name(cell))
             break;
@@ -174,7 +174,7 @@ issuer(const TcHead *head, const char *text, gsize len)
     return tc_org_in_text(head->org + first, last - first, text, (gsize)(valid_end - text));
 }
 
-/* A title that is less than what the text may give: only a type. */
+/* Whether a title says less than what the text may give: it is only a type. */
 static gboolean
 is_generic(const char *title)
 {
@@ -186,7 +186,7 @@ is_generic(const char *title)
     return after != NULL && tc_skip_between(after, end) == end;
 }
 
-/* A title that is none: a line of the letterhead. */
+/* Whether a title is none, but a line of the letterhead. */
 static gboolean
 is_letterhead(const char *title)
 {
@@ -196,7 +196,7 @@ is_letterhead(const char *title)
            (tc_is_capitals(title, end) && tc_org_begins(title, end));
 }
 
-/* "Phụ lục IV", "Mẫu số 03", "Phần thứ ba": says nothing of what it is. */
+/* "Phụ lục IV", "Mẫu số 03", "Phần thứ ba": it does not say what it is about. */
 static gboolean
 is_annex_caption(const char *title)
 {
@@ -213,8 +213,8 @@ is_annex_caption(const char *title)
     return p[strspn(p, "IVX0123456789.:- ")] == '\0';
 }
 
-/* Whether letters are missing: single ones where words were ("C N TR N O T O"), question marks
- * within words ("BÁO CÁO K?T QU?"). */
+/* Whether letters are missing: single letters stand where words were ("C N TR N O T O"), or
+ * question marks within words ("BÁO CÁO K?T QU?"). */
 static gboolean
 is_garbled(const char *title)
 {
@@ -236,8 +236,8 @@ is_garbled(const char *title)
     return (inside > 0 && marked >= MARKED_MIN) || (single >= SINGLE_MIN && 3 * single >= words);
 }
 
-/* "Người ký: CỔNG THÔNG TIN ...", what the stamp of a digital signature shows; "TÀI LIỆU NỘI BỘ".
- */
+/* "Người ký: CỔNG THÔNG TIN ...", which the stamp of a digital signature shows, or "TÀI LIỆU NỘI
+ * BỘ". */
 static gboolean
 is_stamp(const char *title)
 {
@@ -248,8 +248,8 @@ is_stamp(const char *title)
     return (after != NULL && *after == ':') || tc_head_is_stamp(&whole);
 }
 
-/* A title that programs give where nobody gave one: of scanners and of new files, the name of a
- * file, the heading of a table of contents. */
+/* Whether it is a title that programs give where nobody gave one: those of scanners and of new
+ * files, the name of a file, the heading of a table of contents. */
 static gboolean
 is_useless(const char *title)
 {
@@ -299,7 +299,7 @@ is_useless(const char *title)
     return FALSE;
 }
 
-/* The heading of a text without a type or a subject, NULL without one. */
+/* The heading of a text without a type or a subject; NULL when there is none. */
 static char *
 heading(const TcHead *head)
 {
@@ -314,7 +314,7 @@ heading(const TcHead *head)
     return found != NULL && !is_useless(found) ? g_steal_pointer(&found) : NULL;
 }
 
-/* The first line that may be a title, for a file whose own says nothing. */
+/* The first line that may be a title, for a file whose own title says nothing. */
 static char *
 first_line(const TcHead *head)
 {
@@ -348,8 +348,8 @@ first_line(const TcHead *head)
     return NULL;
 }
 
-/* Whether a title that the properties of a file give is the first line of a heading, or the name of
- * the body above it, as programs take it from the text. */
+/* Whether a title from the properties of a file is the first line of a heading, or the name of the
+ * body above it, as programs take it from the text. */
 static gboolean
 is_above_heading(const TcHead *head, const char *title, const char *capitals)
 {
@@ -360,8 +360,8 @@ is_above_heading(const TcHead *head, const char *title, const char *capitals)
     return line != NULL && strcmp(line, title) == 0 && tc_org_begins(title, title + strlen(title));
 }
 
-/* Headings, subjects and the like; not what the properties of a file say, which is often that of
- * the file it was copied from. */
+/* Whether it comes from headings, subjects and the like. The properties of a file often have the
+ * title of the file that it was copied from. */
 static gboolean
 is_from_markup(const TcDocument *document)
 {
@@ -384,7 +384,7 @@ fill_string(char **field, char **value, gsize max)
         *field = g_steal_pointer(value);
 }
 
-/* "5642/CT-CS" of "Cục Thuế": the letters are its own, and what it says is about something. */
+/* "5642/CT-CS" of "Cục Thuế": the letters are its own, and the subject begins with "về". */
 static gboolean
 is_letter_of_tax_office(const TcHead *head, const char *type, const char *org)
 {
@@ -392,7 +392,7 @@ is_letter_of_tax_office(const TcHead *head, const char *type, const char *org)
            tc_phrase_find(org, org + strlen(org), "cục thuế", NULL) != NULL;
 }
 
-/* Write what was read into the fields that are empty. */
+/* Writes what was read into the fields that are empty. */
 static void
 fill(TcHead *head, const char *text, gsize len, TcDocument *document)
 {
@@ -400,7 +400,7 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
     if (org == NULL)
         org = g_steal_pointer(&head->caption_org);
     const char *type = head->type;
-    /* "92/VBHN-BQP" has below its letterhead the type of what was put together. */
+    /* Below its letterhead, "92/VBHN-BQP" has the type of what was put together. */
     const char *said = *head->symbol != '\0' ? tc_type_of_symbol(head->symbol) : NULL;
     if (said != NULL && strcmp(said, "Văn bản hợp nhất") == 0)
         type = said;
@@ -431,7 +431,7 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
     gboolean has_no_title = document->title != NULL && is_letterhead(document->title);
     gboolean is_weak = document->title != NULL &&
                        (has_no_title || is_generic(document->title) || !is_from_markup(document));
-    /* In Markdown that was made of an official document the letterhead above a rule looks like a
+    /* In Markdown that was made from an official document, the letterhead above a rule looks like a
      * heading. */
     gboolean is_rule = document->format == TC_FORMAT_MARKDOWN;
     if (head->title != NULL ? is_weak : has_no_title && (is_rule || !is_from_markup(document)))
@@ -484,7 +484,7 @@ take_text(const char *text, gsize len, gsize max, gboolean is_from_end, gsize *t
     }
     g_autofree char *copy = g_strndup(start, (gsize)(end - start));
     *taken = (gsize)(end - start);
-    /* Controls, NUL among them, are gaps. */
+    /* Control characters, NUL among them, are gaps. */
     for (gsize i = 0; i < *taken; i++) {
         copy[i] = start[i];
         if (g_ascii_iscntrl(copy[i]) && copy[i] != '\n' && copy[i] != '\t')
@@ -504,7 +504,7 @@ take_text(const char *text, gsize len, gsize max, gboolean is_from_end, gsize *t
 }
 
 /* Where the signature stands when annexes follow it: before and after the addressees, or behind the
- * clause that says who adopted it. NULL when neither is there. */
+ * clause that tells who adopted it. NULL when neither is there. */
 static const char *
 find_end_of_document(const char *text, gsize len)
 {
@@ -518,7 +518,7 @@ find_end_of_document(const char *text, gsize len)
     return first;
 }
 
-/* Who signed above the first annexes, of which some may be none. */
+/* Who signed above the first annexes, some of which may be none. */
 static char *
 find_signer_above_annexes(const char *body, gsize len)
 {
@@ -542,8 +542,8 @@ find_signer_above_annexes(const char *body, gsize len)
     return NULL;
 }
 
-/* The day above the signature of an application and its like, which have no letterhead: "Hà Nội,
- * ngày 14 tháng 7 năm 2022" / "Người làm đơn". */
+/* The day above the signature of an application or the like, which has no letterhead: "Hà Nội, ngày
+ * 14 tháng 7 năm 2022" / "Người làm đơn". */
 static void
 read_day_at_end(const char *text, gsize len, TcDocument *document)
 {
@@ -569,7 +569,7 @@ read_day_at_end(const char *text, gsize len, TcDocument *document)
     }
 }
 
-/* What stands at the end: who signed, at which session it was adopted, who presided. */
+/* Reads what stands at the end: who signed, at which session it was adopted, who presided. */
 static void
 read_end(const char *text, gsize len, guint body_line, gboolean is_date_blank, TcDocument *document)
 {
@@ -613,8 +613,8 @@ read_end(const char *text, gsize len, guint body_line, gboolean is_date_blank, T
 }
 
 /* Tables of web pages that became text have a bar alone on a line between two cells, whose own
- * lines are broken anywhere ("ỦY\nBAN NHÂN DÂN\n|\nCỘNG\nHÒA ..."): make each cell one line again.
- */
+ * lines may be broken anywhere ("ỦY\nBAN NHÂN DÂN\n|\nCỘNG\nHÒA ..."). Makes each cell one line
+ * again. */
 static void
 join_cells_between_bars(char *text, gsize len)
 {

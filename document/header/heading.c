@@ -8,10 +8,10 @@
 enum {
     LONG_HEADING_BYTES = 2000,
     PLACE_BYTES = 40,
-    HEADING_LINE_BYTES = 160, /* of what goes on with one in capitals */
+    HEADING_LINE_BYTES = 160, /* of a line that continues one in capitals */
 };
 
-/* "Phú Thọ, 2012", "HÀ NỘI 2012": where and when, on the first page of a paper. */
+/* "Phú Thọ, 2012", "HÀ NỘI 2012": where and when a paper was written, on its first page. */
 static gboolean
 is_place_and_year(const TcCell *cell)
 {
@@ -43,7 +43,7 @@ is_line_of_contents(const TcHead *head, guint i)
     return TRUE;
 }
 
-/* Whether the cell, of any number of words, may be a heading or go on with one. */
+/* Whether the cell, of any number of words, may be a heading or continue one. */
 static gboolean
 is_heading_word(const TcHead *head, guint i)
 {
@@ -91,7 +91,7 @@ is_heading_word(const TcHead *head, guint i)
            !is_place_and_year(cell);
 }
 
-/* The same, of three words at least. */
+/* The same, with at least three words. */
 static gboolean
 is_heading(const TcHead *head, guint i)
 {
@@ -100,8 +100,8 @@ is_heading(const TcHead *head, guint i)
     return tc_next_word(second, cell->end) < cell->end && is_heading_word(head, i);
 }
 
-/* Whether the cell, which is not in capitals, goes on with a heading: "Phân loại cán bộ công chức
- * năm 2011". */
+/* Whether the cell, which is not in capitals, continues a heading: "Phân loại cán bộ công chức năm
+ * 2011". */
 static gboolean
 goes_on_with_heading(const TcHead *head, guint i)
 {

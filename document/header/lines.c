@@ -43,8 +43,8 @@ tc_head_take_date(TcHead *head, guint32 date)
         head->date = date;
 }
 
-/* Read the number that stands right after `p`, where "số" ends. Returns its end, NULL when there is
- * none: "Số:    /QĐ-UBND" was to be filled in by hand. `introduction` is where "số" starts. */
+/* Reads the number right after `p`, where "số" ends. Returns its end; NULL when there is none: "Số:
+ * /QĐ-UBND" was to be filled in by hand. `introduction` is where "số" starts. */
 const char *
 tc_head_read_number(TcHead *head, const char *introduction, const char *p, const char *end,
                     gboolean is_bare)
@@ -59,7 +59,7 @@ tc_head_read_number(TcHead *head, const char *introduction, const char *p, const
                              &found_end) &&
         introduction + found_at == p) {
         const char *after = introduction + found_end;
-        /* "103-SL/L.005" is more than is understood. */
+        /* "103-SL/L.005" is more than can be understood. */
         if (end - after >= 2 && strchr("./-", *after) != NULL && g_ascii_isalnum(after[1]))
             return NULL;
         /* "QH 11" */
@@ -94,8 +94,8 @@ tc_head_read_number(TcHead *head, const char *introduction, const char *p, const
     return digits_end;
 }
 
-/* Where the symbol begins behind a number that a scan has garbled: "?6#/QĐ-TTg", "#71 /QĐ-TTg"; `p`
- * when there is none. */
+/* Where the symbol begins behind a number that a scan has garbled: "?6#/QĐ-TTg", "#71 /QĐ-TTg". `p`
+ * when there is no such number. */
 static const char *
 skip_garbled_number(const char *p, const char *end)
 {
@@ -130,7 +130,7 @@ read_blank_number(TcHead *head, const char *after, const char *end, const char *
     if (*p != '/' && tc_dash_len(p, end) == 0)
         return FALSE;
     head->is_number_blank = TRUE;
-    /* With a number in front of it the symbol is read as any is. */
+    /* With a number in front of it, the symbol is read like any other. */
     const char *stop = p;
     while (stop < end && !g_unichar_isspace(g_utf8_get_char(stop)))
         stop = g_utf8_next_char(stop);
@@ -149,20 +149,20 @@ read_blank_number(TcHead *head, const char *after, const char *end, const char *
 
 /* ---- the lines of a letterhead ---- */
 
-/* The name of the state and the motto as they are: bare letters, run together. */
+/* The name of the State and the motto as they are read: bare letters, run together. */
 static const struct {
     const char *letters;
     guint words;
-    guint slips; /* letters that may be other ones: of typists, and of scans */
+    guint slips; /* letters that may be wrong: slips of typists, and of scans */
 } mottos[] = {
     {"conghoaxahoichunghiavietnam", 8, 2}, {"vietnamdanchuconghoa", 6, 1},
     {"doclaptudohanhphuc", 6, 1},          {"dangcongsanvietnam", 5, 1},
-    {"hoaxahoichunghiavietnam", 7, 2}, /* of which a stamp covers the first word */
+    {"hoaxahoichunghiavietnam", 7, 2}, /* a stamp covers its first word */
 };
 enum { STATES = 1, PARTY = 3, COVERED = 4, MOTTO_LETTERS_MAX = 40 };
 
-/* How many letters differ: those in the wrong place, missing and added; `most` + 1 when there are
- * more. Both have at most MOTTO_LETTERS_MAX. */
+/* How many letters differ: letters in the wrong place, missing ones and added ones; `most` + 1 when
+ * there are more. Both have at most MOTTO_LETTERS_MAX letters. */
 static guint
 letters_apart(const char *a, gsize a_len, const char *b, gsize b_len, guint most)
 {
@@ -184,7 +184,7 @@ letters_apart(const char *a, gsize a_len, const char *b, gsize b_len, guint most
     return rows[a_len % 2][b_len];
 }
 
-/* If the motto `which` stands at `p`, its end. */
+/* If the motto `which` stands at `p`, where it ends. */
 static const char *
 motto_at(const char *p, const char *end, gsize which)
 {
@@ -203,7 +203,7 @@ motto_at(const char *p, const char *end, gsize which)
             letters[len++] = word.letters[i].base == '?' ? '-' : word.letters[i].base;
         p += bytes;
         words++;
-        /* The words may be typed without a space between: "CỘNGHÒA". */
+        /* The words may be typed without a space between them: "CỘNGHÒA". */
         if (len + mottos[which].slips >= motto_len &&
             letters_apart(letters, len, motto, motto_len, mottos[which].slips) <=
                 mottos[which].slips)
@@ -233,7 +233,7 @@ tc_head_find_motto(const char *p, const char *end, const char **after)
         TcLetters before;
         if (at == NULL)
             continue;
-        /* "ĐẢNG CỘNG SẢN VIỆT NAM" must be in capitals, lest a sentence be taken for one. */
+        /* "ĐẢNG CỘNG SẢN VIỆT NAM" must be in capitals, or a sentence could be taken for it. */
         if (i == PARTY && !tc_is_capitals(at, *after))
             continue;
         /* "NG HÒA XÃ HỘI": what is left of the first word */
@@ -263,14 +263,14 @@ is_part_heading(const TcCell *cell)
     return p < cell->end && (gsize)(cell->end - p) <= strspn(p, "IVX0123456789. ");
 }
 
-/* What begins running text. */
+/* Whether running text begins here. */
 gboolean
 tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
 {
     static const char *const openers[] = {
         "căn cứ", "xét", "chiểu", "kính thưa", "chương i", "phần i", "phần thứ nhất", "lời nói đầu",
     };
-    /* With a capital: "..., xét chọn tổ chức / thực hiện nhiệm vụ" goes on with a title. */
+    /* With a capital: "..., xét chọn tổ chức / thực hiện nhiệm vụ" continues a title. */
     static const char *const sentences[] = {
         "nay",          "theo đề nghị", "thực hiện", "thưa",   "hôm nay", "thời gian",
         "thành phần",   "địa điểm",     "để",        "nhằm",   "sau khi", "trước tình hình",
@@ -305,7 +305,7 @@ tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
            (q + 1 == end || q[1] == ' ');
 }
 
-/* Whether a line of the letterhead names no part of the issuing body. */
+/* Whether a line of the letterhead does not name a part of the issuing body. */
 static gboolean
 is_no_org(TcHead *head, const char *p, const char *end)
 {
@@ -326,7 +326,7 @@ is_no_org(TcHead *head, const char *p, const char *end)
         if (head->org[i].end - head->org[i].start == end - p &&
             memcmp(head->org[i].start, p, (gsize)(end - p)) == 0)
             return TRUE;
-    /* Beside a union's own name it stands where others have that of the state. */
+    /* Beside a union's own name, it stands where others have the State's. */
     if (head->org_count > 0 && tc_org_begins(head->org[0].start, head->org[0].end) &&
         tc_phrase_any(p, end, youth, G_N_ELEMENTS(youth), NULL) == end)
         head->has_motto = TRUE;
@@ -335,15 +335,15 @@ is_no_org(TcHead *head, const char *p, const char *end)
     return TRUE;
 }
 
-/* Take [p, end) for a line of the issuing body. */
+/* Takes [p, end) for a line of the issuing body. */
 static void
 take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
 {
-    /* "Sở Nội vụ Nghệ An » Tin tức » Văn bản": the way to a web page. */
+    /* "Sở Nội vụ Nghệ An » Tin tức » Văn bản": the path to a web page. */
     const char *crumb = g_strstr_len(p, end - p, "»");
     p = tc_skip_between(p, end);
     end = tc_skip_between_back(p, crumb != NULL && crumb > p ? crumb : end);
-    /* "CHỦ TỊCH NƯỚC - QUỐC HỘI" heads the laws in a gazette: he made them known. */
+    /* "CHỦ TỊCH NƯỚC - QUỐC HỘI" heads the laws in a gazette: the President made them known. */
     const char *president = tc_phrase_at(p, end, "chủ tịch nước");
     const char *parliament = president != NULL ? tc_skip_between(president, end) : NULL;
     if (parliament != NULL && tc_phrase_at(parliament, end, "quốc hội") == end)
@@ -351,7 +351,7 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
     /* "UBND TỈNH PHÚ THỌ š": a speck between the columns of a scan. */
     TcLetters last;
     const char *word = tc_is_capitals(p, end) ? tc_letters_before(p, end, &last) : NULL;
-    /* Signs that no name has: the text layer of a poor scan. */
+    /* Signs that no name has: the text layer of a scan is poor. */
     for (const char *q = p; q < end; q++)
         if (strchr(":!?=", *q) != NULL)
             return;
@@ -364,7 +364,7 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
         (TcCell){.start = p, .end = end, .line = cell->line, .column = cell->column};
 }
 
-/* In a gazette, which begins in the midst of an act: "Nghị định số 99/2022/NĐ-CP ngày 30 tháng 11
+/* In a gazette that begins in the middle of an act: "Nghị định số 99/2022/NĐ-CP ngày 30 tháng 11
  * năm 2022" / "về đăng ký biện pháp bảo đảm" / "(Tiếp theo Công báo số 897 + 898)". `p` is behind
  * the day in `cell`. */
 static void
@@ -382,7 +382,7 @@ read_reference_title(TcHead *head, const TcCell *cell, const char *type, const c
         if (goes_on)
             g_string_append_printf(out, " %.*s", (int)(next->end - next->start), next->start);
     }
-    /* Without what it goes on from it is one that is cited. */
+    /* Without the line that tells where it continues from, it is one that is cited. */
     if (next > last || *next[-1].start != '(' || out->len == 0)
         return;
     g_strstrip(out->str);
@@ -394,8 +394,8 @@ read_reference_title(TcHead *head, const TcCell *cell, const char *type, const c
         head->type = named;
 }
 
-/* "Thông báo số 369/TB-VPCP ngày 30/12/2009 của Văn phòng Chính phủ về việc ...": what follows the
- * number, on pages that name the document in this way. */
+/* "Thông báo số 369/TB-VPCP ngày 30/12/2009 của Văn phòng Chính phủ về việc ...": reads what
+ * follows the number on pages that name the document in this way. */
 static void
 read_reference(TcHead *head, const TcCell *cell, const char *type, const char *p, const char *end)
 {
@@ -415,7 +415,7 @@ read_reference(TcHead *head, const TcCell *cell, const char *type, const char *p
     head->caption_org = tc_org_of_letterhead(&name, 1);
 }
 
-/* The end of "Só:", "Sổ:" before a digit, as scans are read; NULL when it is something else. */
+/* The end of "Só:", "Sổ:" before a digit, as scans are read. NULL when it is something else. */
 static const char *
 number_word_of_scan(const char *p, const char *end)
 {
@@ -486,7 +486,7 @@ read_inner_number(TcHead *head, const TcCell *cell, const char *p, const char *e
     return TRUE;
 }
 
-/* Read a part of a line above the type. FALSE when it says nothing that is known. */
+/* Reads a part of a line above the type. FALSE when it says nothing that is known. */
 gboolean
 tc_head_read_part(TcHead *head, const TcCell *cell, const char *p, const char *end)
 {
@@ -509,12 +509,12 @@ tc_head_read_part(TcHead *head, const TcCell *cell, const char *p, const char *e
     if (read_number_part(head, cell, p, end) || read_inner_number(head, cell, p, end) ||
         tc_head_read_place_and_date(head, cell, p, end))
         return TRUE;
-    /* A number that cannot be read is no name; "SO XAY DUNG" is one. */
+    /* A number that cannot be read is no name, but "SO XAY DUNG" is one. */
     const char *digits = tc_phrase_at(p, end, "số");
     digits = digits != NULL ? tc_skip_between(digits, end) : NULL;
     if (digits != NULL && digits < end && g_ascii_isdigit(*digits))
         return FALSE;
-    /* "ỦY BAN NHÂN DÂN" of one column, in one of the ways that it is written; but no sentence
+    /* "ỦY BAN NHÂN DÂN" of one column, in one of the ways in which it is written; but no sentence
      * that begins with a body. */
     gboolean is_sentence = memchr("./;!?", end[-1], 5) != NULL && !tc_is_capitals(p, end);
     /* "TRUNG TÂM PHÁT TRIỂN" / "và" / "ỨNG DỤNG PHẦN MỀM" */
@@ -526,7 +526,7 @@ tc_head_read_part(TcHead *head, const TcCell *cell, const char *p, const char *e
     return FALSE;
 }
 
-/* Whether there is anything that official documents have, other than the type itself. */
+/* Whether there is anything that official documents have, besides the type itself. */
 gboolean
 tc_head_is_official(const TcHead *head)
 {

@@ -19,9 +19,9 @@
 
 enum {
     LINE_BYTES_MAX = 150,  /* a longer line is a sentence */
-    LEAD_BYTES = 700,      /* of running text: where a report says which meeting it is about */
+    LEAD_BYTES = 700,      /* of running text, where a report tells which meeting it is about */
     NAME_OF_MEETING = 120, /* bytes from "Hội nghị" to "lần thứ" */
-    CITATION_BYTES = 160,  /* a word before it that makes it another meeting's */
+    CITATION_BYTES = 160,  /* in which a word before it makes it another document's meeting */
     SENTENCE_BYTES = 1500, /* people who preside, with their positions */
     AFTER_PRESIDE = 60,    /* bytes from "chủ trì" to "hội nghị" */
     ADOPTION_DAY_MAX = 40, /* bytes from "thông qua" to the day */
@@ -44,7 +44,7 @@ static const char *const qualifiers[] = {
     "toàn thể",   "trù bị",    "giữa năm",  "cuối năm",  "mở rộng",
 };
 
-/* Words that make what follows another document's or meeting's. */
+/* Words after which a meeting is that of another document, or another meeting. */
 static const char *const citations[] = {
     "nghị quyết", "kết luận số", "quyết định", "văn kiện",  "thực hiện", "quán triệt",
     "triển khai", "chuẩn bị",    "tiến tới",   "hướng tới", "chào mừng", "kỷ niệm",
@@ -52,7 +52,7 @@ static const char *const citations[] = {
     "phục vụ",    "kết quả bầu", "được",       "thông qua",
 };
 
-/* Whether a word within [begin, at) says that what stands at `at` is another's. */
+/* Whether a word within [begin, at) tells that the meeting at `at` is another one. */
 static gboolean
 is_cited(const char *begin, const char *at)
 {
@@ -75,7 +75,7 @@ is_cited(const char *begin, const char *at)
 
 /* ---- the session ---- */
 
-/* "thứ 5", "lần thứ hai", "lần 2" at `p`: its end. */
+/* "thứ 5", "lần thứ hai", "lần 2" at `p`: where it ends. */
 static const char *
 read_count(const char *p, const char *end, gboolean is_direct, guint *value)
 {
@@ -115,7 +115,7 @@ session_text(gsize kind, const char *qualifier, gboolean has_times, guint value)
                            figures);
 }
 
-/* The session that the meeting of kind `kind`, whose name ends at `p`, is counted as. */
+/* The session as which the meeting of kind `kind`, whose name ends at `p`, is counted. */
 static char *
 session_after(gsize kind, const char *p, const char *end)
 {
@@ -151,13 +151,14 @@ session_after(gsize kind, const char *p, const char *end)
         limit = other != NULL ? other : limit;
     }
     const char *times = tc_phrase_find(q, limit, "lần thứ", NULL);
-    /* The count itself may go a little beyond. */
+    /* The count itself may go a little further. */
     if (times != NULL && read_count(times, end, FALSE, &value) != NULL && !is_cited(q, times))
         return session_text(kind, qualifier, TRUE, value);
     return NULL;
 }
 
-/* The first session in [p, end); unless `has_citation`, one that is not another meeting's. */
+/* The first session in [p, end) that is not another meeting's; with `has_citation`, of any meeting.
+ * */
 static char *
 find_session(const char *p, const char *end, gboolean has_citation)
 {
@@ -206,7 +207,7 @@ read_year(const char **p, const char *end, guint *year)
     return TRUE;
 }
 
-/* "2020-2025", "2015 – 2020", "2021 đến 2026" at `p`: its end. */
+/* "2020-2025", "2015 – 2020", "2021 đến 2026" at `p`: where it ends. */
 static const char *
 read_years(const char *p, const char *end, Term *term)
 {
@@ -230,7 +231,7 @@ read_years(const char *p, const char *end, Term *term)
     return q;
 }
 
-/* "nhiệm kỳ 2020-2025", "khóa XII" at `p`: its end. Where `is_loose`, also "khóa 12". */
+/* "nhiệm kỳ 2020-2025", "khóa XII" at `p`: where it ends. With `is_loose`, also "khóa 12". */
 static const char *
 term_at(const char *begin, const char *p, const char *end, gboolean is_loose, Term *term)
 {
@@ -259,7 +260,7 @@ term_at(const char *begin, const char *p, const char *end, gboolean is_loose, Te
     return course_end;
 }
 
-/* Take the terms in [p, end) that are not another's. FALSE when they contradict each other. */
+/* Takes the terms in [p, end) that are not another's. FALSE when they contradict each other. */
 static gboolean
 find_terms(const char *p, const char *end, gboolean is_loose, gboolean has_citation, Term *term)
 {
@@ -287,7 +288,8 @@ find_terms(const char *p, const char *end, gboolean is_loose, gboolean has_citat
     return agrees;
 }
 
-/* A term is that of the document only if its day lies in it, or in the year before or after. */
+/* A term only belongs to the document if its day lies within it, or in the year before or after it.
+ * */
 static void
 check_years(Term *term, guint32 date)
 {
@@ -309,7 +311,7 @@ term_text(const Term *term)
 
 /* ---- who presided ---- */
 
-/* The start of the sentence that `at` belongs to, and of no more than SENTENCE_BYTES. */
+/* Where the sentence that `at` belongs to starts, but not more than SENTENCE_BYTES before. */
 static const char *
 sentence_start(const char *begin, const char *at)
 {
@@ -353,7 +355,7 @@ static const char *const meeting_nouns[] = {
     "phiên",    "hội thảo", "tọa đàm",   "buổi",     "họp",     "buổi tiếp xúc", "giao ban",
 };
 
-/* What is presided over: after `p`, within a few words. Its end, or NULL. */
+/* What is presided over, within a few words after `p`: where that ends; NULL if there is none. */
 static const char *
 meeting_after(const char *p, const char *end)
 {
@@ -382,7 +384,7 @@ read_labelled(const char *p, const char *end, GPtrArray *names)
     tc_people_read(p, line_end, CHAIRS_MAX, names);
     if (tc_skip_between(p, line_end) < line_end)
         return;
-    /* Nothing stood behind the label: the lines below it, as long as each names somebody. */
+    /* Nothing stood behind the label: reads the lines below it, as long as each names somebody. */
     while (line_end < end && names->len < CHAIRS_MAX) {
         guint count = names->len;
         p = line_end + 1;
@@ -402,7 +404,7 @@ read_labelled(const char *p, const char *end, GPtrArray *names)
     }
 }
 
-/* "Các đồng chí: A, Bí thư; B, Phó Bí thư chủ trì hội nghị": those before `at`. */
+/* "Các đồng chí: A, Bí thư; B, Phó Bí thư chủ trì hội nghị": reads the people before `at`. */
 static void
 read_before(const char *begin, const char *at, gboolean is_together, GPtrArray *names)
 {
@@ -436,7 +438,8 @@ read_before(const char *begin, const char *at, gboolean is_together, GPtrArray *
         if (names->len > 0)
             return;
     }
-    /* "Bí thư Tỉnh ủy Nguyễn Văn An chủ trì hội nghị": a name right before it, after a position. */
+    /* "Bí thư Tỉnh ủy Nguyễn Văn An chủ trì hội nghị": reads a name right before it, behind a
+     * position. */
     const char *position = NULL;
     for (const char *p = start; p < at; p = g_utf8_next_char(p))
         if ((p == start || !tc_is_word_before(start, p)) && tc_position_at(p, at) != NULL)
@@ -458,7 +461,7 @@ read_before(const char *begin, const char *at, gboolean is_together, GPtrArray *
             tc_people_read(p, name_end, CHAIRS_MAX, names);
         return;
     }
-    /* "Nguyễn Văn An, Chủ tịch UBND tỉnh, chủ trì": a sentence that begins with the name. */
+    /* "Nguyễn Văn An, Chủ tịch UBND tỉnh, chủ trì": reads a sentence that begins with the name. */
     if (tc_person_at(start, at, FALSE) != NULL)
         tc_people_read(start, at, 1, names);
 }
@@ -476,7 +479,7 @@ join_names(const GPtrArray *names)
     return g_string_free(out, FALSE);
 }
 
-/* Who presided, from the first place that says so. */
+/* Finds out who presided, from the first place that tells. */
 static char *
 find_chair(const char *p, const char *end)
 {
@@ -552,7 +555,7 @@ fill(TcDocument *document, char **session, Term *term)
         document->term = term_text(term);
 }
 
-/* The title without the type that it may begin with: "Nghị quyết kỳ họp thứ 5". */
+/* The title without the type, which it may begin with: "Nghị quyết kỳ họp thứ 5". */
 static const char *
 title_after_type(const char *title, const char *end)
 {
@@ -561,7 +564,7 @@ title_after_type(const char *title, const char *end)
     return after != NULL ? after : title;
 }
 
-/* Where sentences begin: the zone of the head goes on when its lines are short. */
+/* Where sentences begin: if its lines are short, the zone of the head goes further. */
 static const char *
 running_text(const TcHead *head)
 {
@@ -623,7 +626,7 @@ tc_head_read_meeting(const TcHead *head, gboolean is_report, TcDocument *documen
         if (session != NULL && term.course == 0 && term.from == 0 &&
             find_terms(body, lead, FALSE, FALSE, &of_lead))
             term = of_lead;
-        /* One term all over the beginning is that of the body that meets. */
+        /* If the whole beginning has one term, it is that of the body that meets. */
         Term all = {.course = 0};
         if (session != NULL && term.from == 0 && find_terms(head->text, end, FALSE, FALSE, &all) &&
             all.from > 0) {
@@ -636,7 +639,7 @@ tc_head_read_meeting(const TcHead *head, gboolean is_report, TcDocument *documen
         document->chair = find_chair(head->text, end);
 }
 
-/* "... thông qua ngày 12 tháng 7 năm 2023": the day of a document whose header gives none. */
+/* "... thông qua ngày 12 tháng 7 năm 2023": the day of a document whose header has none. */
 static void
 read_adoption_day(const char *p, const char *end, TcDocument *document)
 {

@@ -141,7 +141,7 @@ static const char *const heads[] = {
     "tổng hội",
 };
 
-/* Units of administration: at the start of a line they go on with the name of the line above. */
+/* Units of administration: at the start of a line they continue the name in the line above. */
 static const char *const units[] = {
     "tỉnh",  "thành phố", "tp",     "thị xã", "tx",      "thị trấn",
     "huyện", "quận",      "phường", "xã",     "đặc khu",
@@ -155,7 +155,7 @@ static const char *const committees[] = {
 gboolean
 tc_org_begins(const char *p, const char *end)
 {
-    /* "PHÒNG, CHỐNG DỊCH COVID-19" goes on with the name of a committee; others are no bodies. */
+    /* "PHÒNG, CHỐNG DỊCH COVID-19" continues the name of a committee; others are no bodies. */
     static const char *const words[] = {
         "phòng chống", "sở thích", "sở hữu",     "sở dĩ",    "ban hành", "vụ việc",   "vụ án",
         "tổ chức",     "tổ quốc",  "đoàn kết",   "viện dẫn", "khoa học", "khoa giáo", "báo cáo",
@@ -172,7 +172,7 @@ tc_org_begins(const char *p, const char *end)
     return FALSE;
 }
 
-/* Whether a word in capitals is an abbreviation: no vowel, or a digit. */
+/* Whether a word in capitals is an abbreviation: it has no vowel, or has a digit. */
 static gboolean
 is_abbreviation(const TcLetters *word)
 {
@@ -186,7 +186,7 @@ is_abbreviation(const TcLetters *word)
     return !is_vowel || is_digit;
 }
 
-/* Append a word of no known name: as it stands when the text is not in capitals. */
+/* Appends a word that belongs to no known name: as it stands, if the text is not in capitals. */
 static void
 append_word(GString *out, const char *p, gsize len, const TcLetters *word, gboolean are_capitals,
             gboolean is_first)
@@ -213,7 +213,7 @@ append_word(GString *out, const char *p, gsize len, const TcLetters *word, gbool
     g_string_append(out, lower);
 }
 
-/* Where the words at `p` end that are of no known name: before one, or at `end`. */
+/* Where the words from `p` on that belong to no known name end: before such a name, or at `end`. */
 static const char *
 end_of_unknown(const char *p, const char *end, gboolean is_marked)
 {
@@ -226,8 +226,9 @@ end_of_unknown(const char *p, const char *end, gboolean is_marked)
     return last;
 }
 
-/* Append words in capitals at `p` as the text below the letterhead writes them; the end of what was
- * appended, NULL when it does not. `start` is where the name begins. */
+/* Appends the words in capitals at `p` in the way in which the text below the letterhead writes
+ * them. Returns where what was appended ends; NULL when the text does not have them. `start` is
+ * where the name begins. */
 static const char *
 append_as_used(GString *out, const Usage *usage, const char *start, const char *p, const char *end,
                gboolean is_marked)
@@ -246,7 +247,7 @@ append_as_used(GString *out, const Usage *usage, const char *start, const char *
     return last;
 }
 
-/* Append [p, end) as the name of a body. `usage` may be NULL. */
+/* Appends [p, end) as the name of a body. `usage` may be NULL. */
 static void
 append_words(GString *out, const Usage *usage, const char *p, const char *end)
 {
@@ -298,7 +299,7 @@ append_words(GString *out, const Usage *usage, const char *p, const char *end)
         g_string_truncate(out, out->len - 1);
 }
 
-/* The same; "&" is written out. */
+/* The same, with "&" written out. */
 static void
 append_name(GString *out, const Usage *usage, const char *p, const char *end)
 {
@@ -315,7 +316,7 @@ is_committee(const char *name)
            NULL;
 }
 
-/* Where a name says which unit it belongs to: "tỉnh Nghệ An"; NULL if it does not. */
+/* Where a name tells which unit it belongs to: "tỉnh Nghệ An". NULL if it does not. */
 static const char *
 unit_of(const char *name)
 {
@@ -332,15 +333,15 @@ unit_of(const char *name)
     return best;
 }
 
-/* Whether a name begins as one of those. */
+/* Whether a name begins with one of these. */
 static gboolean
 begins_with(const char *name, const char *const *phrases, gsize count)
 {
     return tc_phrase_any(name, name + strlen(name), phrases, count, NULL) != NULL;
 }
 
-/* "Ban Chấp hành tỉnh Bắc Giang" below "Đoàn TNCS Hồ Chí Minh" is that union's there; NULL when it
- * is no such thing. */
+/* "Ban Chấp hành tỉnh Bắc Giang" below "Đoàn TNCS Hồ Chí Minh" is that union's committee there.
+ * NULL when it is no such thing. */
 static char *
 join_union(const char *above, const char *below)
 {
@@ -392,7 +393,7 @@ join_names(const char *above, const char *below)
     if (tc_phrase_at(above, above + above_len, "ủy ban mặt trận tổ quốc") != NULL &&
         g_str_equal(below, "Ban Thường trực"))
         return g_strconcat(below, " ", above, NULL);
-    /* Committees of a council are named with it. */
+    /* Committees of a council are named together with it. */
     if (tc_phrase_at(above, above + above_len, "hội đồng nhân dân") != NULL &&
         unit_of(below) == NULL && tc_phrase_at(below, below + below_len, "ban") != NULL)
         return g_strconcat(below, " ", above, NULL);
@@ -416,8 +417,8 @@ join_names(const char *above, const char *below)
     return g_strconcat(below, ", ", above, NULL);
 }
 
-/* The next line of a name, [start, end). Words that are known together, "ỦY BAN NHÂN" / "DÂN", may
- * be broken by the line. */
+/* Adds the next line of a name, [start, end). The line may break words that are known together: "ỦY
+ * BAN NHÂN" / "DÂN". */
 static void
 go_on_with_name(GString *name, GString *lines, const Usage *usage, const char *start,
                 const char *end)
@@ -439,8 +440,8 @@ go_on_with_name(GString *name, GString *lines, const Usage *usage, const char *s
     }
 }
 
-/* Whether two lines that both begin as a body does are one name: "THỦ TƯỚNG" / "CHÍNH PHỦ", "ĐẢNG
- * BỘ BỘ PHẬN" / "TRƯỜNG ĐẠI HỌC KINH TẾ", which has no name of its own. */
+/* Whether two lines that both begin like a body are one name: "THỦ TƯỚNG" / "CHÍNH PHỦ", or "ĐẢNG
+ * BỘ BỘ PHẬN" / "TRƯỜNG ĐẠI HỌC KINH TẾ", where the first has no name of its own. */
 static gboolean
 is_one_name(const char *lines, const char *start, const char *end)
 {
@@ -464,7 +465,7 @@ read_letterhead(const TcCell *cells, gsize count, const Usage *usage)
 {
     g_autofree char *above = NULL;
     g_autoptr(GString) name = g_string_new(NULL);
-    g_autoptr(GString) lines = g_string_new(NULL); /* that `name` is made of */
+    g_autoptr(GString) lines = g_string_new(NULL); /* those that `name` is made of */
     for (gsize i = 0; i < count; i++) {
         const char *start = cells[i].start;
         const char *end = tc_skip_between_back(start, cells[i].end);

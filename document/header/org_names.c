@@ -8,15 +8,15 @@
 
 enum {
     NAME_BYTES_MAX = 96,
-    SURE_WORDS = 3, /* a name of this many words is known whatever its marks */
+    SURE_WORDS = 3, /* a name of so many words is known whatever its marks are */
 };
 
-/* What bodies are called, as written in running text: also what expands abbreviations. The longest
- * that fits is taken. Words of none of these keep to the rule of names: each begins with a capital.
- */
+/* What bodies are called, as written in running text; this also expands abbreviations. The longest
+ * that fits is taken. Words that belong to none of these follow the rule for names: each begins
+ * with a capital. */
 static const struct {
     const char *name;
-    const char *phrase; /* where that differs */
+    const char *phrase; /* where it differs */
 } names[] = {
     {"Ủy ban nhân dân", NULL},
     {"Ủy ban nhân dân", "ubnd"},
@@ -228,7 +228,7 @@ static const struct {
     {"Tài chính - Kế hoạch", NULL},
     {"Nội vụ", NULL},
     {"Y tế", NULL},
-    {"Sở Y tế", NULL}, /* of three words: also as scans are read */
+    {"Sở Y tế", NULL}, /* of three words: recognised as scans are read, too */
     {"Sở Nội vụ", NULL},
     {"Sở Tài chính", NULL},
     {"Sở Xây dựng", NULL},
@@ -520,8 +520,8 @@ static const struct {
     {"TP.HCM", "tphcm"},
 };
 
-/* Provinces, also those of before 2025: below "tỉnh" they get marks that the text lacks. Only
- * there: districts have names that differ in marks alone ("Quang Bình"). */
+/* Provinces, including those of before 2025: below "tỉnh" they get the marks that the text lacks.
+ * Only there, as some names of districts differ in marks alone ("Quang Bình"). */
 static const char *const provinces[] = {
     "An Giang",    "Bà Rịa - Vũng Tàu", "Bạc Liêu",  "Bắc Giang",      "Bắc Kạn",    "Bắc Ninh",
     "Bến Tre",     "Bình Dương",        "Bình Định", "Bình Phước",     "Bình Thuận", "Cà Mau",
@@ -535,7 +535,7 @@ static const char *const provinces[] = {
     "Tuyên Quang", "Vĩnh Long",         "Vĩnh Phúc", "Yên Bái",
 };
 
-/* `name` without the punctuation between its words, as phrases are. */
+/* `name` without the punctuation between its words, as phrases are written. */
 static const char *
 plain_name(const char *name, char plain[NAME_BYTES_MAX])
 {
@@ -580,7 +580,7 @@ phrase_words(const char *phrase)
     return count;
 }
 
-/* Of these nothing else has the letters. */
+/* Nothing else has the letters of these. */
 static gboolean
 is_committee_name(const char *phrase)
 {

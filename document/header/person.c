@@ -12,7 +12,7 @@ enum {
     NAME_WORD_LETTERS_MAX = 7,
 };
 
-/* Who signs or presides. What follows ("UBND TỈNH", "BAN TỔ CHỨC") may be anything short. */
+/* Who signs or presides. Anything short may follow ("UBND TỈNH", "BAN TỔ CHỨC"). */
 static const char *const positions[] = {
     "chủ tịch",
     "phó chủ tịch",
@@ -207,7 +207,7 @@ tc_honour_at(const char *p, const char *end, gboolean *are_many)
             *are_many = TRUE;
         if (after == NULL)
             after = tc_phrase_any(p, end, honours, G_N_ELEMENTS(honours), NULL);
-        /* "Ông Ích Khiêm" and "Bà Rịa": names that are not announced, but begin so. */
+        /* "Ông Ích Khiêm" and "Bà Rịa": names that begin like an announcement but have none. */
         if (after == NULL || after >= end || strchr(". :,-", *after) == NULL)
             return last;
         last = after;
@@ -215,7 +215,7 @@ tc_honour_at(const char *p, const char *end, gboolean *are_many)
     }
 }
 
-/* Whether the word is written as names are: "Văn", "VĂN", "A". */
+/* Whether the word is written in the way of names: "Văn", "VĂN", "A". */
 static gboolean
 is_name_word(const TcLetters *word, gboolean *are_capitals)
 {
@@ -278,10 +278,11 @@ tc_person_at(const char *p, const char *end, gboolean is_introduced)
     }
     if (words < NAME_WORDS_MIN || name_end - start > TC_HEADER_FIELD_MAX)
         return NULL;
-    /* "Phó Bí thư Thành ủy Hà Nội", "Hồ Chí Minh": places, and whom things are named after. */
+    /* "Phó Bí thư Thành ủy Hà Nội", "Hồ Chí Minh": places, and people whom things are named after.
+     * */
     if (tc_is_province(start, name_end) || tc_phrase_at(start, name_end, "hồ chí minh") != NULL)
         return NULL;
-    /* "Ban Thường vụ", "Sở Nội vụ": the name of a body goes on in small letters. */
+    /* "Ban Thường vụ", "Sở Nội vụ": the name of a body continues in small letters. */
     if (tc_org_begins(start, name_end) && !is_introduced) {
         const char *next = tc_space_skip(name_end, end);
         TcLetters word;
@@ -300,7 +301,7 @@ is_known(const GPtrArray *names, const char *name)
     return FALSE;
 }
 
-/* The start of the word after the one at `p`. */
+/* Where the word after the one at `p` starts. */
 static const char *
 after_word(const char *p, const char *end)
 {

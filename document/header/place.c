@@ -45,7 +45,7 @@ is_time(const char *p, const char *end)
     return TRUE;
 }
 
-/* The name of a place that is all of [p, end): "Nghệ An", "TP. Hồ Chí Minh". */
+/* The name of a place, if that is all of [p, end): "Nghệ An", "TP. Hồ Chí Minh". */
 static char *
 read_place(const char *p, const char *end)
 {
@@ -92,7 +92,7 @@ take_place(TcHead *head, char *place)
 }
 
 /* "Nghệ An, ngày     tháng 3 năm 2026", "ngày ... tháng ... năm ...", "Hà Nội, tháng 3 năm 2026":
- * the day is to be written in by hand, or is not said. */
+ * the day was to be written in by hand, or is not given. */
 static gboolean
 read_blank_day(TcHead *head, const char *p, const char *end)
 {
@@ -133,8 +133,8 @@ read_blank_day(TcHead *head, const char *p, const char *end)
     return TRUE;
 }
 
-/* Whether each word of `place` begins with a capital, and it is no name of a body, nor "Sinh" and
- * the like. */
+/* Whether each word of `place` begins with a capital, and it is neither the name of a body nor
+ * "Sinh" and the like. */
 static gboolean
 is_name_of_place(const char *place)
 {
@@ -157,7 +157,7 @@ is_name_of_place(const char *place)
     return TRUE;
 }
 
-/* "Hà" / "Nội, ngày ...": a name of a place that a line breaks. Takes `place`. */
+/* "Hà" / "Nội, ngày ...": the line breaks the name of a place. Takes ownership of `place`. */
 static char *
 with_line_above(char *place, const TcCell *cell, const TcCell *above)
 {
@@ -175,8 +175,8 @@ with_line_above(char *place, const TcCell *cell, const TcCell *above)
     return whole;
 }
 
-/* Whether a day alone in `cell` need not be that of the document: a day of birth in the margin of
- * an application, the days of a week's work. */
+/* Whether a day that stands alone in `cell` may be another than that of the document: a day of
+ * birth in the margin of an application, the days of a week's work. */
 static gboolean
 is_day_of_something(const TcHead *head, const TcCell *cell)
 {

@@ -108,8 +108,8 @@ skip_agency(const char *p, const char *end)
     return p;
 }
 
-/* Whether a report begins so: "Ngày 4-12", "Sáng nay (5/7)", "Trong 2 ngày 10 và 11/8", "Vừa qua,
- * ngày 3/2", but not "Trong năm 2020". */
+/* Whether a report begins in one of these ways: "Ngày 4-12", "Sáng nay (5/7)", "Trong 2 ngày 10 và
+ * 11/8", "Vừa qua, ngày 3/2", but not "Trong năm 2020". */
 static gboolean
 begins_with_day(const char *p, const char *end)
 {
@@ -130,8 +130,8 @@ begins_with_day(const char *p, const char *end)
            tc_phrase_at(tc_skip_between(after, end), end, "ngày") != NULL;
 }
 
-/* "..., HĐND tỉnh Ninh Thuận khóa XI khai mạc Kỳ họp thứ 7": who meets, where the headline does not
- * say it or says less. */
+/* "..., HĐND tỉnh Ninh Thuận khóa XI khai mạc Kỳ họp thứ 7": who meets, if the headline does not
+ * tell, or tells less. */
 static void
 read_lead_body(TcHead *head, const char *p, const char *end)
 {
@@ -158,7 +158,7 @@ read_lead_body(TcHead *head, const char *p, const char *end)
         return;
     TcCell name = {.start = p, .end = tc_skip_between_back(p, stop)};
     g_autofree char *org = tc_org_of_letterhead(&name, 1);
-    /* "Tỉnh ủy" alone says less than the headline, "Ủy ban MTTQ Việt Nam tỉnh An Giang" more. */
+    /* "Tỉnh ủy" alone tells less than the headline, "Ủy ban MTTQ Việt Nam tỉnh An Giang" more. */
     if (org == NULL || (head->caption_org != NULL && !g_str_has_prefix(org, head->caption_org)))
         return;
     g_free(head->caption_org);
@@ -178,7 +178,7 @@ after_enumerator(const char *p, const char *end)
 }
 
 /* "Hôm nay, vào lúc 14 giờ 00 ngày 12 tháng 7 năm 2021, tại ...": the day of minutes. Contracts
- * have the first opener alone. */
+ * only have the first opener. */
 void
 tc_head_read_minutes(TcHead *head)
 {
@@ -205,8 +205,8 @@ tc_head_read_minutes(TcHead *head)
     }
 }
 
-/* The day of the meeting, from the first sentence of a report: "Ngày 4-12, Tỉnh ủy tổ chức Hội
- * nghị lần thứ 2 ...". Its year may be inferred, from the text. */
+/* The day of the meeting, from the first sentence of a report: "Ngày 4-12, Tỉnh ủy tổ chức Hội nghị
+ * lần thứ 2 ...". Its year may be inferred from the text. */
 gboolean
 tc_head_read_report(TcHead *head)
 {
@@ -254,7 +254,7 @@ tc_head_read_report(TcHead *head)
     if (!is_meeting || !is_body)
         return FALSE;
     read_headline(head);
-    /* The whole head is read, because the year may stand anywhere in it. */
+    /* The whole head is read, as the year may stand anywhere in it. */
     TcFoundDay found;
     tc_head_find_day(p, head->text + head->len, &found);
     if (found.is_found && found.date.start <= LEAD_DAY_MAX) {

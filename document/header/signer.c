@@ -23,7 +23,7 @@ enum {
 static const char *const on_behalf[] = {"tm",  "t m", "kt", "k t",     "tl",
                                         "t l", "tuq", "q",  "thay mặt"};
 
-/* Who signs for himself. */
+/* Who signs in his own name. */
 static const char *const writers[] = {
     "người làm đơn",      "người viết đơn",
     "người khai",         "người tự kiểm điểm",
@@ -43,7 +43,7 @@ static const char *const writers[] = {
     "người giới thiệu",   "đảng viên được phân công giúp đỡ",
 };
 
-/* The end of what a caption in capitals begins with; NULL when it is none. */
+/* Where that ends which a caption in capitals begins with; NULL when it is no caption. */
 static const char *
 caption_begins(const char *p, const char *end)
 {
@@ -53,7 +53,7 @@ caption_begins(const char *p, const char *end)
     return after != NULL ? after : tc_phrase_any(p, end, writers, G_N_ELEMENTS(writers), NULL);
 }
 
-/* Whether [p, end), in capitals, begins as a position does, of whatever kind: "PHÓ TỔNG KIỂM TOÁN
+/* Whether [p, end), in capitals, begins like a position, of whatever kind: "PHÓ TỔNG KIỂM TOÁN
  * HUYỆN". */
 static gboolean
 begins_as_position(const char *p, const char *end)
@@ -119,7 +119,7 @@ in_small_letters(const char *name)
     return g_strdup(out->str);
 }
 
-/* The person's name that is all of [p, end), but for honours before it. */
+/* The name of a person, if it is all of [p, end) but for honours before it. */
 static char *
 name_of(const char *p, const char *end)
 {
@@ -144,15 +144,15 @@ name_of(const char *p, const char *end)
         const char *next = p;
         while (next < end && g_unichar_isspace(g_utf8_get_char(next)))
             next = g_utf8_next_char(next);
-        /* "K'Brể", "Ka-ra" are names too, but they are not told from codes. */
+        /* "K'Brể" and "Ka-ra" are names too, but cannot be told from codes. */
         if (next == p && p < end)
             return NULL;
         p = next;
     }
-    /* All of it in capitals or none: "Số TT" is no name. */
+    /* All of it is in capitals, or none: "Số TT" is no name. */
     if (words < NAME_WORDS_MIN || (capitals > 0 && capitals < longer))
         return NULL;
-    /* In capitals it may be anything; what begins with a family is a name. */
+    /* In capitals it may be anything, but what begins with a family name is a name. */
     if (capitals > 0 && after == NULL && !tc_family_at(start, end))
         return NULL;
     if (is_city(start, end))
@@ -161,8 +161,8 @@ name_of(const char *p, const char *end)
     return name != NULL && capitals > 0 ? in_small_letters(name) : g_steal_pointer(&name);
 }
 
-/* Whether [p, end) is what an annex is counted by, with or without more in parentheses: "I",
- * "01", "1A", "số 2", ":". */
+/* Whether [p, end) is what annexes are counted by, with or without more in parentheses: "I", "01",
+ * "1A", "số 2", ":". */
 static gboolean
 is_enumerator(const char *p, const char *end)
 {
@@ -198,7 +198,7 @@ may_be_name(const TcCell *cell)
     if ((heading != NULL && is_enumerator(heading, cell->end)) ||
         tc_type_at(cell->start, cell->end, &type) != NULL)
         return FALSE;
-    /* Đoàn and Vũ are families as well as parts of bodies. */
+    /* Đoàn and Vũ are family names, and also parts of bodies. */
     gboolean is_body =
         tc_is_capitals(cell->start, cell->end) &&
         (tc_org_begins(cell->start, cell->end) || begins_as_position(cell->start, cell->end));
@@ -238,7 +238,7 @@ name_behind_capitals(const char *p, const char *end)
     return name_of(name, line_end);
 }
 
-/* Whether the last word of [p, end), or its first, is one in capitals. */
+/* Whether the last word of [p, end), or its first, is in capitals. */
 static gboolean
 is_capital_word(const char *p, const char *end, gboolean is_last)
 {
@@ -248,8 +248,8 @@ is_capital_word(const char *p, const char *end, gboolean is_last)
     return has_any && word.count > 1 && word.letters[1].upper;
 }
 
-/* "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Nguyễn Văn An": where the lines of a cell became one, which may
- * have been broken anew, within the name. */
+/* "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Nguyễn Văn An": the lines of a cell became one line, which may have
+ * been broken anew within the name. */
 static char *
 name_in_caption(const GArray *cells, guint at)
 {
@@ -264,8 +264,8 @@ name_in_caption(const GArray *cells, guint at)
     return name != NULL ? name : name_behind_capitals(cell->start, cell->end);
 }
 
-/* The name below the caption `cells[at]`, in its column or the only one. `where` (may be NULL) gets
- * its cell. */
+/* The name below the caption `cells[at]`, in its column, or the only name there. `where` (may be
+ * NULL) gets its cell. */
 static char *
 name_below(const GArray *cells, guint at, guint *where)
 {
@@ -276,7 +276,7 @@ name_below(const GArray *cells, guint at, guint *where)
             return NULL;
         if (cell->line == caption->line || !may_be_name(cell))
             continue;
-        /* Two who signed side by side: the name in the column of the caption. */
+        /* Two people signed side by side: takes the name in the column of the caption. */
         const TcCell *next = i + 1 < cells->len ? cell + 1 : NULL;
         if (next != NULL && next->line == cell->line && caption->column > cell->column &&
             may_be_name(next))
@@ -297,7 +297,7 @@ cell_at(const GArray *cells, guint i)
     return tc_cell_at(cells, i);
 }
 
-/* The first cell of the line of cells[i]. */
+/* The first cell of the line that cells[i] is in. */
 static guint
 line_start(const GArray *cells, guint i)
 {
@@ -306,8 +306,8 @@ line_start(const GArray *cells, guint i)
     return i;
 }
 
-/* Put the names that stand side by side below captions side by side to the front of `names`: those
- * of the lines of the caption `at` and the name `where`. */
+/* Puts the names that stand side by side below captions side by side at the front of `names`: those
+ * in the lines of the caption `at` and of the name `where`. */
 static void
 take_side_by_side(const GArray *cells, guint at, guint where, char *name, GPtrArray *names)
 {
@@ -332,8 +332,8 @@ take_side_by_side(const GArray *cells, guint at, guint where, char *name, GPtrAr
         g_free(name);
 }
 
-/* The cell above the signature whose caption is cells[at], which may have more lines above: the
- * last of the signature before it. -1 when there is none. */
+/* The cell above the signature whose caption is cells[at], which may have more lines above it: the
+ * last cell of the signature before. -1 when there is none. */
 static gint
 cell_above_signature(const GArray *cells, guint at)
 {
@@ -351,8 +351,8 @@ cell_above_signature(const GArray *cells, guint at)
     return i;
 }
 
-/* The signatures above the one whose caption is cells[at]: where several signed one after the
- * other, their names go to the front of `names`. */
+/* Takes the signatures above the one whose caption is cells[at]: if several people signed one after
+ * the other, their names go to the front of `names`. */
 static void
 take_above(const GArray *cells, guint at, GPtrArray *names)
 {
@@ -419,8 +419,8 @@ name_at_end(const GArray *cells)
     return NULL;
 }
 
-/* Whether cells[i] stands in a row of a table, as lists of people have them, and not above or
- * beside a signature. */
+/* Whether cells[i] stands in a row of a table, as in lists of people, and not above or beside a
+ * signature. */
 static gboolean
 is_in_row(const GArray *cells, guint i)
 {
@@ -465,8 +465,8 @@ tc_signer_find(const char *text, gsize len)
 
 /* ---- annexes ---- */
 
-/* The name of the state stands above another document; in "Ký bởi: CÔNG BÁO NƯỚC ..." it is who
- * stamped the page. */
+/* The name of the State stands above another document; in "Ký bởi: CÔNG BÁO NƯỚC ..." it belongs to
+ * whoever stamped the page. */
 static const char state[] = "CHỦ NGHĨA VIỆT NAM";
 
 /* Whether the line [p, end) begins an annex; `name` is where the name of the state stands next. */

@@ -13,7 +13,7 @@ enum {
 
 static const char *const subject_marks[] = {"v v", "vv", "về việc", "trích yếu"};
 
-/* How soon it is to be delivered, and who may see it, in a line of its own. */
+/* How soon it has to be delivered, or who may see it, in a line of its own. */
 gboolean
 tc_head_is_stamp(const TcCell *cell)
 {
@@ -33,7 +33,8 @@ tc_head_is_stamp(const TcCell *cell)
     return tc_phrase_any(cell->start, end, stamps, G_N_ELEMENTS(stamps), NULL) == end;
 }
 
-/* A title longer than a line of running text may be: one in capitals, or that says so. */
+/* Whether a title may be longer than a line of running text: it is in capitals, or says that it is
+ * one. */
 static gboolean
 is_long_title(const TcCell *cell)
 {
@@ -135,7 +136,7 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
     return FALSE;
 }
 
-/* "... QUY PHẠM PHÁP LUẬT CỦA CHỦ TỊCH": the body that comes next is what it goes on with. */
+/* "... QUY PHẠM PHÁP LUẬT CỦA CHỦ TỊCH": it continues with the body that comes next. */
 static gboolean
 is_unfinished(const GString *title)
 {
@@ -152,7 +153,7 @@ is_unfinished(const GString *title)
     return head != NULL && tc_phrase_any(head, end, heads, G_N_ELEMENTS(heads), NULL) == end;
 }
 
-/* Whether the cell begins with the number of the act that is put together: "Thông tư số
+/* Whether the cell begins with the number of the act that is consolidated: "Thông tư số
  * 37/2016/TT-BTC ngày ... của Bộ trưởng ..., có hiệu lực", below the title that goes with it. */
 static gboolean
 is_consolidated_act(const TcHead *head, const TcCell *cell, const GString *title)
@@ -180,7 +181,7 @@ is_consolidated_act(const TcHead *head, const TcCell *cell, const GString *title
     return TRUE;
 }
 
-/* Whether the cell `i` names in capitals who decides, right above "Căn cứ". */
+/* Whether the cell `i` tells in capitals who decides, right above "Căn cứ". */
 static gboolean
 is_authority_above_body(const TcHead *head, guint i)
 {
@@ -201,7 +202,7 @@ is_sentence_below(const GString *title, const TcCell *cell)
            g_unichar_isupper(g_utf8_get_char(cell->start));
 }
 
-/* Join the lines of a title from cell `i` on. */
+/* Joins the lines of a title, from cell `i` on. */
 static char *
 collect_title(TcHead *head, const char *first, const char *first_end, guint i, guint last_line)
 {
@@ -221,7 +222,8 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
              is_authority_above_body(head, i)))
             break;
         if (lines > 0 && !is_unfinished(out) && is_consolidated_act(head, cell, out)) {
-            /* It has neither number nor day of its own, or below all acts that are named. */
+            /* It has neither number nor day of its own, or these stand below all acts that are
+             * named. */
             head->is_number_blank = head->number == NULL;
             head->is_date_blank = head->date == 0;
             break;
@@ -230,7 +232,7 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
             break;
         if (out->len > 0)
             g_string_append_c(out, ' ');
-        /* What is longer than a title may be is cut by tc_tidy_title(). */
+        /* tc_tidy_title() cuts what is longer than a title may be. */
         gboolean is_inside = out->len == 0 && is_about_in_parentheses(cell);
         g_string_append_len(out, cell->start + is_inside, cell->end - cell->start - 2 * is_inside);
         last_line = cell->line;
@@ -240,7 +242,7 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
     return out->len > 0 ? g_strdup(out->str) : NULL;
 }
 
-/* "LUẬT CÔNG TY CỦA QUỐC HỘI SỐ 47-LCT/HĐNN8 NGÀY 21/12/1990": cut at the number, when it is the
+/* "LUẬT CÔNG TY CỦA QUỐC HỘI SỐ 47-LCT/HĐNN8 NGÀY 21/12/1990": cut at the number, if that is the
  * document's own. */
 static void
 cut_own_number(const TcHead *head, char *title)
@@ -259,7 +261,7 @@ cut_own_number(const TcHead *head, char *title)
     title[tc_skip_between_back(title, of != NULL ? of : at) - title] = '\0';
 }
 
-/* "của Quốc hội về dầu khí" after a number and a date: who decides, and where the title begins. */
+/* "của Quốc hội về dầu khí" behind a number and a date: who decides, and where the title begins. */
 static const char *
 skip_of(TcHead *head, const char *p, const char *end)
 {
@@ -275,8 +277,8 @@ skip_of(TcHead *head, const char *p, const char *end)
     return about;
 }
 
-/* "CỦA CHÍNH PHỦ SỐ 05/2010/NĐ-CP NGÀY 18 THÁNG 01 NĂM 2010 QUY ĐỊNH ...": take out all but the
- * title. */
+/* "CỦA CHÍNH PHỦ SỐ 05/2010/NĐ-CP NGÀY 18 THÁNG 01 NĂM 2010 QUY ĐỊNH ...": takes out everything but
+ * the title. */
 static void
 read_caption(TcHead *head, char **title)
 {
@@ -291,7 +293,8 @@ read_caption(TcHead *head, char **title)
     /* "CỦA BAN THƯỜNG VỤ về tiếp tục thực hiện Nghị quyết số ...": one that is cited. */
     if (org != NULL && org < at && tc_phrase_find(org, at, "về", NULL) != NULL)
         return;
-    /* Without a body before it the number may be one that is cited: "Sửa đổi Quyết định số ...". */
+    /* Without a body before it, the number may be that of a document that is cited: "Sửa đổi Quyết
+     * định số ...". */
     gboolean is_decree = head->type != NULL && strcmp(head->type, "Sắc lệnh") == 0;
     const char *number_end = tc_head_read_number(head, at, after, end, is_decree);
     if (number_end == NULL)
@@ -316,7 +319,7 @@ read_caption(TcHead *head, char **title)
     *title = left;
 }
 
-/* "của Ban Chấp hành Đảng bộ tỉnh về ...": who decides, where no letterhead says it. */
+/* "của Ban Chấp hành Đảng bộ tỉnh về ...": who decides, if no letterhead tells. */
 static void
 read_of(TcHead *head, const char *title)
 {
@@ -388,13 +391,13 @@ without_about(const char *title)
 /* The line that names the type. */
 typedef struct {
     const TcCell *cell;
-    const char *type; /* "" for one that has no name of its own */
+    const char *type; /* "" for a type that has no name of its own */
     const char *rest; /* what stands behind it */
     gboolean has_parenthesis;
-    gboolean is_in_title; /* the type is a part of the title: "BÁO CÁO KẾT QUẢ ..." */
+    gboolean is_in_title; /* the type belongs to the title: "BÁO CÁO KẾT QUẢ ..." */
 } TypeLine;
 
-/* Whether a type begins the line, and is not only a word there. */
+/* Whether the line begins with a type, rather than with a word that only looks like one. */
 static gboolean
 is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
 {
@@ -432,7 +435,7 @@ is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
     if (has_number && (!is_capitals || !has_parenthesis))
         return is_capitals;
     const char *said = *head->symbol != '\0' ? tc_type_of_symbol(head->symbol) : NULL;
-    /* "Kế hoạch (tỷ đồng)" heads a column of a table. */
+    /* "Kế hoạch (tỷ đồng)" is the heading of a table's column. */
     if (rest == cell->end || has_parenthesis)
         return is_capitals || !(has_parenthesis || !tc_head_is_official(head) || *type == '\0' ||
                                 (said != NULL && strcmp(said, type) != 0));
@@ -510,7 +513,7 @@ is_of_body_above_subject(const TcHead *head, guint i, const char *p)
                          NULL) != NULL;
 }
 
-/* Whether the line `i` names the type; reads the title below it. */
+/* Whether the line `i` names the type. If so, reads the title below it. */
 gboolean
 tc_head_read_type(TcHead *head, guint i)
 {
@@ -553,7 +556,7 @@ tc_head_read_type(TcHead *head, guint i)
     if (title == NULL && is_in_title)
         title = g_strndup(cell->start, (gsize)(cell->end - cell->start));
     if (title != NULL && !tc_is_rule(title, title + strlen(title))) {
-        g_free(head->title); /* of a subject above */
+        g_free(head->title); /* that of a subject above */
         head->title = tc_head_capitalized(without_about(title));
     }
     g_free(title);

@@ -7,8 +7,8 @@
 
 typedef enum {
     IN_LETTERHEAD, /* the title stands below it */
-    ALONE,         /* the same, and it is believed without a letterhead */
-    IN_TITLE,      /* it is part of the title, and believed alone */
+    ALONE,         /* the same, and it counts without a letterhead */
+    IN_TITLE,      /* it belongs to the title, and counts alone */
 } Place;
 
 /* Names as shown, and as found in text. A name that is empty is a title without a type. Types of
@@ -222,8 +222,9 @@ tc_type_stands_alone(const char *type)
 const char *
 tc_type_of_symbol(const char *symbol)
 {
-    /* Bare, lower case, as in keys. CT is Chỉ thị and, of the Party, also Chương trình; TT is Thông
-     * tư and Thông tri; QĐ of the Party also Quy định: these are settled below, or left open. */
+    /* Bare, in lower case, as in keys. CT is Chỉ thị and, in the Party, also Chương trình; TT is
+     * Thông tư and Thông tri; QĐ in the Party is also Quy định: these are settled below, or left
+     * open. */
     static const char *const codes[][2] = {
         {"nq", "Nghị quyết"},
         {"nqlt", "Nghị quyết liên tịch"},

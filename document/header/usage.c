@@ -6,8 +6,8 @@
 #include "text/key/letter.h"
 #include "text/key/normalize.h"
 
-/* If the words of [p, end) stand at `q`, in any case and with the same marks, their end, else NULL.
- * Between words anything may stand that is no letter. */
+/* If the words of [p, end) stand at `q`, in any case and with the same marks, where they end there;
+ * otherwise NULL. Anything but letters may stand between words. */
 static const char *
 words_at(const char *q, const char *text_end, const char *p, const char *end)
 {
@@ -39,8 +39,8 @@ words_at(const char *q, const char *text_end, const char *p, const char *end)
     return NULL;
 }
 
-/* The start of the word that ends before `p`, white space and the like between; NULL without one.
- */
+/* Where the word before `p` starts, with white space and the like between; NULL if there is none.
+ * */
 static const char *
 word_before(const char *start, const char *p)
 {
@@ -48,7 +48,7 @@ word_before(const char *start, const char *p)
     return tc_letters_before(start, tc_skip_between_back(start, p), &word);
 }
 
-/* [p, end) in NFC, without white space that is more than a space. */
+/* [p, end) in NFC, with each stretch of white space as a single space. */
 static char *
 take(const char *p, const char *end)
 {
@@ -92,7 +92,7 @@ tc_usage_find(const char *text, gsize len, const char *name, const char *p, cons
             continue;
         if (has_capital_inside(q, after))
             continue;
-        /* Capitals of their own, as "ABC" has, stand among other letters. */
+        /* Capitals that belong together, as in "ABC", stand among other letters. */
         if (tc_is_capitals(q, after) &&
             (before == NULL || tc_is_capitals(before, q) || tc_next_word(q, after) < after))
             continue;
