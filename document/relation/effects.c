@@ -166,6 +166,21 @@ own_in_force(const TcSource *source, const char *p, const char *end)
                : NULL;
 }
 
+/* Whether "này" at `own` belongs to a part: "Khoản 3 Điều 10 của Luật này có hiệu lực ..." */
+static gboolean
+is_of_part(const TcSource *source, const char *own)
+{
+    const char *type = source->document->type;
+    gsize len = strlen(type);
+    const char *end = tc_space_skip_back(source->text, own);
+    if ((gsize)(end - source->text) < len || tc_phrase_at(end - len, end, type) != end)
+        return FALSE;
+    TcLetters word;
+    return tc_letters_before(source->text, end - len, &word) != NULL &&
+           (tc_letters_are(&word, "của") || tc_letters_are(&word, "tại") ||
+            g_ascii_isdigit(word.letters[0].base));
+}
+
 /* From when on the document is in force, as the last paragraph that says it does. */
 static void
 read_effective(TcSource *source)
@@ -177,7 +192,7 @@ read_effective(TcSource *source)
         const char *begin = p;
         p += strlen(force.words);
         if ((gsize)(begin - source->text) < before ||
-            memcmp(begin - before, words, strlen(words)) != 0)
+            memcmp(begin - before, words, strlen(words)) != 0 || is_of_part(source, begin - before))
             continue;
         const char *stop = source->end - p > DAY_BYTES ? p + DAY_BYTES : source->end;
         while (stop < source->end && (*stop & 0xC0) == 0x80)
@@ -251,6 +266,21 @@ read_lines(TcSource *source, TcRelationKind kind, const char *p, guint32 effecti
     return p;
 }
 
+/* Whether [p, end), behind a verb, is all that an article says before its list: "toàn bộ một số văn
+ * bản quy phạm pháp luật" and below it "1. Quyết định số ..." */
+static gboolean
+is_caption_of_list(const TcSource *source, const char *p, const char *end)
+{
+    if (tc_phrase_find(p, end, "văn bản", NULL) == NULL)
+        return FALSE;
+    while (end < source->end && g_ascii_isspace(*end))
+        end++;
+    const char *line_end = tc_paragraph_end(end, source->end);
+    const char *item = tc_skip_enumerators(end, line_end);
+    g_auto(TcCitation) first = {.start = NULL};
+    return item > end && g_ascii_isalnum(*end) && tc_citation_at(item, line_end, &first);
+}
+
 /* To what `kind` is done, from `p` on, behind the verb. The list may go on in the lines below. */
 static const char *
 read_objects(TcSource *source, TcRelationKind kind, const char *p, const char *end)
@@ -258,13 +288,15 @@ read_objects(TcSource *source, TcRelationKind kind, const char *p, const char *e
     guint32 effective = source->effective;
     gboolean has_any = tc_source_read_list(source, kind, p, end, effective);
     const char *last = tc_skip_between_back(p, end);
-    /* "... như sau:" is followed by its new words. */
-    if (has_any && tc_phrase_find(end - p > 40 ? g_utf8_find_next_char(end - 40, end) : p, end,
-                                  "như sau", NULL) != NULL)
-        return end < source->end ? end + 1 : end;
-    gboolean is_open = last < end && strchr(":;", *last) != NULL && *last != '\0';
     const char *next = end < source->end ? end + 1 : end;
-    if ((!has_any && last < end && *last == ':') || (has_any && is_open))
+    /* "... như sau:" is followed by its new words, but "Bãi bỏ các văn bản như sau:" by a list. */
+    if ((has_any || kind == TC_RELATION_AMENDS || kind == TC_RELATION_CORRECTS) &&
+        tc_phrase_find(end - p > 40 ? g_utf8_find_next_char(end - 40, end) : p, end, "như sau",
+                       NULL) != NULL)
+        return next;
+    gboolean is_open = last < end && strchr(":;", *last) != NULL && *last != '\0';
+    if ((!has_any && last < end && *last == ':') || (has_any && is_open) ||
+        (!has_any && kind != TC_RELATION_AMENDS && is_caption_of_list(source, p, end)))
         return read_lines(source, kind, next, effective);
     return next;
 }
@@ -423,12 +455,14 @@ static const char *
 first_verb(const char *start, const char *end, TcRelationKind *kind)
 {
     const char *verb = verb_at(start, end, kind);
-    /* "Bãi bỏ, sửa đổi, bổ sung một số điều của ..." */
+    /* "Sửa đổi, bổ sung, thay thế, bãi bỏ một số điều của ...": they change it. */
     TcRelationKind other;
-    const char *more = verb != NULL ? verb_at(tc_skip_between(verb, end), end, &other) : NULL;
-    if (more != NULL)
-        *kind = other;
-    return more != NULL ? more : verb;
+    for (const char *more = verb;
+         more != NULL && (more = verb_at(tc_skip_between(more, end), end, &other)) != NULL;) {
+        verb = more;
+        *kind = *kind == other ? other : TC_RELATION_AMENDS;
+    }
+    return verb;
 }
 
 /* Whether the article is about other documents. This is asked for few articles. */
@@ -522,6 +556,8 @@ line_begin(const char *p, const char *end)
             p = g_utf8_next_char(p);
         } else if ((is_d || (guchar)*p < 0x80) && after < end && strchr(".):/", *after) != NULL) {
             p = after; /* "a)", "đ)" */
+        } else if (tc_skip_roman(p, end) > p) {
+            p = tc_skip_roman(p, end);
         } else if (!may_be_verb(p, end)) {
             break;
         } else if (!is_in_article && is_article(p, end)) {

@@ -12,33 +12,70 @@ enum {
     OBJECT_BYTES_MAX = 400,
 };
 
-/* Words that tell that a part of a document is meant. */
-static const char *const part_words[] = {
-    "điều",
-    "khoản",
-    "điểm",
-    "chương",
-    "mục",
-    "phụ lục",
-    "biểu",
-    "mẫu",
-    "cụm từ",
-    "nội dung",
-    "tiết",
-    "đoạn",
-    "câu",
-    "một phần",
-    "một số điều",
-    "một số quy định",
-    "gạch đầu dòng",
-    "từ ngữ",
-    "thủ tục hành chính",
-    "thủ tục",
-    "tthc",
-    "quy trình",
-    "số thứ tự",
-    "danh mục",
+/* Words that tell that a part of a document is meant. Those that also begin other words ("điều
+ * kiện", "chương trình") say so before a number, a letter, quoted words or each other. */
+static const char *const numbered_parts[] = {
+    "điều", "khoản", "điểm", "phần", "chương", "mục", "tiểu mục", "tiết", "đoạn", "câu",
 };
+static const char *const part_words[] = {
+    "phụ lục",     "biểu",         "mẫu",           "cụm từ",          "từ",        "một phần",
+    "một số điều", "một số khoản", "một số điểm",   "một số quy định", "một điều",  "các điều",
+    "các khoản",   "các điểm",     "gạch đầu dòng", "từ ngữ",          "số thứ tự",
+};
+/* What also describes a whole document: "quy định về trình tự, thủ tục". */
+static const char *const described_parts[] = {
+    "nội dung", "thủ tục hành chính", "thủ tục", "tthc", "quy trình", "danh mục",
+};
+
+static gboolean
+is_roman(const char *p, const char *end)
+{
+    while (p < end && strchr("IVXL", *p) != NULL && *p != '\0')
+        p++;
+    return !tc_is_word_at(p, end);
+}
+
+/* The word that says that a part is meant, at `p`: its end, NULL without one. */
+static const char *
+part_at(const char *p, const char *end)
+{
+    const char *after = tc_phrase_any(p, end, numbered_parts, G_N_ELEMENTS(numbered_parts), NULL);
+    if (after == NULL) {
+        after = tc_phrase_any(p, end, part_words, G_N_ELEMENTS(part_words), NULL);
+        /* "từ “A” bằng “B”", but not "từ ngày ..." */
+        const char *quoted = after != NULL ? tc_phrase_at(p, end, "từ") : NULL;
+        quoted = quoted == after && quoted != NULL ? tc_space_skip(quoted, end) : NULL;
+        return quoted == NULL || (quoted < end && (*quoted == '"' || g_str_has_prefix(quoted, "“")))
+                   ? after
+                   : NULL;
+    }
+    const char *next = tc_skip_between(after, end);
+    TcLetters word;
+    if (next >= end || g_ascii_isdigit(*next) || *next == '"' || g_str_has_prefix(next, "“"))
+        return next < end ? after : NULL;
+    gsize len = tc_letters_read(next, end, &word);
+    if ((len > 0 && word.count == 1) || is_roman(next, end) ||
+        tc_phrase_any(next, end, numbered_parts, G_N_ELEMENTS(numbered_parts), NULL) != NULL)
+        return after;
+    return NULL;
+}
+
+/* Whether [p, end) names a part. */
+static gboolean
+has_part(const char *p, const char *end)
+{
+    const char *before = NULL;
+    TcLetters word;
+    for (const char *q = p; q < end; q = tc_next_word(q, end)) {
+        /* "giai đoạn 2016 - 2020" */
+        if (tc_phrase_any(q, end, described_parts, G_N_ELEMENTS(described_parts), NULL) != NULL)
+            return TRUE;
+        if (part_at(q, end) != NULL &&
+            ((before = tc_letters_before(p, q, &word)) == NULL || !tc_letters_are(&word, "giai")))
+            return TRUE;
+    }
+    return FALSE;
+}
 
 /* Words which, between a verb and a citation, tell that the citation is no object of the verb. */
 static const char *const strangers[] = {
@@ -106,8 +143,7 @@ read_scope(const char *p, const char *end, char **scope)
     const char *attached = tc_phrase_find(p, end, "kèm theo", NULL);
     if (attached == NULL)
         attached = tc_phrase_find(p, end, "ban hành theo", NULL);
-    gboolean is_part =
-        has_any(p, attached != NULL ? attached : end, part_words, G_N_ELEMENTS(part_words));
+    gboolean is_part = has_part(p, attached != NULL ? attached : end);
     if (is_part) {
         static const char *const of[] = {"của", "tại"};
         for (gsize i = 0; i < G_N_ELEMENTS(of); i++) {
@@ -143,10 +179,19 @@ names_near(const char *item, const char *end, const char **barren)
     return is_found && memchr(item, ';', (gsize)(citation.start - item)) == NULL;
 }
 
+/* Whether both types are of one rank: neither is about what the other says how to carry out. */
+static gboolean
+is_of_rank(const char *a, const char *b)
+{
+    static const char circular[] = "Thông tư";
+    return g_strcmp0(a, b) == 0 || (a != NULL && b != NULL && g_str_has_prefix(a, circular) &&
+                                    g_str_has_prefix(b, circular));
+}
+
 /* Where the next item of the list begins, after the citation that ends at `p`, of a document of
- * `type`. NULL if there is none. */
+ * `type`, of which a part was meant or not. NULL if there is none. */
 static const char *
-next_item(const char *p, const char *end, const char *type)
+next_item(const char *p, const char *end, const char *type, gboolean is_part)
 {
     Nested nested = NESTED_NOT;
     const char *described = p;
@@ -160,8 +205,8 @@ next_item(const char *p, const char *end, const char *type)
         else if (nested != NESTED_ANY && (q == p || !tc_is_word_before(p, q)))
             separator = tc_phrase_at(q, end, "và");
         if (separator != NULL) {
-            Nested here = *q != ';' ? nested_in(described, q) : NESTED_NOT;
-            nested = *q != ';' ? MAX(nested, here) : NESTED_NOT;
+            Nested here = MAX(nested, nested_in(described, q));
+            nested = *q != ';' ? here : NESTED_NOT;
             described = q;
             const char *item = tc_skip_enumerators(tc_skip_between(separator, end), end);
             const char *and = tc_phrase_at(item, end, "và");
@@ -169,14 +214,20 @@ next_item(const char *p, const char *end, const char *type)
             const char *many = tc_phrase_at(item, end, "các");
             item = many != NULL ? tc_skip_between(many, end) : item;
             g_auto(TcCitation) citation = {.start = NULL};
+            /* "Điều 5 Thông tư số 1 sửa đổi Thông tư số 2; Thông tư số 3": what is behind it may be
+             * what it amends as well. */
+            if (*q == ';' && is_part && here == NESTED_ANY && tc_citation_at(item, end, &citation))
+                return NULL;
             if (nested != NESTED_ANY && item < end && tc_citation_at(item, end, &citation) &&
                 (nested == NESTED_NOT || (citation.number != NULL && citation.date != 0 &&
-                                          g_strcmp0(citation.type, type) == 0)))
+                                          is_of_rank(citation.type, type))))
                 return item;
             if (nested == NESTED_NOT && item < end && citation.start == NULL) {
-                const char *part =
-                    tc_phrase_any(item, end, part_words, G_N_ELEMENTS(part_words), NULL);
-                if (part != NULL && names_near(item, end, &barren))
+                gboolean is_named =
+                    part_at(item, end) != NULL ||
+                    (*q == ';' && tc_phrase_any(item, end, described_parts,
+                                                G_N_ELEMENTS(described_parts), NULL) != NULL);
+                if (is_named && names_near(item, end, &barren))
                     return item;
             }
             q = separator;
@@ -208,6 +259,25 @@ is_form(const TcCitation *citation, const char *scope)
     return FALSE;
 }
 
+/* What `kind` is to an item of its list, whose citation ends at `p`. */
+static TcRelationKind
+kind_of_item(TcRelationKind kind, const char *scope, const char *p, const char *end)
+{
+    if (kind != TC_RELATION_REPLACES)
+        return kind;
+    /* "thay thế cụm từ A bằng cụm từ B tại Điều 3 ..." changes it. */
+    const char *scope_end = scope != NULL ? scope + strlen(scope) : NULL;
+    if (scope != NULL && (tc_phrase_find(scope, scope_end, "cụm từ", NULL) != NULL ||
+                          tc_phrase_find(scope, scope_end, "từ ngữ", NULL) != NULL ||
+                          tc_phrase_at(scope, scope_end, "từ") != NULL))
+        return TC_RELATION_AMENDS;
+    /* "thay thế Nghị định số 1; Nghị định số 2 hết hiệu lực" */
+    const char *stop = memchr(p, ';', (gsize)(end - p));
+    return tc_phrase_find(p, stop != NULL ? stop : end, "hết hiệu lực", NULL) != NULL
+               ? TC_RELATION_REPEALS
+               : kind;
+}
+
 gboolean
 tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const char *end,
                     guint32 effective)
@@ -227,21 +297,15 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
             return has_any;
         const char *after = citation.end;
         if (is_form(&citation, scope)) {
-            item = next_item(after, end, type);
+            item = next_item(after, end, type, TRUE);
             continue;
         }
         if (citation.type == NULL)
             citation.type = type;
         type = citation.type;
-        /* "thay thế cụm từ A bằng cụm từ B tại Điều 3 ..." changes it. */
-        TcRelationKind said = kind;
-        if (kind == TC_RELATION_REPLACES && scope != NULL &&
-            (tc_phrase_find(scope, scope + strlen(scope), "cụm từ", NULL) != NULL ||
-             tc_phrase_find(scope, scope + strlen(scope), "từ ngữ", NULL) != NULL))
-            said = TC_RELATION_AMENDS;
-        tc_source_take(source, said, &citation, scope, effective);
+        tc_source_take(source, kind_of_item(kind, scope, after, end), &citation, scope, effective);
         has_any = TRUE;
-        item = next_item(after, end, type);
+        item = next_item(after, end, type, scope != NULL);
     }
     return has_any;
 }

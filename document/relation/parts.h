@@ -24,6 +24,9 @@ typedef struct {
 void tc_source_take(TcSource *source, TcRelationKind kind, TcCitation *citation, const char *scope,
                     guint32 effective);
 
+/* Behind "IV."; `p` where there is none. */
+const char *tc_skip_roman(const char *p, const char *end);
+
 /* Behind "1.", "a)", "Điều 2.", "-", as often as they follow each other. */
 const char *tc_skip_enumerators(const char *p, const char *end);
 

@@ -111,10 +111,20 @@ tc_sign_next(TcSign *sign, const char *p, const char *end)
 }
 
 const char *
+tc_skip_roman(const char *p, const char *end)
+{
+    const char *q = p;
+    while (q < end && (*q == 'I' || *q == 'V' || *q == 'X') && q - p < 5)
+        q++;
+    return q > p && q < end && *q == '.' ? q + 1 : p;
+}
+
+const char *
 tc_skip_enumerators(const char *p, const char *end)
 {
     for (;;) {
         p = tc_skip_between(p, end);
+        p = tc_skip_between(tc_skip_roman(p, end), end);
         /* Most lines begin with a word, and not with a number, "a)" or "Điều". */
         if (p >= end || (g_ascii_isalpha(*p) && g_ascii_tolower(*p) != 'd' && end - p > 1 &&
                          strchr(".):/", p[1]) == NULL))

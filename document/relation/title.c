@@ -22,6 +22,7 @@ static const char *const verbs[] = {
     "thay thế",
     "đính chính",
     "quy định chi tiết",
+    "quy định thi hành",
     "hướng dẫn",
     "triển khai",
     "thực hiện",
@@ -89,32 +90,47 @@ begins_with(const char *p, const char *end, const char *name)
     return strcmp(have, want) == 0;
 }
 
-/* A law that is named without number and day is the one that the document is based on. */
+/* The law that the document is based on, whose name stands at `p`; NULL for none. */
+static const TcRelation *
+based_on_at(const TcSource *source, const char *p, const char *end)
+{
+    const char *type;
+    if (tc_type_at(p, end, &type) == NULL ||
+        (strcmp(type, "Luật") != 0 && strcmp(type, "Bộ luật") != 0 &&
+         strcmp(type, "Pháp lệnh") != 0))
+        return NULL;
+    for (guint i = 0; i < source->relations->len; i++) {
+        const TcRelation *known = g_ptr_array_index(source->relations, i);
+        if (known->kind == TC_RELATION_BASED_ON && known->title != NULL &&
+            begins_with(p, end, known->title))
+            return known;
+    }
+    return NULL;
+}
+
+/* A law that is named without number and day is the one that the document is based on: the first
+ * that is named in "một số quy định về minh bạch tài sản tại Mục 4 Chương II Luật Phòng, chống tham
+ * nhũng". */
 static void
 take_named(TcSource *source, const char *p, const char *end)
 {
-    const char *type;
-    const char *start = tc_skip_between(p, end);
-    const char *type_end = tc_type_at(start, end, &type);
-    if (type_end == NULL || (strcmp(type, "Luật") != 0 && strcmp(type, "Bộ luật") != 0 &&
-                             strcmp(type, "Pháp lệnh") != 0))
+    const char *limit = end - p > OBJECT_BYTES_MAX ? p + OBJECT_BYTES_MAX : end;
+    while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
+        limit--;
+    const TcRelation *known = NULL;
+    for (const char *q = tc_skip_between(p, end); known == NULL && q < limit;
+         q = tc_next_word(q, end))
+        known = based_on_at(source, q, end);
+    if (known == NULL)
         return;
-    for (guint i = 0; i < source->relations->len; i++) {
-        const TcRelation *known = g_ptr_array_index(source->relations, i);
-        if (known->kind != TC_RELATION_BASED_ON || known->title == NULL)
-            continue;
-        if (!begins_with(start, end, known->title))
-            continue;
-        TcCitation citation = {
-            .type = known->type,
-            .number = g_strdup(known->number),
-            .title = g_strdup(known->title),
-            .date = known->date,
-        };
-        tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
-        tc_citation_clear(&citation);
-        return;
-    }
+    TcCitation citation = {
+        .type = known->type,
+        .number = g_strdup(known->number),
+        .title = g_strdup(known->title),
+        .date = known->date,
+    };
+    tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
+    tc_citation_clear(&citation);
 }
 
 /* "Điều 9; khoản 5 Điều 22 và biện pháp hướng dẫn thi hành Luật A": where the document begins whose
@@ -141,6 +157,24 @@ skip_parts(const char *p, const char *end)
     return p;
 }
 
+/* "Hướng dẫn thực hiện cơ chế đặc thù quy định tại Nghị quyết số ...": the document that says what
+ * is implemented, in the rest of a title, or of a sentence. Whether there was one. */
+static gboolean
+read_place(TcSource *source, const char *p, const char *end)
+{
+    static const char *const places[] = {"quy định tại", "ban hành kèm theo", "theo"};
+    for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+        const char *after;
+        g_auto(TcCitation) citation = {.start = NULL};
+        if (tc_phrase_find(p, end, places[i], &after) != NULL &&
+            tc_citation_at(skip_parts(tc_skip_between(after, end), end), end, &citation)) {
+            tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* What the verb that ends at `p` is about. */
 static void
 read_object(TcSource *source, TcRelationKind kind, const char *p, const char *end)
@@ -160,25 +194,8 @@ read_object(TcSource *source, TcRelationKind kind, const char *p, const char *en
     start = skip_parts(start, end);
     if (tc_citation_at(start, end, &citation))
         tc_source_take(source, kind, &citation, NULL, 0);
-    else
+    else if (based_on_at(source, start, end) != NULL || !read_place(source, start, end))
         take_named(source, start, end);
-}
-
-/* "Hướng dẫn thực hiện cơ chế đặc thù quy định tại Nghị quyết số ...": in the rest of a title, the
- * document that lays down what is implemented. */
-static void
-read_place(TcSource *source, const char *p, const char *end)
-{
-    static const char *const places[] = {"quy định tại", "ban hành kèm theo", "theo"};
-    for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
-        const char *after;
-        g_auto(TcCitation) citation = {.start = NULL};
-        if (tc_phrase_find(p, end, places[i], &after) != NULL &&
-            tc_citation_at(tc_skip_between(after, end), end, &citation)) {
-            tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
-            return;
-        }
-    }
 }
 
 void
@@ -337,9 +354,9 @@ read_first_lines(TcSource *source)
     }
 }
 
-/* The name of what is promulgated, at `p`. */
+/* The name of what is promulgated, at `p`; with a capital unless it `is_sure` that one comes. */
 static void
-take_promulgated(TcSource *source, const char *p, const char *end)
+take_promulgated(TcSource *source, const char *p, const char *end, gboolean is_sure)
 {
     static const char *const stops[] = {"gồm",      "bao gồm",  "và có hiệu lực", "như sau",
                                         "kèm theo", "ban hành", "sau đây"};
@@ -347,7 +364,8 @@ take_promulgated(TcSource *source, const char *p, const char *end)
     static const char *const copies[] = {"bản", "01 bản", "các", "kèm theo bản"};
     const char *copy = tc_phrase_any(p, end, copies, G_N_ELEMENTS(copies), NULL);
     p = copy != NULL ? tc_skip_between(copy, end) : p;
-    while (p < end && (*p == '"' || g_str_has_prefix(p, "“")))
+    /* "05 Quy chuẩn kỹ thuật quốc gia" */
+    while (p < end && (*p == '"' || *p == ' ' || g_ascii_isdigit(*p) || g_str_has_prefix(p, "“")))
         p = g_utf8_next_char(p);
     const char *limit = p;
     while (limit < end && limit - p < OBJECT_BYTES_MAX && strchr(".;:\"", *limit) == NULL &&
@@ -364,7 +382,7 @@ take_promulgated(TcSource *source, const char *p, const char *end)
     const char *type = NULL;
     const char *after = tc_type_at(p, limit, &type);
     TcLetter first;
-    if (limit - p < 8 || tc_letter_read(p, limit, &first) == 0 || !first.upper)
+    if (limit - p < 8 || tc_letter_read(p, limit, &first) == 0 || (!first.upper && !is_sure))
         return;
     TcCitation attached = {
         .type = after != NULL && *type != '\0' ? type : NULL,
@@ -375,7 +393,7 @@ take_promulgated(TcSource *source, const char *p, const char *end)
     tc_citation_clear(&attached);
 }
 
-/* "Điều 1. Ban hành kèm theo Quyết định này Quy chế ..." */
+/* "Điều 1. Ban hành kèm theo Quyết định này Quy chế ...", or "... này:" with a list below. */
 static void
 read_first_article(TcSource *source, const char *start, const char *end)
 {
@@ -385,10 +403,23 @@ read_first_article(TcSource *source, const char *start, const char *end)
     const char *with =
         issued != NULL ? tc_phrase_at(tc_skip_between(issued, end), end, "kèm theo") : NULL;
     const char *own = with != NULL ? tc_phrase_find(with, end, "này", &after) : NULL;
-    if (own != NULL && own - with < 40)
-        take_promulgated(source, after, end);
-    else if (issued != NULL && with == NULL)
-        take_promulgated(source, issued, end);
+    if (own == NULL || own - with >= 40) {
+        if (issued != NULL && with == NULL)
+            take_promulgated(source, issued, end, FALSE);
+        return;
+    }
+    if (tc_skip_between(after, end) < end) {
+        take_promulgated(source, after, end, TRUE);
+        return;
+    }
+    for (const char *p = end + 1; p < source->end;) {
+        const char *stop = tc_paragraph_end(p, source->end);
+        const char *item = tc_skip_enumerators(p, stop);
+        if (stop > p && (item == tc_skip_between(p, stop) || tc_first_letter(p, stop) == 'd'))
+            return;
+        take_promulgated(source, item, stop, FALSE);
+        p = stop + 1;
+    }
 }
 
 void
