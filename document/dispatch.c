@@ -179,8 +179,42 @@ note_scans(TcReading *reading, TcFormat format, const char *bytes, gsize len,
     }
 }
 
+/* What a clerk attached and could not be read is found by its name alone, which is to be told. What
+ * has no name are the objects of a document, and pictures are scans. */
+static void
+note_unread(TcReading *reading, TcFormat format, const char *name, const GError *error)
+{
+    static const int told[] = {TC_DOCUMENT_ERROR_UNSUPPORTED, TC_DOCUMENT_ERROR_DAMAGED,
+                               TC_DOCUMENT_ERROR_ENCRYPTED, TC_DOCUMENT_ERROR_TOO_LARGE,
+                               TC_DOCUMENT_ERROR_ARCHIVE};
+    gboolean is_told = tc_format_is_converted(format);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(told); i++)
+        is_told |= g_error_matches(error, TC_DOCUMENT_ERROR, told[i]);
+    g_autofree char *shown = is_told && name != NULL ? tc_tidy_title(name) : NULL;
+    if (shown == NULL || format == TC_FORMAT_IMAGE || reading->unread_count++ > 0)
+        return;
+    reading->unread_name = g_steal_pointer(&shown);
+    /* The converter is handed no more than whole files, and only these are archives of files. */
+    reading->unread_reason = tc_format_is_converted(format) || tc_format_is_archive(format)
+                                 ? g_strdup_printf(_("not read yet: %s"), tc_format_name(format))
+                                 : g_strdup(error->message);
+}
+
+static void
+add_unread(const TcReading *reading, TcDocument *document)
+{
+    if (reading->unread_count == 1)
+        document->unread = g_strdup_printf(_("a file in it is not read: %s: %s"),
+                                           reading->unread_name, reading->unread_reason);
+    else if (reading->unread_count > 1)
+        document->unread =
+            g_strdup_printf(_("%u files in it are not read, the first of them is %s: %s"),
+                            reading->unread_count, reading->unread_name, reading->unread_reason);
+}
+
 /* Notes with the outermost file that there are scans in it. If it has nothing else, it needs them.
- * */
+ */
 static void
 add_attached(const TcReading *reading, TcDocument *document, GError **problem)
 {
@@ -263,8 +297,8 @@ tc_document_check_head(const char *head, gsize head_len, guint64 size, gboolean 
 
 /* tc_document_read_format() one level deeper, which is noted in `limits`->reading. */
 static TcDocument *
-read_within(TcFormat format, const char *bytes, gsize len, const char *name,
-            const TcReadLimits *limits, GError **error)
+read_one(TcFormat format, const char *bytes, gsize len, const char *name,
+         const TcReadLimits *limits, GError **error)
 {
     TcReading *reading = limits->reading;
 
@@ -287,15 +321,30 @@ read_within(TcFormat format, const char *bytes, gsize len, const char *name,
         return NULL;
     }
     reading->depth++;
-    g_autoptr(GError) problem = NULL;
-    TcDocument *document = readers[format](bytes, len, name, limits, &problem);
+    TcDocument *document = readers[format](bytes, len, name, limits, error);
     reading->depth--;
-    if (document != NULL)
-        document = tc_document_finish(document, format, limits, &problem);
-    if (reading->depth > 0)
+    return document != NULL ? tc_document_finish(document, format, limits, error) : NULL;
+}
+
+/* The same, and what it means for the outermost file. */
+static TcDocument *
+read_within(TcFormat format, const char *bytes, gsize len, const char *name,
+            const TcReadLimits *limits, GError **error)
+{
+    TcReading *reading = limits->reading;
+    g_autoptr(GError) problem = NULL;
+    TcDocument *document = read_one(format, bytes, len, name, limits, &problem);
+
+    if (reading->depth > 0) {
         note_scans(reading, format, bytes, len, document, problem);
-    else if (reading->scan_pages > 0)
-        add_attached(reading, document, &problem);
+        if (document == NULL)
+            note_unread(reading, format, name, problem);
+    } else {
+        if (reading->scan_pages > 0)
+            add_attached(reading, document, &problem);
+        if (document != NULL)
+            add_unread(reading, document);
+    }
     if (problem != NULL)
         g_propagate_error(error, g_steal_pointer(&problem));
     return document;
@@ -312,7 +361,10 @@ read_outermost(TcFormat format, const char *bytes, gsize len, const char *name,
     if (limits != NULL)
         own = *limits;
     own.reading = &reading;
-    return read_within(format, bytes, len, name, &own, error);
+    TcDocument *document = read_within(format, bytes, len, name, &own, error);
+    g_free(reading.unread_name);
+    g_free(reading.unread_reason);
+    return document;
 }
 
 TcDocument *

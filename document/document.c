@@ -51,7 +51,7 @@ tc_document_free(TcDocument *document)
     TC_FIELDS(FREE, TC_FIELD_NOTHING)
 #undef FREE
     tc_free_all(document->text, document->encoding, document->sure_text, document->relations,
-                document);
+                document->unread, document);
 }
 
 /* White space of any kind, and characters that show nothing. */

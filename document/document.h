@@ -78,6 +78,7 @@ typedef struct {
                         * header is read; only until that is done; NULL where this is not known */
     guint scan_count;  /* pages that are pictures of text and were left out, its own and those of
                         * files attached to it */
+    char *unread;      /* what of the files within could not be read, in one line; NULL: nothing */
     guint page_count;  /* of the file, 0 where it has none or they are not known */
     /* From the header of the document and of the meeting that it reports on or decides at, empty
      * where it is not sure. */

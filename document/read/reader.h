@@ -43,6 +43,9 @@ typedef struct TcReading {
                             TcDocument **document, GError **error);
     guint depth;        /* documents within each other that are being read */
     guint64 scan_pages; /* of the scans within */
+    guint unread_count; /* files within that have a name and could not be read, scans not counted */
+    char *unread_name;  /* of the first of them, and why */
+    char *unread_reason;
     GArray *scans;      /* TcAttachedScan: where they go, NULL for nowhere */
     guint object_depth; /* objects within each other, see embedded.h */
     guint object_count; /* objects seen so far */

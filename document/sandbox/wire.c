@@ -61,6 +61,7 @@ tc_wire_write_reply(int fd, const TcDocument *document, const GError *error)
                 strings[field] = *tc_document_field((TcDocument *)document, (TcField)field);
         strings[TC_WIRE_ENCODING] = document->encoding;
         strings[TC_WIRE_RELATIONS] = document->relations;
+        strings[TC_WIRE_UNREAD] = document->unread;
     } else {
         reply.error_code = error->code;
         strings[TC_WIRE_MESSAGE] = error->message;
@@ -137,7 +138,10 @@ tc_wire_take_reply(const TcWireReply *reply, const char *strings, char *text, gb
         .scan_count = reply->scan_count,
         .page_count = reply->page_count,
         .relations = copies[TC_WIRE_RELATIONS],
+        .unread = copies[TC_WIRE_UNREAD],
     };
+    if (document->unread != NULL)
+        tc_wire_tidy_message(document->unread);
     for (guint field = 0; field < TC_FIELD_COUNT; field++)
         if (tc_field_is_text((TcField)field))
             *tc_document_field(document, (TcField)field) = copies[field];

@@ -61,6 +61,7 @@ typedef struct {
 enum {
     TC_WIRE_ENCODING = TC_FIELD_COUNT,
     TC_WIRE_RELATIONS,
+    TC_WIRE_UNREAD,
     TC_WIRE_MESSAGE, /* of the error */
     TC_WIRE_STRING_COUNT
 };

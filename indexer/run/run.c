@@ -473,6 +473,11 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
         return tc_run_note_failure(run, file, known, entry, (TcDocumentError)problem->code,
                                    problem->message, error);
     }
+    if (document->unread != NULL) {
+        tc_ledger_set_string(entry, &entry->reason,
+                             tc_document_reason(TC_DOCUMENT_ERROR_UNSUPPORTED));
+        tc_ledger_set_string(entry, &entry->message, document->unread);
+    }
     if (ahead != NULL && ahead->has_postings) {
         is_done = index_postings(run, file, known, entry, document,
                                  ahead->fits ? &ahead->postings : NULL, ahead->text_hash, error);
@@ -485,7 +490,8 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
     if (!is_done)
         return FALSE;
     if (entry->indexed)
-        tc_run_tell(run, file, TC_OUTCOME_INDEXED, NULL, NULL);
+        tc_run_tell(run, file, TC_OUTCOME_INDEXED, document->unread != NULL ? entry->reason : NULL,
+                    document->unread);
     return TRUE;
 }
 

@@ -17,12 +17,15 @@
 /* Bytes of a word that may be a syllable, with room. */
 #define WORD_MAX  32
 
-/* The byte that `c` was; -1: none. The capital breve is what windows-1258 has for 0xC3. */
+/* The byte that `c` was; -1: none. The capital breve is what windows-1258 has for 0xC3. Where ISO
+ * 8859-1 was meant to be read, controls are bytes. */
 static int
 byte_of(gunichar c)
 {
     if (c < 0x80)
         return -1;
+    if (c < 0xA0)
+        return (int)c;
     return c == 0x0102 ? 0xC3 : tc_windows_1252_byte(c);
 }
 

@@ -219,6 +219,10 @@ Test(postings, a_path_that_was_misread_is_found_as_it_was_meant)
     tc_postings_make(&postings, analyzer, &document, "/kho/Káº¿ hoáº¡ch chi tiáº¿t.txt");
     cr_expect(has_path_word(&postings, "hoach"));
     cr_expect(has_path_word(&postings, "kho"));
+    /* as ISO 8859-1, which leaves controls */
+    tc_postings_make(&postings, analyzer, &document,
+                     "/kho/Quyáº¿t Ä\xC2\x91á»\xC2\x8Bnh k\xC3\xA1\xC2\xBA\xC2\xBF.txt");
+    cr_expect(has_path_word(&postings, "quyet"));
     tc_postings_make(&postings, analyzer, &document, "/kho/Số liệu chi.txt");
     cr_expect(not(has_path_word(&postings, "hoach")));
 }

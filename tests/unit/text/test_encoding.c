@@ -639,6 +639,10 @@ static const struct {
      "Các hợp tác xã gieo cấy lúa mùa"},
     {"as windows-1258", "CĂ¡c há»£p tĂ¡c xĂ£ gieo cáº¥y lĂºa mĂ¹a",
      "Các hợp tác xã gieo cấy lúa mùa"},
+    {"as ISO 8859-1, whose controls stay",
+     "CÃ¡c há»£p tÃ¡c xÃ£ gieo cáº¥y lÃºa Ä\xC2\x91"
+     "áº¿n vá»¥",
+     "Các hợp tác xã gieo cấy lúa đến vụ"},
     {"bytes that are lost: what the word tells, and no more",
      "xÃ£ Ä\u2018Ã£ bÃ\u00A0n vá»\uFFFD xÃ³m Ngá»t cá»§a ÄoÃ\u00A0n",
      "xã đã bàn v\uFFFD xóm Ngọt của Đoàn"},

@@ -475,3 +475,36 @@ Test(eml, it_is_read_in_the_sandbox, .timeout = 60)
     cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(str, document->text, expect));
 }
+
+/* Whoever looks for what was attached is told that it is found by its name alone. */
+static const struct {
+    const char *parts; /* after the text */
+    const char *unread;
+} unread[] = {
+    {"", NULL},
+    {"Content-Disposition: attachment; filename=a.txt\n\nnội dung\n--b\n", NULL},
+    {"Content-Disposition: attachment; filename=\"ban "
+     "do.dgn\"\n\n\1\2\3\4\5\6\7\16\17\20\21\22\n--b\n",
+     "a file in it is not read: ban do.dgn: not read yet: of an unknown kind"},
+    {"Content-Disposition: attachment; filename=thu.wpd\n\n\xFFWPC\20\1\1\1\1\n\1\1\n--b\n"
+     "Content-Disposition: attachment; filename=b.pdf\n\n%PDF-1.4\n--b\n",
+     "2 files in it are not read, the first of them is thu.wpd: not read yet: wordperfect"},
+    {"Content-Disposition: attachment; filename=goi.zip\n\nPK\3\4\n--b\n",
+     "a file in it is not read: goi.zip: not read yet: zip"},
+};
+
+EACH_ROW(eml, what_is_not_read_is_told, unread)
+ROW_TEST(size_t *row, eml, what_is_not_read_is_told)
+{
+    g_autofree char *mail =
+        g_strdup_printf("From: a@b.vn\nSubject: s\nMIME-Version: 1.0\n"
+                        "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nnội dung\n--b\n%s",
+                        unread[*row].parts);
+    memcpy(mail + strlen(mail) - 1, "-", 1); /* the last boundary closes the mail */
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = tc_document_read(mail, strlen(mail), "a.eml", NULL, &error);
+
+    cr_assert(document != NULL, "%zu: %s", *row, error != NULL ? error->message : "");
+    cr_expect(eq(str, document->unread != NULL ? document->unread : (char *)"",
+                 unread[*row].unread != NULL ? (char *)unread[*row].unread : (char *)""));
+}
