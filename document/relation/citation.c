@@ -156,8 +156,8 @@ static const char *
 name_end(const char *p, const char *end)
 {
     static const char *const stops[] = {
-        "ngày",        "này",    "được",         "đã được",   "quy định", "hết hiệu lực",
-        "có hiệu lực", "và các", "và nghị định", "hiện hành", "khóa",
+        "ngày",         "này",         "được",   "đã được",      "quy định",
+        "hết hiệu lực", "có hiệu lực", "và các", "và nghị định", "hiện hành",
     };
     const char *limit = window(p, end, NAME_BYTES_MAX);
     gboolean amends = FALSE;
@@ -168,7 +168,11 @@ name_end(const char *p, const char *end)
             for (gsize i = 0; i < G_N_ELEMENTS(stops); i++)
                 if (tc_phrase_at(q, limit, stops[i]) != NULL)
                     return q;
-            if (is_before_digits(q, limit, "số") || is_before_digits(q, limit, "năm"))
+            /* "khóa XII", but "Luật Khoa học và Công nghệ" */
+            const char *term = tc_phrase_at(q, limit, "khóa");
+            term = term != NULL ? tc_space_skip(term, limit) : limit;
+            if (is_before_digits(q, limit, "số") || is_before_digits(q, limit, "năm") ||
+                (term < limit && strchr("IVX", *term) != NULL))
                 return q;
             /* "Luật Tổ chức Chính phủ, Luật Ngân sách nhà nước", but "Luật sửa đổi, bổ sung một số
              * điều của Luật A và Luật B" is one */
@@ -185,6 +189,31 @@ name_end(const char *p, const char *end)
         q = g_utf8_next_char(q);
     }
     return limit;
+}
+
+/* "Luật sửa đổi, bổ sung một số điều của Luật A số 1, Luật B số 2 và Luật C số 3 ngày ...": where
+ * the list goes on to behind its first number, which ends at `p`; `p` when that is the only one,
+ * and so of the law that amends. */
+static const char *
+amended_laws_end(const char *p, const char *end)
+{
+    for (;;) {
+        const char *next = tc_skip_between(p, end);
+        const char *and = tc_phrase_at(next, end, "và");
+        next = and != NULL ? tc_skip_between(and, end) : next;
+        const char *type;
+        const char *name = next > p ? tc_type_at(next, end, &type) : NULL;
+        if (name == NULL || !has_name(type) || memchr(p, ';', (gsize)(next - p)) != NULL)
+            return p;
+        name = name_end(tc_space_skip(name, end), end);
+        g_autofree char *number = NULL;
+        const char *said = tc_phrase_at(name, end, "số");
+        const char *digits = said != NULL ? tc_skip_between(said, end) : end;
+        const char *after = said != NULL ? read_number(name, digits, end, &number) : NULL;
+        if (after == NULL)
+            return p;
+        p = after;
+    }
 }
 
 gboolean
@@ -217,6 +246,11 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
     const char *number_end = read_number(said != NULL ? q : p, digits, end, &read.number);
     if (number_end == NULL && name == NULL && said != NULL)
         return FALSE;
+    if (number_end != NULL && name != NULL && tc_phrase_at(after, end, "sửa đổi") != NULL &&
+        amended_laws_end(number_end, end) > number_end) {
+        name = number_end = amended_laws_end(number_end, end);
+        g_clear_pointer(&read.number, g_free);
+    }
     const char *stop = number_end != NULL ? number_end : name != NULL ? name : type_end;
     const char *day_end = read_day(stop, end, &read.date);
     if (day_end == NULL && read.number != NULL)

@@ -59,6 +59,14 @@ read_basis(TcSource *source, const char *p, const char *end)
         g_auto(TcCitation) citation = {.start = NULL};
         if (!tc_citation_find(p, end, end, &citation))
             return;
+        /* "Hiến pháp ... đã được sửa đổi, bổ sung theo Nghị quyết số ..." */
+        if (type == NULL && tc_phrase_find(p, citation.start, "được sửa đổi", NULL) != NULL) {
+            const char *rest = memchr(citation.end, ';', (gsize)(end - citation.end));
+            if (rest == NULL)
+                return;
+            p = rest + 1;
+            continue;
+        }
         if (citation.type == NULL)
             citation.type = type;
         /* "Luật A số 1, được sửa đổi bởi Luật số 2; Luật số 3": those without names changed it. */

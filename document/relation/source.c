@@ -244,6 +244,13 @@ is_wrapped(const char *p, const char *last, const char *next, const char *end)
            !tc_is_capitals(p, last) && !tc_is_capitals(next, next_end);
 }
 
+/* Whether "Căn cứ ..." stands at `p`: "... chuyển đổi số" above it is finished. */
+static gboolean
+begins_basis(const char *p, const char *end)
+{
+    return *p == 'C' && tc_phrase_at(p, end, "căn cứ") != NULL;
+}
+
 /* Where the paragraph of the line [p, line_end) goes on, behind the white space of another line;
  * NULL when it ends here. */
 static const char *
@@ -268,7 +275,7 @@ next_of_paragraph(const char *p, const char *line_end, const char *end)
     gboolean is_broken = strchr("-/", last[-1]) != NULL && tc_is_word_before(p, last - 1);
     gboolean goes_on =
         g_unichar_islower(g_utf8_get_char(next)) ||
-        (*next != '\n' && (is_broken || is_unfinished(p, last) ||
+        (*next != '\n' && (is_broken || (is_unfinished(p, last) && !begins_basis(next, end)) ||
                            (ends_in_part(p, last) && tc_phrase_at(next, end, "điều") == NULL) ||
                            is_wrapped(p, last, next, end)));
     return goes_on && !(end - next > 1 && strchr(").", next[1]) != NULL) ? next : NULL;
