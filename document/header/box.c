@@ -57,6 +57,10 @@ field_at(const char *p, const char *end, const char **after)
 {
     BoxField field = BOX_FIELDS;
     *after = NULL;
+    /* What the labels begin with. */
+    const char first = tc_first_letter(p, end);
+    if (first == '\0' || strchr("sklhtcnd", first) == NULL)
+        return BOX_FIELDS;
     for (gsize i = 0; i < G_N_ELEMENTS(labels); i++) {
         const char *found = tc_phrase_at(p, end, labels[i].label);
         if (found != NULL && (*after == NULL || found > *after)) {
@@ -226,6 +230,8 @@ mark_column(TcHead *head)
         const TcCell *cell = tc_head_cell(head, i);
         const TcCell *value = tc_head_cell(head, i + 1);
         const char *after;
+        if (cell->end[-1] != ':')
+            continue;
         BoxField field = field_at(cell->start, cell->end, &after);
         if (field == BOX_FIELDS || after == cell->end || *after != ':' || after + 1 != cell->end ||
             value->line == cell->line || value->line > cell->line + LINES_TO_VALUE_MAX)
@@ -305,9 +311,10 @@ tc_head_mark_incoming(TcHead *head)
     enum { CELLS = 40, ROWS = 6 };
     for (guint i = 0; i + 1 < head->cells->len && i < CELLS; i++) {
         const TcCell *cell = tc_head_cell(head, i);
-        if (!tc_is_capitals(cell->start, cell->end) ||
-            tc_phrase_any(cell->start, cell->end, captions, G_N_ELEMENTS(captions), NULL) !=
-                tc_skip_between_back(cell->start, cell->end))
+        const char *after =
+            tc_phrase_any(cell->start, cell->end, captions, G_N_ELEMENTS(captions), NULL);
+        if (after == NULL || after != tc_skip_between_back(cell->start, cell->end) ||
+            !tc_is_capitals(cell->start, cell->end))
             continue;
         guint last = i;
         for (guint k = i + 1; k < head->cells->len && k <= i + ROWS; k++, last++) {

@@ -234,6 +234,9 @@ word_at(const char *p, const char *end, const char **phrase, gboolean is_bare)
 static const char *
 phrase_at(const char *p, const char *end, const char *phrase, gboolean is_bare)
 {
+    /* Most words begin with another letter. */
+    if (p < end && g_ascii_isalpha(*p) && g_ascii_isalpha(*phrase) && ((*p ^ *phrase) & 0x1f) != 0)
+        return NULL;
     for (;;) {
         p = word_at(p, end, &phrase, is_bare);
         if (p == NULL || *phrase == '\0')
@@ -291,7 +294,8 @@ tc_phrase_find(const char *p, const char *end, const char *phrase, const char **
 {
     char first = tc_first_letter(phrase, phrase + strlen(phrase));
     for (; p < end; p = tc_next_word(p, end)) {
-        const char *found = tc_first_letter(p, end) == first ? tc_phrase_at(p, end, phrase) : NULL;
+        char letter = g_ascii_isalpha(*p) ? g_ascii_tolower(*p) : tc_first_letter(p, end);
+        const char *found = letter == first ? tc_phrase_at(p, end, phrase) : NULL;
         if (found != NULL) {
             if (after != NULL)
                 *after = found;
@@ -356,14 +360,20 @@ tc_skip_between_back(const char *begin, const char *end)
 gboolean
 tc_is_capitals(const char *p, const char *end)
 {
+    const guint most = (guint)MIN(end - p, G_MAXINT);
     guint upper = 0;
     guint lower = 0;
-    for (; p < end; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (g_unichar_isupper(c))
-            upper++;
-        else if (c < 0x80 && g_unichar_islower(c))
-            lower++;
+    while (p < end) {
+        if ((guchar)*p >= 0x80) {
+            upper += g_unichar_isupper(g_utf8_get_char(p));
+            p = g_utf8_next_char(p);
+            continue;
+        }
+        upper += g_ascii_isupper(*p);
+        /* So many small letters are too many for the rest to make up for. */
+        if (g_ascii_islower(*p) && 9 * ++lower > most)
+            return FALSE;
+        p++;
     }
     return upper >= 2 && upper >= 9 * lower;
 }

@@ -482,14 +482,14 @@ take_text(const char *text, gsize len, gsize max, gboolean is_from_end, gsize *t
         while (end > text && (*end & 0xC0) == 0x80)
             end--;
     }
-    g_autofree char *copy = g_strndup(start, (gsize)(end - start));
     *taken = (gsize)(end - start);
+    g_autofree char *copy = g_malloc(*taken + 1);
+    memcpy(copy, start, *taken);
+    copy[*taken] = '\0';
     /* Control characters, NUL among them, are gaps. */
-    for (gsize i = 0; i < *taken; i++) {
-        copy[i] = start[i];
-        if (g_ascii_iscntrl(copy[i]) && copy[i] != '\n' && copy[i] != '\t')
+    for (gsize i = 0; i < *taken; i++)
+        if (((guchar)copy[i] < ' ' || copy[i] == 0x7f) && copy[i] != '\n' && copy[i] != '\t')
             copy[i] = ' ';
-    }
     /* Only combining marks (U+0300..U+036F) matter, and few texts have any. */
     gboolean has_marks = memchr(copy, 0xcc, *taken) != NULL || memchr(copy, 0xcd, *taken) != NULL;
     if (!g_utf8_validate(copy, (gssize)*taken, NULL))

@@ -166,7 +166,8 @@ tc_org_begins(const char *p, const char *end)
     if (tc_phrase_any(p, end, heads, G_N_ELEMENTS(heads), NULL) != NULL)
         return TRUE;
     /* "TĨNH ỦY", "HỌI ĐÒNG", as scans are read: in capitals, and two words at least. */
-    for (gsize i = 0; i < G_N_ELEMENTS(heads) && tc_is_capitals(p, end); i++)
+    const gboolean are_capitals = tc_is_capitals(p, end);
+    for (gsize i = 0; are_capitals && i < G_N_ELEMENTS(heads); i++)
         if (strchr(heads[i], ' ') != NULL && tc_phrase_at_bare(p, end, heads[i]) != NULL)
             return TRUE;
     return FALSE;

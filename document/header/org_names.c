@@ -591,6 +591,38 @@ is_committee_name(const char *phrase)
     return FALSE;
 }
 
+/* The names in the order of the table, chained by their first letter, and the phrases that they are
+ * found by: a word of a letterhead begins as few of them do. */
+typedef struct {
+    gint16 first[26]; /* by letter; -1 ends a chain */
+    gint16 next[G_N_ELEMENTS(names)];
+    const char *phrases[G_N_ELEMENTS(names)];
+} Index;
+
+static const Index *
+names_by_letter(void)
+{
+    static Index index;
+    static gsize ready;
+    if (g_once_init_enter(&ready)) {
+        for (gsize i = 0; i < G_N_ELEMENTS(index.first); i++)
+            index.first[i] = -1;
+        for (gsize i = G_N_ELEMENTS(names); i-- > 0;) {
+            char plain[NAME_BYTES_MAX];
+            const char *phrase = names[i].phrase != NULL
+                                     ? names[i].phrase
+                                     : g_intern_string(plain_name(names[i].name, plain));
+            char letter = tc_first_letter(phrase, phrase + strlen(phrase));
+            g_assert(g_ascii_islower(letter));
+            index.phrases[i] = phrase;
+            index.next[i] = index.first[letter - 'a'];
+            index.first[letter - 'a'] = (gint16)i;
+        }
+        g_once_init_leave(&ready, 1);
+    }
+    return &index;
+}
+
 const char *
 tc_known_name_at(const char *p, const char *end, gboolean is_marked, gboolean is_province,
                  const char **name)
@@ -606,14 +638,15 @@ tc_known_name_at(const char *p, const char *end, gboolean is_marked, gboolean is
             *name = provinces[i];
         }
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-        const char *phrase = names[i].phrase;
-        const char *begin = phrase != NULL ? phrase : names[i].name;
-        if (tc_first_letter(begin, begin + strlen(begin)) != first)
+    const Index *index = names_by_letter();
+    gint16 i = g_ascii_islower(first) ? index->first[first - 'a'] : -1;
+    for (; i >= 0; i = index->next[i]) {
+        const char *phrase = index->phrases[i];
+        /* What is not there with any marks is not there. */
+        const char *bare = tc_phrase_at_bare(p, end, phrase);
+        const char *found = bare != NULL ? tc_phrase_at(p, end, phrase) : NULL;
+        if (bare == NULL)
             continue;
-        if (phrase == NULL)
-            phrase = plain_name(names[i].name, plain);
-        const char *found = tc_phrase_at(p, end, phrase);
         /* Among words with marks "CƠ QUAN" is not "cơ quận". */
         if (found != NULL && is_marked && !tc_has_marks(p, found) &&
             tc_has_marks(phrase, phrase + strlen(phrase)))
@@ -621,7 +654,7 @@ tc_known_name_at(const char *p, const char *end, gboolean is_marked, gboolean is
         /* "THÔNG TIN VÀ TRUYỂN THÔNG": a slip of one mark in a long name */
         if (found == NULL && is_marked &&
             (phrase_words(phrase) >= SURE_WORDS || is_committee_name(phrase)))
-            found = tc_phrase_at_bare(p, end, phrase);
+            found = bare;
         if (found != NULL && (longest == NULL || found > longest)) {
             longest = found;
             *name = names[i].name;

@@ -20,6 +20,12 @@ gboolean
 tc_head_find_day(const char *p, const char *end, TcFoundDay *found)
 {
     found->is_found = FALSE;
+    /* The year is in digits always. */
+    const char *digit = p;
+    while (digit < end && !g_ascii_isdigit(*digit))
+        digit++;
+    if (digit == end)
+        return FALSE;
     tc_dates_find(p, (gsize)(end - p), take_day, found);
     return found->is_found;
 }
@@ -193,9 +199,11 @@ tc_head_read_place_and_date(TcHead *head, const TcCell *cell, const char *p, con
 {
     TcFoundDay found;
     p = tc_skip_between(p, end);
-    if (end - p <= 200 && !tc_head_find_day(p, end, &found))
+    if (end - p > 200)
+        return FALSE;
+    if (!tc_head_find_day(p, end, &found))
         return read_blank_day(head, p, end);
-    if (end - p > 200 || !tc_head_find_day(p, end, &found) || found.date.is_year_inferred)
+    if (found.date.is_year_inferred)
         return FALSE;
     const char *date_end = p + found.date.end;
     const char *rest = tc_skip_between(date_end, end);
